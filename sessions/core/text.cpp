@@ -1,0 +1,182 @@
+#include "sessions/core/text.h"
+
+#include <utf8proc.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+
+namespace entremise {
+namespace {
+
+/// Calls fn(code point, first byte, byte after) for each; false when the text is not UTF-8 or fn says so.
+template <class Fn>
+bool each_code_point(std::string_view text, Fn fn) {
+    const auto* data = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    utf8proc_ssize_t at = 0;
+    const auto size = static_cast<utf8proc_ssize_t>(text.size());
+    while (at < size) {
+        utf8proc_int32_t code = 0;
+        const auto length = utf8proc_iterate(data + at, size - at, &code);
+        if (length <= 0) return false;
+        if (!fn(code, static_cast<std::size_t>(at), static_cast<std::size_t>(at + length))) return false;
+        at += length;
+    }
+    return true;
+}
+
+std::string mapped(std::string_view text, int options) {
+    utf8proc_uint8_t* out = nullptr;
+    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                   static_cast<utf8proc_ssize_t>(text.size()), &out,
+                                   static_cast<utf8proc_option_t>(options));
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
+    return size < 0 ? std::string() : std::string(reinterpret_cast<char*>(out), static_cast<std::size_t>(size));
+}
+
+bool is_mark(std::int32_t code) {
+    const auto category = utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME || category == UTF8PROC_CATEGORY_MC;
+}
+
+bool forbidden(std::int32_t code) {
+    if (code == '\n' || code == '\t') return false;
+    switch (utf8proc_category(code)) {
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:  // bidirectional and zero-width characters, soft hyphen, tags
+    case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_CO:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP: return code != 0x200D;  // the joiner inside emoji
+    default: return code == 0x115F || code == 0x1160 || code == 0x3164 || code == 0xFFA0 || code == 0x2800;
+    }
+}
+
+tl::unexpected<Refusal> refuse(std::string key, std::vector<std::pair<std::string, std::string>> words = {}) {
+    return tl::unexpected(Refusal{{std::move(key), std::move(words)}});
+}
+
+}  // namespace
+
+bool valid_utf8(std::string_view text) {
+    return each_code_point(text, [](std::int32_t, std::size_t, std::size_t) { return true; });
+}
+
+std::size_t grapheme_end(std::string_view text, std::size_t n) {
+    std::int32_t before = 0, state = 0;
+    std::size_t count = 0, end = text.size();
+    each_code_point(text, [&](std::int32_t code, std::size_t first, std::size_t) {
+        if (first == 0 || utf8proc_grapheme_break_stateful(before, code, &state)) {
+            if (count == n) {
+                end = first;
+                return false;
+            }
+            ++count;
+        }
+        before = code;
+        return true;
+    });
+    return end;
+}
+
+std::size_t count_graphemes(std::string_view text) {
+    std::int32_t before = 0, state = 0;
+    std::size_t count = 0;
+    each_code_point(text, [&](std::int32_t code, std::size_t first, std::size_t) {
+        if (first == 0 || utf8proc_grapheme_break_stateful(before, code, &state)) ++count;
+        before = code;
+        return true;
+    });
+    return count;
+}
+
+tl::expected<std::string, Refusal> clean_text(std::string_view raw, TextLimits limits) {
+    if (raw.size() > limits.graphemes * 16 + 64 || !valid_utf8(raw)) return refuse("refusal.text_not_allowed");
+    std::string one_kind;
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        const char c = raw[i];
+        if (c == '\r') {
+            if (i + 1 == raw.size() || raw[i + 1] != '\n') one_kind += limits.lines ? '\n' : ' ';
+        } else if (c == '\t' || (c == '\n' && !limits.lines)) {
+            one_kind += ' ';
+        } else {
+            one_kind += c;
+        }
+    }
+    std::string text(trimmed(mapped(one_kind, UTF8PROC_STABLE | UTF8PROC_COMPOSE)));
+    if (text.empty()) return refuse("refusal.text_empty");
+    int marks = 0;
+    const bool good = each_code_point(text, [&](std::int32_t code, std::size_t, std::size_t) {
+        marks = is_mark(code) ? marks + 1 : 0;
+        return !forbidden(code) && marks <= 2;
+    });
+    if (!good) return refuse("refusal.text_not_allowed");
+    const auto count = count_graphemes(text);
+    if (count > limits.graphemes)
+        return refuse("refusal.text_too_long",
+                      {{"count", std::to_string(count)}, {"most", std::to_string(limits.graphemes)}});
+    if (text.size() > 4 * count + 16) return refuse("refusal.text_not_allowed");
+    return text;
+}
+
+std::string folded(std::string_view text) {
+    const auto plain = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
+                                        UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_LUMP);
+    std::string out;
+    bool blank = false;
+    for (const char c : plain) {
+        if (c == ' ' || c == '\n' || c == '\t') {
+            blank = !out.empty();
+            continue;
+        }
+        if (blank) out += ' ';
+        blank = false;
+        out += c;
+    }
+    return out;
+}
+
+std::string folded_name(std::string_view text) {
+    const auto small = folded(text);
+    std::string out;
+    each_code_point(small, [&](std::int32_t code, std::size_t first, std::size_t last) {
+        switch (code) {  // letters and digits that look alike, Cyrillic and Greek ones included
+        case '0': case 0x43E: case 0x3BF: out += 'o'; break;
+        case '1': case 'i': case '|': case 0x456: case 0x3B9: case 0x131: out += 'l'; break;
+        case '5': case 0x455: out += 's'; break;
+        case 0x430: case 0x3B1: out += 'a'; break;
+        case 0x435: out += 'e'; break;
+        case 0x440: case 0x3C1: out += 'p'; break;
+        case 0x441: out += 'c'; break;
+        case 0x443: case 0x3C5: out += 'y'; break;
+        case 0x445: out += 'x'; break;
+        case 0x458: out += 'j'; break;
+        case 0x43A: case 0x3BA: out += 'k'; break;
+        case 0x43C: out += 'm'; break;
+        case 0x442: case 0x3C4: out += 't'; break;
+        case 0x3BD: out += 'v'; break;
+        default: out += small.substr(first, last - first);
+        }
+        return true;
+    });
+    return out;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const auto at = text.find(separator);
+        parts.push_back(text.substr(0, at));
+        if (at == std::string_view::npos) return parts;
+        text.remove_prefix(at + 1);
+    }
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto first = text.find_first_not_of(blanks);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+}  // namespace entremise
