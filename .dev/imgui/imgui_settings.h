@@ -12,6 +12,7 @@
         }                                                                                               \
     } while (0)
 
+#define IMGUI_DEFINE_MATH_OPERATORS
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 #define IMGUI_USE_WCHAR32
 #define IMGUI_ENABLE_FREETYPE

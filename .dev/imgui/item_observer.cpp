@@ -17,3 +17,7 @@ void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char*
 }
 void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
 const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }
+
+void tell_text(ImGuiContext& context, std::string_view text, const ImRect& rect) {
+    if (auto* observer = observer_of(&context)) observer->on_text(context, text, rect);
+}

@@ -1,0 +1,59 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/view/ui.h"
+
+namespace entremise::view {
+
+/// Width in pixels. Texts of digits, ':' and '%' only get equal cells, so that nothing shakes while a clock runs.
+float text_w(const Ui&, Weight, float px, std::string_view, float tracking = 0);
+/// The only way text reaches the screen; returns the width. `at` is the top left of the letters, see in_line.
+float draw_text(const Ui&, Weight, float px, ImVec2 at, ImU32, std::string_view, float tracking = 0);
+/// Top of letters of size px in a line box of height `line` that starts at y.
+inline float in_line(float y, float line, float px) { return y + (line - px) / 2; }
+
+/// A line of a broken text: what is drawn, and where the next one begins (blanks and the line break are between).
+struct Line {
+    std::size_t begin, end, next;
+    friend bool operator==(const Line&, const Line&) = default;
+};
+/// Breaks at blanks and after hyphens between letters; never at U+00A0 or U+202F, before ` : ; ? ! % »` or after `«`.
+/// A word wider than the width is broken between graphemes. Line breaks of the text are kept. At least one line.
+std::vector<Line> break_lines(const Ui&, Weight, float px, std::string_view, float width);
+/// The drawn parts of break_lines, as views of the text.
+std::vector<std::string_view> wrap(const Ui&, Weight, float px, std::string_view, float width);
+/// The text, or as much of it as fits, with "…".
+std::string ellipsis(const Ui&, Weight, float px, std::string_view, float width);
+/// Capitals with their accents: é → É, œ → Œ.
+std::string upper(std::string_view);
+
+/// One line with **bold** parts. The marks are for texts of the language packs, never for what people wrote.
+float runs_w(const Ui&, float css, std::string_view markup);
+float draw_runs(const Ui&, float css, ImVec2 top_of_line, ImU32, std::string_view markup, float k = 1.35f);
+
+/// A wrapped text at a place. With `most` lines the last one ends in "…".
+struct Paragraph {
+    Weight weight = regular;
+    float css = 15, k = 1.35f, z = 1;
+    std::size_t most = 0;  ///< lines; 0: all
+};
+float paragraph_height(const Ui&, const Paragraph&, std::string_view, float width);
+/// Returns the height it took.
+float draw_paragraph(const Ui&, const Paragraph&, ImVec2 at, float width, ImU32, std::string_view);
+/// Small spaced capitals at a place; `at` is the top of the line box.
+void draw_kicker(const Ui&, ImVec2 at, ImU32, std::string_view, float css = 12, float z = 1);
+float kicker_w(const Ui&, std::string_view, float css = 12, float z = 1);
+
+// In the flow: these advance Dear ImGui's cursor, so that panels scroll.
+void say(const Ui&, const Paragraph&, ImU32, std::string_view);
+void heading(const Ui&, std::string_view, float css = 20);
+void body(const Ui&, std::string_view, float css = 15);
+void soft(const Ui&, std::string_view, float css = 15);
+void kicker(const Ui&, std::string_view, ImU32 colour = 0, float css = 12);
+void gap(const Ui&, float css);
+void rule(const Ui&);
+
+}  // namespace entremise::view

@@ -1,0 +1,182 @@
+#include "app/view/ui.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/view/text.h"
+
+namespace entremise::view {
+namespace {
+
+ImVec4 vec(ImU32 colour) { return ImGui::ColorConvertU32ToFloat4(colour); }
+
+/// What Dear ImGui draws by itself: text fields, popups, scroll bars.
+void set_style(const Ui& ui) {
+    const Theme& t = ui.theme;
+    ImGuiStyle style;
+    style.FontSizeBase = ui.em(15);
+    style.WindowPadding = style.ItemSpacing = style.ItemInnerSpacing = {0, 0};
+    style.WindowBorderSize = 0;
+    style.WindowMinSize = {1, 1};
+    style.ChildBorderSize = 0;
+    style.PopupBorderSize = ui.stroke();
+    style.PopupRounding = ui.u(10);
+    style.FrameRounding = ui.u(t.radius);
+    style.FrameBorderSize = ui.stroke();
+    style.FramePadding = {ui.u(12), ui.u(9)};
+    style.ScrollbarSize = ui.u(7);
+    style.ScrollbarRounding = ui.u(4);
+    style.DisabledAlpha = 1;  // disabled things have colours of their own; faded ones could not be read
+    style.HoverStationaryDelay = 0;
+    style.HoverDelayNormal = .5f;
+    style.HoverDelayShort = .15f;
+    auto& c = style.Colors;
+    c[ImGuiCol_Text] = vec(t.ink);
+    c[ImGuiCol_TextDisabled] = vec(t.ink_faint);
+    c[ImGuiCol_WindowBg] = c[ImGuiCol_PopupBg] = vec(t.surface);
+    c[ImGuiCol_ChildBg] = vec(0);
+    c[ImGuiCol_Border] = vec(t.line);
+    c[ImGuiCol_FrameBg] = c[ImGuiCol_FrameBgHovered] = c[ImGuiCol_FrameBgActive] = vec(t.surface);
+    c[ImGuiCol_InputTextCursor] = vec(t.ink);
+    c[ImGuiCol_TextSelectedBg] = vec(fade(t.accent, .3f));
+    c[ImGuiCol_ScrollbarBg] = vec(0);
+    c[ImGuiCol_ScrollbarGrab] = vec(fade(t.control, .8f));
+    c[ImGuiCol_ScrollbarGrabHovered] = c[ImGuiCol_ScrollbarGrabActive] = vec(t.control);
+    c[ImGuiCol_NavCursor] = vec(0);  // we draw our own ring
+    c[ImGuiCol_ModalWindowDimBg] = vec(IM_COL32(0, 0, 0, 110));
+    ImGui::GetStyle() = style;
+}
+
+}  // namespace
+
+ImWchar Ui::next_character() {
+    if (typed.empty()) return 0;
+    const ImWchar c = typed.front();
+    typed.pop_front();
+    return c;
+}
+
+void prepare_context(ImGuiIO& io) {
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    io.ConfigNavCursorVisibleAlways = false;
+    io.ConfigNavMoveSetMousePos = false;
+    io.ConfigInputTextCursorBlink = true;
+    io.MouseDoubleClickTime = .45f;
+    io.MouseDoubleClickMaxDist = 8;
+    io.ConfigErrorRecoveryEnableTooltip = false;
+    ImGuiContext& g = *ImGui::GetCurrentContext();
+    g.ConfigNavWindowingKeyNext = g.ConfigNavWindowingKeyPrev = 0;  // Ctrl+Tab is not ours to take
+}
+
+void begin_frame(Ui& ui, double now) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const ImGuiContext& g = *ImGui::GetCurrentContext();
+    ui.now = now;
+    ui.next_frame = 1e9;
+    ui.css_width = io.DisplaySize.x / ui.scale;
+    ui.css_height = io.DisplaySize.y / ui.scale;
+    ui.onto = nullptr;
+    ui.typed.clear();
+    const bool field_takes_them = g.ActiveId != 0 && g.InputTextState.ID == g.ActiveId;
+    const bool chord = io.KeyCtrl && !io.KeyAlt;  // Ctrl with Alt is AltGr, which makes characters
+    if (!field_takes_them && !chord)
+        for (const ImWchar c : io.InputQueueCharacters)
+            if (c >= 0x20 && c != 0x7F) ui.typed.push_back(c);
+    set_style(ui);
+}
+
+void begin_zone(Ui& ui, const char* id, ImRect css, const ZoneLook& look) {
+    const ImRect r{ImFloor(ui.u(css.Min.x)), ImFloor(ui.u(css.Min.y)), ImFloor(ui.u(css.Max.x)), ImFloor(ui.u(css.Max.y))};
+    ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                             ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                             ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus | look.more;
+    switch (look.scroll) {
+    case Scroll::none: flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse; break;
+    case Scroll::hidden_bar: flags |= ImGuiWindowFlags_NoScrollbar; break;
+    case Scroll::bar: break;
+    }
+    ImGui::SetNextWindowPos(r.Min);
+    ImGui::SetNextWindowSize(r.GetSize());
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, look.padding * ui.scale);
+    ImGui::Begin(id, nullptr, flags);
+    ImGui::PopStyleVar();
+    if (look.fill) ImGui::GetWindowDrawList()->AddRectFilled(r.Min, r.Max, look.fill);
+}
+
+void end_zone() { ImGui::End(); }
+
+Hit hit(Ui& ui, const std::string& id, ImRect r, std::string_view why_not) {
+    r = whole(r);
+    r.Max = ImMax(r.Max, r.Min + ImVec2(1, 1));
+    if (!why_not.empty()) ImGui::BeginDisabled();
+    ImGui::SetCursorScreenPos(r.Min);
+    Hit h;
+    h.clicked = ImGui::InvisibleButton(id.c_str(), r.GetSize(), ImGuiButtonFlags_EnableNav);
+    h.rect = r;
+    h.hover = ImGui::IsItemHovered();
+    h.held = ImGui::IsItemActive();
+    h.focus = ImGui::IsItemFocused() && ImGui::GetCurrentContext()->NavCursorVisible;
+    h.off = (ImGui::GetItemFlags() & ImGuiItemFlags_Disabled) != 0;
+    if (!why_not.empty()) {
+        ImGui::EndDisabled();
+        tooltip(ui, why_not);
+    }
+    return h;
+}
+
+void report_checked([[maybe_unused]] const std::string& id, [[maybe_unused]] bool on) {
+    [[maybe_unused]] ImGuiContext& g = *ImGui::GetCurrentContext();
+    IMGUI_TEST_ENGINE_ITEM_INFO(g.LastItemData.ID, id.c_str(),
+                                g.LastItemData.StatusFlags | ImGuiItemStatusFlags_Checkable |
+                                    (on ? ImGuiItemStatusFlags_Checked : 0));
+}
+
+void focus_ring(Ui& ui, ImRect r, float radius) {
+    auto& list = ui.canvas();
+    r.Expand(ui.u(1.5f));
+    list.AddRect(r.Min, r.Max, ui.theme.surface, radius + ui.u(1.5f), 0, ui.u(2));
+    r.Expand(ui.u(1.5f));
+    list.AddRect(r.Min, r.Max, ui.theme.focus, radius + ui.u(3), 0, ui.u(2.5f));
+}
+
+void tooltip(Ui& ui, std::string_view text, std::string_view key) {
+    if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
+    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled | ImGuiHoveredFlags_DelayNormal)) {
+        const float waited = ImGui::GetCurrentContext()->HoverItemDelayTimer;
+        return ui.wake_in(std::max(.02f, ImGui::GetStyle().HoverDelayNormal - waited));
+    }
+    // Drawn as the reverse of the surface, so that it is never taken for a card.
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.u(10), ui.u(7)});
+    ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.u(6));
+    ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, 0);
+    ImGui::PushStyleColor(ImGuiCol_PopupBg, ui.theme.ink);
+    if (ImGui::BeginTooltip()) {
+        const float px = ui.em(14), line = ui.lh(14), key_w = key.empty() ? 0 : ui.u(10) + text_w(ui, regular, px, key);
+        const auto lines = wrap(ui, regular, px, text, ui.u(300));
+        float wide = 0;
+        for (const auto part : lines) wide = std::max(wide, text_w(ui, regular, px, part));
+        const ImVec2 at = cursor();
+        float y = at.y;
+        for (const auto part : lines) {
+            draw_text(ui, regular, px, {at.x, in_line(y, line, px)}, ui.theme.surface, part);
+            y += line;
+        }
+        if (!key.empty())
+            draw_text(ui, regular, px, {at.x + wide + ui.u(10), in_line(at.y, line, px)}, fade(ui.theme.surface, .75f), key);
+        ImGui::Dummy({wide + key_w, y - at.y});
+        ImGui::EndTooltip();
+    }
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar(3);
+}
+
+float ease(Ui& ui, float from, float to, float tau) {
+    const float left = (from - to) * std::exp(-ImGui::GetIO().DeltaTime / tau);
+    if (ui.reduced_motion || std::abs(left) < 1e-3f) return to;
+    ui.wake_in(0);
+    return to + left;
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,119 @@
+#pragma once
+#include <deque>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/view/fonts.h"
+#include "app/view/theme.h"
+#include "imgui.h"
+#include "imgui_internal.h"
+#include "sessions/core/language.h"
+
+namespace entremise::view {
+
+/// What people see and what tests press: `id` is "###name" and never changes with the language.
+struct Label {
+    std::string id;
+    std::string text;
+};
+
+/// With what a window is drawn: theme, scale, letters, language. One per window, handed to every drawing function.
+///
+/// Lengths in "css" are those of the target screens at 100 %; `u` makes pixels of them.
+struct Ui {
+    Theme theme = light_theme;
+    Fonts* fonts = nullptr;                        ///< not ours; outlives this
+    const Language* language = &Language::of("fr");
+    float scale = 1;               ///< interface scale × the screen's own: pixels per css px
+    float texels = 2;              ///< of a letter's picture per pixel; 1 where a pixel is half a css px
+    bool reduced_motion = false;
+    bool moving = false;           ///< the camera zooms: letters are drawn from whole sizes, not baked anew
+
+    // Set by begin_frame.
+    float css_width = 0, css_height = 0;
+    double now = 0;                ///< seconds; only for what moves on the screen
+    double next_frame = 0;         ///< seconds until something wants to be drawn again; see wake_in
+    std::deque<ImWchar> typed;     ///< characters of this frame that no text field took; take them with next_character
+    ImDrawList* onto = nullptr;    ///< draw here instead of in the current window
+
+    float u(float css) const { return css * scale; }
+    /// Font size in pixels. Dear ImGui's size is ascender + descender, which is 1.2102 em in Inter.
+    float em(float css, float z = 1) const { return std::max(8.f, css * scale * z * 1.2102f); }
+    /// Height of a line of text; k 1.25 for titles, 1.15 on the projection.
+    float lh(float css, float k = 1.35f, float z = 1) const { return css * scale * z * k; }
+    /// Width of a border in whole pixels.
+    float stroke() const { return std::max(theme.stroke, std::floor(theme.stroke * scale)); }
+
+    const std::string& tr(std::string_view key) const { return (*language)(key); }
+    std::string tr(std::string_view key, const std::vector<std::pair<std::string, std::string>>& words) const {
+        return (*language)(key, words);
+    }
+    /// The translated text with "###key" as its id.
+    Label label(std::string_view key) const { return {"###" + std::string(key), tr(key)}; }
+
+    ImDrawList& canvas() const { return onto ? *onto : *ImGui::GetWindowDrawList(); }
+    /// Asks for a frame in that many seconds: 0 while something moves, .5 for a caret.
+    void wake_in(double seconds) { next_frame = std::min(next_frame, seconds); }
+    /// The next typed character, in order: what is not taken by a command is text of the editor it opened. 0: none.
+    ImWchar next_character();
+};
+
+/// Settings of a new Dear ImGui context that never change: keys, times, no files.
+void prepare_context(ImGuiIO&);
+/// After NewFrame: sizes, characters, Dear ImGui's own style from theme and scale.
+void begin_frame(Ui&, double now);
+
+/// A part of the window (tool rail, board, panel …): a Dear ImGui window without any look of its own.
+enum class Scroll { none, hidden_bar, bar };
+struct ZoneLook {
+    ImVec2 padding = {0, 0};  ///< css
+    ImU32 fill = 0;
+    Scroll scroll = Scroll::none;
+    ImGuiWindowFlags more = 0;
+};
+/// Edges in css px of the window. Always followed by end_zone; `zone` does both.
+void begin_zone(Ui&, const char* id, ImRect css, const ZoneLook&);
+void end_zone();
+template <class Fn>
+void zone(Ui& ui, const char* id, ImRect css, const ZoneLook& look, Fn draw) {
+    begin_zone(ui, id, css, look);
+    draw();
+    end_zone();
+}
+
+/// The first variant, from rich to poor, whose width fits; the last one if none does. `width(i)` in pixels.
+template <class Fn>
+std::size_t fit_variant(float room, std::size_t variants, Fn width) {
+    for (std::size_t i = 0; i + 1 < variants; ++i)
+        if (width(i) <= room) return i;
+    return variants - 1;
+}
+
+/// What happened to an item, and the whole pixels it lies on.
+struct Hit {
+    ImRect rect;
+    bool hover = false, held = false, focus = false, clicked = false;
+    bool off = false;  ///< disabled; drawn so
+    explicit operator bool() const { return clicked; }
+};
+/// The one way to make something pressable: reached by Tab and arrows, pressed by mouse, Enter or Space.
+/// With a reason (`why_not`) it is disabled, and says why under the pointer.
+Hit hit(Ui&, const std::string& id, ImRect, std::string_view why_not = {});
+/// Right after `hit`: tells the test hook that this item can be chosen and whether it is.
+void report_checked(const std::string& id, bool on);
+/// 2 px of surface, then 2.5 px of focus: seen on any fill. Containers keep 5 px for it.
+void focus_ring(Ui&, ImRect, float radius);
+/// For the last item; after half a second under the pointer or with the keyboard's focus.
+void tooltip(Ui&, std::string_view text, std::string_view key = {});
+
+/// Moves `from` towards `to` with time constant `tau` in seconds; at once with reduced motion.
+float ease(Ui&, float from, float to, float tau);
+
+inline ImVec2 cursor() { return ImGui::GetCursorScreenPos(); }
+inline float room_right() { return ImGui::GetContentRegionAvail().x; }
+inline ImVec2 whole(ImVec2 p) { return {std::floor(p.x + .5f), std::floor(p.y + .5f)}; }
+inline ImRect whole(ImRect r) { return {whole(r.Min), whole(r.Max)}; }
+
+}  // namespace entremise::view

@@ -1,0 +1,75 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sessions/log/session_log.h"
+
+namespace entremise::log {
+
+/// A saved session, opened for reading: any moment of it, as everyone saw it.
+///
+/// A usable board comes at once, from the newest snapshot; a thread behind reads the file into a packed log with key
+/// frames (a plain copy of the state every N events) and then checks the chain. Until it has got there, a jump waits for
+/// it. Use from one thread (the window's); destroying it stops the thread.
+class Replay {
+public:
+    /// Fails with one sentence, as SessionLog::resume; the file is never changed.
+    static Result<std::unique_ptr<Replay>> open(const std::string& path);
+    virtual ~Replay() = default;
+
+    virtual const SessionMeta& meta() const = 0;
+    virtual Seq first() const = 0;  ///< 0: before the first event
+    virtual Seq last() const = 0;
+    /// Where we are, and the state there.
+    virtual Seq at() const = 0;
+    virtual Micros time() const = 0;
+    virtual const rules::State& state() const = 0;
+    /// Goes to just after event `seq` (clamped to first..last).
+    virtual Result<> seek(Seq) = 0;
+    /// Goes to just after the last event that is not later than `time` (microseconds since the start).
+    virtual Result<> seek_time(Micros) = 0;
+    /// The entry of a number, for "what just changed"; nothing when out of range.
+    virtual std::optional<PublicEntry> entry(Seq) = 0;
+    virtual Micros time_of(Seq) = 0;
+    virtual Micros duration() const = 0;
+
+    /// What the lanes show; complete once `loaded`.
+    struct Landmarks {
+        struct At {
+            Seq seq = 0;
+            Micros time = 0;
+            std::uint64_t id = 0;     ///< stage index, move card, vote, controversy
+            std::uint32_t value = 0;  ///< heat 0–100
+        };
+        std::vector<At> stages, moves, votes, markers, heat, state_changes;
+        std::vector<Micros> times;  ///< of every event, by number - 1: for the activity lane
+        std::uint64_t unknown_events = 0;
+    };
+    virtual const Landmarks& landmarks() const = 0;
+
+    enum class Checking { running, good, damaged };
+    virtual Checking checking() const = 0;
+    virtual bool loaded() const = 0;
+    /// Blocks until loaded (and checked).
+    virtual void finish() = 0;
+    virtual Seq first_bad() const = 0;  ///< 0 = none known
+};
+
+/// Everything `entremise check` says.
+struct CheckReport {
+    bool ok = false;
+    Seq events = 0;
+    Hash head{};
+    std::string closing_code;
+    Hash digest{};                     ///< of what everyone sees, at `at`
+    enum class Private { none, whole, damaged } private_file = Private::none;
+    Seq bad_seq = 0;                   ///< first bad event when not ok; 0 = the file as a whole
+    std::string reason;                ///< technical detail
+    std::uint64_t unknown_events = 0;
+};
+/// Chain, order of numbers and times, each event decodes, applies and keeps the invariants, snapshots equal the replay,
+/// private entries match their commitments. `at`: digest there (0 = at the end). Fails only when the file cannot be opened.
+Result<CheckReport> check(const std::string& path, Seq at = 0);
+
+}  // namespace entremise::log

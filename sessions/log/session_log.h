@@ -1,0 +1,137 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sessions/core/hash.h"
+#include "sessions/core/ids.h"
+#include "sessions/core/random.h"
+#include "sessions/core/result.h"
+#include "sessions/rules/session.h"
+
+namespace entremise::log {
+
+using Seq = std::uint64_t;
+/// First 8 bytes of the chain after an event.
+using Mark = ByteArray<8>;
+Mark mark_of(const Hash& chain);
+
+/// One accepted event, as the host numbers it. `kind`: this program's event number (rules::event_number).
+struct Entry {
+    Seq seq = 0;
+    Micros time = 0;  ///< since the session's start, never falling
+    PersonId author;
+    std::size_t kind = 0;
+    std::string body;  ///< rules::encode
+    rules::Audience audience = rules::Audience::everyone;
+};
+
+/// The same as everybody may know it: for a confidential entry author 0, kind confidence.kept, body = the commitment.
+struct PublicEntry {
+    Seq seq = 0;
+    Micros time = 0;
+    PersonId author;
+    std::size_t kind = 0;
+    std::string body;
+    Mark mark{};
+};
+
+/// chain(0) = BLAKE2b-256(session id); chain(n) = BLAKE2b-256(chain(n−1), seq, time, author, kind, BLAKE2b-256(body));
+/// integers 8 bytes little endian, kind as its word after its length.
+class Chain {
+public:
+    explicit Chain(Bytes session_id);
+    Chain(Seq seq, const Hash& head) : seq_(seq), head_(head) {}
+    /// The entry must have number seq() + 1.
+    void add(Seq seq, Micros time, PersonId author, std::string_view kind_word, std::string_view body);
+    Seq seq() const { return seq_; }
+    const Hash& head() const { return head_; }
+
+private:
+    Seq seq_ = 0;
+    Hash head_{};
+};
+
+/// What of a confidential entry lies in the common file: BLAKE2b-256(author, kind word, body) keyed with a 32-byte salt.
+Hash commitment_of(PersonId author, std::string_view kind_word, std::string_view body, Bytes salt);
+/// The head as five words of the language's list, to be read aloud.
+std::string closing_code(const Hash& head, std::string_view language);
+
+struct SessionMeta {
+    ByteArray<16> session_id{};
+    std::string title;
+    std::string language;
+    std::int64_t started = 0;  ///< UTC, microseconds since 1970
+    std::string program;       ///< version that created the file
+};
+
+/// Each person's last accepted command, so that a repeat after a crash is known.
+struct LastCommand {
+    PersonId author;
+    std::uint64_t instance = 0;  ///< of the asking program
+    std::uint64_t number = 0;
+};
+
+/// A device that has a seat: how it finds its participant again. Kept in the private file.
+struct Seat {
+    ByteArray<32> device{};
+    PersonId person;
+};
+
+struct StateSnapshot {
+    Seq seq = 0;
+    Hash head{};
+    rules::State state;
+};
+
+/// The session file: an SQLite database whose table `event` only ever grows, and NAME.private beside it (mode 0600) for
+/// what is not for everyone.
+///
+/// Ownership: one SessionLog per file; it holds the file open, and locked against a second host, until destroyed.
+/// Threads: use it from the host's thread only.
+/// Errors: every call says what failed; none throws. After a failed append the log refuses further writes: a sync that
+/// failed once must never be trusted again.
+class SessionLog {
+public:
+    /// Makes a new file; fails when one of that name exists ("error.file_exists") or the folder cannot be written.
+    static Result<std::unique_ptr<SessionLog>> create(const std::string& path, const SessionMeta&, Random&);
+    /// Opens to go on. Entries of the private file beyond the head are dropped; a missing one is named.
+    /// Fails with one sentence: error.file_missing, error.not_a_session, error.file_newer, error.file_damaged,
+    /// error.file_in_use, error.file_read_only.
+    static Result<std::unique_ptr<SessionLog>> resume(const std::string& path, Random&);
+    virtual ~SessionLog() = default;
+
+    virtual const std::string& path() const = 0;
+    virtual const SessionMeta& meta() const = 0;
+    virtual Seq seq() const = 0;
+    virtual const Hash& head() const = 0;
+
+    /// Writes all entries or none, and each author's last command in the same transaction. When it returns, they outlive a
+    /// power cut. Numbers go on from seq() + 1. What everybody may know comes back with its marks, for telling.
+    [[nodiscard]] virtual Result<std::vector<PublicEntry>> append(std::span<const Entry>, std::span<const LastCommand>) = 0;
+    /// The host's state at the head, rebuilt from the file: of all, of the mediators, of everyone.
+    struct States {
+        rules::State all, mediators, everyone;
+    };
+    [[nodiscard]] virtual Result<States> states() = 0;
+    /// Entries with numbers in [from, to], as everybody may know them.
+    [[nodiscard]] virtual Result<std::vector<PublicEntry>> read(Seq from, Seq to) = 0;
+    /// Entries with numbers in [from, to] as an audience is told them: confidential ones whole where it may see them.
+    [[nodiscard]] virtual Result<std::vector<Entry>> read_for(rules::Audience, Seq from, Seq to) = 0;
+
+    [[nodiscard]] virtual std::vector<LastCommand> last_commands() = 0;
+    [[nodiscard]] virtual std::vector<Seat> seats() = 0;
+    [[nodiscard]] virtual Result<> keep_seat(const Seat&) = 0;
+    /// Bounded work for idle moments: checkpoint, a fresh snapshot when the last one is far. True while there is more.
+    virtual bool tidy() = 0;
+    /// The newest snapshot of what everyone sees is kept in the file; the closed states' in the private file.
+    [[nodiscard]] virtual Result<> keep_snapshot(const States&) = 0;
+    /// Leaves one plain file. The log takes no more entries.
+    [[nodiscard]] virtual Result<> close() = 0;
+};
+
+}  // namespace entremise::log

@@ -1,0 +1,86 @@
+#include "sessions/rules/actors.h"
+
+#include "sessions/core/text.h"
+#include "sessions/rules/session.h"
+
+namespace entremise::rules {
+namespace {
+
+constexpr std::string_view kind_words[] = {"organisation", "group", "person", "non_human"};
+constexpr std::string_view presence_words[] = {"at_table", "represented", "absent", "excluded", "to_invite"};
+constexpr std::string_view engagement_words[] = {"unaware", "interested", "enrolled", "mobilised", "withdrawn"};
+constexpr std::size_t most_logics = 3;
+
+tl::expected<Actor, Refusal> clean_actor(Actor about) {
+    if (about.logics.size() > most_logics) return refuse("refusal.three_logics");
+    const auto tidy = [](std::string& text, TextLimits limits) -> tl::expected<void, Refusal> {
+        if (trimmed(text).empty()) {
+            text.clear();
+            return {};
+        }
+        auto clean = clean_text(text, limits);
+        if (!clean) return tl::unexpected(clean.error());
+        text = *clean;
+        return {};
+    };
+    for (auto* text : {&about.mandate, &about.resources, &about.identity, &about.identity_by_others})
+        if (auto done = tidy(*text, {500, true}); !done) return tl::unexpected(done.error());
+    if (auto done = tidy(about.sector, {40}); !done) return tl::unexpected(done.error());
+    for (auto& logic : about.logics)
+        if (auto done = tidy(logic, {40}); !done) return tl::unexpected(done.error());
+    return about;
+}
+
+}  // namespace
+
+Words words_of(ActorKind) { return kind_words; }
+Words words_of(ActorPresence) { return presence_words; }
+Words words_of(Engagement) { return engagement_words; }
+
+bool empty_chair(const Actor& actor) { return actor.directly_affected && actor.presence == ActorPresence::absent; }
+
+Decision decide(const State& s, const Stamp& by, const AddActor& ask) {
+    if (auto may = may_add(s, by, CardKind::actor); !may) return tl::unexpected(may.error());
+    if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
+    auto name = clean_text(ask.name, {80});
+    if (!name) return tl::unexpected(name.error());
+    const auto folds_to = folded(*name);
+    for (const auto& [id, actor] : s.actors.all)
+        if (const Card* card = card_on_board(s, id); card && folded(card->text) == folds_to)
+            return refuse("refusal.actor_exists", {{"name", card->text}});
+    auto about = clean_actor(ask.about);
+    if (!about) return tl::unexpected(about.error());
+    return Events{ActorAdded{s.board.next_card, ask.place, *name, std::move(*about)}};
+}
+
+Decision decide(const State& s, const Stamp& by, const DescribeActor& ask) {
+    const Card* card = card_on_board(s, ask.actor, CardKind::actor);
+    if (!card) return refuse("refusal.no_such_actor");
+    const Person* person = s.people.all.find(by.author);
+    // People may describe the actor they speak for: nobody knows it better.
+    if (!may_change(s, by.author, card->author) && !(person && person->actor == ask.actor))
+        return refuse("refusal.not_yours");
+    auto about = clean_actor(ask.about);
+    if (!about) return tl::unexpected(about.error());
+    if (*about == *s.actors.all.find(ask.actor)) return Events{};
+    return Events{ActorDescribed{ask.actor, std::move(*about)}};
+}
+
+Result<> apply(State& s, const Stamp& by, const ActorAdded& e) {
+    Card card;
+    card.kind = CardKind::actor;
+    card.place = e.place;
+    card.text = e.name;
+    if (auto done = lay_card(s, by, e.actor, std::move(card)); !done) return done;
+    s.actors.all.emplace(e.actor, e.about);
+    return {};
+}
+
+Result<> apply(State& s, const Stamp&, const ActorDescribed& e) {
+    Actor* actor = s.actors.all.find(e.actor);
+    if (!actor) return fail("there is no actor " + std::to_string(e.actor.value));
+    *actor = e.about;
+    return {};
+}
+
+}  // namespace entremise::rules

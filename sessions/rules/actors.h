@@ -1,0 +1,116 @@
+#pragma once
+#include "sessions/rules/board.h"
+
+namespace entremise::rules {
+
+enum class ActorKind : std::uint8_t { organisation, group, person, non_human };
+Words words_of(ActorKind);
+enum class ActorPresence : std::uint8_t { at_table, represented, absent, excluded, to_invite };
+Words words_of(ActorPresence);
+enum class Engagement : std::uint8_t { unaware, interested, enrolled, mobilised, withdrawn };
+Words words_of(Engagement);
+
+/// What is known of an actor besides its name (its card's text). Sector and logics are keys of the packs.
+struct Actor {
+    ActorKind kind = ActorKind::organisation;
+    ActorPresence presence = ActorPresence::at_table;
+    Engagement engagement = Engagement::unaware;
+    std::string sector;
+    std::vector<std::string> logics;  ///< 0 to 3
+    std::string mandate;
+    std::string resources;
+    std::string identity;            ///< who the actor says it is
+    std::string identity_by_others;
+    bool strategic = false;
+    bool pivotal = false;
+    bool directly_affected = false;
+
+    void describe(Fields& f) {
+        f(1, "kind", kind);
+        f(2, "presence", presence);
+        f(3, "engagement", engagement);
+        f(4, "sector", sector);
+        f(5, "logics", logics);
+        f(6, "mandate", mandate);
+        f(7, "resources", resources);
+        f(8, "identity", identity);
+        f(9, "identity_by_others", identity_by_others);
+        f(10, "strategic", strategic);
+        f(11, "pivotal", pivotal);
+        f(12, "directly_affected", directly_affected);
+    }
+    friend bool operator==(const Actor&, const Actor&) = default;
+};
+
+struct Actors {
+    Table<CardId, Actor> all;
+    void describe(Fields& f) { f(1, "all", all); }
+    friend bool operator==(const Actors&, const Actors&) = default;
+};
+
+/// Directly affected and absent: drawn with a visible empty chair.
+bool empty_chair(const Actor&);
+
+// Events
+
+struct ActorAdded {
+    static constexpr std::string_view kind = "actor.added";
+    CardId actor;
+    Place place;
+    std::string name;
+    Actor about;
+    void describe(Fields& f) {
+        f(1, "actor", actor);
+        f(2, "place", place);
+        f(3, "name", name);
+        f(4, "about", about);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const ActorAdded&, const ActorAdded&) = default;
+};
+
+struct ActorDescribed {
+    static constexpr std::string_view kind = "actor.described";
+    CardId actor;
+    Actor about;
+    void describe(Fields& f) {
+        f(1, "actor", actor);
+        f(2, "about", about);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const ActorDescribed&, const ActorDescribed&) = default;
+};
+
+// Commands
+
+struct AddActor {
+    static constexpr std::string_view kind = "actor.add";
+    std::string name;
+    Place place;
+    Actor about;
+    void describe(Fields& f) {
+        f(1, "name", name);
+        f(2, "place", place);
+        f(3, "about", about);
+    }
+    friend bool operator==(const AddActor&, const AddActor&) = default;
+};
+
+struct DescribeActor {
+    static constexpr std::string_view kind = "actor.describe";
+    CardId actor;
+    Actor about;
+    void describe(Fields& f) {
+        f(1, "actor", actor);
+        f(2, "about", about);
+    }
+    friend bool operator==(const DescribeActor&, const DescribeActor&) = default;
+};
+
+// What each command leads to, and what each event does (session.h chooses among them by type).
+Decision decide(const State&, const Stamp&, const AddActor&);
+Decision decide(const State&, const Stamp&, const DescribeActor&);
+Result<> apply(State&, const Stamp&, const ActorAdded&);
+Result<> apply(State&, const Stamp&, const ActorDescribed&);
+
+}  // namespace entremise::rules

@@ -1,0 +1,221 @@
+// Undo and redo: what one person's gestures changed, and how it goes back without touching what others did since.
+#include <algorithm>
+
+#include "sessions/rules/session.h"
+
+namespace entremise::rules {
+namespace {
+
+constexpr std::string_view field_words[] = {"place", "text", "colour", "card_there", "link_there", "stroke_there"};
+
+/// Does the thing still hold what the act wrote (undo), or what it found (redo)?
+bool still_holds(const State& s, const Change& change, bool after) {
+    const Card* card = s.board.cards.find(CardId{change.id});
+    const auto there = after ? change.after : change.before;
+    switch (change.field) {
+    case ChangedField::place: return card && !card->archived && card->place == (after ? change.place_after : change.place_before);
+    case ChangedField::text: return card && !card->archived && card->text == (after ? change.text_after : change.text_before);
+    case ChangedField::colour: return card && !card->archived && card->colour == there;
+    case ChangedField::card_there: return card && !card->archived == (there == 1);
+    case ChangedField::link_there: {
+        const Link* link = s.board.links.find(LinkId{change.id});
+        return link && !link->archived == (there == 1);
+    }
+    case ChangedField::stroke_there: {
+        const Stroke* stroke = s.board.strokes.find(StrokeId{change.id});
+        return stroke && !stroke->archived == (there == 1);
+    }
+    }
+    return false;
+}
+
+/// The events that bring an act's changes back (undo) or again (redo), gathered by kind.
+class Restoring {
+public:
+    Restoring(const State& s, bool undo) : s_(s), undo_(undo) {}
+
+    void add(const Change& change) {
+        if (!still_holds(s_, change, undo_)) {
+            ++kept_;
+            return;
+        }
+        const auto there = undo_ ? change.before : change.after;
+        auto& things_cards = there ? restored_.cards : archived_.cards;
+        auto& things_links = there ? restored_.links : archived_.links;
+        auto& things_strokes = there ? restored_.strokes : archived_.strokes;
+        const auto& place = undo_ ? change.place_before : change.place_after;
+        switch (change.field) {
+        case ChangedField::place: moved_.moves.push_back({CardId{change.id}, place.x, place.y, place.width}); break;
+        case ChangedField::text:
+            reworded_.push_back(CardReworded{CardId{change.id}, undo_ ? change.text_before : change.text_after});
+            break;
+        case ChangedField::colour: coloured_.push_back(NoteColoured{CardId{change.id}, there}); break;
+        case ChangedField::card_there: things_cards.push_back(CardId{change.id}); break;
+        case ChangedField::link_there: things_links.push_back(LinkId{change.id}); break;
+        case ChangedField::stroke_there: things_strokes.push_back(StrokeId{change.id}); break;
+        }
+    }
+    std::uint32_t kept() const { return kept_; }
+    void append_to(Events& events) && {
+        if (!empty(restored_)) events.push_back(std::move(restored_));
+        if (!moved_.moves.empty()) events.push_back(std::move(moved_));
+        for (auto& event : reworded_) events.push_back(std::move(event));
+        for (auto& event : coloured_) events.push_back(event);
+        if (!empty(archived_)) events.push_back(std::move(archived_));
+    }
+
+private:
+    static bool empty(const auto& things) {
+        return things.cards.empty() && things.links.empty() && things.strokes.empty();
+    }
+    const State& s_;
+    bool undo_;
+    std::uint32_t kept_ = 0;
+    CardsMoved moved_;
+    std::vector<CardReworded> reworded_;
+    std::vector<NoteColoured> coloured_;
+    ThingsArchived archived_;
+    ThingsRestored restored_;
+};
+
+/// How often others already use a card: links, echoes, positions and arguments under it, votes on it, moves on it.
+struct Uses {
+    std::uint32_t links = 0, echoes = 0, others = 0;
+};
+Uses uses_by_others(const State& s, PersonId self, CardId id) {
+    Uses uses;
+    for (const auto& [link_id, link] : s.board.links)
+        if (!link.archived && (link.from == id || link.to == id) && link.author != self) ++uses.links;
+    for (const auto person : s.board.cards.find(id)->echoes)
+        if (person != self) ++uses.echoes;
+    for (const auto& [card_id, card] : s.board.cards)
+        if (!card.archived && card.parent == id && card.author != self) ++uses.others;
+    for (const auto& [vote_id, vote] : s.votes.all)
+        if (vote.rule.subject == id) ++uses.others;
+    for (const auto& [move_id, move] : s.mediation.moves)
+        if (std::ranges::binary_search(move.targets, id)) ++uses.others;
+    return uses;
+}
+
+Act* act_at(State& s, PersonId author, Micros at) {
+    const auto found = s.board.acts.find(author);
+    if (found == s.board.acts.end()) return nullptr;
+    for (auto& act : found->second.kept)
+        if (act.at == at) return &act;
+    return nullptr;
+}
+
+Result<> mark_undone(State& s, const Stamp& by, Micros at, bool undone) {
+    if (Act* act = act_at(s, by.author, at)) act->undone = undone;
+    s.board.acts[by.author].quiet = by.time;
+    return {};
+}
+
+}  // namespace
+
+Words words_of(ChangedField) { return field_words; }
+
+const Act* next_undo(const State& s, PersonId who) {
+    const auto found = s.board.acts.find(who);
+    if (found == s.board.acts.end()) return nullptr;
+    const Act* last = nullptr;
+    for (const auto& act : found->second.kept)
+        if (!act.undone) last = &act;
+    return last;
+}
+
+const Act* next_redo(const State& s, PersonId who) {
+    const auto found = s.board.acts.find(who);
+    if (found == s.board.acts.end()) return nullptr;
+    for (const auto& act : found->second.kept)
+        if (act.undone) return &act;
+    return nullptr;
+}
+
+void remember(State& s, const Stamp& by, Change change) {
+    if (!by.author) return;
+    auto& acts = s.board.acts[by.author];
+    if (acts.quiet == by.time && by.time != 0) return;
+    auto& kept = acts.kept;
+    if (kept.empty() || kept.back().at != by.time) {
+        while (!kept.empty() && kept.back().undone) kept.pop_back();  // a new act ends redo
+        if (kept.size() >= acts_kept) {
+            // The oldest place is used again: no memory moves, however long the session.
+            std::ranges::rotate(kept, kept.begin() + 1);
+            kept.back().changes.clear();
+            kept.back().at = by.time;
+        } else {
+            kept.push_back({by.time, false, {}});
+        }
+    }
+    kept.back().changes.push_back(std::move(change));
+}
+
+Result<> lay_card(State& s, const Stamp& by, CardId id, Card card) {
+    card.author = by.author;
+    card.created = by.time;
+    if (!s.board.cards.emplace(id, std::move(card))) return fail("card " + std::to_string(id.value) + " exists already");
+    s.board.next_card = CardId{std::max(s.board.next_card.value, id.value + 1)};
+    Change change{ChangedField::card_there, id.value};
+    change.after = 1;
+    remember(s, by, std::move(change));
+    return {};
+}
+
+Result<> set_archived(State& s, const Stamp& by, const std::vector<CardId>& cards, const std::vector<LinkId>& links,
+                      const std::vector<StrokeId>& strokes, bool archived) {
+    const auto mark = [&](auto& table, auto id, ChangedField field, std::string_view what) -> Result<> {
+        auto* thing = table.find(id);
+        if (!thing) return fail("there is no " + std::string(what) + " " + std::to_string(id.value));
+        if (thing->archived == archived) return {};
+        thing->archived = archived;
+        Change change{field, id.value};
+        change.before = archived;
+        change.after = !archived;
+        remember(s, by, std::move(change));
+        return {};
+    };
+    for (const auto id : cards)
+        if (auto done = mark(s.board.cards, id, ChangedField::card_there, "card"); !done) return done;
+    for (const auto id : links)
+        if (auto done = mark(s.board.links, id, ChangedField::link_there, "link"); !done) return done;
+    for (const auto id : strokes)
+        if (auto done = mark(s.board.strokes, id, ChangedField::stroke_there, "stroke"); !done) return done;
+    return {};
+}
+
+Decision decide(const State& s, const Stamp& by, const UndoAct& ask) {
+    const Act* act = next_undo(s, by.author);
+    if (!act) return refuse("refusal.nothing_to_undo");
+    if (s.agenda.ended) return refuse("refusal.session_ended");
+    Restoring back(s, true);
+    for (auto change = act->changes.rbegin(); change != act->changes.rend(); ++change) {
+        if (change->field == ChangedField::card_there && change->after == 1 && still_holds(s, *change, true)) {
+            const auto uses = uses_by_others(s, by.author, CardId{change->id});
+            if (uses.links + uses.echoes + uses.others > 0 && !(ask.really && leads(s, by.author)))
+                return refuse("refusal.undo_used", {{"name", s.board.cards.find(CardId{change->id})->text},
+                                                    {"links", std::to_string(uses.links)},
+                                                    {"echoes", std::to_string(uses.echoes)}});
+        }
+        back.add(*change);
+    }
+    Events events{ActUndone{act->at, back.kept()}};
+    std::move(back).append_to(events);
+    return events;
+}
+
+Decision decide(const State& s, const Stamp& by, const RedoAct&) {
+    const Act* act = next_redo(s, by.author);
+    if (!act) return refuse("refusal.nothing_to_redo");
+    if (s.agenda.ended) return refuse("refusal.session_ended");
+    Restoring again(s, false);
+    for (const auto& change : act->changes) again.add(change);
+    Events events{ActRedone{act->at, again.kept()}};
+    std::move(again).append_to(events);
+    return events;
+}
+
+Result<> apply(State& s, const Stamp& by, const ActUndone& e) { return mark_undone(s, by, e.act, true); }
+Result<> apply(State& s, const Stamp& by, const ActRedone& e) { return mark_undone(s, by, e.act, false); }
+
+}  // namespace entremise::rules

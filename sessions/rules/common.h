@@ -1,0 +1,48 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "sessions/core/ids.h"
+#include "sessions/core/result.h"
+#include "sessions/rules/fields.h"
+
+namespace entremise::rules {
+
+struct State;
+struct Event;    // one of the events, see session.h
+struct Command;  // one of the commands
+using Events = std::vector<Event>;
+/// What a command leads to, or why not.
+using Decision = tl::expected<Events, Refusal>;
+
+/// Who may see an event. Told whole or not at all; there is no default.
+enum class Audience : std::uint8_t {
+    everyone,
+    mediators,  ///< co-mediators included
+    nobody,     ///< until a later event publishes it
+};
+
+/// How much a session may hold (`security.md` limits); benchmarks lift them.
+struct Limits {
+    std::uint32_t cards = 20'000;
+    std::uint32_t cards_per_person = 3'000;
+    std::uint32_t people = 1'000;
+};
+inline constexpr std::int32_t board_edge = 1'000'000;  ///< coordinates lie within ±this, whole board units
+inline constexpr std::size_t longest_stroke = 2'000;   ///< points
+
+/// Who, when, and one random number drawn by the host. Author 0: the host, or nobody to be named.
+struct Stamp {
+    PersonId author;
+    Micros time = 0;           ///< since the session's start; events of one act share one time, no two acts do
+    std::uint64_t random = 0;  ///< for `decide` only
+    Limits limits = {};        ///< for `decide` only
+};
+
+inline tl::unexpected<Refusal> refuse(std::string key, std::vector<std::pair<std::string, std::string>> words = {}) {
+    return tl::unexpected(Refusal{{std::move(key), std::move(words)}});
+}
+
+}  // namespace entremise::rules

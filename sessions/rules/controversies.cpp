@@ -1,0 +1,311 @@
+#include "sessions/rules/controversies.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "sessions/core/text.h"
+#include "sessions/rules/session.h"
+
+namespace entremise::rules {
+namespace {
+
+using enum ControversyState;
+
+constexpr std::string_view state_words[] = {"latent",   "emerging", "open",   "explored",  "in_treatment",
+                                            "arranged", "closed",   "parked", "smothered", "requalified"};
+constexpr std::string_view ground_words[] = {"note", "move", "vote", "override"};
+
+bool beyond_emerging(ControversyState state) {
+    return state == open || state == explored || state == in_treatment || state == arranged || state == closed;
+}
+
+tl::expected<std::string, Refusal> clean_key(std::string_view raw) {
+    if (trimmed(raw).empty()) return std::string();
+    return clean_text(raw, {40});
+}
+
+Result<Controversy*> controversy_in(State& s, CardId id) {
+    if (auto* found = s.controversies.all.find(id)) return found;
+    return fail("there is no controversy " + std::to_string(id.value));
+}
+
+}  // namespace
+
+Words words_of(ControversyState) { return state_words; }
+Words words_of(Ground) { return ground_words; }
+
+std::vector<CardId> positions_of(const State& s, CardId controversy) {
+    std::vector<CardId> found;
+    for (const auto& [id, position] : s.controversies.positions)
+        if (const Card* card = card_on_board(s, id); card && card->parent == controversy) found.push_back(id);
+    return found;
+}
+
+std::vector<CardId> arguments_of(const State& s, CardId target) {
+    std::vector<CardId> found;
+    for (const auto& [id, argument] : s.controversies.arguments)
+        if (const Card* card = card_on_board(s, id); card && card->parent == target) found.push_back(id);
+    return found;
+}
+
+std::uint32_t count_arguments(const State& s, CardId position) {
+    std::uint32_t count = 0;
+    for (const auto& [id, argument] : s.controversies.arguments) {
+        const Card* card = card_on_board(s, id);
+        for (int depth = 0; card && card->kind == CardKind::argument && depth < 100; ++depth) {
+            if (card->parent == position) {
+                ++count;
+                break;
+            }
+            card = card_on_board(s, card->parent);
+        }
+    }
+    return count;
+}
+
+std::vector<CardId> holders_of(const State& s, CardId position) {
+    std::vector<CardId> found;
+    for (const auto& [id, link] : s.board.links)
+        if (link.kind == LinkKind::defends && link.to == position && !link.archived &&
+            card_on_board(s, link.from, CardKind::actor))
+            found.push_back(link.from);
+    std::ranges::sort(found);
+    found.erase(std::ranges::unique(found).begin(), found.end());
+    return found;
+}
+
+CardId controversy_of(const State& s, CardId id) {
+    for (int depth = 0; depth < 100; ++depth) {
+        const Card* card = card_on_board(s, id);
+        if (!card) return {};
+        if (card->kind == CardKind::controversy) return id;
+        if (card->kind != CardKind::position && card->kind != CardKind::argument) return {};
+        id = card->parent;
+    }
+    return {};
+}
+
+bool two_positions_held(const State& s, CardId controversy) {
+    std::vector<std::vector<CardId>> held;
+    for (const auto position : positions_of(s, controversy))
+        if (auto holders = holders_of(s, position); !holders.empty()) held.push_back(std::move(holders));
+    for (std::size_t i = 0; i < held.size(); ++i)
+        for (std::size_t j = i + 1; j < held.size(); ++j)
+            if (held[i].size() > 1 || held[j].size() > 1 || held[i] != held[j]) return true;
+    return false;
+}
+
+std::optional<std::uint32_t> heat_of(const Controversy& c) {
+    std::uint32_t sum = 0, rated = 0;
+    for (const auto rating : c.heat) {
+        if (rating == 0) continue;
+        sum += rating - 1u;
+        ++rated;
+    }
+    if (rated < 7) return std::nullopt;
+    const std::uint32_t whole = 4 * rated;
+    return (200 * sum + whole) / (2 * whole);
+}
+
+std::uint32_t heat_band(std::uint32_t heat) { return heat < 34 ? 0 : heat <= 66 ? 1 : 2; }
+
+std::vector<ControversyState> usual_next(ControversyState state) {
+    switch (state) {
+    case latent: return {emerging, requalified};
+    case emerging: return {open, requalified};
+    case open: return {explored, parked, smothered, requalified};
+    case explored: return {in_treatment, parked, smothered};
+    case in_treatment: return {arranged, explored, parked, smothered};
+    case arranged: return {closed, open};
+    case closed: return {open};
+    case parked: return {open, explored, in_treatment};
+    case smothered: return {open};
+    case requalified: return {};
+    }
+    return {};
+}
+
+std::optional<Refusal> missing_for(const State& s, CardId id, ControversyState to) {
+    const Controversy* c = s.controversies.all.find(id);
+    if (!c) return Refusal{{"refusal.no_such_controversy"}};
+    const auto next = usual_next(c->state);
+    if (std::ranges::find(next, to) == next.end()) return Refusal{{"missing.unusual_step"}};
+    const auto positions = positions_of(s, id);
+    switch (to) {
+    case emerging:
+        if (positions.empty()) return Refusal{{"missing.a_position"}};
+        break;
+    case explored:
+        if (c->state == in_treatment) break;
+        for (const auto position : positions) {
+            if (holders_of(s, position).empty()) return Refusal{{"missing.holders"}};
+            if (s.controversies.positions.find(position)->restated_by.empty()) return Refusal{{"missing.restated"}};
+            if (arguments_of(s, position).empty()) return Refusal{{"missing.arguments"}};
+        }
+        break;
+    case open:
+        if (c->state == parked && c->before_parking != open) return Refusal{{"missing.unusual_step"}};
+        break;
+    case in_treatment:
+        if (c->state == parked && c->before_parking != in_treatment) return Refusal{{"missing.unusual_step"}};
+        break;
+    case latent:
+    case arranged:
+    case closed:
+    case parked:
+    case smothered:
+    case requalified: break;
+    }
+    return std::nullopt;
+}
+
+Decision decide(const State& s, const Stamp& by, const AddControversy& ask) {
+    if (auto may = may_add(s, by, CardKind::controversy); !may) return tl::unexpected(may.error());
+    if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
+    auto question = clean_text(ask.question, {300});
+    if (!question) return tl::unexpected(question.error());
+    auto object = clean_key(ask.object);
+    if (!object) return tl::unexpected(object.error());
+    return Events{ControversyAdded{s.board.next_card, ask.place, *question, *object}};
+}
+
+Decision decide(const State& s, const Stamp& by, const AddPosition& ask) {
+    if (auto may = may_add(s, by, CardKind::position); !may) return tl::unexpected(may.error());
+    if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
+    if (!card_on_board(s, ask.controversy, CardKind::controversy)) return refuse("refusal.position_needs_question");
+    auto text = clean_text(ask.text, {300});
+    if (!text) return tl::unexpected(text.error());
+    return Events{PositionAdded{s.board.next_card, ask.controversy, ask.place, *text}};
+}
+
+Decision decide(const State& s, const Stamp& by, const AddArgument& ask) {
+    if (auto may = may_add(s, by, CardKind::argument); !may) return tl::unexpected(may.error());
+    if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
+    if (!card_on_board(s, ask.target, CardKind::position) && !card_on_board(s, ask.target, CardKind::argument))
+        return refuse("refusal.argument_needs_position");
+    auto text = clean_text(ask.text, {500});
+    if (!text) return tl::unexpected(text.error());
+    auto nature = clean_key(ask.nature);
+    if (!nature) return tl::unexpected(nature.error());
+    return Events{ArgumentAdded{s.board.next_card, ask.target, ask.place, *text, ask.against, *nature}};
+}
+
+Decision decide(const State& s, const Stamp& by, const RestatePosition& ask) {
+    if (!leads(s, by.author)) return refuse("refusal.mediators_only");
+    if (!card_on_board(s, ask.position, CardKind::position)) return refuse("refusal.no_such_card");
+    if (ask.confirmed && !std::ranges::binary_search(holders_of(s, ask.position), ask.holder))
+        return refuse("refusal.not_a_holder");
+    const auto& by_whom = s.controversies.positions.find(ask.position)->restated_by;
+    if (std::ranges::binary_search(by_whom, ask.holder) == ask.confirmed) return Events{};
+    return Events{PositionRestated{ask.position, ask.holder, ask.confirmed}};
+}
+
+Decision decide(const State& s, const Stamp& by, const ChangeControversyState& ask) {
+    const Controversy* c = s.controversies.all.find(ask.controversy);
+    if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
+    const bool reopens = ask.to == open && (c->state == arranged || c->state == closed || c->state == smothered);
+    if (!leads(s, by.author) && !(reopens && s.people.all.contains(by.author))) return refuse("refusal.mediators_only");
+    if (ask.to == c->state) return refuse("refusal.same_state");
+    // These two may never be overridden: two positions held by two actors; no arrangement without review date and
+    // commitment, and a session cannot hold an arrangement yet.
+    if (beyond_emerging(ask.to) && !two_positions_held(s, ask.controversy)) return refuse("refusal.two_positions_needed");
+    if (ask.to == arranged) return refuse("refusal.arrangement_needed");
+    ControversyStateChanged event{ask.controversy, ask.to, ask.ground, ask.move, ask.vote, {}, {}};
+    if (!trimmed(ask.text).empty()) {
+        auto text = clean_text(ask.text, {500, true});
+        if (!text) return tl::unexpected(text.error());
+        event.text = *text;
+    }
+    switch (ask.ground) {
+    case Ground::note:
+    case Ground::override_reason:
+        if (event.text.empty()) return refuse("refusal.reason_needed");
+        break;
+    case Ground::move:
+        if (!s.mediation.moves.contains(ask.move)) return refuse("refusal.no_such_card");
+        break;
+    case Ground::vote: {
+        const Vote* vote = s.votes.all.find(ask.vote);
+        if (!vote || !vote->counted) return refuse("refusal.vote_not_counted");
+        break;
+    }
+    }
+    if (ask.ground != Ground::override_reason)
+        if (const auto missing = missing_for(s, ask.controversy, ask.to)) return tl::unexpected(*missing);
+    auto treatment = clean_key(ask.treatment);
+    if (!treatment) return tl::unexpected(treatment.error());
+    if (ask.to == in_treatment && treatment->empty() && c->treatment.empty()) return refuse("refusal.treatment_needed");
+    event.treatment = *treatment;
+    return Events{event};
+}
+
+Decision decide(const State& s, const Stamp& by, const RateHeat& ask) {
+    if (!leads(s, by.author)) return refuse("refusal.mediators_only");
+    const Controversy* c = s.controversies.all.find(ask.controversy);
+    if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
+    if (ask.ratings.size() != heat_criteria || std::ranges::any_of(ask.ratings, [](auto r) { return r > 5; }))
+        return refuse("refusal.heat_ratings");
+    if (c->heat == ask.ratings) return Events{};
+    return Events{HeatRated{ask.controversy, ask.ratings}};
+}
+
+Result<> apply(State& s, const Stamp& by, const ControversyAdded& e) {
+    Card card;
+    card.kind = CardKind::controversy;
+    card.place = e.place;
+    card.text = e.question;
+    if (auto done = lay_card(s, by, e.controversy, std::move(card)); !done) return done;
+    Controversy controversy;
+    controversy.object = e.object;
+    s.controversies.all.emplace(e.controversy, std::move(controversy));
+    return {};
+}
+
+Result<> apply(State& s, const Stamp& by, const PositionAdded& e) {
+    Card card;
+    card.kind = CardKind::position;
+    card.place = e.place;
+    card.text = e.text;
+    card.parent = e.controversy;
+    if (auto done = lay_card(s, by, e.position, std::move(card)); !done) return done;
+    s.controversies.positions.emplace(e.position, Position{});
+    return {};
+}
+
+Result<> apply(State& s, const Stamp& by, const ArgumentAdded& e) {
+    Card card;
+    card.kind = CardKind::argument;
+    card.place = e.place;
+    card.text = e.text;
+    card.parent = e.target;
+    if (auto done = lay_card(s, by, e.argument, std::move(card)); !done) return done;
+    s.controversies.arguments.emplace(e.argument, Argument{e.against, e.nature});
+    return {};
+}
+
+Result<> apply(State& s, const Stamp&, const PositionRestated& e) {
+    Position* position = s.controversies.positions.find(e.position);
+    if (!position) return fail("there is no position " + std::to_string(e.position.value));
+    auto& by_whom = position->restated_by;
+    const auto at = std::ranges::lower_bound(by_whom, e.holder);
+    const bool there = at != by_whom.end() && *at == e.holder;
+    if (e.confirmed && !there) by_whom.insert(at, e.holder);
+    if (!e.confirmed && there) by_whom.erase(at);
+    return {};
+}
+
+Result<> apply(State& s, const Stamp& by, const ControversyStateChanged& e) {
+    return controversy_in(s, e.controversy).map([&](Controversy* c) {
+        c->history.push_back({by.time, by.author, c->state, e.to, e.ground, e.move, e.vote, e.text});
+        if (e.to == parked) c->before_parking = c->state;
+        if (e.to == open && (c->state == arranged || c->state == closed)) ++c->reopened;
+        if (!e.treatment.empty()) c->treatment = e.treatment;
+        c->state = e.to;
+    });
+}
+
+Result<> apply(State& s, const Stamp&, const HeatRated& e) {
+    return controversy_in(s, e.controversy).map([&](Controversy* c) { c->heat = e.ratings; });
+}
+
+}  // namespace entremise::rules

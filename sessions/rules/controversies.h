@@ -1,0 +1,330 @@
+#pragma once
+#include <optional>
+
+#include "sessions/rules/board.h"
+
+namespace entremise::rules {
+
+/// Life of a controversy (`domain` section 4). Words are for ever; labels are in the packs.
+enum class ControversyState : std::uint8_t {
+    latent,
+    emerging,
+    open,
+    explored,
+    in_treatment,
+    arranged,
+    closed,
+    parked,
+    smothered,
+    requalified,
+};
+Words words_of(ControversyState);
+
+/// What a change of state rests on: nothing changes silently.
+enum class Ground : std::uint8_t { note, move, vote, override_reason };
+Words words_of(Ground);
+
+struct StateChange {
+    Micros at = 0;
+    PersonId author;
+    ControversyState from = ControversyState::latent;
+    ControversyState to = ControversyState::latent;
+    Ground ground = Ground::note;
+    CardId move;       ///< ground move
+    VoteId vote;       ///< ground vote
+    std::string text;  ///< the note, or the reason of the override
+    void describe(Fields& f) {
+        f(1, "at", at);
+        f(2, "author", author);
+        f(3, "from", from);
+        f(4, "to", to);
+        f(5, "ground", ground);
+        f(6, "move", move);
+        f(7, "vote", vote);
+        f(8, "text", text);
+    }
+    friend bool operator==(const StateChange&, const StateChange&) = default;
+};
+
+inline constexpr std::size_t heat_criteria = 13;
+
+/// Its central question is its card's text; its positions are the cards whose parent it is.
+struct Controversy {
+    ControversyState state = ControversyState::latent;
+    ControversyState before_parking = ControversyState::latent;
+    std::string object;  ///< a key of the packs: what it is about
+    std::uint32_t reopened = 0;
+    std::vector<std::uint8_t> heat;  ///< 13 ratings + 1 (0 = not rated, 1 to 5 = 0 cold to 4 hot), or empty
+    std::string treatment;           ///< a key of the packs: the one under way, or the last
+    std::vector<StateChange> history;
+
+    void describe(Fields& f) {
+        f(1, "state", state);
+        f(2, "before_parking", before_parking);
+        f(3, "object", object);
+        f(4, "reopened", reopened);
+        f(5, "heat", heat);
+        f(6, "treatment", treatment);
+        f(7, "history", history);
+    }
+    friend bool operator==(const Controversy&, const Controversy&) = default;
+};
+
+struct Position {
+    std::vector<CardId> restated_by;  ///< holders who said "yes, that is it", ascending
+    void describe(Fields& f) { f(1, "restated_by", restated_by); }
+    friend bool operator==(const Position&, const Position&) = default;
+};
+
+struct Argument {
+    bool against = false;
+    std::string nature;  ///< a key of the packs: fact, value, interest, experience, rule
+    void describe(Fields& f) {
+        f(1, "against", against);
+        f(2, "nature", nature);
+    }
+    friend bool operator==(const Argument&, const Argument&) = default;
+};
+
+struct Controversies {
+    Table<CardId, Controversy> all;
+    Table<CardId, Position> positions;
+    Table<CardId, Argument> arguments;
+    void describe(Fields& f) {
+        f(1, "all", all);
+        f(2, "positions", positions);
+        f(3, "arguments", arguments);
+    }
+    friend bool operator==(const Controversies&, const Controversies&) = default;
+};
+
+/// Positions of a controversy that lie on the board, in the order of their ids.
+std::vector<CardId> positions_of(const State&, CardId controversy);
+/// Arguments attached to a position or an argument, in the order of their ids.
+std::vector<CardId> arguments_of(const State&, CardId target);
+/// Every argument below a position.
+std::uint32_t count_arguments(const State&, CardId position);
+/// Actors who hold a position, ascending.
+std::vector<CardId> holders_of(const State&, CardId position);
+/// The controversy a position or an argument belongs to; 0 for anything else.
+CardId controversy_of(const State&, CardId);
+/// Two positions held by two different actors: without, nothing goes beyond `emerging`.
+bool two_positions_held(const State&, CardId controversy);
+/// `heat = 100 · sum / (4 · n)`, rounded half up; nothing below 7 ratings.
+std::optional<std::uint32_t> heat_of(const Controversy&);
+/// 0 cold (< 34), 1 warm (34 to 66), 2 hot.
+std::uint32_t heat_band(std::uint32_t heat);
+/// The usual next states, most usual first.
+std::vector<ControversyState> usual_next(ControversyState);
+/// Empty, or what the table of states asks for and is not there: an override with a reason is needed.
+std::optional<Refusal> missing_for(const State&, CardId controversy, ControversyState to);
+
+// Events
+
+struct ControversyAdded {
+    static constexpr std::string_view kind = "controversy.added";
+    CardId controversy;
+    Place place;
+    std::string question;
+    std::string object;
+    void describe(Fields& f) {
+        f(1, "controversy", controversy);
+        f(2, "place", place);
+        f(3, "question", question);
+        f(4, "object", object);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const ControversyAdded&, const ControversyAdded&) = default;
+};
+
+struct PositionAdded {
+    static constexpr std::string_view kind = "position.added";
+    CardId position;
+    CardId controversy;
+    Place place;
+    std::string text;
+    void describe(Fields& f) {
+        f(1, "position", position);
+        f(2, "controversy", controversy);
+        f(3, "place", place);
+        f(4, "text", text);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const PositionAdded&, const PositionAdded&) = default;
+};
+
+struct ArgumentAdded {
+    static constexpr std::string_view kind = "argument.added";
+    CardId argument;
+    CardId target;
+    Place place;
+    std::string text;
+    bool against = false;
+    std::string nature;
+    void describe(Fields& f) {
+        f(1, "argument", argument);
+        f(2, "target", target);
+        f(3, "place", place);
+        f(4, "text", text);
+        f(5, "against", against);
+        f(6, "nature", nature);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const ArgumentAdded&, const ArgumentAdded&) = default;
+};
+
+/// A holder confirmed the mediator's restatement of the position, or took it back.
+struct PositionRestated {
+    static constexpr std::string_view kind = "position.restated";
+    CardId position;
+    CardId holder;
+    bool confirmed = false;
+    void describe(Fields& f) {
+        f(1, "position", position);
+        f(2, "holder", holder);
+        f(3, "confirmed", confirmed);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const PositionRestated&, const PositionRestated&) = default;
+};
+
+struct ControversyStateChanged {
+    static constexpr std::string_view kind = "controversy.state_changed";
+    CardId controversy;
+    ControversyState to = ControversyState::latent;
+    Ground ground = Ground::note;
+    CardId move;
+    VoteId vote;
+    std::string text;
+    std::string treatment;  ///< chosen with `in_treatment`
+    void describe(Fields& f) {
+        f(1, "controversy", controversy);
+        f(2, "to", to);
+        f(3, "ground", ground);
+        f(4, "move", move);
+        f(5, "vote", vote);
+        f(6, "text", text);
+        f(7, "treatment", treatment);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const ControversyStateChanged&, const ControversyStateChanged&) = default;
+};
+
+struct HeatRated {
+    static constexpr std::string_view kind = "controversy.heat_rated";
+    CardId controversy;
+    std::vector<std::uint8_t> ratings;  ///< as in Controversy::heat
+    void describe(Fields& f) {
+        f(1, "controversy", controversy);
+        f(2, "ratings", ratings);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const HeatRated&, const HeatRated&) = default;
+};
+
+// Commands
+
+/// The question may not be answerable by yes or no: the host cannot know, the window gives the hint.
+struct AddControversy {
+    static constexpr std::string_view kind = "controversy.add";
+    std::string question;
+    Place place;
+    std::string object;
+    void describe(Fields& f) {
+        f(1, "question", question);
+        f(2, "place", place);
+        f(3, "object", object);
+    }
+    friend bool operator==(const AddControversy&, const AddControversy&) = default;
+};
+
+struct AddPosition {
+    static constexpr std::string_view kind = "position.add";
+    CardId controversy;
+    std::string text;
+    Place place;
+    void describe(Fields& f) {
+        f(1, "controversy", controversy);
+        f(2, "text", text);
+        f(3, "place", place);
+    }
+    friend bool operator==(const AddPosition&, const AddPosition&) = default;
+};
+
+struct AddArgument {
+    static constexpr std::string_view kind = "argument.add";
+    CardId target;
+    std::string text;
+    Place place;
+    bool against = false;
+    std::string nature;
+    void describe(Fields& f) {
+        f(1, "target", target);
+        f(2, "text", text);
+        f(3, "place", place);
+        f(4, "against", against);
+        f(5, "nature", nature);
+    }
+    friend bool operator==(const AddArgument&, const AddArgument&) = default;
+};
+
+struct RestatePosition {
+    static constexpr std::string_view kind = "position.restate";
+    CardId position;
+    CardId holder;
+    bool confirmed = false;
+    void describe(Fields& f) {
+        f(1, "position", position);
+        f(2, "holder", holder);
+        f(3, "confirmed", confirmed);
+    }
+    friend bool operator==(const RestatePosition&, const RestatePosition&) = default;
+};
+
+struct ChangeControversyState {
+    static constexpr std::string_view kind = "controversy.change_state";
+    CardId controversy;
+    ControversyState to = ControversyState::latent;
+    Ground ground = Ground::note;
+    CardId move;
+    VoteId vote;
+    std::string text;
+    std::string treatment;
+    void describe(Fields& f) {
+        f(1, "controversy", controversy);
+        f(2, "to", to);
+        f(3, "ground", ground);
+        f(4, "move", move);
+        f(5, "vote", vote);
+        f(6, "text", text);
+        f(7, "treatment", treatment);
+    }
+    friend bool operator==(const ChangeControversyState&, const ChangeControversyState&) = default;
+};
+
+struct RateHeat {
+    static constexpr std::string_view kind = "controversy.rate_heat";
+    CardId controversy;
+    std::vector<std::uint8_t> ratings;
+    void describe(Fields& f) {
+        f(1, "controversy", controversy);
+        f(2, "ratings", ratings);
+    }
+    friend bool operator==(const RateHeat&, const RateHeat&) = default;
+};
+
+// What each command leads to, and what each event does (session.h chooses among them by type).
+Decision decide(const State&, const Stamp&, const AddControversy&);
+Decision decide(const State&, const Stamp&, const AddPosition&);
+Decision decide(const State&, const Stamp&, const AddArgument&);
+Decision decide(const State&, const Stamp&, const RestatePosition&);
+Decision decide(const State&, const Stamp&, const ChangeControversyState&);
+Decision decide(const State&, const Stamp&, const RateHeat&);
+Result<> apply(State&, const Stamp&, const ControversyAdded&);
+Result<> apply(State&, const Stamp&, const PositionAdded&);
+Result<> apply(State&, const Stamp&, const ArgumentAdded&);
+Result<> apply(State&, const Stamp&, const PositionRestated&);
+Result<> apply(State&, const Stamp&, const ControversyStateChanged&);
+Result<> apply(State&, const Stamp&, const HeatRated&);
+
+}  // namespace entremise::rules

@@ -1,0 +1,162 @@
+#include "sessions/rules/people.h"
+
+#include <algorithm>
+
+#include "sessions/core/text.h"
+#include "sessions/rules/session.h"
+
+namespace entremise::rules {
+namespace {
+
+constexpr std::string_view role_words[] = {"participant", "observer", "scribe", "co_mediator", "mediator"};
+
+Result<Person*> person_in(State& s, PersonId id) {
+    if (auto* person = s.people.all.find(id)) return person;
+    return fail("there is no person " + std::to_string(id.value));
+}
+
+tl::expected<std::string, Refusal> free_name(const State& s, std::string_view wish, PersonId self) {
+    auto name = clean_text(wish, name_text);
+    if (!name) return name;
+    if (name->size() > 64) return refuse("refusal.text_too_long", {{"count", std::to_string(count_graphemes(*name))}, {"most", "40"}});
+    const auto folds_to = folded_name(*name);
+    for (const auto& [id, person] : s.people.all)
+        if (id != self && folded_name(person.name) == folds_to) return refuse("refusal.name_taken", {{"name", *name}});
+    return name;
+}
+
+CardId actor_named(const State& s, std::string_view name) {
+    const auto folds_to = folded(name);
+    for (const auto& [id, actor] : s.actors.all) {
+        const Card* card = card_on_board(s, id, CardKind::actor);
+        if (card && folded(card->text) == folds_to) return id;
+    }
+    return {};
+}
+
+}  // namespace
+
+Words words_of(Role) { return role_words; }
+
+bool leads(const State& s, PersonId id) {
+    const Person* person = s.people.all.find(id);
+    return person && (person->role == Role::mediator || person->role == Role::co_mediator);
+}
+
+Audience audience_of(Role role) {
+    return role == Role::mediator || role == Role::co_mediator ? Audience::mediators : Audience::everyone;
+}
+
+std::string speaks_for(const State& s, PersonId id) {
+    const Person* person = s.people.all.find(id);
+    if (!person) return {};
+    const Card* actor = card_on_board(s, person->actor, CardKind::actor);
+    return actor ? actor->text : person->affiliation;
+}
+
+Decision decide(const State& s, const Stamp& by, const AdmitPerson& ask) {
+    if (by.author) return refuse("refusal.mediators_only");
+    if (s.people.all.size() >= by.limits.people) return refuse("refusal.session_full");
+    auto name = free_name(s, ask.name, {});
+    if (!name) return tl::unexpected(name.error());
+    return Events{PersonJoined{s.people.next, *name, ask.role}};
+}
+
+Decision decide(const State& s, const Stamp& by, const MarkPresence& ask) {
+    if (by.author) return refuse("refusal.mediators_only");
+    const Person* person = s.people.all.find(ask.person);
+    if (!person) return refuse("refusal.no_such_person");
+    if (person->present == ask.present) return Events{};
+    Events events{PresenceChanged{ask.person, ask.present}};
+    if (!ask.present && std::ranges::find(s.people.hands, ask.person) != s.people.hands.end())
+        events.push_back(HandLowered{ask.person});
+    return events;
+}
+
+Decision decide(const State& s, const Stamp& by, const RenamePerson& ask) {
+    if (!s.people.all.contains(ask.person)) return refuse("refusal.no_such_person");
+    if (ask.person != by.author && !leads(s, by.author)) return refuse("refusal.mediators_only");
+    auto name = free_name(s, ask.name, ask.person);
+    if (!name) return tl::unexpected(name.error());
+    if (s.people.all.find(ask.person)->name == *name) return Events{};
+    return Events{PersonRenamed{ask.person, *name}};
+}
+
+Decision decide(const State& s, const Stamp& by, const ChangeRole& ask) {
+    const Person* asker = s.people.all.find(by.author);
+    if (by.author && (!asker || asker->role != Role::mediator)) return refuse("refusal.mediator_only");
+    const Person* person = s.people.all.find(ask.person);
+    if (!person) return refuse("refusal.no_such_person");
+    if (person->role == ask.role) return Events{};
+    if (person->role == Role::mediator || ask.role == Role::mediator) return refuse("refusal.one_mediator");
+    return Events{RoleChanged{ask.person, ask.role}};
+}
+
+Decision decide(const State& s, const Stamp& by, const SpeakFor& ask) {
+    const Person* person = s.people.all.find(by.author);
+    if (!person) return refuse("refusal.not_in_session");
+    PersonSpeaksFor event{by.author, {}, {}};
+    if (ask.actor) {
+        if (!card_on_board(s, ask.actor, CardKind::actor)) return refuse("refusal.no_such_actor");
+        event.actor = ask.actor;
+    } else if (!trimmed(ask.affiliation).empty()) {
+        auto text = clean_text(ask.affiliation, {80});
+        if (!text) return tl::unexpected(text.error());
+        event.actor = actor_named(s, *text);
+        if (!event.actor) event.affiliation = *text;
+    }
+    if (const auto* actor = s.actors.all.find(event.actor); actor && actor->kind == ActorKind::non_human)
+        return refuse("refusal.non_human_has_no_device");
+    if (person->actor == event.actor && person->affiliation == event.affiliation) return Events{};
+    return Events{event};
+}
+
+Decision decide(const State& s, const Stamp& by, const RaiseHand& ask) {
+    const PersonId whose = ask.person ? ask.person : by.author;
+    const Person* person = s.people.all.find(whose);
+    if (!person) return refuse("refusal.no_such_person");
+    if (whose != by.author && (ask.up || !leads(s, by.author))) return refuse("refusal.mediators_only");
+    if (ask.up && person->role == Role::observer) return refuse("refusal.observers_watch");
+    const bool up = std::ranges::find(s.people.hands, whose) != s.people.hands.end();
+    if (up == ask.up) return Events{};
+    if (ask.up) return Events{HandRaised{whose}};
+    return Events{HandLowered{whose}};
+}
+
+Result<> apply(State& s, const Stamp& by, const PersonJoined& e) {
+    Person person{e.name, e.role};
+    person.present = true;
+    person.joined = by.time;
+    if (!s.people.all.emplace(e.person, std::move(person)))
+        return fail("person " + std::to_string(e.person.value) + " exists already");
+    s.people.next = PersonId{std::max(s.people.next.value, e.person.value + 1)};
+    return {};
+}
+
+Result<> apply(State& s, const Stamp&, const PresenceChanged& e) {
+    return person_in(s, e.person).map([&](Person* p) { p->present = e.present; });
+}
+Result<> apply(State& s, const Stamp&, const PersonRenamed& e) {
+    return person_in(s, e.person).map([&](Person* p) { p->name = e.name; });
+}
+Result<> apply(State& s, const Stamp&, const RoleChanged& e) {
+    return person_in(s, e.person).map([&](Person* p) { p->role = e.role; });
+}
+Result<> apply(State& s, const Stamp&, const PersonSpeaksFor& e) {
+    return person_in(s, e.person).map([&](Person* p) {
+        p->actor = e.actor;
+        p->affiliation = e.affiliation;
+    });
+}
+
+Result<> apply(State& s, const Stamp&, const HandRaised& e) {
+    if (!s.people.all.contains(e.person)) return fail("there is no person " + std::to_string(e.person.value));
+    if (std::ranges::find(s.people.hands, e.person) == s.people.hands.end()) s.people.hands.push_back(e.person);
+    return {};
+}
+Result<> apply(State& s, const Stamp&, const HandLowered& e) {
+    std::erase(s.people.hands, e.person);
+    return {};
+}
+
+}  // namespace entremise::rules

@@ -1,0 +1,351 @@
+#include "sessions/rules/votes.h"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "sessions/core/text.h"
+#include "sessions/rules/session.h"
+
+namespace entremise::rules {
+namespace {
+
+constexpr std::string_view type_words[] = {"binary", "single"};
+constexpr std::string_view secrecy_words[] = {"named", "anonymous"};
+constexpr std::string_view visibility_words[] = {"after_close", "live", "mediator_only"};
+constexpr std::string_view majority_words[] = {"simple",       "two_thirds", "absolute_present",
+                                               "absolute_all", "unanimity",  "fraction"};
+constexpr std::string_view unit_words[] = {"person", "actor"};
+constexpr std::string_view quorum_words[] = {"more_than_half", "fraction", "number"};
+constexpr std::string_view state_words[] = {"open", "closed", "published", "cancelled"};
+constexpr std::string_view outcome_words[] = {"no_quorum", "no_result", "adopted", "not_adopted",
+                                              "chosen",    "tied",      "run_off", "withheld"};
+constexpr std::size_t most_options = 12;
+constexpr std::size_t tracker_bytes = 10;
+constexpr std::uint32_t fewest_secret_ballots = 3;
+
+bool quorum_reached(const Quorum& quorum, std::uint64_t ballots, std::uint64_t electors) {
+    switch (quorum.kind) {
+    case QuorumKind::more_than_half: return ballots >= electors / 2 + 1;
+    case QuorumKind::fraction: return ballots * quorum.q >= quorum.p * electors;
+    case QuorumKind::number: return ballots >= quorum.p;
+    }
+    return false;
+}
+
+bool majority_reached(const Rule& rule, std::uint64_t yes, std::uint64_t no, std::uint64_t present,
+                      std::uint64_t electors) {
+    switch (rule.majority) {
+    case Majority::simple: return yes > no;
+    case Majority::two_thirds: return yes >= 2 * no && yes > 0;
+    case Majority::absolute_present: return 2 * yes > present;
+    case Majority::absolute_all: return 2 * yes > electors;
+    case Majority::unanimity: return no == 0 && yes > 0;
+    case Majority::fraction: return yes * rule.q >= rule.p * (yes + no);
+    }
+    return false;
+}
+
+/// Most votes; with a majority required, the first two (and who ties with them) go into another round.
+void count_single(const Rule& rule, Tally& tally, std::uint32_t cast) {
+    const auto top = *std::ranges::max_element(tally.counts);
+    const auto with = [&](std::uint32_t count) {
+        std::vector<std::uint32_t> options;
+        for (std::size_t i = 0; i < tally.counts.size(); ++i)
+            if (tally.counts[i] == count) options.push_back(static_cast<std::uint32_t>(i + 1));
+        return options;
+    };
+    tally.leading = with(top);
+    if (rule.majority_required && 2 * std::uint64_t{top} <= cast) {
+        if (tally.leading.size() == 1) {
+            std::uint32_t second = 0;
+            for (const auto count : tally.counts)
+                if (count < top) second = std::max(second, count);
+            for (const auto option : with(second)) tally.leading.push_back(option);
+            std::ranges::sort(tally.leading);
+        }
+        tally.outcome = Outcome::run_off;
+        return;
+    }
+    tally.outcome = tally.leading.size() == 1 ? Outcome::chosen : Outcome::tied;
+}
+
+std::uint32_t present_electors(const State& s, const Vote& vote, const std::vector<PersonId>& voters) {
+    std::set<std::uint64_t> here;
+    for (const auto& elector : vote.roll) {
+        const Person* person = s.people.all.find(elector.person);
+        if ((person && person->present) || std::ranges::binary_search(voters, elector.person))
+            here.insert(seat_of(vote, elector.person));
+    }
+    return static_cast<std::uint32_t>(here.size());
+}
+
+tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
+    auto question = clean_text(rule.question, {300});
+    if (!question) return tl::unexpected(question.error());
+    rule.question = *question;
+    if (rule.type == VoteType::binary) rule.options.clear();
+    if (rule.type == VoteType::single && (rule.options.size() < 2 || rule.options.size() > most_options))
+        return refuse("refusal.vote_options", {{"most", std::to_string(most_options)}});
+    for (auto& option : rule.options) {
+        auto text = clean_text(option, {140});
+        if (!text) return tl::unexpected(text.error());
+        option = *text;
+    }
+    for (std::size_t i = 0; i < rule.options.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (folded(rule.options[i]) == folded(rule.options[j])) return refuse("refusal.option_twice", {{"option", rule.options[i]}});
+    if (rule.visibility == Visibility::live && rule.secrecy != Secrecy::named) return refuse("refusal.secret_is_never_live");
+    if (rule.majority == Majority::fraction && (rule.p == 0 || rule.p > rule.q)) return refuse("refusal.fraction");
+    if (rule.quorum.kind == QuorumKind::fraction && (rule.quorum.p == 0 || rule.quorum.p > rule.quorum.q))
+        return refuse("refusal.fraction");
+    if (rule.subject && !card_on_board(s, rule.subject)) return refuse("refusal.no_such_card");
+    if (rule.previous_round) {
+        const Vote* before = s.votes.all.find(rule.previous_round);
+        if (!before || before->state == VoteState::open) return refuse("refusal.no_such_vote");
+    }
+    return rule;
+}
+
+std::vector<Elector> roll_of(const State& s, VoteUnit unit) {
+    std::vector<Elector> roll;
+    for (const auto& [id, person] : s.people.all) {
+        if (!person.present || (person.role != Role::participant && person.role != Role::scribe)) continue;
+        if (unit == VoteUnit::actor && !card_on_board(s, person.actor, CardKind::actor)) continue;
+        roll.push_back({id, unit == VoteUnit::actor ? person.actor : CardId{}});
+    }
+    return roll;
+}
+
+tl::expected<const Vote*, Refusal> open_one(const State& s, VoteId id) {
+    const Vote* vote = s.votes.all.find(id);
+    if (!vote) return refuse("refusal.no_such_vote");
+    if (vote->state != VoteState::open) return refuse("refusal.vote_closed");
+    return vote;
+}
+
+Result<Vote*> vote_in(State& s, VoteId id) {
+    if (auto* vote = s.votes.all.find(id)) return vote;
+    return fail("there is no vote " + std::to_string(id.value));
+}
+
+void take_result(Vote& vote, const auto& e) {
+    vote.counted = true;
+    vote.tally = e.tally;
+    vote.rows = e.rows;
+    vote.voters = e.voters;
+}
+
+}  // namespace
+
+Words words_of(VoteType) { return type_words; }
+Words words_of(Secrecy) { return secrecy_words; }
+Words words_of(Visibility) { return visibility_words; }
+Words words_of(Majority) { return majority_words; }
+Words words_of(VoteUnit) { return unit_words; }
+Words words_of(QuorumKind) { return quorum_words; }
+Words words_of(VoteState) { return state_words; }
+Words words_of(Outcome) { return outcome_words; }
+
+std::uint32_t option_count(const Rule& rule) {
+    return rule.type == VoteType::binary ? 2 : static_cast<std::uint32_t>(rule.options.size());
+}
+
+Tally count_ballots(const Rule& rule, std::uint32_t electors, std::uint32_t present,
+                    const std::vector<std::uint32_t>& choices) {
+    Tally tally;
+    tally.electors = electors;
+    tally.present = present;
+    tally.ballots = static_cast<std::uint32_t>(choices.size());
+    if (rule.secrecy == Secrecy::anonymous && tally.ballots < fewest_secret_ballots) {
+        tally.outcome = quorum_reached(rule.quorum, tally.ballots, electors) ? Outcome::withheld : Outcome::no_quorum;
+        return tally;
+    }
+    tally.counts.assign(option_count(rule), 0);
+    for (const auto choice : choices) ++(choice == 0 ? tally.abstentions : tally.counts[choice - 1]);
+    const auto cast = tally.ballots - tally.abstentions;
+    if (!quorum_reached(rule.quorum, tally.ballots, electors)) {
+        tally.outcome = Outcome::no_quorum;
+    } else if (cast == 0) {
+        tally.outcome = Outcome::no_result;
+    } else if (rule.type == VoteType::binary) {
+        const bool yes = majority_reached(rule, tally.counts[0], tally.counts[1], present, electors);
+        tally.outcome = yes ? Outcome::adopted : Outcome::not_adopted;
+    } else {
+        count_single(rule, tally, cast);
+    }
+    return tally;
+}
+
+std::uint32_t percent(std::uint32_t part, std::uint32_t whole) {
+    if (whole == 0) return 0;
+    return static_cast<std::uint32_t>((200 * std::uint64_t{part} + whole) / (2 * std::uint64_t{whole}));
+}
+
+std::uint64_t seat_of(const Vote& vote, PersonId person) {
+    for (const auto& elector : vote.roll)
+        if (elector.person == person) return vote.rule.unit == VoteUnit::actor ? elector.actor.value : person.value;
+    return 0;
+}
+
+std::uint32_t seats(const Vote& vote) {
+    if (vote.rule.unit == VoteUnit::person) return static_cast<std::uint32_t>(vote.roll.size());
+    std::set<CardId> actors;
+    for (const auto& elector : vote.roll) actors.insert(elector.actor);
+    return static_cast<std::uint32_t>(actors.size());
+}
+
+VoteId open_vote(const State& s) {
+    VoteId last;
+    for (const auto& [id, vote] : s.votes.all)
+        if (vote.state == VoteState::open) last = id;
+    return last;
+}
+
+Decision decide(const State& s, const Stamp& by, const OpenVote& ask) {
+    if (!leads(s, by.author)) return refuse("refusal.mediators_only");
+    if (s.agenda.ended) return refuse("refusal.session_ended");
+    if (open_vote(s)) return refuse("refusal.one_vote_at_a_time");
+    auto rule = clean_rule(s, ask.rule);
+    if (!rule) return tl::unexpected(rule.error());
+    auto roll = roll_of(s, rule->unit);
+    if (roll.empty()) return refuse("refusal.nobody_to_vote");
+    return Events{VoteOpened{s.votes.next, std::move(*rule), std::move(roll)}};
+}
+
+Decision decide(const State& s, const Stamp& by, const CastBallot& ask) {
+    auto vote = open_one(s, ask.vote);
+    if (!vote) return tl::unexpected(vote.error());
+    const Rule& rule = (*vote)->rule;
+    if (rule.secrecy != Secrecy::named) return refuse("refusal.secret_ballot_box");
+    const auto seat = seat_of(**vote, by.author);
+    if (!seat) return refuse("refusal.not_on_the_roll");
+    if (ask.choice > option_count(rule)) return refuse("refusal.no_such_option");
+    const auto held = (*vote)->ballots.find(seat);
+    if (held != (*vote)->ballots.end() && held->second == NamedBallot{by.author, ask.choice}) return Events{};
+    const bool first_of_seat = held == (*vote)->ballots.end();
+    Events events{BallotCast{ask.vote, by.author, ask.choice, rule.visibility == Visibility::live}};
+    if (!std::ranges::binary_search((*vote)->marked, by.author)) events.push_back(VoteMarked{ask.vote, by.author});
+    if (first_of_seat) events.push_back(VoteTurnout{ask.vote, (*vote)->turnout + 1});
+    return events;
+}
+
+Decision decide(const State& s, const Stamp& by, const MarkVoted& ask) {
+    if (by.author) return refuse("refusal.mediators_only");
+    auto vote = open_one(s, ask.vote);
+    if (!vote) return tl::unexpected(vote.error());
+    if (!seat_of(**vote, ask.person)) return refuse("refusal.not_on_the_roll");
+    if (std::ranges::binary_search((*vote)->marked, ask.person)) return Events{};
+    return Events{VoteMarked{ask.vote, ask.person}, VoteTurnout{ask.vote, (*vote)->turnout + 1}};
+}
+
+Decision decide(const State& s, const Stamp& by, const CloseVote& ask) {
+    if (!leads(s, by.author)) return refuse("refusal.mediators_only");
+    auto found = open_one(s, ask.vote);
+    if (!found) return tl::unexpected(found.error());
+    const Vote& vote = **found;
+    VoteClosed closed;
+    closed.vote = ask.vote;
+    std::vector<std::uint32_t> choices;
+    if (vote.rule.secrecy == Secrecy::named) {
+        if (!ask.rows.empty()) return refuse("refusal.not_understood");
+        for (const auto& [seat, ballot] : vote.ballots) {
+            closed.rows.push_back({ballot.person, {}, ballot.choice});
+            closed.voters.push_back(ballot.person);
+            choices.push_back(ballot.choice);
+        }
+        std::ranges::sort(closed.rows, {}, &BallotRow::person);
+        std::ranges::sort(closed.voters);
+    } else {
+        closed.rows = ask.rows;
+        closed.voters = vote.marked;
+        for (std::size_t i = 0; i < closed.rows.size(); ++i) {
+            const auto& row = closed.rows[i];
+            const bool sorted = i == 0 || closed.rows[i - 1].tracker < row.tracker;
+            if (row.person || row.tracker.bytes.size() != tracker_bytes || !sorted || row.choice > option_count(vote.rule))
+                return refuse("refusal.not_understood");
+            choices.push_back(row.choice);
+        }
+        if (closed.rows.size() > closed.voters.size()) return refuse("refusal.not_understood");
+    }
+    closed.tally = count_ballots(vote.rule, seats(vote), present_electors(s, vote, closed.voters), choices);
+    if (closed.tally.counts.empty()) closed.rows.clear();  // too few secret ballots: their number only
+    if (vote.rule.visibility == Visibility::mediator_only) {
+        closed.for_mediators = true;
+        return Events{VoteEnded{ask.vote}, std::move(closed)};
+    }
+    return Events{std::move(closed)};
+}
+
+Decision decide(const State& s, const Stamp& by, const PublishVote& ask) {
+    if (!leads(s, by.author)) return refuse("refusal.mediators_only");
+    const Vote* vote = s.votes.all.find(ask.vote);
+    if (!vote || vote->state != VoteState::closed || !vote->counted) return refuse("refusal.nothing_to_publish");
+    return Events{VotePublished{ask.vote, vote->tally, vote->rows, vote->voters}};
+}
+
+Decision decide(const State& s, const Stamp& by, const CancelVote& ask) {
+    if (!leads(s, by.author)) return refuse("refusal.mediators_only");
+    auto vote = open_one(s, ask.vote);
+    if (!vote) return tl::unexpected(vote.error());
+    auto reason = clean_text(ask.reason, {200});
+    if (!reason) return refuse("refusal.reason_needed");
+    return Events{VoteCancelled{ask.vote, *reason}};
+}
+
+Result<> apply(State& s, const Stamp& by, const VoteOpened& e) {
+    Vote vote;
+    vote.rule = e.rule;
+    vote.roll = e.roll;
+    vote.opened = by.time;
+    if (!s.votes.all.emplace(e.vote, std::move(vote))) return fail("vote " + std::to_string(e.vote.value) + " exists already");
+    s.votes.next = VoteId{std::max(s.votes.next.value, e.vote.value + 1)};
+    return {};
+}
+
+Result<> apply(State& s, const Stamp&, const BallotCast& e) {
+    return vote_in(s, e.vote).map([&](Vote* vote) { vote->ballots[seat_of(*vote, e.person)] = {e.person, e.choice}; });
+}
+
+Result<> apply(State& s, const Stamp&, const VoteMarked& e) {
+    return vote_in(s, e.vote).map([&](Vote* vote) {
+        const auto at = std::ranges::lower_bound(vote->marked, e.person);
+        if (at == vote->marked.end() || *at != e.person) vote->marked.insert(at, e.person);
+    });
+}
+
+Result<> apply(State& s, const Stamp&, const VoteTurnout& e) {
+    return vote_in(s, e.vote).map([&](Vote* vote) { vote->turnout = e.count; });
+}
+
+Result<> apply(State& s, const Stamp& by, const VoteEnded& e) {
+    return vote_in(s, e.vote).map([&](Vote* vote) {
+        vote->state = VoteState::closed;
+        vote->closed = by.time;
+    });
+}
+
+Result<> apply(State& s, const Stamp& by, const VoteClosed& e) {
+    return vote_in(s, e.vote).map([&](Vote* vote) {
+        vote->state = e.for_mediators ? VoteState::closed : VoteState::published;
+        vote->closed = by.time;
+        take_result(*vote, e);
+    });
+}
+
+Result<> apply(State& s, const Stamp&, const VotePublished& e) {
+    return vote_in(s, e.vote).map([&](Vote* vote) {
+        vote->state = VoteState::published;
+        take_result(*vote, e);
+    });
+}
+
+Result<> apply(State& s, const Stamp& by, const VoteCancelled& e) {
+    return vote_in(s, e.vote).map([&](Vote* vote) {
+        vote->state = VoteState::cancelled;
+        vote->closed = by.time;
+        vote->ballots.clear();
+    });
+}
+
+}  // namespace entremise::rules

@@ -1,0 +1,393 @@
+#pragma once
+#include "sessions/rules/common.h"
+
+namespace entremise::rules {
+
+enum class VoteType : std::uint8_t {
+    binary,  ///< options: 1 yes, 2 no
+    single,  ///< one of the options
+};
+Words words_of(VoteType);
+
+enum class Secrecy : std::uint8_t {
+    named,      ///< all see who, after closing (or at once when live)
+    anonymous,  ///< nobody can link voter and ballot
+};
+Words words_of(Secrecy);
+
+enum class Visibility : std::uint8_t { after_close, live, mediator_only };
+Words words_of(Visibility);
+
+enum class Majority : std::uint8_t { simple, two_thirds, absolute_present, absolute_all, unanimity, fraction };
+Words words_of(Majority);
+
+/// Who has one ballot: each person, or each actor whatever its number of delegates.
+enum class VoteUnit : std::uint8_t { person, actor };
+Words words_of(VoteUnit);
+
+enum class QuorumKind : std::uint8_t { more_than_half, fraction, number };
+Words words_of(QuorumKind);
+
+/// Minimum participation, abstentions included: B ≥ floor(E/2)+1; or B·q ≥ p·E; or B ≥ p.
+struct Quorum {
+    QuorumKind kind = QuorumKind::more_than_half;
+    std::uint32_t p = 0, q = 0;
+    void describe(Fields& f) {
+        f(1, "kind", kind);
+        f(2, "p", p);
+        f(3, "q", q);
+    }
+    friend bool operator==(const Quorum&, const Quorum&) = default;
+};
+
+enum class VoteState : std::uint8_t { open, closed, published, cancelled };
+Words words_of(VoteState);
+
+enum class Outcome : std::uint8_t {
+    no_quorum,     ///< tested first: nothing is adopted
+    no_result,     ///< nobody cast a vote for or against
+    adopted,       ///< binary: the majority rule is met
+    not_adopted,
+    chosen,        ///< single: one option leads (with a majority, if one is required)
+    tied,          ///< single: several options lead
+    run_off,       ///< single, majority required: `leading` go into another round
+    withheld,      ///< secret and under three ballots: only their number may be said
+};
+Words words_of(Outcome);
+
+/// Who may cast a ballot, frozen at opening.
+struct Elector {
+    PersonId person;
+    CardId actor;  ///< unit actor: for whom
+    void describe(Fields& f) {
+        f(1, "person", person);
+        f(2, "actor", actor);
+    }
+    friend auto operator<=>(const Elector&, const Elector&) = default;
+};
+
+/// What is asked and how it is counted; nothing of it changes once the vote is open.
+struct Rule {
+    VoteType type = VoteType::binary;
+    std::string question;
+    std::vector<std::string> options;  ///< single: 2 to 12; binary: none (the packs name yes and no)
+    Secrecy secrecy = Secrecy::named;
+    Visibility visibility = Visibility::after_close;
+    VoteUnit unit = VoteUnit::person;
+    Quorum quorum;
+    Majority majority = Majority::simple;
+    std::uint32_t p = 0, q = 0;      ///< majority `fraction`: Y·q ≥ p·cast
+    bool majority_required = false;  ///< single
+    CardId subject;                  ///< what it is about: a controversy, a position; 0 = nothing on the map
+    VoteId previous_round;
+    void describe(Fields& f) {
+        f(1, "type", type);
+        f(2, "question", question);
+        f(3, "options", options);
+        f(4, "secrecy", secrecy);
+        f(5, "visibility", visibility);
+        f(6, "unit", unit);
+        f(7, "quorum", quorum);
+        f(8, "majority", majority);
+        f(9, "p", p);
+        f(10, "q", q);
+        f(11, "majority_required", majority_required);
+        f(12, "subject", subject);
+        f(13, "previous_round", previous_round);
+    }
+    friend bool operator==(const Rule&, const Rule&) = default;
+};
+
+/// One published ballot: choice 0 = abstention, else the number of the option. Named: with the elector. Secret: with
+/// the tracker that only the voter's device knows; rows in the order of their trackers.
+struct BallotRow {
+    PersonId person;
+    Blob tracker;
+    std::uint32_t choice = 0;
+    void describe(Fields& f) {
+        f(1, "person", person);
+        f(2, "tracker", tracker);
+        f(3, "choice", choice);
+    }
+    friend bool operator==(const BallotRow&, const BallotRow&) = default;
+};
+
+struct Tally {
+    std::uint32_t electors = 0;         ///< E
+    std::uint32_t present = 0;          ///< electors present at closing, and those who voted and left
+    std::uint32_t ballots = 0;          ///< B = cast + abstentions
+    std::uint32_t abstentions = 0;      ///< A
+    std::vector<std::uint32_t> counts;  ///< per option; binary: yes, no
+    Outcome outcome = Outcome::no_quorum;
+    std::vector<std::uint32_t> leading;  ///< single: the options that lead or go into the run-off, from 1
+    void describe(Fields& f) {
+        f(1, "electors", electors);
+        f(2, "present", present);
+        f(3, "ballots", ballots);
+        f(4, "abstentions", abstentions);
+        f(5, "counts", counts);
+        f(6, "outcome", outcome);
+        f(7, "leading", leading);
+    }
+    friend bool operator==(const Tally&, const Tally&) = default;
+};
+
+struct NamedBallot {
+    PersonId person;
+    std::uint32_t choice = 0;
+    void describe(Fields& f) {
+        f(1, "person", person);
+        f(2, "choice", choice);
+    }
+    friend bool operator==(const NamedBallot&, const NamedBallot&) = default;
+};
+
+struct Vote {
+    Rule rule;
+    VoteState state = VoteState::open;
+    Micros opened = 0;
+    Micros closed = 0;
+    std::vector<Elector> roll;         ///< ascending
+    std::uint32_t turnout = 0;         ///< ballots held
+    std::vector<PersonId> marked;      ///< who has voted, ascending; known to mediators until closing
+    std::map<std::uint64_t, NamedBallot> ballots;  ///< named votes: by seat (person or actor); empty where not visible
+    bool counted = false;              ///< `tally`, `rows` and `voters` are known here
+    Tally tally;
+    std::vector<BallotRow> rows;
+    std::vector<PersonId> voters;      ///< ascending
+
+    void describe(Fields& f) {
+        f(1, "rule", rule);
+        f(2, "state", state);
+        f(3, "opened", opened);
+        f(4, "closed", closed);
+        f(5, "roll", roll);
+        f(6, "turnout", turnout);
+        f(7, "marked", marked);
+        f(8, "ballots", ballots);
+        f(9, "counted", counted);
+        f(10, "tally", tally);
+        f(11, "rows", rows);
+        f(12, "voters", voters);
+    }
+    friend bool operator==(const Vote&, const Vote&) = default;
+};
+
+struct Votes {
+    Table<VoteId, Vote> all;
+    VoteId next{1};
+    void describe(Fields& f) {
+        f(1, "all", all);
+        f(2, "next", next);
+    }
+    friend bool operator==(const Votes&, const Votes&) = default;
+};
+
+/// Ballots as the counting sees them: no names.
+Tally count_ballots(const Rule&, std::uint32_t electors, std::uint32_t present,
+                    const std::vector<std::uint32_t>& choices);
+/// Percent of `part` in `whole`, rounded half up: floor((200c + d) / (2d)); 0 of 0 is 0.
+std::uint32_t percent(std::uint32_t part, std::uint32_t whole);
+/// Ballots there may be at most (persons, or actors with a delegate).
+std::uint32_t seats(const Vote&);
+/// The seat of a person in this vote: person or actor id; 0 = no ballot.
+std::uint64_t seat_of(const Vote&, PersonId);
+std::uint32_t option_count(const Rule&);
+/// The open vote that came last, 0 if none.
+VoteId open_vote(const State&);
+
+// Events
+
+struct VoteOpened {
+    static constexpr std::string_view kind = "vote.opened";
+    VoteId vote;
+    Rule rule;
+    std::vector<Elector> roll;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "rule", rule);
+        f(3, "roll", roll);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const VoteOpened&, const VoteOpened&) = default;
+};
+
+/// A named ballot; the last one of a seat counts.
+struct BallotCast {
+    static constexpr std::string_view kind = "ballot.cast";
+    VoteId vote;
+    PersonId person;
+    std::uint32_t choice = 0;
+    bool live = false;  ///< the rules of the vote show ballots at once
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "person", person);
+        f(3, "choice", choice);
+        f(4, "live", live);
+    }
+    Audience audience() const { return live ? Audience::everyone : Audience::nobody; }
+    friend bool operator==(const BallotCast&, const BallotCast&) = default;
+};
+
+/// Who has voted, nothing else.
+struct VoteMarked {
+    static constexpr std::string_view kind = "vote.marked";
+    VoteId vote;
+    PersonId person;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "person", person);
+    }
+    Audience audience() const { return Audience::mediators; }
+    friend bool operator==(const VoteMarked&, const VoteMarked&) = default;
+};
+
+struct VoteTurnout {
+    static constexpr std::string_view kind = "vote.turnout";
+    VoteId vote;
+    std::uint32_t count = 0;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "count", count);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const VoteTurnout&, const VoteTurnout&) = default;
+};
+
+/// No more ballots; the result is with the mediators until it is published.
+struct VoteEnded {
+    static constexpr std::string_view kind = "vote.ended";
+    VoteId vote;
+    void describe(Fields& f) { f(1, "vote", vote); }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const VoteEnded&, const VoteEnded&) = default;
+};
+
+/// The result, whole.
+struct VoteClosed {
+    static constexpr std::string_view kind = "vote.closed";
+    VoteId vote;
+    Tally tally;
+    std::vector<BallotRow> rows;
+    std::vector<PersonId> voters;
+    bool for_mediators = false;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "tally", tally);
+        f(3, "rows", rows);
+        f(4, "voters", voters);
+        f(5, "for_mediators", for_mediators);
+    }
+    Audience audience() const { return for_mediators ? Audience::mediators : Audience::everyone; }
+    friend bool operator==(const VoteClosed&, const VoteClosed&) = default;
+};
+
+/// What `vote.closed` told the mediators, repeated to everyone.
+struct VotePublished {
+    static constexpr std::string_view kind = "vote.published";
+    VoteId vote;
+    Tally tally;
+    std::vector<BallotRow> rows;
+    std::vector<PersonId> voters;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "tally", tally);
+        f(3, "rows", rows);
+        f(4, "voters", voters);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const VotePublished&, const VotePublished&) = default;
+};
+
+struct VoteCancelled {
+    static constexpr std::string_view kind = "vote.cancelled";
+    VoteId vote;
+    std::string reason;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "reason", reason);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const VoteCancelled&, const VoteCancelled&) = default;
+};
+
+// Commands
+
+struct OpenVote {
+    static constexpr std::string_view kind = "vote.open";
+    Rule rule;
+    void describe(Fields& f) { f(1, "rule", rule); }
+    friend bool operator==(const OpenVote&, const OpenVote&) = default;
+};
+
+/// Named votes only: a secret ballot goes to the ballot box in a frame of its own and is never a command.
+struct CastBallot {
+    static constexpr std::string_view kind = "ballot.drop";
+    VoteId vote;
+    std::uint32_t choice = 0;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "choice", choice);
+    }
+    friend bool operator==(const CastBallot&, const CastBallot&) = default;
+};
+
+/// The ballot box holds a secret ballot of this person. Only author 0 may ask.
+struct MarkVoted {
+    static constexpr std::string_view kind = "vote.mark";
+    VoteId vote;
+    PersonId person;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "person", person);
+    }
+    friend bool operator==(const MarkVoted&, const MarkVoted&) = default;
+};
+
+/// `rows`: what lay in the ballot box, sorted by tracker; the host fills it in, nobody else may.
+struct CloseVote {
+    static constexpr std::string_view kind = "vote.close";
+    VoteId vote;
+    std::vector<BallotRow> rows;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "rows", rows);
+    }
+    friend bool operator==(const CloseVote&, const CloseVote&) = default;
+};
+
+struct PublishVote {
+    static constexpr std::string_view kind = "vote.publish";
+    VoteId vote;
+    void describe(Fields& f) { f(1, "vote", vote); }
+    friend bool operator==(const PublishVote&, const PublishVote&) = default;
+};
+
+struct CancelVote {
+    static constexpr std::string_view kind = "vote.cancel";
+    VoteId vote;
+    std::string reason;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "reason", reason);
+    }
+    friend bool operator==(const CancelVote&, const CancelVote&) = default;
+};
+
+// What each command leads to, and what each event does (session.h chooses among them by type).
+Decision decide(const State&, const Stamp&, const OpenVote&);
+Decision decide(const State&, const Stamp&, const CastBallot&);
+Decision decide(const State&, const Stamp&, const MarkVoted&);
+Decision decide(const State&, const Stamp&, const CloseVote&);
+Decision decide(const State&, const Stamp&, const PublishVote&);
+Decision decide(const State&, const Stamp&, const CancelVote&);
+Result<> apply(State&, const Stamp&, const VoteOpened&);
+Result<> apply(State&, const Stamp&, const BallotCast&);
+Result<> apply(State&, const Stamp&, const VoteMarked&);
+Result<> apply(State&, const Stamp&, const VoteTurnout&);
+Result<> apply(State&, const Stamp&, const VoteEnded&);
+Result<> apply(State&, const Stamp&, const VoteClosed&);
+Result<> apply(State&, const Stamp&, const VotePublished&);
+Result<> apply(State&, const Stamp&, const VoteCancelled&);
+
+}  // namespace entremise::rules
