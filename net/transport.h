@@ -45,7 +45,18 @@ struct Welcome {
 };
 
 /// Why a device was not let in. REFUSE is a hint on the wire, never trusted.
-enum class NotAdmitted : std::uint8_t { wrong_code = 1, full = 2, locked = 3, name_taken = 4, older_program = 5, kicked = 6 };
+enum class NotAdmitted : std::uint8_t {
+    wrong_code = 1,  ///< or wrong host: neither side can tell
+    full = 2,
+    locked = 3,
+    name_taken = 4,
+    older_program = 5,
+    kicked = 6,
+    paused = 7,  ///< too many wrong codes from this address: come back in a minute
+};
+/// The sentence a person reads ("refusal.wrong_code" …), and whether asking again, unchanged, would not help.
+Message sentence(NotAdmitted);
+bool is_final(NotAdmitted);
 
 /// The host's say in who comes in; called from within HostTransport::tick, after the code was proved.
 class Doorkeeper {
@@ -106,6 +117,8 @@ public:
 // What happened at a client since the last look.
 struct Connected {
     Welcome welcome;
+    ByteArray<32> host_key{};    ///< with session_id: what the host seal is made of (`host_seal`)
+    ByteArray<16> session_id{};
 };
 struct Received {
     Channel channel = Channel::control;

@@ -155,9 +155,11 @@ void draw_icon(const Ui& ui, Icon icon, ImVec2 at, float size, ImU32 colour) {
         pen.block(7, 7, 13, 13, 1.2f);
         break;
     case Icon::settings:
-        pen.circle(10, 10, 5.4f);
-        pen.circle(10, 10, 1.9f, 1.5f);
-        rays(pen, 6.6f, 8.4f, 2.2f);
+        for (const auto& [y, x] : {std::pair{4.5f, 13.f}, {10.f, 6.5f}, {15.5f, 12.f}}) {
+            pen.lines({{2.5f, y}, {x - 2.2f, y}}, false, 1.6f);
+            pen.lines({{x + 2.2f, y}, {17.5f, y}}, false, 1.6f);
+            pen.circle(x, y, 2, 1.6f);
+        }
         break;
     case Icon::close:
         pen.lines({{4.5f, 4.5f}, {15.5f, 15.5f}});

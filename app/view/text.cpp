@@ -170,6 +170,30 @@ std::vector<Line> break_lines(const Ui& ui, Weight weight, float px, std::string
     return lines;
 }
 
+float caret_x(const Ui& ui, Weight weight, float px, std::string_view line, std::size_t bytes) {
+    ImFontBaked* b = bake(ui, weight, px);
+    const float k = px / b->Size, cell = is_count(line) ? b->GetCharAdvance('0') : 0;
+    float x = 0;
+    for (const char *p = line.data(), *end = p + std::min(bytes, line.size()); p < end;) {
+        const unsigned c = next_code(p, end);
+        x += (cell > 0 && c != ':' ? cell : b->GetCharAdvance(c)) * k;
+    }
+    return x;
+}
+
+std::size_t caret_at(const Ui& ui, Weight weight, float px, std::string_view line, float x) {
+    std::size_t at = 0;
+    float left = 0;
+    while (at < line.size()) {
+        const auto next = at + grapheme_end(line.substr(at), 1);
+        const float right = caret_x(ui, weight, px, line, next);
+        if (x < (left + right) / 2) break;
+        at = next;
+        left = right;
+    }
+    return at;
+}
+
 std::vector<std::string_view> wrap(const Ui& ui, Weight weight, float px, std::string_view text, float width) {
     std::vector<std::string_view> parts;
     for (const Line& line : break_lines(ui, weight, px, text, width))
@@ -201,7 +225,8 @@ std::string upper(std::string_view text) {
         if (c == 0x153) c = 0x152;  // œ
         if (c == 0xFF) c = 0x178;   // ÿ
         char bytes[5];
-        out += ImTextCharToUtf8(bytes, c);
+        ImTextCharToUtf8(bytes, c);
+        out += bytes;
     }
     return out;
 }

@@ -23,6 +23,9 @@ struct Line {
 /// Breaks at blanks and after hyphens between letters; never at U+00A0 or U+202F, before ` : ; ? ! % »` or after `«`.
 /// A word wider than the width is broken between graphemes. Line breaks of the text are kept. At least one line.
 std::vector<Line> break_lines(const Ui&, Weight, float px, std::string_view, float width);
+/// Where a line's first `bytes` end, in pixels from its start; and the place between graphemes nearest to x.
+float caret_x(const Ui&, Weight, float px, std::string_view line, std::size_t bytes);
+std::size_t caret_at(const Ui&, Weight, float px, std::string_view line, float x);
 /// The drawn parts of break_lines, as views of the text.
 std::vector<std::string_view> wrap(const Ui&, Weight, float px, std::string_view, float width);
 /// The text, or as much of it as fits, with "…".

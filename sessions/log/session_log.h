@@ -20,6 +20,9 @@ using Seq = std::uint64_t;
 using Mark = ByteArray<8>;
 Mark mark_of(const Hash& chain);
 
+/// An event of a newer program: kept and counted, never guessed.
+inline constexpr std::size_t unknown_kind = static_cast<std::size_t>(-1);
+
 /// One accepted event, as the host numbers it. `kind`: this program's event number (rules::event_number).
 struct Entry {
     Seq seq = 0;
@@ -38,6 +41,7 @@ struct PublicEntry {
     std::size_t kind = 0;
     std::string body;
     Mark mark{};
+    std::string unknown_word = {};  ///< the kind's word when `kind` is unknown_kind
 };
 
 /// chain(0) = BLAKE2b-256(session id); chain(n) = BLAKE2b-256(chain(n−1), seq, time, author, kind, BLAKE2b-256(body));
@@ -99,8 +103,11 @@ class SessionLog {
 public:
     /// Makes a new file; fails when one of that name exists ("error.file_exists") or the folder cannot be written.
     static Result<std::unique_ptr<SessionLog>> create(const std::string& path, const SessionMeta&, Random&);
-    /// Opens to go on. Entries of the private file beyond the head are dropped; a missing one is named.
-    /// Fails with one sentence: error.file_missing, error.not_a_session, error.file_newer, error.file_damaged,
+    /// Opens to go on. Entries of the private file beyond the head are dropped; missing ones are named by `missing`.
+    /// A private file that is damaged or of another session is set aside (NAME.private.aside) and a new one begun: the
+    /// meeting goes on with what everyone saw, and `missing` says what is gone.
+    /// Fails with one sentence: error.file_missing, error.not_a_session, error.file_newer (also when events of a newer
+    /// program are in it: whoever does not know them must not write after them), error.file_damaged,
     /// error.file_in_use, error.file_read_only.
     static Result<std::unique_ptr<SessionLog>> resume(const std::string& path, Random&);
     virtual ~SessionLog() = default;
@@ -109,6 +116,11 @@ public:
     virtual const SessionMeta& meta() const = 0;
     virtual Seq seq() const = 0;
     virtual const Hash& head() const = 0;
+
+    /// Confidential entries whose private half is not there or does not fit: what they held is gone. Ascending.
+    virtual const std::vector<Seq>& missing() const = 0;
+    /// The sentence to show about them (error.private_missing: path, count, seq of the first); nothing when all is there.
+    virtual std::optional<Message> warning() const = 0;
 
     /// Writes all entries or none, and each author's last command in the same transaction. When it returns, they outlive a
     /// power cut. Numbers go on from seq() + 1. What everybody may know comes back with its marks, for telling.
@@ -126,11 +138,14 @@ public:
     [[nodiscard]] virtual std::vector<LastCommand> last_commands() = 0;
     [[nodiscard]] virtual std::vector<Seat> seats() = 0;
     [[nodiscard]] virtual Result<> keep_seat(const Seat&) = 0;
-    /// Bounded work for idle moments: checkpoint, a fresh snapshot when the last one is far. True while there is more.
+    /// Bounded work for idle moments: moves what the write-ahead logs hold into the files, one file a call. True while
+    /// there is more.
     virtual bool tidy() = 0;
+    /// The newest snapshot is far: keep_snapshot when nothing else is to do, and before closing.
+    virtual bool wants_snapshot() const = 0;
     /// The newest snapshot of what everyone sees is kept in the file; the closed states' in the private file.
     [[nodiscard]] virtual Result<> keep_snapshot(const States&) = 0;
-    /// Leaves one plain file. The log takes no more entries.
+    /// Leaves one plain file. The log takes no more entries. What was appended is safe even when this fails.
     [[nodiscard]] virtual Result<> close() = 0;
 };
 

@@ -11,8 +11,8 @@ namespace {
 constexpr std::string_view card_words[] = {"note", "actor", "controversy", "position", "argument", "move"};
 constexpr std::string_view link_words[] = {"concerns", "defends", "works_with", "funds",      "mandates",
                                            "informs",  "opposes", "depends_on", "speaks_for", "trusts"};
-constexpr std::size_t most_moves = 20'000;
-constexpr std::size_t most_archived = 20'000;
+constexpr std::size_t most_moves = 500;
+constexpr std::size_t most_archived = 2'000;
 constexpr std::uint32_t note_colours = 2, ink_colours = 4, ink_widths = 3;
 constexpr std::uint32_t widest = 2'000;
 

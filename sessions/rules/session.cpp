@@ -16,6 +16,10 @@ Audience audience(const Event& event) {
     return std::visit([](const auto& it) { return it.audience(); }, static_cast<const AnyEvent&>(event));
 }
 
+bool hides_author(const Event& event) {
+    return std::visit([]<class T>(const T&) { return requires { T::hides_author; }; }, static_cast<const AnyEvent&>(event));
+}
+
 Result<> apply(State&, const Stamp&, const ConfidenceKept&) { return {}; }
 
 Hash digest(const State& state) {

@@ -78,6 +78,8 @@ Decision decide(const State& s, const Stamp& by, const Command&);
 /// What an event does, for ever. Fails only on a damaged log, and then leaves `s` as it was or half-changed: throw it away.
 Result<> apply(State& s, const Stamp& by, const Event&);
 Audience audience(const Event&);
+/// The event is written with author 0: its audience may know that it happened, not through whom.
+bool hides_author(const Event&);
 
 /// BLAKE2b-256 of the state's canonical encoding.
 Hash digest(const State&);

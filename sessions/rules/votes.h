@@ -244,6 +244,7 @@ struct VoteMarked {
 
 struct VoteTurnout {
     static constexpr std::string_view kind = "vote.turnout";
+    static constexpr bool hides_author = true;  // the count is for everyone, who voted just now is not
     VoteId vote;
     std::uint32_t count = 0;
     void describe(Fields& f) {

@@ -1,0 +1,57 @@
+#include "app/host/ballot_box.h"
+
+#include <algorithm>
+#include <new>
+
+#include "net/secret.h"
+
+namespace entremise::host {
+
+BallotBox::BallotBox(VoteId vote, std::uint32_t seats, Random& random)
+    : vote_(vote), size_(std::max(seats, 1u)), slots_(static_cast<Slot*>(net::locked_memory(size_ * sizeof(Slot)))), random_(random) {
+    for (std::uint32_t i = 0; i < size_; ++i) new (slots_ + i) Slot{};
+}
+
+BallotBox::~BallotBox() { net::free_locked_memory(slots_); }
+
+BallotBox::Slot* BallotBox::find(const Handle& handle) {
+    for (std::uint32_t i = 0; i < size_; ++i)
+        if (slots_[i].used && net::same_secret(slots_[i].handle, handle)) return &slots_[i];
+    return nullptr;
+}
+
+BallotBox::Put BallotBox::put(std::uint64_t seat, const BallotFrame& ballot) {
+    if (has(seat)) {
+        if (Slot* same = find(ballot.new_handle)) {
+            const bool repeated = same->tracker == ballot.tracker && same->choice == ballot.choice;
+            return repeated ? Put::repeated : Put::strange;
+        }
+        Slot* slot = ballot.old_handle == Handle{} ? nullptr : find(ballot.old_handle);
+        if (!slot) return Put::strange;
+        *slot = {ballot.new_handle, ballot.tracker, 1, ballot.choice};
+        return Put::changed;
+    }
+    if (find(ballot.new_handle)) return Put::strange;
+    std::uint32_t free = 0;
+    for (std::uint32_t i = 0; i < size_; ++i) free += !slots_[i].used;
+    if (free == 0) return Put::strange;
+    auto pick = static_cast<std::uint32_t>(random_.number() % free);
+    for (std::uint32_t i = 0; i < size_; ++i) {
+        if (slots_[i].used || pick-- > 0) continue;
+        slots_[i] = {ballot.new_handle, ballot.tracker, 1, ballot.choice};
+        break;
+    }
+    voted_.emplace(seat, true);
+    return Put::first;
+}
+
+std::vector<rules::BallotRow> BallotBox::rows() const {
+    std::vector<rules::BallotRow> rows;
+    for (std::uint32_t i = 0; i < size_; ++i)
+        if (slots_[i].used)
+            rows.push_back({{}, {std::string(text_of(slots_[i].tracker))}, slots_[i].choice});
+    std::ranges::sort(rows, {}, [](const rules::BallotRow& row) { return row.tracker; });
+    return rows;
+}
+
+}  // namespace entremise::host

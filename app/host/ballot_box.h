@@ -1,0 +1,51 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "app/host/frames.h"
+#include "sessions/core/random.h"
+
+namespace entremise::host {
+
+/// Secret ballots of one open vote: one slot per seat, in a random place, without names, times or order; in locked
+/// memory, zeroed when the box is destroyed. Who has voted is known apart from what lies in the slots.
+class BallotBox {
+public:
+    /// seats: how many ballots there may be. The box is allocated at once, so that its size says nothing.
+    BallotBox(VoteId vote, std::uint32_t seats, Random&);
+    ~BallotBox();
+    BallotBox(const BallotBox&) = delete;
+    BallotBox& operator=(const BallotBox&) = delete;
+
+    enum class Put {
+        first,     ///< this seat had none
+        changed,   ///< found by its old handle and replaced
+        repeated,  ///< the very same frame again
+        strange,   ///< the seat has a ballot, and the old handle fits none
+    };
+    /// `seat`: person or actor id, from the connection, never from the frame. Of two delegates of one actor the first
+    /// keeps the seat: the second has no handle that fits.
+    Put put(std::uint64_t seat, const BallotFrame&);
+    bool has(std::uint64_t seat) const { return voted_.contains(seat); }
+    std::uint32_t count() const { return static_cast<std::uint32_t>(voted_.size()); }
+    VoteId vote() const { return vote_; }
+    /// What lies in the box, sorted by tracker: the only order that means nothing.
+    std::vector<rules::BallotRow> rows() const;
+
+private:
+    struct Slot {
+        Handle handle;
+        Tracker tracker;
+        std::uint8_t used;
+        std::uint32_t choice;
+    };
+    Slot* find(const Handle&);
+    VoteId vote_;
+    std::uint32_t size_;
+    Slot* slots_;
+    Random& random_;
+    std::map<std::uint64_t, bool> voted_;
+};
+
+}  // namespace entremise::host

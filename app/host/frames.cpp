@@ -1,0 +1,372 @@
+#include "app/host/frames.h"
+
+#include <algorithm>
+
+#include "sessions/core/packing.h"
+#include "sessions/core/text.h"
+#include "sessions/rules/codec.h"
+
+namespace entremise::host {
+namespace {
+
+constexpr std::size_t most_entries = 100'000;
+constexpr std::size_t most_words = 1'000;
+constexpr std::size_t most_args = 16;
+
+Packer begin(FrameType type) {
+    Packer out;
+    out.byte(static_cast<std::uint8_t>(type)).byte(0);
+    return out;
+}
+
+/// The body of a frame of this type; a reader that is no good otherwise.
+Unpacker open(Bytes frame, FrameType type) {
+    Unpacker in(frame);
+    const bool mine = in.byte() == static_cast<std::uint8_t>(type);
+    const bool plain = in.byte() == 0;
+    if (!mine || !plain) in.spoil();
+    return in;
+}
+
+template <std::size_t N>
+ByteArray<N> array(Unpacker& in) {
+    ByteArray<N> out{};
+    const auto part = in.raw(N);
+    std::ranges::copy(part, out.begin());
+    return out;
+}
+
+void pack(Packer& out, const Refusal& why) {
+    out.counted(why.key).natural(why.words.size());
+    for (const auto& [name, word] : why.words) out.counted(name).counted(word);
+}
+
+Refusal unpack_refusal(Unpacker& in) {
+    Refusal why;
+    why.key = in.text(200);
+    const auto count = in.natural();
+    if (count > most_args) in.spoil();
+    for (std::uint64_t i = 0; i < count && in.good(); ++i) {
+        std::string name(in.text(100));
+        why.words.emplace_back(std::move(name), std::string(in.text(4096)));
+        if (!valid_utf8(why.words.back().second)) in.spoil();
+    }
+    return why;
+}
+
+std::int32_t coordinate(Unpacker& in) {
+    const auto value = in.integer();
+    if (value < -4 * std::int64_t{rules::board_edge} || value > 4 * std::int64_t{rules::board_edge}) in.spoil();
+    return in.good() ? static_cast<std::int32_t>(value) : 0;
+}
+
+}  // namespace
+
+std::optional<FrameType> type_of(Bytes frame) {
+    if (frame.size() < 2 || frame[1] != 0) return std::nullopt;
+    switch (const auto type = static_cast<FrameType>(frame[0])) {
+    case FrameType::have:
+    case FrameType::ask:
+    case FrameType::ballot:
+    case FrameType::greeting:
+    case FrameType::told:
+    case FrameType::told_closed:
+    case FrameType::accepted:
+    case FrameType::refused:
+    case FrameType::mark:
+    case FrameType::snapshot:
+    case FrameType::ballot_held:
+    case FrameType::farewell:
+    case FrameType::disk:
+    case FrameType::presence: return type;
+    }
+    return std::nullopt;
+}
+
+ByteVector encode(const Have& it) {
+    return begin(FrameType::have)
+        .natural(it.seq)
+        .raw(it.mark)
+        .natural(it.acknowledged)
+        .fixed64(it.instance)
+        .byte(it.closed_state)
+        .take();
+}
+std::optional<Have> decode_have(Bytes frame) {
+    auto in = open(frame, FrameType::have);
+    Have it;
+    it.seq = in.natural();
+    it.mark = array<8>(in);
+    it.acknowledged = in.natural();
+    it.instance = in.fixed64();
+    it.closed_state = in.byte() != 0;
+    if (!in.finished()) return std::nullopt;
+    return it;
+}
+
+ByteVector encode(const Ask& it) {
+    std::string body;
+    rules::encode(it.command, body);
+    return begin(FrameType::ask).natural(it.number).natural(it.command.index()).raw(bytes_of(body)).take();
+}
+std::optional<RawAsk> decode_ask(Bytes frame) {
+    auto in = open(frame, FrameType::ask);
+    RawAsk it;
+    it.number = in.natural();
+    it.kind = in.natural();
+    if (!in.good() || it.number == 0 || it.kind >= rules::command_kinds()) return std::nullopt;
+    Packer head;
+    head.natural(it.number).natural(it.kind);
+    it.body = text_of(frame.subspan(2 + head.size()));
+    return it;
+}
+
+ByteVector encode(const BallotFrame& it) {
+    ByteArray<64> choice{};
+    std::ranges::copy(little_endian<4>(it.choice), choice.begin());
+    return begin(FrameType::ballot)
+        .fixed64(it.vote.value)
+        .raw(little_endian<4>(it.round))
+        .raw(it.old_handle)
+        .raw(it.new_handle)
+        .raw(it.tracker)
+        .raw(choice)
+        .raw(ByteArray<16>{})  // pair token
+        .raw(ByteArray<26>{})
+        .take();
+}
+std::optional<BallotFrame> decode_ballot(Bytes frame) {
+    auto in = open(frame, FrameType::ballot);
+    BallotFrame it;
+    it.vote = VoteId{in.fixed64()};
+    it.round = static_cast<std::uint32_t>(from_little_endian(in.raw(4)));
+    it.old_handle = array<16>(in);
+    it.new_handle = array<16>(in);
+    it.tracker = array<10>(in);
+    const auto choice = array<64>(in);
+    it.choice = static_cast<std::uint32_t>(from_little_endian(Bytes(choice).first(4)));
+    const auto zero = [](std::uint8_t byte) { return byte == 0; };
+    const bool clean = std::ranges::all_of(Bytes(choice).subspan(4), zero) && std::ranges::all_of(in.raw(16 + 26), zero);
+    if (!clean || !in.finished() || it.new_handle == Handle{}) return std::nullopt;
+    return it;
+}
+
+ByteVector encode(const Greeting& it) {
+    auto out = begin(FrameType::greeting);
+    out.raw(it.session_id).natural(it.self.value).counted(it.title).counted(it.language);
+    out.fixed64(static_cast<std::uint64_t>(it.started)).integer(it.now).natural(it.head).byte(it.snapshot_follows);
+    for (const auto* words : {&it.event_words, &it.command_words}) {
+        out.natural(words->size());
+        for (const auto& word : *words) out.counted(word);
+    }
+    return out.take();
+}
+std::optional<Greeting> decode_greeting(Bytes frame) {
+    auto in = open(frame, FrameType::greeting);
+    Greeting it;
+    it.session_id = array<16>(in);
+    it.self = PersonId{in.natural()};
+    it.title = in.text(4096);
+    it.language = in.text(8);
+    it.started = static_cast<std::int64_t>(in.fixed64());
+    it.now = in.integer();
+    it.head = in.natural();
+    it.snapshot_follows = in.byte() != 0;
+    for (auto* words : {&it.event_words, &it.command_words}) {
+        const auto count = in.natural();
+        if (count > most_words) in.spoil();
+        for (std::uint64_t i = 0; i < count && in.good(); ++i) words->emplace_back(in.text(100));
+    }
+    if (!in.finished() || !valid_utf8(it.title)) return std::nullopt;
+    return it;
+}
+
+ByteVector encode(const std::vector<ToldEntry>& entries, bool closed) {
+    auto out = begin(closed ? FrameType::told_closed : FrameType::told);
+    out.natural(entries.empty() ? 0 : entries.front().seq);
+    Micros before = 0;
+    for (const auto& entry : entries) {
+        out.integer(entry.time - before).natural(entry.author.value).natural(entry.kind).counted(entry.body);
+        before = entry.time;
+        if (!closed) continue;
+        out.byte(entry.inside.has_value());
+        if (entry.inside)
+            out.natural(entry.inside->author.value).natural(entry.inside->kind).counted(entry.inside->body);
+    }
+    return out.take();
+}
+std::optional<std::vector<ToldEntry>> decode_told(Bytes frame) {
+    const bool closed = type_of(frame) == FrameType::told_closed;
+    auto in = open(frame, closed ? FrameType::told_closed : FrameType::told);
+    std::vector<ToldEntry> entries;
+    auto seq = in.natural();
+    Micros before = 0;
+    while (in.more()) {
+        if (entries.size() >= most_entries) return std::nullopt;
+        ToldEntry entry;
+        entry.seq = seq++;
+        entry.time = before += in.integer();
+        entry.author = PersonId{in.natural()};
+        entry.kind = in.natural();
+        entry.body = in.text();
+        if (closed && in.byte() != 0) {
+            entry.inside.emplace();
+            entry.inside->author = PersonId{in.natural()};
+            entry.inside->kind = in.natural();
+            entry.inside->body = in.text();
+        }
+        entries.push_back(std::move(entry));
+    }
+    if (!in.finished() || (!entries.empty() && entries.front().seq == 0)) return std::nullopt;
+    return entries;
+}
+
+ByteVector encode(const Accepted& it) {
+    return begin(FrameType::accepted).natural(it.number).natural(it.seq).take();
+}
+std::optional<Accepted> decode_accepted(Bytes frame) {
+    auto in = open(frame, FrameType::accepted);
+    Accepted it{in.natural(), in.natural()};
+    if (!in.finished()) return std::nullopt;
+    return it;
+}
+
+ByteVector encode(const RefusedAsk& it) {
+    auto out = begin(FrameType::refused);
+    out.natural(it.number).natural(it.wait_ms);
+    pack(out, it.why);
+    return out.take();
+}
+std::optional<RefusedAsk> decode_refused(Bytes frame) {
+    auto in = open(frame, FrameType::refused);
+    RefusedAsk it;
+    it.number = in.natural();
+    it.wait_ms = static_cast<std::uint32_t>(in.natural());
+    it.why = unpack_refusal(in);
+    if (!in.finished()) return std::nullopt;
+    return it;
+}
+
+ByteVector encode(const HostMark& it) {
+    return begin(FrameType::mark).natural(it.seq).raw(it.mark).integer(it.now).take();
+}
+std::optional<HostMark> decode_mark(Bytes frame) {
+    auto in = open(frame, FrameType::mark);
+    HostMark it;
+    it.seq = in.natural();
+    it.mark = array<8>(in);
+    it.now = in.integer();
+    if (!in.finished()) return std::nullopt;
+    return it;
+}
+
+ByteVector encode(const SnapshotPart& it) {
+    return begin(FrameType::snapshot)
+        .natural(it.seq)
+        .raw(it.head)
+        .byte(it.closed)
+        .natural(it.offset)
+        .natural(it.total)
+        .counted(it.bytes)
+        .take();
+}
+std::optional<SnapshotPart> decode_snapshot(Bytes frame) {
+    auto in = open(frame, FrameType::snapshot);
+    SnapshotPart it;
+    it.seq = in.natural();
+    it.head = array<32>(in);
+    it.closed = in.byte() != 0;
+    it.offset = in.natural();
+    it.total = in.natural();
+    it.bytes = in.counted();
+    if (!in.finished() || it.offset > it.total || it.bytes.size() > it.total - it.offset) return std::nullopt;
+    return it;
+}
+
+ByteVector encode(const BallotHeld& it) {
+    auto out = begin(FrameType::ballot_held);
+    out.natural(it.vote.value).raw(it.handle).byte(it.refusal.has_value());
+    if (it.refusal) pack(out, *it.refusal);
+    return out.take();
+}
+std::optional<BallotHeld> decode_ballot_held(Bytes frame) {
+    auto in = open(frame, FrameType::ballot_held);
+    BallotHeld it;
+    it.vote = VoteId{in.natural()};
+    it.handle = array<16>(in);
+    if (in.byte() != 0) it.refusal = unpack_refusal(in);
+    if (!in.finished()) return std::nullopt;
+    return it;
+}
+
+ByteVector encode_farewell() { return begin(FrameType::farewell).take(); }
+ByteVector encode_disk(bool failed) { return begin(FrameType::disk).byte(failed).take(); }
+std::optional<bool> decode_disk(Bytes frame) {
+    auto in = open(frame, FrameType::disk);
+    const bool failed = in.byte() != 0;
+    if (!in.finished()) return std::nullopt;
+    return failed;
+}
+
+ByteVector encode(const std::vector<PresenceFrame>& all) {
+    auto out = begin(FrameType::presence);
+    for (const auto& it : all) {
+        out.natural(it.person.value);
+        out.byte(static_cast<std::uint8_t>((it.pointer ? 1 : 0) | (it.view ? 2 : 0)));
+        if (it.pointer) out.byte(it.pointer->shown).integer(it.pointer->x).integer(it.pointer->y);
+        if (it.view) out.integer(it.view->x).integer(it.view->y).integer(it.view->width).integer(it.view->height);
+        out.natural(it.selected.value).natural(it.editing.value);
+        const auto ghosts = std::min(it.dragged.size(), most_ghosts);
+        out.natural(ghosts);
+        for (std::size_t i = 0; i < ghosts; ++i)
+            out.natural(it.dragged[i].card.value).integer(it.dragged[i].x).integer(it.dragged[i].y);
+        const auto points = std::min(it.stroke.size(), longest_stroke_shown);
+        out.natural(points);
+        for (std::size_t i = 0; i < points; ++i) out.integer(it.stroke[i]);
+    }
+    return out.take();
+}
+std::optional<std::vector<PresenceFrame>> decode_presence(Bytes frame) {
+    auto in = open(frame, FrameType::presence);
+    std::vector<PresenceFrame> all;
+    while (in.more()) {
+        PresenceFrame it;
+        it.person = PersonId{in.natural()};
+        const auto flags = in.byte();
+        if (flags & 1) {
+            rules::Pointer pointer;
+            pointer.shown = in.byte() != 0;
+            pointer.x = coordinate(in);
+            pointer.y = coordinate(in);
+            it.pointer = pointer;
+        }
+        if (flags & 2) {
+            PresenceFrame::View view;
+            view.x = coordinate(in);
+            view.y = coordinate(in);
+            view.width = coordinate(in);
+            view.height = coordinate(in);
+            it.view = view;
+        }
+        it.selected = CardId{in.natural()};
+        it.editing = CardId{in.natural()};
+        const auto ghosts = in.natural();
+        if (flags > 3 || ghosts > most_ghosts) return std::nullopt;
+        for (std::uint64_t i = 0; i < ghosts && in.good(); ++i) {
+            rules::CardMove move;
+            move.card = CardId{in.natural()};
+            move.x = coordinate(in);
+            move.y = coordinate(in);
+            it.dragged.push_back(move);
+        }
+        const auto points = in.natural();
+        if (points > longest_stroke_shown) return std::nullopt;
+        for (std::uint64_t i = 0; i < points && in.good(); ++i) it.stroke.push_back(coordinate(in));
+        all.push_back(std::move(it));
+        if (all.size() > 1000) return std::nullopt;
+    }
+    if (!in.finished()) return std::nullopt;
+    return all;
+}
+
+}  // namespace entremise::host

@@ -1,0 +1,171 @@
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "net/transport.h"
+#include "sessions/core/bytes.h"
+#include "sessions/core/result.h"
+#include "sessions/log/session_log.h"
+#include "sessions/rules/session.h"
+
+/// What travels between host and devices: plaintexts of the sealed channel, type 1 byte, flags 1 byte (zero), body.
+/// Every decoder consumes its body exactly and answers std::nullopt to anything else.
+namespace entremise::host {
+
+enum class FrameType : std::uint8_t {
+    have = 1,      ///< device: what it has; its first frame
+    ask = 2,       ///< device: a command
+    ballot = 3,    ///< device: a secret ballot
+    greeting = 16, ///< host: which session, which kinds
+    told = 17,     ///< host: entries, as everyone may know them
+    told_closed = 18,  ///< host: entries with what only mediators may know
+    accepted = 19,
+    refused = 20,
+    mark = 21,     ///< host: its mark at a number, at least once a second
+    snapshot = 22, ///< host, bulk: a part of the state
+    ballot_held = 23,
+    farewell = 24, ///< host: the session was closed in order
+    disk = 25,     ///< host: it can no longer write
+    presence = 32, ///< both, ephemeral
+};
+std::optional<FrameType> type_of(Bytes frame);
+
+struct Have {
+    log::Seq seq = 0;
+    log::Mark mark{};
+    std::uint64_t acknowledged = 0;  ///< number of the last answered command
+    std::uint64_t instance = 0;
+    bool closed_state = false;       ///< what it has includes what only mediators may know
+};
+ByteVector encode(const Have&);
+std::optional<Have> decode_have(Bytes frame);
+
+struct Ask {
+    std::uint64_t number = 0;  ///< 1 up, per instance
+    rules::Command command;
+};
+ByteVector encode(const Ask&);
+/// Shape only: the number, the kind and the body; the meaning is `rules::decode_command`'s business.
+struct RawAsk {
+    std::uint64_t number = 0;
+    std::size_t kind = 0;
+    std::string_view body;  ///< within the frame
+};
+std::optional<RawAsk> decode_ask(Bytes frame);
+
+using Handle = ByteArray<16>;
+using Tracker = ByteArray<10>;
+
+/// Always 160 bytes of body, whatever the choice.
+struct BallotFrame {
+    VoteId vote;
+    std::uint32_t round = 0;
+    Handle old_handle{};  ///< zeros: the first ballot
+    Handle new_handle{};
+    Tracker tracker{};
+    std::uint32_t choice = 0;
+};
+ByteVector encode(const BallotFrame&);
+std::optional<BallotFrame> decode_ballot(Bytes frame);
+
+struct Greeting {
+    ByteArray<16> session_id{};
+    PersonId self;
+    std::string title, language;
+    std::int64_t started = 0;  ///< UTC, microseconds since 1970
+    Micros now = 0;            ///< session time at the host
+    log::Seq head = 0;
+    bool snapshot_follows = false;           ///< what is told meanwhile waits for it
+    std::vector<std::string> event_words;    ///< the numbers of `told` are places in this list
+    std::vector<std::string> command_words;  ///< the numbers of `ask`
+};
+ByteVector encode(const Greeting&);
+std::optional<Greeting> decode_greeting(Bytes frame);
+
+/// An entry as it is told. `inside`: what only mediators may know, in a told_closed frame.
+struct ToldEntry {
+    log::Seq seq = 0;
+    Micros time = 0;
+    PersonId author;
+    std::size_t kind = 0;
+    std::string body;
+    struct Inside {
+        PersonId author;
+        std::size_t kind = 0;
+        std::string body;
+        friend bool operator==(const Inside&, const Inside&) = default;
+    };
+    std::optional<Inside> inside;
+    friend bool operator==(const ToldEntry&, const ToldEntry&) = default;
+};
+/// Consecutive numbers. `closed`: with what only mediators may know.
+ByteVector encode(const std::vector<ToldEntry>&, bool closed);
+std::optional<std::vector<ToldEntry>> decode_told(Bytes frame);
+
+struct Accepted {
+    std::uint64_t number = 0;
+    log::Seq seq = 0;  ///< of the last event it led to; 0 = nothing had to change
+};
+ByteVector encode(const Accepted&);
+std::optional<Accepted> decode_accepted(Bytes frame);
+
+struct RefusedAsk {
+    std::uint64_t number = 0;
+    Refusal why;
+    std::uint32_t wait_ms = 0;
+};
+ByteVector encode(const RefusedAsk&);
+std::optional<RefusedAsk> decode_refused(Bytes frame);
+
+struct HostMark {
+    log::Seq seq = 0;
+    log::Mark mark{};
+    Micros now = 0;
+};
+ByteVector encode(const HostMark&);
+std::optional<HostMark> decode_mark(Bytes frame);
+
+struct SnapshotPart {
+    log::Seq seq = 0;
+    Hash head{};
+    bool closed = false;
+    std::uint64_t offset = 0, total = 0;
+    Bytes bytes;  ///< within the frame
+};
+ByteVector encode(const SnapshotPart&);
+std::optional<SnapshotPart> decode_snapshot(Bytes frame);
+
+struct BallotHeld {
+    VoteId vote;
+    Handle handle{};
+    std::optional<Refusal> refusal;  ///< nothing: the box holds it
+};
+ByteVector encode(const BallotHeld&);
+std::optional<BallotHeld> decode_ballot_held(Bytes frame);
+
+ByteVector encode_farewell();
+ByteVector encode_disk(bool failed);
+std::optional<bool> decode_disk(Bytes frame);
+
+/// What somebody has in hand, as it travels. From a device, `person` is not sent: the connection says who it is.
+struct PresenceFrame {
+    PersonId person;
+    std::optional<rules::Pointer> pointer;
+    struct View {
+        std::int32_t x = 0, y = 0, width = 0, height = 0;
+        friend bool operator==(const View&, const View&) = default;
+    };
+    std::optional<View> view;
+    CardId selected, editing;
+    std::vector<rules::CardMove> dragged;
+    std::vector<std::int32_t> stroke;
+    friend bool operator==(const PresenceFrame&, const PresenceFrame&) = default;
+};
+inline constexpr std::size_t most_ghosts = 20;
+inline constexpr std::size_t longest_stroke_shown = 120;  ///< numbers; the newest part of a stroke being drawn
+ByteVector encode(const std::vector<PresenceFrame>&);
+std::optional<std::vector<PresenceFrame>> decode_presence(Bytes frame);
+
+}  // namespace entremise::host

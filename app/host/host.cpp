@@ -1,0 +1,531 @@
+#include "app/host/host.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "app/host/told.h"
+#include "sessions/core/text.h"
+#include "sessions/rules/codec.h"
+
+namespace entremise::host {
+namespace {
+
+constexpr Micros millisecond = 1'000, second = 1'000'000;
+constexpr Micros mark_every = second;
+constexpr Micros presence_every = 33 * millisecond;
+constexpr Micros tidy_every = second;
+constexpr std::size_t largest_event = 15'000;       // bytes; fits a control frame with room to spare
+constexpr log::Seq most_retold = 2'000;             // further back, a snapshot is shorter
+constexpr std::uint8_t wants_to_observe = 1;        // JoinRequest::flags
+
+}  // namespace
+
+Host::Host(log::SessionLog& log, net::HostTransport& transport, Random& random, const HostOptions& options)
+    : log_(log), transport_(transport), random_(random), options_(options) {}
+Host::~Host() = default;
+
+Result<std::unique_ptr<Host>> Host::make(log::SessionLog& log, net::HostTransport& transport, Random& random,
+                                         const HostOptions& options) {
+    std::unique_ptr<Host> host(new Host(log, transport, random, options));
+    auto states = log.states();
+    if (!states) return tl::unexpected(states.error());
+    host->states_ = std::move(*states);
+    for (const auto& seat : log.seats()) host->seats_[seat.device] = seat.person;
+    for (const auto& last : log.last_commands()) host->done_[last.author] = last;
+    transport.set_locked(options.locked);
+    return host;
+}
+
+Result<> Host::begin(Micros now, const std::string& mediator_name, const std::vector<rules::AgendaItem>& items) {
+    now_ = now;
+    const auto need = [&](const rules::Command& command) -> Result<> {
+        auto done = perform({}, command);
+        if (!done) return tl::unexpected(Error{{done.error().key, done.error().words}});
+        return {};
+    };
+    if (states_.all.agenda.title.empty()) {
+        last_time_ = -1;  // the first event has time 0
+        now_ = 0;
+        if (auto done = need(rules::StartSession{log_.meta().title, log_.meta().language, items}); !done) return done;
+        now_ = now;
+        if (auto done = need(rules::AdmitPerson{mediator_name, rules::Role::mediator}); !done) return done;
+        if (auto done = perform(mediator(), rules::EnterStage{0}); !done && !items.empty())
+            return fail(done.error().key, done.error().words);
+    } else {
+        auto last = log_.read(log_.seq(), log_.seq());
+        if (!last) return tl::unexpected(last.error());
+        if (!last->empty()) last_time_ = last->back().time;
+        if (auto done = need(rules::ResumeSession{}); !done) return done;
+        if (const auto open = rules::open_vote(states_.all)) {
+            const auto& vote = *states_.all.votes.all.find(open);
+            if (vote.rule.secrecy == rules::Secrecy::anonymous)
+                box_ = std::make_unique<BallotBox>(open, rules::seats(vote), random_);
+        }
+    }
+    commit();
+    if (disk_failed_) return fail("error.disk", {{"path", log_.path()}, {"detail", ""}});
+    return {};
+}
+
+std::unique_ptr<LocalLine> Host::local_line(PersonId person, std::function<void()> wake_window) {
+    windows_.push_back(std::make_unique<LocalEnd>(person, std::move(wake_window), options_.wake));
+    LocalEnd* end = windows_.back().get();
+    const Reader reader{end, person, person ? rules::Audience::mediators : rules::Audience::everyone, 0, false, 0, 0};
+    open_reader(next_window_++, reader);
+    const auto instance = random_.number() | 1;
+    return std::make_unique<LocalLine>(*end, instance, std::make_unique<SystemRandom>());
+}
+
+log::Seq Host::seq() const { return log_.seq(); }
+
+std::size_t Host::present() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(readers_, [](const auto& row) { return bool(row.second.person); }));
+}
+
+void Host::set_locked(bool locked) {
+    options_.locked = locked;
+    transport_.set_locked(locked);
+}
+
+bool Host::has_local_input() const {
+    return std::ranges::any_of(windows_, [](const auto& window) { return window->host_has_input() || window->left(); });
+}
+
+Micros Host::next_tick(Micros steady) const {
+    Micros next = std::min(transport_.next_tick(steady), last_mark_ + mark_every);
+    if (!presence_changed_.empty()) next = std::min(next, last_presence_ + presence_every);
+    return std::max(next, steady);
+}
+
+void Host::tick(Micros now, Micros steady) {
+    now_ = now;
+    steady_ = steady;
+    transport_.tick(steady);
+    take_network();
+    take_windows();
+    const bool worked = !group_.empty();
+    commit();
+    if (roles_changed_) follow_roles();
+    if (steady - last_mark_ >= mark_every) send_marks();
+    if (!presence_changed_.empty() && steady - last_presence_ >= presence_every) send_presence();
+    transport_.flush();
+    if (!worked && !disk_failed_ && steady - last_tidy_ >= tidy_every) {
+        last_tidy_ = steady;
+        log_.tidy();
+    }
+}
+
+Result<> Host::close() {
+    commit();
+    const auto farewell = encode_farewell();
+    for (auto& [key, reader] : readers_) send(reader, net::Channel::control, farewell);
+    transport_.flush();
+    transport_.tick(steady_);
+    if (!disk_failed_)
+        if (auto kept = log_.keep_snapshot(states_); !kept) return kept;
+    return log_.close();
+}
+
+// Who comes in
+
+std::string Host::guest_name() const {
+    const bool english = log_.meta().language == "en";
+    for (std::size_t i = 1;; ++i) {
+        auto name = (english ? "Guest " : "Invité·e ") + std::to_string(i);
+        const auto same = [&](const auto& row) { return folded_name(row.second.name) == folded_name(name); };
+        if (std::ranges::none_of(states_.all.people.all, same)) return name;
+    }
+}
+
+tl::expected<net::Welcome, net::NotAdmitted> Host::admit(const net::DeviceKey& device, const net::JoinRequest& request) {
+    auto seat = seats_.find(device);
+    if (seat == seats_.end()) {
+        if (options_.locked) return tl::unexpected(net::NotAdmitted::locked);
+        const auto role = request.flags & wants_to_observe ? rules::Role::observer : rules::Role::participant;
+        const auto name = trimmed(request.name).empty() ? guest_name() : request.name;
+        const PersonId person = states_.all.people.next;
+        const auto done = perform({}, rules::AdmitPerson{name, role});
+        if (!done) {
+            const bool full = done.error().key == "refusal.session_full";
+            return tl::unexpected(full ? net::NotAdmitted::full : net::NotAdmitted::name_taken);
+        }
+        commit();
+        if (disk_failed_ || !log_.keep_seat({device, person})) return tl::unexpected(net::NotAdmitted::full);
+        seat = seats_.emplace(device, person).first;
+    }
+    const rules::Person* person = states_.all.people.all.find(seat->second);
+    if (!person) return tl::unexpected(net::NotAdmitted::full);
+    net::Welcome welcome;
+    welcome.participant = static_cast<std::uint32_t>(seat->second.value);
+    welcome.role = static_cast<std::uint8_t>(person->role);
+    welcome.head_seq = log_.seq();
+    welcome.head_hash = log_.head();
+    return welcome;
+}
+
+void Host::open_reader(ReaderKey key, Reader reader) {
+    reader.budget = options_.burst;
+    reader.filled = steady_;
+    if (reader.person) {
+        connected_[reader.person] = key;
+        (void)perform({}, rules::MarkPresence{reader.person, true});
+    }
+    readers_[key] = std::move(reader);
+}
+
+void Host::close_reader(ReaderKey key) {
+    const auto found = readers_.find(key);
+    if (found == readers_.end()) return;
+    const PersonId person = found->second.person;
+    readers_.erase(found);
+    const auto newest = connected_.find(person);
+    if (newest == connected_.end() || newest->second != key) return;  // came back on another connection
+    connected_.erase(newest);
+    presence_[person] = {person, {}, {}, {}, {}, {}, {}};
+    presence_changed_.insert(person);
+    (void)perform({}, rules::MarkPresence{person, false});
+}
+
+void Host::drop_reader(ReaderKey key, const std::string& why) {
+    const auto found = readers_.find(key);
+    if (found == readers_.end()) return;
+    if (const auto* peer = std::get_if<net::PeerId>(&found->second.end)) transport_.drop(*peer, why);
+    close_reader(key);
+}
+
+void Host::take_network() {
+    for (auto& event : transport_.take()) {
+        if (const auto* opened = std::get_if<net::PeerOpened>(&event)) {
+            const PersonId person{opened->participant};
+            const rules::Person* known = states_.all.people.all.find(person);
+            if (!known) {
+                transport_.drop(opened->peer, "no such person");
+                continue;
+            }
+            open_reader(opened->peer.value,
+                        {opened->peer, person, rules::audience_of(known->role), opened->instance, false, 0, 0});
+        } else if (const auto* received = std::get_if<net::PeerReceived>(&event)) {
+            receive(received->peer.value, received->bytes);
+        } else if (const auto* closed = std::get_if<net::PeerClosed>(&event)) {
+            close_reader(closed->peer.value);
+        }
+    }
+}
+
+void Host::take_windows() {
+    std::vector<ReaderKey> keys;
+    for (const auto& [key, reader] : readers_)
+        if (key >= first_window) keys.push_back(key);
+    for (const auto key : keys) {
+        LocalEnd* end = std::get<LocalEnd*>(readers_.at(key).end);
+        for (const auto& frame : end->take_for_host()) receive(key, frame);
+        if (!end->left()) continue;
+        close_reader(key);
+        std::erase_if(windows_, [&](const auto& window) { return window.get() == end; });
+    }
+}
+
+// What they say: who, how often, shape, meaning, rules
+
+bool Host::spend(Reader& reader) {
+    if (options_.commands_per_second <= 0 || std::holds_alternative<LocalEnd*>(reader.end)) return true;
+    const double gained = options_.commands_per_second * static_cast<double>(steady_ - reader.filled) / second;
+    reader.budget = std::min<double>(options_.burst, reader.budget + gained);
+    reader.filled = steady_;
+    if (reader.budget < 1) return false;
+    reader.budget -= 1;
+    return true;
+}
+
+void Host::receive(ReaderKey key, Bytes frame) {
+    const auto found = readers_.find(key);
+    if (found == readers_.end()) return;
+    Reader& reader = found->second;
+    const auto type = type_of(frame);
+    if (!type) return drop_reader(key, "not a frame");
+    switch (*type) {
+    case FrameType::have:
+        if (const auto have = decode_have(frame)) return receive_have(reader, *have);
+        break;
+    case FrameType::ask: return receive_ask(key, reader, frame);
+    case FrameType::ballot:
+        if (const auto ballot = decode_ballot(frame)) return receive_ballot(key, reader, *ballot);
+        break;
+    case FrameType::presence: return receive_presence(reader, frame);
+    case FrameType::greeting:
+    case FrameType::told:
+    case FrameType::told_closed:
+    case FrameType::accepted:
+    case FrameType::refused:
+    case FrameType::mark:
+    case FrameType::snapshot:
+    case FrameType::ballot_held:
+    case FrameType::farewell:
+    case FrameType::disk: break;
+    }
+    drop_reader(key, "not a frame of a device");
+}
+
+void Host::receive_have(Reader& reader, const Have& have) {
+    reader.instance = have.instance;
+    const bool closed = reader.audience == rules::Audience::mediators;
+    bool good = have.seq <= log_.seq() && log_.seq() - have.seq <= most_retold && (have.seq == 0 || have.closed_state == closed);
+    if (good && have.seq > 0) {
+        const auto there = log_.read(have.seq, have.seq);
+        good = there && there->size() == 1 && there->front().mark == have.mark;
+    }
+    greet(reader, !good);
+    if (good) send_since(reader, have.seq + 1);
+    reader.live = true;
+    if (disk_failed_) send(reader, net::Channel::control, encode_disk(true));
+}
+
+void Host::receive_ask(ReaderKey key, Reader& reader, Bytes frame) {
+    const auto raw = decode_ask(frame);
+    if (!raw) return drop_reader(key, "not a command");
+    const auto refuse = [&](Refusal why, std::uint32_t wait_ms = 0) {
+        send(reader, net::Channel::control, encode(RefusedAsk{raw->number, std::move(why), wait_ms}));
+    };
+    const auto last = done_.find(reader.person);
+    if (last != done_.end() && last->second.instance == reader.instance && raw->number <= last->second.number) {
+        answers_.push_back({key, {raw->number, 0}});  // a repeat: accepted before the connection broke
+        return;
+    }
+    if (!reader.person) return refuse({{"refusal.not_in_session"}});
+    if (!spend(reader)) return refuse({{"refusal.too_fast", {{"seconds", "2"}}}}, 2'000);
+    auto command = rules::decode_command(raw->kind, raw->body);
+    if (!command) return refuse({{"refusal.not_understood"}});
+    if (auto* closing = std::get_if<rules::CloseVote>(&*command)) {
+        if (!closing->rows.empty()) return refuse({{"refusal.not_understood"}});
+        if (const auto missing = empty_box_into(*closing)) return refuse(*missing);
+    }
+    const auto seq = perform(reader.person, *command);
+    if (!seq) return refuse(seq.error());
+    const log::LastCommand accepted{reader.person, reader.instance, raw->number};
+    done_[reader.person] = accepted;
+    if (*seq > 0) group_commands_.push_back(accepted);
+    answers_.push_back({key, {raw->number, *seq}});
+}
+
+void Host::receive_ballot(ReaderKey key, Reader& reader, const BallotFrame& ballot) {
+    const auto answer = [&](std::optional<Refusal> why) {
+        send(reader, net::Channel::control, encode(BallotHeld{ballot.vote, ballot.new_handle, std::move(why)}));
+    };
+    if (!spend(reader)) return answer(Refusal{{"refusal.too_fast", {{"seconds", "2"}}}});
+    const rules::Vote* vote = states_.all.votes.all.find(ballot.vote);
+    if (disk_failed_) return answer(Refusal{{"refusal.disk"}});
+    if (!vote || vote->state != rules::VoteState::open || !box_ || box_->vote() != ballot.vote)
+        return answer(Refusal{{"refusal.vote_closed"}});
+    const auto seat = rules::seat_of(*vote, reader.person);
+    if (!seat) return answer(Refusal{{"refusal.not_on_the_roll"}});
+    if (ballot.choice > rules::option_count(vote->rule)) return answer(Refusal{{"refusal.no_such_option"}});
+    switch (box_->put(seat, ballot)) {
+    case BallotBox::Put::strange: return answer(Refusal{{"refusal.ballot_not_yours"}});
+    case BallotBox::Put::first:
+    case BallotBox::Put::changed:
+    case BallotBox::Put::repeated: break;
+    }
+    if (const auto marked = perform({}, rules::MarkVoted{ballot.vote, reader.person}); !marked) return answer(marked.error());
+    held_.push_back({key, {ballot.vote, ballot.new_handle, std::nullopt}});
+}
+
+void Host::receive_presence(const Reader& reader, Bytes frame) {
+    auto all = decode_presence(frame);
+    if (!all || all->size() != 1 || !reader.person) return;  // lost without harm
+    auto& one = all->front();
+    one.person = reader.person;
+    if (!rules::leads(states_.all, reader.person)) one.pointer.reset();
+    if (presence_[reader.person] == one) return;
+    presence_[reader.person] = std::move(one);
+    presence_changed_.insert(reader.person);
+}
+
+// Decide and write
+
+std::optional<Refusal> Host::empty_box_into(rules::CloseVote& closing) const {
+    const rules::Vote* vote = states_.all.votes.all.find(closing.vote);
+    if (!vote || vote->state != rules::VoteState::open || vote->rule.secrecy != rules::Secrecy::anonymous)
+        return std::nullopt;
+    if (!box_ || box_->vote() != closing.vote) return Refusal{{"refusal.vote_closed"}};
+    // After a crash the box is empty until the devices have sent their ballots again.
+    std::string missing;
+    for (const auto person : vote->marked) {
+        if (box_->has(rules::seat_of(*vote, person))) continue;
+        if (!missing.empty()) missing += ", ";
+        missing += states_.all.people.all.find(person)->name;
+    }
+    if (!missing.empty()) return Refusal{{"refusal.ballots_missing", {{"names", missing}}}};
+    closing.rows = box_->rows();
+    return std::nullopt;
+}
+
+tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Command& command) {
+    if (disk_failed_) return tl::unexpected(Refusal{{"refusal.disk"}});
+    const rules::Stamp stamp{author, std::max(now_, last_time_ + 1), random_.number(), options_.limits};
+    auto events = rules::decide(states_.all, stamp, command);
+    if (!events) return tl::unexpected(events.error());
+    std::vector<log::Entry> entries;
+    for (const auto& event : *events) {
+        log::Entry entry;
+        entry.seq = log_.seq() + group_.size() + entries.size() + 1;
+        entry.time = stamp.time;
+        entry.author = rules::hides_author(event) ? PersonId{} : author;
+        entry.kind = event.index();
+        rules::encode(event, entry.body);
+        entry.audience = rules::audience(event);
+        if (entry.body.size() > largest_event) return tl::unexpected(Refusal{{"refusal.too_much_at_once"}});
+        entries.push_back(std::move(entry));
+    }
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const rules::Stamp by{entries[i].author, stamp.time};
+        const auto done = rules::apply(states_.all, by, (*events)[i]);
+        assert(done && "what decide allowed must apply");
+        (void)done;
+        if (const auto* opened = std::get_if<rules::VoteOpened>(&(*events)[i]);
+            opened && opened->rule.secrecy == rules::Secrecy::anonymous)
+            box_ = std::make_unique<BallotBox>(opened->vote, rules::seats(*states_.all.votes.all.find(opened->vote)), random_);
+        roles_changed_ |= std::holds_alternative<rules::RoleChanged>((*events)[i]);
+        group_.push_back({std::move(entries[i]), std::move((*events)[i])});
+    }
+    if (events->empty()) return log::Seq{0};
+    last_time_ = stamp.time;
+    return log_.seq() + group_.size();
+}
+
+void Host::fail_disk() {
+    disk_failed_ = true;
+    group_.clear();
+    group_commands_.clear();
+    // Only the host's own state was ahead: it is read again from the file.
+    if (auto states = log_.states()) states_ = std::move(*states);
+    else states_.all = states_.mediators;
+    for (const auto& [key, answer] : answers_)
+        send_to(key, encode(RefusedAsk{answer.number, {{"refusal.disk"}}, 0}));
+    for (auto& [key, held] : held_) {
+        held.refusal = Refusal{{"refusal.disk"}};
+        send_to(key, encode(held));
+    }
+    answers_.clear();
+    held_.clear();
+    const auto frame = encode_disk(true);
+    for (const auto& [key, reader] : readers_) send(reader, net::Channel::control, frame);
+}
+
+void Host::commit() {
+    if (!group_.empty()) {
+        std::vector<log::Entry> entries;
+        entries.reserve(group_.size());
+        for (const auto& one : group_) entries.push_back(one.entry);
+        const auto written = log_.append(entries, group_commands_);
+        if (!written) return fail_disk();
+        for (const auto& [entry, event] : group_) {
+            const rules::Stamp by{entry.author, entry.time};
+            if (entry.audience != rules::Audience::nobody) (void)rules::apply(states_.mediators, by, event);
+            if (entry.audience == rules::Audience::everyone) (void)rules::apply(states_.everyone, by, event);
+            const bool box_is_done = std::holds_alternative<rules::VoteClosed>(event) ||
+                                     std::holds_alternative<rules::VoteCancelled>(event);
+            if (box_is_done) box_.reset();
+        }
+        tell(*written);
+        group_.clear();
+        group_commands_.clear();
+    }
+    for (const auto& [key, answer] : std::exchange(answers_, {})) send_to(key, encode(answer));
+    for (const auto& [key, held] : std::exchange(held_, {})) send_to(key, encode(held));
+}
+
+// Tell
+
+void Host::tell(const std::vector<log::PublicEntry>& written) {
+    std::vector<ToldEntry> entries;
+    entries.reserve(written.size());
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        auto entry = told(written[i]);
+        if (group_[i].entry.audience == rules::Audience::mediators) entry.inside = inside_of(group_[i].entry);
+        entries.push_back(std::move(entry));
+    }
+    const auto open = told_frames(entries, false), closed = told_frames(entries, true);
+    for (const auto& [key, reader] : readers_) {
+        if (!reader.live) continue;
+        for (const auto& frame : reader.audience == rules::Audience::mediators ? closed : open)
+            send(reader, net::Channel::control, frame);
+    }
+}
+
+void Host::send(const Reader& reader, net::Channel channel, Bytes frame) {
+    if (const auto* peer = std::get_if<net::PeerId>(&reader.end)) transport_.send(*peer, channel, frame);
+    else std::get<LocalEnd*>(reader.end)->to_window(frame);
+}
+
+void Host::send_to(ReaderKey key, Bytes frame) {
+    const auto found = readers_.find(key);
+    if (found != readers_.end()) send(found->second, net::Channel::control, frame);
+}
+
+void Host::greet(Reader& reader, bool snapshot) {
+    Greeting greeting;
+    greeting.session_id = log_.meta().session_id;
+    greeting.self = reader.person;
+    greeting.title = log_.meta().title;
+    greeting.language = log_.meta().language;
+    greeting.started = log_.meta().started;
+    greeting.now = now_;
+    greeting.head = log_.seq();
+    greeting.snapshot_follows = snapshot;
+    for (std::size_t i = 0; i < rules::event_kinds(); ++i) greeting.event_words.emplace_back(rules::event_word(i));
+    for (std::size_t i = 0; i < rules::command_kinds(); ++i) greeting.command_words.emplace_back(rules::command_word(i));
+    send(reader, net::Channel::control, encode(greeting));
+    if (!snapshot) return;
+    const bool closed = reader.audience == rules::Audience::mediators;
+    std::string state;
+    rules::encode(closed ? states_.mediators : states_.everyone, state);
+    for (const auto& part : snapshot_frames(log_.seq(), log_.head(), closed, bytes_of(state)))
+        send(reader, net::Channel::bulk, part);
+}
+
+void Host::send_since(Reader& reader, log::Seq from) {
+    if (from > log_.seq()) return;
+    const auto open = log_.read(from, log_.seq());
+    if (!open) return;
+    std::vector<ToldEntry> entries;
+    for (const auto& entry : *open) entries.push_back(told(entry));
+    const bool closed = reader.audience == rules::Audience::mediators;
+    if (closed)
+        if (const auto whole = log_.read_for(rules::Audience::mediators, from, log_.seq()))
+            for (const auto& entry : *whole)
+                if (entry.audience == rules::Audience::mediators && entry.seq >= from && entry.seq - from < entries.size())
+                    entries[entry.seq - from].inside = inside_of(entry);
+    for (const auto& frame : told_frames(entries, closed)) send(reader, net::Channel::control, frame);
+}
+
+void Host::follow_roles() {
+    roles_changed_ = false;
+    for (auto& [key, reader] : readers_) {
+        const rules::Person* person = states_.all.people.all.find(reader.person);
+        if (!person) continue;
+        const auto audience = rules::audience_of(person->role);
+        if (audience == reader.audience) continue;
+        reader.audience = audience;
+        if (reader.live) greet(reader, true);
+    }
+}
+
+void Host::send_marks() {
+    last_mark_ = steady_;
+    const auto frame = encode(HostMark{log_.seq(), log::mark_of(log_.head()), now_});
+    for (const auto& [key, reader] : readers_)
+        if (reader.live) send(reader, net::Channel::control, frame);
+}
+
+void Host::send_presence() {
+    last_presence_ = steady_;
+    std::vector<PresenceFrame> changed;
+    for (const auto person : presence_changed_) changed.push_back(presence_[person]);
+    presence_changed_.clear();
+    for (const auto& frame : presence_frames(changed))
+        for (const auto& [key, reader] : readers_)
+            if (reader.live) send(reader, net::Channel::ephemeral, frame);
+}
+
+}  // namespace entremise::host

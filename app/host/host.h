@@ -1,0 +1,156 @@
+#pragma once
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/host/ballot_box.h"
+#include "app/host/frames.h"
+#include "app/host/local_line.h"
+#include "net/transport.h"
+#include "sessions/core/random.h"
+#include "sessions/log/session_log.h"
+#include "sessions/rules/session.h"
+
+namespace entremise::host {
+
+struct HostOptions {
+    rules::Limits limits;
+    double commands_per_second = 25;  ///< per device; 0 = as many as come
+    std::uint32_t burst = 60;
+    bool locked = false;              ///< nobody new comes in
+    std::function<void()> wake;       ///< called from a window's thread when it asked for something
+};
+
+/// Puts everything in order: the only writer of a session.
+///
+/// ask → decide → write → apply → tell. Everything that arrived by one tick is decided, written as one group and told when
+/// it is on disk. Three states are kept by the same `apply`: of all, of the mediators, of everyone; what a device may not
+/// see is never sent to it.
+///
+/// Threads: one thread, except LocalLine's own queues. Never asks for the time: `tick` is given it.
+/// Errors: a log that can no longer write is told to everybody; nothing more is accepted, looking goes on.
+class Host final : public net::Doorkeeper {
+public:
+    /// The log, the transport and the generator must outlive the host. Reads the states from the log.
+    static Result<std::unique_ptr<Host>> make(log::SessionLog&, net::HostTransport&, Random&, const HostOptions&);
+    ~Host() override;
+
+    /// For a new file: writes the first events (session.started, the mediator's person.joined). For a resumed one:
+    /// session.resumed, and everybody is away until they come back. `now`: see tick.
+    Result<> begin(Micros now, const std::string& mediator_name, const std::vector<rules::AgendaItem>& items);
+
+    /// A window of this program: the mediator's (person 1) or the projection (person 0: it only looks). The line must be
+    /// destroyed before the host. Before the first tick, or from the host's thread.
+    std::unique_ptr<LocalLine> local_line(PersonId person, std::function<void()> wake_window);
+
+    /// `now`: microseconds since the session's start (it may jump back after a clock change: the log's time never falls).
+    /// `steady`: microseconds of a clock that never jumps, for the network.
+    void tick(Micros now, Micros steady);
+    /// Is there anything waiting from the windows of this program? (The sockets are in the transport's handles.)
+    bool has_local_input() const;
+    /// When to tick at the latest if nothing arrives, in the time of `steady`.
+    Micros next_tick(Micros steady) const;
+    /// Closes in order: an open group is written, everybody is told, the file is left as one plain file.
+    Result<> close();
+
+    void set_locked(bool);
+    PersonId mediator() const { return PersonId{1}; }
+    const rules::State& state() const { return states_.all; }
+    const rules::State& everyone() const { return states_.everyone; }
+    log::Seq seq() const;
+    bool disk_failed() const { return disk_failed_; }
+    /// Connected devices and windows, the projection not counted.
+    std::size_t present() const;
+
+    tl::expected<net::Welcome, net::NotAdmitted> admit(const net::DeviceKey&, const net::JoinRequest&) override;
+
+private:
+    /// A device or a window. Told in order of numbers, without gaps, from `told` on.
+    struct Reader {
+        std::variant<net::PeerId, LocalEnd*> end;
+        PersonId person;
+        rules::Audience audience = rules::Audience::everyone;
+        std::uint64_t instance = 0;
+        bool live = false;  ///< has said what it has; is told everything that comes
+        double budget = 0;  ///< commands it may still send now
+        Micros filled = 0;  ///< when the budget was last filled, steady
+    };
+    using ReaderKey = std::uint64_t;  ///< a PeerId's value, or from first_window up
+    static constexpr ReaderKey first_window = ReaderKey{1} << 63;
+
+    struct PendingAnswer {
+        ReaderKey reader;
+        Accepted accepted;
+    };
+    struct PendingBallot {
+        ReaderKey reader;
+        BallotHeld held;
+    };
+
+    Host(log::SessionLog&, net::HostTransport&, Random&, const HostOptions&);
+
+    void take_network();
+    void take_windows();
+    void receive(ReaderKey, Bytes frame);
+    void receive_have(Reader&, const Have&);
+    void receive_ask(ReaderKey, Reader&, Bytes frame);
+    void receive_ballot(ReaderKey, Reader&, const BallotFrame&);
+    void receive_presence(const Reader&, Bytes frame);
+
+    /// Decides, and adds the events to the group that waits for the disk; the number of the last one, 0 if none.
+    tl::expected<log::Seq, Refusal> perform(PersonId author, const rules::Command&);
+    /// The ballot box's side of closing a secret vote.
+    std::optional<Refusal> empty_box_into(rules::CloseVote&) const;
+    void commit();
+    void tell(const std::vector<log::PublicEntry>&);
+    void send(const Reader&, net::Channel, Bytes frame);
+    void send_to(ReaderKey, Bytes frame);
+    void greet(Reader&, bool snapshot);
+    void send_since(Reader&, log::Seq from);
+    void open_reader(ReaderKey, Reader);
+    void close_reader(ReaderKey);
+    void drop_reader(ReaderKey, const std::string& why);
+    void follow_roles();
+    void send_marks();
+    void send_presence();
+    void fail_disk();
+    bool spend(Reader&);
+    std::string guest_name() const;
+
+    log::SessionLog& log_;
+    net::HostTransport& transport_;
+    Random& random_;
+    HostOptions options_;
+    log::SessionLog::States states_;
+    bool disk_failed_ = false;
+    Micros now_ = 0, steady_ = 0;
+    Micros last_time_ = 0;                                   ///< of the last act; no two acts share a time
+    Micros last_mark_ = 0, last_presence_ = 0, last_tidy_ = 0;  ///< steady
+    bool roles_changed_ = false;
+
+    struct GroupEntry {
+        log::Entry entry;
+        rules::Event event;
+    };
+    std::vector<GroupEntry> group_;
+    std::vector<log::LastCommand> group_commands_;
+    std::vector<PendingAnswer> answers_;
+    std::vector<PendingBallot> held_;
+
+    std::map<ReaderKey, Reader> readers_;
+    std::map<PersonId, ReaderKey> connected_;  ///< the newest connection of each person
+    std::vector<std::unique_ptr<LocalEnd>> windows_;
+    ReaderKey next_window_ = first_window;
+    std::map<net::DeviceKey, PersonId> seats_;
+    std::map<PersonId, log::LastCommand> done_;  ///< accepted commands are known when they come again
+    std::map<PersonId, PresenceFrame> presence_;
+    std::set<PersonId> presence_changed_;
+    std::unique_ptr<BallotBox> box_;
+};
+
+}  // namespace entremise::host

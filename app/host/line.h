@@ -1,0 +1,119 @@
+#pragma once
+#include <deque>
+#include <map>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "app/host/frames.h"
+#include "sessions/core/random.h"
+#include "sessions/log/session_log.h"
+#include "sessions/rules/session.h"
+
+namespace entremise::host {
+
+// What comes from the host, in order. Values: may be handed to another thread.
+
+struct NewState {  ///< the whole state at a number; what was there before is void
+    log::Seq seq = 0;
+    rules::State state;
+};
+struct Told {
+    std::vector<ToldEntry> entries;  ///< kinds are this program's numbers; an unknown kind has number event_kinds()
+};
+struct Answer {
+    std::uint64_t number = 0;
+    log::Seq seq = 0;               ///< accepted: the last event it led to, 0 = nothing had to change
+    std::optional<Refusal> refusal;
+    std::uint32_t wait_ms = 0;
+};
+struct BallotAnswer {
+    VoteId vote;
+    std::optional<Refusal> refusal;  ///< nothing: the box holds it
+};
+struct Others {
+    std::vector<PresenceFrame> presence;
+};
+struct HostClock {
+    Micros now = 0;  ///< session time at the host
+};
+/// The host's chain differs from what was told here: somebody lies or a file was exchanged.
+struct ForkAlarm {
+    log::Seq seq = 0;
+};
+struct DiskFailed {
+    bool failed = false;
+};
+struct LineState {
+    enum class Kind { connecting, live, interrupted, ended, refused } kind = Kind::connecting;
+    Message reason;
+};
+using Update =
+    std::variant<Greeting, NewState, Told, Answer, BallotAnswer, Others, HostClock, ForkAlarm, DiskFailed, LineState>;
+
+/// What of a closed secret vote concerns this device: does its own ballot lie, exact, in what was published?
+struct OwnBallot {
+    enum class Found { not_voted, exact, missing, changed } found = Found::not_voted;
+    std::uint32_t choice = 0;
+    Tracker tracker{};
+};
+
+/// A window's, or a scripted participant's, connection with its host.
+class Line {
+public:
+    virtual ~Line() = default;
+    /// The number by which the answer will name it.
+    virtual std::uint64_t ask(const rules::Command&) = 0;
+    virtual void drop_ballot(VoteId, std::uint32_t choice) = 0;
+    /// Shown to others, lost without harm; the last one wins.
+    virtual void show(const PresenceFrame&) = 0;
+    virtual std::vector<Update> take() = 0;
+};
+
+/// The device's side of the conversation, without any transport: bytes in, updates and bytes out. One thread.
+class Protocol {
+public:
+    /// instance: drawn anew for each start of the program.
+    Protocol(std::uint64_t instance, Random& random) : instance_(instance), random_(random) {}
+
+    /// After (re)connecting: says what is here, then repeats what is not answered yet, ballots included.
+    std::vector<ByteVector> opening_frames();
+    ByteVector ask_frame(const rules::Command&);
+    std::uint64_t last_number() const { return next_number_ - 1; }
+    ByteVector ballot_frame(VoteId, std::uint32_t choice);
+    /// False: the host speaks nonsense; the connection should be given up.
+    bool receive(Bytes frame, std::vector<Update>& out);
+
+    log::Seq seq() const { return chain_ ? chain_->seq() : 0; }
+    std::optional<log::Chain> chain() const { return chain_; }
+    bool waits_for_snapshot() const { return snapshot_due_; }
+    std::size_t unanswered() const { return unanswered_.size(); }
+    std::optional<std::uint32_t> kept_choice(VoteId) const;
+
+private:
+    struct KeptBallot {
+        BallotFrame frame;
+        bool held = false;
+    };
+    bool receive_told(Bytes frame, std::vector<Update>& out);
+    bool receive_snapshot(Bytes frame, std::vector<Update>& out);
+    bool receive_mark(Bytes frame, std::vector<Update>& out);
+    std::size_t own_number(std::size_t foreign) const;
+
+    std::uint64_t instance_;
+    Random& random_;
+    std::uint64_t next_number_ = 1;
+    std::uint64_t acknowledged_ = 0;
+    std::deque<std::pair<std::uint64_t, ByteVector>> unanswered_;
+    std::map<VoteId, KeptBallot> ballots_;
+
+    std::optional<Greeting> greeting_;
+    std::vector<std::size_t> event_numbers_;  ///< place in the host's list → this program's number
+    std::optional<log::Chain> chain_;
+    bool closed_state_ = false;
+    bool snapshot_due_ = false;
+    ByteVector snapshot_;
+    std::vector<ByteVector> waiting_;  ///< told frames that came while a snapshot was on its way
+};
+
+}  // namespace entremise::host

@@ -1,0 +1,55 @@
+#include "app/host/local_line.h"
+
+namespace entremise::host {
+
+void LocalEnd::to_window(Bytes frame) {
+    {
+        const std::scoped_lock lock(mutex_);
+        for_window_.emplace_back(frame.begin(), frame.end());
+    }
+    if (wake_window_) wake_window_();
+}
+void LocalEnd::to_host(ByteVector frame) {
+    {
+        const std::scoped_lock lock(mutex_);
+        for_host_.push_back(std::move(frame));
+    }
+    if (wake_host_) wake_host_();
+}
+std::vector<ByteVector> LocalEnd::take_for_host() {
+    const std::scoped_lock lock(mutex_);
+    return std::exchange(for_host_, {});
+}
+std::vector<ByteVector> LocalEnd::take_for_window() {
+    const std::scoped_lock lock(mutex_);
+    return std::exchange(for_window_, {});
+}
+bool LocalEnd::host_has_input() const {
+    const std::scoped_lock lock(mutex_);
+    return !for_host_.empty();
+}
+void LocalEnd::leave() {
+    left_ = true;
+    if (wake_host_) wake_host_();
+}
+
+LocalLine::LocalLine(LocalEnd& end, std::uint64_t instance, std::unique_ptr<Random> random)
+    : end_(end), random_(std::move(random)), protocol_(instance, *random_) {
+    for (auto& frame : protocol_.opening_frames()) end_.to_host(std::move(frame));
+}
+LocalLine::~LocalLine() { end_.leave(); }
+
+std::uint64_t LocalLine::ask(const rules::Command& command) {
+    end_.to_host(protocol_.ask_frame(command));
+    return protocol_.last_number();
+}
+void LocalLine::drop_ballot(VoteId vote, std::uint32_t choice) { end_.to_host(protocol_.ballot_frame(vote, choice)); }
+void LocalLine::show(const PresenceFrame& presence) { end_.to_host(encode(std::vector{presence})); }
+
+std::vector<Update> LocalLine::take() {
+    std::vector<Update> updates;
+    for (const auto& frame : end_.take_for_window()) protocol_.receive(frame, updates);
+    return updates;
+}
+
+}  // namespace entremise::host

@@ -1,0 +1,101 @@
+#include "app/host/net_line.h"
+
+#include <algorithm>
+
+namespace entremise::host {
+namespace {
+constexpr Micros second = 1'000'000;
+constexpr Micros silence_allowed = 2 * second;    // the host marks at least once a second
+constexpr Micros answer_expected = 3 * second;
+constexpr Micros first_pause = second / 10, longest_pause = 2 * second;
+}  // namespace
+
+NetLine::NetLine(net::ClientTransport& transport, net::JoinRequest request, Random& random)
+    : transport_(transport), request_(std::move(request)), protocol_(request_.instance = random.number() | 1, random) {}
+
+void NetLine::connect(Micros now) {
+    connecting_ = true;
+    try_again_ = now + 10 * second;
+    transport_.connect(request_);
+}
+
+void NetLine::interrupted(Micros now) {
+    if (live_) updates_.push_back(LineState{LineState::Kind::interrupted, {"connection.interrupted"}});
+    live_ = connecting_ = false;
+    const auto pause = std::min(longest_pause, first_pause << std::min(tries_++, 5));
+    try_again_ = now + pause;
+    waiting_since_ = 0;
+}
+
+void NetLine::tick(Micros now) {
+    if (over_) return;
+    if (!live_ && now >= try_again_) connect(now);
+    transport_.tick(now);
+    for (auto& event : transport_.take()) {
+        if (std::holds_alternative<net::Connected>(event)) {
+            if (was_live_) ++reconnections_;
+            live_ = was_live_ = true;
+            connecting_ = false;
+            tries_ = 0;
+            waiting_since_ = protocol_.unanswered() ? now : 0;
+            for (const auto& frame : protocol_.opening_frames()) transport_.send(net::Channel::control, frame);
+            updates_.push_back(LineState{LineState::Kind::live, {}});
+        } else if (const auto* received = std::get_if<net::Received>(&event)) {
+            const auto before = protocol_.unanswered();
+            if (!protocol_.receive(received->bytes, updates_)) {
+                transport_.disconnect();
+                interrupted(now);
+                continue;
+            }
+            if (protocol_.unanswered() == 0) waiting_since_ = 0;
+            else if (protocol_.unanswered() != before) waiting_since_ = now;
+        } else if (std::holds_alternative<net::Disconnected>(event)) {
+            interrupted(now);
+        } else if (const auto* failed = std::get_if<net::NotConnected>(&event)) {
+            if (failed->final) {
+                over_ = true;
+                updates_.push_back(LineState{LineState::Kind::refused, failed->reason});
+            } else {
+                interrupted(now);
+            }
+        }
+    }
+    if (live_) {
+        if (protocol_.unanswered() && waiting_since_ == 0) waiting_since_ = now;
+        const bool silent = transport_.silence(now) > silence_allowed;
+        const bool unanswered = waiting_since_ && now - waiting_since_ > answer_expected;
+        if (silent || unanswered) {
+            // The old connection stays until the new one has proved itself.
+            interrupted(now);
+            connect(now);
+        }
+    }
+    for (const auto& update : updates_)
+        if (const auto* state = std::get_if<LineState>(&update); state && state->kind == LineState::Kind::ended)
+            over_ = true;
+    transport_.flush();
+}
+
+Micros NetLine::next_tick(Micros now) const {
+    const auto next = transport_.next_tick(now);
+    return live_ || connecting_ ? next : std::min(next, try_again_);
+}
+
+std::uint64_t NetLine::ask(const rules::Command& command) {
+    const auto frame = protocol_.ask_frame(command);
+    if (live_) transport_.send(net::Channel::control, frame);
+    return protocol_.last_number();
+}
+void NetLine::drop_ballot(VoteId vote, std::uint32_t choice) {
+    const auto frame = protocol_.ballot_frame(vote, choice);
+    if (live_) transport_.send(net::Channel::control, frame);
+}
+void NetLine::show(const PresenceFrame& presence) {
+    if (live_) transport_.send(net::Channel::ephemeral, encode(std::vector{presence}));
+}
+void NetLine::leave() {
+    transport_.disconnect();
+    over_ = true;
+}
+
+}  // namespace entremise::host

@@ -1,0 +1,44 @@
+#pragma once
+#include "app/host/line.h"
+#include "net/transport.h"
+
+namespace entremise::host {
+
+/// A device's line over a transport. Reconnects by itself, keeps its seat by the device's key, repeats what was not
+/// answered, fetches only what it missed. One thread; never asks for the time.
+class NetLine final : public Line {
+public:
+    /// The transport and the generator must outlive the line. request.instance is filled in here.
+    NetLine(net::ClientTransport&, net::JoinRequest, Random&);
+
+    /// `now`: any steady microseconds.
+    void tick(Micros now);
+    Micros next_tick(Micros now) const;
+
+    std::uint64_t ask(const rules::Command&) override;
+    void drop_ballot(VoteId, std::uint32_t choice) override;
+    void show(const PresenceFrame&) override;
+    std::vector<Update> take() override { return std::exchange(updates_, {}); }
+
+    /// Says goodbye.
+    void leave();
+    bool live() const { return live_; }
+    std::uint32_t reconnections() const { return reconnections_; }
+    const Protocol& protocol() const { return protocol_; }
+
+private:
+    void interrupted(Micros now);
+    void connect(Micros now);
+
+    net::ClientTransport& transport_;
+    net::JoinRequest request_;
+    Protocol protocol_;
+    std::vector<Update> updates_;
+    bool live_ = false, was_live_ = false, connecting_ = false, over_ = false;
+    Micros try_again_ = 0;
+    Micros waiting_since_ = 0;  ///< oldest command without an answer, 0 = none
+    int tries_ = 0;
+    std::uint32_t reconnections_ = 0;
+};
+
+}  // namespace entremise::host

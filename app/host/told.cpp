@@ -1,0 +1,64 @@
+#include "app/host/told.h"
+
+#include <algorithm>
+
+namespace entremise::host {
+namespace {
+constexpr std::size_t room_for_entries = net::longest_plaintext[0] - 64;
+constexpr std::size_t room_for_state = net::longest_plaintext[1] - 128;
+constexpr std::size_t room_for_presence = net::longest_plaintext[2] - 4;
+constexpr std::size_t entry_overhead = 48;  // numbers around the bodies, at most
+}  // namespace
+
+ToldEntry told(const log::PublicEntry& entry) {
+    return {entry.seq, entry.time, entry.author, entry.kind, entry.body, std::nullopt};
+}
+ToldEntry::Inside inside_of(const log::Entry& entry) { return {entry.author, entry.kind, entry.body}; }
+
+std::vector<ByteVector> told_frames(const std::vector<ToldEntry>& entries, bool closed) {
+    std::vector<ByteVector> frames;
+    std::vector<ToldEntry> part;
+    std::size_t size = 0;
+    const auto finish = [&] {
+        if (!part.empty()) frames.push_back(encode(part, closed));
+        part.clear();
+        size = 0;
+    };
+    for (const auto& entry : entries) {
+        auto more = entry.body.size() + entry_overhead;
+        if (closed && entry.inside) more += entry.inside->body.size() + entry_overhead;
+        if (size + more > room_for_entries) finish();
+        part.push_back(entry);
+        size += more;
+    }
+    finish();
+    return frames;
+}
+
+std::vector<ByteVector> snapshot_frames(log::Seq seq, const Hash& head, bool closed, Bytes state) {
+    std::vector<ByteVector> frames;
+    for (std::size_t at = 0; at < state.size() || frames.empty(); at += room_for_state)
+        frames.push_back(encode(SnapshotPart{seq, head, closed, at, state.size(),
+                                             state.subspan(at, std::min(room_for_state, state.size() - at))}));
+    return frames;
+}
+
+std::vector<ByteVector> presence_frames(const std::vector<PresenceFrame>& all) {
+    std::vector<ByteVector> frames;
+    std::vector<PresenceFrame> part;
+    std::size_t size = 0;
+    for (const auto& one : all) {
+        const auto more = encode(std::vector{one}).size();
+        if (size + more > room_for_presence && !part.empty()) {
+            frames.push_back(encode(part));
+            part.clear();
+            size = 0;
+        }
+        part.push_back(one);
+        size += more;
+    }
+    if (!part.empty()) frames.push_back(encode(part));
+    return frames;
+}
+
+}  // namespace entremise::host

@@ -1,0 +1,19 @@
+#pragma once
+#include <vector>
+
+#include "app/host/frames.h"
+
+namespace entremise::host {
+
+/// The entry as everyone is told it.
+ToldEntry told(const log::PublicEntry&);
+/// What of a confidential entry only mediators are told.
+ToldEntry::Inside inside_of(const log::Entry&);
+/// Frames that each fit the control channel; consecutive entries in, in order.
+std::vector<ByteVector> told_frames(const std::vector<ToldEntry>&, bool closed);
+/// Frames that each fit the bulk channel.
+std::vector<ByteVector> snapshot_frames(log::Seq, const Hash& head, bool closed, Bytes state);
+/// Frames that each fit the ephemeral channel.
+std::vector<ByteVector> presence_frames(const std::vector<PresenceFrame>&);
+
+}  // namespace entremise::host

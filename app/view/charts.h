@@ -1,0 +1,31 @@
+#pragma once
+#include <initializer_list>
+#include <span>
+#include <string_view>
+
+#include "app/view/ui.h"
+
+namespace entremise::view {
+
+// All in pixels; a value or a word stands beside each, colour never alone.
+
+struct Share {
+    float part;  ///< of the whole, 0 to 1
+    ImU32 colour;
+};
+/// A round track, filled from the left.
+void bar(const Ui&, ImRect, std::span<const Share>);
+/// A bar of votes: now filled, before as a dashed mark, hatched where it was more.
+void bar_before(const Ui&, ImRect, float now, float before, ImU32 colour);
+/// Full width in the flow: label, then hollow = before, filled = after, 0 to 1.
+void dumbbell(const Ui&, std::string_view label, float before, float after, ImU32 colour, ImU32 ink = 0);
+struct Mark {
+    float x;  ///< 0 to 1
+    ImU32 colour;
+};
+/// Points with x and y from 0 to 1 (y upwards), in the flow; marks stand on the ground line as diamonds.
+void sparkline(const Ui&, std::span<const ImVec2> points, std::span<const Mark> marks, ImU32 colour, float css_height = 86);
+/// A line through points in pixels, round at its ends.
+void polyline(const Ui&, std::span<const ImVec2>, ImU32, float thickness);
+
+}  // namespace entremise::view

@@ -1,0 +1,116 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sessions/rules/session.h"
+
+namespace entremise::view {
+
+/// A rectangle of the board, in board units.
+struct BoardRect {
+    float x = 0, y = 0, width = 0, height = 0;
+    friend bool operator==(const BoardRect&, const BoardRect&) = default;
+};
+
+/// What somebody has in hand at this moment: shown to others, in no log, last one wins.
+struct Presence {
+    std::optional<rules::Pointer> pointer;
+    std::optional<BoardRect> view;                 ///< the mediator's: what followers show at least
+    CardId selected;                               ///< the mediator's
+    CardId editing;                                ///< who types where
+    std::vector<rules::CardMove> dragged;          ///< ghosts, 20 at most
+    std::vector<std::int32_t> stroke;              ///< being drawn: as rules::Stroke::points
+    friend bool operator==(const Presence&, const Presence&) = default;
+};
+
+enum class ConnectionState { local, connecting, live, interrupted, ended, refused };
+
+/// How this window is tied to its host.
+struct Connection {
+    ConnectionState state = ConnectionState::local;
+    Micros since = 0;       ///< of this state, session time
+    Message reason;         ///< ended, refused
+    bool disk_failed = false;  ///< the host can no longer write
+};
+
+/// Answer to something asked, for a few seconds on the screen.
+struct Refused {
+    std::uint64_t request = 0;
+    Refusal why;
+    CardId at;  ///< the card it is about, if any
+};
+
+/// Everything a view may read. Views change nothing of it.
+struct Scene {
+    const rules::State& state;
+    PersonId self;                 ///< 0: projection and replay
+    Micros now = 0;                ///< session time, for timers and clocks
+    std::int64_t started = 0;      ///< UTC, microseconds since 1970, of session time 0
+    int utc_offset_minutes = 0;    ///< of this machine, for times of day
+    const std::map<PersonId, Presence>& presence;
+    Connection connection;
+    std::string room_code;         ///< mediator and projection; empty = not to be shown here
+    std::string address;           ///< of the host on this network, for the projection: "192.168.1.20"
+    bool locked = false;
+    std::uint64_t seq = 0;         ///< last event applied
+};
+
+// What a window may ask for. Commands go to the host; the rest is the program's own.
+
+/// A secret ballot for the ballot box: never a command, never an event.
+struct DropBallot {
+    VoteId vote;
+    std::uint32_t choice = 0;
+};
+struct SetLanguage {
+    std::string code;
+};
+enum class ThemeName { light, dark, contrast };
+struct SetTheme {
+    ThemeName theme = ThemeName::light;
+};
+struct SetTextScale {
+    int percent = 100;  ///< 80 to 250
+};
+struct SetReducedMotion {
+    bool on = false;
+};
+struct LockRoom {
+    bool locked = false;
+};
+struct FreezeProjection {
+    bool frozen = false;
+};
+struct ToggleProjection {};
+struct ToggleFullscreen {};
+struct CloseWindow {};
+struct HostSession {  ///< from the start window
+    std::string title, agenda_template, code;
+};
+struct ResumeFile {
+    std::string path;
+};
+struct JoinSession {
+    std::string address, code, name, actor;
+    bool observer = false;
+};
+struct OpenReplay {
+    std::string path;
+};
+struct LookForHosts {};
+struct ExportSession {
+    std::string extension;
+    bool without_names = false;
+};
+
+using Request =
+    std::variant<rules::Command, Presence, DropBallot, SetLanguage, SetTheme, SetTextScale, SetReducedMotion, LockRoom,
+                 FreezeProjection, ToggleProjection, ToggleFullscreen, CloseWindow, HostSession, ResumeFile, JoinSession,
+                 OpenReplay, LookForHosts, ExportSession>;
+/// What a view asked during one frame, in order.
+using Requests = std::vector<Request>;
+
+}  // namespace entremise::view

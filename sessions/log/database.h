@@ -1,0 +1,108 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "sessions/core/bytes.h"
+#include "sessions/core/result.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace entremise::log {
+
+/// A prepared statement, to be used again and again. What is bound must live until `step` or `run` returns.
+class Statement {
+public:
+    Statement() = default;
+    Statement(Statement&& other) noexcept : stmt_(std::exchange(other.stmt_, nullptr)) {}
+    Statement& operator=(Statement&& other) noexcept {
+        std::swap(stmt_, other.stmt_);
+        return *this;
+    }
+    ~Statement();
+
+    /// Parameters in turn, from the first.
+    template <class... T>
+    Statement& with(const T&... values) {
+        reset();
+        int place = 0;
+        (bind(++place, values), ...);
+        return *this;
+    }
+    /// True: a row; false: no more.
+    Result<bool> step();
+    /// For statements without rows.
+    Result<> run();
+    void reset();
+
+    std::int64_t number(int column) const;
+    /// A blob or text; valid until the next step.
+    std::string_view bytes(int column) const;
+
+private:
+    friend class Database;
+    void bind(int place, std::int64_t);
+    void bind(int place, std::uint64_t number) { bind(place, static_cast<std::int64_t>(number)); }
+    void bind(int place, Bytes);
+    void bind(int place, std::string_view text);
+    sqlite3_stmt* stmt_ = nullptr;
+};
+
+/// One connection to an SQLite file, opened as if the file came from a stranger.
+/// Threads: one at a time. Errors: a sentence's key with the words `path` and `detail`.
+class Database {
+public:
+    enum class Mode { read, write };
+    /// The file must be there; with `read` it is never changed.
+    static Result<Database> open(const std::string& path, Mode);
+    Database() = default;
+    Database(Database&& other) noexcept : db_(std::exchange(other.db_, nullptr)), path_(std::move(other.path_)), waiting_(std::move(other.waiting_)) {}
+    Database& operator=(Database&& other) noexcept {
+        std::swap(db_, other.db_);
+        path_.swap(other.path_);
+        waiting_.swap(other.waiting_);
+        return *this;
+    }
+    ~Database();
+
+    const std::string& path() const { return path_; }
+    bool is_open() const { return db_ != nullptr; }
+    /// One or more statements; rows are thrown away.
+    Result<> run(const char* sql);
+    Result<Statement> prepare(std::string_view sql);
+    /// The first column of the first row, 0 when there is none.
+    Result<std::int64_t> number(std::string_view sql);
+    Result<std::string> text(std::string_view sql);
+    /// Moves what the write-ahead log holds into the file, as far as no reader is in the way.
+    Result<> checkpoint();
+    /// Frames in the write-ahead log after the last commit.
+    int waiting() const { return waiting_ ? *waiting_ : 0; }
+    /// Closing then leaves the write-ahead log as it is.
+    void keep_log_on_close();
+    /// One plain file: no write-ahead log beside it any more.
+    Result<> make_plain();
+    void close();
+
+private:
+    sqlite3* db_ = nullptr;
+    std::string path_;
+    std::unique_ptr<int> waiting_;  // written by SQLite's hook, so it must not move
+};
+
+/// All of the statements or none. Rolls back unless committed.
+class Transaction {
+public:
+    static Result<Transaction> begin(Database&);
+    Transaction(Transaction&& other) noexcept : db_(std::exchange(other.db_, nullptr)) {}
+    ~Transaction();
+    Result<> commit();
+
+private:
+    explicit Transaction(Database& db) : db_(&db) {}
+    Database* db_;
+};
+
+}  // namespace entremise::log

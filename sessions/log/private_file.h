@@ -1,0 +1,57 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sessions/log/database.h"
+#include "sessions/log/session_log.h"
+
+namespace entremise::log {
+
+/// NAME.private beside the session file: what is not for everyone, and who sat where. Mode 0600. Whoever writes the
+/// session holds it locked; the lock goes with the process.
+class PrivateFile {
+public:
+    using Salt = ByteArray<32>;
+    struct Entry {
+        Seq seq = 0;
+        PersonId author;
+        std::int64_t kind = 0;  ///< the session file's number
+        std::string body;
+        Salt salt{};
+    };
+
+    /// Fails with error.file_exists when there is one of that name.
+    static Result<PrivateFile> create(const std::string& path, Bytes session_id);
+    /// Locks and opens; what cannot be used is set aside and a new one begun.
+    static Result<PrivateFile> resume(const std::string& path, Bytes session_id);
+    /// For reading only. Nothing when there is none of this session.
+    static Result<std::optional<PrivateFile>> peek(const std::string& path, Bytes session_id);
+
+    const std::string& path() const { return db_.path(); }
+    /// All or none; on disk when it returns.
+    Result<> add(const std::vector<Entry>&);
+    /// Removes entries with numbers above `head`: the common file never got them.
+    Result<> drop_beyond(Seq head);
+    Result<std::vector<Entry>> entries(Seq from, Seq to);
+
+    Result<> keep_seat(const Seat&);
+    Result<std::vector<Seat>> seats();
+    /// An empty body: no closed states to keep, the old snapshot goes.
+    Result<> keep_snapshot(Seq, std::string_view body);
+    /// "" when there is none at this number.
+    std::string snapshot(Seq);
+
+    Database& database() { return db_; }
+    /// Leaves one plain file and gives the lock back.
+    Result<> close();
+
+private:
+    static Result<PrivateFile> open(const std::string& path, Bytes session_id, Database::Mode);
+    Result<> prepare();
+    Database db_;
+    Statement put_;
+};
+
+}  // namespace entremise::log

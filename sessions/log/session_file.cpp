@@ -1,0 +1,298 @@
+#include "sessions/log/session_file.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "sessions/rules/codec.h"
+
+namespace entremise::log {
+namespace {
+
+/// Raise it with a release that repairs an `apply`: snapshots made before are then made anew.
+constexpr std::string_view snapshot_version = "1";
+
+constexpr std::int64_t application = 0x456e7472;  // "Entr"
+constexpr std::string_view tables[][2] = {
+    {"done", "CREATE TABLE done(author INTEGER PRIMARY KEY, instance INTEGER NOT NULL, command INTEGER NOT NULL) STRICT"},
+    {"event",
+     "CREATE TABLE event(seq INTEGER PRIMARY KEY, time_us INTEGER NOT NULL, author INTEGER NOT NULL, "
+     "kind INTEGER NOT NULL, body BLOB NOT NULL, mark BLOB NOT NULL) STRICT"},
+    {"kind", "CREATE TABLE kind(number INTEGER PRIMARY KEY, word TEXT NOT NULL) STRICT"},
+    {"meta", "CREATE TABLE meta(key TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID"},
+    {"snapshot", "CREATE TABLE snapshot(seq INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT"},
+};
+constexpr std::int64_t most_kinds = 10'000;
+
+Hash program_fingerprint() { return Hasher().add(snapshot_version).add(rules::schema()).finish(); }
+
+Result<> layout_is_ours(Database& db) {
+    auto rows = db.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name");
+    if (!rows) return tl::unexpected(rows.error());
+    std::size_t place = 0;
+    for (;;) {
+        auto row = rows->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) break;
+        const bool same = place < std::size(tables) && rows->bytes(0) == tables[place][0] && rows->bytes(1) == tables[place][1];
+        if (!same) return damaged(db.path(), "unexpected table " + std::string(rows->bytes(0)));
+        ++place;
+    }
+    if (place != std::size(tables)) return damaged(db.path(), "a table is missing");
+    return {};
+}
+
+Result<SessionMeta> read_meta(Database& db, Hash& head) {
+    auto rows = db.prepare("SELECT key, value FROM meta");
+    if (!rows) return tl::unexpected(rows.error());
+    SessionMeta meta;
+    int whole = 0;
+    for (;;) {
+        auto row = rows->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) break;
+        const auto key = rows->bytes(0);
+        const auto value = rows->bytes(1);
+        if (key == "session_id" && value.size() == meta.session_id.size()) {
+            std::ranges::copy(bytes_of(value), meta.session_id.begin());
+            ++whole;
+        } else if (key == "head" && value.size() == head.size()) {
+            std::ranges::copy(bytes_of(value), head.begin());
+            ++whole;
+        } else if (key == "title") {
+            meta.title = value;
+        } else if (key == "language") {
+            meta.language = value;
+        } else if (key == "program") {
+            meta.program = value;
+        } else if (key == "started") {
+            meta.started = rows->number(1);
+        }
+    }
+    if (whole != 2) return damaged(db.path(), "session id or head is missing");
+    return meta;
+}
+
+Result<Kinds> read_kinds(Database& db) {
+    auto rows = db.prepare("SELECT number, word FROM kind ORDER BY number");
+    if (!rows) return tl::unexpected(rows.error());
+    Kinds kinds;
+    kinds.file.resize(rules::event_kinds());
+    for (;;) {
+        auto row = rows->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) break;
+        const auto number = rows->number(0);
+        if (number < 1 || number > most_kinds) return damaged(db.path(), "kind " + std::to_string(number));
+        const auto at = static_cast<std::size_t>(number);
+        kinds.words.resize(at + 1);
+        kinds.ours.resize(at + 1, unknown_kind);
+        kinds.words[at] = rows->bytes(1);
+        if (const auto ours = rules::event_number(kinds.words[at])) {
+            if (kinds.file[*ours]) return damaged(db.path(), "kind " + kinds.words[at] + " twice");
+            kinds.ours[at] = *ours;
+            kinds.file[*ours] = at;
+        }
+    }
+    return kinds;
+}
+
+}  // namespace
+
+tl::unexpected<Error> damaged(const std::string& path, std::string detail) {
+    return fail("error.file_damaged", {{"path", path}, {"detail", std::move(detail)}});
+}
+
+std::string_view Kinds::word(std::int64_t number) const {
+    const auto at = static_cast<std::size_t>(number);
+    return number > 0 && at < words.size() ? std::string_view(words[at]) : std::string_view();
+}
+std::size_t Kinds::ours_of(std::int64_t number) const {
+    const auto at = static_cast<std::size_t>(number);
+    return number > 0 && at < ours.size() ? ours[at] : unknown_kind;
+}
+
+Result<> write_layout(Database& db, const SessionMeta& meta) {
+    auto whole = Transaction::begin(db);
+    if (!whole) return tl::unexpected(whole.error());
+    if (auto done = db.run(("PRAGMA application_id=" + std::to_string(application)).c_str()); !done) return done;
+    for (const auto& [name, sql] : tables)
+        if (auto done = db.run(std::string(sql).c_str()); !done) return done;
+    auto put = db.prepare("INSERT INTO meta VALUES(?,?)");
+    if (!put) return tl::unexpected(put.error());
+    const std::string_view title = meta.title, language = meta.language, program = meta.program;
+    const std::string text = rules::schema();
+    const Hash head = Chain(Bytes(meta.session_id)).head();
+    auto done = put->with(std::string_view("format"), file_format).run();
+    const auto keep = [&](std::string_view key, const auto& value) {
+        if (done) done = put->with(key, value).run();
+    };
+    keep("session_id", Bytes(meta.session_id));
+    keep("title", title);
+    keep("language", language);
+    keep("started", meta.started);
+    keep("program", program);
+    keep("schema", std::string_view(text));
+    keep("head", Bytes(head));
+    if (!done) return done;
+    return whole->commit();
+}
+
+Result<FileHead> read_head(Database& db) {
+    const auto not_ours = [&] { return fail("error.not_a_session", {{"path", db.path()}}); };
+    auto id = db.number("PRAGMA application_id");
+    if (!id) return tl::unexpected(id.error());
+    if (*id != application) return not_ours();
+    auto format = db.number("SELECT value FROM meta WHERE key='format'");
+    if (!format) return tl::unexpected(format.error());
+    if (*format > file_format) return fail("error.file_newer", {{"path", db.path()}});
+    if (*format < 1) return damaged(db.path(), "format " + std::to_string(*format));
+    if (auto same = layout_is_ours(db); !same) return tl::unexpected(same.error());
+
+    FileHead out;
+    auto meta = read_meta(db, out.head);
+    if (!meta) return tl::unexpected(meta.error());
+    out.meta = std::move(*meta);
+    auto kinds = read_kinds(db);
+    if (!kinds) return tl::unexpected(kinds.error());
+    out.kinds = std::move(*kinds);
+
+    auto last = db.prepare("SELECT seq, time_us, mark FROM event ORDER BY seq DESC LIMIT 1");
+    if (!last) return tl::unexpected(last.error());
+    auto row = last->step();
+    if (!row) return tl::unexpected(row.error());
+    if (*row) {
+        out.seq = static_cast<Seq>(last->number(0));
+        out.time = last->number(1);
+        const auto mark = mark_of(out.head);
+        if (last->number(0) < 1 || last->bytes(2) != text_of(mark)) return damaged(db.path(), "the head does not fit the last event");
+    } else if (out.head != Chain(Bytes(out.meta.session_id)).head()) {
+        return damaged(db.path(), "the head does not fit an empty log");
+    }
+    return out;
+}
+
+Result<> register_kinds(Database& db, Kinds& kinds) {
+    if (std::ranges::find(kinds.file, std::size_t{0}) == kinds.file.end()) return {};
+    auto put = db.prepare("INSERT INTO kind VALUES(?,?)");
+    if (!put) return tl::unexpected(put.error());
+    auto whole = Transaction::begin(db);
+    if (!whole) return tl::unexpected(whole.error());
+    if (kinds.words.empty()) {
+        kinds.words.resize(1);
+        kinds.ours.resize(1, unknown_kind);
+    }
+    for (std::size_t ours = 0; ours < kinds.file.size(); ++ours) {
+        if (kinds.file[ours]) continue;
+        const auto number = kinds.words.size();
+        const auto word = rules::event_word(ours);
+        if (auto done = put->with(std::uint64_t{number}, word).run(); !done) return done;
+        kinds.words.emplace_back(word);
+        kinds.ours.push_back(ours);
+        kinds.file[ours] = number;
+    }
+    return whole->commit();
+}
+
+std::string pack_snapshot(const Hash& head, std::span<const rules::State* const> states) {
+    const auto made_by = program_fingerprint();
+    std::string out(text_of(made_by));
+    out += text_of(head);
+    std::string one;
+    for (const auto* state : states) {
+        one.clear();
+        rules::encode(*state, one);
+        out += text_of(little_endian<8>(one.size()));
+        out += one;
+    }
+    return out;
+}
+
+std::optional<OpenedSnapshot> unpack_snapshot(std::string_view body) {
+    OpenedSnapshot out;
+    const auto made_by = program_fingerprint();
+    if (body.size() < 64 || body.substr(0, 32) != text_of(made_by)) return std::nullopt;
+    std::ranges::copy(bytes_of(body.substr(32, 32)), out.head.begin());
+    body.remove_prefix(64);
+    while (!body.empty()) {
+        if (body.size() < 8) return std::nullopt;
+        const auto size = from_little_endian(bytes_of(body.substr(0, 8)));
+        body.remove_prefix(8);
+        if (size > body.size()) return std::nullopt;
+        auto state = rules::decode_state(body.substr(0, size));
+        if (!state) return std::nullopt;
+        out.states.push_back(std::move(*state));
+        body.remove_prefix(size);
+    }
+    return out;
+}
+
+std::optional<StateSnapshot> newest_snapshot(Database& db, Seq head) {
+    auto rows = db.prepare(
+        "SELECT s.seq, s.body, e.mark FROM snapshot s JOIN event e ON e.seq = s.seq WHERE s.seq <= ? "
+        "ORDER BY s.seq DESC LIMIT 1");
+    if (!rows) return std::nullopt;
+    auto row = rows->with(head).step();
+    if (!row || !*row) return std::nullopt;
+    auto opened = unpack_snapshot(rows->bytes(1));
+    if (!opened || opened->states.size() != 1 || rows->bytes(2) != text_of(mark_of(opened->head))) return std::nullopt;
+    return StateSnapshot{static_cast<Seq>(rows->number(0)), opened->head, std::move(opened->states[0])};
+}
+
+EventRow event_row(const Statement& rows) {
+    return {static_cast<Seq>(rows.number(0)), rows.number(1), PersonId{static_cast<std::uint64_t>(rows.number(2))},
+            rows.number(3), rows.bytes(4), rows.bytes(5)};
+}
+
+PublicEntry public_entry(const EventRow& row, const Kinds& kinds) {
+    PublicEntry out{row.seq, row.time, row.author, kinds.ours_of(row.kind), std::string(row.body), {}};
+    if (out.kind == unknown_kind) out.unknown_word = kinds.word(row.kind);
+    if (row.mark.size() == out.mark.size()) std::ranges::copy(bytes_of(row.mark), out.mark.begin());
+    return out;
+}
+
+std::string private_path(const std::string& path) {
+    constexpr std::string_view ending = ".entremise";
+    return (path.ends_with(ending) ? path.substr(0, path.size() - ending.size()) : path) + ".private";
+}
+
+Result<> make_empty_file(const std::string& path, unsigned mode) {
+    const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, static_cast<mode_t>(mode));
+    if (file < 0) {
+        const int code = errno;
+        const auto* key = code == EEXIST                                     ? "error.file_exists"
+                          : code == ENOENT || code == ENOTDIR                ? "error.file_missing"
+                          : code == EACCES || code == EROFS || code == EPERM ? "error.file_read_only"
+                          : code == ENOSPC || code == EDQUOT                 ? "error.disk_full"
+                                                                             : "error.disk";
+        return fail(key, {{"path", path}, {"detail", std::strerror(code)}});
+    }
+    ::close(file);
+    const auto folder = std::filesystem::path(path).parent_path();
+    if (const int handle = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); handle >= 0) {
+        ::fsync(handle);  // some file systems refuse; then the name is as safe as it can be
+        ::close(handle);
+    }
+    return {};
+}
+
+Result<> must_be_file(const std::string& path) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(std::filesystem::path(std::u8string(path.begin(), path.end())), error))
+        return fail("error.file_missing", {{"path", path}});
+    return {};
+}
+
+Result<> must_be_writable(const std::string& path) {
+    const auto folder = std::filesystem::path(path).parent_path();
+    if (::access(path.c_str(), W_OK) != 0 || ::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
+        return fail("error.file_read_only", {{"path", path}});
+    return {};
+}
+
+}  // namespace entremise::log

@@ -1,0 +1,383 @@
+#include "sessions/log/session_log.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "sessions/log/private_file.h"
+#include "sessions/log/session_file.h"
+#include "sessions/rules/codec.h"
+
+namespace entremise::log {
+namespace {
+
+constexpr Seq snapshot_every = 32'768;  // events; as far apart as the key frames of a long replay
+constexpr int checkpoint_at = 256;      // frames of 4 KiB: a few milliseconds
+
+/// The most an audience is told: for `nobody` that is everything.
+bool is_told(rules::Audience who, rules::Audience what) { return static_cast<int>(what) <= static_cast<int>(who); }
+static_assert(static_cast<int>(rules::Audience::everyone) < static_cast<int>(rules::Audience::mediators) &&
+              static_cast<int>(rules::Audience::mediators) < static_cast<int>(rules::Audience::nobody));
+
+class SqliteLog final : public SessionLog {
+public:
+    SqliteLog(Database db, PrivateFile file, FileHead head, Random& random)
+        : db_(std::move(db)), private_(std::move(file)), meta_(std::move(head.meta)), kinds_(std::move(head.kinds)),
+          chain_(head.seq, head.head), time_(head.time), random_(random) {}
+
+    Result<> prepare() {
+        struct {
+            Statement& statement;
+            std::string_view sql;
+        } const all[] = {
+            {put_event_, "INSERT INTO event VALUES(?,?,?,?,?,?)"},
+            {put_head_, "UPDATE meta SET value=? WHERE key='head'"},
+            {put_done_, "INSERT OR REPLACE INTO done VALUES(?,?,?)"},
+        };
+        for (const auto& [statement, sql] : all) {
+            auto made = db_.prepare(sql);
+            if (!made) return tl::unexpected(made.error());
+            statement = std::move(*made);
+        }
+        auto newest = db_.number("SELECT max(seq) FROM snapshot");
+        if (!newest) return tl::unexpected(newest.error());
+        snapshot_ = static_cast<Seq>(*newest);
+        return {};
+    }
+    Result<> compare_private() {
+        if (auto done = private_.drop_beyond(chain_.seq()); !done) return done;
+        auto kept = private_.entries(1, chain_.seq());
+        if (!kept) return tl::unexpected(kept.error());
+        auto found = kept->begin();
+        return each_row(1, chain_.seq(), "SELECT seq,time_us,author,kind,body,mark FROM event WHERE seq BETWEEN ? AND ? AND kind=? ORDER BY seq",
+                        [&](const EventRow& row) -> Result<> {
+                            while (found != kept->end() && found->seq < row.seq) ++found;
+                            if (found == kept->end() || !fits(row, *found)) missing_.push_back(row.seq);
+                            return {};
+                        });
+    }
+
+    const std::string& path() const override { return db_.path(); }
+    const SessionMeta& meta() const override { return meta_; }
+    Seq seq() const override { return chain_.seq(); }
+    const Hash& head() const override { return chain_.head(); }
+    const std::vector<Seq>& missing() const override { return missing_; }
+    std::optional<Message> warning() const override {
+        if (missing_.empty()) return std::nullopt;
+        return Message{"error.private_missing",
+                       {{"path", private_.path()}, {"count", std::to_string(missing_.size())}, {"seq", std::to_string(missing_.front())}}};
+    }
+
+    Result<std::vector<PublicEntry>> append(std::span<const Entry>, std::span<const LastCommand>) override;
+    Result<States> states() override;
+    Result<std::vector<PublicEntry>> read(Seq from, Seq to) override;
+    Result<std::vector<Entry>> read_for(rules::Audience, Seq from, Seq to) override;
+    std::vector<LastCommand> last_commands() override;
+    std::vector<Seat> seats() override { return private_.seats().value_or(std::vector<Seat>{}); }
+    Result<> keep_seat(const Seat& seat) override {
+        return guarded([&] { return private_.keep_seat(seat); });
+    }
+    bool tidy() override;
+    bool wants_snapshot() const override { return !broken_ && chain_.seq() >= snapshot_ + snapshot_every; }
+    Result<> keep_snapshot(const States&) override;
+    Result<> close() override;
+
+private:
+    /// Every write goes through here: one that failed is the last one.
+    template <class Write>
+    Result<> guarded(Write write) {
+        if (broken_) return tl::unexpected(*broken_);
+        Result<> done = write();
+        if (!done) give_up(done.error());
+        return done;
+    }
+    void give_up(const Error& error) {
+        broken_ = error;
+        db_.keep_log_on_close();  // what a failed sync left behind is not to be spread
+        private_.database().keep_log_on_close();
+    }
+    bool fits(const EventRow& row, const PrivateFile::Entry& entry) const {
+        if (entry.seq != row.seq) return false;
+        const auto hash = commitment_of(entry.author, kinds_.word(entry.kind), entry.body, Bytes(entry.salt));
+        return row.body == body_of(rules::ConfidenceKept{rules::Blob{std::string(text_of(hash))}});
+    }
+    static std::string body_of(const rules::Event& event) {
+        std::string body;
+        rules::encode(event, body);
+        return body;
+    }
+    std::size_t confidence() const { return *rules::event_number(rules::ConfidenceKept::kind); }
+    Result<> write_common(std::span<const PublicEntry>, const Chain& after, std::span<const LastCommand>);
+    template <class Fn>
+    Result<> each_row(Seq from, Seq to, std::string_view sql, Fn fn);
+
+    Database db_;
+    PrivateFile private_;
+    SessionMeta meta_;
+    Kinds kinds_;
+    Chain chain_;
+    Micros time_;
+    Random& random_;
+    Seq snapshot_ = 0;
+    std::vector<Seq> missing_;
+    std::optional<Error> broken_;
+    Statement put_event_, put_head_, put_done_;
+};
+
+template <class Fn>
+Result<> SqliteLog::each_row(Seq from, Seq to, std::string_view sql, Fn fn) {
+    auto rows = db_.prepare(sql);
+    if (!rows) return tl::unexpected(rows.error());
+    if (sql == rows_between) rows->with(from, to);
+    else rows->with(from, to, std::uint64_t{kinds_.file[confidence()]});
+    for (;;) {
+        auto row = rows->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) return {};
+        if (auto done = fn(event_row(*rows)); !done) return done;
+    }
+}
+
+Result<std::vector<PublicEntry>> SqliteLog::append(std::span<const Entry> entries, std::span<const LastCommand> commands) {
+    if (broken_) return tl::unexpected(*broken_);
+    std::vector<PublicEntry> told;
+    std::vector<PrivateFile::Entry> kept;
+    told.reserve(entries.size());
+    Chain chain = chain_;
+    Micros time = time_;
+    for (const auto& e : entries) {
+        if (e.seq != chain.seq() + 1 || e.time < time || e.kind >= kinds_.file.size()) {
+            assert(false && "numbers go on by one, times never fall, kinds are ours");
+            return fail("entry " + std::to_string(e.seq) + " does not follow " + std::to_string(chain.seq()));
+        }
+        time = e.time;
+        auto& out = told.emplace_back(PublicEntry{e.seq, e.time, e.author, e.kind, {}, {}});
+        if (e.audience == rules::Audience::everyone) {
+            out.body = e.body;
+        } else {
+            auto& row = kept.emplace_back(
+                PrivateFile::Entry{e.seq, e.author, static_cast<std::int64_t>(kinds_.file[e.kind]), e.body, {}});
+            random_.fill(row.salt);
+            const auto hash = commitment_of(e.author, rules::event_word(e.kind), e.body, Bytes(row.salt));
+            out.author = {};
+            out.kind = confidence();
+            out.body = body_of(rules::ConfidenceKept{rules::Blob{std::string(text_of(hash))}});
+        }
+        chain.add(out.seq, out.time, out.author, rules::event_word(out.kind), out.body);
+        out.mark = mark_of(chain.head());
+    }
+    // The private file first: after a power cut it may know too much, never too little.
+    auto done = guarded([&]() -> Result<> {
+        if (!kept.empty())
+            if (auto first = private_.add(kept); !first) return first;
+        return write_common(told, chain, commands);
+    });
+    if (!done) return tl::unexpected(done.error());
+    chain_ = chain;
+    time_ = time;
+    return told;
+}
+
+Result<> SqliteLog::write_common(std::span<const PublicEntry> entries, const Chain& after, std::span<const LastCommand> commands) {
+    auto whole = Transaction::begin(db_);
+    if (!whole) return tl::unexpected(whole.error());
+    for (const auto& e : entries) {
+        auto put = put_event_.with(e.seq, e.time, e.author.value, std::uint64_t{kinds_.file[e.kind]}, bytes_of(e.body), Bytes(e.mark)).run();
+        if (!put) return put;
+    }
+    for (const auto& c : commands)
+        if (auto put = put_done_.with(c.author.value, c.instance, c.number).run(); !put) return put;
+    if (auto put = put_head_.with(Bytes(after.head())).run(); !put) return put;
+    return whole->commit();
+}
+
+Result<SessionLog::States> SqliteLog::states() {
+    States out;
+    Seq from = 1;
+    auto all_kept = private_.entries(1, chain_.seq());
+    if (!all_kept) return tl::unexpected(all_kept.error());
+    auto found = all_kept->begin();
+    // With something missing the snapshots know more than a replay: what is gone is gone for good and all.
+    if (auto snapshot = missing_.empty() ? newest_snapshot(db_, chain_.seq()) : std::nullopt) {
+        const bool nothing_closed = all_kept->empty() || all_kept->front().seq > snapshot->seq;
+        auto closed = nothing_closed ? std::nullopt : unpack_snapshot(private_.snapshot(snapshot->seq));
+        if (closed && (closed->states.size() != 2 || closed->head != snapshot->head)) closed.reset();
+        if (nothing_closed || closed) {
+            out.all = closed ? std::move(closed->states[0]) : snapshot->state;
+            out.mediators = closed ? std::move(closed->states[1]) : snapshot->state;
+            out.everyone = std::move(snapshot->state);
+            from = snapshot->seq + 1;
+            while (found != all_kept->end() && found->seq < from) ++found;
+        }
+    }
+    // Where nothing is closed yet the three states are one; they are copied when the first closed event comes.
+    bool split = from > 1;
+    auto done = each_row(from, chain_.seq(), rows_between, [&](const EventRow& row) -> Result<> {
+        const auto bad = [&](const Error& error) { return damaged(path(), "event " + std::to_string(row.seq) + ": " + detail_of(error)); };
+        const auto ours = kinds_.ours_of(row.kind);
+        if (ours == unknown_kind) return bad(Error{{"unknown kind"}});
+        while (found != all_kept->end() && found->seq < row.seq) ++found;
+        if (ours == confidence()) {
+            if (found == all_kept->end() || !fits(row, *found)) return {};
+            const auto kind = kinds_.ours_of(found->kind);
+            auto event = rules::decode_event(kind, found->body);
+            if (!event) return bad(event.error());
+            if (!split) {
+                out.mediators = out.everyone = out.all;
+                split = true;
+            }
+            const rules::Stamp by{found->author, row.time};
+            if (auto applied = rules::apply(out.all, by, *event); !applied) return bad(applied.error());
+            if (is_told(rules::Audience::mediators, rules::audience(*event)))
+                if (auto applied = rules::apply(out.mediators, by, *event); !applied) return bad(applied.error());
+            return {};
+        }
+        auto event = rules::decode_event(ours, row.body);
+        if (!event) return bad(event.error());
+        const rules::Stamp by{row.author, row.time};
+        if (auto applied = rules::apply(out.all, by, *event); !applied) return bad(applied.error());
+        if (!split) return {};
+        if (auto applied = rules::apply(out.mediators, by, *event); !applied) return bad(applied.error());
+        if (auto applied = rules::apply(out.everyone, by, *event); !applied) return bad(applied.error());
+        return {};
+    });
+    if (!done) return tl::unexpected(done.error());
+    if (!split) out.mediators = out.everyone = out.all;
+    return out;
+}
+
+Result<std::vector<PublicEntry>> SqliteLog::read(Seq from, Seq to) {
+    std::vector<PublicEntry> out;
+    auto done = each_row(from, std::min(to, chain_.seq()), rows_between, [&](const EventRow& row) -> Result<> {
+        out.push_back(public_entry(row, kinds_));
+        return {};
+    });
+    if (!done) return tl::unexpected(done.error());
+    return out;
+}
+
+Result<std::vector<Entry>> SqliteLog::read_for(rules::Audience who, Seq from, Seq to) {
+    std::vector<Entry> out;
+    auto kept = private_.entries(from, std::min(to, chain_.seq()));
+    if (!kept) return tl::unexpected(kept.error());
+    auto found = kept->begin();
+    auto done = each_row(from, std::min(to, chain_.seq()), rows_between, [&](const EventRow& row) -> Result<> {
+        out.push_back({row.seq, row.time, row.author, kinds_.ours_of(row.kind), std::string(row.body)});
+        while (found != kept->end() && found->seq < row.seq) ++found;
+        if (out.back().kind != confidence() || found == kept->end() || !fits(row, *found)) return {};
+        const auto kind = kinds_.ours_of(found->kind);
+        const auto event = rules::decode_event(kind, found->body);
+        if (!event || !is_told(who, rules::audience(*event))) return {};
+        out.back() = {row.seq, row.time, found->author, kind, found->body, rules::audience(*event)};
+        return {};
+    });
+    if (!done) return tl::unexpected(done.error());
+    return out;
+}
+
+std::vector<LastCommand> SqliteLog::last_commands() {
+    std::vector<LastCommand> out;
+    auto rows = db_.prepare("SELECT author, instance, command FROM done ORDER BY author");
+    if (!rows) return out;
+    for (auto row = rows->step(); row && *row; row = rows->step())
+        out.push_back({PersonId{static_cast<std::uint64_t>(rows->number(0))}, static_cast<std::uint64_t>(rows->number(1)),
+                       static_cast<std::uint64_t>(rows->number(2))});
+    return out;
+}
+
+Result<> SqliteLog::keep_snapshot(const States& states) {
+    if (broken_ || chain_.seq() == 0 || !missing_.empty()) return {};
+    return guarded([&]() -> Result<> {
+        const rules::State* const open_one[] = {&states.everyone};
+        const rules::State* const closed_ones[] = {&states.all, &states.mediators};
+        const bool same = states.all == states.everyone && states.mediators == states.everyone;
+        const auto closed = pack_snapshot(chain_.head(), closed_ones);
+        if (auto done = private_.keep_snapshot(chain_.seq(), same ? std::string_view() : closed); !done) return done;
+        auto whole = Transaction::begin(db_);
+        if (!whole) return tl::unexpected(whole.error());
+        if (auto done = db_.run("DELETE FROM snapshot"); !done) return done;
+        auto put = db_.prepare("INSERT INTO snapshot VALUES(?,?)");
+        if (!put) return tl::unexpected(put.error());
+        const auto body = pack_snapshot(chain_.head(), open_one);
+        if (auto done = put->with(chain_.seq(), bytes_of(body)).run(); !done) return done;
+        if (auto done = whole->commit(); !done) return done;
+        snapshot_ = chain_.seq();
+        return {};
+    });
+}
+
+bool SqliteLog::tidy() {
+    if (broken_) return false;
+    auto& closed = private_.database();
+    const bool in_private = closed.waiting() >= checkpoint_at;
+    if (!in_private && db_.waiting() < checkpoint_at) return false;
+    (void)guarded([&] { return in_private ? closed.checkpoint() : db_.checkpoint(); });
+    return !broken_ && db_.waiting() >= checkpoint_at;
+}
+
+Result<> SqliteLog::close() {
+    if (broken_) return tl::unexpected(*broken_);
+    put_event_ = put_head_ = put_done_ = Statement();
+    auto plain = db_.make_plain();
+    auto plain_private = private_.close();
+    broken_ = Error{{"error.disk", {{"path", path()}, {"detail", "the log is closed"}}}};
+    db_.close();
+    return plain ? plain_private : plain;
+}
+
+/// In order to be found by a second host before anything is changed, the private file is locked first.
+Result<std::unique_ptr<SessionLog>> assemble(Database db, PrivateFile closed, FileHead head, Random& random) {
+    auto log = std::make_unique<SqliteLog>(std::move(db), std::move(closed), std::move(head), random);
+    if (auto done = log->prepare(); !done) return tl::unexpected(done.error());
+    if (auto done = log->compare_private(); !done) return tl::unexpected(done.error());
+    return log;
+}
+
+constexpr auto live = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000";
+
+}  // namespace
+
+Result<std::unique_ptr<SessionLog>> SessionLog::create(const std::string& path, const SessionMeta& meta, Random& random) {
+    const auto closed_path = private_path(path);
+    if (must_be_file(closed_path)) return fail("error.file_exists", {{"path", closed_path}});
+    if (auto made = make_empty_file(path, 0644); !made) return tl::unexpected(made.error());
+    auto closed = PrivateFile::create(closed_path, Bytes(meta.session_id));
+    if (!closed) return tl::unexpected(closed.error());
+    auto db = Database::open(path, Database::Mode::write);
+    if (!db) return tl::unexpected(db.error());
+    if (auto done = db->run(live); !done) return tl::unexpected(done.error());
+    if (auto done = write_layout(*db, meta); !done) return tl::unexpected(done.error());
+    auto head = read_head(*db);
+    if (!head) return tl::unexpected(head.error());
+    if (auto done = register_kinds(*db, head->kinds); !done) return tl::unexpected(done.error());
+    return assemble(std::move(*db), std::move(*closed), std::move(*head), random);
+}
+
+Result<std::unique_ptr<SessionLog>> SessionLog::resume(const std::string& path, Random& random) {
+    if (auto there = must_be_file(path); !there) return tl::unexpected(there.error());
+    if (auto may = must_be_writable(path); !may) return tl::unexpected(may.error());
+    FileHead head;
+    {  // a look first: a file that is not ours is not touched, nor anything beside it
+        auto db = Database::open(path, Database::Mode::read);
+        if (!db) return tl::unexpected(db.error());
+        auto seen = read_head(*db);
+        if (!seen) return tl::unexpected(seen.error());
+        head = std::move(*seen);
+    }
+    auto closed = PrivateFile::resume(private_path(path), Bytes(head.meta.session_id));
+    if (!closed) return tl::unexpected(closed.error());
+    auto db = Database::open(path, Database::Mode::write);
+    if (!db) return tl::unexpected(db.error());
+    if (auto done = db->run(live); !done) return tl::unexpected(done.error());
+    auto now = read_head(*db);
+    if (!now) return tl::unexpected(now.error());
+    for (std::size_t number = 1; number < now->kinds.words.size(); ++number) {
+        if (now->kinds.words[number].empty() || now->kinds.ours[number] != unknown_kind) continue;
+        auto used = db->number("SELECT EXISTS(SELECT 1 FROM event WHERE kind=" + std::to_string(number) + ")");
+        if (!used) return tl::unexpected(used.error());
+        if (*used) return fail("error.file_newer", {{"path", path}});
+    }
+    if (auto done = register_kinds(*db, now->kinds); !done) return tl::unexpected(done.error());
+    return assemble(std::move(*db), std::move(*closed), std::move(*now), random);
+}
+
+}  // namespace entremise::log
