@@ -1,6 +1,5 @@
-# room_test(ROOM LABELS ... LINKS ...): one program per folder of tests/. Every room is tested under the address and
+# room_test(ROOM IN kinds... LINKS libraries... HELPERS files of tests/support...): one program per folder of tests/. Every room is tested under the address and
 # undefined-behaviour sanitizers; rooms with threads also under the thread sanitizer; whole programs in release.
-file(GLOB support_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
 
 function(room_test name)
   cmake_parse_arguments(T "" "" "IN;LINKS;HELPERS" ${ARGN})
@@ -32,12 +31,12 @@ function(room_test name)
 endfunction()
 
 room_test(core IN asan LINKS room_core)
-room_test(rules IN asan LINKS room_rules)
-room_test(log IN asan tsan LINKS room_log PkgConfig::sqlite3)
+room_test(rules IN asan LINKS room_rules nlohmann_json::nlohmann_json HELPERS workshop.cpp)
+room_test(log IN asan tsan LINKS room_log PkgConfig::sqlite3 nlohmann_json::nlohmann_json HELPERS workshop.cpp)
 room_test(export IN asan LINKS room_export)
 room_test(net IN asan tsan LINKS room_net PkgConfig::sodium PkgConfig::enet nlohmann_json::nlohmann_json)
-room_test(host IN asan tsan LINKS room_host)
-room_test(simulation IN asan LINKS room_host)
+room_test(host IN asan tsan LINKS room_host HELPERS simulated_meeting.cpp)
+room_test(simulation IN release LINKS room_host HELPERS simulated_meeting.cpp)
 room_test(view IN asan LINKS room_view imgui HELPERS screen.cpp)
 room_test(architecture IN asan LINKS room_core)
 room_test(end_to_end IN release LINKS room_core nlohmann_json::nlohmann_json PkgConfig::sqlite3)

@@ -24,7 +24,8 @@ OwnAddresses own_addresses() {
     if (getifaddrs(&list) != 0) return found;
     const std::unique_ptr<ifaddrs, decltype(&freeifaddrs)> owner(list, &freeifaddrs);
     for (const auto* at = list; at != nullptr; at = at->ifa_next) {
-        if (at->ifa_addr == nullptr || at->ifa_addr->sa_family != AF_INET || !(at->ifa_flags & IFF_UP)) continue;
+        if (at->ifa_addr == nullptr || at->ifa_addr->sa_family != AF_INET || !(at->ifa_flags & IFF_UP))
+            continue;
         found.own.push_back(ip_of(at->ifa_addr));
         if ((at->ifa_flags & IFF_BROADCAST) && at->ifa_broadaddr != nullptr)
             found.broadcast.push_back(ip_of(at->ifa_broadaddr));

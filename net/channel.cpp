@@ -16,7 +16,9 @@ Key channel_key(const Key& direction, std::uint8_t channel) {
     return Hasher(direction).add("workshop/1 ch").add(Bytes(&channel, 1)).finish();
 }
 
-std::uint8_t head_of(Channel channel) { return static_cast<std::uint8_t>(version << 4 | static_cast<int>(channel)); }
+std::uint8_t head_of(Channel channel) {
+    return static_cast<std::uint8_t>(version << 4 | static_cast<int>(channel));
+}
 
 /// A direction of a channel: the key of the current epoch, and the counter of the next message.
 struct Stream {
@@ -55,7 +57,8 @@ struct SealedChannels::Keys {
 
 SealedChannels::SealedChannels(const Key& sending, const Key& receiving) : keys_(std::make_unique<Keys>()) {
     auto& held = *keys_->held;
-    for (std::uint8_t channel = 0; channel < 3; ++channel) held.sending[channel] = {channel_key(sending, channel), 0};
+    for (std::uint8_t channel = 0; channel < 3; ++channel)
+        held.sending[channel] = {channel_key(sending, channel), 0};
     for (std::uint8_t channel = 0; channel < 2; ++channel)
         held.receiving[channel] = {channel_key(receiving, channel), 0};
     held.ephemeral.key = channel_key(receiving, static_cast<std::uint8_t>(Channel::ephemeral));
@@ -86,7 +89,8 @@ bool SealedChannels::open(Channel channel, Bytes packet, ByteVector& plain) {
         auto& stream = keys_->held->receiving[static_cast<std::size_t>(channel)];
         if (stream.counter >= most_messages) return false;
         plain.resize(size);
-        if (!net::open(stream.key, stream.counter, packet.first(1), packet.subspan(1), plain.data())) return false;
+        if (!net::open(stream.key, stream.counter, packet.first(1), packet.subspan(1), plain.data()))
+            return false;
         if (++stream.counter % (1u << epoch_bits) == 0) stream.key = rekeyed(stream.key);
         return true;
     }

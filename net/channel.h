@@ -10,11 +10,12 @@ namespace entremise::net {
 ///
 ///     packet = version << 4 | channel (1 byte), counter (8 bytes, ephemeral only), sealed plaintext
 ///
-/// Control and bulk count on both sides, so nothing may be missing; ephemeral carries its counter and accepts each of
-/// the newest 1,024 once. Every 2^16 messages the key is replaced by the next (`rekeyed`).
-/// Nothing changes by a packet that does not open.
+/// Control and bulk count on both sides, so nothing may be missing; ephemeral carries its counter and accepts
+/// each of the newest 1,024 once. Every 2^16 messages the key is replaced by the next (`rekeyed`). Nothing
+/// changes by a packet that does not open.
 ///
-/// Ownership: one per connection; movable; the keys lie in locked memory and are zeroed when it goes. One thread.
+/// Ownership: one per connection; movable; the keys lie in locked memory and are zeroed when it goes. One
+/// thread.
 class SealedChannels {
 public:
     /// The two keys of Handshake::split(), as this side sees them.
@@ -27,11 +28,11 @@ public:
     static constexpr std::size_t overhead(Channel channel) {
         return (channel == Channel::ephemeral ? 9 : 1) + seal_size;
     }
-    /// Seals the next packet; `out` has room for plain.size() + overhead(channel). False after 2^32 messages: the
-    /// connection is used up and must be made anew.
+    /// Seals the next packet; `out` has room for plain.size() + overhead(channel). False after 2^32 messages:
+    /// the connection is used up and must be made anew.
     [[nodiscard]] bool seal(Channel, Bytes plain, std::uint8_t* out);
-    /// Opens a packet that came on a channel; `plain` is replaced. False: forged, doubled or too old. On control and
-    /// bulk the connection is then of no more use unless the right packet still comes.
+    /// Opens a packet that came on a channel; `plain` is replaced. False: forged, doubled or too old. On
+    /// control and bulk the connection is then of no more use unless the right packet still comes.
     [[nodiscard]] bool open(Channel, Bytes packet, ByteVector& plain);
 
 private:

@@ -16,8 +16,8 @@ constexpr std::size_t memory = 64 * 1024 * 1024;
 Result<Key> slow_hash(Bytes text, const ByteArray<16>& salt) {
     static_assert(crypto_pwhash_SALTBYTES == 16);
     Key key;
-    if (crypto_pwhash(key.data(), key.size(), reinterpret_cast<const char*>(text.data()), text.size(), salt.data(),
-                      passes, memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    if (crypto_pwhash(key.data(), key.size(), reinterpret_cast<const char*>(text.data()), text.size(),
+                      salt.data(), passes, memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
         return fail("error.memory", {});
     return key;
 }

@@ -64,7 +64,8 @@ Side::Side(Bytes prs, Bytes ci, Bytes sid, Random& random) : sid_(sid.begin(), s
     share_ = scalar_mult(scalar_, generator(prs, ci, sid)).value_or(Share{});
 }
 
-Side::Side(Bytes prs, Bytes ci, Bytes sid, const Scalar& scalar) : sid_(sid.begin(), sid.end()), scalar_(scalar) {
+Side::Side(Bytes prs, Bytes ci, Bytes sid, const Scalar& scalar)
+    : sid_(sid.begin(), sid.end()), scalar_(scalar) {
     share_ = scalar_mult(scalar_, generator(prs, ci, sid)).value_or(Share{});
 }
 
@@ -74,8 +75,8 @@ std::optional<SharedKey> Side::agree(bool initiator, const Share& partner, Bytes
                                      Bytes ad_responder) const {
     auto k = scalar_mult(scalar_, partner);
     if (!k) return {};
-    const auto key = shared_key(sid_, *k, initiator ? share_ : partner, ad_initiator, initiator ? partner : share_,
-                                ad_responder);
+    const auto key = shared_key(sid_, *k, initiator ? share_ : partner, ad_initiator,
+                                initiator ? partner : share_, ad_responder);
     forget(*k);
     return key;
 }

@@ -5,13 +5,13 @@
 #include "sessions/core/bytes.h"
 #include "sessions/core/random.h"
 
-/// CPACE-RISTR255-SHA512 of draft-irtf-cfrg-cpace, initiator and responder: two sides that know the same code agree on
-/// a key, and who does not know it learns nothing by which to try codes at home.
+/// CPACE-RISTR255-SHA512 of draft-irtf-cfrg-cpace, initiator and responder: two sides that know the same code
+/// agree on a key, and who does not know it learns nothing by which to try codes at home.
 namespace entremise::net::cpace {
 
-using Share = ByteArray<32>;         ///< a point of ristretto255
-using Scalar = ByteArray<32>;        ///< little endian
-using SharedKey = ByteArray<64>;     ///< ISK
+using Share = ByteArray<32>;      ///< a point of ristretto255
+using Scalar = ByteArray<32>;     ///< little endian
+using SharedKey = ByteArray<64>;  ///< ISK
 
 /// Each part after its length (LEB128).
 ByteVector lv_cat(std::initializer_list<Bytes> parts);
@@ -33,9 +33,10 @@ public:
     Side& operator=(const Side&) = delete;
 
     const Share& share() const { return share_; }
-    /// The key agreed with the partner's share; `initiator` says whose share comes first. Empty: the partner's share
-    /// is not valid.
-    std::optional<SharedKey> agree(bool initiator, const Share& partner, Bytes ad_initiator, Bytes ad_responder) const;
+    /// The key agreed with the partner's share; `initiator` says whose share comes first. Empty: the
+    /// partner's share is not valid.
+    std::optional<SharedKey> agree(bool initiator, const Share& partner, Bytes ad_initiator,
+                                   Bytes ad_responder) const;
 
 private:
     ByteVector sid_;

@@ -19,13 +19,9 @@ struct Writer {
         std::copy(b.begin(), b.end(), out.begin() + static_cast<std::ptrdiff_t>(at));
         at += b.size();
     }
-    template <std::size_t N>
-    void operator()(const ByteArray<N>& array) {
-        bytes(array);
-    }
+    template <std::size_t N> void operator()(const ByteArray<N>& array) { bytes(array); }
     template <class T>
-        requires(std::is_integral_v<T> || std::is_enum_v<T>)
-    void operator()(T value) {
+    requires(std::is_integral_v<T> || std::is_enum_v<T>) void operator()(T value) {
         bytes(little_endian<sizeof(T)>(static_cast<std::uint64_t>(value)));
     }
     void zeros(std::size_t n) { at += n; }
@@ -34,14 +30,12 @@ struct Reader {
     Bytes in;
     std::size_t at = 0;
 
-    template <std::size_t N>
-    void operator()(ByteArray<N>& array) {
+    template <std::size_t N> void operator()(ByteArray<N>& array) {
         std::copy_n(in.begin() + static_cast<std::ptrdiff_t>(at), N, array.begin());
         at += N;
     }
     template <class T>
-        requires(std::is_integral_v<T> || std::is_enum_v<T>)
-    void operator()(T& value) {
+    requires(std::is_integral_v<T> || std::is_enum_v<T>) void operator()(T& value) {
         value = static_cast<T>(from_little_endian(in.subspan(at, sizeof(T))));
         at += sizeof(T);
     }
@@ -50,45 +44,30 @@ struct Reader {
 };
 
 // "auto& d" is constant when writing.
-void layout(auto& io, auto& d)
-    requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, HelloDatagram>)
-{
+void layout(auto& io, auto& d) requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, HelloDatagram>) {
     io(d.client_nonce), io(d.purpose), io.zeros(107);
 }
-void layout(auto& io, auto& d)
-    requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, ChallengeDatagram>)
-{
-    io(d.client_nonce), io(d.host_nonce), io(d.cookie), io(d.session_id), io(d.code_salt), io(d.locked), io.zeros(3);
+void layout(auto& io, auto& d) requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, ChallengeDatagram>) {
+    io(d.client_nonce), io(d.host_nonce), io(d.cookie), io(d.session_id), io(d.code_salt), io(d.locked),
+        io.zeros(3);
 }
-void layout(auto& io, auto& d)
-    requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, FirstDatagram>)
-{
+void layout(auto& io, auto& d) requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, FirstDatagram>) {
     io(d.client_nonce), io(d.host_nonce), io(d.cookie), io(d.purpose), io.zeros(3), io(d.noise);
 }
-void layout(auto& io, auto& d)
-    requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, SecondDatagram> ||
-             std::is_same_v<std::remove_cvref_t<decltype(d)>, ThirdDatagram>)
-{
+void layout(auto& io, auto& d) requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, SecondDatagram> ||
+                                        std::is_same_v<std::remove_cvref_t<decltype(d)>, ThirdDatagram>) {
     io(d.client_nonce), io(d.id), io(d.noise);
 }
-void layout(auto& io, auto& d)
-    requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, WelcomeDatagram>)
-{
+void layout(auto& io, auto& d) requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, WelcomeDatagram>) {
     io(d.client_nonce), io(d.id), io(d.counter), io(d.sealed);
 }
-void layout(auto& io, auto& d)
-    requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, RefuseDatagram>)
-{
+void layout(auto& io, auto& d) requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, RefuseDatagram>) {
     io(d.client_nonce), io(d.reason), io.zeros(3);
 }
-void layout(auto& io, auto& d)
-    requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, WhoDatagram>)
-{
+void layout(auto& io, auto& d) requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, WhoDatagram>) {
     io(d.client_nonce), io.zeros(12);
 }
-void layout(auto& io, auto& d)
-    requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, HereDatagram>)
-{
+void layout(auto& io, auto& d) requires(std::is_same_v<std::remove_cvref_t<decltype(d)>, HereDatagram>) {
     io(d.client_nonce), io(d.port), io(d.locked), io.zeros(9);
 }
 
@@ -105,12 +84,13 @@ void welcome_fields(auto& io, auto& w, auto& token) {
 
 }  // namespace
 
-bool is_our_datagram(Bytes bytes) { return bytes.size() >= start.size() && std::equal(start.begin(), start.end(), bytes.begin()); }
+bool is_our_datagram(Bytes bytes) {
+    return bytes.size() >= start.size() && std::equal(start.begin(), start.end(), bytes.begin());
+}
 
 std::uint8_t datagram_kind(Bytes bytes) { return is_our_datagram(bytes) && bytes.size() > 3 ? bytes[3] : 0; }
 
-template <class T>
-ByteVector encode(const T& datagram) {
+template <class T> ByteVector encode(const T& datagram) {
     ByteVector out(T::size);
     Writer io{out};
     io(start), io(T::kind);
@@ -118,8 +98,7 @@ ByteVector encode(const T& datagram) {
     return out;
 }
 
-template <class T>
-std::optional<T> decode(Bytes bytes) {
+template <class T> std::optional<T> decode(Bytes bytes) {
     if (bytes.size() != T::size || datagram_kind(bytes) != T::kind) return {};
     T datagram;
     Reader io{bytes.subspan(4)};
@@ -148,7 +127,8 @@ template std::optional<HereDatagram> decode(Bytes);
 
 ByteArray<128> encode_request(const JoinRequest& request) {
     std::string_view name = request.name;
-    for (auto n = count_graphemes(name); name.size() > longest_name; --n) name = name.substr(0, grapheme_end(name, n - 1));
+    for (auto n = count_graphemes(name); name.size() > longest_name; --n)
+        name = name.substr(0, grapheme_end(name, n - 1));
     ByteArray<128> out{};
     Writer io{out};
     const auto length = static_cast<std::uint8_t>(name.size());

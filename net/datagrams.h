@@ -4,8 +4,9 @@
 #include "net/noise.h"
 #include "net/transport.h"
 
-/// Our own datagrams beside those of ENet: how a device asks for the room, proves the code and is let in. They begin
-/// with 57 53 01 and their kind; each kind has one length; numbers are little endian; zeros are not looked at.
+/// Our own datagrams beside those of ENet: how a device asks for the room, proves the code and is let in.
+/// They begin with 57 53 01 and their kind; each kind has one length; numbers are little endian; zeros are
+/// not looked at.
 namespace entremise::net {
 
 using Nonce = ByteArray<16>;
@@ -86,11 +87,9 @@ bool is_our_datagram(Bytes);
 /// 0 when it is not ours.
 std::uint8_t datagram_kind(Bytes);
 
-template <class T>
-ByteVector encode(const T&);
+template <class T> ByteVector encode(const T&);
 /// Empty when it is not a whole datagram of this kind.
-template <class T>
-std::optional<T> decode(Bytes);
+template <class T> std::optional<T> decode(Bytes);
 
 /// The 128 bytes of a request (HS3); a name longer than 64 bytes is cut at a whole grapheme.
 ByteArray<128> encode_request(const JoinRequest&);

@@ -28,7 +28,8 @@ sockaddr_in system_address(const Address& address) {
 
 }  // namespace
 
-UdpSocket::UdpSocket(std::uint16_t port, bool shared) : handle_(socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)) {
+UdpSocket::UdpSocket(std::uint16_t port, bool shared)
+    : handle_(socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)) {
     if (handle_ < 0) return;
     const int on = 1;
     setsockopt(handle_, SOL_SOCKET, SO_BROADCAST, &on, sizeof on);
@@ -52,7 +53,8 @@ std::uint16_t UdpSocket::port() const {
 bool UdpSocket::send(const Address& to, Bytes bytes) const {
     if (handle_ < 0) return false;
     const auto address = system_address(to);
-    return sendto(handle_, bytes.data(), bytes.size(), MSG_NOSIGNAL, reinterpret_cast<const sockaddr*>(&address),
+    return sendto(handle_, bytes.data(), bytes.size(), MSG_NOSIGNAL,
+                  reinterpret_cast<const sockaddr*>(&address),
                   sizeof address) == static_cast<ssize_t>(bytes.size());
 }
 
@@ -61,7 +63,8 @@ bool UdpSocket::receive(Address& from, ByteVector& bytes) const {
     sockaddr_in address{};
     socklen_t size = sizeof address;
     bytes.resize(2048);
-    const auto got = recvfrom(handle_, bytes.data(), bytes.size(), 0, reinterpret_cast<sockaddr*>(&address), &size);
+    const auto got =
+        recvfrom(handle_, bytes.data(), bytes.size(), 0, reinterpret_cast<sockaddr*>(&address), &size);
     if (got < 0) return false;
     bytes.resize(static_cast<std::size_t>(got));
     from = {ntohl(address.sin_addr.s_addr), ntohs(address.sin_port)};
@@ -82,7 +85,9 @@ void Beacon::tick(Micros now) {
     }
 }
 
-Search::Search(Random& random, std::uint16_t ask_port) : socket_(0, false), ask_port_(ask_port) { random.fill(nonce_); }
+Search::Search(Random& random, std::uint16_t ask_port) : socket_(0, false), ask_port_(ask_port) {
+    random.fill(nonce_);
+}
 
 void Search::ask() {
     const auto who = encode(WhoDatagram{nonce_});
@@ -106,7 +111,8 @@ void Search::tick(Micros now) {
         const auto here = decode<HereDatagram>(bytes);
         if (!here || here->client_nonce != nonce_ || here->port == 0) continue;
         const Answer answer{{from.ip, here->port}, here->locked, now};
-        const auto known = std::find_if(answers_.begin(), answers_.end(), [&](const auto& a) { return a.from == answer.from; });
+        const auto known = std::find_if(answers_.begin(), answers_.end(),
+                                        [&](const auto& a) { return a.from == answer.from; });
         if (known != answers_.end())
             *known = answer;
         else if (answers_.size() < most_hosts)
@@ -116,13 +122,16 @@ void Search::tick(Micros now) {
     std::sort(answers_.begin(), answers_.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
     // This machine answers from each of its addresses: the one others would use is enough.
     const auto own = own_addresses().own;
-    const auto is_own = [&](const Answer& a) { return std::find(own.begin(), own.end(), a.from.ip) != own.end(); };
+    const auto is_own = [&](const Answer& a) {
+        return std::find(own.begin(), own.end(), a.from.ip) != own.end();
+    };
     found_.clear();
     for (const auto& a : answers_) {
-        const bool better_known = is_own(a) && std::any_of(answers_.begin(), answers_.end(), [&](const Answer& b) {
-            return is_own(b) && b.from.port == a.from.port &&
-                   b.from.ip != loopback && (a.from.ip == loopback || b.from < a.from);
-        });
+        const bool better_known =
+            is_own(a) && std::any_of(answers_.begin(), answers_.end(), [&](const Answer& b) {
+                return is_own(b) && b.from.port == a.from.port && b.from.ip != loopback &&
+                       (a.from.ip == loopback || b.from < a.from);
+            });
         if (!better_known) found_.push_back({text_of_ip(a.from.ip), a.from.port, a.locked});
     }
 }

@@ -8,14 +8,14 @@
 #include "sessions/core/ids.h"
 #include "sessions/core/random.h"
 
-/// Finding the hosts of a local network. Hints only: anybody may answer, and nothing is said but an address, a port and
-/// whether the room is locked. Who the host is shows at joining.
+/// Finding the hosts of a local network. Hints only: anybody may answer, and nothing is said but an address,
+/// a port and whether the room is locked. Who the host is shows at joining.
 namespace entremise::net {
 
 inline constexpr std::uint16_t discovery_port = 47800;
 
-/// A UDP socket over IPv4 that never waits. Closed when it goes. A failure shows as handle() == -1, and nothing is
-/// sent or received then.
+/// A UDP socket over IPv4 that never waits. Closed when it goes. A failure shows as handle() == -1, and
+/// nothing is sent or received then.
 class UdpSocket {
 public:
     /// port 0: any. `shared`: other programs may listen to the same port.
@@ -34,10 +34,12 @@ private:
     int handle_ = -1;
 };
 
-/// The host's ear at the port everyone asks (WHO), beside its own port. When the port is taken it stays silent.
+/// The host's ear at the port everyone asks (WHO), beside its own port. When the port is taken it stays
+/// silent.
 class Beacon {
 public:
-    Beacon(std::uint16_t ask_port, std::uint16_t host_port) : socket_(ask_port, true), host_port_(host_port) {}
+    Beacon(std::uint16_t ask_port, std::uint16_t host_port)
+        : socket_(ask_port, true), host_port_(host_port) {}
     void set_locked(bool locked) { locked_ = locked; }
     /// Answers what waits, 100 times a second at most.
     void tick(Micros now);

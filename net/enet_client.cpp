@@ -16,7 +16,8 @@ constexpr int most_wrong_codes = 3;
 
 class EnetClient final : public ClientTransport {
 public:
-    EnetClient(EnetOwner enet, const Address& host, const ClientSettings& settings, CodeKeys& keys, Random& random)
+    EnetClient(EnetOwner enet, const Address& host, const ClientSettings& settings, CodeKeys& keys,
+               Random& random)
         : enet_(std::move(enet)), settings_(settings), host_(host), keys_(keys), random_(random) {
         // ENet keeps no word for its owner but one per peer.
         enet_->peers[0].data = this;
@@ -33,15 +34,16 @@ public:
 
     void connect(const JoinRequest& request) override {
         give_up();
-        handshake_ = std::make_unique<ClientHandshake>(settings_.code, settings_.device, request, keys_, random_);
+        handshake_ =
+            std::make_unique<ClientHandshake>(settings_.code, settings_.device, request, keys_, random_);
     }
 
     void tick(Micros now) override {
         now_ = now;
         if (!heard_at_) heard_at_ = now;
         ENetEvent event;
-        for (int round = 0; round < most_rounds && enet_host_service(enet_.get(), &event, 0) > 0; ++round)
-            do handle(event);
+        for (int round = 0; round < most_rounds && enet_host_service(enet_.get(), &event, 0) > 0; ++round) do
+                handle(event);
             while (enet_host_check_events(enet_.get(), &event) > 0);
         if (handshake_) {
             handshake_->tick(now);
@@ -54,10 +56,15 @@ public:
 
     bool send(Channel channel, Bytes plaintext) override {
         if (!current_) return false;
-        switch (send_sealed(*current_->peer, current_->channels, queues_[index_of(current_->peer)], channel, plaintext)) {
-        case Sent::yes: return true;
-        case Sent::left_out: ++counters_.dropped; return true;
-        case Sent::failed: break;
+        switch (send_sealed(*current_->peer, current_->channels, queues_[index_of(current_->peer)], channel,
+                            plaintext)) {
+            case Sent::yes:
+                return true;
+            case Sent::left_out:
+                ++counters_.dropped;
+                return true;
+            case Sent::failed:
+                break;
         }
         lose("queue full");
         return false;
@@ -94,7 +101,8 @@ private:
 
     std::size_t index_of(const ENetPeer* peer) const { return static_cast<std::size_t>(peer - enet_->peers); }
 
-    /// True: taken, ENet shall not see it. ENet's own datagrams are to be filtered here, before it parses them.
+    /// True: taken, ENet shall not see it. ENet's own datagrams are to be filtered here, before it parses
+    /// them.
     bool intercept() {
         if (address_of(enet_->receivedAddress) != host_) {
             ++counters_.dropped;
@@ -119,7 +127,8 @@ private:
         } else if (const auto* reason = std::get_if<NotAdmitted>(&handshake->outcome())) {
             if (*reason == NotAdmitted::wrong_code) ++wrong_codes_;
             counters_.wrong_codes = wrong_codes_;
-            events_.push_back(NotConnected{sentence(*reason), is_final(*reason) || wrong_codes_ >= most_wrong_codes});
+            events_.push_back(
+                NotConnected{sentence(*reason), is_final(*reason) || wrong_codes_ >= most_wrong_codes});
         } else {
             not_connected(std::get<Error>(handshake->outcome()));
         }
@@ -138,7 +147,7 @@ private:
     void not_connected(Message reason) {
         reason.words.emplace_back("address", settings_.address);
         reason.words.emplace_back("port", std::to_string(host_.port));
-        events_.push_back(NotConnected{std::move(reason)});
+        events_.emplace_back(NotConnected{std::move(reason)});
     }
 
     /// Ends an attempt that has not led to a connection.
@@ -153,30 +162,31 @@ private:
         auto* peer = current_->peer;
         current_.reset();
         enet_peer_disconnect_now(peer, 0);
-        events_.push_back(Disconnected{std::move(why)});
+        events_.emplace_back(Disconnected{std::move(why)});
     }
 
     void handle(const ENetEvent& event) {
         const bool is_current = current_ && current_->peer == event.peer;
         const bool is_coming = coming_ && coming_->peer == event.peer;
         switch (event.type) {
-        case ENET_EVENT_TYPE_CONNECT:
-            if (is_coming) come();
-            break;
-        case ENET_EVENT_TYPE_RECEIVE:
-            if (is_current) received(event);
-            enet_packet_destroy(event.packet);
-            break;
-        case ENET_EVENT_TYPE_DISCONNECT:
-            if (is_coming) {
-                coming_.reset();
-                not_connected({"error.no_answer"});
-            } else if (is_current) {
-                current_.reset();
-                events_.push_back(Disconnected{"disconnected"});
-            }
-            break;
-        case ENET_EVENT_TYPE_NONE: break;
+            case ENET_EVENT_TYPE_CONNECT:
+                if (is_coming) come();
+                break;
+            case ENET_EVENT_TYPE_RECEIVE:
+                if (is_current) received(event);
+                enet_packet_destroy(event.packet);
+                break;
+            case ENET_EVENT_TYPE_DISCONNECT:
+                if (is_coming) {
+                    coming_.reset();
+                    not_connected({"error.no_answer"});
+                } else if (is_current) {
+                    current_.reset();
+                    events_.emplace_back(Disconnected{"disconnected"});
+                }
+                break;
+            case ENET_EVENT_TYPE_NONE:
+                break;
         }
     }
 
@@ -185,13 +195,13 @@ private:
         if (current_) enet_peer_reset(current_->peer);
         current_ = std::move(coming_);
         coming_.reset();
-        events_.push_back(current_->welcome);
+        events_.emplace_back(current_->welcome);
     }
 
     void received(const ENetEvent& event) {
         ByteVector plaintext;
         if (open_packet(current_->channels, event, plaintext)) {
-            events_.push_back(Received{static_cast<Channel>(event.channelID), std::move(plaintext)});
+            events_.emplace_back(Received{static_cast<Channel>(event.channelID), std::move(plaintext)});
             return;
         }
         ++counters_.dropped;

@@ -53,11 +53,13 @@ Sent send_sealed(ENetPeer& peer, SealedChannels& channels, Queue& queue, Channel
     assert(plaintext.size() <= longest_plaintext[static_cast<std::size_t>(channel)]);
     const auto size = plaintext.size() + SealedChannels::overhead(channel);
     const bool ephemeral = channel == Channel::ephemeral;
-    if (ephemeral && (queue.bytes + size > most_queued_bytes / 2 || queue.messages >= most_queued_messages / 2))
+    if (ephemeral &&
+        (queue.bytes + size > most_queued_bytes / 2 || queue.messages >= most_queued_messages / 2))
         return Sent::left_out;
     if (queue.bytes + size > most_queued_bytes || queue.messages >= most_queued_messages) return Sent::failed;
     // Never sequenced-unreliable and never unreliable fragments: both let a partner fill the memory.
-    auto* packet = enet_packet_create(nullptr, size, ephemeral ? ENET_PACKET_FLAG_UNSEQUENCED : ENET_PACKET_FLAG_RELIABLE);
+    auto* packet = enet_packet_create(nullptr, size,
+                                      ephemeral ? ENET_PACKET_FLAG_UNSEQUENCED : ENET_PACKET_FLAG_RELIABLE);
     if (packet == nullptr) return Sent::failed;
     packet->userData = &queue;
     packet->freeCallback = packet_gone;
@@ -83,7 +85,8 @@ void send_datagram(ENetHost& host, const Address& to, Bytes bytes, TransportCoun
     ENetBuffer buffer;
     buffer.data = const_cast<std::uint8_t*>(bytes.data());
     buffer.dataLength = bytes.size();
-    if (enet_socket_send(host.socket, &address, &buffer, 1) <= 0) return;  // full or no way: repeated by who asks
+    if (enet_socket_send(host.socket, &address, &buffer, 1) <= 0)
+        return;  // full or no way: repeated by who asks
     ++counters.datagrams_out;
     counters.bytes_out += bytes.size();
 }

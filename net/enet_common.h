@@ -21,7 +21,8 @@ struct EnetFree {
 };
 using EnetOwner = std::unique_ptr<ENetHost, EnetFree>;
 
-/// An ENet host with our settings; `port` 0: any. Fails with "error.port_in_use" (port) or "error.socket" (detail).
+/// An ENet host with our settings; `port` 0: any. Fails with "error.port_in_use" (port) or "error.socket"
+/// (detail).
 Result<EnetOwner> make_enet(std::uint16_t port, bool listens, std::size_t peers);
 /// Settings of one connection; once, when it begins.
 void set_up_peer(ENetPeer&);
@@ -34,8 +35,8 @@ struct Queue {
     std::size_t bytes = 0, messages = 0;
 };
 enum class Sent : std::uint8_t { yes, left_out, failed };
-/// Seals straight into the packet that ENet sends. Ephemeral frames are left out when the queue is half full; `failed`
-/// when it is full, or the connection used up: it must be closed.
+/// Seals straight into the packet that ENet sends. Ephemeral frames are left out when the queue is half full;
+/// `failed` when it is full, or the connection used up: it must be closed.
 Sent send_sealed(ENetPeer&, SealedChannels&, Queue&, Channel, Bytes plaintext);
 /// Opens a packet of ENet's; false when it is not what the partner sealed on this channel.
 bool open_packet(SealedChannels&, const ENetEvent&, ByteVector& plaintext);

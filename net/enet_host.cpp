@@ -10,15 +10,16 @@
 namespace entremise::net {
 namespace {
 
-constexpr std::size_t spare_peers = 8;           // returning devices connect beside their old connection
-constexpr Micros must_speak_within = 10'000'000;  // from admission to connecting, from connecting to the first frame
+constexpr std::size_t spare_peers = 8;  // returning devices connect beside their old connection
+constexpr Micros must_speak_within =
+    10'000'000;  // from admission to connecting, from connecting to the first frame
 constexpr Micros tick_when_queued = 10'000, tick_when_idle = 100'000;
 constexpr int most_rounds = 16;
 
 class EnetHost final : public HostTransport {
 public:
-    EnetHost(EnetOwner enet, const HostIdentity& identity, const HostSettings& settings, Doorkeeper& doorkeeper,
-             Random& random)
+    EnetHost(EnetOwner enet, const HostIdentity& identity, const HostSettings& settings,
+             Doorkeeper& doorkeeper, Random& random)
         : slots_(enet->peerCount), enet_(std::move(enet)), handshakes_(identity, doorkeeper, random) {
         ENetAddress bound{};
         if (enet_socket_get_address(enet_->socket, &bound) == 0) port_ = bound.port;
@@ -29,21 +30,23 @@ public:
         enet_->intercept = [](ENetHost* host, ENetEvent*) {
             return static_cast<EnetHost*>(host->peers[0].data)->intercept() ? 1 : 0;
         };
-        if (settings.discoverable && settings.discovery_port != port_) beacon_.emplace(settings.discovery_port, port_);
+        if (settings.discoverable && settings.discovery_port != port_)
+            beacon_.emplace(settings.discovery_port, port_);
     }
 
     ~EnetHost() override {
         for (auto& waiting : expected_) forget_keys(waiting.admission);
         for (std::size_t i = 0; i < enet_->peerCount; ++i)
-            if (enet_->peers[i].state != ENET_PEER_STATE_DISCONNECTED) enet_peer_disconnect_now(&enet_->peers[i], 0);
+            if (enet_->peers[i].state != ENET_PEER_STATE_DISCONNECTED)
+                enet_peer_disconnect_now(&enet_->peers[i], 0);
     }
 
     void tick(Micros now) override {
         now_ = now;
         ENetEvent event;
         // One service takes up to 256 datagrams; looking for its events costs no pass over the peers.
-        for (int round = 0; round < most_rounds && enet_host_service(enet_.get(), &event, 0) > 0; ++round)
-            do handle(event);
+        for (int round = 0; round < most_rounds && enet_host_service(enet_.get(), &event, 0) > 0; ++round) do
+                handle(event);
             while (enet_host_check_events(enet_.get(), &event) > 0);
         handshakes_.tick(now);
         after_handshakes();
@@ -59,9 +62,13 @@ public:
         if (found == open_.end()) return false;
         auto& slot = slots_[found->second];
         switch (send_sealed(enet_->peers[found->second], *slot.channels, slot.queue, channel, plaintext)) {
-        case Sent::yes: return true;
-        case Sent::left_out: ++counters_.dropped; return true;
-        case Sent::failed: break;
+            case Sent::yes:
+                return true;
+            case Sent::left_out:
+                ++counters_.dropped;
+                return true;
+            case Sent::failed:
+                break;
         }
         close(found->second, "queue full");
         return false;
@@ -91,7 +98,8 @@ public:
     }
 
     Micros next_tick(Micros now) const override {
-        const bool queued = std::any_of(slots_.begin(), slots_.end(), [](const Slot& s) { return s.queue.messages > 0; });
+        const bool queued =
+            std::any_of(slots_.begin(), slots_.end(), [](const Slot& s) { return s.queue.messages > 0; });
         return std::min(handshakes_.next_tick(now), now + (queued ? tick_when_queued : tick_when_idle));
     }
 
@@ -105,7 +113,7 @@ public:
 private:
     /// What we know of the ENet peer with the same index.
     struct Slot {
-        PeerId id;            // 0 until the first frame opened
+        PeerId id;  // 0 until the first frame opened
         std::uint32_t participant = 0;
         DeviceKey device{};
         std::uint64_t instance = 0;
@@ -124,7 +132,8 @@ private:
     }
     std::size_t index_of(const ENetPeer* peer) const { return static_cast<std::size_t>(peer - enet_->peers); }
 
-    /// True: taken, ENet shall not see it. ENet's own datagrams are to be filtered here, before it parses them.
+    /// True: taken, ENet shall not see it. ENet's own datagrams are to be filtered here, before it parses
+    /// them.
     bool intercept() {
         const Bytes datagram(enet_->receivedData, enet_->receivedDataLength);
         if (!is_our_datagram(datagram)) return false;
@@ -138,20 +147,26 @@ private:
             expected_.push_back({admission, now_});
             forget_keys(admission);
         }
-        for (const auto& out : handshakes_.take_outgoing()) send_datagram(*enet_, out.to, out.bytes, counters_);
-        if (const auto alarm = handshakes_.take_alarm()) events_.push_back(*alarm);
+        for (const auto& out : handshakes_.take_outgoing())
+            send_datagram(*enet_, out.to, out.bytes, counters_);
+        if (const auto alarm = handshakes_.take_alarm()) events_.emplace_back(*alarm);
     }
 
     void handle(const ENetEvent& event) {
         const auto index = index_of(event.peer);
         switch (event.type) {
-        case ENET_EVENT_TYPE_CONNECT: connected(index, event.data); break;
-        case ENET_EVENT_TYPE_RECEIVE:
-            received(index, event);
-            enet_packet_destroy(event.packet);
-            break;
-        case ENET_EVENT_TYPE_DISCONNECT: let_go(index, "disconnected"); break;
-        case ENET_EVENT_TYPE_NONE: break;
+            case ENET_EVENT_TYPE_CONNECT:
+                connected(index, event.data);
+                break;
+            case ENET_EVENT_TYPE_RECEIVE:
+                received(index, event);
+                enet_packet_destroy(event.packet);
+                break;
+            case ENET_EVENT_TYPE_DISCONNECT:
+                let_go(index, "disconnected");
+                break;
+            case ENET_EVENT_TYPE_NONE:
+                break;
         }
     }
 
@@ -185,22 +200,25 @@ private:
         ByteVector plaintext;
         if (!open_packet(*slot.channels, event, plaintext)) {
             ++counters_.dropped;
-            if (event.channelID != static_cast<enet_uint8>(Channel::ephemeral)) close(index, "a frame did not open");
+            if (event.channelID != static_cast<enet_uint8>(Channel::ephemeral))
+                close(index, "a frame did not open");
             return;
         }
         if (!slot.id) opened(index);
-        events_.push_back(PeerReceived{slot.id, static_cast<Channel>(event.channelID), std::move(plaintext)});
+        events_.emplace_back(
+            PeerReceived{slot.id, static_cast<Channel>(event.channelID), std::move(plaintext)});
     }
 
     /// Its first frame opened: it is who it was admitted as, and takes the place of its older connection.
     void opened(std::size_t index) {
         auto& slot = slots_[index];
         for (std::size_t i = 0; i < slots_.size(); ++i)
-            if (slots_[i].id && (slots_[i].device == slot.device || slots_[i].participant == slot.participant))
+            if (slots_[i].id &&
+                (slots_[i].device == slot.device || slots_[i].participant == slot.participant))
                 close(i, "replaced");
         slot.id = PeerId{++last_id_};
         open_.emplace(slot.id.value, index);
-        events_.push_back(PeerOpened{slot.id, slot.participant, slot.device, slot.instance});
+        events_.emplace_back(PeerOpened{slot.id, slot.participant, slot.device, slot.instance});
     }
 
     void close(std::size_t index, std::string why) {
@@ -212,7 +230,7 @@ private:
         auto& slot = slots_[index];
         if (slot.id) {
             open_.erase(slot.id.value);
-            events_.push_back(PeerClosed{slot.id, std::move(why)});
+            events_.emplace_back(PeerClosed{slot.id, std::move(why)});
         }
         slot.id = {};
         slot.channels.reset();

@@ -14,14 +14,15 @@ struct HostSettings {
     std::size_t limit = 250;     ///< devices connected at a time; the doorkeeper says when it is full
     std::string code;            ///< as it is shown to the room
     ByteArray<16> code_salt{}, session_id{};
-    KeyPair key;                 ///< of this host, for as long as the session lives
-    bool discoverable = true;    ///< answers those who ask the whole network for hosts
+    KeyPair key;               ///< of this host, for as long as the session lives
+    bool discoverable = true;  ///< answers those who ask the whole network for hosts
     std::uint16_t discovery_port = net::discovery_port;
 };
 
 /// A host over ENet (IPv4). Computes the code's key first (a tenth of a second, unless `code_keys` has it).
-/// Doorkeeper and Random must outlive it. Errors: "error.port_in_use" (port), "error.socket" (detail), "error.memory".
-/// What it is destroyed with is told to all peers, as far as one datagram reaches.
-Result<std::unique_ptr<HostTransport>> make_enet_host(const HostSettings&, CodeKeys& code_keys, Doorkeeper&, Random&);
+/// Doorkeeper and Random must outlive it. Errors: "error.port_in_use" (port), "error.socket" (detail),
+/// "error.memory". What it is destroyed with is told to all peers, as far as one datagram reaches.
+Result<std::unique_ptr<HostTransport>> make_enet_host(const HostSettings&, CodeKeys& code_keys, Doorkeeper&,
+                                                      Random&);
 
 }  // namespace entremise::net

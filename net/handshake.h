@@ -13,8 +13,8 @@
 #include "net/noise.h"
 #include "net/transport.h"
 
-/// Joining a room: CPace inside Noise XXpsk3, over datagrams that may be lost, doubled or forged. Both sides are state
-/// machines of bytes, addresses and the time they are given: no sockets, no clock.
+/// Joining a room: CPace inside Noise XXpsk3, over datagrams that may be lost, doubled or forged. Both sides
+/// are state machines of bytes, addresses and the time they are given: no sockets, no clock.
 namespace entremise::net {
 
 struct Outgoing {
@@ -29,8 +29,8 @@ struct HostIdentity {
     KeyPair key;
 };
 
-/// A device that proved the code and was let in; it may now open a connection with its token. Whoever holds it calls
-/// forget() on the two keys when done.
+/// A device that proved the code and was let in; it may now open a connection with its token. Whoever holds
+/// it calls forget() on the two keys when done.
 struct Admission {
     Address from;
     std::uint32_t token = 0;
@@ -42,11 +42,11 @@ struct Admission {
 
 /// The host's side of all handshakes.
 ///
-/// Before a valid cookie an address costs no memory, no key work, and no answer longer than its question. Then:
-/// handshakes pending at most 64, and 2 per address, for 10 s, the oldest dropped; first messages 50/s in all and 5/s
-/// per address; third messages checked 20/s, addresses taking turns; 5 wrong codes pause an address for 60 s, each 20
-/// in all are an alarm. This machine's own addresses (a crowd for rehearsal) are free of all limits but one: at most
-/// 1,024 pending. A repeated question gets the stored answer.
+/// Before a valid cookie an address costs no memory, no key work, and no answer longer than its question.
+/// Then: handshakes pending at most 64, and 2 per address, for 10 s, the oldest dropped; first messages 50/s
+/// in all and 5/s per address; third messages checked 20/s, addresses taking turns; 5 wrong codes pause an
+/// address for 60 s, each 20 in all are an alarm. This machine's own addresses (a crowd for rehearsal) are
+/// free of all limits but one: at most 1,024 pending. A repeated question gets the stored answer.
 class HostHandshakes {
 public:
     /// The doorkeeper is asked from within receive() and tick().
@@ -129,11 +129,12 @@ private:
     std::uint64_t dropped_ = 0, wrong_codes_ = 0;
 };
 
-/// One attempt of a client to be let in. A question without an answer is repeated after 250, 500, 1,000 and then given
-/// up after 2,000 ms: the attempt starts again with fresh keys, until it has lasted too long.
+/// One attempt of a client to be let in. A question without an answer is repeated after 250, 500, 1,000 and
+/// then given up after 2,000 ms: the attempt starts again with fresh keys, until it has lasted too long.
 ///
-/// It ends by itself: without any answer after 8 s ("error.no_answer"), a third message never answered after two
-/// starts (wrong code or wrong host), or after 20 s. A refusal is only a hint: for 0.7 s a true welcome still wins.
+/// It ends by itself: without any answer after 8 s ("error.no_answer"), a third message never answered after
+/// two starts (wrong code or wrong host), or after 20 s. A refusal is only a hint: for 0.7 s a true welcome
+/// still wins.
 class ClientHandshake {
 public:
     struct Entered {
@@ -150,7 +151,8 @@ public:
     ClientHandshake(const ClientHandshake&) = delete;
     ClientHandshake& operator=(const ClientHandshake&) = delete;
 
-    /// A datagram from the host's address. A challenge takes about a tenth of a second to answer, the first time.
+    /// A datagram from the host's address. A challenge takes about a tenth of a second to answer, the first
+    /// time.
     void receive(Bytes datagram, Micros now);
     /// The first tick begins.
     void tick(Micros now);
@@ -196,7 +198,8 @@ private:
 };
 
 /// What both sides mix into everything: the prologue of Noise, and CI and sid of CPace.
-ByteVector join_prologue(const Nonce& client, const Nonce& host, const Nonce& session_id, const Nonce& code_salt);
+ByteVector join_prologue(const Nonce& client, const Nonce& host, const Nonce& session_id,
+                         const Nonce& code_salt);
 ByteVector cpace_ci(const Nonce& session_id);
 ByteVector cpace_sid(const Nonce& client, const Nonce& host);
 /// The psk of Noise, from CPace's key and the code's.

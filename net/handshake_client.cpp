@@ -16,9 +16,11 @@ constexpr int most_unanswered_thirds = 2;
 
 }  // namespace
 
-ByteVector join_prologue(const Nonce& client, const Nonce& host, const Nonce& session_id, const Nonce& code_salt) {
+ByteVector join_prologue(const Nonce& client, const Nonce& host, const Nonce& session_id,
+                         const Nonce& code_salt) {
     ByteVector out;
-    for (const auto part : {bytes_of("workshop/1 join"), Bytes(client), Bytes(host), Bytes(session_id), Bytes(code_salt)})
+    for (const auto part :
+         {bytes_of("workshop/1 join"), Bytes(client), Bytes(host), Bytes(session_id), Bytes(code_salt)})
         out.insert(out.end(), part.begin(), part.end());
     return out;
 }
@@ -41,24 +43,36 @@ Key join_secret(const cpace::SharedKey& agreed, const Key& code_key) {
 
 Message sentence(NotAdmitted reason) {
     switch (reason) {
-    case NotAdmitted::wrong_code: return {"refusal.wrong_code"};
-    case NotAdmitted::full: return {"refusal.full"};
-    case NotAdmitted::locked: return {"refusal.locked"};
-    case NotAdmitted::name_taken: return {"refusal.name_taken"};
-    case NotAdmitted::older_program: return {"refusal.older_program"};
-    case NotAdmitted::kicked: return {"refusal.kicked"};
-    case NotAdmitted::paused: return {"refusal.paused"};
+        case NotAdmitted::wrong_code:
+            return {"refusal.wrong_code"};
+        case NotAdmitted::full:
+            return {"refusal.full"};
+        case NotAdmitted::locked:
+            return {"refusal.locked"};
+        case NotAdmitted::name_taken:
+            return {"refusal.name_taken"};
+        case NotAdmitted::older_program:
+            return {"refusal.older_program"};
+        case NotAdmitted::kicked:
+            return {"refusal.kicked"};
+        case NotAdmitted::paused:
+            return {"refusal.paused"};
     }
     return {"refusal.wrong_code"};  // a number from the network that no version of ours sends
 }
 
 bool is_final(NotAdmitted reason) {
-    return reason == NotAdmitted::full || reason == NotAdmitted::older_program || reason == NotAdmitted::kicked;
+    return reason == NotAdmitted::full || reason == NotAdmitted::older_program ||
+           reason == NotAdmitted::kicked;
 }
 
-ClientHandshake::ClientHandshake(std::string code, const KeyPair& device, JoinRequest request, CodeKeys& code_keys,
-                                 Random& random)
-    : code_(std::move(code)), device_(device), request_(std::move(request)), code_keys_(code_keys), random_(random) {}
+ClientHandshake::ClientHandshake(std::string code, const KeyPair& device, JoinRequest request,
+                                 CodeKeys& code_keys, Random& random)
+    : code_(std::move(code)),
+      device_(device),
+      request_(std::move(request)),
+      code_keys_(code_keys),
+      random_(random) {}
 
 ClientHandshake::~ClientHandshake() {
     forget({reinterpret_cast<std::uint8_t*>(code_.data()), code_.size()});
@@ -181,12 +195,13 @@ void ClientHandshake::on_second(const SecondDatagram& second, Micros now) {
 void ClientHandshake::on_welcome(Bytes datagram, const WelcomeDatagram& welcome) {
     auto key = welcome_key(host_to_client_);
     ByteArray<192> plain;
-    const bool good = open(key, welcome.counter, datagram.first(WelcomeDatagram::head), welcome.sealed, plain.data());
+    const bool good =
+        open(key, welcome.counter, datagram.first(WelcomeDatagram::head), welcome.sealed, plain.data());
     forget(key);
     const auto opened = good ? decode_welcome(plain) : std::nullopt;
     if (!opened) return;
-    outcome_ = Entered{opened->welcome,  opened->token,           client_to_host_,
-                       host_to_client_, noise_->partner_static(), session_id_};
+    outcome_ = Entered{opened->welcome,          opened->token, client_to_host_, host_to_client_,
+                       noise_->partner_static(), session_id_};
 }
 
 }  // namespace entremise::net

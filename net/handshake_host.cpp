@@ -62,7 +62,8 @@ void HostHandshakes::renew_secrets(Micros now) {
 Nonce HostHandshakes::host_nonce(const Key& secret, const Address& from, const Nonce& client) const {
     return keyed_nonce(secret, "hn", from, client);
 }
-Nonce HostHandshakes::cookie(const Key& secret, const Address& from, const Nonce& client, const Nonce& host) const {
+Nonce HostHandshakes::cookie(const Key& secret, const Address& from, const Nonce& client,
+                             const Nonce& host) const {
     return keyed_nonce(secret, "ck", from, client, host);
 }
 
@@ -73,7 +74,8 @@ bool HostHandshakes::is_own(const Address& from) const {
 HostHandshakes::Asker& HostHandshakes::asker(const Address& from, Micros now) {
     if (askers_.size() >= most_askers && !askers_.contains(from.ip)) {
         const auto idle = std::min_element(askers_.begin(), askers_.end(), [](const auto& a, const auto& b) {
-            return std::max(a.second.seen, a.second.paused_until) < std::max(b.second.seen, b.second.paused_until);
+            return std::max(a.second.seen, a.second.paused_until) <
+                   std::max(b.second.seen, b.second.paused_until);
         });
         askers_.erase(idle);
     }
@@ -82,24 +84,33 @@ HostHandshakes::Asker& HostHandshakes::asker(const Address& from, Micros now) {
     return found;
 }
 
-void HostHandshakes::send(const Address& to, ByteVector bytes) { outgoing_.push_back({to, std::move(bytes)}); }
+void HostHandshakes::send(const Address& to, ByteVector bytes) {
+    outgoing_.push_back({to, std::move(bytes)});
+}
 
 std::size_t HostHandshakes::pending() const {
-    return static_cast<std::size_t>(
-        std::count_if(pending_.begin(), pending_.end(), [](const Pending& p) { return p.noise.has_value(); }));
+    return static_cast<std::size_t>(std::count_if(pending_.begin(), pending_.end(),
+                                                  [](const Pending& p) { return p.noise.has_value(); }));
 }
 
 void HostHandshakes::receive(const Address& from, Bytes datagram, Micros now) {
     renew_secrets(now);
     const auto before = outgoing_.size();
     switch (datagram_kind(datagram)) {
-    case HelloDatagram::kind: on_hello(from, datagram, now); break;
-    case FirstDatagram::kind: on_first(from, datagram, now); break;
-    case ThirdDatagram::kind: on_third(from, datagram, now); return;  // may wait for its turn
-    case WhoDatagram::kind:
-        if (here_.take(now)) on_who(from, datagram);
-        break;
-    default: break;
+        case HelloDatagram::kind:
+            on_hello(from, datagram, now);
+            break;
+        case FirstDatagram::kind:
+            on_first(from, datagram, now);
+            break;
+        case ThirdDatagram::kind:
+            on_third(from, datagram, now);
+            return;  // may wait for its turn
+        case WhoDatagram::kind:
+            if (here_.take(now)) on_who(from, datagram);
+            break;
+        default:
+            break;
     }
     if (outgoing_.size() == before) ++dropped_;
 }
@@ -108,8 +119,9 @@ void HostHandshakes::on_hello(const Address& from, Bytes datagram, Micros) {
     const auto hello = decode<HelloDatagram>(datagram);
     if (!hello || hello->purpose != Purpose::join) return;
     const auto host = host_nonce(secret_, from, hello->client_nonce);
-    send(from, encode(ChallengeDatagram{hello->client_nonce, host, cookie(secret_, from, hello->client_nonce, host),
-                                        identity_.session_id, identity_.code_salt, locked_}));
+    send(from,
+         encode(ChallengeDatagram{hello->client_nonce, host, cookie(secret_, from, hello->client_nonce, host),
+                                  identity_.session_id, identity_.code_salt, locked_}));
 }
 
 void HostHandshakes::on_who(const Address& from, Bytes datagram) {
@@ -131,12 +143,14 @@ void HostHandshakes::on_first(const Address& from, Bytes datagram, Micros now) {
 
     for (const auto& p : pending_)
         if (p.from == from && p.client_nonce == first->client_nonce) {
-            if (std::equal(datagram.begin(), datagram.end(), p.question.begin(), p.question.end())) send(from, p.answer);
+            if (std::equal(datagram.begin(), datagram.end(), p.question.begin(), p.question.end()))
+                send(from, p.answer);
             return;
         }
     if (!is_own(from)) {
         auto& who = asker(from, now);
-        if (now < who.paused_until) return send(from, encode(RefuseDatagram{first->client_nonce, NotAdmitted::paused}));
+        if (now < who.paused_until)
+            return send(from, encode(RefuseDatagram{first->client_nonce, NotAdmitted::paused}));
         if (!who.first.take(now) || !first_.take(now)) return;
     }
     Pending p{from, first->client_nonce, static_cast<std::uint32_t>(random_.number()), now, {}, {}, {}, {}};
@@ -155,7 +169,8 @@ void HostHandshakes::make_room(const Address& from) {
     };
     const bool own = is_own(from);
     if (!own) drop_oldest(most_pending_per_address, [&](const Pending& p) { return p.from.ip == from.ip; });
-    drop_oldest(own ? most_pending_own : most_pending, [&](const Pending& p) { return is_own(p.from) == own; });
+    drop_oldest(own ? most_pending_own : most_pending,
+                [&](const Pending& p) { return is_own(p.from) == own; });
 }
 
 bool HostHandshakes::open_first(Pending& p, const FirstDatagram& first) {
@@ -241,7 +256,8 @@ void HostHandshakes::check(Pending& p, Micros now) {
 
 void HostHandshakes::wrong_code(Pending& p, Micros now) {
     p.answer = encode(RefuseDatagram{p.client_nonce, NotAdmitted::wrong_code});
-    if (++wrong_codes_ % wrong_codes_to_alarm == 0) alarm_ = WrongCodes{static_cast<std::uint32_t>(wrong_codes_)};
+    if (++wrong_codes_ % wrong_codes_to_alarm == 0)
+        alarm_ = WrongCodes{static_cast<std::uint32_t>(wrong_codes_)};
     if (is_own(p.from)) return;
     auto& who = asker(p.from, now);
     if (++who.wrong_codes < wrong_codes_to_pause) return;

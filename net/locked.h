@@ -1,33 +1,24 @@
 #pragma once
-#include <sodium.h>
-
-#include <cstdlib>
 #include <memory>
 #include <new>
 #include <type_traits>
-#include <utility>
+
+#include "net/secret.h"
 
 namespace entremise::net {
 
-/// A value in memory that is not swapped out, lies between guard pages and is zeroed when freed (sodium_malloc): for
-/// keys that live long. For sources of net/ only. Aborts when there is no memory.
-template <class T>
-class Locked {
+/// A value in locked memory (`locked_memory`): for keys that live long. Zeroed when it goes.
+template <class T> class Locked {
     static_assert(std::is_trivially_destructible_v<T>);
 
 public:
-    Locked() {
-        if (sodium_init() < 0) std::abort();
-        void* place = sodium_malloc(sizeof(T));
-        if (place == nullptr) std::abort();
-        value_.reset(new (place) T());
-    }
+    Locked() : value_(new (locked_memory(sizeof(T))) T()) {}
     T& operator*() const { return *value_; }
     T* operator->() const { return value_.get(); }
 
 private:
     struct Free {
-        void operator()(T* value) const { sodium_free(value); }
+        void operator()(T* value) const { free_locked_memory(value); }
     };
     std::unique_ptr<T, Free> value_;
 };

@@ -95,14 +95,14 @@ KeyPair make_key_pair(Random& random) {
 }
 
 void seal(const Key& key, std::uint64_t counter, Bytes ad, Bytes plain, std::uint8_t* out) {
-    crypto_aead_chacha20poly1305_ietf_encrypt(out, nullptr, plain.data(), plain.size(), ad.data(), ad.size(), nullptr,
-                                              nonce_of(counter).data(), key.data());
+    crypto_aead_chacha20poly1305_ietf_encrypt(out, nullptr, plain.data(), plain.size(), ad.data(), ad.size(),
+                                              nullptr, nonce_of(counter).data(), key.data());
 }
 
 bool open(const Key& key, std::uint64_t counter, Bytes ad, Bytes sealed, std::uint8_t* out) {
-    return sealed.size() >= seal_size &&
-           crypto_aead_chacha20poly1305_ietf_decrypt(out, nullptr, nullptr, sealed.data(), sealed.size(), ad.data(),
-                                                     ad.size(), nonce_of(counter).data(), key.data()) == 0;
+    return sealed.size() >= seal_size && crypto_aead_chacha20poly1305_ietf_decrypt(
+                                             out, nullptr, nullptr, sealed.data(), sealed.size(), ad.data(),
+                                             ad.size(), nonce_of(counter).data(), key.data()) == 0;
 }
 
 Key rekeyed(const Key& key) {
@@ -246,7 +246,8 @@ Handshake::Read Handshake::read(Bytes message, ByteVector& payload) {
         } else if (token == s) {
             const auto size = partner_static_.size() + (has_key_ ? seal_size : 0);
             ByteVector key;
-            if (message.size() < size || !append_opened(message.first(size), key)) return Read::not_from_partner;
+            if (message.size() < size || !append_opened(message.first(size), key))
+                return Read::not_from_partner;
             std::copy(key.begin(), key.end(), partner_static_.begin());
             message = message.subspan(size);
         } else if (token == psk) {

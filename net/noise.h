@@ -33,12 +33,12 @@ Key rekeyed(const Key&);
 /// HKDF over HMAC-BLAKE2b (64-byte hash, block 128), as the Noise specification has it.
 std::array<ByteArray<64>, 3> hkdf(const ByteArray<64>& chaining_key, Bytes input);
 
-/// The patterns of 25519_ChaChaPoly_BLAKE2b that test vectors exist for. A room is joined by XXpsk3 and resumed by
-/// NNpsk0.
+/// The patterns of 25519_ChaChaPoly_BLAKE2b that test vectors exist for. A room is joined by XXpsk3 and
+/// resumed by NNpsk0.
 enum class Pattern : std::uint8_t { NN, NNpsk0, NNpsk2, NXpsk2, XX, XXpsk3, KKpsk0, IKpsk2 };
 
-/// One side of a Noise handshake (revision 34). A value: a copy may read a message on trial, which is how a forged
-/// message leaves no trace. Keys are zeroed when it goes.
+/// One side of a Noise handshake (revision 34). A value: a copy may read a message on trial, which is how a
+/// forged message leaves no trace. Keys are zeroed when it goes.
 class Handshake {
 public:
     /// What a message was. After anything but `good` the handshake is of no more use.
@@ -60,8 +60,8 @@ public:
     /// Before the message that uses it.
     void set_secret(const Key& psk) { psk_ = psk; }
 
-    /// Our turn: appends the next message. The payload is secret from the message on whose keys allow it. False when
-    /// the partner's key was of a small group: the handshake must end.
+    /// Our turn: appends the next message. The payload is secret from the message on whose keys allow it.
+    /// False when the partner's key was of a small group: the handshake must end.
     [[nodiscard]] bool write(Bytes payload, ByteVector& out);
     /// The partner's turn: `payload` gets what was inside.
     [[nodiscard]] Read read(Bytes message, ByteVector& payload);

@@ -17,7 +17,9 @@ void* locked_memory(std::size_t bytes) {
 }
 void free_locked_memory(void* memory) { sodium_free(memory); }
 
-bool same_secret(Bytes a, Bytes b) { return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0; }
+bool same_secret(Bytes a, Bytes b) {
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
 void wipe(void* memory, std::size_t bytes) { sodium_memzero(memory, bytes); }
 
 void protect_process() {

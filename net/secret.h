@@ -5,8 +5,8 @@
 
 namespace entremise::net {
 
-/// Zeroed memory that is never swapped out and is zeroed again when freed (libsodium's sodium_malloc, guard pages
-/// included). Never nullptr: without memory the program ends.
+/// Zeroed memory that is never swapped out and is zeroed again when freed (libsodium's sodium_malloc, guard
+/// pages included). Never nullptr: without memory the program ends.
 void* locked_memory(std::size_t bytes);
 void free_locked_memory(void*);
 /// Compares in constant time; false when the lengths differ.

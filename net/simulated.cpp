@@ -13,7 +13,8 @@ namespace entremise::net {
 namespace {
 
 constexpr Micros millisecond = 1000, second = 1'000'000;
-constexpr Micros timeout = 8 * second, refusal_believed = 700 * millisecond, heartbeat = 500 * millisecond;
+constexpr Micros timeout = 8 * second, must_speak_within = 10 * second, refusal_believed = 700 * millisecond,
+                 heartbeat = 500 * millisecond;
 constexpr Micros retries[] = {250 * millisecond, 500 * millisecond, 1000 * millisecond, 2000 * millisecond};
 constexpr std::size_t most_queued_bytes = 1024 * 1024, most_queued_messages = 2000;
 constexpr std::uint64_t wrong_codes_to_alarm = 20;
@@ -75,7 +76,7 @@ public:
     struct Host {
         Doorkeeper* doorkeeper = nullptr;
         std::vector<HostEvent> events;
-        std::vector<Attempt> knocks;             // answered in its tick
+        std::vector<Attempt> knocks;              // answered in its tick
         std::map<std::uint64_t, Answer> answers;  // by attempt
         TransportCounters counters;
     };
@@ -87,7 +88,7 @@ public:
     SimulatedFaults faults;
     SimulatedCounts counts;
     std::optional<Host> host;
-    std::deque<Client> clients;  // never moved, never removed
+    std::deque<Client> clients;                                      // never moved, never removed
     std::map<std::string, std::pair<Partition, Micros>> partitions;  // and since when
 
     void advance(Micros to) {
@@ -106,7 +107,8 @@ public:
         const auto found = partitions.find(clients[client].name);
         if (found == partitions.end()) return true;
         const auto partition = found->second.first;
-        return partition == Partition::none || partition == (way == to_host ? Partition::to_client : Partition::to_host);
+        return partition == Partition::none ||
+               partition == (way == to_host ? Partition::to_client : Partition::to_host);
     }
     Connection* find(std::uint64_t id) {
         const auto found = connections_.find(id);
@@ -184,7 +186,7 @@ public:
         c->lines[to_client].speaks = false;
         if (c->peer && host) {
             peers_.erase(c->peer.value);
-            host->events.push_back(PeerClosed{c->peer, std::move(why)});
+            host->events.emplace_back(PeerClosed{c->peer, std::move(why)});
         }
         forget_if_over(id);
     }
@@ -196,7 +198,7 @@ public:
         auto& client = clients[c->client];
         if (client.connection == id) {
             client.connection = 0;
-            client.events.push_back(Disconnected{std::move(why)});
+            client.events.emplace_back(Disconnected{std::move(why)});
         }
         forget_if_over(id);
     }
@@ -250,7 +252,9 @@ public:
     }
 
 private:
-    void at(Micros when, std::function<void()> event) { events_.emplace(std::pair(when, ++last_event_), std::move(event)); }
+    void at(Micros when, std::function<void()> event) {
+        events_.emplace(std::pair(when, ++last_event_), std::move(event));
+    }
     void after(Micros time, std::function<void()> event) { at(now + time, std::move(event)); }
     bool chance(unsigned percent) { return percent > 0 && random.number() % 100 < percent; }
     Micros travel() {
@@ -271,14 +275,15 @@ private:
             after(travel(), [this, attempt] {
                 if (host) host->knocks.push_back(attempt);
             });
-        after(retries[std::min(n, std::size(retries) - 1)], [this, attempt, n] { knock_again(attempt, n + 1); });
+        after(retries[std::min(n, std::size(retries) - 1)],
+              [this, attempt, n] { knock_again(attempt, n + 1); });
     }
 
     Answer decide(const Attempt& attempt) {
         const auto& client = clients[attempt.client];
         if (!client.knows_code) {
             if (++host->counters.wrong_codes % wrong_codes_to_alarm == 0)
-                host->events.push_back(WrongCodes{static_cast<std::uint32_t>(host->counters.wrong_codes)});
+                host->events.emplace_back(WrongCodes{static_cast<std::uint32_t>(host->counters.wrong_codes)});
             ++counts.refused;
             return {NotAdmitted::wrong_code, 0};
         }
@@ -295,8 +300,9 @@ private:
         c.instance = attempt.request.instance;
         c.welcome = *welcome;
         c.lines[to_client].speaks = false;  // until the first frame of the client
-        after(timeout, [this, id] {
-            if (auto* found = find(id); found != nullptr && !found->peer) end_at_host(id, "");
+        after(must_speak_within, [this, id] {
+            if (const auto* found = find(id); found != nullptr && found->at_host && !found->peer)
+                drop(id, "never spoke");
         });
         return {{}, id};
     }
@@ -309,7 +315,8 @@ private:
                 auto& asker = clients[attempt.client];
                 if (asker.attempt != attempt.number) return;
                 if (reason == NotAdmitted::wrong_code) ++asker.wrong_codes;
-                give_up(attempt.client, sentence(reason), is_final(reason) || asker.wrong_codes >= most_wrong_codes);
+                give_up(attempt.client, sentence(reason),
+                        is_final(reason) || asker.wrong_codes >= most_wrong_codes);
             });
             return;
         }
@@ -324,13 +331,13 @@ private:
         client.connection = answer.connection;
         client.heard_at = now;
         c->at_client = true;
-        client.events.push_back(Connected{c->welcome, {}, {}});
+        client.events.emplace_back(Connected{c->welcome, {}, {}});
         ++counts.connections;
     }
 
     void give_up(std::size_t client, Message reason, bool final) {
         clients[client].attempt = 0;
-        clients[client].events.push_back(NotConnected{std::move(reason), final});
+        clients[client].events.emplace_back(NotConnected{std::move(reason), final});
     }
 
     void send_ephemeral(std::uint64_t id, Connection& c, Way way, ByteVector bytes) {
@@ -370,7 +377,8 @@ private:
             deliver(id, *c, way, channel, bytes);
         }
         stream.moving = !stream.frames.empty();
-        if (stream.moving) at(stream.frames.front().arrives, [this, id, way, channel] { move_on(id, way, channel); });
+        if (stream.moving)
+            at(stream.frames.front().arrives, [this, id, way, channel] { move_on(id, way, channel); });
     }
 
     void deliver(std::uint64_t id, Connection& c, Way way, Channel channel, const ByteVector& bytes) {
@@ -380,13 +388,13 @@ private:
             client.heard_at = now;
             ++client.counters.datagrams_in;
             client.counters.bytes_in += bytes.size();
-            client.events.push_back(Received{channel, bytes});
+            client.events.emplace_back(Received{channel, bytes});
         } else {
             if (!c.at_host || !host) return;
             if (!c.peer) open(id, c);
             ++host->counters.datagrams_in;
             host->counters.bytes_in += bytes.size();
-            host->events.push_back(PeerReceived{c.peer, channel, bytes});
+            host->events.emplace_back(PeerReceived{c.peer, channel, bytes});
         }
         ++counts.delivered;
     }
@@ -401,7 +409,7 @@ private:
         c.peer = PeerId{++last_peer_};
         c.lines[to_client].speaks = true;
         peers_[c.peer.value] = id;
-        host->events.push_back(PeerOpened{c.peer, c.participant, c.device, c.instance});
+        host->events.emplace_back(PeerOpened{c.peer, c.participant, c.device, c.instance});
     }
 
     /// One end goes of its own will; the other is told if one datagram reaches it, else it times out.
@@ -439,10 +447,12 @@ private:
         if ((c->at_host && c->peer) || c->at_client) ++counts.timeouts;
         end_at_host(id, "timeout");
         end_at_client(id, "timeout");
+        forget_if_over(id);
     }
     void forget_if_over(std::uint64_t id) {
         const auto found = connections_.find(id);
-        if (found != connections_.end() && !found->second.at_host && !found->second.at_client) connections_.erase(found);
+        if (found != connections_.end() && !found->second.at_host && !found->second.at_client)
+            connections_.erase(found);
     }
 
     std::map<std::pair<Micros, std::uint64_t>, std::function<void()>> events_;

@@ -12,8 +12,8 @@ namespace entremise::net {
 
 /// One connection of one device; a device that comes back has a new one.
 using PeerId = Id<struct PeerTag>;
-/// X25519 public key of a device, one per session: how a returning device finds its seat (`security.md` calls it
-/// the client key of HS3).
+/// X25519 public key of a device, one per session: how a returning device finds its seat (`security.md` calls
+/// it the client key of HS3).
 using DeviceKey = ByteArray<32>;
 
 /// Three streams that do not hold one another up.
@@ -26,8 +26,8 @@ inline constexpr std::size_t longest_plaintext[] = {16 * 1024, 60 * 1024, 1100};
 
 /// What a device asks for when it joins (HS3).
 struct JoinRequest {
-    std::uint8_t role = 0;       ///< as the host numbers roles
-    std::uint8_t flags = 0;      ///< bit 0: observer
+    std::uint8_t role = 0;   ///< as the host numbers roles
+    std::uint8_t flags = 0;  ///< bit 0: observer
     std::uint16_t card = 0;
     std::uint32_t build = 0;
     std::uint64_t instance = 0;  ///< drawn anew each time the program starts
@@ -77,7 +77,7 @@ struct PeerReceived {
     Channel channel = Channel::control;
     ByteVector bytes;  ///< opened plaintext: type 1, flags 1, body
 };
-struct PeerClosed {
+struct PeerClosed {  ///< once for each PeerOpened, whoever ended it (`drop` included)
     PeerId peer;
     std::string why;  ///< for the diagnostics, never shown to the room
 };
@@ -87,7 +87,8 @@ struct WrongCodes {  ///< many wrong codes were tried: the mediator should know
 using HostEvent = std::variant<PeerOpened, PeerReceived, PeerClosed, WrongCodes>;
 
 struct TransportCounters {
-    std::uint64_t datagrams_in = 0, datagrams_out = 0, bytes_in = 0, bytes_out = 0, dropped = 0, wrong_codes = 0;
+    std::uint64_t datagrams_in = 0, datagrams_out = 0, bytes_in = 0, bytes_out = 0, dropped = 0,
+                  wrong_codes = 0;
 };
 
 /// The host's end of all connections. One thread; never asks for the time.
@@ -98,13 +99,15 @@ public:
     virtual void tick(Micros now) = 0;
     /// Takes what happened, in order.
     virtual std::vector<HostEvent> take() = 0;
-    /// Seals and sends. False when the peer is gone or its queue is full (1 MiB or 2,000 messages): such a peer is
-    /// closed and comes back by itself.
+    /// Seals and sends. False when the peer is gone or its queue is full (1 MiB or 2,000 messages): such a
+    /// peer is closed and comes back by itself. Ephemeral frames are left out from half of that on.
     virtual bool send(PeerId, Channel, Bytes plaintext) = 0;
     /// Sends at once what the ticks would gather.
     virtual void flush() = 0;
+    /// Ends a connection; what was sent before still goes out.
     virtual void drop(PeerId, std::string why) = 0;
-    /// Locked: no new devices; those with a seat still come back (the doorkeeper decides). Told to askers (HERE).
+    /// Locked: no new devices; those with a seat still come back (the doorkeeper decides). Told to askers
+    /// (HERE).
     virtual void set_locked(bool) = 0;
     virtual std::uint16_t port() const = 0;
     /// Sockets to wait for, for `wait`.
@@ -117,7 +120,7 @@ public:
 // What happened at a client since the last look.
 struct Connected {
     Welcome welcome;
-    ByteArray<32> host_key{};    ///< with session_id: what the host seal is made of (`host_seal`)
+    ByteArray<32> host_key{};  ///< with session_id: what the host seal is made of (`host_seal`)
     ByteArray<16> session_id{};
 };
 struct Received {
@@ -137,8 +140,8 @@ using ClientEvent = std::variant<Connected, Received, Disconnected, NotConnected
 class ClientTransport {
 public:
     virtual ~ClientTransport() = default;
-    /// Begins (again) to connect; what comes of it is told by `take`. A connection that still stands is kept until
-    /// the new one has proved itself.
+    /// Begins (again) to connect; what comes of it is told by `take`. A connection that still stands is kept
+    /// until the new one has proved itself.
     virtual void connect(const JoinRequest&) = 0;
     virtual void tick(Micros now) = 0;
     virtual std::vector<ClientEvent> take() = 0;

@@ -20,20 +20,23 @@ constexpr std::uint8_t wants_to_observe = 1;        // JoinRequest::flags
 
 }  // namespace
 
-Host::Host(log::SessionLog& log, net::HostTransport& transport, Random& random, const HostOptions& options)
-    : log_(log), transport_(transport), random_(random), options_(options) {}
+Host::Host(log::SessionLog& log, Random& random, const HostOptions& options)
+    : log_(log), random_(random), options_(options) {}
 Host::~Host() = default;
 
-Result<std::unique_ptr<Host>> Host::make(log::SessionLog& log, net::HostTransport& transport, Random& random,
-                                         const HostOptions& options) {
-    std::unique_ptr<Host> host(new Host(log, transport, random, options));
+Result<std::unique_ptr<Host>> Host::make(log::SessionLog& log, Random& random, const HostOptions& options) {
+    std::unique_ptr<Host> host(new Host(log, random, options));
     auto states = log.states();
     if (!states) return tl::unexpected(states.error());
     host->states_ = std::move(*states);
     for (const auto& seat : log.seats()) host->seats_[seat.device] = seat.person;
     for (const auto& last : log.last_commands()) host->done_[last.author] = last;
-    transport.set_locked(options.locked);
     return host;
+}
+
+void Host::attach(net::HostTransport& transport) {
+    transport_ = &transport;
+    transport.set_locked(options_.locked);
 }
 
 Result<> Host::begin(Micros now, const std::string& mediator_name, const std::vector<rules::AgendaItem>& items) {
@@ -85,7 +88,7 @@ std::size_t Host::present() const {
 
 void Host::set_locked(bool locked) {
     options_.locked = locked;
-    transport_.set_locked(locked);
+    if (transport_) transport_->set_locked(locked);
 }
 
 bool Host::has_local_input() const {
@@ -93,7 +96,8 @@ bool Host::has_local_input() const {
 }
 
 Micros Host::next_tick(Micros steady) const {
-    Micros next = std::min(transport_.next_tick(steady), last_mark_ + mark_every);
+    Micros next = last_mark_ + mark_every;
+    if (transport_) next = std::min(next, transport_->next_tick(steady));
     if (!presence_changed_.empty()) next = std::min(next, last_presence_ + presence_every);
     return std::max(next, steady);
 }
@@ -101,15 +105,17 @@ Micros Host::next_tick(Micros steady) const {
 void Host::tick(Micros now, Micros steady) {
     now_ = now;
     steady_ = steady;
-    transport_.tick(steady);
-    take_network();
+    if (transport_) {
+        transport_->tick(steady);
+        take_network();
+    }
     take_windows();
     const bool worked = !group_.empty();
     commit();
     if (roles_changed_) follow_roles();
     if (steady - last_mark_ >= mark_every) send_marks();
     if (!presence_changed_.empty() && steady - last_presence_ >= presence_every) send_presence();
-    transport_.flush();
+    if (transport_) transport_->flush();
     if (!worked && !disk_failed_ && steady - last_tidy_ >= tidy_every) {
         last_tidy_ = steady;
         log_.tidy();
@@ -120,8 +126,7 @@ Result<> Host::close() {
     commit();
     const auto farewell = encode_farewell();
     for (auto& [key, reader] : readers_) send(reader, net::Channel::control, farewell);
-    transport_.flush();
-    transport_.tick(steady_);
+    if (transport_) transport_->flush();
     if (!disk_failed_)
         if (auto kept = log_.keep_snapshot(states_); !kept) return kept;
     return log_.close();
@@ -190,17 +195,17 @@ void Host::close_reader(ReaderKey key) {
 void Host::drop_reader(ReaderKey key, const std::string& why) {
     const auto found = readers_.find(key);
     if (found == readers_.end()) return;
-    if (const auto* peer = std::get_if<net::PeerId>(&found->second.end)) transport_.drop(*peer, why);
+    if (const auto* peer = std::get_if<net::PeerId>(&found->second.end)) transport_->drop(*peer, why);
     close_reader(key);
 }
 
 void Host::take_network() {
-    for (auto& event : transport_.take()) {
+    for (auto& event : transport_->take()) {
         if (const auto* opened = std::get_if<net::PeerOpened>(&event)) {
             const PersonId person{opened->participant};
             const rules::Person* known = states_.all.people.all.find(person);
             if (!known) {
-                transport_.drop(opened->peer, "no such person");
+                transport_->drop(opened->peer, "no such person");
                 continue;
             }
             open_reader(opened->peer.value,
@@ -219,8 +224,9 @@ void Host::take_windows() {
         if (key >= first_window) keys.push_back(key);
     for (const auto key : keys) {
         LocalEnd* end = std::get<LocalEnd*>(readers_.at(key).end);
+        const bool left = end->left();  // before taking: what was asked last still counts
         for (const auto& frame : end->take_for_host()) receive(key, frame);
-        if (!end->left()) continue;
+        if (!left) continue;
         close_reader(key);
         std::erase_if(windows_, [&](const auto& window) { return window.get() == end; });
     }
@@ -454,7 +460,7 @@ void Host::tell(const std::vector<log::PublicEntry>& written) {
 }
 
 void Host::send(const Reader& reader, net::Channel channel, Bytes frame) {
-    if (const auto* peer = std::get_if<net::PeerId>(&reader.end)) transport_.send(*peer, channel, frame);
+    if (const auto* peer = std::get_if<net::PeerId>(&reader.end)) transport_->send(*peer, channel, frame);
     else std::get<LocalEnd*>(reader.end)->to_window(frame);
 }
 

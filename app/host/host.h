@@ -36,13 +36,17 @@ struct HostOptions {
 /// Errors: a log that can no longer write is told to everybody; nothing more is accepted, looking goes on.
 class Host final : public net::Doorkeeper {
 public:
-    /// The log, the transport and the generator must outlive the host. Reads the states from the log.
-    static Result<std::unique_ptr<Host>> make(log::SessionLog&, net::HostTransport&, Random&, const HostOptions&);
+    /// The log and the generator must outlive the host. Reads the states from the log.
+    static Result<std::unique_ptr<Host>> make(log::SessionLog&, Random&, const HostOptions&);
     ~Host() override;
 
     /// For a new file: writes the first events (session.started, the mediator's person.joined). For a resumed one:
     /// session.resumed, and everybody is away until they come back. `now`: see tick.
     Result<> begin(Micros now, const std::string& mediator_name, const std::vector<rules::AgendaItem>& items);
+
+    /// The network, once it is there (it is made with this host as its doorkeeper); without one, only the windows of this
+    /// program take part. Must outlive the host.
+    void attach(net::HostTransport&);
 
     /// A window of this program: the mediator's (person 1) or the projection (person 0: it only looks). The line must be
     /// destroyed before the host. Before the first tick, or from the host's thread.
@@ -92,7 +96,7 @@ private:
         BallotHeld held;
     };
 
-    Host(log::SessionLog&, net::HostTransport&, Random&, const HostOptions&);
+    Host(log::SessionLog&, Random&, const HostOptions&);
 
     void take_network();
     void take_windows();
@@ -123,7 +127,7 @@ private:
     std::string guest_name() const;
 
     log::SessionLog& log_;
-    net::HostTransport& transport_;
+    net::HostTransport* transport_ = nullptr;
     Random& random_;
     HostOptions options_;
     log::SessionLog::States states_;

@@ -54,6 +54,19 @@ std::optional<std::uint32_t> Protocol::kept_choice(VoteId vote) const {
     return found->second.frame.choice;
 }
 
+OwnBallot Protocol::own_ballot(const rules::Vote& vote, VoteId id) const {
+    OwnBallot own;
+    const auto kept = ballots_.find(id);
+    if (kept == ballots_.end() || !vote.counted) return own;
+    own.choice = kept->second.frame.choice;
+    own.tracker = kept->second.frame.tracker;
+    own.found = OwnBallot::Found::missing;
+    for (const auto& row : vote.rows)
+        if (row.tracker.bytes == text_of(own.tracker))
+            own.found = row.choice == own.choice ? OwnBallot::Found::exact : OwnBallot::Found::changed;
+    return own;
+}
+
 std::size_t Protocol::own_number(std::size_t foreign) const {
     return foreign < event_numbers_.size() ? event_numbers_[foreign] : rules::event_kinds();
 }

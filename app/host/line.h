@@ -89,6 +89,8 @@ public:
     bool waits_for_snapshot() const { return snapshot_due_; }
     std::size_t unanswered() const { return unanswered_.size(); }
     std::optional<std::uint32_t> kept_choice(VoteId) const;
+    /// Does this device's own ballot lie, exact, in what was published?
+    OwnBallot own_ballot(const rules::Vote&, VoteId) const;
 
 private:
     struct KeptBallot {

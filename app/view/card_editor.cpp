@@ -197,7 +197,7 @@ Edited CardEditor::take_keys(Ui& ui, const EditorLook& look, ImGuiID id) {
     }
     if (chord(ImGuiMod_Ctrl | ImGuiKey_V) || chord(ImGuiMod_Shift | ImGuiKey_Insert)) paste(ui);
 
-    const auto [begin, end] = std::minmax(edit_.caret(), edit_.anchor());
+    const auto [begin, end] = std::minmax({edit_.caret(), edit_.anchor()});
     const bool collapse = edit_.has_selection() && !select && !io.KeyCtrl;  // an arrow goes to that end of the selection
     if (pressed(ImGuiKey_LeftArrow)) moved(collapse ? begin : edit_.before(edit_.caret(), unit));
     if (pressed(ImGuiKey_RightArrow)) moved(collapse ? end : edit_.after(edit_.caret(), unit));
@@ -209,7 +209,10 @@ Edited CardEditor::take_keys(Ui& ui, const EditorLook& look, ImGuiID id) {
         const Layout l = layout(ui, look);
         const Line& line = l.lines[l.line_of(edit_.caret())];
         const bool home = ImGui::IsKeyDown(ImGuiKey_Home);
-        moved(io.KeyCtrl ? (home ? 0 : edit_.text().size()) : home ? line.begin : line.end);
+        // In the middle of a broken word the end of the line is the start of the next one: stop before it.
+        const bool runs_on = line.end == line.next && line.next < edit_.text().size();
+        const std::size_t line_end = runs_on ? edit_.before(line.end, Unit::grapheme) : line.end;
+        moved(io.KeyCtrl ? (home ? 0 : edit_.text().size()) : home ? line.begin : line_end);
     }
     if (pressed(ImGuiKey_Backspace)) edit_.erase_before(unit), column_.reset();
     if (!io.KeyShift && pressed(ImGuiKey_Delete)) edit_.erase_after(unit), column_.reset();
@@ -254,7 +257,7 @@ void CardEditor::draw_text_and_caret(Ui& ui, const EditorLook& look, ImVec2 at) 
         paper.Expand(ui.u(4));
         list.AddRectFilled(paper.Min, paper.Max, look.fill, ui.u(4));
     }
-    const auto [begin, end] = std::minmax(edit_.caret(), edit_.anchor());
+    const auto [begin, end] = std::minmax({edit_.caret(), edit_.anchor()});
     const std::size_t caret_line = l.line_of(edit_.caret());
     float y = at.y;
     for (std::size_t i = 0; i < l.lines.size(); ++i, y += l.line) {
@@ -275,7 +278,7 @@ void CardEditor::draw_text_and_caret(Ui& ui, const EditorLook& look, ImVec2 at) 
         const float x = std::floor(x_of(edit_.caret()));
         if (since < blink_every / 2 || ui.reduced_motion)
             list.AddRectFilled({x, std::floor(y + l.line * .1f)}, {x + std::max(1.f, ui.u(1.5f)), std::floor(y + l.line * .9f)}, look.ink ? look.ink : t.ink);
-        ui.wake_in(since < blink_every / 2 ? blink_every / 2 - since : blink_every - since);
+        if (!ui.reduced_motion) ui.wake_in(since < blink_every / 2 ? blink_every / 2 - since : blink_every - since);
     }
 
     const auto count = edit_.graphemes();

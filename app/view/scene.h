@@ -43,6 +43,30 @@ struct Refused {
     CardId at;  ///< the card it is about, if any
 };
 
+/// What this device knows of its own ballot, named or secret.
+struct OwnBallot {
+    enum class State {
+        none,       ///< not voted from here
+        sending,
+        held,       ///< the host has it
+        found,      ///< lies, exact, in what was published
+        missing,    ///< does not: say so aloud
+        forgotten,  ///< the program was started again since: cannot be checked
+    };
+    State state = State::none;
+    std::uint32_t choice = 0;
+    std::string tracker;  ///< of a secret ballot, after the result only
+};
+
+enum class ThemeName { light, dark, contrast };
+
+/// How the program's windows look now; changed through requests. Language and motion are the Ui's.
+struct Settings {
+    ThemeName theme = ThemeName::light;
+    int text_percent = 100;
+    bool projection_open = false, projection_frozen = false;
+};
+
 /// Everything a view may read. Views change nothing of it.
 struct Scene {
     const rules::State& state;
@@ -56,6 +80,8 @@ struct Scene {
     std::string address;           ///< of the host on this network, for the projection: "192.168.1.20"
     bool locked = false;
     std::uint64_t seq = 0;         ///< last event applied
+    Settings settings = {};
+    std::map<VoteId, OwnBallot> ballots = {};  ///< of this device; empty on the projection and in a replay
 };
 
 // What a window may ask for. Commands go to the host; the rest is the program's own.
@@ -68,7 +94,6 @@ struct DropBallot {
 struct SetLanguage {
     std::string code;
 };
-enum class ThemeName { light, dark, contrast };
 struct SetTheme {
     ThemeName theme = ThemeName::light;
 };
@@ -89,6 +114,7 @@ struct ToggleFullscreen {};
 struct CloseWindow {};
 struct HostSession {  ///< from the start window
     std::string title, agenda_template, code;
+    std::string mediator;  ///< name; empty: the host's usual one
 };
 struct ResumeFile {
     std::string path;

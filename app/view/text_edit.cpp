@@ -66,7 +66,7 @@ TextEdit::TextEdit(std::string text, TextLimits limits) : limits_(limits) {
 }
 
 std::string_view TextEdit::selection() const {
-    const auto [begin, end] = std::minmax(now_.caret, now_.anchor);
+    const auto [begin, end] = std::minmax({now_.caret, now_.anchor});
     return std::string_view(now_.text).substr(begin, end - begin);
 }
 
@@ -88,7 +88,7 @@ bool TextEdit::insert(std::string_view raw) {
     const std::string piece = writable(raw, limits_.lines);
     if (piece.empty()) return true;
     Moment next = now_;
-    const auto [begin, end] = std::minmax(next.caret, next.anchor);
+    const auto [begin, end] = std::minmax({next.caret, next.anchor});
     next.text.erase(begin, end - begin);
     std::size_t fits = piece.size();
     std::string whole = next.text;
@@ -126,7 +126,7 @@ void TextEdit::erase_after(Unit unit) {
 void TextEdit::erase_selection() {
     if (!has_selection()) return;
     remember(Act::other);
-    const auto [begin, end] = std::minmax(now_.caret, now_.anchor);
+    const auto [begin, end] = std::minmax({now_.caret, now_.anchor});
     erase(begin, end);
 }
 

@@ -29,6 +29,7 @@ struct Ui {
     float scale = 1;               ///< interface scale × the screen's own: pixels per css px
     float texels = 2;              ///< of a letter's picture per pixel; 1 where a pixel is half a css px
     bool reduced_motion = false;
+    bool repeating = false;        ///< the characters of this frame come from a held key: no commands
     bool moving = false;           ///< the camera zooms: letters are drawn from whole sizes, not baked anew
 
     // Set by begin_frame.

@@ -18,9 +18,12 @@ std::uint64_t Random::number() {
 SystemRandom::SystemRandom() {
     if (sodium_init() < 0) std::abort();  // no source of randomness: nothing may go on
 }
-void SystemRandom::fill(std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); }
+void SystemRandom::fill(std::span<std::uint8_t> out) {
+    if (!out.empty()) randombytes_buf(out.data(), out.size());
+}
 
 void SeededRandom::fill(std::span<std::uint8_t> out) {
+    if (out.empty()) return;
     ByteArray<randombytes_SEEDBYTES> seed{};
     std::memcpy(seed.data(), &seed_, sizeof seed_);
     ++calls_;

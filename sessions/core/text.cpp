@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -47,9 +48,24 @@ bool forbidden(std::int32_t code) {
     case UTF8PROC_CATEGORY_CS:
     case UTF8PROC_CATEGORY_CO:
     case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP: return code != 0x200D;  // the joiner inside emoji
-    default: return code == 0x115F || code == 0x1160 || code == 0x3164 || code == 0xFFA0 || code == 0x2800;
+    case UTF8PROC_CATEGORY_ZP: return code != 0x200D;  // the joiner inside emoji; where it may stand is tested apart
+    default:  // letters and marks that show nothing
+        return code == 0x034F || code == 0x115F || code == 0x1160 || code == 0x3164 || code == 0xFFA0 || code == 0x2800;
     }
+}
+
+bool is_blank(std::int32_t code) { return code == '\n' || utf8proc_category(code) == UTF8PROC_CATEGORY_ZS; }
+
+/// Without blanks of any width at both ends.
+std::string_view without_outer_blanks(std::string_view text) {
+    std::size_t first = text.size(), last = 0;
+    each_code_point(text, [&](std::int32_t code, std::size_t begin, std::size_t end) {
+        if (is_blank(code)) return true;
+        first = std::min(first, begin);
+        last = end;
+        return true;
+    });
+    return first < last ? text.substr(first, last - first) : std::string_view();
 }
 
 tl::unexpected<Refusal> refuse(std::string key, std::vector<std::pair<std::string, std::string>> words = {}) {
@@ -103,13 +119,22 @@ tl::expected<std::string, Refusal> clean_text(std::string_view raw, TextLimits l
             one_kind += c;
         }
     }
-    std::string text(trimmed(mapped(one_kind, UTF8PROC_STABLE | UTF8PROC_COMPOSE)));
+    const auto composed = mapped(one_kind, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    std::string text(without_outer_blanks(composed));
     if (text.empty()) return refuse("refusal.text_empty");
     int marks = 0;
+    bool visible = false, after_picture = false;
     const bool good = each_code_point(text, [&](std::int32_t code, std::size_t, std::size_t) {
         marks = is_mark(code) ? marks + 1 : 0;
-        return !forbidden(code) && marks <= 2;
-    });
+        const bool joiner = code == 0x200D;
+        const bool misplaced = joiner && !after_picture;
+        if (!joiner && !is_mark(code)) {
+            visible |= !is_blank(code);
+            const auto kind = utf8proc_category(code);
+            after_picture = kind == UTF8PROC_CATEGORY_SO || kind == UTF8PROC_CATEGORY_SK;
+        }
+        return !forbidden(code) && !misplaced && marks <= 2;
+    }) && visible;
     if (!good) return refuse("refusal.text_not_allowed");
     const auto count = count_graphemes(text);
     if (count > limits.graphemes)

@@ -149,6 +149,11 @@ Result<Transaction> Transaction::begin(Database& db) {
     return Transaction(db);
 }
 
+Result<Transaction> Transaction::begin_reading(Database& db) {
+    if (auto done = db.run("BEGIN"); !done) return tl::unexpected(done.error());
+    return Transaction(db);
+}
+
 Transaction::~Transaction() {
     if (db_) (void)db_->run("ROLLBACK");
 }

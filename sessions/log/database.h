@@ -96,6 +96,8 @@ private:
 class Transaction {
 public:
     static Result<Transaction> begin(Database&);
+    /// One moment of the file, whatever a host writes meanwhile.
+    static Result<Transaction> begin_reading(Database&);
     Transaction(Transaction&& other) noexcept : db_(std::exchange(other.db_, nullptr)) {}
     ~Transaction();
     Result<> commit();

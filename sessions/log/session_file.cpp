@@ -143,7 +143,7 @@ Result<> write_layout(Database& db, const SessionMeta& meta) {
     return whole->commit();
 }
 
-Result<FileHead> read_head(Database& db) {
+Result<FileHead> read_head(Database& db, HeadMust must) {
     const auto not_ours = [&] { return fail("error.not_a_session", {{"path", db.path()}}); };
     auto id = db.number("PRAGMA application_id");
     if (!id) return tl::unexpected(id.error());
@@ -170,8 +170,9 @@ Result<FileHead> read_head(Database& db) {
         out.seq = static_cast<Seq>(last->number(0));
         out.time = last->number(1);
         const auto mark = mark_of(out.head);
-        if (last->number(0) < 1 || last->bytes(2) != text_of(mark)) return damaged(db.path(), "the head does not fit the last event");
-    } else if (out.head != Chain(Bytes(out.meta.session_id)).head()) {
+        if (must == HeadMust::fit && (last->number(0) < 1 || last->bytes(2) != text_of(mark)))
+            return damaged(db.path(), "the head does not fit the last event");
+    } else if (must == HeadMust::fit && out.head != Chain(Bytes(out.meta.session_id)).head()) {
         return damaged(db.path(), "the head does not fit an empty log");
     }
     return out;

@@ -34,8 +34,9 @@ struct FileHead {
 
 /// Makes the tables of an empty file.
 Result<> write_layout(Database&, const SessionMeta&);
-/// The tables must be exactly ours and the head must fit the last event.
-Result<FileHead> read_head(Database&);
+/// The tables must be exactly ours; the head must fit the last event where `fit` is asked for.
+enum class HeadMust { be_there, fit };
+Result<FileHead> read_head(Database&, HeadMust = HeadMust::fit);
 /// Adds the kinds of this program that the file does not name yet.
 Result<> register_kinds(Database&, Kinds&);
 

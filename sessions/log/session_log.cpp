@@ -316,7 +316,7 @@ bool SqliteLog::tidy() {
 
 Result<> SqliteLog::close() {
     if (broken_) return tl::unexpected(*broken_);
-    put_event_ = put_head_ = put_done_ = Statement();
+    for (auto* statement : {&put_event_, &put_head_, &put_done_}) *statement = Statement();
     auto plain = db_.make_plain();
     auto plain_private = private_.close();
     broken_ = Error{{"error.disk", {{"path", path()}, {"detail", "the log is closed"}}}};
@@ -324,12 +324,22 @@ Result<> SqliteLog::close() {
     return plain ? plain_private : plain;
 }
 
-/// In order to be found by a second host before anything is changed, the private file is locked first.
 Result<std::unique_ptr<SessionLog>> assemble(Database db, PrivateFile closed, FileHead head, Random& random) {
     auto log = std::make_unique<SqliteLog>(std::move(db), std::move(closed), std::move(head), random);
     if (auto done = log->prepare(); !done) return tl::unexpected(done.error());
     if (auto done = log->compare_private(); !done) return tl::unexpected(done.error());
     return log;
+}
+
+/// Whoever does not know every event must not write after them: its ids could be taken.
+Result<> knows_all_events(Database& db, const Kinds& kinds) {
+    for (std::size_t number = 1; number < kinds.words.size(); ++number) {
+        if (kinds.words[number].empty() || kinds.ours[number] != unknown_kind) continue;
+        auto used = db.number("SELECT EXISTS(SELECT 1 FROM event WHERE kind=" + std::to_string(number) + ")");
+        if (!used) return tl::unexpected(used.error());
+        if (*used) return fail("error.file_newer", {{"path", db.path()}});
+    }
+    return {};
 }
 
 constexpr auto live = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000";
@@ -361,8 +371,10 @@ Result<std::unique_ptr<SessionLog>> SessionLog::resume(const std::string& path, 
         if (!db) return tl::unexpected(db.error());
         auto seen = read_head(*db);
         if (!seen) return tl::unexpected(seen.error());
+        if (auto known = knows_all_events(*db, seen->kinds); !known) return tl::unexpected(known.error());
         head = std::move(*seen);
     }
+    // The lock first: a second host is found before anything is changed.
     auto closed = PrivateFile::resume(private_path(path), Bytes(head.meta.session_id));
     if (!closed) return tl::unexpected(closed.error());
     auto db = Database::open(path, Database::Mode::write);
@@ -370,12 +382,6 @@ Result<std::unique_ptr<SessionLog>> SessionLog::resume(const std::string& path, 
     if (auto done = db->run(live); !done) return tl::unexpected(done.error());
     auto now = read_head(*db);
     if (!now) return tl::unexpected(now.error());
-    for (std::size_t number = 1; number < now->kinds.words.size(); ++number) {
-        if (now->kinds.words[number].empty() || now->kinds.ours[number] != unknown_kind) continue;
-        auto used = db->number("SELECT EXISTS(SELECT 1 FROM event WHERE kind=" + std::to_string(number) + ")");
-        if (!used) return tl::unexpected(used.error());
-        if (*used) return fail("error.file_newer", {{"path", path}});
-    }
     if (auto done = register_kinds(*db, now->kinds); !done) return tl::unexpected(done.error());
     return assemble(std::move(*db), std::move(*closed), std::move(*now), random);
 }

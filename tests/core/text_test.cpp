@@ -21,10 +21,12 @@ constexpr auto not_allowed = "refusal.text_not_allowed";
 }  // namespace
 
 TEST_CASE("only whole UTF-8 is text", "[core][text]") {
-    for (const auto* good : {"", "a", "é", "\u20AC", "\U0001F600", "\u202F", "\U0010FFFD"}) CHECK(valid_utf8(good));
+    for (const auto* good : {"", "a", "é", "\u20AC", "\U0001F600", "\u202F", "\U0010FFFD"})
+        CHECK(valid_utf8(good));
     CHECK(valid_utf8(std::string_view("\0", 1)));
-    for (const auto* bad : {"\x80", "\xC3", "a\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xED\xBF\xBF",
-                            "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xFE", "\xFF", "\xE2\x82", "\xF0\x9F\x98"}) {
+    for (const auto* bad :
+         {"\x80", "\xC3", "a\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xED\xBF\xBF",
+          "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xFE", "\xFF", "\xE2\x82", "\xF0\x9F\x98"}) {
         CHECK_FALSE(valid_utf8(bad));
         CHECK(cleaned(bad) == not_allowed);
     }
@@ -34,10 +36,10 @@ TEST_CASE("graphemes are what people count", "[core][text]") {
     CHECK(count_graphemes("") == 0);
     CHECK(count_graphemes("abc") == 3);
     CHECK(count_graphemes("e\u0301") == 1);
-    CHECK(count_graphemes("\U0001F1EB\U0001F1F7") == 1);          // a flag
-    CHECK(count_graphemes("\U0001F44D\U0001F3FD") == 1);          // a thumb with a skin colour
-    CHECK(count_graphemes("\U0001F469\u200D\U0001F4BB") == 1);    // joined
-    CHECK(count_graphemes("\u1100\u1161\u11A8") == 1);            // Hangul from its parts
+    CHECK(count_graphemes("\U0001F1EB\U0001F1F7") == 1);        // a flag
+    CHECK(count_graphemes("\U0001F44D\U0001F3FD") == 1);        // a thumb with a skin colour
+    CHECK(count_graphemes("\U0001F469\u200D\U0001F4BB") == 1);  // joined
+    CHECK(count_graphemes("\u1100\u1161\u11A8") == 1);          // Hangul from its parts
     CHECK(grapheme_end("e\u0301a", 1) == 3);
     CHECK(grapheme_end("abc", 0) == 0);
     CHECK(grapheme_end("abc", 2) == 2);
@@ -55,7 +57,8 @@ TEST_CASE("text enters composed, trimmed and on one line", "[core][text]") {
     CHECK(cleaned("14\u00A0h\u202F30") == "14\u00A0h\u202F30");
     for (const auto* blank : {"", " ", "\t\n\r ", "\r\n"}) CHECK(cleaned(blank) == "refusal.text_empty");
     // What is clean stays as it is.
-    for (const auto* raw : {"Zoé", "e\u0301", "한국어", "עברית", "हिन्दी", "\U0001F469\u200D\U0001F4BB", "n %n ## \\ <b>"}) {
+    for (const auto* raw :
+         {"Zoé", "e\u0301", "한국어", "עברית", "हिन्दी", "\U0001F469\u200D\U0001F4BB", "n %n ## \\ <b>"}) {
         const auto once = cleaned(raw);
         CHECK(cleaned(once) == once);
     }
@@ -74,13 +77,15 @@ TEST_CASE("the limit counts graphemes and says both numbers", "[core][text]") {
 
 TEST_CASE("what cannot be seen or turns the reading round is refused", "[core][text]") {
     for (const auto* hidden : {
-             "\u0001", "\u0007", "\u001B", "\u007F", "\u0080", "\u009F", "\u0085",             // control
-             "\u200E", "\u200F", "\u061C", "\u202A", "\u202B", "\u202C", "\u202D", "\u202E",  // bidirectional
-             "\u2066", "\u2067", "\u2068", "\u2069",                                           //
-             "\u200B", "\u200C", "\u2060", "\uFEFF", "\u00AD", "\u180E", "\u2061", "\u2064",  // zero width
-             "\u2028", "\u2029", "\uE000", "\U000F0000", "\uFFF9", "\uFFFB",                   // separators, private
-             "\U000E0041", "\U0001D173",                                                       // tags, musical
-             "\u115F", "\u1160", "\u3164", "\uFFA0", "\u2800",                                 // blank letters
+             "\u0001",     "\u0007",     "\u001B", "\u007F",     "\u0080", "\u009F", "\u0085",  // control
+             "\u200E",     "\u200F",     "\u061C", "\u202A",     "\u202B", "\u202C", "\u202D",
+             "\u202E",                                        // bidirectional
+             "\u2066",     "\u2067",     "\u2068", "\u2069",  //
+             "\u200B",     "\u200C",     "\u2060", "\uFEFF",     "\u00AD", "\u180E", "\u2061",
+             "\u2064",                                                                // zero width
+             "\u2028",     "\u2029",     "\uE000", "\U000F0000", "\uFFF9", "\uFFFB",  // separators, private
+             "\U000E0041", "\U0001D173",                                              // tags, musical
+             "\u115F",     "\u1160",     "\u3164", "\uFFA0",     "\u2800",            // blank letters
          }) {
         CAPTURE(to_hex(bytes_of(hidden)));
         CHECK(cleaned(std::string("a") + hidden + "b") == not_allowed);
@@ -91,7 +96,7 @@ TEST_CASE("what cannot be seen or turns the reading round is refused", "[core][t
 }
 
 TEST_CASE("marks do not pile up", "[core][text]") {
-    CHECK(cleaned("e\u0302\u0301") == "\u1EBF");          // Vietnamese, composed
+    CHECK(cleaned("e\u0302\u0301") == "\u1EBF");         // Vietnamese, composed
     CHECK(cleaned("q\u0302\u0301") == "q\u0302\u0301");  // two on one base
     CHECK(cleaned("q\u0302\u0301\u0300") == not_allowed);
     CHECK(cleaned("Z" + times(30, "\u0335")) == not_allowed);
@@ -117,16 +122,18 @@ TEST_CASE("folding forgets accents, capitals and wide blanks", "[core][text]") {
 }
 
 TEST_CASE("names that look alike are one name", "[core][text]") {
-    const auto alike = [](std::string_view a, std::string_view b) { return folded_name(a) == folded_name(b); };
+    const auto alike = [](std::string_view a, std::string_view b) {
+        return folded_name(a) == folded_name(b);
+    };
     CHECK(alike("Paul", "PAUL"));
-    CHECK(alike("Paul", "P\u0430ul"));           // Cyrillic a
-    CHECK(alike("Oscar", "0scar"));              // zero
-    CHECK(alike("Oscar", "\u041Escar"));         // Cyrillic O
-    CHECK(alike("Ines", "lnes"));                // capital i, small l
+    CHECK(alike("Paul", "P\u0430ul"));    // Cyrillic a
+    CHECK(alike("Oscar", "0scar"));       // zero
+    CHECK(alike("Oscar", "\u041Escar"));  // Cyrillic O
+    CHECK(alike("Ines", "lnes"));         // capital i, small l
     CHECK(alike("Ines", "1nes"));
     CHECK(alike("Ines", "In\u00E8s"));
     CHECK(alike("Max", "\uFF2D\uFF41\uFF58"));  // full width
-    CHECK(alike("Sam", "\U0001D412am"));         // mathematical S
+    CHECK(alike("Sam", "\U0001D412am"));        // mathematical S
     CHECK(alike("Léa  B.", "lea b."));
     CHECK_FALSE(alike("Paul", "Paula"));
     CHECK_FALSE(alike("Anna", "Hanna"));
@@ -159,4 +166,17 @@ TEST_CASE("no bytes at all break the cleaning", "[core][text]") {
         }
     }
     SUCCEED();
+}
+
+TEST_CASE("a text of nothing but blanks and joiners is no text", "[core][text]") {
+    for (const auto* text : {"\u00A0", "\u2003\u3000", "\u200D", "\u034F", "\u00A0\u202F ", "a\u200Db", "a\u034F"})
+        CHECK_FALSE(entremise::clean_text(text, entremise::name_text));
+    CHECK(entremise::clean_text("Lise\u00A0", entremise::name_text) == "Lise");
+    CHECK(entremise::clean_text("\u2003Lise", entremise::name_text) == "Lise");
+    CHECK(entremise::clean_text("👩\u200D👧 bonjour", entremise::note_text));
+}
+
+TEST_CASE("an empty span may be filled with random bytes", "[core][random]") {
+    entremise::SeededRandom(1).fill({});
+    entremise::SystemRandom().fill({});
 }

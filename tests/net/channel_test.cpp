@@ -31,7 +31,8 @@ TEST_CASE("what one side seals the other opens, on every channel", "[net][channe
     for (const auto channel : all)
         for (const std::size_t size : {0u, 1u, 200u, 1100u}) {
             const std::string text(size, 'x');
-            const auto forth = sealed(pair.a, channel, bytes_of(text)), back = sealed(pair.b, channel, bytes_of(text));
+            const auto forth = sealed(pair.a, channel, bytes_of(text)),
+                       back = sealed(pair.b, channel, bytes_of(text));
             CHECK(forth != back);
             CHECK(forth[0] == (0x10 | static_cast<int>(channel)));
             CHECK(forth.size() == size + (channel == Channel::ephemeral ? 25 : 17));
@@ -89,7 +90,8 @@ TEST_CASE("after 100,000 forged packets the true one opens", "[net][channel]") {
 TEST_CASE("on ordered channels nothing may be missing or change places", "[net][channel]") {
     for (const auto channel : {Channel::control, Channel::bulk}) {
         Pair pair;
-        const auto first = sealed(pair.a, channel, bytes_of("1")), second = sealed(pair.a, channel, bytes_of("2"));
+        const auto first = sealed(pair.a, channel, bytes_of("1")),
+                   second = sealed(pair.a, channel, bytes_of("2"));
         CHECK_FALSE(opens(pair.b, channel, second, "2"));
         CHECK(opens(pair.b, channel, first, "1"));
         CHECK_FALSE(opens(pair.b, channel, first, "1"));
@@ -103,14 +105,16 @@ TEST_CASE("the newest 1,024 ephemeral packets open in any order, each once", "[n
         SeededRandom random(seed);
         Pair pair;
         std::vector<ByteVector> packets;
-        for (int i = 0; i < 3000; ++i) packets.push_back(sealed(pair.a, Channel::ephemeral, bytes_of(std::to_string(i))));
+        for (int i = 0; i < 3000; ++i)
+            packets.push_back(sealed(pair.a, Channel::ephemeral, bytes_of(std::to_string(i))));
         REQUIRE(opens(pair.b, Channel::ephemeral, packets[1500], "1500"));
         std::vector<std::size_t> order;
         for (std::size_t i = 0; i < 1500; ++i) order.push_back(i);
         for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.number() % i]);
         for (const auto i : order)  // 477 = 1501 - 1024 is the oldest that still counts
             CHECK(opens(pair.b, Channel::ephemeral, packets[i], std::to_string(i)) == (i >= 477));
-        for (const auto i : order) CHECK_FALSE(opens(pair.b, Channel::ephemeral, packets[i], std::to_string(i)));
+        for (const auto i : order)
+            CHECK_FALSE(opens(pair.b, Channel::ephemeral, packets[i], std::to_string(i)));
         for (const std::size_t i : {1501u, 2999u, 1976u, 1975u, 2998u})
             CHECK(opens(pair.b, Channel::ephemeral, packets[i], std::to_string(i)) == (i != 1975));
     }

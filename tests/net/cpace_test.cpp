@@ -47,7 +47,8 @@ TEST_CASE("the generator is that of the draft", "[net][cpace]") {
 
 TEST_CASE("both sides agree on the key of the draft", "[net][cpace]") {
     const auto v = vectors()["protocol"];
-    const auto prs = hex(v["PRS"]), ci = hex(v["CI"]), sid = hex(v["sid"]), ada = hex(v["ADa"]), adb = hex(v["ADb"]);
+    const auto prs = hex(v["PRS"]), ci = hex(v["CI"]), sid = hex(v["sid"]), ada = hex(v["ADa"]),
+               adb = hex(v["ADb"]);
     const cpace::Side a(prs, ci, sid, share(v["ya"])), b(prs, ci, sid, share(v["yb"]));
     CHECK(a.share() == share(v["Ya"]));
     CHECK(b.share() == share(v["Yb"]));
@@ -85,10 +86,12 @@ TEST_CASE("points that are none, and the neutral one, end the handshake", "[net]
 
 TEST_CASE("another code, session, party or partner gives another key", "[net][cpace]") {
     SeededRandom random(2);
-    const auto agreed = [&](std::string_view prs, std::string_view ci, std::string_view sid, std::string_view ad) {
+    const auto agreed = [&](std::string_view prs, std::string_view ci, std::string_view sid,
+                            std::string_view ad) {
         const cpace::Side a(bytes_of("code"), bytes_of("ci"), bytes_of("sid"), random);
         const cpace::Side b(bytes_of(prs), bytes_of(ci), bytes_of(sid), random);
-        return a.agree(true, b.share(), bytes_of("A"), bytes_of("B")) == b.agree(false, a.share(), bytes_of("A"), bytes_of(ad));
+        return a.agree(true, b.share(), bytes_of("A"), bytes_of("B")) ==
+               b.agree(false, a.share(), bytes_of("A"), bytes_of(ad));
     };
     CHECK(agreed("code", "ci", "sid", "B"));
     CHECK_FALSE(agreed("cod", "ci", "sid", "B"));

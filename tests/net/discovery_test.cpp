@@ -72,7 +72,8 @@ TEST_CASE("answers to another question, or with no port, are not believed", "[ne
     search.tick(0);
     Address from;
     ByteVector bytes;
-    for (const auto end = test::steady_now() + 5'000'000; !liar.receive(from, bytes) && test::steady_now() < end;)
+    for (const auto end = test::steady_now() + 5'000'000;
+         !liar.receive(from, bytes) && test::steady_now() < end;)
         wait({liar.handle()}, 100'000);
     const auto who = decode<WhoDatagram>(bytes);
     REQUIRE(who);

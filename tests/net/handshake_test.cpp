@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <functional>
+#include <set>
 
 using namespace entremise;
 using namespace entremise::net;
@@ -60,12 +61,17 @@ struct Room {
         return {keys.of(right_code, salt).value(), session, salt, key};
     }
     Room(CodeKeys& k, std::uint64_t seed, Faults f = {})
-        : keys(k), random(seed), host_key(make_key_pair(random)), host(identity(k, host_key), door, random), faults(f) {}
+        : keys(k),
+          random(seed),
+          host_key(make_key_pair(random)),
+          host(identity(k, host_key), door, random),
+          faults(f) {}
 
     std::size_t visit(std::uint32_t ip, std::string code = right_code, std::string name = "Zoé") {
         JoinRequest request{1, 0, 3, 77, visitors.size() + 1, std::move(name)};
         visitors.push_back({{ip, static_cast<std::uint16_t>(1000 + visitors.size())},
-                            std::make_unique<ClientHandshake>(std::move(code), make_key_pair(random), request, keys, random)});
+                            std::make_unique<ClientHandshake>(std::move(code), make_key_pair(random), request,
+                                                              keys, random)});
         return visitors.size() - 1;
     }
     void launch(std::size_t visitor, bool to_host, ByteVector bytes) {
@@ -76,7 +82,10 @@ struct Room {
         for (int i = 0; i < copies; ++i) {
             if (random.number() % 100 < faults.lost) continue;
             auto copy = flying;
-            copy.at = now + faults.delay + (faults.jitter ? static_cast<Micros>(random.number() % static_cast<std::uint64_t>(faults.jitter)) : 0);
+            copy.at = now + faults.delay +
+                      (faults.jitter
+                           ? static_cast<Micros>(random.number() % static_cast<std::uint64_t>(faults.jitter))
+                           : 0);
             wire.push_back(std::move(copy));
         }
     }
@@ -94,7 +103,8 @@ struct Room {
     }
     void run(Micros duration, Micros step = ms) {
         for (const auto end = now + duration; now < end; now += step) {
-            std::stable_sort(wire.begin(), wire.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+            std::stable_sort(wire.begin(), wire.end(),
+                             [](const auto& a, const auto& b) { return a.at < b.at; });
             while (!wire.empty() && wire.front().at <= now) {
                 const auto flying = std::move(wire.front());
                 wire.erase(wire.begin());
@@ -160,7 +170,8 @@ TEST_CASE("a wrong code is refused within 3 s, and the host does not learn who a
     CHECK(sentence(*room.refused(i)).key == "refusal.wrong_code");
 }
 
-TEST_CASE("a host that stays silent at the third message means wrong code or wrong host", "[net][handshake]") {
+TEST_CASE("a host that stays silent at the third message means wrong code or wrong host",
+          "[net][handshake]") {
     CodeKeys keys;
     Room room(keys, 3);
     room.filter = [](const auto& flying) { return datagram_kind(flying.bytes) != RefuseDatagram::kind; };
@@ -184,8 +195,8 @@ TEST_CASE("no answer at all ends an attempt within 10 s", "[net][handshake]") {
 
 TEST_CASE("the doorkeeper's refusals reach the client", "[net][handshake]") {
     CodeKeys keys;
-    for (const auto reason : {NotAdmitted::full, NotAdmitted::locked, NotAdmitted::name_taken, NotAdmitted::older_program,
-                              NotAdmitted::kicked}) {
+    for (const auto reason : {NotAdmitted::full, NotAdmitted::locked, NotAdmitted::name_taken,
+                              NotAdmitted::older_program, NotAdmitted::kicked}) {
         Room room(keys, 5);
         room.door.refuse = reason;
         const auto i = room.visit(lan(5));
@@ -202,7 +213,8 @@ TEST_CASE("a forged refusal does not stop a true welcome", "[net][handshake]") {
     room.filter = [&](auto& flying) {
         if (datagram_kind(flying.bytes) == ThirdDatagram::kind) {
             const auto third = decode<ThirdDatagram>(flying.bytes);
-            room.wire.push_back({room.now, flying.visitor, false, encode(RefuseDatagram{third->client_nonce, NotAdmitted::kicked})});
+            room.wire.push_back({room.now, flying.visitor, false,
+                                 encode(RefuseDatagram{third->client_nonce, NotAdmitted::kicked})});
         }
         return true;
     };
@@ -211,11 +223,14 @@ TEST_CASE("a forged refusal does not stop a true welcome", "[net][handshake]") {
     CHECK(room.entered(i));
 }
 
-TEST_CASE("loss, doubling and changed order cost time, never a join", "[net][handshake]") {
+TEST_CASE("loss, doubling and changed order cost time, never a join; no key is made twice",
+          "[net][handshake]") {
     CodeKeys keys;
+    std::set<Key> made;
     for (std::uint64_t seed = 1; seed <= 60; ++seed) {
         CAPTURE(seed);
-        Room room(keys, seed, {.lost = seed % 3 == 0 ? 20u : 5u, .doubled = 20, .delay = 2 * ms, .jitter = 120 * ms});
+        Room room(keys, seed,
+                  {.lost = seed % 3 == 0 ? 20u : 5u, .doubled = 20, .delay = 2 * ms, .jitter = 120 * ms});
         for (std::uint32_t n = 0; n < 4; ++n) room.visit(lan(n));
         room.run(20'000 * ms, 5 * ms);
         for (std::size_t i = 0; i < 4; ++i) {
@@ -227,7 +242,26 @@ TEST_CASE("loss, doubling and changed order cost time, never a join", "[net][han
                              a.host_to_client == client.host_to_client && a.from == room.visitors[i].from;
                   }) == 1);
         }
+        for (const auto& a : room.admitted) {
+            CHECK(made.insert(a.client_to_host).second);
+            CHECK(made.insert(a.host_to_client).second);
+        }
     }
+}
+
+TEST_CASE("a host without the code gets nobody in, whatever it answers", "[net][handshake]") {
+    CodeKeys keys;
+    Room room(keys, 30);
+    room.filter = [&](auto& flying) {  // the twin turns its refusals into welcomes
+        if (datagram_kind(flying.bytes) == RefuseDatagram::kind)
+            flying.bytes =
+                encode(WelcomeDatagram{decode<RefuseDatagram>(flying.bytes)->client_nonce, 0, 0, {}});
+        return true;
+    };
+    for (std::uint32_t n = 0; n < 25; ++n) room.visit(lan(n), "the code of the true host");
+    room.run(20'000 * ms, 5 * ms);
+    for (std::size_t i = 0; i < 25; ++i) CHECK(room.refused(i) == NotAdmitted::wrong_code);
+    CHECK(room.door.asked.empty());
 }
 
 TEST_CASE("one seed, one course of things", "[net][handshake]") {
@@ -241,7 +275,8 @@ TEST_CASE("one seed, one course of things", "[net][handshake]") {
     CHECK(course() == course());
 }
 
-TEST_CASE("before a valid cookie no answer is longer than its question, and nothing is kept", "[net][handshake]") {
+TEST_CASE("before a valid cookie no answer is longer than its question, and nothing is kept",
+          "[net][handshake]") {
     CodeKeys keys;
     Room room(keys, 8);
     std::size_t in = 0, out = 0;
@@ -290,8 +325,11 @@ TEST_CASE("a datagram one byte too short or too long is dropped without an answe
 
 TEST_CASE("a cookie holds for its address and for two minutes at most", "[net][handshake]") {
     CodeKeys keys;
-    for (const auto& [later, other_address, answered] :
-         {std::tuple{Micros{0}, 0, true}, {59'000 * ms, 0, true}, {Micros{0}, 1, false}, {Micros{0}, 2, false}, {130'000 * ms, 0, false}}) {
+    for (const auto& [later, other_address, answered] : {std::tuple{Micros{0}, 0, true},
+                                                         {59'000 * ms, 0, true},
+                                                         {Micros{0}, 1, false},
+                                                         {Micros{0}, 2, false},
+                                                         {130'000 * ms, 0, false}}) {
         Room room(keys, 10);
         ByteVector first;
         room.filter = [&](const auto& flying) {
@@ -326,7 +364,8 @@ TEST_CASE("any byte changed on the way lets nobody in with it", "[net][handshake
             const auto i = room.visit(lan(5));
             room.run(50 * ms);
             // Padding and flags that nobody reads; everything else counts.
-            const bool unread = (kind == 1 && at > 20) || (kind == 2 && at >= 84) || (kind == 3 && at > 52 && at < 56);
+            const bool unread =
+                (kind == 1 && at > 20) || (kind == 2 && at >= 84) || (kind == 3 && at > 52 && at < 56);
             if (at >= size) continue;
             ++tried;
             CAPTURE(kind, at);
@@ -409,14 +448,16 @@ TEST_CASE("this machine's own addresses are not paused", "[net][handshake]") {
     CHECK(room.alarms.size() == 1);
 }
 
-TEST_CASE("handshakes pending are bounded, and a flood of them does not keep the honest out", "[net][handshake]") {
+TEST_CASE("handshakes pending are bounded, and a flood of them does not keep the honest out",
+          "[net][handshake]") {
     CodeKeys keys;
     Room room(keys, 16);
     room.filter = [&](const auto& flying) {  // the flood never sends its third message
         return flying.visitor == 0 || datagram_kind(flying.bytes) != ThirdDatagram::kind;
     };
     room.visit(lan(1));
-    room.visitors[0].handshake = std::make_unique<ClientHandshake>("x", KeyPair{}, JoinRequest{}, keys, room.random);
+    room.visitors[0].handshake =
+        std::make_unique<ClientHandshake>("x", KeyPair{}, JoinRequest{}, keys, room.random);
     for (std::uint32_t n = 0; n < 150; ++n) room.visit(lan(2 + n / 3));
     for (int i = 0; i < 40; ++i) {
         room.run(100 * ms, 10 * ms);

@@ -29,10 +29,10 @@ Key key_of(const std::string& hex) {
 
 Pattern pattern_of(std::string name) {
     name = name.substr(6, name.find('_', 6) - 6);
-    const std::map<std::string, Pattern> all{
-        {"NN", Pattern::NN},         {"NNpsk0", Pattern::NNpsk0}, {"NNpsk2", Pattern::NNpsk2},
-        {"NXpsk2", Pattern::NXpsk2}, {"XX", Pattern::XX},         {"XXpsk3", Pattern::XXpsk3},
-        {"KKpsk0", Pattern::KKpsk0}, {"IKpsk2", Pattern::IKpsk2}};
+    const std::map<std::string, Pattern> all{{"NN", Pattern::NN},         {"NNpsk0", Pattern::NNpsk0},
+                                             {"NNpsk2", Pattern::NNpsk2}, {"NXpsk2", Pattern::NXpsk2},
+                                             {"XX", Pattern::XX},         {"XXpsk3", Pattern::XXpsk3},
+                                             {"KKpsk0", Pattern::KKpsk0}, {"IKpsk2", Pattern::IKpsk2}};
     return all.at(name);
 }
 
@@ -78,8 +78,8 @@ struct Changes {
 constexpr auto unread = -1;
 int failed_message(const Changes& changes) {
     SeededRandom random(4);
-    const auto ephemeral_a = make_key_pair(random), ephemeral_b = make_key_pair(random), static_a = make_key_pair(random),
-               static_b = make_key_pair(random);
+    const auto ephemeral_a = make_key_pair(random), ephemeral_b = make_key_pair(random),
+               static_a = make_key_pair(random), static_b = make_key_pair(random);
     Key psk;
     random.fill(psk);
     Handshake a(Pattern::XXpsk3, true, bytes_of("prologue"), ephemeral_a);
@@ -123,7 +123,8 @@ TEST_CASE("the vectors of cacophony come out byte for byte", "[net][noise]") {
         auto a = side(true), b = side(false);
         std::vector<Message> messages;
         for (const auto& m : v["messages"])
-            messages.push_back({from_hex(m["payload"].get<std::string>()), from_hex(m["ciphertext"].get<std::string>())});
+            messages.push_back(
+                {from_hex(m["payload"].get<std::string>()), from_hex(m["ciphertext"].get<std::string>())});
         run(a, b, messages, true);
         CHECK(to_hex(a.hash()) == v["handshake_hash"]);
     }
@@ -169,7 +170,8 @@ TEST_CASE("a handshake with anything changed does not come about", "[net][noise]
     CHECK(failed_message({.other_secret = true}) == 2);
     const std::size_t sizes[] = {32 + 7 + 16, 32 + 48 + 7 + 16, 48 + 7 + 16};
     for (int message = 0; message < 3; ++message) {
-        for (std::size_t at = 0; at < sizes[message]; ++at) CHECK(failed_message({.message = message, .flip = at}) == message);
+        for (std::size_t at = 0; at < sizes[message]; ++at)
+            CHECK(failed_message({.message = message, .flip = at}) == message);
         CHECK(failed_message({.message = message, .longer = 1}) == message);
         CHECK(failed_message({.message = message, .longer = -1}) == message);
     }
@@ -177,7 +179,8 @@ TEST_CASE("a handshake with anything changed does not come about", "[net][noise]
 
 TEST_CASE("a message out of order opens nothing", "[net][noise]") {
     SeededRandom random(5);
-    Handshake a(Pattern::XX, true, {}, make_key_pair(random)), b(Pattern::XX, false, {}, make_key_pair(random));
+    Handshake a(Pattern::XX, true, {}, make_key_pair(random)),
+        b(Pattern::XX, false, {}, make_key_pair(random));
     a.set_static(make_key_pair(random));
     b.set_static(make_key_pair(random));
     ByteVector first, second, third, got;
@@ -196,7 +199,8 @@ TEST_CASE("a message out of order opens nothing", "[net][noise]") {
 
 TEST_CASE("a payload under another secret is told from a message of a stranger", "[net][noise]") {
     SeededRandom random(6);
-    const auto pairs = std::array{make_key_pair(random), make_key_pair(random), make_key_pair(random), make_key_pair(random)};
+    const auto pairs = std::array{make_key_pair(random), make_key_pair(random), make_key_pair(random),
+                                  make_key_pair(random)};
     Handshake a(Pattern::XXpsk3, true, {}, pairs[0]), b(Pattern::XXpsk3, false, {}, pairs[1]);
     a.set_static(pairs[2]);
     b.set_static(pairs[3]);

@@ -6,7 +6,8 @@
 namespace entremise::net::test {
 
 Micros steady_now() {
-    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch())
+    return std::chrono::duration_cast<std::chrono::microseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
         .count();
 }
 
@@ -28,8 +29,10 @@ void Relay::tick() {
     Address from;
     ByteVector bytes;
     while (ear_.receive(from, bytes)) {
-        auto line = std::find_if(lines_.begin(), lines_.end(), [&](const Line& l) { return l.client == from; });
-        if (line == lines_.end()) line = lines_.insert(lines_.end(), {from, std::make_unique<UdpSocket>(0, false)});
+        auto line =
+            std::find_if(lines_.begin(), lines_.end(), [&](const Line& l) { return l.client == from; });
+        if (line == lines_.end())
+            line = lines_.insert(lines_.end(), {from, std::make_unique<UdpSocket>(0, false)});
         for (int n = copies(bytes); n > 0; --n) line->socket->send(host_, bytes);
     }
     for (const auto& line : lines_)
@@ -84,7 +87,9 @@ bool Loop::until(const std::function<bool()>& done, double seconds) {
         const auto now = steady_now();
         auto next = now + 100'000;
         std::vector<int> handles;
-        const auto add = [&](const std::vector<int>& more) { handles.insert(handles.end(), more.begin(), more.end()); };
+        const auto add = [&](const std::vector<int>& more) {
+            handles.insert(handles.end(), more.begin(), more.end());
+        };
         if (host) {
             host->tick(now);
             for (auto& event : host->take()) host_events.push_back(std::move(event));

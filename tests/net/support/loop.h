@@ -24,7 +24,8 @@ struct OpenDoor : Doorkeeper {
     tl::expected<Welcome, NotAdmitted> admit(const DeviceKey&, const JoinRequest&) override;
 };
 
-/// Stands between clients and a host: sees, loses and doubles datagrams. Each client that sends gets a socket of its own.
+/// Stands between clients and a host: sees, loses and doubles datagrams. Each client that sends gets a socket
+/// of its own.
 class Relay {
 public:
     explicit Relay(std::uint16_t host_port) : ear_(0, false), host_{0x7F000001, host_port} {}
@@ -70,18 +71,11 @@ struct Loop {
     /// Ticks everyone until it is so; false after `seconds`.
     bool until(const std::function<bool()>& done, double seconds = 10);
 
-    template <class T>
-    std::vector<T> at_host() const {
-        return only<T>(host_events);
-    }
-    template <class T>
-    std::vector<T> at_client(std::size_t i) const {
-        return only<T>(client_events[i]);
-    }
+    template <class T> std::vector<T> at_host() const { return only<T>(host_events); }
+    template <class T> std::vector<T> at_client(std::size_t i) const { return only<T>(client_events[i]); }
 
 private:
-    template <class T, class Events>
-    static std::vector<T> only(const Events& events) {
+    template <class T, class Events> static std::vector<T> only(const Events& events) {
         std::vector<T> out;
         for (const auto& event : events)
             if (const auto* one = std::get_if<T>(&event)) out.push_back(*one);

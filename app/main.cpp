@@ -1,0 +1,3 @@
+#include "app/shell/command_line.h"
+
+int main(int count, char** words) { return entremise::shell::run(count, words); }

@@ -1,0 +1,147 @@
+#include "app/shell/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "app/shell/commands.h"
+#include "app/shell/files.h"
+#include "app/shell/windows.h"
+#include "net/secret.h"
+#include "sessions/export/export.h"
+
+namespace entremise::shell {
+namespace {
+
+/// The language must be known before the options are described in it.
+std::string language_of(int count, char** words) {
+    for (int i = 1; i < count; ++i) {
+        const std::string_view word = words[i];
+        if (word == "--lang" && i + 1 < count) return words[i + 1];
+        if (word.starts_with("--lang=")) return std::string(word.substr(7));
+    }
+    const auto chosen = load_settings().language;
+    return chosen.empty() ? system_language() : chosen;
+}
+
+}  // namespace
+
+int run(int count, char** words) {
+    net::protect_process();
+    const auto& language = Language::of(language_of(count, words));
+    const auto tr = [&](const char* key) { return language(key); };
+    CLI::App app{tr("cli.about") + "\n" + tr("cli.none"), "entremise"};
+    app.set_help_flag("-h,--help", tr("cli.opt.help"));
+    app.set_version_flag("--version", "entremise 0.1.0", tr("cli.opt.version"));
+    app.require_subcommand(0, 1);
+    std::string lang;
+    bool json = false;
+    const auto common = [&](CLI::App* to) {
+        to->set_help_flag("-h,--help", tr("cli.opt.help"));
+        to->add_option("--lang", lang, tr("cli.opt.lang"))->check(CLI::IsMember({"fr", "en"}));
+    };
+    app.add_option("--lang", lang, tr("cli.opt.lang"))->check(CLI::IsMember({"fr", "en"}));
+
+    HostCommand host;
+    auto* host_app = app.add_subcommand("host", tr("cli.host"));
+    common(host_app);
+    host_app->add_option("FILE", host.file, tr("cli.opt.file_host"));
+    host_app->add_option("--title", host.title, tr("cli.opt.title"));
+    host_app->add_option("--template", host.agenda_template, tr("cli.opt.template"));
+    host_app->add_option("--code", host.code, tr("cli.opt.code"));
+    host_app->add_option("--name", host.mediator_name, tr("cli.opt.name"));
+    host_app->add_option("--port", host.port, tr("cli.opt.port"));
+    host_app->add_flag("--headless", host.headless, tr("cli.opt.headless"));
+    host_app->add_flag("--json", json, tr("cli.opt.json"));
+
+    JoinCommand join;
+    auto* join_app = app.add_subcommand("join", tr("cli.join"));
+    common(join_app);
+    join_app->add_option("ADDRESS", join.address, tr("cli.opt.address"));
+    join_app->add_option("--code", join.code, tr("cli.opt.code"));
+    join_app->add_option("--name", join.name, tr("cli.opt.name"));
+    join_app->add_option("--actor", join.actor, tr("cli.opt.actor"));
+    join_app->add_flag("--observer", join.observer, tr("cli.opt.observer"));
+
+    ReplayCommand replay;
+    auto* replay_app = app.add_subcommand("replay", tr("cli.replay"));
+    common(replay_app);
+    replay_app->add_option("FILE", replay.file, tr("cli.opt.file"))->required();
+    replay_app->add_option("--at", replay.at, tr("cli.opt.at_replay"));
+    replay_app->add_option("--speed", replay.speed, tr("cli.opt.speed"))->check(CLI::Range(0.25, 64.0));
+
+    ExportCommand exporting;
+    auto* export_app = app.add_subcommand("export", tr("cli.export"));
+    common(export_app);
+    export_app->add_option("FILE", exporting.file, tr("cli.opt.file"))->required();
+    export_app->add_option("--to", exporting.to, language("cli.opt.to", {{"list", exports::format_list()}}))->required();
+    export_app->add_option("--at", exporting.at, tr("cli.opt.at"));
+    export_app->add_flag("--public", exporting.without_names, tr("cli.opt.public"));
+
+    CheckCommand check;
+    auto* check_app = app.add_subcommand("check", tr("cli.check"));
+    common(check_app);
+    check_app->add_option("FILE", check.file, tr("cli.opt.file"))->required();
+    check_app->add_option("--at", check.at, tr("cli.opt.at"));
+    check_app->add_flag("--json", json, tr("cli.opt.json"));
+
+    CrowdSettings crowd;
+    std::string crowd_address = "127.0.0.1";
+    auto* crowd_app = app.add_subcommand("crowd", tr("cli.crowd"));
+    common(crowd_app);
+    crowd_app->add_option("ADDRESS", crowd_address, tr("cli.opt.address"));
+    crowd_app->add_option("--code", crowd.code, tr("cli.opt.code"))->required();
+    crowd_app->add_option("--participants", crowd.participants, tr("cli.opt.participants"))->check(CLI::Range(1, 1000));
+    crowd_app->add_option("--seconds", crowd.seconds, tr("cli.opt.seconds"))->check(CLI::Range(0.0, 86400.0));
+    crowd_app->add_option("--rate", crowd.rate, tr("cli.opt.rate"))->check(CLI::Range(0.0, 100000.0));
+    crowd_app->add_option("--script", crowd.script, tr("cli.opt.script"));
+    crowd_app->add_option("--seed", crowd.seed, tr("cli.opt.seed"));
+    crowd_app->add_option("--told", crowd.told_file, tr("cli.opt.told"));
+    crowd_app->add_flag("--json", json, tr("cli.opt.json"));
+
+    DemoSettings demo;
+    auto* demo_app = app.add_subcommand("demo", tr("cli.demo"));
+    common(demo_app);
+    demo_app->add_option("--script", demo.script, tr("cli.opt.script"));
+    demo_app->add_option("--participants", demo.participants, tr("cli.opt.participants"))->check(CLI::Range(1, 250));
+    demo_app->add_option("--seconds", demo.seconds, tr("cli.opt.seconds"))->check(CLI::Range(0.0, 86400.0));
+    demo_app->add_option("--out", demo.out, tr("cli.opt.out"));
+    demo_app->add_flag("--headless", demo.headless, tr("cli.opt.headless"));
+    demo_app->add_flag("--json", json, tr("cli.opt.json"));
+
+    auto* schema_app = app.add_subcommand("schema", tr("cli.schema"));
+    common(schema_app);
+
+    const Console console{language, false};
+    try {
+        app.parse(count, words);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) return app.exit(error);  // help and version
+        console.error({"error.usage", {{"detail", error.what()}}});
+        return 2;
+    }
+    const Console chosen{language, json};
+    if (host_app->parsed()) return host.headless ? host_command(chosen, host) : host_windows(chosen, host);
+    if (join_app->parsed()) return join_window(chosen, join);
+    if (replay_app->parsed()) return replay_window(chosen, replay);
+    if (export_app->parsed()) return export_command(chosen, exporting);
+    if (check_app->parsed()) return check_command(chosen, check);
+    if (crowd_app->parsed()) {
+        const auto where = address_and_port(crowd_address);
+        if (!where) {
+            console.error(where.error());
+            return 2;
+        }
+        crowd.address = where->first;
+        crowd.port = where->second;
+        crowd.language = language.code();
+        return crowd_command(chosen, crowd);
+    }
+    if (demo_app->parsed()) {
+        demo.language = language.code();
+        return demo_command(chosen, demo);
+    }
+    if (schema_app->parsed()) return schema_command(chosen);
+    return start_window(chosen);
+}
+
+}  // namespace entremise::shell

@@ -1,0 +1,235 @@
+#include "app/shell/commands.h"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "app/shell/clock.h"
+#include "app/shell/files.h"
+#include "app/shell/meeting.h"
+#include "sessions/export/export.h"
+#include "sessions/log/replay.h"
+#include "sessions/rules/codec.h"
+
+namespace entremise::shell {
+namespace {
+
+using Json = nlohmann::json;
+
+std::atomic<bool> stop_asked = false;
+void on_signal(int) { stop_asked = true; }
+
+std::string_view word_of(log::CheckReport::Private it) {
+    switch (it) {
+    case log::CheckReport::Private::none: return "none";
+    case log::CheckReport::Private::whole: return "whole";
+    case log::CheckReport::Private::damaged: return "damaged";
+    }
+    return "none";
+}
+
+}  // namespace
+
+const std::atomic<bool>& asked_to_stop() {
+    std::signal(SIGINT, on_signal);
+    std::signal(SIGTERM, on_signal);
+    return stop_asked;
+}
+
+std::string sentence(const Language& language, const Message& message) {
+    auto words = message.words;
+    for (const auto& [name, word] : message.words)
+        if (name == "path") words.emplace_back("name", std::filesystem::path(word).filename().string());
+    for (auto& [name, word] : words)  // details that are sentences of the packs themselves
+        if (name == "detail" && language.has(word)) word = language(word, message.words);
+    return language(message.key, words);
+}
+
+void Console::line(const std::string& text) const {
+    std::printf("%s\n", text.c_str());
+    std::fflush(stdout);
+}
+void Console::error(const Message& message) const { std::fprintf(stderr, "%s\n", sentence(language, message).c_str()); }
+
+Result<std::pair<std::string, std::uint16_t>> address_and_port(const std::string& text) {
+    const auto colon = text.rfind(':');
+    if (text.empty() || colon == 0) return fail("error.address", {{"address", text}});
+    if (colon == std::string::npos) return std::pair{text, std::uint16_t{47800}};
+    unsigned port = 0;
+    const auto digits = text.substr(colon + 1);
+    for (const char c : digits) {
+        if (c < '0' || c > '9' || port > 65535) return fail("error.address", {{"address", text}});
+        port = port * 10 + static_cast<unsigned>(c - '0');
+    }
+    if (digits.empty() || port == 0 || port > 65535) return fail("error.address", {{"address", text}});
+    return std::pair{text.substr(0, colon), static_cast<std::uint16_t>(port)};
+}
+
+int host_command(const Console& console, const HostCommand& command) {
+    const auto& stop = asked_to_stop();
+    SystemRandom random;
+    MeetingSettings settings;
+    settings.file = command.file;
+    settings.title = command.title;
+    settings.language = console.language.code();
+    settings.agenda_template = command.agenda_template;
+    settings.mediator_name = command.mediator_name;
+    settings.code = command.code;
+    settings.port = command.port;
+    auto meeting = Meeting::start(settings, random);
+    if (!meeting) {
+        console.error(meeting.error());
+        return 1;
+    }
+    const auto& file = (*meeting)->file();
+    if (console.json)
+        console.line(Json{{"ready", true}, {"port", (*meeting)->port()}, {"code", (*meeting)->code()}, {"file", file}}.dump());
+    else
+        console.line(console.language("cli.host.ready", {{"port", std::to_string((*meeting)->port())},
+                                                         {"code", (*meeting)->code()},
+                                                         {"file", file}}));
+    while (!stop) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        (void)(*meeting)->mediator_line().take();
+        (void)(*meeting)->projection_line().take();
+    }
+    const auto closed = (*meeting)->close();
+    if (!closed) {
+        console.error(closed.error());
+        return 1;
+    }
+    const auto events = (*meeting)->seq();
+    const auto code = log::closing_code((*meeting)->head(), (*meeting)->meta().language);
+    if (console.json)
+        console.line(Json{{"ended", true}, {"events", events}, {"closing_code", code}, {"file", file}}.dump());
+    else
+        console.line(console.language("cli.host.ended",
+                                      {{"events", console.language.number(static_cast<std::int64_t>(events))}, {"file", file}, {"code", code}}));
+    return 0;
+}
+
+int export_command(const Console& console, const ExportCommand& command) {
+    exports::Options options;
+    options.at = command.at;
+    options.as_public = command.without_names;
+    const auto done = exports::export_session(command.file, command.to, options);
+    if (!done) {
+        console.error(done.error());
+        return 1;
+    }
+    console.line(console.language("cli.export.done", {{"file", command.to}}));
+    return 0;
+}
+
+int check_command(const Console& console, const CheckCommand& command) {
+    const auto report = log::check(command.file, command.at);
+    if (!report) {
+        console.error(report.error());
+        return 1;
+    }
+    if (console.json) {
+        Json out = {{"events", report->events},
+                    {"head", to_hex(report->head)},
+                    {"closing_code", report->closing_code},
+                    {"digest", to_hex(report->digest)},
+                    {"private", word_of(report->private_file)},
+                    {"ok", report->ok}};
+        if (!report->ok) {
+            out["bad_seq"] = report->bad_seq;
+            out["reason"] = report->reason;
+        }
+        console.line(out.dump());
+        return report->ok ? 0 : 1;
+    }
+    if (!report->ok) {
+        console.error({report->bad_seq ? "cli.check.bad" : "cli.check.bad_file",
+                       {{"seq", std::to_string(report->bad_seq)}, {"reason", report->reason}}});
+        return 1;
+    }
+    const auto& tr = console.language;
+    console.line(tr("cli.check.good", {{"events", tr.number(static_cast<std::int64_t>(report->events))}, {"code", report->closing_code}}));
+    console.line(fmt::format("{} : {}", tr("cli.check.digest"), to_hex(report->digest)));
+    console.line(fmt::format("{} : {}", tr("cli.check.head"), to_hex(report->head)));
+    console.line(fmt::format("{} : {}", tr("cli.check.private"), tr(fmt::format("cli.check.private.{}", word_of(report->private_file)))));
+    if (report->unknown_events)
+        console.line(tr("cli.check.unknown", {{"n", std::to_string(report->unknown_events)}}));
+    return 0;
+}
+
+int crowd_command(const Console& console, const CrowdSettings& settings) {
+    SystemRandom random;
+    const auto report = run_crowd(settings, random, asked_to_stop());
+    if (!report) {
+        console.error(report.error());
+        return 1;
+    }
+    if (console.json) {
+        console.line(Json{{"participants", report->participants},
+                          {"joined", report->joined},
+                          {"refused", report->refused},
+                          {"commands", report->commands},
+                          {"accepted", report->accepted},
+                          {"events_told", report->events_told},
+                          {"last_seq", report->last_seq},
+                          {"reconnects", report->reconnects},
+                          {"latency_ms", {{"p50", report->p50}, {"p99", report->p99}, {"max", report->max}}},
+                          {"bytes_received", report->bytes_received},
+                          {"datagrams_received", report->datagrams_received},
+                          {"all_equal", report->all_equal},
+                          {"digest", report->digest}}
+                         .dump());
+    } else {
+        console.line(console.language("cli.crowd.done", {{"joined", std::to_string(report->joined)},
+                                                         {"participants", std::to_string(report->participants)},
+                                                         {"refused", std::to_string(report->refused)},
+                                                         {"events", console.language.number(static_cast<std::int64_t>(report->events_told))},
+                                                         {"p50", fmt::format("{:.1f}", report->p50)},
+                                                         {"p99", fmt::format("{:.1f}", report->p99)},
+                                                         {"reconnects", std::to_string(report->reconnects)}}));
+    }
+    if (report->joined == 0 && !report->refusal.key.empty()) console.error(report->refusal);
+    return report->joined == report->participants && report->all_equal ? 0 : 1;
+}
+
+int demo_command(const Console& console, const DemoSettings& settings) {
+    SystemRandom random;
+    const auto report = run_demo(settings, random);
+    if (!report) {
+        console.error(report.error());
+        return 1;
+    }
+    const auto& tr = console.language;
+    if (console.json) {
+        Json votes = Json::array();
+        for (const auto& vote : report->votes) votes.push_back({{"title", vote.title}, {"result", vote.result}});
+        console.line(Json{{"file", report->file},
+                          {"participants", report->participants},
+                          {"events", report->events},
+                          {"votes", votes},
+                          {"seconds", report->seconds},
+                          {"outputs", report->outputs},
+                          {"troubles", report->troubles}}
+                         .dump());
+    } else {
+        for (const auto& vote : report->votes)
+            console.line(tr("cli.demo.vote", {{"title", vote.title}, {"result", vote.result}}));
+        for (const auto& file : report->outputs) console.line(tr("cli.demo.saved", {{"file", file}}));
+        console.line(tr("cli.demo.done", {{"seconds", fmt::format("{:.0f}", report->seconds)},
+                                          {"events", tr.number(static_cast<std::int64_t>(report->events))},
+                                          {"votes", std::to_string(report->votes.size())},
+                                          {"out", std::filesystem::path(report->file).parent_path().string()}}));
+    }
+    for (const auto& trouble : report->troubles) std::fprintf(stderr, "%s\n", trouble.c_str());
+    return report->troubles.empty() ? 0 : 1;
+}
+
+int schema_command(const Console& console) {
+    console.line(rules::schema());
+    return 0;
+}
+
+}  // namespace entremise::shell

@@ -1,0 +1,290 @@
+#include "app/shell/crowd.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/shell/clock.h"
+#include "app/shell/files.h"
+#include "app/shell/player.h"
+#include "sessions/core/language.h"
+#include "sessions/rules/codec.h"
+
+namespace entremise::shell {
+namespace {
+constexpr Micros second = 1'000'000;
+constexpr Micros joining_takes = 60 * second;
+constexpr Micros settling_takes = 10 * second;
+}  // namespace
+
+Crowd::Crowd(const CrowdSettings& settings, net::CodeKeys& keys, Random& random)
+    : settings_(settings), keys_(keys), random_(random), generator_(static_cast<std::uint32_t>(settings.seed)) {
+    if (!settings.told_file.empty()) told_ = std::fopen(settings.told_file.c_str(), "a");
+}
+
+Crowd::~Crowd() {
+    const auto now = steady_now();
+    for (auto& member : members_)
+        if (!member.gone) member.device->leave(now);
+    if (told_) std::fclose(told_);
+}
+
+Result<std::size_t> Crowd::join(const std::string& name, bool observer) {
+    Device::Settings one;
+    one.address = settings_.address;
+    one.port = settings_.port;
+    one.code = settings_.code;
+    one.name = name;
+    one.observer = observer;
+    one.key = net::make_key_pair(random_);
+    auto device = Device::make(one, keys_, random_);
+    if (!device) return tl::unexpected(device.error());
+    members_.push_back({});
+    members_.back().device = std::move(*device);
+    return members_.size() - 1;
+}
+
+void Crowd::leave(std::size_t member) {
+    members_[member].device->leave(steady_now());
+    members_[member].gone = true;
+}
+
+bool Crowd::live(std::size_t member) const {
+    const auto& m = members_[member];
+    return !m.gone && m.device->feed().line_state().kind == host::LineState::Kind::live &&
+           m.device->feed().state().people.all.contains(m.device->feed().self());
+}
+bool Crowd::refused(std::size_t member) const { return members_[member].refused; }
+bool Crowd::all_live() const {
+    for (std::size_t i = 0; i < members_.size(); ++i)
+        if (!members_[i].gone && !members_[i].refused && !live(i)) return false;
+    return true;
+}
+
+void Crowd::tick(Micros until) {
+    auto now = steady_now();
+    std::vector<int> handles;
+    Micros next = until;
+    for (auto& member : members_) {
+        if (member.gone) continue;
+        for (const int handle : member.device->handles()) handles.push_back(handle);
+        next = std::min(next, member.device->next_tick(now));
+    }
+    if (next > now) net::wait(handles, next - now);
+    now = steady_now();
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+        auto& member = members_[i];
+        if (member.gone) continue;
+        member.device->tick(now);
+        auto& feed = member.device->feed();
+        for (auto& answer : feed.answers()) {
+            const auto asked = member.asked.find(answer.number);
+            if (asked != member.asked.end()) {
+                if (answer.refusal) ++not_accepted_;
+                else ++accepted_;
+                if (answer.seq) on_the_way_.push_back({answer.seq, asked->second});
+                member.asked.erase(asked);
+            }
+            member.answers.push_back(std::move(answer));
+        }
+        const auto fresh = feed.fresh();
+        member.told += fresh.size();
+        if (i == 0) write_told(fresh);
+        for (const auto& entry : fresh)
+            if (entry.author == feed.self() && entry.kind < rules::event_kinds() && rules::event_word(entry.kind) == rules::NoteAdded::kind)
+                if (const auto event = rules::decode_event(entry.kind, entry.body))
+                    member.own_notes.push_back(std::get<rules::NoteAdded>(*event).card.value);
+        if (feed.line_state().kind == host::LineState::Kind::refused && !member.refused) {
+            member.refused = true;
+            member.refusal = feed.line_state().reason;
+        }
+    }
+    note_arrivals(now);
+}
+
+log::Seq Crowd::seen_by_all() const {
+    log::Seq seen = ~log::Seq{0};
+    for (const auto& member : members_)
+        if (!member.gone && !member.refused) seen = std::min(seen, member.device->feed().seq());
+    return members_.empty() ? 0 : seen;
+}
+
+void Crowd::note_arrivals(Micros now) {
+    const auto seen = seen_by_all();
+    std::erase_if(on_the_way_, [&](const Sent& sent) {
+        if (sent.seq > seen) return false;
+        latencies_.push_back(static_cast<double>(now - sent.at) / 1000);
+        return true;
+    });
+}
+
+void Crowd::write_told(const std::vector<host::ToldEntry>& entries) {
+    if (!told_ || entries.empty()) return;
+    // The marks of a batch are worked out from the chain before it: told means applied, with this mark.
+    if (!told_chain_) {
+        const auto& greeting = members_.front().device->feed().greeting();
+        if (greeting) told_chain_.emplace(Bytes(greeting->session_id));
+    }
+    for (const auto& entry : entries) {
+        if (!told_chain_) return;
+        if (entry.seq != told_chain_->seq() + 1) continue;
+        told_chain_->add(entry.seq, entry.time, entry.author, rules::event_word(entry.kind), entry.body);
+        std::fprintf(told_, "%llu %s\n", static_cast<unsigned long long>(entry.seq),
+                     to_hex(log::mark_of(told_chain_->head())).c_str());
+    }
+    std::fflush(told_);
+}
+
+double Crowd::draw() {
+    generator_ = generator_ * 1664525u + 1013904223u;
+    return generator_ / 4294967296.0;
+}
+
+std::uint64_t Crowd::ask(std::size_t member, const rules::Command& command) {
+    auto& m = members_[member];
+    const auto number = m.device->feed().ask(command);
+    m.asked[number] = steady_now();
+    ++commands_;
+    return number;
+}
+
+void Crowd::work(std::size_t member) {
+    auto& m = members_[member];
+    const auto& state = m.device->feed().state();
+    const double choice = draw();
+    const auto coordinate = [&](double span) { return static_cast<std::int32_t>((draw() - 0.5) * span); };
+    const rules::Card* card = nullptr;
+    CardId id;
+    if (choice >= 0.1 && !m.own_notes.empty()) {
+        id = CardId{m.own_notes[static_cast<std::size_t>(draw() * static_cast<double>(m.own_notes.size()))]};
+        card = rules::card_on_board(state, id);
+    }
+    if (!card) {
+        ask(member, rules::AddNote{{coordinate(6000), coordinate(4000), 0}, fmt::format("Une idée à voir {}", generator_ % 1000),
+                                   static_cast<std::uint32_t>(draw() < 0.5), {}});
+    } else if (choice < 0.8) {
+        ask(member, rules::MoveCards{{{id, coordinate(6000), coordinate(4000), 0}}});
+    } else {
+        ask(member, rules::RewordCard{id, fmt::format("Une idée revue {}", generator_ % 1000), card->revision});
+    }
+}
+
+std::vector<host::Answer> Crowd::answers(std::size_t member) { return std::exchange(members_[member].answers, {}); }
+
+CrowdReport Crowd::report() {
+    CrowdReport report;
+    report.participants = static_cast<int>(members_.size());
+    report.commands = commands_;
+    report.accepted = accepted_;
+    report.not_accepted = not_accepted_;
+    Hash digest{};
+    bool first = true;
+    report.all_equal = true;
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+        auto& member = members_[i];
+        if (member.refused) {
+            ++report.refused;
+            if (report.refusal.key.empty()) report.refusal = member.refusal;
+            continue;
+        }
+        const auto& feed = member.device->feed();
+        if (feed.greeting()) ++report.joined;
+        report.reconnects += member.device->line().reconnections();
+        const auto counters = member.device->counters();
+        report.bytes_received += counters.bytes_in;
+        report.datagrams_received += counters.datagrams_in;
+        report.events_told += member.told;
+        if (member.gone || !feed.greeting()) continue;
+        report.last_seq = std::max(report.last_seq, feed.seq());
+        const auto own = rules::digest(feed.state());
+        if (!first && own != digest) report.all_equal = false;
+        digest = own;
+        first = false;
+    }
+    report.digest = first ? std::string() : to_hex(digest);
+    if (!latencies_.empty()) {
+        std::ranges::sort(latencies_);
+        const auto at = [&](double p) {
+            return latencies_[std::min(latencies_.size() - 1, static_cast<std::size_t>(p * static_cast<double>(latencies_.size())))];
+        };
+        report.p50 = at(0.5);
+        report.p99 = at(0.99);
+        report.max = latencies_.back();
+    }
+    return report;
+}
+
+Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, const std::atomic<bool>& stop) {
+    net::CodeKeys keys;
+    Crowd crowd(settings, keys, random);
+    const auto& language = Language::of(settings.language);
+    std::optional<Script> script;
+    if (!settings.script.empty()) {
+        auto text = read_file(settings.script);
+        if (!text) return tl::unexpected(text.error());
+        auto parsed = parse_script(*text, settings.language);
+        if (!parsed) return tl::unexpected(parsed.error());
+        script = std::move(*parsed);
+    }
+    std::map<std::string, std::size_t> parts;
+    if (script) {
+        for (const auto& person : script->people) {
+            if (person.role == rules::Role::mediator) continue;
+            auto joined = crowd.join(person.name, person.role == rules::Role::observer);
+            if (!joined) return tl::unexpected(joined.error());
+            parts[person.key] = *joined;
+        }
+    } else {
+        for (int i = 0; i < settings.participants; ++i) {
+            const auto name = language("crowd.name", {{"number", std::to_string(i + 1)}});
+            if (auto joined = crowd.join(name); !joined) return tl::unexpected(joined.error());
+        }
+    }
+    const auto joining_since = steady_now();
+    while (!stop && !crowd.all_live() && steady_now() - joining_since < joining_takes) crowd.tick(steady_now() + second / 10);
+
+    const auto began = steady_now();
+    const auto ends = began + static_cast<Micros>(settings.seconds * second);
+    if (script) {
+        Player player(*script, began, static_cast<Micros>(settings.seconds * second));
+        for (const auto& [key, member] : parts)
+            player.give_part(key, {[&crowd, member] { return &crowd.device(member).feed(); },
+                                   [&crowd, member](const rules::Command& command) { return crowd.ask(member, command); },
+                                   [&crowd, member] { return crowd.answers(member); }});
+        while (!stop && !player.finished()) {
+            player.play(steady_now());
+            crowd.tick(std::min(player.next(steady_now()), steady_now() + second / 50));
+        }
+    } else {
+        const double pause = settings.rate > 0 ? second / settings.rate : 0;
+        double due = static_cast<double>(began);
+        std::size_t turn = 0;
+        for (auto now = began; !stop && now < ends; now = steady_now()) {
+            while (pause > 0 && due <= static_cast<double>(now)) {
+                for (std::size_t tries = 0; tries < crowd.size(); ++tries)
+                    if (const auto member = turn++ % crowd.size(); crowd.live(member)) {
+                        crowd.work(member);
+                        break;
+                    }
+                due += pause;
+            }
+            crowd.tick(std::min<Micros>(ends, pause > 0 ? static_cast<Micros>(due) : ends));
+        }
+    }
+    // All that was told to one is told to all: give it time to arrive.
+    const auto settling_since = steady_now();
+    auto highest = [&] {
+        log::Seq seq = 0;
+        for (std::size_t i = 0; i < crowd.size(); ++i) seq = std::max(seq, crowd.device(i).feed().seq());
+        return seq;
+    };
+    while (!stop && steady_now() - settling_since < settling_takes) {
+        crowd.tick(steady_now() + second / 20);
+        bool quiet = crowd.all_live() && crowd.seen_by_all() == highest();
+        for (std::size_t i = 0; i < crowd.size(); ++i) quiet &= crowd.device(i).line().protocol().unanswered() == 0;
+        if (quiet) break;
+    }
+    return crowd.report();
+}
+
+}  // namespace entremise::shell

@@ -1,0 +1,96 @@
+#pragma once
+#include <atomic>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/shell/device.h"
+#include "app/shell/script.h"
+
+namespace entremise::shell {
+
+struct CrowdSettings {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 47800;
+    std::string code;
+    std::string language = "fr";
+    int participants = 12;
+    double seconds = 20;      ///< how long they work after all have joined
+    double rate = 5;          ///< events per second, of all together
+    std::string script;       ///< play this file's participants instead of working at random
+    std::uint64_t seed = 1;
+    std::string told_file;    ///< append "seq mark" for every event that the first one is told, as it is told
+};
+
+struct CrowdReport {
+    int participants = 0, joined = 0, refused = 0;
+    std::uint64_t commands = 0, accepted = 0, not_accepted = 0, events_told = 0, last_seq = 0, reconnects = 0;
+    double p50 = 0, p99 = 0, max = 0;  ///< milliseconds, from the sender's call to the last one's apply
+    std::uint64_t bytes_received = 0, datagrams_received = 0;
+    std::string digest;                ///< of what everyone sees, at last_seq
+    bool all_equal = false;            ///< all who are connected have the same digest at the end
+    Message refusal;                   ///< of the first one not let in
+};
+
+/// Real participants over real ENet, all on one thread: the mediator's rehearsal and the benchmarks' load.
+class Crowd {
+public:
+    Crowd(const CrowdSettings&, net::CodeKeys&, Random&);
+    ~Crowd();
+
+    /// One more participant starts to join; false with the reason when it cannot.
+    Result<std::size_t> join(const std::string& name, bool observer = false);
+    void leave(std::size_t member);
+    /// Waits for the network until `until` (steady) at the latest, then ticks everyone once.
+    void tick(Micros until);
+    std::size_t size() const { return members_.size(); }
+    bool live(std::size_t member) const;
+    bool all_live() const;
+    bool refused(std::size_t member) const;
+    Device& device(std::size_t member) { return *members_[member].device; }
+    /// Each at its turn adds a note, moves one of its own, or edits one, as the benchmarks' workload says.
+    void work(std::size_t member);
+    /// Asks for this member and measures when it has reached everybody.
+    std::uint64_t ask(std::size_t member, const rules::Command&);
+    /// Answers that came since the last call.
+    std::vector<host::Answer> answers(std::size_t member);
+    /// Numbers that have reached every connected member.
+    log::Seq seen_by_all() const;
+    CrowdReport report();
+
+private:
+    struct Sent {
+        log::Seq seq;
+        Micros at;
+    };
+    struct Member {
+        std::unique_ptr<Device> device;
+        std::vector<std::uint64_t> own_notes;
+        std::map<std::uint64_t, Micros> asked;  ///< number → when
+        std::vector<host::Answer> answers;
+        bool gone = false, refused = false;
+        Message refusal;
+        std::uint64_t told = 0;
+    };
+    double draw();
+    void note_arrivals(Micros now);
+    void write_told(const std::vector<host::ToldEntry>&);
+
+    CrowdSettings settings_;
+    net::CodeKeys& keys_;
+    Random& random_;
+    std::uint32_t generator_;
+    std::vector<Member> members_;
+    std::vector<Sent> on_the_way_;  ///< ascending by seq once answered
+    std::vector<double> latencies_; ///< milliseconds
+    std::uint64_t commands_ = 0, accepted_ = 0, not_accepted_ = 0;
+    std::FILE* told_ = nullptr;
+    std::optional<log::Chain> told_chain_;
+};
+
+/// `entremise crowd`: joins, works or plays its script, reports. Stops early when `stop` becomes true.
+Result<CrowdReport> run_crowd(const CrowdSettings&, Random&, const std::atomic<bool>& stop);
+
+}  // namespace entremise::shell

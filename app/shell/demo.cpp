@@ -1,0 +1,211 @@
+#include "app/shell/demo.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "app/shell/clock.h"
+#include "app/shell/commands.h"
+#include "app/shell/crowd.h"
+#include "app/shell/files.h"
+#include "app/shell/meeting.h"
+#include "app/shell/pictures.h"
+#include "app/shell/player.h"
+#include "app/shell/windows.h"
+#include "sessions/core/assets.h"
+#include "sessions/export/export.h"
+
+namespace entremise::shell {
+namespace {
+
+constexpr Micros second = 1'000'000;
+constexpr Micros at_most_joining = 30 * second;
+constexpr std::string_view sample = "samples/a-securite-alimentaire.workshop";
+constexpr double extra_rate = 0.1;  // acts per second of each one who is not in the script
+
+std::string result_of(const Language& tr, const rules::Vote& vote) {
+    const auto& tally = vote.tally;
+    auto text = tr(fmt::format("vote_outcome.{}", rules::words_of(tally.outcome)[static_cast<std::size_t>(tally.outcome)]));
+    if (tally.counts.empty()) return text;
+    std::string counts;
+    for (const auto count : tally.counts) counts += fmt::format("{}{}", counts.empty() ? "" : " / ", count);
+    return fmt::format("{} ({}, {} {})", text, counts, tally.abstentions, tr("vote.abstentions_word"));
+}
+
+/// Everything that a demonstration needs, in the order in which it may be taken down again.
+class Demo {
+public:
+    Demo(const DemoSettings& settings, Random& random) : settings_(settings), random_(random) {}
+    Result<DemoReport> run();
+
+private:
+    Result<> read_script();
+    Result<> open_meeting();
+    Result<> seat_participants();
+    void play();
+    Result<> write_outputs(const rules::State& at_the_end);
+
+    const DemoSettings& settings_;
+    Random& random_;
+    Script script_;
+    std::string folder_;
+    std::unique_ptr<Meeting> meeting_;
+    std::unique_ptr<host::Feed> mediator_;
+    std::vector<host::Answer> mediator_answers_;
+    net::CodeKeys code_keys_;
+    std::unique_ptr<Crowd> crowd_;
+    std::map<std::string, std::size_t> parts_;  ///< who of the script sits where in the crowd
+    std::vector<std::size_t> extras_;
+    DemoReport report_;
+};
+
+Result<> Demo::read_script() {
+    std::string text(asset(sample));
+    if (!settings_.script.empty()) {
+        auto read = read_file(settings_.script);
+        if (!read) return fail("error.script_missing", {{"name", settings_.script}});
+        text = std::move(*read);
+    }
+    auto script = parse_script(text, settings_.language);
+    if (!script) return tl::unexpected(script.error());
+    script_ = std::move(*script);
+    return {};
+}
+
+Result<> Demo::open_meeting() {
+    folder_ = settings_.out;
+    if (folder_.empty()) {
+        auto folder = sessions_folder();
+        if (!folder) return tl::unexpected(folder.error());
+        folder_ = std::filesystem::path(file_for(*folder, script_.title, utc_now())).replace_extension("").string();
+    }
+    std::error_code error;
+    std::filesystem::create_directories(folder_, error);
+    if (error) return fail("error.folder", {{"path", folder_}, {"detail", error.message()}});
+    MeetingSettings wish;
+    wish.file = file_for(folder_, script_.title, utc_now());
+    wish.title = script_.title;
+    wish.language = script_.language;
+    wish.agenda = script_.agenda;
+    wish.port = 0;
+    wish.options.commands_per_second = 0;  // a workshop of two hours in a minute
+    for (const auto& person : script_.people)
+        if (person.role == rules::Role::mediator) wish.mediator_name = person.name;
+    auto meeting = Meeting::start(wish, random_);
+    if (!meeting) return tl::unexpected(meeting.error());
+    meeting_ = std::move(*meeting);
+    mediator_ = std::make_unique<host::Feed>(meeting_->mediator_line());
+    return {};
+}
+
+Result<> Demo::seat_participants() {
+    CrowdSettings settings;
+    settings.port = meeting_->port();
+    settings.code = meeting_->code();
+    crowd_ = std::make_unique<Crowd>(settings, code_keys_, random_);
+    const int wanted = settings_.participants;
+    for (const auto& person : script_.people) {
+        if (person.role == rules::Role::mediator) continue;
+        if (wanted > 0 && static_cast<int>(crowd_->size()) >= wanted) break;
+        auto seat = crowd_->join(person.name, person.role == rules::Role::observer);
+        if (!seat) return tl::unexpected(seat.error());
+        parts_[person.key] = *seat;
+    }
+    while (static_cast<int>(crowd_->size()) < wanted) {
+        const auto& tr = Language::of(script_.language);
+        auto seat = crowd_->join(tr("crowd.name", {{"number", std::to_string(crowd_->size() + 1)}}));
+        if (!seat) return tl::unexpected(seat.error());
+        extras_.push_back(*seat);
+    }
+    const auto since = steady_now();
+    while (!crowd_->all_live() && steady_now() - since < at_most_joining) {
+        crowd_->tick(steady_now() + second / 50);
+        mediator_->poll(steady_now());
+    }
+    if (!crowd_->all_live()) return fail("error.crowd", {{"detail", "demo.not_all_joined"}});
+    // Who speaks for whom is said at once: the vote's roll and the cards' signatures need it.
+    for (const auto& [key, seat] : parts_) {
+        const auto* person = script_.person(key);
+        if (!person->speaks_for.empty()) crowd_->ask(seat, rules::SpeakFor{{}, person->speaks_for});
+    }
+    return {};
+}
+
+void Demo::play() {
+    const auto began = steady_now();
+    Player player(script_, began, static_cast<Micros>(settings_.seconds * second));
+    for (const auto& person : script_.people)
+        if (person.role == rules::Role::mediator)
+            player.give_part(person.key, {[this] { return mediator_.get(); },
+                                          [this](const rules::Command& command) { return mediator_->ask(command); },
+                                          [this] { return std::exchange(mediator_answers_, {}); }});
+    for (const auto& [key, seat] : parts_)
+        player.give_part(key, {[this, seat = seat] { return &crowd_->device(seat).feed(); },
+                               [this, seat = seat](const rules::Command& command) { return crowd_->ask(seat, command); },
+                               [this, seat = seat] { return crowd_->answers(seat); }});
+    auto extras_due = began;
+    while (!player.finished()) {
+        auto now = steady_now();
+        mediator_->poll(now);
+        for (auto& answer : mediator_->answers()) mediator_answers_.push_back(std::move(answer));
+        player.play(now);
+        if (!extras_.empty() && now >= extras_due) {
+            crowd_->work(extras_[random_.number() % extras_.size()]);
+            extras_due = now + static_cast<Micros>(second / (extra_rate * static_cast<double>(extras_.size())));
+        }
+        crowd_->tick(std::min(player.next(now), now + second / 60));
+    }
+    for (const auto& trouble : player.troubles())
+        report_.troubles.push_back(
+            fmt::format("{}: {}", trouble.line, sentence(Language::of(settings_.language), trouble.why)));
+    const auto since = steady_now();
+    while (crowd_->seen_by_all() < mediator_->seq() && steady_now() - since < 5 * second) {
+        crowd_->tick(steady_now() + second / 100);
+        mediator_->poll(steady_now());
+    }
+}
+
+Result<> Demo::write_outputs(const rules::State& at_the_end) {
+    const auto base = std::filesystem::path(report_.file).replace_extension("").string();
+    for (const auto* ending : {"md", "pdf", "svg", "png", "json", "jsonl"}) {
+        const auto path = base + "." + ending;
+        if (auto done = exports::export_session(report_.file, path); !done) return done;
+        report_.outputs.push_back(path);
+    }
+    PictureWishes wishes;
+    wishes.folder = folder_;
+    wishes.language = settings_.language;
+    wishes.session_file = report_.file;
+    wishes.code = meeting_->code();
+    auto pictures = take_pictures(wishes, at_the_end);
+    if (!pictures) return tl::unexpected(pictures.error());
+    report_.outputs.insert(report_.outputs.end(), pictures->begin(), pictures->end());
+    return {};
+}
+
+Result<DemoReport> Demo::run() {
+    const auto began = steady_now();
+    if (auto done = read_script(); !done) return tl::unexpected(done.error());
+    if (auto done = open_meeting(); !done) return tl::unexpected(done.error());
+    if (auto done = seat_participants(); !done) return tl::unexpected(done.error());
+    play();
+    const auto state = mediator_->state();
+    report_.file = meeting_->file();
+    report_.participants = static_cast<int>(crowd_->size());
+    crowd_.reset();
+    if (auto closed = meeting_->close(); !closed) return tl::unexpected(closed.error());
+    report_.events = meeting_->seq();
+    const auto& tr = Language::of(settings_.language);
+    for (const auto& [id, vote] : state.votes.all)
+        if (vote.counted) report_.votes.push_back({vote.rule.question, result_of(tr, vote)});
+    if (auto done = write_outputs(state); !done) return tl::unexpected(done.error());
+    report_.seconds = static_cast<double>(steady_now() - began) / second;
+    return report_;
+}
+
+}  // namespace
+
+Result<DemoReport> run_demo(const DemoSettings& settings, Random& random) { return Demo(settings, random).run(); }
+
+}  // namespace entremise::shell

@@ -1,0 +1,37 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sessions/core/random.h"
+#include "sessions/core/result.h"
+
+namespace entremise::shell {
+
+struct DemoSettings {
+    std::string script;       ///< a file; empty: the sample workshop that lies in the program
+    std::string language = "fr";
+    int participants = 0;     ///< 0: those of the script; more: others join and add notes; fewer: the last ones stay away
+    double seconds = 60;      ///< for the whole workshop; 0 = as fast as it goes
+    std::string out;          ///< empty: a new folder in the sessions' folder
+    bool headless = false;
+};
+
+struct DemoReport {
+    std::string file;
+    int participants = 0;
+    std::uint64_t events = 0;
+    struct VoteLine {
+        std::string title, result;
+    };
+    std::vector<VoteLine> votes;
+    double seconds = 0;
+    std::vector<std::string> outputs;
+    std::vector<std::string> troubles;  ///< lines of the script that were not accepted
+};
+
+/// Hosts, lets real participants join over the network of this machine and play the script, closes the session and writes
+/// its exports and pictures of the windows.
+Result<DemoReport> run_demo(const DemoSettings&, Random&);
+
+}  // namespace entremise::shell

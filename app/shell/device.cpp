@@ -1,0 +1,42 @@
+#include "app/shell/device.h"
+
+#include "sessions/core/text.h"
+
+namespace entremise::shell {
+namespace {
+constexpr std::size_t longest_name = 64;  // bytes, as it travels
+constexpr std::uint8_t wants_to_observe = 1;
+}  // namespace
+
+Result<std::unique_ptr<Device>> Device::make(const Settings& settings, net::CodeKeys& keys, Random& random) {
+    net::ClientSettings client;
+    client.address = settings.address;
+    client.port = settings.port;
+    client.code = settings.code;
+    client.device = settings.key;
+    auto transport = net::make_enet_client(client, keys, random);
+    if (!transport) return tl::unexpected(transport.error());
+    std::unique_ptr<Device> device(new Device);
+    device->transport_ = std::move(*transport);
+    net::JoinRequest request;
+    request.name = settings.name;
+    while (request.name.size() > longest_name)
+        request.name.resize(grapheme_end(request.name, count_graphemes(request.name) - 1));
+    if (settings.observer) request.flags = wants_to_observe;
+    device->line_ = std::make_unique<host::NetLine>(*device->transport_, request, random);
+    device->feed_ = std::make_unique<host::Feed>(*device->line_);
+    return device;
+}
+
+bool Device::tick(Micros now) {
+    line_->tick(now);
+    return feed_->poll(now);
+}
+
+void Device::leave(Micros now) {
+    line_->leave();
+    transport_->flush();
+    transport_->tick(now);
+}
+
+}  // namespace entremise::shell

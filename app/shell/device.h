@@ -1,0 +1,40 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "app/host/feed.h"
+#include "app/host/net_line.h"
+#include "net/enet_client.h"
+
+namespace entremise::shell {
+
+/// One participant's end: transport, line and feed together, on one thread.
+class Device {
+public:
+    struct Settings {
+        std::string address = "127.0.0.1";
+        std::uint16_t port = 47800;
+        std::string code, name;
+        bool observer = false;
+        net::KeyPair key;
+    };
+    static Result<std::unique_ptr<Device>> make(const Settings&, net::CodeKeys&, Random&);
+
+    /// Receives, sends, reconnects, applies. `now`: steady microseconds. True when something changed that can be seen.
+    bool tick(Micros now);
+    Micros next_tick(Micros now) const { return line_->next_tick(now); }
+    std::vector<int> handles() const { return transport_->handles(); }
+    host::Feed& feed() { return *feed_; }
+    const host::Feed& feed() const { return *feed_; }
+    host::NetLine& line() { return *line_; }
+    net::TransportCounters counters() const { return transport_->counters(); }
+    /// Says goodbye and gives the goodbye time to leave.
+    void leave(Micros now);
+
+private:
+    std::unique_ptr<net::ClientTransport> transport_;
+    std::unique_ptr<host::NetLine> line_;
+    std::unique_ptr<host::Feed> feed_;
+};
+
+}  // namespace entremise::shell

@@ -1,0 +1,226 @@
+#include "app/shell/files.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "sessions/core/hash.h"
+#include "sessions/core/text.h"
+#include "sessions/core/words.h"
+
+namespace entremise::shell {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+constexpr std::size_t most_recent = 8;
+
+std::string home() {
+    const char* value = std::getenv("HOME");
+    return value && *value ? value : ".";
+}
+std::string from_environment(const char* name, const std::string& otherwise) {
+    const char* value = std::getenv(name);
+    return value && *value ? value : otherwise;
+}
+std::string settings_folder() { return from_environment("XDG_CONFIG_HOME", home() + "/.config") + "/entremise"; }
+std::string data_folder() { return from_environment("XDG_DATA_HOME", home() + "/.local/share") + "/entremise"; }
+
+Result<> make_folder(const std::string& path) {
+    std::error_code error;
+    fs::create_directories(path, error);
+    if (error) return fail("error.folder", {{"path", path}, {"detail", error.message()}});
+    return {};
+}
+
+Json read_json(const std::string& path) {
+    const auto text = read_file(path);
+    return text ? Json::parse(*text, nullptr, false) : Json();
+}
+
+std::string documents_folder() {
+    // The desktop's own notion, in French "Documents" or whatever the user made of it.
+    std::ifstream in(from_environment("XDG_CONFIG_HOME", home() + "/.config") + "/user-dirs.dirs");
+    for (std::string line; std::getline(in, line);) {
+        constexpr std::string_view key = "XDG_DOCUMENTS_DIR=\"";
+        if (!line.starts_with(key)) continue;
+        auto value = line.substr(key.size());
+        value = value.substr(0, value.find('"'));
+        if (value.starts_with("$HOME")) value = home() + value.substr(5);
+        if (fs::is_directory(value)) return value;
+    }
+    const auto usual = home() + "/Documents";
+    return fs::is_directory(usual) ? usual : home();
+}
+
+std::string keys_path(const std::string& session_path) {
+    return fs::path(session_path).replace_extension(".keys").string();
+}
+
+template <std::size_t N>
+bool take_hex(const Json& json, const char* name, ByteArray<N>& out) {
+    if (!json.contains(name) || !json[name].is_string()) return false;
+    const auto bytes = from_hex(json[name].get<std::string>());
+    if (bytes.size() != N) return false;
+    std::ranges::copy(bytes, out.begin());
+    return true;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return fail("error.file_missing", {{"path", path}});
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
+Result<> write_file(const std::string& path, const std::string& content, bool private_file) {
+    const auto part = path + ".part";
+    const auto failed = [&] {
+        const int why = errno;
+        ::unlink(part.c_str());
+        return fail(why == ENOSPC ? "error.disk_full" : "error.write", {{"path", path}, {"detail", std::strerror(why)}});
+    };
+    ::unlink(part.c_str());
+    const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, private_file ? 0600 : 0644);
+    if (file < 0) return failed();
+    std::size_t at = 0;
+    while (at < content.size()) {
+        const auto done = ::write(file, content.data() + at, content.size() - at);
+        if (done <= 0) {
+            ::close(file);
+            return failed();
+        }
+        at += static_cast<std::size_t>(done);
+    }
+    const bool safe = ::fsync(file) == 0;
+    if (::close(file) != 0 || !safe) return failed();
+    if (::rename(part.c_str(), path.c_str()) != 0) return failed();
+    return {};
+}
+
+Result<std::string> sessions_folder() {
+    const auto folder = documents_folder() + "/Entremise";
+    if (auto made = make_folder(folder); !made) return tl::unexpected(made.error());
+    return folder;
+}
+
+std::string file_for(const std::string& folder, const std::string& title, std::int64_t utc) {
+    const std::time_t seconds = utc / 1'000'000;
+    std::tm local{};
+    localtime_r(&seconds, &local);
+    std::string name = fmt::format("{:04}-{:02}-{:02} ", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    for (const char c : title) name += std::strchr("/\\:*?\"<>|", c) || static_cast<unsigned char>(c) < 32 ? ' ' : c;
+    name = std::string(trimmed(name.substr(0, grapheme_end(name, 80))));
+    for (int number = 1;; ++number) {
+        const auto path = folder + "/" + name + (number > 1 ? fmt::format(" ({})", number) : "") + ".entremise";
+        if (!fs::exists(path)) return path;
+    }
+}
+
+std::vector<std::string> recent_files() {
+    std::vector<std::string> found;
+    const auto json = read_json(settings_folder() + "/recent.json");
+    if (json.is_array())
+        for (const auto& path : json)
+            if (path.is_string() && fs::exists(path.get<std::string>())) found.push_back(path.get<std::string>());
+    return found;
+}
+
+void remember_file(const std::string& path) {
+    std::error_code error;
+    const auto whole = fs::absolute(path, error).string();
+    auto files = recent_files();
+    std::erase(files, whole);
+    files.insert(files.begin(), whole);
+    if (files.size() > most_recent) files.resize(most_recent);
+    if (make_folder(settings_folder())) (void)write_file(settings_folder() + "/recent.json", Json(files).dump(1));
+}
+
+Result<SessionKeys> load_session_keys(const std::string& session_path, const ByteArray<16>& session_id) {
+    const auto json = read_json(keys_path(session_path));
+    SessionKeys keys;
+    ByteArray<16> id{};
+    const bool good = json.is_object() && take_hex(json, "session", id) && id == session_id &&
+                      take_hex(json, "host_private", keys.host_key.secret) &&
+                      take_hex(json, "host_public", keys.host_key.open) &&
+                      take_hex(json, "salt", keys.code_salt) && json.contains("code") && json["code"].is_string();
+    if (!good) return fail("no usable key file");
+    keys.code = json["code"].get<std::string>();
+    return keys;
+}
+
+Result<> save_session_keys(const std::string& session_path, const ByteArray<16>& session_id, const SessionKeys& keys) {
+    const Json json = {{"session", to_hex(session_id)},
+                       {"host_private", to_hex(keys.host_key.secret)},
+                       {"host_public", to_hex(keys.host_key.open)},
+                       {"code", keys.code},
+                       {"salt", to_hex(keys.code_salt)}};
+    return write_file(keys_path(session_path), json.dump(1), true);
+}
+
+void remove_session_keys(const std::string& session_path) { ::unlink(keys_path(session_path).c_str()); }
+
+Result<net::KeyPair> device_key(const std::string& code, const std::string& name, Random& random) {
+    const auto folder = data_folder() + "/devices";
+    const auto file = folder + "/" + to_hex(Bytes(Hasher().add(normalised_code(code)).add(name).finish()).first(12)) + ".json";
+    const auto json = read_json(file);
+    net::KeyPair pair;
+    if (json.is_object() && take_hex(json, "private", pair.secret) && take_hex(json, "public", pair.open))
+        return pair;
+    pair = net::make_key_pair(random);
+    if (auto made = make_folder(folder); !made) return tl::unexpected(made.error());
+    const Json fresh = {{"private", to_hex(pair.secret)}, {"public", to_hex(pair.open)}};
+    if (auto written = write_file(file, fresh.dump(1), true); !written) return tl::unexpected(written.error());
+    return pair;
+}
+
+Settings load_settings() {
+    Settings settings;
+    const auto json = read_json(settings_folder() + "/settings.json");
+    if (!json.is_object()) return settings;
+    const auto text = [&](const char* name, std::string& out) {
+        if (json.contains(name) && json[name].is_string()) out = json[name].get<std::string>();
+    };
+    text("language", settings.language);
+    text("theme", settings.theme);
+    text("name", settings.name);
+    text("actor", settings.actor);
+    text("mediator_name", settings.mediator_name);
+    if (json.contains("text_percent") && json["text_percent"].is_number_integer())
+        settings.text_percent = std::clamp(json["text_percent"].get<int>(), 80, 250);
+    settings.reduced_motion = json.value("reduced_motion", false);
+    return settings;
+}
+
+void save_settings(const Settings& settings) {
+    const Json json = {{"language", settings.language},         {"theme", settings.theme},
+                       {"text_percent", settings.text_percent}, {"reduced_motion", settings.reduced_motion},
+                       {"name", settings.name},                 {"actor", settings.actor},
+                       {"mediator_name", settings.mediator_name}};
+    if (make_folder(settings_folder())) (void)write_file(settings_folder() + "/settings.json", json.dump(1));
+}
+
+std::string system_language() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (!value || !*value) continue;
+        const std::string_view text = value;
+        if (text.starts_with("en")) return "en";
+        return "fr";
+    }
+    return "fr";
+}
+
+}  // namespace entremise::shell

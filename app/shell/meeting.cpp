@@ -1,0 +1,184 @@
+#include "app/shell/meeting.h"
+
+#include <filesystem>
+#include <future>
+
+#include "app/shell/clock.h"
+#include "app/shell/files.h"
+#include "sessions/core/language.h"
+#include "sessions/core/packs.h"
+#include "sessions/core/words.h"
+
+namespace entremise::shell {
+namespace {
+
+constexpr std::string_view program_version = "0.1.0";
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+    return out;
+}
+
+Result<std::vector<rules::AgendaItem>> agenda_items(const std::string& name, const std::string& language) {
+    const auto* found = agenda_named(name.empty() ? agendas().front().key : name);
+    if (!found) {
+        std::string known;
+        for (const auto& one : agendas()) known += (known.empty() ? "" : ", ") + one.key;
+        return fail("error.no_such_template", {{"name", name}, {"known", known}});
+    }
+    std::vector<rules::AgendaItem> items;
+    for (const auto& stage : found->items) {
+        auto contribution = rules::Contribution::everything;
+        const auto words = rules::words_of(contribution);
+        for (std::size_t i = 0; i < words.size(); ++i)
+            if (words[i] == stage.contribution) contribution = static_cast<rules::Contribution>(i);
+        items.push_back({stage.title.in(language), stage.minutes, stage.aim.in(language), contribution});
+    }
+    return items;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings, Random& random) {
+    std::unique_ptr<Meeting> meeting(new Meeting);
+    meeting->random_ = &random;
+    const auto& language = Language::of(settings.language);
+    auto path = settings.file;
+    if (path.empty()) {
+        auto folder = sessions_folder();
+        if (!folder) return tl::unexpected(folder.error());
+        path = file_for(*folder, settings.title.empty() ? language("session.untitled") : settings.title, utc_now());
+    }
+    SessionKeys keys;
+    std::vector<rules::AgendaItem> items;
+    meeting->resumed_ = std::filesystem::exists(path);
+    if (meeting->resumed_) {
+        auto log = log::SessionLog::resume(path, random);
+        if (!log) return tl::unexpected(log.error());
+        meeting->log_ = std::move(*log);
+        // The keys are there after a crash: who held the code before comes in again.
+        if (auto kept = load_session_keys(path, meeting->log_->meta().session_id)) keys = std::move(*kept);
+    } else {
+        items = settings.agenda;
+        if (items.empty()) {
+            auto wanted = agenda_items(settings.agenda_template, language.code());
+            if (!wanted) return tl::unexpected(wanted.error());
+            items = std::move(*wanted);
+        }
+        log::SessionMeta meta;
+        random.fill(meta.session_id);
+        meta.title = settings.title.empty() ? language("session.untitled") : settings.title;
+        meta.language = language.code();
+        meta.started = utc_now();
+        meta.program = program_version;
+        auto log = log::SessionLog::create(path, meta, random);
+        if (!log) return tl::unexpected(log.error());
+        meeting->log_ = std::move(*log);
+    }
+    if (keys.code.empty() || (!settings.code.empty() && normalised_code(settings.code) != normalised_code(keys.code))) {
+        keys.code = settings.code.empty() ? joined(draw_words(random, language.code(), 4)) : settings.code;
+        random.fill(keys.code_salt);
+        keys.host_key = net::make_key_pair(random);
+    }
+    meeting->code_ = keys.code;
+
+    auto options = settings.options;
+    options.wake = [wake = &meeting->wake_] { wake->wake(); };
+    auto host = host::Host::make(*meeting->log_, random, options);
+    if (!host) return tl::unexpected(host.error());
+    meeting->host_ = std::move(*host);
+
+    net::HostSettings network;
+    network.port = settings.port;
+    network.code = keys.code;
+    network.code_salt = keys.code_salt;
+    network.session_id = meeting->log_->meta().session_id;
+    network.key = keys.host_key;
+    auto transport = net::make_enet_host(network, meeting->code_keys_, *meeting->host_, random);
+    if (!transport) {
+        if (!meeting->resumed_) {  // nothing has happened in it yet
+            meeting->host_.reset();
+            meeting->log_.reset();
+            std::error_code ignored;
+            for (const char* side : {"", "-wal", "-shm"}) std::filesystem::remove(path + side, ignored);
+            std::filesystem::remove(std::filesystem::path(path).replace_extension(".private"), ignored);
+        }
+        return tl::unexpected(transport.error());
+    }
+    meeting->transport_ = std::move(*transport);
+    meeting->host_->attach(*meeting->transport_);
+    if (auto saved = save_session_keys(path, network.session_id, keys); !saved) return tl::unexpected(saved.error());
+
+    const auto name = settings.mediator_name.empty() ? language("role.mediator_name") : settings.mediator_name;
+    if (auto begun = meeting->host_->begin(meeting->session_now(), name, items); !begun)
+        return tl::unexpected(begun.error());
+    meeting->mediator_line_ = meeting->host_->local_line(meeting->host_->mediator(), settings.wake_window);
+    meeting->projection_line_ = meeting->host_->local_line({}, settings.wake_window);
+    meeting->thread_ = std::jthread([it = meeting.get()](std::stop_token stop) { it->run(stop); });
+    remember_file(path);
+    return meeting;
+}
+
+Meeting::~Meeting() {
+    if (thread_.joinable()) {
+        thread_.request_stop();
+        wake_.wake();
+        thread_.join();
+    }
+    mediator_line_.reset();
+    projection_line_.reset();
+    transport_.reset();
+    host_.reset();
+}
+
+Micros Meeting::session_now() const { return utc_now() - log_->meta().started; }
+
+void Meeting::run(std::stop_token stop) {
+    while (!stop.stop_requested()) {
+        auto handles = transport_->handles();
+        handles.push_back(wake_.handle());
+        const auto now = steady_now();
+        const auto pause = host_->has_local_input() ? 0 : host_->next_tick(now) - now;
+        if (pause > 0) net::wait(handles, pause);
+        wake_.clear();
+        std::vector<std::function<void(host::Host&)>> jobs;
+        {
+            const std::scoped_lock lock(jobs_mutex_);
+            jobs.swap(jobs_);
+        }
+        host_->tick(session_now(), steady_now());
+        for (const auto& job : jobs) job(*host_);
+    }
+}
+
+void Meeting::on_host(std::function<void(host::Host&)> job) {
+    std::promise<void> done;
+    {
+        const std::scoped_lock lock(jobs_mutex_);
+        jobs_.push_back([&](host::Host& host) {
+            job(host);
+            done.set_value();
+        });
+    }
+    wake_.wake();
+    done.get_future().wait();
+}
+
+void Meeting::set_locked(bool locked) {
+    on_host([locked](host::Host& host) { host.set_locked(locked); });
+}
+
+Result<> Meeting::close() {
+    if (closed_) return {};
+    closed_ = true;
+    Result<> result;
+    on_host([&](host::Host& host) { result = host.close(); });
+    thread_.request_stop();
+    wake_.wake();
+    thread_.join();
+    if (result) remove_session_keys(log_->path());
+    return result;
+}
+
+}  // namespace entremise::shell

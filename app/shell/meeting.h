@@ -1,0 +1,77 @@
+#pragma once
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "app/host/host.h"
+#include "net/code.h"
+#include "net/enet_host.h"
+
+namespace entremise::shell {
+
+struct MeetingSettings {
+    std::string file;              ///< exists: resumed; does not: made; empty: a new file in the sessions' folder
+    std::string title;             ///< of a new one
+    std::string language = "fr";   ///< of a new one
+    std::string agenda_template;   ///< of a new one; empty: the usual stages
+    std::vector<rules::AgendaItem> agenda;  ///< of a new one, in place of a template
+    std::string mediator_name;     ///< empty: « Animatrice »
+    std::string code;              ///< empty: drawn, or the one before the crash
+    std::uint16_t port = 47800;
+    host::HostOptions options;
+    std::function<void()> wake_window;  ///< called from the host's thread when a window of this program has something to read
+};
+
+/// A hosted session: the file, the host and the network, on a thread of their own.
+///
+/// The windows' lines are made with it and must be destroyed before it. Destroying it without `close` is like pulling
+/// the plug, and as harmless.
+class Meeting {
+public:
+    /// Opens or makes the file, opens the network and starts the thread. Errors are sentences; nothing is left behind.
+    static Result<std::unique_ptr<Meeting>> start(const MeetingSettings&, Random&);
+    ~Meeting();
+
+    std::uint16_t port() const { return transport_->port(); }
+    const std::string& code() const { return code_; }
+    const std::string& file() const { return log_->path(); }
+    const log::SessionMeta& meta() const { return log_->meta(); }
+    bool resumed() const { return resumed_; }
+    /// Once closed: where the chain ended.
+    const Hash& head() const { return log_->head(); }
+    log::Seq seq() const { return log_->seq(); }
+
+    host::LocalLine& mediator_line() { return *mediator_line_; }
+    host::LocalLine& projection_line() { return *projection_line_; }
+
+    /// Runs `job` on the host's thread, between two ticks, and waits for it.
+    void on_host(std::function<void(host::Host&)> job);
+    void set_locked(bool);
+    /// Ends in order: last events on disk, participants told, one plain file left. Idempotent.
+    Result<> close();
+
+private:
+    Meeting() = default;
+    void run(std::stop_token);
+    Micros session_now() const;
+
+    Random* random_ = nullptr;
+    std::string code_;
+    bool resumed_ = false;
+    std::unique_ptr<log::SessionLog> log_;
+    net::CodeKeys code_keys_;
+    net::WakeUp wake_;
+    std::unique_ptr<host::Host> host_;
+    std::unique_ptr<net::HostTransport> transport_;
+    std::unique_ptr<host::LocalLine> mediator_line_, projection_line_;
+    std::mutex jobs_mutex_;
+    std::vector<std::function<void(host::Host&)>> jobs_;
+    std::jthread thread_;
+    bool closed_ = false;
+};
+
+}  // namespace entremise::shell

@@ -1,0 +1,22 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "sessions/core/result.h"
+#include "sessions/rules/session.h"
+
+namespace entremise::shell {
+
+struct PictureWishes {
+    std::string folder;
+    std::string language = "fr";
+    std::string session_file;  ///< for the replay's window
+    std::string code;          ///< room code, for the mediator's window and the projection
+    int width = 1920, height = 1080;
+};
+
+/// Pictures of the four windows as they look at the end of a session: mediator, projection, a participant's, replay; as
+/// PNG, drawn off screen by the same views. The paths written. Fails with "error.no_opengl" or as Offscreen::save.
+Result<std::vector<std::string>> take_pictures(const PictureWishes&, const rules::State& at_the_end);
+
+}  // namespace entremise::shell

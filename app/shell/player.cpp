@@ -1,0 +1,92 @@
+#include "app/shell/player.h"
+
+#include <algorithm>
+
+namespace entremise::shell {
+namespace {
+constexpr Micros patience = 10'000'000;
+constexpr Micros soon = 2'000;
+}  // namespace
+
+Player::Player(const Script& script, Micros now, Micros length) : script_(script), began_(now), length_(length) {}
+
+void Player::give_part(const std::string& key, Part part) { parts_[key] = std::move(part); }
+
+Micros Player::next(Micros now) const {
+    if (waiting_ || step_ == script_.steps.size()) return now + soon;
+    const auto whole = std::max<Micros>(script_.duration(), 1);
+    const auto due = began_ + static_cast<Micros>(static_cast<double>(script_.steps[step_].at) / static_cast<double>(whole) *
+                                                  static_cast<double>(length_));
+    return std::max(due, now);
+}
+
+void Player::take_answers(Micros now) {
+    auto& part = parts_[script_.steps[step_].who];
+    host::Feed* feed = part.feed();
+    const auto finish = [&](std::optional<Refusal> why) {
+        if (why) troubles_.push_back({script_.steps[step_].line, *why});
+        else ++played_;
+        waiting_ = false;
+        waiting_ballot_ = {};
+        ++step_;
+    };
+    for (auto& answer : part.answers()) {
+        if (waiting_ballot_ || answer.number != waiting_number_) continue;
+        needed_ = std::max(needed_, answer.seq);
+        return finish(std::move(answer.refusal));
+    }
+    if (waiting_ballot_ && feed)
+        for (auto& answer : feed->ballot_answers())
+            if (answer.vote == waiting_ballot_) return finish(std::move(answer.refusal));
+    if (now - waiting_since_ > patience) finish(Refusal{{"script.no_answer"}});
+}
+
+void Player::play(Micros now) {
+    while (step_ < script_.steps.size()) {
+        if (waiting_) take_answers(now);
+        if (waiting_ || step_ == script_.steps.size() || next(now) > now) return;
+        const auto& step = script_.steps[step_];
+        const auto found = parts_.find(step.who);
+        if (found == parts_.end()) {  // nobody plays this person here
+            ++step_;
+            continue;
+        }
+        Part& part = found->second;
+        host::Feed* feed = part.feed();
+        const bool comes = step.action == ScriptAction::arrive || step.action == ScriptAction::leave;
+        if (comes) {
+            if (part.come_or_go) part.come_or_go(step.action == ScriptAction::arrive);
+            ++step_;
+            ++played_;
+            continue;
+        }
+        if (waiting_since_ == 0) waiting_since_ = now;
+        const bool ready = feed && feed->seq() >= needed_ && feed->state().people.all.contains(feed->self());
+        if (!ready) {
+            if (now - waiting_since_ < patience) return;
+            troubles_.push_back({step.line, {"script.not_there"}});
+            waiting_since_ = 0;
+            ++step_;
+            continue;
+        }
+        auto ask = ask_of(step, feed->state(), script_);
+        if (!ask) {
+            troubles_.push_back({step.line, ask.error()});
+            waiting_since_ = 0;
+            ++step_;
+            continue;
+        }
+        waiting_since_ = now;
+        (void)feed->ballot_answers();
+        (void)part.answers();
+        if (const auto* ballot = std::get_if<SecretBallot>(&*ask)) {
+            feed->drop_ballot(ballot->vote, ballot->choice);
+            waiting_ballot_ = ballot->vote;
+        } else if (const auto* command = std::get_if<rules::Command>(&*ask)) {
+            waiting_number_ = part.ask(*command);
+        }
+        waiting_ = true;
+    }
+}
+
+}  // namespace entremise::shell

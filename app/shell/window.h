@@ -1,0 +1,99 @@
+#pragma once
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/view/pace.h"
+#include "app/view/ui.h"
+#include "sessions/core/result.h"
+
+struct GLFWwindow;
+struct GLFWmonitor;
+
+namespace entremise::shell {
+
+class Desktop;
+
+/// One window of the program, with a context of its own over the letters that all windows share.
+class Window {
+public:
+    ~Window();
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    view::Ui& ui() { return ui_; }
+    /// Size of all text and measures; the screen's own scale comes on top.
+    void set_scale(float interface_scale);
+    void set_title(const std::string&);
+    /// The person wants it closed. It stays until the desktop closes it, so that one can ask first.
+    bool close_wanted() const;
+    void keep_open();
+    bool is_fullscreen() const { return fullscreen_; }
+    void set_fullscreen(bool);
+    /// Something may look different: draw.
+    void stir() { pace_.stir(); }
+
+private:
+    friend class Desktop;
+    struct Callbacks;
+    Window(Desktop&, GLFWwindow*, bool takes_input, std::function<void(view::Ui&)>);
+    void frame(double now);
+    GLFWmonitor* monitor() const;
+    void rescale();
+
+    Desktop& desktop_;
+    GLFWwindow* window_;
+    ImGuiContext* context_ = nullptr;
+    std::function<void(view::Ui&)> draw_;
+    view::Ui ui_;
+    view::Pace pace_;
+    float interface_scale_ = 1;
+    bool takes_input_, fullscreen_ = false;
+    bool key_repeats_ = false;  ///< the key that gave the present character is held
+    bool fresh_character_ = false, held_character_ = false;
+    int x_ = 0, y_ = 0, width_ = 0, height_ = 0;  ///< before fullscreen
+};
+
+struct WindowWish {
+    std::string title;
+    int width = 1366, height = 768;
+    bool takes_input = true;   ///< the projection takes none
+    bool second_screen = false;  ///< fullscreen on another screen than the first window's, if there is one
+};
+
+/// The display: opens windows, sleeps while nothing happens, draws those that need it.
+///
+/// Threads: the main one only, but for `wake`. Ownership: of the windows and the letters; one per program.
+class Desktop {
+public:
+    /// Fails with "error.no_display".
+    static Result<std::unique_ptr<Desktop>> open();
+    ~Desktop();
+    Desktop(const Desktop&) = delete;
+    Desktop& operator=(const Desktop&) = delete;
+
+    /// `draw` is called for each frame of the window. Fails with "error.no_opengl" (no OpenGL 3.3) or
+    /// "error.no_window". The window lives until `close`.
+    Result<Window*> open_window(const WindowWish&, std::function<void(view::Ui&)> draw);
+    void close(Window&);
+    bool has_second_screen() const;
+
+    /// Sleeps until input, `wake`, or the next frame that a window asked for, at most `most` seconds; then draws the
+    /// windows that need it.
+    void turn(double most = 1e6);
+    /// Ends the sleep and has every window drawn: something happened in the session. From any thread.
+    void wake();
+    /// Seconds of a steady clock.
+    double now() const;
+
+private:
+    friend class Window;
+    Desktop() = default;
+    view::Fonts fonts_;
+    std::vector<std::unique_ptr<Window>> windows_;
+    std::atomic<bool> woken_ = false;
+};
+
+}  // namespace entremise::shell

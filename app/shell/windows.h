@@ -1,0 +1,20 @@
+#pragma once
+#include <atomic>
+#include <string>
+
+#include "app/shell/commands.h"
+#include "app/shell/meeting.h"
+#include "app/shell/player.h"
+
+/// The commands that open windows. Each runs until its windows are closed and answers with the exit code; without a
+/// display, one sentence.
+namespace entremise::shell {
+
+int start_window(const Console&);
+int host_windows(const Console&, const HostCommand&);
+int join_window(const Console&, const JoinCommand&);
+int replay_window(const Console&, const ReplayCommand&);
+/// Is there a display to open windows on?
+bool has_display();
+
+}  // namespace entremise::shell

@@ -1,0 +1,217 @@
+#include "app/view/event_text.h"
+
+#include <algorithm>
+
+#include "sessions/core/text.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+using Said = std::vector<std::pair<std::string, std::string>>;
+
+std::string cut(std::string_view text) {
+    constexpr std::size_t most = 70;
+    const auto end = grapheme_end(text, most);
+    std::string short_text(text.substr(0, end));
+    std::ranges::replace(short_text, '\n', ' ');
+    return end < text.size() ? short_text + "…" : short_text;
+}
+
+template <class E>
+std::string_view word(E value) {
+    return words_of(value)[static_cast<std::size_t>(value)];
+}
+
+struct Teller {
+    const Language& say;
+    const State& s;
+    const Stamp& by;
+
+    std::string person(PersonId id) const {
+        const auto* found = s.people.all.find(id);
+        return found ? found->name : say(id ? "word.someone" : "word.host");
+    }
+    std::string author() const { return person(by.author); }
+    std::string card(CardId id) const {
+        const auto* found = s.board.cards.find(id);
+        return found && !found->text.empty() ? cut(found->text) : say("board.untitled");
+    }
+    template <class E>
+    const std::string& label(std::string_view prefix, E value) const {
+        return say(std::string(prefix) + "." + std::string(word(value)));
+    }
+    std::string number(std::uint64_t n) const { return std::to_string(n); }
+    std::string question(VoteId id) const {
+        const auto* vote = s.votes.all.find(id);
+        return vote ? cut(vote->rule.question) : say("vote.number", {{"n", number(id.value)}});
+    }
+    std::string move_number(CardId id) const {
+        const auto* move = s.mediation.moves.find(id);
+        return move ? number(move->number) : "";
+    }
+    std::string result(VoteId id, const Tally& tally) const {
+        const auto* vote = s.votes.all.find(id);
+        return vote ? result_text(say, vote->rule, tally) : label("vote_outcome", tally.outcome);
+    }
+    template <class E>
+    std::string plain(const E&, Said said = {}) const {
+        said.emplace_back("name", author());
+        return say("event." + std::string(E::kind), said);
+    }
+    std::string things(std::string_view key, const std::vector<CardId>& cards, std::size_t others) const {
+        const std::size_t count = cards.size() + others;
+        return say(key, {{"name", author()},
+                         {"n", number(count)},
+                         {"text", cards.empty() ? say("board.untitled") : card(cards.front())}});
+    }
+
+    std::string operator()(const SessionStarted& e) const { return plain(e, {{"text", e.title}}); }
+    std::string operator()(const SessionResumed& e) const { return plain(e); }
+    std::string operator()(const SessionEnded& e) const { return plain(e); }
+    std::string operator()(const SessionRetitled& e) const { return plain(e, {{"text", e.title}}); }
+    std::string operator()(const AgendaSet& e) const { return plain(e); }
+    std::string operator()(const StageEntered& e) const {
+        const bool known = e.stage < s.agenda.items.size();
+        return plain(e, {{"text", known ? s.agenda.items[e.stage].title : number(e.stage + 1)}});
+    }
+    std::string operator()(const TimerStarted& e) const { return plain(e, {{"time", Language::clock(e.seconds)}}); }
+    std::string operator()(const TimerExtended& e) const { return plain(e, {{"time", Language::clock(e.seconds)}}); }
+    std::string operator()(const TimerPaused& e) const {
+        return say(e.paused ? "event.timer.paused" : "event.timer.paused.off", {{"name", author()}});
+    }
+    std::string operator()(const TimerStopped& e) const { return plain(e); }
+    std::string operator()(const MarkerPlaced& e) const { return plain(e, {{"text", cut(e.text)}}); }
+    std::string operator()(const PersonJoined& e) const { return say("event.person.joined", {{"name", e.name}}); }
+    std::string operator()(const PresenceChanged& e) const {
+        return say(e.present ? "event.person.presence_changed" : "event.person.presence_changed.off", {{"name", person(e.person)}});
+    }
+    std::string operator()(const PersonRenamed& e) const { return say("change.person.renamed", {{"name", e.name}}); }
+    std::string operator()(const RoleChanged& e) const {
+        return say("event.person.role_changed", {{"name", person(e.person)}, {"text", label("role", e.role)}});
+    }
+    std::string operator()(const PersonSpeaksFor& e) const {
+        const std::string text = e.actor ? card(e.actor) : e.affiliation;
+        return say(text.empty() ? "event.person.speaks_for.off" : "event.person.speaks_for",
+                   {{"name", person(e.person)}, {"text", text}});
+    }
+    std::string operator()(const HandRaised& e) const { return say("event.hand.raised", {{"name", person(e.person)}}); }
+    std::string operator()(const HandLowered& e) const { return say("event.hand.lowered", {{"name", person(e.person)}}); }
+    std::string operator()(const NoteAdded& e) const { return plain(e, {{"text", cut(e.text)}}); }
+    std::string operator()(const CardsMoved& e) const {
+        return say("event.cards.moved", {{"name", author()},
+                                         {"n", number(e.moves.size())},
+                                         {"text", e.moves.empty() ? "" : card(e.moves.front().card)}});
+    }
+    std::string operator()(const CardReworded& e) const { return plain(e, {{"text", cut(e.text)}}); }
+    std::string operator()(const NoteColoured& e) const { return plain(e, {{"text", card(e.card)}}); }
+    std::string operator()(const ThingsArchived& e) const {
+        return things("event.things.archived", e.cards, e.links.size() + e.strokes.size());
+    }
+    std::string operator()(const ThingsRestored& e) const {
+        return things("event.things.restored", e.cards, e.links.size() + e.strokes.size());
+    }
+    std::string operator()(const NoteEchoed& e) const {
+        return say(e.on ? "event.note.echoed" : "event.note.echoed.off", {{"name", author()}, {"text", card(e.card)}});
+    }
+    std::string operator()(const LinkDrawn& e) const {
+        return plain(e, {{"from", card(e.from)}, {"to", card(e.to)}, {"relation", label("link_kind", e.relation)}});
+    }
+    std::string operator()(const StrokeDrawn& e) const { return plain(e); }
+    std::string operator()(const PointerShown& e) const {
+        return say(e.shown ? "event.pointer.shown" : "event.pointer.shown.off", {{"name", author()}});
+    }
+    std::string operator()(const ActUndone& e) const { return plain(e); }
+    std::string operator()(const ActRedone& e) const { return plain(e); }
+    std::string operator()(const ActorAdded& e) const { return plain(e, {{"text", cut(e.name)}}); }
+    std::string operator()(const ActorDescribed& e) const { return plain(e, {{"text", card(e.actor)}}); }
+    std::string operator()(const ControversyAdded& e) const { return plain(e, {{"text", cut(e.question)}}); }
+    std::string operator()(const PositionAdded& e) const { return plain(e, {{"text", cut(e.text)}}); }
+    std::string operator()(const ArgumentAdded& e) const {
+        return say(e.against ? "event.argument.added.against" : "event.argument.added",
+                   {{"name", author()}, {"text", cut(e.text)}});
+    }
+    std::string operator()(const PositionRestated& e) const {
+        return say(e.confirmed ? "event.position.restated" : "event.position.restated.off",
+                   {{"text", card(e.holder)}, {"position", card(e.position)}});
+    }
+    std::string operator()(const ControversyStateChanged& e) const {
+        std::string from = "…";
+        if (const auto* c = s.controversies.all.find(e.controversy))
+            for (const auto& step : c->history)
+                if (step.to == e.to && step.at == by.time) from = label("controversy_state", step.from);
+        return plain(e, {{"text", card(e.controversy)}, {"from", from}, {"to", label("controversy_state", e.to)}});
+    }
+    std::string operator()(const HeatRated& e) const {
+        Controversy rated;
+        rated.heat = e.ratings;
+        const auto heat = heat_of(rated);
+        return plain(e, {{"text", card(e.controversy)}, {"n", heat ? number(*heat) : "—"}});
+    }
+    std::string operator()(const MovePlaced& e) const {
+        return say(e.state == MoveState::done ? "event.move.placed.done" : "event.move.placed",
+                   {{"n", move_number(e.move)}, {"text", cut(e.label)}});
+    }
+    std::string operator()(const MoveStateChanged& e) const {
+        return say("event.move.state_changed",
+                   {{"n", move_number(e.move)}, {"state", label("move_state", e.state)}, {"text", card(e.move)}});
+    }
+    std::string operator()(const VoteOpened& e) const { return plain(e, {{"text", cut(e.rule.question)}}); }
+    std::string operator()(const BallotCast& e) const { return say("event.ballot.cast", {{"name", person(e.person)}}); }
+    std::string operator()(const VoteMarked& e) const { return say("event.vote.marked", {{"name", person(e.person)}}); }
+    std::string operator()(const VoteTurnout& e) const { return plain(e, {{"n", number(e.count)}}); }
+    std::string operator()(const VoteEnded& e) const { return plain(e, {{"text", question(e.vote)}}); }
+    std::string operator()(const VoteClosed& e) const {
+        return plain(e, {{"text", question(e.vote)}, {"result", result(e.vote, e.tally)}});
+    }
+    std::string operator()(const VotePublished& e) const {
+        return plain(e, {{"text", question(e.vote)}, {"result", result(e.vote, e.tally)}});
+    }
+    std::string operator()(const VoteCancelled& e) const { return plain(e, {{"text", question(e.vote)}}); }
+    std::string operator()(const ConfidenceKept& e) const { return plain(e); }
+};
+
+struct Worth {
+    bool operator()(const CardsMoved&) const { return false; }
+    bool operator()(const PointerShown&) const { return false; }
+    bool operator()(const StrokeDrawn&) const { return false; }
+    bool operator()(const VoteTurnout&) const { return false; }
+    bool operator()(const VoteMarked&) const { return false; }
+    bool operator()(const BallotCast&) const { return false; }
+    template <class E>
+    bool operator()(const E&) const {
+        return true;
+    }
+};
+
+}  // namespace
+
+std::string event_text(const Language& say, const rules::State& s, const rules::Stamp& by, const rules::Event& event) {
+    return std::visit(Teller{say, s, by}, static_cast<const AnyEvent&>(event));
+}
+
+std::string option_text(const Language& say, const rules::Rule& rule, std::uint32_t choice) {
+    if (choice == 0) return say("choice.abstain");
+    if (rule.type == VoteType::binary) return say(choice == 1 ? "choice.yes" : "choice.no");
+    return choice <= rule.options.size() ? rule.options[choice - 1] : "…";
+}
+
+std::string result_text(const Language& say, const rules::Rule& rule, const rules::Tally& tally) {
+    const std::string outcome = say("vote_outcome." + std::string(word(tally.outcome)));
+    if (tally.outcome == Outcome::withheld || tally.counts.empty()) return outcome;
+    std::string counts;
+    if (rule.type == VoteType::binary && tally.counts.size() == 2) {
+        counts = say("vote.result_binary", {{"yes", std::to_string(tally.counts[0])},
+                                            {"no", std::to_string(tally.counts[1])},
+                                            {"abstain", std::to_string(tally.abstentions)}});
+    } else {
+        for (const auto count : tally.counts) counts += (counts.empty() ? "" : " / ") + std::to_string(count);
+        for (const auto lead : tally.leading)
+            if (lead <= rule.options.size()) counts += (&lead == &tally.leading.front() ? " · " : ", ") + cut(rule.options[lead - 1]);
+    }
+    return counts + " — " + outcome;
+}
+
+bool worth_telling(const rules::Event& event) { return std::visit(Worth{}, static_cast<const AnyEvent&>(event)); }
+
+}  // namespace entremise::view

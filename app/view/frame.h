@@ -1,0 +1,36 @@
+#pragma once
+#include <string_view>
+
+#include "app/view/ui.h"
+
+namespace entremise::view {
+
+/// Where the parts of a window lie, in css px of the window. A part that has no room is empty.
+struct Frame {
+    ImRect top, rail, board, panel, strip;
+    bool small = false;   ///< less than a full desktop: panels are narrower
+    bool single = false;  ///< board or panel, not both
+};
+inline constexpr float bar_height = 56;
+
+/// The mediator's: bar, rail of tools, board, inspector, thread. `panel_first`: which one where there is room for one.
+Frame mediator_frame(const Ui&, bool panel_first);
+/// The participant's: bar, board, what is asked, the few gestures below.
+Frame participant_frame(const Ui&, bool panel_first);
+/// A replay: bar, board, what just changed, lanes.
+Frame replay_frame(const Ui&);
+
+inline bool has_room(const ImRect& r) { return r.GetWidth() > 0 && r.GetHeight() > 0; }
+/// Lines between parts, in the current zone.
+void line_below(const Ui&);
+void line_above(const Ui&);
+void line_left(const Ui&);
+void line_right(const Ui&);
+
+/// The window's title in a bar: cut with "…" where it has no room, whole under the pointer.
+void bar_title(Ui&, float css_x, float width, std::string_view text);
+float bar_title_width(const Ui&, std::string_view text);
+/// The top of something of that height in the middle of a bar that begins at the zone's upper edge.
+float in_bar(const Ui&, float height, float css_bar = bar_height);
+
+}  // namespace entremise::view

@@ -1,0 +1,247 @@
+// What the panel says of actors, positions and controversies.
+#include <algorithm>
+#include <array>
+
+#include "app/view/charts.h"
+#include "app/view/event_text.h"
+#include "app/view/inspector_view.h"
+#include "sessions/core/packs.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+
+Tint quiet(const Ui& ui) { return {ui.theme.neutral_soft, ui.theme.ink_soft, ui.theme.pass}; }
+float title_css(const Ui& ui) { return room_right() < ui.u(330) ? 18 : 20; }
+
+/// Two counted votes on this card, one a new round of the other: where people stood before and after.
+void before_after(Ui& ui, const State& s, CardId id) {
+    const Vote *now = nullptr, *before = nullptr;
+    for (const auto& [number, vote] : s.votes.all) {
+        if (vote.rule.subject != id || !vote.counted || vote.tally.counts.empty()) continue;
+        const auto* earlier = s.votes.all.find(vote.rule.previous_round);
+        if (earlier && earlier->counted && earlier->rule.options == vote.rule.options && !earlier->tally.counts.empty())
+            now = &vote, before = earlier;
+    }
+    if (!now) return;
+    section(ui, ui.tr("inspector.rounds"));
+    const auto share = [](const Vote& vote, std::uint32_t i) {
+        const auto n = i ? vote.tally.counts[i - 1] : vote.tally.abstentions;
+        return vote.tally.ballots ? static_cast<float>(n) / static_cast<float>(vote.tally.ballots) : 0.f;
+    };
+    for (std::uint32_t i = 1; i <= option_count(now->rule); ++i)
+        dumbbell(ui, option_text(*ui.language, now->rule, i), share(*before, i), share(*now, i), option_colour(ui, i - 1));
+    dumbbell(ui, ui.tr("choice.abstentions"), share(*before, 0), share(*now, 0), ui.theme.pass, ui.theme.ink_soft);
+}
+
+void history(Ui& ui, const Scene& scene, const Controversy& controversy, InspectorUi& own) {
+    if (controversy.history.empty()) return;
+    section(ui, ui.tr("inspector.history"));
+    const std::size_t most = own.whole_history ? 1000 : 3;
+    std::size_t shown = 0;
+    for (auto step = controversy.history.rbegin(); step != controversy.history.rend() && shown < most; ++step, ++shown) {
+        std::string ground = step->text;
+        if (step->ground == Ground::move) ground = ui.tr("inspector.ground_move", {{"n", "· " + text_of_card(ui, scene.state, step->move)}});
+        if (step->ground == Ground::vote) ground = ui.tr("vote.number", {{"n", text_of(step->vote.value)}});
+        const auto line = ui.tr("inspector.history_line", {{"time", time_of_day(ui, scene, step->at)},
+                                                            {"from", say_word(ui, "controversy_state", step->from)},
+                                                            {"to", say_word(ui, "controversy_state", step->to)}});
+        say(ui, {.weight = semibold, .css = 14}, ui.theme.ink, line);
+        if (!ground.empty()) soft(ui, ground, 14);
+        gap(ui, 8);
+    }
+    if (controversy.history.size() > 3 && text_link(ui, cursor(), {"###history", ui.tr(own.whole_history ? "inspector.less" : "inspector.more")}))
+        own.whole_history = !own.whole_history;
+}
+
+}  // namespace
+
+void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& wish, Requests&) {
+    const State& s = scene.state;
+    const auto& c = *s.controversies.all.find(id);
+    kicker(ui, ui.tr("inspector.controversy"), ui.theme.controversy);
+    gap(ui, 2);
+    heading(ui, text_of_card(ui, s, id), title_css(ui));
+    gap(ui, 10);
+    std::vector<Badge> tags{{say_word(ui, "controversy_state", c.state), tint_of(ui, c.state)}};
+    if (!c.treatment.empty())
+        tags.push_back({ui.tr("inspector.treatment", {{"text", label("treatments", c.treatment, ui.language->code())}}), quiet(ui)});
+    if (const auto heat = heat_of(c)) tags.push_back({heat_text(ui, *heat), tint_of_heat(ui, *heat)});
+    else tags.push_back({ui.tr("heat.unrated"), quiet(ui)});
+    if (c.reopened) tags.push_back({ui.tr("inspector.reopened", {{"n", text_of(c.reopened)}}), quiet(ui)});
+    badges(ui, tags);
+    gap(ui, 14);
+    const ButtonLook small{.css = 14, .pad_x = 12, .pad_y = 7};
+    const std::array<Choice, 2> changes{Choice{ui.label("inspector.change_state"), small}, Choice{ui.label("heat.rate"), small}};
+    if (const auto pressed = buttons(ui, changes)) {
+        if (*pressed == 0) {
+            own.change = {.controversy = id};
+            const auto next = usual_next(c.state);
+            own.change.to = next.empty() ? c.state : next.front();
+            own.all_states = false;
+            own.changing_state = true;
+        } else {
+            own.rated = id;
+            own.ratings = c.heat;
+            own.ratings.resize(heat_criteria);
+            own.rating = true;
+        }
+    }
+    before_after(ui, s, id);
+    section(ui, ui.tr("inspector.positions"));
+    const auto positions = positions_of(s, id);
+    for (const auto position : positions) {
+        std::vector<std::string> names;
+        for (const auto holder : holders_of(s, position)) names.push_back(text_of_card(ui, s, holder));
+        const auto count = ui.tr("word.arguments", {{"n", text_of(count_arguments(s, position))}});
+        if (row(ui, {.text = text_of_card(ui, s, position), .id = "###go" + text_of(position.value)})) wish.go = position;
+        soft(ui, joined(std::array{count, names.empty() ? ui.tr("card.not_defended") : joined(names)}, " · "), 14);
+        gap(ui, 8);
+    }
+    if (positions.empty()) soft(ui, ui.tr("missing.a_position"));
+    list_moves_on(ui, scene, id, wish);
+    history(ui, scene, c, own);
+    gap(ui, 20);
+    const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}}, Choice{ui.label("inspector.add_move")}};
+    if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? wish.vote : wish.move) = true;
+}
+
+void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, Requests& out) {
+    const State& s = scene.state;
+    const auto& card = *card_on_board(s, id);
+    const auto* position = s.controversies.positions.find(id);
+    if (!position) return;
+    const auto siblings = positions_of(s, card.parent);
+    const auto place = static_cast<std::size_t>(std::ranges::find(siblings, id) - siblings.begin());
+    kicker(ui, ui.tr("inspector.position"), option_colour(ui, place));
+    gap(ui, 2);
+    heading(ui, text_of_card(ui, s, id), title_css(ui));
+    gap(ui, 8);
+    if (row(ui, {.text = text_of_card(ui, s, card.parent), .id = "###question", .icon = Icon::controversy})) wish.go = card.parent;
+    rule(ui);
+    section(ui, ui.tr("inspector.holders"));
+    const auto holders = holders_of(s, id);
+    if (holders.empty()) {
+        soft(ui, ui.tr("inspector.no_holders"));
+    } else {
+        soft(ui, ui.tr("inspector.restate_help"), 14);
+        gap(ui, 6);
+        for (const auto holder : holders) {
+            bool restated = std::ranges::binary_search(position->restated_by, holder);
+            const auto text = text_of_card(ui, s, holder) + " · " + ui.tr("inspector.restate");
+            if (check_row(ui, {"###restated" + text_of(holder.value), text}, restated)) ask(out, RestatePosition{id, holder, restated});
+        }
+    }
+    section(ui, ui.tr("inspector.arguments"));
+    const auto arguments = arguments_of(s, id);
+    if (arguments.empty()) soft(ui, ui.tr("minutes.arguments_none"));
+    for (const bool against : {false, true})
+        for (const auto argument : arguments) {
+            if (s.controversies.arguments.find(argument)->against != against) continue;
+            if (row(ui, {.text = text_of_card(ui, s, argument),
+                         .right = ui.tr(against ? "card.against" : "card.for"),
+                         .id = "###go" + text_of(argument.value),
+                         .icon = against ? Icon::argument_against : Icon::argument_for}))
+                wish.go = argument;
+        }
+    if (!arguments.empty()) rule(ui);
+    list_moves_on(ui, scene, id, wish);
+    gap(ui, 20);
+    const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}}, Choice{ui.label("inspector.add_move")}};
+    if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? wish.vote : wish.move) = true;
+}
+
+void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, Requests& out) {
+    const State& s = scene.state;
+    const auto* known = s.actors.all.find(id);
+    if (!known) return;
+    Actor about = *known;
+    const auto& language = ui.language->code();
+    kicker(ui, ui.tr("inspector.actor"), ui.theme.actor);
+    gap(ui, 2);
+    heading(ui, text_of_card(ui, s, id), title_css(ui));
+    if (empty_chair(about)) {
+        gap(ui, 10);
+        badges(ui, std::array{Badge{ui.tr("card.empty_chair"), {ui.theme.controversy_soft, ui.theme.controversy_ink, ui.theme.controversy}}});
+    }
+    gap(ui, 16);
+    bool changed = false;
+    const auto words = [&]<class E>(const char* key, std::string_view prefix, E& value) {
+        if (const auto i = pick(ui, ui.label(key), all_words<E>(ui, prefix), static_cast<std::size_t>(value))) {
+            value = static_cast<E>(*i);
+            changed = true;
+        }
+        gap(ui, 12);
+    };
+    words("inspector.kind", "actor_kind", about.kind);
+    words("inspector.presence", "actor_presence", about.presence);
+    words("inspector.engagement", "engagement", about.engagement);
+    const auto& sectors = pack("sectors").rows;
+    std::vector<std::string> names;
+    std::size_t current = sectors.size();
+    for (std::size_t i = 0; i < sectors.size(); ++i) {
+        names.push_back(sectors[i].label.in(language));
+        if (sectors[i].key == about.sector) current = i;
+    }
+    if (const auto i = pick(ui, ui.label("inspector.sector"), names, current, {.none = ui.tr("word.none")})) about.sector = sectors[*i].key, changed = true;
+    section(ui, ui.tr("inspector.logics"));
+    const ImVec2 start = cursor();
+    const float right = start.x + room_right();
+    ImVec2 at = start;
+    float tall = 0;
+    for (const auto& logic : pack("logics").rows) {
+        const auto& text = logic.label.in(language);
+        const ImVec2 size = check_pill_size(ui, text);
+        if (at.x > start.x && at.x + size.x > right)
+            at = {start.x, at.y + size.y + ui.u(8)};
+        const auto found = std::ranges::find(about.logics, logic.key);
+        bool on = found != about.logics.end();
+        const bool full = !on && about.logics.size() >= 3;
+        if (check_pill(ui, at, {"###logic_" + logic.key, text}, on, full ? std::string_view(ui.tr("refusal.three_logics")) : "")) {
+            if (on) about.logics.push_back(logic.key);
+            else about.logics.erase(found);
+            changed = true;
+        }
+        tall = at.y + size.y - start.y;
+        at.x += size.x + ui.u(8);
+    }
+    ImGui::SetCursorScreenPos(start);
+    ImGui::Dummy({1, tall});
+    gap(ui, 14);
+    const auto flag = [&](const char* key, bool& value) {
+        const Hit h = check_row(ui, ui.label(key), value);
+        tooltip(ui, ui.tr(std::string(key) + "_help"));
+        changed |= h.clicked;
+    };
+    flag("inspector.affected", about.directly_affected);
+    flag("inspector.strategic", about.strategic);
+    flag("inspector.pivotal", about.pivotal);
+    if (changed) ask(out, DescribeActor{id, about});
+
+    std::vector<std::string> voices;
+    for (const auto& [person, who] : s.people.all)
+        if (who.actor == id) voices.push_back(who.name);
+    if (!voices.empty()) {
+        section(ui, ui.tr("inspector.spoken_for"));
+        soft(ui, joined(voices));
+    }
+    section(ui, ui.tr("inspector.links"));
+    bool any = false;
+    for (const auto& [number, link] : s.board.links) {
+        if (link.archived || (link.from != id && link.to != id)) continue;
+        const auto other = link.from == id ? link.to : link.from;
+        if (!card_on_board(s, other)) continue;
+        any = true;
+        const auto& relation = say_word(ui, "link_kind", link.kind);
+        const auto text = link.from == id ? relation + " " + text_of_card(ui, s, other) : text_of_card(ui, s, other) + " " + relation;
+        if (row(ui, {.text = text, .id = "###link" + text_of(number.value)})) wish.go = other;
+    }
+    if (any) rule(ui);
+    else soft(ui, ui.tr("inspector.no_links"));
+    list_moves_on(ui, scene, id, wish);
+    gap(ui, 20);
+    if (button(ui, ui.label("inspector.add_move"))) wish.move = true;
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,182 @@
+// The sheets that change a controversy's state and rate its heat.
+#include <algorithm>
+#include <array>
+
+#include "app/view/inspector_view.h"
+#include "app/view/sheets.h"
+#include "sessions/core/packs.h"
+#include "sessions/core/text.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+
+std::string meaning_of(const Ui& ui, ControversyState state) {
+    const auto* known = pack("states").find(word_of(state));
+    return known ? known->meaning.in(ui.language->code()) : std::string();
+}
+
+void state_card(Ui& ui, InspectorUi& own, ControversyState state) {
+    const auto meaning = meaning_of(ui, state);
+    if (option_card(ui, {"###to_" + std::string(word_of(state)), say_word(ui, "controversy_state", state)},
+                    {.on = own.change.to == state, .css = 15, .detail = meaning}))
+        own.change.to = state;
+    gap(ui, 6);
+}
+
+void treatment_part(Ui& ui, InspectorUi& own) {
+    section(ui, ui.tr("inspector.treatment_title"));
+    for (const auto& treatment : pack("treatments").rows) {
+        const auto& language = ui.language->code();
+        if (option_card(ui, {"###treatment_" + treatment.key, treatment.label.in(language)},
+                        {.on = own.change.treatment == treatment.key, .css = 15, .detail = treatment.meaning.in(language)}))
+            own.change.treatment = treatment.key;
+        gap(ui, 6);
+    }
+}
+
+void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
+    const State& s = scene.state;
+    auto& change = own.change;
+    section(ui, ui.tr("sheet.state_ground"));
+    const auto moves = moves_on(s, change.controversy);
+    std::vector<VoteId> votes;
+    for (const auto& [id, vote] : s.votes.all)
+        if (vote.counted) votes.push_back(id);
+    // Only what can be: where something is missing, nothing but a written reason carries the change.
+    std::vector<Ground> grounds;
+    if (!missing) {
+        grounds.push_back(Ground::note);
+        if (!moves.empty()) grounds.push_back(Ground::move);
+        if (!votes.empty()) grounds.push_back(Ground::vote);
+    }
+    grounds.push_back(Ground::override_reason);
+    if (std::ranges::find(grounds, change.ground) == grounds.end()) change.ground = grounds.front();
+    if (grounds.size() > 1) {
+        std::vector<Label> labels;
+        for (const auto ground : grounds) labels.push_back({"###ground_" + std::string(word_of(ground)), say_word(ui, "ground", ground)});
+        const auto current = static_cast<std::size_t>(std::ranges::find(grounds, change.ground) - grounds.begin());
+        const ImVec2 at = cursor();
+        if (const auto i = segments(ui, at, labels, current)) change.ground = grounds[*i];
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy(segments_size(ui, labels));
+        gap(ui, 12);
+    }
+    std::vector<std::string> names;
+    if (change.ground == Ground::move) {
+        if (std::ranges::find(moves, change.move) == moves.end()) change.move = moves.back();
+        for (const auto id : moves) names.push_back(s.mediation.moves.find(id)->code + " · " + text_of_card(ui, s, id));
+        const auto current = static_cast<std::size_t>(std::ranges::find(moves, change.move) - moves.begin());
+        if (const auto i = pick(ui, {"###move", ""}, names, current)) change.move = moves[*i];
+        gap(ui, 12);
+    }
+    if (change.ground == Ground::vote) {
+        if (std::ranges::find(votes, change.vote) == votes.end()) change.vote = votes.back();
+        for (const auto id : votes) names.push_back(s.votes.all.find(id)->rule.question);
+        const auto current = static_cast<std::size_t>(std::ranges::find(votes, change.vote) - votes.begin());
+        if (const auto i = pick(ui, {"###vote", ""}, names, current)) change.vote = votes[*i];
+        gap(ui, 12);
+    }
+    labelled_field(ui, {"###reason", ui.tr("sheet.state_reason")}, change.text, {.most = 500});
+}
+
+}  // namespace
+
+void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
+    if (std::exchange(own.changing_state, false)) open_sheet("###state_sheet");
+    if (begin_sheet(ui, "###state_sheet", ui.tr("sheet.state_title"), 600) != Sheet::open) return;
+    const auto* controversy = scene.state.controversies.all.find(own.change.controversy);
+    if (!controversy) {
+        close_popup();
+        return end_sheet();
+    }
+    soft(ui, text_of_card(ui, scene.state, own.change.controversy), 14);
+    gap(ui, 12);
+    const auto next = usual_next(controversy->state);
+    if (!next.empty()) {
+        kicker(ui, ui.tr("inspector.next_states"));
+        gap(ui, 8);
+        for (const auto state : next) state_card(ui, own, state);
+    }
+    gap(ui, 4);
+    if (text_link(ui, cursor(), {"###others", ui.tr(own.all_states ? "inspector.less" : "inspector.other_states")})) own.all_states = !own.all_states;
+    if (own.all_states) {
+        gap(ui, 8);
+        for (std::size_t i = 0; i < words_of(ControversyState{}).size(); ++i) {
+            const auto state = static_cast<ControversyState>(i);
+            if (state != controversy->state && std::ranges::find(next, state) == next.end()) state_card(ui, own, state);
+        }
+    }
+    const auto missing = missing_for(scene.state, own.change.controversy, own.change.to);
+    if (own.change.to == ControversyState::in_treatment) treatment_part(ui, own);
+    else own.change.treatment.clear();
+    if (missing) {
+        gap(ui, 14);
+        notice(ui, Tone::warning, (*ui.language)(static_cast<const Message&>(*missing)));
+    }
+    ground_part(ui, scene, own, missing.has_value());
+    auto asked = own.change;
+    if (asked.ground != Ground::move) asked.move = {};
+    if (asked.ground != Ground::vote) asked.vote = {};
+    const auto decided = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{asked});
+    std::string why;
+    if (!decided) why = (*ui.language)(static_cast<const Message&>(decided.error()));
+    if (!decided && decided.error().key != "refusal.reason_needed" && !missing) {
+        gap(ui, 12);
+        notice(ui, Tone::warning, why);
+    }
+    gap(ui, 20);
+    const bool override_it = asked.ground == Ground::override_reason;
+    const std::array<Choice, 2> choices{
+        Choice{{"###go", ui.tr(override_it ? "sheet.state_override" : "sheet.state_title")}, {.kind = Kind::primary, .why_not = why}},
+        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
+    if (const auto pressed = buttons(ui, choices)) {
+        if (*pressed == 0) ask(out, asked);
+        close_popup();
+    }
+    end_sheet();
+}
+
+void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
+    if (std::exchange(own.rating, false)) open_sheet("###heat_sheet");
+    if (begin_sheet(ui, "###heat_sheet", ui.tr("heat.title"), 640) != Sheet::open) return;
+    own.ratings.resize(heat_criteria);
+    soft(ui, text_of_card(ui, scene.state, own.rated) + " · " + ui.tr("heat.scale"), 14);
+    gap(ui, 12);
+    const auto& criteria = pack("heat").rows;
+    const float tall = std::max(ui.u(140), std::min(ui.u(470), ImGui::GetIO().DisplaySize.y - ui.u(290)));
+    ImGui::BeginChild("###criteria", {0, tall}, ImGuiChildFlags_NavFlattened);
+    for (std::size_t i = 0; i < heat_criteria && i < criteria.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        const std::array labels{Label{"###none", "–"}, Label{"###0", "0"}, Label{"###1", "1"}, Label{"###2", "2"}, Label{"###3", "3"}, Label{"###4", "4"}};
+        const ImVec2 at = whole(cursor()), size = segments_size(ui, labels);
+        const float width = room_right() - ui.u(12);
+        const bool beside = width - size.x > ui.u(180);
+        const float room = beside ? width - size.x - ui.u(16) : width;
+        const auto& name = criteria[i].label.in(ui.language->code());
+        const float text = paragraph_height(ui, {}, name, room), line = beside ? std::max(size.y, text) : text;
+        draw_paragraph(ui, {}, {at.x, at.y + (line - text) / 2}, room, own.ratings[i] ? ui.theme.ink : ui.theme.ink_soft, name);
+        const ImVec2 where = beside ? ImVec2(at.x + width - size.x, at.y + (line - size.y) / 2) : ImVec2(at.x, at.y + line + ui.u(4));
+        if (const auto picked = segments(ui, where, labels, own.ratings[i])) own.ratings[i] = static_cast<std::uint8_t>(*picked);
+        ImGui::SetCursorScreenPos({at.x, beside ? at.y + line : where.y + size.y});
+        gap(ui, 8);
+        ImGui::PopID();
+    }
+    ImGui::EndChild();
+    gap(ui, 14);
+    Controversy rated;
+    rated.heat = own.ratings;
+    if (const auto heat = heat_of(rated)) badges(ui, std::array{Badge{heat_text(ui, *heat), tint_of_heat(ui, *heat)}});
+    else soft(ui, ui.tr("heat.few"), 14);
+    gap(ui, 16);
+    const std::array<Choice, 2> choices{Choice{{"###go", ui.tr("inspector.save")}, {.kind = Kind::primary}},
+                                        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
+    if (const auto pressed = buttons(ui, choices)) {
+        if (*pressed == 0) ask(out, RateHeat{own.rated, own.ratings});
+        close_popup();
+    }
+    end_sheet();
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,263 @@
+#include "app/view/inspector_view.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/view/sheets.h"
+#include "sessions/core/packs.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+
+Tint quiet(const Ui& ui) { return {ui.theme.neutral_soft, ui.theme.ink_soft, ui.theme.pass}; }
+
+void title(Ui& ui, std::string_view kind, ImU32 colour, std::string_view text) {
+    kicker(ui, kind, colour);
+    gap(ui, 2);
+    heading(ui, text.empty() ? std::string_view(ui.tr("board.untitled")) : text, room_right() < ui.u(330) ? 18 : 20);
+}
+
+void written_by(Ui& ui, const Scene& scene, const Card& card) {
+    gap(ui, 14);
+    fact(ui, ui.tr("inspector.author"), card.author ? name_of(ui, scene.state, card.author) : ui.tr("word.anonymous"));
+    fact(ui, ui.tr("inspector.created"), time_of_day(ui, scene, card.created));
+}
+
+void archive_button(Ui& ui, const Chosen& chosen, InspectorUi& own) {
+    gap(ui, 24);
+    if (button(ui, ui.label("inspector.remove"), {.icon = Icon::trash})) {
+        own.archived = chosen;
+        own.archiving = true;
+    }
+    gap(ui, 6);
+}
+
+bool go_row(Ui& ui, const Row& look) { return row(ui, look).clicked; }
+
+void overview(Ui& ui, const Scene& scene, InspectorWish& wish) {
+    const State& s = scene.state;
+    const auto& agenda = s.agenda;
+    if (agenda.stage < agenda.items.size()) {
+        const auto& item = agenda.items[agenda.stage];
+        kicker(ui, ui.tr("inspector.agenda"));
+        gap(ui, 2);
+        heading(ui, ui.tr("panel.stage", {{"n", text_of(agenda.stage + 1)}, {"text", item.title}}), 18);
+        if (!item.aim.empty()) {
+            gap(ui, 4);
+            soft(ui, item.aim);
+        }
+        gap(ui, 10);
+        std::vector<Badge> tags{{ui.tr("contribution." + std::string(word_of(item.contribution))), quiet(ui)}};
+        if (item.minutes) tags.push_back({ui.tr("word.minutes_short", {{"n", text_of(item.minutes)}}), quiet(ui)});
+        badges(ui, tags);
+    } else {
+        heading(ui, agenda.title, 18);
+    }
+    gap(ui, 18);
+    std::array<std::size_t, 6> counts{};
+    for (const auto& [id, card] : s.board.cards) counts[static_cast<std::size_t>(card.kind)] += !card.archived;
+    const bool blank = std::ranges::all_of(counts, [](auto n) { return n == 0; });
+    if (blank) {
+        notice(ui, Tone::neutral, ui.tr("board.empty"));
+    } else {
+        const auto of = [&](CardKind kind, const char* key) { return ui.tr(key, {{"n", text_of(counts[static_cast<std::size_t>(kind)])}}); };
+        kicker(ui, ui.tr("inspector.summary"));
+        gap(ui, 6);
+        soft(ui, joined(std::array{of(CardKind::controversy, "word.controversies"), of(CardKind::position, "word.positions"),
+                                   of(CardKind::argument, "word.arguments"), of(CardKind::actor, "word.actors"),
+                                   of(CardKind::note, "word.notes"), of(CardKind::move, "word.moves")},
+                        " · "));
+    }
+    bool any = false;
+    for (const auto& [id, controversy] : s.controversies.all) {
+        const auto* card = card_on_board(s, id);
+        if (!card) continue;
+        if (!any) section(ui, ui.tr("minutes.controversies"));
+        any = true;
+        const Tint tint = tint_of(ui, controversy.state);
+        if (go_row(ui, {.badge = say_word(ui, "controversy_state", controversy.state), .badge_fill = tint.soft, .badge_ink = tint.ink,
+                        .text = card->text, .id = "###go" + text_of(id.value)}))
+            wish.go = id;
+    }
+    if (any) rule(ui);
+    any = false;
+    for (const auto& [id, move] : s.mediation.moves) {
+        if ((move.state != MoveState::planned && move.state != MoveState::in_progress) || !card_on_board(s, id)) continue;
+        if (!any) section(ui, ui.tr("inspector.planned_moves"));
+        any = true;
+        const Tint tint = tint_of(ui, practice_of(move.code));
+        if (go_row(ui, {.badge = move.code, .badge_fill = tint.soft, .badge_ink = tint.ink, .text = card_on_board(s, id)->text,
+                        .right = say_word(ui, "move_state", move.state), .id = "###go" + text_of(id.value)}))
+            wish.go = id;
+    }
+    if (any) rule(ui);
+    if (!s.votes.all.empty()) section(ui, ui.tr("inspector.votes"));
+    for (const auto& [id, vote] : s.votes.all)
+        row(ui, {.badge = say_word(ui, "vote_state", vote.state), .text = vote.rule.question, .right = time_of_day(ui, scene, vote.opened)});
+    if (!s.votes.all.empty()) rule(ui);
+    if (!blank) {
+        gap(ui, 18);
+        soft(ui, ui.tr("inspector.nothing"), 14);
+    }
+}
+
+void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorWish& wish) {
+    const auto* argument = scene.state.controversies.arguments.find(id);
+    if (!argument) return;
+    const Theme& t = ui.theme;
+    title(ui, ui.tr("inspector.argument"), argument->against ? t.disagree : t.agree, card.text);
+    gap(ui, 10);
+    std::vector<Badge> tags{{ui.tr(argument->against ? "card.against" : "card.for"),
+                             argument->against ? Tint{t.controversy_soft, t.controversy_ink, t.disagree} : Tint{t.logistic_soft, t.logistic_ink, t.agree}}};
+    if (!argument->nature.empty()) tags.push_back({label("natures", argument->nature, ui.language->code()), quiet(ui)});
+    badges(ui, tags);
+    section(ui, ui.tr(argument->against ? "inspector.against_what" : "inspector.for_what"));
+    if (go_row(ui, {.text = text_of_card(ui, scene.state, card.parent), .id = "###target"})) wish.go = card.parent;
+    rule(ui);
+    for (const auto below : arguments_of(scene.state, id))
+        if (go_row(ui, {.text = text_of_card(ui, scene.state, below), .id = "###go" + text_of(below.value),
+                        .icon = scene.state.controversies.arguments.find(below)->against ? Icon::argument_against : Icon::argument_for}))
+            wish.go = below;
+    written_by(ui, scene, card);
+}
+
+void inspect_note(Ui& ui, const Scene& scene, CardId id, const Card& card, Requests& out) {
+    title(ui, ui.tr("inspector.note"), 0, card.text);
+    const std::vector colours{ui.tr("note_colour.0"), ui.tr("note_colour.1")};
+    gap(ui, 14);
+    if (const auto i = pick(ui, ui.label("inspector.colour"), colours, card.colour)) ask(out, ColourNote{id, static_cast<std::uint32_t>(*i)});
+    if (!card.echoes.empty()) {
+        section(ui, ui.tr("inspector.echoes"));
+        std::vector<std::string> names;
+        for (const auto who : card.echoes) names.push_back(name_of(ui, scene.state, who));
+        soft(ui, joined(names));
+    }
+    written_by(ui, scene, card);
+}
+
+void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorUi& own, InspectorWish& wish, Requests& out) {
+    const auto* move = scene.state.mediation.moves.find(id);
+    if (!move) return;
+    const auto practice = practice_of(move->code);
+    const Tint tint = tint_of(ui, practice);
+    title(ui, ui.tr("card.move", {{"n", text_of(move->number)}}), tint.ink, card.text);
+    gap(ui, 10);
+    badges(ui, std::array{Badge{ui.tr("practice." + std::string(word_of(practice))), tint}, Badge{move->code, quiet(ui)},
+                          Badge{time_of_day(ui, scene, move->changed), quiet(ui)}});
+    if (const auto* known = pack("moves").find(move->code)) {
+        gap(ui, 10);
+        soft(ui, known->meaning.in(ui.language->code()));
+    }
+    gap(ui, 16);
+    if (own.noted != id) own.noted = id, own.move_note = move->note;
+    const auto states = all_words<MoveState>(ui, "move_state");
+    if (const auto i = pick(ui, ui.label("inspector.move_state"), states, static_cast<std::size_t>(move->state)))
+        ask(out, ChangeMoveState{id, static_cast<MoveState>(*i), own.move_note});
+    gap(ui, 14);
+    const auto field = labelled_field(ui, ui.label("inspector.move_note"), own.move_note, {.most = 500});
+    if ((field.left || field.entered) && own.move_note != move->note) ask(out, ChangeMoveState{id, move->state, own.move_note});
+    if (!move->targets.empty()) {
+        section(ui, ui.tr("inspector.targets"));
+        for (const auto target : move->targets)
+            if (go_row(ui, {.text = text_of_card(ui, scene.state, target), .id = "###go" + text_of(target.value)})) wish.go = target;
+        rule(ui);
+    }
+}
+
+void inspect_link(Ui& ui, const Scene& scene, LinkId id) {
+    const auto* link = scene.state.board.links.find(id);
+    if (!link) return;
+    title(ui, ui.tr("inspector.link"), 0, say_word(ui, "link_kind", link->kind));
+    gap(ui, 12);
+    soft(ui, text_of_card(ui, scene.state, link->from) + " → " + text_of_card(ui, scene.state, link->to));
+    gap(ui, 12);
+    fact(ui, ui.tr("inspector.strength"), ui.tr("inspector.strength." + text_of(std::clamp(link->strength, 1u, 3u))));
+    fact(ui, ui.tr("inspector.author"), name_of(ui, scene.state, link->author));
+}
+
+void inspect_stroke(Ui& ui, const Scene& scene, StrokeId id) {
+    const auto* stroke = scene.state.board.strokes.find(id);
+    if (!stroke) return;
+    title(ui, ui.tr("panel.ink"), 0, ui.tr("ink_width." + text_of(std::min(stroke->width, 2u))));
+    gap(ui, 12);
+    fact(ui, ui.tr("inspector.colour"), ui.tr("ink." + text_of(std::min(stroke->colour, 3u))));
+    fact(ui, ui.tr("inspector.author"), name_of(ui, scene.state, stroke->author));
+}
+
+}  // namespace
+
+void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish) {
+    section(ui, ui.tr("inspector.moves"));
+    const auto moves = moves_on(scene.state, id);
+    for (const auto at : moves) {
+        const auto& move = *scene.state.mediation.moves.find(at);
+        const auto practice = practice_of(move.code);
+        const Tint tint = tint_of(ui, practice);
+        if (go_row(ui, {.badge = ui.tr("practice." + std::string(word_of(practice))), .badge_fill = tint.soft, .badge_ink = tint.ink,
+                        .text = text_of_card(ui, scene.state, at),
+                        .right = move.state == MoveState::done ? time_of_day(ui, scene, move.changed) : say_word(ui, "move_state", move.state),
+                        .id = "###go" + text_of(at.value)}))
+            wish.go = at;
+    }
+    if (moves.empty()) soft(ui, ui.tr("inspector.no_moves"));
+    else rule(ui);
+}
+
+InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, InspectorUi& own, Requests& out) {
+    InspectorWish wish;
+    const State& s = scene.state;
+    if (chosen.empty()) {
+        overview(ui, scene, wish);
+        return wish;
+    }
+    if (chosen.count() > 1) {
+        heading(ui, ui.tr("inspector.many", {{"n", text_of(chosen.count())}}));
+        gap(ui, 10);
+        for (const auto id : chosen.cards)
+            if (const auto* card = card_on_board(s, id))
+                if (go_row(ui, {.badge = say_word(ui, "card_kind", card->kind), .text = text_of_card(ui, s, id), .id = "###go" + text_of(id.value)}))
+                    wish.go = id;
+        rule(ui);
+        gap(ui, 20);
+        const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}}, Choice{ui.label("inspector.add_move")}};
+        if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? wish.vote : wish.move) = true;
+        archive_button(ui, chosen, own);
+        return wish;
+    }
+    if (!chosen.links.empty()) inspect_link(ui, scene, chosen.links.front());
+    if (!chosen.strokes.empty()) inspect_stroke(ui, scene, chosen.strokes.front());
+    if (const auto id = chosen.sole_card()) {
+        const auto* card = card_on_board(s, id);
+        if (!card) {
+            soft(ui, ui.tr("refusal.no_such_card"));
+            return wish;
+        }
+        ImGui::PushID(static_cast<int>(id.value));
+        switch (card->kind) {
+        case CardKind::controversy: inspect_controversy(ui, scene, id, own, wish, out); break;
+        case CardKind::position: inspect_position(ui, scene, id, wish, out); break;
+        case CardKind::actor: inspect_actor(ui, scene, id, wish, out); break;
+        case CardKind::argument: inspect_argument(ui, scene, id, *card, wish); break;
+        case CardKind::note: inspect_note(ui, scene, id, *card, out); break;
+        case CardKind::move: inspect_move(ui, scene, id, *card, own, wish, out); break;
+        }
+        ImGui::PopID();
+    }
+    archive_button(ui, chosen, own);
+    return wish;
+}
+
+void draw_inspector_sheets(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
+    state_sheet(ui, scene, own, out);
+    heat_sheet(ui, scene, own, out);
+    if (confirm_sheet(ui, "###archive", own.archiving,
+                      {.title = ui.tr("sheet.archive_title", {{"n", text_of(own.archived.count())}}),
+                       .body = ui.tr("sheet.archive_body"),
+                       .go = ui.tr("sheet.archive"),
+                       .danger = true}))
+        ask(out, ArchiveThings{own.archived.cards, own.archived.links, own.archived.strokes});
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,54 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/view/parts.h"
+
+namespace entremise::view {
+
+/// What is chosen on the board.
+struct Chosen {
+    std::vector<CardId> cards;
+    std::vector<LinkId> links;
+    std::vector<StrokeId> strokes;
+    bool empty() const { return cards.empty() && links.empty() && strokes.empty(); }
+    std::size_t count() const { return cards.size() + links.size() + strokes.size(); }
+    /// The one card that is chosen, if it is all.
+    CardId sole_card() const { return cards.size() == 1 && count() == 1 ? cards.front() : CardId{}; }
+};
+
+/// The panel that says everything about what is chosen, and lets the mediator change it.
+struct InspectorUi {
+    bool changing_state = false, rating = false, archiving = false;  ///< open that sheet
+    rules::ChangeControversyState change;
+    bool all_states = false;
+    std::vector<std::uint8_t> ratings;
+    CardId rated;
+    CardId noted;            ///< move whose note is half written
+    std::string move_note;
+    Chosen archived;
+    bool whole_history = false;
+};
+
+/// What the panel asks of the window around it.
+struct InspectorWish {
+    bool vote = false;   ///< open the sheet of a vote from the selection
+    bool move = false;   ///< open the palette of moves
+    CardId go;           ///< lead to that card
+};
+
+/// In the panel's flow.
+InspectorWish draw_inspector(Ui&, const Scene&, const Chosen&, InspectorUi&, Requests&);
+/// Its sheets; once per frame, in a zone that is always there.
+void draw_inspector_sheets(Ui&, const Scene&, InspectorUi&, Requests&);
+
+// The parts, one per kind of card (inspector_*.cpp).
+void inspect_controversy(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&, Requests&);
+void inspect_position(Ui&, const Scene&, CardId, InspectorWish&, Requests&);
+void inspect_actor(Ui&, const Scene&, CardId, InspectorWish&, Requests&);
+void state_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
+void heat_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
+/// A list of the moves that have this card among their targets.
+void list_moves_on(Ui&, const Scene&, CardId, InspectorWish&);
+
+}  // namespace entremise::view

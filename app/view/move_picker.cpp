@@ -1,0 +1,132 @@
+#include "app/view/move_picker.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "app/view/shapes.h"
+#include "sessions/core/text.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+
+rules::Place place_of_move(const State& s, std::span<const CardId> targets) {
+    std::int64_t x = 0, y = 0, count = 0;
+    for (const auto id : targets)
+        if (const auto* card = card_on_board(s, id)) x += card->place.x, y += card->place.y, ++count;
+    if (count == 0)
+        for (const auto& [id, card] : s.board.cards)
+            if (!card.archived) x += card.place.x, y += card.place.y, ++count;
+    if (count == 0) return {};
+    return free_place(s, static_cast<std::int32_t>(x / count) + 60, static_cast<std::int32_t>(y / count) + 180, 220, 60);
+}
+
+}  // namespace
+
+Place free_place(const State& s, std::int32_t x, std::int32_t y, std::int32_t width, std::int32_t height) {
+    // Sizes as drawn, roughly: a wrong guess only costs a wider gap.
+    const auto taken = [&](std::int32_t ax, std::int32_t ay) {
+        return std::ranges::any_of(s.board.cards, [&](const auto& row) {
+            const auto& card = row.second;
+            if (card.archived) return false;
+            const std::int32_t w = card.place.width ? static_cast<std::int32_t>(card.place.width) : 240, h = 120;
+            return ax < card.place.x + w + 16 && card.place.x < ax + width + 16 && ay < card.place.y + h + 16 &&
+                   card.place.y < ay + height + 16;
+        });
+    };
+    for (std::int32_t ring = 0; ring < 30; ++ring)
+        for (std::int32_t i = -ring; i <= ring; ++i)
+            for (const auto& [dx, dy] : {std::pair{i, ring}, std::pair{ring, i}, std::pair{-ring, i}, std::pair{i, -ring}})
+                if (!taken(x + dx * 60, y + dy * 60)) return {x + dx * 60, y + dy * 60, 0};
+    return {x, y, 0};
+}
+
+void begin_move(MovePickerUi& own, std::span<const CardId> targets) {
+    own.targets.assign(targets.begin(), targets.end());
+    std::ranges::sort(own.targets);
+    own.search.clear();
+    own.wanted = true;
+}
+
+bool move_matches(const PackRow& move, std::string_view search, std::string_view language) {
+    const auto wish = folded(search);
+    if (wish.empty()) return true;
+    const auto code = folded(move.key);
+    const bool is_code = wish.size() <= 3 && wish.size() > 1 && std::isdigit(static_cast<unsigned char>(wish.back()));
+    if (is_code) return code == wish || (code.starts_with(wish) && wish.size() == 2);
+    return code.starts_with(wish) || folded(move.label.in(language)).find(wish) != std::string::npos ||
+           folded(move.meaning.in(language)).find(wish) != std::string::npos;
+}
+
+void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& out) {
+    if (std::exchange(own.wanted, false)) open_sheet("###moves");
+    if (begin_sheet(ui, "###moves", ui.tr("moves.title"), 620) != Sheet::open) return;
+    const Theme& t = ui.theme;
+    const auto& language = ui.language->code();
+    std::vector<std::string> names;
+    for (const auto id : own.targets) names.push_back(shortened(text_of_card(ui, scene.state, id), 40));
+    if (!names.empty()) {
+        soft(ui, ui.tr("moves.acts_on", {{"text", joined(names)}}), 14);
+        gap(ui, 10);
+    }
+    const auto field = text_field(ui, {"###search", ""}, own.search,
+                                  {.hint = ui.tr("moves.hint"), .most = 40, .focus = ImGui::IsWindowAppearing()});
+    gap(ui, 10);
+    const PackRow* chosen = nullptr;
+    const bool shift = ImGui::GetIO().KeyShift;
+    const float tall = std::min(ui.u(380), ImGui::GetIO().DisplaySize.y - ui.u(330));
+    ImGui::BeginChild("###list", {0, std::max(tall, ui.u(120))}, ImGuiChildFlags_NavFlattened | ImGuiChildFlags_AlwaysUseWindowPadding);
+    const PackRow* first = nullptr;
+    auto practice = static_cast<Practice>(255);
+    for (const auto& move : moves()) {
+        if (!move_matches(move, own.search, language)) continue;
+        if (!first) first = &move;
+        if (practice_of(move.key) != practice) {
+            practice = practice_of(move.key);
+            gap(ui, first == &move ? 4 : 14);
+            kicker(ui, ui.tr("practice.title." + std::string(word_of(practice))), tint_of(ui, practice).ink);
+            gap(ui, 6);
+        }
+        const Tint tint = tint_of(ui, practice);
+        const ImVec2 at = whole(cursor());
+        const float width = room_right() - ui.u(10), left = ui.u(56), room = width - left - ui.u(10);
+        const auto& name = move.label.in(language);
+        const auto& meaning = move.meaning.in(language);
+        const float title = paragraph_height(ui, {.weight = semibold}, name, room);
+        const float more = paragraph_height(ui, {.css = 14}, meaning, room);
+        const Hit h = hit(ui, "###" + move.key, {at, at + ImVec2(width, title + more + ui.u(14))});
+        if (h.hover || (first == &move && field.active && !own.search.empty()))
+            ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, t.neutral_soft, ui.u(8));
+        badge(ui, at + ImVec2(ui.u(8), ui.u(7)), move.key, tint.soft, tint.ink);
+        draw_paragraph(ui, {.weight = semibold}, at + ImVec2(left, ui.u(7)), room, t.ink, name);
+        draw_paragraph(ui, {.css = 14}, at + ImVec2(left, ui.u(7) + title), room, t.ink_soft, meaning);
+        if (h.focus) {
+            ImRect inside = h.rect;
+            inside.Expand(-ui.u(3));
+            focus_ring(ui, inside, ui.u(6));
+        }
+        ImGui::SetCursorScreenPos({at.x, h.rect.Max.y});
+        ImGui::Dummy({0, 0});
+        if (h) chosen = &move;
+    }
+    if (!first) soft(ui, ui.tr("moves.none"));
+    ImGui::EndChild();
+    if (first && (field.entered || (field.active && shift && ImGui::IsKeyPressed(ImGuiKey_Enter, false)))) chosen = first;
+    gap(ui, 12);
+    soft(ui, ui.tr("moves.keys"), 14);
+    gap(ui, 14);
+    if (button(ui, {"###cancel", ui.tr("sheet.cancel")})) close_popup();
+    if (chosen) {
+        ask(out, PlaceMove{.code = chosen->key,
+                           .label = chosen->label.in(scene.state.agenda.language),
+                           .place = place_of_move(scene.state, own.targets),
+                           .targets = own.targets,
+                           .note = {},
+                           .state = shift ? MoveState::planned : MoveState::done});
+        close_popup();
+    }
+    end_sheet();
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/view/parts.h"
+#include "sessions/core/packs.h"
+
+namespace entremise::view {
+
+/// The palette of mediation moves; targets are what was chosen when it opened.
+struct MovePickerUi {
+    bool wanted = false;
+    std::string search;
+    std::vector<CardId> targets;
+};
+
+void begin_move(MovePickerUi&, std::span<const CardId> targets);
+/// Its sheet; once per frame, in a zone that is always there. Enter: done now; with Shift: planned.
+void draw_move_picker(Ui&, const Scene&, MovePickerUi&, Requests&);
+/// Does the move answer to these letters, without accents, or is it that code?
+bool move_matches(const PackRow&, std::string_view search, std::string_view language);
+/// A place for a new card of that size near a point, where no other lies.
+rules::Place free_place(const rules::State&, std::int32_t x, std::int32_t y, std::int32_t width, std::int32_t height);
+
+}  // namespace entremise::view

@@ -1,0 +1,19 @@
+#pragma once
+#include "app/view/parts.h"
+
+namespace entremise::view {
+
+/// The panel of people: who is here and for whom they speak, hands, roles.
+struct PeopleUi {
+    bool shown = false;
+    bool confiding = false;  ///< ask before handing out co-mediation
+    PersonId about;
+};
+
+/// In the panel's flow.
+void draw_people(Ui&, const Scene&, PeopleUi&, Requests&);
+void draw_people_sheets(Ui&, const Scene&, PeopleUi&, Requests&);
+/// How many are in the room.
+std::size_t present_people(const rules::State&);
+
+}  // namespace entremise::view

@@ -1,0 +1,98 @@
+#include "app/view/result_view.h"
+
+#include <algorithm>
+
+#include "app/view/charts.h"
+#include "app/view/event_text.h"
+#include "app/view/shapes.h"
+
+namespace entremise::view {
+
+using rules::Outcome;
+
+std::string turnout_text(const Ui& ui, const rules::Vote& vote) {
+    const auto of = rules::seats(vote), n = vote.counted ? vote.tally.ballots : vote.turnout;
+    return ui.tr("vote.turnout_percent", {{"n", text_of(n)}, {"of", text_of(of)}, {"p", text_of(rules::percent(n, of))}});
+}
+
+std::string quorum_text(const Ui& ui, const rules::Quorum& quorum) {
+    return ui.tr("quorum." + std::string(word_of(quorum.kind)), {{"p", text_of(quorum.p)}, {"q", text_of(quorum.q)}});
+}
+
+std::string majority_text(const Ui& ui, const rules::Rule& rule) {
+    return ui.tr("majority." + std::string(word_of(rule.majority)), {{"p", text_of(rule.p)}, {"q", text_of(rule.q)}});
+}
+
+std::string rule_text(const Ui& ui, const rules::Rule& rule) {
+    std::vector<std::string> parts{say_word(ui, "vote_type", rule.type), say_word(ui, "vote_unit", rule.unit)};
+    if (rule.type == rules::VoteType::binary) parts.push_back(majority_text(ui, rule));
+    else if (rule.majority_required) parts.push_back(ui.tr("majority.required"));
+    parts.push_back(ui.tr("vote.quorum_line", {{"text", quorum_text(ui, rule.quorum)}}));
+    return joined(parts, " · ");
+}
+
+std::string vote_kicker(const Ui& ui, const rules::State& s, const rules::Vote& vote) {
+    std::string text = ui.tr(vote.rule.secrecy == rules::Secrecy::named ? "ballot.kicker.named" : "ballot.kicker.secret");
+    int round = 1;
+    for (auto id = vote.rule.previous_round; id && round < 50; ++round) {
+        const auto* before = s.votes.all.find(id);
+        if (!before) break;
+        id = before->rule.previous_round;
+    }
+    if (round > 1) text += " · " + ui.tr("ballot.kicker.round", {{"n", text_of(round)}});
+    return text;
+}
+
+void draw_result(Ui& ui, const rules::Vote& vote, const ResultLook& look) {
+    const Theme& t = ui.theme;
+    const auto& tally = vote.tally;
+    if (tally.outcome == Outcome::withheld) {
+        notice(ui, Tone::neutral, ui.tr("vote.few_ballots"));
+        gap(ui, 8);
+        return soft(ui, turnout_text(ui, vote), std::min(look.css, 18.f));
+    }
+    const bool quorum = tally.outcome != Outcome::no_quorum;
+    const std::uint32_t cast = tally.ballots - tally.abstentions;
+    const auto options = rules::option_count(vote.rule);
+    for (std::uint32_t i = 1; i <= options; ++i) {
+        const std::uint32_t n = i <= tally.counts.size() ? tally.counts[i - 1] : 0;
+        const ImVec2 at = whole(cursor());
+        const float width = room_right(), px = ui.em(look.css), line = ui.lh(look.css);
+        ImU32 colour = option_colour(ui, i - 1);
+        if (vote.rule.type == rules::VoteType::binary) colour = i == 1 ? t.agree : t.disagree;
+        const std::string value = ui.tr("vote.of_cast", {{"n", text_of(n)}, {"p", text_of(rules::percent(n, cast))}});
+        const float value_w = text_w(ui, regular, px * .9f, value);
+        const auto name = option_text(*ui.language, vote.rule, i);
+        const bool beside = text_w(ui, semibold, px, name) + value_w + ui.u(16) <= width;
+        float y = at.y + draw_paragraph(ui, {.weight = semibold, .css = look.css}, at, beside ? width - value_w - ui.u(16) : width, t.ink, name);
+        if (beside) {
+            draw_text(ui, regular, px * .9f, {at.x + width - value_w, in_line(at.y, line, px * .9f)}, t.ink_soft, value);
+        } else {
+            draw_text(ui, regular, px * .9f, {at.x, in_line(y, line, px * .9f)}, t.ink_soft, value);
+            y += line;
+        }
+        y = std::floor(y + ui.u(look.css * .3f));
+        const ImRect track{{at.x, y}, {at.x + width, y + std::floor(ui.u(look.bar_css))}};
+        const float part = tally.ballots ? static_cast<float>(n) / static_cast<float>(tally.ballots) : 0;
+        if (quorum) {
+            bar(ui, track, std::array{Share{part, colour}});
+        } else {
+            bar(ui, track, {});
+            if (n > 0) hatch(ui, whole(ImRect{track.Min, {track.Min.x + track.GetWidth() * part, track.Max.y}}), colour, ui.u(8), ui.u(2));
+        }
+        ImGui::Dummy({width, track.Max.y - at.y + ui.u(look.css * .9f)});
+    }
+    std::vector<std::string> below{ui.tr("vote.abstentions", {{"n", text_of(tally.abstentions)}}), turnout_text(ui, vote),
+                                   ui.tr(quorum ? "quorum.reached" : "quorum.not_reached")};
+    soft(ui, joined(below, " · "), std::max(14.f, look.css * .9f));
+    if (look.sentence) {
+        gap(ui, 8);
+        std::string said = say_word(ui, "vote_outcome", tally.outcome);
+        std::vector<std::string> leading;
+        for (const auto i : tally.leading) leading.push_back(option_text(*ui.language, vote.rule, i));
+        if (!leading.empty()) said += " : " + joined(leading);
+        notice(ui, quorum ? Tone::neutral : Tone::warning, said);
+    }
+}
+
+}  // namespace entremise::view

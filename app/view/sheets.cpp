@@ -1,0 +1,114 @@
+#include "app/view/sheets.h"
+
+#include <array>
+#include <utility>
+
+#include "sessions/core/text.h"
+
+namespace entremise::view {
+
+bool confirm_sheet(Ui& ui, const std::string& id, bool& wanted, const ConfirmLook& look) {
+    if (std::exchange(wanted, false)) open_sheet(id);
+    if (begin_sheet(ui, id, look.title) != Sheet::open) return false;
+    soft(ui, look.body);
+    gap(ui, 22);
+    const std::array<Choice, 2> choices{
+        Choice{{"###go", std::string(look.go)}, {.kind = look.danger ? Kind::danger : Kind::primary, .why_not = look.why_not}},
+        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
+    const auto pressed = buttons(ui, choices);
+    if (pressed) close_popup();
+    end_sheet();
+    return pressed == 0u;
+}
+
+bool line_sheet(Ui& ui, const std::string& id, bool& wanted, std::string& text, const LineLook& look) {
+    const bool opened = std::exchange(wanted, false);
+    if (opened) open_sheet(id);
+    if (begin_sheet(ui, id, look.title) != Sheet::open) return false;
+    if (!look.body.empty()) {
+        soft(ui, look.body);
+        gap(ui, 14);
+    }
+    const auto field = labelled_field(ui, {"###text", std::string(look.label)}, text,
+                                      {.hint = look.hint, .most = look.most, .focus = opened || ImGui::IsWindowAppearing()});
+    gap(ui, 20);
+    const bool empty = !look.may_be_empty && trimmed(text).empty();
+    const std::array<Choice, 2> choices{
+        Choice{{"###go", std::string(look.go)},
+               {.kind = look.danger ? Kind::danger : Kind::primary, .why_not = empty ? std::string_view(ui.tr("refusal.text_empty")) : ""}},
+        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
+    auto pressed = buttons(ui, choices);
+    if (field.entered && !empty) pressed = 0;
+    if (pressed) close_popup();
+    end_sheet();
+    return pressed == 0u;
+}
+
+void settings_sheet(Ui& ui, bool& wanted, const Settings& settings, Requests& out) {
+    if (std::exchange(wanted, false)) open_sheet("###settings");
+    if (begin_sheet(ui, "###settings", ui.tr("settings.title"), 460) != Sheet::open) return;
+    const auto choose = [&](std::string_view title, std::span<const Label> labels, std::size_t current) {
+        say(ui, {.weight = semibold, .css = 14}, ui.theme.ink_soft, title);
+        gap(ui, 6);
+        const ImVec2 at = cursor();
+        const auto picked = segments(ui, at, labels, current);
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy(segments_size(ui, labels));
+        gap(ui, 18);
+        return picked;
+    };
+    const std::array languages{Label{"###fr", ui.tr("settings.language_fr")}, Label{"###en", ui.tr("settings.language_en")}};
+    if (const auto i = choose(ui.tr("settings.language"), languages, ui.language->code() == "en"))
+        out.emplace_back(SetLanguage{*i ? "en" : "fr"});
+    const std::array themes{Label{"###light", ui.tr("settings.theme_light")}, Label{"###dark", ui.tr("settings.theme_dark")},
+                            Label{"###contrast", ui.tr("settings.theme_contrast")}};
+    if (const auto i = choose(ui.tr("settings.theme"), themes, static_cast<std::size_t>(settings.theme)))
+        out.emplace_back(SetTheme{static_cast<ThemeName>(*i)});
+    constexpr std::array sizes{80, 100, 125, 150, 200, 250};
+    std::vector<Label> names;
+    std::size_t nearest = 0;
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        names.push_back({"###size" + text_of(sizes[i]), ui.tr("settings.text_size_value", {{"n", text_of(sizes[i])}})});
+        if (std::abs(sizes[i] - settings.text_percent) < std::abs(sizes[nearest] - settings.text_percent)) nearest = i;
+    }
+    std::optional<std::size_t> size;
+    if (segments_size(ui, names).x <= room_right()) {
+        size = choose(ui.tr("settings.text_size"), names, nearest);
+    } else {
+        std::vector<std::string> texts;
+        for (const auto& name : names) texts.push_back(name.text);
+        size = pick(ui, {"###size", ui.tr("settings.text_size")}, texts, nearest);
+        gap(ui, 18);
+    }
+    if (size) out.emplace_back(SetTextScale{sizes[*size]});
+    bool still = ui.reduced_motion;
+    if (check_row(ui, {"###motion", ui.tr("settings.less_motion")}, still)) out.emplace_back(SetReducedMotion{still});
+    gap(ui, 18);
+    if (button(ui, {"###done", ui.tr("settings.done")}, {.kind = Kind::primary})) close_popup();
+    end_sheet();
+}
+
+void export_sheet(Ui& ui, ExportUi& own, Requests& out) {
+    if (std::exchange(own.wanted, false)) open_sheet("###export");
+    if (begin_sheet(ui, "###export", ui.tr("sheet.export_title"), 520) != Sheet::open) return;
+    constexpr std::array formats{"md", "pdf", "svg", "png", "json", "jsonl"};
+    for (std::size_t i = 0; i < formats.size(); ++i) {
+        const std::string key = std::string("sheet.export_") + formats[i];
+        if (option_card(ui, {std::string("###") + formats[i], ui.tr(key)}, {.on = own.format == i, .css = 15})) own.format = i;
+        gap(ui, 6);
+    }
+    gap(ui, 6);
+    const bool minutes = own.format == 0;
+    check_row(ui, {"###public", ui.tr("sheet.export_public")}, own.without_names,
+              minutes ? std::string_view() : std::string_view(ui.tr("sheet.export_public_only_minutes")));
+    gap(ui, 16);
+    const std::array<Choice, 2> choices{Choice{{"###go", ui.tr("sheet.export_go")}, {.kind = Kind::primary}},
+                                        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
+    if (const auto pressed = buttons(ui, choices)) {
+        if (*pressed == 0) out.emplace_back(ExportSession{formats[own.format], minutes && own.without_names});
+        close_popup();
+    }
+    end_sheet();
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,61 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "app/view/parts.h"
+
+namespace entremise::view {
+
+/// A question with one answer that does something. `wanted` opens it and is taken back; true when answered yes.
+struct ConfirmLook {
+    std::string_view title, body, go;
+    bool danger = false;
+    std::string_view why_not = {};
+};
+bool confirm_sheet(Ui&, const std::string& id, bool& wanted, const ConfirmLook&);
+
+/// A line to write, then done: a marker, a new title, a reason. True when finished with something written.
+struct LineLook {
+    std::string_view title, label, go, hint = {};
+    std::size_t most = 200;
+    bool may_be_empty = false, danger = false;
+    std::string_view body = {};
+};
+bool line_sheet(Ui&, const std::string& id, bool& wanted, std::string& text, const LineLook&);
+
+/// Language, theme, size of text, motion: of every window.
+void settings_sheet(Ui&, bool& wanted, const Settings&, Requests&);
+/// Which format, with names or without.
+struct ExportUi {
+    bool wanted = false;
+    std::size_t format = 0;
+    bool without_names = false;
+};
+void export_sheet(Ui&, ExportUi&, Requests&);
+
+/// Two things beside one another where there is room, else one under the other.
+template <class Left, class Right>
+void two_columns(Ui& ui, Left left, Right right, float css_least = 440) {
+    if (room_right() < ui.u(css_least)) {
+        left();
+        gap(ui, 14);
+        return right();
+    }
+    auto& window = *ImGui::GetCurrentWindow();
+    const ImVec2 at = cursor();
+    const float end = window.ContentRegionRect.Max.x, middle = std::floor(at.x + (end - at.x - ui.u(16)) / 2);
+    window.ContentRegionRect.Max.x = middle;
+    left();
+    const float left_end = cursor().y;
+    window.ContentRegionRect.Max.x = end;
+    const float step = middle + ui.u(16) - at.x;
+    ImGui::Indent(step);
+    ImGui::SetCursorScreenPos({at.x + step, at.y});
+    right();
+    const float y = std::max(left_end, cursor().y);
+    ImGui::Unindent(step);
+    ImGui::SetCursorScreenPos({at.x, y});
+    ImGui::Dummy({0, 0});
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,112 @@
+#include "app/view/thread_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/view/frame.h"
+#include "app/view/shapes.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+constexpr Micros minute = 60'000'000;
+
+struct Track {
+    float left, right, y;
+    Micros end;
+    float at(Micros t) const {
+        return left + (right - left) * static_cast<float>(std::clamp(static_cast<double>(t) / static_cast<double>(end), 0., 1.));
+    }
+};
+
+/// As planned, or as long as it has lasted.
+Micros length_of(const Scene& scene) {
+    Micros planned = 0;
+    for (const auto& item : scene.state.agenda.items) planned += item.minutes * minute;
+    return std::max({planned, scene.now, 10 * minute});
+}
+
+void times(Ui& ui, const Scene& scene, const Track& track, float y) {
+    const float px = ui.em(12), room = ui.u(64);
+    const auto put = [&](Micros at, float x) {
+        const auto text = time_of_day(ui, scene, at);
+        const float w = text_w(ui, regular, px, text);
+        draw_text(ui, regular, px, {std::clamp(x - w / 2, track.left, track.right - w), y}, ui.theme.ink_faint, text);
+    };
+    const float now = track.at(scene.now);
+    put(0, track.left);
+    if (now - track.left > room * 1.5f) put(scene.now, now);
+    Micros step = 5 * minute;
+    while (static_cast<double>(step) / static_cast<double>(track.end) * (track.right - track.left) < room * 1.6) step += 5 * minute;
+    // On round times of the day, as people look for them.
+    const Micros first = (step / minute - minutes_of_day(scene, 0) % (step / minute)) * minute;
+    for (Micros at = first; at < track.end; at += step) {
+        const float x = track.at(at);
+        if (x - track.left > room && track.right - x > room * .4f && std::abs(x - now) > room) put(at, x);
+    }
+}
+
+}  // namespace
+
+ThreadPress draw_thread(Ui& ui, const Scene& scene) {
+    const Theme& t = ui.theme;
+    const State& s = scene.state;
+    ThreadPress pressed;
+    const ImVec2 zone = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    line_above(ui);
+    draw_kicker(ui, zone + ImVec2(ui.u(20), ui.u(12)), t.ink_soft, ui.tr("thread.title"));
+    Track track{zone.x + ui.u(20), zone.x + size.x - ui.u(20), std::floor(zone.y + size.y * .60f), length_of(scene)};
+    const float half = ui.u(1.5f), now = track.at(scene.now);
+    ui.canvas().AddRectFilled({track.left, track.y - half}, {track.right, track.y + half}, t.sunken, half);
+    ui.canvas().AddRectFilled({track.left, track.y - half}, {std::max(now, track.left + half * 2), track.y + half}, t.accent, half);
+    times(ui, scene, track, track.y + ui.u(13));
+
+    const float name_px = ui.em(12);
+    const auto& agenda = s.agenda;
+    std::vector<std::pair<float, std::size_t>> stages;
+    for (std::size_t i = 0; i < agenda.entered.size() && i < agenda.items.size(); ++i)
+        if (agenda.entered[i] >= 0) stages.emplace_back(track.at(agenda.entered[i]), i);
+    std::ranges::sort(stages);
+    const float names_from = zone.x + ui.u(36) + kicker_w(ui, ui.tr("thread.title"));
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        const float x = std::floor(stages[i].first), next = i + 1 < stages.size() ? stages[i + 1].first : track.right;
+        const auto& item = agenda.items[stages[i].second];
+        const Hit h = hit(ui, "###stage" + text_of(stages[i].second), {{x - ui.u(5), track.y - ui.u(9)}, {x + ui.u(7), track.y + ui.u(9)}});
+        ui.canvas().AddRectFilled({x, track.y - ui.u(6)}, {x + ui.u(3), track.y + ui.u(6)}, t.accent, ui.u(1));
+        if (h.focus) focus_ring(ui, h.rect, ui.u(4));
+        tooltip(ui, item.title + " · " + time_of_day(ui, scene, agenda.entered[stages[i].second]));
+        const float room = next - x - ui.u(10);
+        if (x >= names_from - ui.u(8) && room > ui.u(30)) {
+            const auto name = ellipsis(ui, regular, name_px, item.title, room);
+            draw_text(ui, regular, name_px, {x, zone.y + ui.u(14)}, t.ink_faint, name);
+        }
+    }
+    for (std::size_t i = 0; i < agenda.markers.size(); ++i) {
+        const ImVec2 at(track.at(agenda.markers[i].at), track.y - ui.u(20));
+        const Hit h = hit(ui, "###marker" + text_of(i), {at - ImVec2(ui.u(8), ui.u(2)), at + ImVec2(ui.u(8), ui.u(18))});
+        draw_icon(ui, Icon::flag, at - ImVec2(ui.u(4), 0), ui.u(16), t.controversy);
+        if (h.focus) focus_ring(ui, h.rect, ui.u(4));
+        tooltip(ui, agenda.markers[i].text + " · " + time_of_day(ui, scene, agenda.markers[i].at));
+    }
+    for (const auto& [id, vote] : s.votes.all) {
+        const ImVec2 at(track.at(vote.opened), track.y);
+        const Hit h = hit(ui, "###vote" + text_of(id.value), {at - ImVec2(ui.u(9), ui.u(9)), at + ImVec2(ui.u(9), ui.u(9))});
+        ring(ui, at, ui.u(8), ui.u(2), vote.state == VoteState::cancelled ? t.pass : t.ink, h.hover ? t.accent_soft : t.surface);
+        if (h.focus) focus_ring(ui, h.rect, ui.u(9));
+        tooltip(ui, vote.rule.question + " · " + time_of_day(ui, scene, vote.opened));
+        if (h) pressed.vote = id;
+    }
+    for (const auto& [id, move] : s.mediation.moves) {
+        if (move.state == MoveState::planned || move.state == MoveState::dropped || !card_on_board(s, id)) continue;
+        const ImVec2 at(track.at(move.changed), track.y);
+        const Hit h = hit(ui, "###move" + text_of(id.value), {at - ImVec2(ui.u(9), ui.u(9)), at + ImVec2(ui.u(9), ui.u(9))});
+        diamond(ui, at, ui.u(h.hover ? 9 : 8), tint_of(ui, practice_of(move.code)).full);
+        if (h.focus) focus_ring(ui, h.rect, ui.u(4));
+        tooltip(ui, move.code + " · " + text_of_card(ui, s, id) + " · " + time_of_day(ui, scene, move.changed));
+        if (h) pressed.card = id;
+    }
+    return pressed;
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,51 @@
+#include "app/view/toasts.h"
+
+#include <algorithm>
+#include <string>
+
+namespace entremise::view {
+namespace {
+
+constexpr std::size_t most_toasts = 2;
+constexpr float seconds_shown = 4;
+
+void add(Toasts& toasts, Toasts::One one) {
+    std::erase_if(toasts.shown, [&](const auto& other) { return other.text == one.text; });
+    toasts.shown.push_back(std::move(one));
+    if (toasts.shown.size() > most_toasts) toasts.shown.erase(toasts.shown.begin());
+}
+
+}  // namespace
+
+void toast_said(Toasts& toasts, Message text) { add(toasts, {std::move(text), false, seconds_shown}); }
+void toast_failed(Toasts& toasts, Message text) { add(toasts, {std::move(text), true, 0}); }
+
+void draw_toasts(Ui& ui, Toasts& toasts, ImRect board) {
+    if (toasts.shown.empty()) return;
+    const float wide = std::min(ui.u(600), ui.u(board.GetWidth()));
+    const ImVec2 bottom(ui.u(board.GetCenter().x), ui.u(board.Max.y - 16));
+    const float tall = std::min(ui.u(180), ui.u(board.GetHeight()));
+    ImGui::SetNextWindowPos({bottom.x - wide / 2, bottom.y - tall});
+    ImGui::SetNextWindowSize({wide, tall});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::Begin("###toasts", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar();
+    float y = bottom.y;
+    for (std::size_t i = toasts.shown.size(); i-- > 0;) {
+        auto& one = toasts.shown[i];
+        const auto text = (*ui.language)(one.text);
+        const auto answer = toast(ui, std::to_string(i), {bottom.x, y},
+                                  {.text = text, .error = one.error, .opacity = one.error ? 1 : std::min(1.f, one.left * 4)});
+        y -= answer.height + ui.u(8);
+        if (!one.error) {
+            if (!answer.hover) one.left -= ImGui::GetIO().DeltaTime;
+            ui.wake_in(one.left > .3f ? one.left - .25 : 0);
+        }
+        if (answer.closed || (!one.error && one.left <= 0)) toasts.shown.erase(toasts.shown.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    ImGui::End();
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,287 @@
+#include "app/view/vote_view.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "app/view/charts.h"
+#include "app/view/result_view.h"
+#include "app/view/sheets.h"
+#include "sessions/core/text.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+constexpr std::size_t most_options = 12;
+
+std::uint32_t number_in(const std::string& text) {
+    std::uint32_t n = 0;
+    std::from_chars(text.data(), text.data() + text.size(), n);
+    return n;
+}
+
+void fraction_fields(Ui& ui, std::string_view id, std::string& p, std::string* q) {
+    gap(ui, 6);
+    const ImVec2 at = cursor();
+    text_field(ui, at, {"###" + std::string(id) + "_p", ""}, p, {.css_width = 64, .most = 3});
+    const float height = cursor().y - at.y;
+    if (q) {
+        const float px = ui.em(15);
+        draw_text(ui, regular, px, {at.x + ui.u(72), in_line(at.y, height, px)}, ui.theme.ink_soft, "/");
+        text_field(ui, {at.x + ui.u(86), at.y}, {"###" + std::string(id) + "_q", ""}, *q, {.css_width = 64, .most = 3});
+    }
+    ImGui::SetCursorScreenPos({at.x, at.y + height});
+    ImGui::Dummy({0, 0});
+}
+
+template <class E>
+void pick_word(Ui& ui, const char* id, std::string_view title, std::string_view prefix, E& value) {
+    const auto texts = all_words<E>(ui, prefix);
+    if (const auto i = pick(ui, {id, std::string(title)}, texts, static_cast<std::size_t>(value))) value = static_cast<E>(*i);
+}
+
+void options_part(Ui& ui, Rule& draft) {
+    say(ui, {.weight = semibold, .css = 14}, ui.theme.ink_soft, ui.tr("vote.options"));
+    gap(ui, 4);
+    if (draft.options.size() < 2) draft.options.resize(2);
+    std::optional<std::size_t> remove;
+    for (std::size_t i = 0; i < draft.options.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        const ImVec2 at = cursor();
+        const float side = ui.u(36), width = room_right() - side - ui.u(6);
+        const auto hint = ui.tr("vote.option", {{"n", text_of(i + 1)}});
+        text_field(ui, at, {"###option", ""}, draft.options[i], {.hint = hint, .css_width = width / ui.scale, .most = 140});
+        const float y = cursor().y;
+        const auto why = draft.options.size() > 2 ? std::string_view() : std::string_view(ui.tr("vote.two_options"));
+        if (icon_button(ui, {at.x + width + ui.u(6), at.y + (y - at.y - side) / 2}, ui.label("vote.remove_option"), Icon::close, 36, false, why))
+            remove = i;
+        ImGui::SetCursorScreenPos({at.x, y});
+        gap(ui, 6);
+        ImGui::PopID();
+    }
+    if (remove) draft.options.erase(draft.options.begin() + static_cast<std::ptrdiff_t>(*remove));
+    if (draft.options.size() < most_options && text_link(ui, cursor(), ui.label("vote.add_option"))) draft.options.emplace_back();
+}
+
+void rules_part(Ui& ui, VoteUi& own) {
+    Rule& draft = own.draft;
+    two_columns(
+        ui,
+        [&] {
+            const std::vector secret{ui.tr("vote.secrecy_named"), ui.tr("vote.secrecy_anonymous")};
+            if (const auto i = pick(ui, {"###secrecy", ui.tr("vote.secrecy")}, secret, static_cast<std::size_t>(draft.secrecy)))
+                draft.secrecy = static_cast<Secrecy>(*i);
+        },
+        [&] { pick_word(ui, "###unit", ui.tr("vote.unit"), "vote_unit", draft.unit); });
+    gap(ui, 14);
+    two_columns(
+        ui, [&] { pick_word(ui, "###visibility", ui.tr("vote.visibility"), "visibility", draft.visibility); },
+        [&] {
+            pick_word(ui, "###quorum", ui.tr("vote.quorum"), "quorum_kind", draft.quorum.kind);
+            if (draft.quorum.kind == QuorumKind::fraction) fraction_fields(ui, "quorum", own.quorum_p, &own.quorum_q);
+            if (draft.quorum.kind == QuorumKind::number) fraction_fields(ui, "quorum", own.quorum_p, nullptr);
+        });
+    draft.quorum.p = draft.quorum.kind == QuorumKind::more_than_half ? 0 : number_in(own.quorum_p);
+    draft.quorum.q = draft.quorum.kind == QuorumKind::fraction ? number_in(own.quorum_q) : 0;
+    gap(ui, 14);
+    if (draft.type == VoteType::single) check_row(ui, ui.label("vote.majority_required"), draft.majority_required);
+    if (draft.type == VoteType::binary || draft.majority_required) {
+        std::vector<std::string> texts;
+        for (const auto word : words_of(Majority{}))
+            texts.push_back(ui.tr("majority.short." + std::string(word), {{"p", own.majority_p}, {"q", own.majority_q}}));
+        if (const auto i = pick(ui, {"###majority", ui.tr("vote.majority")}, texts, static_cast<std::size_t>(draft.majority)))
+            draft.majority = static_cast<Majority>(*i);
+        if (draft.majority == Majority::fraction) fraction_fields(ui, "majority", own.majority_p, &own.majority_q);
+        gap(ui, 14);
+    }
+    draft.p = draft.majority == Majority::fraction ? number_in(own.majority_p) : 0;
+    draft.q = draft.majority == Majority::fraction ? number_in(own.majority_q) : 0;
+}
+
+void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
+    const bool opened = std::exchange(own.wanted, false);
+    if (opened) open_sheet("###vote_sheet");
+    if (begin_sheet(ui, "###vote_sheet", ui.tr("vote.open_title"), 640) != Sheet::open) return;
+    Rule& draft = own.draft;
+    labelled_field(ui, ui.label("vote.question"), draft.question, {.most = 300, .focus = ImGui::IsWindowAppearing()});
+    gap(ui, 14);
+    const ImVec2 at = cursor();
+    const std::array types{Label{"###binary", say_word(ui, "vote_type", VoteType::binary)},
+                           Label{"###single", say_word(ui, "vote_type", VoteType::single)}};
+    if (const auto i = segments(ui, at, types, static_cast<std::size_t>(draft.type))) draft.type = static_cast<VoteType>(*i);
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(segments_size(ui, types));
+    gap(ui, 14);
+    if (draft.type == VoteType::single) {
+        options_part(ui, draft);
+        gap(ui, 14);
+    }
+    rules_part(ui, own);
+
+    Rule asked = draft;
+    if (asked.type == VoteType::binary) asked.options.clear(), asked.majority_required = false;
+    if (asked.type == VoteType::single) {
+        std::erase_if(asked.options, [](const auto& o) { return trimmed(o).empty(); });
+        if (!asked.majority_required) asked.majority = Majority::simple, asked.p = asked.q = 0;
+    }
+    // The rules say who would be on the roll, and what is still missing.
+    const auto decided = rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, rules::Command{OpenVote{asked}});
+    std::string why;
+    if (!decided) {
+        why = (*ui.language)(static_cast<const Message&>(decided.error()));
+    } else {
+        Vote future;
+        future.rule = asked;
+        for (const auto& event : *decided)
+            if (const auto* opens = std::get_if<VoteOpened>(&static_cast<const AnyEvent&>(event))) future.roll = opens->roll;
+        const std::vector<std::string> said{ui.tr("vote.electors", {{"n", text_of(future.roll.size())}}),
+                                            ui.tr("vote.seats", {{"n", text_of(seats(future))}}),
+                                            ui.tr("vote.quorum_line", {{"text", quorum_text(ui, asked.quorum)}})};
+        notice(ui, Tone::neutral, joined(said, " · "));
+    }
+    if (!why.empty()) notice(ui, Tone::warning, why);
+    gap(ui, 10);
+    soft(ui, ui.tr("vote.binding"), 14);
+    gap(ui, 18);
+    const std::array<Choice, 2> choices{
+        Choice{ui.label("vote.open"), {.kind = Kind::primary, .why_not = why, .key = "Ctrl+" + ui.tr("key.enter")}},
+        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
+    auto pressed = buttons(ui, choices);
+    if (why.empty() && ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter)) pressed = 0;
+    if (pressed == 0u) ask(out, OpenVote{asked});
+    if (pressed) close_popup();
+    end_sheet();
+}
+
+void waiting_rows(Ui& ui, const Scene& scene, const Vote& vote) {
+    std::vector<std::string> missing;
+    for (const auto& elector : vote.roll)
+        if (!std::ranges::binary_search(vote.marked, elector.person)) missing.push_back(name_of(ui, scene.state, elector.person));
+    if (missing.empty()) return;
+    gap(ui, 14);
+    kicker(ui, ui.tr("vote.waiting"));
+    gap(ui, 6);
+    soft(ui, joined(missing), 15);
+}
+
+}  // namespace
+
+void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
+    const auto kept = own.draft;
+    own.draft = {};
+    own.draft.secrecy = kept.secrecy;  // the last kind is proposed again
+    own.draft.unit = kept.unit;
+    own.draft.visibility = kept.visibility;
+    std::vector<CardId> positions;
+    CardId controversy;
+    for (const auto id : chosen) {
+        const auto* card = card_on_board(s, id);
+        if (!card) continue;
+        if (card->kind == CardKind::position) positions.push_back(id);
+        if (card->kind == CardKind::controversy) controversy = id;
+    }
+    if (controversy && positions.empty()) positions = positions_of(s, controversy);
+    if (!controversy && !positions.empty()) controversy = controversy_of(s, positions.front());
+    own.draft.subject = controversy;
+    if (const auto* card = card_on_board(s, controversy)) own.draft.question = card->text;
+    if (positions.size() == 1) {
+        own.draft.subject = positions.front();
+        own.draft.question = card_on_board(s, positions.front())->text;
+    } else if (positions.size() > 1) {
+        own.draft.type = VoteType::single;
+        for (const auto id : positions)
+            if (own.draft.options.size() < most_options) own.draft.options.push_back(shortened(card_on_board(s, id)->text, 140));
+    }
+    own.wanted = true;
+}
+
+void begin_round(VoteUi& own, const State& s, VoteId before) {
+    const auto* vote = s.votes.all.find(before);
+    if (!vote) return;
+    own.draft = vote->rule;
+    own.draft.previous_round = before;
+    if (vote->counted && vote->tally.outcome == Outcome::run_off) {
+        own.draft.options.clear();
+        for (const auto i : vote->tally.leading) own.draft.options.push_back(vote->rule.options[i - 1]);
+    }
+    own.wanted = true;
+}
+
+void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
+    open_vote_sheet(ui, scene, own, out);
+    const auto* vote = scene.state.votes.all.find(own.about);
+    const auto missing = vote ? seats(*vote) - std::min(vote->turnout, seats(*vote)) : 0;
+    if (confirm_sheet(ui, "###close_vote", own.closing,
+                      {.title = ui.tr("sheet.close_vote_title"),
+                       .body = ui.tr("sheet.close_vote_body", {{"n", text_of(missing)}}),
+                       .go = ui.tr("vote.close")}))
+        ask(out, CloseVote{own.about, {}});
+    if (line_sheet(ui, "###cancel_vote", own.cancelling, own.reason,
+                   {.title = ui.tr("sheet.cancel_vote_title"),
+                    .label = ui.tr("vote.cancel_reason"),
+                    .go = ui.tr("sheet.confirm"),
+                    .danger = true,
+                    .body = ui.tr("sheet.cancel_vote_body")}))
+        ask(out, CancelVote{own.about, std::exchange(own.reason, {})});
+}
+
+VoteId vote_at_hand(const State& s, const VoteUi& own) {
+    if (const auto open = open_vote(s)) return open;
+    if (s.votes.all.empty()) return {};
+    const auto& [id, last] = *std::prev(s.votes.all.end());
+    return id > own.dismissed && last.state != VoteState::cancelled ? id : VoteId{};
+}
+
+void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Requests& out) {
+    const auto* vote = scene.state.votes.all.find(id);
+    if (!vote) return;
+    const Theme& t = ui.theme;
+    const bool open = vote->state == VoteState::open;
+    kicker(ui, open ? ui.tr("vote.running") : ui.tr("vote.result"), open ? t.accent : 0);
+    gap(ui, 2);
+    heading(ui, vote->rule.question, 18);
+    gap(ui, 6);
+    const std::array<Badge, 2> tags{
+        Badge{vote_kicker(ui, scene.state, *vote), {t.neutral_soft, t.ink_soft, t.pass}},
+        Badge{say_word(ui, "vote_state", vote->state), open ? Tint{t.accent_soft, t.accent, t.accent} : Tint{t.neutral_soft, t.ink_soft, t.pass}}};
+    badges(ui, tags);
+    gap(ui, 12);
+    if (open) {
+        const auto of = seats(*vote);
+        const ImVec2 at = whole(cursor());
+        const float share = of ? static_cast<float>(vote->turnout) / static_cast<float>(of) : 0;
+        say(ui, {.weight = semibold}, t.ink, turnout_text(ui, *vote));
+        gap(ui, 6);
+        const ImVec2 track = whole(cursor());
+        bar(ui, {track, track + ImVec2(room_right(), std::floor(ui.u(10)))}, std::array{Share{share, t.accent}});
+        ImGui::Dummy({1, ui.u(10)});
+        static_cast<void>(at);
+        waiting_rows(ui, scene, *vote);
+        gap(ui, 12);
+        soft(ui, rule_text(ui, vote->rule), 14);
+        gap(ui, 16);
+        const std::array<Choice, 2> choices{Choice{ui.label("vote.close"), {.kind = Kind::primary}}, Choice{ui.label("vote.cancel")}};
+        if (const auto pressed = buttons(ui, choices)) {
+            own.about = id;
+            (*pressed == 0 ? own.closing : own.cancelling) = true;
+        }
+        return;
+    }
+    if (vote->counted) draw_result(ui, *vote);
+    else soft(ui, ui.tr("vote.not_counted_here"));
+    gap(ui, 14);
+    std::vector<Choice> choices;
+    const bool may_publish = vote->counted && vote->state == VoteState::closed && vote->rule.visibility == Visibility::mediator_only;
+    if (may_publish) choices.push_back({ui.label("vote.publish"), {.kind = Kind::primary}});
+    choices.push_back({ui.label("vote.again")});
+    choices.push_back({{"###vote_done", ui.tr("settings.done")}});
+    if (const auto pressed = buttons(ui, choices)) {
+        const auto& name = choices[*pressed].label.id;
+        if (name == "###vote.publish") ask(out, PublishVote{id});
+        if (name == "###vote.again") begin_round(own, scene.state, id);
+        if (name == "###vote_done") own.dismissed = id;
+    }
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,30 @@
+#pragma once
+#include <string>
+
+#include "app/view/parts.h"
+
+namespace entremise::view {
+
+/// The mediator's hand on votes: what is half written, and which sheet is asked for.
+struct VoteUi {
+    rules::Rule draft;
+    bool wanted = false;                       ///< open the sheet of a new vote
+    bool closing = false, cancelling = false;  ///< open the question
+    VoteId about;                              ///< which vote they are about
+    VoteId dismissed;                          ///< its result is no longer shown in the panel
+    std::string reason;
+    std::string quorum_p = "1", quorum_q = "2", majority_p = "3", majority_q = "5";
+};
+
+/// Writes a draft from what is chosen on the board (positions become options) and opens the sheet.
+void begin_vote(VoteUi&, const rules::State&, std::span<const CardId> chosen);
+/// A new round: the same question and rules.
+void begin_round(VoteUi&, const rules::State&, VoteId);
+/// All sheets of votes; once per frame, in a zone that is always there.
+void draw_vote_sheets(Ui&, const Scene&, VoteUi&, Requests&);
+/// The vote of which the mediator must know now: open, or closed and not yet put aside. 0: none.
+VoteId vote_at_hand(const rules::State&, const VoteUi&);
+/// In the panel's flow: turnout and who is missing, or the result; with what may be done.
+void draw_vote_panel(Ui&, const Scene&, VoteUi&, VoteId, Requests&);
+
+}  // namespace entremise::view

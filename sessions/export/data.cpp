@@ -1,0 +1,106 @@
+#include <nlohmann/json.hpp>
+
+#include "sessions/core/bytes.h"
+#include "sessions/export/export.h"
+#include "sessions/rules/codec.h"
+
+namespace entremise::exports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// No name, and no way from a ballot to a person.
+rules::State without_names(const Source& source, const Options& options) {
+    auto state = source.state;
+    for (auto& [id, person] : state.people.all) {
+        person.name = name_of(source, id, options);
+        person.affiliation.clear();
+    }
+    for (auto& [id, vote] : state.votes.all) {
+        vote.rows.clear();
+        vote.voters.clear();
+        vote.marked.clear();
+        vote.ballots.clear();
+        if (vote.rule.unit == rules::VoteUnit::person) vote.roll.clear();
+    }
+    for (auto& [id, move] : state.mediation.moves) move.note.clear();  // the mediator's own words, as in the public minutes
+    for (auto& [id, acts] : state.board.acts) acts = {};
+    return state;
+}
+
+void hide_names(const Source& source, const Options& options, rules::Event& event) {
+    std::visit(
+        [&](auto& e) {
+            using T = std::decay_t<decltype(e)>;
+            if constexpr (std::is_same_v<T, rules::PersonJoined> || std::is_same_v<T, rules::PersonRenamed>)
+                e.name = name_of(source, e.person, options);
+            if constexpr (std::is_same_v<T, rules::PersonSpeaksFor>) e.affiliation.clear();
+            if constexpr (std::is_same_v<T, rules::MovePlaced> || std::is_same_v<T, rules::MoveStateChanged>) e.note.clear();
+            if constexpr (std::is_same_v<T, rules::VoteOpened>)
+                if (e.rule.unit == rules::VoteUnit::person) e.roll.clear();
+            if constexpr (std::is_same_v<T, rules::VoteClosed> || std::is_same_v<T, rules::VotePublished>) {
+                e.rows.clear();
+                e.voters.clear();
+            }
+            if constexpr (std::is_same_v<T, rules::BallotCast>) {
+                e.person = {};
+                e.choice = 0;
+            }
+        },
+        static_cast<rules::AnyEvent&>(event));
+}
+
+std::string written(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+Result<std::string> state_json(const Source& source, const Options& options) {
+    Json meta;
+    meta["format"] = 1;
+    meta["program"] = source.meta.program;
+    meta["session_id"] = to_hex(source.meta.session_id);
+    meta["title"] = source.state.agenda.title.empty() ? source.meta.title : source.state.agenda.title;
+    meta["language"] = source.meta.language;
+    meta["started_us"] = source.meta.started;
+    meta["seq"] = source.seq;
+    meta["time_us"] = source.time;
+    meta["closing_code"] = source.closing_code;
+    meta["unknown_events"] = source.unknown_events;
+    meta["public"] = options.as_public;
+    Json all;
+    all["meta"] = std::move(meta);
+    const auto text = rules::to_json(options.as_public ? without_names(source, options) : source.state);
+    auto state = Json::parse(text, nullptr, false);
+    if (state.is_discarded()) return fail("state: JSON");
+    all["state"] = std::move(state);
+    return written(all, 1);
+}
+
+Result<std::string> events_jsonl(const Source& source, const Options& options) {
+    std::string out;
+    for (log::Seq seq = 1; seq <= source.seq; ++seq) {
+        const auto entry = source.entry ? source.entry(seq) : std::nullopt;
+        if (!entry) return fail("entry " + std::to_string(seq));
+        Json line;
+        line["seq"] = seq;
+        line["time_us"] = entry->time;
+        if (entry->author) line["author"] = name_of(source, entry->author, options);
+        if (entry->kind >= rules::event_kinds()) {
+            line["kind"] = nullptr;  // from a newer program: its word is in the file only
+        } else {
+            line["kind"] = rules::event_word(entry->kind);
+            auto event = rules::decode_event(entry->kind, entry->body);
+            if (!event) return fail("entry " + std::to_string(seq) + ": " + detail_of(event.error()));
+            if (options.as_public) hide_names(source, options, *event);
+            auto fields = Json::parse(rules::to_json(*event), nullptr, false);
+            if (fields.is_discarded()) return fail("entry " + std::to_string(seq) + ": JSON");
+            line["fields"] = std::move(fields);
+        }
+        out += written(line, -1);
+    }
+    return out;
+}
+
+}  // namespace entremise::exports

@@ -1,0 +1,40 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "sessions/export/export.h"
+#include "sessions/log/replay.h"
+
+namespace entremise::exports {
+namespace {
+
+bool same_file(const std::string& a, const std::string& b) {
+    std::error_code wrong;
+    return std::filesystem::equivalent(a, b, wrong) && !wrong;
+}
+
+}  // namespace
+
+Result<> export_session(const std::string& from, const std::string& to, const Options& options) {
+    if (const auto format = format_of(to); !format) return tl::unexpected(format.error());
+    if (same_file(from, to) || same_file(from + ".private", to)) return fail("error.export_same_file", {});
+    auto opened = log::Replay::open(from);
+    if (!opened) return tl::unexpected(opened.error());
+    auto& replay = **opened;
+    replay.finish();
+    if (auto there = replay.seek(options.at ? options.at : replay.last()); !there) return there;
+    Source source;
+    source.meta = replay.meta();
+    source.seq = replay.at();
+    source.time = replay.time();
+    source.state = replay.state();
+    source.unknown_events = replay.landmarks().unknown_events;
+    if (const auto last = replay.entry(source.seq)) {  // five words need the first 8 bytes of the chain only
+        Hash head{};
+        std::ranges::copy(last->mark, head.begin());
+        source.closing_code = log::closing_code(head, language_of(source, options).code());
+    }
+    source.entry = [&](log::Seq seq) { return replay.entry(seq); };
+    return export_source(source, to, options);
+}
+
+}  // namespace entremise::exports

@@ -1,0 +1,422 @@
+#include <algorithm>
+
+#include "sessions/core/packs.h"
+#include "sessions/export/export.h"
+
+namespace entremise::exports {
+namespace {
+
+using rules::CardKind;
+
+/// What people wrote, inside Markdown: no markup, no HTML, no line of its own, no formula when pasted into a sheet.
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '\n') {
+            out += " / ";
+            continue;
+        }
+        if (c == '<') {
+            out += "&lt;";
+            continue;
+        }
+        if (c == '&') {
+            out += "&amp;";
+            continue;
+        }
+        if (std::string_view("\\`*_[]{}|~>#!@$^").find(c) != std::string_view::npos) out += '\\';
+        if (i == 0 && std::string_view("+-=").find(c) != std::string_view::npos) out += '\\';
+        // "1." and "1)" at the start would be a list
+        if ((c == '.' || c == ')') && i > 0 && i < 10 && text.substr(0, i).find_first_not_of("0123456789") == std::string_view::npos)
+            out += '\\';
+        if (c == ':' && text.substr(i).starts_with("://")) out += '\\';  // no link made by itself
+        out += c;
+    }
+    return out;
+}
+
+class Minutes {
+public:
+    Minutes(const Source& source, const Options& options)
+        : source_(source), s_(source.state), options_(options), lang_(language_of(source, options)) {}
+
+    std::string write() {
+        head();
+        aim_and_people();
+        agenda();
+        controversies();
+        moves();
+        votes();
+        notes();
+        markers();
+        closing();
+        for (auto at = out_.find("\n\n\n"); at != std::string::npos; at = out_.find("\n\n\n", at)) out_.erase(at, 1);
+        return std::move(out_);
+    }
+
+private:
+    std::string tr(std::string_view key, const std::vector<std::pair<std::string, std::string>>& words = {}) const {
+        return words.empty() ? lang_(key) : lang_(key, words);
+    }
+    static std::string number(std::uint64_t n) { return std::to_string(n); }
+    std::string percent(std::uint32_t part, std::uint32_t whole) const {
+        return tr("minutes.percent", {{"n", number(rules::percent(part, whole))}});
+    }
+    std::string at(Micros time) const { return lang_.time_of_day(moment_of(source_, time, options_).minutes); }
+    std::string name(PersonId id) const { return escaped(name_of(source_, id, options_)); }
+    template <class E>
+    std::string word(const char* labels, E value) const {
+        return tr(std::string(labels) + "." + std::string(rules::words_of(value)[static_cast<std::size_t>(value)]));
+    }
+    std::string text_of(CardId id) const {
+        const auto* card = s_.board.cards.find(id);
+        return card ? escaped(card->text) : std::string();
+    }
+    std::string quoted(const std::string& text) const {
+        return lang_.code() == "fr" ? "«\u00A0" + text + "\u00A0»" : "“" + text + "”";
+    }
+    template <class Ids, class Fn>
+    static std::string joined(const Ids& ids, Fn fn) {
+        std::string list;
+        for (const auto id : ids) list += (list.empty() ? "" : ", ") + fn(id);
+        return list;
+    }
+    void line(const std::string& text = {}) { out_ += text + "\n"; }
+    void section(std::string_view key) { line(), line("## " + tr(key)), line(); }
+
+    void head() {
+        const auto& title = s_.agenda.title.empty() ? source_.meta.title : s_.agenda.title;
+        line("# " + escaped(title.empty() ? tr("word.unnamed") : title));
+        line();
+        line("**" + tr("minutes.title") + "** · " + tr(options_.as_public ? "minutes.public" : "minutes.full"));
+        line();
+        const auto first = moment_of(source_, 0, options_), last = moment_of(source_, source_.time, options_);
+        line(tr("minutes.date", {{"date", lang_.date(first.year, first.month, first.day)},
+                                 {"from", lang_.time_of_day(first.minutes)},
+                                 {"to", lang_.time_of_day(last.minutes)}}) + "  ");
+        if (options_.at && !s_.agenda.ended) line(tr("minutes.at", {{"seq", number(source_.seq)}}) + "  ");
+        line(tr("minutes.events", {{"events", lang_.number(static_cast<std::int64_t>(source_.seq))}}));
+    }
+
+    void aim_and_people() {
+        section("minutes.aim");
+        bool any = false;
+        for (const auto& item : s_.agenda.items) any = any || !item.aim.empty();
+        if (!any) line(tr("minutes.no_aim"));
+        for (const auto& item : s_.agenda.items)
+            if (!item.aim.empty()) line("- " + escaped(item.title) + (lang_.code() == "fr" ? "\u00A0: " : ": ") + escaped(item.aim));
+        line();
+        line(tr("minutes.people_count", {{"n", number(s_.people.all.size())}}));
+        if (!options_.as_public) {
+            line();
+            for (const auto& [id, person] : s_.people.all) {
+                const auto actor = escaped(rules::speaks_for(s_, id));
+                line("- " + tr(actor.empty() ? "minutes.person" : "minutes.person_for",
+                               {{"name", name(id)}, {"actor", actor}, {"role", word("role", person.role)}}));
+            }
+        }
+        std::vector<CardId> here, chairs;
+        for (const auto& [id, actor] : s_.actors.all) {
+            if (!rules::card_on_board(s_, id)) continue;
+            here.push_back(id);
+            if (rules::empty_chair(actor)) chairs.push_back(id);
+        }
+        if (!here.empty()) {
+            line();
+            line("**" + tr("minutes.actors_named") + "** · " + joined(here, [&](CardId id) { return text_of(id); }));
+        }
+        if (!chairs.empty()) {
+            line();
+            line(tr("minutes.absent", {{"text", joined(chairs, [&](CardId id) { return text_of(id); })}}));
+        }
+    }
+
+    void agenda() {
+        section("minutes.agenda");
+        if (s_.agenda.items.empty()) return line(tr("minutes.agenda_none"));
+        for (std::size_t i = 0; i < s_.agenda.items.size(); ++i) {
+            const auto& item = s_.agenda.items[i];
+            const bool done = i < s_.agenda.entered.size() && s_.agenda.entered[i] >= 0;
+            auto text = done ? tr("minutes.agenda_done", {{"text", escaped(item.title)}, {"time", at(s_.agenda.entered[i])}})
+                             : tr("minutes.agenda_not_done", {{"text", escaped(item.title)}});
+            if (item.minutes) text += " (" + tr("minutes.agenda_planned", {{"n", number(item.minutes)}}) + ")";
+            line((done ? "- [x] " : "- [ ] ") + text);
+        }
+    }
+
+    std::string ground(const rules::StateChange& change) const {
+        switch (change.ground) {
+        case rules::Ground::note: return tr("minutes.ground_note", {{"text", escaped(change.text)}});
+        case rules::Ground::override_reason: return tr("minutes.ground_override", {{"text", escaped(change.text)}});
+        case rules::Ground::move: {
+            const auto* move = s_.mediation.moves.find(change.move);
+            return tr("minutes.ground_move", {{"n", number(move ? move->number : 0)}, {"text", text_of(change.move)}});
+        }
+        case rules::Ground::vote: {
+            const auto* vote = s_.votes.all.find(change.vote);
+            return tr("minutes.ground_vote",
+                      {{"n", number(change.vote.value)}, {"text", vote ? escaped(vote->rule.question) : std::string()}});
+        }
+        }
+        return {};
+    }
+
+    void controversies() {
+        section("minutes.controversies");
+        bool any = false;
+        for (const auto& [id, controversy] : s_.controversies.all) {
+            if (!rules::card_on_board(s_, id)) continue;
+            any = true;
+            line("### " + text_of(id));
+            line();
+            if (!controversy.object.empty())
+                line("- " + tr("minutes.object", {{"text", escaped(label("objects", controversy.object, lang_.code()))}}));
+            line("- " + tr("minutes.state_before",
+                           {{"text", controversy.history.empty() ? word("controversy_state", controversy.state)
+                                                                 : word("controversy_state", controversy.history.front().from)}}));
+            line("- " + tr("minutes.state_after", {{"text", word("controversy_state", controversy.state)}}));
+            const auto heat = rules::heat_of(controversy);
+            static constexpr const char* bands[] = {"heat.cold", "heat.warm", "heat.hot"};
+            const auto rated = std::ranges::count_if(controversy.heat, [](auto r) { return r > 0; });
+            if (heat)
+                line("- " + tr("minutes.heat_line", {{"n", number(*heat)}, {"band", tr(bands[rules::heat_band(*heat)])},
+                                                     {"rated", number(static_cast<std::uint64_t>(rated))}}));
+            else if (rated > 0)
+                line("- " + tr("minutes.heat_none"));
+            if (!controversy.treatment.empty())
+                line("- " + tr("minutes.treatment", {{"text", escaped(label("treatments", controversy.treatment, lang_.code()))}}));
+            if (!controversy.history.empty()) {
+                line();
+                line("**" + tr("minutes.state_steps") + "**");
+                line();
+                for (const auto& change : controversy.history)
+                    line("- " + tr("minutes.state_step", {{"time", at(change.at)},
+                                                          {"from", word("controversy_state", change.from)},
+                                                          {"to", word("controversy_state", change.to)},
+                                                          {"ground", ground(change)}}));
+            }
+            line();
+            line("**" + tr("minutes.positions") + "**");
+            line();
+            const auto positions = rules::positions_of(s_, id);
+            if (positions.empty()) line(tr("minutes.positions_none"));
+            char letter = 'a';
+            for (const auto position : positions) {
+                line(std::string("- (") + letter + ") " + text_of(position));
+                if (letter < 'z') ++letter;
+                this->position(position);
+            }
+            about(id, positions);
+            line();
+        }
+        if (!any) line(tr("minutes.controversies_none"));
+    }
+
+    void position(CardId id) {
+        const auto by_text = [&](CardId actor) { return text_of(actor); };
+        const auto holders = rules::holders_of(s_, id);
+        line("    - " + (holders.empty() ? tr("minutes.holders_none") : tr("minutes.holders", {{"text", joined(holders, by_text)}})));
+        const auto* position = s_.controversies.positions.find(id);
+        if (position && !position->restated_by.empty())
+            line("    - " + tr("minutes.restated", {{"text", joined(position->restated_by, by_text)}}));
+        arguments(id, "    ", 0);
+    }
+
+    void arguments(CardId target, const std::string& indent, int depth) {
+        const auto all = rules::arguments_of(s_, target);
+        if (all.empty() && depth == 0) line(indent + "- " + tr("minutes.arguments_none"));
+        for (const auto id : all) {
+            const auto* argument = s_.controversies.arguments.find(id);
+            auto text = tr(argument->against ? "minutes.arguments_against" : "minutes.arguments_for");
+            if (!argument->nature.empty()) text += " (" + escaped(label("natures", argument->nature, lang_.code())) + ")";
+            line(indent + "- " + text + (lang_.code() == "fr" ? "\u00A0: " : ": ") + text_of(id));
+            if (depth < 20) arguments(id, indent + "    ", depth + 1);
+        }
+    }
+
+    std::string note(CardId id) const {
+        const auto* card = s_.board.cards.find(id);
+        auto text = escaped(card->text);
+        const auto by = options_.as_public ? std::string() : name(card->author);
+        if (!by.empty()) text += " — " + by;
+        if (!card->echoes.empty()) {
+            text += " · " + tr("card.echoes", {{"n", number(card->echoes.size())}});
+            if (!options_.as_public) text += " (" + joined(card->echoes, [&](PersonId p) { return name(p); }) + ")";
+        }
+        return text;
+    }
+
+    /// Notes tied to a controversy, its positions or their arguments.
+    void about(CardId controversy, const std::vector<CardId>&) {
+        std::vector<CardId> found;
+        for (const auto& [id, link] : s_.board.links)
+            if (!link.archived && link.kind == rules::LinkKind::concerns && rules::card_on_board(s_, link.from, CardKind::note) &&
+                rules::controversy_of(s_, link.to) == controversy && std::ranges::find(found, link.from) == found.end())
+                found.push_back(link.from);
+        if (found.empty()) return;
+        line();
+        line("**" + tr("minutes.stakes") + "**");
+        line();
+        for (const auto id : found) line("- " + note(id));
+    }
+
+    void moves() {
+        section("minutes.moves");
+        std::vector<CardId> all;
+        for (const auto& [id, move] : s_.mediation.moves)
+            if (rules::card_on_board(s_, id)) all.push_back(id);
+        if (all.empty()) return line(tr("minutes.moves_none"));
+        for (const auto practice : {rules::Practice::cognitive, rules::Practice::strategic, rules::Practice::logistic}) {
+            line("**" + word("practice.title", practice) + "**");
+            line();
+            bool any = false;
+            for (const auto id : all) {
+                const auto& move = *s_.mediation.moves.find(id);
+                if (rules::practice_of(move.code) != practice) continue;
+                any = true;
+                const auto code = escaped(move.code);
+                auto text = move.state == rules::MoveState::done
+                                ? tr("minutes.move_done", {{"time", at(move.changed)}, {"code", code}, {"text", text_of(id)}})
+                                : tr("minutes.move_other",
+                                     {{"code", code}, {"text", text_of(id)}, {"state", word("move_state", move.state)}});
+                line("- " + text);
+                if (!move.targets.empty())
+                    line("    - " + tr("minutes.move_on", {{"text", joined(move.targets, [&](CardId t) { return quoted(text_of(t)); })}}));
+                if (!move.note.empty() && !options_.as_public) line("    - " + escaped(move.note));
+            }
+            if (!any) line("- " + tr("minutes.moves_zero"));
+            line();
+        }
+    }
+
+    void votes() {
+        section("minutes.votes");
+        if (s_.votes.all.empty()) return line(tr("minutes.votes_none"));
+        for (const auto& [id, vote] : s_.votes.all) this->vote(id, vote);
+        line(tr("minutes.vote_no_cause"));
+    }
+
+    std::string option(const rules::Vote& vote, std::uint32_t choice) const {
+        if (choice == 0) return tr("choice.abstentions");
+        if (vote.rule.type == rules::VoteType::binary) return tr(choice == 1 ? "choice.yes" : "choice.no");
+        return escaped(vote.rule.options[choice - 1]);
+    }
+
+    void vote(VoteId id, const rules::Vote& vote) {
+        const auto& rule = vote.rule;
+        const auto& tally = vote.tally;
+        line("### " + tr("minutes.vote", {{"n", number(id.value)}, {"text", escaped(rule.question)}}));
+        line();
+        const std::vector<std::pair<std::string, std::string>> fraction = {{"p", number(rule.p)}, {"q", number(rule.q)}};
+        const auto words = rules::words_of(rule.majority);
+        std::vector<std::pair<std::string, std::string>> said = {
+            {"type", word("vote_type", rule.type)},
+            {"secrecy", word("secrecy", rule.secrecy)},
+            {"majority", tr("majority." + std::string(words[static_cast<std::size_t>(rule.majority)]), fraction)},
+            {"quorum", tr("quorum." + std::string(rules::words_of(rule.quorum.kind)[static_cast<std::size_t>(rule.quorum.kind)]),
+                          {{"p", number(rule.quorum.p)}, {"q", number(rule.quorum.q)}})},
+            {"unit", word("vote_unit", rule.unit)}};
+        const bool single = rule.type == rules::VoteType::single;
+        auto how = tr(single ? "minutes.vote_rule_single" : "minutes.vote_rule", said);
+        if (single && rule.majority_required) how += (lang_.code() == "fr" ? "\u202F; " : "; ") + tr("majority.required");
+        line("- " + how);
+        if (rule.previous_round) line("- " + tr("minutes.vote_previous", {{"n", number(rule.previous_round.value)}}));
+        if (vote.state == rules::VoteState::open) {
+            line("- " + tr("minutes.vote_open", {{"n", number(vote.turnout)}}));
+            return line();
+        }
+        line("- " + tr("minutes.vote_times", {{"from", at(vote.opened)}, {"to", at(vote.closed)}}));
+        if (vote.state == rules::VoteState::cancelled) {
+            line("- " + tr("minutes.vote_cancelled"));
+            return line();
+        }
+        if (!vote.counted) {
+            line("- " + tr("minutes.vote_kept"));
+            return line();
+        }
+        const bool quorum = tally.outcome != rules::Outcome::no_quorum;
+        line("- " + tr("minutes.vote_turnout",
+                       {{"ballots", number(tally.ballots)}, {"electors", number(tally.electors)},
+                        {"percent", number(rules::percent(tally.ballots, tally.electors))}, {"present", number(tally.present)},
+                        {"quorum", tr(quorum ? "quorum.reached" : "quorum.not_reached")}}));
+        auto outcome = word("vote_outcome", tally.outcome);
+        if (!tally.leading.empty())
+            outcome += " — " + joined(tally.leading, [&](std::uint32_t choice) { return option(vote, choice); });
+        line("- " + tr("minutes.vote_outcome", {{"text", "**" + outcome + "**"}}));
+        if (!tally.counts.empty()) table(vote);
+        if (!quorum && !tally.counts.empty()) line(), line(tr("minutes.vote_hatched"));
+        if (rule.secrecy == rules::Secrecy::named && !options_.as_public && !vote.rows.empty()) {
+            line();
+            line("**" + tr("minutes.vote_who") + "**");
+            line();
+            for (std::uint32_t choice = 0; choice <= rules::option_count(rule); ++choice) {
+                const auto shown = choice == rules::option_count(rule) ? 0 : choice + 1;  // abstentions last
+                std::string who;
+                for (const auto& row : vote.rows)
+                    if (row.choice == shown) who += (who.empty() ? "" : ", ") + name(row.person);
+                if (!who.empty()) line("- " + option(vote, shown) + (lang_.code() == "fr" ? "\u00A0: " : ": ") + who);
+            }
+        }
+        line();
+    }
+
+    void table(const rules::Vote& vote) {
+        const auto* before = s_.votes.all.find(vote.rule.previous_round);
+        const bool compare = before && before->counted && before->tally.counts.size() == vote.tally.counts.size() &&
+                             before->rule.options == vote.rule.options;
+        line();
+        line("| " + tr("minutes.vote_option") + " | " + tr("minutes.vote_count") + " | " + tr("minutes.vote_percent") + " |" +
+             (compare ? " " + tr("minutes.vote_before") + " |" : ""));
+        line(std::string("| --- | ---: | ---: |") + (compare ? " ---: |" : ""));
+        const auto cast = vote.tally.ballots - vote.tally.abstentions;
+        for (std::uint32_t i = 0; i < vote.tally.counts.size(); ++i)
+            line("| " + option(vote, i + 1) + " | " + number(vote.tally.counts[i]) + " | " + percent(vote.tally.counts[i], cast) + " |" +
+                 (compare ? " " + number(before->tally.counts[i]) + " |" : ""));
+        line("| " + tr("choice.abstentions") + " | " + number(vote.tally.abstentions) + " | – |" +
+             (compare ? " " + number(before->tally.abstentions) + " |" : ""));
+    }
+
+    void notes() {
+        section("minutes.notes");
+        bool any = false;
+        for (const auto& [id, card] : s_.board.cards) {
+            if (card.archived || card.kind != CardKind::note) continue;
+            any = true;
+            line("- " + note(id));
+        }
+        if (!any) line(tr("minutes.notes_none"));
+    }
+
+    void markers() {
+        section("minutes.markers");
+        if (s_.agenda.markers.empty()) return line(tr("minutes.markers_none"));
+        for (const auto& marker : s_.agenda.markers)
+            line("- " + tr("minutes.marker", {{"time", at(marker.at)}, {"text", escaped(marker.text)}}));
+    }
+
+    void closing() {
+        section("minutes.closing");
+        if (!source_.closing_code.empty()) {
+            line(tr("minutes.closing_code", {{"words", "**" + source_.closing_code + "**"}}));
+            line();
+            line(tr("minutes.closing_help"));
+            line();
+        }
+        line(tr("minutes.correct"));
+        if (options_.as_public) line(), line(tr("minutes.no_names"));
+        if (source_.unknown_events > 0) line(), line(tr("minutes.unknown", {{"n", number(source_.unknown_events)}}));
+    }
+
+    const Source& source_;
+    const rules::State& s_;
+    const Options& options_;
+    const Language& lang_;
+    std::string out_;
+};
+
+}  // namespace
+
+Result<std::string> minutes(const Source& source, const Options& options) { return Minutes(source, options).write(); }
+
+}  // namespace entremise::exports

@@ -1,0 +1,48 @@
+#include "sessions/export/replaced_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+namespace entremise::exports {
+namespace {
+
+tl::unexpected<Error> because(int code, const std::filesystem::path& path) {
+    const auto folder = path.has_parent_path() ? path.parent_path().string() : std::string(".");
+    if (code == ENOENT || code == ENOTDIR) return fail("error.export_folder", {{"folder", folder}});
+    if (code == ENOSPC || code == EDQUOT || code == EFBIG) return fail("error.disk_full", {});
+    return fail("error.export_write", {{"name", path.filename().string()}, {"detail", std::strerror(code)}});
+}
+
+}  // namespace
+
+Result<> replace_file(const std::string& to, std::string_view bytes) {
+    const std::filesystem::path path(to);
+    if (path.filename().empty()) return because(EISDIR, path);
+    struct stat there{};
+    if (::stat(to.c_str(), &there) == 0 && S_ISDIR(there.st_mode)) return because(EISDIR, path);
+    std::string beside = (path.parent_path() / ".entremise-XXXXXX").string();
+    const int file = ::mkostemp(beside.data(), O_CLOEXEC);
+    if (file < 0) return because(errno, path);
+    int wrong = 0;
+    while (!bytes.empty() && wrong == 0) {
+        const auto written = ::write(file, bytes.data(), bytes.size());
+        if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
+        else if (written == 0 || errno != EINTR) wrong = written == 0 ? ENOSPC : errno;
+    }
+    const auto mask = ::umask(0);
+    ::umask(mask);
+    if (wrong == 0 && ::fchmod(file, 0666 & ~mask) != 0) wrong = errno;
+    if (wrong == 0 && ::fsync(file) != 0) wrong = errno;
+    if (::close(file) != 0 && wrong == 0) wrong = errno;
+    if (wrong == 0 && ::rename(beside.c_str(), to.c_str()) != 0) wrong = errno;
+    if (wrong == 0) return {};
+    ::unlink(beside.c_str());
+    return because(wrong, path);
+}
+
+}  // namespace entremise::exports

@@ -1,0 +1,329 @@
+#include "sessions/log/replay.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "sessions/log/session_file.h"
+#include "sessions/rules/codec.h"
+
+namespace entremise::log {
+namespace {
+
+constexpr Seq first_step = 1024;      // events between key frames, to begin with
+constexpr std::size_t most_frames = 40;
+constexpr std::size_t batch = 2048;   // events between two locks
+constexpr std::size_t no_kind = 0xffff;
+
+/// The whole log in memory, about 30 bytes an event.
+struct PackedLog {
+    std::string bodies;
+    std::vector<std::uint32_t> ends;
+    std::vector<std::uint16_t> kinds;  ///< the file's numbers
+    std::vector<std::uint32_t> authors;
+    std::vector<Mark> marks;
+
+    Seq size() const { return ends.size(); }
+    std::string_view body(Seq seq) const {
+        const auto from = seq == 1 ? 0u : ends[seq - 2];
+        return std::string_view(bodies).substr(from, ends[seq - 1] - from);
+    }
+    Result<> add(const EventRow& row) {
+        if (row.seq != size() + 1) return fail("event " + std::to_string(size() + 1) + " is missing");
+        if (row.kind < 0 || row.kind >= static_cast<std::int64_t>(no_kind) || row.author.value > UINT32_MAX ||
+            row.mark.size() != sizeof(Mark) || bodies.size() + row.body.size() > UINT32_MAX)
+            return fail("event " + std::to_string(row.seq) + " is out of range");
+        bodies += row.body;
+        ends.push_back(static_cast<std::uint32_t>(bodies.size()));
+        kinds.push_back(static_cast<std::uint16_t>(row.kind));
+        authors.push_back(static_cast<std::uint32_t>(row.author.value));
+        std::ranges::copy(bytes_of(row.mark), marks.emplace_back().begin());
+        return {};
+    }
+};
+
+/// Applies what this program knows; tells what it met. `rest_on_unknown`: something was skipped before, so that an
+/// event that cannot be applied is no damage.
+Result<> put(rules::State& state, const Kinds& kinds, Seq seq, std::int64_t kind, const rules::Stamp& by,
+             std::string_view body, std::uint64_t& unknown, rules::Event* told = nullptr) {
+    const auto ours = kinds.ours_of(kind);
+    const auto bad = [&](const Error& error) { return fail("event " + std::to_string(seq) + ": " + detail_of(error)); };
+    if (ours == unknown_kind) {
+        if (kinds.word(kind).empty()) return bad(Error{{"its kind is not in the list"}});
+        ++unknown;
+        return {};
+    }
+    auto event = rules::decode_event(ours, body);
+    if (!event) return bad(event.error());
+    if (auto done = rules::apply(state, by, *event); !done) {
+        if (unknown == 0) return bad(done.error());
+        ++unknown;
+        return {};
+    }
+    if (told) *told = std::move(*event);
+    return {};
+}
+
+class FileReplay final : public Replay {
+public:
+    FileReplay(Database db, FileHead head) : db_(std::move(db)), head_(std::move(head)) {}
+
+    /// A board to look at, before anything else.
+    Result<> begin() {
+        auto snapshot = newest_snapshot(db_, head_.seq);
+        if (snapshot) {
+            state_ = std::move(snapshot->state);
+            at_ = snapshot->seq;
+        }
+        {
+            auto rows = db_.prepare(rows_between);
+            if (!rows) return tl::unexpected(rows.error());
+            rows->with(at_ + 1, head_.seq);
+            std::uint64_t unknown = 0;
+            for (;;) {
+                auto found = rows->step();
+                if (!found) return tl::unexpected(found.error());
+                if (!*found) break;
+                const auto row = event_row(*rows);
+                auto done = row.seq == at_ + 1 ? put(state_, head_.kinds, row.seq, row.kind, {row.author, row.time}, row.body, unknown)
+                                               : fail("event " + std::to_string(at_ + 1) + " is missing");
+                if (!done) return damaged(db_.path(), detail_of(done.error()));
+                at_ = row.seq;
+            }
+        }
+        time_ = head_.time;
+        thread_ = std::jthread([this](std::stop_token stop) { load(stop); });
+        return {};
+    }
+
+    const SessionMeta& meta() const override { return head_.meta; }
+    Seq first() const override { return 0; }
+    Seq last() const override { return head_.seq; }
+    Seq at() const override { return at_; }
+    Micros time() const override { return time_; }
+    const rules::State& state() const override { return state_; }
+    Micros duration() const override { return head_.time; }
+    const Landmarks& landmarks() const override { return loaded() ? landmarks_ : none_; }
+    bool loaded() const override { return loaded_.load(std::memory_order_acquire); }
+    Checking checking() const override { return checking_.load(std::memory_order_acquire); }
+    Seq first_bad() const override { return checking() == Checking::damaged ? first_bad_.load(std::memory_order_acquire) : 0; }
+    void finish() override {
+        if (thread_.joinable()) thread_.join();
+    }
+
+    Result<> seek(Seq to) override {
+        to = std::min(to, head_.seq);
+        if (to == at_) return {};
+        const auto lock = until_there(to);
+        if (packed_.size() < to) return damaged(db_.path(), trouble_);
+        const auto frame = std::min<std::size_t>(to / step_, frames_.size() - 1);
+        const Seq frame_at = frame * step_;
+        if (to < at_ || frame_at > at_) go_back(to, frame, frame_at);
+        return forward(to);
+    }
+    Result<> seek_time(Micros time) override {
+        Seq to = 0;
+        {
+            const auto lock = until_there(head_.seq);
+            to = static_cast<Seq>(std::ranges::upper_bound(times_, time) - times_.begin());
+        }
+        return seek(to);
+    }
+    std::optional<PublicEntry> entry(Seq seq) override {
+        if (seq == 0 || seq > head_.seq) return std::nullopt;
+        const auto lock = until_there(seq);
+        if (packed_.size() < seq) return std::nullopt;
+        const auto kind = static_cast<std::int64_t>(packed_.kinds[seq - 1]);
+        PublicEntry out{seq, times_[seq - 1], PersonId{packed_.authors[seq - 1]}, head_.kinds.ours_of(kind),
+                        std::string(packed_.body(seq)), packed_.marks[seq - 1]};
+        if (out.kind == unknown_kind) out.unknown_word = head_.kinds.word(kind);
+        return out;
+    }
+    Micros time_of(Seq seq) override {
+        if (seq == 0) return 0;
+        seq = std::min(seq, head_.seq);
+        const auto lock = until_there(seq);
+        return packed_.size() < seq ? head_.time : times_[seq - 1];
+    }
+
+private:
+    // What the thread fills while the window may already jump: under the lock until `loaded_`.
+    std::unique_lock<std::mutex> until_there(Seq seq) {
+        if (loaded()) return {};
+        std::unique_lock lock(mutex_);
+        more_.wait(lock, [&] { return packed_.size() >= seq || loaded(); });
+        return lock;
+    }
+    void go_back(Seq to, std::size_t frame, Seq frame_at) {
+        // A slider goes back in small steps: a copy on the way saves coming from the key frame each time.
+        if (near_at_ <= to && near_at_ > frame_at && near_state_) {
+            state_ = *near_state_;
+            at_ = near_at_;
+        } else {
+            state_ = frames_[frame];
+            at_ = frame_at;
+        }
+    }
+    Result<> forward(Seq to) {
+        const Seq from = at_;
+        for (Seq seq = at_ + 1; seq <= to; ++seq) {
+            if (to - from > 4096 && to - seq == 4096) {
+                near_state_ = std::make_unique<rules::State>(state_);
+                near_at_ = at_;
+            }
+            const rules::Stamp by{PersonId{packed_.authors[seq - 1]}, times_[seq - 1]};
+            if (auto done = put(state_, head_.kinds, seq, packed_.kinds[seq - 1], by, packed_.body(seq), unknown_); !done)
+                return damaged(db_.path(), detail_of(done.error()));
+            at_ = seq;
+            time_ = by.time;
+        }
+        time_ = at_ == 0 ? 0 : times_[at_ - 1];
+        return {};
+    }
+
+    void load(std::stop_token);
+    Result<> read_all(std::stop_token);
+    void note(const rules::State&, const rules::Stamp&, Seq, const rules::Event&);
+    void check_chain(std::stop_token);
+
+    Database db_;
+    FileHead head_;
+    rules::State state_;
+    Seq at_ = 0;
+    Micros time_ = 0;
+    std::uint64_t unknown_ = 0;
+    std::unique_ptr<rules::State> near_state_;
+    Seq near_at_ = 0;
+    const Landmarks none_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable more_;
+    PackedLog packed_;
+    std::vector<rules::State> frames_{rules::State{}};  ///< after every `step_` events, the first before any
+    Seq step_ = first_step;
+    std::string trouble_;
+    Landmarks landmarks_;
+    std::vector<Micros>& times_ = landmarks_.times;  ///< the packed log's, kept once
+    std::atomic<bool> loaded_ = false;
+    std::atomic<Checking> checking_ = Checking::running;
+    std::atomic<Seq> first_bad_ = 0;
+    std::jthread thread_;  // last: it ends before what it works on
+};
+
+void FileReplay::load(std::stop_token stop) {
+    auto done = read_all(stop);
+    if (stop.stop_requested()) return;
+    {
+        std::lock_guard lock(mutex_);
+        if (!done) trouble_ = detail_of(done.error());
+        loaded_.store(true, std::memory_order_release);
+    }
+    more_.notify_all();
+    if (!done) {
+        first_bad_.store(packed_.size() + 1, std::memory_order_release);
+        checking_.store(Checking::damaged, std::memory_order_release);
+        return;
+    }
+    check_chain(stop);
+}
+
+Result<> FileReplay::read_all(std::stop_token stop) {
+    rules::State state;
+    auto rows = db_.prepare(rows_between);
+    if (!rows) return tl::unexpected(rows.error());
+    rows->with(Seq{1}, head_.seq);
+    std::uint64_t unknown = 0;
+    std::unique_lock lock(mutex_);
+    packed_.ends.reserve(head_.seq);
+    packed_.kinds.reserve(head_.seq);
+    packed_.authors.reserve(head_.seq);
+    packed_.marks.reserve(head_.seq);
+    times_.reserve(head_.seq);
+    for (;;) {
+        if (packed_.size() % batch == 0) {
+            lock.unlock();
+            more_.notify_all();
+            if (stop.stop_requested()) return {};
+            lock.lock();
+        }
+        auto found = rows->step();
+        if (!found) return tl::unexpected(found.error());
+        if (!*found) break;
+        const auto row = event_row(*rows);
+        rules::Event event;
+        const auto before = unknown;
+        const rules::Stamp by{row.author, row.time};
+        if (auto done = put(state, head_.kinds, row.seq, row.kind, by, row.body, unknown, &event); !done) return done;
+        if (auto done = packed_.add(row); !done) return done;
+        times_.push_back(row.time);
+        if (unknown == before) note(state, by, row.seq, event);
+        if (packed_.size() % step_ != 0) continue;
+        frames_.push_back(state);
+        if (frames_.size() <= most_frames) continue;
+        for (std::size_t i = 1; 2 * i < frames_.size(); ++i) frames_[i] = std::move(frames_[2 * i]);
+        frames_.resize((frames_.size() + 1) / 2);
+        step_ *= 2;
+    }
+    landmarks_.unknown_events = unknown;
+    if (packed_.size() != head_.seq) return fail("event " + std::to_string(packed_.size() + 1) + " is missing");
+    return {};
+}
+
+void FileReplay::note(const rules::State& state, const rules::Stamp& by, Seq seq, const rules::Event& event) {
+    const auto add = [&](std::vector<Landmarks::At>& list, std::uint64_t id, std::uint32_t value = 0) {
+        list.push_back({seq, by.time, id, value});
+    };
+    if (const auto* stage = std::get_if<rules::StageEntered>(&event)) {
+        add(landmarks_.stages, stage->stage);
+    } else if (const auto* placed = std::get_if<rules::MovePlaced>(&event)) {
+        add(landmarks_.moves, placed->move.value, static_cast<std::uint32_t>(placed->state));
+    } else if (const auto* move = std::get_if<rules::MoveStateChanged>(&event)) {
+        add(landmarks_.moves, move->move.value, static_cast<std::uint32_t>(move->state));
+    } else if (const auto* vote = std::get_if<rules::VoteOpened>(&event)) {
+        add(landmarks_.votes, vote->vote.value);
+    } else if (std::holds_alternative<rules::MarkerPlaced>(event)) {
+        add(landmarks_.markers, state.agenda.markers.size() - 1);
+    } else if (const auto* rated = std::get_if<rules::HeatRated>(&event)) {
+        const auto* controversy = state.controversies.all.find(rated->controversy);
+        if (const auto heat = controversy ? rules::heat_of(*controversy) : std::nullopt)
+            add(landmarks_.heat, rated->controversy.value, *heat);
+    } else if (const auto* changed = std::get_if<rules::ControversyStateChanged>(&event)) {
+        add(landmarks_.state_changes, changed->controversy.value, static_cast<std::uint32_t>(changed->to));
+    }
+}
+
+void FileReplay::check_chain(std::stop_token stop) {
+    Chain chain{Bytes(head_.meta.session_id)};
+    Seq bad = 0;
+    Micros time = 0;
+    for (Seq seq = 1; seq <= packed_.size() && bad == 0; ++seq) {
+        if (seq % batch == 0 && stop.stop_requested()) return;
+        const auto kind = static_cast<std::int64_t>(packed_.kinds[seq - 1]);
+        chain.add(seq, times_[seq - 1], PersonId{packed_.authors[seq - 1]}, head_.kinds.word(kind), packed_.body(seq));
+        if (mark_of(chain.head()) != packed_.marks[seq - 1] || times_[seq - 1] < time) bad = seq;
+        time = times_[seq - 1];
+    }
+    if (bad == 0 && chain.head() != head_.head) bad = head_.seq;
+    const auto sound = db_.text("PRAGMA quick_check(1)");
+    first_bad_.store(bad, std::memory_order_release);
+    const bool good = bad == 0 && sound && *sound == "ok";
+    checking_.store(good ? Checking::good : Checking::damaged, std::memory_order_release);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Replay>> Replay::open(const std::string& path) {
+    if (auto there = must_be_file(path); !there) return tl::unexpected(there.error());
+    auto db = Database::open(path, Database::Mode::read);
+    if (!db) return tl::unexpected(db.error());
+    if (auto done = db->run("BEGIN"); !done) return tl::unexpected(done.error());  // one moment, whatever a host writes
+    auto head = read_head(*db, HeadMust::be_there);
+    if (!head) return tl::unexpected(head.error());
+    auto replay = std::make_unique<FileReplay>(std::move(*db), std::move(*head));
+    if (auto done = replay->begin(); !done) return tl::unexpected(done.error());
+    return replay;
+}
+
+}  // namespace entremise::log

@@ -1,0 +1,282 @@
+#include "sessions/export/export.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <filesystem>
+
+#include "sessions/core/text.h"
+#include "sessions/export/card_layout.h"
+#include "sessions/export/replaced_file.h"
+#include "tests/export/support/played.h"
+
+using namespace entremise;
+using namespace entremise::rules;
+
+namespace {
+
+constexpr std::string_view golden = SOURCE_DIR "/tests/golden/export/";
+const exports::Options six_west{0, false, "", -360};
+
+/// A small session with one of everything.
+test::Played small(const std::string& title = "Sécurité alimentaire — mardi") {
+    test::Played p;
+    p.ask({}, StartSession{title, "fr", {{"Accueil", 10, "Se présenter", Contribution::everything}, {"Clôture", 5, "", Contribution::notes}}});
+    const auto mo = p.join("Maude", Role::mediator);
+    const auto rosa = p.join("Rosa"), marc = p.join("Marc"), lucie = p.join("Lucie");
+    p.ask(mo, EnterStage{0});
+    Actor absent;
+    absent.presence = ActorPresence::absent;
+    absent.directly_affected = true;
+    Actor bank;
+    bank.sector = "community";
+    bank.logics = {"gift"};
+    bank.pivotal = true;
+    p.ask(mo, AddActor{"Banque alimentaire", {0, 0}, bank});
+    p.ask(mo, AddActor{"Locataires de la tour", {0, 300}, absent});
+    p.ask(mo, AddActor{"Santé publique", {900, 0}, {}});
+    p.ask(rosa, SpeakFor{CardId{1}, ""});
+    p.wait(300);
+    p.ask(mo, AddControversy{"Dépannage ou autonomie : où mettre les fonds ?", {450, 0}, "priority"});
+    p.ask(mo, AddPosition{CardId{4}, "Répondre d’abord à l’urgence", {280, 300}});
+    p.ask(mo, AddPosition{CardId{4}, "Investir dans les cuisines et jardins", {720, 300}});
+    p.ask(mo, DrawLink{CardId{1}, CardId{5}, LinkKind::defends, 2});
+    p.ask(mo, DrawLink{CardId{3}, CardId{6}, LinkKind::defends, 2});
+    p.ask(mo, DrawLink{CardId{1}, CardId{3}, LinkKind::works_with, 3});
+    p.ask(rosa, AddArgument{CardId{5}, "Les files s’allongent", {200, 480}, false, "fact"});
+    p.ask(marc, AddArgument{CardId{7}, "Pas partout", {420, 480}, true, "experience"});
+    p.ask(rosa, AddNote{{640, 480}, "Qui parle au nom des familles qui ne viennent pas ?", 0, CardId{4}});
+    p.ask(marc, EchoNote{CardId{9}, true});
+    p.ask(mo, RateHeat{CardId{4}, {4, 3, 4, 2, 3, 4, 3, 0, 0, 0, 0, 0, 0}});
+    p.ask(mo, ChangeControversyState{CardId{4}, ControversyState::emerging, Ground::note, {}, {}, "On la voit venir.", ""});
+    p.wait(600);
+    p.ask(mo, PlaceMove{"C1", "Reformuler", {560, 220}, {CardId{5}, CardId{6}}, "", MoveState::done});
+    p.ask(mo, PlaceMove{"S1", "Élargir la table", {60, 420}, {CardId{2}}, "", MoveState::planned});
+    p.ask(mo, ChangeControversyState{CardId{4}, ControversyState::open, Ground::move, CardId{10}, {}, "", ""});
+    p.ask(rosa, DrawStroke{0, 1, {4 * 860, 4 * 520, 120, -60, 200, 80, 160, -40}});
+    Rule rule;
+    rule.question = "Commencer par l’urgence ?";
+    rule.subject = CardId{4};
+    p.ask(mo, OpenVote{rule});
+    p.ask(rosa, CastBallot{VoteId{1}, 1});
+    p.ask(marc, CastBallot{VoteId{1}, 1});
+    p.ask(lucie, CastBallot{VoteId{1}, 2});
+    p.ask(mo, CloseVote{VoteId{1}, {}});
+    rule.secrecy = Secrecy::anonymous;
+    rule.type = VoteType::single;
+    rule.question = "Par quoi commencer ?";
+    rule.options = {"Urgence", "Jardins"};
+    p.ask(mo, OpenVote{rule});
+    for (const auto who : {rosa, marc, lucie}) p.ask({}, MarkVoted{VoteId{2}, who});
+    p.close_secret(mo, VoteId{2}, {1, 2, 0});
+    p.ask(mo, PlaceMarker{"Tournant"});
+    return p;
+}
+
+std::string exported(const test::Played& p, const std::string& name, const exports::Options& options = six_west) {
+    const test::Folder folder;
+    const auto done = exports::export_source(p.source(), folder / name, options);
+    if (!done) return "failed: " + Language::of("fr")(done.error());
+    return test::content_of(folder / name);
+}
+
+std::uint32_t big_endian(const std::string& bytes, std::size_t at) {
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
+    return value;
+}
+
+}  // namespace
+
+TEST_CASE("the minutes say what the expected files say", "[export][minutes]") {
+    const auto p = small();
+    auto options = six_west;
+    const auto compare = [&](const std::string& name) {
+        const auto text = exported(p, "minutes.md", options);
+        const std::string path = std::string(golden) + name;
+        if (std::getenv("ENTREMISE_NEW_GOLDEN")) REQUIRE(exports::replace_file(path, text));
+        CHECK(text == test::content_of(path));
+    };
+    compare("minutes-fr.md");
+    options.as_public = true;
+    compare("minutes-public-fr.md");
+    options.language = "en";
+    compare("minutes-public-en.md");
+}
+
+TEST_CASE("the public version names nobody", "[export]") {
+    const auto p = small();
+    auto options = six_west;
+    options.as_public = true;
+    for (const auto* name : {"a.md", "a.json", "a.jsonl"}) {
+        const auto text = exported(p, name, options);
+        CAPTURE(name);
+        CHECK(text.size() > 500);
+        for (const auto* person : {"Maude", "Rosa", "Marc", "Lucie"}) CHECK(text.find(person) == std::string::npos);
+    }
+    CHECK(exported(p, "a.md").find("Rosa") != std::string::npos);
+}
+
+TEST_CASE("a picture of the board is a picture", "[export][picture]") {
+    const auto p = small();
+    const auto png = exported(p, "a.png");
+    REQUIRE(png.size() > 1000);
+    CHECK(png.starts_with("\x89PNG"));
+    CHECK(big_endian(png, 16) > 1800);  // two pixels a board unit
+    CHECK(big_endian(png, 20) > 900);
+    const auto svg = exported(p, "a.svg");
+    CHECK(svg.find("<svg") != std::string::npos);
+    CHECK(svg.find("</svg>") != std::string::npos);
+    const auto pdf = exported(p, "a.pdf");
+    CHECK(pdf.starts_with("%PDF"));
+    CHECK(exported(p, "b.pdf") == pdf);  // the same session, the same bytes
+    if (const char* keep = std::getenv("ENTREMISE_KEEP")) {
+        REQUIRE(exports::replace_file(std::string(keep) + "/small.png", png));
+        REQUIRE(exports::replace_file(std::string(keep) + "/small.pdf", pdf));
+    }
+}
+
+TEST_CASE("words of the board can be found in the PDF", "[export][picture]") {
+    if (std::system("command -v pdftotext >/dev/null 2>&1") != 0) SKIP("pdftotext is not installed");
+    const test::Folder folder;
+    REQUIRE(exports::export_source(small().source(), folder / "a.pdf", six_west));
+    REQUIRE(std::system(("pdftotext -layout '" + (folder / "a.pdf") + "' '" + (folder / "a.txt") + "'").c_str()) == 0);
+    const auto text = test::content_of(folder / "a.txt");
+    for (const auto* word : {"Sécurité alimentaire", "Banque alimentaire", "Santé publique", "Répondre", "Reformuler", "14 h 15"}) {
+        CAPTURE(word, text);
+        auto plain = text;
+        for (const std::string blank : {"\u00A0", "\u202F"})
+            for (auto at = plain.find(blank); at != std::string::npos; at = plain.find(blank)) plain.replace(at, blank.size(), " ");
+        CHECK(plain.find(word) != std::string::npos);
+    }
+}
+
+TEST_CASE("an empty board makes a page that says so", "[export][picture]") {
+    test::Played p;
+    p.ask({}, StartSession{"Vide", "fr", {}});
+    for (const auto* name : {"a.png", "a.svg", "a.pdf", "a.md", "a.json", "a.jsonl"}) {
+        CAPTURE(name);
+        CHECK(exported(p, name).size() > 50);
+    }
+}
+
+TEST_CASE("a title is text, whatever it looks like", "[export]") {
+    for (const std::string title : {"<script>alert(1)</script>", "=cmd|' /C calc'!A0", "../../etc/passwd", "# *gros* [x](http://y.z)",
+                                    "%n%s%p ## \\end", "\U0001F9D1\u200D\U0001F33E \u2026 \u0001D4C3"}) {
+        CAPTURE(title);
+        const auto p = small(title);
+        const auto md = exported(p, "a.md");
+        const auto first = md.substr(0, md.find('\n'));
+        CHECK(first.starts_with("# "));
+        CHECK(first.find("<script") == std::string::npos);
+        CHECK(first.find("x](") == std::string::npos);
+        CHECK_FALSE(first.starts_with("# ="));
+        CHECK(md.find("\n## But et personnes participantes\n") != std::string::npos);
+        CHECK(exported(p, "a.pdf").starts_with("%PDF"));
+        CHECK(exported(p, "a.svg").find("<script") == std::string::npos);
+        CHECK(exported(p, "a.json").starts_with("{"));
+    }
+    const auto md = exported(small("=cmd|' /C calc'!A0"), "a.md");
+    CHECK(md.starts_with("# \\=cmd\\|"));
+}
+
+TEST_CASE("what people wrote stays one line of the minutes", "[export][minutes]") {
+    test::Played p;
+    p.ask({}, StartSession{"T", "fr", {}});
+    const auto mo = p.join("Maude", Role::mediator);
+    REQUIRE(p.ask(mo, AddNote{{0, 0}, "une\n# deux\n- trois\n| quatre |", 0, {}}).empty());
+    REQUIRE(p.ask(mo, AddNote{{200, 0}, "1. premier", 0, {}}).empty());
+    const auto md = exported(p, "a.md");
+    CHECK(md.find("\n- une / \\# deux / - trois / \\| quatre \\| — Maude\n") != std::string::npos);
+    CHECK(md.find("\n- 1\\. premier — Maude\n") != std::string::npos);
+}
+
+TEST_CASE("a format that is not there is refused with the list of those that are", "[export]") {
+    const auto p = small();
+    const test::Folder folder;
+    for (const auto* name : {"a.doc", "a", "a.", "a.pdf.exe", ".pdf/x"}) {
+        CAPTURE(name);
+        const auto done = exports::export_source(p.source(), folder / name, six_west);
+        REQUIRE_FALSE(done);
+        CHECK(done.error().key == "error.export_format");
+        CHECK(Language::of("fr")(done.error()).find("pdf, png, svg, md, json, jsonl") != std::string::npos);
+    }
+    CHECK(exports::export_source(p.source(), folder / "A.MD", six_west));
+}
+
+TEST_CASE("a file is replaced whole or not at all", "[export]") {
+    const test::Folder folder;
+    const auto key = [](const Result<>& done) { return done ? std::string() : done.error().key; };
+    CHECK(key(exports::replace_file(folder / "no/such/a.md", "x")) == "error.export_folder");
+    CHECK(key(exports::replace_file(folder.path() + "/", "x")) == "error.export_write");
+    CHECK(key(exports::replace_file(folder.path(), "x")) == "error.export_write");
+    CHECK(key(exports::replace_file(folder / "a.md", "one")).empty());
+    CHECK(key(exports::replace_file(folder / "a.md", "two")).empty());
+    CHECK(test::content_of(folder / "a.md") == "two");
+    std::size_t files = 0;
+    for (const auto& file : std::filesystem::directory_iterator(folder.path())) files += file.is_regular_file();
+    CHECK(files == 1);  // nothing left beside it
+    if (::getuid() != 0) {
+        ::chmod(folder.path().c_str(), 0500);
+        CHECK(key(exports::replace_file(folder / "b.md", "x")) == "error.export_write");
+        ::chmod(folder.path().c_str(), 0700);
+    }
+    if (std::filesystem::exists("/dev/full")) CHECK(key(exports::replace_file("/proc/a.md", "x")) != "");
+}
+
+TEST_CASE("one line of JSON per event, in order", "[export]") {
+    const auto p = small();
+    const auto text = exported(p, "a.jsonl");
+    const auto lines = split(text, '\n');
+    REQUIRE(lines.size() == p.source().seq + 1);
+    CHECK(lines[0].starts_with(R"({"seq":1,"time_us":1000,"kind":"session.started","fields":{"title":)"));
+    CHECK(text.find(R"("author":"Rosa","kind":"note.added")") != std::string::npos);
+    CHECK(lines.back().empty());
+}
+
+TEST_CASE("lines break where French allows it", "[export][letters]") {
+    const auto letters = exports::Letters::load();
+    REQUIRE(letters);
+    const auto lines = [&](std::string_view text, double width, std::size_t most = 0) {
+        return exports::broken_lines(**letters, exports::Weight::regular, 15, text, width, most);
+    };
+    CHECK(lines("", 100) == std::vector<std::string>{""});
+    CHECK(lines("une\ndeux", 500) == std::vector<std::string>{"une", "deux"});
+    for (double width = 90; width < 300; width += 7)  // narrower, a word breaks anywhere
+        for (const auto& line : lines("Où mettre les fonds ? « Ici » : oui\u00A0; porte-parole, 30 % !", width)) {
+            CAPTURE(width, line);
+            for (const auto* mark : {"?", ":", "%", "!", "»", ";", "\u00A0"}) CHECK_FALSE(line.starts_with(mark));
+            CHECK_FALSE((line.ends_with("«") && line != "«"));
+            CHECK_FALSE(line.starts_with(" "));
+        }
+    const auto wide = lines(std::string(200, 'm'), 100);
+    CHECK(wide.size() > 10);
+    std::string all;
+    for (const auto& line : wide) all += line;
+    CHECK(all == std::string(200, 'm'));
+    CHECK(lines("un deux trois quatre cinq six sept", 60, 2).size() == 2);
+    CHECK(lines("un deux trois quatre cinq six sept", 60, 2).back().ends_with("…"));
+    CHECK((*letters)->width(exports::Weight::bold, 20, "abc") == Catch::Approx(2 * (*letters)->width(exports::Weight::bold, 10, "abc")).epsilon(.01));
+}
+
+TEST_CASE("a card grows with its text", "[export][picture]") {
+    test::Played p;
+    p.ask({}, StartSession{"T", "fr", {}});
+    const auto mo = p.join("Maude", Role::mediator);
+    p.ask(mo, AddNote{{0, 0}, "court", 0, {}});
+    std::string text;
+    for (int i = 0; i < 60; ++i) text += "long texte ";
+    p.ask(mo, AddNote{{300, 0}, text, 0, {}});
+    const auto letters = exports::Letters::load();
+    REQUIRE(letters);
+    const auto cards = exports::lay_out(p.state(), Language::of("fr"), **letters, false);
+    REQUIRE(cards.size() == 2);
+    CHECK(cards[0].box.w == 150);
+    CHECK(cards[0].box.h == 96);
+    CHECK(cards[1].box.h > 400);
+    for (const auto& card : cards)
+        for (const auto& line : card.lines) CHECK(line.baseline < card.box.bottom());
+}

@@ -1,0 +1,133 @@
+#include "app/shell/script.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+
+#include "sessions/core/assets.h"
+#include "tests/export/support/played.h"
+
+using namespace entremise;
+using namespace entremise::shell;
+
+namespace {
+
+constexpr std::string_view head = "titre « Un mardi »\ndébut 14:00\npersonne MO « Maude » rôle mediator\npersonne P1 « Rosa »\n";
+
+/// What the person who wrote the script is told.
+std::string trouble_with(std::string_view lines) {
+    const auto script = parse_script(std::string(head) + std::string(lines));
+    return script ? "" : Language::of("fr")(script.error());
+}
+std::string played_trouble(std::string_view lines) {
+    const auto script = parse_script(std::string(head) + std::string(lines));
+    REQUIRE(script);
+    test::Played session;
+    return session.play(*script);
+}
+
+}  // namespace
+
+TEST_CASE("a script names its title, people and steps", "[shell][script]") {
+    const auto script = parse_script(std::string(head) +
+                                     "# un commentaire\n"
+                                     "14:10 P1 note « Qui parle au nom des familles ? » à 12,-40 bleue  # et un autre\n"
+                                     "14:10:30 MO étape « Accueil »\n");
+    REQUIRE(script);
+    CHECK(script->title == "Un mardi");
+    CHECK(script->starts == 14 * 60);
+    REQUIRE(script->people.size() == 2);
+    CHECK(script->people[0].role == rules::Role::mediator);
+    REQUIRE(script->steps.size() == 2);
+    const auto& note = script->steps[0];
+    CHECK(note.line == 6);
+    CHECK(note.at == Micros{600} * 1'000'000);
+    CHECK(note.who == "P1");
+    CHECK(note.action == ScriptAction::note);
+    CHECK(note.texts == std::vector<std::string>{"Qui parle au nom des familles ?"});
+    CHECK(*note.option("at") == "12,-40");
+    CHECK(note.options.contains("blue"));
+    CHECK(script->duration() == Micros{630} * 1'000'000);
+}
+
+TEST_CASE("a script may be written in English", "[shell][script]") {
+    const auto script = parse_script("title “A Tuesday”\nlanguage en\nstart 9:00\nperson A “Ann” role mediator\n"
+                                     "9:01 A actor “Food bank” at 10,20 kind organisation\n"
+                                     "9:02 A controversy “How?” at 300,0 as Q\n"
+                                     "9:03 A position “Together” in Q\n"
+                                     "9:04 A link “Food bank” defends “Together”\n");
+    REQUIRE(script);
+    test::Played session;
+    CHECK(session.play(*script).empty());
+    CHECK(session.state().actors.all.size() == 1);
+    CHECK(rules::holders_of(session.state(), CardId{3}).size() == 1);
+}
+
+TEST_CASE("what is wrong with a script is said in one sentence, with its line", "[shell][script]") {
+    CHECK(trouble_with("25:99 P1 note « a »") == "Ligne 5\u00A0: l’heure «\u00A025:99\u00A0» n’est pas de la forme 14:10 ou 14:10:30.");
+    CHECK(trouble_with("14:10 P1 note « a »\n14:05 P1 note « b »").starts_with("Ligne 6"));
+    CHECK(trouble_with("14:10 P9 note « a »").find("P9") != std::string::npos);
+    CHECK(trouble_with("14:10 P1 chante « a »").find("chante") != std::string::npos);
+    CHECK(trouble_with("14:10 P1 note « a").find("n’est pas fermé") != std::string::npos);
+    CHECK(trouble_with("14:10 P1 note").find("texte") != std::string::npos);
+    CHECK(trouble_with("14:10 P1 note « a » partout").find("partout") != std::string::npos);
+    CHECK(trouble_with("14:10 P1 note « a » à 12").find("12") != std::string::npos);
+    CHECK(trouble_with("14:10 P1 note « a » à").find("à") != std::string::npos);
+    CHECK(trouble_with("personne P1 « Encore »").find("P1") != std::string::npos);
+    CHECK(trouble_with("\xFF").find("UTF-8") != std::string::npos);
+    CHECK_FALSE(parse_script(""));
+    CHECK_FALSE(parse_script("14:00"));
+    CHECK_FALSE(parse_script("14:00 MO"));
+}
+
+TEST_CASE("a step that names nothing on the board says so", "[shell][script]") {
+    CHECK(played_trouble("14:10 MO déplace « Rien » à 1,2").find("Rien") != std::string::npos);
+    CHECK(played_trouble("14:10 MO note « Un chat »\n14:11 MO note « Un chien »\n14:12 MO archive « Un ch »").find("plusieurs") !=
+          std::string::npos);
+    CHECK(played_trouble("14:10 MO note « Un chat »\n14:11 MO note « Un chien »\n14:12 MO archive « Un chien »").empty());
+}
+
+TEST_CASE("a key goes on naming a thing whose text has changed", "[shell][script]") {
+    CHECK(played_trouble("14:10 MO controverse « Où ? » nommée Q\n14:11 MO réécrit Q « Comment ? »\n"
+                         "14:12 MO position « Ici » dans Q")
+              .empty());
+}
+
+TEST_CASE("things without a place do not lie on one another", "[shell][script]") {
+    const auto script = parse_script(std::string(head) + "14:01 MO note « a »\n14:02 MO note « b »\n14:03 MO acteur « c »\n");
+    REQUIRE(script);
+    test::Played session;
+    REQUIRE(session.play(*script).empty());
+    const auto& cards = session.state().board.cards;
+    CHECK(cards.find(CardId{1})->place != cards.find(CardId{2})->place);
+    CHECK(cards.find(CardId{2})->place != cards.find(CardId{3})->place);
+}
+
+TEST_CASE("sample A plays to its end and leaves the controversy in treatment", "[shell][script][sample]") {
+    const auto text = asset("samples/a-securite-alimentaire.workshop");
+    REQUIRE_FALSE(text.empty());
+    const auto script = parse_script(text);
+    if (!script) FAIL(Language::of("fr")(script.error()));
+    test::Played session;
+    REQUIRE(session.play(*script) == "");
+    const auto& s = session.state();
+    CHECK(s.people.all.size() == 13);
+    REQUIRE(s.controversies.all.size() == 1);
+    const auto& controversy = s.controversies.all.begin()->second;
+    CHECK(controversy.state == rules::ControversyState::in_treatment);
+    CHECK(controversy.treatment == "compromise");
+    REQUIRE(s.votes.all.size() == 4);
+    CHECK(s.votes.all.find(VoteId{1})->tally.counts == std::vector<std::uint32_t>{1, 4, 3, 1, 3});
+    CHECK(s.votes.all.find(VoteId{2})->tally.counts == std::vector<std::uint32_t>{8, 4});
+    CHECK(s.votes.all.find(VoteId{3})->tally.counts == std::vector<std::uint32_t>{11, 1});
+    CHECK(s.votes.all.find(VoteId{3})->rule.previous_round == VoteId{2});
+    CHECK(s.votes.all.find(VoteId{4})->tally.outcome == rules::Outcome::adopted);
+    const auto events = session.source().seq;
+    CHECK(events >= 150);
+    CHECK(events <= 420);
+    const auto minutes = script->duration() / 60'000'000;
+    CHECK(minutes >= 95);
+    CHECK(minutes <= 110);
+    if (const char* out = std::getenv("ENTREMISE_KEEP"))
+        for (const auto* name : {"a.png", "a.pdf", "a.svg", "a.md", "a.json", "a.jsonl"})
+            CHECK(exports::export_source(session.source(), std::string(out) + "/" + name, {0, false, "", -360}));
+}

@@ -1,0 +1,131 @@
+#include "tests/export/support/played.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "sessions/rules/codec.h"
+
+namespace entremise::test {
+
+using namespace rules;
+
+Played::Played() = default;
+
+std::string Played::ask(PersonId who, const Command& command) {
+    time_ += 1'000;  // no two acts share a time
+    const Stamp by{who, time_};
+    auto events = decide(state_, by, command);
+    if (!events) return events.error().key;
+    for (const auto& event : *events) {
+        if (auto done = rules::apply(state_, by, event); !done) return detail_of(done.error());
+        log::PublicEntry entry;
+        entry.seq = entries_.size() + 1;
+        entry.time = time_;
+        if (audience(event) == Audience::everyone) {
+            entry.author = who;
+            entry.kind = static_cast<const AnyEvent&>(event).index();
+            encode(event, entry.body);
+        } else {  // what everybody may know of it
+            const Event kept = ConfidenceKept{{"0123456789abcdef0123456789abcdef"}};
+            entry.kind = static_cast<const AnyEvent&>(kept).index();
+            encode(kept, entry.body);
+        }
+        entries_.push_back(std::move(entry));
+    }
+    return {};
+}
+
+PersonId Played::join(const std::string& name, Role role) {
+    const auto id = state_.people.next;
+    const auto refused = ask({}, AdmitPerson{name, role});
+    return refused.empty() ? id : PersonId{};
+}
+
+std::string Played::close_secret(PersonId who, VoteId vote, const std::vector<std::uint32_t>& choices) {
+    CloseVote close{vote, {}};
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        BallotRow row;
+        row.tracker.bytes = std::string(9, 't') + static_cast<char>('a' + i);
+        row.choice = choices[i];
+        close.rows.push_back(std::move(row));
+    }
+    return ask(who, close);
+}
+
+exports::Source Played::source() const {
+    exports::Source source;
+    source.meta.title = state_.agenda.title;
+    source.meta.language = state_.agenda.language;
+    source.meta.started = 1'793'736'000'000'000;  // 3 November 2026, 14:00 in Montréal summer reckoning (UTC−6 for the tests)
+    source.meta.program = "test";
+    source.seq = entries_.size();
+    source.time = time_;
+    source.state = state_;
+    source.closing_code = "lune érable canot sel pain";
+    const auto* entries = &entries_;
+    source.entry = [entries](log::Seq seq) -> std::optional<log::PublicEntry> {
+        if (seq == 0 || seq > entries->size()) return std::nullopt;
+        return (*entries)[seq - 1];
+    };
+    return source;
+}
+
+std::string Played::play(const shell::Script& script, std::size_t most_steps) {
+    ask({}, StartSession{script.title, script.language, script.agenda});
+    for (const auto& person : script.people) {
+        const auto id = join(person.name, person.role);
+        if (!id) return "cannot join: " + person.name;
+        if (!person.speaks_for.empty()) ask(id, SpeakFor{{}, person.speaks_for});
+    }
+    std::map<VoteId, std::map<PersonId, std::uint32_t>> box;
+    for (const auto& step : script.steps) {
+        if (most_steps-- == 0) break;
+        const auto trouble = [&](const std::string& what) { return "line " + std::to_string(step.line) + ": " + what; };
+        time_ = std::max(time_, step.at);
+        const auto who = shell::player(state_, *script.person(step.who));
+        const auto asked = shell::ask_of(step, state_, script);
+        if (!asked) return trouble(Language::of("fr")(asked.error()));
+        std::string refused;
+        if (const auto* ballot = std::get_if<shell::SecretBallot>(&*asked)) {
+            box[ballot->vote][who] = ballot->choice;
+            refused = ask({}, MarkVoted{ballot->vote, who});
+        } else if (const auto* coming = std::get_if<shell::Coming>(&*asked)) {
+            refused = ask({}, MarkPresence{who, coming->here});
+        } else {
+            const auto& command = std::get<Command>(*asked);
+            const auto* close = std::get_if<CloseVote>(&static_cast<const AnyCommand&>(command));
+            if (close && box.contains(close->vote)) {
+                std::vector<std::uint32_t> choices;
+                for (const auto& [person, choice] : box[close->vote]) choices.push_back(choice);
+                refused = close_secret(who, close->vote, choices);
+            } else {
+                refused = ask(who, command);
+            }
+        }
+        if (!refused.empty()) return trouble(refused + " — " + Language::of("fr")(refused));
+    }
+    return {};
+}
+
+Folder::Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "entremise-export-XXXXXX").string();
+    if (::mkdtemp(name.data())) path_ = name;
+}
+Folder::~Folder() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+}
+
+std::string content_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream all;
+    all << file.rdbuf();
+    return all.str();
+}
+
+}  // namespace entremise::test

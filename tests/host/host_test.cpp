@@ -1,0 +1,265 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "sessions/log/replay.h"
+#include "sessions/rules/codec.h"
+#include "tests/support/simulated_meeting.h"
+
+using namespace entremise;
+using rules::AddNote;
+
+namespace {
+
+/// What one device was told, searched for a text.
+bool was_told(const test::SimulatedMeeting::Member& member, std::string_view text) {
+    for (const auto& entry : member.told)
+        if (entry.body.find(text) != std::string::npos || (entry.inside && entry.inside->body.find(text) != std::string::npos))
+            return true;
+    return false;
+}
+
+rules::Rule question(rules::Secrecy secrecy) {
+    rules::Rule rule;
+    rule.type = rules::VoteType::binary;
+    rule.question = "Essayer la formule mixte six mois ?";
+    rule.secrecy = secrecy;
+    return rule;
+}
+
+}  // namespace
+
+TEST_CASE("what a device adds is seen by everyone, with one digest", "[host]") {
+    test::SimulatedMeeting m(1);
+    auto& ana = m.join("Ana");
+    auto& rosa = m.join("Rosa");
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(ana, AddNote{{10, 20, 0}, "Le local est libre l’après-midi", 0, {}}) == "");
+    REQUIRE(m.settle());
+    CHECK(rosa.feed->state().board.cards.size() == 1);
+    CHECK(m.mediator().state().people.all.size() == 3);
+    const auto digest = rules::digest(m.host().everyone());
+    CHECK(rules::digest(ana.feed->state()) == digest);
+    CHECK(rules::digest(rosa.feed->state()) == digest);
+    CHECK(rules::digest(m.projection().state()) == digest);
+}
+
+TEST_CASE("a name that looks like another's is not let in twice", "[host]") {
+    test::SimulatedMeeting m(2);
+    m.join("Lise");
+    REQUIRE(m.settle());
+    auto& other = m.join("L1se");
+    m.run(3'000'000);
+    CHECK(other.feed->line_state().kind == host::LineState::Kind::refused);
+    CHECK(m.host().state().people.all.size() == 2);
+}
+
+TEST_CASE("a returning device finds its seat and fetches only what it missed", "[host]") {
+    test::SimulatedMeeting m(3);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    const auto seat = ana.feed->self();
+    m.network().set_partition("Ana", net::Partition::both);
+    m.run(12'000'000, 5'000);
+    CHECK_FALSE(m.host().state().people.all.find(seat)->present);
+    const auto seq_before = ana.feed->seq();
+    REQUIRE(m.ask(AddNote{{0, 0, 0}, "Pendant l’absence", 0, {}}) == "");
+    const auto told_before = ana.told.size();
+    m.network().set_partition("Ana", net::Partition::none);
+    REQUIRE(m.settle());
+    CHECK(ana.feed->self() == seat);
+    CHECK(m.host().state().people.all.find(seat)->present);
+    CHECK(ana.feed->seq() == m.host().seq());
+    CHECK(ana.told.size() - told_before == ana.feed->seq() - seq_before);
+    SECTION("also when its program was started again") {
+        m.restart(ana);
+        REQUIRE(m.settle());
+        CHECK(ana.feed->self() == seat);
+        CHECK(rules::digest(ana.feed->state()) == rules::digest(m.host().everyone()));
+    }
+}
+
+TEST_CASE("a host that was killed resumes, and its devices go on by themselves", "[host]") {
+    test::SimulatedMeeting m(4);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Avant la panne", 0, {}}) == "");
+    const auto seat = ana.feed->self();
+    m.crash_host();
+    const auto since = m.now();
+    REQUIRE(m.settle());
+    CHECK(m.now() - since < 12'000'000);
+    CHECK(ana.feed->self() == seat);
+    REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Après la panne", 0, {}}) == "");
+    CHECK(m.host().state().board.cards.size() == 2);
+}
+
+TEST_CASE("a command that was accepted before the connection broke is not done twice", "[host]") {
+    for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+        test::SimulatedMeeting m(seed);
+        auto& ana = m.join("Ana");
+        REQUIRE(m.settle());
+        ana.feed->ask(AddNote{{0, 0, 0}, "Une seule fois", 0, {}});
+        m.run(static_cast<Micros>(seed) * 100);
+        if (seed % 2) m.crash_host();
+        else m.network().set_partition("Ana", net::Partition::to_client);
+        m.run(10'000'000, 5'000);
+        m.network().set_partition("Ana", net::Partition::none);
+        INFO("seed " << seed);
+        REQUIRE(m.settle());
+        CHECK(m.host().state().board.cards.size() == 1);
+    }
+}
+
+TEST_CASE("named ballots are with nobody until the vote is closed", "[host][votes]") {
+    test::SimulatedMeeting m(5);
+    auto& ana = m.join("Ana");
+    auto& rosa = m.join("Rosa");
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::named)}) == "");
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(ana, rules::CastBallot{VoteId{1}, 1}) == "");
+    REQUIRE(m.settle());
+    const auto& seen = rosa.feed->state().votes.all.find(VoteId{1});
+    REQUIRE(seen);
+    CHECK(seen->turnout == 1);
+    CHECK(seen->ballots.empty());
+    CHECK(seen->marked.empty());
+    CHECK(m.mediator().state().votes.all.find(VoteId{1})->marked.size() == 1);
+    CHECK(m.mediator().state().votes.all.find(VoteId{1})->ballots.empty());
+    for (const auto& entry : rosa.told) CHECK_FALSE(entry.inside);
+    SECTION("then everyone sees who") {
+        REQUIRE(m.ask(rosa, rules::CastBallot{VoteId{1}, 2}) == "");
+        REQUIRE(m.ask(rules::CloseVote{VoteId{1}, {}}) == "");
+        REQUIRE(m.settle());
+        const auto* closed = rosa.feed->state().votes.all.find(VoteId{1});
+        REQUIRE(closed->counted);
+        CHECK(closed->rows.size() == 2);
+        CHECK(closed->tally.counts == std::vector<std::uint32_t>{1, 1});
+        CHECK(rules::digest(ana.feed->state()) == rules::digest(m.host().everyone()));
+    }
+}
+
+TEST_CASE("a secret ballot is in no event, and the voter finds it in the result", "[host][votes]") {
+    test::SimulatedMeeting m(6);
+    std::vector<test::SimulatedMeeting::Member*> voters;
+    for (const auto* name : {"Ana", "Rosa", "Luc", "Zoé"}) voters.push_back(&m.join(name));
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::anonymous)}) == "");
+    REQUIRE(m.settle());
+    CHECK(m.ask(*voters[0], rules::CastBallot{VoteId{1}, 1}) == "refusal.secret_ballot_box");
+    for (std::size_t i = 0; i < voters.size(); ++i) voters[i]->feed->drop_ballot(VoteId{1}, i == 0 ? 2 : 1);
+    REQUIRE(m.settle());
+    voters[0]->feed->drop_ballot(VoteId{1}, 0);  // changes to an abstention
+    REQUIRE(m.settle());
+    for (auto* voter : voters) {
+        REQUIRE_FALSE(voter->ballot_answers.empty());
+        CHECK_FALSE(voter->ballot_answers.back().refusal);
+    }
+    CHECK(m.host().everyone().votes.all.find(VoteId{1})->turnout == 4);
+    const auto entries = m.log().read(1, m.log().seq());
+    REQUIRE(entries);
+    for (const auto& entry : *entries)
+        CHECK(rules::event_word(entry.kind) != rules::BallotCast::kind);
+    REQUIRE(m.ask(rules::CloseVote{VoteId{1}, {}}) == "");
+    REQUIRE(m.settle());
+    const auto* vote = voters[0]->feed->state().votes.all.find(VoteId{1});
+    REQUIRE(vote->counted);
+    CHECK(vote->tally.counts == std::vector<std::uint32_t>{3, 0});
+    CHECK(vote->tally.abstentions == 1);
+    for (auto* voter : voters) {
+        const auto own = voter->line->protocol().own_ballot(*vote, VoteId{1});
+        CHECK(own.found == host::OwnBallot::Found::exact);
+    }
+}
+
+TEST_CASE("after a crash with a full ballot box the devices send their ballots again", "[host][votes]") {
+    test::SimulatedMeeting m(7);
+    std::vector<test::SimulatedMeeting::Member*> voters;
+    for (const auto* name : {"Ana", "Rosa", "Luc"}) voters.push_back(&m.join(name));
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::anonymous)}) == "");
+    REQUIRE(m.settle());
+    for (auto* voter : voters) voter->feed->drop_ballot(VoteId{1}, 1);
+    REQUIRE(m.settle());
+    m.network().set_partition("Luc", net::Partition::both);
+    m.crash_host();
+    m.run(15'000'000, 5'000);
+    CHECK(m.ask(rules::CloseVote{VoteId{1}, {}}) == "refusal.ballots_missing");
+    m.network().set_partition("Luc", net::Partition::none);
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(rules::CloseVote{VoteId{1}, {}}) == "");
+    CHECK(m.host().everyone().votes.all.find(VoteId{1})->tally.counts == std::vector<std::uint32_t>{3, 0});
+}
+
+TEST_CASE("who becomes co-mediator is told what mediators may know, and no longer when it ends", "[host]") {
+    test::SimulatedMeeting m(8);
+    auto& ana = m.join("Ana");
+    auto& rosa = m.join("Rosa");
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::named)}) == "");
+    REQUIRE(m.ask(rosa, rules::CastBallot{VoteId{1}, 1}) == "");
+    REQUIRE(m.settle());
+    CHECK(ana.feed->state().votes.all.find(VoteId{1})->marked.empty());
+    REQUIRE(m.ask(rules::ChangeRole{ana.feed->self(), rules::Role::co_mediator}) == "");
+    REQUIRE(m.settle());
+    CHECK(ana.feed->state().votes.all.find(VoteId{1})->marked.size() == 1);
+    REQUIRE(m.ask(rules::ChangeRole{ana.feed->self(), rules::Role::participant}) == "");
+    REQUIRE(m.settle());
+    CHECK(ana.feed->state().votes.all.find(VoteId{1})->marked.empty());
+    CHECK(rules::digest(ana.feed->state()) == rules::digest(m.host().everyone()));
+}
+
+TEST_CASE("foreign bytes from a device end its connection and nothing else", "[host]") {
+    test::SimulatedMeeting m(9);
+    auto& ana = m.join("Ana");
+    auto& rosa = m.join("Rosa");
+    REQUIRE(m.settle());
+    SeededRandom random(9);
+    for (int i = 0; i < 200; ++i) {
+        ByteVector bytes(1 + random.number() % 60);
+        random.fill(bytes);
+        if (i % 3 == 0) bytes[0] = static_cast<std::uint8_t>(1 + random.number() % 3);
+        if (i % 2 == 0 && bytes.size() > 1) bytes[1] = 0;
+        ana.transport->send(net::Channel::control, bytes);
+        m.run(20'000);
+    }
+    REQUIRE(m.settle());
+    CHECK(rules::digest(rosa.feed->state()) == rules::digest(m.host().everyone()));
+    REQUIRE(m.ask(rosa, AddNote{{0, 0, 0}, "Rien n’a bougé", 0, {}}) == "");
+}
+
+TEST_CASE("the digest of a saved session is the one the host had", "[host][replay]") {
+    test::SimulatedMeeting m(10);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    std::vector<std::pair<log::Seq, Hash>> moments;
+    for (int i = 0; i < 12; ++i) {
+        REQUIRE(m.ask(ana, AddNote{{i * 10, 0, 0}, "Note " + std::to_string(i), 0, {}}) == "");
+        moments.emplace_back(m.host().seq(), rules::digest(m.host().everyone()));
+    }
+    REQUIRE(m.host().close());
+    for (const auto& [seq, digest] : moments) {
+        const auto report = log::check(m.path(), seq);
+        REQUIRE(report);
+        CHECK(report->ok);
+        CHECK(report->digest == digest);
+    }
+    CHECK_FALSE(was_told(ana, "n’a jamais été dit"));
+}
+
+TEST_CASE("presence reaches the others and no log", "[host]") {
+    test::SimulatedMeeting m(11);
+    auto& ana = m.join("Ana");
+    auto& rosa = m.join("Rosa");
+    REQUIRE(m.settle());
+    const auto seq = m.host().seq();
+    host::PresenceFrame presence;
+    presence.dragged = {{CardId{3}, 40, 50, 0}};
+    presence.pointer = rules::Pointer{true, 1, 2};
+    ana.feed->show(presence);
+    m.run(200'000);
+    const auto seen = rosa.feed->presence().find(ana.feed->self());
+    REQUIRE(seen != rosa.feed->presence().end());
+    CHECK(seen->second.dragged == presence.dragged);
+    CHECK_FALSE(seen->second.pointer);  // a participant points at nothing unless allowed
+    CHECK(m.host().seq() == seq);
+}

@@ -1,0 +1,159 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/workshop.h"
+
+using namespace entremise;
+using namespace entremise::rules;
+using test::Workshop;
+
+namespace {
+Place place(Workshop& w, std::uint64_t card) { return w.state().board.cards.find(CardId{card})->place; }
+}  // namespace
+
+SCENARIO("each person undoes own acts only, latest first", "[rules][acts]") {
+    Workshop w;
+    const auto ana = w.participant("Ana"), bo = w.participant("Bo");
+    CHECK(w.ask(ana, UndoAct{}) == "refusal.nothing_to_undo");
+    CHECK(w.ask(ana, RedoAct{}) == "refusal.nothing_to_redo");
+    REQUIRE(w.ask(ana, AddNote{{1, 1, 0}, "un", 0, {}}) == "");
+    REQUIRE(w.ask(ana, MoveCards{{{CardId{1}, 5, 5, 0}}}) == "");
+    REQUIRE(w.ask(bo, AddNote{{9, 9, 0}, "deux", 0, {}}) == "");
+    CHECK(w.ask(ana, UndoAct{}) == "");
+    CHECK(place(w, 1) == Place{1, 1, 0});
+    CHECK(card_on_board(w.state(), CardId{2}));
+    CHECK(w.ask(ana, UndoAct{}) == "");
+    CHECK_FALSE(card_on_board(w.state(), CardId{1}));
+    CHECK(w.ask(ana, UndoAct{}) == "refusal.nothing_to_undo");
+    THEN("redo brings both back, in their order, whatever others do") {
+        REQUIRE(w.ask(bo, MoveCards{{{CardId{2}, 0, 0, 0}}}) == "");
+        CHECK(w.ask(ana, RedoAct{}) == "");
+        CHECK(card_on_board(w.state(), CardId{1}));
+        CHECK(w.ask(ana, RedoAct{}) == "");
+        CHECK(place(w, 1) == Place{5, 5, 0});
+        CHECK(w.ask(ana, RedoAct{}) == "refusal.nothing_to_redo");
+        CHECK(w.ask(ana, UndoAct{}) == "");
+        CHECK(place(w, 1) == Place{1, 1, 0});
+    }
+    THEN("a new own act ends redo") {
+        REQUIRE(w.ask(ana, AddNote{{}, "trois", 0, {}}) == "");
+        CHECK(w.ask(ana, RedoAct{}) == "refusal.nothing_to_redo");
+    }
+    THEN("the projection sees the same") { CHECK(w.projection().board == w.state().board); }
+}
+
+SCENARIO("a field goes back only if it still holds what the act wrote", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    CardId first = w.next_card();
+    MoveCards drag;
+    for (int i = 0; i < 12; ++i) {
+        REQUIRE(w.ask(ana, AddNote{{i * 100, 0, 0}, "n", 0, {}}) == "");
+        drag.moves.push_back({CardId{first.value + static_cast<std::uint64_t>(i)}, i * 100, 500, 0});
+    }
+    REQUIRE(w.ask(ana, drag) == "");
+    REQUIRE(w.ask(mo, MoveCards{{{CardId{3}, 7, 7, 0}}}) == "");
+    CHECK(w.ask(ana, UndoAct{}) == "");
+    CHECK(std::get<ActUndone>(w.last_act()[0]).kept == 1);
+    for (std::uint64_t i = 1; i <= 12; ++i) CHECK(place(w, i).y == (i == 3 ? 7 : 0));
+    WHEN("it is done again, the one that moved stays too") {
+        CHECK(w.ask(ana, RedoAct{}) == "");
+        for (std::uint64_t i = 1; i <= 12; ++i) CHECK(place(w, i).y == (i == 3 ? 7 : 500));
+    }
+}
+
+SCENARIO("when nothing is left to restore, the next undo goes one further", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    REQUIRE(w.ask(ana, AddNote{{}, "un", 0, {}}) == "");
+    REQUIRE(w.ask(ana, RewordCard{CardId{1}, "deux", 0}) == "");
+    REQUIRE(w.ask(ana, ColourNote{CardId{1}, 1}) == "");
+    REQUIRE(w.ask(mo, ColourNote{CardId{1}, 0}) == "");
+    CHECK(w.ask(ana, UndoAct{}) == "");
+    CHECK(std::get<ActUndone>(w.last_act()[0]).kept == 1);
+    CHECK(w.last_act().size() == 1);
+    CHECK(w.ask(ana, UndoAct{}) == "");
+    CHECK(w.state().board.cards.find(CardId{1})->text == "un");
+}
+
+SCENARIO("undoing a creation others use asks, and only who leads may insist", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo");
+    const auto used = [&](PersonId who) {
+        REQUIRE(w.ask(who, AddNote{{}, "Local", 0, {}}) == "");
+        const CardId note{w.next_card().value - 1};
+        REQUIRE(w.ask(bo, EchoNote{note, true}) == "");
+        REQUIRE(w.ask(bo, AddNote{{}, "sur le local", 0, note}) == "");
+        CHECK(w.ask(who, UndoAct{}) == "refusal.undo_used");
+        CHECK(w.refusal().words == std::vector<std::pair<std::string, std::string>>{{"name", "Local"}, {"links", "1"}, {"echoes", "1"}});
+        CHECK(w.ask(who, UndoAct{true}) == (who == mo ? "" : "refusal.undo_used"));
+        CHECK((card_on_board(w.state(), note) == nullptr) == (who == mo));
+    };
+    used(ana);
+    used(mo);
+}
+
+SCENARIO("others' rewording of a new card counts as use", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    REQUIRE(w.ask(ana, AddNote{{}, "Local", 0, {}}) == "");
+    REQUIRE(w.ask(mo, RewordCard{CardId{1}, "Local commun", 0}) == "");
+    CHECK(w.ask(ana, UndoAct{}) == "refusal.undo_used");
+    CHECK(card_on_board(w.state(), CardId{1}));
+}
+
+SCENARIO("undoing an archive always works", "[rules][acts]") {
+    Workshop w;
+    const auto ana = w.participant("Ana"), bo = w.participant("Bo");
+    REQUIRE(w.ask(ana, AddNote{{}, "un", 0, {}}) == "");
+    REQUIRE(w.ask(bo, AddNote{{}, "deux", 0, CardId{1}}) == "");
+    REQUIRE(w.ask(bo, EchoNote{CardId{1}, true}) == "");
+    REQUIRE(w.ask(ana, ArchiveThings{{CardId{1}}, {}, {}}) == "");
+    CHECK(w.ask(ana, UndoAct{}) == "");
+    CHECK(card_on_board(w.state(), CardId{1}));
+}
+
+SCENARIO("one act with several events goes back as one", "[rules][acts]") {
+    Workshop w;
+    const auto ana = w.participant("Ana"), bo = w.participant("Bo");
+    REQUIRE(w.ask(bo, AddNote{{}, "un", 0, {}}) == "");
+    REQUIRE(w.ask(ana, AddNote{{}, "deux", 0, CardId{1}}) == "");
+    CHECK(w.ask(ana, UndoAct{}) == "");
+    CHECK_FALSE(card_on_board(w.state(), CardId{2}));
+    CHECK(w.state().board.links.find(LinkId{1})->archived);
+    CHECK(w.ask(ana, RedoAct{}) == "");
+    CHECK_FALSE(w.state().board.links.find(LinkId{1})->archived);
+}
+
+SCENARIO("what is never undone leaves no act", "[rules][acts]") {
+    Workshop w({{"Un", 5, "", {}}, {"Deux", 5, "", {}}});
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    REQUIRE(w.ask(mo, AddControversy{"Comment ?", {}, ""}) == "");
+    REQUIRE(w.ask(mo, AddPosition{CardId{1}, "ainsi", {}}) == "");
+    REQUIRE(w.ask(mo, PlaceMove{"C5", "Poser la question", {}, {CardId{1}}, "", MoveState::planned}) == "");
+    const auto acts = w.state().board.acts.at(mo).kept.size();
+    REQUIRE(w.ask(mo, ChangeControversyState{CardId{1}, ControversyState::emerging, Ground::note, {}, {}, "vu", ""}) == "");
+    REQUIRE(w.ask(mo, ChangeMoveState{CardId{3}, MoveState::done, ""}) == "");
+    REQUIRE(w.ask(mo, StartTimer{60}) == "");
+    REQUIRE(w.ask(mo, EnterStage{1}) == "");
+    REQUIRE(w.ask(mo, ChangeRole{ana, Role::scribe}) == "");
+    REQUIRE(w.ask(ana, RaiseHand{true, {}}) == "");
+    OpenVote open;
+    open.rule.question = "Oui ?";
+    REQUIRE(w.ask(mo, open) == "");
+    REQUIRE(w.ask(ana, CastBallot{VoteId{1}, 1}) == "");
+    REQUIRE(w.ask(mo, CloseVote{VoteId{1}, {}}) == "");
+    CHECK(w.state().board.acts.at(mo).kept.size() == acts);
+    CHECK(w.ask(ana, UndoAct{}) == "refusal.nothing_to_undo");
+}
+
+SCENARIO("the last twenty acts of each person can be undone, after the session too they cannot", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    for (int i = 0; i < 30; ++i) REQUIRE(w.ask(ana, AddNote{{i, 0, 0}, "n", 0, {}}) == "");
+    int undone = 0;
+    while (w.ask(ana, UndoAct{}) == "") ++undone;
+    CHECK(undone == static_cast<int>(acts_kept));
+    for (int i = 0; i < 20; ++i) CHECK(w.ask(ana, RedoAct{}) == "");
+    REQUIRE(w.ask(mo, EndSession{}) == "");
+    CHECK(w.ask(ana, UndoAct{}) == "refusal.session_ended");
+}

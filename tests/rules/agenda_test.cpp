@@ -1,0 +1,85 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/workshop.h"
+
+using namespace entremise;
+using namespace entremise::rules;
+using test::Workshop;
+
+namespace {
+std::vector<AgendaItem> three() {
+    return {{"Accueil", 10, "inform", Contribution::nothing}, {"Idées", 20, "", Contribution::notes}, {"Carte", 30, "", Contribution::everything}};
+}
+constexpr Micros second = 1'000'000;
+}  // namespace
+
+SCENARIO("the stage says what participants may put on the board", "[rules][agenda]") {
+    Workshop w(three());
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    REQUIRE(w.ask(mo, EnterStage{0}) == "");
+    CHECK(w.ask(ana, AddNote{{}, "x", 0, {}}) == "refusal.listening_now");
+    CHECK(w.ask(mo, AddNote{{}, "x", 0, {}}) == "");
+    CHECK(w.ask(ana, EnterStage{1}) == "refusal.mediators_only");
+    REQUIRE(w.ask(mo, EnterStage{1}) == "");
+    CHECK(w.ask(ana, AddNote{{}, "x", 0, {}}) == "");
+    CHECK(w.ask(ana, AddActor{"Banque", {}, {}}) == "refusal.notes_only_now");
+    REQUIRE(w.ask(mo, EnterStage{2}) == "");
+    CHECK(w.ask(ana, AddActor{"Banque", {}, {}}) == "");
+    CHECK(w.ask(mo, EnterStage{3}) == "refusal.no_such_stage");
+    const auto first = w.state().agenda.entered[0];
+    REQUIRE(w.ask(mo, EnterStage{0}) == "");
+    CHECK(w.state().agenda.entered[0] == first);
+    CHECK(w.projection().agenda.stage == 0);
+}
+
+SCENARIO("a timer runs, pauses, is extended and never cuts anybody off", "[rules][agenda]") {
+    Workshop w(three());
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    CHECK(w.ask(mo, ExtendTimer{60}) == "refusal.no_timer");
+    CHECK(w.ask(mo, PauseTimer{true}) == "refusal.no_timer");
+    CHECK(w.ask(mo, StartTimer{0}) == "refusal.timer_length");
+    CHECK(w.ask(mo, StartTimer{12 * 3600 + 1}) == "refusal.timer_length");
+    CHECK(w.ask(ana, StartTimer{60}) == "refusal.mediators_only");
+    REQUIRE(w.ask(mo, StartTimer{180}) == "");
+    w.pass(60 * second - 1000);
+    REQUIRE(w.ask(mo, PauseTimer{true}) == "");
+    CHECK(w.state().agenda.timer.left(w.now()) == 120);
+    w.pass(600 * second);
+    CHECK(w.state().agenda.timer.left(w.now()) == 120);
+    REQUIRE(w.ask(mo, PauseTimer{false}) == "");
+    REQUIRE(w.ask(mo, ExtendTimer{120}) == "");
+    CHECK(w.ask(mo, ExtendTimer{12 * 3600}) == "refusal.timer_length");
+    w.pass(300 * second);
+    CHECK(w.state().agenda.timer.left(w.now()) < 0);
+    CHECK(w.state().agenda.timer.running);
+    REQUIRE(w.ask(mo, StopTimer{}) == "");
+    CHECK(w.projection().agenda.timer == Timer{});
+}
+
+SCENARIO("a session starts once, may be retitled, ends, and goes on another day", "[rules][agenda]") {
+    Workshop w(three());
+    const auto mo = w.mediator(), ana = w.participant("Ana"), co = w.person("Co", Role::co_mediator);
+    CHECK(w.ask_as_host(StartSession{"Encore", "fr", {}}) == "refusal.session_started");
+    CHECK(w.ask(mo, StartSession{"Encore", "fr", {}}) == "refusal.mediators_only");
+    CHECK(w.ask(mo, RetitleSession{"Table"}) == "");
+    CHECK(w.ask(ana, RetitleSession{"Tables"}) == "refusal.mediators_only");
+    CHECK(w.ask(mo, SetAgenda{{}}) == "refusal.agenda_empty");
+    CHECK(w.ask(mo, SetAgenda{std::vector<AgendaItem>(41, {"x", 1, "", {}})}) == "refusal.agenda_too_long");
+    CHECK(w.ask(mo, SetAgenda{{{"Seul", 5, "", {}}}}) == "");
+    CHECK(w.ask(mo, PlaceMarker{"tournant"}) == "");
+    CHECK(w.ask(ana, PlaceMarker{"tournant"}) == "refusal.mediators_only");
+    CHECK(w.state().agenda.markers.size() == 1);
+    CHECK(w.ask(co, EndSession{}) == "refusal.mediator_only");
+    OpenVote open;
+    open.rule.question = "Oui ?";
+    REQUIRE(w.ask(mo, open) == "");
+    CHECK(w.ask(mo, EndSession{}) == "refusal.vote_still_open");
+    REQUIRE(w.ask(mo, CancelVote{VoteId{1}, "trop tôt"}) == "");
+    CHECK(w.ask(mo, EndSession{}) == "");
+    CHECK(w.ask(ana, AddNote{{}, "x", 0, {}}) == "refusal.session_ended");
+    CHECK(w.ask(mo, EnterStage{0}) == "refusal.session_ended");
+    CHECK(w.ask(mo, ResumeSession{}) == "refusal.mediators_only");
+    CHECK(w.ask_as_host(ResumeSession{}) == "");
+    CHECK_FALSE(w.state().people.all.find(ana)->present);
+    CHECK(w.ask(ana, AddNote{{}, "x", 0, {}}) == "");
+}

@@ -1,0 +1,165 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+
+#include "tests/support/workshop.h"
+
+using namespace entremise;
+using namespace entremise::rules;
+using test::Workshop;
+
+SCENARIO("a note is put on the board, moved, reworded and coloured by its author", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo"), scribe = w.person("Sy", Role::scribe);
+    const auto ob = w.person("Ob", Role::observer);
+    REQUIRE(w.ask(ana, AddNote{{10, -20, 0}, "  pain  ", 1, {}}) == "");
+    const CardId note{1};
+    const auto* card = w.projection().board.cards.find(note);
+    REQUIRE(card);
+    CHECK((card->text == "pain" && card->author == ana && card->colour == 1 && card->place == Place{10, -20, 0}));
+    CHECK(w.ask(ob, AddNote{{}, "x", 0, {}}) == "refusal.observers_watch");
+    CHECK(w.ask(ana, AddNote{{}, "x", 2, {}}) == "refusal.no_such_colour");
+    CHECK(w.ask(ana, AddNote{{}, "   ", 0, {}}) != "");
+    CHECK(w.ask(ana, AddNote{{}, "a\xE2\x80\xAE b", 0, {}}) != "");
+    CHECK(w.ask(ana, AddNote{{board_edge + 1, 0, 0}, "x", 0, {}}) == "refusal.off_the_board");
+    CHECK(w.ask(ana, AddNote{{-board_edge, board_edge, 0}, "coin", 0, {}}) == "");
+    CHECK(w.ask(bo, MoveCards{{{note, 1, 1, 0}}}) == "refusal.not_yours");
+    CHECK(w.ask(scribe, MoveCards{{{note, 1, 1, 0}}}) == "refusal.not_yours");
+    CHECK(w.ask(ana, MoveCards{{{note, 1, 1, 300}}}) == "");
+    CHECK(w.ask(mo, MoveCards{{{note, 2, 2, 0}}}) == "");
+    CHECK(w.state().board.cards.find(note)->place == Place{2, 2, 300});
+    CHECK(w.ask(ana, MoveCards{{{note, 2, 2, 0}}}) == "");
+    CHECK(w.last_act().empty());
+    CHECK(w.ask(ana, MoveCards{{{note, 0, board_edge + 1, 0}}}) == "refusal.off_the_board");
+    CHECK(w.ask(ana, MoveCards{{{CardId{9}, 0, 0, 0}}}) == "refusal.no_such_card");
+    CHECK(w.ask(bo, ColourNote{note, 0}) == "refusal.not_yours");
+    CHECK(w.ask(ana, ColourNote{note, 0}) == "");
+    CHECK(w.ask(scribe, RewordCard{note, "pain frais", 0}) == "");
+    CHECK(w.ask(bo, RewordCard{note, "gâteau", 1}) == "refusal.not_yours");
+}
+
+SCENARIO("a rewording names the version read", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    REQUIRE(w.ask(ana, AddNote{{}, "un", 0, {}}) == "");
+    CHECK(w.ask(mo, RewordCard{CardId{1}, "deux", 0}) == "");
+    CHECK(w.ask(ana, RewordCard{CardId{1}, "trois", 0}) == "refusal.text_changed");
+    CHECK(w.ask(ana, RewordCard{CardId{1}, "deux", 0}) == "");  // says the same
+    CHECK(w.last_act().empty());
+    CHECK(w.ask(ana, RewordCard{CardId{1}, "trois", 1}) == "");
+    CHECK(w.state().board.cards.find(CardId{1})->revision == 2);
+}
+
+SCENARIO("archiving takes off the board, for the author and who leads", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo");
+    REQUIRE(w.ask(ana, AddNote{{}, "a", 0, {}}) == "");
+    REQUIRE(w.ask(bo, AddNote{{}, "b", 0, CardId{1}}) == "");
+    CHECK(w.state().board.links.size() == 1);
+    CHECK(w.ask(bo, ArchiveThings{{CardId{1}}, {}, {}}) == "refusal.not_yours");
+    CHECK(w.ask(mo, ArchiveThings{{CardId{1}, CardId{1}}, {LinkId{1}}, {}}) == "");
+    CHECK(card_on_board(w.projection(), CardId{1}) == nullptr);
+    CHECK(w.projection().board.cards.contains(CardId{1}));
+    CHECK(w.ask(ana, MoveCards{{{CardId{1}, 5, 5, 0}}}) == "refusal.no_such_card");
+    CHECK(w.ask(mo, ArchiveThings{{CardId{1}}, {}, {}}) == "");
+    CHECK(w.last_act().empty());
+}
+
+SCENARIO("others echo a note, once each", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo"), ob = w.person("Ob", Role::observer);
+    REQUIRE(w.ask(bo, AddNote{{}, "b", 0, {}}) == "");
+    CHECK(w.ask(bo, EchoNote{CardId{1}, true}) == "refusal.own_echo");
+    CHECK(w.ask(ob, EchoNote{CardId{1}, true}) == "refusal.observers_watch");
+    CHECK(w.ask(ana, EchoNote{CardId{1}, true}) == "");
+    CHECK(w.ask(mo, EchoNote{CardId{1}, true}) == "");
+    CHECK(w.ask(ana, EchoNote{CardId{1}, true}) == "");
+    CHECK(w.state().board.cards.find(CardId{1})->echoes == std::vector{mo, ana});
+    CHECK(w.ask(mo, EchoNote{CardId{1}, false}) == "");
+    CHECK(w.state().board.cards.find(CardId{1})->echoes == std::vector{ana});
+    REQUIRE(w.ask(mo, AddActor{"A", {}, {}}) == "");
+    CHECK(w.ask(ana, EchoNote{CardId{2}, true}) == "refusal.no_such_card");
+}
+
+SCENARIO("only legal links exist", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddNote{{}, "note", 0, {}}) == "");
+    REQUIRE(w.ask(mo, AddActor{"A", {}, {}}) == "");
+    REQUIRE(w.ask(mo, AddActor{"B", {}, {}}) == "");
+    REQUIRE(w.ask(mo, AddControversy{"Comment ?", {}, ""}) == "");
+    REQUIRE(w.ask(mo, AddPosition{CardId{4}, "ainsi", {}}) == "");
+    REQUIRE(w.ask(mo, AddArgument{CardId{5}, "car", {}, false, "fact"}) == "");
+    const CardId note{1}, a{2}, b{3}, question{4}, position{5}, argument{6};
+    const auto draw = [&](CardId from, CardId to, LinkKind kind) { return w.ask(mo, DrawLink{from, to, kind, 2}); };
+    CHECK(draw(a, a, LinkKind::trusts) == "refusal.link_to_itself");
+    CHECK(draw(a, CardId{99}, LinkKind::trusts) == "refusal.no_such_card");
+    CHECK(draw(a, question, LinkKind::defends) == "refusal.actors_defend_positions");
+    CHECK(draw(position, question, LinkKind::concerns) == "refusal.position_answers_one");
+    CHECK(draw(argument, position, LinkKind::concerns) == "refusal.argument_has_its_place");
+    CHECK(draw(a, b, LinkKind::defends) == "refusal.no_such_link");
+    CHECK(draw(question, a, LinkKind::concerns) == "refusal.no_such_link");
+    CHECK(w.ask(mo, DrawLink{a, b, LinkKind::trusts, 0}) == "refusal.no_such_link");
+    CHECK(w.ask(mo, DrawLink{a, b, LinkKind::trusts, 4}) == "refusal.no_such_link");
+    for (const auto kind : kinds_between(w.state(), a, b)) CHECK(draw(a, b, kind) == "");
+    CHECK(kinds_between(w.state(), a, b).size() == 8);
+    CHECK(draw(a, b, LinkKind::trusts) == "refusal.link_exists");
+    CHECK(draw(b, a, LinkKind::trusts) == "");
+    CHECK(draw(a, position, LinkKind::defends) == "");
+    for (const auto to : {a, question, position, argument}) CHECK(draw(note, to, LinkKind::concerns) == "");
+    CHECK(holders_of(w.state(), position) == std::vector{a});
+    WHEN("a link is archived it may be drawn again") {
+        const auto& links = w.state().board.links;
+        const auto found = std::find_if(links.begin(), links.end(), [](const auto& row) { return row.second.kind == LinkKind::defends; });
+        REQUIRE(w.ask(mo, ArchiveThings{{}, {found->first}, {}}) == "");
+        CHECK(holders_of(w.state(), position).empty());
+        CHECK(draw(a, position, LinkKind::defends) == "");
+    }
+    WHEN("a holder is archived it holds nothing") {
+        REQUIRE(w.ask(mo, ArchiveThings{{a}, {}, {}}) == "");
+        CHECK(holders_of(w.state(), position).empty());
+    }
+}
+
+SCENARIO("ink is one event a stroke, within the board", "[rules][board]") {
+    Workshop w;
+    const auto ana = w.participant("Ana"), bo = w.participant("Bo");
+    CHECK(w.ask(ana, DrawStroke{0, 1, {0, 0, 4, 4}}) == "");
+    CHECK(w.ask(ana, DrawStroke{0, 1, {}}) == "refusal.stroke_length");
+    CHECK(w.ask(ana, DrawStroke{0, 1, {0, 0, 1}}) == "refusal.stroke_length");
+    CHECK(w.ask(ana, DrawStroke{0, 1, std::vector<std::int32_t>(2 * longest_stroke, 1)}) == "");
+    CHECK(w.ask(ana, DrawStroke{0, 1, std::vector<std::int32_t>(2 * longest_stroke + 2, 1)}) == "refusal.stroke_length");
+    CHECK(w.ask(ana, DrawStroke{4, 1, {0, 0}}) == "refusal.no_such_colour");
+    CHECK(w.ask(ana, DrawStroke{0, 3, {0, 0}}) == "refusal.no_such_colour");
+    CHECK(w.ask(ana, DrawStroke{0, 0, {4 * board_edge, 0, 1, 0}}) == "refusal.off_the_board");
+    CHECK(w.ask(bo, ArchiveThings{{}, {}, {StrokeId{1}}}) == "refusal.not_yours");
+    CHECK(w.ask(ana, ArchiveThings{{}, {}, {StrokeId{1}}}) == "");
+    CHECK(w.projection().board.strokes.find(StrokeId{1})->archived);
+}
+
+SCENARIO("the pointer is the mediator's", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    CHECK(w.ask(ana, ShowPointer{true, 1, 1}) == "refusal.mediators_only");
+    CHECK(w.ask(mo, ShowPointer{true, 1, 1}) == "");
+    CHECK(w.ask(mo, ShowPointer{true, board_edge + 1, 1}) == "refusal.off_the_board");
+    CHECK(w.projection().board.pointer == Pointer{true, 1, 1});
+}
+
+TEST_CASE("limits hold at one below, at, and one above", "[rules][board]") {
+    Workshop w;
+    const auto ana = w.participant("Ana"), bo = w.participant("Bo");
+    w.limits.cards = 5;
+    w.limits.cards_per_person = 3;
+    for (int i = 0; i < 3; ++i) CHECK(w.ask(ana, AddNote{{}, "a", 0, {}}) == "");
+    CHECK(w.ask(ana, AddNote{{}, "a", 0, {}}) == "refusal.too_many_of_yours");
+    CHECK(w.ask(bo, AddNote{{}, "b", 0, {}}) == "");
+    CHECK(w.ask(bo, AddNote{{}, "b", 0, {}}) == "");
+    CHECK(w.ask(bo, AddNote{{}, "b", 0, {}}) == "refusal.board_full");
+    std::string long_text;
+    for (int i = 0; i < 2000; ++i) long_text += "é";
+    Workshop v;
+    const auto cy = v.participant("Cy");
+    CHECK(v.ask(cy, AddNote{{}, long_text, 0, {}}) == "");
+    CHECK(v.ask(cy, AddNote{{}, long_text + "é", 0, {}}) != "");
+}

@@ -1,0 +1,296 @@
+#include "app/view/controls.h"
+
+#include <array>
+#include <catch2/catch_test_macros.hpp>
+
+#include "app/view/text.h"
+#include "tests/support/screen.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Screen;
+
+namespace {
+
+template <class Fn>
+auto in_panel(Fn draw) {
+    return [draw](Ui& ui) { zone(ui, "###panel", {0, 0, 380, 700}, {.padding = {16, 16}, .scroll = Scroll::bar}, [&] { draw(ui); }); };
+}
+
+}  // namespace
+
+TEST_CASE("a button is pressed with the mouse, once", "[view][controls]") {
+    int pressed = 0;
+    Screen screen{in_panel([&](Ui& ui) { pressed += button(ui, {"###vote", "Lancer un vote"}).clicked; })};
+    screen.press("###panel/###vote");
+    CHECK(pressed == 1);
+    CHECK(screen.shows("Lancer un vote"));
+}
+
+TEST_CASE("Tab reaches a button, Space and Enter press it", "[view][controls]") {
+    int first = 0, second = 0;
+    Screen screen{in_panel([&](Ui& ui) {
+        first += button(ui, {"###first", "Un"}).clicked;
+        second += button(ui, {"###second", "Deux"}).clicked;
+    })};
+    screen.key(ImGuiKey_Tab);
+    REQUIRE(screen.focused("**/###first"));
+    screen.key(ImGuiKey_Tab);
+    REQUIRE(screen.focused("**/###second"));
+    screen.key(ImGuiKey_Space);
+    CHECK(second == 1);
+    screen.key(ImGuiKey_Enter);
+    CHECK(second == 2);
+    CHECK(first == 0);
+}
+
+TEST_CASE("a button with a reason against it cannot be pressed, is skipped by Tab, and says why", "[view][controls]") {
+    int pressed = 0;
+    Screen screen{in_panel([&](Ui& ui) {
+        pressed += button(ui, {"###close", "Fermer"}, {.why_not = "Le vote n’est pas ouvert"}).clicked;
+        button(ui, {"###other", "Autre"});
+    })};
+    screen.press("**/###close");
+    CHECK(pressed == 0);
+    CHECK(screen.disabled("**/###close"));
+    screen.wait(.7);
+    CHECK(screen.shows("Le vote n’est pas ouvert"));
+    screen.key(ImGuiKey_Tab);
+    CHECK(screen.focused("**/###other"));
+}
+
+TEST_CASE("an option says that it is chosen, and choosing moves nothing", "[view][controls]") {
+    std::size_t chosen = 0;
+    Screen screen{in_panel([&](Ui& ui) {
+        for (int i = 0; i < 3; ++i) {
+            ImGui::PushID(i);
+            if (option_card(ui, {"###option", "Répondre d’abord à l’urgence, puis aux cuisines et jardins"},
+                            {.on = static_cast<std::size_t>(i) == chosen}))
+                chosen = static_cast<std::size_t>(i);
+            ImGui::PopID();
+        }
+    })};
+    CHECK(screen.checked("###panel/$$0/###option"));
+    const ImRect before = screen.item("###panel/$$2/###option").rect;
+    screen.press("###panel/$$2/###option");
+    CHECK(chosen == 2);
+    CHECK(screen.checked("###panel/$$2/###option"));
+    CHECK_FALSE(screen.checked("###panel/$$0/###option"));
+    const ImRect after = screen.item("###panel/$$2/###option").rect;
+    CHECK(before.Min.y == after.Min.y);
+    CHECK(before.Max.y == after.Max.y);
+}
+
+TEST_CASE("arrow keys go from option to option", "[view][controls]") {
+    Screen screen{in_panel([&](Ui& ui) {
+        option_card(ui, {"###a", "Oui"}, {});
+        option_card(ui, {"###b", "Non"}, {});
+    })};
+    screen.key(ImGuiKey_Tab);
+    screen.key(ImGuiKey_DownArrow);
+    CHECK(screen.focused("**/###b"));
+}
+
+TEST_CASE("stages that are only dots can still be pressed", "[view][controls]") {
+    const std::vector<Label> stages{{"###a", "Accueil"}, {"###b", "Controverses"}, {"###c", "Clôture"}};
+    std::optional<std::size_t> pressed;
+    bool compact = true;
+    Screen screen{in_panel([&](Ui& ui) {
+        if (auto i = stepper(ui, cursor(), stages, 1, compact)) pressed = i;
+    })};
+    CHECK(screen.checked("**/###b"));
+    CHECK_FALSE(screen.shows("Clôture"));
+    screen.press("**/###c");
+    CHECK(pressed == 2);
+    screen.wait(.7);
+    CHECK(screen.shows("Clôture"));  // the tooltip
+    const float dots = stepper_width(screen.ui, stages, 1, true), words = stepper_width(screen.ui, stages, 1, false);
+    CHECK(dots < words);
+    compact = false;
+    screen.frame();
+    CHECK(screen.shows("Accueil Controverses Clôture"));
+}
+
+TEST_CASE("a pill with a box is ticked and unticked", "[view][controls]") {
+    bool on = false;
+    Screen screen{in_panel([&](Ui& ui) { check_pill(ui, cursor(), {"###skip", "sauter les silences"}, on); })};
+    CHECK_FALSE(screen.checked("**/###skip"));
+    screen.press("**/###skip");
+    CHECK(on);
+    CHECK(screen.checked("**/###skip"));
+    screen.press("**/###skip");
+    CHECK_FALSE(on);
+}
+
+TEST_CASE("a row that is too wide shows its whole text below", "[view][controls]") {
+    Screen screen{in_panel([&](Ui& ui) {
+        row(ui, {.badge = "cognitif", .text = "Reformuler", .right = "14:12", .id = "###short"});
+        row(ui, {.badge = "stratégique", .text = "Élargir la table aux familles du quartier", .right = "14:21", .id = "###long"});
+    })};
+    CHECK(screen.item("**/###short").rect.GetHeight() < screen.item("**/###long").rect.GetHeight());
+    CHECK(screen.shows("Élargir la table aux familles du quartier"));
+    CHECK_FALSE(screen.shows("…"));
+}
+
+TEST_CASE("of several segments the other one is chosen", "[view][controls]") {
+    const std::array<Label, 3> speeds{{{"###1", "1×"}, {"###2", "2×"}, {"###4", "4×"}}};
+    std::size_t speed = 0;
+    int changes = 0;
+    Screen screen{in_panel([&](Ui& ui) {
+        if (auto to = segments(ui, cursor(), speeds, speed)) speed = *to, ++changes;
+    })};
+    screen.press("**/###4");
+    CHECK(speed == 2);
+    screen.press("**/###4");
+    CHECK(changes == 1);
+    CHECK(screen.checked("**/###4"));
+}
+
+TEST_CASE("a field takes text with accents and keeps it on Escape", "[view][controls]") {
+    std::string name;
+    FieldEvent last;
+    bool entered = false;
+    Screen screen{in_panel([&](Ui& ui) {
+        last = labelled_field(ui, {"###name", "Votre nom"}, name, {.hint = "comme on vous appelle"});
+        entered |= last.entered;
+    })};
+    screen.press("**/###name");
+    REQUIRE(last.active);
+    screen.type("Éric à Noël");
+    CHECK(name == "Éric à Noël");
+    screen.key(ImGuiKey_Escape);
+    CHECK(name == "Éric à Noël");
+    CHECK_FALSE(last.active);
+    CHECK_FALSE(entered);
+    screen.press("**/###name");
+    screen.key(ImGuiKey_Enter);
+    CHECK(entered);
+}
+
+TEST_CASE("a field stops at its limit of graphemes", "[view][controls]") {
+    std::string name;
+    Screen screen{in_panel([&](Ui& ui) { text_field(ui, {"###name", "Nom"}, name, {.most = 4}); })};
+    screen.press("**/###name");
+    screen.type("éèêëx");
+    CHECK(name == "éèêë");
+}
+
+TEST_CASE("what a field takes is no command", "[view][controls]") {
+    std::string name, commands;
+    Screen screen{in_panel([&](Ui& ui) {
+        text_field(ui, {"###name", "Nom"}, name);
+        while (const ImWchar c = ui.next_character()) commands += static_cast<char>(c);
+    })};
+    screen.type("A");
+    CHECK(commands == "A");
+    screen.press("**/###name");
+    screen.type("Banque");
+    CHECK(name == "Banque");
+    CHECK(commands == "A");
+}
+
+TEST_CASE("a slider follows the mouse and the arrow keys", "[view][controls]") {
+    float zoom = 1;
+    Screen screen{in_panel([&](Ui& ui) { slider(ui, cursor(), {"###zoom", "Zoom"}, zoom, .1f, 4, {.logarithmic = true}); })};
+    const ImRect r = screen.item("**/###zoom").rect;
+    screen.drag(r.GetCenter(), {r.Max.x + 50, r.GetCenter().y});
+    CHECK(zoom == 4);
+    screen.key(ImGuiKey_Tab);
+    REQUIRE(screen.focused("**/###zoom"));
+    screen.key(ImGuiKey_Home);
+    CHECK(zoom == .1f);
+    screen.key(ImGuiKey_RightArrow);
+    CHECK(zoom > .1f);
+    CHECK(screen.focused("**/###zoom"));
+}
+
+TEST_CASE("a menu opens, is walked with the arrows, and closes on a choice", "[view][controls]") {
+    int chosen = 0;
+    Screen screen{in_panel([&](Ui& ui) {
+        if (button(ui, {"###more", "Plus"})) open_menu("###menu");
+        if (!begin_menu(ui, "###menu")) return;
+        if (menu_item(ui, {"###first", "Annuler : déplacer 12 cartes"}, {.icon = Icon::undo, .key = "Ctrl+Z"})) chosen = 1;
+        menu_rule(ui);
+        if (menu_item(ui, {"###second", "Refaire"}, {.why_not = "Rien à refaire"})) chosen = 2;
+        if (menu_item(ui, {"###third", "Archiver"}, {.icon = Icon::trash})) chosen = 3;
+        end_menu();
+    })};
+    CHECK_FALSE(screen.has("**/###first"));
+    screen.press("**/###more");
+    REQUIRE(screen.has("**/###first"));
+    CHECK(screen.disabled("**/###second"));
+    screen.press("**/###third");
+    CHECK(chosen == 3);
+    screen.frame(2);
+    CHECK_FALSE(screen.has("**/###first"));
+    screen.press("**/###more");
+    screen.key(ImGuiKey_Escape);
+    screen.frame(2);
+    CHECK_FALSE(screen.has("**/###first"));
+}
+
+TEST_CASE("Escape dismisses a sheet, and what lies behind it cannot be pressed", "[view][controls]") {
+    int behind = 0, confirmed = 0, dismissed = 0;
+    Screen screen{in_panel([&](Ui& ui) {
+        if (button(ui, {"###open", "Clore"})) open_sheet("###sheet"), ++behind;
+        switch (begin_sheet(ui, "###sheet", "Clore la séance ?")) {
+        case Sheet::closed: break;
+        case Sheet::dismissed: ++dismissed; break;
+        case Sheet::open:
+            if (button(ui, {"###yes", "Clore"}, {.kind = Kind::primary})) {
+                ++confirmed;
+                close_popup();
+            }
+            end_sheet();
+            break;
+        }
+    })};
+    screen.press("**/###open");
+    screen.frame(2);
+    REQUIRE(screen.has("**/###yes"));
+    CHECK(screen.shows("Clore la séance ?"));
+    screen.press(screen.item("**/###open").rect.GetCenter());
+    CHECK(behind == 1);
+    screen.key(ImGuiKey_Escape);
+    CHECK(dismissed == 1);
+    screen.frame(2);
+    CHECK_FALSE(screen.has("**/###yes"));
+    screen.press("**/###open");
+    screen.frame(2);
+    screen.press("**/###yes");
+    CHECK(confirmed == 1);
+}
+
+TEST_CASE("a toast can be acted on and closed", "[view][controls]") {
+    ToastAnswer all;
+    Screen screen{in_panel([&](Ui& ui) {
+        const auto answer = toast(ui, "###toast", {190, 400}, {.text = "11 cartes remises", .action_id = "###again", .action = "Refaire"});
+        all.acted |= answer.acted;
+        all.closed |= answer.closed;
+    })};
+    CHECK(screen.shows("11 cartes remises Refaire"));
+    screen.press("**/###again");
+    CHECK(all.acted);
+    screen.press("**/###close");
+    CHECK(all.closed);
+}
+
+TEST_CASE("a missing item is named with what there is", "[view][controls]") {
+    Screen screen{in_panel([&](Ui& ui) { button(ui, {"###vote", "Voter"}); })};
+    try {
+        screen.press("**/###nothing");
+        FAIL("should have thrown");
+    } catch (const std::runtime_error& error) {
+        CHECK(std::string(error.what()).find("###vote") != std::string::npos);
+    }
+}
+
+TEST_CASE("what is below the edge of a panel is scrolled to", "[view][controls]") {
+    int pressed = 0;
+    Screen screen{in_panel([&](Ui& ui) {
+        gap(ui, 1500);
+        pressed += button(ui, {"###deep", "En bas"}).clicked;
+    })};
+    screen.press("**/###deep");
+    CHECK(pressed == 1);
+}
