@@ -49,6 +49,8 @@ bool Feed::poll(Micros now) {
             answers_.push_back(std::move(*answer));
         } else if (auto* ballot = std::get_if<BallotAnswer>(&update)) {
             ballot_answers_.push_back(std::move(*ballot));
+        } else if (const auto* own = std::get_if<OwnBallot>(&update)) {
+            own_ballots_[own->vote] = *own;
         } else if (auto* others = std::get_if<Others>(&update)) {
             for (auto& one : others->presence) presence_[one.person] = std::move(one);
         } else if (const auto* clock = std::get_if<HostClock>(&update)) {

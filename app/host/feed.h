@@ -49,7 +49,12 @@ public:
     bool fork() const { return fork_; }
 
     std::uint64_t ask(const rules::Command& command) { return line_.ask(command); }
-    void drop_ballot(VoteId vote, std::uint32_t choice) { line_.drop_ballot(vote, choice); }
+    void drop_ballot(VoteId vote, std::uint32_t choice) {
+        own_ballots_[vote] = {vote, OwnBallot::Found::sending, choice, {}};
+        line_.drop_ballot(vote, choice);
+    }
+    /// Secret ballots dropped from here since the program started.
+    const std::map<VoteId, OwnBallot>& own_ballots() const { return own_ballots_; }
     void show(const PresenceFrame& presence) { line_.show(presence); }
     /// Answers and ballot answers since the last call.
     std::vector<Answer> answers() { return std::exchange(answers_, {}); }
@@ -68,6 +73,7 @@ private:
     bool disk_failed_ = false, fork_ = false;
     std::vector<Answer> answers_;
     std::vector<BallotAnswer> ballot_answers_;
+    std::map<VoteId, OwnBallot> own_ballots_;
     std::vector<ToldEntry> fresh_;
 };
 

@@ -48,23 +48,27 @@ ByteVector Protocol::ballot_frame(VoteId vote, std::uint32_t choice) {
     return encode(next);
 }
 
-std::optional<std::uint32_t> Protocol::kept_choice(VoteId vote) const {
-    const auto found = ballots_.find(vote);
-    if (found == ballots_.end()) return std::nullopt;
-    return found->second.frame.choice;
-}
-
-OwnBallot Protocol::own_ballot(const rules::Vote& vote, VoteId id) const {
-    OwnBallot own;
-    const auto kept = ballots_.find(id);
-    if (kept == ballots_.end() || !vote.counted) return own;
-    own.choice = kept->second.frame.choice;
-    own.tracker = kept->second.frame.tracker;
-    own.found = OwnBallot::Found::missing;
-    for (const auto& row : vote.rows)
+std::optional<OwnBallot> Protocol::own_ballot(VoteId vote, const std::vector<rules::BallotRow>& rows) const {
+    const auto kept = ballots_.find(vote);
+    if (kept == ballots_.end()) return std::nullopt;
+    OwnBallot own{vote, OwnBallot::Found::missing, kept->second.frame.choice, kept->second.frame.tracker};
+    for (const auto& row : rows)
         if (row.tracker.bytes == text_of(own.tracker))
             own.found = row.choice == own.choice ? OwnBallot::Found::exact : OwnBallot::Found::changed;
     return own;
+}
+
+void Protocol::look_for_own_ballot(const ToldEntry& entry, std::vector<Update>& out) const {
+    if (ballots_.empty() || entry.kind >= rules::event_kinds()) return;
+    const auto word = rules::event_word(entry.kind);
+    if (word != rules::VoteClosed::kind && word != rules::VotePublished::kind) return;
+    const auto event = rules::decode_event(entry.kind, entry.body);
+    if (!event) return;
+    const auto look = [&](const auto& closed) {
+        if (auto own = own_ballot(closed.vote, closed.rows)) out.push_back(*own);
+    };
+    if (const auto* closed = std::get_if<rules::VoteClosed>(&*event)) look(*closed);
+    if (const auto* published = std::get_if<rules::VotePublished>(&*event)) look(*published);
 }
 
 std::size_t Protocol::own_number(std::size_t foreign) const {
@@ -118,7 +122,12 @@ bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
         auto it = decode_ballot_held(frame);
         if (!it) return false;
         const auto kept = ballots_.find(it->vote);
-        if (kept != ballots_.end() && kept->second.frame.new_handle == it->handle) kept->second.held = !it->refusal;
+        if (kept != ballots_.end() && kept->second.frame.new_handle == it->handle) {
+            kept->second.held = !it->refusal;
+            const auto& frame_kept = kept->second.frame;
+            out.push_back(OwnBallot{it->vote, it->refusal ? OwnBallot::Found::refused : OwnBallot::Found::held,
+                                    frame_kept.choice, frame_kept.tracker});
+        }
         out.push_back(BallotAnswer{it->vote, std::move(it->refusal)});
         return true;
     }
@@ -155,6 +164,7 @@ bool Protocol::receive_told(Bytes frame, std::vector<Update>& out) {
             closed_state_ = true;
             entry.inside->kind = own_number(entry.inside->kind);
         }
+        look_for_own_ballot(entry, out);
         told.entries.push_back(std::move(entry));
     }
     if (!told.entries.empty()) out.push_back(std::move(told));
@@ -174,6 +184,11 @@ bool Protocol::receive_snapshot(Bytes frame, std::vector<Update>& out) {
     if (!state) return false;
     chain_.emplace(part->seq, part->head);
     closed_state_ = part->closed;
+    for (const auto& [vote, kept] : ballots_) {
+        const auto* closed = state->votes.all.find(vote);
+        if (!closed || !closed->counted) continue;
+        if (auto own = own_ballot(vote, closed->rows)) out.push_back(*own);
+    }
     out.push_back(NewState{part->seq, std::move(*state)});
     for (const auto& waiting : std::exchange(waiting_, {}))
         if (!receive_told(waiting, out)) return false;

@@ -48,15 +48,23 @@ struct LineState {
     enum class Kind { connecting, live, interrupted, ended, refused } kind = Kind::connecting;
     Message reason;
 };
-using Update =
-    std::variant<Greeting, NewState, Told, Answer, BallotAnswer, Others, HostClock, ForkAlarm, DiskFailed, LineState>;
-
-/// What of a closed secret vote concerns this device: does its own ballot lie, exact, in what was published?
+/// What this device knows of its own secret ballot.
 struct OwnBallot {
-    enum class Found { not_voted, exact, missing, changed } found = Found::not_voted;
+    VoteId vote;
+    enum class Found {
+        sending,
+        held,     ///< the box has it
+        refused,
+        exact,    ///< lies, exact, in what was published
+        changed,  ///< lies there with another choice: the host lies
+        missing,  ///< does not lie there: the host lies, or the vote had too few ballots to show any
+    } found = Found::sending;
     std::uint32_t choice = 0;
     Tracker tracker{};
 };
+using Update = std::variant<Greeting, NewState, Told, Answer, BallotAnswer, OwnBallot, Others, HostClock, ForkAlarm,
+                            DiskFailed, LineState>;
+
 
 /// A window's, or a scripted participant's, connection with its host.
 class Line {
@@ -88,9 +96,8 @@ public:
     std::optional<log::Chain> chain() const { return chain_; }
     bool waits_for_snapshot() const { return snapshot_due_; }
     std::size_t unanswered() const { return unanswered_.size(); }
-    std::optional<std::uint32_t> kept_choice(VoteId) const;
-    /// Does this device's own ballot lie, exact, in what was published?
-    OwnBallot own_ballot(const rules::Vote&, VoteId) const;
+    /// Does this device's own ballot lie, exact, in what was published? Nothing: it dropped none.
+    std::optional<OwnBallot> own_ballot(VoteId, const std::vector<rules::BallotRow>&) const;
 
 private:
     struct KeptBallot {
@@ -100,6 +107,7 @@ private:
     bool receive_told(Bytes frame, std::vector<Update>& out);
     bool receive_snapshot(Bytes frame, std::vector<Update>& out);
     bool receive_mark(Bytes frame, std::vector<Update>& out);
+    void look_for_own_ballot(const ToldEntry&, std::vector<Update>& out) const;
     std::size_t own_number(std::size_t foreign) const;
 
     std::uint64_t instance_;

@@ -133,7 +133,7 @@ Result<> Offscreen::save(const std::filesystem::path& path) const {
     image.format = PNG_FORMAT_RGB;
     // OpenGL's rows go upwards: a negative stride starts at the last one.
     if (!png_image_write_to_file(&image, path.c_str(), 0, pixels.data(), -static_cast<png_int_32>(width * 3), nullptr))
-        return fail("error.picture_not_written", {{"file", path.string()}, {"detail", image.message}});
+        return fail("error.export_write", {{"name", path.string()}, {"detail", image.message}});
     return {};
 }
 

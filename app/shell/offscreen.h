@@ -26,7 +26,7 @@ public:
     ImGuiIO& io();
     /// Draws several frames, a sixtieth of a second apart, so that sizes and letters settle.
     void draw(const std::function<void(view::Ui&)>&, int frames = 6);
-    /// The last frame as PNG. Fails with "error.picture_not_written".
+    /// The last frame as PNG. Fails with "error.export_write".
     Result<> save(const std::filesystem::path&) const;
     /// Time to build a frame (all but the drawing), of the last `draw`, in milliseconds.
     double build_ms() const { return build_ms_; }

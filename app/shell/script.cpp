@@ -18,7 +18,8 @@ using Words = std::vector<std::string>;
 constexpr std::int64_t second = 1'000'000;
 constexpr std::size_t longest_script = 4'000'000;  // bytes
 
-/// What a line may say. `texts` and `words`: how many at least; more words than that only where `more` says so.
+/// What a line may say. `texts` and `words`: how many at least; more words than that only where `more` says
+/// so.
 struct Grammar {
     std::string_view french, english;
     Action action;
@@ -74,29 +75,61 @@ struct Option {
     int values;
 };
 constexpr Option option_names[] = {
-    {"à", "at", 1}, {"sur", "on", -1}, {"bleue", "blue", 0}, {"jaune", "yellow", 0}, {"largeur", "width", 1},
-    {"nommé", "as", 1}, {"nommée", "as", 1}, {"sorte", "kind", 1}, {"présence", "presence", 1},
-    {"engagement", "engagement", 1}, {"secteur", "sector", 1}, {"logique", "logic", -1}, {"mandat", "mandate", 1},
-    {"ressources", "resources", 1}, {"identité", "identity", 1}, {"stratégique", "strategic", 0},
-    {"névralgique", "pivotal", 0}, {"touché", "affected", 0}, {"objet", "object", 1}, {"dans", "in", 1},
-    {"nature", "nature", 1}, {"force", "strength", 1}, {"traitement", "treatment", 1}, {"geste", "move", 1},
-    {"vote", "vote", 1}, {"note", "note", 1}, {"raison", "reason", 1}, {"prévu", "planned", 0},
-    {"en_cours", "under_way", 0}, {"fait", "done", 0}, {"options", "options", -1}, {"secret", "secret", 0},
-    {"nominal", "named", 0}, {"en_direct", "live", 0}, {"médiation", "mediators", 0}, {"majorité", "majority", 1},
-    {"quorum", "quorum", 1}, {"tour_de", "round_of", 1}, {"par_acteur", "by_actor", 0},
-    {"majorité_exigée", "majority_required", 0}, {"pour", "for", 1}, {"fin", "fine", 0}, {"moyen", "middle", 0},
+    {"à", "at", 1},
+    {"sur", "on", -1},
+    {"bleue", "blue", 0},
+    {"jaune", "yellow", 0},
+    {"largeur", "width", 1},
+    {"nommé", "as", 1},
+    {"nommée", "as", 1},
+    {"sorte", "kind", 1},
+    {"présence", "presence", 1},
+    {"engagement", "engagement", 1},
+    {"secteur", "sector", 1},
+    {"logique", "logic", -1},
+    {"mandat", "mandate", 1},
+    {"ressources", "resources", 1},
+    {"identité", "identity", 1},
+    {"stratégique", "strategic", 0},
+    {"névralgique", "pivotal", 0},
+    {"touché", "affected", 0},
+    {"objet", "object", 1},
+    {"dans", "in", 1},
+    {"nature", "nature", 1},
+    {"force", "strength", 1},
+    {"traitement", "treatment", 1},
+    {"geste", "move", 1},
+    {"vote", "vote", 1},
+    {"note", "note", 1},
+    {"raison", "reason", 1},
+    {"prévu", "planned", 0},
+    {"en_cours", "under_way", 0},
+    {"fait", "done", 0},
+    {"options", "options", -1},
+    {"secret", "secret", 0},
+    {"nominal", "named", 0},
+    {"en_direct", "live", 0},
+    {"médiation", "mediators", 0},
+    {"majorité", "majority", 1},
+    {"quorum", "quorum", 1},
+    {"tour_de", "round_of", 1},
+    {"par_acteur", "by_actor", 0},
+    {"majorité_exigée", "majority_required", 0},
+    {"pour", "for", 1},
+    {"fin", "fine", 0},
+    {"moyen", "middle", 0},
     {"large", "broad", 0},
 };
 
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+template <std::size_t N> bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
     const auto folds_to = folded(word);
     return std::ranges::any_of(words, [&](std::string_view w) { return folded(w) == folds_to; });
 }
 
 tl::unexpected<Error> trouble(int line, std::string_view language, const std::string& key,
                               std::vector<std::pair<std::string, std::string>> words = {}) {
-    return fail("error.script", {{"line", std::to_string(line)}, {"detail", Language::of(language)(key, words)}});
+    return fail("error.script",
+                {{"line", std::to_string(line)}, {"detail", Language::of(language)(key, words)}});
 }
 
 /// A piece of a line: a plain word, or what stands between quotation marks.
@@ -135,7 +168,8 @@ tl::expected<std::vector<Piece>, std::string> pieces_of(std::string_view line) {
             if (!line.starts_with(open)) continue;
             const auto end = line.find(close, open.size());
             if (end == std::string_view::npos) return tl::unexpected(std::string("script.quote"));
-            pieces.push_back({std::string(without_edges(line.substr(open.size(), end - open.size()))), true, false});
+            pieces.push_back(
+                {std::string(without_edges(line.substr(open.size(), end - open.size()))), true, false});
             line.remove_prefix(end + close.size());
             taken = true;
             break;
@@ -176,13 +210,13 @@ std::optional<std::pair<std::int32_t, std::int32_t>> place_of(std::string_view w
     const auto parts = split(word, ',');
     if (parts.size() != 2) return std::nullopt;
     const auto x = number_of(parts[0]), y = number_of(parts[1]);
-    if (!x || !y || std::abs(*x) > 4 * rules::board_edge || std::abs(*y) > 4 * rules::board_edge) return std::nullopt;
+    if (!x || !y || std::abs(*x) > 4 * rules::board_edge || std::abs(*y) > 4 * rules::board_edge)
+        return std::nullopt;
     return std::pair{static_cast<std::int32_t>(*x), static_cast<std::int32_t>(*y)};
 }
 
 /// A word of an enumeration, as the session file spells it or as the language packs do.
-template <class E>
-std::optional<E> word_of(std::string_view word, std::string_view labels) {
+template <class E> std::optional<E> word_of(std::string_view word, std::string_view labels) {
     const auto words = rules::words_of(E{});
     const auto folds_to = folded(word);
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -198,7 +232,8 @@ std::optional<E> word_of(std::string_view word, std::string_view labels) {
 std::string pack_key(std::string_view from, std::string_view word) {
     const auto folds_to = folded(word);
     for (const auto& row : pack(from).rows)
-        if (row.key == word || folded(row.label.fr) == folds_to || folded(row.label.en) == folds_to) return row.key;
+        if (row.key == word || folded(row.label.fr) == folds_to || folded(row.label.en) == folds_to)
+            return row.key;
     return std::string(word);
 }
 
@@ -215,8 +250,8 @@ public:
             if (!pieces) return trouble(line_, language_, pieces.error());
             if (pieces->empty()) continue;
             const auto& first = (*pieces)[0];
-            const bool timed = !first.quoted && first.text.find(':') != std::string::npos && first.text[0] >= '0' &&
-                               first.text[0] <= '9';
+            const bool timed = !first.quoted && first.text.find(':') != std::string::npos &&
+                               first.text[0] >= '0' && first.text[0] <= '9';
             if (auto done = timed ? step(*pieces) : head(*pieces); !done) return tl::unexpected(done.error());
         }
         if (script_.title.empty()) return trouble(line_, language_, "script.head");
@@ -224,7 +259,8 @@ public:
     }
 
 private:
-    Result<> wrong(const std::string& key, std::vector<std::pair<std::string, std::string>> words = {}) const {
+    Result<> wrong(const std::string& key,
+                   std::vector<std::pair<std::string, std::string>> words = {}) const {
         return trouble(line_, language_, key, std::move(words));
     }
 
@@ -236,7 +272,8 @@ private:
             if (pieces.size() != 2 || text(1).empty()) return wrong("script.text");
             script_.title = text(1);
         } else if (one_of<2>(word, {"langue", "language"})) {
-            if (text(1) != "fr" && text(1) != "en") return wrong("script.value", {{"word", text(1)}, {"option", word}});
+            if (text(1) != "fr" && text(1) != "en")
+                return wrong("script.value", {{"word", text(1)}, {"option", word}});
             script_.language = text(1);
         } else if (one_of<2>(word, {"début", "start"})) {
             const auto time = time_of(text(1));
@@ -249,7 +286,8 @@ private:
             const auto* row = agenda_named(text(1));
             if (!row) return wrong("script.value", {{"word", text(1)}, {"option", word}});
             for (const auto& item : row->items)
-                script_.agenda.push_back({item.title.in(script_.language), item.minutes, item.aim.in(script_.language),
+                script_.agenda.push_back({item.title.in(script_.language), item.minutes,
+                                          item.aim.in(script_.language),
                                           word_of<rules::Contribution>(item.contribution, "contribution")
                                               .value_or(rules::Contribution::everything)});
         } else if (one_of<2>(word, {"point", "item"})) {
@@ -272,7 +310,8 @@ private:
                 person.speaks_for = pieces[i + 1].text;
             } else if (one_of<2>(pieces[i].text, {"rôle", "role"})) {
                 const auto role = word_of<rules::Role>(pieces[i + 1].text, "role");
-                if (!role) return wrong("script.value", {{"word", pieces[i + 1].text}, {"option", pieces[i].text}});
+                if (!role)
+                    return wrong("script.value", {{"word", pieces[i + 1].text}, {"option", pieces[i].text}});
                 person.role = *role;
             } else {
                 return wrong("script.option", {{"word", pieces[i].text}});
@@ -310,7 +349,8 @@ private:
         if (*time < last_) return wrong("script.time_order", {{"word", pieces[0].text}});
         last_ = *time;
         step.at = *time - starts_;
-        if (pieces.size() < 3) return wrong("script.action", {{"word", pieces.size() < 2 ? "" : pieces[1].text}});
+        if (pieces.size() < 3)
+            return wrong("script.action", {{"word", pieces.size() < 2 ? "" : pieces[1].text}});
         step.who = pieces[1].text;
         if (!script_.person(step.who)) return wrong("script.who", {{"word", step.who}});
         const auto* rule = std::ranges::find_if(grammar, [&](const Grammar& g) {
@@ -359,7 +399,8 @@ private:
             if (option->values == 0) continue;
             do {
                 if (++i >= pieces.size()) return wrong("script.missing", {{"option", piece.text}});
-                const bool key = !pieces[i].quoted && option->english != "as" && keys_.contains(pieces[i].text);
+                const bool key =
+                    !pieces[i].quoted && option->english != "as" && keys_.contains(pieces[i].text);
                 values.push_back(key ? keys_.at(pieces[i].text) : pieces[i].text);
             } while (option->values < 0 && pieces[i].comma);
             if (option->english == "at" && !place_of(values.back()))
@@ -367,15 +408,19 @@ private:
         }
         if (step.texts.size() < rule.texts) return wrong("script.text");
         if (step.texts.size() > rule.most_texts) return wrong("script.option", {{"word", step.texts.back()}});
-        if (step.words.size() > rule.most_words) return wrong("script.option", {{"word", step.words[rule.most_words]}});
-        if (step.words.size() < rule.words) return wrong("script.option", {{"word", std::string(rule.french)}});
+        if (step.words.size() > rule.most_words)
+            return wrong("script.option", {{"word", step.words[rule.most_words]}});
+        if (step.words.size() < rule.words)
+            return wrong("script.option", {{"word", std::string(rule.french)}});
         return {};
     }
 
     /// Keys keep naming a thing after its text has changed.
     void remember(const ScriptStep& step) {
         if (const auto* key = step.option("as")) {
-            keys_[*key] = !step.texts.empty() ? step.texts[0] : step.words.empty() ? std::string() : step.words[0];
+            keys_[*key] = !step.texts.empty()  ? step.texts[0]
+                          : step.words.empty() ? std::string()
+                                               : step.words[0];
         }
         if (step.action == Action::reword)
             for (auto& [key, text] : keys_)
@@ -392,13 +437,15 @@ private:
 /// Finds things by what they are called, and a free place for new ones.
 class Resolver {
 public:
-    Resolver(const ScriptStep& step, const rules::State& s, const Script& script) : step_(step), s_(s), script_(script) {}
+    Resolver(const ScriptStep& step, const rules::State& s, const Script& script)
+        : step_(step), s_(s), script_(script) {}
 
     Result<ScriptAsk> run();
 
 private:
     template <class T = ScriptAsk>
-    Result<T> wrong(const std::string& key, std::vector<std::pair<std::string, std::string>> words = {}) const {
+    Result<T> wrong(const std::string& key,
+                    std::vector<std::pair<std::string, std::string>> words = {}) const {
         return trouble(step_.line, script_.language, key, std::move(words));
     }
     static Result<ScriptAsk> ask(rules::Command command) { return ScriptAsk(std::move(command)); }
@@ -414,7 +461,8 @@ private:
         CardId whole, part;
         std::size_t parts = 0;
         for (const auto& [id, card] : s_.board.cards) {
-            if (card.archived || (kinds.size() > 0 && std::ranges::find(kinds, card.kind) == kinds.end())) continue;
+            if (card.archived || (kinds.size() > 0 && std::ranges::find(kinds, card.kind) == kinds.end()))
+                continue;
             const auto text = folded(card.text);
             if (text == folds_to) whole = id;
             if (text.starts_with(folds_to)) part = id, ++parts;
@@ -424,7 +472,8 @@ private:
                 if (folded(move.code) == folds_to && rules::card_on_board(s_, id)) whole = id;
         if (whole) return whole;
         if (parts == 1) return part;
-        return wrong<CardId>(parts > 1 ? "script.ambiguous" : "script.unknown_thing", {{"word", std::string(name)}});
+        return wrong<CardId>(parts > 1 ? "script.ambiguous" : "script.unknown_thing",
+                             {{"word", std::string(name)}});
     }
 
     Result<VoteId> vote(std::string_view question) const {
@@ -446,7 +495,8 @@ private:
             place = free_place(kind, near);
         }
         if (const auto* width = step_.option("width"))
-            place.width = static_cast<std::uint32_t>(std::clamp<std::int64_t>(number_of(*width).value_or(0), 0, 2'000));
+            place.width =
+                static_cast<std::uint32_t>(std::clamp<std::int64_t>(number_of(*width).value_or(0), 0, 2'000));
         return place;
     }
 
@@ -455,12 +505,18 @@ private:
     };
     static Size size_of(rules::CardKind kind) {
         switch (kind) {
-        case rules::CardKind::note: return {150, 130};
-        case rules::CardKind::actor: return {188, 90};
-        case rules::CardKind::controversy: return {300, 150};
-        case rules::CardKind::position: return {230, 130};
-        case rules::CardKind::argument: return {200, 90};
-        case rules::CardKind::move: return {190, 44};
+            case rules::CardKind::note:
+                return {150, 130};
+            case rules::CardKind::actor:
+                return {188, 90};
+            case rules::CardKind::controversy:
+                return {300, 150};
+            case rules::CardKind::position:
+                return {230, 130};
+            case rules::CardKind::argument:
+                return {200, 90};
+            case rules::CardKind::move:
+                return {190, 44};
         }
         return {230, 130};
     }
@@ -483,8 +539,8 @@ private:
                     if (row.second.archived) return false;
                     const auto other = size_of(row.second.kind);
                     const auto& there = row.second.place;
-                    return at.x < there.x + other.w + 12 && there.x < at.x + w + 12 && at.y < there.y + other.h + 12 &&
-                           there.y < at.y + h + 12;
+                    return at.x < there.x + other.w + 12 && there.x < at.x + w + 12 &&
+                           at.y < there.y + other.h + 12 && there.y < at.y + h + 12;
                 });
                 if (free) return at;
             }
@@ -502,12 +558,15 @@ private:
             return {};
         };
         if (auto ok = word("kind", about.kind, "actor_kind"); !ok) return tl::unexpected(ok.error());
-        if (auto ok = word("presence", about.presence, "actor_presence"); !ok) return tl::unexpected(ok.error());
-        if (auto ok = word("engagement", about.engagement, "engagement"); !ok) return tl::unexpected(ok.error());
+        if (auto ok = word("presence", about.presence, "actor_presence"); !ok)
+            return tl::unexpected(ok.error());
+        if (auto ok = word("engagement", about.engagement, "engagement"); !ok)
+            return tl::unexpected(ok.error());
         if (has("sector")) about.sector = pack_key("sectors", text_option("sector"));
         if (has("logic")) {
             about.logics.clear();
-            for (const auto& logic : step_.options.at("logic")) about.logics.push_back(pack_key("logics", logic));
+            for (const auto& logic : step_.options.at("logic"))
+                about.logics.push_back(pack_key("logics", logic));
         }
         if (has("mandate")) about.mandate = text_option("mandate");
         if (has("resources")) about.resources = text_option("resources");
@@ -551,7 +610,8 @@ Result<ScriptAsk> Resolver::timer() const {
     if (one_of<2>(word, {"reprise", "resume"})) return ask(rules::PauseTimer{false});
     if (one_of<2>(word, {"arrêt", "stop"})) return ask(rules::StopTimer{});
     const auto value = number_of(word);
-    if (!value || *value <= 0 || *value > 720) return wrong("script.value", {{"word", word}, {"option", "minuterie"}});
+    if (!value || *value <= 0 || *value > 720)
+        return wrong("script.value", {{"word", word}, {"option", "minuterie"}});
     const bool seconds = step_.words.size() > 1 && one_of<2>(step_.words[1], {"s", "secondes"});
     const auto length = static_cast<std::uint32_t>(*value) * (seconds ? 1u : 60u);
     if (word.starts_with('+')) return ask(rules::ExtendTimer{length});
@@ -574,7 +634,8 @@ Result<ScriptAsk> Resolver::hand() const {
 Result<ScriptAsk> Resolver::argument() const {
     const auto& side = step_.words[0];
     const bool against = one_of<2>(side, {"contre", "against"});
-    if (!against && !one_of<2>(side, {"pour", "for"})) return wrong("script.value", {{"word", side}, {"option", "argument"}});
+    if (!against && !one_of<2>(side, {"pour", "for"}))
+        return wrong("script.value", {{"word", side}, {"option", "argument"}});
     const auto* on = step_.option("on");
     if (!on) return wrong("script.missing", {{"option", "sur"}});
     const auto target = card(*on, {rules::CardKind::position, rules::CardKind::argument});
@@ -596,7 +657,8 @@ Result<ScriptAsk> Resolver::link() const {
     const auto to = card(step_.texts[1]);
     if (!to) return tl::unexpected(to.error());
     const auto strength = has("strength") ? number_of(text_option("strength")).value_or(0) : 2;
-    return ask(rules::DrawLink{*from, *to, *relation, static_cast<std::uint32_t>(std::clamp<std::int64_t>(strength, 0, 9))});
+    return ask(rules::DrawLink{*from, *to, *relation,
+                               static_cast<std::uint32_t>(std::clamp<std::int64_t>(strength, 0, 9))});
 }
 
 Result<ScriptAsk> Resolver::state() const {
@@ -637,7 +699,8 @@ Result<ScriptAsk> Resolver::heat() const {
     rules::RateHeat rate{*controversy, {}};
     for (const auto& word : step_.words) {
         const auto value = word == "-" || word == "–" ? std::optional<std::int64_t>(-1) : number_of(word);
-        if (!value || *value < -1 || *value > 4) return wrong("script.value", {{"word", word}, {"option", "chaleur"}});
+        if (!value || *value < -1 || *value > 4)
+            return wrong("script.value", {{"word", word}, {"option", "chaleur"}});
         rate.ratings.push_back(static_cast<std::uint8_t>(*value + 1));
     }
     return ask(std::move(rate));
@@ -674,21 +737,27 @@ Result<ScriptAsk> Resolver::open_vote() const {
     const auto fraction = [](std::string_view word, std::uint32_t& p, std::uint32_t& q) {
         const auto parts = split(word, '/');
         const auto top = number_of(parts[0]), bottom = parts.size() == 2 ? number_of(parts[1]) : std::nullopt;
-        if (!top || !bottom || *top < 0 || *bottom < 0 || *top > 1'000'000 || *bottom > 1'000'000) return false;
+        if (!top || !bottom || *top < 0 || *bottom < 0 || *top > 1'000'000 || *bottom > 1'000'000)
+            return false;
         p = static_cast<std::uint32_t>(*top);
         q = static_cast<std::uint32_t>(*bottom);
         return true;
     };
     if (const auto* word = step_.option("majority")) {
-        if (const auto majority = word_of<rules::Majority>(*word, "majority.short")) rule.majority = *majority;
-        else if (fraction(*word, rule.p, rule.q)) rule.majority = rules::Majority::fraction;
-        else return wrong("script.value", {{"word", *word}, {"option", "majorité"}});
+        if (const auto majority = word_of<rules::Majority>(*word, "majority.short"))
+            rule.majority = *majority;
+        else if (fraction(*word, rule.p, rule.q))
+            rule.majority = rules::Majority::fraction;
+        else
+            return wrong("script.value", {{"word", *word}, {"option", "majorité"}});
     }
     if (const auto* word = step_.option("quorum")) {
         if (const auto number = number_of(*word); number && *number > 0 && *number < 1'000'000)
             rule.quorum = {rules::QuorumKind::number, static_cast<std::uint32_t>(*number), 0};
-        else if (fraction(*word, rule.quorum.p, rule.quorum.q)) rule.quorum.kind = rules::QuorumKind::fraction;
-        else return wrong("script.value", {{"word", *word}, {"option", "quorum"}});
+        else if (fraction(*word, rule.quorum.p, rule.quorum.q))
+            rule.quorum.kind = rules::QuorumKind::fraction;
+        else
+            return wrong("script.value", {{"word", *word}, {"option", "quorum"}});
     }
     auto on = targets();
     if (!on) return tl::unexpected(on.error());
@@ -705,7 +774,9 @@ Result<ScriptAsk> Resolver::ballot() const {
     const auto vote = this->vote(step_.texts[0]);
     if (!vote) return tl::unexpected(vote.error());
     const auto& rule = s_.votes.all.find(*vote)->rule;
-    const auto& word = step_.texts.size() > 1 ? step_.texts[1] : step_.words.empty() ? step_.texts[0] : step_.words[0];
+    const auto& word = step_.texts.size() > 1 ? step_.texts[1]
+                       : step_.words.empty()  ? step_.texts[0]
+                                              : step_.words[0];
     std::optional<std::uint32_t> choice;
     if (one_of<3>(word, {"abstention", "abstain", "blanc"})) choice = 0;
     if (rule.type == rules::VoteType::binary) {
@@ -737,7 +808,8 @@ Result<ScriptAsk> Resolver::ink() const {
         bool colour = false;
         for (std::uint32_t i = 0; i < 4; ++i) {
             const auto key = "ink." + std::to_string(i);
-            if (one_of<2>(word, {Language::of("fr")(key), Language::of("en")(key)})) stroke.colour = i, colour = true;
+            if (one_of<2>(word, {Language::of("fr")(key), Language::of("en")(key)}))
+                stroke.colour = i, colour = true;
         }
         if (!colour) return wrong("script.value", {{"word", word}, {"option", "encre"}});
     }
@@ -758,95 +830,122 @@ Result<ScriptAsk> Resolver::run() {
         return ask(make(*id));
     };
     switch (step_.action) {
-    case Action::arrive: return ScriptAsk(Coming{true});
-    case Action::leave: return ScriptAsk(Coming{false});
-    case Action::speak_for: return ask(rules::SpeakFor{{}, text_option("for")});
-    case Action::stage: {
-        const auto folds_to = folded(texts[0]);
-        for (std::uint32_t i = 0; i < s_.agenda.items.size(); ++i)
-            if (folded(s_.agenda.items[i].title) == folds_to) return ask(rules::EnterStage{i});
-        return wrong("script.unknown_thing", {{"word", texts[0]}});
-    }
-    case Action::timer: return timer();
-    case Action::marker: return ask(rules::PlaceMarker{texts[0]});
-    case Action::hand: return hand();
-    case Action::note: {
-        const auto about = targets();
-        if (!about) return tl::unexpected(about.error());
-        const CardId on = about->empty() ? CardId{} : about->front();
-        return ask(rules::AddNote{place(CardKind::note, on), texts[0], has("blue") ? 1u : 0u, on});
-    }
-    case Action::actor: {
-        auto about = actor({});
-        if (!about) return tl::unexpected(about.error());
-        return ask(rules::AddActor{texts[0], place(CardKind::actor), std::move(*about)});
-    }
-    case Action::describe:
-        return with_card({CardKind::actor}, [&](CardId id) -> Result<ScriptAsk> {
-            auto about = actor(*s_.actors.all.find(id));
+        case Action::arrive:
+            return ScriptAsk(Coming{true});
+        case Action::leave:
+            return ScriptAsk(Coming{false});
+        case Action::speak_for:
+            return ask(rules::SpeakFor{{}, text_option("for")});
+        case Action::stage: {
+            const auto folds_to = folded(texts[0]);
+            for (std::uint32_t i = 0; i < s_.agenda.items.size(); ++i)
+                if (folded(s_.agenda.items[i].title) == folds_to) return ask(rules::EnterStage{i});
+            return wrong("script.unknown_thing", {{"word", texts[0]}});
+        }
+        case Action::timer:
+            return timer();
+        case Action::marker:
+            return ask(rules::PlaceMarker{texts[0]});
+        case Action::hand:
+            return hand();
+        case Action::note: {
+            const auto about = targets();
             if (!about) return tl::unexpected(about.error());
-            return ask(rules::DescribeActor{id, std::move(*about)});
-        });
-    case Action::controversy:
-        return ask(rules::AddControversy{texts[0], place(CardKind::controversy), pack_key("objects", text_option("object"))});
-    case Action::position: {
-        const auto* in = step_.option("in");
-        if (!in) return wrong("script.missing", {{"option", "dans"}});
-        const auto id = card(*in, {CardKind::controversy});
-        if (!id) return tl::unexpected(id.error());
-        return ask(rules::AddPosition{*id, texts[0], place(CardKind::position, *id)});
-    }
-    case Action::argument: return argument();
-    case Action::link: return link();
-    case Action::restate: {
-        const auto holder = card(texts[0], {CardKind::actor});
-        if (!holder) return tl::unexpected(holder.error());
-        const auto held = card(texts[1], {CardKind::position});
-        if (!held) return tl::unexpected(held.error());
-        return ask(rules::RestatePosition{*held, *holder, step_.words.empty()});
-    }
-    case Action::state: return state();
-    case Action::heat: return heat();
-    case Action::move: return move();
-    case Action::move_state: {
-        const auto id = card(step_.words[0], {CardKind::move});
-        if (!id) return tl::unexpected(id.error());
-        const auto to = has("under_way") ? rules::MoveState::in_progress
-                        : has("done")    ? rules::MoveState::done
-                                         : rules::MoveState::dropped;
-        return ask(rules::ChangeMoveState{*id, to, has("note") ? text_option("note") : s_.mediation.moves.find(*id)->note});
-    }
-    case Action::vote: return open_vote();
-    case Action::ballot: return ballot();
-    case Action::close_vote: return with_vote([](VoteId id) { return rules::CloseVote{id, {}}; });
-    case Action::publish_vote: return with_vote([](VoteId id) { return rules::PublishVote{id}; });
-    case Action::cancel_vote: return with_vote([&](VoteId id) { return rules::CancelVote{id, texts[1]}; });
-    case Action::shift:
-        return with_card({}, [&](CardId id) -> Result<ScriptAsk> {
-            const auto* at = step_.option("at");
-            if (!at) return wrong("script.missing", {{"option", "à"}});
-            const auto [x, y] = *place_of(*at);
-            return ask(rules::MoveCards{{{id, x, y, 0}}});
-        });
-    case Action::reword:
-        return with_card({}, [&](CardId id) {
-            return ask(rules::RewordCard{id, texts[1], s_.board.cards.find(id)->revision});
-        });
-    case Action::colour:
-        return with_card({CardKind::note}, [&](CardId id) { return ask(rules::ColourNote{id, has("blue") ? 1u : 0u}); });
-    case Action::archive:
-        return with_card({}, [&](CardId id) { return ask(rules::ArchiveThings{{id}, {}, {}}); });
-    case Action::echo:
-        return with_card({CardKind::note}, [&](CardId id) { return ask(rules::EchoNote{id, step_.words.empty()}); });
-    case Action::ink: return ink();
-    case Action::point: {
-        const auto at = place_of(step_.words[0]);
-        return ask(rules::ShowPointer{at.has_value(), at ? at->first : 0, at ? at->second : 0});
-    }
-    case Action::undo: return ask(rules::UndoAct{});
-    case Action::redo: return ask(rules::RedoAct{});
-    case Action::retitle: return ask(rules::RetitleSession{texts[0]});
-    case Action::end: return ask(rules::EndSession{});
+            const CardId on = about->empty() ? CardId{} : about->front();
+            return ask(rules::AddNote{place(CardKind::note, on), texts[0], has("blue") ? 1u : 0u, on});
+        }
+        case Action::actor: {
+            auto about = actor({});
+            if (!about) return tl::unexpected(about.error());
+            return ask(rules::AddActor{texts[0], place(CardKind::actor), std::move(*about)});
+        }
+        case Action::describe:
+            return with_card({CardKind::actor}, [&](CardId id) -> Result<ScriptAsk> {
+                auto about = actor(*s_.actors.all.find(id));
+                if (!about) return tl::unexpected(about.error());
+                return ask(rules::DescribeActor{id, std::move(*about)});
+            });
+        case Action::controversy:
+            return ask(rules::AddControversy{texts[0], place(CardKind::controversy),
+                                             pack_key("objects", text_option("object"))});
+        case Action::position: {
+            const auto* in = step_.option("in");
+            if (!in) return wrong("script.missing", {{"option", "dans"}});
+            const auto id = card(*in, {CardKind::controversy});
+            if (!id) return tl::unexpected(id.error());
+            return ask(rules::AddPosition{*id, texts[0], place(CardKind::position, *id)});
+        }
+        case Action::argument:
+            return argument();
+        case Action::link:
+            return link();
+        case Action::restate: {
+            const auto holder = card(texts[0], {CardKind::actor});
+            if (!holder) return tl::unexpected(holder.error());
+            const auto held = card(texts[1], {CardKind::position});
+            if (!held) return tl::unexpected(held.error());
+            return ask(rules::RestatePosition{*held, *holder, step_.words.empty()});
+        }
+        case Action::state:
+            return state();
+        case Action::heat:
+            return heat();
+        case Action::move:
+            return move();
+        case Action::move_state: {
+            const auto id = card(step_.words[0], {CardKind::move});
+            if (!id) return tl::unexpected(id.error());
+            const auto to = has("under_way") ? rules::MoveState::in_progress
+                            : has("done")    ? rules::MoveState::done
+                                             : rules::MoveState::dropped;
+            return ask(rules::ChangeMoveState{
+                *id, to, has("note") ? text_option("note") : s_.mediation.moves.find(*id)->note});
+        }
+        case Action::vote:
+            return open_vote();
+        case Action::ballot:
+            return ballot();
+        case Action::close_vote:
+            return with_vote([](VoteId id) { return rules::CloseVote{id, {}}; });
+        case Action::publish_vote:
+            return with_vote([](VoteId id) { return rules::PublishVote{id}; });
+        case Action::cancel_vote:
+            return with_vote([&](VoteId id) { return rules::CancelVote{id, texts[1]}; });
+        case Action::shift:
+            return with_card({}, [&](CardId id) -> Result<ScriptAsk> {
+                const auto* at = step_.option("at");
+                if (!at) return wrong("script.missing", {{"option", "à"}});
+                const auto [x, y] = *place_of(*at);
+                return ask(rules::MoveCards{{{id, x, y, 0}}});
+            });
+        case Action::reword:
+            return with_card({}, [&](CardId id) {
+                return ask(rules::RewordCard{id, texts[1], s_.board.cards.find(id)->revision});
+            });
+        case Action::colour:
+            return with_card({CardKind::note}, [&](CardId id) {
+                return ask(rules::ColourNote{id, has("blue") ? 1u : 0u});
+            });
+        case Action::archive:
+            return with_card({}, [&](CardId id) { return ask(rules::ArchiveThings{{id}, {}, {}}); });
+        case Action::echo:
+            return with_card({CardKind::note}, [&](CardId id) {
+                return ask(rules::EchoNote{id, step_.words.empty()});
+            });
+        case Action::ink:
+            return ink();
+        case Action::point: {
+            const auto at = place_of(step_.words[0]);
+            return ask(rules::ShowPointer{at.has_value(), at ? at->first : 0, at ? at->second : 0});
+        }
+        case Action::undo:
+            return ask(rules::UndoAct{});
+        case Action::redo:
+            return ask(rules::RedoAct{});
+        case Action::retitle:
+            return ask(rules::RetitleSession{texts[0]});
+        case Action::end:
+            return ask(rules::EndSession{});
     }
     return wrong("script.action", {{"word", step_.who}});
 }
@@ -864,7 +963,9 @@ const ScriptPerson* Script::person(std::string_view key) const {
     return nullptr;
 }
 
-Result<Script> parse_script(std::string_view text, std::string_view language) { return Parser(text, language).run(); }
+Result<Script> parse_script(std::string_view text, std::string_view language) {
+    return Parser(text, language).run();
+}
 
 PersonId player(const rules::State& s, const ScriptPerson& who) {
     const auto folds_to = folded_name(who.name);

@@ -11,7 +11,8 @@
 
 namespace entremise::shell {
 
-/// A workshop written down beforehand: who says and does what, when. `sessions/samples/README.md` explains the format.
+/// A workshop written down beforehand: who says and does what, when. `sessions/samples/README.md` explains
+/// the format.
 
 struct ScriptPerson {
     std::string key;  ///< as the lines call this person: "P07"
@@ -21,20 +22,52 @@ struct ScriptPerson {
 };
 
 enum class ScriptAction {
-    arrive, leave, speak_for, stage, timer, marker, hand, note, actor, describe, controversy, position, argument, link,
-    restate, state, heat, move, move_state, vote, ballot, close_vote, publish_vote, cancel_vote, shift, reword, colour,
-    archive, echo, ink, point, undo, redo, retitle, end,
+    arrive,
+    leave,
+    speak_for,
+    stage,
+    timer,
+    marker,
+    hand,
+    note,
+    actor,
+    describe,
+    controversy,
+    position,
+    argument,
+    link,
+    restate,
+    state,
+    heat,
+    move,
+    move_state,
+    vote,
+    ballot,
+    close_vote,
+    publish_vote,
+    cancel_vote,
+    shift,
+    reword,
+    colour,
+    archive,
+    echo,
+    ink,
+    point,
+    undo,
+    redo,
+    retitle,
+    end,
 };
 
-/// One line: what one person does at one moment. Things are called by their texts; the keys that a line gave with
-/// « nommé » have been replaced by the text that the thing has at that moment.
+/// One line: what one person does at one moment. Things are called by their texts; the keys that a line gave
+/// with « nommé » have been replaced by the text that the thing has at that moment.
 struct ScriptStep {
     int line = 0;
     Micros at = 0;    ///< since the script's start
     std::string who;  ///< a ScriptPerson's key
     ScriptAction action = ScriptAction::note;
-    std::vector<std::string> texts;                             ///< what stands between « and », in order
-    std::vector<std::string> words;                             ///< the other plain words, in order
+    std::vector<std::string> texts;                           ///< what stands between « and », in order
+    std::vector<std::string> words;                           ///< the other plain words, in order
     std::map<std::string, std::vector<std::string>> options;  ///< by their English names
     const std::string* option(const std::string& name) const;
 };

@@ -189,7 +189,7 @@ Result<Window*> Desktop::open_window(const WindowWish& wish, std::function<void(
         const char* what = nullptr;
         const int code = glfwGetError(&what);
         const bool no_gl = code == GLFW_API_UNAVAILABLE || code == GLFW_VERSION_UNAVAILABLE || code == GLFW_FORMAT_UNAVAILABLE;
-        return fail(no_gl ? "error.no_opengl" : "error.no_window", {{"detail", what ? what : ""}});
+        return fail(no_gl ? "error.no_opengl" : "error.window", {{"detail", what ? what : ""}});
     }
     glfwMakeContextCurrent(made);
     if (!gladLoadGL(glfwGetProcAddress)) {

@@ -75,7 +75,7 @@ public:
     Desktop& operator=(const Desktop&) = delete;
 
     /// `draw` is called for each frame of the window. Fails with "error.no_opengl" (no OpenGL 3.3) or
-    /// "error.no_window". The window lives until `close`.
+    /// "error.window". The window lives until `close`.
     Result<Window*> open_window(const WindowWish&, std::function<void(view::Ui&)> draw);
     void close(Window&);
     bool has_second_screen() const;

@@ -48,8 +48,8 @@ std::size_t CardEditor::Layout::line_of(std::size_t place) const {
 }
 
 CardEditor::Layout CardEditor::layout(const Ui& ui, const EditorLook& look) const {
-    const float px = ui.em(look.css, look.z);
-    return {break_lines(ui, look.weight, px, edit_.text(), look.width), px, ui.lh(look.css, look.k, look.z)};
+    return {card_lines(ui, look.weight, look.css, edit_.text(), look.width / (ui.scale * look.z)), ui.em(look.css, look.z),
+            ui.lh(look.css, look.k, look.z)};
 }
 
 /// The text of a line with its trailing blanks: the caret may stand among them.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/view/controls.h"
 #include "app/view/text.h"
 
 namespace entremise::view {
@@ -59,6 +60,32 @@ Frame replay_frame(const Ui& ui) {
     f.panel = {w - panel, bar_height, w, h - lanes};
     f.strip = {0, h - lanes, w, h};
     return f;
+}
+
+float draw_connection_banner(Ui& ui, const Scene& scene) {
+    constexpr Micros second = 1'000'000, quiet = 3 * second, patient = 10 * second;
+    const auto& connection = scene.connection;
+    const Micros for_how_long = scene.now - connection.since;
+    Tone tone = Tone::warning;
+    std::string text;
+    switch (connection.state) {
+    case ConnectionState::local:
+    case ConnectionState::live: break;
+    case ConnectionState::connecting: text = ui.tr("top.connecting"), tone = Tone::neutral; break;
+    case ConnectionState::interrupted:
+        if (for_how_long >= quiet) text = ui.tr(for_how_long >= patient ? "connection.reading" : "connection.broken");
+        ui.wake_in(1);
+        break;
+    case ConnectionState::ended: text = ui.tr("connection.ended"), tone = Tone::neutral; break;
+    case ConnectionState::refused: text = (*ui.language)(connection.reason), tone = Tone::error; break;
+    }
+    if (connection.disk_failed) text = ui.tr("disk.failed"), tone = Tone::error;
+    if (text.empty()) return 0;
+    const float width = ui.u(ui.css_width);
+    const float tall = std::floor(paragraph_height(ui, {.weight = semibold}, text, width - ui.u(60)) + ui.u(16)) / ui.scale;
+    zone(ui, "###banner", {0, bar_height, ui.css_width, bar_height + tall}, {},
+         [&] { banner(ui, ImGui::GetWindowPos(), width, tone, text); });
+    return tall;
 }
 
 void line_below(const Ui& ui) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <string_view>
 
+#include "app/view/scene.h"
 #include "app/view/ui.h"
 
 namespace entremise::view {
@@ -20,6 +21,9 @@ Frame participant_frame(const Ui&, bool panel_first);
 /// A replay: bar, board, what just changed, lanes.
 Frame replay_frame(const Ui&);
 
+/// The connection is lost, the disk failed, the session ended: a line under the bar. Draws its zone; returns its height in
+/// css px, 0 where all is well.
+float draw_connection_banner(Ui&, const Scene&);
 inline bool has_room(const ImRect& r) { return r.GetWidth() > 0 && r.GetHeight() > 0; }
 /// Lines between parts, in the current zone.
 void line_below(const Ui&);

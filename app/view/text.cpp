@@ -170,6 +170,13 @@ std::vector<Line> break_lines(const Ui& ui, Weight weight, float px, std::string
     return lines;
 }
 
+std::vector<Line> card_lines(const Ui& ui, Weight weight, float css, std::string_view text, float css_width) {
+    // Measured at one size: letters are not hinted, so widths grow exactly with the size. A whole size, so that it is
+    // also the same while the camera moves.
+    constexpr float px = 18;
+    return break_lines(ui, weight, px, text, css_width * px / (css * css_to_size));
+}
+
 float caret_x(const Ui& ui, Weight weight, float px, std::string_view line, std::size_t bytes) {
     ImFontBaked* b = bake(ui, weight, px);
     const float k = px / b->Size, cell = is_count(line) ? b->GetCharAdvance('0') : 0;

@@ -23,6 +23,8 @@ struct Line {
 /// Breaks at blanks and after hyphens between letters; never at U+00A0 or U+202F, before ` : ; ? ! % »` or after `«`.
 /// A word wider than the width is broken between graphemes. Line breaks of the text are kept. At least one line.
 std::vector<Line> break_lines(const Ui&, Weight, float px, std::string_view, float width);
+/// The lines of a card's text of that size in a width, both in board units: the same at every zoom and scale.
+std::vector<Line> card_lines(const Ui&, Weight, float css, std::string_view, float css_width);
 /// Where a line's first `bytes` end, in pixels from its start; and the place between graphemes nearest to x.
 float caret_x(const Ui&, Weight, float px, std::string_view line, std::size_t bytes);
 std::size_t caret_at(const Ui&, Weight, float px, std::string_view line, float x);

@@ -13,6 +13,9 @@
 
 namespace entremise::view {
 
+/// Dear ImGui's font size is ascender + descender: in Inter so many times the size in css.
+inline constexpr float css_to_size = 1.2102f;
+
 /// What people see and what tests press: `id` is "###name" and never changes with the language.
 struct Label {
     std::string id;
@@ -40,8 +43,8 @@ struct Ui {
     ImDrawList* onto = nullptr;    ///< draw here instead of in the current window
 
     float u(float css) const { return css * scale; }
-    /// Font size in pixels. Dear ImGui's size is ascender + descender, which is 1.2102 em in Inter.
-    float em(float css, float z = 1) const { return std::max(8.f, css * scale * z * 1.2102f); }
+    /// Font size in pixels, for Dear ImGui.
+    float em(float css, float z = 1) const { return std::max(8.f, css * scale * z * css_to_size); }
     /// Height of a line of text; k 1.25 for titles, 1.15 on the projection.
     float lh(float css, float k = 1.35f, float z = 1) const { return css * scale * z * k; }
     /// Width of a border in whole pixels.

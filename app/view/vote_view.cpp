@@ -228,6 +228,7 @@ void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
 
 VoteId vote_at_hand(const State& s, const VoteUi& own) {
     if (const auto open = open_vote(s)) return open;
+    if (own.shown && s.votes.all.contains(own.shown)) return own.shown;
     if (s.votes.all.empty()) return {};
     const auto& [id, last] = *std::prev(s.votes.all.end());
     return id > own.dismissed && last.state != VoteState::cancelled ? id : VoteId{};
@@ -280,7 +281,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         const auto& name = choices[*pressed].label.id;
         if (name == "###vote.publish") ask(out, PublishVote{id});
         if (name == "###vote.again") begin_round(own, scene.state, id);
-        if (name == "###vote_done") own.dismissed = id;
+        if (name == "###vote_done") own.dismissed = std::max(own.dismissed, id), own.shown = {};
     }
 }
 

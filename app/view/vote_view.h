@@ -11,7 +11,8 @@ struct VoteUi {
     bool wanted = false;                       ///< open the sheet of a new vote
     bool closing = false, cancelling = false;  ///< open the question
     VoteId about;                              ///< which vote they are about
-    VoteId dismissed;                          ///< its result is no longer shown in the panel
+    VoteId shown;                              ///< asked for on the thread
+    VoteId dismissed;                          ///< the last one whose result need not be shown any more
     std::string reason;
     std::string quorum_p = "1", quorum_q = "2", majority_p = "3", majority_q = "5";
 };

@@ -79,11 +79,14 @@ PackRow read_row(RowReader& reader, const Json& json) {
     row.done_when = reader.text(json, "done_when", false);
     if (const auto* codes = reader.list("moves"))
         for (const auto& code : *codes) {
-            if (code.is_string()) row.moves.push_back(code.get<std::string>());
-            else reader.say("« moves » : [\"C1\", …] ?");
+            if (code.is_string())
+                row.moves.push_back(code.get<std::string>());
+            else
+                reader.say("« moves » : [\"C1\", …] ?");
         }
     if (const auto* questions = reader.list("questions"))
-        for (const auto& question : *questions) row.questions.push_back(reader.both(question, "questions", true));
+        for (const auto& question : *questions)
+            row.questions.push_back(reader.both(question, "questions", true));
     if (const auto* items = reader.list("items"))
         for (const auto& item : *items) {
             if (!item.is_object()) {
@@ -175,8 +178,10 @@ Result<Pack> read_pack(std::string_view name, std::string_view json) {
     std::set<std::string> keys;
     for (const auto& row : *rows) {
         RowReader reader(row);
-        if (row.is_object()) pack.rows.push_back(read_row(reader, row));
-        else reader.say("{…} ?");
+        if (row.is_object())
+            pack.rows.push_back(read_row(reader, row));
+        else
+            reader.say("{…} ?");
         if (reader.wrong().empty() && !keys.insert(pack.rows.back().key).second)
             reader.say("« " + pack.rows.back().key + " » × 2");
         if (!reader.wrong().empty())

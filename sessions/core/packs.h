@@ -24,17 +24,17 @@ struct TemplateItem {
     std::string contribution;
 };
 
-/// One row of a method pack: a list of the domain that people may want to edit. Which fields are filled depends on the
-/// pack; `key` and `label` always are.
+/// One row of a method pack: a list of the domain that people may want to edit. Which fields are filled
+/// depends on the pack; `key` and `label` always are.
 struct PackRow {
     std::string key;
     Text label;
-    Text meaning;                    ///< moves, treatments, states … : one line that explains
-    Text acts_on;                    ///< moves
-    Text use_when, done_when;        ///< treatments
-    std::vector<std::string> moves;  ///< treatments: codes of typical moves
-    std::vector<Text> questions;     ///< keys
-    std::vector<TemplateItem> items; ///< agendas
+    Text meaning;                     ///< moves, treatments, states … : one line that explains
+    Text acts_on;                     ///< moves
+    Text use_when, done_when;         ///< treatments
+    std::vector<std::string> moves;   ///< treatments: codes of typical moves
+    std::vector<Text> questions;      ///< keys
+    std::vector<TemplateItem> items;  ///< agendas
 };
 
 struct Pack {
@@ -45,9 +45,9 @@ struct Pack {
     const PackRow* find(std::string_view key) const;
 };
 
-/// A pack of `assets/packs/`: moves, treatments, keys, logics, sectors, levels, legitimacy, objects, natures, heat, links,
-/// states, roles, mediator_roles, disagreements, recognition, agendas. Parsed once; any thread. An empty pack for a name
-/// that is none of these.
+/// A pack of `assets/packs/`: moves, treatments, keys, logics, sectors, levels, legitimacy, objects, natures,
+/// heat, links, states, roles, mediator_roles, disagreements, recognition, agendas. Parsed once; any thread.
+/// An empty pack for a name that is none of these.
 const Pack& pack(std::string_view name);
 std::vector<std::string_view> pack_names();
 
@@ -60,8 +60,8 @@ inline const std::vector<PackRow>& agendas() { return pack("agendas").rows; }
 /// A template by its key, else by its label in either language (folded); nullptr if there is none.
 const PackRow* agenda_named(std::string_view name);
 
-/// A pack of the user's own. Fails with "error.pack" (no JSON, no rows) or "error.pack_row" (which row, and what is
-/// missing there). `name` only names it in the sentence.
+/// A pack of the user's own. Fails with "error.pack" (no JSON, no rows) or "error.pack_row" (which row, and
+/// what is missing there). `name` only names it in the sentence.
 Result<Pack> read_pack(std::string_view name, std::string_view json);
 
 }  // namespace entremise

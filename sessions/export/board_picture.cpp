@@ -16,12 +16,12 @@ namespace {
 
 using rules::CardKind;
 
-constexpr double margin = 48, heading = 84;      // board units
-constexpr double a4_w = 841.89, a4_h = 595.28;   // points, landscape
-constexpr double page_edge = 30;                 // points
-constexpr double legible = 0.62;                 // points per board unit below which a larger sheet is taken
+constexpr double margin = 48, heading = 84;     // board units
+constexpr double a4_w = 841.89, a4_h = 595.28;  // points, landscape
+constexpr double page_edge = 30;                // points
+constexpr double legible = 0.62;                // points per board unit below which a larger sheet is taken
 constexpr double png_scale = 2;
-constexpr double smallest_scale = .1;            // below, nobody could read a word
+constexpr double smallest_scale = .1;                          // below, nobody could read a word
 constexpr double largest_side = 16'000, largest_area = 120e6;  // pixels
 
 struct Point {
@@ -62,7 +62,8 @@ struct Curve {
     Point at(double t) const {
         const double u = 1 - t;
         const double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
-        return {a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x, a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
+        return {a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+                a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
     }
 };
 
@@ -72,17 +73,20 @@ Point side_of(const Box& b, std::size_t side, double gap) {
 }
 
 /// The best of the 4 × 4 pairs of sides: short, and through no other card.
-Curve route(const Box& from, const Box& to, const std::vector<Box>& others, double spread_from, double spread_to) {
+Curve route(const Box& from, const Box& to, const std::vector<Box>& others, double spread_from,
+            double spread_to) {
     Curve best{};
     double least = 1e300;
     for (std::size_t i = 0; i < 4; ++i)
         for (std::size_t j = 0; j < 4; ++j) {
             Point a = side_of(from, i, 3), b = side_of(to, j, 4);
             const bool flat_a = i % 2 == 1, flat_b = j % 2 == 1;
-            (flat_a ? a.y : a.x) += std::clamp(spread_from, -(flat_a ? from.h : from.w) * .4, (flat_a ? from.h : from.w) * .4);
-            (flat_b ? b.y : b.x) += std::clamp(spread_to, -(flat_b ? to.h : to.w) * .4, (flat_b ? to.h : to.w) * .4);
+            (flat_a ? a.y : a.x) +=
+                std::clamp(spread_from, -(flat_a ? from.h : from.w) * .4, (flat_a ? from.h : from.w) * .4);
+            (flat_b ? b.y : b.x) +=
+                std::clamp(spread_to, -(flat_b ? to.h : to.w) * .4, (flat_b ? to.h : to.w) * .4);
             const double distance = std::hypot(b.x - a.x, b.y - a.y);
-            const double handle = std::clamp(.4 * distance, 30.0, 160.0);
+            const double handle = std::clamp(.4 * distance, 8.0, 160.0);
             const Curve curve{{a, Point{a.x + ways[i].x * handle, a.y + ways[i].y * handle},
                                Point{b.x + ways[j].x * handle, b.y + ways[j].y * handle}, b}};
             double length = 0;
@@ -97,7 +101,8 @@ Curve route(const Box& from, const Box& to, const std::vector<Box>& others, doub
             double cost = length;
             for (const auto& other : others) {
                 const bool crossed = std::ranges::any_of(samples, [&](const Point& s) {
-                    return s.x > other.x - 8 && s.x < other.right() + 8 && s.y > other.y - 8 && s.y < other.bottom() + 8;
+                    return s.x > other.x - 8 && s.x < other.right() + 8 && s.y > other.y - 8 &&
+                           s.y < other.bottom() + 8;
                 });
                 if (crossed) cost += 400;
             }
@@ -115,7 +120,11 @@ Curve route(const Box& from, const Box& to, const std::vector<Box>& others, doub
 class Painter {
 public:
     Painter(const Source& source, const Options& options, const Language& lang, const Letters& letters)
-        : source_(source), s_(source.state), options_(options), lang_(lang), letters_(letters),
+        : source_(source),
+          s_(source.state),
+          options_(options),
+          lang_(lang),
+          letters_(letters),
           cards_(lay_out(s_, lang, letters, options.as_public)) {
         for (const auto& card : cards_) by_id_[card.id] = &card;
         bounds_ = bounds();
@@ -129,7 +138,9 @@ public:
         colour(cr, light::paper);
         cairo_paint(cr);
         title(cr);
-        if (cards_.empty()) letters_said(cr, Weight::regular, 18, margin, heading + 60, lang_("export.empty"), light::ink_soft);
+        if (cards_.empty())
+            letters_said(cr, Weight::regular, 18, margin, heading + 60, lang_("export.empty"),
+                         light::ink_soft);
         cairo_save(cr);
         cairo_translate(cr, margin - bounds_.x, heading + margin - bounds_.y);
         lines(cr);
@@ -146,7 +157,8 @@ private:
         bool needed;
     };
 
-    void letters_said(cairo_t* cr, Weight weight, double size, double x, double baseline, std::string_view text, Colour c) const {
+    void letters_said(cairo_t* cr, Weight weight, double size, double x, double baseline,
+                      std::string_view text, Colour c) const {
         colour(cr, c);
         letters_.draw(cr, weight, size, x, baseline, text);
     }
@@ -188,7 +200,8 @@ private:
         const auto when = moment_of(source_, source_.time, options_);
         const auto& name = s_.agenda.title.empty() ? source_.meta.title : s_.agenda.title;
         const double room = width() - 2 * margin;
-        const auto line = broken_lines(letters_, Weight::bold, 26, name.empty() ? lang_("word.unnamed") : name, room, 1);
+        const auto line =
+            broken_lines(letters_, Weight::bold, 26, name.empty() ? lang_("word.unnamed") : name, room, 1);
         letters_said(cr, Weight::bold, 26, margin, 52, line.front(), light::ink);
         const auto date = lang_.date(when.year, when.month, when.day);
         auto under = lang_("export.at", {{"date", date}, {"time", lang_.time_of_day(when.minutes)}});
@@ -207,7 +220,8 @@ private:
     std::vector<Box> others(CardId a, CardId b) const {
         const Box *from = box(a), *to = box(b);
         const double x = std::min(from->x, to->x), y = std::min(from->y, to->y);
-        const Box around{x, y, std::max(from->right(), to->right()) - x, std::max(from->bottom(), to->bottom()) - y};
+        const Box around{x, y, std::max(from->right(), to->right()) - x,
+                         std::max(from->bottom(), to->bottom()) - y};
         std::vector<Box> boxes;
         for (const auto& card : cards_)
             if (card.id != a && card.id != b && card.kind != CardKind::move && card.box.meets(around, 160))
@@ -220,7 +234,10 @@ private:
         std::vector<std::pair<double, CardId>> ends;
         const auto* here = box(at);
         const auto add = [&](CardId id) {
-            if (const auto* there = box(id)) ends.push_back({std::atan2(there->middle_y() - here->middle_y(), there->middle_x() - here->middle_x()), id});
+            if (const auto* there = box(id))
+                ends.push_back(
+                    {std::atan2(there->middle_y() - here->middle_y(), there->middle_x() - here->middle_x()),
+                     id});
         };
         for (const auto& [id, link] : s_.board.links) {
             if (link.archived) continue;
@@ -230,13 +247,14 @@ private:
         if (ends.size() < 2) return 0;
         std::ranges::sort(ends);
         for (std::size_t i = 0; i < ends.size(); ++i)
-            if (ends[i].second == other) return 12 * (static_cast<double>(i) - (static_cast<double>(ends.size()) - 1) / 2);
+            if (ends[i].second == other)
+                return 12 * (static_cast<double>(i) - (static_cast<double>(ends.size()) - 1) / 2);
         return 0;
     }
 
     Curve route_of(const rules::Link& link) const {
-        return route(*box(link.from), *box(link.to), others(link.from, link.to), spread(link.from, link.to, false),
-                     spread(link.to, link.from, true));
+        return route(*box(link.from), *box(link.to), others(link.from, link.to),
+                     spread(link.from, link.to, false), spread(link.to, link.from, true));
     }
 
     void stroke_curve(cairo_t* cr, const Curve& c, Colour tint, double thick) const {
@@ -290,7 +308,8 @@ private:
                 const std::array<double, 2> dots = {2, 4};
                 cairo_set_dash(cr, dots.data(), 2, 0);
             }
-            stroke_curve(cr, curve, tint, about ? 1.2 : thickness[std::min<std::uint32_t>(link.strength, 3)] * .8);
+            stroke_curve(cr, curve, tint,
+                         about ? 1.2 : thickness[std::min<std::uint32_t>(link.strength, 3)] * .8);
             cairo_set_dash(cr, nullptr, 0, 0);
             if (!about && link.kind != rules::LinkKind::works_with)
                 arrow(cr, curve, tint, link.kind == rules::LinkKind::opposes);
@@ -306,7 +325,8 @@ private:
                 if (!to) continue;
                 const std::array<double, 2> dash = {6, 5};
                 cairo_set_dash(cr, dash.data(), 2, 0);
-                stroke_curve(cr, route(diamond_of(card), *to, others(card.id, target), 0, 0), card.colour, 1.8);
+                stroke_curve(cr, route(diamond_of(card), *to, others(card.id, target), 0, 0), card.colour,
+                             1.8);
                 cairo_set_dash(cr, nullptr, 0, 0);
             }
         }
@@ -334,7 +354,8 @@ private:
             }
             taken.push_back(*place);
             fill(cr, *place, 10, light::paper);
-            letters_said(cr, Weight::regular, 13, place->x + 6, baseline_in(place->y, 20, 13), label.text, light::ink_soft);
+            letters_said(cr, Weight::regular, 13, place->x + 6, baseline_in(place->y, 20, 13), label.text,
+                         light::ink_soft);
         }
     }
 
@@ -353,66 +374,71 @@ private:
     void paint_card(cairo_t* cr, const CardLayout& card) const {
         const Box& b = card.box;
         switch (card.kind) {
-        case CardKind::note:
-            framed(cr, b, 3, 1, card.colour, card.note_colour ? light::note_b : light::note);
-            break;
-        case CardKind::actor: {
-            const auto* about = s_.actors.all.find(card.id);
-            const bool away = about && about->presence != rules::ActorPresence::at_table;
-            if (away) {  // there in thought only: a dashed outline on paper
-                fill(cr, b, 8, light::paper);
-                rounded(cr, shrunk(b, .75), 7.5);
-                const std::array<double, 2> dash = {6, 4};
-                cairo_set_dash(cr, dash.data(), 2, 0);
+            case CardKind::note:
+                framed(cr, b, 3, 1, card.colour, card.note_colour ? light::note_b : light::note);
+                break;
+            case CardKind::actor: {
+                const auto* about = s_.actors.all.find(card.id);
+                const bool away = about && about->presence != rules::ActorPresence::at_table;
+                if (away) {  // there in thought only: a dashed outline on paper
+                    fill(cr, b, 8, light::paper);
+                    rounded(cr, shrunk(b, .75), 7.5);
+                    const std::array<double, 2> dash = {6, 4};
+                    cairo_set_dash(cr, dash.data(), 2, 0);
+                    colour(cr, card.colour);
+                    cairo_set_line_width(cr, 1.5);
+                    cairo_stroke(cr);
+                    cairo_set_dash(cr, nullptr, 0, 0);
+                } else {
+                    framed(cr, b, 8, 1, light::line, light::surface);
+                }
+                cairo_save(cr);
+                rounded(cr, b, 8);
+                cairo_clip(cr);
+                cairo_rectangle(cr, b.x, b.y, 6, b.h);
                 colour(cr, card.colour);
-                cairo_set_line_width(cr, 1.5);
-                cairo_stroke(cr);
-                cairo_set_dash(cr, nullptr, 0, 0);
-            } else {
-                framed(cr, b, 8, 1, light::line, light::surface);
+                cairo_fill(cr);
+                cairo_restore(cr);
+                if (card.empty_chair) chair(cr, b.right() - 30, b.y + 10);
+                break;
             }
-            cairo_save(cr);
-            rounded(cr, b, 8);
-            cairo_clip(cr);
-            cairo_rectangle(cr, b.x, b.y, 6, b.h);
-            colour(cr, card.colour);
-            cairo_fill(cr);
-            cairo_restore(cr);
-            if (card.empty_chair) chair(cr, b.right() - 30, b.y + 10);
-            break;
-        }
-        case CardKind::controversy: framed(cr, b, 8, 2, light::controversy, light::surface); break;
-        case CardKind::position:
-            framed(cr, b, 8, 1, light::line, light::surface);
-            cairo_save(cr);
-            rounded(cr, b, 8);
-            cairo_clip(cr);
-            cairo_rectangle(cr, b.x, b.y, b.w, 5);
-            colour(cr, card.colour);
-            cairo_fill(cr);
-            cairo_restore(cr);
-            break;
-        case CardKind::argument:
-            framed(cr, b, 6, 1, light::line, light::surface);
-            fill(cr, {b.x, b.y + 8, 3, b.h - 16}, 1.5, card.colour);
-            break;
-        case CardKind::move: {
-            const Box d = diamond_of(card);
-            for (const auto& line : card.lines)  // the words stand out from lines below
-                fill(cr, {line.x - 4, line.baseline - line.size, letters_.width(line.weight, line.size, line.text) + 8, line.size * 1.3}, 6,
-                     light::paper, .85);
-            cairo_move_to(cr, d.middle_x(), d.y);
-            cairo_line_to(cr, d.right(), d.middle_y());
-            cairo_line_to(cr, d.middle_x(), d.bottom());
-            cairo_line_to(cr, d.x, d.middle_y());
-            cairo_close_path(cr);
-            colour(cr, card.colour);
-            cairo_fill(cr);
-            const auto number = std::to_string(card.number);
-            const double w = letters_.width(Weight::bold, 14, number);
-            letters_said(cr, Weight::bold, 14, d.middle_x() - w / 2, d.middle_y() + 5.1, number, light::surface);
-            break;
-        }
+            case CardKind::controversy:
+                framed(cr, b, 8, 2, light::controversy, light::surface);
+                break;
+            case CardKind::position:
+                framed(cr, b, 8, 1, light::line, light::surface);
+                cairo_save(cr);
+                rounded(cr, b, 8);
+                cairo_clip(cr);
+                cairo_rectangle(cr, b.x, b.y, b.w, 5);
+                colour(cr, card.colour);
+                cairo_fill(cr);
+                cairo_restore(cr);
+                break;
+            case CardKind::argument:
+                framed(cr, b, 6, 1, light::line, light::surface);
+                fill(cr, {b.x, b.y + 8, 3, b.h - 16}, 1.5, card.colour);
+                break;
+            case CardKind::move: {
+                const Box d = diamond_of(card);
+                for (const auto& line : card.lines)  // the words stand out from lines below
+                    fill(cr,
+                         {line.x - 4, line.baseline - line.size,
+                          letters_.width(line.weight, line.size, line.text) + 8, line.size * 1.3},
+                         6, light::paper, .85);
+                cairo_move_to(cr, d.middle_x(), d.y);
+                cairo_line_to(cr, d.right(), d.middle_y());
+                cairo_line_to(cr, d.middle_x(), d.bottom());
+                cairo_line_to(cr, d.x, d.middle_y());
+                cairo_close_path(cr);
+                colour(cr, card.colour);
+                cairo_fill(cr);
+                const auto number = std::to_string(card.number);
+                const double w = letters_.width(Weight::bold, 14, number);
+                letters_said(cr, Weight::bold, 14, d.middle_x() - w / 2, d.middle_y() + 5.1, number,
+                             light::surface);
+                break;
+            }
         }
         if (card.badge.w > 0) fill(cr, card.badge, 10, card.badge_colour);
         for (const auto& line : card.lines) {
@@ -455,12 +481,14 @@ private:
                 const Point a = p[i], b = p[i + 1];
                 const Point before = i > 0 ? p[i - 1] : Point{2 * a.x - b.x, 2 * a.y - b.y};
                 const Point after = i + 2 < p.size() ? p[i + 2] : Point{2 * b.x - a.x, 2 * b.y - a.y};
-                const double d1 = std::hypot(a.x - before.x, a.y - before.y), d2 = std::hypot(b.x - a.x, b.y - a.y),
+                const double d1 = std::hypot(a.x - before.x, a.y - before.y),
+                             d2 = std::hypot(b.x - a.x, b.y - a.y),
                              d3 = std::hypot(after.x - b.x, after.y - b.y);
                 const double r1 = std::sqrt(d1), r2 = std::sqrt(d2), r3 = std::sqrt(d3);
-                const auto handle = [](Point here, Point there, Point behind, double near, double far, double d_near,
-                                       double d_far) {
-                    // here: the end the handle belongs to; there: the other end; behind: the neighbour beyond `here`
+                const auto handle = [](Point here, Point there, Point behind, double near, double far,
+                                       double d_near, double d_far) {
+                    // here: the end the handle belongs to; there: the other end; behind: the neighbour beyond
+                    // `here`
                     const double m = 3 * near * (near + far);
                     if (m < 1e-9) return here;
                     const auto one = [&](double h, double t, double e) {
@@ -521,7 +549,8 @@ Result<std::string> board_pdf(const Source& source, const Options& options) {
     const auto make = [&](const Painter& painter, std::string& bytes, cairo_surface_t*& surface) {
         double page_w = a4_w, page_h = a4_h;
         const auto scale_on = [&] {
-            return std::min({(page_w - 2 * page_edge) / painter.width(), (page_h - 2 * page_edge) / painter.height(), .75});
+            return std::min({(page_w - 2 * page_edge) / painter.width(),
+                             (page_h - 2 * page_edge) / painter.height(), .75});
         };
         if (scale_on() < legible) page_w *= std::numbers::sqrt2, page_h *= std::numbers::sqrt2;  // A3
         const double scale = scale_on();
@@ -532,8 +561,8 @@ Result<std::string> board_pdf(const Source& source, const Options& options) {
         // The same session gives the same bytes.
         const auto when = moment_of(source, source.time, options);
         std::array<char, 40> date{};
-        std::snprintf(date.data(), date.size(), "%04d-%02d-%02dT%02d:%02d:00Z", when.year, when.month, when.day,
-                      when.minutes / 60, when.minutes % 60);
+        std::snprintf(date.data(), date.size(), "%04d-%02d-%02dT%02d:%02d:00Z", when.year, when.month,
+                      when.day, when.minutes / 60, when.minutes % 60);
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date.data());
         cairo_t* cr = cairo_create(surface);
         colour(cr, light::paper);
@@ -558,11 +587,13 @@ Result<std::string> board_png(const Source& source, const Options& options) {
     bool too_large = false;
     const auto make = [&](const Painter& painter, std::string&, cairo_surface_t*& surface) {
         const double w = painter.width(), h = painter.height();
-        const double scale = std::min({png_scale, largest_side / w, largest_side / h, std::sqrt(largest_area / (w * h))});
+        const double scale =
+            std::min({png_scale, largest_side / w, largest_side / h, std::sqrt(largest_area / (w * h))});
         too_large = scale < smallest_scale;
-        surface = too_large ? cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1, 1)
-                            : cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::ceil(w * scale)),
-                                                         static_cast<int>(std::ceil(h * scale)));
+        surface = too_large
+                      ? cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1, 1)
+                      : cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::ceil(w * scale)),
+                                                   static_cast<int>(std::ceil(h * scale)));
         cairo_t* cr = cairo_create(surface);
         cairo_scale(cr, scale, scale);
         return cr;

@@ -16,10 +16,12 @@ struct Writer {
     CardLayout& card;
     double left, width, y;
 
-    void text(Weight weight, double size, double spacing, Colour colour, std::string_view words, std::size_t most = 0) {
+    void text(Weight weight, double size, double spacing, Colour colour, std::string_view words,
+              std::size_t most = 0) {
         for (auto& line : broken_lines(letters, weight, size, words, width, most)) {
             const double height = size * spacing;
-            card.lines.push_back({left, baseline_in(y, height, size), size, 0, weight, colour, std::move(line)});
+            card.lines.push_back(
+                {left, baseline_in(y, height, size), size, 0, weight, colour, std::move(line)});
             y += height;
         }
     }
@@ -48,12 +50,18 @@ std::string capitals(std::string_view text) {
 double width_of(const rules::Card& card) {
     if (card.place.width) return card.place.width;
     switch (card.kind) {
-    case CardKind::note: return 150;
-    case CardKind::actor: return 188;
-    case CardKind::controversy: return 300;
-    case CardKind::position: return 230;
-    case CardKind::argument: return 200;
-    case CardKind::move: return 38;
+        case CardKind::note:
+            return 150;
+        case CardKind::actor:
+            return 188;
+        case CardKind::controversy:
+            return 300;
+        case CardKind::position:
+            return 230;
+        case CardKind::argument:
+            return 200;
+        case CardKind::move:
+            return 38;
     }
     return 230;
 }
@@ -79,11 +87,13 @@ struct Maker {
         const auto* about = s.actors.all.find(out.id);
         out.colour = light::actor;
         out.empty_chair = about && rules::empty_chair(*about);
-        Writer write{letters, out, out.box.x + 18, out.box.w - 30 - (out.empty_chair ? 26 : 0), out.box.y + 10};
+        Writer write{letters, out, out.box.x + 18, out.box.w - 30 - (out.empty_chair ? 26 : 0),
+                     out.box.y + 10};
         write.text(Weight::semibold, 15, 1.25, light::ink, card.text);
         write.width = out.box.w - 30;
         std::vector<std::string> parts;
-        if (about && about->kind == rules::ActorKind::non_human) parts.push_back(lang("actor_kind.non_human"));
+        if (about && about->kind == rules::ActorKind::non_human)
+            parts.push_back(lang("actor_kind.non_human"));
         if (about && !about->sector.empty() && about->sector != "other")
             parts.push_back(label("sectors", about->sector, lang.code()));
         if (about)
@@ -93,7 +103,8 @@ struct Maker {
         if (about && about->strategic) parts.push_back(lang("card.strategic"));
         if (about && about->presence != rules::ActorPresence::at_table) {
             const auto words = rules::words_of(about->presence);
-            parts.push_back(lang("actor_presence." + std::string(words[static_cast<std::size_t>(about->presence)])));
+            parts.push_back(
+                lang("actor_presence." + std::string(words[static_cast<std::size_t>(about->presence)])));
         }
         std::string line;
         for (const auto& part : parts) line += (line.empty() ? "" : " · ") + part;
@@ -120,10 +131,14 @@ struct Maker {
             room -= w + 8;
         }
         const auto words = rules::words_of(rules::ControversyState{});
-        const auto state = lang("controversy_state." + std::string(words[static_cast<std::size_t>(about ? about->state : rules::ControversyState::latent)]));
+        const auto state = lang(
+            "controversy_state." +
+            std::string(
+                words[static_cast<std::size_t>(about ? about->state : rules::ControversyState::latent)]));
         auto kicker = capitals(lang("card.controversy", {{"state", state}}));
         if (letters.width(Weight::bold, 12, kicker, .72) > room) kicker = capitals(state);
-        out.lines.push_back({left, baseline_in(y, 18, 12), 12, .72, Weight::bold, light::controversy, kicker});
+        out.lines.push_back(
+            {left, baseline_in(y, 18, 12), 12, .72, Weight::bold, light::controversy, kicker});
         Writer write{letters, out, left, width, y + 24};
         write.text(Weight::semibold, 18, 1.25, light::ink, card.text);
         y = write.y + 8;
@@ -147,8 +162,9 @@ struct Maker {
         write.y += 2;
         const auto held = holders(out.id);
         write.text(Weight::regular, 13, 1.35, light::ink_soft,
-                   lang("card.position_line", {{"arguments", count("word.arguments", rules::count_arguments(s, out.id))},
-                                               {"holders", held ? count("card.defended", held) : lang("card.not_defended")}}));
+                   lang("card.position_line",
+                        {{"arguments", count("word.arguments", rules::count_arguments(s, out.id))},
+                         {"holders", held ? count("card.defended", held) : lang("card.not_defended")}}));
         const auto total = all_holders(card.parent);
         if (total > 0) {
             write.y += 8;
@@ -180,7 +196,8 @@ struct Maker {
         write.y += 6;
         const auto* person = s.people.all.find(card.author);
         auto by = person && !as_public ? person->name : lang("word.anonymous");
-        if (!card.echoes.empty()) by = lang("card.by", {{"name", by}, {"n", std::to_string(card.echoes.size())}});
+        if (!card.echoes.empty())
+            by = lang("card.by", {{"name", by}, {"n", std::to_string(card.echoes.size())}});
         write.text(Weight::regular, 12, 1.35, card.colour ? light::note_b_soft : light::note_soft, by);
         out.box.h = std::max(96.0, write.y + 10 - out.box.y);
     }
@@ -194,7 +211,8 @@ struct Maker {
         auto text = card.text;
         if (about && about->state != rules::MoveState::done) {
             const auto words = rules::words_of(about->state);
-            text += " (" + lang("move_state." + std::string(words[static_cast<std::size_t>(about->state)])) + ")";
+            text +=
+                " (" + lang("move_state." + std::string(words[static_cast<std::size_t>(about->state)])) + ")";
         }
         const auto lines = broken_lines(letters, Weight::semibold, 13.5, text, write.width);
         const double height = static_cast<double>(lines.size()) * 13.5 * 1.25;
@@ -212,12 +230,24 @@ struct Maker {
         out.kind = card.kind;
         out.box = {static_cast<double>(card.place.x), static_cast<double>(card.place.y), width_of(card), 0};
         switch (card.kind) {
-        case CardKind::note: note(card, out); break;
-        case CardKind::actor: actor(card, out); break;
-        case CardKind::controversy: controversy(card, out); break;
-        case CardKind::position: position(card, out); break;
-        case CardKind::argument: argument(card, out); break;
-        case CardKind::move: move(card, out); break;
+            case CardKind::note:
+                note(card, out);
+                break;
+            case CardKind::actor:
+                actor(card, out);
+                break;
+            case CardKind::controversy:
+                controversy(card, out);
+                break;
+            case CardKind::position:
+                position(card, out);
+                break;
+            case CardKind::argument:
+                argument(card, out);
+                break;
+            case CardKind::move:
+                move(card, out);
+                break;
         }
         return out;
     }
@@ -231,9 +261,12 @@ Colour position_colour(std::size_t index) {
 }
 Colour practice_colour(rules::Practice practice) {
     switch (practice) {
-    case rules::Practice::cognitive: return light::cognitive;
-    case rules::Practice::strategic: return light::strategic;
-    case rules::Practice::logistic: return light::logistic;
+        case rules::Practice::cognitive:
+            return light::cognitive;
+        case rules::Practice::strategic:
+            return light::strategic;
+        case rules::Practice::logistic:
+            return light::logistic;
     }
     return light::cognitive;
 }
@@ -243,7 +276,8 @@ Colour practice_ink(rules::Practice practice) {
 
 Box diamond_of(const CardLayout& card) { return {card.box.x, card.box.y + (card.box.h - 38) / 2, 38, 38}; }
 
-std::vector<CardLayout> lay_out(const rules::State& s, const Language& lang, const Letters& letters, bool as_public) {
+std::vector<CardLayout> lay_out(const rules::State& s, const Language& lang, const Letters& letters,
+                                bool as_public) {
     Maker maker{s, lang, letters, as_public};
     for (const auto& [id, about] : s.controversies.all) {
         auto positions = rules::positions_of(s, id);

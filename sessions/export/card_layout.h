@@ -13,10 +13,11 @@ namespace entremise::exports {
 using Colour = std::uint32_t;
 /// The light theme of the program's windows (`app/view/theme.h` has the same values).
 namespace light {
-inline constexpr Colour paper = 0xF7F5F0, surface = 0xFFFFFF, sunken = 0xECE8DE, line = 0xDDD8CC, control = 0x8C8778,
-                        ink = 0x1E2430, ink_soft = 0x5B6372, ink_faint = 0x697080, accent = 0x1F5FA8, actor = 0x1F5FA8,
-                        controversy = 0xB4400F, controversy_soft = 0xFBE9E0, controversy_ink = 0x9C3208,
-                        neutral_soft = 0xF0EDE5, cognitive = 0x7A3E9D, strategic = 0x9A6500, strategic_ink = 0x855800,
+inline constexpr Colour paper = 0xF7F5F0, surface = 0xFFFFFF, sunken = 0xECE8DE, line = 0xDDD8CC,
+                        control = 0x8C8778, ink = 0x1E2430, ink_soft = 0x5B6372, ink_faint = 0x697080,
+                        accent = 0x1F5FA8, actor = 0x1F5FA8, controversy = 0xB4400F,
+                        controversy_soft = 0xFBE9E0, controversy_ink = 0x9C3208, neutral_soft = 0xF0EDE5,
+                        cognitive = 0x7A3E9D, strategic = 0x9A6500, strategic_ink = 0x855800,
                         logistic = 0x00795C, agree = 0x00795C, disagree = 0xC8401A, note = 0xFFF1B0,
                         note_line = 0xE5CF6B, note_soft = 0x6B5C14, note_b = 0xDCEBFA, note_b_line = 0xA9C8E8,
                         note_b_soft = 0x345C86, note_ink = 0x1E2430;
@@ -49,15 +50,15 @@ struct CardLine {
 struct CardLayout {
     CardId id;
     rules::CardKind kind = rules::CardKind::note;
-    Box box;                     ///< a move: its diamond and its words
-    Colour colour = light::line; ///< of its accent
+    Box box;                      ///< a move: its diamond and its words
+    Colour colour = light::line;  ///< of its accent
     std::vector<CardLine> lines;
-    Box badge;                   ///< a filled round behind a line; no width: none
+    Box badge;  ///< a filled round behind a line; no width: none
     Colour badge_colour = light::neutral_soft;
-    Box bar;                     ///< shares; no width: none
+    Box bar;  ///< shares; no width: none
     std::vector<std::pair<double, Colour>> shares;
     bool empty_chair = false;
-    std::uint32_t number = 0;    ///< of a move
+    std::uint32_t number = 0;  ///< of a move
     std::uint32_t note_colour = 0;
 };
 

@@ -23,7 +23,8 @@ rules::State without_names(const Source& source, const Options& options) {
         vote.ballots.clear();
         if (vote.rule.unit == rules::VoteUnit::person) vote.roll.clear();
     }
-    for (auto& [id, move] : state.mediation.moves) move.note.clear();  // the mediator's own words, as in the public minutes
+    for (auto& [id, move] : state.mediation.moves)
+        move.note.clear();  // the mediator's own words, as in the public minutes
     for (auto& [id, acts] : state.board.acts) acts = {};
     return state;
 }
@@ -35,7 +36,8 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
             if constexpr (std::is_same_v<T, rules::PersonJoined> || std::is_same_v<T, rules::PersonRenamed>)
                 e.name = name_of(source, e.person, options);
             if constexpr (std::is_same_v<T, rules::PersonSpeaksFor>) e.affiliation.clear();
-            if constexpr (std::is_same_v<T, rules::MovePlaced> || std::is_same_v<T, rules::MoveStateChanged>) e.note.clear();
+            if constexpr (std::is_same_v<T, rules::MovePlaced> || std::is_same_v<T, rules::MoveStateChanged>)
+                e.note.clear();
             if constexpr (std::is_same_v<T, rules::VoteOpened>)
                 if (e.rule.unit == rules::VoteUnit::person) e.roll.clear();
             if constexpr (std::is_same_v<T, rules::VoteClosed> || std::is_same_v<T, rules::VotePublished>) {

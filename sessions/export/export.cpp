@@ -11,8 +11,8 @@ namespace entremise::exports {
 namespace {
 
 constexpr std::array table = {
-    Format{"pdf", board_pdf}, Format{"png", board_png},     Format{"svg", board_svg},
-    Format{"md", minutes},    Format{"json", state_json},   Format{"jsonl", events_jsonl},
+    Format{"pdf", board_pdf}, Format{"png", board_png},   Format{"svg", board_svg},
+    Format{"md", minutes},    Format{"json", state_json}, Format{"jsonl", events_jsonl},
 };
 
 }  // namespace
@@ -38,7 +38,8 @@ std::string format_list() {
 
 const Language& language_of(const Source& source, const Options& options) {
     if (!options.language.empty()) return Language::of(options.language);
-    return Language::of(source.state.agenda.language.empty() ? source.meta.language : source.state.agenda.language);
+    return Language::of(source.state.agenda.language.empty() ? source.meta.language
+                                                             : source.state.agenda.language);
 }
 
 Moment moment_of(const Source& source, Micros since_start, const Options& options) {

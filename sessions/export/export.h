@@ -30,10 +30,11 @@ struct Source {
     std::function<std::optional<log::PublicEntry>(log::Seq)> entry;
 };
 
-/// Writes an export of a saved session; the ending of `to` says which (`formats`). The session file is only read; `to` is
-/// written beside itself first and then replaced whole. Fails with one sentence: error.export_format, error.export_folder,
-/// error.export_write, error.disk_full, error.export_same_file, error.export_too_large, or as log::Replay::open.
-/// May take seconds: any thread, one call at a time per file.
+/// Writes an export of a saved session; the ending of `to` says which (`formats`). The session file is only
+/// read; `to` is written beside itself first and then replaced whole. Fails with one sentence:
+/// error.export_format, error.export_folder, error.export_write, error.disk_full, error.export_same_file,
+/// error.export_too_large, or as log::Replay::open. May take seconds: any thread, one call at a time per
+/// file.
 Result<> export_session(const std::string& from, const std::string& to, const Options& = {});
 /// The same from a state at hand.
 Result<> export_source(const Source&, const std::string& to, const Options& = {});

@@ -16,12 +16,16 @@ bool same_file(const std::string& a, const std::string& b) {
 
 Result<> export_session(const std::string& from, const std::string& to, const Options& options) {
     if (const auto format = format_of(to); !format) return tl::unexpected(format.error());
-    if (same_file(from, to) || same_file(from + ".private", to)) return fail("error.export_same_file", {});
+    if (same_file(from, to)) return fail("error.export_same_file", {});
     auto opened = log::Replay::open(from);
     if (!opened) return tl::unexpected(opened.error());
     auto& replay = **opened;
     replay.finish();
-    if (auto there = replay.seek(options.at ? options.at : replay.last()); !there) return there;
+    const auto wanted = options.at ? std::min(options.at, replay.last()) : replay.last();
+    if (const auto bad = replay.first_bad();
+        bad && wanted >= bad)  // nothing is told of what does not verify; --at gives what does
+        return fail("error.file_damaged", {{"path", from}, {"detail", "seq " + std::to_string(bad)}});
+    if (auto there = replay.seek(wanted); !there) return there;
     Source source;
     source.meta = replay.meta();
     source.seq = replay.at();

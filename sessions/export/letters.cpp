@@ -14,9 +14,9 @@
 namespace entremise::exports {
 namespace {
 
-constexpr std::array file_names = {"fonts/Inter-Regular.otf", "fonts/Inter-SemiBold.otf", "fonts/Inter-Bold.otf",
-                                   "fonts/DejaVuSans.ttf",    "fonts/NotoSansSymbols2-Regular.ttf",
-                                   "fonts/NotoSansMath-Regular.ttf"};
+constexpr std::array file_names = {
+    "fonts/Inter-Regular.otf", "fonts/Inter-SemiBold.otf",           "fonts/Inter-Bold.otf",
+    "fonts/DejaVuSans.ttf",    "fonts/NotoSansSymbols2-Regular.ttf", "fonts/NotoSansMath-Regular.ttf"};
 constexpr std::size_t weights = 3;
 
 /// A face with a library of its own: cairo may let go of a face later, on any thread.
@@ -35,7 +35,8 @@ char32_t next_code(std::string_view text, std::size_t& at) {
     const auto first = byte(at);
     const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
     char32_t code = length == 1 ? first : first & (0xFFu >> (length + 1));
-    for (std::size_t i = 1; i < length && at + i < text.size(); ++i) code = code << 6 | (byte(at + i) & 0x3Fu);
+    for (std::size_t i = 1; i < length && at + i < text.size(); ++i)
+        code = code << 6 | (byte(at + i) & 0x3Fu);
     at = std::min(text.size(), at + length);
     return code;
 }
@@ -74,8 +75,9 @@ struct Letters::Faces {
             return false;
         faces[i] = loaded->face;
         fonts[i] = cairo_ft_font_face_create_for_ft_face(loaded->face, FT_LOAD_NO_HINTING);
-        if (cairo_font_face_set_user_data(fonts[i], &owner_key, loaded.get(),
-                                          [](void* p) { delete static_cast<Loaded*>(p); }) != CAIRO_STATUS_SUCCESS)
+        if (cairo_font_face_set_user_data(fonts[i], &owner_key, loaded.get(), [](void* p) {
+                delete static_cast<Loaded*>(p);
+            }) != CAIRO_STATUS_SUCCESS)
             return false;
         static_cast<void>(loaded.release());  // cairo's from here on
         return true;
@@ -97,9 +99,9 @@ struct Letters::Faces {
         }
         return font;
     }
-    /// Calls fn(face, text) for each run of letters of one face. Joiners and variation selectors have no shape.
-    template <class Fn>
-    void runs(Weight weight, std::string_view text, Fn fn) const {
+    /// Calls fn(face, text) for each run of letters of one face. Joiners and variation selectors have no
+    /// shape.
+    template <class Fn> void runs(Weight weight, std::string_view text, Fn fn) const {
         std::size_t begin = 0, face = static_cast<std::size_t>(weight);
         std::string run;
         for (std::size_t at = 0; at < text.size();) {
@@ -160,9 +162,11 @@ void Letters::draw(cairo_t* cr, Weight weight, double size, double x, double bas
     cairo_new_path(cr);
 }
 
-std::vector<std::string> broken_lines(const Letters& letters, Weight weight, double size, std::string_view text,
-                                      double width, std::size_t most) {
-    const auto fits = [&](std::string_view line) { return letters.width(weight, size, line) <= width + 0.01; };
+std::vector<std::string> broken_lines(const Letters& letters, Weight weight, double size,
+                                      std::string_view text, double width, std::size_t most) {
+    const auto fits = [&](std::string_view line) {
+        return letters.width(weight, size, line) <= width + 0.01;
+    };
     const auto sticks = [](std::string_view before, std::string_view after) {
         for (const std::string_view mark : {":", ";", "?", "!", "%", "»"})
             if (after.starts_with(mark)) return true;
@@ -182,7 +186,8 @@ std::vector<std::string> broken_lines(const Letters& letters, Weight weight, dou
             bool first = true;
             while (!word.empty() || first) {  // a hyphen between letters may end a line
                 auto cut = word.find('-', 1);
-                if (cut == std::string_view::npos || cut + 1 >= word.size() || word[cut - 1] == '-') cut = word.size() - 1;
+                if (cut == std::string_view::npos || cut + 1 >= word.size() || word[cut - 1] == '-')
+                    cut = word.size() - 1;
                 if (word.empty()) cut = 0;
                 const auto piece = word.empty() ? word : word.substr(0, cut + 1);
                 pieces.push_back((first && !pieces.empty() ? " " : "") + std::string(piece));

@@ -12,8 +12,8 @@ namespace entremise::exports {
 
 enum class Weight { regular, semibold, bold };
 
-/// The program's own letters (Inter, and what Inter lacks from three fallbacks), read from memory: pictures look the same
-/// on every machine. One per export; not shared between threads.
+/// The program's own letters (Inter, and what Inter lacks from three fallbacks), read from memory: pictures
+/// look the same on every machine. One per export; not shared between threads.
 class Letters {
 public:
     static Result<std::unique_ptr<Letters>> load();
@@ -24,7 +24,8 @@ public:
     /// In the unit of `size`; `tracking` is added after each letter.
     double width(Weight, double size, std::string_view, double tracking = 0) const;
     /// Draws in cairo's current colour; x left, y the baseline. Stays text in a PDF.
-    void draw(cairo_t*, Weight, double size, double x, double baseline, std::string_view, double tracking = 0) const;
+    void draw(cairo_t*, Weight, double size, double x, double baseline, std::string_view,
+              double tracking = 0) const;
 
 private:
     Letters();
@@ -33,11 +34,13 @@ private:
 };
 
 /// Where the baseline lies in a line box of this height that starts at y.
-inline double baseline_in(double y, double line, double size) { return y + (line - 1.2102 * size) / 2 + 0.9688 * size; }
+inline double baseline_in(double y, double line, double size) {
+    return y + (line - 1.2102 * size) / 2 + 0.9688 * size;
+}
 
-/// Lines of a text in this width: broken at blanks and after hyphens between letters; never at U+00A0 or U+202F, before
-/// ` : ; ? ! % »` or after `«`. A word wider than the width is broken between graphemes; line breaks of the text are kept.
-/// With `most` lines the last one ends in "…". At least one line.
+/// Lines of a text in this width: broken at blanks and after hyphens between letters; never at U+00A0 or
+/// U+202F, before ` : ; ? ! % »` or after `«`. A word wider than the width is broken between graphemes; line
+/// breaks of the text are kept. With `most` lines the last one ends in "…". At least one line.
 std::vector<std::string> broken_lines(const Letters&, Weight, double size, std::string_view, double width,
                                       std::size_t most = 0);
 

@@ -8,7 +8,8 @@ namespace {
 
 using rules::CardKind;
 
-/// What people wrote, inside Markdown: no markup, no HTML, no line of its own, no formula when pasted into a sheet.
+/// What people wrote, inside Markdown: no markup, no HTML, no line of its own, no formula when pasted into a
+/// sheet.
 std::string escaped(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -28,7 +29,8 @@ std::string escaped(std::string_view text) {
         if (std::string_view("\\`*_[]{}|~>#!@$^").find(c) != std::string_view::npos) out += '\\';
         if (i == 0 && std::string_view("+-=").find(c) != std::string_view::npos) out += '\\';
         // "1." and "1)" at the start would be a list
-        if ((c == '.' || c == ')') && i > 0 && i < 10 && text.substr(0, i).find_first_not_of("0123456789") == std::string_view::npos)
+        if ((c == '.' || c == ')') && i > 0 && i < 10 &&
+            text.substr(0, i).find_first_not_of("0123456789") == std::string_view::npos)
             out += '\\';
         if (c == ':' && text.substr(i).starts_with("://")) out += '\\';  // no link made by itself
         out += c;
@@ -51,23 +53,27 @@ public:
         notes();
         markers();
         closing();
-        for (auto at = out_.find("\n\n\n"); at != std::string::npos; at = out_.find("\n\n\n", at)) out_.erase(at, 1);
+        for (auto at = out_.find("\n\n\n"); at != std::string::npos; at = out_.find("\n\n\n", at))
+            out_.erase(at, 1);
         return std::move(out_);
     }
 
 private:
-    std::string tr(std::string_view key, const std::vector<std::pair<std::string, std::string>>& words = {}) const {
+    std::string tr(std::string_view key,
+                   const std::vector<std::pair<std::string, std::string>>& words = {}) const {
         return words.empty() ? lang_(key) : lang_(key, words);
     }
     static std::string number(std::uint64_t n) { return std::to_string(n); }
     std::string percent(std::uint32_t part, std::uint32_t whole) const {
         return tr("minutes.percent", {{"n", number(rules::percent(part, whole))}});
     }
-    std::string at(Micros time) const { return lang_.time_of_day(moment_of(source_, time, options_).minutes); }
+    std::string at(Micros time) const {
+        return lang_.time_of_day(moment_of(source_, time, options_).minutes);
+    }
     std::string name(PersonId id) const { return escaped(name_of(source_, id, options_)); }
-    template <class E>
-    std::string word(const char* labels, E value) const {
-        return tr(std::string(labels) + "." + std::string(rules::words_of(value)[static_cast<std::size_t>(value)]));
+    template <class E> std::string word(const char* labels, E value) const {
+        return tr(std::string(labels) + "." +
+                  std::string(rules::words_of(value)[static_cast<std::size_t>(value)]));
     }
     std::string text_of(CardId id) const {
         const auto* card = s_.board.cards.find(id);
@@ -76,8 +82,7 @@ private:
     std::string quoted(const std::string& text) const {
         return lang_.code() == "fr" ? "«\u00A0" + text + "\u00A0»" : "“" + text + "”";
     }
-    template <class Ids, class Fn>
-    static std::string joined(const Ids& ids, Fn fn) {
+    template <class Ids, class Fn> static std::string joined(const Ids& ids, Fn fn) {
         std::string list;
         for (const auto id : ids) list += (list.empty() ? "" : ", ") + fn(id);
         return list;
@@ -89,12 +94,14 @@ private:
         const auto& title = s_.agenda.title.empty() ? source_.meta.title : s_.agenda.title;
         line("# " + escaped(title.empty() ? tr("word.unnamed") : title));
         line();
-        line("**" + tr("minutes.title") + "** · " + tr(options_.as_public ? "minutes.public" : "minutes.full"));
+        line("**" + tr("minutes.title") + "** · " +
+             tr(options_.as_public ? "minutes.public" : "minutes.full"));
         line();
         const auto first = moment_of(source_, 0, options_), last = moment_of(source_, source_.time, options_);
         line(tr("minutes.date", {{"date", lang_.date(first.year, first.month, first.day)},
                                  {"from", lang_.time_of_day(first.minutes)},
-                                 {"to", lang_.time_of_day(last.minutes)}}) + "  ");
+                                 {"to", lang_.time_of_day(last.minutes)}}) +
+             "  ");
         if (options_.at && !s_.agenda.ended) line(tr("minutes.at", {{"seq", number(source_.seq)}}) + "  ");
         line(tr("minutes.events", {{"events", lang_.number(static_cast<std::int64_t>(source_.seq))}}));
     }
@@ -105,7 +112,9 @@ private:
         for (const auto& item : s_.agenda.items) any = any || !item.aim.empty();
         if (!any) line(tr("minutes.no_aim"));
         for (const auto& item : s_.agenda.items)
-            if (!item.aim.empty()) line("- " + escaped(item.title) + (lang_.code() == "fr" ? "\u00A0: " : ": ") + escaped(item.aim));
+            if (!item.aim.empty())
+                line("- " + escaped(item.title) + (lang_.code() == "fr" ? "\u00A0: " : ": ") +
+                     escaped(item.aim));
         line();
         line(tr("minutes.people_count", {{"n", number(s_.people.all.size())}}));
         if (!options_.as_public) {
@@ -124,7 +133,8 @@ private:
         }
         if (!here.empty()) {
             line();
-            line("**" + tr("minutes.actors_named") + "** · " + joined(here, [&](CardId id) { return text_of(id); }));
+            line("**" + tr("minutes.actors_named") + "** · " +
+                 joined(here, [&](CardId id) { return text_of(id); }));
         }
         if (!chairs.empty()) {
             line();
@@ -138,26 +148,32 @@ private:
         for (std::size_t i = 0; i < s_.agenda.items.size(); ++i) {
             const auto& item = s_.agenda.items[i];
             const bool done = i < s_.agenda.entered.size() && s_.agenda.entered[i] >= 0;
-            auto text = done ? tr("minutes.agenda_done", {{"text", escaped(item.title)}, {"time", at(s_.agenda.entered[i])}})
+            auto text = done ? tr("minutes.agenda_done",
+                                  {{"text", escaped(item.title)}, {"time", at(s_.agenda.entered[i])}})
                              : tr("minutes.agenda_not_done", {{"text", escaped(item.title)}});
-            if (item.minutes) text += " (" + tr("minutes.agenda_planned", {{"n", number(item.minutes)}}) + ")";
+            if (item.minutes)
+                text += " (" + tr("minutes.agenda_planned", {{"n", number(item.minutes)}}) + ")";
             line((done ? "- [x] " : "- [ ] ") + text);
         }
     }
 
     std::string ground(const rules::StateChange& change) const {
         switch (change.ground) {
-        case rules::Ground::note: return tr("minutes.ground_note", {{"text", escaped(change.text)}});
-        case rules::Ground::override_reason: return tr("minutes.ground_override", {{"text", escaped(change.text)}});
-        case rules::Ground::move: {
-            const auto* move = s_.mediation.moves.find(change.move);
-            return tr("minutes.ground_move", {{"n", number(move ? move->number : 0)}, {"text", text_of(change.move)}});
-        }
-        case rules::Ground::vote: {
-            const auto* vote = s_.votes.all.find(change.vote);
-            return tr("minutes.ground_vote",
-                      {{"n", number(change.vote.value)}, {"text", vote ? escaped(vote->rule.question) : std::string()}});
-        }
+            case rules::Ground::note:
+                return tr("minutes.ground_note", {{"text", escaped(change.text)}});
+            case rules::Ground::override_reason:
+                return tr("minutes.ground_override", {{"text", escaped(change.text)}});
+            case rules::Ground::move: {
+                const auto* move = s_.mediation.moves.find(change.move);
+                return tr("minutes.ground_move",
+                          {{"n", number(move ? move->number : 0)}, {"text", text_of(change.move)}});
+            }
+            case rules::Ground::vote: {
+                const auto* vote = s_.votes.all.find(change.vote);
+                return tr("minutes.ground_vote",
+                          {{"n", number(change.vote.value)},
+                           {"text", vote ? escaped(vote->rule.question) : std::string()}});
+            }
         }
         return {};
     }
@@ -171,21 +187,26 @@ private:
             line("### " + text_of(id));
             line();
             if (!controversy.object.empty())
-                line("- " + tr("minutes.object", {{"text", escaped(label("objects", controversy.object, lang_.code()))}}));
+                line("- " + tr("minutes.object",
+                               {{"text", escaped(label("objects", controversy.object, lang_.code()))}}));
             line("- " + tr("minutes.state_before",
-                           {{"text", controversy.history.empty() ? word("controversy_state", controversy.state)
-                                                                 : word("controversy_state", controversy.history.front().from)}}));
+                           {{"text", controversy.history.empty()
+                                         ? word("controversy_state", controversy.state)
+                                         : word("controversy_state", controversy.history.front().from)}}));
             line("- " + tr("minutes.state_after", {{"text", word("controversy_state", controversy.state)}}));
             const auto heat = rules::heat_of(controversy);
             static constexpr const char* bands[] = {"heat.cold", "heat.warm", "heat.hot"};
             const auto rated = std::ranges::count_if(controversy.heat, [](auto r) { return r > 0; });
             if (heat)
-                line("- " + tr("minutes.heat_line", {{"n", number(*heat)}, {"band", tr(bands[rules::heat_band(*heat)])},
+                line("- " + tr("minutes.heat_line", {{"n", number(*heat)},
+                                                     {"band", tr(bands[rules::heat_band(*heat)])},
                                                      {"rated", number(static_cast<std::uint64_t>(rated))}}));
             else if (rated > 0)
                 line("- " + tr("minutes.heat_none"));
             if (!controversy.treatment.empty())
-                line("- " + tr("minutes.treatment", {{"text", escaped(label("treatments", controversy.treatment, lang_.code()))}}));
+                line("- " +
+                     tr("minutes.treatment",
+                        {{"text", escaped(label("treatments", controversy.treatment, lang_.code()))}}));
             if (!controversy.history.empty()) {
                 line();
                 line("**" + tr("minutes.state_steps") + "**");
@@ -216,7 +237,8 @@ private:
     void position(CardId id) {
         const auto by_text = [&](CardId actor) { return text_of(actor); };
         const auto holders = rules::holders_of(s_, id);
-        line("    - " + (holders.empty() ? tr("minutes.holders_none") : tr("minutes.holders", {{"text", joined(holders, by_text)}})));
+        line("    - " + (holders.empty() ? tr("minutes.holders_none")
+                                         : tr("minutes.holders", {{"text", joined(holders, by_text)}})));
         const auto* position = s_.controversies.positions.find(id);
         if (position && !position->restated_by.empty())
             line("    - " + tr("minutes.restated", {{"text", joined(position->restated_by, by_text)}}));
@@ -229,7 +251,8 @@ private:
         for (const auto id : all) {
             const auto* argument = s_.controversies.arguments.find(id);
             auto text = tr(argument->against ? "minutes.arguments_against" : "minutes.arguments_for");
-            if (!argument->nature.empty()) text += " (" + escaped(label("natures", argument->nature, lang_.code())) + ")";
+            if (!argument->nature.empty())
+                text += " (" + escaped(label("natures", argument->nature, lang_.code())) + ")";
             line(indent + "- " + text + (lang_.code() == "fr" ? "\u00A0: " : ": ") + text_of(id));
             if (depth < 20) arguments(id, indent + "    ", depth + 1);
         }
@@ -242,7 +265,8 @@ private:
         if (!by.empty()) text += " — " + by;
         if (!card->echoes.empty()) {
             text += " · " + tr("card.echoes", {{"n", number(card->echoes.size())}});
-            if (!options_.as_public) text += " (" + joined(card->echoes, [&](PersonId p) { return name(p); }) + ")";
+            if (!options_.as_public)
+                text += " (" + joined(card->echoes, [&](PersonId p) { return name(p); }) + ")";
         }
         return text;
     }
@@ -251,8 +275,10 @@ private:
     void about(CardId controversy, const std::vector<CardId>&) {
         std::vector<CardId> found;
         for (const auto& [id, link] : s_.board.links)
-            if (!link.archived && link.kind == rules::LinkKind::concerns && rules::card_on_board(s_, link.from, CardKind::note) &&
-                rules::controversy_of(s_, link.to) == controversy && std::ranges::find(found, link.from) == found.end())
+            if (!link.archived && link.kind == rules::LinkKind::concerns &&
+                rules::card_on_board(s_, link.from, CardKind::note) &&
+                rules::controversy_of(s_, link.to) == controversy &&
+                std::ranges::find(found, link.from) == found.end())
                 found.push_back(link.from);
         if (found.empty()) return;
         line();
@@ -267,7 +293,8 @@ private:
         for (const auto& [id, move] : s_.mediation.moves)
             if (rules::card_on_board(s_, id)) all.push_back(id);
         if (all.empty()) return line(tr("minutes.moves_none"));
-        for (const auto practice : {rules::Practice::cognitive, rules::Practice::strategic, rules::Practice::logistic}) {
+        for (const auto practice :
+             {rules::Practice::cognitive, rules::Practice::strategic, rules::Practice::logistic}) {
             line("**" + word("practice.title", practice) + "**");
             line();
             bool any = false;
@@ -277,12 +304,16 @@ private:
                 any = true;
                 const auto code = escaped(move.code);
                 auto text = move.state == rules::MoveState::done
-                                ? tr("minutes.move_done", {{"time", at(move.changed)}, {"code", code}, {"text", text_of(id)}})
-                                : tr("minutes.move_other",
-                                     {{"code", code}, {"text", text_of(id)}, {"state", word("move_state", move.state)}});
+                                ? tr("minutes.move_done",
+                                     {{"time", at(move.changed)}, {"code", code}, {"text", text_of(id)}})
+                                : tr("minutes.move_other", {{"code", code},
+                                                            {"text", text_of(id)},
+                                                            {"state", word("move_state", move.state)}});
                 line("- " + text);
                 if (!move.targets.empty())
-                    line("    - " + tr("minutes.move_on", {{"text", joined(move.targets, [&](CardId t) { return quoted(text_of(t)); })}}));
+                    line("    - " +
+                         tr("minutes.move_on",
+                            {{"text", joined(move.targets, [&](CardId t) { return quoted(text_of(t)); })}}));
                 if (!move.note.empty() && !options_.as_public) line("    - " + escaped(move.note));
             }
             if (!any) line("- " + tr("minutes.moves_zero"));
@@ -308,20 +339,25 @@ private:
         const auto& tally = vote.tally;
         line("### " + tr("minutes.vote", {{"n", number(id.value)}, {"text", escaped(rule.question)}}));
         line();
-        const std::vector<std::pair<std::string, std::string>> fraction = {{"p", number(rule.p)}, {"q", number(rule.q)}};
+        const std::vector<std::pair<std::string, std::string>> fraction = {{"p", number(rule.p)},
+                                                                           {"q", number(rule.q)}};
         const auto words = rules::words_of(rule.majority);
         std::vector<std::pair<std::string, std::string>> said = {
             {"type", word("vote_type", rule.type)},
             {"secrecy", word("secrecy", rule.secrecy)},
-            {"majority", tr("majority." + std::string(words[static_cast<std::size_t>(rule.majority)]), fraction)},
-            {"quorum", tr("quorum." + std::string(rules::words_of(rule.quorum.kind)[static_cast<std::size_t>(rule.quorum.kind)]),
+            {"majority",
+             tr("majority." + std::string(words[static_cast<std::size_t>(rule.majority)]), fraction)},
+            {"quorum", tr("quorum." + std::string(rules::words_of(
+                                          rule.quorum.kind)[static_cast<std::size_t>(rule.quorum.kind)]),
                           {{"p", number(rule.quorum.p)}, {"q", number(rule.quorum.q)}})},
             {"unit", word("vote_unit", rule.unit)}};
         const bool single = rule.type == rules::VoteType::single;
         auto how = tr(single ? "minutes.vote_rule_single" : "minutes.vote_rule", said);
-        if (single && rule.majority_required) how += (lang_.code() == "fr" ? "\u202F; " : "; ") + tr("majority.required");
+        if (single && rule.majority_required)
+            how += (lang_.code() == "fr" ? "\u202F; " : "; ") + tr("majority.required");
         line("- " + how);
-        if (rule.previous_round) line("- " + tr("minutes.vote_previous", {{"n", number(rule.previous_round.value)}}));
+        if (rule.previous_round)
+            line("- " + tr("minutes.vote_previous", {{"n", number(rule.previous_round.value)}}));
         if (vote.state == rules::VoteState::open) {
             line("- " + tr("minutes.vote_open", {{"n", number(vote.turnout)}}));
             return line();
@@ -336,13 +372,16 @@ private:
             return line();
         }
         const bool quorum = tally.outcome != rules::Outcome::no_quorum;
-        line("- " + tr("minutes.vote_turnout",
-                       {{"ballots", number(tally.ballots)}, {"electors", number(tally.electors)},
-                        {"percent", number(rules::percent(tally.ballots, tally.electors))}, {"present", number(tally.present)},
-                        {"quorum", tr(quorum ? "quorum.reached" : "quorum.not_reached")}}));
+        line("- " +
+             tr("minutes.vote_turnout", {{"ballots", number(tally.ballots)},
+                                         {"electors", number(tally.electors)},
+                                         {"percent", number(rules::percent(tally.ballots, tally.electors))},
+                                         {"present", number(tally.present)},
+                                         {"quorum", tr(quorum ? "quorum.reached" : "quorum.not_reached")}}));
         auto outcome = word("vote_outcome", tally.outcome);
         if (!tally.leading.empty())
-            outcome += " — " + joined(tally.leading, [&](std::uint32_t choice) { return option(vote, choice); });
+            outcome +=
+                " — " + joined(tally.leading, [&](std::uint32_t choice) { return option(vote, choice); });
         line("- " + tr("minutes.vote_outcome", {{"text", "**" + outcome + "**"}}));
         if (!tally.counts.empty()) table(vote);
         if (!quorum && !tally.counts.empty()) line(), line(tr("minutes.vote_hatched"));
@@ -355,7 +394,8 @@ private:
                 std::string who;
                 for (const auto& row : vote.rows)
                     if (row.choice == shown) who += (who.empty() ? "" : ", ") + name(row.person);
-                if (!who.empty()) line("- " + option(vote, shown) + (lang_.code() == "fr" ? "\u00A0: " : ": ") + who);
+                if (!who.empty())
+                    line("- " + option(vote, shown) + (lang_.code() == "fr" ? "\u00A0: " : ": ") + who);
             }
         }
         line();
@@ -363,15 +403,17 @@ private:
 
     void table(const rules::Vote& vote) {
         const auto* before = s_.votes.all.find(vote.rule.previous_round);
-        const bool compare = before && before->counted && before->tally.counts.size() == vote.tally.counts.size() &&
+        const bool compare = before && before->counted &&
+                             before->tally.counts.size() == vote.tally.counts.size() &&
                              before->rule.options == vote.rule.options;
         line();
-        line("| " + tr("minutes.vote_option") + " | " + tr("minutes.vote_count") + " | " + tr("minutes.vote_percent") + " |" +
-             (compare ? " " + tr("minutes.vote_before") + " |" : ""));
+        line("| " + tr("minutes.vote_option") + " | " + tr("minutes.vote_count") + " | " +
+             tr("minutes.vote_percent") + " |" + (compare ? " " + tr("minutes.vote_before") + " |" : ""));
         line(std::string("| --- | ---: | ---: |") + (compare ? " ---: |" : ""));
         const auto cast = vote.tally.ballots - vote.tally.abstentions;
         for (std::uint32_t i = 0; i < vote.tally.counts.size(); ++i)
-            line("| " + option(vote, i + 1) + " | " + number(vote.tally.counts[i]) + " | " + percent(vote.tally.counts[i], cast) + " |" +
+            line("| " + option(vote, i + 1) + " | " + number(vote.tally.counts[i]) + " | " +
+                 percent(vote.tally.counts[i], cast) + " |" +
                  (compare ? " " + number(before->tally.counts[i]) + " |" : ""));
         line("| " + tr("choice.abstentions") + " | " + number(vote.tally.abstentions) + " | – |" +
              (compare ? " " + number(before->tally.abstentions) + " |" : ""));
@@ -405,7 +447,8 @@ private:
         }
         line(tr("minutes.correct"));
         if (options_.as_public) line(), line(tr("minutes.no_names"));
-        if (source_.unknown_events > 0) line(), line(tr("minutes.unknown", {{"n", number(source_.unknown_events)}}));
+        if (source_.unknown_events > 0)
+            line(), line(tr("minutes.unknown", {{"n", number(source_.unknown_events)}}));
     }
 
     const Source& source_;
@@ -417,6 +460,8 @@ private:
 
 }  // namespace
 
-Result<std::string> minutes(const Source& source, const Options& options) { return Minutes(source, options).write(); }
+Result<std::string> minutes(const Source& source, const Options& options) {
+    return Minutes(source, options).write();
+}
 
 }  // namespace entremise::exports

@@ -23,7 +23,7 @@ tl::unexpected<Error> because(int code, const std::filesystem::path& path) {
 Result<> replace_file(const std::string& to, std::string_view bytes) {
     const std::filesystem::path path(to);
     if (path.filename().empty()) return because(EISDIR, path);
-    struct stat there{};
+    struct stat there {};
     if (::stat(to.c_str(), &there) == 0 && S_ISDIR(there.st_mode)) return because(EISDIR, path);
     std::string beside = (path.parent_path() / ".entremise-XXXXXX").string();
     const int file = ::mkostemp(beside.data(), O_CLOEXEC);
@@ -31,8 +31,10 @@ Result<> replace_file(const std::string& to, std::string_view bytes) {
     int wrong = 0;
     while (!bytes.empty() && wrong == 0) {
         const auto written = ::write(file, bytes.data(), bytes.size());
-        if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
-        else if (written == 0 || errno != EINTR) wrong = written == 0 ? ENOSPC : errno;
+        if (written > 0)
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+        else if (written == 0 || errno != EINTR)
+            wrong = written == 0 ? ENOSPC : errno;
     }
     const auto mask = ::umask(0);
     ::umask(mask);

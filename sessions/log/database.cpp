@@ -27,10 +27,14 @@ std::string_view key_of(int code) {
 
 tl::unexpected<Error> failed(sqlite3* db, int code) {
     const char* name = db ? sqlite3_db_filename(db, "main") : nullptr;
-    return fail(std::string(key_of(code)), {{"path", name ? name : ""}, {"detail", db ? sqlite3_errmsg(db) : sqlite3_errstr(code)}});
+    return file_error(key_of(code), name ? name : "", db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
 }
 
 }  // namespace
+
+tl::unexpected<Error> file_error(std::string_view key, const std::string& path, std::string detail) {
+    return fail(std::string(key), {{"path", path}, {"name", path.substr(path.rfind('/') + 1)}, {"detail", std::move(detail)}});
+}
 
 Statement::~Statement() { sqlite3_finalize(stmt_); }
 
@@ -140,7 +144,7 @@ Result<> Database::make_plain() {
     sqlite3_busy_timeout(db_, 2000);  // a reader may still be loading
     auto mode = text("PRAGMA journal_mode=DELETE");
     if (!mode) return tl::unexpected(mode.error());
-    if (*mode != "delete") return fail("error.file_in_use", {{"path", path_}, {"detail", "the write-ahead log is still read"}});
+    if (*mode != "delete") return file_error("error.file_in_use", path_, "the write-ahead log is still read");
     return {};
 }
 

@@ -13,6 +13,9 @@ struct sqlite3_stmt;
 
 namespace entremise::log {
 
+/// An error about a file, with the words `path`, `name` (without the folder) and `detail`.
+tl::unexpected<Error> file_error(std::string_view key, const std::string& path, std::string detail = {});
+
 /// A prepared statement, to be used again and again. What is bound must live until `step` or `run` returns.
 class Statement {
 public:
@@ -52,7 +55,7 @@ private:
 };
 
 /// One connection to an SQLite file, opened as if the file came from a stranger.
-/// Threads: one at a time. Errors: a sentence's key with the words `path` and `detail`.
+/// Threads: one at a time. Errors: as `file_error`.
 class Database {
 public:
     enum class Mode { read, write };

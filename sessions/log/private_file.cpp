@@ -52,7 +52,7 @@ Result<> set_aside(const std::string& path) {
         }
         break;
     }
-    if (error) return fail("error.disk", {{"path", path}, {"detail", error.message()}});
+    if (error) return file_error("error.disk", path, error.message());
     return {};
 }
 

@@ -105,7 +105,7 @@ Result<Kinds> read_kinds(Database& db) {
 }  // namespace
 
 tl::unexpected<Error> damaged(const std::string& path, std::string detail) {
-    return fail("error.file_damaged", {{"path", path}, {"detail", std::move(detail)}});
+    return file_error("error.file_damaged", path, std::move(detail));
 }
 
 std::string_view Kinds::word(std::int64_t number) const {
@@ -144,13 +144,13 @@ Result<> write_layout(Database& db, const SessionMeta& meta) {
 }
 
 Result<FileHead> read_head(Database& db, HeadMust must) {
-    const auto not_ours = [&] { return fail("error.not_a_session", {{"path", db.path()}}); };
+    const auto not_ours = [&] { return file_error("error.not_a_session", db.path()); };
     auto id = db.number("PRAGMA application_id");
     if (!id) return tl::unexpected(id.error());
     if (*id != application) return not_ours();
     auto format = db.number("SELECT value FROM meta WHERE key='format'");
     if (!format) return tl::unexpected(format.error());
-    if (*format > file_format) return fail("error.file_newer", {{"path", db.path()}});
+    if (*format > file_format) return file_error("error.file_newer", db.path());
     if (*format < 1) return damaged(db.path(), "format " + std::to_string(*format));
     if (auto same = layout_is_ours(db); !same) return tl::unexpected(same.error());
 
@@ -271,7 +271,7 @@ Result<> make_empty_file(const std::string& path, unsigned mode) {
                           : code == EACCES || code == EROFS || code == EPERM ? "error.file_read_only"
                           : code == ENOSPC || code == EDQUOT                 ? "error.disk_full"
                                                                              : "error.disk";
-        return fail(key, {{"path", path}, {"detail", std::strerror(code)}});
+        return file_error(key, path, std::strerror(code));
     }
     ::close(file);
     const auto folder = std::filesystem::path(path).parent_path();
@@ -285,14 +285,14 @@ Result<> make_empty_file(const std::string& path, unsigned mode) {
 Result<> must_be_file(const std::string& path) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(std::filesystem::path(std::u8string(path.begin(), path.end())), error))
-        return fail("error.file_missing", {{"path", path}});
+        return file_error("error.file_missing", path);
     return {};
 }
 
 Result<> must_be_writable(const std::string& path) {
     const auto folder = std::filesystem::path(path).parent_path();
     if (::access(path.c_str(), W_OK) != 0 || ::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
-        return fail("error.file_read_only", {{"path", path}});
+        return file_error("error.file_read_only", path);
     return {};
 }
 

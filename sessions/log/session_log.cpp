@@ -319,7 +319,7 @@ Result<> SqliteLog::close() {
     for (auto* statement : {&put_event_, &put_head_, &put_done_}) *statement = Statement();
     auto plain = db_.make_plain();
     auto plain_private = private_.close();
-    broken_ = Error{{"error.disk", {{"path", path()}, {"detail", "the log is closed"}}}};
+    broken_ = file_error("error.disk", path(), "the log is closed").value();
     db_.close();
     return plain ? plain_private : plain;
 }
@@ -337,7 +337,7 @@ Result<> knows_all_events(Database& db, const Kinds& kinds) {
         if (kinds.words[number].empty() || kinds.ours[number] != unknown_kind) continue;
         auto used = db.number("SELECT EXISTS(SELECT 1 FROM event WHERE kind=" + std::to_string(number) + ")");
         if (!used) return tl::unexpected(used.error());
-        if (*used) return fail("error.file_newer", {{"path", db.path()}});
+        if (*used) return file_error("error.file_newer", db.path());
     }
     return {};
 }
@@ -348,7 +348,7 @@ constexpr auto live = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA 
 
 Result<std::unique_ptr<SessionLog>> SessionLog::create(const std::string& path, const SessionMeta& meta, Random& random) {
     const auto closed_path = private_path(path);
-    if (must_be_file(closed_path)) return fail("error.file_exists", {{"path", closed_path}});
+    if (must_be_file(closed_path)) return file_error("error.file_exists", closed_path);
     if (auto made = make_empty_file(path, 0644); !made) return tl::unexpected(made.error());
     auto closed = PrivateFile::create(closed_path, Bytes(meta.session_id));
     if (!closed) return tl::unexpected(closed.error());

@@ -78,12 +78,16 @@ private:
     ThingsRestored restored_;
 };
 
-/// How often others already use a card: links, echoes, positions and arguments under it, votes on it, moves on it.
+/// How often others already use a card: links, echoes, positions and arguments under it, votes on it, moves on it,
+/// their edits of it.
 struct Uses {
     std::uint32_t links = 0, echoes = 0, others = 0;
 };
 Uses uses_by_others(const State& s, PersonId self, CardId id) {
     Uses uses;
+    const auto edits = [&](const Change& change) {
+        return change.id == id.value && (change.field == ChangedField::text || change.field == ChangedField::colour);
+    };
     for (const auto& [link_id, link] : s.board.links)
         if (!link.archived && (link.from == id || link.to == id) && link.author != self) ++uses.links;
     for (const auto person : s.board.cards.find(id)->echoes)
@@ -94,6 +98,9 @@ Uses uses_by_others(const State& s, PersonId self, CardId id) {
         if (vote.rule.subject == id) ++uses.others;
     for (const auto& [move_id, move] : s.mediation.moves)
         if (std::ranges::binary_search(move.targets, id)) ++uses.others;
+    for (const auto& [person, acts] : s.board.acts)
+        for (const auto& act : acts.kept)
+            if (person != self && !act.undone && std::ranges::any_of(act.changes, edits)) ++uses.others;
     return uses;
 }
 

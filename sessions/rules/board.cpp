@@ -207,8 +207,8 @@ Decision decide(const State& s, const Stamp& by, const DrawLink& ask) {
     if (auto may = may_add(s, by, from->kind == CardKind::note ? CardKind::note : CardKind::actor); !may)
         return tl::unexpected(may.error());
     if (auto may = may_link(s, ask.from, ask.to, ask.relation); !may) return tl::unexpected(may.error());
-    if (ask.strength < 1 || ask.strength > 3) return refuse("refusal.no_such_link");
-    return Events{LinkDrawn{s.board.next_link, ask.from, ask.to, ask.relation, ask.strength}};
+    if (ask.strength > 3) return refuse("refusal.no_such_link");
+    return Events{LinkDrawn{s.board.next_link, ask.from, ask.to, ask.relation, ask.strength ? ask.strength : 2}};
 }
 
 Decision decide(const State& s, const Stamp& by, const DrawStroke& ask) {

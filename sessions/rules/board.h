@@ -69,7 +69,7 @@ struct Link {
     LinkKind kind = LinkKind::concerns;
     CardId from;
     CardId to;
-    std::uint32_t strength = 2;  ///< 1 to 3
+    std::uint32_t strength = 0;  ///< 1 to 3
     PersonId author;
     bool archived = false;
     void describe(Fields& f) {
@@ -319,7 +319,7 @@ struct LinkDrawn {
     CardId from;
     CardId to;
     LinkKind relation = LinkKind::concerns;
-    std::uint32_t strength = 2;
+    std::uint32_t strength = 0;
     void describe(Fields& f) {
         f(1, "link", link);
         f(2, "from", from);
@@ -464,7 +464,7 @@ struct DrawLink {
     CardId from;
     CardId to;
     LinkKind relation = LinkKind::concerns;
-    std::uint32_t strength = 2;
+    std::uint32_t strength = 0;  ///< 1 to 3; 0 = the middle
     void describe(Fields& f) {
         f(1, "from", from);
         f(2, "to", to);

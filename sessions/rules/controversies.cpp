@@ -136,7 +136,8 @@ std::optional<Refusal> missing_for(const State& s, CardId id, ControversyState t
         if (positions.empty()) return Refusal{{"missing.a_position"}};
         break;
     case explored:
-        if (c->state == in_treatment) break;
+        if (c->state == parked && c->before_parking != explored) return Refusal{{"missing.unusual_step"}};
+        if (c->state == in_treatment || c->state == parked) break;
         for (const auto position : positions) {
             if (holders_of(s, position).empty()) return Refusal{{"missing.holders"}};
             if (s.controversies.positions.find(position)->restated_by.empty()) return Refusal{{"missing.restated"}};

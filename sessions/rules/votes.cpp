@@ -236,6 +236,8 @@ Decision decide(const State& s, const Stamp& by, const MarkVoted& ask) {
     if (!vote) return tl::unexpected(vote.error());
     if (!seat_of(**vote, ask.person)) return refuse("refusal.not_on_the_roll");
     if (std::ranges::binary_search((*vote)->marked, ask.person)) return Events{};
+    for (const auto other : (*vote)->marked)  // a secret ballot cannot be taken out again for another delegate's
+        if (seat_of(**vote, other) == seat_of(**vote, ask.person)) return refuse("refusal.ballot_not_yours");
     return Events{VoteMarked{ask.vote, ask.person}, VoteTurnout{ask.vote, (*vote)->turnout + 1}};
 }
 

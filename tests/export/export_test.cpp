@@ -24,7 +24,10 @@ const exports::Options six_west{0, false, "", -360};
 /// A small session with one of everything.
 test::Played small(const std::string& title = "Sécurité alimentaire — mardi") {
     test::Played p;
-    p.ask({}, StartSession{title, "fr", {{"Accueil", 10, "Se présenter", Contribution::everything}, {"Clôture", 5, "", Contribution::notes}}});
+    p.ask({}, StartSession{title,
+                           "fr",
+                           {{"Accueil", 10, "Se présenter", Contribution::everything},
+                            {"Clôture", 5, "", Contribution::notes}}});
     const auto mo = p.join("Maude", Role::mediator);
     const auto rosa = p.join("Rosa"), marc = p.join("Marc"), lucie = p.join("Lucie");
     p.ask(mo, EnterStage{0});
@@ -51,11 +54,13 @@ test::Played small(const std::string& title = "Sécurité alimentaire — mardi"
     p.ask(rosa, AddNote{{640, 480}, "Qui parle au nom des familles qui ne viennent pas ?", 0, CardId{4}});
     p.ask(marc, EchoNote{CardId{9}, true});
     p.ask(mo, RateHeat{CardId{4}, {4, 3, 4, 2, 3, 4, 3, 0, 0, 0, 0, 0, 0}});
-    p.ask(mo, ChangeControversyState{CardId{4}, ControversyState::emerging, Ground::note, {}, {}, "On la voit venir.", ""});
+    p.ask(mo, ChangeControversyState{
+                  CardId{4}, ControversyState::emerging, Ground::note, {}, {}, "On la voit venir.", ""});
     p.wait(600);
     p.ask(mo, PlaceMove{"C1", "Reformuler", {560, 220}, {CardId{5}, CardId{6}}, "", MoveState::done});
     p.ask(mo, PlaceMove{"S1", "Élargir la table", {60, 420}, {CardId{2}}, "", MoveState::planned});
-    p.ask(mo, ChangeControversyState{CardId{4}, ControversyState::open, Ground::move, CardId{10}, {}, "", ""});
+    p.ask(mo,
+          ChangeControversyState{CardId{4}, ControversyState::open, Ground::move, CardId{10}, {}, "", ""});
     p.ask(rosa, DrawStroke{0, 1, {4 * 860, 4 * 520, 120, -60, 200, 80, 160, -40}});
     Rule rule;
     rule.question = "Commencer par l’urgence ?";
@@ -76,7 +81,8 @@ test::Played small(const std::string& title = "Sécurité alimentaire — mardi"
     return p;
 }
 
-std::string exported(const test::Played& p, const std::string& name, const exports::Options& options = six_west) {
+std::string exported(const test::Played& p, const std::string& name,
+                     const exports::Options& options = six_west) {
     const test::Folder folder;
     const auto done = exports::export_source(p.source(), folder / name, options);
     if (!done) return "failed: " + Language::of("fr")(done.error());
@@ -115,7 +121,8 @@ TEST_CASE("the public version names nobody", "[export]") {
         const auto text = exported(p, name, options);
         CAPTURE(name);
         CHECK(text.size() > 500);
-        for (const auto* person : {"Maude", "Rosa", "Marc", "Lucie"}) CHECK(text.find(person) == std::string::npos);
+        for (const auto* person : {"Maude", "Rosa", "Marc", "Lucie"})
+            CHECK(text.find(person) == std::string::npos);
     }
     CHECK(exported(p, "a.md").find("Rosa") != std::string::npos);
 }
@@ -143,13 +150,17 @@ TEST_CASE("words of the board can be found in the PDF", "[export][picture]") {
     if (std::system("command -v pdftotext >/dev/null 2>&1") != 0) SKIP("pdftotext is not installed");
     const test::Folder folder;
     REQUIRE(exports::export_source(small().source(), folder / "a.pdf", six_west));
-    REQUIRE(std::system(("pdftotext -layout '" + (folder / "a.pdf") + "' '" + (folder / "a.txt") + "'").c_str()) == 0);
+    REQUIRE(std::system(
+                ("pdftotext -layout '" + (folder / "a.pdf") + "' '" + (folder / "a.txt") + "'").c_str()) ==
+            0);
     const auto text = test::content_of(folder / "a.txt");
-    for (const auto* word : {"Sécurité alimentaire", "Banque alimentaire", "Santé publique", "Répondre", "Reformuler", "14 h 15"}) {
+    for (const auto* word : {"Sécurité alimentaire", "Banque alimentaire", "Santé publique", "Répondre",
+                             "Reformuler", "14 h 15"}) {
         CAPTURE(word, text);
         auto plain = text;
         for (const std::string blank : {"\u00A0", "\u202F"})
-            for (auto at = plain.find(blank); at != std::string::npos; at = plain.find(blank)) plain.replace(at, blank.size(), " ");
+            for (auto at = plain.find(blank); at != std::string::npos; at = plain.find(blank))
+                plain.replace(at, blank.size(), " ");
         CHECK(plain.find(word) != std::string::npos);
     }
 }
@@ -164,8 +175,9 @@ TEST_CASE("an empty board makes a page that says so", "[export][picture]") {
 }
 
 TEST_CASE("a title is text, whatever it looks like", "[export]") {
-    for (const std::string title : {"<script>alert(1)</script>", "=cmd|' /C calc'!A0", "../../etc/passwd", "# *gros* [x](http://y.z)",
-                                    "%n%s%p ## \\end", "\U0001F9D1\u200D\U0001F33E \u2026 \u0001D4C3"}) {
+    for (const std::string title :
+         {"<script>alert(1)</script>", "=cmd|' /C calc'!A0", "../../etc/passwd", "# *gros* [x](http://y.z)",
+          "%n%s%p ## \\end", "\U0001F9D1\u200D\U0001F33E \u2026 \u0001D4C3"}) {
         CAPTURE(title);
         const auto p = small(title);
         const auto md = exported(p, "a.md");
@@ -217,7 +229,8 @@ TEST_CASE("a file is replaced whole or not at all", "[export]") {
     CHECK(key(exports::replace_file(folder / "a.md", "two")).empty());
     CHECK(test::content_of(folder / "a.md") == "two");
     std::size_t files = 0;
-    for (const auto& file : std::filesystem::directory_iterator(folder.path())) files += file.is_regular_file();
+    for (const auto& file : std::filesystem::directory_iterator(folder.path()))
+        files += file.is_regular_file();
     CHECK(files == 1);  // nothing left beside it
     if (::getuid() != 0) {
         ::chmod(folder.path().c_str(), 0500);
@@ -246,9 +259,11 @@ TEST_CASE("lines break where French allows it", "[export][letters]") {
     CHECK(lines("", 100) == std::vector<std::string>{""});
     CHECK(lines("une\ndeux", 500) == std::vector<std::string>{"une", "deux"});
     for (double width = 90; width < 300; width += 7)  // narrower, a word breaks anywhere
-        for (const auto& line : lines("Où mettre les fonds ? « Ici » : oui\u00A0; porte-parole, 30 % !", width)) {
+        for (const auto& line :
+             lines("Où mettre les fonds ? « Ici » : oui\u00A0; porte-parole, 30 % !", width)) {
             CAPTURE(width, line);
-            for (const auto* mark : {"?", ":", "%", "!", "»", ";", "\u00A0"}) CHECK_FALSE(line.starts_with(mark));
+            for (const auto* mark : {"?", ":", "%", "!", "»", ";", "\u00A0"})
+                CHECK_FALSE(line.starts_with(mark));
             CHECK_FALSE((line.ends_with("«") && line != "«"));
             CHECK_FALSE(line.starts_with(" "));
         }
@@ -259,7 +274,8 @@ TEST_CASE("lines break where French allows it", "[export][letters]") {
     CHECK(all == std::string(200, 'm'));
     CHECK(lines("un deux trois quatre cinq six sept", 60, 2).size() == 2);
     CHECK(lines("un deux trois quatre cinq six sept", 60, 2).back().ends_with("…"));
-    CHECK((*letters)->width(exports::Weight::bold, 20, "abc") == Catch::Approx(2 * (*letters)->width(exports::Weight::bold, 10, "abc")).epsilon(.01));
+    CHECK((*letters)->width(exports::Weight::bold, 20, "abc") ==
+          Catch::Approx(2 * (*letters)->width(exports::Weight::bold, 10, "abc")).epsilon(.01));
 }
 
 TEST_CASE("a card grows with its text", "[export][picture]") {
@@ -279,4 +295,31 @@ TEST_CASE("a card grows with its text", "[export][picture]") {
     CHECK(cards[1].box.h > 400);
     for (const auto& card : cards)
         for (const auto& line : card.lines) CHECK(line.baseline < card.box.bottom());
+}
+
+TEST_CASE("a saved session is exported as its file tells it", "[export][session]") {
+    const test::Folder folder;
+    const auto p = small();
+    REQUIRE(p.save(folder / "a.entremise") == "");
+    const auto exported_to = [&](const char* name, const exports::Options& options = six_west) {
+        const auto done = exports::export_session(folder / "a.entremise", folder / name, options);
+        return done ? std::string() : done.error().key;
+    };
+    for (const auto* name : {"a.md", "a.pdf", "a.png", "a.svg", "a.json", "a.jsonl"}) {
+        CAPTURE(name);
+        CHECK(exported_to(name) == "");
+        CHECK(test::content_of(folder / name).size() > 100);
+    }
+    CHECK(test::content_of(folder / "a.md").find("Code de clôture") != std::string::npos);
+    auto early = six_west;
+    early.at = 8;
+    CHECK(exported_to("early.md", early) == "");
+    CHECK(test::content_of(folder / "early.md").find("Dépannage") == std::string::npos);
+    CHECK(exported_to("a.odt") == "error.export_format");
+    CHECK(exported_to("no/a.md") == "error.export_folder");
+    CHECK(exports::export_session(folder / "none.entremise", folder / "b.md").error().key ==
+          "error.file_missing");
+    std::filesystem::copy_file(folder / "a.entremise", folder / "same.md");
+    CHECK(exports::export_session(folder / "same.md", folder / "same.md").error().key ==
+          "error.export_same_file");
 }

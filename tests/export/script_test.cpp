@@ -11,7 +11,8 @@ using namespace entremise::shell;
 
 namespace {
 
-constexpr std::string_view head = "titre « Un mardi »\ndébut 14:00\npersonne MO « Maude » rôle mediator\npersonne P1 « Rosa »\n";
+constexpr std::string_view head =
+    "titre « Un mardi »\ndébut 14:00\npersonne MO « Maude » rôle mediator\npersonne P1 « Rosa »\n";
 
 /// What the person who wrote the script is told.
 std::string trouble_with(std::string_view lines) {
@@ -28,10 +29,11 @@ std::string played_trouble(std::string_view lines) {
 }  // namespace
 
 TEST_CASE("a script names its title, people and steps", "[shell][script]") {
-    const auto script = parse_script(std::string(head) +
-                                     "# un commentaire\n"
-                                     "14:10 P1 note « Qui parle au nom des familles ? » à 12,-40 bleue  # et un autre\n"
-                                     "14:10:30 MO étape « Accueil »\n");
+    const auto script =
+        parse_script(std::string(head) +
+                     "# un commentaire\n"
+                     "14:10 P1 note « Qui parle au nom des familles ? » à 12,-40 bleue  # et un autre\n"
+                     "14:10:30 MO étape « Accueil »\n");
     REQUIRE(script);
     CHECK(script->title == "Un mardi");
     CHECK(script->starts == 14 * 60);
@@ -50,11 +52,12 @@ TEST_CASE("a script names its title, people and steps", "[shell][script]") {
 }
 
 TEST_CASE("a script may be written in English", "[shell][script]") {
-    const auto script = parse_script("title “A Tuesday”\nlanguage en\nstart 9:00\nperson A “Ann” role mediator\n"
-                                     "9:01 A actor “Food bank” at 10,20 kind organisation\n"
-                                     "9:02 A controversy “How?” at 300,0 as Q\n"
-                                     "9:03 A position “Together” in Q\n"
-                                     "9:04 A link “Food bank” defends “Together”\n");
+    const auto script = parse_script(
+        "title “A Tuesday”\nlanguage en\nstart 9:00\nperson A “Ann” role mediator\n"
+        "9:01 A actor “Food bank” at 10,20 kind organisation\n"
+        "9:02 A controversy “How?” at 300,0 as Q\n"
+        "9:03 A position “Together” in Q\n"
+        "9:04 A link “Food bank” defends “Together”\n");
     REQUIRE(script);
     test::Played session;
     CHECK(session.play(*script).empty());
@@ -63,7 +66,8 @@ TEST_CASE("a script may be written in English", "[shell][script]") {
 }
 
 TEST_CASE("what is wrong with a script is said in one sentence, with its line", "[shell][script]") {
-    CHECK(trouble_with("25:99 P1 note « a »") == "Ligne 5\u00A0: l’heure «\u00A025:99\u00A0» n’est pas de la forme 14:10 ou 14:10:30.");
+    CHECK(trouble_with("25:99 P1 note « a »") ==
+          "Ligne 5\u00A0: l’heure «\u00A025:99\u00A0» n’est pas de la forme 14:10 ou 14:10:30.");
     CHECK(trouble_with("14:10 P1 note « a »\n14:05 P1 note « b »").starts_with("Ligne 6"));
     CHECK(trouble_with("14:10 P9 note « a »").find("P9") != std::string::npos);
     CHECK(trouble_with("14:10 P1 chante « a »").find("chante") != std::string::npos);
@@ -81,9 +85,11 @@ TEST_CASE("what is wrong with a script is said in one sentence, with its line", 
 
 TEST_CASE("a step that names nothing on the board says so", "[shell][script]") {
     CHECK(played_trouble("14:10 MO déplace « Rien » à 1,2").find("Rien") != std::string::npos);
-    CHECK(played_trouble("14:10 MO note « Un chat »\n14:11 MO note « Un chien »\n14:12 MO archive « Un ch »").find("plusieurs") !=
-          std::string::npos);
-    CHECK(played_trouble("14:10 MO note « Un chat »\n14:11 MO note « Un chien »\n14:12 MO archive « Un chien »").empty());
+    CHECK(played_trouble("14:10 MO note « Un chat »\n14:11 MO note « Un chien »\n14:12 MO archive « Un ch »")
+              .find("plusieurs") != std::string::npos);
+    CHECK(
+        played_trouble("14:10 MO note « Un chat »\n14:11 MO note « Un chien »\n14:12 MO archive « Un chien »")
+            .empty());
 }
 
 TEST_CASE("a key goes on naming a thing whose text has changed", "[shell][script]") {
@@ -93,7 +99,8 @@ TEST_CASE("a key goes on naming a thing whose text has changed", "[shell][script
 }
 
 TEST_CASE("things without a place do not lie on one another", "[shell][script]") {
-    const auto script = parse_script(std::string(head) + "14:01 MO note « a »\n14:02 MO note « b »\n14:03 MO acteur « c »\n");
+    const auto script =
+        parse_script(std::string(head) + "14:01 MO note « a »\n14:02 MO note « b »\n14:03 MO acteur « c »\n");
     REQUIRE(script);
     test::Played session;
     REQUIRE(session.play(*script).empty());
@@ -129,5 +136,6 @@ TEST_CASE("sample A plays to its end and leaves the controversy in treatment", "
     CHECK(minutes <= 110);
     if (const char* out = std::getenv("ENTREMISE_KEEP"))
         for (const auto* name : {"a.png", "a.pdf", "a.svg", "a.md", "a.json", "a.jsonl"})
-            CHECK(exports::export_source(session.source(), std::string(out) + "/" + name, {0, false, "", -360}));
+            CHECK(exports::export_source(session.source(), std::string(out) + "/" + name,
+                                         {0, false, "", -360}));
 }

@@ -166,8 +166,9 @@ TEST_CASE("a secret ballot is in no event, and the voter finds it in the result"
     CHECK(vote->tally.counts == std::vector<std::uint32_t>{3, 0});
     CHECK(vote->tally.abstentions == 1);
     for (auto* voter : voters) {
-        const auto own = voter->line->protocol().own_ballot(*vote, VoteId{1});
-        CHECK(own.found == host::OwnBallot::Found::exact);
+        const auto own = voter->feed->own_ballots().find(VoteId{1});
+        REQUIRE(own != voter->feed->own_ballots().end());
+        CHECK(own->second.found == host::OwnBallot::Found::exact);
     }
 }
 

@@ -99,12 +99,12 @@ SCENARIO("only legal links exist", "[rules][board]") {
     CHECK(draw(argument, position, LinkKind::concerns) == "refusal.argument_has_its_place");
     CHECK(draw(a, b, LinkKind::defends) == "refusal.no_such_link");
     CHECK(draw(question, a, LinkKind::concerns) == "refusal.no_such_link");
-    CHECK(w.ask(mo, DrawLink{a, b, LinkKind::trusts, 0}) == "refusal.no_such_link");
     CHECK(w.ask(mo, DrawLink{a, b, LinkKind::trusts, 4}) == "refusal.no_such_link");
     for (const auto kind : kinds_between(w.state(), a, b)) CHECK(draw(a, b, kind) == "");
     CHECK(kinds_between(w.state(), a, b).size() == 8);
     CHECK(draw(a, b, LinkKind::trusts) == "refusal.link_exists");
-    CHECK(draw(b, a, LinkKind::trusts) == "");
+    CHECK(w.ask(mo, DrawLink{b, a, LinkKind::trusts}) == "");
+    CHECK((w.state().board.links.end() - 1)->second.strength == 2);  // none said: the middle
     CHECK(draw(a, position, LinkKind::defends) == "");
     for (const auto to : {a, question, position, argument}) CHECK(draw(note, to, LinkKind::concerns) == "");
     CHECK(holders_of(w.state(), position) == std::vector{a});

@@ -23,6 +23,10 @@ std::string Played::ask(PersonId who, const Command& command) {
     if (!events) return events.error().key;
     for (const auto& event : *events) {
         if (auto done = rules::apply(state_, by, event); !done) return detail_of(done.error());
+        log::Entry whole{entries_.size() + 1, time_, who, static_cast<const AnyEvent&>(event).index(), {},
+                         audience(event)};
+        encode(event, whole.body);
+        whole_.push_back(std::move(whole));
         log::PublicEntry entry;
         entry.seq = entries_.size() + 1;
         entry.time = time_;
@@ -61,7 +65,8 @@ exports::Source Played::source() const {
     exports::Source source;
     source.meta.title = state_.agenda.title;
     source.meta.language = state_.agenda.language;
-    source.meta.started = 1'793'736'000'000'000;  // 3 November 2026, 14:00 in Montréal summer reckoning (UTC−6 for the tests)
+    source.meta.started =
+        1'793'736'000'000'000;  // 3 November 2026, 14:00 in Montréal summer reckoning (UTC−6 for the tests)
     source.meta.program = "test";
     source.seq = entries_.size();
     source.time = time_;
@@ -75,6 +80,16 @@ exports::Source Played::source() const {
     return source;
 }
 
+std::string Played::save(const std::string& path) const {
+    SeededRandom random(1);
+    const auto source = this->source();
+    auto log = log::SessionLog::create(path, source.meta, random);
+    if (!log) return detail_of(log.error());
+    if (auto done = (*log)->append(whole_, {}); !done) return detail_of(done.error());
+    if (auto done = (*log)->close(); !done) return detail_of(done.error());
+    return {};
+}
+
 std::string Played::play(const shell::Script& script, std::size_t most_steps) {
     ask({}, StartSession{script.title, script.language, script.agenda});
     for (const auto& person : script.people) {
@@ -85,7 +100,9 @@ std::string Played::play(const shell::Script& script, std::size_t most_steps) {
     std::map<VoteId, std::map<PersonId, std::uint32_t>> box;
     for (const auto& step : script.steps) {
         if (most_steps-- == 0) break;
-        const auto trouble = [&](const std::string& what) { return "line " + std::to_string(step.line) + ": " + what; };
+        const auto trouble = [&](const std::string& what) {
+            return "line " + std::to_string(step.line) + ": " + what;
+        };
         time_ = std::max(time_, step.at);
         const auto who = shell::player(state_, *script.person(step.who));
         const auto asked = shell::ask_of(step, state_, script);

@@ -9,7 +9,8 @@
 
 namespace entremise::test {
 
-/// A session without host, network or file: commands decided and applied one after the other, and the log they leave.
+/// A session without host, network or file: commands decided and applied one after the other, and the log
+/// they leave.
 class Played {
 public:
     Played();
@@ -22,12 +23,15 @@ public:
     std::string close_secret(PersonId who, VoteId, const std::vector<std::uint32_t>& choices);
     /// The log and the state as everyone sees them.
     exports::Source source() const;
+    /// Writes the log as a session file; empty, or what failed.
+    std::string save(const std::string& path) const;
     /// Plays a script to its end; the first trouble as "line 12: …", or empty.
     std::string play(const shell::Script&, std::size_t most_steps = 1'000'000);
 
 private:
     rules::State state_;
     std::vector<log::PublicEntry> entries_;
+    std::vector<log::Entry> whole_;
     Micros time_ = 0;
 };
 

@@ -1,0 +1,92 @@
+#include "app/shell/remote_line.h"
+
+#include <algorithm>
+
+#include "app/shell/clock.h"
+#include "sessions/core/text.h"
+
+namespace entremise::shell {
+namespace {
+constexpr std::size_t longest_name = 64;  // bytes, as it travels
+constexpr std::uint8_t wants_to_observe = 1;
+constexpr Micros longest_sleep = 1'000'000;
+}  // namespace
+
+Result<std::unique_ptr<RemoteLine>> RemoteLine::make(const Settings& settings) {
+    std::unique_ptr<RemoteLine> line(new RemoteLine(settings.wake_window));
+    net::ClientSettings client;
+    client.address = settings.address;
+    client.port = settings.port;
+    client.code = settings.code;
+    client.device = settings.key;
+    auto transport = net::make_enet_client(client, line->code_keys_, line->random_);
+    if (!transport) return tl::unexpected(transport.error());
+    line->transport_ = std::move(*transport);
+    net::JoinRequest request;
+    request.name = settings.name;
+    while (request.name.size() > longest_name)
+        request.name.resize(grapheme_end(request.name, count_graphemes(request.name) - 1));
+    if (settings.observer) request.flags = wants_to_observe;
+    line->line_ = std::make_unique<host::NetLine>(*line->transport_, request, line->random_);
+    line->thread_ = std::jthread([it = line.get()](std::stop_token stop) { it->run(stop); });
+    return line;
+}
+
+RemoteLine::~RemoteLine() {
+    if (!thread_.joinable()) return;
+    thread_.request_stop();
+    wake_.wake();
+    thread_.join();
+}
+
+void RemoteLine::run(std::stop_token stop) {
+    while (!stop.stop_requested()) {
+        auto handles = transport_->handles();
+        handles.push_back(wake_.handle());
+        const auto now = steady_now();
+        net::wait(handles, std::clamp<Micros>(line_->next_tick(now) - now, 0, longest_sleep));
+        wake_.clear();
+        std::vector<Job> jobs;
+        {
+            const std::scoped_lock lock(mutex_);
+            jobs.swap(jobs_);
+        }
+        for (const auto& job : jobs) {
+            if (const auto* command = std::get_if<rules::Command>(&job)) line_->ask(*command);
+            else if (const auto* ballot = std::get_if<Ballot>(&job)) line_->drop_ballot(ballot->vote, ballot->choice);
+            else line_->show(std::get<host::PresenceFrame>(job));
+        }
+        line_->tick(steady_now());
+        auto fresh = line_->take();
+        if (fresh.empty()) continue;
+        {
+            const std::scoped_lock lock(mutex_);
+            std::ranges::move(fresh, std::back_inserter(updates_));
+        }
+        wake_window_();
+    }
+    line_->leave();
+    transport_->flush();
+    transport_->tick(steady_now());
+}
+
+void RemoteLine::put(Job job) {
+    {
+        const std::scoped_lock lock(mutex_);
+        jobs_.push_back(std::move(job));
+    }
+    wake_.wake();
+}
+
+std::uint64_t RemoteLine::ask(const rules::Command& command) {
+    put(command);
+    return ++asked_;
+}
+void RemoteLine::drop_ballot(VoteId vote, std::uint32_t choice) { put(Ballot{vote, choice}); }
+void RemoteLine::show(const host::PresenceFrame& presence) { put(presence); }
+std::vector<host::Update> RemoteLine::take() {
+    const std::scoped_lock lock(mutex_);
+    return std::exchange(updates_, {});
+}
+
+}  // namespace entremise::shell

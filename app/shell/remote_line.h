@@ -1,0 +1,57 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "app/host/net_line.h"
+#include "net/enet_client.h"
+
+namespace entremise::shell {
+
+/// A device's line on a thread of its own: the window never waits for the network. Values cross over, nothing is shared.
+/// Use from the window's thread. Destroying it says goodbye.
+class RemoteLine final : public host::Line {
+public:
+    struct Settings {
+        std::string address;
+        std::uint16_t port = 47800;
+        std::string code, name;
+        bool observer = false;
+        net::KeyPair key;
+        std::function<void()> wake_window;  ///< called from the line's thread
+    };
+    /// Looks the address up on the calling thread.
+    static Result<std::unique_ptr<RemoteLine>> make(const Settings&);
+    ~RemoteLine() override;
+
+    std::uint64_t ask(const rules::Command&) override;
+    void drop_ballot(VoteId, std::uint32_t choice) override;
+    void show(const host::PresenceFrame&) override;
+    std::vector<host::Update> take() override;
+
+private:
+    struct Ballot {
+        VoteId vote;
+        std::uint32_t choice = 0;
+    };
+    using Job = std::variant<rules::Command, Ballot, host::PresenceFrame>;
+    explicit RemoteLine(std::function<void()> wake_window) : wake_window_(std::move(wake_window)) {}
+    void run(std::stop_token);
+    void put(Job);
+
+    std::function<void()> wake_window_;
+    SystemRandom random_;
+    net::CodeKeys code_keys_;
+    std::unique_ptr<net::ClientTransport> transport_;
+    std::unique_ptr<host::NetLine> line_;
+    net::WakeUp wake_;
+    std::mutex mutex_;
+    std::vector<Job> jobs_;
+    std::vector<host::Update> updates_;
+    std::uint64_t asked_ = 0;  ///< the line numbers commands from 1 in the order in which they are asked
+    std::jthread thread_;
+};
+
+}  // namespace entremise::shell

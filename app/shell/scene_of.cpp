@@ -1,0 +1,126 @@
+#include "app/shell/scene_of.h"
+
+#include <arpa/inet.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
+
+#include <cmath>
+
+#include "sessions/core/bytes.h"
+
+namespace entremise::shell {
+namespace {
+
+constexpr std::size_t characters_shown = 8;  // of a tracker: enough to find it in a list read aloud
+
+std::int32_t whole(float value) { return static_cast<std::int32_t>(std::lround(value)); }
+
+view::OwnBallot::State state_of(host::OwnBallot::Found found) {
+    using From = host::OwnBallot::Found;
+    using To = view::OwnBallot::State;
+    switch (found) {
+    case From::sending: return To::sending;
+    case From::held: return To::held;
+    case From::refused: return To::none;
+    case From::exact: return To::found;
+    case From::changed:
+    case From::missing: return To::missing;
+    }
+    return To::none;
+}
+
+}  // namespace
+
+void copy_presence(const host::Feed& feed, std::map<PersonId, view::Presence>& out) {
+    out.clear();
+    for (const auto& [person, frame] : feed.presence()) {
+        if (person == feed.self()) continue;
+        view::Presence presence;
+        presence.pointer = frame.pointer;
+        if (frame.view)
+            presence.view = view::BoardRect{static_cast<float>(frame.view->x), static_cast<float>(frame.view->y),
+                                            static_cast<float>(frame.view->width), static_cast<float>(frame.view->height)};
+        presence.selected = frame.selected;
+        presence.editing = frame.editing;
+        presence.dragged = frame.dragged;
+        presence.stroke = frame.stroke;
+        out.emplace(person, std::move(presence));
+    }
+}
+
+host::PresenceFrame frame_of(const view::Presence& presence) {
+    host::PresenceFrame frame;
+    frame.pointer = presence.pointer;
+    if (presence.view)
+        frame.view = host::PresenceFrame::View{whole(presence.view->x), whole(presence.view->y),
+                                               whole(presence.view->width), whole(presence.view->height)};
+    frame.selected = presence.selected;
+    frame.editing = presence.editing;
+    frame.dragged = presence.dragged;
+    frame.stroke = presence.stroke;
+    return frame;
+}
+
+view::Connection connection_of(const host::Feed& feed, bool local) {
+    view::Connection connection;
+    connection.disk_failed = feed.disk_failed();
+    connection.since = feed.session_time(feed.line_state_since());
+    connection.reason = feed.line_state().reason;
+    using Kind = host::LineState::Kind;
+    switch (feed.line_state().kind) {
+    case Kind::connecting: connection.state = view::ConnectionState::connecting; break;
+    case Kind::live: connection.state = view::ConnectionState::live; break;
+    case Kind::interrupted: connection.state = view::ConnectionState::interrupted; break;
+    case Kind::ended: connection.state = view::ConnectionState::ended; break;
+    case Kind::refused: connection.state = view::ConnectionState::refused; break;
+    }
+    if (local && connection.state == view::ConnectionState::connecting) connection.state = view::ConnectionState::local;
+    return connection;
+}
+
+std::map<VoteId, view::OwnBallot> ballots_of(const host::Feed& feed) {
+    std::map<VoteId, view::OwnBallot> ballots;
+    for (const auto& [id, own] : feed.own_ballots()) {
+        const auto* vote = feed.state().votes.all.find(id);
+        view::OwnBallot ballot{state_of(own.found), own.choice, {}};
+        // Under three ballots none is published: nothing to look for, and nobody lied.
+        if (ballot.state == view::OwnBallot::State::missing && vote && vote->rows.empty())
+            ballot.state = view::OwnBallot::State::held;
+        if (vote && vote->counted) ballot.tracker = to_hex(own.tracker).substr(0, characters_shown);
+        ballots.emplace(id, std::move(ballot));
+    }
+    return ballots;
+}
+
+CardId about(const rules::Command& command) {
+    return std::visit(
+        []<class T>(const T& ask) -> CardId {
+            if constexpr (requires { ask.card; }) return ask.card;
+            else if constexpr (requires { ask.target; }) return ask.target;
+            else if constexpr (requires { ask.position; }) return ask.position;
+            else if constexpr (requires { ask.controversy; }) return ask.controversy;
+            else if constexpr (requires { ask.from; }) return ask.from;
+            else if constexpr (requires { ask.moves; }) return ask.moves.empty() ? CardId{} : ask.moves.front().card;
+            else if constexpr (requires { ask.cards; }) return ask.cards.empty() ? CardId{} : ask.cards.front();
+            else return {};
+        },
+        static_cast<const rules::AnyCommand&>(command));
+}
+
+std::string local_address() {
+    ifaddrs* all = nullptr;
+    if (getifaddrs(&all) != 0) return {};
+    std::string found;
+    for (const ifaddrs* one = all; one && found.empty(); one = one->ifa_next) {
+        if (!one->ifa_addr || one->ifa_addr->sa_family != AF_INET) continue;
+        if ((one->ifa_flags & IFF_LOOPBACK) || !(one->ifa_flags & IFF_UP)) continue;
+        char text[INET_ADDRSTRLEN] = {};
+        inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(one->ifa_addr)->sin_addr, text, sizeof text);
+        found = text;
+    }
+    freeifaddrs(all);
+    return found;
+}
+
+}  // namespace entremise::shell

@@ -1,0 +1,21 @@
+#pragma once
+#include <map>
+#include <string>
+
+#include "app/host/feed.h"
+#include "app/view/scene.h"
+
+/// What a window reads, made of what its feed knows; and the way back.
+namespace entremise::shell {
+
+/// What others have in hand. Refreshed in place.
+void copy_presence(const host::Feed&, std::map<PersonId, view::Presence>& out);
+host::PresenceFrame frame_of(const view::Presence&);
+view::Connection connection_of(const host::Feed&, bool local);
+std::map<VoteId, view::OwnBallot> ballots_of(const host::Feed&);
+/// The card a command is about, where a refusal is said; 0 = none.
+CardId about(const rules::Command&);
+/// This machine's first address on a local network, "" when it has none.
+std::string local_address();
+
+}  // namespace entremise::shell

@@ -1,0 +1,152 @@
+#include "app/view/ballot_view.h"
+
+#include <algorithm>
+
+#include "app/view/event_text.h"
+#include "app/view/result_view.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+
+void take_focus() {
+    ImGui::FocusItem();
+    ImGui::SetNavCursorVisible(true);
+}
+
+/// 1 to 9 choose, 0 abstains; only while the ballot has the keyboard.
+std::optional<std::uint32_t> typed_digit(Ui& ui, std::uint32_t most) {
+    if (!ImGui::IsWindowFocused() || ui.typed.empty()) return {};
+    const ImWchar c = ui.typed.front();
+    if (c < '0' || c > '9' || static_cast<std::uint32_t>(c - '0') > most) return {};
+    ui.typed.pop_front();
+    return static_cast<std::uint32_t>(c - '0');
+}
+
+void drop(const Vote& vote, VoteId id, std::uint32_t choice, Requests& out) {
+    if (vote.rule.secrecy == Secrecy::named) ask(out, CastBallot{id, choice});
+    else out.emplace_back(DropBallot{id, choice});
+}
+
+void head(Ui& ui, const Scene& scene, const Vote& vote) {
+    const ImVec2 at = whole(cursor());
+    kicker(ui, vote_kicker(ui, scene.state, vote), ui.theme.accent);
+    gap(ui, 4);
+    heading(ui, vote.rule.question, 22);
+    gap(ui, 6);
+    static_cast<void>(at);
+}
+
+}  // namespace
+
+VoteId ballot_at_hand(const State& s) {
+    if (const auto open = open_vote(s)) return open;
+    if (s.votes.all.empty()) return {};
+    return std::prev(s.votes.all.end())->first;
+}
+
+void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests& out) {
+    const Theme& t = ui.theme;
+    const auto* found = scene.state.votes.all.find(id);
+    if (!found) return;
+    const Vote& vote = *found;
+    const auto known = scene.ballots.find(id);
+    const auto held = known != scene.ballots.end() ? known->second : OwnBallot{};
+    const bool has_voted = held.state != OwnBallot::State::none;
+    if (own.vote != id) {
+        own.vote = id;
+        own.choice = has_voted ? std::optional(held.choice) : std::nullopt;
+    }
+    head(ui, scene, vote);
+    if (!seat_of(vote, scene.self)) {
+        notice(ui, Tone::neutral, ui.tr("ballot.not_on_roll"));
+        gap(ui, 12);
+        return soft(ui, turnout_text(ui, vote));
+    }
+    const bool secret = vote.rule.secrecy == Secrecy::anonymous;
+    const bool live = vote.rule.visibility == Visibility::live;
+    soft(ui, ui.tr(secret ? "ballot.secret" : live ? "ballot.named_live" : "ballot.named"));
+    if (vote.rule.unit == VoteUnit::actor) {
+        gap(ui, 6);
+        soft(ui, ui.tr("ballot.unit_actor", {{"text", speaks_for(scene.state, scene.self)}}));
+    }
+    gap(ui, 12);
+
+    const auto options = option_count(vote.rule);
+    bool go = false;
+    if (const auto digit = typed_digit(ui, options)) own.choice = *digit, own.drop_next = true;
+    // One list of answers: the arrows move and choose, as in any list of which one may be chosen.
+    for (std::uint32_t i = 1; i <= options + 1; ++i) {
+        const std::uint32_t choice = i <= options ? i : 0;
+        const bool on = own.choice == choice;
+        const Hit h = option_card(ui, {"###option" + text_of(choice), option_text(*ui.language, vote.rule, choice)},
+                                  {.on = on, .colour = choice ? 0 : t.ink_soft});
+        if (own.wanted && (on || (!own.choice && i == 1))) {
+            take_focus();
+            own.wanted = false;
+        }
+        const bool arrow = ImGui::IsKeyPressed(ImGuiKey_DownArrow) || ImGui::IsKeyPressed(ImGuiKey_UpArrow);
+        if (h.focus && arrow && ImGui::GetCurrentContext()->NavJustMovedToId == ImGui::GetItemID()) own.choice = choice;
+        if (h) {
+            if (on && ImGui::IsKeyPressed(ImGuiKey_Enter, false)) go = true;
+            own.choice = choice;
+        }
+        gap(ui, i <= options ? 10 : 18);
+    }
+    const bool same = has_voted && own.choice == held.choice;
+    std::string_view why;
+    if (!own.choice) why = ui.tr("ballot.choose");
+    else if (held.state == OwnBallot::State::sending) why = ui.tr("ballot.sending");
+    else if (same) why = ui.tr("ballot.held");
+    if (scene.connection.state == ConnectionState::ended) why = ui.tr("connection.ended");
+    const auto& word = ui.tr(has_voted ? "ballot.drop_again" : "ballot.drop");
+    const ImVec2 at = whole(cursor());
+    const ButtonLook look{.kind = Kind::primary, .css = 16, .pad_x = 24, .pad_y = 12, .why_not = why};
+    const ImVec2 size = button_size(ui, word, look);
+    go |= button(ui, at, {"###drop", word}, look).clicked;
+    if (std::exchange(own.drop_next, false) && why.empty()) take_focus();
+    const auto said = ui.tr("ballot.turnout", {{"n", text_of(vote.turnout)}, {"of", text_of(seats(vote))}});
+    const float width = room_right(), left = size.x + ui.u(14);
+    const bool beside = width - left > ui.u(150);
+    const float room = beside ? width - left : width, tall = paragraph_height(ui, {.css = 14}, said, room);
+    const ImVec2 text = beside ? ImVec2(at.x + left, at.y + std::max(0.f, (size.y - tall) / 2)) : ImVec2(at.x, at.y + size.y + ui.u(8));
+    draw_paragraph(ui, {.css = 14}, text, room, t.ink_soft, said);
+    ImGui::SetCursorScreenPos({at.x, std::max(at.y + size.y, text.y + tall)});
+    ImGui::Dummy({0, 0});
+    if (has_voted) {
+        gap(ui, 14);
+        const bool sending = held.state == OwnBallot::State::sending;
+        notice(ui, sending ? Tone::neutral : Tone::good, ui.tr(sending ? "ballot.sending" : "ballot.held"));
+    }
+    if (secret) {
+        gap(ui, 20);
+        rule(ui);
+        gap(ui, 12);
+        soft(ui, ui.tr("ballot.check"), 14);
+    }
+    if (go && why.empty() && own.choice) drop(vote, id, *own.choice, out);
+}
+
+void draw_ballot_result(Ui& ui, const Scene& scene, VoteId id) {
+    const auto* vote = scene.state.votes.all.find(id);
+    if (!vote) return;
+    head(ui, scene, *vote);
+    gap(ui, 8);
+    if (vote->state == VoteState::cancelled) return notice(ui, Tone::neutral, say_word(ui, "vote_state", vote->state));
+    if (!vote->counted) return soft(ui, ui.tr("vote.not_counted_here"));
+    draw_result(ui, *vote, {.css = 16});
+    const auto known = scene.ballots.find(id);
+    if (known == scene.ballots.end()) return;
+    gap(ui, 10);
+    switch (known->second.state) {
+    case OwnBallot::State::found: notice(ui, Tone::good, ui.tr("ballot.checked")); break;
+    case OwnBallot::State::missing: notice(ui, Tone::error, ui.tr("ballot.not_checked")); break;
+    case OwnBallot::State::forgotten: notice(ui, Tone::warning, ui.tr("ballot.check_kept")); break;
+    case OwnBallot::State::none:
+    case OwnBallot::State::sending:
+    case OwnBallot::State::held: break;
+    }
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,23 @@
+#pragma once
+#include <optional>
+
+#include "app/view/parts.h"
+
+namespace entremise::view {
+
+/// A ballot being filled in. Nothing leaves the device before it is dropped.
+struct BallotUi {
+    VoteId vote;                          ///< which vote the choice belongs to
+    std::optional<std::uint32_t> choice;  ///< 0: abstention
+    bool wanted = false;                  ///< give it the keyboard's focus
+    bool drop_next = false;               ///< then its button
+};
+
+/// In the panel's flow: the question, what may be answered, « Déposer ». Keys: digits and arrows choose, Enter drops.
+void draw_ballot(Ui&, const Scene&, BallotUi&, VoteId, Requests&);
+/// What came out, and whether one's own ballot lies in what was published.
+void draw_ballot_result(Ui&, const Scene&, VoteId);
+/// The vote this person is asked about, or was last: 0 none.
+VoteId ballot_at_hand(const rules::State&);
+
+}  // namespace entremise::view

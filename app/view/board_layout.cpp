@@ -1,0 +1,566 @@
+#include "app/view/board_layout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "app/view/ink.h"
+#include "app/view/parts.h"
+#include "sessions/core/packs.h"
+
+namespace entremise::view {
+namespace {
+
+using rules::CardKind;
+constexpr float cell = 256;  // u, of the grid
+constexpr float diamond_size = 38, move_gap = 7, move_text = 150;
+
+std::uint64_t cell_key(int x, int y) {
+    return static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32 | static_cast<std::uint32_t>(y);
+}
+
+/// Puts texts one under the other.
+struct Writer {
+    const Ui& ui;
+    CardBox& box;
+    float x, y, width;
+
+    void text(CardText::Tone tone, Weight weight, float css, float k, std::string words, std::size_t most = 0) {
+        CardText text{tone, weight, css, k, x, y, width, most, std::move(words), {}};
+        text.lines = card_lines(ui, weight, css, text.text, width);
+        y += text.height();
+        box.texts.push_back(std::move(text));
+    }
+};
+
+std::string actor_words(const Ui& ui, const rules::State& s, CardId id) {
+    const auto* about = s.actors.all.find(id);
+    if (!about) return {};
+    std::vector<std::string> parts;
+    if (about->kind == rules::ActorKind::non_human) parts.push_back(say_word(ui, "actor_kind", about->kind));
+    if (!about->sector.empty() && about->sector != "other") parts.push_back(label("sectors", about->sector, ui.language->code()));
+    for (const auto& logic : about->logics) parts.push_back(ui.tr("card.logic", {{"text", label("logics", logic, ui.language->code())}}));
+    if (about->pivotal) parts.push_back(ui.tr("card.pivotal"));
+    if (about->strategic) parts.push_back(ui.tr("card.strategic"));
+    if (rules::empty_chair(*about))
+        parts.push_back(ui.tr("card.empty_chair"));
+    else if (about->presence != rules::ActorPresence::at_table)
+        parts.push_back(say_word(ui, "actor_presence", about->presence));
+    return joined(parts, " · ");
+}
+
+}  // namespace
+
+BoardRect diamond_of(const CardBox& box) {
+    return {box.rect.x, box.rect.y + (box.rect.height - diamond_size) / 2, diamond_size, diamond_size};
+}
+
+float usual_width(CardKind kind) {
+    switch (kind) {
+    case CardKind::note: return 150;
+    case CardKind::actor: return 188;
+    case CardKind::controversy: return 300;
+    case CardKind::position: return 230;
+    case CardKind::argument: return 210;
+    case CardKind::move: return diamond_size + move_gap + move_text;
+    }
+    return 150;
+}
+
+BoardLayout::Tally BoardLayout::count(const Ui& ui, const rules::State& s) const {
+    Tally tally;
+    tally.names[PersonId{}] = ui.tr("word.anonymous");
+    for (const auto& [id, person] : s.people.all) {
+        const auto spoken_for = rules::speaks_for(s, id);
+        tally.names[id] = spoken_for.empty() ? person.name : person.name + " (" + spoken_for + ")";
+    }
+    for (const auto& [id, about] : s.controversies.positions) {
+        const auto* card = rules::card_on_board(s, id);
+        if (card) tally.positions[card->parent].push_back(id);
+    }
+    for (const auto& [controversy, positions] : tally.positions)
+        for (std::size_t i = 0; i < positions.size(); ++i) tally.index[positions[i]] = static_cast<std::uint32_t>(i);
+    for (const auto& [id, about] : s.controversies.arguments) {
+        const auto* card = rules::card_on_board(s, id);
+        for (int depth = 0; card && card->kind == CardKind::argument && depth < 64; ++depth) {
+            const CardId parent = card->parent;
+            card = rules::card_on_board(s, parent);
+            if (card && card->kind == CardKind::position) ++tally.arguments[parent];
+        }
+    }
+    std::set<std::pair<CardId, CardId>> held;  // an actor counts once
+    for (const auto& [id, link] : s.board.links)
+        if (!link.archived && link.kind == rules::LinkKind::defends && rules::card_on_board(s, link.from) && held.insert({link.to, link.from}).second)
+            ++tally.holders[link.to];
+    return tally;
+}
+
+BoardLayout::Key BoardLayout::key_of(const Ui& ui, const rules::State& s, CardId id, const rules::Card& card, const Tally& tally) const {
+    Key key{card.revision, card.place.width, card.colour, card.echoes.size(), card.author, {}};
+    const auto number = [](const auto& counts, CardId of) {
+        const auto found = counts.find(of);
+        return found == counts.end() ? 0u : found->second;
+    };
+    switch (card.kind) {
+    case CardKind::note: {
+        const auto name = tally.names.find(card.author);
+        if (name != tally.names.end()) key.words = name->second;
+        if (!card.echoes.empty()) key.words = ui.tr("card.by", {{"name", key.words}, {"n", text_of(card.echoes.size())}});
+        break;
+    }
+    case CardKind::actor: key.words = actor_words(ui, s, id); break;
+    case CardKind::controversy: {
+        const auto* about = s.controversies.all.find(id);
+        const auto heat = about ? rules::heat_of(*about) : std::nullopt;
+        key.words = about ? say_word(ui, "controversy_state", about->state) : std::string();
+        if (heat) key.words += "#" + text_of(*heat);
+        if (const auto found = tally.positions.find(id); found != tally.positions.end())
+            for (const CardId position : found->second) key.words += "/" + text_of(number(tally.holders, position));
+        break;
+    }
+    case CardKind::position: {
+        std::uint32_t all = 0;
+        if (const auto found = tally.positions.find(card.parent); found != tally.positions.end())
+            for (const CardId position : found->second) all += number(tally.holders, position);
+        key.words = text_of(number(tally.arguments, id)) + "/" + text_of(number(tally.holders, id)) + "/" + text_of(all) + "/" + text_of(number(tally.index, id));
+        break;
+    }
+    case CardKind::argument: {
+        const auto* about = s.controversies.arguments.find(id);
+        key.words = about ? (about->against ? "-" : "+") + about->nature : "+";
+        break;
+    }
+    case CardKind::move: {
+        const auto* about = s.mediation.moves.find(id);
+        if (about) key.words = about->code + "/" + std::string(word_of(about->state)) + "/" + text_of(about->number);
+        break;
+    }
+    }
+    return key;
+}
+
+CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, const rules::Card& card, const Tally& tally, const Key& key) const {
+    CardBox box;
+    box.id = id;
+    box.kind = card.kind;
+    const float wide = card.place.width > 0 ? static_cast<float>(card.place.width) : usual_width(card.kind);
+    float tall = 0;
+    switch (card.kind) {
+    case CardKind::note: {
+        box.colour = card.colour;
+        Writer write{ui, box, 11, 11, wide - 22};
+        write.text(CardText::Tone::title, regular, 13.5f, 1.35f, card.text, feel::most_lines);
+        write.y += 6;
+        // The line about the writer stands at the foot, also of a note of few words.
+        write.text(CardText::Tone::by, regular, 12, 1.35f, key.words, 2);
+        tall = std::max(96.f, write.y + 11);
+        box.texts.back().y += tall - 11 - write.y;
+        break;
+    }
+    case CardKind::actor: {
+        const auto* about = s.actors.all.find(id);
+        box.empty_chair = about && rules::empty_chair(*about);
+        Writer write{ui, box, 18, 11, wide - 31 - (box.empty_chair ? 30 : 0)};
+        write.text(CardText::Tone::title, semibold, 15, 1.25f, card.text, feel::most_lines);
+        if (!key.words.empty()) {
+            write.y += 2;
+            write.text(CardText::Tone::soft, regular, 13, 1.35f, key.words, 3);
+        }
+        tall = write.y + 11;
+        break;
+    }
+    case CardKind::controversy: {
+        const auto* about = s.controversies.all.find(id);
+        if (about) box.state = about->state;
+        if (const auto heat = about ? rules::heat_of(*about) : std::nullopt) {
+            box.heat = *heat;
+            box.badge = heat_text(ui, *heat);
+        }
+        Writer write{ui, box, 18, 40, wide - 36};
+        write.text(CardText::Tone::title, semibold, 18, 1.25f, card.text, feel::most_lines_controversy);
+        CardText kicker{CardText::Tone::kicker, bold, 12, 1.35f, 18, 17, wide - 36, 1, {}, {}};
+        const std::string state = say_word(ui, "controversy_state", box.state);
+        kicker.text = upper(ui.tr("card.controversy", {{"state", state}}));
+        box.texts.push_back(std::move(kicker));
+        float all = 0;
+        if (const auto found = tally.positions.find(id); found != tally.positions.end()) {
+            for (const CardId position : found->second)
+                if (const auto held = tally.holders.find(position); held != tally.holders.end()) {
+                    all += static_cast<float>(held->second);
+                    box.shares.push_back({static_cast<float>(held->second), tally.index.at(position)});
+                }
+        }
+        for (auto& share : box.shares) share.first /= all;
+        if (!box.shares.empty()) {
+            write.y += 8;
+            box.bar_y = write.y;
+            write.y += 8;
+        }
+        tall = write.y + 16;
+        break;
+    }
+    case CardKind::position: {
+        const auto found = tally.index.find(id);
+        box.colour = found == tally.index.end() ? 0 : found->second;
+        Writer write{ui, box, 13, 15, wide - 26};
+        write.text(CardText::Tone::title, semibold, 15, 1.25f, card.text, feel::most_lines);
+        write.y += 2;
+        const auto number = [](const auto& counts, CardId of) {
+            const auto at = counts.find(of);
+            return at == counts.end() ? 0u : at->second;
+        };
+        const auto arguments = number(tally.arguments, id), holders = number(tally.holders, id);
+        std::uint32_t all = 0;
+        if (const auto sisters = tally.positions.find(card.parent); sisters != tally.positions.end())
+            for (const CardId sister : sisters->second) all += number(tally.holders, sister);
+        write.text(CardText::Tone::soft, regular, 13, 1.35f,
+                   ui.tr("card.position_line", {{"arguments", ui.tr("word.arguments", {{"n", text_of(arguments)}})},
+                                                {"holders", holders ? ui.tr("card.defended", {{"n", text_of(holders)}}) : ui.tr("card.not_defended")}}));
+        if (all > 0) {
+            box.shares.push_back({static_cast<float>(holders) / static_cast<float>(all), box.colour});
+            write.y += 8;
+            box.bar_y = write.y;
+            write.y += 8;
+        }
+        tall = write.y + 11;
+        break;
+    }
+    case CardKind::argument: {
+        const auto* about = s.controversies.arguments.find(id);
+        box.against = about && about->against;
+        Writer write{ui, box, 13, 31, wide - 25};
+        write.text(CardText::Tone::title, regular, 14, 1.3f, card.text, feel::most_lines);
+        CardText kicker{CardText::Tone::side, semibold, 12, 1.35f, 34, 10, wide - 46, 1, {}, {}};
+        kicker.text = upper(ui.tr(box.against ? "card.against" : "card.for"));
+        if (about && !about->nature.empty()) kicker.text += " · " + label("natures", about->nature, ui.language->code());
+        box.texts.push_back(std::move(kicker));
+        tall = write.y + 11;
+        break;
+    }
+    case CardKind::move: {
+        const auto* about = s.mediation.moves.find(id);
+        box.colour = static_cast<std::uint32_t>(rules::practice_of(about ? about->code : "C1"));
+        box.number = about ? about->number : 0;
+        if (about) box.move_state = about->state;
+        Writer write{ui, box, diamond_size + move_gap, 0, move_text};
+        std::string words = card.text;
+        if (about && about->state != rules::MoveState::done) words += " · " + say_word(ui, "move_state", about->state);
+        write.text(CardText::Tone::title, semibold, 13.5f, 1.25f, std::move(words), 3);
+        tall = std::max(diamond_size, write.y);
+        box.own_text().y = (tall - write.y) / 2;
+        break;
+    }
+    }
+    box.rect = {static_cast<float>(card.place.x), static_cast<float>(card.place.y), wide, std::floor(tall)};
+    if (card.kind == CardKind::move) {
+        float widest = 0;
+        const auto& text = box.own_text();
+        for (std::size_t i = 0; i < text.shown(); ++i) {
+            const auto part = std::string_view(text.text).substr(text.lines[i].begin, text.lines[i].end - text.lines[i].begin);
+            widest = std::max(widest, text_w(ui, text.weight, 18, part) * text.css * css_to_size / 18);
+        }
+        box.rect.width = diamond_size + move_gap + std::ceil(widest) + 6;
+    }
+    return box;
+}
+
+template <class Fn>
+void BoardLayout::each_cell(const BoardRect& r, Fn fn) const {
+    const int x0 = static_cast<int>(std::floor(r.x / cell)), x1 = static_cast<int>(std::floor((r.x + r.width) / cell));
+    const int y0 = static_cast<int>(std::floor(r.y / cell)), y1 = static_cast<int>(std::floor((r.y + r.height) / cell));
+    for (int y = y0; y <= y1; ++y)
+        for (int x = x0; x <= x1; ++x) fn(cell_key(x, y));
+}
+
+void BoardLayout::put_in_grid(CardId id, const BoardRect& r) {
+    each_cell(r, [&](std::uint64_t at) { grid_[at].push_back(id); });
+}
+
+void BoardLayout::take_from_grid(CardId id, const BoardRect& r) {
+    each_cell(r, [&](std::uint64_t at) {
+        const auto found = grid_.find(at);
+        if (found == grid_.end()) return;
+        std::erase(found->second, id);
+        if (found->second.empty()) grid_.erase(found);
+    });
+}
+
+void BoardLayout::update(const Ui& ui, const Scene& scene) {
+    const rules::State& s = scene.state;
+    const bool words_changed = seen_.language != ui.language->code();
+    if (seen_.measured && scene.seq != 0 && scene.seq == seen_.seq && &s == seen_.state && !words_changed) return;
+    seen_ = {scene.seq, &s, ui.language->code(), true};
+    if (words_changed) {
+        boxes_ = {};
+        keys_ = {};
+        grid_.clear();
+    }
+    const Tally tally = count(ui, s);
+    std::vector<BoardRect> changed;
+    bounds_ = {};
+    for (const auto& [id, card] : s.board.cards) {
+        CardBox* box = boxes_.find(id);
+        if (card.archived) {
+            if (!box) continue;
+            changed.push_back(box->rect);
+            take_from_grid(id, box->rect);
+            boxes_.erase(id);
+            keys_.erase(id);
+            continue;
+        }
+        Key key = key_of(ui, s, id, card, tally);
+        const Key* before = keys_.find(id);
+        if (box && before && *before == key && box->kind == card.kind) {
+            const float x = static_cast<float>(card.place.x), y = static_cast<float>(card.place.y);
+            if (x != box->rect.x || y != box->rect.y) {
+                changed.push_back(box->rect);
+                take_from_grid(id, box->rect);
+                box->rect.x = x;
+                box->rect.y = y;
+                put_in_grid(id, box->rect);
+                changed.push_back(box->rect);
+            }
+        } else {
+            CardBox made = measured(ui, s, id, card, tally, key);
+            if (box) {
+                changed.push_back(box->rect);
+                take_from_grid(id, box->rect);
+                *box = std::move(made);
+                *keys_.find(id) = std::move(key);
+            } else {
+                boxes_.emplace(id, std::move(made));
+                keys_.emplace(id, std::move(key));
+            }
+            box = boxes_.find(id);
+            put_in_grid(id, box->rect);
+            changed.push_back(box->rect);
+        }
+        bounds_ = round_both(bounds_, box->rect);
+    }
+    // Going back in a replay, cards are gone that were there.
+    if (boxes_.size() > 0 && (boxes_.end() - 1)->first >= s.board.next_card) {
+        std::vector<CardId> gone;
+        for (const auto& [id, box] : boxes_)
+            if (!s.board.cards.contains(id)) gone.push_back(id);
+        for (const CardId id : gone) {
+            changed.push_back(boxes_.find(id)->rect);
+            take_from_grid(id, boxes_.find(id)->rect);
+            boxes_.erase(id);
+            keys_.erase(id);
+        }
+    }
+    if (strokes_.size() > 0 && (strokes_.end() - 1)->first >= s.board.next_stroke) strokes_ = {};
+    for (const auto& [id, stroke] : s.board.strokes) {
+        const StrokeShape* shape = strokes_.find(id);
+        if (stroke.archived) {
+            if (shape) strokes_.erase(id);
+            continue;
+        }
+        if (!shape) {
+            StrokeShape made{unpacked(stroke.points), {}};
+            made.bounds = grown(bounds_of(made.points), 4);
+            strokes_.emplace(id, std::move(made));
+            shape = strokes_.find(id);
+        }
+        bounds_ = round_both(bounds_, shape->bounds);
+    }
+    lay_edges(ui, s, changed);
+}
+
+void BoardLayout::lay_edges(const Ui& ui, const rules::State& s, const std::vector<BoardRect>& changed) {
+    std::map<std::tuple<Edge::Kind, std::uint64_t, CardId, CardId>, Route> before;
+    const auto key = [](const Edge& e) { return std::tuple{e.kind, e.link.value, e.from, e.to}; };
+    for (const Edge& edge : edges_) before.emplace(key(edge), edge.route);
+    std::vector<Edge> edges;
+    const auto add = [&](Edge edge) {
+        if (boxes_.contains(edge.from) && boxes_.contains(edge.to)) edges.push_back(std::move(edge));
+    };
+    for (const auto& [id, box] : boxes_) {
+        const rules::Card& card = *s.board.cards.find(id);
+        switch (card.kind) {
+        case CardKind::position: add(Edge{.kind = Edge::Kind::answers, .from = card.parent, .to = id}); break;
+        case CardKind::argument: add(Edge{.kind = Edge::Kind::argues, .from = id, .to = card.parent, .against = box.against}); break;
+        case CardKind::move:
+            if (const auto* move = s.mediation.moves.find(id))
+                for (const CardId target : move->targets)
+                    add(Edge{.kind = Edge::Kind::touches, .from = id, .to = target, .practice = rules::practice_of(move->code)});
+            break;
+        case CardKind::note:
+        case CardKind::actor:
+        case CardKind::controversy: break;
+        }
+    }
+    for (const auto& [id, link] : s.board.links)
+        if (!link.archived)
+            add(Edge{.kind = Edge::Kind::link, .link = id, .from = link.from, .to = link.to, .relation = link.kind,
+                 .strength = link.strength, .label = say_word(ui, "link_kind", link.kind)});
+
+    for (Edge& edge : edges) {
+        const BoardRect from = find(edge.from)->rect, to = find(edge.to)->rect;
+        const auto found = before.find(key(edge));
+        const BoardRect near = grown(round_both(from, to), 120);
+        const bool same = found != before.end() && std::ranges::none_of(changed, [&](const BoardRect& r) { return meet(r, near); });
+        if (same) {
+            edge.route = found->second;
+            continue;
+        }
+        // A move reaches out from its diamond, not from its words.
+        const CardBox& start = *find(edge.from);
+        const BoardRect out = start.kind == CardKind::move ? diamond_of(start) : from;
+        std::vector<BoardRect> others;
+        for (const CardId id : cards_in(near))
+            if (id != edge.from && id != edge.to) others.push_back(find(id)->rect);
+        if (others.size() > 40) others.clear();  // in a crowd there is no way round
+        edge.route = best_route(out, to, others, found == before.end() ? std::nullopt : std::optional(found->second));
+    }
+    edges_ = std::move(edges);
+    spread_ends();
+    for (Edge& edge : edges_)
+        if (!edge.label.empty()) place_label(ui, edge);
+}
+
+/// Several ends on one side stand 12 u apart, in the order of where they go.
+void BoardLayout::spread_ends() {
+    struct End {
+        std::size_t edge;
+        bool at_start;
+        double toward;
+    };
+    std::map<std::pair<CardId, Side>, std::vector<End>> ends;
+    for (std::size_t i = 0; i < edges_.size(); ++i) {
+        const Edge& e = edges_[i];
+        const auto toward = [](Side side, const BoardRect& other) {
+            return side == Side::top || side == Side::bottom ? middle(other).x : middle(other).y;
+        };
+        ends[{e.from, e.route.from}].push_back({i, true, toward(e.route.from, find(e.to)->rect)});
+        ends[{e.to, e.route.to}].push_back({i, false, toward(e.route.to, find(e.from)->rect)});
+    }
+    std::vector<Ends> offsets(edges_.size());
+    for (auto& [place, here] : ends) {
+        std::ranges::stable_sort(here, {}, &End::toward);
+        const BoardRect& r = find(place.first)->rect;
+        const bool across = place.second == Side::top || place.second == Side::bottom;
+        const float room = (across ? r.width : r.height) - 24;
+        const float step = here.size() < 2 ? 0 : std::min(feel::link_spread * (across ? 2 : 1), room / static_cast<float>(here.size() - 1));
+        for (std::size_t i = 0; i < here.size(); ++i) {
+            const float along = (static_cast<float>(i) - static_cast<float>(here.size() - 1) / 2) * step;
+            (here[i].at_start ? offsets[here[i].edge].from : offsets[here[i].edge].to) = along;
+        }
+    }
+    for (std::size_t i = 0; i < edges_.size(); ++i) {
+        Edge& e = edges_[i];
+        const CardBox& start = *find(e.from);
+        const BoardRect from = start.kind == CardKind::move ? diamond_of(start) : start.rect;
+        e.route = curve_between(from, find(e.to)->rect, e.route.from, e.route.to, e.route.bend, offsets[i]);
+    }
+}
+
+/// The first place along the way where the words meet no card; hidden where there is none.
+void BoardLayout::place_label(const Ui& ui, Edge& edge) const {
+    const float half = text_w(ui, regular, 18, edge.label) * 13 * css_to_size / 18 / 2 + 8;
+    edge.label_at.reset();
+    for (const double t : {.5, .4, .6, .3, .7}) {
+        const BoardPoint p = edge.route.at(t);
+        const BoardRect r{static_cast<float>(p.x) - half, static_cast<float>(p.y) - 10, 2 * half, 20};
+        if (is_free(r)) {
+            edge.label_at = p;
+            return;
+        }
+    }
+    edge.label_at = edge.route.at(.5);
+}
+
+const Edge* BoardLayout::find_link(LinkId id) const {
+    const auto found = std::ranges::find(edges_, id, &Edge::link);
+    return id && found != edges_.end() ? &*found : nullptr;
+}
+
+std::vector<CardId> BoardLayout::cards_in(const BoardRect& r) const {
+    std::vector<CardId> out;
+    const double cells = (r.width / cell + 2.) * (r.height / cell + 2.);
+    if (cells > static_cast<double>(grid_.size())) {
+        for (const auto& [id, box] : boxes_)
+            if (meet(box.rect, r)) out.push_back(id);
+        return out;
+    }
+    each_cell(r, [&](std::uint64_t at) {
+        const auto found = grid_.find(at);
+        if (found == grid_.end()) return;
+        for (const CardId id : found->second)
+            if (meet(boxes_.find(id)->rect, r)) out.push_back(id);
+    });
+    std::ranges::sort(out);
+    const auto twice = std::ranges::unique(out);
+    out.erase(twice.begin(), twice.end());
+    return out;
+}
+
+bool BoardLayout::is_free(const BoardRect& r, CardId except) const {
+    return std::ranges::all_of(cards_in(r), [&](CardId id) { return id == except; });
+}
+
+BoardPoint BoardLayout::free_place(BoardRect r) const {
+    constexpr float air = 12;
+    const BoardPoint start{r.x, r.y};
+    int x = 0, y = 0, dx = 0, dy = -1;  // square spiral
+    for (int i = 0; i < 16'000; ++i) {
+        r.x = static_cast<float>(start.x) + static_cast<float>(x) * feel::free_place_step;
+        r.y = static_cast<float>(start.y) + static_cast<float>(y) * feel::free_place_step;
+        if (is_free(grown(r, air))) break;
+        if (x == y || (x < 0 && x == -y) || (x > 0 && x == 1 - y)) std::swap(dx, dy), dx = -dx;
+        x += dx;
+        y += dy;
+    }
+    return {std::round(r.x), std::round(r.y)};
+}
+
+std::vector<CardId> BoardLayout::children(const rules::State& s, CardId parent) const {
+    std::vector<CardId> out;
+    for (const auto& [id, box] : boxes_)
+        if (s.board.cards.find(id)->parent == parent) out.push_back(id);
+    std::ranges::stable_sort(out, [&](CardId a, CardId b) {
+        const CardBox &left = *find(a), &right = *find(b);
+        if (left.kind == CardKind::position && right.kind == CardKind::position) return left.rect.x < right.rect.x;
+        return left.rect.y < right.rect.y;
+    });
+    return out;
+}
+
+std::vector<CardId> BoardLayout::reading_order(const rules::State& s) const {
+    std::map<CardId, std::vector<CardId>> children;
+    std::vector<CardId> controversies, rest, out;
+    std::map<CardId, std::vector<CardId>> defenders;
+    for (const auto& [id, link] : s.board.links)
+        if (!link.archived && link.kind == rules::LinkKind::defends && boxes_.contains(link.from)) defenders[link.to].push_back(link.from);
+    for (const auto& [id, box] : boxes_) {
+        if (box.kind == CardKind::controversy) controversies.push_back(id);
+        else if (const CardId parent = s.board.cards.find(id)->parent; boxes_.contains(parent)) children[parent].push_back(id);
+        else rest.push_back(id);
+    }
+    const auto by_rows = [&](CardId a, CardId b) {
+        const BoardRect &l = find(a)->rect, &r = find(b)->rect;
+        const float row_l = std::floor(l.y / 100), row_r = std::floor(r.y / 100);
+        return std::tuple(row_l, l.x, a) < std::tuple(row_r, r.x, b);
+    };
+    std::ranges::sort(controversies, by_rows);
+    std::set<CardId> done;
+    const auto visit = [&](auto&& self, CardId id) -> void {
+        if (!done.insert(id).second) return;
+        out.push_back(id);
+        auto& below = children[id];
+        std::ranges::stable_sort(below, [&](CardId a, CardId b) {
+            const CardBox &l = *find(a), &r = *find(b);
+            return l.kind == CardKind::position && r.kind == CardKind::position ? l.rect.x < r.rect.x : l.rect.y < r.rect.y;
+        });
+        for (const CardId child : below) self(self, child);
+        auto& actors = defenders[id];
+        std::ranges::sort(actors, by_rows);
+        for (const CardId actor : actors) self(self, actor);
+    };
+    for (const CardId id : controversies) visit(visit, id);
+    std::ranges::sort(rest, by_rows);
+    for (const CardId id : rest) visit(visit, id);
+    return out;
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,104 @@
+#pragma once
+#include <array>
+
+#include "app/view/board_view.h"
+#include "app/view/parts.h"
+
+// What the files of the board share; nobody else includes this.
+namespace entremise::view {
+
+/// One frame of a board.
+struct BoardFrame {
+    Ui& ui;
+    const Scene& scene;
+    BoardUi& own;
+    const BoardOptions& options;
+    Requests& out;
+
+    const rules::State& state() const { return scene.state; }
+    const Camera& camera() const { return own.camera; }
+    rules::Stamp stamp() const { return {scene.self, scene.now}; }
+    bool leads() const { return rules::leads(scene.state, scene.self); }
+    /// Takes input that changes something.
+    bool works() const { return options.may_edit && !options.projection && scene.self; }
+    /// Taller letters for the room.
+    float least_title() const { return options.projection ? feel::least_title_far : feel::least_title; }
+};
+
+/// Where a card is drawn now: in the hand, asked for, or where it lies.
+BoardRect rect_now(const BoardFrame&, const CardBox&);
+bool is_in_hand(const BoardFrame&, CardId);
+bool may_change(const BoardFrame&, CardId);
+/// Puts the host's question through the rules here first; a refusal is said at that card or place. True: it was asked.
+bool ask_or_say(BoardFrame&, rules::Command, CardId at, BoardPoint place);
+void say_at(BoardFrame&, Message why, CardId card, BoardPoint place);
+
+// board_cards.cpp
+struct CardLook {
+    bool draft = false;    ///< dashed: not asked yet
+    bool lifted = false;   ///< in the hand
+    bool waiting = false;  ///< asked, no answer: a small clock
+    float least_title = feel::least_title;
+    bool editing = false;  ///< the own text is drawn by the editor
+    float grown = 0;       ///< px by which the own text has grown while it is edited
+};
+void draw_card(const Ui&, const CardBox&, ImRect on_screen, float zoom, const CardLook&);
+ImU32 colour_of(const Ui&, const CardBox&);
+Icon icon_of(const CardBox&);
+/// How the own text of a card is written in place.
+EditorLook editor_look(const Ui&, const CardBox&, ImVec2 corner, float zoom);
+/// A box for a card that does not exist yet.
+CardBox box_for(const Ui&, const Writing&);
+
+// board_draw.cpp
+void draw_edges(BoardFrame&);
+void draw_cards(BoardFrame&);
+void draw_ink(BoardFrame&);
+void draw_labels(BoardFrame&);
+void draw_selection(BoardFrame&);
+void draw_others(BoardFrame&);
+void draw_said(BoardFrame&);
+/// The four places to draw a link from, on the screen.
+std::array<ImVec2, 4> handles_of(const ImRect& on_screen);
+ImU32 ink_colour(const Ui&, std::uint32_t);
+
+// board_over.cpp: what floats over the board
+void draw_follow_pill(BoardFrame&);
+void draw_minimap(BoardFrame&);
+void draw_empty(BoardFrame&);
+void draw_menus(BoardFrame&);
+void draw_archive_sheet(BoardFrame&);
+
+// board_hand.cpp
+struct Under {
+    CardId card;
+    LinkId link;
+    StrokeId stroke;
+    int handle = -1;
+};
+Under under(const BoardFrame&, ImVec2 screen);
+void take_hand(BoardFrame&, const Hit& board, bool hovered);
+void end_gesture(BoardFrame&);
+/// Which relation a link between two cards would have; asks where there are several.
+void link_cards(BoardFrame&, CardId from, CardId to);
+std::optional<Refusal> why_no_link(const BoardFrame&, CardId from, CardId to);
+
+// board_keys.cpp
+void take_keys(BoardFrame&);
+void start_writing(BoardFrame&, Writing);
+void edit_card(BoardFrame&, CardId);
+/// A new card of that kind for the selection or that card; refuses with the reason.
+void new_card(BoardFrame&, rules::CardKind, bool against, std::optional<BoardPoint> at, CardId parent);
+void draw_editor(BoardFrame&);
+void archive(BoardFrame&, bool sure);
+void select_only(BoardFrame&, CardId);
+void undo(BoardFrame&, bool again);
+void echo(BoardFrame&, CardId);
+void flush_nudge(BoardFrame&, bool now);
+
+// board_pending.cpp
+/// Drops what the state shows by now, and what nobody answered.
+void settle_pending(BoardFrame&);
+void tell_presence(BoardFrame&);
+
+}  // namespace entremise::view

@@ -1,0 +1,186 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/view/board_layout.h"
+#include "app/view/camera.h"
+#include "app/view/card_editor.h"
+#include "app/view/ink.h"
+#include "app/view/scene.h"
+
+namespace entremise::view {
+
+enum class Tool { select, actor, controversy, position, argument, move, note, link, ink, eraser, pointer, hand };
+
+/// What is chosen in this window. Never in the log.
+struct Selection {
+    std::vector<CardId> cards;  ///< first chosen first: the reference for aligning
+    std::vector<LinkId> links;
+    std::vector<StrokeId> strokes;
+    bool empty() const { return cards.empty() && links.empty() && strokes.empty(); }
+    std::size_t size() const { return cards.size() + links.size() + strokes.size(); }
+    bool has(CardId) const;
+    bool has(LinkId) const;
+    bool has(StrokeId) const;
+    void clear() { *this = {}; }
+    CardId sole_card() const { return cards.size() == 1 && size() == 1 ? cards.front() : CardId{}; }
+    friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+struct BoardOptions {
+    ImRect area;              ///< css px of the window
+    bool may_edit = true;     ///< false: a replay, an ended session, a connection that is gone
+    bool follows = false;     ///< shows what the mediator shows, until the person explores
+    bool projection = false;  ///< read from ten metres; takes no input
+};
+
+/// What the hand is doing. One thing at a time.
+struct Idle {};
+struct Pressed {
+    ImVec2 screen;
+    BoardPoint at;
+    CardId card;
+    LinkId link;
+    StrokeId stroke;
+    int handle = -1;  ///< side of the selected card whose handle it is
+    ImGuiMouseButton button = 0;
+    bool shift = false, ctrl = false;
+};
+struct Panning {};
+struct Moving {
+    BoardPoint from;
+    std::vector<CardId> cards;
+    double dx = 0, dy = 0;
+};
+struct Linking {
+    CardId from, to;
+    BoardPoint tip;
+    bool by_key = false;    ///< arrows and Tab choose
+    bool by_click = false;  ///< no button is held: the next click chooses
+    std::vector<CardId> choices;  ///< by key: in reading order
+};
+struct Marquee {
+    BoardPoint from, to;
+    Selection before;
+};
+struct Inking {
+    InkPen pen;
+};
+struct Erasing {
+    std::vector<StrokeId> touched;
+    BoardPoint last;
+};
+struct Pointing {
+    bool down = false;
+};
+using Gesture = std::variant<Idle, Pressed, Panning, Moving, Linking, Marquee, Inking, Erasing, Pointing>;
+
+/// What is being written: a card that is there, or one that will be asked for.
+struct Writing {
+    CardId card;  ///< 0: a new one
+    rules::CardKind kind = rules::CardKind::note;
+    CardId parent;  ///< position, argument; a note: what it is about; an actor: the position it will defend
+    bool against = false;
+    BoardPoint place;
+    std::uint32_t width = 0;
+    std::uint32_t base = 0;  ///< revision read
+    friend bool operator==(const Writing&, const Writing&) = default;
+};
+
+/// What was asked and is not answered yet: drawn as if it were so.
+struct Pending {
+    std::map<CardId, rules::CardMove> moves;
+    std::map<CardId, std::string> texts;
+    struct Card {
+        Writing what;
+        std::string text;
+        CardId after;  ///< ids from here on may be it
+        double since = 0;
+    };
+    std::vector<Card> cards;
+    struct Link {
+        CardId from, to;
+        rules::LinkKind kind = rules::LinkKind::concerns;
+        double since = 0;
+    };
+    std::vector<Link> links;
+    struct Stroke {
+        std::vector<std::int32_t> points;
+        std::uint32_t colour = 0, width = 0;
+        StrokeId after;
+        double since = 0;
+    };
+    std::vector<Stroke> strokes;
+    std::vector<StrokeId> erased;
+    double since = 0;  ///< of the moves and texts
+};
+
+/// A sentence at the hand: why something cannot be.
+struct Said {
+    Message why;
+    CardId card;     ///< beside it, or
+    BoardPoint at;   ///< there
+    double until = 0;
+};
+
+/// What the board of one window remembers between frames.
+struct BoardUi {
+    Tool tool = Tool::select;
+    bool tool_kept = false;   ///< serves until Escape
+    std::uint32_t ink_colour = 0, ink_width = 1;
+    Selection selection;
+    /// Somebody pressed G or took the tool: the window opens its palette of moves, and sets it back.
+    bool move_wanted = false;
+    bool exploring = false;   ///< has left what the mediator shows
+    CardId hovered;
+    LinkId hovered_link;
+
+    Camera camera;
+    BoardLayout layout;
+    Gesture gesture;
+    CardEditor editor;
+    std::optional<Writing> writing;
+    std::vector<std::pair<Writing, std::string>> drafts;  ///< texts that could not be kept: offered again
+    Pending pending;
+    std::optional<Said> said;
+    std::vector<CardId> archiving;         ///< the sheet that asks is open for these
+    std::pair<CardId, CardId> link_choice;  ///< list of kinds is open for this pair
+    BoardPoint menu_at;
+    struct Nudge {
+        double last = -1e9;
+        std::vector<CardId> cards;
+    } nudge;
+    struct Pointer {
+        BoardPoint at;
+        double moved = -1e9, down = -1e9;
+        std::vector<std::pair<BoardPoint, double>> trail;
+        bool shown = false;
+    } pointer;
+    struct Told {
+        Presence presence;
+        double at = -1e9, pointer_at = -1e9;
+        bool any = false;
+    } told;
+    CardId lead;             ///< show and choose this card as soon as the board is drawn
+    bool fitted = false;     ///< the first view was found
+    bool focus_wanted = true;
+    double suspended = -1e9; ///< following waits: the person is typing, dragging
+    bool wheel_zooms = false;  ///< a mouse, as far as one can tell; else a touchpad
+    double edge_since = -1;    ///< the pointer is at the edge while something is dragged
+    Tool last_tool = Tool::select;
+    bool link_asked = false, menu_asked = false;  ///< open that list in this frame
+};
+
+/// The board: map, ink, what others have in hand; and, where it may be, the hand of this person. Asks through `out`.
+void draw_board(Ui&, const Scene&, BoardUi&, const BoardOptions&, Requests& out);
+/// Shows and chooses a card. False when it is not on the board.
+bool lead_to(BoardUi&, CardId);
+/// The host's answer to something asked here: what was drawn before the answer goes back, and the reason is said at it.
+void refused(BoardUi&, const Refused&);
+/// What this device wrote and could not keep.
+inline bool has_drafts(const BoardUi& own) { return !own.drafts.empty(); }
+
+}  // namespace entremise::view

@@ -1,0 +1,76 @@
+#pragma once
+#include <array>
+
+/// How the board feels under the hand: every number in one place, to be settled by trying (interaction rules, section
+/// 14). px: scaled pixels (css), u: board units, s: seconds.
+namespace entremise::view::feel {
+
+// Camera
+inline constexpr float least_zoom = .1f, most_zoom = 4;
+inline constexpr std::array zoom_steps{.10f, .15f, .20f, .25f, .33f, .50f, .67f, .75f, 1.f, 1.25f, 1.5f, 2.f, 2.5f, 3.f, 4.f};
+inline constexpr float wheel_notches_to_double = 4, wheel_most = 2;  // notches a frame
+inline constexpr double wheel_tau = .04, move_time = .22, follow_tau = .12;
+inline constexpr float follow_cut = 2;  // screens: farther than that, no easing
+inline constexpr double settle_after = .15;
+inline constexpr float settle_within = .04f;
+inline constexpr float fit_margin = 48, fit_most = 1, selection_margin = 96, selection_most = 1.5f;
+inline constexpr float scroll_step = 60;  // px for a unit of the wheel
+inline constexpr float arrow_pan = 80, arrow_pan_far = 400;
+inline constexpr float edge_band = 24, edge_speed = 900;  // px, px/s
+inline constexpr double edge_after = .2, edge_grow = .2;
+inline constexpr double follow_again_after = 2;
+
+// Detail by zoom
+inline constexpr float all_detail = .6f, title_only = .3f;
+inline constexpr float least_title = 14, least_title_far = 28;  // px; the second on the projection
+inline constexpr int title_lines_far_out = 3;
+inline constexpr float labels_from = .5f;
+inline constexpr int most_lines = 6, most_lines_controversy = 4;
+
+// Pointing
+inline constexpr float drag_from = 5, drag_from_touch = 10;
+inline constexpr float card_slop_near = 2, card_slop = 4, card_slop_far = 6, card_least_near = 24, card_least_far = 16;
+inline constexpr float link_slop = 8, link_slop_far = 6;
+inline constexpr float handle_radius = 5, handle_slop = 12;
+inline constexpr double tooltip_far_after = .15;
+
+// Moving
+inline constexpr int nudge = 8, nudge_far = 40;  // u
+inline constexpr double nudge_together = 1;
+inline constexpr float duplicate_offset = 24;
+inline constexpr float free_place_step = 16;
+inline constexpr std::size_t archive_asks_from = 6;  // cards
+inline constexpr std::array note_widths{150, 230, 320};
+
+// Links
+inline constexpr float link_gap = 4, link_spread = 12;  // u
+inline constexpr float link_strength[] = {1.5f, 1.5f, 2.5f, 3.5f};  // by strength 0 (none said) to 3
+inline constexpr float drop_slop = 8;
+inline constexpr double reason_stays = 6;
+inline constexpr float least_link_far = 3;  // px, on the projection
+
+// Ink
+inline constexpr float ink_widths[] = {2, 3.5f, 7};
+inline constexpr float ink_min_cutoff = 6, ink_beta = .03f, ink_d_cutoff = 1;
+inline constexpr float ink_point_every = 2;  // px
+inline constexpr double ink_point_time = .016;
+inline constexpr float ink_tolerance = .75f;  // px
+inline constexpr float ink_segment = 6;       // px, of the drawn curve
+inline constexpr float least_ink_far = 4;     // px, on the projection
+inline constexpr float eraser_radius = 8;
+
+// Pointer
+inline constexpr float pointer_radius = 18, pointer_radius_far = 28;
+inline constexpr double pointer_hides_after = 3, pointer_trail = 1.2;
+inline constexpr std::size_t pointer_trail_most = 512;
+
+// Telling others
+inline constexpr double presence_every = 1 / 20., view_every = 1 / 10., pointer_event_every = 1 / 10.;
+inline constexpr std::size_t most_ghosts = 20;
+
+// Answers
+inline constexpr double clock_after = .15;      // a small clock on what was asked and not answered
+inline constexpr double pending_given_up = 15;  // what nobody answered is shown as it is
+inline constexpr double flash_time = .6;
+
+}  // namespace entremise::view::feel

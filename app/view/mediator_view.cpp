@@ -1,0 +1,141 @@
+#include "app/view/mediator_view.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/view/thread_view.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+
+Chosen chosen_of(const BoardUi& board) { return {board.selection.cards, board.selection.links, board.selection.strokes}; }
+
+void draw_rail(Ui& ui, MediatorUi& own, const Frame& frame) {
+    line_right(ui);
+    struct Entry {
+        Tool tool;
+        Icon icon;
+        const char *word, *key;
+    };
+    constexpr std::array<Entry, 11> entries{{{Tool::select, Icon::select, "tool.select", "Esc"},
+                                             {Tool::actor, Icon::actor, "tool.actor", "A"},
+                                             {Tool::controversy, Icon::controversy, "tool.controversy", "C"},
+                                             {Tool::position, Icon::position, "tool.position", "P"},
+                                             {Tool::argument, Icon::argument_for, "tool.argument", "+"},
+                                             {Tool::move, Icon::gesture, "tool.move", "G"},
+                                             {Tool::note, Icon::note, "tool.note", "N"},
+                                             {Tool::link, Icon::link, "tool.link", "L"},
+                                             {Tool::ink, Icon::ink, "tool.ink", "E"},
+                                             {Tool::eraser, Icon::eraser, "tool.eraser", "X"},
+                                             {Tool::pointer, Icon::pointer, "tool.pointer", "D"}}};
+    const float x = ui.u(frame.rail.Min.x + 2), width = ui.u(frame.rail.GetWidth() - 5);
+    float y = ImGui::GetWindowPos().y + ui.u(8) - ImGui::GetScrollY();
+    for (const auto& entry : entries) {
+        const bool on = own.board.tool == entry.tool;
+        if (tool(ui, {x, std::floor(y)}, {width, std::floor(ui.u(50))}, ui.label(entry.word), entry.icon, {.on = on, .key = entry.key})) {
+            if (entry.tool == Tool::move) begin_move(own.moves, own.board.selection.cards);
+            else own.board.tool = entry.tool;
+            if (frame.single) own.panel_first = false;
+        }
+        y += ui.u(52);
+    }
+    ImGui::SetCursorScreenPos({x, y + ui.u(4)});
+    ImGui::Dummy({1, 1});
+}
+
+void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
+    line_left(ui);
+    if (own.people.shown) return draw_people(ui, scene, own.people, out);
+    const auto chosen = chosen_of(own.board);
+    // What is going on stands first; the card that is chosen below it.
+    if (const auto vote = vote_at_hand(scene.state, own.vote)) {
+        draw_vote_panel(ui, scene, own.vote, vote, out);
+        gap(ui, 22);
+        rule(ui);
+        gap(ui, 18);
+    }
+    const auto wish = draw_inspector(ui, scene, chosen, own.inspector, out);
+    if (wish.vote) begin_vote(own.vote, scene.state, chosen.cards);
+    if (wish.move) begin_move(own.moves, chosen.cards);
+    if (wish.go) lead_to(own.board, wish.go);
+}
+
+void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
+    draw_vote_sheets(ui, scene, own.vote, out);
+    draw_move_picker(ui, scene, own.moves, out);
+    draw_inspector_sheets(ui, scene, own.inspector, out);
+    draw_people_sheets(ui, scene, own.people, out);
+    export_sheet(ui, own.exporting, out);
+    settings_sheet(ui, own.settings, scene.settings, out);
+    if (line_sheet(ui, "###marker", own.marking, own.marker,
+                   {.title = ui.tr("sheet.marker_title"), .label = ui.tr("sheet.marker_text"), .go = ui.tr("sheet.confirm"), .most = 140}))
+        ask(out, PlaceMarker{std::exchange(own.marker, {})});
+    if (line_sheet(ui, "###rename", own.renaming, own.title,
+                   {.title = ui.tr("sheet.rename_title"), .label = ui.tr("host.session_title"), .go = ui.tr("inspector.save")}))
+        ask(out, RetitleSession{own.title});
+    if (confirm_sheet(ui, "###end", own.ending,
+                      {.title = ui.tr("sheet.end_title"), .body = ui.tr("sheet.end_body"), .go = ui.tr("sheet.end"), .danger = true}))
+        ask(out, EndSession{});
+}
+
+void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
+    const auto& chosen = own.board.selection.cards;
+    if (take_key(ui, 'v')) begin_vote(own.vote, scene.state, chosen);
+    else if (take_key(ui, 'g')) begin_move(own.moves, chosen);
+    else if (take_key(ui, 't')) own.timer = true;
+    else if (take_key(ui, '!')) own.marking = true;
+    else if (take_key(ui, 'f')) own.people.shown = own.panel_first = true;
+    if (ImGui::IsKeyPressed(ImGuiKey_F8, false) && scene.settings.projection_open)
+        out.emplace_back(FreezeProjection{!scene.settings.projection_frozen});
+    if (ImGui::IsKeyPressed(ImGuiKey_F9, false) && scene.state.agenda.timer.seconds > 0)
+        ask(out, PauseTimer{scene.state.agenda.timer.running});
+    if (ImGui::IsKeyPressed(ImGuiKey_F11, false)) out.emplace_back(ToggleFullscreen{});
+}
+
+}  // namespace
+
+void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
+    const Theme& t = ui.theme;
+    auto frame = mediator_frame(ui, own.panel_first);
+    // A card that was just chosen shows its panel; people and a narrow window's board step back.
+    const auto sole = chosen_of(own.board).sole_card();
+    if (sole != own.revealed) {
+        own.revealed = sole;
+        if (sole) own.people.shown = false;
+    }
+    zone(ui, "###top", frame.top, {.fill = t.surface}, [&] { draw_mediator_bar(ui, scene, own, frame, out); });
+    const float banner = draw_connection_banner(ui, scene);
+    frame.rail.Min.y += banner;
+    frame.board.Min.y += banner;
+    frame.panel.Min.y += banner;
+    zone(ui, "###rail", frame.rail, {.fill = t.surface, .scroll = Scroll::hidden_bar}, [&] { draw_rail(ui, own, frame); });
+    if (has_room(frame.board)) draw_board(ui, scene, own.board, {.area = frame.board, .may_edit = !scene.state.agenda.ended}, out);
+    if (has_room(frame.panel)) {
+        const float pad = frame.small ? 18.f : 21.f;
+        zone(ui, "###panel", frame.panel, {.padding = {pad, frame.small ? 16.f : 20.f}, .fill = t.surface, .scroll = Scroll::bar},
+             [&] { draw_panel(ui, scene, own, out); });
+    }
+    if (has_room(frame.strip))
+        zone(ui, "###strip", frame.strip, {.fill = t.surface}, [&] {
+            const auto pressed = draw_thread(ui, scene);
+            if (pressed.card) lead_to(own.board, pressed.card);
+            if (pressed.vote) own.vote.shown = pressed.vote, own.people.shown = false;
+        });
+    if (std::exchange(own.board.move_wanted, false)) {
+        own.board.tool = Tool::select;
+        begin_move(own.moves, own.board.selection.cards);
+    }
+    take_keys(ui, scene, own, out);
+    zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] { draw_sheets(ui, scene, own, out); });
+    draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel);
+}
+
+void refused(MediatorUi& own, const Refused& answer) {
+    refused(own.board, answer);
+    if (!answer.at) toast_failed(own.toasts, answer.why);  // else the board says it at the card
+}
+
+}  // namespace entremise::view

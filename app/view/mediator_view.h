@@ -1,0 +1,43 @@
+#pragma once
+#include <string>
+
+#include "app/view/board_view.h"
+#include "app/view/frame.h"
+#include "app/view/inspector_view.h"
+#include "app/view/move_picker.h"
+#include "app/view/people_view.h"
+#include "app/view/sheets.h"
+#include "app/view/toasts.h"
+#include "app/view/vote_view.h"
+
+namespace entremise::view {
+
+/// What the mediator's window remembers between frames.
+struct MediatorUi {
+    BoardUi board;
+    InspectorUi inspector;
+    VoteUi vote;
+    MovePickerUi moves;
+    PeopleUi people;
+    Toasts toasts;
+    ExportUi exporting;
+    bool panel_first = false;  ///< where there is room for board or panel only
+    bool settings = false, marking = false, renaming = false, ending = false;  ///< open that sheet
+    bool timer = false;        ///< open the timer's menu
+    std::string marker, title, minutes;
+    CardId revealed;           ///< last card the panel was opened for
+};
+
+void draw_mediator(Ui&, const Scene&, MediatorUi&, Requests&);
+/// The host's answer to something asked: said where it can be read.
+void refused(MediatorUi&, const Refused&);
+
+/// The bar on top (mediator_bar.cpp).
+void draw_mediator_bar(Ui&, const Scene&, MediatorUi&, const Frame&, Requests&);
+/// "12:40", "dépassé de 0:20", or empty while no timer runs.
+std::string timer_text(const Ui&, const Scene&);
+/// Draws the time that is left as a pill; how urgent it is shows by word and colour.
+Hit timer_pill(Ui&, const Scene&, ImVec2 at);
+ImVec2 timer_pill_size(const Ui&, const Scene&);
+
+}  // namespace entremise::view

@@ -1,0 +1,347 @@
+#include "app/view/participant_view.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/view/mediator_view.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+
+CardId sole_card(const BoardUi& board, const State& s, CardKind kind) {
+    const auto& cards = board.selection.cards;
+    return cards.size() == 1 && card_on_board(s, cards.front(), kind) ? cards.front() : CardId{};
+}
+
+// ---- bar ----
+
+void speak_for_menu(Ui& ui, const Scene& scene, ParticipantUi& own, const ImRect& from, Requests& out) {
+    ImGui::SetNextWindowPos({from.Max.x, from.Max.y + ui.u(6)}, ImGuiCond_Appearing, {1, 0});
+    if (!begin_menu(ui, "###speak_for_menu", 330)) return;
+    const State& s = scene.state;
+    const Person* self = s.people.all.find(scene.self);
+    const CardId now = self ? self->actor : CardId{};
+    const float pad = ui.u(10);
+    ImGui::Indent(pad);
+    gap(ui, 6);
+    kicker(ui, ui.tr("panel.speak_for"));
+    gap(ui, 6);
+    ImGui::Unindent(pad);
+    for (const auto& [id, about] : s.actors.all) {
+        if (!card_on_board(s, id) || about.kind == ActorKind::non_human) continue;
+        ImGui::PushID(static_cast<int>(id.value));
+        if (menu_item(ui, {"###actor", text_of_card(ui, s, id)}, {.icon = Icon::actor, .on = id == now}) && id != now) ask(out, SpeakFor{id, {}});
+        ImGui::PopID();
+    }
+    if (menu_item(ui, ui.label("panel.speak_for_myself"), {.on = self && !now && self->affiliation.empty()})) ask(out, SpeakFor{});
+    menu_rule(ui);
+    const ImVec2 at = cursor() + ImVec2(ui.u(8), ui.u(2));
+    const auto field = text_field(ui, at, {"###affiliation", ""}, own.affiliation, {.hint = ui.tr("join.actor_hint"), .css_width = 300, .most = 60});
+    gap(ui, 8);
+    if (field.entered && !own.affiliation.empty()) {
+        ask(out, SpeakFor{{}, std::exchange(own.affiliation, {})});
+        close_popup();
+    }
+    end_menu();
+}
+
+void window_menu(Ui& ui, ParticipantUi& own, const ImRect& from, Requests& out) {
+    ImGui::SetNextWindowPos({from.Max.x, from.Max.y + ui.u(6)}, ImGuiCond_Appearing, {1, 0});
+    if (!begin_menu(ui, "###window_menu", 260)) return;
+    if (menu_item(ui, ui.label("menu.settings"), {.icon = Icon::settings})) own.settings = true;
+    if (menu_item(ui, ui.label("menu.full_screen"), {.icon = Icon::fit, .key = "F11"})) out.emplace_back(ToggleFullscreen{});
+    menu_rule(ui);
+    if (menu_item(ui, {"###leave", ui.tr("sheet.leave_title")}, {.icon = Icon::close})) own.leaving = true;
+    end_menu();
+}
+
+struct Net {
+    std::string text;
+    ImU32 colour;
+};
+Net connection_of(const Ui& ui, const Scene& scene) {
+    switch (scene.connection.state) {
+    case ConnectionState::local:
+    case ConnectionState::live: return {ui.tr("top.connected"), ui.theme.agree};
+    case ConnectionState::connecting: return {ui.tr("top.connecting"), ui.theme.ink_soft};
+    case ConnectionState::interrupted:
+    case ConnectionState::ended:
+    case ConnectionState::refused: break;
+    }
+    return {ui.tr("top.disconnected"), ui.theme.controversy_ink};
+}
+
+void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame, Requests& out) {
+    line_below(ui);
+    const State& s = scene.state;
+    const auto& agenda = s.agenda;
+    const bool staged = agenda.stage < agenda.items.size();
+    const auto stage_text = [&](int poor) {
+        if (!staged) return std::string();
+        if (poor) return "**" + text_of(agenda.stage + 1) + " / " + text_of(agenda.items.size()) + "**";
+        return ui.tr("top.stage", {{"n", text_of(agenda.stage + 1)}, {"text", agenda.items[agenda.stage].title}});
+    };
+    const auto whom = speaks_for(s, scene.self);
+    const auto whom_text = [&](int poor) {
+        if (whom.empty()) return ui.tr("top.speak_for_nobody");
+        return poor ? "**" + shortened(whom, poor > 2 ? 14 : 40) + "**" : ui.tr("top.speak_for", {{"text", whom}});
+    };
+    const Net net = connection_of(ui, scene);
+    const auto net_look = PillLook{.colour = net.colour, .dot = net.colour, .tip = ui.tr("connection.encrypted")};
+    const auto net_text = [&](int poor) { return poor > 1 ? std::string() : net.text; };
+    const bool timed = agenda.timer.seconds > 0;
+    const float space = ui.u(10), edge = ui.u(16), width = ui.u(ui.css_width), side = ui.u(36), y = in_bar(ui, pill_size(ui, "0").y);
+    const auto& title = agenda.title.empty() ? ui.tr("app.name") : agenda.title;
+    const float title_w = bar_title_width(ui, title);
+    const auto rest = [&](int poor) {
+        float w = pill_size(ui, whom_text(poor), {.icon = Icon::actor}).x + pill_size(ui, net_text(poor), net_look).x + side + space * 4;
+        if (staged) w += pill_size(ui, stage_text(poor)).x + space;
+        if (timed) w += timer_pill_size(ui, scene).x + space;
+        if (frame.single) w += side + space;
+        return w;
+    };
+    const int poor = static_cast<int>(fit_variant(width - edge * 2, 4, [&](std::size_t i) {
+        return rest(static_cast<int>(i)) + (i == 0 ? title_w : std::min(title_w, ui.u(200)));
+    }));
+    const float room = std::min(title_w, width - edge * 2 - rest(poor));
+    bar_title(ui, 16, room, title);
+    float x = edge + (room >= ui.u(40) ? room + ui.u(16) : 0);
+    if (staged) {
+        // Not a control: it says where the meeting is.
+        const auto text = stage_text(poor);
+        const ImVec2 size = pill_size(ui, text);
+        ImGui::SetCursorScreenPos({x, y});
+        ImGui::Dummy(size);
+        if (poor) tooltip(ui, agenda.items[agenda.stage].title);
+        ImGui::PushID("stage");
+        ui.canvas().AddRectFilled({x, y}, ImVec2(x, y) + size, ui.theme.neutral_soft, size.y / 2);
+        draw_runs(ui, 14, {x + ui.u(13), y + ui.u(6)}, ui.theme.ink, text);
+        ImGui::PopID();
+        x += size.x + space;
+    }
+    if (timed) {
+        ImGui::BeginDisabled();  // shown, not pressed
+        timer_pill(ui, scene, {x, y});
+        ImGui::EndDisabled();
+    }
+    x = width - edge - side;
+    const Hit menu = icon_button(ui, {x, in_bar(ui, side)}, ui.label("top.menu"), Icon::more);
+    if (menu) open_menu("###window_menu");
+    window_menu(ui, own, menu.rect, out);
+    if (frame.single) {
+        x -= side + space;
+        const bool panel = own.panel_first;
+        if (icon_button(ui, {x, in_bar(ui, side)}, {"###switch", ui.tr(panel ? "top.see_board" : "top.see_panel")}, panel ? Icon::fit : Icon::info))
+            own.panel_first = !panel;
+    }
+    const ImVec2 net_size = pill_size(ui, net_text(poor), net_look);
+    x -= net_size.x + space;
+    pill(ui, {x, y}, {"###net", net_text(poor)}, net_look);
+    x -= pill_size(ui, whom_text(poor), {.icon = Icon::actor}).x + space;
+    const Hit me = pill(ui, {x, y}, {"###speak_for", whom_text(poor)}, {.icon = Icon::actor, .tip = ui.tr("panel.speak_for")});
+    if (me) open_menu("###speak_for_menu");
+    speak_for_menu(ui, scene, own, me.rect, out);
+}
+
+// ---- panel ----
+
+void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
+    const State& s = scene.state;
+    const auto& agenda = s.agenda;
+    kicker(ui, ui.tr("panel.title"));
+    gap(ui, 4);
+    if (agenda.ended) {
+        heading(ui, ui.tr("projection.ended"), 22);
+        return;
+    }
+    if (agenda.stage < agenda.items.size()) {
+        const auto& item = agenda.items[agenda.stage];
+        heading(ui, item.aim.empty() ? item.title : item.aim, 22);
+        gap(ui, 6);
+        soft(ui, ui.tr("panel.stage_" + std::string(word_of(item.contribution))));
+    } else {
+        heading(ui, agenda.title, 22);
+        gap(ui, 6);
+        soft(ui, ui.tr("panel.nothing"));
+    }
+    std::vector<CardId> mine;
+    for (const auto& [id, card] : s.board.cards)
+        if (card.author == scene.self && card.kind == CardKind::note && !card.archived) mine.push_back(id);
+    section(ui, ui.tr("panel.my_notes"));
+    if (mine.empty()) soft(ui, ui.tr("panel.no_notes"));
+    constexpr std::size_t most = 8;
+    const std::size_t count = std::min(mine.size(), most);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto id = mine[mine.size() - 1 - i];
+        const auto& card = *s.board.cards.find(id);
+        const auto echoes = card.echoes.empty() ? time_of_day(ui, scene, card.created) : ui.tr("card.echoes", {{"n", text_of(card.echoes.size())}});
+        if (row(ui, {.text = text_of_card(ui, s, id), .right = echoes, .id = "###go" + text_of(id.value)})) {
+            lead_to(own.board, id);
+            own.panel_first = false;
+        }
+    }
+    if (count) rule(ui);
+}
+
+void draw_panel(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
+    line_left(ui);
+    const auto id = ballot_at_hand(scene.state);
+    const auto* vote = scene.state.votes.all.find(id);
+    if (!vote || id == own.put_aside) return draw_stage(ui, scene, own);
+    if (vote->state == VoteState::open) return draw_ballot(ui, scene, own.ballot, id, out);
+    draw_ballot_result(ui, scene, id);
+    gap(ui, 20);
+    if (button(ui, {"###put_aside", ui.tr("settings.done")})) own.put_aside = id;
+    gap(ui, 24);
+    rule(ui);
+    gap(ui, 18);
+    draw_stage(ui, scene, own);
+}
+
+// ---- gestures ----
+
+std::string queue_text(const Ui& ui, const Scene& scene, bool brief) {
+    const auto& hands = scene.state.people.hands;
+    if (hands.empty()) return ui.tr("panel.queue_empty");
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < hands.size(); ++i) {
+        const bool self = hands[i] == scene.self;
+        if (brief && !self && hands.size() > 1) continue;
+        if (!brief && i >= 3 && !self) continue;
+        const auto whom = speaks_for(scene.state, hands[i]);
+        const auto name = self ? ui.tr("panel.queue_you") : shortened(whom.empty() ? name_of(ui, scene.state, hands[i]) : whom, 22);
+        names.push_back(text_of(i + 1) + ". " + name);
+    }
+    if (names.empty()) names.push_back(text_of(hands.size()));
+    return ui.tr("panel.queue", {{"text", joined(names, " · ")}});
+}
+
+void raise_hand(const Scene& scene, Requests& out) {
+    const auto& hands = scene.state.people.hands;
+    ask(out, RaiseHand{std::ranges::find(hands, scene.self) == hands.end(), {}});
+}
+
+std::string why_not_add(const Ui& ui, const Scene& scene, CardKind kind) {
+    const auto may = may_add(scene.state, {.author = scene.self, .time = scene.now}, kind);
+    return may ? std::string() : (*ui.language)(static_cast<const Message&>(may.error()));
+}
+
+void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
+    line_above(ui);
+    const State& s = scene.state;
+    const float width = ui.u(ui.css_width), edge = ui.u(16), space = ui.u(10);
+    const ButtonLook look{};
+    const float y = in_bar(ui, button_size(ui, "0", look).y, 64);
+    const auto& hands = s.people.hands;
+    const bool up = std::ranges::find(hands, scene.self) != hands.end();
+    const auto& hand_word = ui.tr(up ? "panel.lower_hand" : "panel.raise_hand");
+    const ButtonLook hand_look{.icon = Icon::hand, .icon_colour = up ? ui.theme.warm : 0, .key = "H"};
+    const std::array words{ui.tr("panel.add_note"), ui.tr("panel.add_argument"), ui.tr("panel.ink"), ui.tr("panel.echo")};
+    // From rich to poor: the queue in full, one's place in it, none; then icons only.
+    float buttons_w = 0;
+    for (const auto& word : words) buttons_w += button_size(ui, word, look).x + space;
+    const float hand_w = button_size(ui, hand_word, hand_look).x;
+    const auto fit = fit_variant(width - edge * 2, 4, [&](std::size_t i) {
+        const float queue = i < 2 ? pill_size(ui, queue_text(ui, scene, i == 1)).x + space : 0;
+        return buttons_w + hand_w + queue;
+    });
+    const bool narrow = fit == 3;
+
+    const auto note_why = why_not_add(ui, scene, CardKind::note);
+    auto argument_why = why_not_add(ui, scene, CardKind::argument);
+    const bool target = sole_card(own.board, s, CardKind::position) || sole_card(own.board, s, CardKind::argument);
+    if (argument_why.empty() && !target) argument_why = ui.tr("panel.choose_position");
+    const auto note = sole_card(own.board, s, CardKind::note);
+    const auto* card = card_on_board(s, note);
+    std::string echo_why;
+    if (!card) echo_why = ui.tr("panel.choose_note");
+    else if (card->author == scene.self) echo_why = ui.tr("refusal.own_echo");
+    float x = edge;
+    struct Gesture {
+        const char *id, *key;
+        Icon icon;
+        std::string_view why;
+    };
+    const std::array<Gesture, 4> gestures{Gesture{"###note", "N", Icon::note, note_why}, Gesture{"###argument", "+", Icon::argument_for, argument_why},
+                                          Gesture{"###ink", "E", Icon::ink, note_why}, Gesture{"###echo", "O", Icon::echo, echo_why}};
+    for (std::size_t i = 0; i < gestures.size(); ++i) {
+        const auto& [id, key, icon, why] = gestures[i];
+        bool pressed = false;
+        if (narrow) {
+            pressed = icon_button(ui, {x, in_bar(ui, ui.u(40), 64)}, {id, words[i]}, icon, 40, false, why).clicked;
+            x += ui.u(40) + ui.u(4);
+        } else {
+            pressed = button(ui, {x, y}, {id, words[i]}, {.why_not = why, .tip = words[i], .key = key}).clicked;
+            x += button_size(ui, words[i], look).x + space;
+        }
+        if (!pressed) continue;
+        own.panel_first = false;
+        switch (i) {
+        case 0: own.board.tool = Tool::note; break;
+        case 1: own.board.tool = Tool::argument; break;
+        case 2: own.board.tool = Tool::ink; break;
+        default: ask(out, EchoNote{note, !std::ranges::binary_search(card->echoes, scene.self)}); break;
+        }
+    }
+    const Person* self = s.people.all.find(scene.self);
+    const auto hand_why = self && self->role == Role::observer ? std::string_view(ui.tr("refusal.observers_watch")) : std::string_view();
+    float right = width - edge;
+    if (fit < 2) {
+        const auto text = queue_text(ui, scene, fit == 1);
+        const ImVec2 size = pill_size(ui, text);
+        right -= size.x;
+        const float top = in_bar(ui, size.y, 64);
+        ui.canvas().AddRectFilled({right, top}, ImVec2(right, top) + size, ui.theme.neutral_soft, size.y / 2);
+        draw_runs(ui, 14, {right + ui.u(13), top + ui.u(6)}, hands.empty() ? ui.theme.ink_soft : ui.theme.ink, text);
+        right -= space;
+    }
+    auto hand = hand_look;
+    hand.why_not = hand_why;
+    const bool short_hand = narrow && x + hand_w > right;
+    const bool pressed = short_hand ? icon_button(ui, {right - ui.u(40), in_bar(ui, ui.u(40), 64)}, {"###hand", hand_word}, Icon::hand, 40, up, hand_why).clicked
+                                    : button(ui, {right - hand_w, y}, {"###hand", hand_word}, hand).clicked;
+    if (pressed) raise_hand(scene, out);
+}
+
+}  // namespace
+
+void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
+    const Theme& t = ui.theme;
+    const auto open = open_vote(scene.state);
+    if (open && open != own.told) {
+        own.told = open;
+        own.panel_first = true;
+        own.put_aside = {};
+    }
+    auto frame = participant_frame(ui, own.panel_first);
+    zone(ui, "###top", frame.top, {.fill = t.surface}, [&] { draw_bar(ui, scene, own, frame, out); });
+    const float banner = draw_connection_banner(ui, scene);
+    frame.board.Min.y += banner;
+    frame.panel.Min.y += banner;
+    const Person* self = scene.state.people.all.find(scene.self);
+    const bool may_edit = self && self->role != Role::observer && !scene.state.agenda.ended && scene.connection.state != ConnectionState::ended &&
+                          scene.connection.state != ConnectionState::refused;
+    if (has_room(frame.board)) draw_board(ui, scene, own.board, {.area = frame.board, .may_edit = may_edit, .follows = true}, out);
+    if (has_room(frame.panel))
+        zone(ui, "###panel", frame.panel, {.padding = {24, 24}, .fill = t.surface, .scroll = Scroll::bar}, [&] { draw_panel(ui, scene, own, out); });
+    zone(ui, "###foot", frame.strip, {.fill = t.surface}, [&] { draw_gestures(ui, scene, own, out); });
+    if (take_key(ui, 'h')) raise_hand(scene, out);
+    else if (take_key(ui, 'b')) own.panel_first = own.ballot.wanted = true;
+    if (ImGui::IsKeyPressed(ImGuiKey_F11, false)) out.emplace_back(ToggleFullscreen{});
+    zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
+        settings_sheet(ui, own.settings, scene.settings, out);
+        if (confirm_sheet(ui, "###leaving", own.leaving,
+                          {.title = ui.tr("sheet.leave_title"), .body = ui.tr("sheet.leave_body"), .go = ui.tr("sheet.leave"), .danger = true}))
+            out.emplace_back(CloseWindow{});
+    });
+    draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel);
+}
+
+void refused(ParticipantUi& own, const Refused& answer) {
+    refused(own.board, answer);
+    if (!answer.at) toast_failed(own.toasts, answer.why);  // else the board says it at the card
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,27 @@
+#pragma once
+#include <string>
+
+#include "app/view/ballot_view.h"
+#include "app/view/board_view.h"
+#include "app/view/frame.h"
+#include "app/view/sheets.h"
+#include "app/view/toasts.h"
+
+namespace entremise::view {
+
+/// What a participant's window remembers between frames.
+struct ParticipantUi {
+    BoardUi board;
+    BallotUi ballot;
+    Toasts toasts;
+    bool panel_first = true;  ///< where there is room for board or panel only
+    bool settings = false, leaving = false;
+    VoteId told;              ///< the vote whose opening was said
+    VoteId put_aside;         ///< result no longer shown
+    std::string affiliation;
+};
+
+void draw_participant(Ui&, const Scene&, ParticipantUi&, Requests&);
+void refused(ParticipantUi&, const Refused&);
+
+}  // namespace entremise::view

@@ -1,0 +1,159 @@
+#include "app/view/projection_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/view/charts.h"
+#include "app/view/event_text.h"
+#include "app/view/mediator_view.h"
+#include "app/view/result_view.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+
+// Nothing smaller than 28 px at 1920: read from ten metres.
+constexpr float least_text = 28;
+
+/// Made for 1920 css px; smaller projectors show the same, smaller.
+float fit_scale(const Ui& ui) { return std::clamp(std::min(ui.css_width / 1920, ui.css_height / 1080), .45f, 1.6f); }
+
+struct Sizes {
+    float k;
+    float least() const { return least_text * k; }
+    float edge() const { return 80 * k; }
+    float foot() const { return 112 * k; }
+};
+
+void draw_foot(Ui& ui, const Scene& scene, const Sizes& z, bool joining) {
+    const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    const float y = at.y + size.y / 2, line = ui.lh(z.least());
+    float right = at.x + size.x - ui.u(z.edge());
+    if (const auto time = timer_text(ui, scene); !time.empty()) {
+        const float css = 44 * z.k, px = ui.em(css), w = text_w(ui, bold, px, time);
+        const bool over = scene.state.agenda.timer.left(scene.now) < 0;
+        draw_text(ui, bold, px, {right - w, y - px / 2}, over ? ui.theme.controversy_ink : ui.theme.ink, time);
+        if (scene.state.agenda.timer.running) ui.wake_in(.25);
+        right -= w + ui.u(40 * z.k);
+    }
+    if (!joining) return;
+    float x = at.x + ui.u(z.edge());
+    if (scene.locked) {
+        draw_runs(ui, z.least(), {x, y - line / 2}, ui.theme.ink_soft, ui.tr("projection.joining_closed"));
+        return;
+    }
+    if (scene.room_code.empty()) return;
+    const auto text = scene.address.empty() ? ui.tr("projection.join", {{"name", ui.tr("app.name")}, {"code", scene.room_code}})
+                                            : ui.tr("projection.join_address", {{"address", scene.address}, {"code", scene.room_code}});
+    float css = z.least();
+    while (css > z.least() * .6f && runs_w(ui, css, text) > right - x) css -= 1;
+    draw_runs(ui, css, {x, y - ui.lh(css) / 2}, ui.theme.ink, text);
+}
+
+void draw_waiting(Ui& ui, const Scene& scene, const Sizes& z) {
+    const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    const auto& agenda = scene.state.agenda;
+    const auto centred = [&](Weight weight, float css, float y, ImU32 colour, std::string_view text) {
+        const float px = ui.em(css), line = ui.lh(css, 1.2f);
+        for (const auto part : wrap(ui, weight, px, text, size.x - ui.u(z.edge() * 2))) {
+            draw_text(ui, weight, px, {at.x + (size.x - text_w(ui, weight, px, part)) / 2, in_line(y, line, px)}, colour, part);
+            y += line;
+        }
+        return y;
+    };
+    float y = at.y + size.y * (scene.locked ? .36f : .22f);
+    y = centred(bold, 60 * z.k, y, ui.theme.ink, agenda.title.empty() ? ui.tr("app.name") : agenda.title) + ui.u(12 * z.k);
+    y = centred(regular, 34 * z.k, y, ui.theme.ink_soft, ui.tr(agenda.ended ? "projection.ended" : "projection.waiting"));
+    if (agenda.ended) return;
+    y += ui.u(72 * z.k);
+    if (scene.locked || scene.room_code.empty()) {
+        if (scene.locked) centred(semibold, 34 * z.k, y, ui.theme.ink_soft, ui.tr("projection.joining_closed"));
+        return;
+    }
+    y = centred(semibold, 30 * z.k, y, ui.theme.ink_soft, ui.tr("projection.join_how")) + ui.u(10 * z.k);
+    y = centred(bold, 76 * z.k, y, ui.theme.accent, scene.room_code) + ui.u(6 * z.k);
+    if (!scene.address.empty()) centred(semibold, 40 * z.k, y, ui.theme.ink, scene.address);
+}
+
+void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, const Vote& vote) {
+    const Theme& t = ui.theme;
+    const ImVec2 at = cursor();
+    const float width = room_right(), css = z.least(), px = ui.em(css);
+    const bool open = vote.state == VoteState::open;
+    const auto n = vote.counted ? vote.tally.ballots : vote.turnout;
+    const auto count = ui.tr("projection.ballots", {{"n", text_of(n)}, {"of", text_of(seats(vote))}});
+    draw_kicker(ui, at, t.ink_soft, vote_kicker(ui, scene.state, vote), css);
+    draw_text(ui, bold, px, {at.x + width - text_w(ui, bold, px, count), in_line(at.y, ui.lh(css), px)}, t.ink, count);
+    ImGui::Dummy({width, ui.lh(css)});
+    gap(ui, 14 * z.k);
+    float title = 54 * z.k;
+    while (title > css && paragraph_height(ui, {.weight = bold, .css = title, .k = 1.15f}, vote.rule.question, width) > ui.lh(54 * z.k, 1.15f) * 2.2f) title -= 2;
+    say(ui, {.weight = bold, .css = title, .k = 1.15f}, t.ink, vote.rule.question);
+    gap(ui, (open ? 44 : 36) * z.k);
+    if (!open) return vote.counted ? draw_result(ui, vote, {.css = 30 * z.k, .bar_css = 36 * z.k}) : void();
+    const float tall = option_count(vote.rule) > 6 ? 32 * z.k : 38 * z.k;
+    for (std::uint32_t i = 1; i <= option_count(vote.rule); ++i) {
+        const ImVec2 line = whole(cursor());
+        const float dot = ui.u(9 * z.k), left = ui.u(44 * z.k);
+        ui.canvas().AddCircleFilled({line.x + dot, line.y + ui.lh(tall) / 2}, dot, vote.rule.type == VoteType::binary ? (i == 1 ? t.agree : t.disagree) : option_colour(ui, i - 1));
+        const float used = draw_paragraph(ui, {.weight = semibold, .css = tall}, {line.x + left, line.y}, width - left, t.ink, option_text(*ui.language, vote.rule, i));
+        ImGui::Dummy({width, used + ui.u(14 * z.k)});
+    }
+    gap(ui, 34 * z.k);
+    const ImVec2 track = whole(cursor());
+    const auto of = seats(vote);
+    bar(ui, {track, track + ImVec2(width, std::floor(ui.u(28 * z.k)))}, std::array{Share{of ? static_cast<float>(n) / static_cast<float>(of) : 0, t.accent}});
+    ImGui::Dummy({width, ui.u(28 * z.k)});
+    gap(ui, 12 * z.k);
+    const bool secret = vote.rule.secrecy == Secrecy::anonymous;
+    soft(ui, joined(std::array{turnout_text(ui, vote), say_word(ui, "secrecy", vote.rule.secrecy), quorum_text(ui, vote.rule.quorum)}, " · "), css);
+    static_cast<void>(secret);
+}
+
+/// Open, or just counted: shown until the mediator goes on, that is until the next stage, the next move, or another
+/// thing comes after it.
+const Vote* vote_to_show(const State& s, Micros now) {
+    if (const auto open = open_vote(s)) return s.votes.all.find(open);
+    if (s.votes.all.empty()) return nullptr;
+    const Vote& last = std::prev(s.votes.all.end())->second;
+    if (last.state == VoteState::cancelled || !last.counted) return nullptr;
+    constexpr Micros long_enough = 10 * 60'000'000LL;
+    if (now - last.closed > long_enough) return nullptr;
+    for (const auto entered : s.agenda.entered)
+        if (entered > last.closed) return nullptr;
+    for (const auto& [id, move] : s.mediation.moves)
+        if (move.changed > last.closed) return nullptr;
+    for (const auto& [id, card] : s.board.cards)
+        if (card.created > last.closed && leads(s, card.author)) return nullptr;
+    return &last;
+}
+
+}  // namespace
+
+void draw_projection(Ui& ui, const Scene& scene, ProjectionUi& own, Requests&) {
+    const Theme& t = ui.theme;
+    const State& s = scene.state;
+    const Sizes z{fit_scale(ui)};
+    const float w = ui.css_width, h = ui.css_height;
+    const bool blank = std::ranges::none_of(s.board.cards, [](const auto& row) { return !row.second.archived; });
+    const Vote* vote = vote_to_show(s, scene.now);
+    if ((blank && !vote) || s.agenda.ended) {
+        zone(ui, "###projection", {0, 0, w, h}, {.fill = t.paper, .more = ImGuiWindowFlags_NoInputs}, [&] { draw_waiting(ui, scene, z); });
+        return;
+    }
+    const float foot = h - z.foot();
+    if (vote) {
+        zone(ui, "###projection", {0, 0, w, foot}, {.padding = {z.edge(), 60 * z.k}, .fill = t.paper, .more = ImGuiWindowFlags_NoInputs},
+             [&] { draw_vote(ui, scene, z, *vote); });
+    } else {
+        Requests nobody;  // nobody sits here
+        draw_board(ui, scene, own.board, {.area = {0, 0, w, foot}, .follows = true, .projection = true}, nobody);
+    }
+    zone(ui, "###foot", {0, foot, w, h}, {.fill = vote ? t.paper : t.surface, .more = ImGuiWindowFlags_NoInputs}, [&] {
+        if (!vote) line_above(ui);
+        draw_foot(ui, scene, z, true);
+    });
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,64 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/view/board_view.h"
+#include "app/view/frame.h"
+#include "app/view/sheets.h"
+#include "sessions/log/replay.h"
+
+namespace entremise::view {
+
+/// One event in words.
+struct ReplayEntry {
+    log::Seq seq = 0;
+    Micros time = 0;
+    std::string text;
+};
+/// What just changed at the replay's present moment, newest first; small things (dragging, pointing) only where nothing
+/// else is near. To be asked for again when the moment or the language changes.
+std::vector<ReplayEntry> recent_entries(log::Replay&, const Language&, std::size_t most = 8);
+
+/// Everything the replay's window may read.
+struct ReplayScene {
+    const rules::State& state;
+    const log::Replay::Landmarks& landmarks;
+    log::Seq seq = 0, last = 0;
+    Micros time = 0, duration = 0;
+    std::int64_t started = 0;     ///< UTC, microseconds since 1970
+    int utc_offset_minutes = 0;
+    bool loaded = false;
+    log::Replay::Checking checking = log::Replay::Checking::running;
+    log::Seq first_bad = 0;
+    const std::vector<ReplayEntry>& recent;
+    Settings settings = {};
+};
+/// All but what the shell knows (`recent`, offset, settings).
+ReplayScene replay_scene(log::Replay&, const std::vector<ReplayEntry>& recent);
+
+/// What the replay's window asks for. A jump goes before the rest; the last one wins.
+struct ReplayRequests {
+    std::optional<log::Seq> seek;
+    std::optional<Micros> seek_time;
+    Requests rest;
+};
+
+struct ReplayUi {
+    BoardUi board;
+    ExportUi exporting;
+    bool settings = false;
+    bool playing = false, skip_silences = true;
+    std::size_t speed = 0;
+    Micros at = 0;         ///< while it plays or the cursor is dragged
+    bool dragging = false;
+    double last_frame = 0;
+};
+
+void draw_replay(Ui&, const ReplayScene&, ReplayUi&, ReplayRequests&);
+/// The controls and lanes below (replay_lanes.cpp).
+void draw_lanes(Ui&, const ReplayScene&, ReplayUi&, ReplayRequests&);
+/// "14:19:32" here.
+std::string clock_of(const ReplayScene&, Micros at, bool seconds = true);
+
+}  // namespace entremise::view

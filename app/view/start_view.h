@@ -1,0 +1,49 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/view/parts.h"
+#include "app/view/sheets.h"
+
+namespace entremise::view {
+
+/// A session that answered on this network.
+struct FoundHost {
+    std::string title, address;
+    bool locked = false;
+};
+
+/// A session's file that was open on this computer.
+struct RecentFile {
+    std::string path, title;
+    std::string when;  ///< in words, in the window's language
+    bool missing = false;
+};
+
+/// Everything the start window may read.
+struct StartScene {
+    Settings settings = {};
+    std::vector<FoundHost> found;
+    bool searching = false;
+    std::vector<RecentFile> recent;
+    std::optional<Message> error;   ///< of what was asked last
+    std::string working;            ///< key of what goes on: "host.starting", "join.working"; empty: nothing
+    std::string version;
+};
+
+enum class StartPage { host, join, replay };
+
+struct StartUi {
+    StartPage page = StartPage::host;
+    std::string title, mediator;
+    std::size_t agenda = 0;      ///< 0: none, else the template's place + 1
+    bool agenda_chosen = false;
+    std::string address, code, name, actor;
+    bool observer = false, settings = false, searched = false;
+    std::string path;            ///< of a file to open
+};
+
+void draw_start(Ui&, const StartScene&, StartUi&, Requests&);
+
+}  // namespace entremise::view

@@ -1,0 +1,158 @@
+// A session file of every released version opens for ever, and says the same. tests/golden/v1.entremise holds an event
+// of every kind (confidential ones too: v1.private). To write it anew, before a release only:
+//   test_log "[.golden]"
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstdio>
+
+#include "sessions/log/replay.h"
+#include "sessions/rules/codec.h"
+#include "tests/log/support/files.h"
+#include "tests/support/workshop.h"
+
+using namespace entremise;
+using namespace entremise::rules;
+using namespace entremise::log;
+using namespace entremise::test;
+
+namespace {
+
+const std::string golden = std::string(SOURCE_DIR) + "/tests/golden/v1";
+
+/// A meeting that meets every kind of event.
+std::vector<Workshop::Told> every_kind() {
+    Workshop w({{"Accueil", 10, "inform", Contribution::nothing}, {"Carte", 40, "", Contribution::everything}});
+    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo"), cy = w.participant("Cy");
+    const auto put = [&](PersonId who, const Command& command) { REQUIRE(w.ask(who, command) == ""); };
+    put(mo, RetitleSession{"Table de sécurité alimentaire"});
+    put(mo, SetAgenda{{{"Accueil", 5, "", Contribution::nothing}, {"Carte", 40, "explore", Contribution::everything}}});
+    put(mo, EnterStage{1});
+    put(mo, StartTimer{180});
+    put(mo, PauseTimer{true});
+    put(mo, ExtendTimer{120});
+    put(mo, StopTimer{});
+    put(mo, PlaceMarker{"la question change"});
+    put(bo, RenamePerson{bo, "Béatrice"});
+    put(mo, ChangeRole{cy, Role::scribe});
+    put(ana, RaiseHand{true, {}});
+    put(mo, RaiseHand{false, ana});
+    put(ana, AddNote{{10, 20, 0}, "Le camion est trop petit", 0, {}});
+    put(bo, AddNote{{200, 20, 240}, "Élargir l'accès", 1, CardId{1}});
+    put(ana, MoveCards{{{CardId{1}, 40, 60, 0}}});
+    put(ana, RewordCard{CardId{1}, "Le camion est trop petit pour l'hiver", 0});
+    put(ana, ColourNote{CardId{1}, 1});
+    put(ana, UndoAct{});
+    put(ana, RedoAct{});
+    put(cy, EchoNote{CardId{1}, true});
+    put(cy, DrawStroke{1, 2, {0, 0, 40, -12, 3, 3}});
+    put(cy, ArchiveThings{{}, {}, {StrokeId{1}}});
+    put(cy, UndoAct{});
+    put(mo, ShowPointer{true, 100, -50});
+    Actor bank;
+    bank.directly_affected = true;
+    bank.presence = ActorPresence::absent;
+    bank.logics = {"gift", "care"};
+    put(mo, AddActor{"Banque alimentaire", {0, 400, 0}, bank});
+    put(mo, AddActor{"Arrondissement", {300, 400, 0}, {}});
+    bank.mandate = "nourrir";
+    put(mo, DescribeActor{CardId{3}, bank});
+    put(ana, SpeakFor{CardId{3}, ""});
+    put(mo, AddControversy{"Comment acheter plus, sans rien retirer à l'urgence ?", {600, 0, 0}, "target_public"});
+    put(ana, AddPosition{CardId{5}, "réserver aux faibles revenus", {500, 200, 0}});
+    put(bo, AddPosition{CardId{5}, "ouvrir à tout le quartier", {700, 200, 0}});
+    put(ana, AddArgument{CardId{6}, "les denrées manquent déjà", {500, 320, 0}, false, "fact"});
+    put(mo, DrawLink{CardId{3}, CardId{6}, LinkKind::defends, 3});
+    put(mo, DrawLink{CardId{4}, CardId{7}, LinkKind::defends, 1});
+    put(mo, RestatePosition{CardId{6}, CardId{3}, true});
+    put(mo, RateHeat{CardId{5}, {4, 3, 4, 2, 3, 4, 3, 4, 3, 4, 3, 3, 3}});
+    put(mo, PlaceMove{"C5", "Poser la question commune", {900, 0, 0}, {CardId{5}}, "", MoveState::planned});
+    put(mo, ChangeMoveState{CardId{9}, MoveState::done, "reçue"});
+    put(mo, ChangeControversyState{CardId{5}, ControversyState::emerging, Ground::move, CardId{9}, {}, "", ""});
+    put(mo, ChangeControversyState{CardId{5}, ControversyState::open, Ground::note, {}, {}, "reconnue", ""});
+    OpenVote vote;
+    vote.rule.question = "Essai de six mois ?";
+    vote.rule.subject = CardId{5};
+    put(mo, vote);
+    put(ana, CastBallot{VoteId{1}, 1});
+    put(bo, CastBallot{VoteId{1}, 2});
+    put(mo, CancelVote{VoteId{1}, "question à reformuler"});
+    vote.rule.visibility = Visibility::mediator_only;
+    vote.rule.type = VoteType::single;
+    vote.rule.options = {"six mois", "un an", "pas d'essai"};
+    vote.rule.previous_round = VoteId{1};
+    put(mo, vote);
+    for (const auto who : {ana, bo, cy}) put(who, CastBallot{VoteId{2}, who == bo ? 2u : 1u});
+    put(mo, CloseVote{VoteId{2}, {}});
+    put(mo, PublishVote{VoteId{2}});
+    put({}, MarkPresence{bo, false});
+    put(mo, EndSession{});
+    put({}, ResumeSession{});
+    put(mo, EndSession{});
+    return w.entries();
+}
+
+std::string dump(SessionLog& log) {
+    std::string out;
+    const auto list = log.read_for(Audience::nobody, 1, log.seq());
+    REQUIRE(list);
+    for (const auto& e : *list) {
+        const auto event = decode_event(e.kind, e.body);
+        REQUIRE(event);
+        out += "{\"seq\":" + std::to_string(e.seq) + ",\"time\":" + std::to_string(e.time) + ",\"author\":" +
+               std::to_string(e.author.value) + ",\"kind\":\"" + std::string(event_word(e.kind)) + "\",\"event\":" + to_json(*event) + "}\n";
+    }
+    const auto states = log.states();
+    REQUIRE(states);
+    const auto head = log.head(), all = digest(states->all), mediators = digest(states->mediators), everyone = digest(states->everyone);
+    out += "{\"head\":\"" + to_hex(Bytes(head)) + "\",\"all\":\"" + to_hex(Bytes(all)) + "\",\"mediators\":\"" +
+           to_hex(Bytes(mediators)) + "\",\"everyone\":\"" + to_hex(Bytes(everyone)) + "\"}\n";
+    return out + "{\"state\":" + to_json(states->all) + "}\n";
+}
+
+}  // namespace
+
+TEST_CASE("the golden session is written anew", "[.golden]") {
+    for (const auto* ending : {".entremise", ".private", ".jsonl"}) std::remove((golden + ending).c_str());
+    SeededRandom random{1};
+    auto log = SessionLog::create(golden + ".entremise", some_meta(), random);
+    REQUIRE(log);
+    std::vector<Entry> group;
+    for (const auto& [by, event] : every_kind()) group.push_back(entry_of(group.size() + 1, by.time, by.author, event));
+    REQUIRE((*log)->append(group, {}));
+    write_file(golden + ".jsonl", dump(**log));
+    REQUIRE((*log)->close());
+}
+
+SCENARIO("the session of version 1 opens and says what it said", "[log][golden]") {
+    Folder folder;
+    const auto path = folder / "v1.entremise";
+    copy_file(golden + ".entremise", path);
+    copy_file(golden + ".private", folder / "v1.private");
+    const auto report = check(path);
+    REQUIRE(report);
+    INFO(report->reason);
+    CHECK(report->ok);
+    CHECK(report->private_file == CheckReport::Private::whole);
+    SeededRandom random{2};
+    auto log = SessionLog::resume(path, random);
+    REQUIRE(log);
+    CHECK((*log)->missing().empty());
+    CHECK(dump(**log) == bytes_of_file(golden + ".jsonl"));
+    THEN("it holds an event of every kind") {
+        std::vector<int> met(event_kinds());
+        const auto open = *(*log)->read(1, (*log)->seq());
+        const auto whole = *(*log)->read_for(Audience::nobody, 1, (*log)->seq());
+        for (const auto& e : open) ++met[e.kind];
+        for (const auto& e : whole) ++met[e.kind];
+        for (std::size_t kind = 0; kind < met.size(); ++kind) {
+            INFO(event_word(kind));
+            CHECK(met[kind] > 0);
+        }
+    }
+    THEN("it goes on") {
+        Writer write{**log, 1'000'000'000};
+        REQUIRE(write({}, {SessionResumed{}}));
+        REQUIRE((*log)->close());
+        CHECK(check(path)->ok);
+    }
+}

@@ -1,0 +1,227 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+
+#include "tests/support/workshop.h"
+
+using namespace entremise;
+using namespace entremise::rules;
+using test::Workshop;
+using enum ControversyState;
+
+namespace {
+
+/// Question 1, positions 2 and 3, actors 4 and 5.
+struct Map {
+    Workshop w;
+    PersonId mo = w.mediator(), ana = w.participant("Ana");
+    CardId question{1}, a{2}, b{3}, bank{4}, town{5};
+
+    Map() {
+        put(AddControversy{"Comment acheter plus ?", {}, "priority"});
+        put(AddPosition{question, "réserver", {}});
+        put(AddPosition{question, "ouvrir", {}});
+        put(AddActor{"Banque", {}, {}});
+        put(AddActor{"Ville", {}, {}});
+    }
+    void put(const Command& command) { REQUIRE(w.ask(mo, command) == ""); }
+    void hold() {
+        put(DrawLink{bank, a, LinkKind::defends, 2});
+        put(DrawLink{town, b, LinkKind::defends, 2});
+    }
+    void explore() {
+        for (const auto& [position, holder] : {std::pair{a, bank}, std::pair{b, town}}) {
+            put(RestatePosition{position, holder, true});
+            put(AddArgument{position, "car", {}, false, "fact"});
+        }
+    }
+    std::string to(ControversyState state, Ground ground = Ground::note, std::string text = "dit en séance", std::string treatment = "") {
+        return w.ask(mo, ChangeControversyState{question, state, ground, {}, {}, std::move(text), std::move(treatment)});
+    }
+    std::string force(ControversyState state) { return to(state, Ground::override_reason, "il le faut", "lay_open"); }
+    const Controversy& now() { return *w.state().controversies.all.find(question); }
+};
+
+}  // namespace
+
+SCENARIO("a controversy goes its way from latent to treatment", "[rules][controversies]") {
+    Map m;
+    CHECK(m.to(emerging) == "");
+    CHECK(m.to(open) == "refusal.two_positions_needed");
+    m.hold();
+    CHECK(m.to(open) == "");
+    CHECK(m.to(open) == "refusal.same_state");
+    CHECK(m.to(explored) == "missing.restated");
+    m.explore();
+    CHECK(m.to(explored) == "");
+    CHECK(m.to(in_treatment) == "refusal.treatment_needed");
+    CHECK(m.to(in_treatment, Ground::note, "compromis", "compromise") == "");
+    CHECK(m.now().treatment == "compromise");
+    CHECK(m.to(arranged) == "refusal.arrangement_needed");
+    CHECK(m.force(arranged) == "refusal.arrangement_needed");
+    CHECK(m.to(explored) == "");  // treatment without effect
+    CHECK(m.now().history.size() == 5);
+    CHECK(m.now().history.back().from == in_treatment);
+    CHECK(m.now().history.back().author == m.mo);
+    CHECK(m.w.projection().controversies == m.w.state().controversies);
+}
+
+SCENARIO("each guard of the table says what is missing", "[rules][controversies]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddControversy{"Comment ?", {}, ""}) == "");
+    CHECK(w.ask(mo, ChangeControversyState{CardId{1}, emerging, Ground::note, {}, {}, "x", ""}) == "missing.a_position");
+    Map m;
+    m.hold();
+    CHECK(m.to(closed) == "missing.unusual_step");
+    REQUIRE(m.to(emerging) == "");
+    REQUIRE(m.to(open) == "");
+    m.put(AddPosition{m.question, "attendre", {}});
+    CHECK(m.to(explored) == "missing.restated");
+    m.put(RestatePosition{m.a, m.bank, true});
+    CHECK(m.to(explored) == "missing.arguments");
+    m.explore();
+    CHECK(m.to(explored) == "missing.holders");
+}
+
+SCENARIO("any step may be taken by a reason, but for two invariants", "[rules][controversies]") {
+    Map m;
+    CHECK(m.to(smothered, Ground::override_reason, "") == "refusal.reason_needed");
+    for (const auto state : {open, explored, in_treatment, arranged, closed}) CHECK(m.force(state) == "refusal.two_positions_needed");
+    CHECK(m.force(smothered) == "");
+    m.hold();
+    CHECK(m.force(closed) == "");
+    CHECK(m.now().history.back().text == "il le faut");
+    CHECK(m.to(open, Ground::note, "") == "refusal.reason_needed");
+    CHECK(m.force(requalified) == "");
+    CHECK(m.to(open) == "missing.unusual_step");
+    CHECK(m.force(latent) == "");
+}
+
+SCENARIO("two positions held by one and the same actor are no controversy", "[rules][controversies]") {
+    Map m;
+    m.put(DrawLink{m.bank, m.a, LinkKind::defends, 2});
+    m.put(DrawLink{m.bank, m.b, LinkKind::defends, 2});
+    CHECK_FALSE(two_positions_held(m.w.state(), m.question));
+    m.put(DrawLink{m.town, m.b, LinkKind::defends, 2});
+    CHECK(two_positions_held(m.w.state(), m.question));
+    m.put(ArchiveThings{{m.a}, {}, {}});
+    CHECK_FALSE(two_positions_held(m.w.state(), m.question));
+}
+
+SCENARIO("parked goes back to where it was; reopening is counted", "[rules][controversies]") {
+    Map m;
+    m.hold();
+    REQUIRE(m.to(emerging) == "");
+    REQUIRE(m.to(open) == "");
+    REQUIRE(m.to(parked) == "");
+    CHECK(m.to(in_treatment, Ground::note, "x", "displace") == "missing.unusual_step");
+    CHECK(m.to(open) == "");
+    m.explore();
+    REQUIRE(m.to(explored) == "");
+    REQUIRE(m.to(parked) == "");
+    CHECK(m.to(open) == "missing.unusual_step");
+    CHECK(m.to(explored) == "");
+    REQUIRE(m.to(smothered) == "");
+    CHECK(m.to(open) == "");
+    CHECK(m.now().reopened == 0);
+    REQUIRE(m.force(closed) == "");
+    const ChangeControversyState again{m.question, open, Ground::note, {}, {}, "un acteur arrive", ""};
+    CHECK(m.w.ask(m.ana, again) == "");  // anyone may
+    CHECK(m.now().reopened == 1);
+    CHECK(m.w.ask(m.ana, ChangeControversyState{m.question, parked, Ground::note, {}, {}, "x", ""}) == "refusal.mediators_only");
+}
+
+SCENARIO("coming back from parking to explored asks for no more than before", "[rules][controversies]") {
+    Map m;
+    m.hold();
+    REQUIRE(m.to(emerging) == "");
+    REQUIRE(m.to(open) == "");
+    REQUIRE(m.to(parked) == "");
+    m.explore();
+    CHECK(m.to(explored) == "missing.unusual_step");
+}
+
+SCENARIO("a move, a vote or a note carries the change, and must be there", "[rules][controversies]") {
+    Map m;
+    m.hold();
+    REQUIRE(m.to(emerging) == "");
+    const auto by = [&](Ground ground, CardId move, VoteId vote) {
+        return m.w.ask(m.mo, ChangeControversyState{m.question, open, ground, move, vote, "", ""});
+    };
+    CHECK(by(Ground::move, CardId{77}, {}) == "refusal.no_such_card");
+    CHECK(by(Ground::vote, {}, VoteId{1}) == "refusal.vote_not_counted");
+    m.put(PlaceMove{"C8", "Cartographier", {}, {m.question}, "", MoveState::done});
+    CHECK(by(Ground::move, CardId{6}, {}) == "");
+    OpenVote vote;
+    vote.rule.question = "Mettre en attente ?";
+    m.put(vote);
+    const ChangeControversyState park{m.question, parked, Ground::vote, {}, VoteId{1}, "", ""};
+    CHECK(m.w.ask(m.mo, park) == "refusal.vote_not_counted");
+    m.put(CloseVote{VoteId{1}, {}});
+    CHECK(m.now().state == open);  // a result changes nothing by itself
+    CHECK(m.w.ask(m.mo, park) == "");
+}
+
+TEST_CASE("the table of usual steps is the guide's", "[rules][controversies]") {
+    const std::vector<std::pair<ControversyState, std::vector<ControversyState>>> table = {
+        {latent, {emerging, requalified}},
+        {emerging, {open, requalified}},
+        {open, {explored, parked, smothered, requalified}},
+        {explored, {in_treatment, parked, smothered}},
+        {in_treatment, {explored, arranged, parked, smothered}},
+        {arranged, {closed, open}},
+        {closed, {open}},
+        {parked, {open, explored, in_treatment}},
+        {smothered, {open}},
+        {requalified, {}}};
+    for (auto [from, to] : table) {
+        auto usual = usual_next(from);
+        std::sort(usual.begin(), usual.end());
+        std::sort(to.begin(), to.end());
+        CHECK(usual == to);
+    }
+}
+
+TEST_CASE("heat is counted as in the samples and shown from seven ratings on", "[rules][controversies]") {
+    const auto heat = [](std::vector<int> ratings) {
+        Controversy c;
+        for (const auto rating : ratings) c.heat.push_back(static_cast<std::uint8_t>(rating + 1));
+        return heat_of(c);
+    };
+    CHECK(heat({3, 2, 3, 1, 2, 3, 2, 3, 2, 3, 2, 2, 2}) == 58);
+    CHECK(heat({3, 3, 3, 2, 2, 3, 2, 2, 3, 3, 2, 3, 2}) == 63);
+    CHECK(heat({4, 4, 4, 3, 3, 3, 3, 3, 4, 3, 3, 3, 3}) == 83);
+    CHECK(heat({3, 2, 2, 1, 2, 2, 2, 3, 2, 3, 3, 2, 2}) == 56);
+    CHECK(heat({4, 4, 4, 4, 4, 4, -1, -1, -1, -1, -1, -1, -1}) == std::nullopt);
+    CHECK(heat({4, 4, 4, 4, 4, 4, 4, -1, -1, -1, -1, -1, -1}) == 100);
+    CHECK(heat({0, 0, 0, 0, 0, 0, 0}) == 0);
+    CHECK(heat({}) == std::nullopt);
+    CHECK((heat_band(33) == 0 && heat_band(34) == 1 && heat_band(66) == 1 && heat_band(67) == 2));
+}
+
+SCENARIO("heat is rated by who leads, thirteen criteria from cold to hot", "[rules][controversies]") {
+    Map m;
+    CHECK(m.w.ask(m.ana, RateHeat{m.question, std::vector<std::uint8_t>(13, 3)}) == "refusal.mediators_only");
+    CHECK(m.w.ask(m.mo, RateHeat{m.question, std::vector<std::uint8_t>(12, 3)}) == "refusal.heat_ratings");
+    CHECK(m.w.ask(m.mo, RateHeat{m.question, std::vector<std::uint8_t>(13, 6)}) == "refusal.heat_ratings");
+    CHECK(m.w.ask(m.mo, RateHeat{m.a, std::vector<std::uint8_t>(13, 3)}) == "refusal.no_such_controversy");
+    CHECK(m.w.ask(m.mo, RateHeat{m.question, std::vector<std::uint8_t>(13, 3)}) == "");
+    CHECK(heat_of(m.now()) == 50);
+}
+
+SCENARIO("positions answer a question, arguments a position or an argument", "[rules][controversies]") {
+    Map m;
+    CHECK(m.w.ask(m.ana, AddPosition{m.bank, "x", {}}) == "refusal.position_needs_question");
+    CHECK(m.w.ask(m.ana, AddArgument{m.question, "x", {}, true, ""}) == "refusal.argument_needs_position");
+    CHECK(m.w.ask(m.ana, AddArgument{m.a, "x", {}, true, ""}) == "");
+    CHECK(m.w.ask(m.ana, AddArgument{CardId{6}, "mais", {}, false, "value"}) == "");
+    CHECK(count_arguments(m.w.state(), m.a) == 2);
+    CHECK(count_arguments(m.w.state(), m.b) == 0);
+    CHECK(arguments_of(m.w.state(), m.a) == std::vector{CardId{6}});
+    CHECK(controversy_of(m.w.state(), CardId{7}) == m.question);
+    CHECK(controversy_of(m.w.state(), m.bank) == CardId{});
+    CHECK(positions_of(m.w.state(), m.question) == std::vector{m.a, m.b});
+    CHECK(m.w.ask(m.ana, RestatePosition{m.a, m.bank, true}) == "refusal.mediators_only");
+    CHECK(m.w.ask(m.mo, RestatePosition{m.a, m.bank, true}) == "refusal.not_a_holder");
+}

@@ -1,0 +1,308 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "sessions/rules/codec.h"
+#include "tests/support/workshop.h"
+
+using namespace entremise;
+using namespace entremise::rules;
+using test::Workshop;
+
+namespace {
+
+std::vector<std::uint32_t> ballots(std::vector<std::uint32_t> counts) {
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t choice = 0; choice < counts.size(); ++choice) out.insert(out.end(), counts[choice], choice);
+    return out;
+}
+/// Abstentions first, then the options.
+Tally counted(Rule rule, std::uint32_t electors, std::vector<std::uint32_t> counts, std::uint32_t present = 0) {
+    return count_ballots(rule, electors, present ? present : electors, ballots(std::move(counts)));
+}
+Rule binary(Majority majority, std::uint32_t p = 0, std::uint32_t q = 0) {
+    Rule rule;
+    rule.majority = majority;
+    rule.p = p;
+    rule.q = q;
+    return rule;
+}
+Rule single(std::size_t options, bool majority_required = false) {
+    Rule rule;
+    rule.type = VoteType::single;
+    rule.options.resize(options);
+    rule.majority_required = majority_required;
+    return rule;
+}
+Blob tracker(char c) { return {std::string(10, c)}; }
+
+struct Room {
+    Workshop w;
+    PersonId mo = w.mediator();
+    std::vector<PersonId> people;
+    VoteId vote{1};
+    explicit Room(int n) {
+        for (int i = 0; i < n; ++i) people.push_back(w.participant("Personne " + std::to_string(i)));
+    }
+    std::string open(Rule rule) {
+        if (rule.question.empty()) rule.question = "On essaie ?";
+        return w.ask(mo, OpenVote{std::move(rule)});
+    }
+    const Vote& in(const State& s) { return *s.votes.all.find(vote); }
+};
+
+}  // namespace
+
+TEST_CASE("same ballots, five rules", "[rules][votes]") {
+    const std::vector<std::uint32_t> counts{2, 7, 4};
+    const auto outcome = [&](Majority majority) { return counted(binary(majority), 14, counts, 13).outcome; };
+    CHECK(outcome(Majority::simple) == Outcome::adopted);
+    CHECK(outcome(Majority::two_thirds) == Outcome::not_adopted);
+    CHECK(outcome(Majority::absolute_present) == Outcome::adopted);
+    CHECK(outcome(Majority::absolute_all) == Outcome::not_adopted);
+    CHECK(outcome(Majority::unanimity) == Outcome::not_adopted);
+    const auto tally = counted(binary(Majority::simple), 14, counts, 13);
+    CHECK((tally.ballots == 13 && tally.abstentions == 2 && tally.present == 13 && tally.counts == std::vector<std::uint32_t>{7, 4}));
+}
+
+TEST_CASE("the samples' votes", "[rules][votes]") {
+    CHECK(counted(binary(Majority::two_thirds), 15, {2, 10, 3}).outcome == Outcome::adopted);
+    CHECK(counted(binary(Majority::simple), 15, {3, 6, 6}).outcome == Outcome::not_adopted);  // a tie is not adopted
+}
+
+TEST_CASE("quorum first, then nobody for or against, then the majority", "[rules][votes]") {
+    CHECK(counted(binary(Majority::simple), 10, {0, 5, 0}).outcome == Outcome::no_quorum);
+    CHECK(counted(binary(Majority::simple), 10, {1, 5, 0}).outcome == Outcome::adopted);  // abstentions count for the quorum
+    CHECK(counted(binary(Majority::simple), 10, {5, 0, 0}).outcome == Outcome::no_quorum);
+    CHECK(counted(binary(Majority::simple), 10, {6, 0, 0}).outcome == Outcome::no_result);
+    CHECK(counted(single(3), 10, {6, 0, 0, 0}).outcome == Outcome::no_result);
+    CHECK(counted(binary(Majority::simple), 1, {0, 1, 0}).outcome == Outcome::adopted);
+    auto rule = binary(Majority::simple);
+    rule.quorum = {QuorumKind::fraction, 2, 3};
+    CHECK(counted(rule, 9, {0, 5, 0}).outcome == Outcome::no_quorum);
+    CHECK(counted(rule, 9, {0, 6, 0}).outcome == Outcome::adopted);
+    CHECK(counted(rule, 10, {0, 6, 0}).outcome == Outcome::no_quorum);
+    rule.quorum = {QuorumKind::number, 4, 0};
+    CHECK(counted(rule, 100, {0, 3, 0}).outcome == Outcome::no_quorum);
+    CHECK(counted(rule, 100, {1, 3, 0}).outcome == Outcome::adopted);
+}
+
+TEST_CASE("majorities at their edges, in whole numbers", "[rules][votes]") {
+    CHECK(counted(binary(Majority::two_thirds), 9, {0, 6, 3}).outcome == Outcome::adopted);
+    CHECK(counted(binary(Majority::two_thirds), 9, {3, 4, 2}).outcome == Outcome::adopted);
+    CHECK(counted(binary(Majority::unanimity), 9, {4, 5, 0}).outcome == Outcome::adopted);
+    CHECK(counted(binary(Majority::absolute_all), 9, {0, 5, 4}).outcome == Outcome::adopted);
+    CHECK(counted(binary(Majority::absolute_present), 9, {1, 4, 3}, 8).outcome == Outcome::not_adopted);
+    CHECK(counted(binary(Majority::fraction, 3, 5), 5, {0, 3, 2}).outcome == Outcome::adopted);
+    CHECK(counted(binary(Majority::fraction, 2, 3), 5, {0, 3, 2}).outcome == Outcome::not_adopted);
+}
+
+TEST_CASE("a single choice: chosen, tied, and the run-off of a required majority", "[rules][votes]") {
+    const auto leading = [](std::vector<std::uint32_t> list) { return list; };
+    auto t = counted(single(3), 10, {0, 5, 3, 2});
+    CHECK((t.outcome == Outcome::chosen && t.leading == leading({1})));
+    t = counted(single(3), 10, {0, 4, 4, 2});
+    CHECK((t.outcome == Outcome::tied && t.leading == leading({1, 2})));
+    t = counted(single(3, true), 10, {0, 6, 3, 1});
+    CHECK((t.outcome == Outcome::chosen && t.leading == leading({1})));
+    t = counted(single(3, true), 10, {0, 5, 3, 2});
+    CHECK((t.outcome == Outcome::run_off && t.leading == leading({1, 2})));
+    t = counted(single(4, true), 10, {0, 2, 4, 2, 2});
+    CHECK((t.outcome == Outcome::run_off && t.leading == leading({1, 2, 3, 4})));
+    t = counted(single(3, true), 10, {0, 4, 4, 2});
+    CHECK((t.outcome == Outcome::run_off && t.leading == leading({1, 2})));
+    t = counted(single(2, true), 10, {2, 5, 3});
+    CHECK((t.outcome == Outcome::chosen && t.leading == leading({1})));
+}
+
+TEST_CASE("percentages are rounded half up", "[rules][votes]") {
+    CHECK((percent(1, 3) == 33 && percent(2, 3) == 67 && percent(1, 8) == 13 && percent(1, 200) == 1 && percent(0, 0) == 0 && percent(7, 7) == 100));
+}
+
+TEST_CASE("a secret vote under three ballots tells their number only", "[rules][votes]") {
+    Rule rule = binary(Majority::simple);
+    rule.secrecy = Secrecy::anonymous;
+    auto t = count_ballots(rule, 2, 2, {1, 1});
+    CHECK((t.outcome == Outcome::withheld && t.counts.empty() && t.abstentions == 0 && t.ballots == 2));
+    t = count_ballots(rule, 10, 10, {1, 1});
+    CHECK((t.outcome == Outcome::no_quorum && t.counts.empty()));
+    t = count_ballots(rule, 3, 3, {1, 1, 0});
+    CHECK((t.outcome == Outcome::adopted && t.counts == std::vector<std::uint32_t>{2, 0}));
+}
+
+SCENARIO("a named vote: who sees what, and when", "[rules][votes]") {
+    Room r(3);
+    REQUIRE(r.open({}) == "");
+    CHECK(r.in(r.w.state()).roll.size() == 3);  // the mediator has no ballot
+    CHECK(r.open({}) == "refusal.one_vote_at_a_time");
+    CHECK(r.w.ask(r.mo, CastBallot{r.vote, 1}) == "refusal.not_on_the_roll");
+    const auto late = r.w.participant("Tard");
+    CHECK(r.w.ask(late, CastBallot{r.vote, 1}) == "refusal.not_on_the_roll");
+    CHECK(r.w.ask(r.people[0], CastBallot{r.vote, 3}) == "refusal.no_such_option");
+    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, 1}) == "");
+    REQUIRE(r.w.ask(r.people[1], CastBallot{r.vote, 2}) == "");
+    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, 2}) == "");
+    CHECK(r.in(r.w.state()).ballots.size() == 2);
+    CHECK(r.in(r.w.mediators()).ballots.empty());
+    CHECK(r.in(r.w.mediators()).marked == std::vector{r.people[0], r.people[1]});
+    CHECK(r.in(r.w.projection()).marked.empty());
+    CHECK(r.in(r.w.projection()).ballots.empty());
+    CHECK(r.in(r.w.projection()).turnout == 2);
+    CHECK(r.w.ask(r.people[0], CloseVote{r.vote, {}}) == "refusal.mediators_only");
+    CHECK(r.w.ask(r.mo, CloseVote{r.vote, {{r.people[2], {}, 1}}}) == "refusal.not_understood");
+    REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
+    const auto& vote = r.in(r.w.projection());
+    CHECK(vote.state == VoteState::published);
+    CHECK(vote.rows == std::vector<BallotRow>{{r.people[0], {}, 2}, {r.people[1], {}, 2}});
+    CHECK(vote.tally.outcome == Outcome::not_adopted);
+    CHECK(r.w.ask(r.people[2], CastBallot{r.vote, 1}) == "refusal.vote_closed");
+    CHECK(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "refusal.vote_closed");
+    CHECK(r.w.ask(r.mo, PublishVote{r.vote}) == "refusal.nothing_to_publish");
+}
+
+SCENARIO("a live vote shows each ballot at once", "[rules][votes]") {
+    Room r(2);
+    Rule rule;
+    rule.visibility = Visibility::live;
+    REQUIRE(r.open(rule) == "");
+    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, 1}) == "");
+    CHECK(r.in(r.w.projection()).ballots.at(r.people[0].value).choice == 1);
+    CHECK(r.in(r.w.projection()).marked.empty());
+}
+
+SCENARIO("a result for the mediators waits until it is published, whole", "[rules][votes]") {
+    Room r(3);
+    Rule rule;
+    rule.visibility = Visibility::mediator_only;
+    REQUIRE(r.open(rule) == "");
+    for (const auto p : r.people) REQUIRE(r.w.ask(p, CastBallot{r.vote, 1}) == "");
+    REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
+    CHECK(r.in(r.w.projection()).state == VoteState::closed);
+    CHECK_FALSE(r.in(r.w.projection()).counted);
+    CHECK(r.in(r.w.projection()).rows.empty());
+    CHECK(r.in(r.w.mediators()).tally.outcome == Outcome::adopted);
+    CHECK(r.w.ask(r.people[0], PublishVote{r.vote}) == "refusal.mediators_only");
+    REQUIRE(r.w.ask(r.mo, PublishVote{r.vote}) == "");
+    CHECK(r.in(r.w.projection()).rows == r.in(r.w.mediators()).rows);
+    CHECK(r.in(r.w.projection()).tally == r.in(r.w.state()).tally);
+    CHECK(r.in(r.w.projection()).state == VoteState::published);
+}
+
+SCENARIO("a secret vote links nobody to a ballot", "[rules][votes]") {
+    Room r(4);
+    Rule rule;
+    rule.secrecy = Secrecy::anonymous;
+    rule.visibility = Visibility::live;
+    CHECK(r.open(rule) == "refusal.secret_is_never_live");
+    rule.visibility = Visibility::after_close;
+    REQUIRE(r.open(rule) == "");
+    CHECK(r.w.ask(r.people[0], CastBallot{r.vote, 1}) == "refusal.secret_ballot_box");
+    CHECK(r.w.ask(r.people[0], MarkVoted{r.vote, r.people[0]}) == "refusal.mediators_only");
+    for (int i = 0; i < 3; ++i) REQUIRE(r.w.ask_as_host(MarkVoted{r.vote, r.people[static_cast<std::size_t>(i)]}) == "");
+    REQUIRE(r.w.ask_as_host(MarkVoted{r.vote, r.people[0]}) == "");
+    CHECK(r.in(r.w.state()).turnout == 3);
+    CHECK(r.in(r.w.mediators()).marked.size() == 3);
+    CHECK(r.in(r.w.projection()).marked.empty());
+    const std::vector<BallotRow> rows{{{}, tracker('a'), 1}, {{}, tracker('b'), 0}, {{}, tracker('c'), 2}};
+    const auto close = [&](std::vector<BallotRow> all) { return r.w.ask(r.mo, CloseVote{r.vote, std::move(all)}); };
+    CHECK(close({rows[1], rows[0], rows[2]}) == "refusal.not_understood");
+    CHECK(close({rows[0], rows[0], rows[2]}) == "refusal.not_understood");
+    CHECK(close({{r.people[0], tracker('a'), 1}}) == "refusal.not_understood");
+    CHECK(close({{{}, Blob{"short"}, 1}}) == "refusal.not_understood");
+    CHECK(close({{{}, tracker('a'), 3}}) == "refusal.not_understood");
+    CHECK(close({rows[0], rows[1], rows[2], {{}, tracker('d'), 1}}) == "refusal.not_understood");
+    REQUIRE(close(rows) == "");
+    CHECK(r.in(r.w.projection()).rows == rows);
+    CHECK(r.in(r.w.projection()).voters.size() == 3);
+    for (const auto& [by, event] : r.w.entries()) CHECK_FALSE(std::holds_alternative<BallotCast>(event));
+}
+
+SCENARIO("under three secret ballots no row is told to anybody", "[rules][votes]") {
+    Room r(2);
+    Rule rule;
+    rule.secrecy = Secrecy::anonymous;
+    REQUIRE(r.open(rule) == "");
+    for (const auto p : r.people) REQUIRE(r.w.ask_as_host(MarkVoted{r.vote, p}) == "");
+    REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {{{}, tracker('a'), 1}, {{}, tracker('b'), 1}}}) == "");
+    CHECK(r.in(r.w.state()).rows.empty());
+    CHECK(r.in(r.w.state()).tally.counts.empty());
+    CHECK(r.in(r.w.state()).tally.outcome == Outcome::withheld);
+}
+
+SCENARIO("one ballot an actor, whatever its number of delegates", "[rules][votes]") {
+    Room r(4);
+    REQUIRE(r.w.ask(r.mo, AddActor{"Banque", {}, {}}) == "");
+    REQUIRE(r.w.ask(r.mo, AddActor{"Ville", {}, {}}) == "");
+    Rule rule;
+    rule.unit = VoteUnit::actor;
+    CHECK(r.open(rule) == "refusal.nobody_to_vote");
+    REQUIRE(r.w.ask(r.people[0], SpeakFor{CardId{1}, ""}) == "");
+    REQUIRE(r.w.ask(r.people[1], SpeakFor{CardId{1}, ""}) == "");
+    REQUIRE(r.w.ask(r.people[2], SpeakFor{CardId{2}, ""}) == "");
+    REQUIRE(r.open(rule) == "");
+    CHECK(seats(r.in(r.w.state())) == 2);
+    CHECK(r.w.ask(r.people[3], CastBallot{r.vote, 1}) == "refusal.not_on_the_roll");
+    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, 1}) == "");
+    REQUIRE(r.w.ask(r.people[1], CastBallot{r.vote, 2}) == "");  // the last one of the seat counts
+    REQUIRE(r.w.ask(r.people[2], CastBallot{r.vote, 2}) == "");
+    CHECK(r.in(r.w.state()).turnout == 2);
+    REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
+    const auto& tally = r.in(r.w.projection()).tally;
+    CHECK((tally.electors == 2 && tally.present == 2 && tally.ballots == 2 && tally.counts == std::vector<std::uint32_t>{0, 2}));
+    CHECK(r.in(r.w.projection()).rows == std::vector<BallotRow>{{r.people[1], {}, 2}, {r.people[2], {}, 2}});
+}
+
+SCENARIO("in a secret vote by actors the first ballot keeps the seat", "[rules][votes]") {
+    Room r(2);
+    REQUIRE(r.w.ask(r.mo, AddActor{"Banque", {}, {}}) == "");
+    for (const auto p : r.people) REQUIRE(r.w.ask(p, SpeakFor{CardId{1}, ""}) == "");
+    Rule rule;
+    rule.unit = VoteUnit::actor;
+    rule.secrecy = Secrecy::anonymous;
+    REQUIRE(r.open(rule) == "");
+    REQUIRE(r.w.ask_as_host(MarkVoted{r.vote, r.people[0]}) == "");
+    CHECK(r.w.ask_as_host(MarkVoted{r.vote, r.people[1]}) == "refusal.ballot_not_yours");
+    CHECK(r.in(r.w.state()).turnout == 1);
+}
+
+SCENARIO("who voted and left counts as present", "[rules][votes]") {
+    Room r(3);
+    REQUIRE(r.open({}) == "");
+    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, 1}) == "");
+    REQUIRE(r.w.ask_as_host(MarkPresence{r.people[0], false}) == "");
+    REQUIRE(r.w.ask_as_host(MarkPresence{r.people[1], false}) == "");
+    REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
+    const auto& tally = r.in(r.w.state()).tally;
+    CHECK((tally.electors == 3 && tally.present == 2 && tally.outcome == Outcome::no_quorum));
+}
+
+SCENARIO("a vote is asked by a rule that makes sense", "[rules][votes]") {
+    Room r(2);
+    CHECK(r.w.ask(r.people[0], OpenVote{{}}) == "refusal.mediators_only");
+    Rule rule;
+    rule.type = VoteType::single;
+    CHECK(r.open(rule) == "refusal.vote_options");
+    rule.options = {"Camion", "camion "};
+    CHECK(r.open(rule) == "refusal.option_twice");
+    rule.options = std::vector<std::string>(13, "x");
+    CHECK(r.open(rule) == "refusal.vote_options");
+    rule = {};
+    rule.majority = Majority::fraction;
+    CHECK(r.open(rule) == "refusal.fraction");
+    rule.p = 3, rule.q = 2;
+    CHECK(r.open(rule) == "refusal.fraction");
+    rule = {};
+    rule.quorum = {QuorumKind::fraction, 0, 3};
+    CHECK(r.open(rule) == "refusal.fraction");
+    rule = {};
+    rule.subject = CardId{9};
+    CHECK(r.open(rule) == "refusal.no_such_card");
+    rule = {};
+    rule.previous_round = VoteId{9};
+    CHECK(r.open(rule) == "refusal.no_such_vote");
+    REQUIRE(r.open({}) == "");
+    CHECK(r.w.ask(r.mo, CancelVote{r.vote, " "}) == "refusal.reason_needed");
+    CHECK(r.w.ask(r.mo, CancelVote{r.vote, "question mal posée"}) == "");
+    CHECK(r.in(r.w.state()).ballots.empty());
+    rule.previous_round = r.vote;
+    CHECK(r.open(rule) == "");
+    CHECK(open_vote(r.w.state()) == VoteId{2});
+}

@@ -1,0 +1,126 @@
+#include "app/view/inspector_view.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/screen.h"
+#include "tests/view/support/table.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Screen;
+using test::SmallTable;
+
+namespace {
+
+template <class T>
+const T* asked(const Requests& out) {
+    if (out.size() != 1) return nullptr;
+    const auto* command = std::get_if<rules::Command>(&out.front());
+    return command ? std::get_if<T>(&static_cast<const rules::AnyCommand&>(*command)) : nullptr;
+}
+
+struct Panel {
+    SmallTable table;
+    Chosen chosen;
+    InspectorUi own;
+    Requests out;
+    InspectorWish wish;
+    Screen screen;
+    explicit Panel(CardId card = {})
+        : chosen{card ? std::vector{card} : std::vector<CardId>{}, {}, {}}, screen{[this](Ui& ui) {
+              const auto scene = table.scene_of(table.mediator);
+              zone(ui, "###panel", {1000, 0, 1366, 768}, {.padding = {16, 16}, .scroll = Scroll::bar}, [&] {
+                  const auto now = draw_inspector(ui, scene, chosen, own, out);
+                  if (now.vote) wish.vote = true;
+                  if (now.move) wish.move = true;
+                  if (now.go) wish.go = now.go;
+              });
+              zone(ui, "###sheets", {0, 0, 1, 1}, {}, [&] { draw_inspector_sheets(ui, scene, own, out); });
+          }} {
+        screen.frame(2);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("without a choice the panel says where the session is, and leads to its controversies", "[view][inspector]") {
+    Panel p;
+    CHECK(p.screen.shows("Poser la question, entendre les positions et leurs raisons"));
+    p.screen.press("###panel/###go1");
+    CHECK(p.wish.go == SmallTable::controversy);
+    CHECK(p.out.empty());
+}
+
+TEST_CASE("a controversy's usual step is changed with a reason, never in silence", "[view][inspector]") {
+    Panel p{SmallTable::controversy};
+    p.screen.press("###panel/**/###inspector.change_state");
+    p.screen.frame(2);
+    CHECK(p.screen.disabled("**/###state_sheet/###go"));
+    p.screen.press("**/###state_sheet/###reason");
+    p.screen.type("Deux lectures se font face");
+    p.screen.frame(2);
+    p.screen.press("**/###state_sheet/###go");
+    REQUIRE(asked<rules::ChangeControversyState>(p.out));
+    CHECK(asked<rules::ChangeControversyState>(p.out)->to == rules::ControversyState::emerging);
+    CHECK(asked<rules::ChangeControversyState>(p.out)->ground == rules::Ground::note);
+}
+
+TEST_CASE("an unusual step says what is missing and asks for a written reason", "[view][inspector]") {
+    Panel p{SmallTable::controversy};
+    p.own.change.controversy = SmallTable::controversy;
+    p.own.change.to = rules::ControversyState::explored;
+    p.own.changing_state = true;
+    p.screen.frame(3);
+    CHECK(p.screen.shows("Ce passage n’est pas habituel : écrivez pourquoi pour le faire quand même."));
+    CHECK(p.own.change.ground == rules::Ground::override_reason);
+}
+
+TEST_CASE("a holder's « oui, c’est ça » is noted for that holder", "[view][inspector]") {
+    Panel p{SmallTable::first};
+    p.screen.press("###panel/**/###restated4");
+    REQUIRE(asked<rules::RestatePosition>(p.out));
+    CHECK(*asked<rules::RestatePosition>(p.out) == rules::RestatePosition{SmallTable::first, SmallTable::parish, true});
+}
+
+TEST_CASE("what is known of an actor is changed whole, one thing at a time", "[view][inspector]") {
+    Panel p{SmallTable::parish};
+    p.screen.press("###panel/**/###inspector.affected");
+    REQUIRE(asked<rules::DescribeActor>(p.out));
+    CHECK(asked<rules::DescribeActor>(p.out)->about.directly_affected);
+    p.out.clear();
+    p.screen.press("###panel/**/###inspector.presence");
+    p.screen.press("**/###2");
+    REQUIRE(asked<rules::DescribeActor>(p.out));
+    CHECK(asked<rules::DescribeActor>(p.out)->about.presence == rules::ActorPresence::absent);
+}
+
+TEST_CASE("a planned move is marked done", "[view][inspector]") {
+    Panel p{SmallTable::planned};
+    p.screen.press("###panel/**/###inspector.move_state");
+    p.screen.press("**/###2");
+    REQUIRE(asked<rules::ChangeMoveState>(p.out));
+    CHECK(asked<rules::ChangeMoveState>(p.out)->state == rules::MoveState::done);
+}
+
+TEST_CASE("archiving asks first", "[view][inspector]") {
+    Panel p{SmallTable::note};
+    p.screen.press("###panel/###inspector.remove");
+    CHECK(p.out.empty());
+    p.screen.press("**/###archive/###go");
+    REQUIRE(asked<rules::ArchiveThings>(p.out));
+    CHECK(asked<rules::ArchiveThings>(p.out)->cards == std::vector{SmallTable::note});
+}
+
+TEST_CASE("rating the heat keeps what was not touched", "[view][inspector]") {
+    Panel p{SmallTable::controversy};
+    p.screen.press("###panel/**/###heat.rate");
+    p.screen.frame(2);
+    p.screen.press("**/###heat_sheet/**/$$0/###0");
+    p.screen.press("**/###heat_sheet/###go");
+    REQUIRE(asked<rules::RateHeat>(p.out));
+    const auto& ratings = asked<rules::RateHeat>(p.out)->ratings;
+    REQUIRE(ratings.size() == rules::heat_criteria);
+    CHECK(ratings[0] == 1);
+    CHECK(ratings[1] == 4);
+    CHECK(ratings[12] == 0);
+}

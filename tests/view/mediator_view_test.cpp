@@ -1,0 +1,203 @@
+#include "app/view/mediator_view.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/screen.h"
+#include "tests/view/support/table.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Screen;
+using test::SmallTable;
+
+namespace {
+
+/// The only command asked, of that type.
+template <class T>
+const T* asked(const Requests& out) {
+    if (out.size() != 1) return nullptr;
+    const auto* command = std::get_if<rules::Command>(&out.front());
+    return command ? std::get_if<T>(&static_cast<const rules::AnyCommand&>(*command)) : nullptr;
+}
+
+/// The mediator's window over a table; presence is not what these tests are about.
+struct Window {
+    SmallTable table;
+    MediatorUi own;
+    Requests out;
+    Screen screen;
+    explicit Window(Screen::Wish wish = {.width = 1920, .height = 1080})
+        : screen{[this](Ui& ui) {
+                     Requests frame;
+                     draw_mediator(ui, table.scene_of(table.mediator), own, frame);
+                     for (auto& request : frame)
+                         if (!std::get_if<Presence>(&request)) out.push_back(std::move(request));
+                 },
+                 wish} {
+        screen.frame(3);
+        out.clear();
+    }
+    void choose(CardId card) {
+        own.board.selection = {};
+        own.board.selection.cards = {card};
+        screen.frame(2);
+        out.clear();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a click on a stage enters it", "[view][mediator]") {
+    Window w;
+    w.screen.press("###top/###stage2");
+    REQUIRE(asked<rules::EnterStage>(w.out));
+    CHECK(asked<rules::EnterStage>(w.out)->stage == 2);
+}
+
+TEST_CASE("a click on the present stage asks for nothing", "[view][mediator]") {
+    Window w;
+    w.screen.press("###top/###stage1");
+    CHECK(w.out.empty());
+}
+
+TEST_CASE("the timer is started from its pill, paused and stopped", "[view][mediator]") {
+    Window w;
+    w.screen.press("###top/###timer");
+    w.screen.press("**/###start3");
+    REQUIRE(asked<rules::StartTimer>(w.out));
+    CHECK(asked<rules::StartTimer>(w.out)->seconds == 180);
+    REQUIRE(w.table.ask(w.table.mediator, rules::StartTimer{180}).empty());
+    w.out.clear();
+    w.screen.press("###top/###timer");
+    w.screen.press("**/###timer.extend");
+    REQUIRE(asked<rules::ExtendTimer>(w.out));
+    w.out.clear();
+    w.screen.key(ImGuiKey_F9);
+    REQUIRE(asked<rules::PauseTimer>(w.out));
+    CHECK(asked<rules::PauseTimer>(w.out)->paused);
+}
+
+TEST_CASE("whoever is first in line is given the floor from the people", "[view][mediator]") {
+    Window w;
+    REQUIRE(w.table.ask(w.table.rosa, rules::RaiseHand{true, {}}).empty());
+    w.screen.press("###top/###people");
+    CHECK(w.screen.shows("Rosa"));
+    w.screen.press("**/###people.give_floor");
+    REQUIRE(asked<rules::RaiseHand>(w.out));
+    CHECK(*asked<rules::RaiseHand>(w.out) == rules::RaiseHand{false, w.table.rosa});
+}
+
+TEST_CASE("co-mediation is handed out only after a question", "[view][mediator]") {
+    Window w;
+    w.own.people.shown = true;
+    w.own.people.about = w.table.marc;
+    w.own.people.confiding = true;
+    w.screen.frame(2);
+    CHECK(w.out.empty());
+    w.screen.press("**/###co_mediator/###go");
+    REQUIRE(asked<rules::ChangeRole>(w.out));
+    CHECK(*asked<rules::ChangeRole>(w.out) == rules::ChangeRole{w.table.marc, rules::Role::co_mediator});
+}
+
+TEST_CASE("the session ends only after a question, and Escape keeps it", "[view][mediator]") {
+    Window w;
+    w.screen.press("###top/###top.menu");
+    w.screen.press("**/###menu.end");
+    w.screen.key(ImGuiKey_Escape);
+    CHECK(w.out.empty());
+    w.own.ending = true;
+    w.screen.frame(2);
+    w.screen.press("**/###end/###go");
+    CHECK(asked<rules::EndSession>(w.out));
+}
+
+TEST_CASE("a vote is opened from a controversy with its positions as options", "[view][mediator]") {
+    Window w;
+    w.choose(SmallTable::controversy);
+    w.screen.press("###panel/**/###inspector.open_vote");
+    w.screen.frame(2);
+    REQUIRE(w.own.vote.draft.options.size() == 2);
+    w.screen.press("**/###vote.open");
+    REQUIRE(asked<rules::OpenVote>(w.out));
+    const auto& rule = asked<rules::OpenVote>(w.out)->rule;
+    CHECK(rule.type == rules::VoteType::single);
+    CHECK(rule.options.front() == "Répondre d’abord à l’urgence");
+    CHECK(rule.subject == SmallTable::controversy);
+}
+
+TEST_CASE("while a vote is open the mediator sees who is missing, and closes it after a question", "[view][mediator]") {
+    Window w;
+    REQUIRE(w.table.ask(w.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?", .secrecy = rules::Secrecy::anonymous}}).empty());
+    REQUIRE(w.table.drop(w.table.rosa, VoteId{1}, 1).empty());
+    w.screen.frame(2);
+    CHECK(w.screen.shows("Marc"));
+    w.screen.press("###panel/###vote.close");
+    CHECK(w.out.empty());
+    w.screen.press("**/###close_vote/###go");
+    REQUIRE(asked<rules::CloseVote>(w.out));
+    CHECK(asked<rules::CloseVote>(w.out)->vote == VoteId{1});
+}
+
+TEST_CASE("a move is found by its code and placed on what is chosen", "[view][mediator]") {
+    Window w;
+    w.choose(SmallTable::controversy);
+    w.screen.press("###panel/**/###inspector.add_move");
+    w.screen.type("c5");
+    w.screen.frame();
+    w.screen.key(ImGuiKey_Enter);
+    REQUIRE(asked<rules::PlaceMove>(w.out));
+    const auto& move = *asked<rules::PlaceMove>(w.out);
+    CHECK(move.code == "C5");
+    CHECK(move.state == rules::MoveState::done);
+    CHECK(move.targets == std::vector{SmallTable::controversy});
+}
+
+TEST_CASE("with Shift a move is planned", "[view][mediator]") {
+    Window w;
+    begin_move(w.own.moves, {});
+    w.screen.frame(3);
+    w.screen.type("tour");
+    w.screen.hold(ImGuiMod_Shift);
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.release(ImGuiMod_Shift);
+    REQUIRE(asked<rules::PlaceMove>(w.out));
+    CHECK(asked<rules::PlaceMove>(w.out)->state == rules::MoveState::planned);
+}
+
+TEST_CASE("moves are found without accents", "[view][mediator]") {
+    const auto& c1 = *pack("moves").find("C1");
+    CHECK(move_matches(c1, "REFORMULER", "fr"));
+    CHECK(move_matches(c1, "c1", "fr"));
+    CHECK_FALSE(move_matches(*pack("moves").find("C10"), "c2", "fr"));
+    CHECK_FALSE(move_matches(c1, "zzz", "fr"));
+}
+
+TEST_CASE("a refusal that belongs to no card is said as a sentence and stays", "[view][mediator]") {
+    Window w;
+    refused(w.own, {.why = {{"refusal.timer_length"}}});
+    w.screen.frame(2);
+    CHECK(w.screen.shows("Choisissez une durée entre 1 seconde et 12 heures."));
+    w.screen.wait(6);
+    CHECK(w.screen.shows("Choisissez une durée entre 1 seconde et 12 heures."));
+}
+
+TEST_CASE("a disk that failed is said at once and stays", "[view][mediator]") {
+    SmallTable table;
+    MediatorUi own;
+    Requests out;
+    Screen screen{[&](Ui& ui) {
+        auto scene = table.scene_of(table.mediator);
+        scene.connection.disk_failed = true;
+        draw_mediator(ui, scene, own, out);
+    }};
+    screen.frame(2);
+    CHECK(screen.shows("Le disque n’accepte plus rien · on peut encore regarder et désigner"));
+}
+
+TEST_CASE("a narrow window shows board or panel, and a button for the other", "[view][mediator]") {
+    Window w{{.width = 1366, .height = 768, .scale = 2}};
+    CHECK(w.screen.has("###top/###switch"));
+    CHECK_FALSE(w.screen.has("###panel/**/###inspector.open_vote"));
+    w.screen.press("###top/###switch");
+    CHECK(w.own.panel_first);
+}

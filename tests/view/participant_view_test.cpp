@@ -1,0 +1,184 @@
+#include "app/view/participant_view.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/screen.h"
+#include "tests/view/support/table.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Screen;
+using test::SmallTable;
+
+namespace {
+
+template <class T>
+const T* asked(const Requests& out) {
+    if (out.size() != 1) return nullptr;
+    const auto* command = std::get_if<rules::Command>(&out.front());
+    return command ? std::get_if<T>(&static_cast<const rules::AnyCommand&>(*command)) : nullptr;
+}
+
+struct Window {
+    SmallTable table;
+    ParticipantUi own;
+    Requests out;
+    std::map<VoteId, OwnBallot> ballots;
+    Screen screen;
+    explicit Window(Screen::Wish wish = {})
+        : screen{[this](Ui& ui) {
+                     Requests frame;
+                     auto scene = table.scene_of(table.rosa);
+                     scene.ballots = ballots;
+                     draw_participant(ui, scene, own, frame);
+                     for (auto& request : frame)
+                         if (!std::get_if<Presence>(&request)) out.push_back(std::move(request));
+                 },
+                 wish} {
+        screen.frame(3);
+        out.clear();
+    }
+    void open(rules::Secrecy secrecy) {
+        REQUIRE(table.ask(table.mediator, rules::OpenVote{{.type = rules::VoteType::single, .question = "Par quoi commencer ?",
+                                                           .options = {"Camion", "Local commun"}, .secrecy = secrecy}})
+                    .empty());
+        screen.frame(3);
+        out.clear();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a secret ballot goes to the ballot box, never into a command", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    CHECK(w.screen.shows("Votre bulletin part chiffré dans une urne sans noms, gardée en mémoire. Aucun fichier, journal ou écran ne le relie à "
+                         "votre nom."));
+    CHECK(w.screen.disabled("###panel/###drop"));
+    w.screen.press("###panel/###option2");
+    CHECK(w.out.empty());
+    w.screen.press("###panel/###drop");
+    REQUIRE(w.out.size() == 1);
+    const auto* ballot = std::get_if<DropBallot>(&w.out.front());
+    REQUIRE(ballot);
+    CHECK(ballot->vote == VoteId{1});
+    CHECK(ballot->choice == 2);
+}
+
+TEST_CASE("a named ballot is a command, and says that it is seen", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::named);
+    CHECK(w.screen.shows("Vote nominal : à la fermeture, tout le monde voit qui a choisi quoi."));
+    w.screen.press("###panel/###option0");
+    w.screen.press("###panel/###drop");
+    REQUIRE(asked<rules::CastBallot>(w.out));
+    CHECK(*asked<rules::CastBallot>(w.out) == rules::CastBallot{VoteId{1}, 0});
+}
+
+TEST_CASE("the ballot is filled in from the keyboard: B, a digit, Enter", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    w.screen.type("b");
+    w.screen.frame(3);
+    CHECK(w.screen.focused("###panel/###option1"));
+    w.screen.type("2");
+    w.screen.frame(3);
+    CHECK(w.screen.checked("###panel/###option2"));
+    CHECK(w.screen.focused("###panel/###drop"));
+    w.screen.key(ImGuiKey_Enter);
+    REQUIRE(w.out.size() == 1);
+    CHECK(std::get_if<DropBallot>(&w.out.front())->choice == 2);
+}
+
+TEST_CASE("the ballot is filled in from the keyboard: B, arrow, Enter", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    w.screen.type("b");
+    w.screen.frame(3);
+    w.screen.key(ImGuiKey_DownArrow);
+    w.screen.frame(2);
+    CHECK(w.screen.checked("###panel/###option2"));
+    w.screen.key(ImGuiKey_Enter);
+    REQUIRE(w.out.size() == 1);
+    CHECK(std::get_if<DropBallot>(&w.out.front())->choice == 2);
+}
+
+TEST_CASE("a ballot that is held can be changed until the vote closes", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    w.ballots[VoteId{1}] = {.state = OwnBallot::State::held, .choice = 1, .tracker = {}};
+    w.own.ballot = {};
+    w.screen.frame(2);
+    CHECK(w.screen.checked("###panel/###option1"));
+    CHECK(w.screen.disabled("###panel/###drop"));
+    w.screen.press("###panel/###option2");
+    w.screen.frame();
+    CHECK(w.screen.shows("Changer mon bulletin"));
+    w.screen.press("###panel/###drop");
+    REQUIRE(w.out.size() == 1);
+}
+
+TEST_CASE("after the vote the participant sees the result and whether the own ballot is in it", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie}) REQUIRE(w.table.drop(who, VoteId{1}, 1).empty());
+    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    w.ballots[VoteId{1}] = {.state = OwnBallot::State::found, .choice = 1, .tracker = {}};
+    w.screen.frame(2);
+    CHECK(w.screen.shows("Vérifié : votre bulletin figure, exact, dans la liste publiée."));
+    CHECK_FALSE(w.screen.has("###panel/###drop"));
+}
+
+TEST_CASE("an argument needs a position that is chosen", "[view][participant]") {
+    Window w;
+    CHECK(w.screen.disabled("###foot/###argument"));
+    w.own.board.selection.cards = {SmallTable::first};
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.disabled("###foot/###argument"));
+    w.screen.press("###foot/###argument");
+    CHECK(w.own.board.tool == Tool::argument);
+}
+
+TEST_CASE("the hand goes up and down, with the mouse and with H", "[view][participant]") {
+    Window w;
+    w.screen.press("###foot/###hand");
+    REQUIRE(asked<rules::RaiseHand>(w.out));
+    CHECK(asked<rules::RaiseHand>(w.out)->up);
+    REQUIRE(w.table.ask(w.table.rosa, rules::RaiseHand{true, {}}).empty());
+    w.out.clear();
+    w.screen.type("h");
+    w.screen.frame(2);
+    REQUIRE(asked<rules::RaiseHand>(w.out));
+    CHECK_FALSE(asked<rules::RaiseHand>(w.out)->up);
+}
+
+TEST_CASE("a note of somebody else is echoed, one's own is not", "[view][participant]") {
+    Window w;
+    w.own.board.selection.cards = {SmallTable::note};
+    w.screen.frame(2);
+    CHECK(w.screen.disabled("###foot/###echo"));
+    REQUIRE(w.table.ask(w.table.marc, rules::AddNote{{600, 900, 0}, "Le local est libre", 1, {}}).empty());
+    const auto other = w.table.last_card();
+    w.own.board.selection.cards = {other};
+    w.screen.frame(2);
+    w.screen.press("###foot/###echo");
+    REQUIRE(asked<rules::EchoNote>(w.out));
+    CHECK(*asked<rules::EchoNote>(w.out) == rules::EchoNote{other, true});
+}
+
+TEST_CASE("a person says for whom they speak", "[view][participant]") {
+    Window w;
+    w.screen.press("###top/###speak_for");
+    w.screen.press("**/$$5/###actor");
+    REQUIRE(asked<rules::SpeakFor>(w.out));
+    CHECK(asked<rules::SpeakFor>(w.out)->actor == SmallTable::bank);
+}
+
+TEST_CASE("under 800 css px the ballot takes the window, and the board is a button away", "[view][participant]") {
+    Window w{{.width = 1366, .height = 768, .scale = 2}};
+    w.open(rules::Secrecy::anonymous);
+    CHECK(w.screen.has("###panel/###option1"));
+    w.screen.press("###top/###switch");
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.has("###panel/###option1"));
+}

@@ -1,0 +1,115 @@
+#include "app/view/replay_view.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "app/view/event_text.h"
+#include "tests/support/screen.h"
+#include "tests/view/support/table.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Screen;
+using test::SmallTable;
+
+namespace {
+
+constexpr Micros second = 1'000'000;
+
+struct Replayed {
+    SmallTable table;
+    log::Replay::Landmarks marks;
+    std::vector<ReplayEntry> recent{{12, 90 * second, "Rosa a ajouté une note"}, {11, 80 * second, "Étape : Controverses"}};
+    ReplayUi own;
+    ReplayRequests out;
+    log::Seq seq = 12;
+    Micros time = 90 * second;
+    log::Replay::Checking checking = log::Replay::Checking::good;
+    Screen screen{[this](Ui& ui) {
+        out = {};
+        draw_replay(ui, {.state = table.everyone, .landmarks = marks, .seq = seq, .last = 40, .time = time, .duration = 1200 * second,
+                         .started = table.projection().started, .loaded = true, .checking = checking, .first_bad = 7, .recent = recent},
+                    own, out);
+        if (out.seek) seeks.push_back(*out.seek);
+        if (out.seek_time) times.push_back(*out.seek_time);
+    }};
+    std::vector<log::Seq> seeks;
+    std::vector<Micros> times;
+    Replayed() {
+        marks.stages = {{2, 0, 0, 0}, {5, 60 * second, 1, 0}};
+        marks.moves = {{20, 600 * second, 8, 0}};
+        for (int i = 0; i < 40; ++i) marks.times.push_back(i * 30 * second);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("the arrow keys go event by event, Home and End to the ends", "[view][replay]") {
+    Replayed r;
+    r.screen.frame(2);
+    r.screen.key(ImGuiKey_RightArrow);
+    REQUIRE_FALSE(r.seeks.empty());
+    CHECK(r.seeks.back() == 13);
+    r.screen.key(ImGuiKey_LeftArrow);
+    CHECK(r.seeks.back() == 11);
+    r.screen.key(ImGuiKey_End);
+    CHECK(r.seeks.back() == 40);
+    r.screen.key(ImGuiKey_Home);
+    CHECK(r.seeks.back() == 0);
+}
+
+TEST_CASE("a landmark is jumped to by a click", "[view][replay]") {
+    Replayed r;
+    r.screen.frame(2);
+    r.screen.press("###lanes/###move20");
+    REQUIRE_FALSE(r.seeks.empty());
+    CHECK(r.seeks.back() == 20);
+}
+
+TEST_CASE("playing asks for later and later moments, faster with speed", "[view][replay]") {
+    Replayed r;
+    r.own.skip_silences = false;
+    r.screen.frame(2);
+    r.screen.press("###lanes/###play");
+    r.screen.wait(1);
+    REQUIRE_FALSE(r.times.empty());
+    const Micros once = r.times.back() - 90 * second;
+    CHECK(once > second / 2);
+    CHECK(once < 2 * second);
+    CHECK(r.own.playing);
+    r.screen.press("###lanes/###x16");
+    r.times.clear();
+    r.screen.wait(1);
+    CHECK(r.times.back() - r.times.front() > 8 * second);
+}
+
+TEST_CASE("silences are skipped up to just before the next event", "[view][replay]") {
+    Replayed r;
+    r.time = 91 * second;
+    r.screen.frame(2);
+    r.screen.press("###lanes/###play");
+    r.screen.frame(3);
+    REQUIRE_FALSE(r.times.empty());
+    CHECK(r.times.back() > 119 * second);
+}
+
+TEST_CASE("a damaged log is said with the place", "[view][replay]") {
+    Replayed r;
+    r.checking = log::Replay::Checking::damaged;
+    r.screen.frame(2);
+    CHECK(r.screen.shows("journal abîmé à partir de l’événement 7"));
+}
+
+TEST_CASE("every event has a sentence in both languages, without holes", "[view][replay]") {
+    SmallTable table;
+    REQUIRE(table.ask(table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
+    REQUIRE(table.ask(table.rosa, rules::CastBallot{VoteId{1}, 1}).empty());
+    REQUIRE(table.close(table.mediator, VoteId{1}).empty());
+    for (const auto* code : {"fr", "en"})
+        for (const auto& [by, event] : table.entries) {
+            const auto text = event_text(Language::of(code), table.all, by, event);
+            INFO(text);
+            CHECK_FALSE(text.empty());
+            CHECK(text.find('{') == std::string::npos);
+            CHECK(text.find("‹") == std::string::npos);
+        }
+}

@@ -1,0 +1,307 @@
+// Pictures of every window, drawn without a display from a scripted workshop: look at them after a change of a view.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <string>
+
+#include "app/shell/offscreen.h"
+#include "app/shell/script.h"
+#include "app/view/mediator_view.h"
+#include "app/view/participant_view.h"
+#include "app/view/projection_view.h"
+#include "app/view/replay_view.h"
+#include "app/view/event_text.h"
+#include "app/view/start_view.h"
+#include "sessions/rules/codec.h"
+#include "tests/view/support/table.h"
+
+using namespace entremise;
+
+namespace {
+
+/// Plays a script on a table until something is true, or to its end.
+void play(test::Table& table, const shell::Script& script, const std::function<bool(const test::Table&)>& enough) {
+    for (const auto& person : script.people) table.person(person.name, person.role);
+    for (const auto& step : script.steps) {
+        table.now = std::max(table.now, step.at);
+        const auto* who = script.person(step.who);
+        const auto self = who ? shell::player(table.all, *who) : PersonId{};
+        const auto asked = shell::ask_of(step, table.all, script);
+        if (!asked) {
+            std::printf("line %d cannot be played\n", step.line);
+            continue;
+        }
+        std::string refused;
+        if (const auto* ballot = std::get_if<shell::SecretBallot>(&*asked)) refused = table.drop(self, ballot->vote, ballot->choice);
+        else if (const auto* command = std::get_if<rules::Command>(&*asked)) {
+            const auto* close = std::get_if<rules::CloseVote>(&static_cast<const rules::AnyCommand&>(*command));
+            refused = close ? table.close(self, close->vote) : table.ask(self, *command);
+        }
+        if (!refused.empty()) std::printf("line %d: %s\n", step.line, refused.c_str());
+        if (enough && enough(table)) return;
+    }
+}
+
+/// A replay of what happened on a table, in memory.
+struct Played : log::Replay {
+    const test::Table& table;
+    log::SessionMeta about;
+    Landmarks marks;
+    rules::State now;
+    log::Seq seq = 0;
+    explicit Played(const test::Table& t) : table(t) {
+        about.started = t.projection().started;
+        for (std::size_t i = 0; i < t.entries.size(); ++i) {
+            const auto& [by, event] = t.entries[i];
+            const log::Seq n = i + 1;
+            marks.times.push_back(by.time);
+            const auto& any = static_cast<const rules::AnyEvent&>(event);
+            if (const auto* e = std::get_if<rules::StageEntered>(&any)) marks.stages.push_back({n, by.time, e->stage});
+            if (const auto* e = std::get_if<rules::MovePlaced>(&any)) marks.moves.push_back({n, by.time, e->move.value});
+            if (const auto* e = std::get_if<rules::VoteOpened>(&any)) marks.votes.push_back({n, by.time, e->vote.value});
+            if (std::get_if<rules::MarkerPlaced>(&any)) marks.markers.push_back({n, by.time});
+            if (const auto* e = std::get_if<rules::HeatRated>(&any)) {
+                rules::Controversy c;
+                c.heat = e->ratings;
+                if (const auto heat = rules::heat_of(c)) marks.heat.push_back({n, by.time, e->controversy.value, *heat});
+            }
+        }
+    }
+    const log::SessionMeta& meta() const override { return about; }
+    log::Seq first() const override { return 0; }
+    log::Seq last() const override { return table.entries.size(); }
+    log::Seq at() const override { return seq; }
+    Micros time() const override { return seq ? table.entries[seq - 1].by.time : 0; }
+    const rules::State& state() const override { return now; }
+    Result<> seek(log::Seq to) override {
+        now = {};
+        for (seq = 0; seq < to; ++seq)
+            if (rules::audience(table.entries[seq].event) == rules::Audience::everyone)
+                (void)rules::apply(now, table.entries[seq].by, table.entries[seq].event);
+        return {};
+    }
+    Result<> seek_time(Micros) override { return {}; }
+    std::optional<log::PublicEntry> entry(log::Seq n) override {
+        if (n == 0 || n > table.entries.size()) return {};
+        const auto& [by, event] = table.entries[n - 1];
+        log::PublicEntry e{.seq = n, .time = by.time, .author = by.author, .kind = event.index(), .body = {}};
+        rules::encode(event, e.body);
+        return e;
+    }
+    Micros time_of(log::Seq n) override { return n ? table.entries[n - 1].by.time : 0; }
+    Micros duration() const override { return table.entries.back().by.time; }
+    const Landmarks& landmarks() const override { return marks; }
+    Checking checking() const override { return Checking::good; }
+    bool loaded() const override { return true; }
+    void finish() override {}
+    log::Seq first_bad() const override { return 0; }
+};
+
+struct Shot {
+    std::string name;
+    int width, height;
+    const view::Theme* theme;
+    float scale;
+    const char* language;
+};
+
+}  // namespace
+
+int main(int count, char** words) {
+    if (count < 3) {
+        std::fprintf(stderr, "usage: windows SCRIPT FOLDER [only this]\n");
+        return 2;
+    }
+    std::ifstream file(words[1]);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const auto script = shell::parse_script(text);
+    if (!script) return std::fprintf(stderr, "the script cannot be read\n"), 1;
+    const std::filesystem::path folder = words[2];
+    std::filesystem::create_directories(folder);
+    const std::string only = count > 3 ? words[3] : "";
+
+    test::Table voting(script->agenda), after(script->agenda), whole(script->agenda), blank(script->agenda);
+    play(voting, *script, [](const auto& t) { return !t.all.votes.all.empty() && t.all.votes.all.begin()->second.turnout >= 9; });
+    play(after, *script, [](const auto& t) { return !t.all.votes.all.empty() && t.all.votes.all.begin()->second.counted; });
+    play(whole, *script, {});
+    (void)blank.person("Maude", rules::Role::mediator);
+    const PersonId mediator{1}, participant{8};
+    (void)voting.ask(mediator, rules::StartTimer{300});
+    (void)voting.ask(participant, rules::RaiseHand{true, {}});
+    (void)voting.ask({3}, rules::RaiseHand{true, {}});
+    voting.pass(47'000'000);
+
+    const std::vector<Shot> shots{{"fr_1366", 1366, 768, &view::light_theme, 1, "fr"},
+                                  {"en_1920", 1920, 1080, &view::light_theme, 1, "en"},
+                                  {"dark", 1366, 768, &view::dark_theme, 1, "fr"},
+                                  {"contrast_en", 1366, 768, &view::contrast_theme, 1, "en"},
+                                  {"small", 1366, 768, &view::light_theme, .8f, "fr"},
+                                  {"large", 1920, 1080, &view::light_theme, 2, "fr"},
+                                  {"huge", 1366, 768, &view::dark_theme, 2, "en"}};
+    const auto save = [&](const std::string& what, const Shot& shot, const std::function<void(view::Ui&)>& draw, int frames = 8) {
+        const auto name = what + "_" + shot.name;
+        if (!only.empty() && name.find(only) == std::string::npos) return;
+        auto screen = shell::Offscreen::open(shot.width, shot.height);
+        if (!screen) {
+            std::fprintf(stderr, "%s\n", screen.error().key.c_str());
+            return;
+        }
+        auto& s = **screen;
+        s.ui().theme = *shot.theme;
+        s.ui().scale = shot.scale;
+        s.ui().reduced_motion = true;
+        s.ui().language = &Language::of(shot.language);
+        s.draw(draw, frames);
+        if (const auto done = s.save(folder / (name + ".png")); !done) std::fprintf(stderr, "%s\n", done.error().key.c_str());
+        std::printf("%s: %.2f ms to build\n", name.c_str(), s.build_ms());
+    };
+    const auto controversy = whole.all.controversies.all.begin()->first;
+    const auto position = whole.all.controversies.positions.begin()->first;
+    const auto actor = whole.all.actors.all.begin()->first;
+    const auto move = whole.all.mediation.moves.begin()->first;
+    for (const auto& shot : shots) {
+        view::Requests out;
+        const auto window = [&](const char* name, const test::Table& table, PersonId self, auto& own, auto prepare) {
+            save(name, shot, [&, n = 0](view::Ui& ui) mutable {
+                auto scene = table.scene_of(self);
+                prepare(scene, n++);
+                if constexpr (std::is_same_v<std::decay_t<decltype(own)>, view::MediatorUi>) view::draw_mediator(ui, scene, own, out);
+                else view::draw_participant(ui, scene, own, out);
+                out.clear();
+            });
+        };
+        const auto plain = [](auto&, int) {};
+        {
+            view::MediatorUi own;
+            window("mediator", whole, mediator, own, [&](auto&, int n) { if (n == 1) own.vote.dismissed = VoteId{99}; });
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            window("controversy", whole, mediator, own, [&](auto&, int n) { if (n == 2) view::lead_to(own.board, controversy); });
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            own.panel_first = true;
+            window("actor", whole, mediator, own, [&](auto&, int n) { if (n == 2) view::lead_to(own.board, actor); });
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            own.panel_first = true;
+            window("position", whole, mediator, own, [&](auto&, int n) { if (n == 2) view::lead_to(own.board, position); });
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            own.panel_first = true;
+            window("move", whole, mediator, own, [&](auto&, int n) { if (n == 2) view::lead_to(own.board, move); });
+        }
+        {
+            view::MediatorUi own;
+            own.panel_first = true;
+            window("running", voting, mediator, own, plain);
+        }
+        {
+            view::MediatorUi own;
+            own.panel_first = true;
+            window("counted", after, mediator, own, plain);
+        }
+        {
+            view::MediatorUi own;
+            own.people.shown = own.panel_first = true;
+            window("people", voting, mediator, own, plain);
+        }
+        {
+            view::MediatorUi own;
+            window("vote_sheet", whole, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::begin_vote(own.vote, whole.mediators, std::array{controversy});
+            });
+        }
+        {
+            view::MediatorUi own;
+            window("moves_sheet", whole, mediator, own, [&](auto&, int n) { if (n == 2) view::begin_move(own.moves, std::array{controversy}); });
+        }
+        {
+            view::MediatorUi own;
+            window("state_sheet", whole, mediator, own, [&](auto&, int n) {
+                if (n != 2) return;
+                own.inspector.change.controversy = controversy;
+                own.inspector.change.to = rules::ControversyState::in_treatment;
+                own.inspector.changing_state = true;
+            });
+        }
+        {
+            view::MediatorUi own;
+            window("heat_sheet", whole, mediator, own, [&](auto&, int n) {
+                if (n == 2) own.inspector.rated = controversy, own.inspector.ratings = whole.all.controversies.all.begin()->second.heat, own.inspector.rating = true;
+            });
+        }
+        {
+            view::MediatorUi own;
+            window("settings", blank, mediator, own, [&](auto&, int n) { if (n == 2) own.settings = true; });
+        }
+        {
+            view::MediatorUi own;
+            window("timer_blank", blank, mediator, own, [&](auto& scene, int n) {
+                scene.connection.disk_failed = true;
+                if (n == 2) own.timer = true;
+                if (n == 3) view::toast_failed(own.toasts, {"refusal.text_empty"});
+            });
+        }
+        {
+            view::MediatorUi own;
+            window("export", blank, mediator, own, [&](auto&, int n) { if (n == 2) own.exporting.wanted = true; });
+        }
+        {
+            view::ParticipantUi own;
+            own.ballot.vote = VoteId{1};
+            own.ballot.choice = 2;
+            window("participant_vote", voting, participant, own, plain);
+        }
+        {
+            view::ParticipantUi own;
+            window("participant_result", after, participant, own, [](auto& scene, int) {
+                scene.ballots[VoteId{1}] = {.state = view::OwnBallot::State::found, .choice = 2, .tracker = {}};
+            });
+        }
+        {
+            view::ParticipantUi own;
+            own.put_aside = whole.all.votes.all.empty() ? VoteId{} : std::prev(whole.all.votes.all.end())->first;
+            window("participant", whole, participant, own, [](auto& scene, int) {
+                scene.connection = {.state = view::ConnectionState::interrupted, .since = scene.now - 5'000'000, .reason = {}};
+            });
+        }
+        const auto projection = [&](const char* name, const test::Table& table) {
+            view::ProjectionUi own;
+            save(name, shot, [&](view::Ui& ui) { view::draw_projection(ui, table.projection(), own, out); });
+        };
+        projection("projection_waiting", blank);
+        projection("projection_vote", voting);
+        projection("projection_result", after);
+        projection("projection_map", whole);
+        {
+            Played replay(whole);
+            (void)replay.seek(whole.entries.size() * 3 / 5);
+            const auto recent = view::recent_entries(replay, Language::of(shot.language));
+            view::ReplayUi own;
+            save("replay", shot, [&](view::Ui& ui) {
+                view::ReplayRequests asked;
+                view::draw_replay(ui, view::replay_scene(replay, recent), own, asked);
+            });
+        }
+        for (const auto page : {view::StartPage::host, view::StartPage::join, view::StartPage::replay}) {
+            view::StartUi own;
+            own.page = page;
+            view::StartScene scene;
+            scene.version = "0.1.0";
+            scene.recent = {{"/home/maude/Entremise/table.entremise", "Table de quartier, rencontre du mardi", "3 novembre 2026", false},
+                            {"/home/maude/Entremise/ancienne.entremise", "Première rencontre", "12 octobre 2026", true}};
+            scene.found = {{"Sécurité alimentaire — quartier des Érables", "192.168.1.20:47800", false}};
+            save("start_" + std::to_string(static_cast<int>(page)), shot, [&](view::Ui& ui) { view::draw_start(ui, scene, own, out); });
+        }
+    }
+}
