@@ -52,7 +52,8 @@ void NetLine::tick(Micros now) {
         } else if (std::holds_alternative<net::Disconnected>(event)) {
             interrupted(now);
         } else if (const auto* failed = std::get_if<net::NotConnected>(&event)) {
-            if (failed->final) {
+            // A name that is taken, a locked room: asking again the same would not help who was never in.
+            if (failed->final || (!was_live_ && failed->reason.key.starts_with("refusal."))) {
                 over_ = true;
                 updates_.push_back(LineState{LineState::Kind::refused, failed->reason});
             } else {

@@ -10,8 +10,13 @@ namespace {
 
 using namespace rules;
 
-void take_focus() {
-    ImGui::FocusItem();
+/// Gives an item of the current window the keyboard's focus, without pressing it.
+void take_focus(const std::string& id, const ImRect& rect) {
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    ImGui::FocusWindow(window);
+    ImGui::SetFocusID(ImGui::GetID(id.c_str()), window);
+    ImGui::SetNavWindow(window);
+    window->NavRectRel[ImGuiNavLayer_Main] = ImGui::WindowRectAbsToRel(window, rect);
     ImGui::SetNavCursorVisible(true);
 }
 
@@ -30,12 +35,10 @@ void drop(const Vote& vote, VoteId id, std::uint32_t choice, Requests& out) {
 }
 
 void head(Ui& ui, const Scene& scene, const Vote& vote) {
-    const ImVec2 at = whole(cursor());
     kicker(ui, vote_kicker(ui, scene.state, vote), ui.theme.accent);
     gap(ui, 4);
     heading(ui, vote.rule.question, 22);
     gap(ui, 6);
-    static_cast<void>(at);
 }
 
 }  // namespace
@@ -80,14 +83,15 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     for (std::uint32_t i = 1; i <= options + 1; ++i) {
         const std::uint32_t choice = i <= options ? i : 0;
         const bool on = own.choice == choice;
-        const Hit h = option_card(ui, {"###option" + text_of(choice), option_text(*ui.language, vote.rule, choice)},
+        const std::string name = "###option" + text_of(choice);
+        const Hit h = option_card(ui, {name, option_text(*ui.language, vote.rule, choice)},
                                   {.on = on, .colour = choice ? 0 : t.ink_soft});
         if (own.wanted && (on || (!own.choice && i == 1))) {
-            take_focus();
+            take_focus(name, h.rect);
             own.wanted = false;
         }
         const bool arrow = ImGui::IsKeyPressed(ImGuiKey_DownArrow) || ImGui::IsKeyPressed(ImGuiKey_UpArrow);
-        if (h.focus && arrow && ImGui::GetCurrentContext()->NavJustMovedToId == ImGui::GetItemID()) own.choice = choice;
+        if (h.focus && arrow && ImGui::GetCurrentContext()->NavJustMovedToId == ImGui::GetID(name.c_str())) own.choice = choice;
         if (h) {
             if (on && ImGui::IsKeyPressed(ImGuiKey_Enter, false)) go = true;
             own.choice = choice;
@@ -104,8 +108,9 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     const ImVec2 at = whole(cursor());
     const ButtonLook look{.kind = Kind::primary, .css = 16, .pad_x = 24, .pad_y = 12, .why_not = why};
     const ImVec2 size = button_size(ui, word, look);
-    go |= button(ui, at, {"###drop", word}, look).clicked;
-    if (std::exchange(own.drop_next, false) && why.empty()) take_focus();
+    const Hit pressed = button(ui, at, {"###drop", word}, look);
+    go |= pressed.clicked;
+    if (std::exchange(own.drop_next, false) && why.empty()) take_focus("###drop", pressed.rect);
     const auto said = ui.tr("ballot.turnout", {{"n", text_of(vote.turnout)}, {"of", text_of(seats(vote))}});
     const float width = room_right(), left = size.x + ui.u(14);
     const bool beside = width - left > ui.u(150);

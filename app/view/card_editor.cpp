@@ -41,6 +41,12 @@ void CardEditor::open(Ui& ui, std::string text, TextLimits limits, bool is_new) 
     shake_ = -1;
 }
 
+void CardEditor::replace(std::string_view text) {
+    edit_.select_all();
+    edit_.erase_selection();
+    edit_.insert(text);
+}
+
 std::size_t CardEditor::Layout::line_of(std::size_t place) const {
     std::size_t i = 0;
     while (i + 1 < lines.size() && place >= lines[i].next && lines[i + 1].begin <= place) ++i;

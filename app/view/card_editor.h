@@ -39,6 +39,8 @@ public:
     void open(Ui&, std::string text, TextLimits, bool is_new);
     bool is_open() const { return open_; }
     const std::string& text() const { return edit_.text(); }
+    /// Puts another text in place of the one it opened with, as an act that can be undone.
+    void replace(std::string_view);
     /// Closes without an answer; the text stays readable.
     void close() { open_ = false; }
 

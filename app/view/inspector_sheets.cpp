@@ -148,8 +148,8 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     const float tall = std::max(ui.u(140), std::min(ui.u(470), ImGui::GetIO().DisplaySize.y - ui.u(290)));
     ImGui::BeginChild("###criteria", {0, tall}, ImGuiChildFlags_NavFlattened);
     for (std::size_t i = 0; i < heat_criteria && i < criteria.size(); ++i) {
-        ImGui::PushID(static_cast<int>(i));
-        const std::array labels{Label{"###none", "–"}, Label{"###0", "0"}, Label{"###1", "1"}, Label{"###2", "2"}, Label{"###3", "3"}, Label{"###4", "4"}};
+        std::vector<Label> labels{{"###heat" + text_of(i) + "_none", "–"}};
+        for (int n = 0; n <= 4; ++n) labels.push_back({"###heat" + text_of(i) + "_" + text_of(n), text_of(n)});
         const ImVec2 at = whole(cursor()), size = segments_size(ui, labels);
         const float width = room_right() - ui.u(12);
         const bool beside = width - size.x > ui.u(180);
@@ -161,7 +161,6 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
         if (const auto picked = segments(ui, where, labels, own.ratings[i])) own.ratings[i] = static_cast<std::uint8_t>(*picked);
         ImGui::SetCursorScreenPos({at.x, beside ? at.y + line : where.y + size.y});
         gap(ui, 8);
-        ImGui::PopID();
     }
     ImGui::EndChild();
     gap(ui, 14);

@@ -145,6 +145,12 @@ Hit timer_pill(Ui& ui, const Scene& scene, ImVec2 at) {
     return pill(ui, at, {"###timer", timer_markup(ui, scene)}, timer_look(ui, scene));
 }
 
+void timer_shown(Ui& ui, const Scene& scene, ImVec2 at) {
+    if (scene.state.agenda.timer.running) ui.wake_in(.25);
+    const auto look = timer_look(ui, scene);
+    quiet_pill(ui, at, timer_markup(ui, scene), {.ink = look.colour, .fill = look.fill, .icon = look.icon});
+}
+
 void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame, Requests& out) {
     const State& s = scene.state;
     const Theme& t = ui.theme;

@@ -36,8 +36,9 @@ void refused(MediatorUi&, const Refused&);
 void draw_mediator_bar(Ui&, const Scene&, MediatorUi&, const Frame&, Requests&);
 /// "12:40", "dépassé de 0:20", or empty while no timer runs.
 std::string timer_text(const Ui&, const Scene&);
-/// Draws the time that is left as a pill; how urgent it is shows by word and colour.
+/// Draws the time that is left as a pill; how urgent it is shows by word and colour. Shown: nobody may press it here.
 Hit timer_pill(Ui&, const Scene&, ImVec2 at);
+void timer_shown(Ui&, const Scene&, ImVec2 at);
 ImVec2 timer_pill_size(const Ui&, const Scene&);
 
 }  // namespace entremise::view

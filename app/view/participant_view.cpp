@@ -31,9 +31,8 @@ void speak_for_menu(Ui& ui, const Scene& scene, ParticipantUi& own, const ImRect
     ImGui::Unindent(pad);
     for (const auto& [id, about] : s.actors.all) {
         if (!card_on_board(s, id) || about.kind == ActorKind::non_human) continue;
-        ImGui::PushID(static_cast<int>(id.value));
-        if (menu_item(ui, {"###actor", text_of_card(ui, s, id)}, {.icon = Icon::actor, .on = id == now}) && id != now) ask(out, SpeakFor{id, {}});
-        ImGui::PopID();
+        const bool pressed = menu_item(ui, {"###actor" + text_of(id.value), text_of_card(ui, s, id)}, {.icon = Icon::actor, .on = id == now});
+        if (pressed && id != now) ask(out, SpeakFor{id, {}});
     }
     if (menu_item(ui, ui.label("panel.speak_for_myself"), {.on = self && !now && self->affiliation.empty()})) ask(out, SpeakFor{});
     menu_rule(ui);
@@ -89,14 +88,19 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
         return poor ? "**" + shortened(whom, poor > 2 ? 14 : 40) + "**" : ui.tr("top.speak_for", {{"text", whom}});
     };
     const Net net = connection_of(ui, scene);
-    const auto net_look = PillLook{.colour = net.colour, .dot = net.colour, .tip = ui.tr("connection.encrypted")};
+    const bool good = scene.connection.state == ConnectionState::live || scene.connection.state == ConnectionState::local;
+    // Where there is no room for the word, a sign stands for it, not a colour alone.
+    const auto net_look_of = [&](int poor) {
+        if (poor > 1) return PillLook{.colour = net.colour, .icon = good ? Icon::check : Icon::warning, .tip = net.text};
+        return PillLook{.colour = net.colour, .dot = net.colour, .tip = ui.tr("connection.encrypted")};
+    };
     const auto net_text = [&](int poor) { return poor > 1 ? std::string() : net.text; };
     const bool timed = agenda.timer.seconds > 0;
     const float space = ui.u(10), edge = ui.u(16), width = ui.u(ui.css_width), side = ui.u(36), y = in_bar(ui, pill_size(ui, "0").y);
     const auto& title = agenda.title.empty() ? ui.tr("app.name") : agenda.title;
     const float title_w = bar_title_width(ui, title);
     const auto rest = [&](int poor) {
-        float w = pill_size(ui, whom_text(poor), {.icon = Icon::actor}).x + pill_size(ui, net_text(poor), net_look).x + side + space * 4;
+        float w = pill_size(ui, whom_text(poor), {.icon = Icon::actor}).x + pill_size(ui, net_text(poor), net_look_of(poor)).x + side + space * 4;
         if (staged) w += pill_size(ui, stage_text(poor)).x + space;
         if (timed) w += timer_pill_size(ui, scene).x + space;
         if (frame.single) w += side + space;
@@ -109,23 +113,14 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     bar_title(ui, 16, room, title);
     float x = edge + (room >= ui.u(40) ? room + ui.u(16) : 0);
     if (staged) {
-        // Not a control: it says where the meeting is.
         const auto text = stage_text(poor);
-        const ImVec2 size = pill_size(ui, text);
+        const ImVec2 size = quiet_pill(ui, {x, y}, text);
         ImGui::SetCursorScreenPos({x, y});
         ImGui::Dummy(size);
         if (poor) tooltip(ui, agenda.items[agenda.stage].title);
-        ImGui::PushID("stage");
-        ui.canvas().AddRectFilled({x, y}, ImVec2(x, y) + size, ui.theme.neutral_soft, size.y / 2);
-        draw_runs(ui, 14, {x + ui.u(13), y + ui.u(6)}, ui.theme.ink, text);
-        ImGui::PopID();
         x += size.x + space;
     }
-    if (timed) {
-        ImGui::BeginDisabled();  // shown, not pressed
-        timer_pill(ui, scene, {x, y});
-        ImGui::EndDisabled();
-    }
+    if (timed) timer_shown(ui, scene, {x, y});
     x = width - edge - side;
     const Hit menu = icon_button(ui, {x, in_bar(ui, side)}, ui.label("top.menu"), Icon::more);
     if (menu) open_menu("###window_menu");
@@ -136,6 +131,7 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
         if (icon_button(ui, {x, in_bar(ui, side)}, {"###switch", ui.tr(panel ? "top.see_board" : "top.see_panel")}, panel ? Icon::fit : Icon::info))
             own.panel_first = !panel;
     }
+    const auto net_look = net_look_of(poor);
     const ImVec2 net_size = pill_size(ui, net_text(poor), net_look);
     x -= net_size.x + space;
     pill(ui, {x, y}, {"###net", net_text(poor)}, net_look);
@@ -293,8 +289,7 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
         const ImVec2 size = pill_size(ui, text);
         right -= size.x;
         const float top = in_bar(ui, size.y, 64);
-        ui.canvas().AddRectFilled({right, top}, ImVec2(right, top) + size, ui.theme.neutral_soft, size.y / 2);
-        draw_runs(ui, 14, {right + ui.u(13), top + ui.u(6)}, hands.empty() ? ui.theme.ink_soft : ui.theme.ink, text);
+        quiet_pill(ui, {right, top}, text, {.ink = hands.empty() ? ui.theme.ink_soft : 0});
         right -= space;
     }
     auto hand = hand_look;

@@ -108,6 +108,21 @@ void badges(Ui& ui, std::span<const Badge> all) {
     ImGui::Dummy({1, tall});
 }
 
+ImVec2 quiet_pill(Ui& ui, ImVec2 at, std::string_view markup, const QuietLook& look) {
+    const Theme& t = ui.theme;
+    at = whole(at);
+    const ImVec2 size = pill_size(ui, markup, {.icon = look.icon});
+    const ImU32 ink = look.ink ? look.ink : t.ink;
+    ui.canvas().AddRectFilled(at, at + size, look.fill ? look.fill : t.neutral_soft, size.y / 2);
+    float x = at.x + ui.u(13);
+    if (look.icon != Icon::none) {
+        draw_icon(ui, look.icon, {x - ui.u(1), at.y + (size.y - ui.u(16)) / 2}, ui.u(16), ink);
+        x += ui.u(21);
+    }
+    draw_runs(ui, 14, {x, at.y + ui.u(6)}, ink, markup);
+    return size;
+}
+
 std::optional<std::size_t> pick(Ui& ui, const Label& label, std::span<const std::string> options, std::size_t current,
                                 const PickLook& look) {
     const Theme& t = ui.theme;

@@ -56,6 +56,13 @@ struct Badge {
 };
 void badges(Ui&, std::span<const Badge>);
 
+/// A pill that only says something; markup and icon as a pill's. Returns its size.
+struct QuietLook {
+    ImU32 ink = 0, fill = 0;
+    Icon icon = Icon::none;
+};
+ImVec2 quiet_pill(Ui&, ImVec2 at, std::string_view markup, const QuietLook& = {});
+
 /// A choice out of a list: its label above, what is chosen in a field; pressing opens the list.
 struct PickLook {
     std::string_view none = {};  ///< said where nothing is chosen

@@ -7,6 +7,7 @@
 #include "app/view/event_text.h"
 #include "app/view/mediator_view.h"
 #include "app/view/result_view.h"
+#include "app/view/sheets.h"
 
 namespace entremise::view {
 namespace {
@@ -91,24 +92,36 @@ void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, const Vote& vote) {
     while (title > css && paragraph_height(ui, {.weight = bold, .css = title, .k = 1.15f}, vote.rule.question, width) > ui.lh(54 * z.k, 1.15f) * 2.2f) title -= 2;
     say(ui, {.weight = bold, .css = title, .k = 1.15f}, t.ink, vote.rule.question);
     gap(ui, (open ? 44 : 36) * z.k);
-    if (!open) return vote.counted ? draw_result(ui, vote, {.css = 30 * z.k, .bar_css = 36 * z.k}) : void();
-    const float tall = option_count(vote.rule) > 6 ? 32 * z.k : 38 * z.k;
-    for (std::uint32_t i = 1; i <= option_count(vote.rule); ++i) {
-        const ImVec2 line = whole(cursor());
-        const float dot = ui.u(9 * z.k), left = ui.u(44 * z.k);
-        ui.canvas().AddCircleFilled({line.x + dot, line.y + ui.lh(tall) / 2}, dot, vote.rule.type == VoteType::binary ? (i == 1 ? t.agree : t.disagree) : option_colour(ui, i - 1));
-        const float used = draw_paragraph(ui, {.weight = semibold, .css = tall}, {line.x + left, line.y}, width - left, t.ink, option_text(*ui.language, vote.rule, i));
-        ImGui::Dummy({width, used + ui.u(14 * z.k)});
+    const auto options = option_count(vote.rule);
+    const bool many = options > 6;
+    if (!open) {
+        const float text = (many ? 28 : options > 4 ? 32 : 38) * z.k, thick = (many ? 24 : options > 4 ? 38 : 52) * z.k;
+        if (vote.counted) draw_result(ui, vote, {.css = text, .bar_css = thick, .small_css = css, .two_columns = many});
+        return;
     }
-    gap(ui, 34 * z.k);
-    const ImVec2 track = whole(cursor());
+    const float tall = (many ? 32 : options > 4 ? 42 : 50) * z.k;
+    const auto list = [&](std::uint32_t from, std::uint32_t to) {
+        for (auto i = from; i <= to; ++i) {
+            const ImVec2 line = whole(cursor());
+            const float room = room_right(), dot = ui.u(10 * z.k), left = ui.u(48 * z.k);
+            const ImU32 colour = vote.rule.type == VoteType::binary ? (i == 1 ? t.agree : t.disagree) : option_colour(ui, i - 1);
+            ui.canvas().AddCircleFilled({line.x + dot, line.y + ui.lh(tall) / 2}, dot, colour);
+            const auto name = option_text(*ui.language, vote.rule, i);
+            const float used = draw_paragraph(ui, {.weight = semibold, .css = tall}, {line.x + left, line.y}, room - left, t.ink, name);
+            ImGui::Dummy({room, used + ui.u((many ? 10 : 20) * z.k)});
+        }
+    };
+    if (many) two_columns(ui, [&] { list(1, (options + 1) / 2); }, [&] { list((options + 1) / 2 + 1, options); });
+    else list(1, options);
+    // How many have answered stands at the foot of the picture, whatever the number of answers.
+    const float below = std::floor(ui.u(40 * z.k) + ui.lh(css) + ui.u(12 * z.k));
+    const float ground = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y - ui.u(20 * z.k) - below;
+    const ImVec2 track(at.x, std::max(cursor().y + ui.u(20 * z.k), ground));
     const auto of = seats(vote);
-    bar(ui, {track, track + ImVec2(width, std::floor(ui.u(28 * z.k)))}, std::array{Share{of ? static_cast<float>(n) / static_cast<float>(of) : 0, t.accent}});
-    ImGui::Dummy({width, ui.u(28 * z.k)});
-    gap(ui, 12 * z.k);
-    const bool secret = vote.rule.secrecy == Secrecy::anonymous;
-    soft(ui, joined(std::array{turnout_text(ui, vote), say_word(ui, "secrecy", vote.rule.secrecy), quorum_text(ui, vote.rule.quorum)}, " · "), css);
-    static_cast<void>(secret);
+    bar(ui, {track, track + ImVec2(width, std::floor(ui.u(32 * z.k)))}, std::array{Share{of ? static_cast<float>(n) / static_cast<float>(of) : 0, t.accent}});
+    ImGui::SetCursorScreenPos({track.x, track.y + ui.u(44 * z.k)});
+    soft(ui, joined(std::array{turnout_text(ui, vote), say_word(ui, "secrecy", vote.rule.secrecy),
+                               ui.tr("vote.quorum_line", {{"text", quorum_text(ui, vote.rule.quorum)}})}, " · "), css);
 }
 
 /// Open, or just counted: shown until the mediator goes on, that is until the next stage, the next move, or another

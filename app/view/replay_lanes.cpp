@@ -116,7 +116,7 @@ void draw_stages(Ui& ui, const ReplayScene& scene, const Axis& axis, float top, 
         const auto& items = scene.state.agenda.items;
         const std::string name = stages[i].id < items.size() ? items[stages[i].id].title : text_of(stages[i].id + 1);
         const float px = ui.em(13), room = x1 - x0 - ui.u(14);
-        if (room > ui.u(18)) draw_text(ui, regular, px, {x0 + ui.u(8), in_line(y, h, px)}, on ? t.on_accent : t.ink, ellipsis(ui, regular, px, name, room));
+        if (room > ui.u(18) && h > ui.u(16)) draw_text(ui, regular, px, {x0 + ui.u(8), in_line(y, h, px)}, on ? t.on_accent : t.ink, ellipsis(ui, regular, px, name, room));
         if (hi.focus) focus_ring(ui, hi.rect, ui.u(4));
         tooltip(ui, name + " · " + clock_of(scene, stages[i].time));
         if (hi) out.seek = stages[i].seq;

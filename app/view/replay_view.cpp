@@ -41,18 +41,6 @@ Check check_of(const Ui& ui, const ReplayScene& scene) {
     return {ui.tr(scene.loaded ? "replay.verifying" : "replay.loading"), ui.theme.ink_soft, Icon::clock};
 }
 
-/// A pill that only says something.
-void quiet_pill(Ui& ui, ImVec2 at, std::string_view text, ImU32 ink, Icon icon) {
-    const ImVec2 size = pill_size(ui, text, {.icon = icon});
-    ui.canvas().AddRectFilled(at, at + size, ui.theme.neutral_soft, size.y / 2);
-    float x = at.x + ui.u(13);
-    if (icon != Icon::none) {
-        draw_icon(ui, icon, {x - ui.u(1), at.y + (size.y - ui.u(16)) / 2}, ui.u(16), ink);
-        x += ui.u(21);
-    }
-    draw_runs(ui, 14, {x, at.y + ui.u(6)}, ink, text);
-}
-
 void draw_bar(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
     line_below(ui);
     const float edge = ui.u(16), space = ui.u(12), width = ui.u(ui.css_width), y = in_bar(ui, pill_size(ui, "0").y), side = ui.u(36);
@@ -88,12 +76,12 @@ void draw_bar(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& o
     }
     if (fit < 3) {
         right -= space + check_w;
-        quiet_pill(ui, {right, y}, check.text, check.colour, check.icon);
+        quiet_pill(ui, {right, y}, check.text, {.ink = check.colour, .icon = check.icon});
     }
     const float from = edge + badge_w + space;
     const float room = std::min(title_w, right - space - from - (fit < 1 ? head_w : 0));
     bar_title(ui, from / ui.scale, room, title);
-    if (fit < 1) quiet_pill(ui, {from + room + space, y}, head, ui.theme.ink_soft, Icon::none);
+    if (fit < 1) quiet_pill(ui, {from + room + space, y}, head, {.ink = ui.theme.ink_soft});
 }
 
 void draw_panel(Ui& ui, const ReplayScene& scene, ReplayRequests& out) {

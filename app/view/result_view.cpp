@@ -5,6 +5,7 @@
 #include "app/view/charts.h"
 #include "app/view/event_text.h"
 #include "app/view/shapes.h"
+#include "app/view/sheets.h"
 
 namespace entremise::view {
 
@@ -49,26 +50,27 @@ void draw_result(Ui& ui, const rules::Vote& vote, const ResultLook& look) {
     if (tally.outcome == Outcome::withheld) {
         notice(ui, Tone::neutral, ui.tr("vote.few_ballots"));
         gap(ui, 8);
-        return soft(ui, turnout_text(ui, vote), std::min(look.css, 18.f));
+        return soft(ui, turnout_text(ui, vote), look.small_css > 0 ? look.small_css : 15);
     }
+    const float small = look.small_css > 0 ? look.small_css : std::max(14.f, look.css * .9f);
     const bool quorum = tally.outcome != Outcome::no_quorum;
     const std::uint32_t cast = tally.ballots - tally.abstentions;
     const auto options = rules::option_count(vote.rule);
-    for (std::uint32_t i = 1; i <= options; ++i) {
+    const auto option = [&](std::uint32_t i) {
         const std::uint32_t n = i <= tally.counts.size() ? tally.counts[i - 1] : 0;
         const ImVec2 at = whole(cursor());
-        const float width = room_right(), px = ui.em(look.css), line = ui.lh(look.css);
+        const float width = room_right(), px = ui.em(look.css), line = ui.lh(look.css), small_px = ui.em(small);
         ImU32 colour = option_colour(ui, i - 1);
         if (vote.rule.type == rules::VoteType::binary) colour = i == 1 ? t.agree : t.disagree;
         const std::string value = ui.tr("vote.of_cast", {{"n", text_of(n)}, {"p", text_of(rules::percent(n, cast))}});
-        const float value_w = text_w(ui, regular, px * .9f, value);
+        const float value_w = text_w(ui, regular, small_px, value);
         const auto name = option_text(*ui.language, vote.rule, i);
         const bool beside = text_w(ui, semibold, px, name) + value_w + ui.u(16) <= width;
         float y = at.y + draw_paragraph(ui, {.weight = semibold, .css = look.css}, at, beside ? width - value_w - ui.u(16) : width, t.ink, name);
         if (beside) {
-            draw_text(ui, regular, px * .9f, {at.x + width - value_w, in_line(at.y, line, px * .9f)}, t.ink_soft, value);
+            draw_text(ui, regular, small_px, {at.x + width - value_w, in_line(at.y, line, small_px)}, t.ink_soft, value);
         } else {
-            draw_text(ui, regular, px * .9f, {at.x, in_line(y, line, px * .9f)}, t.ink_soft, value);
+            draw_text(ui, regular, small_px, {at.x, in_line(y, line, small_px)}, t.ink_soft, value);
             y += line;
         }
         y = std::floor(y + ui.u(look.css * .3f));
@@ -81,18 +83,26 @@ void draw_result(Ui& ui, const rules::Vote& vote, const ResultLook& look) {
             if (n > 0) hatch(ui, whole(ImRect{track.Min, {track.Min.x + track.GetWidth() * part, track.Max.y}}), colour, ui.u(8), ui.u(2));
         }
         ImGui::Dummy({width, track.Max.y - at.y + ui.u(look.css * .9f)});
+    };
+    const auto options_in = [&](std::uint32_t from, std::uint32_t to) {
+        for (auto i = from; i <= to; ++i) option(i);
+    };
+    if (look.two_columns) {
+        const auto half = (options + 1) / 2;
+        two_columns(ui, [&] { options_in(1, half); }, [&] { options_in(half + 1, options); });
+    } else {
+        options_in(1, options);
     }
     std::vector<std::string> below{ui.tr("vote.abstentions", {{"n", text_of(tally.abstentions)}}), turnout_text(ui, vote),
                                    ui.tr(quorum ? "quorum.reached" : "quorum.not_reached")};
-    soft(ui, joined(below, " · "), std::max(14.f, look.css * .9f));
-    if (look.sentence) {
-        gap(ui, 8);
-        std::string said = say_word(ui, "vote_outcome", tally.outcome);
-        std::vector<std::string> leading;
-        for (const auto i : tally.leading) leading.push_back(option_text(*ui.language, vote.rule, i));
-        if (!leading.empty()) said += " : " + joined(leading);
-        notice(ui, quorum ? Tone::neutral : Tone::warning, said);
-    }
+    soft(ui, joined(below, " · "), small);
+    gap(ui, look.css * .5f);
+    std::string said = say_word(ui, "vote_outcome", tally.outcome);
+    std::vector<std::string> leading;
+    for (const auto i : tally.leading) leading.push_back(option_text(*ui.language, vote.rule, i));
+    if (!leading.empty()) said += ui.tr("word.colon") + joined(leading);
+    if (look.css <= 20) return notice(ui, quorum ? Tone::neutral : Tone::warning, said);
+    say(ui, {.weight = bold, .css = look.css * 1.1f}, quorum ? t.ink : t.strategic_ink, said);  // read from ten metres
 }
 
 }  // namespace entremise::view

@@ -6,7 +6,8 @@ namespace entremise::view {
 struct ResultLook {
     float css = 15;        ///< of the options; the projection: 32
     float bar_css = 14;    ///< height of a bar
-    bool sentence = true;  ///< what came out, below
+    float small_css = 0;   ///< of numbers and what is below; 0: a little smaller than the options
+    bool two_columns = false;
 };
 /// The bars of a counted vote, in the flow: each with its number and its share; hatched where the quorum is not reached.
 void draw_result(Ui&, const rules::Vote&, const ResultLook& = {});

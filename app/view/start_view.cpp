@@ -95,7 +95,7 @@ void join_page(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
             const auto& host = scene.found[i];
             ImGui::PushID(static_cast<int>(i));
             const auto why = host.locked ? std::string_view(ui.tr("join.locked")) : std::string_view();
-            if (option_card(ui, {"###host", host.title.empty() ? host.address : host.title}, {.on = own.address == host.address, .detail = host.address, .why_not = why}))
+            if (option_card(ui, {"###host", host.title.empty() ? host.address : host.title}, {.on = own.address == host.address || (own.address.empty() && i == 0), .detail = host.address, .why_not = why}))
                 own.address = host.address;
             gap(ui, 8);
             ImGui::PopID();
@@ -163,7 +163,6 @@ void draw_start(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
     const Theme& t = ui.theme;
     const float w = ui.css_width, h = ui.css_height;
     const bool narrow = w < 860;
-    zone(ui, "###paper", {0, 0, w, h}, {.fill = t.paper, .more = ImGuiWindowFlags_NoInputs}, [] {});
     const float side = narrow ? w : std::clamp(w * .34f, 360.f, 460.f);
     const float foot = 58;
     const auto pages = [&] {
@@ -185,13 +184,22 @@ void draw_start(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
     };
     if (narrow) {
         zone(ui, "###start", {0, 0, w, h - foot}, {.padding = {24, 24}, .fill = t.surface, .scroll = Scroll::bar}, [&] {
-            pages();
+            const std::array names{Label{"###page_host", ui.tr("start.host")}, Label{"###page_join", ui.tr("start.join")},
+                                   Label{"###page_replay", ui.tr("start.replay")}};
+            const ImVec2 size = segments_size(ui, names), at = cursor();
+            if (size.x <= room_right()) {
+                if (const auto i = segments(ui, at, names, static_cast<std::size_t>(own.page))) own.page = static_cast<StartPage>(*i);
+                ImGui::SetCursorScreenPos(at);
+                ImGui::Dummy(size);
+            } else {
+                pages();
+            }
             gap(ui, 20);
             form();
         });
     } else {
         const float top = std::clamp(h * .09f, 24.f, 96.f);
-        zone(ui, "###pages", {0, 0, side, h - foot}, {.padding = {40, top}, .scroll = Scroll::bar}, pages);
+        zone(ui, "###pages", {0, 0, side, h - foot}, {.padding = {40, top}, .fill = t.paper, .scroll = Scroll::bar}, pages);
         const float inner = std::min(w - side, 860.f), pad = 48;
         zone(ui, "###start", {side, 0, w, h - foot}, {.padding = {pad, top}, .fill = t.surface, .scroll = Scroll::bar}, [&] {
             line_left(ui);
@@ -199,7 +207,7 @@ void draw_start(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
             form();
         });
     }
-    zone(ui, "###foot", {0, h - foot, w, h}, {.fill = narrow ? t.surface : 0}, [&] {
+    zone(ui, "###foot", {0, h - foot, w, h}, {.fill = narrow ? t.surface : t.paper}, [&] {
         ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetWindowPos(), ImGui::GetWindowPos() + ImVec2(ImGui::GetWindowSize().x, ui.stroke()), t.line);
         const ImVec2 at = ImGui::GetWindowPos();
         const std::array languages{Label{"###fr", ui.tr("settings.language_fr")}, Label{"###en", ui.tr("settings.language_en")}};

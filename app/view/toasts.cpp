@@ -24,9 +24,9 @@ void draw_toasts(Ui& ui, Toasts& toasts, ImRect board) {
     if (toasts.shown.empty()) return;
     const float wide = std::min(ui.u(600), ui.u(board.GetWidth()));
     const ImVec2 bottom(ui.u(board.GetCenter().x), ui.u(board.Max.y - 16));
-    const float tall = std::min(ui.u(180), ui.u(board.GetHeight()));
+    const float tall = std::min(ui.u(180), ui.u(board.GetHeight())), shadow = ui.u(12);
     ImGui::SetNextWindowPos({bottom.x - wide / 2, bottom.y - tall});
-    ImGui::SetNextWindowSize({wide, tall});
+    ImGui::SetNextWindowSize({wide, tall + shadow});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::Begin("###toasts", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |

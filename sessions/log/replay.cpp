@@ -14,6 +14,7 @@ namespace {
 
 constexpr Seq first_step = 1024;      // events between key frames, to begin with
 constexpr std::size_t most_frames = 40;
+constexpr Seq near_step = 4096;       // how far before a slider's place a copy is left
 constexpr std::size_t batch = 2048;   // events between two locks
 constexpr std::size_t no_kind = 0xffff;
 
@@ -120,8 +121,9 @@ public:
         if (packed_.size() < to) return damaged(db_.path(), trouble_);
         const auto frame = std::min<std::size_t>(to / step_, frames_.size() - 1);
         const Seq frame_at = frame * step_;
+        const bool small_step_back = to < at_ && at_ - to < 2 * near_step;
         if (to < at_ || frame_at > at_) go_back(to, frame, frame_at);
-        return forward(to);
+        return forward(to, small_step_back);
     }
     Result<> seek_time(Micros time) override {
         Seq to = 0;
@@ -153,24 +155,25 @@ private:
     std::unique_lock<std::mutex> until_there(Seq seq) {
         if (loaded()) return {};
         std::unique_lock lock(mutex_);
+        wanted_ = seq;
         more_.wait(lock, [&] { return packed_.size() >= seq || loaded(); });
+        wanted_ = 0;
         return lock;
     }
     void go_back(Seq to, std::size_t frame, Seq frame_at) {
         // A slider goes back in small steps: a copy on the way saves coming from the key frame each time.
-        if (near_at_ <= to && near_at_ > frame_at && near_state_) {
-            state_ = *near_state_;
+        if (near_at_ <= to && near_at_ > frame_at) {
+            state_ = near_state_;
             at_ = near_at_;
         } else {
             state_ = frames_[frame];
             at_ = frame_at;
         }
     }
-    Result<> forward(Seq to) {
-        const Seq from = at_;
+    Result<> forward(Seq to, bool leave_copy) {
         for (Seq seq = at_ + 1; seq <= to; ++seq) {
-            if (to - from > 4096 && to - seq == 4096) {
-                near_state_ = std::make_unique<rules::State>(state_);
+            if (leave_copy && to - seq == near_step) {
+                near_state_ = state_;
                 near_at_ = at_;
             }
             const rules::Stamp by{PersonId{packed_.authors[seq - 1]}, times_[seq - 1]};
@@ -194,12 +197,13 @@ private:
     Seq at_ = 0;
     Micros time_ = 0;
     std::uint64_t unknown_ = 0;
-    std::unique_ptr<rules::State> near_state_;
-    Seq near_at_ = 0;
+    rules::State near_state_;
+    Seq near_at_ = 0;  ///< 0 = none
     const Landmarks none_;
 
     mutable std::mutex mutex_;
     std::condition_variable more_;
+    Seq wanted_ = 0;  ///< whoever waits, waits for this event
     PackedLog packed_;
     std::vector<rules::State> frames_{rules::State{}};  ///< after every `step_` events, the first before any
     Seq step_ = first_step;
@@ -243,8 +247,9 @@ Result<> FileReplay::read_all(std::stop_token stop) {
     times_.reserve(head_.seq);
     for (;;) {
         if (packed_.size() % batch == 0) {
+            const bool there = wanted_ != 0 && packed_.size() >= wanted_;
             lock.unlock();
-            more_.notify_all();
+            if (there) more_.notify_all();
             if (stop.stop_requested()) return {};
             lock.lock();
         }

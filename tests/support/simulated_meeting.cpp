@@ -1,23 +1,11 @@
 #include "tests/support/simulated_meeting.h"
 
-#include <stdlib.h>
-
 #include <algorithm>
 #include <stdexcept>
 
 namespace entremise::test {
 namespace {
 constexpr Micros patience = 20'000'000;
-}
-
-Folder::Folder() {
-    auto pattern = (std::filesystem::temp_directory_path() / "entremise-XXXXXX").string();
-    if (!mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder");
-    path_ = pattern;
-}
-Folder::~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
 }
 
 SimulatedMeeting::SimulatedMeeting(std::uint64_t seed, net::SimulatedFaults faults)
@@ -111,6 +99,7 @@ bool SimulatedMeeting::settle(Micros most) {
 }
 
 void SimulatedMeeting::crash_host() {
+    mediator_answers_.clear();  // a new line numbers its commands from 1 again
     mediator_.reset();
     projection_.reset();
     mediator_line_.reset();

@@ -1,5 +1,4 @@
 #pragma once
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -8,19 +7,9 @@
 #include "app/host/host.h"
 #include "app/host/net_line.h"
 #include "net/simulated.h"
+#include "tests/support/folder.h"
 
 namespace entremise::test {
-
-/// A folder of its own, gone with the test.
-class Folder {
-public:
-    Folder();
-    ~Folder();
-    std::string file(const std::string& name) const { return (path_ / name).string(); }
-
-private:
-    std::filesystem::path path_;
-};
 
 /// A whole meeting in one thread from one seed: a real host and its file, devices over a simulated network, a clock that
 /// only moves when told.

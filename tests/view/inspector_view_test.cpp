@@ -53,9 +53,9 @@ TEST_CASE("without a choice the panel says where the session is, and leads to it
 
 TEST_CASE("a controversy's usual step is changed with a reason, never in silence", "[view][inspector]") {
     Panel p{SmallTable::controversy};
-    p.screen.press("###panel/**/###inspector.change_state");
+    p.screen.press("**/###inspector.change_state");
     p.screen.frame(2);
-    CHECK(p.screen.disabled("**/###state_sheet/###go"));
+    CHECK(p.screen.disabled(###state_sheet/###go"));
     p.screen.press("**/###state_sheet/###reason");
     p.screen.type("Deux lectures se font face");
     p.screen.frame(2);
@@ -71,24 +71,24 @@ TEST_CASE("an unusual step says what is missing and asks for a written reason", 
     p.own.change.to = rules::ControversyState::explored;
     p.own.changing_state = true;
     p.screen.frame(3);
-    CHECK(p.screen.shows("Ce passage n’est pas habituel : écrivez pourquoi pour le faire quand même."));
+    CHECK(p.screen.shows(Language::of("fr")("missing.unusual_step")));
     CHECK(p.own.change.ground == rules::Ground::override_reason);
 }
 
 TEST_CASE("a holder's « oui, c’est ça » is noted for that holder", "[view][inspector]") {
     Panel p{SmallTable::first};
-    p.screen.press("###panel/**/###restated4");
+    p.screen.press("**/###restated4");
     REQUIRE(asked<rules::RestatePosition>(p.out));
     CHECK(*asked<rules::RestatePosition>(p.out) == rules::RestatePosition{SmallTable::first, SmallTable::parish, true});
 }
 
 TEST_CASE("what is known of an actor is changed whole, one thing at a time", "[view][inspector]") {
     Panel p{SmallTable::parish};
-    p.screen.press("###panel/**/###inspector.affected");
+    p.screen.press("**/###inspector.affected");
     REQUIRE(asked<rules::DescribeActor>(p.out));
     CHECK(asked<rules::DescribeActor>(p.out)->about.directly_affected);
     p.out.clear();
-    p.screen.press("###panel/**/###inspector.presence");
+    p.screen.press("**/###inspector.presence");
     p.screen.press("**/###2");
     REQUIRE(asked<rules::DescribeActor>(p.out));
     CHECK(asked<rules::DescribeActor>(p.out)->about.presence == rules::ActorPresence::absent);
@@ -96,7 +96,7 @@ TEST_CASE("what is known of an actor is changed whole, one thing at a time", "[v
 
 TEST_CASE("a planned move is marked done", "[view][inspector]") {
     Panel p{SmallTable::planned};
-    p.screen.press("###panel/**/###inspector.move_state");
+    p.screen.press("**/###inspector.move_state");
     p.screen.press("**/###2");
     REQUIRE(asked<rules::ChangeMoveState>(p.out));
     CHECK(asked<rules::ChangeMoveState>(p.out)->state == rules::MoveState::done);
@@ -113,9 +113,9 @@ TEST_CASE("archiving asks first", "[view][inspector]") {
 
 TEST_CASE("rating the heat keeps what was not touched", "[view][inspector]") {
     Panel p{SmallTable::controversy};
-    p.screen.press("###panel/**/###heat.rate");
+    p.screen.press("**/###heat.rate");
     p.screen.frame(2);
-    p.screen.press("**/###heat_sheet/**/$$0/###0");
+    p.screen.press("**/###heat0_0");
     p.screen.press("**/###heat_sheet/###go");
     REQUIRE(asked<rules::RateHeat>(p.out));
     const auto& ratings = asked<rules::RateHeat>(p.out)->ratings;

@@ -114,7 +114,7 @@ TEST_CASE("the session ends only after a question, and Escape keeps it", "[view]
 TEST_CASE("a vote is opened from a controversy with its positions as options", "[view][mediator]") {
     Window w;
     w.choose(SmallTable::controversy);
-    w.screen.press("###panel/**/###inspector.open_vote");
+    w.screen.press("**/###inspector.open_vote");
     w.screen.frame(2);
     REQUIRE(w.own.vote.draft.options.size() == 2);
     w.screen.press("**/###vote.open");
@@ -141,7 +141,7 @@ TEST_CASE("while a vote is open the mediator sees who is missing, and closes it 
 TEST_CASE("a move is found by its code and placed on what is chosen", "[view][mediator]") {
     Window w;
     w.choose(SmallTable::controversy);
-    w.screen.press("###panel/**/###inspector.add_move");
+    w.screen.press("**/###inspector.add_move");
     w.screen.type("c5");
     w.screen.frame();
     w.screen.key(ImGuiKey_Enter);
@@ -197,7 +197,7 @@ TEST_CASE("a disk that failed is said at once and stays", "[view][mediator]") {
 TEST_CASE("a narrow window shows board or panel, and a button for the other", "[view][mediator]") {
     Window w{{.width = 1366, .height = 768, .scale = 2}};
     CHECK(w.screen.has("###top/###switch"));
-    CHECK_FALSE(w.screen.has("###panel/**/###inspector.open_vote"));
+    CHECK_FALSE(w.screen.has("**/###inspector.open_vote"));
     w.screen.press("###top/###switch");
     CHECK(w.own.panel_first);
 }

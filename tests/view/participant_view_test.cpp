@@ -68,7 +68,7 @@ TEST_CASE("a secret ballot goes to the ballot box, never into a command", "[view
 TEST_CASE("a named ballot is a command, and says that it is seen", "[view][participant]") {
     Window w;
     w.open(rules::Secrecy::named);
-    CHECK(w.screen.shows("Vote nominal : à la fermeture, tout le monde voit qui a choisi quoi."));
+    CHECK(w.screen.shows(Language::of("fr")("ballot.named")));
     w.screen.press("###panel/###option0");
     w.screen.press("###panel/###drop");
     REQUIRE(asked<rules::CastBallot>(w.out));
@@ -125,7 +125,7 @@ TEST_CASE("after the vote the participant sees the result and whether the own ba
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
     w.ballots[VoteId{1}] = {.state = OwnBallot::State::found, .choice = 1, .tracker = {}};
     w.screen.frame(2);
-    CHECK(w.screen.shows("Vérifié : votre bulletin figure, exact, dans la liste publiée."));
+    CHECK(w.screen.shows(Language::of("fr")("ballot.checked")));
     CHECK_FALSE(w.screen.has("###panel/###drop"));
 }
 
@@ -169,7 +169,7 @@ TEST_CASE("a note of somebody else is echoed, one's own is not", "[view][partici
 TEST_CASE("a person says for whom they speak", "[view][participant]") {
     Window w;
     w.screen.press("###top/###speak_for");
-    w.screen.press("**/$$5/###actor");
+    w.screen.press($$5/###actor");
     REQUIRE(asked<rules::SpeakFor>(w.out));
     CHECK(asked<rules::SpeakFor>(w.out)->actor == SmallTable::bank);
 }

@@ -54,6 +54,7 @@ void sql(const std::string& path, const std::string& statements) {
     sqlite3* db = nullptr;
     sqlite3_open(path.c_str(), &db);
     char* what = nullptr;
+    sqlite3_exec(db, "PRAGMA synchronous=OFF", nullptr, nullptr, nullptr);
     const int code = sqlite3_exec(db, statements.c_str(), nullptr, nullptr, &what);
     const std::string text = what ? what : "";
     sqlite3_free(what);

@@ -1,0 +1,73 @@
+#include "app/view/link_route.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <cmath>
+
+using namespace entremise::view;
+
+namespace {
+
+const BoardRect left{0, 0, 188, 75}, right{500, 20, 230, 100}, below{20, 400, 188, 75};
+
+int crossings(const Route& route, std::span<const BoardRect> others) {
+    int count = 0;
+    for (const BoardRect& r : others) {
+        bool met = false;
+        for (double t = 0; t <= 1; t += .01) met |= holds(r, route.at(t));
+        count += met;
+    }
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("a link leaves the side that looks at the other card, square, with a gap", "[view][links]") {
+    const Route across = best_route(left, right, {}, {});
+    CHECK(across.from == Side::right);
+    CHECK(across.to == Side::left);
+    CHECK(across.points[0].x == 192);
+    CHECK(across.points[1].y == across.points[0].y);
+    const Route down = best_route(left, below, {}, {});
+    CHECK(down.from == Side::bottom);
+    CHECK(down.to == Side::top);
+    CHECK(down.points[0].y == 79);
+}
+
+TEST_CASE("a link goes round a card that lies in the way", "[view][links]") {
+    const std::vector<BoardRect> others{{280, -20, 150, 96}};
+    const Route straight = quick_route(left, right);
+    CHECK(crossings(straight, others) == 1);
+    CHECK(crossings(best_route(left, right, others, {}), others) == 0);
+}
+
+TEST_CASE("a link keeps its way until another is clearly better", "[view][links]") {
+    const std::vector<BoardRect> others{{280, -20, 150, 96}};
+    const Route round = best_route(left, right, others, {});
+    BoardRect moved = right;
+    moved.y += 3;
+    const Route again = best_route(left, moved, others, round);
+    CHECK(again.from == round.from);
+    CHECK(again.to == round.to);
+    CHECK(again.bend == round.bend);
+    // Without the card in the way the detour is given up.
+    CHECK(crossings(best_route(left, right, {}, round), others) == 1);
+}
+
+TEST_CASE("a route is found in some microseconds", "[view][links]") {
+    const std::vector<BoardRect> others{{280, -20, 150, 96}, {300, 200, 150, 96}, {250, -300, 230, 100}, {420, 160, 60, 60}};
+    const auto start = std::chrono::steady_clock::now();
+    double sum = 0;
+    for (int i = 0; i < 200; ++i) sum += best_route(left, right, others, {}).points[0].x;
+    const auto us = std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count() / 200;
+    CHECK(sum > 0);
+    CHECK(us < 2000);  // under the sanitizers; without them about 20
+}
+
+TEST_CASE("the distance to a link is that to its curve", "[view][links]") {
+    const Route route = curve_between(left, right, Side::right, Side::left, 0);
+    CHECK(distance_to(route, route.at(.37)) < 2);
+    BoardPoint aside = route.at(.5);
+    aside.y += 40;
+    CHECK(std::abs(distance_to(route, aside) - 40) < 3);
+}
