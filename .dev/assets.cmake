@@ -3,6 +3,7 @@ set(font_folders /usr/share/fonts/opentype/inter /usr/share/fonts/truetype/noto 
 set(font_files Inter-Regular.otf Inter-SemiBold.otf Inter-Bold.otf NotoSansSymbols2-Regular.ttf NotoSansMath-Regular.ttf
   DejaVuSans.ttf)
 file(GLOB_RECURSE asset_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/assets ${CMAKE_SOURCE_DIR}/assets/*)
+list(FILTER asset_files EXCLUDE REGEX "^pictures/|README")  # for people who read the project, not for the program
 file(GLOB sample_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/sessions ${CMAKE_SOURCE_DIR}/sessions/samples/*.workshop)
 
 set(rows "")

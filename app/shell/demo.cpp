@@ -33,6 +33,21 @@ std::string result_of(const Language& tr, const rules::Vote& vote) {
     return fmt::format("{} ({}, {} {})", text, counts, tally.abstentions, tr("vote.abstentions_word"));
 }
 
+/// Today at that time of day here (minutes since midnight), as UTC.
+std::int64_t today_at(int minutes) {
+    const auto now = utc_now();
+    const std::int64_t offset = std::int64_t{utc_offset_minutes(now)} * 60 * second;
+    constexpr std::int64_t day = 24 * 3600 * std::int64_t{second};
+    return (now + offset) / day * day + std::int64_t{minutes} * 60 * second - offset;
+}
+
+/// Session seconds per second, so that the saved session lasts as long as the workshop would have.
+double pace_of(const Script& script, double seconds) {
+    constexpr double as_fast_as_it_goes = 5;  // seconds that a workshop takes then, or so
+    const double length = static_cast<double>(script.duration()) / second;
+    return std::max(1., length / std::max(seconds, as_fast_as_it_goes));
+}
+
 /// Everything that a demonstration needs, in the order in which it may be taken down again.
 class Demo {
 public:
@@ -90,6 +105,8 @@ Result<> Demo::open_meeting() {
     wish.agenda = script_.agenda;
     wish.port = 0;
     wish.options.commands_per_second = 0;  // a workshop of two hours in a minute
+    wish.started = today_at(script_.starts);
+    wish.pace = pace_of(script_, settings_.seconds);
     for (const auto& person : script_.people)
         if (person.role == rules::Role::mediator) wish.mediator_name = person.name;
     auto meeting = Meeting::start(wish, random_);
@@ -123,7 +140,7 @@ Result<> Demo::seat_participants() {
         crowd_->tick(steady_now() + second / 50);
         mediator_->poll(steady_now());
     }
-    if (!crowd_->all_live()) return fail("error.crowd", {{"detail", "demo.not_all_joined"}});
+    if (!crowd_->all_live()) return fail("error.crowd", {{"detail", Language::of(settings_.language)("demo.not_all_joined")}});
     // Who speaks for whom is said at once: the vote's roll and the cards' signatures need it.
     for (const auto& [key, seat] : parts_) {
         const auto* person = script_.person(key);

@@ -70,7 +70,7 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         random.fill(meta.session_id);
         meta.title = settings.title.empty() ? language("session.untitled") : settings.title;
         meta.language = language.code();
-        meta.started = utc_now();
+        meta.started = settings.started ? settings.started : utc_now();
         meta.program = program_version;
         auto log = log::SessionLog::create(path, meta, random);
         if (!log) return tl::unexpected(log.error());
@@ -82,6 +82,10 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         keys.host_key = net::make_key_pair(random);
     }
     meeting->code_ = keys.code;
+
+    meeting->opened_ = utc_now();
+    meeting->before_opening_ = settings.started ? 0 : meeting->opened_ - meeting->log_->meta().started;
+    meeting->pace_ = settings.pace;
 
     auto options = settings.options;
     options.wake = [wake = &meeting->wake_] { wake->wake(); };
@@ -132,7 +136,10 @@ Meeting::~Meeting() {
     host_.reset();
 }
 
-Micros Meeting::session_now() const { return utc_now() - log_->meta().started; }
+Micros Meeting::session_now() const {
+    const auto since = static_cast<double>(utc_now() - opened_);
+    return before_opening_ + static_cast<Micros>(since * pace_);
+}
 
 void Meeting::run(std::stop_token stop) {
     while (!stop.stop_requested()) {

@@ -23,6 +23,8 @@ struct MeetingSettings {
     std::string code;              ///< empty: drawn, or the one before the crash
     std::uint16_t port = 47800;
     host::HostOptions options;
+    std::int64_t started = 0;      ///< of a new one, UTC: when it is said to have begun; 0: now
+    double pace = 1;               ///< session seconds per second: a demonstration plays an afternoon in a minute
     std::function<void()> wake_window;  ///< called from the host's thread when a window of this program has something to read
 };
 
@@ -41,6 +43,8 @@ public:
     const std::string& file() const { return log_->path(); }
     const log::SessionMeta& meta() const { return log_->meta(); }
     bool resumed() const { return resumed_; }
+    /// Time in the session, as the host counts it. Any thread.
+    Micros session_now() const;
     /// Once closed: where the chain ended.
     const Hash& head() const { return log_->head(); }
     log::Seq seq() const { return log_->seq(); }
@@ -57,11 +61,13 @@ public:
 private:
     Meeting() = default;
     void run(std::stop_token);
-    Micros session_now() const;
 
     Random* random_ = nullptr;
     std::string code_;
     bool resumed_ = false;
+    std::int64_t opened_ = 0;    ///< UTC
+    Micros before_opening_ = 0;  ///< session time then
+    double pace_ = 1;
     std::unique_ptr<log::SessionLog> log_;
     net::CodeKeys code_keys_;
     net::WakeUp wake_;

@@ -232,7 +232,7 @@ view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::
     view::Scene scene{!mediator && frozen_ ? *frozen_ : feed.state(), feed.self(), 0, 0, 0, presence, {}, {}, {}, false, 0};
     const auto utc = utc_now();
     scene.started = meeting_.meta().started;
-    scene.now = utc - scene.started;
+    scene.now = meeting_.session_now();
     scene.utc_offset_minutes = utc_offset_minutes(utc);
     scene.connection = connection_of(feed, true);
     scene.locked = locked_;

@@ -209,11 +209,11 @@ void draw_labels(BoardFrame& f) {
     for (const Edge& edge : f.own.layout.edges()) {
         if (edge.label.empty() || !edge.label_at) continue;
         const bool chosen = f.own.selection.has(edge.link) || edge.link == f.own.hovered_link;
-        if (zoom < feel::labels_from && !chosen) continue;
+        if (zoom < (f.options.projection ? feel::projected_labels_from : feel::labels_from) && !chosen) continue;
         const bool moved = is_in_hand(f, edge.from) || is_in_hand(f, edge.to);
         const BoardPoint at = moved ? route_now(f, edge).at(.5) : *edge.label_at;
         if (!holds(grown(seen, 80), at)) continue;
-        link_label(f.ui, f.camera().to_screen(at), edge.label, std::max(zoom, f.options.projection ? 28 / 13.f : zoom));
+        link_label(f.ui, f.camera().to_screen(at), edge.label, zoom);
     }
 }
 

@@ -181,6 +181,7 @@ CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, co
         CardText kicker{CardText::Tone::kicker, bold, 12, 1.35f, 18, 17, wide - 36, 1, {}, {}};
         const std::string state = say_word(ui, "controversy_state", box.state);
         kicker.text = upper(ui.tr("card.controversy", {{"state", state}}));
+        kicker.lines = {{0, kicker.text.size(), kicker.text.size()}};
         box.texts.push_back(std::move(kicker));
         float all = 0;
         if (const auto found = tally.positions.find(id); found != tally.positions.end()) {

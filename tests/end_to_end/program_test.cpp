@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>

@@ -55,7 +55,7 @@ TEST_CASE("a controversy's usual step is changed with a reason, never in silence
     Panel p{SmallTable::controversy};
     p.screen.press("**/###inspector.change_state");
     p.screen.frame(2);
-    CHECK(p.screen.disabled(###state_sheet/###go"));
+    CHECK(p.screen.disabled("**/###go"));
     p.screen.press("**/###state_sheet/###reason");
     p.screen.type("Deux lectures se font face");
     p.screen.frame(2);

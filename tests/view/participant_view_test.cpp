@@ -169,7 +169,7 @@ TEST_CASE("a note of somebody else is echoed, one's own is not", "[view][partici
 TEST_CASE("a person says for whom they speak", "[view][participant]") {
     Window w;
     w.screen.press("###top/###speak_for");
-    w.screen.press($$5/###actor");
+    w.screen.press("**/###actor5");
     REQUIRE(asked<rules::SpeakFor>(w.out));
     CHECK(asked<rules::SpeakFor>(w.out)->actor == SmallTable::bank);
 }
