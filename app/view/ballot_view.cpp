@@ -77,7 +77,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     gap(ui, 12);
 
     const auto options = option_count(vote.rule);
-    bool go = false;
+    bool go = false, among = false;
     if (const auto digit = typed_digit(ui, options)) own.choice = *digit, own.drop_next = true;
     // One list of answers: the arrows move and choose, as in any list of which one may be chosen.
     for (std::uint32_t i = 1; i <= options + 1; ++i) {
@@ -90,14 +90,17 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
             take_focus(name, h.rect);
             own.wanted = false;
         }
-        const bool arrow = ImGui::IsKeyPressed(ImGuiKey_DownArrow) || ImGui::IsKeyPressed(ImGuiKey_UpArrow);
-        if (h.focus && arrow && ImGui::GetCurrentContext()->NavJustMovedToId == ImGui::GetID(name.c_str())) own.choice = choice;
+        const auto& g = *ImGui::GetCurrentContext();
+        const bool moved = g.NavJustMovedToId == ImGui::GetID(name.c_str()) && !g.NavJustMovedToIsTabbing;
+        if (h.focus && moved && own.among) own.choice = choice;
+        among |= h.focus;
         if (h) {
             if (on && ImGui::IsKeyPressed(ImGuiKey_Enter, false)) go = true;
             own.choice = choice;
         }
         gap(ui, i <= options ? 10 : 18);
     }
+    own.among = among;
     const bool same = has_voted && own.choice == held.choice;
     std::string_view why;
     if (!own.choice) why = ui.tr("ballot.choose");

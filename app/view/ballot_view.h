@@ -11,6 +11,7 @@ struct BallotUi {
     std::optional<std::uint32_t> choice;  ///< 0: abstention
     bool wanted = false;                  ///< give it the keyboard's focus
     bool drop_next = false;               ///< then its button
+    bool among = false;                   ///< the keyboard's focus was on an answer in the last frame
 };
 
 /// In the panel's flow: the question, what may be answered, « Déposer ». Keys: digits and arrows choose, Enter drops.

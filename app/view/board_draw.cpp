@@ -97,6 +97,32 @@ void draw_stroke(BoardFrame& f, std::span<const BoardPoint> points, ImU32 colour
     polyline(f.ui, smooth_curve(screen, f.ui.u(feel::ink_segment)), colour, thick);
 }
 
+/// A sentence in a bubble above something (or below), within the view.
+void draw_sentence(BoardFrame& f, const ImRect& at, std::string_view text) {
+    const Theme& t = f.ui.theme;
+    const Paragraph look{.weight = semibold, .css = 14};
+    const ImRect& area = f.camera().area();
+    const float pad = f.ui.u(12), gap = f.ui.u(12), edge = f.ui.u(8);
+    const float room = std::min(f.ui.u(340), area.GetWidth() - f.ui.u(32)) - 2 * pad;
+    float wide = 0;
+    for (const auto part : wrap(f.ui, semibold, f.ui.em(14), text, room)) wide = std::max(wide, text_w(f.ui, semibold, f.ui.em(14), part));
+    const float tall = paragraph_height(f.ui, look, text, room) + f.ui.u(16);
+    ImVec2 place{at.GetCenter().x - wide / 2 - pad, at.Min.y - tall - gap};
+    const bool below = place.y < area.Min.y + edge;
+    if (below) place.y = at.Max.y + gap;
+    const auto within = [](float v, float low, float high) { return std::clamp(v, low, std::max(low, high)); };
+    place.x = within(place.x, area.Min.x + edge, area.Max.x - wide - 2 * pad - edge);
+    place.y = within(place.y, area.Min.y + edge, area.Max.y - tall - edge);
+    place = whole(place);
+    const ImRect r{place, place + ImVec2(std::floor(wide + 2 * pad), std::floor(tall))};
+    const float tip_x = std::clamp(at.GetCenter().x, r.Min.x + f.ui.u(14), r.Max.x - f.ui.u(14));
+    const ImVec2 tip{tip_x, below ? at.Max.y + f.ui.u(3) : at.Min.y - f.ui.u(3)};
+    const float base = below ? r.Min.y + 1 : r.Max.y - 1;
+    card(f.ui, r, t.controversy_soft, t.strong ? t.controversy : t.controversy_soft, f.ui.stroke(), f.ui.u(8));
+    f.ui.canvas().AddTriangleFilled({tip_x - f.ui.u(7), base}, {tip_x + f.ui.u(7), base}, tip, t.controversy_soft);
+    draw_paragraph(f.ui, look, place + ImVec2(pad, f.ui.u(8)), room, t.controversy_ink, text);
+}
+
 }  // namespace
 
 ImU32 ink_colour(const Ui& ui, std::uint32_t number) {
@@ -264,6 +290,7 @@ void draw_selection(BoardFrame& f) {
         const ImVec2 at = f.camera().to_screen(linking->tip);
         list.AddCircleFilled(at + ImVec2(f.ui.u(16), f.ui.u(16)), f.ui.u(9), t.disagree);
         draw_icon(f.ui, Icon::close, at + ImVec2(f.ui.u(11), f.ui.u(11)), f.ui.u(10), t.surface);
+        draw_sentence(f, {at - ImVec2(0, f.ui.u(6)), at}, (*f.ui.language)(*why));
     }
 }
 
@@ -315,29 +342,8 @@ void draw_said(BoardFrame& f) {
     }
     f.ui.wake_in(f.own.said->until - f.ui.now);
     const CardBox* box = f.own.said->card ? f.own.layout.find(f.own.said->card) : nullptr;
-    const ImRect at = box ? f.camera().to_screen(rect_now(f, *box)) : ImRect(f.camera().to_screen(f.own.said->at), f.camera().to_screen(f.own.said->at));
-    const std::string text = (*f.ui.language)(f.own.said->why);
-    const Paragraph look{.weight = semibold, .css = 14};
-    const float pad = f.ui.u(12), most = std::min(f.ui.u(340), f.camera().area().GetWidth() - f.ui.u(32));
-    float wide = 0;
-    for (const auto part : wrap(f.ui, semibold, f.ui.em(14), text, most - 2 * pad)) wide = std::max(wide, text_w(f.ui, semibold, f.ui.em(14), part));
-    const float tall = paragraph_height(f.ui, look, text, most - 2 * pad) + f.ui.u(16);
-    const ImRect& area = f.camera().area();
-    const float gap = f.ui.u(12);
-    ImVec2 place{at.GetCenter().x - wide / 2 - pad, at.Min.y - tall - gap};
-    const bool below = place.y < area.Min.y + f.ui.u(8);
-    if (below) place.y = at.Max.y + gap;
-    place.x = std::clamp(place.x, area.Min.x + f.ui.u(8), std::max(area.Min.x + f.ui.u(8), area.Max.x - wide - 2 * pad - f.ui.u(8)));
-    place.y = std::clamp(place.y, area.Min.y + f.ui.u(8), std::max(area.Min.y + f.ui.u(8), area.Max.y - tall - f.ui.u(8)));
-    place = whole(place);
-    const ImRect r{place, place + ImVec2(std::floor(wide + 2 * pad), std::floor(tall))};
-    const Theme& t = f.ui.theme;
-    const float tip_x = std::clamp(at.GetCenter().x, r.Min.x + f.ui.u(14), r.Max.x - f.ui.u(14));
-    const ImVec2 tip{tip_x, below ? at.Max.y + f.ui.u(3) : at.Min.y - f.ui.u(3)};
-    const float edge = below ? r.Min.y + 1 : r.Max.y - 1;
-    f.ui.canvas().AddTriangleFilled({tip_x - f.ui.u(7), edge}, {tip_x + f.ui.u(7), edge}, tip, t.controversy_soft);
-    card(f.ui, r, t.controversy_soft, t.strong ? t.controversy : t.controversy_soft, f.ui.stroke(), f.ui.u(8));
-    draw_paragraph(f.ui, look, place + ImVec2(pad, f.ui.u(8)), most - 2 * pad, t.controversy_ink, text);
+    const ImVec2 point = f.camera().to_screen(f.own.said->at);
+    draw_sentence(f, box ? f.camera().to_screen(rect_now(f, *box)) : ImRect(point, point), (*f.ui.language)(f.own.said->why));
 }
 
 }  // namespace entremise::view

@@ -135,6 +135,8 @@ void start_drag(BoardFrame& f, const Pressed& p) {
     if (p.button == 1) {
         f.own.wheel_zooms = true;  // a right drag is a mouse's
         f.own.gesture = Panning{};
+        explore(f);
+        f.own.camera.pan(ImGui::GetIO().MousePos - p.screen);  // the board jumps under the hand
         return;
     }
     const bool links = p.handle >= 0 || f.own.tool == Tool::link;

@@ -97,7 +97,7 @@ TEST_CASE("a layout kept up with the events is the one made from the state", "[v
                                             rules::RewordCard{t.second, "Autre chose", 0},
                                             rules::ArchiveThings{{t.parish}, {}, {}},
                                             rules::UndoAct{},
-                                            rules::RateHeat{t.controversy, {}}};
+                                            rules::EchoNote{t.note, true}};
     for (const auto& command : asked) {
         CHECK(m.table.ask(m.table.mediator, command) == "");
         m.screen.frame();

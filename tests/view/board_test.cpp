@@ -74,6 +74,7 @@ TEST_CASE("a drag below five pixels is a click, above it moves the card by as mu
     const ImVec2 from = d.at(d.table.first);
     d.screen.drag(from, from + ImVec2(4, 0));
     CHECK(d.asked.empty());
+    d.screen.wait(.6);  // else it would be a double click
     d.screen.drag(from, from + ImVec2(60, -30));
     const auto* move = d.last<rules::MoveCards>();
     REQUIRE(move);
@@ -97,15 +98,9 @@ TEST_CASE("several chosen cards move together, in one act", "[view][board]") {
 
 TEST_CASE("Shift holds a moved card to one axis", "[view][board]") {
     Desk d;
-    d.screen.hover(d.at(d.table.first));
-    ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
-    ImGui::GetIO().AddKeyEvent(ImGuiKey_LeftShift, true);
-    d.own.selection.cards = {};
-    d.screen.frame();
-    ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
-    d.screen.frame();
     const ImVec2 from = d.at(d.table.first);
     auto& io = ImGui::GetIO();
+    d.screen.hover(from);
     io.AddMouseButtonEvent(0, true);
     d.screen.frame();
     d.screen.hover(from + ImVec2(80, 20));
@@ -198,7 +193,6 @@ TEST_CASE("a middle drag, a right drag and a drag with Space held move the view 
     d.screen.release(ImGuiKey_Space);
     CHECK(std::abs(d.own.camera.sight().at.x - (start.x - 30)) < 1);
     CHECK(d.asked.empty());
-    CHECK_FALSE(d.screen.has("**/###zoom_nothing"));
 }
 
 TEST_CASE("the wheel pans, with Ctrl it zooms to the pointer", "[view][board]") {

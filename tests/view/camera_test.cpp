@@ -14,9 +14,9 @@ namespace {
 struct Rig {
     Camera camera;
     float scale = 1;
-    test::Screen screen{[this](Ui& ui) {
+    test::Screen screen{[this](Ui& drawn) {
         camera.set_area({100, 50, 1100, 650}, scale);
-        camera.update(ui);
+        camera.update(drawn);
     }};
     Ui& ui = screen.ui;
     void settle() { screen.wait(.6); }

@@ -56,10 +56,10 @@ TEST_CASE("a controversy's usual step is changed with a reason, never in silence
     p.screen.press("**/###inspector.change_state");
     p.screen.frame(2);
     CHECK(p.screen.disabled("**/###go"));
-    p.screen.press("**/###state_sheet/###reason");
+    p.screen.press("**/###reason");
     p.screen.type("Deux lectures se font face");
     p.screen.frame(2);
-    p.screen.press("**/###state_sheet/###go");
+    p.screen.press("**/###go");
     REQUIRE(asked<rules::ChangeControversyState>(p.out));
     CHECK(asked<rules::ChangeControversyState>(p.out)->to == rules::ControversyState::emerging);
     CHECK(asked<rules::ChangeControversyState>(p.out)->ground == rules::Ground::note);
@@ -106,7 +106,7 @@ TEST_CASE("archiving asks first", "[view][inspector]") {
     Panel p{SmallTable::note};
     p.screen.press("###panel/###inspector.remove");
     CHECK(p.out.empty());
-    p.screen.press("**/###archive/###go");
+    p.screen.press("**/###go");
     REQUIRE(asked<rules::ArchiveThings>(p.out));
     CHECK(asked<rules::ArchiveThings>(p.out)->cards == std::vector{SmallTable::note});
 }
@@ -116,7 +116,7 @@ TEST_CASE("rating the heat keeps what was not touched", "[view][inspector]") {
     p.screen.press("**/###heat.rate");
     p.screen.frame(2);
     p.screen.press("**/###heat0_0");
-    p.screen.press("**/###heat_sheet/###go");
+    p.screen.press("**/###go");
     REQUIRE(asked<rules::RateHeat>(p.out));
     const auto& ratings = asked<rules::RateHeat>(p.out)->ratings;
     REQUIRE(ratings.size() == rules::heat_criteria);

@@ -94,7 +94,7 @@ TEST_CASE("co-mediation is handed out only after a question", "[view][mediator]"
     w.own.people.confiding = true;
     w.screen.frame(2);
     CHECK(w.out.empty());
-    w.screen.press("**/###co_mediator/###go");
+    w.screen.press("**/###go");
     REQUIRE(asked<rules::ChangeRole>(w.out));
     CHECK(*asked<rules::ChangeRole>(w.out) == rules::ChangeRole{w.table.marc, rules::Role::co_mediator});
 }
@@ -107,7 +107,7 @@ TEST_CASE("the session ends only after a question, and Escape keeps it", "[view]
     CHECK(w.out.empty());
     w.own.ending = true;
     w.screen.frame(2);
-    w.screen.press("**/###end/###go");
+    w.screen.press("**/###go");
     CHECK(asked<rules::EndSession>(w.out));
 }
 
@@ -133,7 +133,7 @@ TEST_CASE("while a vote is open the mediator sees who is missing, and closes it 
     CHECK(w.screen.shows("Marc"));
     w.screen.press("###panel/###vote.close");
     CHECK(w.out.empty());
-    w.screen.press("**/###close_vote/###go");
+    w.screen.press("**/###go");
     REQUIRE(asked<rules::CloseVote>(w.out));
     CHECK(asked<rules::CloseVote>(w.out)->vote == VoteId{1});
 }

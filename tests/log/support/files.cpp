@@ -18,7 +18,11 @@ namespace entremise::test {
 namespace fs = std::filesystem;
 
 Folder::Folder() {
-    std::string name = (fs::temp_directory_path() / "entremise-log-XXXXXX").string();
+    // In memory where there is such a place: what is tested is the order of writes, not this machine's disk.
+    const fs::path memory = "/dev/shm";
+    std::error_code none;
+    const bool fast = !std::getenv("TMPDIR") && fs::is_directory(memory, none) && access(memory.c_str(), W_OK) == 0;
+    std::string name = ((fast ? memory : fs::temp_directory_path()) / "entremise-log-XXXXXX").string();
     if (!mkdtemp(name.data())) throw std::runtime_error("no folder");
     path_ = name;
 }
