@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <condition_variable>
 #include <mutex>
 #include <thread>
 
@@ -17,6 +16,7 @@ constexpr std::size_t most_frames = 40;
 constexpr Seq near_step = 4096;       // how far before a slider's place a copy is left
 constexpr std::size_t batch = 2048;   // events between two locks
 constexpr std::size_t no_kind = 0xffff;
+constexpr Seq everything = ~Seq{0};
 
 /// The whole log in memory, about 30 bytes an event.
 struct PackedLog {
@@ -154,11 +154,10 @@ private:
     // What the thread fills while the window may already jump: under the lock until `loaded_`.
     std::unique_lock<std::mutex> until_there(Seq seq) {
         if (loaded()) return {};
-        std::unique_lock lock(mutex_);
-        wanted_ = seq;
-        more_.wait(lock, [&] { return packed_.size() >= seq || loaded(); });
-        wanted_ = 0;
-        return lock;
+        for (auto there = read_.load(std::memory_order_acquire); there < seq; there = read_.load(std::memory_order_acquire))
+            read_.wait(there, std::memory_order_acquire);
+        std::lock_guard turn(gate_);
+        return std::unique_lock(mutex_);
     }
     void go_back(Seq to, std::size_t frame, Seq frame_at) {
         // A slider goes back in small steps: a copy on the way saves coming from the key frame each time.
@@ -201,9 +200,9 @@ private:
     Seq near_at_ = 0;  ///< 0 = none
     const Landmarks none_;
 
-    mutable std::mutex mutex_;
-    std::condition_variable more_;
-    Seq wanted_ = 0;  ///< whoever waits, waits for this event
+    std::mutex gate_;   ///< taken on the way to the other, so that the window gets its turn between two batches
+    std::mutex mutex_;
+    std::atomic<Seq> read_ = 0;  ///< how far the thread is; `everything` when it is done, well or not
     PackedLog packed_;
     std::vector<rules::State> frames_{rules::State{}};  ///< after every `step_` events, the first before any
     Seq step_ = first_step;
@@ -224,7 +223,8 @@ void FileReplay::load(std::stop_token stop) {
         if (!done) trouble_ = detail_of(done.error());
         loaded_.store(true, std::memory_order_release);
     }
-    more_.notify_all();
+    read_.store(everything, std::memory_order_release);
+    read_.notify_all();
     if (!done) {
         first_bad_.store(packed_.size() + 1, std::memory_order_release);
         checking_.store(Checking::damaged, std::memory_order_release);
@@ -240,6 +240,7 @@ Result<> FileReplay::read_all(std::stop_token stop) {
     rows->with(Seq{1}, head_.seq);
     std::uint64_t unknown = 0;
     std::unique_lock lock(mutex_);
+    frames_.reserve(most_frames + 1);
     packed_.ends.reserve(head_.seq);
     packed_.kinds.reserve(head_.seq);
     packed_.authors.reserve(head_.seq);
@@ -247,10 +248,12 @@ Result<> FileReplay::read_all(std::stop_token stop) {
     times_.reserve(head_.seq);
     for (;;) {
         if (packed_.size() % batch == 0) {
-            const bool there = wanted_ != 0 && packed_.size() >= wanted_;
+            const auto there = packed_.size();
             lock.unlock();
-            if (there) more_.notify_all();
+            read_.store(there, std::memory_order_release);
+            read_.notify_all();
             if (stop.stop_requested()) return {};
+            std::lock_guard turn(gate_);
             lock.lock();
         }
         auto found = rows->step();
