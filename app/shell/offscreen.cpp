@@ -15,7 +15,8 @@ namespace entremise::shell {
 namespace {
 
 EGLDisplay surfaceless_display() {
-    const auto get = reinterpret_cast<PFNEGLGETPLATFORMDISPLAYEXTPROC>(eglGetProcAddress("eglGetPlatformDisplayEXT"));
+    const auto get =
+        reinterpret_cast<PFNEGLGETPLATFORMDISPLAYEXTPROC>(eglGetProcAddress("eglGetPlatformDisplayEXT"));
     const EGLDisplay display = get ? get(EGL_PLATFORM_SURFACELESS_MESA, nullptr, nullptr) : EGL_NO_DISPLAY;
     return display != EGL_NO_DISPLAY ? display : eglGetDisplay(EGL_DEFAULT_DISPLAY);
 }
@@ -30,11 +31,20 @@ struct Offscreen::Gl {
 
     bool open(int width, int height) {
         display = surfaceless_display();
-        if (display == EGL_NO_DISPLAY || !eglInitialize(display, nullptr, nullptr) || !eglBindAPI(EGL_OPENGL_API)) return false;
-        const EGLint wanted[] = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK,
-                                 EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+        if (display == EGL_NO_DISPLAY || !eglInitialize(display, nullptr, nullptr) ||
+            !eglBindAPI(EGL_OPENGL_API))
+            return false;
+        const EGLint wanted[] = {EGL_CONTEXT_MAJOR_VERSION,
+                                 3,
+                                 EGL_CONTEXT_MINOR_VERSION,
+                                 3,
+                                 EGL_CONTEXT_OPENGL_PROFILE_MASK,
+                                 EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
+                                 EGL_NONE};
         context = eglCreateContext(display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, wanted);
-        if (context == EGL_NO_CONTEXT || !take() || !gladLoadGL(reinterpret_cast<GLADloadfunc>(eglGetProcAddress))) return false;
+        if (context == EGL_NO_CONTEXT || !take() ||
+            !gladLoadGL(reinterpret_cast<GLADloadfunc>(eglGetProcAddress)))
+            return false;
         glGenFramebuffers(1, &frame);
         glGenRenderbuffers(1, &picture);
         glBindRenderbuffer(GL_RENDERBUFFER, picture);
@@ -63,7 +73,8 @@ Result<std::unique_ptr<Offscreen>> Offscreen::open(int width, int height) {
     return std::unique_ptr<Offscreen>(new Offscreen(std::move(gl), width, height));
 }
 
-Offscreen::Offscreen(std::unique_ptr<Gl> gl, int width, int height) : gl_(std::move(gl)), width_(width), height_(height) {
+Offscreen::Offscreen(std::unique_ptr<Gl> gl, int width, int height)
+    : gl_(std::move(gl)), width_(width), height_(height) {
     ImGuiContext* const before = ImGui::GetCurrentContext();
     context_ = ImGui::CreateContext(&fonts_.atlas());
     ImGui::SetCurrentContext(context_);
@@ -132,7 +143,8 @@ Result<> Offscreen::save(const std::filesystem::path& path) const {
     image.height = static_cast<png_uint_32>(height_);
     image.format = PNG_FORMAT_RGB;
     // OpenGL's rows go upwards: a negative stride starts at the last one.
-    if (!png_image_write_to_file(&image, path.c_str(), 0, pixels.data(), -static_cast<png_int_32>(width * 3), nullptr))
+    if (!png_image_write_to_file(&image, path.c_str(), 0, pixels.data(), -static_cast<png_int_32>(width * 3),
+                                 nullptr))
         return fail("error.export_write", {{"name", path.string()}, {"detail", image.message}});
     return {};
 }

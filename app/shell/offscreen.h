@@ -8,10 +8,11 @@
 
 namespace entremise::shell {
 
-/// A window without a display: OpenGL through EGL into a picture of its own. For pictures of the program's windows
-/// where there is no screen; what it draws is what a window would show.
+/// A window without a display: OpenGL through EGL into a picture of its own. For pictures of the program's
+/// windows where there is no screen; what it draws is what a window would show.
 ///
-/// Ownership: context, letters and picture are its own; other windows may be open. Threads: the one that draws.
+/// Ownership: context, letters and picture are its own; other windows may be open. Threads: the one that
+/// draws.
 class Offscreen {
 public:
     /// Fails with "error.no_opengl" where the machine has no OpenGL 3.3, not even in software.

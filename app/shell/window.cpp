@@ -28,7 +28,8 @@ std::vector<GLFWmonitor*> monitors() {
 
 }  // namespace
 
-/// What GLFW tells us before it tells Dear ImGui: that something happened, and the keys that are the window's own.
+/// What GLFW tells us before it tells Dear ImGui: that something happened, and the keys that are the window's
+/// own.
 struct Window::Callbacks {
     static Window& of(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUserPointer(window)); }
 
@@ -188,7 +189,8 @@ Result<Window*> Desktop::open_window(const WindowWish& wish, std::function<void(
     if (!made) {
         const char* what = nullptr;
         const int code = glfwGetError(&what);
-        const bool no_gl = code == GLFW_API_UNAVAILABLE || code == GLFW_VERSION_UNAVAILABLE || code == GLFW_FORMAT_UNAVAILABLE;
+        const bool no_gl = code == GLFW_API_UNAVAILABLE || code == GLFW_VERSION_UNAVAILABLE ||
+                           code == GLFW_FORMAT_UNAVAILABLE;
         return fail(no_gl ? "error.no_opengl" : "error.window", {{"detail", what ? what : ""}});
     }
     glfwMakeContextCurrent(made);
@@ -228,7 +230,8 @@ void Desktop::turn(double most) {
     if (woken_.exchange(false))
         for (const auto& window : windows_) window->stir();
     const double time = now();
-    const bool any = std::ranges::any_of(windows_, [&](const auto& window) { return window->pace_.is_due(time); });
+    const bool any =
+        std::ranges::any_of(windows_, [&](const auto& window) { return window->pace_.is_due(time); });
     if (!any) return;
     fonts_.new_frame();
     // A draw function may open a window: it is drawn in the next turn.

@@ -59,7 +59,7 @@ private:
 struct WindowWish {
     std::string title;
     int width = 1366, height = 768;
-    bool takes_input = true;   ///< the projection takes none
+    bool takes_input = true;     ///< the projection takes none
     bool second_screen = false;  ///< fullscreen on another screen than the first window's, if there is one
 };
 
@@ -80,8 +80,8 @@ public:
     void close(Window&);
     bool has_second_screen() const;
 
-    /// Sleeps until input, `wake`, or the next frame that a window asked for, at most `most` seconds; then draws the
-    /// windows that need it.
+    /// Sleeps until input, `wake`, or the next frame that a window asked for, at most `most` seconds; then
+    /// draws the windows that need it.
     void turn(double most = 1e6);
     /// Ends the sleep and has every window drawn: something happened in the session. From any thread.
     void wake();

@@ -15,11 +15,17 @@ using rules::CardKind;
 ImU32 tone_colour(const Ui& ui, const CardBox& box, const CardText& text) {
     const Theme& t = ui.theme;
     switch (text.tone) {
-    case CardText::Tone::title: return box.kind == CardKind::move ? tint_of(ui, static_cast<rules::Practice>(box.colour)).ink : t.ink;
-    case CardText::Tone::soft: return t.ink_soft;
-    case CardText::Tone::kicker: return t.controversy;
-    case CardText::Tone::by: return box.colour ? t.note_b_soft : t.note_soft;
-    case CardText::Tone::side: return box.against ? t.disagree : t.agree;
+        case CardText::Tone::title:
+            return box.kind == CardKind::move ? tint_of(ui, static_cast<rules::Practice>(box.colour)).ink
+                                              : t.ink;
+        case CardText::Tone::soft:
+            return t.ink_soft;
+        case CardText::Tone::kicker:
+            return t.controversy;
+        case CardText::Tone::by:
+            return box.colour ? t.note_b_soft : t.note_soft;
+        case CardText::Tone::side:
+            return box.against ? t.disagree : t.agree;
     }
     return t.ink;
 }
@@ -28,16 +34,19 @@ std::string_view part_of(const CardText& text, const Line& line) {
     return std::string_view(text.text).substr(line.begin, line.end - line.begin);
 }
 
-void draw_card_text(const Ui& ui, const CardBox& box, const CardText& text, ImVec2 corner, float zoom, float down) {
+void draw_card_text(const Ui& ui, const CardBox& box, const CardText& text, ImVec2 corner, float zoom,
+                    float down) {
     const float k = ui.u(zoom), px = ui.em(text.css, zoom), line = ui.lh(text.css, text.k, zoom);
     const ImU32 colour = tone_colour(ui, box, text);
-    const float tracking = text.tone == CardText::Tone::kicker || text.tone == CardText::Tone::side ? text.css * k * .06f : 0;
+    const float tracking =
+        text.tone == CardText::Tone::kicker || text.tone == CardText::Tone::side ? text.css * k * .06f : 0;
     float y = corner.y + text.y * k + down;
     for (std::size_t i = 0; i < text.shown(); ++i, y += line) {
         const auto part = part_of(text, text.lines[i]);
         const ImVec2 at{corner.x + text.x * k, in_line(y, line, px)};
         if (i + 1 == text.shown() && text.shown() < text.lines.size())
-            draw_text(ui, text.weight, px, at, colour, ellipsis(ui, text.weight, px, std::string(part) + "…", text.width * k), tracking);
+            draw_text(ui, text.weight, px, at, colour,
+                      ellipsis(ui, text.weight, px, std::string(part) + "…", text.width * k), tracking);
         else
             draw_text(ui, text.weight, px, at, colour, part, tracking);
     }
@@ -53,11 +62,15 @@ void draw_move(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Car
     if (!filled) diamond(ui, c, side - std::max(1.5f, 2.5f * k), ui.theme.surface);
     if (box.move_state == rules::MoveState::in_progress) {  // its lower half is done
         const float inner = side - std::max(2.5f, 4.5f * k);
-        ui.canvas().AddTriangleFilled(c - ImVec2(inner, 0), c + ImVec2(inner, 0), c + ImVec2(0, inner), fade(colour, .35f));
+        ui.canvas().AddTriangleFilled(c - ImVec2(inner, 0), c + ImVec2(inner, 0), c + ImVec2(0, inner),
+                                      fade(colour, .35f));
     }
-    const float px = ui.em(14, zoom);
+    const float px = std::min(
+        std::max(ui.em(14, zoom), ui.em(look.least_title > feel::least_title ? 20.f : 0.f)), side * 1.5f);
     const std::string number = std::to_string(box.number);
-    if (zoom >= feel::title_only) draw_text(ui, bold, px, {c.x - text_w(ui, bold, px, number) / 2, c.y - px / 2}, filled ? ui.theme.surface : colour, number);
+    if (zoom >= feel::title_only)
+        draw_text(ui, bold, px, {c.x - text_w(ui, bold, px, number) / 2, c.y - px / 2},
+                  filled ? ui.theme.surface : colour, number);
     if (zoom < feel::all_detail || look.editing) return;
     const CardText& text = box.own_text();
     const float px_words = ui.em(text.css, zoom), left = r.Min.x + text.x * k;
@@ -65,7 +78,8 @@ void draw_move(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Car
     const float line = ui.lh(text.css, text.k, zoom);
     for (std::size_t i = 0; i < text.shown(); ++i, y += line) {
         const float wide = text_w(ui, text.weight, px_words, part_of(text, text.lines[i]));
-        ui.canvas().AddRectFilled({left - 5 * k, y}, {left + wide + 5 * k, y + line}, ui.theme.paper, line / 2);
+        ui.canvas().AddRectFilled({left - 5 * k, y}, {left + wide + 5 * k, y + line}, ui.theme.paper,
+                                  line / 2);
     }
     draw_card_text(ui, box, text, r.Min, zoom, 0);
 }
@@ -76,15 +90,79 @@ void draw_body(const Ui& ui, const CardBox& box, ImRect r, float zoom, bool lift
     const float k = ui.u(zoom), radius = t.radius * k;
     if (lifted) shadow(ui, r, radius, std::max(.1f, t.shadow_alpha * 1.6f), 4 * k, 6 * k);
     switch (box.kind) {
-    case CardKind::note:
-        shadow(ui, r, 3 * k, t.shadow_alpha * 1.6f, 2 * k, 2.5f * k);
-        card(ui, r, box.colour ? t.note_b : t.note, box.colour ? t.note_b_line : t.note_line, ui.stroke(), 3 * k, false);
-        break;
-    case CardKind::actor: card_left(ui, r, t.actor, 6, zoom); break;
-    case CardKind::controversy: card(ui, r, t.surface, t.controversy, std::max(1.5f, 2 * k), radius); break;
-    case CardKind::position: card_top(ui, r, option_colour(ui, box.colour), 5, zoom); break;
-    case CardKind::argument: card(ui, r, t.surface, t.line, ui.stroke(), radius); break;
-    case CardKind::move: break;
+        case CardKind::note:
+            shadow(ui, r, 3 * k, t.shadow_alpha * 1.6f, 2 * k, 2.5f * k);
+            card(ui, r, box.colour ? t.note_b : t.note, box.colour ? t.note_b_line : t.note_line, ui.stroke(),
+                 3 * k, false);
+            break;
+        case CardKind::actor:
+            card_left(ui, r, t.actor, 6, zoom);
+            break;
+        case CardKind::controversy:
+            card(ui, r, t.surface, t.controversy, std::max(1.5f, 2 * k), radius);
+            break;
+        case CardKind::position:
+            card_top(ui, r, option_colour(ui, box.colour), 5, zoom);
+            break;
+        case CardKind::argument:
+            card(ui, r, t.surface, t.line, ui.stroke(), radius);
+            break;
+        case CardKind::move:
+            break;
+    }
+}
+
+bool shows_title_only(float zoom, const CardLook& look) {
+    // On the projection a card's small words could not be read: there the title alone is drawn, as large as
+    // may be.
+    return zoom < feel::all_detail || (look.least_title > feel::least_title && 15 * zoom < look.least_title);
+}
+
+/// The words alone, at a size that can be read; as many lines as there is room for.
+void draw_title(const Ui& ui, const CardBox& box, ImRect r, float zoom, const CardLook& look) {
+    const CardText& text = box.own_text();
+    const float k = ui.u(zoom), own = ui.em(text.css, zoom);
+    const bool argument = box.kind == CardKind::argument;
+    const float accent = box.kind == CardKind::position ? 5 * k : 0, top = std::max(3.f, 6 * k);
+    const float side =
+        argument ? std::min(ui.u(22), 24 * k) : 0;  // for or against is never told by colour alone
+    const float left = std::max(4.f, text.x * k * .7f) + (argument ? side + ui.u(3) : 0),
+                room = r.GetWidth() - left - std::max(3.f, 6 * k);
+    const float tall = r.GetHeight() - 2 * top - accent;
+    float px = std::max(own, ui.em(look.least_title));
+    const auto lines_at = [&](float size) -> const std::vector<Line>& {
+        const float ratio = room / size;
+        if (box.far_width != ratio) {
+            box.far_lines = break_lines(ui, text.weight, size, text.text, room);
+            box.far_width = ratio;
+        }
+        return box.far_lines;
+    };
+    const auto line_of = [](float size) { return size / css_to_size * 1.25f; };
+    const auto fits = [&](float size) {
+        return static_cast<std::size_t>(std::max(1.f, tall / line_of(size)));
+    };
+    if (look.least_title > feel::least_title)  // for the room: smaller rather than cut off
+        while (px > own && (lines_at(px).size() > fits(px))) px = std::max(own, px * .94f);
+    const auto& lines = lines_at(px);
+    const std::size_t most = look.least_title > feel::least_title
+                                 ? lines.size()
+                                 : static_cast<std::size_t>(feel::title_lines_far_out);
+    const std::size_t shown = std::min({lines.size(), fits(px), most});
+    const float line = line_of(px), used = line * static_cast<float>(shown);
+    float y = r.Min.y + top + accent +
+              (look.least_title > feel::least_title ? std::max(0.f, (tall - used) / 2) : 0);
+    if (argument)
+        draw_icon(ui, icon_of(box), {r.Min.x + std::max(3.f, 6 * k), y + (line - side) / 2}, side,
+                  box.against ? ui.theme.disagree : ui.theme.agree);
+    for (std::size_t i = 0; i < shown; ++i, y += line) {
+        const auto part = part_of(text, lines[i]);
+        const ImVec2 at{r.Min.x + left, in_line(y, line, px)};
+        if (i + 1 == shown && shown < lines.size())
+            draw_text(ui, text.weight, px, at, ui.theme.ink,
+                      ellipsis(ui, text.weight, px, std::string(part) + "…", room));
+        else
+            draw_text(ui, text.weight, px, at, ui.theme.ink, part);
     }
 }
 
@@ -93,24 +171,36 @@ void draw_body(const Ui& ui, const CardBox& box, ImRect r, float zoom, bool lift
 ImU32 colour_of(const Ui& ui, const CardBox& box) {
     const Theme& t = ui.theme;
     switch (box.kind) {
-    case CardKind::note: return box.colour ? t.note_b_line : t.note_line;
-    case CardKind::actor: return t.actor;
-    case CardKind::controversy: return t.controversy;
-    case CardKind::position: return option_colour(ui, box.colour);
-    case CardKind::argument: return box.against ? t.disagree : t.agree;
-    case CardKind::move: return tint_of(ui, static_cast<rules::Practice>(box.colour)).full;
+        case CardKind::note:
+            return box.colour ? t.note_b_line : t.note_line;
+        case CardKind::actor:
+            return t.actor;
+        case CardKind::controversy:
+            return t.controversy;
+        case CardKind::position:
+            return option_colour(ui, box.colour);
+        case CardKind::argument:
+            return box.against ? t.disagree : t.agree;
+        case CardKind::move:
+            return tint_of(ui, static_cast<rules::Practice>(box.colour)).full;
     }
     return t.control;
 }
 
 Icon icon_of(const CardBox& box) {
     switch (box.kind) {
-    case CardKind::note: return Icon::note;
-    case CardKind::actor: return Icon::actor;
-    case CardKind::controversy: return Icon::controversy;
-    case CardKind::position: return Icon::position;
-    case CardKind::argument: return box.against ? Icon::argument_against : Icon::argument_for;
-    case CardKind::move: return Icon::gesture;
+        case CardKind::note:
+            return Icon::note;
+        case CardKind::actor:
+            return Icon::actor;
+        case CardKind::controversy:
+            return Icon::controversy;
+        case CardKind::position:
+            return Icon::position;
+        case CardKind::argument:
+            return box.against ? Icon::argument_against : Icon::argument_for;
+        case CardKind::move:
+            return Icon::gesture;
     }
     return Icon::note;
 }
@@ -125,37 +215,20 @@ void draw_card(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Car
         ui.canvas().AddRectFilled(r.Min, r.Max, colour);
         const float side = std::min({r.GetHeight() * .7f, r.GetWidth() * .7f, ui.u(20)});
         const bool dark_on_note = box.kind == CardKind::note;
-        if (side > ui.u(9)) draw_icon(ui, icon_of(box), r.GetCenter() - ImVec2(side, side) / 2, side, dark_on_note ? t.note_soft : t.surface);
+        if (side > ui.u(9))
+            draw_icon(ui, icon_of(box), r.GetCenter() - ImVec2(side, side) / 2, side,
+                      dark_on_note ? t.note_soft : t.surface);
         return;
     }
     if (box.kind == CardKind::move) return draw_move(ui, box, r, zoom, look);
     draw_body(ui, box, r, zoom, look.lifted);
     if (look.draft) {
-        const std::array<ImVec2, 5> edge{r.Min, ImVec2(r.Max.x, r.Min.y), r.Max, ImVec2(r.Min.x, r.Max.y), r.Min};
+        const std::array<ImVec2, 5> edge{r.Min, ImVec2(r.Max.x, r.Min.y), r.Max, ImVec2(r.Min.x, r.Max.y),
+                                         r.Min};
         dashes(ui, edge, t.accent, std::max(1.f, ui.u(1.5f)), ui.u(5), ui.u(4));
     }
-    if (zoom < feel::all_detail) {
-        if (look.editing) return;
-        // The words alone, at a size that can be read; as many lines as there is room for.
-        const CardText& text = box.own_text();
-        const float px = std::max(ui.em(15, zoom), ui.em(look.least_title)), line = px / css_to_size * 1.25f;
-        const float left = std::max(4.f, text.x * k * .7f), top = std::max(3.f, 6 * k), room = r.GetWidth() - left - std::max(3.f, 6 * k);
-        const float ratio = room / px;
-        if (box.far_width != ratio) {
-            box.far_lines = break_lines(ui, text.weight, px, text.text, room);
-            box.far_width = ratio;
-        }
-        const auto fits = static_cast<std::size_t>(std::max(1.f, (r.GetHeight() - 2 * top) / line));
-        const std::size_t shown = std::min({box.far_lines.size(), fits, static_cast<std::size_t>(feel::title_lines_far_out)});
-        float y = r.Min.y + top + (box.kind == CardKind::position ? 4 * k : 0);
-        for (std::size_t i = 0; i < shown; ++i, y += line) {
-            auto part = part_of(text, box.far_lines[i]);
-            const ImVec2 at{r.Min.x + left, in_line(y, line, px)};
-            if (i + 1 == shown && shown < box.far_lines.size())
-                draw_text(ui, text.weight, px, at, t.ink, ellipsis(ui, text.weight, px, std::string(part) + "…", room));
-            else
-                draw_text(ui, text.weight, px, at, t.ink, part);
-        }
+    if (shows_title_only(zoom, look)) {
+        if (!look.editing) draw_title(ui, box, r, zoom, look);
         return;
     }
 
@@ -174,7 +247,8 @@ void draw_card(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Car
     }
     if (box.empty_chair) {
         const ImRect chair{r.Max.x - 36 * k, r.Min.y + 10 * k, r.Max.x - 12 * k, r.Min.y + 34 * k};
-        const std::array<ImVec2, 5> edge{chair.Min, ImVec2(chair.Max.x, chair.Min.y), chair.Max, ImVec2(chair.Min.x, chair.Max.y), chair.Min};
+        const std::array<ImVec2, 5> edge{chair.Min, ImVec2(chair.Max.x, chair.Min.y), chair.Max,
+                                         ImVec2(chair.Min.x, chair.Max.y), chair.Min};
         dashes(ui, edge, t.controversy, std::max(1.f, 1.4f * k), 4 * k, 3 * k);
         // A chair: back, seat, legs.
         const auto p = [&](float x, float y) { return chair.Min + ImVec2(x, y) * k; };
@@ -189,9 +263,13 @@ void draw_card(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Car
         std::vector<Share> shares;
         for (const auto& [part, number] : box.shares) shares.push_back({part, option_colour(ui, number)});
         const float side = box.kind == CardKind::controversy ? 18.f : 13.f;
-        bar(ui, {{r.Min.x + side * k, r.Min.y + box.bar_y * k + down}, {r.Max.x - side * k, r.Min.y + (box.bar_y + 8) * k + down}}, shares);
+        bar(ui,
+            {{r.Min.x + side * k, r.Min.y + box.bar_y * k + down},
+             {r.Max.x - side * k, r.Min.y + (box.bar_y + 8) * k + down}},
+            shares);
     }
-    if (look.waiting) draw_icon(ui, Icon::clock, {r.Max.x - 16 * k, r.Max.y - 16 * k}, std::max(10.f, 12 * k), t.ink_faint);
+    if (look.waiting)
+        draw_icon(ui, Icon::clock, {r.Max.x - 16 * k, r.Max.y - 16 * k}, std::max(10.f, 12 * k), t.ink_faint);
 }
 
 EditorLook editor_look(const Ui& ui, const CardBox& box, ImVec2 corner, float zoom) {
@@ -199,10 +277,17 @@ EditorLook editor_look(const Ui& ui, const CardBox& box, ImVec2 corner, float zo
     const float k = ui.u(zoom);
     const Theme& t = ui.theme;
     ImU32 fill = 0;  // only where the letters have to be larger than the card's
-    if (text.css * zoom < feel::least_title) fill = box.kind == CardKind::note ? (box.colour ? t.note_b : t.note) : t.surface;
+    if (text.css * zoom < feel::least_title)
+        fill = box.kind == CardKind::note ? (box.colour ? t.note_b : t.note) : t.surface;
     corner = whole(corner);
-    return {.at = {corner.x + text.x * k, corner.y + text.y * k}, .width = text.width * k, .weight = text.weight, .css = text.css,
-            .k = text.k, .z = zoom, .ink = tone_colour(ui, box, text), .fill = fill};
+    return {.at = {corner.x + text.x * k, corner.y + text.y * k},
+            .width = text.width * k,
+            .weight = text.weight,
+            .css = text.css,
+            .k = text.k,
+            .z = zoom,
+            .ink = tone_colour(ui, box, text),
+            .fill = fill};
 }
 
 CardBox box_for(const Ui& ui, const Writing& writing) {
@@ -213,12 +298,24 @@ CardBox box_for(const Ui& ui, const Writing& writing) {
     CardText text;
     float below = 11;
     switch (writing.kind) {
-    case CardKind::note: text = {CardText::Tone::title, regular, 13.5f, 1.35f, 11, 11, wide - 22, 0, {}, {}}, below = 33; break;
-    case CardKind::actor: text = {CardText::Tone::title, semibold, 15, 1.25f, 18, 11, wide - 31, 0, {}, {}}; break;
-    case CardKind::controversy: text = {CardText::Tone::title, semibold, 18, 1.25f, 18, 40, wide - 36, 0, {}, {}}, below = 16; break;
-    case CardKind::position: text = {CardText::Tone::title, semibold, 15, 1.25f, 13, 15, wide - 26, 0, {}, {}}, below = 31; break;
-    case CardKind::argument: text = {CardText::Tone::title, regular, 14, 1.3f, 13, 31, wide - 25, 0, {}, {}}; break;
-    case CardKind::move: text = {CardText::Tone::title, semibold, 13.5f, 1.25f, 45, 11, wide - 45, 0, {}, {}}; break;
+        case CardKind::note:
+            text = {CardText::Tone::title, regular, 13.5f, 1.35f, 11, 11, wide - 22, 0, {}, {}}, below = 33;
+            break;
+        case CardKind::actor:
+            text = {CardText::Tone::title, semibold, 15, 1.25f, 18, 11, wide - 31, 0, {}, {}};
+            break;
+        case CardKind::controversy:
+            text = {CardText::Tone::title, semibold, 18, 1.25f, 18, 40, wide - 36, 0, {}, {}}, below = 16;
+            break;
+        case CardKind::position:
+            text = {CardText::Tone::title, semibold, 15, 1.25f, 13, 15, wide - 26, 0, {}, {}}, below = 31;
+            break;
+        case CardKind::argument:
+            text = {CardText::Tone::title, regular, 14, 1.3f, 13, 31, wide - 25, 0, {}, {}};
+            break;
+        case CardKind::move:
+            text = {CardText::Tone::title, semibold, 13.5f, 1.25f, 45, 11, wide - 45, 0, {}, {}};
+            break;
     }
     text.lines = {{0, 0, 0}};
     const float tall = text.y + text.height() + below;
@@ -226,12 +323,30 @@ CardBox box_for(const Ui& ui, const Writing& writing) {
                 std::floor(writing.kind == CardKind::note ? std::max(96.f, tall) : tall)};
     box.texts.push_back(std::move(text));
     if (writing.kind == CardKind::controversy) {
-        CardText kicker{CardText::Tone::kicker, bold, 12, 1.35f, 18, 17, wide - 36, 1, upper(ui.tr("card.controversy_word")), {}};
+        CardText kicker{CardText::Tone::kicker,
+                        bold,
+                        12,
+                        1.35f,
+                        18,
+                        17,
+                        wide - 36,
+                        1,
+                        upper(ui.tr("card.controversy_word")),
+                        {}};
         kicker.lines = {{0, kicker.text.size(), kicker.text.size()}};
         box.texts.push_back(std::move(kicker));
     }
     if (writing.kind == CardKind::argument) {
-        CardText side{CardText::Tone::side, semibold, 12, 1.35f, 34, 10, wide - 46, 1, upper(ui.tr(writing.against ? "card.against" : "card.for")), {}};
+        CardText side{CardText::Tone::side,
+                      semibold,
+                      12,
+                      1.35f,
+                      34,
+                      10,
+                      wide - 46,
+                      1,
+                      upper(ui.tr(writing.against ? "card.against" : "card.for")),
+                      {}};
         side.lines = {{0, side.text.size(), side.text.size()}};
         box.texts.push_back(std::move(side));
     }

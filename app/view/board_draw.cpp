@@ -11,7 +11,8 @@ namespace entremise::view {
 namespace {
 
 bool has_direction(const Edge& edge) {
-    return edge.kind != Edge::Kind::touches && edge.relation != rules::LinkKind::works_with && edge.relation != rules::LinkKind::opposes;
+    return edge.kind != Edge::Kind::touches && edge.relation != rules::LinkKind::works_with &&
+           edge.relation != rules::LinkKind::opposes;
 }
 
 struct EdgeLook {
@@ -22,10 +23,14 @@ struct EdgeLook {
 EdgeLook look_of(const BoardFrame& f, const Edge& edge) {
     const Theme& t = f.ui.theme;
     switch (edge.kind) {
-    case Edge::Kind::answers: return {t.pass, 1.8f};
-    case Edge::Kind::argues: return {edge.against ? t.disagree : t.agree, 1.6f};
-    case Edge::Kind::touches: return {tint_of(f.ui, edge.practice).full, 1.8f, true};
-    case Edge::Kind::link: break;
+        case Edge::Kind::answers:
+            return {t.pass, 1.8f};
+        case Edge::Kind::argues:
+            return {edge.against ? t.disagree : t.agree, 1.6f};
+        case Edge::Kind::touches:
+            return {tint_of(f.ui, edge.practice).full, 1.8f, true};
+        case Edge::Kind::link:
+            break;
     }
     const ImU32 colour = edge.relation == rules::LinkKind::opposes ? t.disagree : t.pass;
     return {colour, feel::link_strength[std::min<std::uint32_t>(edge.strength, 3)]};
@@ -51,14 +56,16 @@ Curve on_screen(const BoardFrame& f, const Route& route) {
     return curve;
 }
 
-void draw_edge(BoardFrame& f, const Route& route, const EdgeLook& look, bool arrow, bool bar_end, bool chosen) {
+void draw_edge(BoardFrame& f, const Route& route, const EdgeLook& look, bool arrow, bool bar_end,
+               bool chosen) {
     const float zoom = f.camera().zoom(), k = f.camera().z();
     const Curve curve = on_screen(f, route);
     const float least = f.options.projection ? f.ui.u(feel::least_link_far) : 1.2f;
     const float width = std::max(least, look.width * k) + (chosen ? f.ui.u(1.5f) : 0);
     const ImU32 colour = chosen ? f.ui.theme.accent : look.colour;
     if (zoom < feel::title_only) {
-        f.ui.canvas().AddLine(curve.points[0], curve.points[3], fade(colour, .7f), std::max(1.f, width * .7f));
+        f.ui.canvas().AddLine(curve.points[0], curve.points[3], fade(colour, .7f),
+                              std::max(1.f, width * .7f));
         return;
     }
     bezier(f.ui, curve, colour, width, look.dashed, arrow, zoom);
@@ -105,12 +112,15 @@ void draw_sentence(BoardFrame& f, const ImRect& at, std::string_view text) {
     const float pad = f.ui.u(12), gap = f.ui.u(12), edge = f.ui.u(8);
     const float room = std::min(f.ui.u(340), area.GetWidth() - f.ui.u(32)) - 2 * pad;
     float wide = 0;
-    for (const auto part : wrap(f.ui, semibold, f.ui.em(14), text, room)) wide = std::max(wide, text_w(f.ui, semibold, f.ui.em(14), part));
+    for (const auto part : wrap(f.ui, semibold, f.ui.em(14), text, room))
+        wide = std::max(wide, text_w(f.ui, semibold, f.ui.em(14), part));
     const float tall = paragraph_height(f.ui, look, text, room) + f.ui.u(16);
     ImVec2 place{at.GetCenter().x - wide / 2 - pad, at.Min.y - tall - gap};
     const bool below = place.y < area.Min.y + edge;
     if (below) place.y = at.Max.y + gap;
-    const auto within = [](float v, float low, float high) { return std::clamp(v, low, std::max(low, high)); };
+    const auto within = [](float v, float low, float high) {
+        return std::clamp(v, low, std::max(low, high));
+    };
     place.x = within(place.x, area.Min.x + edge, area.Max.x - wide - 2 * pad - edge);
     place.y = within(place.y, area.Min.y + edge, area.Max.y - tall - edge);
     place = whole(place);
@@ -118,8 +128,10 @@ void draw_sentence(BoardFrame& f, const ImRect& at, std::string_view text) {
     const float tip_x = std::clamp(at.GetCenter().x, r.Min.x + f.ui.u(14), r.Max.x - f.ui.u(14));
     const ImVec2 tip{tip_x, below ? at.Max.y + f.ui.u(3) : at.Min.y - f.ui.u(3)};
     const float base = below ? r.Min.y + 1 : r.Max.y - 1;
-    card(f.ui, r, t.controversy_soft, t.strong ? t.controversy : t.controversy_soft, f.ui.stroke(), f.ui.u(8));
-    f.ui.canvas().AddTriangleFilled({tip_x - f.ui.u(7), base}, {tip_x + f.ui.u(7), base}, tip, t.controversy_soft);
+    card(f.ui, r, t.controversy_soft, t.strong ? t.controversy : t.controversy_soft, f.ui.stroke(),
+         f.ui.u(8));
+    f.ui.canvas().AddTriangleFilled({tip_x - f.ui.u(7), base}, {tip_x + f.ui.u(7), base}, tip,
+                                    t.controversy_soft);
     draw_paragraph(f.ui, look, place + ImVec2(pad, f.ui.u(8)), room, t.controversy_ink, text);
 }
 
@@ -141,7 +153,8 @@ BoardRect rect_now(const BoardFrame& f, const CardBox& box) {
         r.x = static_cast<float>(found->second.x);
         r.y = static_cast<float>(found->second.y);
     }
-    if (const auto* moving = std::get_if<Moving>(&f.own.gesture); moving && std::ranges::find(moving->cards, box.id) != moving->cards.end()) {
+    if (const auto* moving = std::get_if<Moving>(&f.own.gesture);
+        moving && std::ranges::find(moving->cards, box.id) != moving->cards.end()) {
         r.x += static_cast<float>(moving->dx);
         r.y += static_cast<float>(moving->dy);
     }
@@ -158,12 +171,16 @@ void draw_edges(BoardFrame& f) {
     for (const Edge& edge : f.own.layout.edges()) {
         const Route route = route_now(f, edge);
         if (!meet(grown(bounds_of(route), 2), seen)) continue;
-        const bool chosen = (edge.link && f.own.selection.has(edge.link)) || (edge.link && edge.link == f.own.hovered_link);
-        draw_edge(f, route, look_of(f, edge), has_direction(edge), edge.kind == Edge::Kind::link && edge.relation == rules::LinkKind::opposes, chosen);
+        const bool chosen =
+            (edge.link && f.own.selection.has(edge.link)) || (edge.link && edge.link == f.own.hovered_link);
+        draw_edge(f, route, look_of(f, edge), has_direction(edge),
+                  edge.kind == Edge::Kind::link && edge.relation == rules::LinkKind::opposes, chosen);
     }
     for (const auto& link : f.own.pending.links) {
         const CardBox *from = f.own.layout.find(link.from), *to = f.own.layout.find(link.to);
-        if (from && to) draw_edge(f, quick_route(rect_now(f, *from), rect_now(f, *to)), {f.ui.theme.pass, 2}, true, false, false);
+        if (from && to)
+            draw_edge(f, quick_route(rect_now(f, *from), rect_now(f, *to)), {f.ui.theme.pass, 2}, true, false,
+                      false);
     }
 }
 
@@ -188,7 +205,8 @@ void draw_cards(BoardFrame& f) {
         if (linking && box.id != linking->from && why_no_link(f, linking->from, box.id)) {
             ImRect veil = r;
             veil.Expand(2);
-            f.ui.canvas().AddRectFilled(veil.Min, veil.Max, fade(f.ui.theme.paper, .6f), f.ui.u(f.ui.theme.radius) * zoom);
+            f.ui.canvas().AddRectFilled(veil.Min, veil.Max, fade(f.ui.theme.paper, .6f),
+                                        f.ui.u(f.ui.theme.radius) * zoom);
         }
     };
     const BoardRect seen = grown(f.camera().visible(), 12);
@@ -198,7 +216,9 @@ void draw_cards(BoardFrame& f) {
         draw(*f.own.layout.find(id), false);
     }
     for (const auto& [id, move] : f.own.pending.moves)
-        if (const CardBox* box = f.own.layout.find(id); box && !is_in_hand(f, id) && !(f.own.writing && f.own.writing->card == id)) draw(*box, false);
+        if (const CardBox* box = f.own.layout.find(id);
+            box && !is_in_hand(f, id) && !(f.own.writing && f.own.writing->card == id))
+            draw(*box, false);
     if (const auto* moving = std::get_if<Moving>(&f.own.gesture))
         for (const CardId id : moving->cards)
             if (const CardBox* box = f.own.layout.find(id)) draw(*box, true);
@@ -208,7 +228,8 @@ void draw_cards(BoardFrame& f) {
         text.text = card.text;
         text.lines = card_lines(f.ui, text.weight, text.css, text.text, text.width);
         box.rect.height += text.height() - text.css * text.k;
-        draw_card(f.ui, box, f.camera().to_screen(box.rect), zoom, {.waiting = f.ui.now - card.since > feel::clock_after, .least_title = f.least_title()});
+        draw_card(f.ui, box, f.camera().to_screen(box.rect), zoom,
+                  {.waiting = f.ui.now - card.since > feel::clock_after, .least_title = f.least_title()});
     }
 }
 
@@ -219,14 +240,18 @@ void draw_ink(BoardFrame& f) {
         if (!meet(shape.bounds, seen)) continue;
         const auto* stroke = f.state().board.strokes.find(id);
         if (!stroke) continue;
-        const auto touched = [&](const std::vector<StrokeId>& ids) { return std::ranges::find(ids, id) != ids.end(); };
+        const auto touched = [&](const std::vector<StrokeId>& ids) {
+            return std::ranges::find(ids, id) != ids.end();
+        };
         const bool pale = (erasing && touched(erasing->touched)) || touched(f.own.pending.erased);
         ImU32 colour = ink_colour(f.ui, stroke->colour);
         if (f.own.selection.has(id)) colour = f.ui.theme.accent;
         draw_stroke(f, shape.points, pale ? fade(colour, .3f) : colour, stroke->width);
     }
-    for (const auto& stroke : f.own.pending.strokes) draw_stroke(f, unpacked(stroke.points), ink_colour(f.ui, stroke.colour), stroke.width);
-    if (const auto* inking = std::get_if<Inking>(&f.own.gesture)) draw_stroke(f, inking->pen.points(), ink_colour(f.ui, f.own.ink_colour), f.own.ink_width);
+    for (const auto& stroke : f.own.pending.strokes)
+        draw_stroke(f, unpacked(stroke.points), ink_colour(f.ui, stroke.colour), stroke.width);
+    if (const auto* inking = std::get_if<Inking>(&f.own.gesture))
+        draw_stroke(f, inking->pen.points(), ink_colour(f.ui, f.own.ink_colour), f.own.ink_width);
 }
 
 void draw_labels(BoardFrame& f) {
@@ -235,7 +260,8 @@ void draw_labels(BoardFrame& f) {
     for (const Edge& edge : f.own.layout.edges()) {
         if (edge.label.empty() || !edge.label_at) continue;
         const bool chosen = f.own.selection.has(edge.link) || edge.link == f.own.hovered_link;
-        if (zoom < (f.options.projection ? feel::projected_labels_from : feel::labels_from) && !chosen) continue;
+        if (zoom < (f.options.projection ? feel::projected_labels_from : feel::labels_from) && !chosen)
+            continue;
         const bool moved = is_in_hand(f, edge.from) || is_in_hand(f, edge.to);
         const BoardPoint at = moved ? route_now(f, edge).at(.5) : *edge.label_at;
         if (!holds(grown(seen, 80), at)) continue;
@@ -253,9 +279,12 @@ void draw_selection(BoardFrame& f) {
         list.AddRect(r.Min, r.Max, colour, radius, 0, width);
     };
     if (!f.options.projection && f.own.hovered && !f.own.selection.has(f.own.hovered))
-        if (const CardBox* box = f.own.layout.find(f.own.hovered)) outline(*box, fade(t.accent, .6f), std::max(1.f, f.ui.u(1)));
-    for (const CardId id : f.own.selection.cards)
-        if (const CardBox* box = f.own.layout.find(id)) outline(*box, t.accent, f.ui.u(2));
+        if (const CardBox* box = f.own.layout.find(f.own.hovered))
+            outline(*box, fade(t.accent, .6f), std::max(1.f, f.ui.u(1)));
+    for (const CardId id :
+         f.own.selection.cards)  // the one that is written grows: it has an outline of its own
+        if (const CardBox* box = f.own.layout.find(id); box && !(f.own.writing && f.own.writing->card == id))
+            outline(*box, t.accent, f.ui.u(2));
 
     if (const auto* marquee = std::get_if<Marquee>(&f.own.gesture)) {
         const ImVec2 a = f.camera().to_screen(marquee->from), b = f.camera().to_screen(marquee->to);
@@ -267,13 +296,15 @@ void draw_selection(BoardFrame& f) {
             name_tag(f, {r.Min.x, r.Min.y}, count);
         }
     }
-    const bool one = f.own.selection.sole_card() && std::holds_alternative<Idle>(f.own.gesture) && !f.own.writing;
+    const bool one =
+        f.own.selection.sole_card() && std::holds_alternative<Idle>(f.own.gesture) && !f.own.writing;
     if (one && f.works() && f.camera().zoom() >= feel::title_only && f.own.tool == Tool::select)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card()))
             if (box->kind == rules::CardKind::actor || box->kind == rules::CardKind::note) {
                 ImRect r = whole(f.camera().to_screen(rect_now(f, *box)));
                 r.Expand(f.ui.u(3));
-                for (const ImVec2 at : handles_of(r)) ring(f.ui, at, f.ui.u(feel::handle_radius), f.ui.u(1.5f), t.accent, t.surface);
+                for (const ImVec2 at : handles_of(r))
+                    ring(f.ui, at, f.ui.u(feel::handle_radius), f.ui.u(1.5f), t.accent, t.surface);
             }
 
     const auto* linking = std::get_if<Linking>(&f.own.gesture);
@@ -304,29 +335,36 @@ void draw_others(BoardFrame& f) {
             for (const auto& ghost : presence.dragged) {
                 const CardBox* box = f.own.layout.find(ghost.card);
                 if (!box) continue;
-                const BoardRect there{static_cast<float>(ghost.x), static_cast<float>(ghost.y), box->rect.width, box->rect.height};
+                const BoardRect there{static_cast<float>(ghost.x), static_cast<float>(ghost.y),
+                                      box->rect.width, box->rect.height};
                 const ImRect r = whole(f.camera().to_screen(there));
-                f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .7f), f.ui.u(t.radius) * f.camera().zoom(), 0, f.ui.u(1.5f));
+                f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .7f), f.ui.u(t.radius) * f.camera().zoom(),
+                                      0, f.ui.u(1.5f));
                 name_tag(f, r.Min, name);
             }
             if (const CardBox* box = presence.editing ? f.own.layout.find(presence.editing) : nullptr) {
                 const auto* card = f.state().board.cards.find(presence.editing);
                 const bool named = card && card->author;
-                name_tag(f, f.camera().to_screen(rect_now(f, *box)).Min, named ? f.ui.tr("board.writing", {{"name", name}}) : f.ui.tr("board.writing_someone"));
+                name_tag(
+                    f, f.camera().to_screen(rect_now(f, *box)).Min,
+                    named ? f.ui.tr("board.writing", {{"name", name}}) : f.ui.tr("board.writing_someone"));
             }
         }
         if (presence.stroke.size() >= 2) draw_stroke(f, unpacked(presence.stroke), fade(t.hot, .6f), 1);
         if (presence.pointer && presence.pointer->shown) {
             const bool mediator = rules::leads(f.state(), person);
             pointed |= mediator;
-            draw_pointer(f, {static_cast<double>(presence.pointer->x), static_cast<double>(presence.pointer->y)}, mediator ? f.ui.tr("board.pointer") : name);
+            draw_pointer(f,
+                         {static_cast<double>(presence.pointer->x), static_cast<double>(presence.pointer->y)},
+                         mediator ? f.ui.tr("board.pointer") : name);
         }
     }
     // A replay has no presence: there the pointer of the log is seen. And the mediator's own.
     const bool own_pointer = f.own.pointer.shown;
     const auto& logged = f.state().board.pointer;
     if (!pointed && !own_pointer && logged.shown && !(f.scene.self && f.leads()))
-        draw_pointer(f, {static_cast<double>(logged.x), static_cast<double>(logged.y)}, f.ui.tr("board.pointer"));
+        draw_pointer(f, {static_cast<double>(logged.x), static_cast<double>(logged.y)},
+                     f.ui.tr("board.pointer"));
     if (!own_pointer) return;
     std::vector<ImVec2> trail;
     for (const auto& [at, when] : f.own.pointer.trail) trail.push_back(f.camera().to_screen(at));
@@ -343,7 +381,8 @@ void draw_said(BoardFrame& f) {
     f.ui.wake_in(f.own.said->until - f.ui.now);
     const CardBox* box = f.own.said->card ? f.own.layout.find(f.own.said->card) : nullptr;
     const ImVec2 point = f.camera().to_screen(f.own.said->at);
-    draw_sentence(f, box ? f.camera().to_screen(rect_now(f, *box)) : ImRect(point, point), (*f.ui.language)(f.own.said->why));
+    draw_sentence(f, box ? f.camera().to_screen(rect_now(f, *box)) : ImRect(point, point),
+                  (*f.ui.language)(f.own.said->why));
 }
 
 }  // namespace entremise::view

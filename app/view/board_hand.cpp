@@ -14,15 +14,21 @@ float distance(ImVec2 a, ImVec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 rules::CardKind kind_of(Tool tool) {
     switch (tool) {
-    case Tool::actor: return CardKind::actor;
-    case Tool::controversy: return CardKind::controversy;
-    case Tool::position: return CardKind::position;
-    case Tool::argument: return CardKind::argument;
-    default: return CardKind::note;
+        case Tool::actor:
+            return CardKind::actor;
+        case Tool::controversy:
+            return CardKind::controversy;
+        case Tool::position:
+            return CardKind::position;
+        case Tool::argument:
+            return CardKind::argument;
+        default:
+            return CardKind::note;
     }
 }
 bool makes_cards(Tool tool) {
-    return tool == Tool::actor || tool == Tool::controversy || tool == Tool::position || tool == Tool::argument || tool == Tool::note;
+    return tool == Tool::actor || tool == Tool::controversy || tool == Tool::position ||
+           tool == Tool::argument || tool == Tool::note;
 }
 
 void toggle(std::vector<CardId>& ids, CardId id) {
@@ -56,7 +62,8 @@ void wheel(BoardFrame& f) {
     if (io.MouseWheelH != 0 || io.MouseWheel != std::floor(io.MouseWheel)) f.own.wheel_zooms = false;
     const bool held = io.MouseDown[1] || io.MouseDown[2];
     explore(f);
-    if (held || io.KeyCtrl != f.own.wheel_zooms) return f.own.camera.wheel(io.MousePos, io.MouseWheel, f.ui.now);
+    if (held || io.KeyCtrl != f.own.wheel_zooms)
+        return f.own.camera.wheel(io.MousePos, io.MouseWheel, f.ui.now);
     ImVec2 by = ImVec2(io.MouseWheelH, io.MouseWheel) * f.ui.u(feel::scroll_step);
     if (io.KeyShift) std::swap(by.x, by.y);
     f.own.camera.pan(by);
@@ -67,7 +74,12 @@ void edge_scroll(BoardFrame& f) {
     const ImVec2 p = ImGui::GetIO().MousePos;
     const ImRect& a = f.camera().area();
     const float band = f.ui.u(feel::edge_band);
-    const ImVec2 way(p.x < a.Min.x + band ? 1.f : p.x > a.Max.x - band ? -1.f : 0.f, p.y < a.Min.y + band ? 1.f : p.y > a.Max.y - band ? -1.f : 0.f);
+    const ImVec2 way(p.x < a.Min.x + band   ? 1.f
+                     : p.x > a.Max.x - band ? -1.f
+                                            : 0.f,
+                     p.y < a.Min.y + band   ? 1.f
+                     : p.y > a.Max.y - band ? -1.f
+                                            : 0.f);
     if (way.x == 0 && way.y == 0) {
         f.own.edge_since = -1;
         return;
@@ -92,7 +104,8 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
     }
     const Under u = under(f, io.MousePos);
     if (button == 0) {
-        if (auto* linking = std::get_if<Linking>(&f.own.gesture)) {  // begun by a click or a key: this one chooses
+        if (auto* linking =
+                std::get_if<Linking>(&f.own.gesture)) {  // begun by a click or a key: this one chooses
             const CardId from = linking->from;
             f.own.gesture = Idle{};
             if (u.card && u.card != from) link_cards(f, from, u.card);
@@ -125,10 +138,13 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
         }
         // A press on one of several waits for the release: it may become a drag of all.
         const bool one_of_many = u.card && f.own.selection.has(u.card) && f.own.selection.size() > 1;
-        const bool selects = f.own.tool == Tool::select && u.handle < 0 && (u.card || u.link || u.stroke) && !one_of_many;
-        if (selects && !(u.card && f.own.selection.has(u.card) && !io.KeyShift && !io.KeyCtrl)) choose(f, u, io.KeyShift, io.KeyCtrl);
+        const bool selects =
+            f.own.tool == Tool::select && u.handle < 0 && (u.card || u.link || u.stroke) && !one_of_many;
+        if (selects && !(u.card && f.own.selection.has(u.card) && !io.KeyShift && !io.KeyCtrl))
+            choose(f, u, io.KeyShift, io.KeyCtrl);
     }
-    f.own.gesture = Pressed{io.MousePos, at, u.card, u.link, u.stroke, u.handle, button, io.KeyShift, io.KeyCtrl};
+    f.own.gesture =
+        Pressed{io.MousePos, at, u.card, u.link, u.stroke, u.handle, button, io.KeyShift, io.KeyCtrl};
 }
 
 void start_drag(BoardFrame& f, const Pressed& p) {
@@ -183,7 +199,8 @@ void click(BoardFrame& f, const Pressed& p) {
         return;
     }
     if (f.own.tool != Tool::select) return;
-    const bool alone_of_many = u.card && f.own.selection.has(u.card) && f.own.selection.size() > 1 && !p.shift && !p.ctrl;
+    const bool alone_of_many =
+        u.card && f.own.selection.has(u.card) && f.own.selection.size() > 1 && !p.shift && !p.ctrl;
     if (alone_of_many) f.own.selection = {.cards = {u.card}};
     if (!u.card && !u.link && !u.stroke && u.handle < 0) choose(f, u, p.shift, p.ctrl);
 }
@@ -194,7 +211,8 @@ void drop_moved(BoardFrame& f, const Moving& moving) {
         const CardBox* box = f.own.layout.find(id);
         if (!box) continue;
         const BoardRect r = rect_now(f, *box);
-        ask.moves.push_back({id, static_cast<std::int32_t>(std::lround(r.x)), static_cast<std::int32_t>(std::lround(r.y))});
+        ask.moves.push_back(
+            {id, static_cast<std::int32_t>(std::lround(r.x)), static_cast<std::int32_t>(std::lround(r.y))});
     }
     f.own.gesture = Idle{};
     if (ask.moves.empty() || (std::abs(moving.dx) < .5 && std::abs(moving.dy) < .5)) return;
@@ -205,14 +223,16 @@ void drop_moved(BoardFrame& f, const Moving& moving) {
 }
 
 void drop_stroke(BoardFrame& f, std::span<const BoardPoint> points) {
-    rules::DrawStroke ask{f.own.ink_colour, f.own.ink_width, packed(simplified(points, feel::ink_tolerance / f.camera().zoom()))};
+    rules::DrawStroke ask{f.own.ink_colour, f.own.ink_width,
+                          packed(simplified(points, feel::ink_tolerance / f.camera().zoom()))};
     if (ask.points.size() < 4) {  // a dot is a short dash
         if (ask.points.empty()) return;
         ask.points.insert(ask.points.end(), {1, 0});
     }
     const auto stored = ask.points;
     if (ask_or_say(f, rules::Command(std::move(ask)), {}, points.back()))
-        f.own.pending.strokes.push_back({stored, f.own.ink_colour, f.own.ink_width, f.state().board.next_stroke, f.ui.now});
+        f.own.pending.strokes.push_back(
+            {stored, f.own.ink_colour, f.own.ink_width, f.state().board.next_stroke, f.ui.now});
 }
 
 void erase_at(BoardFrame& f, Erasing& erasing, BoardPoint at) {
@@ -220,19 +240,24 @@ void erase_at(BoardFrame& f, Erasing& erasing, BoardPoint at) {
     const std::array<BoardPoint, 2> way{erasing.last, at};
     const BoardRect reach = grown(bounds_of(way), static_cast<float>(radius));
     for (const auto& [id, shape] : f.own.layout.strokes()) {
-        if (!meet(shape.bounds, grown(reach, 1)) || std::ranges::find(erasing.touched, id) != erasing.touched.end()) continue;
+        if (!meet(shape.bounds, grown(reach, 1)) ||
+            std::ranges::find(erasing.touched, id) != erasing.touched.end())
+            continue;
         const auto* stroke = f.state().board.strokes.find(id);
         if (!stroke || !rules::may_change(f.state(), f.scene.self, stroke->author)) continue;
         const bool met = distance_to(shape.points, at) <= radius ||
-                         std::ranges::any_of(shape.points, [&](const BoardPoint& p) { return distance_to(way, p) <= radius; });
+                         std::ranges::any_of(shape.points, [&](const BoardPoint& p) {
+                             return distance_to(way, p) <= radius;
+                         });
         if (met) erasing.touched.push_back(id);
     }
     erasing.last = at;
 }
 
 void marquee_choose(BoardFrame& f, const Marquee& m) {
-    const BoardRect r{static_cast<float>(std::min(m.from.x, m.to.x)), static_cast<float>(std::min(m.from.y, m.to.y)),
-                      static_cast<float>(std::abs(m.to.x - m.from.x)), static_cast<float>(std::abs(m.to.y - m.from.y))};
+    const BoardRect r{
+        static_cast<float>(std::min(m.from.x, m.to.x)), static_cast<float>(std::min(m.from.y, m.to.y)),
+        static_cast<float>(std::abs(m.to.x - m.from.x)), static_cast<float>(std::abs(m.to.y - m.from.y))};
     Selection s = m.before;
     for (const CardId id : f.own.layout.cards_in(r))
         if (holds(r, middle(f.own.layout.find(id)->rect)) && !s.has(id)) s.cards.push_back(id);
@@ -310,7 +335,8 @@ void let_go(BoardFrame& f) {
         erase_at(f, *erasing, at);
         const auto touched = erasing->touched;
         gesture = Idle{};
-        if (!touched.empty() && ask_or_say(f, rules::Command(rules::ArchiveThings{{}, {}, touched}), {}, at)) {
+        if (!touched.empty() &&
+            ask_or_say(f, rules::Command(rules::ArchiveThings{{}, {}, touched}), {}, at)) {
             f.own.pending.erased = touched;
             f.own.pending.since = f.ui.now;
         }
@@ -334,7 +360,9 @@ void point(BoardFrame& f, bool hovered) {
         const BoardPoint at = f.camera().to_board(io.MousePos);
         if (!(at == p.at)) p.moved = f.ui.now;
         p.at = at;
-        if (held && p.trail.size() < feel::pointer_trail_most && (p.trail.empty() || !(p.trail.back().first == at))) p.trail.emplace_back(at, f.ui.now);
+        if (held && p.trail.size() < feel::pointer_trail_most &&
+            (p.trail.empty() || !(p.trail.back().first == at)))
+            p.trail.emplace_back(at, f.ui.now);
         ImGui::SetMouseCursor(ImGuiMouseCursor_None);
     }
     if (!held && f.ui.now - p.down > feel::pointer_trail) p.trail.clear();
@@ -354,19 +382,23 @@ Under under(const BoardFrame& f, ImVec2 p) {
     const float zoom = f.camera().zoom();
     const auto u = [&](float css) { return f.ui.u(css); };
     if (f.own.tool == Tool::select && f.works() && zoom >= feel::title_only)
-        if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card()); box && (box->kind == CardKind::actor || box->kind == CardKind::note)) {
+        if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card());
+            box && (box->kind == CardKind::actor || box->kind == CardKind::note)) {
             ImRect r = f.camera().to_screen(rect_now(f, *box));
             r.Expand(u(3));
             const auto handles = handles_of(r);
             for (int i = 0; i < 4; ++i)
-                if (distance(p, handles[static_cast<std::size_t>(i)]) <= u(feel::handle_slop) && !r.Contains(p)) return {{}, {}, {}, i};
+                if (distance(p, handles[static_cast<std::size_t>(i)]) <= u(feel::handle_slop) &&
+                    !r.Contains(p))
+                    return {{}, {}, {}, i};
         }
     const bool near = zoom >= feel::all_detail, far = zoom < feel::title_only;
     const float slop = u(near ? feel::card_slop_near : far ? feel::card_slop_far : feel::card_slop);
     const float least = u(far ? feel::card_least_far : feel::card_least_near);
     const BoardPoint at = f.camera().to_board(p);
     const float reach = (slop + least) / f.camera().z();
-    const BoardRect round{static_cast<float>(at.x) - reach, static_cast<float>(at.y) - reach, 2 * reach, 2 * reach};
+    const BoardRect round{static_cast<float>(at.x) - reach, static_cast<float>(at.y) - reach, 2 * reach,
+                          2 * reach};
     std::vector<CardId> cards = f.own.layout.cards_in(round);
     for (const auto& [id, move] : f.own.pending.moves) cards.push_back(id);
     for (const float extra : {0.f, slop}) {
@@ -375,21 +407,28 @@ Under under(const BoardFrame& f, ImVec2 p) {
             if (!box) continue;
             ImRect r = f.camera().to_screen(rect_now(f, *box));
             r.Expand(extra);
-            if (extra > 0) r.Expand(ImVec2(std::max(0.f, (least - r.GetWidth()) / 2), std::max(0.f, (least - r.GetHeight()) / 2)));
+            if (extra > 0)
+                r.Expand(ImVec2(std::max(0.f, (least - r.GetWidth()) / 2),
+                                std::max(0.f, (least - r.GetHeight()) / 2)));
             if (r.Contains(p)) return {*id, {}, {}, -1};
         }
     }
     const double link_reach = (far ? u(feel::link_slop_far) : u(feel::link_slop)) / f.camera().z();
     for (const Edge& edge : f.own.layout.edges()) {
         if (!edge.link) continue;
-        if (edge.label_at && zoom >= feel::labels_from && link_label_rect(f.ui, f.camera().to_screen(*edge.label_at), edge.label, zoom).Contains(p))
+        if (edge.label_at && zoom >= feel::labels_from &&
+            link_label_rect(f.ui, f.camera().to_screen(*edge.label_at), edge.label, zoom).Contains(p))
             return {{}, edge.link, {}, -1};
-        if (holds(grown(bounds_of(edge.route), static_cast<float>(link_reach)), at) && distance_to(edge.route, at) <= link_reach) return {{}, edge.link, {}, -1};
+        if (holds(grown(bounds_of(edge.route), static_cast<float>(link_reach)), at) &&
+            distance_to(edge.route, at) <= link_reach)
+            return {{}, edge.link, {}, -1};
     }
     if (far) return {};
     for (auto row = f.own.layout.strokes().end(); row != f.own.layout.strokes().begin();) {
         --row;
-        if (holds(grown(row->second.bounds, static_cast<float>(link_reach)), at) && distance_to(row->second.points, at) <= link_reach) return {{}, {}, row->first, -1};
+        if (holds(grown(row->second.bounds, static_cast<float>(link_reach)), at) &&
+            distance_to(row->second.points, at) <= link_reach)
+            return {{}, {}, row->first, -1};
     }
     return {};
 }
@@ -400,7 +439,8 @@ std::optional<Refusal> why_no_link(const BoardFrame& f, CardId from, CardId to) 
         for (const auto kind : rules::kinds_between(f.state(), a, b))
             if (rules::may_link(f.state(), a, b, kind)) return std::nullopt;
     const auto kinds = rules::kinds_between(f.state(), from, to);
-    const auto may = rules::may_link(f.state(), from, to, kinds.empty() ? rules::LinkKind::works_with : kinds.front());
+    const auto may =
+        rules::may_link(f.state(), from, to, kinds.empty() ? rules::LinkKind::works_with : kinds.front());
     return may ? std::nullopt : std::optional(may.error());
 }
 
@@ -445,8 +485,10 @@ void take_hand(BoardFrame& f, const Hit& board, bool hovered) {
     } else if (!std::holds_alternative<Idle>(f.own.gesture)) {
         // Something else took the mouse: nothing is done. The button was let go of: it is.
         const bool any_down = io.MouseDown[0] || io.MouseDown[1] || io.MouseDown[2];
-        if (any_down) end_gesture(f);
-        else let_go(f);
+        if (any_down)
+            end_gesture(f);
+        else
+            let_go(f);
     }
     point(f, hovered);
     const bool looks = hovered && std::holds_alternative<Idle>(f.own.gesture) && !f.own.editor.is_open();

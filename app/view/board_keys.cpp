@@ -1,5 +1,6 @@
-// Keys of the board, and writing in place.
+// Keys of the board.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/view/board_parts.h"
@@ -9,103 +10,6 @@ namespace entremise::view {
 namespace {
 
 using rules::CardKind;
-
-/// As long as the rules let a card's text be.
-TextLimits limits_of(CardKind kind) {
-    switch (kind) {
-    case CardKind::note: return note_text;
-    case CardKind::actor:
-    case CardKind::move: return {80};
-    case CardKind::controversy:
-    case CardKind::position: return {300};
-    case CardKind::argument: return {500};
-    }
-    return note_text;
-}
-
-std::string_view hint_key(CardKind kind) {
-    switch (kind) {
-    case CardKind::note: return "board.new_note";
-    case CardKind::actor: return "board.new_actor";
-    case CardKind::controversy: return "board.new_controversy";
-    case CardKind::position: return "board.new_position";
-    case CardKind::argument: return "board.new_argument";
-    case CardKind::move: break;
-    }
-    return "board.new_note";
-}
-
-/// Where a new card goes by key: beside its sisters, under its parent, right of what is chosen, else in the middle.
-BoardPoint place_for(const BoardFrame& f, CardKind kind, CardId parent) {
-    const float wide = usual_width(kind), tall = kind == CardKind::controversy ? 110.f : 96.f;
-    const BoardLayout& layout = f.own.layout;
-    BoardRect wanted{0, 0, wide, tall};
-    const CardBox* above = parent ? layout.find(parent) : nullptr;
-    if (above && (kind == CardKind::position || kind == CardKind::argument)) {
-        const auto sisters = layout.children(f.state(), parent);
-        const CardBox* last = sisters.empty() ? nullptr : layout.find(sisters.back());
-        if (kind == CardKind::position) {
-            wanted.x = last ? last->rect.x + last->rect.width + 48 : above->rect.x + (above->rect.width - wide) / 2 - wide * .6f;
-            wanted.y = last ? last->rect.y : above->rect.y + above->rect.height + 110;
-        } else {
-            wanted.x = last ? last->rect.x : above->rect.x + 24;
-            wanted.y = last ? last->rect.y + last->rect.height + 16 : above->rect.y + above->rect.height + 40;
-        }
-    } else if (const CardBox* chosen = layout.find(f.own.selection.sole_card())) {
-        wanted.x = chosen->rect.x + chosen->rect.width + 40;
-        wanted.y = chosen->rect.y;
-    } else {
-        const BoardPoint m = middle(f.camera().visible());
-        wanted.x = static_cast<float>(m.x) - wide / 2;
-        wanted.y = static_cast<float>(m.y) - tall / 2;
-    }
-    return layout.free_place(wanted);
-}
-
-/// The card that a new position or argument would belong to, starting from what is chosen.
-CardId parent_for(const BoardFrame& f, CardKind kind, CardId chosen) {
-    const auto* card = rules::card_on_board(f.state(), chosen);
-    if (!card) return {};
-    if (kind == CardKind::position) return rules::controversy_of(f.state(), chosen) ? rules::controversy_of(f.state(), chosen) : card->kind == CardKind::controversy ? chosen : CardId{};
-    if (card->kind == CardKind::position || card->kind == CardKind::argument) return chosen;
-    return {};
-}
-
-rules::Command command_for(const Writing& w, const std::string& text) {
-    const rules::Place place{static_cast<std::int32_t>(w.place.x), static_cast<std::int32_t>(w.place.y), w.width};
-    switch (w.kind) {
-    case CardKind::note: return rules::AddNote{place, text, 0, w.parent};
-    case CardKind::actor: return rules::AddActor{text, place, {}};
-    case CardKind::controversy: return rules::AddControversy{text, place, {}};
-    case CardKind::position: return rules::AddPosition{w.parent, text, place};
-    case CardKind::argument: return rules::AddArgument{w.parent, text, place, w.against, {}};
-    case CardKind::move: break;
-    }
-    return rules::AddNote{place, text, 0, {}};
-}
-
-/// Asks for what was written. False: it was refused, and the editor is open again with the text.
-bool commit(BoardFrame& f, const Writing& w, const std::string& written) {
-    const std::string text(trimmed(written));
-    if (w.card) {
-        const auto* card = rules::card_on_board(f.state(), w.card);
-        if (!card || text == card->text) return true;
-        if (!ask_or_say(f, rules::Command(rules::RewordCard{w.card, text, w.base}), w.card, w.place)) {
-            if (!text.empty()) f.own.drafts.emplace_back(w, text);
-            return text.empty();
-        }
-        f.own.pending.texts[w.card] = text;
-        f.own.pending.since = f.ui.now;
-        return true;
-    }
-    if (text.empty()) return true;  // leaves no trace
-    if (!ask_or_say(f, command_for(w, text), {}, w.place)) {
-        f.own.drafts.emplace_back(w, text);
-        return false;
-    }
-    f.own.pending.cards.push_back({w, text, f.state().board.next_card, f.ui.now});
-    return true;
-}
 
 BoardRect bounds_of_selection(const BoardFrame& f) {
     BoardRect r;
@@ -117,17 +21,8 @@ BoardRect bounds_of_selection(const BoardFrame& f) {
 }
 
 void show(BoardFrame& f, CardId id) {
-    if (const CardBox* box = f.own.layout.find(id)) f.own.camera.go(f.camera().showing(rect_now(f, *box), 40), f.ui.now);
-}
-
-void step_selection(BoardFrame& f, int step) {
-    const auto order = f.own.layout.reading_order(f.state());
-    if (order.empty()) return;
-    const auto found = std::ranges::find(order, f.own.selection.cards.empty() ? CardId{} : f.own.selection.cards.back());
-    const auto count = static_cast<std::ptrdiff_t>(order.size());
-    std::ptrdiff_t at = found == order.end() ? (step > 0 ? 0 : count - 1) : (found - order.begin() + step + count) % count;
-    select_only(f, order[static_cast<std::size_t>(at)]);
-    show(f, f.own.selection.sole_card());
+    if (const CardBox* box = f.own.layout.find(id))
+        f.own.camera.go(f.camera().showing(rect_now(f, *box), 40), f.ui.now);
 }
 
 /// Parent, child, sisters; else the nearest card that way.
@@ -149,7 +44,10 @@ CardId walk(const BoardFrame& f, CardId from, ImGuiDir dir) {
     double least = 1e18;
     for (const auto& [id, other] : f.own.layout.boxes()) {
         const double dx = middle(other.rect).x - here.x, dy = middle(other.rect).y - here.y;
-        const double along = dir == ImGuiDir_Left ? -dx : dir == ImGuiDir_Right ? dx : dir == ImGuiDir_Up ? -dy : dy;
+        const double along = dir == ImGuiDir_Left    ? -dx
+                             : dir == ImGuiDir_Right ? dx
+                             : dir == ImGuiDir_Up    ? -dy
+                                                     : dy;
         const double across = dir == ImGuiDir_Left || dir == ImGuiDir_Right ? std::abs(dy) : std::abs(dx);
         if (along <= 4 || across > along * 2) continue;
         if (along + across * 2 < least) least = along + across * 2, nearest = id;
@@ -160,14 +58,21 @@ CardId walk(const BoardFrame& f, CardId from, ImGuiDir dir) {
 void nudge(BoardFrame& f, ImGuiDir dir, int by) {
     const auto& cards = f.own.selection.cards;
     const auto fixed = std::ranges::find_if(cards, [&](CardId id) { return !may_change(f, id); });
-    if (fixed != cards.end()) return say_at(f, {!f.works() ? "refusal.read_only" : "refusal.not_yours"}, *fixed, {});
+    if (fixed != cards.end())
+        return say_at(f, {!f.works() ? "refusal.read_only" : "refusal.not_yours"}, *fixed, {});
     if (f.own.nudge.cards != cards) flush_nudge(f, true);
-    const int dx = dir == ImGuiDir_Left ? -by : dir == ImGuiDir_Right ? by : 0, dy = dir == ImGuiDir_Up ? -by : dir == ImGuiDir_Down ? by : 0;
+    const int dx = dir == ImGuiDir_Left    ? -by
+                   : dir == ImGuiDir_Right ? by
+                                           : 0,
+              dy = dir == ImGuiDir_Up     ? -by
+                   : dir == ImGuiDir_Down ? by
+                                          : 0;
     for (const CardId id : cards) {
         const CardBox* box = f.own.layout.find(id);
         if (!box) continue;
         const BoardRect r = rect_now(f, *box);
-        f.own.pending.moves[id] = {id, static_cast<std::int32_t>(r.x) + dx, static_cast<std::int32_t>(r.y) + dy};
+        f.own.pending.moves[id] = {id, static_cast<std::int32_t>(r.x) + dx,
+                                   static_cast<std::int32_t>(r.y) + dy};
     }
     f.own.pending.since = f.ui.now;
     f.own.nudge.cards = cards;
@@ -196,14 +101,19 @@ bool take_link_keys(BoardFrame& f) {
     const auto count = static_cast<std::ptrdiff_t>(linking->choices.size());
     auto at = std::ranges::find(linking->choices, linking->to) - linking->choices.begin();
     const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key); };
-    if (pressed(ImGuiKey_RightArrow) || pressed(ImGuiKey_DownArrow) || (pressed(ImGuiKey_Tab) && !ImGui::GetIO().KeyShift)) ++at;
-    if (pressed(ImGuiKey_LeftArrow) || pressed(ImGuiKey_UpArrow) || (pressed(ImGuiKey_Tab) && ImGui::GetIO().KeyShift)) --at;
+    if (pressed(ImGuiKey_RightArrow) || pressed(ImGuiKey_DownArrow) ||
+        (pressed(ImGuiKey_Tab) && !ImGui::GetIO().KeyShift))
+        ++at;
+    if (pressed(ImGuiKey_LeftArrow) || pressed(ImGuiKey_UpArrow) ||
+        (pressed(ImGuiKey_Tab) && ImGui::GetIO().KeyShift))
+        --at;
     while (const ImWchar c = f.ui.next_character()) {
         char bytes[5];
         ImTextCharToUtf8(bytes, c);
         for (std::ptrdiff_t i = 1; i <= count; ++i) {
             const auto candidate = (at + i) % count;
-            const auto* card = f.state().board.cards.find(linking->choices[static_cast<std::size_t>(candidate)]);
+            const auto* card =
+                f.state().board.cards.find(linking->choices[static_cast<std::size_t>(candidate)]);
             if (card && folded(card->text).starts_with(folded(bytes))) {
                 at = candidate;
                 break;
@@ -239,17 +149,22 @@ void paste(BoardFrame& f) {
     const char* held = ImGui::GetClipboardText();
     const std::string text(trimmed(writable(held ? held : "", true)));
     if (text.empty()) return;
-    if (count_graphemes(text) > note_text.graphemes) return say_at(f, {"toast.pasted_too_long"}, {}, f.camera().to_board(f.camera().area().GetCenter()));
+    if (count_graphemes(text) > note_text.graphemes)
+        return say_at(f, {"toast.pasted_too_long"}, {}, f.camera().to_board(f.camera().area().GetCenter()));
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const BoardPoint at = f.camera().to_board(f.camera().area().Contains(mouse) ? mouse : f.camera().area().GetCenter());
-    const Writing w{.kind = CardKind::note, .place = f.own.layout.free_place({static_cast<float>(at.x), static_cast<float>(at.y), 150, 96})};
-    commit(f, w, text);
+    const BoardPoint at =
+        f.camera().to_board(f.camera().area().Contains(mouse) ? mouse : f.camera().area().GetCenter());
+    const Writing w{
+        .kind = CardKind::note,
+        .place = f.own.layout.free_place({static_cast<float>(at.x), static_cast<float>(at.y), 150, 96})};
+    commit_writing(f, w, text);
 }
 
 void copy(BoardFrame& f, bool cut) {
     std::string text;
     for (const CardId id : f.own.selection.cards)
-        if (const auto* card = f.state().board.cards.find(id)) text += (text.empty() ? "" : "\n") + card->text;
+        if (const auto* card = f.state().board.cards.find(id))
+            text += (text.empty() ? "" : "\n") + card->text;
     if (text.empty()) return;
     ImGui::SetClipboardText(text.c_str());
     if (cut) archive(f, false);
@@ -261,7 +176,9 @@ void duplicate(BoardFrame& f) {
         const auto* card = rules::card_on_board(f.state(), id);
         if (!card) continue;
         if (card->kind != CardKind::note) return say_at(f, {"toast.once_on_map"}, id, {});
-        const rules::Place place{card->place.x + static_cast<std::int32_t>(feel::duplicate_offset), card->place.y + static_cast<std::int32_t>(feel::duplicate_offset), card->place.width};
+        const rules::Place place{card->place.x + static_cast<std::int32_t>(feel::duplicate_offset),
+                                 card->place.y + static_cast<std::int32_t>(feel::duplicate_offset),
+                                 card->place.width};
         ask_or_say(f, rules::Command(rules::AddNote{place, card->text, card->colour, {}}), id, {});
     }
 }
@@ -274,183 +191,118 @@ void take_letters(BoardFrame& f) {
         // Taken before it is done: what follows may be text of the editor that it opens.
         const auto take = [&] { return f.ui.next_character() && !f.ui.repeating; };
         switch (c) {
-        case 'a': case 'A': if (take()) new_card(f, CardKind::actor, false, {}, {}); break;
-        case 'c': case 'C': if (take()) new_card(f, CardKind::controversy, false, {}, {}); break;
-        case 'p': case 'P': if (take()) new_card(f, CardKind::position, false, {}, {}); break;
-        case 'n': case 'N': if (take()) new_card(f, CardKind::note, false, {}, {}); break;
-        case '+': if (take()) new_card(f, CardKind::argument, false, {}, {}); break;
-        case '-': if (take()) new_card(f, CardKind::argument, true, {}, {}); break;
-        case 'l': case 'L': if (take() && f.works()) link_by_key(f); break;
-        case 'e': case 'E': if (take() && f.works()) tool(Tool::ink); break;
-        case 'x': case 'X': if (take() && f.works()) tool(Tool::eraser); break;
-        case 'd': case 'D': if (take() && f.works()) tool(Tool::pointer); break;
-        case 'o': case 'O': if (take() && chosen) echo(f, chosen); break;
-        case 'g': case 'G': if (take() && f.works()) f.own.move_wanted = true; break;
-        case 'z':
-            if (take()) {
-                const BoardRect r = bounds_of_selection(f);
-                if (r.width > 0) f.own.camera.fit_selection(r, f.ui.now);
-            }
-            break;
-        case 'Z': if (take()) f.own.camera.back(f.ui.now); break;
-        default: return;  // somebody else's
+            case 'a':
+            case 'A':
+                if (take()) new_card(f, CardKind::actor, false, {}, {});
+                break;
+            case 'c':
+            case 'C':
+                if (take()) new_card(f, CardKind::controversy, false, {}, {});
+                break;
+            case 'p':
+            case 'P':
+                if (take()) new_card(f, CardKind::position, false, {}, {});
+                break;
+            case 'n':
+            case 'N':
+                if (take()) new_card(f, CardKind::note, false, {}, {});
+                break;
+            case '+':
+                if (take()) new_card(f, CardKind::argument, false, {}, {});
+                break;
+            case '-':
+                if (take()) new_card(f, CardKind::argument, true, {}, {});
+                break;
+            case 'l':
+            case 'L':
+                if (take() && f.works()) link_by_key(f);
+                break;
+            case 'e':
+            case 'E':
+                if (take() && f.works()) tool(Tool::ink);
+                break;
+            case 'x':
+            case 'X':
+                if (take() && f.works()) tool(Tool::eraser);
+                break;
+            case 'd':
+            case 'D':
+                if (take() && f.works()) tool(Tool::pointer);
+                break;
+            case 'o':
+            case 'O':
+                if (take() && chosen) echo(f, chosen);
+                break;
+            case 'g':
+            case 'G':
+                if (take() && f.works()) f.own.move_wanted = true;
+                break;
+            case 'z':
+                if (take()) {
+                    const BoardRect r = bounds_of_selection(f);
+                    if (r.width > 0) f.own.camera.fit_selection(r, f.ui.now);
+                }
+                break;
+            case 'Z':
+                if (take()) f.own.camera.back(f.ui.now);
+                break;
+            default:
+                return;  // somebody else's
         }
     }
 }
 
 }  // namespace
 
+void step_selection(BoardFrame& f, int step) {
+    const auto order = f.own.layout.reading_order(f.state());
+    if (order.empty()) return;
+    const auto found =
+        std::ranges::find(order, f.own.selection.cards.empty() ? CardId{} : f.own.selection.cards.back());
+    const auto count = static_cast<std::ptrdiff_t>(order.size());
+    std::ptrdiff_t at =
+        found == order.end() ? (step > 0 ? 0 : count - 1) : (found - order.begin() + step + count) % count;
+    select_only(f, order[static_cast<std::size_t>(at)]);
+    show(f, f.own.selection.sole_card());
+}
+
 void select_only(BoardFrame& f, CardId id) { f.own.selection = {.cards = {id}}; }
-
-void start_writing(BoardFrame& f, Writing w) {
-    std::string text;
-    if (w.card)
-        if (const auto* card = rules::card_on_board(f.state(), w.card)) text = card->text;
-    end_gesture(f);
-    f.own.writing = w;
-    f.own.editor.open(f.ui, std::move(text), limits_of(w.kind), !w.card);
-    f.own.suspended = f.ui.now;
-    if (w.card) return;
-    f.own.selection.clear();
-    const BoardRect r = box_for(f.ui, w).rect;
-    f.own.camera.go(f.camera().showing(r, 40), f.ui.now);
-}
-
-void edit_card(BoardFrame& f, CardId id) {
-    const auto* card = rules::card_on_board(f.state(), id);
-    const CardBox* box = f.own.layout.find(id);
-    if (!card || !box) return;
-    if (!f.works()) return say_at(f, {"refusal.read_only"}, id, {});
-    if (card->kind == CardKind::move) return;  // its words are the catalogue's
-    // Asked of the rules with words that differ: may this person reword it at all?
-    const auto may = rules::decide(f.state(), f.stamp(), rules::RewordCard{id, card->text + ".", card->revision});
-    if (!may && may.error().key == "refusal.not_yours") return say_at(f, may.error(), id, {});
-    for (const auto& [person, presence] : f.scene.presence)
-        if (presence.editing == id && person != f.scene.self)
-            return say_at(f, {"board.writing_here", {{"name", name_of(f.ui, f.state(), person)}}}, id, {});
-    select_only(f, id);
-    start_writing(f, {.card = id, .kind = card->kind, .place = {box->rect.x, box->rect.y}, .width = card->place.width, .base = card->revision});
-}
-
-void new_card(BoardFrame& f, CardKind kind, bool against, std::optional<BoardPoint> at, CardId parent) {
-    const BoardPoint here = at ? *at : f.camera().to_board(f.camera().area().GetCenter());
-    const CardId chosen = parent ? parent : f.own.selection.sole_card();
-    if (!f.works()) return say_at(f, {f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"}, chosen, here);
-    if (const auto may = rules::may_add(f.state(), f.stamp(), kind); !may) return say_at(f, may.error(), chosen, here);
-    Writing w{.kind = kind, .against = against};
-    switch (kind) {
-    case CardKind::position:
-    case CardKind::argument:
-        w.parent = parent_for(f, kind, chosen);
-        if (!w.parent) return say_at(f, {kind == CardKind::position ? "refusal.position_needs_question" : "refusal.argument_needs_position"}, chosen, here);
-        break;
-    case CardKind::note: w.parent = at ? CardId{} : chosen; break;
-    case CardKind::actor:
-    case CardKind::controversy: break;
-    case CardKind::move: f.own.move_wanted = true; return;
-    }
-    if (kind == CardKind::actor || kind == CardKind::controversy || kind == CardKind::position) {
-        // What the rules will say of it is said now, not after the writing.
-        const auto may = rules::decide(f.state(), f.stamp(), command_for(w, "…"));
-        if (!may && may.error().key == "refusal.mediators_only") return say_at(f, may.error(), chosen, here);
-    }
-    if (at && !parent)
-        w.place = {std::round(at->x - usual_width(kind) / 2), std::round(at->y - 20)};
-    else
-        w.place = place_for(f, kind, w.parent);
-    if (!f.own.tool_kept) f.own.tool = Tool::select;
-    start_writing(f, w);
-}
-
-void draw_editor(BoardFrame& f) {
-    if (!f.own.writing) return;
-    const Writing w = *f.own.writing;
-    const float zoom = f.camera().zoom(), k = f.camera().z();
-    const CardBox* there = w.card ? f.own.layout.find(w.card) : nullptr;
-    if (w.card && !there) {  // archived by somebody while it was written
-        f.own.drafts.emplace_back(Writing{.kind = CardKind::note, .place = w.place}, f.own.editor.text());
-        f.own.writing.reset();
-        f.own.editor.close();
-        return;
-    }
-    CardBox box = there ? *there : box_for(f.ui, w);
-    ImRect r = f.camera().to_screen(there ? rect_now(f, box) : box.rect);
-    const EditorLook look = editor_look(f.ui, box, r.Min, zoom);
-    const CardText& text = box.own_text();
-    // As tall as the text needs, from the card's own height on.
-    const float written = f.own.editor.height() > 0 && look.fill == 0 ? f.own.editor.height() : text.height() * k;
-    float grown_by = std::max(0.f, written - text.height() * k);
-    if (w.kind == CardKind::note) {
-        const float spare = r.GetHeight() - (text.y + text.height() + (there ? 6 + 16.2f : 22) + 11) * k;
-        grown_by = std::max(0.f, grown_by - std::max(0.f, spare));
-    }
-    r.Max.y += grown_by;
-    draw_card(f.ui, box, r, std::max(zoom, feel::title_only), {.draft = !w.card, .least_title = f.least_title(), .editing = true, .grown = grown_by});
-    if (f.own.editor.text().empty()) {
-        const float css = std::max(look.css * look.z, feel::least_title);
-        draw_text(f.ui, look.weight, f.ui.em(css), {look.at.x, in_line(look.at.y, f.ui.lh(css, look.k), f.ui.em(css))}, f.ui.theme.ink_faint,
-                  ellipsis(f.ui, look.weight, f.ui.em(css), f.ui.tr(hint_key(w.kind)), look.width * css / (look.css * look.z)));
-    }
-    const Edited answer = f.own.editor.draw(f.ui, "###editor", look);
-    if (f.own.editor.is_writing()) f.own.suspended = f.ui.now;
-    if (f.own.editor.take_cut()) say_at(f, {"toast.pasted_cut"}, w.card, w.place);
-    if (answer == Edited::open) return;
-    f.own.writing.reset();
-    const std::string written_text = f.own.editor.text();
-    switch (answer) {
-    case Edited::closed:
-    case Edited::open:
-    case Edited::dropped: return;
-    case Edited::interrupted:  // half a thought is not for the room: it waits here
-        if (!trimmed(written_text).empty() && (!w.card || written_text != f.state().board.cards.find(w.card)->text)) f.own.drafts.emplace_back(w, written_text);
-        return;
-    case Edited::finished: commit(f, w, written_text); return;
-    case Edited::sister: {
-        if (!commit(f, w, written_text) || trimmed(written_text).empty()) return;
-        Writing sister{.kind = w.kind, .parent = w.parent, .against = w.against, .width = w.width};
-        if (w.card)
-            if (const auto* card = rules::card_on_board(f.state(), w.card)) sister.parent = w.kind == CardKind::note ? CardId{} : card->parent;
-        BoardRect beside = box.rect;
-        if (w.kind == CardKind::argument) beside.y += beside.height + grown_by / k + 16;
-        else beside.x += beside.width + (w.kind == CardKind::position ? 48.f : 24.f);
-        sister.place = f.own.layout.free_place(beside);
-        start_writing(f, sister);
-        return;
-    }
-    case Edited::next:
-    case Edited::previous:
-        commit(f, w, written_text);
-        step_selection(f, answer == Edited::next ? 1 : -1);
-        return;
-    }
-}
 
 void archive(BoardFrame& f, bool sure) {
     rules::ArchiveThings ask{f.own.selection.cards, f.own.selection.links, f.own.selection.strokes};
     if (f.own.selection.empty()) return;
     const CardId first = ask.cards.empty() ? CardId{} : ask.cards.front();
     const bool used = std::ranges::any_of(ask.cards, [&](CardId id) {
-        return !rules::moves_on(f.state(), id).empty() || std::ranges::any_of(f.state().votes.all, [&](const auto& row) { return row.second.rule.subject == id; });
+        return !rules::moves_on(f.state(), id).empty() ||
+               std::ranges::any_of(f.state().votes.all,
+                                   [&](const auto& row) { return row.second.rule.subject == id; });
     });
     if (!sure && (ask.cards.size() >= feel::archive_asks_from || used)) {
-        if (const auto may = rules::decide(f.state(), f.stamp(), ask); !may) return say_at(f, may.error(), first, f.camera().to_board(f.camera().area().GetCenter()));
+        if (const auto may = rules::decide(f.state(), f.stamp(), ask); !may)
+            return say_at(f, may.error(), first, f.camera().to_board(f.camera().area().GetCenter()));
         f.own.archiving = ask.cards;
         return;
     }
-    if (ask_or_say(f, rules::Command(std::move(ask)), first, f.camera().to_board(f.camera().area().GetCenter()))) f.own.selection.clear();
+    if (ask_or_say(f, rules::Command(std::move(ask)), first,
+                   f.camera().to_board(f.camera().area().GetCenter())))
+        f.own.selection.clear();
 }
 
 void undo(BoardFrame& f, bool again) {
     const BoardPoint here = f.camera().to_board(f.camera().area().GetCenter());
     flush_nudge(f, true);
-    if (again) ask_or_say(f, rules::Command(rules::RedoAct{}), f.own.selection.sole_card(), here);
-    else ask_or_say(f, rules::Command(rules::UndoAct{}), f.own.selection.sole_card(), here);
+    if (again)
+        ask_or_say(f, rules::Command(rules::RedoAct{}), f.own.selection.sole_card(), here);
+    else
+        ask_or_say(f, rules::Command(rules::UndoAct{}), f.own.selection.sole_card(), here);
 }
 
 void echo(BoardFrame& f, CardId id) {
     const auto* card = rules::card_on_board(f.state(), id, CardKind::note);
     if (!card) return;
-    ask_or_say(f, rules::Command(rules::EchoNote{id, !std::ranges::binary_search(card->echoes, f.scene.self)}), id, {});
+    ask_or_say(f,
+               rules::Command(rules::EchoNote{id, !std::ranges::binary_search(card->echoes, f.scene.self)}),
+               id, {});
 }
 
 void flush_nudge(BoardFrame& f, bool now) {
@@ -460,7 +312,8 @@ void flush_nudge(BoardFrame& f, bool now) {
     if (!now && left > 0) return f.ui.wake_in(left);
     rules::MoveCards ask;
     for (const CardId id : n.cards)
-        if (const auto found = f.own.pending.moves.find(id); found != f.own.pending.moves.end()) ask.moves.push_back(found->second);
+        if (const auto found = f.own.pending.moves.find(id); found != f.own.pending.moves.end())
+            ask.moves.push_back(found->second);
     const CardId first = n.cards.front();
     n.cards.clear();
     f.own.pending.since = f.ui.now;
@@ -477,12 +330,15 @@ void take_keys(BoardFrame& f) {
     take_letters(f);
     if (f.own.editor.is_open() || !ImGui::IsWindowFocused()) return;
 
-    const auto chord = [](ImGuiKeyChord keys, ImGuiInputFlags more = 0) { return ImGui::Shortcut(keys, more); };
+    const auto chord = [](ImGuiKeyChord keys, ImGuiInputFlags more = 0) {
+        return ImGui::Shortcut(keys, more);
+    };
     constexpr auto repeat = ImGuiInputFlags_Repeat;
     const ImVec2 middle_px = [&] {
         const BoardRect r = bounds_of_selection(f);
         const ImRect on_screen = f.camera().to_screen(r);
-        return r.width > 0 && f.camera().area().Overlaps(on_screen) ? on_screen.GetCenter() : f.camera().area().GetCenter();
+        return r.width > 0 && f.camera().area().Overlaps(on_screen) ? on_screen.GetCenter()
+                                                                    : f.camera().area().GetCenter();
     }();
     if (chord(ImGuiKey_Escape)) escape(f);
     if (chord(ImGuiKey_Enter) || chord(ImGuiKey_KeypadEnter) || chord(ImGuiKey_F2))
@@ -491,12 +347,18 @@ void take_keys(BoardFrame& f) {
     if (chord(ImGuiKey_Tab, repeat)) step_selection(f, 1);
     if (chord(ImGuiMod_Shift | ImGuiKey_Tab, repeat)) step_selection(f, -1);
     if (chord(ImGuiKey_Home)) {
-        if (f.options.follows && f.own.exploring) f.own.exploring = false;
-        else if (f.own.layout.bounds().width > 0) f.own.camera.fit(f.own.layout.bounds(), f.ui.now);
+        if (f.options.follows && f.own.exploring)
+            f.own.exploring = false;
+        else if (f.own.layout.bounds().width > 0)
+            f.own.camera.fit(f.own.layout.bounds(), f.ui.now);
     }
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_Equal, repeat) || chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Equal, repeat) || chord(ImGuiMod_Ctrl | ImGuiKey_KeypadAdd, repeat))
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Equal, repeat) ||
+        chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Equal, repeat) ||
+        chord(ImGuiMod_Ctrl | ImGuiKey_KeypadAdd, repeat))
         f.own.camera.step(middle_px, 1, f.ui.now);
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_Minus, repeat) || chord(ImGuiMod_Ctrl | ImGuiKey_KeypadSubtract, repeat)) f.own.camera.step(middle_px, -1, f.ui.now);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Minus, repeat) ||
+        chord(ImGuiMod_Ctrl | ImGuiKey_KeypadSubtract, repeat))
+        f.own.camera.step(middle_px, -1, f.ui.now);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_0) || chord(ImGuiMod_Ctrl | ImGuiKey_Keypad0)) {
         Camera goal = f.own.camera;
         goal.zoom_at(middle_px, 1);
@@ -511,13 +373,17 @@ void take_keys(BoardFrame& f) {
     if (chord(ImGuiMod_Ctrl | ImGuiKey_V) || chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_V)) paste(f);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_D)) duplicate(f);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_Z, repeat)) undo(f, false);
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_Y, repeat) || chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z, repeat)) undo(f, true);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Y, repeat) ||
+        chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z, repeat))
+        undo(f, true);
     if (chord(ImGuiKey_Menu) || chord(ImGuiMod_Shift | ImGuiKey_F10)) {
         f.own.menu_at = f.camera().to_board(middle_px);
         f.own.menu_asked = true;
     }
-    constexpr std::array<std::pair<ImGuiKey, ImGuiDir>, 4> arrows{{{ImGuiKey_LeftArrow, ImGuiDir_Left}, {ImGuiKey_RightArrow, ImGuiDir_Right},
-                                                                   {ImGuiKey_UpArrow, ImGuiDir_Up}, {ImGuiKey_DownArrow, ImGuiDir_Down}}};
+    constexpr std::array<std::pair<ImGuiKey, ImGuiDir>, 4> arrows{{{ImGuiKey_LeftArrow, ImGuiDir_Left},
+                                                                   {ImGuiKey_RightArrow, ImGuiDir_Right},
+                                                                   {ImGuiKey_UpArrow, ImGuiDir_Up},
+                                                                   {ImGuiKey_DownArrow, ImGuiDir_Down}}};
     for (const auto& [key, dir] : arrows) {
         const bool near = chord(key, repeat), far = chord(ImGuiMod_Shift | key, repeat);
         if (near || far) {
@@ -526,15 +392,23 @@ void take_keys(BoardFrame& f) {
             } else {
                 const float by = f.ui.u(far ? feel::arrow_pan_far : feel::arrow_pan);
                 if (f.options.follows) f.own.exploring = true;
-                f.own.camera.pan({dir == ImGuiDir_Left ? by : dir == ImGuiDir_Right ? -by : 0, dir == ImGuiDir_Up ? by : dir == ImGuiDir_Down ? -by : 0});
+                f.own.camera.pan({dir == ImGuiDir_Left    ? by
+                                  : dir == ImGuiDir_Right ? -by
+                                                          : 0,
+                                  dir == ImGuiDir_Up     ? by
+                                  : dir == ImGuiDir_Down ? -by
+                                                         : 0});
             }
         }
         const bool extend = chord(ImGuiMod_Ctrl | ImGuiMod_Shift | key, repeat);
         if (!chord(ImGuiMod_Ctrl | key, repeat) && !extend) continue;
-        const CardId to = walk(f, f.own.selection.cards.empty() ? CardId{} : f.own.selection.cards.back(), dir);
+        const CardId to =
+            walk(f, f.own.selection.cards.empty() ? CardId{} : f.own.selection.cards.back(), dir);
         if (!to) continue;
-        if (extend && !f.own.selection.has(to)) f.own.selection.cards.push_back(to);
-        else select_only(f, to);
+        if (extend && !f.own.selection.has(to))
+            f.own.selection.cards.push_back(to);
+        else
+            select_only(f, to);
         show(f, to);
     }
 }

@@ -25,7 +25,8 @@ struct Writer {
     CardBox& box;
     float x, y, width;
 
-    void text(CardText::Tone tone, Weight weight, float css, float k, std::string words, std::size_t most = 0) {
+    void text(CardText::Tone tone, Weight weight, float css, float k, std::string words,
+              std::size_t most = 0) {
         CardText text{tone, weight, css, k, x, y, width, most, std::move(words), {}};
         text.lines = card_lines(ui, weight, css, text.text, width);
         y += text.height();
@@ -38,8 +39,10 @@ std::string actor_words(const Ui& ui, const rules::State& s, CardId id) {
     if (!about) return {};
     std::vector<std::string> parts;
     if (about->kind == rules::ActorKind::non_human) parts.push_back(say_word(ui, "actor_kind", about->kind));
-    if (!about->sector.empty() && about->sector != "other") parts.push_back(label("sectors", about->sector, ui.language->code()));
-    for (const auto& logic : about->logics) parts.push_back(ui.tr("card.logic", {{"text", label("logics", logic, ui.language->code())}}));
+    if (!about->sector.empty() && about->sector != "other")
+        parts.push_back(label("sectors", about->sector, ui.language->code()));
+    for (const auto& logic : about->logics)
+        parts.push_back(ui.tr("card.logic", {{"text", label("logics", logic, ui.language->code())}}));
     if (about->pivotal) parts.push_back(ui.tr("card.pivotal"));
     if (about->strategic) parts.push_back(ui.tr("card.strategic"));
     if (rules::empty_chair(*about))
@@ -57,12 +60,18 @@ BoardRect diamond_of(const CardBox& box) {
 
 float usual_width(CardKind kind) {
     switch (kind) {
-    case CardKind::note: return 150;
-    case CardKind::actor: return 188;
-    case CardKind::controversy: return 300;
-    case CardKind::position: return 230;
-    case CardKind::argument: return 210;
-    case CardKind::move: return diamond_size + move_gap + move_text;
+        case CardKind::note:
+            return 150;
+        case CardKind::actor:
+            return 188;
+        case CardKind::controversy:
+            return 300;
+        case CardKind::position:
+            return 230;
+        case CardKind::argument:
+            return 210;
+        case CardKind::move:
+            return diamond_size + move_gap + move_text;
     }
     return 150;
 }
@@ -79,7 +88,8 @@ BoardLayout::Tally BoardLayout::count(const Ui& ui, const rules::State& s) const
         if (card) tally.positions[card->parent].push_back(id);
     }
     for (const auto& [controversy, positions] : tally.positions)
-        for (std::size_t i = 0; i < positions.size(); ++i) tally.index[positions[i]] = static_cast<std::uint32_t>(i);
+        for (std::size_t i = 0; i < positions.size(); ++i)
+            tally.index[positions[i]] = static_cast<std::uint32_t>(i);
     for (const auto& [id, about] : s.controversies.arguments) {
         const auto* card = rules::card_on_board(s, id);
         for (int depth = 0; card && card->kind == CardKind::argument && depth < 64; ++depth) {
@@ -90,174 +100,190 @@ BoardLayout::Tally BoardLayout::count(const Ui& ui, const rules::State& s) const
     }
     std::set<std::pair<CardId, CardId>> held;  // an actor counts once
     for (const auto& [id, link] : s.board.links)
-        if (!link.archived && link.kind == rules::LinkKind::defends && rules::card_on_board(s, link.from) && held.insert({link.to, link.from}).second)
+        if (!link.archived && link.kind == rules::LinkKind::defends && rules::card_on_board(s, link.from) &&
+            held.insert({link.to, link.from}).second)
             ++tally.holders[link.to];
     return tally;
 }
 
-BoardLayout::Key BoardLayout::key_of(const Ui& ui, const rules::State& s, CardId id, const rules::Card& card, const Tally& tally) const {
+BoardLayout::Key BoardLayout::key_of(const Ui& ui, const rules::State& s, CardId id, const rules::Card& card,
+                                     const Tally& tally) const {
     Key key{card.revision, card.place.width, card.colour, card.echoes.size(), card.author, {}};
     const auto number = [](const auto& counts, CardId of) {
         const auto found = counts.find(of);
         return found == counts.end() ? 0u : found->second;
     };
     switch (card.kind) {
-    case CardKind::note: {
-        const auto name = tally.names.find(card.author);
-        if (name != tally.names.end()) key.words = name->second;
-        if (!card.echoes.empty()) key.words = ui.tr("card.by", {{"name", key.words}, {"n", text_of(card.echoes.size())}});
-        break;
-    }
-    case CardKind::actor: key.words = actor_words(ui, s, id); break;
-    case CardKind::controversy: {
-        const auto* about = s.controversies.all.find(id);
-        const auto heat = about ? rules::heat_of(*about) : std::nullopt;
-        key.words = about ? say_word(ui, "controversy_state", about->state) : std::string();
-        if (heat) key.words += "#" + text_of(*heat);
-        if (const auto found = tally.positions.find(id); found != tally.positions.end())
-            for (const CardId position : found->second) key.words += "/" + text_of(number(tally.holders, position));
-        break;
-    }
-    case CardKind::position: {
-        std::uint32_t all = 0;
-        if (const auto found = tally.positions.find(card.parent); found != tally.positions.end())
-            for (const CardId position : found->second) all += number(tally.holders, position);
-        key.words = text_of(number(tally.arguments, id)) + "/" + text_of(number(tally.holders, id)) + "/" + text_of(all) + "/" + text_of(number(tally.index, id));
-        break;
-    }
-    case CardKind::argument: {
-        const auto* about = s.controversies.arguments.find(id);
-        key.words = about ? (about->against ? "-" : "+") + about->nature : "+";
-        break;
-    }
-    case CardKind::move: {
-        const auto* about = s.mediation.moves.find(id);
-        if (about) key.words = about->code + "/" + std::string(word_of(about->state)) + "/" + text_of(about->number);
-        break;
-    }
+        case CardKind::note: {
+            const auto name = tally.names.find(card.author);
+            if (name != tally.names.end()) key.words = name->second;
+            if (!card.echoes.empty())
+                key.words = ui.tr("card.by", {{"name", key.words}, {"n", text_of(card.echoes.size())}});
+            break;
+        }
+        case CardKind::actor:
+            key.words = actor_words(ui, s, id);
+            break;
+        case CardKind::controversy: {
+            const auto* about = s.controversies.all.find(id);
+            const auto heat = about ? rules::heat_of(*about) : std::nullopt;
+            key.words = about ? say_word(ui, "controversy_state", about->state) : std::string();
+            if (heat) key.words += "#" + text_of(*heat);
+            if (const auto found = tally.positions.find(id); found != tally.positions.end())
+                for (const CardId position : found->second)
+                    key.words += "/" + text_of(number(tally.holders, position));
+            break;
+        }
+        case CardKind::position: {
+            std::uint32_t all = 0;
+            if (const auto found = tally.positions.find(card.parent); found != tally.positions.end())
+                for (const CardId position : found->second) all += number(tally.holders, position);
+            key.words = text_of(number(tally.arguments, id)) + "/" + text_of(number(tally.holders, id)) +
+                        "/" + text_of(all) + "/" + text_of(number(tally.index, id));
+            break;
+        }
+        case CardKind::argument: {
+            const auto* about = s.controversies.arguments.find(id);
+            key.words = about ? (about->against ? "-" : "+") + about->nature : "+";
+            break;
+        }
+        case CardKind::move: {
+            const auto* about = s.mediation.moves.find(id);
+            if (about)
+                key.words =
+                    about->code + "/" + std::string(word_of(about->state)) + "/" + text_of(about->number);
+            break;
+        }
     }
     return key;
 }
 
-CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, const rules::Card& card, const Tally& tally, const Key& key) const {
+CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, const rules::Card& card,
+                              const Tally& tally, const Key& key) const {
     CardBox box;
     box.id = id;
     box.kind = card.kind;
     const float wide = card.place.width > 0 ? static_cast<float>(card.place.width) : usual_width(card.kind);
     float tall = 0;
     switch (card.kind) {
-    case CardKind::note: {
-        box.colour = card.colour;
-        Writer write{ui, box, 11, 11, wide - 22};
-        write.text(CardText::Tone::title, regular, 13.5f, 1.35f, card.text, feel::most_lines);
-        write.y += 6;
-        // The line about the writer stands at the foot, also of a note of few words.
-        write.text(CardText::Tone::by, regular, 12, 1.35f, key.words, 2);
-        tall = std::max(96.f, write.y + 11);
-        box.texts.back().y += tall - 11 - write.y;
-        break;
-    }
-    case CardKind::actor: {
-        const auto* about = s.actors.all.find(id);
-        box.empty_chair = about && rules::empty_chair(*about);
-        Writer write{ui, box, 18, 11, wide - 31 - (box.empty_chair ? 30 : 0)};
-        write.text(CardText::Tone::title, semibold, 15, 1.25f, card.text, feel::most_lines);
-        if (!key.words.empty()) {
+        case CardKind::note: {
+            box.colour = card.colour;
+            Writer write{ui, box, 11, 11, wide - 22};
+            write.text(CardText::Tone::title, regular, 13.5f, 1.35f, card.text, feel::most_lines);
+            write.y += 6;
+            // The line about the writer stands at the foot, also of a note of few words.
+            write.text(CardText::Tone::by, regular, 12, 1.35f, key.words, 2);
+            tall = std::max(96.f, write.y + 11);
+            box.texts.back().y += tall - 11 - write.y;
+            break;
+        }
+        case CardKind::actor: {
+            const auto* about = s.actors.all.find(id);
+            box.empty_chair = about && rules::empty_chair(*about);
+            Writer write{ui, box, 18, 11, wide - 31 - (box.empty_chair ? 30 : 0)};
+            write.text(CardText::Tone::title, semibold, 15, 1.25f, card.text, feel::most_lines);
+            if (!key.words.empty()) {
+                write.y += 2;
+                write.text(CardText::Tone::soft, regular, 13, 1.35f, key.words, 3);
+            }
+            tall = write.y + 11;
+            break;
+        }
+        case CardKind::controversy: {
+            const auto* about = s.controversies.all.find(id);
+            if (about) box.state = about->state;
+            if (const auto heat = about ? rules::heat_of(*about) : std::nullopt) {
+                box.heat = *heat;
+                box.badge = heat_text(ui, *heat);
+            }
+            Writer write{ui, box, 18, 40, wide - 36};
+            write.text(CardText::Tone::title, semibold, 18, 1.25f, card.text, feel::most_lines_controversy);
+            CardText kicker{CardText::Tone::kicker, bold, 12, 1.35f, 18, 17, wide - 36, 1, {}, {}};
+            const std::string state = say_word(ui, "controversy_state", box.state);
+            kicker.text = upper(ui.tr("card.controversy", {{"state", state}}));
+            kicker.lines = {{0, kicker.text.size(), kicker.text.size()}};
+            box.texts.push_back(std::move(kicker));
+            float all = 0;
+            if (const auto found = tally.positions.find(id); found != tally.positions.end()) {
+                for (const CardId position : found->second)
+                    if (const auto held = tally.holders.find(position); held != tally.holders.end()) {
+                        all += static_cast<float>(held->second);
+                        box.shares.push_back({static_cast<float>(held->second), tally.index.at(position)});
+                    }
+            }
+            for (auto& share : box.shares) share.first /= all;
+            if (!box.shares.empty()) {
+                write.y += 8;
+                box.bar_y = write.y;
+                write.y += 8;
+            }
+            tall = write.y + 16;
+            break;
+        }
+        case CardKind::position: {
+            const auto found = tally.index.find(id);
+            box.colour = found == tally.index.end() ? 0 : found->second;
+            Writer write{ui, box, 13, 15, wide - 26};
+            write.text(CardText::Tone::title, semibold, 15, 1.25f, card.text, feel::most_lines);
             write.y += 2;
-            write.text(CardText::Tone::soft, regular, 13, 1.35f, key.words, 3);
+            const auto number = [](const auto& counts, CardId of) {
+                const auto at = counts.find(of);
+                return at == counts.end() ? 0u : at->second;
+            };
+            const auto arguments = number(tally.arguments, id), holders = number(tally.holders, id);
+            std::uint32_t all = 0;
+            if (const auto sisters = tally.positions.find(card.parent); sisters != tally.positions.end())
+                for (const CardId sister : sisters->second) all += number(tally.holders, sister);
+            write.text(CardText::Tone::soft, regular, 13, 1.35f,
+                       ui.tr("card.position_line",
+                             {{"arguments", ui.tr("word.arguments", {{"n", text_of(arguments)}})},
+                              {"holders", holders ? ui.tr("card.defended", {{"n", text_of(holders)}})
+                                                  : ui.tr("card.not_defended")}}));
+            if (all > 0) {
+                box.shares.push_back({static_cast<float>(holders) / static_cast<float>(all), box.colour});
+                write.y += 8;
+                box.bar_y = write.y;
+                write.y += 8;
+            }
+            tall = write.y + 11;
+            break;
         }
-        tall = write.y + 11;
-        break;
-    }
-    case CardKind::controversy: {
-        const auto* about = s.controversies.all.find(id);
-        if (about) box.state = about->state;
-        if (const auto heat = about ? rules::heat_of(*about) : std::nullopt) {
-            box.heat = *heat;
-            box.badge = heat_text(ui, *heat);
+        case CardKind::argument: {
+            const auto* about = s.controversies.arguments.find(id);
+            box.against = about && about->against;
+            Writer write{ui, box, 13, 31, wide - 25};
+            write.text(CardText::Tone::title, regular, 14, 1.3f, card.text, feel::most_lines);
+            CardText kicker{CardText::Tone::side, semibold, 12, 1.35f, 34, 10, wide - 46, 1, {}, {}};
+            kicker.text = upper(ui.tr(box.against ? "card.against" : "card.for"));
+            if (about && !about->nature.empty())
+                kicker.text += " · " + label("natures", about->nature, ui.language->code());
+            kicker.lines = {{0, kicker.text.size(), kicker.text.size()}};
+            box.texts.push_back(std::move(kicker));
+            tall = write.y + 11;
+            break;
         }
-        Writer write{ui, box, 18, 40, wide - 36};
-        write.text(CardText::Tone::title, semibold, 18, 1.25f, card.text, feel::most_lines_controversy);
-        CardText kicker{CardText::Tone::kicker, bold, 12, 1.35f, 18, 17, wide - 36, 1, {}, {}};
-        const std::string state = say_word(ui, "controversy_state", box.state);
-        kicker.text = upper(ui.tr("card.controversy", {{"state", state}}));
-        kicker.lines = {{0, kicker.text.size(), kicker.text.size()}};
-        box.texts.push_back(std::move(kicker));
-        float all = 0;
-        if (const auto found = tally.positions.find(id); found != tally.positions.end()) {
-            for (const CardId position : found->second)
-                if (const auto held = tally.holders.find(position); held != tally.holders.end()) {
-                    all += static_cast<float>(held->second);
-                    box.shares.push_back({static_cast<float>(held->second), tally.index.at(position)});
-                }
+        case CardKind::move: {
+            const auto* about = s.mediation.moves.find(id);
+            box.colour = static_cast<std::uint32_t>(rules::practice_of(about ? about->code : "C1"));
+            box.number = about ? about->number : 0;
+            if (about) box.move_state = about->state;
+            Writer write{ui, box, diamond_size + move_gap, 0, move_text};
+            std::string words = card.text;
+            if (about && about->state != rules::MoveState::done)
+                words += " · " + say_word(ui, "move_state", about->state);
+            write.text(CardText::Tone::title, semibold, 13.5f, 1.25f, std::move(words), 3);
+            tall = std::max(diamond_size, write.y);
+            box.own_text().y = (tall - write.y) / 2;
+            break;
         }
-        for (auto& share : box.shares) share.first /= all;
-        if (!box.shares.empty()) {
-            write.y += 8;
-            box.bar_y = write.y;
-            write.y += 8;
-        }
-        tall = write.y + 16;
-        break;
-    }
-    case CardKind::position: {
-        const auto found = tally.index.find(id);
-        box.colour = found == tally.index.end() ? 0 : found->second;
-        Writer write{ui, box, 13, 15, wide - 26};
-        write.text(CardText::Tone::title, semibold, 15, 1.25f, card.text, feel::most_lines);
-        write.y += 2;
-        const auto number = [](const auto& counts, CardId of) {
-            const auto at = counts.find(of);
-            return at == counts.end() ? 0u : at->second;
-        };
-        const auto arguments = number(tally.arguments, id), holders = number(tally.holders, id);
-        std::uint32_t all = 0;
-        if (const auto sisters = tally.positions.find(card.parent); sisters != tally.positions.end())
-            for (const CardId sister : sisters->second) all += number(tally.holders, sister);
-        write.text(CardText::Tone::soft, regular, 13, 1.35f,
-                   ui.tr("card.position_line", {{"arguments", ui.tr("word.arguments", {{"n", text_of(arguments)}})},
-                                                {"holders", holders ? ui.tr("card.defended", {{"n", text_of(holders)}}) : ui.tr("card.not_defended")}}));
-        if (all > 0) {
-            box.shares.push_back({static_cast<float>(holders) / static_cast<float>(all), box.colour});
-            write.y += 8;
-            box.bar_y = write.y;
-            write.y += 8;
-        }
-        tall = write.y + 11;
-        break;
-    }
-    case CardKind::argument: {
-        const auto* about = s.controversies.arguments.find(id);
-        box.against = about && about->against;
-        Writer write{ui, box, 13, 31, wide - 25};
-        write.text(CardText::Tone::title, regular, 14, 1.3f, card.text, feel::most_lines);
-        CardText kicker{CardText::Tone::side, semibold, 12, 1.35f, 34, 10, wide - 46, 1, {}, {}};
-        kicker.text = upper(ui.tr(box.against ? "card.against" : "card.for"));
-        if (about && !about->nature.empty()) kicker.text += " · " + label("natures", about->nature, ui.language->code());
-        box.texts.push_back(std::move(kicker));
-        tall = write.y + 11;
-        break;
-    }
-    case CardKind::move: {
-        const auto* about = s.mediation.moves.find(id);
-        box.colour = static_cast<std::uint32_t>(rules::practice_of(about ? about->code : "C1"));
-        box.number = about ? about->number : 0;
-        if (about) box.move_state = about->state;
-        Writer write{ui, box, diamond_size + move_gap, 0, move_text};
-        std::string words = card.text;
-        if (about && about->state != rules::MoveState::done) words += " · " + say_word(ui, "move_state", about->state);
-        write.text(CardText::Tone::title, semibold, 13.5f, 1.25f, std::move(words), 3);
-        tall = std::max(diamond_size, write.y);
-        box.own_text().y = (tall - write.y) / 2;
-        break;
-    }
     }
     box.rect = {static_cast<float>(card.place.x), static_cast<float>(card.place.y), wide, std::floor(tall)};
     if (card.kind == CardKind::move) {
         float widest = 0;
         const auto& text = box.own_text();
         for (std::size_t i = 0; i < text.shown(); ++i) {
-            const auto part = std::string_view(text.text).substr(text.lines[i].begin, text.lines[i].end - text.lines[i].begin);
+            const auto part = std::string_view(text.text).substr(text.lines[i].begin,
+                                                                 text.lines[i].end - text.lines[i].begin);
             widest = std::max(widest, text_w(ui, text.weight, 18, part) * text.css * css_to_size / 18);
         }
         box.rect.width = diamond_size + move_gap + std::ceil(widest) + 6;
@@ -265,10 +291,11 @@ CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, co
     return box;
 }
 
-template <class Fn>
-void BoardLayout::each_cell(const BoardRect& r, Fn fn) const {
-    const int x0 = static_cast<int>(std::floor(r.x / cell)), x1 = static_cast<int>(std::floor((r.x + r.width) / cell));
-    const int y0 = static_cast<int>(std::floor(r.y / cell)), y1 = static_cast<int>(std::floor((r.y + r.height) / cell));
+template <class Fn> void BoardLayout::each_cell(const BoardRect& r, Fn fn) const {
+    const int x0 = static_cast<int>(std::floor(r.x / cell)),
+              x1 = static_cast<int>(std::floor((r.x + r.width) / cell));
+    const int y0 = static_cast<int>(std::floor(r.y / cell)),
+              y1 = static_cast<int>(std::floor((r.y + r.height) / cell));
     for (int y = y0; y <= y1; ++y)
         for (int x = x0; x <= x1; ++x) fn(cell_key(x, y));
 }
@@ -289,7 +316,8 @@ void BoardLayout::take_from_grid(CardId id, const BoardRect& r) {
 void BoardLayout::update(const Ui& ui, const Scene& scene) {
     const rules::State& s = scene.state;
     const bool words_changed = seen_.language != ui.language->code();
-    if (seen_.measured && scene.seq != 0 && scene.seq == seen_.seq && &s == seen_.state && !words_changed) return;
+    if (seen_.measured && scene.seq != 0 && scene.seq == seen_.seq && &s == seen_.state && !words_changed)
+        return;
     seen_ = {scene.seq, &s, ui.language->code(), true};
     if (words_changed) {
         boxes_ = {};
@@ -379,28 +407,42 @@ void BoardLayout::lay_edges(const Ui& ui, const rules::State& s, const std::vect
     for (const auto& [id, box] : boxes_) {
         const rules::Card& card = *s.board.cards.find(id);
         switch (card.kind) {
-        case CardKind::position: add(Edge{.kind = Edge::Kind::answers, .from = card.parent, .to = id}); break;
-        case CardKind::argument: add(Edge{.kind = Edge::Kind::argues, .from = id, .to = card.parent, .against = box.against}); break;
-        case CardKind::move:
-            if (const auto* move = s.mediation.moves.find(id))
-                for (const CardId target : move->targets)
-                    add(Edge{.kind = Edge::Kind::touches, .from = id, .to = target, .practice = rules::practice_of(move->code)});
-            break;
-        case CardKind::note:
-        case CardKind::actor:
-        case CardKind::controversy: break;
+            case CardKind::position:
+                add(Edge{.kind = Edge::Kind::answers, .from = card.parent, .to = id});
+                break;
+            case CardKind::argument:
+                add(Edge{.kind = Edge::Kind::argues, .from = id, .to = card.parent, .against = box.against});
+                break;
+            case CardKind::move:
+                if (const auto* move = s.mediation.moves.find(id))
+                    for (const CardId target : move->targets)
+                        add(Edge{.kind = Edge::Kind::touches,
+                                 .from = id,
+                                 .to = target,
+                                 .practice = rules::practice_of(move->code)});
+                break;
+            case CardKind::note:
+            case CardKind::actor:
+            case CardKind::controversy:
+                break;
         }
     }
     for (const auto& [id, link] : s.board.links)
         if (!link.archived)
-            add(Edge{.kind = Edge::Kind::link, .link = id, .from = link.from, .to = link.to, .relation = link.kind,
-                 .strength = link.strength, .label = say_word(ui, "link_kind", link.kind)});
+            add(Edge{.kind = Edge::Kind::link,
+                     .link = id,
+                     .from = link.from,
+                     .to = link.to,
+                     .relation = link.kind,
+                     .strength = link.strength,
+                     .label = say_word(ui, "link_kind", link.kind)});
 
     for (Edge& edge : edges) {
         const BoardRect from = find(edge.from)->rect, to = find(edge.to)->rect;
         const auto found = before.find(key(edge));
         const BoardRect near = grown(round_both(from, to), 120);
-        const bool same = found != before.end() && std::ranges::none_of(changed, [&](const BoardRect& r) { return meet(r, near); });
+        const bool same = found != before.end() &&
+                          std::ranges::none_of(changed, [&](const BoardRect& r) { return meet(r, near); });
         if (same) {
             edge.route = found->second;
             continue;
@@ -412,7 +454,13 @@ void BoardLayout::lay_edges(const Ui& ui, const rules::State& s, const std::vect
         for (const CardId id : cards_in(near))
             if (id != edge.from && id != edge.to) others.push_back(find(id)->rect);
         if (others.size() > 40) others.clear();  // in a crowd there is no way round
-        edge.route = best_route(out, to, others, found == before.end() ? std::nullopt : std::optional(found->second));
+        std::optional<Route> kept;
+        if (found != before.end())
+            kept = found->second;
+        else if (edge.kind == Edge::Kind::answers &&
+                 to.y > from.y + from.height)  // a tree hangs down, if it can
+            kept = curve_between(from, to, Side::bottom, Side::top, 0);
+        edge.route = best_route(out, to, others, kept);
     }
     edges_ = std::move(edges);
     spread_ends();
@@ -442,7 +490,9 @@ void BoardLayout::spread_ends() {
         const BoardRect& r = find(place.first)->rect;
         const bool across = place.second == Side::top || place.second == Side::bottom;
         const float room = (across ? r.width : r.height) - 24;
-        const float step = here.size() < 2 ? 0 : std::min(feel::link_spread * (across ? 2 : 1), room / static_cast<float>(here.size() - 1));
+        const float step = here.size() < 2 ? 0
+                                           : std::min(feel::link_spread * (across ? 2 : 1),
+                                                      room / static_cast<float>(here.size() - 1));
         for (std::size_t i = 0; i < here.size(); ++i) {
             const float along = (static_cast<float>(i) - static_cast<float>(here.size() - 1) / 2) * step;
             (here[i].at_start ? offsets[here[i].edge].from : offsets[here[i].edge].to) = along;
@@ -521,7 +571,8 @@ std::vector<CardId> BoardLayout::children(const rules::State& s, CardId parent) 
         if (s.board.cards.find(id)->parent == parent) out.push_back(id);
     std::ranges::stable_sort(out, [&](CardId a, CardId b) {
         const CardBox &left = *find(a), &right = *find(b);
-        if (left.kind == CardKind::position && right.kind == CardKind::position) return left.rect.x < right.rect.x;
+        if (left.kind == CardKind::position && right.kind == CardKind::position)
+            return left.rect.x < right.rect.x;
         return left.rect.y < right.rect.y;
     });
     return out;
@@ -532,11 +583,15 @@ std::vector<CardId> BoardLayout::reading_order(const rules::State& s) const {
     std::vector<CardId> controversies, rest, out;
     std::map<CardId, std::vector<CardId>> defenders;
     for (const auto& [id, link] : s.board.links)
-        if (!link.archived && link.kind == rules::LinkKind::defends && boxes_.contains(link.from)) defenders[link.to].push_back(link.from);
+        if (!link.archived && link.kind == rules::LinkKind::defends && boxes_.contains(link.from))
+            defenders[link.to].push_back(link.from);
     for (const auto& [id, box] : boxes_) {
-        if (box.kind == CardKind::controversy) controversies.push_back(id);
-        else if (const CardId parent = s.board.cards.find(id)->parent; boxes_.contains(parent)) children[parent].push_back(id);
-        else rest.push_back(id);
+        if (box.kind == CardKind::controversy)
+            controversies.push_back(id);
+        else if (const CardId parent = s.board.cards.find(id)->parent; boxes_.contains(parent))
+            children[parent].push_back(id);
+        else
+            rest.push_back(id);
     }
     const auto by_rows = [&](CardId a, CardId b) {
         const BoardRect &l = find(a)->rect, &r = find(b)->rect;
@@ -551,7 +606,8 @@ std::vector<CardId> BoardLayout::reading_order(const rules::State& s) const {
         auto& below = children[id];
         std::ranges::stable_sort(below, [&](CardId a, CardId b) {
             const CardBox &l = *find(a), &r = *find(b);
-            return l.kind == CardKind::position && r.kind == CardKind::position ? l.rect.x < r.rect.x : l.rect.y < r.rect.y;
+            return l.kind == CardKind::position && r.kind == CardKind::position ? l.rect.x < r.rect.x
+                                                                                : l.rect.y < r.rect.y;
         });
         for (const CardId child : below) self(self, child);
         auto& actors = defenders[id];

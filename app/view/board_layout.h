@@ -32,13 +32,14 @@ struct CardBox {
     rules::CardKind kind = rules::CardKind::note;
     BoardRect rect;
     std::vector<CardText> texts;  ///< the first is the card's own
-    std::uint32_t colour = 0;     ///< notes: 0, 1; positions: their number among the controversy's; moves: the practice
-    std::string badge;            ///< at the upper right: the heat
+    std::uint32_t colour =
+        0;              ///< notes: 0, 1; positions: their number among the controversy's; moves: the practice
+    std::string badge;  ///< at the upper right: the heat
     std::uint32_t heat = 0;
     std::vector<std::pair<float, std::uint32_t>> shares;  ///< of holders, by number of the position
     float bar_y = 0;
     bool empty_chair = false, against = false;
-    std::uint32_t number = 0;     ///< of a move
+    std::uint32_t number = 0;  ///< of a move
     rules::MoveState move_state = rules::MoveState::planned;
     rules::ControversyState state = rules::ControversyState::latent;
 
@@ -95,8 +96,8 @@ public:
     BoardPoint free_place(BoardRect wanted) const;
     /// Children by parent, in reading order: positions by x, arguments by y.
     std::vector<CardId> children(const rules::State&, CardId) const;
-    /// All cards in the order of the map: controversies from the upper left, each with what belongs to it, then the
-    /// rest in rows of 100 u.
+    /// All cards in the order of the map: controversies from the upper left, each with what belongs to it,
+    /// then the rest in rows of 100 u.
     std::vector<CardId> reading_order(const rules::State&) const;
 
 private:
@@ -125,14 +126,14 @@ private:
 
     Tally count(const Ui&, const rules::State&) const;
     Key key_of(const Ui&, const rules::State&, CardId, const rules::Card&, const Tally&) const;
-    CardBox measured(const Ui&, const rules::State&, CardId, const rules::Card&, const Tally&, const Key&) const;
+    CardBox measured(const Ui&, const rules::State&, CardId, const rules::Card&, const Tally&,
+                     const Key&) const;
     void put_in_grid(CardId, const BoardRect&);
     void take_from_grid(CardId, const BoardRect&);
     void lay_edges(const Ui&, const rules::State&, const std::vector<BoardRect>& changed);
     void spread_ends();
     void place_label(const Ui&, Edge&) const;
-    template <class Fn>
-    void each_cell(const BoardRect&, Fn) const;
+    template <class Fn> void each_cell(const BoardRect&, Fn) const;
 
     Seen seen_;
     Table<CardId, CardBox> boxes_;

@@ -27,44 +27,75 @@ void board_menu(BoardFrame& f) {
     const CardId id = f.own.selection.sole_card();
     const auto* card = id ? rules::card_on_board(f.state(), id) : nullptr;
     if (card && card->kind != CardKind::move) {
-        const std::string not_mine = may_change(f, id) || card->kind == CardKind::note ? std::string() : ui.tr("refusal.not_yours");
-        if (menu_item(ui, ui.label("menu.edit_card"), {.icon = Icon::ink, .key = "F2", .why_not = f.works() ? not_mine : ui.tr("refusal.read_only")})) edit_card(f, id);
+        const std::string not_mine =
+            may_change(f, id) || card->kind == CardKind::note ? std::string() : ui.tr("refusal.not_yours");
+        if (menu_item(ui, ui.label("menu.edit_card"),
+                      {.icon = Icon::ink,
+                       .key = "F2",
+                       .why_not = f.works() ? not_mine : ui.tr("refusal.read_only")}))
+            edit_card(f, id);
     }
     if (card && card->kind == CardKind::controversy) {
         const auto why = why_not_add(f, CardKind::position);
-        if (menu_item(ui, ui.label("menu.add_position"), {.icon = Icon::position, .key = "P", .why_not = why})) new_card(f, CardKind::position, false, {}, id);
+        if (menu_item(ui, ui.label("menu.add_position"),
+                      {.icon = Icon::position, .key = "P", .why_not = why}))
+            new_card(f, CardKind::position, false, {}, id);
     }
     if (card && (card->kind == CardKind::position || card->kind == CardKind::argument)) {
         const auto why = why_not_add(f, CardKind::argument);
-        if (menu_item(ui, ui.label("menu.add_argument_for"), {.icon = Icon::argument_for, .key = "+", .why_not = why})) new_card(f, CardKind::argument, false, {}, id);
-        if (menu_item(ui, ui.label("menu.add_argument_against"), {.icon = Icon::argument_against, .key = "-", .why_not = why})) new_card(f, CardKind::argument, true, {}, id);
+        if (menu_item(ui, ui.label("menu.add_argument_for"),
+                      {.icon = Icon::argument_for, .key = "+", .why_not = why}))
+            new_card(f, CardKind::argument, false, {}, id);
+        if (menu_item(ui, ui.label("menu.add_argument_against"),
+                      {.icon = Icon::argument_against, .key = "-", .why_not = why}))
+            new_card(f, CardKind::argument, true, {}, id);
     }
     const auto no_note = why_not_add(f, CardKind::note);
     if (menu_item(ui, ui.label("menu.add_note"), {.icon = Icon::note, .key = "N", .why_not = no_note})) {
-        if (card) new_card(f, CardKind::note, false, {}, {});
-        else new_card(f, CardKind::note, false, f.own.menu_at, {});
+        if (card)
+            new_card(f, CardKind::note, false, {}, {});
+        else
+            new_card(f, CardKind::note, false, f.own.menu_at, {});
     }
     if (card && card->kind == CardKind::note) {
         const bool on = std::ranges::binary_search(card->echoes, f.scene.self);
         const auto why = why_not(f, rules::EchoNote{id, !on});
-        if (menu_item(ui, ui.label(on ? "menu.unecho" : "menu.echo"), {.icon = Icon::echo, .key = "O", .why_not = why})) echo(f, id);
+        if (menu_item(ui, ui.label(on ? "menu.unecho" : "menu.echo"),
+                      {.icon = Icon::echo, .key = "O", .why_not = why}))
+            echo(f, id);
         const rules::ColourNote colour{id, card->colour ? 0u : 1u};
         const auto no_colour = why_not(f, colour);
-        if (menu_item(ui, ui.label("menu.note_colour"), {.icon = Icon::note, .why_not = no_colour})) ask_or_say(f, rules::Command(colour), id, {});
+        if (menu_item(ui, ui.label("menu.note_colour"), {.icon = Icon::note, .why_not = no_colour}))
+            ask_or_say(f, rules::Command(colour), id, {});
     }
-    if (card && f.leads() && menu_item(ui, ui.label("menu.add_move"), {.icon = Icon::gesture, .key = "G"})) f.own.move_wanted = true;
+    if (card && f.leads() && menu_item(ui, ui.label("menu.add_move"), {.icon = Icon::gesture, .key = "G"}))
+        f.own.move_wanted = true;
     menu_rule(ui);
     const auto act = [&](const rules::Act* a) { return a == nullptr; };
     const auto* last = rules::next_undo(f.state(), f.scene.self);
     const auto* undone = rules::next_redo(f.state(), f.scene.self);
-    if (menu_item(ui, ui.label("menu.undo"), {.icon = Icon::undo, .key = "Ctrl+Z", .why_not = act(last) ? std::string_view(ui.tr("refusal.nothing_to_undo")) : std::string_view()})) undo(f, false);
-    if (menu_item(ui, ui.label("menu.redo"), {.icon = Icon::redo, .key = "Ctrl+Y", .why_not = act(undone) ? std::string_view(ui.tr("refusal.nothing_to_redo")) : std::string_view()})) undo(f, true);
+    if (menu_item(
+            ui, ui.label("menu.undo"),
+            {.icon = Icon::undo,
+             .key = "Ctrl+Z",
+             .why_not = act(last) ? std::string_view(ui.tr("refusal.nothing_to_undo")) : std::string_view()}))
+        undo(f, false);
+    if (menu_item(ui, ui.label("menu.redo"),
+                  {.icon = Icon::redo,
+                   .key = "Ctrl+Y",
+                   .why_not = act(undone) ? std::string_view(ui.tr("refusal.nothing_to_redo"))
+                                          : std::string_view()}))
+        undo(f, true);
     if (!f.own.selection.empty()) {
-        const auto why = why_not(f, rules::ArchiveThings{f.own.selection.cards, f.own.selection.links, f.own.selection.strokes});
-        if (menu_item(ui, ui.label("menu.archive"), {.icon = Icon::trash, .key = ui.tr("key.delete"), .why_not = why})) archive(f, false);
+        const auto why = why_not(
+            f, rules::ArchiveThings{f.own.selection.cards, f.own.selection.links, f.own.selection.strokes});
+        if (menu_item(ui, ui.label("menu.archive"),
+                      {.icon = Icon::trash, .key = ui.tr("key.delete"), .why_not = why}))
+            archive(f, false);
     }
     menu_rule(ui);
-    if (menu_item(ui, ui.label("menu.zoom_all"), {.icon = Icon::fit, .key = ui.tr("key.home")})) f.own.camera.fit(f.own.layout.bounds(), ui.now);
+    if (menu_item(ui, ui.label("menu.zoom_all"), {.icon = Icon::fit, .key = ui.tr("key.home")}))
+        f.own.camera.fit(f.own.layout.bounds(), ui.now);
 }
 
 }  // namespace
@@ -73,8 +104,11 @@ void draw_follow_pill(BoardFrame& f) {
     if (!f.options.follows || f.options.projection) return;
     const ImVec2 at = f.camera().area().Min + ImVec2(f.ui.u(16), f.ui.u(16));
     const bool exploring = f.own.exploring;
-    const std::string text = exploring ? f.ui.tr("top.exploring", {{"back", ""}}) : f.ui.tr("top.following", {{"explore", ""}});
-    if (!pill(f.ui, at, {"###follow", text}, {.icon = Icon::eye, .link = f.ui.tr(exploring ? "top.back" : "top.explore")})) return;
+    const std::string text =
+        exploring ? f.ui.tr("top.exploring", {{"back", ""}}) : f.ui.tr("top.following", {{"explore", ""}});
+    if (!pill(f.ui, at, {"###follow", text},
+              {.icon = Icon::eye, .link = f.ui.tr(exploring ? "top.back" : "top.explore")}))
+        return;
     f.own.exploring = !exploring;
     f.own.camera.stop();
 }
@@ -82,7 +116,9 @@ void draw_follow_pill(BoardFrame& f) {
 void draw_minimap(BoardFrame& f) {
     const Ui& ui = f.ui;
     const ImRect& area = f.camera().area();
-    if (f.options.projection || f.own.layout.bounds().width <= 0 || area.GetWidth() < ui.u(560) || area.GetHeight() < ui.u(320)) return;
+    if (f.options.projection || f.own.layout.bounds().width <= 0 || area.GetWidth() < ui.u(560) ||
+        area.GetHeight() < ui.u(320))
+        return;
     if (f.options.follows && !f.own.exploring) return;
     const bool small = ui.css_width < 1700;
     const ImVec2 size = whole(ImVec2(ui.u(small ? 112 : 144), ui.u(small ? 76 : 96)));
@@ -96,12 +132,16 @@ void draw_minimap(BoardFrame& f) {
     const ImVec2 room = size - ImVec2(ui.u(10), ui.u(8));
     const float k = std::min(room.x / world.width, room.y / world.height);
     const ImVec2 zero = corner + (size - ImVec2(world.width, world.height) * k) / 2;
-    const auto on_map = [&](const BoardRect& r) { return ImRect(zero + ImVec2(r.x - world.x, r.y - world.y) * k, zero + ImVec2(r.x + r.width - world.x, r.y + r.height - world.y) * k); };
+    const auto on_map = [&](const BoardRect& r) {
+        return ImRect(zero + ImVec2(r.x - world.x, r.y - world.y) * k,
+                      zero + ImVec2(r.x + r.width - world.x, r.y + r.height - world.y) * k);
+    };
     const bool crowded = f.own.layout.boxes().size() > 1500;  // then notes are left out
     for (const auto& [id, box] : f.own.layout.boxes()) {
         if (crowded && box.kind == CardKind::note) continue;
         const ImRect r = on_map(rect_now(f, box));
-        f.ui.canvas().AddRectFilled(r.Min, ImMax(r.Max, r.Min + ImVec2(1.5f, 1.5f)), fade(colour_of(ui, box), .65f), ui.u(1));
+        f.ui.canvas().AddRectFilled(r.Min, ImMax(r.Max, r.Min + ImVec2(1.5f, 1.5f)),
+                                    fade(colour_of(ui, box), .65f), ui.u(1));
     }
     ImRect seen = on_map(f.camera().visible());
     seen.ClipWith({corner + ImVec2(2, 2), corner + size - ImVec2(2, 2)});
@@ -123,28 +163,41 @@ void draw_minimap(BoardFrame& f) {
         tooltip(f.ui, ui.tr(key));
         return h.clicked;
     };
-    if (zoom_button("###zoom_out", "menu.zoom_out", Icon::minus, corner.x + ui.u(4))) f.own.camera.step(area.GetCenter(), -1, ui.now);
-    if (zoom_button("###zoom_in", "menu.zoom_in", Icon::plus, corner.x + size.x - side - ui.u(4))) f.own.camera.step(area.GetCenter(), 1, ui.now);
+    if (zoom_button("###zoom_out", "menu.zoom_out", Icon::minus, corner.x + ui.u(4)))
+        f.own.camera.step(area.GetCenter(), -1, ui.now);
+    if (zoom_button("###zoom_in", "menu.zoom_in", Icon::plus, corner.x + size.x - side - ui.u(4)))
+        f.own.camera.step(area.GetCenter(), 1, ui.now);
     const std::string percent = ui.tr("board.zoom", {{"n", text_of(std::lround(f.camera().zoom() * 100))}});
     const float wide = text_w(ui, regular, ui.em(12), percent);
-    const Hit all = hit(f.ui, "###zoom_all", {{corner.x + size.x / 2 - wide / 2 - ui.u(6), y + ui.u(1)}, {corner.x + size.x / 2 + wide / 2 + ui.u(6), y + ui.u(1) + side}});
+    const Hit all = hit(f.ui, "###zoom_all",
+                        {{corner.x + size.x / 2 - wide / 2 - ui.u(6), y + ui.u(1)},
+                         {corner.x + size.x / 2 + wide / 2 + ui.u(6), y + ui.u(1) + side}});
     if (all.hover) f.ui.canvas().AddRectFilled(all.rect.Min, all.rect.Max, ui.theme.neutral_soft, ui.u(5));
     if (all) f.own.camera.fit(f.own.layout.bounds(), ui.now);
     tooltip(f.ui, ui.tr("menu.zoom_all"), ui.tr("key.home"));
-    draw_text(ui, regular, ui.em(12), {corner.x + size.x / 2 - wide / 2, in_line(y + ui.u(1), side, ui.em(12))}, ui.theme.ink_soft, percent);
+    draw_text(ui, regular, ui.em(12),
+              {corner.x + size.x / 2 - wide / 2, in_line(y + ui.u(1), side, ui.em(12))}, ui.theme.ink_soft,
+              percent);
 }
 
 void draw_empty(BoardFrame& f) {
     if (f.own.layout.bounds().width > 0 || f.own.writing || !f.own.pending.cards.empty()) return;
-    const char* key = f.options.projection ? "board.empty_projection" : f.leads() ? "board.empty" : "board.empty_participant";
+    const char* key = f.options.projection ? "board.empty_projection"
+                      : f.leads()          ? "board.empty"
+                                           : "board.empty_participant";
     if (!f.options.projection && !f.works()) key = "board.empty_projection";
-    const float css = f.options.projection ? 32.f : 17.f, width = std::min(f.ui.u(f.options.projection ? 900 : 360), f.camera().area().GetWidth() - f.ui.u(40));
+    const float css = f.options.projection ? 32.f : 17.f,
+                width = std::min(f.ui.u(f.options.projection ? 900 : 360),
+                                 f.camera().area().GetWidth() - f.ui.u(40));
     const ImVec2 c = f.camera().area().GetCenter();
     const float px = f.ui.em(css), line = f.ui.lh(css);
-    if (!f.options.projection) draw_icon(f.ui, Icon::controversy, c - ImVec2(f.ui.u(18), f.ui.u(56)), f.ui.u(36), f.ui.theme.control);
+    if (!f.options.projection)
+        draw_icon(f.ui, Icon::controversy, c - ImVec2(f.ui.u(18), f.ui.u(56)), f.ui.u(36),
+                  f.ui.theme.control);
     float y = c.y;
     for (const auto part : wrap(f.ui, regular, px, f.ui.tr(key), width)) {
-        draw_text(f.ui, regular, px, {c.x - text_w(f.ui, regular, px, part) / 2, in_line(y, line, px)}, f.ui.theme.ink_soft, part);
+        draw_text(f.ui, regular, px, {c.x - text_w(f.ui, regular, px, part) / 2, in_line(y, line, px)},
+                  f.ui.theme.ink_soft, part);
         y += line;
     }
 }
@@ -162,7 +215,8 @@ void draw_menus(BoardFrame& f) {
             const auto may = rules::may_link(f.state(), from, to, kind);
             const std::string why = may ? std::string() : (*f.ui.language)(may.error());
             const Label label{"###" + std::string(word_of(kind)), say_word(f.ui, "link_kind", kind)};
-            if (menu_item(f.ui, label, {.icon = Icon::link, .why_not = why}) && ask_or_say(f, rules::Command(rules::DrawLink{from, to, kind, 2}), to, {}))
+            if (menu_item(f.ui, label, {.icon = Icon::link, .why_not = why}) &&
+                ask_or_say(f, rules::Command(rules::DrawLink{from, to, kind, 2}), to, {}))
                 f.own.pending.links.push_back({from, to, kind, f.ui.now});
         }
         end_menu();
@@ -172,13 +226,17 @@ void draw_menus(BoardFrame& f) {
     const std::string found = f.ui.tr("toast.draft_found") + " · ", resume = f.ui.tr("toast.draft_resume");
     const ImVec2 size = pill_size(f.ui, found, {.link = resume});
     const ImRect& area = f.camera().area();
-    if (!pill(f.ui, {area.GetCenter().x - size.x / 2, area.Min.y + f.ui.u(16)}, {"###draft", found}, {.link = resume})) return;
+    if (!pill(f.ui, {area.GetCenter().x - size.x / 2, area.Min.y + f.ui.u(16)}, {"###draft", found},
+              {.link = resume}))
+        return;
     auto [writing, text] = f.own.drafts.back();
     f.own.drafts.pop_back();
     if (writing.card) {
         const auto* card = rules::card_on_board(f.state(), writing.card);
-        if (!card) writing = {.kind = CardKind::note, .place = writing.place};
-        else writing.kind = card->kind, writing.base = card->revision;
+        if (!card)
+            writing = {.kind = CardKind::note, .place = writing.place};
+        else
+            writing.kind = card->kind, writing.base = card->revision;
     }
     start_writing(f, writing);
     f.own.editor.replace(text);
@@ -188,24 +246,29 @@ void draw_archive_sheet(BoardFrame& f) {
     constexpr const char* id = "###archive_sheet";
     if (!f.own.archiving.empty() && !ImGui::IsPopupOpen(id)) open_sheet(id);
     switch (begin_sheet(f.ui, id, f.ui.tr("sheet.archive_title", {{"n", text_of(f.own.archiving.size())}}))) {
-    case Sheet::closed: break;
-    case Sheet::dismissed: f.own.archiving.clear(); break;
-    case Sheet::open: {
-        body(f.ui, f.ui.tr("sheet.archive_body"));
-        gap(f.ui, 6);
-        for (std::size_t i = 0; i < f.own.archiving.size() && i < 6; ++i) soft(f.ui, "· " + shortened(text_of_card(f.ui, f.state(), f.own.archiving[i]), 60));
-        gap(f.ui, 18);
-        const std::array<Choice, 2> choices{{{f.ui.label("sheet.archive"), {.kind = Kind::primary}}, {f.ui.label("sheet.cancel"), {}}}};
-        const auto pressed = buttons(f.ui, choices);
-        const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) && !ImGui::IsAnyItemFocused();
-        if (pressed == 0u || enter) archive(f, true);
-        if (pressed || enter) {
+        case Sheet::closed:
+            break;
+        case Sheet::dismissed:
             f.own.archiving.clear();
-            close_popup();
+            break;
+        case Sheet::open: {
+            body(f.ui, f.ui.tr("sheet.archive_body"));
+            gap(f.ui, 6);
+            for (std::size_t i = 0; i < f.own.archiving.size() && i < 6; ++i)
+                soft(f.ui, "· " + shortened(text_of_card(f.ui, f.state(), f.own.archiving[i]), 60));
+            gap(f.ui, 18);
+            const std::array<Choice, 2> choices{
+                {{f.ui.label("sheet.archive"), {.kind = Kind::primary}}, {f.ui.label("sheet.cancel"), {}}}};
+            const auto pressed = buttons(f.ui, choices);
+            const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) && !ImGui::IsAnyItemFocused();
+            if (pressed == 0u || enter) archive(f, true);
+            if (pressed || enter) {
+                f.own.archiving.clear();
+                close_popup();
+            }
+            end_sheet();
+            break;
         }
-        end_sheet();
-        break;
-    }
     }
 }
 

@@ -29,7 +29,8 @@ struct BoardFrame {
 BoardRect rect_now(const BoardFrame&, const CardBox&);
 bool is_in_hand(const BoardFrame&, CardId);
 bool may_change(const BoardFrame&, CardId);
-/// Puts the host's question through the rules here first; a refusal is said at that card or place. True: it was asked.
+/// Puts the host's question through the rules here first; a refusal is said at that card or place. True: it
+/// was asked.
 bool ask_or_say(BoardFrame&, rules::Command, CardId at, BoardPoint place);
 void say_at(BoardFrame&, Message why, CardId card, BoardPoint place);
 
@@ -83,13 +84,19 @@ void end_gesture(BoardFrame&);
 void link_cards(BoardFrame&, CardId from, CardId to);
 std::optional<Refusal> why_no_link(const BoardFrame&, CardId from, CardId to);
 
-// board_keys.cpp
-void take_keys(BoardFrame&);
+// board_writing.cpp
 void start_writing(BoardFrame&, Writing);
 void edit_card(BoardFrame&, CardId);
 /// A new card of that kind for the selection or that card; refuses with the reason.
 void new_card(BoardFrame&, rules::CardKind, bool against, std::optional<BoardPoint> at, CardId parent);
+/// Asks for what was written. False: it was refused, and is kept as a draft.
+bool commit_writing(BoardFrame&, const Writing&, const std::string& written);
 void draw_editor(BoardFrame&);
+
+// board_keys.cpp
+void take_keys(BoardFrame&);
+/// Chooses the next card of the map, or the one before.
+void step_selection(BoardFrame&, int step);
 void archive(BoardFrame&, bool sure);
 void select_only(BoardFrame&, CardId);
 void undo(BoardFrame&, bool again);

@@ -10,7 +10,9 @@ void say_at(BoardFrame& f, Message why, CardId card, BoardPoint place) {
 }
 
 bool ask_or_say(BoardFrame& f, rules::Command command, CardId at, BoardPoint place) {
-    if (!f.works()) return say_at(f, {f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"}, at, place), false;
+    if (!f.works())
+        return say_at(f, {f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"}, at, place),
+               false;
     // The same rules as the host's: what they forbid is said at once, where the hand is.
     const auto decision = rules::decide(f.state(), f.stamp(), command);
     if (!decision) return say_at(f, decision.error(), at, place), false;
@@ -42,7 +44,8 @@ void settle_pending(BoardFrame& f) {
         }
         for (std::uint64_t id = asked.after.value; id < board.next_card.value; ++id) {
             const auto* card = board.cards.find(CardId{id});
-            if (!card || card->kind != asked.what.kind || card->place.x != static_cast<std::int32_t>(asked.what.place.x) ||
+            if (!card || card->kind != asked.what.kind ||
+                card->place.x != static_cast<std::int32_t>(asked.what.place.x) ||
                 card->place.y != static_cast<std::int32_t>(asked.what.place.y))
                 continue;
             if (!f.own.writing) select_only(f, CardId{id});
@@ -51,21 +54,26 @@ void settle_pending(BoardFrame& f) {
         return false;
     });
     std::erase_if(p.links, [&](const Pending::Link& asked) {
-        return f.ui.now - asked.since > feel::pending_given_up || std::ranges::any_of(board.links, [&](const auto& row) {
-                   return row.second.from == asked.from && row.second.to == asked.to && row.second.kind == asked.kind && !row.second.archived;
+        return f.ui.now - asked.since > feel::pending_given_up ||
+               std::ranges::any_of(board.links, [&](const auto& row) {
+                   return row.second.from == asked.from && row.second.to == asked.to &&
+                          row.second.kind == asked.kind && !row.second.archived;
                });
     });
     std::erase_if(p.strokes, [&](const Pending::Stroke& asked) {
         if (f.ui.now - asked.since > feel::pending_given_up) return true;
         for (std::uint64_t id = asked.after.value; id < board.next_stroke.value; ++id)
-            if (const auto* stroke = board.strokes.find(StrokeId{id}); stroke && stroke->points == asked.points) return true;
+            if (const auto* stroke = board.strokes.find(StrokeId{id});
+                stroke && stroke->points == asked.points)
+                return true;
         return false;
     });
     std::erase_if(p.erased, [&](StrokeId id) {
         const auto* stroke = board.strokes.find(id);
         return given_up || !stroke || stroke->archived;
     });
-    const bool waits = !p.moves.empty() || !p.texts.empty() || !p.cards.empty() || !p.links.empty() || !p.strokes.empty();
+    const bool waits =
+        !p.moves.empty() || !p.texts.empty() || !p.cards.empty() || !p.links.empty() || !p.strokes.empty();
     if (waits) f.ui.wake_in(feel::clock_after);
 
     const auto gone = [&](CardId id) { return !f.own.layout.find(id); };
@@ -73,15 +81,19 @@ void settle_pending(BoardFrame& f) {
     std::erase_if(f.own.selection.links, [&](LinkId id) { return !f.own.layout.find_link(id); });
     std::erase_if(f.own.selection.strokes, [&](StrokeId id) { return !f.own.layout.strokes().contains(id); });
     // A card that somebody archived leaves the hand; the draft is dropped.
-    if (const auto* moving = std::get_if<Moving>(&f.own.gesture); moving && std::ranges::any_of(moving->cards, gone)) end_gesture(f);
-    if (const auto* linking = std::get_if<Linking>(&f.own.gesture); linking && gone(linking->from)) end_gesture(f);
+    if (const auto* moving = std::get_if<Moving>(&f.own.gesture);
+        moving && std::ranges::any_of(moving->cards, gone))
+        end_gesture(f);
+    if (const auto* linking = std::get_if<Linking>(&f.own.gesture); linking && gone(linking->from))
+        end_gesture(f);
 }
 
 void tell_presence(BoardFrame& f) {
     if (!f.works()) return;
     Presence now;
     if (f.own.pointer.shown)
-        now.pointer = rules::Pointer{true, static_cast<std::int32_t>(f.own.pointer.at.x), static_cast<std::int32_t>(f.own.pointer.at.y)};
+        now.pointer = rules::Pointer{true, static_cast<std::int32_t>(f.own.pointer.at.x),
+                                     static_cast<std::int32_t>(f.own.pointer.at.y)};
     if (f.leads()) {
         now.view = f.camera().visible();
         now.selected = f.own.selection.sole_card();
@@ -114,17 +126,21 @@ void tell_presence(BoardFrame& f) {
     // The mediator's pointer is in the log too: a replay without it is hard to follow.
     if (!f.leads()) return;
     const auto& logged = f.state().board.pointer;
-    const rules::ShowPointer wish{f.own.pointer.shown, f.own.pointer.shown ? static_cast<std::int32_t>(f.own.pointer.at.x) : logged.x,
-                                  f.own.pointer.shown ? static_cast<std::int32_t>(f.own.pointer.at.y) : logged.y};
+    const rules::ShowPointer wish{
+        f.own.pointer.shown, f.own.pointer.shown ? static_cast<std::int32_t>(f.own.pointer.at.x) : logged.x,
+        f.own.pointer.shown ? static_cast<std::int32_t>(f.own.pointer.at.y) : logged.y};
     const bool same = wish.shown == logged.shown && wish.x == logged.x && wish.y == logged.y;
     if (same) return;
-    if (f.ui.now - told.pointer_at < feel::pointer_event_every) return f.ui.wake_in(feel::pointer_event_every);
+    if (f.ui.now - told.pointer_at < feel::pointer_event_every)
+        return f.ui.wake_in(feel::pointer_event_every);
     told.pointer_at = f.ui.now;
     f.out.emplace_back(rules::Command(wish));
 }
 
 void refused(BoardUi& own, const Refused& answer) {
-    const auto keep = [&](const Writing& writing, const std::string& text) { own.drafts.emplace_back(writing, text); };
+    const auto keep = [&](const Writing& writing, const std::string& text) {
+        own.drafts.emplace_back(writing, text);
+    };
     Pending& p = own.pending;
     CardId at = answer.at;
     if (at && (p.moves.contains(at) || p.texts.contains(at))) {

@@ -12,7 +12,8 @@ constexpr float least_opening_zoom = .78f;  // card text then is 12 px
 /// What a follower has to see at least: the mediator's view.
 const BoardRect* led_view(const BoardFrame& f) {
     for (const auto& [person, presence] : f.scene.presence)
-        if (person != f.scene.self && presence.view && rules::leads(f.state(), person)) return &*presence.view;
+        if (person != f.scene.self && presence.view && rules::leads(f.state(), person))
+            return &*presence.view;
     return nullptr;
 }
 
@@ -39,7 +40,8 @@ void move_camera(BoardFrame& f) {
     if (busy) f.own.suspended = f.ui.now;
     const double waited = f.ui.now - f.own.suspended;
     if (!f.options.projection && (!f.options.follows || f.own.exploring)) return;
-    if (!f.options.projection && waited < feel::follow_again_after && f.own.suspended > 0) return f.ui.wake_in(feel::follow_again_after - waited);
+    if (!f.options.projection && waited < feel::follow_again_after && f.own.suspended > 0)
+        return f.ui.wake_in(feel::follow_again_after - waited);
     if (const BoardRect* led = led_view(f)) return f.own.camera.follow(*led, f.ui);
     if (f.options.projection && f.own.layout.bounds().width > 0) {
         const BoardRect all = grown(f.own.layout.bounds(), 60);
@@ -75,12 +77,15 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     }
 
     if (!options.projection) {
-        if (std::exchange(own.focus_wanted, false) && !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
+        if (std::exchange(own.focus_wanted, false) &&
+            !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
             ImGui::SetWindowFocus();
         // One item for the whole board; what floats over it is laid later and comes first.
         ImGui::SetCursorScreenPos(area.Min);
         ImGui::SetNextItemAllowOverlap();
-        ImGui::InvisibleButton("###canvas", area.GetSize(), ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle | ImGuiButtonFlags_MouseButtonRight);
+        ImGui::InvisibleButton("###canvas", area.GetSize(),
+                               ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
+                                   ImGuiButtonFlags_MouseButtonRight);
         const bool hovered = ImGui::IsItemHovered();
         Hit board{area, hovered, ImGui::IsItemActive(), false, ImGui::IsItemActivated()};
         if (hovered) {

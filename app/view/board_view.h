@@ -13,7 +13,20 @@
 
 namespace entremise::view {
 
-enum class Tool { select, actor, controversy, position, argument, move, note, link, ink, eraser, pointer, hand };
+enum class Tool {
+    select,
+    actor,
+    controversy,
+    position,
+    argument,
+    move,
+    note,
+    link,
+    ink,
+    eraser,
+    pointer,
+    hand
+};
 
 /// What is chosen in this window. Never in the log.
 struct Selection {
@@ -58,8 +71,8 @@ struct Moving {
 struct Linking {
     CardId from, to;
     BoardPoint tip;
-    bool by_key = false;    ///< arrows and Tab choose
-    bool by_click = false;  ///< no button is held: the next click chooses
+    bool by_key = false;          ///< arrows and Tab choose
+    bool by_click = false;        ///< no button is held: the next click chooses
     std::vector<CardId> choices;  ///< by key: in reading order
 };
 struct Marquee {
@@ -121,20 +134,20 @@ struct Pending {
 /// A sentence at the hand: why something cannot be.
 struct Said {
     Message why;
-    CardId card;     ///< beside it, or
-    BoardPoint at;   ///< there
+    CardId card;    ///< beside it, or
+    BoardPoint at;  ///< there
     double until = 0;
 };
 
 /// What the board of one window remembers between frames.
 struct BoardUi {
     Tool tool = Tool::select;
-    bool tool_kept = false;   ///< serves until Escape
+    bool tool_kept = false;  ///< serves until Escape
     std::uint32_t ink_colour = 0, ink_width = 1;
     Selection selection;
     /// Somebody pressed G or took the tool: the window opens its palette of moves, and sets it back.
     bool move_wanted = false;
-    bool exploring = false;   ///< has left what the mediator shows
+    bool exploring = false;  ///< has left what the mediator shows
     CardId hovered;
     LinkId hovered_link;
 
@@ -146,7 +159,7 @@ struct BoardUi {
     std::vector<std::pair<Writing, std::string>> drafts;  ///< texts that could not be kept: offered again
     Pending pending;
     std::optional<Said> said;
-    std::vector<CardId> archiving;         ///< the sheet that asks is open for these
+    std::vector<CardId> archiving;          ///< the sheet that asks is open for these
     std::pair<CardId, CardId> link_choice;  ///< list of kinds is open for this pair
     BoardPoint menu_at;
     struct Nudge {
@@ -164,21 +177,23 @@ struct BoardUi {
         double at = -1e9, pointer_at = -1e9;
         bool any = false;
     } told;
-    CardId lead;             ///< show and choose this card as soon as the board is drawn
-    bool fitted = false;     ///< the first view was found
+    CardId lead;          ///< show and choose this card as soon as the board is drawn
+    bool fitted = false;  ///< the first view was found
     bool focus_wanted = true;
-    double suspended = -1e9; ///< following waits: the person is typing, dragging
+    double suspended = -1e9;   ///< following waits: the person is typing, dragging
     bool wheel_zooms = false;  ///< a mouse, as far as one can tell; else a touchpad
     double edge_since = -1;    ///< the pointer is at the edge while something is dragged
     Tool last_tool = Tool::select;
     bool link_asked = false, menu_asked = false;  ///< open that list in this frame
 };
 
-/// The board: map, ink, what others have in hand; and, where it may be, the hand of this person. Asks through `out`.
+/// The board: map, ink, what others have in hand; and, where it may be, the hand of this person. Asks through
+/// `out`.
 void draw_board(Ui&, const Scene&, BoardUi&, const BoardOptions&, Requests& out);
 /// Shows and chooses a card. False when it is not on the board.
 bool lead_to(BoardUi&, CardId);
-/// The host's answer to something asked here: what was drawn before the answer goes back, and the reason is said at it.
+/// The host's answer to something asked here: what was drawn before the answer goes back, and the reason is
+/// said at it.
 void refused(BoardUi&, const Refused&);
 /// What this device wrote and could not keep.
 inline bool has_drafts(const BoardUi& own) { return !own.drafts.empty(); }

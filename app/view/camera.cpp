@@ -13,10 +13,13 @@ Sight between(const Sight& a, const Sight& b, ImVec2 size, double share) {
     // Zoom by ratio, and the middle of the view in a straight line: else it would swing.
     const float zoom = a.zoom * std::pow(b.zoom / a.zoom, static_cast<float>(share));
     const double half_x = size.x / 2, half_y = size.y / 2;
-    const auto mid = [&](const Sight& s) { return BoardPoint{s.at.x + half_x / s.zoom, s.at.y + half_y / s.zoom}; };
+    const auto mid = [&](const Sight& s) {
+        return BoardPoint{s.at.x + half_x / s.zoom, s.at.y + half_y / s.zoom};
+    };
     const BoardPoint from = mid(a), to = mid(b);
     // The middle goes as fast on the screen as the zoom lets it.
-    const double k = std::abs(b.zoom - a.zoom) < 1e-4f ? share : (1 / a.zoom - 1 / zoom) / (1 / a.zoom - 1 / b.zoom);
+    const double k =
+        std::abs(b.zoom - a.zoom) < 1e-4f ? share : (1 / a.zoom - 1 / zoom) / (1 / a.zoom - 1 / b.zoom);
     const BoardPoint at{from.x + (to.x - from.x) * k, from.y + (to.y - from.y) * k};
     return {{at.x - half_x / zoom, at.y - half_y / zoom}, zoom};
 }
@@ -38,21 +41,25 @@ void Camera::set_area(ImRect area, float scale) {
 }
 
 ImVec2 Camera::to_screen(BoardPoint p) const {
-    return {area_.Min.x + static_cast<float>((p.x - now_.at.x) * z()), area_.Min.y + static_cast<float>((p.y - now_.at.y) * z())};
+    return {area_.Min.x + static_cast<float>((p.x - now_.at.x) * z()),
+            area_.Min.y + static_cast<float>((p.y - now_.at.y) * z())};
 }
 BoardPoint Camera::to_board(ImVec2 s) const {
     return {now_.at.x + (s.x - area_.Min.x) / z(), now_.at.y + (s.y - area_.Min.y) / z()};
 }
 ImRect Camera::to_screen(const BoardRect& r) const {
-    return {to_screen(BoardPoint{r.x, r.y}), to_screen(BoardPoint{double{r.x} + r.width, double{r.y} + r.height})};
+    return {to_screen(BoardPoint{r.x, r.y}),
+            to_screen(BoardPoint{double{r.x} + r.width, double{r.y} + r.height})};
 }
 BoardRect Camera::visible() const {
-    return {static_cast<float>(now_.at.x), static_cast<float>(now_.at.y), area_.GetWidth() / z(), area_.GetHeight() / z()};
+    return {static_cast<float>(now_.at.x), static_cast<float>(now_.at.y), area_.GetWidth() / z(),
+            area_.GetHeight() / z()};
 }
 
 void Camera::stop() {
     move_.reset();
     wheel_.reset();
+    following_ = false;
 }
 
 void Camera::show(const Sight& sight) {
@@ -105,8 +112,10 @@ void Camera::step(ImVec2 at, int direction, double now) {
 }
 
 Sight Camera::fitting(const BoardRect& r, float margin, float most) const {
-    const float wide = std::max(1.f, area_.GetWidth() / scale_ - 2 * margin), tall = std::max(1.f, area_.GetHeight() / scale_ - 2 * margin);
-    const float zoom = clamped(std::min({most, wide / std::max(1.f, r.width), tall / std::max(1.f, r.height)}));
+    const float wide = std::max(1.f, area_.GetWidth() / scale_ - 2 * margin),
+                tall = std::max(1.f, area_.GetHeight() / scale_ - 2 * margin);
+    const float zoom =
+        clamped(std::min({most, wide / std::max(1.f, r.width), tall / std::max(1.f, r.height)}));
     const double per = 1 / (2. * zoom * scale_);
     const BoardPoint m = middle(r);
     return {{m.x - area_.GetWidth() * per, m.y - area_.GetHeight() * per}, zoom};
@@ -141,10 +150,10 @@ void Camera::back(double now) {
 
 void Camera::follow(const BoardRect& r, Ui& ui) {
     const Sight to = fitting(r, 0, feel::most_zoom);
-    move_.reset();
-    wheel_.reset();
+    stop();
     const BoardRect v = visible();
-    const double away = std::max(std::abs(middle(r).x - middle(v).x) / v.width, std::abs(middle(r).y - middle(v).y) / v.height);
+    const double away = std::max(std::abs(middle(r).x - middle(v).x) / v.width,
+                                 std::abs(middle(r).y - middle(v).y) / v.height);
     const double left = std::exp(-ImGui::GetIO().DeltaTime / feel::follow_tau);
     const bool near = std::abs(to.at.x - now_.at.x) * z() < .5 && std::abs(to.at.y - now_.at.y) * z() < .5 &&
                       std::abs(to.zoom / now_.zoom - 1) < .002f;
@@ -153,19 +162,22 @@ void Camera::follow(const BoardRect& r, Ui& ui) {
         return;
     }
     now_ = between(now_, to, area_.GetSize() / scale_, 1 - left);
+    following_ = true;
     ui.wake_in(0);
 }
 
 void Camera::update(Ui& ui) {
     if (move_) {
-        const double share = ui.reduced_motion ? 1 : std::clamp((ui.now - move_->start) / feel::move_time, 0., 1.);
+        const double share =
+            ui.reduced_motion ? 1 : std::clamp((ui.now - move_->start) / feel::move_time, 0., 1.);
         const double eased = 1 - std::pow(1 - share, 3);
         now_ = share >= 1 ? move_->to : between(move_->from, move_->to, area_.GetSize() / scale_, eased);
         if (share >= 1) move_.reset();
         ui.wake_in(0);
     }
     if (wheel_) {
-        const float left = ui.reduced_motion ? 0 : static_cast<float>(std::exp(-ImGui::GetIO().DeltaTime / feel::wheel_tau));
+        const float left =
+            ui.reduced_motion ? 0 : static_cast<float>(std::exp(-ImGui::GetIO().DeltaTime / feel::wheel_tau));
         const float to = wheel_->goal * std::pow(now_.zoom / wheel_->goal, left);
         if (std::abs(to / wheel_->goal - 1) > .001f) {
             zoom_at(wheel_->at, to);

@@ -61,7 +61,7 @@ public:
 
     /// Once per frame: goes on with a move. With reduced motion every move is over at once.
     void update(Ui&);
-    bool is_moving() const { return move_.has_value() || wheel_.has_value(); }
+    bool is_moving() const { return move_.has_value() || wheel_.has_value() || following_; }
 
 private:
     struct Move {
@@ -79,11 +79,14 @@ private:
     std::optional<Move> move_;
     std::optional<Wheel> wheel_;
     std::optional<Sight> before_;
+    bool following_ = false;  ///< eases towards what is followed
 };
 
 /// The smallest rectangle round both; an empty one (no width) counts for nothing.
 BoardRect round_both(const BoardRect&, const BoardRect&);
-inline BoardRect grown(BoardRect r, float by) { return {r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by}; }
+inline BoardRect grown(BoardRect r, float by) {
+    return {r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by};
+}
 inline bool meet(const BoardRect& a, const BoardRect& b) {
     return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
@@ -91,7 +94,8 @@ inline bool holds(const BoardRect& r, BoardPoint p) {
     return p.x >= r.x && p.x <= r.x + r.width && p.y >= r.y && p.y <= r.y + r.height;
 }
 inline bool holds(const BoardRect& r, const BoardRect& inner) {
-    return inner.x >= r.x && inner.y >= r.y && inner.x + inner.width <= r.x + r.width && inner.y + inner.height <= r.y + r.height;
+    return inner.x >= r.x && inner.y >= r.y && inner.x + inner.width <= r.x + r.width &&
+           inner.y + inner.height <= r.y + r.height;
 }
 inline BoardPoint middle(const BoardRect& r) { return {r.x + r.width / 2., r.y + r.height / 2.}; }
 

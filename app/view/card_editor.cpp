@@ -14,9 +14,10 @@ constexpr double blink_every = 1.06;  // seconds; half of it seen
 constexpr double shake_time = .3;
 
 /// Keys that are the editor's alone while it is open: neither focus nor shortcuts move.
-constexpr ImGuiKey own_keys[] = {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_Home,
-                                 ImGuiKey_End, ImGuiKey_PageUp, ImGuiKey_PageDown, ImGuiKey_Enter, ImGuiKey_KeypadEnter,
-                                 ImGuiKey_Tab, ImGuiKey_Escape, ImGuiKey_Delete, ImGuiKey_Backspace, ImGuiKey_Space};
+constexpr ImGuiKey own_keys[] = {
+    ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,  ImGuiKey_DownArrow, ImGuiKey_Home,
+    ImGuiKey_End,       ImGuiKey_PageUp,     ImGuiKey_PageDown, ImGuiKey_Enter,     ImGuiKey_KeypadEnter,
+    ImGuiKey_Tab,       ImGuiKey_Escape,     ImGuiKey_Delete,   ImGuiKey_Backspace, ImGuiKey_Space};
 
 /// The look at a size that can be read.
 EditorLook readable(EditorLook look) {
@@ -54,8 +55,8 @@ std::size_t CardEditor::Layout::line_of(std::size_t place) const {
 }
 
 CardEditor::Layout CardEditor::layout(const Ui& ui, const EditorLook& look) const {
-    return {card_lines(ui, look.weight, look.css, edit_.text(), look.width / (ui.scale * look.z)), ui.em(look.css, look.z),
-            ui.lh(look.css, look.k, look.z)};
+    return {card_lines(ui, look.weight, look.css, edit_.text(), look.width / (ui.scale * look.z)),
+            ui.em(look.css, look.z), ui.lh(look.css, look.k, look.z)};
 }
 
 /// The text of a line with its trailing blanks: the caret may stand among them.
@@ -70,7 +71,9 @@ std::size_t CardEditor::place_at(const Ui& ui, const EditorLook& look, const Lay
     if (row < 0) return 0;
     if (row >= static_cast<float>(l.lines.size())) return edit_.text().size();
     const Line& line = l.lines[static_cast<std::size_t>(row)];
-    return line.begin + caret_at(ui, look.weight, l.px, std::string_view(edit_.text()).substr(line.begin, line.end - line.begin), point.x - look.at.x);
+    return line.begin + caret_at(ui, look.weight, l.px,
+                                 std::string_view(edit_.text()).substr(line.begin, line.end - line.begin),
+                                 point.x - look.at.x);
 }
 
 Edited CardEditor::draw(Ui& ui, const std::string& name, const EditorLook& wanted) {
@@ -80,9 +83,11 @@ Edited CardEditor::draw(Ui& ui, const std::string& name, const EditorLook& wante
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const ImGuiID id = window->GetID(name.c_str());
     const Layout before = layout(ui, look);
-    const ImRect box{look.at, look.at + ImVec2(look.width, before.line * static_cast<float>(before.lines.size()))};
+    const ImRect box{look.at,
+                     look.at + ImVec2(look.width, before.line * static_cast<float>(before.lines.size()))};
     ImGui::ItemAdd(box, id, nullptr, ImGuiItemFlags_Inputable);
-    IMGUI_TEST_ENGINE_ITEM_INFO(id, name.c_str(), g.LastItemData.StatusFlags | ImGuiItemStatusFlags_Inputable);
+    IMGUI_TEST_ENGINE_ITEM_INFO(id, name.c_str(),
+                                g.LastItemData.StatusFlags | ImGuiItemStatusFlags_Inputable);
 
     Edited answer = Edited::open;
     if (!active_) {
@@ -138,7 +143,8 @@ void CardEditor::take_characters(Ui& ui) {
     // One by one, so that undo goes back by words even when many come in one frame.
     for (std::size_t at = 0; at < typed.size();) {
         unsigned c = 0;
-        const auto length = static_cast<std::size_t>(std::max(1, ImTextCharFromUtf8(&c, typed.data() + at, typed.data() + typed.size())));
+        const auto length = static_cast<std::size_t>(
+            std::max(1, ImTextCharFromUtf8(&c, typed.data() + at, typed.data() + typed.size())));
         if (!edit_.insert(std::string_view(typed).substr(at, length))) {
             shake_ = ui.now;
             break;
@@ -197,14 +203,16 @@ Edited CardEditor::take_keys(Ui& ui, const EditorLook& look, ImGuiID id) {
     if (chord(ImGuiMod_Ctrl | ImGuiKey_Y) || chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z)) edit_.redo();
     if (chord(ImGuiMod_Ctrl | ImGuiKey_A)) edit_.select_all();
     const bool cut = chord(ImGuiMod_Ctrl | ImGuiKey_X) || (io.KeyShift && once(ImGuiKey_Delete));
-    if ((cut || chord(ImGuiMod_Ctrl | ImGuiKey_C) || chord(ImGuiMod_Ctrl | ImGuiKey_Insert)) && edit_.has_selection()) {
+    if ((cut || chord(ImGuiMod_Ctrl | ImGuiKey_C) || chord(ImGuiMod_Ctrl | ImGuiKey_Insert)) &&
+        edit_.has_selection()) {
         ImGui::SetClipboardText(std::string(edit_.selection()).c_str());
         if (cut) edit_.erase_selection();
     }
     if (chord(ImGuiMod_Ctrl | ImGuiKey_V) || chord(ImGuiMod_Shift | ImGuiKey_Insert)) paste(ui);
 
     const auto [begin, end] = std::minmax({edit_.caret(), edit_.anchor()});
-    const bool collapse = edit_.has_selection() && !select && !io.KeyCtrl;  // an arrow goes to that end of the selection
+    const bool collapse =
+        edit_.has_selection() && !select && !io.KeyCtrl;  // an arrow goes to that end of the selection
     if (pressed(ImGuiKey_LeftArrow)) moved(collapse ? begin : edit_.before(edit_.caret(), unit));
     if (pressed(ImGuiKey_RightArrow)) moved(collapse ? end : edit_.after(edit_.caret(), unit));
     if (pressed(ImGuiKey_UpArrow)) go_line(ui, look, -1, select), last_change_ = ui.now;
@@ -229,7 +237,8 @@ Edited CardEditor::take_mouse(Ui& ui, const EditorLook& look, const ImRect& box)
     const ImGuiIO& io = ImGui::GetIO();
     ImRect reach = box;
     reach.Expand(ui.u(8));  // the card's own padding
-    const bool inside = reach.Contains(io.MousePos) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    const bool inside =
+        reach.Contains(io.MousePos) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
     if (inside || selecting_) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
     if (!inside && (io.MouseClicked[0] || io.MouseClicked[1])) return Edited::finished;
     const Layout l = layout(ui, look);
@@ -247,7 +256,8 @@ Edited CardEditor::take_mouse(Ui& ui, const EditorLook& look, const ImRect& box)
         column_.reset();
         last_change_ = ui.now;
     } else if (selecting_ && io.MouseDown[0]) {
-        if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) edit_.move_to(place_at(ui, look, l, io.MousePos), true);
+        if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)
+            edit_.move_to(place_at(ui, look, l, io.MousePos), true);
     }
     if (!io.MouseDown[0]) selecting_ = false;
     return Edited::open;
@@ -270,12 +280,14 @@ void CardEditor::draw_text_and_caret(Ui& ui, const EditorLook& look, ImVec2 at) 
         const Line& line = l.lines[i];
         const auto with_blanks = part(line);
         const auto x_of = [&](std::size_t place) {
-            return at.x + std::min(look.width, caret_x(ui, look.weight, l.px, with_blanks, place - line.begin));
+            return at.x +
+                   std::min(look.width, caret_x(ui, look.weight, l.px, with_blanks, place - line.begin));
         };
         if (begin < end && begin < line.next && end > line.begin) {
             const std::size_t last = line.begin + with_blanks.size();
             const float right = end > last ? x_of(last) + ui.u(4) : x_of(std::min(end, last));
-            list.AddRectFilled({x_of(std::max(begin, line.begin)), y}, {right, y + l.line}, fade(t.accent, .3f));
+            list.AddRectFilled({x_of(std::max(begin, line.begin)), y}, {right, y + l.line},
+                               fade(t.accent, .3f));
         }
         draw_text(ui, look.weight, l.px, {at.x, in_line(y, l.line, l.px)}, look.ink ? look.ink : t.ink,
                   std::string_view(edit_.text()).substr(line.begin, line.end - line.begin));
@@ -283,17 +295,21 @@ void CardEditor::draw_text_and_caret(Ui& ui, const EditorLook& look, ImVec2 at) 
         const double since = std::fmod(ui.now - last_change_, blink_every);
         const float x = std::floor(x_of(edit_.caret()));
         if (since < blink_every / 2 || ui.reduced_motion)
-            list.AddRectFilled({x, std::floor(y + l.line * .1f)}, {x + std::max(1.f, ui.u(1.5f)), std::floor(y + l.line * .9f)}, look.ink ? look.ink : t.ink);
-        if (!ui.reduced_motion) ui.wake_in(since < blink_every / 2 ? blink_every / 2 - since : blink_every - since);
+            list.AddRectFilled({x, std::floor(y + l.line * .1f)},
+                               {x + std::max(1.f, ui.u(1.5f)), std::floor(y + l.line * .9f)},
+                               look.ink ? look.ink : t.ink);
+        if (!ui.reduced_motion)
+            ui.wake_in(since < blink_every / 2 ? blink_every / 2 - since : blink_every - since);
     }
 
     const auto count = edit_.graphemes();
     if (static_cast<float>(count) < counter_from * static_cast<float>(edit_.most())) return;
-    const std::string counter = ui.language->number(static_cast<std::int64_t>(count)) + " / " + ui.language->number(static_cast<std::int64_t>(edit_.most()));
+    const std::string counter = ui.language->number(static_cast<std::int64_t>(count)) + " / " +
+                                ui.language->number(static_cast<std::int64_t>(edit_.most()));
     const bool full = count >= edit_.most();
     const ImVec2 size = badge_size(ui, counter);
-    badge(ui, {at.x + look.width - size.x, at.y + tall + ui.u(6)}, counter, full ? t.controversy_soft : t.neutral_soft,
-          full ? t.controversy_ink : t.ink_soft);
+    badge(ui, {at.x + look.width - size.x, at.y + tall + ui.u(6)}, counter,
+          full ? t.controversy_soft : t.neutral_soft, full ? t.controversy_ink : t.ink_soft);
 }
 
 }  // namespace entremise::view

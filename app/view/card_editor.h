@@ -10,8 +10,8 @@
 
 namespace entremise::view {
 
-/// What became of the text in this frame. But for `open`, the editor is closed and `text()` is what was written;
-/// nothing typed is lost, whatever ended it.
+/// What became of the text in this frame. But for `open`, the editor is closed and `text()` is what was
+/// written; nothing typed is lost, whatever ended it.
 enum class Edited {
     closed,       ///< there is no editor
     open,         ///< goes on
@@ -25,8 +25,8 @@ enum class Edited {
 
 /// How the card draws the text that is edited: the editor draws the same, to the pixel.
 struct EditorLook {
-    ImVec2 at;         ///< upper left of the text, px
-    float width = 0;   ///< of the text, px
+    ImVec2 at;        ///< upper left of the text, px
+    float width = 0;  ///< of the text, px
     Weight weight = regular;
     float css = 15, k = 1.35f, z = 1;
     ImU32 ink = 0, fill = 0;  ///< fill: behind the text where it has to be larger than the card's
@@ -73,8 +73,8 @@ private:
     bool open_ = false, is_new_ = false, active_ = false, selecting_ = false;
     bool cut_ = false, wrote_ = false;
     int opened_frame_ = 0;
-    std::deque<ImWchar> early_;         ///< typed before the first frame of the editor
-    std::optional<float> column_;       ///< where up and down aim at, px from the left
+    std::deque<ImWchar> early_;    ///< typed before the first frame of the editor
+    std::optional<float> column_;  ///< where up and down aim at, px from the left
     double last_change_ = 0, shake_ = -1;
     float height_ = 0;
 };

@@ -21,8 +21,10 @@ void bar(const Ui& ui, ImRect r, std::span<const Share> shares) {
         const bool last = end > r.Max.x - 1;
         if (last) end = r.Max.x;
         ImDrawFlags corners = ImDrawFlags_RoundCornersNone;
-        if (first) corners = last ? ImDrawFlags_RoundCornersAll : ImDrawFlags_RoundCornersLeft;
-        else if (last) corners = ImDrawFlags_RoundCornersRight;
+        if (first)
+            corners = last ? ImDrawFlags_RoundCornersAll : ImDrawFlags_RoundCornersLeft;
+        else if (last)
+            corners = ImDrawFlags_RoundCornersRight;
         if (end - x > .5f) {
             if (first) end = std::max(end, x + radius);  // else the round corner would stand out of the track
             list.AddRectFilled({x, r.Min.y}, {end, r.Max.y}, colour, radius, corners);
@@ -35,14 +37,18 @@ void bar(const Ui& ui, ImRect r, std::span<const Share> shares) {
 void bar_before(const Ui& ui, ImRect r, float now, float before, ImU32 colour) {
     r = whole(r);
     auto& list = ui.canvas();
-    const float radius = ui.u(8), x_now = r.Min.x + r.GetWidth() * now, x_before = r.Min.x + r.GetWidth() * before;
+    const float radius = ui.u(8), x_now = r.Min.x + r.GetWidth() * now,
+                x_before = r.Min.x + r.GetWidth() * before;
     list.AddRectFilled(r.Min, r.Max, ui.theme.sunken, radius);
     if (before > now)
-        hatch(ui, {{std::max(x_now, r.Min.x + ui.u(2)), r.Min.y}, {x_before, r.Max.y}}, fade(colour, .75f), ui.u(12), ui.u(2.5f));
+        hatch(ui, {{std::max(x_now, r.Min.x + ui.u(2)), r.Min.y}, {x_before, r.Max.y}}, fade(colour, .75f),
+              ui.u(12), ui.u(2.5f));
     if (now > 0) list.AddRectFilled(r.Min, {std::max(x_now, r.Min.x + radius), r.Max.y}, colour, radius);
     // On a dark fill the dashes would vanish: a paper-coloured line lies under them.
-    const std::array<ImVec2, 2> mark{ImVec2(x_before, r.Min.y - ui.u(8)), ImVec2(x_before, r.Max.y + ui.u(8))};
-    list.AddRectFilled({x_before - ui.u(4), mark[0].y}, {x_before + ui.u(4), mark[1].y}, ui.theme.paper, ui.u(2));
+    const std::array<ImVec2, 2> mark{ImVec2(x_before, r.Min.y - ui.u(8)),
+                                     ImVec2(x_before, r.Max.y + ui.u(8))};
+    list.AddRectFilled({x_before - ui.u(4), mark[0].y}, {x_before + ui.u(4), mark[1].y}, ui.theme.paper,
+                       ui.u(2));
     dashes(ui, mark, ui.theme.ink, ui.u(4), ui.u(8), ui.u(6));
 }
 
@@ -64,13 +70,17 @@ void dumbbell(const Ui& ui, std::string_view label, float before, float after, I
 void polyline(const Ui& ui, std::span<const ImVec2> points, ImU32 colour, float thickness) {
     if (points.empty()) return;
     ui.canvas().AddPolyline(points.data(), static_cast<int>(points.size()), colour, 0, thickness);
-    for (const auto& end : {points.front(), points.back()}) ui.canvas().AddCircleFilled(end, thickness / 2, colour);
+    for (const auto& end : {points.front(), points.back()})
+        ui.canvas().AddCircleFilled(end, thickness / 2, colour);
 }
 
-void sparkline(const Ui& ui, std::span<const ImVec2> points, std::span<const Mark> marks, ImU32 colour, float css_height) {
+void sparkline(const Ui& ui, std::span<const ImVec2> points, std::span<const Mark> marks, ImU32 colour,
+               float css_height) {
     const ImVec2 at = cursor();
     const float width = room_right(), tall = ui.u(css_height), ground = ui.u(css_height - 12), side = ui.u(4);
-    const auto place = [&](float x, float y) { return at + ImVec2(side + (width - 2 * side) * x, ui.u(4) + (ground - ui.u(8)) * (1 - y)); };
+    const auto place = [&](float x, float y) {
+        return at + ImVec2(side + (width - 2 * side) * x, ui.u(4) + (ground - ui.u(8)) * (1 - y));
+    };
     for (const Mark& mark : marks) {
         const float x = place(mark.x, 0).x;
         const std::array<ImVec2, 2> line{ImVec2(x, at.y), ImVec2(x, at.y + ground)};

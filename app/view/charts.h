@@ -24,7 +24,8 @@ struct Mark {
     ImU32 colour;
 };
 /// Points with x and y from 0 to 1 (y upwards), in the flow; marks stand on the ground line as diamonds.
-void sparkline(const Ui&, std::span<const ImVec2> points, std::span<const Mark> marks, ImU32 colour, float css_height = 86);
+void sparkline(const Ui&, std::span<const ImVec2> points, std::span<const Mark> marks, ImU32 colour,
+               float css_height = 86);
 /// A line through points in pixels, round at its ends.
 void polyline(const Ui&, std::span<const ImVec2>, ImU32, float thickness);
 

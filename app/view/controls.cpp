@@ -13,8 +13,12 @@ namespace {
 
 constexpr float icon_css = 19, icon_gap = 24;  // beside a button's text
 
-ImU32 filled_colour(const Hit& h, ImU32 colour, ImU32 ink) { return mix(colour, ink, h.held ? .35f : h.hover ? .18f : 0); }
-ImU32 quiet_fill(const Ui& ui, const Hit& h) { return h.hover || h.off ? ui.theme.neutral_soft : ui.theme.surface; }
+ImU32 filled_colour(const Hit& h, ImU32 colour, ImU32 ink) {
+    return mix(colour, ink, h.held ? .35f : h.hover ? .18f : 0);
+}
+ImU32 quiet_fill(const Ui& ui, const Hit& h) {
+    return h.hover || h.off ? ui.theme.neutral_soft : ui.theme.surface;
+}
 void end_at(ImVec2 at) {
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({0, 0});
@@ -38,7 +42,8 @@ void tick_box(const Ui& ui, ImVec2 at, float size, bool on, bool off) {
 ImVec2 button_size(const Ui& ui, std::string_view text, const ButtonLook& look) {
     const float icon = look.icon == Icon::none ? 0 : ui.u(icon_gap);
     const float wide = text_w(ui, semibold, ui.em(look.css), text) + ui.u(look.pad_x) * 2 + icon;
-    return {ImFloor(std::max(wide, ui.u(look.css_width)) + 1), ImFloor(ui.lh(look.css) + ui.u(look.pad_y) * 2 + 1)};
+    return {ImFloor(std::max(wide, ui.u(look.css_width)) + 1),
+            ImFloor(ui.lh(look.css) + ui.u(look.pad_y) * 2 + 1)};
 }
 
 Hit button(Ui& ui, ImVec2 at, const Label& label, const ButtonLook& look) {
@@ -80,7 +85,8 @@ std::optional<std::size_t> buttons(Ui& ui, std::span<const Choice> choices) {
     const ImVec2 start = whole(cursor());
     const float right = start.x + room_right();
     float line = 0;
-    for (const Choice& choice : choices) line = std::max(line, button_size(ui, choice.label.text, choice.look).y);
+    for (const Choice& choice : choices)
+        line = std::max(line, button_size(ui, choice.label.text, choice.look).y);
     ImVec2 at = start;
     std::optional<std::size_t> pressed;
     for (std::size_t i = 0; i < choices.size(); ++i) {
@@ -93,12 +99,14 @@ std::optional<std::size_t> buttons(Ui& ui, std::span<const Choice> choices) {
     return pressed;
 }
 
-Hit icon_button(Ui& ui, ImVec2 at, const Label& label, Icon icon, float css_size, bool on, std::string_view why_not) {
+Hit icon_button(Ui& ui, ImVec2 at, const Label& label, Icon icon, float css_size, bool on,
+                std::string_view why_not) {
     const Theme& t = ui.theme;
     at = whole(at);
     const Hit h = hit(ui, label.id, {at, at + ImVec2(ui.u(css_size), ui.u(css_size))}, why_not);
     if (on || h.hover)
-        ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, on ? t.accent_soft : t.neutral_soft, ui.u(t.radius));
+        ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, on ? t.accent_soft : t.neutral_soft,
+                                  ui.u(t.radius));
     const float size = std::min(ui.u(20), h.rect.GetWidth() * .6f);
     const ImU32 colour = h.off ? t.ink_faint : on ? t.accent : t.ink_soft;
     draw_icon(ui, icon, h.rect.GetCenter() - ImVec2(size, size) / 2, size, colour);
@@ -128,7 +136,8 @@ Hit option_card(Ui& ui, const Label& label, const OptionLook& look) {
     const float tall = std::max(paragraph_height(ui, {.weight = semibold, .css = look.css}, label.text, room),
                                 paragraph_height(ui, {.css = look.css}, label.text, room));
     const float more = look.detail.empty() ? 0 : ui.u(2) + paragraph_height(ui, small, look.detail, room);
-    const Hit h = hit(ui, label.id, {at, at + ImVec2(width, std::floor(tall + more) + ui.u(30))}, look.why_not);
+    const Hit h =
+        hit(ui, label.id, {at, at + ImVec2(width, std::floor(tall + more) + ui.u(30))}, look.why_not);
     report_checked(label.id, look.on);
     const float radius = ui.u(10);
     card(ui, h.rect, look.on ? t.accent_soft : quiet_fill(ui, h), look.on ? t.accent : t.line,
@@ -142,16 +151,22 @@ Hit option_card(Ui& ui, const Label& label, const OptionLook& look) {
     } else if (!look.mark.empty()) {
         const float px = ui.em(13);
         ui.canvas().AddCircleFilled(c, ui.u(11), mark);
-        draw_text(ui, bold, px, {c.x - text_w(ui, bold, px, look.mark) / 2, c.y - px / 2}, t.surface, look.mark);
+        draw_text(ui, bold, px, {c.x - text_w(ui, bold, px, look.mark) / 2, c.y - px / 2}, t.surface,
+                  look.mark);
     } else {
         ring(ui, c, ui.u(8.5f), ui.u(1.6f), mark, inside);
         if (look.on) ui.canvas().AddCircleFilled(c, ui.u(4.5f), mark);
     }
     const float used = paragraph_height(ui, text, label.text, room);
     float y = at.y + ui.u(15) + (tall - used) / 2;
-    y += draw_paragraph(ui, text, {at.x + left, y}, room, h.off ? t.ink_faint : look.colour ? look.colour : t.ink, label.text);
+    y += draw_paragraph(ui, text, {at.x + left, y}, room,
+                        h.off         ? t.ink_faint
+                        : look.colour ? look.colour
+                                      : t.ink,
+                        label.text);
     if (more > 0)
-        draw_paragraph(ui, small, {at.x + left, y + ui.u(2)}, room, h.off ? t.ink_faint : t.ink_soft, look.detail);
+        draw_paragraph(ui, small, {at.x + left, y + ui.u(2)}, room, h.off ? t.ink_faint : t.ink_soft,
+                       look.detail);
     if (h.focus) focus_ring(ui, h.rect, radius);
     flow_on(h.rect);
     return h;
@@ -165,17 +180,22 @@ Hit tool(Ui& ui, ImVec2 at, ImVec2 size, const Label& label, Icon icon, const To
         ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, look.on ? t.accent_soft : t.neutral_soft, ui.u(10));
     const ImU32 colour = h.off ? t.ink_faint : look.on ? t.accent : t.ink_soft;
     const float px = ui.em(12), side = ui.u(20), line = ui.lh(12);
-    const float top = h.rect.Min.y + (h.rect.GetHeight() - side - ui.u(2) - line) / 2, middle = h.rect.GetCenter().x;
+    const float top = h.rect.Min.y + (h.rect.GetHeight() - side - ui.u(2) - line) / 2,
+                middle = h.rect.GetCenter().x;
     draw_icon(ui, icon, {middle - side / 2, top}, side, colour);
     const auto word = ellipsis(ui, regular, px, label.text, h.rect.GetWidth() - 2);
-    draw_text(ui, regular, px, {middle - text_w(ui, regular, px, word) / 2, in_line(top + side + ui.u(2), line, px)}, colour, word);
-    if (look.kept) ui.canvas().AddCircleFilled({h.rect.Max.x - ui.u(8), h.rect.Min.y + ui.u(8)}, ui.u(3), t.accent);
+    draw_text(ui, regular, px,
+              {middle - text_w(ui, regular, px, word) / 2, in_line(top + side + ui.u(2), line, px)}, colour,
+              word);
+    if (look.kept)
+        ui.canvas().AddCircleFilled({h.rect.Max.x - ui.u(8), h.rect.Min.y + ui.u(8)}, ui.u(3), t.accent);
     if (h.focus) {
         ImRect inset = h.rect;  // the rail leaves no room outside
         inset.Expand(-ui.u(3));
         focus_ring(ui, inset, ui.u(7));
     }
-    if (look.why_not.empty()) tooltip(ui, look.key.empty() && word == label.text ? std::string_view() : label.text, look.key);
+    if (look.why_not.empty())
+        tooltip(ui, look.key.empty() && word == label.text ? std::string_view() : label.text, look.key);
     return h;
 }
 
@@ -200,7 +220,8 @@ float stepper_width(const Ui& ui, std::span<const Label> stages, std::size_t cur
     return width;
 }
 
-std::optional<std::size_t> stepper(Ui& ui, ImVec2 at, std::span<const Label> stages, std::size_t current, bool compact) {
+std::optional<std::size_t> stepper(Ui& ui, ImVec2 at, std::span<const Label> stages, std::size_t current,
+                                   bool compact) {
     const Theme& t = ui.theme;
     const float height = ImFloor(ui.lh(14) + ui.u(12)), px = ui.em(14);
     std::optional<std::size_t> pressed;
@@ -218,13 +239,18 @@ std::optional<std::size_t> stepper(Ui& ui, ImVec2 at, std::span<const Label> sta
                 ui.canvas().AddCircleFilled(h.rect.GetCenter(), ui.u(4), t.ink_faint);
             else
                 ring(ui, h.rect.GetCenter(), ui.u(4.5f), ui.u(1.5f), t.control, t.surface);
-            if (h.focus) focus_ring(ui, {h.rect.GetCenter() - ImVec2(ui.u(7), ui.u(7)), h.rect.GetCenter() + ImVec2(ui.u(7), ui.u(7))}, ui.u(7));
+            if (h.focus)
+                focus_ring(ui,
+                           {h.rect.GetCenter() - ImVec2(ui.u(7), ui.u(7)),
+                            h.rect.GetCenter() + ImVec2(ui.u(7), ui.u(7))},
+                           ui.u(7));
             tooltip(ui, stage.text);
         } else {
             if (on || h.hover)
                 ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, on ? t.accent : t.neutral_soft, height / 2);
             const ImU32 ink = on ? t.on_accent : i < current ? t.ink_faint : t.ink_soft;
-            draw_text(ui, on ? semibold : regular, px, {at.x + ui.u(12), in_line(at.y, height, px)}, ink, stage.text);
+            draw_text(ui, on ? semibold : regular, px, {at.x + ui.u(12), in_line(at.y, height, px)}, ink,
+                      stage.text);
             if (h.focus) focus_ring(ui, h.rect, height / 2);
         }
         at.x += dot ? width : width + ui.u(4);
@@ -246,24 +272,33 @@ Hit pill(Ui& ui, ImVec2 at, const Label& label, const PillLook& look) {
     const ImVec2 size = pill_size(ui, label.text, look);
     const Hit h = hit(ui, label.id, {at, at + size});
     const ImU32 colour = h.off ? t.ink_faint : look.colour ? look.colour : t.ink;
-    card(ui, h.rect, h.hover ? t.neutral_soft : look.fill ? look.fill : t.surface, t.line, ui.stroke(), size.y / 2, false);
+    card(ui, h.rect,
+         h.hover     ? t.neutral_soft
+         : look.fill ? look.fill
+                     : t.surface,
+         t.line, ui.stroke(), size.y / 2, false);
     float x = at.x + ui.u(13);
     if (look.dot) {
         ui.canvas().AddCircleFilled({x + ui.u(4.5f), at.y + size.y / 2}, ui.u(5), look.dot);
         x += ui.u(14);
     }
     if (look.icon != Icon::none) {
-        draw_icon(ui, look.icon, {x - ui.u(1), at.y + (size.y - ui.u(16)) / 2}, ui.u(16), look.colour ? look.colour : t.ink_soft);
+        draw_icon(ui, look.icon, {x - ui.u(1), at.y + (size.y - ui.u(16)) / 2}, ui.u(16),
+                  look.colour ? look.colour : t.ink_soft);
         x += ui.u(21);
     }
     x += draw_runs(ui, 14, {x, at.y + ui.u(6)}, colour, label.text);
-    if (!look.link.empty()) draw_text(ui, regular, ui.em(14), {x, in_line(at.y + ui.u(6), ui.lh(14), ui.em(14))}, t.accent, look.link);
+    if (!look.link.empty())
+        draw_text(ui, regular, ui.em(14), {x, in_line(at.y + ui.u(6), ui.lh(14), ui.em(14))}, t.accent,
+                  look.link);
     if (h.focus) focus_ring(ui, h.rect, size.y / 2);
     tooltip(ui, look.tip);
     return h;
 }
 
-ImVec2 check_pill_size(const Ui& ui, std::string_view text) { return pill_size(ui, text) + ImVec2(ui.u(20), 0); }
+ImVec2 check_pill_size(const Ui& ui, std::string_view text) {
+    return pill_size(ui, text) + ImVec2(ui.u(20), 0);
+}
 
 Hit check_pill(Ui& ui, ImVec2 at, const Label& label, bool& on, std::string_view why_not) {
     at = whole(at);
@@ -273,7 +308,8 @@ Hit check_pill(Ui& ui, ImVec2 at, const Label& label, bool& on, std::string_view
     report_checked(label.id, on);
     card(ui, h.rect, quiet_fill(ui, h), ui.theme.line, ui.stroke(), size.y / 2, false);
     tick_box(ui, {at.x + ui.u(13), at.y + size.y / 2 - ui.u(7)}, ui.u(14), on, h.off);
-    draw_runs(ui, 14, {at.x + ui.u(33), at.y + ui.u(6)}, h.off ? ui.theme.ink_faint : ui.theme.ink, label.text);
+    draw_runs(ui, 14, {at.x + ui.u(33), at.y + ui.u(6)}, h.off ? ui.theme.ink_faint : ui.theme.ink,
+              label.text);
     if (h.focus) focus_ring(ui, h.rect, size.y / 2);
     return h;
 }
@@ -285,9 +321,12 @@ Hit check_row(Ui& ui, const Label& label, bool& on, std::string_view why_not) {
     const Hit h = hit(ui, label.id, {at, at + ImVec2(width, tall + ui.u(12))}, why_not);
     if (h) on = !on;
     report_checked(label.id, on);
-    if (h.hover) ui.canvas().AddRectFilled(h.rect.Min - ImVec2(ui.u(6), 0), h.rect.Max + ImVec2(ui.u(6), 0), ui.theme.neutral_soft, ui.u(6));
+    if (h.hover)
+        ui.canvas().AddRectFilled(h.rect.Min - ImVec2(ui.u(6), 0), h.rect.Max + ImVec2(ui.u(6), 0),
+                                  ui.theme.neutral_soft, ui.u(6));
     tick_box(ui, {at.x, at.y + ui.u(6) + (line - ui.u(17)) / 2}, ui.u(17), on, h.off);
-    draw_paragraph(ui, {}, {at.x + left, at.y + ui.u(6)}, width - left, h.off ? ui.theme.ink_faint : ui.theme.ink, label.text);
+    draw_paragraph(ui, {}, {at.x + left, at.y + ui.u(6)}, width - left,
+                   h.off ? ui.theme.ink_faint : ui.theme.ink, label.text);
     if (h.focus) focus_ring(ui, h.rect, ui.u(6));
     flow_on(h.rect);
     return h;
@@ -297,14 +336,16 @@ Hit row(Ui& ui, const Row& look) {
     const Theme& t = ui.theme;
     const ImVec2 at = whole(cursor());
     const float width = room_right(), line = ui.lh(15), px = ui.em(15), pad = ui.u(8);
-    const float right_w = text_w(ui, regular, px, look.right), right_room = look.right.empty() ? 0 : right_w + ui.u(10);
+    const float right_w = text_w(ui, regular, px, look.right),
+                right_room = look.right.empty() ? 0 : right_w + ui.u(10);
     const ImVec2 badge_box = look.badge.empty() ? ImVec2() : badge_size(ui, look.badge);
     const float badge_w = look.badge.empty() ? 0 : badge_box.x + ui.u(8);
     const float icon_w = look.icon == Icon::none ? 0 : ui.u(26), lead = badge_w + icon_w;
     const bool one_line = lead + text_w(ui, regular, px, look.text) + right_room <= width + .5f;
     const bool above = !one_line && badge_w > 0;  // the text goes below, in full
     const float text_room = above ? width - icon_w : width - lead - right_room;
-    const float tall = one_line ? line : (above ? line + ui.u(3) : 0) + paragraph_height(ui, {}, look.text, text_room);
+    const float tall =
+        one_line ? line : (above ? line + ui.u(3) : 0) + paragraph_height(ui, {}, look.text, text_room);
 
     Hit h;
     h.rect = {at, at + ImVec2(width, std::floor(ui.stroke() + tall + pad * 2))};
@@ -320,12 +361,14 @@ Hit row(Ui& ui, const Row& look) {
     ui.canvas().AddRectFilled(at, at + ImVec2(width, ui.stroke()), t.line);
     float y = at.y + ui.stroke() + pad;
     if (badge_w > 0)
-        badge(ui, {at.x + icon_w, y + (line - badge_box.y) / 2}, look.badge, look.badge_fill ? look.badge_fill : t.neutral_soft,
+        badge(ui, {at.x + icon_w, y + (line - badge_box.y) / 2}, look.badge,
+              look.badge_fill ? look.badge_fill : t.neutral_soft,
               look.badge_ink ? look.badge_ink : t.ink_soft);
     if (icon_w > 0) draw_icon(ui, look.icon, {at.x, y + (line - ui.u(18)) / 2}, ui.u(18), t.ink_soft);
     draw_text(ui, regular, px, {at.x + width - right_w, in_line(y, line, px)}, t.ink_faint, look.right);
     if (above) y += line + ui.u(3);
-    draw_paragraph(ui, {}, {at.x + (above ? icon_w : lead), y}, one_line ? width : text_room, t.ink, look.text);
+    draw_paragraph(ui, {}, {at.x + (above ? icon_w : lead), y}, one_line ? width : text_room, t.ink,
+                   look.text);
     if (h.focus) {
         ImRect outside = h.rect;
         outside.Expand(ImVec2(ui.u(6), 0));
@@ -337,7 +380,8 @@ Hit row(Ui& ui, const Row& look) {
 
 ImVec2 segments_size(const Ui& ui, std::span<const Label> labels) {
     float width = ui.u(6);
-    for (const Label& label : labels) width += std::floor(text_w(ui, semibold, ui.em(14), label.text) + ui.u(18) + .5f);
+    for (const Label& label : labels)
+        width += std::floor(text_w(ui, semibold, ui.em(14), label.text) + ui.u(18) + .5f);
     return {std::floor(width), std::floor(ui.lh(14) + ui.u(12))};
 }
 
@@ -356,10 +400,13 @@ std::optional<std::size_t> segments(Ui& ui, ImVec2 at, std::span<const Label> la
         report_checked(labels[i].id, on);
         if (h && !on) pressed = i;
         if (on || h.hover)
-            ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, on ? t.accent_soft : t.neutral_soft, height / 2);
+            ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, on ? t.accent_soft : t.neutral_soft,
+                                      height / 2);
         const Weight weight = on ? semibold : regular;
         const ImU32 ink = h.off ? t.ink_faint : on ? t.accent : t.ink_soft;
-        draw_text(ui, weight, px, {x + (width - text_w(ui, weight, px, labels[i].text)) / 2, in_line(at.y, size.y, px)}, ink, labels[i].text);
+        draw_text(ui, weight, px,
+                  {x + (width - text_w(ui, weight, px, labels[i].text)) / 2, in_line(at.y, size.y, px)}, ink,
+                  labels[i].text);
         if (h.focus) focus_ring(ui, h.rect, height / 2);
         x += width;
     }
@@ -386,20 +433,24 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
     const auto cut = [](ImGuiInputTextCallbackData* data) {
         const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
         const auto most = grapheme_end(text, static_cast<Limit*>(data->UserData)->most);
-        if (most < text.size()) data->DeleteChars(static_cast<int>(most), static_cast<int>(text.size() - most));
+        if (most < text.size())
+            data->DeleteChars(static_cast<int>(most), static_cast<int>(text.size() - most));
         return 0;
     };
     FieldEvent event;
-    event.changed = ImGui::InputTextWithHint(label.id.c_str(), hint.c_str(), &value, ImGuiInputTextFlags_CallbackEdit, cut, &limit);
+    event.changed = ImGui::InputTextWithHint(label.id.c_str(), hint.c_str(), &value,
+                                             ImGuiInputTextFlags_CallbackEdit, cut, &limit);
     event.active = ImGui::IsItemActive();
     event.left = ImGui::IsItemDeactivated();
-    event.entered = event.left && (ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
+    event.entered = event.left && (ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
+                                   ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
     if (event.left && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
         event.changed = false;  // Dear ImGui put the old text back; what was typed stays
         value = typed;
     }
     const ImRect r{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
-    const bool focus = event.active || (ImGui::IsItemFocused() && ImGui::GetCurrentContext()->NavCursorVisible);
+    const bool focus =
+        event.active || (ImGui::IsItemFocused() && ImGui::GetCurrentContext()->NavCursorVisible);
     if (!look.why_not.empty()) {
         ImGui::PopStyleColor();
         ImGui::EndDisabled();
@@ -423,7 +474,8 @@ FieldEvent labelled_field(Ui& ui, const Label& label, std::string& value, const 
     return text_field(ui, label, value, look);
 }
 
-bool slider(Ui& ui, ImVec2 at, const Label& label, float& value, float least, float most, const SliderLook& look) {
+bool slider(Ui& ui, ImVec2 at, const Label& label, float& value, float least, float most,
+            const SliderLook& look) {
     const Theme& t = ui.theme;
     at = whole(at);
     const float height = std::floor(ui.u(28)), knob = ui.u(8), width = ui.u(look.css_width);
@@ -442,8 +494,10 @@ bool slider(Ui& ui, ImVec2 at, const Label& label, float& value, float least, fl
         const float step = look.step > 0 ? look.step / (most - least) : .05f;
         for (const auto key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End})
             ImGui::SetKeyOwner(key, id);  // else the arrows would move the focus
-        if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow, ImGuiInputFlags_Repeat, id)) value = of_share(std::max(0.f, share(value) - step));
-        if (ImGui::IsKeyPressed(ImGuiKey_RightArrow, ImGuiInputFlags_Repeat, id)) value = of_share(std::min(1.f, share(value) + step));
+        if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow, ImGuiInputFlags_Repeat, id))
+            value = of_share(std::max(0.f, share(value) - step));
+        if (ImGui::IsKeyPressed(ImGuiKey_RightArrow, ImGuiInputFlags_Repeat, id))
+            value = of_share(std::min(1.f, share(value) + step));
         if (ImGui::IsKeyPressed(ImGuiKey_Home, 0, id)) value = least;
         if (ImGui::IsKeyPressed(ImGuiKey_End, 0, id)) value = most;
     }
@@ -451,175 +505,16 @@ bool slider(Ui& ui, ImVec2 at, const Label& label, float& value, float least, fl
     const float y = std::floor(at.y + height / 2), x = x0 + (x1 - x0) * share(value), half = ui.u(2);
     ui.canvas().AddRectFilled({at.x, y - half}, {at.x + width, y + half}, t.sunken, half);
     ui.canvas().AddRectFilled({at.x, y - half}, {x, y + half}, h.off ? t.ink_faint : t.accent, half);
-    ring(ui, {x, y}, knob, ui.u(2), h.off ? t.ink_faint : t.accent, h.hover || h.held ? t.accent_soft : t.surface);
+    ring(ui, {x, y}, knob, ui.u(2), h.off ? t.ink_faint : t.accent,
+         h.hover || h.held ? t.accent_soft : t.surface);
     if (!look.value.empty()) {
         const float px = ui.em(14);
-        draw_text(ui, regular, px, {at.x + width + ui.u(10), in_line(at.y, height, px)}, t.ink_soft, look.value);
+        draw_text(ui, regular, px, {at.x + width + ui.u(10), in_line(at.y, height, px)}, t.ink_soft,
+                  look.value);
     }
     if (h.focus) focus_ring(ui, h.rect, height / 2);
     tooltip(ui, label.text);
     return value != before;
-}
-
-void open_menu(const std::string& id) { ImGui::OpenPopup(id.c_str()); }
-
-bool begin_menu(Ui& ui, const std::string& id, float css_width) {
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.u(6), ui.u(6)});
-    ImGui::SetNextWindowSize({ui.u(css_width), 0});
-    const bool open = ImGui::BeginPopup(id.c_str(), ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-    ImGui::PopStyleVar();
-    return open;
-}
-
-bool menu_item(Ui& ui, const Label& label, const MenuItem& look) {
-    const Theme& t = ui.theme;
-    const ImVec2 at = whole(cursor());
-    const float width = room_right(), line = ui.lh(15), left = ui.u(36);
-    const float key_w = look.key.empty() ? 0 : text_w(ui, regular, ui.em(13), look.key) + ui.u(20);
-    const float room = width - left - ui.u(10) - key_w;
-    const Hit h = hit(ui, label.id, {at, at + ImVec2(width, paragraph_height(ui, {}, label.text, room) + ui.u(16))}, look.why_not);
-    report_checked(label.id, look.on);
-    if (h.hover) ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, t.neutral_soft, ui.u(6));
-    const ImU32 ink = h.off ? t.ink_faint : look.colour ? look.colour : t.ink;
-    const Icon icon = look.on ? Icon::check : look.icon;
-    draw_icon(ui, icon, {at.x + ui.u(9), at.y + ui.u(8) + (line - ui.u(18)) / 2}, ui.u(18), look.on ? t.accent : h.off ? ink : look.colour ? ink : t.ink_soft);
-    draw_paragraph(ui, {}, {at.x + left, at.y + ui.u(8)}, room, ink, label.text);
-    if (!look.key.empty())
-        draw_text(ui, regular, ui.em(13), {at.x + width - key_w + ui.u(10), in_line(at.y + ui.u(8), line, ui.em(13))}, t.ink_faint, look.key);
-    if (h.focus) {
-        ImRect inset = h.rect;
-        inset.Expand(-ui.u(3));
-        focus_ring(ui, inset, ui.u(4));
-    }
-    flow_on(h.rect);
-    if (h) ImGui::CloseCurrentPopup();
-    return h.clicked;
-}
-
-void menu_rule(Ui& ui) {
-    gap(ui, 5);
-    rule(ui);
-    gap(ui, 5);
-}
-
-void end_menu() { ImGui::EndPopup(); }
-
-void open_sheet(const std::string& id) { ImGui::OpenPopup(id.c_str()); }
-
-Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float css_width) {
-    if (!ImGui::IsPopupOpen(id.c_str())) return Sheet::closed;
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    const float width = std::min(ui.u(css_width), screen.x - ui.u(32));
-    ImGui::SetNextWindowPos({screen.x / 2, screen.y * .46f}, ImGuiCond_Always, {.5f, .46f});
-    ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - ui.u(48)});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.u(28), ui.u(24)});
-    ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.u(14));
-    const bool open = ImGui::BeginPopupModal(id.c_str(), nullptr,
-                                             ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                                                 ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
-    ImGui::PopStyleVar(2);
-    if (!open) return Sheet::closed;
-    ImGui::Dummy({width - ui.u(56), 0});
-    if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) && !ImGui::IsAnyItemActive() &&
-        ImGui::Shortcut(ImGuiKey_Escape)) {
-        ImGui::CloseCurrentPopup();
-        ImGui::EndPopup();
-        return Sheet::dismissed;
-    }
-    if (!title.empty()) {
-        heading(ui, title);
-        gap(ui, 12);
-    }
-    return Sheet::open;
-}
-
-void end_sheet() { ImGui::EndPopup(); }
-void close_popup() { ImGui::CloseCurrentPopup(); }
-
-ToastAnswer toast(Ui& ui, const std::string& id, ImVec2 bottom_centre, const ToastLook& look) {
-    const Theme& t = ui.theme;
-    ToastAnswer answer;
-    const float pad = ui.u(14), close = ui.u(28), px = ui.em(15), line = ui.lh(15);
-    const float action_w = look.action.empty() ? 0 : text_w(ui, semibold, px, look.action) + ui.u(28);
-    const float most = std::min(ui.u(560), ImGui::GetWindowSize().x - ui.u(32)) - pad * 2 - action_w - close;
-    const auto lines = wrap(ui, regular, px, look.text, most);
-    float text_width = 0;
-    for (const auto part : lines) text_width = std::max(text_width, text_w(ui, regular, px, part));
-    const float mark = look.error ? ui.u(28) : 0;
-    const ImVec2 size(std::floor(text_width + mark + action_w + close + pad * 2),
-                      std::floor(line * static_cast<float>(lines.size()) + ui.u(22)));
-    const ImRect r = whole(ImRect{{bottom_centre.x - size.x / 2, bottom_centre.y - size.y}, {bottom_centre.x + size.x / 2, bottom_centre.y}});
-    const ImU32 fill = look.error ? t.controversy_soft : t.ink, ink = look.error ? t.controversy_ink : t.surface;
-
-    ImGui::PushID(id.c_str());
-    shadow(ui, r, ui.u(10), t.shadow_alpha * 2, ui.u(3), ui.u(5));
-    ui.canvas().AddRectFilled(r.Min, r.Max, fade(fill, look.opacity), ui.u(10));
-    if (t.strong) ui.canvas().AddRect(r.Min, r.Max, ink, ui.u(10), 0, ui.stroke());
-    float y = r.Min.y + ui.u(11);
-    if (look.error) draw_icon(ui, Icon::warning, {r.Min.x + pad, y + (line - ui.u(18)) / 2}, ui.u(18), ink);
-    for (const auto part : lines) {
-        draw_text(ui, regular, px, {r.Min.x + pad + mark, in_line(y, line, px)}, fade(ink, look.opacity), part);
-        y += line;
-    }
-    if (!look.action.empty()) {
-        const float right = r.Max.x - close - ui.u(4);
-        const Hit h = hit(ui, look.action_id, {{right - action_w + ui.u(8), r.Min.y + ui.u(6)}, {right, r.Max.y - ui.u(6)}});
-        if (h.hover) ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, fade(ink, .18f), ui.u(6));
-        draw_text(ui, semibold, px, {h.rect.Min.x + ui.u(10), in_line(h.rect.Min.y, h.rect.GetHeight(), px)}, fade(ink, look.opacity), look.action);
-        if (h.focus) focus_ring(ui, h.rect, ui.u(6));
-        answer.acted = h.clicked;
-        answer.hover |= h.hover;
-    }
-    const float side = ui.u(24);
-    const ImVec2 c(r.Max.x - ui.u(8) - side / 2, r.Min.y + ui.u(11) + line / 2);
-    const Hit h = hit(ui, "###close", {c - ImVec2(side, side) / 2, c + ImVec2(side, side) / 2});
-    if (h.hover) ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, fade(ink, .18f), ui.u(6));
-    draw_icon(ui, Icon::close, c - ImVec2(ui.u(7), ui.u(7)), ui.u(14), fade(ink, .85f * look.opacity));
-    if (h.focus) focus_ring(ui, h.rect, ui.u(6));
-    tooltip(ui, ui.tr("toast.close"));
-    answer.closed = h.clicked;
-    answer.hover |= h.hover || ImGui::IsMouseHoveringRect(r.Min, r.Max);
-    answer.height = r.GetHeight();
-    ImGui::PopID();
-    return answer;
-}
-
-float banner(Ui& ui, ImVec2 at, float width, Tone tone, std::string_view text) {
-    const Theme& t = ui.theme;
-    ImU32 fill = t.neutral_soft, ink = t.ink;
-    Icon icon = Icon::info;
-    switch (tone) {
-    case Tone::warning: fill = t.strategic_soft, ink = t.strategic_ink, icon = Icon::warning; break;
-    case Tone::error: fill = t.controversy_soft, ink = t.controversy_ink, icon = Icon::warning; break;
-    case Tone::good: fill = t.logistic_soft, ink = t.logistic_ink, icon = Icon::check; break;
-    case Tone::neutral: break;
-    }
-    const float room = width - ui.u(16 + 28 + 16), line = ui.lh(15), pad = ui.u(8);
-    const float height = std::floor(paragraph_height(ui, {.weight = semibold}, text, room) + pad * 2);
-    at = whole(at);
-    ui.canvas().AddRectFilled(at, at + ImVec2(width, height), fill);
-    ui.canvas().AddRectFilled({at.x, at.y + height - ui.stroke()}, at + ImVec2(width, height), fade(ink, .35f));
-    draw_icon(ui, icon, {at.x + ui.u(16), at.y + pad + (line - ui.u(18)) / 2}, ui.u(18), ink);
-    draw_paragraph(ui, {.weight = semibold}, {at.x + ui.u(44), at.y + pad}, room, ink, text);
-    return height;
-}
-
-void empty_hint(Ui& ui, ImVec2 centre, float css_width, Icon icon, std::string_view title, std::string_view text) {
-    const float width = ui.u(css_width), side = ui.u(40);
-    const auto centred = [&](Weight weight, float css, float k, ImU32 colour, std::string_view what, float y) {
-        const float px = ui.em(css), line = ui.lh(css, k);
-        for (const auto part : wrap(ui, weight, px, what, width)) {
-            draw_text(ui, weight, px, {centre.x - text_w(ui, weight, px, part) / 2, in_line(y, line, px)}, colour, part);
-            y += line;
-        }
-        return y;
-    };
-    const float tall = side + ui.u(14) + paragraph_height(ui, {.weight = bold, .css = 18, .k = 1.25f}, title, width) + ui.u(6) +
-                       paragraph_height(ui, {}, text, width);
-    float y = std::floor(centre.y - tall / 2);
-    draw_icon(ui, icon, {centre.x - side / 2, y}, side, ui.theme.control);
-    y = centred(bold, 18, 1.25f, ui.theme.ink, title, y + side + ui.u(14));
-    centred(regular, 15, 1.35f, ui.theme.ink_soft, text, y + ui.u(6));
 }
 
 }  // namespace entremise::view

@@ -10,17 +10,18 @@
 
 namespace entremise::view {
 
-// Every control is an item of Dear ImGui with a look of its own (see `hit`): Tab and arrows reach it, Enter and Space
-// press it. Controls without a place are laid at the cursor and take the full width where they say so.
+// Every control is an item of Dear ImGui with a look of its own (see `hit`): Tab and arrows reach it, Enter
+// and Space press it. Controls without a place are laid at the cursor and take the full width where they say
+// so.
 
 enum class Kind { ghost, primary, danger };
 struct ButtonLook {
     Kind kind = Kind::ghost;
     float css = 15, pad_x = 16, pad_y = 9;  ///< the ballot's button: 16, 24, 12
     Icon icon = Icon::none;
-    ImU32 icon_colour = 0;                  ///< 0: the text's
-    float css_width = 0;                    ///< 0: as wide as its text
-    std::string_view why_not = {};          ///< a reason disables it and is its tooltip
+    ImU32 icon_colour = 0;          ///< 0: the text's
+    float css_width = 0;            ///< 0: as wide as its text
+    std::string_view why_not = {};  ///< a reason disables it and is its tooltip
     std::string_view tip = {}, key = {};
 };
 ImVec2 button_size(const Ui&, std::string_view text, const ButtonLook& = {});
@@ -33,14 +34,15 @@ struct Choice {
 };
 std::optional<std::size_t> buttons(Ui&, std::span<const Choice>);
 /// A square button with an icon only; the label's text is its tooltip.
-Hit icon_button(Ui&, ImVec2 at, const Label&, Icon, float css_size = 36, bool on = false, std::string_view why_not = {});
+Hit icon_button(Ui&, ImVec2 at, const Label&, Icon, float css_size = 36, bool on = false,
+                std::string_view why_not = {});
 /// Words that act, in the accent's colour, underlined under the pointer.
 Hit text_link(Ui&, ImVec2 at, const Label&, float css = 14);
 
 /// An answer that can be chosen: full width, wraps; circle, colour and weight say that it is chosen.
 struct OptionLook {
     bool on = false;
-    ImU32 colour = 0;          ///< of the text; 0: ink
+    ImU32 colour = 0;  ///< of the text; 0: ink
     float css = 16;
     std::string_view detail = {};  ///< a second, softer line
     std::string_view mark = {};    ///< in the circle instead of the dot: a rank, a number of points
@@ -59,14 +61,15 @@ Hit tool(Ui&, ImVec2 at, ImVec2 size, const Label&, Icon, const ToolLook& = {});
 
 /// The stages: past, current (a pill), to come. Compact: dots round the current one. Returns the one pressed.
 float stepper_width(const Ui&, std::span<const Label> stages, std::size_t current, bool compact);
-std::optional<std::size_t> stepper(Ui&, ImVec2 at, std::span<const Label> stages, std::size_t current, bool compact);
+std::optional<std::size_t> stepper(Ui&, ImVec2 at, std::span<const Label> stages, std::size_t current,
+                                   bool compact);
 
 /// A round outlined line of text with **bold** parts.
 struct PillLook {
-    ImU32 colour = 0;       ///< of the text; 0: ink
-    ImU32 dot = 0;          ///< a filled circle before the text
+    ImU32 colour = 0;  ///< of the text; 0: ink
+    ImU32 dot = 0;     ///< a filled circle before the text
     Icon icon = Icon::none;
-    ImU32 fill = 0;         ///< 0: surface
+    ImU32 fill = 0;  ///< 0: surface
     std::string_view tip = {};
     std::string_view link = {};  ///< words after the text in the accent's colour: what pressing does
 };
@@ -78,8 +81,8 @@ Hit check_pill(Ui&, ImVec2 at, const Label&, bool& on, std::string_view why_not 
 /// A box to tick with its text beside it, full width.
 Hit check_row(Ui&, const Label&, bool& on, std::string_view why_not = {});
 
-/// A line of a list between two rules: badge, text, something at the right. Where that is too wide, badge and right
-/// above and the whole text below. With an id it can be pressed.
+/// A line of a list between two rules: badge, text, something at the right. Where that is too wide, badge and
+/// right above and the whole text below. With an id it can be pressed.
 struct Row {
     std::string_view badge = {};
     ImU32 badge_fill = 0, badge_ink = 0;
@@ -98,7 +101,7 @@ std::optional<std::size_t> segments(Ui&, ImVec2 at, std::span<const Label>, std:
 /// One line of text. Escape and leaving keep what was typed.
 struct FieldLook {
     std::string_view hint = {};
-    float css_width = 0;  ///< 0: the room there is
+    float css_width = 0;     ///< 0: the room there is
     std::size_t most = 200;  ///< graphemes
     bool focus = false;      ///< give it the keyboard
     bool wrong = false;      ///< a red border

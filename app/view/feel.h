@@ -1,13 +1,14 @@
 #pragma once
 #include <array>
 
-/// How the board feels under the hand: every number in one place, to be settled by trying (interaction rules, section
-/// 14). px: scaled pixels (css), u: board units, s: seconds.
+/// How the board feels under the hand: every number in one place, to be settled by trying (interaction rules,
+/// section 14). px: scaled pixels (css), u: board units, s: seconds.
 namespace entremise::view::feel {
 
 // Camera
 inline constexpr float least_zoom = .1f, most_zoom = 4;
-inline constexpr std::array zoom_steps{.10f, .15f, .20f, .25f, .33f, .50f, .67f, .75f, 1.f, 1.25f, 1.5f, 2.f, 2.5f, 3.f, 4.f};
+inline constexpr std::array zoom_steps{.10f, .15f,  .20f, .25f, .33f, .50f, .67f, .75f,
+                                       1.f,  1.25f, 1.5f, 2.f,  2.5f, 3.f,  4.f};
 inline constexpr float wheel_notches_to_double = 4, wheel_most = 2;  // notches a frame
 inline constexpr double wheel_tau = .04, move_time = .22, follow_tau = .12;
 inline constexpr float follow_cut = 2;  // screens: farther than that, no easing
@@ -30,7 +31,8 @@ inline constexpr int most_lines = 6, most_lines_controversy = 4;
 
 // Pointing
 inline constexpr float drag_from = 5, drag_from_touch = 10;
-inline constexpr float card_slop_near = 2, card_slop = 4, card_slop_far = 6, card_least_near = 24, card_least_far = 16;
+inline constexpr float card_slop_near = 2, card_slop = 4, card_slop_far = 6, card_least_near = 24,
+                       card_least_far = 16;
 inline constexpr float link_slop = 8, link_slop_far = 6;
 inline constexpr float handle_radius = 5, handle_slop = 12;
 inline constexpr double tooltip_far_after = .15;
@@ -44,7 +46,7 @@ inline constexpr std::size_t archive_asks_from = 6;  // cards
 inline constexpr std::array note_widths{150, 230, 320};
 
 // Links
-inline constexpr float link_gap = 4, link_spread = 12;  // u
+inline constexpr float link_gap = 4, link_spread = 12;              // u
 inline constexpr float link_strength[] = {1.5f, 1.5f, 2.5f, 3.5f};  // by strength 0 (none said) to 3
 inline constexpr float drop_slop = 8;
 inline constexpr double reason_stays = 6;

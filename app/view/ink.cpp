@@ -113,7 +113,8 @@ std::vector<ImVec2> smooth_curve(std::span<const ImVec2> points, float step) {
         return points[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(i, 0, std::ssize(points) - 1))];
     };
     const auto knot = [](float t, ImVec2 a, ImVec2 b) {
-        return t + std::max(1e-3f, std::sqrt(std::hypot(b.x - a.x, b.y - a.y)));  // centripetal: no loops, no cusps
+        return t + std::max(1e-3f,
+                            std::sqrt(std::hypot(b.x - a.x, b.y - a.y)));  // centripetal: no loops, no cusps
     };
     for (std::ptrdiff_t i = 0; i + 1 < std::ssize(points); ++i) {
         const ImVec2 p0 = at(i - 1), p1 = at(i), p2 = at(i + 1), p3 = at(i + 2);
@@ -121,7 +122,9 @@ std::vector<ImVec2> smooth_curve(std::span<const ImVec2> points, float step) {
         const int parts = std::clamp(static_cast<int>(std::hypot(p2.x - p1.x, p2.y - p1.y) / step), 1, 32);
         for (int part = 1; part <= parts; ++part) {
             const float t = t1 + (t2 - t1) * static_cast<float>(part) / static_cast<float>(parts);
-            const auto mix = [&](ImVec2 a, ImVec2 b, float ta, float tb) { return a * ((tb - t) / (tb - ta)) + b * ((t - ta) / (tb - ta)); };
+            const auto mix = [&](ImVec2 a, ImVec2 b, float ta, float tb) {
+                return a * ((tb - t) / (tb - ta)) + b * ((t - ta) / (tb - ta));
+            };
             const ImVec2 a1 = mix(p0, p1, t0, t1), a2 = mix(p1, p2, t1, t2), a3 = mix(p2, p3, t2, t3);
             out.push_back(mix(mix(a1, a2, t0, t2), mix(a2, a3, t1, t3), t1, t2));
         }
@@ -132,7 +135,8 @@ std::vector<ImVec2> smooth_curve(std::span<const ImVec2> points, float step) {
 double distance_to(std::span<const BoardPoint> line, BoardPoint p) {
     if (line.empty()) return 1e18;
     double nearest = std::hypot(p.x - line[0].x, p.y - line[0].y);
-    for (std::size_t i = 1; i < line.size(); ++i) nearest = std::min(nearest, distance_to_segment(p, line[i - 1], line[i]));
+    for (std::size_t i = 1; i < line.size(); ++i)
+        nearest = std::min(nearest, distance_to_segment(p, line[i - 1], line[i]));
     return nearest;
 }
 
@@ -143,7 +147,8 @@ BoardRect bounds_of(std::span<const BoardPoint> points) {
         x0 = std::min(x0, p.x), x1 = std::max(x1, p.x);
         y0 = std::min(y0, p.y), y1 = std::max(y1, p.y);
     }
-    return {static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1 - x0), static_cast<float>(y1 - y0)};
+    return {static_cast<float>(x0), static_cast<float>(y0), static_cast<float>(x1 - x0),
+            static_cast<float>(y1 - y0)};
 }
 
 }  // namespace entremise::view

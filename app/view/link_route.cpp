@@ -15,10 +15,14 @@ constexpr float grown_by = 8;
 
 BoardPoint outward(Side side) {
     switch (side) {
-    case Side::top: return {0, -1};
-    case Side::right: return {1, 0};
-    case Side::bottom: return {0, 1};
-    case Side::left: return {-1, 0};
+        case Side::top:
+            return {0, -1};
+        case Side::right:
+            return {1, 0};
+        case Side::bottom:
+            return {0, 1};
+        case Side::left:
+            return {-1, 0};
     }
     return {};
 }
@@ -26,13 +30,19 @@ BoardPoint outward(Side side) {
 BoardPoint place_on(const BoardRect& r, Side side, float along) {
     const BoardPoint m = middle(r);
     constexpr double corner = 10;  // ends stay clear of the round corners
-    const double x = std::clamp<double>(m.x + along, std::min(m.x, r.x + corner), std::max(m.x, r.x + r.width - corner));
-    const double y = std::clamp<double>(m.y + along, std::min(m.y, r.y + corner), std::max(m.y, r.y + r.height - corner));
+    const double x =
+        std::clamp<double>(m.x + along, std::min(m.x, r.x + corner), std::max(m.x, r.x + r.width - corner));
+    const double y =
+        std::clamp<double>(m.y + along, std::min(m.y, r.y + corner), std::max(m.y, r.y + r.height - corner));
     switch (side) {
-    case Side::top: return {x, double{r.y} - feel::link_gap};
-    case Side::right: return {double{r.x} + r.width + feel::link_gap, y};
-    case Side::bottom: return {x, double{r.y} + r.height + feel::link_gap};
-    case Side::left: return {double{r.x} - feel::link_gap, y};
+        case Side::top:
+            return {x, double{r.y} - feel::link_gap};
+        case Side::right:
+            return {double{r.x} + r.width + feel::link_gap, y};
+        case Side::bottom:
+            return {x, double{r.y} + r.height + feel::link_gap};
+        case Side::left:
+            return {double{r.x} - feel::link_gap, y};
     }
     return m;
 }
@@ -43,10 +53,12 @@ std::array<BoardPoint, samples> sampled(const Route& route) {
     return points;
 }
 
-double cost(const Route& route, const BoardRect& from, const BoardRect& to, std::span<const BoardRect> others) {
+double cost(const Route& route, const BoardRect& from, const BoardRect& to,
+            std::span<const BoardRect> others) {
     const auto points = sampled(route);
     double sum = 0;
-    for (std::size_t i = 1; i < points.size(); ++i) sum += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+    for (std::size_t i = 1; i < points.size(); ++i)
+        sum += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
     const auto crosses = [&](const BoardRect& r) {
         return std::ranges::any_of(points, [&](const BoardPoint& p) { return holds(r, p); });
     };
@@ -70,10 +82,12 @@ BoardPoint Route::at(double t) const {
             a * points[0].y + b * points[1].y + c * points[2].y + d * points[3].y};
 }
 
-Route curve_between(const BoardRect& from, const BoardRect& to, Side from_side, Side to_side, float bend, Ends ends) {
+Route curve_between(const BoardRect& from, const BoardRect& to, Side from_side, Side to_side, float bend,
+                    Ends ends) {
     Route route{from_side, to_side, bend};
     const BoardPoint a = place_on(from, from_side, ends.from), b = place_on(to, to_side, ends.to);
-    const double length = std::hypot(b.x - a.x, b.y - a.y), handle = std::clamp(.4 * length, std::min(40., length / 2), 160.);
+    const double length = std::hypot(b.x - a.x, b.y - a.y),
+                 handle = std::clamp(.4 * length, std::min(40., length / 2), 160.);
     const BoardPoint out = outward(from_side), in = outward(to_side);
     // The bend pushes both handles to one side of the way.
     const double nx = length > 0 ? -(b.y - a.y) / length : 0, ny = length > 0 ? (b.x - a.x) / length : 0;
@@ -86,12 +100,16 @@ Route curve_between(const BoardRect& from, const BoardRect& to, Side from_side, 
 
 Route quick_route(const BoardRect& from, const BoardRect& to) {
     const double dx = middle(to).x - middle(from).x, dy = middle(to).y - middle(from).y;
-    const bool across = std::abs(dx) - (from.width + to.width) / 2 > std::abs(dy) - (from.height + to.height) / 2;
-    if (across) return curve_between(from, to, dx > 0 ? Side::right : Side::left, dx > 0 ? Side::left : Side::right, 0);
+    const bool across =
+        std::abs(dx) - (from.width + to.width) / 2 > std::abs(dy) - (from.height + to.height) / 2;
+    if (across)
+        return curve_between(from, to, dx > 0 ? Side::right : Side::left, dx > 0 ? Side::left : Side::right,
+                             0);
     return curve_between(from, to, dy > 0 ? Side::bottom : Side::top, dy > 0 ? Side::top : Side::bottom, 0);
 }
 
-Route best_route(const BoardRect& from, const BoardRect& to, std::span<const BoardRect> others, const std::optional<Route>& before) {
+Route best_route(const BoardRect& from, const BoardRect& to, std::span<const BoardRect> others,
+                 const std::optional<Route>& before) {
     constexpr std::array sides{Side::top, Side::right, Side::bottom, Side::left};
     constexpr std::array bends{0.f, 40.f, -40.f, 90.f, -90.f};
     Route best = quick_route(from, to);

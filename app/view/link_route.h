@@ -12,7 +12,7 @@ enum class Side : std::uint8_t { top, right, bottom, left };
 /// A link's way between two cards: a cubic curve that leaves both sides square, in board units.
 struct Route {
     Side from = Side::bottom, to = Side::top;
-    float bend = 0;              ///< u, sideways
+    float bend = 0;  ///< u, sideways
     BoardPoint points[4] = {};
     BoardPoint at(double t) const;
     friend bool operator==(const Route&, const Route&) = default;
@@ -22,11 +22,12 @@ struct Route {
 struct Ends {
     float from = 0, to = 0;
 };
-Route curve_between(const BoardRect& from, const BoardRect& to, Side from_side, Side to_side, float bend, Ends = {});
+Route curve_between(const BoardRect& from, const BoardRect& to, Side from_side, Side to_side, float bend,
+                    Ends = {});
 /// The straightest way: for links that move under the hand.
 Route quick_route(const BoardRect& from, const BoardRect& to);
-/// The best of all pairs of sides and bends: short, through no other card, without turning back. The one of before is
-/// kept until another is better by 15 %, so that curves do not flicker.
+/// The best of all pairs of sides and bends: short, through no other card, without turning back. The one of
+/// before is kept until another is better by 15 %, so that curves do not flicker.
 Route best_route(const BoardRect& from, const BoardRect& to, std::span<const BoardRect> others,
                  const std::optional<Route>& before);
 /// Rectangle round a curve.

@@ -3,8 +3,8 @@
 
 namespace entremise::view {
 
-/// When a window is drawn: three frames after input or an event, so that Dear ImGui settles; when something asked for
-/// it (Ui::wake_in); else never. Times in seconds of any steady clock.
+/// When a window is drawn: three frames after input or an event, so that Dear ImGui settles; when something
+/// asked for it (Ui::wake_in); else never. Times in seconds of any steady clock.
 class Pace {
 public:
     /// Input, an event of the session, presence: something may look different.

@@ -13,7 +13,8 @@ enum class Edge { left, top };
 
 /// The accent first, then the border and the surface over all but the edge: three fills, no clip rectangle.
 void edged_card(const Ui& ui, ImRect r, ImU32 accent, float css, float z, Edge edge) {
-    const float radius = ui.u(ui.theme.radius) * z, width = std::floor(ui.u(css) * z + .5f), line = ui.stroke();
+    const float radius = ui.u(ui.theme.radius) * z, width = std::floor(ui.u(css) * z + .5f),
+                line = ui.stroke();
     const bool left = edge == Edge::left;
     const ImDrawFlags accent_corners = left ? ImDrawFlags_RoundCornersLeft : ImDrawFlags_RoundCornersTop;
     const ImDrawFlags rest_corners = left ? ImDrawFlags_RoundCornersRight : ImDrawFlags_RoundCornersBottom;
@@ -25,7 +26,8 @@ void edged_card(const Ui& ui, ImRect r, ImU32 accent, float css, float z, Edge e
     const ImVec2 rest = left ? ImVec2(r.Min.x + width, r.Min.y) : ImVec2(r.Min.x, r.Min.y + width);
     list.AddRectFilled(rest, r.Max, ui.theme.line, radius, rest_corners);
     const ImVec2 inside = left ? ImVec2(rest.x, rest.y + line) : ImVec2(rest.x + line, rest.y);
-    list.AddRectFilled(inside, r.Max - ImVec2(line, line), ui.theme.surface, std::max(0.f, radius - line), rest_corners);
+    list.AddRectFilled(inside, r.Max - ImVec2(line, line), ui.theme.surface, std::max(0.f, radius - line),
+                       rest_corners);
 }
 
 }  // namespace
@@ -48,8 +50,12 @@ void card(const Ui& ui, ImRect r, ImU32 fill, ImU32 border, float stroke, float 
                        std::max(0.f, radius - stroke));
 }
 
-void card_left(const Ui& ui, ImRect r, ImU32 accent, float css, float z) { edged_card(ui, r, accent, css, z, Edge::left); }
-void card_top(const Ui& ui, ImRect r, ImU32 accent, float css, float z) { edged_card(ui, r, accent, css, z, Edge::top); }
+void card_left(const Ui& ui, ImRect r, ImU32 accent, float css, float z) {
+    edged_card(ui, r, accent, css, z, Edge::left);
+}
+void card_top(const Ui& ui, ImRect r, ImU32 accent, float css, float z) {
+    edged_card(ui, r, accent, css, z, Edge::top);
+}
 
 void diamond(const Ui& ui, ImVec2 c, float r, ImU32 colour) {
     ui.canvas().AddQuadFilled(c - ImVec2(0, r), c + ImVec2(r, 0), c + ImVec2(0, r), c - ImVec2(r, 0), colour);
@@ -60,7 +66,8 @@ void ring(const Ui& ui, ImVec2 c, float radius, float stroke, ImU32 colour, ImU3
     ui.canvas().AddCircleFilled(c, radius - stroke, inside);
 }
 
-void dashes(const Ui& ui, std::span<const ImVec2> points, ImU32 colour, float thickness, float on, float off) {
+void dashes(const Ui& ui, std::span<const ImVec2> points, ImU32 colour, float thickness, float on,
+            float off) {
     if (points.size() < 2) return;
     auto& list = ui.canvas();
     float left = on;  // of the dash or gap we are in
@@ -90,20 +97,29 @@ void dashes(const Ui& ui, std::span<const ImVec2> points, ImU32 colour, float th
     list.PathClear();
 }
 
-void bezier(const Ui& ui, const Curve& curve, ImU32 colour, float thickness, bool dashed, bool arrow, float z) {
+void bezier(const Ui& ui, const Curve& curve, ImU32 colour, float thickness, bool dashed, bool arrow,
+            float z) {
     constexpr int parts = 40;
     std::array<ImVec2, parts + 1> points;
-    for (int i = 0; i <= parts; ++i) points[static_cast<std::size_t>(i)] = curve.at(static_cast<float>(i) / parts);
+    for (int i = 0; i <= parts; ++i)
+        points[static_cast<std::size_t>(i)] = curve.at(static_cast<float>(i) / parts);
     const ImVec2 tip = points.back();
     ImVec2 way = curve.points[3] - curve.points[2];
     if (ImLengthSqr(way) < 1e-3f) way = tip - points[parts - 1];
     way = way / std::max(1e-3f, std::sqrt(ImLengthSqr(way)));
     const float head = ui.u(9) * z;
-    if (arrow) points.back() = tip - way * (head * .6f);  // a thick line must not stick out beside the tip
+    int count = parts + 1;
+    if (arrow) {  // the line ends within the head: a thick one must not stick out beside the tip
+        const float stop = head * .6f;
+        while (count > 2 && ImLengthSqr(tip - points[static_cast<std::size_t>(count - 2)]) < stop * stop)
+            --count;
+        points[static_cast<std::size_t>(count - 1)] = tip - way * stop;
+    }
+    const std::span<const ImVec2> line(points.data(), static_cast<std::size_t>(count));
     if (dashed && z >= least_zoom_for_dashes)
-        dashes(ui, points, colour, thickness, ui.u(6) * z, ui.u(5) * z);
+        dashes(ui, line, colour, thickness, ui.u(6) * z, ui.u(5) * z);
     else
-        ui.canvas().AddPolyline(points.data(), parts + 1, colour, 0, thickness);
+        ui.canvas().AddPolyline(line.data(), count, colour, 0, thickness);
     if (!arrow) return;
     const ImVec2 side(-way.y, way.x), base = tip - way * head;
     ui.canvas().AddTriangleFilled(tip, base + side * (head / 2), base - side * (head / 2), colour);
@@ -114,13 +130,15 @@ void hatch(const Ui& ui, ImRect r, ImU32 colour, float step, float thickness) {
     for (float x = r.Min.x - h; x < r.Max.x; x += step) {
         const float left = std::max(x, r.Min.x), right = std::min(x + h, r.Max.x);
         if (right > left)
-            ui.canvas().AddLine({left, r.Max.y - (left - x)}, {right, r.Max.y - (right - x)}, colour, thickness);
+            ui.canvas().AddLine({left, r.Max.y - (left - x)}, {right, r.Max.y - (right - x)}, colour,
+                                thickness);
     }
 }
 
 ImRect link_label_rect(const Ui& ui, ImVec2 middle, std::string_view text, float z) {
     const float px = ui.em(13, z), half = text_w(ui, regular, px, text) / 2 + ui.u(8) * z;
-    return {ImFloor(middle.x - half), ImFloor(middle.y - px * .62f), ImFloor(middle.x + half), ImFloor(middle.y + px * .62f)};
+    return {ImFloor(middle.x - half), ImFloor(middle.y - px * .62f), ImFloor(middle.x + half),
+            ImFloor(middle.y + px * .62f)};
 }
 
 void link_label(const Ui& ui, ImVec2 middle, std::string_view text, float z) {

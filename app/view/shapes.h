@@ -13,7 +13,8 @@ namespace entremise::view {
 void shadow(const Ui&, ImRect, float radius, float alpha, float dy, float blur);
 /// Shadow, border, fill: filled twice, so that the border is crisp and the corners nest.
 void card(const Ui&, ImRect, ImU32 fill, ImU32 border, float stroke, float radius, bool lifted = true);
-/// A card of the board with a coloured edge of `css` px; the accent is a bar at the left (actors) or top (positions).
+/// A card of the board with a coloured edge of `css` px; the accent is a bar at the left (actors) or top
+/// (positions).
 void card_left(const Ui&, ImRect, ImU32 accent, float css = 6, float z = 1);
 void card_top(const Ui&, ImRect, ImU32 accent, float css = 5, float z = 1);
 void diamond(const Ui&, ImVec2 centre, float radius, ImU32);

@@ -9,7 +9,8 @@
 namespace entremise::view {
 namespace {
 
-constexpr float ascender_share = .8006f;  // of Inter's ascender + descender; puts the baseline on a whole pixel
+constexpr float ascender_share =
+    .8006f;  // of Inter's ascender + descender; puts the baseline on a whole pixel
 
 unsigned next_code(const char*& p, const char* end) {
     unsigned code = 0;
@@ -38,13 +39,15 @@ bool stays_with_blank_before(unsigned c) {
 }
 
 /// End of the longest part of a word that fits, at least one grapheme: for words wider than the width.
-std::size_t cut_word(ImFontBaked* b, float k, std::string_view text, std::size_t begin, std::size_t end, float width) {
+std::size_t cut_word(ImFontBaked* b, float k, std::string_view text, std::size_t begin, std::size_t end,
+                     float width) {
     const auto word = text.substr(begin, end - begin);
     std::size_t fits = grapheme_end(word, 1);
     float x = 0;
     const char* measured = word.data();
     for (std::size_t at = fits, n = 2;; at = grapheme_end(word, n++)) {
-        while (measured < word.data() + at) x += b->GetCharAdvance(next_code(measured, word.data() + word.size())) * k;
+        while (measured < word.data() + at)
+            x += b->GetCharAdvance(next_code(measured, word.data() + word.size())) * k;
         if (x > width && at > fits) break;
         fits = at;
         if (at == word.size()) break;
@@ -52,8 +55,7 @@ std::size_t cut_word(ImFontBaked* b, float k, std::string_view text, std::size_t
     return begin + fits;
 }
 
-template <class Fn>
-void each_run(std::string_view markup, Fn fn) {
+template <class Fn> void each_run(std::string_view markup, Fn fn) {
     for (bool strong = false;; strong = !strong) {
         const auto end = markup.find("**");
         fn(markup.substr(0, end), strong ? bold : regular);
@@ -75,7 +77,8 @@ float text_w(const Ui& ui, Weight weight, float px, std::string_view text, float
     return x;
 }
 
-float draw_text(const Ui& ui, Weight weight, float px, ImVec2 at, ImU32 colour, std::string_view text, float tracking) {
+float draw_text(const Ui& ui, Weight weight, float px, ImVec2 at, ImU32 colour, std::string_view text,
+                float tracking) {
     ImDrawList& list = ui.canvas();
     ImGuiContext& g = *ImGui::GetCurrentContext();
     if (is_observed(g)) tell_text(g, text, {at, {at.x + text_w(ui, weight, px, text, tracking), at.y + px}});
@@ -85,11 +88,13 @@ float draw_text(const Ui& ui, Weight weight, float px, ImVec2 at, ImU32 colour, 
     ImFontBaked* b = bake(ui, weight, px);
     const char* const end = text.data() + text.size();
     int most = 0;
-    for (const char* p = text.data(); p < end; ++most) b->FindGlyph(next_code(p, end));  // may change the texture
+    for (const char* p = text.data(); p < end; ++most)
+        b->FindGlyph(next_code(p, end));  // may change the texture
     const float k = px / b->Size, cell = is_count(text) ? b->GetCharAdvance('0') : 0;
     const float y = std::floor(at.y + ascender_share * px) - b->Ascent * k;
     const ImVec2 texel = ui.fonts->atlas().TexUvScale * .5f;
-    // A quad that ends within a pixel loses its last half-covered column: grow it by a quarter pixel, half a texel.
+    // A quad that ends within a pixel loses its last half-covered column: grow it by a quarter pixel, half a
+    // texel.
     constexpr float grow = .25f;
     float x = at.x;
     int drawn = 0;
@@ -102,7 +107,8 @@ float draw_text(const Ui& ui, Weight weight, float px, ImVec2 at, ImU32 colour, 
             const float left = std::floor((x + (advance - glyph.AdvanceX) * k / 2) * 2 + .5f) / 2;
             list.PrimRectUV({left + glyph.X0 * k - grow, y + glyph.Y0 * k - grow},
                             {left + glyph.X1 * k + grow, y + glyph.Y1 * k + grow},
-                            {glyph.U0 - texel.x, glyph.V0 - texel.y}, {glyph.U1 + texel.x, glyph.V1 + texel.y}, colour);
+                            {glyph.U0 - texel.x, glyph.V0 - texel.y},
+                            {glyph.U1 + texel.x, glyph.V1 + texel.y}, colour);
             ++drawn;
         }
         x += advance * k + tracking;
@@ -140,7 +146,8 @@ std::vector<Line> break_lines(const Ui& ui, Weight weight, float px, std::string
             std::size_t next = after;
             while (next < text.size() && text[next] == ' ') ++next;
             unsigned following = 0;
-            if (next < text.size()) ImTextCharFromUtf8(&following, text.data() + next, text.data() + text.size());
+            if (next < text.size())
+                ImTextCharFromUtf8(&following, text.data() + next, text.data() + text.size());
             if (at > begin && before != 0xAB && !stays_with_blank_before(following)) {
                 break_end = at;  // the blanks themselves are not drawn there
                 break_next = next;
@@ -171,8 +178,8 @@ std::vector<Line> break_lines(const Ui& ui, Weight weight, float px, std::string
 }
 
 std::vector<Line> card_lines(const Ui& ui, Weight weight, float css, std::string_view text, float css_width) {
-    // Measured at one size: letters are not hinted, so widths grow exactly with the size. A whole size, so that it is
-    // also the same while the camera moves.
+    // Measured at one size: letters are not hinted, so widths grow exactly with the size. A whole size, so
+    // that it is also the same while the camera moves.
     constexpr float px = 18;
     return break_lines(ui, weight, px, text, css_width * px / (css * css_to_size));
 }
@@ -201,7 +208,8 @@ std::size_t caret_at(const Ui& ui, Weight weight, float px, std::string_view lin
     return at;
 }
 
-std::vector<std::string_view> wrap(const Ui& ui, Weight weight, float px, std::string_view text, float width) {
+std::vector<std::string_view> wrap(const Ui& ui, Weight weight, float px, std::string_view text,
+                                   float width) {
     std::vector<std::string_view> parts;
     for (const Line& line : break_lines(ui, weight, px, text, width))
         parts.push_back(text.substr(line.begin, line.end - line.begin));
@@ -217,7 +225,8 @@ std::string ellipsis(const Ui& ui, Weight weight, float px, std::string_view tex
     const char* measured = text.data();
     for (std::size_t n = 1; fits < text.size(); ++n) {
         const auto at = grapheme_end(text, n);
-        while (measured < text.data() + at) x += b->GetCharAdvance(next_code(measured, text.data() + text.size())) * k;
+        while (measured < text.data() + at)
+            x += b->GetCharAdvance(next_code(measured, text.data() + text.size())) * k;
         if (x > room) break;
         fits = at;
     }
@@ -240,7 +249,8 @@ std::string upper(std::string_view text) {
 
 float runs_w(const Ui& ui, float css, std::string_view markup) {
     float x = 0;
-    each_run(markup, [&](std::string_view part, Weight weight) { x += text_w(ui, weight, ui.em(css), part); });
+    each_run(markup,
+             [&](std::string_view part, Weight weight) { x += text_w(ui, weight, ui.em(css), part); });
     return x;
 }
 
@@ -279,7 +289,8 @@ float paragraph_height(const Ui& ui, const Paragraph& p, std::string_view text, 
     return ui.lh(p.css, p.k, p.z) * static_cast<float>(p.most == 0 ? lines : std::min(p.most, lines));
 }
 
-float draw_paragraph(const Ui& ui, const Paragraph& p, ImVec2 at, float width, ImU32 colour, std::string_view text) {
+float draw_paragraph(const Ui& ui, const Paragraph& p, ImVec2 at, float width, ImU32 colour,
+                     std::string_view text) {
     const float px = ui.em(p.css, p.z), line = ui.lh(p.css, p.k, p.z);
     float y = at.y;
     each_line(ui, p, text, width, [&](std::string_view part) {
@@ -291,7 +302,8 @@ float draw_paragraph(const Ui& ui, const Paragraph& p, ImVec2 at, float width, I
 
 void draw_kicker(const Ui& ui, ImVec2 at, ImU32 colour, std::string_view text, float css, float z) {
     const float px = ui.em(css, z);
-    draw_text(ui, bold, px, {at.x, in_line(at.y, ui.lh(css, 1.35f, z), px)}, colour, upper(text), ui.u(css) * z * .06f);
+    draw_text(ui, bold, px, {at.x, in_line(at.y, ui.lh(css, 1.35f, z), px)}, colour, upper(text),
+              ui.u(css) * z * .06f);
 }
 
 float kicker_w(const Ui& ui, std::string_view text, float css, float z) {

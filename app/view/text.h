@@ -8,20 +8,23 @@
 
 namespace entremise::view {
 
-/// Width in pixels. Texts of digits, ':' and '%' only get equal cells, so that nothing shakes while a clock runs.
+/// Width in pixels. Texts of digits, ':' and '%' only get equal cells, so that nothing shakes while a clock
+/// runs.
 float text_w(const Ui&, Weight, float px, std::string_view, float tracking = 0);
 /// The only way text reaches the screen; returns the width. `at` is the top left of the letters, see in_line.
 float draw_text(const Ui&, Weight, float px, ImVec2 at, ImU32, std::string_view, float tracking = 0);
 /// Top of letters of size px in a line box of height `line` that starts at y.
 inline float in_line(float y, float line, float px) { return y + (line - px) / 2; }
 
-/// A line of a broken text: what is drawn, and where the next one begins (blanks and the line break are between).
+/// A line of a broken text: what is drawn, and where the next one begins (blanks and the line break are
+/// between).
 struct Line {
     std::size_t begin, end, next;
     friend bool operator==(const Line&, const Line&) = default;
 };
-/// Breaks at blanks and after hyphens between letters; never at U+00A0 or U+202F, before ` : ; ? ! % »` or after `«`.
-/// A word wider than the width is broken between graphemes. Line breaks of the text are kept. At least one line.
+/// Breaks at blanks and after hyphens between letters; never at U+00A0 or U+202F, before ` : ; ? ! % »` or
+/// after `«`. A word wider than the width is broken between graphemes. Line breaks of the text are kept. At
+/// least one line.
 std::vector<Line> break_lines(const Ui&, Weight, float px, std::string_view, float width);
 /// The lines of a card's text of that size in a width, both in board units: the same at every zoom and scale.
 std::vector<Line> card_lines(const Ui&, Weight, float css, std::string_view, float css_width);

@@ -21,7 +21,8 @@ enum class Sort { blank, word, sign };
 Sort sort_at(std::string_view text, std::size_t at) {
     const unsigned c = code_at(text, at);
     if (c == ' ' || c == '\n' || c == 0xA0 || c == 0x202F) return Sort::blank;
-    const bool ascii_word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    const bool ascii_word =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     if (c < 0xC0) return ascii_word ? Sort::word : Sort::sign;
     return c >= 0x2000 && c <= 0x206F ? Sort::sign : Sort::word;  // general punctuation: dashes, quotes, dots
 }
@@ -29,10 +30,11 @@ Sort sort_at(std::string_view text, std::size_t at) {
 bool may_stand(unsigned c) {
     if (c == '\n') return true;
     if (c < 0x20 || (c >= 0x7F && c <= 0x9F)) return false;
-    if (c == 0xAD || c == 0xFEFF || c == 0xFFFD) return false;                       // soft hyphen, mark of order, no UTF-8
-    if (c >= 0x200B && c <= 0x200F) return c == 0x200D;                              // the joiner inside emoji
-    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F)) return false;  // directions, invisible signs
-    if (c >= 0xD800 && c <= 0xF8FF) return c >= 0xF900;                              // halves and private ones
+    if (c == 0xAD || c == 0xFEFF || c == 0xFFFD) return false;  // soft hyphen, mark of order, no UTF-8
+    if (c >= 0x200B && c <= 0x200F) return c == 0x200D;         // the joiner inside emoji
+    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F))
+        return false;                                    // directions, invisible signs
+    if (c >= 0xD800 && c <= 0xF8FF) return c >= 0xF900;  // halves and private ones
     return c < 0xE0000;
 }
 
@@ -148,7 +150,8 @@ void TextEdit::select_word(std::size_t at) {
     if (at >= text.size()) at = before(at, Unit::grapheme);
     const Sort sort = sort_at(text, at);
     std::size_t begin = at, end = at;
-    while (begin > 0 && sort_at(text, before(begin, Unit::grapheme)) == sort) begin = before(begin, Unit::grapheme);
+    while (begin > 0 && sort_at(text, before(begin, Unit::grapheme)) == sort)
+        begin = before(begin, Unit::grapheme);
     while (end < text.size() && sort_at(text, end) == sort) end = after(end, Unit::grapheme);
     now_.anchor = begin;
     now_.caret = end;
@@ -159,7 +162,8 @@ std::size_t TextEdit::before(std::size_t at, Unit unit) const {
     const std::string_view text = now_.text;
     if (at == 0) return 0;
     if (unit == Unit::word) {
-        while (at > 0 && sort_at(text, before(at, Unit::grapheme)) == Sort::blank) at = before(at, Unit::grapheme);
+        while (at > 0 && sort_at(text, before(at, Unit::grapheme)) == Sort::blank)
+            at = before(at, Unit::grapheme);
         if (at == 0) return 0;
         const Sort sort = sort_at(text, before(at, Unit::grapheme));
         while (at > 0 && sort_at(text, before(at, Unit::grapheme)) == sort) at = before(at, Unit::grapheme);

@@ -8,8 +8,8 @@
 
 namespace entremise::view {
 
-/// A text being written: caret, selection, undo. Knows nothing of the screen. Places are bytes, always between
-/// graphemes.
+/// A text being written: caret, selection, undo. Knows nothing of the screen. Places are bytes, always
+/// between graphemes.
 class TextEdit {
 public:
     TextEdit() = default;
@@ -18,14 +18,16 @@ public:
 
     const std::string& text() const { return now_.text; }
     std::size_t caret() const { return now_.caret; }
-    std::size_t anchor() const { return now_.anchor; }  ///< the selection's other end; the caret when there is none
+    std::size_t anchor() const {
+        return now_.anchor;
+    }  ///< the selection's other end; the caret when there is none
     bool has_selection() const { return now_.caret != now_.anchor; }
     std::string_view selection() const;
     std::size_t graphemes() const { return count_graphemes(now_.text); }
     std::size_t most() const { return limits_.graphemes; }
 
-    /// In place of the selection. Characters that no text may hold are left out, line breaks become blanks where the
-    /// text may have none. False when not all of it fitted.
+    /// In place of the selection. Characters that no text may hold are left out, line breaks become blanks
+    /// where the text may have none. False when not all of it fitted.
     bool insert(std::string_view);
     enum class Unit { grapheme, word };
     void erase_before(Unit);
@@ -57,7 +59,8 @@ private:
     Act last_ = Act::none;  ///< acts of one kind in a row are undone together
 };
 
-/// The text without what may not stand in one: control, bidirectional and zero-width characters, bytes that are no UTF-8.
+/// The text without what may not stand in one: control, bidirectional and zero-width characters, bytes that
+/// are no UTF-8.
 std::string writable(std::string_view, bool lines);
 
 }  // namespace entremise::view

@@ -12,7 +12,8 @@ double linear(ImU32 channel) {
 }
 
 double luminance(ImU32 colour) {
-    return 0.2126 * linear(colour >> IM_COL32_R_SHIFT & 255u) + 0.7152 * linear(colour >> IM_COL32_G_SHIFT & 255u) +
+    return 0.2126 * linear(colour >> IM_COL32_R_SHIFT & 255u) +
+           0.7152 * linear(colour >> IM_COL32_G_SHIFT & 255u) +
            0.0722 * linear(colour >> IM_COL32_B_SHIFT & 255u);
 }
 
@@ -21,7 +22,8 @@ double luminance(ImU32 colour) {
 ImU32 mix(ImU32 under, ImU32 over, float share) {
     ImU32 out = IM_COL32_A_MASK;
     for (const int shift : {IM_COL32_R_SHIFT, IM_COL32_G_SHIFT, IM_COL32_B_SHIFT}) {
-        const auto a = static_cast<float>(under >> shift & 255u), b = static_cast<float>(over >> shift & 255u);
+        const auto a = static_cast<float>(under >> shift & 255u),
+                   b = static_cast<float>(over >> shift & 255u);
         out |= static_cast<ImU32>(a + (b - a) * share + .5f) << shift;
     }
     return out;

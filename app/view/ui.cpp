@@ -88,14 +88,21 @@ void begin_frame(Ui& ui, double now) {
 }
 
 void begin_zone(Ui& ui, const char* id, ImRect css, const ZoneLook& look) {
-    const ImRect r{ImFloor(ui.u(css.Min.x)), ImFloor(ui.u(css.Min.y)), ImFloor(ui.u(css.Max.x)), ImFloor(ui.u(css.Max.y))};
-    ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                             ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
-                             ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus | look.more;
+    const ImRect r{ImFloor(ui.u(css.Min.x)), ImFloor(ui.u(css.Min.y)), ImFloor(ui.u(css.Max.x)),
+                   ImFloor(ui.u(css.Max.y))};
+    ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                             ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
+                             ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+                             ImGuiWindowFlags_NoBringToFrontOnFocus | look.more;
     switch (look.scroll) {
-    case Scroll::none: flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse; break;
-    case Scroll::hidden_bar: flags |= ImGuiWindowFlags_NoScrollbar; break;
-    case Scroll::bar: break;
+        case Scroll::none:
+            flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+            break;
+        case Scroll::hidden_bar:
+            flags |= ImGuiWindowFlags_NoScrollbar;
+            break;
+        case Scroll::bar:
+            break;
     }
     ImGui::SetNextWindowPos(r.Min);
     ImGui::SetNextWindowSize(r.GetSize());
@@ -153,7 +160,8 @@ void tooltip(Ui& ui, std::string_view text, std::string_view key) {
     ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, 0);
     ImGui::PushStyleColor(ImGuiCol_PopupBg, ui.theme.ink);
     if (ImGui::BeginTooltip()) {
-        const float px = ui.em(14), line = ui.lh(14), key_w = key.empty() ? 0 : ui.u(10) + text_w(ui, regular, px, key);
+        const float px = ui.em(14), line = ui.lh(14),
+                    key_w = key.empty() ? 0 : ui.u(10) + text_w(ui, regular, px, key);
         const auto lines = wrap(ui, regular, px, text, ui.u(300));
         float wide = 0;
         for (const auto part : lines) wide = std::max(wide, text_w(ui, regular, px, part));
@@ -164,7 +172,8 @@ void tooltip(Ui& ui, std::string_view text, std::string_view key) {
             y += line;
         }
         if (!key.empty())
-            draw_text(ui, regular, px, {at.x + wide + ui.u(10), in_line(at.y, line, px)}, fade(ui.theme.surface, .75f), key);
+            draw_text(ui, regular, px, {at.x + wide + ui.u(10), in_line(at.y, line, px)},
+                      fade(ui.theme.surface, .75f), key);
         ImGui::Dummy({wide + key_w, y - at.y});
         ImGui::EndTooltip();
     }

@@ -22,25 +22,27 @@ struct Label {
     std::string text;
 };
 
-/// With what a window is drawn: theme, scale, letters, language. One per window, handed to every drawing function.
+/// With what a window is drawn: theme, scale, letters, language. One per window, handed to every drawing
+/// function.
 ///
 /// Lengths in "css" are those of the target screens at 100 %; `u` makes pixels of them.
 struct Ui {
     Theme theme = light_theme;
-    Fonts* fonts = nullptr;                        ///< not ours; outlives this
+    Fonts* fonts = nullptr;  ///< not ours; outlives this
     const Language* language = &Language::of("fr");
-    float scale = 1;               ///< interface scale × the screen's own: pixels per css px
-    float texels = 2;              ///< of a letter's picture per pixel; 1 where a pixel is half a css px
+    float scale = 1;   ///< interface scale × the screen's own: pixels per css px
+    float texels = 2;  ///< of a letter's picture per pixel; 1 where a pixel is half a css px
     bool reduced_motion = false;
-    bool repeating = false;        ///< the characters of this frame come from a held key: no commands
-    bool moving = false;           ///< the camera zooms: letters are drawn from whole sizes, not baked anew
+    bool repeating = false;  ///< the characters of this frame come from a held key: no commands
+    bool moving = false;     ///< the camera zooms: letters are drawn from whole sizes, not baked anew
 
     // Set by begin_frame.
     float css_width = 0, css_height = 0;
-    double now = 0;                ///< seconds; only for what moves on the screen
-    double next_frame = 0;         ///< seconds until something wants to be drawn again; see wake_in
-    std::deque<ImWchar> typed;     ///< characters of this frame that no text field took; take them with next_character
-    ImDrawList* onto = nullptr;    ///< draw here instead of in the current window
+    double now = 0;         ///< seconds; only for what moves on the screen
+    double next_frame = 0;  ///< seconds until something wants to be drawn again; see wake_in
+    std::deque<ImWchar>
+        typed;  ///< characters of this frame that no text field took; take them with next_character
+    ImDrawList* onto = nullptr;  ///< draw here instead of in the current window
 
     float u(float css) const { return css * scale; }
     /// Font size in pixels, for Dear ImGui.
@@ -51,7 +53,8 @@ struct Ui {
     float stroke() const { return std::max(theme.stroke, std::floor(theme.stroke * scale)); }
 
     const std::string& tr(std::string_view key) const { return (*language)(key); }
-    std::string tr(std::string_view key, const std::vector<std::pair<std::string, std::string>>& words) const {
+    std::string tr(std::string_view key,
+                   const std::vector<std::pair<std::string, std::string>>& words) const {
         return (*language)(key, words);
     }
     /// The translated text with "###key" as its id.
@@ -60,7 +63,8 @@ struct Ui {
     ImDrawList& canvas() const { return onto ? *onto : *ImGui::GetWindowDrawList(); }
     /// Asks for a frame in that many seconds: 0 while something moves, .5 for a caret.
     void wake_in(double seconds) { next_frame = std::min(next_frame, seconds); }
-    /// The next typed character, in order: what is not taken by a command is text of the editor it opened. 0: none.
+    /// The next typed character, in order: what is not taken by a command is text of the editor it opened. 0:
+    /// none.
     ImWchar next_character();
 };
 
@@ -80,16 +84,14 @@ struct ZoneLook {
 /// Edges in css px of the window. Always followed by end_zone; `zone` does both.
 void begin_zone(Ui&, const char* id, ImRect css, const ZoneLook&);
 void end_zone();
-template <class Fn>
-void zone(Ui& ui, const char* id, ImRect css, const ZoneLook& look, Fn draw) {
+template <class Fn> void zone(Ui& ui, const char* id, ImRect css, const ZoneLook& look, Fn draw) {
     begin_zone(ui, id, css, look);
     draw();
     end_zone();
 }
 
 /// The first variant, from rich to poor, whose width fits; the last one if none does. `width(i)` in pixels.
-template <class Fn>
-std::size_t fit_variant(float room, std::size_t variants, Fn width) {
+template <class Fn> std::size_t fit_variant(float room, std::size_t variants, Fn width) {
     for (std::size_t i = 0; i + 1 < variants; ++i)
         if (width(i) <= room) return i;
     return variants - 1;

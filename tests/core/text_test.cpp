@@ -177,6 +177,6 @@ TEST_CASE("a text of nothing but blanks and joiners is no text", "[core][text]")
 }
 
 TEST_CASE("an empty span may be filled with random bytes", "[core][random]") {
-    entremise::SeededRandom(1).fill({});
-    entremise::SystemRandom().fill({});
+    CHECK_NOTHROW(entremise::SeededRandom(1).fill({}));
+    CHECK_NOTHROW(entremise::SystemRandom().fill({}));
 }

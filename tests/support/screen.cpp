@@ -28,8 +28,10 @@ std::string one_line(std::string_view text) {
         std::size_t blank = text[at] == ' ' || text[at] == '\n' ? 1 : 0;
         for (const std::string_view wide : {"\u00A0", "\u202F"})
             if (text.substr(at).starts_with(wide)) blank = wide.size();
-        if (blank == 0) out += text[at];
-        else if (!out.empty() && out.back() != ' ') out += ' ';
+        if (blank == 0)
+            out += text[at];
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
         at += std::max<std::size_t>(1, blank);
     }
     return out;
@@ -136,8 +138,10 @@ const Screen::Item* Screen::find(std::string_view path) const {
     const Item* found = nullptr;
     for (const auto& [id, item] : items_) {
         const auto& label = item.label;
-        const bool match = item.label == path || (label.find("##") != std::string::npos && label.substr(0, label.find("##")) == path) ||
-                           (item.seed != 0 && id_of(path, item.seed) == id);
+        const bool match =
+            item.label == path ||
+            (label.find("##") != std::string::npos && label.substr(0, label.find("##")) == path) ||
+            (item.seed != 0 && id_of(path, item.seed) == id);
         if (!match) continue;
         if (found) throw std::runtime_error("two items are called " + std::string(path) + "\n" + dump());
         found = &item;
@@ -262,8 +266,9 @@ std::string Screen::all_text() const {
 std::string Screen::dump() const {
     std::ostringstream out;
     for (const auto& [id, item] : items_)
-        out << item.window << "  " << item.label << "  [" << item.rect.Min.x << "," << item.rect.Min.y << " " << item.rect.GetWidth()
-            << "x" << item.rect.GetHeight() << "]" << (item.disabled() ? " disabled" : "") << (item.checked() ? " checked" : "") << "\n";
+        out << item.window << "  " << item.label << "  [" << item.rect.Min.x << "," << item.rect.Min.y << " "
+            << item.rect.GetWidth() << "x" << item.rect.GetHeight() << "]"
+            << (item.disabled() ? " disabled" : "") << (item.checked() ? " checked" : "") << "\n";
     out << "texts:\n" << all_text();
     return out.str();
 }

@@ -14,8 +14,8 @@ namespace entremise::test {
 
 /// A screen without a window: draws views in process, knows every item they lay out, and presses them.
 ///
-/// Items are found by Dear ImGui's own chain of ids: "###panel/###vote", "$$57" for PushID(57); "**/###vote" is the one
-/// item of that name anywhere. A missing item throws with a list of what is there.
+/// Items are found by Dear ImGui's own chain of ids: "###panel/###vote", "$$57" for PushID(57); "**/###vote"
+/// is the one item of that name anywhere. A missing item throws with a list of what is there.
 class Screen : ItemObserver {
 public:
     struct Wish {
@@ -40,10 +40,8 @@ public:
     };
 
     /// `draw` is called each frame, with the Ui or without.
-    template <class Fn>
-    explicit Screen(Fn draw) : Screen(std::move(draw), Wish()) {}
-    template <class Fn>
-    Screen(Fn draw, const Wish& wish) {
+    template <class Fn> explicit Screen(Fn draw) : Screen(std::move(draw), Wish()) {}
+    template <class Fn> Screen(Fn draw, const Wish& wish) {
         if constexpr (std::is_invocable_v<Fn, view::Ui&>)
             draw_ = std::move(draw);
         else

@@ -34,7 +34,10 @@ TEST_CASE("cards have the widths of their kind and grow with their text", "[view
     CHECK(m.box(m.table.note).rect.width == 150);
     CHECK(m.box(m.table.note).rect.height >= 96);
     const float before = m.box(m.table.parish).rect.height;
-    REQUIRE(m.table.ask(m.table.mediator, rules::RewordCard{m.table.parish, "Paroisse Saint-Alban et ses nombreux bénévoles du samedi matin", 0}) == "");
+    REQUIRE(m.table.ask(m.table.mediator,
+                        rules::RewordCard{m.table.parish,
+                                          "Paroisse Saint-Alban et ses nombreux bénévoles du samedi matin",
+                                          0}) == "");
     m.screen.frame();
     CHECK(m.box(m.table.parish).rect.height > before);
 }
@@ -44,7 +47,8 @@ TEST_CASE("a closed card shows six lines at most, a controversy four", "[view][b
     std::string longest;
     for (int i = 0; i < 60; ++i) longest += "autonomie ";
     REQUIRE(m.table.ask(m.table.rosa, rules::RewordCard{m.table.note, longest, 0}) == "");
-    REQUIRE(m.table.ask(m.table.mediator, rules::RewordCard{m.table.controversy, longest.substr(0, 290), 0}) == "");
+    REQUIRE(m.table.ask(m.table.mediator,
+                        rules::RewordCard{m.table.controversy, longest.substr(0, 290), 0}) == "");
     m.screen.frame();
     CHECK(m.box(m.table.note).own_text().lines.size() > 6);
     CHECK(m.box(m.table.note).own_text().shown() == 6);
@@ -108,7 +112,8 @@ TEST_CASE("a layout kept up with the events is the one made from the state", "[v
             REQUIRE(kept);
             CHECK(kept->rect == box.rect);
             REQUIRE(kept->texts.size() == box.texts.size());
-            for (std::size_t i = 0; i < box.texts.size(); ++i) CHECK(kept->texts[i].text == box.texts[i].text);
+            for (std::size_t i = 0; i < box.texts.size(); ++i)
+                CHECK(kept->texts[i].text == box.texts[i].text);
             CHECK(m.layout.cards_in(box.rect) == fresh.cards_in(box.rect));
         }
         CHECK(fresh.edges().size() == m.layout.edges().size());
@@ -140,12 +145,14 @@ TEST_CASE("a free place meets no card and is near the one that was wanted", "[vi
     CHECK(open == BoardPoint{-3000, -3000});
 }
 
-TEST_CASE("the order of the map is question, positions from the left, their reasons, their holders", "[view][board]") {
+TEST_CASE("the order of the map is question, positions from the left, their reasons, their holders",
+          "[view][board]") {
     Map m;
     const auto order = m.layout.reading_order(m.table.mediators);
     REQUIRE(order.size() == m.layout.boxes().size());
     const auto& t = m.table;
-    CHECK(std::vector(order.begin(), order.begin() + 6) == std::vector{t.controversy, t.first, t.argument, t.parish, t.second, t.bank});
+    CHECK(std::vector(order.begin(), order.begin() + 6) ==
+          std::vector{t.controversy, t.first, t.argument, t.parish, t.second, t.bank});
     CHECK(std::set(order.begin(), order.end()).size() == order.size());
 }
 

@@ -29,7 +29,13 @@ struct Desk {
 
     void draw(Ui& ui) {
         const Scene base = table.scene_of(self);
-        const Scene scene{.state = base.state, .self = base.self, .now = base.now, .started = base.started, .presence = presence, .connection = {}, .seq = base.seq};
+        const Scene scene{.state = base.state,
+                          .self = base.self,
+                          .now = base.now,
+                          .started = base.started,
+                          .presence = presence,
+                          .connection = {},
+                          .seq = base.seq};
         Requests out;
         draw_board(ui, scene, own, options, out);
         for (const auto& request : out) {
@@ -47,8 +53,7 @@ struct Desk {
     }
     ImVec2 at(BoardPoint p) const { return own.camera.to_screen(p); }
     ImVec2 at(CardId id) const { return own.camera.to_screen(middle(own.layout.find(id)->rect)); }
-    template <class T>
-    const T* last() const {
+    template <class T> const T* last() const {
         return asked.empty() ? nullptr : std::get_if<T>(&asked.back());
     }
     const rules::Card& card(CardId id) const { return *table.all.board.cards.find(id); }
@@ -69,7 +74,8 @@ TEST_CASE("a click selects a card and writes nothing", "[view][board]") {
     CHECK(d.own.selection.empty());
 }
 
-TEST_CASE("a drag below five pixels is a click, above it moves the card by as much as the hand", "[view][board]") {
+TEST_CASE("a drag below five pixels is a click, above it moves the card by as much as the hand",
+          "[view][board]") {
     Desk d;
     const ImVec2 from = d.at(d.table.first);
     d.screen.drag(from, from + ImVec2(4, 0));
@@ -142,7 +148,8 @@ TEST_CASE("losing the window during a drag drops it", "[view][board]") {
     CHECK(std::holds_alternative<Idle>(d.own.gesture));
 }
 
-TEST_CASE("a moved card stays where it was put until the host answers, and goes back when refused", "[view][board]") {
+TEST_CASE("a moved card stays where it was put until the host answers, and goes back when refused",
+          "[view][board]") {
     Desk d;
     d.answers = false;
     const ImVec2 from = d.at(d.table.first);
@@ -305,7 +312,9 @@ TEST_CASE("opening the editor of a card moves no letter", "[view][board]") {
     const auto drawn = [&] {
         std::vector<std::pair<std::string, float>> lines;
         for (const auto& text : d.screen.drawn())
-            if (text.text.find("urgence") != std::string::npos || text.text.find("Répondre") != std::string::npos) lines.emplace_back(text.text, text.rect.Min.x);
+            if (text.text.find("urgence") != std::string::npos ||
+                text.text.find("Répondre") != std::string::npos)
+                lines.emplace_back(text.text, text.rect.Min.x);
         return lines;
     };
     for (const float zoom : {1.f, 1.5f}) {
@@ -417,7 +426,9 @@ TEST_CASE("ink becomes one stroke at release, in quarter units", "[view][board]"
 
 TEST_CASE("the eraser takes whole strokes and never cards", "[view][board]") {
     Desk d;
-    REQUIRE(d.table.ask(d.table.mediator, rules::DrawStroke{0, 1, packed(std::vector<BoardPoint>{{700, 400}, {900, 500}})}) == "");
+    REQUIRE(d.table.ask(d.table.mediator,
+                        rules::DrawStroke{0, 1, packed(std::vector<BoardPoint>{{700, 400}, {900, 500}})}) ==
+            "");
     d.screen.frame(2);
     d.screen.type("x");
     d.screen.drag(d.at(BoardPoint{820, 380}), d.at(BoardPoint{780, 520}));
@@ -428,7 +439,8 @@ TEST_CASE("the eraser takes whole strokes and never cards", "[view][board]") {
     CHECK(d.own.layout.strokes().empty());
 }
 
-TEST_CASE("the arrows nudge the selection, together within a second one act; else they move the view", "[view][board]") {
+TEST_CASE("the arrows nudge the selection, together within a second one act; else they move the view",
+          "[view][board]") {
     Desk d;
     d.own.selection.cards = {d.table.first};
     for (int i = 0; i < 3; ++i) d.screen.key(ImGuiKey_RightArrow);
@@ -606,6 +618,8 @@ TEST_CASE("an empty board says what to do first", "[view][board]") {
     const auto mo = empty.person("Maude", rules::Role::mediator);
     BoardUi own;
     Requests out;
-    test::Screen screen{[&](Ui& ui) { draw_board(ui, empty.scene_of(mo), own, {.area = {0, 0, 900, 600}}, out); }};
+    test::Screen screen{[&](Ui& ui) {
+        draw_board(ui, empty.scene_of(mo), own, {.area = {0, 0, 900, 600}}, out);
+    }};
     CHECK(screen.shows("Commencez par une question"));
 }

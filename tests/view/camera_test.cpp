@@ -23,7 +23,9 @@ struct Rig {
 };
 
 double distance(BoardPoint a, BoardPoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
-double apart(const Sight& a, const Sight& b) { return std::hypot(a.at.x - b.at.x, a.at.y - b.at.y) * a.zoom + std::abs(a.zoom - b.zoom) * 1000; }
+double apart(const Sight& a, const Sight& b) {
+    return std::hypot(a.at.x - b.at.x, a.at.y - b.at.y) * a.zoom + std::abs(a.zoom - b.zoom) * 1000;
+}
 
 }  // namespace
 

@@ -13,10 +13,10 @@ namespace {
 /// A board with one card: "A" opens a new one, F2 the present one.
 struct Board {
     CardEditor editor;
-    std::string card;         ///< what was written
-    std::string commands;     ///< characters that were no text
+    std::string card;      ///< what was written
+    std::string commands;  ///< characters that were no text
     std::vector<Edited> answers;
-    int elsewhere = 0;        ///< presses of a button beside the card
+    int elsewhere = 0;  ///< presses of a button beside the card
     TextLimits limits = note_text;
     EditorLook look{.at = {100, 100}, .width = 160};
     Screen screen{[this](Ui& ui) { draw(ui); }};
@@ -29,7 +29,8 @@ struct Board {
                 commands += static_cast<char>(c);
                 if (c == 'A') editor.open(ui, "", limits, true);
             }
-            if (!editor.is_open() && ImGui::IsKeyPressed(ImGuiKey_F2, false)) editor.open(ui, card, limits, false);
+            if (!editor.is_open() && ImGui::IsKeyPressed(ImGuiKey_F2, false))
+                editor.open(ui, card, limits, false);
             elsewhere += hit(ui, "###elsewhere", {{500, 400}, {600, 440}}).clicked;
             const Edited answer = editor.draw(ui, "###editor", look);
             elsewhere += hit(ui, "###later", {{500, 500}, {600, 540}}).clicked;
@@ -188,7 +189,9 @@ TEST_CASE("the mouse places the caret, selects by dragging and by double click",
     Board board;
     board.edit("un deux trois");
     const Ui& ui = board.screen.ui;
-    const auto x = [&](std::size_t place) { return 100 + caret_x(ui, regular, ui.em(15), board.card, place); };
+    const auto x = [&](std::size_t place) {
+        return 100 + caret_x(ui, regular, ui.em(15), board.card, place);
+    };
     board.screen.press(ImVec2(x(3) + .5f, 108));
     board.screen.type("|");
     CHECK(board.editor.text() == "un |deux trois");
@@ -251,7 +254,8 @@ TEST_CASE("opening the editor moves no letter", "[view][editor]") {
     const std::string text = "Répondre d’abord à l’urgence des familles : où mettre les fonds ?";
     Board board;
     std::vector<std::string> drawn;
-    for (const auto part : wrap(board.screen.ui, regular, board.screen.ui.em(15), text, 160)) drawn.emplace_back(part);
+    for (const auto part : wrap(board.screen.ui, regular, board.screen.ui.em(15), text, 160))
+        drawn.emplace_back(part);
     board.edit(text);
     std::vector<std::string> edited;
     for (const auto& piece : board.screen.drawn()) edited.push_back(piece.text);

@@ -12,9 +12,11 @@ using test::Screen;
 
 namespace {
 
-template <class Fn>
-auto in_panel(Fn draw) {
-    return [draw](Ui& ui) { zone(ui, "###panel", {0, 0, 380, 700}, {.padding = {16, 16}, .scroll = Scroll::bar}, [&] { draw(ui); }); };
+template <class Fn> auto in_panel(Fn draw) {
+    return [draw](Ui& ui) {
+        zone(ui, "###panel", {0, 0, 380, 700}, {.padding = {16, 16}, .scroll = Scroll::bar},
+             [&] { draw(ui); });
+    };
 }
 
 }  // namespace
@@ -44,7 +46,8 @@ TEST_CASE("Tab reaches a button, Space and Enter press it", "[view][controls]") 
     CHECK(first == 0);
 }
 
-TEST_CASE("a button with a reason against it cannot be pressed, is skipped by Tab, and says why", "[view][controls]") {
+TEST_CASE("a button with a reason against it cannot be pressed, is skipped by Tab, and says why",
+          "[view][controls]") {
     int pressed = 0;
     Screen screen{in_panel([&](Ui& ui) {
         pressed += button(ui, {"###close", "Fermer"}, {.why_not = "Le vote n’est pas ouvert"}).clicked;
@@ -104,7 +107,8 @@ TEST_CASE("stages that are only dots can still be pressed", "[view][controls]") 
     CHECK(pressed == 2);
     screen.wait(.7);
     CHECK(screen.shows("Clôture"));  // the tooltip
-    const float dots = stepper_width(screen.ui, stages, 1, true), words = stepper_width(screen.ui, stages, 1, false);
+    const float dots = stepper_width(screen.ui, stages, 1, true),
+                words = stepper_width(screen.ui, stages, 1, false);
     CHECK(dots < words);
     compact = false;
     screen.frame();
@@ -113,7 +117,9 @@ TEST_CASE("stages that are only dots can still be pressed", "[view][controls]") 
 
 TEST_CASE("a pill with a box is ticked and unticked", "[view][controls]") {
     bool on = false;
-    Screen screen{in_panel([&](Ui& ui) { check_pill(ui, cursor(), {"###skip", "sauter les silences"}, on); })};
+    Screen screen{in_panel([&](Ui& ui) {
+        check_pill(ui, cursor(), {"###skip", "sauter les silences"}, on);
+    })};
     CHECK_FALSE(screen.checked("**/###skip"));
     screen.press("**/###skip");
     CHECK(on);
@@ -125,7 +131,10 @@ TEST_CASE("a pill with a box is ticked and unticked", "[view][controls]") {
 TEST_CASE("a row that is too wide shows its whole text below", "[view][controls]") {
     Screen screen{in_panel([&](Ui& ui) {
         row(ui, {.badge = "cognitif", .text = "Reformuler", .right = "14:12", .id = "###short"});
-        row(ui, {.badge = "stratégique", .text = "Élargir la table aux familles du quartier", .right = "14:21", .id = "###long"});
+        row(ui, {.badge = "stratégique",
+                 .text = "Élargir la table aux familles du quartier",
+                 .right = "14:21",
+                 .id = "###long"});
     })};
     CHECK(screen.item("**/###short").rect.GetHeight() < screen.item("**/###long").rect.GetHeight());
     CHECK(screen.shows("Élargir la table aux familles du quartier"));
@@ -191,7 +200,9 @@ TEST_CASE("what a field takes is no command", "[view][controls]") {
 
 TEST_CASE("a slider follows the mouse and the arrow keys", "[view][controls]") {
     float zoom = 1;
-    Screen screen{in_panel([&](Ui& ui) { slider(ui, cursor(), {"###zoom", "Zoom"}, zoom, .1f, 4, {.logarithmic = true}); })};
+    Screen screen{in_panel([&](Ui& ui) {
+        slider(ui, cursor(), {"###zoom", "Zoom"}, zoom, .1f, 4, {.logarithmic = true});
+    })};
     const ImRect r = screen.item("**/###zoom").rect;
     screen.drag(r.GetCenter(), {r.Max.x + 50, r.GetCenter().y});
     CHECK(zoom == 4);
@@ -209,7 +220,9 @@ TEST_CASE("a menu opens, is walked with the arrows, and closes on a choice", "[v
     Screen screen{in_panel([&](Ui& ui) {
         if (button(ui, {"###more", "Plus"})) open_menu("###menu");
         if (!begin_menu(ui, "###menu")) return;
-        if (menu_item(ui, {"###first", "Annuler : déplacer 12 cartes"}, {.icon = Icon::undo, .key = "Ctrl+Z"})) chosen = 1;
+        if (menu_item(ui, {"###first", "Annuler : déplacer 12 cartes"},
+                      {.icon = Icon::undo, .key = "Ctrl+Z"}))
+            chosen = 1;
         menu_rule(ui);
         if (menu_item(ui, {"###second", "Refaire"}, {.why_not = "Rien à refaire"})) chosen = 2;
         if (menu_item(ui, {"###third", "Archiver"}, {.icon = Icon::trash})) chosen = 3;
@@ -234,15 +247,18 @@ TEST_CASE("Escape dismisses a sheet, and what lies behind it cannot be pressed",
     Screen screen{in_panel([&](Ui& ui) {
         if (button(ui, {"###open", "Clore"})) open_sheet("###sheet"), ++behind;
         switch (begin_sheet(ui, "###sheet", "Clore la séance ?")) {
-        case Sheet::closed: break;
-        case Sheet::dismissed: ++dismissed; break;
-        case Sheet::open:
-            if (button(ui, {"###yes", "Clore"}, {.kind = Kind::primary})) {
-                ++confirmed;
-                close_popup();
-            }
-            end_sheet();
-            break;
+            case Sheet::closed:
+                break;
+            case Sheet::dismissed:
+                ++dismissed;
+                break;
+            case Sheet::open:
+                if (button(ui, {"###yes", "Clore"}, {.kind = Kind::primary})) {
+                    ++confirmed;
+                    close_popup();
+                }
+                end_sheet();
+                break;
         }
     })};
     screen.press("**/###open");
@@ -264,7 +280,9 @@ TEST_CASE("Escape dismisses a sheet, and what lies behind it cannot be pressed",
 TEST_CASE("a toast can be acted on and closed", "[view][controls]") {
     ToastAnswer all;
     Screen screen{in_panel([&](Ui& ui) {
-        const auto answer = toast(ui, "###toast", {190, 400}, {.text = "11 cartes remises", .action_id = "###again", .action = "Refaire"});
+        const auto answer =
+            toast(ui, "###toast", {190, 400},
+                  {.text = "11 cartes remises", .action_id = "###again", .action = "Refaire"});
         all.acted |= answer.acted;
         all.closed |= answer.closed;
     })};

@@ -10,7 +10,8 @@ TEST_CASE("every control can be drawn in every theme at every scale", "[view][ga
     const auto* theme = GENERATE(&view::light_theme, &view::dark_theme, &view::contrast_theme);
     const float scale = GENERATE(.8f, 1.f, 1.25f, 2.f, 2.5f);
     test::GalleryUi own;
-    test::Screen screen{[&](view::Ui& ui) { test::draw_gallery(ui, own); }, {.scale = scale, .theme = *theme}};
+    test::Screen screen{[&](view::Ui& ui) { test::draw_gallery(ui, own); },
+                        {.scale = scale, .theme = *theme}};
     screen.frame(2);
     CHECK(screen.has("###panel/###deposer"));
     screen.press("###panel/###deposer");

@@ -56,11 +56,13 @@ TEST_CASE("a link keeps its way until another is clearly better", "[view][links]
 }
 
 TEST_CASE("a route is found in some microseconds", "[view][links]") {
-    const std::vector<BoardRect> others{{280, -20, 150, 96}, {300, 200, 150, 96}, {250, -300, 230, 100}, {420, 160, 60, 60}};
+    const std::vector<BoardRect> others{
+        {280, -20, 150, 96}, {300, 200, 150, 96}, {250, -300, 230, 100}, {420, 160, 60, 60}};
     const auto start = std::chrono::steady_clock::now();
     double sum = 0;
     for (int i = 0; i < 200; ++i) sum += best_route(left, right, others, {}).points[0].x;
-    const auto us = std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count() / 200;
+    const auto us =
+        std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count() / 200;
     CHECK(sum > 0);
     CHECK(us < 2000);  // under the sanitizers; without them about 20
 }

@@ -78,7 +78,8 @@ TEST_CASE("undo goes back word by word, redo comes again", "[view][text_edit]") 
     CHECK(edit.text() == "où mettre ");
     edit.insert("x");
     CHECK_FALSE(edit.redo());
-    while (edit.undo()) {}
+    while (edit.undo()) {
+    }
     CHECK(edit.text().empty());
 }
 

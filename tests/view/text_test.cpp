@@ -54,7 +54,8 @@ TEST_CASE("a hyphen between letters may end a line, one before a number not", "[
 
 TEST_CASE("no line ends at a blank that does not break", "[view][text]") {
     Paper p;
-    CHECK(p.lines("mettre les fonds\u00A0?", p.width("mettre les fonds")) == Lines{"mettre les", "fonds\u00A0?"});
+    CHECK(p.lines("mettre les fonds\u00A0?", p.width("mettre les fonds")) ==
+          Lines{"mettre les", "fonds\u00A0?"});
     CHECK(p.lines("les 1\u202F862", p.width("les 1\u202F8")) == Lines{"les", "1\u202F862"});
 }
 
@@ -62,7 +63,8 @@ TEST_CASE("no line begins with a French sign, even after a plain blank", "[view]
     Paper p;
     for (const std::string sign : {":", ";", "?", "!", "%", "»"}) {
         CAPTURE(sign);
-        CHECK(p.lines("mettre les fonds " + sign, p.width("mettre les fonds")) == Lines{"mettre les", "fonds " + sign});
+        CHECK(p.lines("mettre les fonds " + sign, p.width("mettre les fonds")) ==
+              Lines{"mettre les", "fonds " + sign});
     }
     CHECK(p.lines("dire « oui", p.width("dire «")) == Lines{"dire", "« oui"});
 }
@@ -80,7 +82,8 @@ TEST_CASE("a word wider than the line is broken between graphemes", "[view][text
 
 TEST_CASE("lines of a broken text cover it without gaps", "[view][text]") {
     Paper p;
-    const std::string text = "Dépannage alimentaire ou autonomie : où mettre\nles  fonds ? Anticonstitutionnellement, « oui » !";
+    const std::string text =
+        "Dépannage alimentaire ou autonomie : où mettre\nles  fonds ? Anticonstitutionnellement, « oui » !";
     for (float width = 12; width < 400; width += 7) {
         CAPTURE(width);
         std::size_t at = 0;
@@ -96,7 +99,8 @@ TEST_CASE("lines of a broken text cover it without gaps", "[view][text]") {
 
 TEST_CASE("lines break at the same places at every zoom", "[view][text]") {
     Paper p;
-    const std::string_view text = "Investir dans les cuisines et jardins : qui paie l’entretien des locaux l’après-midi ?";
+    const std::string_view text =
+        "Investir dans les cuisines et jardins : qui paie l’entretien des locaux l’après-midi ?";
     const auto at_100 = break_lines(p.ui, semibold, p.ui.em(15), text, p.ui.u(204));
     for (const float z : {.6f, .75f, .9f, 1.1f, 1.37f, 2.f, 4.f}) {
         CAPTURE(z);
@@ -149,7 +153,8 @@ TEST_CASE("a paragraph cut after some lines says so", "[view][text]") {
         zone(ui, "###paper", {0, 0, 400, 400}, {}, [&] {
             const Paragraph two{.most = 2};
             const std::string_view text = "Dépannage alimentaire ou autonomie : où mettre les fonds ?";
-            CHECK(draw_paragraph(ui, two, cursor(), ui.u(160), ui.theme.ink, text) == paragraph_height(ui, two, text, ui.u(160)));
+            CHECK(draw_paragraph(ui, two, cursor(), ui.u(160), ui.theme.ink, text) ==
+                  paragraph_height(ui, two, text, ui.u(160)));
             say(ui, {}, ui.theme.ink, "en entier");
         });
     }};
@@ -162,7 +167,8 @@ TEST_CASE("bold parts of a line are told by two stars", "[view][text]") {
     test::Screen screen{[](Ui& ui) {
         zone(ui, "###paper", {0, 0, 400, 400}, {}, [&] {
             draw_runs(ui, 14, cursor(), ui.theme.ink, "Code **lune érable**");
-            CHECK(runs_w(ui, 14, "Code **lune érable**") == text_w(ui, regular, ui.em(14), "Code ") + text_w(ui, bold, ui.em(14), "lune érable"));
+            CHECK(runs_w(ui, 14, "Code **lune érable**") ==
+                  text_w(ui, regular, ui.em(14), "Code ") + text_w(ui, bold, ui.em(14), "lune érable"));
             gap(ui, 20);
         });
     }};

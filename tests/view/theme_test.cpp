@@ -13,31 +13,58 @@ using Colour = ImU32 Theme::*;
 using T = Theme;
 
 const std::vector<std::pair<Colour, Colour>> text_pairs{
-    {&T::ink, &T::paper}, {&T::ink, &T::surface}, {&T::ink_soft, &T::paper}, {&T::ink_soft, &T::surface},
-    {&T::ink_faint, &T::paper}, {&T::ink_faint, &T::surface}, {&T::ink_soft, &T::neutral_soft}, {&T::ink, &T::neutral_soft},
-    {&T::ink, &T::accent_soft}, {&T::ink, &T::sunken}, {&T::accent, &T::surface}, {&T::accent, &T::accent_soft},
-    {&T::on_accent, &T::accent}, {&T::controversy, &T::surface}, {&T::controversy_ink, &T::controversy_soft},
-    {&T::controversy_ink, &T::paper}, {&T::cognitive_ink, &T::cognitive_soft}, {&T::cognitive_ink, &T::paper},
-    {&T::strategic_ink, &T::strategic_soft}, {&T::strategic_ink, &T::paper}, {&T::logistic_ink, &T::logistic_soft},
-    {&T::logistic_ink, &T::paper}, {&T::intermediary_ink, &T::intermediary_soft}, {&T::ink, &T::intermediary_soft},
-    {&T::ink, &T::note}, {&T::note_soft, &T::note}, {&T::ink, &T::note_b}, {&T::note_b_soft, &T::note_b},
-    {&T::agree, &T::surface}, {&T::surface, &T::cognitive}, {&T::surface, &T::strategic}, {&T::surface, &T::logistic},
-    {&T::surface, &T::position_c}, {&T::on_accent, &T::actor},
+    {&T::ink, &T::paper},
+    {&T::ink, &T::surface},
+    {&T::ink_soft, &T::paper},
+    {&T::ink_soft, &T::surface},
+    {&T::ink_faint, &T::paper},
+    {&T::ink_faint, &T::surface},
+    {&T::ink_soft, &T::neutral_soft},
+    {&T::ink, &T::neutral_soft},
+    {&T::ink, &T::accent_soft},
+    {&T::ink, &T::sunken},
+    {&T::accent, &T::surface},
+    {&T::accent, &T::accent_soft},
+    {&T::on_accent, &T::accent},
+    {&T::controversy, &T::surface},
+    {&T::controversy_ink, &T::controversy_soft},
+    {&T::controversy_ink, &T::paper},
+    {&T::cognitive_ink, &T::cognitive_soft},
+    {&T::cognitive_ink, &T::paper},
+    {&T::strategic_ink, &T::strategic_soft},
+    {&T::strategic_ink, &T::paper},
+    {&T::logistic_ink, &T::logistic_soft},
+    {&T::logistic_ink, &T::paper},
+    {&T::intermediary_ink, &T::intermediary_soft},
+    {&T::ink, &T::intermediary_soft},
+    {&T::ink, &T::note},
+    {&T::note_soft, &T::note},
+    {&T::ink, &T::note_b},
+    {&T::note_b_soft, &T::note_b},
+    {&T::agree, &T::surface},
+    {&T::surface, &T::cognitive},
+    {&T::surface, &T::strategic},
+    {&T::surface, &T::logistic},
+    {&T::surface, &T::position_c},
+    {&T::on_accent, &T::actor},
 };
 const std::vector<Colour> graphics{
-    &T::position_a, &T::position_b, &T::position_c, &T::cognitive, &T::strategic, &T::logistic, &T::intermediary, &T::actor, &T::hot,
-    &T::warm, &T::cold, &T::agree, &T::disagree, &T::pass, &T::control, &T::focus, &T::controversy,
+    &T::position_a,   &T::position_b, &T::position_c, &T::cognitive, &T::strategic,   &T::logistic,
+    &T::intermediary, &T::actor,      &T::hot,        &T::warm,      &T::cold,        &T::agree,
+    &T::disagree,     &T::pass,       &T::control,    &T::focus,     &T::controversy,
 };
 
 double lowest_text(const Theme& theme) {
     double lowest = 21;
-    for (const auto& [ink, fill] : text_pairs) lowest = std::min(lowest, contrast_ratio(theme.*ink, theme.*fill));
+    for (const auto& [ink, fill] : text_pairs)
+        lowest = std::min(lowest, contrast_ratio(theme.*ink, theme.*fill));
     return lowest;
 }
 double lowest_graphic(const Theme& theme) {
     double lowest = 21;
     for (const auto colour : graphics)
-        for (const auto ground : {&T::surface, &T::paper}) lowest = std::min(lowest, contrast_ratio(theme.*colour, theme.*ground));
+        for (const auto ground : {&T::surface, &T::paper})
+            lowest = std::min(lowest, contrast_ratio(theme.*colour, theme.*ground));
     return lowest;
 }
 double rounded(double ratio) { return std::round(ratio * 100) / 100; }

@@ -18,9 +18,9 @@ int main(int count, char** words) {
         int tabs;  ///< presses of Tab: where the keyboard's focus is
     };
     const Picture pictures[] = {
-        {"light", 1366, 768, view::light_theme, 1, 0},        {"dark", 1366, 768, view::dark_theme, 1, 6},
-        {"contrast", 1366, 768, view::contrast_theme, 1, 3},  {"small", 1366, 768, view::light_theme, .8f, 0},
-        {"large", 1920, 1080, view::light_theme, 2, 0},       {"tall", 1600, 1300, view::light_theme, 1, 0},
+        {"light", 1366, 768, view::light_theme, 1, 0},       {"dark", 1366, 768, view::dark_theme, 1, 6},
+        {"contrast", 1366, 768, view::contrast_theme, 1, 3}, {"small", 1366, 768, view::light_theme, .8f, 0},
+        {"large", 1920, 1080, view::light_theme, 2, 0},      {"tall", 1600, 1300, view::light_theme, 1, 0},
     };
     for (const Picture& p : pictures) {
         auto screen = shell::Offscreen::open(p.width, p.height);

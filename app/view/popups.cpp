@@ -1,0 +1,208 @@
+// What opens over a window: menus, sheets, toasts, banners; and what an empty place says.
+#include <algorithm>
+#include <cmath>
+
+#include "app/view/controls.h"
+#include "app/view/shapes.h"
+#include "app/view/text.h"
+
+namespace entremise::view {
+namespace {
+
+/// Under the item, at its left: where the flow goes on.
+void flow_on(const ImRect& r) {
+    ImGui::SetCursorScreenPos({r.Min.x, r.Max.y});
+    ImGui::Dummy({0, 0});
+}
+
+}  // namespace
+
+void open_menu(const std::string& id) { ImGui::OpenPopup(id.c_str()); }
+
+bool begin_menu(Ui& ui, const std::string& id, float css_width) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.u(6), ui.u(6)});
+    ImGui::SetNextWindowSize({ui.u(css_width), 0});
+    const bool open =
+        ImGui::BeginPopup(id.c_str(), ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    ImGui::PopStyleVar();
+    return open;
+}
+
+bool menu_item(Ui& ui, const Label& label, const MenuItem& look) {
+    const Theme& t = ui.theme;
+    const ImVec2 at = whole(cursor());
+    const float width = room_right(), line = ui.lh(15), left = ui.u(36);
+    const float key_w = look.key.empty() ? 0 : text_w(ui, regular, ui.em(13), look.key) + ui.u(20);
+    const float room = width - left - ui.u(10) - key_w;
+    const Hit h =
+        hit(ui, label.id, {at, at + ImVec2(width, paragraph_height(ui, {}, label.text, room) + ui.u(16))},
+            look.why_not);
+    report_checked(label.id, look.on);
+    if (h.hover) ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, t.neutral_soft, ui.u(6));
+    const ImU32 ink = h.off ? t.ink_faint : look.colour ? look.colour : t.ink;
+    const Icon icon = look.on ? Icon::check : look.icon;
+    draw_icon(ui, icon, {at.x + ui.u(9), at.y + ui.u(8) + (line - ui.u(18)) / 2}, ui.u(18),
+              look.on       ? t.accent
+              : h.off       ? ink
+              : look.colour ? ink
+                            : t.ink_soft);
+    draw_paragraph(ui, {}, {at.x + left, at.y + ui.u(8)}, room, ink, label.text);
+    if (!look.key.empty())
+        draw_text(ui, regular, ui.em(13),
+                  {at.x + width - key_w + ui.u(10), in_line(at.y + ui.u(8), line, ui.em(13))}, t.ink_faint,
+                  look.key);
+    if (h.focus) {
+        ImRect inset = h.rect;
+        inset.Expand(-ui.u(3));
+        focus_ring(ui, inset, ui.u(4));
+    }
+    flow_on(h.rect);
+    if (h) ImGui::CloseCurrentPopup();
+    return h.clicked;
+}
+
+void menu_rule(Ui& ui) {
+    gap(ui, 5);
+    rule(ui);
+    gap(ui, 5);
+}
+
+void end_menu() { ImGui::EndPopup(); }
+
+void open_sheet(const std::string& id) { ImGui::OpenPopup(id.c_str()); }
+
+Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float css_width) {
+    if (!ImGui::IsPopupOpen(id.c_str())) return Sheet::closed;
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const float width = std::min(ui.u(css_width), screen.x - ui.u(32));
+    ImGui::SetNextWindowPos({screen.x / 2, screen.y * .46f}, ImGuiCond_Always, {.5f, .46f});
+    ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - ui.u(48)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.u(28), ui.u(24)});
+    ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.u(14));
+    const bool open = ImGui::BeginPopupModal(id.c_str(), nullptr,
+                                             ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                                                 ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                                 ImGuiWindowFlags_AlwaysAutoResize);
+    ImGui::PopStyleVar(2);
+    if (!open) return Sheet::closed;
+    ImGui::Dummy({width - ui.u(56), 0});
+    if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) && !ImGui::IsAnyItemActive() &&
+        ImGui::Shortcut(ImGuiKey_Escape)) {
+        ImGui::CloseCurrentPopup();
+        ImGui::EndPopup();
+        return Sheet::dismissed;
+    }
+    if (!title.empty()) {
+        heading(ui, title);
+        gap(ui, 12);
+    }
+    return Sheet::open;
+}
+
+void end_sheet() { ImGui::EndPopup(); }
+void close_popup() { ImGui::CloseCurrentPopup(); }
+
+ToastAnswer toast(Ui& ui, const std::string& id, ImVec2 bottom_centre, const ToastLook& look) {
+    const Theme& t = ui.theme;
+    ToastAnswer answer;
+    const float pad = ui.u(14), close = ui.u(28), px = ui.em(15), line = ui.lh(15);
+    const float action_w = look.action.empty() ? 0 : text_w(ui, semibold, px, look.action) + ui.u(28);
+    const float most = std::min(ui.u(560), ImGui::GetWindowSize().x - ui.u(32)) - pad * 2 - action_w - close;
+    const auto lines = wrap(ui, regular, px, look.text, most);
+    float text_width = 0;
+    for (const auto part : lines) text_width = std::max(text_width, text_w(ui, regular, px, part));
+    const float mark = look.error ? ui.u(28) : 0;
+    const ImVec2 size(std::floor(text_width + mark + action_w + close + pad * 2),
+                      std::floor(line * static_cast<float>(lines.size()) + ui.u(22)));
+    const ImRect r = whole(ImRect{{bottom_centre.x - size.x / 2, bottom_centre.y - size.y},
+                                  {bottom_centre.x + size.x / 2, bottom_centre.y}});
+    const ImU32 fill = look.error ? t.controversy_soft : t.ink,
+                ink = look.error ? t.controversy_ink : t.surface;
+
+    ImGui::PushID(id.c_str());
+    shadow(ui, r, ui.u(10), t.shadow_alpha * 2, ui.u(3), ui.u(5));
+    ui.canvas().AddRectFilled(r.Min, r.Max, fade(fill, look.opacity), ui.u(10));
+    if (t.strong) ui.canvas().AddRect(r.Min, r.Max, ink, ui.u(10), 0, ui.stroke());
+    float y = r.Min.y + ui.u(11);
+    if (look.error) draw_icon(ui, Icon::warning, {r.Min.x + pad, y + (line - ui.u(18)) / 2}, ui.u(18), ink);
+    for (const auto part : lines) {
+        draw_text(ui, regular, px, {r.Min.x + pad + mark, in_line(y, line, px)}, fade(ink, look.opacity),
+                  part);
+        y += line;
+    }
+    if (!look.action.empty()) {
+        const float right = r.Max.x - close - ui.u(4);
+        const Hit h = hit(ui, look.action_id,
+                          {{right - action_w + ui.u(8), r.Min.y + ui.u(6)}, {right, r.Max.y - ui.u(6)}});
+        if (h.hover) ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, fade(ink, .18f), ui.u(6));
+        draw_text(ui, semibold, px, {h.rect.Min.x + ui.u(10), in_line(h.rect.Min.y, h.rect.GetHeight(), px)},
+                  fade(ink, look.opacity), look.action);
+        if (h.focus) focus_ring(ui, h.rect, ui.u(6));
+        answer.acted = h.clicked;
+        answer.hover |= h.hover;
+    }
+    const float side = ui.u(24);
+    const ImVec2 c(r.Max.x - ui.u(8) - side / 2, r.Min.y + ui.u(11) + line / 2);
+    const Hit h = hit(ui, "###close", {c - ImVec2(side, side) / 2, c + ImVec2(side, side) / 2});
+    if (h.hover) ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, fade(ink, .18f), ui.u(6));
+    draw_icon(ui, Icon::close, c - ImVec2(ui.u(7), ui.u(7)), ui.u(14), fade(ink, .85f * look.opacity));
+    if (h.focus) focus_ring(ui, h.rect, ui.u(6));
+    tooltip(ui, ui.tr("toast.close"));
+    answer.closed = h.clicked;
+    answer.hover |= h.hover || ImGui::IsMouseHoveringRect(r.Min, r.Max);
+    answer.height = r.GetHeight();
+    ImGui::PopID();
+    return answer;
+}
+
+float banner(Ui& ui, ImVec2 at, float width, Tone tone, std::string_view text) {
+    const Theme& t = ui.theme;
+    ImU32 fill = t.neutral_soft, ink = t.ink;
+    Icon icon = Icon::info;
+    switch (tone) {
+        case Tone::warning:
+            fill = t.strategic_soft, ink = t.strategic_ink, icon = Icon::warning;
+            break;
+        case Tone::error:
+            fill = t.controversy_soft, ink = t.controversy_ink, icon = Icon::warning;
+            break;
+        case Tone::good:
+            fill = t.logistic_soft, ink = t.logistic_ink, icon = Icon::check;
+            break;
+        case Tone::neutral:
+            break;
+    }
+    const float room = width - ui.u(16 + 28 + 16), line = ui.lh(15), pad = ui.u(8);
+    const float height = std::floor(paragraph_height(ui, {.weight = semibold}, text, room) + pad * 2);
+    at = whole(at);
+    ui.canvas().AddRectFilled(at, at + ImVec2(width, height), fill);
+    ui.canvas().AddRectFilled({at.x, at.y + height - ui.stroke()}, at + ImVec2(width, height),
+                              fade(ink, .35f));
+    draw_icon(ui, icon, {at.x + ui.u(16), at.y + pad + (line - ui.u(18)) / 2}, ui.u(18), ink);
+    draw_paragraph(ui, {.weight = semibold}, {at.x + ui.u(44), at.y + pad}, room, ink, text);
+    return height;
+}
+
+void empty_hint(Ui& ui, ImVec2 centre, float css_width, Icon icon, std::string_view title,
+                std::string_view text) {
+    const float width = ui.u(css_width), side = ui.u(40);
+    const auto centred = [&](Weight weight, float css, float k, ImU32 colour, std::string_view what,
+                             float y) {
+        const float px = ui.em(css), line = ui.lh(css, k);
+        for (const auto part : wrap(ui, weight, px, what, width)) {
+            draw_text(ui, weight, px, {centre.x - text_w(ui, weight, px, part) / 2, in_line(y, line, px)},
+                      colour, part);
+            y += line;
+        }
+        return y;
+    };
+    const float tall = side + ui.u(14) +
+                       paragraph_height(ui, {.weight = bold, .css = 18, .k = 1.25f}, title, width) + ui.u(6) +
+                       paragraph_height(ui, {}, text, width);
+    float y = std::floor(centre.y - tall / 2);
+    draw_icon(ui, icon, {centre.x - side / 2, y}, side, ui.theme.control);
+    y = centred(bold, 18, 1.25f, ui.theme.ink, title, y + side + ui.u(14));
+    centred(regular, 15, 1.35f, ui.theme.ink_soft, text, y + ui.u(6));
+}
+
+}  // namespace entremise::view
