@@ -118,7 +118,7 @@ void Host::tick(Micros now, Micros steady) {
     if (transport_) transport_->flush();
     if (!worked && !disk_failed_ && steady - last_tidy_ >= tidy_every) {
         last_tidy_ = steady;
-        log_.tidy();
+        if (!log_.tidy() && log_.wants_snapshot() && !log_.keep_snapshot(states_)) fail_disk();
     }
 }
 

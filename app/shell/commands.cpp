@@ -197,7 +197,7 @@ int crowd_command(const Console& console, const CrowdSettings& settings) {
 
 int demo_command(const Console& console, const DemoSettings& settings) {
     SystemRandom random;
-    const auto report = run_demo(settings, random);
+    const auto report = run_demo(console, settings, random);
     if (!report) {
         console.error(report.error());
         return 1;

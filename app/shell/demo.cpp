@@ -9,6 +9,7 @@
 #include "app/shell/commands.h"
 #include "app/shell/crowd.h"
 #include "app/shell/files.h"
+#include "app/shell/host_windows.h"
 #include "app/shell/meeting.h"
 #include "app/shell/pictures.h"
 #include "app/shell/player.h"
@@ -22,6 +23,7 @@ namespace {
 constexpr Micros second = 1'000'000;
 constexpr Micros at_most_joining = 30 * second;
 constexpr std::string_view sample = "samples/a-securite-alimentaire.workshop";
+constexpr Micros frame = second / 60;
 constexpr double extra_rate = 0.1;  // acts per second of each one who is not in the script
 
 std::string result_of(const Language& tr, const rules::Vote& vote) {
@@ -51,22 +53,32 @@ double pace_of(const Script& script, double seconds) {
 /// Everything that a demonstration needs, in the order in which it may be taken down again.
 class Demo {
 public:
-    Demo(const DemoSettings& settings, Random& random) : settings_(settings), random_(random) {}
+    Demo(const Console& console, const DemoSettings& settings, Random& random)
+        : console_(console), settings_(settings), random_(random) {}
     Result<DemoReport> run();
 
 private:
     Result<> read_script();
+    void open_display();
     Result<> open_meeting();
+    Result<> open_windows();
     Result<> seat_participants();
     void play();
+    /// Everybody's turn, and the windows'; waits until `until` (steady) at the latest.
+    void turn(Micros until);
+    bool left() const { return asked_to_stop() || (windows_ && windows_->done()); }
+    void stay_open();
     Result<> write_outputs(const rules::State& at_the_end);
 
+    const Console& console_;
     const DemoSettings& settings_;
     Random& random_;
     Script script_;
     std::string folder_;
+    std::unique_ptr<Program> program_;  ///< only with a display
     std::unique_ptr<Meeting> meeting_;
     std::unique_ptr<host::Feed> mediator_;
+    std::unique_ptr<HostWindows> windows_;
     std::vector<host::Answer> mediator_answers_;
     net::CodeKeys code_keys_;
     std::unique_ptr<Crowd> crowd_;
@@ -95,6 +107,7 @@ Result<> Demo::open_meeting() {
         if (!folder) return tl::unexpected(folder.error());
         folder_ = std::filesystem::path(file_for(*folder, script_.title, utc_now())).replace_extension("").string();
     }
+    open_display();
     std::error_code error;
     std::filesystem::create_directories(folder_, error);
     if (error) return fail("error.folder", {{"path", folder_}, {"detail", error.message()}});
@@ -103,17 +116,42 @@ Result<> Demo::open_meeting() {
     wish.title = script_.title;
     wish.language = script_.language;
     wish.agenda = script_.agenda;
-    wish.port = 0;
     wish.options.commands_per_second = 0;  // a workshop of two hours in a minute
     wish.started = today_at(script_.starts);
     wish.pace = pace_of(script_, settings_.seconds);
     for (const auto& person : script_.people)
         if (person.role == rules::Role::mediator) wish.mediator_name = person.name;
+    if (program_) wish.wake_window = [desktop = program_->desktop.get()] { desktop->wake(); };
+    // With windows, others may want to join: they look for the usual port first.
+    if (!program_) wish.port = 0;
     auto meeting = Meeting::start(wish, random_);
+    if (!meeting && wish.port != 0 && meeting.error().key == "error.port_in_use") {
+        wish.port = 0;
+        meeting = Meeting::start(wish, random_);
+    }
     if (!meeting) return tl::unexpected(meeting.error());
     meeting_ = std::move(*meeting);
     mediator_ = std::make_unique<host::Feed>(meeting_->mediator_line());
     return {};
+}
+
+void Demo::open_display() {
+    if (settings_.headless || !has_display()) return;
+    auto program = std::make_unique<Program>(console_);
+    if (program->open()) program_ = std::move(program);  // else the pictures are drawn off screen, as without a display
+}
+
+Result<> Demo::open_windows() {
+    if (!program_) return {};
+    windows_ = std::make_unique<HostWindows>(*program_, *meeting_, *mediator_);
+    windows_->on_answer([this](host::Answer answer) { mediator_answers_.push_back(std::move(answer)); });
+    windows_->demonstrate();
+    if (!console_.json) {
+        const auto& tr = console_.language;
+        console_.line(tr("cli.demo.playing", {{"title", script_.title}, {"n", std::to_string(script_.people.size())}}));
+        console_.line(tr("cli.demo.watch", {{"code", meeting_->code()}}));
+    }
+    return windows_->open();
 }
 
 Result<> Demo::seat_participants() {
@@ -136,11 +174,8 @@ Result<> Demo::seat_participants() {
         extras_.push_back(*seat);
     }
     const auto since = steady_now();
-    while (!crowd_->all_live() && steady_now() - since < at_most_joining) {
-        crowd_->tick(steady_now() + second / 50);
-        mediator_->poll(steady_now());
-    }
-    if (!crowd_->all_live()) return fail("error.crowd", {{"detail", Language::of(settings_.language)("demo.not_all_joined")}});
+    while (!crowd_->all_live() && !left() && steady_now() - since < at_most_joining) turn(steady_now() + second / 50);
+    if (!left() && !crowd_->all_live()) return fail("error.crowd", {{"detail", Language::of(settings_.language)("demo.not_all_joined")}});
     // Who speaks for whom is said at once: the vote's roll and the cards' signatures need it.
     for (const auto& [key, seat] : parts_) {
         const auto* person = script_.person(key);
@@ -162,25 +197,38 @@ void Demo::play() {
                                [this, seat = seat](const rules::Command& command) { return crowd_->ask(seat, command); },
                                [this, seat = seat] { return crowd_->answers(seat); }});
     auto extras_due = began;
-    while (!player.finished()) {
-        auto now = steady_now();
-        mediator_->poll(now);
-        for (auto& answer : mediator_->answers()) mediator_answers_.push_back(std::move(answer));
+    while (!player.finished() && !left()) {
+        const auto now = steady_now();
         player.play(now);
         if (!extras_.empty() && now >= extras_due) {
             crowd_->work(extras_[random_.number() % extras_.size()]);
             extras_due = now + static_cast<Micros>(second / (extra_rate * static_cast<double>(extras_.size())));
         }
-        crowd_->tick(std::min(player.next(now), now + second / 60));
+        turn(std::min(player.next(now), now + frame));
     }
     for (const auto& trouble : player.troubles())
         report_.troubles.push_back(
             fmt::format("{}: {}", trouble.line, sentence(Language::of(settings_.language), trouble.why)));
     const auto since = steady_now();
-    while (crowd_->seen_by_all() < mediator_->seq() && steady_now() - since < 5 * second) {
-        crowd_->tick(steady_now() + second / 100);
-        mediator_->poll(steady_now());
+    while (crowd_->seen_by_all() < mediator_->seq() && steady_now() - since < 5 * second) turn(steady_now() + second / 100);
+}
+
+void Demo::turn(Micros until) {
+    crowd_->tick(until);
+    if (windows_) {
+        windows_->turn(0);
+        return;
     }
+    mediator_->poll(steady_now());
+    for (auto& answer : mediator_->answers()) mediator_answers_.push_back(std::move(answer));
+}
+
+/// The workshop is over, the room is still there: look around, join from another computer, vote with them.
+void Demo::stay_open() {
+    if (!windows_ || left()) return;
+    meeting_->set_pace(1);
+    windows_->say({"demo.over"});
+    while (!left()) turn(steady_now() + frame);
 }
 
 Result<> Demo::write_outputs(const rules::State& at_the_end) {
@@ -205,8 +253,11 @@ Result<DemoReport> Demo::run() {
     const auto began = steady_now();
     if (auto done = read_script(); !done) return tl::unexpected(done.error());
     if (auto done = open_meeting(); !done) return tl::unexpected(done.error());
+    if (auto done = open_windows(); !done) return tl::unexpected(done.error());
     if (auto done = seat_participants(); !done) return tl::unexpected(done.error());
     play();
+    stay_open();
+    windows_.reset();
     const auto state = mediator_->state();
     report_.file = meeting_->file();
     report_.participants = static_cast<int>(crowd_->size());
@@ -223,6 +274,8 @@ Result<DemoReport> Demo::run() {
 
 }  // namespace
 
-Result<DemoReport> run_demo(const DemoSettings& settings, Random& random) { return Demo(settings, random).run(); }
+Result<DemoReport> run_demo(const Console& console, const DemoSettings& settings, Random& random) {
+    return Demo(console, settings, random).run();
+}
 
 }  // namespace entremise::shell

@@ -8,6 +8,8 @@
 
 namespace entremise::shell {
 
+struct Console;
+
 struct DemoSettings {
     std::string script;       ///< a file; empty: the sample workshop that lies in the program
     std::string language = "fr";
@@ -32,6 +34,9 @@ struct DemoReport {
 
 /// Hosts, lets real participants join over the network of this machine and play the script, closes the session and writes
 /// its exports and pictures of the windows.
-Result<DemoReport> run_demo(const DemoSettings&, Random&);
+///
+/// With a display, and unless `headless`, it opens the mediator's window and the projection while it plays: one can watch,
+/// act as the mediator, and join from another computer. They stay open after the last line, until they are closed.
+Result<DemoReport> run_demo(const Console&, const DemoSettings&, Random&);
 
 }  // namespace entremise::shell

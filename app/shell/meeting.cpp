@@ -83,9 +83,8 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
     }
     meeting->code_ = keys.code;
 
-    meeting->opened_ = utc_now();
-    meeting->before_opening_ = settings.started ? 0 : meeting->opened_ - meeting->log_->meta().started;
-    meeting->pace_ = settings.pace;
+    const auto opened = utc_now();
+    meeting->clock_ = {opened, settings.started ? 0 : opened - meeting->log_->meta().started, settings.pace};
 
     auto options = settings.options;
     options.wake = [wake = &meeting->wake_] { wake->wake(); };
@@ -137,8 +136,14 @@ Meeting::~Meeting() {
 }
 
 Micros Meeting::session_now() const {
-    const auto since = static_cast<double>(utc_now() - opened_);
-    return before_opening_ + static_cast<Micros>(since * pace_);
+    const std::scoped_lock lock(clock_mutex_);
+    return clock_.at(utc_now());
+}
+
+void Meeting::set_pace(double pace) {
+    const std::scoped_lock lock(clock_mutex_);
+    const auto now = utc_now();
+    clock_ = {now, clock_.at(now), pace};
 }
 
 void Meeting::run(std::stop_token stop) {

@@ -43,8 +43,12 @@ public:
     const std::string& file() const { return log_->path(); }
     const log::SessionMeta& meta() const { return log_->meta(); }
     bool resumed() const { return resumed_; }
+    /// What the mediator should know about the file, as it was opened.
+    std::optional<Message> warning() const { return log_->warning(); }
     /// Time in the session, as the host counts it. Any thread.
     Micros session_now() const;
+    /// Session seconds per second from now on.
+    void set_pace(double);
     /// Once closed: where the chain ended.
     const Hash& head() const { return log_->head(); }
     log::Seq seq() const { return log_->seq(); }
@@ -65,9 +69,14 @@ private:
     Random* random_ = nullptr;
     std::string code_;
     bool resumed_ = false;
-    std::int64_t opened_ = 0;    ///< UTC
-    Micros before_opening_ = 0;  ///< session time then
-    double pace_ = 1;
+    struct Clock {
+        std::int64_t utc = 0;  ///< of some moment
+        Micros session = 0;    ///< session time then
+        double pace = 1;
+        Micros at(std::int64_t now) const { return session + static_cast<Micros>(static_cast<double>(now - utc) * pace); }
+    };
+    Clock clock_;
+    mutable std::mutex clock_mutex_;
     std::unique_ptr<log::SessionLog> log_;
     net::CodeKeys code_keys_;
     net::WakeUp wake_;

@@ -1,10 +1,5 @@
 #pragma once
-#include <atomic>
-#include <string>
-
 #include "app/shell/commands.h"
-#include "app/shell/meeting.h"
-#include "app/shell/player.h"
 
 /// The commands that open windows. Each runs until its windows are closed and answers with the exit code; without a
 /// display, one sentence.

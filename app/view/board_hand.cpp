@@ -51,10 +51,6 @@ void choose(BoardFrame& f, const Under& u, bool shift, bool ctrl) {
     }
 }
 
-void explore(BoardFrame& f) {
-    if (f.options.follows) f.own.exploring = true;
-}
-
 void wheel(BoardFrame& f) {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.MouseWheel == 0 && io.MouseWheelH == 0) return;
@@ -373,6 +369,10 @@ void point(BoardFrame& f, bool hovered) {
 }
 
 }  // namespace
+
+void explore(BoardFrame& f) {
+    if (f.options.follows || f.options.keeps_all) f.own.exploring = true;
+}
 
 bool Selection::has(CardId id) const { return std::ranges::find(cards, id) != cards.end(); }
 bool Selection::has(LinkId id) const { return id && std::ranges::find(links, id) != links.end(); }

@@ -391,7 +391,7 @@ void take_keys(BoardFrame& f) {
                 nudge(f, dir, far ? feel::nudge_far : feel::nudge);
             } else {
                 const float by = f.ui.u(far ? feel::arrow_pan_far : feel::arrow_pan);
-                if (f.options.follows) f.own.exploring = true;
+                explore(f);
                 f.own.camera.pan({dir == ImGuiDir_Left    ? by
                                   : dir == ImGuiDir_Right ? -by
                                                           : 0,

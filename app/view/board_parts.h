@@ -79,6 +79,8 @@ struct Under {
 };
 Under under(const BoardFrame&, ImVec2 screen);
 void take_hand(BoardFrame&, const Hit& board, bool hovered);
+/// The person has moved the view: nobody else does now.
+void explore(BoardFrame&);
 void end_gesture(BoardFrame&);
 /// Which relation a link between two cards would have; asks where there are several.
 void link_cards(BoardFrame&, CardId from, CardId to);

@@ -35,15 +35,17 @@ void first_view(BoardFrame& f) {
 }
 
 void move_camera(BoardFrame& f) {
-    if (!f.own.fitted) first_view(f);
     const bool busy = f.own.writing || !std::holds_alternative<Idle>(f.own.gesture);
     if (busy) f.own.suspended = f.ui.now;
+    // Whoever works on an empty board has found a view: their first card does not move it.
+    if (busy && f.works()) f.own.fitted = true;
+    if (!f.own.fitted) first_view(f);
     const double waited = f.ui.now - f.own.suspended;
-    if (!f.options.projection && (!f.options.follows || f.own.exploring)) return;
+    if (!f.options.projection && ((!f.options.follows && !f.options.keeps_all) || f.own.exploring)) return;
     if (!f.options.projection && waited < feel::follow_again_after && f.own.suspended > 0)
         return f.ui.wake_in(feel::follow_again_after - waited);
-    if (const BoardRect* led = led_view(f)) return f.own.camera.follow(*led, f.ui);
-    if (f.options.projection && f.own.layout.bounds().width > 0) {
+    if (const BoardRect* led = f.options.keeps_all ? nullptr : led_view(f)) return f.own.camera.follow(*led, f.ui);
+    if ((f.options.projection || f.options.keeps_all) && f.own.layout.bounds().width > 0) {
         const BoardRect all = grown(f.own.layout.bounds(), 60);
         f.own.camera.follow(all, f.ui);
     }
@@ -53,7 +55,7 @@ void take_lead(BoardFrame& f, CardId lead) {
     const CardBox* box = f.own.layout.find(lead);
     if (!box) return;
     f.own.selection = {.cards = {lead}};
-    if (f.options.follows) f.own.exploring = true;
+    if (f.options.follows || f.options.keeps_all) f.own.exploring = true;
     f.own.camera.go(f.camera().showing(box->rect, 60), f.ui.now);
     f.own.focus_wanted = true;
 }

@@ -47,6 +47,7 @@ struct BoardOptions {
     ImRect area;              ///< css px of the window
     bool may_edit = true;     ///< false: a replay, an ended session, a connection that is gone
     bool follows = false;     ///< shows what the mediator shows, until the person explores
+    bool keeps_all = false;   ///< keeps the whole map in view, until the person pans or zooms
     bool projection = false;  ///< read from ten metres; takes no input
 };
 
@@ -147,7 +148,7 @@ struct BoardUi {
     Selection selection;
     /// Somebody pressed G or took the tool: the window opens its palette of moves, and sets it back.
     bool move_wanted = false;
-    bool exploring = false;  ///< has left what the mediator shows
+    bool exploring = false;  ///< has left what the mediator shows, or what is kept in view
     CardId hovered;
     LinkId hovered_link;
 

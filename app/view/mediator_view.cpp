@@ -77,8 +77,10 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
                    {.title = ui.tr("sheet.rename_title"), .label = ui.tr("host.session_title"), .go = ui.tr("inspector.save")}))
         ask(out, RetitleSession{own.title});
     if (confirm_sheet(ui, "###end", own.ending,
-                      {.title = ui.tr("sheet.end_title"), .body = ui.tr("sheet.end_body"), .go = ui.tr("sheet.end"), .danger = true}))
+                      {.title = ui.tr("sheet.end_title"), .body = ui.tr("sheet.end_body"), .go = ui.tr("sheet.end"), .danger = true})) {
         ask(out, EndSession{});
+        if (own.leaving) out.emplace_back(CloseWindow{});
+    }
 }
 
 void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
@@ -112,7 +114,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     frame.board.Min.y += banner;
     frame.panel.Min.y += banner;
     zone(ui, "###rail", frame.rail, {.fill = t.surface, .scroll = Scroll::hidden_bar}, [&] { draw_rail(ui, own, frame); });
-    if (has_room(frame.board)) draw_board(ui, scene, own.board, {.area = frame.board, .may_edit = !scene.state.agenda.ended}, out);
+    if (has_room(frame.board)) draw_board(ui, scene, own.board, {.area = frame.board, .may_edit = !scene.state.agenda.ended, .keeps_all = own.keeps_all}, out);
     if (has_room(frame.panel)) {
         const float pad = frame.small ? 18.f : 21.f;
         zone(ui, "###panel", frame.panel, {.padding = {pad, frame.small ? 16.f : 20.f}, .fill = t.surface, .scroll = Scroll::bar},

@@ -23,8 +23,10 @@ struct MediatorUi {
     ExportUi exporting;
     bool panel_first = false;  ///< where there is room for board or panel only
     bool settings = false, marking = false, renaming = false, ending = false;  ///< open that sheet
+    bool leaving = false;      ///< once ended, the window closes
     bool timer = false;        ///< open the timer's menu
     std::string marker, title, minutes;
+    bool keeps_all = false;    ///< the map stays in view as a whole until the mediator pans or zooms: a demonstration
     CardId revealed;           ///< last card the panel was opened for
 };
 

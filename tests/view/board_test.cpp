@@ -568,6 +568,19 @@ TEST_CASE("a follower shows what the mediator shows, until the first own pan", "
     CHECK(holds(grown(d.own.camera.visible(), 2), BoardRect{-500, -500, 800, 500}));
 }
 
+TEST_CASE("a demonstration keeps the whole map in view, until the first own pan", "[view][board]") {
+    Desk d;
+    d.options.keeps_all = true;
+    d.see({{5000, 5000}, 1});
+    d.screen.wait(1.5);
+    CHECK(holds(grown(d.own.camera.visible(), 2), d.own.layout.bounds()));
+    d.screen.drag({500, 300}, {600, 300}, 2);
+    const Sight mine = d.own.camera.sight();
+    REQUIRE(d.table.ask(d.self, rules::AddNote{{4000, 4000, 0}, "loin", 0, {}}).empty());
+    d.screen.wait(1);
+    CHECK(d.own.camera.sight() == mine);
+}
+
 TEST_CASE("the projection takes no input and shows nothing of the hand", "[view][board]") {
     Desk d;
     d.options.projection = true;
@@ -622,4 +635,24 @@ TEST_CASE("an empty board says what to do first", "[view][board]") {
         draw_board(ui, empty.scene_of(mo), own, {.area = {0, 0, 900, 600}}, out);
     }};
     CHECK(screen.shows("Commencez par une question"));
+}
+
+TEST_CASE("the first card of an empty board does not move the view", "[view][board]") {
+    test::Table empty;
+    const auto mo = empty.person("Maude", rules::Role::mediator);
+    BoardUi own;
+    test::Screen screen{[&](Ui& ui) {
+        Requests out;
+        draw_board(ui, empty.scene_of(mo), own, {.area = {0, 0, 900, 600}}, out);
+        for (const auto& request : out)
+            if (const auto* command = std::get_if<rules::Command>(&request)) empty.ask(mo, *command);
+    }};
+    screen.frame(2);
+    const Sight before = own.camera.sight();
+    screen.double_click({200, 150});
+    screen.type("Qui paie ?");
+    screen.key(ImGuiKey_Enter);
+    screen.wait(1);
+    REQUIRE(empty.all.board.cards.size() == 1);
+    CHECK(own.camera.sight() == before);
 }

@@ -1,0 +1,158 @@
+#include "app/shell/host_windows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "app/shell/clock.h"
+
+namespace entremise::shell {
+
+HostWindows::HostWindows(Program& program, Meeting& meeting, host::Feed& mediator)
+    : program_(program), meeting_(meeting), feed_(mediator), room_feed_(meeting.projection_line()), asker_(feed_),
+      exports_([&program] { program.desktop->wake(); }) {}
+
+HostWindows::~HostWindows() {
+    if (projection_) program_.close(*projection_);
+    if (window_) program_.close(*window_);
+}
+
+view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::Presence>& presence, bool mediator) {
+    copy_presence(feed, presence);
+    view::Scene scene{!mediator && frozen_ ? *frozen_ : feed.state(), feed.self(), 0, 0, 0, presence, {}, {}, {}, false, 0};
+    const auto utc = utc_now();
+    scene.started = meeting_.meta().started;
+    scene.now = meeting_.session_now();
+    scene.utc_offset_minutes = utc_offset_minutes(utc);
+    scene.connection = connection_of(feed, true);
+    if (mediator) scene.ballots = ballots_of(feed);
+    scene.locked = locked_;
+    if (mediator || !locked_) scene.room_code = meeting_.code();
+    scene.address = address_.empty() ? fmt::format("127.0.0.1:{}", meeting_.port())
+                    : meeting_.port() == 47800 ? address_
+                                               : fmt::format("{}:{}", address_, meeting_.port());
+    scene.seq = feed.seq();
+    scene.settings = program_.look;
+    scene.settings.projection_open = projection_ != nullptr;
+    scene.settings.projection_frozen = frozen_.has_value();
+    return scene;
+}
+
+Result<> HostWindows::open() {
+    auto window = program_.open_window({meeting_.meta().title + " — Entremise", 1366, 768, true, false}, [this](view::Ui& ui) {
+        const auto shown = scene(feed_, presence_, true);
+        view::draw_mediator(ui, shown, ui_, requests_);
+    });
+    if (!window) return tl::unexpected(window.error());
+    window_ = *window;
+    open_projection();
+    return {};
+}
+
+void HostWindows::open_projection() {
+    const auto title = meeting_.meta().title + " — " + program_.language->operator()("projection.window");
+    auto window = program_.open_window({title, 1280, 720, false, true}, [this](view::Ui& ui) {
+        const auto shown = scene(room_feed_, room_presence_, false);
+        view::draw_projection(ui, shown, projection_ui_, ignored_);
+        ignored_.clear();
+    });
+    projection_ = window ? *window : nullptr;
+}
+
+void HostWindows::take_requests() {
+    for (const auto& request : std::exchange(requests_, {})) {
+        if (program_.take(request, *window_)) continue;
+        std::visit(Cases{[&](const rules::Command& command) { asker_.ask(command); },
+                         [&](const view::Presence& presence) { feed_.show(frame_of(presence)); },
+                         [&](const view::LockRoom& lock) {
+                             locked_ = lock.locked;
+                             meeting_.set_locked(locked_);
+                         },
+                         [&](const view::FreezeProjection& freeze) {
+                             if (freeze.frozen) frozen_ = room_feed_.state();
+                             else frozen_.reset();
+                             if (projection_) projection_->stir();
+                         },
+                         [&](const view::ToggleProjection&) {
+                             if (projection_) {
+                                 program_.close(*projection_);
+                                 projection_ = nullptr;
+                             } else {
+                                 open_projection();
+                             }
+                         },
+                         [&](const view::ExportSession& wish) {
+                             exports_.start(meeting_.file(), wish.extension, wish.without_names);
+                         },
+                         [&](const view::CloseWindow&) { done_ = true; }, [&](const auto&) {}},
+                   request);
+    }
+}
+
+/// The cross of the window, with twelve people in the room, is pressed by mistake more often than not.
+void HostWindows::consider_closing() {
+    if (!window_->close_wanted()) return;
+    const auto& people = feed_.state().people.all;
+    const bool others = std::ranges::any_of(
+        people, [](const auto& one) { return one.second.present && one.second.role != rules::Role::mediator; });
+    if (!asks_ || asked_ || !others || feed_.state().agenda.ended) {
+        done_ = true;
+        return;
+    }
+    asked_ = true;
+    window_->keep_open();
+    ui_.ending = ui_.leaving = true;
+    window_->stir();
+}
+
+void HostWindows::demonstrate() {
+    asks_ = false;
+    ui_.keeps_all = true;
+}
+
+void HostWindows::say(Message message) {
+    view::toast_said(ui_.toasts, std::move(message));
+    window_->stir();
+}
+
+void HostWindows::turn(double most) {
+    program_.desktop->turn(most);
+    if (projection_ && projection_->close_wanted()) {
+        program_.close(*projection_);
+        projection_ = nullptr;
+    }
+    consider_closing();
+    take_requests();
+    const auto now = steady_now();
+    if (feed_.poll(now)) window_->stir();
+    if (room_feed_.poll(now) && projection_) projection_->stir();
+    (void)feed_.fresh();
+    (void)room_feed_.fresh();
+    asker_.answers(
+        [&](const view::Refused& why) {
+            view::refused(ui_, why);
+            window_->stir();
+        },
+        others_);
+    exports_.show(ui_.toasts);
+}
+
+Result<> host_session(Program& program, const MeetingSettings& wish, const std::atomic<bool>& stop) {
+    SystemRandom random;
+    auto settings = wish;
+    settings.language = program.language->code();
+    settings.wake_window = [desktop = program.desktop.get()] { desktop->wake(); };
+    auto meeting = Meeting::start(settings, random);
+    if (!meeting) return tl::unexpected(meeting.error());
+    host::Feed mediator((*meeting)->mediator_line());
+    {
+        HostWindows windows(program, **meeting, mediator);
+        if (auto opened = windows.open(); !opened) return opened;
+        if (auto warning = (*meeting)->warning()) windows.say(std::move(*warning));
+        while (!windows.done() && !stop) windows.turn();
+    }
+    return (*meeting)->close();
+}
+
+}  // namespace entremise::shell

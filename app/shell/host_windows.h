@@ -1,0 +1,59 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "app/shell/meeting.h"
+#include "app/shell/program.h"
+#include "app/view/mediator_view.h"
+#include "app/view/projection_view.h"
+
+namespace entremise::shell {
+
+/// The mediator's window and the projection. They close with it.
+class HostWindows {
+public:
+    /// `mediator`: of the meeting's mediator line; whoever owns it may ask through it too.
+    HostWindows(Program&, Meeting&, host::Feed& mediator);
+    ~HostWindows();
+
+    Result<> open();
+    /// Draws what needs it, sends what was asked and takes what came, after a sleep of at most `most` seconds.
+    void turn(double most = idle_turn);
+    /// The mediator wants to end. Asked first while others are there, but for a demonstration.
+    bool done() const { return done_; }
+    /// Nobody steers the map just now, and nobody is sent home by mistake.
+    void demonstrate();
+    /// Answers to what the owner of the feed asked.
+    void on_answer(std::function<void(host::Answer)> others) { others_ = std::move(others); }
+    void say(Message);
+
+private:
+    view::Scene scene(const host::Feed&, std::map<PersonId, view::Presence>&, bool mediator);
+    void open_projection();
+    void take_requests();
+    void consider_closing();
+
+    Program& program_;
+    Meeting& meeting_;
+    host::Feed& feed_;
+    host::Feed room_feed_;
+    Asker asker_;
+    Exports exports_;
+    std::function<void(host::Answer)> others_ = [](const host::Answer&) {};
+    std::map<PersonId, view::Presence> presence_, room_presence_;
+    view::MediatorUi ui_;
+    view::ProjectionUi projection_ui_;
+    view::Requests requests_, ignored_;
+    Window* window_ = nullptr;
+    Window* projection_ = nullptr;
+    std::string address_ = local_address();
+    std::optional<rules::State> frozen_;
+    bool locked_ = false, done_ = false, asks_ = true, asked_ = false;
+};
+
+/// Opens the file, or makes one, hosts, and shows the windows until the mediator closes them.
+Result<> host_session(Program&, const MeetingSettings&, const std::atomic<bool>& stop);
+
+}  // namespace entremise::shell

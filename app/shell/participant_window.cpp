@@ -1,0 +1,117 @@
+#include "app/shell/participant_window.h"
+
+#include "app/shell/clock.h"
+#include "app/shell/remote_line.h"
+#include "app/view/participant_view.h"
+#include "sessions/core/text.h"
+
+namespace entremise::shell {
+namespace {
+
+class ParticipantWindow {
+public:
+    ParticipantWindow(Program& program, const view::JoinSession& wish) : program_(program), wish_(wish) {}
+    Result<> connect();
+    /// The reason when the host let nobody in; nothing when the person closed the window.
+    Result<> run(const std::atomic<bool>& stop);
+
+private:
+    Program& program_;
+    view::JoinSession wish_;
+    std::unique_ptr<RemoteLine> line_;
+    std::unique_ptr<host::Feed> feed_;
+    std::map<PersonId, view::Presence> presence_;
+    view::ParticipantUi ui_;
+    view::Requests requests_;
+    bool affiliated_ = false;
+};
+
+Result<> ParticipantWindow::connect() {
+    auto where = address_and_port(wish_.address);
+    if (!where) return tl::unexpected(where.error());
+    SystemRandom random;
+    auto key = device_key(wish_.code, folded(wish_.name), random);
+    if (!key) return tl::unexpected(key.error());
+    RemoteLine::Settings settings;
+    settings.address = where->first;
+    settings.port = where->second;
+    settings.code = wish_.code;
+    settings.name = wish_.name;
+    settings.observer = wish_.observer;
+    settings.key = *key;
+    settings.wake_window = [desktop = program_.desktop.get()] { desktop->wake(); };
+    auto line = RemoteLine::make(settings);
+    if (!line) return tl::unexpected(line.error());
+    line_ = std::move(*line);
+    feed_ = std::make_unique<host::Feed>(*line_);
+    return {};
+}
+
+Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
+    Asker asker(*feed_);
+    Window* window = nullptr;
+    bool done = false;
+    const auto draw = [&](view::Ui& ui) {
+        copy_presence(*feed_, presence_);
+        const auto& greeting = feed_->greeting();
+        view::Scene scene{feed_->state(), feed_->self(), 0, 0, 0, presence_, {}, {}, {}, false, 0};
+        scene.now = feed_->session_time(steady_now());
+        scene.started = greeting ? greeting->started : utc_now();
+        scene.utc_offset_minutes = utc_offset_minutes(utc_now());
+        scene.connection = connection_of(*feed_, false);
+        scene.seq = feed_->seq();
+        scene.settings = program_.look;
+        scene.ballots = ballots_of(*feed_);
+        view::draw_participant(ui, scene, ui_, requests_);
+    };
+    auto opened = program_.open_window({"Entremise", 1366, 768, true, false}, draw);
+    if (!opened) return tl::unexpected(opened.error());
+    window = *opened;
+    Result<> result;
+    while (!done && !stop && !window->close_wanted()) {
+        program_.desktop->turn(idle_turn);
+        for (const auto& request : std::exchange(requests_, {})) {
+            if (program_.take(request, *window)) continue;
+            std::visit(Cases{[&](const rules::Command& command) { asker.ask(command); },
+                             [&](const view::Presence& presence) { feed_->show(frame_of(presence)); },
+                             [&](const view::DropBallot& ballot) { feed_->drop_ballot(ballot.vote, ballot.choice); },
+                             [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
+                       request);
+        }
+        const bool had_greeting = feed_->greeting().has_value();
+        if (feed_->poll(steady_now())) window->stir();
+        (void)feed_->fresh();
+        if (!had_greeting && feed_->greeting()) window->set_title(feed_->greeting()->title + " — Entremise");
+        if (!affiliated_ && feed_->state().people.all.contains(feed_->self())) {
+            affiliated_ = true;
+            if (!wish_.actor.empty()) asker.ask(rules::SpeakFor{{}, wish_.actor});
+        }
+        asker.answers(
+            [&](const view::Refused& why) {
+                view::refused(ui_, why);
+                window->stir();
+            },
+            [](const host::Answer&) {});
+        // Not let in at all: said where the person typed the code.
+        if (feed_->line_state().kind == host::LineState::Kind::refused && !feed_->greeting()) {
+            result = tl::unexpected(Error{feed_->line_state().reason});
+            done = true;
+        }
+    }
+    program_.close(*window);
+    return result;
+}
+
+
+}  // namespace
+
+Result<> join_session(Program& program, const view::JoinSession& wish, const std::atomic<bool>& stop) {
+    program.kept.name = wish.name;
+    program.kept.actor = wish.actor;
+    save_settings(program.kept);
+    ParticipantWindow window(program, wish);
+    if (auto connected = window.connect(); !connected) return connected;
+    return window.run(stop);
+}
+
+}  // namespace entremise::shell

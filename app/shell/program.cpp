@@ -1,0 +1,121 @@
+#include "app/shell/program.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "sessions/export/export.h"
+
+namespace entremise::shell {
+namespace {
+
+view::ThemeName theme_named(const std::string& name) {
+    return name == "dark" ? view::ThemeName::dark : name == "contrast" ? view::ThemeName::contrast : view::ThemeName::light;
+}
+std::string name_of(view::ThemeName theme) {
+    switch (theme) {
+    case view::ThemeName::light: return "light";
+    case view::ThemeName::dark: return "dark";
+    case view::ThemeName::contrast: return "contrast";
+    }
+    return "light";
+}
+const view::Theme& theme_of(view::ThemeName name) {
+    switch (name) {
+    case view::ThemeName::light: return view::light_theme;
+    case view::ThemeName::dark: return view::dark_theme;
+    case view::ThemeName::contrast: return view::contrast_theme;
+    }
+    return view::light_theme;
+}
+
+}  // namespace
+
+Program::Program(const Console& c) : console(c), language(&c.language) {
+    look.theme = theme_named(kept.theme);
+    look.text_percent = kept.text_percent;
+}
+
+Result<> Program::open() {
+    auto opened = Desktop::open();
+    if (!opened) return tl::unexpected(opened.error());
+    desktop = std::move(*opened);
+    return {};
+}
+
+Result<Window*> Program::open_window(const WindowWish& wish, std::function<void(view::Ui&)> draw) {
+    auto window = desktop->open_window(wish, std::move(draw));
+    if (window) {
+        windows.push_back(*window);
+        dress(**window);
+    }
+    return window;
+}
+
+void Program::close(Window& window) {
+    std::erase(windows, &window);
+    desktop->close(window);
+}
+
+void Program::dress(Window& window) const {
+    window.ui().theme = theme_of(look.theme);
+    window.ui().language = language;
+    window.ui().reduced_motion = kept.reduced_motion;
+    window.set_scale(static_cast<float>(look.text_percent) / 100);
+    window.stir();
+}
+
+bool Program::take(const view::Request& request, Window& from) {
+    if (const auto* set = std::get_if<view::SetLanguage>(&request)) {
+        language = &Language::of(set->code);
+        kept.language = language->code();
+    } else if (const auto* theme = std::get_if<view::SetTheme>(&request)) {
+        look.theme = theme->theme;
+        kept.theme = name_of(theme->theme);
+    } else if (const auto* size = std::get_if<view::SetTextScale>(&request)) {
+        look.text_percent = kept.text_percent = std::clamp(size->percent, 80, 250);
+    } else if (const auto* motion = std::get_if<view::SetReducedMotion>(&request)) {
+        kept.reduced_motion = motion->on;
+    } else if (std::holds_alternative<view::ToggleFullscreen>(request)) {
+        from.set_fullscreen(!from.is_fullscreen());
+        return true;
+    } else {
+        return false;
+    }
+    for (auto* window : windows) dress(*window);
+    save_settings(kept);
+    return true;
+}
+
+void Exports::start(const std::string& from, const std::string& extension, bool without_names) {
+    const auto plain = std::filesystem::path(from).replace_extension("").string();
+    const auto to = plain + (without_names ? " (public)." : ".") + extension;
+    workers_.emplace_back([this, from, to, without_names] {
+        exports::Options options;
+        options.as_public = without_names;
+        auto done = exports::export_session(from, to, options);
+        {
+            const std::scoped_lock lock(mutex_);
+            if (done) results_.push_back(Message{"cli.export.done", {{"file", to}}});
+            else failures_.push_back(done.error());
+        }
+        wake_();
+    });
+}
+
+void Exports::show(view::Toasts& toasts) {
+    const std::scoped_lock lock(mutex_);
+    for (auto& result : std::exchange(results_, {})) view::toast_said(toasts, std::move(result));
+    for (auto& failure : std::exchange(failures_, {})) view::toast_failed(toasts, with_file_name(std::move(failure)));
+}
+
+Error with_file_name(Error error) {
+    for (const auto& [name, word] : error.words)
+        if (name == "path") {
+            error.words.emplace_back("name", std::filesystem::path(word).filename().string());
+            break;
+        }
+    return error;
+}
+
+}  // namespace entremise::shell

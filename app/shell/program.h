@@ -1,0 +1,102 @@
+#pragma once
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/host/feed.h"
+#include "app/shell/commands.h"
+#include "app/shell/files.h"
+#include "app/shell/scene_of.h"
+#include "app/shell/window.h"
+#include "app/view/scene.h"
+#include "app/view/toasts.h"
+
+/// What the windows of the program share. Everything here lives on the main thread.
+namespace entremise::shell {
+
+/// Seconds a window sleeps at most while nothing happens: the clocks on it go on.
+inline constexpr double idle_turn = 1;
+
+template <class... Fs>
+struct Cases : Fs... {
+    using Fs::operator()...;
+};
+template <class... Fs>
+Cases(Fs...) -> Cases<Fs...>;
+
+/// The display, and how things look: the same for every window, kept from one start to the next.
+struct Program {
+    const Console& console;
+    std::unique_ptr<Desktop> desktop;
+    Settings kept = load_settings();
+    view::Settings look;
+    const Language* language;
+    std::vector<Window*> windows;
+
+    explicit Program(const Console&);
+
+    /// Fails with "error.no_display".
+    Result<> open();
+    Result<Window*> open_window(const WindowWish&, std::function<void(view::Ui&)> draw);
+    void close(Window&);
+    /// Requests that are the same in every window; false: somebody else's.
+    bool take(const view::Request&, Window& from);
+
+private:
+    void dress(Window&) const;
+};
+
+/// Exports on threads of their own; what came of them is read once a turn.
+class Exports {
+public:
+    /// `wake`: called from those threads when something came of one.
+    explicit Exports(std::function<void()> wake) : wake_(std::move(wake)) {}
+    /// Beside the session file, under its name.
+    void start(const std::string& from, const std::string& extension, bool without_names);
+    void show(view::Toasts&);
+
+private:
+    std::function<void()> wake_;
+    std::mutex mutex_;
+    std::vector<Message> results_;
+    std::vector<Error> failures_;
+    std::vector<std::jthread> workers_;
+};
+
+/// Sends what a window asked to its feed, and the refusals back to the window.
+class Asker {
+public:
+    explicit Asker(host::Feed& feed) : feed_(feed) {}
+    void ask(const rules::Command& command) { about_[feed_.ask(command)] = about(command); }
+    /// `refused(view::Refused)` for what was asked here; `others(host::Answer)` for what somebody else asked through the
+    /// same feed.
+    template <class Refused, class Others>
+    void answers(Refused refused, Others others) {
+        for (auto& answer : feed_.answers()) {
+            const auto found = about_.find(answer.number);
+            if (found == about_.end()) {
+                others(std::move(answer));
+                continue;
+            }
+            const CardId at = found->second;
+            about_.erase(found);
+            if (answer.refusal) refused(view::Refused{answer.number, std::move(*answer.refusal), at});
+        }
+        for (auto& answer : feed_.ballot_answers())
+            if (answer.refusal) refused(view::Refused{0, std::move(*answer.refusal), {}});
+    }
+
+private:
+    host::Feed& feed_;
+    std::map<std::uint64_t, CardId> about_;
+};
+
+/// An error about a file, with the file's name beside its path for sentences that people read.
+Error with_file_name(Error);
+
+}  // namespace entremise::shell

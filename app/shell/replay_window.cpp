@@ -1,0 +1,102 @@
+#include "app/shell/replay_window.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+#include "app/shell/clock.h"
+#include "app/view/replay_view.h"
+#include "sessions/log/replay.h"
+
+namespace entremise::shell {
+namespace {
+
+class ReplayWindow {
+public:
+    ReplayWindow(Program& program, std::unique_ptr<log::Replay> replay, std::string path)
+        : program_(program), replay_(std::move(replay)), path_(std::move(path)),
+          exports_([&program] { program.desktop->wake(); }) {}
+    Result<> run(const std::atomic<bool>& stop, double speed, bool play);
+
+private:
+    Program& program_;
+    std::unique_ptr<log::Replay> replay_;
+    std::string path_;
+    Exports exports_;
+    view::Toasts toasts_;
+    view::ReplayUi ui_;
+    view::ReplayRequests requests_;
+    std::vector<view::ReplayEntry> recent_;
+    log::Seq recent_at_ = ~log::Seq{0};
+    std::string recent_language_;
+};
+
+Result<> ReplayWindow::run(const std::atomic<bool>& stop, double speed, bool play) {
+    const auto speed_steps = std::clamp(static_cast<int>(std::lround(std::log2(std::max(speed, 1.)))), 0, 4);
+    ui_.speed = static_cast<std::size_t>(speed_steps > 2 ? 3 : speed_steps);
+    ui_.playing = play;
+    const auto draw = [&](view::Ui& ui) {
+        if (recent_at_ != replay_->at() || recent_language_ != ui.language->code()) {
+            recent_ = view::recent_entries(*replay_, *ui.language);
+            recent_at_ = replay_->at();
+            recent_language_ = ui.language->code();
+        }
+        auto scene = view::replay_scene(*replay_, recent_);
+        scene.utc_offset_minutes = utc_offset_minutes(scene.started);
+        scene.settings = program_.look;
+        view::draw_replay(ui, scene, ui_, requests_);
+        view::draw_toasts(ui, toasts_, {{0, 0}, {ui.css_width, ui.css_height}});
+    };
+    const auto title = replay_->meta().title + " — " + (*program_.language)("replay.badge");
+    auto opened = program_.open_window({title, 1366, 768, true, false}, draw);
+    if (!opened) return tl::unexpected(opened.error());
+    Window* window = *opened;
+    bool done = false;
+    bool was_checking = true;
+    while (!done && !stop && !window->close_wanted()) {
+        program_.desktop->turn(was_checking ? 0.1 : idle_turn);
+        const bool checking = replay_->checking() == log::Replay::Checking::running;
+        if (was_checking) window->stir();
+        was_checking = checking;
+        auto asked = std::exchange(requests_, {});
+        if (asked.seek || asked.seek_time) {
+            const auto sought = asked.seek ? replay_->seek(*asked.seek) : replay_->seek_time(*asked.seek_time);
+            if (!sought) view::toast_failed(toasts_, sought.error());
+            window->stir();
+        }
+        for (const auto& request : asked.rest) {
+            if (program_.take(request, *window)) continue;
+            std::visit(Cases{[&](const view::ExportSession& wish) { exports_.start(path_, wish.extension, wish.without_names); },
+                             [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
+                       request);
+        }
+        exports_.show(toasts_);
+    }
+    program_.close(*window);
+    return {};
+}
+
+
+}  // namespace
+
+Result<> replay_session(Program& program, const std::string& path, const std::string& at, double speed, bool play,
+                        const std::atomic<bool>& stop) {
+    auto replay = log::Replay::open(path);
+    if (!replay) return tl::unexpected(replay.error());
+    remember_file(path);
+    int hours = 0, minutes = 0, seconds = 0;
+    if (at.find(':') != std::string::npos) {
+        if (std::sscanf(at.c_str(), "%d:%d:%d", &hours, &minutes, &seconds) < 2) return fail("error.usage", {{"detail", at}});
+        const auto started = (*replay)->meta().started;
+        const auto midnight = started / 1'000'000 + utc_offset_minutes(started) * 60;
+        const Micros since_midnight = midnight % 86'400;
+        const Micros wanted = (hours * 3600 + minutes * 60 + seconds - since_midnight) * Micros{1'000'000};
+        if (auto sought = (*replay)->seek_time(std::max<Micros>(wanted, 0)); !sought) return sought;
+    } else if (!at.empty()) {
+        if (auto sought = (*replay)->seek(std::strtoull(at.c_str(), nullptr, 10)); !sought) return sought;
+    }
+    return ReplayWindow(program, std::move(*replay), path).run(stop, speed, play);
+}
+
+}  // namespace entremise::shell

@@ -1,0 +1,140 @@
+#include "app/shell/start_window.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+
+#include "app/shell/clock.h"
+#include "app/shell/host_windows.h"
+#include "app/shell/participant_window.h"
+#include "app/shell/replay_window.h"
+#include "net/discovery.h"
+
+namespace entremise::shell {
+namespace {
+
+class StartWindow {
+public:
+    StartWindow(Program& program, const view::StartUi& ui) : program_(program), ui_(ui) {}
+    const view::StartUi& ui() const { return ui_; }
+    void say(const Error& error) { scene_.error = error; }
+    Result<std::optional<view::Request>> run(const std::atomic<bool>& stop);
+
+private:
+    void refresh_recent();
+    Program& program_;
+    view::StartUi ui_;
+    view::StartScene scene_;
+    view::Requests requests_;
+};
+
+void StartWindow::refresh_recent() {
+    scene_.recent.clear();
+    for (const auto& path : recent_files()) {
+        std::error_code ignored;
+        const auto written = std::filesystem::last_write_time(path, ignored);
+        const auto system = std::chrono::file_clock::to_sys(written);
+        const std::time_t seconds = std::chrono::system_clock::to_time_t(
+            std::chrono::time_point_cast<std::chrono::system_clock::duration>(system));
+        std::tm local{};
+        localtime_r(&seconds, &local);
+        const auto when = program_.language->date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday) + ", " +
+                          program_.language->time_of_day(local.tm_hour * 60 + local.tm_min);
+        scene_.recent.push_back({path, std::filesystem::path(path).stem().string(), when, false});
+    }
+}
+
+Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& stop) {
+    SystemRandom random;
+    std::unique_ptr<net::Search> search;
+    std::optional<view::Request> chosen;
+    refresh_recent();
+    scene_.version = "0.1.0";
+    const auto draw = [&](view::Ui& ui) {
+        scene_.settings = program_.look;
+        view::draw_start(ui, scene_, ui_, requests_);
+    };
+    auto opened = program_.open_window({"Entremise", 1100, 720, true, false}, draw);
+    if (!opened) return tl::unexpected(opened.error());
+    Window* window = *opened;
+    while (!chosen && !stop && !window->close_wanted()) {
+        program_.desktop->turn(search ? 0.1 : idle_turn);
+        if (search) {
+            search->tick(steady_now());
+            std::vector<view::FoundHost> found;
+            for (const auto& host : search->found())
+                found.push_back({{}, host.port == 47800 ? host.address : fmt::format("{}:{}", host.address, host.port), host.locked});
+            const auto same = [](const view::FoundHost& a, const view::FoundHost& b) {
+                return a.address == b.address && a.locked == b.locked;
+            };
+            if (!std::ranges::equal(found, scene_.found, same)) {
+                scene_.found = std::move(found);
+                window->stir();
+            }
+        }
+        for (auto& request : std::exchange(requests_, {})) {
+            if (program_.take(request, *window)) {
+                refresh_recent();
+                continue;
+            }
+            if (std::holds_alternative<view::LookForHosts>(request)) {
+                if (!search) search = std::make_unique<net::Search>(random);
+                scene_.searching = true;
+            } else {
+                chosen = std::move(request);
+            }
+        }
+    }
+    program_.close(*window);
+    return chosen;
+}
+
+
+}  // namespace
+
+/// The start window, and what is chosen there, until it is closed.
+Result<> run_from_start(Program& program, view::StartUi first, const std::atomic<bool>& stop) {
+    std::optional<Error> trouble;
+    view::StartUi remembered = std::move(first);
+    while (!stop) {
+        StartWindow start(program, remembered);
+        if (trouble) start.say(*trouble);
+        auto chosen = start.run(stop);
+        if (!chosen) return tl::unexpected(chosen.error());
+        if (!*chosen) return {};
+        remembered = start.ui();
+        Result<> done;
+        bool closed = false;
+        std::visit(Cases{[&](const view::HostSession& host) {
+                             MeetingSettings wish;
+                             wish.title = host.title;
+                             wish.agenda_template = host.agenda_template;
+                             wish.code = host.code;
+                             wish.mediator_name = program.kept.mediator_name = host.mediator;
+                             save_settings(program.kept);
+                             done = host_session(program, wish, stop);
+                         },
+                         [&](const view::ResumeFile& resume) {
+                             MeetingSettings wish;
+                             wish.file = resume.path;
+                             done = std::filesystem::exists(resume.path)
+                                        ? host_session(program, wish, stop)
+                                        : Result<>(fail("error.file_missing", {{"path", resume.path}}));
+                         },
+                         [&](const view::JoinSession& join) { done = join_session(program, join, stop); },
+                         [&](const view::OpenReplay& replay) {
+                             done = replay_session(program, replay.path, {}, 1, false, stop);
+                         },
+                         [&](const view::CloseWindow&) { closed = true; }, [](const auto&) {}},
+                   **chosen);
+        if (closed) return {};
+        trouble.reset();
+        if (!done) trouble = with_file_name(done.error());
+    }
+    return {};
+}
+
+}  // namespace entremise::shell
