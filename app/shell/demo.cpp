@@ -32,7 +32,7 @@ std::string result_of(const Language& tr, const rules::Vote& vote) {
     if (tally.counts.empty()) return text;
     std::string counts;
     for (const auto count : tally.counts) counts += fmt::format("{}{}", counts.empty() ? "" : " / ", count);
-    return fmt::format("{} ({}, {} {})", text, counts, tally.abstentions, tr("vote.abstentions_word"));
+    return fmt::format("{} ({}, {})", text, counts, tr("vote.abstentions", {{"n", std::to_string(tally.abstentions)}}));
 }
 
 /// Today at that time of day here (minutes since midnight), as UTC.
@@ -68,6 +68,10 @@ private:
     void turn(Micros until);
     bool left() const { return asked_to_stop() || (windows_ && windows_->done()); }
     void stay_open();
+    std::size_t people() const {
+        const auto scripted = script_.people.size();
+        return settings_.participants > 0 ? static_cast<std::size_t>(settings_.participants) + 1 : scripted;
+    }
     Result<> write_outputs(const rules::State& at_the_end);
 
     const Console& console_;
@@ -131,6 +135,8 @@ Result<> Demo::open_meeting() {
     }
     if (!meeting) return tl::unexpected(meeting.error());
     meeting_ = std::move(*meeting);
+    if (!console_.json)
+        console_.line(console_.language("cli.demo.playing", {{"title", script_.title}, {"n", std::to_string(people())}}));
     mediator_ = std::make_unique<host::Feed>(meeting_->mediator_line());
     return {};
 }
@@ -146,11 +152,7 @@ Result<> Demo::open_windows() {
     windows_ = std::make_unique<HostWindows>(*program_, *meeting_, *mediator_);
     windows_->on_answer([this](host::Answer answer) { mediator_answers_.push_back(std::move(answer)); });
     windows_->demonstrate();
-    if (!console_.json) {
-        const auto& tr = console_.language;
-        console_.line(tr("cli.demo.playing", {{"title", script_.title}, {"n", std::to_string(script_.people.size())}}));
-        console_.line(tr("cli.demo.watch", {{"code", meeting_->code()}}));
-    }
+    if (!console_.json) console_.line(console_.language("cli.demo.watch", {{"code", meeting_->code()}}));
     return windows_->open();
 }
 
