@@ -45,14 +45,19 @@ if(TARGET test_end_to_end)
   add_dependencies(test_end_to_end entremise)
 endif()
 
-# Pictures of every control, to look at: .build/…/gallery DIR
-if(TARGET room_view)
-  add_executable(gallery EXCLUDE_FROM_ALL tests/view/gallery/main.cpp tests/view/support/gallery.cpp app/shell/offscreen.cpp)
-  target_link_libraries(gallery PRIVATE room_view imgui_gl PkgConfig::egl PkgConfig::png)
+# Pictures to look at after a change of a view: .build/…/gallery DIR (every control), .build/…/windows DIR (every window, at
+# all sizes, themes and languages).
+function(pictures name)
+  add_executable(${name} EXCLUDE_FROM_ALL tests/view/${name}/main.cpp ${ARGN} app/shell/offscreen.cpp)
+  target_link_libraries(${name} PRIVATE room_view imgui_gl PkgConfig::egl PkgConfig::png)
   if(ENTREMISE_SANITIZE)
-    target_sources(gallery PRIVATE .dev/keep_mapped.c)
-    set_target_properties(gallery PROPERTIES ENABLE_EXPORTS ON)
+    target_sources(${name} PRIVATE .dev/keep_mapped.c)
+    set_target_properties(${name} PROPERTIES ENABLE_EXPORTS ON)
   endif()
+endfunction()
+if(TARGET room_view)
+  pictures(gallery tests/view/support/gallery.cpp)
+  pictures(windows tests/view/support/table.cpp app/shell/script.cpp)
 endif()
 
 file(GLOB bench_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/bench/*.cpp)

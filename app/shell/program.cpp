@@ -61,7 +61,8 @@ void Program::dress(Window& window) const {
     window.ui().theme = theme_of(look.theme);
     window.ui().language = language;
     window.ui().reduced_motion = kept.reduced_motion;
-    window.set_scale(static_cast<float>(look.text_percent) / 100);
+    // The projection has sizes of its own, for the room; this one is for who sits in front.
+    window.set_scale(window.takes_input() ? static_cast<float>(look.text_percent) / 100 : 1);
     window.stir();
 }
 

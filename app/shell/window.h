@@ -30,6 +30,7 @@ public:
     /// The person wants it closed. It stays until the desktop closes it, so that one can ask first.
     bool close_wanted() const;
     void keep_open();
+    bool takes_input() const { return takes_input_; }
     bool is_fullscreen() const { return fullscreen_; }
     void set_fullscreen(bool);
     /// Something may look different: draw.

@@ -65,9 +65,12 @@ void draw_move(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Car
         ui.canvas().AddTriangleFilled(c - ImVec2(inner, 0), c + ImVec2(inner, 0), c + ImVec2(0, inner),
                                       fade(colour, .35f));
     }
-    const float px = std::min(
-        std::max(ui.em(14, zoom), ui.em(look.least_title > feel::least_title ? 20.f : 0.f)), side * 1.5f);
+    const bool for_the_room = look.least_title > feel::least_title;
     const std::string number = std::to_string(box.number);
+    // As large as the diamond holds: half the width and half the height of the digits within its half side.
+    const float wanted = std::max(ui.em(14, zoom), ui.em(for_the_room ? 20.f : 0.f));
+    const float ratio = text_w(ui, bold, wanted, number) / wanted;
+    const float px = std::min(wanted, side * .95f / (ratio / 2 + .36f));
     if (zoom >= feel::title_only)
         draw_text(ui, bold, px, {c.x - text_w(ui, bold, px, number) / 2, c.y - px / 2},
                   filled ? ui.theme.surface : colour, number);
@@ -142,16 +145,16 @@ void draw_title(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Ca
     const auto fits = [&](float size) {
         return static_cast<std::size_t>(std::max(1.f, tall / line_of(size)));
     };
-    if (look.least_title > feel::least_title)  // for the room: smaller rather than cut off
-        while (px > own && (lines_at(px).size() > fits(px))) px = std::max(own, px * .94f);
+    const bool for_the_room = look.least_title > feel::least_title;
+    // Smaller rather than with a word cut in two; for the room, rather than cut off.
+    const float least = std::max(own, for_the_room ? 0 : ui.em(feel::least_title_narrow));
+    while (px > least && (cuts_a_word(text.text, lines_at(px)) || (for_the_room && lines_at(px).size() > fits(px))))
+        px = std::max(least, px * .94f);
     const auto& lines = lines_at(px);
-    const std::size_t most = look.least_title > feel::least_title
-                                 ? lines.size()
-                                 : static_cast<std::size_t>(feel::title_lines_far_out);
+    const std::size_t most = for_the_room ? lines.size() : static_cast<std::size_t>(feel::title_lines_far_out);
     const std::size_t shown = std::min({lines.size(), fits(px), most});
     const float line = line_of(px), used = line * static_cast<float>(shown);
-    float y = r.Min.y + top + accent +
-              (look.least_title > feel::least_title ? std::max(0.f, (tall - used) / 2) : 0);
+    float y = r.Min.y + top + accent + (for_the_room ? std::max(0.f, (tall - used) / 2) : 0);
     if (argument)
         draw_icon(ui, icon_of(box), {r.Min.x + std::max(3.f, 6 * k), y + (line - side) / 2}, side,
                   box.against ? ui.theme.disagree : ui.theme.agree);

@@ -6,6 +6,7 @@
 
 #include "app/view/ink.h"
 #include "app/view/parts.h"
+#include "app/view/shapes.h"
 #include "sessions/core/packs.h"
 
 namespace entremise::view {
@@ -201,6 +202,9 @@ CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, co
             CardText kicker{CardText::Tone::kicker, bold, 12, 1.35f, 18, 17, wide - 36, 1, {}, {}};
             const std::string state = say_word(ui, "controversy_state", box.state);
             kicker.text = upper(ui.tr("card.controversy", {{"state", state}}));
+            // Beside the heat there is not always room for the kind; the frame tells it too.
+            const float badge = box.badge.empty() ? 0 : badge_size(ui, box.badge, 12, 1).x / ui.u(1) + 8;
+            if (kicker_w(ui, kicker.text) / ui.u(1) > wide - 36 - badge) kicker.text = upper(state);
             kicker.lines = {{0, kicker.text.size(), kicker.text.size()}};
             box.texts.push_back(std::move(kicker));
             float all = 0;

@@ -24,6 +24,7 @@ inline constexpr double follow_again_after = 2;
 // Detail by zoom
 inline constexpr float all_detail = .6f, title_only = .3f;
 inline constexpr float least_title = 14, least_title_far = 28;  // px; the second on the projection
+inline constexpr float least_title_narrow = 12;                 // px; where a word would have to be cut
 inline constexpr int title_lines_far_out = 3;
 inline constexpr float labels_from = .5f;
 inline constexpr float projected_labels_from = 1.4f;  // smaller ones cannot be read from the last row

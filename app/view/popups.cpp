@@ -78,12 +78,13 @@ Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float c
     ImGui::SetNextWindowPos({screen.x / 2, screen.y * .46f}, ImGuiCond_Always, {.5f, .46f});
     ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - ui.u(48)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.u(28), ui.u(24)});
-    ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.u(14));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.u(14));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, ui.stroke());
     const bool open = ImGui::BeginPopupModal(id.c_str(), nullptr,
                                              ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
                                                  ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                                                  ImGuiWindowFlags_AlwaysAutoResize);
-    ImGui::PopStyleVar(2);
+    ImGui::PopStyleVar(3);
     if (!open) return Sheet::closed;
     ImGui::Dummy({width - ui.u(56), 0});
     if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) && !ImGui::IsAnyItemActive() &&

@@ -1,9 +1,10 @@
 #include "app/view/replay_view.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdio>
 
 #include "app/view/event_text.h"
 #include "app/view/shapes.h"
@@ -20,8 +21,8 @@ std::string head_text(const Ui& ui, const ReplayScene& scene) {
     const year_month_day day{floor<days>(start)};
     return ui.tr("replay.head", {{"date", ui.language->date(static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
                                                             static_cast<int>(static_cast<unsigned>(day.day())))},
-                                 {"from", clock_of(scene, 0, false)},
-                                 {"to", clock_of(scene, scene.duration, false)},
+                                 {"from", hour_of(*ui.language, scene, 0)},
+                                 {"to", hour_of(*ui.language, scene, scene.duration)},
                                  {"n", text_of(scene.state.people.all.size())},
                                  {"events", ui.language->number(static_cast<std::int64_t>(scene.last))}});
 }
@@ -104,7 +105,7 @@ void draw_panel(Ui& ui, const ReplayScene& scene, ReplayRequests& out) {
     if (s.agenda.markers.empty()) soft(ui, ui.tr("replay.no_markers_yet"));
     for (std::size_t i = 0; i < s.agenda.markers.size(); ++i) {
         const auto& marker = s.agenda.markers[i];
-        if (row(ui, {.text = marker.text, .right = clock_of(scene, marker.at, false), .id = "###marker" + text_of(i), .icon = Icon::flag})) out.seek_time = marker.at;
+        if (row(ui, {.text = marker.text, .right = hour_of(*ui.language, scene, marker.at), .id = "###marker" + text_of(i), .icon = Icon::flag})) out.seek_time = marker.at;
     }
     if (!s.agenda.markers.empty()) rule(ui);
     bool any = false;
@@ -138,12 +139,20 @@ void take_keys(const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
 
 }  // namespace
 
-std::string clock_of(const ReplayScene& scene, Micros at, bool seconds) {
-    const std::int64_t all = (scene.started + at) / 1'000'000 + scene.utc_offset_minutes * 60LL, day = (all % 86400 + 86400) % 86400;
-    char text[16];
-    if (seconds) std::snprintf(text, sizeof text, "%02d:%02d:%02d", static_cast<int>(day / 3600), static_cast<int>(day / 60 % 60), static_cast<int>(day % 60));
-    else std::snprintf(text, sizeof text, "%02d:%02d", static_cast<int>(day / 3600), static_cast<int>(day / 60 % 60));
-    return text;
+namespace {
+std::int64_t second_of_day(const ReplayScene& scene, Micros at) {
+    const std::int64_t all = (scene.started + at) / 1'000'000 + scene.utc_offset_minutes * 60LL;
+    return (all % 86400 + 86400) % 86400;
+}
+}  // namespace
+
+std::string clock_of(const ReplayScene& scene, Micros at) {
+    const auto day = second_of_day(scene, at);
+    return fmt::format("{:02}:{:02}:{:02}", day / 3600, day / 60 % 60, day % 60);
+}
+
+std::string hour_of(const Language& say, const ReplayScene& scene, Micros at) {
+    return say.time_of_day(static_cast<int>(second_of_day(scene, at) / 60));
 }
 
 std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say, std::size_t most) {

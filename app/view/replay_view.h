@@ -59,6 +59,8 @@ void draw_replay(Ui&, const ReplayScene&, ReplayUi&, ReplayRequests&);
 /// The controls and lanes below (replay_lanes.cpp).
 void draw_lanes(Ui&, const ReplayScene&, ReplayUi&, ReplayRequests&);
 /// "14:19:32" here.
-std::string clock_of(const ReplayScene&, Micros at, bool seconds = true);
+std::string clock_of(const ReplayScene&, Micros at);
+/// The same to the minute, as people write it: "14 h 30", "14:30".
+std::string hour_of(const Language&, const ReplayScene&, Micros at);
 
 }  // namespace entremise::view

@@ -177,6 +177,12 @@ std::vector<Line> break_lines(const Ui& ui, Weight weight, float px, std::string
     return lines;
 }
 
+bool cuts_a_word(std::string_view text, std::span<const Line> lines) {
+    return std::ranges::any_of(lines, [&](const Line& line) {
+        return line.next < text.size() && line.end == line.next && text[line.end - 1] != '-' && text[line.end] != '\n';
+    });
+}
+
 std::vector<Line> card_lines(const Ui& ui, Weight weight, float css, std::string_view text, float css_width) {
     // Measured at one size: letters are not hinted, so widths grow exactly with the size. A whole size, so
     // that it is also the same while the camera moves.

@@ -26,6 +26,8 @@ struct Line {
 /// after `«`. A word wider than the width is broken between graphemes. Line breaks of the text are kept. At
 /// least one line.
 std::vector<Line> break_lines(const Ui&, Weight, float px, std::string_view, float width);
+/// Is a word broken between graphemes?
+bool cuts_a_word(std::string_view, std::span<const Line>);
 /// The lines of a card's text of that size in a width, both in board units: the same at every zoom and scale.
 std::vector<Line> card_lines(const Ui&, Weight, float css, std::string_view, float css_width);
 /// Where a line's first `bytes` end, in pixels from its start; and the place between graphemes nearest to x.

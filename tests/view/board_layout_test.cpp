@@ -3,6 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
+#include "app/view/parts.h"
+#include "app/view/shapes.h"
+#include "app/view/text.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"
 
@@ -66,6 +69,21 @@ TEST_CASE("cards say what the map knows of them", "[view][board]") {
     REQUIRE(m.table.ask(m.table.lucie, rules::EchoNote{m.table.note, true}) == "");
     m.screen.frame();
     CHECK(words(m.table.note) == "Rosa (Paroisse Saint-Alban) · 2 échos");
+}
+
+TEST_CASE("the line above a question leaves room for its heat", "[view][board]") {
+    Map m;
+    CHECK(m.box(m.table.controversy).texts.at(1).text == "CONTROVERSE · LATENTE");
+    for (const auto to : {rules::ControversyState::emerging, rules::ControversyState::open, rules::ControversyState::parked})
+        REQUIRE(m.table.ask(m.table.mediator,
+                            rules::ChangeControversyState{
+                                .controversy = m.table.controversy, .to = to, .text = "tout est dit"}) == "");
+    m.screen.frame();
+    const auto& box = m.box(m.table.controversy);
+    const float line = kicker_w(m.screen.ui, box.texts.at(1).text) / m.screen.ui.u(1);
+    const float badge = badge_size(m.screen.ui, box.badge, 12, 1).x / m.screen.ui.u(1);
+    CHECK(line + badge <= box.rect.width - 36);
+    CHECK(box.texts.at(1).text == upper(say_word(m.screen.ui, "controversy_state", box.state)));
 }
 
 TEST_CASE("an actor that is touched and absent has an empty chair", "[view][board]") {

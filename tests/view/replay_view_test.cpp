@@ -57,6 +57,15 @@ TEST_CASE("the arrow keys go event by event, Home and End to the ends", "[view][
     CHECK(r.seeks.back() == 0);
 }
 
+TEST_CASE("times of day are written as people write them", "[view][replay]") {
+    test::SmallTable table;
+    const log::Replay::Landmarks marks;
+    const ReplayScene scene{.state = table.everyone, .landmarks = marks, .started = 14 * 3600 * second, .recent = {}};
+    CHECK(clock_of(scene, 90 * second) == "14:01:30");
+    CHECK(hour_of(Language::of("fr"), scene, 90 * second) == "14\u00A0h\u00A001");
+    CHECK(hour_of(Language::of("en"), scene, 90 * second) == "14:01");
+}
+
 TEST_CASE("a landmark is jumped to by a click", "[view][replay]") {
     Replayed r;
     r.screen.frame(2);

@@ -80,6 +80,20 @@ TEST_CASE("a word wider than the line is broken between graphemes", "[view][text
     CHECK(p.lines("abc", 1) == Lines{"a", "b", "c"});
 }
 
+TEST_CASE("one can tell whether a word was cut", "[view][text]") {
+    Paper p;
+    const auto cut = [&](std::string_view text, std::string_view as_wide_as) {
+        return cuts_a_word(text, break_lines(p.ui, regular, p.px, text, p.width(as_wide_as)));
+    };
+    CHECK(cut("Arrondissement", "Arrondisse"));
+    CHECK(cut("un Arrondissement", "Arrondisse"));
+    CHECK_FALSE(cut("Arrondissement", "Arrondissement"));
+    CHECK_FALSE(cut("ouvrir la porte", "ouvrir la"));
+    CHECK_FALSE(cut("après-midi", "après-m"));
+    CHECK_FALSE(cut("un\ndeux", "un deux"));
+    CHECK_FALSE(cut("", "un"));
+}
+
 TEST_CASE("lines of a broken text cover it without gaps", "[view][text]") {
     Paper p;
     const std::string text =
