@@ -1,8 +1,9 @@
-# room_test(ROOM IN kinds... LINKS libraries... HELPERS files of tests/support...): one program per folder of tests/. Every room is tested under the address and
-# undefined-behaviour sanitizers; rooms with threads also under the thread sanitizer; whole programs in release.
+# room_test(ROOM IN kinds... LINKS libraries... HELPERS files of tests/support... ALSO files of another room...): one
+# program per folder of tests/. Every room is tested under the address and undefined-behaviour sanitizers; rooms with threads
+# also under the thread sanitizer; whole programs in release.
 
 function(room_test name)
-  cmake_parse_arguments(T "" "" "IN;LINKS;HELPERS" ${ARGN})
+  cmake_parse_arguments(T "" "" "IN;LINKS;HELPERS;ALSO" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/*_test.cpp)
   set(kind release)
   if(ENTREMISE_SANITIZE MATCHES "thread")
@@ -22,7 +23,7 @@ function(room_test name)
   endforeach()
   file(GLOB helpers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/support/*.cpp)
   list(TRANSFORM T_HELPERS PREPEND ${CMAKE_SOURCE_DIR}/tests/support/)
-  add_executable(test_${name} ${sources} ${helpers} ${T_HELPERS})
+  add_executable(test_${name} ${sources} ${helpers} ${T_HELPERS} ${T_ALSO})
   target_link_libraries(test_${name} PRIVATE ${T_LINKS} warnings Catch2::Catch2WithMain)
   target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_definitions(test_${name} PRIVATE SOURCE_DIR="${CMAKE_SOURCE_DIR}")
@@ -33,7 +34,8 @@ endfunction()
 room_test(core IN asan LINKS room_core)
 room_test(rules IN asan LINKS room_rules nlohmann_json::nlohmann_json HELPERS workshop.cpp)
 room_test(log IN asan tsan LINKS room_log PkgConfig::sqlite3 nlohmann_json::nlohmann_json HELPERS workshop.cpp)
-room_test(export IN asan LINKS room_export)
+set(script app/shell/script.cpp app/shell/script_words.cpp app/shell/script_asks.cpp)
+room_test(export IN asan LINKS room_export ALSO ${script})
 room_test(net IN asan tsan LINKS room_net PkgConfig::sodium PkgConfig::enet nlohmann_json::nlohmann_json)
 room_test(host IN asan tsan LINKS room_host HELPERS simulated_meeting.cpp)
 room_test(simulation IN release LINKS room_host HELPERS simulated_meeting.cpp)
@@ -57,7 +59,7 @@ function(pictures name)
 endfunction()
 if(TARGET room_view)
   pictures(gallery tests/view/support/gallery.cpp)
-  pictures(windows tests/view/support/table.cpp app/shell/script.cpp)
+  pictures(windows tests/view/support/table.cpp ${script})
 endif()
 
 file(GLOB bench_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/bench/*.cpp)

@@ -1,0 +1,41 @@
+#include "app/shell/script_words.h"
+
+#include <charconv>
+#include <cstdlib>
+
+#include "sessions/core/packs.h"
+
+namespace entremise::shell {
+
+tl::unexpected<Error> trouble(int line, std::string_view language, const std::string& key,
+                              std::vector<std::pair<std::string, std::string>> words) {
+    return fail("error.script",
+                {{"line", std::to_string(line)}, {"detail", Language::of(language)(key, words)}});
+}
+
+std::optional<std::int64_t> number_of(std::string_view word) {
+    std::int64_t value = 0;
+    if (word.starts_with('+')) word.remove_prefix(1);
+    const auto [end, wrong] = std::from_chars(word.data(), word.data() + word.size(), value);
+    if (wrong != std::errc() || end != word.data() + word.size()) return std::nullopt;
+    return value;
+}
+
+std::optional<std::pair<std::int32_t, std::int32_t>> place_of(std::string_view word) {
+    const auto parts = split(word, ',');
+    if (parts.size() != 2) return std::nullopt;
+    const auto x = number_of(parts[0]), y = number_of(parts[1]);
+    if (!x || !y || std::abs(*x) > 4 * rules::board_edge || std::abs(*y) > 4 * rules::board_edge)
+        return std::nullopt;
+    return std::pair{static_cast<std::int32_t>(*x), static_cast<std::int32_t>(*y)};
+}
+
+std::string pack_key(std::string_view from, std::string_view word) {
+    const auto folds_to = folded(word);
+    for (const auto& row : pack(from).rows)
+        if (row.key == word || folded(row.label.fr) == folds_to || folded(row.label.en) == folds_to)
+            return row.key;
+    return std::string(word);
+}
+
+}  // namespace entremise::shell
