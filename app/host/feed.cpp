@@ -32,6 +32,26 @@ Result<> Replica::take(const Told& told) {
     return {};
 }
 
+std::uint64_t Feed::ask(const rules::Command& command) {
+    const auto number = line_.ask(command);
+    if (const auto* ballot = std::get_if<rules::CastBallot>(&command)) {
+        const auto known = own_ballots_.find(ballot->vote);
+        named_[number] = {ballot->vote, known == own_ballots_.end() ? std::nullopt : std::optional(known->second)};
+        own_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::sending, ballot->choice, {}};
+    }
+    return number;
+}
+
+void Feed::settle_named(const Answer& answer) {
+    const auto asked = named_.find(answer.number);
+    if (asked == named_.end()) return;
+    const auto& [vote, before] = asked->second;
+    if (!answer.refusal) own_ballots_[vote].found = OwnBallot::Found::held;
+    else if (before) own_ballots_[vote] = *before;
+    else own_ballots_.erase(vote);
+    named_.erase(asked);
+}
+
 bool Feed::poll(Micros now) {
     bool changed = false;
     for (auto& update : line_.take()) {
@@ -46,6 +66,7 @@ bool Feed::poll(Micros now) {
             for (auto& entry : told->entries)
                 if (fresh_.size() < most_fresh) fresh_.push_back(std::move(entry));
         } else if (auto* answer = std::get_if<Answer>(&update)) {
+            settle_named(*answer);
             answers_.push_back(std::move(*answer));
         } else if (auto* ballot = std::get_if<BallotAnswer>(&update)) {
             ballot_answers_.push_back(std::move(*ballot));

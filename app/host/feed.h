@@ -48,12 +48,12 @@ public:
     bool disk_failed() const { return disk_failed_; }
     bool fork() const { return fork_; }
 
-    std::uint64_t ask(const rules::Command& command) { return line_.ask(command); }
+    std::uint64_t ask(const rules::Command&);
     void drop_ballot(VoteId vote, std::uint32_t choice) {
         own_ballots_[vote] = {vote, OwnBallot::Found::sending, choice, {}};
         line_.drop_ballot(vote, choice);
     }
-    /// Secret ballots dropped from here since the program started.
+    /// Ballots of this device since the program started: nobody else is told them before the vote is closed.
     const std::map<VoteId, OwnBallot>& own_ballots() const { return own_ballots_; }
     void show(const PresenceFrame& presence) { line_.show(presence); }
     /// Answers and ballot answers since the last call.
@@ -63,6 +63,8 @@ public:
     std::vector<ToldEntry> fresh() { return std::exchange(fresh_, {}); }
 
 private:
+    void settle_named(const Answer&);
+
     Line& line_;
     Replica replica_;
     std::optional<Greeting> greeting_;
@@ -74,6 +76,11 @@ private:
     std::vector<Answer> answers_;
     std::vector<BallotAnswer> ballot_answers_;
     std::map<VoteId, OwnBallot> own_ballots_;
+    struct NamedBallot {
+        VoteId vote;
+        std::optional<OwnBallot> before;
+    };
+    std::map<std::uint64_t, NamedBallot> named_;  ///< asked and not answered, by number
     std::vector<ToldEntry> fresh_;
 };
 

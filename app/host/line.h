@@ -48,7 +48,8 @@ struct LineState {
     enum class Kind { connecting, live, interrupted, ended, refused } kind = Kind::connecting;
     Message reason;
 };
-/// What this device knows of its own secret ballot.
+/// What this device knows of its own ballot. A named one is never looked for in what was published: it lies there beside
+/// its name.
 struct OwnBallot {
     VoteId vote;
     enum class Found {

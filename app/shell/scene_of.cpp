@@ -87,7 +87,8 @@ std::map<VoteId, view::OwnBallot> ballots_of(const host::Feed& feed) {
         // Under three ballots none is published: nothing to look for, and nobody lied.
         if (ballot.state == view::OwnBallot::State::missing && vote && vote->rows.empty())
             ballot.state = view::OwnBallot::State::held;
-        if (vote && vote->counted) ballot.tracker = to_hex(own.tracker).substr(0, characters_shown);
+        if (vote && vote->counted && vote->rule.secrecy == rules::Secrecy::anonymous)
+            ballot.tracker = to_hex(own.tracker).substr(0, characters_shown);
         ballots.emplace(id, std::move(ballot));
     }
     return ballots;

@@ -118,6 +118,12 @@ TEST_CASE("named ballots are with nobody until the vote is closed", "[host][vote
     REQUIRE(m.settle());
     REQUIRE(m.ask(ana, rules::CastBallot{VoteId{1}, 1}) == "");
     REQUIRE(m.settle());
+    CHECK(ana.feed->own_ballots().at(VoteId{1}).found == host::OwnBallot::Found::held);
+    CHECK(ana.feed->own_ballots().at(VoteId{1}).choice == 1);
+    CHECK(m.ask(ana, rules::CastBallot{VoteId{1}, 99}) != "");
+    CHECK(ana.feed->own_ballots().at(VoteId{1}).choice == 1);
+    CHECK(m.ask(rosa, rules::CastBallot{VoteId{1}, 99}) != "");
+    CHECK(rosa.feed->own_ballots().empty());
     const auto& seen = rosa.feed->state().votes.all.find(VoteId{1});
     REQUIRE(seen);
     CHECK(seen->turnout == 1);
@@ -146,6 +152,7 @@ TEST_CASE("a secret ballot is in no event, and the voter finds it in the result"
     REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::anonymous)}) == "");
     REQUIRE(m.settle());
     CHECK(m.ask(*voters[0], rules::CastBallot{VoteId{1}, 1}) == "refusal.secret_ballot_box");
+    CHECK(voters[0]->feed->own_ballots().empty());
     for (std::size_t i = 0; i < voters.size(); ++i) voters[i]->feed->drop_ballot(VoteId{1}, i == 0 ? 2 : 1);
     REQUIRE(m.settle());
     voters[0]->feed->drop_ballot(VoteId{1}, 0);  // changes to an abstention
