@@ -11,23 +11,6 @@ namespace {
 
 using rules::CardKind;
 
-/// As long as the rules let a card's text be.
-TextLimits limits_of(CardKind kind) {
-    switch (kind) {
-        case CardKind::note:
-            return note_text;
-        case CardKind::actor:
-        case CardKind::move:
-            return {80};
-        case CardKind::controversy:
-        case CardKind::position:
-            return {300};
-        case CardKind::argument:
-            return {500};
-    }
-    return note_text;
-}
-
 std::string_view hint_key(CardKind kind) {
     switch (kind) {
         case CardKind::note:
@@ -137,7 +120,7 @@ void start_writing(BoardFrame& f, Writing w) {
         if (const auto* card = rules::card_on_board(f.state(), w.card)) text = card->text;
     end_gesture(f);
     f.own.writing = w;
-    f.own.editor.open(f.ui, std::move(text), limits_of(w.kind), !w.card);
+    f.own.editor.open(f.ui, std::move(text), rules::text_limits(w.kind), !w.card);
     f.own.suspended = f.ui.now;
     if (w.card) return;
     f.own.selection.clear();

@@ -42,7 +42,7 @@ bool empty_chair(const Actor& actor) { return actor.directly_affected && actor.p
 Decision decide(const State& s, const Stamp& by, const AddActor& ask) {
     if (auto may = may_add(s, by, CardKind::actor); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
-    auto name = clean_text(ask.name, {80});
+    auto name = clean_text(ask.name, text_limits(CardKind::actor));
     if (!name) return tl::unexpected(name.error());
     const auto folds_to = folded(*name);
     for (const auto& [id, actor] : s.actors.all)

@@ -20,18 +20,6 @@ bool on_board(std::int64_t x, std::int64_t y, std::int64_t edge = board_edge) {
     return x >= -edge && x <= edge && y >= -edge && y <= edge;
 }
 
-TextLimits limits_of(CardKind kind) {
-    switch (kind) {
-    case CardKind::note: return note_text;
-    case CardKind::actor: return {80};
-    case CardKind::controversy:
-    case CardKind::position: return {300};
-    case CardKind::argument: return {500};
-    case CardKind::move: return {80};
-    }
-    return note_text;
-}
-
 bool may_reword(const State& s, PersonId who, PersonId author) {
     const Person* person = s.people.all.find(who);
     return may_change(s, who, author) || (person && person->role == Role::scribe);
@@ -42,6 +30,18 @@ std::string missing(std::string_view what, std::uint64_t id) {
 }
 
 }  // namespace
+
+TextLimits text_limits(CardKind kind) {
+    switch (kind) {
+    case CardKind::note: return note_text;
+    case CardKind::actor: return {80};
+    case CardKind::controversy:
+    case CardKind::position: return {300};
+    case CardKind::argument: return {500};
+    case CardKind::move: return {80};
+    }
+    return note_text;
+}
 
 Words words_of(CardKind) { return card_words; }
 Words words_of(LinkKind) { return link_words; }
@@ -124,7 +124,7 @@ Decision decide(const State& s, const Stamp& by, const AddNote& ask) {
     if (auto may = may_add(s, by, CardKind::note); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
     if (ask.colour >= note_colours) return refuse("refusal.no_such_colour");
-    auto text = clean_text(ask.text, note_text);
+    auto text = clean_text(ask.text, text_limits(CardKind::note));
     if (!text) return tl::unexpected(text.error());
     Events events{NoteAdded{s.board.next_card, ask.place, *text, ask.colour}};
     if (ask.about) {
@@ -154,7 +154,7 @@ Decision decide(const State& s, const Stamp& by, const RewordCard& ask) {
     const Card* card = card_on_board(s, ask.card);
     if (!card) return refuse("refusal.no_such_card");
     if (!may_reword(s, by.author, card->author)) return refuse("refusal.not_yours");
-    auto text = clean_text(ask.text, limits_of(card->kind));
+    auto text = clean_text(ask.text, text_limits(card->kind));
     if (!text) return tl::unexpected(text.error());
     if (*text == card->text) return Events{};
     if (ask.base != card->revision) return refuse("refusal.text_changed");

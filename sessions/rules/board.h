@@ -1,4 +1,5 @@
 #pragma once
+#include "sessions/core/text.h"
 #include "sessions/rules/common.h"
 
 namespace entremise::rules {
@@ -6,6 +7,8 @@ namespace entremise::rules {
 /// What a card stands for. Only kinds that behave differently are told apart here.
 enum class CardKind : std::uint8_t { note, actor, controversy, position, argument, move };
 Words words_of(CardKind);
+/// How long the text of such a card may be.
+TextLimits text_limits(CardKind);
 
 /// Typed relations between two cards. `defends`: actor → position (the actor is a holder of the position);
 /// the next eight: actor → actor; `concerns`: a note → any card.

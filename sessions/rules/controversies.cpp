@@ -163,7 +163,7 @@ std::optional<Refusal> missing_for(const State& s, CardId id, ControversyState t
 Decision decide(const State& s, const Stamp& by, const AddControversy& ask) {
     if (auto may = may_add(s, by, CardKind::controversy); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
-    auto question = clean_text(ask.question, {300});
+    auto question = clean_text(ask.question, text_limits(CardKind::controversy));
     if (!question) return tl::unexpected(question.error());
     auto object = clean_key(ask.object);
     if (!object) return tl::unexpected(object.error());
@@ -174,7 +174,7 @@ Decision decide(const State& s, const Stamp& by, const AddPosition& ask) {
     if (auto may = may_add(s, by, CardKind::position); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
     if (!card_on_board(s, ask.controversy, CardKind::controversy)) return refuse("refusal.position_needs_question");
-    auto text = clean_text(ask.text, {300});
+    auto text = clean_text(ask.text, text_limits(CardKind::position));
     if (!text) return tl::unexpected(text.error());
     return Events{PositionAdded{s.board.next_card, ask.controversy, ask.place, *text}};
 }
@@ -184,7 +184,7 @@ Decision decide(const State& s, const Stamp& by, const AddArgument& ask) {
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
     if (!card_on_board(s, ask.target, CardKind::position) && !card_on_board(s, ask.target, CardKind::argument))
         return refuse("refusal.argument_needs_position");
-    auto text = clean_text(ask.text, {500});
+    auto text = clean_text(ask.text, text_limits(CardKind::argument));
     if (!text) return tl::unexpected(text.error());
     auto nature = clean_key(ask.nature);
     if (!nature) return tl::unexpected(nature.error());

@@ -42,7 +42,7 @@ Decision decide(const State& s, const Stamp& by, const PlaceMove& ask) {
     if (auto may = may_add(s, by, CardKind::move); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
     if (!good_code(ask.code)) return refuse("refusal.no_such_move");
-    auto label = clean_text(ask.label, {80});
+    auto label = clean_text(ask.label, text_limits(CardKind::move));
     if (!label) return tl::unexpected(label.error());
     auto note = clean_note(ask.note);
     if (!note) return tl::unexpected(note.error());

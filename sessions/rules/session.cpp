@@ -4,6 +4,30 @@
 
 namespace entremise::rules {
 
+State::State() = default;
+State::State(const State&) = default;
+State::State(State&&) noexcept = default;
+State& State::operator=(const State&) = default;
+State& State::operator=(State&&) noexcept = default;
+State::~State() = default;
+bool operator==(const State&, const State&) = default;
+
+Event::Event() = default;
+Event::Event(const Event&) = default;
+Event::Event(Event&&) noexcept = default;
+Event& Event::operator=(const Event&) = default;
+Event& Event::operator=(Event&&) noexcept = default;
+Event::~Event() = default;
+bool operator==(const Event&, const Event&) = default;
+
+Command::Command() = default;
+Command::Command(const Command&) = default;
+Command::Command(Command&&) noexcept = default;
+Command& Command::operator=(const Command&) = default;
+Command& Command::operator=(Command&&) noexcept = default;
+Command::~Command() = default;
+bool operator==(const Command&, const Command&) = default;
+
 Decision decide(const State& s, const Stamp& by, const Command& command) {
     return std::visit([&](const auto& ask) { return decide(s, by, ask); }, static_cast<const AnyCommand&>(command));
 }

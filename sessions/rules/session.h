@@ -24,6 +24,14 @@ struct State {
     Mediation mediation;
     Votes votes;
 
+    // Made once, in session.cpp: they are long, and everybody needs them.
+    State();
+    State(const State&);
+    State(State&&) noexcept;
+    State& operator=(const State&);
+    State& operator=(State&&) noexcept;
+    ~State();
+
     void describe(Fields& f) {
         f(1, "agenda", agenda);
         f(2, "people", people);
@@ -33,7 +41,7 @@ struct State {
         f(6, "mediation", mediation);
         f(7, "votes", votes);
     }
-    friend bool operator==(const State&, const State&) = default;
+    friend bool operator==(const State&, const State&);
 };
 
 /// Something whose content is not for everyone lies in the private file under this number: one may know that, not what
@@ -64,12 +72,24 @@ using AnyCommand = std::variant<
 /// What the host accepted.
 struct Event : AnyEvent {
     using AnyEvent::AnyEvent;
-    friend bool operator==(const Event&, const Event&) = default;
+    Event();
+    Event(const Event&);
+    Event(Event&&) noexcept;
+    Event& operator=(const Event&);
+    Event& operator=(Event&&) noexcept;
+    ~Event();
+    friend bool operator==(const Event&, const Event&);
 };
 /// What somebody asks for.
 struct Command : AnyCommand {
     using AnyCommand::AnyCommand;
-    friend bool operator==(const Command&, const Command&) = default;
+    Command();
+    Command(const Command&);
+    Command(Command&&) noexcept;
+    Command& operator=(const Command&);
+    Command& operator=(Command&&) noexcept;
+    ~Command();
+    friend bool operator==(const Command&, const Command&);
 };
 
 /// Today's rules: what a command leads to, or why not. Pure: the same state, stamp and command give the same answer on
