@@ -14,7 +14,7 @@ namespace entremise::shell {
 namespace {
 constexpr Micros second = 1'000'000;
 constexpr Micros joining_takes = 60 * second;
-constexpr Micros settling_takes = 10 * second;
+constexpr Micros settling_takes = 10 * second, settling_when_stopped = 3 * second;
 }  // namespace
 
 Crowd::Crowd(const CrowdSettings& settings, net::CodeKeys& keys, Random& random)
@@ -55,6 +55,9 @@ bool Crowd::live(std::size_t member) const {
            m.device->feed().state().people.all.contains(m.device->feed().self());
 }
 bool Crowd::refused(std::size_t member) const { return members_[member].refused; }
+bool Crowd::all_refused() const {
+    return std::ranges::all_of(members_, [](const Member& member) { return member.refused; });
+}
 bool Crowd::all_live() const {
     for (std::size_t i = 0; i < members_.size(); ++i)
         if (!members_[i].gone && !members_[i].refused && !live(i)) return false;
@@ -165,7 +168,7 @@ void Crowd::work(std::size_t member) {
     } else if (choice < 0.8) {
         ask(member, rules::MoveCards{{{id, coordinate(6000), coordinate(4000), 0}}});
     } else {
-        ask(member, rules::RewordCard{id, fmt::format("Une idée revue {}", generator_ % 1000), card->revision});
+        ask(member, rules::RewordCard{id, fmt::format("Une idée revue {}", commands_ % 10'000), card->revision});
     }
 }
 
@@ -243,6 +246,8 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
     const auto joining_since = steady_now();
     while (!stop && !crowd.all_live() && steady_now() - joining_since < joining_takes) crowd.tick(steady_now() + second / 10);
 
+    if (crowd.all_refused()) return crowd.report();
+
     const auto began = steady_now();
     const auto ends = began + static_cast<Micros>(settings.seconds * second);
     if (script) {
@@ -278,7 +283,7 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
         for (std::size_t i = 0; i < crowd.size(); ++i) seq = std::max(seq, crowd.device(i).feed().seq());
         return seq;
     };
-    while (!stop && steady_now() - settling_since < settling_takes) {
+    while (steady_now() - settling_since < (stop ? settling_when_stopped : settling_takes)) {
         crowd.tick(steady_now() + second / 20);
         bool quiet = crowd.all_live() && crowd.seen_by_all() == highest();
         for (std::size_t i = 0; i < crowd.size(); ++i) quiet &= crowd.device(i).line().protocol().unanswered() == 0;

@@ -49,6 +49,7 @@ public:
     bool live(std::size_t member) const;
     bool all_live() const;
     bool refused(std::size_t member) const;
+    bool all_refused() const;
     Device& device(std::size_t member) { return *members_[member].device; }
     /// Each at its turn adds a note, moves one of its own, or edits one, as the benchmarks' workload says.
     void work(std::size_t member);
@@ -90,7 +91,8 @@ private:
     std::optional<log::Chain> told_chain_;
 };
 
-/// `entremise crowd`: joins, works or plays its script, reports. Stops early when `stop` becomes true.
+/// `entremise crowd`: joins, works or plays its script, reports. When `stop` becomes true it works no
+/// more; what is on its way still arrives.
 Result<CrowdReport> run_crowd(const CrowdSettings&, Random&, const std::atomic<bool>& stop);
 
 }  // namespace entremise::shell

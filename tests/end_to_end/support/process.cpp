@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,18 +16,33 @@
 
 namespace entremise::test {
 
-Process::Process(const std::vector<std::string>& words, const std::string& home) {
+namespace {
+
+void enter(const Surroundings& around) {
+    setenv("HOME", around.home.c_str(), 1);
+    for (const char* name :
+         {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_DOCUMENTS_DIR", "DISPLAY", "WAYLAND_DISPLAY"})
+        unsetenv(name);
+    for (const auto& [name, value] : around.variables) setenv(name.c_str(), value.c_str(), 1);
+    if (around.largest_file == 0) return;
+    const rlimit limit{around.largest_file, around.largest_file};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    signal(SIGXFSZ, SIG_IGN);  // the write fails instead
+}
+
+}  // namespace
+
+Process::Process(const std::vector<std::string>& words, const Surroundings& around) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe");
-    auto pattern = home + "/stderr-XXXXXX";
+    auto pattern = around.home + "/stderr-XXXXXX";
     const int errors = mkstemp(pattern.data());
     error_file_ = pattern;
     pid_ = fork();
     if (pid_ == 0) {
         dup2(ends[1], 1);
         dup2(errors, 2);
-        setenv("HOME", home.c_str(), 1);
-        for (const char* name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_DOCUMENTS_DIR"}) unsetenv(name);
+        enter(around);
         std::vector<char*> raw;
         for (const auto& word : words) raw.push_back(const_cast<char*>(word.c_str()));
         raw.push_back(nullptr);
@@ -54,7 +70,9 @@ std::string Process::line(double seconds) {
             buffer_.erase(0, end + 1);
             return found;
         }
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now())
+                .count();
         pollfd one{out_, POLLIN, 0};
         if (left <= 0 || poll(&one, 1, static_cast<int>(left)) <= 0) return {};
         char part[4096];
@@ -76,7 +94,8 @@ int Process::wait() {
 
 std::string Process::rest() {
     char part[4096];
-    for (ssize_t size; (size = read(out_, part, sizeof part)) > 0;) buffer_.append(part, static_cast<std::size_t>(size));
+    for (ssize_t size; (size = read(out_, part, sizeof part)) > 0;)
+        buffer_.append(part, static_cast<std::size_t>(size));
     return std::exchange(buffer_, {});
 }
 
@@ -87,8 +106,8 @@ std::string Process::errors() const {
     return out.str();
 }
 
-Ran run(const std::vector<std::string>& words, const std::string& home) {
-    Process process(words, home);
+Ran run(const std::vector<std::string>& words, const Surroundings& around) {
+    Process process(words, around);
     auto out = process.rest();
     const int code = process.wait();
     return {code, std::move(out), process.errors()};

@@ -1,16 +1,28 @@
 #pragma once
 #include <sys/types.h>
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace entremise::test {
 
+/// What a program finds around it. HOME and the XDG folders lie in `home`; there is no display.
+struct Surroundings {
+    std::string home;
+    /// Bytes: no file grows beyond, as on a disk that is full; 0: no limit.
+    std::uint64_t largest_file = 0;
+    std::vector<std::pair<std::string, std::string>> variables = {};
+};
+
 /// A program that runs beside the test. Killed, at the latest, with the object.
 class Process {
 public:
-    /// words[0] is the program. HOME and the XDG folders lie in `home`.
-    Process(const std::vector<std::string>& words, const std::string& home);
+    /// words[0] is the program.
+    Process(const std::vector<std::string>& words, const Surroundings&);
+    Process(const std::vector<std::string>& words, const std::string& home)
+        : Process(words, Surroundings{home}) {}
     ~Process();
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
@@ -36,6 +48,9 @@ struct Ran {
     int code = 0;
     std::string out, errors;
 };
-Ran run(const std::vector<std::string>& words, const std::string& home);
+Ran run(const std::vector<std::string>& words, const Surroundings&);
+inline Ran run(const std::vector<std::string>& words, const std::string& home) {
+    return run(words, Surroundings{home});
+}
 
 }  // namespace entremise::test
