@@ -34,6 +34,7 @@ public:
 
     void connect(const JoinRequest& request) override {
         give_up();
+        name_ = request.name;
         handshake_ =
             std::make_unique<ClientHandshake>(settings_.code, settings_.device, request, keys_, random_);
     }
@@ -127,8 +128,10 @@ private:
         } else if (const auto* reason = std::get_if<NotAdmitted>(&handshake->outcome())) {
             if (*reason == NotAdmitted::wrong_code) ++wrong_codes_;
             counters_.wrong_codes = wrong_codes_;
+            auto why = sentence(*reason);
+            why.words.emplace_back("name", name_);
             events_.push_back(
-                NotConnected{sentence(*reason), is_final(*reason) || wrong_codes_ >= most_wrong_codes});
+                NotConnected{std::move(why), is_final(*reason) || wrong_codes_ >= most_wrong_codes});
         } else {
             not_connected(std::get<Error>(handshake->outcome()));
         }
@@ -216,6 +219,7 @@ private:
     Random& random_;
     std::unique_ptr<ClientHandshake> handshake_;
     std::optional<Connection> coming_, current_;
+    std::string name_;  // as it was asked for last
     std::optional<Micros> heard_at_;
     std::vector<ClientEvent> events_;
     int wrong_codes_ = 0;

@@ -129,6 +129,18 @@ TEST_CASE("a client that connects anew keeps its connection until the new one st
     CHECK(loop.clients[i]->connected());
 }
 
+TEST_CASE("who is not let in reads the name that was asked for", "[net][enet]") {
+    Loop loop;
+    const auto i = loop.add_client();
+    loop.door.refuse = NotAdmitted::name_taken;
+    loop.clients[i]->connect({1, 0, 0, 0, 9, "Odile"});
+    REQUIRE(loop.until([&] { return loop.at_client<NotConnected>(i).size() == 1; }));
+    const auto reason = loop.at_client<NotConnected>(i)[0].reason;
+    CHECK(reason.key == "refusal.name_taken");
+    CHECK(std::ranges::find(reason.words, std::pair<std::string, std::string>{"name", "Odile"}) !=
+          reason.words.end());
+}
+
 TEST_CASE("who is dropped still gets what was sent before", "[net][enet]") {
     Loop loop;
     const auto i = loop.join();
