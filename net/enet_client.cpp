@@ -13,6 +13,7 @@ constexpr std::size_t peers = 4;  // the connection, the one that replaces it, a
 constexpr Micros tick_when_busy = 10'000, tick_when_idle = 100'000;
 constexpr int most_rounds = 16;
 constexpr int most_wrong_codes = 3;
+constexpr Micros connecting_takes = 3'000'000;  // at most, once let in; ENet alone would wait for 8 s
 
 class EnetClient final : public ClientTransport {
 public:
@@ -49,6 +50,10 @@ public:
         if (handshake_) {
             handshake_->tick(now);
             after_handshake();
+        }
+        if (coming_ && now - coming_since_ >= connecting_takes) {  // the host went away after its welcome
+            give_up();
+            not_connected({"error.no_answer"});
         }
         take_counters(*enet_, counters_);
     }
@@ -145,6 +150,7 @@ private:
         coming_.emplace(Connection{peer,
                                    {entered.client_to_host, entered.host_to_client},
                                    {entered.welcome, entered.host_key, entered.session_id}});
+        coming_since_ = now_;
     }
 
     void not_connected(Message reason) {
@@ -223,7 +229,7 @@ private:
     std::optional<Micros> heard_at_;
     std::vector<ClientEvent> events_;
     int wrong_codes_ = 0;
-    Micros now_ = 0;
+    Micros now_ = 0, coming_since_ = 0;
     TransportCounters counters_;
 };
 

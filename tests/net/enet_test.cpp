@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <thread>
 
+#include "net/datagrams.h"
 #include "tests/net/support/loop.h"
 
 using namespace entremise;
@@ -139,6 +140,30 @@ TEST_CASE("who is not let in reads the name that was asked for", "[net][enet]") 
     CHECK(reason.key == "refusal.name_taken");
     CHECK(std::ranges::find(reason.words, std::pair<std::string, std::string>{"name", "Odile"}) !=
           reason.words.end());
+}
+
+TEST_CASE("a host that goes away between its welcome and the connection is soon given up", "[net][enet]") {
+    Loop loop;
+    loop.relay = std::make_unique<test::Relay>(loop.host->port());
+    const auto i = loop.add_client();
+    loop.clients[i]->connect({1, 0, 0, 0, 9, "Odile"});
+    REQUIRE(loop.until([&] {
+        auto& all = loop.relay->captured;
+        const bool welcomed = std::ranges::any_of(
+            all, [](const ByteVector& one) { return datagram_kind(one) == WelcomeDatagram::kind; });
+        loop.relay->cut |= welcomed;
+        return welcomed;
+    }));
+    auto& client = *loop.clients[i];
+    client.tick(test::steady_now());
+    REQUIRE_FALSE(client.connected());
+    client.tick(test::steady_now() + 2'000'000);
+    CHECK(client.take().empty());
+    client.tick(test::steady_now() + 4'000'000);
+    const auto events = client.take();
+    REQUIRE(events.size() == 1);
+    CHECK(std::get<NotConnected>(events[0]).reason.key == "error.no_answer");
+    CHECK_FALSE(std::get<NotConnected>(events[0]).final);
 }
 
 TEST_CASE("who is dropped still gets what was sent before", "[net][enet]") {
