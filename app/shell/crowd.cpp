@@ -30,6 +30,26 @@ Crowd::~Crowd() {
 }
 
 Result<std::size_t> Crowd::join(const std::string& name, bool observer) {
+    auto device = device_for(name, observer);
+    if (!device) return tl::unexpected(device.error());
+    members_.push_back({});
+    members_.back().device = std::move(*device);
+    return members_.size() - 1;
+}
+
+Result<> Crowd::join_again(std::size_t member, const std::string& name) {
+    auto device = device_for(name, false);
+    if (!device) return tl::unexpected(device.error());
+    members_[member] = {};
+    members_[member].device = std::move(*device);
+    return {};
+}
+
+bool Crowd::name_taken(std::size_t member) const {
+    return members_[member].refused && members_[member].refusal.key == "refusal.name_taken";
+}
+
+Result<std::unique_ptr<Device>> Crowd::device_for(const std::string& name, bool observer) {
     Device::Settings one;
     one.address = settings_.address;
     one.port = settings_.port;
@@ -37,11 +57,7 @@ Result<std::size_t> Crowd::join(const std::string& name, bool observer) {
     one.name = name;
     one.observer = observer;
     one.key = net::make_key_pair(random_);
-    auto device = Device::make(one, keys_, random_);
-    if (!device) return tl::unexpected(device.error());
-    members_.push_back({});
-    members_.back().device = std::move(*device);
-    return members_.size() - 1;
+    return Device::make(one, keys_, random_);
 }
 
 void Crowd::leave(std::size_t member) {
@@ -229,6 +245,7 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
         if (!parsed) return tl::unexpected(parsed.error());
         script = std::move(*parsed);
     }
+    const auto name_of = [&](std::uint64_t i) { return language("crowd.name", {{"number", std::to_string(i + 1)}}); };
     std::map<std::string, std::size_t> parts;
     if (script) {
         for (const auto& person : script->people) {
@@ -239,13 +256,18 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
         }
     } else {
         for (int i = 0; i < settings.participants; ++i) {
-            const auto name = language("crowd.name", {{"number", std::to_string(i + 1)}});
-            if (auto joined = crowd.join(name); !joined) return tl::unexpected(joined.error());
+            if (auto joined = crowd.join(name_of(static_cast<std::uint64_t>(i))); !joined) return tl::unexpected(joined.error());
         }
     }
     const auto joining_since = steady_now();
-    while (!stop && !crowd.all_live() && steady_now() - joining_since < joining_takes) crowd.tick(steady_now() + second / 10);
-
+    while (!stop && !crowd.all_live() && steady_now() - joining_since < joining_takes) {
+        crowd.tick(steady_now() + second / 10);
+        for (std::size_t i = 0; !script && i < crowd.size(); ++i) {  // of an earlier rehearsal
+            if (!crowd.name_taken(i)) continue;
+            if (auto again = crowd.join_again(i, name_of(crowd.size() + random.number() % 100'000)); !again)
+                return tl::unexpected(again.error());
+        }
+    }
     if (crowd.all_refused()) return crowd.report();
 
     const auto began = steady_now();

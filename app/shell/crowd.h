@@ -42,6 +42,10 @@ public:
 
     /// One more participant starts to join; false with the reason when it cannot.
     Result<std::size_t> join(const std::string& name, bool observer = false);
+    /// Somebody has this member's name already.
+    bool name_taken(std::size_t member) const;
+    /// A member who was not let in tries with another name.
+    Result<> join_again(std::size_t member, const std::string& name);
     void leave(std::size_t member);
     /// Waits for the network until `until` (steady) at the latest, then ticks everyone once.
     void tick(Micros until);
@@ -75,6 +79,7 @@ private:
         Message refusal;
         std::uint64_t told = 0;
     };
+    Result<std::unique_ptr<Device>> device_for(const std::string& name, bool observer);
     double draw();
     void note_arrivals(Micros now);
     void write_told(const std::vector<host::ToldEntry>&);

@@ -58,11 +58,18 @@ void must_refuse(const std::vector<std::string>& words, const Surroundings& arou
         auto all = words;
         all.insert(all.end(), {"--lang", language});
         const auto ran = call(all, around);
-        INFO(words[0] << ": " << ran.out << ran.errors << "expected: " << sentence);
+        INFO((words.empty() ? "" : words[0]) << ": " << ran.out << ran.errors << "expected: " << sentence);
         CHECK(ran.code > 0);
         CHECK(std::count(ran.errors.begin(), ran.errors.end(), '\n') == 1);
         CHECK(ran.errors.find(sentence) != std::string::npos);
     }
+}
+
+void sqlite_file(const std::string& file, const std::string& text) {
+    sqlite3* db = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &db) == SQLITE_OK);
+    CHECK(sqlite3_exec(db, text.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(db);
 }
 
 std::string sql(const std::string& file, const std::string& text) {

@@ -32,7 +32,9 @@ Ran must_refuse(const std::vector<std::string>& words, const Surroundings&);
 void must_refuse(const std::vector<std::string>& words, const Surroundings&, const std::string& french,
                  const std::string& english);
 
-/// Runs one SQL text on a file; `value`: the first column of the first row, as text.
+/// A new SQLite file, of no session.
+void sqlite_file(const std::string& file, const std::string& text);
+/// Runs one SQL statement on a file; the first column of the first row, as text.
 std::string sql(const std::string& file, const std::string& text);
 /// seq → mark in hex, from a session file.
 std::map<std::uint64_t, std::string> marks_of(const std::string& file);
