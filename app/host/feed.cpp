@@ -4,7 +4,7 @@
 
 namespace entremise::host {
 namespace {
-constexpr std::size_t most_fresh = 1'000;
+constexpr std::size_t most_fresh = 4'000;  // more than a host ever tells again
 }
 
 Result<> Replica::take(const NewState& fresh) { return take(NewState(fresh)); }
@@ -60,6 +60,7 @@ bool Feed::poll(Micros now) {
             offset_ = greeting->now - now;
             greeting_ = std::move(*greeting);
         } else if (auto* fresh = std::get_if<NewState>(&update)) {
+            began_at_.emplace(fresh->seq, fresh->head);
             (void)replica_.take(std::move(*fresh));
         } else if (auto* told = std::get_if<Told>(&update)) {
             if (!replica_.take(*told)) fork_ = true;

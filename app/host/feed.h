@@ -61,6 +61,8 @@ public:
     std::vector<BallotAnswer> ballot_answers() { return std::exchange(ballot_answers_, {}); }
     /// Entries applied since the last call, for flashes, sounds, scripts.
     std::vector<ToldEntry> fresh() { return std::exchange(fresh_, {}); }
+    /// Where the newest whole state stands that came; nothing: everything was told from the first event on.
+    const std::optional<log::Chain>& began_at() const { return began_at_; }
 
 private:
     void settle_named(const Answer&);
@@ -82,6 +84,7 @@ private:
     };
     std::map<std::uint64_t, NamedBallot> named_;  ///< asked and not answered, by number
     std::vector<ToldEntry> fresh_;
+    std::optional<log::Chain> began_at_;
 };
 
 }  // namespace entremise::host

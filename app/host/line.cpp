@@ -189,7 +189,7 @@ bool Protocol::receive_snapshot(Bytes frame, std::vector<Update>& out) {
         if (!closed || !closed->counted) continue;
         if (auto own = own_ballot(vote, closed->rows)) out.push_back(*own);
     }
-    out.push_back(NewState{part->seq, std::move(*state)});
+    out.push_back(NewState{part->seq, std::move(*state), part->head});
     for (const auto& waiting : std::exchange(waiting_, {}))
         if (!receive_told(waiting, out)) return false;
     return true;

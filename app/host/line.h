@@ -17,6 +17,7 @@ namespace entremise::host {
 struct NewState {  ///< the whole state at a number; what was there before is void
     log::Seq seq = 0;
     rules::State state;
+    Hash head{};  ///< the chain there
 };
 struct Told {
     std::vector<ToldEntry> entries;  ///< kinds are this program's numbers; an unknown kind has number event_kinds()

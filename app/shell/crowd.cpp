@@ -144,7 +144,9 @@ void Crowd::write_told(const std::vector<host::ToldEntry>& entries) {
         const auto& greeting = members_.front().device->feed().greeting();
         if (greeting) told_chain_.emplace(Bytes(greeting->session_id));
     }
+    const auto& began_at = members_.front().device->feed().began_at();
     for (const auto& entry : entries) {
+        if (began_at && entry.seq == began_at->seq() + 1) told_chain_ = began_at;
         if (!told_chain_) return;
         if (entry.seq != told_chain_->seq() + 1) continue;
         told_chain_->add(entry.seq, entry.time, entry.author, rules::event_word(entry.kind), entry.body);

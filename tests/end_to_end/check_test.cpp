@@ -52,3 +52,35 @@ TEST_CASE("ten moments of a live session are found again in its file", "[end_to_
         CHECK(there["events"] == ended["events"]);
     }
 }
+
+TEST_CASE("who comes late is told all that follows, with its marks", "[end_to_end][check]") {
+    Folder home;
+    Process host({program, "host", home.file("s.entremise"), "--title", "Séance", "--headless", "--json",
+                  "--port", "0"},
+                 home.file(""));
+    const auto at = ready(host);
+    const auto crowd = [&](const std::vector<std::string>& words) {
+        std::vector<std::string> all = {"crowd", "127.0.0.1:" + std::to_string(at.port), "--code", at.code,
+                                        "--json"};
+        all.insert(all.end(), words.begin(), words.end());
+        const auto ran = call(all, {home.file("")});
+        INFO(ran.errors);
+        CHECK(ran.code == 0);
+        return json_of(ran.out)["last_seq"].get<std::uint64_t>();
+    };
+    // So much has happened that a newcomer is sent the whole state.
+    std::uint64_t before = 0;
+    while (before < 2'200) before = crowd({"--participants", "40", "--seconds", "3", "--rate", "900"});
+    const auto told = home.file("told");
+    const auto last = crowd({"--participants", "2", "--seconds", "0.3", "--rate", "60", "--told", told});
+    host.signal(SIGTERM);
+    CHECK(host.wait() == 0);
+    const auto marks = marks_of(at.file);
+    std::ifstream lines(told);
+    std::uint64_t seq = 0, previous = 0;
+    for (std::string mark; lines >> seq >> mark; previous = seq) {
+        CHECK((previous == 0 ? seq > before : seq == previous + 1));
+        CHECK(marks.at(seq) == mark);
+    }
+    CHECK(previous == last);
+}
