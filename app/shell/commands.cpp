@@ -131,6 +131,10 @@ int check_command(const Console& console, const CheckCommand& command) {
         console.error(report.error());
         return 1;
     }
+    if (report->ok && command.at > report->events) {
+        console.error({"error.no_such_event", {{"n", std::to_string(command.at)}, {"last", std::to_string(report->events)}}});
+        return 1;
+    }
     if (console.json) {
         Json out = {{"events", report->events},
                     {"head", to_hex(report->head)},
