@@ -92,16 +92,19 @@ int host_command(const Console& console, const HostCommand& command) {
         console.line(console.language("cli.host.ready", {{"port", std::to_string((*meeting)->port())},
                                                          {"code", (*meeting)->code()},
                                                          {"file", file}}));
+    bool disk_failed = false;
     while (!stop) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         (void)(*meeting)->mediator_line().take();
-        (void)(*meeting)->projection_line().take();
+        for (const auto& update : (*meeting)->projection_line().take())
+            if (const auto* disk = std::get_if<host::DiskFailed>(&update); disk && disk->failed && !disk_failed) {
+                disk_failed = true;
+                console.error({"cli.host.disk", {{"file", file}}});
+            }
     }
     const auto closed = (*meeting)->close();
-    if (!closed) {
-        console.error(closed.error());
-        return 1;
-    }
+    if (!closed && !disk_failed) console.error(closed.error());
+    if (!closed || disk_failed) return 1;
     const auto events = (*meeting)->seq();
     const auto code = log::closing_code((*meeting)->head(), (*meeting)->meta().language);
     if (console.json)
@@ -177,6 +180,7 @@ int crowd_command(const Console& console, const CrowdSettings& settings) {
                           {"refused", report->refused},
                           {"commands", report->commands},
                           {"accepted", report->accepted},
+                          {"not_accepted", report->not_accepted},
                           {"events_told", report->events_told},
                           {"last_seq", report->last_seq},
                           {"reconnects", report->reconnects},
@@ -184,6 +188,7 @@ int crowd_command(const Console& console, const CrowdSettings& settings) {
                           {"bytes_received", report->bytes_received},
                           {"datagrams_received", report->datagrams_received},
                           {"all_equal", report->all_equal},
+                          {"disk_failed", report->disk_failed},
                           {"digest", report->digest}}
                          .dump());
     } else {
@@ -196,7 +201,8 @@ int crowd_command(const Console& console, const CrowdSettings& settings) {
                                                          {"reconnects", std::to_string(report->reconnects)}}));
     }
     if (report->joined == 0 && !report->refusal.key.empty()) console.error(report->refusal);
-    return report->joined == report->participants && report->all_equal ? 0 : 1;
+    if (report->disk_failed) console.error({"refusal.disk"});
+    return report->joined == report->participants && report->all_equal && !report->disk_failed ? 0 : 1;
 }
 
 int demo_command(const Console& console, const DemoSettings& settings) {

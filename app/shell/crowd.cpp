@@ -210,6 +210,7 @@ CrowdReport Crowd::report() {
         }
         const auto& feed = member.device->feed();
         if (feed.greeting()) ++report.joined;
+        report.disk_failed |= feed.disk_failed();
         report.reconnects += member.device->line().reconnections();
         const auto counters = member.device->counters();
         report.bytes_received += counters.bytes_in;

@@ -30,6 +30,7 @@ struct CrowdReport {
     double p50 = 0, p99 = 0, max = 0;  ///< milliseconds, from the sender's call to the last one's apply
     std::uint64_t bytes_received = 0, datagrams_received = 0;
     std::string digest;                ///< of what everyone sees, at last_seq
+    bool disk_failed = false;          ///< the host said that nothing more can be saved
     bool all_equal = false;            ///< all who are connected have the same digest at the end
     Message refusal;                   ///< of the first one not let in
 };

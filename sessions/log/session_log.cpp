@@ -1,5 +1,7 @@
 #include "sessions/log/session_log.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cassert>
 
@@ -344,12 +346,8 @@ Result<> knows_all_events(Database& db, const Kinds& kinds) {
 
 constexpr auto live = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000";
 
-}  // namespace
-
-Result<std::unique_ptr<SessionLog>> SessionLog::create(const std::string& path, const SessionMeta& meta, Random& random) {
-    const auto closed_path = private_path(path);
-    if (must_be_file(closed_path)) return file_error("error.file_exists", closed_path);
-    if (auto made = make_empty_file(path, 0644); !made) return tl::unexpected(made.error());
+Result<std::unique_ptr<SessionLog>> fill_new(const std::string& path, const std::string& closed_path, const SessionMeta& meta,
+                                             Random& random) {
     auto closed = PrivateFile::create(closed_path, Bytes(meta.session_id));
     if (!closed) return tl::unexpected(closed.error());
     auto db = Database::open(path, Database::Mode::write);
@@ -360,6 +358,19 @@ Result<std::unique_ptr<SessionLog>> SessionLog::create(const std::string& path, 
     if (!head) return tl::unexpected(head.error());
     if (auto done = register_kinds(*db, head->kinds); !done) return tl::unexpected(done.error());
     return assemble(std::move(*db), std::move(*closed), std::move(*head), random);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SessionLog>> SessionLog::create(const std::string& path, const SessionMeta& meta, Random& random) {
+    const auto closed_path = private_path(path);
+    if (must_be_file(closed_path)) return file_error("error.file_exists", closed_path);
+    if (auto empty = make_empty_file(path, 0644); !empty) return tl::unexpected(empty.error());
+    auto made = fill_new(path, closed_path, meta, random);
+    if (!made)  // no half-made session is left behind
+        for (const auto& file : {path, closed_path})
+            for (const char* side : {"", "-wal", "-shm", "-journal"}) ::unlink((file + side).c_str());
+    return made;
 }
 
 Result<std::unique_ptr<SessionLog>> SessionLog::resume(const std::string& path, Random& random) {
