@@ -57,6 +57,7 @@ void NetLine::tick(Micros now) {
                 over_ = true;
                 updates_.push_back(LineState{LineState::Kind::refused, failed->reason});
             } else {
+                if (!was_live_) updates_.push_back(LineState{LineState::Kind::connecting, failed->reason});
                 interrupted(now);
             }
         }

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 #include "app/shell/clock.h"
 #include "app/shell/files.h"
@@ -73,6 +75,15 @@ bool Crowd::live(std::size_t member) const {
 bool Crowd::refused(std::size_t member) const { return members_[member].refused; }
 bool Crowd::all_refused() const {
     return std::ranges::all_of(members_, [](const Member& member) { return member.refused; });
+}
+const Message* Crowd::nobody_answers() const {
+    const Message* reason = nullptr;
+    for (const auto& member : members_) {
+        const auto& state = member.device->feed().line_state();
+        if (state.kind != host::LineState::Kind::connecting || state.reason.key.empty()) return nullptr;
+        reason = &state.reason;
+    }
+    return reason;
 }
 bool Crowd::all_live() const {
     for (std::size_t i = 0; i < members_.size(); ++i)
@@ -248,6 +259,7 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
         if (!parsed) return tl::unexpected(parsed.error());
         script = std::move(*parsed);
     }
+    if (!crowd.writes_told()) return fail("error.write", {{"path", settings.told_file}, {"detail", std::strerror(errno)}});
     const auto name_of = [&](std::uint64_t i) { return language("crowd.name", {{"number", std::to_string(i + 1)}}); };
     std::map<std::string, std::size_t> parts;
     if (script) {
@@ -265,6 +277,7 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
     const auto joining_since = steady_now();
     while (!stop && !crowd.all_live() && steady_now() - joining_since < joining_takes) {
         crowd.tick(steady_now() + second / 10);
+        if (const auto* reason = crowd.nobody_answers()) return tl::unexpected(Error{*reason});
         for (std::size_t i = 0; !script && i < crowd.size(); ++i) {  // of an earlier rehearsal
             if (!crowd.name_taken(i)) continue;
             if (auto again = crowd.join_again(i, name_of(crowd.size() + random.number() % 100'000)); !again)

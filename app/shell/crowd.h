@@ -55,6 +55,10 @@ public:
     bool all_live() const;
     bool refused(std::size_t member) const;
     bool all_refused() const;
+    /// Why nobody has come in although each has tried for seconds; nothing while one may.
+    const Message* nobody_answers() const;
+    /// False when the file for what is told cannot be written; errno says why.
+    bool writes_told() const { return settings_.told_file.empty() || told_; }
     Device& device(std::size_t member) { return *members_[member].device; }
     /// Each at its turn adds a note, moves one of its own, or edits one, as the benchmarks' workload says.
     void work(std::size_t member);

@@ -387,6 +387,8 @@ Result<std::unique_ptr<SessionLog>> SessionLog::resume(const std::string& path, 
     }
     // The lock first: a second host is found before anything is changed.
     auto closed = PrivateFile::resume(private_path(path), Bytes(head.meta.session_id));
+    if (!closed && closed.error().key == "error.file_in_use")  // people know the session, not what lies beside it
+        return file_error(closed.error().key, path, detail_of(closed.error()));
     if (!closed) return tl::unexpected(closed.error());
     auto db = Database::open(path, Database::Mode::write);
     if (!db) return tl::unexpected(db.error());
