@@ -294,7 +294,7 @@ void Host::receive_ask(ReaderKey key, Reader& reader, Bytes frame) {
         send(reader, net::Channel::control, encode(RefusedAsk{raw->number, std::move(why), wait_ms}));
     };
     const auto last = done_.find(reader.person);
-    if (last != done_.end() && last->second.instance == reader.instance && raw->number <= last->second.number) {
+    if (last != done_.end() && last->second.was_accepted(reader.instance, raw->number)) {
         answers_.push_back({key, {raw->number, 0}});  // a repeat: accepted before the connection broke
         return;
     }
@@ -308,9 +308,9 @@ void Host::receive_ask(ReaderKey key, Reader& reader, Bytes frame) {
     }
     const auto seq = perform(reader.person, *command);
     if (!seq) return refuse(seq.error());
-    const log::LastCommand accepted{reader.person, reader.instance, raw->number};
-    done_[reader.person] = accepted;
-    if (*seq > 0) group_commands_.push_back(accepted);
+    const auto [done, first] = done_.try_emplace(reader.person, log::LastCommand{reader.person, reader.instance, raw->number});
+    if (!first) done->second.accept(reader.instance, raw->number);
+    if (*seq > 0) group_commands_.push_back(done->second);
     answers_.push_back({key, {raw->number, *seq}});
 }
 

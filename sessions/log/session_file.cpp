@@ -19,7 +19,9 @@ constexpr std::string_view snapshot_version = "1";
 
 constexpr std::int64_t application = 0x456e7472;  // "Entr"
 constexpr std::string_view tables[][2] = {
-    {"done", "CREATE TABLE done(author INTEGER PRIMARY KEY, instance INTEGER NOT NULL, command INTEGER NOT NULL) STRICT"},
+    {"done",
+     "CREATE TABLE done(author INTEGER PRIMARY KEY, instance INTEGER NOT NULL, command INTEGER NOT NULL, "
+     "accepted INTEGER NOT NULL) STRICT"},
     {"event",
      "CREATE TABLE event(seq INTEGER PRIMARY KEY, time_us INTEGER NOT NULL, author INTEGER NOT NULL, "
      "kind INTEGER NOT NULL, body BLOB NOT NULL, mark BLOB NOT NULL) STRICT"},

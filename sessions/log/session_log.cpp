@@ -33,7 +33,7 @@ public:
         } const all[] = {
             {put_event_, "INSERT INTO event VALUES(?,?,?,?,?,?)"},
             {put_head_, "UPDATE meta SET value=? WHERE key='head'"},
-            {put_done_, "INSERT OR REPLACE INTO done VALUES(?,?,?)"},
+            {put_done_, "INSERT OR REPLACE INTO done VALUES(?,?,?,?)"},
         };
         for (const auto& [statement, sql] : all) {
             auto made = db_.prepare(sql);
@@ -187,7 +187,7 @@ Result<> SqliteLog::write_common(std::span<const PublicEntry> entries, const Cha
         if (!put) return put;
     }
     for (const auto& c : commands)
-        if (auto put = put_done_.with(c.author.value, c.instance, c.number).run(); !put) return put;
+        if (auto put = put_done_.with(c.author.value, c.instance, c.number, c.accepted).run(); !put) return put;
     if (auto put = put_head_.with(Bytes(after.head())).run(); !put) return put;
     return whole->commit();
 }
@@ -278,11 +278,11 @@ Result<std::vector<Entry>> SqliteLog::read_for(rules::Audience who, Seq from, Se
 
 std::vector<LastCommand> SqliteLog::last_commands() {
     std::vector<LastCommand> out;
-    auto rows = db_.prepare("SELECT author, instance, command FROM done ORDER BY author");
+    auto rows = db_.prepare("SELECT author, instance, command, accepted FROM done ORDER BY author");
     if (!rows) return out;
     for (auto row = rows->step(); row && *row; row = rows->step())
         out.push_back({PersonId{static_cast<std::uint64_t>(rows->number(0))}, static_cast<std::uint64_t>(rows->number(1)),
-                       static_cast<std::uint64_t>(rows->number(2))});
+                       static_cast<std::uint64_t>(rows->number(2)), static_cast<std::uint64_t>(rows->number(3))});
     return out;
 }
 
@@ -361,6 +361,26 @@ Result<std::unique_ptr<SessionLog>> fill_new(const std::string& path, const std:
 }
 
 }  // namespace
+
+bool LastCommand::was_accepted(std::uint64_t of, std::uint64_t command) const {
+    if (of != instance || command > number) return false;
+    const auto back = number - command;
+    return back >= 64 || (accepted >> back & 1);
+}
+
+void LastCommand::accept(std::uint64_t of, std::uint64_t command) {
+    if (of != instance) {
+        instance = of;
+        number = command;
+        accepted = 1;
+    } else if (command > number) {
+        const auto on = command - number;
+        accepted = (on < 64 ? accepted << on : 0) | 1;
+        number = command;
+    } else if (number - command < 64) {
+        accepted |= std::uint64_t{1} << (number - command);
+    }
+}
 
 Result<std::unique_ptr<SessionLog>> SessionLog::create(const std::string& path, const SessionMeta& meta, Random& random) {
     const auto closed_path = private_path(path);

@@ -109,6 +109,33 @@ TEST_CASE("a command that was accepted before the connection broke is not done t
     }
 }
 
+TEST_CASE("a command that was refused is not told to be done after a crash", "[host]") {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        INFO("seed " << seed);
+        test::SimulatedMeeting m(seed);
+        auto& ana = m.join("Ana");
+        REQUIRE(m.settle());
+        REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Une note", 0, {}}) == "");
+        REQUIRE(m.ask(ana, rules::RewordCard{CardId{1}, "Une autre", 0}) == "");
+        // The answers to both are lost with the host: one was refused, the later one accepted.
+        m.network().set_partition("Ana", net::Partition::to_client);
+        const auto stale = ana.feed->ask(rules::RewordCard{CardId{1}, "Trop tard", 0});
+        const auto good = ana.feed->ask(AddNote{{400, 0, 0}, "Une seconde", 0, {}});
+        m.run(200'000);
+        if (seed % 2) m.crash_host();
+        m.network().set_partition("Ana", net::Partition::none);
+        m.run(20'000'000, 5'000);
+        REQUIRE(m.settle());
+        std::map<std::uint64_t, std::string> answers;
+        for (const auto& answer : ana.answers) answers[answer.number] = answer.refusal ? answer.refusal->key : "";
+        REQUIRE(answers.contains(stale));
+        REQUIRE(answers.contains(good));
+        CHECK(answers[stale] == "refusal.text_changed");
+        CHECK(answers[good].empty());
+        CHECK(m.host().state().board.cards.size() == 2);
+    }
+}
+
 TEST_CASE("named ballots are with nobody until the vote is closed", "[host][votes]") {
     test::SimulatedMeeting m(5);
     auto& ana = m.join("Ana");

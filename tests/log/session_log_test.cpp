@@ -456,3 +456,28 @@ TEST_CASE("checkpoints run when told to, one file a call", "[log][tidy]") {
     CHECK_FALSE(log->wants_snapshot());
     REQUIRE(log->close());
 }
+
+TEST_CASE("a person's last commands tell what was accepted and what not", "[log]") {
+    log::LastCommand last{PersonId{2}, 7, 10};
+    CHECK(last.was_accepted(7, 10));
+    CHECK_FALSE(last.was_accepted(7, 9));
+    CHECK_FALSE(last.was_accepted(7, 11));
+    CHECK_FALSE(last.was_accepted(8, 10));
+    last.accept(7, 13);
+    CHECK(last.was_accepted(7, 13));
+    CHECK_FALSE(last.was_accepted(7, 12));
+    CHECK(last.was_accepted(7, 10));
+    last.accept(7, 12);  // asked again
+    CHECK(last.was_accepted(7, 12));
+    CHECK(last.number == 13);
+    last.accept(7, 76);
+    CHECK(last.was_accepted(7, 13));
+    CHECK_FALSE(last.was_accepted(7, 14));
+    last.accept(7, 1000);
+    CHECK_FALSE(last.was_accepted(7, 999));
+    CHECK(last.was_accepted(7, 900));
+    last.accept(8, 3);
+    CHECK(last.was_accepted(8, 3));
+    CHECK_FALSE(last.was_accepted(8, 2));
+    CHECK_FALSE(last.was_accepted(7, 1000));
+}
