@@ -69,6 +69,30 @@ Result<std::pair<std::string, std::uint16_t>> address_and_port(const std::string
     return std::pair{text.substr(0, colon), static_cast<std::uint16_t>(port)};
 }
 
+void say_ready(const Console& console, const Meeting& meeting) {
+    if (console.json)
+        console.line(
+            Json{{"ready", true}, {"port", meeting.port()}, {"code", meeting.code()}, {"file", meeting.file()}}
+                .dump());
+    else
+        console.line(console.language("cli.host.ready", {{"port", std::to_string(meeting.port())},
+                                                         {"code", meeting.code()},
+                                                         {"file", meeting.file()}}));
+}
+
+void say_ended(const Console& console, const Meeting& meeting) {
+    const auto code = log::closing_code(meeting.head(), meeting.meta().language);
+    if (console.json)
+        console.line(
+            Json{{"ended", true}, {"events", meeting.seq()}, {"closing_code", code}, {"file", meeting.file()}}
+                .dump());
+    else
+        console.line(console.language(
+            "cli.host.ended", {{"events", console.language.number(static_cast<std::int64_t>(meeting.seq()))},
+                               {"file", meeting.file()},
+                               {"code", code}}));
+}
+
 int host_command(const Console& console, const HostCommand& command) {
     const auto& stop = asked_to_stop();
     SystemRandom random;
@@ -85,13 +109,7 @@ int host_command(const Console& console, const HostCommand& command) {
         console.error(meeting.error());
         return 1;
     }
-    const auto& file = (*meeting)->file();
-    if (console.json)
-        console.line(Json{{"ready", true}, {"port", (*meeting)->port()}, {"code", (*meeting)->code()}, {"file", file}}.dump());
-    else
-        console.line(console.language("cli.host.ready", {{"port", std::to_string((*meeting)->port())},
-                                                         {"code", (*meeting)->code()},
-                                                         {"file", file}}));
+    say_ready(console, **meeting);
     bool disk_failed = false;
     while (!stop) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -99,19 +117,13 @@ int host_command(const Console& console, const HostCommand& command) {
         for (const auto& update : (*meeting)->projection_line().take())
             if (const auto* disk = std::get_if<host::DiskFailed>(&update); disk && disk->failed && !disk_failed) {
                 disk_failed = true;
-                console.error({"cli.host.disk", {{"file", file}}});
+                console.error({"cli.host.disk", {{"file", (*meeting)->file()}}});
             }
     }
     const auto closed = (*meeting)->close();
     if (!closed && !disk_failed) console.error(closed.error());
     if (!closed || disk_failed) return 1;
-    const auto events = (*meeting)->seq();
-    const auto code = log::closing_code((*meeting)->head(), (*meeting)->meta().language);
-    if (console.json)
-        console.line(Json{{"ended", true}, {"events", events}, {"closing_code", code}, {"file", file}}.dump());
-    else
-        console.line(console.language("cli.host.ended",
-                                      {{"events", console.language.number(static_cast<std::int64_t>(events))}, {"file", file}, {"code", code}}));
+    say_ended(console, **meeting);
     return 0;
 }
 

@@ -44,6 +44,11 @@ struct CheckCommand {
     std::uint64_t at = 0;
 };
 
+class Meeting;
+/// How to join the meeting, and once it is closed how it ended: a sentence, or an object for a program that reads it.
+void say_ready(const Console&, const Meeting&);
+void say_ended(const Console&, const Meeting&);
+
 int host_command(const Console&, const HostCommand&);
 int export_command(const Console&, const ExportCommand&);
 int check_command(const Console&, const CheckCommand&);

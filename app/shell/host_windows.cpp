@@ -145,6 +145,8 @@ Result<> host_session(Program& program, const MeetingSettings& wish, const std::
     settings.wake_window = [desktop = program.desktop.get()] { desktop->wake(); };
     auto meeting = Meeting::start(settings, random);
     if (!meeting) return tl::unexpected(meeting.error());
+    const bool told = program.console.json;  // people read the window
+    if (told) say_ready(program.console, **meeting);
     host::Feed mediator((*meeting)->mediator_line());
     {
         HostWindows windows(program, **meeting, mediator);
@@ -152,7 +154,9 @@ Result<> host_session(Program& program, const MeetingSettings& wish, const std::
         if (auto warning = (*meeting)->warning()) windows.say(std::move(*warning));
         while (!windows.done() && !stop) windows.turn();
     }
-    return (*meeting)->close();
+    auto closed = (*meeting)->close();
+    if (closed && told) say_ended(program.console, **meeting);
+    return closed;
 }
 
 }  // namespace entremise::shell
