@@ -28,7 +28,11 @@ void NetLine::interrupted(Micros now) {
 }
 
 void NetLine::tick(Micros now) {
-    if (over_) return;
+    if (over_) {  // what still comes must be read, or whoever waits for the socket never sleeps
+        transport_.tick(now);
+        (void)transport_.take();
+        return;
+    }
     if (!live_ && now >= try_again_) connect(now);
     transport_.tick(now);
     for (auto& event : transport_.take()) {
@@ -80,7 +84,7 @@ void NetLine::tick(Micros now) {
 
 Micros NetLine::next_tick(Micros now) const {
     const auto next = transport_.next_tick(now);
-    return live_ || connecting_ ? next : std::min(next, try_again_);
+    return over_ || live_ || connecting_ ? next : std::min(next, try_again_);
 }
 
 std::uint64_t NetLine::ask(const rules::Command& command) {
