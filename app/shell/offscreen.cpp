@@ -114,7 +114,6 @@ void Offscreen::draw(const std::function<void(view::Ui&)>& draw, int frames) {
         const auto start = Clock::now();
         fonts_.new_frame();
         ImGui_ImplOpenGL3_NewFrame();
-        ImGui::NewFrame();
         view::begin_frame(ui_, time_ += step);
         draw(ui_);
         ImGui::Render();

@@ -148,8 +148,8 @@ void Window::frame(double now) {
     ImGui::SetCurrentContext(context_);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
-    ImGui::NewFrame();
-    ui_.repeating = held_character_ && !fresh_character_;
+    // Characters of a held key may still wait from the frame before.
+    if (held_character_ || fresh_character_) ui_.repeating = !fresh_character_;
     held_character_ = fresh_character_ = false;
     view::begin_frame(ui_, now);
     draw_(ui_);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "app/view/text.h"
 
@@ -47,6 +48,25 @@ void set_style(const Ui& ui) {
     ImGui::GetStyle() = style;
 }
 
+bool is_modifier(const ImGuiInputEvent& event) {
+    return event.Type == ImGuiInputEventType_Key && (event.Key.Key & ImGuiMod_Mask_) != 0;
+}
+
+/// Dear ImGui takes as many events as it can into one frame. Where Ctrl is let go in the frame in which its key
+/// went down, the key would come without it: that and what follows waits for the next frame.
+void take_events(ImGuiContext& context) {
+    auto& queue = context.InputEventsQueue;
+    const auto key_down = [](const ImGuiInputEvent& e) {
+        return e.Type == ImGuiInputEventType_Key && !is_modifier(e) && e.Key.Down;
+    };
+    auto* const key = std::find_if(queue.begin(), queue.end(), key_down);
+    auto* const late = std::find_if(key, queue.end(), is_modifier);
+    const std::vector<ImGuiInputEvent> rest(late, queue.end());
+    queue.resize(static_cast<int>(late - queue.begin()));
+    ImGui::NewFrame();
+    for (const auto& event : rest) queue.push_back(event);
+}
+
 }  // namespace
 
 ImWchar Ui::next_character() {
@@ -72,9 +92,10 @@ void prepare_context(ImGuiIO& io) {
 
 void begin_frame(Ui& ui, double now) {
     const ImGuiIO& io = ImGui::GetIO();
-    const ImGuiContext& g = *ImGui::GetCurrentContext();
+    ImGuiContext& g = *ImGui::GetCurrentContext();
+    take_events(g);
     ui.now = now;
-    ui.next_frame = 1e9;
+    ui.next_frame = g.InputEventsQueue.empty() ? 1e9 : 0;  // a fast typist's keys take a frame each
     ui.css_width = io.DisplaySize.x / ui.scale;
     ui.css_height = io.DisplaySize.y / ui.scale;
     ui.onto = nullptr;

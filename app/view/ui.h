@@ -70,7 +70,7 @@ struct Ui {
 
 /// Settings of a new Dear ImGui context that never change: keys, times, no files.
 void prepare_context(ImGuiIO&);
-/// After NewFrame: sizes, characters, Dear ImGui's own style from theme and scale.
+/// NewFrame; then sizes, characters, Dear ImGui's own style from theme and scale.
 void begin_frame(Ui&, double now);
 
 /// A part of the window (tool rail, board, panel …): a Dear ImGui window without any look of its own.

@@ -82,7 +82,6 @@ void Screen::frame(int count) {
         items_.clear();
         texts_.clear();
         fonts_.new_frame();
-        ImGui::NewFrame();
         view::begin_frame(ui, time_ += 1 / 60.);
         draw_(ui);
         ImGui::Render();
