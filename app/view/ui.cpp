@@ -114,7 +114,8 @@ void begin_zone(Ui& ui, const char* id, ImRect css, const ZoneLook& look) {
     ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
                              ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
                              ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
-                             ImGuiWindowFlags_NoBringToFrontOnFocus | look.more;
+                             ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing |
+                             look.more;
     switch (look.scroll) {
         case Scroll::none:
             flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;

@@ -47,3 +47,18 @@ TEST_CASE("keys that came faster than frames are taken without waiting for more"
     while (screen.ui.next_frame == 0 && ++frames < 100);
     CHECK(written == "aaaaaaaaaaaa");
 }
+
+TEST_CASE("a zone that appears leaves the keyboard where it is", "[view][ui]") {
+    bool late = false;
+    std::string written;
+    Screen screen{[&](Ui& ui) {
+        zone(ui, "###panel", {0, 0, 380, 400}, {}, [&] { text_field(ui, {"###name", ""}, written); });
+        if (late) zone(ui, "###banner", {0, 400, 380, 440}, {}, [] {});
+    }};
+    screen.press("###panel/###name");
+    late = true;
+    screen.frame(3);
+    CHECK(screen.focused("###panel/###name"));
+    screen.type("Rosa");
+    CHECK(written == "Rosa");
+}
