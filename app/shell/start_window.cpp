@@ -106,6 +106,7 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
         if (!chosen) return tl::unexpected(chosen.error());
         if (!*chosen) return {};
         remembered = start.ui();
+        remembered.begun.reset();
         Result<> done;
         bool closed = false;
         std::visit(Cases{[&](const view::HostSession& host) {

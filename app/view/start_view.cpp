@@ -49,12 +49,12 @@ bool go_button(Ui& ui, const StartScene& scene, const Label& label, std::string_
     return (pressed || entered) && why.empty();
 }
 
-void host_page(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
+void host_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Requests& out) {
     heading(ui, ui.tr("host.title"), 24);
     gap(ui, 4);
     soft(ui, ui.tr("start.host_help"));
     gap(ui, 20);
-    bool entered = labelled_field(ui, ui.label("host.session_title"), own.title, {.hint = ui.tr("host.session_title_hint"), .most = 200}).entered;
+    bool entered = labelled_field(ui, ui.label("host.session_title"), own.title, {.hint = ui.tr("host.session_title_hint"), .most = 200, .focus = begins}).entered;
     gap(ui, 16);
     const auto& all = agendas();
     std::vector<std::string> names{ui.tr("host.template_none")};
@@ -82,7 +82,7 @@ bool four_words(std::string_view code) {
     return std::ranges::count(clean, ' ') == 3;
 }
 
-void join_page(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
+void join_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Requests& out) {
     heading(ui, ui.tr("join.title"), 24);
     gap(ui, 4);
     soft(ui, ui.tr("join.privacy"));
@@ -95,7 +95,7 @@ void join_page(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
             const auto& host = scene.found[i];
             ImGui::PushID(static_cast<int>(i));
             const auto why = host.locked ? std::string_view(ui.tr("join.locked")) : std::string_view();
-            if (option_card(ui, {"###host", host.title.empty() ? host.address : host.title}, {.on = own.address == host.address || (own.address.empty() && i == 0), .detail = host.address, .why_not = why}))
+            if (option_card(ui, {"###host", host.title.empty() ? host.address : host.title}, {.on = own.address == host.address || (own.address.empty() && i == 0), .detail = host.title.empty() ? std::string_view() : host.address, .why_not = why}))
                 own.address = host.address;
             gap(ui, 8);
             ImGui::PopID();
@@ -108,12 +108,13 @@ void join_page(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
         gap(ui, 14);
     }
     bool entered = false;
+    const bool name_first = four_words(own.code) && trimmed(own.name).empty();
     two_columns(
         ui, [&] { entered |= labelled_field(ui, ui.label("join.address"), own.address, {.hint = ui.tr("join.address_hint"), .most = 60}).entered; },
-        [&] { entered |= labelled_field(ui, ui.label("join.code"), own.code, {.hint = ui.tr("join.code_hint"), .most = 60}).entered; });
+        [&] { entered |= labelled_field(ui, ui.label("join.code"), own.code, {.hint = ui.tr("join.code_hint"), .most = 60, .focus = begins && !name_first}).entered; });
     gap(ui, 16);
     two_columns(
-        ui, [&] { entered |= labelled_field(ui, ui.label("join.name"), own.name, {.hint = ui.tr("join.name_hint"), .most = 40}).entered; },
+        ui, [&] { entered |= labelled_field(ui, ui.label("join.name"), own.name, {.hint = ui.tr("join.name_hint"), .most = 40, .focus = begins && name_first}).entered; },
         [&] { entered |= labelled_field(ui, ui.label("join.actor"), own.actor, {.hint = ui.tr("join.actor_hint"), .most = 60}).entered; });
     gap(ui, 8);
     check_row(ui, ui.label("join.observe"), own.observer);
@@ -128,7 +129,7 @@ void join_page(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
     }
 }
 
-void replay_page(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
+void replay_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Requests& out) {
     heading(ui, ui.tr("start.replay"), 24);
     gap(ui, 4);
     soft(ui, ui.tr("start.replay_help"));
@@ -152,7 +153,7 @@ void replay_page(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
     }
     if (!scene.recent.empty()) rule(ui);
     gap(ui, 16);
-    const bool entered = labelled_field(ui, {"###path", ui.tr("host.file")}, own.path, {.hint = ".entremise", .most = 400}).entered;
+    const bool entered = labelled_field(ui, {"###path", ui.tr("host.file")}, own.path, {.hint = ".entremise", .most = 400, .focus = begins}).entered;
     const auto why = trimmed(own.path).empty() ? std::string_view(ui.tr("refusal.text_empty")) : std::string_view();
     if (go_button(ui, scene, ui.label("start.watch_file"), why, entered)) out.emplace_back(OpenReplay{std::string(trimmed(own.path))});
 }
@@ -175,10 +176,11 @@ void draw_start(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
         if (page_card(ui, "###page_replay", Icon::clock, ui.tr("start.replay"), ui.tr("start.replay_help"), own.page == StartPage::replay)) own.page = StartPage::replay;
     };
     const auto form = [&] {
+        const bool begins = std::exchange(own.begun, own.page) != own.page;
         switch (own.page) {
-        case StartPage::host: host_page(ui, scene, own, out); break;
-        case StartPage::join: join_page(ui, scene, own, out); break;
-        case StartPage::replay: replay_page(ui, scene, own, out); break;
+        case StartPage::host: host_page(ui, scene, own, begins, out); break;
+        case StartPage::join: join_page(ui, scene, own, begins, out); break;
+        case StartPage::replay: replay_page(ui, scene, own, begins, out); break;
         }
         gap(ui, 12);
     };

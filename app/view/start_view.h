@@ -42,6 +42,7 @@ struct StartUi {
     std::string address, code, name, actor;
     bool observer = false, settings = false, searched = false;
     std::string path;            ///< of a file to open
+    std::optional<StartPage> begun;  ///< the page whose first empty field was given the keyboard
 };
 
 void draw_start(Ui&, const StartScene&, StartUi&, Requests&);

@@ -1,5 +1,6 @@
 #include "app/view/start_view.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/support/screen.h"
@@ -58,6 +59,32 @@ TEST_CASE("joining looks for hosts by itself, and needs four words and a name", 
     CHECK(last<JoinSession>(s.out)->address == "192.168.1.20");
     CHECK(last<JoinSession>(s.out)->code == "lune érable canot sel");
     CHECK(last<JoinSession>(s.out)->name == "Rosa");
+}
+
+TEST_CASE("a page begins with the keyboard in the first field that is still empty", "[view][start]") {
+    Start s;
+    s.screen.frame(3);
+    s.screen.type("Table de quartier");
+    CHECK(s.own.title == "Table de quartier");
+    s.own.address = "192.168.1.20";
+    s.screen.press("###pages/###page_join");
+    s.screen.frame(3);
+    s.screen.type("lune érable canot sel");
+    s.screen.key(ImGuiKey_Tab);
+    s.screen.type("Rosa");
+    CHECK(s.own.code == "lune érable canot sel");
+    CHECK(s.own.name == "Rosa");
+    s.screen.key(ImGuiKey_Enter);
+    REQUIRE(last<JoinSession>(s.out));
+    CHECK(last<JoinSession>(s.out)->address == "192.168.1.20");
+}
+
+TEST_CASE("a host without a title is named once, by its address", "[view][start]") {
+    Start s;
+    s.own.page = StartPage::join;
+    s.scene.found = {{"", "192.168.1.20", false}};
+    s.screen.frame(2);
+    CHECK(std::ranges::count(s.screen.drawn(), "192.168.1.20", &Screen::Drawn::text) == 1);
 }
 
 TEST_CASE("a recent session is watched again or resumed; a missing one is neither", "[view][start]") {
