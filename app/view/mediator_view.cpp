@@ -94,7 +94,6 @@ void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         out.emplace_back(FreezeProjection{!scene.settings.projection_frozen});
     if (ImGui::IsKeyPressed(ImGuiKey_F9, false) && scene.state.agenda.timer.seconds > 0)
         ask(out, PauseTimer{scene.state.agenda.timer.running});
-    if (ImGui::IsKeyPressed(ImGuiKey_F11, false)) out.emplace_back(ToggleFullscreen{});
 }
 
 }  // namespace

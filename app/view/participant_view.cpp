@@ -324,7 +324,6 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     zone(ui, "###foot", frame.strip, {.fill = t.surface}, [&] { draw_gestures(ui, scene, own, out); });
     if (take_key(ui, 'h')) raise_hand(scene, out);
     else if (take_key(ui, 'b')) own.panel_first = own.ballot.wanted = true;
-    if (ImGui::IsKeyPressed(ImGuiKey_F11, false)) out.emplace_back(ToggleFullscreen{});
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         settings_sheet(ui, own.settings, scene.settings, out);
         if (confirm_sheet(ui, "###leaving", own.leaving,

@@ -134,7 +134,6 @@ void take_keys(const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
     if (ImGui::IsKeyPressed(ImGuiKey_Home, 0, id)) jump(0);
     if (ImGui::IsKeyPressed(ImGuiKey_End, 0, id)) jump(scene.last);
     if (!g.NavCursorVisible && ImGui::IsKeyPressed(ImGuiKey_Space, false)) own.playing = !own.playing, own.at = scene.time;
-    if (ImGui::IsKeyPressed(ImGuiKey_F11, false)) out.rest.emplace_back(ToggleFullscreen{});
 }
 
 }  // namespace
