@@ -260,7 +260,7 @@ void draw_archive_sheet(BoardFrame& f) {
             const std::array<Choice, 2> choices{
                 {{f.ui.label("sheet.archive"), {.kind = Kind::primary}}, {f.ui.label("sheet.cancel"), {}}}};
             const auto pressed = buttons(f.ui, choices);
-            const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) && !ImGui::IsAnyItemFocused();
+            const bool enter = entered_nowhere();
             if (pressed == 0u || enter) archive(f, true);
             if (pressed || enter) {
                 f.own.archiving.clear();

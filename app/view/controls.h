@@ -147,6 +147,8 @@ Sheet begin_sheet(Ui&, const std::string& id, std::string_view title, float css_
 void end_sheet();
 /// From inside a sheet or a menu.
 void close_popup();
+/// From inside a sheet: Enter, while the keyboard is on none of its controls. It confirms.
+bool entered_nowhere();
 
 /// What was just done or went wrong, bottom centre. Draw inside the board's window, last.
 struct ToastLook {

@@ -78,7 +78,7 @@ Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float c
     ImGui::SetNextWindowPos({screen.x / 2, screen.y * .46f}, ImGuiCond_Always, {.5f, .46f});
     ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - ui.u(48)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.u(28), ui.u(24)});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.u(14));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.u(14));  // a modal is no popup in this
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, ui.stroke());
     const bool open = ImGui::BeginPopupModal(id.c_str(), nullptr,
                                              ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
@@ -101,6 +101,10 @@ Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float c
 }
 
 void end_sheet() { ImGui::EndPopup(); }
+bool entered_nowhere() {
+    const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+    return enter && !ImGui::GetCurrentContext()->NavCursorVisible && !ImGui::IsAnyItemActive() && !ImGui::IsWindowAppearing();
+}
 void close_popup() { ImGui::CloseCurrentPopup(); }
 
 ToastAnswer toast(Ui& ui, const std::string& id, ImVec2 bottom_centre, const ToastLook& look) {

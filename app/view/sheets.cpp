@@ -15,7 +15,8 @@ bool confirm_sheet(Ui& ui, const std::string& id, bool& wanted, const ConfirmLoo
     const std::array<Choice, 2> choices{
         Choice{{"###go", std::string(look.go)}, {.kind = look.danger ? Kind::danger : Kind::primary, .why_not = look.why_not}},
         Choice{{"###cancel", ui.tr("sheet.cancel")}}};
-    const auto pressed = buttons(ui, choices);
+    auto pressed = buttons(ui, choices);
+    if (!pressed && look.why_not.empty() && entered_nowhere()) pressed = 0;
     if (pressed) close_popup();
     end_sheet();
     return pressed == 0u;

@@ -111,6 +111,15 @@ TEST_CASE("the session ends only after a question, and Escape keeps it", "[view]
     CHECK(asked<rules::EndSession>(w.out));
 }
 
+TEST_CASE("Enter confirms a question that was opened with the mouse", "[view][mediator]") {
+    Window w;
+    w.screen.press("###top/###top.menu");
+    w.screen.press("**/###menu.end");
+    w.screen.frame(2);
+    w.screen.key(ImGuiKey_Enter);
+    REQUIRE(asked<rules::EndSession>(w.out));
+}
+
 TEST_CASE("a vote is opened from a controversy with its positions as options", "[view][mediator]") {
     Window w;
     w.choose(SmallTable::controversy);
