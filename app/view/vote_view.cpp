@@ -214,7 +214,7 @@ void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     const auto missing = vote ? seats(*vote) - std::min(vote->turnout, seats(*vote)) : 0;
     if (confirm_sheet(ui, "###close_vote", own.closing,
                       {.title = ui.tr("sheet.close_vote_title"),
-                       .body = ui.tr("sheet.close_vote_body", {{"n", text_of(missing)}}),
+                       .body = missing ? ui.tr("sheet.close_vote_body", {{"n", text_of(missing)}}) : ui.tr("sheet.close_vote_all"),
                        .go = ui.tr("vote.close")}))
         ask(out, CloseVote{own.about, {}});
     if (line_sheet(ui, "###cancel_vote", own.cancelling, own.reason,

@@ -142,6 +142,14 @@ TEST_CASE("while a vote is open the mediator sees who is missing, and closes it 
     CHECK(w.screen.shows("Marc"));
     w.screen.press("###panel/###vote.close");
     CHECK(w.out.empty());
+    w.screen.frame(2);
+    CHECK(w.screen.shows("Il manque 2 bulletins."));
+    w.screen.press("**/###cancel");
+    for (const auto person : {w.table.marc, w.table.lucie}) REQUIRE(w.table.drop(person, VoteId{1}, 1).empty());
+    w.screen.frame(2);
+    w.screen.press("###panel/###vote.close");
+    w.screen.frame(2);
+    CHECK(w.screen.shows("Tous les bulletins sont déposés."));
     w.screen.press("**/###go");
     REQUIRE(asked<rules::CloseVote>(w.out));
     CHECK(asked<rules::CloseVote>(w.out)->vote == VoteId{1});
