@@ -100,7 +100,9 @@ void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const ImRect& fro
     if (menu_item(ui, ui.label("menu.settings"), {.icon = Icon::settings})) own.settings = true;
     if (menu_item(ui, ui.label("menu.full_screen"), {.icon = Icon::fit, .key = "F11"})) out.emplace_back(ToggleFullscreen{});
     menu_rule(ui);
-    if (menu_item(ui, ui.label("menu.end"), {.icon = Icon::close, .colour = ui.theme.controversy_ink})) {
+    if (scene.state.agenda.ended) {
+        if (menu_item(ui, ui.label("menu.quit"), {.icon = Icon::close})) out.emplace_back(CloseWindow{});
+    } else if (menu_item(ui, ui.label("menu.end"), {.icon = Icon::close, .colour = ui.theme.controversy_ink})) {
         own.ending = true;
         own.leaving = false;
     }

@@ -50,6 +50,10 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     line_left(ui);
     if (own.people.shown) return draw_people(ui, scene, own.people, out);
     const auto chosen = chosen_of(own.board);
+    if (scene.state.agenda.ended) {
+        notice(ui, Tone::good, ui.tr("connection.ended"));
+        gap(ui, 18);
+    }
     // What is going on stands first; the card that is chosen below it.
     if (const auto vote = vote_at_hand(scene.state, own.vote)) {
         draw_vote_panel(ui, scene, own.vote, vote, out);

@@ -120,6 +120,18 @@ TEST_CASE("Enter confirms a question that was opened with the mouse", "[view][me
     REQUIRE(asked<rules::EndSession>(w.out));
 }
 
+TEST_CASE("a session that ended is said so, and its window can be left from the menu", "[view][mediator]") {
+    Window w;
+    REQUIRE(w.table.ask(w.table.mediator, rules::EndSession{}).empty());
+    w.screen.frame(2);
+    CHECK(w.screen.shows("La séance est close."));
+    w.screen.press("###top/###top.menu");
+    CHECK_FALSE(w.screen.has("**/###menu.end"));
+    w.screen.press("**/###menu.quit");
+    REQUIRE(w.out.size() == 1);
+    CHECK(std::holds_alternative<CloseWindow>(w.out.front()));
+}
+
 TEST_CASE("a vote is opened from a controversy with its positions as options", "[view][mediator]") {
     Window w;
     w.choose(SmallTable::controversy);
