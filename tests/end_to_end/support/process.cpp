@@ -92,6 +92,14 @@ int Process::wait() {
     return code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
+bool Process::ended() {
+    int status = 0;
+    if (ended_ || waitpid(pid_, &status, WNOHANG) != pid_) return ended_;
+    ended_ = true;
+    code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+    return true;
+}
+
 std::string Process::rest() {
     char part[4096];
     for (ssize_t size; (size = read(out_, part, sizeof part)) > 0;)

@@ -29,9 +29,11 @@ public:
 
     /// The next line of its output; empty when it ended or `seconds` are over.
     std::string line(double seconds = 30);
+    pid_t id() const { return pid_; }
     void signal(int number);
     /// Waits for the end; its exit code, or −signal.
     int wait();
+    bool ended();
     /// What it wrote on stdout that was not read yet, and on stderr. After wait.
     std::string rest();
     std::string errors() const;
