@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,6 +41,7 @@ Process::Process(const std::vector<std::string>& words, const Surroundings& arou
     error_file_ = pattern;
     pid_ = fork();
     if (pid_ == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGTERM);  // a test that is killed leaves nothing running
         dup2(ends[1], 1);
         dup2(errors, 2);
         enter(around);
