@@ -75,7 +75,7 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
 
     Process host(
         {program, "host", file, "--title", title, "--code", code, "--port", "0", "--json", "--lang", "fr"},
-        home);
+        display.around(home));
     const auto ready = Json::parse(host.line(), nullptr, false);
     REQUIRE(ready.is_object());
     CHECK(ready["code"] == code);
@@ -84,7 +84,8 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     const Hand projection(display, host, title + " — Entremise — projection$", 1400, 0);
 
     // One person types the code and a name; the other brings everything along.
-    Process eloise({program, "join", address, "--lang", "fr"}, home_of(folder, "éloïse"));
+    Process eloise({program, "join", address, "--lang", "fr"},
+                   display.around(home_of(folder, "éloïse")));
     const Hand start(display, eloise, "^Entremise$", 0, 800);
     CHECK_FALSE(start.at_rest().main_button());
     start.type(code);
@@ -95,7 +96,7 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     const Hand first(display, eloise, title + " — Entremise$", 0, 800);
     eventually("Éloïse joining", [&] { return journal.has("person.joined", "name", "Éloïse"); });
     Process noe({program, "join", address, "--code", code, "--name", "Noé", "--lang", "fr"},
-                home_of(folder, "noé"));
+                display.around(home_of(folder, "noé")));
     const Hand second(display, noe, title + " — Entremise$", 1400, 800);
     eventually("Noé joining", [&] { return journal.has("person.joined", "name", "Noé"); });
 
@@ -157,7 +158,7 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     CHECK(report["ok"] == true);
     CHECK(report["closing_code"] == ended["closing_code"]);
 
-    Process watching({program, "replay", file, "--lang", "fr"}, home);
+    Process watching({program, "replay", file, "--lang", "fr"}, display.around(home));
     const Hand replay(display, watching, title + " — Relecture$", 0, 0);
     const auto end = replay.at_rest();
     replay.after_key("Home");

@@ -65,19 +65,20 @@ Display::Display(std::string home) : home_(std::move(home)) {
         home_);
     const auto number = server_->line();
     if (number.empty()) throw std::runtime_error("Xvfb does not start: " + server_->errors());
-    setenv("DISPLAY", (":" + number).c_str(), 1);
-    unsetenv("WAYLAND_DISPLAY");
-    setenv("LC_ALL", "C.UTF-8", 1);  // xdotool reads what it types in it
+    name_ = ":" + number;
     std::vector<std::string> words{"xmodmap"};
     for (std::size_t i = 0; i < std::size(letters); ++i) {
         words.emplace_back("-e");
         words.push_back("keycode " + std::to_string(free_keys[i]) + " = " + letters[i]);
     }
-    if (const auto done = run(words, home_); done.code != 0) throw std::runtime_error(done.errors);
+    if (const auto done = run(words, around(home_)); done.code != 0) throw std::runtime_error(done.errors);
+}
+
+Surroundings Display::around(const std::string& home) const {
+    return {home, 0, {{"DISPLAY", name_}, {"LC_ALL", "C.UTF-8"}}};  // xdotool reads what it types in that
 }
 
 Display::~Display() {
-    unsetenv("DISPLAY");
     server_->signal(SIGTERM);  // so that it takes its lock away
     server_->wait();
 }
@@ -85,7 +86,7 @@ Display::~Display() {
 std::vector<std::string> Display::windows(const Process& process, const std::string& title) const {
     const auto found = run({"xdotool", "search", "--onlyvisible", "--all", "--pid",
                             std::to_string(process.id()), "--name", title},
-                           home_);
+                           around(home_));
     std::istringstream in(found.out);
     std::vector<std::string> all;
     for (std::string id; in >> id;) all.push_back(id);
@@ -94,7 +95,7 @@ std::vector<std::string> Display::windows(const Process& process, const std::str
 
 std::string Display::xdotool(std::vector<std::string> words) const {
     words.insert(words.begin(), "xdotool");
-    const auto done = run(words, home_);
+    const auto done = run(words, around(home_));
     if (done.code != 0) throw std::runtime_error("xdotool: " + done.errors);
     return done.out;
 }

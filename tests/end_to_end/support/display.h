@@ -43,19 +43,21 @@ struct Picture {
 /// they are put, for no window manager runs.
 class Display {
 public:
-    /// Programs started while it lives find it. Files of its own lie in `home`.
+    /// Files of its own lie in `home`.
     explicit Display(std::string home);
     ~Display();
     Display(const Display&) = delete;
     Display& operator=(const Display&) = delete;
 
+    /// What a program must find around it to open its windows here.
+    Surroundings around(const std::string& home) const;
     /// The windows of that process whose title matches a regular expression.
     std::vector<std::string> windows(const Process&, const std::string& title) const;
     std::string xdotool(std::vector<std::string> words) const;
     Picture picture(int left, int top, int width, int height) const;
 
 private:
-    std::string home_;
+    std::string home_, name_;
     std::unique_ptr<Process> server_;
 };
 
