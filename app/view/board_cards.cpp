@@ -325,34 +325,10 @@ CardBox box_for(const Ui& ui, const Writing& writing) {
     box.rect = {static_cast<float>(writing.place.x), static_cast<float>(writing.place.y), wide,
                 std::floor(writing.kind == CardKind::note ? std::max(96.f, tall) : tall)};
     box.texts.push_back(std::move(text));
-    if (writing.kind == CardKind::controversy) {
-        CardText kicker{CardText::Tone::kicker,
-                        bold,
-                        12,
-                        1.35f,
-                        18,
-                        17,
-                        wide - 36,
-                        1,
-                        upper(ui.tr("card.controversy_word")),
-                        {}};
-        kicker.lines = {{0, kicker.text.size(), kicker.text.size()}};
-        box.texts.push_back(std::move(kicker));
-    }
-    if (writing.kind == CardKind::argument) {
-        CardText side{CardText::Tone::side,
-                      semibold,
-                      12,
-                      1.35f,
-                      34,
-                      10,
-                      wide - 46,
-                      1,
-                      upper(ui.tr(writing.against ? "card.against" : "card.for")),
-                      {}};
-        side.lines = {{0, side.text.size(), side.text.size()}};
-        box.texts.push_back(std::move(side));
-    }
+    if (writing.kind == CardKind::controversy)
+        box.texts.push_back(question_kicker(upper(ui.tr("card.controversy_word")), wide));
+    if (writing.kind == CardKind::argument)
+        box.texts.push_back(side_kicker(upper(ui.tr(writing.against ? "card.against" : "card.for")), wide));
     return box;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "app/view/board_parts.h"
 #include "app/view/ink.h"
 #include "app/view/parts.h"
 #include "app/view/shapes.h"
@@ -53,7 +54,26 @@ std::string actor_words(const Ui& ui, const rules::State& s, CardId id) {
     return joined(parts, " · ");
 }
 
+std::uint32_t number(const std::map<CardId, std::uint32_t>& counts, CardId of) {
+    const auto found = counts.find(of);
+    return found == counts.end() ? 0 : found->second;
+}
+
+/// One line, however long.
+CardText line_of(CardText::Tone tone, Weight weight, float x, float y, float width, std::string text) {
+    const std::size_t end = text.size();
+    return {tone, weight, 12, 1.35f, x, y, width, 1, std::move(text), {{0, end, end}}};
+}
+
 }  // namespace
+
+CardText question_kicker(std::string text, float card_width) {
+    return line_of(CardText::Tone::kicker, bold, 18, 17, card_width - 36, std::move(text));
+}
+
+CardText side_kicker(std::string text, float card_width) {
+    return line_of(CardText::Tone::side, semibold, 34, 10, card_width - 46, std::move(text));
+}
 
 BoardRect diamond_of(const CardBox& box) {
     return {box.rect.x, box.rect.y + (box.rect.height - diamond_size) / 2, diamond_size, diamond_size};
@@ -110,10 +130,6 @@ BoardLayout::Tally BoardLayout::count(const Ui& ui, const rules::State& s) const
 BoardLayout::Key BoardLayout::key_of(const Ui& ui, const rules::State& s, CardId id, const rules::Card& card,
                                      const Tally& tally) const {
     Key key{card.revision, card.place.width, card.colour, card.echoes.size(), card.author, {}};
-    const auto number = [](const auto& counts, CardId of) {
-        const auto found = counts.find(of);
-        return found == counts.end() ? 0u : found->second;
-    };
     switch (card.kind) {
         case CardKind::note: {
             const auto name = tally.names.find(card.author);
@@ -199,14 +215,12 @@ CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, co
             }
             Writer write{ui, box, 18, 40, wide - 36};
             write.text(CardText::Tone::title, semibold, 18, 1.25f, card.text, feel::most_lines_controversy);
-            CardText kicker{CardText::Tone::kicker, bold, 12, 1.35f, 18, 17, wide - 36, 1, {}, {}};
             const std::string state = say_word(ui, "controversy_state", box.state);
-            kicker.text = upper(ui.tr("card.controversy", {{"state", state}}));
+            std::string kicker = upper(ui.tr("card.controversy", {{"state", state}}));
             // Beside the heat there is not always room for the kind; the frame tells it too.
             const float badge = box.badge.empty() ? 0 : badge_size(ui, box.badge, 12, 1).x / ui.u(1) + 8;
-            if (kicker_w(ui, kicker.text) / ui.u(1) > wide - 36 - badge) kicker.text = upper(state);
-            kicker.lines = {{0, kicker.text.size(), kicker.text.size()}};
-            box.texts.push_back(std::move(kicker));
+            if (kicker_w(ui, kicker) / ui.u(1) > wide - 36 - badge) kicker = upper(state);
+            box.texts.push_back(question_kicker(std::move(kicker), wide));
             float all = 0;
             if (const auto found = tally.positions.find(id); found != tally.positions.end()) {
                 for (const CardId position : found->second)
@@ -230,10 +244,6 @@ CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, co
             Writer write{ui, box, 13, 15, wide - 26};
             write.text(CardText::Tone::title, semibold, 15, 1.25f, card.text, feel::most_lines);
             write.y += 2;
-            const auto number = [](const auto& counts, CardId of) {
-                const auto at = counts.find(of);
-                return at == counts.end() ? 0u : at->second;
-            };
             const auto arguments = number(tally.arguments, id), holders = number(tally.holders, id);
             std::uint32_t all = 0;
             if (const auto sisters = tally.positions.find(card.parent); sisters != tally.positions.end())
@@ -257,12 +267,10 @@ CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, co
             box.against = about && about->against;
             Writer write{ui, box, 13, 31, wide - 25};
             write.text(CardText::Tone::title, regular, 14, 1.3f, card.text, feel::most_lines);
-            CardText kicker{CardText::Tone::side, semibold, 12, 1.35f, 34, 10, wide - 46, 1, {}, {}};
-            kicker.text = upper(ui.tr(box.against ? "card.against" : "card.for"));
+            std::string kicker = upper(ui.tr(box.against ? "card.against" : "card.for"));
             if (about && !about->nature.empty())
-                kicker.text += " · " + label("natures", about->nature, ui.language->code());
-            kicker.lines = {{0, kicker.text.size(), kicker.text.size()}};
-            box.texts.push_back(std::move(kicker));
+                kicker += " · " + label("natures", about->nature, ui.language->code());
+            box.texts.push_back(side_kicker(std::move(kicker), wide));
             tall = write.y + 11;
             break;
         }

@@ -48,6 +48,9 @@ ImU32 colour_of(const Ui&, const CardBox&);
 Icon icon_of(const CardBox&);
 /// How the own text of a card is written in place.
 EditorLook editor_look(const Ui&, const CardBox&, ImVec2 corner, float zoom);
+/// The line of small capitals above a question, and above an argument; the same while they are written.
+CardText question_kicker(std::string, float card_width);
+CardText side_kicker(std::string, float card_width);
 /// A box for a card that does not exist yet.
 CardBox box_for(const Ui&, const Writing&);
 
