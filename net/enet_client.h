@@ -10,7 +10,7 @@ namespace entremise::net {
 
 struct ClientSettings {
     std::string address;  ///< a name or an IPv4 address
-    std::uint16_t port = 47800;
+    std::uint16_t port = usual_port;
     std::string code;  ///< as it was typed
     KeyPair device;    ///< one per session, kept by the device until the session ends
 };

@@ -10,7 +10,7 @@
 namespace entremise::net {
 
 struct HostSettings {
-    std::uint16_t port = 47800;  ///< 0: any free port
+    std::uint16_t port = usual_port;  ///< 0: any free port
     std::size_t limit = 250;     ///< devices connected at a time; the doorkeeper says when it is full
     std::string code;            ///< as it is shown to the room
     ByteArray<16> code_salt{}, session_id{};

@@ -10,6 +10,9 @@
 
 namespace entremise::net {
 
+/// Where a host listens, and is looked for, when nobody says otherwise.
+inline constexpr std::uint16_t usual_port = 47800;
+
 /// One connection of one device; a device that comes back has a new one.
 using PeerId = Id<struct PeerTag>;
 /// X25519 public key of a device, one per session: how a returning device finds its seat (`security.md` calls

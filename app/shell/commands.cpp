@@ -58,7 +58,7 @@ void Console::error(const Message& message) const { std::fprintf(stderr, "%s\n",
 Result<std::pair<std::string, std::uint16_t>> address_and_port(const std::string& text) {
     const auto colon = text.rfind(':');
     if (text.empty() || colon == 0) return fail("error.address", {{"address", text}});
-    if (colon == std::string::npos) return std::pair{text, std::uint16_t{47800}};
+    if (colon == std::string::npos) return std::pair{text, net::usual_port};
     unsigned port = 0;
     const auto digits = text.substr(colon + 1);
     for (const char c : digits) {
@@ -67,6 +67,10 @@ Result<std::pair<std::string, std::uint16_t>> address_and_port(const std::string
     }
     if (digits.empty() || port == 0 || port > 65535) return fail("error.address", {{"address", text}});
     return std::pair{text.substr(0, colon), static_cast<std::uint16_t>(port)};
+}
+
+std::string address_text(const std::string& address, std::uint16_t port) {
+    return port == net::usual_port ? address : fmt::format("{}:{}", address, port);
 }
 
 void say_ready(const Console& console, const Meeting& meeting) {

@@ -23,7 +23,7 @@ std::string sentence(const Language&, const Message&);
 
 struct HostCommand {
     std::string file, title, agenda_template, code, mediator_name;
-    std::uint16_t port = 47800;
+    std::uint16_t port = net::usual_port;
     bool headless = false;
 };
 struct JoinCommand {
@@ -60,5 +60,7 @@ int schema_command(const Console&);
 const std::atomic<bool>& asked_to_stop();
 /// "192.168.1.20", "192.168.1.20:47801", "name:47801".
 Result<std::pair<std::string, std::uint16_t>> address_and_port(const std::string&);
+/// The other way; the usual port is not written.
+std::string address_text(const std::string& address, std::uint16_t port);
 
 }  // namespace entremise::shell

@@ -13,7 +13,7 @@ namespace entremise::shell {
 
 struct CrowdSettings {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 47800;
+    std::uint16_t port = net::usual_port;
     std::string code;
     std::string language = "fr";
     int participants = 12;

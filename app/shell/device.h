@@ -13,7 +13,7 @@ class Device {
 public:
     struct Settings {
         std::string address = "127.0.0.1";
-        std::uint16_t port = 47800;
+        std::uint16_t port = net::usual_port;
         std::string code, name;
         bool observer = false;
         net::KeyPair key;

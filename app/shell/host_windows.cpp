@@ -20,7 +20,7 @@ HostWindows::~HostWindows() {
 
 view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::Presence>& presence, bool mediator) {
     copy_presence(feed, presence);
-    view::Scene scene{!mediator && frozen_ ? *frozen_ : feed.state(), feed.self(), 0, 0, 0, presence, {}, {}, {}, false, 0};
+    view::Scene scene{.state = !mediator && frozen_ ? *frozen_ : feed.state(), .self = feed.self(), .presence = presence};
     const auto utc = utc_now();
     scene.started = meeting_.meta().started;
     scene.now = meeting_.session_now();
@@ -30,10 +30,9 @@ view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::
     scene.locked = locked_;
     if (mediator || !locked_) scene.room_code = meeting_.code();
     scene.address = address_.empty() ? fmt::format("127.0.0.1:{}", meeting_.port())
-                    : meeting_.port() == 47800 ? address_
-                                               : fmt::format("{}:{}", address_, meeting_.port());
+                                      : address_text(address_, meeting_.port());
     scene.seq = feed.seq();
-    scene.settings = program_.look;
+    scene.settings = program_.look();
     scene.settings.projection_open = projection_ != nullptr;
     scene.settings.projection_frozen = frozen_.has_value();
     return scene;

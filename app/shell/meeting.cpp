@@ -5,14 +5,13 @@
 
 #include "app/shell/clock.h"
 #include "app/shell/files.h"
+#include "app/shell/version.h"
 #include "sessions/core/language.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/words.h"
 
 namespace entremise::shell {
 namespace {
-
-constexpr std::string_view program_version = "0.1.0";
 
 std::string joined(const std::vector<std::string>& words) {
     std::string out;

@@ -21,7 +21,7 @@ struct MeetingSettings {
     std::vector<rules::AgendaItem> agenda;  ///< of a new one, in place of a template
     std::string mediator_name;     ///< empty: « Animatrice »
     std::string code;              ///< empty: drawn, or the one before the crash
-    std::uint16_t port = 47800;
+    std::uint16_t port = net::usual_port;
     host::HostOptions options;
     std::int64_t started = 0;      ///< of a new one, UTC: when it is said to have begun; 0: now
     double pace = 1;               ///< session seconds per second: a demonstration plays an afternoon in a minute

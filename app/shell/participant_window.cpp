@@ -54,13 +54,13 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     const auto draw = [&](view::Ui& ui) {
         copy_presence(*feed_, presence_);
         const auto& greeting = feed_->greeting();
-        view::Scene scene{feed_->state(), feed_->self(), 0, 0, 0, presence_, {}, {}, {}, false, 0};
+        view::Scene scene{.state = feed_->state(), .self = feed_->self(), .presence = presence_};
         scene.now = feed_->session_time(steady_now());
         scene.started = greeting ? greeting->started : utc_now();
         scene.utc_offset_minutes = utc_offset_minutes(utc_now());
         scene.connection = connection_of(*feed_, false);
         scene.seq = feed_->seq();
-        scene.settings = program_.look;
+        scene.settings = program_.look();
         scene.ballots = ballots_of(*feed_);
         view::draw_participant(ui, scene, ui_, requests_);
     };
@@ -101,7 +101,6 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     program_.close(*window);
     return result;
 }
-
 
 }  // namespace
 

@@ -41,7 +41,7 @@ Result<std::vector<std::string>> take_pictures(const PictureWishes& wishes, cons
     const std::map<PersonId, view::Presence> nobody_moves;
     view::Requests ignored;
     const auto scene_for = [&](const rules::State& state, PersonId self) {
-        view::Scene scene{state, self, 0, 0, 0, nobody_moves, {}, {}, {}, false, 0};
+        view::Scene scene{.state = state, .self = self, .presence = nobody_moves};
         scene.now = (*replay)->duration();
         scene.started = started;
         scene.utc_offset_minutes = utc_offset_minutes(started);

@@ -31,10 +31,9 @@ const view::Theme& theme_of(view::ThemeName name) {
 
 }  // namespace
 
-Program::Program(const Console& c) : console(c), language(&c.language) {
-    look.theme = theme_named(kept.theme);
-    look.text_percent = kept.text_percent;
-}
+Program::Program(const Console& c) : console(c), language(&c.language) {}
+
+view::Settings Program::look() const { return {.theme = theme_named(kept.theme), .text_percent = kept.text_percent}; }
 
 Result<> Program::open() {
     auto opened = Desktop::open();
@@ -58,11 +57,11 @@ void Program::close(Window& window) {
 }
 
 void Program::dress(Window& window) const {
-    window.ui().theme = theme_of(look.theme);
+    window.ui().theme = theme_of(theme_named(kept.theme));
     window.ui().language = language;
     window.ui().reduced_motion = kept.reduced_motion;
     // The projection has sizes of its own, for the room; this one is for who sits in front.
-    window.set_scale(window.takes_input() ? static_cast<float>(look.text_percent) / 100 : 1);
+    window.set_scale(window.takes_input() ? static_cast<float>(kept.text_percent) / 100 : 1);
     window.stir();
 }
 
@@ -71,10 +70,9 @@ bool Program::take(const view::Request& request, Window& from) {
         language = &Language::of(set->code);
         kept.language = language->code();
     } else if (const auto* theme = std::get_if<view::SetTheme>(&request)) {
-        look.theme = theme->theme;
         kept.theme = name_of(theme->theme);
     } else if (const auto* size = std::get_if<view::SetTextScale>(&request)) {
-        look.text_percent = kept.text_percent = std::clamp(size->percent, 80, 250);
+        kept.text_percent = std::clamp(size->percent, 80, 250);
     } else if (const auto* motion = std::get_if<view::SetReducedMotion>(&request)) {
         kept.reduced_motion = motion->on;
     } else if (std::holds_alternative<view::ToggleFullscreen>(request)) {

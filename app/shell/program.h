@@ -34,7 +34,6 @@ struct Program {
     const Console& console;
     std::unique_ptr<Desktop> desktop;
     Settings kept = load_settings();
-    view::Settings look;
     const Language* language;
     std::vector<Window*> windows;
 
@@ -44,6 +43,8 @@ struct Program {
     Result<> open();
     Result<Window*> open_window(const WindowWish&, std::function<void(view::Ui&)> draw);
     void close(Window&);
+    /// As views show and change it.
+    view::Settings look() const;
     /// Requests that are the same in every window; false: somebody else's.
     bool take(const view::Request&, Window& from);
 

@@ -16,7 +16,7 @@ class RemoteLine final : public host::Line {
 public:
     struct Settings {
         std::string address;
-        std::uint16_t port = 47800;
+        std::uint16_t port = net::usual_port;
         std::string code, name;
         bool observer = false;
         net::KeyPair key;

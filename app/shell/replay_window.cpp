@@ -44,7 +44,7 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, double speed, bool pla
         }
         auto scene = view::replay_scene(*replay_, recent_);
         scene.utc_offset_minutes = utc_offset_minutes(scene.started);
-        scene.settings = program_.look;
+        scene.settings = program_.look();
         view::draw_replay(ui, scene, ui_, requests_);
         view::draw_toasts(ui, toasts_, {{0, 0}, {ui.css_width, ui.css_height}});
     };
@@ -77,7 +77,6 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, double speed, bool pla
     return {};
 }
 
-
 }  // namespace
 
 Result<> replay_session(Program& program, const std::string& path, const std::string& at, double speed, bool play,
@@ -89,9 +88,8 @@ Result<> replay_session(Program& program, const std::string& path, const std::st
     if (at.find(':') != std::string::npos) {
         if (std::sscanf(at.c_str(), "%d:%d:%d", &hours, &minutes, &seconds) < 2) return fail("error.usage", {{"detail", at}});
         const auto started = (*replay)->meta().started;
-        const auto midnight = started / 1'000'000 + utc_offset_minutes(started) * 60;
-        const Micros since_midnight = midnight % 86'400;
-        const Micros wanted = (hours * 3600 + minutes * 60 + seconds - since_midnight) * Micros{1'000'000};
+        const auto began = second_of_day(started, utc_offset_minutes(started));
+        const Micros wanted = (hours * 3600 + minutes * 60 + seconds - began) * Micros{1'000'000};
         if (auto sought = (*replay)->seek_time(std::max<Micros>(wanted, 0)); !sought) return sought;
     } else if (!at.empty()) {
         if (auto sought = (*replay)->seek(std::strtoull(at.c_str(), nullptr, 10)); !sought) return sought;

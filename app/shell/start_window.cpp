@@ -1,7 +1,5 @@
 #include "app/shell/start_window.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <ctime>
@@ -11,6 +9,7 @@
 #include "app/shell/host_windows.h"
 #include "app/shell/participant_window.h"
 #include "app/shell/replay_window.h"
+#include "app/shell/version.h"
 #include "net/discovery.h"
 
 namespace entremise::shell {
@@ -52,9 +51,9 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
     std::unique_ptr<net::Search> search;
     std::optional<view::Request> chosen;
     refresh_recent();
-    scene_.version = "0.1.0";
+    scene_.version = std::string(program_version);
     const auto draw = [&](view::Ui& ui) {
-        scene_.settings = program_.look;
+        scene_.settings = program_.look();
         view::draw_start(ui, scene_, ui_, requests_);
     };
     auto opened = program_.open_window({"Entremise", 1100, 720, true, false}, draw);
@@ -66,7 +65,7 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
             search->tick(steady_now());
             std::vector<view::FoundHost> found;
             for (const auto& host : search->found())
-                found.push_back({{}, host.port == 47800 ? host.address : fmt::format("{}:{}", host.address, host.port), host.locked});
+                found.push_back({{}, address_text(host.address, host.port), host.locked});
             const auto same = [](const view::FoundHost& a, const view::FoundHost& b) {
                 return a.address == b.address && a.locked == b.locked;
             };
@@ -92,10 +91,8 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
     return chosen;
 }
 
-
 }  // namespace
 
-/// The start window, and what is chosen there, until it is closed.
 Result<> run_from_start(Program& program, view::StartUi first, const std::atomic<bool>& stop) {
     std::optional<Error> trouble;
     view::StartUi remembered = std::move(first);

@@ -8,8 +8,7 @@
 namespace entremise::view {
 
 int minutes_of_day(const Scene& scene, Micros at) {
-    const std::int64_t minutes = (scene.started + at) / 60'000'000 + scene.utc_offset_minutes;
-    return static_cast<int>((minutes % 1440 + 1440) % 1440);
+    return static_cast<int>(second_of_day(scene.started + at, scene.utc_offset_minutes) / 60);
 }
 
 std::string time_of_day(const Ui& ui, const Scene& scene, Micros at) {

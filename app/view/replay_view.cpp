@@ -138,20 +138,13 @@ void take_keys(const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
 
 }  // namespace
 
-namespace {
-std::int64_t second_of_day(const ReplayScene& scene, Micros at) {
-    const std::int64_t all = (scene.started + at) / 1'000'000 + scene.utc_offset_minutes * 60LL;
-    return (all % 86400 + 86400) % 86400;
-}
-}  // namespace
-
 std::string clock_of(const ReplayScene& scene, Micros at) {
-    const auto day = second_of_day(scene, at);
+    const auto day = second_of_day(scene.started + at, scene.utc_offset_minutes);
     return fmt::format("{:02}:{:02}:{:02}", day / 3600, day / 60 % 60, day % 60);
 }
 
 std::string hour_of(const Language& say, const ReplayScene& scene, Micros at) {
-    return say.time_of_day(static_cast<int>(second_of_day(scene, at) / 60));
+    return say.time_of_day(static_cast<int>(second_of_day(scene.started + at, scene.utc_offset_minutes) / 60));
 }
 
 std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say, std::size_t most) {

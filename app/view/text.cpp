@@ -239,20 +239,6 @@ std::string ellipsis(const Ui& ui, Weight weight, float px, std::string_view tex
     return std::string(trimmed(text.substr(0, fits))) + "…";
 }
 
-std::string upper(std::string_view text) {
-    std::string out;
-    for (const char *p = text.data(), *end = p + text.size(); p < end;) {
-        unsigned c = next_code(p, end);
-        if ((c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7)) c -= 0x20;
-        if (c == 0x153) c = 0x152;  // œ
-        if (c == 0xFF) c = 0x178;   // ÿ
-        char bytes[5];
-        ImTextCharToUtf8(bytes, c);
-        out += bytes;
-    }
-    return out;
-}
-
 float runs_w(const Ui& ui, float css, std::string_view markup) {
     float x = 0;
     each_run(markup,

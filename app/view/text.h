@@ -37,8 +37,6 @@ std::size_t caret_at(const Ui&, Weight, float px, std::string_view line, float x
 std::vector<std::string_view> wrap(const Ui&, Weight, float px, std::string_view, float width);
 /// The text, or as much of it as fits, with "…".
 std::string ellipsis(const Ui&, Weight, float px, std::string_view, float width);
-/// Capitals with their accents: é → É, œ → Œ.
-std::string upper(std::string_view);
 
 /// One line with **bold** parts. The marks are for texts of the language packs, never for what people wrote.
 float runs_w(const Ui&, float css, std::string_view markup);

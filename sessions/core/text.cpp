@@ -144,6 +144,17 @@ tl::expected<std::string, Refusal> clean_text(std::string_view raw, TextLimits l
     return text;
 }
 
+std::string upper(std::string_view text) {
+    std::string out;
+    each_code_point(text, [&](std::int32_t code, std::size_t, std::size_t) {
+        utf8proc_uint8_t bytes[4];
+        const auto size = utf8proc_encode_char(utf8proc_toupper(code), bytes);
+        out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+        return true;
+    });
+    return out;
+}
+
 std::string folded(std::string_view text) {
     const auto plain = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
                                         UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_LUMP);

@@ -28,6 +28,8 @@ std::size_t grapheme_end(std::string_view, std::size_t n);
 /// marks on one base.
 tl::expected<std::string, Refusal> clean_text(std::string_view, TextLimits);
 
+/// Capitals with their accents: é → É, œ → Œ.
+std::string upper(std::string_view);
 /// Small letters without accents, blanks single: for searching, for room codes.
 std::string folded(std::string_view);
 /// `folded`, and look-alike letters and digits made one: two names that fold alike are the same name.

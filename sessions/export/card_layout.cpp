@@ -27,26 +27,6 @@ struct Writer {
     }
 };
 
-std::string capitals(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (c >= 'a' && c <= 'z') {
-            out += static_cast<char>(c - 32);
-        } else if (c == 0xC3 && i + 1 < text.size()) {  // à … þ, but ÷
-            const auto next = static_cast<unsigned char>(text[++i]);
-            out += text[i - 1];
-            out += static_cast<char>(next >= 0xA0 && next != 0xB7 && next != 0xBF ? next - 0x20 : next);
-        } else if (c == 0xC5 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x93) {
-            out += "Œ";
-            ++i;
-        } else {
-            out += text[i];
-        }
-    }
-    return out;
-}
-
 double width_of(const rules::Card& card) {
     if (card.place.width) return card.place.width;
     switch (card.kind) {
@@ -135,8 +115,8 @@ struct Maker {
             "controversy_state." +
             std::string(
                 words[static_cast<std::size_t>(about ? about->state : rules::ControversyState::latent)]));
-        auto kicker = capitals(lang("card.controversy", {{"state", state}}));
-        if (letters.width(Weight::bold, 12, kicker, .72) > room) kicker = capitals(state);
+        auto kicker = upper(lang("card.controversy", {{"state", state}}));
+        if (letters.width(Weight::bold, 12, kicker, .72) > room) kicker = upper(state);
         out.lines.push_back(
             {left, baseline_in(y, 18, 12), 12, .72, Weight::bold, light::controversy, kicker});
         Writer write{letters, out, left, width, y + 24};
@@ -179,7 +159,7 @@ struct Maker {
         const auto* about = s.controversies.arguments.find(out.id);
         const bool against = about && about->against;
         out.colour = against ? light::disagree : light::agree;
-        std::string kicker = capitals(lang(against ? "card.against" : "card.for"));
+        std::string kicker = upper(lang(against ? "card.against" : "card.for"));
         if (about && !about->nature.empty()) kicker += " · " + label("natures", about->nature, lang.code());
         Writer write{letters, out, out.box.x + 14, out.box.w - 26, out.box.y + 8};
         write.text(Weight::semibold, 12, 1.35, out.colour, (against ? "−  " : "+  ") + kicker);

@@ -214,7 +214,7 @@ void frames() {
         auto screen = shell::Offscreen::open(1920, 1080);
         if (!screen) return;
         const std::map<PersonId, view::Presence> nobody;
-        view::Scene scene{state, PersonId{1}, 0, 0, 0, nobody, {}, {}, {}, false, 0};
+        view::Scene scene{.state = state, .self = PersonId{1}, .presence = nobody};
         view::MediatorUi ui;
         view::Requests requests;
         (*screen)->ui().reduced_motion = true;

@@ -60,3 +60,11 @@ TEST_CASE("times and dates", "[core][language]") {
     CHECK(fr.date(2026, 1, 3) == "3\u00A0janvier\u00A02026");
     CHECK(en.date(2026, 1, 1) == "1\u00A0January\u00A02026");
 }
+
+TEST_CASE("the second of the day is that of the place", "[core][language]") {
+    constexpr std::int64_t second = 1'000'000, day = 86'400 * second;
+    CHECK(entremise::second_of_day(14 * 3600 * second, 0) == 14 * 3600);
+    CHECK(entremise::second_of_day(3 * 3600 * second, -300) == 22 * 3600);  // the evening before
+    CHECK(entremise::second_of_day(23 * 3600 * second + day, 120) == 3600);
+    CHECK(entremise::second_of_day(-60 * second, 0) == 86'340);
+}

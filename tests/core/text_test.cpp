@@ -180,3 +180,9 @@ TEST_CASE("an empty span may be filled with random bytes", "[core][random]") {
     CHECK_NOTHROW(entremise::SeededRandom(1).fill({}));
     CHECK_NOTHROW(entremise::SystemRandom().fill({}));
 }
+
+TEST_CASE("capitals keep their accents, in French and beyond", "[core][text]") {
+    CHECK(entremise::upper("Vote secret · après l’œuvre çà, ÿ") == "VOTE SECRET · APRÈS L’ŒUVRE ÇÀ, Ÿ");
+    CHECK(entremise::upper("14\u00A0h\u00A030 ÷ 2") == "14\u00A0H\u00A030 ÷ 2");
+    CHECK(entremise::upper("").empty());
+}

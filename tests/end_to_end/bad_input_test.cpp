@@ -25,7 +25,7 @@ std::map<std::string, std::string> contents(const std::string& folder) {
 }
 
 std::string closed_session(const Folder& home, const std::string& file) {
-    Process host({program, "host", file, "--headless", "--json", "--port", "0"}, home.file(""));
+    Process host(quiet_host(file), home.file(""));
     (void)ready(host);
     host.signal(SIGTERM);
     REQUIRE(host.wait() == 0);
@@ -177,7 +177,7 @@ TEST_CASE("without a display the windows say so", "[end_to_end][bad_input]") {
 TEST_CASE("a port or a session that is taken stays with who has it", "[end_to_end][bad_input]") {
     Folder home;
     const auto file = home.file("s.entremise"), other = home.file("t.entremise");
-    Process host({program, "host", file, "--headless", "--json", "--port", "0"}, home.file(""));
+    Process host(quiet_host(file), home.file(""));
     const auto at = ready(host);
     const auto port = std::to_string(at.port);
     must_refuse({"host", other, "--headless", "--port", port}, {home.file("")}, "Le port " + port,
@@ -205,7 +205,7 @@ TEST_CASE("where nobody answers, the crowd says so and ends", "[end_to_end][bad_
     Folder home;
     std::string port;
     {
-        Process host({program, "host", home.file("s.entremise"), "--headless", "--json", "--port", "0"},
+        Process host(quiet_host(home.file("s.entremise")),
                      home.file(""));
         port = std::to_string(ready(host).port);
         host.signal(SIGTERM);

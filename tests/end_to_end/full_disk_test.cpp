@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 TEST_CASE("a host whose disk is full says so, and keeps what was told", "[end_to_end][disk]") {
     Folder home;
     const auto file = home.file("s.entremise"), told = home.file("told");
-    Process host({program, "host", file, "--headless", "--json", "--port", "0", "--lang", "fr"},
+    Process host(quiet_host(file, {"--lang", "fr"}),
                  Surroundings{home.file(""), 400'000});
     const auto at = ready(host);
     const auto ran =
@@ -47,7 +47,7 @@ TEST_CASE("a host whose disk is full says so, and keeps what was told", "[end_to
     }
     CHECK(last == marks.size());
     CHECK(last == report["last_seq"]);
-    Process again({program, "host", file, "--headless", "--json", "--port", "0"}, home.file(""));
+    Process again(quiet_host(file), home.file(""));
     const auto there = ready(again);
     CHECK(there.code == at.code);
     const auto more = call({"crowd", "127.0.0.1:" + std::to_string(there.port), "--code", there.code,
@@ -66,7 +66,7 @@ TEST_CASE("on a full disk nothing is left half made", "[end_to_end][disk]") {
     Folder home;
     const auto file = home.file("s.entremise");
     {
-        Process host({program, "host", file, "--headless", "--json", "--port", "0"}, home.file(""));
+        Process host(quiet_host(file), home.file(""));
         (void)ready(host);
         host.signal(SIGTERM);
         REQUIRE(host.wait() == 0);

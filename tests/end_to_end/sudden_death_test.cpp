@@ -22,10 +22,6 @@ std::size_t deaths_wanted() {
     return wanted && *wanted ? std::strtoul(wanted, nullptr, 10) : 20;
 }
 
-std::vector<std::string> host_words(const std::string& file, const std::string& port) {
-    return {program, "host", file, "--title", "Séance", "--headless", "--json", "--port", port};
-}
-
 }  // namespace
 
 TEST_CASE("what a participant was told survives the host's sudden death", "[end_to_end][crash]") {
@@ -35,7 +31,7 @@ TEST_CASE("what a participant was told survives the host's sudden death", "[end_
     std::mt19937 dice(seed);
     Folder home;
     const auto file = home.file("séance.entremise"), told = home.file("told");
-    auto host = std::make_unique<Process>(host_words(file, "0"), home.file(""));
+    auto host = std::make_unique<Process>(quiet_host(file, {"--title", "Séance"}, "0"), home.file(""));
     const auto first = ready(*host);
     const auto port = std::to_string(first.port);
     // Twelve at 240 acts a second: the disk is written to nearly all the time.
@@ -52,7 +48,7 @@ TEST_CASE("what a participant was told survives the host's sudden death", "[end_
         host->signal(SIGKILL);
         CHECK(host->wait() == -SIGKILL);
         const auto before = marks_of(file).size();
-        host = std::make_unique<Process>(host_words(file, port), home.file(""));
+        host = std::make_unique<Process>(quiet_host(file, {"--title", "Séance"}, port), home.file(""));
         const auto again = ready(*host);
         const auto since = std::chrono::steady_clock::now();
         CHECK(again.code == first.code);

@@ -16,6 +16,13 @@ namespace entremise::test {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
+std::vector<std::string> quiet_host(const std::string& file, const std::vector<std::string>& more,
+                                    const std::string& port) {
+    std::vector<std::string> words{program, "host", file, "--headless", "--json", "--port", port};
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+}
+
 Ready ready(Process& host) {
     const auto json = Json::parse(host.line(), nullptr, false);
     INFO(host.errors());

@@ -12,6 +12,9 @@ namespace entremise::test {
 /// The program that people get.
 inline const std::string program = PROGRAM;
 
+/// The words that start a host without windows; port "0": any that is free.
+std::vector<std::string> quiet_host(const std::string& file, const std::vector<std::string>& more = {},
+                                    const std::string& port = "0");
 /// What a host says when it listens.
 struct Ready {
     int port = 0;

@@ -134,6 +134,8 @@ int main(int count, char** words) {
     voting.pass(47'000'000);
 
     const std::vector<Shot> shots{{"fr_1366", 1366, 768, &view::light_theme, 1, "fr"},
+                                  {"fr_1920", 1920, 1080, &view::light_theme, 1, "fr"},
+                                  {"fr_4k", 3840, 2160, &view::light_theme, 2, "fr"},
                                   {"en_1920", 1920, 1080, &view::light_theme, 1, "en"},
                                   {"dark", 1366, 768, &view::dark_theme, 1, "fr"},
                                   {"contrast_en", 1366, 768, &view::contrast_theme, 1, "en"},
