@@ -9,13 +9,17 @@
 
 namespace entremise::net {
 
-void wait(const std::vector<int>& handles, Micros at_most) {
-    if (at_most <= 0) return;
+std::vector<int> wait(const std::vector<int>& handles, Micros at_most) {
     std::vector<pollfd> waiting;
+    waiting.reserve(handles.size());
     for (const int handle : handles) waiting.push_back({handle, POLLIN, 0});
-    const auto milliseconds = std::min<Micros>((at_most + 999) / 1000, 60'000);
+    const auto milliseconds = std::clamp<Micros>((at_most + 999) / 1000, 0, 60'000);
+    std::vector<int> readable;
     // An interruption ends the sleep early, which does no harm.
-    poll(waiting.data(), waiting.size(), static_cast<int>(milliseconds));
+    if (poll(waiting.data(), waiting.size(), static_cast<int>(milliseconds)) <= 0) return readable;
+    for (const auto& one : waiting)
+        if (one.revents) readable.push_back(one.fd);
+    return readable;
 }
 
 WakeUp::WakeUp() {

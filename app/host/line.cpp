@@ -22,7 +22,8 @@ std::vector<ByteVector> Protocol::opening_frames() {
     have.instance = instance_;
     have.closed_state = closed_state_;
     std::vector<ByteVector> frames{encode(have)};
-    for (const auto& [number, frame] : unanswered_) frames.push_back(frame);
+    sent_ = 0;
+    for (auto& frame : due()) frames.push_back(std::move(frame));
     for (auto& [vote, kept] : ballots_) {
         kept.held = false;
         frames.push_back(encode(kept.frame));
@@ -30,10 +31,20 @@ std::vector<ByteVector> Protocol::opening_frames() {
     return frames;
 }
 
-ByteVector Protocol::ask_frame(const rules::Command& command) {
-    auto frame = encode(Ask{next_number_, command});
-    unanswered_.emplace_back(next_number_++, frame);
-    return frame;
+std::uint64_t Protocol::ask(const rules::Command& command) {
+    unanswered_.emplace_back(next_number_, encode(Ask{next_number_, command}));
+    return next_number_++;
+}
+
+std::vector<ByteVector> Protocol::due() {
+    std::vector<ByteVector> frames;
+    for (const auto& [number, frame] : unanswered_) {
+        if (number >= unanswered_.front().first + log::commands_kept) break;
+        if (number <= sent_) continue;
+        frames.push_back(frame);
+        sent_ = number;
+    }
+    return frames;
 }
 
 ByteVector Protocol::ballot_frame(VoteId vote, std::uint32_t choice) {

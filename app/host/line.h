@@ -88,8 +88,11 @@ public:
 
     /// After (re)connecting: says what is here, then repeats what is not answered yet, ballots included.
     std::vector<ByteVector> opening_frames();
-    ByteVector ask_frame(const rules::Command&);
-    std::uint64_t last_number() const { return next_number_ - 1; }
+    /// Takes a command up; its number. It leaves with `due`.
+    std::uint64_t ask(const rules::Command&);
+    /// Commands that may leave now: none is farther from the oldest one without an answer than the host remembers, so that
+    /// what is asked again after a crash is always answered rightly. After `ask` and after `receive`.
+    std::vector<ByteVector> due();
     ByteVector ballot_frame(VoteId, std::uint32_t choice);
     /// False: the host speaks nonsense; the connection should be given up.
     bool receive(Bytes frame, std::vector<Update>& out);
@@ -115,6 +118,7 @@ private:
     std::uint64_t instance_;
     Random& random_;
     std::uint64_t next_number_ = 1;
+    std::uint64_t sent_ = 0;  ///< number of the last command that left over this connection
     std::uint64_t acknowledged_ = 0;
     std::deque<std::pair<std::uint64_t, ByteVector>> unanswered_;
     std::map<VoteId, KeptBallot> ballots_;

@@ -46,6 +46,8 @@ public:
     const Protocol& protocol() const { return protocol_; }
 
 private:
+    void send_due();
+
     LocalEnd& end_;
     std::unique_ptr<Random> random_;
     Protocol protocol_;

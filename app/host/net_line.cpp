@@ -66,6 +66,7 @@ void NetLine::tick(Micros now) {
             }
         }
     }
+    send_due();
     if (live_) {
         if (protocol_.unanswered() && waiting_since_ == 0) waiting_since_ = now;
         const bool silent = transport_.silence(now) > silence_allowed;
@@ -88,13 +89,21 @@ Micros NetLine::next_tick(Micros now) const {
 }
 
 std::uint64_t NetLine::ask(const rules::Command& command) {
-    const auto frame = protocol_.ask_frame(command);
-    if (live_) transport_.send(net::Channel::control, frame);
-    return protocol_.last_number();
+    const auto number = protocol_.ask(command);
+    send_due();
+    return number;
+}
+void NetLine::send_due() {
+    if (!live_) return;
+    const auto frames = protocol_.due();
+    for (const auto& frame : frames) transport_.send(net::Channel::control, frame);
+    if (!frames.empty()) transport_.flush();
 }
 void NetLine::drop_ballot(VoteId vote, std::uint32_t choice) {
     const auto frame = protocol_.ballot_frame(vote, choice);
-    if (live_) transport_.send(net::Channel::control, frame);
+    if (!live_) return;
+    transport_.send(net::Channel::control, frame);
+    transport_.flush();
 }
 void NetLine::show(const PresenceFrame& presence) {
     if (live_) transport_.send(net::Channel::ephemeral, encode(std::vector{presence}));

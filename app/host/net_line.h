@@ -29,6 +29,7 @@ public:
 private:
     void interrupted(Micros now);
     void connect(Micros now);
+    void send_due();
 
     net::ClientTransport& transport_;
     net::JoinRequest request_;

@@ -92,20 +92,24 @@ bool Crowd::all_live() const {
 }
 
 void Crowd::tick(Micros until) {
-    auto now = steady_now();
     std::vector<int> handles;
     Micros next = until;
     for (auto& member : members_) {
         if (member.gone) continue;
         for (const int handle : member.device->handles()) handles.push_back(handle);
-        next = std::min(next, member.device->next_tick(now));
+        next = std::min(next, member.due);
     }
-    if (next > now) net::wait(handles, next - now);
-    now = steady_now();
+    auto readable = net::wait(handles, next - steady_now());
+    std::ranges::sort(readable);
+    const auto now = steady_now();
     for (std::size_t i = 0; i < members_.size(); ++i) {
         auto& member = members_[i];
         if (member.gone) continue;
+        const bool has_input = std::ranges::any_of(
+            member.device->handles(), [&](int handle) { return std::ranges::binary_search(readable, handle); });
+        if (!has_input && now < member.due) continue;
         member.device->tick(now);
+        member.due = member.device->next_tick(now);
         auto& feed = member.device->feed();
         for (auto& answer : feed.answers()) {
             const auto asked = member.asked.find(answer.number);
@@ -174,8 +178,10 @@ double Crowd::draw() {
 
 std::uint64_t Crowd::ask(std::size_t member, const rules::Command& command) {
     auto& m = members_[member];
+    const auto now = steady_now();
     const auto number = m.device->feed().ask(command);
-    m.asked[number] = steady_now();
+    m.due = std::min(m.due, m.device->next_tick(now));
+    m.asked[number] = now;
     ++commands_;
     return number;
 }

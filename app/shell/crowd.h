@@ -77,6 +77,7 @@ private:
     };
     struct Member {
         std::unique_ptr<Device> device;
+        Micros due = 0;  ///< when to tick it at the latest
         std::vector<std::uint64_t> own_notes;
         std::map<std::uint64_t, Micros> asked;  ///< number → when
         std::vector<host::Answer> answers;

@@ -365,7 +365,7 @@ Result<std::unique_ptr<SessionLog>> fill_new(const std::string& path, const std:
 bool LastCommand::was_accepted(std::uint64_t of, std::uint64_t command) const {
     if (of != instance || command > number) return false;
     const auto back = number - command;
-    return back >= 64 || (accepted >> back & 1);
+    return back >= commands_kept || (accepted >> back & 1);
 }
 
 void LastCommand::accept(std::uint64_t of, std::uint64_t command) {
@@ -375,9 +375,9 @@ void LastCommand::accept(std::uint64_t of, std::uint64_t command) {
         accepted = 1;
     } else if (command > number) {
         const auto on = command - number;
-        accepted = (on < 64 ? accepted << on : 0) | 1;
+        accepted = (on < commands_kept ? accepted << on : 0) | 1;
         number = command;
-    } else if (number - command < 64) {
+    } else if (number - command < commands_kept) {
         accepted |= std::uint64_t{1} << (number - command);
     }
 }

@@ -73,15 +73,17 @@ struct SessionMeta {
     std::string program;       ///< version that created the file
 };
 
-/// Each person's last accepted commands, so that a repeat after a crash is known. Of those before the last one it is kept
-/// which were accepted, 63 back: what was refused is no repeat of something done, even when the refusal got lost.
+/// For so many commands, the last accepted one and those before it, it is kept whether they were accepted.
+inline constexpr std::uint64_t commands_kept = 64;
+/// Each person's last accepted commands, so that a repeat after a crash is known: what was refused is no repeat of
+/// something done, even when the refusal got lost.
 struct LastCommand {
     PersonId author;
     std::uint64_t instance = 0;  ///< of the asking program
     std::uint64_t number = 0;    ///< of the last one
     std::uint64_t accepted = 1;  ///< bit i: number − i
 
-    /// Farther back than is kept: taken for accepted.
+    /// Farther back than `commands_kept`: taken for accepted; lines do not ask so far back (host::Protocol::due).
     bool was_accepted(std::uint64_t instance, std::uint64_t number) const;
     void accept(std::uint64_t instance, std::uint64_t number);
     friend bool operator==(const LastCommand&, const LastCommand&) = default;

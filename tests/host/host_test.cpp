@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <map>
 
 #include "sessions/log/replay.h"
 #include "sessions/rules/codec.h"
@@ -133,6 +135,34 @@ TEST_CASE("a command that was refused is not told to be done after a crash", "[h
         CHECK(answers[stale] == "refusal.text_changed");
         CHECK(answers[good].empty());
         CHECK(m.host().state().board.cards.size() == 2);
+    }
+}
+
+TEST_CASE("whatever waits through a crash, what is called accepted was done and nothing else", "[host]") {
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        INFO("seed " << seed);
+        test::SimulatedMeeting m(seed);
+        auto& ana = m.join("Ana");
+        REQUIRE(m.settle());
+        REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Une note", 0, {}}) == "");
+        REQUIRE(m.ask(ana, rules::RewordCard{CardId{1}, "Une autre", 0}) == "");
+        m.network().set_partition("Ana", net::Partition::to_client);
+        const auto before = ana.answers.size();
+        constexpr int pairs = 100;  // far more than the host keeps in mind
+        for (int i = 0; i < pairs; ++i) {
+            ana.feed->ask(rules::RewordCard{CardId{1}, "Trop tard", 0});
+            ana.feed->ask(AddNote{{i * 10, 300, 0}, "Une seconde", 0, {}});
+        }
+        m.run(200'000 + static_cast<Micros>(seed) * 777);
+        m.crash_host();
+        m.network().set_partition("Ana", net::Partition::none);
+        m.run(20'000'000, 5'000);
+        REQUIRE(m.settle());
+        REQUIRE(ana.answers.size() - before == 2 * pairs);
+        const auto accepted = std::ranges::count_if(ana.answers.begin() + static_cast<std::ptrdiff_t>(before), ana.answers.end(),
+                                                    [](const auto& answer) { return !answer.refusal; });
+        CHECK(accepted == pairs);
+        CHECK(m.host().state().board.cards.size() == pairs + 1);
     }
 }
 
