@@ -127,6 +127,10 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
         const bool sending = held.state == OwnBallot::State::sending;
         notice(ui, sending ? Tone::neutral : Tone::good, ui.tr(sending ? "ballot.sending" : "ballot.held"));
     }
+    if (is_seen_live(vote) && vote.turnout) {
+        section(ui, ui.tr("vote.so_far"));
+        draw_so_far(ui, scene.state, vote);
+    }
     if (secret) {
         gap(ui, 20);
         rule(ui);
@@ -143,7 +147,7 @@ void draw_ballot_result(Ui& ui, const Scene& scene, VoteId id) {
     gap(ui, 8);
     if (vote->state == VoteState::cancelled) return notice(ui, Tone::neutral, say_word(ui, "vote_state", vote->state));
     if (!vote->counted) return soft(ui, ui.tr("vote.not_counted_here"));
-    draw_result(ui, *vote, {.css = 16});
+    draw_result(ui, scene.state, *vote, {.css = 16});
     const auto known = scene.ballots.find(id);
     if (known == scene.ballots.end()) return;
     gap(ui, 10);

@@ -94,9 +94,14 @@ void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, const Vote& vote) {
     gap(ui, (open ? 44 : 36) * z.k);
     const auto options = option_count(vote.rule);
     const bool many = options > 6;
+    // The names of a named vote stay short here: every laptop shows them all.
+    const ResultLook look{.css = (many ? 28 : options > 4 ? 32 : 38) * z.k,
+                          .bar_css = (many ? 24 : options > 4 ? 38 : 52) * z.k,
+                          .small_css = css,
+                          .two_columns = many,
+                          .most_name_lines = options > 2 ? 1u : 2u};
     if (!open) {
-        const float text = (many ? 28 : options > 4 ? 32 : 38) * z.k, thick = (many ? 24 : options > 4 ? 38 : 52) * z.k;
-        if (vote.counted) draw_result(ui, vote, {.css = text, .bar_css = thick, .small_css = css, .two_columns = many});
+        if (vote.counted) draw_result(ui, scene.state, vote, look);
         return;
     }
     const float tall = (many ? 32 : options > 4 ? 42 : 50) * z.k;
@@ -111,7 +116,8 @@ void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, const Vote& vote) {
             ImGui::Dummy({room, used + ui.u((many ? 10 : 20) * z.k)});
         }
     };
-    if (many) two_columns(ui, [&] { list(1, (options + 1) / 2); }, [&] { list((options + 1) / 2 + 1, options); });
+    if (is_seen_live(vote) && vote.turnout) draw_so_far(ui, scene.state, vote, look);
+    else if (many) two_columns(ui, [&] { list(1, (options + 1) / 2); }, [&] { list((options + 1) / 2 + 1, options); });
     else list(1, options);
     // How many have answered stands at the foot of the picture, whatever the number of answers.
     const float below = std::floor(ui.u(40 * z.k) + ui.lh(css) + ui.u(12 * z.k));

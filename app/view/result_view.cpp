@@ -44,7 +44,111 @@ std::string vote_kicker(const Ui& ui, const rules::State& s, const rules::Vote& 
     return text;
 }
 
-void draw_result(Ui& ui, const rules::Vote& vote, const ResultLook& look) {
+bool is_seen_live(const rules::Vote& vote) {
+    return vote.state == rules::VoteState::open && vote.rule.secrecy == rules::Secrecy::named &&
+           vote.rule.visibility == rules::Visibility::live;
+}
+
+std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const rules::Vote& vote, std::uint32_t choice) {
+    std::vector<std::string> names;
+    if (vote.rule.secrecy != rules::Secrecy::named) return names;
+    const auto add = [&](PersonId person, std::uint32_t chosen) {
+        if (chosen != choice) return;
+        auto name = name_of(ui, s, person);
+        if (vote.rule.unit == rules::VoteUnit::actor)
+            name = text_of_card(ui, s, CardId{rules::seat_of(vote, person)}) + " (" + name + ")";
+        names.push_back(std::move(name));
+    };
+    if (vote.counted) {
+        for (const auto& row : vote.rows) add(row.person, row.choice);
+    } else if (is_seen_live(vote)) {
+        for (const auto& [seat, ballot] : vote.ballots) add(ballot.person, ballot.choice);
+    }
+    return names;
+}
+
+namespace {
+
+struct Shown {
+    const rules::State& state;
+    const rules::Vote& vote;
+    const rules::Tally& tally;
+    const ResultLook& look;
+    float small;   ///< css of numbers and names
+    bool hatched;  ///< the bars count for nothing
+};
+
+void draw_names(Ui& ui, const Shown& shown, std::uint32_t choice, std::string_view before = {}) {
+    const auto names = who_chose(ui, shown.state, shown.vote, choice);
+    if (names.empty()) return;
+    gap(ui, shown.look.css * .2f);
+    say(ui, {.css = shown.small, .most = shown.look.most_name_lines}, ui.theme.ink_soft, std::string(before) + joined(names));
+}
+
+void draw_option(Ui& ui, const Shown& shown, std::uint32_t i) {
+    const Theme& t = ui.theme;
+    const auto& [state, vote, tally, look, small, hatched] = shown;
+    const std::uint32_t cast = tally.ballots - tally.abstentions;
+    const std::uint32_t n = i <= tally.counts.size() ? tally.counts[i - 1] : 0;
+    const ImVec2 at = whole(cursor());
+    const float width = room_right(), px = ui.em(look.css), line = ui.lh(look.css), small_px = ui.em(small);
+    ImU32 colour = option_colour(ui, i - 1);
+    if (vote.rule.type == rules::VoteType::binary) colour = i == 1 ? t.agree : t.disagree;
+    const std::string value = ui.tr("vote.of_cast", {{"n", text_of(n)}, {"p", text_of(rules::percent(n, cast))}});
+    const float value_w = text_w(ui, regular, small_px, value);
+    const auto name = option_text(*ui.language, vote.rule, i);
+    const bool beside = text_w(ui, semibold, px, name) + value_w + ui.u(16) <= width;
+    float y = at.y + draw_paragraph(ui, {.weight = semibold, .css = look.css}, at, beside ? width - value_w - ui.u(16) : width, t.ink, name);
+    if (beside) {
+        draw_text(ui, regular, small_px, {at.x + width - value_w, in_line(at.y, line, small_px)}, t.ink_soft, value);
+    } else {
+        draw_text(ui, regular, small_px, {at.x, in_line(y, line, small_px)}, t.ink_soft, value);
+        y += line;
+    }
+    y = std::floor(y + ui.u(look.css * .3f));
+    const ImRect track{{at.x, y}, {at.x + width, y + std::floor(ui.u(look.bar_css))}};
+    const float part = tally.ballots ? static_cast<float>(n) / static_cast<float>(tally.ballots) : 0;
+    if (!hatched) {
+        bar(ui, track, std::array{Share{part, colour}});
+    } else {
+        bar(ui, track, {});
+        if (n > 0) hatch(ui, whole(ImRect{track.Min, {track.Min.x + track.GetWidth() * part, track.Max.y}}), colour, ui.u(8), ui.u(2));
+    }
+    ImGui::Dummy({width, track.Max.y - at.y});
+    draw_names(ui, shown, i);
+    gap(ui, look.css * .9f);
+}
+
+void draw_options(Ui& ui, const Shown& shown) {
+    const auto options = rules::option_count(shown.vote.rule);
+    const auto options_in = [&](std::uint32_t from, std::uint32_t to) {
+        for (auto i = from; i <= to; ++i) draw_option(ui, shown, i);
+    };
+    if (shown.look.two_columns) {
+        const auto half = (options + 1) / 2;
+        two_columns(ui, [&] { options_in(1, half); }, [&] { options_in(half + 1, options); });
+    } else {
+        options_in(1, options);
+    }
+}
+
+float small_css(const ResultLook& look) { return look.small_css > 0 ? look.small_css : std::max(14.f, look.css * .9f); }
+
+}  // namespace
+
+void draw_so_far(Ui& ui, const rules::State& s, const rules::Vote& vote, const ResultLook& look) {
+    std::vector<std::uint32_t> choices;
+    for (const auto& [seat, ballot] : vote.ballots) choices.push_back(ballot.choice);
+    const auto tally = rules::count_ballots(vote.rule, rules::seats(vote), 0, choices);
+    const Shown shown{s, vote, tally, look, small_css(look), false};
+    draw_options(ui, shown);
+    if (!tally.abstentions) return;
+    const auto abstentions = ui.tr("vote.abstentions", {{"n", text_of(tally.abstentions)}});
+    soft(ui, abstentions, shown.small);
+    draw_names(ui, shown, 0);
+}
+
+void draw_result(Ui& ui, const rules::State& s, const rules::Vote& vote, const ResultLook& look) {
     const Theme& t = ui.theme;
     const auto& tally = vote.tally;
     if (tally.outcome == Outcome::withheld) {
@@ -52,50 +156,13 @@ void draw_result(Ui& ui, const rules::Vote& vote, const ResultLook& look) {
         gap(ui, 8);
         return soft(ui, turnout_text(ui, vote), look.small_css > 0 ? look.small_css : 15);
     }
-    const float small = look.small_css > 0 ? look.small_css : std::max(14.f, look.css * .9f);
     const bool quorum = tally.outcome != Outcome::no_quorum;
-    const std::uint32_t cast = tally.ballots - tally.abstentions;
-    const auto options = rules::option_count(vote.rule);
-    const auto option = [&](std::uint32_t i) {
-        const std::uint32_t n = i <= tally.counts.size() ? tally.counts[i - 1] : 0;
-        const ImVec2 at = whole(cursor());
-        const float width = room_right(), px = ui.em(look.css), line = ui.lh(look.css), small_px = ui.em(small);
-        ImU32 colour = option_colour(ui, i - 1);
-        if (vote.rule.type == rules::VoteType::binary) colour = i == 1 ? t.agree : t.disagree;
-        const std::string value = ui.tr("vote.of_cast", {{"n", text_of(n)}, {"p", text_of(rules::percent(n, cast))}});
-        const float value_w = text_w(ui, regular, small_px, value);
-        const auto name = option_text(*ui.language, vote.rule, i);
-        const bool beside = text_w(ui, semibold, px, name) + value_w + ui.u(16) <= width;
-        float y = at.y + draw_paragraph(ui, {.weight = semibold, .css = look.css}, at, beside ? width - value_w - ui.u(16) : width, t.ink, name);
-        if (beside) {
-            draw_text(ui, regular, small_px, {at.x + width - value_w, in_line(at.y, line, small_px)}, t.ink_soft, value);
-        } else {
-            draw_text(ui, regular, small_px, {at.x, in_line(y, line, small_px)}, t.ink_soft, value);
-            y += line;
-        }
-        y = std::floor(y + ui.u(look.css * .3f));
-        const ImRect track{{at.x, y}, {at.x + width, y + std::floor(ui.u(look.bar_css))}};
-        const float part = tally.ballots ? static_cast<float>(n) / static_cast<float>(tally.ballots) : 0;
-        if (quorum) {
-            bar(ui, track, std::array{Share{part, colour}});
-        } else {
-            bar(ui, track, {});
-            if (n > 0) hatch(ui, whole(ImRect{track.Min, {track.Min.x + track.GetWidth() * part, track.Max.y}}), colour, ui.u(8), ui.u(2));
-        }
-        ImGui::Dummy({width, track.Max.y - at.y + ui.u(look.css * .9f)});
-    };
-    const auto options_in = [&](std::uint32_t from, std::uint32_t to) {
-        for (auto i = from; i <= to; ++i) option(i);
-    };
-    if (look.two_columns) {
-        const auto half = (options + 1) / 2;
-        two_columns(ui, [&] { options_in(1, half); }, [&] { options_in(half + 1, options); });
-    } else {
-        options_in(1, options);
-    }
+    const Shown shown{s, vote, tally, look, small_css(look), !quorum};
+    draw_options(ui, shown);
     std::vector<std::string> below{ui.tr("vote.abstentions", {{"n", text_of(tally.abstentions)}}), turnout_text(ui, vote),
                                    ui.tr(quorum ? "quorum.reached" : "quorum.not_reached")};
-    soft(ui, joined(below, " · "), small);
+    soft(ui, joined(below, " · "), shown.small);
+    draw_names(ui, shown, 0, ui.tr("vote.abstained_by"));
     gap(ui, look.css * .5f);
     std::string said = say_word(ui, "vote_outcome", tally.outcome);
     std::vector<std::string> leading;

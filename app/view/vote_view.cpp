@@ -259,6 +259,10 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         ImGui::Dummy({1, ui.u(10)});
         static_cast<void>(at);
         waiting_rows(ui, scene, *vote);
+        if (is_seen_live(*vote) && vote->turnout) {
+            section(ui, ui.tr("vote.so_far"));
+            draw_so_far(ui, scene.state, *vote);
+        }
         gap(ui, 12);
         soft(ui, rule_text(ui, vote->rule), 14);
         gap(ui, 16);
@@ -269,7 +273,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         }
         return;
     }
-    if (vote->counted) draw_result(ui, *vote);
+    if (vote->counted) draw_result(ui, scene.state, *vote);
     else soft(ui, ui.tr("vote.not_counted_here"));
     gap(ui, 14);
     std::vector<Choice> choices;

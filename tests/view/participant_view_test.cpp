@@ -129,6 +129,21 @@ TEST_CASE("after the vote the participant sees the result and whether the own ba
     CHECK_FALSE(w.screen.has("###panel/###drop"));
 }
 
+TEST_CASE("after a named vote the participant sees who chose what, for whom", "[view][participant]") {
+    Window w;
+    REQUIRE(w.table.ask(w.table.rosa, rules::SpeakFor{SmallTable::parish, {}}).empty());
+    REQUIRE(w.table.ask(w.table.marc, rules::SpeakFor{SmallTable::bank, {}}).empty());
+    REQUIRE(w.table
+                .ask(w.table.mediator,
+                     rules::OpenVote{{.question = "Essayer six mois ?", .unit = rules::VoteUnit::actor}})
+                .empty());
+    for (const auto who : {w.table.rosa, w.table.marc}) REQUIRE(w.table.ask(who, rules::CastBallot{VoteId{1}, 1}).empty());
+    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    w.screen.frame(2);
+    CHECK(w.screen.shows("(Rosa), "));
+    CHECK(w.screen.shows("(Marc)"));
+}
+
 TEST_CASE("an argument needs a position that is chosen", "[view][participant]") {
     Window w;
     CHECK(w.screen.disabled("###foot/###argument"));

@@ -50,6 +50,32 @@ TEST_CASE("during a secret vote the projection shows the count and no name", "[v
     for (const auto* name : {"Rosa", "Marc", "Lucie"}) CHECK_FALSE(r.screen.shows(name));
 }
 
+TEST_CASE("a named vote shows who chose what once it is closed, not before", "[view][projection]") {
+    Room r;
+    REQUIRE(r.table.ask(r.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
+    REQUIRE(r.table.ask(r.table.rosa, rules::CastBallot{VoteId{1}, 1}).empty());
+    REQUIRE(r.table.ask(r.table.marc, rules::CastBallot{VoteId{1}, 2}).empty());
+    REQUIRE(r.table.ask(r.table.lucie, rules::CastBallot{VoteId{1}, 0}).empty());
+    r.screen.frame(3);
+    for (const auto* name : {"Rosa", "Marc", "Lucie"}) CHECK_FALSE(r.screen.shows(name));
+    REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
+    r.screen.frame(3);
+    for (const auto* name : {"Rosa", "Marc", "Abstention\u00A0: Lucie"}) CHECK(r.screen.shows(name));
+}
+
+TEST_CASE("a live vote shows its bars while it is open", "[view][projection]") {
+    Room r;
+    REQUIRE(r.table
+                .ask(r.table.mediator,
+                     rules::OpenVote{{.question = "Essayer six mois ?", .visibility = rules::Visibility::live}})
+                .empty());
+    REQUIRE(r.table.ask(r.table.rosa, rules::CastBallot{VoteId{1}, 2}).empty());
+    r.screen.frame(3);
+    CHECK(r.screen.shows("Rosa"));
+    CHECK(r.screen.shows(Language::of("fr")("vote.of_cast", {{"n", "1"}, {"p", "100"}})));
+    CHECK_FALSE(r.screen.shows(Language::of("fr")("vote_outcome.no_quorum")));
+}
+
 TEST_CASE("a result for the mediators is not projected before it is published", "[view][projection]") {
     Room r;
     REQUIRE(r.table
