@@ -1,12 +1,14 @@
 #include "app/shell/command_line.h"
 
 #include <CLI/CLI.hpp>
-#include <iostream>
+#include <set>
+#include <type_traits>
 
 #include "app/shell/commands.h"
 #include "app/shell/files.h"
 #include "app/shell/version.h"
 #include "app/shell/windows.h"
+#include "app/view/replay_view.h"
 #include "net/secret.h"
 #include "sessions/export/export.h"
 
@@ -22,6 +24,37 @@ std::string language_of(int count, char** words) {
     }
     const auto chosen = load_settings().language;
     return chosen.empty() ? system_language() : chosen;
+}
+
+/// What the parser did not understand, as one sentence in the user's language. The parser's own words are English; the
+/// piece of the command line that they name is not lost.
+Message usage_error(const CLI::ParseError& error, const std::string& command) {
+    const std::string said = error.what();
+    const auto is = [&]<class Kind>(std::type_identity<Kind>) { return dynamic_cast<const Kind*>(&error) != nullptr; };
+    const auto before = [&](std::string_view mark) { return said.substr(0, said.find(mark)); };
+    const auto after = [&](std::string_view mark) {
+        const auto at = said.find(mark);
+        return at == std::string::npos ? said : said.substr(at + mark.size());
+    };
+    const auto about = [&](const char* key, std::string word) {
+        return Message{key, {{"word", std::move(word)}, {"command", command.empty() ? "entremise" : "entremise " + command}}};
+    };
+    if (is(std::type_identity<CLI::RequiredError>())) return about("error.usage.missing", before(" is required"));
+    if (is(std::type_identity<CLI::ExtrasError>())) return about("error.usage.unexpected", after(": "));
+    if (is(std::type_identity<CLI::ConversionError>())) return about("error.usage.value", after("Could not convert: "));
+    if (is(std::type_identity<CLI::ValidationError>())) {
+        auto message = about("error.usage.value", before(": "));
+        std::string allowed = after(" not in ");
+        if (allowed == said) return message;
+        if (allowed.starts_with("range ")) allowed.erase(0, 6);
+        std::erase_if(allowed, [](char c) { return c == '[' || c == ']' || c == '{' || c == '}'; });
+        if (const auto to = allowed.find(" to "); to != std::string::npos) allowed.replace(to, 4, "–");
+        message.key = "error.usage.value_among";
+        message.words.emplace_back("allowed", allowed);
+        return message;
+    }
+    if (is(std::type_identity<CLI::ArgumentMismatch>())) return about("error.usage.value", before(": "));
+    return about("error.usage", said);
 }
 
 }  // namespace
@@ -68,21 +101,21 @@ int run(int count, char** words) {
     common(replay_app);
     replay_app->add_option("FILE", replay.file, tr("cli.opt.file"))->required();
     replay_app->add_option("--at", replay.at, tr("cli.opt.at_replay"));
-    replay_app->add_option("--speed", replay.speed, tr("cli.opt.speed"))->check(CLI::Range(0.25, 64.0));
+    replay_app->add_option("--speed", replay.speed, tr("cli.opt.speed"))->check(CLI::IsMember(std::set<int>(view::replay_speeds.begin(), view::replay_speeds.end())));
 
     ExportCommand exporting;
     auto* export_app = app.add_subcommand("export", tr("cli.export"));
     common(export_app);
     export_app->add_option("FILE", exporting.file, tr("cli.opt.file"))->required();
     export_app->add_option("--to", exporting.to, language("cli.opt.to", {{"list", exports::format_list()}}))->required();
-    export_app->add_option("--at", exporting.at, tr("cli.opt.at"));
+    export_app->add_option("--at", exporting.at, tr("cli.opt.at"))->check(CLI::NonNegativeNumber);
     export_app->add_flag("--public", exporting.without_names, tr("cli.opt.public"));
 
     CheckCommand check;
     auto* check_app = app.add_subcommand("check", tr("cli.check"));
     common(check_app);
     check_app->add_option("FILE", check.file, tr("cli.opt.file"))->required();
-    check_app->add_option("--at", check.at, tr("cli.opt.at"));
+    check_app->add_option("--at", check.at, tr("cli.opt.at"))->check(CLI::NonNegativeNumber);
     check_app->add_flag("--json", json, tr("cli.opt.json"));
 
     CrowdSettings crowd;
@@ -117,14 +150,18 @@ int run(int count, char** words) {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return app.exit(error);  // help and version
-        console.error({"error.usage", {{"detail", error.what()}}});
+        const auto chosen = app.get_subcommands();
+        console.error(usage_error(error, chosen.empty() ? "" : chosen.front()->get_name()));
         return 2;
     }
     const Console chosen{language, json};
     if (host_app->parsed()) return host.headless ? host_command(chosen, host) : host_windows(chosen, host);
     if (join_app->parsed()) return join_window(chosen, join);
     if (replay_app->parsed()) return replay_window(chosen, replay);
-    if (export_app->parsed()) return export_command(chosen, exporting);
+    if (export_app->parsed()) {
+        exporting.language = lang;
+        return export_command(chosen, exporting);
+    }
     if (check_app->parsed()) return check_command(chosen, check);
     if (crowd_app->parsed()) {
         const auto where = address_and_port(crowd_address);

@@ -135,6 +135,7 @@ int export_command(const Console& console, const ExportCommand& command) {
     exports::Options options;
     options.at = command.at;
     options.as_public = command.without_names;
+    options.language = command.language;
     const auto done = exports::export_session(command.file, command.to, options);
     if (!done) {
         console.error(done.error());
@@ -146,14 +147,14 @@ int export_command(const Console& console, const ExportCommand& command) {
 
 int check_command(const Console& console, const CheckCommand& command) {
     const auto report = log::check(command.file, command.at);
-    if (!report) {
-        console.error(report.error());
+    const auto not_checked = [&](const Message& why) {
+        console.error(why);
+        if (console.json) console.line(Json{{"ok", false}, {"bad_seq", 0}, {"reason", sentence(console.language, why)}}.dump());
         return 1;
-    }
-    if (report->ok && command.at > report->events) {
-        console.error({"error.no_such_event", {{"n", std::to_string(command.at)}, {"last", std::to_string(report->events)}}});
-        return 1;
-    }
+    };
+    if (!report) return not_checked(report.error());
+    if (report->ok && command.at > report->events)
+        return not_checked({"error.no_such_event", {{"n", std::to_string(command.at)}, {"last", std::to_string(report->events)}}});
     if (console.json) {
         Json out = {{"events", report->events},
                     {"head", to_hex(report->head)},
@@ -163,21 +164,22 @@ int check_command(const Console& console, const CheckCommand& command) {
                     {"ok", report->ok}};
         if (!report->ok) {
             out["bad_seq"] = report->bad_seq;
-            out["reason"] = report->reason;
+            out["reason"] = console.language(report->reason);
         }
         console.line(out.dump());
         return report->ok ? 0 : 1;
     }
     if (!report->ok) {
         console.error({report->bad_seq ? "cli.check.bad" : "cli.check.bad_file",
-                       {{"seq", std::to_string(report->bad_seq)}, {"reason", report->reason}}});
+                       {{"seq", std::to_string(report->bad_seq)}, {"reason", console.language(report->reason)}}});
         return 1;
     }
     const auto& tr = console.language;
     console.line(tr("cli.check.good", {{"events", tr.number(static_cast<std::int64_t>(report->events))}, {"code", report->closing_code}}));
-    console.line(fmt::format("{} : {}", tr("cli.check.digest"), to_hex(report->digest)));
-    console.line(fmt::format("{} : {}", tr("cli.check.head"), to_hex(report->head)));
-    console.line(fmt::format("{} : {}", tr("cli.check.private"), tr(fmt::format("cli.check.private.{}", word_of(report->private_file)))));
+    const auto fact = [&](const char* key, const std::string& value) { console.line(tr(key) + tr("word.colon") + value); };
+    fact("cli.check.digest", to_hex(report->digest));
+    fact("cli.check.head", to_hex(report->head));
+    fact("cli.check.private", tr(fmt::format("cli.check.private.{}", word_of(report->private_file))));
     if (report->unknown_events)
         console.line(tr("cli.check.unknown", {{"n", std::to_string(report->unknown_events)}}));
     return 0;

@@ -32,10 +32,11 @@ struct JoinCommand {
 };
 struct ReplayCommand {
     std::string file, at;
-    double speed = 1;
+    int speed = 0;  ///< one of view::replay_speeds: plays at once; 0: waits for somebody to press play
 };
 struct ExportCommand {
     std::string file, to;
+    std::string language;  ///< empty: the session's own
     std::uint64_t at = 0;
     bool without_names = false;
 };

@@ -1,9 +1,8 @@
 #include "app/shell/replay_window.h"
 
 #include <algorithm>
-#include <cmath>
+#include <charconv>
 #include <cstdio>
-#include <cstdlib>
 
 #include "app/shell/clock.h"
 #include "app/view/replay_view.h"
@@ -17,7 +16,7 @@ public:
     ReplayWindow(Program& program, std::unique_ptr<log::Replay> replay, std::string path)
         : program_(program), replay_(std::move(replay)), path_(std::move(path)),
           exports_([&program] { program.desktop->wake(); }) {}
-    Result<> run(const std::atomic<bool>& stop, double speed, bool play);
+    Result<> run(const std::atomic<bool>& stop, int speed);
 
 private:
     Program& program_;
@@ -32,10 +31,10 @@ private:
     std::string recent_language_;
 };
 
-Result<> ReplayWindow::run(const std::atomic<bool>& stop, double speed, bool play) {
-    const auto speed_steps = std::clamp(static_cast<int>(std::lround(std::log2(std::max(speed, 1.)))), 0, 4);
-    ui_.speed = static_cast<std::size_t>(speed_steps > 2 ? 3 : speed_steps);
-    ui_.playing = play;
+Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
+    const auto found = std::ranges::find(view::replay_speeds, speed);
+    if (found != view::replay_speeds.end()) ui_.speed = static_cast<std::size_t>(found - view::replay_speeds.begin());
+    ui_.playing = speed > 0;
     const auto draw = [&](view::Ui& ui) {
         if (recent_at_ != replay_->at() || recent_language_ != ui.language->code()) {
             recent_ = view::recent_entries(*replay_, *ui.language);
@@ -77,24 +76,37 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, double speed, bool pla
     return {};
 }
 
+/// "14:35", "14:35:20" here, or the number of an event.
+Result<> go_to(log::Replay& replay, const std::string& at) {
+    int hours = 0, minutes = 0, seconds = 0, read = 0;
+    const auto whole = static_cast<int>(at.size());
+    const bool is_time = (std::sscanf(at.c_str(), "%2d:%2d%n", &hours, &minutes, &read) == 2 && read == whole) ||
+                         (std::sscanf(at.c_str(), "%2d:%2d:%2d%n", &hours, &minutes, &seconds, &read) == 3 && read == whole);
+    const bool on_the_clock = std::clamp(hours, 0, 23) == hours && std::clamp(minutes, 0, 59) == minutes &&
+                              std::clamp(seconds, 0, 59) == seconds;
+    if (is_time && on_the_clock) {
+        const auto started = replay.meta().started;
+        const auto began = second_of_day(started, utc_offset_minutes(started));
+        const Micros wanted = (hours * 3600 + minutes * 60 + seconds - began) * Micros{1'000'000};
+        return replay.seek_time(std::max<Micros>(wanted, 0));
+    }
+    log::Seq seq = 0;
+    const auto [end, wrong] = std::from_chars(at.data(), at.data() + at.size(), seq);
+    if (wrong != std::errc() || end != at.data() + at.size()) return fail("error.moment", {{"word", at}});
+    if (seq > replay.last()) return fail("error.no_such_event", {{"n", at}, {"last", std::to_string(replay.last())}});
+    return replay.seek(seq);
+}
+
 }  // namespace
 
-Result<> replay_session(Program& program, const std::string& path, const std::string& at, double speed, bool play,
+Result<> replay_session(Program& program, const std::string& path, const std::string& at, int speed,
                         const std::atomic<bool>& stop) {
     auto replay = log::Replay::open(path);
     if (!replay) return tl::unexpected(replay.error());
     remember_file(path);
-    int hours = 0, minutes = 0, seconds = 0;
-    if (at.find(':') != std::string::npos) {
-        if (std::sscanf(at.c_str(), "%d:%d:%d", &hours, &minutes, &seconds) < 2) return fail("error.usage", {{"detail", at}});
-        const auto started = (*replay)->meta().started;
-        const auto began = second_of_day(started, utc_offset_minutes(started));
-        const Micros wanted = (hours * 3600 + minutes * 60 + seconds - began) * Micros{1'000'000};
-        if (auto sought = (*replay)->seek_time(std::max<Micros>(wanted, 0)); !sought) return sought;
-    } else if (!at.empty()) {
-        if (auto sought = (*replay)->seek(std::strtoull(at.c_str(), nullptr, 10)); !sought) return sought;
-    }
-    return ReplayWindow(program, std::move(*replay), path).run(stop, speed, play);
+    if (!at.empty())
+        if (auto there = go_to(**replay, at); !there) return there;
+    return ReplayWindow(program, std::move(*replay), path).run(stop, speed);
 }
 
 }  // namespace entremise::shell

@@ -4,7 +4,7 @@
 namespace entremise::shell {
 
 /// Opens a saved session and shows it until its window is closed. `at`: "HH:MM:SS" of the day, or a number of an event.
-Result<> replay_session(Program&, const std::string& path, const std::string& at, double speed, bool play,
+Result<> replay_session(Program&, const std::string& path, const std::string& at, int speed,
                         const std::atomic<bool>& stop);
 
 }  // namespace entremise::shell

@@ -124,7 +124,7 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
                          },
                          [&](const view::JoinSession& join) { done = join_session(program, join, stop); },
                          [&](const view::OpenReplay& replay) {
-                             done = replay_session(program, replay.path, {}, 1, false, stop);
+                             done = replay_session(program, replay.path, {}, 0, stop);
                          },
                          [&](const view::CloseWindow&) { closed = true; }, [](const auto&) {}},
                    **chosen);

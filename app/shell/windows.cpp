@@ -72,7 +72,7 @@ int join_window(const Console& console, const JoinCommand& command) {
 int replay_window(const Console& console, const ReplayCommand& command) {
     const auto& stop = asked_to_stop();
     return with_program(console, [&](Program& program) {
-        return replay_session(program, command.file, command.at, command.speed, false, stop);
+        return replay_session(program, command.file, command.at, command.speed, stop);
     });
 }
 

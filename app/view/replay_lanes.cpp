@@ -13,7 +13,6 @@ namespace {
 using namespace rules;
 using At = log::Replay::Landmarks::At;
 
-constexpr std::array speeds{1, 2, 4, 16};
 constexpr Micros second = 1'000'000, silence = 4 * second;
 
 struct Axis {
@@ -32,11 +31,11 @@ void play(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) 
     const double passed = std::clamp(ui.now - own.last_frame, 0., .25);
     own.last_frame = ui.now;
     if (!own.playing) return;
-    own.at += static_cast<Micros>(passed * 1e6 * speeds[own.speed]);
+    own.at += static_cast<Micros>(passed * 1e6 * replay_speeds[own.speed]);
     const auto& times = scene.landmarks.times;
     if (own.skip_silences && !times.empty()) {
         const auto next = std::ranges::upper_bound(times, std::max(own.at, scene.time));
-        if (next != times.end() && *next - own.at > silence * speeds[own.speed]) own.at = *next - second / 2 * speeds[own.speed];
+        if (next != times.end() && *next - own.at > silence * replay_speeds[own.speed]) own.at = *next - second / 2 * replay_speeds[own.speed];
     }
     if (own.at >= scene.duration) {
         own.at = scene.duration;
@@ -75,7 +74,7 @@ float draw_controls(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayReque
     const auto rest = ui.tr("replay.position", {{"end", clock_of(scene, scene.duration)}, {"n", ui.language->number(static_cast<std::int64_t>(scene.seq))}});
     const float now_w = text_w(ui, bold, ui.em(22), now), rest_w = text_w(ui, regular, ui.em(15), rest) + space;
     std::vector<Label> names;
-    for (const int speed : speeds) names.push_back({"###x" + text_of(speed), text_of(speed) + "×"});
+    for (const int speed : replay_speeds) names.push_back({"###x" + text_of(speed), text_of(speed) + "×"});
     const ImVec2 speeds_size = segments_size(ui, names), skip_size = check_pill_size(ui, ui.tr("replay.skip_silence"));
     const float room = at.x + width - x;
     const auto fit = fit_variant(room, 4, [&](std::size_t i) {

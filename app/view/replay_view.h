@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,9 @@
 #include "sessions/log/replay.h"
 
 namespace entremise::view {
+
+/// How many times as fast as it happened.
+inline constexpr std::array replay_speeds{1, 2, 4, 16};
 
 /// One event in words.
 struct ReplayEntry {
@@ -49,7 +53,7 @@ struct ReplayUi {
     ExportUi exporting;
     bool settings = false;
     bool playing = false, skip_silences = true;
-    std::size_t speed = 0;
+    std::size_t speed = 0;  ///< of replay_speeds
     Micros at = 0;         ///< while it plays or the cursor is dragged
     bool dragging = false;
     double last_frame = 0;

@@ -21,7 +21,9 @@ Result<> export_session(const std::string& from, const std::string& to, const Op
     if (!opened) return tl::unexpected(opened.error());
     auto& replay = **opened;
     replay.finish();
-    const auto wanted = options.at ? std::min(options.at, replay.last()) : replay.last();
+    if (options.at > replay.last())
+        return fail("error.no_such_event", {{"n", std::to_string(options.at)}, {"last", std::to_string(replay.last())}});
+    const auto wanted = options.at ? options.at : replay.last();
     if (const auto bad = replay.first_bad();
         bad && wanted >= bad)  // nothing is told of what does not verify; --at gives what does
         return fail("error.file_damaged", {{"path", from}, {"detail", "seq " + std::to_string(bad)}});

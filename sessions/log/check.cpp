@@ -11,31 +11,31 @@ namespace {
 
 using namespace rules;
 
-/// What must be true of an event besides that it applies; "" when it is. For ever, like `apply`: a rule that came later
-/// has no place here.
-std::string broken_invariant(const State& s, const Event& event) {
+/// What must be true of an event besides that it applies: the key of what is not, "" when all is. For ever, like `apply`:
+/// a rule that came later has no place here.
+std::string_view broken_invariant(const State& s, const Event& event) {
     const auto kind_of = [&](CardId id) -> std::optional<CardKind> {
         const Card* card = s.board.cards.find(id);
         return card ? std::optional(card->kind) : std::nullopt;
     };
     using enum ControversyState;
     if (const auto* position = std::get_if<PositionAdded>(&event)) {
-        if (kind_of(position->controversy) != CardKind::controversy) return "a position that answers no controversy";
+        if (kind_of(position->controversy) != CardKind::controversy) return "check.position";
     } else if (const auto* argument = std::get_if<ArgumentAdded>(&event)) {
         const auto target = kind_of(argument->target);
-        if (target != CardKind::position && target != CardKind::argument) return "an argument without position";
+        if (target != CardKind::position && target != CardKind::argument) return "check.argument";
     } else if (const auto* changed = std::get_if<ControversyStateChanged>(&event)) {
         const auto to = changed->to;
         const bool beyond = to == open || to == explored || to == in_treatment || to == arranged || to == closed;
-        if (beyond && !two_positions_held(s, changed->controversy)) return "a controversy without two positions of two actors";
+        if (beyond && !two_positions_held(s, changed->controversy)) return "check.controversy";
     } else if (const auto* ballot = std::get_if<BallotCast>(&event)) {
         const Vote* vote = s.votes.all.find(ballot->vote);
-        if (vote && vote->rule.secrecy != Secrecy::named) return "a secret ballot with a name";
+        if (vote && vote->rule.secrecy != Secrecy::named) return "check.ballot";
     } else if (const auto* result = std::get_if<VoteClosed>(&event)) {
         const auto& tally = result->tally;
         std::uint64_t sum = tally.abstentions;
         for (const auto count : tally.counts) sum += count;
-        if (!tally.counts.empty() && (sum != tally.ballots || result->rows.size() != sum)) return "a tally that does not add up";
+        if (!tally.counts.empty() && (sum != tally.ballots || result->rows.size() != sum)) return "check.tally";
     }
     return "";
 }
@@ -52,21 +52,21 @@ public:
         if (at_ == 0) report_.digest = digest(state_);
         if (auto done = each_event(); !done) {
             if (done.error().key != "error.file_damaged") return tl::unexpected(done.error());
-            bad(report_.events + 1, detail_of(done.error()));
+            bad(report_.events + 1, {"check.unreadable", {{"detail", detail_of(done.error())}}});
         }
-        if (good_ && report_.events != head_.seq) bad(report_.events + 1, "missing");
-        if (good_ && chain_.head() != head_.head) bad(head_.seq, "the chain ends elsewhere than the file says");
+        if (good_ && report_.events != head_.seq) bad(report_.events + 1, {"check.missing"});
+        if (good_ && chain_.head() != head_.head) bad(head_.seq, {"check.chain_end"});
         if (auto done = check_private(); !done) return tl::unexpected(done.error());
         if (good_) {
             auto sound = db_.text("PRAGMA quick_check(1)");
-            if (!sound || *sound != "ok") bad(0, sound ? *sound : detail_of(sound.error()));
+            if (!sound || *sound != "ok") bad(0, {"check.file", {{"detail", sound ? *sound : detail_of(sound.error())}}});
         }
         report_.ok = good_;
         return report_;
     }
 
 private:
-    void bad(Seq seq, std::string reason) {
+    void bad(Seq seq, Message reason) {
         if (!good_) return;
         good_ = false;
         report_.bad_seq = seq;
@@ -83,59 +83,60 @@ private:
             const auto row = event_row(*rows);
             const Seq expected = report_.events + 1;
             if (row.seq != expected) {
-                bad(expected, "missing: the next number is " + std::to_string(static_cast<std::int64_t>(row.seq)));
+                bad(expected, {"check.missing_next", {{"n", std::to_string(static_cast<std::int64_t>(row.seq))}}});
                 break;
             }
             const auto word = head_.kinds.word(row.kind);
             if (word.empty()) {
-                bad(row.seq, "its kind is not in the list");
+                bad(row.seq, {"check.kind"});
                 break;
             }
             chain_.add(row.seq, row.time, row.author, word, row.body);
             const auto mark = mark_of(chain_.head());
             if (row.mark != text_of(mark)) {
-                bad(row.seq, "it is not what was written");
+                bad(row.seq, {"check.altered"});
                 break;
             }
             if (row.time < time) {
-                bad(row.seq, "it is older than the one before");
+                bad(row.seq, {"check.older"});
                 break;
             }
             time = row.time;
-            if (const auto reason = take(row); !reason.empty()) bad(row.seq, reason);
+            if (auto reason = take(row)) bad(row.seq, std::move(*reason));
             report_.events = row.seq;
             if (row.seq == at_) report_.digest = digest(state_);
             if (good_ && snapshot_ && snapshot_->seq == row.seq) {
                 if (snapshot_->head != chain_.head() || !(snapshot_->state == state_))
-                    bad(row.seq, "the snapshot kept here is not what the events make");
+                    bad(row.seq, {"check.snapshot"});
             }
         }
         return {};
     }
-    std::string take(const EventRow& row) {
+    std::optional<Message> take(const EventRow& row) {
         const auto kind = head_.kinds.ours_of(row.kind);
         if (kind == unknown_kind) {
             ++report_.unknown_events;
-            return "";
+            return {};
         }
         auto event = decode_event(kind, row.body);
-        if (!event) return detail_of(event.error());
+        if (!event) return Message{"check.unreadable", {{"detail", detail_of(event.error())}}};
         if (const auto* kept = std::get_if<ConfidenceKept>(&*event)) kept_.push_back({row.seq, kept->commitment.bytes});
-        if (audience(*event) != Audience::everyone) return "a confidential event in the open";
+        if (audience(*event) != Audience::everyone) return Message{"check.confidential"};
         // What an unknown event did may be what the next ones rest on.
-        if (const auto broken = broken_invariant(state_, *event); !broken.empty() && report_.unknown_events == 0) return broken;
+        if (const auto broken = broken_invariant(state_, *event); !broken.empty() && report_.unknown_events == 0)
+            return Message{std::string(broken)};
         const auto done = apply(state_, {row.author, row.time}, *event);
-        if (done) return "";
-        if (report_.unknown_events == 0) return detail_of(done.error());
+        if (done) return {};
+        if (report_.unknown_events == 0) return Message{"check.not_applied", {{"detail", detail_of(done.error())}}};
         ++report_.unknown_events;
-        return "";
+        return {};
     }
     Result<> check_private() {
         using enum CheckReport::Private;
         const auto path = private_path(db_.path());
         report_.private_file = must_be_file(path) ? whole : none;
         if (report_.private_file == none) return {};
-        const auto spoilt = [&](Seq seq, std::string reason) {
+        const auto spoilt = [&](Seq seq, Message reason) {
             report_.private_file = CheckReport::Private::damaged;
             bad(seq, std::move(reason));
         };
@@ -143,24 +144,24 @@ private:
         if (!file && file.error().key == "error.file_in_use") return tl::unexpected(file.error());
         auto entries = file && *file ? (*file)->entries(1, head_.seq) : Result<std::vector<PrivateFile::Entry>>();
         if (!file || !entries) {
-            spoilt(0, "the private file: " + detail_of(!file ? file.error() : entries.error()));
+            spoilt(0, {"check.private", {{"detail", detail_of(!file ? file.error() : entries.error())}}});
             return {};
         }
         auto entry = entries->begin();
         for (const auto& [seq, commitment] : kept_) {
             if (entry != entries->end() && entry->seq < seq) break;
             if (entry == entries->end() || entry->seq != seq) {
-                spoilt(seq, "it is missing in the private file");
+                spoilt(seq, {"check.private_missing"});
                 return {};
             }
             const auto hash = commitment_of(entry->author, head_.kinds.word(entry->kind), entry->body, Bytes(entry->salt));
             if (commitment != text_of(hash)) {
-                spoilt(seq, "its private half is not what was written");
+                spoilt(seq, {"check.private_altered"});
                 return {};
             }
             ++entry;
         }
-        if (entry != entries->end() && entry->seq <= report_.events) spoilt(entry->seq, "the private file has an entry of which the log knows nothing");
+        if (entry != entries->end() && entry->seq <= report_.events) spoilt(entry->seq, {"check.private_unknown"});
         return {};
     }
 

@@ -65,7 +65,7 @@ struct CheckReport {
     Hash digest{};                     ///< of what everyone sees, at `at`
     enum class Private { none, whole, damaged } private_file = Private::none;
     Seq bad_seq = 0;                   ///< first bad event when not ok; 0 = the file as a whole
-    std::string reason;                ///< technical detail
+    Message reason;                    ///< what is wrong there
     std::uint64_t unknown_events = 0;
 };
 /// Chain, order of numbers and times, each event decodes, applies and keeps the invariants, snapshots equal the replay,

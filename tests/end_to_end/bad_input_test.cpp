@@ -94,6 +94,12 @@ TEST_CASE("a place that cannot be written to gets one sentence", "[end_to_end][b
         if (folder != home.file("absent"))
             must_refuse({"demo", "--headless", "--out", folder + "/a"}, {home.file("")});
     }
+    must_refuse({"export", whole, "--to", home.file("a.md"), "--at", "99999"}, {home.file("")},
+                "n’a pas d’événement 99999", "no event 99999");
+    const auto unread = call({"check", home.file("absent.entremise"), "--json"}, {home.file("")});
+    CHECK(unread.code == 1);
+    CHECK(json_of(unread.out)["ok"] == false);
+    CHECK_FALSE(json_of(unread.out)["reason"].get<std::string>().empty());
     for (const auto* to : {"", ".", "a.xyz", "a"})
         must_refuse({"export", whole, "--to", to}, {home.file("")});
     fs::create_directory(home.file("dossier.pdf"));
@@ -107,11 +113,17 @@ TEST_CASE("a place that cannot be written to gets one sentence", "[end_to_end][b
 
 TEST_CASE("words that no command understands get one sentence", "[end_to_end][bad_input]") {
     Folder home;
-    for (const auto* command : {"host", "join", "replay", "export", "check", "crowd", "demo", "schema"}) {
-        Words words = {command, "--frobnicate"};
-        must_refuse(words, {home.file("")}, "Cette commande n’est pas comprise",
-                    "This command is not understood");
-    }
+    for (const auto* command : {"host", "join", "demo", "schema"})
+        must_refuse({command, "--frobnicate"}, {home.file("")}, "« --frobnicate » n’est pas attendu ici",
+                    "“--frobnicate” is not expected here");
+    for (const auto* command : {"replay", "export", "check"})
+        must_refuse({command, "--frobnicate"}, {home.file("")}, "Il manque FILE", "FILE is missing");
+    must_refuse({"crowd", "--frobnicate"}, {home.file("")}, "Il manque --code", "--code is missing");
+    must_refuse({"host", "--headless", "--port", "abc"}, {home.file("")}, "--port = abc demande une autre valeur",
+                "--port = abc needs another value");
+    must_refuse({"demo", "--participants", "0"}, {home.file("")}, "une valeur parmi 1–250", "a value out of 1–250");
+    must_refuse({"replay", "a", "--speed", "3"}, {home.file("")}, "une valeur parmi 1,2,4,16",
+                "a value out of 1,2,4,16");
     const std::vector<Words> cases = {
         {"frobnicate"},
         {"--frobnicate"},
@@ -148,7 +160,7 @@ TEST_CASE("words that no command understands get one sentence", "[end_to_end][ba
     for (const auto& words : {Words{"check", "a", "--lang", "de"}, {"--lang"}}) {
         const auto ran = call(words, {home.file("")});
         CHECK(ran.code == 2);
-        CHECK(ran.errors.starts_with("Cette commande n’est pas comprise"));
+        CHECK(ran.errors.starts_with("--lang demande une"));
     }
     std::ofstream(home.file("faux.workshop")) << "titre « A »\n14:00 P9 note « b »\n";
     must_refuse({"demo", "--headless", "--script", home.file("faux.workshop")}, {home.file("")}, "Ligne 2",

@@ -31,7 +31,7 @@ TEST_CASE("check says what a good file is, and its digest at any number", "[log]
     const auto last = write_meeting(path, true);
     const auto report = check(path);
     REQUIRE(report);
-    INFO(report->reason);
+    INFO(report->reason.key);
     CHECK(report->ok);
     CHECK(report->events == last);
     CHECK(report->bad_seq == 0);
@@ -200,7 +200,7 @@ TEST_CASE("events of a newer program are counted, never guessed", "[log][check]"
     sql(path, "UPDATE meta SET value=x'" + to_hex(Bytes(chain.head())) + "' WHERE key='head'");
     const auto report = check(path);
     REQUIRE(report);
-    INFO(report->reason);
+    INFO(report->reason.key);
     CHECK(report->ok);
     CHECK(report->unknown_events == 1);
     auto replay = Replay::open(path);
