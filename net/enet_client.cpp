@@ -64,13 +64,9 @@ public:
         if (!current_) return false;
         switch (send_sealed(*current_->peer, current_->channels, queues_[index_of(current_->peer)], channel,
                             plaintext)) {
-            case Sent::yes:
-                return true;
-            case Sent::left_out:
-                ++counters_.dropped;
-                return true;
-            case Sent::failed:
-                break;
+        case Sent::yes: return true;
+        case Sent::left_out: ++counters_.dropped; return true;
+        case Sent::failed: break;
         }
         lose("queue full");
         return false;
@@ -178,24 +174,23 @@ private:
         const bool is_current = current_ && current_->peer == event.peer;
         const bool is_coming = coming_ && coming_->peer == event.peer;
         switch (event.type) {
-            case ENET_EVENT_TYPE_CONNECT:
-                if (is_coming) come();
-                break;
-            case ENET_EVENT_TYPE_RECEIVE:
-                if (is_current) received(event);
-                enet_packet_destroy(event.packet);
-                break;
-            case ENET_EVENT_TYPE_DISCONNECT:
-                if (is_coming) {
-                    coming_.reset();
-                    not_connected({"error.no_answer"});
-                } else if (is_current) {
-                    current_.reset();
-                    events_.emplace_back(Disconnected{"disconnected"});
-                }
-                break;
-            case ENET_EVENT_TYPE_NONE:
-                break;
+        case ENET_EVENT_TYPE_CONNECT:
+            if (is_coming) come();
+            break;
+        case ENET_EVENT_TYPE_RECEIVE:
+            if (is_current) received(event);
+            enet_packet_destroy(event.packet);
+            break;
+        case ENET_EVENT_TYPE_DISCONNECT:
+            if (is_coming) {
+                coming_.reset();
+                not_connected({"error.no_answer"});
+            } else if (is_current) {
+                current_.reset();
+                events_.emplace_back(Disconnected{"disconnected"});
+            }
+            break;
+        case ENET_EVENT_TYPE_NONE: break;
         }
     }
 

@@ -62,13 +62,9 @@ public:
         if (found == open_.end()) return false;
         auto& slot = slots_[found->second];
         switch (send_sealed(enet_->peers[found->second], *slot.channels, slot.queue, channel, plaintext)) {
-            case Sent::yes:
-                return true;
-            case Sent::left_out:
-                ++counters_.dropped;
-                return true;
-            case Sent::failed:
-                break;
+        case Sent::yes: return true;
+        case Sent::left_out: ++counters_.dropped; return true;
+        case Sent::failed: break;
         }
         close(found->second, "queue full");
         return false;
@@ -155,18 +151,13 @@ private:
     void handle(const ENetEvent& event) {
         const auto index = index_of(event.peer);
         switch (event.type) {
-            case ENET_EVENT_TYPE_CONNECT:
-                connected(index, event.data);
-                break;
-            case ENET_EVENT_TYPE_RECEIVE:
-                received(index, event);
-                enet_packet_destroy(event.packet);
-                break;
-            case ENET_EVENT_TYPE_DISCONNECT:
-                let_go(index, "disconnected");
-                break;
-            case ENET_EVENT_TYPE_NONE:
-                break;
+        case ENET_EVENT_TYPE_CONNECT: connected(index, event.data); break;
+        case ENET_EVENT_TYPE_RECEIVE:
+            received(index, event);
+            enet_packet_destroy(event.packet);
+            break;
+        case ENET_EVENT_TYPE_DISCONNECT: let_go(index, "disconnected"); break;
+        case ENET_EVENT_TYPE_NONE: break;
         }
     }
 

@@ -43,20 +43,13 @@ Key join_secret(const cpace::SharedKey& agreed, const Key& code_key) {
 
 Message sentence(NotAdmitted reason) {
     switch (reason) {
-        case NotAdmitted::wrong_code:
-            return {"refusal.wrong_code"};
-        case NotAdmitted::full:
-            return {"refusal.full"};
-        case NotAdmitted::locked:
-            return {"refusal.locked"};
-        case NotAdmitted::name_taken:
-            return {"refusal.name_taken"};
-        case NotAdmitted::older_program:
-            return {"refusal.older_program"};
-        case NotAdmitted::kicked:
-            return {"refusal.kicked"};
-        case NotAdmitted::paused:
-            return {"refusal.paused"};
+    case NotAdmitted::wrong_code: return {"refusal.wrong_code"};
+    case NotAdmitted::full: return {"refusal.full"};
+    case NotAdmitted::locked: return {"refusal.locked"};
+    case NotAdmitted::name_taken: return {"refusal.name_taken"};
+    case NotAdmitted::older_program: return {"refusal.older_program"};
+    case NotAdmitted::kicked: return {"refusal.kicked"};
+    case NotAdmitted::paused: return {"refusal.paused"};
     }
     return {"refusal.wrong_code"};  // a number from the network that no version of ours sends
 }

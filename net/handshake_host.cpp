@@ -97,20 +97,13 @@ void HostHandshakes::receive(const Address& from, Bytes datagram, Micros now) {
     renew_secrets(now);
     const auto before = outgoing_.size();
     switch (datagram_kind(datagram)) {
-        case HelloDatagram::kind:
-            on_hello(from, datagram, now);
-            break;
-        case FirstDatagram::kind:
-            on_first(from, datagram, now);
-            break;
-        case ThirdDatagram::kind:
-            on_third(from, datagram, now);
-            return;  // may wait for its turn
-        case WhoDatagram::kind:
-            if (here_.take(now)) on_who(from, datagram);
-            break;
-        default:
-            break;
+    case HelloDatagram::kind: on_hello(from, datagram, now); break;
+    case FirstDatagram::kind: on_first(from, datagram, now); break;
+    case ThirdDatagram::kind: on_third(from, datagram, now); return;  // may wait for its turn
+    case WhoDatagram::kind:
+        if (here_.take(now)) on_who(from, datagram);
+        break;
+    default: break;
     }
     if (outgoing_.size() == before) ++dropped_;
 }

@@ -160,8 +160,8 @@ public:
     virtual TransportCounters counters() const = 0;
 };
 
-/// Sleeps until one of the handles can be read or the time is over; returns at once for an empty timeout. Those that can
-/// be read, in order.
+/// Sleeps until one of the handles can be read or the time is over; returns at once for an empty timeout.
+/// Those that can be read, in order.
 std::vector<int> wait(const std::vector<int>& handles, Micros at_most);
 
 /// Ends a `wait` of another thread: put handle() into its list.

@@ -4,12 +4,12 @@
 #include <cstdlib>
 
 // Stays on in release: NDEBUG would silence the library's own checks.
-#define IM_ASSERT(expression)                                                                           \
-    do {                                                                                                \
-        if (!(expression)) {                                                                            \
-            std::fprintf(stderr, "%s:%d: imgui: %s\n", __FILE__, __LINE__, #expression);                \
-            std::abort();                                                                               \
-        }                                                                                               \
+#define IM_ASSERT(expression)                                                            \
+    do {                                                                                 \
+        if (!(expression)) {                                                             \
+            std::fprintf(stderr, "%s:%d: imgui: %s\n", __FILE__, __LINE__, #expression); \
+            std::abort();                                                                \
+        }                                                                                \
     } while (0)
 
 #define IMGUI_DEFINE_MATH_OPERATORS

@@ -9,10 +9,12 @@ void set_item_observer(ImGuiContext& context, ItemObserver* observer) {
     context.TestEngineHookItems = observer != nullptr;
 }
 
-void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect& rect, const ImGuiLastItemData* data) {
+void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect& rect,
+                                 const ImGuiLastItemData* data) {
     if (auto* observer = observer_of(context)) observer->on_item(*context, id, rect, data);
 }
-void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label, ImGuiItemStatusFlags flags) {
+void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label,
+                                  ImGuiItemStatusFlags flags) {
     if (auto* observer = observer_of(context)) observer->on_label(*context, id, label, flags);
 }
 void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}

@@ -8,7 +8,10 @@
 namespace entremise::host {
 
 BallotBox::BallotBox(VoteId vote, std::uint32_t seats, Random& random)
-    : vote_(vote), size_(std::max(seats, 1u)), slots_(static_cast<Slot*>(net::locked_memory(size_ * sizeof(Slot)))), random_(random) {
+    : vote_(vote),
+      size_(std::max(seats, 1u)),
+      slots_(static_cast<Slot*>(net::locked_memory(size_ * sizeof(Slot)))),
+      random_(random) {
     for (std::uint32_t i = 0; i < size_; ++i) new (slots_ + i) Slot{};
 }
 
@@ -48,8 +51,7 @@ BallotBox::Put BallotBox::put(std::uint64_t seat, const BallotFrame& ballot) {
 std::vector<rules::BallotRow> BallotBox::rows() const {
     std::vector<rules::BallotRow> rows;
     for (std::uint32_t i = 0; i < size_; ++i)
-        if (slots_[i].used)
-            rows.push_back({{}, {std::string(text_of(slots_[i].tracker))}, slots_[i].choice});
+        if (slots_[i].used) rows.push_back({{}, {std::string(text_of(slots_[i].tracker))}, slots_[i].choice});
     std::ranges::sort(rows, {}, [](const rules::BallotRow& row) { return row.tracker; });
     return rows;
 }

@@ -8,8 +8,8 @@
 
 namespace entremise::host {
 
-/// Secret ballots of one open vote: one slot per seat, in a random place, without names, times or order; in locked
-/// memory, zeroed when the box is destroyed. Who has voted is known apart from what lies in the slots.
+/// Secret ballots of one open vote: one slot per seat, in a random place, without names, times or order; in
+/// locked memory, zeroed when the box is destroyed. Who has voted is known apart from what lies in the slots.
 class BallotBox {
 public:
     /// seats: how many ballots there may be. The box is allocated at once, so that its size says nothing.
@@ -24,8 +24,8 @@ public:
         repeated,  ///< the very same frame again
         strange,   ///< the seat has a ballot, and the old handle fits none
     };
-    /// `seat`: person or actor id, from the connection, never from the frame. Of two delegates of one actor the first
-    /// keeps the seat: the second has no handle that fits.
+    /// `seat`: person or actor id, from the connection, never from the frame. Of two delegates of one actor
+    /// the first keeps the seat: the second has no handle that fits.
     Put put(std::uint64_t seat, const BallotFrame&);
     bool has(std::uint64_t seat) const { return voted_.contains(seat); }
     std::uint32_t count() const { return static_cast<std::uint32_t>(voted_.size()); }

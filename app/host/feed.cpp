@@ -36,7 +36,8 @@ std::uint64_t Feed::ask(const rules::Command& command) {
     const auto number = line_.ask(command);
     if (const auto* ballot = std::get_if<rules::CastBallot>(&command)) {
         const auto known = own_ballots_.find(ballot->vote);
-        named_[number] = {ballot->vote, known == own_ballots_.end() ? std::nullopt : std::optional(known->second)};
+        named_[number] = {ballot->vote,
+                          known == own_ballots_.end() ? std::nullopt : std::optional(known->second)};
         own_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::sending, ballot->choice, {}};
     }
     return number;
@@ -46,9 +47,12 @@ void Feed::settle_named(const Answer& answer) {
     const auto asked = named_.find(answer.number);
     if (asked == named_.end()) return;
     const auto& [vote, before] = asked->second;
-    if (!answer.refusal) own_ballots_[vote].found = OwnBallot::Found::held;
-    else if (before) own_ballots_[vote] = *before;
-    else own_ballots_.erase(vote);
+    if (!answer.refusal)
+        own_ballots_[vote].found = OwnBallot::Found::held;
+    else if (before)
+        own_ballots_[vote] = *before;
+    else
+        own_ballots_.erase(vote);
     named_.erase(asked);
 }
 

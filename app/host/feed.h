@@ -33,7 +33,8 @@ class Feed {
 public:
     explicit Feed(Line& line) : line_(line) {}
 
-    /// Takes what came and applies it. `now`: any steady microseconds. True when something changed that can be seen.
+    /// Takes what came and applies it. `now`: any steady microseconds. True when something changed that can
+    /// be seen.
     bool poll(Micros now);
 
     const rules::State& state() const { return replica_.state(); }

@@ -28,8 +28,7 @@ Unpacker open(Bytes frame, FrameType type) {
     return in;
 }
 
-template <std::size_t N>
-ByteArray<N> array(Unpacker& in) {
+template <std::size_t N> ByteArray<N> array(Unpacker& in) {
     ByteArray<N> out{};
     const auto part = in.raw(N);
     std::ranges::copy(part, out.begin());
@@ -56,7 +55,8 @@ Refusal unpack_refusal(Unpacker& in) {
 
 std::int32_t coordinate(Unpacker& in) {
     const auto value = in.integer();
-    if (value < -4 * std::int64_t{rules::board_edge} || value > 4 * std::int64_t{rules::board_edge}) in.spoil();
+    if (value < -4 * std::int64_t{rules::board_edge} || value > 4 * std::int64_t{rules::board_edge})
+        in.spoil();
     return in.good() ? static_cast<std::int32_t>(value) : 0;
 }
 
@@ -146,7 +146,8 @@ std::optional<BallotFrame> decode_ballot(Bytes frame) {
     const auto choice = array<64>(in);
     it.choice = static_cast<std::uint32_t>(from_little_endian(Bytes(choice).first(4)));
     const auto zero = [](std::uint8_t byte) { return byte == 0; };
-    const bool clean = std::ranges::all_of(Bytes(choice).subspan(4), zero) && std::ranges::all_of(in.raw(16 + 26), zero);
+    const bool clean =
+        std::ranges::all_of(Bytes(choice).subspan(4), zero) && std::ranges::all_of(in.raw(16 + 26), zero);
     if (!clean || !in.finished() || it.new_handle == Handle{}) return std::nullopt;
     return it;
 }
@@ -154,7 +155,10 @@ std::optional<BallotFrame> decode_ballot(Bytes frame) {
 ByteVector encode(const Greeting& it) {
     auto out = begin(FrameType::greeting);
     out.raw(it.session_id).natural(it.self.value).counted(it.title).counted(it.language);
-    out.fixed64(static_cast<std::uint64_t>(it.started)).integer(it.now).natural(it.head).byte(it.snapshot_follows);
+    out.fixed64(static_cast<std::uint64_t>(it.started))
+        .integer(it.now)
+        .natural(it.head)
+        .byte(it.snapshot_follows);
     for (const auto* words : {&it.event_words, &it.command_words}) {
         out.natural(words->size());
         for (const auto& word : *words) out.counted(word);
@@ -314,7 +318,8 @@ ByteVector encode(const std::vector<PresenceFrame>& all) {
         out.natural(it.person.value);
         out.byte(static_cast<std::uint8_t>((it.pointer ? 1 : 0) | (it.view ? 2 : 0)));
         if (it.pointer) out.byte(it.pointer->shown).integer(it.pointer->x).integer(it.pointer->y);
-        if (it.view) out.integer(it.view->x).integer(it.view->y).integer(it.view->width).integer(it.view->height);
+        if (it.view)
+            out.integer(it.view->x).integer(it.view->y).integer(it.view->width).integer(it.view->height);
         out.natural(it.selected.value).natural(it.editing.value);
         const auto ghosts = std::min(it.dragged.size(), most_ghosts);
         out.natural(ghosts);

@@ -10,25 +10,25 @@
 #include "sessions/log/session_log.h"
 #include "sessions/rules/session.h"
 
-/// What travels between host and devices: plaintexts of the sealed channel, type 1 byte, flags 1 byte (zero), body.
-/// Every decoder consumes its body exactly and answers std::nullopt to anything else.
+/// What travels between host and devices: plaintexts of the sealed channel, type 1 byte, flags 1 byte (zero),
+/// body. Every decoder consumes its body exactly and answers std::nullopt to anything else.
 namespace entremise::host {
 
 enum class FrameType : std::uint8_t {
-    have = 1,      ///< device: what it has; its first frame
-    ask = 2,       ///< device: a command
-    ballot = 3,    ///< device: a secret ballot
-    greeting = 16, ///< host: which session, which kinds
-    told = 17,     ///< host: entries, as everyone may know them
+    have = 1,          ///< device: what it has; its first frame
+    ask = 2,           ///< device: a command
+    ballot = 3,        ///< device: a secret ballot
+    greeting = 16,     ///< host: which session, which kinds
+    told = 17,         ///< host: entries, as everyone may know them
     told_closed = 18,  ///< host: entries with what only mediators may know
     accepted = 19,
     refused = 20,
-    mark = 21,     ///< host: its mark at a number, at least once a second
-    snapshot = 22, ///< host, bulk: a part of the state
+    mark = 21,      ///< host: its mark at a number, at least once a second
+    snapshot = 22,  ///< host, bulk: a part of the state
     ballot_held = 23,
-    farewell = 24, ///< host: the session was closed in order
-    disk = 25,     ///< host: it can no longer write
-    presence = 32, ///< both, ephemeral
+    farewell = 24,  ///< host: the session was closed in order
+    disk = 25,      ///< host: it can no longer write
+    presence = 32,  ///< both, ephemeral
 };
 std::optional<FrameType> type_of(Bytes frame);
 
@@ -37,7 +37,7 @@ struct Have {
     log::Mark mark{};
     std::uint64_t acknowledged = 0;  ///< number of the last answered command
     std::uint64_t instance = 0;
-    bool closed_state = false;       ///< what it has includes what only mediators may know
+    bool closed_state = false;  ///< what it has includes what only mediators may know
 };
 ByteVector encode(const Have&);
 std::optional<Have> decode_have(Bytes frame);
@@ -149,7 +149,8 @@ ByteVector encode_farewell();
 ByteVector encode_disk(bool failed);
 std::optional<bool> decode_disk(Bytes frame);
 
-/// What somebody has in hand, as it travels. From a device, `person` is not sent: the connection says who it is.
+/// What somebody has in hand, as it travels. From a device, `person` is not sent: the connection says who it
+/// is.
 struct PresenceFrame {
     PersonId person;
     std::optional<rules::Pointer> pointer;
@@ -164,7 +165,8 @@ struct PresenceFrame {
     friend bool operator==(const PresenceFrame&, const PresenceFrame&) = default;
 };
 inline constexpr std::size_t most_ghosts = 20;
-inline constexpr std::size_t longest_stroke_shown = 120;  ///< numbers; the newest part of a stroke being drawn
+inline constexpr std::size_t longest_stroke_shown =
+    120;  ///< numbers; the newest part of a stroke being drawn
 ByteVector encode(const std::vector<PresenceFrame>&);
 std::optional<std::vector<PresenceFrame>> decode_presence(Bytes frame);
 

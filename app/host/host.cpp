@@ -14,9 +14,9 @@ constexpr Micros millisecond = 1'000, second = 1'000'000;
 constexpr Micros mark_every = second;
 constexpr Micros presence_every = 33 * millisecond;
 constexpr Micros tidy_every = second;
-constexpr std::size_t largest_event = 15'000;       // bytes; fits a control frame with room to spare
-constexpr log::Seq most_retold = 2'000;             // further back, a snapshot is shorter
-constexpr std::uint8_t wants_to_observe = 1;        // JoinRequest::flags
+constexpr std::size_t largest_event = 15'000;  // bytes; fits a control frame with room to spare
+constexpr log::Seq most_retold = 2'000;        // further back, a snapshot is shorter
+constexpr std::uint8_t wants_to_observe = 1;   // JoinRequest::flags
 
 }  // namespace
 
@@ -39,7 +39,8 @@ void Host::attach(net::HostTransport& transport) {
     transport.set_locked(options_.locked);
 }
 
-Result<> Host::begin(Micros now, const std::string& mediator_name, const std::vector<rules::AgendaItem>& items) {
+Result<> Host::begin(Micros now, const std::string& mediator_name,
+                     const std::vector<rules::AgendaItem>& items) {
     now_ = now;
     const auto need = [&](const rules::Command& command) -> Result<> {
         auto done = perform({}, command);
@@ -49,7 +50,8 @@ Result<> Host::begin(Micros now, const std::string& mediator_name, const std::ve
     if (states_.all.agenda.title.empty()) {
         last_time_ = -1;  // the first event has time 0
         now_ = 0;
-        if (auto done = need(rules::StartSession{log_.meta().title, log_.meta().language, items}); !done) return done;
+        if (auto done = need(rules::StartSession{log_.meta().title, log_.meta().language, items}); !done)
+            return done;
         now_ = now;
         if (auto done = need(rules::AdmitPerson{mediator_name, rules::Role::mediator}); !done) return done;
         if (auto done = perform(mediator(), rules::EnterStage{0}); !done && !items.empty())
@@ -73,7 +75,8 @@ Result<> Host::begin(Micros now, const std::string& mediator_name, const std::ve
 std::unique_ptr<LocalLine> Host::local_line(PersonId person, std::function<void()> wake_window) {
     windows_.push_back(std::make_unique<LocalEnd>(person, std::move(wake_window), options_.wake));
     LocalEnd* end = windows_.back().get();
-    const Reader reader{end, person, person ? rules::Audience::mediators : rules::Audience::everyone, 0, false, 0, 0};
+    const Reader reader{
+        end, person, person ? rules::Audience::mediators : rules::Audience::everyone, 0, false, 0, 0};
     open_reader(next_window_++, reader);
     const auto instance = random_.number() | 1;
     return std::make_unique<LocalLine>(*end, instance, std::make_unique<SystemRandom>());
@@ -92,7 +95,8 @@ void Host::set_locked(bool locked) {
 }
 
 bool Host::has_local_input() const {
-    return std::ranges::any_of(windows_, [](const auto& window) { return window->host_has_input() || window->left(); });
+    return std::ranges::any_of(windows_,
+                               [](const auto& window) { return window->host_has_input() || window->left(); });
 }
 
 Micros Host::next_tick(Micros steady) const {
@@ -143,7 +147,8 @@ std::string Host::guest_name() const {
     }
 }
 
-tl::expected<net::Welcome, net::NotAdmitted> Host::admit(const net::DeviceKey& device, const net::JoinRequest& request) {
+tl::expected<net::Welcome, net::NotAdmitted> Host::admit(const net::DeviceKey& device,
+                                                         const net::JoinRequest& request) {
     auto seat = seats_.find(device);
     if (seat == seats_.end()) {
         if (options_.locked) return tl::unexpected(net::NotAdmitted::locked);
@@ -208,8 +213,8 @@ void Host::take_network() {
                 transport_->drop(opened->peer, "no such person");
                 continue;
             }
-            open_reader(opened->peer.value,
-                        {opened->peer, person, rules::audience_of(known->role), opened->instance, false, 0, 0});
+            open_reader(opened->peer.value, {opened->peer, person, rules::audience_of(known->role),
+                                             opened->instance, false, 0, 0});
         } else if (const auto* received = std::get_if<net::PeerReceived>(&event)) {
             receive(received->peer.value, received->bytes);
         } else if (const auto* closed = std::get_if<net::PeerClosed>(&event)) {
@@ -236,7 +241,8 @@ void Host::take_windows() {
 
 bool Host::spend(Reader& reader) {
     if (options_.commands_per_second <= 0 || std::holds_alternative<LocalEnd*>(reader.end)) return true;
-    const double gained = options_.commands_per_second * static_cast<double>(steady_ - reader.filled) / second;
+    const double gained =
+        options_.commands_per_second * static_cast<double>(steady_ - reader.filled) / second;
     reader.budget = std::min<double>(options_.burst, reader.budget + gained);
     reader.filled = steady_;
     if (reader.budget < 1) return false;
@@ -276,7 +282,8 @@ void Host::receive(ReaderKey key, Bytes frame) {
 void Host::receive_have(Reader& reader, const Have& have) {
     reader.instance = have.instance;
     const bool closed = reader.audience == rules::Audience::mediators;
-    bool good = have.seq <= log_.seq() && log_.seq() - have.seq <= most_retold && (have.seq == 0 || have.closed_state == closed);
+    bool good = have.seq <= log_.seq() && log_.seq() - have.seq <= most_retold &&
+                (have.seq == 0 || have.closed_state == closed);
     if (good && have.seq > 0) {
         const auto there = log_.read(have.seq, have.seq);
         good = there && there->size() == 1 && there->front().mark == have.mark;
@@ -308,7 +315,8 @@ void Host::receive_ask(ReaderKey key, Reader& reader, Bytes frame) {
     }
     const auto seq = perform(reader.person, *command);
     if (!seq) return refuse(seq.error());
-    const auto [done, first] = done_.try_emplace(reader.person, log::LastCommand{reader.person, reader.instance, raw->number});
+    const auto [done, first] =
+        done_.try_emplace(reader.person, log::LastCommand{reader.person, reader.instance, raw->number});
     if (!first) done->second.accept(reader.instance, raw->number);
     if (*seq > 0) group_commands_.push_back(done->second);
     answers_.push_back({key, {raw->number, *seq}});
@@ -316,7 +324,8 @@ void Host::receive_ask(ReaderKey key, Reader& reader, Bytes frame) {
 
 void Host::receive_ballot(ReaderKey key, Reader& reader, const BallotFrame& ballot) {
     const auto answer = [&](std::optional<Refusal> why) {
-        send(reader, net::Channel::control, encode(BallotHeld{ballot.vote, ballot.new_handle, std::move(why)}));
+        send(reader, net::Channel::control,
+             encode(BallotHeld{ballot.vote, ballot.new_handle, std::move(why)}));
     };
     if (!spend(reader)) return answer(Refusal{{"refusal.too_fast", {{"seconds", "2"}}}});
     const rules::Vote* vote = states_.all.votes.all.find(ballot.vote);
@@ -332,7 +341,8 @@ void Host::receive_ballot(ReaderKey key, Reader& reader, const BallotFrame& ball
     case BallotBox::Put::changed:
     case BallotBox::Put::repeated: break;
     }
-    if (const auto marked = perform({}, rules::MarkVoted{ballot.vote, reader.person}); !marked) return answer(marked.error());
+    if (const auto marked = perform({}, rules::MarkVoted{ballot.vote, reader.person}); !marked)
+        return answer(marked.error());
     held_.push_back({key, {ballot.vote, ballot.new_handle, std::nullopt}});
 }
 
@@ -390,7 +400,8 @@ tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Comm
         (void)done;
         if (const auto* opened = std::get_if<rules::VoteOpened>(&(*events)[i]);
             opened && opened->rule.secrecy == rules::Secrecy::anonymous)
-            box_ = std::make_unique<BallotBox>(opened->vote, rules::seats(*states_.all.votes.all.find(opened->vote)), random_);
+            box_ = std::make_unique<BallotBox>(
+                opened->vote, rules::seats(*states_.all.votes.all.find(opened->vote)), random_);
         roles_changed_ |= std::holds_alternative<rules::RoleChanged>((*events)[i]);
         group_.push_back({std::move(entries[i]), std::move((*events)[i])});
     }
@@ -404,8 +415,10 @@ void Host::fail_disk() {
     group_.clear();
     group_commands_.clear();
     // Only the host's own state was ahead: it is read again from the file.
-    if (auto states = log_.states()) states_ = std::move(*states);
-    else states_.all = states_.mediators;
+    if (auto states = log_.states())
+        states_ = std::move(*states);
+    else
+        states_.all = states_.mediators;
     for (const auto& [key, answer] : answers_)
         send_to(key, encode(RefusedAsk{answer.number, {{"refusal.disk"}}, 0}));
     for (auto& [key, held] : held_) {
@@ -460,8 +473,10 @@ void Host::tell(const std::vector<log::PublicEntry>& written) {
 }
 
 void Host::send(const Reader& reader, net::Channel channel, Bytes frame) {
-    if (const auto* peer = std::get_if<net::PeerId>(&reader.end)) transport_->send(*peer, channel, frame);
-    else std::get<LocalEnd*>(reader.end)->to_window(frame);
+    if (const auto* peer = std::get_if<net::PeerId>(&reader.end))
+        transport_->send(*peer, channel, frame);
+    else
+        std::get<LocalEnd*>(reader.end)->to_window(frame);
 }
 
 void Host::send_to(ReaderKey key, Bytes frame) {
@@ -479,8 +494,10 @@ void Host::greet(Reader& reader, bool snapshot) {
     greeting.now = now_;
     greeting.head = log_.seq();
     greeting.snapshot_follows = snapshot;
-    for (std::size_t i = 0; i < rules::event_kinds(); ++i) greeting.event_words.emplace_back(rules::event_word(i));
-    for (std::size_t i = 0; i < rules::command_kinds(); ++i) greeting.command_words.emplace_back(rules::command_word(i));
+    for (std::size_t i = 0; i < rules::event_kinds(); ++i)
+        greeting.event_words.emplace_back(rules::event_word(i));
+    for (std::size_t i = 0; i < rules::command_kinds(); ++i)
+        greeting.command_words.emplace_back(rules::command_word(i));
     send(reader, net::Channel::control, encode(greeting));
     if (!snapshot) return;
     const bool closed = reader.audience == rules::Audience::mediators;
@@ -500,7 +517,8 @@ void Host::send_since(Reader& reader, log::Seq from) {
     if (closed)
         if (const auto whole = log_.read_for(rules::Audience::mediators, from, log_.seq()))
             for (const auto& entry : *whole)
-                if (entry.audience == rules::Audience::mediators && entry.seq >= from && entry.seq - from < entries.size())
+                if (entry.audience == rules::Audience::mediators && entry.seq >= from &&
+                    entry.seq - from < entries.size())
                     entries[entry.seq - from].inside = inside_of(entry);
     for (const auto& frame : told_frames(entries, closed)) send(reader, net::Channel::control, frame);
 }

@@ -22,15 +22,15 @@ struct HostOptions {
     rules::Limits limits;
     double commands_per_second = 25;  ///< per device; 0 = as many as come
     std::uint32_t burst = 60;
-    bool locked = false;              ///< nobody new comes in
-    std::function<void()> wake;       ///< called from a window's thread when it asked for something
+    bool locked = false;         ///< nobody new comes in
+    std::function<void()> wake;  ///< called from a window's thread when it asked for something
 };
 
 /// Puts everything in order: the only writer of a session.
 ///
-/// ask → decide → write → apply → tell. Everything that arrived by one tick is decided, written as one group and told when
-/// it is on disk. Three states are kept by the same `apply`: of all, of the mediators, of everyone; what a device may not
-/// see is never sent to it.
+/// ask → decide → write → apply → tell. Everything that arrived by one tick is decided, written as one group
+/// and told when it is on disk. Three states are kept by the same `apply`: of all, of the mediators, of
+/// everyone; what a device may not see is never sent to it.
 ///
 /// Threads: one thread, except LocalLine's own queues. Never asks for the time: `tick` is given it.
 /// Errors: a log that can no longer write is told to everybody; nothing more is accepted, looking goes on.
@@ -40,22 +40,23 @@ public:
     static Result<std::unique_ptr<Host>> make(log::SessionLog&, Random&, const HostOptions&);
     ~Host() override;
 
-    /// For a new file: writes the first events (session.started, the mediator's person.joined). For a resumed one:
-    /// session.resumed, and everybody is away until they come back. `now`: see tick.
+    /// For a new file: writes the first events (session.started, the mediator's person.joined). For a resumed
+    /// one: session.resumed, and everybody is away until they come back. `now`: see tick.
     Result<> begin(Micros now, const std::string& mediator_name, const std::vector<rules::AgendaItem>& items);
 
-    /// The network, once it is there (it is made with this host as its doorkeeper); without one, only the windows of this
-    /// program take part. Must outlive the host.
+    /// The network, once it is there (it is made with this host as its doorkeeper); without one, only the
+    /// windows of this program take part. Must outlive the host.
     void attach(net::HostTransport&);
 
-    /// A window of this program: the mediator's (person 1) or the projection (person 0: it only looks). The line must be
-    /// destroyed before the host. Before the first tick, or from the host's thread.
+    /// A window of this program: the mediator's (person 1) or the projection (person 0: it only looks). The
+    /// line must be destroyed before the host. Before the first tick, or from the host's thread.
     std::unique_ptr<LocalLine> local_line(PersonId person, std::function<void()> wake_window);
 
-    /// `now`: microseconds since the session's start (it may jump back after a clock change: the log's time never falls).
-    /// `steady`: microseconds of a clock that never jumps, for the network.
+    /// `now`: microseconds since the session's start (it may jump back after a clock change: the log's time
+    /// never falls). `steady`: microseconds of a clock that never jumps, for the network.
     void tick(Micros now, Micros steady);
-    /// Is there anything waiting from the windows of this program? (The sockets are in the transport's handles.)
+    /// Is there anything waiting from the windows of this program? (The sockets are in the transport's
+    /// handles.)
     bool has_local_input() const;
     /// When to tick at the latest if nothing arrives, in the time of `steady`.
     Micros next_tick(Micros steady) const;
@@ -71,7 +72,8 @@ public:
     /// Connected devices and windows, the projection not counted.
     std::size_t present() const;
 
-    tl::expected<net::Welcome, net::NotAdmitted> admit(const net::DeviceKey&, const net::JoinRequest&) override;
+    tl::expected<net::Welcome, net::NotAdmitted> admit(const net::DeviceKey&,
+                                                       const net::JoinRequest&) override;
 
 private:
     /// A device or a window. Told in order of numbers, without gaps, from `told` on.
@@ -106,7 +108,8 @@ private:
     void receive_ballot(ReaderKey, Reader&, const BallotFrame&);
     void receive_presence(const Reader&, Bytes frame);
 
-    /// Decides, and adds the events to the group that waits for the disk; the number of the last one, 0 if none.
+    /// Decides, and adds the events to the group that waits for the disk; the number of the last one, 0 if
+    /// none.
     tl::expected<log::Seq, Refusal> perform(PersonId author, const rules::Command&);
     /// The ballot box's side of closing a secret vote.
     std::optional<Refusal> empty_box_into(rules::CloseVote&) const;
@@ -133,7 +136,7 @@ private:
     log::SessionLog::States states_;
     bool disk_failed_ = false;
     Micros now_ = 0, steady_ = 0;
-    Micros last_time_ = 0;                                   ///< of the last act; no two acts share a time
+    Micros last_time_ = 0;                                      ///< of the last act; no two acts share a time
     Micros last_mark_ = 0, last_presence_ = 0, last_tidy_ = 0;  ///< steady
     bool roles_changed_ = false;
 

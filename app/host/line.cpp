@@ -136,13 +136,16 @@ bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
         if (kept != ballots_.end() && kept->second.frame.new_handle == it->handle) {
             kept->second.held = !it->refusal;
             const auto& frame_kept = kept->second.frame;
-            out.push_back(OwnBallot{it->vote, it->refusal ? OwnBallot::Found::refused : OwnBallot::Found::held,
+            out.push_back(OwnBallot{it->vote,
+                                    it->refusal ? OwnBallot::Found::refused : OwnBallot::Found::held,
                                     frame_kept.choice, frame_kept.tracker});
         }
         out.push_back(BallotAnswer{it->vote, std::move(it->refusal)});
         return true;
     }
-    case FrameType::farewell: out.push_back(LineState{LineState::Kind::ended, {"connection.session_closed"}}); return true;
+    case FrameType::farewell:
+        out.push_back(LineState{LineState::Kind::ended, {"connection.session_closed"}});
+        return true;
     case FrameType::disk: {
         const auto failed = decode_disk(frame);
         if (!failed) return false;

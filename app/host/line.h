@@ -20,11 +20,12 @@ struct NewState {  ///< the whole state at a number; what was there before is vo
     Hash head{};  ///< the chain there
 };
 struct Told {
-    std::vector<ToldEntry> entries;  ///< kinds are this program's numbers; an unknown kind has number event_kinds()
+    std::vector<ToldEntry>
+        entries;  ///< kinds are this program's numbers; an unknown kind has number event_kinds()
 };
 struct Answer {
     std::uint64_t number = 0;
-    log::Seq seq = 0;               ///< accepted: the last event it led to, 0 = nothing had to change
+    log::Seq seq = 0;  ///< accepted: the last event it led to, 0 = nothing had to change
     std::optional<Refusal> refusal;
     std::uint32_t wait_ms = 0;
 };
@@ -49,13 +50,13 @@ struct LineState {
     enum class Kind { connecting, live, interrupted, ended, refused } kind = Kind::connecting;
     Message reason;
 };
-/// What this device knows of its own ballot. A named one is never looked for in what was published: it lies there beside
-/// its name.
+/// What this device knows of its own ballot. A named one is never looked for in what was published: it lies
+/// there beside its name.
 struct OwnBallot {
     VoteId vote;
     enum class Found {
         sending,
-        held,     ///< the box has it
+        held,  ///< the box has it
         refused,
         exact,    ///< lies, exact, in what was published
         changed,  ///< lies there with another choice: the host lies
@@ -64,9 +65,8 @@ struct OwnBallot {
     std::uint32_t choice = 0;
     Tracker tracker{};
 };
-using Update = std::variant<Greeting, NewState, Told, Answer, BallotAnswer, OwnBallot, Others, HostClock, ForkAlarm,
-                            DiskFailed, LineState>;
-
+using Update = std::variant<Greeting, NewState, Told, Answer, BallotAnswer, OwnBallot, Others, HostClock,
+                            ForkAlarm, DiskFailed, LineState>;
 
 /// A window's, or a scripted participant's, connection with its host.
 class Line {
@@ -90,8 +90,9 @@ public:
     std::vector<ByteVector> opening_frames();
     /// Takes a command up; its number. It leaves with `due`.
     std::uint64_t ask(const rules::Command&);
-    /// Commands that may leave now: none is farther from the oldest one without an answer than the host remembers, so that
-    /// what is asked again after a crash is always answered rightly. After `ask` and after `receive`.
+    /// Commands that may leave now: none is farther from the oldest one without an answer than the host
+    /// remembers, so that what is asked again after a crash is always answered rightly. After `ask` and after
+    /// `receive`.
     std::vector<ByteVector> due();
     ByteVector ballot_frame(VoteId, std::uint32_t choice);
     /// False: the host speaks nonsense; the connection should be given up.

@@ -47,7 +47,9 @@ std::uint64_t LocalLine::ask(const rules::Command& command) {
 void LocalLine::send_due() {
     for (auto& frame : protocol_.due()) end_.to_host(std::move(frame));
 }
-void LocalLine::drop_ballot(VoteId vote, std::uint32_t choice) { end_.to_host(protocol_.ballot_frame(vote, choice)); }
+void LocalLine::drop_ballot(VoteId vote, std::uint32_t choice) {
+    end_.to_host(protocol_.ballot_frame(vote, choice));
+}
 void LocalLine::show(const PresenceFrame& presence) { end_.to_host(encode(std::vector{presence})); }
 
 std::vector<Update> LocalLine::take() {

@@ -9,8 +9,8 @@
 
 namespace entremise::host {
 
-/// The host's end of a window in the same program: two queues of frames, the same frames as on the network, unsealed.
-/// Any thread.
+/// The host's end of a window in the same program: two queues of frames, the same frames as on the network,
+/// unsealed. Any thread.
 class LocalEnd {
 public:
     LocalEnd(PersonId person, std::function<void()> wake_window, std::function<void()> wake_host)
@@ -33,7 +33,8 @@ private:
     std::atomic<bool> left_ = false;
 };
 
-/// A window's end of a line to the host in the same program. Use from the window's thread; the host must outlive it.
+/// A window's end of a line to the host in the same program. Use from the window's thread; the host must
+/// outlive it.
 class LocalLine final : public Line {
 public:
     LocalLine(LocalEnd&, std::uint64_t instance, std::unique_ptr<Random>);

@@ -5,13 +5,15 @@
 namespace entremise::host {
 namespace {
 constexpr Micros second = 1'000'000;
-constexpr Micros silence_allowed = 2 * second;    // the host marks at least once a second
+constexpr Micros silence_allowed = 2 * second;  // the host marks at least once a second
 constexpr Micros answer_expected = 3 * second;
 constexpr Micros first_pause = second / 10, longest_pause = 2 * second;
 }  // namespace
 
 NetLine::NetLine(net::ClientTransport& transport, net::JoinRequest request, Random& random)
-    : transport_(transport), request_(std::move(request)), protocol_(request_.instance = random.number() | 1, random) {}
+    : transport_(transport),
+      request_(std::move(request)),
+      protocol_(request_.instance = random.number() | 1, random) {}
 
 void NetLine::connect(Micros now) {
     connecting_ = true;
@@ -42,7 +44,8 @@ void NetLine::tick(Micros now) {
             connecting_ = false;
             tries_ = 0;
             waiting_since_ = protocol_.unanswered() ? now : 0;
-            for (const auto& frame : protocol_.opening_frames()) transport_.send(net::Channel::control, frame);
+            for (const auto& frame : protocol_.opening_frames())
+                transport_.send(net::Channel::control, frame);
             updates_.push_back(LineState{LineState::Kind::live, {}});
         } else if (const auto* received = std::get_if<net::Received>(&event)) {
             const auto before = protocol_.unanswered();
@@ -51,8 +54,10 @@ void NetLine::tick(Micros now) {
                 interrupted(now);
                 continue;
             }
-            if (protocol_.unanswered() == 0) waiting_since_ = 0;
-            else if (protocol_.unanswered() != before) waiting_since_ = now;
+            if (protocol_.unanswered() == 0)
+                waiting_since_ = 0;
+            else if (protocol_.unanswered() != before)
+                waiting_since_ = now;
         } else if (std::holds_alternative<net::Disconnected>(event)) {
             interrupted(now);
         } else if (const auto* failed = std::get_if<net::NotConnected>(&event)) {
@@ -78,7 +83,8 @@ void NetLine::tick(Micros now) {
         }
     }
     for (const auto& update : updates_)
-        if (const auto* state = std::get_if<LineState>(&update); state && state->kind == LineState::Kind::ended)
+        if (const auto* state = std::get_if<LineState>(&update);
+            state && state->kind == LineState::Kind::ended)
             over_ = true;
     transport_.flush();
 }

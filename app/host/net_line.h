@@ -4,8 +4,8 @@
 
 namespace entremise::host {
 
-/// A device's line over a transport. Reconnects by itself, keeps its seat by the device's key, repeats what was not
-/// answered, fetches only what it missed. One thread; never asks for the time.
+/// A device's line over a transport. Reconnects by itself, keeps its seat by the device's key, repeats what
+/// was not answered, fetches only what it missed. One thread; never asks for the time.
 class NetLine final : public Line {
 public:
     /// The transport and the generator must outlive the line. request.instance is filled in here.

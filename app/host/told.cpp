@@ -38,8 +38,9 @@ std::vector<ByteVector> told_frames(const std::vector<ToldEntry>& entries, bool 
 std::vector<ByteVector> snapshot_frames(log::Seq seq, const Hash& head, bool closed, Bytes state) {
     std::vector<ByteVector> frames;
     for (std::size_t at = 0; at < state.size() || frames.empty(); at += room_for_state)
-        frames.push_back(encode(SnapshotPart{seq, head, closed, at, state.size(),
-                                             state.subspan(at, std::min(room_for_state, state.size() - at))}));
+        frames.push_back(
+            encode(SnapshotPart{seq, head, closed, at, state.size(),
+                                state.subspan(at, std::min(room_for_state, state.size() - at))}));
     return frames;
 }
 

@@ -26,22 +26,28 @@ std::string language_of(int count, char** words) {
     return chosen.empty() ? system_language() : chosen;
 }
 
-/// What the parser did not understand, as one sentence in the user's language. The parser's own words are English; the
-/// piece of the command line that they name is not lost.
+/// What the parser did not understand, as one sentence in the user's language. The parser's own words are
+/// English; the piece of the command line that they name is not lost.
 Message usage_error(const CLI::ParseError& error, const std::string& command) {
     const std::string said = error.what();
-    const auto is = [&]<class Kind>(std::type_identity<Kind>) { return dynamic_cast<const Kind*>(&error) != nullptr; };
+    const auto is = [&]<class Kind>(std::type_identity<Kind>) {
+        return dynamic_cast<const Kind*>(&error) != nullptr;
+    };
     const auto before = [&](std::string_view mark) { return said.substr(0, said.find(mark)); };
     const auto after = [&](std::string_view mark) {
         const auto at = said.find(mark);
         return at == std::string::npos ? said : said.substr(at + mark.size());
     };
     const auto about = [&](const char* key, std::string word) {
-        return Message{key, {{"word", std::move(word)}, {"command", command.empty() ? "entremise" : "entremise " + command}}};
+        return Message{
+            key,
+            {{"word", std::move(word)}, {"command", command.empty() ? "entremise" : "entremise " + command}}};
     };
-    if (is(std::type_identity<CLI::RequiredError>())) return about("error.usage.missing", before(" is required"));
+    if (is(std::type_identity<CLI::RequiredError>()))
+        return about("error.usage.missing", before(" is required"));
     if (is(std::type_identity<CLI::ExtrasError>())) return about("error.usage.unexpected", after(": "));
-    if (is(std::type_identity<CLI::ConversionError>())) return about("error.usage.value", after("Could not convert: "));
+    if (is(std::type_identity<CLI::ConversionError>()))
+        return about("error.usage.value", after("Could not convert: "));
     if (is(std::type_identity<CLI::ValidationError>())) {
         auto message = about("error.usage.value", before(": "));
         std::string allowed = after(" not in ");
@@ -101,13 +107,15 @@ int run(int count, char** words) {
     common(replay_app);
     replay_app->add_option("FILE", replay.file, tr("cli.opt.file"))->required();
     replay_app->add_option("--at", replay.at, tr("cli.opt.at_replay"));
-    replay_app->add_option("--speed", replay.speed, tr("cli.opt.speed"))->check(CLI::IsMember(std::set<int>(view::replay_speeds.begin(), view::replay_speeds.end())));
+    replay_app->add_option("--speed", replay.speed, tr("cli.opt.speed"))
+        ->check(CLI::IsMember(std::set<int>(view::replay_speeds.begin(), view::replay_speeds.end())));
 
     ExportCommand exporting;
     auto* export_app = app.add_subcommand("export", tr("cli.export"));
     common(export_app);
     export_app->add_option("FILE", exporting.file, tr("cli.opt.file"))->required();
-    export_app->add_option("--to", exporting.to, language("cli.opt.to", {{"list", exports::format_list()}}))->required();
+    export_app->add_option("--to", exporting.to, language("cli.opt.to", {{"list", exports::format_list()}}))
+        ->required();
     export_app->add_option("--at", exporting.at, tr("cli.opt.at"))->check(CLI::NonNegativeNumber);
     export_app->add_flag("--public", exporting.without_names, tr("cli.opt.public"));
 
@@ -124,7 +132,8 @@ int run(int count, char** words) {
     common(crowd_app);
     crowd_app->add_option("ADDRESS", crowd_address, tr("cli.opt.address"));
     crowd_app->add_option("--code", crowd.code, tr("cli.opt.code"))->required();
-    crowd_app->add_option("--participants", crowd.participants, tr("cli.opt.participants"))->check(CLI::Range(1, 1000));
+    crowd_app->add_option("--participants", crowd.participants, tr("cli.opt.participants"))
+        ->check(CLI::Range(1, 1000));
     crowd_app->add_option("--seconds", crowd.seconds, tr("cli.opt.seconds"))->check(CLI::Range(0.0, 86400.0));
     crowd_app->add_option("--rate", crowd.rate, tr("cli.opt.rate"))->check(CLI::Range(0.0, 100000.0));
     crowd_app->add_option("--script", crowd.script, tr("cli.opt.script"));
@@ -136,7 +145,8 @@ int run(int count, char** words) {
     auto* demo_app = app.add_subcommand("demo", tr("cli.demo"));
     common(demo_app);
     demo_app->add_option("--script", demo.script, tr("cli.opt.script"));
-    demo_app->add_option("--participants", demo.participants, tr("cli.opt.participants"))->check(CLI::Range(1, 250));
+    demo_app->add_option("--participants", demo.participants, tr("cli.opt.participants"))
+        ->check(CLI::Range(1, 250));
     demo_app->add_option("--seconds", demo.seconds, tr("cli.opt.seconds"))->check(CLI::Range(0.0, 86400.0));
     demo_app->add_option("--out", demo.out, tr("cli.opt.out"));
     demo_app->add_flag("--headless", demo.headless, tr("cli.opt.headless"));

@@ -53,7 +53,9 @@ void Console::line(const std::string& text) const {
     std::printf("%s\n", text.c_str());
     std::fflush(stdout);
 }
-void Console::error(const Message& message) const { std::fprintf(stderr, "%s\n", sentence(language, message).c_str()); }
+void Console::error(const Message& message) const {
+    std::fprintf(stderr, "%s\n", sentence(language, message).c_str());
+}
 
 Result<std::pair<std::string, std::uint16_t>> address_and_port(const std::string& text) {
     const auto colon = text.rfind(':');
@@ -75,13 +77,13 @@ std::string address_text(const std::string& address, std::uint16_t port) {
 
 void say_ready(const Console& console, const Meeting& meeting) {
     if (console.json)
-        console.line(
-            Json{{"ready", true}, {"port", meeting.port()}, {"code", meeting.code()}, {"file", meeting.file()}}
-                .dump());
+        console.line(Json{
+            {"ready", true}, {"port", meeting.port()}, {"code", meeting.code()}, {"file", meeting.file()}}
+                         .dump());
     else
-        console.line(console.language("cli.host.ready", {{"port", std::to_string(meeting.port())},
-                                                         {"code", meeting.code()},
-                                                         {"file", meeting.file()}}));
+        console.line(console.language(
+            "cli.host.ready",
+            {{"port", std::to_string(meeting.port())}, {"code", meeting.code()}, {"file", meeting.file()}}));
 }
 
 void say_ended(const Console& console, const Meeting& meeting) {
@@ -119,7 +121,8 @@ int host_command(const Console& console, const HostCommand& command) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         (void)(*meeting)->mediator_line().take();
         for (const auto& update : (*meeting)->projection_line().take())
-            if (const auto* disk = std::get_if<host::DiskFailed>(&update); disk && disk->failed && !disk_failed) {
+            if (const auto* disk = std::get_if<host::DiskFailed>(&update);
+                disk && disk->failed && !disk_failed) {
                 disk_failed = true;
                 console.error({"cli.host.disk", {{"file", (*meeting)->file()}}});
             }
@@ -149,12 +152,15 @@ int check_command(const Console& console, const CheckCommand& command) {
     const auto report = log::check(command.file, command.at);
     const auto not_checked = [&](const Message& why) {
         console.error(why);
-        if (console.json) console.line(Json{{"ok", false}, {"bad_seq", 0}, {"reason", sentence(console.language, why)}}.dump());
+        if (console.json)
+            console.line(
+                Json{{"ok", false}, {"bad_seq", 0}, {"reason", sentence(console.language, why)}}.dump());
         return 1;
     };
     if (!report) return not_checked(report.error());
     if (report->ok && command.at > report->events)
-        return not_checked({"error.no_such_event", {{"n", std::to_string(command.at)}, {"last", std::to_string(report->events)}}});
+        return not_checked({"error.no_such_event",
+                            {{"n", std::to_string(command.at)}, {"last", std::to_string(report->events)}}});
     if (console.json) {
         Json out = {{"events", report->events},
                     {"head", to_hex(report->head)},
@@ -170,13 +176,17 @@ int check_command(const Console& console, const CheckCommand& command) {
         return report->ok ? 0 : 1;
     }
     if (!report->ok) {
-        console.error({report->bad_seq ? "cli.check.bad" : "cli.check.bad_file",
-                       {{"seq", std::to_string(report->bad_seq)}, {"reason", console.language(report->reason)}}});
+        console.error(
+            {report->bad_seq ? "cli.check.bad" : "cli.check.bad_file",
+             {{"seq", std::to_string(report->bad_seq)}, {"reason", console.language(report->reason)}}});
         return 1;
     }
     const auto& tr = console.language;
-    console.line(tr("cli.check.good", {{"events", tr.number(static_cast<std::int64_t>(report->events))}, {"code", report->closing_code}}));
-    const auto fact = [&](const char* key, const std::string& value) { console.line(tr(key) + tr("word.colon") + value); };
+    console.line(tr("cli.check.good", {{"events", tr.number(static_cast<std::int64_t>(report->events))},
+                                       {"code", report->closing_code}}));
+    const auto fact = [&](const char* key, const std::string& value) {
+        console.line(tr(key) + tr("word.colon") + value);
+    };
     fact("cli.check.digest", to_hex(report->digest));
     fact("cli.check.head", to_hex(report->head));
     fact("cli.check.private", tr(fmt::format("cli.check.private.{}", word_of(report->private_file))));
@@ -210,13 +220,15 @@ int crowd_command(const Console& console, const CrowdSettings& settings) {
                           {"digest", report->digest}}
                          .dump());
     } else {
-        console.line(console.language("cli.crowd.done", {{"joined", std::to_string(report->joined)},
-                                                         {"participants", std::to_string(report->participants)},
-                                                         {"refused", std::to_string(report->refused)},
-                                                         {"events", console.language.number(static_cast<std::int64_t>(report->events_told))},
-                                                         {"p50", fmt::format("{:.1f}", report->p50)},
-                                                         {"p99", fmt::format("{:.1f}", report->p99)},
-                                                         {"reconnects", std::to_string(report->reconnects)}}));
+        console.line(console.language(
+            "cli.crowd.done",
+            {{"joined", std::to_string(report->joined)},
+             {"participants", std::to_string(report->participants)},
+             {"refused", std::to_string(report->refused)},
+             {"events", console.language.number(static_cast<std::int64_t>(report->events_told))},
+             {"p50", fmt::format("{:.1f}", report->p50)},
+             {"p99", fmt::format("{:.1f}", report->p99)},
+             {"reconnects", std::to_string(report->reconnects)}}));
     }
     if (report->joined == 0 && !report->refusal.key.empty()) console.error(report->refusal);
     if (report->disk_failed) console.error({"refusal.disk"});
@@ -233,7 +245,8 @@ int demo_command(const Console& console, const DemoSettings& settings) {
     const auto& tr = console.language;
     if (console.json) {
         Json votes = Json::array();
-        for (const auto& vote : report->votes) votes.push_back({{"title", vote.title}, {"result", vote.result}});
+        for (const auto& vote : report->votes)
+            votes.push_back({{"title", vote.title}, {"result", vote.result}});
         console.line(Json{{"file", report->file},
                           {"participants", report->participants},
                           {"events", report->events},
@@ -246,10 +259,11 @@ int demo_command(const Console& console, const DemoSettings& settings) {
         for (const auto& vote : report->votes)
             console.line(tr("cli.demo.vote", {{"title", vote.title}, {"result", vote.result}}));
         for (const auto& file : report->outputs) console.line(tr("cli.demo.saved", {{"file", file}}));
-        console.line(tr("cli.demo.done", {{"seconds", fmt::format("{:.0f}", report->seconds)},
-                                          {"events", tr.number(static_cast<std::int64_t>(report->events))},
-                                          {"votes", std::to_string(report->votes.size())},
-                                          {"out", std::filesystem::path(report->file).parent_path().string()}}));
+        console.line(
+            tr("cli.demo.done", {{"seconds", fmt::format("{:.0f}", report->seconds)},
+                                 {"events", tr.number(static_cast<std::int64_t>(report->events))},
+                                 {"votes", std::to_string(report->votes.size())},
+                                 {"out", std::filesystem::path(report->file).parent_path().string()}}));
     }
     for (const auto& trouble : report->troubles) std::fprintf(stderr, "%s\n", trouble.c_str());
     return report->troubles.empty() ? 0 : 1;

@@ -15,8 +15,8 @@ namespace entremise::shell {
 struct Console {
     const Language& language;
     bool json = false;
-    void line(const std::string&) const;   ///< stdout
-    void error(const Message&) const;      ///< stderr, one sentence
+    void line(const std::string&) const;  ///< stdout
+    void error(const Message&) const;     ///< stderr, one sentence
 };
 /// The sentence of a message, with what paths are called for people.
 std::string sentence(const Language&, const Message&);
@@ -46,7 +46,8 @@ struct CheckCommand {
 };
 
 class Meeting;
-/// How to join the meeting, and once it is closed how it ended: a sentence, or an object for a program that reads it.
+/// How to join the meeting, and once it is closed how it ended: a sentence, or an object for a program that
+/// reads it.
 void say_ready(const Console&, const Meeting&);
 void say_ended(const Console&, const Meeting&);
 

@@ -20,7 +20,10 @@ constexpr Micros settling_takes = 10 * second, settling_when_stopped = 3 * secon
 }  // namespace
 
 Crowd::Crowd(const CrowdSettings& settings, net::CodeKeys& keys, Random& random)
-    : settings_(settings), keys_(keys), random_(random), generator_(static_cast<std::uint32_t>(settings.seed)) {
+    : settings_(settings),
+      keys_(keys),
+      random_(random),
+      generator_(static_cast<std::uint32_t>(settings.seed)) {
     if (!settings.told_file.empty()) told_ = std::fopen(settings.told_file.c_str(), "a");
 }
 
@@ -105,8 +108,9 @@ void Crowd::tick(Micros until) {
     for (std::size_t i = 0; i < members_.size(); ++i) {
         auto& member = members_[i];
         if (member.gone) continue;
-        const bool has_input = std::ranges::any_of(
-            member.device->handles(), [&](int handle) { return std::ranges::binary_search(readable, handle); });
+        const bool has_input = std::ranges::any_of(member.device->handles(), [&](int handle) {
+            return std::ranges::binary_search(readable, handle);
+        });
         if (!has_input && now < member.due) continue;
         member.device->tick(now);
         member.due = member.device->next_tick(now);
@@ -114,8 +118,10 @@ void Crowd::tick(Micros until) {
         for (auto& answer : feed.answers()) {
             const auto asked = member.asked.find(answer.number);
             if (asked != member.asked.end()) {
-                if (answer.refusal) ++not_accepted_;
-                else ++accepted_;
+                if (answer.refusal)
+                    ++not_accepted_;
+                else
+                    ++accepted_;
                 if (answer.seq) on_the_way_.push_back({answer.seq, asked->second});
                 member.asked.erase(asked);
             }
@@ -125,7 +131,8 @@ void Crowd::tick(Micros until) {
         member.told += fresh.size();
         if (i == 0) write_told(fresh);
         for (const auto& entry : fresh)
-            if (entry.author == feed.self() && entry.kind < rules::event_kinds() && rules::event_word(entry.kind) == rules::NoteAdded::kind)
+            if (entry.author == feed.self() && entry.kind < rules::event_kinds() &&
+                rules::event_word(entry.kind) == rules::NoteAdded::kind)
                 if (const auto event = rules::decode_event(entry.kind, entry.body))
                     member.own_notes.push_back(std::get<rules::NoteAdded>(*event).card.value);
         if (feed.line_state().kind == host::LineState::Kind::refused && !member.refused) {
@@ -198,16 +205,21 @@ void Crowd::work(std::size_t member) {
         card = rules::card_on_board(state, id);
     }
     if (!card) {
-        ask(member, rules::AddNote{{coordinate(6000), coordinate(4000), 0}, fmt::format("Une idée à voir {}", generator_ % 1000),
-                                   static_cast<std::uint32_t>(draw() < 0.5), {}});
+        ask(member, rules::AddNote{{coordinate(6000), coordinate(4000), 0},
+                                   fmt::format("Une idée à voir {}", generator_ % 1000),
+                                   static_cast<std::uint32_t>(draw() < 0.5),
+                                   {}});
     } else if (choice < 0.8) {
         ask(member, rules::MoveCards{{{id, coordinate(6000), coordinate(4000), 0}}});
     } else {
-        ask(member, rules::RewordCard{id, fmt::format("Une idée revue {}", commands_ % 10'000), card->revision});
+        ask(member,
+            rules::RewordCard{id, fmt::format("Une idée revue {}", commands_ % 10'000), card->revision});
     }
 }
 
-std::vector<host::Answer> Crowd::answers(std::size_t member) { return std::exchange(members_[member].answers, {}); }
+std::vector<host::Answer> Crowd::answers(std::size_t member) {
+    return std::exchange(members_[member].answers, {});
+}
 
 CrowdReport Crowd::report() {
     CrowdReport report;
@@ -244,7 +256,8 @@ CrowdReport Crowd::report() {
     if (!latencies_.empty()) {
         std::ranges::sort(latencies_);
         const auto at = [&](double p) {
-            return latencies_[std::min(latencies_.size() - 1, static_cast<std::size_t>(p * static_cast<double>(latencies_.size())))];
+            return latencies_[std::min(latencies_.size() - 1,
+                                       static_cast<std::size_t>(p * static_cast<double>(latencies_.size())))];
         };
         report.p50 = at(0.5);
         report.p99 = at(0.99);
@@ -265,8 +278,11 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
         if (!parsed) return tl::unexpected(parsed.error());
         script = std::move(*parsed);
     }
-    if (!crowd.writes_told()) return fail("error.write", {{"path", settings.told_file}, {"detail", std::strerror(errno)}});
-    const auto name_of = [&](std::uint64_t i) { return language("crowd.name", {{"number", std::to_string(i + 1)}}); };
+    if (!crowd.writes_told())
+        return fail("error.write", {{"path", settings.told_file}, {"detail", std::strerror(errno)}});
+    const auto name_of = [&](std::uint64_t i) {
+        return language("crowd.name", {{"number", std::to_string(i + 1)}});
+    };
     std::map<std::string, std::size_t> parts;
     if (script) {
         for (const auto& person : script->people) {
@@ -277,7 +293,8 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
         }
     } else {
         for (int i = 0; i < settings.participants; ++i) {
-            if (auto joined = crowd.join(name_of(static_cast<std::uint64_t>(i))); !joined) return tl::unexpected(joined.error());
+            if (auto joined = crowd.join(name_of(static_cast<std::uint64_t>(i))); !joined)
+                return tl::unexpected(joined.error());
         }
     }
     const auto joining_since = steady_now();
@@ -297,9 +314,10 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
     if (script) {
         Player player(*script, began, static_cast<Micros>(settings.seconds * second));
         for (const auto& [key, member] : parts)
-            player.give_part(key, {[&crowd, member] { return &crowd.device(member).feed(); },
-                                   [&crowd, member](const rules::Command& command) { return crowd.ask(member, command); },
-                                   [&crowd, member] { return crowd.answers(member); }});
+            player.give_part(
+                key, {[&crowd, member] { return &crowd.device(member).feed(); },
+                      [&crowd, member](const rules::Command& command) { return crowd.ask(member, command); },
+                      [&crowd, member] { return crowd.answers(member); }});
         while (!stop && !player.finished()) {
             player.play(steady_now());
             crowd.tick(std::min(player.next(steady_now()), steady_now() + second / 50));
@@ -330,7 +348,8 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
     while (steady_now() - settling_since < (stop ? settling_when_stopped : settling_takes)) {
         crowd.tick(steady_now() + second / 20);
         bool quiet = crowd.all_live() && crowd.seen_by_all() == highest();
-        for (std::size_t i = 0; i < crowd.size(); ++i) quiet &= crowd.device(i).line().protocol().unanswered() == 0;
+        for (std::size_t i = 0; i < crowd.size(); ++i)
+            quiet &= crowd.device(i).line().protocol().unanswered() == 0;
         if (quiet) break;
     }
     return crowd.report();

@@ -17,11 +17,11 @@ struct CrowdSettings {
     std::string code;
     std::string language = "fr";
     int participants = 12;
-    double seconds = 20;      ///< how long they work after all have joined
-    double rate = 5;          ///< events per second, of all together
-    std::string script;       ///< play this file's participants instead of working at random
+    double seconds = 20;  ///< how long they work after all have joined
+    double rate = 5;      ///< events per second, of all together
+    std::string script;   ///< play this file's participants instead of working at random
     std::uint64_t seed = 1;
-    std::string told_file;    ///< append "seq mark" for every event that the first one is told, as it is told
+    std::string told_file;  ///< append "seq mark" for every event that the first one is told, as it is told
 };
 
 struct CrowdReport {
@@ -29,10 +29,10 @@ struct CrowdReport {
     std::uint64_t commands = 0, accepted = 0, not_accepted = 0, events_told = 0, last_seq = 0, reconnects = 0;
     double p50 = 0, p99 = 0, max = 0;  ///< milliseconds, from the sender's call to the last one's apply
     std::uint64_t bytes_received = 0, datagrams_received = 0;
-    std::string digest;                ///< of what everyone sees, at last_seq
-    bool disk_failed = false;          ///< the host said that nothing more can be saved
-    bool all_equal = false;            ///< all who are connected have the same digest at the end
-    Message refusal;                   ///< of the first one not let in
+    std::string digest;        ///< of what everyone sees, at last_seq
+    bool disk_failed = false;  ///< the host said that nothing more can be saved
+    bool all_equal = false;    ///< all who are connected have the same digest at the end
+    Message refusal;           ///< of the first one not let in
 };
 
 /// Real participants over real ENet, all on one thread: the mediator's rehearsal and the benchmarks' load.
@@ -95,8 +95,8 @@ private:
     Random& random_;
     std::uint32_t generator_;
     std::vector<Member> members_;
-    std::vector<Sent> on_the_way_;  ///< ascending by seq once answered
-    std::vector<double> latencies_; ///< milliseconds
+    std::vector<Sent> on_the_way_;   ///< ascending by seq once answered
+    std::vector<double> latencies_;  ///< milliseconds
     std::uint64_t commands_ = 0, accepted_ = 0, not_accepted_ = 0;
     std::FILE* told_ = nullptr;
     std::optional<log::Chain> told_chain_;

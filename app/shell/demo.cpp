@@ -28,11 +28,13 @@ constexpr double extra_rate = 0.1;  // acts per second of each one who is not in
 
 std::string result_of(const Language& tr, const rules::Vote& vote) {
     const auto& tally = vote.tally;
-    auto text = tr(fmt::format("vote_outcome.{}", rules::words_of(tally.outcome)[static_cast<std::size_t>(tally.outcome)]));
+    auto text = tr(fmt::format("vote_outcome.{}",
+                               rules::words_of(tally.outcome)[static_cast<std::size_t>(tally.outcome)]));
     if (tally.counts.empty()) return text;
     std::string counts;
     for (const auto count : tally.counts) counts += fmt::format("{}{}", counts.empty() ? "" : " / ", count);
-    return fmt::format("{} ({}, {})", text, counts, tr("vote.abstentions", {{"n", std::to_string(tally.abstentions)}}));
+    return fmt::format("{} ({}, {})", text, counts,
+                       tr("vote.abstentions", {{"n", std::to_string(tally.abstentions)}}));
 }
 
 /// Today at that time of day here (minutes since midnight), as UTC.
@@ -109,7 +111,8 @@ Result<> Demo::open_meeting() {
     if (folder_.empty()) {
         auto folder = sessions_folder();
         if (!folder) return tl::unexpected(folder.error());
-        folder_ = std::filesystem::path(file_for(*folder, script_.title, utc_now())).replace_extension("").string();
+        folder_ =
+            std::filesystem::path(file_for(*folder, script_.title, utc_now())).replace_extension("").string();
     }
     open_display();
     std::error_code error;
@@ -136,7 +139,8 @@ Result<> Demo::open_meeting() {
     if (!meeting) return tl::unexpected(meeting.error());
     meeting_ = std::move(*meeting);
     if (!console_.json)
-        console_.line(console_.language("cli.demo.playing", {{"title", script_.title}, {"n", std::to_string(people())}}));
+        console_.line(console_.language("cli.demo.playing",
+                                        {{"title", script_.title}, {"n", std::to_string(people())}}));
     mediator_ = std::make_unique<host::Feed>(meeting_->mediator_line());
     return {};
 }
@@ -144,7 +148,8 @@ Result<> Demo::open_meeting() {
 void Demo::open_display() {
     if (settings_.headless || !has_display()) return;
     auto program = std::make_unique<Program>(console_);
-    if (program->open()) program_ = std::move(program);  // else the pictures are drawn off screen, as without a display
+    if (program->open())
+        program_ = std::move(program);  // else the pictures are drawn off screen, as without a display
 }
 
 Result<> Demo::open_windows() {
@@ -176,8 +181,10 @@ Result<> Demo::seat_participants() {
         extras_.push_back(*seat);
     }
     const auto since = steady_now();
-    while (!crowd_->all_live() && !left() && steady_now() - since < at_most_joining) turn(steady_now() + second / 50);
-    if (!left() && !crowd_->all_live()) return fail("error.crowd", {{"detail", Language::of(settings_.language)("demo.not_all_joined")}});
+    while (!crowd_->all_live() && !left() && steady_now() - since < at_most_joining)
+        turn(steady_now() + second / 50);
+    if (!left() && !crowd_->all_live())
+        return fail("error.crowd", {{"detail", Language::of(settings_.language)("demo.not_all_joined")}});
     // Who speaks for whom is said at once: the vote's roll and the cards' signatures need it.
     for (const auto& [key, seat] : parts_) {
         const auto* person = script_.person(key);
@@ -191,20 +198,23 @@ void Demo::play() {
     Player player(script_, began, static_cast<Micros>(settings_.seconds * second));
     for (const auto& person : script_.people)
         if (person.role == rules::Role::mediator)
-            player.give_part(person.key, {[this] { return mediator_.get(); },
-                                          [this](const rules::Command& command) { return mediator_->ask(command); },
-                                          [this] { return std::exchange(mediator_answers_, {}); }});
+            player.give_part(person.key,
+                             {[this] { return mediator_.get(); },
+                              [this](const rules::Command& command) { return mediator_->ask(command); },
+                              [this] { return std::exchange(mediator_answers_, {}); }});
     for (const auto& [key, seat] : parts_)
-        player.give_part(key, {[this, seat = seat] { return &crowd_->device(seat).feed(); },
-                               [this, seat = seat](const rules::Command& command) { return crowd_->ask(seat, command); },
-                               [this, seat = seat] { return crowd_->answers(seat); }});
+        player.give_part(
+            key, {[this, seat = seat] { return &crowd_->device(seat).feed(); },
+                  [this, seat = seat](const rules::Command& command) { return crowd_->ask(seat, command); },
+                  [this, seat = seat] { return crowd_->answers(seat); }});
     auto extras_due = began;
     while (!player.finished() && !left()) {
         const auto now = steady_now();
         player.play(now);
         if (!extras_.empty() && now >= extras_due) {
             crowd_->work(extras_[random_.number() % extras_.size()]);
-            extras_due = now + static_cast<Micros>(second / (extra_rate * static_cast<double>(extras_.size())));
+            extras_due =
+                now + static_cast<Micros>(second / (extra_rate * static_cast<double>(extras_.size())));
         }
         turn(std::min(player.next(now), now + frame));
     }
@@ -212,7 +222,8 @@ void Demo::play() {
         report_.troubles.push_back(
             fmt::format("{}: {}", trouble.line, sentence(Language::of(settings_.language), trouble.why)));
     const auto since = steady_now();
-    while (crowd_->seen_by_all() < mediator_->seq() && steady_now() - since < 5 * second) turn(steady_now() + second / 100);
+    while (crowd_->seen_by_all() < mediator_->seq() && steady_now() - since < 5 * second)
+        turn(steady_now() + second / 100);
 }
 
 void Demo::turn(Micros until) {

@@ -11,11 +11,12 @@ namespace entremise::shell {
 struct Console;
 
 struct DemoSettings {
-    std::string script;       ///< a file; empty: the sample workshop that lies in the program
+    std::string script;  ///< a file; empty: the sample workshop that lies in the program
     std::string language = "fr";
-    int participants = 0;     ///< 0: those of the script; more: others join and add notes; fewer: the last ones stay away
-    double seconds = 60;      ///< for the whole workshop; 0 = as fast as it goes
-    std::string out;          ///< empty: a new folder in the sessions' folder
+    int participants =
+        0;  ///< 0: those of the script; more: others join and add notes; fewer: the last ones stay away
+    double seconds = 60;  ///< for the whole workshop; 0 = as fast as it goes
+    std::string out;      ///< empty: a new folder in the sessions' folder
     bool headless = false;
 };
 
@@ -32,11 +33,12 @@ struct DemoReport {
     std::vector<std::string> troubles;  ///< lines of the script that were not accepted
 };
 
-/// Hosts, lets real participants join over the network of this machine and play the script, closes the session and writes
-/// its exports and pictures of the windows.
+/// Hosts, lets real participants join over the network of this machine and play the script, closes the
+/// session and writes its exports and pictures of the windows.
 ///
-/// With a display, and unless `headless`, it opens the mediator's window and the projection while it plays: one can watch,
-/// act as the mediator, and join from another computer. They stay open after the last line, until they are closed.
+/// With a display, and unless `headless`, it opens the mediator's window and the projection while it plays:
+/// one can watch, act as the mediator, and join from another computer. They stay open after the last line,
+/// until they are closed.
 Result<DemoReport> run_demo(const Console&, const DemoSettings&, Random&);
 
 }  // namespace entremise::shell

@@ -20,7 +20,8 @@ public:
     };
     static Result<std::unique_ptr<Device>> make(const Settings&, net::CodeKeys&, Random&);
 
-    /// Receives, sends, reconnects, applies. `now`: steady microseconds. True when something changed that can be seen.
+    /// Receives, sends, reconnects, applies. `now`: steady microseconds. True when something changed that can
+    /// be seen.
     bool tick(Micros now);
     Micros next_tick(Micros now) const { return line_->next_tick(now); }
     std::vector<int> handles() const { return transport_->handles(); }

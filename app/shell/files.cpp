@@ -32,8 +32,12 @@ std::string from_environment(const char* name, const std::string& otherwise) {
     const char* value = std::getenv(name);
     return value && *value ? value : otherwise;
 }
-std::string settings_folder() { return from_environment("XDG_CONFIG_HOME", home() + "/.config") + "/entremise"; }
-std::string data_folder() { return from_environment("XDG_DATA_HOME", home() + "/.local/share") + "/entremise"; }
+std::string settings_folder() {
+    return from_environment("XDG_CONFIG_HOME", home() + "/.config") + "/entremise";
+}
+std::string data_folder() {
+    return from_environment("XDG_DATA_HOME", home() + "/.local/share") + "/entremise";
+}
 
 Result<> make_folder(const std::string& path) {
     std::error_code error;
@@ -66,8 +70,7 @@ std::string keys_path(const std::string& session_path) {
     return fs::path(session_path).replace_extension(".keys").string();
 }
 
-template <std::size_t N>
-bool take_hex(const Json& json, const char* name, ByteArray<N>& out) {
+template <std::size_t N> bool take_hex(const Json& json, const char* name, ByteArray<N>& out) {
     if (!json.contains(name) || !json[name].is_string()) return false;
     const auto bytes = from_hex(json[name].get<std::string>());
     if (bytes.size() != N) return false;
@@ -90,10 +93,12 @@ Result<> write_file(const std::string& path, const std::string& content, bool pr
     const auto failed = [&] {
         const int why = errno;
         ::unlink(part.c_str());
-        return fail(why == ENOSPC ? "error.disk_full" : "error.write", {{"path", path}, {"detail", std::strerror(why)}});
+        return fail(why == ENOSPC ? "error.disk_full" : "error.write",
+                    {{"path", path}, {"detail", std::strerror(why)}});
     };
     ::unlink(part.c_str());
-    const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, private_file ? 0600 : 0644);
+    const int file =
+        ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, private_file ? 0600 : 0644);
     if (file < 0) return failed();
     std::size_t at = 0;
     while (at < content.size()) {
@@ -120,11 +125,14 @@ std::string file_for(const std::string& folder, const std::string& title, std::i
     const std::time_t seconds = utc / 1'000'000;
     std::tm local{};
     localtime_r(&seconds, &local);
-    std::string name = fmt::format("{:04}-{:02}-{:02} ", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
-    for (const char c : title) name += std::strchr("/\\:*?\"<>|", c) || static_cast<unsigned char>(c) < 32 ? ' ' : c;
+    std::string name =
+        fmt::format("{:04}-{:02}-{:02} ", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    for (const char c : title)
+        name += std::strchr("/\\:*?\"<>|", c) || static_cast<unsigned char>(c) < 32 ? ' ' : c;
     name = std::string(trimmed(name.substr(0, grapheme_end(name, 80))));
     for (int number = 1;; ++number) {
-        const auto path = folder + "/" + name + (number > 1 ? fmt::format(" ({})", number) : "") + ".entremise";
+        const auto path =
+            folder + "/" + name + (number > 1 ? fmt::format(" ({})", number) : "") + ".entremise";
         if (!fs::exists(path)) return path;
     }
 }
@@ -134,7 +142,8 @@ std::vector<std::string> recent_files() {
     const auto json = read_json(settings_folder() + "/recent.json");
     if (json.is_array())
         for (const auto& path : json)
-            if (path.is_string() && fs::exists(path.get<std::string>())) found.push_back(path.get<std::string>());
+            if (path.is_string() && fs::exists(path.get<std::string>()))
+                found.push_back(path.get<std::string>());
     return found;
 }
 
@@ -145,7 +154,8 @@ void remember_file(const std::string& path) {
     std::erase(files, whole);
     files.insert(files.begin(), whole);
     if (files.size() > most_recent) files.resize(most_recent);
-    if (make_folder(settings_folder())) (void)write_file(settings_folder() + "/recent.json", Json(files).dump(1));
+    if (make_folder(settings_folder()))
+        (void)write_file(settings_folder() + "/recent.json", Json(files).dump(1));
 }
 
 Result<SessionKeys> load_session_keys(const std::string& session_path, const ByteArray<16>& session_id) {
@@ -155,13 +165,15 @@ Result<SessionKeys> load_session_keys(const std::string& session_path, const Byt
     const bool good = json.is_object() && take_hex(json, "session", id) && id == session_id &&
                       take_hex(json, "host_private", keys.host_key.secret) &&
                       take_hex(json, "host_public", keys.host_key.open) &&
-                      take_hex(json, "salt", keys.code_salt) && json.contains("code") && json["code"].is_string();
+                      take_hex(json, "salt", keys.code_salt) && json.contains("code") &&
+                      json["code"].is_string();
     if (!good) return fail("no usable key file");
     keys.code = json["code"].get<std::string>();
     return keys;
 }
 
-Result<> save_session_keys(const std::string& session_path, const ByteArray<16>& session_id, const SessionKeys& keys) {
+Result<> save_session_keys(const std::string& session_path, const ByteArray<16>& session_id,
+                           const SessionKeys& keys) {
     const Json json = {{"session", to_hex(session_id)},
                        {"host_private", to_hex(keys.host_key.secret)},
                        {"host_public", to_hex(keys.host_key.open)},
@@ -174,7 +186,9 @@ void remove_session_keys(const std::string& session_path) { ::unlink(keys_path(s
 
 Result<net::KeyPair> device_key(const std::string& code, const std::string& name, Random& random) {
     const auto folder = data_folder() + "/devices";
-    const auto file = folder + "/" + to_hex(Bytes(Hasher().add(normalised_code(code)).add(name).finish()).first(12)) + ".json";
+    const auto file = folder + "/" +
+                      to_hex(Bytes(Hasher().add(normalised_code(code)).add(name).finish()).first(12)) +
+                      ".json";
     const auto json = read_json(file);
     net::KeyPair pair;
     if (json.is_object() && take_hex(json, "private", pair.secret) && take_hex(json, "public", pair.open))
@@ -182,7 +196,8 @@ Result<net::KeyPair> device_key(const std::string& code, const std::string& name
     pair = net::make_key_pair(random);
     if (auto made = make_folder(folder); !made) return tl::unexpected(made.error());
     const Json fresh = {{"private", to_hex(pair.secret)}, {"public", to_hex(pair.open)}};
-    if (auto written = write_file(file, fresh.dump(1), true); !written) return tl::unexpected(written.error());
+    if (auto written = write_file(file, fresh.dump(1), true); !written)
+        return tl::unexpected(written.error());
     return pair;
 }
 
@@ -205,9 +220,12 @@ Settings load_settings() {
 }
 
 void save_settings(const Settings& settings) {
-    const Json json = {{"language", settings.language},         {"theme", settings.theme},
-                       {"text_percent", settings.text_percent}, {"reduced_motion", settings.reduced_motion},
-                       {"name", settings.name},                 {"actor", settings.actor},
+    const Json json = {{"language", settings.language},
+                       {"theme", settings.theme},
+                       {"text_percent", settings.text_percent},
+                       {"reduced_motion", settings.reduced_motion},
+                       {"name", settings.name},
+                       {"actor", settings.actor},
                        {"mediator_name", settings.mediator_name}};
     if (make_folder(settings_folder())) (void)write_file(settings_folder() + "/settings.json", json.dump(1));
 }

@@ -17,19 +17,20 @@ std::string file_for(const std::string& folder, const std::string& title, std::i
 std::vector<std::string> recent_files();
 void remember_file(const std::string& path);
 
-/// What a host keeps beside its session file (NAME.keys, mode 0600) while it lives: whoever held the code before a crash
-/// comes in again after it. Removed when the session is closed in order.
+/// What a host keeps beside its session file (NAME.keys, mode 0600) while it lives: whoever held the code
+/// before a crash comes in again after it. Removed when the session is closed in order.
 struct SessionKeys {
     net::KeyPair host_key;
     std::string code;
     ByteArray<16> code_salt{};
 };
 Result<SessionKeys> load_session_keys(const std::string& session_path, const ByteArray<16>& session_id);
-Result<> save_session_keys(const std::string& session_path, const ByteArray<16>& session_id, const SessionKeys&);
+Result<> save_session_keys(const std::string& session_path, const ByteArray<16>& session_id,
+                           const SessionKeys&);
 void remove_session_keys(const std::string& session_path);
 
-/// This device's key pair for the session with that code: the same after a restart, so that the seat is found again.
-/// `name`: to sit several devices at one machine (tests, crowds).
+/// This device's key pair for the session with that code: the same after a restart, so that the seat is found
+/// again. `name`: to sit several devices at one machine (tests, crowds).
 Result<net::KeyPair> device_key(const std::string& code, const std::string& name, Random&);
 
 /// What the user chose: language, theme, size, name. Missing or damaged: the defaults.

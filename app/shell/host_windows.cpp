@@ -10,7 +10,11 @@
 namespace entremise::shell {
 
 HostWindows::HostWindows(Program& program, Meeting& meeting, host::Feed& mediator)
-    : program_(program), meeting_(meeting), feed_(mediator), room_feed_(meeting.projection_line()), asker_(feed_),
+    : program_(program),
+      meeting_(meeting),
+      feed_(mediator),
+      room_feed_(meeting.projection_line()),
+      asker_(feed_),
       exports_([&program] { program.desktop->wake(); }) {}
 
 HostWindows::~HostWindows() {
@@ -18,9 +22,11 @@ HostWindows::~HostWindows() {
     if (window_) program_.close(*window_);
 }
 
-view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::Presence>& presence, bool mediator) {
+view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::Presence>& presence,
+                               bool mediator) {
     copy_presence(feed, presence);
-    view::Scene scene{.state = !mediator && frozen_ ? *frozen_ : feed.state(), .self = feed.self(), .presence = presence};
+    view::Scene scene{
+        .state = !mediator && frozen_ ? *frozen_ : feed.state(), .self = feed.self(), .presence = presence};
     const auto utc = utc_now();
     scene.started = meeting_.meta().started;
     scene.now = meeting_.session_now();
@@ -30,7 +36,7 @@ view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::
     scene.locked = locked_;
     if (mediator || !locked_) scene.room_code = meeting_.code();
     scene.address = address_.empty() ? fmt::format("127.0.0.1:{}", meeting_.port())
-                                      : address_text(address_, meeting_.port());
+                                     : address_text(address_, meeting_.port());
     scene.seq = feed.seq();
     scene.settings = program_.look();
     scene.settings.projection_open = projection_ != nullptr;
@@ -39,10 +45,11 @@ view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::
 }
 
 Result<> HostWindows::open() {
-    auto window = program_.open_window({meeting_.meta().title + " — Entremise", 1366, 768, true, false}, [this](view::Ui& ui) {
-        const auto shown = scene(feed_, presence_, true);
-        view::draw_mediator(ui, shown, ui_, requests_);
-    });
+    auto window = program_.open_window({meeting_.meta().title + " — Entremise", 1366, 768, true, false},
+                                       [this](view::Ui& ui) {
+                                           const auto shown = scene(feed_, presence_, true);
+                                           view::draw_mediator(ui, shown, ui_, requests_);
+                                       });
     if (!window) return tl::unexpected(window.error());
     window_ = *window;
     open_projection();
@@ -69,8 +76,10 @@ void HostWindows::take_requests() {
                              meeting_.set_locked(locked_);
                          },
                          [&](const view::FreezeProjection& freeze) {
-                             if (freeze.frozen) frozen_ = room_feed_.state();
-                             else frozen_.reset();
+                             if (freeze.frozen)
+                                 frozen_ = room_feed_.state();
+                             else
+                                 frozen_.reset();
                              if (projection_) projection_->stir();
                          },
                          [&](const view::ToggleProjection&) {
@@ -93,8 +102,9 @@ void HostWindows::take_requests() {
 void HostWindows::consider_closing() {
     if (!window_->close_wanted()) return;
     const auto& people = feed_.state().people.all;
-    const bool others = std::ranges::any_of(
-        people, [](const auto& one) { return one.second.present && one.second.role != rules::Role::mediator; });
+    const bool others = std::ranges::any_of(people, [](const auto& one) {
+        return one.second.present && one.second.role != rules::Role::mediator;
+    });
     if (!asks_ || asked_ || !others || feed_.state().agenda.ended) {
         done_ = true;
         return;

@@ -19,7 +19,8 @@ public:
     ~HostWindows();
 
     Result<> open();
-    /// Draws what needs it, sends what was asked and takes what came, after a sleep of at most `most` seconds.
+    /// Draws what needs it, sends what was asked and takes what came, after a sleep of at most `most`
+    /// seconds.
     void turn(double most = idle_turn);
     /// The mediator wants to end. Asked first while others are there, but for a demonstration.
     bool done() const { return done_; }

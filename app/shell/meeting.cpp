@@ -47,7 +47,8 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
     if (path.empty()) {
         auto folder = sessions_folder();
         if (!folder) return tl::unexpected(folder.error());
-        path = file_for(*folder, settings.title.empty() ? language("session.untitled") : settings.title, utc_now());
+        path = file_for(*folder, settings.title.empty() ? language("session.untitled") : settings.title,
+                        utc_now());
     }
     SessionKeys keys;
     std::vector<rules::AgendaItem> items;
@@ -75,7 +76,8 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         if (!log) return tl::unexpected(log.error());
         meeting->log_ = std::move(*log);
     }
-    if (keys.code.empty() || (!settings.code.empty() && normalised_code(settings.code) != normalised_code(keys.code))) {
+    if (keys.code.empty() ||
+        (!settings.code.empty() && normalised_code(settings.code) != normalised_code(keys.code))) {
         keys.code = settings.code.empty() ? joined(draw_words(random, language.code(), 4)) : settings.code;
         random.fill(keys.code_salt);
         keys.host_key = net::make_key_pair(random);
@@ -110,9 +112,11 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
     }
     meeting->transport_ = std::move(*transport);
     meeting->host_->attach(*meeting->transport_);
-    if (auto saved = save_session_keys(path, network.session_id, keys); !saved) return tl::unexpected(saved.error());
+    if (auto saved = save_session_keys(path, network.session_id, keys); !saved)
+        return tl::unexpected(saved.error());
 
-    const auto name = settings.mediator_name.empty() ? language("role.mediator_name") : settings.mediator_name;
+    const auto name =
+        settings.mediator_name.empty() ? language("role.mediator_name") : settings.mediator_name;
     if (auto begun = meeting->host_->begin(meeting->session_now(), name, items); !begun)
         return tl::unexpected(begun.error());
     meeting->mediator_line_ = meeting->host_->local_line(meeting->host_->mediator(), settings.wake_window);

@@ -14,27 +14,29 @@
 namespace entremise::shell {
 
 struct MeetingSettings {
-    std::string file;              ///< exists: resumed; does not: made; empty: a new file in the sessions' folder
-    std::string title;             ///< of a new one
-    std::string language = "fr";   ///< of a new one
-    std::string agenda_template;   ///< of a new one; empty: the usual stages
+    std::string file;   ///< exists: resumed; does not: made; empty: a new file in the sessions' folder
+    std::string title;  ///< of a new one
+    std::string language = "fr";            ///< of a new one
+    std::string agenda_template;            ///< of a new one; empty: the usual stages
     std::vector<rules::AgendaItem> agenda;  ///< of a new one, in place of a template
-    std::string mediator_name;     ///< empty: « Animatrice »
-    std::string code;              ///< empty: drawn, or the one before the crash
+    std::string mediator_name;              ///< empty: « Animatrice »
+    std::string code;                       ///< empty: drawn, or the one before the crash
     std::uint16_t port = net::usual_port;
     host::HostOptions options;
-    std::int64_t started = 0;      ///< of a new one, UTC: when it is said to have begun; 0: now
-    double pace = 1;               ///< session seconds per second: a demonstration plays an afternoon in a minute
-    std::function<void()> wake_window;  ///< called from the host's thread when a window of this program has something to read
+    std::int64_t started = 0;  ///< of a new one, UTC: when it is said to have begun; 0: now
+    double pace = 1;           ///< session seconds per second: a demonstration plays an afternoon in a minute
+    std::function<void()>
+        wake_window;  ///< called from the host's thread when a window of this program has something to read
 };
 
 /// A hosted session: the file, the host and the network, on a thread of their own.
 ///
-/// The windows' lines are made with it and must be destroyed before it. Destroying it without `close` is like pulling
-/// the plug, and as harmless.
+/// The windows' lines are made with it and must be destroyed before it. Destroying it without `close` is like
+/// pulling the plug, and as harmless.
 class Meeting {
 public:
-    /// Opens or makes the file, opens the network and starts the thread. Errors are sentences; nothing is left behind.
+    /// Opens or makes the file, opens the network and starts the thread. Errors are sentences; nothing is
+    /// left behind.
     static Result<std::unique_ptr<Meeting>> start(const MeetingSettings&, Random&);
     ~Meeting();
 
@@ -73,7 +75,9 @@ private:
         std::int64_t utc = 0;  ///< of some moment
         Micros session = 0;    ///< session time then
         double pace = 1;
-        Micros at(std::int64_t now) const { return session + static_cast<Micros>(static_cast<double>(now - utc) * pace); }
+        Micros at(std::int64_t now) const {
+            return session + static_cast<Micros>(static_cast<double>(now - utc) * pace);
+        }
     };
     Clock clock_;
     mutable std::mutex clock_mutex_;

@@ -72,11 +72,12 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         program_.desktop->turn(idle_turn);
         for (const auto& request : std::exchange(requests_, {})) {
             if (program_.take(request, *window)) continue;
-            std::visit(Cases{[&](const rules::Command& command) { asker.ask(command); },
-                             [&](const view::Presence& presence) { feed_->show(frame_of(presence)); },
-                             [&](const view::DropBallot& ballot) { feed_->drop_ballot(ballot.vote, ballot.choice); },
-                             [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
-                       request);
+            std::visit(
+                Cases{[&](const rules::Command& command) { asker.ask(command); },
+                      [&](const view::Presence& presence) { feed_->show(frame_of(presence)); },
+                      [&](const view::DropBallot& ballot) { feed_->drop_ballot(ballot.vote, ballot.choice); },
+                      [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
+                request);
         }
         const bool had_greeting = feed_->greeting().has_value();
         if (feed_->poll(steady_now())) window->stir();

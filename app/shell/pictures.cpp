@@ -14,7 +14,8 @@ namespace {
 using Draw = std::function<void(view::Ui&)>;
 
 /// One picture in a context of its own.
-Result<std::string> take(const PictureWishes& wishes, const std::string& name, int width, int height, const Draw& draw) {
+Result<std::string> take(const PictureWishes& wishes, const std::string& name, int width, int height,
+                         const Draw& draw) {
     auto screen = Offscreen::open(width, height);
     if (!screen) return tl::unexpected(screen.error());
     (*screen)->ui().language = &Language::of(wishes.language);
@@ -46,7 +47,8 @@ Result<std::vector<std::string>> take_pictures(const PictureWishes& wishes, cons
         scene.started = started;
         scene.utc_offset_minutes = utc_offset_minutes(started);
         scene.seq = (*replay)->last();
-        scene.connection.state = self && self != PersonId{1} ? view::ConnectionState::live : view::ConnectionState::local;
+        scene.connection.state =
+            self && self != PersonId{1} ? view::ConnectionState::live : view::ConnectionState::local;
         return scene;
     };
 
@@ -86,7 +88,8 @@ Result<std::vector<std::string>> take_pictures(const PictureWishes& wishes, cons
         return tl::unexpected(done.error());
 
     // The replay in the middle of the session, where something has just changed.
-    if (auto sought = (*replay)->seek((*replay)->last() * 2 / 3); !sought) return tl::unexpected(sought.error());
+    if (auto sought = (*replay)->seek((*replay)->last() * 2 / 3); !sought)
+        return tl::unexpected(sought.error());
     const auto recent = view::recent_entries(**replay, Language::of(wishes.language));
     auto then = view::replay_scene(**replay, recent);
     then.utc_offset_minutes = utc_offset_minutes(started);

@@ -15,8 +15,9 @@ struct PictureWishes {
     int width = 1920, height = 1080;
 };
 
-/// Pictures of the four windows as they look at the end of a session: mediator, projection, a participant's, replay; as
-/// PNG, drawn off screen by the same views. The paths written. Fails with "error.no_opengl" or as Offscreen::save.
+/// Pictures of the four windows as they look at the end of a session: mediator, projection, a participant's,
+/// replay; as PNG, drawn off screen by the same views. The paths written. Fails with "error.no_opengl" or as
+/// Offscreen::save.
 Result<std::vector<std::string>> take_pictures(const PictureWishes&, const rules::State& at_the_end);
 
 }  // namespace entremise::shell

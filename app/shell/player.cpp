@@ -8,15 +8,16 @@ constexpr Micros patience = 10'000'000;
 constexpr Micros soon = 2'000;
 }  // namespace
 
-Player::Player(const Script& script, Micros now, Micros length) : script_(script), began_(now), length_(length) {}
+Player::Player(const Script& script, Micros now, Micros length)
+    : script_(script), began_(now), length_(length) {}
 
 void Player::give_part(const std::string& key, Part part) { parts_[key] = std::move(part); }
 
 Micros Player::next(Micros now) const {
     if (waiting_ || step_ == script_.steps.size()) return now + soon;
     const auto whole = std::max<Micros>(script_.duration(), 1);
-    const auto due = began_ + static_cast<Micros>(static_cast<double>(script_.steps[step_].at) / static_cast<double>(whole) *
-                                                  static_cast<double>(length_));
+    const auto due = began_ + static_cast<Micros>(static_cast<double>(script_.steps[step_].at) /
+                                                  static_cast<double>(whole) * static_cast<double>(length_));
     return std::max(due, now);
 }
 
@@ -24,8 +25,10 @@ void Player::take_answers(Micros now) {
     auto& part = parts_[script_.steps[step_].who];
     host::Feed* feed = part.feed();
     const auto finish = [&](std::optional<Refusal> why) {
-        if (why) troubles_.push_back({script_.steps[step_].line, *why});
-        else ++played_;
+        if (why)
+            troubles_.push_back({script_.steps[step_].line, *why});
+        else
+            ++played_;
         waiting_ = false;
         waiting_ballot_ = {};
         ++step_;

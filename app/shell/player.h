@@ -17,8 +17,8 @@ struct Part {
     std::function<void(bool here)> come_or_go = {};  ///< lines « arrive » and « part »; empty: ignored
 };
 
-/// Plays a script, line by line: a line is asked when its time has come and what was asked before it has reached the one
-/// who speaks. Times are stretched so that the whole takes `length`; 0 = as fast as it goes.
+/// Plays a script, line by line: a line is asked when its time has come and what was asked before it has
+/// reached the one who speaks. Times are stretched so that the whole takes `length`; 0 = as fast as it goes.
 class Player {
 public:
     Player(const Script&, Micros now, Micros length);

@@ -10,7 +10,9 @@ namespace entremise::shell {
 namespace {
 
 view::ThemeName theme_named(const std::string& name) {
-    return name == "dark" ? view::ThemeName::dark : name == "contrast" ? view::ThemeName::contrast : view::ThemeName::light;
+    return name == "dark"       ? view::ThemeName::dark
+           : name == "contrast" ? view::ThemeName::contrast
+                                : view::ThemeName::light;
 }
 std::string name_of(view::ThemeName theme) {
     switch (theme) {
@@ -33,7 +35,9 @@ const view::Theme& theme_of(view::ThemeName name) {
 
 Program::Program(const Console& c) : console(c), language(&c.language) {}
 
-view::Settings Program::look() const { return {.theme = theme_named(kept.theme), .text_percent = kept.text_percent}; }
+view::Settings Program::look() const {
+    return {.theme = theme_named(kept.theme), .text_percent = kept.text_percent};
+}
 
 Result<> Program::open() {
     auto opened = Desktop::open();
@@ -95,8 +99,10 @@ void Exports::start(const std::string& from, const std::string& extension, bool 
         auto done = exports::export_session(from, to, options);
         {
             const std::scoped_lock lock(mutex_);
-            if (done) results_.push_back(Message{"cli.export.done", {{"file", to}}});
-            else failures_.push_back(done.error());
+            if (done)
+                results_.push_back(Message{"cli.export.done", {{"file", to}}});
+            else
+                failures_.push_back(done.error());
         }
         wake_();
     });
@@ -105,7 +111,8 @@ void Exports::start(const std::string& from, const std::string& extension, bool 
 void Exports::show(view::Toasts& toasts) {
     const std::scoped_lock lock(mutex_);
     for (auto& result : std::exchange(results_, {})) view::toast_said(toasts, std::move(result));
-    for (auto& failure : std::exchange(failures_, {})) view::toast_failed(toasts, with_file_name(std::move(failure)));
+    for (auto& failure : std::exchange(failures_, {}))
+        view::toast_failed(toasts, with_file_name(std::move(failure)));
 }
 
 Error with_file_name(Error error) {

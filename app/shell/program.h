@@ -22,12 +22,8 @@ namespace entremise::shell {
 /// Seconds a window sleeps at most while nothing happens: the clocks on it go on.
 inline constexpr double idle_turn = 1;
 
-template <class... Fs>
-struct Cases : Fs... {
-    using Fs::operator()...;
-};
-template <class... Fs>
-Cases(Fs...) -> Cases<Fs...>;
+template <class... Fs> struct Cases : Fs... { using Fs::operator()...; };
+template <class... Fs> Cases(Fs...) -> Cases<Fs...>;
 
 /// The display, and how things look: the same for every window, kept from one start to the next.
 struct Program {
@@ -74,10 +70,9 @@ class Asker {
 public:
     explicit Asker(host::Feed& feed) : feed_(feed) {}
     void ask(const rules::Command& command) { about_[feed_.ask(command)] = about(command); }
-    /// `refused(view::Refused)` for what was asked here; `others(host::Answer)` for what somebody else asked through the
-    /// same feed.
-    template <class Refused, class Others>
-    void answers(Refused refused, Others others) {
+    /// `refused(view::Refused)` for what was asked here; `others(host::Answer)` for what somebody else asked
+    /// through the same feed.
+    template <class Refused, class Others> void answers(Refused refused, Others others) {
         for (auto& answer : feed_.answers()) {
             const auto found = about_.find(answer.number);
             if (found == about_.end()) {

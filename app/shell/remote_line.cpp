@@ -52,9 +52,12 @@ void RemoteLine::run(std::stop_token stop) {
             jobs.swap(jobs_);
         }
         for (const auto& job : jobs) {
-            if (const auto* command = std::get_if<rules::Command>(&job)) line_->ask(*command);
-            else if (const auto* ballot = std::get_if<Ballot>(&job)) line_->drop_ballot(ballot->vote, ballot->choice);
-            else line_->show(std::get<host::PresenceFrame>(job));
+            if (const auto* command = std::get_if<rules::Command>(&job))
+                line_->ask(*command);
+            else if (const auto* ballot = std::get_if<Ballot>(&job))
+                line_->drop_ballot(ballot->vote, ballot->choice);
+            else
+                line_->show(std::get<host::PresenceFrame>(job));
         }
         line_->tick(steady_now());
         auto fresh = line_->take();

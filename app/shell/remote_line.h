@@ -10,8 +10,8 @@
 
 namespace entremise::shell {
 
-/// A device's line on a thread of its own: the window never waits for the network. Values cross over, nothing is shared.
-/// Use from the window's thread. Destroying it says goodbye.
+/// A device's line on a thread of its own: the window never waits for the network. Values cross over, nothing
+/// is shared. Use from the window's thread. Destroying it says goodbye.
 class RemoteLine final : public host::Line {
 public:
     struct Settings {

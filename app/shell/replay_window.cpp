@@ -14,7 +14,9 @@ namespace {
 class ReplayWindow {
 public:
     ReplayWindow(Program& program, std::unique_ptr<log::Replay> replay, std::string path)
-        : program_(program), replay_(std::move(replay)), path_(std::move(path)),
+        : program_(program),
+          replay_(std::move(replay)),
+          path_(std::move(path)),
           exports_([&program] { program.desktop->wake(); }) {}
     Result<> run(const std::atomic<bool>& stop, int speed);
 
@@ -33,7 +35,8 @@ private:
 
 Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
     const auto found = std::ranges::find(view::replay_speeds, speed);
-    if (found != view::replay_speeds.end()) ui_.speed = static_cast<std::size_t>(found - view::replay_speeds.begin());
+    if (found != view::replay_speeds.end())
+        ui_.speed = static_cast<std::size_t>(found - view::replay_speeds.begin());
     ui_.playing = speed > 0;
     const auto draw = [&](view::Ui& ui) {
         if (recent_at_ != replay_->at() || recent_language_ != ui.language->code()) {
@@ -60,13 +63,16 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
         was_checking = checking;
         auto asked = std::exchange(requests_, {});
         if (asked.seek || asked.seek_time) {
-            const auto sought = asked.seek ? replay_->seek(*asked.seek) : replay_->seek_time(*asked.seek_time);
+            const auto sought =
+                asked.seek ? replay_->seek(*asked.seek) : replay_->seek_time(*asked.seek_time);
             if (!sought) view::toast_failed(toasts_, sought.error());
             window->stir();
         }
         for (const auto& request : asked.rest) {
             if (program_.take(request, *window)) continue;
-            std::visit(Cases{[&](const view::ExportSession& wish) { exports_.start(path_, wish.extension, wish.without_names); },
+            std::visit(Cases{[&](const view::ExportSession& wish) {
+                                 exports_.start(path_, wish.extension, wish.without_names);
+                             },
                              [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
                        request);
         }
@@ -80,8 +86,9 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
 Result<> go_to(log::Replay& replay, const std::string& at) {
     int hours = 0, minutes = 0, seconds = 0, read = 0;
     const auto whole = static_cast<int>(at.size());
-    const bool is_time = (std::sscanf(at.c_str(), "%2d:%2d%n", &hours, &minutes, &read) == 2 && read == whole) ||
-                         (std::sscanf(at.c_str(), "%2d:%2d:%2d%n", &hours, &minutes, &seconds, &read) == 3 && read == whole);
+    const bool is_time =
+        (std::sscanf(at.c_str(), "%2d:%2d%n", &hours, &minutes, &read) == 2 && read == whole) ||
+        (std::sscanf(at.c_str(), "%2d:%2d:%2d%n", &hours, &minutes, &seconds, &read) == 3 && read == whole);
     const bool on_the_clock = std::clamp(hours, 0, 23) == hours && std::clamp(minutes, 0, 59) == minutes &&
                               std::clamp(seconds, 0, 59) == seconds;
     if (is_time && on_the_clock) {
@@ -93,7 +100,8 @@ Result<> go_to(log::Replay& replay, const std::string& at) {
     log::Seq seq = 0;
     const auto [end, wrong] = std::from_chars(at.data(), at.data() + at.size(), seq);
     if (wrong != std::errc() || end != at.data() + at.size()) return fail("error.moment", {{"word", at}});
-    if (seq > replay.last()) return fail("error.no_such_event", {{"n", at}, {"last", std::to_string(replay.last())}});
+    if (seq > replay.last())
+        return fail("error.no_such_event", {{"n", at}, {"last", std::to_string(replay.last())}});
     return replay.seek(seq);
 }
 

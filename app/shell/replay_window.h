@@ -3,7 +3,8 @@
 
 namespace entremise::shell {
 
-/// Opens a saved session and shows it until its window is closed. `at`: "HH:MM:SS" of the day, or a number of an event.
+/// Opens a saved session and shows it until its window is closed. `at`: "HH:MM:SS" of the day, or a number of
+/// an event.
 Result<> replay_session(Program&, const std::string& path, const std::string& at, int speed,
                         const std::atomic<bool>& stop);
 

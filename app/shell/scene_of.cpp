@@ -39,8 +39,9 @@ void copy_presence(const host::Feed& feed, std::map<PersonId, view::Presence>& o
         view::Presence presence;
         presence.pointer = frame.pointer;
         if (frame.view)
-            presence.view = view::BoardRect{static_cast<float>(frame.view->x), static_cast<float>(frame.view->y),
-                                            static_cast<float>(frame.view->width), static_cast<float>(frame.view->height)};
+            presence.view = view::BoardRect{
+                static_cast<float>(frame.view->x), static_cast<float>(frame.view->y),
+                static_cast<float>(frame.view->width), static_cast<float>(frame.view->height)};
         presence.selected = frame.selected;
         presence.editing = frame.editing;
         presence.dragged = frame.dragged;
@@ -75,7 +76,8 @@ view::Connection connection_of(const host::Feed& feed, bool local) {
     case Kind::ended: connection.state = view::ConnectionState::ended; break;
     case Kind::refused: connection.state = view::ConnectionState::refused; break;
     }
-    if (local && connection.state == view::ConnectionState::connecting) connection.state = view::ConnectionState::local;
+    if (local && connection.state == view::ConnectionState::connecting)
+        connection.state = view::ConnectionState::local;
     return connection;
 }
 
@@ -97,14 +99,22 @@ std::map<VoteId, view::OwnBallot> ballots_of(const host::Feed& feed) {
 CardId about(const rules::Command& command) {
     return std::visit(
         []<class T>(const T& ask) -> CardId {
-            if constexpr (requires { ask.card; }) return ask.card;
-            else if constexpr (requires { ask.target; }) return ask.target;
-            else if constexpr (requires { ask.position; }) return ask.position;
-            else if constexpr (requires { ask.controversy; }) return ask.controversy;
-            else if constexpr (requires { ask.from; }) return ask.from;
-            else if constexpr (requires { ask.moves; }) return ask.moves.empty() ? CardId{} : ask.moves.front().card;
-            else if constexpr (requires { ask.cards; }) return ask.cards.empty() ? CardId{} : ask.cards.front();
-            else return {};
+            if constexpr (requires { ask.card; })
+                return ask.card;
+            else if constexpr (requires { ask.target; })
+                return ask.target;
+            else if constexpr (requires { ask.position; })
+                return ask.position;
+            else if constexpr (requires { ask.controversy; })
+                return ask.controversy;
+            else if constexpr (requires { ask.from; })
+                return ask.from;
+            else if constexpr (requires { ask.moves; })
+                return ask.moves.empty() ? CardId{} : ask.moves.front().card;
+            else if constexpr (requires { ask.cards; })
+                return ask.cards.empty() ? CardId{} : ask.cards.front();
+            else
+                return {};
         },
         static_cast<const rules::AnyCommand&>(command));
 }

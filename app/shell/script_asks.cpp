@@ -78,18 +78,12 @@ private:
     };
     static Size size_of(rules::CardKind kind) {
         switch (kind) {
-            case rules::CardKind::note:
-                return {150, 130};
-            case rules::CardKind::actor:
-                return {188, 90};
-            case rules::CardKind::controversy:
-                return {300, 150};
-            case rules::CardKind::position:
-                return {230, 130};
-            case rules::CardKind::argument:
-                return {200, 90};
-            case rules::CardKind::move:
-                return {190, 44};
+        case rules::CardKind::note: return {150, 130};
+        case rules::CardKind::actor: return {188, 90};
+        case rules::CardKind::controversy: return {300, 150};
+        case rules::CardKind::position: return {230, 130};
+        case rules::CardKind::argument: return {200, 90};
+        case rules::CardKind::move: return {190, 44};
         }
         return {230, 130};
     }
@@ -403,122 +397,101 @@ Result<ScriptAsk> Resolver::run() {
         return ask(make(*id));
     };
     switch (step_.action) {
-        case Action::arrive:
-            return ScriptAsk(Coming{true});
-        case Action::leave:
-            return ScriptAsk(Coming{false});
-        case Action::speak_for:
-            return ask(rules::SpeakFor{{}, text_option("for")});
-        case Action::stage: {
-            const auto folds_to = folded(texts[0]);
-            for (std::uint32_t i = 0; i < s_.agenda.items.size(); ++i)
-                if (folded(s_.agenda.items[i].title) == folds_to) return ask(rules::EnterStage{i});
-            return wrong("script.unknown_thing", {{"word", texts[0]}});
-        }
-        case Action::timer:
-            return timer();
-        case Action::marker:
-            return ask(rules::PlaceMarker{texts[0]});
-        case Action::hand:
-            return hand();
-        case Action::note: {
-            const auto about = targets();
+    case Action::arrive: return ScriptAsk(Coming{true});
+    case Action::leave: return ScriptAsk(Coming{false});
+    case Action::speak_for: return ask(rules::SpeakFor{{}, text_option("for")});
+    case Action::stage: {
+        const auto folds_to = folded(texts[0]);
+        for (std::uint32_t i = 0; i < s_.agenda.items.size(); ++i)
+            if (folded(s_.agenda.items[i].title) == folds_to) return ask(rules::EnterStage{i});
+        return wrong("script.unknown_thing", {{"word", texts[0]}});
+    }
+    case Action::timer: return timer();
+    case Action::marker: return ask(rules::PlaceMarker{texts[0]});
+    case Action::hand: return hand();
+    case Action::note: {
+        const auto about = targets();
+        if (!about) return tl::unexpected(about.error());
+        const CardId on = about->empty() ? CardId{} : about->front();
+        return ask(rules::AddNote{place(CardKind::note, on), texts[0], has("blue") ? 1u : 0u, on});
+    }
+    case Action::actor: {
+        auto about = actor({});
+        if (!about) return tl::unexpected(about.error());
+        return ask(rules::AddActor{texts[0], place(CardKind::actor), std::move(*about)});
+    }
+    case Action::describe:
+        return with_card({CardKind::actor}, [&](CardId id) -> Result<ScriptAsk> {
+            auto about = actor(*s_.actors.all.find(id));
             if (!about) return tl::unexpected(about.error());
-            const CardId on = about->empty() ? CardId{} : about->front();
-            return ask(rules::AddNote{place(CardKind::note, on), texts[0], has("blue") ? 1u : 0u, on});
-        }
-        case Action::actor: {
-            auto about = actor({});
-            if (!about) return tl::unexpected(about.error());
-            return ask(rules::AddActor{texts[0], place(CardKind::actor), std::move(*about)});
-        }
-        case Action::describe:
-            return with_card({CardKind::actor}, [&](CardId id) -> Result<ScriptAsk> {
-                auto about = actor(*s_.actors.all.find(id));
-                if (!about) return tl::unexpected(about.error());
-                return ask(rules::DescribeActor{id, std::move(*about)});
-            });
-        case Action::controversy:
-            return ask(rules::AddControversy{texts[0], place(CardKind::controversy),
-                                             pack_key("objects", text_option("object"))});
-        case Action::position: {
-            const auto* in = step_.option("in");
-            if (!in) return wrong("script.missing", {{"option", "dans"}});
-            const auto id = card(*in, {CardKind::controversy});
-            if (!id) return tl::unexpected(id.error());
-            return ask(rules::AddPosition{*id, texts[0], place(CardKind::position, *id)});
-        }
-        case Action::argument:
-            return argument();
-        case Action::link:
-            return link();
-        case Action::restate: {
-            const auto holder = card(texts[0], {CardKind::actor});
-            if (!holder) return tl::unexpected(holder.error());
-            const auto held = card(texts[1], {CardKind::position});
-            if (!held) return tl::unexpected(held.error());
-            return ask(rules::RestatePosition{*held, *holder, step_.words.empty()});
-        }
-        case Action::state:
-            return state();
-        case Action::heat:
-            return heat();
-        case Action::move:
-            return move();
-        case Action::move_state: {
-            const auto id = card(step_.words[0], {CardKind::move});
-            if (!id) return tl::unexpected(id.error());
-            const auto to = has("under_way") ? rules::MoveState::in_progress
-                            : has("done")    ? rules::MoveState::done
-                                             : rules::MoveState::dropped;
-            return ask(rules::ChangeMoveState{
-                *id, to, has("note") ? text_option("note") : s_.mediation.moves.find(*id)->note});
-        }
-        case Action::vote:
-            return open_vote();
-        case Action::ballot:
-            return ballot();
-        case Action::close_vote:
-            return with_vote([](VoteId id) { return rules::CloseVote{id, {}}; });
-        case Action::publish_vote:
-            return with_vote([](VoteId id) { return rules::PublishVote{id}; });
-        case Action::cancel_vote:
-            return with_vote([&](VoteId id) { return rules::CancelVote{id, texts[1]}; });
-        case Action::shift:
-            return with_card({}, [&](CardId id) -> Result<ScriptAsk> {
-                const auto* at = step_.option("at");
-                if (!at) return wrong("script.missing", {{"option", "à"}});
-                const auto [x, y] = *place_of(*at);
-                return ask(rules::MoveCards{{{id, x, y, 0}}});
-            });
-        case Action::reword:
-            return with_card({}, [&](CardId id) {
-                return ask(rules::RewordCard{id, texts[1], s_.board.cards.find(id)->revision});
-            });
-        case Action::colour:
-            return with_card({CardKind::note}, [&](CardId id) {
-                return ask(rules::ColourNote{id, has("blue") ? 1u : 0u});
-            });
-        case Action::archive:
-            return with_card({}, [&](CardId id) { return ask(rules::ArchiveThings{{id}, {}, {}}); });
-        case Action::echo:
-            return with_card({CardKind::note}, [&](CardId id) {
-                return ask(rules::EchoNote{id, step_.words.empty()});
-            });
-        case Action::ink:
-            return ink();
-        case Action::point: {
-            const auto at = place_of(step_.words[0]);
-            return ask(rules::ShowPointer{at.has_value(), at ? at->first : 0, at ? at->second : 0});
-        }
-        case Action::undo:
-            return ask(rules::UndoAct{});
-        case Action::redo:
-            return ask(rules::RedoAct{});
-        case Action::retitle:
-            return ask(rules::RetitleSession{texts[0]});
-        case Action::end:
-            return ask(rules::EndSession{});
+            return ask(rules::DescribeActor{id, std::move(*about)});
+        });
+    case Action::controversy:
+        return ask(rules::AddControversy{texts[0], place(CardKind::controversy),
+                                         pack_key("objects", text_option("object"))});
+    case Action::position: {
+        const auto* in = step_.option("in");
+        if (!in) return wrong("script.missing", {{"option", "dans"}});
+        const auto id = card(*in, {CardKind::controversy});
+        if (!id) return tl::unexpected(id.error());
+        return ask(rules::AddPosition{*id, texts[0], place(CardKind::position, *id)});
+    }
+    case Action::argument: return argument();
+    case Action::link: return link();
+    case Action::restate: {
+        const auto holder = card(texts[0], {CardKind::actor});
+        if (!holder) return tl::unexpected(holder.error());
+        const auto held = card(texts[1], {CardKind::position});
+        if (!held) return tl::unexpected(held.error());
+        return ask(rules::RestatePosition{*held, *holder, step_.words.empty()});
+    }
+    case Action::state: return state();
+    case Action::heat: return heat();
+    case Action::move: return move();
+    case Action::move_state: {
+        const auto id = card(step_.words[0], {CardKind::move});
+        if (!id) return tl::unexpected(id.error());
+        const auto to = has("under_way") ? rules::MoveState::in_progress
+                        : has("done")    ? rules::MoveState::done
+                                         : rules::MoveState::dropped;
+        return ask(rules::ChangeMoveState{
+            *id, to, has("note") ? text_option("note") : s_.mediation.moves.find(*id)->note});
+    }
+    case Action::vote: return open_vote();
+    case Action::ballot: return ballot();
+    case Action::close_vote: return with_vote([](VoteId id) { return rules::CloseVote{id, {}}; });
+    case Action::publish_vote: return with_vote([](VoteId id) { return rules::PublishVote{id}; });
+    case Action::cancel_vote: return with_vote([&](VoteId id) { return rules::CancelVote{id, texts[1]}; });
+    case Action::shift:
+        return with_card({}, [&](CardId id) -> Result<ScriptAsk> {
+            const auto* at = step_.option("at");
+            if (!at) return wrong("script.missing", {{"option", "à"}});
+            const auto [x, y] = *place_of(*at);
+            return ask(rules::MoveCards{{{id, x, y, 0}}});
+        });
+    case Action::reword:
+        return with_card({}, [&](CardId id) {
+            return ask(rules::RewordCard{id, texts[1], s_.board.cards.find(id)->revision});
+        });
+    case Action::colour:
+        return with_card({CardKind::note}, [&](CardId id) {
+            return ask(rules::ColourNote{id, has("blue") ? 1u : 0u});
+        });
+    case Action::archive:
+        return with_card({}, [&](CardId id) { return ask(rules::ArchiveThings{{id}, {}, {}}); });
+    case Action::echo:
+        return with_card({CardKind::note}, [&](CardId id) {
+            return ask(rules::EchoNote{id, step_.words.empty()});
+        });
+    case Action::ink: return ink();
+    case Action::point: {
+        const auto at = place_of(step_.words[0]);
+        return ask(rules::ShowPointer{at.has_value(), at ? at->first : 0, at ? at->second : 0});
+    }
+    case Action::undo: return ask(rules::UndoAct{});
+    case Action::redo: return ask(rules::RedoAct{});
+    case Action::retitle: return ask(rules::RetitleSession{texts[0]});
+    case Action::end: return ask(rules::EndSession{});
     }
     return wrong("script.action", {{"word", step_.who}});
 }

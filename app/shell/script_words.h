@@ -12,12 +12,12 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/session.h"
 
-/// What reading a script's lines and playing them have in common: how words are compared, numbers, places, complaints.
+/// What reading a script's lines and playing them have in common: how words are compared, numbers, places,
+/// complaints.
 namespace entremise::shell {
 
 /// Is it one of these, whatever its case and accents?
-template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+template <std::size_t N> bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
     const auto folds_to = folded(word);
     return std::ranges::any_of(words, [&](std::string_view w) { return folded(w) == folds_to; });
 }

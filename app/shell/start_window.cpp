@@ -40,8 +40,8 @@ void StartWindow::refresh_recent() {
             std::chrono::time_point_cast<std::chrono::system_clock::duration>(system));
         std::tm local{};
         localtime_r(&seconds, &local);
-        const auto when = program_.language->date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday) + ", " +
-                          program_.language->time_of_day(local.tm_hour * 60 + local.tm_min);
+        const auto when = program_.language->date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday) +
+                          ", " + program_.language->time_of_day(local.tm_hour * 60 + local.tm_min);
         scene_.recent.push_back({path, std::filesystem::path(path).stem().string(), when, false});
     }
 }

@@ -10,8 +10,7 @@
 namespace entremise::shell {
 namespace {
 
-template <class Fn>
-int with_program(const Console& console, Fn fn) {
+template <class Fn> int with_program(const Console& console, Fn fn) {
     Program program(console);
     auto done = program.open();
     if (done) done = fn(program);
@@ -56,8 +55,9 @@ int join_window(const Console& console, const JoinCommand& command) {
     const auto& stop = asked_to_stop();
     return with_program(console, [&](Program& program) {
         if (!command.address.empty() && !command.code.empty() && !command.name.empty())
-            return join_session(program, {command.address, command.code, command.name, command.actor, command.observer},
-                                stop);
+            return join_session(
+                program, {command.address, command.code, command.name, command.actor, command.observer},
+                stop);
         view::StartUi first;
         first.page = view::StartPage::join;
         first.address = command.address;

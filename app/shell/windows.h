@@ -1,8 +1,8 @@
 #pragma once
 #include "app/shell/commands.h"
 
-/// The commands that open windows. Each runs until its windows are closed and answers with the exit code; without a
-/// display, one sentence.
+/// The commands that open windows. Each runs until its windows are closed and answers with the exit code;
+/// without a display, one sentence.
 namespace entremise::shell {
 
 int start_window(const Console&);

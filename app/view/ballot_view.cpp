@@ -30,8 +30,10 @@ std::optional<std::uint32_t> typed_digit(Ui& ui, std::uint32_t most) {
 }
 
 void drop(const Vote& vote, VoteId id, std::uint32_t choice, Requests& out) {
-    if (vote.rule.secrecy == Secrecy::named) ask(out, CastBallot{id, choice});
-    else out.emplace_back(DropBallot{id, choice});
+    if (vote.rule.secrecy == Secrecy::named)
+        ask(out, CastBallot{id, choice});
+    else
+        out.emplace_back(DropBallot{id, choice});
 }
 
 void head(Ui& ui, const Scene& scene, const Vote& vote) {
@@ -103,9 +105,12 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     own.among = among;
     const bool same = has_voted && own.choice == held.choice;
     std::string_view why;
-    if (!own.choice) why = ui.tr("ballot.choose");
-    else if (held.state == OwnBallot::State::sending) why = ui.tr("ballot.sending");
-    else if (same) why = ui.tr("ballot.held");
+    if (!own.choice)
+        why = ui.tr("ballot.choose");
+    else if (held.state == OwnBallot::State::sending)
+        why = ui.tr("ballot.sending");
+    else if (same)
+        why = ui.tr("ballot.held");
     if (scene.connection.state == ConnectionState::ended) why = ui.tr("connection.ended");
     const auto& word = ui.tr(has_voted ? "ballot.drop_again" : "ballot.drop");
     const ImVec2 at = whole(cursor());
@@ -118,7 +123,8 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     const float width = room_right(), left = size.x + ui.u(14);
     const bool beside = width - left > ui.u(150);
     const float room = beside ? width - left : width, tall = paragraph_height(ui, {.css = 14}, said, room);
-    const ImVec2 text = beside ? ImVec2(at.x + left, at.y + std::max(0.f, (size.y - tall) / 2)) : ImVec2(at.x, at.y + size.y + ui.u(8));
+    const ImVec2 text = beside ? ImVec2(at.x + left, at.y + std::max(0.f, (size.y - tall) / 2))
+                               : ImVec2(at.x, at.y + size.y + ui.u(8));
     draw_paragraph(ui, {.css = 14}, text, room, t.ink_soft, said);
     ImGui::SetCursorScreenPos({at.x, std::max(at.y + size.y, text.y + tall)});
     ImGui::Dummy({0, 0});
@@ -145,7 +151,8 @@ void draw_ballot_result(Ui& ui, const Scene& scene, VoteId id) {
     if (!vote) return;
     head(ui, scene, *vote);
     gap(ui, 8);
-    if (vote->state == VoteState::cancelled) return notice(ui, Tone::neutral, say_word(ui, "vote_state", vote->state));
+    if (vote->state == VoteState::cancelled)
+        return notice(ui, Tone::neutral, say_word(ui, "vote_state", vote->state));
     if (!vote->counted) return soft(ui, ui.tr("vote.not_counted_here"));
     draw_result(ui, scene.state, *vote, {.css = 16});
     const auto known = scene.ballots.find(id);

@@ -14,7 +14,8 @@ struct BallotUi {
     bool among = false;                   ///< the keyboard's focus was on an answer in the last frame
 };
 
-/// In the panel's flow: the question, what may be answered, « Déposer ». Keys: digits and arrows choose, Enter drops.
+/// In the panel's flow: the question, what may be answered, « Déposer ». Keys: digits and arrows choose,
+/// Enter drops.
 void draw_ballot(Ui&, const Scene&, BallotUi&, VoteId, Requests&);
 /// What came out, and whether one's own ballot lies in what was published.
 void draw_ballot_result(Ui&, const Scene&, VoteId);

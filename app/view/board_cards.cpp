@@ -15,17 +15,12 @@ using rules::CardKind;
 ImU32 tone_colour(const Ui& ui, const CardBox& box, const CardText& text) {
     const Theme& t = ui.theme;
     switch (text.tone) {
-        case CardText::Tone::title:
-            return box.kind == CardKind::move ? tint_of(ui, static_cast<rules::Practice>(box.colour)).ink
-                                              : t.ink;
-        case CardText::Tone::soft:
-            return t.ink_soft;
-        case CardText::Tone::kicker:
-            return t.controversy;
-        case CardText::Tone::by:
-            return box.colour ? t.note_b_soft : t.note_soft;
-        case CardText::Tone::side:
-            return box.against ? t.disagree : t.agree;
+    case CardText::Tone::title:
+        return box.kind == CardKind::move ? tint_of(ui, static_cast<rules::Practice>(box.colour)).ink : t.ink;
+    case CardText::Tone::soft: return t.ink_soft;
+    case CardText::Tone::kicker: return t.controversy;
+    case CardText::Tone::by: return box.colour ? t.note_b_soft : t.note_soft;
+    case CardText::Tone::side: return box.against ? t.disagree : t.agree;
     }
     return t.ink;
 }
@@ -93,25 +88,16 @@ void draw_body(const Ui& ui, const CardBox& box, ImRect r, float zoom, bool lift
     const float k = ui.u(zoom), radius = t.radius * k;
     if (lifted) shadow(ui, r, radius, std::max(.1f, t.shadow_alpha * 1.6f), 4 * k, 6 * k);
     switch (box.kind) {
-        case CardKind::note:
-            shadow(ui, r, 3 * k, t.shadow_alpha * 1.6f, 2 * k, 2.5f * k);
-            card(ui, r, box.colour ? t.note_b : t.note, box.colour ? t.note_b_line : t.note_line, ui.stroke(),
-                 3 * k, false);
-            break;
-        case CardKind::actor:
-            card_left(ui, r, t.actor, 6, zoom);
-            break;
-        case CardKind::controversy:
-            card(ui, r, t.surface, t.controversy, std::max(1.5f, 2 * k), radius);
-            break;
-        case CardKind::position:
-            card_top(ui, r, option_colour(ui, box.colour), 5, zoom);
-            break;
-        case CardKind::argument:
-            card(ui, r, t.surface, t.line, ui.stroke(), radius);
-            break;
-        case CardKind::move:
-            break;
+    case CardKind::note:
+        shadow(ui, r, 3 * k, t.shadow_alpha * 1.6f, 2 * k, 2.5f * k);
+        card(ui, r, box.colour ? t.note_b : t.note, box.colour ? t.note_b_line : t.note_line, ui.stroke(),
+             3 * k, false);
+        break;
+    case CardKind::actor: card_left(ui, r, t.actor, 6, zoom); break;
+    case CardKind::controversy: card(ui, r, t.surface, t.controversy, std::max(1.5f, 2 * k), radius); break;
+    case CardKind::position: card_top(ui, r, option_colour(ui, box.colour), 5, zoom); break;
+    case CardKind::argument: card(ui, r, t.surface, t.line, ui.stroke(), radius); break;
+    case CardKind::move: break;
     }
 }
 
@@ -148,10 +134,12 @@ void draw_title(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Ca
     const bool for_the_room = look.least_title > feel::least_title;
     // Smaller rather than with a word cut in two; for the room, rather than cut off.
     const float least = std::max(own, for_the_room ? 0 : ui.em(feel::least_title_narrow));
-    while (px > least && (cuts_a_word(text.text, lines_at(px)) || (for_the_room && lines_at(px).size() > fits(px))))
+    while (px > least &&
+           (cuts_a_word(text.text, lines_at(px)) || (for_the_room && lines_at(px).size() > fits(px))))
         px = std::max(least, px * .94f);
     const auto& lines = lines_at(px);
-    const std::size_t most = for_the_room ? lines.size() : static_cast<std::size_t>(feel::title_lines_far_out);
+    const std::size_t most =
+        for_the_room ? lines.size() : static_cast<std::size_t>(feel::title_lines_far_out);
     const std::size_t shown = std::min({lines.size(), fits(px), most});
     const float line = line_of(px), used = line * static_cast<float>(shown);
     float y = r.Min.y + top + accent + (for_the_room ? std::max(0.f, (tall - used) / 2) : 0);
@@ -174,36 +162,24 @@ void draw_title(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Ca
 ImU32 colour_of(const Ui& ui, const CardBox& box) {
     const Theme& t = ui.theme;
     switch (box.kind) {
-        case CardKind::note:
-            return box.colour ? t.note_b_line : t.note_line;
-        case CardKind::actor:
-            return t.actor;
-        case CardKind::controversy:
-            return t.controversy;
-        case CardKind::position:
-            return option_colour(ui, box.colour);
-        case CardKind::argument:
-            return box.against ? t.disagree : t.agree;
-        case CardKind::move:
-            return tint_of(ui, static_cast<rules::Practice>(box.colour)).full;
+    case CardKind::note: return box.colour ? t.note_b_line : t.note_line;
+    case CardKind::actor: return t.actor;
+    case CardKind::controversy: return t.controversy;
+    case CardKind::position: return option_colour(ui, box.colour);
+    case CardKind::argument: return box.against ? t.disagree : t.agree;
+    case CardKind::move: return tint_of(ui, static_cast<rules::Practice>(box.colour)).full;
     }
     return t.control;
 }
 
 Icon icon_of(const CardBox& box) {
     switch (box.kind) {
-        case CardKind::note:
-            return Icon::note;
-        case CardKind::actor:
-            return Icon::actor;
-        case CardKind::controversy:
-            return Icon::controversy;
-        case CardKind::position:
-            return Icon::position;
-        case CardKind::argument:
-            return box.against ? Icon::argument_against : Icon::argument_for;
-        case CardKind::move:
-            return Icon::gesture;
+    case CardKind::note: return Icon::note;
+    case CardKind::actor: return Icon::actor;
+    case CardKind::controversy: return Icon::controversy;
+    case CardKind::position: return Icon::position;
+    case CardKind::argument: return box.against ? Icon::argument_against : Icon::argument_for;
+    case CardKind::move: return Icon::gesture;
     }
     return Icon::note;
 }
@@ -301,24 +277,24 @@ CardBox box_for(const Ui& ui, const Writing& writing) {
     CardText text;
     float below = 11;
     switch (writing.kind) {
-        case CardKind::note:
-            text = {CardText::Tone::title, regular, 13.5f, 1.35f, 11, 11, wide - 22, 0, {}, {}}, below = 33;
-            break;
-        case CardKind::actor:
-            text = {CardText::Tone::title, semibold, 15, 1.25f, 18, 11, wide - 31, 0, {}, {}};
-            break;
-        case CardKind::controversy:
-            text = {CardText::Tone::title, semibold, 18, 1.25f, 18, 40, wide - 36, 0, {}, {}}, below = 16;
-            break;
-        case CardKind::position:
-            text = {CardText::Tone::title, semibold, 15, 1.25f, 13, 15, wide - 26, 0, {}, {}}, below = 31;
-            break;
-        case CardKind::argument:
-            text = {CardText::Tone::title, regular, 14, 1.3f, 13, 31, wide - 25, 0, {}, {}};
-            break;
-        case CardKind::move:
-            text = {CardText::Tone::title, semibold, 13.5f, 1.25f, 45, 11, wide - 45, 0, {}, {}};
-            break;
+    case CardKind::note:
+        text = {CardText::Tone::title, regular, 13.5f, 1.35f, 11, 11, wide - 22, 0, {}, {}}, below = 33;
+        break;
+    case CardKind::actor:
+        text = {CardText::Tone::title, semibold, 15, 1.25f, 18, 11, wide - 31, 0, {}, {}};
+        break;
+    case CardKind::controversy:
+        text = {CardText::Tone::title, semibold, 18, 1.25f, 18, 40, wide - 36, 0, {}, {}}, below = 16;
+        break;
+    case CardKind::position:
+        text = {CardText::Tone::title, semibold, 15, 1.25f, 13, 15, wide - 26, 0, {}, {}}, below = 31;
+        break;
+    case CardKind::argument:
+        text = {CardText::Tone::title, regular, 14, 1.3f, 13, 31, wide - 25, 0, {}, {}};
+        break;
+    case CardKind::move:
+        text = {CardText::Tone::title, semibold, 13.5f, 1.25f, 45, 11, wide - 45, 0, {}, {}};
+        break;
     }
     text.lines = {{0, 0, 0}};
     const float tall = text.y + text.height() + below;

@@ -23,14 +23,10 @@ struct EdgeLook {
 EdgeLook look_of(const BoardFrame& f, const Edge& edge) {
     const Theme& t = f.ui.theme;
     switch (edge.kind) {
-        case Edge::Kind::answers:
-            return {t.pass, 1.8f};
-        case Edge::Kind::argues:
-            return {edge.against ? t.disagree : t.agree, 1.6f};
-        case Edge::Kind::touches:
-            return {tint_of(f.ui, edge.practice).full, 1.8f, true};
-        case Edge::Kind::link:
-            break;
+    case Edge::Kind::answers: return {t.pass, 1.8f};
+    case Edge::Kind::argues: return {edge.against ? t.disagree : t.agree, 1.6f};
+    case Edge::Kind::touches: return {tint_of(f.ui, edge.practice).full, 1.8f, true};
+    case Edge::Kind::link: break;
     }
     const ImU32 colour = edge.relation == rules::LinkKind::opposes ? t.disagree : t.pass;
     return {colour, feel::link_strength[std::min<std::uint32_t>(edge.strength, 3)]};

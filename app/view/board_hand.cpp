@@ -14,16 +14,11 @@ float distance(ImVec2 a, ImVec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 rules::CardKind kind_of(Tool tool) {
     switch (tool) {
-        case Tool::actor:
-            return CardKind::actor;
-        case Tool::controversy:
-            return CardKind::controversy;
-        case Tool::position:
-            return CardKind::position;
-        case Tool::argument:
-            return CardKind::argument;
-        default:
-            return CardKind::note;
+    case Tool::actor: return CardKind::actor;
+    case Tool::controversy: return CardKind::controversy;
+    case Tool::position: return CardKind::position;
+    case Tool::argument: return CardKind::argument;
+    default: return CardKind::note;
     }
 }
 bool makes_cards(Tool tool) {

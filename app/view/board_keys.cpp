@@ -191,63 +191,62 @@ void take_letters(BoardFrame& f) {
         // Taken before it is done: what follows may be text of the editor that it opens.
         const auto take = [&] { return f.ui.next_character() && !f.ui.repeating; };
         switch (c) {
-            case 'a':
-            case 'A':
-                if (take()) new_card(f, CardKind::actor, false, {}, {});
-                break;
-            case 'c':
-            case 'C':
-                if (take()) new_card(f, CardKind::controversy, false, {}, {});
-                break;
-            case 'p':
-            case 'P':
-                if (take()) new_card(f, CardKind::position, false, {}, {});
-                break;
-            case 'n':
-            case 'N':
-                if (take()) new_card(f, CardKind::note, false, {}, {});
-                break;
-            case '+':
-                if (take()) new_card(f, CardKind::argument, false, {}, {});
-                break;
-            case '-':
-                if (take()) new_card(f, CardKind::argument, true, {}, {});
-                break;
-            case 'l':
-            case 'L':
-                if (take() && f.works()) link_by_key(f);
-                break;
-            case 'e':
-            case 'E':
-                if (take() && f.works()) tool(Tool::ink);
-                break;
-            case 'x':
-            case 'X':
-                if (take() && f.works()) tool(Tool::eraser);
-                break;
-            case 'd':
-            case 'D':
-                if (take() && f.works()) tool(Tool::pointer);
-                break;
-            case 'o':
-            case 'O':
-                if (take() && chosen) echo(f, chosen);
-                break;
-            case 'g':
-            case 'G':
-                if (take() && f.works()) f.own.move_wanted = true;
-                break;
-            case 'z':
-                if (take()) {
-                    const BoardRect r = bounds_of_selection(f);
-                    if (r.width > 0) f.own.camera.fit_selection(r, f.ui.now);
-                }
-                break;
-            case 'Z':
-                if (take()) f.own.camera.back(f.ui.now);
-                break;
-            default:
-                return;  // somebody else's
+        case 'a':
+        case 'A':
+            if (take()) new_card(f, CardKind::actor, false, {}, {});
+            break;
+        case 'c':
+        case 'C':
+            if (take()) new_card(f, CardKind::controversy, false, {}, {});
+            break;
+        case 'p':
+        case 'P':
+            if (take()) new_card(f, CardKind::position, false, {}, {});
+            break;
+        case 'n':
+        case 'N':
+            if (take()) new_card(f, CardKind::note, false, {}, {});
+            break;
+        case '+':
+            if (take()) new_card(f, CardKind::argument, false, {}, {});
+            break;
+        case '-':
+            if (take()) new_card(f, CardKind::argument, true, {}, {});
+            break;
+        case 'l':
+        case 'L':
+            if (take() && f.works()) link_by_key(f);
+            break;
+        case 'e':
+        case 'E':
+            if (take() && f.works()) tool(Tool::ink);
+            break;
+        case 'x':
+        case 'X':
+            if (take() && f.works()) tool(Tool::eraser);
+            break;
+        case 'd':
+        case 'D':
+            if (take() && f.works()) tool(Tool::pointer);
+            break;
+        case 'o':
+        case 'O':
+            if (take() && chosen) echo(f, chosen);
+            break;
+        case 'g':
+        case 'G':
+            if (take() && f.works()) f.own.move_wanted = true;
+            break;
+        case 'z':
+            if (take()) {
+                const BoardRect r = bounds_of_selection(f);
+                if (r.width > 0) f.own.camera.fit_selection(r, f.ui.now);
+            }
+            break;
+        case 'Z':
+            if (take()) f.own.camera.back(f.ui.now);
+            break;
+        default: return;  // somebody else's
         }
     }
 }

@@ -81,18 +81,12 @@ BoardRect diamond_of(const CardBox& box) {
 
 float usual_width(CardKind kind) {
     switch (kind) {
-        case CardKind::note:
-            return 150;
-        case CardKind::actor:
-            return 188;
-        case CardKind::controversy:
-            return 300;
-        case CardKind::position:
-            return 230;
-        case CardKind::argument:
-            return 210;
-        case CardKind::move:
-            return diamond_size + move_gap + move_text;
+    case CardKind::note: return 150;
+    case CardKind::actor: return 188;
+    case CardKind::controversy: return 300;
+    case CardKind::position: return 230;
+    case CardKind::argument: return 210;
+    case CardKind::move: return diamond_size + move_gap + move_text;
     }
     return 150;
 }
@@ -131,46 +125,43 @@ BoardLayout::Key BoardLayout::key_of(const Ui& ui, const rules::State& s, CardId
                                      const Tally& tally) const {
     Key key{card.revision, card.place.width, card.colour, card.echoes.size(), card.author, {}};
     switch (card.kind) {
-        case CardKind::note: {
-            const auto name = tally.names.find(card.author);
-            if (name != tally.names.end()) key.words = name->second;
-            if (!card.echoes.empty())
-                key.words = ui.tr("card.by", {{"name", key.words}, {"n", text_of(card.echoes.size())}});
-            break;
-        }
-        case CardKind::actor:
-            key.words = actor_words(ui, s, id);
-            break;
-        case CardKind::controversy: {
-            const auto* about = s.controversies.all.find(id);
-            const auto heat = about ? rules::heat_of(*about) : std::nullopt;
-            key.words = about ? say_word(ui, "controversy_state", about->state) : std::string();
-            if (heat) key.words += "#" + text_of(*heat);
-            if (const auto found = tally.positions.find(id); found != tally.positions.end())
-                for (const CardId position : found->second)
-                    key.words += "/" + text_of(number(tally.holders, position));
-            break;
-        }
-        case CardKind::position: {
-            std::uint32_t all = 0;
-            if (const auto found = tally.positions.find(card.parent); found != tally.positions.end())
-                for (const CardId position : found->second) all += number(tally.holders, position);
-            key.words = text_of(number(tally.arguments, id)) + "/" + text_of(number(tally.holders, id)) +
-                        "/" + text_of(all) + "/" + text_of(number(tally.index, id));
-            break;
-        }
-        case CardKind::argument: {
-            const auto* about = s.controversies.arguments.find(id);
-            key.words = about ? (about->against ? "-" : "+") + about->nature : "+";
-            break;
-        }
-        case CardKind::move: {
-            const auto* about = s.mediation.moves.find(id);
-            if (about)
-                key.words =
-                    about->code + "/" + std::string(word_of(about->state)) + "/" + text_of(about->number);
-            break;
-        }
+    case CardKind::note: {
+        const auto name = tally.names.find(card.author);
+        if (name != tally.names.end()) key.words = name->second;
+        if (!card.echoes.empty())
+            key.words = ui.tr("card.by", {{"name", key.words}, {"n", text_of(card.echoes.size())}});
+        break;
+    }
+    case CardKind::actor: key.words = actor_words(ui, s, id); break;
+    case CardKind::controversy: {
+        const auto* about = s.controversies.all.find(id);
+        const auto heat = about ? rules::heat_of(*about) : std::nullopt;
+        key.words = about ? say_word(ui, "controversy_state", about->state) : std::string();
+        if (heat) key.words += "#" + text_of(*heat);
+        if (const auto found = tally.positions.find(id); found != tally.positions.end())
+            for (const CardId position : found->second)
+                key.words += "/" + text_of(number(tally.holders, position));
+        break;
+    }
+    case CardKind::position: {
+        std::uint32_t all = 0;
+        if (const auto found = tally.positions.find(card.parent); found != tally.positions.end())
+            for (const CardId position : found->second) all += number(tally.holders, position);
+        key.words = text_of(number(tally.arguments, id)) + "/" + text_of(number(tally.holders, id)) + "/" +
+                    text_of(all) + "/" + text_of(number(tally.index, id));
+        break;
+    }
+    case CardKind::argument: {
+        const auto* about = s.controversies.arguments.find(id);
+        key.words = about ? (about->against ? "-" : "+") + about->nature : "+";
+        break;
+    }
+    case CardKind::move: {
+        const auto* about = s.mediation.moves.find(id);
+        if (about)
+            key.words = about->code + "/" + std::string(word_of(about->state)) + "/" + text_of(about->number);
+        break;
+    }
     }
     return key;
 }
@@ -183,111 +174,111 @@ CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, co
     const float wide = card.place.width > 0 ? static_cast<float>(card.place.width) : usual_width(card.kind);
     float tall = 0;
     switch (card.kind) {
-        case CardKind::note: {
-            box.colour = card.colour;
-            Writer write{ui, box, 11, 11, wide - 22};
-            write.text(CardText::Tone::title, regular, 13.5f, 1.35f, card.text, feel::most_lines);
-            write.y += 6;
-            // The line about the writer stands at the foot, also of a note of few words.
-            write.text(CardText::Tone::by, regular, 12, 1.35f, key.words, 2);
-            tall = std::max(96.f, write.y + 11);
-            box.texts.back().y += tall - 11 - write.y;
-            break;
-        }
-        case CardKind::actor: {
-            const auto* about = s.actors.all.find(id);
-            box.empty_chair = about && rules::empty_chair(*about);
-            Writer write{ui, box, 18, 11, wide - 31 - (box.empty_chair ? 30 : 0)};
-            write.text(CardText::Tone::title, semibold, 15, 1.25f, card.text, feel::most_lines);
-            if (!key.words.empty()) {
-                write.y += 2;
-                write.text(CardText::Tone::soft, regular, 13, 1.35f, key.words, 3);
-            }
-            tall = write.y + 11;
-            break;
-        }
-        case CardKind::controversy: {
-            const auto* about = s.controversies.all.find(id);
-            if (about) box.state = about->state;
-            if (const auto heat = about ? rules::heat_of(*about) : std::nullopt) {
-                box.heat = *heat;
-                box.badge = heat_text(ui, *heat);
-            }
-            Writer write{ui, box, 18, 40, wide - 36};
-            write.text(CardText::Tone::title, semibold, 18, 1.25f, card.text, feel::most_lines_controversy);
-            const std::string state = say_word(ui, "controversy_state", box.state);
-            std::string kicker = upper(ui.tr("card.controversy", {{"state", state}}));
-            // Beside the heat there is not always room for the kind; the frame tells it too.
-            const float badge = box.badge.empty() ? 0 : badge_size(ui, box.badge, 12, 1).x / ui.u(1) + 8;
-            if (kicker_w(ui, kicker) / ui.u(1) > wide - 36 - badge) kicker = upper(state);
-            box.texts.push_back(question_kicker(std::move(kicker), wide));
-            float all = 0;
-            if (const auto found = tally.positions.find(id); found != tally.positions.end()) {
-                for (const CardId position : found->second)
-                    if (const auto held = tally.holders.find(position); held != tally.holders.end()) {
-                        all += static_cast<float>(held->second);
-                        box.shares.push_back({static_cast<float>(held->second), tally.index.at(position)});
-                    }
-            }
-            for (auto& share : box.shares) share.first /= all;
-            if (!box.shares.empty()) {
-                write.y += 8;
-                box.bar_y = write.y;
-                write.y += 8;
-            }
-            tall = write.y + 16;
-            break;
-        }
-        case CardKind::position: {
-            const auto found = tally.index.find(id);
-            box.colour = found == tally.index.end() ? 0 : found->second;
-            Writer write{ui, box, 13, 15, wide - 26};
-            write.text(CardText::Tone::title, semibold, 15, 1.25f, card.text, feel::most_lines);
+    case CardKind::note: {
+        box.colour = card.colour;
+        Writer write{ui, box, 11, 11, wide - 22};
+        write.text(CardText::Tone::title, regular, 13.5f, 1.35f, card.text, feel::most_lines);
+        write.y += 6;
+        // The line about the writer stands at the foot, also of a note of few words.
+        write.text(CardText::Tone::by, regular, 12, 1.35f, key.words, 2);
+        tall = std::max(96.f, write.y + 11);
+        box.texts.back().y += tall - 11 - write.y;
+        break;
+    }
+    case CardKind::actor: {
+        const auto* about = s.actors.all.find(id);
+        box.empty_chair = about && rules::empty_chair(*about);
+        Writer write{ui, box, 18, 11, wide - 31 - (box.empty_chair ? 30 : 0)};
+        write.text(CardText::Tone::title, semibold, 15, 1.25f, card.text, feel::most_lines);
+        if (!key.words.empty()) {
             write.y += 2;
-            const auto arguments = number(tally.arguments, id), holders = number(tally.holders, id);
-            std::uint32_t all = 0;
-            if (const auto sisters = tally.positions.find(card.parent); sisters != tally.positions.end())
-                for (const CardId sister : sisters->second) all += number(tally.holders, sister);
-            write.text(CardText::Tone::soft, regular, 13, 1.35f,
-                       ui.tr("card.position_line",
-                             {{"arguments", ui.tr("word.arguments", {{"n", text_of(arguments)}})},
-                              {"holders", holders ? ui.tr("card.defended", {{"n", text_of(holders)}})
-                                                  : ui.tr("card.not_defended")}}));
-            if (all > 0) {
-                box.shares.push_back({static_cast<float>(holders) / static_cast<float>(all), box.colour});
-                write.y += 8;
-                box.bar_y = write.y;
-                write.y += 8;
-            }
-            tall = write.y + 11;
-            break;
+            write.text(CardText::Tone::soft, regular, 13, 1.35f, key.words, 3);
         }
-        case CardKind::argument: {
-            const auto* about = s.controversies.arguments.find(id);
-            box.against = about && about->against;
-            Writer write{ui, box, 13, 31, wide - 25};
-            write.text(CardText::Tone::title, regular, 14, 1.3f, card.text, feel::most_lines);
-            std::string kicker = upper(ui.tr(box.against ? "card.against" : "card.for"));
-            if (about && !about->nature.empty())
-                kicker += " · " + label("natures", about->nature, ui.language->code());
-            box.texts.push_back(side_kicker(std::move(kicker), wide));
-            tall = write.y + 11;
-            break;
+        tall = write.y + 11;
+        break;
+    }
+    case CardKind::controversy: {
+        const auto* about = s.controversies.all.find(id);
+        if (about) box.state = about->state;
+        if (const auto heat = about ? rules::heat_of(*about) : std::nullopt) {
+            box.heat = *heat;
+            box.badge = heat_text(ui, *heat);
         }
-        case CardKind::move: {
-            const auto* about = s.mediation.moves.find(id);
-            box.colour = static_cast<std::uint32_t>(rules::practice_of(about ? about->code : "C1"));
-            box.number = about ? about->number : 0;
-            if (about) box.move_state = about->state;
-            Writer write{ui, box, diamond_size + move_gap, 0, move_text};
-            std::string words = card.text;
-            if (about && about->state != rules::MoveState::done)
-                words += " · " + say_word(ui, "move_state", about->state);
-            write.text(CardText::Tone::title, semibold, 13.5f, 1.25f, std::move(words), 3);
-            tall = std::max(diamond_size, write.y);
-            box.own_text().y = (tall - write.y) / 2;
-            break;
+        Writer write{ui, box, 18, 40, wide - 36};
+        write.text(CardText::Tone::title, semibold, 18, 1.25f, card.text, feel::most_lines_controversy);
+        const std::string state = say_word(ui, "controversy_state", box.state);
+        std::string kicker = upper(ui.tr("card.controversy", {{"state", state}}));
+        // Beside the heat there is not always room for the kind; the frame tells it too.
+        const float badge = box.badge.empty() ? 0 : badge_size(ui, box.badge, 12, 1).x / ui.u(1) + 8;
+        if (kicker_w(ui, kicker) / ui.u(1) > wide - 36 - badge) kicker = upper(state);
+        box.texts.push_back(question_kicker(std::move(kicker), wide));
+        float all = 0;
+        if (const auto found = tally.positions.find(id); found != tally.positions.end()) {
+            for (const CardId position : found->second)
+                if (const auto held = tally.holders.find(position); held != tally.holders.end()) {
+                    all += static_cast<float>(held->second);
+                    box.shares.push_back({static_cast<float>(held->second), tally.index.at(position)});
+                }
         }
+        for (auto& share : box.shares) share.first /= all;
+        if (!box.shares.empty()) {
+            write.y += 8;
+            box.bar_y = write.y;
+            write.y += 8;
+        }
+        tall = write.y + 16;
+        break;
+    }
+    case CardKind::position: {
+        const auto found = tally.index.find(id);
+        box.colour = found == tally.index.end() ? 0 : found->second;
+        Writer write{ui, box, 13, 15, wide - 26};
+        write.text(CardText::Tone::title, semibold, 15, 1.25f, card.text, feel::most_lines);
+        write.y += 2;
+        const auto arguments = number(tally.arguments, id), holders = number(tally.holders, id);
+        std::uint32_t all = 0;
+        if (const auto sisters = tally.positions.find(card.parent); sisters != tally.positions.end())
+            for (const CardId sister : sisters->second) all += number(tally.holders, sister);
+        write.text(CardText::Tone::soft, regular, 13, 1.35f,
+                   ui.tr("card.position_line",
+                         {{"arguments", ui.tr("word.arguments", {{"n", text_of(arguments)}})},
+                          {"holders", holders ? ui.tr("card.defended", {{"n", text_of(holders)}})
+                                              : ui.tr("card.not_defended")}}));
+        if (all > 0) {
+            box.shares.push_back({static_cast<float>(holders) / static_cast<float>(all), box.colour});
+            write.y += 8;
+            box.bar_y = write.y;
+            write.y += 8;
+        }
+        tall = write.y + 11;
+        break;
+    }
+    case CardKind::argument: {
+        const auto* about = s.controversies.arguments.find(id);
+        box.against = about && about->against;
+        Writer write{ui, box, 13, 31, wide - 25};
+        write.text(CardText::Tone::title, regular, 14, 1.3f, card.text, feel::most_lines);
+        std::string kicker = upper(ui.tr(box.against ? "card.against" : "card.for"));
+        if (about && !about->nature.empty())
+            kicker += " · " + label("natures", about->nature, ui.language->code());
+        box.texts.push_back(side_kicker(std::move(kicker), wide));
+        tall = write.y + 11;
+        break;
+    }
+    case CardKind::move: {
+        const auto* about = s.mediation.moves.find(id);
+        box.colour = static_cast<std::uint32_t>(rules::practice_of(about ? about->code : "C1"));
+        box.number = about ? about->number : 0;
+        if (about) box.move_state = about->state;
+        Writer write{ui, box, diamond_size + move_gap, 0, move_text};
+        std::string words = card.text;
+        if (about && about->state != rules::MoveState::done)
+            words += " · " + say_word(ui, "move_state", about->state);
+        write.text(CardText::Tone::title, semibold, 13.5f, 1.25f, std::move(words), 3);
+        tall = std::max(diamond_size, write.y);
+        box.own_text().y = (tall - write.y) / 2;
+        break;
+    }
     }
     box.rect = {static_cast<float>(card.place.x), static_cast<float>(card.place.y), wide, std::floor(tall)};
     if (card.kind == CardKind::move) {
@@ -419,24 +410,21 @@ void BoardLayout::lay_edges(const Ui& ui, const rules::State& s, const std::vect
     for (const auto& [id, box] : boxes_) {
         const rules::Card& card = *s.board.cards.find(id);
         switch (card.kind) {
-            case CardKind::position:
-                add(Edge{.kind = Edge::Kind::answers, .from = card.parent, .to = id});
-                break;
-            case CardKind::argument:
-                add(Edge{.kind = Edge::Kind::argues, .from = id, .to = card.parent, .against = box.against});
-                break;
-            case CardKind::move:
-                if (const auto* move = s.mediation.moves.find(id))
-                    for (const CardId target : move->targets)
-                        add(Edge{.kind = Edge::Kind::touches,
-                                 .from = id,
-                                 .to = target,
-                                 .practice = rules::practice_of(move->code)});
-                break;
-            case CardKind::note:
-            case CardKind::actor:
-            case CardKind::controversy:
-                break;
+        case CardKind::position: add(Edge{.kind = Edge::Kind::answers, .from = card.parent, .to = id}); break;
+        case CardKind::argument:
+            add(Edge{.kind = Edge::Kind::argues, .from = id, .to = card.parent, .against = box.against});
+            break;
+        case CardKind::move:
+            if (const auto* move = s.mediation.moves.find(id))
+                for (const CardId target : move->targets)
+                    add(Edge{.kind = Edge::Kind::touches,
+                             .from = id,
+                             .to = target,
+                             .practice = rules::practice_of(move->code)});
+            break;
+        case CardKind::note:
+        case CardKind::actor:
+        case CardKind::controversy: break;
         }
     }
     for (const auto& [id, link] : s.board.links)

@@ -246,29 +246,26 @@ void draw_archive_sheet(BoardFrame& f) {
     constexpr const char* id = "###archive_sheet";
     if (!f.own.archiving.empty() && !ImGui::IsPopupOpen(id)) open_sheet(id);
     switch (begin_sheet(f.ui, id, f.ui.tr("sheet.archive_title", {{"n", text_of(f.own.archiving.size())}}))) {
-        case Sheet::closed:
-            break;
-        case Sheet::dismissed:
+    case Sheet::closed: break;
+    case Sheet::dismissed: f.own.archiving.clear(); break;
+    case Sheet::open: {
+        body(f.ui, f.ui.tr("sheet.archive_body"));
+        gap(f.ui, 6);
+        for (std::size_t i = 0; i < f.own.archiving.size() && i < 6; ++i)
+            soft(f.ui, "· " + shortened(text_of_card(f.ui, f.state(), f.own.archiving[i]), 60));
+        gap(f.ui, 18);
+        const std::array<Choice, 2> choices{
+            {{f.ui.label("sheet.archive"), {.kind = Kind::primary}}, {f.ui.label("sheet.cancel"), {}}}};
+        const auto pressed = buttons(f.ui, choices);
+        const bool enter = entered_nowhere();
+        if (pressed == 0u || enter) archive(f, true);
+        if (pressed || enter) {
             f.own.archiving.clear();
-            break;
-        case Sheet::open: {
-            body(f.ui, f.ui.tr("sheet.archive_body"));
-            gap(f.ui, 6);
-            for (std::size_t i = 0; i < f.own.archiving.size() && i < 6; ++i)
-                soft(f.ui, "· " + shortened(text_of_card(f.ui, f.state(), f.own.archiving[i]), 60));
-            gap(f.ui, 18);
-            const std::array<Choice, 2> choices{
-                {{f.ui.label("sheet.archive"), {.kind = Kind::primary}}, {f.ui.label("sheet.cancel"), {}}}};
-            const auto pressed = buttons(f.ui, choices);
-            const bool enter = entered_nowhere();
-            if (pressed == 0u || enter) archive(f, true);
-            if (pressed || enter) {
-                f.own.archiving.clear();
-                close_popup();
-            }
-            end_sheet();
-            break;
+            close_popup();
         }
+        end_sheet();
+        break;
+    }
     }
 }
 

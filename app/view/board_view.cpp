@@ -44,7 +44,8 @@ void move_camera(BoardFrame& f) {
     if (!f.options.projection && ((!f.options.follows && !f.options.keeps_all) || f.own.exploring)) return;
     if (!f.options.projection && waited < feel::follow_again_after && f.own.suspended > 0)
         return f.ui.wake_in(feel::follow_again_after - waited);
-    if (const BoardRect* led = f.options.keeps_all ? nullptr : led_view(f)) return f.own.camera.follow(*led, f.ui);
+    if (const BoardRect* led = f.options.keeps_all ? nullptr : led_view(f))
+        return f.own.camera.follow(*led, f.ui);
     if ((f.options.projection || f.options.keeps_all) && f.own.layout.bounds().width > 0) {
         const BoardRect all = grown(f.own.layout.bounds(), 60);
         f.own.camera.follow(all, f.ui);

@@ -13,18 +13,12 @@ using rules::CardKind;
 
 std::string_view hint_key(CardKind kind) {
     switch (kind) {
-        case CardKind::note:
-            return "board.new_note";
-        case CardKind::actor:
-            return "board.new_actor";
-        case CardKind::controversy:
-            return "board.new_controversy";
-        case CardKind::position:
-            return "board.new_position";
-        case CardKind::argument:
-            return "board.new_argument";
-        case CardKind::move:
-            break;
+    case CardKind::note: return "board.new_note";
+    case CardKind::actor: return "board.new_actor";
+    case CardKind::controversy: return "board.new_controversy";
+    case CardKind::position: return "board.new_position";
+    case CardKind::argument: return "board.new_argument";
+    case CardKind::move: break;
     }
     return "board.new_note";
 }
@@ -74,18 +68,12 @@ rules::Command command_for(const Writing& w, const std::string& text) {
     const rules::Place place{static_cast<std::int32_t>(w.place.x), static_cast<std::int32_t>(w.place.y),
                              w.width};
     switch (w.kind) {
-        case CardKind::note:
-            return rules::AddNote{place, text, 0, w.parent};
-        case CardKind::actor:
-            return rules::AddActor{text, place, {}};
-        case CardKind::controversy:
-            return rules::AddControversy{text, place, {}};
-        case CardKind::position:
-            return rules::AddPosition{w.parent, text, place};
-        case CardKind::argument:
-            return rules::AddArgument{w.parent, text, place, w.against, {}};
-        case CardKind::move:
-            break;
+    case CardKind::note: return rules::AddNote{place, text, 0, w.parent};
+    case CardKind::actor: return rules::AddActor{text, place, {}};
+    case CardKind::controversy: return rules::AddControversy{text, place, {}};
+    case CardKind::position: return rules::AddPosition{w.parent, text, place};
+    case CardKind::argument: return rules::AddArgument{w.parent, text, place, w.against, {}};
+    case CardKind::move: break;
     }
     return rules::AddNote{place, text, 0, {}};
 }
@@ -159,24 +147,19 @@ void new_card(BoardFrame& f, CardKind kind, bool against, std::optional<BoardPoi
         return say_at(f, may.error(), chosen, here);
     Writing w{.kind = kind, .against = against};
     switch (kind) {
-        case CardKind::position:
-        case CardKind::argument:
-            w.parent = parent_for(f, kind, chosen);
-            if (!w.parent)
-                return say_at(f,
-                              {kind == CardKind::position ? "refusal.position_needs_question"
-                                                          : "refusal.argument_needs_position"},
-                              chosen, here);
-            break;
-        case CardKind::note:
-            w.parent = at ? CardId{} : chosen;
-            break;
-        case CardKind::actor:
-        case CardKind::controversy:
-            break;
-        case CardKind::move:
-            f.own.move_wanted = true;
-            return;
+    case CardKind::position:
+    case CardKind::argument:
+        w.parent = parent_for(f, kind, chosen);
+        if (!w.parent)
+            return say_at(f,
+                          {kind == CardKind::position ? "refusal.position_needs_question"
+                                                      : "refusal.argument_needs_position"},
+                          chosen, here);
+        break;
+    case CardKind::note: w.parent = at ? CardId{} : chosen; break;
+    case CardKind::actor:
+    case CardKind::controversy: break;
+    case CardKind::move: f.own.move_wanted = true; return;
     }
     if (kind == CardKind::actor || kind == CardKind::controversy || kind == CardKind::position) {
         // What the rules will say of it is said now, not after the writing.
@@ -237,38 +220,35 @@ void draw_editor(BoardFrame& f) {
     f.own.writing.reset();
     const std::string written_text = f.own.editor.text();
     switch (answer) {
-        case Edited::closed:
-        case Edited::open:
-        case Edited::dropped:
-            return;
-        case Edited::interrupted:  // half a thought is not for the room: it waits here
-            if (!trimmed(written_text).empty() &&
-                (!w.card || written_text != f.state().board.cards.find(w.card)->text))
-                f.own.drafts.emplace_back(w, written_text);
-            return;
-        case Edited::finished:
-            commit_writing(f, w, written_text);
-            return;
-        case Edited::sister: {
-            if (!commit_writing(f, w, written_text) || trimmed(written_text).empty()) return;
-            Writing sister{.kind = w.kind, .parent = w.parent, .against = w.against, .width = w.width};
-            if (w.card)
-                if (const auto* card = rules::card_on_board(f.state(), w.card))
-                    sister.parent = w.kind == CardKind::note ? CardId{} : card->parent;
-            BoardRect beside = box.rect;
-            if (w.kind == CardKind::argument)
-                beside.y += beside.height + grown_by / k + 16;
-            else
-                beside.x += beside.width + (w.kind == CardKind::position ? 48.f : 24.f);
-            sister.place = f.own.layout.free_place(beside);
-            start_writing(f, sister);
-            return;
-        }
-        case Edited::next:
-        case Edited::previous:
-            commit_writing(f, w, written_text);
-            step_selection(f, answer == Edited::next ? 1 : -1);
-            return;
+    case Edited::closed:
+    case Edited::open:
+    case Edited::dropped: return;
+    case Edited::interrupted:  // half a thought is not for the room: it waits here
+        if (!trimmed(written_text).empty() &&
+            (!w.card || written_text != f.state().board.cards.find(w.card)->text))
+            f.own.drafts.emplace_back(w, written_text);
+        return;
+    case Edited::finished: commit_writing(f, w, written_text); return;
+    case Edited::sister: {
+        if (!commit_writing(f, w, written_text) || trimmed(written_text).empty()) return;
+        Writing sister{.kind = w.kind, .parent = w.parent, .against = w.against, .width = w.width};
+        if (w.card)
+            if (const auto* card = rules::card_on_board(f.state(), w.card))
+                sister.parent = w.kind == CardKind::note ? CardId{} : card->parent;
+        BoardRect beside = box.rect;
+        if (w.kind == CardKind::argument)
+            beside.y += beside.height + grown_by / k + 16;
+        else
+            beside.x += beside.width + (w.kind == CardKind::position ? 48.f : 24.f);
+        sister.place = f.own.layout.free_place(beside);
+        start_writing(f, sister);
+        return;
+    }
+    case Edited::next:
+    case Edited::previous:
+        commit_writing(f, w, written_text);
+        step_selection(f, answer == Edited::next ? 1 : -1);
+        return;
     }
 }
 

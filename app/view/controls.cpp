@@ -427,7 +427,8 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
     }
     if (look.focus) ImGui::SetKeyboardFocusHere();
     const std::string typed = value;
-    const auto hint = ellipsis(ui, regular, ui.em(15), look.hint, width - ImGui::GetStyle().FramePadding.x * 2);
+    const auto hint =
+        ellipsis(ui, regular, ui.em(15), look.hint, width - ImGui::GetStyle().FramePadding.x * 2);
     struct Limit {
         std::size_t most;
     } limit{look.most};

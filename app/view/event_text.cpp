@@ -18,10 +18,7 @@ std::string cut(std::string_view text) {
     return end < text.size() ? short_text + "…" : short_text;
 }
 
-template <class E>
-std::string_view word(E value) {
-    return words_of(value)[static_cast<std::size_t>(value)];
-}
+template <class E> std::string_view word(E value) { return words_of(value)[static_cast<std::size_t>(value)]; }
 
 struct Teller {
     const Language& say;
@@ -37,8 +34,7 @@ struct Teller {
         const auto* found = s.board.cards.find(id);
         return found && !found->text.empty() ? cut(found->text) : say("board.untitled");
     }
-    template <class E>
-    const std::string& label(std::string_view prefix, E value) const {
+    template <class E> const std::string& label(std::string_view prefix, E value) const {
         return say(std::string(prefix) + "." + std::string(word(value)));
     }
     std::string number(std::uint64_t n) const { return std::to_string(n); }
@@ -54,8 +50,7 @@ struct Teller {
         const auto* vote = s.votes.all.find(id);
         return vote ? result_text(say, vote->rule, tally) : label("vote_outcome", tally.outcome);
     }
-    template <class E>
-    std::string plain(const E&, Said said = {}) const {
+    template <class E> std::string plain(const E&, Said said = {}) const {
         said.emplace_back("name", author());
         return say("event." + std::string(E::kind), said);
     }
@@ -75,28 +70,42 @@ struct Teller {
         const bool known = e.stage < s.agenda.items.size();
         return plain(e, {{"text", known ? s.agenda.items[e.stage].title : number(e.stage + 1)}});
     }
-    std::string operator()(const TimerStarted& e) const { return plain(e, {{"time", Language::clock(e.seconds)}}); }
-    std::string operator()(const TimerExtended& e) const { return plain(e, {{"time", Language::clock(e.seconds)}}); }
+    std::string operator()(const TimerStarted& e) const {
+        return plain(e, {{"time", Language::clock(e.seconds)}});
+    }
+    std::string operator()(const TimerExtended& e) const {
+        return plain(e, {{"time", Language::clock(e.seconds)}});
+    }
     std::string operator()(const TimerPaused& e) const {
         return say(e.paused ? "event.timer.paused" : "event.timer.paused.off", {{"name", author()}});
     }
     std::string operator()(const TimerStopped& e) const { return plain(e); }
     std::string operator()(const MarkerPlaced& e) const { return plain(e, {{"text", cut(e.text)}}); }
-    std::string operator()(const PersonJoined& e) const { return say("event.person.joined", {{"name", e.name}}); }
-    std::string operator()(const PresenceChanged& e) const {
-        return say(e.present ? "event.person.presence_changed" : "event.person.presence_changed.off", {{"name", person(e.person)}});
+    std::string operator()(const PersonJoined& e) const {
+        return say("event.person.joined", {{"name", e.name}});
     }
-    std::string operator()(const PersonRenamed& e) const { return say("change.person.renamed", {{"name", e.name}}); }
+    std::string operator()(const PresenceChanged& e) const {
+        return say(e.present ? "event.person.presence_changed" : "event.person.presence_changed.off",
+                   {{"name", person(e.person)}});
+    }
+    std::string operator()(const PersonRenamed& e) const {
+        return say("change.person.renamed", {{"name", e.name}});
+    }
     std::string operator()(const RoleChanged& e) const {
-        return say("event.person.role_changed", {{"name", person(e.person)}, {"text", label("role", e.role)}});
+        return say("event.person.role_changed",
+                   {{"name", person(e.person)}, {"text", label("role", e.role)}});
     }
     std::string operator()(const PersonSpeaksFor& e) const {
         const std::string text = e.actor ? card(e.actor) : e.affiliation;
         return say(text.empty() ? "event.person.speaks_for.off" : "event.person.speaks_for",
                    {{"name", person(e.person)}, {"text", text}});
     }
-    std::string operator()(const HandRaised& e) const { return say("event.hand.raised", {{"name", person(e.person)}}); }
-    std::string operator()(const HandLowered& e) const { return say("event.hand.lowered", {{"name", person(e.person)}}); }
+    std::string operator()(const HandRaised& e) const {
+        return say("event.hand.raised", {{"name", person(e.person)}});
+    }
+    std::string operator()(const HandLowered& e) const {
+        return say("event.hand.lowered", {{"name", person(e.person)}});
+    }
     std::string operator()(const NoteAdded& e) const { return plain(e, {{"text", cut(e.text)}}); }
     std::string operator()(const CardsMoved& e) const {
         return say("event.cards.moved", {{"name", author()},
@@ -112,10 +121,12 @@ struct Teller {
         return things("event.things.restored", e.cards, e.links.size() + e.strokes.size());
     }
     std::string operator()(const NoteEchoed& e) const {
-        return say(e.on ? "event.note.echoed" : "event.note.echoed.off", {{"name", author()}, {"text", card(e.card)}});
+        return say(e.on ? "event.note.echoed" : "event.note.echoed.off",
+                   {{"name", author()}, {"text", card(e.card)}});
     }
     std::string operator()(const LinkDrawn& e) const {
-        return plain(e, {{"from", card(e.from)}, {"to", card(e.to)}, {"relation", label("link_kind", e.relation)}});
+        return plain(
+            e, {{"from", card(e.from)}, {"to", card(e.to)}, {"relation", label("link_kind", e.relation)}});
     }
     std::string operator()(const StrokeDrawn& e) const { return plain(e); }
     std::string operator()(const PointerShown& e) const {
@@ -140,7 +151,8 @@ struct Teller {
         if (const auto* c = s.controversies.all.find(e.controversy))
             for (const auto& step : c->history)
                 if (step.to == e.to && step.at == by.time) from = label("controversy_state", step.from);
-        return plain(e, {{"text", card(e.controversy)}, {"from", from}, {"to", label("controversy_state", e.to)}});
+        return plain(
+            e, {{"text", card(e.controversy)}, {"from", from}, {"to", label("controversy_state", e.to)}});
     }
     std::string operator()(const HeatRated& e) const {
         Controversy rated;
@@ -153,12 +165,17 @@ struct Teller {
                    {{"n", move_number(e.move)}, {"text", cut(e.label)}});
     }
     std::string operator()(const MoveStateChanged& e) const {
-        return say("event.move.state_changed",
-                   {{"n", move_number(e.move)}, {"state", label("move_state", e.state)}, {"text", card(e.move)}});
+        return say(
+            "event.move.state_changed",
+            {{"n", move_number(e.move)}, {"state", label("move_state", e.state)}, {"text", card(e.move)}});
     }
     std::string operator()(const VoteOpened& e) const { return plain(e, {{"text", cut(e.rule.question)}}); }
-    std::string operator()(const BallotCast& e) const { return say("event.ballot.cast", {{"name", person(e.person)}}); }
-    std::string operator()(const VoteMarked& e) const { return say("event.vote.marked", {{"name", person(e.person)}}); }
+    std::string operator()(const BallotCast& e) const {
+        return say("event.ballot.cast", {{"name", person(e.person)}});
+    }
+    std::string operator()(const VoteMarked& e) const {
+        return say("event.vote.marked", {{"name", person(e.person)}});
+    }
     std::string operator()(const VoteTurnout& e) const { return plain(e, {{"n", number(e.count)}}); }
     std::string operator()(const VoteEnded& e) const { return plain(e, {{"text", question(e.vote)}}); }
     std::string operator()(const VoteClosed& e) const {
@@ -178,15 +195,13 @@ struct Worth {
     bool operator()(const VoteTurnout&) const { return false; }
     bool operator()(const VoteMarked&) const { return false; }
     bool operator()(const BallotCast&) const { return false; }
-    template <class E>
-    bool operator()(const E&) const {
-        return true;
-    }
+    template <class E> bool operator()(const E&) const { return true; }
 };
 
 }  // namespace
 
-std::string event_text(const Language& say, const rules::State& s, const rules::Stamp& by, const rules::Event& event) {
+std::string event_text(const Language& say, const rules::State& s, const rules::Stamp& by,
+                       const rules::Event& event) {
     return std::visit(Teller{say, s, by}, static_cast<const AnyEvent&>(event));
 }
 
@@ -207,11 +222,14 @@ std::string result_text(const Language& say, const rules::Rule& rule, const rule
     } else {
         for (const auto count : tally.counts) counts += (counts.empty() ? "" : " / ") + std::to_string(count);
         for (const auto lead : tally.leading)
-            if (lead <= rule.options.size()) counts += (&lead == &tally.leading.front() ? " · " : ", ") + cut(rule.options[lead - 1]);
+            if (lead <= rule.options.size())
+                counts += (&lead == &tally.leading.front() ? " · " : ", ") + cut(rule.options[lead - 1]);
     }
     return counts + " — " + outcome;
 }
 
-bool worth_telling(const rules::Event& event) { return std::visit(Worth{}, static_cast<const AnyEvent&>(event)); }
+bool worth_telling(const rules::Event& event) {
+    return std::visit(Worth{}, static_cast<const AnyEvent&>(event));
+}
 
 }  // namespace entremise::view

@@ -6,7 +6,8 @@
 
 namespace entremise::view {
 
-/// One sentence for an event: who did what. `s`: the state just after it, or later (names and texts are looked up there).
+/// One sentence for an event: who did what. `s`: the state just after it, or later (names and texts are
+/// looked up there).
 std::string event_text(const Language&, const rules::State& s, const rules::Stamp& by, const rules::Event&);
 /// "5 pour, 4 contre, 1 abstention — adopté"; empty while nothing is counted here.
 std::string result_text(const Language&, const rules::Rule&, const rules::Tally&);

@@ -73,7 +73,8 @@ float draw_connection_banner(Ui& ui, const Scene& scene) {
     case ConnectionState::live: break;
     case ConnectionState::connecting: text = ui.tr("top.connecting"), tone = Tone::neutral; break;
     case ConnectionState::interrupted:
-        if (for_how_long >= quiet) text = ui.tr(for_how_long >= patient ? "connection.reading" : "connection.broken");
+        if (for_how_long >= quiet)
+            text = ui.tr(for_how_long >= patient ? "connection.reading" : "connection.broken");
         ui.wake_in(1);
         break;
     case ConnectionState::ended: text = ui.tr("connection.ended"), tone = Tone::neutral; break;
@@ -82,7 +83,8 @@ float draw_connection_banner(Ui& ui, const Scene& scene) {
     if (connection.disk_failed) text = ui.tr("disk.failed"), tone = Tone::error;
     if (text.empty()) return 0;
     const float width = ui.u(ui.css_width);
-    const float tall = std::floor(paragraph_height(ui, {.weight = semibold}, text, width - ui.u(60)) + ui.u(16)) / ui.scale;
+    const float tall =
+        std::floor(paragraph_height(ui, {.weight = semibold}, text, width - ui.u(60)) + ui.u(16)) / ui.scale;
     zone(ui, "###banner", {0, bar_height, ui.css_width, bar_height + tall}, {},
          [&] { banner(ui, ImGui::GetWindowPos(), width, tone, text); });
     return tall;

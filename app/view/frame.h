@@ -14,15 +14,16 @@ struct Frame {
 };
 inline constexpr float bar_height = 56;
 
-/// The mediator's: bar, rail of tools, board, inspector, thread. `panel_first`: which one where there is room for one.
+/// The mediator's: bar, rail of tools, board, inspector, thread. `panel_first`: which one where there is room
+/// for one.
 Frame mediator_frame(const Ui&, bool panel_first);
 /// The participant's: bar, board, what is asked, the few gestures below.
 Frame participant_frame(const Ui&, bool panel_first);
 /// A replay: bar, board, what just changed, lanes.
 Frame replay_frame(const Ui&);
 
-/// The connection is lost, the disk failed, the session ended: a line under the bar. Draws its zone; returns its height in
-/// css px, 0 where all is well.
+/// The connection is lost, the disk failed, the session ended: a line under the bar. Draws its zone; returns
+/// its height in css px, 0 where all is well.
 float draw_connection_banner(Ui&, const Scene&);
 inline bool has_room(const ImRect& r) { return r.GetWidth() > 0 && r.GetHeight() > 0; }
 /// Lines between parts, in the current zone.

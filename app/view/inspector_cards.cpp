@@ -21,7 +21,8 @@ void before_after(Ui& ui, const State& s, CardId id) {
     for (const auto& [number, vote] : s.votes.all) {
         if (vote.rule.subject != id || !vote.counted || vote.tally.counts.empty()) continue;
         const auto* earlier = s.votes.all.find(vote.rule.previous_round);
-        if (earlier && earlier->counted && earlier->rule.options == vote.rule.options && !earlier->tally.counts.empty())
+        if (earlier && earlier->counted && earlier->rule.options == vote.rule.options &&
+            !earlier->tally.counts.empty())
             now = &vote, before = earlier;
     }
     if (!now) return;
@@ -31,8 +32,10 @@ void before_after(Ui& ui, const State& s, CardId id) {
         return vote.tally.ballots ? static_cast<float>(n) / static_cast<float>(vote.tally.ballots) : 0.f;
     };
     for (std::uint32_t i = 1; i <= option_count(now->rule); ++i)
-        dumbbell(ui, option_text(*ui.language, now->rule, i), share(*before, i), share(*now, i), option_colour(ui, i - 1));
-    dumbbell(ui, ui.tr("choice.abstentions"), share(*before, 0), share(*now, 0), ui.theme.pass, ui.theme.ink_soft);
+        dumbbell(ui, option_text(*ui.language, now->rule, i), share(*before, i), share(*now, i),
+                 option_colour(ui, i - 1));
+    dumbbell(ui, ui.tr("choice.abstentions"), share(*before, 0), share(*now, 0), ui.theme.pass,
+             ui.theme.ink_soft);
 }
 
 void history(Ui& ui, const Scene& scene, const Controversy& controversy, InspectorUi& own) {
@@ -40,24 +43,31 @@ void history(Ui& ui, const Scene& scene, const Controversy& controversy, Inspect
     section(ui, ui.tr("inspector.history"));
     const std::size_t most = own.whole_history ? 1000 : 3;
     std::size_t shown = 0;
-    for (auto step = controversy.history.rbegin(); step != controversy.history.rend() && shown < most; ++step, ++shown) {
+    for (auto step = controversy.history.rbegin(); step != controversy.history.rend() && shown < most;
+         ++step, ++shown) {
         std::string ground = step->text;
-        if (step->ground == Ground::move) ground = ui.tr("inspector.ground_move", {{"n", "· " + text_of_card(ui, scene.state, step->move)}});
+        if (step->ground == Ground::move)
+            ground =
+                ui.tr("inspector.ground_move", {{"n", "· " + text_of_card(ui, scene.state, step->move)}});
         if (step->ground == Ground::vote) ground = ui.tr("vote.number", {{"n", text_of(step->vote.value)}});
-        const auto line = ui.tr("inspector.history_line", {{"time", time_of_day(ui, scene, step->at)},
-                                                            {"from", say_word(ui, "controversy_state", step->from)},
-                                                            {"to", say_word(ui, "controversy_state", step->to)}});
+        const auto line =
+            ui.tr("inspector.history_line", {{"time", time_of_day(ui, scene, step->at)},
+                                             {"from", say_word(ui, "controversy_state", step->from)},
+                                             {"to", say_word(ui, "controversy_state", step->to)}});
         say(ui, {.weight = semibold, .css = 14}, ui.theme.ink, line);
         if (!ground.empty()) soft(ui, ground, 14);
         gap(ui, 8);
     }
-    if (controversy.history.size() > 3 && text_link(ui, cursor(), {"###history", ui.tr(own.whole_history ? "inspector.less" : "inspector.more")}))
+    if (controversy.history.size() > 3 &&
+        text_link(ui, cursor(),
+                  {"###history", ui.tr(own.whole_history ? "inspector.less" : "inspector.more")}))
         own.whole_history = !own.whole_history;
 }
 
 }  // namespace
 
-void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& wish, Requests&) {
+void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& wish,
+                         Requests&) {
     const State& s = scene.state;
     const auto& c = *s.controversies.all.find(id);
     kicker(ui, ui.tr("inspector.controversy"), ui.theme.controversy);
@@ -66,14 +76,19 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     gap(ui, 10);
     std::vector<Badge> tags{{say_word(ui, "controversy_state", c.state), tint_of(ui, c.state)}};
     if (!c.treatment.empty())
-        tags.push_back({ui.tr("inspector.treatment", {{"text", label("treatments", c.treatment, ui.language->code())}}), quiet(ui)});
-    if (const auto heat = heat_of(c)) tags.push_back({heat_text(ui, *heat), tint_of_heat(ui, *heat)});
-    else tags.push_back({ui.tr("heat.unrated"), quiet(ui)});
+        tags.push_back(
+            {ui.tr("inspector.treatment", {{"text", label("treatments", c.treatment, ui.language->code())}}),
+             quiet(ui)});
+    if (const auto heat = heat_of(c))
+        tags.push_back({heat_text(ui, *heat), tint_of_heat(ui, *heat)});
+    else
+        tags.push_back({ui.tr("heat.unrated"), quiet(ui)});
     if (c.reopened) tags.push_back({ui.tr("inspector.reopened", {{"n", text_of(c.reopened)}}), quiet(ui)});
     badges(ui, tags);
     gap(ui, 14);
     const ButtonLook small{.css = 14, .pad_x = 12, .pad_y = 7};
-    const std::array<Choice, 2> changes{Choice{ui.label("inspector.change_state"), small}, Choice{ui.label("heat.rate"), small}};
+    const std::array<Choice, 2> changes{Choice{ui.label("inspector.change_state"), small},
+                                        Choice{ui.label("heat.rate"), small}};
     if (const auto pressed = buttons(ui, changes)) {
         if (*pressed == 0) {
             own.change = {.controversy = id};
@@ -95,15 +110,18 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
         std::vector<std::string> names;
         for (const auto holder : holders_of(s, position)) names.push_back(text_of_card(ui, s, holder));
         const auto count = ui.tr("word.arguments", {{"n", text_of(count_arguments(s, position))}});
-        if (row(ui, {.text = text_of_card(ui, s, position), .id = "###go" + text_of(position.value)})) wish.go = position;
-        soft(ui, joined(std::array{count, names.empty() ? ui.tr("card.not_defended") : joined(names)}, " · "), 14);
+        if (row(ui, {.text = text_of_card(ui, s, position), .id = "###go" + text_of(position.value)}))
+            wish.go = position;
+        soft(ui, joined(std::array{count, names.empty() ? ui.tr("card.not_defended") : joined(names)}, " · "),
+             14);
         gap(ui, 8);
     }
     if (positions.empty()) soft(ui, ui.tr("missing.a_position"));
     list_moves_on(ui, scene, id, wish);
     history(ui, scene, c, own);
     gap(ui, 20);
-    const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}}, Choice{ui.label("inspector.add_move")}};
+    const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}},
+                                        Choice{ui.label("inspector.add_move")}};
     if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? wish.vote : wish.move) = true;
 }
 
@@ -118,7 +136,8 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish
     gap(ui, 2);
     heading(ui, text_of_card(ui, s, id), title_css(ui));
     gap(ui, 8);
-    if (row(ui, {.text = text_of_card(ui, s, card.parent), .id = "###question", .icon = Icon::controversy})) wish.go = card.parent;
+    if (row(ui, {.text = text_of_card(ui, s, card.parent), .id = "###question", .icon = Icon::controversy}))
+        wish.go = card.parent;
     rule(ui);
     section(ui, ui.tr("inspector.holders"));
     const auto holders = holders_of(s, id);
@@ -130,7 +149,8 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish
         for (const auto holder : holders) {
             bool restated = std::ranges::binary_search(position->restated_by, holder);
             const auto text = text_of_card(ui, s, holder) + " · " + ui.tr("inspector.restate");
-            if (check_row(ui, {"###restated" + text_of(holder.value), text}, restated)) ask(out, RestatePosition{id, holder, restated});
+            if (check_row(ui, {"###restated" + text_of(holder.value), text}, restated))
+                ask(out, RestatePosition{id, holder, restated});
         }
     }
     section(ui, ui.tr("inspector.arguments"));
@@ -148,7 +168,8 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish
     if (!arguments.empty()) rule(ui);
     list_moves_on(ui, scene, id, wish);
     gap(ui, 20);
-    const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}}, Choice{ui.label("inspector.add_move")}};
+    const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}},
+                                        Choice{ui.label("inspector.add_move")}};
     if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? wish.vote : wish.move) = true;
 }
 
@@ -163,12 +184,15 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, R
     heading(ui, text_of_card(ui, s, id), title_css(ui));
     if (empty_chair(about)) {
         gap(ui, 10);
-        badges(ui, std::array{Badge{ui.tr("card.empty_chair"), {ui.theme.controversy_soft, ui.theme.controversy_ink, ui.theme.controversy}}});
+        badges(ui, std::array{
+                       Badge{ui.tr("card.empty_chair"),
+                             {ui.theme.controversy_soft, ui.theme.controversy_ink, ui.theme.controversy}}});
     }
     gap(ui, 16);
     bool changed = false;
     const auto words = [&]<class E>(const char* key, std::string_view prefix, E& value) {
-        if (const auto i = pick(ui, ui.label(key), all_words<E>(ui, prefix), static_cast<std::size_t>(value))) {
+        if (const auto i =
+                pick(ui, ui.label(key), all_words<E>(ui, prefix), static_cast<std::size_t>(value))) {
             value = static_cast<E>(*i);
             changed = true;
         }
@@ -184,7 +208,8 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, R
         names.push_back(sectors[i].label.in(language));
         if (sectors[i].key == about.sector) current = i;
     }
-    if (const auto i = pick(ui, ui.label("inspector.sector"), names, current, {.none = ui.tr("word.none")})) about.sector = sectors[*i].key, changed = true;
+    if (const auto i = pick(ui, ui.label("inspector.sector"), names, current, {.none = ui.tr("word.none")}))
+        about.sector = sectors[*i].key, changed = true;
     section(ui, ui.tr("inspector.logics"));
     const ImVec2 start = cursor();
     const float right = start.x + room_right();
@@ -193,14 +218,16 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, R
     for (const auto& logic : pack("logics").rows) {
         const auto& text = logic.label.in(language);
         const ImVec2 size = check_pill_size(ui, text);
-        if (at.x > start.x && at.x + size.x > right)
-            at = {start.x, at.y + size.y + ui.u(8)};
+        if (at.x > start.x && at.x + size.x > right) at = {start.x, at.y + size.y + ui.u(8)};
         const auto found = std::ranges::find(about.logics, logic.key);
         bool on = found != about.logics.end();
         const bool full = !on && about.logics.size() >= 3;
-        if (check_pill(ui, at, {"###logic_" + logic.key, text}, on, full ? std::string_view(ui.tr("refusal.three_logics")) : "")) {
-            if (on) about.logics.push_back(logic.key);
-            else about.logics.erase(found);
+        if (check_pill(ui, at, {"###logic_" + logic.key, text}, on,
+                       full ? std::string_view(ui.tr("refusal.three_logics")) : "")) {
+            if (on)
+                about.logics.push_back(logic.key);
+            else
+                about.logics.erase(found);
             changed = true;
         }
         tall = at.y + size.y - start.y;
@@ -234,11 +261,14 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, R
         if (!card_on_board(s, other)) continue;
         any = true;
         const auto& relation = say_word(ui, "link_kind", link.kind);
-        const auto text = link.from == id ? relation + " " + text_of_card(ui, s, other) : text_of_card(ui, s, other) + " " + relation;
+        const auto text = link.from == id ? relation + " " + text_of_card(ui, s, other)
+                                          : text_of_card(ui, s, other) + " " + relation;
         if (row(ui, {.text = text, .id = "###link" + text_of(number.value)})) wish.go = other;
     }
-    if (any) rule(ui);
-    else soft(ui, ui.tr("inspector.no_links"));
+    if (any)
+        rule(ui);
+    else
+        soft(ui, ui.tr("inspector.no_links"));
     list_moves_on(ui, scene, id, wish);
     gap(ui, 20);
     if (button(ui, ui.label("inspector.add_move"))) wish.move = true;

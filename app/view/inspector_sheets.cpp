@@ -30,7 +30,9 @@ void treatment_part(Ui& ui, InspectorUi& own) {
     for (const auto& treatment : pack("treatments").rows) {
         const auto& language = ui.language->code();
         if (option_card(ui, {"###treatment_" + treatment.key, treatment.label.in(language)},
-                        {.on = own.change.treatment == treatment.key, .css = 15, .detail = treatment.meaning.in(language)}))
+                        {.on = own.change.treatment == treatment.key,
+                         .css = 15,
+                         .detail = treatment.meaning.in(language)}))
             own.change.treatment = treatment.key;
         gap(ui, 6);
     }
@@ -55,8 +57,10 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
     if (std::ranges::find(grounds, change.ground) == grounds.end()) change.ground = grounds.front();
     if (grounds.size() > 1) {
         std::vector<Label> labels;
-        for (const auto ground : grounds) labels.push_back({"###ground_" + std::string(word_of(ground)), say_word(ui, "ground", ground)});
-        const auto current = static_cast<std::size_t>(std::ranges::find(grounds, change.ground) - grounds.begin());
+        for (const auto ground : grounds)
+            labels.push_back({"###ground_" + std::string(word_of(ground)), say_word(ui, "ground", ground)});
+        const auto current =
+            static_cast<std::size_t>(std::ranges::find(grounds, change.ground) - grounds.begin());
         const ImVec2 at = cursor();
         if (const auto i = segments(ui, at, labels, current)) change.ground = grounds[*i];
         ImGui::SetCursorScreenPos(at);
@@ -66,7 +70,8 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
     std::vector<std::string> names;
     if (change.ground == Ground::move) {
         if (std::ranges::find(moves, change.move) == moves.end()) change.move = moves.back();
-        for (const auto id : moves) names.push_back(s.mediation.moves.find(id)->code + " · " + text_of_card(ui, s, id));
+        for (const auto id : moves)
+            names.push_back(s.mediation.moves.find(id)->code + " · " + text_of_card(ui, s, id));
         const auto current = static_cast<std::size_t>(std::ranges::find(moves, change.move) - moves.begin());
         if (const auto i = pick(ui, {"###move", ""}, names, current)) change.move = moves[*i];
         gap(ui, 12);
@@ -100,17 +105,22 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
         for (const auto state : next) state_card(ui, own, state);
     }
     gap(ui, 4);
-    if (text_link(ui, cursor(), {"###others", ui.tr(own.all_states ? "inspector.less" : "inspector.other_states")})) own.all_states = !own.all_states;
+    if (text_link(ui, cursor(),
+                  {"###others", ui.tr(own.all_states ? "inspector.less" : "inspector.other_states")}))
+        own.all_states = !own.all_states;
     if (own.all_states) {
         gap(ui, 8);
         for (std::size_t i = 0; i < words_of(ControversyState{}).size(); ++i) {
             const auto state = static_cast<ControversyState>(i);
-            if (state != controversy->state && std::ranges::find(next, state) == next.end()) state_card(ui, own, state);
+            if (state != controversy->state && std::ranges::find(next, state) == next.end())
+                state_card(ui, own, state);
         }
     }
     const auto missing = missing_for(scene.state, own.change.controversy, own.change.to);
-    if (own.change.to == ControversyState::in_treatment) treatment_part(ui, own);
-    else own.change.treatment.clear();
+    if (own.change.to == ControversyState::in_treatment)
+        treatment_part(ui, own);
+    else
+        own.change.treatment.clear();
     if (missing) {
         gap(ui, 14);
         notice(ui, Tone::warning, (*ui.language)(static_cast<const Message&>(*missing)));
@@ -129,7 +139,8 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     gap(ui, 20);
     const bool override_it = asked.ground == Ground::override_reason;
     const std::array<Choice, 2> choices{
-        Choice{{"###go", ui.tr(override_it ? "sheet.state_override" : "sheet.state_title")}, {.kind = Kind::primary, .why_not = why}},
+        Choice{{"###go", ui.tr(override_it ? "sheet.state_override" : "sheet.state_title")},
+               {.kind = Kind::primary, .why_not = why}},
         Choice{{"###cancel", ui.tr("sheet.cancel")}}};
     if (const auto pressed = buttons(ui, choices)) {
         if (*pressed == 0) ask(out, asked);
@@ -149,16 +160,21 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     ImGui::BeginChild("###criteria", {0, tall}, ImGuiChildFlags_NavFlattened);
     for (std::size_t i = 0; i < heat_criteria && i < criteria.size(); ++i) {
         std::vector<Label> labels{{"###heat" + text_of(i) + "_none", "–"}};
-        for (int n = 0; n <= 4; ++n) labels.push_back({"###heat" + text_of(i) + "_" + text_of(n), text_of(n)});
+        for (int n = 0; n <= 4; ++n)
+            labels.push_back({"###heat" + text_of(i) + "_" + text_of(n), text_of(n)});
         const ImVec2 at = whole(cursor()), size = segments_size(ui, labels);
         const float width = room_right() - ui.u(12);
         const bool beside = width - size.x > ui.u(180);
         const float room = beside ? width - size.x - ui.u(16) : width;
         const auto& name = criteria[i].label.in(ui.language->code());
-        const float text = paragraph_height(ui, {}, name, room), line = beside ? std::max(size.y, text) : text;
-        draw_paragraph(ui, {}, {at.x, at.y + (line - text) / 2}, room, own.ratings[i] ? ui.theme.ink : ui.theme.ink_soft, name);
-        const ImVec2 where = beside ? ImVec2(at.x + width - size.x, at.y + (line - size.y) / 2) : ImVec2(at.x, at.y + line + ui.u(4));
-        if (const auto picked = segments(ui, where, labels, own.ratings[i])) own.ratings[i] = static_cast<std::uint8_t>(*picked);
+        const float text = paragraph_height(ui, {}, name, room),
+                    line = beside ? std::max(size.y, text) : text;
+        draw_paragraph(ui, {}, {at.x, at.y + (line - text) / 2}, room,
+                       own.ratings[i] ? ui.theme.ink : ui.theme.ink_soft, name);
+        const ImVec2 where = beside ? ImVec2(at.x + width - size.x, at.y + (line - size.y) / 2)
+                                    : ImVec2(at.x, at.y + line + ui.u(4));
+        if (const auto picked = segments(ui, where, labels, own.ratings[i]))
+            own.ratings[i] = static_cast<std::uint8_t>(*picked);
         ImGui::SetCursorScreenPos({at.x, beside ? at.y + line : where.y + size.y});
         gap(ui, 8);
     }
@@ -166,8 +182,10 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     gap(ui, 14);
     Controversy rated;
     rated.heat = own.ratings;
-    if (const auto heat = heat_of(rated)) badges(ui, std::array{Badge{heat_text(ui, *heat), tint_of_heat(ui, *heat)}});
-    else soft(ui, ui.tr("heat.few"), 14);
+    if (const auto heat = heat_of(rated))
+        badges(ui, std::array{Badge{heat_text(ui, *heat), tint_of_heat(ui, *heat)}});
+    else
+        soft(ui, ui.tr("heat.few"), 14);
     gap(ui, 16);
     const std::array<Choice, 2> choices{Choice{{"###go", ui.tr("inspector.save")}, {.kind = Kind::primary}},
                                         Choice{{"###cancel", ui.tr("sheet.cancel")}}};

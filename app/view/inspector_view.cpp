@@ -16,12 +16,14 @@ Tint quiet(const Ui& ui) { return {ui.theme.neutral_soft, ui.theme.ink_soft, ui.
 void title(Ui& ui, std::string_view kind, ImU32 colour, std::string_view text) {
     kicker(ui, kind, colour);
     gap(ui, 2);
-    heading(ui, text.empty() ? std::string_view(ui.tr("board.untitled")) : text, room_right() < ui.u(330) ? 18 : 20);
+    heading(ui, text.empty() ? std::string_view(ui.tr("board.untitled")) : text,
+            room_right() < ui.u(330) ? 18 : 20);
 }
 
 void written_by(Ui& ui, const Scene& scene, const Card& card) {
     gap(ui, 14);
-    fact(ui, ui.tr("inspector.author"), card.author ? name_of(ui, scene.state, card.author) : ui.tr("word.anonymous"));
+    fact(ui, ui.tr("inspector.author"),
+         card.author ? name_of(ui, scene.state, card.author) : ui.tr("word.anonymous"));
     fact(ui, ui.tr("inspector.created"), time_of_day(ui, scene, card.created));
 }
 
@@ -49,26 +51,33 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& wish) {
             soft(ui, item.aim);
         }
         gap(ui, 10);
-        std::vector<Badge> tags{{ui.tr("contribution." + std::string(word_of(item.contribution))), quiet(ui)}};
-        if (item.minutes) tags.push_back({ui.tr("word.minutes_short", {{"n", text_of(item.minutes)}}), quiet(ui)});
+        std::vector<Badge> tags{
+            {ui.tr("contribution." + std::string(word_of(item.contribution))), quiet(ui)}};
+        if (item.minutes)
+            tags.push_back({ui.tr("word.minutes_short", {{"n", text_of(item.minutes)}}), quiet(ui)});
         badges(ui, tags);
     } else {
         heading(ui, agenda.title, 18);
     }
     gap(ui, 18);
     std::array<std::size_t, 6> counts{};
-    for (const auto& [id, card] : s.board.cards) counts[static_cast<std::size_t>(card.kind)] += !card.archived;
+    for (const auto& [id, card] : s.board.cards)
+        counts[static_cast<std::size_t>(card.kind)] += !card.archived;
     const bool blank = std::ranges::all_of(counts, [](auto n) { return n == 0; });
     if (blank) {
         notice(ui, Tone::neutral, ui.tr("board.empty"));
     } else {
-        const auto of = [&](CardKind kind, const char* key) { return ui.tr(key, {{"n", text_of(counts[static_cast<std::size_t>(kind)])}}); };
+        const auto of = [&](CardKind kind, const char* key) {
+            return ui.tr(key, {{"n", text_of(counts[static_cast<std::size_t>(kind)])}});
+        };
         kicker(ui, ui.tr("inspector.summary"));
         gap(ui, 6);
-        soft(ui, joined(std::array{of(CardKind::controversy, "word.controversies"), of(CardKind::position, "word.positions"),
-                                   of(CardKind::argument, "word.arguments"), of(CardKind::actor, "word.actors"),
-                                   of(CardKind::note, "word.notes"), of(CardKind::move, "word.moves")},
-                        " · "));
+        soft(ui,
+             joined(std::array{of(CardKind::controversy, "word.controversies"),
+                               of(CardKind::position, "word.positions"),
+                               of(CardKind::argument, "word.arguments"), of(CardKind::actor, "word.actors"),
+                               of(CardKind::note, "word.notes"), of(CardKind::move, "word.moves")},
+                    " · "));
     }
     bool any = false;
     for (const auto& [id, controversy] : s.controversies.all) {
@@ -77,25 +86,36 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& wish) {
         if (!any) section(ui, ui.tr("minutes.controversies"));
         any = true;
         const Tint tint = tint_of(ui, controversy.state);
-        if (go_row(ui, {.badge = say_word(ui, "controversy_state", controversy.state), .badge_fill = tint.soft, .badge_ink = tint.ink,
-                        .text = card->text, .id = "###go" + text_of(id.value)}))
+        if (go_row(ui, {.badge = say_word(ui, "controversy_state", controversy.state),
+                        .badge_fill = tint.soft,
+                        .badge_ink = tint.ink,
+                        .text = card->text,
+                        .id = "###go" + text_of(id.value)}))
             wish.go = id;
     }
     if (any) rule(ui);
     any = false;
     for (const auto& [id, move] : s.mediation.moves) {
-        if ((move.state != MoveState::planned && move.state != MoveState::in_progress) || !card_on_board(s, id)) continue;
+        if ((move.state != MoveState::planned && move.state != MoveState::in_progress) ||
+            !card_on_board(s, id))
+            continue;
         if (!any) section(ui, ui.tr("inspector.planned_moves"));
         any = true;
         const Tint tint = tint_of(ui, practice_of(move.code));
-        if (go_row(ui, {.badge = move.code, .badge_fill = tint.soft, .badge_ink = tint.ink, .text = card_on_board(s, id)->text,
-                        .right = say_word(ui, "move_state", move.state), .id = "###go" + text_of(id.value)}))
+        if (go_row(ui, {.badge = move.code,
+                        .badge_fill = tint.soft,
+                        .badge_ink = tint.ink,
+                        .text = card_on_board(s, id)->text,
+                        .right = say_word(ui, "move_state", move.state),
+                        .id = "###go" + text_of(id.value)}))
             wish.go = id;
     }
     if (any) rule(ui);
     if (!s.votes.all.empty()) section(ui, ui.tr("inspector.votes"));
     for (const auto& [id, vote] : s.votes.all)
-        row(ui, {.badge = say_word(ui, "vote_state", vote.state), .text = vote.rule.question, .right = time_of_day(ui, scene, vote.opened)});
+        row(ui, {.badge = say_word(ui, "vote_state", vote.state),
+                 .text = vote.rule.question,
+                 .right = time_of_day(ui, scene, vote.opened)});
     if (!s.votes.all.empty()) rule(ui);
     if (!blank) {
         gap(ui, 18);
@@ -110,15 +130,21 @@ void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, I
     title(ui, ui.tr("inspector.argument"), argument->against ? t.disagree : t.agree, card.text);
     gap(ui, 10);
     std::vector<Badge> tags{{ui.tr(argument->against ? "card.against" : "card.for"),
-                             argument->against ? Tint{t.controversy_soft, t.controversy_ink, t.disagree} : Tint{t.logistic_soft, t.logistic_ink, t.agree}}};
-    if (!argument->nature.empty()) tags.push_back({label("natures", argument->nature, ui.language->code()), quiet(ui)});
+                             argument->against ? Tint{t.controversy_soft, t.controversy_ink, t.disagree}
+                                               : Tint{t.logistic_soft, t.logistic_ink, t.agree}}};
+    if (!argument->nature.empty())
+        tags.push_back({label("natures", argument->nature, ui.language->code()), quiet(ui)});
     badges(ui, tags);
     section(ui, ui.tr(argument->against ? "inspector.against_what" : "inspector.for_what"));
-    if (go_row(ui, {.text = text_of_card(ui, scene.state, card.parent), .id = "###target"})) wish.go = card.parent;
+    if (go_row(ui, {.text = text_of_card(ui, scene.state, card.parent), .id = "###target"}))
+        wish.go = card.parent;
     rule(ui);
     for (const auto below : arguments_of(scene.state, id))
-        if (go_row(ui, {.text = text_of_card(ui, scene.state, below), .id = "###go" + text_of(below.value),
-                        .icon = scene.state.controversies.arguments.find(below)->against ? Icon::argument_against : Icon::argument_for}))
+        if (go_row(ui,
+                   {.text = text_of_card(ui, scene.state, below),
+                    .id = "###go" + text_of(below.value),
+                    .icon = scene.state.controversies.arguments.find(below)->against ? Icon::argument_against
+                                                                                     : Icon::argument_for}))
             wish.go = below;
     written_by(ui, scene, card);
 }
@@ -127,7 +153,8 @@ void inspect_note(Ui& ui, const Scene& scene, CardId id, const Card& card, Reque
     title(ui, ui.tr("inspector.note"), 0, card.text);
     const std::vector colours{ui.tr("note_colour.0"), ui.tr("note_colour.1")};
     gap(ui, 14);
-    if (const auto i = pick(ui, ui.label("inspector.colour"), colours, card.colour)) ask(out, ColourNote{id, static_cast<std::uint32_t>(*i)});
+    if (const auto i = pick(ui, ui.label("inspector.colour"), colours, card.colour))
+        ask(out, ColourNote{id, static_cast<std::uint32_t>(*i)});
     if (!card.echoes.empty()) {
         section(ui, ui.tr("inspector.echoes"));
         std::vector<std::string> names;
@@ -137,15 +164,17 @@ void inspect_note(Ui& ui, const Scene& scene, CardId id, const Card& card, Reque
     written_by(ui, scene, card);
 }
 
-void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorUi& own, InspectorWish& wish, Requests& out) {
+void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorUi& own,
+                  InspectorWish& wish, Requests& out) {
     const auto* move = scene.state.mediation.moves.find(id);
     if (!move) return;
     const auto practice = practice_of(move->code);
     const Tint tint = tint_of(ui, practice);
     title(ui, ui.tr("card.move", {{"n", text_of(move->number)}}), tint.ink, card.text);
     gap(ui, 10);
-    badges(ui, std::array{Badge{ui.tr("practice." + std::string(word_of(practice))), tint}, Badge{move->code, quiet(ui)},
-                          Badge{time_of_day(ui, scene, move->changed), quiet(ui)}});
+    badges(ui,
+           std::array{Badge{ui.tr("practice." + std::string(word_of(practice))), tint},
+                      Badge{move->code, quiet(ui)}, Badge{time_of_day(ui, scene, move->changed), quiet(ui)}});
     if (const auto* known = pack("moves").find(move->code)) {
         gap(ui, 10);
         soft(ui, known->meaning.in(ui.language->code()));
@@ -153,15 +182,19 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     gap(ui, 16);
     if (own.noted != id) own.noted = id, own.move_note = move->note;
     const auto states = all_words<MoveState>(ui, "move_state");
-    if (const auto i = pick(ui, ui.label("inspector.move_state"), states, static_cast<std::size_t>(move->state)))
+    if (const auto i =
+            pick(ui, ui.label("inspector.move_state"), states, static_cast<std::size_t>(move->state)))
         ask(out, ChangeMoveState{id, static_cast<MoveState>(*i), own.move_note});
     gap(ui, 14);
     const auto field = labelled_field(ui, ui.label("inspector.move_note"), own.move_note, {.most = 500});
-    if ((field.left || field.entered) && own.move_note != move->note) ask(out, ChangeMoveState{id, move->state, own.move_note});
+    if ((field.left || field.entered) && own.move_note != move->note)
+        ask(out, ChangeMoveState{id, move->state, own.move_note});
     if (!move->targets.empty()) {
         section(ui, ui.tr("inspector.targets"));
         for (const auto target : move->targets)
-            if (go_row(ui, {.text = text_of_card(ui, scene.state, target), .id = "###go" + text_of(target.value)})) wish.go = target;
+            if (go_row(ui, {.text = text_of_card(ui, scene.state, target),
+                            .id = "###go" + text_of(target.value)}))
+                wish.go = target;
         rule(ui);
     }
 }
@@ -173,7 +206,8 @@ void inspect_link(Ui& ui, const Scene& scene, LinkId id) {
     gap(ui, 12);
     soft(ui, text_of_card(ui, scene.state, link->from) + " → " + text_of_card(ui, scene.state, link->to));
     gap(ui, 12);
-    fact(ui, ui.tr("inspector.strength"), ui.tr("inspector.strength." + text_of(std::clamp(link->strength, 1u, 3u))));
+    fact(ui, ui.tr("inspector.strength"),
+         ui.tr("inspector.strength." + text_of(std::clamp(link->strength, 1u, 3u))));
     fact(ui, ui.tr("inspector.author"), name_of(ui, scene.state, link->author));
 }
 
@@ -195,17 +229,23 @@ void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish) {
         const auto& move = *scene.state.mediation.moves.find(at);
         const auto practice = practice_of(move.code);
         const Tint tint = tint_of(ui, practice);
-        if (go_row(ui, {.badge = ui.tr("practice." + std::string(word_of(practice))), .badge_fill = tint.soft, .badge_ink = tint.ink,
+        if (go_row(ui, {.badge = ui.tr("practice." + std::string(word_of(practice))),
+                        .badge_fill = tint.soft,
+                        .badge_ink = tint.ink,
                         .text = text_of_card(ui, scene.state, at),
-                        .right = move.state == MoveState::done ? time_of_day(ui, scene, move.changed) : say_word(ui, "move_state", move.state),
+                        .right = move.state == MoveState::done ? time_of_day(ui, scene, move.changed)
+                                                               : say_word(ui, "move_state", move.state),
                         .id = "###go" + text_of(at.value)}))
             wish.go = at;
     }
-    if (moves.empty()) soft(ui, ui.tr("inspector.no_moves"));
-    else rule(ui);
+    if (moves.empty())
+        soft(ui, ui.tr("inspector.no_moves"));
+    else
+        rule(ui);
 }
 
-InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, InspectorUi& own, Requests& out) {
+InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, InspectorUi& own,
+                             Requests& out) {
     InspectorWish wish;
     const State& s = scene.state;
     if (chosen.empty()) {
@@ -217,11 +257,14 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
         gap(ui, 10);
         for (const auto id : chosen.cards)
             if (const auto* card = card_on_board(s, id))
-                if (go_row(ui, {.badge = say_word(ui, "card_kind", card->kind), .text = text_of_card(ui, s, id), .id = "###go" + text_of(id.value)}))
+                if (go_row(ui, {.badge = say_word(ui, "card_kind", card->kind),
+                                .text = text_of_card(ui, s, id),
+                                .id = "###go" + text_of(id.value)}))
                     wish.go = id;
         rule(ui);
         gap(ui, 20);
-        const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}}, Choice{ui.label("inspector.add_move")}};
+        const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}},
+                                            Choice{ui.label("inspector.add_move")}};
         if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? wish.vote : wish.move) = true;
         archive_button(ui, chosen, own);
         return wish;

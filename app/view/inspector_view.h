@@ -24,7 +24,7 @@ struct InspectorUi {
     bool all_states = false;
     std::vector<std::uint8_t> ratings;
     CardId rated;
-    CardId noted;            ///< move whose note is half written
+    CardId noted;  ///< move whose note is half written
     std::string move_note;
     Chosen archived;
     bool whole_history = false;
@@ -32,9 +32,9 @@ struct InspectorUi {
 
 /// What the panel asks of the window around it.
 struct InspectorWish {
-    bool vote = false;   ///< open the sheet of a vote from the selection
-    bool move = false;   ///< open the palette of moves
-    CardId go;           ///< lead to that card
+    bool vote = false;  ///< open the sheet of a vote from the selection
+    bool move = false;  ///< open the palette of moves
+    CardId go;          ///< lead to that card
 };
 
 /// In the panel's flow.

@@ -15,14 +15,10 @@ constexpr float grown_by = 8;
 
 BoardPoint outward(Side side) {
     switch (side) {
-        case Side::top:
-            return {0, -1};
-        case Side::right:
-            return {1, 0};
-        case Side::bottom:
-            return {0, 1};
-        case Side::left:
-            return {-1, 0};
+    case Side::top: return {0, -1};
+    case Side::right: return {1, 0};
+    case Side::bottom: return {0, 1};
+    case Side::left: return {-1, 0};
     }
     return {};
 }
@@ -35,14 +31,10 @@ BoardPoint place_on(const BoardRect& r, Side side, float along) {
     const double y =
         std::clamp<double>(m.y + along, std::min(m.y, r.y + corner), std::max(m.y, r.y + r.height - corner));
     switch (side) {
-        case Side::top:
-            return {x, double{r.y} - feel::link_gap};
-        case Side::right:
-            return {double{r.x} + r.width + feel::link_gap, y};
-        case Side::bottom:
-            return {x, double{r.y} + r.height + feel::link_gap};
-        case Side::left:
-            return {double{r.x} - feel::link_gap, y};
+    case Side::top: return {x, double{r.y} - feel::link_gap};
+    case Side::right: return {double{r.x} + r.width + feel::link_gap, y};
+    case Side::bottom: return {x, double{r.y} + r.height + feel::link_gap};
+    case Side::left: return {double{r.x} - feel::link_gap, y};
     }
     return m;
 }

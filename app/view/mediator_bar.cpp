@@ -11,7 +11,8 @@ namespace {
 using namespace rules;
 
 void below(const Ui& ui, const ImRect& r, bool at_right) {
-    ImGui::SetNextWindowPos({at_right ? r.Max.x : r.Min.x, r.Max.y + ui.u(6)}, ImGuiCond_Appearing, {at_right ? 1.f : 0.f, 0});
+    ImGui::SetNextWindowPos({at_right ? r.Max.x : r.Min.x, r.Max.y + ui.u(6)}, ImGuiCond_Appearing,
+                            {at_right ? 1.f : 0.f, 0});
 }
 
 void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const ImRect& from, Requests& out) {
@@ -28,18 +29,24 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const ImRect& from,
         menu_rule(ui);
     }
     for (const std::uint32_t minutes : {1u, 3u, 5u, 10u})
-        if (menu_item(ui, {"###start" + text_of(minutes), ui.tr("word.minutes", {{"n", text_of(minutes)}})}, {.icon = Icon::clock}))
+        if (menu_item(ui, {"###start" + text_of(minutes), ui.tr("word.minutes", {{"n", text_of(minutes)}})},
+                      {.icon = Icon::clock}))
             ask(out, StartTimer{minutes * 60});
     menu_rule(ui);
     const ImVec2 at = cursor() + ImVec2(ui.u(8), ui.u(2));
-    const auto field = text_field(ui, at, {"###minutes", ""}, own.minutes,
-                                  {.hint = ui.tr("timer.minutes"), .css_width = 104, .most = 3, .focus = ImGui::IsWindowAppearing()});
+    const auto field = text_field(
+        ui, at, {"###minutes", ""}, own.minutes,
+        {.hint = ui.tr("timer.minutes"), .css_width = 104, .most = 3, .focus = ImGui::IsWindowAppearing()});
     const float tall = cursor().y - at.y;
     std::uint32_t minutes = 0;
     std::from_chars(own.minutes.data(), own.minutes.data() + own.minutes.size(), minutes);
-    const auto why = minutes > 0 && minutes <= 720 ? std::string_view() : std::string_view(ui.tr("refusal.timer_length"));
+    const auto why =
+        minutes > 0 && minutes <= 720 ? std::string_view() : std::string_view(ui.tr("refusal.timer_length"));
     const ButtonLook look{.kind = Kind::primary, .css = 14, .pad_x = 14, .pad_y = 8, .why_not = why};
-    const bool go = button(ui, {at.x + ui.u(112), at.y + (tall - button_size(ui, ui.tr("timer.start"), look).y) / 2}, ui.label("timer.start"), look).clicked;
+    const bool go =
+        button(ui, {at.x + ui.u(112), at.y + (tall - button_size(ui, ui.tr("timer.start"), look).y) / 2},
+               ui.label("timer.start"), look)
+            .clicked;
     if ((go || field.entered) && why.empty()) {
         ask(out, StartTimer{minutes * 60});
         own.minutes.clear();
@@ -72,7 +79,8 @@ void code_menu(Ui& ui, const Scene& scene, const ImRect& from, Requests& out) {
     ImGui::GetCurrentWindow()->ContentRegionRect.Max.x += pad;
     ImGui::Unindent(pad);
     menu_rule(ui);
-    if (menu_item(ui, ui.label("top.code_copy"), {.icon = Icon::export_file})) ImGui::SetClipboardText(scene.room_code.c_str());
+    if (menu_item(ui, ui.label("top.code_copy"), {.icon = Icon::export_file}))
+        ImGui::SetClipboardText(scene.room_code.c_str());
     if (menu_item(ui, {"###lock", ui.tr(scene.locked ? "menu.unlock" : "menu.lock")}, {.icon = Icon::lock}))
         out.emplace_back(LockRoom{!scene.locked});
     end_menu();
@@ -83,26 +91,34 @@ void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const ImRect& fro
     if (!begin_menu(ui, "###session_menu", 290)) return;
     const auto& settings = scene.settings;
     if (menu_item(ui, ui.label("menu.marker"), {.icon = Icon::flag, .key = "!"})) own.marking = true;
-    if (menu_item(ui, ui.label("menu.people"), {.icon = Icon::people})) own.people.shown = own.panel_first = true;
+    if (menu_item(ui, ui.label("menu.people"), {.icon = Icon::people}))
+        own.people.shown = own.panel_first = true;
     if (menu_item(ui, ui.label("menu.rename"), {.icon = Icon::note})) {
         own.title = scene.state.agenda.title;
         own.renaming = true;
     }
     menu_rule(ui);
-    if (menu_item(ui, {"###projection", ui.tr(settings.projection_open ? "menu.projection_close" : "menu.projection_open")}, {.icon = Icon::projector}))
+    if (menu_item(ui,
+                  {"###projection",
+                   ui.tr(settings.projection_open ? "menu.projection_close" : "menu.projection_open")},
+                  {.icon = Icon::projector}))
         out.emplace_back(ToggleProjection{});
     if (settings.projection_open &&
-        menu_item(ui, {"###freeze", ui.tr(settings.projection_frozen ? "menu.projection_release" : "menu.projection_freeze")},
+        menu_item(ui,
+                  {"###freeze",
+                   ui.tr(settings.projection_frozen ? "menu.projection_release" : "menu.projection_freeze")},
                   {.icon = settings.projection_frozen ? Icon::play : Icon::pause, .key = "F8"}))
         out.emplace_back(FreezeProjection{!settings.projection_frozen});
     menu_rule(ui);
     if (menu_item(ui, ui.label("menu.export"), {.icon = Icon::export_file})) own.exporting.wanted = true;
     if (menu_item(ui, ui.label("menu.settings"), {.icon = Icon::settings})) own.settings = true;
-    if (menu_item(ui, ui.label("menu.full_screen"), {.icon = Icon::fit, .key = "F11"})) out.emplace_back(ToggleFullscreen{});
+    if (menu_item(ui, ui.label("menu.full_screen"), {.icon = Icon::fit, .key = "F11"}))
+        out.emplace_back(ToggleFullscreen{});
     menu_rule(ui);
     if (scene.state.agenda.ended) {
         if (menu_item(ui, ui.label("menu.quit"), {.icon = Icon::close})) out.emplace_back(CloseWindow{});
-    } else if (menu_item(ui, ui.label("menu.end"), {.icon = Icon::close, .colour = ui.theme.controversy_ink})) {
+    } else if (menu_item(ui, ui.label("menu.end"),
+                         {.icon = Icon::close, .colour = ui.theme.controversy_ink})) {
         own.ending = true;
         own.leaving = false;
     }
@@ -113,8 +129,11 @@ void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const ImRect& fro
 struct BarLook {
     bool compact_stages, short_people, short_code, short_saved;
 };
-constexpr std::array<BarLook, 5> looks{{{false, false, false, false}, {true, false, false, false}, {true, true, false, false},
-                                        {true, true, true, false}, {true, true, true, true}}};
+constexpr std::array<BarLook, 5> looks{{{false, false, false, false},
+                                        {true, false, false, false},
+                                        {true, true, false, false},
+                                        {true, true, true, false},
+                                        {true, true, true, true}}};
 
 }  // namespace
 
@@ -133,8 +152,10 @@ PillLook timer_look(const Ui& ui, const Scene& scene) {
     if (timer.seconds == 0) return look;
     const auto left = timer.left(scene.now);
     if (!timer.running) look.icon = Icon::pause;
-    if (left < 0) look.colour = ui.theme.controversy_ink, look.fill = ui.theme.controversy_soft;
-    else if (left * 5 <= static_cast<std::int64_t>(timer.seconds)) look.colour = ui.theme.strategic_ink, look.fill = ui.theme.strategic_soft;
+    if (left < 0)
+        look.colour = ui.theme.controversy_ink, look.fill = ui.theme.controversy_soft;
+    else if (left * 5 <= static_cast<std::int64_t>(timer.seconds))
+        look.colour = ui.theme.strategic_ink, look.fill = ui.theme.strategic_soft;
     return look;
 }
 std::string timer_markup(const Ui& ui, const Scene& scene) {
@@ -143,7 +164,9 @@ std::string timer_markup(const Ui& ui, const Scene& scene) {
 }
 }  // namespace
 
-ImVec2 timer_pill_size(const Ui& ui, const Scene& scene) { return pill_size(ui, timer_markup(ui, scene), timer_look(ui, scene)); }
+ImVec2 timer_pill_size(const Ui& ui, const Scene& scene) {
+    return pill_size(ui, timer_markup(ui, scene), timer_look(ui, scene));
+}
 
 Hit timer_pill(Ui& ui, const Scene& scene, ImVec2 at) {
     if (scene.state.agenda.timer.running) ui.wake_in(.25);
@@ -161,7 +184,8 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
     const Theme& t = ui.theme;
     line_below(ui);
     std::vector<Label> stages;
-    for (std::size_t i = 0; i < s.agenda.items.size(); ++i) stages.push_back({"###stage" + text_of(i), s.agenda.items[i].title});
+    for (std::size_t i = 0; i < s.agenda.items.size(); ++i)
+        stages.push_back({"###stage" + text_of(i), s.agenda.items[i].title});
     const std::size_t stage = s.agenda.stage, hands = s.people.hands.size();
     const auto present = text_of(present_people(s));
 
@@ -171,33 +195,43 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
         return text;
     };
     const bool failed = scene.connection.disk_failed;
-    const auto saved_text = [&](bool brief) { return brief ? std::string() : ui.tr(failed ? "top.not_saved" : "top.saved"); };
+    const auto saved_text = [&](bool brief) {
+        return brief ? std::string() : ui.tr(failed ? "top.not_saved" : "top.saved");
+    };
     const auto code_text = [&](bool brief) {
-        return brief || scene.room_code.empty() ? ui.tr("top.code_label") : ui.tr("top.code", {{"code", scene.room_code}});
+        return brief || scene.room_code.empty() ? ui.tr("top.code_label")
+                                                : ui.tr("top.code", {{"code", scene.room_code}});
     };
     const PillLook people_look{.icon = Icon::people};
-    const PillLook code_look{.icon = scene.locked ? Icon::lock : Icon::none, .tip = ui.tr(scene.locked ? "top.locked" : "top.open")};
-    const PillLook saved_look{.colour = t.controversy_ink, .dot = t.controversy, .fill = failed ? t.controversy_soft : 0};
+    const PillLook code_look{.icon = scene.locked ? Icon::lock : Icon::none,
+                             .tip = ui.tr(scene.locked ? "top.locked" : "top.open")};
+    const PillLook saved_look{
+        .colour = t.controversy_ink, .dot = t.controversy, .fill = failed ? t.controversy_soft : 0};
     const float space = ui.u(10), side = ui.u(36), width = ui.u(ui.css_width), edge = ui.u(16);
     const float switch_w = frame.single ? side + space : 0;
     const auto right_of = [&](const BarLook& look) {
         return timer_pill_size(ui, scene).x + pill_size(ui, people_of(look.short_people), people_look).x +
-               pill_size(ui, code_text(look.short_code), code_look).x + (look.short_saved ? ui.u(30) : pill_size(ui, saved_text(false), saved_look).x) +
-               side + space * 4 + switch_w;
+               pill_size(ui, code_text(look.short_code), code_look).x +
+               (look.short_saved ? ui.u(30) : pill_size(ui, saved_text(false), saved_look).x) + side +
+               space * 4 + switch_w;
     };
     const auto& title = s.agenda.title.empty() ? ui.tr("word.unnamed") : s.agenda.title;
     const float title_w = bar_title_width(ui, title);
     const auto fit = fit_variant(width, looks.size(), [&](std::size_t i) {
-        return edge * 2 + title_w + ui.u(40) + stepper_width(ui, stages, stage, looks[i].compact_stages) + right_of(looks[i]);
+        return edge * 2 + title_w + ui.u(40) + stepper_width(ui, stages, stage, looks[i].compact_stages) +
+               right_of(looks[i]);
     });
     const BarLook look = looks[fit];
-    const float steps = stages.empty() ? 0 : stepper_width(ui, stages, stage, look.compact_stages), right = right_of(look);
+    const float steps = stages.empty() ? 0 : stepper_width(ui, stages, stage, look.compact_stages),
+                right = right_of(look);
     const float room = std::min(title_w, width - edge * 2 - steps - right - ui.u(40));
     bar_title(ui, 16, room, title);
     const float from = edge + std::max(0.f, room) + ui.u(20), to = width - edge - right - ui.u(20);
     if (!stages.empty()) {
         const float tall = ImFloor(ui.lh(14) + ui.u(12));
-        if (const auto pressed = stepper(ui, {from + std::max(0.f, (to - from - steps) / 2), in_bar(ui, tall)}, stages, stage, look.compact_stages))
+        if (const auto pressed =
+                stepper(ui, {from + std::max(0.f, (to - from - steps) / 2), in_bar(ui, tall)}, stages, stage,
+                        look.compact_stages))
             if (*pressed != stage) ask(out, EnterStage{static_cast<std::uint32_t>(*pressed)});
     }
     float x = width - edge - right + ui.u(0);
@@ -225,14 +259,18 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
         x += ui.u(30) + space;
     } else {
         const ImVec2 size = pill_size(ui, saved_text(false), saved_look);
-        card(ui, {{x, y}, ImVec2(x, y) + size}, saved_look.fill ? saved_look.fill : t.surface, t.line, ui.stroke(), size.y / 2, false);
+        card(ui, {{x, y}, ImVec2(x, y) + size}, saved_look.fill ? saved_look.fill : t.surface, t.line,
+             ui.stroke(), size.y / 2, false);
         ui.canvas().AddCircleFilled({x + ui.u(17.5f), y + size.y / 2}, ui.u(5), t.controversy);
         draw_runs(ui, 14, {x + ui.u(27), y + ui.u(6)}, t.controversy_ink, saved_text(false));
         x += size.x + space;
     }
     if (frame.single) {
         const bool panel = own.panel_first;
-        if (icon_button(ui, {x, in_bar(ui, side)}, {"###switch", ui.tr(panel ? "top.see_board" : "top.see_panel")}, panel ? Icon::fit : Icon::info)) own.panel_first = !panel;
+        if (icon_button(ui, {x, in_bar(ui, side)},
+                        {"###switch", ui.tr(panel ? "top.see_board" : "top.see_panel")},
+                        panel ? Icon::fit : Icon::info))
+            own.panel_first = !panel;
         x += side + space;
     }
     const Hit menu = icon_button(ui, {x, in_bar(ui, side)}, ui.label("top.menu"), Icon::more);

@@ -11,7 +11,9 @@ namespace {
 
 using namespace rules;
 
-Chosen chosen_of(const BoardUi& board) { return {board.selection.cards, board.selection.links, board.selection.strokes}; }
+Chosen chosen_of(const BoardUi& board) {
+    return {board.selection.cards, board.selection.links, board.selection.strokes};
+}
 
 void draw_rail(Ui& ui, MediatorUi& own, const Frame& frame) {
     line_right(ui);
@@ -35,9 +37,12 @@ void draw_rail(Ui& ui, MediatorUi& own, const Frame& frame) {
     float y = ImGui::GetWindowPos().y + ui.u(8) - ImGui::GetScrollY();
     for (const auto& entry : entries) {
         const bool on = own.board.tool == entry.tool;
-        if (tool(ui, {x, std::floor(y)}, {width, std::floor(ui.u(50))}, ui.label(entry.word), entry.icon, {.on = on, .key = entry.key})) {
-            if (entry.tool == Tool::move) begin_move(own.moves, own.board.selection.cards);
-            else own.board.tool = entry.tool;
+        if (tool(ui, {x, std::floor(y)}, {width, std::floor(ui.u(50))}, ui.label(entry.word), entry.icon,
+                 {.on = on, .key = entry.key})) {
+            if (entry.tool == Tool::move)
+                begin_move(own.moves, own.board.selection.cards);
+            else
+                own.board.tool = entry.tool;
             if (frame.single) own.panel_first = false;
         }
         y += ui.u(52);
@@ -75,13 +80,21 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     export_sheet(ui, own.exporting, out);
     settings_sheet(ui, own.settings, scene.settings, out);
     if (line_sheet(ui, "###marker", own.marking, own.marker,
-                   {.title = ui.tr("sheet.marker_title"), .label = ui.tr("sheet.marker_text"), .go = ui.tr("sheet.confirm"), .most = 140}))
+                   {.title = ui.tr("sheet.marker_title"),
+                    .label = ui.tr("sheet.marker_text"),
+                    .go = ui.tr("sheet.confirm"),
+                    .most = 140}))
         ask(out, PlaceMarker{std::exchange(own.marker, {})});
     if (line_sheet(ui, "###rename", own.renaming, own.title,
-                   {.title = ui.tr("sheet.rename_title"), .label = ui.tr("host.session_title"), .go = ui.tr("inspector.save")}))
+                   {.title = ui.tr("sheet.rename_title"),
+                    .label = ui.tr("host.session_title"),
+                    .go = ui.tr("inspector.save")}))
         ask(out, RetitleSession{own.title});
     if (confirm_sheet(ui, "###end", own.ending,
-                      {.title = ui.tr("sheet.end_title"), .body = ui.tr("sheet.end_body"), .go = ui.tr("sheet.end"), .danger = true})) {
+                      {.title = ui.tr("sheet.end_title"),
+                       .body = ui.tr("sheet.end_body"),
+                       .go = ui.tr("sheet.end"),
+                       .danger = true})) {
         ask(out, EndSession{});
         if (own.leaving) out.emplace_back(CloseWindow{});
     }
@@ -89,11 +102,16 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
 
 void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const auto& chosen = own.board.selection.cards;
-    if (take_key(ui, 'v')) begin_vote(own.vote, scene.state, chosen);
-    else if (take_key(ui, 'g')) begin_move(own.moves, chosen);
-    else if (take_key(ui, 't')) own.timer = true;
-    else if (take_key(ui, '!')) own.marking = true;
-    else if (take_key(ui, 'f')) own.people.shown = own.panel_first = true;
+    if (take_key(ui, 'v'))
+        begin_vote(own.vote, scene.state, chosen);
+    else if (take_key(ui, 'g'))
+        begin_move(own.moves, chosen);
+    else if (take_key(ui, 't'))
+        own.timer = true;
+    else if (take_key(ui, '!'))
+        own.marking = true;
+    else if (take_key(ui, 'f'))
+        own.people.shown = own.panel_first = true;
     if (ImGui::IsKeyPressed(ImGuiKey_F8, false) && scene.settings.projection_open)
         out.emplace_back(FreezeProjection{!scene.settings.projection_frozen});
     if (ImGui::IsKeyPressed(ImGuiKey_F9, false) && scene.state.agenda.timer.seconds > 0)
@@ -111,16 +129,22 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         own.revealed = sole;
         if (sole) own.people.shown = false;
     }
-    zone(ui, "###top", frame.top, {.fill = t.surface}, [&] { draw_mediator_bar(ui, scene, own, frame, out); });
+    zone(ui, "###top", frame.top, {.fill = t.surface},
+         [&] { draw_mediator_bar(ui, scene, own, frame, out); });
     const float banner = draw_connection_banner(ui, scene);
     frame.rail.Min.y += banner;
     frame.board.Min.y += banner;
     frame.panel.Min.y += banner;
-    zone(ui, "###rail", frame.rail, {.fill = t.surface, .scroll = Scroll::hidden_bar}, [&] { draw_rail(ui, own, frame); });
-    if (has_room(frame.board)) draw_board(ui, scene, own.board, {.area = frame.board, .may_edit = !scene.state.agenda.ended, .keeps_all = own.keeps_all}, out);
+    zone(ui, "###rail", frame.rail, {.fill = t.surface, .scroll = Scroll::hidden_bar},
+         [&] { draw_rail(ui, own, frame); });
+    if (has_room(frame.board))
+        draw_board(ui, scene, own.board,
+                   {.area = frame.board, .may_edit = !scene.state.agenda.ended, .keeps_all = own.keeps_all},
+                   out);
     if (has_room(frame.panel)) {
         const float pad = frame.small ? 18.f : 21.f;
-        zone(ui, "###panel", frame.panel, {.padding = {pad, frame.small ? 16.f : 20.f}, .fill = t.surface, .scroll = Scroll::bar},
+        zone(ui, "###panel", frame.panel,
+             {.padding = {pad, frame.small ? 16.f : 20.f}, .fill = t.surface, .scroll = Scroll::bar},
              [&] { draw_panel(ui, scene, own, out); });
     }
     if (has_room(frame.strip))
@@ -134,7 +158,8 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         begin_move(own.moves, own.board.selection.cards);
     }
     take_keys(ui, scene, own, out);
-    zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] { draw_sheets(ui, scene, own, out); });
+    zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs},
+         [&] { draw_sheets(ui, scene, own, out); });
     draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel);
 }
 

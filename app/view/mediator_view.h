@@ -23,11 +23,12 @@ struct MediatorUi {
     ExportUi exporting;
     bool panel_first = false;  ///< where there is room for board or panel only
     bool settings = false, marking = false, renaming = false, ending = false;  ///< open that sheet
-    bool leaving = false;      ///< once ended, the window closes
-    bool timer = false;        ///< open the timer's menu
+    bool leaving = false;  ///< once ended, the window closes
+    bool timer = false;    ///< open the timer's menu
     std::string marker, title, minutes;
-    bool keeps_all = false;    ///< the map stays in view as a whole until the mediator pans or zooms: a demonstration
-    CardId revealed;           ///< last card the panel was opened for
+    bool keeps_all =
+        false;        ///< the map stays in view as a whole until the mediator pans or zooms: a demonstration
+    CardId revealed;  ///< last card the panel was opened for
 };
 
 void draw_mediator(Ui&, const Scene&, MediatorUi&, Requests&);
@@ -38,7 +39,8 @@ void refused(MediatorUi&, const Refused&);
 void draw_mediator_bar(Ui&, const Scene&, MediatorUi&, const Frame&, Requests&);
 /// "12:40", "dépassé de 0:20", or empty while no timer runs.
 std::string timer_text(const Ui&, const Scene&);
-/// Draws the time that is left as a pill; how urgent it is shows by word and colour. Shown: nobody may press it here.
+/// Draws the time that is left as a pill; how urgent it is shows by word and colour. Shown: nobody may press
+/// it here.
 Hit timer_pill(Ui&, const Scene&, ImVec2 at);
 void timer_shown(Ui&, const Scene&, ImVec2 at);
 ImVec2 timer_pill_size(const Ui&, const Scene&);

@@ -19,7 +19,8 @@ rules::Place place_of_move(const State& s, std::span<const CardId> targets) {
         for (const auto& [id, card] : s.board.cards)
             if (!card.archived) x += card.place.x, y += card.place.y, ++count;
     if (count == 0) return {};
-    return free_place(s, static_cast<std::int32_t>(x / count) + 60, static_cast<std::int32_t>(y / count) + 180, 220, 60);
+    return free_place(s, static_cast<std::int32_t>(x / count) + 60,
+                      static_cast<std::int32_t>(y / count) + 180, 220, 60);
 }
 
 }  // namespace
@@ -30,14 +31,16 @@ Place free_place(const State& s, std::int32_t x, std::int32_t y, std::int32_t wi
         return std::ranges::any_of(s.board.cards, [&](const auto& row) {
             const auto& card = row.second;
             if (card.archived) return false;
-            const std::int32_t w = card.place.width ? static_cast<std::int32_t>(card.place.width) : 240, h = 120;
-            return ax < card.place.x + w + 16 && card.place.x < ax + width + 16 && ay < card.place.y + h + 16 &&
-                   card.place.y < ay + height + 16;
+            const std::int32_t w = card.place.width ? static_cast<std::int32_t>(card.place.width) : 240,
+                               h = 120;
+            return ax < card.place.x + w + 16 && card.place.x < ax + width + 16 &&
+                   ay < card.place.y + h + 16 && card.place.y < ay + height + 16;
         });
     };
     for (std::int32_t ring = 0; ring < 30; ++ring)
         for (std::int32_t i = -ring; i <= ring; ++i)
-            for (const auto& [dx, dy] : {std::pair{i, ring}, std::pair{ring, i}, std::pair{-ring, i}, std::pair{i, -ring}})
+            for (const auto& [dx, dy] :
+                 {std::pair{i, ring}, std::pair{ring, i}, std::pair{-ring, i}, std::pair{i, -ring}})
                 if (!taken(x + dx * 60, y + dy * 60)) return {x + dx * 60, y + dy * 60, 0};
     return {x, y, 0};
 }
@@ -53,7 +56,8 @@ bool move_matches(const PackRow& move, std::string_view search, std::string_view
     const auto wish = folded(search);
     if (wish.empty()) return true;
     const auto code = folded(move.key);
-    const bool is_code = wish.size() <= 3 && wish.size() > 1 && std::isdigit(static_cast<unsigned char>(wish.back()));
+    const bool is_code =
+        wish.size() <= 3 && wish.size() > 1 && std::isdigit(static_cast<unsigned char>(wish.back()));
     if (is_code) return code == wish || (code.starts_with(wish) && wish.size() == 2);
     return code.starts_with(wish) || folded(move.label.in(language)).find(wish) != std::string::npos ||
            folded(move.meaning.in(language)).find(wish) != std::string::npos;
@@ -70,13 +74,15 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         soft(ui, ui.tr("moves.acts_on", {{"text", joined(names)}}), 14);
         gap(ui, 10);
     }
-    const auto field = text_field(ui, {"###search", ""}, own.search,
-                                  {.hint = ui.tr("moves.hint"), .most = 40, .focus = ImGui::IsWindowAppearing()});
+    const auto field =
+        text_field(ui, {"###search", ""}, own.search,
+                   {.hint = ui.tr("moves.hint"), .most = 40, .focus = ImGui::IsWindowAppearing()});
     gap(ui, 10);
     const PackRow* chosen = nullptr;
     const bool shift = ImGui::GetIO().KeyShift;
     const float tall = std::min(ui.u(380), ImGui::GetIO().DisplaySize.y - ui.u(330));
-    ImGui::BeginChild("###list", {0, std::max(tall, ui.u(120))}, ImGuiChildFlags_NavFlattened | ImGuiChildFlags_AlwaysUseWindowPadding);
+    ImGui::BeginChild("###list", {0, std::max(tall, ui.u(120))},
+                      ImGuiChildFlags_NavFlattened | ImGuiChildFlags_AlwaysUseWindowPadding);
     const PackRow* first = nullptr;
     auto practice = static_cast<Practice>(255);
     for (const auto& move : moves()) {
@@ -112,7 +118,8 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     }
     if (!first) soft(ui, ui.tr("moves.none"));
     ImGui::EndChild();
-    if (first && (field.entered || (field.active && shift && ImGui::IsKeyPressed(ImGuiKey_Enter, false)))) chosen = first;
+    if (first && (field.entered || (field.active && shift && ImGui::IsKeyPressed(ImGuiKey_Enter, false))))
+        chosen = first;
     gap(ui, 12);
     soft(ui, ui.tr("moves.keys"), 14);
     gap(ui, 14);

@@ -31,13 +31,16 @@ void speak_for_menu(Ui& ui, const Scene& scene, ParticipantUi& own, const ImRect
     ImGui::Unindent(pad);
     for (const auto& [id, about] : s.actors.all) {
         if (!card_on_board(s, id) || about.kind == ActorKind::non_human) continue;
-        const bool pressed = menu_item(ui, {"###actor" + text_of(id.value), text_of_card(ui, s, id)}, {.icon = Icon::actor, .on = id == now});
+        const bool pressed = menu_item(ui, {"###actor" + text_of(id.value), text_of_card(ui, s, id)},
+                                       {.icon = Icon::actor, .on = id == now});
         if (pressed && id != now) ask(out, SpeakFor{id, {}});
     }
-    if (menu_item(ui, ui.label("panel.speak_for_myself"), {.on = self && !now && self->affiliation.empty()})) ask(out, SpeakFor{});
+    if (menu_item(ui, ui.label("panel.speak_for_myself"), {.on = self && !now && self->affiliation.empty()}))
+        ask(out, SpeakFor{});
     menu_rule(ui);
     const ImVec2 at = cursor() + ImVec2(ui.u(8), ui.u(2));
-    const auto field = text_field(ui, at, {"###affiliation", ""}, own.affiliation, {.hint = ui.tr("join.actor_hint"), .css_width = 300, .most = 60});
+    const auto field = text_field(ui, at, {"###affiliation", ""}, own.affiliation,
+                                  {.hint = ui.tr("join.actor_hint"), .css_width = 300, .most = 60});
     gap(ui, 8);
     if (field.entered && !own.affiliation.empty()) {
         ask(out, SpeakFor{{}, std::exchange(own.affiliation, {})});
@@ -50,7 +53,8 @@ void window_menu(Ui& ui, ParticipantUi& own, const ImRect& from, Requests& out) 
     ImGui::SetNextWindowPos({from.Max.x, from.Max.y + ui.u(6)}, ImGuiCond_Appearing, {1, 0});
     if (!begin_menu(ui, "###window_menu", 260)) return;
     if (menu_item(ui, ui.label("menu.settings"), {.icon = Icon::settings})) own.settings = true;
-    if (menu_item(ui, ui.label("menu.full_screen"), {.icon = Icon::fit, .key = "F11"})) out.emplace_back(ToggleFullscreen{});
+    if (menu_item(ui, ui.label("menu.full_screen"), {.icon = Icon::fit, .key = "F11"}))
+        out.emplace_back(ToggleFullscreen{});
     menu_rule(ui);
     if (menu_item(ui, {"###leave", ui.tr("sheet.leave_title")}, {.icon = Icon::close})) own.leaving = true;
     end_menu();
@@ -80,27 +84,34 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     const auto stage_text = [&](int poor) {
         if (!staged) return std::string();
         if (poor) return "**" + text_of(agenda.stage + 1) + " / " + text_of(agenda.items.size()) + "**";
-        return ui.tr("top.stage", {{"n", text_of(agenda.stage + 1)}, {"text", agenda.items[agenda.stage].title}});
+        return ui.tr("top.stage",
+                     {{"n", text_of(agenda.stage + 1)}, {"text", agenda.items[agenda.stage].title}});
     };
     const auto whom = speaks_for(s, scene.self);
     const auto whom_text = [&](int poor) {
         if (whom.empty()) return ui.tr("top.speak_for_nobody");
-        return poor ? "**" + shortened(whom, poor > 2 ? 14 : 40) + "**" : ui.tr("top.speak_for", {{"text", whom}});
+        return poor ? "**" + shortened(whom, poor > 2 ? 14 : 40) + "**"
+                    : ui.tr("top.speak_for", {{"text", whom}});
     };
     const Net net = connection_of(ui, scene);
-    const bool good = scene.connection.state == ConnectionState::live || scene.connection.state == ConnectionState::local;
+    const bool good =
+        scene.connection.state == ConnectionState::live || scene.connection.state == ConnectionState::local;
     // Where there is no room for the word, a sign stands for it, not a colour alone.
     const auto net_look_of = [&](int poor) {
-        if (poor > 1) return PillLook{.colour = net.colour, .icon = good ? Icon::check : Icon::warning, .tip = net.text};
+        if (poor > 1)
+            return PillLook{
+                .colour = net.colour, .icon = good ? Icon::check : Icon::warning, .tip = net.text};
         return PillLook{.colour = net.colour, .dot = net.colour, .tip = ui.tr("connection.encrypted")};
     };
     const auto net_text = [&](int poor) { return poor > 1 ? std::string() : net.text; };
     const bool timed = agenda.timer.seconds > 0;
-    const float space = ui.u(10), edge = ui.u(16), width = ui.u(ui.css_width), side = ui.u(36), y = in_bar(ui, pill_size(ui, "0").y);
+    const float space = ui.u(10), edge = ui.u(16), width = ui.u(ui.css_width), side = ui.u(36),
+                y = in_bar(ui, pill_size(ui, "0").y);
     const auto& title = agenda.title.empty() ? ui.tr("app.name") : agenda.title;
     const float title_w = bar_title_width(ui, title);
     const auto rest = [&](int poor) {
-        float w = pill_size(ui, whom_text(poor), {.icon = Icon::actor}).x + pill_size(ui, net_text(poor), net_look_of(poor)).x + side + space * 4;
+        float w = pill_size(ui, whom_text(poor), {.icon = Icon::actor}).x +
+                  pill_size(ui, net_text(poor), net_look_of(poor)).x + side + space * 4;
         if (staged) w += pill_size(ui, stage_text(poor)).x + space;
         if (timed) w += timer_pill_size(ui, scene).x + space;
         if (frame.single) w += side + space;
@@ -128,7 +139,9 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     if (frame.single) {
         x -= side + space;
         const bool panel = own.panel_first;
-        if (icon_button(ui, {x, in_bar(ui, side)}, {"###switch", ui.tr(panel ? "top.see_board" : "top.see_panel")}, panel ? Icon::fit : Icon::info))
+        if (icon_button(ui, {x, in_bar(ui, side)},
+                        {"###switch", ui.tr(panel ? "top.see_board" : "top.see_panel")},
+                        panel ? Icon::fit : Icon::info))
             own.panel_first = !panel;
     }
     const auto net_look = net_look_of(poor);
@@ -136,7 +149,8 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     x -= net_size.x + space;
     pill(ui, {x, y}, {"###net", net_text(poor)}, net_look);
     x -= pill_size(ui, whom_text(poor), {.icon = Icon::actor}).x + space;
-    const Hit me = pill(ui, {x, y}, {"###speak_for", whom_text(poor)}, {.icon = Icon::actor, .tip = ui.tr("panel.speak_for")});
+    const Hit me = pill(ui, {x, y}, {"###speak_for", whom_text(poor)},
+                        {.icon = Icon::actor, .tip = ui.tr("panel.speak_for")});
     if (me) open_menu("###speak_for_menu");
     speak_for_menu(ui, scene, own, me.rect, out);
 }
@@ -172,7 +186,8 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
     for (std::size_t i = 0; i < count; ++i) {
         const auto id = mine[mine.size() - 1 - i];
         const auto& card = *s.board.cards.find(id);
-        const auto echoes = card.echoes.empty() ? time_of_day(ui, scene, card.created) : ui.tr("card.echoes", {{"n", text_of(card.echoes.size())}});
+        const auto echoes = card.echoes.empty() ? time_of_day(ui, scene, card.created)
+                                                : ui.tr("card.echoes", {{"n", text_of(card.echoes.size())}});
         if (row(ui, {.text = text_of_card(ui, s, id), .right = echoes, .id = "###go" + text_of(id.value)})) {
             lead_to(own.board, id);
             own.panel_first = false;
@@ -207,7 +222,8 @@ std::string queue_text(const Ui& ui, const Scene& scene, bool brief) {
         if (brief && !self && hands.size() > 1) continue;
         if (!brief && i >= 3 && !self) continue;
         const auto whom = speaks_for(scene.state, hands[i]);
-        const auto name = self ? ui.tr("panel.queue_you") : shortened(whom.empty() ? name_of(ui, scene.state, hands[i]) : whom, 22);
+        const auto name = self ? ui.tr("panel.queue_you")
+                               : shortened(whom.empty() ? name_of(ui, scene.state, hands[i]) : whom, 22);
         names.push_back(text_of(i + 1) + ". " + name);
     }
     if (names.empty()) names.push_back(text_of(hands.size()));
@@ -234,7 +250,8 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
     const bool up = std::ranges::find(hands, scene.self) != hands.end();
     const auto& hand_word = ui.tr(up ? "panel.lower_hand" : "panel.raise_hand");
     const ButtonLook hand_look{.icon = Icon::hand, .icon_colour = up ? ui.theme.warm : 0, .key = "H"};
-    const std::array words{ui.tr("panel.add_note"), ui.tr("panel.add_argument"), ui.tr("panel.ink"), ui.tr("panel.echo")};
+    const std::array words{ui.tr("panel.add_note"), ui.tr("panel.add_argument"), ui.tr("panel.ink"),
+                           ui.tr("panel.echo")};
     // From rich to poor: the queue in full, one's place in it, none; then icons only.
     float buttons_w = 0;
     for (const auto& word : words) buttons_w += button_size(ui, word, look).x + space;
@@ -247,29 +264,36 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
 
     const auto note_why = why_not_add(ui, scene, CardKind::note);
     auto argument_why = why_not_add(ui, scene, CardKind::argument);
-    const bool target = sole_card(own.board, s, CardKind::position) || sole_card(own.board, s, CardKind::argument);
+    const bool target =
+        sole_card(own.board, s, CardKind::position) || sole_card(own.board, s, CardKind::argument);
     if (argument_why.empty() && !target) argument_why = ui.tr("panel.choose_position");
     const auto note = sole_card(own.board, s, CardKind::note);
     const auto* card = card_on_board(s, note);
     std::string echo_why;
-    if (!card) echo_why = ui.tr("panel.choose_note");
-    else if (card->author == scene.self) echo_why = ui.tr("refusal.own_echo");
+    if (!card)
+        echo_why = ui.tr("panel.choose_note");
+    else if (card->author == scene.self)
+        echo_why = ui.tr("refusal.own_echo");
     float x = edge;
     struct Gesture {
         const char *id, *key;
         Icon icon;
         std::string_view why;
     };
-    const std::array<Gesture, 4> gestures{Gesture{"###note", "N", Icon::note, note_why}, Gesture{"###argument", "+", Icon::argument_for, argument_why},
-                                          Gesture{"###ink", "E", Icon::ink, note_why}, Gesture{"###echo", "O", Icon::echo, echo_why}};
+    const std::array<Gesture, 4> gestures{Gesture{"###note", "N", Icon::note, note_why},
+                                          Gesture{"###argument", "+", Icon::argument_for, argument_why},
+                                          Gesture{"###ink", "E", Icon::ink, note_why},
+                                          Gesture{"###echo", "O", Icon::echo, echo_why}};
     for (std::size_t i = 0; i < gestures.size(); ++i) {
         const auto& [id, key, icon, why] = gestures[i];
         bool pressed = false;
         if (narrow) {
-            pressed = icon_button(ui, {x, in_bar(ui, ui.u(40), 64)}, {id, words[i]}, icon, 40, false, why).clicked;
+            pressed =
+                icon_button(ui, {x, in_bar(ui, ui.u(40), 64)}, {id, words[i]}, icon, 40, false, why).clicked;
             x += ui.u(40) + ui.u(4);
         } else {
-            pressed = button(ui, {x, y}, {id, words[i]}, {.why_not = why, .tip = words[i], .key = key}).clicked;
+            pressed =
+                button(ui, {x, y}, {id, words[i]}, {.why_not = why, .tip = words[i], .key = key}).clicked;
             x += button_size(ui, words[i], look).x + space;
         }
         if (!pressed) continue;
@@ -282,7 +306,9 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
         }
     }
     const Person* self = s.people.all.find(scene.self);
-    const auto hand_why = self && self->role == Role::observer ? std::string_view(ui.tr("refusal.observers_watch")) : std::string_view();
+    const auto hand_why = self && self->role == Role::observer
+                              ? std::string_view(ui.tr("refusal.observers_watch"))
+                              : std::string_view();
     float right = width - edge;
     if (fit < 2) {
         const auto text = queue_text(ui, scene, fit == 1);
@@ -295,7 +321,9 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
     auto hand = hand_look;
     hand.why_not = hand_why;
     const bool short_hand = narrow && x + hand_w > right;
-    const bool pressed = short_hand ? icon_button(ui, {right - ui.u(40), in_bar(ui, ui.u(40), 64)}, {"###hand", hand_word}, Icon::hand, 40, up, hand_why).clicked
+    const bool pressed = short_hand ? icon_button(ui, {right - ui.u(40), in_bar(ui, ui.u(40), 64)},
+                                                  {"###hand", hand_word}, Icon::hand, 40, up, hand_why)
+                                          .clicked
                                     : button(ui, {right - hand_w, y}, {"###hand", hand_word}, hand).clicked;
     if (pressed) raise_hand(scene, out);
 }
@@ -316,18 +344,26 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     frame.board.Min.y += banner;
     frame.panel.Min.y += banner;
     const Person* self = scene.state.people.all.find(scene.self);
-    const bool may_edit = self && self->role != Role::observer && !scene.state.agenda.ended && scene.connection.state != ConnectionState::ended &&
+    const bool may_edit = self && self->role != Role::observer && !scene.state.agenda.ended &&
+                          scene.connection.state != ConnectionState::ended &&
                           scene.connection.state != ConnectionState::refused;
-    if (has_room(frame.board)) draw_board(ui, scene, own.board, {.area = frame.board, .may_edit = may_edit, .follows = true}, out);
+    if (has_room(frame.board))
+        draw_board(ui, scene, own.board, {.area = frame.board, .may_edit = may_edit, .follows = true}, out);
     if (has_room(frame.panel))
-        zone(ui, "###panel", frame.panel, {.padding = {24, 24}, .fill = t.surface, .scroll = Scroll::bar}, [&] { draw_panel(ui, scene, own, out); });
+        zone(ui, "###panel", frame.panel, {.padding = {24, 24}, .fill = t.surface, .scroll = Scroll::bar},
+             [&] { draw_panel(ui, scene, own, out); });
     zone(ui, "###foot", frame.strip, {.fill = t.surface}, [&] { draw_gestures(ui, scene, own, out); });
-    if (take_key(ui, 'h')) raise_hand(scene, out);
-    else if (take_key(ui, 'b')) own.panel_first = own.ballot.wanted = true;
+    if (take_key(ui, 'h'))
+        raise_hand(scene, out);
+    else if (take_key(ui, 'b'))
+        own.panel_first = own.ballot.wanted = true;
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         settings_sheet(ui, own.settings, scene.settings, out);
         if (confirm_sheet(ui, "###leaving", own.leaving,
-                          {.title = ui.tr("sheet.leave_title"), .body = ui.tr("sheet.leave_body"), .go = ui.tr("sheet.leave"), .danger = true}))
+                          {.title = ui.tr("sheet.leave_title"),
+                           .body = ui.tr("sheet.leave_body"),
+                           .go = ui.tr("sheet.leave"),
+                           .danger = true}))
             out.emplace_back(CloseWindow{});
     });
     draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel);

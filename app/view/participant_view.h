@@ -16,8 +16,8 @@ struct ParticipantUi {
     Toasts toasts;
     bool panel_first = true;  ///< where there is room for board or panel only
     bool settings = false, leaving = false;
-    VoteId told;              ///< the vote whose opening was said
-    VoteId put_aside;         ///< result no longer shown
+    VoteId told;       ///< the vote whose opening was said
+    VoteId put_aside;  ///< result no longer shown
     std::string affiliation;
 };
 

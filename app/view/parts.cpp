@@ -82,7 +82,8 @@ Tint tint_of_heat(const Ui& ui, std::uint32_t heat) {
 
 ImU32 option_colour(const Ui& ui, std::size_t n) {
     const Theme& t = ui.theme;
-    const ImU32 colours[] = {t.position_a, t.position_b, t.position_c, t.accent, t.controversy, t.intermediary};
+    const ImU32 colours[] = {t.position_a, t.position_b,  t.position_c,
+                             t.accent,     t.controversy, t.intermediary};
     return colours[n % 6];
 }
 
@@ -122,8 +123,8 @@ ImVec2 quiet_pill(Ui& ui, ImVec2 at, std::string_view markup, const QuietLook& l
     return size;
 }
 
-std::optional<std::size_t> pick(Ui& ui, const Label& label, std::span<const std::string> options, std::size_t current,
-                                const PickLook& look) {
+std::optional<std::size_t> pick(Ui& ui, const Label& label, std::span<const std::string> options,
+                                std::size_t current, const PickLook& look) {
     const Theme& t = ui.theme;
     if (!label.text.empty()) {
         say(ui, {.weight = semibold, .css = 14}, t.ink_soft, label.text);
@@ -132,12 +133,14 @@ std::optional<std::size_t> pick(Ui& ui, const Label& label, std::span<const std:
     const ImVec2 at = whole(cursor());
     const float width = room_right(), line = ui.lh(15), px = ui.em(15);
     const Hit h = hit(ui, label.id, {at, at + ImVec2(width, std::floor(line + ui.u(18)))}, look.why_not);
-    card(ui, h.rect, h.hover || h.off ? t.neutral_soft : t.surface, h.off ? t.line : t.control, ui.stroke(), ui.u(t.radius), false);
+    card(ui, h.rect, h.hover || h.off ? t.neutral_soft : t.surface, h.off ? t.line : t.control, ui.stroke(),
+         ui.u(t.radius), false);
     const bool chosen = current < options.size();
     const std::string_view said = chosen ? std::string_view(options[current]) : look.none;
-    draw_text(ui, regular, px, {at.x + ui.u(12), in_line(at.y, h.rect.GetHeight(), px)}, chosen && !h.off ? t.ink : t.ink_faint,
-              ellipsis(ui, regular, px, said, width - ui.u(46)));
-    draw_icon(ui, Icon::down, {h.rect.Max.x - ui.u(28), h.rect.GetCenter().y - ui.u(8)}, ui.u(16), t.ink_soft);
+    draw_text(ui, regular, px, {at.x + ui.u(12), in_line(at.y, h.rect.GetHeight(), px)},
+              chosen && !h.off ? t.ink : t.ink_faint, ellipsis(ui, regular, px, said, width - ui.u(46)));
+    draw_icon(ui, Icon::down, {h.rect.Max.x - ui.u(28), h.rect.GetCenter().y - ui.u(8)}, ui.u(16),
+              t.ink_soft);
     if (h.focus) focus_ring(ui, h.rect, ui.u(t.radius));
     const std::string menu = label.id + "_menu";
     if (h) open_menu(menu);
@@ -146,7 +149,8 @@ std::optional<std::size_t> pick(Ui& ui, const Label& label, std::span<const std:
         ImGui::SetNextWindowPos({at.x, h.rect.Max.y + ui.u(4)}, ImGuiCond_Appearing);
     if (begin_menu(ui, menu, std::max(width / ui.scale, 200.f))) {
         for (std::size_t i = 0; i < options.size(); ++i)
-            if (menu_item(ui, {"###" + text_of(i), options[i]}, {.on = i == current}) && i != current) picked = i;
+            if (menu_item(ui, {"###" + text_of(i), options[i]}, {.on = i == current}) && i != current)
+                picked = i;
         end_menu();
     }
     ImGui::SetCursorScreenPos({at.x, h.rect.Max.y});
@@ -165,7 +169,8 @@ void fact(Ui& ui, std::string_view name, std::string_view value) {
     const float width = room_right(), px = ui.em(14), line = ui.lh(14), left = width * .42f;
     const float name_w = text_w(ui, regular, px, name);
     const bool beside = name_w <= left - ui.u(10);
-    draw_text(ui, regular, px, {at.x, in_line(at.y, line, px)}, ui.theme.ink_soft, ellipsis(ui, regular, px, name, width));
+    draw_text(ui, regular, px, {at.x, in_line(at.y, line, px)}, ui.theme.ink_soft,
+              ellipsis(ui, regular, px, name, width));
     const float x = beside ? left : 0, y = beside ? 0 : line;
     const float tall = draw_paragraph(ui, {.css = 14}, {at.x + x, at.y + y}, width - x, ui.theme.ink, value);
     ImGui::Dummy({width, std::max(line, y + tall) + ui.u(4)});
@@ -193,7 +198,9 @@ void notice(Ui& ui, Tone tone, std::string_view text) {
 }
 
 bool take_key(Ui& ui, char letter) {
-    if (ui.typed.empty() || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return false;
+    if (ui.typed.empty() ||
+        ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
+        return false;
     const ImWchar c = ui.typed.front();
     const ImWchar small = c >= 'A' && c <= 'Z' ? c + 32 : c;
     if (small != static_cast<ImWchar>(letter)) return false;

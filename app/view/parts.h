@@ -15,13 +15,11 @@ namespace entremise::view {
 // Small things that several windows say or draw alike.
 
 /// The word of an enumerator, as in keys of the language packs.
-template <class E>
-std::string_view word_of(E value) {
+template <class E> std::string_view word_of(E value) {
     return rules::words_of(value)[static_cast<std::size_t>(value)];
 }
 /// "prefix.word" in the window's language.
-template <class E>
-const std::string& say_word(const Ui& ui, std::string_view prefix, E value) {
+template <class E> const std::string& say_word(const Ui& ui, std::string_view prefix, E value) {
     return ui.tr(std::string(prefix) + "." + std::string(word_of(value)));
 }
 inline std::string text_of(std::integral auto n) { return std::to_string(n); }
@@ -71,10 +69,10 @@ struct PickLook {
 std::optional<std::size_t> pick(Ui&, const Label&, std::span<const std::string> options, std::size_t current,
                                 const PickLook& = {});
 /// Which words the user may choose from, as texts.
-template <class E>
-std::vector<std::string> all_words(const Ui& ui, std::string_view prefix) {
+template <class E> std::vector<std::string> all_words(const Ui& ui, std::string_view prefix) {
     std::vector<std::string> texts;
-    for (const auto word : rules::words_of(E{})) texts.push_back(ui.tr(std::string(prefix) + "." + std::string(word)));
+    for (const auto word : rules::words_of(E{}))
+        texts.push_back(ui.tr(std::string(prefix) + "." + std::string(word)));
     return texts;
 }
 
@@ -85,7 +83,8 @@ void fact(Ui&, std::string_view name, std::string_view value);
 /// What is missing, or a hint, in a soft box.
 void notice(Ui&, Tone, std::string_view text);
 
-/// The key of a command was typed, by character; only where no field takes it. Call before anything else takes it.
+/// The key of a command was typed, by character; only where no field takes it. Call before anything else
+/// takes it.
 bool take_key(Ui&, char small_letter);
 
 }  // namespace entremise::view

@@ -12,16 +12,21 @@ using namespace rules;
 void role_menu(Ui& ui, const Scene& scene, PeopleUi& own, PersonId id, const Person& person, Requests& out) {
     if (!begin_menu(ui, "###role", 290)) return;
     const Person* self = scene.state.people.all.find(scene.self);
-    const auto why = self && self->role == Role::mediator ? std::string_view() : std::string_view(ui.tr("refusal.mediator_only"));
-    if (person.role != Role::co_mediator && menu_item(ui, ui.label("people.make_co_mediator"), {.icon = Icon::people, .why_not = why})) {
+    const auto why = self && self->role == Role::mediator ? std::string_view()
+                                                          : std::string_view(ui.tr("refusal.mediator_only"));
+    if (person.role != Role::co_mediator &&
+        menu_item(ui, ui.label("people.make_co_mediator"), {.icon = Icon::people, .why_not = why})) {
         own.about = id;
         own.confiding = true;
     }
-    if (person.role != Role::scribe && menu_item(ui, ui.label("people.make_scribe"), {.icon = Icon::note, .why_not = why}))
+    if (person.role != Role::scribe &&
+        menu_item(ui, ui.label("people.make_scribe"), {.icon = Icon::note, .why_not = why}))
         ask(out, ChangeRole{id, Role::scribe});
-    if (person.role != Role::participant && menu_item(ui, ui.label("people.make_participant"), {.icon = Icon::actor, .why_not = why}))
+    if (person.role != Role::participant &&
+        menu_item(ui, ui.label("people.make_participant"), {.icon = Icon::actor, .why_not = why}))
         ask(out, ChangeRole{id, Role::participant});
-    if (person.role != Role::observer && menu_item(ui, ui.label("people.make_observer"), {.icon = Icon::eye, .why_not = why}))
+    if (person.role != Role::observer &&
+        menu_item(ui, ui.label("people.make_observer"), {.icon = Icon::eye, .why_not = why}))
         ask(out, ChangeRole{id, Role::observer});
     end_menu();
 }
@@ -35,18 +40,25 @@ void person_row(Ui& ui, const Scene& scene, PeopleUi& own, PersonId id, const Pe
     const float room = width - ui.u(18) - side - ui.u(6);
     float y = at.y + ui.u(9);
     const ImVec2 dot(at.x + ui.u(6), y + line / 2);
-    if (person.present) ui.canvas().AddCircleFilled(dot, ui.u(4.5f), t.agree);
-    else ui.canvas().AddCircle(dot, ui.u(4), t.control, 0, ui.u(1.5f));
-    draw_text(ui, semibold, px, {at.x + ui.u(18), in_line(y, line, px)}, person.present ? t.ink : t.ink_soft, ellipsis(ui, semibold, px, person.name, room));
+    if (person.present)
+        ui.canvas().AddCircleFilled(dot, ui.u(4.5f), t.agree);
+    else
+        ui.canvas().AddCircle(dot, ui.u(4), t.control, 0, ui.u(1.5f));
+    draw_text(ui, semibold, px, {at.x + ui.u(18), in_line(y, line, px)}, person.present ? t.ink : t.ink_soft,
+              ellipsis(ui, semibold, px, person.name, room));
     y += line;
     std::vector<std::string> about;
-    if (const auto whom = speaks_for(scene.state, id); !whom.empty()) about.push_back(ui.tr("people.speaks_for", {{"text", whom}}));
+    if (const auto whom = speaks_for(scene.state, id); !whom.empty())
+        about.push_back(ui.tr("people.speaks_for", {{"text", whom}}));
     if (person.role != Role::participant) about.push_back(say_word(ui, "role", person.role));
     if (!person.present) about.push_back(ui.tr("people.away"));
-    if (!about.empty()) y += draw_paragraph(ui, {.css = 14}, {at.x + ui.u(18), y}, room, t.ink_soft, joined(about, " · "));
+    if (!about.empty())
+        y += draw_paragraph(ui, {.css = 14}, {at.x + ui.u(18), y}, room, t.ink_soft, joined(about, " · "));
     const float end = y + ui.u(9);
     if (person.role != Role::mediator) {
-        if (icon_button(ui, {at.x + width - side, at.y + ui.u(9) + (line - side) / 2}, ui.label("people.role"), Icon::more, 32)) open_menu("###role");
+        if (icon_button(ui, {at.x + width - side, at.y + ui.u(9) + (line - side) / 2},
+                        ui.label("people.role"), Icon::more, 32))
+            open_menu("###role");
         role_menu(ui, scene, own, id, person, out);
     }
     ImGui::SetCursorScreenPos({at.x, end});
@@ -57,7 +69,8 @@ void person_row(Ui& ui, const Scene& scene, PeopleUi& own, PersonId id, const Pe
 }  // namespace
 
 std::size_t present_people(const State& s) {
-    return static_cast<std::size_t>(std::ranges::count_if(s.people.all, [](const auto& row) { return row.second.present; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(s.people.all, [](const auto& row) { return row.second.present; }));
 }
 
 void draw_people(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
@@ -65,10 +78,15 @@ void draw_people(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
     const ImVec2 at = cursor();
     heading(ui, ui.tr("people.title"));
     const float below = cursor().y;
-    if (icon_button(ui, {at.x + room_right() - ui.u(32), at.y}, {"###people_close", ui.tr("sheet.close")}, Icon::close, 32)) own.shown = false;
+    if (icon_button(ui, {at.x + room_right() - ui.u(32), at.y}, {"###people_close", ui.tr("sheet.close")},
+                    Icon::close, 32))
+        own.shown = false;
     ImGui::SetCursorScreenPos({at.x, below});
     gap(ui, 4);
-    soft(ui, ui.tr("top.linked", {{"n", text_of(present_people(scene.state))}, {"of", text_of(people.all.size())}}), 14);
+    soft(ui,
+         ui.tr("top.linked",
+               {{"n", text_of(present_people(scene.state))}, {"of", text_of(people.all.size())}}),
+         14);
     if (!people.hands.empty()) {
         section(ui, ui.tr("people.hands"));
         for (std::size_t i = 0; i < people.hands.size(); ++i) {
@@ -77,9 +95,12 @@ void draw_people(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
             const std::string text = text_of(i + 1) + ". " + name_of(ui, scene.state, id);
             row(ui, {.text = text, .icon = Icon::hand});
             gap(ui, 2);
-            // Giving the floor takes the person from the queue: both words do the same, in the order of the queue or not.
+            // Giving the floor takes the person from the queue: both words do the same, in the order of the
+            // queue or not.
             const auto give = i == 0 ? ui.label("people.give_floor") : ui.label("people.lower_hand");
-            if (button(ui, give, {.kind = i == 0 ? Kind::primary : Kind::ghost, .css = 14, .pad_x = 12, .pad_y = 6})) ask(out, RaiseHand{false, id});
+            if (button(ui, give,
+                       {.kind = i == 0 ? Kind::primary : Kind::ghost, .css = 14, .pad_x = 12, .pad_y = 6}))
+                ask(out, RaiseHand{false, id});
             gap(ui, 8);
             ImGui::PopID();
         }

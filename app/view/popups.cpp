@@ -102,8 +102,10 @@ Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float c
 
 void end_sheet() { ImGui::EndPopup(); }
 bool entered_nowhere() {
-    const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
-    return enter && !ImGui::GetCurrentContext()->NavCursorVisible && !ImGui::IsAnyItemActive() && !ImGui::IsWindowAppearing();
+    const bool enter =
+        ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+    return enter && !ImGui::GetCurrentContext()->NavCursorVisible && !ImGui::IsAnyItemActive() &&
+           !ImGui::IsWindowAppearing();
 }
 void close_popup() { ImGui::CloseCurrentPopup(); }
 
@@ -165,17 +167,10 @@ float banner(Ui& ui, ImVec2 at, float width, Tone tone, std::string_view text) {
     ImU32 fill = t.neutral_soft, ink = t.ink;
     Icon icon = Icon::info;
     switch (tone) {
-        case Tone::warning:
-            fill = t.strategic_soft, ink = t.strategic_ink, icon = Icon::warning;
-            break;
-        case Tone::error:
-            fill = t.controversy_soft, ink = t.controversy_ink, icon = Icon::warning;
-            break;
-        case Tone::good:
-            fill = t.logistic_soft, ink = t.logistic_ink, icon = Icon::check;
-            break;
-        case Tone::neutral:
-            break;
+    case Tone::warning: fill = t.strategic_soft, ink = t.strategic_ink, icon = Icon::warning; break;
+    case Tone::error: fill = t.controversy_soft, ink = t.controversy_ink, icon = Icon::warning; break;
+    case Tone::good: fill = t.logistic_soft, ink = t.logistic_ink, icon = Icon::check; break;
+    case Tone::neutral: break;
     }
     const float room = width - ui.u(16 + 28 + 16), line = ui.lh(15), pad = ui.u(8);
     const float height = std::floor(paragraph_height(ui, {.weight = semibold}, text, room) + pad * 2);

@@ -8,8 +8,8 @@ struct ProjectionUi {
     BoardUi board;
 };
 
-/// What the room sees. Given what everyone may see, and nothing else: whatever it is asked to draw, it draws. Frozen: the
-/// shell keeps the last picture and does not call this.
+/// What the room sees. Given what everyone may see, and nothing else: whatever it is asked to draw, it draws.
+/// Frozen: the shell keeps the last picture and does not call this.
 void draw_projection(Ui&, const Scene&, ProjectionUi&, Requests&);
 
 }  // namespace entremise::view

@@ -19,12 +19,14 @@ std::string head_text(const Ui& ui, const ReplayScene& scene) {
     using namespace std::chrono;
     const sys_time<microseconds> start{microseconds{scene.started} + minutes{scene.utc_offset_minutes}};
     const year_month_day day{floor<days>(start)};
-    return ui.tr("replay.head", {{"date", ui.language->date(static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
-                                                            static_cast<int>(static_cast<unsigned>(day.day())))},
-                                 {"from", hour_of(*ui.language, scene, 0)},
-                                 {"to", hour_of(*ui.language, scene, scene.duration)},
-                                 {"n", text_of(scene.state.people.all.size())},
-                                 {"events", ui.language->number(static_cast<std::int64_t>(scene.last))}});
+    return ui.tr("replay.head",
+                 {{"date", ui.language->date(static_cast<int>(day.year()),
+                                             static_cast<int>(static_cast<unsigned>(day.month())),
+                                             static_cast<int>(static_cast<unsigned>(day.day())))},
+                  {"from", hour_of(*ui.language, scene, 0)},
+                  {"to", hour_of(*ui.language, scene, scene.duration)},
+                  {"n", text_of(scene.state.people.all.size())},
+                  {"events", ui.language->number(static_cast<std::int64_t>(scene.last))}});
 }
 
 struct Check {
@@ -37,16 +39,19 @@ Check check_of(const Ui& ui, const ReplayScene& scene) {
     case log::Replay::Checking::running: break;
     case log::Replay::Checking::good: return {ui.tr("replay.verified"), ui.theme.agree, Icon::check};
     case log::Replay::Checking::damaged:
-        return {ui.tr("replay.damaged", {{"n", text_of(scene.first_bad)}}), ui.theme.controversy_ink, Icon::warning};
+        return {ui.tr("replay.damaged", {{"n", text_of(scene.first_bad)}}), ui.theme.controversy_ink,
+                Icon::warning};
     }
     return {ui.tr(scene.loaded ? "replay.verifying" : "replay.loading"), ui.theme.ink_soft, Icon::clock};
 }
 
 void draw_bar(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
     line_below(ui);
-    const float edge = ui.u(16), space = ui.u(12), width = ui.u(ui.css_width), y = in_bar(ui, pill_size(ui, "0").y), side = ui.u(36);
+    const float edge = ui.u(16), space = ui.u(12), width = ui.u(ui.css_width),
+                y = in_bar(ui, pill_size(ui, "0").y), side = ui.u(36);
     const auto word = upper(ui.tr("replay.badge"));
-    const float px = ui.em(12), badge_w = text_w(ui, semibold, px, word) + ui.u(24), badge_h = std::floor(ui.u(28)), badge_y = in_bar(ui, badge_h);
+    const float px = ui.em(12), badge_w = text_w(ui, semibold, px, word) + ui.u(24),
+                badge_h = std::floor(ui.u(28)), badge_y = in_bar(ui, badge_h);
     ui.canvas().AddRectFilled({edge, badge_y}, {edge + badge_w, badge_y + badge_h}, ui.theme.ink, ui.u(10));
     draw_text(ui, semibold, px, {edge + ui.u(12), in_line(badge_y, badge_h, px)}, ui.theme.surface, word);
     const auto check = check_of(ui, scene);
@@ -54,10 +59,12 @@ void draw_bar(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& o
     const ButtonLook export_look{.kind = Kind::primary};
     const auto& title = scene.state.agenda.title.empty() ? ui.tr("word.unnamed") : scene.state.agenda.title;
     const float title_w = bar_title_width(ui, title), head_w = pill_size(ui, head).x + space;
-    const float check_w = pill_size(ui, check.text, {.icon = check.icon}).x, export_w = button_size(ui, ui.tr("replay.export"), export_look).x;
+    const float check_w = pill_size(ui, check.text, {.icon = check.icon}).x,
+                export_w = button_size(ui, ui.tr("replay.export"), export_look).x;
     const float fixed = edge * 2 + badge_w + space * 2 + side + space;
     const auto fit = fit_variant(width, 4, [&](std::size_t i) {
-        return fixed + (i < 3 ? title_w : std::min(title_w, ui.u(160))) + (i < 1 ? head_w : 0) + (i < 2 ? export_w + space : 0) + (i < 3 ? check_w + space : 0);
+        return fixed + (i < 3 ? title_w : std::min(title_w, ui.u(160))) + (i < 1 ? head_w : 0) +
+               (i < 2 ? export_w + space : 0) + (i < 3 ? check_w + space : 0);
     });
     float right = width - edge - side;
     const Hit menu = icon_button(ui, {right, in_bar(ui, side)}, ui.label("top.menu"), Icon::more);
@@ -66,14 +73,17 @@ void draw_bar(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& o
     if (begin_menu(ui, "###replay_menu", 260)) {
         if (menu_item(ui, ui.label("menu.export"), {.icon = Icon::export_file})) own.exporting.wanted = true;
         if (menu_item(ui, ui.label("menu.settings"), {.icon = Icon::settings})) own.settings = true;
-        if (menu_item(ui, ui.label("menu.full_screen"), {.icon = Icon::fit, .key = "F11"})) out.rest.emplace_back(ToggleFullscreen{});
+        if (menu_item(ui, ui.label("menu.full_screen"), {.icon = Icon::fit, .key = "F11"}))
+            out.rest.emplace_back(ToggleFullscreen{});
         menu_rule(ui);
-        if (menu_item(ui, {"###close", ui.tr("sheet.close")}, {.icon = Icon::close})) out.rest.emplace_back(CloseWindow{});
+        if (menu_item(ui, {"###close", ui.tr("sheet.close")}, {.icon = Icon::close}))
+            out.rest.emplace_back(CloseWindow{});
         end_menu();
     }
     if (fit < 2) {
         right -= space + export_w;
-        if (button(ui, {right, in_bar(ui, button_size(ui, "0").y)}, ui.label("replay.export"), export_look)) own.exporting.wanted = true;
+        if (button(ui, {right, in_bar(ui, button_size(ui, "0").y)}, ui.label("replay.export"), export_look))
+            own.exporting.wanted = true;
     }
     if (fit < 3) {
         right -= space + check_w;
@@ -97,7 +107,10 @@ void draw_panel(Ui& ui, const ReplayScene& scene, ReplayRequests& out) {
         if (scene.recent.size() > 1) section(ui, ui.tr("replay.changed"));
         for (std::size_t i = 1; i < scene.recent.size(); ++i) {
             const auto& entry = scene.recent[i];
-            if (row(ui, {.text = entry.text, .right = clock_of(scene, entry.time), .id = "###entry" + text_of(entry.seq)})) out.seek = entry.seq;
+            if (row(ui, {.text = entry.text,
+                         .right = clock_of(scene, entry.time),
+                         .id = "###entry" + text_of(entry.seq)}))
+                out.seek = entry.seq;
         }
         if (scene.recent.size() > 1) rule(ui);
     }
@@ -105,7 +118,11 @@ void draw_panel(Ui& ui, const ReplayScene& scene, ReplayRequests& out) {
     if (s.agenda.markers.empty()) soft(ui, ui.tr("replay.no_markers_yet"));
     for (std::size_t i = 0; i < s.agenda.markers.size(); ++i) {
         const auto& marker = s.agenda.markers[i];
-        if (row(ui, {.text = marker.text, .right = hour_of(*ui.language, scene, marker.at), .id = "###marker" + text_of(i), .icon = Icon::flag})) out.seek_time = marker.at;
+        if (row(ui, {.text = marker.text,
+                     .right = hour_of(*ui.language, scene, marker.at),
+                     .id = "###marker" + text_of(i),
+                     .icon = Icon::flag}))
+            out.seek_time = marker.at;
     }
     if (!s.agenda.markers.empty()) rule(ui);
     bool any = false;
@@ -114,7 +131,10 @@ void draw_panel(Ui& ui, const ReplayScene& scene, ReplayRequests& out) {
         if (!card) continue;
         if (!std::exchange(any, true)) section(ui, ui.tr("minutes.controversies"));
         const Tint tint = tint_of(ui, controversy.state);
-        row(ui, {.badge = say_word(ui, "controversy_state", controversy.state), .badge_fill = tint.soft, .badge_ink = tint.ink, .text = card->text});
+        row(ui, {.badge = say_word(ui, "controversy_state", controversy.state),
+                 .badge_fill = tint.soft,
+                 .badge_ink = tint.ink,
+                 .text = card->text});
     }
     if (any) rule(ui);
 }
@@ -124,16 +144,20 @@ void take_keys(const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
     if (g.InputTextState.ID != 0 && g.ActiveId == g.InputTextState.ID) return;
     if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
     const ImGuiID id = ImGui::GetID("###keys");
-    for (const auto key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End}) ImGui::SetKeyOwner(key, id);
+    for (const auto key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End})
+        ImGui::SetKeyOwner(key, id);
     const auto jump = [&](log::Seq seq) {
         own.playing = false;
         out.seek = seq;
     };
-    if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow, ImGuiInputFlags_Repeat, id)) jump(scene.seq ? scene.seq - 1 : 0);
-    if (ImGui::IsKeyPressed(ImGuiKey_RightArrow, ImGuiInputFlags_Repeat, id)) jump(std::min(scene.seq + 1, scene.last));
+    if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow, ImGuiInputFlags_Repeat, id))
+        jump(scene.seq ? scene.seq - 1 : 0);
+    if (ImGui::IsKeyPressed(ImGuiKey_RightArrow, ImGuiInputFlags_Repeat, id))
+        jump(std::min(scene.seq + 1, scene.last));
     if (ImGui::IsKeyPressed(ImGuiKey_Home, 0, id)) jump(0);
     if (ImGui::IsKeyPressed(ImGuiKey_End, 0, id)) jump(scene.last);
-    if (!g.NavCursorVisible && ImGui::IsKeyPressed(ImGuiKey_Space, false)) own.playing = !own.playing, own.at = scene.time;
+    if (!g.NavCursorVisible && ImGui::IsKeyPressed(ImGuiKey_Space, false))
+        own.playing = !own.playing, own.at = scene.time;
 }
 
 }  // namespace
@@ -144,14 +168,16 @@ std::string clock_of(const ReplayScene& scene, Micros at) {
 }
 
 std::string hour_of(const Language& say, const ReplayScene& scene, Micros at) {
-    return say.time_of_day(static_cast<int>(second_of_day(scene.started + at, scene.utc_offset_minutes) / 60));
+    return say.time_of_day(
+        static_cast<int>(second_of_day(scene.started + at, scene.utc_offset_minutes) / 60));
 }
 
 std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say, std::size_t most) {
     constexpr std::size_t look_back = 120;
     std::vector<ReplayEntry> found, small;
     std::size_t looked = 0;
-    for (log::Seq seq = replay.at(); seq > replay.first() && found.size() < most && looked < look_back; --seq, ++looked) {
+    for (log::Seq seq = replay.at(); seq > replay.first() && found.size() < most && looked < look_back;
+         --seq, ++looked) {
         const auto entry = replay.entry(seq);
         if (!entry) continue;
         if (entry->kind == log::unknown_kind) {
@@ -161,28 +187,48 @@ std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say
         const auto event = decode_event(entry->kind, entry->body);
         if (!event) continue;
         auto& into = worth_telling(*event) ? found : small;
-        into.push_back({seq, entry->time, event_text(say, replay.state(), {.author = entry->author, .time = entry->time}, *event)});
+        into.push_back(
+            {seq, entry->time,
+             event_text(say, replay.state(), {.author = entry->author, .time = entry->time}, *event)});
     }
     return found.empty() ? small : found;
 }
 
 ReplayScene replay_scene(log::Replay& replay, const std::vector<ReplayEntry>& recent) {
-    return {.state = replay.state(), .landmarks = replay.landmarks(), .seq = replay.at(), .last = replay.last(), .time = replay.time(),
-            .duration = replay.duration(), .started = replay.meta().started, .loaded = replay.loaded(), .checking = replay.checking(),
-            .first_bad = replay.first_bad(), .recent = recent};
+    return {.state = replay.state(),
+            .landmarks = replay.landmarks(),
+            .seq = replay.at(),
+            .last = replay.last(),
+            .time = replay.time(),
+            .duration = replay.duration(),
+            .started = replay.meta().started,
+            .loaded = replay.loaded(),
+            .checking = replay.checking(),
+            .first_bad = replay.first_bad(),
+            .recent = recent};
 }
 
 void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
     const auto frame = replay_frame(ui);
     zone(ui, "###top", frame.top, {.fill = ui.theme.surface}, [&] { draw_bar(ui, scene, own, out); });
     const std::map<PersonId, Presence> nobody;
-    const Scene board{.state = scene.state, .self = {}, .now = scene.time, .started = scene.started,
-                      .utc_offset_minutes = scene.utc_offset_minutes, .presence = nobody, .connection = {}, .room_code = {},
-                      .address = {}, .seq = scene.seq, .settings = scene.settings};
+    const Scene board{.state = scene.state,
+                      .self = {},
+                      .now = scene.time,
+                      .started = scene.started,
+                      .utc_offset_minutes = scene.utc_offset_minutes,
+                      .presence = nobody,
+                      .connection = {},
+                      .room_code = {},
+                      .address = {},
+                      .seq = scene.seq,
+                      .settings = scene.settings};
     Requests ignored;  // a replay is looked at
     draw_board(ui, board, own.board, {.area = frame.board}, ignored);
     if (has_room(frame.panel))
-        zone(ui, "###panel", frame.panel, {.padding = {20, 20}, .fill = ui.theme.surface, .scroll = Scroll::bar}, [&] { draw_panel(ui, scene, out); });
+        zone(ui, "###panel", frame.panel,
+             {.padding = {20, 20}, .fill = ui.theme.surface, .scroll = Scroll::bar},
+             [&] { draw_panel(ui, scene, out); });
     zone(ui, "###lanes", frame.strip, {.fill = ui.theme.surface}, [&] {
         draw_lanes(ui, scene, own, out);
         take_keys(scene, own, out);

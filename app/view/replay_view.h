@@ -20,8 +20,8 @@ struct ReplayEntry {
     Micros time = 0;
     std::string text;
 };
-/// What just changed at the replay's present moment, newest first; small things (dragging, pointing) only where nothing
-/// else is near. To be asked for again when the moment or the language changes.
+/// What just changed at the replay's present moment, newest first; small things (dragging, pointing) only
+/// where nothing else is near. To be asked for again when the moment or the language changes.
 std::vector<ReplayEntry> recent_entries(log::Replay&, const Language&, std::size_t most = 8);
 
 /// Everything the replay's window may read.
@@ -30,7 +30,7 @@ struct ReplayScene {
     const log::Replay::Landmarks& landmarks;
     log::Seq seq = 0, last = 0;
     Micros time = 0, duration = 0;
-    std::int64_t started = 0;     ///< UTC, microseconds since 1970
+    std::int64_t started = 0;  ///< UTC, microseconds since 1970
     int utc_offset_minutes = 0;
     bool loaded = false;
     log::Replay::Checking checking = log::Replay::Checking::running;
@@ -54,7 +54,7 @@ struct ReplayUi {
     bool settings = false;
     bool playing = false, skip_silences = true;
     std::size_t speed = 0;  ///< of replay_speeds
-    Micros at = 0;         ///< while it plays or the cursor is dragged
+    Micros at = 0;          ///< while it plays or the cursor is dragged
     bool dragging = false;
     double last_frame = 0;
 };

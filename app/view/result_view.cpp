@@ -13,27 +13,34 @@ using rules::Outcome;
 
 std::string turnout_text(const Ui& ui, const rules::Vote& vote) {
     const auto of = rules::seats(vote), n = vote.counted ? vote.tally.ballots : vote.turnout;
-    return ui.tr("vote.turnout_percent", {{"n", text_of(n)}, {"of", text_of(of)}, {"p", text_of(rules::percent(n, of))}});
+    return ui.tr("vote.turnout_percent",
+                 {{"n", text_of(n)}, {"of", text_of(of)}, {"p", text_of(rules::percent(n, of))}});
 }
 
 std::string quorum_text(const Ui& ui, const rules::Quorum& quorum) {
-    return ui.tr("quorum." + std::string(word_of(quorum.kind)), {{"p", text_of(quorum.p)}, {"q", text_of(quorum.q)}});
+    return ui.tr("quorum." + std::string(word_of(quorum.kind)),
+                 {{"p", text_of(quorum.p)}, {"q", text_of(quorum.q)}});
 }
 
 std::string majority_text(const Ui& ui, const rules::Rule& rule) {
-    return ui.tr("majority." + std::string(word_of(rule.majority)), {{"p", text_of(rule.p)}, {"q", text_of(rule.q)}});
+    return ui.tr("majority." + std::string(word_of(rule.majority)),
+                 {{"p", text_of(rule.p)}, {"q", text_of(rule.q)}});
 }
 
 std::string rule_text(const Ui& ui, const rules::Rule& rule) {
-    std::vector<std::string> parts{say_word(ui, "vote_type", rule.type), say_word(ui, "vote_unit", rule.unit)};
-    if (rule.type == rules::VoteType::binary) parts.push_back(majority_text(ui, rule));
-    else if (rule.majority_required) parts.push_back(ui.tr("majority.required"));
+    std::vector<std::string> parts{say_word(ui, "vote_type", rule.type),
+                                   say_word(ui, "vote_unit", rule.unit)};
+    if (rule.type == rules::VoteType::binary)
+        parts.push_back(majority_text(ui, rule));
+    else if (rule.majority_required)
+        parts.push_back(ui.tr("majority.required"));
     parts.push_back(ui.tr("vote.quorum_line", {{"text", quorum_text(ui, rule.quorum)}}));
     return joined(parts, " · ");
 }
 
 std::string vote_kicker(const Ui& ui, const rules::State& s, const rules::Vote& vote) {
-    std::string text = ui.tr(vote.rule.secrecy == rules::Secrecy::named ? "ballot.kicker.named" : "ballot.kicker.secret");
+    std::string text =
+        ui.tr(vote.rule.secrecy == rules::Secrecy::named ? "ballot.kicker.named" : "ballot.kicker.secret");
     int round = 1;
     for (auto id = vote.rule.previous_round; id && round < 50; ++round) {
         const auto* before = s.votes.all.find(id);
@@ -49,7 +56,8 @@ bool is_seen_live(const rules::Vote& vote) {
            vote.rule.visibility == rules::Visibility::live;
 }
 
-std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const rules::Vote& vote, std::uint32_t choice) {
+std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const rules::Vote& vote,
+                                   std::uint32_t choice) {
     std::vector<std::string> names;
     if (vote.rule.secrecy != rules::Secrecy::named) return names;
     const auto add = [&](PersonId person, std::uint32_t chosen) {
@@ -82,7 +90,8 @@ void draw_names(Ui& ui, const Shown& shown, std::uint32_t choice, std::string_vi
     const auto names = who_chose(ui, shown.state, shown.vote, choice);
     if (names.empty()) return;
     gap(ui, shown.look.css * .2f);
-    say(ui, {.css = shown.small, .most = shown.look.most_name_lines}, ui.theme.ink_soft, std::string(before) + joined(names));
+    say(ui, {.css = shown.small, .most = shown.look.most_name_lines}, ui.theme.ink_soft,
+        std::string(before) + joined(names));
 }
 
 void draw_option(Ui& ui, const Shown& shown, std::uint32_t i) {
@@ -94,13 +103,16 @@ void draw_option(Ui& ui, const Shown& shown, std::uint32_t i) {
     const float width = room_right(), px = ui.em(look.css), line = ui.lh(look.css), small_px = ui.em(small);
     ImU32 colour = option_colour(ui, i - 1);
     if (vote.rule.type == rules::VoteType::binary) colour = i == 1 ? t.agree : t.disagree;
-    const std::string value = ui.tr("vote.of_cast", {{"n", text_of(n)}, {"p", text_of(rules::percent(n, cast))}});
+    const std::string value =
+        ui.tr("vote.of_cast", {{"n", text_of(n)}, {"p", text_of(rules::percent(n, cast))}});
     const float value_w = text_w(ui, regular, small_px, value);
     const auto name = option_text(*ui.language, vote.rule, i);
     const bool beside = text_w(ui, semibold, px, name) + value_w + ui.u(16) <= width;
-    float y = at.y + draw_paragraph(ui, {.weight = semibold, .css = look.css}, at, beside ? width - value_w - ui.u(16) : width, t.ink, name);
+    float y = at.y + draw_paragraph(ui, {.weight = semibold, .css = look.css}, at,
+                                    beside ? width - value_w - ui.u(16) : width, t.ink, name);
     if (beside) {
-        draw_text(ui, regular, small_px, {at.x + width - value_w, in_line(at.y, line, small_px)}, t.ink_soft, value);
+        draw_text(ui, regular, small_px, {at.x + width - value_w, in_line(at.y, line, small_px)}, t.ink_soft,
+                  value);
     } else {
         draw_text(ui, regular, small_px, {at.x, in_line(y, line, small_px)}, t.ink_soft, value);
         y += line;
@@ -112,7 +124,9 @@ void draw_option(Ui& ui, const Shown& shown, std::uint32_t i) {
         bar(ui, track, std::array{Share{part, colour}});
     } else {
         bar(ui, track, {});
-        if (n > 0) hatch(ui, whole(ImRect{track.Min, {track.Min.x + track.GetWidth() * part, track.Max.y}}), colour, ui.u(8), ui.u(2));
+        if (n > 0)
+            hatch(ui, whole(ImRect{track.Min, {track.Min.x + track.GetWidth() * part, track.Max.y}}), colour,
+                  ui.u(8), ui.u(2));
     }
     ImGui::Dummy({width, track.Max.y - at.y});
     draw_names(ui, shown, i);
@@ -126,13 +140,16 @@ void draw_options(Ui& ui, const Shown& shown) {
     };
     if (shown.look.two_columns) {
         const auto half = (options + 1) / 2;
-        two_columns(ui, [&] { options_in(1, half); }, [&] { options_in(half + 1, options); });
+        two_columns(
+            ui, [&] { options_in(1, half); }, [&] { options_in(half + 1, options); });
     } else {
         options_in(1, options);
     }
 }
 
-float small_css(const ResultLook& look) { return look.small_css > 0 ? look.small_css : std::max(14.f, look.css * .9f); }
+float small_css(const ResultLook& look) {
+    return look.small_css > 0 ? look.small_css : std::max(14.f, look.css * .9f);
+}
 
 }  // namespace
 
@@ -159,7 +176,8 @@ void draw_result(Ui& ui, const rules::State& s, const rules::Vote& vote, const R
     const bool quorum = tally.outcome != Outcome::no_quorum;
     const Shown shown{s, vote, tally, look, small_css(look), !quorum};
     draw_options(ui, shown);
-    std::vector<std::string> below{ui.tr("vote.abstentions", {{"n", text_of(tally.abstentions)}}), turnout_text(ui, vote),
+    std::vector<std::string> below{ui.tr("vote.abstentions", {{"n", text_of(tally.abstentions)}}),
+                                   turnout_text(ui, vote),
                                    ui.tr(quorum ? "quorum.reached" : "quorum.not_reached")};
     soft(ui, joined(below, " · "), shown.small);
     draw_names(ui, shown, 0, ui.tr("vote.abstained_by"));
@@ -169,7 +187,8 @@ void draw_result(Ui& ui, const rules::State& s, const rules::Vote& vote, const R
     for (const auto i : tally.leading) leading.push_back(option_text(*ui.language, vote.rule, i));
     if (!leading.empty()) said += ui.tr("word.colon") + joined(leading);
     if (look.css <= 20) return notice(ui, quorum ? Tone::neutral : Tone::warning, said);
-    say(ui, {.weight = bold, .css = look.css * 1.1f}, quorum ? t.ink : t.strategic_ink, said);  // read from ten metres
+    say(ui, {.weight = bold, .css = look.css * 1.1f}, quorum ? t.ink : t.strategic_ink,
+        said);  // read from ten metres
 }
 
 }  // namespace entremise::view

@@ -4,20 +4,21 @@
 namespace entremise::view {
 
 struct ResultLook {
-    float css = 15;        ///< of the options; the projection: 32
-    float bar_css = 14;    ///< height of a bar
-    float small_css = 0;   ///< of numbers and what is below; 0: a little smaller than the options
+    float css = 15;       ///< of the options; the projection: 32
+    float bar_css = 14;   ///< height of a bar
+    float small_css = 0;  ///< of numbers and what is below; 0: a little smaller than the options
     bool two_columns = false;
     std::size_t most_name_lines = 0;  ///< under each bar of a named vote; 0: all
 };
-/// The bars of a counted vote, in the flow: each with its number and its share, in a named vote also with who chose it;
-/// hatched where the quorum is not reached.
+/// The bars of a counted vote, in the flow: each with its number and its share, in a named vote also with who
+/// chose it; hatched where the quorum is not reached.
 void draw_result(Ui&, const rules::State&, const rules::Vote&, const ResultLook& = {});
 /// May what was chosen so far be seen while the vote is open?
 bool is_seen_live(const rules::Vote&);
 /// The same of a live vote that is still open: nothing is decided yet.
 void draw_so_far(Ui&, const rules::State&, const rules::Vote&, const ResultLook& = {});
-/// Who chose this answer of a named vote, by now; of an actor's ballot, for whom. Nobody as long as it may not be seen.
+/// Who chose this answer of a named vote, by now; of an actor's ballot, for whom. Nobody as long as it may
+/// not be seen.
 std::vector<std::string> who_chose(const Ui&, const rules::State&, const rules::Vote&, std::uint32_t choice);
 /// "9 sur 14 (64 %)".
 std::string turnout_text(const Ui&, const rules::Vote&);

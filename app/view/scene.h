@@ -18,11 +18,11 @@ struct BoardRect {
 /// What somebody has in hand at this moment: shown to others, in no log, last one wins.
 struct Presence {
     std::optional<rules::Pointer> pointer;
-    std::optional<BoardRect> view;                 ///< the mediator's: what followers show at least
-    CardId selected;                               ///< the mediator's
-    CardId editing;                                ///< who types where
-    std::vector<rules::CardMove> dragged;          ///< ghosts, 20 at most
-    std::vector<std::int32_t> stroke;              ///< being drawn: as rules::Stroke::points
+    std::optional<BoardRect> view;         ///< the mediator's: what followers show at least
+    CardId selected;                       ///< the mediator's
+    CardId editing;                        ///< who types where
+    std::vector<rules::CardMove> dragged;  ///< ghosts, 20 at most
+    std::vector<std::int32_t> stroke;      ///< being drawn: as rules::Stroke::points
     friend bool operator==(const Presence&, const Presence&) = default;
 };
 
@@ -31,8 +31,8 @@ enum class ConnectionState { local, connecting, live, interrupted, ended, refuse
 /// How this window is tied to its host.
 struct Connection {
     ConnectionState state = ConnectionState::local;
-    Micros since = 0;       ///< of this state, session time
-    Message reason;         ///< ended, refused
+    Micros since = 0;          ///< of this state, session time
+    Message reason;            ///< ended, refused
     bool disk_failed = false;  ///< the host can no longer write
 };
 
@@ -46,7 +46,7 @@ struct Refused {
 /// What this device knows of its own ballot, named or secret.
 struct OwnBallot {
     enum class State {
-        none,       ///< not voted from here
+        none,  ///< not voted from here
         sending,
         held,       ///< the host has it
         found,      ///< lies, exact, in what was published
@@ -70,16 +70,16 @@ struct Settings {
 /// Everything a view may read. Views change nothing of it.
 struct Scene {
     const rules::State& state;
-    PersonId self;                 ///< 0: projection and replay
-    Micros now = 0;                ///< session time, for timers and clocks
-    std::int64_t started = 0;      ///< UTC, microseconds since 1970, of session time 0
-    int utc_offset_minutes = 0;    ///< of this machine, for times of day
+    PersonId self;               ///< 0: projection and replay
+    Micros now = 0;              ///< session time, for timers and clocks
+    std::int64_t started = 0;    ///< UTC, microseconds since 1970, of session time 0
+    int utc_offset_minutes = 0;  ///< of this machine, for times of day
     const std::map<PersonId, Presence>& presence;
     Connection connection;
-    std::string room_code;         ///< mediator and projection; empty = not to be shown here
-    std::string address;           ///< of the host on this network, for the projection: "192.168.1.20"
+    std::string room_code;  ///< mediator and projection; empty = not to be shown here
+    std::string address;    ///< of the host on this network, for the projection: "192.168.1.20"
     bool locked = false;
-    std::uint64_t seq = 0;         ///< last event applied
+    std::uint64_t seq = 0;  ///< last event applied
     Settings settings = {};
     std::map<VoteId, OwnBallot> ballots = {};  ///< of this device; empty on the projection and in a replay
 };
@@ -133,9 +133,9 @@ struct ExportSession {
 };
 
 using Request =
-    std::variant<rules::Command, Presence, DropBallot, SetLanguage, SetTheme, SetTextScale, SetReducedMotion, LockRoom,
-                 FreezeProjection, ToggleProjection, ToggleFullscreen, CloseWindow, HostSession, ResumeFile, JoinSession,
-                 OpenReplay, LookForHosts, ExportSession>;
+    std::variant<rules::Command, Presence, DropBallot, SetLanguage, SetTheme, SetTextScale, SetReducedMotion,
+                 LockRoom, FreezeProjection, ToggleProjection, ToggleFullscreen, CloseWindow, HostSession,
+                 ResumeFile, JoinSession, OpenReplay, LookForHosts, ExportSession>;
 /// What a view asked during one frame, in order.
 using Requests = std::vector<Request>;
 

@@ -13,7 +13,8 @@ bool confirm_sheet(Ui& ui, const std::string& id, bool& wanted, const ConfirmLoo
     soft(ui, look.body);
     gap(ui, 22);
     const std::array<Choice, 2> choices{
-        Choice{{"###go", std::string(look.go)}, {.kind = look.danger ? Kind::danger : Kind::primary, .why_not = look.why_not}},
+        Choice{{"###go", std::string(look.go)},
+               {.kind = look.danger ? Kind::danger : Kind::primary, .why_not = look.why_not}},
         Choice{{"###cancel", ui.tr("sheet.cancel")}}};
     auto pressed = buttons(ui, choices);
     if (!pressed && look.why_not.empty() && entered_nowhere()) pressed = 0;
@@ -30,13 +31,15 @@ bool line_sheet(Ui& ui, const std::string& id, bool& wanted, std::string& text, 
         soft(ui, look.body);
         gap(ui, 14);
     }
-    const auto field = labelled_field(ui, {"###text", std::string(look.label)}, text,
-                                      {.hint = look.hint, .most = look.most, .focus = opened || ImGui::IsWindowAppearing()});
+    const auto field =
+        labelled_field(ui, {"###text", std::string(look.label)}, text,
+                       {.hint = look.hint, .most = look.most, .focus = opened || ImGui::IsWindowAppearing()});
     gap(ui, 20);
     const bool empty = !look.may_be_empty && trimmed(text).empty();
     const std::array<Choice, 2> choices{
         Choice{{"###go", std::string(look.go)},
-               {.kind = look.danger ? Kind::danger : Kind::primary, .why_not = empty ? std::string_view(ui.tr("refusal.text_empty")) : ""}},
+               {.kind = look.danger ? Kind::danger : Kind::primary,
+                .why_not = empty ? std::string_view(ui.tr("refusal.text_empty")) : ""}},
         Choice{{"###cancel", ui.tr("sheet.cancel")}}};
     auto pressed = buttons(ui, choices);
     if (field.entered && !empty) pressed = 0;
@@ -58,10 +61,12 @@ void settings_sheet(Ui& ui, bool& wanted, const Settings& settings, Requests& ou
         gap(ui, 18);
         return picked;
     };
-    const std::array languages{Label{"###fr", ui.tr("settings.language_fr")}, Label{"###en", ui.tr("settings.language_en")}};
+    const std::array languages{Label{"###fr", ui.tr("settings.language_fr")},
+                               Label{"###en", ui.tr("settings.language_en")}};
     if (const auto i = choose(ui.tr("settings.language"), languages, ui.language->code() == "en"))
         out.emplace_back(SetLanguage{*i ? "en" : "fr"});
-    const std::array themes{Label{"###light", ui.tr("settings.theme_light")}, Label{"###dark", ui.tr("settings.theme_dark")},
+    const std::array themes{Label{"###light", ui.tr("settings.theme_light")},
+                            Label{"###dark", ui.tr("settings.theme_dark")},
                             Label{"###contrast", ui.tr("settings.theme_contrast")}};
     if (const auto i = choose(ui.tr("settings.theme"), themes, static_cast<std::size_t>(settings.theme)))
         out.emplace_back(SetTheme{static_cast<ThemeName>(*i)});
@@ -69,8 +74,10 @@ void settings_sheet(Ui& ui, bool& wanted, const Settings& settings, Requests& ou
     std::vector<Label> names;
     std::size_t nearest = 0;
     for (std::size_t i = 0; i < sizes.size(); ++i) {
-        names.push_back({"###size" + text_of(sizes[i]), ui.tr("settings.text_size_value", {{"n", text_of(sizes[i])}})});
-        if (std::abs(sizes[i] - settings.text_percent) < std::abs(sizes[nearest] - settings.text_percent)) nearest = i;
+        names.push_back(
+            {"###size" + text_of(sizes[i]), ui.tr("settings.text_size_value", {{"n", text_of(sizes[i])}})});
+        if (std::abs(sizes[i] - settings.text_percent) < std::abs(sizes[nearest] - settings.text_percent))
+            nearest = i;
     }
     std::optional<std::size_t> size;
     if (segments_size(ui, names).x <= room_right()) {
@@ -83,7 +90,8 @@ void settings_sheet(Ui& ui, bool& wanted, const Settings& settings, Requests& ou
     }
     if (size) out.emplace_back(SetTextScale{sizes[*size]});
     bool still = ui.reduced_motion;
-    if (check_row(ui, {"###motion", ui.tr("settings.less_motion")}, still)) out.emplace_back(SetReducedMotion{still});
+    if (check_row(ui, {"###motion", ui.tr("settings.less_motion")}, still))
+        out.emplace_back(SetReducedMotion{still});
     gap(ui, 18);
     if (button(ui, {"###done", ui.tr("settings.done")}, {.kind = Kind::primary})) close_popup();
     end_sheet();
@@ -95,7 +103,9 @@ void export_sheet(Ui& ui, ExportUi& own, Requests& out) {
     constexpr std::array formats{"md", "pdf", "svg", "png", "json", "jsonl"};
     for (std::size_t i = 0; i < formats.size(); ++i) {
         const std::string key = std::string("sheet.export_") + formats[i];
-        if (option_card(ui, {std::string("###") + formats[i], ui.tr(key)}, {.on = own.format == i, .css = 15})) own.format = i;
+        if (option_card(ui, {std::string("###") + formats[i], ui.tr(key)},
+                        {.on = own.format == i, .css = 15}))
+            own.format = i;
         gap(ui, 6);
     }
     gap(ui, 6);

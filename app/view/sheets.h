@@ -6,7 +6,8 @@
 
 namespace entremise::view {
 
-/// A question with one answer that does something. `wanted` opens it and is taken back; true when answered yes.
+/// A question with one answer that does something. `wanted` opens it and is taken back; true when answered
+/// yes.
 struct ConfirmLook {
     std::string_view title, body, go;
     bool danger = false;
@@ -34,8 +35,7 @@ struct ExportUi {
 void export_sheet(Ui&, ExportUi&, Requests&);
 
 /// Two things beside one another where there is room, else one under the other.
-template <class Left, class Right>
-void two_columns(Ui& ui, Left left, Right right, float css_least = 440) {
+template <class Left, class Right> void two_columns(Ui& ui, Left left, Right right, float css_least = 440) {
     if (room_right() < ui.u(css_least)) {
         left();
         gap(ui, 14);

@@ -21,10 +21,15 @@ bool page_card(Ui& ui, const char* id, Icon icon, std::string_view name, std::st
     const float more = paragraph_height(ui, {.css = 14}, help, room);
     const Hit h = hit(ui, id, {at, at + ImVec2(width, std::floor(title + more + ui.u(30)))});
     report_checked(id, on);
-    card(ui, h.rect, on ? t.accent_soft : h.hover ? t.neutral_soft : t.surface, on ? t.accent : t.line, on ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), ui.u(12), false);
+    card(ui, h.rect,
+         on        ? t.accent_soft
+         : h.hover ? t.neutral_soft
+                   : t.surface,
+         on ? t.accent : t.line, on ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), ui.u(12), false);
     draw_icon(ui, icon, at + ImVec2(ui.u(16), ui.u(16)), ui.u(24), on ? t.accent : t.ink_soft);
     float y = at.y + ui.u(14);
-    y += draw_paragraph(ui, {.weight = semibold, .css = 17, .k = 1.25f}, {at.x + left, y}, room, on ? t.accent : t.ink, name);
+    y += draw_paragraph(ui, {.weight = semibold, .css = 17, .k = 1.25f}, {at.x + left, y}, room,
+                        on ? t.accent : t.ink, name);
     draw_paragraph(ui, {.css = 14}, {at.x + left, y + ui.u(2)}, room, t.ink_soft, help);
     if (h.focus) focus_ring(ui, h.rect, ui.u(12));
     ImGui::SetCursorScreenPos({at.x, h.rect.Max.y});
@@ -45,7 +50,9 @@ bool go_button(Ui& ui, const StartScene& scene, const Label& label, std::string_
         gap(ui, 14);
         why = ui.tr(scene.working);
     }
-    const bool pressed = button(ui, label, {.kind = Kind::primary, .css = 16, .pad_x = 24, .pad_y = 12, .why_not = why}).clicked;
+    const bool pressed =
+        button(ui, label, {.kind = Kind::primary, .css = 16, .pad_x = 24, .pad_y = 12, .why_not = why})
+            .clicked;
     return (pressed || entered) && why.empty();
 }
 
@@ -54,7 +61,9 @@ void host_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
     gap(ui, 4);
     soft(ui, ui.tr("start.host_help"));
     gap(ui, 20);
-    bool entered = labelled_field(ui, ui.label("host.session_title"), own.title, {.hint = ui.tr("host.session_title_hint"), .most = 200, .focus = begins}).entered;
+    bool entered = labelled_field(ui, ui.label("host.session_title"), own.title,
+                                  {.hint = ui.tr("host.session_title_hint"), .most = 200, .focus = begins})
+                       .entered;
     gap(ui, 16);
     const auto& all = agendas();
     std::vector<std::string> names{ui.tr("host.template_none")};
@@ -63,13 +72,17 @@ void host_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
     if (const auto i = pick(ui, ui.label("host.template"), names, own.agenda)) own.agenda = *i;
     if (own.agenda > 0 && own.agenda <= all.size()) {
         std::vector<std::string> steps;
-        for (const auto& item : all[own.agenda - 1].items) steps.push_back(item.title.in(ui.language->code()));
+        for (const auto& item : all[own.agenda - 1].items)
+            steps.push_back(item.title.in(ui.language->code()));
         gap(ui, 6);
         soft(ui, joined(steps, " · "), 14);
     }
     gap(ui, 16);
-    entered |= labelled_field(ui, ui.label("host.your_name"), own.mediator, {.hint = ui.tr("role.mediator"), .most = 40}).entered;
-    const auto why = trimmed(own.title).empty() ? std::string_view(ui.tr("host.title_needed")) : std::string_view();
+    entered |= labelled_field(ui, ui.label("host.your_name"), own.mediator,
+                              {.hint = ui.tr("role.mediator"), .most = 40})
+                   .entered;
+    const auto why =
+        trimmed(own.title).empty() ? std::string_view(ui.tr("host.title_needed")) : std::string_view();
     if (go_button(ui, scene, ui.label("host.start"), why, entered))
         out.emplace_back(HostSession{.title = std::string(trimmed(own.title)),
                                      .agenda_template = own.agenda ? all[own.agenda - 1].key : std::string(),
@@ -95,7 +108,10 @@ void join_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
             const auto& host = scene.found[i];
             ImGui::PushID(static_cast<int>(i));
             const auto why = host.locked ? std::string_view(ui.tr("join.locked")) : std::string_view();
-            if (option_card(ui, {"###host", host.title.empty() ? host.address : host.title}, {.on = own.address == host.address || (own.address.empty() && i == 0), .detail = host.title.empty() ? std::string_view() : host.address, .why_not = why}))
+            if (option_card(ui, {"###host", host.title.empty() ? host.address : host.title},
+                            {.on = own.address == host.address || (own.address.empty() && i == 0),
+                             .detail = host.title.empty() ? std::string_view() : host.address,
+                             .why_not = why}))
                 own.address = host.address;
             gap(ui, 8);
             ImGui::PopID();
@@ -104,28 +120,56 @@ void join_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
     } else {
         soft(ui, ui.tr(scene.searching ? "join.searching" : "join.none_found"), 14);
         gap(ui, 6);
-        if (!scene.searching && text_link(ui, cursor(), ui.label("join.search"))) out.emplace_back(LookForHosts{});
+        if (!scene.searching && text_link(ui, cursor(), ui.label("join.search")))
+            out.emplace_back(LookForHosts{});
         gap(ui, 14);
     }
     bool entered = false;
     const bool name_first = four_words(own.code) && trimmed(own.name).empty();
     two_columns(
-        ui, [&] { entered |= labelled_field(ui, ui.label("join.address"), own.address, {.hint = ui.tr("join.address_hint"), .most = 60}).entered; },
-        [&] { entered |= labelled_field(ui, ui.label("join.code"), own.code, {.hint = ui.tr("join.code_hint"), .most = 60, .focus = begins && !name_first}).entered; });
+        ui,
+        [&] {
+            entered |= labelled_field(ui, ui.label("join.address"), own.address,
+                                      {.hint = ui.tr("join.address_hint"), .most = 60})
+                           .entered;
+        },
+        [&] {
+            entered |=
+                labelled_field(ui, ui.label("join.code"), own.code,
+                               {.hint = ui.tr("join.code_hint"), .most = 60, .focus = begins && !name_first})
+                    .entered;
+        });
     gap(ui, 16);
     two_columns(
-        ui, [&] { entered |= labelled_field(ui, ui.label("join.name"), own.name, {.hint = ui.tr("join.name_hint"), .most = 40, .focus = begins && name_first}).entered; },
-        [&] { entered |= labelled_field(ui, ui.label("join.actor"), own.actor, {.hint = ui.tr("join.actor_hint"), .most = 60}).entered; });
+        ui,
+        [&] {
+            entered |=
+                labelled_field(ui, ui.label("join.name"), own.name,
+                               {.hint = ui.tr("join.name_hint"), .most = 40, .focus = begins && name_first})
+                    .entered;
+        },
+        [&] {
+            entered |= labelled_field(ui, ui.label("join.actor"), own.actor,
+                                      {.hint = ui.tr("join.actor_hint"), .most = 60})
+                           .entered;
+        });
     gap(ui, 8);
     check_row(ui, ui.label("join.observe"), own.observer);
     std::string_view why;
-    if (!four_words(own.code)) why = ui.tr("join.bad_code");
-    else if (trimmed(own.name).empty()) why = ui.tr("join.name_needed");
-    else if (trimmed(own.address).empty() && scene.found.empty()) why = ui.tr("join.none_found");
+    if (!four_words(own.code))
+        why = ui.tr("join.bad_code");
+    else if (trimmed(own.name).empty())
+        why = ui.tr("join.name_needed");
+    else if (trimmed(own.address).empty() && scene.found.empty())
+        why = ui.tr("join.none_found");
     if (go_button(ui, scene, ui.label("join.go"), why, entered)) {
-        const auto address = trimmed(own.address).empty() ? scene.found.front().address : std::string(trimmed(own.address));
-        out.emplace_back(JoinSession{.address = address, .code = own.code, .name = std::string(trimmed(own.name)),
-                                     .actor = std::string(trimmed(own.actor)), .observer = own.observer});
+        const auto address =
+            trimmed(own.address).empty() ? scene.found.front().address : std::string(trimmed(own.address));
+        out.emplace_back(JoinSession{.address = address,
+                                     .code = own.code,
+                                     .name = std::string(trimmed(own.name)),
+                                     .actor = std::string(trimmed(own.actor)),
+                                     .observer = own.observer});
     }
 }
 
@@ -140,22 +184,31 @@ void replay_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Req
     for (std::size_t i = 0; i < scene.recent.size(); ++i) {
         const auto& file = scene.recent[i];
         ImGui::PushID(static_cast<int>(i));
-        row(ui, {.text = file.title.empty() ? file.path : file.title, .right = file.missing ? std::string_view(ui.tr("start.missing")) : std::string_view(file.when)});
+        row(ui,
+            {.text = file.title.empty() ? file.path : file.title,
+             .right = file.missing ? std::string_view(ui.tr("start.missing")) : std::string_view(file.when)});
         const std::string_view why = file.missing ? std::string_view(ui.tr("start.missing")) : "";
         const ButtonLook small{.css = 14, .pad_x = 12, .pad_y = 6, .why_not = why};
-        const std::array<Choice, 2> choices{Choice{ui.label("start.watch"), small}, Choice{ui.label("start.resume"), small}};
+        const std::array<Choice, 2> choices{Choice{ui.label("start.watch"), small},
+                                            Choice{ui.label("start.resume"), small}};
         if (const auto pressed = buttons(ui, choices)) {
-            if (*pressed == 0) out.emplace_back(OpenReplay{file.path});
-            else out.emplace_back(ResumeFile{file.path});
+            if (*pressed == 0)
+                out.emplace_back(OpenReplay{file.path});
+            else
+                out.emplace_back(ResumeFile{file.path});
         }
         gap(ui, 10);
         ImGui::PopID();
     }
     if (!scene.recent.empty()) rule(ui);
     gap(ui, 16);
-    const bool entered = labelled_field(ui, {"###path", ui.tr("host.file")}, own.path, {.hint = ".entremise", .most = 400, .focus = begins}).entered;
-    const auto why = trimmed(own.path).empty() ? std::string_view(ui.tr("refusal.text_empty")) : std::string_view();
-    if (go_button(ui, scene, ui.label("start.watch_file"), why, entered)) out.emplace_back(OpenReplay{std::string(trimmed(own.path))});
+    const bool entered = labelled_field(ui, {"###path", ui.tr("host.file")}, own.path,
+                                        {.hint = ".entremise", .most = 400, .focus = begins})
+                             .entered;
+    const auto why =
+        trimmed(own.path).empty() ? std::string_view(ui.tr("refusal.text_empty")) : std::string_view();
+    if (go_button(ui, scene, ui.label("start.watch_file"), why, entered))
+        out.emplace_back(OpenReplay{std::string(trimmed(own.path))});
 }
 
 }  // namespace
@@ -171,9 +224,15 @@ void draw_start(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
         gap(ui, 2);
         soft(ui, ui.tr("start.subtitle"));
         gap(ui, 26);
-        if (page_card(ui, "###page_host", Icon::people, ui.tr("start.host"), ui.tr("start.host_help"), own.page == StartPage::host)) own.page = StartPage::host;
-        if (page_card(ui, "###page_join", Icon::actor, ui.tr("start.join"), ui.tr("start.join_help"), own.page == StartPage::join)) own.page = StartPage::join;
-        if (page_card(ui, "###page_replay", Icon::clock, ui.tr("start.replay"), ui.tr("start.replay_help"), own.page == StartPage::replay)) own.page = StartPage::replay;
+        if (page_card(ui, "###page_host", Icon::people, ui.tr("start.host"), ui.tr("start.host_help"),
+                      own.page == StartPage::host))
+            own.page = StartPage::host;
+        if (page_card(ui, "###page_join", Icon::actor, ui.tr("start.join"), ui.tr("start.join_help"),
+                      own.page == StartPage::join))
+            own.page = StartPage::join;
+        if (page_card(ui, "###page_replay", Icon::clock, ui.tr("start.replay"), ui.tr("start.replay_help"),
+                      own.page == StartPage::replay))
+            own.page = StartPage::replay;
     };
     const auto form = [&] {
         const bool begins = std::exchange(own.begun, own.page) != own.page;
@@ -185,51 +244,66 @@ void draw_start(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
         gap(ui, 12);
     };
     if (narrow) {
-        zone(ui, "###start", {0, 0, w, h - foot}, {.padding = {24, 24}, .fill = t.surface, .scroll = Scroll::bar}, [&] {
-            const std::array names{Label{"###page_host", ui.tr("start.host")}, Label{"###page_join", ui.tr("start.join")},
-                                   Label{"###page_replay", ui.tr("start.replay")}};
-            const ImVec2 size = segments_size(ui, names), at = cursor();
-            if (size.x <= room_right()) {
-                if (const auto i = segments(ui, at, names, static_cast<std::size_t>(own.page))) own.page = static_cast<StartPage>(*i);
-                ImGui::SetCursorScreenPos(at);
-                ImGui::Dummy(size);
-            } else {
-                pages();
-            }
-            gap(ui, 20);
-            form();
-        });
+        zone(ui, "###start", {0, 0, w, h - foot},
+             {.padding = {24, 24}, .fill = t.surface, .scroll = Scroll::bar}, [&] {
+                 const std::array names{Label{"###page_host", ui.tr("start.host")},
+                                        Label{"###page_join", ui.tr("start.join")},
+                                        Label{"###page_replay", ui.tr("start.replay")}};
+                 const ImVec2 size = segments_size(ui, names), at = cursor();
+                 if (size.x <= room_right()) {
+                     if (const auto i = segments(ui, at, names, static_cast<std::size_t>(own.page)))
+                         own.page = static_cast<StartPage>(*i);
+                     ImGui::SetCursorScreenPos(at);
+                     ImGui::Dummy(size);
+                 } else {
+                     pages();
+                 }
+                 gap(ui, 20);
+                 form();
+             });
     } else {
         const float top = std::clamp(h * .09f, 24.f, 96.f);
-        zone(ui, "###pages", {0, 0, side, h - foot}, {.padding = {40, top}, .fill = t.paper, .scroll = Scroll::bar}, pages);
+        zone(ui, "###pages", {0, 0, side, h - foot},
+             {.padding = {40, top}, .fill = t.paper, .scroll = Scroll::bar}, pages);
         const float inner = std::min(w - side, 860.f), pad = 48;
-        zone(ui, "###start", {side, 0, w, h - foot}, {.padding = {pad, top}, .fill = t.surface, .scroll = Scroll::bar}, [&] {
-            line_left(ui);
-            ImGui::GetCurrentWindow()->ContentRegionRect.Max.x = std::min(ImGui::GetCurrentWindow()->ContentRegionRect.Max.x, ImGui::GetWindowPos().x + ui.u(inner - pad));
-            form();
-        });
+        zone(ui, "###start", {side, 0, w, h - foot},
+             {.padding = {pad, top}, .fill = t.surface, .scroll = Scroll::bar}, [&] {
+                 line_left(ui);
+                 ImGui::GetCurrentWindow()->ContentRegionRect.Max.x =
+                     std::min(ImGui::GetCurrentWindow()->ContentRegionRect.Max.x,
+                              ImGui::GetWindowPos().x + ui.u(inner - pad));
+                 form();
+             });
     }
     zone(ui, "###foot", {0, h - foot, w, h}, {.fill = narrow ? t.surface : t.paper}, [&] {
-        ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetWindowPos(), ImGui::GetWindowPos() + ImVec2(ImGui::GetWindowSize().x, ui.stroke()), t.line);
+        ImGui::GetWindowDrawList()->AddRectFilled(
+            ImGui::GetWindowPos(), ImGui::GetWindowPos() + ImVec2(ImGui::GetWindowSize().x, ui.stroke()),
+            t.line);
         const ImVec2 at = ImGui::GetWindowPos();
-        const std::array languages{Label{"###fr", ui.tr("settings.language_fr")}, Label{"###en", ui.tr("settings.language_en")}};
+        const std::array languages{Label{"###fr", ui.tr("settings.language_fr")},
+                                   Label{"###en", ui.tr("settings.language_en")}};
         const ImVec2 size = segments_size(ui, languages);
         const float middle = at.y + ui.u(foot) / 2;
-        if (const auto i = segments(ui, {at.x + ui.u(narrow ? 24 : 40), middle - size.y / 2}, languages, ui.language->code() == "en"))
+        if (const auto i = segments(ui, {at.x + ui.u(narrow ? 24 : 40), middle - size.y / 2}, languages,
+                                    ui.language->code() == "en"))
             out.emplace_back(SetLanguage{*i ? "en" : "fr"});
         float x = at.x + ui.u(w - (narrow ? 24 : 40));
         const ButtonLook small{.css = 14, .pad_x = 14, .pad_y = 7};
-        const ImVec2 quit = button_size(ui, ui.tr("start.quit"), small), settings = button_size(ui, ui.tr("start.settings"), small);
+        const ImVec2 quit = button_size(ui, ui.tr("start.quit"), small),
+                     settings = button_size(ui, ui.tr("start.settings"), small);
         x -= quit.x + settings.x + ui.u(8);
         if (button(ui, {x, middle - settings.y / 2}, ui.label("start.settings"), small)) own.settings = true;
-        if (button(ui, {x + settings.x + ui.u(8), middle - quit.y / 2}, ui.label("start.quit"), small)) out.emplace_back(CloseWindow{});
+        if (button(ui, {x + settings.x + ui.u(8), middle - quit.y / 2}, ui.label("start.quit"), small))
+            out.emplace_back(CloseWindow{});
         if (!scene.version.empty() && !narrow) {
             const auto text = ui.tr("start.version", {{"n", scene.version}});
             const float px = ui.em(13);
-            draw_text(ui, regular, px, {x - ui.u(20) - text_w(ui, regular, px, text), middle - px / 2}, t.ink_faint, text);
+            draw_text(ui, regular, px, {x - ui.u(20) - text_w(ui, regular, px, text), middle - px / 2},
+                      t.ink_faint, text);
         }
     });
-    zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] { settings_sheet(ui, own.settings, scene.settings, out); });
+    zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs},
+         [&] { settings_sheet(ui, own.settings, scene.settings, out); });
 }
 
 }  // namespace entremise::view

@@ -27,8 +27,8 @@ struct StartScene {
     std::vector<FoundHost> found;
     bool searching = false;
     std::vector<RecentFile> recent;
-    std::optional<Message> error;   ///< of what was asked last
-    std::string working;            ///< key of what goes on: "host.starting", "join.working"; empty: nothing
+    std::optional<Message> error;  ///< of what was asked last
+    std::string working;           ///< key of what goes on: "host.starting", "join.working"; empty: nothing
     std::string version;
 };
 
@@ -37,11 +37,11 @@ enum class StartPage { host, join, replay };
 struct StartUi {
     StartPage page = StartPage::host;
     std::string title, mediator;
-    std::size_t agenda = 0;      ///< 0: none, else the template's place + 1
+    std::size_t agenda = 0;  ///< 0: none, else the template's place + 1
     bool agenda_chosen = false;
     std::string address, code, name, actor;
     bool observer = false, settings = false, searched = false;
-    std::string path;            ///< of a file to open
+    std::string path;                ///< of a file to open
     std::optional<StartPage> begun;  ///< the page whose first empty field was given the keyboard
 };
 

@@ -179,7 +179,8 @@ std::vector<Line> break_lines(const Ui& ui, Weight weight, float px, std::string
 
 bool cuts_a_word(std::string_view text, std::span<const Line> lines) {
     return std::ranges::any_of(lines, [&](const Line& line) {
-        return line.next < text.size() && line.end == line.next && text[line.end - 1] != '-' && text[line.end] != '\n';
+        return line.next < text.size() && line.end == line.next && text[line.end - 1] != '-' &&
+               text[line.end] != '\n';
     });
 }
 

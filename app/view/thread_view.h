@@ -8,7 +8,8 @@ struct ThreadPress {
     CardId card;
     VoteId vote;
 };
-/// The session on one line: stages, moves as diamonds, votes as circles, markers as flags. Fills the current zone.
+/// The session on one line: stages, moves as diamonds, votes as circles, markers as flags. Fills the current
+/// zone.
 ThreadPress draw_thread(Ui&, const Scene&);
 
 }  // namespace entremise::view

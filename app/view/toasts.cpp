@@ -30,20 +30,23 @@ void draw_toasts(Ui& ui, Toasts& toasts, ImRect board) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::Begin("###toasts", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoScrollWithMouse);
+                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing |
+                     ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     float y = bottom.y;
     for (std::size_t i = toasts.shown.size(); i-- > 0;) {
         auto& one = toasts.shown[i];
         const auto text = (*ui.language)(one.text);
-        const auto answer = toast(ui, std::to_string(i), {bottom.x, y},
-                                  {.text = text, .error = one.error, .opacity = one.error ? 1 : std::min(1.f, one.left * 4)});
+        const auto answer =
+            toast(ui, std::to_string(i), {bottom.x, y},
+                  {.text = text, .error = one.error, .opacity = one.error ? 1 : std::min(1.f, one.left * 4)});
         y -= answer.height + ui.u(8);
         if (!one.error) {
             if (!answer.hover) one.left -= ImGui::GetIO().DeltaTime;
             ui.wake_in(one.left > .3f ? one.left - .25 : 0);
         }
-        if (answer.closed || (!one.error && one.left <= 0)) toasts.shown.erase(toasts.shown.begin() + static_cast<std::ptrdiff_t>(i));
+        if (answer.closed || (!one.error && one.left <= 0))
+            toasts.shown.erase(toasts.shown.begin() + static_cast<std::ptrdiff_t>(i));
     }
     ImGui::End();
 }

@@ -52,8 +52,8 @@ bool is_modifier(const ImGuiInputEvent& event) {
     return event.Type == ImGuiInputEventType_Key && (event.Key.Key & ImGuiMod_Mask_) != 0;
 }
 
-/// Dear ImGui takes as many events as it can into one frame. Where Ctrl is let go in the frame in which its key
-/// went down, the key would come without it: that and what follows waits for the next frame.
+/// Dear ImGui takes as many events as it can into one frame. Where Ctrl is let go in the frame in which its
+/// key went down, the key would come without it: that and what follows waits for the next frame.
 void take_events(ImGuiContext& context) {
     auto& queue = context.InputEventsQueue;
     const auto key_down = [](const ImGuiInputEvent& e) {
@@ -111,20 +111,14 @@ void begin_frame(Ui& ui, double now) {
 void begin_zone(Ui& ui, const char* id, ImRect css, const ZoneLook& look) {
     const ImRect r{ImFloor(ui.u(css.Min.x)), ImFloor(ui.u(css.Min.y)), ImFloor(ui.u(css.Max.x)),
                    ImFloor(ui.u(css.Max.y))};
-    ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
-                             ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
-                             ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
-                             ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing |
-                             look.more;
+    ImGuiWindowFlags flags =
+        ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+        ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+        ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing | look.more;
     switch (look.scroll) {
-        case Scroll::none:
-            flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
-            break;
-        case Scroll::hidden_bar:
-            flags |= ImGuiWindowFlags_NoScrollbar;
-            break;
-        case Scroll::bar:
-            break;
+    case Scroll::none: flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse; break;
+    case Scroll::hidden_bar: flags |= ImGuiWindowFlags_NoScrollbar; break;
+    case Scroll::bar: break;
     }
     ImGui::SetNextWindowPos(r.Min);
     ImGui::SetNextWindowSize(r.GetSize());

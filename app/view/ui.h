@@ -81,8 +81,8 @@ struct ZoneLook {
     Scroll scroll = Scroll::none;
     ImGuiWindowFlags more = 0;
 };
-/// Edges in css px of the window. Always followed by end_zone; `zone` does both. A zone that appears leaves the
-/// keyboard where it is.
+/// Edges in css px of the window. Always followed by end_zone; `zone` does both. A zone that appears leaves
+/// the keyboard where it is.
 void begin_zone(Ui&, const char* id, ImRect css, const ZoneLook&);
 void end_zone();
 template <class Fn> void zone(Ui& ui, const char* id, ImRect css, const ZoneLook& look, Fn draw) {

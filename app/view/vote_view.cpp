@@ -29,7 +29,8 @@ void fraction_fields(Ui& ui, std::string_view id, std::string& p, std::string* q
     if (q) {
         const float px = ui.em(15);
         draw_text(ui, regular, px, {at.x + ui.u(72), in_line(at.y, height, px)}, ui.theme.ink_soft, "/");
-        text_field(ui, {at.x + ui.u(86), at.y}, {"###" + std::string(id) + "_q", ""}, *q, {.css_width = 64, .most = 3});
+        text_field(ui, {at.x + ui.u(86), at.y}, {"###" + std::string(id) + "_q", ""}, *q,
+                   {.css_width = 64, .most = 3});
     }
     ImGui::SetCursorScreenPos({at.x, at.y + height});
     ImGui::Dummy({0, 0});
@@ -38,7 +39,8 @@ void fraction_fields(Ui& ui, std::string_view id, std::string& p, std::string* q
 template <class E>
 void pick_word(Ui& ui, const char* id, std::string_view title, std::string_view prefix, E& value) {
     const auto texts = all_words<E>(ui, prefix);
-    if (const auto i = pick(ui, {id, std::string(title)}, texts, static_cast<std::size_t>(value))) value = static_cast<E>(*i);
+    if (const auto i = pick(ui, {id, std::string(title)}, texts, static_cast<std::size_t>(value)))
+        value = static_cast<E>(*i);
 }
 
 void options_part(Ui& ui, Rule& draft) {
@@ -51,17 +53,21 @@ void options_part(Ui& ui, Rule& draft) {
         const ImVec2 at = cursor();
         const float side = ui.u(36), width = room_right() - side - ui.u(6);
         const auto hint = ui.tr("vote.option", {{"n", text_of(i + 1)}});
-        text_field(ui, at, {"###option", ""}, draft.options[i], {.hint = hint, .css_width = width / ui.scale, .most = 140});
+        text_field(ui, at, {"###option", ""}, draft.options[i],
+                   {.hint = hint, .css_width = width / ui.scale, .most = 140});
         const float y = cursor().y;
-        const auto why = draft.options.size() > 2 ? std::string_view() : std::string_view(ui.tr("vote.two_options"));
-        if (icon_button(ui, {at.x + width + ui.u(6), at.y + (y - at.y - side) / 2}, ui.label("vote.remove_option"), Icon::close, 36, false, why))
+        const auto why =
+            draft.options.size() > 2 ? std::string_view() : std::string_view(ui.tr("vote.two_options"));
+        if (icon_button(ui, {at.x + width + ui.u(6), at.y + (y - at.y - side) / 2},
+                        ui.label("vote.remove_option"), Icon::close, 36, false, why))
             remove = i;
         ImGui::SetCursorScreenPos({at.x, y});
         gap(ui, 6);
         ImGui::PopID();
     }
     if (remove) draft.options.erase(draft.options.begin() + static_cast<std::ptrdiff_t>(*remove));
-    if (draft.options.size() < most_options && text_link(ui, cursor(), ui.label("vote.add_option"))) draft.options.emplace_back();
+    if (draft.options.size() < most_options && text_link(ui, cursor(), ui.label("vote.add_option")))
+        draft.options.emplace_back();
 }
 
 void rules_part(Ui& ui, VoteUi& own) {
@@ -70,7 +76,8 @@ void rules_part(Ui& ui, VoteUi& own) {
         ui,
         [&] {
             const std::vector secret{ui.tr("vote.secrecy_named"), ui.tr("vote.secrecy_anonymous")};
-            if (const auto i = pick(ui, {"###secrecy", ui.tr("vote.secrecy")}, secret, static_cast<std::size_t>(draft.secrecy)))
+            if (const auto i = pick(ui, {"###secrecy", ui.tr("vote.secrecy")}, secret,
+                                    static_cast<std::size_t>(draft.secrecy)))
                 draft.secrecy = static_cast<Secrecy>(*i);
         },
         [&] { pick_word(ui, "###unit", ui.tr("vote.unit"), "vote_unit", draft.unit); });
@@ -79,20 +86,25 @@ void rules_part(Ui& ui, VoteUi& own) {
         ui, [&] { pick_word(ui, "###visibility", ui.tr("vote.visibility"), "visibility", draft.visibility); },
         [&] {
             pick_word(ui, "###quorum", ui.tr("vote.quorum"), "quorum_kind", draft.quorum.kind);
-            if (draft.quorum.kind == QuorumKind::fraction) fraction_fields(ui, "quorum", own.quorum_p, &own.quorum_q);
+            if (draft.quorum.kind == QuorumKind::fraction)
+                fraction_fields(ui, "quorum", own.quorum_p, &own.quorum_q);
             if (draft.quorum.kind == QuorumKind::number) fraction_fields(ui, "quorum", own.quorum_p, nullptr);
         });
     draft.quorum.p = draft.quorum.kind == QuorumKind::more_than_half ? 0 : number_in(own.quorum_p);
     draft.quorum.q = draft.quorum.kind == QuorumKind::fraction ? number_in(own.quorum_q) : 0;
     gap(ui, 14);
-    if (draft.type == VoteType::single) check_row(ui, ui.label("vote.majority_required"), draft.majority_required);
+    if (draft.type == VoteType::single)
+        check_row(ui, ui.label("vote.majority_required"), draft.majority_required);
     if (draft.type == VoteType::binary || draft.majority_required) {
         std::vector<std::string> texts;
         for (const auto word : words_of(Majority{}))
-            texts.push_back(ui.tr("majority.short." + std::string(word), {{"p", own.majority_p}, {"q", own.majority_q}}));
-        if (const auto i = pick(ui, {"###majority", ui.tr("vote.majority")}, texts, static_cast<std::size_t>(draft.majority)))
+            texts.push_back(
+                ui.tr("majority.short." + std::string(word), {{"p", own.majority_p}, {"q", own.majority_q}}));
+        if (const auto i = pick(ui, {"###majority", ui.tr("vote.majority")}, texts,
+                                static_cast<std::size_t>(draft.majority)))
             draft.majority = static_cast<Majority>(*i);
-        if (draft.majority == Majority::fraction) fraction_fields(ui, "majority", own.majority_p, &own.majority_q);
+        if (draft.majority == Majority::fraction)
+            fraction_fields(ui, "majority", own.majority_p, &own.majority_q);
         gap(ui, 14);
     }
     draft.p = draft.majority == Majority::fraction ? number_in(own.majority_p) : 0;
@@ -104,12 +116,14 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     if (opened) open_sheet("###vote_sheet");
     if (begin_sheet(ui, "###vote_sheet", ui.tr("vote.open_title"), 640) != Sheet::open) return;
     Rule& draft = own.draft;
-    labelled_field(ui, ui.label("vote.question"), draft.question, {.most = 300, .focus = ImGui::IsWindowAppearing()});
+    labelled_field(ui, ui.label("vote.question"), draft.question,
+                   {.most = 300, .focus = ImGui::IsWindowAppearing()});
     gap(ui, 14);
     const ImVec2 at = cursor();
     const std::array types{Label{"###binary", say_word(ui, "vote_type", VoteType::binary)},
                            Label{"###single", say_word(ui, "vote_type", VoteType::single)}};
-    if (const auto i = segments(ui, at, types, static_cast<std::size_t>(draft.type))) draft.type = static_cast<VoteType>(*i);
+    if (const auto i = segments(ui, at, types, static_cast<std::size_t>(draft.type)))
+        draft.type = static_cast<VoteType>(*i);
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(segments_size(ui, types));
     gap(ui, 14);
@@ -126,7 +140,8 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
         if (!asked.majority_required) asked.majority = Majority::simple, asked.p = asked.q = 0;
     }
     // The rules say who would be on the roll, and what is still missing.
-    const auto decided = rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, rules::Command{OpenVote{asked}});
+    const auto decided = rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now},
+                                       rules::Command{OpenVote{asked}});
     std::string why;
     if (!decided) {
         why = (*ui.language)(static_cast<const Message&>(decided.error()));
@@ -134,10 +149,12 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
         Vote future;
         future.rule = asked;
         for (const auto& event : *decided)
-            if (const auto* opens = std::get_if<VoteOpened>(&static_cast<const AnyEvent&>(event))) future.roll = opens->roll;
-        const std::vector<std::string> said{ui.tr("vote.electors", {{"n", text_of(future.roll.size())}}),
-                                            ui.tr("vote.seats", {{"n", text_of(seats(future))}}),
-                                            ui.tr("vote.quorum_line", {{"text", quorum_text(ui, asked.quorum)}})};
+            if (const auto* opens = std::get_if<VoteOpened>(&static_cast<const AnyEvent&>(event)))
+                future.roll = opens->roll;
+        const std::vector<std::string> said{
+            ui.tr("vote.electors", {{"n", text_of(future.roll.size())}}),
+            ui.tr("vote.seats", {{"n", text_of(seats(future))}}),
+            ui.tr("vote.quorum_line", {{"text", quorum_text(ui, asked.quorum)}})};
         notice(ui, Tone::neutral, joined(said, " · "));
     }
     if (!why.empty()) notice(ui, Tone::warning, why);
@@ -145,7 +162,8 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     soft(ui, ui.tr("vote.binding"), 14);
     gap(ui, 18);
     const std::array<Choice, 2> choices{
-        Choice{ui.label("vote.open"), {.kind = Kind::primary, .why_not = why, .key = "Ctrl+" + ui.tr("key.enter")}},
+        Choice{ui.label("vote.open"),
+               {.kind = Kind::primary, .why_not = why, .key = "Ctrl+" + ui.tr("key.enter")}},
         Choice{{"###cancel", ui.tr("sheet.cancel")}}};
     auto pressed = buttons(ui, choices);
     if (why.empty() && ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter)) pressed = 0;
@@ -157,7 +175,8 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
 void waiting_rows(Ui& ui, const Scene& scene, const Vote& vote) {
     std::vector<std::string> missing;
     for (const auto& elector : vote.roll)
-        if (!std::ranges::binary_search(vote.marked, elector.person)) missing.push_back(name_of(ui, scene.state, elector.person));
+        if (!std::ranges::binary_search(vote.marked, elector.person))
+            missing.push_back(name_of(ui, scene.state, elector.person));
     if (missing.empty()) return;
     gap(ui, 14);
     kicker(ui, ui.tr("vote.waiting"));
@@ -191,7 +210,8 @@ void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
     } else if (positions.size() > 1) {
         own.draft.type = VoteType::single;
         for (const auto id : positions)
-            if (own.draft.options.size() < most_options) own.draft.options.push_back(shortened(card_on_board(s, id)->text, 140));
+            if (own.draft.options.size() < most_options)
+                own.draft.options.push_back(shortened(card_on_board(s, id)->text, 140));
     }
     own.wanted = true;
 }
@@ -214,7 +234,8 @@ void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     const auto missing = vote ? seats(*vote) - std::min(vote->turnout, seats(*vote)) : 0;
     if (confirm_sheet(ui, "###close_vote", own.closing,
                       {.title = ui.tr("sheet.close_vote_title"),
-                       .body = missing ? ui.tr("sheet.close_vote_body", {{"n", text_of(missing)}}) : ui.tr("sheet.close_vote_all"),
+                       .body = missing ? ui.tr("sheet.close_vote_body", {{"n", text_of(missing)}})
+                                       : ui.tr("sheet.close_vote_all"),
                        .go = ui.tr("vote.close")}))
         ask(out, CloseVote{own.about, {}});
     if (line_sheet(ui, "###cancel_vote", own.cancelling, own.reason,
@@ -245,7 +266,8 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
     gap(ui, 6);
     const std::array<Badge, 2> tags{
         Badge{vote_kicker(ui, scene.state, *vote), {t.neutral_soft, t.ink_soft, t.pass}},
-        Badge{say_word(ui, "vote_state", vote->state), open ? Tint{t.accent_soft, t.accent, t.accent} : Tint{t.neutral_soft, t.ink_soft, t.pass}}};
+        Badge{say_word(ui, "vote_state", vote->state),
+              open ? Tint{t.accent_soft, t.accent, t.accent} : Tint{t.neutral_soft, t.ink_soft, t.pass}}};
     badges(ui, tags);
     gap(ui, 12);
     if (open) {
@@ -255,7 +277,8 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         say(ui, {.weight = semibold}, t.ink, turnout_text(ui, *vote));
         gap(ui, 6);
         const ImVec2 track = whole(cursor());
-        bar(ui, {track, track + ImVec2(room_right(), std::floor(ui.u(10)))}, std::array{Share{share, t.accent}});
+        bar(ui, {track, track + ImVec2(room_right(), std::floor(ui.u(10)))},
+            std::array{Share{share, t.accent}});
         ImGui::Dummy({1, ui.u(10)});
         static_cast<void>(at);
         waiting_rows(ui, scene, *vote);
@@ -266,18 +289,22 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         gap(ui, 12);
         soft(ui, rule_text(ui, vote->rule), 14);
         gap(ui, 16);
-        const std::array<Choice, 2> choices{Choice{ui.label("vote.close"), {.kind = Kind::primary}}, Choice{ui.label("vote.cancel")}};
+        const std::array<Choice, 2> choices{Choice{ui.label("vote.close"), {.kind = Kind::primary}},
+                                            Choice{ui.label("vote.cancel")}};
         if (const auto pressed = buttons(ui, choices)) {
             own.about = id;
             (*pressed == 0 ? own.closing : own.cancelling) = true;
         }
         return;
     }
-    if (vote->counted) draw_result(ui, scene.state, *vote);
-    else soft(ui, ui.tr("vote.not_counted_here"));
+    if (vote->counted)
+        draw_result(ui, scene.state, *vote);
+    else
+        soft(ui, ui.tr("vote.not_counted_here"));
     gap(ui, 14);
     std::vector<Choice> choices;
-    const bool may_publish = vote->counted && vote->state == VoteState::closed && vote->rule.visibility == Visibility::mediator_only;
+    const bool may_publish = vote->counted && vote->state == VoteState::closed &&
+                             vote->rule.visibility == Visibility::mediator_only;
     if (may_publish) choices.push_back({ui.label("vote.publish"), {.kind = Kind::primary}});
     choices.push_back({ui.label("vote.again")});
     choices.push_back({{"###vote_done", ui.tr("settings.done")}});

@@ -11,15 +11,17 @@ namespace entremise {
 /// Bytes that somebody else owns, for the length of a call.
 using Bytes = std::span<const std::uint8_t>;
 using ByteVector = std::vector<std::uint8_t>;
-template <std::size_t N>
-using ByteArray = std::array<std::uint8_t, N>;
+template <std::size_t N> using ByteArray = std::array<std::uint8_t, N>;
 
-inline Bytes bytes_of(std::string_view text) { return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}; }
-inline std::string_view text_of(Bytes bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+inline Bytes bytes_of(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+inline std::string_view text_of(Bytes bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 /// Little endian, wherever the program runs.
-template <std::size_t N>
-inline ByteArray<N> little_endian(std::uint64_t value) {
+template <std::size_t N> inline ByteArray<N> little_endian(std::uint64_t value) {
     ByteArray<N> out{};
     for (std::size_t i = 0; i < N; ++i) out[i] = static_cast<std::uint8_t>(value >> (8 * i));
     return out;

@@ -5,8 +5,7 @@
 namespace entremise {
 
 /// What something is called in a session: given by the host, from 1 up; 0 = nobody or nothing. Never reused.
-template <class Tag>
-struct Id {
+template <class Tag> struct Id {
     std::uint64_t value = 0;
     explicit operator bool() const { return value != 0; }
     friend auto operator<=>(const Id&, const Id&) = default;

@@ -9,7 +9,8 @@
 namespace entremise {
 namespace {
 
-std::string_view word_of(const std::vector<std::pair<std::string, std::string>>& words, std::string_view name) {
+std::string_view word_of(const std::vector<std::pair<std::string, std::string>>& words,
+                         std::string_view name) {
     for (const auto& [key, word] : words)
         if (key == name) return word;
     return {};
@@ -57,7 +58,8 @@ std::string Language::operator()(std::string_view key,
         } else {
             const auto second = inside.find('|', bar + 1);
             const bool one = word == "1" || (word == "0" && code_ == "fr");
-            std::string_view form = one ? inside.substr(bar + 1, second - bar - 1) : inside.substr(second + 1);
+            std::string_view form =
+                one ? inside.substr(bar + 1, second - bar - 1) : inside.substr(second + 1);
             while (!form.empty()) {
                 const auto open = form.find('{');
                 out += form.substr(0, open);

@@ -7,16 +7,17 @@
 
 namespace entremise {
 
-/// Seconds since midnight, at a moment (UTC, microseconds since 1970) and a place so many minutes ahead of UTC.
+/// Seconds since midnight, at a moment (UTC, microseconds since 1970) and a place so many minutes ahead of
+/// UTC.
 constexpr std::int64_t second_of_day(std::int64_t utc, int offset_minutes) {
     constexpr std::int64_t day = 86'400;
     const std::int64_t all = utc / 1'000'000 + offset_minutes * std::int64_t{60};
     return (all % day + day) % day;
 }
 
-/// One language pack (`assets/lang/fr.json`, `en.json`): a flat object of key and text. "{name}" in a text is replaced
-/// by a word. A text with singular and plural is written "{n|one note|{n} notes}": the first form for 0 and 1 in
-/// French, for 1 in English.
+/// One language pack (`assets/lang/fr.json`, `en.json`): a flat object of key and text. "{name}" in a text is
+/// replaced by a word. A text with singular and plural is written "{n|one note|{n} notes}": the first form
+/// for 0 and 1 in French, for 1 in English.
 class Language {
 public:
     /// "fr" or "en"; anything else is French.
@@ -26,7 +27,8 @@ public:
     /// The text of a key; "‹…›" when the pack lacks it (a test looks every key of the sources up).
     const std::string& operator()(std::string_view key) const;
     std::string operator()(const Message&) const;
-    std::string operator()(std::string_view key, const std::vector<std::pair<std::string, std::string>>& words) const;
+    std::string operator()(std::string_view key,
+                           const std::vector<std::pair<std::string, std::string>>& words) const;
     bool has(std::string_view key) const { return texts_.contains(key); }
     const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
 

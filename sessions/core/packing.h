@@ -7,7 +7,8 @@
 
 namespace entremise {
 
-/// Writes small frames: variable-length naturals (as in protobuf), fixed little-endian numbers, counted bytes.
+/// Writes small frames: variable-length naturals (as in protobuf), fixed little-endian numbers, counted
+/// bytes.
 class Packer {
 public:
     Packer& byte(std::uint8_t value) {
@@ -42,8 +43,8 @@ private:
     ByteVector bytes_;
 };
 
-/// Reads what Packer wrote, out of foreign bytes: after the first thing that is not there, everything is zero or empty and
-/// `good()` is false. A decoder must end with `finished()`.
+/// Reads what Packer wrote, out of foreign bytes: after the first thing that is not there, everything is zero
+/// or empty and `good()` is false. A decoder must end with `finished()`.
 class Unpacker {
 public:
     explicit Unpacker(Bytes bytes) : bytes_(bytes) {}

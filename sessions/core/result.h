@@ -24,14 +24,15 @@ struct Error : Message {
     friend bool operator==(const Error&, const Error&) = default;
 };
 
-template <class T = void>
-using Result = tl::expected<T, Error>;
+template <class T = void> using Result = tl::expected<T, Error>;
 
 /// An error that has a sentence of its own in the language packs.
-[[nodiscard]] inline tl::unexpected<Error> fail(std::string key, std::vector<std::pair<std::string, std::string>> words) {
+[[nodiscard]] inline tl::unexpected<Error> fail(std::string key,
+                                                std::vector<std::pair<std::string, std::string>> words) {
     return tl::unexpected(Error{{std::move(key), std::move(words)}});
 }
-/// An error inside damaged or foreign bytes: a technical detail, shown behind the sentence that names the place.
+/// An error inside damaged or foreign bytes: a technical detail, shown behind the sentence that names the
+/// place.
 [[nodiscard]] inline tl::unexpected<Error> fail(std::string detail) {
     return fail("error.detail", {{"detail", std::move(detail)}});
 }

@@ -8,8 +8,7 @@ namespace entremise {
 
 /// Things by id, in the order of their ids: a value like std::map, but one block of memory.
 /// Ids are given out in order, so an id lies at its distance from the first, or before.
-template <class K, class T>
-class Table {
+template <class K, class T> class Table {
 public:
     using key_type = K;
     using mapped_type = T;
@@ -49,7 +48,8 @@ private:
             static_cast<std::size_t>(std::min<std::uint64_t>(id.value - rows_.front().first.value, size()));
         if (far < size() && rows_[far].first == id) return far;
         const auto last = rows_.begin() + static_cast<std::ptrdiff_t>(far);
-        const auto found = std::lower_bound(rows_.begin(), last, id, [](const auto& row, K k) { return row.first < k; });
+        const auto found =
+            std::lower_bound(rows_.begin(), last, id, [](const auto& row, K k) { return row.first < k; });
         return static_cast<std::size_t>(found - rows_.begin());
     }
     std::vector<std::pair<K, T>> rows_;

@@ -11,8 +11,7 @@ namespace entremise {
 namespace {
 
 /// Calls fn(code point, first byte, byte after) for each; false when the text is not UTF-8 or fn says so.
-template <class Fn>
-bool each_code_point(std::string_view text, Fn fn) {
+template <class Fn> bool each_code_point(std::string_view text, Fn fn) {
     const auto* data = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     utf8proc_ssize_t at = 0;
     const auto size = static_cast<utf8proc_ssize_t>(text.size());
@@ -32,12 +31,14 @@ std::string mapped(std::string_view text, int options) {
                                    static_cast<utf8proc_ssize_t>(text.size()), &out,
                                    static_cast<utf8proc_option_t>(options));
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
-    return size < 0 ? std::string() : std::string(reinterpret_cast<char*>(out), static_cast<std::size_t>(size));
+    return size < 0 ? std::string()
+                    : std::string(reinterpret_cast<char*>(out), static_cast<std::size_t>(size));
 }
 
 bool is_mark(std::int32_t code) {
     const auto category = utf8proc_category(code);
-    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME || category == UTF8PROC_CATEGORY_MC;
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME ||
+           category == UTF8PROC_CATEGORY_MC;
 }
 
 bool forbidden(std::int32_t code) {
@@ -48,9 +49,11 @@ bool forbidden(std::int32_t code) {
     case UTF8PROC_CATEGORY_CS:
     case UTF8PROC_CATEGORY_CO:
     case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP: return code != 0x200D;  // the joiner inside emoji; where it may stand is tested apart
-    default:  // letters and marks that show nothing
-        return code == 0x034F || code == 0x115F || code == 0x1160 || code == 0x3164 || code == 0xFFA0 || code == 0x2800;
+    case UTF8PROC_CATEGORY_ZP:
+        return code != 0x200D;  // the joiner inside emoji; where it may stand is tested apart
+    default:                    // letters and marks that show nothing
+        return code == 0x034F || code == 0x115F || code == 0x1160 || code == 0x3164 || code == 0xFFA0 ||
+               code == 0x2800;
     }
 }
 
@@ -107,7 +110,8 @@ std::size_t count_graphemes(std::string_view text) {
 }
 
 tl::expected<std::string, Refusal> clean_text(std::string_view raw, TextLimits limits) {
-    if (raw.size() > limits.graphemes * 16 + 64 || !valid_utf8(raw)) return refuse("refusal.text_not_allowed");
+    if (raw.size() > limits.graphemes * 16 + 64 || !valid_utf8(raw))
+        return refuse("refusal.text_not_allowed");
     std::string one_kind;
     for (std::size_t i = 0; i < raw.size(); ++i) {
         const char c = raw[i];
@@ -124,17 +128,20 @@ tl::expected<std::string, Refusal> clean_text(std::string_view raw, TextLimits l
     if (text.empty()) return refuse("refusal.text_empty");
     int marks = 0;
     bool visible = false, after_picture = false;
-    const bool good = each_code_point(text, [&](std::int32_t code, std::size_t, std::size_t) {
-        marks = is_mark(code) ? marks + 1 : 0;
-        const bool joiner = code == 0x200D;
-        const bool misplaced = joiner && !after_picture;
-        if (!joiner && !is_mark(code)) {
-            visible |= !is_blank(code);
-            const auto kind = utf8proc_category(code);
-            after_picture = kind == UTF8PROC_CATEGORY_SO || kind == UTF8PROC_CATEGORY_SK;
-        }
-        return !forbidden(code) && !misplaced && marks <= 2;
-    }) && visible;
+    const bool good =
+        each_code_point(text,
+                        [&](std::int32_t code, std::size_t, std::size_t) {
+                            marks = is_mark(code) ? marks + 1 : 0;
+                            const bool joiner = code == 0x200D;
+                            const bool misplaced = joiner && !after_picture;
+                            if (!joiner && !is_mark(code)) {
+                                visible |= !is_blank(code);
+                                const auto kind = utf8proc_category(code);
+                                after_picture = kind == UTF8PROC_CATEGORY_SO || kind == UTF8PROC_CATEGORY_SK;
+                            }
+                            return !forbidden(code) && !misplaced && marks <= 2;
+                        }) &&
+        visible;
     if (!good) return refuse("refusal.text_not_allowed");
     const auto count = count_graphemes(text);
     if (count > limits.graphemes)
@@ -156,8 +163,9 @@ std::string upper(std::string_view text) {
 }
 
 std::string folded(std::string_view text) {
-    const auto plain = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
-                                        UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_LUMP);
+    const auto plain =
+        mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
+                         UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_LUMP);
     std::string out;
     bool blank = false;
     for (const char c : plain) {
@@ -177,19 +185,32 @@ std::string folded_name(std::string_view text) {
     std::string out;
     each_code_point(small, [&](std::int32_t code, std::size_t first, std::size_t last) {
         switch (code) {  // letters and digits that look alike, Cyrillic and Greek ones included
-        case '0': case 0x43E: case 0x3BF: out += 'o'; break;
-        case '1': case 'i': case '|': case 0x456: case 0x3B9: case 0x131: out += 'l'; break;
-        case '5': case 0x455: out += 's'; break;
-        case 0x430: case 0x3B1: out += 'a'; break;
+        case '0':
+        case 0x43E:
+        case 0x3BF: out += 'o'; break;
+        case '1':
+        case 'i':
+        case '|':
+        case 0x456:
+        case 0x3B9:
+        case 0x131: out += 'l'; break;
+        case '5':
+        case 0x455: out += 's'; break;
+        case 0x430:
+        case 0x3B1: out += 'a'; break;
         case 0x435: out += 'e'; break;
-        case 0x440: case 0x3C1: out += 'p'; break;
+        case 0x440:
+        case 0x3C1: out += 'p'; break;
         case 0x441: out += 'c'; break;
-        case 0x443: case 0x3C5: out += 'y'; break;
+        case 0x443:
+        case 0x3C5: out += 'y'; break;
         case 0x445: out += 'x'; break;
         case 0x458: out += 'j'; break;
-        case 0x43A: case 0x3BA: out += 'k'; break;
+        case 0x43A:
+        case 0x3BA: out += 'k'; break;
         case 0x43C: out += 'm'; break;
-        case 0x442: case 0x3C4: out += 't'; break;
+        case 0x442:
+        case 0x3C4: out += 't'; break;
         case 0x3BD: out += 'v'; break;
         default: out += small.substr(first, last - first);
         }

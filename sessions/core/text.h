@@ -7,8 +7,8 @@
 
 namespace entremise {
 
-/// What a text may be. Graphemes are what people count as characters; the limits are those of `security.md` kinds of
-/// text: a name 40, a statement 140, a chat line 1,000, a note 2,000.
+/// What a text may be. Graphemes are what people count as characters; the limits are those of `security.md`
+/// kinds of text: a name 40, a statement 140, a chat line 1,000, a note 2,000.
 struct TextLimits {
     std::size_t graphemes;
     bool lines = false;  ///< may hold line breaks
@@ -22,10 +22,10 @@ std::size_t count_graphemes(std::string_view);
 /// Length in bytes of the first n graphemes.
 std::size_t grapheme_end(std::string_view, std::size_t n);
 
-/// The text as it may enter a session: NFC, blanks trimmed at both ends, tabs and (unless `lines`) line breaks made
-/// blanks. Fails ("refusal.text_…") when empty, too long, not UTF-8, with control, bidirectional or zero-width
-/// characters (U+202F and U+00A0 are welcome), more than 4 bytes per grapheme on average, or more than two combining
-/// marks on one base.
+/// The text as it may enter a session: NFC, blanks trimmed at both ends, tabs and (unless `lines`) line
+/// breaks made blanks. Fails ("refusal.text_…") when empty, too long, not UTF-8, with control, bidirectional
+/// or zero-width characters (U+202F and U+00A0 are welcome), more than 4 bytes per grapheme on average, or
+/// more than two combining marks on one base.
 tl::expected<std::string, Refusal> clean_text(std::string_view, TextLimits);
 
 /// Capitals with their accents: é → É, œ → Œ.

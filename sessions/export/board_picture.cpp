@@ -374,71 +374,69 @@ private:
     void paint_card(cairo_t* cr, const CardLayout& card) const {
         const Box& b = card.box;
         switch (card.kind) {
-            case CardKind::note:
-                framed(cr, b, 3, 1, card.colour, card.note_colour ? light::note_b : light::note);
-                break;
-            case CardKind::actor: {
-                const auto* about = s_.actors.all.find(card.id);
-                const bool away = about && about->presence != rules::ActorPresence::at_table;
-                if (away) {  // there in thought only: a dashed outline on paper
-                    fill(cr, b, 8, light::paper);
-                    rounded(cr, shrunk(b, .75), 7.5);
-                    const std::array<double, 2> dash = {6, 4};
-                    cairo_set_dash(cr, dash.data(), 2, 0);
-                    colour(cr, card.colour);
-                    cairo_set_line_width(cr, 1.5);
-                    cairo_stroke(cr);
-                    cairo_set_dash(cr, nullptr, 0, 0);
-                } else {
-                    framed(cr, b, 8, 1, light::line, light::surface);
-                }
-                cairo_save(cr);
-                rounded(cr, b, 8);
-                cairo_clip(cr);
-                cairo_rectangle(cr, b.x, b.y, 6, b.h);
+        case CardKind::note:
+            framed(cr, b, 3, 1, card.colour, card.note_colour ? light::note_b : light::note);
+            break;
+        case CardKind::actor: {
+            const auto* about = s_.actors.all.find(card.id);
+            const bool away = about && about->presence != rules::ActorPresence::at_table;
+            if (away) {  // there in thought only: a dashed outline on paper
+                fill(cr, b, 8, light::paper);
+                rounded(cr, shrunk(b, .75), 7.5);
+                const std::array<double, 2> dash = {6, 4};
+                cairo_set_dash(cr, dash.data(), 2, 0);
                 colour(cr, card.colour);
-                cairo_fill(cr);
-                cairo_restore(cr);
-                if (card.empty_chair) chair(cr, b.right() - 30, b.y + 10);
-                break;
-            }
-            case CardKind::controversy:
-                framed(cr, b, 8, 2, light::controversy, light::surface);
-                break;
-            case CardKind::position:
+                cairo_set_line_width(cr, 1.5);
+                cairo_stroke(cr);
+                cairo_set_dash(cr, nullptr, 0, 0);
+            } else {
                 framed(cr, b, 8, 1, light::line, light::surface);
-                cairo_save(cr);
-                rounded(cr, b, 8);
-                cairo_clip(cr);
-                cairo_rectangle(cr, b.x, b.y, b.w, 5);
-                colour(cr, card.colour);
-                cairo_fill(cr);
-                cairo_restore(cr);
-                break;
-            case CardKind::argument:
-                framed(cr, b, 6, 1, light::line, light::surface);
-                fill(cr, {b.x, b.y + 8, 3, b.h - 16}, 1.5, card.colour);
-                break;
-            case CardKind::move: {
-                const Box d = diamond_of(card);
-                for (const auto& line : card.lines)  // the words stand out from lines below
-                    fill(cr,
-                         {line.x - 4, line.baseline - line.size,
-                          letters_.width(line.weight, line.size, line.text) + 8, line.size * 1.3},
-                         6, light::paper, .85);
-                cairo_move_to(cr, d.middle_x(), d.y);
-                cairo_line_to(cr, d.right(), d.middle_y());
-                cairo_line_to(cr, d.middle_x(), d.bottom());
-                cairo_line_to(cr, d.x, d.middle_y());
-                cairo_close_path(cr);
-                colour(cr, card.colour);
-                cairo_fill(cr);
-                const auto number = std::to_string(card.number);
-                const double w = letters_.width(Weight::bold, 14, number);
-                letters_said(cr, Weight::bold, 14, d.middle_x() - w / 2, d.middle_y() + 5.1, number,
-                             light::surface);
-                break;
             }
+            cairo_save(cr);
+            rounded(cr, b, 8);
+            cairo_clip(cr);
+            cairo_rectangle(cr, b.x, b.y, 6, b.h);
+            colour(cr, card.colour);
+            cairo_fill(cr);
+            cairo_restore(cr);
+            if (card.empty_chair) chair(cr, b.right() - 30, b.y + 10);
+            break;
+        }
+        case CardKind::controversy: framed(cr, b, 8, 2, light::controversy, light::surface); break;
+        case CardKind::position:
+            framed(cr, b, 8, 1, light::line, light::surface);
+            cairo_save(cr);
+            rounded(cr, b, 8);
+            cairo_clip(cr);
+            cairo_rectangle(cr, b.x, b.y, b.w, 5);
+            colour(cr, card.colour);
+            cairo_fill(cr);
+            cairo_restore(cr);
+            break;
+        case CardKind::argument:
+            framed(cr, b, 6, 1, light::line, light::surface);
+            fill(cr, {b.x, b.y + 8, 3, b.h - 16}, 1.5, card.colour);
+            break;
+        case CardKind::move: {
+            const Box d = diamond_of(card);
+            for (const auto& line : card.lines)  // the words stand out from lines below
+                fill(cr,
+                     {line.x - 4, line.baseline - line.size,
+                      letters_.width(line.weight, line.size, line.text) + 8, line.size * 1.3},
+                     6, light::paper, .85);
+            cairo_move_to(cr, d.middle_x(), d.y);
+            cairo_line_to(cr, d.right(), d.middle_y());
+            cairo_line_to(cr, d.middle_x(), d.bottom());
+            cairo_line_to(cr, d.x, d.middle_y());
+            cairo_close_path(cr);
+            colour(cr, card.colour);
+            cairo_fill(cr);
+            const auto number = std::to_string(card.number);
+            const double w = letters_.width(Weight::bold, 14, number);
+            letters_said(cr, Weight::bold, 14, d.middle_x() - w / 2, d.middle_y() + 5.1, number,
+                         light::surface);
+            break;
+        }
         }
         if (card.badge.w > 0) fill(cr, card.badge, 10, card.badge_colour);
         for (const auto& line : card.lines) {

@@ -30,18 +30,12 @@ struct Writer {
 double width_of(const rules::Card& card) {
     if (card.place.width) return card.place.width;
     switch (card.kind) {
-        case CardKind::note:
-            return 150;
-        case CardKind::actor:
-            return 188;
-        case CardKind::controversy:
-            return 300;
-        case CardKind::position:
-            return 230;
-        case CardKind::argument:
-            return 200;
-        case CardKind::move:
-            return 38;
+    case CardKind::note: return 150;
+    case CardKind::actor: return 188;
+    case CardKind::controversy: return 300;
+    case CardKind::position: return 230;
+    case CardKind::argument: return 200;
+    case CardKind::move: return 38;
     }
     return 230;
 }
@@ -210,24 +204,12 @@ struct Maker {
         out.kind = card.kind;
         out.box = {static_cast<double>(card.place.x), static_cast<double>(card.place.y), width_of(card), 0};
         switch (card.kind) {
-            case CardKind::note:
-                note(card, out);
-                break;
-            case CardKind::actor:
-                actor(card, out);
-                break;
-            case CardKind::controversy:
-                controversy(card, out);
-                break;
-            case CardKind::position:
-                position(card, out);
-                break;
-            case CardKind::argument:
-                argument(card, out);
-                break;
-            case CardKind::move:
-                move(card, out);
-                break;
+        case CardKind::note: note(card, out); break;
+        case CardKind::actor: actor(card, out); break;
+        case CardKind::controversy: controversy(card, out); break;
+        case CardKind::position: position(card, out); break;
+        case CardKind::argument: argument(card, out); break;
+        case CardKind::move: move(card, out); break;
         }
         return out;
     }
@@ -241,12 +223,9 @@ Colour position_colour(std::size_t index) {
 }
 Colour practice_colour(rules::Practice practice) {
     switch (practice) {
-        case rules::Practice::cognitive:
-            return light::cognitive;
-        case rules::Practice::strategic:
-            return light::strategic;
-        case rules::Practice::logistic:
-            return light::logistic;
+    case rules::Practice::cognitive: return light::cognitive;
+    case rules::Practice::strategic: return light::strategic;
+    case rules::Practice::logistic: return light::logistic;
     }
     return light::cognitive;
 }

@@ -22,7 +22,8 @@ Result<> export_session(const std::string& from, const std::string& to, const Op
     auto& replay = **opened;
     replay.finish();
     if (options.at > replay.last())
-        return fail("error.no_such_event", {{"n", std::to_string(options.at)}, {"last", std::to_string(replay.last())}});
+        return fail("error.no_such_event",
+                    {{"n", std::to_string(options.at)}, {"last", std::to_string(replay.last())}});
     const auto wanted = options.at ? options.at : replay.last();
     if (const auto bad = replay.first_bad();
         bad && wanted >= bad)  // nothing is told of what does not verify; --at gives what does

@@ -159,21 +159,19 @@ private:
 
     std::string ground(const rules::StateChange& change) const {
         switch (change.ground) {
-            case rules::Ground::note:
-                return tr("minutes.ground_note", {{"text", escaped(change.text)}});
-            case rules::Ground::override_reason:
-                return tr("minutes.ground_override", {{"text", escaped(change.text)}});
-            case rules::Ground::move: {
-                const auto* move = s_.mediation.moves.find(change.move);
-                return tr("minutes.ground_move",
-                          {{"n", number(move ? move->number : 0)}, {"text", text_of(change.move)}});
-            }
-            case rules::Ground::vote: {
-                const auto* vote = s_.votes.all.find(change.vote);
-                return tr("minutes.ground_vote",
-                          {{"n", number(change.vote.value)},
-                           {"text", vote ? escaped(vote->rule.question) : std::string()}});
-            }
+        case rules::Ground::note: return tr("minutes.ground_note", {{"text", escaped(change.text)}});
+        case rules::Ground::override_reason:
+            return tr("minutes.ground_override", {{"text", escaped(change.text)}});
+        case rules::Ground::move: {
+            const auto* move = s_.mediation.moves.find(change.move);
+            return tr("minutes.ground_move",
+                      {{"n", number(move ? move->number : 0)}, {"text", text_of(change.move)}});
+        }
+        case rules::Ground::vote: {
+            const auto* vote = s_.votes.all.find(change.vote);
+            return tr("minutes.ground_vote", {{"n", number(change.vote.value)},
+                                              {"text", vote ? escaped(vote->rule.question) : std::string()}});
+        }
         }
         return {};
     }

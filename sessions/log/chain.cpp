@@ -28,9 +28,16 @@ void Chain::add(Seq seq, Micros time, PersonId author, std::string_view kind_wor
 }
 
 Hash commitment_of(PersonId author, std::string_view kind_word, std::string_view body, Bytes salt) {
-    return Hasher(salt).add(author.value).add(std::uint64_t{kind_word.size()}).add(kind_word).add(body).finish();
+    return Hasher(salt)
+        .add(author.value)
+        .add(std::uint64_t{kind_word.size()})
+        .add(kind_word)
+        .add(body)
+        .finish();
 }
 
-std::string closing_code(const Hash& head, std::string_view language) { return words_from(Bytes(head), language, 5); }
+std::string closing_code(const Hash& head, std::string_view language) {
+    return words_from(Bytes(head), language, 5);
+}
 
 }  // namespace entremise::log

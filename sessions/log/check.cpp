@@ -11,8 +11,8 @@ namespace {
 
 using namespace rules;
 
-/// What must be true of an event besides that it applies: the key of what is not, "" when all is. For ever, like `apply`:
-/// a rule that came later has no place here.
+/// What must be true of an event besides that it applies: the key of what is not, "" when all is. For ever,
+/// like `apply`: a rule that came later has no place here.
 std::string_view broken_invariant(const State& s, const Event& event) {
     const auto kind_of = [&](CardId id) -> std::optional<CardKind> {
         const Card* card = s.board.cards.find(id);
@@ -26,7 +26,8 @@ std::string_view broken_invariant(const State& s, const Event& event) {
         if (target != CardKind::position && target != CardKind::argument) return "check.argument";
     } else if (const auto* changed = std::get_if<ControversyStateChanged>(&event)) {
         const auto to = changed->to;
-        const bool beyond = to == open || to == explored || to == in_treatment || to == arranged || to == closed;
+        const bool beyond =
+            to == open || to == explored || to == in_treatment || to == arranged || to == closed;
         if (beyond && !two_positions_held(s, changed->controversy)) return "check.controversy";
     } else if (const auto* ballot = std::get_if<BallotCast>(&event)) {
         const Vote* vote = s.votes.all.find(ballot->vote);
@@ -35,7 +36,8 @@ std::string_view broken_invariant(const State& s, const Event& event) {
         const auto& tally = result->tally;
         std::uint64_t sum = tally.abstentions;
         for (const auto count : tally.counts) sum += count;
-        if (!tally.counts.empty() && (sum != tally.ballots || result->rows.size() != sum)) return "check.tally";
+        if (!tally.counts.empty() && (sum != tally.ballots || result->rows.size() != sum))
+            return "check.tally";
     }
     return "";
 }
@@ -43,7 +45,10 @@ std::string_view broken_invariant(const State& s, const Event& event) {
 class Checking {
 public:
     Checking(Database& db, FileHead head, Seq at)
-        : db_(db), head_(std::move(head)), chain_(Bytes(head_.meta.session_id)), at_(at == 0 ? head_.seq : std::min(at, head_.seq)) {}
+        : db_(db),
+          head_(std::move(head)),
+          chain_(Bytes(head_.meta.session_id)),
+          at_(at == 0 ? head_.seq : std::min(at, head_.seq)) {}
 
     Result<CheckReport> run() {
         report_.head = head_.head;
@@ -59,7 +64,8 @@ public:
         if (auto done = check_private(); !done) return tl::unexpected(done.error());
         if (good_) {
             auto sound = db_.text("PRAGMA quick_check(1)");
-            if (!sound || *sound != "ok") bad(0, {"check.file", {{"detail", sound ? *sound : detail_of(sound.error())}}});
+            if (!sound || *sound != "ok")
+                bad(0, {"check.file", {{"detail", sound ? *sound : detail_of(sound.error())}}});
         }
         report_.ok = good_;
         return report_;
@@ -83,7 +89,8 @@ private:
             const auto row = event_row(*rows);
             const Seq expected = report_.events + 1;
             if (row.seq != expected) {
-                bad(expected, {"check.missing_next", {{"n", std::to_string(static_cast<std::int64_t>(row.seq))}}});
+                bad(expected,
+                    {"check.missing_next", {{"n", std::to_string(static_cast<std::int64_t>(row.seq))}}});
                 break;
             }
             const auto word = head_.kinds.word(row.kind);
@@ -120,14 +127,17 @@ private:
         }
         auto event = decode_event(kind, row.body);
         if (!event) return Message{"check.unreadable", {{"detail", detail_of(event.error())}}};
-        if (const auto* kept = std::get_if<ConfidenceKept>(&*event)) kept_.push_back({row.seq, kept->commitment.bytes});
+        if (const auto* kept = std::get_if<ConfidenceKept>(&*event))
+            kept_.push_back({row.seq, kept->commitment.bytes});
         if (audience(*event) != Audience::everyone) return Message{"check.confidential"};
         // What an unknown event did may be what the next ones rest on.
-        if (const auto broken = broken_invariant(state_, *event); !broken.empty() && report_.unknown_events == 0)
+        if (const auto broken = broken_invariant(state_, *event);
+            !broken.empty() && report_.unknown_events == 0)
             return Message{std::string(broken)};
         const auto done = apply(state_, {row.author, row.time}, *event);
         if (done) return {};
-        if (report_.unknown_events == 0) return Message{"check.not_applied", {{"detail", detail_of(done.error())}}};
+        if (report_.unknown_events == 0)
+            return Message{"check.not_applied", {{"detail", detail_of(done.error())}}};
         ++report_.unknown_events;
         return {};
     }
@@ -142,7 +152,8 @@ private:
         };
         auto file = PrivateFile::peek(path, Bytes(head_.meta.session_id));
         if (!file && file.error().key == "error.file_in_use") return tl::unexpected(file.error());
-        auto entries = file && *file ? (*file)->entries(1, head_.seq) : Result<std::vector<PrivateFile::Entry>>();
+        auto entries =
+            file && *file ? (*file)->entries(1, head_.seq) : Result<std::vector<PrivateFile::Entry>>();
         if (!file || !entries) {
             spoilt(0, {"check.private", {{"detail", detail_of(!file ? file.error() : entries.error())}}});
             return {};
@@ -154,14 +165,16 @@ private:
                 spoilt(seq, {"check.private_missing"});
                 return {};
             }
-            const auto hash = commitment_of(entry->author, head_.kinds.word(entry->kind), entry->body, Bytes(entry->salt));
+            const auto hash =
+                commitment_of(entry->author, head_.kinds.word(entry->kind), entry->body, Bytes(entry->salt));
             if (commitment != text_of(hash)) {
                 spoilt(seq, {"check.private_altered"});
                 return {};
             }
             ++entry;
         }
-        if (entry != entries->end() && entry->seq <= report_.events) spoilt(entry->seq, {"check.private_unknown"});
+        if (entry != entries->end() && entry->seq <= report_.events)
+            spoilt(entry->seq, {"check.private_unknown"});
         return {};
     }
 

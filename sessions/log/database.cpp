@@ -33,7 +33,8 @@ tl::unexpected<Error> failed(sqlite3* db, int code) {
 }  // namespace
 
 tl::unexpected<Error> file_error(std::string_view key, const std::string& path, std::string detail) {
-    return fail(std::string(key), {{"path", path}, {"name", path.substr(path.rfind('/') + 1)}, {"detail", std::move(detail)}});
+    return fail(std::string(key),
+                {{"path", path}, {"name", path.substr(path.rfind('/') + 1)}, {"detail", std::move(detail)}});
 }
 
 Statement::~Statement() { sqlite3_finalize(stmt_); }
@@ -71,7 +72,8 @@ void Statement::bind(int place, Bytes bytes) {
     sqlite3_bind_blob64(stmt_, place, at, bytes.size(), SQLITE_STATIC);
 }
 void Statement::bind(int place, std::string_view text) {
-    sqlite3_bind_text64(stmt_, place, text.empty() ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+    sqlite3_bind_text64(stmt_, place, text.empty() ? "" : text.data(), text.size(), SQLITE_STATIC,
+                        SQLITE_UTF8);
 }
 
 Result<Database> Database::open(const std::string& path, Mode mode) {
@@ -96,7 +98,8 @@ Result<Database> Database::open(const std::string& path, Mode mode) {
         return SQLITE_OK;
     };
     sqlite3_wal_hook(out.db_, count, out.waiting_.get());
-    if (auto done = out.run("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0"); !done) return tl::unexpected(done.error());
+    if (auto done = out.run("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0"); !done)
+        return tl::unexpected(done.error());
     return out;
 }
 
@@ -108,13 +111,15 @@ void Database::close() {
 }
 
 Result<> Database::run(const char* sql) {
-    if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) return failed(db_, sqlite3_extended_errcode(db_));
+    if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        return failed(db_, sqlite3_extended_errcode(db_));
     return {};
 }
 
 Result<Statement> Database::prepare(std::string_view sql) {
     Statement out;
-    const int code = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &out.stmt_, nullptr);
+    const int code = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &out.stmt_, nullptr);
     if (code != SQLITE_OK) return failed(db_, code);
     return out;
 }

@@ -28,8 +28,7 @@ public:
     ~Statement();
 
     /// Parameters in turn, from the first.
-    template <class... T>
-    Statement& with(const T&... values) {
+    template <class... T> Statement& with(const T&... values) {
         reset();
         int place = 0;
         (bind(++place, values), ...);
@@ -62,7 +61,10 @@ public:
     /// The file must be there; with `read` it is never changed.
     static Result<Database> open(const std::string& path, Mode);
     Database() = default;
-    Database(Database&& other) noexcept : db_(std::exchange(other.db_, nullptr)), path_(std::move(other.path_)), waiting_(std::move(other.waiting_)) {}
+    Database(Database&& other) noexcept
+        : db_(std::exchange(other.db_, nullptr)),
+          path_(std::move(other.path_)),
+          waiting_(std::move(other.waiting_)) {}
     Database& operator=(Database&& other) noexcept {
         std::swap(db_, other.db_);
         path_.swap(other.path_);

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view tables[][2] = {
     {"entry",
-     "CREATE TABLE entry(seq INTEGER PRIMARY KEY, author INTEGER NOT NULL, kind INTEGER NOT NULL, body BLOB NOT NULL, "
+     "CREATE TABLE entry(seq INTEGER PRIMARY KEY, author INTEGER NOT NULL, kind INTEGER NOT NULL, body BLOB "
+     "NOT NULL, "
      "salt BLOB NOT NULL) STRICT"},
     {"meta", "CREATE TABLE meta(key TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID"},
     {"seat", "CREATE TABLE seat(device BLOB PRIMARY KEY, person INTEGER NOT NULL) STRICT, WITHOUT ROWID"},
@@ -23,7 +24,8 @@ Result<> fits(Database& db, Bytes session_id) {
     for (const auto& [name, sql] : tables) {
         auto row = rows->step();
         if (!row) return tl::unexpected(row.error());
-        if (!*row || rows->bytes(0) != name || rows->bytes(1) != sql) return damaged(db.path(), "unexpected table");
+        if (!*row || rows->bytes(0) != name || rows->bytes(1) != sql)
+            return damaged(db.path(), "unexpected table");
     }
     auto more = rows->step();
     if (!more) return tl::unexpected(more.error());
@@ -36,7 +38,9 @@ Result<> fits(Database& db, Bytes session_id) {
 
 /// The lock stays with the connection and goes with the process.
 Result<> lock_and_log(Database& db) {
-    return db.run("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; BEGIN EXCLUSIVE; COMMIT");
+    return db.run(
+        "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; BEGIN EXCLUSIVE; "
+        "COMMIT");
 }
 
 Result<> set_aside(const std::string& path) {
@@ -104,11 +108,15 @@ Result<PrivateFile> PrivateFile::resume(const std::string& path, Bytes session_i
 
 Result<std::optional<PrivateFile>> PrivateFile::peek(const std::string& path, Bytes session_id) {
     if (!must_be_file(path)) return std::nullopt;
-    return open(path, session_id, Database::Mode::read).map([](PrivateFile&& file) { return std::optional(std::move(file)); });
+    return open(path, session_id, Database::Mode::read).map([](PrivateFile&& file) {
+        return std::optional(std::move(file));
+    });
 }
 
 Result<> PrivateFile::prepare() {
-    return db_.prepare("INSERT INTO entry VALUES(?,?,?,?,?)").map([&](Statement&& put) { put_ = std::move(put); });
+    return db_.prepare("INSERT INTO entry VALUES(?,?,?,?,?)").map([&](Statement&& put) {
+        put_ = std::move(put);
+    });
 }
 
 Result<> PrivateFile::close() {
@@ -122,12 +130,15 @@ Result<> PrivateFile::add(const std::vector<Entry>& entries) {
     auto whole = Transaction::begin(db_);
     if (!whole) return tl::unexpected(whole.error());
     for (const auto& e : entries)
-        if (auto done = put_.with(e.seq, e.author.value, e.kind, bytes_of(e.body), Bytes(e.salt)).run(); !done) return done;
+        if (auto done = put_.with(e.seq, e.author.value, e.kind, bytes_of(e.body), Bytes(e.salt)).run();
+            !done)
+            return done;
     return whole->commit();
 }
 
 Result<> PrivateFile::drop_beyond(Seq head) {
-    for (const std::string_view sql : {"DELETE FROM entry WHERE seq > ?", "DELETE FROM snapshot WHERE seq > ?"}) {
+    for (const std::string_view sql :
+         {"DELETE FROM entry WHERE seq > ?", "DELETE FROM snapshot WHERE seq > ?"}) {
         auto drop = db_.prepare(sql);
         if (!drop) return tl::unexpected(drop.error());
         if (auto done = drop->with(head).run(); !done) return done;
@@ -137,15 +148,19 @@ Result<> PrivateFile::drop_beyond(Seq head) {
 
 Result<std::vector<PrivateFile::Entry>> PrivateFile::entries(Seq from, Seq to) {
     std::vector<Entry> out;
-    auto rows = db_.prepare("SELECT seq,author,kind,body,salt FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq");
+    auto rows =
+        db_.prepare("SELECT seq,author,kind,body,salt FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq");
     if (!rows) return tl::unexpected(rows.error());
     rows->with(from, to);
     for (;;) {
         auto row = rows->step();
         if (!row) return tl::unexpected(row.error());
         if (!*row) return out;
-        Entry e{static_cast<Seq>(rows->number(0)), PersonId{static_cast<std::uint64_t>(rows->number(1))}, rows->number(2),
-                std::string(rows->bytes(3)), {}};
+        Entry e{static_cast<Seq>(rows->number(0)),
+                PersonId{static_cast<std::uint64_t>(rows->number(1))},
+                rows->number(2),
+                std::string(rows->bytes(3)),
+                {}};
         const auto salt = rows->bytes(4);
         std::ranges::copy(bytes_of(salt.substr(0, std::min(salt.size(), e.salt.size()))), e.salt.begin());
         out.push_back(std::move(e));

@@ -9,8 +9,8 @@
 
 namespace entremise::log {
 
-/// NAME.private beside the session file: what is not for everyone, and who sat where. Mode 0600. Whoever writes the
-/// session holds it locked; the lock goes with the process.
+/// NAME.private beside the session file: what is not for everyone, and who sat where. Mode 0600. Whoever
+/// writes the session holds it locked; the lock goes with the process.
 class PrivateFile {
 public:
     using Salt = ByteArray<32>;

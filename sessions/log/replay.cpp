@@ -11,10 +11,10 @@
 namespace entremise::log {
 namespace {
 
-constexpr Seq first_step = 1024;      // events between key frames, to begin with
+constexpr Seq first_step = 1024;  // events between key frames, to begin with
 constexpr std::size_t most_frames = 40;
-constexpr Seq near_step = 4096;       // how far before a slider's place a copy is left
-constexpr std::size_t batch = 2048;   // events between two locks
+constexpr Seq near_step = 4096;      // how far before a slider's place a copy is left
+constexpr std::size_t batch = 2048;  // events between two locks
 constexpr std::size_t no_kind = 0xffff;
 constexpr Seq everything = ~Seq{0};
 
@@ -45,12 +45,14 @@ struct PackedLog {
     }
 };
 
-/// Applies what this program knows; tells what it met. `rest_on_unknown`: something was skipped before, so that an
-/// event that cannot be applied is no damage.
+/// Applies what this program knows; tells what it met. `rest_on_unknown`: something was skipped before, so
+/// that an event that cannot be applied is no damage.
 Result<> put(rules::State& state, const Kinds& kinds, Seq seq, std::int64_t kind, const rules::Stamp& by,
              std::string_view body, std::uint64_t& unknown, rules::Event* told = nullptr) {
     const auto ours = kinds.ours_of(kind);
-    const auto bad = [&](const Error& error) { return fail("event " + std::to_string(seq) + ": " + detail_of(error)); };
+    const auto bad = [&](const Error& error) {
+        return fail("event " + std::to_string(seq) + ": " + detail_of(error));
+    };
     if (ours == unknown_kind) {
         if (kinds.word(kind).empty()) return bad(Error{{"its kind is not in the list"}});
         ++unknown;
@@ -88,7 +90,8 @@ public:
                 if (!found) return tl::unexpected(found.error());
                 if (!*found) break;
                 const auto row = event_row(*rows);
-                auto done = row.seq == at_ + 1 ? put(state_, head_.kinds, row.seq, row.kind, {row.author, row.time}, row.body, unknown)
+                auto done = row.seq == at_ + 1 ? put(state_, head_.kinds, row.seq, row.kind,
+                                                     {row.author, row.time}, row.body, unknown)
                                                : fail("event " + std::to_string(at_ + 1) + " is missing");
                 if (!done) return damaged(db_.path(), detail_of(done.error()));
                 at_ = row.seq;
@@ -109,7 +112,9 @@ public:
     const Landmarks& landmarks() const override { return loaded() ? landmarks_ : none_; }
     bool loaded() const override { return loaded_.load(std::memory_order_acquire); }
     Checking checking() const override { return checking_.load(std::memory_order_acquire); }
-    Seq first_bad() const override { return checking() == Checking::damaged ? first_bad_.load(std::memory_order_acquire) : 0; }
+    Seq first_bad() const override {
+        return checking() == Checking::damaged ? first_bad_.load(std::memory_order_acquire) : 0;
+    }
     void finish() override {
         if (thread_.joinable()) thread_.join();
     }
@@ -138,8 +143,12 @@ public:
         const auto lock = until_there(seq);
         if (packed_.size() < seq) return std::nullopt;
         const auto kind = static_cast<std::int64_t>(packed_.kinds[seq - 1]);
-        PublicEntry out{seq, times_[seq - 1], PersonId{packed_.authors[seq - 1]}, head_.kinds.ours_of(kind),
-                        std::string(packed_.body(seq)), packed_.marks[seq - 1]};
+        PublicEntry out{seq,
+                        times_[seq - 1],
+                        PersonId{packed_.authors[seq - 1]},
+                        head_.kinds.ours_of(kind),
+                        std::string(packed_.body(seq)),
+                        packed_.marks[seq - 1]};
         if (out.kind == unknown_kind) out.unknown_word = head_.kinds.word(kind);
         return out;
     }
@@ -154,7 +163,8 @@ private:
     // What the thread fills while the window may already jump: under the lock until `loaded_`.
     std::unique_lock<std::mutex> until_there(Seq seq) {
         if (loaded()) return {};
-        for (auto there = read_.load(std::memory_order_acquire); there < seq; there = read_.load(std::memory_order_acquire))
+        for (auto there = read_.load(std::memory_order_acquire); there < seq;
+             there = read_.load(std::memory_order_acquire))
             read_.wait(there, std::memory_order_acquire);
         std::lock_guard turn(gate_);
         return std::unique_lock(mutex_);
@@ -176,7 +186,9 @@ private:
                 near_at_ = at_;
             }
             const rules::Stamp by{PersonId{packed_.authors[seq - 1]}, times_[seq - 1]};
-            if (auto done = put(state_, head_.kinds, seq, packed_.kinds[seq - 1], by, packed_.body(seq), unknown_); !done)
+            if (auto done =
+                    put(state_, head_.kinds, seq, packed_.kinds[seq - 1], by, packed_.body(seq), unknown_);
+                !done)
                 return damaged(db_.path(), detail_of(done.error()));
             at_ = seq;
             time_ = by.time;
@@ -200,7 +212,8 @@ private:
     Seq near_at_ = 0;  ///< 0 = none
     const Landmarks none_;
 
-    std::mutex gate_;   ///< taken on the way to the other, so that the window gets its turn between two batches
+    std::mutex
+        gate_;  ///< taken on the way to the other, so that the window gets its turn between two batches
     std::mutex mutex_;
     std::atomic<Seq> read_ = 0;  ///< how far the thread is; `everything` when it is done, well or not
     PackedLog packed_;
@@ -263,7 +276,8 @@ Result<> FileReplay::read_all(std::stop_token stop) {
         rules::Event event;
         const auto before = unknown;
         const rules::Stamp by{row.author, row.time};
-        if (auto done = put(state, head_.kinds, row.seq, row.kind, by, row.body, unknown, &event); !done) return done;
+        if (auto done = put(state, head_.kinds, row.seq, row.kind, by, row.body, unknown, &event); !done)
+            return done;
         if (auto done = packed_.add(row); !done) return done;
         times_.push_back(row.time);
         if (unknown == before) note(state, by, row.seq, event);
@@ -275,7 +289,8 @@ Result<> FileReplay::read_all(std::stop_token stop) {
         step_ *= 2;
     }
     landmarks_.unknown_events = unknown;
-    if (packed_.size() != head_.seq) return fail("event " + std::to_string(packed_.size() + 1) + " is missing");
+    if (packed_.size() != head_.seq)
+        return fail("event " + std::to_string(packed_.size() + 1) + " is missing");
     return {};
 }
 
@@ -309,7 +324,8 @@ void FileReplay::check_chain(std::stop_token stop) {
     for (Seq seq = 1; seq <= packed_.size() && bad == 0; ++seq) {
         if (seq % batch == 0 && stop.stop_requested()) return;
         const auto kind = static_cast<std::int64_t>(packed_.kinds[seq - 1]);
-        chain.add(seq, times_[seq - 1], PersonId{packed_.authors[seq - 1]}, head_.kinds.word(kind), packed_.body(seq));
+        chain.add(seq, times_[seq - 1], PersonId{packed_.authors[seq - 1]}, head_.kinds.word(kind),
+                  packed_.body(seq));
         if (mark_of(chain.head()) != packed_.marks[seq - 1] || times_[seq - 1] < time) bad = seq;
         time = times_[seq - 1];
     }
@@ -326,7 +342,8 @@ Result<std::unique_ptr<Replay>> Replay::open(const std::string& path) {
     if (auto there = must_be_file(path); !there) return tl::unexpected(there.error());
     auto db = Database::open(path, Database::Mode::read);
     if (!db) return tl::unexpected(db.error());
-    if (auto done = db->run("BEGIN"); !done) return tl::unexpected(done.error());  // one moment, whatever a host writes
+    if (auto done = db->run("BEGIN"); !done)
+        return tl::unexpected(done.error());  // one moment, whatever a host writes
     auto head = read_head(*db, HeadMust::be_there);
     if (!head) return tl::unexpected(head.error());
     auto replay = std::make_unique<FileReplay>(std::move(*db), std::move(*head));

@@ -9,9 +9,9 @@ namespace entremise::log {
 
 /// A saved session, opened for reading: any moment of it, as everyone saw it.
 ///
-/// A usable board comes at once, from the newest snapshot; a thread behind reads the file into a packed log with key
-/// frames (a plain copy of the state every N events) and then checks the chain. Until it has got there, a jump waits for
-/// it. Use from one thread (the window's); destroying it stops the thread.
+/// A usable board comes at once, from the newest snapshot; a thread behind reads the file into a packed log
+/// with key frames (a plain copy of the state every N events) and then checks the chain. Until it has got
+/// there, a jump waits for it. Use from one thread (the window's); destroying it stops the thread.
 class Replay {
 public:
     /// Fails with one sentence, as SessionLog::resume; the file is never changed.
@@ -62,14 +62,15 @@ struct CheckReport {
     Seq events = 0;
     Hash head{};
     std::string closing_code;
-    Hash digest{};                     ///< of what everyone sees, at `at`
+    Hash digest{};  ///< of what everyone sees, at `at`
     enum class Private { none, whole, damaged } private_file = Private::none;
-    Seq bad_seq = 0;                   ///< first bad event when not ok; 0 = the file as a whole
-    Message reason;                    ///< what is wrong there
+    Seq bad_seq = 0;  ///< first bad event when not ok; 0 = the file as a whole
+    Message reason;   ///< what is wrong there
     std::uint64_t unknown_events = 0;
 };
-/// Chain, order of numbers and times, each event decodes, applies and keeps the invariants, snapshots equal the replay,
-/// private entries match their commitments. `at`: digest there (0 = at the end). Fails only when the file cannot be opened.
+/// Chain, order of numbers and times, each event decodes, applies and keeps the invariants, snapshots equal
+/// the replay, private entries match their commitments. `at`: digest there (0 = at the end). Fails only when
+/// the file cannot be opened.
 Result<CheckReport> check(const std::string& path, Seq at = 0);
 
 }  // namespace entremise::log

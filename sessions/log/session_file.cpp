@@ -41,7 +41,8 @@ Result<> layout_is_ours(Database& db) {
         auto row = rows->step();
         if (!row) return tl::unexpected(row.error());
         if (!*row) break;
-        const bool same = place < std::size(tables) && rows->bytes(0) == tables[place][0] && rows->bytes(1) == tables[place][1];
+        const bool same = place < std::size(tables) && rows->bytes(0) == tables[place][0] &&
+                          rows->bytes(1) == tables[place][1];
         if (!same) return damaged(db.path(), "unexpected table " + std::string(rows->bytes(0)));
         ++place;
     }
@@ -122,7 +123,8 @@ std::size_t Kinds::ours_of(std::int64_t number) const {
 Result<> write_layout(Database& db, const SessionMeta& meta) {
     auto whole = Transaction::begin(db);
     if (!whole) return tl::unexpected(whole.error());
-    if (auto done = db.run(("PRAGMA application_id=" + std::to_string(application)).c_str()); !done) return done;
+    if (auto done = db.run(("PRAGMA application_id=" + std::to_string(application)).c_str()); !done)
+        return done;
     for (const auto& [name, sql] : tables)
         if (auto done = db.run(std::string(sql).c_str()); !done) return done;
     auto put = db.prepare("INSERT INTO meta VALUES(?,?)");
@@ -243,13 +245,18 @@ std::optional<StateSnapshot> newest_snapshot(Database& db, Seq head) {
     auto row = rows->with(head).step();
     if (!row || !*row) return std::nullopt;
     auto opened = unpack_snapshot(rows->bytes(1));
-    if (!opened || opened->states.size() != 1 || rows->bytes(2) != text_of(mark_of(opened->head))) return std::nullopt;
+    if (!opened || opened->states.size() != 1 || rows->bytes(2) != text_of(mark_of(opened->head)))
+        return std::nullopt;
     return StateSnapshot{static_cast<Seq>(rows->number(0)), opened->head, std::move(opened->states[0])};
 }
 
 EventRow event_row(const Statement& rows) {
-    return {static_cast<Seq>(rows.number(0)), rows.number(1), PersonId{static_cast<std::uint64_t>(rows.number(2))},
-            rows.number(3), rows.bytes(4), rows.bytes(5)};
+    return {static_cast<Seq>(rows.number(0)),
+            rows.number(1),
+            PersonId{static_cast<std::uint64_t>(rows.number(2))},
+            rows.number(3),
+            rows.bytes(4),
+            rows.bytes(5)};
 }
 
 PublicEntry public_entry(const EventRow& row, const Kinds& kinds) {
@@ -277,7 +284,8 @@ Result<> make_empty_file(const std::string& path, unsigned mode) {
     }
     ::close(file);
     const auto folder = std::filesystem::path(path).parent_path();
-    if (const int handle = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); handle >= 0) {
+    if (const int handle = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        handle >= 0) {
         ::fsync(handle);  // some file systems refuse; then the name is as safe as it can be
         ::close(handle);
     }
@@ -286,7 +294,8 @@ Result<> make_empty_file(const std::string& path, unsigned mode) {
 
 Result<> must_be_file(const std::string& path) {
     std::error_code error;
-    if (!std::filesystem::is_regular_file(std::filesystem::path(std::u8string(path.begin(), path.end())), error))
+    if (!std::filesystem::is_regular_file(std::filesystem::path(std::u8string(path.begin(), path.end())),
+                                          error))
         return file_error("error.file_missing", path);
     return {};
 }

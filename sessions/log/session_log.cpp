@@ -16,15 +16,22 @@ constexpr Seq snapshot_every = 32'768;  // events; as far apart as the key frame
 constexpr int checkpoint_at = 256;      // frames of 4 KiB: a few milliseconds
 
 /// The most an audience is told: for `nobody` that is everything.
-bool is_told(rules::Audience who, rules::Audience what) { return static_cast<int>(what) <= static_cast<int>(who); }
+bool is_told(rules::Audience who, rules::Audience what) {
+    return static_cast<int>(what) <= static_cast<int>(who);
+}
 static_assert(static_cast<int>(rules::Audience::everyone) < static_cast<int>(rules::Audience::mediators) &&
               static_cast<int>(rules::Audience::mediators) < static_cast<int>(rules::Audience::nobody));
 
 class SqliteLog final : public SessionLog {
 public:
     SqliteLog(Database db, PrivateFile file, FileHead head, Random& random)
-        : db_(std::move(db)), private_(std::move(file)), meta_(std::move(head.meta)), kinds_(std::move(head.kinds)),
-          chain_(head.seq, head.head), time_(head.time), random_(random) {}
+        : db_(std::move(db)),
+          private_(std::move(file)),
+          meta_(std::move(head.meta)),
+          kinds_(std::move(head.kinds)),
+          chain_(head.seq, head.head),
+          time_(head.time),
+          random_(random) {}
 
     Result<> prepare() {
         struct {
@@ -50,7 +57,9 @@ public:
         auto kept = private_.entries(1, chain_.seq());
         if (!kept) return tl::unexpected(kept.error());
         auto found = kept->begin();
-        return each_row(1, chain_.seq(), "SELECT seq,time_us,author,kind,body,mark FROM event WHERE seq BETWEEN ? AND ? AND kind=? ORDER BY seq",
+        return each_row(1, chain_.seq(),
+                        "SELECT seq,time_us,author,kind,body,mark FROM event WHERE seq BETWEEN ? AND ? AND "
+                        "kind=? ORDER BY seq",
                         [&](const EventRow& row) -> Result<> {
                             while (found != kept->end() && found->seq < row.seq) ++found;
                             if (found == kept->end() || !fits(row, *found)) missing_.push_back(row.seq);
@@ -66,7 +75,9 @@ public:
     std::optional<Message> warning() const override {
         if (missing_.empty()) return std::nullopt;
         return Message{"error.private_missing",
-                       {{"path", private_.path()}, {"count", std::to_string(missing_.size())}, {"seq", std::to_string(missing_.front())}}};
+                       {{"path", private_.path()},
+                        {"count", std::to_string(missing_.size())},
+                        {"seq", std::to_string(missing_.front())}}};
     }
 
     Result<std::vector<PublicEntry>> append(std::span<const Entry>, std::span<const LastCommand>) override;
@@ -85,8 +96,7 @@ public:
 
 private:
     /// Every write goes through here: one that failed is the last one.
-    template <class Write>
-    Result<> guarded(Write write) {
+    template <class Write> Result<> guarded(Write write) {
         if (broken_) return tl::unexpected(*broken_);
         Result<> done = write();
         if (!done) give_up(done.error());
@@ -109,8 +119,7 @@ private:
     }
     std::size_t confidence() const { return *rules::event_number(rules::ConfidenceKept::kind); }
     Result<> write_common(std::span<const PublicEntry>, const Chain& after, std::span<const LastCommand>);
-    template <class Fn>
-    Result<> each_row(Seq from, Seq to, std::string_view sql, Fn fn);
+    template <class Fn> Result<> each_row(Seq from, Seq to, std::string_view sql, Fn fn);
 
     Database db_;
     PrivateFile private_;
@@ -125,12 +134,13 @@ private:
     Statement put_event_, put_head_, put_done_;
 };
 
-template <class Fn>
-Result<> SqliteLog::each_row(Seq from, Seq to, std::string_view sql, Fn fn) {
+template <class Fn> Result<> SqliteLog::each_row(Seq from, Seq to, std::string_view sql, Fn fn) {
     auto rows = db_.prepare(sql);
     if (!rows) return tl::unexpected(rows.error());
-    if (sql == rows_between) rows->with(from, to);
-    else rows->with(from, to, std::uint64_t{kinds_.file[confidence()]});
+    if (sql == rows_between)
+        rows->with(from, to);
+    else
+        rows->with(from, to, std::uint64_t{kinds_.file[confidence()]});
     for (;;) {
         auto row = rows->step();
         if (!row) return tl::unexpected(row.error());
@@ -139,7 +149,8 @@ Result<> SqliteLog::each_row(Seq from, Seq to, std::string_view sql, Fn fn) {
     }
 }
 
-Result<std::vector<PublicEntry>> SqliteLog::append(std::span<const Entry> entries, std::span<const LastCommand> commands) {
+Result<std::vector<PublicEntry>> SqliteLog::append(std::span<const Entry> entries,
+                                                   std::span<const LastCommand> commands) {
     if (broken_) return tl::unexpected(*broken_);
     std::vector<PublicEntry> told;
     std::vector<PrivateFile::Entry> kept;
@@ -156,8 +167,8 @@ Result<std::vector<PublicEntry>> SqliteLog::append(std::span<const Entry> entrie
         if (e.audience == rules::Audience::everyone) {
             out.body = e.body;
         } else {
-            auto& row = kept.emplace_back(
-                PrivateFile::Entry{e.seq, e.author, static_cast<std::int64_t>(kinds_.file[e.kind]), e.body, {}});
+            auto& row = kept.emplace_back(PrivateFile::Entry{
+                e.seq, e.author, static_cast<std::int64_t>(kinds_.file[e.kind]), e.body, {}});
             random_.fill(row.salt);
             const auto hash = commitment_of(e.author, rules::event_word(e.kind), e.body, Bytes(row.salt));
             out.author = {};
@@ -179,15 +190,20 @@ Result<std::vector<PublicEntry>> SqliteLog::append(std::span<const Entry> entrie
     return told;
 }
 
-Result<> SqliteLog::write_common(std::span<const PublicEntry> entries, const Chain& after, std::span<const LastCommand> commands) {
+Result<> SqliteLog::write_common(std::span<const PublicEntry> entries, const Chain& after,
+                                 std::span<const LastCommand> commands) {
     auto whole = Transaction::begin(db_);
     if (!whole) return tl::unexpected(whole.error());
     for (const auto& e : entries) {
-        auto put = put_event_.with(e.seq, e.time, e.author.value, std::uint64_t{kinds_.file[e.kind]}, bytes_of(e.body), Bytes(e.mark)).run();
+        auto put = put_event_
+                       .with(e.seq, e.time, e.author.value, std::uint64_t{kinds_.file[e.kind]},
+                             bytes_of(e.body), Bytes(e.mark))
+                       .run();
         if (!put) return put;
     }
     for (const auto& c : commands)
-        if (auto put = put_done_.with(c.author.value, c.instance, c.number, c.accepted).run(); !put) return put;
+        if (auto put = put_done_.with(c.author.value, c.instance, c.number, c.accepted).run(); !put)
+            return put;
     if (auto put = put_head_.with(Bytes(after.head())).run(); !put) return put;
     return whole->commit();
 }
@@ -211,10 +227,13 @@ Result<SessionLog::States> SqliteLog::states() {
             while (found != all_kept->end() && found->seq < from) ++found;
         }
     }
-    // Where nothing is closed yet the three states are one; they are copied when the first closed event comes.
+    // Where nothing is closed yet the three states are one; they are copied when the first closed event
+    // comes.
     bool split = from > 1;
     auto done = each_row(from, chain_.seq(), rows_between, [&](const EventRow& row) -> Result<> {
-        const auto bad = [&](const Error& error) { return damaged(path(), "event " + std::to_string(row.seq) + ": " + detail_of(error)); };
+        const auto bad = [&](const Error& error) {
+            return damaged(path(), "event " + std::to_string(row.seq) + ": " + detail_of(error));
+        };
         const auto ours = kinds_.ours_of(row.kind);
         if (ours == unknown_kind) return bad(Error{{"unknown kind"}});
         while (found != all_kept->end() && found->seq < row.seq) ++found;
@@ -230,7 +249,8 @@ Result<SessionLog::States> SqliteLog::states() {
             const rules::Stamp by{found->author, row.time};
             if (auto applied = rules::apply(out.all, by, *event); !applied) return bad(applied.error());
             if (is_told(rules::Audience::mediators, rules::audience(*event)))
-                if (auto applied = rules::apply(out.mediators, by, *event); !applied) return bad(applied.error());
+                if (auto applied = rules::apply(out.mediators, by, *event); !applied)
+                    return bad(applied.error());
             return {};
         }
         auto event = rules::decode_event(ours, row.body);
@@ -249,10 +269,11 @@ Result<SessionLog::States> SqliteLog::states() {
 
 Result<std::vector<PublicEntry>> SqliteLog::read(Seq from, Seq to) {
     std::vector<PublicEntry> out;
-    auto done = each_row(from, std::min(to, chain_.seq()), rows_between, [&](const EventRow& row) -> Result<> {
-        out.push_back(public_entry(row, kinds_));
-        return {};
-    });
+    auto done =
+        each_row(from, std::min(to, chain_.seq()), rows_between, [&](const EventRow& row) -> Result<> {
+            out.push_back(public_entry(row, kinds_));
+            return {};
+        });
     if (!done) return tl::unexpected(done.error());
     return out;
 }
@@ -262,16 +283,17 @@ Result<std::vector<Entry>> SqliteLog::read_for(rules::Audience who, Seq from, Se
     auto kept = private_.entries(from, std::min(to, chain_.seq()));
     if (!kept) return tl::unexpected(kept.error());
     auto found = kept->begin();
-    auto done = each_row(from, std::min(to, chain_.seq()), rows_between, [&](const EventRow& row) -> Result<> {
-        out.push_back({row.seq, row.time, row.author, kinds_.ours_of(row.kind), std::string(row.body)});
-        while (found != kept->end() && found->seq < row.seq) ++found;
-        if (out.back().kind != confidence() || found == kept->end() || !fits(row, *found)) return {};
-        const auto kind = kinds_.ours_of(found->kind);
-        const auto event = rules::decode_event(kind, found->body);
-        if (!event || !is_told(who, rules::audience(*event))) return {};
-        out.back() = {row.seq, row.time, found->author, kind, found->body, rules::audience(*event)};
-        return {};
-    });
+    auto done =
+        each_row(from, std::min(to, chain_.seq()), rows_between, [&](const EventRow& row) -> Result<> {
+            out.push_back({row.seq, row.time, row.author, kinds_.ours_of(row.kind), std::string(row.body)});
+            while (found != kept->end() && found->seq < row.seq) ++found;
+            if (out.back().kind != confidence() || found == kept->end() || !fits(row, *found)) return {};
+            const auto kind = kinds_.ours_of(found->kind);
+            const auto event = rules::decode_event(kind, found->body);
+            if (!event || !is_told(who, rules::audience(*event))) return {};
+            out.back() = {row.seq, row.time, found->author, kind, found->body, rules::audience(*event)};
+            return {};
+        });
     if (!done) return tl::unexpected(done.error());
     return out;
 }
@@ -281,8 +303,10 @@ std::vector<LastCommand> SqliteLog::last_commands() {
     auto rows = db_.prepare("SELECT author, instance, command, accepted FROM done ORDER BY author");
     if (!rows) return out;
     for (auto row = rows->step(); row && *row; row = rows->step())
-        out.push_back({PersonId{static_cast<std::uint64_t>(rows->number(0))}, static_cast<std::uint64_t>(rows->number(1)),
-                       static_cast<std::uint64_t>(rows->number(2)), static_cast<std::uint64_t>(rows->number(3))});
+        out.push_back({PersonId{static_cast<std::uint64_t>(rows->number(0))},
+                       static_cast<std::uint64_t>(rows->number(1)),
+                       static_cast<std::uint64_t>(rows->number(2)),
+                       static_cast<std::uint64_t>(rows->number(3))});
     return out;
 }
 
@@ -293,7 +317,8 @@ Result<> SqliteLog::keep_snapshot(const States& states) {
         const rules::State* const closed_ones[] = {&states.all, &states.mediators};
         const bool same = states.all == states.everyone && states.mediators == states.everyone;
         const auto closed = pack_snapshot(chain_.head(), closed_ones);
-        if (auto done = private_.keep_snapshot(chain_.seq(), same ? std::string_view() : closed); !done) return done;
+        if (auto done = private_.keep_snapshot(chain_.seq(), same ? std::string_view() : closed); !done)
+            return done;
         auto whole = Transaction::begin(db_);
         if (!whole) return tl::unexpected(whole.error());
         if (auto done = db_.run("DELETE FROM snapshot"); !done) return done;
@@ -346,8 +371,8 @@ Result<> knows_all_events(Database& db, const Kinds& kinds) {
 
 constexpr auto live = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000";
 
-Result<std::unique_ptr<SessionLog>> fill_new(const std::string& path, const std::string& closed_path, const SessionMeta& meta,
-                                             Random& random) {
+Result<std::unique_ptr<SessionLog>> fill_new(const std::string& path, const std::string& closed_path,
+                                             const SessionMeta& meta, Random& random) {
     auto closed = PrivateFile::create(closed_path, Bytes(meta.session_id));
     if (!closed) return tl::unexpected(closed.error());
     auto db = Database::open(path, Database::Mode::write);
@@ -382,7 +407,8 @@ void LastCommand::accept(std::uint64_t of, std::uint64_t command) {
     }
 }
 
-Result<std::unique_ptr<SessionLog>> SessionLog::create(const std::string& path, const SessionMeta& meta, Random& random) {
+Result<std::unique_ptr<SessionLog>> SessionLog::create(const std::string& path, const SessionMeta& meta,
+                                                       Random& random) {
     const auto closed_path = private_path(path);
     if (must_be_file(closed_path)) return file_error("error.file_exists", closed_path);
     if (auto empty = make_empty_file(path, 0644); !empty) return tl::unexpected(empty.error());
@@ -407,7 +433,8 @@ Result<std::unique_ptr<SessionLog>> SessionLog::resume(const std::string& path, 
     }
     // The lock first: a second host is found before anything is changed.
     auto closed = PrivateFile::resume(private_path(path), Bytes(head.meta.session_id));
-    if (!closed && closed.error().key == "error.file_in_use")  // people know the session, not what lies beside it
+    if (!closed &&
+        closed.error().key == "error.file_in_use")  // people know the session, not what lies beside it
         return file_error(closed.error().key, path, detail_of(closed.error()));
     if (!closed) return tl::unexpected(closed.error());
     auto db = Database::open(path, Database::Mode::write);

@@ -33,7 +33,8 @@ struct Entry {
     rules::Audience audience = rules::Audience::everyone;
 };
 
-/// The same as everybody may know it: for a confidential entry author 0, kind confidence.kept, body = the commitment.
+/// The same as everybody may know it: for a confidential entry author 0, kind confidence.kept, body = the
+/// commitment.
 struct PublicEntry {
     Seq seq = 0;
     Micros time = 0;
@@ -44,8 +45,8 @@ struct PublicEntry {
     std::string unknown_word = {};  ///< the kind's word when `kind` is unknown_kind
 };
 
-/// chain(0) = BLAKE2b-256(session id); chain(n) = BLAKE2b-256(chain(n−1), seq, time, author, kind, BLAKE2b-256(body));
-/// integers 8 bytes little endian, kind as its word after its length.
+/// chain(0) = BLAKE2b-256(session id); chain(n) = BLAKE2b-256(chain(n−1), seq, time, author, kind,
+/// BLAKE2b-256(body)); integers 8 bytes little endian, kind as its word after its length.
 class Chain {
 public:
     explicit Chain(Bytes session_id);
@@ -60,7 +61,8 @@ private:
     Hash head_{};
 };
 
-/// What of a confidential entry lies in the common file: BLAKE2b-256(author, kind word, body) keyed with a 32-byte salt.
+/// What of a confidential entry lies in the common file: BLAKE2b-256(author, kind word, body) keyed with a
+/// 32-byte salt.
 Hash commitment_of(PersonId author, std::string_view kind_word, std::string_view body, Bytes salt);
 /// The head as five words of the language's list, to be read aloud.
 std::string closing_code(const Hash& head, std::string_view language);
@@ -75,15 +77,16 @@ struct SessionMeta {
 
 /// For so many commands, the last accepted one and those before it, it is kept whether they were accepted.
 inline constexpr std::uint64_t commands_kept = 64;
-/// Each person's last accepted commands, so that a repeat after a crash is known: what was refused is no repeat of
-/// something done, even when the refusal got lost.
+/// Each person's last accepted commands, so that a repeat after a crash is known: what was refused is no
+/// repeat of something done, even when the refusal got lost.
 struct LastCommand {
     PersonId author;
     std::uint64_t instance = 0;  ///< of the asking program
     std::uint64_t number = 0;    ///< of the last one
     std::uint64_t accepted = 1;  ///< bit i: number − i
 
-    /// Farther back than `commands_kept`: taken for accepted; lines do not ask so far back (host::Protocol::due).
+    /// Farther back than `commands_kept`: taken for accepted; lines do not ask so far back
+    /// (host::Protocol::due).
     bool was_accepted(std::uint64_t instance, std::uint64_t number) const;
     void accept(std::uint64_t instance, std::uint64_t number);
     friend bool operator==(const LastCommand&, const LastCommand&) = default;
@@ -101,22 +104,22 @@ struct StateSnapshot {
     rules::State state;
 };
 
-/// The session file: an SQLite database whose table `event` only ever grows, and NAME.private beside it (mode 0600) for
-/// what is not for everyone.
+/// The session file: an SQLite database whose table `event` only ever grows, and NAME.private beside it (mode
+/// 0600) for what is not for everyone.
 ///
-/// Ownership: one SessionLog per file; it holds the file open, and locked against a second host, until destroyed.
-/// Threads: use it from the host's thread only.
-/// Errors: every call says what failed; none throws. After a failed append the log refuses further writes: a sync that
-/// failed once must never be trusted again.
+/// Ownership: one SessionLog per file; it holds the file open, and locked against a second host, until
+/// destroyed. Threads: use it from the host's thread only. Errors: every call says what failed; none throws.
+/// After a failed append the log refuses further writes: a sync that failed once must never be trusted again.
 class SessionLog {
 public:
-    /// Makes a new file; fails when one of that name exists ("error.file_exists") or the folder cannot be written.
+    /// Makes a new file; fails when one of that name exists ("error.file_exists") or the folder cannot be
+    /// written.
     static Result<std::unique_ptr<SessionLog>> create(const std::string& path, const SessionMeta&, Random&);
-    /// Opens to go on. Entries of the private file beyond the head are dropped; missing ones are named by `missing`.
-    /// A private file that is damaged or of another session is set aside (NAME.private.aside) and a new one begun: the
-    /// meeting goes on with what everyone saw, and `missing` says what is gone.
-    /// Fails with one sentence: error.file_missing, error.not_a_session, error.file_newer (also when events of a newer
-    /// program are in it: whoever does not know them must not write after them), error.file_damaged,
+    /// Opens to go on. Entries of the private file beyond the head are dropped; missing ones are named by
+    /// `missing`. A private file that is damaged or of another session is set aside (NAME.private.aside) and
+    /// a new one begun: the meeting goes on with what everyone saw, and `missing` says what is gone. Fails
+    /// with one sentence: error.file_missing, error.not_a_session, error.file_newer (also when events of a
+    /// newer program are in it: whoever does not know them must not write after them), error.file_damaged,
     /// error.file_in_use, error.file_read_only.
     static Result<std::unique_ptr<SessionLog>> resume(const std::string& path, Random&);
     virtual ~SessionLog() = default;
@@ -126,14 +129,18 @@ public:
     virtual Seq seq() const = 0;
     virtual const Hash& head() const = 0;
 
-    /// Confidential entries whose private half is not there or does not fit: what they held is gone. Ascending.
+    /// Confidential entries whose private half is not there or does not fit: what they held is gone.
+    /// Ascending.
     virtual const std::vector<Seq>& missing() const = 0;
-    /// The sentence to show about them (error.private_missing: path, count, seq of the first); nothing when all is there.
+    /// The sentence to show about them (error.private_missing: path, count, seq of the first); nothing when
+    /// all is there.
     virtual std::optional<Message> warning() const = 0;
 
-    /// Writes all entries or none, and each author's last command in the same transaction. When it returns, they outlive a
-    /// power cut. Numbers go on from seq() + 1. What everybody may know comes back with its marks, for telling.
-    [[nodiscard]] virtual Result<std::vector<PublicEntry>> append(std::span<const Entry>, std::span<const LastCommand>) = 0;
+    /// Writes all entries or none, and each author's last command in the same transaction. When it returns,
+    /// they outlive a power cut. Numbers go on from seq() + 1. What everybody may know comes back with its
+    /// marks, for telling.
+    [[nodiscard]] virtual Result<std::vector<PublicEntry>> append(std::span<const Entry>,
+                                                                  std::span<const LastCommand>) = 0;
     /// The host's state at the head, rebuilt from the file: of all, of the mediators, of everyone.
     struct States {
         rules::State all, mediators, everyone;
@@ -141,14 +148,15 @@ public:
     [[nodiscard]] virtual Result<States> states() = 0;
     /// Entries with numbers in [from, to], as everybody may know them.
     [[nodiscard]] virtual Result<std::vector<PublicEntry>> read(Seq from, Seq to) = 0;
-    /// Entries with numbers in [from, to] as an audience is told them: confidential ones whole where it may see them.
+    /// Entries with numbers in [from, to] as an audience is told them: confidential ones whole where it may
+    /// see them.
     [[nodiscard]] virtual Result<std::vector<Entry>> read_for(rules::Audience, Seq from, Seq to) = 0;
 
     [[nodiscard]] virtual std::vector<LastCommand> last_commands() = 0;
     [[nodiscard]] virtual std::vector<Seat> seats() = 0;
     [[nodiscard]] virtual Result<> keep_seat(const Seat&) = 0;
-    /// Bounded work for idle moments: moves what the write-ahead logs hold into the files, one file a call. True while
-    /// there is more.
+    /// Bounded work for idle moments: moves what the write-ahead logs hold into the files, one file a call.
+    /// True while there is more.
     virtual bool tidy() = 0;
     /// The newest snapshot is far: keep_snapshot when nothing else is to do, and before closing.
     virtual bool wants_snapshot() const = 0;

@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::string_view kind_words[] = {"organisation", "group", "person", "non_human"};
 constexpr std::string_view presence_words[] = {"at_table", "represented", "absent", "excluded", "to_invite"};
-constexpr std::string_view engagement_words[] = {"unaware", "interested", "enrolled", "mobilised", "withdrawn"};
+constexpr std::string_view engagement_words[] = {"unaware", "interested", "enrolled", "mobilised",
+                                                 "withdrawn"};
 constexpr std::size_t most_logics = 3;
 
 tl::expected<Actor, Refusal> clean_actor(Actor about) {
@@ -37,7 +38,9 @@ Words words_of(ActorKind) { return kind_words; }
 Words words_of(ActorPresence) { return presence_words; }
 Words words_of(Engagement) { return engagement_words; }
 
-bool empty_chair(const Actor& actor) { return actor.directly_affected && actor.presence == ActorPresence::absent; }
+bool empty_chair(const Actor& actor) {
+    return actor.directly_affected && actor.presence == ActorPresence::absent;
+}
 
 Decision decide(const State& s, const Stamp& by, const AddActor& ask) {
     if (auto may = may_add(s, by, CardKind::actor); !may) return tl::unexpected(may.error());

@@ -19,7 +19,7 @@ struct Actor {
     std::vector<std::string> logics;  ///< 0 to 3
     std::string mandate;
     std::string resources;
-    std::string identity;            ///< who the actor says it is
+    std::string identity;  ///< who the actor says it is
     std::string identity_by_others;
     bool strategic = false;
     bool pivotal = false;

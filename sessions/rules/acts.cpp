@@ -1,4 +1,5 @@
-// Undo and redo: what one person's gestures changed, and how it goes back without touching what others did since.
+// Undo and redo: what one person's gestures changed, and how it goes back without touching what others did
+// since.
 #include <algorithm>
 
 #include "sessions/rules/session.h"
@@ -6,15 +7,18 @@
 namespace entremise::rules {
 namespace {
 
-constexpr std::string_view field_words[] = {"place", "text", "colour", "card_there", "link_there", "stroke_there"};
+constexpr std::string_view field_words[] = {"place",      "text",       "colour",
+                                            "card_there", "link_there", "stroke_there"};
 
 /// Does the thing still hold what the act wrote (undo), or what it found (redo)?
 bool still_holds(const State& s, const Change& change, bool after) {
     const Card* card = s.board.cards.find(CardId{change.id});
     const auto there = after ? change.after : change.before;
     switch (change.field) {
-    case ChangedField::place: return card && !card->archived && card->place == (after ? change.place_after : change.place_before);
-    case ChangedField::text: return card && !card->archived && card->text == (after ? change.text_after : change.text_before);
+    case ChangedField::place:
+        return card && !card->archived && card->place == (after ? change.place_after : change.place_before);
+    case ChangedField::text:
+        return card && !card->archived && card->text == (after ? change.text_after : change.text_before);
     case ChangedField::colour: return card && !card->archived && card->colour == there;
     case ChangedField::card_there: return card && !card->archived == (there == 1);
     case ChangedField::link_there: {
@@ -45,9 +49,12 @@ public:
         auto& things_strokes = there ? restored_.strokes : archived_.strokes;
         const auto& place = undo_ ? change.place_before : change.place_after;
         switch (change.field) {
-        case ChangedField::place: moved_.moves.push_back({CardId{change.id}, place.x, place.y, place.width}); break;
+        case ChangedField::place:
+            moved_.moves.push_back({CardId{change.id}, place.x, place.y, place.width});
+            break;
         case ChangedField::text:
-            reworded_.push_back(CardReworded{CardId{change.id}, undo_ ? change.text_before : change.text_after});
+            reworded_.push_back(
+                CardReworded{CardId{change.id}, undo_ ? change.text_before : change.text_after});
             break;
         case ChangedField::colour: coloured_.push_back(NoteColoured{CardId{change.id}, there}); break;
         case ChangedField::card_there: things_cards.push_back(CardId{change.id}); break;
@@ -78,15 +85,16 @@ private:
     ThingsRestored restored_;
 };
 
-/// How often others already use a card: links, echoes, positions and arguments under it, votes on it, moves on it,
-/// their edits of it.
+/// How often others already use a card: links, echoes, positions and arguments under it, votes on it, moves
+/// on it, their edits of it.
 struct Uses {
     std::uint32_t links = 0, echoes = 0, others = 0;
 };
 Uses uses_by_others(const State& s, PersonId self, CardId id) {
     Uses uses;
     const auto edits = [&](const Change& change) {
-        return change.id == id.value && (change.field == ChangedField::text || change.field == ChangedField::colour);
+        return change.id == id.value &&
+               (change.field == ChangedField::text || change.field == ChangedField::colour);
     };
     for (const auto& [link_id, link] : s.board.links)
         if (!link.archived && (link.from == id || link.to == id) && link.author != self) ++uses.links;
@@ -161,7 +169,8 @@ void remember(State& s, const Stamp& by, Change change) {
 Result<> lay_card(State& s, const Stamp& by, CardId id, Card card) {
     card.author = by.author;
     card.created = by.time;
-    if (!s.board.cards.emplace(id, std::move(card))) return fail("card " + std::to_string(id.value) + " exists already");
+    if (!s.board.cards.emplace(id, std::move(card)))
+        return fail("card " + std::to_string(id.value) + " exists already");
     s.board.next_card = CardId{std::max(s.board.next_card.value, id.value + 1)};
     Change change{ChangedField::card_there, id.value};
     change.after = 1;
@@ -169,8 +178,8 @@ Result<> lay_card(State& s, const Stamp& by, CardId id, Card card) {
     return {};
 }
 
-Result<> set_archived(State& s, const Stamp& by, const std::vector<CardId>& cards, const std::vector<LinkId>& links,
-                      const std::vector<StrokeId>& strokes, bool archived) {
+Result<> set_archived(State& s, const Stamp& by, const std::vector<CardId>& cards,
+                      const std::vector<LinkId>& links, const std::vector<StrokeId>& strokes, bool archived) {
     const auto mark = [&](auto& table, auto id, ChangedField field, std::string_view what) -> Result<> {
         auto* thing = table.find(id);
         if (!thing) return fail("there is no " + std::string(what) + " " + std::to_string(id.value));
@@ -197,7 +206,8 @@ Decision decide(const State& s, const Stamp& by, const UndoAct& ask) {
     if (s.agenda.ended) return refuse("refusal.session_ended");
     Restoring back(s, true);
     for (auto change = act->changes.rbegin(); change != act->changes.rend(); ++change) {
-        if (change->field == ChangedField::card_there && change->after == 1 && still_holds(s, *change, true)) {
+        if (change->field == ChangedField::card_there && change->after == 1 &&
+            still_holds(s, *change, true)) {
             const auto uses = uses_by_others(s, by.author, CardId{change->id});
             if (uses.links + uses.echoes + uses.others > 0 && !(ask.really && leads(s, by.author)))
                 return refuse("refusal.undo_used", {{"name", s.board.cards.find(CardId{change->id})->text},

@@ -11,7 +11,8 @@ constexpr std::uint32_t longest_timer = 12 * 3600;  // seconds
 constexpr std::size_t most_items = 40;
 
 tl::expected<std::vector<AgendaItem>, Refusal> clean_items(std::vector<AgendaItem> items) {
-    if (items.size() > most_items) return refuse("refusal.agenda_too_long", {{"most", std::to_string(most_items)}});
+    if (items.size() > most_items)
+        return refuse("refusal.agenda_too_long", {{"most", std::to_string(most_items)}});
     for (auto& item : items) {
         auto title = clean_text(item.title, {60});
         if (!title) return tl::unexpected(title.error());
@@ -68,7 +69,8 @@ Decision decide(const State& s, const Stamp& by, const EndSession&) {
     const Person* person = s.people.all.find(by.author);
     if (by.author && (!person || person->role != Role::mediator)) return refuse("refusal.mediator_only");
     if (s.agenda.ended) return Events{};
-    if (const auto vote = open_vote(s)) return refuse("refusal.vote_still_open", {{"question", s.votes.all.find(vote)->rule.question}});
+    if (const auto vote = open_vote(s))
+        return refuse("refusal.vote_still_open", {{"question", s.votes.all.find(vote)->rule.question}});
     return Events{SessionEnded{}};
 }
 
@@ -104,7 +106,8 @@ Decision decide(const State& s, const Stamp& by, const StartTimer& ask) {
 Decision decide(const State& s, const Stamp& by, const ExtendTimer& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
     if (s.agenda.timer.seconds == 0) return refuse("refusal.no_timer");
-    if (ask.seconds == 0 || ask.seconds > longest_timer - s.agenda.timer.seconds) return refuse("refusal.timer_length");
+    if (ask.seconds == 0 || ask.seconds > longest_timer - s.agenda.timer.seconds)
+        return refuse("refusal.timer_length");
     return Events{TimerExtended{ask.seconds}};
 }
 

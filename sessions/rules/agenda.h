@@ -57,7 +57,7 @@ struct Agenda {
     std::string title;     ///< of the session
     std::string language;  ///< "fr" or "en": of the minutes and of what the host writes
     std::vector<AgendaItem> items;
-    std::uint32_t stage = 0;  ///< index of the current item
+    std::uint32_t stage = 0;      ///< index of the current item
     std::vector<Micros> entered;  ///< per item, when it was first entered; -1 = not yet
     Timer timer;
     std::vector<Marker> markers;

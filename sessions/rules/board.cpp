@@ -72,9 +72,11 @@ tl::expected<void, Refusal> may_add(const State& s, const Stamp& by, CardKind ki
     if (s.board.cards.size() >= by.limits.cards)
         return refuse("refusal.board_full", {{"most", std::to_string(by.limits.cards)}});
     if (s.board.cards.size() >= by.limits.cards_per_person) {
-        const auto own = std::ranges::count_if(s.board.cards, [&](const auto& row) { return row.second.author == by.author; });
+        const auto own = std::ranges::count_if(
+            s.board.cards, [&](const auto& row) { return row.second.author == by.author; });
         if (static_cast<std::uint32_t>(own) >= by.limits.cards_per_person)
-            return refuse("refusal.too_many_of_yours", {{"most", std::to_string(by.limits.cards_per_person)}});
+            return refuse("refusal.too_many_of_yours",
+                          {{"most", std::to_string(by.limits.cards_per_person)}});
     }
     return {};
 }
@@ -208,7 +210,8 @@ Decision decide(const State& s, const Stamp& by, const DrawLink& ask) {
         return tl::unexpected(may.error());
     if (auto may = may_link(s, ask.from, ask.to, ask.relation); !may) return tl::unexpected(may.error());
     if (ask.strength > 3) return refuse("refusal.no_such_link");
-    return Events{LinkDrawn{s.board.next_link, ask.from, ask.to, ask.relation, ask.strength ? ask.strength : 2}};
+    return Events{
+        LinkDrawn{s.board.next_link, ask.from, ask.to, ask.relation, ask.strength ? ask.strength : 2}};
 }
 
 Decision decide(const State& s, const Stamp& by, const DrawStroke& ask) {
@@ -292,7 +295,8 @@ Result<> apply(State& s, const Stamp& by, const NoteEchoed& e) {
 }
 
 Result<> apply(State& s, const Stamp& by, const LinkDrawn& e) {
-    if (!s.board.cards.contains(e.from) || !s.board.cards.contains(e.to)) return fail(missing("card", e.from.value));
+    if (!s.board.cards.contains(e.from) || !s.board.cards.contains(e.to))
+        return fail(missing("card", e.from.value));
     if (!s.board.links.emplace(e.link, Link{e.relation, e.from, e.to, e.strength, by.author}))
         return fail("link " + std::to_string(e.link.value) + " exists already");
     s.board.next_link = LinkId{std::max(s.board.next_link.value, e.link.value + 1)};

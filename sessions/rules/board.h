@@ -26,8 +26,8 @@ enum class LinkKind : std::uint8_t {
 };
 Words words_of(LinkKind);
 
-/// Whole board units (one pixel at 100 %), x to the right, y down, of the upper left corner. The height follows the
-/// text, so it is no part of the state.
+/// Whole board units (one pixel at 100 %), x to the right, y down, of the upper left corner. The height
+/// follows the text, so it is no part of the state.
 struct Place {
     std::int32_t x = 0;
     std::int32_t y = 0;
@@ -40,7 +40,8 @@ struct Place {
     friend bool operator==(const Place&, const Place&) = default;
 };
 
-/// The board's side of anything on it. What a controversy or a move is besides lies in its topic, under the same id.
+/// The board's side of anything on it. What a controversy or a move is besides lies in its topic, under the
+/// same id.
 struct Card {
     CardKind kind = CardKind::note;
     PersonId author;  ///< 0: nobody to be named
@@ -86,8 +87,8 @@ struct Link {
     friend bool operator==(const Link&, const Link&) = default;
 };
 
-/// A stroke of ink. Points in quarters of a board unit: the first absolute, the others relative to the one before;
-/// x and y in turn.
+/// A stroke of ink. Points in quarters of a board unit: the first absolute, the others relative to the one
+/// before; x and y in turn.
 struct Stroke {
     PersonId author;
     std::uint32_t colour = 0;  ///< 0 red, 1 blue, 2 green, 3 black
@@ -104,7 +105,8 @@ struct Stroke {
     friend bool operator==(const Stroke&, const Stroke&) = default;
 };
 
-/// What one act changed, so that it can be taken back: a field goes back only if it still holds what the act wrote.
+/// What one act changed, so that it can be taken back: a field goes back only if it still holds what the act
+/// wrote.
 enum class ChangedField : std::uint8_t { place, text, colour, card_there, link_there, stroke_there };
 Words words_of(ChangedField);
 
@@ -364,8 +366,8 @@ struct PointerShown {
     friend bool operator==(const PointerShown&, const PointerShown&) = default;
 };
 
-/// The author takes an act back; what goes back follows as events of the same time. `kept`: how many changes stay
-/// because others have changed the same since.
+/// The author takes an act back; what goes back follows as events of the same time. `kept`: how many changes
+/// stay because others have changed the same since.
 struct ActUndone {
     static constexpr std::string_view kind = "act.undone";
     Micros act = 0;

@@ -306,8 +306,8 @@ private:
         last_ = f.number;
         const bool number = type != "string" && type != "bytes";
         const bool message = number && type[0] >= 'A' && type[0] <= 'Z';
-        out_ += indent_ + std::exchange(label_, std::string()) + std::string(type) + " " + std::string(f.name) + " = " +
-                std::to_string(f.number);
+        out_ += indent_ + std::exchange(label_, std::string()) + std::string(type) + " " +
+                std::string(f.name) + " = " + std::to_string(f.number);
         if (std::exchange(packed_, false) && number && !message) out_ += " [packed = false]";
         out_ += ";\n";
     }
@@ -342,14 +342,12 @@ class Filler final : public Fields {
     std::uint64_t next_ = 1;
 };
 
-template <class T>
-void write(const T& it, std::string& out) {
+template <class T> void write(const T& it, std::string& out) {
     Writer writer{out};
     const_cast<T&>(it).describe(writer);  // a writer only reads
 }
 
-template <class T>
-std::string read(std::string_view body, const DecodeLimits& limits, T& it) {
+template <class T> std::string read(std::string_view body, const DecodeLimits& limits, T& it) {
     std::string error;
     try {
         Reader reader{protozero::pbf_reader{body.data(), body.size()}, limits, error};
@@ -361,16 +359,14 @@ std::string read(std::string_view body, const DecodeLimits& limits, T& it) {
     return error;
 }
 
-template <class T>
-std::string json_of(const T& it) {
+template <class T> std::string json_of(const T& it) {
     std::string out = "{";
     JsonWriter writer{out};
     const_cast<T&>(it).describe(writer);
     return out + "}";
 }
 
-template <class T>
-void add_message(std::string& out, std::string_view name) {
+template <class T> void add_message(std::string& out, std::string_view name) {
     out += "message " + in_pascal(name) + " {\n";
     SchemaWriter writer{out, "  "};
     T it;
@@ -379,18 +375,19 @@ void add_message(std::string& out, std::string_view name) {
 }
 
 /// Calls fn with a default-made alternative of this number.
-template <class Variant, class Fn>
-void with_alternative(std::size_t number, Fn fn) {
+template <class Variant, class Fn> void with_alternative(std::size_t number, Fn fn) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-        (void)((I == number && (fn(std::type_identity<std::variant_alternative_t<I, Variant>>{}), true)) || ...);
-    }(std::make_index_sequence<std::variant_size_v<Variant>>{});
+        (void)((I == number && (fn(std::type_identity<std::variant_alternative_t<I, Variant>>{}), true)) ||
+               ...);
+    }
+    (std::make_index_sequence<std::variant_size_v<Variant>>{});
 }
 
-template <class Variant>
-constexpr auto words_of_list() {
+template <class Variant> constexpr auto words_of_list() {
     return []<std::size_t... I>(std::index_sequence<I...>) {
         return std::array{std::variant_alternative_t<I, Variant>::kind...};
-    }(std::make_index_sequence<std::variant_size_v<Variant>>{});
+    }
+    (std::make_index_sequence<std::variant_size_v<Variant>>{});
 }
 constexpr auto event_words = words_of_list<AnyEvent>();
 constexpr auto command_words = words_of_list<AnyCommand>();
@@ -406,8 +403,7 @@ Result<One> decode_one(std::size_t number, std::string_view body, const DecodeLi
     return out;
 }
 
-template <class One, class Variant>
-One filled_one(std::size_t number) {
+template <class One, class Variant> One filled_one(std::size_t number) {
     One out;
     with_alternative<Variant>(number, [&]<class T>(std::type_identity<T>) {
         Filler filler;

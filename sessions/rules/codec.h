@@ -9,13 +9,13 @@ namespace entremise::rules {
 
 /// What foreign bytes may hold at most.
 struct DecodeLimits {
-    std::size_t text = 65'536;     ///< bytes of one text
-    std::size_t items = 1'000'000; ///< of one list
+    std::size_t text = 65'536;      ///< bytes of one text
+    std::size_t items = 1'000'000;  ///< of one list
     int depth = 8;
 };
 
-/// Events and commands by number: their place in the list of session.h. The numbers are this program's own; in the file
-/// and on the wire the word is what counts.
+/// Events and commands by number: their place in the list of session.h. The numbers are this program's own;
+/// in the file and on the wire the word is what counts.
 std::size_t event_kinds();
 std::string_view event_word(std::size_t number);
 std::optional<std::size_t> event_number(std::string_view word);
@@ -26,8 +26,8 @@ std::string_view command_word(std::size_t number);
 void encode(const Event&, std::string& out);
 void encode(const Command&, std::string& out);
 void encode(const State&, std::string& out);
-/// Fails on anything that `encode` of this or an older or newer version would not write: fields out of order, of
-/// another type or out of range, text that is no UTF-8, too much of anything.
+/// Fails on anything that `encode` of this or an older or newer version would not write: fields out of order,
+/// of another type or out of range, text that is no UTF-8, too much of anything.
 Result<Event> decode_event(std::size_t number, std::string_view body, const DecodeLimits& = {});
 Result<Command> decode_command(std::size_t number, std::string_view body, const DecodeLimits& = {});
 Result<State> decode_state(std::string_view body);

@@ -36,12 +36,13 @@ inline constexpr std::size_t longest_stroke = 2'000;   ///< points
 /// Who, when, and one random number drawn by the host. Author 0: the host, or nobody to be named.
 struct Stamp {
     PersonId author;
-    Micros time = 0;           ///< since the session's start; events of one act share one time, no two acts do
+    Micros time = 0;  ///< since the session's start; events of one act share one time, no two acts do
     std::uint64_t random = 0;  ///< for `decide` only
     Limits limits = {};        ///< for `decide` only
 };
 
-inline tl::unexpected<Refusal> refuse(std::string key, std::vector<std::pair<std::string, std::string>> words = {}) {
+inline tl::unexpected<Refusal> refuse(std::string key,
+                                      std::vector<std::pair<std::string, std::string>> words = {}) {
     return tl::unexpected(Refusal{{std::move(key), std::move(words)}});
 }
 

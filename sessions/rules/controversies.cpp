@@ -16,7 +16,8 @@ constexpr std::string_view state_words[] = {"latent",   "emerging", "open",   "e
 constexpr std::string_view ground_words[] = {"note", "move", "vote", "override"};
 
 bool beyond_emerging(ControversyState state) {
-    return state == open || state == explored || state == in_treatment || state == arranged || state == closed;
+    return state == open || state == explored || state == in_treatment || state == arranged ||
+           state == closed;
 }
 
 tl::expected<std::string, Refusal> clean_key(std::string_view raw) {
@@ -140,7 +141,8 @@ std::optional<Refusal> missing_for(const State& s, CardId id, ControversyState t
         if (c->state == in_treatment || c->state == parked) break;
         for (const auto position : positions) {
             if (holders_of(s, position).empty()) return Refusal{{"missing.holders"}};
-            if (s.controversies.positions.find(position)->restated_by.empty()) return Refusal{{"missing.restated"}};
+            if (s.controversies.positions.find(position)->restated_by.empty())
+                return Refusal{{"missing.restated"}};
             if (arguments_of(s, position).empty()) return Refusal{{"missing.arguments"}};
         }
         break;
@@ -173,7 +175,8 @@ Decision decide(const State& s, const Stamp& by, const AddControversy& ask) {
 Decision decide(const State& s, const Stamp& by, const AddPosition& ask) {
     if (auto may = may_add(s, by, CardKind::position); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
-    if (!card_on_board(s, ask.controversy, CardKind::controversy)) return refuse("refusal.position_needs_question");
+    if (!card_on_board(s, ask.controversy, CardKind::controversy))
+        return refuse("refusal.position_needs_question");
     auto text = clean_text(ask.text, text_limits(CardKind::position));
     if (!text) return tl::unexpected(text.error());
     return Events{PositionAdded{s.board.next_card, ask.controversy, ask.place, *text}};
@@ -182,7 +185,8 @@ Decision decide(const State& s, const Stamp& by, const AddPosition& ask) {
 Decision decide(const State& s, const Stamp& by, const AddArgument& ask) {
     if (auto may = may_add(s, by, CardKind::argument); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
-    if (!card_on_board(s, ask.target, CardKind::position) && !card_on_board(s, ask.target, CardKind::argument))
+    if (!card_on_board(s, ask.target, CardKind::position) &&
+        !card_on_board(s, ask.target, CardKind::argument))
         return refuse("refusal.argument_needs_position");
     auto text = clean_text(ask.text, text_limits(CardKind::argument));
     if (!text) return tl::unexpected(text.error());
@@ -204,12 +208,15 @@ Decision decide(const State& s, const Stamp& by, const RestatePosition& ask) {
 Decision decide(const State& s, const Stamp& by, const ChangeControversyState& ask) {
     const Controversy* c = s.controversies.all.find(ask.controversy);
     if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
-    const bool reopens = ask.to == open && (c->state == arranged || c->state == closed || c->state == smothered);
-    if (!leads(s, by.author) && !(reopens && s.people.all.contains(by.author))) return refuse("refusal.mediators_only");
+    const bool reopens =
+        ask.to == open && (c->state == arranged || c->state == closed || c->state == smothered);
+    if (!leads(s, by.author) && !(reopens && s.people.all.contains(by.author)))
+        return refuse("refusal.mediators_only");
     if (ask.to == c->state) return refuse("refusal.same_state");
-    // These two may never be overridden: two positions held by two actors; no arrangement without review date and
-    // commitment, and a session cannot hold an arrangement yet.
-    if (beyond_emerging(ask.to) && !two_positions_held(s, ask.controversy)) return refuse("refusal.two_positions_needed");
+    // These two may never be overridden: two positions held by two actors; no arrangement without review date
+    // and commitment, and a session cannot hold an arrangement yet.
+    if (beyond_emerging(ask.to) && !two_positions_held(s, ask.controversy))
+        return refuse("refusal.two_positions_needed");
     if (ask.to == arranged) return refuse("refusal.arrangement_needed");
     ControversyStateChanged event{ask.controversy, ask.to, ask.ground, ask.move, ask.vote, {}, {}};
     if (!trimmed(ask.text).empty()) {
@@ -235,7 +242,8 @@ Decision decide(const State& s, const Stamp& by, const ChangeControversyState& a
         if (const auto missing = missing_for(s, ask.controversy, ask.to)) return tl::unexpected(*missing);
     auto treatment = clean_key(ask.treatment);
     if (!treatment) return tl::unexpected(treatment.error());
-    if (ask.to == in_treatment && treatment->empty() && c->treatment.empty()) return refuse("refusal.treatment_needed");
+    if (ask.to == in_treatment && treatment->empty() && c->treatment.empty())
+        return refuse("refusal.treatment_needed");
     event.treatment = *treatment;
     return Events{event};
 }

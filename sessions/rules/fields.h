@@ -24,7 +24,8 @@ struct Blob {
     friend auto operator<=>(const Blob&, const Blob&) = default;
 };
 
-/// Which field: its number in the file and on the wire, its name in JSON and in the schema. Both are for ever.
+/// Which field: its number in the file and on the wire, its name in JSON and in the schema. Both are for
+/// ever.
 struct Field {
     std::uint32_t number;
     std::string_view name;
@@ -59,33 +60,26 @@ concept Word = std::is_enum_v<T>;
 template <class T>
 concept Number = std::is_integral_v<T> && !std::is_same_v<T, bool>;
 
-/// The seam between a struct and a format (bytes, JSON, schema). A struct says its fields once, in `describe(Fields&)`,
-/// numbers ascending; a format never knows the struct. A field at its zero value is not written, and its absence
-/// means zero, for ever.
+/// The seam between a struct and a format (bytes, JSON, schema). A struct says its fields once, in
+/// `describe(Fields&)`, numbers ascending; a format never knows the struct. A field at its zero value is not
+/// written, and its absence means zero, for ever.
 class Fields {
 public:
-    template <class T>
-    void operator()(std::uint32_t number, std::string_view name, T& value) {
+    template <class T> void operator()(std::uint32_t number, std::string_view name, T& value) {
         tell({number, name}, value);
     }
 
     void tell(Field f, bool& b) { boolean(f, b); }
     void tell(Field f, std::string& s) { text(f, s); }
     void tell(Field f, Blob& b) { blob(f, b.bytes); }
-    template <class Tag>
-    void tell(Field f, Id<Tag>& id) {
+    template <class Tag> void tell(Field f, Id<Tag>& id) {
         natural(f, id.value, std::numeric_limits<std::uint64_t>::max());
     }
-    template <class T>
-    void tell(Field f, T& value);
-    template <class T>
-    void tell(Field f, std::vector<T>& list);
-    template <class T>
-    void tell(Field f, std::optional<T>& maybe);
-    template <class K, class V>
-    void tell(Field f, std::map<K, V>& map);
-    template <class K, class V>
-    void tell(Field f, Table<K, V>& table);
+    template <class T> void tell(Field f, T& value);
+    template <class T> void tell(Field f, std::vector<T>& list);
+    template <class T> void tell(Field f, std::optional<T>& maybe);
+    template <class K, class V> void tell(Field f, std::map<K, V>& map);
+    template <class K, class V> void tell(Field f, Table<K, V>& table);
 
 protected:
     ~Fields() = default;
@@ -99,8 +93,7 @@ protected:
     virtual void items(Field, Items&, Items::Shape) = 0;
 };
 
-template <class T>
-void Fields::tell(Field f, T& value) {
+template <class T> void Fields::tell(Field f, T& value) {
     if constexpr (Word<T>) {
         auto n = static_cast<std::uint64_t>(value);
         word(f, n, words_of(value));
@@ -123,8 +116,7 @@ void Fields::tell(Field f, T& value) {
     }
 }
 
-template <class T>
-void Fields::tell(Field f, std::vector<T>& v) {
+template <class T> void Fields::tell(Field f, std::vector<T>& v) {
     struct List final : Items {
         std::vector<T>& all;
         explicit List(std::vector<T>& x) : all(x) {}
@@ -141,8 +133,7 @@ void Fields::tell(Field f, std::vector<T>& v) {
     items(f, list, Items::Shape::list);
 }
 
-template <class T>
-void Fields::tell(Field f, std::optional<T>& o) {
+template <class T> void Fields::tell(Field f, std::optional<T>& o) {
     struct Maybe final : Items {
         std::optional<T>& it;
         explicit Maybe(std::optional<T>& x) : it(x) {}
@@ -161,8 +152,7 @@ void Fields::tell(Field f, std::optional<T>& o) {
 }
 
 /// A row of a map: key and value, keys ascending.
-template <class K, class V>
-struct Row {
+template <class K, class V> struct Row {
     K& key;
     V& value;
     void describe(Fields& f) {
@@ -171,8 +161,7 @@ struct Row {
     }
 };
 
-template <class K, class V>
-void Fields::tell(Field f, std::map<K, V>& m) {
+template <class K, class V> void Fields::tell(Field f, std::map<K, V>& m) {
     struct Map final : Items {
         std::map<K, V>& all;
         explicit Map(std::map<K, V>& x) : all(x) {}
@@ -197,8 +186,7 @@ void Fields::tell(Field f, std::map<K, V>& m) {
     items(f, map, Items::Shape::map);
 }
 
-template <class K, class V>
-void Fields::tell(Field f, Table<K, V>& t) {
+template <class K, class V> void Fields::tell(Field f, Table<K, V>& t) {
     struct Rows final : Items {
         Table<K, V>& all;
         explicit Rows(Table<K, V>& x) : all(x) {}

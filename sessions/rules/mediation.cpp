@@ -13,7 +13,8 @@ constexpr std::string_view practice_words[] = {"cognitive", "strategic", "logist
 
 bool good_code(std::string_view code) {
     return code.size() >= 2 && code.size() <= 8 && (code[0] == 'C' || code[0] == 'S' || code[0] == 'L') &&
-           std::ranges::all_of(code.substr(1), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
+           std::ranges::all_of(code.substr(1),
+                               [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
 }
 
 tl::expected<std::string, Refusal> clean_note(std::string_view raw) {
@@ -27,7 +28,9 @@ Words words_of(MoveState) { return state_words; }
 Words words_of(Practice) { return practice_words; }
 
 Practice practice_of(std::string_view code) {
-    return code.starts_with('S') ? Practice::strategic : code.starts_with('L') ? Practice::logistic : Practice::cognitive;
+    return code.starts_with('S')   ? Practice::strategic
+           : code.starts_with('L') ? Practice::logistic
+                                   : Practice::cognitive;
 }
 
 std::vector<CardId> moves_on(const State& s, CardId target) {
@@ -52,7 +55,8 @@ Decision decide(const State& s, const Stamp& by, const PlaceMove& ask) {
     if (targets.size() > 50) return refuse("refusal.too_many_targets");
     for (const auto target : targets)
         if (!card_on_board(s, target)) return refuse("refusal.no_such_card");
-    return Events{MovePlaced{s.board.next_card, ask.place, ask.code, *label, std::move(targets), *note, ask.state}};
+    return Events{
+        MovePlaced{s.board.next_card, ask.place, ask.code, *label, std::move(targets), *note, ask.state}};
 }
 
 Decision decide(const State& s, const Stamp& by, const ChangeMoveState& ask) {

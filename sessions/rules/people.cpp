@@ -18,10 +18,13 @@ Result<Person*> person_in(State& s, PersonId id) {
 tl::expected<std::string, Refusal> free_name(const State& s, std::string_view wish, PersonId self) {
     auto name = clean_text(wish, name_text);
     if (!name) return name;
-    if (name->size() > 64) return refuse("refusal.text_too_long", {{"count", std::to_string(count_graphemes(*name))}, {"most", "40"}});
+    if (name->size() > 64)
+        return refuse("refusal.text_too_long",
+                      {{"count", std::to_string(count_graphemes(*name))}, {"most", "40"}});
     const auto folds_to = folded_name(*name);
     for (const auto& [id, person] : s.people.all)
-        if (id != self && folded_name(person.name) == folds_to) return refuse("refusal.name_taken", {{"name", *name}});
+        if (id != self && folded_name(person.name) == folds_to)
+            return refuse("refusal.name_taken", {{"name", *name}});
     return name;
 }
 
@@ -151,7 +154,8 @@ Result<> apply(State& s, const Stamp&, const PersonSpeaksFor& e) {
 
 Result<> apply(State& s, const Stamp&, const HandRaised& e) {
     if (!s.people.all.contains(e.person)) return fail("there is no person " + std::to_string(e.person.value));
-    if (std::ranges::find(s.people.hands, e.person) == s.people.hands.end()) s.people.hands.push_back(e.person);
+    if (std::ranges::find(s.people.hands, e.person) == s.people.hands.end())
+        s.people.hands.push_back(e.person);
     return {};
 }
 Result<> apply(State& s, const Stamp&, const HandLowered& e) {

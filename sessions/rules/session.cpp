@@ -29,7 +29,8 @@ Command::~Command() = default;
 bool operator==(const Command&, const Command&) = default;
 
 Decision decide(const State& s, const Stamp& by, const Command& command) {
-    return std::visit([&](const auto& ask) { return decide(s, by, ask); }, static_cast<const AnyCommand&>(command));
+    return std::visit([&](const auto& ask) { return decide(s, by, ask); },
+                      static_cast<const AnyCommand&>(command));
 }
 
 Result<> apply(State& s, const Stamp& by, const Event& event) {
@@ -41,7 +42,11 @@ Audience audience(const Event& event) {
 }
 
 bool hides_author(const Event& event) {
-    return std::visit([]<class T>(const T&) { return requires { T::hides_author; }; }, static_cast<const AnyEvent&>(event));
+    return std::visit(
+        []<class T>(const T&) {
+            return requires { T::hides_author; };
+        },
+        static_cast<const AnyEvent&>(event));
 }
 
 Result<> apply(State&, const Stamp&, const ConfidenceKept&) { return {}; }

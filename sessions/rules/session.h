@@ -44,8 +44,9 @@ struct State {
     friend bool operator==(const State&, const State&);
 };
 
-/// Something whose content is not for everyone lies in the private file under this number: one may know that, not what
-/// nor by whom. `commitment`: BLAKE2b-256 of author, kind and body, keyed with a random salt (`sessions/log`).
+/// Something whose content is not for everyone lies in the private file under this number: one may know that,
+/// not what nor by whom. `commitment`: BLAKE2b-256 of author, kind and body, keyed with a random salt
+/// (`sessions/log`).
 struct ConfidenceKept {
     static constexpr std::string_view kind = "confidence.kept";
     Blob commitment;
@@ -55,19 +56,22 @@ struct ConfidenceKept {
 };
 
 using AnyEvent = std::variant<
-    SessionStarted, SessionResumed, SessionEnded, SessionRetitled, AgendaSet, StageEntered, TimerStarted, TimerExtended,
-    TimerPaused, TimerStopped, MarkerPlaced, PersonJoined, PresenceChanged, PersonRenamed, RoleChanged, PersonSpeaksFor,
-    HandRaised, HandLowered, NoteAdded, CardsMoved, CardReworded, NoteColoured, ThingsArchived, ThingsRestored,
-    NoteEchoed, LinkDrawn, StrokeDrawn, PointerShown, ActUndone, ActRedone, ActorAdded, ActorDescribed, ControversyAdded,
-    PositionAdded, ArgumentAdded, PositionRestated, ControversyStateChanged, HeatRated, MovePlaced, MoveStateChanged,
-    VoteOpened, BallotCast, VoteMarked, VoteTurnout, VoteEnded, VoteClosed, VotePublished, VoteCancelled, ConfidenceKept>;
+    SessionStarted, SessionResumed, SessionEnded, SessionRetitled, AgendaSet, StageEntered, TimerStarted,
+    TimerExtended, TimerPaused, TimerStopped, MarkerPlaced, PersonJoined, PresenceChanged, PersonRenamed,
+    RoleChanged, PersonSpeaksFor, HandRaised, HandLowered, NoteAdded, CardsMoved, CardReworded, NoteColoured,
+    ThingsArchived, ThingsRestored, NoteEchoed, LinkDrawn, StrokeDrawn, PointerShown, ActUndone, ActRedone,
+    ActorAdded, ActorDescribed, ControversyAdded, PositionAdded, ArgumentAdded, PositionRestated,
+    ControversyStateChanged, HeatRated, MovePlaced, MoveStateChanged, VoteOpened, BallotCast, VoteMarked,
+    VoteTurnout, VoteEnded, VoteClosed, VotePublished, VoteCancelled, ConfidenceKept>;
 
-using AnyCommand = std::variant<
-    StartSession, ResumeSession, EndSession, RetitleSession, SetAgenda, EnterStage, StartTimer, ExtendTimer, PauseTimer,
-    StopTimer, PlaceMarker, AdmitPerson, MarkPresence, RenamePerson, ChangeRole, SpeakFor, RaiseHand, AddNote, MoveCards,
-    RewordCard, ColourNote, ArchiveThings, EchoNote, DrawLink, DrawStroke, ShowPointer, UndoAct, RedoAct, AddActor,
-    DescribeActor, AddControversy, AddPosition, AddArgument, RestatePosition, ChangeControversyState, RateHeat, PlaceMove,
-    ChangeMoveState, OpenVote, CastBallot, MarkVoted, CloseVote, PublishVote, CancelVote>;
+using AnyCommand =
+    std::variant<StartSession, ResumeSession, EndSession, RetitleSession, SetAgenda, EnterStage, StartTimer,
+                 ExtendTimer, PauseTimer, StopTimer, PlaceMarker, AdmitPerson, MarkPresence, RenamePerson,
+                 ChangeRole, SpeakFor, RaiseHand, AddNote, MoveCards, RewordCard, ColourNote, ArchiveThings,
+                 EchoNote, DrawLink, DrawStroke, ShowPointer, UndoAct, RedoAct, AddActor, DescribeActor,
+                 AddControversy, AddPosition, AddArgument, RestatePosition, ChangeControversyState, RateHeat,
+                 PlaceMove, ChangeMoveState, OpenVote, CastBallot, MarkVoted, CloseVote, PublishVote,
+                 CancelVote>;
 
 /// What the host accepted.
 struct Event : AnyEvent {
@@ -92,10 +96,12 @@ struct Command : AnyCommand {
     friend bool operator==(const Command&, const Command&);
 };
 
-/// Today's rules: what a command leads to, or why not. Pure: the same state, stamp and command give the same answer on
-/// every machine. `s` is what the asker may see or more; the host asks with the full state, a window with its replica.
+/// Today's rules: what a command leads to, or why not. Pure: the same state, stamp and command give the same
+/// answer on every machine. `s` is what the asker may see or more; the host asks with the full state, a
+/// window with its replica.
 Decision decide(const State& s, const Stamp& by, const Command&);
-/// What an event does, for ever. Fails only on a damaged log, and then leaves `s` as it was or half-changed: throw it away.
+/// What an event does, for ever. Fails only on a damaged log, and then leaves `s` as it was or half-changed:
+/// throw it away.
 Result<> apply(State& s, const Stamp& by, const Event&);
 Audience audience(const Event&);
 /// The event is written with author 0: its audience may know that it happened, not through whom.

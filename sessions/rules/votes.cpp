@@ -94,9 +94,12 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     }
     for (std::size_t i = 0; i < rule.options.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
-            if (folded(rule.options[i]) == folded(rule.options[j])) return refuse("refusal.option_twice", {{"option", rule.options[i]}});
-    if (rule.visibility == Visibility::live && rule.secrecy != Secrecy::named) return refuse("refusal.secret_is_never_live");
-    if (rule.majority == Majority::fraction && (rule.p == 0 || rule.p > rule.q)) return refuse("refusal.fraction");
+            if (folded(rule.options[i]) == folded(rule.options[j]))
+                return refuse("refusal.option_twice", {{"option", rule.options[i]}});
+    if (rule.visibility == Visibility::live && rule.secrecy != Secrecy::named)
+        return refuse("refusal.secret_is_never_live");
+    if (rule.majority == Majority::fraction && (rule.p == 0 || rule.p > rule.q))
+        return refuse("refusal.fraction");
     if (rule.quorum.kind == QuorumKind::fraction && (rule.quorum.p == 0 || rule.quorum.p > rule.quorum.q))
         return refuse("refusal.fraction");
     if (rule.subject && !card_on_board(s, rule.subject)) return refuse("refusal.no_such_card");
@@ -158,7 +161,8 @@ Tally count_ballots(const Rule& rule, std::uint32_t electors, std::uint32_t pres
     tally.present = present;
     tally.ballots = static_cast<std::uint32_t>(choices.size());
     if (rule.secrecy == Secrecy::anonymous && tally.ballots < fewest_secret_ballots) {
-        tally.outcome = quorum_reached(rule.quorum, tally.ballots, electors) ? Outcome::withheld : Outcome::no_quorum;
+        tally.outcome =
+            quorum_reached(rule.quorum, tally.ballots, electors) ? Outcome::withheld : Outcome::no_quorum;
         return tally;
     }
     tally.counts.assign(option_count(rule), 0);
@@ -184,7 +188,8 @@ std::uint32_t percent(std::uint32_t part, std::uint32_t whole) {
 
 std::uint64_t seat_of(const Vote& vote, PersonId person) {
     for (const auto& elector : vote.roll)
-        if (elector.person == person) return vote.rule.unit == VoteUnit::actor ? elector.actor.value : person.value;
+        if (elector.person == person)
+            return vote.rule.unit == VoteUnit::actor ? elector.actor.value : person.value;
     return 0;
 }
 
@@ -225,7 +230,8 @@ Decision decide(const State& s, const Stamp& by, const CastBallot& ask) {
     if (held != (*vote)->ballots.end() && held->second == NamedBallot{by.author, ask.choice}) return Events{};
     const bool first_of_seat = held == (*vote)->ballots.end();
     Events events{BallotCast{ask.vote, by.author, ask.choice, rule.visibility == Visibility::live}};
-    if (!std::ranges::binary_search((*vote)->marked, by.author)) events.push_back(VoteMarked{ask.vote, by.author});
+    if (!std::ranges::binary_search((*vote)->marked, by.author))
+        events.push_back(VoteMarked{ask.vote, by.author});
     if (first_of_seat) events.push_back(VoteTurnout{ask.vote, (*vote)->turnout + 1});
     return events;
 }
@@ -236,7 +242,8 @@ Decision decide(const State& s, const Stamp& by, const MarkVoted& ask) {
     if (!vote) return tl::unexpected(vote.error());
     if (!seat_of(**vote, ask.person)) return refuse("refusal.not_on_the_roll");
     if (std::ranges::binary_search((*vote)->marked, ask.person)) return Events{};
-    for (const auto other : (*vote)->marked)  // a secret ballot cannot be taken out again for another delegate's
+    for (const auto other :
+         (*vote)->marked)  // a secret ballot cannot be taken out again for another delegate's
         if (seat_of(**vote, other) == seat_of(**vote, ask.person)) return refuse("refusal.ballot_not_yours");
     return Events{VoteMarked{ask.vote, ask.person}, VoteTurnout{ask.vote, (*vote)->turnout + 1}};
 }
@@ -264,7 +271,8 @@ Decision decide(const State& s, const Stamp& by, const CloseVote& ask) {
         for (std::size_t i = 0; i < closed.rows.size(); ++i) {
             const auto& row = closed.rows[i];
             const bool sorted = i == 0 || closed.rows[i - 1].tracker < row.tracker;
-            if (row.person || row.tracker.bytes.size() != tracker_bytes || !sorted || row.choice > option_count(vote.rule))
+            if (row.person || row.tracker.bytes.size() != tracker_bytes || !sorted ||
+                row.choice > option_count(vote.rule))
                 return refuse("refusal.not_understood");
             choices.push_back(row.choice);
         }
@@ -282,7 +290,8 @@ Decision decide(const State& s, const Stamp& by, const CloseVote& ask) {
 Decision decide(const State& s, const Stamp& by, const PublishVote& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     const Vote* vote = s.votes.all.find(ask.vote);
-    if (!vote || vote->state != VoteState::closed || !vote->counted) return refuse("refusal.nothing_to_publish");
+    if (!vote || vote->state != VoteState::closed || !vote->counted)
+        return refuse("refusal.nothing_to_publish");
     return Events{VotePublished{ask.vote, vote->tally, vote->rows, vote->voters}};
 }
 
@@ -300,13 +309,16 @@ Result<> apply(State& s, const Stamp& by, const VoteOpened& e) {
     vote.rule = e.rule;
     vote.roll = e.roll;
     vote.opened = by.time;
-    if (!s.votes.all.emplace(e.vote, std::move(vote))) return fail("vote " + std::to_string(e.vote.value) + " exists already");
+    if (!s.votes.all.emplace(e.vote, std::move(vote)))
+        return fail("vote " + std::to_string(e.vote.value) + " exists already");
     s.votes.next = VoteId{std::max(s.votes.next.value, e.vote.value + 1)};
     return {};
 }
 
 Result<> apply(State& s, const Stamp&, const BallotCast& e) {
-    return vote_in(s, e.vote).map([&](Vote* vote) { vote->ballots[seat_of(*vote, e.person)] = {e.person, e.choice}; });
+    return vote_in(s, e.vote).map([&](Vote* vote) {
+        vote->ballots[seat_of(*vote, e.person)] = {e.person, e.choice};
+    });
 }
 
 Result<> apply(State& s, const Stamp&, const VoteMarked& e) {

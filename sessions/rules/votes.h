@@ -18,7 +18,14 @@ Words words_of(Secrecy);
 enum class Visibility : std::uint8_t { after_close, live, mediator_only };
 Words words_of(Visibility);
 
-enum class Majority : std::uint8_t { simple, two_thirds, absolute_present, absolute_all, unanimity, fraction };
+enum class Majority : std::uint8_t {
+    simple,
+    two_thirds,
+    absolute_present,
+    absolute_all,
+    unanimity,
+    fraction
+};
 Words words_of(Majority);
 
 /// Who has one ballot: each person, or each actor whatever its number of delegates.
@@ -44,14 +51,14 @@ enum class VoteState : std::uint8_t { open, closed, published, cancelled };
 Words words_of(VoteState);
 
 enum class Outcome : std::uint8_t {
-    no_quorum,     ///< tested first: nothing is adopted
-    no_result,     ///< nobody cast a vote for or against
-    adopted,       ///< binary: the majority rule is met
+    no_quorum,  ///< tested first: nothing is adopted
+    no_result,  ///< nobody cast a vote for or against
+    adopted,    ///< binary: the majority rule is met
     not_adopted,
-    chosen,        ///< single: one option leads (with a majority, if one is required)
-    tied,          ///< single: several options lead
-    run_off,       ///< single, majority required: `leading` go into another round
-    withheld,      ///< secret and under three ballots: only their number may be said
+    chosen,    ///< single: one option leads (with a majority, if one is required)
+    tied,      ///< single: several options lead
+    run_off,   ///< single, majority required: `leading` go into another round
+    withheld,  ///< secret and under three ballots: only their number may be said
 };
 Words words_of(Outcome);
 
@@ -98,8 +105,8 @@ struct Rule {
     friend bool operator==(const Rule&, const Rule&) = default;
 };
 
-/// One published ballot: choice 0 = abstention, else the number of the option. Named: with the elector. Secret: with
-/// the tracker that only the voter's device knows; rows in the order of their trackers.
+/// One published ballot: choice 0 = abstention, else the number of the option. Named: with the elector.
+/// Secret: with the tracker that only the voter's device knows; rows in the order of their trackers.
 struct BallotRow {
     PersonId person;
     Blob tracker;
@@ -147,14 +154,15 @@ struct Vote {
     VoteState state = VoteState::open;
     Micros opened = 0;
     Micros closed = 0;
-    std::vector<Elector> roll;         ///< ascending
-    std::uint32_t turnout = 0;         ///< ballots held
-    std::vector<PersonId> marked;      ///< who has voted, ascending; known to mediators until closing
-    std::map<std::uint64_t, NamedBallot> ballots;  ///< named votes: by seat (person or actor); empty where not visible
-    bool counted = false;              ///< `tally`, `rows` and `voters` are known here
+    std::vector<Elector> roll;     ///< ascending
+    std::uint32_t turnout = 0;     ///< ballots held
+    std::vector<PersonId> marked;  ///< who has voted, ascending; known to mediators until closing
+    std::map<std::uint64_t, NamedBallot>
+        ballots;           ///< named votes: by seat (person or actor); empty where not visible
+    bool counted = false;  ///< `tally`, `rows` and `voters` are known here
     Tally tally;
     std::vector<BallotRow> rows;
-    std::vector<PersonId> voters;      ///< ascending
+    std::vector<PersonId> voters;  ///< ascending
 
     void describe(Fields& f) {
         f(1, "rule", rule);

@@ -49,11 +49,21 @@ std::map<std::string, Room> rooms_of_readme() {
 
 /// Which word of the table a library's header belongs to; empty for what everybody may use.
 std::string library_of(const std::string& header) {
-    const std::pair<const char*, const char*> table[] = {
-        {"sodium", "libsodium"},     {"enet/", "ENet"},        {"sqlite3", "SQLite"},   {"protozero/", "protozero"},
-        {"nlohmann/", "JSON library"}, {"utf8proc", "utf8proc"}, {"cairo", "drawing library"}, {"ft2build", "drawing library"},
-        {"imgui", "Dear ImGui"},     {"imstb", "Dear ImGui"},   {"GLFW", "GLFW"},        {"glad/", "OpenGL"},
-        {"EGL/", "OpenGL"},          {"CLI/", "CLI11"},         {"png.h", "PNG library"}};
+    const std::pair<const char*, const char*> table[] = {{"sodium", "libsodium"},
+                                                         {"enet/", "ENet"},
+                                                         {"sqlite3", "SQLite"},
+                                                         {"protozero/", "protozero"},
+                                                         {"nlohmann/", "JSON library"},
+                                                         {"utf8proc", "utf8proc"},
+                                                         {"cairo", "drawing library"},
+                                                         {"ft2build", "drawing library"},
+                                                         {"imgui", "Dear ImGui"},
+                                                         {"imstb", "Dear ImGui"},
+                                                         {"GLFW", "GLFW"},
+                                                         {"glad/", "OpenGL"},
+                                                         {"EGL/", "OpenGL"},
+                                                         {"CLI/", "CLI11"},
+                                                         {"png.h", "PNG library"}};
     for (const auto& [start, word] : table)
         if (header.starts_with(start)) return word;
     return {};
@@ -80,7 +90,8 @@ TEST_CASE("every room uses only what the README's table allows", "[architecture]
                     if (other_name == name || !header.starts_with(other.folder + "/")) continue;
                     CHECK((room.may_use.contains(other_name) || room.may_use.contains("all")));
                 }
-                if (const auto library = library_of(header); !library.empty()) CHECK(room.keeps.contains(library));
+                if (const auto library = library_of(header); !library.empty())
+                    CHECK(room.keeps.contains(library));
             }
         }
     }

@@ -1,5 +1,5 @@
-// Prints one JSON line per benchmark: ./dev bench [NAME...]. Honest figures of this machine at this moment; nothing here
-// passes or fails.
+// Prints one JSON line per benchmark: ./dev bench [NAME...]. Honest figures of this machine at this moment;
+// nothing here passes or fails.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -31,7 +31,8 @@ SystemRandom random_source;
 double percentile(std::vector<double> values, double p) {
     if (values.empty()) return 0;
     std::ranges::sort(values);
-    return values[std::min(values.size() - 1, static_cast<std::size_t>(p * static_cast<double>(values.size())))];
+    return values[std::min(values.size() - 1,
+                           static_cast<std::size_t>(p * static_cast<double>(values.size())))];
 }
 double milliseconds(const std::function<void()>& work) {
     const auto began = shell::steady_now();
@@ -85,7 +86,8 @@ struct Room {
         settings.code = meeting->code();
         crowd = std::make_unique<shell::Crowd>(settings, keys, random_source);
         for (int i = 0; i < participants; ++i) (void)crowd->join(fmt::format("Personne {}", i + 1));
-        for (const auto since = shell::steady_now(); !crowd->all_live() && shell::steady_now() - since < 60 * second;)
+        for (const auto since = shell::steady_now();
+             !crowd->all_live() && shell::steady_now() - since < 60 * second;)
             crowd->tick(shell::steady_now() + second / 20);
     }
     ~Room() { crowd.reset(); }
@@ -191,26 +193,30 @@ void open_and_seek() {
     log::Seq at = replay->last() / 3;
     (void)replay->seek(at);
     for (int i = 0; i < 300; ++i) steps.push_back(milliseconds([&] { (void)replay->seek(at += 500); }));
-    print("open_and_seek_1000000_events", {{"open_ms", opening},
-                                           {"loaded_and_checked_ms", finishing},
-                                           {"jump_p50_ms", percentile(jumps, .5)},
-                                           {"jump_max_ms", percentile(jumps, 1)},
-                                           {"slider_p99_ms", percentile(steps, .99)},
-                                           {"bytes_per_event", static_cast<double>(std::filesystem::file_size(path)) / events},
-                                           {"writing_ms", making}});
+    print("open_and_seek_1000000_events",
+          {{"open_ms", opening},
+           {"loaded_and_checked_ms", finishing},
+           {"jump_p50_ms", percentile(jumps, .5)},
+           {"jump_max_ms", percentile(jumps, 1)},
+           {"slider_p99_ms", percentile(steps, .99)},
+           {"bytes_per_event", static_cast<double>(std::filesystem::file_size(path)) / events},
+           {"writing_ms", making}});
 }
 
 void frames() {
     for (const int cards : {1000, 5000, 10000}) {
         rules::State state;
-        (void)rules::apply(state, {{}, 0}, rules::SessionStarted{"Banc d’essai", "fr", {{"Accueil", 10, "", {}}}});
-        (void)rules::apply(state, {{}, 1}, rules::PersonJoined{PersonId{1}, "Animatrice", rules::Role::mediator});
+        (void)rules::apply(state, {{}, 0},
+                           rules::SessionStarted{"Banc d’essai", "fr", {{"Accueil", 10, "", {}}}});
+        (void)rules::apply(state, {{}, 1},
+                           rules::PersonJoined{PersonId{1}, "Animatrice", rules::Role::mediator});
         const int row = 100;
         for (int i = 0; i < cards; ++i)
             (void)rules::apply(state, {PersonId{1}, 2 + i},
                                rules::NoteAdded{CardId{static_cast<std::uint64_t>(i + 1)},
                                                 {(i % row) * 200, (i / row) * 160, 0},
-                                                fmt::format("Une idée à voir {}", i), 0});
+                                                fmt::format("Une idée à voir {}", i),
+                                                0});
         auto screen = shell::Offscreen::open(1920, 1080);
         if (!screen) return;
         const std::map<PersonId, view::Presence> nobody;

@@ -33,8 +33,10 @@ std::vector<log::Entry> Workload::entries(std::size_t n) {
             continue;
         }
         const CardId card{1 + static_cast<std::uint64_t>(draw() * static_cast<double>(notes_))};
-        if (choice < 0.8) all.push_back(made(rules::CardsMoved{{{card, at(40'000), at(20'000), 0}}}));
-        else all.push_back(made(rules::CardReworded{card, fmt::format("Une idée revue {:03}", s_ % 1000)}));
+        if (choice < 0.8)
+            all.push_back(made(rules::CardsMoved{{{card, at(40'000), at(20'000), 0}}}));
+        else
+            all.push_back(made(rules::CardReworded{card, fmt::format("Une idée revue {:03}", s_ % 1000)}));
     }
     return all;
 }
@@ -52,7 +54,8 @@ Result<> make_session(const std::string& path, std::size_t events, Random& rando
     if (!log) return tl::unexpected(log.error());
     std::vector<log::Entry> start;
     const auto add = [&](const rules::Event& event, PersonId author) {
-        log::Entry entry{start.size() + 1, static_cast<Micros>(start.size()), author, event.index(), {}, rules::audience(event)};
+        log::Entry entry{start.size() + 1,      static_cast<Micros>(start.size()), author, event.index(), {},
+                         rules::audience(event)};
         rules::encode(event, entry.body);
         start.push_back(std::move(entry));
     };

@@ -6,8 +6,8 @@
 
 namespace entremise::bench {
 
-/// The workload of the benchmarks: 10 % create a note, 70 % move one, 20 % edit its text; the note drawn uniformly among
-/// the existing ones; generator s = s·1664525 + 1013904223 (mod 2³²), value s/2³².
+/// The workload of the benchmarks: 10 % create a note, 70 % move one, 20 % edit its text; the note drawn
+/// uniformly among the existing ones; generator s = s·1664525 + 1013904223 (mod 2³²), value s/2³².
 class Workload {
 public:
     explicit Workload(log::Seq first) : next_(first) {}

@@ -20,19 +20,15 @@ TEST_CASE("a table answers as a map does", "[core][table]") {
             const CardId id{base + random.number() % range};
             const int value = static_cast<int>(random.number() % 100);
             switch (random.number() % 4) {
-                case 0:
-                case 1:
-                    CHECK(table.emplace(id, value) == map.emplace(id, value).second);
-                    break;
-                case 2:
-                    CHECK(table.erase(id) == (map.erase(id) == 1));
-                    break;
-                case 3:
-                    if (auto* found = table.find(id)) {
-                        *found = value;
-                        map[id] = value;
-                    }
-                    break;
+            case 0:
+            case 1: CHECK(table.emplace(id, value) == map.emplace(id, value).second); break;
+            case 2: CHECK(table.erase(id) == (map.erase(id) == 1)); break;
+            case 3:
+                if (auto* found = table.find(id)) {
+                    *found = value;
+                    map[id] = value;
+                }
+                break;
             }
             REQUIRE(table.size() == map.size());
             CHECK(table.contains(id) == map.contains(id));

@@ -169,7 +169,8 @@ TEST_CASE("no bytes at all break the cleaning", "[core][text]") {
 }
 
 TEST_CASE("a text of nothing but blanks and joiners is no text", "[core][text]") {
-    for (const auto* text : {"\u00A0", "\u2003\u3000", "\u200D", "\u034F", "\u00A0\u202F ", "a\u200Db", "a\u034F"})
+    for (const auto* text :
+         {"\u00A0", "\u2003\u3000", "\u200D", "\u034F", "\u00A0\u202F ", "a\u200Db", "a\u034F"})
         CHECK_FALSE(entremise::clean_text(text, entremise::name_text));
     CHECK(entremise::clean_text("Lise\u00A0", entremise::name_text) == "Lise");
     CHECK(entremise::clean_text("\u2003Lise", entremise::name_text) == "Lise");

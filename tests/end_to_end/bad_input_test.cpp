@@ -119,9 +119,10 @@ TEST_CASE("words that no command understands get one sentence", "[end_to_end][ba
     for (const auto* command : {"replay", "export", "check"})
         must_refuse({command, "--frobnicate"}, {home.file("")}, "Il manque FILE", "FILE is missing");
     must_refuse({"crowd", "--frobnicate"}, {home.file("")}, "Il manque --code", "--code is missing");
-    must_refuse({"host", "--headless", "--port", "abc"}, {home.file("")}, "--port = abc demande une autre valeur",
-                "--port = abc needs another value");
-    must_refuse({"demo", "--participants", "0"}, {home.file("")}, "une valeur parmi 1–250", "a value out of 1–250");
+    must_refuse({"host", "--headless", "--port", "abc"}, {home.file("")},
+                "--port = abc demande une autre valeur", "--port = abc needs another value");
+    must_refuse({"demo", "--participants", "0"}, {home.file("")}, "une valeur parmi 1–250",
+                "a value out of 1–250");
     must_refuse({"replay", "a", "--speed", "3"}, {home.file("")}, "une valeur parmi 1,2,4,16",
                 "a value out of 1,2,4,16");
     const std::vector<Words> cases = {
@@ -217,8 +218,7 @@ TEST_CASE("where nobody answers, the crowd says so and ends", "[end_to_end][bad_
     Folder home;
     std::string port;
     {
-        Process host(quiet_host(home.file("s.entremise")),
-                     home.file(""));
+        Process host(quiet_host(home.file("s.entremise")), home.file(""));
         port = std::to_string(ready(host).port);
         host.signal(SIGTERM);
         CHECK(host.wait() == 0);

@@ -17,8 +17,7 @@ namespace {
 
 /// A finished session with some fifty events.
 std::string finished_session(const Folder& home) {
-    Process host(quiet_host(home.file("s.entremise"), {"--title", "Séance"}),
-                 home.file(""));
+    Process host(quiet_host(home.file("s.entremise"), {"--title", "Séance"}), home.file(""));
     const auto at = ready(host);
     const auto ran = call({"crowd", "127.0.0.1:" + std::to_string(at.port), "--code", at.code,
                            "--participants", "3", "--seconds", "0.6", "--rate", "60", "--json"},
@@ -49,8 +48,7 @@ std::string hex(const std::string& bytes) {
 
 TEST_CASE("ten moments of a live session are found again in its file", "[end_to_end][check]") {
     Folder home;
-    Process host(quiet_host(home.file("s.entremise"), {"--title", "Séance"}),
-                 home.file(""));
+    Process host(quiet_host(home.file("s.entremise"), {"--title", "Séance"}), home.file(""));
     const auto at = ready(host);
     struct Moment {
         std::uint64_t seq;
@@ -95,8 +93,7 @@ TEST_CASE("ten moments of a live session are found again in its file", "[end_to_
 
 TEST_CASE("who comes late is told all that follows, with its marks", "[end_to_end][check]") {
     Folder home;
-    Process host(quiet_host(home.file("s.entremise"), {"--title", "Séance"}),
-                 home.file(""));
+    Process host(quiet_host(home.file("s.entremise"), {"--title", "Séance"}), home.file(""));
     const auto at = ready(host);
     const auto crowd = [&](const std::vector<std::string>& words) {
         std::vector<std::string> all = {"crowd", "127.0.0.1:" + std::to_string(at.port), "--code", at.code,

@@ -14,8 +14,7 @@ namespace fs = std::filesystem;
 TEST_CASE("a host whose disk is full says so, and keeps what was told", "[end_to_end][disk]") {
     Folder home;
     const auto file = home.file("s.entremise"), told = home.file("told");
-    Process host(quiet_host(file, {"--lang", "fr"}),
-                 Surroundings{home.file(""), 400'000});
+    Process host(quiet_host(file, {"--lang", "fr"}), Surroundings{home.file(""), 400'000});
     const auto at = ready(host);
     const auto ran =
         call({"crowd", "127.0.0.1:" + std::to_string(at.port), "--code", at.code, "--participants", "4",

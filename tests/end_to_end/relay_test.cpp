@@ -119,8 +119,9 @@ TEST_CASE("what is searched for in datagrams would be found there", "[end_to_end
 
 TEST_CASE("nothing of a session can be read on the network", "[end_to_end][relay]") {
     Folder home;
-    Process host(quiet_host(home.file("séance.entremise"), {"--title", "Séance " + in_the_title[0], "--code", code()}),
-                 home.file(""));
+    Process host(
+        quiet_host(home.file("séance.entremise"), {"--title", "Séance " + in_the_title[0], "--code", code()}),
+        home.file(""));
     const auto at = ready(host);
     CHECK(at.code == code());
     Relay relay(at.port);
@@ -156,8 +157,9 @@ TEST_CASE("nothing of a session can be read on the network", "[end_to_end][relay
 
 TEST_CASE("a wrong code is refused with a sentence, learns nothing and harms nobody", "[end_to_end][relay]") {
     Folder home;
-    Process host(quiet_host(home.file("s.entremise"), {"--title", "Séance " + in_the_title[0], "--code", code()}),
-                 home.file(""));
+    Process host(
+        quiet_host(home.file("s.entremise"), {"--title", "Séance " + in_the_title[0], "--code", code()}),
+        home.file(""));
     const auto at = ready(host);
     REQUIRE(play(home, at.port).code == 0);
     const Finder finder(all_words());

@@ -84,8 +84,7 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     const Hand projection(display, host, title + " — Entremise — projection$", 1400, 0);
 
     // One person types the code and a name; the other brings everything along.
-    Process eloise({program, "join", address, "--lang", "fr"},
-                   display.around(home_of(folder, "éloïse")));
+    Process eloise({program, "join", address, "--lang", "fr"}, display.around(home_of(folder, "éloïse")));
     const Hand start(display, eloise, "^Entremise$", 0, 800);
     CHECK_FALSE(start.at_rest().main_button());
     start.type(code);

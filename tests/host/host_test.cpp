@@ -14,7 +14,8 @@ namespace {
 /// What one device was told, searched for a text.
 bool was_told(const test::SimulatedMeeting::Member& member, std::string_view text) {
     for (const auto& entry : member.told)
-        if (entry.body.find(text) != std::string::npos || (entry.inside && entry.inside->body.find(text) != std::string::npos))
+        if (entry.body.find(text) != std::string::npos ||
+            (entry.inside && entry.inside->body.find(text) != std::string::npos))
             return true;
     return false;
 }
@@ -101,8 +102,10 @@ TEST_CASE("a command that was accepted before the connection broke is not done t
         REQUIRE(m.settle());
         ana.feed->ask(AddNote{{0, 0, 0}, "Une seule fois", 0, {}});
         m.run(static_cast<Micros>(seed) * 100);
-        if (seed % 2) m.crash_host();
-        else m.network().set_partition("Ana", net::Partition::to_client);
+        if (seed % 2)
+            m.crash_host();
+        else
+            m.network().set_partition("Ana", net::Partition::to_client);
         m.run(10'000'000, 5'000);
         m.network().set_partition("Ana", net::Partition::none);
         INFO("seed " << seed);
@@ -129,7 +132,8 @@ TEST_CASE("a command that was refused is not told to be done after a crash", "[h
         m.run(20'000'000, 5'000);
         REQUIRE(m.settle());
         std::map<std::uint64_t, std::string> answers;
-        for (const auto& answer : ana.answers) answers[answer.number] = answer.refusal ? answer.refusal->key : "";
+        for (const auto& answer : ana.answers)
+            answers[answer.number] = answer.refusal ? answer.refusal->key : "";
         REQUIRE(answers.contains(stale));
         REQUIRE(answers.contains(good));
         CHECK(answers[stale] == "refusal.text_changed");
@@ -159,8 +163,9 @@ TEST_CASE("whatever waits through a crash, what is called accepted was done and 
         m.run(20'000'000, 5'000);
         REQUIRE(m.settle());
         REQUIRE(ana.answers.size() - before == 2 * pairs);
-        const auto accepted = std::ranges::count_if(ana.answers.begin() + static_cast<std::ptrdiff_t>(before), ana.answers.end(),
-                                                    [](const auto& answer) { return !answer.refusal; });
+        const auto accepted =
+            std::ranges::count_if(ana.answers.begin() + static_cast<std::ptrdiff_t>(before),
+                                  ana.answers.end(), [](const auto& answer) { return !answer.refusal; });
         CHECK(accepted == pairs);
         CHECK(m.host().state().board.cards.size() == pairs + 1);
     }
@@ -221,8 +226,7 @@ TEST_CASE("a secret ballot is in no event, and the voter finds it in the result"
     CHECK(m.host().everyone().votes.all.find(VoteId{1})->turnout == 4);
     const auto entries = m.log().read(1, m.log().seq());
     REQUIRE(entries);
-    for (const auto& entry : *entries)
-        CHECK(rules::event_word(entry.kind) != rules::BallotCast::kind);
+    for (const auto& entry : *entries) CHECK(rules::event_word(entry.kind) != rules::BallotCast::kind);
     REQUIRE(m.ask(rules::CloseVote{VoteId{1}, {}}) == "");
     REQUIRE(m.settle());
     const auto* vote = voters[0]->feed->state().votes.all.find(VoteId{1});

@@ -62,8 +62,10 @@ TEST_CASE("check works without the private file and checks it where it is", "[lo
     std::remove(closed.c_str());
     CHECK(check(path)->ok);
     CHECK(check(path)->private_file == CheckReport::Private::none);
-    for (const auto* change : {"DELETE FROM entry WHERE seq=(SELECT max(seq) FROM entry)", "UPDATE entry SET author=author+1 WHERE seq=(SELECT min(seq) FROM entry)",
-                               "UPDATE entry SET salt=zeroblob(32)", "INSERT INTO entry SELECT 1, author, kind, body, salt FROM entry LIMIT 1",
+    for (const auto* change : {"DELETE FROM entry WHERE seq=(SELECT max(seq) FROM entry)",
+                               "UPDATE entry SET author=author+1 WHERE seq=(SELECT min(seq) FROM entry)",
+                               "UPDATE entry SET salt=zeroblob(32)",
+                               "INSERT INTO entry SELECT 1, author, kind, body, salt FROM entry LIMIT 1",
                                "UPDATE meta SET value=zeroblob(16)"}) {
         write_file(closed, good);
         sql(closed, change);
@@ -73,7 +75,9 @@ TEST_CASE("check works without the private file and checks it where it is", "[lo
         CHECK_FALSE(report->ok);
         CHECK(report->private_file == CheckReport::Private::damaged);
     }
-    write_file(closed, "not a database at all, not a database at all, not a database at all, not a database at all, not");
+    write_file(
+        closed,
+        "not a database at all, not a database at all, not a database at all, not a database at all, not");
     CHECK(check(path)->private_file == CheckReport::Private::damaged);
 }
 
@@ -95,17 +99,21 @@ TEST_CASE("each flipped byte of each column of each event is found and named", "
     };
     for (Seq seq = 1; seq <= last; ++seq) {
         const auto where = " FROM event WHERE seq=" + std::to_string(seq);
-        for (const int bit : {0, 7, 20, 40}) spoilt(seq, "time_us=(time_us|(1<<" + std::to_string(bit) + "))-(time_us&(1<<" + std::to_string(bit) + "))");
+        for (const int bit : {0, 7, 20, 40})
+            spoilt(seq, "time_us=(time_us|(1<<" + std::to_string(bit) + "))-(time_us&(1<<" +
+                            std::to_string(bit) + "))");
         spoilt(seq, "author=author+1");
         spoilt(seq, "kind=kind%20+1");
         spoilt(seq, "kind=30000");
         spoilt(seq, "mark=zeroblob(7)");
-        const auto body = sql_value(path, "SELECT body" + where), mark = sql_value(path, "SELECT mark" + where);
+        const auto body = sql_value(path, "SELECT body" + where),
+                   mark = sql_value(path, "SELECT mark" + where);
         const auto hex = [](std::string bytes, std::size_t at) {
             bytes[at] = static_cast<char>(bytes[at] ^ (1 << at % 8));
             return "x'" + to_hex(bytes_of(bytes)) + "'";
         };
-        for (std::size_t i = 0; i < body.size(); i += body.size() > 40 ? 7 : 1) spoilt(seq, "body=" + hex(body, i));
+        for (std::size_t i = 0; i<body.size(); i += body.size()> 40 ? 7 : 1)
+            spoilt(seq, "body=" + hex(body, i));
         spoilt(seq, "body=CAST(body||x'00' AS BLOB)");
         for (std::size_t i = 0; i < mark.size(); ++i) spoilt(seq, "mark=" + hex(mark, i));
     }
@@ -117,7 +125,9 @@ TEST_CASE("each flipped byte of each column of each event is found and named", "
             CHECK(check(other)->bad_seq == 5);
         }
         write_file(other, good);
-        sql(other, "UPDATE event SET seq=-1 WHERE seq=5; UPDATE event SET seq=5 WHERE seq=6; UPDATE event SET seq=6 WHERE seq=-1");
+        sql(other,
+            "UPDATE event SET seq=-1 WHERE seq=5; UPDATE event SET seq=5 WHERE seq=6; UPDATE event SET seq=6 "
+            "WHERE seq=-1");
         CHECK(check(other)->bad_seq == 5);
         write_file(other, good);
         sql(other, "DELETE FROM event WHERE seq=" + std::to_string(last));
@@ -192,8 +202,8 @@ TEST_CASE("events of a newer program are counted, never guessed", "[log][check]"
     Chain chain{Bytes(some_meta().session_id)};
     for (Seq seq = 1; seq <= last; ++seq) {
         const auto where = " FROM event JOIN kind ON number=kind WHERE seq=" + std::to_string(seq);
-        chain.add(seq, std::stoll(sql_value(path, "SELECT time_us" + where)), PersonId{}, sql_value(path, "SELECT word" + where),
-                  sql_value(path, "SELECT body" + where));
+        chain.add(seq, std::stoll(sql_value(path, "SELECT time_us" + where)), PersonId{},
+                  sql_value(path, "SELECT word" + where), sql_value(path, "SELECT body" + where));
         const auto mark = mark_of(chain.head());
         sql(path, "UPDATE event SET mark=x'" + to_hex(Bytes(mark)) + "' WHERE seq=" + std::to_string(seq));
     }

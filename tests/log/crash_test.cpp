@@ -1,7 +1,7 @@
 // What the log promises when the power goes, the disk is full or a sync fails.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
-#include <algorithm>
 #include <optional>
 
 #include "sessions/log/replay.h"
@@ -19,7 +19,8 @@ namespace {
 
 /// Ballots are closed, notes open: a group of both goes into both files.
 std::vector<Event> group(std::uint64_t n) {
-    return {NoteAdded{CardId{n}, {1, 2, 0}, "note", 0}, BallotCast{VoteId{1}, PersonId{2}, n % 2 ? 1u : 2u}, VoteMarked{VoteId{1}, PersonId{2}}};
+    return {NoteAdded{CardId{n}, {1, 2, 0}, "note", 0}, BallotCast{VoteId{1}, PersonId{2}, n % 2 ? 1u : 2u},
+            VoteMarked{VoteId{1}, PersonId{2}}};
 }
 std::vector<Event> opening() {
     VoteOpened vote;
@@ -39,12 +40,15 @@ SCENARIO("a host killed at any moment loses nothing that was acknowledged", "[lo
     for (int round = 0; round < 8; ++round) {
         const auto groups = static_cast<std::uint64_t>(1 + round * 3 % 5);
         CHECK(killed_after([&] {
-            auto log = round == 0 ? SessionLog::create(path, some_meta(), random) : SessionLog::resume(path, random);
+            auto log =
+                round == 0 ? SessionLog::create(path, some_meta(), random) : SessionLog::resume(path, random);
             if (!log) return false;
             Writer write{**log, 1'000'000 * round};
             if (round == 0 && !write({}, opening())) return false;
             for (std::uint64_t i = 0; i < groups; ++i)
-                if (!write(PersonId{2}, group(acknowledged + i + 1), {{PersonId{2}, 1, acknowledged + i + 1}})) return false;
+                if (!write(PersonId{2}, group(acknowledged + i + 1),
+                           {{PersonId{2}, 1, acknowledged + i + 1}}))
+                    return false;
             if (round % 3 == 1) (void)(*log)->keep_snapshot(*(*log)->states());
             (void)log->release();  // killed with its files open
             return true;
@@ -78,7 +82,8 @@ SCENARIO("a write-ahead log cut anywhere gives a whole number of groups", "[log]
         return true;
     }));
     const auto common = bytes_of_file(path), wal = bytes_of_file(path + "-wal");
-    const auto closed = bytes_of_file(folder / "a.private"), closed_wal = bytes_of_file(folder / "a.private-wal");
+    const auto closed = bytes_of_file(folder / "a.private"),
+               closed_wal = bytes_of_file(folder / "a.private-wal");
     REQUIRE(wal.size() > 20'000);
     const auto lay = [&](std::string_view cut) {
         for (const auto& name : folder.names()) std::remove((folder / name).c_str());
@@ -100,7 +105,8 @@ SCENARIO("a write-ahead log cut anywhere gives a whole number of groups", "[log]
         CHECK((seq == 0 || (seq >= first_group && (seq - first_group) % size_of_group == 0)));
         CHECK((*log)->missing().empty());
         const auto commands = (*log)->last_commands();
-        CHECK((commands.empty() ? 0 : commands[0].number) == (seq <= first_group ? 0 : (seq - first_group) / size_of_group));
+        CHECK((commands.empty() ? 0 : commands[0].number) ==
+              (seq <= first_group ? 0 : (seq - first_group) / size_of_group));
         REQUIRE((*log)->states());
         longest = std::max(longest, seq);
         Writer write{**log, 1'000'000'000};
@@ -143,8 +149,10 @@ SCENARIO("when the disk is full or a sync fails, nothing more is acknowledged", 
             std::uint64_t n = 0;
             while (!error) {
                 const auto done = write(PersonId{2}, group(++n));
-                if (!done) error = done.error();
-                else acknowledged = (*log)->seq();
+                if (!done)
+                    error = done.error();
+                else
+                    acknowledged = (*log)->seq();
             }
             CHECK(error->key == (what == Faults::What::disk_full ? "error.disk_full" : "error.disk"));
             CHECK((*log)->seq() == acknowledged);

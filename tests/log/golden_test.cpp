@@ -1,5 +1,5 @@
-// A session file of every released version opens for ever, and says the same. tests/golden/v1.entremise holds an event
-// of every kind (confidential ones too: v1.private). To write it anew, before a release only:
+// A session file of every released version opens for ever, and says the same. tests/golden/v1.entremise holds
+// an event of every kind (confidential ones too: v1.private). To write it anew, before a release only:
 //   test_log "[.golden]"
 #include <catch2/catch_test_macros.hpp>
 
@@ -21,11 +21,14 @@ const std::string golden = std::string(SOURCE_DIR) + "/tests/golden/v1";
 
 /// A meeting that meets every kind of event.
 std::vector<Workshop::Told> every_kind() {
-    Workshop w({{"Accueil", 10, "inform", Contribution::nothing}, {"Carte", 40, "", Contribution::everything}});
-    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo"), cy = w.participant("Cy");
+    Workshop w(
+        {{"Accueil", 10, "inform", Contribution::nothing}, {"Carte", 40, "", Contribution::everything}});
+    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo"),
+               cy = w.participant("Cy");
     const auto put = [&](PersonId who, const Command& command) { REQUIRE(w.ask(who, command) == ""); };
     put(mo, RetitleSession{"Table de sécurité alimentaire"});
-    put(mo, SetAgenda{{{"Accueil", 5, "", Contribution::nothing}, {"Carte", 40, "explore", Contribution::everything}}});
+    put(mo, SetAgenda{{{"Accueil", 5, "", Contribution::nothing},
+                       {"Carte", 40, "explore", Contribution::everything}}});
     put(mo, EnterStage{1});
     put(mo, StartTimer{180});
     put(mo, PauseTimer{true});
@@ -57,7 +60,8 @@ std::vector<Workshop::Told> every_kind() {
     bank.mandate = "nourrir";
     put(mo, DescribeActor{CardId{3}, bank});
     put(ana, SpeakFor{CardId{3}, ""});
-    put(mo, AddControversy{"Comment acheter plus, sans rien retirer à l'urgence ?", {600, 0, 0}, "target_public"});
+    put(mo, AddControversy{
+                "Comment acheter plus, sans rien retirer à l'urgence ?", {600, 0, 0}, "target_public"});
     put(ana, AddPosition{CardId{5}, "réserver aux faibles revenus", {500, 200, 0}});
     put(bo, AddPosition{CardId{5}, "ouvrir à tout le quartier", {700, 200, 0}});
     put(ana, AddArgument{CardId{6}, "les denrées manquent déjà", {500, 320, 0}, false, "fact"});
@@ -67,7 +71,8 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, RateHeat{CardId{5}, {4, 3, 4, 2, 3, 4, 3, 4, 3, 4, 3, 3, 3}});
     put(mo, PlaceMove{"C5", "Poser la question commune", {900, 0, 0}, {CardId{5}}, "", MoveState::planned});
     put(mo, ChangeMoveState{CardId{9}, MoveState::done, "reçue"});
-    put(mo, ChangeControversyState{CardId{5}, ControversyState::emerging, Ground::move, CardId{9}, {}, "", ""});
+    put(mo,
+        ChangeControversyState{CardId{5}, ControversyState::emerging, Ground::move, CardId{9}, {}, "", ""});
     put(mo, ChangeControversyState{CardId{5}, ControversyState::open, Ground::note, {}, {}, "reconnue", ""});
     OpenVote vote;
     vote.rule.question = "Essai de six mois ?";
@@ -98,14 +103,17 @@ std::string dump(SessionLog& log) {
     for (const auto& e : *list) {
         const auto event = decode_event(e.kind, e.body);
         REQUIRE(event);
-        out += "{\"seq\":" + std::to_string(e.seq) + ",\"time\":" + std::to_string(e.time) + ",\"author\":" +
-               std::to_string(e.author.value) + ",\"kind\":\"" + std::string(event_word(e.kind)) + "\",\"event\":" + to_json(*event) + "}\n";
+        out += "{\"seq\":" + std::to_string(e.seq) + ",\"time\":" + std::to_string(e.time) +
+               ",\"author\":" + std::to_string(e.author.value) + ",\"kind\":\"" +
+               std::string(event_word(e.kind)) + "\",\"event\":" + to_json(*event) + "}\n";
     }
     const auto states = log.states();
     REQUIRE(states);
-    const auto head = log.head(), all = digest(states->all), mediators = digest(states->mediators), everyone = digest(states->everyone);
-    out += "{\"head\":\"" + to_hex(Bytes(head)) + "\",\"all\":\"" + to_hex(Bytes(all)) + "\",\"mediators\":\"" +
-           to_hex(Bytes(mediators)) + "\",\"everyone\":\"" + to_hex(Bytes(everyone)) + "\"}\n";
+    const auto head = log.head(), all = digest(states->all), mediators = digest(states->mediators),
+               everyone = digest(states->everyone);
+    out += "{\"head\":\"" + to_hex(Bytes(head)) + "\",\"all\":\"" + to_hex(Bytes(all)) +
+           "\",\"mediators\":\"" + to_hex(Bytes(mediators)) + "\",\"everyone\":\"" + to_hex(Bytes(everyone)) +
+           "\"}\n";
     return out + "{\"state\":" + to_json(states->all) + "}\n";
 }
 
@@ -117,7 +125,8 @@ TEST_CASE("the golden session is written anew", "[.golden]") {
     auto log = SessionLog::create(golden + ".entremise", some_meta(), random);
     REQUIRE(log);
     std::vector<Entry> group;
-    for (const auto& [by, event] : every_kind()) group.push_back(entry_of(group.size() + 1, by.time, by.author, event));
+    for (const auto& [by, event] : every_kind())
+        group.push_back(entry_of(group.size() + 1, by.time, by.author, event));
     REQUIRE((*log)->append(group, {}));
     write_file(golden + ".jsonl", dump(**log));
     REQUIRE((*log)->close());

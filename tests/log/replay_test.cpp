@@ -22,10 +22,16 @@ namespace {
 class Workload {
 public:
     std::pair<PersonId, Event> next() {
-        if (people_ < 200) return {{}, PersonJoined{PersonId{++people_}, "Personne " + std::to_string(people_), people_ == 1 ? Role::mediator : Role::participant}};
+        if (people_ < 200)
+            return {{},
+                    PersonJoined{PersonId{++people_}, "Personne " + std::to_string(people_),
+                                 people_ == 1 ? Role::mediator : Role::participant}};
         const PersonId author{1 + below(200)};
         const auto what = below(100);
-        if (what < 10 || cards_ == 0) return {author, NoteAdded{CardId{++cards_}, {at(), at(), 0}, text(), static_cast<std::uint32_t>(below(2))}};
+        if (what < 10 || cards_ == 0)
+            return {
+                author,
+                NoteAdded{CardId{++cards_}, {at(), at(), 0}, text(), static_cast<std::uint32_t>(below(2))}};
         const CardId card{1 + below(cards_)};
         if (what < 80) return {author, CardsMoved{{{card, at(), at(), 0}}}};
         return {author, CardReworded{card, text()}};
@@ -37,12 +43,16 @@ public:
 
 private:
     std::int32_t at() { return static_cast<std::int32_t>(below(8000)) - 4000; }
-    std::string text() { return std::string("quai bruit nuit pain").substr(below(4), 14 + below(3)) + std::to_string(below(10)); }
+    std::string text() {
+        return std::string("quai bruit nuit pain").substr(below(4), 14 + below(3)) +
+               std::to_string(below(10));
+    }
     std::uint32_t seed_ = 1;
     std::uint64_t people_ = 0, cards_ = 0;
 };
 
-/// What this thread itself used: figures that a busy machine changes little. ENTREMISE_WALL=1: by the clock on the wall.
+/// What this thread itself used: figures that a busy machine changes little. ENTREMISE_WALL=1: by the clock
+/// on the wall.
 struct Clock {
     static double now() {
         static const bool wall = std::getenv("ENTREMISE_WALL") != nullptr;
@@ -106,12 +116,15 @@ SCENARIO("a replay shows any moment, forwards and backwards", "[log][replay]") {
     Seq at = 0;
     const auto truth_at = [&](Seq seq) {
         if (seq < at) truth = {}, at = 0;
-        for (; at < seq; ++at) REQUIRE(apply(truth, {list[at].author, list[at].time}, *decode_event(list[at].kind, list[at].body)));
+        for (; at < seq; ++at)
+            REQUIRE(
+                apply(truth, {list[at].author, list[at].time}, *decode_event(list[at].kind, list[at].body)));
         return digest(truth);
     };
     CHECK(digest(replay.state()) == truth_at(events));
     Workload dice;
-    for (const Seq fixed : {Seq{0}, Seq{1}, Seq{1023}, Seq{1024}, Seq{1025}, events, Seq{8500}, Seq{8400}, Seq{8300}, Seq{5000}}) {
+    for (const Seq fixed : {Seq{0}, Seq{1}, Seq{1023}, Seq{1024}, Seq{1025}, events, Seq{8500}, Seq{8400},
+                            Seq{8300}, Seq{5000}}) {
         REQUIRE(replay.seek(fixed));
         CHECK(replay.at() == fixed);
         CHECK(replay.time() == (fixed ? list[fixed - 1].time : 0));
@@ -168,9 +181,11 @@ SCENARIO("the lanes know the stages, votes, markers, heat and moves", "[log][rep
     small_meeting(**log);
     const auto before = (*log)->seq();
     Writer write{**log, 1'000'000};
-    REQUIRE(write({}, {MarkerPlaced{"tournant"}, HeatRated{CardId{3}, {4, 3, 4, 2, 3, 4, 3, 4, 3, 4, 3, 3, 3}},
-                       ControversyStateChanged{CardId{3}, ControversyState::parked, Ground::note, {}, {}, "plus tard", ""},
-                       MovePlaced{CardId{4}, {}, "C5", "Poser la question", {}, "", MoveState::done}}));
+    REQUIRE(write(
+        {},
+        {MarkerPlaced{"tournant"}, HeatRated{CardId{3}, {4, 3, 4, 2, 3, 4, 3, 4, 3, 4, 3, 3, 3}},
+         ControversyStateChanged{CardId{3}, ControversyState::parked, Ground::note, {}, {}, "plus tard", ""},
+         MovePlaced{CardId{4}, {}, "C5", "Poser la question", {}, "", MoveState::done}}));
     auto replay = Replay::open(path);  // the host goes on meanwhile
     REQUIRE(replay);
     REQUIRE(write({}, {SessionEnded{}}));
@@ -212,8 +227,9 @@ TEST_CASE("figures for a session of a million events", "[.figures]") {
     const auto append = write_long(path, events, 970'000);
     const auto size = std::filesystem::file_size(path);
     const auto snapshot = std::stoull(sql_value(path, "SELECT length(body) FROM snapshot"));
-    std::printf("append %.0f events/s in groups of 100 (synced); %.2f bytes an event, snapshot %.1f MB\n", events / append * 1000,
-                static_cast<double>(size - snapshot) / events, static_cast<double>(snapshot) / 1e6);
+    std::printf("append %.0f events/s in groups of 100 (synced); %.2f bytes an event, snapshot %.1f MB\n",
+                events / append * 1000, static_cast<double>(size - snapshot) / events,
+                static_cast<double>(snapshot) / 1e6);
     std::vector<double> opening;
     for (int i = 0; i < 5; ++i) {
         const auto start = Clock::now();
@@ -229,10 +245,12 @@ TEST_CASE("figures for a session of a million events", "[.figures]") {
     while (!replay->loaded()) (void)replay->time_of(events);
     const auto loaded = ms(start);
     replay->finish();
-    std::printf("open p50 %.1f worst %.1f ms; first jump %.1f ms; loaded %.0f, checked %.0f ms\n", opening[2], opening.back(), first, loaded, ms(start));
+    std::printf("open p50 %.1f worst %.1f ms; first jump %.1f ms; loaded %.0f, checked %.0f ms\n", opening[2],
+                opening.back(), first, loaded, ms(start));
     const auto percentiles = [](const char* what, std::vector<double> all) {
         std::sort(all.begin(), all.end());
-        std::printf("%s p50 %.2f p99 %.2f worst %.2f ms\n", what, all[all.size() / 2], all[all.size() * 99 / 100], all.back());
+        std::printf("%s p50 %.2f p99 %.2f worst %.2f ms\n", what, all[all.size() / 2],
+                    all[all.size() * 99 / 100], all.back());
     };
     Workload dice;
     std::vector<double> jumps, back, forth, steps;

@@ -80,7 +80,8 @@ TEST_CASE("an event of every kind comes back from the file with its marks", "[lo
         auto log = created(path, random);
         for (std::size_t kind = 0; kind < event_kinds(); ++kind) {
             const auto seq = log->seq() + 1;
-            written.push_back(entry_of(seq, static_cast<Micros>(seq) * 1000, PersonId{seq}, filled_event(kind)));
+            written.push_back(
+                entry_of(seq, static_cast<Micros>(seq) * 1000, PersonId{seq}, filled_event(kind)));
             auto done = log->append({&written.back(), 1}, {});
             REQUIRE(done);
             told.push_back(done->front());
@@ -141,8 +142,13 @@ SCENARIO("each audience reads what it may know, under one numbering", "[log][pri
     CHECK(closed == 7);
     THEN("the common file holds neither ballots nor who has voted") {
         for (const auto* word : {"ballot.cast", "vote.marked"})
-            CHECK(sql_value(folder / "a.entremise", std::string("SELECT count(*) FROM event JOIN kind ON number=event.kind WHERE word='") + word + "'") == "0");
-        CHECK(sql_value(folder / "a.entremise", "SELECT count(DISTINCT author) FROM event JOIN kind ON number=event.kind WHERE word='confidence.kept' AND author<>0") == "0");
+            CHECK(sql_value(
+                      folder / "a.entremise",
+                      std::string("SELECT count(*) FROM event JOIN kind ON number=event.kind WHERE word='") +
+                          word + "'") == "0");
+        CHECK(sql_value(folder / "a.entremise",
+                        "SELECT count(DISTINCT author) FROM event JOIN kind ON number=event.kind WHERE "
+                        "word='confidence.kept' AND author<>0") == "0");
     }
     THEN("the private file is for its owner only") {
         struct stat status {};
@@ -156,14 +162,16 @@ SCENARIO("each audience reads what it may know, under one numbering", "[log][pri
     }
     THEN("its three states differ by what is closed") {
         const auto states = *log->states();
-        CHECK(states.all.votes.all.find(VoteId{1})->tally == states.everyone.votes.all.find(VoteId{1})->tally);
+        CHECK(states.all.votes.all.find(VoteId{1})->tally ==
+              states.everyone.votes.all.find(VoteId{1})->tally);
         CHECK(states.everyone.votes.all.find(VoteId{1})->ballots.empty());
         CHECK(states.mediators.votes.all.find(VoteId{1})->marked.size() == 3);
         CHECK(states.all.votes.all.find(VoteId{1})->ballots.size() == 3);
     }
 }
 
-SCENARIO("a snapshot is a cache: with it, without it and with a foreign one the states are the same", "[log][snapshot]") {
+SCENARIO("a snapshot is a cache: with it, without it and with a foreign one the states are the same",
+         "[log][snapshot]") {
     Folder folder;
     SeededRandom random{4};
     const auto path = folder / "a.entremise";
@@ -200,7 +208,9 @@ SCENARIO("a snapshot is a cache: with it, without it and with a foreign one the 
         check();
     }
     WHEN("it is of another history") {
-        sql(path, "UPDATE snapshot SET body = CAST(substr(body, 1, 32) || zeroblob(32) || substr(body, 65) AS BLOB)");
+        sql(path,
+            "UPDATE snapshot SET body = CAST(substr(body, 1, 32) || zeroblob(32) || substr(body, 65) AS "
+            "BLOB)");
         check();
     }
     WHEN("it is cut") {
@@ -223,8 +233,10 @@ TEST_CASE("only the newest snapshot is kept", "[log][snapshot]") {
     REQUIRE(write({}, {SessionEnded{}}));
     REQUIRE(log->keep_snapshot(*log->states()));
     REQUIRE(log->close());
-    CHECK(sql_value(folder / "a.entremise", "SELECT group_concat(seq) FROM snapshot") == std::to_string(log->seq()));
-    CHECK(sql_value(folder / "a.private", "SELECT group_concat(seq) FROM snapshot") == std::to_string(log->seq()));
+    CHECK(sql_value(folder / "a.entremise", "SELECT group_concat(seq) FROM snapshot") ==
+          std::to_string(log->seq()));
+    CHECK(sql_value(folder / "a.private", "SELECT group_concat(seq) FROM snapshot") ==
+          std::to_string(log->seq()));
 }
 
 TEST_CASE("the last command of everybody and the seats outlive the host", "[log][done]") {
@@ -277,8 +289,8 @@ TEST_CASE("protoc reads a body with the schema kept in the file", "[log][schema]
     REQUIRE(log->close());
     write_file(folder / "session.proto", sql_value(path, "SELECT value FROM meta WHERE key='schema'"));
     write_file(folder / "body", sql_value(path, "SELECT body FROM event"));
-    const auto command = "protoc -I " + folder.path() + " --decode entremise.NoteAdded session.proto < " + (folder / "body") +
-                         " > " + (folder / "text");
+    const auto command = "protoc -I " + folder.path() + " --decode entremise.NoteAdded session.proto < " +
+                         (folder / "body") + " > " + (folder / "text");
     REQUIRE(std::system(command.c_str()) == 0);
     const auto text = bytes_of_file(folder / "text");
     CHECK(text.find("card: 12") != std::string::npos);
@@ -336,7 +348,8 @@ TEST_CASE("every kind of bad file has its own sentence and is left as it is", "[
     write_file(folder / "cut.entremise", good.substr(0, good.size() / 2));
     CHECK(told("cut.entremise") == "error.file_damaged");
     write_file(folder / "newer.entremise", good);
-    sql(folder / "newer.entremise", "UPDATE meta SET value=2 WHERE key='format'; CREATE TABLE removed(seq, hash)");
+    sql(folder / "newer.entremise",
+        "UPDATE meta SET value=2 WHERE key='format'; CREATE TABLE removed(seq, hash)");
     CHECK(told("newer.entremise") == "error.file_newer");
     write_file(folder / "trigger.entremise", good);
     sql(folder / "trigger.entremise", "CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM event; END");
@@ -369,14 +382,18 @@ TEST_CASE("a file or a folder that takes no writes is named as such", "[log][bad
         REQUIRE(log->close());
     }
     chmod(folder.path().c_str(), 0555);
-    CHECK(in_child([&] {
-        const auto log = SessionLog::resume(path, random);
-        return !log && log.error().key == "error.file_read_only";
-    }, true));
-    CHECK(in_child([&] {
-        const auto log = SessionLog::create(folder / "b.entremise", some_meta(), random);
-        return !log && log.error().key == "error.file_read_only";
-    }, true));
+    CHECK(in_child(
+        [&] {
+            const auto log = SessionLog::resume(path, random);
+            return !log && log.error().key == "error.file_read_only";
+        },
+        true));
+    CHECK(in_child(
+        [&] {
+            const auto log = SessionLog::create(folder / "b.entremise", some_meta(), random);
+            return !log && log.error().key == "error.file_read_only";
+        },
+        true));
     chmod(folder.path().c_str(), 0755);
 }
 
@@ -407,7 +424,9 @@ SCENARIO("the meeting goes on without its private file, and says what is gone", 
         check(7);
     }
     WHEN("it is no database") {
-        write_file(closed, "rubbish, rubbish, rubbish, rubbish, rubbish, rubbish, rubbish, rubbish, rubbish, rubbish, rubbish");
+        write_file(closed,
+                   "rubbish, rubbish, rubbish, rubbish, rubbish, rubbish, rubbish, rubbish, rubbish, "
+                   "rubbish, rubbish");
         check(7);
         CHECK(exists(closed + ".aside"));
     }
@@ -422,9 +441,11 @@ SCENARIO("the meeting goes on without its private file, and says what is gone", 
     }
     WHEN("each column of an entry is changed in turn") {
         const auto good = bytes_of_file(closed);
-        for (const auto* change : {"author=author+1", "kind=kind-1", "body=CAST(body||x'00' AS BLOB)", "salt=zeroblob(32)"}) {
+        for (const auto* change :
+             {"author=author+1", "kind=kind-1", "body=CAST(body||x'00' AS BLOB)", "salt=zeroblob(32)"}) {
             write_file(closed, good);
-            sql(closed, std::string("UPDATE entry SET ") + change + " WHERE seq=(SELECT max(seq) FROM entry)");
+            sql(closed,
+                std::string("UPDATE entry SET ") + change + " WHERE seq=(SELECT max(seq) FROM entry)");
             auto log = resumed(path, random);
             CHECK(log->missing().size() == 1);
             REQUIRE(log->close());

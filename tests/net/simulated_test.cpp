@@ -111,24 +111,17 @@ std::pair<std::vector<std::string>, SimulatedCounts> wild(std::uint64_t seed) {
         const auto i = random.number() % 3;
         const auto name = std::to_string(i);
         switch (random.number() % 40) {
-            case 0:
-                town.network.set_partition(name, static_cast<Partition>(random.number() % 4));
-                break;
-            case 1:
-                town.host.reset();
-                town.run(100 * ms);
-                town.host = town.network.make_host(town.door);
-                break;
-            case 2:
-                town.network.set_partition(name, Partition::none);
-                break;
-            case 3:
-                town.clients[i]->disconnect();
-                break;
-            default:
-                town.clients[i]->send(static_cast<Channel>(random.number() % 3), bytes_of("from client"));
-                town.host->send(town.peer(i), static_cast<Channel>(random.number() % 3),
-                                bytes_of("from host"));
+        case 0: town.network.set_partition(name, static_cast<Partition>(random.number() % 4)); break;
+        case 1:
+            town.host.reset();
+            town.run(100 * ms);
+            town.host = town.network.make_host(town.door);
+            break;
+        case 2: town.network.set_partition(name, Partition::none); break;
+        case 3: town.clients[i]->disconnect(); break;
+        default:
+            town.clients[i]->send(static_cast<Channel>(random.number() % 3), bytes_of("from client"));
+            town.host->send(town.peer(i), static_cast<Channel>(random.number() % 3), bytes_of("from host"));
         }
         for (auto& client : town.clients)
             if (random.number() % (client->connected() ? 100 : 20) == 0) client->connect({});

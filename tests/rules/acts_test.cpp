@@ -84,7 +84,8 @@ SCENARIO("undoing a creation others use asks, and only who leads may insist", "[
         REQUIRE(w.ask(bo, EchoNote{note, true}) == "");
         REQUIRE(w.ask(bo, AddNote{{}, "sur le local", 0, note}) == "");
         CHECK(w.ask(who, UndoAct{}) == "refusal.undo_used");
-        CHECK(w.refusal().words == std::vector<std::pair<std::string, std::string>>{{"name", "Local"}, {"links", "1"}, {"echoes", "1"}});
+        CHECK(w.refusal().words == std::vector<std::pair<std::string, std::string>>{
+                                       {"name", "Local"}, {"links", "1"}, {"echoes", "1"}});
         CHECK(w.ask(who, UndoAct{true}) == (who == mo ? "" : "refusal.undo_used"));
         CHECK((card_on_board(w.state(), note) == nullptr) == (who == mo));
     };
@@ -131,7 +132,8 @@ SCENARIO("what is never undone leaves no act", "[rules][acts]") {
     REQUIRE(w.ask(mo, AddPosition{CardId{1}, "ainsi", {}}) == "");
     REQUIRE(w.ask(mo, PlaceMove{"C5", "Poser la question", {}, {CardId{1}}, "", MoveState::planned}) == "");
     const auto acts = w.state().board.acts.at(mo).kept.size();
-    REQUIRE(w.ask(mo, ChangeControversyState{CardId{1}, ControversyState::emerging, Ground::note, {}, {}, "vu", ""}) == "");
+    REQUIRE(w.ask(mo, ChangeControversyState{
+                          CardId{1}, ControversyState::emerging, Ground::note, {}, {}, "vu", ""}) == "");
     REQUIRE(w.ask(mo, ChangeMoveState{CardId{3}, MoveState::done, ""}) == "");
     REQUIRE(w.ask(mo, StartTimer{60}) == "");
     REQUIRE(w.ask(mo, EnterStage{1}) == "");
@@ -146,7 +148,8 @@ SCENARIO("what is never undone leaves no act", "[rules][acts]") {
     CHECK(w.ask(ana, UndoAct{}) == "refusal.nothing_to_undo");
 }
 
-SCENARIO("the last twenty acts of each person can be undone, after the session too they cannot", "[rules][acts]") {
+SCENARIO("the last twenty acts of each person can be undone, after the session too they cannot",
+         "[rules][acts]") {
     Workshop w;
     const auto mo = w.mediator(), ana = w.participant("Ana");
     for (int i = 0; i < 30; ++i) REQUIRE(w.ask(ana, AddNote{{i, 0, 0}, "n", 0, {}}) == "");

@@ -8,7 +8,9 @@ using test::Workshop;
 
 namespace {
 std::vector<AgendaItem> three() {
-    return {{"Accueil", 10, "inform", Contribution::nothing}, {"Idées", 20, "", Contribution::notes}, {"Carte", 30, "", Contribution::everything}};
+    return {{"Accueil", 10, "inform", Contribution::nothing},
+            {"Idées", 20, "", Contribution::notes},
+            {"Carte", 30, "", Contribution::everything}};
 }
 constexpr Micros second = 1'000'000;
 }  // namespace

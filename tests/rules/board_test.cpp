@@ -10,13 +10,15 @@ using test::Workshop;
 
 SCENARIO("a note is put on the board, moved, reworded and coloured by its author", "[rules][board]") {
     Workshop w;
-    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo"), scribe = w.person("Sy", Role::scribe);
+    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo"),
+               scribe = w.person("Sy", Role::scribe);
     const auto ob = w.person("Ob", Role::observer);
     REQUIRE(w.ask(ana, AddNote{{10, -20, 0}, "  pain  ", 1, {}}) == "");
     const CardId note{1};
     const auto* card = w.projection().board.cards.find(note);
     REQUIRE(card);
-    CHECK((card->text == "pain" && card->author == ana && card->colour == 1 && card->place == Place{10, -20, 0}));
+    CHECK((card->text == "pain" && card->author == ana && card->colour == 1 &&
+           card->place == Place{10, -20, 0}));
     CHECK(w.ask(ob, AddNote{{}, "x", 0, {}}) == "refusal.observers_watch");
     CHECK(w.ask(ana, AddNote{{}, "x", 2, {}}) == "refusal.no_such_colour");
     CHECK(w.ask(ana, AddNote{{}, "   ", 0, {}}) != "");
@@ -67,7 +69,8 @@ SCENARIO("archiving takes off the board, for the author and who leads", "[rules]
 
 SCENARIO("others echo a note, once each", "[rules][board]") {
     Workshop w;
-    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo"), ob = w.person("Ob", Role::observer);
+    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo"),
+               ob = w.person("Ob", Role::observer);
     REQUIRE(w.ask(bo, AddNote{{}, "b", 0, {}}) == "");
     CHECK(w.ask(bo, EchoNote{CardId{1}, true}) == "refusal.own_echo");
     CHECK(w.ask(ob, EchoNote{CardId{1}, true}) == "refusal.observers_watch");
@@ -91,7 +94,9 @@ SCENARIO("only legal links exist", "[rules][board]") {
     REQUIRE(w.ask(mo, AddPosition{CardId{4}, "ainsi", {}}) == "");
     REQUIRE(w.ask(mo, AddArgument{CardId{5}, "car", {}, false, "fact"}) == "");
     const CardId note{1}, a{2}, b{3}, question{4}, position{5}, argument{6};
-    const auto draw = [&](CardId from, CardId to, LinkKind kind) { return w.ask(mo, DrawLink{from, to, kind, 2}); };
+    const auto draw = [&](CardId from, CardId to, LinkKind kind) {
+        return w.ask(mo, DrawLink{from, to, kind, 2});
+    };
     CHECK(draw(a, a, LinkKind::trusts) == "refusal.link_to_itself");
     CHECK(draw(a, CardId{99}, LinkKind::trusts) == "refusal.no_such_card");
     CHECK(draw(a, question, LinkKind::defends) == "refusal.actors_defend_positions");
@@ -110,7 +115,8 @@ SCENARIO("only legal links exist", "[rules][board]") {
     CHECK(holders_of(w.state(), position) == std::vector{a});
     WHEN("a link is archived it may be drawn again") {
         const auto& links = w.state().board.links;
-        const auto found = std::find_if(links.begin(), links.end(), [](const auto& row) { return row.second.kind == LinkKind::defends; });
+        const auto found = std::find_if(links.begin(), links.end(),
+                                        [](const auto& row) { return row.second.kind == LinkKind::defends; });
         REQUIRE(w.ask(mo, ArchiveThings{{}, {found->first}, {}}) == "");
         CHECK(holders_of(w.state(), position).empty());
         CHECK(draw(a, position, LinkKind::defends) == "");
@@ -128,7 +134,8 @@ SCENARIO("ink is one event a stroke, within the board", "[rules][board]") {
     CHECK(w.ask(ana, DrawStroke{0, 1, {}}) == "refusal.stroke_length");
     CHECK(w.ask(ana, DrawStroke{0, 1, {0, 0, 1}}) == "refusal.stroke_length");
     CHECK(w.ask(ana, DrawStroke{0, 1, std::vector<std::int32_t>(2 * longest_stroke, 1)}) == "");
-    CHECK(w.ask(ana, DrawStroke{0, 1, std::vector<std::int32_t>(2 * longest_stroke + 2, 1)}) == "refusal.stroke_length");
+    CHECK(w.ask(ana, DrawStroke{0, 1, std::vector<std::int32_t>(2 * longest_stroke + 2, 1)}) ==
+          "refusal.stroke_length");
     CHECK(w.ask(ana, DrawStroke{4, 1, {0, 0}}) == "refusal.no_such_colour");
     CHECK(w.ask(ana, DrawStroke{0, 3, {0, 0}}) == "refusal.no_such_colour");
     CHECK(w.ask(ana, DrawStroke{0, 0, {4 * board_edge, 0, 1, 0}}) == "refusal.off_the_board");

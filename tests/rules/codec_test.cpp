@@ -60,7 +60,8 @@ TEST_CASE("words of events and commands are unlike each other", "[rules][codec]"
     for (std::size_t i = 0; i < command_kinds(); ++i) CHECK(words.insert(command_word(i)).second);
 }
 
-TEST_CASE("cut and changed bytes never crash, and what is accepted says what it says again", "[rules][codec]") {
+TEST_CASE("cut and changed bytes never crash, and what is accepted says what it says again",
+          "[rules][codec]") {
     SeededRandom random{11};
     std::size_t accepted = 0, refused = 0;
     const auto judge = [&](std::size_t kind, const std::string& bytes) {
@@ -79,7 +80,8 @@ TEST_CASE("cut and changed bytes never crash, and what is accepted says what it 
         for (std::size_t n = 0; n < good.size(); ++n) judge(i, good.substr(0, n));
         for (int round = 0; round < 300 && !good.empty(); ++round) {
             auto bad = good;
-            for (auto left = 1 + random.number() % 3; left > 0; --left) bad[random.number() % bad.size()] = static_cast<char>(random.number());
+            for (auto left = 1 + random.number() % 3; left > 0; --left)
+                bad[random.number() % bad.size()] = static_cast<char>(random.number());
             judge(i, bad);
         }
         for (int round = 0; round < 100; ++round) {
@@ -102,14 +104,14 @@ TEST_CASE("what we would not write is not read", "[rules][codec]") {
     const auto note = *event_number("note.added");
     const auto reads = [&](std::string_view bytes) { return decode_event(note, bytes).has_value(); };
     CHECK(reads(std::string_view("\x08\x01\x1a\x01x\x20\x01", 7)));
-    CHECK_FALSE(reads(std::string_view("\x1a\x01x\x08\x01", 5)));          // out of order
-    CHECK_FALSE(reads(std::string_view("\x08\x01\x08\x01", 4)));           // twice
-    CHECK_FALSE(reads(std::string_view("\x0a\x01x", 3)));                  // another type
-    CHECK_FALSE(reads(std::string_view("\x1a\x02\xff\xfe", 4)));           // no UTF-8
-    CHECK_FALSE(reads(std::string_view("\x20\xff\xff\xff\xff\x1f", 6)));   // too large
-    CHECK(reads(std::string_view("\x08\x01\xa2\x06\x01x", 6)));            // a field of a newer version
+    CHECK_FALSE(reads(std::string_view("\x1a\x01x\x08\x01", 5)));         // out of order
+    CHECK_FALSE(reads(std::string_view("\x08\x01\x08\x01", 4)));          // twice
+    CHECK_FALSE(reads(std::string_view("\x0a\x01x", 3)));                 // another type
+    CHECK_FALSE(reads(std::string_view("\x1a\x02\xff\xfe", 4)));          // no UTF-8
+    CHECK_FALSE(reads(std::string_view("\x20\xff\xff\xff\xff\x1f", 6)));  // too large
+    CHECK(reads(std::string_view("\x08\x01\xa2\x06\x01x", 6)));           // a field of a newer version
     const auto joined = *event_number("person.joined");
-    CHECK_FALSE(decode_event(joined, std::string_view("\x18\x63", 2)));    // a role that does not exist
+    CHECK_FALSE(decode_event(joined, std::string_view("\x18\x63", 2)));  // a role that does not exist
     DecodeLimits limits;
     limits.text = 3;
     CHECK_FALSE(decode_event(note, std::string_view("\x1a\x04xxxx", 6), limits));
@@ -136,7 +138,9 @@ TEST_CASE("protoc accepts the schema", "[rules][codec]") {
     std::string name = (std::filesystem::temp_directory_path() / "entremise-schema-XXXXXX").string();
     REQUIRE(mkdtemp(name.data()));
     std::ofstream(name + "/session.proto") << schema();
-    CHECK(std::system(("protoc -I " + name + " --descriptor_set_out=" + name + "/out " + name + "/session.proto").c_str()) == 0);
+    CHECK(std::system(
+              ("protoc -I " + name + " --descriptor_set_out=" + name + "/out " + name + "/session.proto")
+                  .c_str()) == 0);
     std::filesystem::remove_all(name);
 }
 

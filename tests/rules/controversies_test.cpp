@@ -35,10 +35,14 @@ struct Map {
             put(AddArgument{position, "car", {}, false, "fact"});
         }
     }
-    std::string to(ControversyState state, Ground ground = Ground::note, std::string text = "dit en séance", std::string treatment = "") {
-        return w.ask(mo, ChangeControversyState{question, state, ground, {}, {}, std::move(text), std::move(treatment)});
+    std::string to(ControversyState state, Ground ground = Ground::note, std::string text = "dit en séance",
+                   std::string treatment = "") {
+        return w.ask(mo, ChangeControversyState{
+                             question, state, ground, {}, {}, std::move(text), std::move(treatment)});
     }
-    std::string force(ControversyState state) { return to(state, Ground::override_reason, "il le faut", "lay_open"); }
+    std::string force(ControversyState state) {
+        return to(state, Ground::override_reason, "il le faut", "lay_open");
+    }
     const Controversy& now() { return *w.state().controversies.all.find(question); }
 };
 
@@ -70,7 +74,8 @@ SCENARIO("each guard of the table says what is missing", "[rules][controversies]
     Workshop w;
     const auto mo = w.mediator();
     REQUIRE(w.ask(mo, AddControversy{"Comment ?", {}, ""}) == "");
-    CHECK(w.ask(mo, ChangeControversyState{CardId{1}, emerging, Ground::note, {}, {}, "x", ""}) == "missing.a_position");
+    CHECK(w.ask(mo, ChangeControversyState{CardId{1}, emerging, Ground::note, {}, {}, "x", ""}) ==
+          "missing.a_position");
     Map m;
     m.hold();
     CHECK(m.to(closed) == "missing.unusual_step");
@@ -87,7 +92,8 @@ SCENARIO("each guard of the table says what is missing", "[rules][controversies]
 SCENARIO("any step may be taken by a reason, but for two invariants", "[rules][controversies]") {
     Map m;
     CHECK(m.to(smothered, Ground::override_reason, "") == "refusal.reason_needed");
-    for (const auto state : {open, explored, in_treatment, arranged, closed}) CHECK(m.force(state) == "refusal.two_positions_needed");
+    for (const auto state : {open, explored, in_treatment, arranged, closed})
+        CHECK(m.force(state) == "refusal.two_positions_needed");
     CHECK(m.force(smothered) == "");
     m.hold();
     CHECK(m.force(closed) == "");
@@ -129,7 +135,8 @@ SCENARIO("parked goes back to where it was; reopening is counted", "[rules][cont
     const ChangeControversyState again{m.question, open, Ground::note, {}, {}, "un acteur arrive", ""};
     CHECK(m.w.ask(m.ana, again) == "");  // anyone may
     CHECK(m.now().reopened == 1);
-    CHECK(m.w.ask(m.ana, ChangeControversyState{m.question, parked, Ground::note, {}, {}, "x", ""}) == "refusal.mediators_only");
+    CHECK(m.w.ask(m.ana, ChangeControversyState{m.question, parked, Ground::note, {}, {}, "x", ""}) ==
+          "refusal.mediators_only");
 }
 
 SCENARIO("coming back from parking to explored asks for no more than before", "[rules][controversies]") {

@@ -11,11 +11,13 @@ SCENARIO("moves are put on the board by who leads, numbered, tied to their targe
     const auto mo = w.mediator(), ana = w.participant("Ana"), co = w.person("Co", Role::co_mediator);
     REQUIRE(w.ask(ana, AddControversy{"Comment ?", {}, ""}) == "");
     REQUIRE(w.ask(ana, AddNote{{}, "n", 0, {}}) == "");
-    const auto place = [&](PersonId who, std::string code, std::vector<CardId> targets, MoveState state = MoveState::planned) {
+    const auto place = [&](PersonId who, std::string code, std::vector<CardId> targets,
+                           MoveState state = MoveState::planned) {
         return w.ask(who, PlaceMove{std::move(code), "Geste", {}, std::move(targets), "", state});
     };
     CHECK(place(ana, "C5", {}) == "refusal.mediators_only");
-    for (const auto* code : {"", "C", "X1", "c5", "C 1", "C12345678"}) CHECK(place(mo, code, {}) == "refusal.no_such_move");
+    for (const auto* code : {"", "C", "X1", "c5", "C 1", "C12345678"})
+        CHECK(place(mo, code, {}) == "refusal.no_such_move");
     CHECK(place(mo, "C5", {CardId{99}}) == "refusal.no_such_card");
     CHECK(place(mo, "C5", {CardId{2}, CardId{1}, CardId{2}}) == "");
     CHECK(place(co, "L10", {CardId{1}}, MoveState::done) == "");
@@ -30,5 +32,6 @@ SCENARIO("moves are put on the board by who leads, numbered, tied to their targe
     CHECK(changed == w.now());
     CHECK(w.ask(mo, ChangeMoveState{CardId{3}, MoveState::done, "mieux dit"}) == "");
     CHECK(w.state().mediation.moves.find(CardId{3})->changed == changed);
-    CHECK((practice_of("C1") == Practice::cognitive && practice_of("S4") == Practice::strategic && practice_of("L9") == Practice::logistic));
+    CHECK((practice_of("C1") == Practice::cognitive && practice_of("S4") == Practice::strategic &&
+           practice_of("L9") == Practice::logistic));
 }

@@ -42,7 +42,8 @@ SCENARIO("roles are the mediator's alone, and there is one mediator", "[rules][p
     CHECK(w.ask(mo, ChangeRole{ana, Role::co_mediator}) == "");
     CHECK(leads(w.state(), ana));
     CHECK(audience_of(Role::co_mediator) == Audience::mediators);
-    for (const auto role : {Role::participant, Role::observer, Role::scribe}) CHECK(audience_of(role) == Audience::everyone);
+    for (const auto role : {Role::participant, Role::observer, Role::scribe})
+        CHECK(audience_of(role) == Audience::everyone);
 }
 
 SCENARIO("people say for whom they speak: an actor of the map or words", "[rules][people]") {
@@ -65,7 +66,8 @@ SCENARIO("people say for whom they speak: an actor of the map or words", "[rules
 
 SCENARIO("hands are taken in the order in which they went up", "[rules][people]") {
     Workshop w;
-    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo"), ob = w.person("Ob", Role::observer);
+    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo"),
+               ob = w.person("Ob", Role::observer);
     CHECK(w.ask(bo, RaiseHand{true, {}}) == "");
     CHECK(w.ask(ana, RaiseHand{true, {}}) == "");
     CHECK(w.ask(ob, RaiseHand{true, {}}) == "refusal.observers_watch");

@@ -11,11 +11,13 @@ namespace {
 
 std::vector<std::uint32_t> ballots(std::vector<std::uint32_t> counts) {
     std::vector<std::uint32_t> out;
-    for (std::uint32_t choice = 0; choice < counts.size(); ++choice) out.insert(out.end(), counts[choice], choice);
+    for (std::uint32_t choice = 0; choice < counts.size(); ++choice)
+        out.insert(out.end(), counts[choice], choice);
     return out;
 }
 /// Abstentions first, then the options.
-Tally counted(Rule rule, std::uint32_t electors, std::vector<std::uint32_t> counts, std::uint32_t present = 0) {
+Tally counted(Rule rule, std::uint32_t electors, std::vector<std::uint32_t> counts,
+              std::uint32_t present = 0) {
     return count_ballots(rule, electors, present ? present : electors, ballots(std::move(counts)));
 }
 Rule binary(Majority majority, std::uint32_t p = 0, std::uint32_t q = 0) {
@@ -60,17 +62,20 @@ TEST_CASE("same ballots, five rules", "[rules][votes]") {
     CHECK(outcome(Majority::absolute_all) == Outcome::not_adopted);
     CHECK(outcome(Majority::unanimity) == Outcome::not_adopted);
     const auto tally = counted(binary(Majority::simple), 14, counts, 13);
-    CHECK((tally.ballots == 13 && tally.abstentions == 2 && tally.present == 13 && tally.counts == std::vector<std::uint32_t>{7, 4}));
+    CHECK((tally.ballots == 13 && tally.abstentions == 2 && tally.present == 13 &&
+           tally.counts == std::vector<std::uint32_t>{7, 4}));
 }
 
 TEST_CASE("the samples' votes", "[rules][votes]") {
     CHECK(counted(binary(Majority::two_thirds), 15, {2, 10, 3}).outcome == Outcome::adopted);
-    CHECK(counted(binary(Majority::simple), 15, {3, 6, 6}).outcome == Outcome::not_adopted);  // a tie is not adopted
+    CHECK(counted(binary(Majority::simple), 15, {3, 6, 6}).outcome ==
+          Outcome::not_adopted);  // a tie is not adopted
 }
 
 TEST_CASE("quorum first, then nobody for or against, then the majority", "[rules][votes]") {
     CHECK(counted(binary(Majority::simple), 10, {0, 5, 0}).outcome == Outcome::no_quorum);
-    CHECK(counted(binary(Majority::simple), 10, {1, 5, 0}).outcome == Outcome::adopted);  // abstentions count for the quorum
+    CHECK(counted(binary(Majority::simple), 10, {1, 5, 0}).outcome ==
+          Outcome::adopted);  // abstentions count for the quorum
     CHECK(counted(binary(Majority::simple), 10, {5, 0, 0}).outcome == Outcome::no_quorum);
     CHECK(counted(binary(Majority::simple), 10, {6, 0, 0}).outcome == Outcome::no_result);
     CHECK(counted(single(3), 10, {6, 0, 0, 0}).outcome == Outcome::no_result);
@@ -114,7 +119,8 @@ TEST_CASE("a single choice: chosen, tied, and the run-off of a required majority
 }
 
 TEST_CASE("percentages are rounded half up", "[rules][votes]") {
-    CHECK((percent(1, 3) == 33 && percent(2, 3) == 67 && percent(1, 8) == 13 && percent(1, 200) == 1 && percent(0, 0) == 0 && percent(7, 7) == 100));
+    CHECK((percent(1, 3) == 33 && percent(2, 3) == 67 && percent(1, 8) == 13 && percent(1, 200) == 1 &&
+           percent(0, 0) == 0 && percent(7, 7) == 100));
 }
 
 TEST_CASE("a secret vote under three ballots tells their number only", "[rules][votes]") {
@@ -196,13 +202,16 @@ SCENARIO("a secret vote links nobody to a ballot", "[rules][votes]") {
     REQUIRE(r.open(rule) == "");
     CHECK(r.w.ask(r.people[0], CastBallot{r.vote, 1}) == "refusal.secret_ballot_box");
     CHECK(r.w.ask(r.people[0], MarkVoted{r.vote, r.people[0]}) == "refusal.mediators_only");
-    for (int i = 0; i < 3; ++i) REQUIRE(r.w.ask_as_host(MarkVoted{r.vote, r.people[static_cast<std::size_t>(i)]}) == "");
+    for (int i = 0; i < 3; ++i)
+        REQUIRE(r.w.ask_as_host(MarkVoted{r.vote, r.people[static_cast<std::size_t>(i)]}) == "");
     REQUIRE(r.w.ask_as_host(MarkVoted{r.vote, r.people[0]}) == "");
     CHECK(r.in(r.w.state()).turnout == 3);
     CHECK(r.in(r.w.mediators()).marked.size() == 3);
     CHECK(r.in(r.w.projection()).marked.empty());
     const std::vector<BallotRow> rows{{{}, tracker('a'), 1}, {{}, tracker('b'), 0}, {{}, tracker('c'), 2}};
-    const auto close = [&](std::vector<BallotRow> all) { return r.w.ask(r.mo, CloseVote{r.vote, std::move(all)}); };
+    const auto close = [&](std::vector<BallotRow> all) {
+        return r.w.ask(r.mo, CloseVote{r.vote, std::move(all)});
+    };
     CHECK(close({rows[1], rows[0], rows[2]}) == "refusal.not_understood");
     CHECK(close({rows[0], rows[0], rows[2]}) == "refusal.not_understood");
     CHECK(close({{r.people[0], tracker('a'), 1}}) == "refusal.not_understood");
@@ -246,7 +255,8 @@ SCENARIO("one ballot an actor, whatever its number of delegates", "[rules][votes
     CHECK(r.in(r.w.state()).turnout == 2);
     REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
     const auto& tally = r.in(r.w.projection()).tally;
-    CHECK((tally.electors == 2 && tally.present == 2 && tally.ballots == 2 && tally.counts == std::vector<std::uint32_t>{0, 2}));
+    CHECK((tally.electors == 2 && tally.present == 2 && tally.ballots == 2 &&
+           tally.counts == std::vector<std::uint32_t>{0, 2}));
     CHECK(r.in(r.w.projection()).rows == std::vector<BallotRow>{{r.people[1], {}, 2}, {r.people[2], {}, 2}});
 }
 

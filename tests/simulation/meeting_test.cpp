@@ -24,7 +24,8 @@ rules::Command something(Random& random, const rules::State& state, PersonId sel
     case 3: return rules::MoveCards{{{own[random.number() % own.size()], at(), at(), 0}}};
     case 4: {
         const auto id = own[random.number() % own.size()];
-        return rules::RewordCard{id, "texte " + std::to_string(random.number() % 100), state.board.cards.find(id)->revision};
+        return rules::RewordCard{id, "texte " + std::to_string(random.number() % 100),
+                                 state.board.cards.find(id)->revision};
     }
     case 5: return rules::UndoAct{};
     case 6: return rules::RaiseHand{random.number() % 2 == 0, {}};
@@ -58,7 +59,8 @@ TEST_CASE("whatever the network does, all replicas end equal to the host", "[sim
                 m.network().set_partition(member.name, static_cast<net::Partition>(1 + dice.number() % 3));
             }
             if (dice.number() % 8 == 0)
-                for (auto& member : m.members()) m.network().set_partition(member->name, net::Partition::none);
+                for (auto& member : m.members())
+                    m.network().set_partition(member->name, net::Partition::none);
             if (dice.number() % 60 == 0) m.crash_host();
             if (dice.number() % 40 == 0) m.restart(*m.members()[dice.number() % m.members().size()]);
             m.run(static_cast<Micros>(20'000 + dice.number() % 600'000), 10'000);

@@ -37,7 +37,9 @@ void SimulatedMeeting::start_host() {
     host_ = std::move(*host);
     transport_ = network_->make_host(*host_);
     host_->attach(*transport_);
-    if (auto begun = host_->begin(now_, "Animatrice", {{"Accueil", 10, "", {}}, {"Controverses", 40, "", {}}}); !begun)
+    if (auto begun =
+            host_->begin(now_, "Animatrice", {{"Accueil", 10, "", {}}, {"Controverses", 40, "", {}}});
+        !begun)
         throw std::runtime_error("begin: " + begun.error().key);
     mediator_line_ = host_->local_line(host_->mediator(), {});
     projection_line_ = host_->local_line({}, {});
@@ -74,7 +76,8 @@ void SimulatedMeeting::run(Micros duration, Micros step) {
             member->line->tick(now_);
             member->feed->poll(now_);
             for (auto& answer : member->feed->answers()) member->answers.push_back(std::move(answer));
-            for (auto& answer : member->feed->ballot_answers()) member->ballot_answers.push_back(std::move(answer));
+            for (auto& answer : member->feed->ballot_answers())
+                member->ballot_answers.push_back(std::move(answer));
             for (auto& entry : member->feed->fresh()) member->told.push_back(std::move(entry));
         }
         mediator_->poll(now_);
@@ -88,7 +91,8 @@ void SimulatedMeeting::run(Micros duration, Micros step) {
 bool SimulatedMeeting::settle(Micros most) {
     const auto all_there = [&] {
         return std::ranges::all_of(members_, [&](const auto& member) {
-            return member->line->live() && member->feed->seq() == host_->seq() && member->line->protocol().unanswered() == 0;
+            return member->line->live() && member->feed->seq() == host_->seq() &&
+                   member->line->protocol().unanswered() == 0;
         });
     };
     for (const Micros end = now_ + most; now_ < end;) {

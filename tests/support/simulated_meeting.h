@@ -11,8 +11,8 @@
 
 namespace entremise::test {
 
-/// A whole meeting in one thread from one seed: a real host and its file, devices over a simulated network, a clock that
-/// only moves when told.
+/// A whole meeting in one thread from one seed: a real host and its file, devices over a simulated network, a
+/// clock that only moves when told.
 class SimulatedMeeting {
 public:
     explicit SimulatedMeeting(std::uint64_t seed, net::SimulatedFaults faults = {});

@@ -8,8 +8,8 @@
 namespace entremise::test {
 
 /// A host without network: it decides, keeps the list and applies, for scenarios about rules.
-/// Every command and every event it sees goes through the codec and must come back equal. Throws std::runtime_error
-/// when that fails, when an accepted event cannot be applied, or when replay differs.
+/// Every command and every event it sees goes through the codec and must come back equal. Throws
+/// std::runtime_error when that fails, when an accepted event cannot be applied, or when replay differs.
 class Workshop {
 public:
     struct Told {

@@ -74,7 +74,8 @@ TEST_CASE("cards say what the map knows of them", "[view][board]") {
 TEST_CASE("the line above a question leaves room for its heat", "[view][board]") {
     Map m;
     CHECK(m.box(m.table.controversy).texts.at(1).text == "CONTROVERSE · LATENTE");
-    for (const auto to : {rules::ControversyState::emerging, rules::ControversyState::open, rules::ControversyState::parked})
+    for (const auto to :
+         {rules::ControversyState::emerging, rules::ControversyState::open, rules::ControversyState::parked})
         REQUIRE(m.table.ask(m.table.mediator,
                             rules::ChangeControversyState{
                                 .controversy = m.table.controversy, .to = to, .text = "tout est dit"}) == "");

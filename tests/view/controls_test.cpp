@@ -247,18 +247,15 @@ TEST_CASE("Escape dismisses a sheet, and what lies behind it cannot be pressed",
     Screen screen{in_panel([&](Ui& ui) {
         if (button(ui, {"###open", "Clore"})) open_sheet("###sheet"), ++behind;
         switch (begin_sheet(ui, "###sheet", "Clore la séance ?")) {
-            case Sheet::closed:
-                break;
-            case Sheet::dismissed:
-                ++dismissed;
-                break;
-            case Sheet::open:
-                if (button(ui, {"###yes", "Clore"}, {.kind = Kind::primary})) {
-                    ++confirmed;
-                    close_popup();
-                }
-                end_sheet();
-                break;
+        case Sheet::closed: break;
+        case Sheet::dismissed: ++dismissed; break;
+        case Sheet::open:
+            if (button(ui, {"###yes", "Clore"}, {.kind = Kind::primary})) {
+                ++confirmed;
+                close_popup();
+            }
+            end_sheet();
+            break;
         }
     })};
     screen.press("**/###open");

@@ -12,8 +12,7 @@ using test::SmallTable;
 
 namespace {
 
-template <class T>
-const T* asked(const Requests& out) {
+template <class T> const T* asked(const Requests& out) {
     if (out.size() != 1) return nullptr;
     const auto* command = std::get_if<rules::Command>(&out.front());
     return command ? std::get_if<T>(&static_cast<const rules::AnyCommand&>(*command)) : nullptr;
@@ -43,7 +42,8 @@ struct Panel {
 
 }  // namespace
 
-TEST_CASE("without a choice the panel says where the session is, and leads to its controversies", "[view][inspector]") {
+TEST_CASE("without a choice the panel says where the session is, and leads to its controversies",
+          "[view][inspector]") {
     Panel p;
     CHECK(p.screen.shows("Poser la question, entendre les positions et leurs raisons"));
     p.screen.press("###panel/###go1");
@@ -79,7 +79,8 @@ TEST_CASE("a holder's « oui, c’est ça » is noted for that holder", "[view][
     Panel p{SmallTable::first};
     p.screen.press("**/###restated4");
     REQUIRE(asked<rules::RestatePosition>(p.out));
-    CHECK(*asked<rules::RestatePosition>(p.out) == rules::RestatePosition{SmallTable::first, SmallTable::parish, true});
+    CHECK(*asked<rules::RestatePosition>(p.out) ==
+          rules::RestatePosition{SmallTable::first, SmallTable::parish, true});
 }
 
 TEST_CASE("what is known of an actor is changed whole, one thing at a time", "[view][inspector]") {

@@ -13,8 +13,7 @@ using test::SmallTable;
 namespace {
 
 /// The only command asked, of that type.
-template <class T>
-const T* asked(const Requests& out) {
+template <class T> const T* asked(const Requests& out) {
     if (out.size() != 1) return nullptr;
     const auto* command = std::get_if<rules::Command>(&out.front());
     return command ? std::get_if<T>(&static_cast<const rules::AnyCommand&>(*command)) : nullptr;
@@ -146,9 +145,13 @@ TEST_CASE("a vote is opened from a controversy with its positions as options", "
     CHECK(rule.subject == SmallTable::controversy);
 }
 
-TEST_CASE("while a vote is open the mediator sees who is missing, and closes it after a question", "[view][mediator]") {
+TEST_CASE("while a vote is open the mediator sees who is missing, and closes it after a question",
+          "[view][mediator]") {
     Window w;
-    REQUIRE(w.table.ask(w.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?", .secrecy = rules::Secrecy::anonymous}}).empty());
+    REQUIRE(w.table
+                .ask(w.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?",
+                                                        .secrecy = rules::Secrecy::anonymous}})
+                .empty());
     REQUIRE(w.table.drop(w.table.rosa, VoteId{1}, 1).empty());
     w.screen.frame(2);
     CHECK(w.screen.shows("Marc"));
@@ -157,7 +160,8 @@ TEST_CASE("while a vote is open the mediator sees who is missing, and closes it 
     w.screen.frame(2);
     CHECK(w.screen.shows("Il manque 2 bulletins."));
     w.screen.press("**/###cancel");
-    for (const auto person : {w.table.marc, w.table.lucie}) REQUIRE(w.table.drop(person, VoteId{1}, 1).empty());
+    for (const auto person : {w.table.marc, w.table.lucie})
+        REQUIRE(w.table.drop(person, VoteId{1}, 1).empty());
     w.screen.frame(2);
     w.screen.press("###panel/###vote.close");
     w.screen.frame(2);

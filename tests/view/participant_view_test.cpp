@@ -12,8 +12,7 @@ using test::SmallTable;
 
 namespace {
 
-template <class T>
-const T* asked(const Requests& out) {
+template <class T> const T* asked(const Requests& out) {
     if (out.size() != 1) return nullptr;
     const auto* command = std::get_if<rules::Command>(&out.front());
     return command ? std::get_if<T>(&static_cast<const rules::AnyCommand&>(*command)) : nullptr;
@@ -39,8 +38,11 @@ struct Window {
         out.clear();
     }
     void open(rules::Secrecy secrecy) {
-        REQUIRE(table.ask(table.mediator, rules::OpenVote{{.type = rules::VoteType::single, .question = "Par quoi commencer ?",
-                                                           .options = {"Camion", "Local commun"}, .secrecy = secrecy}})
+        REQUIRE(table
+                    .ask(table.mediator, rules::OpenVote{{.type = rules::VoteType::single,
+                                                          .question = "Par quoi commencer ?",
+                                                          .options = {"Camion", "Local commun"},
+                                                          .secrecy = secrecy}})
                     .empty());
         screen.frame(3);
         out.clear();
@@ -52,8 +54,10 @@ struct Window {
 TEST_CASE("a secret ballot goes to the ballot box, never into a command", "[view][participant]") {
     Window w;
     w.open(rules::Secrecy::anonymous);
-    CHECK(w.screen.shows("Votre bulletin part chiffré dans une urne sans noms, gardée en mémoire. Aucun fichier, journal ou écran ne le relie à "
-                         "votre nom."));
+    CHECK(
+        w.screen.shows("Votre bulletin part chiffré dans une urne sans noms, gardée en mémoire. Aucun "
+                       "fichier, journal ou écran ne le relie à "
+                       "votre nom."));
     CHECK(w.screen.disabled("###panel/###drop"));
     w.screen.press("###panel/###option2");
     CHECK(w.out.empty());
@@ -118,10 +122,12 @@ TEST_CASE("a ballot that is held can be changed until the vote closes", "[view][
     REQUIRE(w.out.size() == 1);
 }
 
-TEST_CASE("after the vote the participant sees the result and whether the own ballot is in it", "[view][participant]") {
+TEST_CASE("after the vote the participant sees the result and whether the own ballot is in it",
+          "[view][participant]") {
     Window w;
     w.open(rules::Secrecy::anonymous);
-    for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie}) REQUIRE(w.table.drop(who, VoteId{1}, 1).empty());
+    for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
+        REQUIRE(w.table.drop(who, VoteId{1}, 1).empty());
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
     w.ballots[VoteId{1}] = {.state = OwnBallot::State::found, .choice = 1, .tracker = {}};
     w.screen.frame(2);
@@ -137,7 +143,8 @@ TEST_CASE("after a named vote the participant sees who chose what, for whom", "[
                 .ask(w.table.mediator,
                      rules::OpenVote{{.question = "Essayer six mois ?", .unit = rules::VoteUnit::actor}})
                 .empty());
-    for (const auto who : {w.table.rosa, w.table.marc}) REQUIRE(w.table.ask(who, rules::CastBallot{VoteId{1}, 1}).empty());
+    for (const auto who : {w.table.rosa, w.table.marc})
+        REQUIRE(w.table.ask(who, rules::CastBallot{VoteId{1}, 1}).empty());
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
     w.screen.frame(2);
     CHECK(w.screen.shows("(Rosa), "));
@@ -189,7 +196,8 @@ TEST_CASE("a person says for whom they speak", "[view][participant]") {
     CHECK(asked<rules::SpeakFor>(w.out)->actor == SmallTable::bank);
 }
 
-TEST_CASE("under 800 css px the ballot takes the window, and the board is a button away", "[view][participant]") {
+TEST_CASE("under 800 css px the ballot takes the window, and the board is a button away",
+          "[view][participant]") {
     Window w{{.width = 1366, .height = 768, .scale = 2}};
     w.open(rules::Secrecy::anonymous);
     CHECK(w.screen.has("###panel/###option1"));

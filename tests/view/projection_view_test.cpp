@@ -42,7 +42,10 @@ TEST_CASE("the projection says how to take part while the room is open", "[view]
 
 TEST_CASE("during a secret vote the projection shows the count and no name", "[view][projection]") {
     Room r;
-    REQUIRE(r.table.ask(r.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?", .secrecy = rules::Secrecy::anonymous}}).empty());
+    REQUIRE(r.table
+                .ask(r.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?",
+                                                        .secrecy = rules::Secrecy::anonymous}})
+                .empty());
     REQUIRE(r.table.drop(r.table.rosa, VoteId{1}, 1).empty());
     r.screen.frame(3);
     CHECK(r.screen.shows("Essayer six mois ?"));
@@ -66,8 +69,8 @@ TEST_CASE("a named vote shows who chose what once it is closed, not before", "[v
 TEST_CASE("a live vote shows its bars while it is open", "[view][projection]") {
     Room r;
     REQUIRE(r.table
-                .ask(r.table.mediator,
-                     rules::OpenVote{{.question = "Essayer six mois ?", .visibility = rules::Visibility::live}})
+                .ask(r.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?",
+                                                        .visibility = rules::Visibility::live}})
                 .empty());
     REQUIRE(r.table.ask(r.table.rosa, rules::CastBallot{VoteId{1}, 2}).empty());
     r.screen.frame(3);
@@ -83,7 +86,8 @@ TEST_CASE("a result for the mediators is not projected before it is published", 
                                                         .secrecy = rules::Secrecy::anonymous,
                                                         .visibility = rules::Visibility::mediator_only}})
                 .empty());
-    for (const auto who : {r.table.rosa, r.table.marc, r.table.lucie}) REQUIRE(r.table.drop(who, VoteId{1}, 1).empty());
+    for (const auto who : {r.table.rosa, r.table.marc, r.table.lucie})
+        REQUIRE(r.table.drop(who, VoteId{1}, 1).empty());
     REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
     r.screen.frame(3);
     CHECK_FALSE(r.screen.shows(Language::of("fr")("vote.of_cast", {{"n", "3"}, {"p", "100"}})));
@@ -95,7 +99,8 @@ TEST_CASE("a result for the mediators is not projected before it is published", 
 TEST_CASE("a result stays until the mediator goes on", "[view][projection]") {
     Room r;
     REQUIRE(r.table.ask(r.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
-    for (const auto who : {r.table.rosa, r.table.marc, r.table.lucie}) REQUIRE(r.table.ask(who, rules::CastBallot{VoteId{1}, 1}).empty());
+    for (const auto who : {r.table.rosa, r.table.marc, r.table.lucie})
+        REQUIRE(r.table.ask(who, rules::CastBallot{VoteId{1}, 1}).empty());
     REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
     r.screen.frame(3);
     CHECK(r.screen.shows("Essayer six mois ?"));

@@ -18,7 +18,8 @@ constexpr Micros second = 1'000'000;
 struct Replayed {
     SmallTable table;
     log::Replay::Landmarks marks;
-    std::vector<ReplayEntry> recent{{12, 90 * second, "Rosa a ajouté une note"}, {11, 80 * second, "Étape : Controverses"}};
+    std::vector<ReplayEntry> recent{{12, 90 * second, "Rosa a ajouté une note"},
+                                    {11, 80 * second, "Étape : Controverses"}};
     ReplayUi own;
     ReplayRequests out;
     log::Seq seq = 12;
@@ -26,8 +27,18 @@ struct Replayed {
     log::Replay::Checking checking = log::Replay::Checking::good;
     Screen screen{[this](Ui& ui) {
         out = {};
-        draw_replay(ui, {.state = table.everyone, .landmarks = marks, .seq = seq, .last = 40, .time = time, .duration = 1200 * second,
-                         .started = table.projection().started, .loaded = true, .checking = checking, .first_bad = 7, .recent = recent},
+        draw_replay(ui,
+                    {.state = table.everyone,
+                     .landmarks = marks,
+                     .seq = seq,
+                     .last = 40,
+                     .time = time,
+                     .duration = 1200 * second,
+                     .started = table.projection().started,
+                     .loaded = true,
+                     .checking = checking,
+                     .first_bad = 7,
+                     .recent = recent},
                     own, out);
         if (out.seek) seeks.push_back(*out.seek);
         if (out.seek_time) times.push_back(*out.seek_time);
@@ -60,7 +71,8 @@ TEST_CASE("the arrow keys go event by event, Home and End to the ends", "[view][
 TEST_CASE("times of day are written as people write them", "[view][replay]") {
     test::SmallTable table;
     const log::Replay::Landmarks marks;
-    const ReplayScene scene{.state = table.everyone, .landmarks = marks, .started = 14 * 3600 * second, .recent = {}};
+    const ReplayScene scene{
+        .state = table.everyone, .landmarks = marks, .started = 14 * 3600 * second, .recent = {}};
     CHECK(clock_of(scene, 90 * second) == "14:01:30");
     CHECK(hour_of(Language::of("fr"), scene, 90 * second) == "14\u00A0h\u00A001");
     CHECK(hour_of(Language::of("en"), scene, 90 * second) == "14:01");

@@ -18,8 +18,7 @@ struct Start {
     Screen screen{[this](Ui& ui) { draw_start(ui, scene, own, out); }};
 };
 
-template <class T>
-const T* last(const Requests& out) {
+template <class T> const T* last(const Requests& out) {
     return out.empty() ? nullptr : std::get_if<T>(&out.back());
 }
 

@@ -21,8 +21,8 @@ namespace {
 
 void enter(const Surroundings& around) {
     setenv("HOME", around.home.c_str(), 1);
-    for (const char* name :
-         {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_DOCUMENTS_DIR", "DISPLAY", "WAYLAND_DISPLAY"})
+    for (const char* name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_DOCUMENTS_DIR",
+                             "DISPLAY", "WAYLAND_DISPLAY"})
         unsetenv(name);
     for (const auto& [name, value] : around.variables) setenv(name.c_str(), value.c_str(), 1);
     if (around.largest_file == 0) return;

@@ -21,7 +21,8 @@ Folder::Folder() {
     // In memory where there is such a place: what is tested is the order of writes, not this machine's disk.
     const fs::path memory = "/dev/shm";
     std::error_code none;
-    const bool fast = !std::getenv("TMPDIR") && fs::is_directory(memory, none) && access(memory.c_str(), W_OK) == 0;
+    const bool fast =
+        !std::getenv("TMPDIR") && fs::is_directory(memory, none) && access(memory.c_str(), W_OK) == 0;
     std::string name = ((fast ? memory : fs::temp_directory_path()) / "entremise-log-XXXXXX").string();
     if (!mkdtemp(name.data())) throw std::runtime_error("no folder");
     path_ = name;
@@ -71,8 +72,10 @@ std::string sql_value(const std::string& path, const std::string& query) {
     sqlite3_open_v2(path.c_str(), &db, SQLITE_OPEN_READONLY, nullptr);
     sqlite3_stmt* stmt = nullptr;
     std::string out;
-    if (sqlite3_prepare_v2(db, query.c_str(), -1, &stmt, nullptr) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
-        out.assign(static_cast<const char*>(sqlite3_column_blob(stmt, 0)), static_cast<std::size_t>(sqlite3_column_bytes(stmt, 0)));
+    if (sqlite3_prepare_v2(db, query.c_str(), -1, &stmt, nullptr) == SQLITE_OK &&
+        sqlite3_step(stmt) == SQLITE_ROW)
+        out.assign(static_cast<const char*>(sqlite3_column_blob(stmt, 0)),
+                   static_cast<std::size_t>(sqlite3_column_bytes(stmt, 0)));
     sqlite3_finalize(stmt);
     sqlite3_close(db);
     return out;
@@ -80,7 +83,8 @@ std::string sql_value(const std::string& path, const std::string& query) {
 
 log::SessionMeta some_meta() {
     log::SessionMeta meta;
-    for (std::size_t i = 0; i < meta.session_id.size(); ++i) meta.session_id[i] = static_cast<std::uint8_t>(i + 1);
+    for (std::size_t i = 0; i < meta.session_id.size(); ++i)
+        meta.session_id[i] = static_cast<std::uint8_t>(i + 1);
     meta.title = "Table de sécurité alimentaire";
     meta.language = "fr";
     meta.started = 1'762'178'400'000'000;
@@ -94,11 +98,13 @@ log::Entry entry_of(log::Seq seq, Micros time, PersonId author, const rules::Eve
     return out;
 }
 
-Result<std::vector<log::PublicEntry>> Writer::operator()(PersonId author, const std::vector<rules::Event>& events,
+Result<std::vector<log::PublicEntry>> Writer::operator()(PersonId author,
+                                                         const std::vector<rules::Event>& events,
                                                          std::vector<log::LastCommand> commands) {
     time_ += 1000;
     std::vector<log::Entry> group;
-    for (const auto& event : events) group.push_back(entry_of(log_.seq() + group.size() + 1, time_, author, event));
+    for (const auto& event : events)
+        group.push_back(entry_of(log_.seq() + group.size() + 1, time_, author, event));
     return log_.append(group, commands);
 }
 

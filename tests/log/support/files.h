@@ -51,8 +51,8 @@ private:
 };
 log::Entry entry_of(log::Seq, Micros, PersonId, const rules::Event&);
 
-/// Ends a child process by SIGKILL after `work`; what `work` returns comes back. Checks fail in the parent only.
-/// True when the child got to its end (and killed itself there).
+/// Ends a child process by SIGKILL after `work`; what `work` returns comes back. Checks fail in the parent
+/// only. True when the child got to its end (and killed itself there).
 bool killed_after(const std::function<bool()>& work);
 /// The same without the kill: its process ends at once, nothing is closed. As somebody who may do little when
 /// `as_nobody` and the tests run as root.

@@ -17,7 +17,9 @@ void must(const std::string& refused) {
 
 }  // namespace
 
-Table::Table(std::vector<AgendaItem> items) { must(ask({}, StartSession{"Sécurité alimentaire — quartier des Érables", "fr", std::move(items)})); }
+Table::Table(std::vector<AgendaItem> items) {
+    must(ask({}, StartSession{"Sécurité alimentaire — quartier des Érables", "fr", std::move(items)}));
+}
 
 PersonId Table::person(std::string_view name, Role role) {
     const auto id = all.people.next;
@@ -33,7 +35,8 @@ std::string Table::ask(PersonId author, const Command& command) {
     for (const auto& event : *events) {
         const Stamp by{.author = hides_author(event) ? PersonId{} : author, .time = now};
         const auto put = [&](State& s) {
-            if (const auto done = apply(s, by, event); !done) throw std::runtime_error("table: " + detail_of(done.error()));
+            if (const auto done = apply(s, by, event); !done)
+                throw std::runtime_error("table: " + detail_of(done.error()));
         };
         put(all);
         if (audience(event) != Audience::nobody) put(mediators);
@@ -54,7 +57,8 @@ std::string Table::close(PersonId mediator, VoteId id) {
     if (vote && vote->rule.secrecy == Secrecy::anonymous) {
         for (const auto& [who, choice] : box_[id]) {
             std::string tracker(10, '\0');
-            for (std::size_t i = 0; i < tracker.size(); ++i) tracker[i] = static_cast<char>('a' + (who.value * 7 + i * 3) % 26);
+            for (std::size_t i = 0; i < tracker.size(); ++i)
+                tracker[i] = static_cast<char>('a' + (who.value * 7 + i * 3) % 26);
             close.rows.push_back({{}, {tracker}, choice});
         }
         std::ranges::sort(close.rows, {}, &BallotRow::tracker);
@@ -65,19 +69,34 @@ std::string Table::close(PersonId mediator, VoteId id) {
 view::Scene Table::scene_of(PersonId self) const {
     const auto* person = all.people.all.find(self);
     const bool leads = person && audience_of(person->role) == Audience::mediators;
-    return {.state = leads ? mediators : everyone, .self = self, .now = now, .started = afternoon, .presence = nobody_,
-            .connection = {.state = leads ? view::ConnectionState::local : view::ConnectionState::live, .reason = {}},
-            .room_code = leads ? "lune érable canot sel" : "", .address = "192.168.1.20", .seq = entries.size()};
+    return {.state = leads ? mediators : everyone,
+            .self = self,
+            .now = now,
+            .started = afternoon,
+            .presence = nobody_,
+            .connection = {.state = leads ? view::ConnectionState::local : view::ConnectionState::live,
+                           .reason = {}},
+            .room_code = leads ? "lune érable canot sel" : "",
+            .address = "192.168.1.20",
+            .seq = entries.size()};
 }
 
 view::Scene Table::projection() const {
-    return {.state = everyone, .self = {}, .now = now, .started = afternoon, .presence = nobody_, .connection = {},
-            .room_code = "lune érable canot sel", .address = "192.168.1.20", .seq = entries.size()};
+    return {.state = everyone,
+            .self = {},
+            .now = now,
+            .started = afternoon,
+            .presence = nobody_,
+            .connection = {},
+            .room_code = "lune érable canot sel",
+            .address = "192.168.1.20",
+            .seq = entries.size()};
 }
 
 SmallTable::SmallTable()
     : Table({{"Accueil", 10, "Se présenter, convenir des règles", Contribution::notes},
-             {"Controverses", 30, "Poser la question, entendre les positions et leurs raisons", Contribution::everything},
+             {"Controverses", 30, "Poser la question, entendre les positions et leurs raisons",
+              Contribution::everything},
              {"Médiation", 20, "Chercher ce qui peut bouger", Contribution::everything}}) {
     mediator = person("Maude", Role::mediator);
     rosa = person("Rosa");
@@ -86,15 +105,18 @@ SmallTable::SmallTable()
     must(ask(mediator, EnterStage{0}));
     pass(60'000'000);
     must(ask(mediator, EnterStage{1}));
-    must(ask(mediator, AddControversy{"Dépannage alimentaire ou autonomie : où mettre les fonds ?", {680, 180, 0}, {}}));
+    must(ask(mediator, AddControversy{
+                           "Dépannage alimentaire ou autonomie : où mettre les fonds ?", {680, 180, 0}, {}}));
     must(ask(mediator, AddPosition{controversy, "Répondre d’abord à l’urgence", {400, 430, 0}}));
     must(ask(mediator, AddPosition{controversy, "Investir dans les cuisines et jardins", {1040, 430, 0}}));
     must(ask(mediator, AddActor{"Paroisse Saint-Alban", {110, 520, 0}, {}}));
     must(ask(mediator, AddActor{"Banque alimentaire", {190, 170, 0}, {}}));
-    must(ask(mediator, AddArgument{first, "Les files s’allongent depuis l’automne", {400, 600, 0}, false, {}}));
+    must(ask(mediator,
+             AddArgument{first, "Les files s’allongent depuis l’automne", {400, 600, 0}, false, {}}));
     must(ask(rosa, AddNote{{250, 800, 0}, "Qui parle au nom des familles qui ne viennent pas ?", 0, {}}));
     must(ask(mediator, PlaceMove{"C1", "Reformuler en miroir", {600, 649, 0}, {first}, {}, MoveState::done}));
-    must(ask(mediator, PlaceMove{"S1", "Élargir la table", {1050, 649, 0}, {controversy}, {}, MoveState::planned}));
+    must(ask(mediator,
+             PlaceMove{"S1", "Élargir la table", {1050, 649, 0}, {controversy}, {}, MoveState::planned}));
     must(ask(mediator, DrawLink{parish, first, LinkKind::defends, 2}));
     must(ask(mediator, DrawLink{bank, second, LinkKind::defends, 2}));
     must(ask(mediator, RateHeat{controversy, {4, 4, 4, 4, 4, 4, 4, 4, 0, 0, 0, 0, 0}}));

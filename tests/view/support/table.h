@@ -7,7 +7,8 @@
 
 namespace entremise::test {
 
-/// People around a table, for views: commands are decided and applied at once, for the mediators and for everyone.
+/// People around a table, for views: commands are decided and applied at once, for the mediators and for
+/// everyone.
 class Table {
 public:
     explicit Table(std::vector<rules::AgendaItem> items = {});
@@ -37,12 +38,14 @@ private:
     std::map<VoteId, std::map<PersonId, std::uint32_t>> box_;
 };
 
-/// A table with a question, two held positions, an argument, a note, two moves and a rated heat; mediator and three
-/// participants. Ids: controversy 1, positions 2 and 3, actors 4 and 5, argument 6, note 7, moves 8 and 9.
+/// A table with a question, two held positions, an argument, a note, two moves and a rated heat; mediator and
+/// three participants. Ids: controversy 1, positions 2 and 3, actors 4 and 5, argument 6, note 7, moves 8
+/// and 9.
 struct SmallTable : Table {
     SmallTable();
     PersonId mediator, rosa, marc, lucie;
-    static constexpr CardId controversy{1}, first{2}, second{3}, parish{4}, bank{5}, argument{6}, note{7}, done{8}, planned{9};
+    static constexpr CardId controversy{1}, first{2}, second{3}, parish{4}, bank{5}, argument{6}, note{7},
+        done{8}, planned{9};
 };
 
 }  // namespace entremise::test

@@ -1,4 +1,5 @@
-// Pictures of every window, drawn without a display from a scripted workshop: look at them after a change of a view.
+// Pictures of every window, drawn without a display from a scripted workshop: look at them after a change of
+// a view.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -8,11 +9,11 @@
 
 #include "app/shell/offscreen.h"
 #include "app/shell/script.h"
+#include "app/view/event_text.h"
 #include "app/view/mediator_view.h"
 #include "app/view/participant_view.h"
 #include "app/view/projection_view.h"
 #include "app/view/replay_view.h"
-#include "app/view/event_text.h"
 #include "app/view/start_view.h"
 #include "sessions/rules/codec.h"
 #include "tests/view/support/table.h"
@@ -22,7 +23,8 @@ using namespace entremise;
 namespace {
 
 /// Plays a script on a table until something is true, or to its end.
-void play(test::Table& table, const shell::Script& script, const std::function<bool(const test::Table&)>& enough) {
+void play(test::Table& table, const shell::Script& script,
+          const std::function<bool(const test::Table&)>& enough) {
     for (const auto& person : script.people) table.person(person.name, person.role);
     for (const auto& step : script.steps) {
         table.now = std::max(table.now, step.at);
@@ -34,9 +36,11 @@ void play(test::Table& table, const shell::Script& script, const std::function<b
             continue;
         }
         std::string refused;
-        if (const auto* ballot = std::get_if<shell::SecretBallot>(&*asked)) refused = table.drop(self, ballot->vote, ballot->choice);
+        if (const auto* ballot = std::get_if<shell::SecretBallot>(&*asked))
+            refused = table.drop(self, ballot->vote, ballot->choice);
         else if (const auto* command = std::get_if<rules::Command>(&*asked)) {
-            const auto* close = std::get_if<rules::CloseVote>(&static_cast<const rules::AnyCommand&>(*command));
+            const auto* close =
+                std::get_if<rules::CloseVote>(&static_cast<const rules::AnyCommand&>(*command));
             refused = close ? table.close(self, close->vote) : table.ask(self, *command);
         }
         if (!refused.empty()) std::printf("line %d: %s\n", step.line, refused.c_str());
@@ -58,14 +62,18 @@ struct Played : log::Replay {
             const log::Seq n = i + 1;
             marks.times.push_back(by.time);
             const auto& any = static_cast<const rules::AnyEvent&>(event);
-            if (const auto* e = std::get_if<rules::StageEntered>(&any)) marks.stages.push_back({n, by.time, e->stage});
-            if (const auto* e = std::get_if<rules::MovePlaced>(&any)) marks.moves.push_back({n, by.time, e->move.value});
-            if (const auto* e = std::get_if<rules::VoteOpened>(&any)) marks.votes.push_back({n, by.time, e->vote.value});
+            if (const auto* e = std::get_if<rules::StageEntered>(&any))
+                marks.stages.push_back({n, by.time, e->stage});
+            if (const auto* e = std::get_if<rules::MovePlaced>(&any))
+                marks.moves.push_back({n, by.time, e->move.value});
+            if (const auto* e = std::get_if<rules::VoteOpened>(&any))
+                marks.votes.push_back({n, by.time, e->vote.value});
             if (std::get_if<rules::MarkerPlaced>(&any)) marks.markers.push_back({n, by.time});
             if (const auto* e = std::get_if<rules::HeatRated>(&any)) {
                 rules::Controversy c;
                 c.heat = e->ratings;
-                if (const auto heat = rules::heat_of(c)) marks.heat.push_back({n, by.time, e->controversy.value, *heat});
+                if (const auto heat = rules::heat_of(c))
+                    marks.heat.push_back({n, by.time, e->controversy.value, *heat});
             }
         }
     }
@@ -123,8 +131,11 @@ int main(int count, char** words) {
     const std::string only = count > 3 ? words[3] : "";
 
     test::Table voting(script->agenda), after(script->agenda), whole(script->agenda), blank(script->agenda);
-    play(voting, *script, [](const auto& t) { return !t.all.votes.all.empty() && t.all.votes.all.begin()->second.turnout >= 9; });
-    play(after, *script, [](const auto& t) { return !t.all.votes.all.empty() && t.all.votes.all.begin()->second.counted; });
+    play(voting, *script, [](const auto& t) {
+        return !t.all.votes.all.empty() && t.all.votes.all.begin()->second.turnout >= 9;
+    });
+    play(after, *script,
+         [](const auto& t) { return !t.all.votes.all.empty() && t.all.votes.all.begin()->second.counted; });
     play(whole, *script, {});
     (void)blank.person("Maude", rules::Role::mediator);
     const PersonId mediator{1}, participant{8};
@@ -142,7 +153,8 @@ int main(int count, char** words) {
                                   {"small", 1366, 768, &view::light_theme, .8f, "fr"},
                                   {"large", 1920, 1080, &view::light_theme, 2, "fr"},
                                   {"huge", 1366, 768, &view::dark_theme, 2, "en"}};
-    const auto save = [&](const std::string& what, const Shot& shot, const std::function<void(view::Ui&)>& draw, int frames = 8) {
+    const auto save = [&](const std::string& what, const Shot& shot,
+                          const std::function<void(view::Ui&)>& draw, int frames = 8) {
         const auto name = what + "_" + shot.name;
         if (!only.empty() && name.find(only) == std::string::npos) return;
         auto screen = shell::Offscreen::open(shot.width, shot.height);
@@ -156,7 +168,8 @@ int main(int count, char** words) {
         s.ui().reduced_motion = true;
         s.ui().language = &Language::of(shot.language);
         s.draw(draw, frames);
-        if (const auto done = s.save(folder / (name + ".png")); !done) std::fprintf(stderr, "%s\n", done.error().key.c_str());
+        if (const auto done = s.save(folder / (name + ".png")); !done)
+            std::fprintf(stderr, "%s\n", done.error().key.c_str());
         std::printf("%s: %.2f ms to build\n", name.c_str(), s.build_ms());
     };
     const auto controversy = whole.all.controversies.all.begin()->first;
@@ -165,42 +178,55 @@ int main(int count, char** words) {
     const auto move = whole.all.mediation.moves.begin()->first;
     for (const auto& shot : shots) {
         view::Requests out;
-        const auto window = [&](const char* name, const test::Table& table, PersonId self, auto& own, auto prepare) {
+        const auto window = [&](const char* name, const test::Table& table, PersonId self, auto& own,
+                                auto prepare) {
             save(name, shot, [&, n = 0](view::Ui& ui) mutable {
                 auto scene = table.scene_of(self);
                 prepare(scene, n++);
-                if constexpr (std::is_same_v<std::decay_t<decltype(own)>, view::MediatorUi>) view::draw_mediator(ui, scene, own, out);
-                else view::draw_participant(ui, scene, own, out);
+                if constexpr (std::is_same_v<std::decay_t<decltype(own)>, view::MediatorUi>)
+                    view::draw_mediator(ui, scene, own, out);
+                else
+                    view::draw_participant(ui, scene, own, out);
                 out.clear();
             });
         };
         const auto plain = [](auto&, int) {};
         {
             view::MediatorUi own;
-            window("mediator", whole, mediator, own, [&](auto&, int n) { if (n == 1) own.vote.dismissed = VoteId{99}; });
+            window("mediator", whole, mediator, own, [&](auto&, int n) {
+                if (n == 1) own.vote.dismissed = VoteId{99};
+            });
         }
         {
             view::MediatorUi own;
             own.vote.dismissed = VoteId{99};
-            window("controversy", whole, mediator, own, [&](auto&, int n) { if (n == 2) view::lead_to(own.board, controversy); });
-        }
-        {
-            view::MediatorUi own;
-            own.vote.dismissed = VoteId{99};
-            own.panel_first = true;
-            window("actor", whole, mediator, own, [&](auto&, int n) { if (n == 2) view::lead_to(own.board, actor); });
-        }
-        {
-            view::MediatorUi own;
-            own.vote.dismissed = VoteId{99};
-            own.panel_first = true;
-            window("position", whole, mediator, own, [&](auto&, int n) { if (n == 2) view::lead_to(own.board, position); });
+            window("controversy", whole, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, controversy);
+            });
         }
         {
             view::MediatorUi own;
             own.vote.dismissed = VoteId{99};
             own.panel_first = true;
-            window("move", whole, mediator, own, [&](auto&, int n) { if (n == 2) view::lead_to(own.board, move); });
+            window("actor", whole, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, actor);
+            });
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            own.panel_first = true;
+            window("position", whole, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, position);
+            });
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            own.panel_first = true;
+            window("move", whole, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, move);
+            });
         }
         {
             view::MediatorUi own;
@@ -225,7 +251,9 @@ int main(int count, char** words) {
         }
         {
             view::MediatorUi own;
-            window("moves_sheet", whole, mediator, own, [&](auto&, int n) { if (n == 2) view::begin_move(own.moves, std::array{controversy}); });
+            window("moves_sheet", whole, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::begin_move(own.moves, std::array{controversy});
+            });
         }
         {
             view::MediatorUi own;
@@ -239,12 +267,17 @@ int main(int count, char** words) {
         {
             view::MediatorUi own;
             window("heat_sheet", whole, mediator, own, [&](auto&, int n) {
-                if (n == 2) own.inspector.rated = controversy, own.inspector.ratings = whole.all.controversies.all.begin()->second.heat, own.inspector.rating = true;
+                if (n == 2)
+                    own.inspector.rated = controversy,
+                    own.inspector.ratings = whole.all.controversies.all.begin()->second.heat,
+                    own.inspector.rating = true;
             });
         }
         {
             view::MediatorUi own;
-            window("settings", blank, mediator, own, [&](auto&, int n) { if (n == 2) own.settings = true; });
+            window("settings", blank, mediator, own, [&](auto&, int n) {
+                if (n == 2) own.settings = true;
+            });
         }
         {
             view::MediatorUi own;
@@ -256,7 +289,9 @@ int main(int count, char** words) {
         }
         {
             view::MediatorUi own;
-            window("export", blank, mediator, own, [&](auto&, int n) { if (n == 2) own.exporting.wanted = true; });
+            window("export", blank, mediator, own, [&](auto&, int n) {
+                if (n == 2) own.exporting.wanted = true;
+            });
         }
         {
             view::ParticipantUi own;
@@ -267,14 +302,18 @@ int main(int count, char** words) {
         {
             view::ParticipantUi own;
             window("participant_result", after, participant, own, [](auto& scene, int) {
-                scene.ballots[VoteId{1}] = {.state = view::OwnBallot::State::found, .choice = 2, .tracker = {}};
+                scene.ballots[VoteId{1}] = {
+                    .state = view::OwnBallot::State::found, .choice = 2, .tracker = {}};
             });
         }
         {
             view::ParticipantUi own;
-            own.put_aside = whole.all.votes.all.empty() ? VoteId{} : std::prev(whole.all.votes.all.end())->first;
+            own.put_aside =
+                whole.all.votes.all.empty() ? VoteId{} : std::prev(whole.all.votes.all.end())->first;
             window("participant", whole, participant, own, [](auto& scene, int) {
-                scene.connection = {.state = view::ConnectionState::interrupted, .since = scene.now - 5'000'000, .reason = {}};
+                scene.connection = {.state = view::ConnectionState::interrupted,
+                                    .since = scene.now - 5'000'000,
+                                    .reason = {}};
             });
         }
         const auto projection = [&](const char* name, const test::Table& table) {
@@ -300,10 +339,13 @@ int main(int count, char** words) {
             own.page = page;
             view::StartScene scene;
             scene.version = "0.1.0";
-            scene.recent = {{"/home/maude/Entremise/table.entremise", "Table de quartier, rencontre du mardi", "3 novembre 2026", false},
-                            {"/home/maude/Entremise/ancienne.entremise", "Première rencontre", "12 octobre 2026", true}};
+            scene.recent = {
+                {"/home/maude/Entremise/table.entremise", "Table de quartier, rencontre du mardi",
+                 "3 novembre 2026", false},
+                {"/home/maude/Entremise/ancienne.entremise", "Première rencontre", "12 octobre 2026", true}};
             scene.found = {{"Sécurité alimentaire — quartier des Érables", "192.168.1.20:47800", false}};
-            save("start_" + std::to_string(static_cast<int>(page)), shot, [&](view::Ui& ui) { view::draw_start(ui, scene, own, out); });
+            save("start_" + std::to_string(static_cast<int>(page)), shot,
+                 [&](view::Ui& ui) { view::draw_start(ui, scene, own, out); });
         }
     }
 }
