@@ -139,7 +139,7 @@ SCENARIO("the session of version 1 opens and says what it said", "[log][golden]"
     copy_file(golden + ".private", folder / "v1.private");
     const auto report = check(path);
     REQUIRE(report);
-    INFO(report->reason);
+    INFO(report->reason.key);
     CHECK(report->ok);
     CHECK(report->private_file == CheckReport::Private::whole);
     SeededRandom random{2};
