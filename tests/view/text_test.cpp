@@ -132,10 +132,6 @@ TEST_CASE("a text that does not fit ends in dots", "[view][text]") {
     CHECK(ellipsis(p.ui, regular, p.px, "Égalisation", 1) == "…");
 }
 
-TEST_CASE("capitals keep their accents", "[view][text]") {
-    CHECK(upper("Vote secret · après l’œuvre çà") == "VOTE SECRET · APRÈS L’ŒUVRE ÇÀ");
-}
-
 TEST_CASE("digits of a clock have equal widths", "[view][text]") {
     Paper p;
     CHECK(p.width("11:11") == p.width("00:00"));
