@@ -28,6 +28,7 @@ std::string_view word_of(log::CheckReport::Private it) {
     case log::CheckReport::Private::none: return "none";
     case log::CheckReport::Private::whole: return "whole";
     case log::CheckReport::Private::damaged: return "damaged";
+    case log::CheckReport::Private::in_use: return "in_use";
     }
     return "none";
 }

@@ -151,7 +151,10 @@ private:
             bad(seq, std::move(reason));
         };
         auto file = PrivateFile::peek(path, Bytes(head_.meta.session_id));
-        if (!file && file.error().key == "error.file_in_use") return tl::unexpected(file.error());
+        if (!file && file.error().key == "error.file_in_use") {  // a host has it: the session goes on
+            report_.private_file = in_use;
+            return {};
+        }
         auto entries =
             file && *file ? (*file)->entries(1, head_.seq) : Result<std::vector<PrivateFile::Entry>>();
         if (!file || !entries) {

@@ -63,7 +63,7 @@ struct CheckReport {
     Hash head{};
     std::string closing_code;
     Hash digest{};  ///< of what everyone sees, at `at`
-    enum class Private { none, whole, damaged } private_file = Private::none;
+    enum class Private { none, whole, damaged, in_use } private_file = Private::none;
     Seq bad_seq = 0;  ///< first bad event when not ok; 0 = the file as a whole
     Message reason;   ///< what is wrong there
     std::uint64_t unknown_events = 0;

@@ -72,6 +72,10 @@ TEST_CASE("ten moments of a live session are found again in its file", "[end_to_
         for (std::string mark; lines >> seq >> mark;)
             if (seq == moments.back().seq) moments.back().mark = mark;
     }
+    // What everyone sees can be checked while the session goes on; the confidences are the host's.
+    const auto running = json_of(call({"check", home.file("s.entremise"), "--json"}, {home.file("")}).out);
+    CHECK(running["ok"] == true);
+    CHECK(running["private"] == "in_use");
     host.signal(SIGTERM);
     CHECK(host.wait() == 0);
     const auto ended = json_of(host.rest());
