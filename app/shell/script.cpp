@@ -44,7 +44,8 @@ constexpr Grammar grammar[] = {
     {"fait", "does", Action::move_state, 0, 0, 1, 1, "note"},
     {"abandonne", "drops", Action::move_state, 0, 0, 1, 1, "note"},
     {"vote", "vote", Action::vote, 1, 1, 0, 0,
-     "options secret named live mediators majority quorum on round_of by_actor majority_required as"},
+     "options secret named live mediators majority quorum on round_of by_actor majority_required "
+     "only_present as"},
     {"bulletin", "ballot", Action::ballot, 1, 2, 0, 1, ""},
     {"ferme", "closes", Action::close_vote, 1, 1, 0, 0, ""},
     {"publie", "publishes", Action::publish_vote, 1, 1, 0, 0, ""},
@@ -108,6 +109,7 @@ constexpr Option option_names[] = {
     {"tour_de", "round_of", 1},
     {"par_acteur", "by_actor", 0},
     {"majorité_exigée", "majority_required", 0},
+    {"présents_seulement", "only_present", 0},
     {"pour", "for", 1},
     {"fin", "fine", 0},
     {"moyen", "middle", 0},

@@ -301,6 +301,7 @@ Result<ScriptAsk> Resolver::open_vote() const {
                                          : rules::Visibility::after_close;
     if (has("by_actor")) rule.unit = rules::VoteUnit::actor;
     rule.majority_required = has("majority_required");
+    rule.only_present = has("only_present");
     const auto fraction = [](std::string_view word, std::uint32_t& p, std::uint32_t& q) {
         const auto parts = split(word, '/');
         const auto top = number_of(parts[0]), bottom = parts.size() == 2 ? number_of(parts[1]) : std::nullopt;

@@ -35,6 +35,7 @@ std::string rule_text(const Ui& ui, const rules::Rule& rule) {
     else if (rule.majority_required)
         parts.push_back(ui.tr("majority.required"));
     parts.push_back(ui.tr("vote.quorum_line", {{"text", quorum_text(ui, rule.quorum)}}));
+    if (rule.only_present) parts.push_back(ui.tr("vote.of_present"));
     return joined(parts, " · ");
 }
 

@@ -107,6 +107,7 @@ void rules_part(Ui& ui, VoteUi& own) {
             fraction_fields(ui, "majority", own.majority_p, &own.majority_q);
         gap(ui, 14);
     }
+    check_row(ui, ui.label("vote.only_present"), draft.only_present);
     draft.p = draft.majority == Majority::fraction ? number_in(own.majority_p) : 0;
     draft.q = draft.majority == Majority::fraction ? number_in(own.majority_q) : 0;
 }
@@ -192,6 +193,7 @@ void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
     own.draft.secrecy = kept.secrecy;  // the last kind is proposed again
     own.draft.unit = kept.unit;
     own.draft.visibility = kept.visibility;
+    own.draft.only_present = kept.only_present;
     std::vector<CardId> positions;
     CardId controversy;
     for (const auto id : chosen) {

@@ -110,12 +110,15 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     return rule;
 }
 
-std::vector<Elector> roll_of(const State& s, VoteUnit unit) {
+/// Whoever joined has a seat, away or not: a connection lost at the wrong moment takes nobody's ballot.
+std::vector<Elector> roll_of(const State& s, const Rule& rule) {
+    const bool by_actor = rule.unit == VoteUnit::actor;
     std::vector<Elector> roll;
     for (const auto& [id, person] : s.people.all) {
-        if (!person.present || (person.role != Role::participant && person.role != Role::scribe)) continue;
-        if (unit == VoteUnit::actor && !card_on_board(s, person.actor, CardKind::actor)) continue;
-        roll.push_back({id, unit == VoteUnit::actor ? person.actor : CardId{}});
+        if (person.role != Role::participant && person.role != Role::scribe) continue;
+        if (rule.only_present && !person.present) continue;
+        if (by_actor && !card_on_board(s, person.actor, CardKind::actor)) continue;
+        roll.push_back({id, by_actor ? person.actor : CardId{}});
     }
     return roll;
 }
@@ -213,7 +216,7 @@ Decision decide(const State& s, const Stamp& by, const OpenVote& ask) {
     if (open_vote(s)) return refuse("refusal.one_vote_at_a_time");
     auto rule = clean_rule(s, ask.rule);
     if (!rule) return tl::unexpected(rule.error());
-    auto roll = roll_of(s, rule->unit);
+    auto roll = roll_of(s, *rule);
     if (roll.empty()) return refuse("refusal.nobody_to_vote");
     return Events{VoteOpened{s.votes.next, std::move(*rule), std::move(roll)}};
 }

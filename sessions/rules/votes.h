@@ -87,6 +87,7 @@ struct Rule {
     bool majority_required = false;  ///< single
     CardId subject;                  ///< what it is about: a controversy, a position; 0 = nothing on the map
     VoteId previous_round;
+    bool only_present = false;  ///< who is away at opening is not on the roll
     void describe(Fields& f) {
         f(1, "type", type);
         f(2, "question", question);
@@ -101,6 +102,7 @@ struct Rule {
         f(11, "majority_required", majority_required);
         f(12, "subject", subject);
         f(13, "previous_round", previous_round);
+        f(14, "only_present", only_present);
     }
     friend bool operator==(const Rule&, const Rule&) = default;
 };

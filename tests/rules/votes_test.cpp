@@ -273,6 +273,42 @@ SCENARIO("in a secret vote by actors the first ballot keeps the seat", "[rules][
     CHECK(r.in(r.w.state()).turnout == 1);
 }
 
+SCENARIO("who is away when a vote opens comes back and votes", "[rules][votes]") {
+    Room r(3);
+    const auto away = r.people[2];
+    REQUIRE(r.w.ask_as_host(MarkPresence{away, false}) == "");
+    REQUIRE(r.open({}) == "");
+    CHECK(r.in(r.w.state()).roll.size() == 3);
+    REQUIRE(r.w.ask_as_host(MarkPresence{away, true}) == "");
+    CHECK(r.w.ask(away, CastBallot{r.vote, 1}) == "");
+    REQUIRE(r.w.ask(r.mo, CancelVote{r.vote, "on recommence"}) == "");
+    REQUIRE(r.w.ask_as_host(MarkPresence{away, false}) == "");
+    Rule rule;
+    rule.only_present = true;  // a rehearsal left people behind who never come back
+    REQUIRE(r.open(rule) == "");
+    CHECK(r.w.state().votes.all.find(VoteId{2})->roll.size() == 2);
+}
+
+SCENARIO("fourteen may vote, thirteen are there: the same ballots under five rules", "[rules][votes]") {
+    const std::vector<std::pair<Majority, Outcome>> rules{{Majority::simple, Outcome::adopted},
+                                                          {Majority::two_thirds, Outcome::not_adopted},
+                                                          {Majority::absolute_present, Outcome::adopted},
+                                                          {Majority::absolute_all, Outcome::not_adopted},
+                                                          {Majority::unanimity, Outcome::not_adopted}};
+    for (const auto& [majority, outcome] : rules) {
+        Room r(14);
+        REQUIRE(r.w.ask_as_host(MarkPresence{r.people[7], false}) == "");
+        REQUIRE(r.open(binary(majority)) == "");
+        std::vector<std::uint32_t> choices = ballots({2, 7, 4});
+        for (std::size_t i = 0, next = 0; i < r.people.size(); ++i)
+            if (i != 7) REQUIRE(r.w.ask(r.people[i], CastBallot{r.vote, choices[next++]}) == "");
+        REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
+        const auto& tally = r.in(r.w.projection()).tally;
+        CHECK((tally.electors == 14 && tally.present == 13 && tally.ballots == 13));
+        CHECK(tally.outcome == outcome);
+    }
+}
+
 SCENARIO("who voted and left counts as present", "[rules][votes]") {
     Room r(3);
     REQUIRE(r.open({}) == "");
