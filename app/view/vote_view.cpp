@@ -93,9 +93,9 @@ void rules_part(Ui& ui, VoteUi& own) {
     draft.quorum.p = draft.quorum.kind == QuorumKind::more_than_half ? 0 : number_in(own.quorum_p);
     draft.quorum.q = draft.quorum.kind == QuorumKind::fraction ? number_in(own.quorum_q) : 0;
     gap(ui, 14);
-    if (draft.type == VoteType::single)
+    if (draft.type == VoteType::single) {
         check_row(ui, ui.label("vote.majority_required"), draft.majority_required);
-    if (draft.type == VoteType::binary || draft.majority_required) {
+    } else {
         std::vector<std::string> texts;
         for (const auto word : words_of(Majority{}))
             texts.push_back(
@@ -135,11 +135,7 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     rules_part(ui, own);
 
     Rule asked = draft;
-    if (asked.type == VoteType::binary) asked.options.clear(), asked.majority_required = false;
-    if (asked.type == VoteType::single) {
-        std::erase_if(asked.options, [](const auto& o) { return trimmed(o).empty(); });
-        if (!asked.majority_required) asked.majority = Majority::simple, asked.p = asked.q = 0;
-    }
+    std::erase_if(asked.options, [](const auto& o) { return trimmed(o).empty(); });
     // The rules say who would be on the roll, and what is still missing.
     const auto decided = rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now},
                                        rules::Command{OpenVote{asked}});

@@ -84,7 +84,13 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     auto question = clean_text(rule.question, {300});
     if (!question) return tl::unexpected(question.error());
     rule.question = *question;
-    if (rule.type == VoteType::binary) rule.options.clear();
+    if (rule.type == VoteType::binary) {
+        rule.options.clear();
+        rule.majority_required = false;
+    } else {  // a single choice knows one majority only: more than half of the votes cast
+        rule.majority = Majority::simple;
+    }
+    if (rule.majority != Majority::fraction) rule.p = rule.q = 0;
     if (rule.type == VoteType::single && (rule.options.size() < 2 || rule.options.size() > most_options))
         return refuse("refusal.vote_options", {{"most", std::to_string(most_options)}});
     for (auto& option : rule.options) {

@@ -352,3 +352,22 @@ SCENARIO("a vote is asked by a rule that makes sense", "[rules][votes]") {
     CHECK(r.open(rule) == "");
     CHECK(open_vote(r.w.state()) == VoteId{2});
 }
+
+SCENARIO("a vote keeps no rule that its kind does not know", "[rules][votes]") {
+    Room r(2);
+    Rule rule = single(2, true);
+    rule.options = {"Camion", "Local"};
+    rule.majority = Majority::fraction;
+    rule.p = 3, rule.q = 5;
+    REQUIRE(r.open(rule) == "");
+    const auto& choice = r.in(r.w.state()).rule;
+    CHECK(
+        (choice.majority == Majority::simple && choice.p == 0 && choice.q == 0 && choice.majority_required));
+    REQUIRE(r.w.ask(r.mo, CancelVote{r.vote, "on recommence"}) == "");
+    rule = binary(Majority::two_thirds, 3, 5);
+    rule.majority_required = true;
+    REQUIRE(r.open(rule) == "");
+    const auto& yes_no = r.w.state().votes.all.find(VoteId{2})->rule;
+    CHECK((yes_no.majority == Majority::two_thirds && yes_no.p == 0 && yes_no.q == 0 &&
+           !yes_no.majority_required));
+}
