@@ -108,6 +108,7 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
         return refuse("refusal.fraction");
     if (rule.quorum.kind == QuorumKind::fraction && (rule.quorum.p == 0 || rule.quorum.p > rule.quorum.q))
         return refuse("refusal.fraction");
+    if (rule.quorum.kind == QuorumKind::number && rule.quorum.p == 0) return refuse("refusal.quorum_number");
     if (rule.subject && !card_on_board(s, rule.subject)) return refuse("refusal.no_such_card");
     if (rule.previous_round) {
         const Vote* before = s.votes.all.find(rule.previous_round);
@@ -285,10 +286,13 @@ Decision decide(const State& s, const Stamp& by, const CloseVote& ask) {
                 return refuse("refusal.not_understood");
             choices.push_back(row.choice);
         }
-        if (closed.rows.size() > closed.voters.size()) return refuse("refusal.not_understood");
+        if (closed.rows.size() != closed.voters.size()) return refuse("refusal.not_understood");
     }
     closed.tally = count_ballots(vote.rule, seats(vote), present_electors(s, vote, closed.voters), choices);
-    if (closed.tally.counts.empty()) closed.rows.clear();  // too few secret ballots: their number only
+    if (closed.tally.counts.empty()) {  // too few secret ballots: their number only
+        closed.rows.clear();
+        closed.voters.clear();
+    }
     if (vote.rule.visibility == Visibility::mediator_only) {
         closed.for_mediators = true;
         return Events{VoteEnded{ask.vote}, std::move(closed)};

@@ -164,7 +164,7 @@ struct Vote {
     bool counted = false;  ///< `tally`, `rows` and `voters` are known here
     Tally tally;
     std::vector<BallotRow> rows;
-    std::vector<PersonId> voters;  ///< ascending
+    std::vector<PersonId> voters;  ///< ascending; nobody under three secret ballots
 
     void describe(Fields& f) {
         f(1, "rule", rule);

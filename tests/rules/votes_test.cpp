@@ -218,13 +218,14 @@ SCENARIO("a secret vote links nobody to a ballot", "[rules][votes]") {
     CHECK(close({{{}, Blob{"short"}, 1}}) == "refusal.not_understood");
     CHECK(close({{{}, tracker('a'), 3}}) == "refusal.not_understood");
     CHECK(close({rows[0], rows[1], rows[2], {{}, tracker('d'), 1}}) == "refusal.not_understood");
+    CHECK(close({rows[0], rows[1]}) == "refusal.not_understood");  // who voted has a row
     REQUIRE(close(rows) == "");
     CHECK(r.in(r.w.projection()).rows == rows);
     CHECK(r.in(r.w.projection()).voters.size() == 3);
     for (const auto& [by, event] : r.w.entries()) CHECK_FALSE(std::holds_alternative<BallotCast>(event));
 }
 
-SCENARIO("under three secret ballots no row is told to anybody", "[rules][votes]") {
+SCENARIO("under three secret ballots neither rows nor voters are told", "[rules][votes]") {
     Room r(2);
     Rule rule;
     rule.secrecy = Secrecy::anonymous;
@@ -232,8 +233,10 @@ SCENARIO("under three secret ballots no row is told to anybody", "[rules][votes]
     for (const auto p : r.people) REQUIRE(r.w.ask_as_host(MarkVoted{r.vote, p}) == "");
     REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {{{}, tracker('a'), 1}, {{}, tracker('b'), 1}}}) == "");
     CHECK(r.in(r.w.state()).rows.empty());
-    CHECK(r.in(r.w.state()).tally.counts.empty());
-    CHECK(r.in(r.w.state()).tally.outcome == Outcome::withheld);
+    CHECK(r.in(r.w.state()).voters.empty());
+    const auto& tally = r.in(r.w.projection()).tally;
+    CHECK((tally.counts.empty() && tally.outcome == Outcome::withheld));
+    CHECK((tally.electors == 2 && tally.present == 2 && tally.ballots == 2));
 }
 
 SCENARIO("one ballot an actor, whatever its number of delegates", "[rules][votes]") {
@@ -338,6 +341,8 @@ SCENARIO("a vote is asked by a rule that makes sense", "[rules][votes]") {
     rule = {};
     rule.quorum = {QuorumKind::fraction, 0, 3};
     CHECK(r.open(rule) == "refusal.fraction");
+    rule.quorum = {QuorumKind::number, 0, 0};
+    CHECK(r.open(rule) == "refusal.quorum_number");
     rule = {};
     rule.subject = CardId{9};
     CHECK(r.open(rule) == "refusal.no_such_card");
