@@ -203,7 +203,6 @@ Result<> set_archived(State& s, const Stamp& by, const std::vector<CardId>& card
 Decision decide(const State& s, const Stamp& by, const UndoAct& ask) {
     const Act* act = next_undo(s, by.author);
     if (!act) return refuse("refusal.nothing_to_undo");
-    if (s.agenda.ended) return refuse("refusal.session_ended");
     Restoring back(s, true);
     for (auto change = act->changes.rbegin(); change != act->changes.rend(); ++change) {
         if (change->field == ChangedField::card_there && change->after == 1 &&
@@ -224,7 +223,6 @@ Decision decide(const State& s, const Stamp& by, const UndoAct& ask) {
 Decision decide(const State& s, const Stamp& by, const RedoAct&) {
     const Act* act = next_redo(s, by.author);
     if (!act) return refuse("refusal.nothing_to_redo");
-    if (s.agenda.ended) return refuse("refusal.session_ended");
     Restoring again(s, false);
     for (const auto& change : act->changes) again.add(change);
     Events events{ActRedone{act->at, again.kept()}};

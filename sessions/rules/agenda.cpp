@@ -28,7 +28,6 @@ tl::expected<std::vector<AgendaItem>, Refusal> clean_items(std::vector<AgendaIte
 
 tl::expected<void, Refusal> leading(const State& s, const Stamp& by) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
-    if (s.agenda.ended) return refuse("refusal.session_ended");
     return {};
 }
 

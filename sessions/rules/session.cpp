@@ -1,8 +1,21 @@
 #include "sessions/rules/session.h"
 
+#include <type_traits>
+
 #include "sessions/rules/codec.h"
 
 namespace entremise::rules {
+namespace {
+
+template <class Ask, class... Any> constexpr bool one_of = (std::is_same_v<Ask, Any> || ...);
+
+/// After its end a session does not change any more: the closing code has been read aloud. People come and go
+/// all the same, a result that waited may be told, and the host may go on with it.
+template <class Ask>
+constexpr bool goes_after_the_end =
+    one_of<Ask, StartSession, ResumeSession, EndSession, AdmitPerson, MarkPresence, PublishVote>;
+
+}  // namespace
 
 State::State() = default;
 State::State(const State&) = default;
@@ -29,8 +42,12 @@ Command::~Command() = default;
 bool operator==(const Command&, const Command&) = default;
 
 Decision decide(const State& s, const Stamp& by, const Command& command) {
-    return std::visit([&](const auto& ask) { return decide(s, by, ask); },
-                      static_cast<const AnyCommand&>(command));
+    return std::visit(
+        [&]<class Ask>(const Ask& ask) -> Decision {
+            if (s.agenda.ended && !goes_after_the_end<Ask>) return refuse("refusal.session_ended");
+            return decide(s, by, ask);
+        },
+        static_cast<const AnyCommand&>(command));
 }
 
 Result<> apply(State& s, const Stamp& by, const Event& event) {

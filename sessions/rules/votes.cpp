@@ -219,7 +219,6 @@ VoteId open_vote(const State& s) {
 
 Decision decide(const State& s, const Stamp& by, const OpenVote& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
-    if (s.agenda.ended) return refuse("refusal.session_ended");
     if (open_vote(s)) return refuse("refusal.one_vote_at_a_time");
     auto rule = clean_rule(s, ask.rule);
     if (!rule) return tl::unexpected(rule.error());

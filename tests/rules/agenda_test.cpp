@@ -1,5 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include <set>
+
+#include "sessions/rules/codec.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -56,6 +59,25 @@ SCENARIO("a timer runs, pauses, is extended and never cuts anybody off", "[rules
     CHECK(w.state().agenda.timer.running);
     REQUIRE(w.ask(mo, StopTimer{}) == "");
     CHECK(w.projection().agenda.timer == Timer{});
+}
+
+SCENARIO("after its end a session takes no command that changes it", "[rules][agenda]") {
+    Workshop w(three());
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    REQUIRE(w.ask(mo, EndSession{}) == "");
+    const std::set<std::string_view> still{StartSession::kind, ResumeSession::kind, EndSession::kind,
+                                           AdmitPerson::kind,  MarkPresence::kind,  PublishVote::kind};
+    for (std::size_t i = 0; i < command_kinds(); ++i) {
+        INFO(command_word(i));
+        for (const auto who : {mo, ana, PersonId{}})
+            if (!still.contains(command_word(i)))
+                CHECK(w.ask(who, filled_command(i)) == "refusal.session_ended");
+    }
+    CHECK(w.ask(mo, PublishVote{VoteId{1}}) == "refusal.nothing_to_publish");
+    CHECK(w.ask_as_host(MarkPresence{ana, false}) == "");
+    CHECK(w.ask(mo, EndSession{}) == "");
+    CHECK(w.ask_as_host(ResumeSession{}) == "");
+    CHECK(w.ask(mo, AddNote{{}, "x", 0, {}}) == "");
 }
 
 SCENARIO("a session starts once, may be retitled, ends, and goes on another day", "[rules][agenda]") {
