@@ -65,6 +65,9 @@ Decision decide(const State& s, const Stamp& by, const DescribeActor& ask) {
         return refuse("refusal.not_yours");
     auto about = clean_actor(ask.about);
     if (!about) return tl::unexpected(about.error());
+    if (about->kind == ActorKind::non_human)
+        for (const auto& [id, spokesperson] : s.people.all)
+            if (spokesperson.actor == ask.actor) return refuse("refusal.non_human_has_no_device");
     if (*about == *s.actors.all.find(ask.actor)) return Events{};
     return Events{ActorDescribed{ask.actor, std::move(*about)}};
 }

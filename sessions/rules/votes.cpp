@@ -117,6 +117,12 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     return rule;
 }
 
+/// A thing has spokespersons, and no ballot.
+bool may_have_ballot(const State& s, CardId id) {
+    const Actor* actor = s.actors.all.find(id);
+    return actor && actor->kind != ActorKind::non_human && card_on_board(s, id);
+}
+
 /// Whoever joined has a seat, away or not: a connection lost at the wrong moment takes nobody's ballot.
 std::vector<Elector> roll_of(const State& s, const Rule& rule) {
     const bool by_actor = rule.unit == VoteUnit::actor;
@@ -124,7 +130,7 @@ std::vector<Elector> roll_of(const State& s, const Rule& rule) {
     for (const auto& [id, person] : s.people.all) {
         if (person.role != Role::participant && person.role != Role::scribe) continue;
         if (rule.only_present && !person.present) continue;
-        if (by_actor && !card_on_board(s, person.actor, CardKind::actor)) continue;
+        if (by_actor && !may_have_ballot(s, person.actor)) continue;
         roll.push_back({id, by_actor ? person.actor : CardId{}});
     }
     return roll;

@@ -263,6 +263,26 @@ SCENARIO("one ballot an actor, whatever its number of delegates", "[rules][votes
     CHECK(r.in(r.w.projection()).rows == std::vector<BallotRow>{{r.people[1], {}, 2}, {r.people[2], {}, 2}});
 }
 
+SCENARIO("a thing has no ballot, whoever speaks for it", "[rules][votes]") {
+    Room r(2);
+    REQUIRE(r.w.ask(r.mo, AddActor{"Camion", {}, {}}) == "");
+    REQUIRE(r.w.ask(r.mo, AddActor{"Ville", {}, {}}) == "");
+    REQUIRE(r.w.ask(r.people[0], SpeakFor{CardId{1}, ""}) == "");
+    REQUIRE(r.w.ask(r.people[1], SpeakFor{CardId{2}, ""}) == "");
+    Actor thing;
+    thing.kind = ActorKind::non_human;
+    CHECK(r.w.ask(r.mo, DescribeActor{CardId{1}, thing}) == "refusal.non_human_has_no_device");
+    State s = r.w.state();
+    s.actors.all.find(CardId{1})->kind = ActorKind::non_human;  // as in an older file
+    Rule rule;
+    rule.question = "On essaie ?";
+    rule.unit = VoteUnit::actor;
+    const auto events = decide(s, Stamp{r.mo, r.w.now() + 1, 0, {}}, OpenVote{rule});
+    REQUIRE(events);
+    CHECK(std::get<VoteOpened>(static_cast<const AnyEvent&>(events->front())).roll ==
+          std::vector<Elector>{{r.people[1], CardId{2}}});
+}
+
 SCENARIO("in a secret vote by actors the first ballot keeps the seat", "[rules][votes]") {
     Room r(2);
     REQUIRE(r.w.ask(r.mo, AddActor{"Banque", {}, {}}) == "");
