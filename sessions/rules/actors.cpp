@@ -42,15 +42,20 @@ bool empty_chair(const Actor& actor) {
     return actor.directly_affected && actor.presence == ActorPresence::absent;
 }
 
+CardId actor_named(const State& s, std::string_view name) {
+    const auto folds_to = folded(name);
+    for (const auto& [id, actor] : s.actors.all)
+        if (const Card* card = card_on_board(s, id); card && folded(card->text) == folds_to) return id;
+    return {};
+}
+
 Decision decide(const State& s, const Stamp& by, const AddActor& ask) {
     if (auto may = may_add(s, by, CardKind::actor); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
     auto name = clean_text(ask.name, text_limits(CardKind::actor));
     if (!name) return tl::unexpected(name.error());
-    const auto folds_to = folded(*name);
-    for (const auto& [id, actor] : s.actors.all)
-        if (const Card* card = card_on_board(s, id); card && folded(card->text) == folds_to)
-            return refuse("refusal.actor_exists", {{"name", card->text}});
+    if (const auto same = actor_named(s, *name))
+        return refuse("refusal.actor_exists", {{"name", card_on_board(s, same)->text}});
     auto about = clean_actor(ask.about);
     if (!about) return tl::unexpected(about.error());
     return Events{ActorAdded{s.board.next_card, ask.place, *name, std::move(*about)}};

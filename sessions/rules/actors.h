@@ -50,6 +50,8 @@ struct Actors {
 
 /// Directly affected and absent: drawn with a visible empty chair.
 bool empty_chair(const Actor&);
+/// The actor on the board that is called so, after folding; 0 if there is none.
+CardId actor_named(const State&, std::string_view name);
 
 // Events
 

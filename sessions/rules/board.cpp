@@ -160,6 +160,9 @@ Decision decide(const State& s, const Stamp& by, const RewordCard& ask) {
     if (!text) return tl::unexpected(text.error());
     if (*text == card->text) return Events{};
     if (ask.base != card->revision) return refuse("refusal.text_changed");
+    if (card->kind == CardKind::actor)
+        if (const auto same = actor_named(s, *text); same && same != ask.card)
+            return refuse("refusal.actor_exists", {{"name", card_on_board(s, same)->text}});
     return Events{CardReworded{ask.card, *text}};
 }
 

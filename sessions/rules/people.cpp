@@ -28,15 +28,6 @@ tl::expected<std::string, Refusal> free_name(const State& s, std::string_view wi
     return name;
 }
 
-CardId actor_named(const State& s, std::string_view name) {
-    const auto folds_to = folded(name);
-    for (const auto& [id, actor] : s.actors.all) {
-        const Card* card = card_on_board(s, id, CardKind::actor);
-        if (card && folded(card->text) == folds_to) return id;
-    }
-    return {};
-}
-
 }  // namespace
 
 Words words_of(Role) { return role_words; }

@@ -25,6 +25,11 @@ SCENARIO("an actor has one name on the board and at most three logics", "[rules]
         about.logics = {"market"};
         CHECK(w.ask(bo, DescribeActor{CardId{1}, about}) == "");
     }
+    WHEN("another actor is to be called so") {
+        REQUIRE(w.ask(mo, AddActor{"Ville", {}, {}}) == "");
+        CHECK(w.ask(mo, RewordCard{CardId{2}, "BANQUE alimentaire", 0}) == "refusal.actor_exists");
+        CHECK(w.ask(mo, RewordCard{CardId{1}, "Banque Alimentaire", 0}) == "");
+    }
     WHEN("it is archived, its name is free again") {
         REQUIRE(w.ask(mo, ArchiveThings{{CardId{1}}, {}, {}}) == "");
         CHECK(w.ask(mo, AddActor{"Banque alimentaire", {}, {}}) == "");
