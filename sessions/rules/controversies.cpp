@@ -210,8 +210,13 @@ Decision decide(const State& s, const Stamp& by, const ChangeControversyState& a
     if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
     const bool reopens =
         ask.to == open && (c->state == arranged || c->state == closed || c->state == smothered);
-    if (!leads(s, by.author) && !(reopens && s.people.all.contains(by.author)))
-        return refuse("refusal.mediators_only");
+    const Person* person = s.people.all.find(by.author);
+    if (!person) return refuse("refusal.not_in_session");
+    // A participant may bring a question back, and says why; nothing else, and against no rule.
+    if (!leads(s, by.author)) {
+        if (!reopens || ask.ground == Ground::override_reason) return refuse("refusal.mediators_only");
+        if (person->role == Role::observer) return refuse("refusal.observers_watch");
+    }
     if (ask.to == c->state) return refuse("refusal.same_state");
     // These two may never be overridden: two positions held by two actors; no arrangement without review date
     // and commitment, and a session cannot hold an arrangement yet.
@@ -244,7 +249,7 @@ Decision decide(const State& s, const Stamp& by, const ChangeControversyState& a
     if (!treatment) return tl::unexpected(treatment.error());
     if (ask.to == in_treatment && treatment->empty() && c->treatment.empty())
         return refuse("refusal.treatment_needed");
-    event.treatment = *treatment;
+    if (ask.to == in_treatment) event.treatment = *treatment;
     return Events{event};
 }
 

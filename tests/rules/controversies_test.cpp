@@ -139,6 +139,25 @@ SCENARIO("parked goes back to where it was; reopening is counted", "[rules][cont
           "refusal.mediators_only");
 }
 
+SCENARIO("who watches reopens nothing, who takes part goes by the rules", "[rules][controversies]") {
+    Map m;
+    m.hold();
+    REQUIRE(m.force(closed) == "");
+    const auto watcher = m.w.person("Olga", Role::observer), scribe = m.w.person("Sam", Role::scribe);
+    ChangeControversyState again;
+    again.controversy = m.question;
+    again.to = open;
+    again.text = "cela revient";
+    CHECK(m.w.ask(watcher, again) == "refusal.observers_watch");
+    CHECK(m.w.ask(PersonId{99}, again) == "refusal.not_in_session");
+    again.ground = Ground::override_reason;
+    CHECK(m.w.ask(m.ana, again) == "refusal.mediators_only");
+    again.ground = Ground::note;
+    again.treatment = "compromise";
+    CHECK(m.w.ask(scribe, again) == "");
+    CHECK(m.now().treatment.empty());  // the mediator's to choose
+}
+
 SCENARIO("coming back from parking to explored asks for no more than before", "[rules][controversies]") {
     Map m;
     m.hold();
