@@ -268,7 +268,7 @@ Result<ScriptAsk> Resolver::heat() const {
         const auto value = word == "-" || word == "–" ? std::optional<std::int64_t>(-1) : number_of(word);
         if (!value || *value < -1 || *value > 4)
             return wrong("script.value", {{"word", word}, {"option", "chaleur"}});
-        rate.ratings.push_back(static_cast<std::uint8_t>(*value + 1));
+        rate.ratings.push_back(static_cast<std::int8_t>(*value));
     }
     return ask(std::move(rate));
 }

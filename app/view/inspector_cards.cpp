@@ -99,7 +99,6 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
         } else {
             own.rated = id;
             own.ratings = c.heat;
-            own.ratings.resize(heat_criteria);
             own.rating = true;
         }
     }

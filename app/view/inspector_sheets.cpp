@@ -152,7 +152,7 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
 void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     if (std::exchange(own.rating, false)) open_sheet("###heat_sheet");
     if (begin_sheet(ui, "###heat_sheet", ui.tr("heat.title"), 640) != Sheet::open) return;
-    own.ratings.resize(heat_criteria);
+    own.ratings.resize(heat_criteria, -1);
     soft(ui, text_of_card(ui, scene.state, own.rated) + " · " + ui.tr("heat.scale"), 14);
     gap(ui, 12);
     const auto& criteria = pack("heat").rows;
@@ -170,11 +170,11 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
         const float text = paragraph_height(ui, {}, name, room),
                     line = beside ? std::max(size.y, text) : text;
         draw_paragraph(ui, {}, {at.x, at.y + (line - text) / 2}, room,
-                       own.ratings[i] ? ui.theme.ink : ui.theme.ink_soft, name);
+                       own.ratings[i] >= 0 ? ui.theme.ink : ui.theme.ink_soft, name);
         const ImVec2 where = beside ? ImVec2(at.x + width - size.x, at.y + (line - size.y) / 2)
                                     : ImVec2(at.x, at.y + line + ui.u(4));
-        if (const auto picked = segments(ui, where, labels, own.ratings[i]))
-            own.ratings[i] = static_cast<std::uint8_t>(*picked);
+        if (const auto picked = segments(ui, where, labels, static_cast<std::size_t>(own.ratings[i] + 1)))
+            own.ratings[i] = static_cast<std::int8_t>(static_cast<int>(*picked) - 1);
         ImGui::SetCursorScreenPos({at.x, beside ? at.y + line : where.y + size.y});
         gap(ui, 8);
     }

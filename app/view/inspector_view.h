@@ -22,7 +22,7 @@ struct InspectorUi {
     bool changing_state = false, rating = false, archiving = false;  ///< open that sheet
     rules::ChangeControversyState change;
     bool all_states = false;
-    std::vector<std::uint8_t> ratings;
+    std::vector<std::int8_t> ratings;
     CardId rated;
     CardId noted;  ///< move whose note is half written
     std::string move_note;

@@ -194,7 +194,7 @@ private:
             line("- " + tr("minutes.state_after", {{"text", word("controversy_state", controversy.state)}}));
             const auto heat = rules::heat_of(controversy);
             static constexpr const char* bands[] = {"heat.cold", "heat.warm", "heat.hot"};
-            const auto rated = std::ranges::count_if(controversy.heat, [](auto r) { return r > 0; });
+            const auto rated = std::ranges::count_if(controversy.heat, [](auto r) { return r >= 0; });
             if (heat)
                 line("- " + tr("minutes.heat_line", {{"n", number(*heat)},
                                                      {"band", tr(bands[rules::heat_band(*heat)])},

@@ -14,6 +14,7 @@ using enum ControversyState;
 constexpr std::string_view state_words[] = {"latent",   "emerging", "open",   "explored",  "in_treatment",
                                             "arranged", "closed",   "parked", "smothered", "requalified"};
 constexpr std::string_view ground_words[] = {"note", "move", "vote", "override"};
+constexpr std::int8_t not_rated = -1, hottest = 4;
 
 bool beyond_emerging(ControversyState state) {
     return state == open || state == explored || state == in_treatment || state == arranged ||
@@ -99,8 +100,8 @@ bool two_positions_held(const State& s, CardId controversy) {
 std::optional<std::uint32_t> heat_of(const Controversy& c) {
     std::uint32_t sum = 0, rated = 0;
     for (const auto rating : c.heat) {
-        if (rating == 0) continue;
-        sum += rating - 1u;
+        if (rating == not_rated) continue;
+        sum += static_cast<std::uint32_t>(rating);
         ++rated;
     }
     if (rated < 7) return std::nullopt;
@@ -257,7 +258,8 @@ Decision decide(const State& s, const Stamp& by, const RateHeat& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     const Controversy* c = s.controversies.all.find(ask.controversy);
     if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
-    if (ask.ratings.size() != heat_criteria || std::ranges::any_of(ask.ratings, [](auto r) { return r > 5; }))
+    if (ask.ratings.size() != heat_criteria ||
+        std::ranges::any_of(ask.ratings, [](auto r) { return r < not_rated || r > hottest; }))
         return refuse("refusal.heat_ratings");
     if (c->heat == ask.ratings) return Events{};
     return Events{HeatRated{ask.controversy, ask.ratings}};

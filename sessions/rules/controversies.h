@@ -54,8 +54,8 @@ struct Controversy {
     ControversyState before_parking = ControversyState::latent;
     std::string object;  ///< a key of the packs: what it is about
     std::uint32_t reopened = 0;
-    std::vector<std::uint8_t> heat;  ///< 13 ratings + 1 (0 = not rated, 1 to 5 = 0 cold to 4 hot), or empty
-    std::string treatment;           ///< a key of the packs: the one under way, or the last
+    std::vector<std::int8_t> heat;  ///< 13 ratings, 0 cold to 4 hot, -1 not rated; or empty
+    std::string treatment;          ///< a key of the packs: the one under way, or the last
     std::vector<StateChange> history;
 
     void describe(Fields& f) {
@@ -213,7 +213,7 @@ struct ControversyStateChanged {
 struct HeatRated {
     static constexpr std::string_view kind = "controversy.heat_rated";
     CardId controversy;
-    std::vector<std::uint8_t> ratings;  ///< as in Controversy::heat
+    std::vector<std::int8_t> ratings;  ///< as in Controversy::heat
     void describe(Fields& f) {
         f(1, "controversy", controversy);
         f(2, "ratings", ratings);
@@ -305,7 +305,7 @@ struct ChangeControversyState {
 struct RateHeat {
     static constexpr std::string_view kind = "controversy.rate_heat";
     CardId controversy;
-    std::vector<std::uint8_t> ratings;
+    std::vector<std::int8_t> ratings;
     void describe(Fields& f) {
         f(1, "controversy", controversy);
         f(2, "ratings", ratings);

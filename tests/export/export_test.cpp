@@ -53,7 +53,7 @@ test::Played small(const std::string& title = "Sécurité alimentaire — mardi"
     p.ask(marc, AddArgument{CardId{7}, "Pas partout", {420, 480}, true, "experience"});
     p.ask(rosa, AddNote{{640, 480}, "Qui parle au nom des familles qui ne viennent pas ?", 0, CardId{4}});
     p.ask(marc, EchoNote{CardId{9}, true});
-    p.ask(mo, RateHeat{CardId{4}, {4, 3, 4, 2, 3, 4, 3, 0, 0, 0, 0, 0, 0}});
+    p.ask(mo, RateHeat{CardId{4}, {3, 2, 3, 1, 2, 3, 2, -1, -1, -1, -1, -1, -1}});
     p.ask(mo, ChangeControversyState{
                   CardId{4}, ControversyState::emerging, Ground::note, {}, {}, "On la voit venir.", ""});
     p.wait(600);

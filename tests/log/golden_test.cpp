@@ -68,7 +68,7 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, DrawLink{CardId{3}, CardId{6}, LinkKind::defends, 3});
     put(mo, DrawLink{CardId{4}, CardId{7}, LinkKind::defends, 1});
     put(mo, RestatePosition{CardId{6}, CardId{3}, true});
-    put(mo, RateHeat{CardId{5}, {4, 3, 4, 2, 3, 4, 3, 4, 3, 4, 3, 3, 3}});
+    put(mo, RateHeat{CardId{5}, {3, 2, 3, 1, 2, 3, 2, 3, 2, 3, 2, 2, -1}});
     put(mo, PlaceMove{"C5", "Poser la question commune", {900, 0, 0}, {CardId{5}}, "", MoveState::planned});
     put(mo, ChangeMoveState{CardId{9}, MoveState::done, "reçue"});
     put(mo,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sessions/rules/codec.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -212,7 +213,7 @@ TEST_CASE("the table of usual steps is the guide's", "[rules][controversies]") {
 TEST_CASE("heat is counted as in the samples and shown from seven ratings on", "[rules][controversies]") {
     const auto heat = [](std::vector<int> ratings) {
         Controversy c;
-        for (const auto rating : ratings) c.heat.push_back(static_cast<std::uint8_t>(rating + 1));
+        for (const auto rating : ratings) c.heat.push_back(static_cast<std::int8_t>(rating));
         return heat_of(c);
     };
     CHECK(heat({3, 2, 3, 1, 2, 3, 2, 3, 2, 3, 2, 2, 2}) == 58);
@@ -228,11 +229,15 @@ TEST_CASE("heat is counted as in the samples and shown from seven ratings on", "
 
 SCENARIO("heat is rated by who leads, thirteen criteria from cold to hot", "[rules][controversies]") {
     Map m;
-    CHECK(m.w.ask(m.ana, RateHeat{m.question, std::vector<std::uint8_t>(13, 3)}) == "refusal.mediators_only");
-    CHECK(m.w.ask(m.mo, RateHeat{m.question, std::vector<std::uint8_t>(12, 3)}) == "refusal.heat_ratings");
-    CHECK(m.w.ask(m.mo, RateHeat{m.question, std::vector<std::uint8_t>(13, 6)}) == "refusal.heat_ratings");
-    CHECK(m.w.ask(m.mo, RateHeat{m.a, std::vector<std::uint8_t>(13, 3)}) == "refusal.no_such_controversy");
-    CHECK(m.w.ask(m.mo, RateHeat{m.question, std::vector<std::uint8_t>(13, 3)}) == "");
+    using Ratings = std::vector<std::int8_t>;
+    CHECK(m.w.ask(m.ana, RateHeat{m.question, Ratings(13, 2)}) == "refusal.mediators_only");
+    CHECK(m.w.ask(m.mo, RateHeat{m.question, Ratings(12, 2)}) == "refusal.heat_ratings");
+    CHECK(m.w.ask(m.mo, RateHeat{m.question, Ratings(13, 5)}) == "refusal.heat_ratings");
+    CHECK(m.w.ask(m.mo, RateHeat{m.question, Ratings(13, -2)}) == "refusal.heat_ratings");
+    CHECK(m.w.ask(m.mo, RateHeat{m.a, Ratings(13, 2)}) == "refusal.no_such_controversy");
+    CHECK(m.w.ask(m.mo, RateHeat{m.question, Ratings(13, 2)}) == "");
+    const HeatRated told{m.question, {3, -1, 0}};
+    CHECK(to_json(Event{told}) == R"({"controversy":1,"ratings":[3,-1,0]})");
     CHECK(heat_of(m.now()) == 50);
 }
 

@@ -121,7 +121,7 @@ TEST_CASE("rating the heat keeps what was not touched", "[view][inspector]") {
     REQUIRE(asked<rules::RateHeat>(p.out));
     const auto& ratings = asked<rules::RateHeat>(p.out)->ratings;
     REQUIRE(ratings.size() == rules::heat_criteria);
-    CHECK(ratings[0] == 1);
-    CHECK(ratings[1] == 4);
-    CHECK(ratings[12] == 0);
+    CHECK(ratings[0] == 0);
+    CHECK(ratings[1] == 3);
+    CHECK(ratings[12] == -1);
 }

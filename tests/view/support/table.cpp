@@ -119,7 +119,7 @@ SmallTable::SmallTable()
              PlaceMove{"S1", "Élargir la table", {1050, 649, 0}, {controversy}, {}, MoveState::planned}));
     must(ask(mediator, DrawLink{parish, first, LinkKind::defends, 2}));
     must(ask(mediator, DrawLink{bank, second, LinkKind::defends, 2}));
-    must(ask(mediator, RateHeat{controversy, {4, 4, 4, 4, 4, 4, 4, 4, 0, 0, 0, 0, 0}}));
+    must(ask(mediator, RateHeat{controversy, {3, 3, 3, 3, 3, 3, 3, 3, -1, -1, -1, -1, -1}}));
     must(ask(rosa, SpeakFor{parish, {}}));
     must(ask(marc, EchoNote{note, true}));
     pass(20 * 60'000'000LL);
