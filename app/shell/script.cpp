@@ -37,7 +37,9 @@ constexpr Grammar grammar[] = {
     {"argument", "argument", Action::argument, 1, 1, 1, 1, "at on nature as"},
     {"lien", "link", Action::link, 2, 2, 1, 1, "strength"},
     {"valide", "confirms", Action::restate, 2, 2, 0, 1, ""},
-    {"état", "state", Action::state, 1, 1, 1, 1, "treatment move vote note reason"},
+    {"état", "state", Action::state, 1, 1, 1, 1,
+     "treatment move vote note reason test disagreement facts_read result returns"},
+    {"traite", "treats", Action::treatment, 1, 1, 1, 1, "result note"},
     {"chaleur", "heat", Action::heat, 1, 1, 13, 13, ""},
     {"geste", "move", Action::move, 0, 1, 1, 1, "at on note planned under_way done as"},
     {"commence", "begins", Action::move_state, 0, 0, 1, 1, "note"},
@@ -96,6 +98,11 @@ constexpr Option option_names[] = {
     {"vote", "vote", 1},
     {"note", "note", 1},
     {"raison", "reason", 1},
+    {"test", "test", -1},
+    {"désaccord", "disagreement", 1},
+    {"faits_lus", "facts_read", 0},
+    {"résultat", "result", 1},
+    {"retour", "returns", 1},
     {"prévu", "planned", 0},
     {"en_cours", "under_way", 0},
     {"fait", "done", 0},
@@ -378,8 +385,6 @@ private:
     Script script_;
     std::map<std::string, std::string, std::less<>> keys_;
 };
-
-/// Finds things by what they are called, and a free place for new ones.
 
 }  // namespace
 

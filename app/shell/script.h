@@ -38,6 +38,7 @@ enum class ScriptAction {
     link,
     restate,
     state,
+    treatment,
     heat,
     move,
     move_state,
@@ -78,7 +79,7 @@ struct Script {
     int starts = 0;  ///< minutes since midnight
     std::vector<rules::AgendaItem> agenda;
     std::vector<ScriptPerson> people;
-    std::vector<ScriptStep> steps;  ///< times never fall; who has no line « arrive » is there from the start
+    std::vector<ScriptStep> steps;  ///< times never fall; everybody is there from the start
     const ScriptPerson* person(std::string_view key) const;
     Micros duration() const { return steps.empty() ? 0 : steps.back().at; }
 };

@@ -160,6 +160,9 @@ private:
     Result<ScriptAsk> argument() const;
     Result<ScriptAsk> link() const;
     Result<ScriptAsk> state() const;
+    Result<rules::Terms> terms() const;
+    Result<rules::TreatmentResult> result() const;
+    Result<ScriptAsk> treatment() const;
     Result<ScriptAsk> heat() const;
     Result<ScriptAsk> move() const;
     Result<ScriptAsk> open_vote() const;
@@ -228,6 +231,43 @@ Result<ScriptAsk> Resolver::link() const {
                                static_cast<std::uint32_t>(std::clamp<std::int64_t>(strength, 0, 9))});
 }
 
+Result<rules::TreatmentResult> Resolver::result() const {
+    const auto* said = step_.option("result");
+    if (!said) return rules::TreatmentResult::unsaid;
+    auto word = *said;
+    std::ranges::replace(word, '_', ' ');
+    for (const auto& spelled : {*said, word})
+        if (const auto found = word_of<rules::TreatmentResult>(spelled, "treatment_result")) return *found;
+    return wrong<rules::TreatmentResult>("script.value", {{"word", *said}, {"option", "résultat"}});
+}
+
+Result<rules::Terms> Resolver::terms() const {
+    rules::Terms terms;
+    if (const auto test = step_.options.find("test"); test != step_.options.end())
+        for (const auto& word : test->second) {
+            const bool yes = one_of<2>(word, {"oui", "yes"});
+            if (!yes && !one_of<2>(word, {"non", "no"}))
+                return wrong<rules::Terms>("script.value", {{"word", word}, {"option", "test"}});
+            terms.recognition.push_back(yes ? rules::Answer::yes : rules::Answer::no);
+        }
+    if (has("disagreement")) terms.disagreement = pack_key("disagreements", text_option("disagreement"));
+    terms.unknown_facts_confirmed = has("facts_read");
+    terms.returns = text_option("returns");
+    const auto result = this->result();
+    if (!result) return tl::unexpected(result.error());
+    terms.result = *result;
+    return terms;
+}
+
+Result<ScriptAsk> Resolver::treatment() const {
+    const auto controversy = card(step_.texts[0], {rules::CardKind::controversy});
+    if (!controversy) return tl::unexpected(controversy.error());
+    const auto result = this->result();
+    if (!result) return tl::unexpected(result.error());
+    return ask(rules::ChooseTreatment{*controversy, pack_key("treatments", step_.words[0]), *result,
+                                      text_option("note")});
+}
+
 Result<ScriptAsk> Resolver::state() const {
     const auto controversy = card(step_.texts[0], {rules::CardKind::controversy});
     if (!controversy) return tl::unexpected(controversy.error());
@@ -242,6 +282,9 @@ Result<ScriptAsk> Resolver::state() const {
     change.controversy = *controversy;
     change.to = *to;
     if (has("treatment")) change.treatment = pack_key("treatments", text_option("treatment"));
+    auto terms = this->terms();
+    if (!terms) return tl::unexpected(terms.error());
+    change.terms = std::move(*terms);
     if (const auto* name = step_.option("move")) {
         const auto move = card(*name, {rules::CardKind::move});
         if (!move) return tl::unexpected(move.error());
@@ -447,6 +490,7 @@ Result<ScriptAsk> Resolver::run() {
         return ask(rules::RestatePosition{*held, *holder, step_.words.empty()});
     }
     case Action::state: return state();
+    case Action::treatment: return treatment();
     case Action::heat: return heat();
     case Action::move: return move();
     case Action::move_state: {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 
 namespace entremise::view {
@@ -153,6 +154,10 @@ struct Teller {
                 if (step.to == e.to && step.at == by.time) from = label("controversy_state", step.from);
         return plain(
             e, {{"text", card(e.controversy)}, {"from", from}, {"to", label("controversy_state", e.to)}});
+    }
+    std::string operator()(const TreatmentChosen& e) const {
+        return plain(e, {{"text", card(e.controversy)},
+                         {"treatment", entremise::label("treatments", e.treatment, say.code())}});
     }
     std::string operator()(const HeatRated& e) const {
         Controversy rated;

@@ -45,16 +45,28 @@ void history(Ui& ui, const Scene& scene, const Controversy& controversy, Inspect
     std::size_t shown = 0;
     for (auto step = controversy.history.rbegin(); step != controversy.history.rend() && shown < most;
          ++step, ++shown) {
+        const bool same = step->from == step->to;
         std::string ground = step->text;
         if (step->ground == Ground::move)
             ground =
                 ui.tr("inspector.ground_move", {{"n", "· " + text_of_card(ui, scene.state, step->move)}});
         if (step->ground == Ground::vote) ground = ui.tr("vote.number", {{"n", text_of(step->vote.value)}});
+        const auto& language = ui.language->code();
         const auto line =
             ui.tr("inspector.history_line", {{"time", time_of_day(ui, scene, step->at)},
                                              {"from", say_word(ui, "controversy_state", step->from)},
-                                             {"to", say_word(ui, "controversy_state", step->to)}});
+                                             {"to", same ? label("treatments", step->treatment, language)
+                                                         : say_word(ui, "controversy_state", step->to)}});
         say(ui, {.weight = semibold, .css = 14}, ui.theme.ink, line);
+        std::vector<std::string> told;
+        if (!same && !step->treatment.empty()) told.push_back(label("treatments", step->treatment, language));
+        if (step->terms.result != TreatmentResult::unsaid)
+            told.push_back(say_word(ui, "treatment_result", step->terms.result));
+        if (!step->terms.disagreement.empty())
+            told.push_back(label("disagreements", step->terms.disagreement, language));
+        if (!step->terms.returns.empty())
+            told.push_back(ui.tr("inspector.returns", {{"text", step->terms.returns}}));
+        if (!told.empty()) soft(ui, joined(told, " · "), 14);
         if (!ground.empty()) soft(ui, ground, 14);
         gap(ui, 8);
     }
@@ -87,19 +99,24 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     badges(ui, tags);
     gap(ui, 14);
     const ButtonLook small{.css = 14, .pad_x = 12, .pad_y = 7};
-    const std::array<Choice, 2> changes{Choice{ui.label("inspector.change_state"), small},
-                                        Choice{ui.label("heat.rate"), small}};
+    std::vector<Choice> changes{Choice{ui.label("inspector.change_state"), small},
+                                Choice{ui.label("heat.rate"), small}};
+    if (c.state == ControversyState::in_treatment)
+        changes.push_back({ui.label("inspector.change_treatment"), small});
     if (const auto pressed = buttons(ui, changes)) {
         if (*pressed == 0) {
             own.change = {.controversy = id};
-            const auto next = usual_next(c.state);
+            const auto next = usual_next(c);
             own.change.to = next.empty() ? c.state : next.front();
             own.all_states = false;
             own.changing_state = true;
-        } else {
+        } else if (*pressed == 1) {
             own.rated = id;
             own.ratings = c.heat;
             own.rating = true;
+        } else {
+            own.choice = {.controversy = id};
+            own.choosing_treatment = true;
         }
     }
     before_after(ui, s, id);

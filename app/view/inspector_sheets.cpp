@@ -1,6 +1,7 @@
 // The sheets that change a controversy's state and rate its heat.
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "app/view/inspector_view.h"
 #include "app/view/sheets.h"
@@ -25,16 +26,82 @@ void state_card(Ui& ui, InspectorUi& own, ControversyState state) {
     gap(ui, 6);
 }
 
-void treatment_part(Ui& ui, InspectorUi& own) {
-    section(ui, ui.tr("inspector.treatment_title"));
-    for (const auto& treatment : pack("treatments").rows) {
-        const auto& language = ui.language->code();
-        if (option_card(ui, {"###treatment_" + treatment.key, treatment.label.in(language)},
-                        {.on = own.change.treatment == treatment.key,
-                         .css = 15,
-                         .detail = treatment.meaning.in(language)}))
-            own.change.treatment = treatment.key;
+/// One of a pack's rows, each with its meaning.
+void pack_part(Ui& ui, std::string_view title, const std::string& name, std::string& chosen) {
+    section(ui, title);
+    const auto& language = ui.language->code();
+    for (const auto& line : pack(name).rows) {
+        if (option_card(ui, {"###" + name + "_" + line.key, line.label.in(language)},
+                        {.on = chosen == line.key, .css = 15, .detail = line.meaning.in(language)}))
+            chosen = line.key;
         gap(ui, 6);
+    }
+}
+
+void result_part(Ui& ui, TreatmentResult& result, std::span<const TreatmentResult> offered) {
+    section(ui, ui.tr("sheet.treatment_result"));
+    std::vector<Label> labels;
+    for (const auto one : offered)
+        labels.push_back({"###result_" + std::string(word_of(one)), say_word(ui, "treatment_result", one)});
+    const auto current = static_cast<std::size_t>(std::ranges::find(offered, result) - offered.begin());
+    const ImVec2 at = cursor();
+    if (const auto i = segments(ui, at, labels, current)) result = offered[*i];
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(segments_size(ui, labels));
+}
+
+/// The five questions, a yes or a no to each.
+void recognition_part(Ui& ui, Terms& terms) {
+    section(ui, ui.tr("sheet.recognition"));
+    terms.recognition.resize(recognition_questions);
+    const auto& questions = pack("recognition").rows;
+    for (std::size_t i = 0; i < recognition_questions && i < questions.size(); ++i) {
+        auto& answer = terms.recognition[i];
+        const std::array labels{Label{"###yes" + text_of(i), ui.tr("choice.yes")},
+                                Label{"###no" + text_of(i), ui.tr("choice.no")}};
+        const ImVec2 at = whole(cursor()), size = segments_size(ui, labels);
+        const float room = room_right() - size.x - ui.u(16);
+        const auto& text = questions[i].label.in(ui.language->code());
+        const float tall = paragraph_height(ui, {}, text, room), line = std::max(size.y, tall);
+        draw_paragraph(ui, {}, {at.x, at.y + (line - tall) / 2}, room, ui.theme.ink, text);
+        const auto current = answer == Answer::none ? labels.size() : answer == Answer::yes ? 0u : 1u;
+        if (const auto picked =
+                segments(ui, {at.x + room + ui.u(16), at.y + (line - size.y) / 2}, labels, current))
+            answer = *picked == 0 ? Answer::yes : Answer::no;
+        ImGui::SetCursorScreenPos({at.x, at.y + line});
+        gap(ui, 8);
+    }
+}
+
+/// What this step asks to be said; whatever it does not ask for is forgotten.
+void terms_part(Ui& ui, const Controversy& c, InspectorUi& own) {
+    using enum ControversyState;
+    auto& change = own.change;
+    auto& terms = change.terms;
+    const bool from_parking = c.state == parked;
+    if (change.to == in_treatment && !from_parking)
+        pack_part(ui, ui.tr("inspector.treatment_title"), "treatments", change.treatment);
+    else
+        change.treatment.clear();
+    if ((change.to == open && c.state == emerging) || change.to == requalified)
+        recognition_part(ui, terms);
+    else
+        terms.recognition.clear();
+    if (change.to == requalified)
+        pack_part(ui, ui.tr("sheet.disagreement"), "disagreements", terms.disagreement);
+    if (change.to == explored && c.state == in_treatment) {
+        constexpr std::array ended{TreatmentResult::no_effect, TreatmentResult::worsened};
+        result_part(ui, terms.result, ended);
+    } else {
+        terms.result = TreatmentResult::unsaid;
+    }
+    if (change.to == explored && c.state == open) {
+        gap(ui, 10);
+        check_row(ui, {"###facts", ui.tr("sheet.unknown_facts")}, terms.unknown_facts_confirmed);
+    }
+    if (change.to == parked) {
+        gap(ui, 10);
+        labelled_field(ui, {"###returns", ui.tr("sheet.returns")}, terms.returns, {.most = 140});
     }
 }
 
@@ -42,7 +109,11 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
     const State& s = scene.state;
     auto& change = own.change;
     section(ui, ui.tr("sheet.state_ground"));
-    const auto moves = moves_on(s, change.controversy);
+    auto moves = moves_on(s, change.controversy);
+    std::erase_if(moves, [&](CardId id) {
+        const auto state = s.mediation.moves.find(id)->state;
+        return state != MoveState::in_progress && state != MoveState::done;
+    });
     std::vector<VoteId> votes;
     for (const auto& [id, vote] : s.votes.all)
         if (vote.counted) votes.push_back(id);
@@ -54,6 +125,7 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
         if (!votes.empty()) grounds.push_back(Ground::vote);
     }
     grounds.push_back(Ground::override_reason);
+    if (std::exchange(own.forced, missing) && !missing) change.ground = Ground::note;
     if (std::ranges::find(grounds, change.ground) == grounds.end()) change.ground = grounds.front();
     if (grounds.size() > 1) {
         std::vector<Label> labels;
@@ -98,7 +170,7 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     }
     soft(ui, text_of_card(ui, scene.state, own.change.controversy), 14);
     gap(ui, 12);
-    const auto next = usual_next(controversy->state);
+    const auto next = usual_next(*controversy);
     if (!next.empty()) {
         kicker(ui, ui.tr("inspector.next_states"));
         gap(ui, 8);
@@ -116,11 +188,8 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
                 state_card(ui, own, state);
         }
     }
-    const auto missing = missing_for(scene.state, own.change.controversy, own.change.to);
-    if (own.change.to == ControversyState::in_treatment)
-        treatment_part(ui, own);
-    else
-        own.change.treatment.clear();
+    terms_part(ui, *controversy, own);
+    const auto missing = missing_for(scene.state, own.change);
     if (missing) {
         gap(ui, 14);
         notice(ui, Tone::warning, (*ui.language)(static_cast<const Message&>(*missing)));
@@ -144,6 +213,31 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
         Choice{{"###cancel", ui.tr("sheet.cancel")}}};
     if (const auto pressed = buttons(ui, choices)) {
         if (*pressed == 0) ask(out, asked);
+        close_popup();
+    }
+    end_sheet();
+}
+
+void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
+    if (std::exchange(own.choosing_treatment, false)) open_sheet("###treatment_sheet");
+    if (begin_sheet(ui, "###treatment_sheet", ui.tr("inspector.change_treatment"), 600) != Sheet::open)
+        return;
+    auto& choice = own.choice;
+    soft(ui, text_of_card(ui, scene.state, choice.controversy), 14);
+    constexpr std::array ended{TreatmentResult::moved, TreatmentResult::no_effect, TreatmentResult::worsened};
+    result_part(ui, choice.former, ended);
+    pack_part(ui, ui.tr("sheet.treatment_next"), "treatments", choice.treatment);
+    gap(ui, 10);
+    labelled_field(ui, {"###treatment_note", ui.tr("inspector.move_note")}, choice.note, {.most = 500});
+    const auto decided = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{choice});
+    std::string why;
+    if (!decided) why = (*ui.language)(static_cast<const Message&>(decided.error()));
+    gap(ui, 20);
+    const std::array<Choice, 2> choices{
+        Choice{{"###go", ui.tr("inspector.change_treatment")}, {.kind = Kind::primary, .why_not = why}},
+        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
+    if (const auto pressed = buttons(ui, choices)) {
+        if (*pressed == 0) ask(out, choice);
         close_popup();
     }
     end_sheet();

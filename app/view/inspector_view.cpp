@@ -294,6 +294,7 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
 
 void draw_inspector_sheets(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     state_sheet(ui, scene, own, out);
+    treatment_sheet(ui, scene, own, out);
     heat_sheet(ui, scene, own, out);
     if (confirm_sheet(ui, "###archive", own.archiving,
                       {.title = ui.tr("sheet.archive_title", {{"n", text_of(own.archived.count())}}),

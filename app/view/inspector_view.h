@@ -19,9 +19,12 @@ struct Chosen {
 
 /// The panel that says everything about what is chosen, and lets the mediator change it.
 struct InspectorUi {
-    bool changing_state = false, rating = false, archiving = false;  ///< open that sheet
+    bool changing_state = false, choosing_treatment = false, rating = false,
+         archiving = false;  ///< open that sheet
     rules::ChangeControversyState change;
     bool all_states = false;
+    bool forced = false;  ///< something is missing: only a reason carries the change
+    rules::ChooseTreatment choice;
     std::vector<std::int8_t> ratings;
     CardId rated;
     CardId noted;  ///< move whose note is half written
@@ -47,6 +50,7 @@ void inspect_controversy(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&
 void inspect_position(Ui&, const Scene&, CardId, InspectorWish&, Requests&);
 void inspect_actor(Ui&, const Scene&, CardId, InspectorWish&, Requests&);
 void state_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
+void treatment_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
 void heat_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
 /// A list of the moves that have this card among their targets.
 void list_moves_on(Ui&, const Scene&, CardId, InspectorWish&);

@@ -266,6 +266,8 @@ Result<> apply(State& s, const Stamp& by, const CardReworded& e) {
     change.text_before = std::exchange(card->text, e.text);
     change.text_after = e.text;
     ++card->revision;
+    // What a holder confirmed were other words.
+    if (auto* position = s.controversies.positions.find(e.card)) position->restated_by.clear();
     remember(s, by, std::move(change));
     return {};
 }

@@ -14,6 +14,8 @@ using enum ControversyState;
 constexpr std::string_view state_words[] = {"latent",   "emerging", "open",   "explored",  "in_treatment",
                                             "arranged", "closed",   "parked", "smothered", "requalified"};
 constexpr std::string_view ground_words[] = {"note", "move", "vote", "override"};
+constexpr std::string_view answer_words[] = {"none", "yes", "no"};
+constexpr std::string_view result_words[] = {"unsaid", "moved", "no_effect", "worsened"};
 constexpr std::int8_t not_rated = -1, hottest = 4;
 
 bool beyond_emerging(ControversyState state) {
@@ -26,6 +28,48 @@ tl::expected<std::string, Refusal> clean_key(std::string_view raw) {
     return clean_text(raw, {40});
 }
 
+/// Only what the step needs is kept.
+tl::expected<Terms, Refusal> clean_terms(const Controversy& c, ControversyState to, const Terms& asked) {
+    Terms terms;
+    const bool recognises = (c.state == emerging && to == open) || to == requalified;
+    if (recognises && asked.recognition.size() == recognition_questions)
+        terms.recognition = asked.recognition;
+    if (to == requalified) {
+        auto key = clean_key(asked.disagreement);
+        if (!key) return tl::unexpected(key.error());
+        terms.disagreement = *key;
+    }
+    if (to == explored && c.state != in_treatment)
+        terms.unknown_facts_confirmed = asked.unknown_facts_confirmed;
+    if (c.state == in_treatment) terms.result = asked.result;
+    if (to == parked && !trimmed(asked.returns).empty()) {
+        auto text = clean_text(asked.returns, {140});
+        if (!text) return tl::unexpected(text.error());
+        terms.returns = *text;
+    }
+    return terms;
+}
+
+bool answered(const Terms& terms, Answer answer) {
+    return terms.recognition.size() == recognition_questions &&
+           std::ranges::find(terms.recognition, answer) != terms.recognition.end();
+}
+
+/// Positions with a holder who knows them again, and with a reason.
+std::optional<Refusal> missing_to_explore(const State& s, CardId id, const Terms& terms) {
+    for (const auto position : positions_of(s, id)) {
+        const auto holders = holders_of(s, position);
+        if (holders.empty()) return Refusal{{"missing.holders"}};
+        const auto& restated_by = s.controversies.positions.find(position)->restated_by;
+        if (std::ranges::none_of(restated_by,
+                                 [&](CardId who) { return std::ranges::binary_search(holders, who); }))
+            return Refusal{{"missing.restated"}};
+        if (arguments_of(s, position).empty()) return Refusal{{"missing.arguments"}};
+    }
+    if (!terms.unknown_facts_confirmed) return Refusal{{"missing.unknown_facts"}};
+    return std::nullopt;
+}
+
 Result<Controversy*> controversy_in(State& s, CardId id) {
     if (auto* found = s.controversies.all.find(id)) return found;
     return fail("there is no controversy " + std::to_string(id.value));
@@ -35,6 +79,8 @@ Result<Controversy*> controversy_in(State& s, CardId id) {
 
 Words words_of(ControversyState) { return state_words; }
 Words words_of(Ground) { return ground_words; }
+Words words_of(Answer) { return answer_words; }
+Words words_of(TreatmentResult) { return result_words; }
 
 std::vector<CardId> positions_of(const State& s, CardId controversy) {
     std::vector<CardId> found;
@@ -111,8 +157,8 @@ std::optional<std::uint32_t> heat_of(const Controversy& c) {
 
 std::uint32_t heat_band(std::uint32_t heat) { return heat < 34 ? 0 : heat <= 66 ? 1 : 2; }
 
-std::vector<ControversyState> usual_next(ControversyState state) {
-    switch (state) {
+std::vector<ControversyState> usual_next(const Controversy& c) {
+    switch (c.state) {
     case latent: return {emerging, requalified};
     case emerging: return {open, requalified};
     case open: return {explored, parked, smothered, requalified};
@@ -120,45 +166,49 @@ std::vector<ControversyState> usual_next(ControversyState state) {
     case in_treatment: return {arranged, explored, parked, smothered};
     case arranged: return {closed, open};
     case closed: return {open};
-    case parked: return {open, explored, in_treatment};
+    case parked: return {c.before_parking};
     case smothered: return {open};
     case requalified: return {};
     }
     return {};
 }
 
-std::optional<Refusal> missing_for(const State& s, CardId id, ControversyState to) {
-    const Controversy* c = s.controversies.all.find(id);
+std::optional<Refusal> missing_for(const State& s, const ChangeControversyState& ask) {
+    const Controversy* c = s.controversies.all.find(ask.controversy);
     if (!c) return Refusal{{"refusal.no_such_controversy"}};
-    const auto next = usual_next(c->state);
-    if (std::ranges::find(next, to) == next.end()) return Refusal{{"missing.unusual_step"}};
-    const auto positions = positions_of(s, id);
-    switch (to) {
+    const auto next = usual_next(*c);
+    if (std::ranges::find(next, ask.to) == next.end()) return Refusal{{"missing.unusual_step"}};
+    if (c->state == parked) return std::nullopt;  // back where it was: nothing is asked twice
+    const auto& terms = ask.terms;
+    switch (ask.to) {
     case emerging:
-        if (positions.empty()) return Refusal{{"missing.a_position"}};
-        break;
-    case explored:
-        if (c->state == parked && c->before_parking != explored) return Refusal{{"missing.unusual_step"}};
-        if (c->state == in_treatment || c->state == parked) break;
-        for (const auto position : positions) {
-            if (holders_of(s, position).empty()) return Refusal{{"missing.holders"}};
-            if (s.controversies.positions.find(position)->restated_by.empty())
-                return Refusal{{"missing.restated"}};
-            if (arguments_of(s, position).empty()) return Refusal{{"missing.arguments"}};
-        }
+        if (positions_of(s, ask.controversy).empty()) return Refusal{{"missing.a_position"}};
         break;
     case open:
-        if (c->state == parked && c->before_parking != open) return Refusal{{"missing.unusual_step"}};
+        if (c->state == emerging &&
+            (!answered(terms, Answer::yes) || answered(terms, Answer::no) || answered(terms, Answer::none)))
+            return Refusal{{"missing.recognition"}};
+        break;
+    case explored:
+        if (c->state != in_treatment) return missing_to_explore(s, ask.controversy, terms);
+        if (terms.result != TreatmentResult::no_effect && terms.result != TreatmentResult::worsened)
+            return Refusal{{"missing.treatment_result"}};
         break;
     case in_treatment:
-        if (c->state == parked && c->before_parking != in_treatment) return Refusal{{"missing.unusual_step"}};
+        if (trimmed(ask.treatment).empty()) return Refusal{{"refusal.treatment_needed"}};
+        break;
+    case parked:
+        if (trimmed(terms.returns).empty()) return Refusal{{"missing.returns"}};
+        break;
+    case requalified:
+        if (!answered(terms, Answer::no) || answered(terms, Answer::none))
+            return Refusal{{"missing.recognition_no"}};
+        if (trimmed(terms.disagreement).empty()) return Refusal{{"missing.disagreement"}};
         break;
     case latent:
     case arranged:
     case closed:
-    case parked:
-    case smothered:
-    case requalified: break;
+    case smothered: break;
     }
     return std::nullopt;
 }
@@ -224,7 +274,7 @@ Decision decide(const State& s, const Stamp& by, const ChangeControversyState& a
     if (beyond_emerging(ask.to) && !two_positions_held(s, ask.controversy))
         return refuse("refusal.two_positions_needed");
     if (ask.to == arranged) return refuse("refusal.arrangement_needed");
-    ControversyStateChanged event{ask.controversy, ask.to, ask.ground, ask.move, ask.vote, {}, {}};
+    ControversyStateChanged event{ask.controversy, ask.to, ask.ground, ask.move, ask.vote, {}, {}, {}};
     if (!trimmed(ask.text).empty()) {
         auto text = clean_text(ask.text, {500, true});
         if (!text) return tl::unexpected(text.error());
@@ -235,9 +285,13 @@ Decision decide(const State& s, const Stamp& by, const ChangeControversyState& a
     case Ground::override_reason:
         if (event.text.empty()) return refuse("refusal.reason_needed");
         break;
-    case Ground::move:
-        if (!s.mediation.moves.contains(ask.move)) return refuse("refusal.no_such_card");
+    case Ground::move: {
+        const Move* move = s.mediation.moves.find(ask.move);
+        if (!move || !card_on_board(s, ask.move)) return refuse("refusal.no_such_card");
+        if (move->state != MoveState::in_progress && move->state != MoveState::done)
+            return refuse("refusal.move_not_made");
         break;
+    }
     case Ground::vote: {
         const Vote* vote = s.votes.all.find(ask.vote);
         if (!vote || !vote->counted) return refuse("refusal.vote_not_counted");
@@ -245,13 +299,32 @@ Decision decide(const State& s, const Stamp& by, const ChangeControversyState& a
     }
     }
     if (ask.ground != Ground::override_reason)
-        if (const auto missing = missing_for(s, ask.controversy, ask.to)) return tl::unexpected(*missing);
+        if (const auto missing = missing_for(s, ask)) return tl::unexpected(*missing);
     auto treatment = clean_key(ask.treatment);
     if (!treatment) return tl::unexpected(treatment.error());
-    if (ask.to == in_treatment && treatment->empty() && c->treatment.empty())
-        return refuse("refusal.treatment_needed");
     if (ask.to == in_treatment) event.treatment = *treatment;
-    return Events{event};
+    auto terms = clean_terms(*c, ask.to, ask.terms);
+    if (!terms) return tl::unexpected(terms.error());
+    event.terms = std::move(*terms);
+    return Events{std::move(event)};
+}
+
+Decision decide(const State& s, const Stamp& by, const ChooseTreatment& ask) {
+    if (!leads(s, by.author)) return refuse("refusal.mediators_only");
+    const Controversy* c = s.controversies.all.find(ask.controversy);
+    if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
+    if (c->state != in_treatment) return refuse("refusal.not_in_treatment");
+    auto treatment = clean_key(ask.treatment);
+    if (!treatment) return tl::unexpected(treatment.error());
+    if (treatment->empty()) return refuse("refusal.treatment_needed");
+    if (ask.former == TreatmentResult::unsaid) return refuse("refusal.treatment_result");
+    TreatmentChosen event{ask.controversy, *treatment, ask.former, {}};
+    if (!trimmed(ask.note).empty()) {
+        auto note = clean_text(ask.note, {500, true});
+        if (!note) return tl::unexpected(note.error());
+        event.note = *note;
+    }
+    return Events{std::move(event)};
 }
 
 Decision decide(const State& s, const Stamp& by, const RateHeat& ask) {
@@ -312,11 +385,22 @@ Result<> apply(State& s, const Stamp&, const PositionRestated& e) {
 
 Result<> apply(State& s, const Stamp& by, const ControversyStateChanged& e) {
     return controversy_in(s, e.controversy).map([&](Controversy* c) {
-        c->history.push_back({by.time, by.author, c->state, e.to, e.ground, e.move, e.vote, e.text});
+        c->history.push_back(
+            {by.time, by.author, c->state, e.to, e.ground, e.move, e.vote, e.text, e.treatment, e.terms});
         if (e.to == parked) c->before_parking = c->state;
         if (e.to == open && (c->state == arranged || c->state == closed)) ++c->reopened;
         if (!e.treatment.empty()) c->treatment = e.treatment;
         c->state = e.to;
+    });
+}
+
+Result<> apply(State& s, const Stamp& by, const TreatmentChosen& e) {
+    return controversy_in(s, e.controversy).map([&](Controversy* c) {
+        StateChange change{by.time, by.author, c->state, c->state,    Ground::note,
+                           {},      {},        e.note,   e.treatment, {}};
+        change.terms.result = e.former;
+        c->history.push_back(std::move(change));
+        c->treatment = e.treatment;
     });
 }
 

@@ -24,15 +24,44 @@ Words words_of(ControversyState);
 enum class Ground : std::uint8_t { note, move, vote, override_reason };
 Words words_of(Ground);
 
+/// An answer to one of the five questions that tell a controversy from another disagreement.
+enum class Answer : std::uint8_t { none, yes, no };
+Words words_of(Answer);
+inline constexpr std::size_t recognition_questions = 5;
+
+/// What a treatment led to.
+enum class TreatmentResult : std::uint8_t { unsaid, moved, no_effect, worsened };
+Words words_of(TreatmentResult);
+
+/// What a step of the table asks to be said besides its ground; each only where the step needs it.
+struct Terms {
+    std::vector<Answer> recognition;       ///< to `open` and `requalified`: five answers, in their order
+    std::string disagreement;              ///< to `requalified`: a key of the packs, what it is instead
+    bool unknown_facts_confirmed = false;  ///< to `explored`: the list has been read out, empty or not
+    TreatmentResult result = TreatmentResult::unsaid;  ///< of the treatment that ends
+    std::string returns;  ///< to `parked`: the date, or the event outside, that brings it back
+    void describe(Fields& f) {
+        f(1, "recognition", recognition);
+        f(2, "disagreement", disagreement);
+        f(3, "unknown_facts_confirmed", unknown_facts_confirmed);
+        f(4, "result", result);
+        f(5, "returns", returns);
+    }
+    friend bool operator==(const Terms&, const Terms&) = default;
+};
+
+/// A step of its life: to another state, or (from and to `in_treatment`) to another treatment.
 struct StateChange {
     Micros at = 0;
     PersonId author;
     ControversyState from = ControversyState::latent;
     ControversyState to = ControversyState::latent;
     Ground ground = Ground::note;
-    CardId move;       ///< ground move
-    VoteId vote;       ///< ground vote
-    std::string text;  ///< the note, or the reason of the override
+    CardId move;            ///< ground move
+    VoteId vote;            ///< ground vote
+    std::string text;       ///< the note, or the reason of the override
+    std::string treatment;  ///< chosen with this step
+    Terms terms;
     void describe(Fields& f) {
         f(1, "at", at);
         f(2, "author", author);
@@ -42,6 +71,8 @@ struct StateChange {
         f(6, "move", move);
         f(7, "vote", vote);
         f(8, "text", text);
+        f(9, "treatment", treatment);
+        f(10, "terms", terms);
     }
     friend bool operator==(const StateChange&, const StateChange&) = default;
 };
@@ -114,10 +145,8 @@ bool two_positions_held(const State&, CardId controversy);
 std::optional<std::uint32_t> heat_of(const Controversy&);
 /// 0 cold (< 34), 1 warm (34 to 66), 2 hot.
 std::uint32_t heat_band(std::uint32_t heat);
-/// The usual next states, most usual first.
-std::vector<ControversyState> usual_next(ControversyState);
-/// Empty, or what the table of states asks for and is not there: an override with a reason is needed.
-std::optional<Refusal> missing_for(const State&, CardId controversy, ControversyState to);
+/// The usual next states, most usual first; of what is parked, where it was.
+std::vector<ControversyState> usual_next(const Controversy&);
 
 // Events
 
@@ -197,6 +226,7 @@ struct ControversyStateChanged {
     VoteId vote;
     std::string text;
     std::string treatment;  ///< chosen with `in_treatment`
+    Terms terms;
     void describe(Fields& f) {
         f(1, "controversy", controversy);
         f(2, "to", to);
@@ -205,9 +235,27 @@ struct ControversyStateChanged {
         f(5, "vote", vote);
         f(6, "text", text);
         f(7, "treatment", treatment);
+        f(8, "terms", terms);
     }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const ControversyStateChanged&, const ControversyStateChanged&) = default;
+};
+
+/// Another treatment of what stays in treatment; what the former led to.
+struct TreatmentChosen {
+    static constexpr std::string_view kind = "treatment.chosen";
+    CardId controversy;
+    std::string treatment;
+    TreatmentResult former = TreatmentResult::unsaid;
+    std::string note;
+    void describe(Fields& f) {
+        f(1, "controversy", controversy);
+        f(2, "treatment", treatment);
+        f(3, "former", former);
+        f(4, "note", note);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const TreatmentChosen&, const TreatmentChosen&) = default;
 };
 
 struct HeatRated {
@@ -290,6 +338,7 @@ struct ChangeControversyState {
     VoteId vote;
     std::string text;
     std::string treatment;
+    Terms terms;
     void describe(Fields& f) {
         f(1, "controversy", controversy);
         f(2, "to", to);
@@ -298,9 +347,29 @@ struct ChangeControversyState {
         f(5, "vote", vote);
         f(6, "text", text);
         f(7, "treatment", treatment);
+        f(8, "terms", terms);
     }
     friend bool operator==(const ChangeControversyState&, const ChangeControversyState&) = default;
 };
+
+struct ChooseTreatment {
+    static constexpr std::string_view kind = "treatment.choose";
+    CardId controversy;
+    std::string treatment;
+    TreatmentResult former = TreatmentResult::unsaid;
+    std::string note;
+    void describe(Fields& f) {
+        f(1, "controversy", controversy);
+        f(2, "treatment", treatment);
+        f(3, "former", former);
+        f(4, "note", note);
+    }
+    friend bool operator==(const ChooseTreatment&, const ChooseTreatment&) = default;
+};
+
+/// Nothing, or what the table of states asks for and is not there: an override with a reason is needed.
+/// (That each position has a stake of one of its holders is not asked: a session holds no stakes yet.)
+std::optional<Refusal> missing_for(const State&, const ChangeControversyState&);
 
 struct RateHeat {
     static constexpr std::string_view kind = "controversy.rate_heat";
@@ -319,12 +388,14 @@ Decision decide(const State&, const Stamp&, const AddPosition&);
 Decision decide(const State&, const Stamp&, const AddArgument&);
 Decision decide(const State&, const Stamp&, const RestatePosition&);
 Decision decide(const State&, const Stamp&, const ChangeControversyState&);
+Decision decide(const State&, const Stamp&, const ChooseTreatment&);
 Decision decide(const State&, const Stamp&, const RateHeat&);
 Result<> apply(State&, const Stamp&, const ControversyAdded&);
 Result<> apply(State&, const Stamp&, const PositionAdded&);
 Result<> apply(State&, const Stamp&, const ArgumentAdded&);
 Result<> apply(State&, const Stamp&, const PositionRestated&);
 Result<> apply(State&, const Stamp&, const ControversyStateChanged&);
+Result<> apply(State&, const Stamp&, const TreatmentChosen&);
 Result<> apply(State&, const Stamp&, const HeatRated&);
 
 }  // namespace entremise::rules

@@ -61,17 +61,17 @@ using AnyEvent = std::variant<
     RoleChanged, PersonSpeaksFor, HandRaised, HandLowered, NoteAdded, CardsMoved, CardReworded, NoteColoured,
     ThingsArchived, ThingsRestored, NoteEchoed, LinkDrawn, StrokeDrawn, PointerShown, ActUndone, ActRedone,
     ActorAdded, ActorDescribed, ControversyAdded, PositionAdded, ArgumentAdded, PositionRestated,
-    ControversyStateChanged, HeatRated, MovePlaced, MoveStateChanged, VoteOpened, BallotCast, VoteMarked,
-    VoteTurnout, VoteEnded, VoteClosed, VotePublished, VoteCancelled, ConfidenceKept>;
+    ControversyStateChanged, TreatmentChosen, HeatRated, MovePlaced, MoveStateChanged, VoteOpened, BallotCast,
+    VoteMarked, VoteTurnout, VoteEnded, VoteClosed, VotePublished, VoteCancelled, ConfidenceKept>;
 
 using AnyCommand =
     std::variant<StartSession, ResumeSession, EndSession, RetitleSession, SetAgenda, EnterStage, StartTimer,
                  ExtendTimer, PauseTimer, StopTimer, PlaceMarker, AdmitPerson, MarkPresence, RenamePerson,
                  ChangeRole, SpeakFor, RaiseHand, AddNote, MoveCards, RewordCard, ColourNote, ArchiveThings,
                  EchoNote, DrawLink, DrawStroke, ShowPointer, UndoAct, RedoAct, AddActor, DescribeActor,
-                 AddControversy, AddPosition, AddArgument, RestatePosition, ChangeControversyState, RateHeat,
-                 PlaceMove, ChangeMoveState, OpenVote, CastBallot, MarkVoted, CloseVote, PublishVote,
-                 CancelVote>;
+                 AddControversy, AddPosition, AddArgument, RestatePosition, ChangeControversyState,
+                 ChooseTreatment, RateHeat, PlaceMove, ChangeMoveState, OpenVote, CastBallot, MarkVoted,
+                 CloseVote, PublishVote, CancelVote>;
 
 /// What the host accepted.
 struct Event : AnyEvent {

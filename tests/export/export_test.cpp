@@ -59,8 +59,9 @@ test::Played small(const std::string& title = "Sécurité alimentaire — mardi"
     p.wait(600);
     p.ask(mo, PlaceMove{"C1", "Reformuler", {560, 220}, {CardId{5}, CardId{6}}, "", MoveState::done});
     p.ask(mo, PlaceMove{"S1", "Élargir la table", {60, 420}, {CardId{2}}, "", MoveState::planned});
-    p.ask(mo,
-          ChangeControversyState{CardId{4}, ControversyState::open, Ground::move, CardId{10}, {}, "", ""});
+    ChangeControversyState opens{CardId{4}, ControversyState::open, Ground::move, CardId{10}, {}, "", "", {}};
+    opens.terms.recognition.resize(recognition_questions, Answer::yes);
+    p.ask(mo, opens);
     p.ask(rosa, DrawStroke{0, 1, {4 * 860, 4 * 520, 120, -60, 200, 80, 160, -40}});
     Rule rule;
     rule.question = "Commencer par l’urgence ?";

@@ -73,7 +73,20 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, ChangeMoveState{CardId{9}, MoveState::done, "reçue"});
     put(mo,
         ChangeControversyState{CardId{5}, ControversyState::emerging, Ground::move, CardId{9}, {}, "", ""});
-    put(mo, ChangeControversyState{CardId{5}, ControversyState::open, Ground::note, {}, {}, "reconnue", ""});
+    ChangeControversyState change{CardId{5}, ControversyState::open, Ground::note, {}, {}, "reconnue", "",
+                                  {}};
+    change.terms.recognition.resize(recognition_questions, Answer::yes);
+    put(mo, change);
+    change = {CardId{5},
+              ControversyState::in_treatment,
+              Ground::override_reason,
+              {},
+              {},
+              "le temps presse",
+              "lay_open",
+              {}};
+    put(mo, change);
+    put(mo, ChooseTreatment{CardId{5}, "displace", TreatmentResult::moved, "les faits sont là"});
     OpenVote vote;
     vote.rule.question = "Essai de six mois ?";
     vote.rule.subject = CardId{5};

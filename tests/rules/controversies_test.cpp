@@ -12,6 +12,9 @@ using enum ControversyState;
 
 namespace {
 
+const std::vector<Answer> recognised(recognition_questions, Answer::yes);
+const std::vector<Answer> another{Answer::yes, Answer::no, Answer::yes, Answer::yes, Answer::yes};
+
 /// Question 1, positions 2 and 3, actors 4 and 5.
 struct Map {
     Workshop w;
@@ -36,13 +39,34 @@ struct Map {
             put(AddArgument{position, "car", {}, false, "fact"});
         }
     }
-    std::string to(ControversyState state, Ground ground = Ground::note, std::string text = "dit en séance",
-                   std::string treatment = "") {
-        return w.ask(mo, ChangeControversyState{
-                             question, state, ground, {}, {}, std::move(text), std::move(treatment)});
+    std::string to(ControversyState state, Terms terms = {}, std::string treatment = "") {
+        return w.ask(mo, ChangeControversyState{question,
+                                                state,
+                                                Ground::note,
+                                                {},
+                                                {},
+                                                "dit en séance",
+                                                std::move(treatment),
+                                                std::move(terms)});
     }
-    std::string force(ControversyState state) {
-        return to(state, Ground::override_reason, "il le faut", "lay_open");
+    std::string force(ControversyState state, std::string reason = "il le faut") {
+        return w.ask(
+            mo, ChangeControversyState{
+                    question, state, Ground::override_reason, {}, {}, std::move(reason), "lay_open", {}});
+    }
+    void go_open() {
+        hold();
+        REQUIRE(to(emerging) == "");
+        REQUIRE(to(open, {.recognition = recognised}) == "");
+    }
+    void go_explored() {
+        go_open();
+        explore();
+        REQUIRE(to(explored, {.unknown_facts_confirmed = true}) == "");
+    }
+    void go_in_treatment() {
+        go_explored();
+        REQUIRE(to(in_treatment, {}, "lay_open") == "");
     }
     const Controversy& now() { return *w.state().controversies.all.find(question); }
 };
@@ -52,22 +76,30 @@ struct Map {
 SCENARIO("a controversy goes its way from latent to treatment", "[rules][controversies]") {
     Map m;
     CHECK(m.to(emerging) == "");
-    CHECK(m.to(open) == "refusal.two_positions_needed");
+    CHECK(m.to(open, {.recognition = recognised}) == "refusal.two_positions_needed");
     m.hold();
-    CHECK(m.to(open) == "");
-    CHECK(m.to(open) == "refusal.same_state");
+    CHECK(m.to(open) == "missing.recognition");
+    CHECK(m.to(open, {.recognition = another}) == "missing.recognition");
+    CHECK(m.to(open, {.recognition = recognised}) == "");
+    CHECK(m.now().history.back().terms.recognition == recognised);
+    CHECK(m.to(open, {.recognition = recognised}) == "refusal.same_state");
     CHECK(m.to(explored) == "missing.restated");
     m.explore();
-    CHECK(m.to(explored) == "");
+    CHECK(m.to(explored) == "missing.unknown_facts");
+    CHECK(m.to(explored, {.unknown_facts_confirmed = true}) == "");
     CHECK(m.to(in_treatment) == "refusal.treatment_needed");
-    CHECK(m.to(in_treatment, Ground::note, "compromis", "compromise") == "");
+    CHECK(m.to(in_treatment, {}, "compromise") == "");
     CHECK(m.now().treatment == "compromise");
+    CHECK(m.now().history.back().treatment == "compromise");
     CHECK(m.to(arranged) == "refusal.arrangement_needed");
     CHECK(m.force(arranged) == "refusal.arrangement_needed");
-    CHECK(m.to(explored) == "");  // treatment without effect
+    CHECK(m.to(explored) == "missing.treatment_result");
+    CHECK(m.to(explored, {.result = TreatmentResult::moved}) == "missing.treatment_result");
+    CHECK(m.to(explored, {.result = TreatmentResult::no_effect}) == "");
     CHECK(m.now().history.size() == 5);
     CHECK(m.now().history.back().from == in_treatment);
     CHECK(m.now().history.back().author == m.mo);
+    CHECK(m.to(in_treatment) == "refusal.treatment_needed");  // chosen now, not before
     CHECK(m.w.projection().controversies == m.w.state().controversies);
 }
 
@@ -75,13 +107,11 @@ SCENARIO("each guard of the table says what is missing", "[rules][controversies]
     Workshop w;
     const auto mo = w.mediator();
     REQUIRE(w.ask(mo, AddControversy{"Comment ?", {}, ""}) == "");
-    CHECK(w.ask(mo, ChangeControversyState{CardId{1}, emerging, Ground::note, {}, {}, "x", ""}) ==
+    CHECK(w.ask(mo, ChangeControversyState{CardId{1}, emerging, Ground::note, {}, {}, "x", "", {}}) ==
           "missing.a_position");
     Map m;
-    m.hold();
-    CHECK(m.to(closed) == "missing.unusual_step");
-    REQUIRE(m.to(emerging) == "");
-    REQUIRE(m.to(open) == "");
+    CHECK(m.to(smothered) == "missing.unusual_step");
+    m.go_open();
     m.put(AddPosition{m.question, "attendre", {}});
     CHECK(m.to(explored) == "missing.restated");
     m.put(RestatePosition{m.a, m.bank, true});
@@ -90,16 +120,71 @@ SCENARIO("each guard of the table says what is missing", "[rules][controversies]
     CHECK(m.to(explored) == "missing.holders");
 }
 
+SCENARIO("what a holder confirmed counts for those words and that holder", "[rules][controversies]") {
+    Map m;
+    m.go_open();
+    m.explore();
+    WHEN("the position is reworded") {
+        m.put(RewordCard{m.a, "réserver d'abord", 0});
+        CHECK(m.w.state().controversies.positions.find(m.a)->restated_by.empty());
+        CHECK(m.to(explored, {.unknown_facts_confirmed = true}) == "missing.restated");
+    }
+    WHEN("who confirmed holds it no more") {
+        const auto parish = m.w.next_card();
+        m.put(AddActor{"Paroisse", {}, {}});
+        m.put(DrawLink{parish, m.a, LinkKind::defends, 2});
+        m.put(ArchiveThings{{}, {LinkId{1}}, {}});
+        CHECK(m.to(explored, {.unknown_facts_confirmed = true}) == "missing.restated");
+        m.put(RestatePosition{m.a, parish, true});
+        CHECK(m.to(explored, {.unknown_facts_confirmed = true}) == "");
+    }
+}
+
+SCENARIO("another disagreement is one that fails the test, and has a kind", "[rules][controversies]") {
+    Map m;
+    CHECK(m.to(requalified) == "missing.recognition_no");
+    CHECK(m.to(requalified, {.recognition = recognised, .disagreement = "misunderstanding"}) ==
+          "missing.recognition_no");
+    CHECK(m.to(requalified, {.recognition = {Answer::no}, .disagreement = "misunderstanding"}) ==
+          "missing.recognition_no");
+    CHECK(m.to(requalified, {.recognition = another}) == "missing.disagreement");
+    CHECK(m.to(requalified, {.recognition = another, .disagreement = "information_gap"}) == "");
+    const auto& last = m.now().history.back().terms;
+    CHECK((last.disagreement == "information_gap" && last.recognition == another));
+    CHECK(usual_next(m.now()).empty());
+    CHECK(m.force(latent) == "");
+}
+
+SCENARIO("a treatment that moved gives way to another, in treatment", "[rules][controversies]") {
+    Map m;
+    const auto choose = [&](std::string treatment, TreatmentResult former) {
+        return m.w.ask(m.mo, ChooseTreatment{m.question, std::move(treatment), former, "les faits sont là"});
+    };
+    m.go_explored();
+    CHECK(choose("displace", TreatmentResult::moved) == "refusal.not_in_treatment");
+    REQUIRE(m.to(in_treatment, {}, "lay_open") == "");
+    CHECK(choose("", TreatmentResult::moved) == "refusal.treatment_needed");
+    CHECK(choose("displace", TreatmentResult::unsaid) == "refusal.treatment_result");
+    CHECK(m.w.ask(m.ana, ChooseTreatment{m.question, "displace", TreatmentResult::moved, ""}) ==
+          "refusal.mediators_only");
+    CHECK(choose("displace", TreatmentResult::moved) == "");
+    CHECK((m.now().state == in_treatment && m.now().treatment == "displace"));
+    const auto& last = m.now().history.back();
+    CHECK((last.from == in_treatment && last.to == in_treatment && last.treatment == "displace"));
+    CHECK((last.terms.result == TreatmentResult::moved && last.text == "les faits sont là"));
+}
+
 SCENARIO("any step may be taken by a reason, but for two invariants", "[rules][controversies]") {
     Map m;
-    CHECK(m.to(smothered, Ground::override_reason, "") == "refusal.reason_needed");
+    CHECK(m.force(smothered, "") == "refusal.reason_needed");
     for (const auto state : {open, explored, in_treatment, arranged, closed})
         CHECK(m.force(state) == "refusal.two_positions_needed");
     CHECK(m.force(smothered) == "");
     m.hold();
     CHECK(m.force(closed) == "");
     CHECK(m.now().history.back().text == "il le faut");
-    CHECK(m.to(open, Ground::note, "") == "refusal.reason_needed");
+    CHECK(m.w.ask(m.mo, ChangeControversyState{m.question, open, Ground::note, {}, {}, "", "", {}}) ==
+          "refusal.reason_needed");
     CHECK(m.force(requalified) == "");
     CHECK(m.to(open) == "missing.unusual_step");
     CHECK(m.force(latent) == "");
@@ -118,25 +203,29 @@ SCENARIO("two positions held by one and the same actor are no controversy", "[ru
 
 SCENARIO("parked goes back to where it was; reopening is counted", "[rules][controversies]") {
     Map m;
-    m.hold();
-    REQUIRE(m.to(emerging) == "");
-    REQUIRE(m.to(open) == "");
-    REQUIRE(m.to(parked) == "");
-    CHECK(m.to(in_treatment, Ground::note, "x", "displace") == "missing.unusual_step");
+    m.go_open();
+    CHECK(m.to(parked) == "missing.returns");
+    REQUIRE(m.to(parked, {.returns = "le 15 mai"}) == "");
+    CHECK(m.now().history.back().terms.returns == "le 15 mai");
+    CHECK(usual_next(m.now()) == std::vector{open});
+    CHECK(m.to(in_treatment, {}, "displace") == "missing.unusual_step");
     CHECK(m.to(open) == "");
     m.explore();
-    REQUIRE(m.to(explored) == "");
-    REQUIRE(m.to(parked) == "");
+    REQUIRE(m.to(explored, {.unknown_facts_confirmed = true}) == "");
+    REQUIRE(m.to(in_treatment, {}, "displace") == "");
+    REQUIRE(m.to(parked, {.returns = "après le vote du conseil"}) == "");
     CHECK(m.to(open) == "missing.unusual_step");
-    CHECK(m.to(explored) == "");
+    CHECK(m.to(explored) == "missing.unusual_step");
+    CHECK(m.to(in_treatment) == "");
+    CHECK(m.now().treatment == "displace");  // the one that was under way
     REQUIRE(m.to(smothered) == "");
     CHECK(m.to(open) == "");
     CHECK(m.now().reopened == 0);
     REQUIRE(m.force(closed) == "");
-    const ChangeControversyState again{m.question, open, Ground::note, {}, {}, "un acteur arrive", ""};
+    const ChangeControversyState again{m.question, open, Ground::note, {}, {}, "un acteur arrive", "", {}};
     CHECK(m.w.ask(m.ana, again) == "");  // anyone may
     CHECK(m.now().reopened == 1);
-    CHECK(m.w.ask(m.ana, ChangeControversyState{m.question, parked, Ground::note, {}, {}, "x", ""}) ==
+    CHECK(m.w.ask(m.ana, ChangeControversyState{m.question, parked, Ground::note, {}, {}, "x", "", {}}) ==
           "refusal.mediators_only");
 }
 
@@ -159,31 +248,29 @@ SCENARIO("who watches reopens nothing, who takes part goes by the rules", "[rule
     CHECK(m.now().treatment.empty());  // the mediator's to choose
 }
 
-SCENARIO("coming back from parking to explored asks for no more than before", "[rules][controversies]") {
-    Map m;
-    m.hold();
-    REQUIRE(m.to(emerging) == "");
-    REQUIRE(m.to(open) == "");
-    REQUIRE(m.to(parked) == "");
-    m.explore();
-    CHECK(m.to(explored) == "missing.unusual_step");
-}
-
 SCENARIO("a move, a vote or a note carries the change, and must be there", "[rules][controversies]") {
     Map m;
     m.hold();
     REQUIRE(m.to(emerging) == "");
     const auto by = [&](Ground ground, CardId move, VoteId vote) {
-        return m.w.ask(m.mo, ChangeControversyState{m.question, open, ground, move, vote, "", ""});
+        return m.w.ask(m.mo, ChangeControversyState{
+                                 m.question, open, ground, move, vote, "", "", {.recognition = recognised}});
     };
     CHECK(by(Ground::move, CardId{77}, {}) == "refusal.no_such_card");
     CHECK(by(Ground::vote, {}, VoteId{1}) == "refusal.vote_not_counted");
-    m.put(PlaceMove{"C8", "Cartographier", {}, {m.question}, "", MoveState::done});
-    CHECK(by(Ground::move, CardId{6}, {}) == "");
+    const CardId move{6};
+    m.put(PlaceMove{"C8", "Cartographier", {}, {m.question}, "", MoveState::planned});
+    CHECK(by(Ground::move, move, {}) == "refusal.move_not_made");
+    m.put(ChangeMoveState{move, MoveState::in_progress, ""});
+    CHECK(by(Ground::move, move, {}) == "");
+    m.put(ArchiveThings{{move}, {}, {}});
+    const ChangeControversyState forced{m.question, latent, Ground::move, move, {}, "", "", {}};
+    CHECK(m.w.ask(m.mo, forced) == "refusal.no_such_card");
     OpenVote vote;
     vote.rule.question = "Mettre en attente ?";
     m.put(vote);
-    const ChangeControversyState park{m.question, parked, Ground::vote, {}, VoteId{1}, "", ""};
+    const ChangeControversyState park{m.question, parked, Ground::vote, {},
+                                      VoteId{1},  "",     "",           {.returns = "en juin"}};
     CHECK(m.w.ask(m.mo, park) == "refusal.vote_not_counted");
     m.put(CloseVote{VoteId{1}, {}});
     CHECK(m.now().state == open);  // a result changes nothing by itself
@@ -199,11 +286,14 @@ TEST_CASE("the table of usual steps is the guide's", "[rules][controversies]") {
         {in_treatment, {explored, arranged, parked, smothered}},
         {arranged, {closed, open}},
         {closed, {open}},
-        {parked, {open, explored, in_treatment}},
+        {parked, {explored}},  // where it was
         {smothered, {open}},
         {requalified, {}}};
     for (auto [from, to] : table) {
-        auto usual = usual_next(from);
+        Controversy c;
+        c.state = from;
+        c.before_parking = explored;
+        auto usual = usual_next(c);
         std::sort(usual.begin(), usual.end());
         std::sort(to.begin(), to.end());
         CHECK(usual == to);

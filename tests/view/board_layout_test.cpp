@@ -77,8 +77,10 @@ TEST_CASE("the line above a question leaves room for its heat", "[view][board]")
     for (const auto to :
          {rules::ControversyState::emerging, rules::ControversyState::open, rules::ControversyState::parked})
         REQUIRE(m.table.ask(m.table.mediator,
-                            rules::ChangeControversyState{
-                                .controversy = m.table.controversy, .to = to, .text = "tout est dit"}) == "");
+                            rules::ChangeControversyState{.controversy = m.table.controversy,
+                                                          .to = to,
+                                                          .ground = rules::Ground::override_reason,
+                                                          .text = "tout est dit"}) == "");
     m.screen.frame();
     const auto& box = m.box(m.table.controversy);
     const float line = kicker_w(m.screen.ui, box.texts.at(1).text) / m.screen.ui.u(1);

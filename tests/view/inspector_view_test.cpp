@@ -75,6 +75,46 @@ TEST_CASE("an unusual step says what is missing and asks for a written reason", 
     CHECK(p.own.change.ground == rules::Ground::override_reason);
 }
 
+TEST_CASE("another disagreement is told by five answers and its kind", "[view][inspector]") {
+    Panel p{SmallTable::controversy};
+    p.own.change.controversy = SmallTable::controversy;
+    p.own.change.to = rules::ControversyState::requalified;
+    p.own.changing_state = true;
+    p.screen.frame(3);
+    CHECK(p.screen.shows(Language::of("fr")("missing.recognition_no")));
+    p.screen.press("**/###no0");
+    for (const auto* yes : {"**/###yes1", "**/###yes2", "**/###yes3", "**/###yes4"}) p.screen.press(yes);
+    CHECK(p.screen.shows(Language::of("fr")("missing.disagreement")));
+    p.screen.press("**/###disagreements_misunderstanding");
+    p.screen.frame(2);
+    CHECK(p.own.change.ground == rules::Ground::note);  // a reason against the rules is needed no more
+    CHECK(p.own.change.terms.disagreement == "misunderstanding");
+    CHECK(p.own.change.terms.recognition.front() == rules::Answer::no);
+    CHECK(p.own.change.terms.recognition.back() == rules::Answer::yes);
+}
+
+TEST_CASE("a treatment gives way to another once its result is said", "[view][inspector]") {
+    Panel p{SmallTable::controversy};
+    CHECK_FALSE(p.screen.shows(Language::of("fr")("inspector.change_treatment")));
+    const rules::ChangeControversyState treat{.controversy = SmallTable::controversy,
+                                              .to = rules::ControversyState::in_treatment,
+                                              .ground = rules::Ground::override_reason,
+                                              .text = "le temps presse",
+                                              .treatment = "lay_open"};
+    REQUIRE(p.table.ask(p.table.mediator, treat).empty());
+    p.screen.frame(2);
+    p.screen.press("**/###inspector.change_treatment");
+    p.screen.frame(2);
+    CHECK(p.screen.disabled("**/###go"));
+    p.screen.press("**/###result_moved");
+    p.screen.press("**/###treatments_displace");
+    p.screen.frame(2);
+    p.screen.press("**/###go");
+    REQUIRE(asked<rules::ChooseTreatment>(p.out));
+    CHECK(*asked<rules::ChooseTreatment>(p.out) ==
+          rules::ChooseTreatment{SmallTable::controversy, "displace", rules::TreatmentResult::moved, ""});
+}
+
 TEST_CASE("a holder's « oui, c’est ça » is noted for that holder", "[view][inspector]") {
     Panel p{SmallTable::first};
     p.screen.press("**/###restated4");
