@@ -35,18 +35,16 @@ Crowd::~Crowd() {
 }
 
 Result<std::size_t> Crowd::join(const std::string& name, bool observer) {
-    auto device = device_for(name, observer);
-    if (!device) return tl::unexpected(device.error());
-    members_.push_back({});
-    members_.back().device = std::move(*device);
+    auto member = member_for(name, observer);
+    if (!member) return tl::unexpected(member.error());
+    members_.push_back(std::move(*member));
     return members_.size() - 1;
 }
 
 Result<> Crowd::join_again(std::size_t member, const std::string& name) {
-    auto device = device_for(name, false);
-    if (!device) return tl::unexpected(device.error());
-    members_[member] = {};
-    members_[member].device = std::move(*device);
+    auto again = member_for(name, false);
+    if (!again) return tl::unexpected(again.error());
+    members_[member] = std::move(*again);
     return {};
 }
 
@@ -54,20 +52,42 @@ bool Crowd::name_taken(std::size_t member) const {
     return members_[member].refused && members_[member].refusal.key == "refusal.name_taken";
 }
 
-Result<std::unique_ptr<Device>> Crowd::device_for(const std::string& name, bool observer) {
-    Device::Settings one;
+Result<Crowd::Member> Crowd::member_for(const std::string& name, bool observer) {
+    Member member;
+    auto& one = member.settings;
     one.address = settings_.address;
     one.port = settings_.port;
     one.code = settings_.code;
     one.name = name;
     one.observer = observer;
     one.key = net::make_key_pair(random_);
-    return Device::make(one, keys_, random_);
+    auto device = Device::make(one, keys_, random_);
+    if (!device) return tl::unexpected(device.error());
+    member.device = std::move(*device);
+    return member;
 }
 
 void Crowd::leave(std::size_t member) {
     members_[member].device->leave(steady_now());
     members_[member].gone = true;
+}
+
+Result<> Crowd::come_back(std::size_t member) {
+    auto& m = members_[member];
+    if (!m.gone) return {};
+    auto device = Device::make(m.settings, keys_, random_);
+    if (!device) return tl::unexpected(device.error());
+    m.device = std::move(*device);
+    m.asked.clear();
+    m.due = 0;
+    m.gone = false;
+    return {};
+}
+
+void speak_for_actors(Crowd& crowd, const Script& script, const std::map<std::string, std::size_t>& parts) {
+    for (const auto& [key, seat] : parts)
+        if (const auto* person = script.person(key); person && !person->speaks_for.empty())
+            crowd.ask(seat, rules::SpeakFor{{}, person->speaks_for});
 }
 
 bool Crowd::live(std::size_t member) const {
@@ -148,6 +168,18 @@ log::Seq Crowd::seen_by_all() const {
     for (const auto& member : members_)
         if (!member.gone && !member.refused) seen = std::min(seen, member.device->feed().seq());
     return members_.empty() ? 0 : seen;
+}
+
+Part part_of(Crowd& crowd, std::size_t member) {
+    return {[&crowd, member] { return &crowd.device(member).feed(); },
+            [&crowd, member](const rules::Command& command) { return crowd.ask(member, command); },
+            [&crowd, member] { return crowd.answers(member); },
+            [&crowd, member](bool here) {
+                if (here)
+                    (void)crowd.come_back(member);  // who cannot is not there, and the script says so
+                else
+                    crowd.leave(member);
+            }};
 }
 
 void Crowd::note_arrivals(Micros now) {
@@ -246,10 +278,10 @@ CrowdReport Crowd::report() {
         report.datagrams_received += counters.datagrams_in;
         report.events_told += member.told;
         if (member.gone || !feed.greeting()) continue;
-        report.last_seq = std::max(report.last_seq, feed.seq());
         const auto own = rules::digest(feed.state());
         if (!first && own != digest) report.all_equal = false;
-        digest = own;
+        if (first || feed.seq() > report.last_seq) digest = own;
+        report.last_seq = std::max(report.last_seq, feed.seq());
         first = false;
     }
     report.digest = first ? std::string() : to_hex(digest);
@@ -312,12 +344,9 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
     const auto began = steady_now();
     const auto ends = began + static_cast<Micros>(settings.seconds * second);
     if (script) {
+        speak_for_actors(crowd, *script, parts);
         Player player(*script, began, static_cast<Micros>(settings.seconds * second));
-        for (const auto& [key, member] : parts)
-            player.give_part(
-                key, {[&crowd, member] { return &crowd.device(member).feed(); },
-                      [&crowd, member](const rules::Command& command) { return crowd.ask(member, command); },
-                      [&crowd, member] { return crowd.answers(member); }});
+        for (const auto& [key, member] : parts) player.give_part(key, part_of(crowd, member));
         while (!stop && !player.finished()) {
             player.play(steady_now());
             crowd.tick(std::min(player.next(steady_now()), steady_now() + second / 50));

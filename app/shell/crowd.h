@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/shell/device.h"
-#include "app/shell/script.h"
+#include "app/shell/player.h"
 
 namespace entremise::shell {
 
@@ -48,6 +48,8 @@ public:
     /// A member who was not let in tries with another name.
     Result<> join_again(std::size_t member, const std::string& name);
     void leave(std::size_t member);
+    /// Who left takes the same seat again.
+    Result<> come_back(std::size_t member);
     /// Waits for the network until `until` (steady) at the latest, then ticks everyone once.
     void tick(Micros until);
     std::size_t size() const { return members_.size(); }
@@ -77,7 +79,8 @@ private:
     };
     struct Member {
         std::unique_ptr<Device> device;
-        Micros due = 0;  ///< when to tick it at the latest
+        Device::Settings settings;  ///< with its key: the same seat, whenever it comes
+        Micros due = 0;             ///< when to tick it at the latest
         std::vector<std::uint64_t> own_notes;
         std::map<std::uint64_t, Micros> asked;  ///< number → when
         std::vector<host::Answer> answers;
@@ -85,7 +88,7 @@ private:
         Message refusal;
         std::uint64_t told = 0;
     };
-    Result<std::unique_ptr<Device>> device_for(const std::string& name, bool observer);
+    Result<Member> member_for(const std::string& name, bool observer);
     double draw();
     void note_arrivals(Micros now);
     void write_told(const std::vector<host::ToldEntry>&);
@@ -101,6 +104,12 @@ private:
     std::FILE* told_ = nullptr;
     std::optional<log::Chain> told_chain_;
 };
+
+/// A member's hands, for the player of a script.
+Part part_of(Crowd&, std::size_t member);
+/// For whom each says to speak in the script's head; `parts`: who of the script sits where in the crowd. The
+/// roll of a vote and the cards' signatures need it.
+void speak_for_actors(Crowd&, const Script&, const std::map<std::string, std::size_t>& parts);
 
 /// `entremise crowd`: joins, works or plays its script, reports. When `stop` becomes true it works no
 /// more; what is on its way still arrives.

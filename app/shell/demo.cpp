@@ -65,6 +65,7 @@ private:
     Result<> open_meeting();
     Result<> open_windows();
     Result<> seat_participants();
+    void give_roles();
     void play();
     /// Everybody's turn, and the windows'; waits until `until` (steady) at the latest.
     void turn(Micros until);
@@ -185,12 +186,28 @@ Result<> Demo::seat_participants() {
         turn(steady_now() + second / 50);
     if (!left() && !crowd_->all_live())
         return fail("error.crowd", {{"detail", Language::of(settings_.language)("demo.not_all_joined")}});
-    // Who speaks for whom is said at once: the vote's roll and the cards' signatures need it.
-    for (const auto& [key, seat] : parts_) {
-        const auto* person = script_.person(key);
-        if (!person->speaks_for.empty()) crowd_->ask(seat, rules::SpeakFor{{}, person->speaks_for});
-    }
+    give_roles();
+    speak_for_actors(*crowd_, script_, parts_);
     return {};
+}
+
+/// Everybody joins as a participant (or watches); the mediator makes co-mediators and scribes.
+void Demo::give_roles() {
+    std::map<PersonId, rules::Role> wanted;
+    for (const auto& [key, seat] : parts_) {
+        const auto role = script_.person(key)->role;
+        if (role == rules::Role::co_mediator || role == rules::Role::scribe)
+            wanted[crowd_->device(seat).feed().self()] = role;
+    }
+    for (const auto& [person, role] : wanted) mediator_->ask(rules::ChangeRole{person, role});
+    const auto given = [&] {
+        return std::ranges::all_of(wanted, [&](const auto& one) {
+            const auto* person = mediator_->state().people.all.find(one.first);
+            return person && person->role == one.second;
+        });
+    };
+    const auto since = steady_now();
+    while (!given() && !left() && steady_now() - since < at_most_joining) turn(steady_now() + second / 50);
 }
 
 void Demo::play() {
@@ -202,11 +219,7 @@ void Demo::play() {
                              {[this] { return mediator_.get(); },
                               [this](const rules::Command& command) { return mediator_->ask(command); },
                               [this] { return std::exchange(mediator_answers_, {}); }});
-    for (const auto& [key, seat] : parts_)
-        player.give_part(
-            key, {[this, seat = seat] { return &crowd_->device(seat).feed(); },
-                  [this, seat = seat](const rules::Command& command) { return crowd_->ask(seat, command); },
-                  [this, seat = seat] { return crowd_->answers(seat); }});
+    for (const auto& [key, seat] : parts_) player.give_part(key, part_of(*crowd_, seat));
     auto extras_due = began;
     while (!player.finished() && !left()) {
         const auto now = steady_now();
@@ -219,8 +232,7 @@ void Demo::play() {
         turn(std::min(player.next(now), now + frame));
     }
     for (const auto& trouble : player.troubles())
-        report_.troubles.push_back(
-            fmt::format("{}: {}", trouble.line, sentence(Language::of(settings_.language), trouble.why)));
+        report_.troubles.push_back(Player::told(Language::of(settings_.language), trouble));
     const auto since = steady_now();
     while (crowd_->seen_by_all() < mediator_->seq() && steady_now() - since < 5 * second)
         turn(steady_now() + second / 100);

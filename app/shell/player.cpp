@@ -21,6 +21,12 @@ Micros Player::next(Micros now) const {
     return std::max(due, now);
 }
 
+std::string Player::told(const Language& language, const Trouble& trouble) {
+    if (trouble.why.key == "error.script") return language(trouble.why);  // names its line itself
+    return language("script.refused",
+                    {{"line", std::to_string(trouble.line)}, {"text", language(trouble.why)}});
+}
+
 void Player::take_answers(Micros now) {
     auto& part = parts_[script_.steps[step_].who];
     host::Feed* feed = part.feed();

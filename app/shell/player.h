@@ -6,6 +6,7 @@
 
 #include "app/host/feed.h"
 #include "app/shell/script.h"
+#include "sessions/core/language.h"
 
 namespace entremise::shell {
 
@@ -14,7 +15,7 @@ struct Part {
     std::function<host::Feed*()> feed;  ///< nullptr: not there just now
     std::function<std::uint64_t(const rules::Command&)> ask;
     std::function<std::vector<host::Answer>()> answers;
-    std::function<void(bool here)> come_or_go = {};  ///< lines « arrive » and « part »; empty: ignored
+    std::function<void(bool here)> come_or_go = {};  ///< lines « arrive » and « quitte »; empty: ignored
 };
 
 /// Plays a script, line by line: a line is asked when its time has come and what was asked before it has
@@ -35,6 +36,8 @@ public:
         Message why;
     };
     const std::vector<Trouble>& troubles() const { return troubles_; }
+    /// One sentence, with the number of the line.
+    static std::string told(const Language&, const Trouble&);
     std::size_t played() const { return played_; }
 
 private:
