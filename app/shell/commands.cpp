@@ -227,8 +227,8 @@ int crowd_command(const Console& console, const CrowdSettings& settings) {
              {"participants", std::to_string(report->participants)},
              {"refused", std::to_string(report->refused)},
              {"events", console.language.number(static_cast<std::int64_t>(report->events_told))},
-             {"p50", fmt::format("{:.1f}", report->p50)},
-             {"p99", fmt::format("{:.1f}", report->p99)},
+             {"p50", console.language.decimal(report->p50)},
+             {"p99", console.language.decimal(report->p99)},
              {"reconnects", std::to_string(report->reconnects)}}));
     }
     if (report->joined == 0 && !report->refusal.key.empty()) console.error(report->refusal);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "sessions/core/assets.h"
@@ -81,6 +82,12 @@ std::string Language::number(std::int64_t value) const {
         out += digits[i];
     }
     return value < 0 ? "\u2212" + out : out;
+}
+
+std::string Language::decimal(double value) const {
+    auto text = fmt::format("{:.1f}", value);
+    if (code_ == "fr") std::ranges::replace(text, '.', ',');
+    return text;
 }
 
 std::string Language::time_of_day(int minutes) const {

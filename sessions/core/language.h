@@ -34,6 +34,8 @@ public:
 
     /// 1862 → "1 862" in French (narrow no-break space), "1,862" in English.
     std::string number(std::int64_t) const;
+    /// 12,4 in French, 12.4 in English: one place.
+    std::string decimal(double) const;
     /// 14 h 30 · 2:30 p.m. is written 14:30 in English. Minutes since midnight.
     std::string time_of_day(int minutes) const;
     /// Seconds → "12:40", "1:02:05".

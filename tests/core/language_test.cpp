@@ -47,6 +47,12 @@ TEST_CASE("numbers are grouped as each language does", "[core][language]") {
     CHECK(en.number(INT64_MAX) == "9,223,372,036,854,775,807");
 }
 
+TEST_CASE("a decimal has the sign of each language", "[core][language]") {
+    CHECK(Language::of("fr").decimal(12.34) == "12,3");
+    CHECK(Language::of("en").decimal(12.34) == "12.3");
+    CHECK(Language::of("fr").decimal(0) == "0,0");
+}
+
 TEST_CASE("times and dates", "[core][language]") {
     const auto &fr = Language::of("fr"), &en = Language::of("en");
     CHECK(fr.time_of_day(14 * 60 + 5) == "14\u00A0h\u00A005");
