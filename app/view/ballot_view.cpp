@@ -43,6 +43,16 @@ void head(Ui& ui, const Scene& scene, const Vote& vote) {
     gap(ui, 6);
 }
 
+std::string_view who_learns(const Rule& rule) {
+    if (rule.secrecy == Secrecy::anonymous) return "ballot.secret";
+    switch (rule.visibility) {
+    case Visibility::after_close: return "ballot.named";
+    case Visibility::live: return "ballot.named_live";
+    case Visibility::mediator_only: return "ballot.named_mediators";
+    }
+    return {};
+}
+
 }  // namespace
 
 VoteId ballot_at_hand(const State& s) {
@@ -69,12 +79,14 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
         gap(ui, 12);
         return soft(ui, turnout_text(ui, vote));
     }
+    soft(ui, rule_text(ui, vote.rule), 14);
+    gap(ui, 6);
     const bool secret = vote.rule.secrecy == Secrecy::anonymous;
-    const bool live = vote.rule.visibility == Visibility::live;
-    soft(ui, ui.tr(secret ? "ballot.secret" : live ? "ballot.named_live" : "ballot.named"));
-    if (vote.rule.unit == VoteUnit::actor) {
+    soft(ui, ui.tr(who_learns(vote.rule)));
+    if (vote.rule.unit == VoteUnit::actor) {  // as the roll has it, whatever has changed since
         gap(ui, 6);
-        soft(ui, ui.tr("ballot.unit_actor", {{"text", speaks_for(scene.state, scene.self)}}));
+        const CardId actor{seat_of(vote, scene.self)};
+        soft(ui, ui.tr("ballot.unit_actor", {{"text", text_of_card(ui, scene.state, actor)}}));
     }
     gap(ui, 12);
 

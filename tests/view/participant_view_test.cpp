@@ -151,6 +151,24 @@ TEST_CASE("after a named vote the participant sees who chose what, for whom", "[
     CHECK(w.screen.shows("(Marc)"));
 }
 
+TEST_CASE("a ballot says its rules and who will learn what, before it is dropped", "[view][participant]") {
+    Window w;
+    REQUIRE(w.table.ask(w.table.rosa, rules::SpeakFor{SmallTable::parish, {}}).empty());
+    REQUIRE(w.table
+                .ask(w.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?",
+                                                        .visibility = rules::Visibility::mediator_only,
+                                                        .unit = rules::VoteUnit::actor,
+                                                        .majority = rules::Majority::two_thirds}})
+                .empty());
+    REQUIRE(w.table.ask(w.table.rosa, rules::SpeakFor{SmallTable::bank, {}}).empty());
+    w.screen.frame(2);
+    const auto& fr = Language::of("fr");
+    CHECK(w.screen.shows(fr("ballot.named_mediators")));
+    CHECK_FALSE(w.screen.shows(fr("ballot.named")));
+    CHECK(w.screen.shows(fr("majority.two_thirds")));
+    CHECK(w.screen.shows(fr("ballot.unit_actor", {{"text", "Paroisse Saint-Alban"}})));  // as on the roll
+}
+
 TEST_CASE("an argument needs a position that is chosen", "[view][participant]") {
     Window w;
     CHECK(w.screen.disabled("###foot/###argument"));
