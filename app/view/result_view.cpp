@@ -78,6 +78,13 @@ std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const ru
 
 namespace {
 
+/// Abstentions are a part of all ballots, not of the votes cast.
+std::string abstentions_text(const Ui& ui, const rules::Tally& tally) {
+    return ui.tr("vote.abstentions_percent",
+                 {{"n", text_of(tally.abstentions)},
+                  {"p", text_of(rules::percent(tally.abstentions, tally.ballots))}});
+}
+
 struct Shown {
     const rules::State& state;
     const rules::Vote& vote;
@@ -161,8 +168,7 @@ void draw_so_far(Ui& ui, const rules::State& s, const rules::Vote& vote, const R
     const Shown shown{s, vote, tally, look, small_css(look), false};
     draw_options(ui, shown);
     if (!tally.abstentions) return;
-    const auto abstentions = ui.tr("vote.abstentions", {{"n", text_of(tally.abstentions)}});
-    soft(ui, abstentions, shown.small);
+    soft(ui, abstentions_text(ui, tally), shown.small);
     draw_names(ui, shown, 0);
 }
 
@@ -177,8 +183,7 @@ void draw_result(Ui& ui, const rules::State& s, const rules::Vote& vote, const R
     const bool quorum = tally.outcome != Outcome::no_quorum;
     const Shown shown{s, vote, tally, look, small_css(look), !quorum};
     draw_options(ui, shown);
-    std::vector<std::string> below{ui.tr("vote.abstentions", {{"n", text_of(tally.abstentions)}}),
-                                   turnout_text(ui, vote),
+    std::vector<std::string> below{abstentions_text(ui, tally), turnout_text(ui, vote),
                                    ui.tr(quorum ? "quorum.reached" : "quorum.not_reached")};
     soft(ui, joined(below, " · "), shown.small);
     draw_names(ui, shown, 0, ui.tr("vote.abstained_by"));

@@ -2,6 +2,7 @@
 
 #include "sessions/core/packs.h"
 #include "sessions/export/export.h"
+#include "sessions/rules/codec.h"
 
 namespace entremise::exports {
 namespace {
@@ -50,6 +51,7 @@ public:
         controversies();
         moves();
         votes();
+        parking();
         notes();
         markers();
         closing();
@@ -112,9 +114,7 @@ private:
         for (const auto& item : s_.agenda.items) any = any || !item.aim.empty();
         if (!any) line(tr("minutes.no_aim"));
         for (const auto& item : s_.agenda.items)
-            if (!item.aim.empty())
-                line("- " + escaped(item.title) + (lang_.code() == "fr" ? "\u00A0: " : ": ") +
-                     escaped(item.aim));
+            if (!item.aim.empty()) line("- " + escaped(item.title) + tr("word.colon") + escaped(item.aim));
         line();
         line(tr("minutes.people_count", {{"n", number(s_.people.all.size())}}));
         if (!options_.as_public) {
@@ -157,6 +157,62 @@ private:
         }
     }
 
+    std::string in_pack(std::string_view pack, std::string_view key) const {
+        return escaped(label(pack, key, lang_.code()));
+    }
+
+    /// Cards of which the group should know that a mediator wrote them.
+    std::string by_mediator(CardId id) const {
+        const auto* card = s_.board.cards.find(id);
+        return card && rules::leads(s_, card->author) ? " (" + tr("minutes.written_by_mediator") + ")"
+                                                      : std::string();
+    }
+
+    /// The question as it was first put, when it reads otherwise now.
+    std::string first_wording(CardId id) const {
+        const auto* card = s_.board.cards.find(id);
+        if (!card || card->revision == 0 || !source_.entry) return {};
+        const auto added = rules::event_number(rules::ControversyAdded::kind);
+        for (log::Seq seq = 1; seq <= source_.seq; ++seq) {
+            const auto entry = source_.entry(seq);
+            if (!entry || entry->kind != added) continue;
+            const auto event = rules::decode_event(entry->kind, entry->body);
+            const auto* first = event ? std::get_if<rules::ControversyAdded>(&*event) : nullptr;
+            if (first && first->controversy == id)
+                return first->question == card->text ? std::string() : escaped(first->question);
+        }
+        return {};
+    }
+
+    /// What a step said besides its ground: " ; mettre à plat" …
+    std::string terms(const rules::StateChange& change) const {
+        std::vector<std::string> said;
+        const bool stays = change.from == change.to;
+        if (!stays && !change.treatment.empty()) said.push_back(in_pack("treatments", change.treatment));
+        if (change.terms.result != rules::TreatmentResult::unsaid)
+            said.push_back(
+                tr("minutes.treatment_result", {{"text", word("treatment_result", change.terms.result)}}));
+        if (!change.terms.disagreement.empty())
+            said.push_back(in_pack("disagreements", change.terms.disagreement));
+        if (!change.terms.returns.empty())
+            said.push_back(tr("minutes.returns", {{"text", escaped(change.terms.returns)}}));
+        if (change.terms.unknown_facts_confirmed) said.push_back(tr("minutes.unknown_facts"));
+        return said.empty() ? std::string() : " — " + joined(said, [](const auto& text) { return text; });
+    }
+
+    std::string step(const rules::StateChange& change) const {
+        const bool stays = change.from == change.to;
+        const auto to =
+            stays ? in_pack("treatments", change.treatment) : word("controversy_state", change.to);
+        return tr(change.text.empty() && change.ground == rules::Ground::note ? "minutes.state_step_alone"
+                                                                              : "minutes.state_step",
+                  {{"time", at(change.at)},
+                   {"from", word("controversy_state", change.from)},
+                   {"to", to},
+                   {"ground", ground(change)}}) +
+               terms(change);
+    }
+
     std::string ground(const rules::StateChange& change) const {
         switch (change.ground) {
         case rules::Ground::note: return tr("minutes.ground_note", {{"text", escaped(change.text)}});
@@ -182,15 +238,16 @@ private:
         for (const auto& [id, controversy] : s_.controversies.all) {
             if (!rules::card_on_board(s_, id)) continue;
             any = true;
-            line("### " + text_of(id));
+            line("### " + text_of(id) + by_mediator(id));
             line();
+            if (const auto first = first_wording(id); !first.empty())
+                line("- " + tr("minutes.first_wording", {{"text", first}}));
             if (!controversy.object.empty())
-                line("- " + tr("minutes.object",
-                               {{"text", escaped(label("objects", controversy.object, lang_.code()))}}));
+                line("- " + tr("minutes.object", {{"text", in_pack("objects", controversy.object)}}));
+            const auto began =
+                controversy.history.empty() ? controversy.state : controversy.history.front().from;
             line("- " + tr("minutes.state_before",
-                           {{"text", controversy.history.empty()
-                                         ? word("controversy_state", controversy.state)
-                                         : word("controversy_state", controversy.history.front().from)}}));
+                           {{"text", tr("minutes.state_new") + ", " + word("controversy_state", began)}}));
             line("- " + tr("minutes.state_after", {{"text", word("controversy_state", controversy.state)}}));
             const auto heat = rules::heat_of(controversy);
             static constexpr const char* bands[] = {"heat.cold", "heat.warm", "heat.hot"};
@@ -203,17 +260,12 @@ private:
                 line("- " + tr("minutes.heat_none"));
             if (!controversy.treatment.empty())
                 line("- " +
-                     tr("minutes.treatment",
-                        {{"text", escaped(label("treatments", controversy.treatment, lang_.code()))}}));
+                     tr("minutes.treatment", {{"text", in_pack("treatments", controversy.treatment)}}));
             if (!controversy.history.empty()) {
                 line();
                 line("**" + tr("minutes.state_steps") + "**");
                 line();
-                for (const auto& change : controversy.history)
-                    line("- " + tr("minutes.state_step", {{"time", at(change.at)},
-                                                          {"from", word("controversy_state", change.from)},
-                                                          {"to", word("controversy_state", change.to)},
-                                                          {"ground", ground(change)}}));
+                for (const auto& change : controversy.history) line("- " + step(change));
             }
             line();
             line("**" + tr("minutes.positions") + "**");
@@ -222,7 +274,7 @@ private:
             if (positions.empty()) line(tr("minutes.positions_none"));
             char letter = 'a';
             for (const auto position : positions) {
-                line(std::string("- (") + letter + ") " + text_of(position));
+                line(std::string("- (") + letter + ") " + text_of(position) + by_mediator(position));
                 if (letter < 'z') ++letter;
                 this->position(position);
             }
@@ -249,9 +301,8 @@ private:
         for (const auto id : all) {
             const auto* argument = s_.controversies.arguments.find(id);
             auto text = tr(argument->against ? "minutes.arguments_against" : "minutes.arguments_for");
-            if (!argument->nature.empty())
-                text += " (" + escaped(label("natures", argument->nature, lang_.code())) + ")";
-            line(indent + "- " + text + (lang_.code() == "fr" ? "\u00A0: " : ": ") + text_of(id));
+            if (!argument->nature.empty()) text += " (" + in_pack("natures", argument->nature) + ")";
+            line(indent + "- " + text + tr("word.colon") + text_of(id) + by_mediator(id));
             if (depth < 20) arguments(id, indent + "    ", depth + 1);
         }
     }
@@ -339,21 +390,23 @@ private:
         line();
         const std::vector<std::pair<std::string, std::string>> fraction = {{"p", number(rule.p)},
                                                                            {"q", number(rule.q)}};
-        const auto words = rules::words_of(rule.majority);
-        std::vector<std::pair<std::string, std::string>> said = {
-            {"type", word("vote_type", rule.type)},
-            {"secrecy", word("secrecy", rule.secrecy)},
-            {"majority",
-             tr("majority." + std::string(words[static_cast<std::size_t>(rule.majority)]), fraction)},
-            {"quorum", tr("quorum." + std::string(rules::words_of(
-                                          rule.quorum.kind)[static_cast<std::size_t>(rule.quorum.kind)]),
-                          {{"p", number(rule.quorum.p)}, {"q", number(rule.quorum.q)}})},
-            {"unit", word("vote_unit", rule.unit)}};
-        const bool single = rule.type == rules::VoteType::single;
-        auto how = tr(single ? "minutes.vote_rule_single" : "minutes.vote_rule", said);
-        if (single && rule.majority_required)
-            how += (lang_.code() == "fr" ? "\u202F; " : "; ") + tr("majority.required");
-        line("- " + how);
+        const auto named = [](const char* prefix, auto value) {
+            return std::string(prefix) + std::string(rules::words_of(value)[static_cast<std::size_t>(value)]);
+        };
+        std::string how = word("vote_type", rule.type);
+        const auto add = [&](const std::string& text) { how += " · " + text; };
+        add(word("secrecy", rule.secrecy));
+        add(word("visibility", rule.visibility));
+        if (rule.type == rules::VoteType::binary)
+            add(tr(named("majority.", rule.majority), fraction));
+        else if (rule.majority_required)
+            add(tr("majority.required"));
+        const auto quorum_rule = tr(named("quorum.", rule.quorum.kind),
+                                    {{"p", number(rule.quorum.p)}, {"q", number(rule.quorum.q)}});
+        add(tr("vote.quorum_line", {{"text", quorum_rule}}));
+        add(word("vote_unit", rule.unit));
+        if (rule.only_present) add(tr("vote.of_present"));
+        line("- " + tr("minutes.vote_rule", {{"text", how}}));
         if (rule.previous_round)
             line("- " + tr("minutes.vote_previous", {{"n", number(rule.previous_round.value)}}));
         if (vote.state == rules::VoteState::open) {
@@ -362,7 +415,7 @@ private:
         }
         line("- " + tr("minutes.vote_times", {{"from", at(vote.opened)}, {"to", at(vote.closed)}}));
         if (vote.state == rules::VoteState::cancelled) {
-            line("- " + tr("minutes.vote_cancelled"));
+            line("- " + tr("minutes.vote_cancelled", {{"text", escaped(vote.reason)}}));
             return line();
         }
         if (!vote.counted) {
@@ -391,12 +444,16 @@ private:
                 const auto shown = choice == rules::option_count(rule) ? 0 : choice + 1;  // abstentions last
                 std::string who;
                 for (const auto& row : vote.rows)
-                    if (row.choice == shown) who += (who.empty() ? "" : ", ") + name(row.person);
-                if (!who.empty())
-                    line("- " + option(vote, shown) + (lang_.code() == "fr" ? "\u00A0: " : ": ") + who);
+                    if (row.choice == shown) who += (who.empty() ? "" : ", ") + voter(vote, row.person);
+                if (!who.empty()) line("- " + option(vote, shown) + tr("word.colon") + who);
             }
         }
         line();
+    }
+
+    std::string voter(const rules::Vote& vote, PersonId id) const {
+        if (vote.rule.unit == rules::VoteUnit::person) return name(id);
+        return text_of(CardId{rules::seat_of(vote, id)}) + " (" + name(id) + ")";
     }
 
     void table(const rules::Vote& vote) {
@@ -413,8 +470,25 @@ private:
             line("| " + option(vote, i + 1) + " | " + number(vote.tally.counts[i]) + " | " +
                  percent(vote.tally.counts[i], cast) + " |" +
                  (compare ? " " + number(before->tally.counts[i]) + " |" : ""));
-        line("| " + tr("choice.abstentions") + " | " + number(vote.tally.abstentions) + " | – |" +
+        const auto of_ballots = number(rules::percent(vote.tally.abstentions, vote.tally.ballots));
+        line("| " + tr("choice.abstentions") + " | " + number(vote.tally.abstentions) + " | " +
+             tr("minutes.percent_of_ballots", {{"n", of_ballots}}) + " |" +
              (compare ? " " + number(before->tally.abstentions) + " |" : ""));
+    }
+
+    /// What waits for later, and for what.
+    void parking() {
+        section("minutes.parking");
+        bool any = false;
+        for (const auto& [id, controversy] : s_.controversies.all) {
+            if (controversy.state != rules::ControversyState::parked || !rules::card_on_board(s_, id))
+                continue;
+            any = true;
+            const auto& parked = controversy.history.back();
+            line("- " + text_of(id) + terms(parked));
+            line("    - " + ground(parked));
+        }
+        if (!any) line(tr("minutes.parking_none"));
     }
 
     void notes() {

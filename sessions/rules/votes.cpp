@@ -376,6 +376,7 @@ Result<> apply(State& s, const Stamp& by, const VoteCancelled& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) {
         vote->state = VoteState::cancelled;
         vote->closed = by.time;
+        vote->reason = e.reason;
         vote->ballots.clear();
     });
 }

@@ -165,6 +165,7 @@ struct Vote {
     Tally tally;
     std::vector<BallotRow> rows;
     std::vector<PersonId> voters;  ///< ascending; nobody under three secret ballots
+    std::string reason;            ///< cancelled: why
 
     void describe(Fields& f) {
         f(1, "rule", rule);
@@ -179,6 +180,7 @@ struct Vote {
         f(10, "tally", tally);
         f(11, "rows", rows);
         f(12, "voters", voters);
+        f(13, "reason", reason);
     }
     friend bool operator==(const Vote&, const Vote&) = default;
 };

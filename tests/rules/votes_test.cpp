@@ -373,6 +373,7 @@ SCENARIO("a vote is asked by a rule that makes sense", "[rules][votes]") {
     CHECK(r.w.ask(r.mo, CancelVote{r.vote, " "}) == "refusal.reason_needed");
     CHECK(r.w.ask(r.mo, CancelVote{r.vote, "question mal posée"}) == "");
     CHECK(r.in(r.w.state()).ballots.empty());
+    CHECK(r.in(r.w.projection()).reason == "question mal posée");
     rule.previous_round = r.vote;
     CHECK(r.open(rule) == "");
     CHECK(open_vote(r.w.state()) == VoteId{2});
