@@ -35,7 +35,7 @@ constexpr Grammar grammar[] = {
     {"controverse", "controversy", Action::controversy, 1, 1, 0, 0, "at object as"},
     {"position", "position", Action::position, 1, 1, 0, 0, "at in as"},
     {"argument", "argument", Action::argument, 1, 1, 1, 1, "at on nature as"},
-    {"lien", "link", Action::link, 2, 2, 1, 1, "strength"},
+    {"lien", "link", Action::link, 2, 2, 1, 1, "strength mandate"},
     {"valide", "confirms", Action::restate, 2, 2, 0, 1, ""},
     {"état", "state", Action::state, 1, 1, 1, 1,
      "treatment move vote note reason test disagreement facts_read result returns"},

@@ -227,8 +227,12 @@ Result<ScriptAsk> Resolver::link() const {
     const auto to = card(step_.texts[1]);
     if (!to) return tl::unexpected(to.error());
     const auto strength = has("strength") ? number_of(text_option("strength")).value_or(0) : 2;
+    const auto mandate =
+        has("mandate") ? word_of<rules::Mandate>(text_option("mandate"), "mandate") : rules::Mandate::unsaid;
+    if (!mandate) return wrong("script.value", {{"word", text_option("mandate")}, {"option", "mandat"}});
     return ask(rules::DrawLink{*from, *to, *relation,
-                               static_cast<std::uint32_t>(std::clamp<std::int64_t>(strength, 0, 9))});
+                               static_cast<std::uint32_t>(std::clamp<std::int64_t>(strength, 0, 9)),
+                               *mandate});
 }
 
 Result<rules::TreatmentResult> Resolver::result() const {

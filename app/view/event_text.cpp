@@ -129,6 +129,12 @@ struct Teller {
         return plain(
             e, {{"from", card(e.from)}, {"to", card(e.to)}, {"relation", label("link_kind", e.relation)}});
     }
+    std::string operator()(const MandateSaid& e) const {
+        const auto* link = s.board.links.find(e.link);
+        return plain(e, {{"from", card(link ? link->from : CardId{})},
+                         {"to", card(link ? link->to : CardId{})},
+                         {"text", label("mandate", e.mandate)}});
+    }
     std::string operator()(const StrokeDrawn& e) const { return plain(e); }
     std::string operator()(const PointerShown& e) const {
         return say(e.shown ? "event.pointer.shown" : "event.pointer.shown.off", {{"name", author()}});

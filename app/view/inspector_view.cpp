@@ -134,6 +134,7 @@ void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, I
                                                : Tint{t.logistic_soft, t.logistic_ink, t.agree}}};
     if (!argument->nature.empty())
         tags.push_back({label("natures", argument->nature, ui.language->code()), quiet(ui)});
+    if (leads(scene.state, card.author)) tags.push_back({ui.tr("inspector.written_by_mediator"), quiet(ui)});
     badges(ui, tags);
     section(ui, ui.tr(argument->against ? "inspector.against_what" : "inspector.for_what"));
     if (go_row(ui, {.text = text_of_card(ui, scene.state, card.parent), .id = "###target"}))
@@ -199,13 +200,20 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     }
 }
 
-void inspect_link(Ui& ui, const Scene& scene, LinkId id) {
+void inspect_link(Ui& ui, const Scene& scene, LinkId id, Requests& out) {
     const auto* link = scene.state.board.links.find(id);
     if (!link) return;
     title(ui, ui.tr("inspector.link"), 0, say_word(ui, "link_kind", link->kind));
     gap(ui, 12);
     soft(ui, text_of_card(ui, scene.state, link->from) + " → " + text_of_card(ui, scene.state, link->to));
     gap(ui, 12);
+    if (link->kind == LinkKind::speaks_for) {
+        const auto mandates = all_words<Mandate>(ui, "mandate");
+        if (const auto i = pick(ui, ui.label("inspector.spoken_mandate"), mandates,
+                                static_cast<std::size_t>(link->mandate)))
+            ask(out, SayMandate{id, static_cast<Mandate>(*i)});
+        gap(ui, 12);
+    }
     fact(ui, ui.tr("inspector.strength"),
          ui.tr("inspector.strength." + text_of(std::clamp(link->strength, 1u, 3u))));
     fact(ui, ui.tr("inspector.author"), name_of(ui, scene.state, link->author));
@@ -269,7 +277,7 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
         archive_button(ui, chosen, own);
         return wish;
     }
-    if (!chosen.links.empty()) inspect_link(ui, scene, chosen.links.front());
+    if (!chosen.links.empty()) inspect_link(ui, scene, chosen.links.front(), out);
     if (!chosen.strokes.empty()) inspect_stroke(ui, scene, chosen.strokes.front());
     if (const auto id = chosen.sole_card()) {
         const auto* card = card_on_board(s, id);

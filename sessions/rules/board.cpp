@@ -11,6 +11,8 @@ namespace {
 constexpr std::string_view card_words[] = {"note", "actor", "controversy", "position", "argument", "move"};
 constexpr std::string_view link_words[] = {"concerns", "defends", "works_with", "funds",      "mandates",
                                            "informs",  "opposes", "depends_on", "speaks_for", "trusts"};
+constexpr std::string_view mandate_words[] = {"unsaid", "elected", "delegated", "self_declared",
+                                              "mediator_reading"};
 constexpr std::size_t most_moves = 500;
 constexpr std::size_t most_archived = 2'000;
 constexpr std::uint32_t note_colours = 2, ink_colours = 4, ink_widths = 3;
@@ -45,6 +47,7 @@ TextLimits text_limits(CardKind kind) {
 
 Words words_of(CardKind) { return card_words; }
 Words words_of(LinkKind) { return link_words; }
+Words words_of(Mandate) { return mandate_words; }
 
 const Card* card_on_board(const State& s, CardId id) {
     const Card* card = s.board.cards.find(id);
@@ -131,7 +134,8 @@ Decision decide(const State& s, const Stamp& by, const AddNote& ask) {
     Events events{NoteAdded{s.board.next_card, ask.place, *text, ask.colour}};
     if (ask.about) {
         if (!card_on_board(s, ask.about)) return refuse("refusal.no_such_card");
-        events.push_back(LinkDrawn{s.board.next_link, s.board.next_card, ask.about, LinkKind::concerns, 2});
+        events.push_back(
+            LinkDrawn{s.board.next_link, s.board.next_card, ask.about, LinkKind::concerns, 2, {}});
     }
     return events;
 }
@@ -213,8 +217,17 @@ Decision decide(const State& s, const Stamp& by, const DrawLink& ask) {
         return tl::unexpected(may.error());
     if (auto may = may_link(s, ask.from, ask.to, ask.relation); !may) return tl::unexpected(may.error());
     if (ask.strength > 3) return refuse("refusal.no_such_link");
-    return Events{
-        LinkDrawn{s.board.next_link, ask.from, ask.to, ask.relation, ask.strength ? ask.strength : 2}};
+    const auto mandate = ask.relation == LinkKind::speaks_for ? ask.mandate : Mandate::unsaid;
+    return Events{LinkDrawn{s.board.next_link, ask.from, ask.to, ask.relation,
+                            ask.strength ? ask.strength : 2, mandate}};
+}
+
+Decision decide(const State& s, const Stamp& by, const SayMandate& ask) {
+    const Link* link = s.board.links.find(ask.link);
+    if (!link || link->archived || link->kind != LinkKind::speaks_for) return refuse("refusal.no_such_link");
+    if (!may_change(s, by.author, link->author)) return refuse("refusal.not_yours");
+    if (link->mandate == ask.mandate) return Events{};
+    return Events{MandateSaid{ask.link, ask.mandate}};
 }
 
 Decision decide(const State& s, const Stamp& by, const DrawStroke& ask) {
@@ -302,12 +315,20 @@ Result<> apply(State& s, const Stamp& by, const NoteEchoed& e) {
 Result<> apply(State& s, const Stamp& by, const LinkDrawn& e) {
     if (!s.board.cards.contains(e.from) || !s.board.cards.contains(e.to))
         return fail(missing("card", e.from.value));
-    if (!s.board.links.emplace(e.link, Link{e.relation, e.from, e.to, e.strength, by.author}))
+    if (!s.board.links.emplace(e.link,
+                               Link{e.relation, e.from, e.to, e.strength, by.author, false, e.mandate}))
         return fail("link " + std::to_string(e.link.value) + " exists already");
     s.board.next_link = LinkId{std::max(s.board.next_link.value, e.link.value + 1)};
     Change change{ChangedField::link_there, e.link.value};
     change.after = 1;
     remember(s, by, std::move(change));
+    return {};
+}
+
+Result<> apply(State& s, const Stamp&, const MandateSaid& e) {
+    Link* link = s.board.links.find(e.link);
+    if (!link) return fail(missing("link", e.link.value));
+    link->mandate = e.mandate;
     return {};
 }
 

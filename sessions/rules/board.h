@@ -26,6 +26,10 @@ enum class LinkKind : std::uint8_t {
 };
 Words words_of(LinkKind);
 
+/// Who gave a spokesperson the word.
+enum class Mandate : std::uint8_t { unsaid, elected, delegated, self_declared, mediator_reading };
+Words words_of(Mandate);
+
 /// Whole board units (one pixel at 100 %), x to the right, y down, of the upper left corner. The height
 /// follows the text, so it is no part of the state.
 struct Place {
@@ -76,6 +80,7 @@ struct Link {
     std::uint32_t strength = 0;  ///< 1 to 3
     PersonId author;
     bool archived = false;
+    Mandate mandate = Mandate::unsaid;  ///< `speaks_for` only
     void describe(Fields& f) {
         f(1, "kind", kind);
         f(2, "from", from);
@@ -83,6 +88,7 @@ struct Link {
         f(4, "strength", strength);
         f(5, "author", author);
         f(6, "archived", archived);
+        f(7, "mandate", mandate);
     }
     friend bool operator==(const Link&, const Link&) = default;
 };
@@ -325,15 +331,30 @@ struct LinkDrawn {
     CardId to;
     LinkKind relation = LinkKind::concerns;
     std::uint32_t strength = 0;
+    Mandate mandate = Mandate::unsaid;
     void describe(Fields& f) {
         f(1, "link", link);
         f(2, "from", from);
         f(3, "to", to);
         f(4, "relation", relation);
         f(5, "strength", strength);
+        f(6, "mandate", mandate);
     }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const LinkDrawn&, const LinkDrawn&) = default;
+};
+
+/// By what mandate somebody speaks for somebody, said or corrected later.
+struct MandateSaid {
+    static constexpr std::string_view kind = "link.mandate_said";
+    LinkId link;
+    Mandate mandate = Mandate::unsaid;
+    void describe(Fields& f) {
+        f(1, "link", link);
+        f(2, "mandate", mandate);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const MandateSaid&, const MandateSaid&) = default;
 };
 
 struct StrokeDrawn {
@@ -469,14 +490,27 @@ struct DrawLink {
     CardId from;
     CardId to;
     LinkKind relation = LinkKind::concerns;
-    std::uint32_t strength = 0;  ///< 1 to 3; 0 = the middle
+    std::uint32_t strength = 0;         ///< 1 to 3; 0 = the middle
+    Mandate mandate = Mandate::unsaid;  ///< `speaks_for` only
     void describe(Fields& f) {
         f(1, "from", from);
         f(2, "to", to);
         f(3, "relation", relation);
         f(4, "strength", strength);
+        f(5, "mandate", mandate);
     }
     friend bool operator==(const DrawLink&, const DrawLink&) = default;
+};
+
+struct SayMandate {
+    static constexpr std::string_view kind = "link.say_mandate";
+    LinkId link;
+    Mandate mandate = Mandate::unsaid;
+    void describe(Fields& f) {
+        f(1, "link", link);
+        f(2, "mandate", mandate);
+    }
+    friend bool operator==(const SayMandate&, const SayMandate&) = default;
 };
 
 struct DrawStroke {
@@ -526,6 +560,7 @@ Decision decide(const State&, const Stamp&, const ColourNote&);
 Decision decide(const State&, const Stamp&, const ArchiveThings&);
 Decision decide(const State&, const Stamp&, const EchoNote&);
 Decision decide(const State&, const Stamp&, const DrawLink&);
+Decision decide(const State&, const Stamp&, const SayMandate&);
 Decision decide(const State&, const Stamp&, const DrawStroke&);
 Decision decide(const State&, const Stamp&, const ShowPointer&);
 Decision decide(const State&, const Stamp&, const UndoAct&);
@@ -538,6 +573,7 @@ Result<> apply(State&, const Stamp&, const ThingsArchived&);
 Result<> apply(State&, const Stamp&, const ThingsRestored&);
 Result<> apply(State&, const Stamp&, const NoteEchoed&);
 Result<> apply(State&, const Stamp&, const LinkDrawn&);
+Result<> apply(State&, const Stamp&, const MandateSaid&);
 Result<> apply(State&, const Stamp&, const StrokeDrawn&);
 Result<> apply(State&, const Stamp&, const PointerShown&);
 Result<> apply(State&, const Stamp&, const ActUndone&);

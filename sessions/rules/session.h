@@ -59,8 +59,8 @@ using AnyEvent = std::variant<
     SessionStarted, SessionResumed, SessionEnded, SessionRetitled, AgendaSet, StageEntered, TimerStarted,
     TimerExtended, TimerPaused, TimerStopped, MarkerPlaced, PersonJoined, PresenceChanged, PersonRenamed,
     RoleChanged, PersonSpeaksFor, HandRaised, HandLowered, NoteAdded, CardsMoved, CardReworded, NoteColoured,
-    ThingsArchived, ThingsRestored, NoteEchoed, LinkDrawn, StrokeDrawn, PointerShown, ActUndone, ActRedone,
-    ActorAdded, ActorDescribed, ControversyAdded, PositionAdded, ArgumentAdded, PositionRestated,
+    ThingsArchived, ThingsRestored, NoteEchoed, LinkDrawn, MandateSaid, StrokeDrawn, PointerShown, ActUndone,
+    ActRedone, ActorAdded, ActorDescribed, ControversyAdded, PositionAdded, ArgumentAdded, PositionRestated,
     ControversyStateChanged, TreatmentChosen, HeatRated, MovePlaced, MoveStateChanged, VoteOpened, BallotCast,
     VoteMarked, VoteTurnout, VoteEnded, VoteClosed, VotePublished, VoteCancelled, ConfidenceKept>;
 
@@ -68,10 +68,10 @@ using AnyCommand =
     std::variant<StartSession, ResumeSession, EndSession, RetitleSession, SetAgenda, EnterStage, StartTimer,
                  ExtendTimer, PauseTimer, StopTimer, PlaceMarker, AdmitPerson, MarkPresence, RenamePerson,
                  ChangeRole, SpeakFor, RaiseHand, AddNote, MoveCards, RewordCard, ColourNote, ArchiveThings,
-                 EchoNote, DrawLink, DrawStroke, ShowPointer, UndoAct, RedoAct, AddActor, DescribeActor,
-                 AddControversy, AddPosition, AddArgument, RestatePosition, ChangeControversyState,
-                 ChooseTreatment, RateHeat, PlaceMove, ChangeMoveState, OpenVote, CastBallot, MarkVoted,
-                 CloseVote, PublishVote, CancelVote>;
+                 EchoNote, DrawLink, SayMandate, DrawStroke, ShowPointer, UndoAct, RedoAct, AddActor,
+                 DescribeActor, AddControversy, AddPosition, AddArgument, RestatePosition,
+                 ChangeControversyState, ChooseTreatment, RateHeat, PlaceMove, ChangeMoveState, OpenVote,
+                 CastBallot, MarkVoted, CloseVote, PublishVote, CancelVote>;
 
 /// What the host accepted.
 struct Event : AnyEvent {

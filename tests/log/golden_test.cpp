@@ -67,6 +67,8 @@ std::vector<Workshop::Told> every_kind() {
     put(ana, AddArgument{CardId{6}, "les denrées manquent déjà", {500, 320, 0}, false, "fact"});
     put(mo, DrawLink{CardId{3}, CardId{6}, LinkKind::defends, 3});
     put(mo, DrawLink{CardId{4}, CardId{7}, LinkKind::defends, 1});
+    put(mo, DrawLink{CardId{4}, CardId{3}, LinkKind::speaks_for, 1});
+    put(mo, SayMandate{LinkId{4}, Mandate::delegated});
     put(mo, RestatePosition{CardId{6}, CardId{3}, true});
     put(mo, RateHeat{CardId{5}, {3, 2, 3, 1, 2, 3, 2, 3, 2, 3, 2, 2, -1}});
     put(mo, PlaceMove{"C5", "Poser la question commune", {900, 0, 0}, {CardId{5}}, "", MoveState::planned});

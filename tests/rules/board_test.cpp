@@ -52,6 +52,24 @@ SCENARIO("a rewording names the version read", "[rules][board]") {
     CHECK(w.state().board.cards.find(CardId{1})->revision == 2);
 }
 
+SCENARIO("a spokesperson has a mandate, no other link has", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    for (const auto* name : {"Banque", "Locataires"}) REQUIRE(w.ask(mo, AddActor{name, {}, {}}) == "");
+    const CardId bank{1}, tenants{2};
+    REQUIRE(w.ask(mo, DrawLink{bank, tenants, LinkKind::speaks_for, 2, Mandate::self_declared}) == "");
+    REQUIRE(w.ask(mo, DrawLink{bank, tenants, LinkKind::trusts, 2, Mandate::elected}) == "");
+    const auto mandate = [&](LinkId id) { return w.projection().board.links.find(id)->mandate; };
+    CHECK(mandate(LinkId{1}) == Mandate::self_declared);
+    CHECK(mandate(LinkId{2}) == Mandate::unsaid);
+    CHECK(w.ask(mo, SayMandate{LinkId{2}, Mandate::elected}) == "refusal.no_such_link");
+    CHECK(w.ask(ana, SayMandate{LinkId{1}, Mandate::elected}) == "refusal.not_yours");
+    CHECK(w.ask(mo, SayMandate{LinkId{1}, Mandate::delegated}) == "");
+    CHECK(mandate(LinkId{1}) == Mandate::delegated);
+    CHECK(w.ask(mo, SayMandate{LinkId{1}, Mandate::delegated}) == "");
+    CHECK(w.last_act().empty());
+}
+
 SCENARIO("archiving takes off the board, for the author and who leads", "[rules][board]") {
     Workshop w;
     const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo");
