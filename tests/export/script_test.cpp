@@ -1,5 +1,6 @@
 #include "app/shell/script.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 
@@ -122,12 +123,22 @@ TEST_CASE("sample A plays to its end and leaves the controversy in treatment", "
     const auto& controversy = s.controversies.all.begin()->second;
     CHECK(controversy.state == rules::ControversyState::in_treatment);
     CHECK(controversy.treatment == "compromise");
-    REQUIRE(s.votes.all.size() == 4);
+    // The treatments follow one another without leaving it.
+    const auto steps = std::ranges::count_if(controversy.history, [](const auto& step) {
+        return step.from == rules::ControversyState::in_treatment;
+    });
+    CHECK(steps == 2);
+    CHECK(controversy.history.size() == 6);
+    REQUIRE(s.votes.all.size() == 5);
     CHECK(s.votes.all.find(VoteId{1})->tally.counts == std::vector<std::uint32_t>{1, 4, 3, 1, 3});
     CHECK(s.votes.all.find(VoteId{2})->tally.counts == std::vector<std::uint32_t>{8, 4});
     CHECK(s.votes.all.find(VoteId{3})->tally.counts == std::vector<std::uint32_t>{11, 1});
     CHECK(s.votes.all.find(VoteId{3})->rule.previous_round == VoteId{2});
-    CHECK(s.votes.all.find(VoteId{4})->tally.outcome == rules::Outcome::adopted);
+    // Consent in two rounds: one objection, then none.
+    CHECK(s.votes.all.find(VoteId{4})->tally.counts == std::vector<std::uint32_t>{11, 1});
+    CHECK(s.votes.all.find(VoteId{4})->tally.outcome == rules::Outcome::not_adopted);
+    CHECK(s.votes.all.find(VoteId{5})->rule.previous_round == VoteId{4});
+    CHECK(s.votes.all.find(VoteId{5})->tally.outcome == rules::Outcome::adopted);
     const auto events = session.source().seq;
     CHECK(events >= 150);
     CHECK(events <= 420);
