@@ -6,6 +6,7 @@
 #include "app/view/event_text.h"
 #include "app/view/inspector_view.h"
 #include "sessions/core/packs.h"
+#include "sessions/core/question.h"
 
 namespace entremise::view {
 namespace {
@@ -85,8 +86,14 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     kicker(ui, ui.tr("inspector.controversy"), ui.theme.controversy);
     gap(ui, 2);
     heading(ui, text_of_card(ui, s, id), title_css(ui));
+    if (asks_yes_or_no(s.board.cards.find(id)->text)) {
+        gap(ui, 6);
+        soft(ui, ui.tr("board.hint_yes_no"), 14);
+    }
     gap(ui, 10);
     std::vector<Badge> tags{{say_word(ui, "controversy_state", c.state), tint_of(ui, c.state)}};
+    if (leads(s, s.board.cards.find(id)->author))
+        tags.push_back({ui.tr("inspector.written_by_mediator"), quiet(ui)});
     if (!c.treatment.empty())
         tags.push_back(
             {ui.tr("inspector.treatment", {{"text", label("treatments", c.treatment, ui.language->code())}}),
@@ -151,6 +158,7 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish
     kicker(ui, ui.tr("inspector.position"), option_colour(ui, place));
     gap(ui, 2);
     heading(ui, text_of_card(ui, s, id), title_css(ui));
+    if (leads(s, card.author)) soft(ui, ui.tr("inspector.written_by_mediator"), 14);
     gap(ui, 8);
     if (row(ui, {.text = text_of_card(ui, s, card.parent), .id = "###question", .icon = Icon::controversy}))
         wish.go = card.parent;
