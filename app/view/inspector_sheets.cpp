@@ -1,12 +1,14 @@
 // The sheets that change a controversy's state and rate its heat.
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <span>
 
 #include "app/view/inspector_view.h"
 #include "app/view/sheets.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/warnings.h"
 
 namespace entremise::view {
 namespace {
@@ -16,6 +18,16 @@ using namespace rules;
 std::string meaning_of(const Ui& ui, ControversyState state) {
     const auto* known = pack("states").find(word_of(state));
     return known ? known->meaning.in(ui.language->code()) : std::string();
+}
+
+/// "2026-11-03", here and now.
+std::string today(const Scene& scene) {
+    using namespace std::chrono;
+    const auto here = microseconds{scene.started + scene.now} + minutes{scene.utc_offset_minutes};
+    const year_month_day date{sys_days{floor<days>(here)}};
+    const auto two = [](unsigned n) { return (n < 10 ? "-0" : "-") + text_of(n); };
+    return text_of(static_cast<int>(date.year())) + two(static_cast<unsigned>(date.month())) +
+           two(static_cast<unsigned>(date.day()));
 }
 
 void state_card(Ui& ui, InspectorUi& own, ControversyState state) {
@@ -188,12 +200,16 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
                 state_card(ui, own, state);
         }
     }
-    terms_part(ui, *controversy, own);
     const auto missing = missing_for(scene.state, own.change);
     if (missing) {
         gap(ui, 14);
         notice(ui, Tone::warning, (*ui.language)(static_cast<const Message&>(*missing)));
     }
+    for (const auto& warning : warnings_for(scene.state, own.change, today(scene))) {
+        gap(ui, 12);
+        notice(ui, Tone::warning, (*ui.language)(warning));
+    }
+    terms_part(ui, *controversy, own);
     ground_part(ui, scene, own, missing.has_value());
     auto asked = own.change;
     if (asked.ground != Ground::move) asked.move = {};

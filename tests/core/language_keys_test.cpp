@@ -42,8 +42,8 @@ std::map<std::string, std::string> keys_of_sources() {
                 const auto key = text.substr(at + 1, end - at - 1);
                 if (end == text.size() || text[end] != '"' || key.find('.') == std::string::npos) continue;
                 const std::string_view before = std::string_view(text).substr(0, at);
-                const bool message =
-                    key.starts_with("refusal.") || key.starts_with("error.") || key.starts_with("missing.");
+                const bool message = key.starts_with("refusal.") || key.starts_with("error.") ||
+                                     key.starts_with("missing.") || key.starts_with("warning.");
                 const bool call = before.ends_with("tr(") || before.ends_with("lang(") ||
                                   before.ends_with("lang_(") || before.ends_with("ui.label(");
                 if (message || call) keys.emplace(key, file.path().string());

@@ -84,7 +84,9 @@ TEST_CASE("another disagreement is told by five answers and its kind", "[view][i
     CHECK(p.screen.shows(Language::of("fr")("missing.recognition_no")));
     p.screen.press("**/###no0");
     for (const auto* yes : {"**/###yes1", "**/###yes2", "**/###yes3", "**/###yes4"}) p.screen.press(yes);
-    CHECK(p.screen.shows(Language::of("fr")("missing.disagreement")));
+    const auto missing = rules::missing_for(p.table.all, p.own.change);
+    REQUIRE(missing);
+    CHECK(missing->key == "missing.disagreement");
     p.screen.press("**/###disagreements_misunderstanding");
     p.screen.frame(2);
     CHECK(p.own.change.ground == rules::Ground::note);  // a reason against the rules is needed no more
@@ -113,6 +115,48 @@ TEST_CASE("a treatment gives way to another once its result is said", "[view][in
     REQUIRE(asked<rules::ChooseTreatment>(p.out));
     CHECK(*asked<rules::ChooseTreatment>(p.out) ==
           rules::ChooseTreatment{SmallTable::controversy, "displace", rules::TreatmentResult::moved, ""});
+}
+
+TEST_CASE("a question that asks for yes or no gets a hint", "[view][inspector]") {
+    Panel p{SmallTable::controversy};
+    const auto& hint = Language::of("fr")("board.hint_yes_no");
+    CHECK_FALSE(p.screen.shows(hint));
+    REQUIRE(p.table
+                .ask(p.table.mediator,
+                     rules::RewordCard{SmallTable::controversy, "Faut-il partager les fonds ?",
+                                       p.table.all.board.cards.find(SmallTable::controversy)->revision})
+                .empty());
+    p.screen.frame(2);
+    CHECK(p.screen.shows(hint));
+}
+
+TEST_CASE("a change that passes over laying open is warned of, not blocked", "[view][inspector]") {
+    Panel p{SmallTable::controversy};
+    p.own.change.controversy = SmallTable::controversy;
+    p.own.change.to = rules::ControversyState::in_treatment;
+    p.own.change.treatment = "compromise";
+    p.own.change.text = "le temps presse";
+    p.own.changing_state = true;
+    p.screen.frame(3);
+    CHECK(p.screen.shows(Language::of("fr")("warning.skips_explored")));
+    p.screen.press("**/###go");
+    REQUIRE(asked<rules::ChangeControversyState>(p.out));
+    CHECK(asked<rules::ChangeControversyState>(p.out)->ground == rules::Ground::override_reason);
+}
+
+TEST_CASE("by what mandate somebody speaks for somebody is said at the link", "[view][inspector]") {
+    Panel p;
+    REQUIRE(p.table
+                .ask(p.table.mediator,
+                     rules::DrawLink{SmallTable::parish, SmallTable::bank, rules::LinkKind::speaks_for, 2})
+                .empty());
+    const LinkId link{p.table.all.board.next_link.value - 1};
+    p.chosen.links = {link};
+    p.screen.frame(2);
+    p.screen.press("**/###inspector.spoken_mandate");
+    p.screen.press("**/###1");
+    REQUIRE(asked<rules::SayMandate>(p.out));
+    CHECK(*asked<rules::SayMandate>(p.out) == rules::SayMandate{link, rules::Mandate::elected});
 }
 
 TEST_CASE("a holder's « oui, c’est ça » is noted for that holder", "[view][inspector]") {

@@ -1,0 +1,14 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "sessions/rules/controversies.h"
+
+namespace entremise::rules {
+
+/// What should be thought of before this change of state; it is blocked by none of it. Unequal power stifles
+/// a controversy, and it is solving controversies that produces innovation. `today`: "2026-11-03", as the
+/// window's clock has it; empty: no date is compared.
+std::vector<Message> warnings_for(const State&, const ChangeControversyState&, std::string_view today = {});
+
+}  // namespace entremise::rules
