@@ -11,6 +11,14 @@ namespace {
 
 using namespace rules;
 
+/// A result must add up, wherever it is told.
+bool adds_up(const Tally& tally, const std::vector<BallotRow>& rows) {
+    if (tally.counts.empty()) return true;
+    std::uint64_t sum = tally.abstentions;
+    for (const auto count : tally.counts) sum += count;
+    return sum == tally.ballots && rows.size() == sum;
+}
+
 /// What must be true of an event besides that it applies: the key of what is not, "" when all is. For ever,
 /// like `apply`: a rule that came later has no place here.
 std::string_view broken_invariant(const State& s, const Event& event) {
@@ -33,11 +41,9 @@ std::string_view broken_invariant(const State& s, const Event& event) {
         const Vote* vote = s.votes.all.find(ballot->vote);
         if (vote && vote->rule.secrecy != Secrecy::named) return "check.ballot";
     } else if (const auto* result = std::get_if<VoteClosed>(&event)) {
-        const auto& tally = result->tally;
-        std::uint64_t sum = tally.abstentions;
-        for (const auto count : tally.counts) sum += count;
-        if (!tally.counts.empty() && (sum != tally.ballots || result->rows.size() != sum))
-            return "check.tally";
+        if (!adds_up(result->tally, result->rows)) return "check.tally";
+    } else if (const auto* told = std::get_if<VotePublished>(&event)) {
+        if (!adds_up(told->tally, told->rows)) return "check.tally";
     }
     return "";
 }

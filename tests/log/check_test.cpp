@@ -182,6 +182,32 @@ TEST_CASE("a snapshot that is not what the events make is found", "[log][check]"
     CHECK(report->bad_seq == report->events);
 }
 
+TEST_CASE("a result must add up when it closes and when it is published", "[log][check]") {
+    Tally wrong;
+    wrong.ballots = 2;
+    wrong.counts = {1, 0};
+    const BallotRow row{PersonId{1}, {}, 1};
+    for (const Event& told : {Event{VoteClosed{VoteId{1}, wrong, {row}, {PersonId{1}}, false}},
+                              Event{VotePublished{VoteId{1}, wrong, {row}, {PersonId{1}}}}}) {
+        Folder folder;
+        const auto path = folder / "a.entremise";
+        SeededRandom random{34};
+        auto log = SessionLog::create(path, some_meta(), random);
+        REQUIRE(log);
+        Writer write{**log};
+        REQUIRE(write({}, {SessionStarted{"t", "fr", {}}}));
+        REQUIRE(write({}, {PersonJoined{PersonId{1}, "Ana", Role::participant}}));
+        REQUIRE(write({}, {VoteOpened{VoteId{1}, {}, {{PersonId{1}, {}}}}}));
+        REQUIRE(write({}, {told}));
+        REQUIRE((*log)->close());
+        const auto report = check(path);
+        REQUIRE(report);
+        CHECK_FALSE(report->ok);
+        CHECK(report->reason.key == "check.tally");
+        CHECK(report->bad_seq == report->events);
+    }
+}
+
 TEST_CASE("events of a newer program are counted, never guessed", "[log][check]") {
     Folder folder;
     const auto path = folder / "a.entremise";
