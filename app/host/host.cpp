@@ -64,7 +64,7 @@ Result<> Host::begin(Micros now, const std::string& mediator_name,
         if (const auto open = rules::open_vote(states_.all)) {
             const auto& vote = *states_.all.votes.all.find(open);
             if (vote.rule.secrecy == rules::Secrecy::anonymous)
-                box_ = std::make_unique<BallotBox>(open, rules::seats(vote), random_);
+                box_ = std::make_unique<BallotBox>(open, rules::most_seats(vote, options_.limits), random_);
         }
     }
     commit();
@@ -401,7 +401,8 @@ tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Comm
         if (const auto* opened = std::get_if<rules::VoteOpened>(&(*events)[i]);
             opened && opened->rule.secrecy == rules::Secrecy::anonymous)
             box_ = std::make_unique<BallotBox>(
-                opened->vote, rules::seats(*states_.all.votes.all.find(opened->vote)), random_);
+                opened->vote, rules::most_seats(*states_.all.votes.all.find(opened->vote), options_.limits),
+                random_);
         roles_changed_ |= std::holds_alternative<rules::RoleChanged>((*events)[i]);
         group_.push_back({std::move(entries[i]), std::move((*events)[i])});
     }

@@ -47,7 +47,7 @@ constexpr Grammar grammar[] = {
     {"abandonne", "drops", Action::move_state, 0, 0, 1, 1, "note"},
     {"vote", "vote", Action::vote, 1, 1, 0, 0,
      "options secret named live mediators majority quorum on round_of by_actor majority_required "
-     "only_present as"},
+     "only_present allow_late as"},
     {"bulletin", "ballot", Action::ballot, 1, 2, 0, 1, ""},
     {"ferme", "closes", Action::close_vote, 1, 1, 0, 0, ""},
     {"publie", "publishes", Action::publish_vote, 1, 1, 0, 0, ""},
@@ -117,6 +117,7 @@ constexpr Option option_names[] = {
     {"par_acteur", "by_actor", 0},
     {"majorité_exigée", "majority_required", 0},
     {"présents_seulement", "only_present", 0},
+    {"retardataires", "allow_late", 0},
     {"pour", "for", 1},
     {"fin", "fine", 0},
     {"moyen", "middle", 0},

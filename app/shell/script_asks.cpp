@@ -349,6 +349,7 @@ Result<ScriptAsk> Resolver::open_vote() const {
     if (has("by_actor")) rule.unit = rules::VoteUnit::actor;
     rule.majority_required = has("majority_required");
     rule.only_present = has("only_present");
+    rule.allow_late = has("allow_late");
     const auto fraction = [](std::string_view word, std::uint32_t& p, std::uint32_t& q) {
         const auto parts = split(word, '/');
         const auto top = number_of(parts[0]), bottom = parts.size() == 2 ? number_of(parts[1]) : std::nullopt;

@@ -181,6 +181,10 @@ struct Teller {
             {{"n", move_number(e.move)}, {"state", label("move_state", e.state)}, {"text", card(e.move)}});
     }
     std::string operator()(const VoteOpened& e) const { return plain(e, {{"text", cut(e.rule.question)}}); }
+    std::string operator()(const ElectorAdded& e) const {
+        return say("event.vote.elector_added",
+                   {{"name", person(e.elector.person)}, {"text", question(e.vote)}});
+    }
     std::string operator()(const BallotCast& e) const {
         return say("event.ballot.cast", {{"name", person(e.person)}});
     }

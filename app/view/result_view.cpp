@@ -36,6 +36,7 @@ std::string rule_text(const Ui& ui, const rules::Rule& rule) {
         parts.push_back(ui.tr("majority.required"));
     parts.push_back(ui.tr("vote.quorum_line", {{"text", quorum_text(ui, rule.quorum)}}));
     if (rule.only_present) parts.push_back(ui.tr("vote.of_present"));
+    if (rule.allow_late) parts.push_back(ui.tr("vote.with_late"));
     return joined(parts, " · ");
 }
 

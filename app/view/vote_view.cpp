@@ -108,6 +108,8 @@ void rules_part(Ui& ui, VoteUi& own) {
         gap(ui, 14);
     }
     check_row(ui, ui.label("vote.only_present"), draft.only_present);
+    check_row(ui, ui.label("vote.allow_late"), draft.allow_late);
+    gap(ui, 10);
     draft.p = draft.majority == Majority::fraction ? number_in(own.majority_p) : 0;
     draft.q = draft.majority == Majority::fraction ? number_in(own.majority_q) : 0;
 }

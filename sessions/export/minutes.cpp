@@ -406,6 +406,7 @@ private:
         add(tr("vote.quorum_line", {{"text", quorum_rule}}));
         add(word("vote_unit", rule.unit));
         if (rule.only_present) add(tr("vote.of_present"));
+        if (rule.allow_late) add(tr("vote.with_late"));
         line("- " + tr("minutes.vote_rule", {{"text", how}}));
         if (rule.previous_round)
             line("- " + tr("minutes.vote_previous", {{"n", number(rule.previous_round.value)}}));

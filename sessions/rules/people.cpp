@@ -53,7 +53,9 @@ Decision decide(const State& s, const Stamp& by, const AdmitPerson& ask) {
     if (s.people.all.size() >= by.limits.people) return refuse("refusal.session_full");
     auto name = free_name(s, ask.name, {});
     if (!name) return tl::unexpected(name.error());
-    return Events{PersonJoined{s.people.next, *name, ask.role}};
+    Events events{PersonJoined{s.people.next, *name, ask.role}};
+    let_in_late(s, s.people.next, ask.role, {}, events);
+    return events;
 }
 
 Decision decide(const State& s, const Stamp& by, const MarkPresence& ask) {
@@ -64,6 +66,7 @@ Decision decide(const State& s, const Stamp& by, const MarkPresence& ask) {
     Events events{PresenceChanged{ask.person, ask.present}};
     if (!ask.present && std::ranges::find(s.people.hands, ask.person) != s.people.hands.end())
         events.push_back(HandLowered{ask.person});
+    if (ask.present) let_in_late(s, ask.person, person->role, person->actor, events);
     return events;
 }
 
@@ -83,7 +86,9 @@ Decision decide(const State& s, const Stamp& by, const ChangeRole& ask) {
     if (!person) return refuse("refusal.no_such_person");
     if (person->role == ask.role) return Events{};
     if (person->role == Role::mediator || ask.role == Role::mediator) return refuse("refusal.one_mediator");
-    return Events{RoleChanged{ask.person, ask.role}};
+    Events events{RoleChanged{ask.person, ask.role}};
+    let_in_late(s, ask.person, ask.role, person->actor, events);
+    return events;
 }
 
 Decision decide(const State& s, const Stamp& by, const SpeakFor& ask) {
@@ -102,7 +107,9 @@ Decision decide(const State& s, const Stamp& by, const SpeakFor& ask) {
     if (const auto* actor = s.actors.all.find(event.actor); actor && actor->kind == ActorKind::non_human)
         return refuse("refusal.non_human_has_no_device");
     if (person->actor == event.actor && person->affiliation == event.affiliation) return Events{};
-    return Events{event};
+    Events events{event};
+    let_in_late(s, by.author, person->role, event.actor, events);
+    return events;
 }
 
 Decision decide(const State& s, const Stamp& by, const RaiseHand& ask) {

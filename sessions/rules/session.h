@@ -55,14 +55,16 @@ struct ConfidenceKept {
     friend bool operator==(const ConfidenceKept&, const ConfidenceKept&) = default;
 };
 
-using AnyEvent = std::variant<
-    SessionStarted, SessionResumed, SessionEnded, SessionRetitled, AgendaSet, StageEntered, TimerStarted,
-    TimerExtended, TimerPaused, TimerStopped, MarkerPlaced, PersonJoined, PresenceChanged, PersonRenamed,
-    RoleChanged, PersonSpeaksFor, HandRaised, HandLowered, NoteAdded, CardsMoved, CardReworded, NoteColoured,
-    ThingsArchived, ThingsRestored, NoteEchoed, LinkDrawn, MandateSaid, StrokeDrawn, PointerShown, ActUndone,
-    ActRedone, ActorAdded, ActorDescribed, ControversyAdded, PositionAdded, ArgumentAdded, PositionRestated,
-    ControversyStateChanged, TreatmentChosen, HeatRated, MovePlaced, MoveStateChanged, VoteOpened, BallotCast,
-    VoteMarked, VoteTurnout, VoteEnded, VoteClosed, VotePublished, VoteCancelled, ConfidenceKept>;
+using AnyEvent =
+    std::variant<SessionStarted, SessionResumed, SessionEnded, SessionRetitled, AgendaSet, StageEntered,
+                 TimerStarted, TimerExtended, TimerPaused, TimerStopped, MarkerPlaced, PersonJoined,
+                 PresenceChanged, PersonRenamed, RoleChanged, PersonSpeaksFor, HandRaised, HandLowered,
+                 NoteAdded, CardsMoved, CardReworded, NoteColoured, ThingsArchived, ThingsRestored,
+                 NoteEchoed, LinkDrawn, MandateSaid, StrokeDrawn, PointerShown, ActUndone, ActRedone,
+                 ActorAdded, ActorDescribed, ControversyAdded, PositionAdded, ArgumentAdded, PositionRestated,
+                 ControversyStateChanged, TreatmentChosen, HeatRated, MovePlaced, MoveStateChanged,
+                 VoteOpened, ElectorAdded, BallotCast, VoteMarked, VoteTurnout, VoteEnded, VoteClosed,
+                 VotePublished, VoteCancelled, ConfidenceKept>;
 
 using AnyCommand =
     std::variant<StartSession, ResumeSession, EndSession, RetitleSession, SetAgenda, EnterStage, StartTimer,

@@ -117,6 +117,8 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     return rule;
 }
 
+bool votes_as(Role role) { return role == Role::participant || role == Role::scribe; }
+
 /// A thing has spokespersons, and no ballot.
 bool may_have_ballot(const State& s, CardId id) {
     const Actor* actor = s.actors.all.find(id);
@@ -128,8 +130,7 @@ std::vector<Elector> roll_of(const State& s, const Rule& rule) {
     const bool by_actor = rule.unit == VoteUnit::actor;
     std::vector<Elector> roll;
     for (const auto& [id, person] : s.people.all) {
-        if (person.role != Role::participant && person.role != Role::scribe) continue;
-        if (rule.only_present && !person.present) continue;
+        if (!votes_as(person.role) || (rule.only_present && !person.present)) continue;
         if (by_actor && !may_have_ballot(s, person.actor)) continue;
         roll.push_back({id, by_actor ? person.actor : CardId{}});
     }
@@ -214,6 +215,20 @@ std::uint32_t seats(const Vote& vote) {
     std::set<CardId> actors;
     for (const auto& elector : vote.roll) actors.insert(elector.actor);
     return static_cast<std::uint32_t>(actors.size());
+}
+
+std::uint32_t most_seats(const Vote& vote, const Limits& limits) {
+    return vote.rule.allow_late ? std::max(limits.people, seats(vote)) : seats(vote);
+}
+
+void let_in_late(const State& s, PersonId person, Role role, CardId actor, Events& events) {
+    const VoteId id = open_vote(s);
+    if (!id || !votes_as(role)) return;
+    const Vote& vote = *s.votes.all.find(id);
+    const bool by_actor = vote.rule.unit == VoteUnit::actor;
+    if (!vote.rule.allow_late || seat_of(vote, person)) return;
+    if (by_actor && !may_have_ballot(s, actor)) return;
+    events.push_back(ElectorAdded{id, {person, by_actor ? actor : CardId{}}});
 }
 
 VoteId open_vote(const State& s) {
@@ -331,6 +346,13 @@ Result<> apply(State& s, const Stamp& by, const VoteOpened& e) {
         return fail("vote " + std::to_string(e.vote.value) + " exists already");
     s.votes.next = VoteId{std::max(s.votes.next.value, e.vote.value + 1)};
     return {};
+}
+
+Result<> apply(State& s, const Stamp&, const ElectorAdded& e) {
+    return vote_in(s, e.vote).map([&](Vote* vote) {
+        const auto at = std::ranges::lower_bound(vote->roll, e.elector);
+        if (at == vote->roll.end() || *at != e.elector) vote->roll.insert(at, e.elector);
+    });
 }
 
 Result<> apply(State& s, const Stamp&, const BallotCast& e) {

@@ -1,5 +1,5 @@
 #pragma once
-#include "sessions/rules/common.h"
+#include "sessions/rules/people.h"
 
 namespace entremise::rules {
 
@@ -62,7 +62,7 @@ enum class Outcome : std::uint8_t {
 };
 Words words_of(Outcome);
 
-/// Who may cast a ballot, frozen at opening.
+/// Who may cast a ballot, frozen at opening (but for late arrivals, where the rules let them in).
 struct Elector {
     PersonId person;
     CardId actor;  ///< unit actor: for whom
@@ -88,6 +88,7 @@ struct Rule {
     CardId subject;                  ///< what it is about: a controversy, a position; 0 = nothing on the map
     VoteId previous_round;
     bool only_present = false;  ///< who is away at opening is not on the roll
+    bool allow_late = false;    ///< who comes while it is open joins the roll
     void describe(Fields& f) {
         f(1, "type", type);
         f(2, "question", question);
@@ -103,6 +104,7 @@ struct Rule {
         f(12, "subject", subject);
         f(13, "previous_round", previous_round);
         f(14, "only_present", only_present);
+        f(15, "allow_late", allow_late);
     }
     friend bool operator==(const Rule&, const Rule&) = default;
 };
@@ -205,6 +207,11 @@ std::uint32_t seats(const Vote&);
 /// The seat of a person in this vote: person or actor id; 0 = no ballot.
 std::uint64_t seat_of(const Vote&, PersonId);
 std::uint32_t option_count(const Rule&);
+/// Ballots there may be before it closes: late arrivals have one where the rules say so.
+std::uint32_t most_seats(const Vote&, const Limits&);
+/// For the topics' `decide`: puts the person who will have this role, speak for this actor and be there on
+/// the roll of the open vote, if its rules let late arrivals in.
+void let_in_late(const State&, PersonId, Role, CardId actor, Events&);
 /// The open vote that came last, 0 if none.
 VoteId open_vote(const State&);
 
@@ -222,6 +229,19 @@ struct VoteOpened {
     }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const VoteOpened&, const VoteOpened&) = default;
+};
+
+/// Somebody came while the vote was open, and its rules let late arrivals in.
+struct ElectorAdded {
+    static constexpr std::string_view kind = "vote.elector_added";
+    VoteId vote;
+    Elector elector;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "elector", elector);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const ElectorAdded&, const ElectorAdded&) = default;
 };
 
 /// A named ballot; the last one of a seat counts.
@@ -395,6 +415,7 @@ Decision decide(const State&, const Stamp&, const CloseVote&);
 Decision decide(const State&, const Stamp&, const PublishVote&);
 Decision decide(const State&, const Stamp&, const CancelVote&);
 Result<> apply(State&, const Stamp&, const VoteOpened&);
+Result<> apply(State&, const Stamp&, const ElectorAdded&);
 Result<> apply(State&, const Stamp&, const BallotCast&);
 Result<> apply(State&, const Stamp&, const VoteMarked&);
 Result<> apply(State&, const Stamp&, const VoteTurnout&);

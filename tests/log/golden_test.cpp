@@ -92,7 +92,9 @@ std::vector<Workshop::Told> every_kind() {
     OpenVote vote;
     vote.rule.question = "Essai de six mois ?";
     vote.rule.subject = CardId{5};
+    vote.rule.allow_late = true;
     put(mo, vote);
+    put({}, AdmitPerson{"Dora", Role::participant});
     put(ana, CastBallot{VoteId{1}, 1});
     put(bo, CastBallot{VoteId{1}, 2});
     put(mo, CancelVote{VoteId{1}, "question à reformuler"});

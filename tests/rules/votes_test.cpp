@@ -332,6 +332,49 @@ SCENARIO("fourteen may vote, thirteen are there: the same ballots under five rul
     }
 }
 
+SCENARIO("who comes late votes where the rules say so, and E grows", "[rules][votes]") {
+    Room r(2);
+    REQUIRE(r.w.ask(r.mo, AddActor{"Banque", {}, {}}) == "");
+    const auto watcher = r.w.person("Olga", Role::observer);
+    Rule rule;
+    rule.allow_late = true;
+    WHEN("each person has a ballot") {
+        REQUIRE(r.open(rule) == "");
+        CHECK(most_seats(r.in(r.w.state()), r.w.limits) == r.w.limits.people);
+        const auto late = r.w.participant("Tard");
+        CHECK(seats(r.in(r.w.projection())) == 3);
+        CHECK(r.w.ask(late, CastBallot{r.vote, 1}) == "");
+        CHECK(r.w.ask(watcher, CastBallot{r.vote, 1}) == "refusal.not_on_the_roll");
+        REQUIRE(r.w.ask(r.mo, ChangeRole{watcher, Role::scribe}) == "");
+        CHECK(r.w.ask(watcher, CastBallot{r.vote, 2}) == "");
+        REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
+        CHECK(r.in(r.w.projection()).tally.electors == 4);
+        r.w.participant("Encore");
+        CHECK(seats(r.in(r.w.state())) == 4);
+    }
+    WHEN("each actor has one") {
+        rule.unit = VoteUnit::actor;
+        REQUIRE(r.w.ask(r.people[0], SpeakFor{CardId{1}, ""}) == "");
+        REQUIRE(r.w.ask(r.mo, AddActor{"Ville", {}, {}}) == "");
+        REQUIRE(r.open(rule) == "");
+        r.w.participant("Tard");
+        CHECK(r.in(r.w.state()).roll.size() == 1);  // speaks for nobody yet
+        REQUIRE(r.w.ask(r.people[1], SpeakFor{CardId{2}, ""}) == "");
+        CHECK(seats(r.in(r.w.state())) == 2);
+        CHECK(r.w.ask(r.people[1], CastBallot{r.vote, 1}) == "");
+        REQUIRE(r.w.ask(r.people[0], SpeakFor{CardId{2}, ""}) == "");
+        CHECK(seat_of(r.in(r.w.state()), r.people[0]) == 1);  // keeps the seat of the roll
+    }
+    WHEN("only those present had one, and somebody comes back") {
+        rule.only_present = true;
+        REQUIRE(r.w.ask_as_host(MarkPresence{r.people[1], false}) == "");
+        REQUIRE(r.open(rule) == "");
+        CHECK(seats(r.in(r.w.state())) == 1);
+        REQUIRE(r.w.ask_as_host(MarkPresence{r.people[1], true}) == "");
+        CHECK(seats(r.in(r.w.state())) == 2);
+    }
+}
+
 SCENARIO("who voted and left counts as present", "[rules][votes]") {
     Room r(3);
     REQUIRE(r.open({}) == "");
