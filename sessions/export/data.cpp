@@ -40,6 +40,8 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
                 e.note.clear();
             if constexpr (std::is_same_v<T, rules::VoteOpened>)
                 if (e.rule.unit == rules::VoteUnit::person) e.roll.clear();
+            if constexpr (std::is_same_v<T, rules::ElectorAdded>)
+                if (!e.elector.actor) e.elector = {};
             if constexpr (std::is_same_v<T, rules::VoteClosed> || std::is_same_v<T, rules::VotePublished>) {
                 e.rows.clear();
                 e.voters.clear();
@@ -90,7 +92,7 @@ Result<std::string> events_jsonl(const Source& source, const Options& options) {
         line["time_us"] = entry->time;
         if (entry->author) line["author"] = name_of(source, entry->author, options);
         if (entry->kind >= rules::event_kinds()) {
-            line["kind"] = nullptr;  // from a newer program: its word is in the file only
+            line["kind"] = entry->unknown_word;  // from a newer program: its fields are in the file only
         } else {
             line["kind"] = rules::event_word(entry->kind);
             auto event = rules::decode_event(entry->kind, entry->body);

@@ -251,6 +251,22 @@ TEST_CASE("one line of JSON per event, in order", "[export]") {
     CHECK(lines.back().empty());
 }
 
+TEST_CASE("an event that only a newer program knows keeps its word", "[export]") {
+    exports::Source source;
+    source.seq = 1;
+    source.entry = [](log::Seq seq) {
+        log::PublicEntry entry;
+        entry.seq = seq;
+        entry.kind = log::unknown_kind;
+        entry.unknown_word = "stake.named";
+        return std::optional(entry);
+    };
+    const auto text = exports::events_jsonl(source, {});
+    REQUIRE(text);
+    CHECK(*text == R"({"seq":1,"time_us":0,"kind":"stake.named"})"
+                   "\n");
+}
+
 TEST_CASE("lines break where French allows it", "[export][letters]") {
     const auto letters = exports::Letters::load();
     REQUIRE(letters);
