@@ -86,7 +86,7 @@ private:
     }
     template <class Ids, class Fn> static std::string joined(const Ids& ids, Fn fn) {
         std::string list;
-        for (const auto id : ids) list += (list.empty() ? "" : ", ") + fn(id);
+        for (const auto& id : ids) list += (list.empty() ? "" : ", ") + fn(id);
         return list;
     }
     void line(const std::string& text = {}) { out_ += text + "\n"; }
