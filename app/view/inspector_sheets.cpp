@@ -236,8 +236,7 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
 
 void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     if (std::exchange(own.choosing_treatment, false)) open_sheet("###treatment_sheet");
-    if (begin_sheet(ui, "###treatment_sheet", ui.tr("inspector.change_treatment"), 600) != Sheet::open)
-        return;
+    if (begin_sheet(ui, "###treatment_sheet", ui.tr("sheet.treatment_title"), 600) != Sheet::open) return;
     auto& choice = own.choice;
     soft(ui, text_of_card(ui, scene.state, choice.controversy), 14);
     constexpr std::array ended{TreatmentResult::moved, TreatmentResult::no_effect, TreatmentResult::worsened};
@@ -250,7 +249,7 @@ void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out
     if (!decided) why = (*ui.language)(static_cast<const Message&>(decided.error()));
     gap(ui, 20);
     const std::array<Choice, 2> choices{
-        Choice{{"###go", ui.tr("inspector.change_treatment")}, {.kind = Kind::primary, .why_not = why}},
+        Choice{{"###go", ui.tr("sheet.treatment_title")}, {.kind = Kind::primary, .why_not = why}},
         Choice{{"###cancel", ui.tr("sheet.cancel")}}};
     if (const auto pressed = buttons(ui, choices)) {
         if (*pressed == 0) ask(out, choice);
