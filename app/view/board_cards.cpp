@@ -63,7 +63,7 @@ void draw_move(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Car
     const bool for_the_room = look.least_title > feel::least_title;
     const std::string number = std::to_string(box.number);
     // As large as the diamond holds: half the width and half the height of the digits within its half side.
-    const float wanted = std::max(ui.em(14, zoom), ui.em(for_the_room ? 20.f : 0.f));
+    const float wanted = std::max(ui.em(14, zoom), ui.em(for_the_room ? look.least_title : 0.f));
     const float ratio = text_w(ui, bold, wanted, number) / wanted;
     const float px = std::min(wanted, side * .95f / (ratio / 2 + .36f));
     if (zoom >= feel::title_only)
@@ -82,7 +82,8 @@ void draw_move(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Car
     draw_card_text(ui, box, text, r.Min, zoom, 0);
 }
 
-/// The card without words.
+}  // namespace
+
 void draw_body(const Ui& ui, const CardBox& box, ImRect r, float zoom, bool lifted) {
     const Theme& t = ui.theme;
     const float k = ui.u(zoom), radius = t.radius * k;
@@ -101,11 +102,7 @@ void draw_body(const Ui& ui, const CardBox& box, ImRect r, float zoom, bool lift
     }
 }
 
-bool shows_title_only(float zoom, const CardLook& look) {
-    // On the projection a card's small words could not be read: there the title alone is drawn, as large as
-    // may be.
-    return zoom < feel::all_detail || (look.least_title > feel::least_title && 15 * zoom < look.least_title);
-}
+namespace {
 
 /// The words alone, at a size that can be read; as many lines as there is room for.
 void draw_title(const Ui& ui, const CardBox& box, ImRect r, float zoom, const CardLook& look) {
@@ -131,18 +128,14 @@ void draw_title(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Ca
     const auto fits = [&](float size) {
         return static_cast<std::size_t>(std::max(1.f, tall / line_of(size)));
     };
-    const bool for_the_room = look.least_title > feel::least_title;
-    // Smaller rather than with a word cut in two; for the room, rather than cut off.
-    const float least = std::max(own, for_the_room ? 0 : ui.em(feel::least_title_narrow));
-    while (px > least &&
-           (cuts_a_word(text.text, lines_at(px)) || (for_the_room && lines_at(px).size() > fits(px))))
-        px = std::max(least, px * .94f);
+    // Smaller rather than with a word cut in two.
+    const float least = std::max(own, ui.em(feel::least_title_narrow));
+    while (px > least && cuts_a_word(text.text, lines_at(px))) px = std::max(least, px * .94f);
     const auto& lines = lines_at(px);
-    const std::size_t most =
-        for_the_room ? lines.size() : static_cast<std::size_t>(feel::title_lines_far_out);
-    const std::size_t shown = std::min({lines.size(), fits(px), most});
-    const float line = line_of(px), used = line * static_cast<float>(shown);
-    float y = r.Min.y + top + accent + (for_the_room ? std::max(0.f, (tall - used) / 2) : 0);
+    const std::size_t shown =
+        std::min({lines.size(), fits(px), static_cast<std::size_t>(feel::title_lines_far_out)});
+    const float line = line_of(px);
+    float y = r.Min.y + top + accent;
     if (argument)
         draw_icon(ui, icon_of(box), {r.Min.x + std::max(3.f, 6 * k), y + (line - side) / 2}, side,
                   box.against ? ui.theme.disagree : ui.theme.agree);
@@ -206,7 +199,7 @@ void draw_card(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Car
                                          r.Min};
         dashes(ui, edge, t.accent, std::max(1.f, ui.u(1.5f)), ui.u(5), ui.u(4));
     }
-    if (shows_title_only(zoom, look)) {
+    if (zoom < feel::all_detail) {
         if (!look.editing) draw_title(ui, box, r, zoom, look);
         return;
     }

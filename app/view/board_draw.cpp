@@ -182,6 +182,7 @@ void draw_edges(BoardFrame& f) {
 
 void draw_cards(BoardFrame& f) {
     const float zoom = f.camera().zoom();
+    if (f.options.projection && 15 * zoom < least_for_room(f.ui)) return draw_cards_for_room(f);
     const auto* linking = std::get_if<Linking>(&f.own.gesture);
     std::vector<CardId> above;  // what is in the hand is drawn last
     const auto draw = [&](const CardBox& box, bool lifted) {
@@ -261,7 +262,8 @@ void draw_labels(BoardFrame& f) {
         const bool moved = is_in_hand(f, edge.from) || is_in_hand(f, edge.to);
         const BoardPoint at = moved ? route_now(f, edge).at(.5) : *edge.label_at;
         if (!holds(grown(seen, 80), at)) continue;
-        link_label(f.ui, f.camera().to_screen(at), edge.label, zoom);
+        const float size = f.options.projection ? std::max(zoom, least_for_room(f.ui) / 13) : zoom;
+        link_label(f.ui, f.camera().to_screen(at), edge.label, size);
     }
 }
 

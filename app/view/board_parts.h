@@ -44,6 +44,8 @@ struct CardLook {
     float grown = 0;       ///< px by which the own text has grown while it is edited
 };
 void draw_card(const Ui&, const CardBox&, ImRect on_screen, float zoom, const CardLook&);
+/// The card without words.
+void draw_body(const Ui&, const CardBox&, ImRect on_screen, float zoom, bool lifted);
 ImU32 colour_of(const Ui&, const CardBox&);
 Icon icon_of(const CardBox&);
 /// How the own text of a card is written in place.
@@ -53,6 +55,11 @@ CardText question_kicker(std::string, float card_width);
 CardText side_kicker(std::string, float card_width);
 /// A box for a card that does not exist yet.
 CardBox box_for(const Ui&, const Writing&);
+
+// board_room.cpp: on the projection, where the cards' own letters would be too small
+void draw_cards_for_room(BoardFrame&);
+/// css px of the smallest words: 28 on a projector of 1920, in proportion on others.
+float least_for_room(const Ui&);
 
 // board_draw.cpp
 void draw_edges(BoardFrame&);
