@@ -63,6 +63,7 @@ Decision decide(const State& s, const Stamp& by, const MarkPresence& ask) {
     const Person* person = s.people.all.find(ask.person);
     if (!person) return refuse("refusal.no_such_person");
     if (person->present == ask.present) return Events{};
+    if (s.agenda.ended) return Events{};  // the code that was read aloud stays that of the file
     Events events{PresenceChanged{ask.person, ask.present}};
     if (!ask.present && std::ranges::find(s.people.hands, ask.person) != s.people.hands.end())
         events.push_back(HandLowered{ask.person});

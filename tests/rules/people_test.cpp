@@ -86,6 +86,18 @@ SCENARIO("hands are taken in the order in which they went up", "[rules][people]"
     }
 }
 
+TEST_CASE("nothing is noted of people who leave once the session has ended", "[rules][people]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    const auto ana = w.participant("Ana");
+    REQUIRE(w.ask_as_host(MarkPresence{ana, true}) == "");
+    REQUIRE(w.ask(mo, EndSession{}) == "");
+    CHECK(w.ask_as_host(MarkPresence{ana, false}) == "");
+    CHECK(w.last_act().empty());
+    REQUIRE(w.ask_as_host(ResumeSession{}) == "");
+    CHECK_FALSE(w.state().people.all.find(ana)->present);
+}
+
 TEST_CASE("whoever is not in the session changes nothing", "[rules][people]") {
     Workshop w;
     w.mediator();

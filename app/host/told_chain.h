@@ -1,0 +1,22 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+
+#include "app/host/feed.h"
+
+namespace entremise::host {
+
+/// The chain of the session as far as a feed was told it: what the closing code is made of.
+class ToldChain {
+public:
+    /// After each poll, with the entries that were fresh.
+    void follow(const Feed&, std::span<const ToldEntry> fresh);
+    /// Five words in the session's language; empty while the session goes on, or where something is missing.
+    std::string closing_code(const Feed&) const;
+
+private:
+    std::optional<log::Chain> chain_;
+};
+
+}  // namespace entremise::host

@@ -1,0 +1,33 @@
+#include "app/host/told_chain.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/simulated_meeting.h"
+
+using namespace entremise;
+
+TEST_CASE("at the end every device has the closing code of the file, also who came late", "[host]") {
+    test::SimulatedMeeting m(31);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(ana, rules::AddNote{{10, 20, 0}, "Le local est libre l’après-midi", 0, {}}) == "");
+    auto& rosa = m.join("Rosa");
+    REQUIRE(m.settle());
+    host::ToldChain early, late;
+    early.follow(*ana.feed, ana.told);
+    CHECK(early.closing_code(*ana.feed).empty());
+    ana.told.clear();
+    REQUIRE(m.ask(rules::EndSession{}) == "");
+    REQUIRE(m.settle());
+    early.follow(*ana.feed, ana.told);
+    late.follow(*rosa.feed, rosa.told);
+    const auto code = log::closing_code(m.log().head(), "fr");
+    CHECK(early.closing_code(*ana.feed) == code);
+    CHECK(late.closing_code(*rosa.feed) == code);
+
+    SECTION("and people who leave do not change it") {
+        m.network().set_partition("Rosa", net::Partition::both);
+        m.run(12'000'000, 5'000);
+        CHECK(log::closing_code(m.log().head(), "fr") == code);
+    }
+}
