@@ -75,8 +75,13 @@ void draw_waiting(Ui& ui, const Scene& scene, const Sizes& z) {
         ui.u(12 * z.k);
     y = centred(regular, 34 * z.k, y, ui.theme.ink_soft,
                 ui.tr(agenda.ended ? "projection.ended" : "projection.waiting"));
-    if (agenda.ended) return;
     y += ui.u(72 * z.k);
+    if (agenda.ended) {
+        if (scene.closing_code.empty()) return;
+        y = centred(semibold, 30 * z.k, y, ui.theme.ink_soft, ui.tr("ended.closing_code")) + ui.u(10 * z.k);
+        centred(bold, 64 * z.k, y, ui.theme.ink, scene.closing_code);
+        return;
+    }
     if (scene.locked || scene.room_code.empty()) {
         if (scene.locked)
             centred(semibold, 34 * z.k, y, ui.theme.ink_soft, ui.tr("projection.joining_closed"));
@@ -177,9 +182,7 @@ const Vote* vote_to_show(const State& s, Micros now) {
     return &last;
 }
 
-}  // namespace
-
-void draw_projection(Ui& ui, const Scene& scene, ProjectionUi& own, Requests&) {
+void draw_room(Ui& ui, const Scene& scene, ProjectionUi& own) {
     const Theme& t = ui.theme;
     const State& s = scene.state;
     const Sizes z{fit_scale(ui)};
@@ -207,6 +210,32 @@ void draw_projection(Ui& ui, const Scene& scene, ProjectionUi& own, Requests&) {
              if (!vote) line_above(ui);
              draw_foot(ui, scene, z, true);
          });
+}
+
+}  // namespace
+
+void draw_projection(Ui& ui, const Scene& scene, ProjectionUi& own, Requests&) {
+    if (!scene.settings.projection_frozen) {
+        own.still.reset();
+        return draw_room(ui, scene, own);
+    }
+    if (!own.still) own.still = {scene.state, scene.presence, scene.now, scene.room_code, scene.locked};
+    const auto& still = *own.still;
+    draw_room(ui,
+              {.state = still.state,
+               .self = scene.self,
+               .now = still.now,
+               .started = scene.started,
+               .utc_offset_minutes = scene.utc_offset_minutes,
+               .presence = still.presence,
+               .connection = {},
+               .room_code = still.room_code,
+               .address = scene.address,
+               .locked = still.locked,
+               .seq = scene.seq,
+               .settings = scene.settings,
+               .closing_code = scene.closing_code},
+              own);
 }
 
 }  // namespace entremise::view

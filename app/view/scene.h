@@ -40,7 +40,8 @@ struct Connection {
 struct Refused {
     std::uint64_t request = 0;
     Refusal why;
-    CardId at;  ///< the card it is about, if any
+    CardId at;    ///< the card it is about, if any
+    VoteId vote;  ///< the vote whose ballot it is about, if any
 };
 
 /// What this device knows of its own ballot, named or secret.
@@ -81,6 +82,7 @@ struct Scene {
     bool locked = false;
     std::uint64_t seq = 0;  ///< last event applied
     Settings settings = {};
+    std::string closing_code;  ///< five words, once the session has ended; empty while they are not known
     std::map<VoteId, OwnBallot> ballots = {};  ///< of this device; empty on the projection and in a replay
 };
 
@@ -130,6 +132,7 @@ struct LookForHosts {};
 struct ExportSession {
     std::string extension;
     bool without_names = false;
+    std::string folder;  ///< empty: beside the session file
 };
 
 using Request =

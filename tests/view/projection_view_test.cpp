@@ -128,3 +128,83 @@ TEST_CASE("the projection asks for nothing", "[view][projection]") {
     r.screen.frame(3);
     CHECK(r.out.empty());
 }
+
+TEST_CASE("a frozen projection moves with nobody, and shows where things stand once released",
+          "[view][projection]") {
+    SmallTable table;
+    ProjectionUi own;
+    Requests out;
+    bool frozen = false;
+    std::map<PersonId, Presence> presence;
+    presence[table.mediator].view = BoardRect{0, 0, 1200, 900};
+    Screen screen{[&](Ui& ui) {
+                      const auto live = table.projection();
+                      const Scene scene{.state = live.state,
+                                        .self = {},
+                                        .now = live.now,
+                                        .started = live.started,
+                                        .presence = presence,
+                                        .connection = {},
+                                        .room_code = live.room_code,
+                                        .address = live.address,
+                                        .seq = live.seq,
+                                        .settings = {.projection_frozen = frozen}};
+                      draw_projection(ui, scene, own, out);
+                  },
+                  {.width = 1920, .height = 1080}};
+    screen.wait(1);
+    const auto before = own.board.camera.sight();
+    frozen = true;
+    screen.frame(2);
+    presence[table.mediator].view = BoardRect{4000, 3000, 300, 200};
+    REQUIRE(table.ask(table.mediator, rules::AddActor{"Ville", {600, 300, 0}, {}}).empty());
+    screen.wait(1);
+    CHECK(own.board.camera.sight() == before);
+    CHECK_FALSE(screen.shows("Ville"));
+    frozen = false;
+    screen.wait(1);
+    CHECK(own.board.camera.sight() != before);
+    presence.clear();
+    screen.wait(1);
+    CHECK(screen.shows("Ville"));
+}
+
+TEST_CASE("the closing code is projected large once the session has ended", "[view][projection]") {
+    SmallTable table;
+    ProjectionUi own;
+    Requests out;
+    Screen screen{[&](Ui& ui) {
+                      auto scene = table.projection();
+                      scene.closing_code = "lune érable canot sel vent";
+                      draw_projection(ui, scene, own, out);
+                  },
+                  {.width = 1920, .height = 1080}};
+    screen.frame(3);
+    CHECK_FALSE(screen.shows("lune érable canot sel vent"));
+    REQUIRE(table.ask(table.mediator, rules::EndSession{}).empty());
+    screen.frame(3);
+    CHECK(screen.shows("Code de clôture"));
+    for (const auto& drawn : screen.drawn())
+        if (drawn.text == "lune érable canot sel vent") CHECK(drawn.rect.GetHeight() >= 60);
+    CHECK(screen.shows("lune érable canot sel vent"));
+}
+
+TEST_CASE("on the projected map every name is there, and no word is smaller than 28 px",
+          "[view][projection]") {
+    for (const auto& [width, height] : {std::pair{1920, 1080}, std::pair{1280, 720}}) {
+        SmallTable table;
+        ProjectionUi own;
+        Requests out;
+        Screen screen{[&](Ui& ui) { draw_projection(ui, table.projection(), own, out); },
+                      {.width = width, .height = height}};
+        screen.wait(1);
+        for (const auto& drawn : screen.drawn()) {
+            INFO(drawn.text);
+            if (drawn.window == "###board") CHECK(drawn.rect.GetHeight() >= (width < 1920 ? 26 : 32));
+        }
+        for (const auto* name : {"Paroisse", "Banque", "urgence", "cuisines"}) {
+            INFO(name);
+            CHECK(screen.shows(name));
+        }
+    }
+}

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
+#include "sessions/core/text.h"
 #include "tests/support/screen.h"
 
 using namespace entremise;
