@@ -189,8 +189,13 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
     const std::size_t stage = s.agenda.stage, hands = s.people.hands.size();
     const auto present = text_of(present_people(s));
 
+    const auto known = s.people.all.size();
+    const bool missing = present_people(s) < known;
     const auto people_of = [&](bool brief) {
-        auto text = brief ? "**" + present + "**" : ui.tr("top.present", {{"n", present}});
+        auto text = missing ? brief ? "**" + present + " / " + text_of(known) + "**"
+                                    : ui.tr("top.linked", {{"n", present}, {"of", text_of(known)}})
+                    : brief ? "**" + present + "**"
+                            : ui.tr("top.present", {{"n", present}});
         if (hands) text += " · " + ui.tr(brief ? "top.hands_short" : "top.hands", {{"n", text_of(hands)}});
         return text;
     };
@@ -205,14 +210,26 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
     const PillLook people_look{.icon = Icon::people};
     const PillLook code_look{.icon = scene.locked ? Icon::lock : Icon::none,
                              .tip = ui.tr(scene.locked ? "top.locked" : "top.open")};
-    const PillLook saved_look{
-        .colour = t.controversy_ink, .dot = t.controversy, .fill = failed ? t.controversy_soft : 0};
+    // A sign of its own for what went wrong: the dot is red on good days too.
+    const PillLook saved_look{.colour = t.controversy_ink,
+                              .dot = failed ? 0 : t.controversy,
+                              .icon = failed ? Icon::warning : Icon::none,
+                              .fill = failed ? t.controversy_soft : 0};
+    const bool frozen = scene.settings.projection_frozen;
+    const PillLook frozen_look{.colour = t.strategic_ink,
+                               .icon = Icon::pause,
+                               .fill = t.strategic_soft,
+                               .tip = ui.tr("menu.projection_release")};
+    const auto frozen_text = [&](bool brief) {
+        return brief ? std::string() : "**" + ui.tr("top.projection_frozen") + "**";
+    };
     const float space = ui.u(10), side = ui.u(36), width = ui.u(ui.css_width), edge = ui.u(16);
     const float switch_w = frame.single ? side + space : 0;
     const auto right_of = [&](const BarLook& look) {
         return timer_pill_size(ui, scene).x + pill_size(ui, people_of(look.short_people), people_look).x +
                pill_size(ui, code_text(look.short_code), code_look).x +
                (look.short_saved ? ui.u(30) : pill_size(ui, saved_text(false), saved_look).x) + side +
+               (frozen ? pill_size(ui, frozen_text(look.short_people), frozen_look).x + space : 0) +
                space * 4 + switch_w;
     };
     const auto& title = s.agenda.title.empty() ? ui.tr("word.unnamed") : s.agenda.title;
@@ -234,8 +251,13 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
                         look.compact_stages))
             if (*pressed != stage) ask(out, EnterStage{static_cast<std::uint32_t>(*pressed)});
     }
-    float x = width - edge - right + ui.u(0);
+    float x = width - edge - right;
     const float y = in_bar(ui, pill_size(ui, "0").y);
+    if (frozen) {
+        const Hit release = pill(ui, {x, y}, {"###frozen", frozen_text(look.short_people)}, frozen_look);
+        if (release) out.emplace_back(FreezeProjection{false});
+        x = release.rect.Max.x + space;
+    }
     const Hit timer = timer_pill(ui, scene, {x, y});
     if (timer) own.timer = true;
     timer_menu(ui, scene, own, timer.rect, out);
@@ -252,18 +274,22 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
     x = code.rect.Max.x + space;
     if (look.short_saved) {
         const ImVec2 c(x + ui.u(15), in_bar(ui, 0));
-        ui.canvas().AddCircleFilled(c, ui.u(5), t.controversy);
+        if (failed)
+            draw_icon(ui, Icon::warning, c - ImVec2(ui.u(9), ui.u(9)), ui.u(18), t.controversy_ink);
+        else
+            ui.canvas().AddCircleFilled(c, ui.u(5), t.controversy);
         ImGui::SetCursorScreenPos(c - ImVec2(ui.u(12), ui.u(12)));
         ImGui::Dummy({ui.u(24), ui.u(24)});
         tooltip(ui, saved_text(false));
         x += ui.u(30) + space;
     } else {
-        const ImVec2 size = pill_size(ui, saved_text(false), saved_look);
-        card(ui, {{x, y}, ImVec2(x, y) + size}, saved_look.fill ? saved_look.fill : t.surface, t.line,
-             ui.stroke(), size.y / 2, false);
-        ui.canvas().AddCircleFilled({x + ui.u(17.5f), y + size.y / 2}, ui.u(5), t.controversy);
-        draw_runs(ui, 14, {x + ui.u(27), y + ui.u(6)}, t.controversy_ink, saved_text(false));
-        x += size.x + space;
+        x += quiet_pill(ui, {x, y}, saved_text(false),
+                        {.ink = saved_look.colour,
+                         .fill = saved_look.fill,
+                         .icon = saved_look.icon,
+                         .dot = saved_look.dot})
+                 .x +
+             space;
     }
     if (frame.single) {
         const bool panel = own.panel_first;

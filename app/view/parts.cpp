@@ -111,10 +111,18 @@ void badges(Ui& ui, std::span<const Badge> all) {
 ImVec2 quiet_pill(Ui& ui, ImVec2 at, std::string_view markup, const QuietLook& look) {
     const Theme& t = ui.theme;
     at = whole(at);
-    const ImVec2 size = pill_size(ui, markup, {.icon = look.icon});
+    const ImVec2 size = pill_size(ui, markup, {.dot = look.dot, .icon = look.icon});
     const ImU32 ink = look.ink ? look.ink : t.ink;
-    ui.canvas().AddRectFilled(at, at + size, look.fill ? look.fill : t.neutral_soft, size.y / 2);
+    const ImU32 fill = look.fill ? look.fill : look.dot ? t.surface : t.neutral_soft;
+    if (look.dot)
+        card(ui, {at, at + size}, fill, t.line, ui.stroke(), size.y / 2, false);
+    else
+        ui.canvas().AddRectFilled(at, at + size, fill, size.y / 2);
     float x = at.x + ui.u(13);
+    if (look.dot) {
+        ui.canvas().AddCircleFilled({x + ui.u(4.5f), at.y + size.y / 2}, ui.u(5), look.dot);
+        x += ui.u(14);
+    }
     if (look.icon != Icon::none) {
         draw_icon(ui, look.icon, {x - ui.u(1), at.y + (size.y - ui.u(16)) / 2}, ui.u(16), ink);
         x += ui.u(21);

@@ -58,6 +58,7 @@ void badges(Ui&, std::span<const Badge>);
 struct QuietLook {
     ImU32 ink = 0, fill = 0;
     Icon icon = Icon::none;
+    ImU32 dot = 0;  ///< a filled circle before the text, and an outline
 };
 ImVec2 quiet_pill(Ui&, ImVec2 at, std::string_view markup, const QuietLook& = {});
 
