@@ -166,7 +166,10 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
         Choice{{"###cancel", ui.tr("sheet.cancel")}}};
     auto pressed = buttons(ui, choices);
     if (why.empty() && ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter)) pressed = 0;
-    if (pressed == 0u) ask(out, OpenVote{asked});
+    if (pressed == 0u) {
+        ask(out, OpenVote{asked});
+        own.from.reset();
+    }
     if (pressed) close_popup();
     end_sheet();
 }
@@ -186,6 +189,10 @@ void waiting_rows(Ui& ui, const Scene& scene, const Vote& vote) {
 }  // namespace
 
 void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
+    own.wanted = true;
+    // What was typed stays until it was opened, or something else is chosen.
+    if (own.from && std::ranges::equal(*own.from, chosen) && !own.draft.previous_round) return;
+    own.from.emplace(chosen.begin(), chosen.end());
     const auto kept = own.draft;
     own.draft = {};
     own.draft.secrecy = kept.secrecy;  // the last kind is proposed again
@@ -213,19 +220,20 @@ void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
             if (own.draft.options.size() < most_options)
                 own.draft.options.push_back(shortened(card_on_board(s, id)->text, 140));
     }
-    own.wanted = true;
 }
 
 void begin_round(VoteUi& own, const State& s, VoteId before) {
     const auto* vote = s.votes.all.find(before);
     if (!vote) return;
+    own.wanted = true;
+    if (own.from && own.draft.previous_round == before) return;
+    own.from.emplace();
     own.draft = vote->rule;
     own.draft.previous_round = before;
     if (vote->counted && vote->tally.outcome == Outcome::run_off) {
         own.draft.options.clear();
         for (const auto i : vote->tally.leading) own.draft.options.push_back(vote->rule.options[i - 1]);
     }
-    own.wanted = true;
 }
 
 void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {

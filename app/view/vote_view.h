@@ -1,5 +1,7 @@
 #pragma once
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "app/view/parts.h"
 
@@ -8,6 +10,7 @@ namespace entremise::view {
 /// The mediator's hand on votes: what is half written, and which sheet is asked for.
 struct VoteUi {
     rules::Rule draft;
+    std::optional<std::vector<CardId>> from;   ///< chosen when it was begun; nothing once it was opened
     bool wanted = false;                       ///< open the sheet of a new vote
     bool closing = false, cancelling = false;  ///< open the question
     VoteId about;                              ///< which vote they are about
