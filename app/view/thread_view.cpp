@@ -79,11 +79,10 @@ ThreadPress draw_thread(Ui& ui, const Scene& scene) {
         const float x = std::floor(stages[i].first),
                     next = i + 1 < stages.size() ? stages[i + 1].first : track.right;
         const auto& item = agenda.items[stages[i].second];
-        const Hit h = hit(ui, "###stage" + text_of(stages[i].second),
-                          {{x - ui.u(5), track.y - ui.u(9)}, {x + ui.u(7), track.y + ui.u(9)}});
+        ImGui::SetCursorScreenPos({x - ui.u(5), track.y - ui.u(9)});
+        ImGui::Dummy({ui.u(12), ui.u(18)});
         ui.canvas().AddRectFilled({x, track.y - ui.u(6)}, {x + ui.u(3), track.y + ui.u(6)}, t.accent,
                                   ui.u(1));
-        if (h.focus) focus_ring(ui, h.rect, ui.u(4));
         tooltip(ui, item.title + " · " + time_of_day(ui, scene, agenda.entered[stages[i].second]));
         const float room = next - x - ui.u(10);
         if (x >= names_from - ui.u(8) && room > ui.u(30)) {
@@ -93,10 +92,9 @@ ThreadPress draw_thread(Ui& ui, const Scene& scene) {
     }
     for (std::size_t i = 0; i < agenda.markers.size(); ++i) {
         const ImVec2 at(track.at(agenda.markers[i].at), track.y - ui.u(20));
-        const Hit h = hit(ui, "###marker" + text_of(i),
-                          {at - ImVec2(ui.u(8), ui.u(2)), at + ImVec2(ui.u(8), ui.u(18))});
+        ImGui::SetCursorScreenPos(at - ImVec2(ui.u(8), ui.u(2)));
+        ImGui::Dummy({ui.u(16), ui.u(20)});
         draw_icon(ui, Icon::flag, at - ImVec2(ui.u(4), 0), ui.u(16), t.controversy);
-        if (h.focus) focus_ring(ui, h.rect, ui.u(4));
         tooltip(ui, agenda.markers[i].text + " · " + time_of_day(ui, scene, agenda.markers[i].at));
     }
     for (const auto& [id, vote] : s.votes.all) {
