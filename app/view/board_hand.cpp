@@ -366,7 +366,7 @@ void point(BoardFrame& f, bool hovered) {
 }  // namespace
 
 void explore(BoardFrame& f) {
-    if (f.options.follows || f.options.keeps_all) f.own.exploring = true;
+    if (f.options.follows || f.options.keeps_all || f.options.shows) f.own.exploring = true;
 }
 
 bool Selection::has(CardId id) const { return std::ranges::find(cards, id) != cards.end(); }

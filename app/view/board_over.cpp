@@ -153,7 +153,7 @@ void draw_minimap(BoardFrame& f) {
         const BoardPoint wanted{world.x + (p.x - zero.x) / k, world.y + (p.y - zero.y) / k};
         const BoardRect v = f.camera().visible();
         f.own.camera.show({{wanted.x - v.width / 2, wanted.y - v.height / 2}, f.camera().zoom()});
-        if (f.options.follows) f.own.exploring = true;
+        explore(f);
     }
     const float y = corner.y + size.y, side = ui.u(22);
     const auto zoom_button = [&](const char* id, const char* key, Icon icon, float x) {

@@ -24,14 +24,25 @@ void first_view(BoardFrame& f) {
         return f.own.camera.show({{-half.x, -half.y}, 1});
     }
     Sight sight = f.camera().fitting(all, feel::fit_margin / 2, feel::fit_most);
-    if (sight.zoom < least_opening_zoom && f.works()) {
-        // Too small to read: the middle of the map, the minimap tells the rest.
+    const bool led = f.options.projection || f.options.follows || f.options.keeps_all;
+    if (sight.zoom < least_opening_zoom && !led) {
+        // Too small to read: the middle of the map, or of what is shown; the minimap tells the rest.
         const ImVec2 half = f.camera().area().GetSize() / 2 / (f.ui.scale * least_opening_zoom);
-        const BoardPoint m = middle(all);
+        const CardBox* shown = f.own.layout.find(f.options.shows);
+        const BoardPoint m = middle(shown ? shown->rect : all);
         sight = {{m.x - half.x, m.y - half.y}, least_opening_zoom};
     }
     f.own.camera.show(sight);
     f.own.fitted = true;
+}
+
+/// A replay goes where something changes, as little as it must.
+void keep_shown(BoardFrame& f) {
+    if (f.options.shows == f.own.shown) return;
+    f.own.shown = f.options.shows;
+    const CardBox* box = f.own.layout.find(f.options.shows);
+    if (!box || f.own.exploring) return;
+    f.own.camera.go(f.camera().showing(box->rect, 40), f.ui.now);
 }
 
 void move_camera(BoardFrame& f) {
@@ -40,6 +51,7 @@ void move_camera(BoardFrame& f) {
     // Whoever works on an empty board has found a view: their first card does not move it.
     if (busy && f.works()) f.own.fitted = true;
     if (!f.own.fitted) first_view(f);
+    keep_shown(f);
     const double waited = f.ui.now - f.own.suspended;
     if (!f.options.projection && ((!f.options.follows && !f.options.keeps_all) || f.own.exploring)) return;
     if (!f.options.projection && waited < feel::follow_again_after && f.own.suspended > 0)

@@ -49,6 +49,7 @@ struct BoardOptions {
     bool follows = false;     ///< shows what the mediator shows, until the person explores
     bool keeps_all = false;   ///< keeps the whole map in view, until the person pans or zooms
     bool projection = false;  ///< read from ten metres; takes no input
+    CardId shows;             ///< stays in view, until the person pans or zooms: what a replay is about now
 };
 
 /// What the hand is doing. One thing at a time.
@@ -178,6 +179,7 @@ struct BoardUi {
         double at = -1e9, pointer_at = -1e9;
         bool any = false;
     } told;
+    CardId shown;         ///< of the options, in the frame before
     CardId lead;          ///< show and choose this card as soon as the board is drawn
     bool fitted = false;  ///< the first view was found
     bool focus_wanted = true;
@@ -198,5 +200,10 @@ bool lead_to(BoardUi&, CardId);
 void refused(BoardUi&, const Refused&);
 /// What this device wrote and could not keep.
 inline bool has_drafts(const BoardUi& own) { return !own.drafts.empty(); }
+/// Words that are on this device only: being written, kept as drafts, or asked for without an answer.
+inline bool has_unsent(const BoardUi& own) {
+    return has_drafts(own) || (own.writing && !own.editor.text().empty()) || !own.pending.cards.empty() ||
+           !own.pending.texts.empty();
+}
 
 }  // namespace entremise::view

@@ -57,7 +57,9 @@ void draw_bar(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& o
     const auto check = check_of(ui, scene);
     const auto head = head_text(ui, scene);
     const ButtonLook export_look{.kind = Kind::primary};
-    const auto& title = scene.state.agenda.title.empty() ? ui.tr("word.unnamed") : scene.state.agenda.title;
+    const auto title = !scene.state.agenda.title.empty() ? std::string_view(scene.state.agenda.title)
+                       : !scene.title.empty()            ? scene.title
+                                                         : std::string_view(ui.tr("word.unnamed"));
     const float title_w = bar_title_width(ui, title), head_w = pill_size(ui, head).x + space;
     const float check_w = pill_size(ui, check.text, {.icon = check.icon}).x,
                 export_w = button_size(ui, ui.tr("replay.export"), export_look).x;
@@ -156,8 +158,17 @@ void take_keys(const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
         jump(std::min(scene.seq + 1, scene.last));
     if (ImGui::IsKeyPressed(ImGuiKey_Home, 0, id)) jump(0);
     if (ImGui::IsKeyPressed(ImGuiKey_End, 0, id)) jump(scene.last);
-    if (!g.NavCursorVisible && ImGui::IsKeyPressed(ImGuiKey_Space, false))
-        own.playing = !own.playing, own.at = scene.time;
+    // Held, the space bar moves the board; tapped, it plays. On a control it presses that.
+    const bool space = ImGui::IsKeyDown(ImGuiKey_Space);
+    if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) {
+        own.space_down = !g.NavCursorVisible || g.NavId == 0;
+        own.space_panned = false;
+    }
+    if (own.space_down && std::holds_alternative<Panning>(own.board.gesture)) own.space_panned = true;
+    if (own.space_down && !space) {
+        own.space_down = false;
+        if (!own.space_panned) own.playing = !own.playing, own.at = scene.time;
+    }
 }
 
 }  // namespace
@@ -171,6 +182,36 @@ std::string hour_of(const Language& say, const ReplayScene& scene, Micros at) {
     return say.time_of_day(
         static_cast<int>(second_of_day(scene.started + at, scene.utc_offset_minutes) / 60));
 }
+
+namespace {
+
+/// Where on the board an event is seen; 0: nowhere.
+CardId card_of(const Event& event) {
+    return std::visit(
+        []<class T>(const T& e) -> CardId {
+            if constexpr (requires { CardId{e.card}; })
+                return e.card;
+            else if constexpr (requires { CardId{e.note}; })
+                return e.note;
+            else if constexpr (requires { CardId{e.position}; })
+                return e.position;
+            else if constexpr (requires { CardId{e.controversy}; })
+                return e.controversy;
+            else if constexpr (requires { CardId{e.argument}; })
+                return e.argument;
+            else if constexpr (requires { CardId{e.actor}; })
+                return e.actor;
+            else if constexpr (requires { CardId{e.move}; })
+                return e.move;
+            else if constexpr (requires { CardId{e.from}; })
+                return e.from;
+            else
+                return {};
+        },
+        static_cast<const AnyEvent&>(event));
+}
+
+}  // namespace
 
 std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say, std::size_t most) {
     constexpr std::size_t look_back = 120;
@@ -189,7 +230,8 @@ std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say
         auto& into = worth_telling(*event) ? found : small;
         into.push_back(
             {seq, entry->time,
-             event_text(say, replay.state(), {.author = entry->author, .time = entry->time}, *event)});
+             event_text(say, replay.state(), {.author = entry->author, .time = entry->time}, *event),
+             card_of(*event)});
     }
     return found.empty() ? small : found;
 }
@@ -205,10 +247,13 @@ ReplayScene replay_scene(log::Replay& replay, const std::vector<ReplayEntry>& re
             .loaded = replay.loaded(),
             .checking = replay.checking(),
             .first_bad = replay.first_bad(),
-            .recent = recent};
+            .recent = recent,
+            .title = replay.meta().title};
 }
 
 void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
+    constexpr std::array zones{"###board", "###panel", "###lanes", "###top", "###toasts"};
+    walk_zones(ui, zones);
     const auto frame = replay_frame(ui);
     zone(ui, "###top", frame.top, {.fill = ui.theme.surface}, [&] { draw_bar(ui, scene, own, out); });
     const std::map<PersonId, Presence> nobody;
@@ -224,7 +269,9 @@ void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests
                       .seq = scene.seq,
                       .settings = scene.settings};
     Requests ignored;  // a replay is looked at
-    draw_board(ui, board, own.board, {.area = frame.board}, ignored);
+    const CardId shows = scene.recent.empty() ? CardId{} : scene.recent.front().about;
+    draw_board(ui, board, own.board, {.area = frame.board, .may_edit = false, .shows = shows}, ignored);
+    show_board_focus(ui);
     if (has_room(frame.panel))
         zone(ui, "###panel", frame.panel,
              {.padding = {20, 20}, .fill = ui.theme.surface, .scroll = Scroll::bar},

@@ -19,6 +19,7 @@ struct ReplayEntry {
     log::Seq seq = 0;
     Micros time = 0;
     std::string text;
+    CardId about = {};  ///< the card it is about, if any
 };
 /// What just changed at the replay's present moment, newest first; small things (dragging, pointing) only
 /// where nothing else is near. To be asked for again when the moment or the language changes.
@@ -37,6 +38,7 @@ struct ReplayScene {
     log::Seq first_bad = 0;
     const std::vector<ReplayEntry>& recent;
     Settings settings = {};
+    std::string_view title = {};  ///< as it was when the file was made: before anything happened too
 };
 /// All but what the shell knows (`recent`, offset, settings).
 ReplayScene replay_scene(log::Replay&, const std::vector<ReplayEntry>& recent);
@@ -57,6 +59,7 @@ struct ReplayUi {
     Micros at = 0;          ///< while it plays or the cursor is dragged
     bool dragging = false;
     double last_frame = 0;
+    bool space_down = false, space_panned = false;  ///< the space bar is held; the board was moved with it
 };
 
 void draw_replay(Ui&, const ReplayScene&, ReplayUi&, ReplayRequests&);

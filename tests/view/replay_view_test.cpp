@@ -134,3 +134,32 @@ TEST_CASE("every event has a sentence in both languages, without holes", "[view]
             CHECK(text.find("‹") == std::string::npos);
         }
 }
+
+TEST_CASE("at the very beginning the title is that of the file", "[view][replay]") {
+    const rules::State nothing;
+    const log::Replay::Landmarks marks;
+    const std::vector<ReplayEntry> recent;
+    ReplayUi own;
+    Screen screen{[&](Ui& ui) {
+        ReplayRequests out;
+        draw_replay(ui,
+                    {.state = nothing, .landmarks = marks, .recent = recent, .title = "Table de quartier"},
+                    own, out);
+    }};
+    screen.frame(2);
+    CHECK(screen.shows("Table de quartier"));
+    CHECK_FALSE(screen.shows("sans titre"));
+}
+
+TEST_CASE("the space bar plays when tapped, and moves the board when held", "[view][replay]") {
+    Replayed r;
+    r.screen.frame(2);
+    r.screen.key(ImGuiKey_Space);
+    r.screen.frame();
+    CHECK(r.own.playing);
+    r.own.playing = false;
+    r.screen.hold(ImGuiKey_Space);
+    r.screen.drag(ImVec2(400, 300), ImVec2(500, 300));
+    r.screen.release(ImGuiKey_Space);
+    CHECK_FALSE(r.own.playing);
+}
