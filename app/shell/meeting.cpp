@@ -20,6 +20,7 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 Result<std::vector<rules::AgendaItem>> agenda_items(const std::string& name, const std::string& language) {
+    if (name == "none") return std::vector<rules::AgendaItem>{};
     const auto* found = agenda_named(name.empty() ? agendas().front().key : name);
     if (!found) {
         std::string known;

@@ -19,7 +19,10 @@ class StartWindow {
 public:
     StartWindow(Program& program, const view::StartUi& ui) : program_(program), ui_(ui) {}
     const view::StartUi& ui() const { return ui_; }
-    void say(const Error& error) { scene_.error = error; }
+    void say(const Error& error) {
+        scene_.error = error;
+        scene_.error_page = ui_.page;
+    }
     Result<std::optional<view::Request>> run(const std::atomic<bool>& stop);
 
 private:
@@ -48,7 +51,9 @@ void StartWindow::refresh_recent() {
 
 Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& stop) {
     SystemRandom random;
+    constexpr Micros search_time = 5'000'000;  // then nobody is likely to answer any more
     std::unique_ptr<net::Search> search;
+    Micros searching_since = 0;
     std::optional<view::Request> chosen;
     refresh_recent();
     scene_.version = std::string(program_version);
@@ -61,6 +66,10 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
     Window* window = *opened;
     while (!chosen && !stop && !window->close_wanted()) {
         program_.desktop->turn(search ? 0.1 : idle_turn);
+        if (scene_.searching && steady_now() - searching_since > search_time) {
+            scene_.searching = false;
+            window->stir();
+        }
         if (search) {
             search->tick(steady_now());
             std::vector<view::FoundHost> found;
@@ -81,6 +90,7 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
             }
             if (std::holds_alternative<view::LookForHosts>(request)) {
                 if (!search) search = std::make_unique<net::Search>(random);
+                searching_since = steady_now();
                 scene_.searching = true;
             } else {
                 chosen = std::move(request);
@@ -104,6 +114,7 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
         if (!*chosen) return {};
         remembered = start.ui();
         remembered.begun.reset();
+        remembered.searched = false;
         Result<> done;
         bool closed = false;
         std::visit(Cases{[&](const view::HostSession& host) {

@@ -39,9 +39,10 @@ bool page_card(Ui& ui, const char* id, Icon icon, std::string_view name, std::st
 }
 
 /// The one button of a form; what goes on in its place while it goes on.
-bool go_button(Ui& ui, const StartScene& scene, const Label& label, std::string_view why, bool entered) {
+bool go_button(Ui& ui, const StartScene& scene, StartPage page, const Label& label, std::string_view why,
+               bool entered) {
     gap(ui, 22);
-    if (scene.error) {
+    if (scene.error && scene.error_page == page) {
         notice(ui, Tone::error, (*ui.language)(*scene.error));
         gap(ui, 14);
     }
@@ -54,6 +55,25 @@ bool go_button(Ui& ui, const StartScene& scene, const Label& label, std::string_
         button(ui, label, {.kind = Kind::primary, .css = 16, .pad_x = 24, .pad_y = 12, .why_not = why})
             .clicked;
     return (pressed || entered) && why.empty();
+}
+
+/// Sessions that were here before, to go on with.
+void resume_list(Ui& ui, const StartScene& scene, Requests& out) {
+    constexpr std::size_t most = 3;
+    bool any = false;
+    for (std::size_t i = 0; i < scene.recent.size() && i < most; ++i) {
+        const auto& file = scene.recent[i];
+        if (file.missing) continue;
+        if (!std::exchange(any, true)) section(ui, ui.tr("start.resume_recent"));
+        ImGui::PushID(static_cast<int>(i));
+        if (row(ui, {.text = file.title.empty() ? file.path : file.title,
+                     .right = file.when,
+                     .id = "###resume",
+                     .icon = Icon::play}))
+            out.emplace_back(ResumeFile{file.path});
+        ImGui::PopID();
+    }
+    if (any) rule(ui);
 }
 
 void host_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Requests& out) {
@@ -83,16 +103,53 @@ void host_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
                    .entered;
     const auto why =
         trimmed(own.title).empty() ? std::string_view(ui.tr("host.title_needed")) : std::string_view();
-    if (go_button(ui, scene, ui.label("host.start"), why, entered))
+    if (go_button(ui, scene, StartPage::host, ui.label("host.start"), why, entered))
         out.emplace_back(HostSession{.title = std::string(trimmed(own.title)),
-                                     .agenda_template = own.agenda ? all[own.agenda - 1].key : std::string(),
+                                     .agenda_template = own.agenda ? all[own.agenda - 1].key : "none",
                                      .code = {},
                                      .mediator = std::string(trimmed(own.mediator))});
+    resume_list(ui, scene, out);
 }
 
 bool four_words(std::string_view code) {
     const auto clean = normalised_code(code);
     return std::ranges::count(clean, ' ') == 3;
+}
+
+/// What answered on the network, in a place of one height: what is below must not move under a hand.
+void found_hosts(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
+    const ImVec2 at = cursor();
+    if (scene.found.empty()) {
+        soft(ui, ui.tr(scene.searching ? "join.searching" : "join.none_found"), 14);
+        gap(ui, 6);
+        if (!scene.searching && text_link(ui, cursor(), ui.label("join.search_again")))
+            out.emplace_back(LookForHosts{});
+    } else if (scene.found.size() == 1) {
+        const auto& host = scene.found.front();
+        const auto why = host.locked ? std::string_view(ui.tr("join.locked")) : std::string_view();
+        if (option_card(ui, {"###host", host.title.empty() ? host.address : host.title},
+                        {.on = own.address.empty() || own.address == host.address,
+                         .css = 15,
+                         .detail = host.title.empty() ? ui.tr("join.found", {{"n", "1"}}) : host.address,
+                         .why_not = why}))
+            own.address = host.address;
+    } else {
+        std::vector<std::string> names;
+        std::size_t current = own.address.empty() ? 0 : scene.found.size();
+        for (const auto& host : scene.found) {
+            if (host.address == own.address) current = names.size();
+            auto name = host.title.empty() ? host.address : host.title + " · " + host.address;
+            if (host.locked) name += " · " + ui.tr("join.locked");
+            names.push_back(std::move(name));
+        }
+        const auto said = ui.tr("join.found", {{"n", text_of(scene.found.size())}});
+        if (const auto i = pick(ui, {"###hosts", said}, names, current))
+            own.address = scene.found[*i].address;
+    }
+    constexpr float tall = 84;
+    ImGui::SetCursorScreenPos({at.x, std::max(cursor().y, at.y + ui.u(tall))});
+    ImGui::Dummy({0, 0});
+    gap(ui, 14);
 }
 
 void join_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Requests& out) {
@@ -101,29 +158,7 @@ void join_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
     soft(ui, ui.tr("join.privacy"));
     gap(ui, 20);
     if (!std::exchange(own.searched, true)) out.emplace_back(LookForHosts{});
-    if (!scene.found.empty()) {
-        kicker(ui, ui.tr("join.found", {{"n", text_of(scene.found.size())}}));
-        gap(ui, 8);
-        for (std::size_t i = 0; i < scene.found.size(); ++i) {
-            const auto& host = scene.found[i];
-            ImGui::PushID(static_cast<int>(i));
-            const auto why = host.locked ? std::string_view(ui.tr("join.locked")) : std::string_view();
-            if (option_card(ui, {"###host", host.title.empty() ? host.address : host.title},
-                            {.on = own.address == host.address || (own.address.empty() && i == 0),
-                             .detail = host.title.empty() ? std::string_view() : host.address,
-                             .why_not = why}))
-                own.address = host.address;
-            gap(ui, 8);
-            ImGui::PopID();
-        }
-        gap(ui, 8);
-    } else {
-        soft(ui, ui.tr(scene.searching ? "join.searching" : "join.none_found"), 14);
-        gap(ui, 6);
-        if (!scene.searching && text_link(ui, cursor(), ui.label("join.search")))
-            out.emplace_back(LookForHosts{});
-        gap(ui, 14);
-    }
+    found_hosts(ui, scene, own, out);
     bool entered = false;
     const bool name_first = four_words(own.code) && trimmed(own.name).empty();
     two_columns(
@@ -162,7 +197,7 @@ void join_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
         why = ui.tr("join.name_needed");
     else if (trimmed(own.address).empty() && scene.found.empty())
         why = ui.tr("join.none_found");
-    if (go_button(ui, scene, ui.label("join.go"), why, entered)) {
+    if (go_button(ui, scene, StartPage::join, ui.label("join.go"), why, entered)) {
         const auto address =
             trimmed(own.address).empty() ? scene.found.front().address : std::string(trimmed(own.address));
         out.emplace_back(JoinSession{.address = address,
@@ -207,14 +242,19 @@ void replay_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Req
                              .entered;
     const auto why =
         trimmed(own.path).empty() ? std::string_view(ui.tr("refusal.text_empty")) : std::string_view();
-    if (go_button(ui, scene, ui.label("start.watch_file"), why, entered))
+    if (go_button(ui, scene, StartPage::replay, ui.label("start.watch_file"), why, entered))
         out.emplace_back(OpenReplay{std::string(trimmed(own.path))});
+    gap(ui, 8);
+    if (button(ui, ui.label("start.resume_file"), {.why_not = why}))
+        out.emplace_back(ResumeFile{std::string(trimmed(own.path))});
 }
 
 }  // namespace
 
 void draw_start(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
     const Theme& t = ui.theme;
+    constexpr std::array zones{"###pages", "###start", "###foot"};
+    walk_zones(ui, zones);
     const float w = ui.css_width, h = ui.css_height;
     const bool narrow = w < 860;
     const float side = narrow ? w : std::clamp(w * .34f, 360.f, 460.f);

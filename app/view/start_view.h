@@ -8,6 +8,8 @@
 
 namespace entremise::view {
 
+enum class StartPage { host, join, replay };
+
 /// A session that answered on this network.
 struct FoundHost {
     std::string title, address;
@@ -27,12 +29,11 @@ struct StartScene {
     std::vector<FoundHost> found;
     bool searching = false;
     std::vector<RecentFile> recent;
-    std::optional<Message> error;  ///< of what was asked last
-    std::string working;           ///< key of what goes on: "host.starting", "join.working"; empty: nothing
+    std::optional<Message> error;  ///< of what was asked last, on the page where it was asked
+    StartPage error_page = StartPage::host;
+    std::string working;  ///< key of what goes on: "host.starting", "join.working"; empty: nothing
     std::string version;
 };
-
-enum class StartPage { host, join, replay };
 
 struct StartUi {
     StartPage page = StartPage::host;

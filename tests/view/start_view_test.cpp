@@ -112,3 +112,69 @@ TEST_CASE("the language changes from the start window", "[view][start]") {
     REQUIRE(last<SetLanguage>(s.out));
     CHECK(last<SetLanguage>(s.out)->code == "en");
 }
+
+TEST_CASE("a session can be begun without an agenda", "[view][start]") {
+    Start s;
+    s.screen.frame(2);
+    s.screen.type("Table de quartier");
+    s.own.agenda = 0;
+    s.screen.frame(2);
+    s.screen.press("###start/###host.start");
+    REQUIRE(last<HostSession>(s.out));
+    CHECK(last<HostSession>(s.out)->agenda_template == "none");
+}
+
+TEST_CASE("an error stays on the page where it was made", "[view][start]") {
+    Start s;
+    s.scene.error = Message{"refusal.wrong_code"};
+    s.scene.error_page = StartPage::join;
+    s.screen.frame(2);
+    CHECK_FALSE(s.screen.shows(Language::of("fr")("refusal.wrong_code")));
+    s.screen.press("###pages/###page_join");
+    s.screen.frame(2);
+    CHECK(s.screen.shows(Language::of("fr")("refusal.wrong_code")));
+}
+
+TEST_CASE("a host that answers moves nothing under the hand", "[view][start]") {
+    Start s;
+    s.own.page = StartPage::join;
+    s.scene.searching = true;
+    s.screen.frame(2);
+    const auto place = [&] { return s.screen.item("**/###join.code").rect.Min.y; };
+    const float before = place();
+    s.scene.found = {{"", "192.168.1.20", false}};
+    s.screen.frame(2);
+    CHECK(place() == before);
+    s.scene.found.push_back({"Table de quartier", "192.168.1.21", false});
+    s.screen.frame(2);
+    CHECK(place() == before);
+    s.scene.found.clear();
+    s.scene.searching = false;
+    s.screen.frame(2);
+    CHECK(place() == before);
+    s.out.clear();
+    s.screen.press("###start/###join.search_again");
+    REQUIRE(last<LookForHosts>(s.out));
+}
+
+TEST_CASE("a session of before is resumed from where sessions are hosted", "[view][start]") {
+    Start s;
+    s.scene.recent = {{"/tmp/b.entremise", "Perdue", "", true}, {"/tmp/a.entremise", "Mardi", "hier", false}};
+    s.screen.frame(2);
+    CHECK_FALSE(s.screen.has("###start/$$0/###resume"));
+    s.screen.press("###start/$$1/###resume");
+    REQUIRE(last<ResumeFile>(s.out));
+    CHECK(last<ResumeFile>(s.out)->path == "/tmp/a.entremise");
+}
+
+TEST_CASE("Tab and F6 reach the list of what can be done and the foot", "[view][start]") {
+    Start s;
+    s.screen.frame(3);
+    std::vector<std::string> seen;
+    for (int i = 0; i < 20; ++i) {
+        s.screen.key(ImGuiKey_Tab);
+        s.screen.frame(2);
+        seen.emplace_back(ImGui::GetCurrentContext()->NavWindow->RootWindow->Name);
+    }
+    for (const auto* zone : {"###pages", "###start", "###foot"}) CHECK(std::ranges::count(seen, zone) > 0);
+}
