@@ -21,8 +21,8 @@ void take_focus(const std::string& id, const ImRect& rect) {
 }
 
 /// 1 to 9 choose, 0 abstains; only while the ballot has the keyboard.
-std::optional<std::uint32_t> typed_digit(Ui& ui, std::uint32_t most) {
-    if (!ImGui::IsWindowFocused() || ui.typed.empty()) return {};
+std::optional<std::uint32_t> typed_digit(Ui& ui, bool focused, std::uint32_t most) {
+    if (!focused || !ImGui::IsWindowFocused() || ui.typed.empty()) return {};
     const ImWchar c = ui.typed.front();
     if (c < '0' || c > '9' || static_cast<std::uint32_t>(c - '0') > most) return {};
     ui.typed.pop_front();
@@ -71,6 +71,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     const bool has_voted = held.state != OwnBallot::State::none;
     if (own.vote != id) {
         own.vote = id;
+        own.refused.reset();
         own.choice = has_voted ? std::optional(held.choice) : std::nullopt;
     }
     head(ui, scene, vote);
@@ -91,8 +92,8 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     gap(ui, 12);
 
     const auto options = option_count(vote.rule);
-    bool go = false, among = false;
-    if (const auto digit = typed_digit(ui, options)) own.choice = *digit, own.drop_next = true;
+    bool go = false, among = false, focused = false;
+    if (const auto digit = typed_digit(ui, own.focused, options)) own.choice = *digit, own.drop_next = true;
     // One list of answers: the arrows move and choose, as in any list of which one may be chosen.
     for (std::uint32_t i = 1; i <= options + 1; ++i) {
         const std::uint32_t choice = i <= options ? i : 0;
@@ -108,6 +109,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
         const bool moved = g.NavJustMovedToId == ImGui::GetID(name.c_str()) && !g.NavJustMovedToIsTabbing;
         if (h.focus && moved && own.among) own.choice = choice;
         among |= h.focus;
+        focused |= g.NavId == ImGui::GetID(name.c_str());
         if (h) {
             if (on && ImGui::IsKeyPressed(ImGuiKey_Enter, false)) go = true;
             own.choice = choice;
@@ -130,6 +132,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     const ImVec2 size = button_size(ui, word, look);
     const Hit pressed = button(ui, at, {"###drop", word}, look);
     go |= pressed.clicked;
+    own.focused = focused || ImGui::GetCurrentContext()->NavId == ImGui::GetID("###drop");
     if (std::exchange(own.drop_next, false) && why.empty()) take_focus("###drop", pressed.rect);
     const auto said = ui.tr("ballot.turnout", {{"n", text_of(vote.turnout)}, {"of", text_of(seats(vote))}});
     const float width = room_right(), left = size.x + ui.u(14);
@@ -140,6 +143,10 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     draw_paragraph(ui, {.css = 14}, text, room, t.ink_soft, said);
     ImGui::SetCursorScreenPos({at.x, std::max(at.y + size.y, text.y + tall)});
     ImGui::Dummy({0, 0});
+    if (own.refused) {
+        gap(ui, 14);
+        notice(ui, Tone::error, (*ui.language)(*own.refused));
+    }
     if (has_voted) {
         gap(ui, 14);
         const bool sending = held.state == OwnBallot::State::sending;
@@ -155,7 +162,10 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
         gap(ui, 12);
         soft(ui, ui.tr("ballot.check"), 14);
     }
-    if (go && why.empty() && own.choice) drop(vote, id, *own.choice, out);
+    if (go && why.empty() && own.choice) {
+        own.refused.reset();
+        drop(vote, id, *own.choice, out);
+    }
 }
 
 void draw_ballot_result(Ui& ui, const Scene& scene, VoteId id) {

@@ -12,6 +12,8 @@ struct BallotUi {
     bool wanted = false;                  ///< give it the keyboard's focus
     bool drop_next = false;               ///< then its button
     bool among = false;                   ///< the keyboard's focus was on an answer in the last frame
+    bool focused = false;                 ///< the same, or on the button, or an answer was clicked last
+    std::optional<Message> refused;       ///< why the last one was not taken
 };
 
 /// In the panel's flow: the question, what may be answered, « Déposer ». Keys: digits and arrows choose,

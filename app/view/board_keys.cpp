@@ -235,7 +235,7 @@ void take_letters(BoardFrame& f) {
             break;
         case 'g':
         case 'G':
-            if (take() && f.works()) f.own.move_wanted = true;
+            if (take()) f.own.move_wanted = true;
             break;
         case 'z':
             if (take()) {

@@ -53,7 +53,11 @@ Hit button(Ui& ui, ImVec2 at, const Label& label, const ButtonLook& look) {
     const Hit h = hit(ui, label.id, {at, at + size}, look.why_not);
     const float radius = ui.u(t.radius), px = ui.em(look.css);
     ImU32 ink = t.ink;
-    if (h.off || look.kind == Kind::ghost) {
+    report_checked(label.id, look.on);
+    if (look.on && !h.off) {
+        card(ui, h.rect, t.accent_soft, t.accent, std::max(ui.stroke(), ui.u(1.5f)), radius, false);
+        ink = t.accent;
+    } else if (h.off || look.kind == Kind::ghost) {
         card(ui, h.rect, quiet_fill(ui, h), t.line, ui.stroke(), radius, false);
         if (h.off) ink = t.ink_faint;
     } else {
@@ -104,6 +108,7 @@ Hit icon_button(Ui& ui, ImVec2 at, const Label& label, Icon icon, float css_size
     const Theme& t = ui.theme;
     at = whole(at);
     const Hit h = hit(ui, label.id, {at, at + ImVec2(ui.u(css_size), ui.u(css_size))}, why_not);
+    report_checked(label.id, on);
     if (on || h.hover)
         ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, on ? t.accent_soft : t.neutral_soft,
                                   ui.u(t.radius));

@@ -23,6 +23,7 @@ struct ButtonLook {
     float css_width = 0;            ///< 0: as wide as its text
     std::string_view why_not = {};  ///< a reason disables it and is its tooltip
     std::string_view tip = {}, key = {};
+    bool on = false;  ///< what it begins goes on; pressing ends it
 };
 ImVec2 button_size(const Ui&, std::string_view text, const ButtonLook& = {});
 Hit button(Ui&, ImVec2 at, const Label&, const ButtonLook& = {});

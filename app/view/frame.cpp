@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "app/view/controls.h"
 #include "app/view/text.h"
@@ -13,6 +14,8 @@ constexpr float rail_width = 84;
 // Under these the window shows one thing at a time.
 constexpr float least_for_both = 800, least_for_mediator = 820, full_desktop = 1700;
 constexpr float least_for_strip = 480;
+// What is said of a connection, and after how long.
+constexpr Micros second = 1'000'000, quiet = 3 * second, patient = 10 * second, welcome = 2 * second;
 
 ImVec2 zone_at() { return ImGui::GetWindowPos(); }
 ImVec2 zone_end() { return ImGui::GetWindowPos() + ImGui::GetWindowSize(); }
@@ -62,32 +65,116 @@ Frame replay_frame(const Ui& ui) {
     return f;
 }
 
-float draw_connection_banner(Ui& ui, const Scene& scene) {
-    constexpr Micros second = 1'000'000, quiet = 3 * second, patient = 10 * second;
+float draw_connection_banner(Ui& ui, const Scene& scene, BannerUi& own) {
     const auto& connection = scene.connection;
     const Micros for_how_long = scene.now - connection.since;
     Tone tone = Tone::warning;
     std::string text;
     switch (connection.state) {
-    case ConnectionState::local:
-    case ConnectionState::live: break;
+    case ConnectionState::local: break;
+    case ConnectionState::live:
+        if (!own.was_away) break;
+        if (for_how_long < welcome) {
+            text = ui.tr("connection.back"), tone = Tone::good;
+            ui.wake_in(static_cast<double>(welcome - for_how_long) / second);
+        } else {
+            own.was_away = false;
+        }
+        break;
     case ConnectionState::connecting: text = ui.tr("top.connecting"), tone = Tone::neutral; break;
     case ConnectionState::interrupted:
-        if (for_how_long >= quiet)
+        if (for_how_long >= quiet) {
             text = ui.tr(for_how_long >= patient ? "connection.reading" : "connection.broken");
+            own.was_away = true;
+        }
         ui.wake_in(1);
         break;
     case ConnectionState::ended: text = ui.tr("connection.ended"), tone = Tone::neutral; break;
     case ConnectionState::refused: text = (*ui.language)(connection.reason), tone = Tone::error; break;
     }
-    if (connection.disk_failed) text = ui.tr("disk.failed"), tone = Tone::error;
+    // Who hosts can do something about it.
+    const bool remedy = connection.disk_failed && connection.state == ConnectionState::local;
+    if (connection.disk_failed)
+        text = remedy ? ui.tr("disk.remedy", {{"failed", ui.tr("disk.failed")}}) : ui.tr("disk.failed"),
+        tone = Tone::error;
     if (text.empty()) return 0;
-    const float width = ui.u(ui.css_width);
-    const float tall =
-        std::floor(paragraph_height(ui, {.weight = semibold}, text, width - ui.u(60)) + ui.u(16)) / ui.scale;
-    zone(ui, "###banner", {0, bar_height, ui.css_width, bar_height + tall}, {},
-         [&] { banner(ui, ImGui::GetWindowPos(), width, tone, text); });
+    const Label elsewhere = ui.label("disk.save_elsewhere");
+    const ButtonLook look{.css = 14, .pad_x = 12, .pad_y = 4};
+    const ImVec2 size = remedy ? button_size(ui, elsewhere.text, look) : ImVec2();
+    const float width = ui.u(ui.css_width), room = width - size.x - (remedy ? ui.u(16) : 0);
+    const float words = paragraph_height(ui, {.weight = semibold}, text, room - ui.u(60)) + ui.u(16);
+    const float tall = std::floor(std::max(size.y + ui.u(6), words)) / ui.scale;
+    zone(ui, "###banner", {0, bar_height, ui.css_width, bar_height + tall},
+         {.fill = remedy ? ui.theme.controversy_soft : 0}, [&] {
+             const ImVec2 at = ImGui::GetWindowPos();
+             banner(ui, at, room, tone, text);
+             if (remedy && button(ui, {at.x + room, at.y + (ui.u(tall) - size.y) / 2}, elsewhere, look))
+                 own.elsewhere = true;
+         });
     return tall;
+}
+
+std::string_view why_reading(const Ui& ui, const Scene& scene) {
+    if (scene.state.agenda.ended) return ui.tr("connection.ended");
+    switch (scene.connection.state) {
+    case ConnectionState::local:
+    case ConnectionState::live:
+    case ConnectionState::connecting: break;
+    case ConnectionState::interrupted:
+        if (scene.now - scene.connection.since >= patient) return ui.tr("connection.reading");
+        break;
+    case ConnectionState::ended:
+    case ConnectionState::refused: return ui.tr("connection.ended");
+    }
+    return {};
+}
+
+void draw_closing_code(Ui& ui, const Scene& scene) {
+    if (scene.closing_code.empty()) return;
+    kicker(ui, ui.tr("ended.closing_code"));
+    gap(ui, 2);
+    heading(ui, scene.closing_code, 26);
+    gap(ui, 4);
+    soft(ui, ui.tr("ended.closing_code_help"), 14);
+}
+
+void walk_zones(Ui& ui, std::span<const char* const> ids, bool stays) {
+    ui.walks_zones = true;
+    const bool by_key = ImGui::IsKeyPressed(ImGuiKey_F6);
+    const int step = by_key ? (ImGui::GetIO().KeyShift ? -1 : 1) : ui.leaves_zone;
+    if (step == 0 || stays ||
+        ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
+        return;
+    std::vector<ImGuiWindow*> zones;
+    auto& g = *ImGui::GetCurrentContext();
+    for (const char* id : ids) {
+        ImGuiWindow* zone = ImGui::FindWindowByName(id);
+        if (!zone || !zone->WasActive) continue;
+        const bool is_board = zone->Flags & ImGuiWindowFlags_NoNavInputs;
+        const bool here = g.NavWindow && g.NavWindow->RootWindow == zone;
+        if (is_board ? by_key || here : zone->DC.NavLayersActiveMask != 0) zones.push_back(zone);
+    }
+    if (zones.empty()) return;
+    const auto here = std::ranges::find(zones, g.NavWindow ? g.NavWindow->RootWindow : nullptr);
+    const auto count = static_cast<std::ptrdiff_t>(zones.size());
+    const auto next =
+        here == zones.end() ? (step > 0 ? 0 : count - 1) : (here - zones.begin() + step + count) % count;
+    ImGuiWindow* to = zones[static_cast<std::size_t>(next)];
+    ImGui::FocusWindow(to);
+    if (!(to->Flags & ImGuiWindowFlags_NoNavInputs)) ImGui::NavInitWindow(to, true);
+    ImGui::SetNavCursorVisible(true);
+    ui.by_keys = true;
+}
+
+void show_board_focus(const Ui& ui) {
+    const auto& g = *ImGui::GetCurrentContext();
+    ImGuiWindow* board = ImGui::FindWindowByName("###board");
+    if (!board || !board->Active || !ui.by_keys || g.NavWindow != board) return;
+    ImRect r = board->Rect();
+    r.Expand(-ui.u(3));
+    board->DrawList->PushClipRect(board->Rect().Min, board->Rect().Max);
+    board->DrawList->AddRect(r.Min, r.Max, ui.theme.focus, ui.u(4), 0, ui.u(2.5f));
+    board->DrawList->PopClipRect();
 }
 
 void line_below(const Ui& ui) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string_view>
 
 #include "app/view/scene.h"
@@ -22,11 +23,26 @@ Frame participant_frame(const Ui&, bool panel_first);
 /// A replay: bar, board, what just changed, lanes.
 Frame replay_frame(const Ui&);
 
+/// What the line under the bar remembers.
+struct BannerUi {
+    bool was_away = false;   ///< the connection was lost long enough to be said
+    bool elsewhere = false;  ///< « Enregistrer ailleurs… » was pressed
+};
 /// The connection is lost, the disk failed, the session ended: a line under the bar. Draws its zone; returns
 /// its height in css px, 0 where all is well.
-float draw_connection_banner(Ui&, const Scene&);
+float draw_connection_banner(Ui&, const Scene&, BannerUi&);
+/// The sentence that says why nothing can be changed from this window; empty: it can.
+std::string_view why_reading(const Ui&, const Scene&);
+/// Under what ended: five words to compare aloud.
+void draw_closing_code(Ui&, const Scene&);
 inline bool has_room(const ImRect& r) { return r.GetWidth() > 0 && r.GetHeight() > 0; }
 /// Lines between parts, in the current zone.
+/// Keys that lead from one part of a window to the next: F6 and Shift+F6 in this order, and Tab at the end of
+/// a part (the board, where Tab goes from card to card, is passed over). Before the parts are drawn; `stays`:
+/// something is being written on the board.
+void walk_zones(Ui&, std::span<const char* const> ids, bool stays = false);
+/// After the board was drawn: a ring round it while the keyboard, not the mouse, brought the focus there.
+void show_board_focus(const Ui&);
 void line_below(const Ui&);
 void line_above(const Ui&);
 void line_left(const Ui&);

@@ -15,14 +15,14 @@ Chosen chosen_of(const BoardUi& board) {
     return {board.selection.cards, board.selection.links, board.selection.strokes};
 }
 
-void draw_rail(Ui& ui, MediatorUi& own, const Frame& frame) {
+void draw_rail(Ui& ui, MediatorUi& own, const Frame& frame, std::string_view why) {
     line_right(ui);
     struct Entry {
         Tool tool;
         Icon icon;
         const char *word, *key;
     };
-    constexpr std::array<Entry, 11> entries{{{Tool::select, Icon::select, "tool.select", "Esc"},
+    constexpr std::array<Entry, 11> entries{{{Tool::select, Icon::select, "tool.select", "key.escape"},
                                              {Tool::actor, Icon::actor, "tool.actor", "A"},
                                              {Tool::controversy, Icon::controversy, "tool.controversy", "C"},
                                              {Tool::position, Icon::position, "tool.position", "P"},
@@ -35,10 +35,14 @@ void draw_rail(Ui& ui, MediatorUi& own, const Frame& frame) {
                                              {Tool::pointer, Icon::pointer, "tool.pointer", "D"}}};
     const float x = ui.u(frame.rail.Min.x + 2), width = ui.u(frame.rail.GetWidth() - 5);
     float y = ImGui::GetWindowPos().y + ui.u(8) - ImGui::GetScrollY();
+    if (!why.empty()) own.board.tool = Tool::select;
     for (const auto& entry : entries) {
         const bool on = own.board.tool == entry.tool;
+        const std::string_view key =
+            entry.tool == Tool::select ? ui.tr(entry.key) : std::string_view(entry.key);
+        const auto why_not = entry.tool == Tool::select ? std::string_view() : why;
         if (tool(ui, {x, std::floor(y)}, {width, std::floor(ui.u(50))}, ui.label(entry.word), entry.icon,
-                 {.on = on, .key = entry.key})) {
+                 {.on = on, .key = key, .why_not = why_not})) {
             if (entry.tool == Tool::move)
                 begin_move(own.moves, own.board.selection.cards);
             else
@@ -57,6 +61,8 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const auto chosen = chosen_of(own.board);
     if (scene.state.agenda.ended) {
         notice(ui, Tone::good, ui.tr("connection.ended"));
+        gap(ui, 14);
+        draw_closing_code(ui, scene);
         gap(ui, 18);
     }
     // What is going on stands first; the card that is chosen below it.
@@ -70,6 +76,30 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (wish.vote) begin_vote(own.vote, scene.state, chosen.cards);
     if (wish.move) begin_move(own.moves, chosen.cards);
     if (wish.go) lead_to(own.board, wish.go);
+}
+
+void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
+    const auto may =
+        decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{EndSession{}});
+    const bool disk = scene.connection.disk_failed;
+    std::string why, body = ui.tr(disk ? "disk.failed" : "sheet.end_body");
+    if (!may && !disk) body = why = (*ui.language)(static_cast<const Message&>(may.error()));
+    if (has_unsent(own.board)) body += " " + ui.tr("sheet.leave_writing");
+    if (confirm_sheet(ui, "###end", own.ending,
+                      {.title = ui.tr("sheet.end_title"),
+                       .body = body,
+                       .go = ui.tr("sheet.end"),
+                       .danger = true,
+                       .why_not = why})) {
+        ask(out, EndSession{});
+        own.closes = own.leaving;
+        // What cannot be written can still be left.
+        if (own.leaving && disk) out.emplace_back(CloseWindow{});
+    }
+    if (own.closes && scene.state.agenda.ended) {
+        own.closes = false;
+        out.emplace_back(CloseWindow{});
+    }
 }
 
 void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
@@ -90,14 +120,14 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
                     .label = ui.tr("host.session_title"),
                     .go = ui.tr("inspector.save")}))
         ask(out, RetitleSession{own.title});
-    if (confirm_sheet(ui, "###end", own.ending,
-                      {.title = ui.tr("sheet.end_title"),
-                       .body = ui.tr("sheet.end_body"),
-                       .go = ui.tr("sheet.end"),
-                       .danger = true})) {
-        ask(out, EndSession{});
-        if (own.leaving) out.emplace_back(CloseWindow{});
-    }
+    end_sheet_of(ui, scene, own, out);
+}
+
+void begin_move_here(const Scene& scene, MediatorUi& own) {
+    if (scene.state.agenda.ended)
+        toast_said(own.toasts, {"connection.ended"});
+    else
+        begin_move(own.moves, own.board.selection.cards);
 }
 
 void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
@@ -105,7 +135,7 @@ void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (take_key(ui, 'v'))
         begin_vote(own.vote, scene.state, chosen);
     else if (take_key(ui, 'g'))
-        begin_move(own.moves, chosen);
+        begin_move_here(scene, own);
     else if (take_key(ui, 't'))
         own.timer = true;
     else if (take_key(ui, '!'))
@@ -122,6 +152,8 @@ void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
 
 void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const Theme& t = ui.theme;
+    constexpr std::array zones{"###board", "###panel", "###strip", "###top", "###rail", "###toasts"};
+    walk_zones(ui, zones, own.board.writing.has_value());
     auto frame = mediator_frame(ui, own.panel_first);
     // A card that was just chosen shows its panel; people and a narrow window's board step back.
     const auto sole = chosen_of(own.board).sole_card();
@@ -131,16 +163,18 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     }
     zone(ui, "###top", frame.top, {.fill = t.surface},
          [&] { draw_mediator_bar(ui, scene, own, frame, out); });
-    const float banner = draw_connection_banner(ui, scene);
+    const float banner = draw_connection_banner(ui, scene, own.banner);
+    if (std::exchange(own.banner.elsewhere, false)) own.exporting.wanted = own.exporting.elsewhere = true;
     frame.rail.Min.y += banner;
     frame.board.Min.y += banner;
     frame.panel.Min.y += banner;
     zone(ui, "###rail", frame.rail, {.fill = t.surface, .scroll = Scroll::hidden_bar},
-         [&] { draw_rail(ui, own, frame); });
+         [&] { draw_rail(ui, own, frame, why_reading(ui, scene)); });
     if (has_room(frame.board))
         draw_board(ui, scene, own.board,
                    {.area = frame.board, .may_edit = !scene.state.agenda.ended, .keeps_all = own.keeps_all},
                    out);
+    show_board_focus(ui);
     if (has_room(frame.panel)) {
         const float pad = frame.small ? 18.f : 21.f;
         zone(ui, "###panel", frame.panel,
@@ -155,7 +189,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         });
     if (std::exchange(own.board.move_wanted, false)) {
         own.board.tool = Tool::select;
-        begin_move(own.moves, own.board.selection.cards);
+        begin_move_here(scene, own);
     }
     take_keys(ui, scene, own, out);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs},
@@ -163,7 +197,16 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel);
 }
 
+bool must_ask_before_closing(const State& s, const MediatorUi& own) {
+    if (has_unsent(own.board)) return true;
+    if (s.agenda.ended) return false;
+    return open_vote(s) || std::ranges::any_of(s.people.all, [](const auto& one) {
+               return one.second.present && one.second.role != Role::mediator;
+           });
+}
+
 void refused(MediatorUi& own, const Refused& answer) {
+    own.closes = false;
     refused(own.board, answer);
     if (!answer.at) toast_failed(own.toasts, answer.why);  // else the board says it at the card
 }

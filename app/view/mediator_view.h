@@ -21,9 +21,11 @@ struct MediatorUi {
     PeopleUi people;
     Toasts toasts;
     ExportUi exporting;
+    BannerUi banner;
     bool panel_first = false;  ///< where there is room for board or panel only
     bool settings = false, marking = false, renaming = false, ending = false;  ///< open that sheet
-    bool leaving = false;  ///< once ended, the window closes
+    bool leaving = false;  ///< the window was to be closed: the question is asked, then it ends
+    bool closes = false;   ///< asked to end; closes as soon as it has
     bool timer = false;    ///< open the timer's menu
     std::string marker, title, minutes;
     bool keeps_all =
@@ -32,6 +34,8 @@ struct MediatorUi {
 };
 
 void draw_mediator(Ui&, const Scene&, MediatorUi&, Requests&);
+/// Closing the window now would send people home, or lose words or ballots.
+bool must_ask_before_closing(const rules::State&, const MediatorUi&);
 /// The host's answer to something asked: said where it can be read.
 void refused(MediatorUi&, const Refused&);
 

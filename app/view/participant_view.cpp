@@ -145,9 +145,12 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
             own.panel_first = !panel;
     }
     const auto net_look = net_look_of(poor);
-    const ImVec2 net_size = pill_size(ui, net_text(poor), net_look);
-    x -= net_size.x + space;
-    pill(ui, {x, y}, {"###net", net_text(poor)}, net_look);
+    x -= pill_size(ui, net_text(poor), net_look).x + space;
+    const ImVec2 net_size = quiet_pill(ui, {x, y}, net_text(poor),
+                                       {.ink = net_look.colour, .icon = net_look.icon, .dot = net_look.dot});
+    ImGui::SetCursorScreenPos({x, y});
+    ImGui::Dummy(net_size);
+    tooltip(ui, net_look.tip);
     x -= pill_size(ui, whom_text(poor), {.icon = Icon::actor}).x + space;
     const Hit me = pill(ui, {x, y}, {"###speak_for", whom_text(poor)},
                         {.icon = Icon::actor, .tip = ui.tr("panel.speak_for")});
@@ -164,6 +167,8 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
     gap(ui, 4);
     if (agenda.ended) {
         heading(ui, ui.tr("projection.ended"), 22);
+        gap(ui, 20);
+        draw_closing_code(ui, scene);
         return;
     }
     if (agenda.stage < agenda.items.size()) {
@@ -262,15 +267,21 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
     });
     const bool narrow = fit == 3;
 
-    const auto note_why = why_not_add(ui, scene, CardKind::note);
-    auto argument_why = why_not_add(ui, scene, CardKind::argument);
+    const std::string reading(why_reading(ui, scene));
+    const auto why_not = [&](CardKind kind) {
+        return reading.empty() ? why_not_add(ui, scene, kind) : reading;
+    };
+    const auto note_why = why_not(CardKind::note);
+    auto argument_why = why_not(CardKind::argument);
     const bool target =
         sole_card(own.board, s, CardKind::position) || sole_card(own.board, s, CardKind::argument);
     if (argument_why.empty() && !target) argument_why = ui.tr("panel.choose_position");
     const auto note = sole_card(own.board, s, CardKind::note);
     const auto* card = card_on_board(s, note);
-    std::string echo_why;
-    if (!card)
+    auto echo_why = reading;
+    if (!reading.empty())
+        ;
+    else if (!card)
         echo_why = ui.tr("panel.choose_note");
     else if (card->author == scene.self)
         echo_why = ui.tr("refusal.own_echo");
@@ -279,36 +290,38 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
         const char *id, *key;
         Icon icon;
         std::string_view why;
+        Tool tool;  ///< select: none
     };
-    const std::array<Gesture, 4> gestures{Gesture{"###note", "N", Icon::note, note_why},
-                                          Gesture{"###argument", "+", Icon::argument_for, argument_why},
-                                          Gesture{"###ink", "E", Icon::ink, note_why},
-                                          Gesture{"###echo", "O", Icon::echo, echo_why}};
+    const std::array<Gesture, 4> gestures{
+        Gesture{"###note", "N", Icon::note, note_why, Tool::note},
+        Gesture{"###argument", "+", Icon::argument_for, argument_why, Tool::argument},
+        Gesture{"###ink", "E", Icon::ink, note_why, Tool::ink},
+        Gesture{"###echo", "O", Icon::echo, echo_why, Tool::select}};
     for (std::size_t i = 0; i < gestures.size(); ++i) {
-        const auto& [id, key, icon, why] = gestures[i];
+        const auto& [id, key, icon, why, tool] = gestures[i];
+        const bool on = tool == Tool::select ? card && std::ranges::binary_search(card->echoes, scene.self)
+                                             : own.board.tool == tool;
         bool pressed = false;
         if (narrow) {
             pressed =
-                icon_button(ui, {x, in_bar(ui, ui.u(40), 64)}, {id, words[i]}, icon, 40, false, why).clicked;
+                icon_button(ui, {x, in_bar(ui, ui.u(40), 64)}, {id, words[i]}, icon, 40, on, why).clicked;
             x += ui.u(40) + ui.u(4);
         } else {
             pressed =
-                button(ui, {x, y}, {id, words[i]}, {.why_not = why, .tip = words[i], .key = key}).clicked;
+                button(ui, {x, y}, {id, words[i]}, {.why_not = why, .tip = words[i], .key = key, .on = on})
+                    .clicked;
             x += button_size(ui, words[i], look).x + space;
         }
         if (!pressed) continue;
         own.panel_first = false;
-        switch (i) {
-        case 0: own.board.tool = Tool::note; break;
-        case 1: own.board.tool = Tool::argument; break;
-        case 2: own.board.tool = Tool::ink; break;
-        default: ask(out, EchoNote{note, !std::ranges::binary_search(card->echoes, scene.self)}); break;
-        }
+        if (tool == Tool::select)
+            ask(out, EchoNote{note, !on});
+        else
+            own.board.tool = on ? Tool::select : tool;
     }
     const Person* self = s.people.all.find(scene.self);
-    const auto hand_why = self && self->role == Role::observer
-                              ? std::string_view(ui.tr("refusal.observers_watch"))
-                              : std::string_view();
+    auto hand_why = std::string_view(reading);
+    if (reading.empty() && self && self->role == Role::observer) hand_why = ui.tr("refusal.observers_watch");
     float right = width - edge;
     if (fit < 2) {
         const auto text = queue_text(ui, scene, fit == 1);
@@ -330,46 +343,80 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
 
 }  // namespace
 
+std::string unfinished(const Language& say, const Scene& scene, const ParticipantUi& own) {
+    std::string why;
+    if (has_unsent(own.board)) why = say("sheet.leave_writing");
+    const auto open = open_vote(scene.state);
+    const auto* vote = scene.state.votes.all.find(open);
+    const auto ballot = scene.ballots.find(open);
+    const bool voted = ballot != scene.ballots.end() && ballot->second.state == OwnBallot::State::held;
+    const bool still_here = scene.connection.state == ConnectionState::live ||
+                            scene.connection.state == ConnectionState::interrupted;
+    if (vote && still_here && seat_of(*vote, scene.self) && !voted)
+        why += (why.empty() ? "" : " ") + say("sheet.leave_ballot");
+    return why;
+}
+
 void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     const Theme& t = ui.theme;
     const auto open = open_vote(scene.state);
-    if (open && open != own.told) {
+    // Whoever writes is not interrupted: the letters that follow would be commands, or a ballot.
+    if (open && open != own.told && !own.board.writing) {
         own.told = open;
         own.panel_first = true;
         own.put_aside = {};
     }
+    constexpr std::array zones{"###board", "###panel", "###foot", "###top", "###toasts"};
+    walk_zones(ui, zones, own.board.writing.has_value());
     auto frame = participant_frame(ui, own.panel_first);
     zone(ui, "###top", frame.top, {.fill = t.surface}, [&] { draw_bar(ui, scene, own, frame, out); });
-    const float banner = draw_connection_banner(ui, scene);
+    const float banner = draw_connection_banner(ui, scene, own.banner);
     frame.board.Min.y += banner;
     frame.panel.Min.y += banner;
     const Person* self = scene.state.people.all.find(scene.self);
-    const bool may_edit = self && self->role != Role::observer && !scene.state.agenda.ended &&
-                          scene.connection.state != ConnectionState::ended &&
-                          scene.connection.state != ConnectionState::refused;
+    const auto reading = why_reading(ui, scene);
+    const bool may_edit = self && self->role != Role::observer && reading.empty();
+    if (!may_edit) own.board.tool = Tool::select;
     if (has_room(frame.board))
-        draw_board(ui, scene, own.board, {.area = frame.board, .may_edit = may_edit, .follows = true}, out);
+        draw_board(ui, scene, own.board,
+                   {.area = frame.board, .may_edit = may_edit, .follows = !scene.state.agenda.ended}, out);
+    if (std::exchange(own.board.move_wanted, false)) {
+        own.board.tool = Tool::select;
+        toast_said(own.toasts, {scene.state.agenda.ended ? "connection.ended" : "refusal.mediators_only"});
+    }
+    show_board_focus(ui);
     if (has_room(frame.panel))
         zone(ui, "###panel", frame.panel, {.padding = {24, 24}, .fill = t.surface, .scroll = Scroll::bar},
              [&] { draw_panel(ui, scene, own, out); });
     zone(ui, "###foot", frame.strip, {.fill = t.surface}, [&] { draw_gestures(ui, scene, own, out); });
-    if (take_key(ui, 'h'))
-        raise_hand(scene, out);
-    else if (take_key(ui, 'b'))
+    if (take_key(ui, 'h')) {
+        if (scene.state.agenda.ended)
+            toast_said(own.toasts, {"connection.ended"});
+        else
+            raise_hand(scene, out);
+    } else if (take_key(ui, 'b'))
         own.panel_first = own.ballot.wanted = true;
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         settings_sheet(ui, own.settings, scene.settings, out);
+        auto body = unfinished(*ui.language, scene, own);
+        if (!scene.state.agenda.ended) body += (body.empty() ? "" : " ") + ui.tr("sheet.leave_body");
         if (confirm_sheet(ui, "###leaving", own.leaving,
                           {.title = ui.tr("sheet.leave_title"),
-                           .body = ui.tr("sheet.leave_body"),
+                           .body = body,
                            .go = ui.tr("sheet.leave"),
                            .danger = true}))
             out.emplace_back(CloseWindow{});
     });
-    draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel);
+    // Never over a ballot: they wait until the board is seen again.
+    const bool ballot = !has_room(frame.board) && open;
+    if (!ballot) draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel);
 }
 
 void refused(ParticipantUi& own, const Refused& answer) {
+    if (answer.vote) {
+        if (answer.vote == own.ballot.vote) own.ballot.refused = answer.why;
+        return;
+    }
     refused(own.board, answer);
     if (!answer.at) toast_failed(own.toasts, answer.why);  // else the board says it at the card
 }

@@ -14,6 +14,7 @@ struct ParticipantUi {
     BoardUi board;
     BallotUi ballot;
     Toasts toasts;
+    BannerUi banner;
     bool panel_first = true;  ///< where there is room for board or panel only
     bool settings = false, leaving = false;
     VoteId told;       ///< the vote whose opening was said
@@ -22,6 +23,9 @@ struct ParticipantUi {
 };
 
 void draw_participant(Ui&, const Scene&, ParticipantUi&, Requests&);
+/// Why closing the window now would lose something: words written here, a ballot not dropped; empty: it
+/// would not.
+std::string unfinished(const Language&, const Scene&, const ParticipantUi&);
 void refused(ParticipantUi&, const Refused&);
 
 }  // namespace entremise::view

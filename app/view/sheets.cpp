@@ -112,11 +112,17 @@ void export_sheet(Ui& ui, ExportUi& own, Requests& out) {
     const bool minutes = own.format == 0;
     check_row(ui, {"###public", ui.tr("sheet.export_public")}, own.without_names,
               minutes ? std::string_view() : std::string_view(ui.tr("sheet.export_public_only_minutes")));
+    gap(ui, 10);
+    const bool to_folder = std::exchange(own.elsewhere, false);
+    labelled_field(ui, ui.label("sheet.export_folder"), own.folder,
+                   {.hint = ui.tr("sheet.export_beside"), .most = 400, .focus = to_folder});
     gap(ui, 16);
     const std::array<Choice, 2> choices{Choice{{"###go", ui.tr("sheet.export_go")}, {.kind = Kind::primary}},
                                         Choice{{"###cancel", ui.tr("sheet.cancel")}}};
     if (const auto pressed = buttons(ui, choices)) {
-        if (*pressed == 0) out.emplace_back(ExportSession{formats[own.format], minutes && own.without_names});
+        if (*pressed == 0)
+            out.emplace_back(ExportSession{formats[own.format], minutes && own.without_names,
+                                           std::string(trimmed(own.folder))});
         close_popup();
     }
     end_sheet();

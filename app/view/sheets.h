@@ -31,6 +31,8 @@ struct ExportUi {
     bool wanted = false;
     std::size_t format = 0;
     bool without_names = false;
+    bool elsewhere = false;  ///< the folder is asked for first
+    std::string folder;      ///< empty: beside the session file
 };
 void export_sheet(Ui&, ExportUi&, Requests&);
 

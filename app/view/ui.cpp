@@ -67,6 +67,16 @@ void take_events(ImGuiContext& context) {
     for (const auto& event : rest) queue.push_back(event);
 }
 
+/// Where Tab would begin again within the same zone it is taken back: 1 forwards, -1 backwards.
+int take_tab_round(ImGuiContext& g) {
+    const bool round = g.NavMoveScoringItems && (g.NavMoveFlags & ImGuiNavMoveFlags_IsTabbing) &&
+                       !(g.NavMoveFlags & ImGuiNavMoveFlags_FocusApi) && g.NavTabbingDir != 0;
+    if (!round || g.NavId == 0 || !g.NavWindow) return 0;
+    if (g.NavWindow->RootWindow->Flags & ImGuiWindowFlags_Popup) return 0;
+    ImGui::NavMoveRequestCancel();
+    return g.NavTabbingDir;
+}
+
 }  // namespace
 
 ImWchar Ui::next_character() {
@@ -93,6 +103,7 @@ void prepare_context(ImGuiIO& io) {
 void begin_frame(Ui& ui, double now) {
     const ImGuiIO& io = ImGui::GetIO();
     ImGuiContext& g = *ImGui::GetCurrentContext();
+    ui.leaves_zone = std::exchange(ui.walks_zones, false) ? take_tab_round(g) : 0;
     take_events(g);
     ui.now = now;
     ui.next_frame = g.InputEventsQueue.empty() ? 1e9 : 0;  // a fast typist's keys take a frame each
@@ -105,6 +116,7 @@ void begin_frame(Ui& ui, double now) {
     if (!field_takes_them && !chord)
         for (const ImWchar c : io.InputQueueCharacters)
             if (c >= 0x20 && c != 0x7F) ui.typed.push_back(c);
+    if (ImGui::IsAnyMouseDown()) ui.by_keys = false;
     set_style(ui);
 }
 

@@ -41,7 +41,10 @@ struct Ui {
     double now = 0;         ///< seconds; only for what moves on the screen
     double next_frame = 0;  ///< seconds until something wants to be drawn again; see wake_in
     std::deque<ImWchar>
-        typed;  ///< characters of this frame that no text field took; take them with next_character
+        typed;            ///< characters of this frame that no text field took; take them with next_character
+    int leaves_zone = 0;  ///< Tab went past the last item of a zone (1), or before its first (-1)
+    bool walks_zones = false;    ///< set by walk_zones: such a Tab leads on to another zone
+    bool by_keys = false;        ///< the keyboard brought the focus where it is; a click ends that
     ImDrawList* onto = nullptr;  ///< draw here instead of in the current window
 
     float u(float css) const { return css * scale; }

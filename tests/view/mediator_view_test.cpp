@@ -1,5 +1,6 @@
 #include "app/view/mediator_view.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/support/screen.h"
@@ -233,4 +234,138 @@ TEST_CASE("a narrow window shows board or panel, and a button for the other", "[
     CHECK_FALSE(w.screen.has("**/###inspector.open_vote"));
     w.screen.press("###top/###switch");
     CHECK(w.own.panel_first);
+}
+
+TEST_CASE("a frozen projection is said in the bar, where a press releases it", "[view][mediator]") {
+    for (const int width : {1920, 1366, 820}) {
+        SmallTable table;
+        MediatorUi own;
+        Requests out;
+        Screen screen{[&](Ui& ui) {
+                          auto scene = table.scene_of(table.mediator);
+                          scene.settings.projection_open = scene.settings.projection_frozen = true;
+                          draw_mediator(ui, scene, own, out);
+                      },
+                      {.width = width, .height = 768}};
+        screen.frame(3);
+        if (width == 1920) CHECK(screen.shows("Projection figée"));
+        out.clear();
+        screen.press("###top/###frozen");
+        const auto freeze = std::ranges::find_if(
+            out, [](const auto& r) { return std::holds_alternative<FreezeProjection>(r); });
+        REQUIRE(freeze != out.end());
+        CHECK_FALSE(std::get<FreezeProjection>(*freeze).frozen);
+    }
+}
+
+TEST_CASE("who is missing is seen in the bar", "[view][mediator]") {
+    Window w;
+    CHECK(w.screen.shows("4 personnes"));
+    REQUIRE(w.table.ask({}, rules::MarkPresence{w.table.marc, false}).empty());
+    w.screen.frame(2);
+    CHECK(w.screen.shows("3 / 4 reliés"));
+}
+
+TEST_CASE("with a vote open the session does not end, and the window stays", "[view][mediator]") {
+    Window w;
+    REQUIRE(w.table.ask(w.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
+    CHECK(must_ask_before_closing(w.table.mediators, w.own));
+    w.own.ending = w.own.leaving = true;
+    w.screen.frame(3);
+    CHECK(w.screen.disabled("**/###go"));
+    CHECK(w.screen.shows("Le vote « Essayer six mois ? » est encore ouvert"));
+    w.screen.key(ImGuiKey_Escape);
+    CHECK(w.out.empty());
+}
+
+TEST_CASE("the window closes only once the session has ended", "[view][mediator]") {
+    Window w;
+    w.own.ending = w.own.leaving = true;
+    w.screen.frame(3);
+    w.screen.press("**/###go");
+    REQUIRE(asked<rules::EndSession>(w.out));
+    w.out.clear();
+    w.screen.frame(3);
+    CHECK(w.out.empty());
+    REQUIRE(w.table.ask(w.table.mediator, rules::EndSession{}).empty());
+    w.screen.frame(2);
+    REQUIRE(w.out.size() == 1);
+    CHECK(std::holds_alternative<CloseWindow>(w.out.front()));
+}
+
+TEST_CASE("closing asks while people are here or words are half written", "[view][mediator]") {
+    Window w;
+    CHECK(must_ask_before_closing(w.table.mediators, w.own));
+    for (const auto person : {w.table.rosa, w.table.marc, w.table.lucie})
+        REQUIRE(w.table.ask({}, rules::MarkPresence{person, false}).empty());
+    CHECK_FALSE(must_ask_before_closing(w.table.mediators, w.own));
+    w.screen.type("a");
+    w.screen.type("Ville");
+    CHECK(must_ask_before_closing(w.table.mediators, w.own));
+}
+
+TEST_CASE("after the end the tools are put away and the closing code is shown", "[view][mediator]") {
+    SmallTable table;
+    MediatorUi own;
+    Requests out;
+    Screen screen{[&](Ui& ui) {
+        auto scene = table.scene_of(table.mediator);
+        scene.closing_code = "lune érable canot sel vent";
+        draw_mediator(ui, scene, own, out);
+    }};
+    screen.frame(2);
+    CHECK_FALSE(screen.disabled("###rail/###tool.note"));
+    REQUIRE(table.ask(table.mediator, rules::EndSession{}).empty());
+    screen.frame(2);
+    CHECK(screen.disabled("###rail/###tool.note"));
+    CHECK(screen.shows("lune érable canot sel vent"));
+}
+
+TEST_CASE("a vote that is half written survives Escape, until something else is chosen", "[view][mediator]") {
+    Window w;
+    w.choose(SmallTable::controversy);
+    w.screen.type("v");
+    w.screen.frame(3);
+    w.own.vote.draft.question = "Par quoi commencer ?";
+    w.screen.key(ImGuiKey_Escape);  // leaves the field
+    w.screen.key(ImGuiKey_Escape);  // and the sheet
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.has("**/###vote.open"));
+    w.screen.type("v");
+    w.screen.frame(3);
+    REQUIRE(w.screen.has("**/###vote.open"));
+    CHECK(w.own.vote.draft.question == "Par quoi commencer ?");
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.key(ImGuiKey_Escape);
+    w.choose(SmallTable::first);
+    w.screen.type("v");
+    w.screen.frame(3);
+    CHECK(w.own.vote.draft.question == "Répondre d’abord à l’urgence");
+}
+
+TEST_CASE("a disk that failed names the remedy, and an export goes elsewhere", "[view][mediator]") {
+    SmallTable table;
+    MediatorUi own;
+    Requests out;
+    Screen screen{[&](Ui& ui) {
+        auto scene = table.scene_of(table.mediator);
+        scene.connection.disk_failed = true;
+        draw_mediator(ui, scene, own, out);
+    }};
+    screen.frame(2);
+    screen.press("###banner/###disk.save_elsewhere");
+    screen.frame(3);
+    screen.type("/media/clé");
+    out.clear();
+    screen.press("**/###go");
+    const auto found =
+        std::ranges::find_if(out, [](const auto& r) { return std::holds_alternative<ExportSession>(r); });
+    REQUIRE(found != out.end());
+    CHECK(std::get<ExportSession>(*found).folder == "/media/clé");
+}
+
+TEST_CASE("stages on the thread are told, not pressed", "[view][mediator]") {
+    Window w;
+    CHECK_FALSE(w.screen.has("###strip/###stage1"));
+    CHECK(w.screen.has("###strip/###move8"));
 }

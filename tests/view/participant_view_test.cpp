@@ -1,6 +1,7 @@
 #include "app/view/participant_view.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <set>
 
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"
@@ -222,4 +223,168 @@ TEST_CASE("under 800 css px the ballot takes the window, and the board is a butt
     w.screen.press("###top/###switch");
     w.screen.frame(2);
     CHECK_FALSE(w.screen.has("###panel/###option1"));
+}
+
+TEST_CASE("a vote that opens leaves whoever writes on the board; then it is shown", "[view][participant]") {
+    Window w{{.width = 700, .height = 768}};
+    w.screen.press("###top/###switch");
+    w.screen.frame(2);
+    REQUIRE_FALSE(w.own.panel_first);
+    w.screen.type("n");
+    w.screen.type("On demande");
+    REQUIRE(w.own.board.writing);
+    w.open(rules::Secrecy::anonymous);
+    w.screen.type(" 2h");
+    CHECK_FALSE(w.own.panel_first);
+    CHECK(w.own.board.editor.text() == "On demande 2h");
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(w.own.panel_first);
+    CHECK(w.screen.has("###panel/###option1"));
+}
+
+TEST_CASE("digits count only while the ballot has the keyboard", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    w.screen.press(ImVec2(1200, 660));  // the empty part of the panel
+    w.screen.type("2");
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.checked("###panel/###option2"));
+    w.screen.press("###panel/###option1");
+    w.screen.type("2");
+    w.screen.frame(2);
+    CHECK(w.screen.checked("###panel/###option2"));
+}
+
+TEST_CASE("a tool in hand is seen below, and put down by a second press", "[view][participant]") {
+    Window w;
+    w.screen.press("###foot/###ink");
+    w.screen.frame(2);
+    CHECK(w.own.board.tool == Tool::ink);
+    CHECK(w.screen.checked("###foot/###ink"));
+    CHECK_FALSE(w.screen.checked("###foot/###note"));
+    w.screen.press("###foot/###ink");
+    w.screen.frame(2);
+    CHECK(w.own.board.tool == Tool::select);
+    CHECK_FALSE(w.screen.checked("###foot/###ink"));
+}
+
+TEST_CASE("F6 leads from the board to every other part of the window and back", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    const auto at = [] {
+        const auto& g = *ImGui::GetCurrentContext();
+        return std::string(g.NavWindow ? g.NavWindow->RootWindow->Name : "");
+    };
+    w.screen.press(ImVec2(500, 600));
+    REQUIRE(at() == "###board");
+    for (const std::string zone : {"###panel", "###foot", "###top", "###board", "###panel"}) {
+        w.screen.key(ImGuiKey_F6);
+        w.screen.frame(2);
+        INFO(zone);
+        CHECK(at() == zone);
+        CHECK(w.screen.ui.by_keys);
+        if (zone != "###board") CHECK(ImGui::GetCurrentContext()->NavId != 0);
+    }
+    w.screen.key(ImGuiMod_Shift | ImGuiKey_F6);
+    w.screen.frame(2);
+    CHECK(at() == "###board");
+}
+
+TEST_CASE("Tab at the end of a part goes on in the next, over the board", "[view][participant]") {
+    Window w;
+    std::set<std::string> seen;
+    w.screen.press(ImVec2(500, 600));
+    w.screen.key(ImGuiKey_F6);
+    for (int i = 0; i < 24; ++i) {
+        w.screen.key(ImGuiKey_Tab);
+        w.screen.frame(2);
+        seen.insert(ImGui::GetCurrentContext()->NavWindow->RootWindow->Name);
+    }
+    CHECK(seen.contains("###foot"));
+    CHECK(seen.contains("###top"));
+    CHECK_FALSE(seen.contains("###board"));
+}
+
+TEST_CASE("leaving is asked about while something would be lost", "[view][participant]") {
+    Window w;
+    const auto& fr = Language::of("fr");
+    const auto left = [&] {
+        auto scene = w.table.scene_of(w.table.rosa);
+        scene.ballots = w.ballots;
+        return unfinished(fr, scene, w.own);
+    };
+    CHECK(left().empty());
+    w.screen.type("n");
+    CHECK(left().empty());
+    w.screen.type("Un mot");
+    CHECK(left() == fr("sheet.leave_writing"));
+    w.screen.key(ImGuiKey_Escape);
+    w.own.board.pending = {};
+    w.own.board.drafts.clear();
+    w.open(rules::Secrecy::anonymous);
+    CHECK(left() == fr("sheet.leave_ballot"));
+    w.ballots[VoteId{1}] = {.state = OwnBallot::State::held, .choice = 1, .tracker = {}};
+    CHECK(left().empty());
+}
+
+TEST_CASE("after the end nothing can be done, and the closing code is there to compare",
+          "[view][participant]") {
+    SmallTable table;
+    ParticipantUi own;
+    Requests out;
+    Screen screen{[&](Ui& ui) {
+        auto scene = table.scene_of(table.rosa);
+        scene.closing_code = "lune érable canot sel vent";
+        draw_participant(ui, scene, own, out);
+    }};
+    REQUIRE(table.ask(table.mediator, rules::EndSession{}).empty());
+    screen.frame(3);
+    CHECK(screen.shows("lune érable canot sel vent"));
+    for (const auto* gesture : {"note", "argument", "ink", "echo", "hand"})
+        CHECK(screen.disabled(std::string("###foot/###") + gesture));
+    CHECK_FALSE(screen.shows("Suit l’animation"));
+}
+
+TEST_CASE("ten seconds without a connection the board is read only; then one is welcomed back",
+          "[view][participant]") {
+    SmallTable table;
+    ParticipantUi own;
+    Requests out;
+    Connection connection{.state = ConnectionState::live, .reason = {}};
+    Screen screen{[&](Ui& ui) {
+        auto scene = table.scene_of(table.rosa);
+        scene.connection = connection;
+        draw_participant(ui, scene, own, out);
+    }};
+    screen.frame(2);
+    CHECK_FALSE(screen.shows("De retour"));
+    connection = {.state = ConnectionState::interrupted, .since = table.now - 5'000'000, .reason = {}};
+    screen.frame(2);
+    CHECK_FALSE(screen.disabled("###foot/###note"));
+    table.pass(6'000'000);
+    screen.frame(2);
+    CHECK(screen.disabled("###foot/###note"));
+    connection = {.state = ConnectionState::live, .since = table.now, .reason = {}};
+    screen.frame(2);
+    CHECK(screen.shows("De retour"));
+    table.pass(2'500'000);
+    screen.frame(2);
+    CHECK_FALSE(screen.shows("De retour"));
+}
+
+TEST_CASE("G says whose gesture that is", "[view][participant]") {
+    Window w;
+    w.screen.type("g");
+    w.screen.frame(2);
+    CHECK(w.screen.shows(Language::of("fr")("refusal.mediators_only")));
+}
+
+TEST_CASE("a ballot that was refused says why on the ballot", "[view][participant]") {
+    Window w{{.width = 700, .height = 768}};
+    w.open(rules::Secrecy::anonymous);
+    refused(w.own, {.why = {{"refusal.vote_closed"}}, .vote = VoteId{1}});
+    w.screen.frame(2);
+    CHECK(w.screen.shows(Language::of("fr")("refusal.vote_closed")));
+    CHECK(w.own.toasts.shown.empty());
 }
