@@ -25,14 +25,14 @@ HostWindows::~HostWindows() {
 view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::Presence>& presence,
                                bool mediator) {
     copy_presence(feed, presence);
-    view::Scene scene{
-        .state = !mediator && frozen_ ? *frozen_ : feed.state(), .self = feed.self(), .presence = presence};
+    view::Scene scene{.state = feed.state(), .self = feed.self(), .presence = presence};
     const auto utc = utc_now();
     scene.started = meeting_.meta().started;
     scene.now = meeting_.session_now();
     scene.utc_offset_minutes = utc_offset_minutes(utc);
     scene.connection = connection_of(feed, true);
     if (mediator) scene.ballots = ballots_of(feed);
+    scene.closing_code = chain_.closing_code(feed);
     scene.locked = locked_;
     if (mediator || !locked_) scene.room_code = meeting_.code();
     scene.address = address_.empty() ? fmt::format("127.0.0.1:{}", meeting_.port())
@@ -40,7 +40,7 @@ view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::
     scene.seq = feed.seq();
     scene.settings = program_.look();
     scene.settings.projection_open = projection_ != nullptr;
-    scene.settings.projection_frozen = frozen_.has_value();
+    scene.settings.projection_frozen = frozen_;
     return scene;
 }
 
@@ -57,13 +57,25 @@ Result<> HostWindows::open() {
 }
 
 void HostWindows::open_projection() {
-    const auto title = meeting_.meta().title + " — " + program_.language->operator()("projection.window");
-    auto window = program_.open_window({title, 1280, 720, false, true}, [this](view::Ui& ui) {
+    auto window = program_.open_window({projection_title(), 1280, 720, false, true}, [this](view::Ui& ui) {
         const auto shown = scene(room_feed_, room_presence_, false);
         view::draw_projection(ui, shown, projection_ui_, ignored_);
         ignored_.clear();
     });
     projection_ = window ? *window : nullptr;
+    projection_language_ = program_.language;
+    if (!window) view::toast_failed(ui_.toasts, window.error());
+}
+
+std::string HostWindows::projection_title() const {
+    return meeting_.meta().title + " — " + (*program_.language)("projection.window");
+}
+
+void HostWindows::close_projection() {
+    program_.close(*projection_);
+    projection_ = nullptr;
+    frozen_ = false;
+    projection_ui_ = {};
 }
 
 void HostWindows::take_requests() {
@@ -76,23 +88,16 @@ void HostWindows::take_requests() {
                              meeting_.set_locked(locked_);
                          },
                          [&](const view::FreezeProjection& freeze) {
-                             if (freeze.frozen)
-                                 frozen_ = room_feed_.state();
-                             else
-                                 frozen_.reset();
+                             frozen_ = freeze.frozen && projection_;
                              if (projection_) projection_->stir();
                          },
                          [&](const view::ToggleProjection&) {
-                             if (projection_) {
-                                 program_.close(*projection_);
-                                 projection_ = nullptr;
-                             } else {
+                             if (projection_)
+                                 close_projection();
+                             else
                                  open_projection();
-                             }
                          },
-                         [&](const view::ExportSession& wish) {
-                             exports_.start(meeting_.file(), wish.extension, wish.without_names);
-                         },
+                         [&](const view::ExportSession& wish) { exports_.start(meeting_.file(), wish); },
                          [&](const view::CloseWindow&) { done_ = true; }, [&](const auto&) {}},
                    request);
     }
@@ -101,15 +106,10 @@ void HostWindows::take_requests() {
 /// The cross of the window, with twelve people in the room, is pressed by mistake more often than not.
 void HostWindows::consider_closing() {
     if (!window_->close_wanted()) return;
-    const auto& people = feed_.state().people.all;
-    const bool others = std::ranges::any_of(people, [](const auto& one) {
-        return one.second.present && one.second.role != rules::Role::mediator;
-    });
-    if (!asks_ || asked_ || !others || feed_.state().agenda.ended) {
+    if (!asks_ || !view::must_ask_before_closing(feed_.state(), ui_)) {
         done_ = true;
         return;
     }
-    asked_ = true;
     window_->keep_open();
     ui_.ending = ui_.leaving = true;
     window_->stir();
@@ -126,25 +126,29 @@ void HostWindows::say(Message message) {
 }
 
 void HostWindows::turn(double most) {
-    program_.desktop->turn(most);
+    program_.desktop->turn(exports_.is_running() ? std::min(most, .1) : most);
     if (projection_ && projection_->close_wanted()) {
-        program_.close(*projection_);
-        projection_ = nullptr;
+        close_projection();
+        window_->stir();
     }
     consider_closing();
     take_requests();
     const auto now = steady_now();
     if (feed_.poll(now)) window_->stir();
     if (room_feed_.poll(now) && projection_) projection_->stir();
-    (void)feed_.fresh();
+    chain_.follow(feed_, feed_.fresh());
     (void)room_feed_.fresh();
+    if (projection_ && projection_language_ != program_.language) {
+        projection_language_ = program_.language;
+        projection_->set_title(projection_title());
+    }
     asker_.answers(
         [&](const view::Refused& why) {
             view::refused(ui_, why);
             window_->stir();
         },
         others_);
-    exports_.show(ui_.toasts);
+    if (exports_.show(ui_.toasts)) window_->stir();
 }
 
 Result<> host_session(Program& program, const MeetingSettings& wish, const std::atomic<bool>& stop) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/host/told_chain.h"
 #include "app/shell/meeting.h"
 #include "app/shell/program.h"
 #include "app/view/mediator_view.h"
@@ -33,6 +34,8 @@ public:
 private:
     view::Scene scene(const host::Feed&, std::map<PersonId, view::Presence>&, bool mediator);
     void open_projection();
+    void close_projection();
+    std::string projection_title() const;
     void take_requests();
     void consider_closing();
 
@@ -50,8 +53,9 @@ private:
     Window* window_ = nullptr;
     Window* projection_ = nullptr;
     std::string address_ = local_address();
-    std::optional<rules::State> frozen_;
-    bool locked_ = false, done_ = false, asks_ = true, asked_ = false;
+    bool frozen_ = false, locked_ = false, done_ = false, asks_ = true;
+    const Language* projection_language_ = nullptr;  ///< of its title
+    host::ToldChain chain_;
 };
 
 /// Opens the file, or makes one, hosts, and shows the windows until the mediator closes them.

@@ -1,5 +1,6 @@
 #include "app/shell/participant_window.h"
 
+#include "app/host/told_chain.h"
 #include "app/shell/clock.h"
 #include "app/shell/remote_line.h"
 #include "app/view/participant_view.h"
@@ -12,10 +13,15 @@ class ParticipantWindow {
 public:
     ParticipantWindow(Program& program, const view::JoinSession& wish) : program_(program), wish_(wish) {}
     Result<> connect();
-    /// The reason when the host let nobody in; nothing when the person closed the window.
+    /// The reason when the host let nobody in, or was not found; nothing when the person closed the window.
     Result<> run(const std::atomic<bool>& stop);
 
 private:
+    view::Scene scene();
+    void consider_closing(Window&);
+    /// Why this person never came in, once that is known.
+    std::optional<Error> kept_out() const;
+
     Program& program_;
     view::JoinSession wish_;
     std::unique_ptr<RemoteLine> line_;
@@ -23,6 +29,7 @@ private:
     std::map<PersonId, view::Presence> presence_;
     view::ParticipantUi ui_;
     view::Requests requests_;
+    host::ToldChain chain_;
     bool affiliated_ = false;
 };
 
@@ -47,29 +54,49 @@ Result<> ParticipantWindow::connect() {
     return {};
 }
 
+view::Scene ParticipantWindow::scene() {
+    copy_presence(*feed_, presence_);
+    const auto& greeting = feed_->greeting();
+    view::Scene scene{.state = feed_->state(), .self = feed_->self(), .presence = presence_};
+    scene.now = feed_->session_time(steady_now());
+    scene.started = greeting ? greeting->started : utc_now();
+    scene.utc_offset_minutes = utc_offset_minutes(utc_now());
+    scene.connection = connection_of(*feed_, false);
+    scene.seq = feed_->seq();
+    scene.settings = program_.look();
+    scene.closing_code = chain_.closing_code(*feed_);
+    scene.ballots = ballots_of(*feed_);
+    return scene;
+}
+
+void ParticipantWindow::consider_closing(Window& window) {
+    if (!window.close_wanted() || view::unfinished(*program_.language, scene(), ui_).empty()) return;
+    window.keep_open();
+    ui_.leaving = true;
+    window.stir();
+}
+
+std::optional<Error> ParticipantWindow::kept_out() const {
+    if (feed_->greeting()) return {};
+    const auto& state = feed_->line_state();
+    using Kind = host::LineState::Kind;
+    const bool not_found = state.kind == Kind::connecting && !state.reason.key.empty();
+    if (state.kind != Kind::refused && !not_found) return {};
+    return Error{state.reason};
+}
+
 Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     Asker asker(*feed_);
     Window* window = nullptr;
     bool done = false;
-    const auto draw = [&](view::Ui& ui) {
-        copy_presence(*feed_, presence_);
-        const auto& greeting = feed_->greeting();
-        view::Scene scene{.state = feed_->state(), .self = feed_->self(), .presence = presence_};
-        scene.now = feed_->session_time(steady_now());
-        scene.started = greeting ? greeting->started : utc_now();
-        scene.utc_offset_minutes = utc_offset_minutes(utc_now());
-        scene.connection = connection_of(*feed_, false);
-        scene.seq = feed_->seq();
-        scene.settings = program_.look();
-        scene.ballots = ballots_of(*feed_);
-        view::draw_participant(ui, scene, ui_, requests_);
-    };
+    const auto draw = [&](view::Ui& ui) { view::draw_participant(ui, scene(), ui_, requests_); };
     auto opened = program_.open_window({"Entremise", 1366, 768, true, false}, draw);
     if (!opened) return tl::unexpected(opened.error());
     window = *opened;
     Result<> result;
     while (!done && !stop && !window->close_wanted()) {
         program_.desktop->turn(idle_turn);
+        consider_closing(*window);
         for (const auto& request : std::exchange(requests_, {})) {
             if (program_.take(request, *window)) continue;
             std::visit(
@@ -81,7 +108,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         }
         const bool had_greeting = feed_->greeting().has_value();
         if (feed_->poll(steady_now())) window->stir();
-        (void)feed_->fresh();
+        chain_.follow(*feed_, feed_->fresh());
         if (!had_greeting && feed_->greeting()) window->set_title(feed_->greeting()->title + " — Entremise");
         if (!affiliated_ && feed_->state().people.all.contains(feed_->self())) {
             affiliated_ = true;
@@ -93,9 +120,9 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
                 window->stir();
             },
             [](const host::Answer&) {});
-        // Not let in at all: said where the person typed the code.
-        if (feed_->line_state().kind == host::LineState::Kind::refused && !feed_->greeting()) {
-            result = tl::unexpected(Error{feed_->line_state().reason});
+        // Never came in at all: said where the person typed address and code.
+        if (auto why = kept_out()) {
+            result = tl::unexpected(std::move(*why));
             done = true;
         }
     }

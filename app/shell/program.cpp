@@ -1,9 +1,11 @@
 #include "app/shell/program.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <utility>
 
+#include "app/shell/clock.h"
 #include "sessions/export/export.h"
 
 namespace entremise::shell {
@@ -21,6 +23,17 @@ std::string name_of(view::ThemeName theme) {
     case view::ThemeName::contrast: return "contrast";
     }
     return "light";
+}
+/// A folder as people write it: "~/Documents".
+std::string from_home(const std::string& path) {
+    const char* home = std::getenv("HOME");
+    if (!home || !path.starts_with('~') || (path.size() > 1 && path[1] != '/')) return path;
+    return home + path.substr(1);
+}
+std::string to_home(const std::string& path) {
+    const char* home = std::getenv("HOME");
+    if (!home || !*home || !path.starts_with(std::string(home) + '/')) return path;
+    return "~" + path.substr(std::string_view(home).size());
 }
 const view::Theme& theme_of(view::ThemeName name) {
     switch (name) {
@@ -90,17 +103,25 @@ bool Program::take(const view::Request& request, Window& from) {
     return true;
 }
 
-void Exports::start(const std::string& from, const std::string& extension, bool without_names) {
-    const auto plain = std::filesystem::path(from).replace_extension("").string();
-    const auto to = plain + (without_names ? " (public)." : ".") + extension;
-    workers_.emplace_back([this, from, to, without_names] {
+void Exports::start(const std::string& from, const view::ExportSession& wish) {
+    const std::filesystem::path file(from);
+    const auto name = file.stem().string() + (wish.without_names ? " (public)." : ".") + wish.extension;
+    const auto folder =
+        wish.folder.empty() ? file.parent_path() : std::filesystem::path(from_home(wish.folder));
+    const auto to = (folder / name).string();
+    {
+        const std::scoped_lock lock(mutex_);
+        if (running_++ == 0) since_ = steady_now();
+    }
+    workers_.emplace_back([this, from, to, without_names = wish.without_names] {
         exports::Options options;
         options.as_public = without_names;
         auto done = exports::export_session(from, to, options);
         {
             const std::scoped_lock lock(mutex_);
+            --running_;
             if (done)
-                results_.push_back(Message{"cli.export.done", {{"file", to}}});
+                results_.push_back(Message{"toast.exported", {{"name", to_home(to)}}});
             else
                 failures_.push_back(done.error());
         }
@@ -108,11 +129,24 @@ void Exports::start(const std::string& from, const std::string& extension, bool 
     });
 }
 
-void Exports::show(view::Toasts& toasts) {
+bool Exports::is_running() {
     const std::scoped_lock lock(mutex_);
+    return running_ > 0;
+}
+
+bool Exports::show(view::Toasts& toasts) {
+    constexpr Micros soon = 300'000;
+    const std::scoped_lock lock(mutex_);
+    bool said = !results_.empty() || !failures_.empty();
+    if (running_ > 0 && since_ && steady_now() - since_ > soon) {
+        since_ = 0;
+        view::toast_said(toasts, {"toast.exporting"});
+        said = true;
+    }
     for (auto& result : std::exchange(results_, {})) view::toast_said(toasts, std::move(result));
     for (auto& failure : std::exchange(failures_, {}))
         view::toast_failed(toasts, with_file_name(std::move(failure)));
+    return said;
 }
 
 Error with_file_name(Error error) {

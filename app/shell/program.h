@@ -53,15 +53,19 @@ class Exports {
 public:
     /// `wake`: called from those threads when something came of one.
     explicit Exports(std::function<void()> wake) : wake_(std::move(wake)) {}
-    /// Beside the session file, under its name.
-    void start(const std::string& from, const std::string& extension, bool without_names);
-    void show(view::Toasts&);
+    /// Under the session file's name, beside it or in the folder that was wished for.
+    void start(const std::string& from, const view::ExportSession&);
+    /// True when there was something to say.
+    bool show(view::Toasts&);
+    bool is_running();
 
 private:
     std::function<void()> wake_;
     std::mutex mutex_;
     std::vector<Message> results_;
     std::vector<Error> failures_;
+    int running_ = 0;
+    Micros since_ = 0;  ///< they run since then; 0: that was said
     std::vector<std::jthread> workers_;
 };
 
@@ -69,7 +73,10 @@ private:
 class Asker {
 public:
     explicit Asker(host::Feed& feed) : feed_(feed) {}
-    void ask(const rules::Command& command) { about_[feed_.ask(command)] = about(command); }
+    void ask(const rules::Command& command) {
+        const auto* ballot = std::get_if<rules::CastBallot>(&static_cast<const rules::AnyCommand&>(command));
+        about_[feed_.ask(command)] = {about(command), ballot ? ballot->vote : VoteId{}};
+    }
     /// `refused(view::Refused)` for what was asked here; `others(host::Answer)` for what somebody else asked
     /// through the same feed.
     template <class Refused, class Others> void answers(Refused refused, Others others) {
@@ -79,17 +86,21 @@ public:
                 others(std::move(answer));
                 continue;
             }
-            const CardId at = found->second;
+            const auto [card, vote] = found->second;
             about_.erase(found);
-            if (answer.refusal) refused(view::Refused{answer.number, std::move(*answer.refusal), at});
+            if (answer.refusal) refused(view::Refused{answer.number, std::move(*answer.refusal), card, vote});
         }
         for (auto& answer : feed_.ballot_answers())
-            if (answer.refusal) refused(view::Refused{0, std::move(*answer.refusal), {}});
+            if (answer.refusal) refused(view::Refused{0, std::move(*answer.refusal), {}, answer.vote});
     }
 
 private:
     host::Feed& feed_;
-    std::map<std::uint64_t, CardId> about_;
+    struct About {
+        CardId card;
+        VoteId vote;
+    };
+    std::map<std::uint64_t, About> about_;
 };
 
 /// An error about a file, with the file's name beside its path for sentences that people read.

@@ -50,14 +50,14 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
         view::draw_replay(ui, scene, ui_, requests_);
         view::draw_toasts(ui, toasts_, {{0, 0}, {ui.css_width, ui.css_height}});
     };
-    const auto title = replay_->meta().title + " — " + (*program_.language)("replay.badge");
-    auto opened = program_.open_window({title, 1366, 768, true, false}, draw);
+    const auto title = [&] { return replay_->meta().title + " — " + (*program_.language)("replay.badge"); };
+    auto opened = program_.open_window({title(), 1366, 768, true, false}, draw);
     if (!opened) return tl::unexpected(opened.error());
     Window* window = *opened;
     bool done = false;
     bool was_checking = true;
     while (!done && !stop && !window->close_wanted()) {
-        program_.desktop->turn(was_checking ? 0.1 : idle_turn);
+        program_.desktop->turn(was_checking || exports_.is_running() ? 0.1 : idle_turn);
         const bool checking = replay_->checking() == log::Replay::Checking::running;
         if (was_checking) window->stir();
         was_checking = checking;
@@ -69,14 +69,15 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
             window->stir();
         }
         for (const auto& request : asked.rest) {
-            if (program_.take(request, *window)) continue;
-            std::visit(Cases{[&](const view::ExportSession& wish) {
-                                 exports_.start(path_, wish.extension, wish.without_names);
-                             },
+            if (program_.take(request, *window)) {
+                window->set_title(title());
+                continue;
+            }
+            std::visit(Cases{[&](const view::ExportSession& wish) { exports_.start(path_, wish); },
                              [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
                        request);
         }
-        exports_.show(toasts_);
+        if (exports_.show(toasts_)) window->stir();
     }
     program_.close(*window);
     return {};
