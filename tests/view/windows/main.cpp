@@ -130,13 +130,16 @@ int main(int count, char** words) {
     std::filesystem::create_directories(folder);
     const std::string only = count > 3 ? words[3] : "";
 
-    test::Table voting(script->agenda), after(script->agenda), whole(script->agenda), blank(script->agenda);
+    test::Table voting(script->agenda), after(script->agenda), whole(script->agenda), ended(script->agenda),
+        blank(script->agenda);
     play(voting, *script, [](const auto& t) {
         return !t.all.votes.all.empty() && t.all.votes.all.begin()->second.turnout >= 9;
     });
     play(after, *script,
          [](const auto& t) { return !t.all.votes.all.empty() && t.all.votes.all.begin()->second.counted; });
     play(whole, *script, {});
+    play(ended, *script, {});
+    (void)ended.ask(PersonId{1}, rules::EndSession{});
     (void)blank.person("Maude", rules::Role::mediator);
     const PersonId mediator{1}, participant{8};
     (void)voting.ask(mediator, rules::StartTimer{300});
@@ -152,7 +155,12 @@ int main(int count, char** words) {
                                   {"contrast_en", 1366, 768, &view::contrast_theme, 1, "en"},
                                   {"small", 1366, 768, &view::light_theme, .8f, "fr"},
                                   {"large", 1920, 1080, &view::light_theme, 2, "fr"},
-                                  {"huge", 1366, 768, &view::dark_theme, 2, "en"}};
+                                  {"huge", 1366, 768, &view::dark_theme, 2, "en"},
+                                  {"en_4k", 3840, 2160, &view::light_theme, 2, "en"},
+                                  {"dark_small", 1366, 768, &view::dark_theme, .8f, "fr"},
+                                  {"dark_large", 1920, 1080, &view::dark_theme, 2, "fr"},
+                                  {"narrow", 700, 768, &view::light_theme, 1, "fr"},
+                                  {"hd", 1280, 720, &view::light_theme, 1, "fr"}};
     const auto save = [&](const std::string& what, const Shot& shot,
                           const std::function<void(view::Ui&)>& draw, int frames = 8) {
         const auto name = what + "_" + shot.name;
@@ -316,6 +324,38 @@ int main(int count, char** words) {
                                     .reason = {}};
             });
         }
+        {
+            view::MediatorUi own;
+            window("frozen", voting, mediator, own, [](auto& scene, int) {
+                scene.settings.projection_open = scene.settings.projection_frozen = true;
+            });
+        }
+        {
+            view::MediatorUi own;
+            own.panel_first = true;
+            window("ended", ended, mediator, own,
+                   [](auto& scene, int) { scene.closing_code = "lune érable canot sel vent"; });
+        }
+        {
+            view::MediatorUi own;
+            window("leaving", voting, mediator, own, [&](auto&, int n) {
+                if (n == 2) own.ending = own.leaving = true;
+            });
+        }
+        {
+            view::ParticipantUi own;
+            own.put_aside = VoteId{99};
+            window("participant_ended", ended, participant, own, [&](auto& scene, int) {
+                own.put_aside = std::prev(ended.all.votes.all.end())->first;
+                scene.closing_code = "lune érable canot sel vent";
+            });
+        }
+        {
+            view::ParticipantUi own;
+            own.panel_first = false;
+            own.board.tool = view::Tool::ink;
+            window("participant_ink", whole, participant, own, plain);
+        }
         const auto projection = [&](const char* name, const test::Table& table) {
             view::ProjectionUi own;
             save(name, shot, [&](view::Ui& ui) { view::draw_projection(ui, table.projection(), own, out); });
@@ -324,6 +364,40 @@ int main(int count, char** words) {
         projection("projection_vote", voting);
         projection("projection_result", after);
         projection("projection_map", whole);
+        {
+            view::ProjectionUi own;
+            save("projection_ended", shot, [&](view::Ui& ui) {
+                auto scene = ended.projection();
+                scene.closing_code = "lune érable canot sel vent";
+                view::draw_projection(ui, scene, own, out);
+            });
+            // As a mediator leads it: half of the map.
+            const auto bounds = [&] {
+                view::BoardRect all;
+                for (const auto& [id, card] : whole.everyone.board.cards)
+                    all = view::round_both(
+                        all, {static_cast<float>(card.place.x), static_cast<float>(card.place.y), 200, 100});
+                return all;
+            }();
+            std::map<PersonId, view::Presence> presence;
+            presence[mediator].view = view::BoardRect{bounds.x + bounds.width * .3f, bounds.y,
+                                                      bounds.width * .4f, bounds.height * .5f};
+            view::ProjectionUi close;
+            save("projection_led", shot, [&](view::Ui& ui) {
+                const auto live = whole.projection();
+                view::draw_projection(ui,
+                                      {.state = live.state,
+                                       .self = {},
+                                       .now = live.now,
+                                       .started = live.started,
+                                       .presence = presence,
+                                       .connection = {},
+                                       .room_code = live.room_code,
+                                       .address = live.address,
+                                       .seq = live.seq},
+                                      close, out);
+            });
+        }
         {
             Played replay(whole);
             (void)replay.seek(whole.entries.size() * 3 / 5);
