@@ -181,8 +181,9 @@ Hit tool(Ui& ui, ImVec2 at, ImVec2 size, const Label& label, Icon icon, const To
     const Theme& t = ui.theme;
     const Hit h = hit(ui, label.id, {at, at + size}, look.why_not);
     report_checked(label.id, look.on);
-    if (look.on || h.hover)
-        ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, look.on ? t.accent_soft : t.neutral_soft, ui.u(10));
+    if (look.on || h.hover || h.off)
+        ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, look.on && !h.off ? t.accent_soft : t.neutral_soft,
+                                  ui.u(10));
     const ImU32 colour = h.off ? t.ink_faint : look.on ? t.accent : t.ink_soft;
     const float px = ui.em(12), side = ui.u(20), line = ui.lh(12);
     const float top = h.rect.Min.y + (h.rect.GetHeight() - side - ui.u(2) - line) / 2,

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 
 #include "app/view/mediator_view.h"
 #include "app/view/shapes.h"
@@ -125,6 +126,21 @@ void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const ImRect& fro
     end_menu();
 }
 
+/// Where the stages have no room: a pill that opens their list.
+void stages_menu(Ui& ui, std::span<const Label> stages, std::size_t current, ImVec2 at, Requests& out) {
+    const auto text = "**" + text_of(current + 1) + " / " + text_of(stages.size()) + "**";
+    const Hit list =
+        pill(ui, at, {"###stages", text},
+             {.tip = current < stages.size() ? std::string_view(stages[current].text) : std::string_view()});
+    if (list) open_menu("###stages_menu");
+    below(ui, list.rect, false);
+    if (!begin_menu(ui, "###stages_menu", 260)) return;
+    for (std::size_t i = 0; i < stages.size(); ++i)
+        if (menu_item(ui, stages[i], {.on = i == current}) && i != current)
+            ask(out, EnterStage{static_cast<std::uint32_t>(i)});
+    end_menu();
+}
+
 /// What stands in the bar, from rich to poor.
 struct BarLook {
     bool compact_stages, short_people, short_code, short_saved;
@@ -229,7 +245,7 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
         return timer_pill_size(ui, scene).x + pill_size(ui, people_of(look.short_people), people_look).x +
                pill_size(ui, code_text(look.short_code), code_look).x +
                (look.short_saved ? ui.u(30) : pill_size(ui, saved_text(false), saved_look).x) + side +
-               (frozen ? pill_size(ui, frozen_text(look.short_people), frozen_look).x + space : 0) +
+               (frozen ? pill_size(ui, frozen_text(look.short_saved), frozen_look).x + space : 0) +
                space * 4 + switch_w;
     };
     const auto& title = s.agenda.title.empty() ? ui.tr("word.unnamed") : s.agenda.title;
@@ -239,12 +255,17 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
                right_of(looks[i]);
     });
     const BarLook look = looks[fit];
-    const float steps = stages.empty() ? 0 : stepper_width(ui, stages, stage, look.compact_stages),
-                right = right_of(look);
+    float steps = stages.empty() ? 0 : stepper_width(ui, stages, stage, look.compact_stages);
+    const float right = right_of(look);
+    const bool listed = steps > width - edge * 2 - right - ui.u(20);
+    if (listed) steps = ui.u(70);
     const float room = std::min(title_w, width - edge * 2 - steps - right - ui.u(40));
     bar_title(ui, 16, room, title);
     const float from = edge + std::max(0.f, room) + ui.u(20), to = width - edge - right - ui.u(20);
-    if (!stages.empty()) {
+    if (listed) {
+        stages_menu(ui, stages, stage, {std::max(edge, to - ui.u(70)), in_bar(ui, pill_size(ui, "0").y)},
+                    out);
+    } else if (!stages.empty()) {
         const float tall = ImFloor(ui.lh(14) + ui.u(12));
         if (const auto pressed =
                 stepper(ui, {from + std::max(0.f, (to - from - steps) / 2), in_bar(ui, tall)}, stages, stage,
@@ -254,7 +275,7 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
     float x = width - edge - right;
     const float y = in_bar(ui, pill_size(ui, "0").y);
     if (frozen) {
-        const Hit release = pill(ui, {x, y}, {"###frozen", frozen_text(look.short_people)}, frozen_look);
+        const Hit release = pill(ui, {x, y}, {"###frozen", frozen_text(look.short_saved)}, frozen_look);
         if (release) out.emplace_back(FreezeProjection{false});
         x = release.rect.Max.x + space;
     }

@@ -369,3 +369,24 @@ TEST_CASE("stages on the thread are told, not pressed", "[view][mediator]") {
     CHECK_FALSE(w.screen.has("###strip/###stage1"));
     CHECK(w.screen.has("###strip/###move8"));
 }
+
+TEST_CASE("in a narrow window the stages are a list behind a pill, over nothing else", "[view][mediator]") {
+    SmallTable table;
+    MediatorUi own;
+    Requests out;
+    Screen screen{[&](Ui& ui) {
+                      auto scene = table.scene_of(table.mediator);
+                      scene.settings.projection_open = scene.settings.projection_frozen = true;
+                      draw_mediator(ui, scene, own, out);
+                  },
+                  {.width = 560, .height = 768}};
+    screen.frame(3);
+    const auto& stages = screen.item("###top/###stages").rect;
+    CHECK_FALSE(stages.Overlaps(screen.item("###top/###frozen").rect));
+    screen.press("###top/###stages");
+    screen.frame(2);
+    out.clear();
+    screen.press("**/###stage2");
+    REQUIRE(asked<rules::EnterStage>(out));
+    CHECK(asked<rules::EnterStage>(out)->stage == 2);
+}
