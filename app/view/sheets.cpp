@@ -2,6 +2,7 @@
 
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "sessions/core/text.h"
 
@@ -101,12 +102,19 @@ void export_sheet(Ui& ui, ExportUi& own, Requests& out) {
     if (std::exchange(own.wanted, false)) open_sheet("###export");
     if (begin_sheet(ui, "###export", ui.tr("sheet.export_title"), 520) != Sheet::open) return;
     constexpr std::array formats{"md", "pdf", "svg", "png", "json", "jsonl"};
-    for (std::size_t i = 0; i < formats.size(); ++i) {
-        const std::string key = std::string("sheet.export_") + formats[i];
-        if (option_card(ui, {std::string("###") + formats[i], ui.tr(key)},
-                        {.on = own.format == i, .css = 15}))
-            own.format = i;
-        gap(ui, 6);
+    std::vector<std::string> names;
+    for (const auto* format : formats) names.push_back(ui.tr(std::string("sheet.export_") + format));
+    constexpr float least_for_cards = 640;
+    if (ui.css_height < least_for_cards) {
+        if (const auto i = pick(ui, ui.label("sheet.export_format"), names, own.format)) own.format = *i;
+        gap(ui, 10);
+    } else {
+        for (std::size_t i = 0; i < formats.size(); ++i) {
+            if (option_card(ui, {std::string("###") + formats[i], names[i]},
+                            {.on = own.format == i, .css = 15}))
+                own.format = i;
+            gap(ui, 6);
+        }
     }
     gap(ui, 6);
     const bool minutes = own.format == 0;
