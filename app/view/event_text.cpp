@@ -200,6 +200,9 @@ struct Teller {
         return plain(e, {{"text", question(e.vote)}, {"result", result(e.vote, e.tally)}});
     }
     std::string operator()(const VoteCancelled& e) const { return plain(e, {{"text", question(e.vote)}}); }
+    std::string operator()(const VoteObjected& e) const {
+        return say("event.vote.objected", {{"name", person(e.person)}, {"text", question(e.vote)}});
+    }
     std::string operator()(const ConfidenceKept& e) const { return plain(e); }
 };
 

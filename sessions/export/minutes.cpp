@@ -435,6 +435,10 @@ private:
             outcome +=
                 " — " + joined(tally.leading, [&](std::uint32_t choice) { return option(vote, choice); });
         line("- " + tr("minutes.vote_outcome", {{"text", "**" + outcome + "**"}}));
+        if (!vote.objections.empty())
+            line("- " + tr("minutes.vote_objections",
+                           {{"n", number(vote.objections.size())},
+                            {"names", joined(vote.objections, [&](PersonId who) { return name(who); })}}));
         if (!tally.counts.empty()) table(vote);
         if (!quorum && !tally.counts.empty()) line(), line(tr("minutes.vote_hatched"));
         if (rule.secrecy == rules::Secrecy::named && !options_.as_public && !vote.rows.empty()) {

@@ -21,8 +21,6 @@ constexpr std::string_view state_words[] = {"open", "closed", "published", "canc
 constexpr std::string_view outcome_words[] = {"no_quorum", "no_result", "adopted", "not_adopted",
                                               "chosen",    "tied",      "run_off", "withheld"};
 constexpr std::size_t most_options = 12;
-constexpr std::size_t tracker_bytes = 10;
-constexpr std::uint32_t fewest_secret_ballots = 3;
 
 bool quorum_reached(const Quorum& quorum, std::uint64_t ballots, std::uint64_t electors) {
     switch (quorum.kind) {

@@ -166,8 +166,9 @@ struct Vote {
     bool counted = false;  ///< `tally`, `rows` and `voters` are known here
     Tally tally;
     std::vector<BallotRow> rows;
-    std::vector<PersonId> voters;  ///< ascending; nobody under three secret ballots
-    std::string reason;            ///< cancelled: why
+    std::vector<PersonId> voters;      ///< ascending; nobody under three secret ballots
+    std::string reason;                ///< cancelled: why
+    std::vector<PersonId> objections;  ///< who says that the result is not right, in their order
 
     void describe(Fields& f) {
         f(1, "rule", rule);
@@ -183,6 +184,7 @@ struct Vote {
         f(11, "rows", rows);
         f(12, "voters", voters);
         f(13, "reason", reason);
+        f(14, "objections", objections);
     }
     friend bool operator==(const Vote&, const Vote&) = default;
 };
@@ -196,6 +198,10 @@ struct Votes {
     }
     friend bool operator==(const Votes&, const Votes&) = default;
 };
+
+/// Under so many secret ballots only their number is published: fewer would say who chose what.
+inline constexpr std::uint32_t fewest_secret_ballots = 3;
+inline constexpr std::size_t tracker_bytes = 10;
 
 /// Ballots as the counting sees them: no names.
 Tally count_ballots(const Rule&, std::uint32_t electors, std::uint32_t present,
@@ -214,6 +220,15 @@ std::uint32_t most_seats(const Vote&, const Limits&);
 void let_in_late(const State&, PersonId, Role, CardId actor, Events&);
 /// The open vote that came last, 0 if none.
 VoteId open_vote(const State&);
+
+/// What does not fit in a counted result. Whoever was told it can look, whatever the host says.
+enum class ResultFault : std::uint8_t {
+    rows,      ///< not one for each ballot, of a wrong kind, or with an answer that does not exist
+    trackers,  ///< one twice, or out of order
+    voters,    ///< not one for each ballot, one twice, two of one seat, or not on the roll
+    sums,      ///< counting the rows gives another result
+};
+std::vector<ResultFault> result_faults(const Vote&);
 
 // Events
 
@@ -344,6 +359,20 @@ struct VoteCancelled {
     friend bool operator==(const VoteCancelled&, const VoteCancelled&) = default;
 };
 
+/// Somebody on the roll says that the result is not right: the own ballot is not in it, or the sums are
+/// wrong.
+struct VoteObjected {
+    static constexpr std::string_view kind = "vote.objected";
+    VoteId vote;
+    PersonId person;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "person", person);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const VoteObjected&, const VoteObjected&) = default;
+};
+
 // Commands
 
 struct OpenVote {
@@ -407,6 +436,14 @@ struct CancelVote {
     friend bool operator==(const CancelVote&, const CancelVote&) = default;
 };
 
+/// The asker says that the result is not right.
+struct ObjectToVote {
+    static constexpr std::string_view kind = "vote.object";
+    VoteId vote;
+    void describe(Fields& f) { f(1, "vote", vote); }
+    friend bool operator==(const ObjectToVote&, const ObjectToVote&) = default;
+};
+
 // What each command leads to, and what each event does (session.h chooses among them by type).
 Decision decide(const State&, const Stamp&, const OpenVote&);
 Decision decide(const State&, const Stamp&, const CastBallot&);
@@ -414,6 +451,7 @@ Decision decide(const State&, const Stamp&, const MarkVoted&);
 Decision decide(const State&, const Stamp&, const CloseVote&);
 Decision decide(const State&, const Stamp&, const PublishVote&);
 Decision decide(const State&, const Stamp&, const CancelVote&);
+Decision decide(const State&, const Stamp&, const ObjectToVote&);
 Result<> apply(State&, const Stamp&, const VoteOpened&);
 Result<> apply(State&, const Stamp&, const ElectorAdded&);
 Result<> apply(State&, const Stamp&, const BallotCast&);
@@ -423,5 +461,6 @@ Result<> apply(State&, const Stamp&, const VoteEnded&);
 Result<> apply(State&, const Stamp&, const VoteClosed&);
 Result<> apply(State&, const Stamp&, const VotePublished&);
 Result<> apply(State&, const Stamp&, const VoteCancelled&);
+Result<> apply(State&, const Stamp&, const VoteObjected&);
 
 }  // namespace entremise::rules
