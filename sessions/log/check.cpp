@@ -11,12 +11,17 @@ namespace {
 
 using namespace rules;
 
-/// A result must add up, wherever it is told.
-bool adds_up(const Tally& tally, const std::vector<BallotRow>& rows) {
-    if (tally.counts.empty()) return true;
-    std::uint64_t sum = tally.abstentions;
-    for (const auto count : tally.counts) sum += count;
-    return sum == tally.ballots && rows.size() == sum;
+bool result_is_sound(const State& s, const auto& result) {
+    const Vote* known = s.votes.all.find(result.vote);
+    if (!known) return true;  // it does not apply
+    Vote vote = *known;
+    vote.counted = true;
+    vote.tally = result.tally;
+    vote.rows = result.rows;
+    vote.voters = result.voters;
+    if (!result_faults(vote).empty()) return false;
+    return !known->counted ||
+           (known->tally == vote.tally && known->rows == vote.rows && known->voters == vote.voters);
 }
 
 /// What must be true of an event besides that it applies: the key of what is not, "" when all is. For ever,
@@ -40,10 +45,10 @@ std::string_view broken_invariant(const State& s, const Event& event) {
     } else if (const auto* ballot = std::get_if<BallotCast>(&event)) {
         const Vote* vote = s.votes.all.find(ballot->vote);
         if (vote && vote->rule.secrecy != Secrecy::named) return "check.ballot";
-    } else if (const auto* result = std::get_if<VoteClosed>(&event)) {
-        if (!adds_up(result->tally, result->rows)) return "check.tally";
-    } else if (const auto* told = std::get_if<VotePublished>(&event)) {
-        if (!adds_up(told->tally, told->rows)) return "check.tally";
+    } else if (const auto* closed = std::get_if<VoteClosed>(&event)) {
+        if (!result_is_sound(s, *closed)) return "check.tally";
+    } else if (const auto* published = std::get_if<VotePublished>(&event)) {
+        if (!result_is_sound(s, *published)) return "check.tally";
     }
     return "";
 }
