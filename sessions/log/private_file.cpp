@@ -1,5 +1,7 @@
 #include "sessions/log/private_file.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -89,6 +91,7 @@ Result<PrivateFile> PrivateFile::open(const std::string& path, Bytes session_id,
     if (mode == Database::Mode::write)
         if (auto done = lock_and_log(*db); !done) return tl::unexpected(done.error());
     if (auto same = fits(*db, session_id); !same) return tl::unexpected(same.error());
+    if (mode == Database::Mode::write) ::chmod(path.c_str(), 0600);  // a copy may have come back without
     PrivateFile out;
     out.db_ = std::move(*db);
     if (mode == Database::Mode::write)
@@ -171,6 +174,12 @@ Result<> PrivateFile::keep_seat(const Seat& seat) {
     auto put = db_.prepare("INSERT OR REPLACE INTO seat VALUES(?,?)");
     if (!put) return tl::unexpected(put.error());
     return put->with(Bytes(seat.device), seat.person.value).run();
+}
+
+Result<> PrivateFile::drop_seat(const ByteArray<32>& device) {
+    auto drop = db_.prepare("DELETE FROM seat WHERE device = ?");
+    if (!drop) return tl::unexpected(drop.error());
+    return drop->with(Bytes(device)).run();
 }
 
 Result<std::vector<Seat>> PrivateFile::seats() {

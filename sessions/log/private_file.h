@@ -37,6 +37,7 @@ public:
     Result<std::vector<Entry>> entries(Seq from, Seq to);
 
     Result<> keep_seat(const Seat&);
+    Result<> drop_seat(const ByteArray<32>& device);
     Result<std::vector<Seat>> seats();
     /// An empty body: no closed states to keep, the old snapshot goes.
     Result<> keep_snapshot(Seq, std::string_view body);

@@ -266,9 +266,25 @@ PublicEntry public_entry(const EventRow& row, const Kinds& kinds) {
     return out;
 }
 
-std::string private_path(const std::string& path) {
-    constexpr std::string_view ending = ".entremise";
-    return (path.ends_with(ending) ? path.substr(0, path.size() - ending.size()) : path) + ".private";
+std::string beside(const std::string& path, std::string_view ending) {
+    constexpr std::string_view own = ".entremise";
+    auto name = path.ends_with(own) ? path.substr(0, path.size() - own.size()) : path;
+    return name.append(ending);
+}
+std::string private_path(const std::string& path) { return beside(path, ".private"); }
+
+void remove_session(const std::string& path) {
+    for (const auto& file : {path, private_path(path)})
+        for (const char* side : {"", "-wal", "-shm", "-journal"}) ::unlink((file + side).c_str());
+}
+
+void sync_folder_of(const std::string& path) {
+    const auto folder = std::filesystem::path(path).parent_path();
+    if (const int handle = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        handle >= 0) {
+        ::fsync(handle);  // some file systems refuse; then the name is as safe as it can be
+        ::close(handle);
+    }
 }
 
 Result<> make_empty_file(const std::string& path, unsigned mode) {
@@ -283,12 +299,7 @@ Result<> make_empty_file(const std::string& path, unsigned mode) {
         return file_error(key, path, std::strerror(code));
     }
     ::close(file);
-    const auto folder = std::filesystem::path(path).parent_path();
-    if (const int handle = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        handle >= 0) {
-        ::fsync(handle);  // some file systems refuse; then the name is as safe as it can be
-        ::close(handle);
-    }
+    sync_folder_of(path);
     return {};
 }
 

@@ -67,6 +67,8 @@ PublicEntry public_entry(const EventRow&, const Kinds&);
 
 /// NAME.entremise → NAME.private
 std::string private_path(const std::string& path);
+/// The folder's entry is on disk when it returns, as far as the file system lets one say.
+void sync_folder_of(const std::string& path);
 /// Fails with error.file_missing.
 Result<> must_be_file(const std::string& path);
 /// Fails with error.file_read_only: the file and its folder (SQLite's side files) must take writes.

@@ -1,7 +1,5 @@
 #include "sessions/log/session_log.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cassert>
 
@@ -88,6 +86,9 @@ public:
     std::vector<Seat> seats() override { return private_.seats().value_or(std::vector<Seat>{}); }
     Result<> keep_seat(const Seat& seat) override {
         return guarded([&] { return private_.keep_seat(seat); });
+    }
+    Result<> drop_seat(const ByteArray<32>& device) override {
+        return guarded([&] { return private_.drop_seat(device); });
     }
     bool tidy() override;
     bool wants_snapshot() const override { return !broken_ && chain_.seq() >= snapshot_ + snapshot_every; }
@@ -413,9 +414,7 @@ Result<std::unique_ptr<SessionLog>> SessionLog::create(const std::string& path, 
     if (must_be_file(closed_path)) return file_error("error.file_exists", closed_path);
     if (auto empty = make_empty_file(path, 0644); !empty) return tl::unexpected(empty.error());
     auto made = fill_new(path, closed_path, meta, random);
-    if (!made)  // no half-made session is left behind
-        for (const auto& file : {path, closed_path})
-            for (const char* side : {"", "-wal", "-shm", "-journal"}) ::unlink((file + side).c_str());
+    if (!made) remove_session(path);  // no half-made session is left behind
     return made;
 }
 

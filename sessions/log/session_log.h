@@ -104,6 +104,12 @@ struct StateSnapshot {
     rules::State state;
 };
 
+/// What lies beside a session file under its name: NAME.entremise → NAME.private, NAME.keys. A name with
+/// another ending keeps it: "séance.2024" → "séance.2024.private".
+std::string beside(const std::string& path, std::string_view ending);
+/// Removes the session file and its private file: for one that was just made and never begun.
+void remove_session(const std::string& path);
+
 /// The session file: an SQLite database whose table `event` only ever grows, and NAME.private beside it (mode
 /// 0600) for what is not for everyone.
 ///
@@ -155,6 +161,7 @@ public:
     [[nodiscard]] virtual std::vector<LastCommand> last_commands() = 0;
     [[nodiscard]] virtual std::vector<Seat> seats() = 0;
     [[nodiscard]] virtual Result<> keep_seat(const Seat&) = 0;
+    [[nodiscard]] virtual Result<> drop_seat(const ByteArray<32>& device) = 0;
     /// Bounded work for idle moments: moves what the write-ahead logs hold into the files, one file a call.
     /// True while there is more.
     virtual bool tidy() = 0;

@@ -251,3 +251,52 @@ TEST_CASE("events of a newer program are counted, never guessed", "[log][check]"
     REQUIRE_FALSE(log);
     CHECK(log.error().key == "error.file_newer");
 }
+
+TEST_CASE("a result that does not fit is found in the file", "[log][check]") {
+    using Change = void (*)(VoteClosed&);
+    const std::pair<const char*, Change> changes[] = {
+        {"", [](VoteClosed&) {}},
+        {"check.tally", [](VoteClosed& e) { ++e.tally.counts[0]; }},
+        {"check.tally", [](VoteClosed& e) { e.rows.pop_back(); }},
+        {"check.tally", [](VoteClosed& e) { e.rows[1].tracker = e.rows[0].tracker; }},
+        {"check.tally", [](VoteClosed& e) { e.voters[0] = PersonId{9}; }},
+        {"check.tally", [](VoteClosed& e) { e.tally.outcome = Outcome::adopted; }}};
+    for (const auto& [reason, change] : changes)
+        for (const bool twice : {false, true}) {
+            Folder folder;
+            const auto path = folder / "a.entremise";
+            SeededRandom random{31};
+            auto log = SessionLog::create(path, some_meta(), random);
+            REQUIRE(log);
+            Writer write{**log};
+            std::vector<Event> events;
+            VoteOpened opened{VoteId{1}, {}, {}};
+            opened.rule.question = "On essaie ?";
+            opened.rule.secrecy = Secrecy::anonymous;
+            VoteClosed closed;
+            closed.vote = VoteId{1};
+            for (std::uint64_t i = 1; i <= 4; ++i) {
+                events.push_back(PersonJoined{PersonId{i}, "Personne " + std::to_string(i), {}});
+                opened.roll.push_back({PersonId{i}, {}});
+                closed.rows.push_back({{}, {std::string(tracker_bytes, static_cast<char>('a' + i))}, 2});
+                closed.voters.push_back(PersonId{i});
+            }
+            closed.tally = count_ballots(opened.rule, 4, 4, {2, 2, 2, 2});
+            auto published = VotePublished{closed.vote, closed.tally, closed.rows, closed.voters};
+            change(closed);
+            if (twice) {  // the first result fits, the one told after it does not
+                std::swap(published.tally, closed.tally);
+                std::swap(published.rows, closed.rows);
+                std::swap(published.voters, closed.voters);
+            }
+            events.push_back(opened);
+            events.push_back(closed);
+            if (twice) events.push_back(published);
+            REQUIRE(write({}, events));
+            REQUIRE((*log)->close());
+            const auto report = check(path);
+            REQUIRE(report);
+            CHECK(report->reason.key == reason);
+            if (*reason) CHECK(report->bad_seq == (twice ? 7 : 6));
+        }
+}

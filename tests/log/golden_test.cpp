@@ -106,6 +106,7 @@ std::vector<Workshop::Told> every_kind() {
     for (const auto who : {ana, bo, cy}) put(who, CastBallot{VoteId{2}, who == bo ? 2u : 1u});
     put(mo, CloseVote{VoteId{2}, {}});
     put(mo, PublishVote{VoteId{2}});
+    put(bo, ObjectToVote{VoteId{2}});
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
     put({}, ResumeSession{});

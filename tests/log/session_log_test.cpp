@@ -259,6 +259,31 @@ TEST_CASE("the last command of everybody and the seats outlive the host", "[log]
     const auto seats = log->seats();
     REQUIRE(seats.size() == 1);
     CHECK((seats[0].person == PersonId{7} && seats[0].device[31] == 9));
+    REQUIRE(log->drop_seat(seats[0].device));
+    CHECK(log->seats().empty());
+}
+
+TEST_CASE("what lies beside a session is found by its whole name", "[log][file]") {
+    CHECK(beside("a/séance.entremise", ".private") == "a/séance.private");
+    CHECK(beside("a/séance.2024", ".private") == "a/séance.2024.private");
+    CHECK(beside("a/séance.2024.entremise", ".keys") == "a/séance.2024.keys");
+    Folder folder;
+    SeededRandom random{5};
+    REQUIRE(created(folder / "a.entremise", random)->close());
+    REQUIRE(created(folder / "a.2024", random)->close());
+    remove_session(folder / "a.2024");
+    CHECK(folder.names() == std::vector<std::string>{"a.entremise", "a.private"});
+}
+
+TEST_CASE("a private file that came back readable for others is closed again", "[log][file]") {
+    Folder folder;
+    SeededRandom random{5};
+    REQUIRE(created(folder / "a.entremise", random)->close());
+    ::chmod((folder / "a.private").c_str(), 0644);
+    auto log = resumed(folder / "a.entremise", random);
+    struct stat found {};
+    REQUIRE(::stat((folder / "a.private").c_str(), &found) == 0);
+    CHECK((found.st_mode & 0777) == 0600);
 }
 
 TEST_CASE("closing leaves one plain file of each, which any tool reads", "[log][file]") {
