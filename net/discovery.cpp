@@ -17,6 +17,17 @@ constexpr Micros answers_last = 5 * second;
 constexpr int most_answers_per_second = 100, most_datagrams_per_tick = 256;
 constexpr std::size_t most_hosts = 100;
 constexpr std::uint32_t loopback = 0x7F000001, everyone = 0xFFFFFFFF;
+constexpr std::uint32_t this_machine = 0x7FFFFFFF;  // to all on the loopback network
+
+/// Where one asks all at once.
+std::vector<std::uint32_t> addresses_of_all() {
+    auto out = own_addresses().broadcast;
+    out.push_back(everyone);
+    out.push_back(this_machine);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
 
 sockaddr_in system_address(const Address& address) {
     sockaddr_in out{};
@@ -28,14 +39,14 @@ sockaddr_in system_address(const Address& address) {
 
 }  // namespace
 
-UdpSocket::UdpSocket(std::uint16_t port, bool shared)
+UdpSocket::UdpSocket(std::uint16_t port, bool shared, std::uint32_t ip)
     : handle_(socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)) {
     if (handle_ < 0) return;
     const int on = 1;
     setsockopt(handle_, SOL_SOCKET, SO_BROADCAST, &on, sizeof on);
     if (shared) setsockopt(handle_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    const auto any = system_address({INADDR_ANY, port});
-    if (bind(handle_, reinterpret_cast<const sockaddr*>(&any), sizeof any) == 0) return;
+    const auto own = system_address({ip, port});
+    if (bind(handle_, reinterpret_cast<const sockaddr*>(&own), sizeof own) == 0) return;
     close(handle_);
     handle_ = -1;
 }
@@ -71,6 +82,19 @@ bool UdpSocket::receive(Address& from, ByteVector& bytes) const {
     return true;
 }
 
+Beacon::Beacon(std::uint16_t ask_port, std::uint16_t host_port) : host_port_(host_port) {
+    for (const auto ip : addresses_of_all()) {
+        auto socket = std::make_unique<UdpSocket>(ask_port, true, ip);
+        if (socket->handle() >= 0) sockets_.push_back(std::move(socket));
+    }
+}
+
+std::vector<int> Beacon::handles() const {
+    std::vector<int> out;
+    for (const auto& socket : sockets_) out.push_back(socket->handle());
+    return out;
+}
+
 void Beacon::tick(Micros now) {
     if (now - second_began_ >= second) {
         second_began_ = now;
@@ -78,11 +102,12 @@ void Beacon::tick(Micros now) {
     }
     Address from;
     ByteVector bytes;
-    for (int n = 0; n < most_datagrams_per_tick && socket_.receive(from, bytes); ++n) {
-        const auto who = decode<WhoDatagram>(bytes);
-        if (!who || ++answered_ > most_answers_per_second) continue;
-        socket_.send(from, encode(HereDatagram{who->client_nonce, host_port_, locked_}));
-    }
+    for (const auto& socket : sockets_)
+        for (int n = 0; n < most_datagrams_per_tick && socket->receive(from, bytes); ++n) {
+            const auto who = decode<WhoDatagram>(bytes);
+            if (!who || ++answered_ > most_answers_per_second) continue;
+            socket->send(from, encode(HereDatagram{who->client_nonce, host_port_, locked_}));
+        }
 }
 
 Search::Search(Random& random, std::uint16_t ask_port) : socket_(0, false), ask_port_(ask_port) {
@@ -91,11 +116,8 @@ Search::Search(Random& random, std::uint16_t ask_port) : socket_(0, false), ask_
 
 void Search::ask() {
     const auto who = encode(WhoDatagram{nonce_});
-    auto to = own_addresses().broadcast;
-    to.push_back(everyone);
+    auto to = addresses_of_all();
     to.push_back(loopback);
-    std::sort(to.begin(), to.end());
-    to.erase(std::unique(to.begin(), to.end()), to.end());
     for (const auto ip : to) socket_.send({ip, ask_port_}, who);
 }
 

@@ -18,8 +18,9 @@ inline constexpr std::uint16_t discovery_port = 47800;
 /// nothing is sent or received then.
 class UdpSocket {
 public:
-    /// port 0: any. `shared`: other programs may listen to the same port.
-    UdpSocket(std::uint16_t port, bool shared);
+    /// port 0: any. `shared`: other programs may listen to the same port. ip 0: all that arrives here; a
+    /// broadcast address: only what is sent to it.
+    UdpSocket(std::uint16_t port, bool shared, std::uint32_t ip = 0);
     ~UdpSocket();
     UdpSocket(const UdpSocket&) = delete;
     UdpSocket& operator=(const UdpSocket&) = delete;
@@ -34,19 +35,19 @@ private:
     int handle_ = -1;
 };
 
-/// The host's ear at the port everyone asks (WHO), beside its own port. When the port is taken it stays
-/// silent.
+/// The host's ear at the port everyone asks (WHO), beside its own port. It hears only what is sent to all, so
+/// that the port stays free for a host, and several hosts of one machine are found. When the port is taken by
+/// another program it stays silent.
 class Beacon {
 public:
-    Beacon(std::uint16_t ask_port, std::uint16_t host_port)
-        : socket_(ask_port, true), host_port_(host_port) {}
+    Beacon(std::uint16_t ask_port, std::uint16_t host_port);
     void set_locked(bool locked) { locked_ = locked; }
     /// Answers what waits, 100 times a second at most.
     void tick(Micros now);
-    int handle() const { return socket_.handle(); }
+    std::vector<int> handles() const;
 
 private:
-    UdpSocket socket_;
+    std::vector<std::unique_ptr<UdpSocket>> sockets_;
     std::uint16_t host_port_;
     bool locked_ = false;
     Micros second_began_ = 0;

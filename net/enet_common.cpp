@@ -1,5 +1,7 @@
 #include "net/enet_common.h"
 
+#include "net/discovery.h"
+
 #include <arpa/inet.h>
 
 #include <cassert>
@@ -15,6 +17,12 @@ constexpr std::size_t largest_packet = 65536, most_waiting = 262144;
 constexpr enet_uint32 ping_every_ms = 500, timeout_limit = 1000, timeout_ms = 8000;
 constexpr int socket_buffer = 4 * 1024 * 1024;
 
+/// Does a program listen there already? Not one that only hears what is sent to all.
+bool is_taken(std::uint16_t port) {
+    constexpr std::uint32_t loopback = 0x7F000001;
+    return UdpSocket(port, false, loopback).handle() < 0;
+}
+
 void packet_gone(ENetPacket* packet) {
     auto& queue = *static_cast<Queue*>(packet->userData);
     queue.bytes -= packet->dataLength;
@@ -26,8 +34,15 @@ void packet_gone(ENetPacket* packet) {
 Result<EnetOwner> make_enet(std::uint16_t port, bool listens, std::size_t peers) {
     if (enet_initialize() != 0) return fail("error.socket", {{"detail", "enet_initialize"}});
     ENetAddress any{ENET_HOST_ANY, port};
+    if (listens && port != 0 && is_taken(port))
+        return fail("error.port_in_use", {{"port", std::to_string(port)}});
     errno = 0;
-    EnetOwner host(enet_host_create(listens ? &any : nullptr, peers, channel_count, 0, 0));
+    EnetOwner host(enet_host_create(nullptr, peers, channel_count, 0, 0));
+    if (host && listens) {
+        // Other hosts of this machine hear at the usual port what is sent to all.
+        enet_socket_set_option(host->socket, ENET_SOCKOPT_REUSEADDR, 1);
+        if (enet_socket_bind(host->socket, &any) < 0) host.reset();
+    }
     if (!host) {
         if (errno == EADDRINUSE) return fail("error.port_in_use", {{"port", std::to_string(port)}});
         return fail("error.socket", {{"detail", std::strerror(errno)}});

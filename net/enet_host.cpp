@@ -89,7 +89,8 @@ public:
 
     std::vector<int> handles() const override {
         std::vector<int> out{enet_->socket};
-        if (beacon_ && beacon_->handle() >= 0) out.push_back(beacon_->handle());
+        if (beacon_)
+            for (const int handle : beacon_->handles()) out.push_back(handle);
         return out;
     }
 
@@ -203,13 +204,13 @@ private:
     /// Its first frame opened: it is who it was admitted as, and takes the place of its older connection.
     void opened(std::size_t index) {
         auto& slot = slots_[index];
-        for (std::size_t i = 0; i < slots_.size(); ++i)
-            if (slots_[i].id &&
-                (slots_[i].device == slot.device || slots_[i].participant == slot.participant))
-                close(i, "replaced");
         slot.id = PeerId{++last_id_};
         open_.emplace(slot.id.value, index);
         events_.emplace_back(PeerOpened{slot.id, slot.participant, slot.device, slot.instance});
+        for (std::size_t i = 0; i < slots_.size(); ++i)
+            if (i != index && slots_[i].id &&
+                (slots_[i].device == slot.device || slots_[i].participant == slot.participant))
+                close(i, "replaced");
     }
 
     void close(std::size_t index, std::string why) {
@@ -260,9 +261,10 @@ Result<std::unique_ptr<HostTransport>> make_enet_host(const HostSettings& settin
                                                       Doorkeeper& doorkeeper, Random& random) {
     auto enet = make_enet(settings.port, true, settings.limit + spare_peers);
     if (!enet) return tl::unexpected(enet.error());
-    const auto key = code_keys.of(settings.code, settings.code_salt);
+    auto key = code_keys.of(settings.code, settings.code_salt);
     if (!key) return tl::unexpected(key.error());
     HostIdentity identity{*key, settings.session_id, settings.code_salt, settings.key};
+    forget(*key);
     auto host = std::make_unique<EnetHost>(std::move(*enet), identity, settings, doorkeeper, random);
     forget(identity.code_key);
     forget(identity.key.secret);

@@ -1,5 +1,6 @@
 #include "net/discovery.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "net/datagrams.h"
@@ -48,10 +49,48 @@ TEST_CASE("a host is found at the port everyone asks, beside its own", "[net][di
     loop.settings.discoverable = true;
     loop.settings.discovery_port = free_port;
     loop.host = make_enet_host(loop.settings, loop.keys, loop.door, loop.random).value();
-    CHECK(loop.host->handles().size() == 2);
+    CHECK(loop.host->handles().size() > 1);
     const auto found = look(loop, free_port);
     REQUIRE(found.size() >= 1);
     CHECK(found[0].port == loop.host->port());
+}
+
+TEST_CASE("hosts at other ports leave the common one free, and all of a machine are found",
+          "[net][discovery]") {
+    Loop loop;
+    std::uint16_t free_port = 0;
+    {
+        const UdpSocket any(0, false);
+        free_port = any.port();
+    }
+    loop.settings.discoverable = true;
+    loop.settings.discovery_port = free_port;
+    loop.host = make_enet_host(loop.settings, loop.keys, loop.door, loop.random).value();
+    auto second = make_enet_host(loop.settings, loop.keys, loop.door, loop.random);
+    REQUIRE(second);
+    auto at_the_usual = loop.settings;
+    at_the_usual.port = free_port;
+    auto usual = make_enet_host(at_the_usual, loop.keys, loop.door, loop.random);
+    REQUIRE(usual);
+    CHECK((*usual)->port() == free_port);
+    const auto twice = make_enet_host(at_the_usual, loop.keys, loop.door, loop.random);
+    REQUIRE_FALSE(twice);
+    CHECK(twice.error().key == "error.port_in_use");
+    Search search(loop.random, free_port);
+    const auto there = [&](std::uint16_t port) {
+        return std::ranges::any_of(search.found(), [&](const auto& one) { return one.port == port; });
+    };
+    loop.until(
+        [&] {
+            (*second)->tick(test::steady_now());
+            (*usual)->tick(test::steady_now());
+            search.tick(test::steady_now());
+            return there(loop.host->port()) && there((*second)->port()) && there(free_port);
+        },
+        5);
+    CHECK(there(loop.host->port()));
+    CHECK(there((*second)->port()));
+    CHECK(there(free_port));
 }
 
 TEST_CASE("a host that cannot have the common port works, and stays silent there", "[net][discovery]") {
