@@ -31,21 +31,16 @@ Result<Key> code_key(std::string_view code, const ByteArray<16>& salt) {
     return key;
 }
 
-CodeKeys::~CodeKeys() {
-    for (auto& [name, key] : keys_) forget(key);
-}
-
 Result<Key> CodeKeys::of(std::string_view code, const ByteArray<16>& salt) {
-    const std::pair name(normalised_code(code), salt);
+    auto normal = normalised_code(code);
+    const auto name = Hasher().add(normal).add(Bytes(salt)).finish();
+    forget({reinterpret_cast<std::uint8_t*>(normal.data()), normal.size()});
     const std::lock_guard lock(mutex_);
-    if (const auto found = keys_.find(name); found != keys_.end()) return found->second;
+    if (const auto found = keys_.find(name); found != keys_.end()) return *found->second;
     constexpr std::size_t most = 64;  // a host that changes its salt all the time must not fill the memory
-    if (keys_.size() >= most) {
-        forget(keys_.begin()->second);
-        keys_.erase(keys_.begin());
-    }
-    const auto key = code_key(name.first, salt);
-    if (key) keys_.emplace(name, *key);
+    if (keys_.size() >= most) keys_.erase(keys_.begin());
+    const auto key = code_key(code, salt);
+    if (key) *keys_[name] = *key;
     return key;
 }
 

@@ -4,7 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include "net/locked.h"
 #include "net/noise.h"
+#include "sessions/core/hash.h"
 #include "sessions/core/result.h"
 
 namespace entremise::net {
@@ -18,7 +20,6 @@ Result<Key> code_key(std::string_view code, const ByteArray<16>& salt);
 class CodeKeys {
 public:
     CodeKeys() = default;
-    ~CodeKeys();
     CodeKeys(const CodeKeys&) = delete;
     CodeKeys& operator=(const CodeKeys&) = delete;
 
@@ -26,7 +27,7 @@ public:
 
 private:
     std::mutex mutex_;
-    std::map<std::pair<std::string, ByteArray<16>>, Key> keys_;
+    std::map<Hash, Locked<Key>> keys_;  ///< by a hash of code and salt
 };
 
 /// Three words that everyone compares with the projection: who sees others is talking to another host. As

@@ -29,7 +29,6 @@ public:
 
     ~EnetClient() override {
         disconnect();
-        forget(settings_.device.secret);
         forget({reinterpret_cast<std::uint8_t*>(settings_.code.data()), settings_.code.size()});
     }
 
@@ -37,7 +36,7 @@ public:
         give_up();
         name_ = request.name;
         handshake_ =
-            std::make_unique<ClientHandshake>(settings_.code, settings_.device, request, keys_, random_);
+            std::make_unique<ClientHandshake>(settings_.code, settings_.key_of, request, keys_, random_);
     }
 
     void tick(Micros now) override {
@@ -127,12 +126,11 @@ private:
         if (const auto* entered = std::get_if<ClientHandshake::Entered>(&handshake->outcome())) {
             enter(*entered);
         } else if (const auto* reason = std::get_if<NotAdmitted>(&handshake->outcome())) {
-            if (*reason == NotAdmitted::wrong_code) ++wrong_codes_;
-            counters_.wrong_codes = wrong_codes_;
+            if (*reason == NotAdmitted::wrong_code) ++wrong_codes_, ++counters_.wrong_codes;
             auto why = sentence(*reason);
             why.words.emplace_back("name", name_);
-            events_.push_back(
-                NotConnected{std::move(why), is_final(*reason) || wrong_codes_ >= most_wrong_codes});
+            events_.push_back(NotConnected{
+                std::move(why), wrong_codes_ >= most_wrong_codes || (is_final(*reason) && !was_in_)});
         } else {
             not_connected(std::get<Error>(handshake->outcome()));
         }
@@ -199,6 +197,8 @@ private:
         if (current_) enet_peer_reset(current_->peer);
         current_ = std::move(coming_);
         coming_.reset();
+        was_in_ = true;
+        wrong_codes_ = 0;
         events_.emplace_back(current_->welcome);
     }
 
@@ -223,7 +223,8 @@ private:
     std::string name_;  // as it was asked for last
     std::optional<Micros> heard_at_;
     std::vector<ClientEvent> events_;
-    int wrong_codes_ = 0;
+    int wrong_codes_ = 0;  // in a row
+    bool was_in_ = false;
     Micros now_ = 0, coming_since_ = 0;
     TransportCounters counters_;
 };

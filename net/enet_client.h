@@ -11,8 +11,8 @@ namespace entremise::net {
 struct ClientSettings {
     std::string address;  ///< a name or an IPv4 address
     std::uint16_t port = usual_port;
-    std::string code;  ///< as it was typed
-    KeyPair device;    ///< one per session, kept by the device until the session ends
+    std::string code;    ///< as it was typed
+    DeviceKeyOf key_of;  ///< one pair per session, kept by the device until the session ends
 };
 
 /// A device over ENet (IPv4). Looks the name up now, which may take seconds; connects at `connect`.

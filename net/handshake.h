@@ -10,6 +10,7 @@
 #include "net/code.h"
 #include "net/cpace.h"
 #include "net/datagrams.h"
+#include "net/locked.h"
 #include "net/noise.h"
 #include "net/transport.h"
 
@@ -112,13 +113,16 @@ private:
     Asker& asker(const Address&, Micros now);
     void send(const Address&, ByteVector);
 
-    HostIdentity identity_;
+    struct Secrets {
+        HostIdentity identity;
+        Key cookie{}, last_cookie{};
+    };
+    Locked<Secrets> secrets_;
     Doorkeeper& doorkeeper_;
     Random& random_;
     bool locked_ = false;
     std::uint16_t port_ = 0;
     std::vector<std::uint32_t> own_;
-    Key secret_{}, last_secret_{};
     std::optional<Micros> renewed_;
     std::deque<Pending> pending_;  // the oldest first
     std::map<std::uint32_t, Asker> askers_;
@@ -146,7 +150,7 @@ public:
     };
     using Outcome = std::variant<std::monostate, Entered, NotAdmitted, Error>;
 
-    ClientHandshake(std::string code, const KeyPair& device, JoinRequest, CodeKeys&, Random&);
+    ClientHandshake(std::string code, DeviceKeyOf, JoinRequest, CodeKeys&, Random&);
     ~ClientHandshake();
     ClientHandshake(const ClientHandshake&) = delete;
     ClientHandshake& operator=(const ClientHandshake&) = delete;
@@ -165,6 +169,7 @@ public:
 private:
     enum class Stage : std::uint8_t { hello, first, third };
 
+    bool makes_sense(NotAdmitted) const;
     void start(Micros now);
     void ask(Stage, ByteVector question, Micros now);
     void on_challenge(const ChallengeDatagram&, Micros now);
@@ -172,7 +177,7 @@ private:
     void on_welcome(Bytes, const WelcomeDatagram&);
 
     std::string code_;
-    KeyPair device_;
+    DeviceKeyOf key_of_;
     JoinRequest request_;
     CodeKeys& code_keys_;
     Random& random_;
@@ -188,7 +193,7 @@ private:
 
     Nonce client_nonce_{}, host_nonce_{}, session_id_{};
     std::uint32_t id_ = 0;
-    Key code_key_{};
+    Locked<Key> code_key_;
     std::optional<cpace::Side> cpace_;
     std::optional<Handshake> noise_;
     Key client_to_host_{}, host_to_client_{};

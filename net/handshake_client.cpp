@@ -50,6 +50,9 @@ Message sentence(NotAdmitted reason) {
     case NotAdmitted::older_program: return {"refusal.older_program"};
     case NotAdmitted::kicked: return {"refusal.kicked"};
     case NotAdmitted::paused: return {"refusal.paused"};
+    case NotAdmitted::name_too_long: return {"refusal.name_too_long"};
+    case NotAdmitted::name_not_allowed: return {"refusal.name_not_allowed"};
+    case NotAdmitted::disk: return {"refusal.host_disk"};
     }
     return {"refusal.wrong_code"};  // a number from the network that no version of ours sends
 }
@@ -59,18 +62,16 @@ bool is_final(NotAdmitted reason) {
            reason == NotAdmitted::kicked;
 }
 
-ClientHandshake::ClientHandshake(std::string code, const KeyPair& device, JoinRequest request,
+ClientHandshake::ClientHandshake(std::string code, DeviceKeyOf key_of, JoinRequest request,
                                  CodeKeys& code_keys, Random& random)
     : code_(std::move(code)),
-      device_(device),
+      key_of_(std::move(key_of)),
       request_(std::move(request)),
       code_keys_(code_keys),
       random_(random) {}
 
 ClientHandshake::~ClientHandshake() {
     forget({reinterpret_cast<std::uint8_t*>(code_.data()), code_.size()});
-    forget(device_.secret);
-    forget(code_key_);
     forget(client_to_host_);
     forget(host_to_client_);
     if (auto* entered = std::get_if<Entered>(&outcome_)) {
@@ -121,6 +122,12 @@ void ClientHandshake::tick(Micros now) {
         start(now);
 }
 
+/// A host says "later" before any key work, and everything else only once it read the third message.
+bool ClientHandshake::makes_sense(NotAdmitted reason) const {
+    if (reason < NotAdmitted::wrong_code || reason > last_reason) return false;
+    return stage_ == (reason == NotAdmitted::paused ? Stage::first : Stage::third);
+}
+
 void ClientHandshake::receive(Bytes datagram, Micros now) {
     if (over() || !began_) return;
     if (const auto challenge = decode<ChallengeDatagram>(datagram)) {
@@ -131,27 +138,29 @@ void ClientHandshake::receive(Bytes datagram, Micros now) {
         if (welcome->client_nonce == client_nonce_ && stage_ == Stage::third && welcome->id == id_)
             on_welcome(datagram, *welcome);
     } else if (const auto refuse = decode<RefuseDatagram>(datagram)) {
-        const auto reason = static_cast<int>(refuse->reason);
-        if (refuse->client_nonce != client_nonce_ || refused_ || reason < 1 || reason > 7) return;
+        if (refuse->client_nonce != client_nonce_ || refused_ || !makes_sense(refuse->reason)) return;
         refused_ = {refuse->reason, now + welcome_wins};
     }
 }
 
 void ClientHandshake::on_challenge(const ChallengeDatagram& challenge, Micros now) {
     heard_ = true;
-    const auto key = code_keys_.of(code_, challenge.code_salt);
+    auto key = code_keys_.of(code_, challenge.code_salt);
     if (!key) {
         outcome_ = key.error();
         return;
     }
-    code_key_ = *key;
+    *code_key_ = *key;
+    forget(*key);
     host_nonce_ = challenge.host_nonce;
     session_id_ = challenge.session_id;
-    cpace_.emplace(code_key_, cpace_ci(session_id_), cpace_sid(client_nonce_, host_nonce_), random_);
+    cpace_.emplace(*code_key_, cpace_ci(session_id_), cpace_sid(client_nonce_, host_nonce_), random_);
     auto ephemeral = make_key_pair(random_);
     noise_.emplace(Pattern::XXpsk3, true,
                    join_prologue(client_nonce_, host_nonce_, session_id_, challenge.code_salt), ephemeral);
-    noise_->set_static(device_);
+    auto device = key_of_(session_id_);
+    noise_->set_static(device);
+    forget(device.secret);
     forget(ephemeral.secret);
     ByteVector payload(cpace_->share().begin(), cpace_->share().end()), noise;
     payload.resize(payload.size() + 8);
@@ -172,7 +181,7 @@ void ClientHandshake::on_second(const SecondDatagram& second, Micros now) {
     std::copy_n(question_.begin() + FirstDatagram::size - 88, ours.size(), ours.begin());
     auto agreed = cpace_->agree(true, theirs, ours, trial.partner_ephemeral());
     if (!agreed) return;
-    auto secret = join_secret(*agreed, code_key_);
+    auto secret = join_secret(*agreed, *code_key_);
     trial.set_secret(secret);
     forget(*agreed);
     forget(secret);

@@ -39,23 +39,20 @@ bool HostHandshakes::Budget::take(Micros now) {
 }
 
 HostHandshakes::HostHandshakes(const HostIdentity& identity, Doorkeeper& doorkeeper, Random& random)
-    : identity_(identity), doorkeeper_(doorkeeper), random_(random) {}
-
-HostHandshakes::~HostHandshakes() {
-    forget(identity_.code_key);
-    forget(identity_.key.secret);
-    forget(secret_);
-    forget(last_secret_);
+    : doorkeeper_(doorkeeper), random_(random) {
+    secrets_->identity = identity;
 }
+
+HostHandshakes::~HostHandshakes() = default;
 
 void HostHandshakes::renew_secrets(Micros now) {
     if (renewed_ && now - *renewed_ < secret_lives) return;
     // After a pause of more than two lives not even the last one counts.
     if (renewed_ && now - *renewed_ < 2 * secret_lives)
-        last_secret_ = secret_;
+        secrets_->last_cookie = secrets_->cookie;
     else
-        random_.fill(last_secret_);
-    random_.fill(secret_);
+        random_.fill(secrets_->last_cookie);
+    random_.fill(secrets_->cookie);
     renewed_ = now;
 }
 
@@ -111,10 +108,10 @@ void HostHandshakes::receive(const Address& from, Bytes datagram, Micros now) {
 void HostHandshakes::on_hello(const Address& from, Bytes datagram, Micros) {
     const auto hello = decode<HelloDatagram>(datagram);
     if (!hello || hello->purpose != Purpose::join) return;
-    const auto host = host_nonce(secret_, from, hello->client_nonce);
-    send(from,
-         encode(ChallengeDatagram{hello->client_nonce, host, cookie(secret_, from, hello->client_nonce, host),
-                                  identity_.session_id, identity_.code_salt, locked_}));
+    const auto host = host_nonce(secrets_->cookie, from, hello->client_nonce);
+    send(from, encode(ChallengeDatagram{
+                   hello->client_nonce, host, cookie(secrets_->cookie, from, hello->client_nonce, host),
+                   secrets_->identity.session_id, secrets_->identity.code_salt, locked_}));
 }
 
 void HostHandshakes::on_who(const Address& from, Bytes datagram) {
@@ -126,7 +123,7 @@ void HostHandshakes::on_first(const Address& from, Bytes datagram, Micros now) {
     const auto first = decode<FirstDatagram>(datagram);
     if (!first || first->purpose != Purpose::join) return;
     const bool cookie_valid = [&] {
-        for (const auto* secret : {&secret_, &last_secret_}) {
+        for (const auto* secret : {&secrets_->cookie, &secrets_->last_cookie}) {
             const auto right = cookie(*secret, from, first->client_nonce, first->host_nonce);
             if (sodium_memcmp(right.data(), first->cookie.data(), right.size()) == 0) return true;
         }
@@ -167,21 +164,21 @@ void HostHandshakes::make_room(const Address& from) {
 }
 
 bool HostHandshakes::open_first(Pending& p, const FirstDatagram& first) {
-    const auto prologue =
-        join_prologue(first.client_nonce, first.host_nonce, identity_.session_id, identity_.code_salt);
+    const auto prologue = join_prologue(first.client_nonce, first.host_nonce, secrets_->identity.session_id,
+                                        secrets_->identity.code_salt);
     auto ephemeral = make_key_pair(random_);
     p.noise.emplace(Pattern::XXpsk3, false, prologue, ephemeral);
-    p.noise->set_static(identity_.key);
+    p.noise->set_static(secrets_->identity.key);
     forget(ephemeral.secret);
     ByteVector payload;
     if (p.noise->read(first.noise, payload) != Handshake::Read::good) return false;
     cpace::Share theirs;
     std::copy_n(payload.begin(), theirs.size(), theirs.begin());  // 8 bytes of capabilities follow
-    const cpace::Side cpace(identity_.code_key, cpace_ci(identity_.session_id),
+    const cpace::Side cpace(secrets_->identity.code_key, cpace_ci(secrets_->identity.session_id),
                             cpace_sid(first.client_nonce, first.host_nonce), random_);
     auto agreed = cpace.agree(false, theirs, p.noise->partner_ephemeral(), ephemeral.open);
     if (!agreed) return false;
-    auto secret = join_secret(*agreed, identity_.code_key);
+    auto secret = join_secret(*agreed, secrets_->identity.code_key);
     p.noise->set_secret(secret);
     forget(*agreed);
     forget(secret);

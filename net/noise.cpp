@@ -80,6 +80,10 @@ ByteArray<12> nonce_of(std::uint64_t counter) {
 
 void forget(std::span<std::uint8_t> secret) { sodium_memzero(secret.data(), secret.size()); }
 
+DeviceKeyOf always(const KeyPair& pair) {
+    return [pair](const ByteArray<16>&) { return pair; };
+}
+
 KeyPair key_pair_of(const Key& secret) {
     KeyPair pair{secret, {}};
     crypto_scalarmult_curve25519_base(pair.open.data(), pair.secret.data());

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <functional>
 #include <utility>
 
 #include "sessions/core/bytes.h"
@@ -20,6 +21,10 @@ struct KeyPair {
     Key open{};  ///< the public half
 };
 KeyPair make_key_pair(Random&);
+/// This device's pair for a session, once a host says which it is: nobody has proved it by then.
+using DeviceKeyOf = std::function<KeyPair(const ByteArray<16>& session_id)>;
+/// The same pair for every session: for crowds and tests.
+DeviceKeyOf always(const KeyPair&);
 KeyPair key_pair_of(const Key& secret);
 
 /// ChaCha20-Poly1305 with the nonce 4 zeros || counter (8 bytes, little endian). `out` has room for

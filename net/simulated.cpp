@@ -65,7 +65,7 @@ public:
     struct Client {
         std::string name;
         DeviceKey device{};
-        bool knows_code = true, alive = true;
+        bool knows_code = true, alive = true, was_in = false;
         std::uint64_t attempt = 0;  // 0: none
         std::uint64_t connection = 0;
         std::uint32_t wrong_codes = 0;
@@ -316,7 +316,7 @@ private:
                 if (asker.attempt != attempt.number) return;
                 if (reason == NotAdmitted::wrong_code) ++asker.wrong_codes;
                 give_up(attempt.client, sentence(reason),
-                        is_final(reason) || asker.wrong_codes >= most_wrong_codes);
+                        asker.wrong_codes >= most_wrong_codes || (is_final(reason) && !asker.was_in));
             });
             return;
         }
@@ -330,6 +330,8 @@ private:
         }
         client.connection = answer.connection;
         client.heard_at = now;
+        client.was_in = true;
+        client.wrong_codes = 0;
         c->at_client = true;
         client.events.emplace_back(Connected{c->welcome, {}, {}});
         ++counts.connections;
@@ -400,16 +402,16 @@ private:
     }
 
     void open(std::uint64_t id, Connection& c) {
+        c.peer = PeerId{++last_peer_};
+        c.lines[to_client].speaks = true;
+        peers_[c.peer.value] = id;
+        host->events.emplace_back(PeerOpened{c.peer, c.participant, c.device, c.instance});
         for (const auto other : ids())
             if (const auto* o = find(other); other != id && o->at_host && o->peer &&
                                              (o->device == c.device || o->participant == c.participant)) {
                 ++counts.replaced;
                 drop(other, "replaced");
             }
-        c.peer = PeerId{++last_peer_};
-        c.lines[to_client].speaks = true;
-        peers_[c.peer.value] = id;
-        host->events.emplace_back(PeerOpened{c.peer, c.participant, c.device, c.instance});
     }
 
     /// One end goes of its own will; the other is told if one datagram reaches it, else it times out.

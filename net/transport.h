@@ -56,7 +56,11 @@ enum class NotAdmitted : std::uint8_t {
     older_program = 5,
     kicked = 6,
     paused = 7,  ///< too many wrong codes from this address: come back in a minute
+    name_too_long = 8,
+    name_not_allowed = 9,  ///< nothing but spaces, or characters that cannot be shown safely
+    disk = 10,             ///< the host can write no more
 };
+inline constexpr NotAdmitted last_reason = NotAdmitted::disk;
 /// The sentence a person reads ("refusal.wrong_code" …), and whether asking again, unchanged, would not help.
 Message sentence(NotAdmitted);
 bool is_final(NotAdmitted);
@@ -80,7 +84,9 @@ struct PeerReceived {
     Channel channel = Channel::control;
     ByteVector bytes;  ///< opened plaintext: type 1, flags 1, body
 };
-struct PeerClosed {  ///< once for each PeerOpened, whoever ended it (`drop` included)
+/// Once for each PeerOpened, whoever ended it (`drop` included); of a connection that was replaced after the
+/// new one's PeerOpened: its person was never gone.
+struct PeerClosed {
     PeerId peer;
     std::string why;  ///< for the diagnostics, never shown to the room
 };
@@ -135,7 +141,9 @@ struct Disconnected {  ///< was connected; connect again to go on
 };
 struct NotConnected {  ///< this attempt ended; `reason.key` is a sentence of the language packs
     Message reason;
-    bool final = false;  ///< true: asking again would not help (wrong code three times, kicked, full)
+    /// Asking again would not help: three wrong codes in a row; kicked, full, unless it was in before (a
+    /// refusal is a hint that anybody may forge).
+    bool final = false;
 };
 using ClientEvent = std::variant<Connected, Received, Disconnected, NotConnected>;
 

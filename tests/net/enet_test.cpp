@@ -128,6 +128,24 @@ TEST_CASE("a client that connects anew keeps its connection until the new one st
     loop.clients[i]->connect({1, 0, 0, 0, 9, "Odile"});
     REQUIRE(loop.until([&] { return loop.at_client<NotConnected>(i).size() == 1; }));
     CHECK(loop.clients[i]->connected());
+    // Whoever was in is not sent away by a word that anybody may forge.
+    loop.door.refuse = NotAdmitted::kicked;
+    loop.clients[i]->connect({1, 0, 0, 0, 9, "Odile"});
+    REQUIRE(loop.until([&] { return loop.at_client<NotConnected>(i).size() == 2; }));
+    CHECK_FALSE(loop.at_client<NotConnected>(i)[1].final);
+}
+
+TEST_CASE("a new connection is told before the one it replaces is closed", "[net][enet]") {
+    Loop loop;
+    const auto i = loop.join();
+    loop.host_events.clear();
+    loop.clients[i]->connect({1, 0, 0, 0, 9, "Odile"});
+    REQUIRE(loop.until([&] { return loop.at_client<Connected>(i).size() == 2; }));
+    loop.clients[i]->send(Channel::control, bytes_of("again"));
+    REQUIRE(loop.until([&] { return loop.at_host<PeerReceived>().size() == 1; }));
+    REQUIRE(loop.host_events.size() == 3);
+    CHECK(std::holds_alternative<PeerOpened>(loop.host_events[0]));
+    CHECK(std::holds_alternative<PeerClosed>(loop.host_events[1]));
 }
 
 TEST_CASE("who is not let in reads the name that was asked for", "[net][enet]") {
@@ -436,7 +454,7 @@ TEST_CASE("host and clients may live on threads of their own", "[net][enet]") {
         clients.emplace_back([&] {
             SystemRandom random;
             const ClientSettings settings{"127.0.0.1", static_cast<std::uint16_t>(port), loop.settings.code,
-                                          make_key_pair(random)};
+                                          always(make_key_pair(random))};
             const auto client = make_enet_client(settings, keys, random).value();
             client->connect({});
             int got = 0;

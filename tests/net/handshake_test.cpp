@@ -70,8 +70,8 @@ struct Room {
     std::size_t visit(std::uint32_t ip, std::string code = right_code, std::string name = "Zoé") {
         JoinRequest request{1, 0, 3, 77, visitors.size() + 1, std::move(name)};
         visitors.push_back({{ip, static_cast<std::uint16_t>(1000 + visitors.size())},
-                            std::make_unique<ClientHandshake>(std::move(code), make_key_pair(random), request,
-                                                              keys, random)});
+                            std::make_unique<ClientHandshake>(std::move(code), always(make_key_pair(random)),
+                                                              request, keys, random)});
         return visitors.size() - 1;
     }
     void launch(std::size_t visitor, bool to_host, ByteVector bytes) {
@@ -196,7 +196,8 @@ TEST_CASE("no answer at all ends an attempt within 10 s", "[net][handshake]") {
 TEST_CASE("the doorkeeper's refusals reach the client", "[net][handshake]") {
     CodeKeys keys;
     for (const auto reason : {NotAdmitted::full, NotAdmitted::locked, NotAdmitted::name_taken,
-                              NotAdmitted::older_program, NotAdmitted::kicked}) {
+                              NotAdmitted::older_program, NotAdmitted::kicked, NotAdmitted::name_too_long,
+                              NotAdmitted::name_not_allowed, NotAdmitted::disk}) {
         Room room(keys, 5);
         room.door.refuse = reason;
         const auto i = room.visit(lan(5));
@@ -221,6 +222,30 @@ TEST_CASE("a forged refusal does not stop a true welcome", "[net][handshake]") {
     const auto i = room.visit(lan(5));
     room.run(2000 * ms);
     CHECK(room.entered(i));
+}
+
+TEST_CASE("a refusal is heard only where a host would say it", "[net][handshake]") {
+    CodeKeys keys;
+    const auto lives_through = [&](std::uint8_t kind, auto nonce_of, NotAdmitted reason) {
+        Room room(keys, 8);
+        bool held = false;
+        room.filter = [&](auto& flying) {
+            if (datagram_kind(flying.bytes) != kind) return true;
+            room.wire.push_back(
+                {room.now, flying.visitor, false, encode(RefuseDatagram{nonce_of(flying.bytes), reason})});
+            return std::exchange(held, true);  // the first one is lost: the refusal has all its time
+        };
+        const auto i = room.visit(lan(5));
+        room.run(4000 * ms);
+        return room.entered(i) != nullptr;
+    };
+    const auto of_hello = [](Bytes bytes) { return decode<HelloDatagram>(bytes)->client_nonce; };
+    const auto of_first = [](Bytes bytes) { return decode<FirstDatagram>(bytes)->client_nonce; };
+    for (const auto reason : {NotAdmitted::wrong_code, NotAdmitted::full, NotAdmitted::kicked,
+                              NotAdmitted::older_program, NotAdmitted::paused})
+        CHECK(lives_through(HelloDatagram::kind, of_hello, reason));
+    for (const auto reason : {NotAdmitted::wrong_code, NotAdmitted::full, NotAdmitted::kicked})
+        CHECK(lives_through(FirstDatagram::kind, of_first, reason));
 }
 
 TEST_CASE("loss, doubling and changed order cost time, never a join; no key is made twice",
@@ -457,7 +482,7 @@ TEST_CASE("handshakes pending are bounded, and a flood of them does not keep the
     };
     room.visit(lan(1));
     room.visitors[0].handshake =
-        std::make_unique<ClientHandshake>("x", KeyPair{}, JoinRequest{}, keys, room.random);
+        std::make_unique<ClientHandshake>("x", always({}), JoinRequest{}, keys, room.random);
     for (std::uint32_t n = 0; n < 150; ++n) room.visit(lan(2 + n / 3));
     for (int i = 0; i < 40; ++i) {
         room.run(100 * ms, 10 * ms);

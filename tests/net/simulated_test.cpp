@@ -327,6 +327,14 @@ TEST_CASE("who is refused is told why", "[net][simulated]") {
     town.run(second);
     CHECK(town.at_client<NotConnected>(0)[0].reason.key == "refusal.kicked");
     CHECK(town.at_client<NotConnected>(0)[0].final);
+    town.door.refuse.reset();
+    town.clients[1]->connect({});
+    town.run(second);
+    town.door.refuse = NotAdmitted::kicked;
+    town.clients[1]->connect({});
+    town.run(2 * second);
+    REQUIRE(town.at_client<NotConnected>(1).size() == 1);
+    CHECK_FALSE(town.at_client<NotConnected>(1)[0].final);  // was in: a refusal may be forged
     for (int n = 0; n < 17; ++n) {
         town.clients[3]->connect({});
         town.run(second);

@@ -60,7 +60,7 @@ Loop::Loop() {
 
 ClientSettings Loop::client_settings(const std::string& code) {
     return {"127.0.0.1", relay ? relay->port() : host->port(), code.empty() ? settings.code : code,
-            make_key_pair(random)};
+            always(make_key_pair(random))};
 }
 
 std::size_t Loop::add_client(const ClientSettings& client) {
