@@ -17,24 +17,33 @@ BallotBox::BallotBox(VoteId vote, std::uint32_t seats, Random& random)
 
 BallotBox::~BallotBox() { net::free_locked_memory(slots_); }
 
-BallotBox::Slot* BallotBox::find(const Handle& handle) {
+BallotBox::Slot* BallotBox::find(const Handle& handle) const {
     for (std::uint32_t i = 0; i < size_; ++i)
         if (slots_[i].used && net::same_secret(slots_[i].handle, handle)) return &slots_[i];
     return nullptr;
 }
 
+bool BallotBox::tracker_is_free(const Tracker& tracker, const Slot* except) const {
+    for (std::uint32_t i = 0; i < size_; ++i)
+        if (slots_[i].used && &slots_[i] != except && net::same_secret(slots_[i].tracker, tracker))
+            return false;
+    return true;
+}
+
+bool BallotBox::holds(const BallotFrame& ballot) const {
+    const Slot* same = find(ballot.new_handle);
+    return same && same->tracker == ballot.tracker && same->choice == ballot.choice;
+}
+
 BallotBox::Put BallotBox::put(std::uint64_t seat, const BallotFrame& ballot) {
     if (has(seat)) {
-        if (Slot* same = find(ballot.new_handle)) {
-            const bool repeated = same->tracker == ballot.tracker && same->choice == ballot.choice;
-            return repeated ? Put::repeated : Put::strange;
-        }
+        if (find(ballot.new_handle)) return holds(ballot) ? Put::repeated : Put::strange;
         Slot* slot = ballot.old_handle == Handle{} ? nullptr : find(ballot.old_handle);
-        if (!slot) return Put::strange;
+        if (!slot || !tracker_is_free(ballot.tracker, slot)) return Put::strange;
         *slot = {ballot.new_handle, ballot.tracker, 1, ballot.choice};
         return Put::changed;
     }
-    if (find(ballot.new_handle)) return Put::strange;
+    if (find(ballot.new_handle) || !tracker_is_free(ballot.tracker, nullptr)) return Put::strange;
     std::uint32_t free = 0;
     for (std::uint32_t i = 0; i < size_; ++i) free += !slots_[i].used;
     if (free == 0) return Put::strange;

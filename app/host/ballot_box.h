@@ -22,11 +22,13 @@ public:
         first,     ///< this seat had none
         changed,   ///< found by its old handle and replaced
         repeated,  ///< the very same frame again
-        strange,   ///< the seat has a ballot, and the old handle fits none
+        strange,   ///< the seat has a ballot and the old handle fits none, or another has that tracker
     };
     /// `seat`: person or actor id, from the connection, never from the frame. Of two delegates of one actor
     /// the first keeps the seat: the second has no handle that fits.
     Put put(std::uint64_t seat, const BallotFrame&);
+    /// Does this very frame lie in the box?
+    bool holds(const BallotFrame&) const;
     bool has(std::uint64_t seat) const { return voted_.contains(seat); }
     std::uint32_t count() const { return static_cast<std::uint32_t>(voted_.size()); }
     VoteId vote() const { return vote_; }
@@ -40,7 +42,9 @@ private:
         std::uint8_t used;
         std::uint32_t choice;
     };
-    Slot* find(const Handle&);
+    Slot* find(const Handle&) const;
+    /// Two rows with one tracker could not be published, nor told apart.
+    bool tracker_is_free(const Tracker&, const Slot* except) const;
     VoteId vote_;
     std::uint32_t size_;
     Slot* slots_;
