@@ -1,14 +1,48 @@
 #include "app/host/feed.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "sessions/rules/codec.h"
 
 namespace entremise::host {
 namespace {
 constexpr std::size_t most_fresh = 4'000;  // more than a host ever tells again
+
+bool same_result(const rules::Vote& a, const auto& b) {
+    return a.tally == b.tally && a.rows == b.rows && a.voters == b.voters;
 }
+
+bool contradicts(const rules::State& s, const rules::Event& event) {
+    const auto differs = [&](const auto& result) {
+        const auto* known = s.votes.all.find(result.vote);
+        return known && known->counted && !same_result(*known, result);
+    };
+    if (const auto* closed = std::get_if<rules::VoteClosed>(&event)) return differs(*closed);
+    if (const auto* published = std::get_if<rules::VotePublished>(&event)) return differs(*published);
+    return false;
+}
+
+VoteId vote_of_result(const rules::Event& event) {
+    if (const auto* closed = std::get_if<rules::VoteClosed>(&event)) return closed->vote;
+    if (const auto* published = std::get_if<rules::VotePublished>(&event)) return published->vote;
+    return {};
+}
+
+/// Session times come from a host that may be hostile: they wrap around, they never overflow.
+Micros minus(Micros a, Micros b) {
+    return static_cast<Micros>(static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b));
+}
+
+}  // namespace
 
 Result<> Replica::take(const NewState& fresh) { return take(NewState(fresh)); }
 Result<> Replica::take(NewState&& fresh) {
+    ++results_told_;
+    for (const auto& [id, vote] : fresh.state.votes.all) {
+        const auto* known = state_.votes.all.find(id);
+        if (known && known->counted && vote.counted && !same_result(*known, vote)) contradicted_.insert(id);
+    }
     state_ = std::move(fresh.state);
     seq_ = fresh.seq;
     return {};
@@ -26,6 +60,10 @@ Result<> Replica::take(const Told& told) {
         }
         auto event = rules::decode_event(kind, whole ? entry.inside->body : entry.body);
         if (!event) return tl::unexpected(event.error());
+        if (const auto vote = vote_of_result(*event)) {
+            ++results_told_;
+            if (contradicts(state_, *event)) contradicted_.insert(vote);
+        }
         const rules::Stamp by{whole ? entry.inside->author : entry.author, entry.time};
         if (auto done = rules::apply(state_, by, *event); !done) return done;
     }
@@ -38,7 +76,7 @@ std::uint64_t Feed::ask(const rules::Command& command) {
         const auto known = own_ballots_.find(ballot->vote);
         named_[number] = {ballot->vote,
                           known == own_ballots_.end() ? std::nullopt : std::optional(known->second)};
-        own_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::sending, ballot->choice, {}};
+        own_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::sending, ballot->choice};
     }
     return number;
 }
@@ -54,19 +92,69 @@ void Feed::settle_named(const Answer& answer) {
     else
         own_ballots_.erase(vote);
     named_.erase(asked);
+    results_changed_ = true;
+}
+
+void Feed::note_first_vote(const Told& told) {
+    for (const auto& entry : told.entries) {
+        if (entry.seq > first_head_) break;
+        if (entry.kind >= rules::event_kinds() || rules::event_word(entry.kind) != rules::VoteOpened::kind)
+            continue;
+        if (const auto event = rules::decode_event(entry.kind, entry.body))
+            if (const auto* opened = std::get_if<rules::VoteOpened>(&*event))
+                first_vote_ = VoteId{opened->vote.value + 1};
+    }
+}
+
+ResultCheck Feed::judged(VoteId id, const rules::Vote& vote) {
+    using Found = OwnBallot::Found;
+    using enum ResultCheck::Name;
+    ResultCheck check{rules::result_faults(vote), replica_.contradicted().contains(id), fits};
+    const bool named = vote.rule.secrecy == rules::Secrecy::named;
+    const auto seat = rules::seat_of(vote, self());
+    const bool among = std::ranges::find(vote.voters, self()) != vote.voters.end();
+    const auto sits = [&](PersonId voter) { return rules::seat_of(vote, voter) == seat; };
+    // Of two delegates of one actor the last named ballot counts, and only that one is told.
+    const bool seat_among = named ? std::ranges::any_of(vote.voters, sits) : among;
+    const auto own = own_ballots_.find(id);
+    const bool dropped = own != own_ballots_.end() && own->second.found != Found::refused;
+    if (dropped && named && own->second.found != Found::sending) {
+        const auto row = std::ranges::find(vote.rows, self(), &rules::BallotRow::person);
+        if (row != vote.rows.end())
+            own->second.found = row->choice == own->second.choice ? Found::exact : Found::changed;
+        else
+            own->second.found = seat_among ? Found::held : Found::missing;
+    }
+    if (dropped && own->second.found != Found::sending && !seat_among) check.name = missing;
+    if (!dropped && among) check.name = first_vote_ && id >= *first_vote_ ? foreign : forgotten;
+    return check;
+}
+
+void Feed::judge_results() {
+    results_changed_ = false;
+    results_seen_ = replica_.results_told();
+    results_.clear();
+    for (const auto& [id, vote] : state().votes.all)
+        if (vote.counted && rules::seat_of(vote, self())) results_.emplace(id, judged(id, vote));
 }
 
 bool Feed::poll(Micros now) {
     bool changed = false;
     for (auto& update : line_.take()) {
-        changed = true;
+        const bool before = std::exchange(changed, true);
         if (auto* greeting = std::get_if<Greeting>(&update)) {
-            offset_ = greeting->now - now;
+            offset_ = minus(greeting->now, now);
+            if (!first_vote_) {
+                first_vote_ = VoteId{1};
+                first_head_ = greeting->head;
+            }
             greeting_ = std::move(*greeting);
         } else if (auto* fresh = std::get_if<NewState>(&update)) {
             began_at_.emplace(fresh->seq, fresh->head);
+            if (fresh->seq <= first_head_) first_vote_ = fresh->state.votes.next;
             (void)replica_.take(std::move(*fresh));
         } else if (auto* told = std::get_if<Told>(&update)) {
+            note_first_vote(*told);
             if (!replica_.take(*told)) fork_ = true;
             for (auto& entry : told->entries)
                 if (fresh_.size() < most_fresh) fresh_.push_back(std::move(entry));
@@ -77,13 +165,25 @@ bool Feed::poll(Micros now) {
             ballot_answers_.push_back(std::move(*ballot));
         } else if (const auto* own = std::get_if<OwnBallot>(&update)) {
             own_ballots_[own->vote] = *own;
+            results_changed_ = true;
         } else if (auto* others = std::get_if<Others>(&update)) {
-            for (auto& one : others->presence) presence_[one.person] = std::move(one);
+            changed = before;
+            for (auto& one : others->presence) {
+                auto& shown = presence_[one.person];
+                if (shown == one) continue;
+                shown = std::move(one);
+                changed = true;
+            }
         } else if (const auto* clock = std::get_if<HostClock>(&update)) {
-            offset_ = clock->now - now;
-            changed = false;
+            offset_ = minus(clock->now, now);
+            changed = before;
         } else if (std::holds_alternative<ForkAlarm>(update)) {
             fork_ = true;
+        } else if (const auto* alarm = std::get_if<HostAlarm>(&update)) {
+            if (alarm->kind == AlarmKind::wrong_codes)
+                wrong_codes_ = alarm->value;
+            else
+                forked_devices_.insert(PersonId{alarm->value});
         } else if (const auto* disk = std::get_if<DiskFailed>(&update)) {
             disk_failed_ = disk->failed;
         } else if (auto* state = std::get_if<LineState>(&update)) {
@@ -91,6 +191,7 @@ bool Feed::poll(Micros now) {
             line_since_ = now;
         }
     }
+    if (results_changed_ || results_seen_ != replica_.results_told()) judge_results();
     return changed;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,12 +21,30 @@ public:
     log::Seq seq() const { return seq_; }
     Micros time() const { return time_; }  ///< of the last event
     std::uint64_t unknown_events() const { return unknown_; }
+    /// Votes whose result was told twice, and not the same.
+    const std::set<VoteId>& contradicted() const { return contradicted_; }
+    /// Grows whenever a result was told.
+    std::uint64_t results_told() const { return results_told_; }
 
 private:
     rules::State state_;
     log::Seq seq_ = 0;
     Micros time_ = 0;
-    std::uint64_t unknown_ = 0;
+    std::uint64_t unknown_ = 0, results_told_ = 0;
+    std::set<VoteId> contradicted_;
+};
+
+/// What this device makes of a published result.
+struct ResultCheck {
+    std::vector<rules::ResultFault> faults;
+    bool contradicted = false;  ///< another result was told before
+    enum class Name : std::uint8_t {
+        fits,
+        missing,    ///< a ballot was held, and this person is not among the voters
+        foreign,    ///< this person is among the voters, and dropped none
+        forgotten,  ///< is among them; the program was started again since, and cannot know
+    } name = Name::fits;
+    friend bool operator==(const ResultCheck&, const ResultCheck&) = default;
 };
 
 /// What a window lives on: a line to the host and a replica. One thread, the window's.
@@ -42,20 +61,28 @@ public:
     const std::optional<Greeting>& greeting() const { return greeting_; }
     PersonId self() const { return greeting_ ? greeting_->self : PersonId{}; }
     /// Session time at the host, as well as it is known here.
-    Micros session_time(Micros now) const { return now + offset_; }
+    Micros session_time(Micros now) const {
+        return static_cast<Micros>(static_cast<std::uint64_t>(now) + static_cast<std::uint64_t>(offset_));
+    }
     const std::map<PersonId, PresenceFrame>& presence() const { return presence_; }
     const LineState& line_state() const { return line_state_; }
     Micros line_state_since() const { return line_since_; }
     bool disk_failed() const { return disk_failed_; }
     bool fork() const { return fork_; }
+    /// What the host told mediators: how many wrong codes were tried, whose device has another log.
+    std::uint64_t wrong_codes() const { return wrong_codes_; }
+    const std::set<PersonId>& forked_devices() const { return forked_devices_; }
 
     std::uint64_t ask(const rules::Command&);
     void drop_ballot(VoteId vote, std::uint32_t choice) {
-        own_ballots_[vote] = {vote, OwnBallot::Found::sending, choice, {}};
+        own_ballots_[vote] = {vote, OwnBallot::Found::sending, choice};
         line_.drop_ballot(vote, choice);
     }
     /// Ballots of this device since the program started: nobody else is told them before the vote is closed.
     const std::map<VoteId, OwnBallot>& own_ballots() const { return own_ballots_; }
+    /// Of counted votes in which this person could vote.
+    const std::map<VoteId, ResultCheck>& results() const { return results_; }
+    std::string tracker(VoteId vote) const { return line_.tracker(vote); }
     void show(const PresenceFrame& presence) { line_.show(presence); }
     /// Answers and ballot answers since the last call.
     std::vector<Answer> answers() { return std::exchange(answers_, {}); }
@@ -67,6 +94,9 @@ public:
 
 private:
     void settle_named(const Answer&);
+    void note_first_vote(const Told&);
+    void judge_results();
+    ResultCheck judged(VoteId, const rules::Vote&);
 
     Line& line_;
     Replica replica_;
@@ -75,7 +105,13 @@ private:
     std::map<PersonId, PresenceFrame> presence_;
     LineState line_state_;
     Micros line_since_ = 0;
-    bool disk_failed_ = false, fork_ = false;
+    bool disk_failed_ = false, fork_ = false, results_changed_ = false;
+    std::uint64_t results_seen_ = 0;
+    std::uint64_t wrong_codes_ = 0;
+    std::set<PersonId> forked_devices_;
+    std::map<VoteId, ResultCheck> results_;
+    log::Seq first_head_ = 0;           ///< where the log stood when this program came in
+    std::optional<VoteId> first_vote_;  ///< votes from here on were opened after that
     std::vector<Answer> answers_;
     std::vector<BallotAnswer> ballot_answers_;
     std::map<VoteId, OwnBallot> own_ballots_;

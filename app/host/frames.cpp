@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "net/secret.h"
 #include "sessions/core/packing.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/codec.h"
@@ -78,6 +79,7 @@ std::optional<FrameType> type_of(Bytes frame) {
     case FrameType::ballot_held:
     case FrameType::farewell:
     case FrameType::disk:
+    case FrameType::alarm:
     case FrameType::presence: return type;
     }
     return std::nullopt;
@@ -122,18 +124,20 @@ std::optional<RawAsk> decode_ask(Bytes frame) {
 }
 
 ByteVector encode(const BallotFrame& it) {
-    ByteArray<64> choice{};
-    std::ranges::copy(little_endian<4>(it.choice), choice.begin());
-    return begin(FrameType::ballot)
-        .fixed64(it.vote.value)
-        .raw(little_endian<4>(it.round))
-        .raw(it.old_handle)
-        .raw(it.new_handle)
-        .raw(it.tracker)
-        .raw(choice)
-        .raw(ByteArray<16>{})  // pair token
-        .raw(ByteArray<26>{})
-        .take();
+    ByteVector out(2 + 160);  // made at once: growing would leave copies behind
+    out[0] = static_cast<std::uint8_t>(FrameType::ballot);
+    auto at = out.begin() + 2;
+    const auto put = [&](const auto& bytes) { at = std::ranges::copy(bytes, at).out; };
+    put(little_endian<8>(it.vote.value));
+    put(little_endian<4>(it.round));
+    put(it.old_handle);
+    put(it.new_handle);
+    put(it.tracker);
+    put(little_endian<4>(it.choice));  // and zeros: the rest of the choice, the pair token, 26 more
+    return out;
+}
+void wipe_ballot(std::span<std::uint8_t> frame) {
+    if (type_of(frame) == FrameType::ballot) net::wipe(frame.data(), frame.size());
 }
 std::optional<BallotFrame> decode_ballot(Bytes frame) {
     auto in = open(frame, FrameType::ballot);
@@ -143,12 +147,9 @@ std::optional<BallotFrame> decode_ballot(Bytes frame) {
     it.old_handle = array<16>(in);
     it.new_handle = array<16>(in);
     it.tracker = array<10>(in);
-    const auto choice = array<64>(in);
-    it.choice = static_cast<std::uint32_t>(from_little_endian(Bytes(choice).first(4)));
-    const auto zero = [](std::uint8_t byte) { return byte == 0; };
-    const bool clean =
-        std::ranges::all_of(Bytes(choice).subspan(4), zero) && std::ranges::all_of(in.raw(16 + 26), zero);
-    if (!clean || !in.finished() || it.new_handle == Handle{}) return std::nullopt;
+    it.choice = static_cast<std::uint32_t>(from_little_endian(in.raw(4)));
+    const bool clean = std::ranges::all_of(in.raw(60 + 16 + 26), [](std::uint8_t byte) { return byte == 0; });
+    if (!clean || !in.finished() || it.round != 0 || it.new_handle == Handle{}) return std::nullopt;
     return it;
 }
 
@@ -209,7 +210,9 @@ std::optional<std::vector<ToldEntry>> decode_told(Bytes frame) {
         if (entries.size() >= most_entries) return std::nullopt;
         ToldEntry entry;
         entry.seq = seq++;
-        entry.time = before += in.integer();
+        // A hostile host may send anything: times wrap around, they never overflow.
+        entry.time = before = static_cast<Micros>(static_cast<std::uint64_t>(before) +
+                                                  static_cast<std::uint64_t>(in.integer()));
         entry.author = PersonId{in.natural()};
         entry.kind = in.natural();
         entry.body = in.text();
@@ -300,6 +303,19 @@ std::optional<BallotHeld> decode_ballot_held(Bytes frame) {
     it.handle = array<16>(in);
     if (in.byte() != 0) it.refusal = unpack_refusal(in);
     if (!in.finished()) return std::nullopt;
+    return it;
+}
+
+ByteVector encode(const AlarmFrame& it) {
+    return begin(FrameType::alarm).byte(static_cast<std::uint8_t>(it.kind)).natural(it.value).take();
+}
+std::optional<AlarmFrame> decode_alarm(Bytes frame) {
+    auto in = open(frame, FrameType::alarm);
+    AlarmFrame it;
+    it.kind = static_cast<AlarmKind>(in.byte());
+    it.value = in.natural();
+    const bool known = it.kind == AlarmKind::wrong_codes || it.kind == AlarmKind::fork;
+    if (!known || !in.finished()) return std::nullopt;
     return it;
 }
 

@@ -28,6 +28,7 @@ enum class FrameType : std::uint8_t {
     ballot_held = 23,
     farewell = 24,  ///< host: the session was closed in order
     disk = 25,      ///< host: it can no longer write
+    alarm = 26,     ///< host, to mediators: somebody should look
     presence = 32,  ///< both, ephemeral
 };
 std::optional<FrameType> type_of(Bytes frame);
@@ -69,6 +70,8 @@ struct BallotFrame {
 };
 ByteVector encode(const BallotFrame&);
 std::optional<BallotFrame> decode_ballot(Bytes frame);
+/// Overwrites the frame when it is a ballot's.
+void wipe_ballot(std::span<std::uint8_t> frame);
 
 struct Greeting {
     ByteArray<16> session_id{};
@@ -148,6 +151,17 @@ std::optional<BallotHeld> decode_ballot_held(Bytes frame);
 ByteVector encode_farewell();
 ByteVector encode_disk(bool failed);
 std::optional<bool> decode_disk(Bytes frame);
+
+enum class AlarmKind : std::uint8_t {
+    wrong_codes = 1,  ///< value: how many were tried
+    fork = 2,         ///< value: the person whose device has another log
+};
+struct AlarmFrame {
+    AlarmKind kind = AlarmKind::wrong_codes;
+    std::uint64_t value = 0;
+};
+ByteVector encode(const AlarmFrame&);
+std::optional<AlarmFrame> decode_alarm(Bytes frame);
 
 /// What somebody has in hand, as it travels. From a device, `person` is not sent: the connection says who it
 /// is.

@@ -2,17 +2,21 @@
 
 #include <algorithm>
 
+#include "net/secret.h"
 #include "sessions/rules/codec.h"
 
 namespace entremise::host {
 namespace {
 constexpr std::uint64_t longest_snapshot = 512u << 20;
-}
+constexpr std::size_t most_early_bytes = 16u << 20;
+}  // namespace
 
 std::vector<ByteVector> Protocol::opening_frames() {
     snapshot_due_ = false;
     snapshot_.clear();
     waiting_.clear();
+    early_.clear();
+    early_bytes_ = 0;
     Have have;
     if (chain_) {
         have.seq = chain_->seq();
@@ -23,11 +27,11 @@ std::vector<ByteVector> Protocol::opening_frames() {
     have.closed_state = closed_state_;
     std::vector<ByteVector> frames{encode(have)};
     sent_ = 0;
-    for (auto& frame : due()) frames.push_back(std::move(frame));
-    for (auto& [vote, kept] : ballots_) {
-        kept.held = false;
-        frames.push_back(encode(kept.frame));
+    for (auto& ballot : ballots_.to_send_again()) {
+        frames.push_back(encode(ballot));
+        net::wipe(&ballot, sizeof ballot);
     }
+    for (auto& frame : due()) frames.push_back(std::move(frame));
     return frames;
 }
 
@@ -48,38 +52,32 @@ std::vector<ByteVector> Protocol::due() {
 }
 
 ByteVector Protocol::ballot_frame(VoteId vote, std::uint32_t choice) {
-    auto& kept = ballots_[vote];
-    BallotFrame next;
-    next.vote = vote;
-    next.choice = choice;
-    if (kept.frame.new_handle != Handle{}) next.old_handle = kept.frame.new_handle;
-    random_.fill(next.new_handle);
-    random_.fill(next.tracker);
-    kept = {next, false};
-    return encode(next);
+    auto ballot = ballots_.drop(vote, choice, random_);
+    auto frame = encode(ballot);
+    net::wipe(&ballot, sizeof ballot);
+    return frame;
 }
 
-std::optional<OwnBallot> Protocol::own_ballot(VoteId vote, const std::vector<rules::BallotRow>& rows) const {
-    const auto kept = ballots_.find(vote);
-    if (kept == ballots_.end()) return std::nullopt;
-    OwnBallot own{vote, OwnBallot::Found::missing, kept->second.frame.choice, kept->second.frame.tracker};
-    for (const auto& row : rows)
-        if (row.tracker.bytes == text_of(own.tracker))
-            own.found = row.choice == own.choice ? OwnBallot::Found::exact : OwnBallot::Found::changed;
-    return own;
+void Protocol::settle(VoteId vote, const rules::Tally& tally, const std::vector<rules::BallotRow>& rows,
+                      std::vector<Update>& out) {
+    const bool withheld = tally.ballots < rules::fewest_secret_ballots;
+    if (const auto own = ballots_.settle(vote, rows, withheld)) out.push_back(*own);
 }
 
-void Protocol::look_for_own_ballot(const ToldEntry& entry, std::vector<Update>& out) const {
-    if (ballots_.empty() || entry.kind >= rules::event_kinds()) return;
-    const auto word = rules::event_word(entry.kind);
-    if (word != rules::VoteClosed::kind && word != rules::VotePublished::kind) return;
-    const auto event = rules::decode_event(entry.kind, entry.body);
+void Protocol::look_for_own_ballot(const ToldEntry& entry, std::vector<Update>& out) {
+    const auto kind = entry.inside ? entry.inside->kind : entry.kind;
+    if (kind >= rules::event_kinds()) return;
+    const auto word = rules::event_word(kind);
+    if (word != rules::VoteClosed::kind && word != rules::VotePublished::kind &&
+        word != rules::VoteCancelled::kind)
+        return;
+    const auto event = rules::decode_event(kind, entry.inside ? entry.inside->body : entry.body);
     if (!event) return;
-    const auto look = [&](const auto& closed) {
-        if (auto own = own_ballot(closed.vote, closed.rows)) out.push_back(*own);
-    };
-    if (const auto* closed = std::get_if<rules::VoteClosed>(&*event)) look(*closed);
-    if (const auto* published = std::get_if<rules::VotePublished>(&*event)) look(*published);
+    if (const auto* closed = std::get_if<rules::VoteClosed>(&*event))
+        settle(closed->vote, closed->tally, closed->rows, out);
+    if (const auto* published = std::get_if<rules::VotePublished>(&*event))
+        settle(published->vote, published->tally, published->rows, out);
+    if (const auto* cancelled = std::get_if<rules::VoteCancelled>(&*event)) ballots_.forget(cancelled->vote);
 }
 
 std::size_t Protocol::own_number(std::size_t foreign) const {
@@ -90,20 +88,7 @@ bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
     const auto type = type_of(frame);
     if (!type) return false;
     switch (*type) {
-    case FrameType::greeting: {
-        auto greeting = decode_greeting(frame);
-        if (!greeting) return false;
-        if (greeting_ && greeting_->session_id != greeting->session_id) chain_.reset();
-        event_numbers_.clear();
-        for (const auto& word : greeting->event_words)
-            event_numbers_.push_back(rules::event_number(word).value_or(rules::event_kinds()));
-        if (!chain_) chain_.emplace(Bytes(greeting->session_id));
-        snapshot_due_ = greeting->snapshot_follows;
-        snapshot_.clear();
-        greeting_ = *greeting;
-        out.push_back(std::move(*greeting));
-        return true;
-    }
+    case FrameType::greeting: return receive_greeting(frame, out);
     case FrameType::told:
     case FrameType::told_closed:
         if (snapshot_due_) {
@@ -132,15 +117,9 @@ bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
     case FrameType::ballot_held: {
         auto it = decode_ballot_held(frame);
         if (!it) return false;
-        const auto kept = ballots_.find(it->vote);
-        if (kept != ballots_.end() && kept->second.frame.new_handle == it->handle) {
-            kept->second.held = !it->refusal;
-            const auto& frame_kept = kept->second.frame;
-            out.push_back(OwnBallot{it->vote,
-                                    it->refusal ? OwnBallot::Found::refused : OwnBallot::Found::held,
-                                    frame_kept.choice, frame_kept.tracker});
-        }
-        out.push_back(BallotAnswer{it->vote, std::move(it->refusal)});
+        auto own = ballots_.answered(it->vote, it->handle, it->refusal);
+        if (own) out.push_back(*own);
+        if (own || !it->refusal) out.push_back(BallotAnswer{it->vote, std::move(it->refusal)});
         return true;
     }
     case FrameType::farewell:
@@ -150,6 +129,12 @@ bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
         const auto failed = decode_disk(frame);
         if (!failed) return false;
         out.push_back(DiskFailed{*failed});
+        return true;
+    }
+    case FrameType::alarm: {
+        const auto it = decode_alarm(frame);
+        if (!it) return false;
+        out.push_back(HostAlarm{it->kind, it->value});
         return true;
     }
     case FrameType::presence: {
@@ -163,6 +148,25 @@ bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
     case FrameType::ballot: return false;
     }
     return false;
+}
+
+bool Protocol::receive_greeting(Bytes frame, std::vector<Update>& out) {
+    auto greeting = decode_greeting(frame);
+    if (!greeting) return false;
+    if (greeting_ && greeting_->session_id != greeting->session_id) chain_.reset();
+    event_numbers_.clear();
+    for (const auto& word : greeting->event_words)
+        event_numbers_.push_back(rules::event_number(word).value_or(rules::event_kinds()));
+    if (!chain_) chain_.emplace(Bytes(greeting->session_id));
+    snapshot_due_ = greeting->snapshot_follows;
+    snapshot_.clear();
+    greeting_ = *greeting;
+    out.push_back(std::move(*greeting));
+    // The snapshot comes on a channel of its own, and may have been faster.
+    early_bytes_ = 0;
+    for (const auto& part : std::exchange(early_, {}))
+        if (!receive_snapshot(part, out)) return false;
+    return true;
 }
 
 bool Protocol::receive_told(Bytes frame, std::vector<Update>& out) {
@@ -187,7 +191,13 @@ bool Protocol::receive_told(Bytes frame, std::vector<Update>& out) {
 
 bool Protocol::receive_snapshot(Bytes frame, std::vector<Update>& out) {
     const auto part = decode_snapshot(frame);
-    if (!part || part->total > longest_snapshot || !snapshot_due_) return false;
+    if (!part || part->total > longest_snapshot) return false;
+    if (greeting_ && part->seq < greeting_->head) return true;  // of a greeting before the last one
+    if (!snapshot_due_ || part->seq > greeting_->head) {
+        early_bytes_ += frame.size();
+        early_.emplace_back(frame.begin(), frame.end());
+        return early_bytes_ <= most_early_bytes;
+    }
     if (part->offset == 0) snapshot_.clear();
     if (part->offset != snapshot_.size()) return false;
     snapshot_.insert(snapshot_.end(), part->bytes.begin(), part->bytes.end());
@@ -198,10 +208,9 @@ bool Protocol::receive_snapshot(Bytes frame, std::vector<Update>& out) {
     if (!state) return false;
     chain_.emplace(part->seq, part->head);
     closed_state_ = part->closed;
-    for (const auto& [vote, kept] : ballots_) {
-        const auto* closed = state->votes.all.find(vote);
-        if (!closed || !closed->counted) continue;
-        if (auto own = own_ballot(vote, closed->rows)) out.push_back(*own);
+    for (const auto& [vote, known] : state->votes.all) {
+        if (known.counted) settle(vote, known.tally, known.rows, out);
+        if (known.state == rules::VoteState::cancelled) ballots_.forget(vote);
     }
     out.push_back(NewState{part->seq, std::move(*state), part->head});
     for (const auto& waiting : std::exchange(waiting_, {}))
@@ -213,8 +222,11 @@ bool Protocol::receive_mark(Bytes frame, std::vector<Update>& out) {
     const auto mark = decode_mark(frame);
     if (!mark) return false;
     out.push_back(HostClock{mark->now});
-    if (chain_ && !snapshot_due_ && mark->seq == chain_->seq() && mark->mark != log::mark_of(chain_->head()))
-        out.push_back(ForkAlarm{mark->seq});
+    // The mark follows what was told, on the same channel: a host that is behind has another log.
+    const bool differs = chain_ && !snapshot_due_ &&
+                         (mark->seq < chain_->seq() ||
+                          (mark->seq == chain_->seq() && mark->mark != log::mark_of(chain_->head())));
+    if (differs) out.push_back(ForkAlarm{mark->seq});
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/host/frames.h"
+#include "app/host/kept_ballots.h"
 #include "sessions/core/random.h"
 #include "sessions/log/session_log.h"
 #include "sessions/rules/session.h"
@@ -50,23 +51,13 @@ struct LineState {
     enum class Kind { connecting, live, interrupted, ended, refused } kind = Kind::connecting;
     Message reason;
 };
-/// What this device knows of its own ballot. A named one is never looked for in what was published: it lies
-/// there beside its name.
-struct OwnBallot {
-    VoteId vote;
-    enum class Found {
-        sending,
-        held,  ///< the box has it
-        refused,
-        exact,    ///< lies, exact, in what was published
-        changed,  ///< lies there with another choice: the host lies
-        missing,  ///< does not lie there: the host lies, or the vote had too few ballots to show any
-    } found = Found::sending;
-    std::uint32_t choice = 0;
-    Tracker tracker{};
+/// What the host told the mediators because somebody should look.
+struct HostAlarm {
+    AlarmKind kind = AlarmKind::wrong_codes;
+    std::uint64_t value = 0;  ///< how many wrong codes; whose device has another log
 };
 using Update = std::variant<Greeting, NewState, Told, Answer, BallotAnswer, OwnBallot, Others, HostClock,
-                            ForkAlarm, DiskFailed, LineState>;
+                            ForkAlarm, HostAlarm, DiskFailed, LineState>;
 
 /// A window's, or a scripted participant's, connection with its host.
 class Line {
@@ -75,6 +66,8 @@ public:
     /// The number by which the answer will name it.
     virtual std::uint64_t ask(const rules::Command&) = 0;
     virtual void drop_ballot(VoteId, std::uint32_t choice) = 0;
+    /// Of this device's own secret ballot, once the result was told; else "". For as long as it is shown.
+    virtual std::string tracker(VoteId) const = 0;
     /// Shown to others, lost without harm; the last one wins.
     virtual void show(const PresenceFrame&) = 0;
     virtual std::vector<Update> take() = 0;
@@ -86,7 +79,8 @@ public:
     /// instance: drawn anew for each start of the program.
     Protocol(std::uint64_t instance, Random& random) : instance_(instance), random_(random) {}
 
-    /// After (re)connecting: says what is here, then repeats what is not answered yet, ballots included.
+    /// After (re)connecting: says what is here, then repeats what is not answered yet, ballots first.
+    /// Whoever sends a ballot's frame wipes it then (`wipe_ballot`).
     std::vector<ByteVector> opening_frames();
     /// Takes a command up; its number. It leaves with `due`.
     std::uint64_t ask(const rules::Command&);
@@ -102,18 +96,15 @@ public:
     std::optional<log::Chain> chain() const { return chain_; }
     bool waits_for_snapshot() const { return snapshot_due_; }
     std::size_t unanswered() const { return unanswered_.size(); }
-    /// Does this device's own ballot lie, exact, in what was published? Nothing: it dropped none.
-    std::optional<OwnBallot> own_ballot(VoteId, const std::vector<rules::BallotRow>&) const;
+    const KeptBallots& ballots() const { return ballots_; }
 
 private:
-    struct KeptBallot {
-        BallotFrame frame;
-        bool held = false;
-    };
+    bool receive_greeting(Bytes frame, std::vector<Update>& out);
     bool receive_told(Bytes frame, std::vector<Update>& out);
     bool receive_snapshot(Bytes frame, std::vector<Update>& out);
     bool receive_mark(Bytes frame, std::vector<Update>& out);
-    void look_for_own_ballot(const ToldEntry&, std::vector<Update>& out) const;
+    void look_for_own_ballot(const ToldEntry&, std::vector<Update>& out);
+    void settle(VoteId, const rules::Tally&, const std::vector<rules::BallotRow>&, std::vector<Update>& out);
     std::size_t own_number(std::size_t foreign) const;
 
     std::uint64_t instance_;
@@ -122,7 +113,7 @@ private:
     std::uint64_t sent_ = 0;  ///< number of the last command that left over this connection
     std::uint64_t acknowledged_ = 0;
     std::deque<std::pair<std::uint64_t, ByteVector>> unanswered_;
-    std::map<VoteId, KeptBallot> ballots_;
+    KeptBallots ballots_;
 
     std::optional<Greeting> greeting_;
     std::vector<std::size_t> event_numbers_;  ///< place in the host's list → this program's number
@@ -131,6 +122,8 @@ private:
     bool snapshot_due_ = false;
     ByteVector snapshot_;
     std::vector<ByteVector> waiting_;  ///< told frames that came while a snapshot was on its way
+    std::vector<ByteVector> early_;    ///< parts of a snapshot whose greeting is still on its way
+    std::size_t early_bytes_ = 0;
 };
 
 }  // namespace entremise::host

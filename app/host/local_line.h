@@ -42,6 +42,7 @@ public:
 
     std::uint64_t ask(const rules::Command&) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
+    std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
     void show(const PresenceFrame&) override;
     std::vector<Update> take() override;
     const Protocol& protocol() const { return protocol_; }

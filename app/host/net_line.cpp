@@ -7,6 +7,7 @@ namespace {
 constexpr Micros second = 1'000'000;
 constexpr Micros silence_allowed = 2 * second;  // the host marks at least once a second
 constexpr Micros answer_expected = 3 * second;
+constexpr Micros keys_last = 3'600 * second, renewal_pause = 60 * second;
 constexpr Micros first_pause = second / 10, longest_pause = 2 * second;
 }  // namespace
 
@@ -23,10 +24,24 @@ void NetLine::connect(Micros now) {
 
 void NetLine::interrupted(Micros now) {
     if (live_) updates_.push_back(LineState{LineState::Kind::interrupted, {"connection.interrupted"}});
-    live_ = connecting_ = false;
+    live_ = connecting_ = renewing_ = false;
     const auto pause = std::min(longest_pause, first_pause << std::min(tries_++, 5));
     try_again_ = now + pause;
     waiting_since_ = 0;
+}
+
+/// New keys from a new handshake; the old connection serves until the new one stands.
+void NetLine::renew(Micros now) {
+    renewing_ = true;
+    renew_at_ = now + renewal_pause;
+    transport_.connect(request_);
+}
+
+void NetLine::greet_host() {
+    for (auto& frame : protocol_.opening_frames()) {
+        transport_.send(net::Channel::control, frame);
+        wipe_ballot(frame);
+    }
 }
 
 void NetLine::tick(Micros now) {
@@ -40,13 +55,13 @@ void NetLine::tick(Micros now) {
     for (auto& event : transport_.take()) {
         if (std::holds_alternative<net::Connected>(event)) {
             if (was_live_) ++reconnections_;
+            if (!live_) updates_.push_back(LineState{LineState::Kind::live, {}});
             live_ = was_live_ = true;
-            connecting_ = false;
+            connecting_ = renewing_ = false;
+            renew_at_ = now + keys_last;
             tries_ = 0;
             waiting_since_ = protocol_.unanswered() ? now : 0;
-            for (const auto& frame : protocol_.opening_frames())
-                transport_.send(net::Channel::control, frame);
-            updates_.push_back(LineState{LineState::Kind::live, {}});
+            greet_host();
         } else if (const auto* received = std::get_if<net::Received>(&event)) {
             const auto before = protocol_.unanswered();
             if (!protocol_.receive(received->bytes, updates_)) {
@@ -61,6 +76,10 @@ void NetLine::tick(Micros now) {
         } else if (std::holds_alternative<net::Disconnected>(event)) {
             interrupted(now);
         } else if (const auto* failed = std::get_if<net::NotConnected>(&event)) {
+            if (live_ && renewing_) {
+                renewing_ = false;  // the old connection still serves
+                continue;
+            }
             // A name that is taken, a locked room: asking again the same would not help who was never in.
             if (failed->final || (!was_live_ && failed->reason.key.starts_with("refusal."))) {
                 over_ = true;
@@ -80,6 +99,8 @@ void NetLine::tick(Micros now) {
             // The old connection stays until the new one has proved itself.
             interrupted(now);
             connect(now);
+        } else if (now >= renew_at_) {
+            renew(now);
         }
     }
     for (const auto& update : updates_)
@@ -106,10 +127,12 @@ void NetLine::send_due() {
     if (!frames.empty()) transport_.flush();
 }
 void NetLine::drop_ballot(VoteId vote, std::uint32_t choice) {
-    const auto frame = protocol_.ballot_frame(vote, choice);
-    if (!live_) return;
-    transport_.send(net::Channel::control, frame);
-    transport_.flush();
+    auto frame = protocol_.ballot_frame(vote, choice);
+    if (live_) {
+        transport_.send(net::Channel::control, frame);
+        transport_.flush();
+    }
+    wipe_ballot(frame);
 }
 void NetLine::show(const PresenceFrame& presence) {
     if (live_) transport_.send(net::Channel::ephemeral, encode(std::vector{presence}));

@@ -4,8 +4,9 @@
 
 namespace entremise::host {
 
-/// A device's line over a transport. Reconnects by itself, keeps its seat by the device's key, repeats what
-/// was not answered, fetches only what it missed. One thread; never asks for the time.
+/// A device's line over a transport. Reconnects by itself and takes new keys every hour, keeps its seat by
+/// the device's key, repeats what was not answered, fetches only what it missed. One thread; never asks for
+/// the time.
 class NetLine final : public Line {
 public:
     /// The transport and the generator must outlive the line. request.instance is filled in here.
@@ -17,6 +18,7 @@ public:
 
     std::uint64_t ask(const rules::Command&) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
+    std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
     void show(const PresenceFrame&) override;
     std::vector<Update> take() override { return std::exchange(updates_, {}); }
 
@@ -29,6 +31,8 @@ public:
 private:
     void interrupted(Micros now);
     void connect(Micros now);
+    void renew(Micros now);
+    void greet_host();
     void send_due();
 
     net::ClientTransport& transport_;
@@ -36,7 +40,8 @@ private:
     Protocol protocol_;
     std::vector<Update> updates_;
     bool live_ = false, was_live_ = false, connecting_ = false, over_ = false;
-    Micros try_again_ = 0;
+    bool renewing_ = false;  ///< a new connection is being made beside the one that stands
+    Micros try_again_ = 0, renew_at_ = 0;
     Micros waiting_since_ = 0;  ///< oldest command without an answer, 0 = none
     int tries_ = 0;
     std::uint32_t reconnections_ = 0;

@@ -1,0 +1,126 @@
+#include "app/host/kept_ballots.h"
+
+#include <algorithm>
+
+namespace entremise::host {
+
+using Found = OwnBallot::Found;
+
+const BallotFrame* KeptBallots::Kept::newest() const {
+    if (waits) return &waiting[waits - 1];
+    return is_held ? &held : nullptr;
+}
+
+void KeptBallots::Kept::take_out(std::size_t from, std::size_t count) {
+    std::copy(waiting.begin() + static_cast<std::ptrdiff_t>(from + count), waiting.end(),
+              waiting.begin() + static_cast<std::ptrdiff_t>(from));
+    waits -= count;
+    std::fill(waiting.begin() + static_cast<std::ptrdiff_t>(waits), waiting.end(), BallotFrame{});
+}
+
+BallotFrame KeptBallots::drop(VoteId vote, std::uint32_t choice, Random& random) {
+    const std::scoped_lock lock(mutex_);
+    auto& kept = *all_[vote];
+    BallotFrame next;
+    next.vote = vote;
+    next.choice = choice;
+    if (const auto* before = kept.newest()) next.old_handle = before->new_handle;
+    random.fill(next.new_handle);
+    random.fill(next.tracker);
+    if (kept.waits == most_waiting) kept.take_out(0, 1);
+    kept.waiting[kept.waits++] = next;
+    return next;
+}
+
+std::vector<BallotFrame> KeptBallots::to_send_again() const {
+    const std::scoped_lock lock(mutex_);
+    std::vector<BallotFrame> frames;
+    for (const auto& [vote, locked] : all_) {
+        const auto& kept = *locked;
+        if (kept.settled) continue;
+        // One that waits may be in the box already, in the place of the one held before.
+        if (kept.is_held && !kept.waits) frames.push_back(kept.held);
+        for (std::size_t i = 0; i < kept.waits; ++i) frames.push_back(kept.waiting[i]);
+    }
+    return frames;
+}
+
+std::optional<OwnBallot> KeptBallots::answered(VoteId vote, const Handle& handle,
+                                               const std::optional<Refusal>& refusal) {
+    const std::scoped_lock lock(mutex_);
+    const auto found = all_.find(vote);
+    if (found == all_.end() || found->second->settled) return std::nullopt;
+    auto& kept = *found->second;
+    const auto is_it = [&](const BallotFrame& one) { return one.new_handle == handle; };
+    const auto end = kept.waiting.begin() + static_cast<std::ptrdiff_t>(kept.waits);
+    const auto it = std::find_if(kept.waiting.begin(), end, is_it);
+    const bool again = it == end && kept.is_held && is_it(kept.held);
+    if (it == end && !again) return std::nullopt;
+    // It may lie in the box all the same, its answer lost: the result will say.
+    if (refusal && refusal->key == "refusal.vote_closed") {
+        if (again) return std::nullopt;
+        return OwnBallot{vote, kept.is_held ? Found::held : Found::sending,
+                         kept.is_held ? kept.held.choice : it->choice};
+    }
+    const auto place = static_cast<std::size_t>(it - kept.waiting.begin());
+    if (refusal && again && kept.waits) return std::nullopt;
+    if (refusal && again) {
+        kept.is_held = false;
+    } else if (refusal) {
+        kept.take_out(place, 1);
+    } else if (!again) {
+        kept.held = *it;
+        kept.is_held = true;
+        kept.take_out(0, place + 1);
+    }
+    const auto* newest = kept.newest();
+    if (!newest) {
+        all_.erase(found);
+        return OwnBallot{vote, Found::refused, 0};
+    }
+    return OwnBallot{vote, kept.waits ? Found::sending : Found::held, newest->choice};
+}
+
+std::optional<OwnBallot> KeptBallots::settle(VoteId vote, const std::vector<rules::BallotRow>& rows,
+                                             bool withheld) {
+    const std::scoped_lock lock(mutex_);
+    const auto found = all_.find(vote);
+    if (found == all_.end()) return std::nullopt;
+    auto& kept = *found->second;
+    kept.settled = true;
+    const auto row_of = [&](const BallotFrame& ballot) {
+        return std::ranges::find_if(
+            rows, [&](const auto& row) { return row.tracker.bytes == text_of(ballot.tracker); });
+    };
+    // What was sent last and never answered may have reached the box all the same.
+    for (auto i = kept.waits; i-- > 0;)
+        if (row_of(kept.waiting[i]) != rows.end()) {
+            kept.held = kept.waiting[i];
+            kept.is_held = true;
+            break;
+        }
+    const bool sent = kept.waits > 0;
+    kept.take_out(0, kept.waits);
+    if (!kept.is_held) {
+        all_.erase(found);
+        return OwnBallot{vote, withheld && sent ? Found::sending : Found::refused, 0};
+    }
+    OwnBallot own{vote, withheld ? Found::held : Found::missing, kept.held.choice};
+    if (const auto row = row_of(kept.held); row != rows.end())
+        own.found = row->choice == own.choice ? Found::exact : Found::changed;
+    return own;
+}
+
+void KeptBallots::forget(VoteId vote) {
+    const std::scoped_lock lock(mutex_);
+    all_.erase(vote);
+}
+
+std::string KeptBallots::tracker(VoteId vote) const {
+    const std::scoped_lock lock(mutex_);
+    const auto found = all_.find(vote);
+    return found == all_.end() || !found->second->settled ? std::string()
+                                                          : to_hex(found->second->held.tracker);
+}
+
+}  // namespace entremise::host

@@ -1,0 +1,62 @@
+#pragma once
+#include <array>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/host/frames.h"
+#include "net/locked.h"
+#include "sessions/core/random.h"
+
+namespace entremise::host {
+
+/// What this device knows of its own ballot. Without the tracker: that one is asked for while it is shown.
+struct OwnBallot {
+    VoteId vote;
+    enum class Found : std::uint8_t {
+        sending,
+        held,  ///< the box, or the host, has it
+        refused,
+        exact,    ///< lies, exact, in what was published
+        changed,  ///< lies there with another choice: the host lies
+        missing,  ///< does not lie there: the host lies
+    } found = Found::sending;
+    std::uint32_t choice = 0;
+    friend bool operator==(const OwnBallot&, const OwnBallot&) = default;
+};
+
+/// The secret ballots of this device: in locked memory, on no disk, gone with the program. Any thread.
+class KeptBallots {
+public:
+    /// A new ballot, to be sent; it takes the place of the one before.
+    BallotFrame drop(VoteId, std::uint32_t choice, Random&);
+    /// What a host that lost its box needs to have again, in order; of settled votes nothing.
+    std::vector<BallotFrame> to_send_again() const;
+    /// The box holds this one, or does not want it; what is known now. Nothing: it is not about what is kept,
+    /// or the vote is settled.
+    std::optional<OwnBallot> answered(VoteId, const Handle&, const std::optional<Refusal>&);
+    /// The result was published: nothing of this vote is sent again. Nothing: no ballot was dropped here.
+    std::optional<OwnBallot> settle(VoteId, const std::vector<rules::BallotRow>&, bool withheld);
+    /// The vote was cancelled: its ballot is forgotten.
+    void forget(VoteId);
+    /// Of a settled vote, in hexadecimal digits; else "".
+    std::string tracker(VoteId) const;
+
+private:
+    static constexpr std::size_t most_waiting = 8;
+    struct Kept {
+        BallotFrame held;                               ///< the box said that it has it
+        std::array<BallotFrame, most_waiting> waiting;  ///< sent after it, without an answer yet
+        std::size_t waits = 0;
+        bool is_held = false, settled = false;
+
+        const BallotFrame* newest() const;
+        void take_out(std::size_t from, std::size_t count);
+    };
+    mutable std::mutex mutex_;
+    std::map<VoteId, net::Locked<Kept>> all_;
+};
+
+}  // namespace entremise::host

@@ -1,0 +1,216 @@
+#include "app/host/frames.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <limits>
+
+#include "sessions/rules/codec.h"
+
+using namespace entremise;
+using namespace entremise::host;
+
+namespace {
+
+template <class T> ByteArray<T{}.size()> filled(std::uint8_t with) {
+    ByteArray<T{}.size()> out;
+    out.fill(with);
+    return out;
+}
+
+/// Whole it comes back; with a byte missing or too many it is nothing, and no part of it is read beyond its
+/// end.
+template <class Decode> void whole_or_nothing(const ByteVector& frame, Decode decode) {
+    REQUIRE(type_of(frame));
+    REQUIRE(decode(Bytes(frame)));
+    for (std::size_t size = 0; size < frame.size(); ++size)
+        CHECK_FALSE(
+            decode(Bytes(ByteVector(frame.begin(), frame.begin() + static_cast<std::ptrdiff_t>(size)))));
+    auto longer = frame;
+    longer.push_back(0);
+    CHECK_FALSE(decode(Bytes(longer)));
+    auto flagged = frame;
+    flagged[1] = 1;
+    CHECK_FALSE(decode(Bytes(flagged)));
+    auto other = frame;
+    other[0] = 250;
+    CHECK_FALSE(decode(Bytes(other)));
+}
+
+/// A list may end anywhere between two of its parts; it comes back shorter then, never wrong.
+template <class Decode> void no_more_than_whole(const ByteVector& frame, std::size_t parts, Decode decode) {
+    REQUIRE(decode(Bytes(frame)));
+    CHECK(decode(Bytes(frame))->size() == parts);
+    for (std::size_t size = 0; size < frame.size(); ++size) {
+        const auto some =
+            decode(Bytes(ByteVector(frame.begin(), frame.begin() + static_cast<std::ptrdiff_t>(size))));
+        if (some) CHECK(some->size() < parts);
+    }
+    auto longer = frame;
+    longer.push_back(0x80);
+    CHECK_FALSE(decode(Bytes(longer)));
+}
+
+}  // namespace
+
+TEST_CASE("what a device says comes back whole or not at all", "[host][frames]") {
+    const Have have{300, filled<log::Mark>(7), 9, 0x1122334455667788, true};
+    const auto had = decode_have(encode(have));
+    REQUIRE(had);
+    CHECK((had->seq == 300 && had->mark == have.mark && had->acknowledged == 9));
+    CHECK((had->instance == have.instance && had->closed_state));
+    whole_or_nothing(encode(have), decode_have);
+
+    BallotFrame ballot;
+    ballot.vote = VoteId{3};
+    ballot.old_handle = filled<Handle>(1);
+    ballot.new_handle = filled<Handle>(2);
+    ballot.tracker = filled<Tracker>(3);
+    ballot.choice = 12;
+    const auto frame = encode(ballot);
+    CHECK(frame.size() == 2 + 160);
+    const auto back = decode_ballot(frame);
+    REQUIRE(back);
+    CHECK((back->vote == ballot.vote && back->old_handle == ballot.old_handle));
+    CHECK((back->new_handle == ballot.new_handle && back->tracker == ballot.tracker && back->choice == 12));
+    whole_or_nothing(frame, decode_ballot);
+
+    const Ask ask{5, rules::AddNote{{1, 2, 0}, "note", 0, {}}};
+    const auto asking = encode(ask);  // what is decoded lies within it
+    const auto asked = decode_ask(asking);
+    REQUIRE(asked);
+    CHECK((asked->number == 5 && rules::decode_command(asked->kind, asked->body) == ask.command));
+    CHECK_FALSE(decode_ask(encode(Ask{0, ask.command})));
+    CHECK_FALSE(decode_ask({}));
+}
+
+TEST_CASE("a ballot has one form only, whatever the choice", "[host][frames]") {
+    BallotFrame ballot;
+    ballot.new_handle = filled<Handle>(2);
+    const auto good = encode(ballot);
+    REQUIRE(decode_ballot(good));
+    for (std::size_t at = 2 + 8; at < good.size(); ++at) {
+        const bool round = at < 2 + 12, padding = at >= 2 + 12 + 42 + 4;
+        if (!round && !padding) continue;
+        auto bad = good;
+        bad[at] = 1;
+        INFO(at);
+        CHECK_FALSE(decode_ballot(bad));
+    }
+    ballot.new_handle = {};
+    CHECK_FALSE(decode_ballot(encode(ballot)));
+}
+
+TEST_CASE("a ballot's frame can be wiped, and no other is", "[host][frames]") {
+    BallotFrame ballot;
+    ballot.tracker = filled<Tracker>(3);
+    auto frame = encode(ballot);
+    wipe_ballot(frame);
+    CHECK(frame == ByteVector(2 + 160));
+    auto farewell = encode_farewell();
+    wipe_ballot(farewell);
+    CHECK(farewell == encode_farewell());
+}
+
+TEST_CASE("what a host says comes back whole or not at all", "[host][frames]") {
+    Greeting greeting;
+    greeting.session_id = filled<ByteArray<16>>(9);
+    greeting.self = PersonId{4};
+    greeting.title = "Séance";
+    greeting.language = "fr";
+    greeting.started = 1'700'000'000'000'000;
+    greeting.now = -5;
+    greeting.head = 77;
+    greeting.snapshot_follows = true;
+    greeting.event_words = {"a.b", "c.d"};
+    greeting.command_words = {"e.f"};
+    const auto greeted = decode_greeting(encode(greeting));
+    REQUIRE(greeted);
+    CHECK((greeted->session_id == greeting.session_id && greeted->self == greeting.self));
+    CHECK((greeted->title == greeting.title && greeted->started == greeting.started && greeted->now == -5));
+    CHECK((greeted->head == 77 && greeted->snapshot_follows && greeted->event_words == greeting.event_words));
+    whole_or_nothing(encode(greeting), decode_greeting);
+
+    const auto accepted = decode_accepted(encode(Accepted{200, 300}));
+    REQUIRE(accepted);
+    CHECK((accepted->number == 200 && accepted->seq == 300));
+    whole_or_nothing(encode(Accepted{200, 300}), decode_accepted);
+
+    const RefusedAsk refused{200, {{"refusal.too_fast", {{"seconds", "2"}}}}, 2'000};
+    const auto back = decode_refused(encode(refused));
+    REQUIRE(back);
+    CHECK((back->number == 200 && back->why.key == "refusal.too_fast" && back->wait_ms == 2'000));
+    CHECK(back->why.words == refused.why.words);
+    whole_or_nothing(encode(refused), decode_refused);
+
+    const HostMark mark{500, filled<log::Mark>(3), -1};
+    const auto marked = decode_mark(encode(mark));
+    REQUIRE(marked);
+    CHECK((marked->seq == 500 && marked->mark == mark.mark && marked->now == -1));
+    whole_or_nothing(encode(mark), decode_mark);
+
+    const ByteVector bytes{1, 2, 3};
+    const auto part = encode(SnapshotPart{9, filled<Hash>(4), true, 10, 13, bytes});
+    const auto cut = decode_snapshot(part);
+    REQUIRE(cut);
+    CHECK((cut->seq == 9 && cut->closed && cut->offset == 10 && cut->total == 13));
+    CHECK(ByteVector(cut->bytes.begin(), cut->bytes.end()) == bytes);
+    whole_or_nothing(part, decode_snapshot);
+    CHECK_FALSE(decode_snapshot(encode(SnapshotPart{9, {}, true, 11, 13, bytes})));
+
+    for (const auto& refusal : {std::optional<Refusal>(), std::optional(Refusal{{"refusal.vote_closed"}})}) {
+        const auto frame = encode(BallotHeld{VoteId{2}, filled<Handle>(5), refusal});
+        const auto held = decode_ballot_held(frame);
+        REQUIRE(held);
+        CHECK((held->vote == VoteId{2} && held->handle == filled<Handle>(5)));
+        CHECK(held->refusal.has_value() == refusal.has_value());
+        whole_or_nothing(frame, decode_ballot_held);
+    }
+
+    CHECK(decode_disk(encode_disk(true)) == true);
+    whole_or_nothing(encode_disk(true), decode_disk);
+    CHECK(type_of(encode_farewell()) == FrameType::farewell);
+
+    for (const auto kind : {AlarmKind::wrong_codes, AlarmKind::fork}) {
+        const auto alarm = decode_alarm(encode(AlarmFrame{kind, 40}));
+        REQUIRE(alarm);
+        CHECK((alarm->kind == kind && alarm->value == 40));
+        whole_or_nothing(encode(AlarmFrame{kind, 40}), decode_alarm);
+    }
+    CHECK_FALSE(decode_alarm(encode(AlarmFrame{static_cast<AlarmKind>(9), 40})));
+}
+
+TEST_CASE("entries come back in order, with what only mediators know where it was sent", "[host][frames]") {
+    std::vector<ToldEntry> entries{{41, 1'000, PersonId{2}, 3, "corps", {}},
+                                   {42, 900, {}, 4, "", ToldEntry::Inside{PersonId{5}, 6, "dedans"}}};
+    CHECK(decode_told(encode(entries, true)) == entries);
+    no_more_than_whole(encode(entries, true), 2, decode_told);
+    entries[1].inside.reset();
+    CHECK(decode_told(encode(entries, false)) == entries);
+    no_more_than_whole(encode(entries, false), 2, decode_told);
+    CHECK_FALSE(decode_told(encode(std::vector{ToldEntry{}}, false)));
+}
+
+TEST_CASE("times of a hostile host wrap around and harm nobody", "[host][frames]") {
+    constexpr auto last = std::numeric_limits<Micros>::max();
+    auto frame = encode(std::vector{ToldEntry{1, last, {}, 0, "", {}}}, false);
+    auto more = encode(std::vector{ToldEntry{1, last, {}, 0, "", {}}}, false);
+    frame.insert(frame.end(), more.begin() + 3, more.end());  // after the type, the flags and the number
+    const auto entries = decode_told(frame);
+    REQUIRE(entries);
+    CHECK(entries->size() == 2);
+}
+
+TEST_CASE("presence comes back as it was shown, and no larger than allowed", "[host][frames]") {
+    PresenceFrame presence;
+    presence.person = PersonId{3};
+    presence.pointer = rules::Pointer{true, -10, 20};
+    presence.view = PresenceFrame::View{1, 2, 3, 4};
+    presence.selected = CardId{5};
+    presence.editing = CardId{6};
+    presence.dragged = {{CardId{7}, 8, 9, 0}};
+    presence.stroke = {1, 2, 3};
+    const std::vector both{presence, PresenceFrame{PersonId{4}, {}, {}, {}, {}, {}, {}}};
+    CHECK(decode_presence(encode(both)) == both);
+    no_more_than_whole(encode(both), 2, decode_presence);
+    presence.view->x = 5 * rules::board_edge;
+    CHECK_FALSE(decode_presence(encode(std::vector{presence})));
+}

@@ -1,0 +1,319 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+#include "app/host/feed.h"
+#include "app/host/told.h"
+#include "sessions/rules/codec.h"
+
+using namespace entremise;
+using host::OwnBallot;
+using host::ResultCheck;
+using rules::ResultFault;
+
+namespace {
+
+constexpr PersonId self{2};
+
+/// A device, and a host that tells it whatever the test wants.
+class Told : public host::Line {
+public:
+    std::uint64_t ask(const rules::Command& command) override { return protocol_.ask(command); }
+    void drop_ballot(VoteId vote, std::uint32_t choice) override {
+        dropped = host::decode_ballot(protocol_.ballot_frame(vote, choice));
+    }
+    std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
+    void show(const host::PresenceFrame&) override {}
+    std::vector<host::Update> take() override { return std::exchange(updates_, {}); }
+
+    void greet(log::Seq head) {
+        host::Greeting greeting;
+        greeting.self = self;
+        greeting.head = head;
+        for (std::size_t i = 0; i < rules::event_kinds(); ++i)
+            greeting.event_words.emplace_back(rules::event_word(i));
+        hear(host::encode(greeting));
+    }
+    void tell(const rules::Event& event) {
+        host::ToldEntry entry{++seq, static_cast<Micros>(seq), {}, event.index(), {}, {}};
+        rules::encode(event, entry.body);
+        hear(host::encode(std::vector{entry}, false));
+    }
+    void answer(std::optional<Refusal> refusal = {}) {
+        hear(host::encode(host::BallotHeld{dropped->vote, dropped->new_handle, std::move(refusal)}));
+    }
+    void hear(const ByteVector& frame) {
+        REQUIRE(protocol_.receive(frame, updates_));
+        feed.poll(0);
+    }
+    host::Protocol& protocol() { return protocol_; }
+
+    log::Seq seq = 0;
+    std::optional<host::BallotFrame> dropped;
+
+private:
+    SeededRandom random_{5};
+    host::Protocol protocol_{1, random_};
+    std::vector<host::Update> updates_;
+
+public:
+    host::Feed feed{*this};
+};
+
+/// A vote of five, in which this device, and three others, dropped a ballot.
+struct Voted : Told {
+    VoteId id{1};
+    rules::VoteClosed closed;
+
+    explicit Voted(rules::Secrecy secrecy = rules::Secrecy::anonymous, bool drops = true, bool early = true) {
+        greet(early ? 0 : 7);  // before the first event, or after the vote was opened
+        for (std::uint64_t i = 1; i <= 6; ++i)
+            tell(rules::PersonJoined{PersonId{i}, "Personne " + std::to_string(i), {}});
+        rules::VoteOpened opened{id, {}, {}};
+        opened.rule.secrecy = secrecy;
+        for (std::uint64_t i = 2; i <= 6; ++i) opened.roll.push_back({PersonId{i}, {}});
+        tell(opened);
+        if (drops && secrecy == rules::Secrecy::anonymous) {
+            feed.drop_ballot(id, 1);
+            answer();
+        }
+        closed.vote = id;
+        for (std::uint64_t i = 2; i <= 5; ++i) {
+            rules::BallotRow row{{}, {}, static_cast<std::uint32_t>(i % 2)};
+            if (secrecy == rules::Secrecy::named)
+                row.person = PersonId{i};
+            else
+                row.tracker.bytes = std::string(rules::tracker_bytes, static_cast<char>('a' + i));
+            closed.rows.push_back(row);
+            closed.voters.push_back(PersonId{i});
+        }
+        if (dropped) {
+            closed.rows[0].tracker.bytes = text_of(dropped->tracker);
+            closed.rows[0].choice = 1;
+        }
+        close();
+    }
+    /// Sorted and counted as an honest host does.
+    void close() {
+        const auto& vote = *feed.state().votes.all.find(id);
+        if (vote.rule.secrecy == rules::Secrecy::anonymous)
+            std::ranges::sort(closed.rows, {}, &rules::BallotRow::tracker);
+        std::vector<std::uint32_t> choices;
+        for (const auto& row : closed.rows) choices.push_back(row.choice);
+        closed.tally = rules::count_ballots(vote.rule, 5, 5, choices);
+    }
+    rules::BallotRow& own_row() {
+        return *std::ranges::find(closed.rows, std::string(text_of(dropped->tracker)),
+                                  [](const auto& row) { return row.tracker.bytes; });
+    }
+    void drop_row(rules::BallotRow& row) {
+        closed.rows.erase(closed.rows.begin() + (&row - closed.rows.data()));
+    }
+    OwnBallot::Found found() { return feed.own_ballots().at(id).found; }
+    ResultCheck result() { return feed.results().at(id); }
+};
+
+using Faults = std::vector<ResultFault>;
+
+}  // namespace
+
+TEST_CASE("an honest result is found right, ballot, sums and name", "[host][result]") {
+    Voted v;
+    CHECK(v.found() == OwnBallot::Found::held);
+    CHECK(v.tracker(v.id).empty());
+    v.tell(v.closed);
+    CHECK(v.found() == OwnBallot::Found::exact);
+    CHECK(v.result() == ResultCheck{});
+    CHECK(v.tracker(v.id) == to_hex(v.dropped->tracker));
+    v.tell(rules::VotePublished{v.id, v.closed.tally, v.closed.rows, v.closed.voters});
+    CHECK(v.found() == OwnBallot::Found::exact);
+    CHECK(v.result() == ResultCheck{});
+}
+
+TEST_CASE("whatever a host does to a secret vote, the cheated voter's device notices", "[host][result]") {
+    Voted v;
+    SECTION("the ballot is left out") {
+        v.drop_row(v.own_row());
+        v.close();
+        v.tell(v.closed);
+        CHECK(v.found() == OwnBallot::Found::missing);
+        CHECK(v.result().faults == Faults{ResultFault::voters});
+    }
+    SECTION("the ballot and the name are left out") {
+        v.drop_row(v.own_row());
+        std::erase(v.closed.voters, self);
+        v.close();
+        v.tell(v.closed);
+        CHECK(v.found() == OwnBallot::Found::missing);
+        CHECK(v.result().faults.empty());
+        CHECK(v.result().name == ResultCheck::Name::missing);
+    }
+    SECTION("the ballot says something else") {
+        v.own_row().choice = 2;
+        v.close();
+        v.tell(v.closed);
+        CHECK(v.found() == OwnBallot::Found::changed);
+        CHECK(v.result() == ResultCheck{});
+    }
+    SECTION("a ballot is exchanged for another one") {
+        v.own_row().tracker.bytes = std::string(rules::tracker_bytes, 'z');
+        v.close();
+        v.tell(v.closed);
+        CHECK(v.found() == OwnBallot::Found::missing);
+        CHECK(v.result() == ResultCheck{});
+    }
+    SECTION("a ballot is added") {
+        v.closed.rows.push_back({{}, {std::string(rules::tracker_bytes, 'z')}, 2});
+        v.close();
+        v.tell(v.closed);
+        CHECK(v.result().faults == Faults{ResultFault::voters});
+    }
+    SECTION("a row stands there twice") {
+        v.closed.rows.push_back(v.own_row());
+        v.closed.voters.push_back(PersonId{6});
+        v.close();
+        v.tell(v.closed);
+        CHECK(v.result().faults == Faults{ResultFault::trackers});
+    }
+    SECTION("the sums are wrong") {
+        ++v.closed.tally.counts[0];
+        v.tell(v.closed);
+        CHECK(v.result().faults == Faults{ResultFault::sums});
+    }
+    SECTION("another is named in the place of the voter") {
+        v.closed.voters = {PersonId{3}, PersonId{4}, PersonId{5}, PersonId{6}};
+        v.tell(v.closed);
+        CHECK(v.found() == OwnBallot::Found::exact);
+        CHECK(v.result().faults.empty());
+        CHECK(v.result().name == ResultCheck::Name::missing);
+    }
+    SECTION("a voter is named who was not on the roll") {
+        v.closed.voters.back() = PersonId{9};
+        v.tell(v.closed);
+        CHECK(v.result().faults == Faults{ResultFault::voters});
+    }
+    SECTION("two different results are told") {
+        v.tell(v.closed);
+        for (auto& row : v.closed.rows)
+            if (row.choice == 0) row.choice = 2;
+        v.close();
+        v.tell(rules::VotePublished{v.id, v.closed.tally, v.closed.rows, v.closed.voters});
+        CHECK(v.result().faults.empty());
+        CHECK(v.result().contradicted);
+    }
+}
+
+TEST_CASE("a ballot in the name of somebody who dropped none is noticed", "[host][result]") {
+    for (const auto secrecy : {rules::Secrecy::named, rules::Secrecy::anonymous}) {
+        Voted there(secrecy, false);
+        there.tell(there.closed);
+        CHECK(there.feed.own_ballots().empty());
+        CHECK(there.result().name == ResultCheck::Name::foreign);
+        // A program that was started while the vote was open cannot know what the one before it did.
+        Voted later(secrecy, false, false);
+        later.tell(later.closed);
+        CHECK(later.result().name == ResultCheck::Name::forgotten);
+    }
+}
+
+TEST_CASE("a named ballot is looked for beside its name", "[host][result]") {
+    Voted v(rules::Secrecy::named, false);
+    const auto number = v.feed.ask(rules::CastBallot{v.id, 1});
+    v.hear(host::encode(host::Accepted{number, 8}));
+    SECTION("it lies there") {
+        v.closed.rows[0].choice = 1;
+        v.close();
+        v.tell(v.closed);
+        CHECK(v.found() == OwnBallot::Found::exact);
+        CHECK(v.result() == ResultCheck{});
+    }
+    SECTION("it says something else") {
+        v.closed.rows[0].choice = 2;
+        v.close();
+        v.tell(v.closed);
+        CHECK(v.found() == OwnBallot::Found::changed);
+    }
+    SECTION("it is gone") {
+        v.closed.rows.erase(v.closed.rows.begin());
+        v.closed.voters.erase(v.closed.voters.begin());
+        v.close();
+        v.tell(v.closed);
+        CHECK(v.found() == OwnBallot::Found::missing);
+        CHECK(v.result().name == ResultCheck::Name::missing);
+    }
+}
+
+TEST_CASE("under three ballots there is nothing to find, and nothing is missing", "[host][result]") {
+    Voted v;
+    v.closed.rows.clear();
+    v.closed.voters = {self, PersonId{3}};
+    v.closed.tally = rules::count_ballots(v.feed.state().votes.all.find(v.id)->rule, 5, 5, {0, 0});
+    v.tell(v.closed);
+    CHECK(v.found() == OwnBallot::Found::held);
+    CHECK(v.result() == ResultCheck{});
+}
+
+TEST_CASE("once the result was told, no ballot is sent again and no answer changes what is known",
+          "[host][result]") {
+    Voted v;
+    v.tell(v.closed);
+    CHECK(v.protocol().opening_frames().size() == 1);
+    v.answer(Refusal{{"refusal.vote_closed"}});
+    v.answer();
+    CHECK(v.found() == OwnBallot::Found::exact);
+    for (const auto& answer : v.feed.ballot_answers()) CHECK_FALSE(answer.refusal);
+}
+
+TEST_CASE("what the box took and could not say in time is known by the result", "[host][result]") {
+    Voted v(rules::Secrecy::anonymous, false);
+    v.feed.drop_ballot(v.id, 2);
+    SECTION("it counted") {
+        v.closed.rows[0].tracker.bytes = text_of(v.dropped->tracker);
+        v.closed.rows[0].choice = 2;
+        v.close();
+        v.tell(v.closed);
+        v.answer();
+        CHECK(v.found() == OwnBallot::Found::exact);
+        CHECK(v.result() == ResultCheck{});
+    }
+    SECTION("it never came to the box") {
+        std::erase(v.closed.voters, self);
+        v.closed.rows.pop_back();
+        v.close();
+        v.tell(v.closed);
+        CHECK(v.found() == OwnBallot::Found::refused);
+        CHECK(v.result() == ResultCheck{});
+    }
+}
+
+TEST_CASE("a ballot of a cancelled vote is forgotten", "[host][result]") {
+    Voted v;
+    v.tell(rules::VoteCancelled{v.id, "mal posée"});
+    CHECK(v.protocol().opening_frames().size() == 1);
+    CHECK(v.tracker(v.id).empty());
+}
+
+TEST_CASE("a change that was refused leaves the ballot before it standing", "[host][result]") {
+    Voted v;
+    const auto first = *v.dropped;
+    v.feed.drop_ballot(v.id, 2);
+    CHECK(v.dropped->old_handle == first.new_handle);
+    v.answer(Refusal{{"refusal.too_fast"}});
+    CHECK(v.found() == OwnBallot::Found::held);
+    CHECK(v.feed.own_ballots().at(v.id).choice == 1);
+    v.feed.drop_ballot(v.id, 0);
+    CHECK(v.dropped->old_handle == first.new_handle);
+    v.answer();
+    CHECK(v.feed.own_ballots().at(v.id).choice == 0);
+    CHECK(v.protocol().opening_frames().size() == 2);
+}
+
+TEST_CASE("a first ballot that was refused is forgotten", "[host][result]") {
+    Voted v(rules::Secrecy::anonymous, false);
+    v.feed.drop_ballot(v.id, 1);
+    CHECK(v.protocol().opening_frames().size() == 2);
+    v.answer(Refusal{{"refusal.ballot_not_yours"}});
+    CHECK(v.found() == OwnBallot::Found::refused);
+    CHECK(v.protocol().opening_frames().size() == 1);
+    v.feed.drop_ballot(v.id, 1);
+    CHECK(v.dropped->old_handle == host::Handle{});
+}
