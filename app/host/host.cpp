@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "app/host/told.h"
+#include "net/secret.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/codec.h"
 
@@ -18,6 +19,21 @@ constexpr std::size_t largest_event = 15'000;  // bytes; fits a control frame wi
 constexpr log::Seq most_retold = 2'000;        // further back, a snapshot is shorter
 constexpr std::uint8_t wants_to_observe = 1;   // JoinRequest::flags
 
+net::NotAdmitted reason_of(const Refusal& why) {
+    if (why.key == "refusal.session_full") return net::NotAdmitted::full;
+    if (why.key == "refusal.name_taken") return net::NotAdmitted::name_taken;
+    if (why.key == "refusal.text_too_long") return net::NotAdmitted::name_too_long;
+    if (why.key == "refusal.disk") return net::NotAdmitted::disk;
+    return net::NotAdmitted::name_not_allowed;
+}
+
+void wipe_rows(std::vector<rules::BallotRow>& rows) {
+    for (auto& row : rows) {
+        net::wipe(row.tracker.bytes.data(), row.tracker.bytes.size());
+        net::wipe(&row.choice, sizeof row.choice);
+    }
+}
+
 }  // namespace
 
 Host::Host(log::SessionLog& log, Random& random, const HostOptions& options)
@@ -29,7 +45,12 @@ Result<std::unique_ptr<Host>> Host::make(log::SessionLog& log, Random& random, c
     auto states = log.states();
     if (!states) return tl::unexpected(states.error());
     host->states_ = std::move(*states);
-    for (const auto& seat : log.seats()) host->seats_[seat.device] = seat.person;
+    for (const auto& seat : log.seats()) {
+        if (host->states_.all.people.all.contains(seat.person))
+            host->seats_[seat.device] = seat.person;
+        else if (auto dropped = log.drop_seat(seat.device); !dropped)  // its person never came to the file
+            return tl::unexpected(dropped.error());
+    }
     for (const auto& last : log.last_commands()) host->done_[last.author] = last;
     return host;
 }
@@ -116,7 +137,6 @@ void Host::tick(Micros now, Micros steady) {
     take_windows();
     const bool worked = !group_.empty();
     commit();
-    if (roles_changed_) follow_roles();
     if (steady - last_mark_ >= mark_every) send_marks();
     if (!presence_changed_.empty() && steady - last_presence_ >= presence_every) send_presence();
     if (transport_) transport_->flush();
@@ -156,12 +176,11 @@ tl::expected<net::Welcome, net::NotAdmitted> Host::admit(const net::DeviceKey& d
         const auto name = trimmed(request.name).empty() ? guest_name() : request.name;
         const PersonId person = states_.all.people.next;
         const auto done = perform({}, rules::AdmitPerson{name, role});
-        if (!done) {
-            const bool full = done.error().key == "refusal.session_full";
-            return tl::unexpected(full ? net::NotAdmitted::full : net::NotAdmitted::name_taken);
-        }
+        if (!done) return tl::unexpected(reason_of(done.error()));
+        // The seat first: a person whose device is forgotten could never come back under the same name.
+        if (!log_.keep_seat({device, person})) fail_disk();
         commit();
-        if (disk_failed_ || !log_.keep_seat({device, person})) return tl::unexpected(net::NotAdmitted::full);
+        if (disk_failed_) return tl::unexpected(net::NotAdmitted::disk);
         seat = seats_.emplace(device, person).first;
     }
     const rules::Person* person = states_.all.people.all.find(seat->second);
@@ -206,7 +225,9 @@ void Host::drop_reader(ReaderKey key, const std::string& why) {
 
 void Host::take_network() {
     for (auto& event : transport_->take()) {
-        if (const auto* opened = std::get_if<net::PeerOpened>(&event)) {
+        if (const auto* wrong = std::get_if<net::WrongCodes>(&event)) {
+            raise_alarm({AlarmKind::wrong_codes, wrong->count});
+        } else if (const auto* opened = std::get_if<net::PeerOpened>(&event)) {
             const PersonId person{opened->participant};
             const rules::Person* known = states_.all.people.all.find(person);
             if (!known) {
@@ -215,8 +236,9 @@ void Host::take_network() {
             }
             open_reader(opened->peer.value, {opened->peer, person, rules::audience_of(known->role),
                                              opened->instance, false, 0, 0});
-        } else if (const auto* received = std::get_if<net::PeerReceived>(&event)) {
+        } else if (auto* received = std::get_if<net::PeerReceived>(&event)) {
             receive(received->peer.value, received->bytes);
+            wipe_ballot(received->bytes);
         } else if (const auto* closed = std::get_if<net::PeerClosed>(&event)) {
             close_reader(closed->peer.value);
         }
@@ -230,7 +252,10 @@ void Host::take_windows() {
     for (const auto key : keys) {
         LocalEnd* end = std::get<LocalEnd*>(readers_.at(key).end);
         const bool left = end->left();  // before taking: what was asked last still counts
-        for (const auto& frame : end->take_for_host()) receive(key, frame);
+        for (auto& frame : end->take_for_host()) {
+            receive(key, frame);
+            wipe_ballot(frame);
+        }
         if (!left) continue;
         close_reader(key);
         std::erase_if(windows_, [&](const auto& window) { return window.get() == end; });
@@ -262,7 +287,11 @@ void Host::receive(ReaderKey key, Bytes frame) {
         break;
     case FrameType::ask: return receive_ask(key, reader, frame);
     case FrameType::ballot:
-        if (const auto ballot = decode_ballot(frame)) return receive_ballot(key, reader, *ballot);
+        if (auto ballot = decode_ballot(frame)) {
+            receive_ballot(key, reader, *ballot);
+            net::wipe(&*ballot, sizeof *ballot);
+            return;
+        }
         break;
     case FrameType::presence: return receive_presence(reader, frame);
     case FrameType::greeting:
@@ -274,7 +303,8 @@ void Host::receive(ReaderKey key, Bytes frame) {
     case FrameType::snapshot:
     case FrameType::ballot_held:
     case FrameType::farewell:
-    case FrameType::disk: break;
+    case FrameType::disk:
+    case FrameType::alarm: break;
     }
     drop_reader(key, "not a frame of a device");
 }
@@ -282,16 +312,23 @@ void Host::receive(ReaderKey key, Bytes frame) {
 void Host::receive_have(Reader& reader, const Have& have) {
     reader.instance = have.instance;
     const bool closed = reader.audience == rules::Audience::mediators;
-    bool good = have.seq <= log_.seq() && log_.seq() - have.seq <= most_retold &&
-                (have.seq == 0 || have.closed_state == closed);
-    if (good && have.seq > 0) {
-        const auto there = log_.read(have.seq, have.seq);
-        good = there && there->size() == 1 && there->front().mark == have.mark;
-    }
+    const bool other_log = has_another_log(have);
+    const bool good =
+        !other_log && log_.seq() - have.seq <= most_retold && (have.seq == 0 || have.closed_state == closed);
+    if (other_log && forked_.insert(reader.person).second)
+        raise_alarm({AlarmKind::fork, reader.person.value});
     greet(reader, !good);
     if (good) send_since(reader, have.seq + 1);
     reader.live = true;
+    show_everyone_to(reader);
     if (disk_failed_) send(reader, net::Channel::control, encode_disk(true));
+}
+
+bool Host::has_another_log(const Have& have) {
+    if (have.seq == 0) return false;
+    if (have.seq > log_.seq()) return true;
+    const auto there = log_.read(have.seq, have.seq);
+    return there && there->size() == 1 && there->front().mark != have.mark;
 }
 
 void Host::receive_ask(ReaderKey key, Reader& reader, Bytes frame) {
@@ -309,11 +346,14 @@ void Host::receive_ask(ReaderKey key, Reader& reader, Bytes frame) {
     if (!spend(reader)) return refuse({{"refusal.too_fast", {{"seconds", "2"}}}}, 2'000);
     auto command = rules::decode_command(raw->kind, raw->body);
     if (!command) return refuse({{"refusal.not_understood"}});
-    if (auto* closing = std::get_if<rules::CloseVote>(&*command)) {
+    auto* closing = std::get_if<rules::CloseVote>(&*command);
+    if (closing) {
         if (!closing->rows.empty()) return refuse({{"refusal.not_understood"}});
+        if (!rules::leads(states_.all, reader.person)) return refuse({{"refusal.mediators_only"}});
         if (const auto missing = empty_box_into(*closing)) return refuse(*missing);
     }
     const auto seq = perform(reader.person, *command);
+    if (closing) wipe_rows(closing->rows);
     if (!seq) return refuse(seq.error());
     const auto [done, first] =
         done_.try_emplace(reader.person, log::LastCommand{reader.person, reader.instance, raw->number});
@@ -327,7 +367,8 @@ void Host::receive_ballot(ReaderKey key, Reader& reader, const BallotFrame& ball
         send(reader, net::Channel::control,
              encode(BallotHeld{ballot.vote, ballot.new_handle, std::move(why)}));
     };
-    if (!spend(reader)) return answer(Refusal{{"refusal.too_fast", {{"seconds", "2"}}}});
+    const bool again = box_ && box_->vote() == ballot.vote && box_->holds(ballot);
+    if (!again && !spend(reader)) return answer(Refusal{{"refusal.too_fast", {{"seconds", "2"}}}});
     const rules::Vote* vote = states_.all.votes.all.find(ballot.vote);
     if (disk_failed_) return answer(Refusal{{"refusal.disk"}});
     if (!vote || vote->state != rules::VoteState::open || !box_ || box_->vote() != ballot.vote)
@@ -335,14 +376,17 @@ void Host::receive_ballot(ReaderKey key, Reader& reader, const BallotFrame& ball
     const auto seat = rules::seat_of(*vote, reader.person);
     if (!seat) return answer(Refusal{{"refusal.not_on_the_roll"}});
     if (ballot.choice > rules::option_count(vote->rule)) return answer(Refusal{{"refusal.no_such_option"}});
+    // Before anything lies in the box: after a crash the ballot of a delegate who was refused must not take
+    // the place of the one who is marked.
+    const rules::MarkVoted mark{ballot.vote, reader.person};
+    if (const auto may = rules::decide(states_.all, stamp_of({}), mark); !may) return answer(may.error());
     switch (box_->put(seat, ballot)) {
     case BallotBox::Put::strange: return answer(Refusal{{"refusal.ballot_not_yours"}});
     case BallotBox::Put::first:
     case BallotBox::Put::changed:
     case BallotBox::Put::repeated: break;
     }
-    if (const auto marked = perform({}, rules::MarkVoted{ballot.vote, reader.person}); !marked)
-        return answer(marked.error());
+    if (const auto marked = perform({}, mark); !marked) return answer(marked.error());
     held_.push_back({key, {ballot.vote, ballot.new_handle, std::nullopt}});
 }
 
@@ -376,9 +420,13 @@ std::optional<Refusal> Host::empty_box_into(rules::CloseVote& closing) const {
     return std::nullopt;
 }
 
+rules::Stamp Host::stamp_of(PersonId author) {
+    return {author, std::max(now_, last_time_ + 1), random_.number(), options_.limits};
+}
+
 tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Command& command) {
     if (disk_failed_) return tl::unexpected(Refusal{{"refusal.disk"}});
-    const rules::Stamp stamp{author, std::max(now_, last_time_ + 1), random_.number(), options_.limits};
+    const auto stamp = stamp_of(author);
     auto events = rules::decide(states_.all, stamp, command);
     if (!events) return tl::unexpected(events.error());
     std::vector<log::Entry> entries;
@@ -420,11 +468,13 @@ void Host::fail_disk() {
         states_ = std::move(*states);
     else
         states_.all = states_.mediators;
+    done_.clear();  // what was accepted and not written was not done
+    for (const auto& last : log_.last_commands()) done_[last.author] = last;
     for (const auto& [key, answer] : answers_)
         send_to(key, encode(RefusedAsk{answer.number, {{"refusal.disk"}}, 0}));
     for (auto& [key, held] : held_) {
         held.refusal = Refusal{{"refusal.disk"}};
-        send_to(key, encode(held));
+        send_ballot_answer(key, held);
     }
     answers_.clear();
     held_.clear();
@@ -447,110 +497,23 @@ void Host::commit() {
                                      std::holds_alternative<rules::VoteCancelled>(event);
             if (box_is_done) box_.reset();
         }
-        tell(*written);
+        // Who may know less from now on is not told this group any more.
+        std::set<ReaderKey> greeted;
+        if (std::exchange(roles_changed_, false)) follow_roles(greeted);
+        tell(*written, greeted);
         group_.clear();
         group_commands_.clear();
     }
     for (const auto& [key, answer] : std::exchange(answers_, {})) send_to(key, encode(answer));
-    for (const auto& [key, held] : std::exchange(held_, {})) send_to(key, encode(held));
+    for (auto& [key, held] : held_) send_ballot_answer(key, held);
+    held_.clear();
 }
 
-// Tell
-
-void Host::tell(const std::vector<log::PublicEntry>& written) {
-    std::vector<ToldEntry> entries;
-    entries.reserve(written.size());
-    for (std::size_t i = 0; i < written.size(); ++i) {
-        auto entry = told(written[i]);
-        if (group_[i].entry.audience == rules::Audience::mediators) entry.inside = inside_of(group_[i].entry);
-        entries.push_back(std::move(entry));
-    }
-    const auto open = told_frames(entries, false), closed = told_frames(entries, true);
-    for (const auto& [key, reader] : readers_) {
-        if (!reader.live) continue;
-        for (const auto& frame : reader.audience == rules::Audience::mediators ? closed : open)
-            send(reader, net::Channel::control, frame);
-    }
-}
-
-void Host::send(const Reader& reader, net::Channel channel, Bytes frame) {
-    if (const auto* peer = std::get_if<net::PeerId>(&reader.end))
-        transport_->send(*peer, channel, frame);
-    else
-        std::get<LocalEnd*>(reader.end)->to_window(frame);
-}
-
-void Host::send_to(ReaderKey key, Bytes frame) {
-    const auto found = readers_.find(key);
-    if (found != readers_.end()) send(found->second, net::Channel::control, frame);
-}
-
-void Host::greet(Reader& reader, bool snapshot) {
-    Greeting greeting;
-    greeting.session_id = log_.meta().session_id;
-    greeting.self = reader.person;
-    greeting.title = log_.meta().title;
-    greeting.language = log_.meta().language;
-    greeting.started = log_.meta().started;
-    greeting.now = now_;
-    greeting.head = log_.seq();
-    greeting.snapshot_follows = snapshot;
-    for (std::size_t i = 0; i < rules::event_kinds(); ++i)
-        greeting.event_words.emplace_back(rules::event_word(i));
-    for (std::size_t i = 0; i < rules::command_kinds(); ++i)
-        greeting.command_words.emplace_back(rules::command_word(i));
-    send(reader, net::Channel::control, encode(greeting));
-    if (!snapshot) return;
-    const bool closed = reader.audience == rules::Audience::mediators;
-    std::string state;
-    rules::encode(closed ? states_.mediators : states_.everyone, state);
-    for (const auto& part : snapshot_frames(log_.seq(), log_.head(), closed, bytes_of(state)))
-        send(reader, net::Channel::bulk, part);
-}
-
-void Host::send_since(Reader& reader, log::Seq from) {
-    if (from > log_.seq()) return;
-    const auto open = log_.read(from, log_.seq());
-    if (!open) return;
-    std::vector<ToldEntry> entries;
-    for (const auto& entry : *open) entries.push_back(told(entry));
-    const bool closed = reader.audience == rules::Audience::mediators;
-    if (closed)
-        if (const auto whole = log_.read_for(rules::Audience::mediators, from, log_.seq()))
-            for (const auto& entry : *whole)
-                if (entry.audience == rules::Audience::mediators && entry.seq >= from &&
-                    entry.seq - from < entries.size())
-                    entries[entry.seq - from].inside = inside_of(entry);
-    for (const auto& frame : told_frames(entries, closed)) send(reader, net::Channel::control, frame);
-}
-
-void Host::follow_roles() {
-    roles_changed_ = false;
-    for (auto& [key, reader] : readers_) {
-        const rules::Person* person = states_.all.people.all.find(reader.person);
-        if (!person) continue;
-        const auto audience = rules::audience_of(person->role);
-        if (audience == reader.audience) continue;
-        reader.audience = audience;
-        if (reader.live) greet(reader, true);
-    }
-}
-
-void Host::send_marks() {
-    last_mark_ = steady_;
-    const auto frame = encode(HostMark{log_.seq(), log::mark_of(log_.head()), now_});
-    for (const auto& [key, reader] : readers_)
-        if (reader.live) send(reader, net::Channel::control, frame);
-}
-
-void Host::send_presence() {
-    last_presence_ = steady_;
-    std::vector<PresenceFrame> changed;
-    for (const auto person : presence_changed_) changed.push_back(presence_[person]);
-    presence_changed_.clear();
-    for (const auto& frame : presence_frames(changed))
-        for (const auto& [key, reader] : readers_)
-            if (reader.live) send(reader, net::Channel::ephemeral, frame);
+void Host::send_ballot_answer(ReaderKey key, BallotHeld& held) {
+    auto frame = encode(held);
+    send_to(key, frame);
+    net::wipe(frame.data(), frame.size());
+    net::wipe(held.handle.data(), held.handle.size());
 }
 
 }  // namespace entremise::host

@@ -95,7 +95,7 @@ private:
     };
     struct PendingBallot {
         ReaderKey reader;
-        BallotHeld held;
+        BallotHeld held;  ///< wiped once it was sent
     };
 
     Host(log::SessionLog&, Random&, const HostOptions&);
@@ -104,6 +104,8 @@ private:
     void take_windows();
     void receive(ReaderKey, Bytes frame);
     void receive_have(Reader&, const Have&);
+    /// Is there another log than this one on that device?
+    bool has_another_log(const Have&);
     void receive_ask(ReaderKey, Reader&, Bytes frame);
     void receive_ballot(ReaderKey, Reader&, const BallotFrame&);
     void receive_presence(const Reader&, Bytes frame);
@@ -113,8 +115,9 @@ private:
     tl::expected<log::Seq, Refusal> perform(PersonId author, const rules::Command&);
     /// The ballot box's side of closing a secret vote.
     std::optional<Refusal> empty_box_into(rules::CloseVote&) const;
+    rules::Stamp stamp_of(PersonId author);
     void commit();
-    void tell(const std::vector<log::PublicEntry>&);
+    void tell(const std::vector<log::PublicEntry>&, const std::set<ReaderKey>& greeted);
     void send(const Reader&, net::Channel, Bytes frame);
     void send_to(ReaderKey, Bytes frame);
     void greet(Reader&, bool snapshot);
@@ -122,9 +125,12 @@ private:
     void open_reader(ReaderKey, Reader);
     void close_reader(ReaderKey);
     void drop_reader(ReaderKey, const std::string& why);
-    void follow_roles();
+    void follow_roles(std::set<ReaderKey>& greeted);
+    void raise_alarm(const AlarmFrame&);
+    void show_everyone_to(const Reader&);
     void send_marks();
     void send_presence();
+    void send_ballot_answer(ReaderKey, BallotHeld&);
     void fail_disk();
     bool spend(Reader&);
     std::string guest_name() const;
@@ -157,6 +163,7 @@ private:
     std::map<PersonId, log::LastCommand> done_;  ///< accepted commands are known when they come again
     std::map<PersonId, PresenceFrame> presence_;
     std::set<PersonId> presence_changed_;
+    std::set<PersonId> forked_;  ///< whose devices had another log
     std::unique_ptr<BallotBox> box_;
 };
 

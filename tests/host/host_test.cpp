@@ -332,3 +332,171 @@ TEST_CASE("presence reaches the others and no log", "[host]") {
     CHECK_FALSE(seen->second.pointer);  // a participant points at nothing unless allowed
     CHECK(m.host().seq() == seq);
 }
+
+TEST_CASE("a reconnection is no coming and going: presence and a raised hand stay", "[host]") {
+    test::SimulatedMeeting m(12);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(ana, rules::RaiseHand{true, {}}) == "");
+    const auto seq = m.host().seq();
+    SECTION("beside the old connection, which the host has not missed yet") {
+        m.network().set_partition("Ana", net::Partition::to_client);
+        m.run(4'000'000, 5'000);
+        m.network().set_partition("Ana", net::Partition::none);
+    }
+    SECTION("as a program that was started again") { m.restart(ana); }
+    REQUIRE(m.settle());
+    CHECK(m.network().counts().replaced == 1);
+    CHECK(m.host().seq() == seq);
+    CHECK(m.host().state().people.hands.size() == 1);
+}
+
+TEST_CASE("a device takes new keys every hour, and nobody notices", "[host]") {
+    test::SimulatedMeeting m(13);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    const auto seq = m.host().seq();
+    m.run(3'590'000'000, 250'000);
+    CHECK(ana.line->reconnections() == 0);
+    bool always_live = true;
+    for (int i = 0; i < 400; ++i) {
+        m.run(50'000, 10'000);
+        always_live &= ana.feed->line_state().kind == host::LineState::Kind::live && ana.line->live();
+    }
+    CHECK(always_live);
+    CHECK(ana.line->reconnections() == 1);
+    CHECK(m.network().counts().replaced == 1);
+    CHECK(m.host().seq() == seq);
+    REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Une heure après", 0, {}}) == "");
+    SECTION("a host that cannot be reached for it is left in peace for a while") {
+        m.run(3'570'000'000, 250'000);
+        m.network().set_partition("Ana", net::Partition::both);
+        m.run(1'500'000, 10'000);
+        m.network().set_partition("Ana", net::Partition::none);
+        REQUIRE(m.settle());
+        m.run(120'000'000, 100'000);
+        CHECK(ana.line->live());
+        CHECK(ana.line->reconnections() >= 2);
+    }
+}
+
+TEST_CASE("who comes late sees at once what the mediator shows", "[host]") {
+    test::SimulatedMeeting m(14);
+    m.join("Ana");
+    REQUIRE(m.settle());
+    host::PresenceFrame presence;
+    presence.view = host::PresenceFrame::View{10, 20, 300, 200};
+    m.mediator().show(presence);
+    m.run(3'000'000, 10'000);
+    auto& late = m.join("Tard");
+    REQUIRE(m.settle());
+    m.run(100'000);
+    REQUIRE(late.feed->presence().contains(m.host().mediator()));
+    CHECK(late.feed->presence().at(m.host().mediator()).view == presence.view);
+}
+
+TEST_CASE("what the mediator shows is shown again until it comes through", "[host]") {
+    net::SimulatedFaults faults;
+    faults.lost = 90;
+    test::SimulatedMeeting m(15);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    m.network().set_faults(faults);
+    host::PresenceFrame presence;
+    presence.view = host::PresenceFrame::View{10, 20, 300, 200};
+    m.mediator().show(presence);
+    m.run(40'000'000, 10'000);
+    REQUIRE(ana.feed->presence().contains(m.host().mediator()));
+    CHECK(ana.feed->presence().at(m.host().mediator()).view == presence.view);
+}
+
+TEST_CASE("many wrong codes are told to the mediator and to nobody else", "[host]") {
+    test::SimulatedMeeting m(16);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    auto stranger = m.network().make_client("?", {9}, false);
+    for (int i = 0; i < 20; ++i) {
+        stranger->connect({});
+        for (int step = 0; step < 20; ++step) {
+            stranger->tick(m.now());
+            m.run(50'000, 10'000);
+        }
+    }
+    CHECK(m.mediator().wrong_codes() == 20);
+    CHECK(ana.feed->wrong_codes() == 0);
+    CHECK(m.projection().wrong_codes() == 0);
+}
+
+TEST_CASE("a device with another log is told to the mediator", "[host]") {
+    test::SimulatedMeeting m(17);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    const auto ana_id = ana.feed->self();
+    REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Une note", 0, {}}) == "");
+    REQUIRE(m.settle());
+    CHECK(m.mediator().forked_devices().empty());
+    auto have = host::Have{ana.feed->seq() + 5, {}, 0, 77, false};
+    SECTION("one that is ahead") {}
+    SECTION("one that differs") { have.seq = ana.feed->seq(); }
+    ana.transport->send(net::Channel::control, host::encode(have));
+    m.run(200'000);
+    CHECK(m.mediator().forked_devices() == std::set<PersonId>{ana_id});
+    CHECK_FALSE(m.mediator().fork());
+}
+
+TEST_CASE("who is demoted is not told what was decided in the same moment", "[host]") {
+    test::SimulatedMeeting m(18);
+    auto& ana = m.join("Ana");
+    auto& rosa = m.join("Rosa");
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(rules::ChangeRole{ana.feed->self(), rules::Role::co_mediator}) == "");
+    REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::named)}) == "");
+    REQUIRE(m.settle());
+    ana.told.clear();
+    m.mediator().ask(rules::ChangeRole{ana.feed->self(), rules::Role::participant});
+    rosa.line->ask(rules::CastBallot{VoteId{1}, 1});
+    m.run(1'000'000, 1'000'000);  // both in one tick
+    REQUIRE(m.settle());
+    REQUIRE(m.host().state().votes.all.find(VoteId{1})->marked.size() == 1);
+    for (const auto& entry : ana.told) CHECK_FALSE(entry.inside);
+    CHECK(ana.feed->state().votes.all.find(VoteId{1})->marked.empty());
+    CHECK(rules::digest(ana.feed->state()) == rules::digest(m.host().everyone()));
+}
+
+TEST_CASE("a session that was closed in order is opened again, and everybody finds the own seat", "[host]") {
+    test::SimulatedMeeting m(19);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    const auto seat = ana.feed->self();
+    REQUIRE(m.host().close());
+    m.crash_host();
+    m.restart(ana);
+    REQUIRE(m.settle());
+    CHECK(ana.feed->self() == seat);
+    CHECK(m.host().state().people.all.size() == 2);
+}
+
+TEST_CASE("a seat whose person never came to the file is given to nobody", "[host]") {
+    test::SimulatedMeeting m(20);
+    m.join("Ana");
+    REQUIRE(m.settle());
+    const auto next = m.host().state().people.next;
+    REQUIRE(m.log().keep_seat({{4}, next}));
+    m.crash_host();
+    for (const auto& seat : m.log().seats()) CHECK(seat.person != next);
+    auto& rosa = m.join("Rosa");
+    REQUIRE(m.settle());
+    CHECK(rosa.feed->self() == next);
+}
+
+TEST_CASE("a name that cannot be is refused for the right reason", "[host]") {
+    test::SimulatedMeeting m(21);
+    const auto reason = [&](const std::string& name) {
+        const auto admitted = m.host().admit({1}, {0, 0, 0, 0, 1, name});
+        return admitted ? std::string("in") : net::sentence(admitted.error()).key;
+    };
+    CHECK(reason("Animatrice") == "refusal.name_taken");
+    CHECK(reason(std::string(45, 'a')) == "refusal.name_too_long");
+    CHECK(reason("A\u202Eb") == "refusal.name_not_allowed");
+    CHECK(reason("Ana") == "in");
+}

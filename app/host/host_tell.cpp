@@ -1,0 +1,124 @@
+#include "app/host/host.h"
+#include "app/host/told.h"
+#include "sessions/rules/codec.h"
+
+/// What the host says, and to whom.
+namespace entremise::host {
+
+void Host::tell(const std::vector<log::PublicEntry>& written, const std::set<ReaderKey>& greeted) {
+    std::vector<ToldEntry> entries;
+    entries.reserve(written.size());
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        auto entry = told(written[i]);
+        if (group_[i].entry.audience == rules::Audience::mediators) entry.inside = inside_of(group_[i].entry);
+        entries.push_back(std::move(entry));
+    }
+    const auto open = told_frames(entries, false), closed = told_frames(entries, true);
+    for (const auto& [key, reader] : readers_) {
+        if (!reader.live || greeted.contains(key)) continue;
+        for (const auto& frame : reader.audience == rules::Audience::mediators ? closed : open)
+            send(reader, net::Channel::control, frame);
+    }
+}
+
+void Host::send(const Reader& reader, net::Channel channel, Bytes frame) {
+    if (const auto* peer = std::get_if<net::PeerId>(&reader.end))
+        transport_->send(*peer, channel, frame);
+    else
+        std::get<LocalEnd*>(reader.end)->to_window(frame);
+}
+
+void Host::send_to(ReaderKey key, Bytes frame) {
+    const auto found = readers_.find(key);
+    if (found != readers_.end()) send(found->second, net::Channel::control, frame);
+}
+
+void Host::greet(Reader& reader, bool snapshot) {
+    Greeting greeting;
+    greeting.session_id = log_.meta().session_id;
+    greeting.self = reader.person;
+    greeting.title = log_.meta().title;
+    greeting.language = log_.meta().language;
+    greeting.started = log_.meta().started;
+    greeting.now = now_;
+    greeting.head = log_.seq();
+    greeting.snapshot_follows = snapshot;
+    for (std::size_t i = 0; i < rules::event_kinds(); ++i)
+        greeting.event_words.emplace_back(rules::event_word(i));
+    for (std::size_t i = 0; i < rules::command_kinds(); ++i)
+        greeting.command_words.emplace_back(rules::command_word(i));
+    send(reader, net::Channel::control, encode(greeting));
+    if (!snapshot) return;
+    const bool closed = reader.audience == rules::Audience::mediators;
+    std::string state;
+    rules::encode(closed ? states_.mediators : states_.everyone, state);
+    for (const auto& part : snapshot_frames(log_.seq(), log_.head(), closed, bytes_of(state)))
+        send(reader, net::Channel::bulk, part);
+}
+
+void Host::send_since(Reader& reader, log::Seq from) {
+    if (from > log_.seq()) return;
+    const auto open = log_.read(from, log_.seq());
+    if (!open) return;
+    std::vector<ToldEntry> entries;
+    for (const auto& entry : *open) entries.push_back(told(entry));
+    const bool closed = reader.audience == rules::Audience::mediators;
+    if (closed)
+        if (const auto whole = log_.read_for(rules::Audience::mediators, from, log_.seq()))
+            for (const auto& entry : *whole)
+                if (entry.audience == rules::Audience::mediators && entry.seq >= from &&
+                    entry.seq - from < entries.size())
+                    entries[entry.seq - from].inside = inside_of(entry);
+    for (const auto& frame : told_frames(entries, closed)) send(reader, net::Channel::control, frame);
+}
+
+void Host::follow_roles(std::set<ReaderKey>& greeted) {
+    for (auto& [key, reader] : readers_) {
+        const rules::Person* person = states_.all.people.all.find(reader.person);
+        if (!person) continue;
+        const auto audience = rules::audience_of(person->role);
+        if (audience == reader.audience) continue;
+        reader.audience = audience;
+        if (!reader.live) continue;
+        greet(reader, true);
+        greeted.insert(key);
+    }
+}
+
+void Host::send_marks() {
+    last_mark_ = steady_;
+    const auto frame = encode(HostMark{log_.seq(), log::mark_of(log_.head()), now_});
+    for (const auto& [key, reader] : readers_)
+        if (reader.live) send(reader, net::Channel::control, frame);
+    // Presence may be lost on its way: what the mediators show is followed, so it is shown again.
+    for (const auto& [person, shown] : presence_)
+        if (connected_.contains(person) && rules::leads(states_.all, person))
+            presence_changed_.insert(person);
+}
+
+/// Who comes late sees at once what others have in hand.
+void Host::show_everyone_to(const Reader& reader) {
+    std::vector<PresenceFrame> all;
+    for (const auto& [person, frame] : presence_)
+        if (connected_.contains(person)) all.push_back(frame);
+    for (const auto& frame : presence_frames(all)) send(reader, net::Channel::ephemeral, frame);
+}
+
+void Host::send_presence() {
+    last_presence_ = steady_;
+    std::vector<PresenceFrame> changed;
+    for (const auto person : presence_changed_) changed.push_back(presence_[person]);
+    presence_changed_.clear();
+    for (const auto& frame : presence_frames(changed))
+        for (const auto& [key, reader] : readers_)
+            if (reader.live) send(reader, net::Channel::ephemeral, frame);
+}
+
+void Host::raise_alarm(const AlarmFrame& alarm) {
+    const auto frame = encode(alarm);
+    for (const auto& [key, reader] : readers_)
+        if (reader.live && reader.audience == rules::Audience::mediators)
+            send(reader, net::Channel::control, frame);
+}
+
+}  // namespace entremise::host

@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include "tests/support/simulated_meeting.h"
+
+using namespace entremise;
+using Found = host::OwnBallot::Found;
+
+namespace {
+
+rules::Rule secret(rules::VoteUnit unit = rules::VoteUnit::person) {
+    rules::Rule rule;
+    rule.question = "Essayer la formule mixte six mois ?";
+    rule.secrecy = rules::Secrecy::anonymous;
+    rule.unit = unit;
+    return rule;
+}
+
+constexpr VoteId first{1};
+
+Found found(const test::SimulatedMeeting::Member& member) {
+    return member.feed->own_ballots().at(first).found;
+}
+
+const rules::Vote& vote_of(test::SimulatedMeeting& m) { return *m.host().everyone().votes.all.find(first); }
+
+}  // namespace
+
+TEST_CASE("of two delegates the one who is marked keeps the ballot, whoever comes back first",
+          "[host][votes]") {
+    test::SimulatedMeeting m(31);
+    std::vector<test::SimulatedMeeting::Member*> people;
+    for (const auto* name : {"Ana", "Rosa", "Luc", "Zoé"}) people.push_back(&m.join(name));
+    REQUIRE(m.settle());
+    for (const auto* actor : {"Banque", "Ville", "Mairie"})
+        REQUIRE(m.ask(rules::AddActor{actor, {}, {}}) == "");
+    const std::vector<std::string> speaks{"Banque", "Banque", "Ville", "Mairie"};
+    for (std::size_t i = 0; i < 4; ++i) REQUIRE(m.ask(*people[i], rules::SpeakFor{{}, speaks[i]}) == "");
+    REQUIRE(m.ask(rules::OpenVote{secret(rules::VoteUnit::actor)}) == "");
+    REQUIRE(m.settle());
+    people[0]->feed->drop_ballot(first, 1);
+    REQUIRE(m.settle());
+    m.run(200'000);
+    people[1]->feed->drop_ballot(first, 2);
+    people[2]->feed->drop_ballot(first, 1);
+    people[3]->feed->drop_ballot(first, 1);
+    REQUIRE(m.settle());
+    m.run(200'000);
+    CHECK(found(*people[0]) == Found::held);
+    CHECK(found(*people[1]) == Found::refused);
+    CHECK(people[1]->line->protocol().ballots().to_send_again().empty());
+    m.network().set_partition("Ana", net::Partition::both);
+    m.crash_host();
+    m.run(15'000'000, 5'000);
+    people[1]->feed->drop_ballot(first, 2);  // tries again while the first one is away
+    m.run(500'000);
+    CHECK(found(*people[1]) == Found::refused);
+    CHECK(m.ask(rules::CloseVote{first, {}}) == "refusal.ballots_missing");
+    m.network().set_partition("Ana", net::Partition::none);
+    REQUIRE(m.settle());
+    m.run(200'000);
+    REQUIRE(m.ask(rules::CloseVote{first, {}}) == "");
+    REQUIRE(m.settle());
+    CHECK(vote_of(m).tally.counts == std::vector<std::uint32_t>{3, 0});
+    CHECK(found(*people[0]) == Found::exact);
+    for (auto* one : people) {
+        const auto& result = one->feed->results().at(first);
+        CHECK(result == host::ResultCheck{});
+    }
+}
+
+TEST_CASE("after the result a device that comes back still finds its ballot exact", "[host][votes]") {
+    test::SimulatedMeeting m(32);
+    std::vector<test::SimulatedMeeting::Member*> people;
+    for (const auto* name : {"Ana", "Rosa", "Luc"}) people.push_back(&m.join(name));
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(rules::OpenVote{secret()}) == "");
+    REQUIRE(m.settle());
+    for (auto* one : people) one->feed->drop_ballot(first, 1);
+    REQUIRE(m.settle());
+    m.run(200'000);
+    const bool away_before = GENERATE(false, true);
+    const auto leave = [&] {
+        m.network().set_partition("Ana", net::Partition::both);
+        m.run(12'000'000, 5'000);
+    };
+    if (away_before) leave();
+    REQUIRE(m.ask(rules::CloseVote{first, {}}) == "");
+    if (!away_before) {
+        REQUIRE(m.settle());
+        CHECK(found(*people[0]) == Found::exact);
+        leave();
+    }
+    people[0]->ballot_answers.clear();
+    m.network().set_partition("Ana", net::Partition::none);
+    REQUIRE(m.settle());
+    m.run(500'000);
+    CHECK(found(*people[0]) == Found::exact);
+    for (const auto& answer : people[0]->ballot_answers) CHECK_FALSE(answer.refusal);
+    CHECK(people[0]->feed->results().at(first) == host::ResultCheck{});
+    REQUIRE(m.ask(*people[0], rules::ObjectToVote{first}) == "");
+    REQUIRE(m.settle());
+    CHECK(m.projection().state().votes.all.find(first)->objections ==
+          std::vector<PersonId>{people[0]->feed->self()});
+}
+
+TEST_CASE("only mediators may have the box opened", "[host][votes]") {
+    test::SimulatedMeeting m(33);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    REQUIRE(m.ask(rules::OpenVote{secret()}) == "");
+    REQUIRE(m.settle());
+    CHECK(m.ask(ana, rules::CloseVote{first, {}}) == "refusal.mediators_only");
+}
