@@ -33,10 +33,64 @@ rules::Command something(Random& random, const rules::State& state, PersonId sel
     }
 }
 
+/// What became of votes and ballots, to see that each was tried.
+struct Ballots {
+    int opened = 0, counted = 0, cancelled = 0, exact = 0, waited = 0;
+};
+
+/// A vote is opened, in turn secret and named, or closed; after a crash with ballots missing, cancelled.
+void move_votes_on(test::SimulatedMeeting& m, Random& dice, Ballots& ballots) {
+    const auto open = rules::open_vote(m.host().state());
+    if (!open) {
+        rules::Rule rule;
+        rule.question = "On essaie ?";
+        rule.secrecy = ballots.opened % 3 ? rules::Secrecy::anonymous : rules::Secrecy::named;
+        if (m.ask(rules::OpenVote{rule}).empty()) ++ballots.opened;
+        return;
+    }
+    if (dice.number() % 3) return;
+    const auto refused = m.ask(rules::CloseVote{open, {}});
+    if (refused.empty()) {
+        ++ballots.counted;
+    } else if (refused == "refusal.ballots_missing") {
+        ++ballots.waited;
+        if (dice.number() % 2 && m.ask(rules::CancelVote{open, "des bulletins manquent"}).empty())
+            ++ballots.cancelled;
+    }
+}
+
+void drop_a_ballot(test::SimulatedMeeting::Member& member, Random& dice) {
+    const auto open = rules::open_vote(member.feed->state());
+    if (!open) return;
+    const auto choice = static_cast<std::uint32_t>(dice.number() % 3);
+    if (member.feed->state().votes.all.find(open)->rule.secrecy == rules::Secrecy::anonymous)
+        member.feed->drop_ballot(open, choice);
+    else
+        member.feed->ask(rules::CastBallot{open, choice});
+}
+
+/// The host is honest: no device may find anything wrong with any result.
+void check_results(const test::SimulatedMeeting::Member& member, Ballots& ballots) {
+    using Found = host::OwnBallot::Found;
+    using Name = host::ResultCheck::Name;
+    for (const auto& [id, result] : member.feed->results()) {
+        INFO(member.name << ", vote " << id.value);
+        CHECK(result.faults.empty());
+        CHECK_FALSE(result.contradicted);
+        CHECK((result.name == Name::fits || result.name == Name::forgotten));
+        const auto own = member.feed->own_ballots().find(id);
+        if (own == member.feed->own_ballots().end()) continue;
+        CHECK(own->second.found != Found::missing);
+        CHECK(own->second.found != Found::changed);
+        ballots.exact += own->second.found == Found::exact;
+    }
+}
+
 }  // namespace
 
 TEST_CASE("whatever the network does, all replicas end equal to the host", "[simulation]") {
     net::SimulatedCounts all;
+    Ballots ballots;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         std::printf("seed %llu\n", static_cast<unsigned long long>(seed));
         SeededRandom dice(seed * 7919);
@@ -54,6 +108,9 @@ TEST_CASE("whatever the network does, all replicas end equal to the host", "[sim
                 auto& member = *m.members()[dice.number() % m.members().size()];
                 member.feed->ask(something(dice, member.feed->state(), member.feed->self()));
             }
+            if (dice.number() % 4 == 0) move_votes_on(m, dice, ballots);
+            for (int drops = 0; drops < 3; ++drops)
+                drop_a_ballot(*m.members()[dice.number() % m.members().size()], dice);
             if (dice.number() % 8 == 0) {
                 auto& member = *m.members()[dice.number() % m.members().size()];
                 m.network().set_partition(member.name, static_cast<net::Partition>(1 + dice.number() % 3));
@@ -72,7 +129,10 @@ TEST_CASE("whatever the network does, all replicas end equal to the host", "[sim
         for (const auto& member : m.members()) {
             CHECK(rules::digest(member->feed->state()) == digest);
             CHECK_FALSE(member->feed->fork());
+            check_results(*member, ballots);
         }
+        CHECK(m.mediator().forked_devices().empty());
+        for (const auto& [id, vote] : m.host().state().votes.all) CHECK(rules::result_faults(vote).empty());
         CHECK(rules::digest(m.projection().state()) == digest);
         REQUIRE(m.host().close());
         const auto report = log::check(m.path());
@@ -94,4 +154,8 @@ TEST_CASE("whatever the network does, all replicas end equal to the host", "[sim
     CHECK(all.timeouts > 0);
     CHECK(all.crashes > 0);
     CHECK(all.replaced > 0);
+    CHECK(ballots.counted > 0);
+    CHECK(ballots.cancelled > 0);
+    CHECK(ballots.waited > 0);
+    CHECK(ballots.exact > 0);
 }
