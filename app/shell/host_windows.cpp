@@ -125,6 +125,13 @@ void HostWindows::say(Message message) {
     window_->stir();
 }
 
+void HostWindows::say_alarms() {
+    if (std::exchange(wrong_codes_, feed_.wrong_codes()) != feed_.wrong_codes())
+        view::toast_failed(ui_.toasts, {"alarm.wrong_codes"});
+    const bool other_log = feed_.fork() || !feed_.forked_devices().empty();
+    if (other_log && !std::exchange(fork_said_, true)) view::toast_failed(ui_.toasts, {"alarm.fork"});
+}
+
 void HostWindows::turn(double most) {
     program_.desktop->turn(exports_.is_running() ? std::min(most, .1) : most);
     if (projection_ && projection_->close_wanted()) {
@@ -148,6 +155,7 @@ void HostWindows::turn(double most) {
             window_->stir();
         },
         others_);
+    say_alarms();
     if (exports_.show(ui_.toasts)) window_->stir();
 }
 

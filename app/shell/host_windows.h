@@ -38,6 +38,7 @@ private:
     std::string projection_title() const;
     void take_requests();
     void consider_closing();
+    void say_alarms();
 
     Program& program_;
     Meeting& meeting_;
@@ -53,7 +54,9 @@ private:
     Window* window_ = nullptr;
     Window* projection_ = nullptr;
     std::string address_ = local_address();
-    bool frozen_ = false, locked_ = false, done_ = false, asks_ = true;
+    std::uint64_t wrong_codes_ = 0;
+    bool fork_said_ = false;
+    bool frozen_ = false, locked_ = meeting_.locked(), done_ = false, asks_ = true;
     const Language* projection_language_ = nullptr;  ///< of its title
     host::ToldChain chain_;
 };

@@ -19,7 +19,7 @@ public:
         std::uint16_t port = net::usual_port;
         std::string code, name;
         bool observer = false;
-        net::KeyPair key;
+        net::DeviceKeyOf key_of;            ///< called from the line's thread
         std::function<void()> wake_window;  ///< called from the line's thread
     };
     /// Looks the address up on the calling thread.
@@ -28,6 +28,7 @@ public:
 
     std::uint64_t ask(const rules::Command&) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
+    std::string tracker(VoteId vote) const override { return line_->tracker(vote); }
     void show(const host::PresenceFrame&) override;
     std::vector<host::Update> take() override;
 

@@ -7,8 +7,6 @@
 
 #include <cmath>
 
-#include "sessions/core/bytes.h"
-
 namespace entremise::shell {
 namespace {
 
@@ -66,6 +64,7 @@ host::PresenceFrame frame_of(const view::Presence& presence) {
 view::Connection connection_of(const host::Feed& feed, bool local) {
     view::Connection connection;
     connection.disk_failed = feed.disk_failed();
+    connection.fork = feed.fork();
     connection.since = feed.session_time(feed.line_state_since());
     connection.reason = feed.line_state().reason;
     using Kind = host::LineState::Kind;
@@ -83,17 +82,27 @@ view::Connection connection_of(const host::Feed& feed, bool local) {
 
 std::map<VoteId, view::OwnBallot> ballots_of(const host::Feed& feed) {
     std::map<VoteId, view::OwnBallot> ballots;
-    for (const auto& [id, own] : feed.own_ballots()) {
-        const auto* vote = feed.state().votes.all.find(id);
-        view::OwnBallot ballot{state_of(own.found), own.choice, {}};
-        // Under three ballots none is published: nothing to look for, and nobody lied.
-        if (ballot.state == view::OwnBallot::State::missing && vote && vote->rows.empty())
-            ballot.state = view::OwnBallot::State::held;
-        if (vote && vote->counted && vote->rule.secrecy == rules::Secrecy::anonymous)
-            ballot.tracker = to_hex(own.tracker).substr(0, characters_shown);
-        ballots.emplace(id, std::move(ballot));
+    for (const auto& [id, own] : feed.own_ballots())
+        ballots[id] = {.state = state_of(own.found), .choice = own.choice};
+    for (const auto& [id, check] : feed.results()) {
+        auto& ballot = ballots[id];
+        ballot.result_is_wrong = !check.faults.empty() || check.contradicted;
+        using enum host::ResultCheck::Name;
+        switch (check.name) {
+        case fits: break;
+        case missing:
+            if (ballot.state != view::OwnBallot::State::missing)
+                ballot.state = view::OwnBallot::State::unnamed;
+            break;
+        case foreign: ballot.state = view::OwnBallot::State::foreign; break;
+        case forgotten: ballot.state = view::OwnBallot::State::forgotten; break;
+        }
     }
     return ballots;
+}
+
+std::string tracker_shown(const host::Feed& feed, VoteId vote) {
+    return feed.tracker(vote).substr(0, characters_shown);
 }
 
 CardId about(const rules::Command& command) {

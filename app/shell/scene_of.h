@@ -13,6 +13,8 @@ void copy_presence(const host::Feed&, std::map<PersonId, view::Presence>& out);
 host::PresenceFrame frame_of(const view::Presence&);
 view::Connection connection_of(const host::Feed&, bool local);
 std::map<VoteId, view::OwnBallot> ballots_of(const host::Feed&);
+/// What is shown of the own ballot's tracker, "" before the result.
+std::string tracker_shown(const host::Feed&, VoteId);
 /// The card a command is about, where a refusal is said; 0 = none.
 CardId about(const rules::Command&);
 /// This machine's first address on a local network, "" when it has none.

@@ -168,7 +168,42 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     }
 }
 
-void draw_ballot_result(Ui& ui, const Scene& scene, VoteId id) {
+namespace {
+
+/// What this device found out about the own ballot; true when somebody should hear of it.
+bool draw_own_check(Ui& ui, const OwnBallot& own) {
+    const auto say_wrong = [&](std::string_view key) {
+        notice(ui, Tone::error, ui.tr(key));
+        gap(ui, 8);
+        return true;
+    };
+    bool wrong = false;
+    switch (own.state) {
+    case OwnBallot::State::found: notice(ui, Tone::good, ui.tr("ballot.checked")); break;
+    case OwnBallot::State::missing: wrong = say_wrong("ballot.not_checked"); break;
+    case OwnBallot::State::unnamed: wrong = say_wrong("ballot.unnamed"); break;
+    case OwnBallot::State::foreign: wrong = say_wrong("ballot.foreign"); break;
+    case OwnBallot::State::forgotten: notice(ui, Tone::warning, ui.tr("ballot.check_kept")); break;
+    case OwnBallot::State::none:
+    case OwnBallot::State::sending:
+    case OwnBallot::State::held: break;
+    }
+    if (own.result_is_wrong) wrong = say_wrong("ballot.result_wrong");
+    return wrong;
+}
+
+/// To be compared with the list; whoever looks over a shoulder sees nothing before.
+void draw_tracker(Ui& ui, const Scene& scene, VoteId id) {
+    if (!scene.tracker_of) return;
+    gap(ui, 10);
+    if (!button(ui, {"###tracker", ui.tr("ballot.tracker")}).held) return;
+    gap(ui, 6);
+    say(ui, {.weight = semibold, .css = 17}, ui.theme.ink, scene.tracker_of(id));
+}
+
+}  // namespace
+
+void draw_ballot_result(Ui& ui, const Scene& scene, VoteId id, Requests& out) {
     const auto* vote = scene.state.votes.all.find(id);
     if (!vote) return;
     head(ui, scene, *vote);
@@ -180,14 +215,14 @@ void draw_ballot_result(Ui& ui, const Scene& scene, VoteId id) {
     const auto known = scene.ballots.find(id);
     if (known == scene.ballots.end()) return;
     gap(ui, 10);
-    switch (known->second.state) {
-    case OwnBallot::State::found: notice(ui, Tone::good, ui.tr("ballot.checked")); break;
-    case OwnBallot::State::missing: notice(ui, Tone::error, ui.tr("ballot.not_checked")); break;
-    case OwnBallot::State::forgotten: notice(ui, Tone::warning, ui.tr("ballot.check_kept")); break;
-    case OwnBallot::State::none:
-    case OwnBallot::State::sending:
-    case OwnBallot::State::held: break;
-    }
+    const bool wrong = draw_own_check(ui, known->second);
+    const bool objected = std::ranges::find(vote->objections, scene.self) != vote->objections.end();
+    if (wrong && !objected && button(ui, {"###object", ui.tr("ballot.object")}, {.kind = Kind::danger}))
+        ask(out, ObjectToVote{id});
+    const bool has_tracker = known->second.state == OwnBallot::State::found ||
+                             known->second.state == OwnBallot::State::missing ||
+                             known->second.state == OwnBallot::State::unnamed;
+    if (has_tracker && vote->rule.secrecy == Secrecy::anonymous) draw_tracker(ui, scene, id);
 }
 
 }  // namespace entremise::view

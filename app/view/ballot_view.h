@@ -20,7 +20,8 @@ struct BallotUi {
 /// Enter drops.
 void draw_ballot(Ui&, const Scene&, BallotUi&, VoteId, Requests&);
 /// What came out, and whether one's own ballot lies in what was published.
-void draw_ballot_result(Ui&, const Scene&, VoteId);
+/// Where it does not, or the sums are wrong, the person may object before everyone.
+void draw_ballot_result(Ui&, const Scene&, VoteId, Requests&);
 /// The vote this person is asked about, or was last: 0 none.
 VoteId ballot_at_hand(const rules::State&);
 

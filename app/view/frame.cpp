@@ -92,6 +92,7 @@ float draw_connection_banner(Ui& ui, const Scene& scene, BannerUi& own) {
     case ConnectionState::ended: text = ui.tr("connection.ended"), tone = Tone::neutral; break;
     case ConnectionState::refused: text = (*ui.language)(connection.reason), tone = Tone::error; break;
     }
+    if (connection.fork) text = ui.tr("error.fork"), tone = Tone::error;
     // Who hosts can do something about it.
     const bool remedy = connection.disk_failed && connection.state == ConnectionState::local;
     if (connection.disk_failed)

@@ -207,7 +207,7 @@ void draw_panel(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     const auto* vote = scene.state.votes.all.find(id);
     if (!vote || id == own.put_aside) return draw_stage(ui, scene, own);
     if (vote->state == VoteState::open) return draw_ballot(ui, scene, own.ballot, id, out);
-    draw_ballot_result(ui, scene, id);
+    draw_ballot_result(ui, scene, id, out);
     gap(ui, 20);
     if (button(ui, {"###put_aside", ui.tr("settings.done")})) own.put_aside = id;
     gap(ui, 24);

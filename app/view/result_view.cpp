@@ -173,7 +173,9 @@ void draw_so_far(Ui& ui, const rules::State& s, const rules::Vote& vote, const R
     draw_names(ui, shown, 0);
 }
 
-void draw_result(Ui& ui, const rules::State& s, const rules::Vote& vote, const ResultLook& look) {
+namespace {
+
+void draw_counted(Ui& ui, const rules::State& s, const rules::Vote& vote, const ResultLook& look) {
     const Theme& t = ui.theme;
     const auto& tally = vote.tally;
     if (tally.outcome == Outcome::withheld) {
@@ -196,6 +198,19 @@ void draw_result(Ui& ui, const rules::State& s, const rules::Vote& vote, const R
     if (look.css <= 20) return notice(ui, quorum ? Tone::neutral : Tone::warning, said);
     say(ui, {.weight = bold, .css = look.css * 1.1f}, quorum ? t.ink : t.strategic_ink,
         said);  // read from ten metres
+}
+
+}  // namespace
+
+void draw_result(Ui& ui, const rules::State& s, const rules::Vote& vote, const ResultLook& look) {
+    draw_counted(ui, s, vote, look);
+    if (vote.objections.empty()) return;
+    std::vector<std::string> names;
+    for (const auto person : vote.objections) names.push_back(name_of(ui, s, person));
+    const auto said = ui.tr("vote.objections", {{"n", text_of(names.size())}, {"names", joined(names)}});
+    gap(ui, look.css * .6f);
+    if (look.css <= 20) return notice(ui, Tone::warning, said);
+    say(ui, {.weight = semibold, .css = small_css(look)}, ui.theme.strategic_ink, said);
 }
 
 }  // namespace entremise::view

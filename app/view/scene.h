@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -34,6 +35,7 @@ struct Connection {
     Micros since = 0;          ///< of this state, session time
     Message reason;            ///< ended, refused
     bool disk_failed = false;  ///< the host can no longer write
+    bool fork = false;         ///< its log is not the one that was told before
 };
 
 /// Answer to something asked, for a few seconds on the screen.
@@ -52,11 +54,13 @@ struct OwnBallot {
         held,       ///< the host has it
         found,      ///< lies, exact, in what was published
         missing,    ///< does not: say so aloud
+        unnamed,    ///< was dropped, but this person is not among the voters
+        foreign,    ///< was not dropped from here, but this person is among the voters
         forgotten,  ///< the program was started again since: cannot be checked
     };
     State state = State::none;
     std::uint32_t choice = 0;
-    std::string tracker;  ///< of a secret ballot, after the result only
+    bool result_is_wrong = false;  ///< rows, sums or voters do not fit, or two results were told
 };
 
 enum class ThemeName { light, dark, contrast };
@@ -84,6 +88,8 @@ struct Scene {
     Settings settings = {};
     std::string closing_code;  ///< five words, once the session has ended; empty while they are not known
     std::map<VoteId, OwnBallot> ballots = {};  ///< of this device; empty on the projection and in a replay
+    /// Of this device's own secret ballot, after the result; for as long as a button is held.
+    std::function<std::string(VoteId)> tracker_of = {};
 };
 
 // What a window may ask for. Commands go to the host; the rest is the program's own.

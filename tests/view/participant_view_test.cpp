@@ -24,12 +24,14 @@ struct Window {
     ParticipantUi own;
     Requests out;
     std::map<VoteId, OwnBallot> ballots;
+    std::string tracker;
     Screen screen;
     explicit Window(Screen::Wish wish = {})
         : screen{[this](Ui& ui) {
                      Requests frame;
                      auto scene = table.scene_of(table.rosa);
                      scene.ballots = ballots;
+                     scene.tracker_of = [this](VoteId) { return tracker; };
                      draw_participant(ui, scene, own, frame);
                      for (auto& request : frame)
                          if (!std::get_if<Presence>(&request)) out.push_back(std::move(request));
@@ -111,7 +113,7 @@ TEST_CASE("the ballot is filled in from the keyboard: B, arrow, Enter", "[view][
 TEST_CASE("a ballot that is held can be changed until the vote closes", "[view][participant]") {
     Window w;
     w.open(rules::Secrecy::anonymous);
-    w.ballots[VoteId{1}] = {.state = OwnBallot::State::held, .choice = 1, .tracker = {}};
+    w.ballots[VoteId{1}] = {.state = OwnBallot::State::held, .choice = 1};
     w.own.ballot = {};
     w.screen.frame(2);
     CHECK(w.screen.checked("###panel/###option1"));
@@ -130,10 +132,61 @@ TEST_CASE("after the vote the participant sees the result and whether the own ba
     for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
         REQUIRE(w.table.drop(who, VoteId{1}, 1).empty());
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
-    w.ballots[VoteId{1}] = {.state = OwnBallot::State::found, .choice = 1, .tracker = {}};
+    w.ballots[VoteId{1}] = {.state = OwnBallot::State::found, .choice = 1};
     w.screen.frame(2);
     CHECK(w.screen.shows(Language::of("fr")("ballot.checked")));
     CHECK_FALSE(w.screen.has("###panel/###drop"));
+}
+
+TEST_CASE("the own tracker shows after the result, only while its button is held", "[view][participant]") {
+    Window w;
+    w.tracker = "0123abcd";
+    w.open(rules::Secrecy::anonymous);
+    CHECK_FALSE(w.screen.has("###panel/###tracker"));
+    for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
+        REQUIRE(w.table.drop(who, VoteId{1}, 1).empty());
+    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    w.ballots[VoteId{1}] = {.state = OwnBallot::State::found, .choice = 1};
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.shows(w.tracker));
+    w.screen.hover("###panel/###tracker");
+    ImGui::GetIO().AddMouseButtonEvent(0, true);
+    w.screen.frame(3);
+    CHECK(w.screen.shows(w.tracker));
+    ImGui::GetIO().AddMouseButtonEvent(0, false);
+    w.screen.frame(3);
+    CHECK_FALSE(w.screen.shows(w.tracker));
+}
+
+TEST_CASE("whoever finds the result wrong is told so and may object before everyone", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
+        REQUIRE(w.table.drop(who, VoteId{1}, 1).empty());
+    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    w.ballots[VoteId{1}] = {.state = OwnBallot::State::found, .choice = 1};
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.has("###panel/###object"));
+    using enum OwnBallot::State;
+    const std::pair<OwnBallot, const char*> wrong[] = {
+        {{.state = missing}, "ballot.not_checked"},
+        {{.state = unnamed}, "ballot.unnamed"},
+        {{.state = foreign}, "ballot.foreign"},
+        {{.state = found, .result_is_wrong = true}, "ballot.result_wrong"}};
+    for (const auto& [own, key] : wrong) {
+        INFO(key);
+        w.ballots[VoteId{1}] = own;
+        w.out.clear();
+        w.screen.frame(3);
+        CHECK(w.screen.shows(Language::of("fr")(key)));
+        w.screen.press("###panel/###object");
+        REQUIRE(asked<rules::ObjectToVote>(w.out));
+    }
+    REQUIRE(w.table.ask(w.table.rosa, rules::ObjectToVote{VoteId{1}}).empty());
+    w.screen.frame(3);
+    CHECK_FALSE(w.screen.has("###panel/###object"));
+    const auto name = w.table.scene_of(w.table.rosa).state.people.all.find(w.table.rosa)->name;
+    CHECK(w.screen.shows(Language::of("fr")("vote.objections", {{"n", "1"}, {"names", name}})));
 }
 
 TEST_CASE("after a named vote the participant sees who chose what, for whom", "[view][participant]") {

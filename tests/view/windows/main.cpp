@@ -310,8 +310,7 @@ int main(int count, char** words) {
         {
             view::ParticipantUi own;
             window("participant_result", after, participant, own, [](auto& scene, int) {
-                scene.ballots[VoteId{1}] = {
-                    .state = view::OwnBallot::State::found, .choice = 2, .tracker = {}};
+                scene.ballots[VoteId{1}] = {.state = view::OwnBallot::State::found, .choice = 2};
             });
         }
         {
