@@ -23,6 +23,11 @@ using Json = nlohmann::json;
 std::atomic<bool> stop_asked = false;
 void on_signal(int) { stop_asked = true; }
 
+/// File names may be any bytes; what is no text is replaced.
+void print(const Console& console, const Json& json) {
+    console.line(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
 std::string_view word_of(log::CheckReport::Private it) {
     switch (it) {
     case log::CheckReport::Private::none: return "none";
@@ -78,9 +83,10 @@ std::string address_text(const std::string& address, std::uint16_t port) {
 
 void say_ready(const Console& console, const Meeting& meeting) {
     if (console.json)
-        console.line(Json{
-            {"ready", true}, {"port", meeting.port()}, {"code", meeting.code()}, {"file", meeting.file()}}
-                         .dump());
+        print(console, Json{{"ready", true},
+                            {"port", meeting.port()},
+                            {"code", meeting.code()},
+                            {"file", meeting.file()}});
     else
         console.line(console.language(
             "cli.host.ready",
@@ -90,9 +96,10 @@ void say_ready(const Console& console, const Meeting& meeting) {
 void say_ended(const Console& console, const Meeting& meeting) {
     const auto code = log::closing_code(meeting.head(), meeting.meta().language);
     if (console.json)
-        console.line(
-            Json{{"ended", true}, {"events", meeting.seq()}, {"closing_code", code}, {"file", meeting.file()}}
-                .dump());
+        print(console, Json{{"ended", true},
+                            {"events", meeting.seq()},
+                            {"closing_code", code},
+                            {"file", meeting.file()}});
     else
         console.line(console.language(
             "cli.host.ended", {{"events", console.language.number(static_cast<std::int64_t>(meeting.seq()))},
@@ -117,6 +124,7 @@ int host_command(const Console& console, const HostCommand& command) {
         return 1;
     }
     say_ready(console, **meeting);
+    if (const auto warning = (*meeting)->warning()) console.error(*warning);
     bool disk_failed = false;
     while (!stop) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -154,8 +162,7 @@ int check_command(const Console& console, const CheckCommand& command) {
     const auto not_checked = [&](const Message& why) {
         console.error(why);
         if (console.json)
-            console.line(
-                Json{{"ok", false}, {"bad_seq", 0}, {"reason", sentence(console.language, why)}}.dump());
+            print(console, Json{{"ok", false}, {"bad_seq", 0}, {"reason", sentence(console.language, why)}});
         return 1;
     };
     if (!report) return not_checked(report.error());
@@ -173,7 +180,7 @@ int check_command(const Console& console, const CheckCommand& command) {
             out["bad_seq"] = report->bad_seq;
             out["reason"] = console.language(report->reason);
         }
-        console.line(out.dump());
+        print(console, out);
         return report->ok ? 0 : 1;
     }
     if (!report->ok) {
@@ -204,22 +211,22 @@ int crowd_command(const Console& console, const CrowdSettings& settings) {
         return 1;
     }
     if (console.json) {
-        console.line(Json{{"participants", report->participants},
-                          {"joined", report->joined},
-                          {"refused", report->refused},
-                          {"commands", report->commands},
-                          {"accepted", report->accepted},
-                          {"not_accepted", report->not_accepted},
-                          {"events_told", report->events_told},
-                          {"last_seq", report->last_seq},
-                          {"reconnects", report->reconnects},
-                          {"latency_ms", {{"p50", report->p50}, {"p99", report->p99}, {"max", report->max}}},
-                          {"bytes_received", report->bytes_received},
-                          {"datagrams_received", report->datagrams_received},
-                          {"all_equal", report->all_equal},
-                          {"disk_failed", report->disk_failed},
-                          {"digest", report->digest}}
-                         .dump());
+        print(console,
+              Json{{"participants", report->participants},
+                   {"joined", report->joined},
+                   {"refused", report->refused},
+                   {"commands", report->commands},
+                   {"accepted", report->accepted},
+                   {"not_accepted", report->not_accepted},
+                   {"events_told", report->events_told},
+                   {"last_seq", report->last_seq},
+                   {"reconnects", report->reconnects},
+                   {"latency_ms", {{"p50", report->p50}, {"p99", report->p99}, {"max", report->max}}},
+                   {"bytes_received", report->bytes_received},
+                   {"datagrams_received", report->datagrams_received},
+                   {"all_equal", report->all_equal},
+                   {"disk_failed", report->disk_failed},
+                   {"digest", report->digest}});
     } else {
         console.line(console.language(
             "cli.crowd.done",
@@ -248,14 +255,13 @@ int demo_command(const Console& console, const DemoSettings& settings) {
         Json votes = Json::array();
         for (const auto& vote : report->votes)
             votes.push_back({{"title", vote.title}, {"result", vote.result}});
-        console.line(Json{{"file", report->file},
-                          {"participants", report->participants},
-                          {"events", report->events},
-                          {"votes", votes},
-                          {"seconds", report->seconds},
-                          {"outputs", report->outputs},
-                          {"troubles", report->troubles}}
-                         .dump());
+        print(console, Json{{"file", report->file},
+                            {"participants", report->participants},
+                            {"events", report->events},
+                            {"votes", votes},
+                            {"seconds", report->seconds},
+                            {"outputs", report->outputs},
+                            {"troubles", report->troubles}});
     } else {
         for (const auto& vote : report->votes)
             console.line(tr("cli.demo.vote", {{"title", vote.title}, {"result", vote.result}}));

@@ -13,7 +13,7 @@ Result<std::unique_ptr<Device>> Device::make(const Settings& settings, net::Code
     client.address = settings.address;
     client.port = settings.port;
     client.code = settings.code;
-    client.device = settings.key;
+    client.key_of = net::always(settings.key);
     auto transport = net::make_enet_client(client, keys, random);
     if (!transport) return tl::unexpected(transport.error());
     std::unique_ptr<Device> device(new Device);

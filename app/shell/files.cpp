@@ -15,7 +15,7 @@
 
 #include "sessions/core/hash.h"
 #include "sessions/core/text.h"
-#include "sessions/core/words.h"
+#include "sessions/log/session_file.h"
 
 namespace entremise::shell {
 namespace {
@@ -66,9 +66,10 @@ std::string documents_folder() {
     return fs::is_directory(usual) ? usual : home();
 }
 
-std::string keys_path(const std::string& session_path) {
-    return fs::path(session_path).replace_extension(".keys").string();
-}
+std::string keys_path(const std::string& session_path) { return log::beside(session_path, ".keys"); }
+
+/// File names and titles may be any bytes; what is no text is replaced.
+std::string text_of(const Json& json) { return json.dump(1, ' ', false, Json::error_handler_t::replace); }
 
 template <std::size_t N> bool take_hex(const Json& json, const char* name, ByteArray<N>& out) {
     if (!json.contains(name) || !json[name].is_string()) return false;
@@ -112,6 +113,7 @@ Result<> write_file(const std::string& path, const std::string& content, bool pr
     const bool safe = ::fsync(file) == 0;
     if (::close(file) != 0 || !safe) return failed();
     if (::rename(part.c_str(), path.c_str()) != 0) return failed();
+    if (private_file) log::sync_folder_of(path);  // a key that is gone after a power cut is of no use
     return {};
 }
 
@@ -155,7 +157,7 @@ void remember_file(const std::string& path) {
     files.insert(files.begin(), whole);
     if (files.size() > most_recent) files.resize(most_recent);
     if (make_folder(settings_folder()))
-        (void)write_file(settings_folder() + "/recent.json", Json(files).dump(1));
+        (void)write_file(settings_folder() + "/recent.json", text_of(Json(files)));
 }
 
 Result<SessionKeys> load_session_keys(const std::string& session_path, const ByteArray<16>& session_id) {
@@ -169,6 +171,8 @@ Result<SessionKeys> load_session_keys(const std::string& session_path, const Byt
                       json["code"].is_string();
     if (!good) return fail("no usable key file");
     keys.code = json["code"].get<std::string>();
+    if (const auto locked = json.find("locked"); locked != json.end() && locked->is_boolean())
+        keys.locked = locked->get<bool>();
     return keys;
 }
 
@@ -178,28 +182,43 @@ Result<> save_session_keys(const std::string& session_path, const ByteArray<16>&
                        {"host_private", to_hex(keys.host_key.secret)},
                        {"host_public", to_hex(keys.host_key.open)},
                        {"code", keys.code},
-                       {"salt", to_hex(keys.code_salt)}};
-    return write_file(keys_path(session_path), json.dump(1), true);
+                       {"salt", to_hex(keys.code_salt)},
+                       {"locked", keys.locked}};
+    return write_file(keys_path(session_path), text_of(json), true);
 }
 
 void remove_session_keys(const std::string& session_path) { ::unlink(keys_path(session_path).c_str()); }
 
-Result<net::KeyPair> device_key(const std::string& code, const std::string& name, Random& random) {
-    const auto folder = data_folder() + "/devices";
-    const auto file = folder + "/" +
-                      to_hex(Bytes(Hasher().add(normalised_code(code)).add(name).finish()).first(12)) +
-                      ".json";
-    const auto json = read_json(file);
-    net::KeyPair pair;
-    if (json.is_object() && take_hex(json, "private", pair.secret) && take_hex(json, "public", pair.open))
-        return pair;
-    pair = net::make_key_pair(random);
-    if (auto made = make_folder(folder); !made) return tl::unexpected(made.error());
-    const Json fresh = {{"private", to_hex(pair.secret)}, {"public", to_hex(pair.open)}};
-    if (auto written = write_file(file, fresh.dump(1), true); !written)
-        return tl::unexpected(written.error());
+std::string DeviceKeys::file_of(const ByteArray<16>& session_id) const {
+    const auto name = Hasher().add(Bytes(session_id)).add(name_).finish();
+    return data_folder() + "/devices/" + to_hex(Bytes(name).first(12)) + ".json";
+}
+
+net::KeyPair DeviceKeys::of(const ByteArray<16>& session_id) {
+    const std::scoped_lock lock(mutex_);
+    if (const auto known = pairs_.find(session_id); known != pairs_.end()) return *known->second;
+    constexpr std::size_t most = 64;  // a host that calls itself something else each time fills no memory
+    if (pairs_.size() >= most) pairs_.erase(pairs_.begin());
+    auto& pair = *pairs_[session_id];
+    const auto json = read_json(file_of(session_id));
+    const bool kept =
+        json.is_object() && take_hex(json, "private", pair.secret) && take_hex(json, "public", pair.open);
+    if (!kept) pair = net::make_key_pair(random_);
     return pair;
 }
+
+Result<> DeviceKeys::keep(const ByteArray<16>& session_id) {
+    auto pair = of(session_id);
+    const auto file = file_of(session_id);
+    const auto folder = fs::path(file).parent_path().string();
+    if (auto made = make_folder(folder); !made) return made;
+    ::chmod(folder.c_str(), 0700);
+    const Json json = {{"private", to_hex(pair.secret)}, {"public", to_hex(pair.open)}};
+    net::forget(pair.secret);
+    return write_file(file, text_of(json), true);
+}
+
+void DeviceKeys::forget(const ByteArray<16>& session_id) { ::unlink(file_of(session_id).c_str()); }
 
 Settings load_settings() {
     Settings settings;
@@ -215,7 +234,8 @@ Settings load_settings() {
     text("mediator_name", settings.mediator_name);
     if (json.contains("text_percent") && json["text_percent"].is_number_integer())
         settings.text_percent = std::clamp(json["text_percent"].get<int>(), 80, 250);
-    settings.reduced_motion = json.value("reduced_motion", false);
+    if (json.contains("reduced_motion") && json["reduced_motion"].is_boolean())
+        settings.reduced_motion = json["reduced_motion"].get<bool>();
     return settings;
 }
 
@@ -227,7 +247,7 @@ void save_settings(const Settings& settings) {
                        {"name", settings.name},
                        {"actor", settings.actor},
                        {"mediator_name", settings.mediator_name}};
-    if (make_folder(settings_folder())) (void)write_file(settings_folder() + "/settings.json", json.dump(1));
+    if (make_folder(settings_folder())) (void)write_file(settings_folder() + "/settings.json", text_of(json));
 }
 
 std::string system_language() {

@@ -1,7 +1,10 @@
 #pragma once
+#include <map>
+#include <mutex>
 #include <string>
 #include <vector>
 
+#include "net/locked.h"
 #include "net/noise.h"
 #include "sessions/core/random.h"
 #include "sessions/core/result.h"
@@ -23,15 +26,33 @@ struct SessionKeys {
     net::KeyPair host_key;
     std::string code;
     ByteArray<16> code_salt{};
+    bool locked = false;  ///< nobody new came in
 };
 Result<SessionKeys> load_session_keys(const std::string& session_path, const ByteArray<16>& session_id);
+/// Wipe the secret when done: `net::forget(keys.host_key.secret)`.
 Result<> save_session_keys(const std::string& session_path, const ByteArray<16>& session_id,
                            const SessionKeys&);
 void remove_session_keys(const std::string& session_path);
 
-/// This device's key pair for the session with that code: the same after a restart, so that the seat is found
-/// again. `name`: to sit several devices at one machine (tests, crowds).
-Result<net::KeyPair> device_key(const std::string& code, const std::string& name, Random&);
+/// This device's key pairs, one for each session: the same after a restart, so that the seat is found again.
+/// Anybody may name a session; only one that let this device in is kept on the disk (folder 0700, file 0600).
+/// Any thread.
+class DeviceKeys {
+public:
+    /// `name`: several people may sit at one machine, one after the other.
+    explicit DeviceKeys(std::string name) : name_(std::move(name)) {}
+    net::KeyPair of(const ByteArray<16>& session_id);
+    Result<> keep(const ByteArray<16>& session_id);
+    /// The session has ended for good.
+    void forget(const ByteArray<16>& session_id);
+
+private:
+    std::string file_of(const ByteArray<16>& session_id) const;
+    std::string name_;
+    std::mutex mutex_;
+    SystemRandom random_;
+    std::map<ByteArray<16>, net::Locked<net::KeyPair>> pairs_;
+};
 
 /// What the user chose: language, theme, size, name. Missing or damaged: the defaults.
 struct Settings {

@@ -40,6 +40,20 @@ Result<std::vector<rules::AgendaItem>> agenda_items(const std::string& name, con
 
 }  // namespace
 
+/// What was made for a meeting that does not begin after all: it goes again, and nothing else.
+struct Meeting::Unmade {
+    Meeting& meeting;
+    std::string session = {}, keys = {};
+
+    void nothing() { session.clear(), keys.clear(); }
+    ~Unmade() {
+        if (session.empty() && keys.empty()) return;
+        meeting.let_go();
+        if (!keys.empty()) remove_session_keys(keys);
+        if (!session.empty()) log::remove_session(session);
+    }
+};
+
 Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings, Random& random) {
     std::unique_ptr<Meeting> meeting(new Meeting);
     meeting->random_ = &random;
@@ -51,7 +65,10 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         path = file_for(*folder, settings.title.empty() ? language("session.untitled") : settings.title,
                         utc_now());
     }
+    if (!settings.code.empty() && normalised_code(settings.code).empty()) return fail("error.code_empty", {});
     SessionKeys keys;
+    bool had_keys = false;
+    Unmade unmade{*meeting};
     std::vector<rules::AgendaItem> items;
     meeting->resumed_ = std::filesystem::exists(path);
     if (meeting->resumed_) {
@@ -59,7 +76,10 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         if (!log) return tl::unexpected(log.error());
         meeting->log_ = std::move(*log);
         // The keys are there after a crash: who held the code before comes in again.
-        if (auto kept = load_session_keys(path, meeting->log_->meta().session_id)) keys = std::move(*kept);
+        if (auto kept = load_session_keys(path, meeting->log_->meta().session_id)) {
+            keys = std::move(*kept);
+            had_keys = true;
+        }
     } else {
         items = settings.agenda;
         if (items.empty()) {
@@ -76,6 +96,7 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         auto log = log::SessionLog::create(path, meta, random);
         if (!log) return tl::unexpected(log.error());
         meeting->log_ = std::move(*log);
+        unmade.session = path;
     }
     if (keys.code.empty() ||
         (!settings.code.empty() && normalised_code(settings.code) != normalised_code(keys.code))) {
@@ -89,10 +110,12 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
     meeting->clock_ = {opened, settings.started ? 0 : opened - meeting->log_->meta().started, settings.pace};
 
     auto options = settings.options;
+    options.locked |= keys.locked;
     options.wake = [wake = &meeting->wake_] { wake->wake(); };
     auto host = host::Host::make(*meeting->log_, random, options);
     if (!host) return tl::unexpected(host.error());
     meeting->host_ = std::move(*host);
+    meeting->locked_ = options.locked;
 
     net::HostSettings network;
     network.port = settings.port;
@@ -101,20 +124,14 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
     network.session_id = meeting->log_->meta().session_id;
     network.key = keys.host_key;
     auto transport = net::make_enet_host(network, meeting->code_keys_, *meeting->host_, random);
-    if (!transport) {
-        if (!meeting->resumed_) {  // nothing has happened in it yet
-            meeting->host_.reset();
-            meeting->log_.reset();
-            std::error_code ignored;
-            for (const char* side : {"", "-wal", "-shm"}) std::filesystem::remove(path + side, ignored);
-            std::filesystem::remove(std::filesystem::path(path).replace_extension(".private"), ignored);
-        }
-        return tl::unexpected(transport.error());
-    }
+    if (!transport) return tl::unexpected(transport.error());
     meeting->transport_ = std::move(*transport);
     meeting->host_->attach(*meeting->transport_);
-    if (auto saved = save_session_keys(path, network.session_id, keys); !saved)
-        return tl::unexpected(saved.error());
+    net::forget(network.key.secret);
+    if (!had_keys) unmade.keys = path;
+    auto saved = save_session_keys(path, network.session_id, keys);
+    net::forget(keys.host_key.secret);
+    if (!saved) return tl::unexpected(saved.error());
 
     const auto name =
         settings.mediator_name.empty() ? language("role.mediator_name") : settings.mediator_name;
@@ -124,6 +141,7 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
     meeting->projection_line_ = meeting->host_->local_line({}, settings.wake_window);
     meeting->thread_ = std::jthread([it = meeting.get()](std::stop_token stop) { it->run(stop); });
     remember_file(path);
+    unmade.nothing();
     return meeting;
 }
 
@@ -133,10 +151,15 @@ Meeting::~Meeting() {
         wake_.wake();
         thread_.join();
     }
+    let_go();
+}
+
+void Meeting::let_go() {
     mediator_line_.reset();
     projection_line_.reset();
     transport_.reset();
     host_.reset();
+    log_.reset();
 }
 
 Micros Meeting::session_now() const {
@@ -182,7 +205,13 @@ void Meeting::on_host(std::function<void(host::Host&)> job) {
 }
 
 void Meeting::set_locked(bool locked) {
+    locked_ = locked;
     on_host([locked](host::Host& host) { host.set_locked(locked); });
+    if (auto keys = load_session_keys(log_->path(), log_->meta().session_id)) {
+        keys->locked = locked;  // also after a crash
+        (void)save_session_keys(log_->path(), log_->meta().session_id, *keys);
+        net::forget(keys->host_key.secret);
+    }
 }
 
 Result<> Meeting::close() {

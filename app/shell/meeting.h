@@ -61,16 +61,19 @@ public:
     /// Runs `job` on the host's thread, between two ticks, and waits for it.
     void on_host(std::function<void(host::Host&)> job);
     void set_locked(bool);
+    bool locked() const { return locked_; }
     /// Ends in order: last events on disk, participants told, one plain file left. Idempotent.
     Result<> close();
 
 private:
+    struct Unmade;
     Meeting() = default;
+    void let_go();
     void run(std::stop_token);
 
     Random* random_ = nullptr;
     std::string code_;
-    bool resumed_ = false;
+    bool resumed_ = false, locked_ = false;
     struct Clock {
         std::int64_t utc = 0;  ///< of some moment
         Micros session = 0;    ///< session time then

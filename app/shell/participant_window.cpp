@@ -2,6 +2,7 @@
 
 #include "app/host/told_chain.h"
 #include "app/shell/clock.h"
+#include "app/shell/files.h"
 #include "app/shell/remote_line.h"
 #include "app/view/participant_view.h"
 #include "sessions/core/text.h"
@@ -24,6 +25,7 @@ private:
 
     Program& program_;
     view::JoinSession wish_;
+    DeviceKeys keys_{folded(wish_.name)};
     std::unique_ptr<RemoteLine> line_;
     std::unique_ptr<host::Feed> feed_;
     std::map<PersonId, view::Presence> presence_;
@@ -36,16 +38,13 @@ private:
 Result<> ParticipantWindow::connect() {
     auto where = address_and_port(wish_.address);
     if (!where) return tl::unexpected(where.error());
-    SystemRandom random;
-    auto key = device_key(wish_.code, folded(wish_.name), random);
-    if (!key) return tl::unexpected(key.error());
     RemoteLine::Settings settings;
     settings.address = where->first;
     settings.port = where->second;
     settings.code = wish_.code;
     settings.name = wish_.name;
     settings.observer = wish_.observer;
-    settings.key = *key;
+    settings.key_of = [this](const ByteArray<16>& session) { return keys_.of(session); };
     settings.wake_window = [desktop = program_.desktop.get()] { desktop->wake(); };
     auto line = RemoteLine::make(settings);
     if (!line) return tl::unexpected(line.error());
@@ -66,6 +65,7 @@ view::Scene ParticipantWindow::scene() {
     scene.settings = program_.look();
     scene.closing_code = chain_.closing_code(*feed_);
     scene.ballots = ballots_of(*feed_);
+    scene.tracker_of = [this](VoteId vote) { return tracker_shown(*feed_, vote); };
     return scene;
 }
 
@@ -109,7 +109,11 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         const bool had_greeting = feed_->greeting().has_value();
         if (feed_->poll(steady_now())) window->stir();
         chain_.follow(*feed_, feed_->fresh());
-        if (!had_greeting && feed_->greeting()) window->set_title(feed_->greeting()->title + " — Entremise");
+        if (!had_greeting && feed_->greeting()) {
+            window->set_title(feed_->greeting()->title + " — Entremise");
+            if (auto kept = keys_.keep(feed_->greeting()->session_id); !kept)
+                view::toast_failed(ui_.toasts, kept.error());
+        }
         if (!affiliated_ && feed_->state().people.all.contains(feed_->self())) {
             affiliated_ = true;
             if (!wish_.actor.empty()) asker.ask(rules::SpeakFor{{}, wish_.actor});
@@ -126,6 +130,10 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
             done = true;
         }
     }
+    // Closed for today, the session may be opened again; ended, nobody comes back to it.
+    if (feed_->greeting() && feed_->state().agenda.ended &&
+        feed_->line_state().kind == host::LineState::Kind::ended)
+        keys_.forget(feed_->greeting()->session_id);
     program_.close(*window);
     return result;
 }

@@ -18,7 +18,7 @@ Result<std::unique_ptr<RemoteLine>> RemoteLine::make(const Settings& settings) {
     client.address = settings.address;
     client.port = settings.port;
     client.code = settings.code;
-    client.device = settings.key;
+    client.key_of = settings.key_of;
     auto transport = net::make_enet_client(client, line->code_keys_, line->random_);
     if (!transport) return tl::unexpected(transport.error());
     line->transport_ = std::move(*transport);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <ctime>
 #include <filesystem>
+#include <map>
 
 #include "app/shell/clock.h"
 #include "app/shell/host_windows.h"
@@ -103,8 +104,41 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
 
 }  // namespace
 
+namespace {
+
+/// A person who mistypes the code may try three times, then waits a minute: a program that guesses looks the
+/// same to the host.
+class Tries {
+public:
+    Result<> may(const std::string& address) {
+        const auto known = wrong_.find(address);
+        if (known == wrong_.end() || known->second.count < most) return {};
+        if (steady_now() - known->second.last < pause) return fail("refusal.paused", {});
+        wrong_.erase(known);
+        return {};
+    }
+    void note(const std::string& address, const Result<>& outcome) {
+        if (outcome || outcome.error().key != "refusal.wrong_code")
+            wrong_.erase(address);
+        else
+            wrong_[address] = {wrong_[address].count + 1, steady_now()};
+    }
+
+private:
+    static constexpr int most = 3;
+    static constexpr Micros pause = 60'000'000;
+    struct Wrong {
+        int count = 0;
+        Micros last = 0;
+    };
+    std::map<std::string, Wrong> wrong_;
+};
+
+}  // namespace
+
 Result<> run_from_start(Program& program, view::StartUi first, const std::atomic<bool>& stop) {
     std::optional<Error> trouble;
+    Tries tries;
     view::StartUi remembered = std::move(first);
     while (!stop) {
         StartWindow start(program, remembered);
@@ -133,7 +167,12 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
                                         ? host_session(program, wish, stop)
                                         : Result<>(fail("error.file_missing", {{"path", resume.path}}));
                          },
-                         [&](const view::JoinSession& join) { done = join_session(program, join, stop); },
+                         [&](const view::JoinSession& join) {
+                             done = tries.may(join.address);
+                             if (!done) return;
+                             done = join_session(program, join, stop);
+                             tries.note(join.address, done);
+                         },
                          [&](const view::OpenReplay& replay) {
                              done = replay_session(program, replay.path, {}, 0, stop);
                          },
