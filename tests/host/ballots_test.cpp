@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include "tests/host/support/room.h"
 #include "tests/support/simulated_meeting.h"
 
 using namespace entremise;
@@ -112,4 +113,36 @@ TEST_CASE("only mediators may have the box opened", "[host][votes]") {
     REQUIRE(m.ask(rules::OpenVote{secret()}) == "");
     REQUIRE(m.settle());
     CHECK(m.ask(ana, rules::CloseVote{first, {}}) == "refusal.mediators_only");
+}
+
+TEST_CASE("a ballot that is sent again costs no budget", "[host][votes]") {
+    test::Room room;
+    const auto line = room.host->local_line(room.host->mediator(), {});
+    line->ask(rules::OpenVote{secret()});
+    room.run();
+    host::BallotFrame ballot;
+    ballot.vote = first;
+    ballot.new_handle.fill(1);
+    ballot.tracker.fill(2);
+    ballot.choice = 1;
+    for (int i = 0; i < 300; ++i) room.client->send(net::Channel::control, host::encode(ballot));
+    room.run();
+    int held = 0;
+    for (const auto& frame : room.heard)
+        if (const auto it = host::decode_ballot_held(frame); it && !it->refusal) ++held;
+    CHECK(held == 300);
+    room.say(host::encode(host::Ask{1, rules::AddNote{{0, 0, 0}, "Une note", 0, {}}}));
+    CHECK(room.answer_to(1).empty());
+    // Changes do cost.
+    for (std::uint8_t i = 2; i < 150; ++i) {
+        ballot.old_handle = ballot.new_handle;
+        ballot.new_handle.fill(i);
+        room.client->send(net::Channel::control, host::encode(ballot));
+    }
+    room.run();
+    bool refused = false;
+    for (const auto& frame : room.heard)
+        if (const auto it = host::decode_ballot_held(frame); it && it->refusal)
+            refused |= it->refusal->key == "refusal.too_fast";
+    CHECK(refused);
 }

@@ -1,104 +1,11 @@
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/host/feed.h"
-#include "app/host/host.h"
-#include "net/simulated.h"
-#include "tests/support/folder.h"
+#include "tests/host/support/room.h"
 
 using namespace entremise;
+using test::Room;
 
 namespace {
-
-/// A log whose disk stops taking anything when told to.
-class Failing final : public log::SessionLog {
-public:
-    explicit Failing(std::unique_ptr<SessionLog> log) : log_(std::move(log)) {}
-    bool fails = false;
-
-    const std::string& path() const override { return log_->path(); }
-    const log::SessionMeta& meta() const override { return log_->meta(); }
-    log::Seq seq() const override { return log_->seq(); }
-    const Hash& head() const override { return log_->head(); }
-    const std::vector<log::Seq>& missing() const override { return log_->missing(); }
-    std::optional<Message> warning() const override { return log_->warning(); }
-    Result<std::vector<log::PublicEntry>> append(std::span<const log::Entry> entries,
-                                                 std::span<const log::LastCommand> commands) override {
-        if (fails) return fail("error.disk", {{"path", path()}, {"detail", "full"}});
-        return log_->append(entries, commands);
-    }
-    Result<States> states() override { return log_->states(); }
-    Result<std::vector<log::PublicEntry>> read(log::Seq from, log::Seq to) override {
-        return log_->read(from, to);
-    }
-    Result<std::vector<log::Entry>> read_for(rules::Audience who, log::Seq from, log::Seq to) override {
-        return log_->read_for(who, from, to);
-    }
-    std::vector<log::LastCommand> last_commands() override { return log_->last_commands(); }
-    std::vector<log::Seat> seats() override { return log_->seats(); }
-    Result<> keep_seat(const log::Seat& seat) override {
-        if (fails) return fail("error.disk", {{"path", path()}, {"detail", "full"}});
-        return log_->keep_seat(seat);
-    }
-    Result<> drop_seat(const ByteArray<32>& device) override { return log_->drop_seat(device); }
-    bool tidy() override { return log_->tidy(); }
-    bool wants_snapshot() const override { return log_->wants_snapshot(); }
-    Result<> keep_snapshot(const States& states) override { return log_->keep_snapshot(states); }
-    Result<> close() override { return log_->close(); }
-
-private:
-    std::unique_ptr<SessionLog> log_;
-};
-
-struct Room {
-    test::Folder folder;
-    SeededRandom random{3};
-    net::SimulatedNetwork network{3};
-    std::unique_ptr<Failing> log;
-    std::unique_ptr<host::Host> host;
-    std::unique_ptr<net::HostTransport> transport;
-    std::unique_ptr<net::ClientTransport> client;
-    Micros now = 1'000'000;
-    std::vector<ByteVector> heard;
-
-    Room() {
-        log::SessionMeta meta;
-        meta.language = "fr";
-        meta.title = "Séance";
-        log = std::make_unique<Failing>(
-            log::SessionLog::create(folder.file("a.entremise"), meta, random).value());
-        host = host::Host::make(*log, random, {}).value();
-        transport = network.make_host(*host);
-        host->attach(*transport);
-        REQUIRE(host->begin(now, "Animatrice", {}));
-        client = network.make_client("Ana", {7});
-        client->connect({0, 0, 0, 0, 9, "Ana"});
-        run();
-        REQUIRE(client->connected());
-        say(host::encode(host::Have{0, {}, 0, 9, false}));
-    }
-    void run() {
-        for (int i = 0; i < 100; ++i) {
-            now += 1'000;
-            host->tick(now, now);
-            client->tick(now);
-            for (auto& event : client->take())
-                if (auto* received = std::get_if<net::Received>(&event)) heard.push_back(received->bytes);
-        }
-    }
-    void say(const ByteVector& frame) {
-        client->send(net::Channel::control, frame);
-        run();
-    }
-    /// "" when the last answer to this command accepts it, its refusal's key, or "none".
-    std::string answer_to(std::uint64_t number) {
-        std::string answer = "none";
-        for (const auto& frame : heard) {
-            if (const auto it = host::decode_accepted(frame); it && it->number == number) answer.clear();
-            if (const auto it = host::decode_refused(frame); it && it->number == number) answer = it->why.key;
-        }
-        return answer;
-    }
-};
 
 ByteVector note(std::uint64_t number) {
     return host::encode(host::Ask{number, rules::AddNote{{0, 0, 0}, "Une note", 0, {}}});
