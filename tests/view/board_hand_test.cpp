@@ -1,0 +1,231 @@
+#include "app/view/board_view.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+
+#include "tests/view/support/desk.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Desk;
+
+TEST_CASE("a click selects a card and writes nothing", "[view][board]") {
+    Desk d;
+    for (int i = 0; i < 5; ++i) {
+        d.screen.press(d.at(d.table.first));
+        d.screen.wait(.5);
+    }
+    CHECK(d.own.selection.cards == std::vector{d.table.first});
+    CHECK(d.asked.empty());
+    d.screen.press(d.at(BoardPoint{900, 400}));
+    CHECK(d.own.selection.empty());
+}
+
+TEST_CASE("a drag below five pixels is a click, above it moves the card by as much as the hand",
+          "[view][board]") {
+    Desk d;
+    const ImVec2 from = d.at(d.table.first);
+    d.screen.drag(from, from + ImVec2(4, 0));
+    CHECK(d.asked.empty());
+    d.screen.wait(.6);  // else it would be a double click
+    d.screen.drag(from, from + ImVec2(60, -30));
+    const auto* move = d.last<rules::MoveCards>();
+    REQUIRE(move);
+    REQUIRE(move->moves.size() == 1);
+    CHECK(move->moves[0] == rules::CardMove{d.table.first, 460, 400});
+    CHECK(d.card(d.table.first).place.x == 460);
+    CHECK(d.asked.size() == 1);
+}
+
+TEST_CASE("several chosen cards move together, in one act", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first, d.table.controversy};
+    const ImVec2 from = d.at(d.table.first);
+    d.screen.drag(from, from + ImVec2(0, 40));
+    const auto* move = d.last<rules::MoveCards>();
+    REQUIRE(move);
+    CHECK(move->moves.size() == 2);
+    CHECK(d.card(d.table.controversy).place.y == 220);
+    CHECK(d.own.selection.cards.size() == 2);
+}
+
+TEST_CASE("Shift holds a moved card to one axis", "[view][board]") {
+    Desk d;
+    const ImVec2 from = d.at(d.table.first);
+    auto& io = ImGui::GetIO();
+    d.screen.hover(from);
+    io.AddMouseButtonEvent(0, true);
+    d.screen.frame();
+    d.screen.hover(from + ImVec2(80, 20));
+    io.AddKeyEvent(ImGuiMod_Shift, true);
+    d.screen.frame();
+    d.screen.hover(from + ImVec2(90, 25));
+    io.AddMouseButtonEvent(0, false);
+    d.screen.frame(2);
+    const auto* move = d.last<rules::MoveCards>();
+    REQUIRE(move);
+    CHECK(move->moves[0] == rules::CardMove{d.table.first, 490, 430});
+}
+
+TEST_CASE("Escape during a drag puts everything back and asks nothing", "[view][board]") {
+    Desk d;
+    const ImVec2 from = d.at(d.table.first);
+    d.screen.hover(from);
+    ImGui::GetIO().AddMouseButtonEvent(0, true);
+    d.screen.frame();
+    d.screen.hover(from + ImVec2(100, 50));
+    REQUIRE(std::holds_alternative<Moving>(d.own.gesture));
+    d.screen.key(ImGuiKey_Escape);
+    CHECK(std::holds_alternative<Idle>(d.own.gesture));
+    ImGui::GetIO().AddMouseButtonEvent(0, false);
+    d.screen.frame(2);
+    CHECK(d.asked.empty());
+}
+
+TEST_CASE("losing the window during a drag drops it", "[view][board]") {
+    Desk d;
+    const ImVec2 from = d.at(d.table.first);
+    d.screen.hover(from);
+    ImGui::GetIO().AddMouseButtonEvent(0, true);
+    d.screen.frame();
+    d.screen.hover(from + ImVec2(100, 50));
+    d.screen.focus(false);
+    d.screen.focus(true);
+    CHECK(d.asked.empty());
+    CHECK(std::holds_alternative<Idle>(d.own.gesture));
+}
+
+TEST_CASE("a participant cannot move what is not theirs, and reads why at the hand", "[view][board]") {
+    test::SmallTable t;
+    Desk d(t.rosa);
+    const ImVec2 from = d.at(d.table.first);
+    d.screen.drag(from, from + ImVec2(80, 0));
+    CHECK(d.asked.empty());
+    CHECK(d.said() == "refusal.not_yours");
+    CHECK(d.screen.shows("Cette carte est à quelqu’un d’autre"));
+    d.see({{150, 500}, 1});
+    const ImVec2 mine = d.at(d.table.note);
+    d.screen.drag(mine, mine + ImVec2(50, 0));
+    CHECK(d.last<rules::MoveCards>());
+}
+
+TEST_CASE("a marquee takes the cards whose middle it holds", "[view][board]") {
+    Desk d;
+    d.screen.drag(d.at(BoardPoint{330, 380}), d.at(BoardPoint{560, 700}));
+    CHECK(d.own.selection.has(d.table.first));
+    CHECK(d.own.selection.has(d.table.argument));
+    CHECK_FALSE(d.own.selection.has(d.table.controversy));
+    CHECK(d.asked.empty());
+}
+
+TEST_CASE("a middle drag, a right drag and a drag with Space held move the view only", "[view][board]") {
+    Desk d;
+    const ImVec2 from = d.at(d.table.first);
+    const BoardPoint start = d.own.camera.sight().at;
+    d.screen.drag(from, from + ImVec2(80, 40), 2);
+    CHECK(std::abs(d.own.camera.sight().at.x - (start.x - 80)) < 1);
+    d.screen.drag(from, from + ImVec2(-80, -40), 1);
+    CHECK(std::abs(d.own.camera.sight().at.x - start.x) < 1);
+    d.screen.hold(ImGuiKey_Space);
+    d.screen.drag(from, from + ImVec2(30, 0));
+    d.screen.release(ImGuiKey_Space);
+    CHECK(std::abs(d.own.camera.sight().at.x - (start.x - 30)) < 1);
+    CHECK(d.asked.empty());
+}
+
+TEST_CASE("the wheel pans, with Ctrl it zooms to the pointer", "[view][board]") {
+    Desk d;
+    const ImVec2 p = d.at(BoardPoint{700, 300});
+    d.screen.hover(p);
+    const Sight start = d.own.camera.sight();
+    d.screen.wheel(1);
+    CHECK(d.own.camera.zoom() == 1);
+    CHECK(d.own.camera.sight().at.y < start.at.y);
+    const BoardPoint kept = d.own.camera.to_board(p);
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, true);
+    d.screen.wheel(1);
+    d.screen.wait(.4);
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, false);
+    d.screen.frame(2);
+    CHECK(d.own.camera.zoom() > 1.15f);
+    const BoardPoint there = d.own.camera.to_board(p);
+    CHECK(std::hypot(there.x - kept.x, there.y - kept.y) < 1);
+}
+
+TEST_CASE("a link drawn from a handle gets its kind from the pair", "[view][board]") {
+    Desk d;
+    d.see({{60, 380}, 1});
+    d.screen.press(d.at(d.table.parish));
+    const ImRect r = d.own.camera.to_screen(d.own.layout.find(d.table.parish)->rect);
+    d.screen.wait(.6);
+    d.screen.drag({r.Max.x + 6, r.GetCenter().y}, d.at(d.table.first));
+    CHECK(d.said() == "refusal.link_exists");
+    REQUIRE(d.table.ask(d.table.mediator, rules::ArchiveThings{{}, {LinkId{1}}, {}}) == "");
+    d.screen.frame(2);
+    d.screen.drag({r.Max.x + 6, r.GetCenter().y}, d.at(d.table.first));
+    const auto* link = d.last<rules::DrawLink>();
+    REQUIRE(link);
+    CHECK(link->relation == rules::LinkKind::defends);
+}
+
+TEST_CASE("over an illegal target the reason is read before the drop", "[view][board]") {
+    Desk d;
+    d.own.tool = Tool::link;
+    d.screen.frame();
+    const ImVec2 from = d.at(d.table.first);
+    d.screen.hover(from);
+    ImGui::GetIO().AddMouseButtonEvent(0, true);
+    d.screen.frame();
+    d.screen.hover(from + ImVec2(20, 0));
+    d.screen.hover(d.at(d.table.controversy));
+    CHECK(d.screen.shows("Une position répond à une seule question"));
+    ImGui::GetIO().AddMouseButtonEvent(0, false);
+    d.screen.frame(2);
+    CHECK(d.asked.empty());
+}
+
+TEST_CASE("where several relations may be, a list asks which", "[view][board]") {
+    Desk d;
+    d.see({{60, 120}, .7f});
+    d.own.tool = Tool::link;
+    d.screen.frame();
+    d.screen.drag(d.at(d.table.bank), d.at(d.table.parish));
+    d.screen.frame(2);
+    REQUIRE(d.screen.has("**/###funds"));
+    d.screen.press("**/###funds");
+    const auto* link = d.last<rules::DrawLink>();
+    REQUIRE(link);
+    CHECK(link->relation == rules::LinkKind::funds);
+    CHECK(d.own.tool == Tool::select);
+}
+
+TEST_CASE("ink becomes one stroke at release, in quarter units", "[view][board]") {
+    Desk d;
+    d.screen.type("e");
+    REQUIRE(d.own.tool == Tool::ink);
+    d.screen.drag(d.at(BoardPoint{700, 400}), d.at(BoardPoint{900, 500}));
+    const auto* stroke = d.last<rules::DrawStroke>();
+    REQUIRE(stroke);
+    const auto points = unpacked(stroke->points);
+    CHECK(std::abs(points.front().x - 700) < 1);
+    CHECK(std::abs(points.back().x - 900) < 1);
+    CHECK(d.own.pending.strokes.empty());
+    CHECK(d.own.layout.strokes().size() == 1);
+    d.screen.key(ImGuiKey_Escape);
+    CHECK(d.own.tool == Tool::select);
+}
+
+TEST_CASE("the eraser takes whole strokes and never cards", "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.table.mediator,
+                        rules::DrawStroke{0, 1, packed(std::vector<BoardPoint>{{700, 400}, {900, 500}})}) ==
+            "");
+    d.screen.frame(2);
+    d.screen.type("x");
+    d.screen.drag(d.at(BoardPoint{820, 380}), d.at(BoardPoint{780, 520}));
+    const auto* archive = d.last<rules::ArchiveThings>();
+    REQUIRE(archive);
+    CHECK(archive->strokes.size() == 1);
+    CHECK(archive->cards.empty());
+    CHECK(d.own.layout.strokes().empty());
+}

@@ -1,0 +1,111 @@
+#include "app/view/board_view.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/view/support/desk.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Desk;
+
+TEST_CASE("a map is built without a mouse", "[view][board]") {
+    Desk d;
+    d.screen.type("cQui décide de l’usage du local ?");
+    d.screen.key(ImGuiKey_Enter);
+    d.screen.frame(3);
+    const CardId question = d.own.selection.sole_card();
+    REQUIRE(d.card(question).kind == rules::CardKind::controversy);
+    d.screen.type("pLa paroisse");
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    d.screen.type("Un comité");
+    d.screen.key(ImGuiKey_Enter);
+    d.screen.frame(3);
+    const auto positions = rules::positions_of(d.table.all, question);
+    REQUIRE(positions.size() == 2);
+    CHECK(d.own.selection.sole_card() == positions[1]);
+    d.screen.type("+Tout le monde y est");
+    d.screen.key(ImGuiKey_Enter);
+    d.screen.frame(3);
+    CHECK(rules::count_arguments(d.table.all, positions[1]) == 1);
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_UpArrow);
+    CHECK(d.own.selection.sole_card() == positions[1]);
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_UpArrow);
+    CHECK(d.own.selection.sole_card() == question);
+    d.own.selection.cards = {d.table.parish};
+    d.screen.type("l");
+    d.screen.type("u");  // Un comité
+    d.screen.key(ImGuiKey_Enter);
+    const auto* link = d.last<rules::DrawLink>();
+    REQUIRE(link);
+    CHECK(link->from == d.table.parish);
+    CHECK(link->to == positions[1]);
+    for (const auto& refusal : d.refusals) CHECK(refusal == "");
+    for (const CardId id : positions)
+        for (const CardId other : positions)
+            if (id != other) CHECK_FALSE(meet(d.own.layout.find(id)->rect, d.own.layout.find(other)->rect));
+}
+
+TEST_CASE("the arrows nudge the selection, together within a second one act; else they move the view",
+          "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first};
+    for (int i = 0; i < 3; ++i) d.screen.key(ImGuiKey_RightArrow);
+    d.screen.key(ImGuiMod_Shift | ImGuiKey_DownArrow);
+    CHECK(d.asked.empty());
+    d.screen.wait(1.2);
+    REQUIRE(d.asked.size() == 1);
+    CHECK(d.card(d.table.first).place == rules::Place{424, 470, 0});
+    d.own.selection.clear();
+    const BoardPoint before = d.own.camera.sight().at;
+    d.screen.key(ImGuiKey_RightArrow);
+    CHECK(d.own.camera.sight().at.x == before.x + 80);
+}
+
+TEST_CASE("Delete archives, Ctrl and Z bring back", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.argument};
+    d.screen.key(ImGuiKey_Delete);
+    CHECK(d.card(d.table.argument).archived);
+    CHECK(d.own.selection.empty());
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_Z);
+    CHECK_FALSE(d.card(d.table.argument).archived);
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_Y);
+    CHECK(d.card(d.table.argument).archived);
+}
+
+TEST_CASE("a card with moves is archived only after asking", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first};
+    d.screen.key(ImGuiKey_Delete);
+    d.screen.frame(3);
+    CHECK(d.asked.empty());
+    REQUIRE(d.screen.has("**/###sheet.archive"));
+    d.screen.key(ImGuiKey_Escape);
+    d.screen.frame(2);
+    CHECK_FALSE(d.card(d.table.first).archived);
+    d.screen.key(ImGuiKey_Delete);
+    d.screen.frame(3);
+    d.screen.press("**/###sheet.archive");
+    CHECK(d.card(d.table.first).archived);
+}
+
+TEST_CASE("Tab goes through the map in its own order", "[view][board]") {
+    Desk d;
+    std::vector<CardId> seen;
+    for (int i = 0; i < 4; ++i) {
+        d.screen.key(ImGuiKey_Tab);
+        seen.push_back(d.own.selection.sole_card());
+    }
+    CHECK(seen == std::vector{d.table.controversy, d.table.first, d.table.argument, d.table.parish});
+    d.screen.key(ImGuiMod_Shift | ImGuiKey_Tab);
+    CHECK(d.own.selection.sole_card() == d.table.argument);
+}
+
+TEST_CASE("O echoes a note of another, again takes it back", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.note};
+    d.screen.type("o");
+    CHECK(d.card(d.table.note).echoes.size() == 2);
+    d.screen.type("o");
+    CHECK(d.card(d.table.note).echoes.size() == 1);
+}

@@ -1,0 +1,63 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/view/board_view.h"
+#include "tests/support/screen.h"
+#include "tests/view/support/table.h"
+
+namespace entremise::test {
+
+using namespace view;
+
+/// One person's board over a table that answers at once, or not.
+struct Desk {
+    SmallTable table;
+    PersonId self = table.mediator;
+    BoardUi own;
+    BoardOptions options{.area = {84, 56, 1022, 684}};
+    std::map<PersonId, Presence> presence;
+    std::vector<rules::Command> asked;
+    std::vector<std::string> refusals;
+    std::vector<Presence> told;
+    bool answers = true;
+    Screen screen{[this](Ui& ui) { draw(ui); }};
+
+    Desk() { see({{200, 100}, 1}); }
+    explicit Desk(PersonId person) : self(person) { see({{200, 100}, 1}); }
+
+    void draw(Ui& ui) {
+        const Scene base = table.scene_of(self);
+        const Scene scene{.state = base.state,
+                          .self = base.self,
+                          .now = base.now,
+                          .started = base.started,
+                          .presence = presence,
+                          .connection = {},
+                          .seq = base.seq};
+        Requests out;
+        draw_board(ui, scene, own, options, out);
+        for (const auto& request : out) {
+            if (const auto* p = std::get_if<Presence>(&request)) told.push_back(*p);
+            const auto* command = std::get_if<rules::Command>(&request);
+            if (!command || std::holds_alternative<rules::ShowPointer>(*command)) continue;
+            asked.push_back(*command);
+            if (answers) refusals.push_back(table.ask(self, *command));
+        }
+    }
+    void see(const Sight& sight) {
+        own.camera.show(sight);
+        own.fitted = true;
+        screen.frame(2);
+    }
+    ImVec2 at(BoardPoint p) const { return own.camera.to_screen(p); }
+    ImVec2 at(CardId id) const { return own.camera.to_screen(middle(own.layout.find(id)->rect)); }
+    template <class T> const T* last() const {
+        return asked.empty() ? nullptr : std::get_if<T>(&asked.back());
+    }
+    const rules::Card& card(CardId id) const { return *table.all.board.cards.find(id); }
+    std::string said() const { return own.said ? own.said->why.key : ""; }
+};
+
+}  // namespace entremise::test
