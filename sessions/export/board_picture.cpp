@@ -9,6 +9,7 @@
 #include <numbers>
 
 #include "sessions/export/card_layout.h"
+#include "sessions/export/curves.h"
 #include "sessions/export/export.h"
 
 namespace entremise::exports {
@@ -23,10 +24,6 @@ constexpr double legible = 0.62;                // points per board unit below w
 constexpr double png_scale = 2;
 constexpr double smallest_scale = .1;                          // below, nobody could read a word
 constexpr double largest_side = 16'000, largest_area = 120e6;  // pixels
-
-struct Point {
-    double x, y;
-};
 
 void colour(cairo_t* cr, Colour c, double alpha = 1) {
     cairo_set_source_rgba(cr, (c >> 16 & 255) / 255.0, (c >> 8 & 255) / 255.0, (c & 255) / 255.0, alpha);
@@ -54,67 +51,6 @@ void framed(cairo_t* cr, const Box& b, double r, double stroke, Colour border, C
     fill(cr, {b.x, b.y + 1, b.w, b.h + 1.5}, r, light::ink, .07);
     fill(cr, b, r, border);
     fill(cr, shrunk(b, stroke), r - stroke, inside);
-}
-
-/// A cubic between two cards, and where it is at t.
-struct Curve {
-    std::array<Point, 4> p;
-    Point at(double t) const {
-        const double u = 1 - t;
-        const double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
-        return {a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
-                a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
-    }
-};
-
-constexpr std::array<Point, 4> ways = {{{0, -1}, {1, 0}, {0, 1}, {-1, 0}}};
-Point side_of(const Box& b, std::size_t side, double gap) {
-    return {b.middle_x() + ways[side].x * (b.w / 2 + gap), b.middle_y() + ways[side].y * (b.h / 2 + gap)};
-}
-
-/// The best of the 4 × 4 pairs of sides: short, and through no other card.
-Curve route(const Box& from, const Box& to, const std::vector<Box>& others, double spread_from,
-            double spread_to) {
-    Curve best{};
-    double least = 1e300;
-    for (std::size_t i = 0; i < 4; ++i)
-        for (std::size_t j = 0; j < 4; ++j) {
-            Point a = side_of(from, i, 3), b = side_of(to, j, 4);
-            const bool flat_a = i % 2 == 1, flat_b = j % 2 == 1;
-            (flat_a ? a.y : a.x) +=
-                std::clamp(spread_from, -(flat_a ? from.h : from.w) * .4, (flat_a ? from.h : from.w) * .4);
-            (flat_b ? b.y : b.x) +=
-                std::clamp(spread_to, -(flat_b ? to.h : to.w) * .4, (flat_b ? to.h : to.w) * .4);
-            const double distance = std::hypot(b.x - a.x, b.y - a.y);
-            const double handle = std::clamp(.4 * distance, 8.0, 160.0);
-            const Curve curve{{a, Point{a.x + ways[i].x * handle, a.y + ways[i].y * handle},
-                               Point{b.x + ways[j].x * handle, b.y + ways[j].y * handle}, b}};
-            double length = 0;
-            Point before = a;
-            std::vector<Point> samples;
-            for (int k = 1; k <= 16; ++k) {
-                const Point now = curve.at(k / 16.0);
-                length += std::hypot(now.x - before.x, now.y - before.y);
-                before = now;
-                if (k < 16) samples.push_back(now);
-            }
-            double cost = length;
-            for (const auto& other : others) {
-                const bool crossed = std::ranges::any_of(samples, [&](const Point& s) {
-                    return s.x > other.x - 8 && s.x < other.right() + 8 && s.y > other.y - 8 &&
-                           s.y < other.bottom() + 8;
-                });
-                if (crossed) cost += 400;
-            }
-            for (const auto& s : samples)
-                for (const auto* own : {&from, &to})
-                    if (s.x > own->x && s.x < own->right() && s.y > own->y && s.y < own->bottom()) cost += 60;
-            if (cost < least - 1e-9) {
-                least = cost;
-                best = curve;
-            }
-        }
-    return best;
 }
 
 class Painter {
