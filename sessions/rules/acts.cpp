@@ -1,6 +1,7 @@
 // Undo and redo: what one person's gestures changed, and how it goes back without touching what others did
 // since.
 #include <algorithm>
+#include <limits>
 
 #include "sessions/rules/session.h"
 
@@ -131,11 +132,15 @@ Result<> mark_undone(State& s, const Stamp& by, Micros at, bool undone) {
 Words words_of(ChangedField) { return field_words; }
 
 const Act* next_undo(const State& s, PersonId who) {
+    return undo_before(s, who, std::numeric_limits<Micros>::max());
+}
+
+const Act* undo_before(const State& s, PersonId who, Micros moment) {
     const auto found = s.board.acts.find(who);
     if (found == s.board.acts.end()) return nullptr;
     const Act* last = nullptr;
     for (const auto& act : found->second.kept)
-        if (!act.undone) last = &act;
+        if (!act.undone && act.at < moment) last = &act;
     return last;
 }
 
@@ -153,7 +158,7 @@ void remember(State& s, const Stamp& by, Change change) {
     if (acts.quiet == by.time && by.time != 0) return;
     auto& kept = acts.kept;
     if (kept.empty() || kept.back().at != by.time) {
-        while (!kept.empty() && kept.back().undone) kept.pop_back();  // a new act ends redo
+        std::erase_if(kept, [](const Act& act) { return act.undone; });  // a new act ends redo
         if (kept.size() >= acts_kept) {
             // The oldest place is used again: no memory moves, however long the session.
             std::ranges::rotate(kept, kept.begin() + 1);
@@ -201,8 +206,8 @@ Result<> set_archived(State& s, const Stamp& by, const std::vector<CardId>& card
 }
 
 Decision decide(const State& s, const Stamp& by, const UndoAct& ask) {
-    const Act* act = next_undo(s, by.author);
-    if (!act) return refuse("refusal.nothing_to_undo");
+    const Act* act = ask.act ? undo_before(s, by.author, ask.act + 1) : next_undo(s, by.author);
+    if (!act || (ask.act && act->at != ask.act)) return refuse("refusal.nothing_to_undo");
     Restoring back(s, true);
     for (auto change = act->changes.rbegin(); change != act->changes.rend(); ++change) {
         if (change->field == ChangedField::card_there && change->after == 1 &&

@@ -14,6 +14,7 @@ constexpr std::string_view link_words[] = {"concerns", "defends", "works_with", 
 constexpr std::string_view mandate_words[] = {"unsaid", "elected", "delegated", "self_declared",
                                               "mediator_reading"};
 constexpr std::size_t most_moves = 500;
+constexpr std::size_t most_pasted = 200;
 constexpr std::size_t most_archived = 2'000;
 constexpr std::uint32_t note_colours = 2, ink_colours = 4, ink_widths = 3;
 constexpr std::uint32_t widest = 2'000;
@@ -136,6 +137,43 @@ Decision decide(const State& s, const Stamp& by, const AddNote& ask) {
         if (!card_on_board(s, ask.about)) return refuse("refusal.no_such_card");
         events.push_back(
             LinkDrawn{s.board.next_link, s.board.next_card, ask.about, LinkKind::concerns, 2, {}});
+    }
+    return events;
+}
+
+Decision decide(const State& s, const Stamp& by, const PasteThings& ask) {
+    if (ask.notes.size() + ask.links.size() + ask.strokes.size() > most_pasted)
+        return refuse("refusal.too_many_at_once");
+    Events events;
+    Stamp stamp = by;  // each one takes a place of those that are left
+    const auto card = [&](std::uint32_t number) { return CardId{s.board.next_card.value + number - 1}; };
+    for (const auto& note : ask.notes) {
+        auto one = decide(s, stamp, AddNote{note.place, note.text, note.colour, {}});
+        if (!one) return one;
+        auto added = std::get<NoteAdded>(one->front());
+        added.card = card(static_cast<std::uint32_t>(events.size() + 1));
+        events.push_back(std::move(added));
+        if (stamp.limits.cards > 0) --stamp.limits.cards;
+        if (stamp.limits.cards_per_person > 0) --stamp.limits.cards_per_person;
+    }
+    LinkId next_link = s.board.next_link;
+    for (const auto& link : ask.links) {
+        const auto count = ask.notes.size();
+        const bool among = link.to > 0 && link.to <= count && link.to != link.from;
+        if (link.from == 0 || link.from > count || (!among && (link.to || !card_on_board(s, link.card))))
+            return refuse("refusal.no_such_card");
+        events.push_back(
+            LinkDrawn{next_link, card(link.from), among ? card(link.to) : link.card, LinkKind::concerns, 2});
+        next_link = LinkId{next_link.value + 1};
+    }
+    StrokeId next_stroke = s.board.next_stroke;
+    for (const auto& ink : ask.strokes) {
+        auto one = decide(s, by, DrawStroke{ink.colour, ink.width, ink.points});
+        if (!one) return one;
+        auto drawn = std::get<StrokeDrawn>(one->front());
+        drawn.stroke = next_stroke;
+        next_stroke = StrokeId{next_stroke.value + 1};
+        events.push_back(std::move(drawn));
     }
     return events;
 }

@@ -206,6 +206,8 @@ tl::expected<void, Refusal> may_add(const State&, const Stamp&, CardKind);
 bool may_change(const State&, PersonId who, PersonId author);
 /// The person's next undo (or redo) act, nullptr if there is none.
 const Act* next_undo(const State&, PersonId);
+/// The latest one that is older than that moment.
+const Act* undo_before(const State&, PersonId, Micros);
 const Act* next_redo(const State&, PersonId);
 
 /// For the topics' `apply`: lays the card and remembers the act. The id must be new.
@@ -430,6 +432,52 @@ struct AddNote {
     friend bool operator==(const AddNote&, const AddNote&) = default;
 };
 
+/// Notes, what links them and ink in one act: a pasted list, copies.
+struct PasteThings {
+    static constexpr std::string_view kind = "things.paste";
+    struct Note {
+        Place place;
+        std::string text;
+        std::uint32_t colour = 0;
+        void describe(Fields& f) {
+            f(1, "place", place);
+            f(2, "text", text);
+            f(3, "colour", colour);
+        }
+        friend bool operator==(const Note&, const Note&) = default;
+    };
+    struct Link {
+        std::uint32_t from = 0;  ///< the note that concerns something: its number, from 1
+        std::uint32_t to = 0;    ///< another of the notes, or 0:
+        CardId card;             ///< a card of the board
+        void describe(Fields& f) {
+            f(1, "from", from);
+            f(2, "to", to);
+            f(3, "card", card);
+        }
+        friend bool operator==(const Link&, const Link&) = default;
+    };
+    struct Ink {
+        std::uint32_t colour = 0, width = 0;
+        std::vector<std::int32_t> points;
+        void describe(Fields& f) {
+            f(1, "colour", colour);
+            f(2, "width", width);
+            f(3, "points", points);
+        }
+        friend bool operator==(const Ink&, const Ink&) = default;
+    };
+    std::vector<Note> notes;
+    std::vector<Link> links;
+    std::vector<Ink> strokes;
+    void describe(Fields& f) {
+        f(1, "notes", notes);
+        f(2, "links", links);
+        f(3, "strokes", strokes);
+    }
+    friend bool operator==(const PasteThings&, const PasteThings&) = default;
+};
+
 struct MoveCards {
     static constexpr std::string_view kind = "cards.move";
     std::vector<CardMove> moves;
@@ -542,7 +590,11 @@ struct ShowPointer {
 struct UndoAct {
     static constexpr std::string_view kind = "act.undo";
     bool really = false;
-    void describe(Fields& f) { f(1, "really", really); }
+    Micros act = 0;  ///< one that is not the latest, when that one cannot go back; 0: the latest
+    void describe(Fields& f) {
+        f(1, "really", really);
+        f(2, "act", act);
+    }
     friend bool operator==(const UndoAct&, const UndoAct&) = default;
 };
 
@@ -554,6 +606,7 @@ struct RedoAct {
 
 // What each command leads to, and what each event does (session.h chooses among them by type).
 Decision decide(const State&, const Stamp&, const AddNote&);
+Decision decide(const State&, const Stamp&, const PasteThings&);
 Decision decide(const State&, const Stamp&, const MoveCards&);
 Decision decide(const State&, const Stamp&, const RewordCard&);
 Decision decide(const State&, const Stamp&, const ColourNote&);

@@ -69,9 +69,9 @@ using AnyEvent =
 using AnyCommand =
     std::variant<StartSession, ResumeSession, EndSession, RetitleSession, SetAgenda, EnterStage, StartTimer,
                  ExtendTimer, PauseTimer, StopTimer, PlaceMarker, AdmitPerson, MarkPresence, RenamePerson,
-                 ChangeRole, SpeakFor, RaiseHand, AddNote, MoveCards, RewordCard, ColourNote, ArchiveThings,
-                 EchoNote, DrawLink, SayMandate, DrawStroke, ShowPointer, UndoAct, RedoAct, AddActor,
-                 DescribeActor, AddControversy, AddPosition, AddArgument, RestatePosition,
+                 ChangeRole, SpeakFor, RaiseHand, AddNote, PasteThings, MoveCards, RewordCard, ColourNote,
+                 ArchiveThings, EchoNote, DrawLink, SayMandate, DrawStroke, ShowPointer, UndoAct, RedoAct,
+                 AddActor, DescribeActor, AddControversy, AddPosition, AddArgument, RestatePosition,
                  ChangeControversyState, ChooseTreatment, RateHeat, PlaceMove, ChangeMoveState, OpenVote,
                  CastBallot, MarkVoted, CloseVote, PublishVote, CancelVote, ObjectToVote>;
 

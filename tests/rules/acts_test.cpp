@@ -160,3 +160,19 @@ SCENARIO("the last twenty acts of each person can be undone, after the session t
     REQUIRE(w.ask(mo, EndSession{}) == "");
     CHECK(w.ask(ana, UndoAct{}) == "refusal.session_ended");
 }
+
+TEST_CASE("an act that is not the latest can be taken back by its time", "[rules][acts]") {
+    test::Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddNote{{0, 0, 0}, "un", 0, {}}) == "");
+    const auto first = next_undo(w.state(), mo)->at;
+    REQUIRE(w.ask(mo, AddNote{{200, 0, 0}, "deux", 0, {}}) == "");
+    const auto second = next_undo(w.state(), mo)->at;
+    CHECK(undo_before(w.state(), mo, second)->at == first);
+    REQUIRE(w.ask(mo, UndoAct{false, first}) == "");
+    CHECK(w.state().board.cards.find(CardId{1})->archived);
+    CHECK_FALSE(w.state().board.cards.find(CardId{2})->archived);
+    CHECK(w.ask(mo, UndoAct{false, first}) == "refusal.nothing_to_undo");
+    REQUIRE(w.ask(mo, AddNote{{400, 0, 0}, "trois", 0, {}}) == "");
+    CHECK(w.ask(mo, RedoAct{}) == "refusal.nothing_to_redo");  // a new act ends redo
+}

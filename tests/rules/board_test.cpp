@@ -188,3 +188,32 @@ TEST_CASE("limits hold at one below, at, and one above", "[rules][board]") {
     CHECK(v.ask(cy, AddNote{{}, long_text, 0, {}}) == "");
     CHECK(v.ask(cy, AddNote{{}, long_text + "é", 0, {}}) != "");
 }
+
+SCENARIO("a pasted list is one act", "[rules][board]") {
+    GIVEN("a session with a participant") {
+        test::Workshop w;
+        const auto mo = w.mediator();
+        REQUIRE(w.ask(mo, AddNote{{0, 0, 0}, "là", 0, {}}) == "");
+        WHEN("two notes with links and a stroke are pasted") {
+            REQUIRE(w.ask(mo, PasteThings{.notes = {{{0, 200, 0}, "un", 0}, {{200, 200, 0}, "deux", 1}},
+                                          .links = {{1, 2, {}}, {2, 0, CardId{1}}},
+                                          .strokes = {{0, 1, {0, 0, 40, 40}}}}) == "");
+            THEN("all is there, and one undo takes it away") {
+                CHECK(w.state().board.cards.find(CardId{3})->text == "deux");
+                CHECK(w.state().board.links.find(LinkId{1})->to == CardId{3});
+                CHECK(w.state().board.links.find(LinkId{2})->to == CardId{1});
+                REQUIRE(w.ask(mo, UndoAct{}) == "");
+                CHECK(w.state().board.cards.find(CardId{2})->archived);
+                CHECK(w.state().board.cards.find(CardId{3})->archived);
+                CHECK(w.state().board.strokes.find(StrokeId{1})->archived);
+                CHECK_FALSE(w.state().board.cards.find(CardId{1})->archived);
+            }
+        }
+        THEN("what does not hold together is refused whole") {
+            CHECK(w.ask(mo, PasteThings{.notes = {{{0, 200, 0}, "un", 0}}, .links = {{2, 1, {}}}}) ==
+                  "refusal.no_such_card");
+            CHECK(w.ask(mo, PasteThings{.notes = {{{0, 200, 0}, "un", 0}, {{0, 200, 0}, "", 0}}}) != "");
+            CHECK(w.state().board.cards.size() == 1);
+        }
+    }
+}
