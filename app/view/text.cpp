@@ -1,6 +1,7 @@
 #include "app/view/text.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "item_observer.h"
@@ -35,7 +36,38 @@ bool is_count(std::string_view text) {
 
 bool is_letter(unsigned c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xC0; }
 bool stays_with_blank_before(unsigned c) {
-    return c == ':' || c == ';' || c == '?' || c == '!' || c == '%' || c == 0xBB;
+    return c == ':' || c == ';' || c == '?' || c == '!' || c == '%' || c == 0xBB || c == 0x20AC || c == '$' ||
+           c == 0xB0 || c == 0x2030;  // » € $ ° ‰
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Does the word after a number tell what is counted? 14 k€, 30 min.
+bool is_unit(std::string_view word) {
+    constexpr std::array<std::string_view, 26> units{
+        "h",  "min", "s",  "ms", "j", "an", "ans", "mois", "mm", "cm", "m",  "km", "ha",
+        "m²", "km²", "m³", "kg", "g", "t",  "l",   "L",    "k€", "M€", "k$", "M$", "pt"};
+    while (!word.empty() && std::string_view(".,;:!?)").find(word.back()) != std::string_view::npos)
+        word.remove_suffix(1);
+    return std::ranges::find(units, word) != units.end();
+}
+
+/// Must the words on both sides of these blanks stay on one line? 14 €, 1 200, 14 h 30, 0 / acteur.
+bool stay_together(std::string_view text, std::size_t blank, std::size_t next) {
+    const auto start_of = [&](std::size_t end) {
+        const auto at = text.substr(0, end).find_last_of(" \n");
+        return at == std::string_view::npos ? 0 : at + 1;
+    };
+    const auto before = text.substr(start_of(blank), blank - start_of(blank));
+    const auto after = text.substr(next, std::min(text.find_first_of(" \n", next), text.size()) - next);
+    if (before.empty() || after.empty()) return false;
+    const std::size_t gap = start_of(blank);
+    const bool number_first = gap > 1 && is_digit(text[gap - 2]);  // the word before the one before
+    if (before == "/" || (before == "h" && is_digit(after.front()))) return number_first;
+    if (!is_digit(before.back())) return false;
+    const bool thousands = after.size() >= 3 && is_digit(after[0]) && is_digit(after[1]) &&
+                           is_digit(after[2]) && (after.size() == 3 || !is_digit(after[3]));
+    return after == "/" || thousands || is_unit(after);
 }
 
 /// End of the longest part of a word that fits, at least one grapheme: for words wider than the width.
@@ -148,7 +180,8 @@ std::vector<Line> break_lines(const Ui& ui, Weight weight, float px, std::string
             unsigned following = 0;
             if (next < text.size())
                 ImTextCharFromUtf8(&following, text.data() + next, text.data() + text.size());
-            if (at > begin && before != 0xAB && !stays_with_blank_before(following)) {
+            if (at > begin && before != 0xAB && !stays_with_blank_before(following) &&
+                !stay_together(text, at, next)) {
                 break_end = at;  // the blanks themselves are not drawn there
                 break_next = next;
             }

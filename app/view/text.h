@@ -22,9 +22,9 @@ struct Line {
     std::size_t begin, end, next;
     friend bool operator==(const Line&, const Line&) = default;
 };
-/// Breaks at blanks and after hyphens between letters; never at U+00A0 or U+202F, before ` : ; ? ! % »` or
-/// after `«`. A word wider than the width is broken between graphemes. Line breaks of the text are kept. At
-/// least one line.
+/// Breaks at blanks and after hyphens between letters; never at U+00A0 or U+202F, before ` : ; ? ! % » €`,
+/// after `«` or between a number and its unit. A word wider than the width is broken between graphemes. Line
+/// breaks of the text are kept. At least one line.
 std::vector<Line> break_lines(const Ui&, Weight, float px, std::string_view, float width);
 /// Is a word broken between graphemes?
 bool cuts_a_word(std::string_view, std::span<const Line>);

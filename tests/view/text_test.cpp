@@ -62,12 +62,24 @@ TEST_CASE("no line ends at a blank that does not break", "[view][text]") {
 
 TEST_CASE("no line begins with a French sign, even after a plain blank", "[view][text]") {
     Paper p;
-    for (const std::string sign : {":", ";", "?", "!", "%", "»"}) {
+    for (const std::string sign : {":", ";", "?", "!", "%", "»", "€", "$", "°"}) {
         CAPTURE(sign);
         CHECK(p.lines("mettre les fonds " + sign, p.width("mettre les fonds")) ==
               Lines{"mettre les", "fonds " + sign});
     }
     CHECK(p.lines("dire « oui", p.width("dire «")) == Lines{"dire", "« oui"});
+}
+
+TEST_CASE("a number and what it counts stay on one line", "[view][text]") {
+    Paper p;
+    for (const std::string piece :
+         {"14 €", "12 %", "30 min", "1 200", "0 / acteur", "14 h 30", "3 km.", "2 M€"}) {
+        CAPTURE(piece);
+        const auto text = "coûte " + piece;
+        CHECK(p.lines(text, p.width(text) - 1) == Lines{"coûte", piece});
+    }
+    CHECK(p.lines("les 14 familles", p.width("les 14 fam")) == Lines{"les 14", "familles"});
+    CHECK(p.lines("pour / contre", p.width("pour / c")) == Lines{"pour /", "contre"});
 }
 
 TEST_CASE("a word wider than the line is broken between graphemes", "[view][text]") {
