@@ -161,7 +161,7 @@ struct ToastLook {
 };
 struct ToastAnswer {
     bool acted = false, closed = false, hover = false;
-    float height = 0;  ///< px, for the next one above
+    float height = 0, width = 0;  ///< px; the first for the next one above
 };
 ToastAnswer toast(Ui&, const std::string& id, ImVec2 bottom_centre, const ToastLook&);
 

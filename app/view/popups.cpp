@@ -158,6 +158,7 @@ ToastAnswer toast(Ui& ui, const std::string& id, ImVec2 bottom_centre, const Toa
     answer.closed = h.clicked;
     answer.hover |= h.hover || ImGui::IsMouseHoveringRect(r.Min, r.Max);
     answer.height = r.GetHeight();
+    answer.width = r.GetWidth();
     ImGui::PopID();
     return answer;
 }

@@ -15,6 +15,14 @@ void add(Toasts& toasts, Toasts::One one) {
     if (toasts.shown.size() > most_toasts) toasts.shown.erase(toasts.shown.begin());
 }
 
+/// Escape closes the newest error, where nothing else is waiting for it.
+void close_by_key(Toasts& toasts) {
+    const ImGuiContext& g = *ImGui::GetCurrentContext();
+    if (g.ActiveId != 0 || g.OpenPopupStack.Size > 0 || !ImGui::IsKeyPressed(ImGuiKey_Escape, false)) return;
+    const auto error = std::ranges::find_if(toasts.shown.rbegin(), toasts.shown.rend(), &Toasts::One::error);
+    if (error != toasts.shown.rend()) toasts.shown.erase(std::next(error).base());
+}
+
 }  // namespace
 
 void toast_said(Toasts& toasts, Message text) { add(toasts, {std::move(text), false, seconds_shown}); }
@@ -25,15 +33,20 @@ void draw_toasts(Ui& ui, Toasts& toasts, ImRect board) {
     const float wide = std::min(ui.u(600), ui.u(board.GetWidth()));
     const ImVec2 bottom(ui.u(board.GetCenter().x), ui.u(board.Max.y - 16));
     const float tall = std::min(ui.u(180), ui.u(board.GetHeight())), shadow = ui.u(12);
+    // Only the toasts themselves take the mouse: what lies beside them stays within reach.
+    const bool under = toasts.area.Contains(ImGui::GetIO().MousePos);
     ImGui::SetNextWindowPos({bottom.x - wide / 2, bottom.y - tall});
     ImGui::SetNextWindowSize({wide, tall + shadow});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::Begin("###toasts", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing |
-                     ImGuiWindowFlags_NoScrollWithMouse);
+                     ImGuiWindowFlags_NoScrollWithMouse | (under ? 0 : ImGuiWindowFlags_NoMouseInputs));
     ImGui::PopStyleVar();
+    const bool focused = ImGui::IsWindowFocused() && ImGui::GetCurrentContext()->NavCursorVisible;
     float y = bottom.y;
+    const float top_of = bottom.y;
+    float widest = 0;
     for (std::size_t i = toasts.shown.size(); i-- > 0;) {
         auto& one = toasts.shown[i];
         const auto text = (*ui.language)(one.text);
@@ -41,14 +54,17 @@ void draw_toasts(Ui& ui, Toasts& toasts, ImRect board) {
             toast(ui, std::to_string(i), {bottom.x, y},
                   {.text = text, .error = one.error, .opacity = one.error ? 1 : std::min(1.f, one.left * 4)});
         y -= answer.height + ui.u(8);
+        widest = std::max(widest, answer.width);
         if (!one.error) {
-            if (!answer.hover) one.left -= ImGui::GetIO().DeltaTime;
+            if (!answer.hover && !focused) one.left -= ImGui::GetIO().DeltaTime;
             ui.wake_in(one.left > .3f ? one.left - .25 : 0);
         }
         if (answer.closed || (!one.error && one.left <= 0))
             toasts.shown.erase(toasts.shown.begin() + static_cast<std::ptrdiff_t>(i));
     }
+    toasts.area = {{bottom.x - widest / 2, y}, {bottom.x + widest / 2, top_of}};
     ImGui::End();
+    close_by_key(toasts);
 }
 
 }  // namespace entremise::view

@@ -14,6 +14,7 @@ struct Toasts {
         float left = 0;  ///< seconds
     };
     std::vector<One> shown;  ///< oldest first
+    ImRect area;             ///< what they covered in the last frame, px
 };
 
 void toast_said(Toasts&, Message);
