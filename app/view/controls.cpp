@@ -419,6 +419,34 @@ std::optional<std::size_t> segments(Ui& ui, ImVec2 at, std::span<const Label> la
     return pressed;
 }
 
+namespace {
+
+/// A field gets the keyboard two or three frames after it asked for it: what is typed meanwhile is its text.
+/// Of the last item.
+bool take_early(Ui& ui, std::string& value, const FieldLook& look, bool active) {
+    enum { nothing, awaited, filled };
+    const ImGuiID id = ImGui::GetItemID();
+    int& state = *ImGui::GetStateStorage()->GetIntRef(id, nothing);
+    if (look.focus) state = awaited;
+    if (state == nothing) return false;
+    bool changed = false;
+    while (const ImWchar c = ui.next_character()) {
+        char bytes[5];
+        ImTextCharToUtf8(bytes, c);
+        if (count_graphemes(value + bytes) > look.most) continue;
+        value += bytes;
+        changed = true;
+        state = filled;
+    }
+    if (!active) return changed;
+    if (state == filled)
+        if (auto* text = ImGui::GetInputTextState(id)) text->ReloadUserBufAndMoveToEnd();
+    state = nothing;
+    return changed;
+}
+
+}  // namespace
+
 FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value, const FieldLook& look) {
     const Theme& t = ui.theme;
     at = whole(at);
@@ -449,6 +477,7 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
     event.changed = ImGui::InputTextWithHint(label.id.c_str(), hint.c_str(), &value,
                                              ImGuiInputTextFlags_CallbackEdit, cut, &limit);
     event.active = ImGui::IsItemActive();
+    event.changed |= take_early(ui, value, look, event.active);
     event.left = ImGui::IsItemDeactivated();
     event.entered = event.left && (ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
                                    ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));

@@ -206,13 +206,14 @@ void notice(Ui& ui, Tone tone, std::string_view text) {
 }
 
 bool take_key(Ui& ui, char letter) {
-    if (ui.typed.empty() ||
+    if (ui.typed.empty() || ui.waiting > 0 ||
         ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
         return false;
     const ImWchar c = ui.typed.front();
     const ImWchar small = c >= 'A' && c <= 'Z' ? c + 32 : c;
     if (small != static_cast<ImWchar>(letter)) return false;
     ui.typed.pop_front();
+    ui.wait_for_opened();
     return true;
 }
 

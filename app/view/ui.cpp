@@ -110,7 +110,12 @@ void begin_frame(Ui& ui, double now) {
     ui.css_width = io.DisplaySize.x / ui.scale;
     ui.css_height = io.DisplaySize.y / ui.scale;
     ui.onto = nullptr;
-    ui.typed.clear();
+    if (ui.waiting > 0) {
+        --ui.waiting;
+        ui.wake_in(0);
+    } else {
+        ui.typed.clear();
+    }
     const bool field_takes_them = g.ActiveId != 0 && g.InputTextState.ID == g.ActiveId;
     const bool chord = io.KeyCtrl && !io.KeyAlt;  // Ctrl with Alt is AltGr, which makes characters
     if (!field_takes_them && !chord)

@@ -41,8 +41,9 @@ struct Ui {
     double now = 0;         ///< seconds; only for what moves on the screen
     double next_frame = 0;  ///< seconds until something wants to be drawn again; see wake_in
     std::deque<ImWchar>
-        typed;            ///< characters of this frame that no text field took; take them with next_character
-    int leaves_zone = 0;  ///< Tab went past the last item of a zone (1), or before its first (-1)
+        typed;        ///< characters of this frame that no text field took; take them with next_character
+    int waiting = 0;  ///< frames for which they wait for what a command opened: no other command takes them
+    int leaves_zone = 0;         ///< Tab went past the last item of a zone (1), or before its first (-1)
     bool walks_zones = false;    ///< set by walk_zones: such a Tab leads on to another zone
     bool by_keys = false;        ///< the keyboard brought the focus where it is; a click ends that
     ImDrawList* onto = nullptr;  ///< draw here instead of in the current window
@@ -69,6 +70,8 @@ struct Ui {
     /// The next typed character, in order: what is not taken by a command is text of the editor it opened. 0:
     /// none.
     ImWchar next_character();
+    /// After a command that opens something: what was typed behind it is for that.
+    void wait_for_opened() { waiting = 3; }
 };
 
 /// Settings of a new Dear ImGui context that never change: keys, times, no files.

@@ -3,6 +3,7 @@
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/view/parts.h"
 #include "app/view/text.h"
 #include "tests/support/screen.h"
 
@@ -308,4 +309,21 @@ TEST_CASE("what is below the edge of a panel is scrolled to", "[view][controls]"
     })};
     screen.press("**/###deep");
     CHECK(pressed == 1);
+}
+
+TEST_CASE("what is typed before a field has the keyboard becomes its text", "[view][controls]") {
+    std::string text;
+    int commands = 0;
+    bool open = false;
+    Screen screen{in_panel([&](Ui& ui) {
+        const bool opens = !open && take_key(ui, 'v');
+        commands += take_key(ui, 'v') || take_key(ui, 'o');
+        open |= opens;
+        if (open) text_field(ui, {"###search", ""}, text, {.focus = opens});
+    })};
+    screen.type("vvo");
+    CHECK(text == "vo");
+    screen.type("te");
+    CHECK(text == "vote");
+    CHECK(commands == 0);
 }
