@@ -165,6 +165,16 @@ void inspect_note(Ui& ui, const Scene& scene, CardId id, const Card& card, Reque
     written_by(ui, scene, card);
 }
 
+/// Another card is shown now: a note that was half written belongs to the move of before.
+void keep_move_note(const Scene& scene, InspectorUi& own, CardId shown, Requests& out) {
+    if (!own.noted || own.noted == shown) return;
+    const auto* move = scene.state.mediation.moves.find(own.noted);
+    if (move && card_on_board(scene.state, own.noted) && own.move_note != move->note &&
+        leads(scene.state, scene.self))
+        ask(out, ChangeMoveState{own.noted, move->state, own.move_note});
+    own.noted = {};
+}
+
 void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorUi& own,
                   InspectorWish& wish, Requests& out) {
     const auto* move = scene.state.mediation.moves.find(id);
@@ -181,7 +191,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
         soft(ui, known->meaning.in(ui.language->code()));
     }
     gap(ui, 16);
-    if (own.noted != id) own.noted = id, own.move_note = move->note;
+    if (!own.noted) own.noted = id, own.move_note = move->note;
     const auto states = all_words<MoveState>(ui, "move_state");
     if (const auto i =
             pick(ui, ui.label("inspector.move_state"), states, static_cast<std::size_t>(move->state)))
@@ -256,6 +266,7 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
                              Requests& out) {
     InspectorWish wish;
     const State& s = scene.state;
+    keep_move_note(scene, own, chosen.sole_card(), out);
     if (chosen.empty()) {
         overview(ui, scene, wish);
         return wish;

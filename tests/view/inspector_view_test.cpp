@@ -209,3 +209,18 @@ TEST_CASE("rating the heat keeps what was not touched", "[view][inspector]") {
     CHECK(ratings[1] == 3);
     CHECK(ratings[12] == -1);
 }
+
+TEST_CASE("a half-written note stays with its move when another card is chosen", "[view][inspector]") {
+    Panel p{SmallTable::planned};
+    p.screen.press("**/###inspector.move_note");
+    p.screen.type("à deux");
+    p.out.clear();
+    p.chosen.cards = {SmallTable::done};
+    p.screen.frame(2);
+    REQUIRE(asked<rules::ChangeMoveState>(p.out));
+    const auto& change = *asked<rules::ChangeMoveState>(p.out);
+    CHECK(change.move == SmallTable::planned);
+    CHECK(change.state == rules::MoveState::planned);
+    CHECK(change.note == "à deux");
+    CHECK(p.own.move_note.empty());
+}
