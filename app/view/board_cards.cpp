@@ -249,7 +249,7 @@ EditorLook editor_look(const Ui& ui, const CardBox& box, ImVec2 corner, float zo
     const float k = ui.u(zoom);
     const Theme& t = ui.theme;
     ImU32 fill = 0;  // only where the letters have to be larger than the card's
-    if (text.css * zoom < feel::least_title)
+    if (zoom < feel::all_detail)
         fill = box.kind == CardKind::note ? (box.colour ? t.note_b : t.note) : t.surface;
     corner = whole(corner);
     return {.at = {corner.x + text.x * k, corner.y + text.y * k},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/view/feel.h"
 #include "app/view/shapes.h"
 
 namespace entremise::view {
@@ -19,8 +20,9 @@ constexpr ImGuiKey own_keys[] = {
     ImGuiKey_End,       ImGuiKey_PageUp,     ImGuiKey_PageDown, ImGuiKey_Enter,     ImGuiKey_KeypadEnter,
     ImGuiKey_Tab,       ImGuiKey_Escape,     ImGuiKey_Delete,   ImGuiKey_Backspace, ImGuiKey_Space};
 
-/// The look at a size that can be read.
+/// The look at a size that can be read: where the card shows its title only, larger than the card's.
 EditorLook readable(EditorLook look) {
+    if (look.z >= feel::all_detail) return look;
     const float factor = std::max(1.f, least_css / (look.css * look.z));
     look.z *= factor;
     look.width *= factor;

@@ -39,6 +39,8 @@ public:
     void open(Ui&, std::string text, TextLimits, bool is_new);
     bool is_open() const { return open_; }
     const std::string& text() const { return edit_.text(); }
+    /// Differs from what it opened with, as far as one can undo.
+    bool is_changed() const { return edit_.has_changed(); }
     /// Puts another text in place of the one it opened with, as an act that can be undone.
     void replace(std::string_view);
     /// Closes without an answer; the text stays readable.

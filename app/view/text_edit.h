@@ -42,6 +42,7 @@ public:
 
     /// False when there is nothing to undo: the text is as it was at the start.
     bool undo();
+    bool has_changed() const { return !past_.empty(); }
     bool redo();
 
 private:
