@@ -84,6 +84,8 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     ImGui::BeginChild("###list", {0, std::max(tall, ui.u(120))},
                       ImGuiChildFlags_NavFlattened | ImGuiChildFlags_AlwaysUseWindowPadding);
     const PackRow* first = nullptr;
+    const bool searched =
+        !trimmed(own.search).empty();  // else Enter would take a move that nobody looked for
     auto practice = static_cast<Practice>(255);
     for (const auto& move : moves()) {
         if (!move_matches(move, own.search, language)) continue;
@@ -102,7 +104,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         const float title = paragraph_height(ui, {.weight = semibold}, name, room);
         const float more = paragraph_height(ui, {.css = 14}, meaning, room);
         const Hit h = hit(ui, "###" + move.key, {at, at + ImVec2(width, title + more + ui.u(14))});
-        if (h.hover || (first == &move && field.active && !own.search.empty()))
+        if (h.hover || (first == &move && field.active && searched))
             ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, t.neutral_soft, ui.u(8));
         badge(ui, at + ImVec2(ui.u(8), ui.u(7)), move.key, tint.soft, tint.ink);
         draw_paragraph(ui, {.weight = semibold}, at + ImVec2(left, ui.u(7)), room, t.ink, name);
@@ -118,7 +120,8 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     }
     if (!first) soft(ui, ui.tr("moves.none"));
     ImGui::EndChild();
-    if (first && (field.entered || (field.active && shift && ImGui::IsKeyPressed(ImGuiKey_Enter, false))))
+    if (first && searched &&
+        (field.entered || (field.active && shift && ImGui::IsKeyPressed(ImGuiKey_Enter, false))))
         chosen = first;
     gap(ui, 12);
     soft(ui, ui.tr("moves.keys"), 14);
@@ -131,9 +134,21 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
                            .targets = own.targets,
                            .note = {},
                            .state = shift ? MoveState::planned : MoveState::done});
+        own.after = scene.state.board.next_card;
         close_popup();
     }
     end_sheet();
+}
+
+CardId take_placed(const Scene& scene, MovePickerUi& own) {
+    if (!own.after) return {};
+    for (std::uint64_t id = own.after.value; id < scene.state.board.next_card.value; ++id) {
+        const auto* card = rules::card_on_board(scene.state, CardId{id}, rules::CardKind::move);
+        if (!card || card->author != scene.self) continue;
+        own.after = {};
+        return CardId{id};
+    }
+    return {};
 }
 
 }  // namespace entremise::view

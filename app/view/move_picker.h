@@ -12,11 +12,14 @@ struct MovePickerUi {
     bool wanted = false;
     std::string search;
     std::vector<CardId> targets;
+    CardId after;  ///< a move was asked for: ids from here on may be it; 0: none was
 };
 
 void begin_move(MovePickerUi&, std::span<const CardId> targets);
 /// Its sheet; once per frame, in a zone that is always there. Enter: done now; with Shift: planned.
 void draw_move_picker(Ui&, const Scene&, MovePickerUi&, Requests&);
+/// The move that was asked for, once it lies on the board; told once.
+CardId take_placed(const Scene&, MovePickerUi&);
 /// Does the move answer to these letters, without accents, or is it that code?
 bool move_matches(const PackRow&, std::string_view search, std::string_view language);
 /// A place for a new card of that size near a point, where no other lies.
