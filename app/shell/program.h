@@ -73,22 +73,23 @@ private:
 class Asker {
 public:
     explicit Asker(host::Feed& feed) : feed_(feed) {}
-    void ask(const rules::Command& command) {
-        const auto* ballot = std::get_if<rules::CastBallot>(&static_cast<const rules::AnyCommand&>(command));
-        about_[feed_.ask(command)] = {about(command), ballot ? ballot->vote : VoteId{}};
-    }
+    void ask(const rules::Command& command) { asked_.emplace(feed_.ask(command), command); }
     /// `refused(view::Refused)` for what was asked here; `others(host::Answer)` for what somebody else asked
     /// through the same feed.
     template <class Refused, class Others> void answers(Refused refused, Others others) {
         for (auto& answer : feed_.answers()) {
-            const auto found = about_.find(answer.number);
-            if (found == about_.end()) {
+            const auto found = asked_.find(answer.number);
+            if (found == asked_.end()) {
                 others(std::move(answer));
                 continue;
             }
-            const auto [card, vote] = found->second;
-            about_.erase(found);
-            if (answer.refusal) refused(view::Refused{answer.number, std::move(*answer.refusal), card, vote});
+            const auto command = std::move(found->second);
+            asked_.erase(found);
+            if (!answer.refusal) continue;
+            const auto* ballot =
+                std::get_if<rules::CastBallot>(&static_cast<const rules::AnyCommand&>(command));
+            refused(view::Refused{answer.number, std::move(*answer.refusal), about(command),
+                                  ballot ? ballot->vote : VoteId{}, command});
         }
         for (auto& answer : feed_.ballot_answers())
             if (answer.refusal) refused(view::Refused{0, std::move(*answer.refusal), {}, answer.vote});
@@ -96,11 +97,7 @@ public:
 
 private:
     host::Feed& feed_;
-    struct About {
-        CardId card;
-        VoteId vote;
-    };
-    std::map<std::uint64_t, About> about_;
+    std::map<std::uint64_t, rules::Command> asked_;
 };
 
 /// An error about a file, with the file's name beside its path for sentences that people read.

@@ -189,7 +189,7 @@ void draw_cards(BoardFrame& f) {
         const ImRect r = f.camera().to_screen(rect_now(f, box));
         CardLook look{.lifted = lifted, .least_title = f.least_title()};
         const bool asked = f.own.pending.moves.contains(box.id) || f.own.pending.texts.contains(box.id);
-        look.waiting = asked && f.ui.now - f.own.pending.since > feel::clock_after;
+        look.waiting = asked && waits(f, f.own.pending.since);
         if (const auto text = f.own.pending.texts.find(box.id); text != f.own.pending.texts.end()) {
             CardBox reworded = box;
             auto& own_text = reworded.own_text();
@@ -226,7 +226,7 @@ void draw_cards(BoardFrame& f) {
         text.lines = card_lines(f.ui, text.weight, text.css, text.text, text.width);
         box.rect.height += text.height() - text.css * text.k;
         draw_card(f.ui, box, f.camera().to_screen(box.rect), zoom,
-                  {.waiting = f.ui.now - card.since > feel::clock_after, .least_title = f.least_title()});
+                  {.waiting = waits(f, card.since), .least_title = f.least_title()});
     }
 }
 
@@ -284,6 +284,14 @@ void draw_selection(BoardFrame& f) {
         if (const CardBox* box = f.own.layout.find(id); box && !(f.own.writing && f.own.writing->card == id))
             outline(*box, t.accent, f.ui.u(2));
 
+    const double flashed = f.ui.now - f.own.flashing_since;
+    if (flashed < feel::flash_time) {
+        f.ui.wake_in(0);
+        for (const CardId id : f.own.flashing)
+            if (const CardBox* box = f.own.layout.find(id))
+                outline(*box, fade(t.accent, static_cast<float>(1 - flashed / feel::flash_time)), f.ui.u(4));
+    }
+
     if (const auto* marquee = std::get_if<Marquee>(&f.own.gesture)) {
         const ImVec2 a = f.camera().to_screen(marquee->from), b = f.camera().to_screen(marquee->to);
         const ImRect r{ImMin(a, b), ImMax(a, b)};
@@ -304,6 +312,10 @@ void draw_selection(BoardFrame& f) {
                 for (const ImVec2 at : handles_of(r))
                     ring(f.ui, at, f.ui.u(feel::handle_radius), f.ui.u(1.5f), t.accent, t.surface);
             }
+
+    if (const auto ends = ends_of_chosen(f); ends && f.works())
+        for (const ImVec2 at : *ends)
+            ring(f.ui, at, f.ui.u(feel::handle_radius), f.ui.u(1.5f), t.accent, t.surface);
 
     const auto* linking = std::get_if<Linking>(&f.own.gesture);
     if (!linking) return;
@@ -339,6 +351,15 @@ void draw_others(BoardFrame& f) {
                 f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .7f), f.ui.u(t.radius) * f.camera().zoom(),
                                       0, f.ui.u(1.5f));
                 name_tag(f, r.Min, name);
+            }
+            // What the mediator has chosen is seen by those who follow.
+            if (const CardBox* box = presence.selected && f.options.follows && !f.own.exploring
+                                         ? f.own.layout.find(presence.selected)
+                                         : nullptr) {
+                ImRect r = whole(f.camera().to_screen(rect_now(f, *box)));
+                r.Expand(f.ui.u(4));
+                f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .55f),
+                                      f.ui.u(t.radius) * f.camera().zoom() + f.ui.u(4), 0, f.ui.u(2));
             }
             if (const CardBox* box = presence.editing ? f.own.layout.find(presence.editing) : nullptr) {
                 const auto* card = f.state().board.cards.find(presence.editing);

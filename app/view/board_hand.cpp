@@ -10,6 +10,8 @@ namespace {
 
 using rules::CardKind;
 
+constexpr int first_end = 4;  // handles: 0 to 3 the sides of a card, then the two ends of a link
+
 float distance(ImVec2 a, ImVec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 rules::CardKind kind_of(Tool tool) {
@@ -94,6 +96,7 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
         return;
     }
     const Under u = under(f, io.MousePos);
+    const bool member = u.card && f.own.selection.has(u.card) && f.own.selection.size() > 1;
     if (button == 0) {
         if (auto* linking =
                 std::get_if<Linking>(&f.own.gesture)) {  // begun by a click or a key: this one chooses
@@ -122,20 +125,21 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
             f.own.gesture = Idle{};
             if (u.card) {
                 edit_card(f, u.card);
-            } else if (!u.link && !u.stroke && f.works()) {
+            } else if (u.link) {
+                edit_link(f, u.link);
+            } else if (!u.stroke && f.works()) {
                 new_card(f, CardKind::note, false, at, {});
             }
             return;
         }
         // A press on one of several waits for the release: it may become a drag of all.
-        const bool one_of_many = u.card && f.own.selection.has(u.card) && f.own.selection.size() > 1;
         const bool selects =
-            f.own.tool == Tool::select && u.handle < 0 && (u.card || u.link || u.stroke) && !one_of_many;
+            f.own.tool == Tool::select && u.handle < 0 && (u.card || u.link || u.stroke) && !member;
         if (selects && !(u.card && f.own.selection.has(u.card) && !io.KeyShift && !io.KeyCtrl))
             choose(f, u, io.KeyShift, io.KeyCtrl);
     }
     f.own.gesture =
-        Pressed{io.MousePos, at, u.card, u.link, u.stroke, u.handle, button, io.KeyShift, io.KeyCtrl};
+        Pressed{io.MousePos, at, u.card, u.link, u.stroke, u.handle, button, io.KeyShift, io.KeyCtrl, member};
 }
 
 void start_drag(BoardFrame& f, const Pressed& p) {
@@ -144,6 +148,13 @@ void start_drag(BoardFrame& f, const Pressed& p) {
         f.own.gesture = Panning{};
         explore(f);
         f.own.camera.pan(ImGui::GetIO().MousePos - p.screen);  // the board jumps under the hand
+        return;
+    }
+    if (p.handle >= first_end) {
+        const LinkId link = f.own.selection.links.front();
+        const Edge* edge = f.own.layout.find_link(link);
+        f.own.gesture =
+            Linking{.from = p.handle == first_end ? edge->to : edge->from, .tip = p.at, .instead = link};
         return;
     }
     const bool links = p.handle >= 0 || f.own.tool == Tool::link;
@@ -172,17 +183,21 @@ void start_drag(BoardFrame& f, const Pressed& p) {
 void click(BoardFrame& f, const Pressed& p) {
     const Under u{p.card, p.link, p.stroke, p.handle};
     if (p.button == 1) {
-        if (u.card && !f.own.selection.has(u.card)) choose(f, u, false, false);
-        if (!u.card && !u.link && !u.stroke) f.own.selection.clear();
+        const Selection& s = f.own.selection;
+        if (!s.has(u.card) && !s.has(u.link) && !s.has(u.stroke)) choose(f, u, false, false);
         f.own.menu_at = p.at;
         f.own.menu_asked = true;
         return;
+    }
+    if (f.own.tool == Tool::argument && p.card && !p.shift) {
+        if (!f.own.tool_kept) f.own.tool = Tool::select;
+        return offer_cards(f, p.card, p.at);
     }
     if (makes_cards(f.own.tool)) return new_card(f, kind_of(f.own.tool), p.shift, p.at, p.card);
     if (f.own.tool == Tool::move) {
         if (p.card) f.own.selection = {.cards = {p.card}};
         f.own.move_wanted = true;
-        f.own.tool = Tool::select;
+        if (!f.own.tool_kept) f.own.tool = Tool::select;
         return;
     }
     if (f.own.tool == Tool::link) {
@@ -190,9 +205,10 @@ void click(BoardFrame& f, const Pressed& p) {
         return;
     }
     if (f.own.tool != Tool::select) return;
-    const bool alone_of_many =
-        u.card && f.own.selection.has(u.card) && f.own.selection.size() > 1 && !p.shift && !p.ctrl;
-    if (alone_of_many) f.own.selection = {.cards = {u.card}};
+    const bool one_of_many = u.card && f.own.selection.has(u.card) && f.own.selection.size() > 1;
+    // Pressed as a member it waited for this: added by its press it is not taken out again.
+    if (one_of_many && (p.shift || p.ctrl) && p.member) return toggle(f.own.selection.cards, u.card);
+    if (one_of_many && !p.shift && !p.ctrl) f.own.selection = {.cards = {u.card}};
     if (!u.card && !u.link && !u.stroke && u.handle < 0) choose(f, u, p.shift, p.ctrl);
 }
 
@@ -272,6 +288,7 @@ void go_on(BoardFrame& f) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
         if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) {
             explore(f);
+            if (io.MouseDown[2]) f.own.wheel_zooms = true;  // a touchpad has no middle button to drag with
             f.own.camera.pan(io.MouseDelta);
         }
     } else if (auto* moving = std::get_if<Moving>(&gesture)) {
@@ -315,7 +332,12 @@ void let_go(BoardFrame& f) {
     } else if (auto* linking = std::get_if<Linking>(&gesture)) {
         const Linking copy = *linking;
         gesture = Idle{};
-        if (copy.to) link_cards(f, copy.from, copy.to);
+        if (copy.instead && copy.to)
+            reattach(f, copy.instead, copy.from, copy.to);
+        else if (copy.to)
+            link_cards(f, copy.from, copy.to);
+        else if (!copy.instead && !under(f, ImGui::GetIO().MousePos).card)
+            offer_cards(f, copy.from, copy.tip);
         if (!f.own.tool_kept && f.own.tool == Tool::link) f.own.tool = Tool::select;
     } else if (auto* inking = std::get_if<Inking>(&gesture)) {
         inking->pen.finish(ImGui::GetIO().MousePos, f.camera());
@@ -387,6 +409,10 @@ Under under(const BoardFrame& f, ImVec2 p) {
                     !r.Contains(p))
                     return {{}, {}, {}, i};
         }
+    if (const auto ends = ends_of_chosen(f); ends && f.works())
+        for (int i = 0; i < 2; ++i)
+            if (distance(p, (*ends)[static_cast<std::size_t>(i)]) <= u(feel::handle_slop))
+                return {{}, {}, {}, first_end + i};
     const bool near = zoom >= feel::all_detail, far = zoom < feel::title_only;
     const float slop = u(near ? feel::card_slop_near : far ? feel::card_slop_far : feel::card_slop);
     const float least = u(far ? feel::card_least_far : feel::card_least_near);
@@ -426,32 +452,6 @@ Under under(const BoardFrame& f, ImVec2 p) {
             return {{}, {}, row->first, -1};
     }
     return {};
-}
-
-std::optional<Refusal> why_no_link(const BoardFrame& f, CardId from, CardId to) {
-    // Drawn the wrong way round it is the same link.
-    for (const auto& [a, b] : {std::pair{from, to}, std::pair{to, from}})
-        for (const auto kind : rules::kinds_between(f.state(), a, b))
-            if (rules::may_link(f.state(), a, b, kind)) return std::nullopt;
-    const auto kinds = rules::kinds_between(f.state(), from, to);
-    const auto may =
-        rules::may_link(f.state(), from, to, kinds.empty() ? rules::LinkKind::works_with : kinds.front());
-    return may ? std::nullopt : std::optional(may.error());
-}
-
-void link_cards(BoardFrame& f, CardId from, CardId to) {
-    if (const auto why = why_no_link(f, from, to)) return say_at(f, *why, to, {});
-    if (rules::kinds_between(f.state(), from, to).empty()) std::swap(from, to);
-    std::vector<rules::LinkKind> kinds;
-    for (const auto kind : rules::kinds_between(f.state(), from, to))
-        if (rules::may_link(f.state(), from, to, kind)) kinds.push_back(kind);
-    if (kinds.size() > 1) {
-        f.own.link_choice = {from, to};
-        f.own.link_asked = true;
-        return;
-    }
-    if (ask_or_say(f, rules::Command(rules::DrawLink{from, to, kinds.front(), 2}), to, {}))
-        f.own.pending.links.push_back({from, to, kinds.front(), f.ui.now});
 }
 
 void end_gesture(BoardFrame& f) {

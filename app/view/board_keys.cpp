@@ -21,8 +21,12 @@ BoardRect bounds_of_selection(const BoardFrame& f) {
 }
 
 void show(BoardFrame& f, CardId id) {
-    if (const CardBox* box = f.own.layout.find(id))
-        f.own.camera.go(f.camera().showing(rect_now(f, *box), 40), f.ui.now);
+    const CardBox* box = f.own.layout.find(id);
+    if (!box) return;
+    const Sight to = f.camera().showing(rect_now(f, *box), 40);
+    if (to == f.camera().sight()) return;
+    explore(f);
+    f.own.camera.go(to, f.ui.now);
 }
 
 /// Parent, child, sisters; else the nearest card that way.
@@ -145,46 +149,16 @@ void escape(BoardFrame& f) {
     f.own.selection.clear();
 }
 
-void paste(BoardFrame& f) {
-    const char* held = ImGui::GetClipboardText();
-    const std::string text(trimmed(writable(held ? held : "", true)));
-    if (text.empty()) return;
-    if (count_graphemes(text) > note_text.graphemes)
-        return say_at(f, {"toast.pasted_too_long"}, {}, f.camera().to_board(f.camera().area().GetCenter()));
-    const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const BoardPoint at =
-        f.camera().to_board(f.camera().area().Contains(mouse) ? mouse : f.camera().area().GetCenter());
-    const Writing w{
-        .kind = CardKind::note,
-        .place = f.own.layout.free_place({static_cast<float>(at.x), static_cast<float>(at.y), 150, 96})};
-    commit_writing(f, w, text);
-}
-
-void copy(BoardFrame& f, bool cut) {
-    std::string text;
-    for (const CardId id : f.own.selection.cards)
-        if (const auto* card = f.state().board.cards.find(id))
-            text += (text.empty() ? "" : "\n") + card->text;
-    if (text.empty()) return;
-    ImGui::SetClipboardText(text.c_str());
-    if (cut) archive(f, false);
-}
-
-/// Notes are doubled; everything else exists once on the map.
-void duplicate(BoardFrame& f) {
-    for (const CardId id : f.own.selection.cards) {
-        const auto* card = rules::card_on_board(f.state(), id);
-        if (!card) continue;
-        if (card->kind != CardKind::note) return say_at(f, {"toast.once_on_map"}, id, {});
-        const rules::Place place{card->place.x + static_cast<std::int32_t>(feel::duplicate_offset),
-                                 card->place.y + static_cast<std::int32_t>(feel::duplicate_offset),
-                                 card->place.width};
-        ask_or_say(f, rules::Command(rules::AddNote{place, card->text, card->colour, {}}), id, {});
-    }
+/// Letters are read while the board has the keyboard, or nothing has: not while somebody walks a panel by
+/// key.
+bool hears_letters() {
+    const ImGuiContext& g = *ImGui::GetCurrentContext();
+    return ImGui::IsWindowFocused() || (!g.NavCursorVisible && g.ActiveId == 0);
 }
 
 void take_letters(BoardFrame& f) {
-    while (!f.own.editor.is_open() && !f.ui.typed.empty()) {
+    if (!hears_letters()) return;
+    while (!f.own.editor.is_open() && !f.ui.typed.empty() && f.ui.waiting == 0) {
         const ImWchar c = f.ui.typed.front();
         const CardId chosen = f.own.selection.sole_card();
         const auto tool = [&](Tool wanted) { f.own.tool = f.own.tool == wanted ? Tool::select : wanted; };
@@ -215,7 +189,7 @@ void take_letters(BoardFrame& f) {
             break;
         case 'l':
         case 'L':
-            if (take() && f.works()) link_by_key(f);
+            if (take() && f.works()) link_by_key(f), f.ui.wait_for_opened();
             break;
         case 'e':
         case 'E':
@@ -235,16 +209,19 @@ void take_letters(BoardFrame& f) {
             break;
         case 'g':
         case 'G':
-            if (take()) f.own.move_wanted = true;
+            if (!take()) break;
+            f.own.move_wanted = true;  // who may not add moves is told so
+            if (f.works()) f.ui.wait_for_opened();
             break;
         case 'z':
-            if (take()) {
-                const BoardRect r = bounds_of_selection(f);
-                if (r.width > 0) f.own.camera.fit_selection(r, f.ui.now);
+        case 'Z':  // Shift, not the letter's case: Caps Lock may be on
+            if (!take()) break;
+            explore(f);
+            if (ImGui::GetIO().KeyShift) {
+                f.own.camera.back(f.ui.now);
+            } else if (const BoardRect r = bounds_of_selection(f); r.width > 0) {
+                f.own.camera.fit_selection(r, f.ui.now);
             }
-            break;
-        case 'Z':
-            if (take()) f.own.camera.back(f.ui.now);
             break;
         default: return;  // somebody else's
         }
@@ -252,6 +229,17 @@ void take_letters(BoardFrame& f) {
 }
 
 }  // namespace
+
+void see_all(BoardFrame& f) {
+    if (f.own.layout.bounds().width <= 0) return;
+    explore(f);
+    f.own.camera.fit(f.own.layout.bounds(), f.ui.now);
+}
+
+void zoom_step(BoardFrame& f, ImVec2 at, int direction) {
+    explore(f);
+    f.own.camera.step(at, direction, f.ui.now);
+}
 
 void step_selection(BoardFrame& f, int step) {
     const auto order = f.own.layout.reading_order(f.state());
@@ -262,6 +250,7 @@ void step_selection(BoardFrame& f, int step) {
     std::ptrdiff_t at =
         found == order.end() ? (step > 0 ? 0 : count - 1) : (found - order.begin() + step + count) % count;
     select_only(f, order[static_cast<std::size_t>(at)]);
+    f.own.keyed = f.ui.now;
     show(f, f.own.selection.sole_card());
 }
 
@@ -285,15 +274,6 @@ void archive(BoardFrame& f, bool sure) {
     if (ask_or_say(f, rules::Command(std::move(ask)), first,
                    f.camera().to_board(f.camera().area().GetCenter())))
         f.own.selection.clear();
-}
-
-void undo(BoardFrame& f, bool again) {
-    const BoardPoint here = f.camera().to_board(f.camera().area().GetCenter());
-    flush_nudge(f, true);
-    if (again)
-        ask_or_say(f, rules::Command(rules::RedoAct{}), f.own.selection.sole_card(), here);
-    else
-        ask_or_say(f, rules::Command(rules::UndoAct{}), f.own.selection.sole_card(), here);
 }
 
 void echo(BoardFrame& f, CardId id) {
@@ -326,7 +306,7 @@ void take_keys(BoardFrame& f) {
     if (f.options.projection || f.own.editor.is_open() || f.own.writing) return;
     if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
     if (ImGui::IsWindowFocused() && take_link_keys(f)) return;
-    take_letters(f);
+    if (!std::holds_alternative<Linking>(f.own.gesture)) take_letters(f);
     if (f.own.editor.is_open() || !ImGui::IsWindowFocused()) return;
 
     const auto chord = [](ImGuiKeyChord keys, ImGuiInputFlags more = 0) {
@@ -348,17 +328,18 @@ void take_keys(BoardFrame& f) {
     if (chord(ImGuiKey_Home)) {
         if (f.options.follows && f.own.exploring)
             f.own.exploring = false;
-        else if (f.own.layout.bounds().width > 0)
-            f.own.camera.fit(f.own.layout.bounds(), f.ui.now);
+        else
+            see_all(f);
     }
     if (chord(ImGuiMod_Ctrl | ImGuiKey_Equal, repeat) ||
         chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Equal, repeat) ||
         chord(ImGuiMod_Ctrl | ImGuiKey_KeypadAdd, repeat))
-        f.own.camera.step(middle_px, 1, f.ui.now);
+        zoom_step(f, middle_px, 1);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_Minus, repeat) ||
         chord(ImGuiMod_Ctrl | ImGuiKey_KeypadSubtract, repeat))
-        f.own.camera.step(middle_px, -1, f.ui.now);
+        zoom_step(f, middle_px, -1);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_0) || chord(ImGuiMod_Ctrl | ImGuiKey_Keypad0)) {
+        explore(f);
         Camera goal = f.own.camera;
         goal.zoom_at(middle_px, 1);
         f.own.camera.go(goal.sight(), f.ui.now);
@@ -369,7 +350,8 @@ void take_keys(BoardFrame& f) {
     }
     if (chord(ImGuiMod_Ctrl | ImGuiKey_C)) copy(f, false);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_X)) copy(f, true);
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_V) || chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_V)) paste(f);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_V)) paste(f, false);
+    if (chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_V)) paste(f, true);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_D)) duplicate(f);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_Z, repeat)) undo(f, false);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_Y, repeat) ||
@@ -377,7 +359,7 @@ void take_keys(BoardFrame& f) {
         undo(f, true);
     if (chord(ImGuiKey_Menu) || chord(ImGuiMod_Shift | ImGuiKey_F10)) {
         f.own.menu_at = f.camera().to_board(middle_px);
-        f.own.menu_asked = true;
+        f.own.menu_asked = f.own.menu_by_key = true;
     }
     constexpr std::array<std::pair<ImGuiKey, ImGuiDir>, 4> arrows{{{ImGuiKey_LeftArrow, ImGuiDir_Left},
                                                                    {ImGuiKey_RightArrow, ImGuiDir_Right},
@@ -408,6 +390,7 @@ void take_keys(BoardFrame& f) {
             f.own.selection.cards.push_back(to);
         else
             select_only(f, to);
+        f.own.keyed = f.ui.now;
         show(f, to);
     }
 }

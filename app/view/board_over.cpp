@@ -1,5 +1,6 @@
 // What floats over the board: where one is, menus, questions, drafts.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/view/board_parts.h"
@@ -63,6 +64,18 @@ void board_menu(BoardFrame& f) {
         if (menu_item(ui, ui.label(on ? "menu.unecho" : "menu.echo"),
                       {.icon = Icon::echo, .key = "O", .why_not = why}))
             echo(f, id);
+        if (f.works() && may_change(f, id)) {
+            constexpr std::array keys{"menu.width_narrow", "menu.width_middle", "menu.width_wide"};
+            const auto now = card->place.width ? card->place.width
+                                               : static_cast<std::uint32_t>(usual_width(CardKind::note));
+            for (std::size_t i = 0; i < keys.size(); ++i) {
+                const auto wide = static_cast<std::uint32_t>(feel::note_widths[i]);
+                if (menu_item(ui, ui.label(keys[i]), {.on = wide == now}) && wide != now)
+                    ask_or_say(f,
+                               rules::Command(rules::MoveCards{{{id, card->place.x, card->place.y, wide}}}),
+                               id, {});
+            }
+        }
         const rules::ColourNote colour{id, card->colour ? 0u : 1u};
         const auto no_colour = why_not(f, colour);
         if (menu_item(ui, ui.label("menu.note_colour"), {.icon = Icon::note, .why_not = no_colour}))
@@ -71,20 +84,22 @@ void board_menu(BoardFrame& f) {
     if (card && f.leads() && menu_item(ui, ui.label("menu.add_move"), {.icon = Icon::gesture, .key = "G"}))
         f.own.move_wanted = true;
     menu_rule(ui);
-    const auto act = [&](const rules::Act* a) { return a == nullptr; };
-    const auto* last = rules::next_undo(f.state(), f.scene.self);
-    const auto* undone = rules::next_redo(f.state(), f.scene.self);
-    if (menu_item(
-            ui, ui.label("menu.undo"),
-            {.icon = Icon::undo,
-             .key = "Ctrl+Z",
-             .why_not = act(last) ? std::string_view(ui.tr("refusal.nothing_to_undo")) : std::string_view()}))
+    if (!f.own.drafts.empty() && f.works() &&
+        menu_item(ui, ui.label("menu.resume_draft"), {.icon = Icon::ink}))
+        resume_draft(f);
+    const auto act_item = [&](std::string_view key, std::string_view with_name, std::string_view none,
+                              Icon icon, std::string_view shortcut, const rules::Act* act) {
+        const std::string text = act ? ui.tr(with_name, {{"what", words_of_act(ui, *act)}}) : ui.tr(key);
+        return menu_item(ui, {"###" + std::string(key), text},
+                         {.icon = icon,
+                          .key = shortcut,
+                          .why_not = act ? std::string_view() : std::string_view(ui.tr(none))});
+    };
+    if (act_item("menu.undo", "menu.undo_what", "refusal.nothing_to_undo", Icon::undo, "Ctrl+Z",
+                 act_to_undo(f)))
         undo(f, false);
-    if (menu_item(ui, ui.label("menu.redo"),
-                  {.icon = Icon::redo,
-                   .key = "Ctrl+Y",
-                   .why_not = act(undone) ? std::string_view(ui.tr("refusal.nothing_to_redo"))
-                                          : std::string_view()}))
+    if (act_item("menu.redo", "menu.redo_what", "refusal.nothing_to_redo", Icon::redo, "Ctrl+Y",
+                 rules::next_redo(f.state(), f.scene.self)))
         undo(f, true);
     if (!f.own.selection.empty()) {
         const auto why = why_not(
@@ -94,8 +109,7 @@ void board_menu(BoardFrame& f) {
             archive(f, false);
     }
     menu_rule(ui);
-    if (menu_item(ui, ui.label("menu.zoom_all"), {.icon = Icon::fit, .key = ui.tr("key.home")}))
-        f.own.camera.fit(f.own.layout.bounds(), ui.now);
+    if (menu_item(ui, ui.label("menu.zoom_all"), {.icon = Icon::fit, .key = ui.tr("key.home")})) see_all(f);
 }
 
 }  // namespace
@@ -164,16 +178,16 @@ void draw_minimap(BoardFrame& f) {
         return h.clicked;
     };
     if (zoom_button("###zoom_out", "menu.zoom_out", Icon::minus, corner.x + ui.u(4)))
-        f.own.camera.step(area.GetCenter(), -1, ui.now);
+        zoom_step(f, area.GetCenter(), -1);
     if (zoom_button("###zoom_in", "menu.zoom_in", Icon::plus, corner.x + size.x - side - ui.u(4)))
-        f.own.camera.step(area.GetCenter(), 1, ui.now);
+        zoom_step(f, area.GetCenter(), 1);
     const std::string percent = ui.tr("board.zoom", {{"n", text_of(std::lround(f.camera().zoom() * 100))}});
     const float wide = text_w(ui, regular, ui.em(12), percent);
     const Hit all = hit(f.ui, "###zoom_all",
                         {{corner.x + size.x / 2 - wide / 2 - ui.u(6), y + ui.u(1)},
                          {corner.x + size.x / 2 + wide / 2 + ui.u(6), y + ui.u(1) + side}});
     if (all.hover) f.ui.canvas().AddRectFilled(all.rect.Min, all.rect.Max, ui.theme.neutral_soft, ui.u(5));
-    if (all) f.own.camera.fit(f.own.layout.bounds(), ui.now);
+    if (all) see_all(f);
     tooltip(f.ui, ui.tr("menu.zoom_all"), ui.tr("key.home"));
     draw_text(ui, regular, ui.em(12),
               {corner.x + size.x / 2 - wide / 2, in_line(y + ui.u(1), side, ui.em(12))}, ui.theme.ink_soft,
@@ -204,42 +218,14 @@ void draw_empty(BoardFrame& f) {
 
 void draw_menus(BoardFrame& f) {
     if (std::exchange(f.own.menu_asked, false)) open_menu("###board_menu");
+    if (std::exchange(f.own.menu_by_key, false))
+        ImGui::SetNextWindowPos(f.camera().to_screen(f.own.menu_at), ImGuiCond_Appearing);
     if (begin_menu(f.ui, "###board_menu", 260)) {
         board_menu(f);
         end_menu();
     }
-    if (std::exchange(f.own.link_asked, false)) open_menu("###relations");
-    if (begin_menu(f.ui, "###relations", 220)) {
-        const auto [from, to] = f.own.link_choice;
-        for (const auto kind : rules::kinds_between(f.state(), from, to)) {
-            const auto may = rules::may_link(f.state(), from, to, kind);
-            const std::string why = may ? std::string() : (*f.ui.language)(may.error());
-            const Label label{"###" + std::string(word_of(kind)), say_word(f.ui, "link_kind", kind)};
-            if (menu_item(f.ui, label, {.icon = Icon::link, .why_not = why}) &&
-                ask_or_say(f, rules::Command(rules::DrawLink{from, to, kind, 2}), to, {}))
-                f.own.pending.links.push_back({from, to, kind, f.ui.now});
-        }
-        end_menu();
-    }
-    // What could not be kept is offered again.
-    if (f.own.drafts.empty() || f.own.writing || !f.works()) return;
-    const std::string found = f.ui.tr("toast.draft_found") + " · ", resume = f.ui.tr("toast.draft_resume");
-    const ImVec2 size = pill_size(f.ui, found, {.link = resume});
-    const ImRect& area = f.camera().area();
-    if (!pill(f.ui, {area.GetCenter().x - size.x / 2, area.Min.y + f.ui.u(16)}, {"###draft", found},
-              {.link = resume}))
-        return;
-    auto [writing, text] = f.own.drafts.back();
-    f.own.drafts.pop_back();
-    if (writing.card) {
-        const auto* card = rules::card_on_board(f.state(), writing.card);
-        if (!card)
-            writing = {.kind = CardKind::note, .place = writing.place};
-        else
-            writing.kind = card->kind, writing.base = card->revision;
-    }
-    start_writing(f, writing);
-    f.own.editor.replace(text);
+    draw_link_menus(f);
+    draw_held_menu(f);
 }
 
 void draw_archive_sheet(BoardFrame& f) {

@@ -98,7 +98,8 @@ std::optional<Refusal> why_no_link(const BoardFrame&, CardId from, CardId to);
 
 // board_writing.cpp
 void start_writing(BoardFrame&, Writing);
-void edit_card(BoardFrame&, CardId);
+/// `really`: although somebody else writes there.
+void edit_card(BoardFrame&, CardId, bool really = false);
 /// A new card of that kind for the selection or that card; refuses with the reason.
 void new_card(BoardFrame&, rules::CardKind, bool against, std::optional<BoardPoint> at, CardId parent);
 /// Asks for what was written. False: it was refused, and is kept as a draft.
@@ -111,11 +112,60 @@ void take_keys(BoardFrame&);
 void step_selection(BoardFrame&, int step);
 void archive(BoardFrame&, bool sure);
 void select_only(BoardFrame&, CardId);
-void undo(BoardFrame&, bool again);
+void see_all(BoardFrame&);
+/// The next step of the zoom, about a point of the screen.
+void zoom_step(BoardFrame&, ImVec2 at, int direction);
 void echo(BoardFrame&, CardId);
 void flush_nudge(BoardFrame&, bool now);
 
+// board_undo.cpp
+void undo(BoardFrame&, bool again);
+/// The act that Ctrl+Z would take back; nullptr: none.
+const rules::Act* act_to_undo(const BoardFrame&);
+/// « déplacer 12 cartes »
+std::string words_of_act(const Ui&, const rules::Act&);
+void draw_undo_sheet(BoardFrame&);
+
+// board_paste.cpp
+/// The lines of a text that looks like a list, without bullets and numbers; none: it does not.
+std::vector<std::string> listed(std::string_view);
+void copy(BoardFrame&, bool cut);
+/// At the pointer if it rests on the board; asks where it may be one note or several.
+void paste(BoardFrame&, bool as_one);
+/// Notes and ink are doubled in one act; everything else exists once on the map.
+void duplicate(BoardFrame&);
+void draw_paste_sheet(BoardFrame&);
+
+// board_links.cpp
+/// An end of the chosen link was let go of over that card: the same relation from there.
+void reattach(BoardFrame&, LinkId, CardId fixed, CardId to);
+/// A link was let go of over the board, or the tool for arguments over a card: what may be made there.
+void offer_cards(BoardFrame&, CardId from, BoardPoint);
+/// Its kind and strength.
+void edit_link(BoardFrame&, LinkId);
+void draw_link_menus(BoardFrame&);
+/// Where the ends of the chosen link lie on the screen: from, to. None: no link alone is chosen.
+std::optional<std::array<ImVec2, 2>> ends_of_chosen(const BoardFrame&);
+
+// board_ink.cpp
+/// Colours and widths of the pen, while it is in the hand.
+void draw_pen(BoardFrame&);
+/// Pen and eraser in their true size under the pointer.
+void draw_tool_cursor(BoardFrame&, bool hovered);
+/// The whole text of a card under the pointer that is cut.
+void draw_card_tip(BoardFrame&, bool hovered);
+
+// board_drafts.cpp: texts that wait
+void resume_draft(BoardFrame&);
+void draw_drafts(BoardFrame&);
+/// Who writes there, and what else one may do.
+void draw_held_menu(BoardFrame&);
+
 // board_pending.cpp
+/// Asked at that moment and not answered for a while.
+bool waits(const BoardFrame&, double since);
+/// Offered again; `met`: another text was there first, and which one is asked.
+void keep_draft(BoardUi&, const Writing&, std::string text, bool met = false);
 /// Drops what the state shows by now, and what nobody answered.
 void settle_pending(BoardFrame&);
 void tell_presence(BoardFrame&);

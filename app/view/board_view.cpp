@@ -91,6 +91,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
         own.focus_wanted = true;
     }
 
+    bool hovered = false;
     if (!options.projection) {
         if (std::exchange(own.focus_wanted, false) &&
             !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
@@ -101,7 +102,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
         ImGui::InvisibleButton("###canvas", area.GetSize(),
                                ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
                                    ImGuiButtonFlags_MouseButtonRight);
-        const bool hovered = ImGui::IsItemHovered();
+        hovered = ImGui::IsItemHovered();
         Hit board{area, hovered, ImGui::IsItemActive(), false, ImGui::IsItemActivated()};
         if (hovered) {
             ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelX);
@@ -127,12 +128,20 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
         draw_follow_pill(f);
         draw_minimap(f);
         draw_menus(f);
+        draw_drafts(f);
         draw_archive_sheet(f);
+        draw_undo_sheet(f);
+        draw_paste_sheet(f);
         tell_presence(f);
     }
     ImGui::SetCursorScreenPos(area.Min);
     ImGui::Dummy({1, 1});
     end_zone();
+}
+
+void choose_tool(BoardUi& own, Tool tool, bool keep) {
+    own.tool = tool;
+    own.tool_kept = keep && tool != Tool::select;
 }
 
 bool lead_to(BoardUi& own, CardId id) {

@@ -60,9 +60,10 @@ struct Pressed {
     CardId card;
     LinkId link;
     StrokeId stroke;
-    int handle = -1;  ///< side of the selected card whose handle it is
+    int handle = -1;  ///< 0 to 3: side of the selected card whose handle it is; 4, 5: end of the link
     ImGuiMouseButton button = 0;
     bool shift = false, ctrl = false;
+    bool member = false;  ///< of a multiple selection, before the press
 };
 struct Panning {};
 struct Moving {
@@ -75,6 +76,7 @@ struct Linking {
     BoardPoint tip;
     bool by_key = false;          ///< arrows and Tab choose
     bool by_click = false;        ///< no button is held: the next click chooses
+    LinkId instead;               ///< an end of this one is in the hand: it goes when the new one is drawn
     std::vector<CardId> choices;  ///< by key: in reading order
 };
 struct Marquee {
@@ -112,6 +114,7 @@ struct Pending {
     struct Card {
         Writing what;
         std::string text;
+        rules::Command asked;
         CardId after;  ///< ids from here on may be it
         double since = 0;
     };
@@ -131,6 +134,15 @@ struct Pending {
     std::vector<Stroke> strokes;
     std::vector<StrokeId> erased;
     double since = 0;  ///< of the moves and texts
+};
+
+/// A text that could not be kept: offered again.
+struct Draft {
+    Writing what;
+    std::string text;
+    CardId after;      ///< it was asked for and nobody answered: ids from here on may still be it; 0: was not
+    bool met = false;  ///< another text was there first: which one is asked
+    friend bool operator==(const Draft&, const Draft&) = default;
 };
 
 /// A sentence at the hand: why something cannot be.
@@ -158,11 +170,49 @@ struct BoardUi {
     Gesture gesture;
     CardEditor editor;
     std::optional<Writing> writing;
-    std::vector<std::pair<Writing, std::string>> drafts;  ///< texts that could not be kept: offered again
+    std::vector<Draft> drafts;
+    std::size_t drafts_aside = 0;  ///< so many are not offered any more but in the menu
+    double wrote = -1e9;           ///< last key in the editor: the card is held for a while after it
+    int step_after = 0;            ///< Tab ended a new card: on from it, once it is there
     Pending pending;
+    bool was_live = true;  ///< the connection, in the last frame: only then an answer can be late
     std::optional<Said> said;
-    std::vector<CardId> archiving;          ///< the sheet that asks is open for these
-    std::pair<CardId, CardId> link_choice;  ///< list of kinds is open for this pair
+    std::optional<Message> toast;  ///< for the window to say, and to set back
+    std::vector<CardId> flashing;  ///< what an undo just changed
+    double flashing_since = -1e9;
+    struct Undoing {
+        Micros from = 0,
+               past = 0;    ///< with that act as the last one, go on before this one: it cannot go back
+        Micros warned = 0;  ///< something that is never undone and was said so
+        std::optional<Message> used;  ///< ask whether that card shall be archived although others use it
+        Micros used_act = 0;
+    } undoing;
+    std::pair<CardId, PersonId> held;            ///< who writes where this person wanted to
+    bool held_asked = false, met_asked = false;  ///< open that list, that sheet in this frame
+    std::vector<CardId> archiving;               ///< the sheet that asks is open for these
+    std::pair<CardId, CardId> link_choice;       ///< list of kinds is open for this pair
+    LinkId link_instead;                         ///< the link that the one of that list takes the place of
+    rules::LinkKind last_relation = rules::LinkKind::concerns;
+    struct Dropped {  ///< a link was let go of over the board: what may be there is asked
+        CardId from;
+        BoardPoint at;
+        bool asked = false;
+    } dropped;
+    struct Pasting {  ///< one note or several: is asked
+        std::vector<std::string> lines;
+        std::string whole;
+        BoardPoint at;
+    } pasting;
+    struct Copied {
+        std::string text;  ///< as in the clipboard: else it holds something else by now
+        Selection things;
+        int times = 0;
+    } copied;
+    double keyed = -1e9;  ///< a card was chosen by key
+    struct Hovering {
+        CardId card;
+        double since = 0;
+    } hovering;
     BoardPoint menu_at;
     struct Nudge {
         double last = -1e9;
@@ -188,16 +238,21 @@ struct BoardUi {
     double edge_since = -1;    ///< the pointer is at the edge while something is dragged
     Tool last_tool = Tool::select;
     bool link_asked = false, menu_asked = false;  ///< open that list in this frame
+    bool menu_by_key = false;                     ///< it opens at the card, else at the pointer
 };
 
 /// The board: map, ink, what others have in hand; and, where it may be, the hand of this person. Asks through
 /// `out`.
 void draw_board(Ui&, const Scene&, BoardUi&, const BoardOptions&, Requests& out);
+/// From the row of tools; `keep`: it serves until Escape, « en série ».
+void choose_tool(BoardUi&, Tool, bool keep);
 /// Shows and chooses a card. False when it is not on the board.
 bool lead_to(BoardUi&, CardId);
+/// Instead of drawing it, where there is no room: nothing stays in the hand, texts wait as drafts.
+void hide_board(BoardUi&, Requests& out);
 /// The host's answer to something asked here: what was drawn before the answer goes back, and the reason is
-/// said at it.
-void refused(BoardUi&, const Refused&);
+/// said at it. False: nothing of the board; to be said elsewhere.
+bool refused(BoardUi&, const Refused&);
 /// What this device wrote and could not keep.
 inline bool has_drafts(const BoardUi& own) { return !own.drafts.empty(); }
 /// Words that are on this device only: being written, kept as drafts, or asked for without an answer.

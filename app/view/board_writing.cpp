@@ -81,12 +81,17 @@ rules::Command command_for(const Writing& w, const std::string& text) {
 }  // namespace
 
 bool commit_writing(BoardFrame& f, const Writing& w, const std::string& written) {
-    const std::string text(trimmed(written));
+    // As the rules would keep it, so that it is known again.
+    const std::string text = clean_text(std::string(trimmed(written)), rules::text_limits(w.kind))
+                                 .value_or(std::string(trimmed(written)));
     if (w.card) {
         const auto* card = rules::card_on_board(f.state(), w.card);
         if (!card || text == card->text) return true;
         if (!ask_or_say(f, rules::Command(rules::RewordCard{w.card, text, w.base}), w.card, w.place)) {
-            if (!text.empty()) f.own.drafts.emplace_back(w, text);
+            // Here said by the question which one to keep, else at the card.
+            const bool met = f.own.said && f.own.said->why.key == "refusal.text_changed";
+            if (met) f.own.said.reset();
+            keep_draft(f.own, w, text, met);
             return text.empty();
         }
         f.own.pending.texts[w.card] = text;
@@ -94,11 +99,12 @@ bool commit_writing(BoardFrame& f, const Writing& w, const std::string& written)
         return true;
     }
     if (text.empty()) return true;  // leaves no trace
-    if (!ask_or_say(f, command_for(w, text), {}, w.place)) {
-        f.own.drafts.emplace_back(w, text);
+    const rules::Command command = command_for(w, text);
+    if (!ask_or_say(f, command, {}, w.place)) {
+        keep_draft(f.own, w, text);
         return false;
     }
-    f.own.pending.cards.push_back({w, text, f.state().board.next_card, f.ui.now});
+    f.own.pending.cards.push_back({w, text, command, f.state().board.next_card, f.ui.now});
     return true;
 }
 
@@ -109,14 +115,14 @@ void start_writing(BoardFrame& f, Writing w) {
     end_gesture(f);
     f.own.writing = w;
     f.own.editor.open(f.ui, std::move(text), rules::text_limits(w.kind), !w.card);
-    f.own.suspended = f.ui.now;
-    if (w.card) return;
-    f.own.selection.clear();
-    const BoardRect r = box_for(f.ui, w).rect;
-    f.own.camera.go(f.camera().showing(r, 40), f.ui.now);
+    f.own.suspended = f.own.wrote = f.ui.now;
+    if (!w.card) f.own.selection.clear();
+    const CardBox* there = w.card ? f.own.layout.find(w.card) : nullptr;
+    const BoardRect r = there ? there->rect : box_for(f.ui, w).rect;
+    if (!holds(f.camera().visible(), r)) f.own.camera.go(f.camera().showing(r, 40), f.ui.now);
 }
 
-void edit_card(BoardFrame& f, CardId id) {
+void edit_card(BoardFrame& f, CardId id, bool really) {
     const auto* card = rules::card_on_board(f.state(), id);
     const CardBox* box = f.own.layout.find(id);
     if (!card || !box) return;
@@ -126,9 +132,13 @@ void edit_card(BoardFrame& f, CardId id) {
     const auto may =
         rules::decide(f.state(), f.stamp(), rules::RewordCard{id, card->text + ".", card->revision});
     if (!may && may.error().key == "refusal.not_yours") return say_at(f, may.error(), id, {});
-    for (const auto& [person, presence] : f.scene.presence)
-        if (presence.editing == id && person != f.scene.self)
-            return say_at(f, {"board.writing_here", {{"name", name_of(f.ui, f.state(), person)}}}, id, {});
+    if (!really)
+        for (const auto& [person, presence] : f.scene.presence)
+            if (presence.editing == id && person != f.scene.self) {
+                f.own.held = {id, person};
+                f.own.held_asked = true;
+                return;
+            }
     select_only(f, id);
     start_writing(f, {.card = id,
                       .kind = card->kind,
@@ -180,7 +190,7 @@ void draw_editor(BoardFrame& f) {
     const float zoom = f.camera().zoom(), k = f.camera().z();
     const CardBox* there = w.card ? f.own.layout.find(w.card) : nullptr;
     if (w.card && !there) {  // archived by somebody while it was written
-        f.own.drafts.emplace_back(Writing{.kind = CardKind::note, .place = w.place}, f.own.editor.text());
+        keep_draft(f.own, {.kind = CardKind::note, .place = w.place}, f.own.editor.text());
         f.own.writing.reset();
         f.own.editor.close();
         return;
@@ -207,14 +217,14 @@ void draw_editor(BoardFrame& f) {
                               f.ui.u(f.ui.theme.radius) * zoom + f.ui.u(3), 0, f.ui.u(2));
     }
     if (f.own.editor.text().empty()) {
-        const float css = std::max(look.css * look.z, feel::least_title);
+        const float css = look.fill ? std::max(look.css * look.z, feel::least_title) : look.css * look.z;
         draw_text(f.ui, look.weight, f.ui.em(css),
                   {look.at.x, in_line(look.at.y, f.ui.lh(css, look.k), f.ui.em(css))}, f.ui.theme.ink_faint,
                   ellipsis(f.ui, look.weight, f.ui.em(css), f.ui.tr(hint_key(w.kind)),
                            look.width * css / (look.css * look.z)));
     }
     const Edited answer = f.own.editor.draw(f.ui, "###editor", look);
-    if (f.own.editor.is_writing()) f.own.suspended = f.ui.now;
+    if (f.own.editor.is_writing()) f.own.suspended = f.own.wrote = f.ui.now;
     if (f.own.editor.take_cut()) say_at(f, {"toast.pasted_cut"}, w.card, w.place);
     if (answer == Edited::open) return;
     f.own.writing.reset();
@@ -226,7 +236,7 @@ void draw_editor(BoardFrame& f) {
     case Edited::interrupted:  // half a thought is not for the room: it waits here
         if (!trimmed(written_text).empty() &&
             (!w.card || written_text != f.state().board.cards.find(w.card)->text))
-            f.own.drafts.emplace_back(w, written_text);
+            keep_draft(f.own, w, written_text);
         return;
     case Edited::finished: commit_writing(f, w, written_text); return;
     case Edited::sister: {
@@ -247,7 +257,10 @@ void draw_editor(BoardFrame& f) {
     case Edited::next:
     case Edited::previous:
         commit_writing(f, w, written_text);
-        step_selection(f, answer == Edited::next ? 1 : -1);
+        if (f.own.pending.cards.empty())
+            step_selection(f, answer == Edited::next ? 1 : -1);
+        else
+            f.own.step_after = answer == Edited::next ? 1 : -1;
         return;
     }
 }

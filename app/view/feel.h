@@ -36,7 +36,8 @@ inline constexpr float card_slop_near = 2, card_slop = 4, card_slop_far = 6, car
                        card_least_far = 16;
 inline constexpr float link_slop = 8, link_slop_far = 6;
 inline constexpr float handle_radius = 5, handle_slop = 12;
-inline constexpr double tooltip_far_after = .15;
+inline constexpr double tooltip_far_after = .15, tooltip_after = .5;
+inline constexpr double tip_by_key = 8;  // a card chosen by key tells its whole text so long
 
 // Moving
 inline constexpr int nudge = 8, nudge_far = 40;  // u
@@ -76,5 +77,9 @@ inline constexpr std::size_t most_ghosts = 20;
 inline constexpr double clock_after = .15;      // a small clock on what was asked and not answered
 inline constexpr double pending_given_up = 15;  // what nobody answered is shown as it is
 inline constexpr double flash_time = .6;
+
+// Writing
+inline constexpr std::size_t most_listed = 30, list_line = 140;  // lines; graphemes of one
+inline constexpr double editing_held = 15;  // s after the last key: then another may write there
 
 }  // namespace entremise::view::feel

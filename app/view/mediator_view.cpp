@@ -42,11 +42,11 @@ void draw_rail(Ui& ui, MediatorUi& own, const Frame& frame, std::string_view why
             entry.tool == Tool::select ? ui.tr(entry.key) : std::string_view(entry.key);
         const auto why_not = entry.tool == Tool::select ? std::string_view() : why;
         if (tool(ui, {x, std::floor(y)}, {width, std::floor(ui.u(50))}, ui.label(entry.word), entry.icon,
-                 {.on = on, .key = key, .why_not = why_not})) {
+                 {.on = on, .kept = on && own.board.tool_kept, .key = key, .why_not = why_not})) {
             if (entry.tool == Tool::move)
                 begin_move(own.moves, own.board.selection.cards);
             else
-                own.board.tool = entry.tool;
+                choose_tool(own.board, entry.tool, ImGui::GetIO().MouseClickedLastCount[0] > 1);
             if (frame.single) own.panel_first = false;
         }
         y += ui.u(52);
@@ -174,6 +174,9 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         draw_board(ui, scene, own.board,
                    {.area = frame.board, .may_edit = !scene.state.agenda.ended, .keeps_all = own.keeps_all},
                    out);
+    else
+        hide_board(own.board, out);
+    if (auto told = std::exchange(own.board.toast, {})) toast_said(own.toasts, std::move(*told));
     show_board_focus(ui);
     if (has_room(frame.panel)) {
         const float pad = frame.small ? 18.f : 21.f;
@@ -187,8 +190,9 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
             if (pressed.card) lead_to(own.board, pressed.card);
             if (pressed.vote) own.vote.shown = pressed.vote, own.people.shown = false;
         });
+    if (const CardId placed = take_placed(scene, own.moves)) lead_to(own.board, placed);
     if (std::exchange(own.board.move_wanted, false)) {
-        own.board.tool = Tool::select;
+        if (!own.board.tool_kept) own.board.tool = Tool::select;
         begin_move_here(scene, own);
     }
     take_keys(ui, scene, own, out);
@@ -207,8 +211,7 @@ bool must_ask_before_closing(const State& s, const MediatorUi& own) {
 
 void refused(MediatorUi& own, const Refused& answer) {
     own.closes = false;
-    refused(own.board, answer);
-    if (!answer.at) toast_failed(own.toasts, answer.why);  // else the board says it at the card
+    if (!refused(own.board, answer)) toast_failed(own.toasts, answer.why);
 }
 
 }  // namespace entremise::view

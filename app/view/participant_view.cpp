@@ -380,6 +380,9 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     if (has_room(frame.board))
         draw_board(ui, scene, own.board,
                    {.area = frame.board, .may_edit = may_edit, .follows = !scene.state.agenda.ended}, out);
+    else
+        hide_board(own.board, out);
+    if (auto told = std::exchange(own.board.toast, {})) toast_said(own.toasts, std::move(*told));
     if (std::exchange(own.board.move_wanted, false)) {
         own.board.tool = Tool::select;
         toast_said(own.toasts, {scene.state.agenda.ended ? "connection.ended" : "refusal.mediators_only"});
@@ -417,8 +420,7 @@ void refused(ParticipantUi& own, const Refused& answer) {
         if (answer.vote == own.ballot.vote) own.ballot.refused = answer.why;
         return;
     }
-    refused(own.board, answer);
-    if (!answer.at) toast_failed(own.toasts, answer.why);  // else the board says it at the card
+    if (!refused(own.board, answer)) toast_failed(own.toasts, answer.why);
 }
 
 }  // namespace entremise::view

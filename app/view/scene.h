@@ -42,8 +42,9 @@ struct Connection {
 struct Refused {
     std::uint64_t request = 0;
     Refusal why;
-    CardId at;    ///< the card it is about, if any
-    VoteId vote;  ///< the vote whose ballot it is about, if any
+    CardId at;                                 ///< the card it is about, if any
+    VoteId vote;                               ///< the vote whose ballot it is about, if any
+    std::optional<rules::Command> asked = {};  ///< nothing: a secret ballot
 };
 
 /// What this device knows of its own ballot, named or secret.

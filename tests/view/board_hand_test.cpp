@@ -229,3 +229,152 @@ TEST_CASE("the eraser takes whole strokes and never cards", "[view][board]") {
     CHECK(archive->cards.empty());
     CHECK(d.own.layout.strokes().empty());
 }
+
+TEST_CASE("a right click chooses what is under the pointer first", "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.table.mediator,
+                        rules::DrawStroke{0, 1, packed(std::vector<BoardPoint>{{700, 350}, {900, 350}})}) ==
+            "");
+    d.own.selection.cards = {d.table.first};
+    d.screen.frame(2);
+    SECTION("a stroke") {
+        d.screen.press(d.at(BoardPoint{800, 350}), 1);
+        CHECK(d.own.selection == Selection{.strokes = {StrokeId{1}}});
+    }
+    SECTION("a link") {
+        const Edge* edge = d.own.layout.find_link(LinkId{1});
+        REQUIRE(edge);
+        d.screen.press(d.at(edge->route.at(.4)), 1);
+        CHECK(d.own.selection == Selection{.links = {LinkId{1}}});
+    }
+    SECTION("one of several") {
+        d.own.selection.strokes = {StrokeId{1}};
+        d.screen.press(d.at(BoardPoint{800, 350}), 1);
+        CHECK(d.own.selection.size() == 2);
+    }
+    SECTION("nothing") {
+        d.screen.press(d.at(BoardPoint{860, 330}), 1);
+        CHECK(d.own.selection.empty());
+    }
+}
+
+TEST_CASE("Ctrl and a click take a member out of the selection, and back in", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first, d.table.controversy};
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, true);
+    d.screen.frame(2);
+    d.screen.press(d.at(d.table.first));
+    CHECK(d.own.selection.cards == std::vector{d.table.controversy});
+    d.screen.wait(.6);
+    d.screen.press(d.at(d.table.first));
+    CHECK(d.own.selection.cards.size() == 2);
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, false);
+    d.screen.frame(2);
+    CHECK(d.asked.empty());
+}
+
+TEST_CASE("a middle drag tells a mouse: its wheel zooms from then on", "[view][board]") {
+    Desk d;
+    d.screen.drag({500, 300}, {560, 300}, 2);
+    d.screen.wheel(1);
+    d.screen.wait(.4);
+    CHECK(d.own.camera.zoom() > 1.1f);
+}
+
+TEST_CASE("the tool for arguments asks on which side", "[view][board]") {
+    Desk d;
+    d.own.tool = Tool::argument;
+    d.screen.frame();
+    d.screen.press(d.at(d.table.first));
+    d.screen.frame(2);
+    d.screen.press("**/###menu.add_argument_against");
+    REQUIRE(d.own.writing);
+    CHECK(d.own.writing->against);
+    CHECK(d.own.writing->parent == d.table.first);
+}
+
+TEST_CASE("a link dropped on the board offers what may be made there", "[view][board]") {
+    Desk d;
+    d.own.tool = Tool::link;
+    d.screen.frame();
+    d.screen.drag(d.at(d.table.first), d.at(BoardPoint{860, 700}));
+    d.screen.frame(2);
+    CHECK_FALSE(d.screen.has("**/###menu.add_position"));
+    d.screen.press("**/###menu.add_argument_for");
+    REQUIRE(d.own.writing);
+    CHECK(d.own.writing->parent == d.table.first);
+    CHECK(std::abs(d.own.writing->place.y - 680) < 40);
+}
+
+TEST_CASE("a double click on a link edits its kind and its strength", "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.self, rules::DrawLink{d.table.bank, d.table.parish, rules::LinkKind::funds, 1}) ==
+            "");
+    d.see({{60, 120}, 1});
+    const Edge* edge = d.own.layout.find_link(LinkId{3});
+    REQUIRE(edge);
+    d.screen.double_click(d.at(edge->route.at(.5)));
+    d.screen.frame(2);
+    CHECK(d.screen.checked("**/###funds"));
+    CHECK(d.screen.checked("**/###strength1"));
+    d.screen.press("**/###strength3");
+    d.screen.frame(2);
+    const auto* link = d.table.all.board.links.find(LinkId{4});
+    REQUIRE(link);
+    CHECK(link->strength == 3);
+    CHECK(link->kind == rules::LinkKind::funds);
+    CHECK(d.table.all.board.links.find(LinkId{3})->archived);
+    for (const auto& refusal : d.refusals) CHECK(refusal == "");
+}
+
+TEST_CASE("an end of the chosen link is dragged to another card; over nothing it returns", "[view][board]") {
+    Desk d;
+    d.see({{100, 100}, .8f});
+    d.own.selection.links = {LinkId{1}};
+    d.screen.frame(2);
+    const Edge* edge = d.own.layout.find_link(LinkId{1});
+    REQUIRE(edge);
+    const ImVec2 end = d.at(edge->route.points[3]);
+    d.screen.drag(end, d.at(BoardPoint{860, 700}));
+    CHECK(d.asked.empty());
+    d.screen.wait(.6);
+    d.screen.drag(end, d.at(d.table.second));
+    const auto* link = d.table.all.board.links.find(LinkId{3});
+    REQUIRE(link);
+    CHECK(link->from == d.table.parish);
+    CHECK(link->to == d.table.second);
+    CHECK(d.table.all.board.links.find(LinkId{1})->archived);
+}
+
+TEST_CASE("the relation used last is on top, and a letter chooses", "[view][board]") {
+    Desk d;
+    d.see({{60, 120}, .7f});
+    d.own.last_relation = rules::LinkKind::trusts;
+    d.own.tool = Tool::link;
+    d.screen.frame();
+    d.screen.drag(d.at(d.table.bank), d.at(d.table.parish));
+    d.screen.frame(2);
+    CHECK(d.screen.item("**/###trusts").rect.Min.y < d.screen.item("**/###works_with").rect.Min.y);
+    d.screen.type("f");  // on from « fait confiance à », which has the keyboard: finance
+    d.screen.key(ImGuiKey_Enter);
+    const auto* link = d.last<rules::DrawLink>();
+    REQUIRE(link);
+    CHECK(link->relation == rules::LinkKind::funds);
+}
+
+TEST_CASE("a tool that is kept serves again", "[view][board]") {
+    Desk d;
+    choose_tool(d.own, Tool::note, true);
+    d.screen.frame();
+    for (const double x : {860., 700.}) {
+        d.screen.press(d.at(BoardPoint{x, 360}));
+        REQUIRE(d.own.editor.is_open());
+        d.screen.type("x");
+        d.screen.key(ImGuiKey_Enter);
+        d.screen.wait(.6);
+    }
+    CHECK(d.asked.size() == 2);
+    CHECK(d.own.tool == Tool::note);
+    d.screen.key(ImGuiKey_Escape);
+    CHECK(d.own.tool == Tool::select);
+}

@@ -1,6 +1,7 @@
 #include "app/view/board_view.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
 
 #include "tests/view/support/desk.h"
 
@@ -108,4 +109,72 @@ TEST_CASE("O echoes a note of another, again takes it back", "[view][board]") {
     CHECK(d.card(d.table.note).echoes.size() == 2);
     d.screen.type("o");
     CHECK(d.card(d.table.note).echoes.size() == 1);
+}
+
+TEST_CASE("zooming, fitting and walking by key leave what the mediator shows", "[view][board]") {
+    test::SmallTable t;
+    Desk d(t.marc);
+    d.options.follows = true;
+    d.presence[t.mediator] = {.view = BoardRect{1000, 1000, 800, 500}};
+    d.screen.wait(1.5);
+    REQUIRE_FALSE(d.own.exploring);
+    SECTION("zoom") { d.screen.key(ImGuiMod_Ctrl | ImGuiKey_Equal); }
+    SECTION("100 %") { d.screen.key(ImGuiMod_Ctrl | ImGuiKey_0); }
+    SECTION("all") { d.screen.key(ImGuiKey_Home); }
+    SECTION("next card") { d.screen.key(ImGuiKey_Tab); }
+    SECTION("the selection") {
+        d.own.selection.cards = {d.table.first};
+        d.screen.type("z");
+    }
+    CHECK(d.own.exploring);
+    d.presence[t.mediator] = {.view = BoardRect{-5000, -5000, 800, 500}};
+    d.screen.wait(1);
+    CHECK_FALSE(meet(d.own.camera.visible(), BoardRect{-5000, -5000, 800, 500}));
+}
+
+TEST_CASE("Z sees the selection, with Caps Lock too; with Shift it goes back", "[view][board]") {
+    Desk d;
+    const Sight before = d.own.camera.sight();
+    d.own.selection.cards = {d.table.first};
+    d.screen.type("Z");
+    d.screen.wait(.4);
+    CHECK(d.own.camera.zoom() > 1.2f);
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
+    d.screen.type("Z");
+    ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
+    d.screen.wait(.4);
+    CHECK(d.own.camera.sight() == before);
+}
+
+TEST_CASE("letters behind a command that opens something are for that", "[view][board]") {
+    Desk d;
+    d.screen.type("gnc");
+    CHECK(d.own.move_wanted);
+    CHECK_FALSE(d.own.editor.is_open());
+}
+
+TEST_CASE("letters are no commands while somebody walks a panel by key", "[view][board]") {
+    Desk d;
+    Ui* drawn = nullptr;
+    test::Screen screen{[&](Ui& ui) {
+        drawn = &ui;
+        d.draw(ui);
+        zone(ui, "###panel", {1110, 0, 1366, 700}, {}, [&] { hit(ui, "###vote", {{1120, 20}, {1200, 60}}); });
+    }};
+    screen.frame(2);
+    screen.press("**/###vote");
+    screen.key(ImGuiKey_Tab);
+    REQUIRE(ImGui::GetCurrentContext()->NavCursorVisible);
+    screen.type("n");
+    CHECK_FALSE(d.own.editor.is_open());
+}
+
+TEST_CASE("the menu opened by key lies at the card", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first};
+    d.screen.hover(ImVec2(1000, 700));
+    d.screen.key(ImGuiMod_Shift | ImGuiKey_F10);
+    d.screen.frame(2);
+    const ImVec2 item = d.screen.item("**/###menu.edit_card").rect.Min;
+    CHECK(std::abs(item.x - d.at(d.table.first).x) < 20);
 }

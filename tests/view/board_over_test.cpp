@@ -31,3 +31,13 @@ TEST_CASE("an empty board says what to do first", "[view][board]") {
     }};
     CHECK(screen.shows("Commencez par une question"));
 }
+
+TEST_CASE("a note is made as wide as one of three", "[view][board]") {
+    Desk d;
+    d.see({{150, 700}, 1});
+    d.screen.press(d.at(d.table.note), 1);
+    d.screen.frame(2);
+    CHECK(d.screen.checked("**/###menu.width_narrow"));
+    d.screen.press("**/###menu.width_wide");
+    CHECK(d.card(d.table.note).place.width == 320);
+}

@@ -18,7 +18,10 @@ TEST_CASE("a moved card stays where it was put until the host answers, and goes 
     // It is picked up there again.
     d.screen.hover(from + ImVec2(100, 0));
     CHECK(d.own.hovered == d.table.first);
-    refused(d.own, {.why = {{"refusal.busy", {{"seconds", "2"}}}}, .at = d.table.first});
+    REQUIRE(d.last<rules::MoveCards>());
+    CHECK(refused(
+        d.own,
+        {.why = {{"refusal.busy", {{"seconds", "2"}}}}, .at = d.table.first, .asked = d.asked.back()}));
     d.screen.frame(2);
     CHECK(d.own.pending.moves.empty());
     CHECK(d.screen.shows("L’hôte est débordé : encore 2 s."));
@@ -39,4 +42,111 @@ TEST_CASE("what is dragged is told to others, twenty times a second at most", "[
     ImGui::GetIO().AddMouseButtonEvent(0, false);
     d.screen.wait(.3);
     CHECK(d.told.back().dragged.empty());
+}
+
+TEST_CASE("the refusal of something else leaves what was asked of the board alone", "[view][board]") {
+    Desk d;
+    d.answers = false;
+    d.screen.type("nUne idée");
+    d.screen.key(ImGuiKey_Enter);
+    REQUIRE(d.own.pending.cards.size() == 1);
+    CHECK_FALSE(
+        refused(d.own, {.why = {{"refusal.timer_length"}}, .asked = rules::Command(rules::StartTimer{0})}));
+    CHECK_FALSE(refused(d.own, {.why = {{"refusal.not_on_the_roll"}}}));  // a secret ballot
+    d.screen.frame(2);
+    CHECK(d.own.pending.cards.size() == 1);
+    CHECK(d.own.drafts.empty());
+    CHECK(d.said().empty());
+}
+
+TEST_CASE("only the card that was refused becomes a draft", "[view][board]") {
+    Desk d;
+    d.answers = false;
+    for (const char* text : {"nUne", "nDeux"}) {
+        d.screen.type(text);
+        d.screen.key(ImGuiKey_Enter);
+    }
+    REQUIRE(d.own.pending.cards.size() == 2);
+    CHECK(refused(d.own, {.why = {{"refusal.busy", {{"seconds", "2"}}}}, .asked = d.asked.front()}));
+    REQUIRE(d.own.drafts.size() == 1);
+    CHECK(d.own.drafts[0].text == "Une");
+    REQUIRE(d.own.pending.cards.size() == 1);
+    CHECK(d.own.pending.cards[0].text == "Deux");
+}
+
+TEST_CASE("while the connection is gone nothing that was asked is given up", "[view][board]") {
+    Desk d;
+    d.answers = false;
+    d.screen.type("nUne idée");
+    d.screen.key(ImGuiKey_Enter);
+    d.own.selection.cards = {d.table.first};
+    d.screen.key(ImGuiKey_F2);
+    d.screen.type(" !");
+    d.screen.key(ImGuiKey_Enter);
+    REQUIRE(d.asked.size() == 2);
+    d.connection.state = ConnectionState::interrupted;
+    d.screen.wait(20);
+    CHECK(d.own.drafts.empty());
+    CHECK(d.own.pending.cards.size() == 1);
+    CHECK(d.own.pending.texts.size() == 1);
+    // Back, and the host has both after all: nothing is offered twice.
+    d.connection.state = ConnectionState::live;
+    d.screen.wait(1);
+    for (const auto& command : d.asked) CHECK(d.table.ask(d.self, command) == "");
+    d.screen.wait(20);
+    CHECK(d.own.drafts.empty());
+    CHECK(d.own.pending.cards.empty());
+    CHECK(d.own.pending.texts.empty());
+}
+
+TEST_CASE("a text that nobody answered for long is offered again, until it comes after all",
+          "[view][board]") {
+    Desk d;
+    d.answers = false;
+    d.screen.type("nUne idée");
+    d.screen.key(ImGuiKey_Enter);
+    d.own.selection.cards = {d.table.first};
+    d.screen.key(ImGuiKey_F2);
+    d.screen.type(" !");
+    d.screen.key(ImGuiKey_Enter);
+    d.screen.wait(16);
+    REQUIRE(d.own.drafts.size() == 2);
+    for (const auto& command : d.asked) CHECK(d.table.ask(d.self, command) == "");
+    d.screen.frame(2);
+    CHECK(d.own.drafts.empty());
+}
+
+TEST_CASE("who stops typing lets go of the card after fifteen seconds", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first};
+    d.screen.key(ImGuiKey_F2);
+    d.screen.wait(14);
+    REQUIRE(d.told.back().editing == d.table.first);
+    d.screen.type("x");
+    d.screen.wait(14);
+    CHECK(d.told.back().editing == d.table.first);
+    d.screen.wait(2);
+    CHECK(d.told.back().editing == CardId{});
+    CHECK(d.own.editor.is_open());
+}
+
+TEST_CASE("a board that is hidden or read only holds nothing any more", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first};
+    d.screen.key(ImGuiKey_F2);
+    d.screen.type(" à moitié");
+    REQUIRE(d.told.back().editing == d.table.first);
+    SECTION("hidden") {
+        Requests out;
+        hide_board(d.own, out);
+        REQUIRE(out.size() == 1);
+        CHECK(std::get<Presence>(out.front()) == Presence{});
+        REQUIRE(d.own.drafts.size() == 1);
+        CHECK(d.own.drafts[0].text == "Répondre d’abord à l’urgence à moitié");
+    }
+    SECTION("read only") {
+        d.options.may_edit = false;
+        d.screen.frame(2);
+        CHECK(d.told.back() == Presence{});
+    }
 }

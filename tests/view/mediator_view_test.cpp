@@ -390,3 +390,61 @@ TEST_CASE("in a narrow window the stages are a list behind a pill, over nothing 
     REQUIRE(asked<rules::EnterStage>(out));
     CHECK(asked<rules::EnterStage>(out)->stage == 2);
 }
+
+TEST_CASE("a move is written down only when one was looked for or gone to", "[view][mediator]") {
+    Window w;
+    begin_move(w.own.moves, {});
+    w.screen.frame(3);
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(w.out.empty());
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.frame(2);
+    begin_move(w.own.moves, {});
+    w.screen.frame(4);
+    w.screen.key(ImGuiKey_DownArrow);
+    w.screen.key(ImGuiKey_DownArrow);
+    w.screen.key(ImGuiKey_Enter);
+    REQUIRE(asked<rules::PlaceMove>(w.out));
+    CHECK(asked<rules::PlaceMove>(w.out)->code == moves()[1].key);
+}
+
+TEST_CASE("letters behind G look for the move", "[view][mediator]") {
+    Window w;
+    w.screen.type("gc5");
+    w.screen.frame(4);
+    CHECK(w.own.moves.search == "c5");
+    CHECK_FALSE(w.own.board.editor.is_open());
+    w.screen.key(ImGuiKey_Enter);
+    REQUIRE(asked<rules::PlaceMove>(w.out));
+    CHECK(asked<rules::PlaceMove>(w.out)->code == "C5");
+}
+
+TEST_CASE("a new move is shown and chosen", "[view][mediator]") {
+    Window w;
+    begin_move(w.own.moves, std::vector{SmallTable::first});
+    w.screen.frame(3);
+    w.screen.type("c5");
+    w.screen.key(ImGuiKey_Enter);
+    REQUIRE(asked<rules::PlaceMove>(w.out));
+    REQUIRE(w.table.ask(w.table.mediator, *asked<rules::PlaceMove>(w.out)).empty());
+    w.screen.frame(3);
+    CHECK(w.own.board.selection.sole_card() == w.table.last_card());
+}
+
+TEST_CASE("a double click on a tool keeps it", "[view][mediator]") {
+    Window w;
+    w.screen.press("###rail/###tool.note");
+    CHECK_FALSE(w.own.board.tool_kept);
+    w.screen.press("###rail/###tool.note");
+    CHECK(w.own.board.tool == Tool::note);
+    CHECK(w.own.board.tool_kept);
+}
+
+TEST_CASE("what undo says of itself is said at the bottom", "[view][mediator]") {
+    Window w;
+    w.own.board.toast = Message{"toast.vote_cannot_undo"};
+    w.screen.frame(2);
+    CHECK(w.screen.shows("Un vote ne s’annule pas."));
+    CHECK_FALSE(w.own.board.toast);
+}

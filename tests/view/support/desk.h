@@ -22,6 +22,7 @@ struct Desk {
     std::vector<std::string> refusals;
     std::vector<Presence> told;
     bool answers = true;
+    Connection connection;
     Screen screen{[this](Ui& ui) { draw(ui); }};
 
     Desk() { see({{200, 100}, 1}); }
@@ -34,7 +35,7 @@ struct Desk {
                           .now = base.now,
                           .started = base.started,
                           .presence = presence,
-                          .connection = {},
+                          .connection = connection,
                           .seq = base.seq};
         Requests out;
         draw_board(ui, scene, own, options, out);
