@@ -125,13 +125,16 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     ui.moving = false;
     draw_said(f);
     if (!options.projection) {
+        draw_card_tip(f, hovered);
         draw_follow_pill(f);
+        draw_pen(f);
         draw_minimap(f);
         draw_menus(f);
         draw_drafts(f);
         draw_archive_sheet(f);
         draw_undo_sheet(f);
         draw_paste_sheet(f);
+        draw_tool_cursor(f, hovered);
         tell_presence(f);
     }
     ImGui::SetCursorScreenPos(area.Min);

@@ -362,6 +362,19 @@ TEST_CASE("the relation used last is on top, and a letter chooses", "[view][boar
     CHECK(link->relation == rules::LinkKind::funds);
 }
 
+TEST_CASE("the pen's colour and width are chosen beside the board's edge", "[view][board]") {
+    Desk d;
+    d.screen.type("e");
+    CHECK(d.screen.checked("**/###ink_colour0"));
+    d.screen.press("**/###ink_colour2");
+    d.screen.press("**/###ink_width2");
+    d.screen.drag(d.at(BoardPoint{700, 400}), d.at(BoardPoint{900, 500}));
+    const auto* stroke = d.last<rules::DrawStroke>();
+    REQUIRE(stroke);
+    CHECK(stroke->colour == 2);
+    CHECK(stroke->width == 2);
+}
+
 TEST_CASE("a tool that is kept serves again", "[view][board]") {
     Desk d;
     choose_tool(d.own, Tool::note, true);
@@ -377,4 +390,32 @@ TEST_CASE("a tool that is kept serves again", "[view][board]") {
     CHECK(d.own.tool == Tool::note);
     d.screen.key(ImGuiKey_Escape);
     CHECK(d.own.tool == Tool::select);
+}
+
+TEST_CASE("what a card cuts is read under the pointer", "[view][board]") {
+    Desk d;
+    const std::string text =
+        "Le camion est trop petit pour l’hiver et personne ne sait qui paiera le prochain, ni quand il "
+        "viendra, "
+        "ni s’il passera dans la ruelle où attendent les familles qui ne viennent pas le mardi matin";
+    REQUIRE(d.table.ask(d.self, rules::AddNote{{860, 300, 0}, text, 0, {}}) == "");
+    d.screen.frame(2);
+    const CardId note = d.table.last_card();
+    const auto tipped = [&](std::string_view end) {
+        for (const auto& drawn : d.screen.drawn())
+            if (drawn.visible && drawn.text.ends_with(end)) return true;
+        return false;
+    };
+    d.screen.hover(d.at(note));
+    d.screen.wait(.3);
+    CHECK_FALSE(tipped("mardi matin"));
+    d.screen.wait(.4);
+    CHECK(tipped("matin"));
+    d.screen.hover(d.at(d.table.parish));
+    d.screen.wait(1);
+    CHECK_FALSE(tipped("matin"));
+    d.see({{-500, -500}, .25f});
+    d.screen.hover(d.at(d.table.parish));
+    d.screen.wait(.2);
+    CHECK(tipped("Saint-Alban"));
 }
