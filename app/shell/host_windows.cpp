@@ -144,6 +144,7 @@ void HostWindows::turn(double most) {
     if (feed_.poll(now)) window_->stir();
     if (room_feed_.poll(now) && projection_) projection_->stir();
     chain_.follow(feed_, feed_.fresh());
+    if (feed_.state().agenda.ended) frozen_ = false;  // the room compares the closing code
     (void)room_feed_.fresh();
     if (projection_ && projection_language_ != program_.language) {
         projection_language_ = program_.language;

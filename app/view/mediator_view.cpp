@@ -43,7 +43,10 @@ void draw_rail(Ui& ui, MediatorUi& own, const Frame& frame, std::string_view why
         const auto why_not = entry.tool == Tool::select ? std::string_view() : why;
         if (tool(ui, {x, std::floor(y)}, {width, std::floor(ui.u(50))}, ui.label(entry.word), entry.icon,
                  {.on = on, .kept = on && own.board.tool_kept, .key = key, .why_not = why_not})) {
-            if (entry.tool == Tool::move)
+            const bool is_card = entry.tool >= Tool::actor && entry.tool <= Tool::note;
+            if (is_card && entry.tool != Tool::move && ImGui::GetCurrentContext()->NavCursorVisible)
+                own.key = entry.key[0];  // nobody has to point at a place
+            else if (entry.tool == Tool::move)
                 begin_move(own.moves, own.board.selection.cards);
             else
                 choose_tool(own.board, entry.tool, ImGui::GetIO().MouseClickedLastCount[0] > 1);
@@ -154,6 +157,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const Theme& t = ui.theme;
     constexpr std::array zones{"###board", "###panel", "###strip", "###top", "###rail", "###toasts"};
     walk_zones(ui, zones, own.board.writing.has_value());
+    if (const char key = std::exchange(own.key, 0)) ui.typed.push_front(static_cast<ImWchar>(key));
     auto frame = mediator_frame(ui, own.panel_first);
     // A card that was just chosen shows its panel; people and a narrow window's board step back.
     const auto sole = chosen_of(own.board).sole_card();

@@ -27,6 +27,7 @@ struct MediatorUi {
     bool leaving = false;  ///< the window was to be closed: the question is asked, then it ends
     bool closes = false;   ///< asked to end; closes as soon as it has
     bool timer = false;    ///< open the timer's menu
+    char key = 0;  ///< of a card's tool that the keyboard pressed: it begins the card in the next frame
     std::string marker, title, minutes;
     bool keeps_all =
         false;        ///< the map stays in view as a whole until the mediator pans or zooms: a demonstration

@@ -316,6 +316,8 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
         own.panel_first = false;
         if (tool == Tool::select)
             ask(out, EchoNote{note, !on});
+        else if (tool != Tool::ink && ImGui::GetCurrentContext()->NavCursorVisible)
+            own.key = key[0];  // nobody has to point at a place
         else
             own.board.tool = on ? Tool::select : tool;
     }
@@ -368,6 +370,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     }
     constexpr std::array zones{"###board", "###panel", "###foot", "###top", "###toasts"};
     walk_zones(ui, zones, own.board.writing.has_value());
+    if (const char key = std::exchange(own.key, 0)) ui.typed.push_front(static_cast<ImWchar>(key));
     auto frame = participant_frame(ui, own.panel_first);
     zone(ui, "###top", frame.top, {.fill = t.surface}, [&] { draw_bar(ui, scene, own, frame, out); });
     const float banner = draw_connection_banner(ui, scene, own.banner);

@@ -17,6 +17,7 @@ struct ParticipantUi {
     BannerUi banner;
     bool panel_first = true;  ///< where there is room for board or panel only
     bool settings = false, leaving = false;
+    char key = 0;      ///< of a card's tool that the keyboard pressed: it begins the card in the next frame
     VoteId told;       ///< the vote whose opening was said
     VoteId put_aside;  ///< result no longer shown
     std::string affiliation;

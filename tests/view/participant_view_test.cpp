@@ -441,3 +441,19 @@ TEST_CASE("a ballot that was refused says why on the ballot", "[view][participan
     CHECK(w.screen.shows(Language::of("fr")("refusal.vote_closed")));
     CHECK(w.own.toasts.shown.empty());
 }
+
+TEST_CASE("a note is begun from below with the keyboard alone", "[view][participant]") {
+    Window w;
+    w.screen.press(ImVec2(500, 600));
+    w.screen.key(ImGuiKey_F6);
+    w.screen.key(ImGuiKey_F6);
+    w.screen.frame(2);
+    REQUIRE(w.screen.focused("###foot/###note"));
+    w.screen.key(ImGuiKey_Space);
+    w.screen.frame(2);
+    w.screen.type("Un mot");
+    REQUIRE(w.own.board.writing);
+    CHECK(w.own.board.editor.text() == "Un mot");
+    w.screen.key(ImGuiKey_Enter);
+    REQUIRE(asked<rules::AddNote>(w.out));
+}
