@@ -125,7 +125,8 @@ ResultCheck Feed::judged(VoteId id, const rules::Vote& vote) {
         else
             own->second.found = seat_among ? Found::held : Found::missing;
     }
-    if (dropped && own->second.found != Found::sending && !seat_among) check.name = missing;
+    const bool names_told = !rules::is_withheld(vote);
+    if (dropped && names_told && own->second.found != Found::sending && !seat_among) check.name = missing;
     if (!dropped && among) check.name = first_vote_ && id >= *first_vote_ ? foreign : forgotten;
     return check;
 }

@@ -167,6 +167,12 @@ void walk_zones(Ui& ui, std::span<const char* const> ids, bool stays) {
     ui.by_keys = true;
 }
 
+void type_on_board(Ui& ui, char key) {
+    if (ImGuiWindow* board = ImGui::FindWindowByName("###board")) ImGui::FocusWindow(board);
+    ImGui::SetNavCursorVisible(false);
+    ui.typed.push_front(static_cast<ImWchar>(key));
+}
+
 void show_board_focus(const Ui& ui) {
     const auto& g = *ImGui::GetCurrentContext();
     ImGuiWindow* board = ImGui::FindWindowByName("###board");

@@ -41,6 +41,8 @@ inline bool has_room(const ImRect& r) { return r.GetWidth() > 0 && r.GetHeight()
 /// a part (the board, where Tab goes from card to card, is passed over). Before the parts are drawn; `stays`:
 /// something is being written on the board.
 void walk_zones(Ui&, std::span<const char* const> ids, bool stays = false);
+/// As if the board had the keyboard and this key were typed there; before the board is drawn.
+void type_on_board(Ui&, char key);
 /// After the board was drawn: a ring round it while the keyboard, not the mouse, brought the focus there.
 void show_board_focus(const Ui&);
 void line_below(const Ui&);

@@ -157,7 +157,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const Theme& t = ui.theme;
     constexpr std::array zones{"###board", "###panel", "###strip", "###top", "###rail", "###toasts"};
     walk_zones(ui, zones, own.board.writing.has_value());
-    if (const char key = std::exchange(own.key, 0)) ui.typed.push_front(static_cast<ImWchar>(key));
+    if (const char key = std::exchange(own.key, 0)) type_on_board(ui, key);
     auto frame = mediator_frame(ui, own.panel_first);
     // A card that was just chosen shows its panel; people and a narrow window's board step back.
     const auto sole = chosen_of(own.board).sole_card();

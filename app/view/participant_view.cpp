@@ -370,7 +370,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     }
     constexpr std::array zones{"###board", "###panel", "###foot", "###top", "###toasts"};
     walk_zones(ui, zones, own.board.writing.has_value());
-    if (const char key = std::exchange(own.key, 0)) ui.typed.push_front(static_cast<ImWchar>(key));
+    if (const char key = std::exchange(own.key, 0)) type_on_board(ui, key);
     auto frame = participant_frame(ui, own.panel_first);
     zone(ui, "###top", frame.top, {.fill = t.surface}, [&] { draw_bar(ui, scene, own, frame, out); });
     const float banner = draw_connection_banner(ui, scene, own.banner);

@@ -21,7 +21,11 @@ bool among(const auto& words, std::string_view word) { return std::ranges::find(
 
 bool asks_yes_or_no(std::string_view question) {
     auto text = folded(trimmed(question));
-    for (auto at = text.find("’"); at != std::string::npos; at = text.find("’")) text.replace(at, 3, "'");
+    constexpr std::string_view curved = "’";
+    for (auto at = text.find(curved); at != std::string::npos; at = text.find(curved)) {
+        text.erase(at, curved.size() - 1);
+        text[at] = '\'';
+    }
     if (text.starts_with("est-ce qu") || text.starts_with("y a-t-il")) return true;
     const std::string_view first = std::string_view(text).substr(0, text.find(' '));
     if (among(english, first)) return true;

@@ -10,8 +10,7 @@ namespace {
 bool is_secret(const Vote& vote) { return vote.rule.secrecy == Secrecy::anonymous; }
 
 bool rows_fit(const Vote& vote) {
-    const bool withheld = is_secret(vote) && vote.tally.ballots < fewest_secret_ballots;
-    if (vote.rows.size() != (withheld ? 0 : vote.tally.ballots)) return false;
+    if (vote.rows.size() != (is_withheld(vote) ? 0 : vote.tally.ballots)) return false;
     return std::ranges::all_of(vote.rows, [&](const BallotRow& row) {
         const bool of_its_kind = is_secret(vote) ? !row.person && row.tracker.bytes.size() == tracker_bytes
                                                  : row.person && row.tracker.bytes.empty();
@@ -25,6 +24,7 @@ bool trackers_fit(const Vote& vote) {
 }
 
 bool voters_fit(const Vote& vote) {
+    if (is_withheld(vote)) return vote.voters.empty();  // so few that a name would tell a choice
     if (vote.voters.size() != vote.tally.ballots) return false;
     if (std::ranges::adjacent_find(vote.voters, std::greater_equal{}) != vote.voters.end()) return false;
     std::set<std::uint64_t> taken;
@@ -40,11 +40,15 @@ bool sums_fit(const Vote& vote) {
     if (tally.present < tally.ballots || tally.present > seats(vote)) return false;
     std::vector<std::uint32_t> choices(vote.rows.size());
     std::ranges::transform(vote.rows, choices.begin(), &BallotRow::choice);
-    if (choices.empty() && tally.ballots < fewest_secret_ballots) choices.resize(tally.ballots);  // withheld
+    if (is_withheld(vote)) choices.resize(tally.ballots);
     return count_ballots(vote.rule, seats(vote), tally.present, choices) == tally;
 }
 
 }  // namespace
+
+bool is_withheld(const Vote& vote) {
+    return vote.counted && is_secret(vote) && vote.tally.ballots < fewest_secret_ballots;
+}
 
 std::vector<ResultFault> result_faults(const Vote& vote) {
     std::vector<ResultFault> faults;

@@ -229,6 +229,8 @@ enum class ResultFault : std::uint8_t {
     sums,      ///< counting the rows gives another result
 };
 std::vector<ResultFault> result_faults(const Vote&);
+/// A counted secret vote with so few ballots that only their number is told: no rows, no voters.
+bool is_withheld(const Vote&);
 
 // Events
 

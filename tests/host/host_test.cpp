@@ -342,9 +342,13 @@ TEST_CASE("a reconnection is no coming and going: presence and a raised hand sta
     SECTION("beside the old connection, which the host has not missed yet") {
         m.network().set_partition("Ana", net::Partition::to_client);
         m.run(4'000'000, 5'000);
+        CHECK(m.host().state().people.all.find(ana.feed->self())->present);
         m.network().set_partition("Ana", net::Partition::none);
     }
-    SECTION("as a program that was started again") { m.restart(ana); }
+    SECTION("as a program that was started again") {
+        m.restart(ana);
+        CHECK_FALSE(ana.line->live());
+    }
     REQUIRE(m.settle());
     CHECK(m.network().counts().replaced == 1);
     CHECK(m.host().seq() == seq);
@@ -435,9 +439,12 @@ TEST_CASE("a device with another log is told to the mediator", "[host]") {
     REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Une note", 0, {}}) == "");
     REQUIRE(m.settle());
     CHECK(m.mediator().forked_devices().empty());
-    auto have = host::Have{ana.feed->seq() + 5, {}, 0, 77, false};
-    SECTION("one that is ahead") {}
-    SECTION("one that differs") { have.seq = ana.feed->seq(); }
+    auto have = host::Have{ana.feed->seq(), {}, 0, 77, false};  // its mark differs
+    SECTION("one that is ahead") {
+        have.seq += 5;
+        CHECK(have.seq > m.host().seq());
+    }
+    SECTION("one that differs") { CHECK(have.seq == m.host().seq()); }
     ana.transport->send(net::Channel::control, host::encode(have));
     m.run(200'000);
     CHECK(m.mediator().forked_devices() == std::set<PersonId>{ana_id});

@@ -77,6 +77,13 @@ TEST_CASE("a result that was tampered with shows it, whatever was done", "[rules
         vote.tally.outcome = Outcome::adopted;
         CHECK(result_faults(vote) == Faults{ResultFault::voters});
     }
+    SECTION("under three secret ballots the voters are named all the same") {
+        vote = Counted(Secrecy::anonymous, 2).vote();
+        REQUIRE(is_withheld(vote));
+        REQUIRE(vote.voters.empty());
+        vote.voters = {vote.roll[0].person, vote.roll[1].person};
+        CHECK(result_faults(vote) == Faults{ResultFault::voters});
+    }
     SECTION("a row is there twice") {
         vote.rows[2].tracker = vote.rows[1].tracker;
         CHECK(result_faults(vote) == Faults{ResultFault::trackers});

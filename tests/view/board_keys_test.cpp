@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <functional>
 
 #include "tests/view/support/desk.h"
 
@@ -112,24 +113,29 @@ TEST_CASE("O echoes a note of another, again takes it back", "[view][board]") {
 }
 
 TEST_CASE("zooming, fitting and walking by key leave what the mediator shows", "[view][board]") {
-    test::SmallTable t;
-    Desk d(t.marc);
-    d.options.follows = true;
-    d.presence[t.mediator] = {.view = BoardRect{1000, 1000, 800, 500}};
-    d.screen.wait(1.5);
-    REQUIRE_FALSE(d.own.exploring);
-    SECTION("zoom") { d.screen.key(ImGuiMod_Ctrl | ImGuiKey_Equal); }
-    SECTION("100 %") { d.screen.key(ImGuiMod_Ctrl | ImGuiKey_0); }
-    SECTION("all") { d.screen.key(ImGuiKey_Home); }
-    SECTION("next card") { d.screen.key(ImGuiKey_Tab); }
-    SECTION("the selection") {
-        d.own.selection.cards = {d.table.first};
-        d.screen.type("z");
+    const std::vector<std::pair<const char*, std::function<void(Desk&)>>> ways = {
+        {"zoom", [](Desk& d) { d.screen.key(ImGuiMod_Ctrl | ImGuiKey_Equal); }},
+        {"100 %", [](Desk& d) { d.screen.key(ImGuiMod_Ctrl | ImGuiKey_0); }},
+        {"all", [](Desk& d) { d.screen.key(ImGuiKey_Home); }},
+        {"next card", [](Desk& d) { d.screen.key(ImGuiKey_Tab); }},
+        {"the selection", [](Desk& d) {
+             d.own.selection.cards = {d.table.first};
+             d.screen.type("z");
+         }}};
+    for (const auto& [name, go] : ways) {
+        INFO(name);
+        test::SmallTable t;
+        Desk d(t.marc);
+        d.options.follows = true;
+        d.presence[t.mediator] = {.view = BoardRect{1000, 1000, 800, 500}};
+        d.screen.wait(1.5);
+        REQUIRE_FALSE(d.own.exploring);
+        go(d);
+        CHECK(d.own.exploring);
+        d.presence[t.mediator] = {.view = BoardRect{-5000, -5000, 800, 500}};
+        d.screen.wait(1);
+        CHECK_FALSE(meet(d.own.camera.visible(), BoardRect{-5000, -5000, 800, 500}));
     }
-    CHECK(d.own.exploring);
-    d.presence[t.mediator] = {.view = BoardRect{-5000, -5000, 800, 500}};
-    d.screen.wait(1);
-    CHECK_FALSE(meet(d.own.camera.visible(), BoardRect{-5000, -5000, 800, 500}));
 }
 
 TEST_CASE("Z sees the selection, with Caps Lock too; with Shift it goes back", "[view][board]") {

@@ -377,7 +377,7 @@ TEST_CASE("leaving is asked about while something would be lost", "[view][partic
     w.own.board.drafts.clear();
     w.open(rules::Secrecy::anonymous);
     CHECK(left() == fr("sheet.leave_ballot"));
-    w.ballots[VoteId{1}] = {.state = OwnBallot::State::held, .choice = 1, .tracker = {}};
+    w.ballots[VoteId{1}] = {.state = OwnBallot::State::held, .choice = 1};
     CHECK(left().empty());
 }
 

@@ -48,8 +48,14 @@ TEST_CASE("an error stays until it is closed, by mouse or by Escape", "[view][to
     toast_failed(w.toasts, {"toast.pasted_cut"});
     w.screen.wait(10);
     CHECK(w.screen.shows("Le texte collé a été coupé à la limite."));
-    SECTION("by key") { w.screen.key(ImGuiKey_Escape); }
-    SECTION("by mouse") { w.screen.press("**/###close"); }
-    w.screen.frame(2);
-    CHECK(w.toasts.shown.empty());
+    SECTION("by key") {
+        w.screen.key(ImGuiKey_Escape);
+        w.screen.frame(2);
+        CHECK(w.toasts.shown.empty());
+    }
+    SECTION("by mouse") {
+        w.screen.press("**/###close");
+        w.screen.frame(2);
+        CHECK(w.toasts.shown.empty());
+    }
 }
