@@ -132,8 +132,10 @@ void draw_title(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Ca
     const float least = std::max(own, ui.em(feel::least_title_narrow));
     while (px > least && cuts_a_word(text.text, lines_at(px))) px = std::max(least, px * .94f);
     const auto& lines = lines_at(px);
+    // A word that is too wide all the same ends the title.
     const std::size_t shown =
-        std::min({lines.size(), fits(px), static_cast<std::size_t>(feel::title_lines_far_out)});
+        std::min({lines.size(), fits(px), static_cast<std::size_t>(feel::title_lines_far_out),
+                  lines_before_cut(text.text, lines) + 1});
     const float line = line_of(px);
     float y = r.Min.y + top + accent;
     if (argument)

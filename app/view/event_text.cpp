@@ -213,6 +213,7 @@ struct Worth {
     bool operator()(const VoteTurnout&) const { return false; }
     bool operator()(const VoteMarked&) const { return false; }
     bool operator()(const BallotCast&) const { return false; }
+    bool operator()(const ConfidenceKept&) const { return false; }  // nothing can be told of it
     template <class E> bool operator()(const E&) const { return true; }
 };
 

@@ -210,11 +210,16 @@ std::vector<Line> break_lines(const Ui& ui, Weight weight, float px, std::string
     return lines;
 }
 
-bool cuts_a_word(std::string_view text, std::span<const Line> lines) {
-    return std::ranges::any_of(lines, [&](const Line& line) {
+std::size_t lines_before_cut(std::string_view text, std::span<const Line> lines) {
+    const auto cut = std::ranges::find_if(lines, [&](const Line& line) {
         return line.next < text.size() && line.end == line.next && text[line.end - 1] != '-' &&
                text[line.end] != '\n';
     });
+    return static_cast<std::size_t>(cut - lines.begin());
+}
+
+bool cuts_a_word(std::string_view text, std::span<const Line> lines) {
+    return lines_before_cut(text, lines) < lines.size();
 }
 
 std::vector<Line> card_lines(const Ui& ui, Weight weight, float css, std::string_view text, float css_width) {

@@ -26,6 +26,8 @@ struct Line {
 /// after `«` or between a number and its unit. A word wider than the width is broken between graphemes. Line
 /// breaks of the text are kept. At least one line.
 std::vector<Line> break_lines(const Ui&, Weight, float px, std::string_view, float width);
+/// How many lines come before the first whose end cuts a word between graphemes; all of them if none does.
+std::size_t lines_before_cut(std::string_view, std::span<const Line>);
 /// Is a word broken between graphemes?
 bool cuts_a_word(std::string_view, std::span<const Line>);
 /// The lines of a card's text of that size in a width, both in board units: the same at every zoom and scale.

@@ -105,6 +105,11 @@ TEST_CASE("one can tell whether a word was cut", "[view][text]") {
     CHECK_FALSE(cut("après-midi", "après-m"));
     CHECK_FALSE(cut("un\ndeux", "un deux"));
     CHECK_FALSE(cut("", "un"));
+    const std::string text = "un deux Arrondissement";
+    const auto lines = break_lines(p.ui, regular, p.px, text, p.width("Arrondisse"));
+    REQUIRE(lines.size() == 3);
+    CHECK(lines_before_cut(text, lines) == 1);
+    CHECK(lines_before_cut("", {}) == 0);
 }
 
 TEST_CASE("lines of a broken text cover it without gaps", "[view][text]") {
