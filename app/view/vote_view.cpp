@@ -107,8 +107,9 @@ void rules_part(Ui& ui, VoteUi& own) {
             fraction_fields(ui, "majority", own.majority_p, &own.majority_q);
         gap(ui, 14);
     }
-    check_row(ui, ui.label("vote.only_present"), draft.only_present);
-    check_row(ui, ui.label("vote.allow_late"), draft.allow_late);
+    two_columns(
+        ui, [&] { check_row(ui, ui.label("vote.only_present"), draft.only_present); },
+        [&] { check_row(ui, ui.label("vote.allow_late"), draft.allow_late); });
     gap(ui, 10);
     draft.p = draft.majority == Majority::fraction ? number_in(own.majority_p) : 0;
     draft.q = draft.majority == Majority::fraction ? number_in(own.majority_q) : 0;
@@ -150,16 +151,16 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
         for (const auto& event : *decided)
             if (const auto* opens = std::get_if<VoteOpened>(&static_cast<const AnyEvent&>(event)))
                 future.roll = opens->roll;
-        const std::vector<std::string> said{
-            ui.tr("vote.electors", {{"n", text_of(future.roll.size())}}),
-            ui.tr("vote.seats", {{"n", text_of(seats(future))}}),
-            ui.tr("vote.quorum_line", {{"text", quorum_text(ui, asked.quorum)}})};
+        std::vector<std::string> said{ui.tr("vote.electors", {{"n", text_of(future.roll.size())}})};
+        if (seats(future) != future.roll.size())
+            said.push_back(ui.tr("vote.seats", {{"n", text_of(seats(future))}}));
+        said.push_back(ui.tr("vote.quorum_line", {{"text", quorum_text(ui, asked.quorum)}}));
         notice(ui, Tone::neutral, joined(said, " · "));
     }
     if (!why.empty()) notice(ui, Tone::warning, why);
-    gap(ui, 10);
+    gap(ui, 8);
     soft(ui, ui.tr("vote.binding"), 14);
-    gap(ui, 18);
+    gap(ui, 12);
     const std::array<Choice, 2> choices{
         Choice{ui.label("vote.open"),
                {.kind = Kind::primary, .why_not = why, .key = "Ctrl+" + ui.tr("key.enter")}},
