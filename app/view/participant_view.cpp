@@ -380,9 +380,10 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     const auto reading = why_reading(ui, scene);
     const bool may_edit = self && self->role != Role::observer && reading.empty();
     if (!may_edit) own.board.tool = Tool::select;
+    const bool over = scene.state.agenda.ended ||
+                      scene.connection.state == ConnectionState::ended;  // nobody leads any more
     if (has_room(frame.board))
-        draw_board(ui, scene, own.board,
-                   {.area = frame.board, .may_edit = may_edit, .follows = !scene.state.agenda.ended}, out);
+        draw_board(ui, scene, own.board, {.area = frame.board, .may_edit = may_edit, .follows = !over}, out);
     else
         hide_board(own.board, out);
     if (auto told = std::exchange(own.board.toast, {})) toast_said(own.toasts, std::move(*told));

@@ -399,6 +399,24 @@ TEST_CASE("after the end nothing can be done, and the closing code is there to c
     CHECK_FALSE(screen.shows("Suit l’animation"));
 }
 
+TEST_CASE("where the host has gone nobody is followed", "[view][participant]") {
+    SmallTable table;
+    ParticipantUi own;
+    Requests out;
+    Connection connection{.state = ConnectionState::live, .reason = {}};
+    Screen screen{[&](Ui& ui) {
+        auto scene = table.scene_of(table.rosa);
+        scene.connection = connection;
+        draw_participant(ui, scene, own, out);
+    }};
+    screen.frame(3);
+    CHECK(screen.shows("Suit l’animation"));
+    connection.state = ConnectionState::ended;
+    screen.frame(3);
+    CHECK_FALSE(screen.shows("Suit l’animation"));
+    CHECK(screen.shows("La séance est close."));
+}
+
 TEST_CASE("ten seconds without a connection the board is read only; then one is welcomed back",
           "[view][participant]") {
     SmallTable table;
