@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "app/host/net_line.h"
 #include "app/host/told.h"
 #include "net/secret.h"
 #include "sessions/core/text.h"
@@ -17,7 +18,6 @@ constexpr Micros presence_every = 33 * millisecond;
 constexpr Micros tidy_every = second;
 constexpr std::size_t largest_event = 15'000;  // bytes; fits a control frame with room to spare
 constexpr log::Seq most_retold = 2'000;        // further back, a snapshot is shorter
-constexpr std::uint8_t wants_to_observe = 1;   // JoinRequest::flags
 
 net::NotAdmitted reason_of(const Refusal& why) {
     if (why.key == "refusal.session_full") return net::NotAdmitted::full;

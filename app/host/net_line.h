@@ -4,6 +4,10 @@
 
 namespace entremise::host {
 
+inline constexpr std::uint8_t wants_to_observe = 1;  ///< JoinRequest::flags
+/// A name too long to travel is cut between graphemes.
+net::JoinRequest request_to_join(std::string name, bool observer);
+
 /// A device's line over a transport. Reconnects by itself and takes new keys every hour, keeps its seat by
 /// the device's key, repeats what was not answered, fetches only what it missed. One thread; never asks for
 /// the time.

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,8 +11,9 @@ namespace entremise::host {
 /// The chain of the session as far as a feed was told it: what the closing code is made of.
 class ToldChain {
 public:
-    /// After each poll, with the entries that were fresh.
-    void follow(const Feed&, std::span<const ToldEntry> fresh);
+    /// After each poll, with the entries that were fresh; `told`: after each of them, the chain there.
+    void follow(const Feed&, std::span<const ToldEntry> fresh,
+                const std::function<void(const log::Chain&)>& told = {});
     /// Five words in the session's language; empty while the session goes on, or where something is missing.
     std::string closing_code(const Feed&) const;
 

@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <set>
-#include <type_traits>
 
 #include "app/shell/commands.h"
 #include "app/shell/files.h"
@@ -30,9 +29,6 @@ std::string language_of(int count, char** words) {
 /// English; the piece of the command line that they name is not lost.
 Message usage_error(const CLI::ParseError& error, const std::string& command) {
     const std::string said = error.what();
-    const auto is = [&]<class Kind>(std::type_identity<Kind>) {
-        return dynamic_cast<const Kind*>(&error) != nullptr;
-    };
     const auto before = [&](std::string_view mark) { return said.substr(0, said.find(mark)); };
     const auto after = [&](std::string_view mark) {
         const auto at = said.find(mark);
@@ -43,12 +39,12 @@ Message usage_error(const CLI::ParseError& error, const std::string& command) {
             key,
             {{"word", std::move(word)}, {"command", command.empty() ? "entremise" : "entremise " + command}}};
     };
-    if (is(std::type_identity<CLI::RequiredError>()))
+    if (dynamic_cast<const CLI::RequiredError*>(&error))
         return about("error.usage.missing", before(" is required"));
-    if (is(std::type_identity<CLI::ExtrasError>())) return about("error.usage.unexpected", after(": "));
-    if (is(std::type_identity<CLI::ConversionError>()))
+    if (dynamic_cast<const CLI::ExtrasError*>(&error)) return about("error.usage.unexpected", after(": "));
+    if (dynamic_cast<const CLI::ConversionError*>(&error))
         return about("error.usage.value", after("Could not convert: "));
-    if (is(std::type_identity<CLI::ValidationError>())) {
+    if (dynamic_cast<const CLI::ValidationError*>(&error)) {
         auto message = about("error.usage.value", before(": "));
         std::string allowed = after(" not in ");
         if (allowed == said) return message;
@@ -59,7 +55,7 @@ Message usage_error(const CLI::ParseError& error, const std::string& command) {
         message.words.emplace_back("allowed", allowed);
         return message;
     }
-    if (is(std::type_identity<CLI::ArgumentMismatch>())) return about("error.usage.value", before(": "));
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) return about("error.usage.value", before(": "));
     return about("error.usage", said);
 }
 

@@ -194,19 +194,10 @@ void Crowd::note_arrivals(Micros now) {
 void Crowd::write_told(const std::vector<host::ToldEntry>& entries) {
     if (!told_ || entries.empty()) return;
     // The marks of a batch are worked out from the chain before it: told means applied, with this mark.
-    if (!told_chain_) {
-        const auto& greeting = members_.front().device->feed().greeting();
-        if (greeting) told_chain_.emplace(Bytes(greeting->session_id));
-    }
-    const auto& began_at = members_.front().device->feed().began_at();
-    for (const auto& entry : entries) {
-        if (began_at && entry.seq == began_at->seq() + 1) told_chain_ = began_at;
-        if (!told_chain_) return;
-        if (entry.seq != told_chain_->seq() + 1) continue;
-        told_chain_->add(entry.seq, entry.time, entry.author, rules::event_word(entry.kind), entry.body);
-        std::fprintf(told_, "%llu %s\n", static_cast<unsigned long long>(entry.seq),
-                     to_hex(log::mark_of(told_chain_->head())).c_str());
-    }
+    told_chain_.follow(members_.front().device->feed(), entries, [&](const log::Chain& chain) {
+        std::fprintf(told_, "%llu %s\n", static_cast<unsigned long long>(chain.seq()),
+                     to_hex(log::mark_of(chain.head())).c_str());
+    });
     std::fflush(told_);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/host/told_chain.h"
 #include "app/shell/device.h"
 #include "app/shell/player.h"
 
@@ -102,7 +103,7 @@ private:
     std::vector<double> latencies_;  ///< milliseconds
     std::uint64_t commands_ = 0, accepted_ = 0, not_accepted_ = 0;
     std::FILE* told_ = nullptr;
-    std::optional<log::Chain> told_chain_;
+    host::ToldChain told_chain_;
 };
 
 /// A member's hands, for the player of a script.

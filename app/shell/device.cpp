@@ -1,12 +1,6 @@
 #include "app/shell/device.h"
 
-#include "sessions/core/text.h"
-
 namespace entremise::shell {
-namespace {
-constexpr std::size_t longest_name = 64;  // bytes, as it travels
-constexpr std::uint8_t wants_to_observe = 1;
-}  // namespace
 
 Result<std::unique_ptr<Device>> Device::make(const Settings& settings, net::CodeKeys& keys, Random& random) {
     net::ClientSettings client;
@@ -18,11 +12,7 @@ Result<std::unique_ptr<Device>> Device::make(const Settings& settings, net::Code
     if (!transport) return tl::unexpected(transport.error());
     std::unique_ptr<Device> device(new Device);
     device->transport_ = std::move(*transport);
-    net::JoinRequest request;
-    request.name = settings.name;
-    while (request.name.size() > longest_name)
-        request.name.resize(grapheme_end(request.name, count_graphemes(request.name) - 1));
-    if (settings.observer) request.flags = wants_to_observe;
+    const auto request = host::request_to_join(settings.name, settings.observer);
     device->line_ = std::make_unique<host::NetLine>(*device->transport_, request, random);
     device->feed_ = std::make_unique<host::Feed>(*device->line_);
     return device;

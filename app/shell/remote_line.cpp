@@ -3,12 +3,9 @@
 #include <algorithm>
 
 #include "app/shell/clock.h"
-#include "sessions/core/text.h"
 
 namespace entremise::shell {
 namespace {
-constexpr std::size_t longest_name = 64;  // bytes, as it travels
-constexpr std::uint8_t wants_to_observe = 1;
 constexpr Micros longest_sleep = 1'000'000;
 }  // namespace
 
@@ -22,11 +19,7 @@ Result<std::unique_ptr<RemoteLine>> RemoteLine::make(const Settings& settings) {
     auto transport = net::make_enet_client(client, line->code_keys_, line->random_);
     if (!transport) return tl::unexpected(transport.error());
     line->transport_ = std::move(*transport);
-    net::JoinRequest request;
-    request.name = settings.name;
-    while (request.name.size() > longest_name)
-        request.name.resize(grapheme_end(request.name, count_graphemes(request.name) - 1));
-    if (settings.observer) request.flags = wants_to_observe;
+    const auto request = host::request_to_join(settings.name, settings.observer);
     line->line_ = std::make_unique<host::NetLine>(*line->transport_, request, line->random_);
     line->thread_ = std::jthread([it = line.get()](std::stop_token stop) { it->run(stop); });
     return line;

@@ -399,16 +399,26 @@ TEST_CASE("after the end nothing can be done, and the closing code is there to c
     CHECK_FALSE(screen.shows("Suit l’animation"));
 }
 
-TEST_CASE("where the host has gone nobody is followed", "[view][participant]") {
+namespace {
+
+/// A participant's window whose connection changes.
+struct Linked {
     SmallTable table;
     ParticipantUi own;
     Requests out;
     Connection connection{.state = ConnectionState::live, .reason = {}};
-    Screen screen{[&](Ui& ui) {
+    Screen screen{[this](Ui& ui) {
         auto scene = table.scene_of(table.rosa);
         scene.connection = connection;
         draw_participant(ui, scene, own, out);
     }};
+};
+
+}  // namespace
+
+TEST_CASE("where the host has gone nobody is followed", "[view][participant]") {
+    Linked l;
+    auto& [table, own, out, connection, screen] = l;
     screen.frame(3);
     CHECK(screen.shows("Suit l’animation"));
     connection.state = ConnectionState::ended;
@@ -419,15 +429,8 @@ TEST_CASE("where the host has gone nobody is followed", "[view][participant]") {
 
 TEST_CASE("ten seconds without a connection the board is read only; then one is welcomed back",
           "[view][participant]") {
-    SmallTable table;
-    ParticipantUi own;
-    Requests out;
-    Connection connection{.state = ConnectionState::live, .reason = {}};
-    Screen screen{[&](Ui& ui) {
-        auto scene = table.scene_of(table.rosa);
-        scene.connection = connection;
-        draw_participant(ui, scene, own, out);
-    }};
+    Linked l;
+    auto& [table, own, out, connection, screen] = l;
     screen.frame(2);
     CHECK_FALSE(screen.shows("De retour"));
     connection = {.state = ConnectionState::interrupted, .since = table.now - 5'000'000, .reason = {}};
