@@ -13,14 +13,15 @@ using rules::LinkKind;
 
 void draw_link(BoardFrame& f, CardId from, CardId to, LinkKind kind, std::uint32_t strength, LinkId instead) {
     if (!f.works()) return say_at(f, {"refusal.read_only"}, to, {});
-    if (instead) {
-        // The one of before goes first, or the new one would be a second of its kind.
-        if (!ask_or_say(f, rules::Command(rules::ArchiveThings{{}, {instead}, {}}), to, {})) return;
-        f.own.selection.clear();
-        f.out.emplace_back(rules::Command(rules::DrawLink{from, to, kind, strength}));
-    } else if (!ask_or_say(f, rules::Command(rules::DrawLink{from, to, kind, strength}), to, {})) {
-        return;
-    }
+    const auto* old = f.state().board.links.find(instead);
+    const rules::DrawLink ask{.from = from,
+                              .to = to,
+                              .relation = kind,
+                              .strength = strength,
+                              .mandate = old ? old->mandate : rules::Mandate::unsaid,
+                              .instead = instead};
+    if (!ask_or_say(f, rules::Command(ask), to, {})) return;
+    if (instead) f.own.selection.clear();
     f.own.last_relation = kind;
     f.own.pending.links.push_back({from, to, kind, f.ui.now});
 }
@@ -61,7 +62,7 @@ void draw_relations(BoardFrame& f) {
     const auto kinds = kinds_here(f, from, to);
     const auto why_not = [&](LinkKind kind) {
         if (link && link->kind == kind) return std::string();
-        const auto may = rules::may_link(f.state(), from, to, kind);
+        const auto may = rules::may_link(f.state(), from, to, kind, instead);
         return may ? std::string() : (*f.ui.language)(may.error());
     };
     std::optional<LinkKind> chosen, focused;
@@ -153,7 +154,7 @@ void reattach(BoardFrame& f, LinkId id, CardId fixed, CardId to) {
     if (!link || link->archived) return;
     const CardId from = link->from == fixed ? fixed : to, end = link->from == fixed ? to : fixed;
     if (from == link->from && end == link->to) return;
-    if (const auto may = rules::may_link(f.state(), from, end, link->kind); !may)
+    if (const auto may = rules::may_link(f.state(), from, end, link->kind, id); !may)
         return say_at(f, may.error(), to, {});
     draw_link(f, from, end, link->kind, link->strength, id);
 }

@@ -163,6 +163,8 @@ std::string words_of_act(const Ui& ui, const rules::Act& act) {
         case ChangedField::stroke_there: ++counts[there ? drawn : archived]; break;
         }
     }
+    if (counts[linked] > 0 && counts[archived] == counts[linked] && counts[added] + counts[moved] == 0)
+        return ui.tr("act.relink");
     constexpr std::array keys{"act.card",   "act.archive", "act.move",  "act.text",
                               "act.colour", "act.link",    "act.stroke"};
     for (std::size_t i = 0; i < keys.size(); ++i)

@@ -108,7 +108,8 @@ std::vector<LinkKind> kinds_between(const State& s, CardId from, CardId to) {
     return {};
 }
 
-tl::expected<void, Refusal> may_link(const State& s, CardId from, CardId to, LinkKind relation) {
+tl::expected<void, Refusal> may_link(const State& s, CardId from, CardId to, LinkKind relation,
+                                     LinkId instead) {
     const Card* a = card_on_board(s, from);
     const Card* b = card_on_board(s, to);
     if (!a || !b) return refuse("refusal.no_such_card");
@@ -121,7 +122,7 @@ tl::expected<void, Refusal> may_link(const State& s, CardId from, CardId to, Lin
         return refuse("refusal.no_such_link");
     }
     for (const auto& [id, link] : s.board.links)
-        if (!link.archived && link.from == from && link.to == to && link.kind == relation)
+        if (!link.archived && id != instead && link.from == from && link.to == to && link.kind == relation)
             return refuse("refusal.link_exists");
     return {};
 }
@@ -253,11 +254,20 @@ Decision decide(const State& s, const Stamp& by, const DrawLink& ask) {
     if (!from) return refuse("refusal.no_such_card");
     if (auto may = may_add(s, by, from->kind == CardKind::note ? CardKind::note : CardKind::actor); !may)
         return tl::unexpected(may.error());
-    if (auto may = may_link(s, ask.from, ask.to, ask.relation); !may) return tl::unexpected(may.error());
+    if (auto may = may_link(s, ask.from, ask.to, ask.relation, ask.instead); !may)
+        return tl::unexpected(may.error());
     if (ask.strength > 3) return refuse("refusal.no_such_link");
     const auto mandate = ask.relation == LinkKind::speaks_for ? ask.mandate : Mandate::unsaid;
-    return Events{LinkDrawn{s.board.next_link, ask.from, ask.to, ask.relation,
-                            ask.strength ? ask.strength : 2, mandate}};
+    const LinkDrawn drawn{
+        s.board.next_link, ask.from, ask.to, ask.relation, ask.strength ? ask.strength : 2, mandate};
+    if (!ask.instead) return Events{drawn};
+    const Link* old = s.board.links.find(ask.instead);
+    if (!old || old->archived) return refuse("refusal.no_such_link");
+    if (!may_change(s, by.author, old->author)) return refuse("refusal.not_yours");
+    if (old->from == drawn.from && old->to == drawn.to && old->kind == drawn.relation &&
+        old->strength == drawn.strength && old->mandate == drawn.mandate)
+        return Events{};
+    return Events{ThingsArchived{{}, {ask.instead}, {}}, drawn};
 }
 
 Decision decide(const State& s, const Stamp& by, const SayMandate& ask) {

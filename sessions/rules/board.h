@@ -197,7 +197,8 @@ struct Board {
 const Card* card_on_board(const State&, CardId);
 const Card* card_on_board(const State&, CardId, CardKind);
 /// May this link exist? The reason as a refusal otherwise. Pure, for the window as for the host.
-tl::expected<void, Refusal> may_link(const State&, CardId from, CardId to, LinkKind);
+/// `instead`: that link goes for it, so it may be of the same kind.
+tl::expected<void, Refusal> may_link(const State&, CardId from, CardId to, LinkKind, LinkId instead = {});
 /// The kinds that may be drawn between two cards, the likeliest first; empty: none.
 std::vector<LinkKind> kinds_between(const State&, CardId from, CardId to);
 /// May this person put such a card on the board now? (role, stage, limits)
@@ -540,12 +541,14 @@ struct DrawLink {
     LinkKind relation = LinkKind::concerns;
     std::uint32_t strength = 0;         ///< 1 to 3; 0 = the middle
     Mandate mandate = Mandate::unsaid;  ///< `speaks_for` only
+    LinkId instead;                     ///< goes in the same act: another end, kind or strength; 0 = none
     void describe(Fields& f) {
         f(1, "from", from);
         f(2, "to", to);
         f(3, "relation", relation);
         f(4, "strength", strength);
         f(5, "mandate", mandate);
+        f(6, "instead", instead);
     }
     friend bool operator==(const DrawLink&, const DrawLink&) = default;
 };

@@ -125,6 +125,29 @@ SCENARIO("one act with several events goes back as one", "[rules][acts]") {
     CHECK_FALSE(w.state().board.links.find(LinkId{1})->archived);
 }
 
+SCENARIO("a link takes the place of another in one act", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo");
+    for (const auto* name : {"A", "B", "C"}) REQUIRE(w.ask(mo, AddActor{name, {}, {}}) == "");
+    const CardId a{1}, b{2}, c{3};
+    const auto there = [&](std::uint64_t id) { return !w.state().board.links.find(LinkId{id})->archived; };
+    REQUIRE(w.ask(ana, DrawLink{a, b, LinkKind::speaks_for, 1, Mandate::elected}) == "");
+    CHECK(w.ask(bo, DrawLink{a, c, LinkKind::trusts, 1, {}, LinkId{1}}) == "refusal.not_yours");
+    CHECK(w.ask(ana, DrawLink{a, c, LinkKind::trusts, 1, {}, LinkId{9}}) == "refusal.no_such_link");
+    CHECK(w.ask(ana, DrawLink{a, b, LinkKind::speaks_for, 1, Mandate::elected, LinkId{1}}) == "");
+    CHECK(w.state().board.links.size() == 1);  // the same again: nothing
+    REQUIRE(w.ask(ana, DrawLink{a, b, LinkKind::speaks_for, 3, Mandate::elected, LinkId{1}}) == "");
+    CHECK_FALSE(there(1));
+    CHECK(there(2));
+    CHECK(w.ask(ana, DrawLink{b, c, LinkKind::trusts, 1, {}, LinkId{1}}) == "refusal.no_such_link");
+    REQUIRE(w.ask(ana, UndoAct{}) == "");
+    CHECK(there(1));
+    CHECK_FALSE(there(2));
+    REQUIRE(w.ask(ana, RedoAct{}) == "");
+    CHECK_FALSE(there(1));
+    CHECK(there(2));
+}
+
 SCENARIO("what is never undone leaves no act", "[rules][acts]") {
     Workshop w({{"Un", 5, "", {}}, {"Deux", 5, "", {}}});
     const auto mo = w.mediator(), ana = w.participant("Ana");

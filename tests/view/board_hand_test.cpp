@@ -324,6 +324,7 @@ TEST_CASE("a double click on a link edits its kind and its strength", "[view][bo
     CHECK(link->strength == 3);
     CHECK(link->kind == rules::LinkKind::funds);
     CHECK(d.table.all.board.links.find(LinkId{3})->archived);
+    CHECK(d.asked.size() == 1);  // one act, undone by one key
     for (const auto& refusal : d.refusals) CHECK(refusal == "");
 }
 
