@@ -332,10 +332,15 @@ ByteVector encode(const std::vector<PresenceFrame>& all) {
     auto out = begin(FrameType::presence);
     for (const auto& it : all) {
         out.natural(it.person.value);
-        out.byte(static_cast<std::uint8_t>((it.pointer ? 1 : 0) | (it.view ? 2 : 0)));
+        const bool typing = !it.text.empty() && it.text.size() <= longest_typing_shown;
+        out.byte(static_cast<std::uint8_t>((it.pointer ? 1 : 0) | (it.view ? 2 : 0) | (it.adding ? 4 : 0) |
+                                           (typing ? 8 : 0)));
         if (it.pointer) out.byte(it.pointer->shown).integer(it.pointer->x).integer(it.pointer->y);
         if (it.view)
             out.integer(it.view->x).integer(it.view->y).integer(it.view->width).integer(it.view->height);
+        if (it.adding)
+            out.byte(static_cast<std::uint8_t>(it.adding->kind)).integer(it.adding->x).integer(it.adding->y);
+        if (typing) out.counted(it.text);
         out.natural(it.selected.value).natural(it.editing.value);
         const auto ghosts = std::min(it.dragged.size(), most_ghosts);
         out.natural(ghosts);
@@ -369,10 +374,23 @@ std::optional<std::vector<PresenceFrame>> decode_presence(Bytes frame) {
             view.height = coordinate(in);
             it.view = view;
         }
+        if (flags & 4) {
+            PresenceFrame::NewCard card;
+            const auto kind = in.byte();
+            if (kind >= rules::words_of(rules::CardKind{}).size()) return std::nullopt;
+            card.kind = static_cast<rules::CardKind>(kind);
+            card.x = coordinate(in);
+            card.y = coordinate(in);
+            it.adding = card;
+        }
+        if (flags & 8) {
+            it.text = in.text(longest_typing_shown);
+            if (it.text.empty() || !valid_utf8(it.text)) return std::nullopt;
+        }
         it.selected = CardId{in.natural()};
         it.editing = CardId{in.natural()};
         const auto ghosts = in.natural();
-        if (flags > 3 || ghosts > most_ghosts) return std::nullopt;
+        if (flags > 15 || ghosts > most_ghosts) return std::nullopt;
         for (std::uint64_t i = 0; i < ghosts && in.good(); ++i) {
             rules::CardMove move;
             move.card = CardId{in.natural()};

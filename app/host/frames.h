@@ -174,6 +174,13 @@ struct PresenceFrame {
     };
     std::optional<View> view;
     CardId selected, editing;
+    struct NewCard {
+        rules::CardKind kind = rules::CardKind::note;
+        std::int32_t x = 0, y = 0;
+        friend bool operator==(const NewCard&, const NewCard&) = default;
+    };
+    std::optional<NewCard> adding;
+    std::string text;  ///< a mediator's, being typed: the host shows it on its own projection only
     std::vector<rules::CardMove> dragged;
     std::vector<std::int32_t> stroke;
     friend bool operator==(const PresenceFrame&, const PresenceFrame&) = default;
@@ -181,6 +188,7 @@ struct PresenceFrame {
 inline constexpr std::size_t most_ghosts = 20;
 inline constexpr std::size_t longest_stroke_shown =
     120;  ///< numbers; the newest part of a stroke being drawn
+inline constexpr std::size_t longest_typing_shown = 800;  ///< bytes
 ByteVector encode(const std::vector<PresenceFrame>&);
 std::optional<std::vector<PresenceFrame>> decode_presence(Bytes frame);
 

@@ -211,7 +211,7 @@ void Host::close_reader(ReaderKey key) {
     const auto newest = connected_.find(person);
     if (newest == connected_.end() || newest->second != key) return;  // came back on another connection
     connected_.erase(newest);
-    presence_[person] = {person, {}, {}, {}, {}, {}, {}};
+    presence_[person] = {.person = person};
     presence_changed_.insert(person);
     (void)perform({}, rules::MarkPresence{person, false});
 }
@@ -395,7 +395,10 @@ void Host::receive_presence(const Reader& reader, Bytes frame) {
     if (!all || all->size() != 1 || !reader.person) return;  // lost without harm
     auto& one = all->front();
     one.person = reader.person;
-    if (!rules::leads(states_.all, reader.person)) one.pointer.reset();
+    if (!rules::leads(states_.all, reader.person)) {
+        one.pointer.reset();
+        one.text.clear();
+    }
     if (presence_[reader.person] == one) return;
     presence_[reader.person] = std::move(one);
     presence_changed_.insert(reader.person);

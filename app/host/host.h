@@ -86,6 +86,10 @@ private:
         double budget = 0;  ///< commands it may still send now
         Micros filled = 0;  ///< when the budget was last filled, steady
     };
+    /// A window of this program that belongs to nobody.
+    static bool is_projection(const Reader& reader) {
+        return !reader.person && std::holds_alternative<LocalEnd*>(reader.end);
+    }
     using ReaderKey = std::uint64_t;  ///< a PeerId's value, or from first_window up
     static constexpr ReaderKey first_window = ReaderKey{1} << 63;
 

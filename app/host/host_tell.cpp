@@ -96,11 +96,19 @@ void Host::send_marks() {
             presence_changed_.insert(person);
 }
 
+namespace {
+/// Half a sentence is for the wall that the group looks at, not for anybody's device.
+void withhold_typing(std::vector<PresenceFrame>& all) {
+    for (auto& one : all) one.text.clear();
+}
+}  // namespace
+
 /// Who comes late sees at once what others have in hand.
 void Host::show_everyone_to(const Reader& reader) {
     std::vector<PresenceFrame> all;
     for (const auto& [person, frame] : presence_)
         if (connected_.contains(person)) all.push_back(frame);
+    if (!is_projection(reader)) withhold_typing(all);
     for (const auto& frame : presence_frames(all)) send(reader, net::Channel::ephemeral, frame);
 }
 
@@ -109,9 +117,15 @@ void Host::send_presence() {
     std::vector<PresenceFrame> changed;
     for (const auto person : presence_changed_) changed.push_back(presence_[person]);
     presence_changed_.clear();
-    for (const auto& frame : presence_frames(changed))
-        for (const auto& [key, reader] : readers_)
-            if (reader.live) send(reader, net::Channel::ephemeral, frame);
+    const auto show = [&](bool to_projection) {
+        for (const auto& frame : presence_frames(changed))
+            for (const auto& [key, reader] : readers_)
+                if (reader.live && is_projection(reader) == to_projection)
+                    send(reader, net::Channel::ephemeral, frame);
+    };
+    show(true);
+    withhold_typing(changed);
+    show(false);
 }
 
 void Host::raise_alarm(const AlarmFrame& alarm) {

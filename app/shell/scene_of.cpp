@@ -42,6 +42,9 @@ void copy_presence(const host::Feed& feed, std::map<PersonId, view::Presence>& o
                 static_cast<float>(frame.view->width), static_cast<float>(frame.view->height)};
         presence.selected = frame.selected;
         presence.editing = frame.editing;
+        if (frame.adding)
+            presence.adding = view::Presence::NewCard{frame.adding->kind, frame.adding->x, frame.adding->y};
+        presence.text = frame.text;
         presence.dragged = frame.dragged;
         presence.stroke = frame.stroke;
         out.emplace(person, std::move(presence));
@@ -56,6 +59,10 @@ host::PresenceFrame frame_of(const view::Presence& presence) {
                                                whole(presence.view->width), whole(presence.view->height)};
     frame.selected = presence.selected;
     frame.editing = presence.editing;
+    if (presence.adding)
+        frame.adding =
+            host::PresenceFrame::NewCard{presence.adding->kind, presence.adding->x, presence.adding->y};
+    frame.text = presence.text;
     frame.dragged = presence.dragged;
     frame.stroke = presence.stroke;
     return frame;

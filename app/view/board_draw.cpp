@@ -335,6 +335,12 @@ void draw_selection(BoardFrame& f) {
     }
 }
 
+BoardRect rect_of_new(const BoardFrame& f, const Presence::NewCard& adding) {
+    Writing what{.kind = adding.kind};
+    what.place = {static_cast<double>(adding.x), static_cast<double>(adding.y)};
+    return box_for(f.ui, what).rect;
+}
+
 void draw_others(BoardFrame& f) {
     const Theme& t = f.ui.theme;
     bool pointed = false;
@@ -368,6 +374,14 @@ void draw_others(BoardFrame& f) {
                     f, f.camera().to_screen(rect_now(f, *box)).Min,
                     named ? f.ui.tr("board.writing", {{"name", name}}) : f.ui.tr("board.writing_someone"));
             }
+            if (const auto& adding = presence.adding) {
+                const ImRect r = whole(f.camera().to_screen(rect_of_new(f, *adding)));
+                f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .7f), f.ui.u(t.radius) * f.camera().zoom(),
+                                      0, f.ui.u(1.5f));
+                name_tag(f, r.Min, f.ui.tr("board.writing", {{"name", name}}));
+            }
+        } else if (rules::leads(f.state(), person)) {
+            draw_typing_for_room(f, presence);
         }
         if (presence.stroke.size() >= 2) draw_stroke(f, unpacked(presence.stroke), fade(t.hot, .6f), 1);
         if (presence.pointer && presence.pointer->shown) {

@@ -57,9 +57,13 @@ CardText side_kicker(std::string, float card_width);
 CardBox box_for(const Ui&, const Writing&);
 
 // board_room.cpp: on the projection, where the cards' own letters would be too small
+/// Where the card will lie that somebody else is writing.
+BoardRect rect_of_new(const BoardFrame&, const Presence::NewCard&);
 void draw_cards_for_room(BoardFrame&);
 /// css px of the smallest words: 28 on a projector of 1920, in proportion on others.
 float least_for_room(const Ui&);
+/// What the mediator is typing, as it grows: the group checks its words.
+void draw_typing_for_room(BoardFrame&, const Presence&);
 
 // board_draw.cpp
 void draw_edges(BoardFrame&);

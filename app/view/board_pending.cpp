@@ -151,6 +151,14 @@ void settle_pending(BoardFrame& f) {
 namespace {
 
 /// What this person has in hand, for others; nothing where they may not change anything.
+/// The end of a text, in whole graphemes.
+std::string tail(const std::string& text, std::size_t most) {
+    if (text.size() <= most) return text;
+    std::string_view rest = text;
+    while (rest.size() > most - 3) rest.remove_prefix(grapheme_end(rest, 1));
+    return "…" + std::string(rest);
+}
+
 Presence in_hand(const BoardFrame& f) {
     Presence now;
     if (!f.works()) return now;
@@ -163,7 +171,12 @@ Presence in_hand(const BoardFrame& f) {
     }
     // Who has stopped typing holds the card no longer.
     if (f.own.writing && f.ui.now - f.own.wrote < feel::editing_held) {
-        now.editing = f.own.writing->card;
+        const Writing& w = *f.own.writing;
+        now.editing = w.card;
+        if (!w.card)
+            now.adding = Presence::NewCard{w.kind, static_cast<std::int32_t>(w.place.x),
+                                           static_cast<std::int32_t>(w.place.y)};
+        if (f.leads()) now.text = tail(f.own.editor.text(), feel::longest_text_shown);
         f.ui.wake_in(feel::editing_held - (f.ui.now - f.own.wrote));
     }
     if (const auto* moving = std::get_if<Moving>(&f.own.gesture))
@@ -185,9 +198,13 @@ void tell_presence(BoardFrame& f) {
     Presence now = in_hand(f);
     if (!f.works() && (!told.any || now == told.presence)) return;
     if (now != told.presence || !told.any) {
-        Presence but_view = now;
+        Presence but_view = now, but_text = now;
         but_view.view = told.presence.view;
-        const double every = but_view == told.presence ? feel::view_every : feel::presence_every;
+        but_text.text = told.presence.text;
+        const bool ends_text = now.text.empty();  // is told at once
+        const double every = but_text == told.presence && !ends_text ? feel::text_every
+                             : but_view == told.presence             ? feel::view_every
+                                                                     : feel::presence_every;
         if (f.ui.now - told.at >= every) {
             told.presence = now;
             told.at = f.ui.now;

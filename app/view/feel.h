@@ -70,7 +70,9 @@ inline constexpr double pointer_hides_after = 3, pointer_trail = 1.2;
 inline constexpr std::size_t pointer_trail_most = 512;
 
 // Telling others
-inline constexpr double presence_every = 1 / 20., view_every = 1 / 10., pointer_event_every = 1 / 10.;
+inline constexpr double presence_every = 1 / 20., view_every = 1 / 10., text_every = 1 / 5.,
+                        pointer_event_every = 1 / 10.;
+inline constexpr std::size_t longest_text_shown = 800;  // bytes of what is being typed
 inline constexpr std::size_t most_ghosts = 20;
 
 // Answers

@@ -19,9 +19,16 @@ struct BoardRect {
 /// What somebody has in hand at this moment: shown to others, in no log, last one wins.
 struct Presence {
     std::optional<rules::Pointer> pointer;
-    std::optional<BoardRect> view;         ///< the mediator's: what followers show at least
-    CardId selected;                       ///< the mediator's
-    CardId editing;                        ///< who types where
+    std::optional<BoardRect> view;  ///< the mediator's: what followers show at least
+    CardId selected;                ///< the mediator's
+    CardId editing;                 ///< who types where
+    struct NewCard {
+        rules::CardKind kind = rules::CardKind::note;
+        std::int32_t x = 0, y = 0;
+        friend bool operator==(const NewCard&, const NewCard&) = default;
+    };
+    std::optional<NewCard> adding;         ///< who types a card that is not there yet, and where
+    std::string text;                      ///< what the mediator types: for the projection of this host alone
     std::vector<rules::CardMove> dragged;  ///< ghosts, 20 at most
     std::vector<std::int32_t> stroke;      ///< being drawn: as rules::Stroke::points
     friend bool operator==(const Presence&, const Presence&) = default;

@@ -206,11 +206,18 @@ TEST_CASE("presence comes back as it was shown, and no larger than allowed", "[h
     presence.view = PresenceFrame::View{1, 2, 3, 4};
     presence.selected = CardId{5};
     presence.editing = CardId{6};
+    presence.adding = PresenceFrame::NewCard{rules::CardKind::actor, -7, 8};
+    presence.text = "La Banque al";
     presence.dragged = {{CardId{7}, 8, 9, 0}};
     presence.stroke = {1, 2, 3};
-    const std::vector both{presence, PresenceFrame{PersonId{4}, {}, {}, {}, {}, {}, {}}};
+    const std::vector both{presence, PresenceFrame{.person = PersonId{4}}};
     CHECK(decode_presence(encode(both)) == both);
     no_more_than_whole(encode(both), 2, decode_presence);
+    presence.text = std::string(longest_typing_shown + 1, 'x');
+    CHECK(decode_presence(encode(std::vector{presence}))->front().text.empty());  // was not sent
+    presence.text = "\xff";
+    CHECK_FALSE(decode_presence(encode(std::vector{presence})));
+    presence.text.clear();
     presence.view->x = 5 * rules::board_edge;
     CHECK_FALSE(decode_presence(encode(std::vector{presence})));
 }

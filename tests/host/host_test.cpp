@@ -507,3 +507,29 @@ TEST_CASE("a name that cannot be is refused for the right reason", "[host]") {
     CHECK(reason("A\u202Eb") == "refusal.name_not_allowed");
     CHECK(reason("Ana") == "in");
 }
+
+TEST_CASE("what the mediator types is shown on the host's own projection and sent to nobody", "[host]") {
+    test::SimulatedMeeting m(15);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    auto projection = m.host().local_line({}, [] {});
+    host::Feed room(*projection);
+    host::PresenceFrame typing;
+    typing.adding = host::PresenceFrame::NewCard{rules::CardKind::note, 10, 20};
+    typing.text = "à moitié dit";
+    m.mediator().show(typing);
+    ana.feed->show(typing);
+    m.run(1'000'000, 10'000);
+    (void)room.poll(0);
+    const auto mediator = m.host().mediator();
+    REQUIRE(room.presence().contains(mediator));
+    CHECK(room.presence().at(mediator).text == "à moitié dit");
+    REQUIRE(ana.feed->presence().contains(mediator));
+    CHECK(ana.feed->presence().at(mediator).text.empty());
+    CHECK(ana.feed->presence().at(mediator).adding == typing.adding);
+    CHECK(room.presence().at(ana.feed->self()).text.empty());  // no mediator's
+    auto& late = m.join("Tard");
+    REQUIRE(m.settle());
+    m.run(100'000);
+    CHECK(late.feed->presence().at(mediator).text.empty());
+}

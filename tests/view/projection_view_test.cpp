@@ -208,3 +208,40 @@ TEST_CASE("on the projected map every name is there, and no word is smaller than
         }
     }
 }
+
+TEST_CASE("what the mediator types grows on the projection, what others type does not",
+          "[view][projection]") {
+    SmallTable table;
+    ProjectionUi own;
+    Requests out;
+    std::map<PersonId, Presence> presence;
+    presence[table.mediator].view = BoardRect{0, 0, 1200, 900};
+    Screen screen{[&](Ui& ui) {
+                      const auto live = table.projection();
+                      const Scene scene{
+                          .state = live.state, .self = {}, .presence = presence, .connection = {}};
+                      draw_projection(ui, scene, own, out);
+                  },
+                  {.width = 1920, .height = 1080}};
+    screen.frame(30);
+    presence[table.mediator].adding = Presence::NewCard{rules::CardKind::controversy, 300, 250};
+    presence[table.mediator].text = "Comment partager le local";
+    presence[table.rosa].adding = Presence::NewCard{rules::CardKind::note, 600, 250};
+    presence[table.rosa].text = "à moitié dit";
+    screen.frame(2);
+    CHECK(screen.shows("Comment partager le local"));
+    CHECK_FALSE(screen.shows("à moitié dit"));
+    CHECK_FALSE(screen.shows("écrit…"));
+    for (const auto& drawn : screen.drawn())
+        if (drawn.text.starts_with("Comment partager")) CHECK(drawn.rect.GetHeight() >= 28);
+    presence[table.mediator].text.clear();
+    for (int i = 0; i < 400; ++i) presence[table.mediator].text += "mot ";
+    presence[table.mediator].text += "fin";
+    screen.frame(2);
+    for (const auto& drawn : screen.drawn())
+        if (drawn.text.ends_with("fin")) {
+            CHECK(drawn.visible);
+            CHECK(drawn.rect.Max.y < 1080);
+        }
+    CHECK(screen.shows("fin"));
+}
