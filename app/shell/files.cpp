@@ -189,9 +189,17 @@ Result<> save_session_keys(const std::string& session_path, const ByteArray<16>&
 
 void remove_session_keys(const std::string& session_path) { ::unlink(keys_path(session_path).c_str()); }
 
+std::string device_folder(std::string_view part) { return data_folder() + "/" + std::string(part); }
+Result<> make_device_folder(std::string_view part) {
+    const auto folder = device_folder(part);
+    if (auto made = make_folder(folder); !made) return made;
+    ::chmod(folder.c_str(), 0700);
+    return {};
+}
+
 std::string DeviceKeys::file_of(const ByteArray<16>& session_id) const {
     const auto name = Hasher().add(Bytes(session_id)).add(name_).finish();
-    return data_folder() + "/devices/" + to_hex(Bytes(name).first(12)) + ".json";
+    return device_folder("devices") + "/" + to_hex(Bytes(name).first(12)) + ".json";
 }
 
 net::KeyPair DeviceKeys::of(const ByteArray<16>& session_id) {
@@ -209,13 +217,10 @@ net::KeyPair DeviceKeys::of(const ByteArray<16>& session_id) {
 
 Result<> DeviceKeys::keep(const ByteArray<16>& session_id) {
     auto pair = of(session_id);
-    const auto file = file_of(session_id);
-    const auto folder = fs::path(file).parent_path().string();
-    if (auto made = make_folder(folder); !made) return made;
-    ::chmod(folder.c_str(), 0700);
+    if (auto made = make_device_folder("devices"); !made) return made;
     const Json json = {{"private", to_hex(pair.secret)}, {"public", to_hex(pair.open)}};
     net::forget(pair.secret);
-    return write_file(file, text_of(json), true);
+    return write_file(file_of(session_id), text_of(json), true);
 }
 
 void DeviceKeys::forget(const ByteArray<16>& session_id) { ::unlink(file_of(session_id).c_str()); }
@@ -236,6 +241,8 @@ Settings load_settings() {
         settings.text_percent = std::clamp(json["text_percent"].get<int>(), 80, 250);
     if (json.contains("reduced_motion") && json["reduced_motion"].is_boolean())
         settings.reduced_motion = json["reduced_motion"].get<bool>();
+    text("wheel", settings.wheel);
+    if (json.contains("touch") && json["touch"].is_boolean()) settings.touch = json["touch"].get<bool>();
     return settings;
 }
 
@@ -244,6 +251,8 @@ void save_settings(const Settings& settings) {
                        {"theme", settings.theme},
                        {"text_percent", settings.text_percent},
                        {"reduced_motion", settings.reduced_motion},
+                       {"wheel", settings.wheel},
+                       {"touch", settings.touch},
                        {"name", settings.name},
                        {"actor", settings.actor},
                        {"mediator_name", settings.mediator_name}};

@@ -34,6 +34,10 @@ Result<> save_session_keys(const std::string& session_path, const ByteArray<16>&
                            const SessionKeys&);
 void remove_session_keys(const std::string& session_path);
 
+/// A folder of this device's own for what concerns one person, and nobody else may read (0700).
+std::string device_folder(std::string_view part);
+Result<> make_device_folder(std::string_view part);
+
 /// This device's key pairs, one for each session: the same after a restart, so that the seat is found again.
 /// Anybody may name a session; only one that let this device in is kept on the disk (folder 0700, file 0600).
 /// Any thread.
@@ -60,6 +64,8 @@ struct Settings {
     std::string theme = "light";
     int text_percent = 100;
     bool reduced_motion = false;
+    std::string wheel = "auto";  ///< "mouse", "touchpad"
+    bool touch = false;
     std::string name, actor, mediator_name;
 };
 Settings load_settings();

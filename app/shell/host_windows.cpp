@@ -100,6 +100,7 @@ void HostWindows::take_requests() {
                          [&](const view::ExportSession& wish) { exports_.start(meeting_.file(), wish); },
                          [&](const view::CloseWindow&) { done_ = true; }, [&](const auto&) {}},
                    request);
+                         [&](const view::StopExports&) { exports_.stop(); },
     }
 }
 

@@ -1,6 +1,7 @@
 #include "app/shell/program.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <utility>
@@ -23,6 +24,12 @@ std::string name_of(view::ThemeName theme) {
     case view::ThemeName::contrast: return "contrast";
     }
     return "light";
+}
+constexpr std::array wheel_names{"auto", "mouse", "touchpad"};
+view::Wheel wheel_named(const std::string& name) {
+    const auto found = std::ranges::find(wheel_names, name);
+    return found == wheel_names.end() ? view::Wheel::automatic
+                                      : static_cast<view::Wheel>(found - wheel_names.begin());
 }
 /// A folder as people write it: "~/Documents".
 std::string from_home(const std::string& path) {
@@ -49,7 +56,10 @@ const view::Theme& theme_of(view::ThemeName name) {
 Program::Program(const Console& c) : console(c), language(&c.language) {}
 
 view::Settings Program::look() const {
-    return {.theme = theme_named(kept.theme), .text_percent = kept.text_percent};
+    return {.theme = theme_named(kept.theme),
+            .text_percent = kept.text_percent,
+            .wheel = wheel_named(kept.wheel),
+            .touch = kept.touch};
 }
 
 Result<> Program::open() {
@@ -92,6 +102,10 @@ bool Program::take(const view::Request& request, Window& from) {
         kept.text_percent = std::clamp(size->percent, 80, 250);
     } else if (const auto* motion = std::get_if<view::SetReducedMotion>(&request)) {
         kept.reduced_motion = motion->on;
+    } else if (const auto* wheel = std::get_if<view::SetWheel>(&request)) {
+        kept.wheel = wheel_names[static_cast<std::size_t>(wheel->wheel)];
+    } else if (const auto* touch = std::get_if<view::SetTouch>(&request)) {
+        kept.touch = touch->on;
     } else if (std::holds_alternative<view::ToggleFullscreen>(request)) {
         from.set_fullscreen(!from.is_fullscreen());
         return true;
@@ -111,10 +125,15 @@ void Exports::start(const std::string& from, const view::ExportSession& wish) {
     const auto to = (folder / name).string();
     {
         const std::scoped_lock lock(mutex_);
-        if (running_++ == 0) since_ = steady_now();
+        if (running_++ == 0) {
+            since_ = steady_now();
+            stop_ = {};
+        }
     }
-    workers_.emplace_back([this, from, to, without_names = wish.without_names] {
+    // Not the thread's own token: a window that is closed waits for what is being written.
+    workers_.emplace_back([this, from, to, stop = stop_.get_token(), without_names = wish.without_names] {
         exports::Options options;
+        options.stop = stop;
         options.as_public = without_names;
         auto done = exports::export_session(from, to, options);
         {
@@ -134,18 +153,32 @@ bool Exports::is_running() {
     return running_ > 0;
 }
 
+void Exports::stop() { stop_.request_stop(); }
+
 bool Exports::show(view::Toasts& toasts) {
-    constexpr Micros soon = 300'000;
+    constexpr Micros soon = 300'000, long_time = 2'000'000;
+    const Message running{"toast.exporting"};
     const std::scoped_lock lock(mutex_);
     bool said = !results_.empty() || !failures_.empty();
-    if (running_ > 0 && since_ && steady_now() - since_ > soon) {
-        since_ = 0;
-        view::toast_said(toasts, {"toast.exporting"});
+    const auto lasted = running_ > 0 ? steady_now() - since_ : 0;
+    if (const int now = lasted > long_time ? 2 : lasted > soon ? 1 : 0; now > said_) {
+        said_ = now;
+        view::toast_lasting(toasts, running,
+                            now == 2 ? std::vector<view::Toasts::Action>{{"toast.stop", view::StopExports{}}}
+                                     : std::vector<view::Toasts::Action>{});
+        said = true;
+    }
+    if (running_ == 0 && std::exchange(said_, 0) > 0) {
+        view::toast_over(toasts, running);
         said = true;
     }
     for (auto& result : std::exchange(results_, {})) view::toast_said(toasts, std::move(result));
-    for (auto& failure : std::exchange(failures_, {}))
-        view::toast_failed(toasts, with_file_name(std::move(failure)));
+    for (auto& failure : std::exchange(failures_, {})) {
+        if (failure.key == "error.export_stopped")
+            view::toast_said(toasts, std::move(failure));
+        else
+            view::toast_failed(toasts, with_file_name(std::move(failure)));
+    }
     return said;
 }
 

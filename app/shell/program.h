@@ -58,6 +58,8 @@ public:
     /// True when there was something to say.
     bool show(view::Toasts&);
     bool is_running();
+    /// Those that run now write nothing.
+    void stop();
 
 private:
     std::function<void()> wake_;
@@ -65,7 +67,9 @@ private:
     std::vector<Message> results_;
     std::vector<Error> failures_;
     int running_ = 0;
-    Micros since_ = 0;  ///< they run since then; 0: that was said
+    Micros since_ = 0;  ///< they run since then
+    int said_ = 0;      ///< 1: that they run, 2: that they can be stopped
+    std::stop_source stop_;
     std::vector<std::jthread> workers_;
 };
 

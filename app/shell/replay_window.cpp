@@ -25,7 +25,6 @@ private:
     std::unique_ptr<log::Replay> replay_;
     std::string path_;
     Exports exports_;
-    view::Toasts toasts_;
     view::ReplayUi ui_;
     view::ReplayRequests requests_;
     std::vector<view::ReplayEntry> recent_;
@@ -48,7 +47,6 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
         scene.utc_offset_minutes = utc_offset_minutes(scene.started);
         scene.settings = program_.look();
         view::draw_replay(ui, scene, ui_, requests_);
-        view::draw_toasts(ui, toasts_, {{0, 0}, {ui.css_width, ui.css_height}});
     };
     const auto title = [&] { return replay_->meta().title + " — " + (*program_.language)("replay.badge"); };
     auto opened = program_.open_window({title(), 1366, 768, true, false}, draw);
@@ -65,7 +63,7 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
         if (asked.seek || asked.seek_time) {
             const auto sought =
                 asked.seek ? replay_->seek(*asked.seek) : replay_->seek_time(*asked.seek_time);
-            if (!sought) view::toast_failed(toasts_, sought.error());
+            if (!sought) view::toast_failed(ui_.toasts, sought.error());
             window->stir();
         }
         for (const auto& request : asked.rest) {
@@ -74,10 +72,11 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
                 continue;
             }
             std::visit(Cases{[&](const view::ExportSession& wish) { exports_.start(path_, wish); },
+                             [&](const view::StopExports&) { exports_.stop(); },
                              [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
                        request);
         }
-        if (exports_.show(toasts_)) window->stir();
+        if (exports_.show(ui_.toasts)) window->stir();
     }
     program_.close(*window);
     return {};

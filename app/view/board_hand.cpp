@@ -48,15 +48,23 @@ void choose(BoardFrame& f, const Under& u, bool shift, bool ctrl) {
     }
 }
 
+/// Nobody can tell mouse and touchpad apart for sure. The first change is said, and can be taken back.
+void guess_wheel(BoardFrame& f, bool mouse) {
+    if (f.own.guesses_mouse == mouse || f.scene.settings.wheel != Wheel::automatic) return;
+    f.own.guesses_mouse = mouse;
+    f.own.wheel_guessed |= !std::exchange(f.own.wheel_said, true);
+}
+
 void wheel(BoardFrame& f) {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.MouseWheel == 0 && io.MouseWheelH == 0) return;
-    // Nobody can tell mouse and touchpad apart for sure: sideways and fractions come from a touchpad.
-    if (io.MouseWheelH != 0 || io.MouseWheel != std::floor(io.MouseWheel)) f.own.wheel_zooms = false;
+    // Sideways and fractions come from a touchpad.
+    if (io.MouseWheelH != 0 || io.MouseWheel != std::floor(io.MouseWheel)) guess_wheel(f, false);
     const bool held = io.MouseDown[1] || io.MouseDown[2];
+    const Wheel chosen = f.scene.settings.wheel;
+    const bool zooms = chosen == Wheel::automatic ? f.own.guesses_mouse : chosen == Wheel::mouse;
     explore(f);
-    if (held || io.KeyCtrl != f.own.wheel_zooms)
-        return f.own.camera.wheel(io.MousePos, io.MouseWheel, f.ui.now);
+    if (held || io.KeyCtrl != zooms) return f.own.camera.wheel(io.MousePos, io.MouseWheel, f.ui.now);
     ImVec2 by = ImVec2(io.MouseWheelH, io.MouseWheel) * f.ui.u(feel::scroll_step);
     if (io.KeyShift) std::swap(by.x, by.y);
     f.own.camera.pan(by);
@@ -138,13 +146,13 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
         if (selects && !(u.card && f.own.selection.has(u.card) && !io.KeyShift && !io.KeyCtrl))
             choose(f, u, io.KeyShift, io.KeyCtrl);
     }
-    f.own.gesture =
-        Pressed{io.MousePos, at, u.card, u.link, u.stroke, u.handle, button, io.KeyShift, io.KeyCtrl, member};
+    f.own.gesture = Pressed{io.MousePos, at,          u.card,     u.link, u.stroke, u.handle,
+                            button,      io.KeyShift, io.KeyCtrl, member, f.ui.now};
 }
 
 void start_drag(BoardFrame& f, const Pressed& p) {
     if (p.button == 1) {
-        f.own.wheel_zooms = true;  // a right drag is a mouse's
+        guess_wheel(f, true);  // a right drag is a mouse's
         f.own.gesture = Panning{};
         explore(f);
         f.own.camera.pan(ImGui::GetIO().MousePos - p.screen);  // the board jumps under the hand
@@ -177,18 +185,28 @@ void start_drag(BoardFrame& f, const Pressed& p) {
         return;
     }
     if (p.link || p.stroke) return;
+    if (!f.works()) {  // nothing to be done with a choice of cards
+        f.own.gesture = Panning{};
+        explore(f);
+        f.own.camera.pan(ImGui::GetIO().MousePos - p.screen);
+        return;
+    }
     f.own.gesture = Marquee{p.at, p.at, p.shift || p.ctrl ? f.own.selection : Selection{}};
+}
+
+/// By the right button, or by a long press.
+void open_context_menu(BoardFrame& f, const Pressed& p) {
+    const Selection& s = f.own.selection;
+    if (!s.has(p.card) && !s.has(p.link) && !s.has(p.stroke))
+        choose(f, {p.card, p.link, p.stroke, p.handle}, false, false);
+    f.own.gesture = Idle{};
+    f.own.menu_at = p.at;
+    f.own.menu_asked = true;
 }
 
 void click(BoardFrame& f, const Pressed& p) {
     const Under u{p.card, p.link, p.stroke, p.handle};
-    if (p.button == 1) {
-        const Selection& s = f.own.selection;
-        if (!s.has(u.card) && !s.has(u.link) && !s.has(u.stroke)) choose(f, u, false, false);
-        f.own.menu_at = p.at;
-        f.own.menu_asked = true;
-        return;
-    }
+    if (p.button == 1) return open_context_menu(f, p);
     if (f.own.tool == Tool::argument && p.card && !p.shift) {
         if (!f.own.tool_kept) f.own.tool = Tool::select;
         return offer_cards(f, p.card, p.at);
@@ -243,7 +261,7 @@ void drop_stroke(BoardFrame& f, std::span<const BoardPoint> points) {
 }
 
 void erase_at(BoardFrame& f, Erasing& erasing, BoardPoint at) {
-    const double radius = feel::eraser_radius / f.camera().zoom();
+    const double radius = (f.touch() ? feel::touch_eraser_radius : feel::eraser_radius) / f.camera().zoom();
     const std::array<BoardPoint, 2> way{erasing.last, at};
     const BoardRect reach = grown(bounds_of(way), static_cast<float>(radius));
     for (const auto& [id, shape] : f.own.layout.strokes()) {
@@ -280,15 +298,21 @@ void go_on(BoardFrame& f) {
     const BoardPoint at = f.camera().to_board(io.MousePos);
     auto& gesture = f.own.gesture;
     if (auto* pressed = std::get_if<Pressed>(&gesture)) {
-        if (distance(io.MousePos, pressed->screen) > f.ui.u(feel::drag_from)) {
-            const Pressed copy = *pressed;
+        const Pressed copy = *pressed;
+        const float moved = distance(io.MousePos, copy.screen);
+        const double waits = copy.since + feel::long_press - f.ui.now;
+        if (moved > f.ui.u(f.touch() ? feel::drag_from_touch : feel::drag_from))
             start_drag(f, copy);
-        }
+        else if (copy.button == 0 && f.own.tool == Tool::select && moved <= f.ui.u(feel::long_press_within) &&
+                 waits <= 0)
+            open_context_menu(f, copy);
+        else if (copy.button == 0)
+            f.ui.wake_in(std::max(0., waits));
     } else if (std::holds_alternative<Panning>(gesture)) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
         if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) {
             explore(f);
-            if (io.MouseDown[2]) f.own.wheel_zooms = true;  // a touchpad has no middle button to drag with
+            if (io.MouseDown[2]) guess_wheel(f, true);  // a touchpad has no middle button to drag with
             f.own.camera.pan(io.MouseDelta);
         }
     } else if (auto* moving = std::get_if<Moving>(&gesture)) {
@@ -385,6 +409,18 @@ void point(BoardFrame& f, bool hovered) {
     if (!p.trail.empty()) f.ui.wake_in(0);
 }
 
+/// How far beside what is drawn one may press, px; a card is at least `card_least` a side.
+struct Slop {
+    float card, card_least, link, handle;
+};
+Slop slop_at(float zoom, bool touch) {
+    using namespace feel;
+    if (touch) return {touch_card_slop, touch_card_least, touch_link_slop, touch_handle_slop};
+    if (zoom >= all_detail) return {card_slop_near, card_least_near, link_slop, handle_slop};
+    if (zoom >= title_only) return {card_slop, card_least_near, link_slop, handle_slop_far};
+    return {card_slop_far, card_least_far, link_slop_far, handle_slop_far};
+}
+
 }  // namespace
 
 void explore(BoardFrame& f) {
@@ -398,6 +434,7 @@ bool Selection::has(StrokeId id) const { return std::ranges::find(strokes, id) !
 Under under(const BoardFrame& f, ImVec2 p) {
     const float zoom = f.camera().zoom();
     const auto u = [&](float css) { return f.ui.u(css); };
+    const Slop slop = slop_at(zoom, f.touch());
     if (f.own.tool == Tool::select && f.works() && zoom >= feel::title_only)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card());
             box && (box->kind == CardKind::actor || box->kind == CardKind::note)) {
@@ -405,24 +442,21 @@ Under under(const BoardFrame& f, ImVec2 p) {
             r.Expand(u(3));
             const auto handles = handles_of(r);
             for (int i = 0; i < 4; ++i)
-                if (distance(p, handles[static_cast<std::size_t>(i)]) <= u(feel::handle_slop) &&
-                    !r.Contains(p))
+                if (distance(p, handles[static_cast<std::size_t>(i)]) <= u(slop.handle) && !r.Contains(p))
                     return {{}, {}, {}, i};
         }
     if (const auto ends = ends_of_chosen(f); ends && f.works())
         for (int i = 0; i < 2; ++i)
-            if (distance(p, (*ends)[static_cast<std::size_t>(i)]) <= u(feel::handle_slop))
+            if (distance(p, (*ends)[static_cast<std::size_t>(i)]) <= u(slop.handle))
                 return {{}, {}, {}, first_end + i};
-    const bool near = zoom >= feel::all_detail, far = zoom < feel::title_only;
-    const float slop = u(near ? feel::card_slop_near : far ? feel::card_slop_far : feel::card_slop);
-    const float least = u(far ? feel::card_least_far : feel::card_least_near);
+    const float least = u(slop.card_least);
     const BoardPoint at = f.camera().to_board(p);
-    const float reach = (slop + least) / f.camera().z();
+    const float reach = (u(slop.card) + least) / f.camera().z();
     const BoardRect round{static_cast<float>(at.x) - reach, static_cast<float>(at.y) - reach, 2 * reach,
                           2 * reach};
     std::vector<CardId> cards = f.own.layout.cards_in(round);
     for (const auto& [id, move] : f.own.pending.moves) cards.push_back(id);
-    for (const float extra : {0.f, slop}) {
+    for (const float extra : {0.f, u(slop.card)}) {
         for (auto id = cards.rbegin(); id != cards.rend(); ++id) {
             const CardBox* box = f.own.layout.find(*id);
             if (!box) continue;
@@ -434,7 +468,7 @@ Under under(const BoardFrame& f, ImVec2 p) {
             if (r.Contains(p)) return {*id, {}, {}, -1};
         }
     }
-    const double link_reach = (far ? u(feel::link_slop_far) : u(feel::link_slop)) / f.camera().z();
+    const double link_reach = u(slop.link) / f.camera().z();
     for (const Edge& edge : f.own.layout.edges()) {
         if (!edge.link) continue;
         if (edge.label_at && zoom >= feel::labels_from &&
@@ -444,7 +478,7 @@ Under under(const BoardFrame& f, ImVec2 p) {
             distance_to(edge.route, at) <= link_reach)
             return {{}, edge.link, {}, -1};
     }
-    if (far) return {};
+    if (zoom < feel::title_only) return {};
     for (auto row = f.own.layout.strokes().end(); row != f.own.layout.strokes().begin();) {
         --row;
         if (holds(grown(row->second.bounds, static_cast<float>(link_reach)), at) &&

@@ -53,7 +53,7 @@ void draw_tool_cursor(BoardFrame& f, bool hovered) {
     const ImVec2 at = ImGui::GetIO().MousePos;
     const float radius =
         inking ? std::max(1.5f, feel::ink_widths[std::min(f.own.ink_width, 2u)] * f.camera().z() / 2)
-               : f.ui.u(feel::eraser_radius);
+               : f.ui.u(f.touch() ? feel::touch_eraser_radius : feel::eraser_radius);
     auto& list = f.ui.canvas();
     if (inking) list.AddCircleFilled(at, radius, ink_colour(f.ui, f.own.ink_colour));
     list.AddCircle(at, radius + 1.5f, f.ui.theme.surface, 0, 2);  // seen on any ground

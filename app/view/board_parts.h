@@ -21,6 +21,7 @@ struct BoardFrame {
     bool leads() const { return rules::leads(scene.state, scene.self); }
     /// Takes input that changes something.
     bool works() const { return options.may_edit && !options.projection && scene.self; }
+    bool touch() const { return scene.settings.touch; }
     /// Taller letters for the room.
     float least_title() const { return options.projection ? feel::least_title_far : feel::least_title; }
 };
@@ -32,6 +33,7 @@ bool may_change(const BoardFrame&, CardId);
 /// Puts the host's question through the rules here first; a refusal is said at that card or place. True: it
 /// was asked.
 bool ask_or_say(BoardFrame&, rules::Command, CardId at, BoardPoint place);
+/// Beside the card or at the place; a refusal also where the session's thread is seen.
 void say_at(BoardFrame&, Message why, CardId card, BoardPoint place);
 
 // board_cards.cpp
@@ -55,15 +57,15 @@ CardText question_kicker(std::string, float card_width);
 CardText side_kicker(std::string, float card_width);
 /// A box for a card that does not exist yet.
 CardBox box_for(const Ui&, const Writing&);
-
-// board_room.cpp: on the projection, where the cards' own letters would be too small
 /// Where the card will lie that somebody else is writing.
 BoardRect rect_of_new(const BoardFrame&, const Presence::NewCard&);
+
+// board_room.cpp: on the projection, where the cards' own letters would be too small
 void draw_cards_for_room(BoardFrame&);
-/// css px of the smallest words: 28 on a projector of 1920, in proportion on others.
-float least_for_room(const Ui&);
 /// What the mediator is typing, as it grows: the group checks its words.
 void draw_typing_for_room(BoardFrame&, const Presence&);
+/// css px of the smallest words: 28 on a projector of 1920, in proportion on others.
+float least_for_room(const Ui&);
 
 // board_draw.cpp
 void draw_edges(BoardFrame&);

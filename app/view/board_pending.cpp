@@ -13,6 +13,7 @@ template <class T, class... Others> constexpr bool is_any_of = (std::is_same_v<T
 }  // namespace
 
 void say_at(BoardFrame& f, Message why, CardId card, BoardPoint place) {
+    if (why.key.starts_with("refusal.")) remember_refusal(f.own, why, f.scene.now);
     f.own.said = Said{std::move(why), card, place, f.ui.now + feel::reason_stays};
 }
 
@@ -228,6 +229,21 @@ void tell_presence(BoardFrame& f) {
     f.out.emplace_back(rules::Command(wish));
 }
 
+void remember_refusal(BoardUi& own, Message why, Micros at) {
+    constexpr std::size_t most = 50;
+    if (own.refusals.size() == most) own.refusals.erase(own.refusals.begin());
+    own.refusals.push_back({at, std::move(why)});
+}
+
+void say_for_board(Toasts& toasts, BoardUi& own) {
+    if (auto told = std::exchange(own.toast, {})) toast_said(toasts, std::move(*told));
+    if (!std::exchange(own.wheel_guessed, false)) return;
+    const Wheel now = own.guesses_mouse ? Wheel::mouse : Wheel::touchpad,
+                other = own.guesses_mouse ? Wheel::touchpad : Wheel::mouse;
+    toast_said(toasts, {own.guesses_mouse ? "toast.wheel_zooms" : "toast.wheel_pans"},
+               {{"toast.keep", SetWheel{now}}, {"toast.change", SetWheel{other}}});
+}
+
 void keep_draft(BoardUi& own, const Writing& what, std::string text, bool met) {
     if (!text.empty()) own.drafts.push_back({what, std::move(text), {}, met});
     if (met) own.met_asked = true;
@@ -289,6 +305,7 @@ bool refused(BoardUi& own, const Refused& answer) {
             return true;
         },
         static_cast<const rules::AnyCommand&>(*answer.asked));
+    if (ours) remember_refusal(own, answer.why);
     if (ours && !own.met_asked)
         own.said = Said{answer.why, answer.at, place, 0};  // 0: from the next frame on
     return ours;

@@ -79,6 +79,8 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     BoardFrame f{ui, scene, own, options, out};
     own.layout.update(ui, scene);
     if (own.said && own.said->until == 0) own.said->until = ui.now + feel::reason_stays;
+    for (auto& refusal : own.refusals)
+        if (refusal.at < 0) refusal.at = scene.now;
     begin_zone(ui, "###board", options.area, {.fill = ui.theme.paper, .more = ImGuiWindowFlags_NoNav});
     const ImRect area{ImGui::GetWindowPos(), ImGui::GetWindowPos() + ImGui::GetWindowSize()};
     own.camera.set_area(area, ui.scale);

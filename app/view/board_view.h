@@ -10,6 +10,7 @@
 #include "app/view/card_editor.h"
 #include "app/view/ink.h"
 #include "app/view/scene.h"
+#include "app/view/toasts.h"
 
 namespace entremise::view {
 
@@ -64,6 +65,7 @@ struct Pressed {
     ImGuiMouseButton button = 0;
     bool shift = false, ctrl = false;
     bool member = false;  ///< of a multiple selection, before the press
+    double since = 0;
 };
 struct Panning {};
 struct Moving {
@@ -153,6 +155,12 @@ struct Said {
     double until = 0;
 };
 
+/// Something refused here, for the thread of the session.
+struct RefusedHere {
+    Micros at = -1;  ///< session time; -1: from the next frame on
+    Message why;
+};
+
 /// What the board of one window remembers between frames.
 struct BoardUi {
     Tool tool = Tool::select;
@@ -177,7 +185,9 @@ struct BoardUi {
     Pending pending;
     bool was_live = true;  ///< the connection, in the last frame: only then an answer can be late
     std::optional<Said> said;
-    std::optional<Message> toast;  ///< for the window to say, and to set back
+    std::optional<Message> toast;       ///< for the window to say, and to set back
+    std::vector<RefusedHere> refusals;  ///< the newest ones
+    bool wheel_guessed = false;  ///< what the wheel does has just changed by itself: the window says so once
     std::vector<CardId> flashing;  ///< what an undo just changed
     double flashing_since = -1e9;
     struct Undoing {
@@ -233,9 +243,10 @@ struct BoardUi {
     CardId lead;          ///< show and choose this card as soon as the board is drawn
     bool fitted = false;  ///< the first view was found
     bool focus_wanted = true;
-    double suspended = -1e9;   ///< following waits: the person is typing, dragging
-    bool wheel_zooms = false;  ///< a mouse, as far as one can tell; else a touchpad
-    double edge_since = -1;    ///< the pointer is at the edge while something is dragged
+    double suspended = -1e9;     ///< following waits: the person is typing, dragging
+    bool guesses_mouse = false;  ///< the wheel is a mouse's, as far as one can tell; else a touchpad's
+    bool wheel_said = false;     ///< that this changed
+    double edge_since = -1;      ///< the pointer is at the edge while something is dragged
     Tool last_tool = Tool::select;
     bool link_asked = false, menu_asked = false;  ///< open that list in this frame
     bool menu_by_key = false;                     ///< it opens at the card, else at the pointer
@@ -253,12 +264,14 @@ void hide_board(BoardUi&, Requests& out);
 /// The host's answer to something asked here: what was drawn before the answer goes back, and the reason is
 /// said at it. False: nothing of the board; to be said elsewhere.
 bool refused(BoardUi&, const Refused&);
+/// The host's answer to something else asked from this window: for the thread.
+void remember_refusal(BoardUi&, Message why, Micros at = -1);
+/// What the board wants its window to say.
+void say_for_board(Toasts&, BoardUi&);
 /// What this device wrote and could not keep.
 inline bool has_drafts(const BoardUi& own) { return !own.drafts.empty(); }
-/// Words that are on this device only: being written, kept as drafts, or asked for without an answer.
-inline bool has_unsent(const BoardUi& own) {
-    return has_drafts(own) || (own.writing && !own.editor.text().empty()) || !own.pending.cards.empty() ||
-           !own.pending.texts.empty();
-}
+/// Words that are on this device only: kept as drafts, asked for without an answer, being written.
+std::vector<Draft> unsent_texts(const BoardUi&);
+inline bool has_unsent(const BoardUi& own) { return !unsent_texts(own).empty(); }
 
 }  // namespace entremise::view

@@ -107,6 +107,7 @@ struct FieldLook {
     bool focus = false;      ///< give it the keyboard
     bool wrong = false;      ///< a red border
     std::string_view why_not = {};
+    bool passing = false;  ///< a search, a number: no words that could be lost
 };
 struct FieldEvent {
     bool changed = false, entered = false, active = false, left = false;
@@ -154,13 +155,13 @@ bool entered_nowhere();
 /// What was just done or went wrong, bottom centre. Draw inside the board's window, last.
 struct ToastLook {
     std::string_view text;
-    std::string action_id = {};
-    std::string_view action = {};  ///< a button's word
-    bool error = false;            ///< stays until closed
+    std::span<const Label> actions = {};  ///< buttons, the likeliest first
+    bool error = false;                   ///< stays until closed
     float opacity = 1;
 };
 struct ToastAnswer {
-    bool acted = false, closed = false, hover = false;
+    std::optional<std::size_t> acted;
+    bool closed = false, hover = false;
     float height = 0, width = 0;  ///< px; the first for the next one above
 };
 ToastAnswer toast(Ui&, const std::string& id, ImVec2 bottom_centre, const ToastLook&);

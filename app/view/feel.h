@@ -35,7 +35,11 @@ inline constexpr float drag_from = 5, drag_from_touch = 10;
 inline constexpr float card_slop_near = 2, card_slop = 4, card_slop_far = 6, card_least_near = 24,
                        card_least_far = 16;
 inline constexpr float link_slop = 8, link_slop_far = 6;
-inline constexpr float handle_radius = 5, handle_slop = 12;
+inline constexpr float handle_radius = 5, handle_slop = 12, handle_slop_far = 10;
+inline constexpr float touch_card_slop = 8, touch_card_least = 44, touch_link_slop = 14,
+                       touch_handle_slop = 22, touch_eraser_radius = 14;
+inline constexpr double long_press = .5;  // opens the context menu, within
+inline constexpr float long_press_within = 8;
 inline constexpr double tooltip_far_after = .15, tooltip_after = .5;
 inline constexpr double tip_by_key = 8;  // a card chosen by key tells its whole text so long
 

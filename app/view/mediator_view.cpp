@@ -15,14 +15,16 @@ Chosen chosen_of(const BoardUi& board) {
     return {board.selection.cards, board.selection.links, board.selection.strokes};
 }
 
-void draw_rail(Ui& ui, MediatorUi& own, const Frame& frame, std::string_view why) {
+void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) {
+    const auto why = why_reading(ui, scene);
     line_right(ui);
     struct Entry {
         Tool tool;
         Icon icon;
         const char *word, *key;
     };
-    constexpr std::array<Entry, 11> entries{{{Tool::select, Icon::select, "tool.select", "key.escape"},
+    constexpr std::array<Entry, 12> entries{{{Tool::select, Icon::select, "tool.select", "key.escape"},
+                                             {Tool::hand, Icon::hand, "tool.hand", ""},
                                              {Tool::actor, Icon::actor, "tool.actor", "A"},
                                              {Tool::controversy, Icon::controversy, "tool.controversy", "C"},
                                              {Tool::position, Icon::position, "tool.position", "P"},
@@ -35,12 +37,14 @@ void draw_rail(Ui& ui, MediatorUi& own, const Frame& frame, std::string_view why
                                              {Tool::pointer, Icon::pointer, "tool.pointer", "D"}}};
     const float x = ui.u(frame.rail.Min.x + 2), width = ui.u(frame.rail.GetWidth() - 5);
     float y = ImGui::GetWindowPos().y + ui.u(8) - ImGui::GetScrollY();
-    if (!why.empty()) own.board.tool = Tool::select;
+    if (!why.empty() && own.board.tool != Tool::hand) own.board.tool = Tool::select;
     for (const auto& entry : entries) {
+        if (entry.tool == Tool::hand && !scene.settings.touch) continue;  // a mouse has other ways
         const bool on = own.board.tool == entry.tool;
         const std::string_view key =
             entry.tool == Tool::select ? ui.tr(entry.key) : std::string_view(entry.key);
-        const auto why_not = entry.tool == Tool::select ? std::string_view() : why;
+        const bool looks = entry.tool == Tool::select || entry.tool == Tool::hand;
+        const auto why_not = looks ? std::string_view() : why;
         if (tool(ui, {x, std::floor(y)}, {width, std::floor(ui.u(50))}, ui.label(entry.word), entry.icon,
                  {.on = on, .kept = on && own.board.tool_kept, .key = key, .why_not = why_not})) {
             const bool is_card = entry.tool >= Tool::actor && entry.tool <= Tool::note;
@@ -173,14 +177,14 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     frame.board.Min.y += banner;
     frame.panel.Min.y += banner;
     zone(ui, "###rail", frame.rail, {.fill = t.surface, .scroll = Scroll::hidden_bar},
-         [&] { draw_rail(ui, own, frame, why_reading(ui, scene)); });
+         [&] { draw_rail(ui, scene, own, frame); });
     if (has_room(frame.board))
         draw_board(ui, scene, own.board,
                    {.area = frame.board, .may_edit = !scene.state.agenda.ended, .keeps_all = own.keeps_all},
                    out);
     else
         hide_board(own.board, out);
-    if (auto told = std::exchange(own.board.toast, {})) toast_said(own.toasts, std::move(*told));
+    say_for_board(own.toasts, own.board);
     show_board_focus(ui);
     if (has_room(frame.panel)) {
         const float pad = frame.small ? 18.f : 21.f;
@@ -202,7 +206,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     take_keys(ui, scene, own, out);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs},
          [&] { draw_sheets(ui, scene, own, out); });
-    draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel);
+    draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel, out);
 }
 
 bool must_ask_before_closing(const State& s, const MediatorUi& own) {
@@ -215,7 +219,9 @@ bool must_ask_before_closing(const State& s, const MediatorUi& own) {
 
 void refused(MediatorUi& own, const Refused& answer) {
     own.closes = false;
-    if (!refused(own.board, answer)) toast_failed(own.toasts, answer.why);
+    if (refused(own.board, answer)) return;
+    toast_failed(own.toasts, answer.why);
+    remember_refusal(own.board, answer.why);
 }
 
 }  // namespace entremise::view

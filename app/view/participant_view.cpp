@@ -256,10 +256,11 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
     const auto& hand_word = ui.tr(up ? "panel.lower_hand" : "panel.raise_hand");
     const ButtonLook hand_look{.icon = Icon::hand, .icon_colour = up ? ui.theme.warm : 0, .key = "H"};
     const std::array words{ui.tr("panel.add_note"), ui.tr("panel.add_argument"), ui.tr("panel.ink"),
-                           ui.tr("panel.echo")};
+                           ui.tr("panel.echo"), ui.tr("tool.hand")};
+    const std::size_t count = scene.settings.touch ? words.size() : words.size() - 1;
     // From rich to poor: the queue in full, one's place in it, none; then icons only.
     float buttons_w = 0;
-    for (const auto& word : words) buttons_w += button_size(ui, word, look).x + space;
+    for (const auto& word : std::span(words).first(count)) buttons_w += button_size(ui, word, look).x + space;
     const float hand_w = button_size(ui, hand_word, hand_look).x;
     const auto fit = fit_variant(width - edge * 2, 4, [&](std::size_t i) {
         const float queue = i < 2 ? pill_size(ui, queue_text(ui, scene, i == 1)).x + space : 0;
@@ -292,12 +293,13 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
         std::string_view why;
         Tool tool;  ///< select: none
     };
-    const std::array<Gesture, 4> gestures{
+    const std::array<Gesture, 5> gestures{
         Gesture{"###note", "N", Icon::note, note_why, Tool::note},
         Gesture{"###argument", "+", Icon::argument_for, argument_why, Tool::argument},
         Gesture{"###ink", "E", Icon::ink, note_why, Tool::ink},
-        Gesture{"###echo", "O", Icon::echo, echo_why, Tool::select}};
-    for (std::size_t i = 0; i < gestures.size(); ++i) {
+        Gesture{"###echo", "O", Icon::echo, echo_why, Tool::select},
+        Gesture{"###pan", "", Icon::hand, {}, Tool::hand}};
+    for (std::size_t i = 0; i < count; ++i) {
         const auto& [id, key, icon, why, tool] = gestures[i];
         const bool on = tool == Tool::select ? card && std::ranges::binary_search(card->echoes, scene.self)
                                              : own.board.tool == tool;
@@ -316,7 +318,7 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
         own.panel_first = false;
         if (tool == Tool::select)
             ask(out, EchoNote{note, !on});
-        else if (tool != Tool::ink && ImGui::GetCurrentContext()->NavCursorVisible)
+        else if (tool != Tool::ink && tool != Tool::hand && ImGui::GetCurrentContext()->NavCursorVisible)
             own.key = key[0];  // nobody has to point at a place
         else
             own.board.tool = on ? Tool::select : tool;
@@ -379,14 +381,14 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     const Person* self = scene.state.people.all.find(scene.self);
     const auto reading = why_reading(ui, scene);
     const bool may_edit = self && self->role != Role::observer && reading.empty();
-    if (!may_edit) own.board.tool = Tool::select;
+    if (!may_edit && own.board.tool != Tool::hand) own.board.tool = Tool::select;
     const bool over = scene.state.agenda.ended ||
                       scene.connection.state == ConnectionState::ended;  // nobody leads any more
     if (has_room(frame.board))
         draw_board(ui, scene, own.board, {.area = frame.board, .may_edit = may_edit, .follows = !over}, out);
     else
         hide_board(own.board, out);
-    if (auto told = std::exchange(own.board.toast, {})) toast_said(own.toasts, std::move(*told));
+    say_for_board(own.toasts, own.board);
     if (std::exchange(own.board.move_wanted, false)) {
         own.board.tool = Tool::select;
         toast_said(own.toasts, {scene.state.agenda.ended ? "connection.ended" : "refusal.mediators_only"});
@@ -416,7 +418,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     });
     // Never over a ballot: they wait until the board is seen again.
     const bool ballot = !has_room(frame.board) && open;
-    if (!ballot) draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel);
+    if (!ballot) draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel, out);
 }
 
 void refused(ParticipantUi& own, const Refused& answer) {

@@ -113,7 +113,11 @@ ToastAnswer toast(Ui& ui, const std::string& id, ImVec2 bottom_centre, const Toa
     const Theme& t = ui.theme;
     ToastAnswer answer;
     const float pad = ui.u(14), close = ui.u(28), px = ui.em(15), line = ui.lh(15);
-    const float action_w = look.action.empty() ? 0 : text_w(ui, semibold, px, look.action) + ui.u(28);
+    const auto width_of = [&](const Label& action) {
+        return text_w(ui, semibold, px, action.text) + ui.u(28);
+    };
+    float action_w = 0;
+    for (const auto& action : look.actions) action_w += width_of(action);
     const float most = std::min(ui.u(560), ImGui::GetWindowSize().x - ui.u(32)) - pad * 2 - action_w - close;
     const auto lines = wrap(ui, regular, px, look.text, most);
     float text_width = 0;
@@ -137,16 +141,18 @@ ToastAnswer toast(Ui& ui, const std::string& id, ImVec2 bottom_centre, const Toa
                   part);
         y += line;
     }
-    if (!look.action.empty()) {
-        const float right = r.Max.x - close - ui.u(4);
-        const Hit h = hit(ui, look.action_id,
-                          {{right - action_w + ui.u(8), r.Min.y + ui.u(6)}, {right, r.Max.y - ui.u(6)}});
+    float left = r.Max.x - close - ui.u(4) - action_w;
+    for (std::size_t i = 0; i < look.actions.size(); ++i) {
+        const float right = left + width_of(look.actions[i]);
+        const Hit h =
+            hit(ui, look.actions[i].id, {{left + ui.u(8), r.Min.y + ui.u(6)}, {right, r.Max.y - ui.u(6)}});
         if (h.hover) ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, fade(ink, .18f), ui.u(6));
         draw_text(ui, semibold, px, {h.rect.Min.x + ui.u(10), in_line(h.rect.Min.y, h.rect.GetHeight(), px)},
-                  fade(ink, look.opacity), look.action);
+                  fade(ink, look.opacity), look.actions[i].text);
         if (h.focus) focus_ring(ui, h.rect, ui.u(6));
-        answer.acted = h.clicked;
+        if (h) answer.acted = i;
         answer.hover |= h.hover;
+        left = right;
     }
     const float side = ui.u(24);
     const ImVec2 c(r.Max.x - ui.u(8) - side / 2, r.Min.y + ui.u(11) + line / 2);

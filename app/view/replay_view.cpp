@@ -280,10 +280,12 @@ void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests
         draw_lanes(ui, scene, own, out);
         take_keys(scene, own, out);
     });
+    say_for_board(own.toasts, own.board);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         export_sheet(ui, own.exporting, out.rest);
         settings_sheet(ui, own.settings, scene.settings, out.rest);
     });
+    draw_toasts(ui, own.toasts, frame.board, out.rest);
 }
 
 }  // namespace entremise::view

@@ -53,6 +53,7 @@ struct ReplayRequests {
 struct ReplayUi {
     BoardUi board;
     ExportUi exporting;
+    Toasts toasts;
     bool settings = false;
     bool playing = false, skip_silences = true;
     std::size_t speed = 0;  ///< of replay_speeds

@@ -72,11 +72,15 @@ struct OwnBallot {
 };
 
 enum class ThemeName { light, dark, contrast };
+/// What the plain wheel does: `automatic` guesses whether it belongs to a mouse or to a touchpad.
+enum class Wheel { automatic, mouse, touchpad };
 
 /// How the program's windows look now; changed through requests. Language and motion are the Ui's.
 struct Settings {
     ThemeName theme = ThemeName::light;
     int text_percent = 100;
+    Wheel wheel = Wheel::automatic;
+    bool touch = false;  ///< a finger or a pen is the pointer: larger reach, « Main » among the tools
     bool projection_open = false, projection_frozen = false;
 };
 
@@ -119,6 +123,12 @@ struct SetTextScale {
 struct SetReducedMotion {
     bool on = false;
 };
+struct SetWheel {
+    Wheel wheel = Wheel::automatic;
+};
+struct SetTouch {
+    bool on = false;
+};
 struct LockRoom {
     bool locked = false;
 };
@@ -148,11 +158,12 @@ struct ExportSession {
     bool without_names = false;
     std::string folder;  ///< empty: beside the session file
 };
+struct StopExports {};
 
-using Request =
-    std::variant<rules::Command, Presence, DropBallot, SetLanguage, SetTheme, SetTextScale, SetReducedMotion,
-                 LockRoom, FreezeProjection, ToggleProjection, ToggleFullscreen, CloseWindow, HostSession,
-                 ResumeFile, JoinSession, OpenReplay, LookForHosts, ExportSession>;
+using Request = std::variant<rules::Command, Presence, DropBallot, SetLanguage, SetTheme, SetTextScale,
+                             SetReducedMotion, SetWheel, SetTouch, LockRoom, FreezeProjection,
+                             ToggleProjection, ToggleFullscreen, CloseWindow, HostSession, ResumeFile,
+                             JoinSession, OpenReplay, LookForHosts, ExportSession, StopExports>;
 /// What a view asked during one frame, in order.
 using Requests = std::vector<Request>;
 

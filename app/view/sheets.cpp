@@ -90,6 +90,13 @@ void settings_sheet(Ui& ui, bool& wanted, const Settings& settings, Requests& ou
         gap(ui, 18);
     }
     if (size) out.emplace_back(SetTextScale{sizes[*size]});
+    const std::array wheels{Label{"###wheel_auto", ui.tr("settings.wheel_auto")},
+                            Label{"###wheel_mouse", ui.tr("settings.wheel_mouse")},
+                            Label{"###wheel_touchpad", ui.tr("settings.wheel_touchpad")}};
+    if (const auto i = choose(ui.tr("settings.wheel"), wheels, static_cast<std::size_t>(settings.wheel)))
+        out.emplace_back(SetWheel{static_cast<Wheel>(*i)});
+    bool touch = settings.touch;
+    if (check_row(ui, {"###touch", ui.tr("settings.touch")}, touch)) out.emplace_back(SetTouch{touch});
     bool still = ui.reduced_motion;
     if (check_row(ui, {"###motion", ui.tr("settings.less_motion")}, still))
         out.emplace_back(SetReducedMotion{still});
@@ -123,7 +130,7 @@ void export_sheet(Ui& ui, ExportUi& own, Requests& out) {
     gap(ui, 10);
     const bool to_folder = std::exchange(own.elsewhere, false);
     labelled_field(ui, ui.label("sheet.export_folder"), own.folder,
-                   {.hint = ui.tr("sheet.export_beside"), .most = 400, .focus = to_folder});
+                   {.hint = ui.tr("sheet.export_beside"), .most = 400, .focus = to_folder, .passing = true});
     gap(ui, 16);
     const std::array<Choice, 2> choices{Choice{{"###go", ui.tr("sheet.export_go")}, {.kind = Kind::primary}},
                                         Choice{{"###cancel", ui.tr("sheet.cancel")}}};

@@ -7,7 +7,7 @@ namespace entremise::view {
 namespace {
 
 constexpr std::size_t most_toasts = 2;
-constexpr float seconds_shown = 4;
+constexpr float seconds_shown = 4, seconds_to_answer = 8;
 
 void add(Toasts& toasts, Toasts::One one) {
     std::erase_if(toasts.shown, [&](const auto& other) { return other.text == one.text; });
@@ -25,10 +25,19 @@ void close_by_key(Toasts& toasts) {
 
 }  // namespace
 
-void toast_said(Toasts& toasts, Message text) { add(toasts, {std::move(text), false, seconds_shown}); }
+void toast_said(Toasts& toasts, Message text, std::vector<Toasts::Action> actions) {
+    const float seconds = actions.empty() ? seconds_shown : seconds_to_answer;
+    add(toasts, {std::move(text), false, seconds, std::move(actions)});
+}
 void toast_failed(Toasts& toasts, Message text) { add(toasts, {std::move(text), true, 0}); }
+void toast_lasting(Toasts& toasts, Message text, std::vector<Toasts::Action> actions) {
+    add(toasts, {std::move(text), false, 1, std::move(actions), true});
+}
+void toast_over(Toasts& toasts, const Message& text) {
+    std::erase_if(toasts.shown, [&](const auto& one) { return one.lasts && one.text == text; });
+}
 
-void draw_toasts(Ui& ui, Toasts& toasts, ImRect board) {
+void draw_toasts(Ui& ui, Toasts& toasts, ImRect board, Requests& out) {
     if (toasts.shown.empty()) return;
     const float wide = std::min(ui.u(600), ui.u(board.GetWidth()));
     const ImVec2 bottom(ui.u(board.GetCenter().x), ui.u(board.Max.y - 16));
@@ -50,16 +59,22 @@ void draw_toasts(Ui& ui, Toasts& toasts, ImRect board) {
     for (std::size_t i = toasts.shown.size(); i-- > 0;) {
         auto& one = toasts.shown[i];
         const auto text = (*ui.language)(one.text);
-        const auto answer =
-            toast(ui, std::to_string(i), {bottom.x, y},
-                  {.text = text, .error = one.error, .opacity = one.error ? 1 : std::min(1.f, one.left * 4)});
+        std::vector<Label> actions;
+        for (const auto& action : one.actions) actions.push_back(ui.label(action.key));
+        const auto answer = toast(ui, std::to_string(i), {bottom.x, y},
+                                  {.text = text,
+                                   .actions = actions,
+                                   .error = one.error,
+                                   .opacity = one.error ? 1 : std::min(1.f, one.left * 4)});
         y -= answer.height + ui.u(8);
         widest = std::max(widest, answer.width);
-        if (!one.error) {
+        const bool fades = !one.error && !one.lasts;
+        if (fades) {
             if (!answer.hover && !focused) one.left -= ImGui::GetIO().DeltaTime;
             ui.wake_in(one.left > .3f ? one.left - .25 : 0);
         }
-        if (answer.closed || (!one.error && one.left <= 0))
+        if (answer.acted) out.push_back(one.actions[*answer.acted].request);
+        if (answer.acted || answer.closed || (fades && one.left <= 0))
             toasts.shown.erase(toasts.shown.begin() + static_cast<std::ptrdiff_t>(i));
     }
     toasts.area = {{bottom.x - widest / 2, y}, {bottom.x + widest / 2, top_of}};

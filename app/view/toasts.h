@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include "app/view/controls.h"
@@ -8,18 +9,27 @@ namespace entremise::view {
 
 /// What was just done or went wrong: at most two, bottom centre of the board; errors stay until closed.
 struct Toasts {
+    struct Action {
+        std::string key;  ///< its word in the language packs
+        Request request;
+    };
     struct One {
         Message text;
         bool error = false;
         float left = 0;  ///< seconds
+        std::vector<Action> actions = {};
+        bool lasts = false;  ///< something is going on: until toast_over
     };
     std::vector<One> shown;  ///< oldest first
     ImRect area;             ///< what they covered in the last frame, px
 };
 
-void toast_said(Toasts&, Message);
+void toast_said(Toasts&, Message, std::vector<Toasts::Action> = {});
 void toast_failed(Toasts&, Message);
+/// Says that something goes on, until it is over; said again it takes the place of what was said before.
+void toast_lasting(Toasts&, Message, std::vector<Toasts::Action> = {});
+void toast_over(Toasts&, const Message&);
 /// `board`: css px; draws nothing, and takes no input, where there is nothing to say.
-void draw_toasts(Ui&, Toasts&, ImRect board);
+void draw_toasts(Ui&, Toasts&, ImRect board, Requests& out);
 
 }  // namespace entremise::view

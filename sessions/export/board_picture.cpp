@@ -80,7 +80,10 @@ public:
         cairo_save(cr);
         cairo_translate(cr, margin - bounds_.x, heading + margin - bounds_.y);
         lines(cr);
-        for (const auto& card : cards_) paint_card(cr, card);
+        for (const auto& card : cards_) {
+            if (options_.stop.stop_requested()) return cairo_restore(cr);
+            paint_card(cr, card);
+        }
         ink(cr);
         labels(cr);
         cairo_restore(cr);

@@ -65,6 +65,7 @@ Result<> export_source(const Source& source, const std::string& to, const Option
     const auto format = format_of(to);
     if (!format) return tl::unexpected(format.error());
     const auto bytes = (*format)->make(source, options);
+    if (options.stop.stop_requested()) return fail("error.export_stopped", {});
     if (!bytes) return tl::unexpected(bytes.error());
     return replace_file(to, *bytes);
 }

@@ -2,6 +2,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,7 @@ struct Options {
     std::string language;    ///< "fr", "en"; empty: the session's own
     /// Minutes east of UTC in which times are written; none: those of this machine at that moment.
     std::optional<int> minutes_east;
+    std::stop_token stop = {};  ///< asked to stop, nothing is written: "error.export_stopped"
 };
 
 /// What an export is made from: a state, and the log that led to it as everybody may know it.
@@ -33,8 +35,8 @@ struct Source {
 /// Writes an export of a saved session; the ending of `to` says which (`formats`). The session file is only
 /// read; `to` is written beside itself first and then replaced whole. Fails with one sentence:
 /// error.export_format, error.export_folder, error.export_write, error.disk_full, error.export_same_file,
-/// error.export_too_large, or as log::Replay::open. May take seconds: any thread, one call at a time per
-/// file.
+/// error.export_too_large, error.export_stopped, or as log::Replay::open. May take seconds: any thread, one
+/// call at a time per file.
 Result<> export_session(const std::string& from, const std::string& to, const Options& = {});
 /// The same from a state at hand.
 Result<> export_source(const Source&, const std::string& to, const Options& = {});

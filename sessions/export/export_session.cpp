@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "sessions/export/export.h"
 #include "sessions/log/replay.h"
@@ -12,6 +14,20 @@ bool same_file(const std::string& a, const std::string& b) {
     return std::filesystem::equivalent(a, b, wrong) && !wrong;
 }
 
+/// Waits until the file is read and checked; false: asked to stop meanwhile.
+bool finished(log::Replay& replay, const std::stop_token& stop) {
+    if (!stop.stop_possible()) {
+        replay.finish();
+        return true;
+    }
+    while (replay.checking() == log::Replay::Checking::running) {
+        if (stop.stop_requested()) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    replay.finish();
+    return !stop.stop_requested();
+}
+
 }  // namespace
 
 Result<> export_session(const std::string& from, const std::string& to, const Options& options) {
@@ -20,7 +36,7 @@ Result<> export_session(const std::string& from, const std::string& to, const Op
     auto opened = log::Replay::open(from);
     if (!opened) return tl::unexpected(opened.error());
     auto& replay = **opened;
-    replay.finish();
+    if (!finished(replay, options.stop)) return fail("error.export_stopped", {});
     if (options.at > replay.last())
         return fail("error.no_such_event",
                     {{"n", std::to_string(options.at)}, {"last", std::to_string(replay.last())}});
@@ -40,7 +56,9 @@ Result<> export_session(const std::string& from, const std::string& to, const Op
         std::ranges::copy(last->mark, head.begin());
         source.closing_code = log::closing_code(head, language_of(source, options).code());
     }
-    source.entry = [&](log::Seq seq) { return replay.entry(seq); };
+    source.entry = [&](log::Seq seq) {
+        return options.stop.stop_requested() ? std::nullopt : replay.entry(seq);
+    };
     return export_source(source, to, options);
 }
 

@@ -340,3 +340,23 @@ TEST_CASE("a saved session is exported as its file tells it", "[export][session]
     CHECK(exports::export_session(folder / "same.md", folder / "same.md").error().key ==
           "error.export_same_file");
 }
+
+TEST_CASE("an export that was stopped writes nothing", "[export][session]") {
+    const test::Folder folder;
+    REQUIRE(small().save(folder / "a.entremise") == "");
+    std::stop_source source;
+    auto options = six_west;
+    options.stop = source.get_token();
+    CHECK(exports::export_session(folder / "a.entremise", folder / "kept.md", options));
+    source.request_stop();
+    for (const auto* name : {"a.md", "a.pdf", "a.jsonl"}) {
+        const auto done = exports::export_session(folder / "a.entremise", folder / name, options);
+        REQUIRE_FALSE(done);
+        CHECK(done.error().key == "error.export_stopped");
+        CHECK_FALSE(std::filesystem::exists(folder / name));
+        // Asked to stop while it draws or writes.
+        const auto made = exports::export_source(small().source(), folder / name, options);
+        REQUIRE_FALSE(made);
+        CHECK(made.error().key == "error.export_stopped");
+    }
+}

@@ -420,3 +420,108 @@ TEST_CASE("what a card cuts is read under the pointer", "[view][board]") {
     d.screen.wait(.2);
     CHECK(tipped("Saint-Alban"));
 }
+
+TEST_CASE("a guess about the wheel is said once, and can be kept or changed", "[view][board]") {
+    Desk d;
+    Toasts toasts;
+    say_for_board(toasts, d.own);
+    CHECK(toasts.shown.empty());
+    d.screen.drag({500, 300}, {560, 300}, 2);
+    say_for_board(toasts, d.own);
+    REQUIRE(toasts.shown.size() == 1);
+    CHECK(toasts.shown[0].text.key == "toast.wheel_zooms");
+    REQUIRE(toasts.shown[0].actions.size() == 2);
+    CHECK(std::get<SetWheel>(toasts.shown[0].actions[0].request).wheel == Wheel::mouse);
+    CHECK(std::get<SetWheel>(toasts.shown[0].actions[1].request).wheel == Wheel::touchpad);
+    toasts.shown.clear();
+    d.screen.hover({500, 300});
+    d.screen.wheel(0, 1);  // sideways: a touchpad after all, silently
+    say_for_board(toasts, d.own);
+    CHECK(toasts.shown.empty());
+    d.screen.wheel(1);
+    d.screen.wait(.4);
+    CHECK(d.own.camera.zoom() == 1);
+}
+
+TEST_CASE("the wheel does what the preference says, whatever the hand seems to be", "[view][board]") {
+    Desk d;
+    d.screen.hover({500, 300});
+    SECTION("a mouse zooms, with Ctrl it pans") {
+        d.settings.wheel = Wheel::mouse;
+        d.screen.wheel(0, 1);
+        d.screen.wheel(1);
+        d.screen.wait(.4);
+        CHECK(d.own.camera.zoom() > 1.1f);
+        const float zoom = d.own.camera.zoom();
+        ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, true);
+        d.screen.wheel(1);
+        d.screen.wait(.4);
+        CHECK(d.own.camera.zoom() == zoom);
+    }
+    SECTION("a touchpad pans") {
+        d.settings.wheel = Wheel::touchpad;
+        d.screen.drag({500, 300}, {560, 300}, 2);
+        d.screen.wheel(1);
+        d.screen.wait(.4);
+        CHECK(d.own.camera.zoom() == 1);
+        CHECK_FALSE(d.own.wheel_guessed);
+    }
+}
+
+TEST_CASE("a long press opens the menu, a press that moved does not", "[view][board]") {
+    Desk d;
+    const ImVec2 at = d.at(d.table.first);
+    d.screen.hover(at);
+    ImGui::GetIO().AddMouseButtonEvent(0, true);
+    d.screen.wait(.3);
+    CHECK_FALSE(d.screen.has("**/###menu.edit"));
+    SECTION("held still") {
+        d.screen.wait(.3);
+        CHECK(d.screen.has("**/###menu.edit"));
+        CHECK(d.own.selection.sole_card() == d.table.first);
+        ImGui::GetIO().AddMouseButtonEvent(0, false);
+        d.screen.frame(3);
+        CHECK(d.screen.has("**/###menu.edit"));
+        CHECK(d.asked.empty());
+    }
+    SECTION("moved") {
+        d.screen.hover(at + ImVec2(20, 0));
+        d.screen.wait(.6);
+        CHECK_FALSE(d.screen.has("**/###menu.edit"));
+        ImGui::GetIO().AddMouseButtonEvent(0, false);
+        d.screen.frame(2);
+        CHECK(d.last<rules::MoveCards>());
+    }
+}
+
+TEST_CASE("a finger may tremble twice as far, and reaches farther", "[view][board]") {
+    Desk d;
+    const ImVec2 at = d.at(d.table.first);
+    const ImRect r = d.own.camera.to_screen(d.own.layout.find(d.table.first)->rect);
+    const ImVec2 beside{r.Max.x + 7, r.GetCenter().y};
+    d.screen.press(beside);
+    CHECK(d.own.selection.empty());
+    d.settings.touch = true;
+    d.screen.wait(.6);
+    d.screen.press(beside);
+    CHECK(d.own.selection.sole_card() == d.table.first);
+    d.screen.wait(.6);
+    d.screen.drag(at, at + ImVec2(9, 0));
+    CHECK(d.asked.empty());
+    d.screen.wait(.6);
+    d.screen.drag(at, at + ImVec2(12, 0));
+    CHECK(d.last<rules::MoveCards>());
+}
+
+TEST_CASE("the hand pans with the left button; so does any drag where nothing may be changed",
+          "[view][board]") {
+    Desk d;
+    const Sight start = d.own.camera.sight();
+    SECTION("tool") { d.own.tool = Tool::hand; }
+    SECTION("read only") { d.options.may_edit = false; }
+    d.screen.frame();
+    d.screen.drag({800, 600}, {760, 600});
+    CHECK(std::abs(d.own.camera.sight().at.x - start.at.x - 40) < 1);
+    CHECK(d.own.selection.empty());
+    CHECK(d.asked.empty());
+}

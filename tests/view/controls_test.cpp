@@ -277,16 +277,18 @@ TEST_CASE("Escape dismisses a sheet, and what lies behind it cannot be pressed",
 
 TEST_CASE("a toast can be acted on and closed", "[view][controls]") {
     ToastAnswer all;
+    const std::array<Label, 2> actions{{{"###again", "Refaire"}, {"###other", "Autre"}}};
     Screen screen{in_panel([&](Ui& ui) {
         const auto answer =
-            toast(ui, "###toast", {190, 400},
-                  {.text = "11 cartes remises", .action_id = "###again", .action = "Refaire"});
-        all.acted |= answer.acted;
+            toast(ui, "###toast", {190, 400}, {.text = "11 cartes remises", .actions = actions});
+        if (answer.acted) all.acted = answer.acted;
         all.closed |= answer.closed;
     })};
-    CHECK(screen.shows("11 cartes remises Refaire"));
+    CHECK(screen.shows("11 cartes remises Refaire Autre"));
     screen.press("**/###again");
-    CHECK(all.acted);
+    CHECK(all.acted == 0u);
+    screen.press("**/###other");
+    CHECK(all.acted == 1u);
     screen.press("**/###close");
     CHECK(all.closed);
 }

@@ -13,11 +13,12 @@ namespace {
 struct Window {
     Toasts toasts;
     int pressed = 0;
+    Requests out;
     Screen screen{[this](Ui& ui) {
         zone(ui, "###board", {0, 0, 1366, 768}, {}, [&] {
             pressed += hit(ui, "###beside", {{500, 600}, {560, 620}}).clicked;
         });
-        draw_toasts(ui, toasts, {0, 0, 1366, 768});
+        draw_toasts(ui, toasts, {0, 0, 1366, 768}, out);
     }};
 };
 
@@ -58,4 +59,32 @@ TEST_CASE("an error stays until it is closed, by mouse or by Escape", "[view][to
         w.screen.frame(2);
         CHECK(w.toasts.shown.empty());
     }
+}
+
+TEST_CASE("a toast that asks stays eight seconds, and its answer closes it", "[view][toasts]") {
+    Window w;
+    toast_said(w.toasts, {"toast.wheel_zooms"},
+               {{"toast.keep", SetWheel{Wheel::mouse}}, {"toast.change", SetWheel{Wheel::touchpad}}});
+    w.screen.wait(7);
+    w.screen.press("**/###toast.change");
+    REQUIRE(w.out.size() == 1);
+    CHECK(std::get<SetWheel>(w.out[0]).wheel == Wheel::touchpad);
+    w.screen.frame(2);
+    CHECK(w.toasts.shown.empty());
+}
+
+TEST_CASE("what goes on is said until it is over, and may come to be stopped", "[view][toasts]") {
+    Window w;
+    const Message running{"toast.exporting"};
+    toast_lasting(w.toasts, running);
+    w.screen.wait(20);
+    CHECK(w.screen.shows("Export en cours…"));
+    CHECK_FALSE(w.screen.has("**/###toast.stop"));
+    toast_lasting(w.toasts, running, {{"toast.stop", StopExports{}}});
+    w.screen.frame(2);
+    CHECK(w.toasts.shown.size() == 1);
+    CHECK(w.screen.has("**/###toast.stop"));
+    toast_over(w.toasts, running);
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.shows("Export en cours…"));
 }

@@ -23,6 +23,7 @@ struct Desk {
     std::vector<Presence> told;
     bool answers = true;
     Connection connection;
+    Settings settings;
     Screen screen{[this](Ui& ui) { draw(ui); }};
 
     Desk() { see({{200, 100}, 1}); }
@@ -36,7 +37,8 @@ struct Desk {
                           .started = base.started,
                           .presence = presence,
                           .connection = connection,
-                          .seq = base.seq};
+                          .seq = base.seq,
+                          .settings = settings};
         Requests out;
         draw_board(ui, scene, own, options, out);
         for (const auto& request : out) {

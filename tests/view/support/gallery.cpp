@@ -140,10 +140,10 @@ void board(Ui& ui, GalleryUi& own) {
     bar_before(ui, {p(540, 440), p(880, 464)}, .4f, .6f, t.position_a);
     bar_before(ui, {p(540, 486), p(880, 510)}, .5f, .4f, t.position_b);
     const float bottom = o.y + ImGui::GetWindowSize().y - ui.u(12);
-    const auto first = toast(ui, "###toast1", {o.x + ui.u(300), bottom},
-                             {.text = "11 cartes remises ; « Local » a bougé depuis (Rosa)",
-                              .action_id = "###again",
-                              .action = "Refaire"});
+    const Label again{"###again", "Refaire"};
+    const auto first =
+        toast(ui, "###toast1", {o.x + ui.u(300), bottom},
+              {.text = "11 cartes remises ; « Local » a bougé depuis (Rosa)", .actions = {&again, 1}});
     toast(ui, "###toast2", {o.x + ui.u(300), bottom - first.height - ui.u(8)},
           {.text = "L’enregistrement a échoué : le disque est plein", .error = true});
 }
