@@ -18,6 +18,7 @@ HostWindows::HostWindows(Program& program, Meeting& meeting, host::Feed& mediato
       exports_([&program] { program.desktop->wake(); }) {}
 
 HostWindows::~HostWindows() {
+    (void)drafts_.keep(view::unsent_texts(ui_.board), 0, true);
     if (projection_) program_.close(*projection_);
     if (window_) program_.close(*window_);
 }
@@ -52,6 +53,7 @@ Result<> HostWindows::open() {
                                        });
     if (!window) return tl::unexpected(window.error());
     window_ = *window;
+    ui_.board.drafts = drafts_.load();
     open_projection();
     return {};
 }
@@ -98,16 +100,16 @@ void HostWindows::take_requests() {
                                  open_projection();
                          },
                          [&](const view::ExportSession& wish) { exports_.start(meeting_.file(), wish); },
+                         [&](const view::StopExports&) { exports_.stop(); },
                          [&](const view::CloseWindow&) { done_ = true; }, [&](const auto&) {}},
                    request);
-                         [&](const view::StopExports&) { exports_.stop(); },
     }
 }
 
 /// The cross of the window, with twelve people in the room, is pressed by mistake more often than not.
 void HostWindows::consider_closing() {
     if (!window_->close_wanted()) return;
-    if (!asks_ || !view::must_ask_before_closing(feed_.state(), ui_)) {
+    if (!asks_ || !view::must_ask_before_closing(window_->ui(), feed_.state(), ui_)) {
         done_ = true;
         return;
     }
@@ -159,6 +161,8 @@ void HostWindows::turn(double most) {
         others_);
     say_alarms();
     if (exports_.show(ui_.toasts)) window_->stir();
+    if (auto kept = drafts_.keep(view::unsent_texts(ui_.board), program_.desktop->now()); !kept)
+        view::toast_failed(ui_.toasts, with_file_name(kept.error()));
 }
 
 Result<> host_session(Program& program, const MeetingSettings& wish, const std::atomic<bool>& stop) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/host/told_chain.h"
+#include "app/shell/drafts.h"
 #include "app/shell/meeting.h"
 #include "app/shell/program.h"
 #include "app/view/mediator_view.h"
@@ -59,6 +60,7 @@ private:
     bool frozen_ = false, locked_ = meeting_.locked(), done_ = false, asks_ = true;
     const Language* projection_language_ = nullptr;  ///< of its title
     host::ToldChain chain_;
+    KeptDrafts drafts_{meeting_.meta().session_id, {}};
 };
 
 /// Opens the file, or makes one, hosts, and shows the windows until the mediator closes them.

@@ -2,6 +2,7 @@
 
 #include "app/host/told_chain.h"
 #include "app/shell/clock.h"
+#include "app/shell/drafts.h"
 #include "app/shell/files.h"
 #include "app/shell/remote_line.h"
 #include "app/view/participant_view.h"
@@ -20,6 +21,7 @@ public:
 private:
     view::Scene scene();
     void consider_closing(Window&);
+    void keep_drafts(bool now);
     /// Why this person never came in, once that is known.
     std::optional<Error> kept_out() const;
 
@@ -33,6 +35,7 @@ private:
     view::Requests requests_;
     host::ToldChain chain_;
     bool affiliated_ = false;
+    std::optional<KeptDrafts> drafts_;  ///< once the session is known
 };
 
 Result<> ParticipantWindow::connect() {
@@ -76,6 +79,12 @@ void ParticipantWindow::consider_closing(Window& window) {
     window.stir();
 }
 
+void ParticipantWindow::keep_drafts(bool now) {
+    if (!drafts_) return;
+    const auto kept = drafts_->keep(view::unsent_texts(ui_.board), program_.desktop->now(), now);
+    if (!kept) view::toast_failed(ui_.toasts, with_file_name(kept.error()));
+}
+
 std::optional<Error> ParticipantWindow::kept_out() const {
     if (feed_->greeting()) return {};
     const auto& state = feed_->line_state();
@@ -113,7 +122,11 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
             window->set_title(feed_->greeting()->title + " — Entremise");
             if (auto kept = keys_.keep(feed_->greeting()->session_id); !kept)
                 view::toast_failed(ui_.toasts, kept.error());
+            drafts_.emplace(feed_->greeting()->session_id, wish_.name);
+            const auto found = drafts_->load();
+            ui_.board.drafts.insert(ui_.board.drafts.begin(), found.begin(), found.end());
         }
+        keep_drafts(false);
         if (!affiliated_ && feed_->state().people.all.contains(feed_->self())) {
             affiliated_ = true;
             if (!wish_.actor.empty()) asker.ask(rules::SpeakFor{{}, wish_.actor});
@@ -130,10 +143,13 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
             done = true;
         }
     }
+    keep_drafts(true);
     // Closed for today, the session may be opened again; ended, nobody comes back to it.
     if (feed_->greeting() && feed_->state().agenda.ended &&
-        feed_->line_state().kind == host::LineState::Kind::ended)
+        feed_->line_state().kind == host::LineState::Kind::ended) {
         keys_.forget(feed_->greeting()->session_id);
+        drafts_->forget();
+    }
     program_.close(*window);
     return result;
 }

@@ -55,6 +55,16 @@ void draw_met_sheet(BoardFrame& f) {
 
 }  // namespace
 
+std::vector<Draft> unsent_texts(const BoardUi& own) {
+    std::vector<Draft> texts = own.drafts;
+    for (auto& draft : texts) draft.met = false;
+    for (const auto& [id, text] : own.pending.texts) texts.push_back({{.card = id}, text, {}});
+    for (const auto& card : own.pending.cards) texts.push_back({card.what, card.text, card.after});
+    if (own.writing && own.editor.is_changed() && !trimmed(own.editor.text()).empty())
+        texts.push_back({*own.writing, own.editor.text(), {}});
+    return texts;
+}
+
 void resume_draft(BoardFrame& f) {
     if (f.own.drafts.empty()) return;
     Draft draft = f.own.drafts.back();

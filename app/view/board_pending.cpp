@@ -151,7 +151,6 @@ void settle_pending(BoardFrame& f) {
 
 namespace {
 
-/// What this person has in hand, for others; nothing where they may not change anything.
 /// The end of a text, in whole graphemes.
 std::string tail(const std::string& text, std::size_t most) {
     if (text.size() <= most) return text;
@@ -160,6 +159,7 @@ std::string tail(const std::string& text, std::size_t most) {
     return "…" + std::string(rest);
 }
 
+/// What this person has in hand, for others; nothing where they may not change anything.
 Presence in_hand(const BoardFrame& f) {
     Presence now;
     if (!f.works()) return now;

@@ -447,6 +447,18 @@ bool take_early(Ui& ui, std::string& value, const FieldLook& look, bool active) 
 
 }  // namespace
 
+namespace {
+/// For the last item, in a sheet that is open: holds words that were typed since it opened.
+bool is_half_written(bool changed, const std::string& value) {
+    if (!(ImGui::GetCurrentWindow()->RootWindow->Flags & (ImGuiWindowFlags_Popup | ImGuiWindowFlags_Modal)))
+        return false;
+    bool& typed = *ImGui::GetStateStorage()->GetBoolRef(ImGui::GetItemID() + 1);
+    if (ImGui::IsWindowAppearing()) typed = false;
+    typed |= changed;
+    return typed && !trimmed(value).empty();
+}
+}  // namespace
+
 FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value, const FieldLook& look) {
     const Theme& t = ui.theme;
     at = whole(at);
@@ -479,6 +491,7 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
     event.active = ImGui::IsItemActive();
     event.changed |= take_early(ui, value, look, event.active);
     event.left = ImGui::IsItemDeactivated();
+    if (!look.passing) ui.half_written |= is_half_written(event.changed, value);
     event.entered = event.left && (ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
                                    ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
     if (event.left && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {

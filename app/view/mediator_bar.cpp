@@ -35,9 +35,12 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const ImRect& from,
             ask(out, StartTimer{minutes * 60});
     menu_rule(ui);
     const ImVec2 at = cursor() + ImVec2(ui.u(8), ui.u(2));
-    const auto field = text_field(
-        ui, at, {"###minutes", ""}, own.minutes,
-        {.hint = ui.tr("timer.minutes"), .css_width = 104, .most = 3, .focus = ImGui::IsWindowAppearing()});
+    const auto field = text_field(ui, at, {"###minutes", ""}, own.minutes,
+                                  {.hint = ui.tr("timer.minutes"),
+                                   .css_width = 104,
+                                   .most = 3,
+                                   .focus = ImGui::IsWindowAppearing(),
+                                   .passing = true});
     const float tall = cursor().y - at.y;
     std::uint32_t minutes = 0;
     std::from_chars(own.minutes.data(), own.minutes.data() + own.minutes.size(), minutes);

@@ -85,13 +85,20 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (wish.go) lead_to(own.board, wish.go);
 }
 
+/// Words on this device only: on the board, in a sheet that is open, in a move's note.
+bool has_words(const Ui& ui, const State& s, const MediatorUi& own) {
+    const auto* move = s.mediation.moves.find(own.inspector.noted);
+    return has_unsent(own.board) || ui.half_written || (move && own.inspector.move_note != move->note);
+}
+
 void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const auto may =
         decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{EndSession{}});
     const bool disk = scene.connection.disk_failed;
     std::string why, body = ui.tr(disk ? "disk.failed" : "sheet.end_body");
     if (!may && !disk) body = why = (*ui.language)(static_cast<const Message&>(may.error()));
-    if (has_unsent(own.board)) body += " " + ui.tr("sheet.leave_writing");
+    if (own.ending) own.loses = has_words(ui, scene.state, own);
+    if (own.loses) body += " " + ui.tr("sheet.leave_writing");
     if (confirm_sheet(ui, "###end", own.ending,
                       {.title = ui.tr("sheet.end_title"),
                        .body = body,
@@ -194,7 +201,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     }
     if (has_room(frame.strip))
         zone(ui, "###strip", frame.strip, {.fill = t.surface}, [&] {
-            const auto pressed = draw_thread(ui, scene);
+            const auto pressed = draw_thread(ui, scene, own.board.refusals);
             if (pressed.card) lead_to(own.board, pressed.card);
             if (pressed.vote) own.vote.shown = pressed.vote, own.people.shown = false;
         });
@@ -209,8 +216,8 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel, out);
 }
 
-bool must_ask_before_closing(const State& s, const MediatorUi& own) {
-    if (has_unsent(own.board)) return true;
+bool must_ask_before_closing(const Ui& ui, const State& s, const MediatorUi& own) {
+    if (has_words(ui, s, own)) return true;
     if (s.agenda.ended) return false;
     return open_vote(s) || std::ranges::any_of(s.people.all, [](const auto& one) {
                return one.second.present && one.second.role != Role::mediator;

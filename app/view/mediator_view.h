@@ -26,6 +26,7 @@ struct MediatorUi {
     bool settings = false, marking = false, renaming = false, ending = false;  ///< open that sheet
     bool leaving = false;  ///< the window was to be closed: the question is asked, then it ends
     bool closes = false;   ///< asked to end; closes as soon as it has
+    bool loses = false;    ///< ending now, words that are written here would go
     bool timer = false;    ///< open the timer's menu
     char key = 0;  ///< of a card's tool that the keyboard pressed: it begins the card in the next frame
     std::string marker, title, minutes;
@@ -35,8 +36,8 @@ struct MediatorUi {
 };
 
 void draw_mediator(Ui&, const Scene&, MediatorUi&, Requests&);
-/// Closing the window now would send people home, or lose words or ballots.
-bool must_ask_before_closing(const rules::State&, const MediatorUi&);
+/// Closing the window now would send people home, or lose words or ballots. After its frame.
+bool must_ask_before_closing(const Ui&, const rules::State&, const MediatorUi&);
 /// The host's answer to something asked: said where it can be read.
 void refused(MediatorUi&, const Refused&);
 

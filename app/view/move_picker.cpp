@@ -74,9 +74,9 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         soft(ui, ui.tr("moves.acts_on", {{"text", joined(names)}}), 14);
         gap(ui, 10);
     }
-    const auto field =
-        text_field(ui, {"###search", ""}, own.search,
-                   {.hint = ui.tr("moves.hint"), .most = 40, .focus = ImGui::IsWindowAppearing()});
+    const auto field = text_field(
+        ui, {"###search", ""}, own.search,
+        {.hint = ui.tr("moves.hint"), .most = 40, .focus = ImGui::IsWindowAppearing(), .passing = true});
     gap(ui, 10);
     const PackRow* chosen = nullptr;
     const bool shift = ImGui::GetIO().KeyShift;

@@ -53,7 +53,7 @@ void times(Ui& ui, const Scene& scene, const Track& track, float y) {
 
 }  // namespace
 
-ThreadPress draw_thread(Ui& ui, const Scene& scene) {
+ThreadPress draw_thread(Ui& ui, const Scene& scene, std::span<const RefusedHere> refusals) {
     const Theme& t = ui.theme;
     const State& s = scene.state;
     ThreadPress pressed;
@@ -96,6 +96,13 @@ ThreadPress draw_thread(Ui& ui, const Scene& scene) {
         ImGui::Dummy({ui.u(16), ui.u(20)});
         draw_icon(ui, Icon::flag, at - ImVec2(ui.u(4), 0), ui.u(16), t.controversy);
         tooltip(ui, agenda.markers[i].text + " · " + time_of_day(ui, scene, agenda.markers[i].at));
+    }
+    for (const auto& refusal : refusals) {
+        const ImVec2 at(track.at(refusal.at), track.y + ui.u(5));
+        ImGui::SetCursorScreenPos(at - ImVec2(ui.u(7), 0));
+        ImGui::Dummy({ui.u(14), ui.u(14)});
+        draw_icon(ui, Icon::warning, at - ImVec2(ui.u(6), 0), ui.u(12), t.strategic_ink);
+        tooltip(ui, (*ui.language)(refusal.why) + " · " + time_of_day(ui, scene, refusal.at));
     }
     for (const auto& [id, vote] : s.votes.all) {
         const ImVec2 at(track.at(vote.opened), track.y);

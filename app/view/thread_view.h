@@ -1,4 +1,5 @@
 #pragma once
+#include "app/view/board_view.h"
 #include "app/view/parts.h"
 
 namespace entremise::view {
@@ -9,7 +10,7 @@ struct ThreadPress {
     VoteId vote;
 };
 /// The session on one line: stages, moves as diamonds, votes as circles, markers as flags. Fills the current
-/// zone.
-ThreadPress draw_thread(Ui&, const Scene&);
+/// zone. `refusals`: what this window was refused, each a sign that says why.
+ThreadPress draw_thread(Ui&, const Scene&, std::span<const RefusedHere> refusals);
 
 }  // namespace entremise::view

@@ -44,6 +44,7 @@ struct Ui {
         typed;        ///< characters of this frame that no text field took; take them with next_character
     int waiting = 0;  ///< frames for which they wait for what a command opened: no other command takes them
     int leaves_zone = 0;         ///< Tab went past the last item of a zone (1), or before its first (-1)
+    bool half_written = false;   ///< a sheet is open that holds words typed into it
     bool walks_zones = false;    ///< set by walk_zones: such a Tab leads on to another zone
     bool by_keys = false;        ///< the keyboard brought the focus where it is; a click ends that
     ImDrawList* onto = nullptr;  ///< draw here instead of in the current window

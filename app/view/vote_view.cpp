@@ -24,13 +24,14 @@ std::uint32_t number_in(const std::string& text) {
 void fraction_fields(Ui& ui, std::string_view id, std::string& p, std::string* q) {
     gap(ui, 6);
     const ImVec2 at = cursor();
-    text_field(ui, at, {"###" + std::string(id) + "_p", ""}, p, {.css_width = 64, .most = 3});
+    text_field(ui, at, {"###" + std::string(id) + "_p", ""}, p,
+               {.css_width = 64, .most = 3, .passing = true});
     const float height = cursor().y - at.y;
     if (q) {
         const float px = ui.em(15);
         draw_text(ui, regular, px, {at.x + ui.u(72), in_line(at.y, height, px)}, ui.theme.ink_soft, "/");
         text_field(ui, {at.x + ui.u(86), at.y}, {"###" + std::string(id) + "_q", ""}, *q,
-                   {.css_width = 64, .most = 3});
+                   {.css_width = 64, .most = 3, .passing = true});
     }
     ImGui::SetCursorScreenPos({at.x, at.y + height});
     ImGui::Dummy({0, 0});

@@ -150,3 +150,76 @@ TEST_CASE("a board that is hidden or read only holds nothing any more", "[view][
         CHECK(d.told.back() == Presence{});
     }
 }
+
+TEST_CASE("the mediator's typing is told five times a second, a participant's is not", "[view][board]") {
+    SECTION("the mediator's") {
+        Desk d;
+        d.told.clear();
+        d.screen.type("nBon");
+        for (int i = 0; i < 60; ++i) {
+            d.screen.type("a");
+            d.screen.frame();
+        }
+        std::size_t texts = 0;
+        for (const auto& one : d.told) texts += !one.text.empty();
+        CHECK(texts > 2);
+        CHECK(texts <= 13);  // two seconds
+        d.screen.wait(.3);
+        REQUIRE(d.told.back().adding);
+        CHECK(d.told.back().adding->kind == rules::CardKind::note);
+        CHECK(d.told.back().text == "Bon" + std::string(60, 'a'));
+        d.screen.key(ImGuiKey_Enter);
+        d.screen.wait(.1);
+        CHECK(d.told.back().text.empty());
+        CHECK_FALSE(d.told.back().adding);
+    }
+    SECTION("a participant's: that and where, no word of it") {
+        Desk d(test::SmallTable{}.rosa);
+        d.screen.type("nBonjour");
+        d.screen.wait(.5);
+        REQUIRE(d.told.back().adding);
+        for (const auto& one : d.told) CHECK(one.text.empty());
+    }
+    SECTION("a long text: its end") {
+        Desk d;
+        d.screen.type("n");
+        d.screen.frame(3);
+        for (int i = 0; i < 30; ++i) d.screen.type("éèêëéèêëéèêëéèêëéèêëéèêë ");
+        d.screen.wait(.5);
+        const auto& text = d.told.back().text;
+        CHECK(text.size() <= 800);
+        CHECK(text.starts_with("…"));
+        CHECK(valid_utf8(text));
+        CHECK(text.ends_with("éèêë"));
+    }
+}
+
+TEST_CASE("a new card that somebody else writes is seen, without its words", "[view][board]") {
+    Desk d;
+    d.presence[d.table.rosa] = {.adding = Presence::NewCard{rules::CardKind::note, 300, 250},
+                                .text = "secret"};
+    d.screen.frame(2);
+    CHECK(d.screen.shows("Rosa écrit…"));
+    CHECK_FALSE(d.screen.shows("secret"));
+}
+
+TEST_CASE("what is on this device only is all there to be kept", "[view][board]") {
+    Desk d;
+    d.answers = false;
+    CHECK(unsent_texts(d.own).empty());
+    d.screen.type("nUne idée");
+    REQUIRE(unsent_texts(d.own).size() == 1);
+    CHECK(unsent_texts(d.own)[0].text == "Une idée");
+    CHECK(unsent_texts(d.own)[0].what.kind == rules::CardKind::note);
+    d.screen.key(ImGuiKey_Enter);
+    REQUIRE(unsent_texts(d.own).size() == 1);  // asked for, not answered
+    CHECK(unsent_texts(d.own)[0].after);
+    d.own.selection = {.cards = {d.table.first}};
+    d.screen.key(ImGuiKey_F2);
+    CHECK(unsent_texts(d.own).size() == 1);  // opened, nothing written
+    d.screen.type(" !");
+    CHECK(unsent_texts(d.own).size() == 2);
+    for (const auto& command : d.asked) CHECK(d.table.ask(d.self, command) == "");
+    d.screen.frame(2);
+    CHECK(unsent_texts(d.own).size() == 1);
+}

@@ -25,11 +25,14 @@ struct Window {
     SmallTable table;
     MediatorUi own;
     Requests out;
+    bool touch = false;
     Screen screen;
     explicit Window(Screen::Wish wish = {.width = 1920, .height = 1080})
         : screen{[this](Ui& ui) {
                      Requests frame;
-                     draw_mediator(ui, table.scene_of(table.mediator), own, frame);
+                     auto scene = table.scene_of(table.mediator);
+                     scene.settings.touch = touch;
+                     draw_mediator(ui, scene, own, frame);
                      for (auto& request : frame)
                          if (!std::get_if<Presence>(&request)) out.push_back(std::move(request));
                  },
@@ -269,7 +272,7 @@ TEST_CASE("who is missing is seen in the bar", "[view][mediator]") {
 TEST_CASE("with a vote open the session does not end, and the window stays", "[view][mediator]") {
     Window w;
     REQUIRE(w.table.ask(w.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
-    CHECK(must_ask_before_closing(w.table.mediators, w.own));
+    CHECK(must_ask_before_closing(w.screen.ui, w.table.mediators, w.own));
     w.own.ending = w.own.leaving = true;
     w.screen.frame(3);
     CHECK(w.screen.disabled("**/###go"));
@@ -295,13 +298,13 @@ TEST_CASE("the window closes only once the session has ended", "[view][mediator]
 
 TEST_CASE("closing asks while people are here or words are half written", "[view][mediator]") {
     Window w;
-    CHECK(must_ask_before_closing(w.table.mediators, w.own));
+    CHECK(must_ask_before_closing(w.screen.ui, w.table.mediators, w.own));
     for (const auto person : {w.table.rosa, w.table.marc, w.table.lucie})
         REQUIRE(w.table.ask({}, rules::MarkPresence{person, false}).empty());
-    CHECK_FALSE(must_ask_before_closing(w.table.mediators, w.own));
+    CHECK_FALSE(must_ask_before_closing(w.screen.ui, w.table.mediators, w.own));
     w.screen.type("a");
     w.screen.type("Ville");
-    CHECK(must_ask_before_closing(w.table.mediators, w.own));
+    CHECK(must_ask_before_closing(w.screen.ui, w.table.mediators, w.own));
 }
 
 TEST_CASE("after the end the tools are put away and the closing code is shown", "[view][mediator]") {
@@ -447,4 +450,58 @@ TEST_CASE("what undo says of itself is said at the bottom", "[view][mediator]") 
     w.screen.frame(2);
     CHECK(w.screen.shows("Un vote ne s’annule pas."));
     CHECK_FALSE(w.own.board.toast);
+}
+
+TEST_CASE("words in a sheet that is open, or in a move's note, count before the window closes",
+          "[view][mediator]") {
+    Window w;
+    for (const auto person : {w.table.rosa, w.table.marc, w.table.lucie})
+        REQUIRE(w.table.ask({}, rules::MarkPresence{person, false}).empty());
+    const auto asks = [&] { return must_ask_before_closing(w.screen.ui, w.table.mediators, w.own); };
+    w.screen.type("v");
+    w.screen.frame(3);
+    CHECK_FALSE(asks());
+    w.screen.type("Essayer six mois ?");
+    w.screen.frame(2);
+    CHECK(asks());
+    w.own.ending = w.own.leaving = true;
+    w.screen.frame(3);
+    CHECK(w.screen.shows("Ce que vous écrivez ici n’est pas encore enregistré."));
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.frame(2);
+    CHECK_FALSE(asks());
+    w.screen.type("g");
+    w.screen.frame(3);
+    w.screen.type("reformuler");  // a search
+    w.screen.frame(2);
+    CHECK_FALSE(asks());
+}
+
+TEST_CASE("a refusal is read in the session's thread too", "[view][mediator]") {
+    Window w;
+    refused(w.own, {.why = {{"refusal.timer_length"}}, .asked = rules::Command(rules::StartTimer{0})});
+    w.screen.frame(2);
+    REQUIRE(w.own.board.refusals.size() == 1);
+    CHECK(w.own.board.refusals[0].at >= 0);
+    const auto text = w.screen.ui.tr("refusal.timer_length");
+    w.own.toasts.shown.clear();
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.shows(text));
+    // The sign stands where the session is now.
+    bool found = false;
+    for (float x = 100; x < 1900 && !found; x += 4) {
+        w.screen.hover(ImVec2(x, 1080 - 28));
+        w.screen.wait(.6);
+        found = w.screen.shows(text);
+    }
+    CHECK(found);
+}
+
+TEST_CASE("« Main » is among the tools where a finger is the pointer", "[view][mediator]") {
+    Window w;
+    CHECK_FALSE(w.screen.has("**/###tool.hand"));
+    w.touch = true;
+    w.screen.frame(2);
+    w.screen.press("**/###tool.hand");
+    CHECK(w.own.board.tool == Tool::hand);
 }

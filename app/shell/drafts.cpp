@@ -1,0 +1,91 @@
+#include "app/shell/drafts.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "app/shell/files.h"
+#include "sessions/core/hash.h"
+#include "sessions/core/text.h"
+
+namespace entremise::shell {
+namespace {
+
+using Json = nlohmann::json;
+constexpr double seconds_apart = 1;
+constexpr std::size_t most_drafts = 200;
+
+Json json_of(const view::Draft& draft) {
+    const auto& what = draft.what;
+    return {{"kind", rules::words_of(what.kind)[static_cast<std::size_t>(what.kind)]},
+            {"card", what.card.value},
+            {"parent", what.parent.value},
+            {"against", what.against},
+            {"x", what.place.x},
+            {"y", what.place.y},
+            {"width", what.width},
+            {"base", what.base},
+            {"after", draft.after.value},
+            {"text", draft.text}};
+}
+
+/// Fails (throws) on another shape: the caller leaves such a draft out.
+view::Draft draft_of(const Json& json) {
+    view::Draft draft;
+    const auto kind = json.at("kind").get<std::string>();
+    const auto words = rules::words_of(rules::CardKind{});
+    const auto found = std::ranges::find(words, kind);
+    if (found != words.end()) draft.what.kind = static_cast<rules::CardKind>(found - words.begin());
+    draft.what.card = CardId{json.at("card").get<std::uint64_t>()};
+    draft.what.parent = CardId{json.at("parent").get<std::uint64_t>()};
+    draft.what.against = json.at("against").get<bool>();
+    draft.what.place = {json.at("x").get<double>(), json.at("y").get<double>()};
+    draft.what.width = json.at("width").get<std::uint32_t>();
+    draft.what.base = json.at("base").get<std::uint32_t>();
+    draft.after = CardId{json.at("after").get<std::uint64_t>()};
+    draft.text = json.at("text").get<std::string>();
+    return draft;
+}
+
+}  // namespace
+
+KeptDrafts::KeptDrafts(const ByteArray<16>& session_id, std::string_view name) {
+    const auto file = Hasher().add(Bytes(session_id)).add(folded(name)).finish();
+    path_ = device_folder("drafts") + "/" + to_hex(Bytes(file).first(12)) + ".json";
+}
+
+std::vector<view::Draft> KeptDrafts::load() {
+    std::vector<view::Draft> drafts;
+    const auto text = read_file(path_);
+    if (!text) return drafts;
+    const auto json = Json::parse(*text, nullptr, false);
+    if (!json.is_array()) return drafts;
+    for (const auto& one : json) {
+        try {
+            auto draft = draft_of(one);
+            if (!draft.text.empty() && drafts.size() < most_drafts) drafts.push_back(std::move(draft));
+        } catch (const Json::exception&) {  // somebody else's line: the others are still texts
+        }
+    }
+    kept_ = drafts;
+    return drafts;
+}
+
+Result<> KeptDrafts::keep(std::vector<view::Draft> drafts, double seconds, bool now) {
+    if (drafts == kept_ || (!now && seconds - written_ < seconds_apart)) return {};
+    written_ = seconds;
+    kept_ = std::move(drafts);
+    if (kept_.empty()) {
+        forget();
+        return {};
+    }
+    auto json = Json::array();
+    for (const auto& draft : kept_) json.push_back(json_of(draft));
+    if (auto made = make_device_folder("drafts"); !made) return made;
+    return write_file(path_, json.dump(1, ' ', false, Json::error_handler_t::replace), true);
+}
+
+void KeptDrafts::forget() { ::unlink(path_.c_str()); }
+
+}  // namespace entremise::shell

@@ -1,0 +1,33 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/view/board_view.h"
+#include "sessions/core/bytes.h"
+#include "sessions/core/result.h"
+
+namespace entremise::shell {
+
+/// Texts written on this device that are not on the board: kept in its data folder (folder 0700, file 0600),
+/// so that a crash, an outage or a restart loses none. One file for a session and a person.
+///
+/// Threads: the main one.
+class KeptDrafts {
+public:
+    /// `name`: several people may sit at one machine.
+    KeptDrafts(const ByteArray<16>& session_id, std::string_view name);
+    /// What was kept; a damaged file holds nothing.
+    std::vector<view::Draft> load();
+    /// Writes what has changed, at most once a second; `now`: at once. Seconds of a steady clock. Fails as
+    /// write_file, and then not again until something else has changed.
+    Result<> keep(std::vector<view::Draft>, double seconds, bool now = false);
+    /// Nobody comes back to this session.
+    void forget();
+
+private:
+    std::string path_;
+    std::vector<view::Draft> kept_;
+    double written_ = -1e9;
+};
+
+}  // namespace entremise::shell
