@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sessions/rules/dates.h"
 #include "sessions/rules/session.h"
 
 namespace entremise::rules {
@@ -21,15 +22,6 @@ CardId majority_position(const State& s, const ChangeControversyState& ask,
     const auto most = std::ranges::max_element(
         positions, {}, [&](CardId position) { return holders_of(s, position).size(); });
     return most == positions.end() ? CardId{} : *most;
-}
-
-/// "2026-11-03" at the beginning of a text; empty when it begins otherwise.
-std::string_view date_of(std::string_view text) {
-    constexpr std::string_view shape = "0000-00-00";
-    if (text.size() < shape.size()) return {};
-    for (std::size_t i = 0; i < shape.size(); ++i)
-        if (shape[i] == '-' ? text[i] != '-' : text[i] < '0' || text[i] > '9') return {};
-    return text.substr(0, shape.size());
 }
 
 }  // namespace
@@ -58,9 +50,8 @@ std::vector<Message> warnings_for(const State& s, const ChangeControversyState& 
                                 {{"name", text_of(s, holders.front())}, {"text", text_of(s, position)}}});
     }
     if (c->state == parked && !c->history.empty() && !today.empty()) {
-        const auto date = date_of(c->history.back().terms.returns);
-        if (!date.empty() && date < today)
-            warnings.push_back({"warning.parked_past", {{"date", std::string(date)}}});
+        const auto date = date_said(c->history.back().terms.returns);
+        if (!date.empty() && date < today) warnings.push_back({"warning.parked_past", {{"date", date}}});
     }
     return warnings;
 }

@@ -86,6 +86,10 @@ SCENARIO("what is parked past its date is warned of, an event has none", "[rules
     CHECK(d.warned(latent, Ground::note, "2026-11-03").empty());
     CHECK(d.warned(latent, Ground::note).empty());
     d.put(ChangeControversyState{d.question, latent, Ground::note, {}, {}, "dit", "", {}});
+    park("avant le 1er mars 2027");
+    CHECK(d.warned(latent, Ground::note, "2027-03-02") == Keys{"warning.parked_past"});
+    CHECK(d.warned(latent, Ground::note, "2027-03-01").empty());
+    d.put(ChangeControversyState{d.question, latent, Ground::note, {}, {}, "dit", "", {}});
     park("quand le conseil aura voté");
     CHECK(d.warned(latent, Ground::note, "2030-01-01").empty());
 }
