@@ -41,7 +41,10 @@ Result<> Replica::take(NewState&& fresh) {
     ++results_told_;
     for (const auto& [id, vote] : fresh.state.votes.all) {
         const auto* known = state_.votes.all.find(id);
-        if (known && known->counted && vote.counted && !same_result(*known, vote)) contradicted_.insert(id);
+        if (!known) continue;
+        const bool other_tally = known->counted && vote.counted && !same_result(*known, vote);
+        const bool other_casting = known->casting && known->casting != vote.casting;
+        if (other_tally || other_casting) contradicted_.insert(id);
     }
     state_ = std::move(fresh.state);
     seq_ = fresh.seq;

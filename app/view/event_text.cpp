@@ -203,6 +203,14 @@ struct Teller {
     std::string operator()(const VoteObjected& e) const {
         return say("event.vote.objected", {{"name", person(e.person)}, {"text", question(e.vote)}});
     }
+    std::string operator()(const CastingGiven& e) const {
+        Said said{{"name", person(e.person)},
+                  {"text", question(e.vote)},
+                  {"result", label("vote_outcome", e.yes ? Outcome::adopted : Outcome::not_adopted)}};
+        if (by.author == e.person) return say("event.vote.casting_given", said);
+        said.emplace_back("by", author());
+        return say("event.vote.casting_given.noted", said);
+    }
     std::string operator()(const ConfidenceKept& e) const { return plain(e); }
 };
 

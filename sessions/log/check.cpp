@@ -49,6 +49,11 @@ std::string_view broken_invariant(const State& s, const Event& event) {
         if (!result_is_sound(s, *closed)) return "check.tally";
     } else if (const auto* published = std::get_if<VotePublished>(&event)) {
         if (!result_is_sound(s, *published)) return "check.tally";
+    } else if (const auto* given = std::get_if<CastingGiven>(&event)) {
+        const Vote* vote = s.votes.all.find(given->vote);
+        if (vote && !(vote->counted && vote->tally.outcome == Outcome::awaits_casting &&
+                      vote->rule.casting == given->person))
+            return "check.casting";
     }
     return "";
 }

@@ -64,7 +64,7 @@ using AnyEvent =
                  ActorAdded, ActorDescribed, ControversyAdded, PositionAdded, ArgumentAdded, PositionRestated,
                  ControversyStateChanged, TreatmentChosen, HeatRated, MovePlaced, MoveStateChanged,
                  VoteOpened, ElectorAdded, BallotCast, VoteMarked, VoteTurnout, VoteEnded, VoteClosed,
-                 VotePublished, VoteCancelled, VoteObjected, ConfidenceKept>;
+                 VotePublished, VoteCancelled, VoteObjected, CastingGiven, ConfidenceKept>;
 
 using AnyCommand =
     std::variant<StartSession, ResumeSession, EndSession, RetitleSession, SetAgenda, EnterStage, StartTimer,
@@ -73,7 +73,7 @@ using AnyCommand =
                  ArchiveThings, EchoNote, DrawLink, SayMandate, DrawStroke, ShowPointer, UndoAct, RedoAct,
                  AddActor, DescribeActor, AddControversy, AddPosition, AddArgument, RestatePosition,
                  ChangeControversyState, ChooseTreatment, RateHeat, PlaceMove, ChangeMoveState, OpenVote,
-                 CastBallot, MarkVoted, CloseVote, PublishVote, CancelVote, ObjectToVote>;
+                 CastBallot, MarkVoted, CloseVote, PublishVote, CancelVote, ObjectToVote, GiveCastingVote>;
 
 /// What the host accepted.
 struct Event : AnyEvent {

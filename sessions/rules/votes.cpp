@@ -18,8 +18,8 @@ constexpr std::string_view majority_words[] = {"simple",       "two_thirds", "ab
 constexpr std::string_view unit_words[] = {"person", "actor"};
 constexpr std::string_view quorum_words[] = {"more_than_half", "fraction", "number"};
 constexpr std::string_view state_words[] = {"open", "closed", "published", "cancelled"};
-constexpr std::string_view outcome_words[] = {"no_quorum", "no_result", "adopted", "not_adopted",
-                                              "chosen",    "tied",      "run_off", "withheld"};
+constexpr std::string_view outcome_words[] = {"no_quorum", "no_result", "adopted",  "not_adopted",   "chosen",
+                                              "tied",      "run_off",   "withheld", "awaits_casting"};
 constexpr std::size_t most_options = 12;
 
 bool quorum_reached(const Quorum& quorum, std::uint64_t ballots, std::uint64_t electors) {
@@ -107,6 +107,8 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     if (rule.quorum.kind == QuorumKind::fraction && (rule.quorum.p == 0 || rule.quorum.p > rule.quorum.q))
         return refuse("refusal.fraction");
     if (rule.quorum.kind == QuorumKind::number && rule.quorum.p == 0) return refuse("refusal.quorum_number");
+    if (rule.casting && !may_have_casting(rule)) return refuse("refusal.casting_rule");
+    if (rule.casting && !may_give_casting(s, rule.casting)) return refuse("refusal.casting_person");
     if (rule.subject && !card_on_board(s, rule.subject)) return refuse("refusal.no_such_card");
     if (rule.previous_round) {
         const Vote* before = s.votes.all.find(rule.previous_round);
@@ -189,7 +191,8 @@ Tally count_ballots(const Rule& rule, std::uint32_t electors, std::uint32_t pres
         tally.outcome = Outcome::no_result;
     } else if (rule.type == VoteType::binary) {
         const bool yes = majority_reached(rule, tally.counts[0], tally.counts[1], present, electors);
-        tally.outcome = yes ? Outcome::adopted : Outcome::not_adopted;
+        const bool decides = rule.casting && may_have_casting(rule) && tally.counts[0] == tally.counts[1];
+        tally.outcome = yes ? Outcome::adopted : decides ? Outcome::awaits_casting : Outcome::not_adopted;
     } else {
         count_single(rule, tally, cast);
     }

@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "sessions/rules/people.h"
 
 namespace entremise::rules {
@@ -55,10 +57,11 @@ enum class Outcome : std::uint8_t {
     no_result,  ///< nobody cast a vote for or against
     adopted,    ///< binary: the majority rule is met
     not_adopted,
-    chosen,    ///< single: one option leads (with a majority, if one is required)
-    tied,      ///< single: several options lead
-    run_off,   ///< single, majority required: `leading` go into another round
-    withheld,  ///< secret and under three ballots: only their number may be said
+    chosen,          ///< single: one option leads (with a majority, if one is required)
+    tied,            ///< single: several options lead
+    run_off,         ///< single, majority required: `leading` go into another round
+    withheld,        ///< secret and under three ballots: only their number may be said
+    awaits_casting,  ///< binary: as many for as against, and the rule names who decides then
 };
 Words words_of(Outcome);
 
@@ -89,6 +92,7 @@ struct Rule {
     VoteId previous_round;
     bool only_present = false;  ///< who is away at opening is not on the roll
     bool allow_late = false;    ///< who comes while it is open joins the roll
+    PersonId casting;           ///< whose voice decides when yes and no are equal; 0 = that is not adopted
     void describe(Fields& f) {
         f(1, "type", type);
         f(2, "question", question);
@@ -105,6 +109,7 @@ struct Rule {
         f(13, "previous_round", previous_round);
         f(14, "only_present", only_present);
         f(15, "allow_late", allow_late);
+        f(16, "casting", casting);
     }
     friend bool operator==(const Rule&, const Rule&) = default;
 };
@@ -153,6 +158,19 @@ struct NamedBallot {
     friend bool operator==(const NamedBallot&, const NamedBallot&) = default;
 };
 
+/// The voice that decided a tie. What was counted stays as it was counted.
+struct CastingVote {
+    bool yes = false;
+    Micros given = 0;
+    PersonId recorded_by;  ///< who told it to the host: the chair, or a mediator who heard it
+    void describe(Fields& f) {
+        f(1, "yes", yes);
+        f(2, "given", given);
+        f(3, "recorded_by", recorded_by);
+    }
+    friend bool operator==(const CastingVote&, const CastingVote&) = default;
+};
+
 struct Vote {
     Rule rule;
     VoteState state = VoteState::open;
@@ -169,6 +187,7 @@ struct Vote {
     std::vector<PersonId> voters;      ///< ascending; nobody under three secret ballots
     std::string reason;                ///< cancelled: why
     std::vector<PersonId> objections;  ///< who says that the result is not right, in their order
+    std::optional<CastingVote> casting;
 
     void describe(Fields& f) {
         f(1, "rule", rule);
@@ -185,6 +204,7 @@ struct Vote {
         f(12, "voters", voters);
         f(13, "reason", reason);
         f(14, "objections", objections);
+        f(15, "casting", casting);
     }
     friend bool operator==(const Vote&, const Vote&) = default;
 };
@@ -213,6 +233,14 @@ std::uint32_t seats(const Vote&);
 /// The seat of a person in this vote: person or actor id; 0 = no ballot.
 std::uint64_t seat_of(const Vote&, PersonId);
 std::uint32_t option_count(const Rule&);
+/// A tie of such a vote may be left to one voice: it must be seen who decides, and by what.
+bool may_have_casting(const Rule&);
+/// Whose voice that may be: somebody who is there and does not only watch.
+bool may_give_casting(const State&, PersonId);
+/// Tied, and still to be decided by that voice; not any more once another round was opened.
+bool awaits_casting(const State&, VoteId);
+/// What came of it: of the counting, and of the casting vote where it was given.
+Outcome outcome_of(const Vote&);
 /// Ballots there may be before it closes: late arrivals have one where the rules say so.
 std::uint32_t most_seats(const Vote&, const Limits&);
 /// For the topics' `decide`: puts the person who will have this role, speak for this actor and be there on
@@ -375,6 +403,21 @@ struct VoteObjected {
     friend bool operator==(const VoteObjected&, const VoteObjected&) = default;
 };
 
+/// The voice that the rule names decided the tie. The author is who told it: that person, or a mediator.
+struct CastingGiven {
+    static constexpr std::string_view kind = "vote.casting_given";
+    VoteId vote;
+    PersonId person;
+    bool yes = false;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "person", person);
+        f(3, "yes", yes);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const CastingGiven&, const CastingGiven&) = default;
+};
+
 // Commands
 
 struct OpenVote {
@@ -446,6 +489,18 @@ struct ObjectToVote {
     friend bool operator==(const ObjectToVote&, const ObjectToVote&) = default;
 };
 
+/// Asked by the person whose voice decides the tie, or by a mediator who heard it.
+struct GiveCastingVote {
+    static constexpr std::string_view kind = "vote.give_casting";
+    VoteId vote;
+    bool yes = false;
+    void describe(Fields& f) {
+        f(1, "vote", vote);
+        f(2, "yes", yes);
+    }
+    friend bool operator==(const GiveCastingVote&, const GiveCastingVote&) = default;
+};
+
 // What each command leads to, and what each event does (session.h chooses among them by type).
 Decision decide(const State&, const Stamp&, const OpenVote&);
 Decision decide(const State&, const Stamp&, const CastBallot&);
@@ -454,6 +509,7 @@ Decision decide(const State&, const Stamp&, const CloseVote&);
 Decision decide(const State&, const Stamp&, const PublishVote&);
 Decision decide(const State&, const Stamp&, const CancelVote&);
 Decision decide(const State&, const Stamp&, const ObjectToVote&);
+Decision decide(const State&, const Stamp&, const GiveCastingVote&);
 Result<> apply(State&, const Stamp&, const VoteOpened&);
 Result<> apply(State&, const Stamp&, const ElectorAdded&);
 Result<> apply(State&, const Stamp&, const BallotCast&);
@@ -464,5 +520,6 @@ Result<> apply(State&, const Stamp&, const VoteClosed&);
 Result<> apply(State&, const Stamp&, const VotePublished&);
 Result<> apply(State&, const Stamp&, const VoteCancelled&);
 Result<> apply(State&, const Stamp&, const VoteObjected&);
+Result<> apply(State&, const Stamp&, const CastingGiven&);
 
 }  // namespace entremise::rules

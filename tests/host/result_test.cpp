@@ -317,3 +317,34 @@ TEST_CASE("a first ballot that was refused is forgotten", "[host][result]") {
     v.feed.drop_ballot(v.id, 1);
     CHECK(v.dropped->old_handle == host::Handle{});
 }
+
+TEST_CASE("a casting vote leaves the result right; two different ones are two results", "[host][result]") {
+    using namespace rules;
+    State tied;
+    const auto put = [](State& s, const Event& event) { REQUIRE(apply(s, {PersonId{1}, 1, 0, {}}, event)); };
+    VoteOpened opened{VoteId{1}, {}, {{self, {}}, {PersonId{3}, {}}}};
+    opened.rule.casting = PersonId{1};
+    VoteClosed closed;
+    closed.vote = VoteId{1};
+    closed.rows = {{self, {}, 1}, {PersonId{3}, {}, 2}};
+    closed.voters = {self, PersonId{3}};
+    closed.tally = count_ballots(opened.rule, 2, 2, {1, 2});
+    REQUIRE(closed.tally.outcome == Outcome::awaits_casting);
+    put(tied, opened);
+    put(tied, closed);
+    State yes = tied, no = tied;
+    put(yes, CastingGiven{VoteId{1}, PersonId{1}, true});
+    put(no, CastingGiven{VoteId{1}, PersonId{1}, false});
+    CHECK(result_faults(*yes.votes.all.find(VoteId{1})).empty());
+    host::Replica replica;
+    const auto take = [&](const State& s) {
+        host::NewState fresh;
+        fresh.state = s;
+        REQUIRE(replica.take(fresh));
+        return replica.contradicted().contains(VoteId{1});
+    };
+    CHECK_FALSE(take(tied));
+    CHECK_FALSE(take(yes));
+    CHECK_FALSE(take(yes));
+    CHECK(take(no));
+}

@@ -300,3 +300,44 @@ TEST_CASE("a result that does not fit is found in the file", "[log][check]") {
             if (*reason) CHECK(report->bad_seq == (twice ? 7 : 6));
         }
 }
+
+TEST_CASE("a casting vote without a tie, or of another person, is found in the file", "[log][check]") {
+    struct Case {
+        const char* reason;
+        std::vector<std::uint32_t> choices;
+        PersonId person;
+    };
+    const Case cases[] = {{"", {1, 2}, PersonId{1}},
+                          {"check.casting", {1, 1}, PersonId{1}},
+                          {"check.casting", {1, 2}, PersonId{2}}};
+    for (const auto& [reason, choices, person] : cases) {
+        Folder folder;
+        const auto path = folder / "a.entremise";
+        SeededRandom random{31};
+        auto log = SessionLog::create(path, some_meta(), random);
+        REQUIRE(log);
+        Writer write{**log};
+        VoteOpened opened{VoteId{1}, {}, {}};
+        opened.rule.question = "On essaie ?";
+        opened.rule.casting = PersonId{1};
+        VoteClosed closed;
+        closed.vote = VoteId{1};
+        std::vector<Event> events;
+        for (std::uint64_t i = 1; i <= 2; ++i) {
+            events.push_back(PersonJoined{PersonId{i}, "Personne " + std::to_string(i), {}});
+            opened.roll.push_back({PersonId{i}, {}});
+            closed.rows.push_back({PersonId{i}, {}, choices[i - 1]});
+            closed.voters.push_back(PersonId{i});
+        }
+        closed.tally = count_ballots(opened.rule, 2, 2, choices);
+        events.push_back(opened);
+        events.push_back(closed);
+        events.push_back(CastingGiven{VoteId{1}, person, true});
+        REQUIRE(write({}, events));
+        REQUIRE((*log)->close());
+        const auto report = check(path);
+        REQUIRE(report);
+        CHECK(report->reason.key == reason);
+        if (*reason) CHECK(report->bad_seq == 5);
+    }
+}

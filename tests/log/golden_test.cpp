@@ -107,6 +107,15 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, CloseVote{VoteId{2}, {}});
     put(mo, PublishVote{VoteId{2}});
     put(bo, ObjectToVote{VoteId{2}});
+    vote.rule = {};
+    vote.rule.question = "Commencer en mars ?";
+    vote.rule.casting = cy;
+    put(mo, vote);
+    put(ana, CastBallot{VoteId{3}, 1});
+    put(bo, CastBallot{VoteId{3}, 2});
+    put(cy, CastBallot{VoteId{3}, 0});
+    put(mo, CloseVote{VoteId{3}, {}});
+    put(mo, GiveCastingVote{VoteId{3}, true});
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
     put({}, ResumeSession{});
