@@ -75,13 +75,16 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
         own.choice = has_voted ? std::optional(held.choice) : std::nullopt;
     }
     head(ui, scene, vote);
+    const auto in_a_tie = casting_text(ui, scene.state, vote.rule);
     if (!seat_of(vote, scene.self)) {
         notice(ui, Tone::neutral, ui.tr("ballot.not_on_roll"));
         gap(ui, 12);
+        if (!in_a_tie.empty()) soft(ui, in_a_tie), gap(ui, 6);
         return soft(ui, turnout_text(ui, vote));
     }
     soft(ui, rule_text(ui, vote.rule), 14);
     gap(ui, 6);
+    if (!in_a_tie.empty()) soft(ui, in_a_tie), gap(ui, 6);
     const bool secret = vote.rule.secrecy == Secrecy::anonymous;
     soft(ui, ui.tr(who_learns(vote.rule)));
     if (vote.rule.unit == VoteUnit::actor) {  // as the roll has it, whatever has changed since
@@ -203,7 +206,7 @@ void draw_tracker(Ui& ui, const Scene& scene, VoteId id) {
 
 }  // namespace
 
-void draw_ballot_result(Ui& ui, const Scene& scene, VoteId id, Requests& out) {
+void draw_ballot_result(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests& out) {
     const auto* vote = scene.state.votes.all.find(id);
     if (!vote) return;
     head(ui, scene, *vote);
@@ -211,7 +214,8 @@ void draw_ballot_result(Ui& ui, const Scene& scene, VoteId id, Requests& out) {
     if (vote->state == VoteState::cancelled)
         return notice(ui, Tone::neutral, say_word(ui, "vote_state", vote->state));
     if (!vote->counted) return soft(ui, ui.tr("vote.not_counted_here"));
-    draw_result(ui, scene.state, *vote, {.css = 16});
+    draw_result(ui, scene.state, id, {.css = 16});
+    draw_casting(ui, scene, own.casting, id, out);
     const auto known = scene.ballots.find(id);
     if (known == scene.ballots.end()) return;
     gap(ui, 10);

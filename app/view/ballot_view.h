@@ -1,7 +1,7 @@
 #pragma once
 #include <optional>
 
-#include "app/view/parts.h"
+#include "app/view/casting_view.h"
 
 namespace entremise::view {
 
@@ -14,14 +14,16 @@ struct BallotUi {
     bool among = false;                   ///< the keyboard's focus was on an answer in the last frame
     bool focused = false;                 ///< the same, or on the button, or an answer was clicked last
     std::optional<Message> refused;       ///< why the last one was not taken
+    CastingUi casting;                    ///< a tie this person decides
 };
 
 /// In the panel's flow: the question, what may be answered, « Déposer ». Keys: digits and arrows choose,
 /// Enter drops.
 void draw_ballot(Ui&, const Scene&, BallotUi&, VoteId, Requests&);
 /// What came out, and whether one's own ballot lies in what was published.
-/// Where it does not, or the sums are wrong, the person may object before everyone.
-void draw_ballot_result(Ui&, const Scene&, VoteId, Requests&);
+/// Where it does not, or the sums are wrong, the person may object before everyone. Whose voice decides a tie
+/// gives it here.
+void draw_ballot_result(Ui&, const Scene&, BallotUi&, VoteId, Requests&);
 /// The vote this person is asked about, or was last: 0 none.
 VoteId ballot_at_hand(const rules::State&);
 

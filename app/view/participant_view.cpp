@@ -205,11 +205,12 @@ void draw_panel(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     line_left(ui);
     const auto id = ballot_at_hand(scene.state);
     const auto* vote = scene.state.votes.all.find(id);
-    if (!vote || id == own.put_aside) return draw_stage(ui, scene, own);
+    const bool decides = has_to_decide(scene.state, scene.self, id);
+    if (!vote || (id == own.put_aside && !decides)) return draw_stage(ui, scene, own);
     if (vote->state == VoteState::open) return draw_ballot(ui, scene, own.ballot, id, out);
-    draw_ballot_result(ui, scene, id, out);
+    draw_ballot_result(ui, scene, own.ballot, id, out);
     gap(ui, 20);
-    if (button(ui, {"###put_aside", ui.tr("settings.done")})) own.put_aside = id;
+    if (!decides && button(ui, {"###put_aside", ui.tr("settings.done")})) own.put_aside = id;
     gap(ui, 24);
     rule(ui);
     gap(ui, 18);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/view/casting_view.h"
 #include "app/view/charts.h"
 #include "app/view/event_text.h"
 #include "app/view/mediator_view.h"
@@ -92,8 +93,9 @@ void draw_waiting(Ui& ui, const Scene& scene, const Sizes& z) {
     if (!scene.address.empty()) centred(semibold, 40 * z.k, y, ui.theme.ink, scene.address);
 }
 
-void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, const Vote& vote) {
+void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, VoteId id) {
     const Theme& t = ui.theme;
+    const Vote& vote = *scene.state.votes.all.find(id);
     const ImVec2 at = cursor();
     const float width = room_right(), css = z.least(), px = ui.em(css);
     const bool open = vote.state == VoteState::open;
@@ -125,7 +127,7 @@ void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, const Vote& vote) {
                           .two_columns = many,
                           .most_name_lines = options > 2 ? 1u : 2u};
     if (!open) {
-        if (vote.counted) draw_result(ui, scene.state, vote, look);
+        if (vote.counted) draw_result(ui, scene.state, id, look);
         return;
     }
     const float tall = (many ? 32 : options > 4 ? 42 : 50) * z.k;
@@ -149,6 +151,10 @@ void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, const Vote& vote) {
             ui, [&] { list(1, (options + 1) / 2); }, [&] { list((options + 1) / 2 + 1, options); });
     else
         list(1, options);
+    if (const auto in_a_tie = casting_text(ui, scene.state, vote.rule); !in_a_tie.empty()) {
+        gap(ui, 24 * z.k);
+        soft(ui, in_a_tie, css);
+    }
     // How many have answered stands at the foot of the picture, whatever the number of answers.
     const float below = std::floor(ui.u(40 * z.k) + ui.lh(css) + ui.u(12 * z.k));
     const float ground = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y - ui.u(20 * z.k) - below;
@@ -166,20 +172,21 @@ void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, const Vote& vote) {
 
 /// Open, or just counted: shown until the mediator goes on, that is until the next stage, the next move, or
 /// another thing comes after it.
-const Vote* vote_to_show(const State& s, Micros now) {
-    if (const auto open = open_vote(s)) return s.votes.all.find(open);
-    if (s.votes.all.empty()) return nullptr;
-    const Vote& last = std::prev(s.votes.all.end())->second;
-    if (last.state == VoteState::cancelled || !last.counted) return nullptr;
+VoteId vote_to_show(const State& s, Micros now) {
+    if (const auto open = open_vote(s)) return open;
+    if (s.votes.all.empty()) return {};
+    const auto& [vote, last] = *std::prev(s.votes.all.end());
+    if (last.state == VoteState::cancelled || !last.counted) return {};
+    const Micros told = last.casting ? last.casting->given : last.closed;
     constexpr Micros long_enough = 10 * 60'000'000LL;
-    if (now - last.closed > long_enough) return nullptr;
+    if (now - told > long_enough) return {};
     for (const auto entered : s.agenda.entered)
-        if (entered > last.closed) return nullptr;
+        if (entered > told) return {};
     for (const auto& [id, move] : s.mediation.moves)
-        if (move.changed > last.closed) return nullptr;
+        if (move.changed > told) return {};
     for (const auto& [id, card] : s.board.cards)
-        if (card.created > last.closed && leads(s, card.author)) return nullptr;
-    return &last;
+        if (card.created > told && leads(s, card.author)) return {};
+    return vote;
 }
 
 void draw_room(Ui& ui, const Scene& scene, ProjectionUi& own) {
@@ -189,7 +196,7 @@ void draw_room(Ui& ui, const Scene& scene, ProjectionUi& own) {
     const float w = ui.css_width, h = ui.css_height;
     const bool blank =
         std::ranges::none_of(s.board.cards, [](const auto& row) { return !row.second.archived; });
-    const Vote* vote = vote_to_show(s, scene.now);
+    const VoteId vote = vote_to_show(s, scene.now);
     if ((blank && !vote) || s.agenda.ended) {
         zone(ui, "###projection", {0, 0, w, h}, {.fill = t.paper, .more = ImGuiWindowFlags_NoInputs},
              [&] { draw_waiting(ui, scene, z); });
@@ -199,7 +206,7 @@ void draw_room(Ui& ui, const Scene& scene, ProjectionUi& own) {
     if (vote) {
         zone(ui, "###projection", {0, 0, w, foot},
              {.padding = {z.edge(), 60 * z.k}, .fill = t.paper, .more = ImGuiWindowFlags_NoInputs},
-             [&] { draw_vote(ui, scene, z, *vote); });
+             [&] { draw_vote(ui, scene, z, vote); });
     } else {
         Requests nobody;  // nobody sits here
         draw_board(ui, scene, own.board, {.area = {0, 0, w, foot}, .follows = true, .projection = true},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/view/casting_view.h"
 #include "app/view/charts.h"
 #include "app/view/event_text.h"
 #include "app/view/shapes.h"
@@ -175,8 +176,9 @@ void draw_so_far(Ui& ui, const rules::State& s, const rules::Vote& vote, const R
 
 namespace {
 
-void draw_counted(Ui& ui, const rules::State& s, const rules::Vote& vote, const ResultLook& look) {
+void draw_counted(Ui& ui, const rules::State& s, VoteId id, const ResultLook& look) {
     const Theme& t = ui.theme;
+    const auto& vote = *s.votes.all.find(id);
     const auto& tally = vote.tally;
     if (tally.outcome == Outcome::withheld) {
         notice(ui, Tone::neutral, ui.tr("vote.few_ballots"));
@@ -191,7 +193,7 @@ void draw_counted(Ui& ui, const rules::State& s, const rules::Vote& vote, const 
     soft(ui, joined(below, " · "), shown.small);
     draw_names(ui, shown, 0, ui.tr("vote.abstained_by"));
     gap(ui, look.css * .5f);
-    std::string said = say_word(ui, "vote_outcome", tally.outcome);
+    std::string said = outcome_text(ui, s, id);
     std::vector<std::string> leading;
     for (const auto i : tally.leading) leading.push_back(option_text(*ui.language, vote.rule, i));
     if (!leading.empty()) said += ui.tr("word.colon") + joined(leading);
@@ -202,8 +204,9 @@ void draw_counted(Ui& ui, const rules::State& s, const rules::Vote& vote, const 
 
 }  // namespace
 
-void draw_result(Ui& ui, const rules::State& s, const rules::Vote& vote, const ResultLook& look) {
-    draw_counted(ui, s, vote, look);
+void draw_result(Ui& ui, const rules::State& s, VoteId id, const ResultLook& look) {
+    draw_counted(ui, s, id, look);
+    const auto& vote = *s.votes.all.find(id);
     if (vote.objections.empty()) return;
     std::vector<std::string> names;
     for (const auto person : vote.objections) names.push_back(name_of(ui, s, person));

@@ -12,7 +12,7 @@ struct ResultLook {
 };
 /// The bars of a counted vote, in the flow: each with its number and its share, in a named vote also with who
 /// chose it; hatched where the quorum is not reached.
-void draw_result(Ui&, const rules::State&, const rules::Vote&, const ResultLook& = {});
+void draw_result(Ui&, const rules::State&, VoteId, const ResultLook& = {});
 /// May what was chosen so far be seen while the vote is open?
 bool is_seen_live(const rules::Vote&);
 /// The same of a live vote that is still open: nothing is decided yet.

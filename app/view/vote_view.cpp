@@ -71,7 +71,19 @@ void options_part(Ui& ui, Rule& draft) {
         draft.options.emplace_back();
 }
 
-void rules_part(Ui& ui, VoteUi& own) {
+void majority_part(Ui& ui, VoteUi& own) {
+    std::vector<std::string> texts;
+    for (const auto word : words_of(Majority{}))
+        texts.push_back(
+            ui.tr("majority.short." + std::string(word), {{"p", own.majority_p}, {"q", own.majority_q}}));
+    if (const auto i = pick(ui, {"###majority", ui.tr("vote.majority")}, texts,
+                            static_cast<std::size_t>(own.draft.majority)))
+        own.draft.majority = static_cast<Majority>(*i);
+    if (own.draft.majority == Majority::fraction)
+        fraction_fields(ui, "majority", own.majority_p, &own.majority_q);
+}
+
+void rules_part(Ui& ui, const State& s, VoteUi& own) {
     Rule& draft = own.draft;
     two_columns(
         ui,
@@ -97,15 +109,11 @@ void rules_part(Ui& ui, VoteUi& own) {
     if (draft.type == VoteType::single) {
         check_row(ui, ui.label("vote.majority_required"), draft.majority_required);
     } else {
-        std::vector<std::string> texts;
-        for (const auto word : words_of(Majority{}))
-            texts.push_back(
-                ui.tr("majority.short." + std::string(word), {{"p", own.majority_p}, {"q", own.majority_q}}));
-        if (const auto i = pick(ui, {"###majority", ui.tr("vote.majority")}, texts,
-                                static_cast<std::size_t>(draft.majority)))
-            draft.majority = static_cast<Majority>(*i);
-        if (draft.majority == Majority::fraction)
-            fraction_fields(ui, "majority", own.majority_p, &own.majority_q);
+        if (may_have_casting(draft))
+            two_columns(
+                ui, [&] { majority_part(ui, own); }, [&] { pick_casting(ui, s, draft); });
+        else
+            majority_part(ui, own);
         gap(ui, 14);
     }
     two_columns(
@@ -136,9 +144,10 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
         options_part(ui, draft);
         gap(ui, 14);
     }
-    rules_part(ui, own);
+    rules_part(ui, scene.state, own);
 
     Rule asked = draft;
+    if (!may_have_casting(asked)) asked.casting = {};  // what the sheet does not show is not asked for
     std::erase_if(asked.options, [](const auto& o) { return trimmed(o).empty(); });
     // The rules say who would be on the roll, and what is still missing.
     const auto decided = rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now},
@@ -298,6 +307,8 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         }
         gap(ui, 12);
         soft(ui, rule_text(ui, vote->rule), 14);
+        if (const auto in_a_tie = casting_text(ui, scene.state, vote->rule); !in_a_tie.empty())
+            gap(ui, 4), soft(ui, in_a_tie, 14);
         gap(ui, 16);
         const std::array<Choice, 2> choices{Choice{ui.label("vote.close"), {.kind = Kind::primary}},
                                             Choice{ui.label("vote.cancel")}};
@@ -308,9 +319,10 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         return;
     }
     if (vote->counted)
-        draw_result(ui, scene.state, *vote);
+        draw_result(ui, scene.state, id);
     else
         soft(ui, ui.tr("vote.not_counted_here"));
+    draw_casting(ui, scene, own.casting, id, out);
     gap(ui, 14);
     std::vector<Choice> choices;
     const bool may_publish = vote->counted && vote->state == VoteState::closed &&

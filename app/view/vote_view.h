@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/view/parts.h"
+#include "app/view/casting_view.h"
 
 namespace entremise::view {
 
@@ -16,6 +16,7 @@ struct VoteUi {
     VoteId about;                              ///< which vote they are about
     VoteId shown;                              ///< asked for on the thread
     VoteId dismissed;                          ///< the last one whose result need not be shown any more
+    CastingUi casting;                         ///< a tie that waits
     std::string reason;
     std::string quorum_p = "1", quorum_q = "2", majority_p = "3", majority_q = "5";
 };

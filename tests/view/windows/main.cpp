@@ -180,6 +180,20 @@ int main(int count, char** words) {
             std::fprintf(stderr, "%s\n", done.error().key.c_str());
         std::printf("%s: %.2f ms to build\n", name.c_str(), s.build_ms());
     };
+    // As many for as against, and the voice of one of those who voted decides.
+    const auto tied = [&] {
+        test::Table table = whole;
+        const auto vote = table.all.votes.next;
+        (void)table.ask(mediator, rules::OpenVote{{.question = "Commencer par un essai de six mois ?",
+                                                   .casting = participant}});
+        const auto& roll = table.all.votes.all.find(vote)->roll;
+        for (std::uint32_t i = 0; i + 1 < roll.size(); i += 2)
+            for (std::uint32_t yes = 0; yes < 2; ++yes)
+                (void)table.ask(roll[i + yes].person, rules::CastBallot{vote, 1 + yes});
+        return table;
+    }();
+    auto counted_tie = tied;
+    (void)counted_tie.close(mediator, std::prev(tied.all.votes.all.end())->first);
     const auto controversy = whole.all.controversies.all.begin()->first;
     const auto position = whole.all.controversies.positions.begin()->first;
     const auto actor = whole.all.actors.all.begin()->first;
@@ -256,6 +270,28 @@ int main(int count, char** words) {
             window("vote_sheet", whole, mediator, own, [&](auto&, int n) {
                 if (n == 2) view::begin_vote(own.vote, whole.mediators, std::array{controversy});
             });
+        }
+        {
+            view::MediatorUi own;
+            window("vote_sheet_tie", whole, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::begin_vote(own.vote, whole.mediators, std::array{position});
+                if (n == 2) own.vote.draft.casting = participant;
+            });
+        }
+        {
+            view::MediatorUi own;
+            own.panel_first = true;
+            window("tie", counted_tie, mediator, own, plain);
+        }
+        {
+            view::ParticipantUi own;
+            own.panel_first = true;
+            window("participant_tie", counted_tie, participant, own, plain);
+        }
+        {
+            view::ParticipantUi own;
+            own.panel_first = true;
+            window("participant_tie_ballot", tied, participant, own, plain);
         }
         {
             view::MediatorUi own;
@@ -361,6 +397,8 @@ int main(int count, char** words) {
         };
         projection("projection_waiting", blank);
         projection("projection_vote", voting);
+        projection("projection_tie_ballot", tied);
+        projection("projection_tie", counted_tie);
         projection("projection_result", after);
         projection("projection_map", whole);
         {

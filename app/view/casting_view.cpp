@@ -1,0 +1,74 @@
+#include "app/view/casting_view.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/view/sheets.h"
+
+namespace entremise::view {
+
+using namespace rules;
+
+std::string casting_text(const Ui& ui, const State& s, const Rule& rule) {
+    if (!rule.casting) return {};
+    return ui.tr("vote.casting_rule", {{"name", name_of(ui, s, rule.casting)}});
+}
+
+std::string outcome_text(const Ui& ui, const State& s, VoteId id) {
+    const Vote& vote = *s.votes.all.find(id);
+    const auto& said = say_word(ui, "vote_outcome", outcome_of(vote));
+    if (vote.tally.outcome != Outcome::awaits_casting) return said;
+    const PersonId chair = vote.rule.casting;
+    const auto name = name_of(ui, s, chair);
+    if (!vote.casting)
+        return awaits_casting(s, id) ? ui.tr("vote.casting_awaited", {{"name", name}})
+                                     : ui.tr("vote.casting_lapsed");
+    const PersonId by = vote.casting->recorded_by;
+    if (by == chair) return ui.tr("vote.casting_given", {{"result", said}, {"name", name}});
+    return ui.tr("vote.casting_noted", {{"result", said}, {"name", name}, {"by", name_of(ui, s, by)}});
+}
+
+bool has_to_decide(const State& s, PersonId self, VoteId id) {
+    return awaits_casting(s, id) && s.votes.all.find(id)->rule.casting == self && !s.agenda.ended;
+}
+
+void draw_casting(Ui& ui, const Scene& scene, CastingUi& own, VoteId id, Requests& out) {
+    const State& s = scene.state;
+    if (!awaits_casting(s, id)) return;
+    const PersonId chair = s.votes.all.find(id)->rule.casting;
+    if (scene.self != chair && !leads(s, scene.self)) return;
+    const auto decided = rules::decide(s, Stamp{.author = scene.self, .time = scene.now},
+                                       rules::Command{GiveCastingVote{id, true}});
+    const auto why = decided ? std::string() : (*ui.language)(static_cast<const Message&>(decided.error()));
+    const bool self = scene.self == chair;
+    const auto word = [&](bool yes) {
+        if (self) return yes ? ui.tr("vote.casting_yes_self") : ui.tr("vote.casting_no_self");
+        const auto name = shortened(name_of(ui, s, chair), 24);
+        return yes ? ui.tr("vote.casting_yes", {{"name", name}}) : ui.tr("vote.casting_no", {{"name", name}});
+    };
+    gap(ui, 12);
+    const std::array<Choice, 2> choices{Choice{{"###casting_yes", word(true)}, {.why_not = why}},
+                                        Choice{{"###casting_no", word(false)}, {.why_not = why}}};
+    if (const auto pressed = buttons(ui, choices)) own = {.vote = id, .yes = *pressed == 0, .wanted = true};
+    if (own.vote != id) return;
+    if (confirm_sheet(ui, "###casting", own.wanted,
+                      {.title = ui.tr("sheet.casting_title"),
+                       .body = ui.tr("sheet.casting_body"),
+                       .go = word(own.yes),
+                       .why_not = why}))
+        ask(out, GiveCastingVote{id, own.yes});
+}
+
+void pick_casting(Ui& ui, const State& s, Rule& rule) {
+    std::vector<PersonId> people{PersonId{}};
+    for (const auto& [id, person] : s.people.all)  // who left since stays shown: the rules say what is wrong
+        if (may_give_casting(s, id) || id == rule.casting) people.push_back(id);
+    std::vector<std::string> texts{say_word(ui, "vote_outcome", Outcome::not_adopted)};
+    for (std::size_t i = 1; i < people.size(); ++i)
+        texts.push_back(ui.tr("vote.in_a_tie_person", {{"name", name_of(ui, s, people[i])}}));
+    const auto current = static_cast<std::size_t>(std::ranges::find(people, rule.casting) - people.begin());
+    if (const auto i = pick(ui, {"###casting", ui.tr("vote.in_a_tie")}, texts, current))
+        rule.casting = people[*i];
+}
+
+}  // namespace entremise::view
