@@ -408,6 +408,7 @@ private:
         if (rule.only_present) add(tr("vote.of_present"));
         if (rule.allow_late) add(tr("vote.with_late"));
         line("- " + tr("minutes.vote_rule", {{"text", how}}));
+        if (rule.casting) line("- " + tr("vote.casting_rule", {{"name", name(rule.casting)}}));
         if (rule.previous_round)
             line("- " + tr("minutes.vote_previous", {{"n", number(rule.previous_round.value)}}));
         if (vote.state == rules::VoteState::open) {
@@ -430,11 +431,12 @@ private:
                                          {"percent", number(rules::percent(tally.ballots, tally.electors))},
                                          {"present", number(tally.present)},
                                          {"quorum", tr(quorum ? "quorum.reached" : "quorum.not_reached")}}));
-        auto outcome = word("vote_outcome", tally.outcome);
+        auto outcome = word("vote_outcome", rules::outcome_of(vote));
         if (!tally.leading.empty())
             outcome +=
                 " — " + joined(tally.leading, [&](std::uint32_t choice) { return option(vote, choice); });
         line("- " + tr("minutes.vote_outcome", {{"text", "**" + outcome + "**"}}));
+        if (tally.outcome == rules::Outcome::awaits_casting) line("- " + casting(vote));
         if (!vote.objections.empty())
             line("- " + tr("minutes.vote_objections",
                            {{"n", number(vote.objections.size())},
@@ -454,6 +456,19 @@ private:
             }
         }
         line();
+    }
+
+    /// Given before everyone, as an office: told in the public minutes too.
+    std::string casting(const rules::Vote& vote) const {
+        if (!vote.casting) return tr("minutes.casting_none");
+        const PersonId by = vote.casting->recorded_by;
+        std::vector<std::pair<std::string, std::string>> said{
+            {"time", at(vote.casting->given)},
+            {"name", name(vote.rule.casting)},
+            {"choice", option(vote, vote.casting->yes ? 1 : 2)}};
+        if (by == vote.rule.casting) return tr("minutes.casting_given", said);
+        said.emplace_back("by", name(by));
+        return tr("minutes.casting_noted", said);
     }
 
     std::string voter(const rules::Vote& vote, PersonId id) const {

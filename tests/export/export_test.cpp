@@ -207,6 +207,37 @@ TEST_CASE("what people wrote stays one line of the minutes", "[export][minutes]"
     CHECK(md.find("\n- 1\\. premier — Maude\n") != std::string::npos);
 }
 
+TEST_CASE("the minutes and the data tell of a casting vote", "[export][minutes]") {
+    test::Played p;
+    p.ask({}, StartSession{"T", "fr", {}});
+    const auto mo = p.join("Maude", Role::mediator), ana = p.join("Ana"), bo = p.join("Bo");
+    OpenVote open;
+    open.rule.question = "On essaie ?";
+    open.rule.casting = ana;
+    for (std::uint64_t n = 1; n <= 3; ++n) {  // told by Ana, noted by Maude, never given
+        REQUIRE(p.ask(mo, open).empty());
+        REQUIRE(p.ask(ana, CastBallot{VoteId{n}, 1}).empty());
+        REQUIRE(p.ask(bo, CastBallot{VoteId{n}, 2}).empty());
+        REQUIRE(p.ask(mo, CloseVote{VoteId{n}, {}}).empty());
+    }
+    REQUIRE(p.ask(ana, GiveCastingVote{VoteId{1}, true}).empty());
+    REQUIRE(p.ask(mo, GiveCastingVote{VoteId{2}, false}).empty());
+    const auto md = exported(p, "a.md");
+    const auto told = [&](std::string_view text) { return md.find(text) != std::string::npos; };
+    CHECK(told("\n- En cas d’égalité, Ana tranche (voix prépondérante).\n"));
+    CHECK(told("- Résultat\u00A0: **adopté**\n- Voix prépondérante, à "));
+    CHECK(told("\u00A0: Ana (Pour)\n"));
+    CHECK(told("- Résultat\u00A0: **non adopté**\n- Voix prépondérante, à "));
+    CHECK(told("\u00A0: Ana (Contre), noté par Maude\n"));
+    CHECK(
+        told("**égalité\u00A0: la voix prépondérante doit trancher**\n"
+             "- La voix prépondérante n’a pas été donnée\u00A0: rien n’est adopté.\n"));
+    const auto json = exported(p, "a.json");
+    CHECK(json.find("\"outcome\": \"awaits_casting\"") != std::string::npos);
+    CHECK(json.find("\"recorded_by\": " + std::to_string(mo.value)) != std::string::npos);
+    CHECK(exported(p, "a.jsonl").find("\"kind\":\"vote.casting_given\"") != std::string::npos);
+}
+
 TEST_CASE("a format that is not there is refused with the list of those that are", "[export]") {
     const auto p = small();
     const test::Folder folder;
