@@ -293,6 +293,8 @@ void marquee_choose(BoardFrame& f, const Marquee& m) {
     f.own.selection = std::move(s);
 }
 
+void begin_drag(BoardFrame&, const Pressed&);
+
 void go_on(BoardFrame& f) {
     const ImGuiIO& io = ImGui::GetIO();
     const BoardPoint at = f.camera().to_board(io.MousePos);
@@ -302,7 +304,7 @@ void go_on(BoardFrame& f) {
         const float moved = distance(io.MousePos, copy.screen);
         const double waits = copy.since + feel::long_press - f.ui.now;
         if (moved > f.ui.u(f.touch() ? feel::drag_from_touch : feel::drag_from))
-            start_drag(f, copy);
+            begin_drag(f, copy);
         else if (copy.button == 0 && f.own.tool == Tool::select && moved <= f.ui.u(feel::long_press_within) &&
                  waits <= 0)
             open_context_menu(f, copy);
@@ -340,6 +342,15 @@ void go_on(BoardFrame& f) {
     } else if (auto* erasing = std::get_if<Erasing>(&gesture)) {
         erase_at(f, *erasing, at);
     }
+}
+
+void begin_drag(BoardFrame& f, const Pressed& pressed) {
+    start_drag(f, pressed);
+    // Let go of in the next moment, it is already where the hand was.
+    const auto& gesture = f.own.gesture;
+    if (std::holds_alternative<Moving>(gesture) || std::holds_alternative<Linking>(gesture) ||
+        std::holds_alternative<Marquee>(gesture))
+        go_on(f);
 }
 
 void let_go(BoardFrame& f) {

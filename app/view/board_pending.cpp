@@ -198,15 +198,18 @@ void tell_presence(BoardFrame& f) {
     auto& told = f.own.told;
     Presence now = in_hand(f);
     if (!f.works() && (!told.any || now == told.presence)) return;
+    // Words grow five times a second; that they are done is told at once.
+    const bool grows = !now.text.empty() && !told.presence.text.empty() && now.text != told.presence.text;
+    if (grows && f.ui.now - told.text_at < feel::text_every) {
+        now.text = told.presence.text;
+        f.ui.wake_in(feel::text_every - (f.ui.now - told.text_at));
+    }
     if (now != told.presence || !told.any) {
-        Presence but_view = now, but_text = now;
+        Presence but_view = now;
         but_view.view = told.presence.view;
-        but_text.text = told.presence.text;
-        const bool ends_text = now.text.empty();  // is told at once
-        const double every = but_text == told.presence && !ends_text ? feel::text_every
-                             : but_view == told.presence             ? feel::view_every
-                                                                     : feel::presence_every;
+        const double every = but_view == told.presence ? feel::view_every : feel::presence_every;
         if (f.ui.now - told.at >= every) {
+            if (now.text != told.presence.text) told.text_at = f.ui.now;
             told.presence = now;
             told.at = f.ui.now;
             told.any = true;

@@ -236,7 +236,7 @@ struct BoardUi {
     } pointer;
     struct Told {
         Presence presence;
-        double at = -1e9, pointer_at = -1e9;
+        double at = -1e9, text_at = -1e9, pointer_at = -1e9;
         bool any = false;
     } told;
     CardId shown;         ///< of the options, in the frame before

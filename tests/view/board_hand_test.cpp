@@ -1,6 +1,7 @@
 #include "app/view/board_view.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <cmath>
 
 #include "tests/view/support/desk.h"
@@ -474,20 +475,20 @@ TEST_CASE("a long press opens the menu, a press that moved does not", "[view][bo
     d.screen.hover(at);
     ImGui::GetIO().AddMouseButtonEvent(0, true);
     d.screen.wait(.3);
-    CHECK_FALSE(d.screen.has("**/###menu.edit"));
+    CHECK_FALSE(d.screen.has("**/###menu.edit_card"));
     SECTION("held still") {
         d.screen.wait(.3);
-        CHECK(d.screen.has("**/###menu.edit"));
+        CHECK(d.screen.has("**/###menu.edit_card"));
         CHECK(d.own.selection.sole_card() == d.table.first);
         ImGui::GetIO().AddMouseButtonEvent(0, false);
         d.screen.frame(3);
-        CHECK(d.screen.has("**/###menu.edit"));
+        CHECK(d.screen.has("**/###menu.edit_card"));
         CHECK(d.asked.empty());
     }
     SECTION("moved") {
         d.screen.hover(at + ImVec2(20, 0));
         d.screen.wait(.6);
-        CHECK_FALSE(d.screen.has("**/###menu.edit"));
+        CHECK_FALSE(d.screen.has("**/###menu.edit_card"));
         ImGui::GetIO().AddMouseButtonEvent(0, false);
         d.screen.frame(2);
         CHECK(d.last<rules::MoveCards>());
@@ -517,8 +518,10 @@ TEST_CASE("the hand pans with the left button; so does any drag where nothing ma
           "[view][board]") {
     Desk d;
     const Sight start = d.own.camera.sight();
-    SECTION("tool") { d.own.tool = Tool::hand; }
-    SECTION("read only") { d.options.may_edit = false; }
+    if (GENERATE(true, false))
+        d.own.tool = Tool::hand;
+    else
+        d.options.may_edit = false;
     d.screen.frame();
     d.screen.drag({800, 600}, {760, 600});
     CHECK(std::abs(d.own.camera.sight().at.x - start.at.x - 40) < 1);
