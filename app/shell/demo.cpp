@@ -28,8 +28,9 @@ constexpr double extra_rate = 0.1;  // acts per second of each one who is not in
 
 std::string result_of(const Language& tr, const rules::Vote& vote) {
     const auto& tally = vote.tally;
-    auto text = tr(fmt::format("vote_outcome.{}",
-                               rules::words_of(tally.outcome)[static_cast<std::size_t>(tally.outcome)]));
+    const auto outcome = rules::outcome_of(vote);
+    auto text =
+        tr(fmt::format("vote_outcome.{}", rules::words_of(outcome)[static_cast<std::size_t>(outcome)]));
     if (tally.counts.empty()) return text;
     std::string counts;
     for (const auto count : tally.counts) counts += fmt::format("{}{}", counts.empty() ? "" : " / ", count);

@@ -46,6 +46,7 @@ enum class ScriptAction {
     ballot,
     close_vote,
     publish_vote,
+    give_casting,
     cancel_vote,
     shift,
     reword,

@@ -383,6 +383,11 @@ Result<ScriptAsk> Resolver::open_vote() const {
         if (!vote) return tl::unexpected(vote.error());
         rule.previous_round = *vote;
     }
+    if (const auto* chair = step_.option("casting")) {
+        const auto* person = script_.person(*chair);
+        if (!person) return wrong("script.who", {{"word", *chair}});
+        rule.casting = player(s_, *person);
+    }
     return ask(rules::OpenVote{std::move(rule)});
 }
 
@@ -511,6 +516,12 @@ Result<ScriptAsk> Resolver::run() {
     case Action::ballot: return ballot();
     case Action::close_vote: return with_vote([](VoteId id) { return rules::CloseVote{id, {}}; });
     case Action::publish_vote: return with_vote([](VoteId id) { return rules::PublishVote{id}; });
+    case Action::give_casting: {
+        const bool yes = one_of<4>(step_.words[0], {"oui", "pour", "yes", "for"});
+        if (!yes && !one_of<4>(step_.words[0], {"non", "contre", "no", "against"}))
+            return wrong("script.value", {{"word", step_.words[0]}, {"option", "tranche"}});
+        return with_vote([&](VoteId id) { return rules::GiveCastingVote{id, yes}; });
+    }
     case Action::cancel_vote: return with_vote([&](VoteId id) { return rules::CancelVote{id, texts[1]}; });
     case Action::shift:
         return with_card({}, [&](CardId id) -> Result<ScriptAsk> {

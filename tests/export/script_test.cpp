@@ -150,3 +150,20 @@ TEST_CASE("sample A plays to its end and leaves the controversy in treatment", "
             CHECK(exports::export_source(session.source(), std::string(out) + "/" + name,
                                          {0, false, "", -360}));
 }
+
+TEST_CASE("a tie is decided by the voice that was named before", "[shell][script]") {
+    const std::string before =
+        "personne P2 « Marc »\n14:10 MO vote « On essaie ? » prépondérante P1 nommé V\n14:11 P2 bulletin V "
+        "oui\n"
+        "14:11 P1 bulletin V non\n14:12 MO ferme V\n";
+    const auto script = parse_script(std::string(head) + before + "14:13 P1 tranche V non\n");
+    REQUIRE(script);
+    test::Played session;
+    REQUIRE(session.play(*script) == "");
+    const auto* vote = session.state().votes.all.find(VoteId{1});
+    REQUIRE(vote);
+    CHECK(rules::outcome_of(*vote) == rules::Outcome::not_adopted);
+    CHECK(vote->casting->recorded_by == PersonId{2});
+    CHECK(played_trouble(before + "14:13 P1 tranche V peut-être").find("peut-être") != std::string::npos);
+    CHECK(played_trouble("14:10 MO vote « On essaie ? » prépondérante P9").find("P9") != std::string::npos);
+}
