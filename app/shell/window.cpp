@@ -212,6 +212,7 @@ Result<Window*> Desktop::open_window(const WindowWish& wish, std::function<void(
             window.set_fullscreen(true);
             break;
         }
+        if (!has_second_screen()) glfwFocusWindow(windows_.front()->window_);  // not under what only shows
     }
     return &window;
 }

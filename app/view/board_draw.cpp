@@ -298,7 +298,10 @@ void draw_selection(BoardFrame& f) {
         list.AddRectFilled(r.Min, r.Max, fade(t.accent, .1f));
         list.AddRect(r.Min, r.Max, t.accent, 0, 0, std::max(1.f, f.ui.u(1)));
         if (!f.own.selection.empty()) {
-            const std::string count = f.ui.tr("board.selected", {{"n", text_of(f.own.selection.size())}});
+            const Selection& s = f.own.selection;
+            const std::string count =
+                f.ui.tr(s.size() == s.cards.size() ? "inspector.many" : "inspector.many_things",
+                        {{"n", text_of(s.size())}});
             name_tag(f, {r.Min.x, r.Min.y}, count);
         }
     }
@@ -376,8 +379,9 @@ void draw_others(BoardFrame& f) {
             }
             if (const auto& adding = presence.adding) {
                 const ImRect r = whole(f.camera().to_screen(rect_of_new(f, *adding)));
-                f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .7f), f.ui.u(t.radius) * f.camera().zoom(),
-                                      0, f.ui.u(1.5f));
+                const float radius = f.ui.u(t.radius) * f.camera().zoom();
+                f.ui.canvas().AddRectFilled(r.Min, r.Max, fade(t.surface, .8f), radius);
+                f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .7f), radius, 0, f.ui.u(1.5f));
                 name_tag(f, r.Min, f.ui.tr("board.writing", {{"name", name}}));
             }
         } else if (rules::leads(f.state(), person)) {

@@ -23,10 +23,7 @@ BoardRect bounds_of_selection(const BoardFrame& f) {
 void show(BoardFrame& f, CardId id) {
     const CardBox* box = f.own.layout.find(id);
     if (!box) return;
-    const Sight to = f.camera().showing(rect_now(f, *box), 40);
-    if (to == f.camera().sight()) return;
-    explore(f);
-    f.own.camera.go(to, f.ui.now);
+    if (bring_into_view(f, rect_now(f, *box), 40)) explore(f);
 }
 
 /// Parent, child, sisters; else the nearest card that way.
@@ -233,7 +230,7 @@ void take_letters(BoardFrame& f) {
 void see_all(BoardFrame& f) {
     if (f.own.layout.bounds().width <= 0) return;
     explore(f);
-    f.own.camera.fit(f.own.layout.bounds(), f.ui.now);
+    f.own.camera.fit(beside_minimap(f, f.own.layout.bounds(), feel::fit_margin), f.ui.now);
 }
 
 void zoom_step(BoardFrame& f, ImVec2 at, int direction) {

@@ -127,18 +127,66 @@ void draw_follow_pill(BoardFrame& f) {
     f.own.camera.stop();
 }
 
-void draw_minimap(BoardFrame& f) {
+namespace {
+constexpr float minimap_foot = 26;  // css: its line of buttons
+
+/// Where the map of the map lies; empty: it is not there.
+ImRect minimap_rect(const BoardFrame& f) {
     const Ui& ui = f.ui;
     const ImRect& area = f.camera().area();
     if (f.options.projection || f.own.layout.bounds().width <= 0 || area.GetWidth() < ui.u(560) ||
         area.GetHeight() < ui.u(320))
-        return;
-    if (f.options.follows && !f.own.exploring) return;
+        return {};
+    if (f.options.follows && !f.own.exploring) return {};
     const bool small = ui.css_width < 1700;
-    const ImVec2 size = whole(ImVec2(ui.u(small ? 112 : 144), ui.u(small ? 76 : 96)));
-    const float foot = ui.u(26), margin = ui.u(small ? 14 : 20);
-    const ImVec2 corner = whole(area.Max - size - ImVec2(margin, margin + foot));
-    const ImRect frame{corner, corner + size + ImVec2(0, foot)};
+    const ImVec2 size = whole(ImVec2(ui.u(small ? 112 : 144), ui.u((small ? 76 : 96) + minimap_foot)));
+    const float margin = ui.u(small ? 14 : 20);
+    const ImVec2 corner = whole(area.Max - size - ImVec2(margin, margin));
+    return {corner, corner + size};
+}
+}  // namespace
+
+bool bring_into_view(BoardFrame& f, const BoardRect& r, float margin) {
+    const Sight now = f.camera().sight();
+    Sight to = holds(f.camera().visible(), r) ? now : f.camera().showing(r, margin);
+    const float z = f.camera().z();
+    ImRect there = f.camera().to_screen(r);
+    there.Translate({static_cast<float>(now.at.x - to.at.x) * z, static_cast<float>(now.at.y - to.at.y) * z});
+    there.Expand(f.ui.u(12));
+    if (const ImRect map = minimap_rect(f); map.GetWidth() > 0 && there.Overlaps(map)) {
+        const float left = there.Max.x - map.Min.x, up = there.Max.y - map.Min.y;
+        (left < up ? to.at.x : to.at.y) += std::min(left, up) / z;
+    }
+    if (to == now) return false;
+    f.own.camera.go(to, f.ui.now);
+    return true;
+}
+
+BoardRect beside_minimap(const BoardFrame& f, const BoardRect& all, float margin) {
+    const ImRect map = minimap_rect(f);
+    if (map.GetWidth() <= 0) return all;
+    const Sight to = f.camera().fitting(all, margin, feel::fit_most);
+    const float z = to.zoom * f.ui.scale;
+    const auto on_screen = [&](const BoardRect& r) {
+        const ImVec2 corner =
+            f.camera().area().Min +
+            ImVec2(static_cast<float>(r.x - to.at.x), static_cast<float>(r.y - to.at.y)) * z;
+        return ImRect{corner, corner + ImVec2(r.width, r.height) * z};
+    };
+    const bool covers = std::ranges::any_of(
+        f.own.layout.boxes(), [&](const auto& row) { return on_screen(row.second.rect).Overlaps(map); });
+    if (!covers) return all;
+    BoardRect wider = all;  // the map in the corner lies beside it then
+    wider.width += map.GetWidth() / z;
+    return wider;
+}
+
+void draw_minimap(BoardFrame& f) {
+    const Ui& ui = f.ui;
+    const ImRect& area = f.camera().area();
+    const ImRect frame = minimap_rect(f);
+    if (frame.GetWidth() <= 0) return;
+    const ImVec2 corner = frame.Min, size = frame.GetSize() - ImVec2(0, ui.u(minimap_foot));
     card(ui, frame, ui.theme.surface, ui.theme.line, ui.stroke(), ui.u(6));
 
     // The whole of the map and of what is seen, in the frame.
@@ -196,6 +244,9 @@ void draw_minimap(BoardFrame& f) {
 
 void draw_empty(BoardFrame& f) {
     if (f.own.layout.bounds().width > 0 || f.own.writing || !f.own.pending.cards.empty()) return;
+    const bool begun = std::ranges::any_of(f.scene.presence,
+                                           [](const auto& other) { return other.second.adding.has_value(); });
+    if (begun) return;
     const char* key = f.options.projection ? "board.empty_projection"
                       : f.leads()          ? "board.empty"
                                            : "board.empty_participant";

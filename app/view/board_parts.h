@@ -80,6 +80,11 @@ std::array<ImVec2, 4> handles_of(const ImRect& on_screen);
 ImU32 ink_colour(const Ui&, std::uint32_t);
 
 // board_over.cpp: what floats over the board
+/// The least move that shows it, clear of the map in the corner; `margin` in px around it where it was not
+/// in view. False: nothing had to move.
+bool bring_into_view(BoardFrame&, const BoardRect&, float margin);
+/// What to fit so that the map in the corner covers no card of it.
+BoardRect beside_minimap(const BoardFrame&, const BoardRect& all, float margin);
 void draw_follow_pill(BoardFrame&);
 void draw_minimap(BoardFrame&);
 void draw_empty(BoardFrame&);

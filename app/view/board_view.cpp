@@ -23,7 +23,8 @@ void first_view(BoardFrame& f) {
         const ImVec2 half = f.camera().area().GetSize() / 2 / f.ui.scale;
         return f.own.camera.show({{-half.x, -half.y}, 1});
     }
-    Sight sight = f.camera().fitting(all, feel::fit_margin / 2, feel::fit_most);
+    Sight sight = f.camera().fitting(beside_minimap(f, all, feel::fit_margin / 2), feel::fit_margin / 2,
+                                     feel::fit_most);
     const bool led = f.options.projection || f.options.follows || f.options.keeps_all;
     if (sight.zoom < least_opening_zoom && !led) {
         // Too small to read: the middle of the map, or of what is shown; the minimap tells the rest.
@@ -69,7 +70,7 @@ void take_lead(BoardFrame& f, CardId lead) {
     if (!box) return;
     f.own.selection = {.cards = {lead}};
     if (f.options.follows || f.options.keeps_all) f.own.exploring = true;
-    f.own.camera.go(f.camera().showing(box->rect, 60), f.ui.now);
+    bring_into_view(f, box->rect, 60);
     f.own.focus_wanted = true;
 }
 

@@ -119,7 +119,7 @@ void start_writing(BoardFrame& f, Writing w) {
     if (!w.card) f.own.selection.clear();
     const CardBox* there = w.card ? f.own.layout.find(w.card) : nullptr;
     const BoardRect r = there ? there->rect : box_for(f.ui, w).rect;
-    if (!holds(f.camera().visible(), r)) f.own.camera.go(f.camera().showing(r, 40), f.ui.now);
+    bring_into_view(f, r, 40);
 }
 
 void edit_card(BoardFrame& f, CardId id, bool really) {

@@ -272,7 +272,9 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
         return wish;
     }
     if (chosen.count() > 1) {
-        heading(ui, ui.tr("inspector.many", {{"n", text_of(chosen.count())}}));
+        const bool cards_only = chosen.count() == chosen.cards.size();
+        heading(ui, ui.tr(cards_only ? "inspector.many" : "inspector.many_things",
+                          {{"n", text_of(chosen.count())}}));
         gap(ui, 10);
         for (const auto id : chosen.cards)
             if (const auto* card = card_on_board(s, id))

@@ -72,17 +72,26 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         draw_closing_code(ui, scene);
         gap(ui, 18);
     }
-    // What is going on stands first; the card that is chosen below it.
-    if (const auto vote = vote_at_hand(scene.state, own.vote)) {
-        draw_vote_panel(ui, scene, own.vote, vote, out);
+    const auto vote = vote_at_hand(scene.state, own.vote);
+    const auto part = [&] {
         gap(ui, 22);
         rule(ui);
         gap(ui, 18);
+    };
+    // What is going on stands first; a card that is chosen after a result comes before it.
+    const bool vote_first = vote && (vote == open_vote(scene.state) || !own.card_first);
+    if (vote_first) {
+        draw_vote_panel(ui, scene, own.vote, vote, out);
+        part();
     }
     const auto wish = draw_inspector(ui, scene, chosen, own.inspector, out);
     if (wish.vote) begin_vote(own.vote, scene.state, chosen.cards);
     if (wish.move) begin_move(own.moves, chosen.cards);
     if (wish.go) lead_to(own.board, wish.go);
+    if (vote && !vote_first) {
+        part();
+        draw_vote_panel(ui, scene, own.vote, vote, out);
+    }
 }
 
 /// Words on this device only: on the board, in a sheet that is open, in a move's note.
@@ -175,7 +184,13 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (sole != own.revealed) {
         own.revealed = sole;
         if (sole) own.people.shown = false;
+        own.card_first = sole.value != 0;
     }
+    // A vote that was just opened, counted or asked for is what one wants to see.
+    const VoteId at_hand = vote_at_hand(scene.state, own.vote);
+    const auto* vote = scene.state.votes.all.find(at_hand);
+    const std::pair now{at_hand, vote ? vote->state : VoteState::open};
+    if (std::exchange(own.vote_seen, now) != now) own.card_first = false;
     zone(ui, "###top", frame.top, {.fill = t.surface},
          [&] { draw_mediator_bar(ui, scene, own, frame, out); });
     const float banner = draw_connection_banner(ui, scene, own.banner);
@@ -203,7 +218,10 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         zone(ui, "###strip", frame.strip, {.fill = t.surface}, [&] {
             const auto pressed = draw_thread(ui, scene, own.board.refusals);
             if (pressed.card) lead_to(own.board, pressed.card);
-            if (pressed.vote) own.vote.shown = pressed.vote, own.people.shown = false;
+            if (pressed.vote) {
+                own.vote.shown = pressed.vote;
+                own.people.shown = own.card_first = false;
+            }
         });
     if (const CardId placed = take_placed(scene, own.moves)) lead_to(own.board, placed);
     if (std::exchange(own.board.move_wanted, false)) {

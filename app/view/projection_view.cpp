@@ -195,7 +195,10 @@ void draw_room(Ui& ui, const Scene& scene, ProjectionUi& own) {
     const Sizes z{fit_scale(ui)};
     const float w = ui.css_width, h = ui.css_height;
     const bool blank =
-        std::ranges::none_of(s.board.cards, [](const auto& row) { return !row.second.archived; });
+        std::ranges::none_of(s.board.cards, [](const auto& row) { return !row.second.archived; }) &&
+        std::ranges::none_of(scene.presence, [&](const auto& other) {
+            return other.second.adding && leads(s, other.first);  // the first card is being written
+        });
     const VoteId vote = vote_to_show(s, scene.now);
     if ((blank && !vote) || s.agenda.ended) {
         zone(ui, "###projection", {0, 0, w, h}, {.fill = t.paper, .more = ImGuiWindowFlags_NoInputs},

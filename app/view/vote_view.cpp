@@ -291,7 +291,6 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
     gap(ui, 12);
     if (open) {
         const auto of = seats(*vote);
-        const ImVec2 at = whole(cursor());
         const float share = of ? static_cast<float>(vote->turnout) / static_cast<float>(of) : 0;
         say(ui, {.weight = semibold}, t.ink, turnout_text(ui, *vote));
         gap(ui, 6);
@@ -299,12 +298,6 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         bar(ui, {track, track + ImVec2(room_right(), std::floor(ui.u(10)))},
             std::array{Share{share, t.accent}});
         ImGui::Dummy({1, ui.u(10)});
-        static_cast<void>(at);
-        waiting_rows(ui, scene, *vote);
-        if (is_seen_live(*vote) && vote->turnout) {
-            section(ui, ui.tr("vote.so_far"));
-            draw_so_far(ui, scene.state, *vote);
-        }
         gap(ui, 12);
         soft(ui, rule_text(ui, vote->rule), 14);
         if (const auto in_a_tie = casting_text(ui, scene.state, vote->rule); !in_a_tie.empty())
@@ -315,6 +308,12 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         if (const auto pressed = buttons(ui, choices)) {
             own.about = id;
             (*pressed == 0 ? own.closing : own.cancelling) = true;
+        }
+        // Below: what comes and goes with the ballots must not move the buttons under the hand.
+        waiting_rows(ui, scene, *vote);
+        if (is_seen_live(*vote) && vote->turnout) {
+            section(ui, ui.tr("vote.so_far"));
+            draw_so_far(ui, scene.state, *vote);
         }
         return;
     }

@@ -505,3 +505,30 @@ TEST_CASE("« Main » is among the tools where a finger is the pointer", "[view]
     w.screen.press("**/###tool.hand");
     CHECK(w.own.board.tool == Tool::hand);
 }
+
+TEST_CASE("a card chosen after a result stands before it, an open vote stays first", "[view][mediator]") {
+    Window w;
+    const auto y_of = [&](std::string_view text) {
+        for (const auto& drawn : w.screen.drawn())
+            if (drawn.text.find(text) != std::string::npos && drawn.window.find("panel") != std::string::npos)
+                return drawn.rect.Min.y;
+        FAIL(text);
+        return 0.f;
+    };
+    REQUIRE(w.table.ask(w.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
+    w.screen.frame(2);
+    const float close = w.screen.item("**/###vote.close").rect.Min.y;
+    w.choose(w.table.bank);
+    CHECK(w.screen.item("**/###vote.close").rect.Min.y == close);
+    REQUIRE(w.table.ask(w.table.rosa, rules::CastBallot{VoteId{1}, 1}).empty());
+    w.screen.frame(2);
+    CHECK(w.screen.item("**/###vote.close").rect.Min.y == close);  // no button moves under the hand
+    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    w.screen.frame(2);
+    CHECK(y_of("Essayer six mois") < y_of("Banque"));
+    w.choose(w.table.parish);
+    CHECK(y_of("Essayer six mois") > y_of("Paroisse"));
+    w.own.board.selection = {};
+    w.screen.frame(2);
+    CHECK(y_of("Essayer six mois") < 200);
+}

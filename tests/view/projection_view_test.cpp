@@ -245,3 +245,29 @@ TEST_CASE("what the mediator types grows on the projection, what others type doe
         }
     CHECK(screen.shows("fin"));
 }
+
+TEST_CASE("the first card of a session is projected while it is written", "[view][projection]") {
+    SmallTable table;
+    rules::State empty = table.projection().state;
+    empty.board = {};
+    std::map<PersonId, Presence> presence;
+    ProjectionUi own;
+    Requests out;
+    Screen screen{[&](Ui& ui) {
+                      const Scene scene{.state = empty,
+                                        .self = {},
+                                        .presence = presence,
+                                        .connection = {},
+                                        .room_code = "lune érable canot sel"};
+                      draw_projection(ui, scene, own, out);
+                  },
+                  {.width = 1920, .height = 1080}};
+    screen.frame(2);
+    CHECK(screen.shows("La séance va commencer."));
+    presence[table.mediator].view = BoardRect{-500, -300, 1000, 600};
+    presence[table.mediator].adding = Presence::NewCard{rules::CardKind::controversy, -100, -50};
+    presence[table.mediator].text = "Comment partager";
+    screen.frame(3);
+    CHECK(screen.shows("Comment partager"));
+    CHECK_FALSE(screen.shows("La séance va commencer."));
+}
