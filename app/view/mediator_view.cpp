@@ -186,6 +186,8 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         if (sole) own.people.shown = false;
         own.card_first = sole.value != 0;
     }
+    if (scene.state.agenda.ended != std::exchange(own.was_ended, scene.state.agenda.ended))
+        own.people.shown = false;  // the closing code is what one wants to see
     // A vote that was just opened, counted or asked for is what one wants to see.
     const VoteId at_hand = vote_at_hand(scene.state, own.vote);
     const auto* vote = scene.state.votes.all.find(at_hand);

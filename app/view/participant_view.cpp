@@ -208,12 +208,20 @@ void draw_panel(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     const bool decides = has_to_decide(scene.state, scene.self, id);
     if (!vote || (id == own.put_aside && !decides)) return draw_stage(ui, scene, own);
     if (vote->state == VoteState::open) return draw_ballot(ui, scene, own.ballot, id, out);
+    const auto part = [&] {
+        gap(ui, 24);
+        rule(ui);
+        gap(ui, 18);
+    };
+    if (scene.state.agenda.ended) {  // the code is compared aloud now
+        draw_stage(ui, scene, own);
+        part();
+        return draw_ballot_result(ui, scene, own.ballot, id, out);
+    }
     draw_ballot_result(ui, scene, own.ballot, id, out);
     gap(ui, 20);
     if (!decides && button(ui, {"###put_aside", ui.tr("settings.done")})) own.put_aside = id;
-    gap(ui, 24);
-    rule(ui);
-    gap(ui, 18);
+    part();
     draw_stage(ui, scene, own);
 }
 

@@ -87,7 +87,7 @@ void draw_people(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
          ui.tr("top.linked",
                {{"n", text_of(present_people(scene.state))}, {"of", text_of(people.all.size())}}),
          14);
-    if (!people.hands.empty()) {
+    if (!people.hands.empty() && !scene.state.agenda.ended) {
         section(ui, ui.tr("people.hands"));
         for (std::size_t i = 0; i < people.hands.size(); ++i) {
             const auto id = people.hands[i];

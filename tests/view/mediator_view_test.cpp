@@ -318,8 +318,13 @@ TEST_CASE("after the end the tools are put away and the closing code is shown", 
     }};
     screen.frame(2);
     CHECK_FALSE(screen.disabled("###rail/###tool.note"));
+    REQUIRE(table.ask(table.rosa, rules::RaiseHand{true, {}}).empty());
+    own.people.shown = true;
+    screen.frame(2);
+    CHECK(screen.has("**/###people.give_floor"));
     REQUIRE(table.ask(table.mediator, rules::EndSession{}).empty());
     screen.frame(2);
+    CHECK_FALSE(own.people.shown);
     CHECK(screen.disabled("###rail/###tool.note"));
     CHECK(screen.shows("lune érable canot sel vent"));
 }

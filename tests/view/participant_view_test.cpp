@@ -391,9 +391,18 @@ TEST_CASE("after the end nothing can be done, and the closing code is there to c
         scene.closing_code = "lune érable canot sel vent";
         draw_participant(ui, scene, own, out);
     }};
+    REQUIRE(table.ask(table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
+    REQUIRE(table.close(table.mediator, VoteId{1}).empty());
     REQUIRE(table.ask(table.mediator, rules::EndSession{}).empty());
     screen.frame(3);
     CHECK(screen.shows("lune érable canot sel vent"));
+    float code = 0, result = 0;  // the last result does not push the code out of sight
+    for (const auto& drawn : screen.drawn()) {
+        if (drawn.text.find("lune érable") != std::string::npos) code = drawn.rect.Min.y;
+        if (drawn.text.find("Essayer six mois") != std::string::npos) result = drawn.rect.Min.y;
+    }
+    CHECK(code > 0);
+    CHECK(code < result);
     for (const auto* gesture : {"note", "argument", "ink", "echo", "hand"})
         CHECK(screen.disabled(std::string("###foot/###") + gesture));
     CHECK_FALSE(screen.shows("Suit l’animation"));
