@@ -181,6 +181,8 @@ bool Feed::poll(Micros now) {
         } else if (const auto* clock = std::get_if<HostClock>(&update)) {
             offset_ = minus(clock->now, now);
             changed = before;
+        } else if (const auto* key = std::get_if<HostKey>(&update)) {
+            host_key_ = *key;
         } else if (std::holds_alternative<ForkAlarm>(update)) {
             fork_ = true;
         } else if (const auto* alarm = std::get_if<HostAlarm>(&update)) {

@@ -59,6 +59,8 @@ public:
     const rules::State& state() const { return replica_.state(); }
     log::Seq seq() const { return replica_.seq(); }
     const std::optional<Greeting>& greeting() const { return greeting_; }
+    /// Nothing for a window of the host's own program.
+    const std::optional<HostKey>& host_key() const { return host_key_; }
     PersonId self() const { return greeting_ ? greeting_->self : PersonId{}; }
     /// Session time at the host, as well as it is known here.
     Micros session_time(Micros now) const {
@@ -101,6 +103,7 @@ private:
     Line& line_;
     Replica replica_;
     std::optional<Greeting> greeting_;
+    std::optional<HostKey> host_key_;
     Micros offset_ = 0;
     std::map<PersonId, PresenceFrame> presence_;
     LineState line_state_;

@@ -56,7 +56,13 @@ struct HostAlarm {
     AlarmKind kind = AlarmKind::wrong_codes;
     std::uint64_t value = 0;  ///< how many wrong codes; whose device has another log
 };
-using Update = std::variant<Greeting, NewState, Told, Answer, BallotAnswer, OwnBallot, Others, HostClock,
+/// By which key the host proved itself in the handshake: what its seal is made of (`net::host_seal`).
+struct HostKey {
+    ByteArray<32> key{};
+    ByteArray<16> session_id{};
+    friend bool operator==(const HostKey&, const HostKey&) = default;
+};
+using Update = std::variant<Greeting, HostKey, NewState, Told, Answer, BallotAnswer, OwnBallot, Others, HostClock,
                             ForkAlarm, HostAlarm, DiskFailed, LineState>;
 
 /// A window's, or a scripted participant's, connection with its host.

@@ -65,7 +65,8 @@ void NetLine::tick(Micros now) {
     if (!live_ && now >= try_again_) connect(now);
     transport_.tick(now);
     for (auto& event : transport_.take()) {
-        if (std::holds_alternative<net::Connected>(event)) {
+        if (const auto* connected = std::get_if<net::Connected>(&event)) {
+            updates_.push_back(HostKey{connected->host_key, connected->session_id});
             if (was_live_) ++reconnections_;
             if (!live_) updates_.push_back(LineState{LineState::Kind::live, {}});
             live_ = was_live_ = true;

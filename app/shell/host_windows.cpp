@@ -15,7 +15,9 @@ HostWindows::HostWindows(Program& program, Meeting& meeting, host::Feed& mediato
       feed_(mediator),
       room_feed_(meeting.projection_line()),
       asker_(feed_),
-      exports_([&program] { program.desktop->wake(); }) {}
+      exports_([&program] { program.desktop->wake(); }) {
+    seal_.follow(meeting.host_key(), meeting.meta().language);
+}
 
 HostWindows::~HostWindows() {
     (void)drafts_.keep(view::unsent_texts(ui_.board), 0, true);
@@ -33,6 +35,7 @@ view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::
     scene.utc_offset_minutes = utc_offset_minutes(utc);
     scene.connection = connection_of(feed, true);
     if (mediator) scene.ballots = ballots_of(feed);
+    scene.host_seal = seal_.words();
     scene.closing_code = chain_.closing_code(feed);
     scene.locked = locked_;
     if (mediator || !locked_) scene.room_code = meeting_.code();

@@ -6,6 +6,7 @@
 
 #include "app/host/told_chain.h"
 #include "app/shell/drafts.h"
+#include "app/shell/host_seal.h"
 #include "app/shell/meeting.h"
 #include "app/shell/program.h"
 #include "app/view/mediator_view.h"
@@ -60,6 +61,7 @@ private:
     bool frozen_ = false, locked_ = meeting_.locked(), done_ = false, asks_ = true;
     const Language* projection_language_ = nullptr;  ///< of its title
     host::ToldChain chain_;
+    HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     KeptDrafts drafts_{meeting_.meta().session_id, {}};
 };
 

@@ -105,6 +105,7 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         keys.host_key = net::make_key_pair(random);
     }
     meeting->code_ = keys.code;
+    meeting->host_key_ = keys.host_key.open;
 
     const auto opened = utc_now();
     meeting->clock_ = {opened, settings.started ? 0 : opened - meeting->log_->meta().started, settings.pace};

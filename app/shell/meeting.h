@@ -42,6 +42,7 @@ public:
 
     std::uint16_t port() const { return transport_->port(); }
     const std::string& code() const { return code_; }
+    host::HostKey host_key() const { return {host_key_, meta().session_id}; }
     const std::string& file() const { return log_->path(); }
     const log::SessionMeta& meta() const { return log_->meta(); }
     bool resumed() const { return resumed_; }
@@ -73,6 +74,7 @@ private:
 
     Random* random_ = nullptr;
     std::string code_;
+    net::Key host_key_{};  ///< the public one
     bool resumed_ = false, locked_ = false;
     struct Clock {
         std::int64_t utc = 0;  ///< of some moment

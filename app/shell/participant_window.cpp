@@ -4,6 +4,7 @@
 #include "app/shell/clock.h"
 #include "app/shell/drafts.h"
 #include "app/shell/files.h"
+#include "app/shell/host_seal.h"
 #include "app/shell/remote_line.h"
 #include "app/view/participant_view.h"
 #include "sessions/core/text.h"
@@ -35,6 +36,7 @@ private:
     view::Requests requests_;
     host::ToldChain chain_;
     bool affiliated_ = false;
+    HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     std::optional<KeptDrafts> drafts_;  ///< once the session is known
 };
 
@@ -66,6 +68,7 @@ view::Scene ParticipantWindow::scene() {
     scene.connection = connection_of(*feed_, false);
     scene.seq = feed_->seq();
     scene.settings = program_.look();
+    scene.host_seal = seal_.words();
     scene.closing_code = chain_.closing_code(*feed_);
     scene.ballots = ballots_of(*feed_);
     scene.tracker_of = [this](VoteId vote) { return tracker_shown(*feed_, vote); };
@@ -118,6 +121,8 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         const bool had_greeting = feed_->greeting().has_value();
         if (feed_->poll(steady_now())) window->stir();
         chain_.follow(*feed_, feed_->fresh());
+        if (feed_->host_key() && feed_->greeting())
+            seal_.follow(*feed_->host_key(), feed_->greeting()->language);
         if (!had_greeting && feed_->greeting()) {
             window->set_title(feed_->greeting()->title + " — Entremise");
             if (auto kept = keys_.keep(feed_->greeting()->session_id); !kept)

@@ -1,6 +1,7 @@
 #include "app/view/ballot_view.h"
 
 #include <algorithm>
+#include <array>
 
 #include "app/view/event_text.h"
 #include "app/view/result_view.h"
@@ -53,6 +54,40 @@ std::string_view who_learns(const Rule& rule) {
     return {};
 }
 
+/// Before the first secret vote: are these the words on the wall? Otherwise somebody may sit between. False:
+/// nothing may be dropped yet.
+bool compare_seal(Ui& ui, const Scene& scene, BallotUi& own, const Vote& vote) {
+    const bool asks = vote.rule.secrecy == Secrecy::anonymous && !scene.host_seal.empty() &&
+                      own.compared != scene.host_seal;
+    if (!asks) return true;
+    section(ui, ui.tr("ballot.seal"));
+    heading(ui, scene.host_seal, 22);
+    gap(ui, 6);
+    soft(ui, ui.tr("ballot.seal_ask"));
+    gap(ui, 10);
+    const std::array<Choice, 2> choices{
+        Choice{{"###seal_same", ui.tr("ballot.seal_same")}, {.kind = Kind::primary}},
+        Choice{{"###seal_other", ui.tr("ballot.seal_other")}}};
+    const ImVec2 at = whole(cursor());
+    const auto pressed = buttons(ui, choices);
+    if (std::exchange(own.wanted, false))
+        take_focus("###seal_same", {at, at + button_size(ui, choices[0].label.text, choices[0].look)});
+    if (pressed == 0u) {
+        own.compared = scene.host_seal;
+        own.differs = false;
+        own.wanted = true;  // on to the answers
+    }
+    if (pressed == 1u) own.differs = true;
+    if (own.differs) {
+        gap(ui, 10);
+        notice(ui, Tone::error, ui.tr("ballot.seal_differs"));
+    }
+    gap(ui, 18);
+    rule(ui);
+    gap(ui, 12);
+    return false;
+}
+
 }  // namespace
 
 VoteId ballot_at_hand(const State& s) {
@@ -93,6 +128,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
         soft(ui, ui.tr("ballot.unit_actor", {{"text", text_of_card(ui, scene.state, actor)}}));
     }
     gap(ui, 12);
+    const bool compared = compare_seal(ui, scene, own, vote);
 
     const auto options = option_count(vote.rule);
     bool go = false, among = false, focused = false;
@@ -122,7 +158,9 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     own.among = among;
     const bool same = has_voted && own.choice == held.choice;
     std::string_view why;
-    if (!own.choice)
+    if (!compared)
+        why = ui.tr("ballot.seal_first");
+    else if (!own.choice)
         why = ui.tr("ballot.choose");
     else if (held.state == OwnBallot::State::sending)
         why = ui.tr("ballot.sending");

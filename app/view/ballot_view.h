@@ -15,6 +15,8 @@ struct BallotUi {
     bool focused = false;                 ///< the same, or on the button, or an answer was clicked last
     std::optional<Message> refused;       ///< why the last one was not taken
     CastingUi casting;                    ///< a tie this person decides
+    std::string compared;                 ///< the host's seal that this person found on the wall
+    bool differs = false;                 ///< found another one there
 };
 
 /// In the panel's flow: the question, what may be answered, « Déposer ». Keys: digits and arrows choose,

@@ -30,7 +30,13 @@ struct Sizes {
     float foot() const { return 112 * k; }
 };
 
-void draw_foot(Ui& ui, const Scene& scene, const Sizes& z, bool joining) {
+/// While a secret vote is open everybody may compare: who is tied to somebody else reads other words.
+bool shows_seal(const Scene& scene, const Vote* vote) {
+    return vote && vote->state == VoteState::open && vote->rule.secrecy == Secrecy::anonymous &&
+           !scene.host_seal.empty();
+}
+
+void draw_foot(Ui& ui, const Scene& scene, const Sizes& z, bool joining, bool seal) {
     const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     const float y = at.y + size.y / 2, line = ui.lh(z.least());
     float right = at.x + size.x - ui.u(z.edge());
@@ -44,6 +50,11 @@ void draw_foot(Ui& ui, const Scene& scene, const Sizes& z, bool joining) {
     }
     if (!joining) return;
     float x = at.x + ui.u(z.edge());
+    if (seal) {
+        draw_runs(ui, z.least(), {x, y - line / 2}, ui.theme.ink,
+                  ui.tr("projection.seal", {{"words", scene.host_seal}}));
+        return;
+    }
     if (scene.locked) {
         draw_runs(ui, z.least(), {x, y - line / 2}, ui.theme.ink_soft, ui.tr("projection.joining_closed"));
         return;
@@ -218,7 +229,7 @@ void draw_room(Ui& ui, const Scene& scene, ProjectionUi& own) {
     zone(ui, "###foot", {0, foot, w, h},
          {.fill = vote ? t.paper : t.surface, .more = ImGuiWindowFlags_NoInputs}, [&] {
              if (!vote) line_above(ui);
-             draw_foot(ui, scene, z, true);
+             draw_foot(ui, scene, z, true, shows_seal(scene, s.votes.all.find(vote)));
          });
 }
 
@@ -244,6 +255,7 @@ void draw_projection(Ui& ui, const Scene& scene, ProjectionUi& own, Requests&) {
                .locked = still.locked,
                .seq = scene.seq,
                .settings = scene.settings,
+               .host_seal = scene.host_seal,
                .closing_code = scene.closing_code},
               own);
 }

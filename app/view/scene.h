@@ -98,6 +98,7 @@ struct Scene {
     bool locked = false;
     std::uint64_t seq = 0;  ///< last event applied
     Settings settings = {};
+    std::string host_seal;     ///< three words; empty while they are not known, and in a replay
     std::string closing_code;  ///< five words, once the session has ended; empty while they are not known
     std::map<VoteId, OwnBallot> ballots = {};  ///< of this device; empty on the projection and in a replay
     /// Of this device's own secret ballot, after the result; for as long as a button is held.

@@ -62,10 +62,12 @@ TEST_CASE("a start that fails leaves nothing behind, and what was there as it wa
 TEST_CASE("after a crash the code and the lock are what they were", "[shell][meeting]") {
     Desk t;
     std::string code;
+    host::HostKey key;
     {
         auto meeting = t.start(t.file);
         REQUIRE(meeting);
         code = (*meeting)->code();
+        key = (*meeting)->host_key();
         CHECK_FALSE((*meeting)->resumed());
         (*meeting)->set_locked(true);
     }  // the plug is pulled
@@ -73,6 +75,7 @@ TEST_CASE("after a crash the code and the lock are what they were", "[shell][mee
     REQUIRE(meeting);
     CHECK((*meeting)->resumed());
     CHECK((*meeting)->code() == code);
+    CHECK((*meeting)->host_key() == key);  // the seal too
     CHECK((*meeting)->locked());
     REQUIRE((*meeting)->close());
     meeting->reset();

@@ -24,13 +24,14 @@ struct Window {
     ParticipantUi own;
     Requests out;
     std::map<VoteId, OwnBallot> ballots;
-    std::string tracker;
+    std::string tracker, seal;
     Screen screen;
     explicit Window(Screen::Wish wish = {})
         : screen{[this](Ui& ui) {
                      Requests frame;
                      auto scene = table.scene_of(table.rosa);
                      scene.ballots = ballots;
+                     scene.host_seal = seal;
                      scene.tracker_of = [this](VoteId) { return tracker; };
                      draw_participant(ui, scene, own, frame);
                      for (auto& request : frame)
@@ -53,6 +54,61 @@ struct Window {
 };
 
 }  // namespace
+
+TEST_CASE("before the first secret vote the host's seal is compared, once", "[view][participant]") {
+    Window w;
+    w.seal = "moulin tarte lac";
+    w.open(rules::Secrecy::anonymous);
+    CHECK(w.screen.shows("moulin tarte lac"));
+    w.screen.press("###panel/###option2");
+    w.screen.frame(2);
+    CHECK(w.screen.disabled("###panel/###drop"));
+    w.screen.press("###panel/###seal_other");
+    w.screen.frame(2);
+    CHECK(
+        w.screen.shows("Ne votez pas : cet ordinateur n’est peut-être pas relié à l’hôte de la salle. "
+                       "Dites-le à l’animation."));
+    CHECK(w.screen.disabled("###panel/###drop"));
+    CHECK(w.out.empty());
+    w.screen.press("###panel/###seal_same");
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.shows("moulin tarte lac"));
+    CHECK_FALSE(w.screen.disabled("###panel/###drop"));
+    w.screen.press("###panel/###drop");
+    CHECK(w.out.size() == 1);
+    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    w.screen.frame(2);
+    SECTION("not again") {
+        w.open(rules::Secrecy::anonymous);
+        CHECK_FALSE(w.screen.has("###panel/###seal_same"));
+    }
+    SECTION("of another host: again") {
+        w.seal = "autre chose ici";
+        w.open(rules::Secrecy::anonymous);
+        CHECK(w.screen.has("###panel/###seal_same"));
+    }
+    SECTION("a named vote asks for none") {
+        w.seal = "autre chose ici";
+        w.open(rules::Secrecy::named);
+        CHECK_FALSE(w.screen.has("###panel/###seal_same"));
+    }
+}
+
+TEST_CASE("the seal is compared without a mouse", "[view][participant]") {
+    Window w;
+    w.seal = "moulin tarte lac";
+    w.open(rules::Secrecy::anonymous);
+    w.screen.type("b");
+    w.screen.frame(3);
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(3);
+    w.screen.type("2");
+    w.screen.frame(3);
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    REQUIRE(w.out.size() == 1);
+    CHECK(std::get<DropBallot>(w.out.front()).choice == 2);
+}
 
 TEST_CASE("a secret ballot goes to the ballot box, never into a command", "[view][participant]") {
     Window w;

@@ -17,11 +17,13 @@ struct Room {
     ProjectionUi own;
     Requests out;
     bool locked = false;
+    std::string seal;
     Screen screen;
     Room()
         : screen{[this](Ui& ui) {
                      auto scene = table.projection();
                      scene.locked = locked;
+                     scene.host_seal = seal;
                      draw_projection(ui, scene, own, out);
                  },
                  {.width = 1920, .height = 1080}} {
@@ -51,6 +53,12 @@ TEST_CASE("during a secret vote the projection shows the count and no name", "[v
     CHECK(r.screen.shows("Essayer six mois ?"));
     CHECK(r.screen.shows("1 / 3 bulletins"));
     for (const auto* name : {"Rosa", "Marc", "Lucie"}) CHECK_FALSE(r.screen.shows(name));
+    r.seal = "moulin tarte lac";
+    r.screen.frame(2);
+    CHECK(r.screen.shows("moulin tarte lac"));
+    REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
+    r.screen.frame(2);
+    CHECK_FALSE(r.screen.shows("moulin tarte lac"));
 }
 
 TEST_CASE("a named vote shows who chose what once it is closed, not before", "[view][projection]") {
