@@ -345,6 +345,12 @@ int main(int count, char** words) {
         }
         {
             view::ParticipantUi own;
+            own.ballot.differs = true;
+            window("participant_seal", voting, participant, own,
+                   [](auto& scene, int) { scene.host_seal = "moulin tarte lac"; });
+        }
+        {
+            view::ParticipantUi own;
             window("participant_result", after, participant, own, [](auto& scene, int) {
                 scene.ballots[VoteId{1}] = {.state = view::OwnBallot::State::found, .choice = 2};
             });
@@ -393,7 +399,11 @@ int main(int count, char** words) {
         }
         const auto projection = [&](const char* name, const test::Table& table) {
             view::ProjectionUi own;
-            save(name, shot, [&](view::Ui& ui) { view::draw_projection(ui, table.projection(), own, out); });
+            save(name, shot, [&](view::Ui& ui) {
+                auto scene = table.projection();
+                scene.host_seal = "moulin tarte lac";
+                view::draw_projection(ui, scene, own, out);
+            });
         };
         projection("projection_waiting", blank);
         projection("projection_vote", voting);
@@ -419,21 +429,30 @@ int main(int count, char** words) {
             std::map<PersonId, view::Presence> presence;
             presence[mediator].view = view::BoardRect{bounds.x + bounds.width * .3f, bounds.y,
                                                       bounds.width * .4f, bounds.height * .5f};
-            view::ProjectionUi close;
-            save("projection_led", shot, [&](view::Ui& ui) {
-                const auto live = whole.projection();
-                view::draw_projection(ui,
-                                      {.state = live.state,
-                                       .self = {},
-                                       .now = live.now,
-                                       .started = live.started,
-                                       .presence = presence,
-                                       .connection = {},
-                                       .room_code = live.room_code,
-                                       .address = live.address,
-                                       .seq = live.seq},
-                                      close, out);
-            });
+            const auto led = [&](const char* name) {
+                view::ProjectionUi close;
+                save(name, shot, [&](view::Ui& ui) {
+                    const auto live = whole.projection();
+                    view::draw_projection(ui,
+                                          {.state = live.state,
+                                           .self = {},
+                                           .now = live.now,
+                                           .started = live.started,
+                                           .presence = presence,
+                                           .connection = {},
+                                           .room_code = live.room_code,
+                                           .address = live.address,
+                                           .seq = live.seq},
+                                          close, out);
+                });
+            };
+            led("projection_led");
+            presence[mediator].adding = view::Presence::NewCard{
+                rules::CardKind::note, static_cast<std::int32_t>(bounds.x + bounds.width * .55f),
+                static_cast<std::int32_t>(bounds.y + bounds.height * .3f)};
+            presence[mediator].text =
+                "On garde le dépannage comme il est, et on essaie six mois avec trente ména";
+            led("projection_typing");
         }
         {
             Played replay(whole);
