@@ -537,3 +537,22 @@ TEST_CASE("a card chosen after a result stands before it, an open vote stays fir
     w.screen.frame(2);
     CHECK(y_of("Essayer six mois") < 200);
 }
+
+TEST_CASE("during a secret vote the mediator can read the seal aloud", "[view][mediator]") {
+    SmallTable table;
+    MediatorUi own;
+    Requests out;
+    Screen screen{[&](Ui& ui) {
+        auto scene = table.scene_of(table.mediator);
+        scene.host_seal = "moulin tarte lac";
+        draw_mediator(ui, scene, own, out);
+    }};
+    screen.frame(2);
+    CHECK_FALSE(screen.shows("moulin tarte lac"));
+    REQUIRE(table
+                .ask(table.mediator,
+                     rules::OpenVote{{.question = "Essayer ?", .secrecy = rules::Secrecy::anonymous}})
+                .empty());
+    screen.frame(2);
+    CHECK(screen.shows("moulin tarte lac"));
+}
