@@ -118,7 +118,8 @@ void start_writing(BoardFrame& f, Writing w) {
     f.own.suspended = f.own.wrote = f.ui.now;
     if (!w.card) f.own.selection.clear();
     const CardBox* there = w.card ? f.own.layout.find(w.card) : nullptr;
-    const BoardRect r = there ? there->rect : box_for(f.ui, w).rect;
+    BoardRect r = there ? there->rect : box_for(f.ui, w).rect;
+    if (!there) r.height += 40;  // it grows with its text and what is counted on it
     bring_into_view(f, r, 40);
 }
 
