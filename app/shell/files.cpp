@@ -239,10 +239,13 @@ Settings load_settings() {
     text("mediator_name", settings.mediator_name);
     if (json.contains("text_percent") && json["text_percent"].is_number_integer())
         settings.text_percent = std::clamp(json["text_percent"].get<int>(), 80, 250);
-    if (json.contains("reduced_motion") && json["reduced_motion"].is_boolean())
-        settings.reduced_motion = json["reduced_motion"].get<bool>();
+    const auto yes = [&](const char* name, bool& out) {
+        if (json.contains(name) && json[name].is_boolean()) out = json[name].get<bool>();
+    };
+    yes("reduced_motion", settings.reduced_motion);
     text("wheel", settings.wheel);
-    if (json.contains("touch") && json["touch"].is_boolean()) settings.touch = json["touch"].get<bool>();
+    yes("touch", settings.touch);
+    yes("types_into_card", settings.types_into_card);
     return settings;
 }
 
@@ -253,6 +256,7 @@ void save_settings(const Settings& settings) {
                        {"reduced_motion", settings.reduced_motion},
                        {"wheel", settings.wheel},
                        {"touch", settings.touch},
+                       {"types_into_card", settings.types_into_card},
                        {"name", settings.name},
                        {"actor", settings.actor},
                        {"mediator_name", settings.mediator_name}};

@@ -65,7 +65,7 @@ struct Settings {
     int text_percent = 100;
     bool reduced_motion = false;
     std::string wheel = "auto";  ///< "mouse", "touchpad"
-    bool touch = false;
+    bool touch = false, types_into_card = false;
     std::string name, actor, mediator_name;
 };
 Settings load_settings();

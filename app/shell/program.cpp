@@ -59,7 +59,8 @@ view::Settings Program::look() const {
     return {.theme = theme_named(kept.theme),
             .text_percent = kept.text_percent,
             .wheel = wheel_named(kept.wheel),
-            .touch = kept.touch};
+            .touch = kept.touch,
+            .types_into_card = kept.types_into_card};
 }
 
 Result<> Program::open() {
@@ -106,6 +107,8 @@ bool Program::take(const view::Request& request, Window& from) {
         kept.wheel = wheel_names[static_cast<std::size_t>(wheel->wheel)];
     } else if (const auto* touch = std::get_if<view::SetTouch>(&request)) {
         kept.touch = touch->on;
+    } else if (const auto* types = std::get_if<view::SetTypesIntoCard>(&request)) {
+        kept.types_into_card = types->on;
     } else if (std::holds_alternative<view::ToggleFullscreen>(request)) {
         from.set_fullscreen(!from.is_fullscreen());
         return true;

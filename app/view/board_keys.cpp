@@ -153,8 +153,17 @@ bool hears_letters() {
     return ImGui::IsWindowFocused() || (!g.NavCursorVisible && g.ActiveId == 0);
 }
 
+/// As chosen in the settings: what is typed goes on with the text of the chosen card.
+bool types_into_card(BoardFrame& f) {
+    const auto* card = rules::card_on_board(f.state(), f.own.selection.sole_card());
+    return f.scene.settings.types_into_card && card && card->kind != CardKind::move && !f.ui.repeating &&
+           f.ui.typed.front() != ' ' && may_change(f, f.own.selection.sole_card());
+}
+
 void take_letters(BoardFrame& f) {
     if (!hears_letters()) return;
+    if (!f.ui.typed.empty() && f.ui.waiting == 0 && types_into_card(f))
+        return edit_card(f, f.own.selection.sole_card());
     while (!f.own.editor.is_open() && !f.ui.typed.empty() && f.ui.waiting == 0) {
         const ImWchar c = f.ui.typed.front();
         const CardId chosen = f.own.selection.sole_card();

@@ -81,6 +81,7 @@ struct Settings {
     int text_percent = 100;
     Wheel wheel = Wheel::automatic;
     bool touch = false;  ///< a finger or a pen is the pointer: larger reach, « Main » among the tools
+    bool types_into_card = false;  ///< letters go into the chosen card; commands need an empty selection
     bool projection_open = false, projection_frozen = false;
 };
 
@@ -130,6 +131,9 @@ struct SetWheel {
 struct SetTouch {
     bool on = false;
 };
+struct SetTypesIntoCard {
+    bool on = false;
+};
 struct LockRoom {
     bool locked = false;
 };
@@ -162,9 +166,9 @@ struct ExportSession {
 struct StopExports {};
 
 using Request = std::variant<rules::Command, Presence, DropBallot, SetLanguage, SetTheme, SetTextScale,
-                             SetReducedMotion, SetWheel, SetTouch, LockRoom, FreezeProjection,
-                             ToggleProjection, ToggleFullscreen, CloseWindow, HostSession, ResumeFile,
-                             JoinSession, OpenReplay, LookForHosts, ExportSession, StopExports>;
+                             SetReducedMotion, SetWheel, SetTouch, SetTypesIntoCard, LockRoom,
+                             FreezeProjection, ToggleProjection, ToggleFullscreen, CloseWindow, HostSession,
+                             ResumeFile, JoinSession, OpenReplay, LookForHosts, ExportSession, StopExports>;
 /// What a view asked during one frame, in order.
 using Requests = std::vector<Request>;
 

@@ -97,6 +97,9 @@ void settings_sheet(Ui& ui, bool& wanted, const Settings& settings, Requests& ou
         out.emplace_back(SetWheel{static_cast<Wheel>(*i)});
     bool touch = settings.touch;
     if (check_row(ui, {"###touch", ui.tr("settings.touch")}, touch)) out.emplace_back(SetTouch{touch});
+    bool types = settings.types_into_card;
+    if (check_row(ui, {"###types", ui.tr("settings.types_into_card")}, types))
+        out.emplace_back(SetTypesIntoCard{types});
     bool still = ui.reduced_motion;
     if (check_row(ui, {"###motion", ui.tr("settings.less_motion")}, still))
         out.emplace_back(SetReducedMotion{still});

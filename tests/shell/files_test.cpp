@@ -74,7 +74,7 @@ TEST_CASE("settings are kept, and a damaged file means the usual ones", "[shell]
     settings.theme = "dark";
     settings.text_percent = 150;
     settings.wheel = "mouse";
-    settings.touch = settings.reduced_motion = true;
+    settings.touch = settings.types_into_card = settings.reduced_motion = true;
     settings.name = "Rosa";
     save_settings(settings);
     const auto found = load_settings();
@@ -83,6 +83,7 @@ TEST_CASE("settings are kept, and a damaged file means the usual ones", "[shell]
     CHECK(found.text_percent == 150);
     CHECK(found.wheel == "mouse");
     CHECK(found.touch);
+    CHECK(found.types_into_card);
     CHECK(found.reduced_motion);
     CHECK(found.name == "Rosa");
     REQUIRE(write_file(home.file("XDG_CONFIG_HOME") + "/entremise/settings.json", "[1, 2"));

@@ -184,3 +184,41 @@ TEST_CASE("the menu opened by key lies at the card", "[view][board]") {
     const ImVec2 item = d.screen.item("**/###menu.edit_card").rect.Min;
     CHECK(std::abs(item.x - d.at(d.table.first).x) < 20);
 }
+
+TEST_CASE("letters go into the chosen card where that was chosen in the settings", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first};
+    d.screen.frame(2);
+    const auto before = d.card(d.table.first).text;
+    SECTION("not chosen: a command") {
+        d.screen.type("a");
+        REQUIRE(d.own.writing);
+        CHECK_FALSE(d.own.writing->card);
+    }
+    SECTION("all letters of it, from the first") {
+        d.settings.types_into_card = true;
+        d.screen.type(" ");
+        CHECK_FALSE(d.own.writing);  // the space bar pans
+        d.screen.type("à pied");
+        d.screen.key(ImGuiKey_Enter);
+        d.screen.frame(2);
+        CHECK(d.card(d.table.first).text == before + "à pied");
+    }
+    SECTION("with nothing chosen, and on others' cards: commands") {
+        d.settings.types_into_card = true;
+        d.own.selection = {};
+        d.screen.type("n");
+        REQUIRE(d.own.writing);
+        CHECK_FALSE(d.own.writing->card);
+    }
+}
+
+TEST_CASE("on a card of somebody else letters stay commands", "[view][board]") {
+    Desk d(test::SmallTable{}.rosa);
+    d.settings.types_into_card = true;
+    d.own.selection.cards = {d.table.first};
+    d.screen.frame(2);
+    d.screen.type("+");
+    REQUIRE(d.own.writing);
+    CHECK(d.own.writing->kind == rules::CardKind::argument);
+}
