@@ -66,7 +66,17 @@ void NetLine::tick(Micros now) {
     transport_.tick(now);
     for (auto& event : transport_.take()) {
         if (const auto* connected = std::get_if<net::Connected>(&event)) {
-            updates_.push_back(HostKey{connected->host_key, connected->session_id});
+            const HostKey key{connected->host_key, connected->session_id};
+            if (!host_key_) {
+                updates_.push_back(host_key_.emplace(key));
+            } else if (*host_key_ != key) {
+                // Somebody who knows the code stands where the host was: told nothing, no ballot again.
+                transport_.disconnect();
+                live_ = false;
+                over_ = true;
+                updates_.push_back(LineState{LineState::Kind::refused, {"alarm.other_host"}});
+                return;
+            }
             if (was_live_) ++reconnections_;
             if (!live_) updates_.push_back(LineState{LineState::Kind::live, {}});
             live_ = was_live_ = true;

@@ -9,8 +9,8 @@ inline constexpr std::uint8_t wants_to_observe = 1;  ///< JoinRequest::flags
 net::JoinRequest request_to_join(std::string name, bool observer);
 
 /// A device's line over a transport. Reconnects by itself and takes new keys every hour, keeps its seat by
-/// the device's key, repeats what was not answered, fetches only what it missed. One thread; never asks for
-/// the time.
+/// the device's key and the host by its own, repeats what was not answered, fetches only what it missed. One
+/// thread; never asks for the time.
 class NetLine final : public Line {
 public:
     /// The transport and the generator must outlive the line. request.instance is filled in here.
@@ -43,6 +43,7 @@ private:
     net::JoinRequest request_;
     Protocol protocol_;
     std::vector<Update> updates_;
+    std::optional<HostKey> host_key_;  ///< the first one; nobody else is this host
     bool live_ = false, was_live_ = false, connecting_ = false, over_ = false;
     bool renewing_ = false;  ///< a new connection is being made beside the one that stands
     Micros try_again_ = 0, renew_at_ = 0;

@@ -1,26 +1,31 @@
 #include "app/shell/host_seal.h"
 
-#include <chrono>
-
 #include "net/code.h"
 
 namespace entremise::shell {
 
 void HostSeal::follow(const host::HostKey& key, const std::string& language) {
-    if (key_ == key) return;
+    if (key_ == key) {
+        const std::scoped_lock lock(made_->mutex);
+        if (!made_->done || !made_->words.empty()) return;
+    }
     key_ = key;
-    words_.clear();
-    making_ = std::async(std::launch::async, [key, language, wake = wake_] {
+    made_ = std::make_shared<Made>();
+    thread_ = std::jthread([key, language, wake = wake_, made = made_] {
         const auto seal = net::host_seal(key.key, key.session_id, language);
+        {
+            const std::scoped_lock lock(made->mutex);
+            made->done = true;
+            if (seal) made->words = *seal;
+        }
         if (wake) wake();
-        return seal ? *seal : std::string();
     });
 }
 
-const std::string& HostSeal::words() {
-    if (making_.valid() && making_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
-        words_ = making_.get();
-    return words_;
+std::string HostSeal::words() const {
+    if (!made_) return {};
+    const std::scoped_lock lock(made_->mutex);
+    return made_->words;
 }
 
 }  // namespace entremise::shell

@@ -1,8 +1,10 @@
 #pragma once
 #include <functional>
-#include <future>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 
 #include "app/host/line.h"
 
@@ -17,17 +19,22 @@ class HostSeal {
 public:
     /// `wake`: called from that thread when the words are there.
     explicit HostSeal(std::function<void()> wake) : wake_(std::move(wake)) {}
-    /// Of this host from now on; the words of another one are forgotten. `language`: the session's, so that
-    /// everyone reads the same words.
+    /// Of this host from now on; the words of another one are forgotten. Where there was no memory for them,
+    /// tries again. `language`: the session's, so that everyone reads the same words.
     void follow(const host::HostKey&, const std::string& language);
     /// Three words; empty while they are not known.
-    const std::string& words();
+    std::string words() const;
 
 private:
+    struct Made {
+        std::mutex mutex;
+        bool done = false;
+        std::string words;  ///< empty: there was no memory
+    };
     std::function<void()> wake_;
     std::optional<host::HostKey> key_;
-    std::future<std::string> making_;
-    std::string words_;
+    std::shared_ptr<Made> made_;
+    std::jthread thread_;
 };
 
 }  // namespace entremise::shell

@@ -57,11 +57,16 @@ std::string_view who_learns(const Rule& rule) {
 /// Before the first secret vote: are these the words on the wall? Otherwise somebody may sit between. False:
 /// nothing may be dropped yet.
 bool compare_seal(Ui& ui, const Scene& scene, BallotUi& own, const Vote& vote) {
-    const bool asks = vote.rule.secrecy == Secrecy::anonymous && !scene.host_seal.empty() &&
-                      own.compared != scene.host_seal;
+    const bool asks = vote.rule.secrecy == Secrecy::anonymous && scene.host_seal &&
+                      (scene.host_seal->empty() || own.compared != *scene.host_seal);
     if (!asks) return true;
     section(ui, ui.tr("ballot.seal"));
-    heading(ui, scene.host_seal, 22);
+    if (scene.host_seal->empty()) {
+        soft(ui, ui.tr("ballot.seal_making"));
+        gap(ui, 18);
+        return false;
+    }
+    heading(ui, *scene.host_seal, 22);
     gap(ui, 6);
     soft(ui, ui.tr("ballot.seal_ask"));
     gap(ui, 10);
@@ -73,7 +78,7 @@ bool compare_seal(Ui& ui, const Scene& scene, BallotUi& own, const Vote& vote) {
     if (std::exchange(own.wanted, false))
         take_focus("###seal_same", {at, at + button_size(ui, choices[0].label.text, choices[0].look)});
     if (pressed == 0u) {
-        own.compared = scene.host_seal;
+        own.compared = *scene.host_seal;
         own.differs = false;
         own.wanted = true;  // on to the answers
     }
@@ -90,8 +95,10 @@ bool compare_seal(Ui& ui, const Scene& scene, BallotUi& own, const Vote& vote) {
 
 }  // namespace
 
-VoteId ballot_at_hand(const State& s) {
+VoteId ballot_at_hand(const State& s, PersonId self) {
     if (const auto open = open_vote(s)) return open;
+    for (const auto& [id, vote] : s.votes.all)
+        if (has_to_decide(s, self, id)) return id;
     if (s.votes.all.empty()) return {};
     return std::prev(s.votes.all.end())->first;
 }

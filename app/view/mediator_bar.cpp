@@ -77,11 +77,11 @@ void code_menu(Ui& ui, const Scene& scene, const ImRect& from, Requests& out) {
         gap(ui, 2);
         say(ui, {.weight = semibold, .css = 18}, ui.theme.ink, scene.address);
     }
-    if (!scene.host_seal.empty()) {
+    if (has_seal(scene)) {
         gap(ui, 8);
         kicker(ui, ui.tr("top.seal"));
         gap(ui, 2);
-        say(ui, {.weight = semibold, .css = 18}, ui.theme.ink, scene.host_seal);
+        say(ui, {.weight = semibold, .css = 18}, ui.theme.ink, *scene.host_seal);
     }
     gap(ui, 8);
     soft(ui, ui.tr(scene.locked ? "top.locked" : "top.open"), 14);

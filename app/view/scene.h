@@ -99,12 +99,16 @@ struct Scene {
     bool locked = false;
     std::uint64_t seq = 0;  ///< last event applied
     Settings settings = {};
-    std::string host_seal;     ///< three words; empty while they are not known, and in a replay
+    /// Three words; empty while they are being made. Nothing: there is no host to compare.
+    std::optional<std::string> host_seal = {};
     std::string closing_code;  ///< five words, once the session has ended; empty while they are not known
     std::map<VoteId, OwnBallot> ballots = {};  ///< of this device; empty on the projection and in a replay
     /// Of this device's own secret ballot, after the result; for as long as a button is held.
     std::function<std::string(VoteId)> tracker_of = {};
 };
+
+/// The host's seal is there to be read.
+inline bool has_seal(const Scene& scene) { return scene.host_seal && !scene.host_seal->empty(); }
 
 // What a window may ask for. Commands go to the host; the rest is the program's own.
 

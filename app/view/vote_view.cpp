@@ -302,8 +302,8 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         soft(ui, rule_text(ui, vote->rule), 14);
         if (const auto in_a_tie = casting_text(ui, scene.state, vote->rule); !in_a_tie.empty())
             gap(ui, 4), soft(ui, in_a_tie, 14);
-        if (vote->rule.secrecy == Secrecy::anonymous && !scene.host_seal.empty())
-            gap(ui, 4), soft(ui, ui.tr("vote.seal", {{"words", scene.host_seal}}), 14);
+        if (vote->rule.secrecy == Secrecy::anonymous && has_seal(scene))
+            gap(ui, 4), soft(ui, ui.tr("vote.seal", {{"words", *scene.host_seal}}), 14);
         gap(ui, 16);
         const std::array<Choice, 2> choices{Choice{ui.label("vote.close"), {.kind = Kind::primary}},
                                             Choice{ui.label("vote.cancel")}};
