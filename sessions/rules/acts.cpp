@@ -40,7 +40,7 @@ public:
     Restoring(const State& s, bool undo) : s_(s), undo_(undo) {}
 
     void add(const Change& change) {
-        if (!still_holds(s_, change, undo_)) {
+        if (!still_holds(s_, change, undo_) || is_there_twice(change)) {
             ++kept_;
             return;
         }
@@ -64,6 +64,17 @@ public:
         }
     }
     std::uint32_t kept() const { return kept_; }
+    /// A link that another has drawn anew meanwhile would be there twice.
+    bool is_there_twice(const Change& change) const {
+        const bool comes = change.field == ChangedField::link_there && (undo_ ? change.before : change.after);
+        const Link* link = comes ? s_.board.links.find(LinkId{change.id}) : nullptr;
+        return link && std::ranges::any_of(s_.board.links, [&](const auto& row) {
+                   const auto& [id, other] = row;
+                   const bool goes = std::ranges::find(archived_.links, id) != archived_.links.end();
+                   return !other.archived && !goes && other.from == link->from && other.to == link->to &&
+                          other.kind == link->kind;
+               });
+    }
     void append_to(Events& events) && {
         if (!empty(restored_)) events.push_back(std::move(restored_));
         if (!moved_.moves.empty()) events.push_back(std::move(moved_));

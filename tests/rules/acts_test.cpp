@@ -146,6 +146,13 @@ SCENARIO("a link takes the place of another in one act", "[rules][acts]") {
     REQUIRE(w.ask(ana, RedoAct{}) == "");
     CHECK_FALSE(there(1));
     CHECK(there(2));
+    WHEN("another has changed it since, it is not there twice") {
+        REQUIRE(w.ask(mo, DrawLink{a, b, LinkKind::speaks_for, 2, Mandate::elected, LinkId{2}}) == "");
+        CHECK(w.ask(ana, UndoAct{}) == "");
+        CHECK_FALSE(there(1));
+        CHECK_FALSE(there(2));
+        CHECK(there(3));
+    }
 }
 
 SCENARIO("what is never undone leaves no act", "[rules][acts]") {
