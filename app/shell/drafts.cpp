@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "app/shell/files.h"
@@ -48,11 +50,21 @@ view::Draft draft_of(const Json& json) {
     return draft;
 }
 
+void drop_old_ones() {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    const auto oldest = fs::file_time_type::clock::now() - std::chrono::hours(24 * 30);
+    for (const auto& file : fs::directory_iterator(device_folder("drafts"), ignored))
+        if (const auto written = file.last_write_time(ignored); !ignored && written < oldest)
+            fs::remove(file.path(), ignored);
+}
+
 }  // namespace
 
 KeptDrafts::KeptDrafts(const ByteArray<16>& session_id, std::string_view name) {
     const auto file = Hasher().add(Bytes(session_id)).add(folded(name)).finish();
     path_ = device_folder("drafts") + "/" + to_hex(Bytes(file).first(12)) + ".json";
+    drop_old_ones();
 }
 
 std::vector<view::Draft> KeptDrafts::load() {
@@ -73,17 +85,22 @@ std::vector<view::Draft> KeptDrafts::load() {
 }
 
 Result<> KeptDrafts::keep(std::vector<view::Draft> drafts, double seconds, bool now) {
-    if (drafts == kept_ || (!now && seconds - written_ < seconds_apart)) return {};
+    const bool again = now && failed_;
+    if ((drafts == kept_ && !again) || (!now && seconds - written_ < seconds_apart)) return {};
     written_ = seconds;
     kept_ = std::move(drafts);
+    failed_ = false;
     if (kept_.empty()) {
         forget();
         return {};
     }
     auto json = Json::array();
     for (const auto& draft : kept_) json.push_back(json_of(draft));
-    if (auto made = make_device_folder("drafts"); !made) return made;
-    return write_file(path_, json.dump(1, ' ', false, Json::error_handler_t::replace), true);
+    auto written = make_device_folder("drafts");
+    if (written)
+        written = write_file(path_, json.dump(1, ' ', false, Json::error_handler_t::replace), true, now);
+    failed_ = !written;
+    return written;
 }
 
 void KeptDrafts::forget() { ::unlink(path_.c_str()); }

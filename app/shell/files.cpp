@@ -89,7 +89,7 @@ Result<std::string> read_file(const std::string& path) {
     return out.str();
 }
 
-Result<> write_file(const std::string& path, const std::string& content, bool private_file) {
+Result<> write_file(const std::string& path, const std::string& content, bool private_file, bool lasting) {
     const auto part = path + ".part";
     const auto failed = [&] {
         const int why = errno;
@@ -110,10 +110,11 @@ Result<> write_file(const std::string& path, const std::string& content, bool pr
         }
         at += static_cast<std::size_t>(done);
     }
-    const bool safe = ::fsync(file) == 0;
+    const bool safe = !lasting || ::fsync(file) == 0;
     if (::close(file) != 0 || !safe) return failed();
     if (::rename(part.c_str(), path.c_str()) != 0) return failed();
-    if (private_file) log::sync_folder_of(path);  // a key that is gone after a power cut is of no use
+    if (private_file && lasting)
+        log::sync_folder_of(path);  // a key that is gone after a power cut is of no use
     return {};
 }
 

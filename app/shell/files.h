@@ -75,6 +75,8 @@ void save_settings(const Settings&);
 std::string system_language();
 /// Reads a whole file / writes one through a temporary file and a rename.
 Result<std::string> read_file(const std::string& path);
-Result<> write_file(const std::string& path, const std::string& content, bool private_file = false);
+/// `lasting`: it is on the disk when this returns, also through a power cut; without, one does not wait.
+Result<> write_file(const std::string& path, const std::string& content, bool private_file = false,
+                    bool lasting = true);
 
 }  // namespace entremise::shell

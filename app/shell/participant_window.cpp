@@ -151,10 +151,8 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     keep_drafts(true);
     // Closed for today, the session may be opened again; ended, nobody comes back to it.
     if (feed_->greeting() && feed_->state().agenda.ended &&
-        feed_->line_state().kind == host::LineState::Kind::ended) {
+        feed_->line_state().kind == host::LineState::Kind::ended)
         keys_.forget(feed_->greeting()->session_id);
-        drafts_->forget();
-    }
     program_.close(*window);
     return result;
 }

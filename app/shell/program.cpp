@@ -128,10 +128,8 @@ void Exports::start(const std::string& from, const view::ExportSession& wish) {
     const auto to = (folder / name).string();
     {
         const std::scoped_lock lock(mutex_);
-        if (running_++ == 0) {
-            since_ = steady_now();
-            stop_ = {};
-        }
+        if (running_++ == 0) since_ = steady_now();
+        if (stop_.stop_requested()) stop_ = {};  // that was for the ones before
     }
     // Not the thread's own token: a window that is closed waits for what is being written.
     workers_.emplace_back([this, from, to, stop = stop_.get_token(), without_names = wish.without_names] {

@@ -26,7 +26,8 @@ void draw_ballot(Ui&, const Scene&, BallotUi&, VoteId, Requests&);
 /// Where it does not, or the sums are wrong, the person may object before everyone. Whose voice decides a tie
 /// gives it here.
 void draw_ballot_result(Ui&, const Scene&, BallotUi&, VoteId, Requests&);
-/// The vote this person is asked about, or was last: 0 none.
-VoteId ballot_at_hand(const rules::State&);
+/// The vote this person is asked about: the open one, the oldest tie that is theirs to decide, or the last
+/// one; 0 none.
+VoteId ballot_at_hand(const rules::State&, PersonId self);
 
 }  // namespace entremise::view

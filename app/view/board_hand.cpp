@@ -305,11 +305,8 @@ void go_on(BoardFrame& f) {
         const double waits = copy.since + feel::long_press - f.ui.now;
         if (moved > f.ui.u(f.touch() ? feel::drag_from_touch : feel::drag_from))
             begin_drag(f, copy);
-        else if (copy.button == 0 && f.own.tool == Tool::select && moved <= f.ui.u(feel::long_press_within) &&
-                 waits <= 0)
-            open_context_menu(f, copy);
-        else if (copy.button == 0)
-            f.ui.wake_in(std::max(0., waits));
+        else if (copy.button == 0 && f.own.tool == Tool::select && moved <= f.ui.u(feel::long_press_within))
+            waits <= 0 ? open_context_menu(f, copy) : f.ui.wake_in(waits);
     } else if (std::holds_alternative<Panning>(gesture)) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
         if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) {

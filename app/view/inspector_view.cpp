@@ -169,7 +169,7 @@ void inspect_note(Ui& ui, const Scene& scene, CardId id, const Card& card, Reque
 void keep_move_note(const Scene& scene, InspectorUi& own, CardId shown, Requests& out) {
     if (!own.noted || own.noted == shown) return;
     const auto* move = scene.state.mediation.moves.find(own.noted);
-    if (move && card_on_board(scene.state, own.noted) && own.move_note != move->note &&
+    if (move && card_on_board(scene.state, own.noted) && own.move_note != own.note_read &&
         leads(scene.state, scene.self))
         ask(out, ChangeMoveState{own.noted, move->state, own.move_note});
     own.noted = {};
@@ -191,15 +191,21 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
         soft(ui, known->meaning.in(ui.language->code()));
     }
     gap(ui, 16);
-    if (!own.noted) own.noted = id, own.move_note = move->note;
+    const bool untouched = own.move_note == own.note_read;
+    if (!own.noted || (untouched && own.note_read != move->note)) {  // somebody else may have written it
+        own.noted = id;
+        own.move_note = own.note_read = move->note;
+    }
     const auto states = all_words<MoveState>(ui, "move_state");
     if (const auto i =
             pick(ui, ui.label("inspector.move_state"), states, static_cast<std::size_t>(move->state)))
         ask(out, ChangeMoveState{id, static_cast<MoveState>(*i), own.move_note});
     gap(ui, 14);
     const auto field = labelled_field(ui, ui.label("inspector.move_note"), own.move_note, {.most = 500});
-    if ((field.left || field.entered) && own.move_note != move->note)
+    if ((field.left || field.entered) && own.move_note != own.note_read) {
         ask(out, ChangeMoveState{id, move->state, own.move_note});
+        own.note_read = own.move_note;
+    }
     if (!move->targets.empty()) {
         section(ui, ui.tr("inspector.targets"));
         for (const auto target : move->targets)

@@ -27,8 +27,8 @@ struct InspectorUi {
     rules::ChooseTreatment choice;
     std::vector<std::int8_t> ratings;
     CardId rated;
-    CardId noted;  ///< move whose note is half written
-    std::string move_note;
+    CardId noted;                      ///< move whose note is half written
+    std::string move_note, note_read;  ///< as it is now in the field, and was when it was read
     Chosen archived;
     bool whole_history = false;
 };

@@ -95,9 +95,9 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
 }
 
 /// Words on this device only: on the board, in a sheet that is open, in a move's note.
-bool has_words(const Ui& ui, const State& s, const MediatorUi& own) {
-    const auto* move = s.mediation.moves.find(own.inspector.noted);
-    return has_unsent(own.board) || ui.half_written || (move && own.inspector.move_note != move->note);
+bool has_words(const Ui& ui, const MediatorUi& own) {
+    const auto& notes = own.inspector;
+    return has_unsent(own.board) || ui.half_written || (notes.noted && notes.move_note != notes.note_read);
 }
 
 void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
@@ -106,7 +106,7 @@ void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const bool disk = scene.connection.disk_failed;
     std::string why, body = ui.tr(disk ? "disk.failed" : "sheet.end_body");
     if (!may && !disk) body = why = (*ui.language)(static_cast<const Message&>(may.error()));
-    if (own.ending) own.loses = has_words(ui, scene.state, own);
+    if (own.ending) own.loses = has_words(ui, own);
     if (own.loses) body += " " + ui.tr("sheet.leave_writing");
     if (confirm_sheet(ui, "###end", own.ending,
                       {.title = ui.tr("sheet.end_title"),
@@ -237,7 +237,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
 }
 
 bool must_ask_before_closing(const Ui& ui, const State& s, const MediatorUi& own) {
-    if (has_words(ui, s, own)) return true;
+    if (has_words(ui, own)) return true;
     if (s.agenda.ended) return false;
     return open_vote(s) || std::ranges::any_of(s.people.all, [](const auto& one) {
                return one.second.present && one.second.role != Role::mediator;

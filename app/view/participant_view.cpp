@@ -203,7 +203,7 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
 
 void draw_panel(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     line_left(ui);
-    const auto id = ballot_at_hand(scene.state);
+    const auto id = ballot_at_hand(scene.state, scene.self);
     const auto* vote = scene.state.votes.all.find(id);
     const bool decides = has_to_decide(scene.state, scene.self, id);
     if (!vote || (id == own.put_aside && !decides)) return draw_stage(ui, scene, own);

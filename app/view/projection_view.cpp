@@ -33,7 +33,7 @@ struct Sizes {
 /// While a secret vote is open everybody may compare: who is tied to somebody else reads other words.
 bool shows_seal(const Scene& scene, const Vote* vote) {
     return vote && vote->state == VoteState::open && vote->rule.secrecy == Secrecy::anonymous &&
-           !scene.host_seal.empty();
+           has_seal(scene);
 }
 
 void draw_foot(Ui& ui, const Scene& scene, const Sizes& z, bool joining, bool seal) {
@@ -52,7 +52,7 @@ void draw_foot(Ui& ui, const Scene& scene, const Sizes& z, bool joining, bool se
     float x = at.x + ui.u(z.edge());
     if (seal) {
         draw_runs(ui, z.least(), {x, y - line / 2}, ui.theme.ink,
-                  ui.tr("projection.seal", {{"words", scene.host_seal}}));
+                  ui.tr("projection.seal", {{"words", *scene.host_seal}}));
         return;
     }
     if (scene.locked) {

@@ -12,7 +12,9 @@ constexpr float seconds_shown = 4, seconds_to_answer = 8;
 void add(Toasts& toasts, Toasts::One one) {
     std::erase_if(toasts.shown, [&](const auto& other) { return other.text == one.text; });
     toasts.shown.push_back(std::move(one));
-    if (toasts.shown.size() > most_toasts) toasts.shown.erase(toasts.shown.begin());
+    if (toasts.shown.size() <= most_toasts) return;
+    const auto passing = std::ranges::find(toasts.shown, false, &Toasts::One::lasts);
+    toasts.shown.erase(passing == toasts.shown.end() ? toasts.shown.begin() : passing);
 }
 
 /// Escape closes the newest error, where nothing else is waiting for it.

@@ -228,7 +228,7 @@ TEST_CASE("the minutes and the data tell of a casting vote", "[export][minutes]"
     CHECK(told("- Résultat\u00A0: **adopté**\n- Voix prépondérante, à "));
     CHECK(told("\u00A0: Ana (Pour)\n"));
     CHECK(told("- Résultat\u00A0: **non adopté**\n- Voix prépondérante, à "));
-    CHECK(told("\u00A0: Ana (Contre), noté par Maude\n"));
+    CHECK(told("\u00A0: Ana (Contre), notée par Maude\n"));
     CHECK(
         told("**égalité\u00A0: la voix prépondérante doit trancher**\n"
              "- La voix prépondérante n’a pas été donnée\u00A0: rien n’est adopté.\n"));

@@ -101,4 +101,20 @@ TEST_CASE("a disk that takes no drafts is said once", "[shell][drafts]") {
     CHECK_FALSE(kept.keep({draft("a")}, 10));
     CHECK(kept.keep({draft("a")}, 12));
     CHECK_FALSE(kept.keep({draft("ab")}, 14));
+    // Before the window closes it is tried once more.
+    std::filesystem::remove(device_folder("drafts"));
+    CHECK(kept.keep({draft("ab")}, 14.1, true));
+    CHECK(KeptDrafts({1}, "Rosa").load() == std::vector{draft("ab")});
+}
+
+TEST_CASE("drafts that nobody has asked for in thirty days go", "[shell][drafts]") {
+    const test::Home home;
+    REQUIRE(KeptDrafts({1}, "Rosa").keep({draft("a")}, 10));
+    const auto file = files_in(device_folder("drafts")).at(0);
+    fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours(24 * 29));
+    CHECK(KeptDrafts({2}, "Marc").load().empty());
+    CHECK(fs::exists(file));
+    fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours(24 * 31));
+    CHECK(KeptDrafts({2}, "Marc").load().empty());
+    CHECK_FALSE(fs::exists(file));
 }

@@ -240,3 +240,16 @@ TEST_CASE("another round takes the tie out of the chair's hands", "[view][castin
     CHECK(m.screen.shows(fr("vote.casting_lapsed")));
     CHECK_FALSE(m.screen.has("###panel/###casting_yes"));
 }
+
+TEST_CASE("a vote about something else takes no tie out of the chair's sight", "[view][casting]") {
+    Room room;
+    room.tie();
+    REQUIRE(room.ask(room.mediator, rules::OpenVote{{.question = "Autre chose ?"}}).empty());
+    Participant lucie{room, room.lucie};
+    CHECK(lucie.screen.shows("Autre chose ?"));
+    REQUIRE(room.close(room.mediator, VoteId{2}).empty());
+    lucie.screen.frame(3);
+    CHECK(lucie.screen.has("**/###casting_yes"));
+    CHECK(ballot_at_hand(room.projection().state, room.lucie) == VoteId{1});
+    CHECK(ballot_at_hand(room.projection().state, room.rosa) == VoteId{2});
+}

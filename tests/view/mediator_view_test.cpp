@@ -556,3 +556,33 @@ TEST_CASE("during a secret vote the mediator can read the seal aloud", "[view][m
     screen.frame(2);
     CHECK(screen.shows("moulin tarte lac"));
 }
+
+TEST_CASE("a move's note that is half written counts, one that is kept or another's does not",
+          "[view][mediator]") {
+    Window w;
+    for (const auto person : {w.table.rosa, w.table.marc, w.table.lucie})
+        REQUIRE(w.table.ask({}, rules::MarkPresence{person, false}).empty());
+    const auto asks = [&] { return must_ask_before_closing(w.screen.ui, w.table.mediators, w.own); };
+    REQUIRE(
+        w.table
+            .ask(w.table.mediator,
+                 rules::PlaceMove{"C1", "Reformuler", {}, {SmallTable::first}, "", rules::MoveState::done})
+            .empty());
+    const CardId move{w.table.all.board.next_card.value - 1};
+    w.choose(move);
+    CHECK_FALSE(asks());
+    REQUIRE(
+        w.table.ask(w.table.mediator, rules::ChangeMoveState{move, rules::MoveState::done, "noté ailleurs"})
+            .empty());
+    w.screen.frame(2);
+    CHECK_FALSE(asks());
+    w.screen.press("**/###inspector.move_note");
+    w.screen.type(" et ici ");
+    CHECK(asks());
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    REQUIRE(w.out.size() == 1);
+    REQUIRE(w.table.ask(w.table.mediator, std::get<rules::Command>(w.out.front())).empty());
+    w.screen.frame(2);
+    CHECK_FALSE(asks());
+}

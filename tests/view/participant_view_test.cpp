@@ -24,7 +24,8 @@ struct Window {
     ParticipantUi own;
     Requests out;
     std::map<VoteId, OwnBallot> ballots;
-    std::string tracker, seal;
+    std::string tracker;
+    std::optional<std::string> seal;
     Screen screen;
     explicit Window(Screen::Wish wish = {})
         : screen{[this](Ui& ui) {
@@ -57,8 +58,13 @@ struct Window {
 
 TEST_CASE("before the first secret vote the host's seal is compared, once", "[view][participant]") {
     Window w;
-    w.seal = "moulin tarte lac";
+    w.seal = "";  // being made
     w.open(rules::Secrecy::anonymous);
+    w.screen.press("###panel/###option2");
+    w.screen.frame(2);
+    CHECK(w.screen.disabled("###panel/###drop"));
+    w.seal = "moulin tarte lac";
+    w.screen.frame(2);
     CHECK(w.screen.shows("moulin tarte lac"));
     w.screen.press("###panel/###option2");
     w.screen.frame(2);

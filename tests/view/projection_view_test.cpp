@@ -17,7 +17,7 @@ struct Room {
     ProjectionUi own;
     Requests out;
     bool locked = false;
-    std::string seal;
+    std::optional<std::string> seal;
     Screen screen;
     Room()
         : screen{[this](Ui& ui) {
