@@ -209,6 +209,11 @@ void take_letters(BoardFrame& f) {
         case 'D':
             if (take() && f.works()) tool(Tool::pointer);
             break;
+        case 'm':
+        case 'M':
+            if (!f.leads()) return;  // somebody else's key
+            if (take()) show_to_all(f);
+            break;
         case 'o':
         case 'O':
             if (take() && chosen) echo(f, chosen);
@@ -235,6 +240,18 @@ void take_letters(BoardFrame& f) {
 }
 
 }  // namespace
+
+void show_to_all(BoardFrame& f) {
+    const BoardRect v = f.camera().visible();
+    const CardId card = f.own.selection.sole_card();
+    rules::ShowToAll ask{.card = card};
+    if (!card)
+        ask = {.x = static_cast<std::int32_t>(v.x),
+               .y = static_cast<std::int32_t>(v.y),
+               .width = static_cast<std::uint32_t>(v.width),
+               .height = static_cast<std::uint32_t>(v.height)};
+    if (ask_or_say(f, rules::Command(ask), card, middle(v))) f.own.toast = Message{"toast.shown_to_all"};
+}
 
 void see_all(BoardFrame& f) {
     if (f.own.layout.bounds().width <= 0) return;

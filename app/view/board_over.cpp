@@ -83,6 +83,9 @@ void board_menu(BoardFrame& f) {
     }
     if (card && f.leads() && menu_item(ui, ui.label("menu.add_move"), {.icon = Icon::gesture, .key = "G"}))
         f.own.move_wanted = true;
+    if (f.leads() && f.works() &&
+        menu_item(ui, ui.label("menu.show_to_all"), {.icon = Icon::eye, .key = "M"}))
+        show_to_all(f);
     menu_rule(ui);
     if (!f.own.drafts.empty() && f.works() &&
         menu_item(ui, ui.label("menu.resume_draft"), {.icon = Icon::ink}))
@@ -114,12 +117,40 @@ void board_menu(BoardFrame& f) {
 
 }  // namespace
 
+namespace {
+/// What the mediator shows to everyone, for who explores: their view stays until they ask for it.
+void draw_shown_pill(BoardFrame& f, ImVec2 at) {
+    const auto& showing = f.state().showing;
+    if (!f.own.exploring) f.own.told_of = showing.at;
+    if (showing.at == f.own.told_of) return;
+    const bool gone = showing.card && !rules::card_on_board(f.state(), showing.card);
+    const auto name = name_of(f.ui, f.state(), showing.by);
+    const std::string text =
+        (showing.card
+             ? f.ui.tr("board.shown",
+                       {{"name", name}, {"text", shortened(text_of_card(f.ui, f.state(), showing.card), 40)}})
+             : f.ui.tr("board.shown_part", {{"name", name}})) +
+        " · ";
+    const bool pressed = pill(f.ui, at, {"###shown", text}, {.link = f.ui.tr("board.shown_see")}).clicked;
+    if (gone) f.own.told_of = showing.at;
+    if (!pressed) return;
+    f.own.told_of = showing.at;
+    const CardBox* box = showing.card ? f.own.layout.find(showing.card) : nullptr;
+    if (box) bring_into_view(f, box->rect, 60);
+    if (!showing.card)
+        f.own.camera.fit_selection({static_cast<float>(showing.x), static_cast<float>(showing.y),
+                                    static_cast<float>(showing.width), static_cast<float>(showing.height)},
+                                   f.ui.now);
+}
+}  // namespace
+
 void draw_follow_pill(BoardFrame& f) {
     if (!f.options.follows || f.options.projection) return;
     const ImVec2 at = f.camera().area().Min + ImVec2(f.ui.u(16), f.ui.u(16));
     const bool exploring = f.own.exploring;
     const std::string text =
         exploring ? f.ui.tr("top.exploring", {{"back", ""}}) : f.ui.tr("top.following", {{"explore", ""}});
+    draw_shown_pill(f, at + ImVec2(0, f.ui.u(40)));
     if (!pill(f.ui, at, {"###follow", text},
               {.icon = Icon::eye, .link = f.ui.tr(exploring ? "top.back" : "top.explore")}))
         return;

@@ -124,6 +124,8 @@ void step_selection(BoardFrame&, int step);
 void archive(BoardFrame&, bool sure);
 void select_only(BoardFrame&, CardId);
 void see_all(BoardFrame&);
+/// The chosen card, else what is seen: who explores is told, nobody's view moves.
+void show_to_all(BoardFrame&);
 /// The next step of the zoom, about a point of the screen.
 void zoom_step(BoardFrame&, ImVec2 at, int direction);
 void echo(BoardFrame&, CardId);

@@ -239,6 +239,7 @@ struct BoardUi {
         double at = -1e9, text_at = -1e9, pointer_at = -1e9;
         bool any = false;
     } told;
+    Micros told_of = 0;   ///< when that was shown to all of which this person needs no word any more
     CardId shown;         ///< of the options, in the frame before
     CardId lead;          ///< show and choose this card as soon as the board is drawn
     bool fitted = false;  ///< the first view was found

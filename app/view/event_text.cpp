@@ -139,6 +139,10 @@ struct Teller {
     std::string operator()(const PointerShown& e) const {
         return say(e.shown ? "event.pointer.shown" : "event.pointer.shown.off", {{"name", author()}});
     }
+    std::string operator()(const ShownToAll& e) const {
+        if (!e.card) return say("event.board.shown.part", {{"name", author()}});
+        return plain(e, {{"text", card(e.card)}});
+    }
     std::string operator()(const ActUndone& e) const { return plain(e); }
     std::string operator()(const ActRedone& e) const { return plain(e); }
     std::string operator()(const ActorAdded& e) const { return plain(e, {{"text", cut(e.name)}}); }

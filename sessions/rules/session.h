@@ -10,6 +10,7 @@
 #include "sessions/rules/controversies.h"
 #include "sessions/rules/mediation.h"
 #include "sessions/rules/people.h"
+#include "sessions/rules/showing.h"
 #include "sessions/rules/votes.h"
 
 namespace entremise::rules {
@@ -23,6 +24,7 @@ struct State {
     Controversies controversies;
     Mediation mediation;
     Votes votes;
+    Showing showing;
 
     // Made once, in session.cpp: they are long, and everybody needs them.
     State();
@@ -40,6 +42,7 @@ struct State {
         f(5, "controversies", controversies);
         f(6, "mediation", mediation);
         f(7, "votes", votes);
+        f(8, "showing", showing);
     }
     friend bool operator==(const State&, const State&);
 };
@@ -64,7 +67,7 @@ using AnyEvent =
                  ActorAdded, ActorDescribed, ControversyAdded, PositionAdded, ArgumentAdded, PositionRestated,
                  ControversyStateChanged, TreatmentChosen, HeatRated, MovePlaced, MoveStateChanged,
                  VoteOpened, ElectorAdded, BallotCast, VoteMarked, VoteTurnout, VoteEnded, VoteClosed,
-                 VotePublished, VoteCancelled, VoteObjected, CastingGiven, ConfidenceKept>;
+                 VotePublished, VoteCancelled, VoteObjected, CastingGiven, ShownToAll, ConfidenceKept>;
 
 using AnyCommand =
     std::variant<StartSession, ResumeSession, EndSession, RetitleSession, SetAgenda, EnterStage, StartTimer,
@@ -73,7 +76,8 @@ using AnyCommand =
                  ArchiveThings, EchoNote, DrawLink, SayMandate, DrawStroke, ShowPointer, UndoAct, RedoAct,
                  AddActor, DescribeActor, AddControversy, AddPosition, AddArgument, RestatePosition,
                  ChangeControversyState, ChooseTreatment, RateHeat, PlaceMove, ChangeMoveState, OpenVote,
-                 CastBallot, MarkVoted, CloseVote, PublishVote, CancelVote, ObjectToVote, GiveCastingVote>;
+                 CastBallot, MarkVoted, CloseVote, PublishVote, CancelVote, ObjectToVote, GiveCastingVote,
+                 ShowToAll>;
 
 /// What the host accepted.
 struct Event : AnyEvent {

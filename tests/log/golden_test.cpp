@@ -70,6 +70,8 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, DrawLink{CardId{4}, CardId{3}, LinkKind::speaks_for, 1});
     put(mo, SayMandate{LinkId{4}, Mandate::delegated});
     put(mo, RestatePosition{CardId{6}, CardId{3}, true});
+    put(mo, ShowToAll{CardId{5}});
+    put(mo, ShowToAll{{}, -20, 40, 800, 600});
     put(mo, RateHeat{CardId{5}, {3, 2, 3, 1, 2, 3, 2, 3, 2, 3, 2, 2, -1}});
     put(mo, PlaceMove{"C5", "Poser la question commune", {900, 0, 0}, {CardId{5}}, "", MoveState::planned});
     put(mo, ChangeMoveState{CardId{9}, MoveState::done, "reçue"});

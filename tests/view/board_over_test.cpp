@@ -73,3 +73,50 @@ TEST_CASE("the map in the corner covers neither a card that is written nor one t
     d.screen.wait(.5);
     for (const auto& [id, box] : d.own.layout.boxes()) CHECK_FALSE(covered(id));
 }
+
+TEST_CASE("what is shown to all moves nobody's view: who explores is told, and may go there",
+          "[view][board]") {
+    SECTION("the mediator's key: the chosen card, else what is seen") {
+        Desk d;
+        d.own.selection.cards = {d.table.first};
+        d.screen.frame(2);
+        d.screen.type("m");
+        REQUIRE(d.last<rules::ShowToAll>());
+        CHECK(d.last<rules::ShowToAll>()->card == d.table.first);
+        d.own.selection = {};
+        d.screen.type("M");
+        CHECK_FALSE(d.last<rules::ShowToAll>()->card);
+        CHECK(d.last<rules::ShowToAll>()->width > 0);
+        for (const auto& refusal : d.refusals) CHECK(refusal == "");
+    }
+    SECTION("a participant") {
+        Desk d(test::SmallTable{}.rosa);
+        d.options.follows = true;
+        d.screen.type("m");
+        CHECK(d.asked.empty());
+        REQUIRE(d.table.ask(d.table.mediator, rules::ShowToAll{d.table.second}) == "");
+        d.screen.frame(2);
+        CHECK_FALSE(d.screen.has("**/###shown"));  // follows
+        d.own.exploring = true;
+        d.screen.frame(2);
+        CHECK_FALSE(d.screen.has("**/###shown"));  // was seen
+        d.own.camera.show({{5000, 5000}, 1});
+        const Sight away = d.own.camera.sight();
+        d.table.now += 1'000'000;
+        REQUIRE(d.table.ask(d.table.mediator, rules::ShowToAll{d.table.first}) == "");
+        d.screen.frame(3);
+        CHECK(d.own.camera.sight() == away);
+        CHECK(d.screen.shows("montre : « Répondre d’abord à l’urgence »"));
+        d.screen.press("**/###shown");
+        d.screen.wait(.5);
+        CHECK(d.own.exploring);
+        CHECK(holds(d.own.camera.visible(), d.own.layout.find(d.table.first)->rect));
+        CHECK_FALSE(d.screen.has("**/###shown"));
+        d.table.now += 1'000'000;
+        REQUIRE(d.table.ask(d.table.mediator, rules::ShowToAll{{}, 4000, 4000, 800, 400}) == "");
+        d.screen.frame(3);
+        d.screen.press("**/###shown");
+        d.screen.wait(.5);
+        CHECK(holds(d.own.camera.visible(), BoardRect{4000, 4000, 800, 400}));
+    }
+}
