@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/host/host.h"
 #include "app/host/told.h"
 #include "sessions/rules/codec.h"
@@ -117,15 +119,16 @@ void Host::send_presence() {
     std::vector<PresenceFrame> changed;
     for (const auto person : presence_changed_) changed.push_back(presence_[person]);
     presence_changed_.clear();
-    const auto show = [&](bool to_projection) {
+    const auto show = [&](auto to) {
         for (const auto& frame : presence_frames(changed))
             for (const auto& [key, reader] : readers_)
-                if (reader.live && is_projection(reader) == to_projection)
-                    send(reader, net::Channel::ephemeral, frame);
+                if (reader.live && to(reader)) send(reader, net::Channel::ephemeral, frame);
     };
-    show(true);
+    const bool typing = std::ranges::any_of(changed, [](const auto& one) { return !one.text.empty(); });
+    if (!typing) return show([](const Reader&) { return true; });
+    show(is_projection);
     withhold_typing(changed);
-    show(false);
+    show([](const Reader& reader) { return !is_projection(reader); });
 }
 
 void Host::raise_alarm(const AlarmFrame& alarm) {

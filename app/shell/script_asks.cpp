@@ -8,6 +8,13 @@ namespace {
 
 using Action = ScriptAction;
 
+/// As people vote on a yes or no; nothing: another word.
+std::optional<bool> for_or_against(std::string_view word) {
+    if (one_of<4>(word, {"oui", "pour", "yes", "for"})) return true;
+    if (one_of<4>(word, {"non", "contre", "no", "against"})) return false;
+    return std::nullopt;
+}
+
 class Resolver {
 public:
     Resolver(const ScriptStep& step, const rules::State& s, const Script& script)
@@ -401,8 +408,7 @@ Result<ScriptAsk> Resolver::ballot() const {
     std::optional<std::uint32_t> choice;
     if (one_of<3>(word, {"abstention", "abstain", "blanc"})) choice = 0;
     if (rule.type == rules::VoteType::binary) {
-        if (one_of<4>(word, {"oui", "pour", "yes", "for"})) choice = 1;
-        if (one_of<4>(word, {"non", "contre", "no", "against"})) choice = 2;
+        if (const auto yes = for_or_against(word)) choice = *yes ? 1 : 2;
     }
     const auto folds_to = folded(word);
     for (std::size_t i = 0; i < rule.options.size(); ++i)
@@ -517,10 +523,9 @@ Result<ScriptAsk> Resolver::run() {
     case Action::close_vote: return with_vote([](VoteId id) { return rules::CloseVote{id, {}}; });
     case Action::publish_vote: return with_vote([](VoteId id) { return rules::PublishVote{id}; });
     case Action::give_casting: {
-        const bool yes = one_of<4>(step_.words[0], {"oui", "pour", "yes", "for"});
-        if (!yes && !one_of<4>(step_.words[0], {"non", "contre", "no", "against"}))
-            return wrong("script.value", {{"word", step_.words[0]}, {"option", "tranche"}});
-        return with_vote([&](VoteId id) { return rules::GiveCastingVote{id, yes}; });
+        const auto yes = for_or_against(step_.words[0]);
+        if (!yes) return wrong("script.value", {{"word", step_.words[0]}, {"option", "tranche"}});
+        return with_vote([&](VoteId id) { return rules::GiveCastingVote{id, *yes}; });
     }
     case Action::cancel_vote: return with_vote([&](VoteId id) { return rules::CancelVote{id, texts[1]}; });
     case Action::shift:

@@ -150,13 +150,16 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
                             button,      io.KeyShift, io.KeyCtrl, member, f.ui.now};
 }
 
+void start_panning(BoardFrame& f, const Pressed& p) {
+    f.own.gesture = Panning{};
+    explore(f);
+    f.own.camera.pan(ImGui::GetIO().MousePos - p.screen);  // the board jumps under the hand
+}
+
 void start_drag(BoardFrame& f, const Pressed& p) {
     if (p.button == 1) {
         guess_wheel(f, true);  // a right drag is a mouse's
-        f.own.gesture = Panning{};
-        explore(f);
-        f.own.camera.pan(ImGui::GetIO().MousePos - p.screen);  // the board jumps under the hand
-        return;
+        return start_panning(f, p);
     }
     if (p.handle >= first_end) {
         const LinkId link = f.own.selection.links.front();
@@ -185,12 +188,7 @@ void start_drag(BoardFrame& f, const Pressed& p) {
         return;
     }
     if (p.link || p.stroke) return;
-    if (!f.works()) {  // nothing to be done with a choice of cards
-        f.own.gesture = Panning{};
-        explore(f);
-        f.own.camera.pan(ImGui::GetIO().MousePos - p.screen);
-        return;
-    }
+    if (!f.works()) return start_panning(f, p);  // nothing to be done with a choice of cards
     f.own.gesture = Marquee{p.at, p.at, p.shift || p.ctrl ? f.own.selection : Selection{}};
 }
 

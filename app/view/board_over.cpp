@@ -115,9 +115,6 @@ void board_menu(BoardFrame& f) {
     if (menu_item(ui, ui.label("menu.zoom_all"), {.icon = Icon::fit, .key = ui.tr("key.home")})) see_all(f);
 }
 
-}  // namespace
-
-namespace {
 /// What the mediator shows to everyone, for who explores: their view stays until they ask for it.
 void draw_shown_pill(BoardFrame& f, ImVec2 at) {
     const auto& showing = f.state().showing;
@@ -142,6 +139,7 @@ void draw_shown_pill(BoardFrame& f, ImVec2 at) {
                                     static_cast<float>(showing.width), static_cast<float>(showing.height)},
                                    f.ui.now);
 }
+
 }  // namespace
 
 void draw_follow_pill(BoardFrame& f) {

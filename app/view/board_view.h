@@ -269,8 +269,6 @@ bool refused(BoardUi&, const Refused&);
 void remember_refusal(BoardUi&, Message why, Micros at = -1);
 /// What the board wants its window to say.
 void say_for_board(Toasts&, BoardUi&);
-/// What this device wrote and could not keep.
-inline bool has_drafts(const BoardUi& own) { return !own.drafts.empty(); }
 /// Words that are on this device only: kept as drafts, asked for without an answer, being written.
 std::vector<Draft> unsent_texts(const BoardUi&);
 inline bool has_unsent(const BoardUi& own) { return !unsent_texts(own).empty(); }
