@@ -62,8 +62,8 @@ struct HostKey {
     ByteArray<16> session_id{};
     friend bool operator==(const HostKey&, const HostKey&) = default;
 };
-using Update = std::variant<Greeting, HostKey, NewState, Told, Answer, BallotAnswer, OwnBallot, Others, HostClock,
-                            ForkAlarm, HostAlarm, DiskFailed, LineState>;
+using Update = std::variant<Greeting, HostKey, NewState, Told, Answer, BallotAnswer, OwnBallot, Others,
+                            HostClock, ForkAlarm, HostAlarm, DiskFailed, LineState>;
 
 /// A window's, or a scripted participant's, connection with its host.
 class Line {
