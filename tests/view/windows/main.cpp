@@ -194,6 +194,8 @@ int main(int count, char** words) {
     }();
     auto counted_tie = tied;
     (void)counted_tie.close(mediator, std::prev(tied.all.votes.all.end())->first);
+    auto showing = whole;
+    (void)showing.ask(mediator, rules::ShowToAll{whole.all.controversies.all.begin()->first});
     const auto controversy = whole.all.controversies.all.begin()->first;
     const auto position = whole.all.controversies.positions.begin()->first;
     const auto actor = whole.all.actors.all.begin()->first;
@@ -364,6 +366,11 @@ int main(int count, char** words) {
                                     .since = scene.now - 5'000'000,
                                     .reason = {}};
             });
+        }
+        {
+            view::ParticipantUi own;
+            own.board.exploring = true;
+            window("participant_shown", showing, participant, own, plain);
         }
         {
             view::MediatorUi own;
