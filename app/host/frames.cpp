@@ -3,9 +3,10 @@
 #include <algorithm>
 
 #include "net/secret.h"
+#include "sessions/core/hash.h"
 #include "sessions/core/packing.h"
 #include "sessions/core/text.h"
-#include "sessions/rules/codec.h"
+#include "sessions/core/version.h"
 
 namespace entremise::host {
 namespace {
@@ -35,6 +36,8 @@ template <std::size_t N> ByteArray<N> array(Unpacker& in) {
     std::ranges::copy(part, out.begin());
     return out;
 }
+
+std::uint32_t print(Unpacker& in) { return static_cast<std::uint32_t>(from_little_endian(in.raw(4))); }
 
 void pack(Packer& out, const Refusal& why) {
     out.counted(why.key).natural(why.words.size());
@@ -87,6 +90,7 @@ std::optional<FrameType> type_of(Bytes frame) {
 
 ByteVector encode(const Have& it) {
     return begin(FrameType::have)
+        .natural(it.format)
         .natural(it.seq)
         .raw(it.mark)
         .natural(it.acknowledged)
@@ -97,6 +101,8 @@ ByteVector encode(const Have& it) {
 std::optional<Have> decode_have(Bytes frame) {
     auto in = open(frame, FrameType::have);
     Have it;
+    it.format = in.natural();
+    if (in.good() && it.format != frames_format) return Have{it.format};
     it.seq = in.natural();
     it.mark = array<8>(in);
     it.acknowledged = in.natural();
@@ -106,10 +112,8 @@ std::optional<Have> decode_have(Bytes frame) {
     return it;
 }
 
-ByteVector encode(const Ask& it) {
-    std::string body;
-    rules::encode(it.command, body);
-    return begin(FrameType::ask).natural(it.number).natural(it.command.index()).raw(bytes_of(body)).take();
+ByteVector encode(const RawAsk& it) {
+    return begin(FrameType::ask).natural(it.number).natural(it.kind).raw(bytes_of(it.body)).take();
 }
 std::optional<RawAsk> decode_ask(Bytes frame) {
     auto in = open(frame, FrameType::ask);
@@ -155,20 +159,25 @@ std::optional<BallotFrame> decode_ballot(Bytes frame) {
 
 ByteVector encode(const Greeting& it) {
     auto out = begin(FrameType::greeting);
+    out.natural(it.format).counted(it.build);
     out.raw(it.session_id).natural(it.self.value).counted(it.title).counted(it.language);
     out.fixed64(static_cast<std::uint64_t>(it.started))
         .integer(it.now)
         .natural(it.head)
         .byte(it.snapshot_follows);
-    for (const auto* words : {&it.event_words, &it.command_words}) {
-        out.natural(words->size());
-        for (const auto& word : *words) out.counted(word);
+    for (const auto* kinds : {&it.vocabulary.events, &it.vocabulary.commands}) {
+        out.natural(kinds->size());
+        for (const auto& kind : *kinds) out.counted(kind.word).raw(little_endian<4>(kind.print));
     }
-    return out.take();
+    return out.raw(little_endian<4>(it.vocabulary.state)).take();
 }
 std::optional<Greeting> decode_greeting(Bytes frame) {
     auto in = open(frame, FrameType::greeting);
     Greeting it;
+    it.format = in.natural();
+    it.build = in.text(100);
+    if (!in.good() || !valid_utf8(it.build)) return std::nullopt;
+    if (it.format != frames_format) return it;
     it.session_id = array<16>(in);
     it.self = PersonId{in.natural()};
     it.title = in.text(4096);
@@ -177,13 +186,32 @@ std::optional<Greeting> decode_greeting(Bytes frame) {
     it.now = in.integer();
     it.head = in.natural();
     it.snapshot_follows = in.byte() != 0;
-    for (auto* words : {&it.event_words, &it.command_words}) {
+    for (auto* kinds : {&it.vocabulary.events, &it.vocabulary.commands}) {
         const auto count = in.natural();
         if (count > most_words) in.spoil();
-        for (std::uint64_t i = 0; i < count && in.good(); ++i) words->emplace_back(in.text(100));
+        for (std::uint64_t i = 0; i < count && in.good(); ++i) {
+            std::string word(in.text(100));
+            kinds->push_back({std::move(word), print(in)});
+        }
     }
+    it.vocabulary.state = print(in);
     if (!in.finished() || !valid_utf8(it.title)) return std::nullopt;
     return it;
+}
+
+std::string build_name() {
+    static const std::string name = [] {
+        std::vector<std::string> kinds;
+        const auto& own = rules::own_vocabulary();
+        for (const auto* list : {&own.events, &own.commands})
+            for (const auto& kind : *list) kinds.push_back(kind.word + ' ' + std::to_string(kind.print));
+        std::ranges::sort(kinds);
+        Hasher all;
+        for (const auto& kind : kinds) all.add(kind).add("\n");
+        const auto hash = all.add(std::uint64_t{own.state}).add(frames_format).finish();
+        return std::string(program_version()) + "-" + to_hex(Bytes(hash).first(2));
+    }();
+    return name;
 }
 
 ByteVector encode(const std::vector<ToldEntry>& entries, bool closed) {

@@ -8,14 +8,19 @@
 #include "sessions/core/bytes.h"
 #include "sessions/core/result.h"
 #include "sessions/log/session_log.h"
+#include "sessions/rules/codec.h"
 #include "sessions/rules/session.h"
 
 /// What travels between host and devices: plaintexts of the sealed channel, type 1 byte, flags 1 byte (zero),
 /// body. Every decoder consumes its body exactly and answers std::nullopt to anything else.
 namespace entremise::host {
 
+/// Grows when a frame changes its shape. The first thing in `have` and in `greeting`: builds whose frames
+/// differ read no further.
+inline constexpr std::uint64_t frames_format = 1;
+
 enum class FrameType : std::uint8_t {
-    have = 1,          ///< device: what it has; its first frame
+    have = 4,          ///< device: what it has; its first frame
     ask = 2,           ///< device: a command
     ballot = 3,        ///< device: a secret ballot
     greeting = 16,     ///< host: which session, which kinds
@@ -34,6 +39,7 @@ enum class FrameType : std::uint8_t {
 std::optional<FrameType> type_of(Bytes frame);
 
 struct Have {
+    std::uint64_t format = frames_format;  ///< another: nothing else is known
     log::Seq seq = 0;
     log::Mark mark{};
     std::uint64_t acknowledged = 0;  ///< number of the last answered command
@@ -43,17 +49,14 @@ struct Have {
 ByteVector encode(const Have&);
 std::optional<Have> decode_have(Bytes frame);
 
-struct Ask {
-    std::uint64_t number = 0;  ///< 1 up, per instance
-    rules::Command command;
-};
-ByteVector encode(const Ask&);
-/// Shape only: the number, the kind and the body; the meaning is `rules::decode_command`'s business.
+/// A command; the number of its kind is the receiver's, its body lies elsewhere. Shape only: the meaning is
+/// `rules::decode_command`'s business.
 struct RawAsk {
-    std::uint64_t number = 0;
+    std::uint64_t number = 0;  ///< 1 up, per instance
     std::size_t kind = 0;
-    std::string_view body;  ///< within the frame
+    std::string_view body;
 };
+ByteVector encode(const RawAsk&);
 std::optional<RawAsk> decode_ask(Bytes frame);
 
 using Handle = ByteArray<16>;
@@ -74,15 +77,17 @@ std::optional<BallotFrame> decode_ballot(Bytes frame);
 void wipe_ballot(std::span<std::uint8_t> frame);
 
 struct Greeting {
+    std::uint64_t format = frames_format;  ///< another: nothing else is known but the build
+    std::string build;                     ///< the host's program, as `build_name` has it
     ByteArray<16> session_id{};
     PersonId self;
     std::string title, language;
     std::int64_t started = 0;  ///< UTC, microseconds since 1970
     Micros now = 0;            ///< session time at the host
     log::Seq head = 0;
-    bool snapshot_follows = false;           ///< what is told meanwhile waits for it
-    std::vector<std::string> event_words;    ///< the numbers of `told` are places in this list
-    std::vector<std::string> command_words;  ///< the numbers of `ask`
+    bool snapshot_follows = false;  ///< what is told meanwhile waits for it
+    /// The host's: the numbers of `told` and of `ask` are places in its lists.
+    rules::Vocabulary vocabulary;
 };
 ByteVector encode(const Greeting&);
 std::optional<Greeting> decode_greeting(Bytes frame);
@@ -147,6 +152,9 @@ struct BallotHeld {
 };
 ByteVector encode(const BallotHeld&);
 std::optional<BallotHeld> decode_ballot_held(Bytes frame);
+
+/// The program's version and four digits of all that it can say: "0.1.0-a3f2". What two people compare.
+std::string build_name();
 
 ByteVector encode_farewell();
 ByteVector encode_disk(bool failed);

@@ -310,6 +310,7 @@ void Host::receive(ReaderKey key, Bytes frame) {
 }
 
 void Host::receive_have(Reader& reader, const Have& have) {
+    if (have.format != frames_format) return greet(reader, false);  // says who is here; told nothing
     reader.instance = have.instance;
     const bool closed = reader.audience == rules::Audience::mediators;
     const bool other_log = has_another_log(have);

@@ -45,10 +45,8 @@ void Host::greet(Reader& reader, bool snapshot) {
     greeting.now = now_;
     greeting.head = log_.seq();
     greeting.snapshot_follows = snapshot;
-    for (std::size_t i = 0; i < rules::event_kinds(); ++i)
-        greeting.event_words.emplace_back(rules::event_word(i));
-    for (std::size_t i = 0; i < rules::command_kinds(); ++i)
-        greeting.command_words.emplace_back(rules::command_word(i));
+    greeting.build = build_name();
+    greeting.vocabulary = rules::own_vocabulary();
     send(reader, net::Channel::control, encode(greeting));
     if (!snapshot) return;
     const bool closed = reader.audience == rules::Audience::mediators;

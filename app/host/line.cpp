@@ -12,7 +12,7 @@ constexpr std::size_t most_early_bytes = 16u << 20;
 }  // namespace
 
 std::vector<ByteVector> Protocol::opening_frames() {
-    snapshot_due_ = false;
+    greeted_ = snapshot_due_ = false;
     snapshot_.clear();
     waiting_.clear();
     early_.clear();
@@ -31,21 +31,22 @@ std::vector<ByteVector> Protocol::opening_frames() {
         frames.push_back(encode(ballot));
         net::wipe(&ballot, sizeof ballot);
     }
-    for (auto& frame : due()) frames.push_back(std::move(frame));
     return frames;
 }
 
 std::uint64_t Protocol::ask(const rules::Command& command) {
-    unanswered_.emplace_back(next_number_, encode(Ask{next_number_, command}));
+    auto& asked = unanswered_.emplace_back(Asked{next_number_, command.index(), {}});
+    rules::encode(command, asked.body);
     return next_number_++;
 }
 
 std::vector<ByteVector> Protocol::due() {
     std::vector<ByteVector> frames;
-    for (const auto& [number, frame] : unanswered_) {
-        if (number >= unanswered_.front().first + log::commands_kept) break;
+    if (!greeted_) return frames;
+    for (const auto& [number, kind, body] : unanswered_) {
+        if (number >= unanswered_.front().number + log::commands_kept) break;
         if (number <= sent_) continue;
-        frames.push_back(frame);
+        frames.push_back(encode(RawAsk{number, command_numbers_[kind], body}));
         sent_ = number;
     }
     return frames;
@@ -80,12 +81,41 @@ void Protocol::look_for_own_ballot(const ToldEntry& entry, std::vector<Update>& 
     if (const auto* cancelled = std::get_if<rules::VoteCancelled>(&*event)) ballots_.forget(cancelled->vote);
 }
 
+namespace {
+
+/// The places of the one's kinds in the other's list; nothing when one is missing or has other fields.
+std::optional<std::vector<std::size_t>> places_of(const std::vector<rules::Vocabulary::Kind>& kinds,
+                                                  const std::vector<rules::Vocabulary::Kind>& list) {
+    std::vector<std::size_t> places;
+    for (const auto& kind : kinds) {
+        const auto found = std::ranges::find(list, kind);
+        if (found == list.end()) return std::nullopt;
+        places.push_back(static_cast<std::size_t>(found - list.begin()));
+    }
+    return places;
+}
+
+}  // namespace
+
+bool Protocol::understands(const Greeting& greeting) {
+    const auto& own = rules::own_vocabulary();
+    const auto& hosts = greeting.vocabulary;
+    if (greeting.format != frames_format || hosts.state != own.state) return false;
+    auto events = places_of(hosts.events, own.events);
+    auto commands = places_of(own.commands, hosts.commands);
+    if (!events || !commands) return false;
+    event_numbers_ = std::move(*events);
+    command_numbers_ = std::move(*commands);
+    return true;
+}
+
 std::size_t Protocol::own_number(std::size_t foreign) const {
     return foreign < event_numbers_.size() ? event_numbers_[foreign] : rules::event_kinds();
 }
 
 bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
     const auto type = type_of(frame);
+    if (foreign_) return true;
     if (!type) return false;
     switch (*type) {
     case FrameType::greeting: return receive_greeting(frame, out);
@@ -102,7 +132,7 @@ bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
         const auto it = decode_accepted(frame);
         if (!it) return false;
         acknowledged_ = std::max(acknowledged_, it->number);
-        std::erase_if(unanswered_, [&](const auto& one) { return one.first == it->number; });
+        std::erase_if(unanswered_, [&](const auto& one) { return one.number == it->number; });
         out.push_back(Answer{it->number, it->seq, std::nullopt, 0});
         return true;
     }
@@ -110,7 +140,7 @@ bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
         auto it = decode_refused(frame);
         if (!it) return false;
         acknowledged_ = std::max(acknowledged_, it->number);
-        std::erase_if(unanswered_, [&](const auto& one) { return one.first == it->number; });
+        std::erase_if(unanswered_, [&](const auto& one) { return one.number == it->number; });
         out.push_back(Answer{it->number, 0, std::move(it->why), it->wait_ms});
         return true;
     }
@@ -153,10 +183,15 @@ bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
 bool Protocol::receive_greeting(Bytes frame, std::vector<Update>& out) {
     auto greeting = decode_greeting(frame);
     if (!greeting) return false;
+    if (!understands(*greeting)) {
+        foreign_ = true;
+        out.push_back(
+            LineState{LineState::Kind::refused,
+                      {"connection.other_build", {{"here", build_name()}, {"host", greeting->build}}}});
+        return true;
+    }
+    greeted_ = true;
     if (greeting_ && greeting_->session_id != greeting->session_id) chain_.reset();
-    event_numbers_.clear();
-    for (const auto& word : greeting->event_words)
-        event_numbers_.push_back(rules::event_number(word).value_or(rules::event_kinds()));
     if (!chain_) chain_.emplace(Bytes(greeting->session_id));
     snapshot_due_ = greeting->snapshot_follows;
     snapshot_.clear();
@@ -175,8 +210,9 @@ bool Protocol::receive_told(Bytes frame, std::vector<Update>& out) {
     Told told;
     for (auto& entry : *entries) {
         if (entry.seq <= chain_->seq()) continue;  // already here: a repeat after a reconnection
-        if (entry.seq != chain_->seq() + 1 || entry.kind >= greeting_->event_words.size()) return false;
-        chain_->add(entry.seq, entry.time, entry.author, greeting_->event_words[entry.kind], entry.body);
+        if (entry.seq != chain_->seq() + 1 || entry.kind >= greeting_->vocabulary.events.size()) return false;
+        chain_->add(entry.seq, entry.time, entry.author, greeting_->vocabulary.events[entry.kind].word,
+                    entry.body);
         entry.kind = own_number(entry.kind);
         if (entry.inside) {
             closed_state_ = true;

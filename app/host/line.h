@@ -85,14 +85,14 @@ public:
     /// instance: drawn anew for each start of the program.
     Protocol(std::uint64_t instance, Random& random) : instance_(instance), random_(random) {}
 
-    /// After (re)connecting: says what is here, then repeats what is not answered yet, ballots first.
+    /// After (re)connecting: says what is here, then repeats the ballots that are not answered yet.
     /// Whoever sends a ballot's frame wipes it then (`wipe_ballot`).
     std::vector<ByteVector> opening_frames();
     /// Takes a command up; its number. It leaves with `due`.
     std::uint64_t ask(const rules::Command&);
-    /// Commands that may leave now: none is farther from the oldest one without an answer than the host
-    /// remembers, so that what is asked again after a crash is always answered rightly. After `ask` and after
-    /// `receive`.
+    /// Commands that may leave now, numbered by the words of the host's greeting: none before it. None is
+    /// farther from the oldest one without an answer than the host remembers, so that what is asked again
+    /// after a crash is always answered rightly. After `ask` and after `receive`.
     std::vector<ByteVector> due();
     ByteVector ballot_frame(VoteId, std::uint32_t choice);
     /// False: the host speaks nonsense; the connection should be given up.
@@ -103,8 +103,12 @@ public:
     bool waits_for_snapshot() const { return snapshot_due_; }
     std::size_t unanswered() const { return unanswered_.size(); }
     const KeptBallots& ballots() const { return ballots_; }
+    /// The host is another build, and one of the two lacks something that the other says: nothing is asked of
+    /// it, nothing it tells is taken. Said once, as a `LineState`.
+    bool foreign() const { return foreign_; }
 
 private:
+    bool understands(const Greeting&);
     bool receive_greeting(Bytes frame, std::vector<Update>& out);
     bool receive_told(Bytes frame, std::vector<Update>& out);
     bool receive_snapshot(Bytes frame, std::vector<Update>& out);
@@ -118,11 +122,19 @@ private:
     std::uint64_t next_number_ = 1;
     std::uint64_t sent_ = 0;  ///< number of the last command that left over this connection
     std::uint64_t acknowledged_ = 0;
-    std::deque<std::pair<std::uint64_t, ByteVector>> unanswered_;
+    struct Asked {
+        std::uint64_t number = 0;
+        std::size_t kind = 0;  ///< this program's number
+        std::string body;
+    };
+    std::deque<Asked> unanswered_;
     KeptBallots ballots_;
 
     std::optional<Greeting> greeting_;
-    std::vector<std::size_t> event_numbers_;  ///< place in the host's list → this program's number
+    bool greeted_ = false;  ///< over this connection
+    bool foreign_ = false;
+    std::vector<std::size_t> event_numbers_;    ///< place in the host's list → this program's number
+    std::vector<std::size_t> command_numbers_;  ///< this program's number → place in the host's list
     std::optional<log::Chain> chain_;
     bool closed_state_ = false;
     bool snapshot_due_ = false;

@@ -92,6 +92,11 @@ void NetLine::tick(Micros now) {
                 interrupted(now);
                 continue;
             }
+            if (protocol_.foreign()) {  // asking again would not help
+                leave();
+                live_ = false;
+                return;
+            }
             if (protocol_.unanswered() == 0)
                 waiting_since_ = 0;
             else if (protocol_.unanswered() != before)

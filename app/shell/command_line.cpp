@@ -5,10 +5,10 @@
 
 #include "app/shell/commands.h"
 #include "app/shell/files.h"
-#include "app/shell/version.h"
 #include "app/shell/windows.h"
 #include "app/view/replay_view.h"
 #include "net/secret.h"
+#include "sessions/core/version.h"
 #include "sessions/export/export.h"
 
 namespace entremise::shell {
@@ -67,7 +67,7 @@ int run(int count, char** words) {
     const auto tr = [&](const char* key) { return language(key); };
     CLI::App app{tr("cli.about") + "\n" + tr("cli.none"), "entremise"};
     app.set_help_flag("-h,--help", tr("cli.opt.help"));
-    app.set_version_flag("--version", "entremise " + std::string(program_version), tr("cli.opt.version"));
+    app.set_version_flag("--version", "entremise " + std::string(program_version()), tr("cli.opt.version"));
     app.require_subcommand(0, 1);
     std::string lang;
     bool json = false;

@@ -5,9 +5,9 @@
 
 #include "app/shell/clock.h"
 #include "app/shell/files.h"
-#include "app/shell/version.h"
 #include "sessions/core/language.h"
 #include "sessions/core/packs.h"
+#include "sessions/core/version.h"
 #include "sessions/core/words.h"
 
 namespace entremise::shell {
@@ -92,7 +92,7 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         meta.title = settings.title.empty() ? language("session.untitled") : settings.title;
         meta.language = language.code();
         meta.started = settings.started ? settings.started : utc_now();
-        meta.program = program_version;
+        meta.program = program_version();
         auto log = log::SessionLog::create(path, meta, random);
         if (!log) return tl::unexpected(log.error());
         meeting->log_ = std::move(*log);

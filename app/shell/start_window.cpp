@@ -10,8 +10,8 @@
 #include "app/shell/host_windows.h"
 #include "app/shell/participant_window.h"
 #include "app/shell/replay_window.h"
-#include "app/shell/version.h"
 #include "net/discovery.h"
+#include "sessions/core/version.h"
 
 namespace entremise::shell {
 namespace {
@@ -57,7 +57,7 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
     Micros searching_since = 0;
     std::optional<view::Request> chosen;
     refresh_recent();
-    scene_.version = std::string(program_version);
+    scene_.version = std::string(program_version());
     const auto draw = [&](view::Ui& ui) {
         scene_.settings = program_.look();
         view::draw_start(ui, scene_, ui_, requests_);

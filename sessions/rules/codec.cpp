@@ -7,6 +7,7 @@
 #include <cassert>
 
 #include "sessions/core/bytes.h"
+#include "sessions/core/hash.h"
 #include "sessions/core/text.h"
 
 namespace entremise::rules {
@@ -413,7 +414,31 @@ template <class One, class Variant> One filled_one(std::size_t number) {
     return out;
 }
 
+std::uint32_t print_of(const std::string& schema) {
+    return static_cast<std::uint32_t>(from_little_endian(Bytes(hash_of(bytes_of(schema))).first(4)));
+}
+
+template <class Variant> std::vector<Vocabulary::Kind> kinds_of() {
+    std::vector<Vocabulary::Kind> kinds;
+    for (std::size_t i = 0; i < std::variant_size_v<Variant>; ++i)
+        with_alternative<Variant>(i, [&]<class T>(std::type_identity<T>) {
+            std::string text;
+            add_message<T>(text, T::kind);
+            kinds.push_back({std::string(T::kind), print_of(text)});
+        });
+    return kinds;
+}
+
 }  // namespace
+
+const Vocabulary& own_vocabulary() {
+    static const Vocabulary own = [] {
+        std::string state;
+        add_message<State>(state, "state");
+        return Vocabulary{kinds_of<AnyEvent>(), kinds_of<AnyCommand>(), print_of(state)};
+    }();
+    return own;
+}
 
 std::size_t event_kinds() { return event_words.size(); }
 std::string_view event_word(std::size_t number) { return event_words[number]; }

@@ -22,6 +22,21 @@ std::optional<std::size_t> event_number(std::string_view word);
 std::size_t command_kinds();
 std::string_view command_word(std::size_t number);
 
+/// What a build can say, in its own order: each kind's word, and the print (4 bytes of BLAKE2b) of its fields
+/// with their numbers, names, types and words. Builds with equal prints read each other's bodies alike.
+struct Vocabulary {
+    struct Kind {
+        std::string word;
+        std::uint32_t print = 0;
+        friend bool operator==(const Kind&, const Kind&) = default;
+    };
+    std::vector<Kind> events, commands;
+    std::uint32_t state = 0;  ///< the print of a whole state
+    friend bool operator==(const Vocabulary&, const Vocabulary&) = default;
+};
+/// This program's; made once.
+const Vocabulary& own_vocabulary();
+
 /// Appends the protobuf wire format: fields ascending, zero values left out; equal values give equal bytes.
 void encode(const Event&, std::string& out);
 void encode(const Command&, std::string& out);

@@ -120,6 +120,8 @@ TEST_CASE("a ballot that is sent again costs no budget", "[host][votes]") {
     const auto line = room.host->local_line(room.host->mediator(), {});
     line->ask(rules::OpenVote{secret()});
     room.run();
+    (void)line->take();  // the greeting: now the command can leave
+    room.run();
     host::BallotFrame ballot;
     ballot.vote = first;
     ballot.new_handle.fill(1);
@@ -131,7 +133,7 @@ TEST_CASE("a ballot that is sent again costs no budget", "[host][votes]") {
     for (const auto& frame : room.heard)
         if (const auto it = host::decode_ballot_held(frame); it && !it->refusal) ++held;
     CHECK(held == 300);
-    room.say(host::encode(host::Ask{1, rules::AddNote{{0, 0, 0}, "Une note", 0, {}}}));
+    room.say(test::ask_frame(1, rules::AddNote{{0, 0, 0}, "Une note", 0, {}}));
     CHECK(room.answer_to(1).empty());
     // Changes do cost.
     for (std::uint8_t i = 2; i < 150; ++i) {

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "sessions/rules/codec.h"
+#include "tests/host/support/room.h"
 
 using namespace entremise;
 using namespace entremise::host;
@@ -52,7 +53,7 @@ template <class Decode> void no_more_than_whole(const ByteVector& frame, std::si
 }  // namespace
 
 TEST_CASE("what a device says comes back whole or not at all", "[host][frames]") {
-    const Have have{300, filled<log::Mark>(7), 9, 0x1122334455667788, true};
+    const Have have{frames_format, 300, filled<log::Mark>(7), 9, 0x1122334455667788, true};
     const auto had = decode_have(encode(have));
     REQUIRE(had);
     CHECK((had->seq == 300 && had->mark == have.mark && had->acknowledged == 9));
@@ -73,13 +74,26 @@ TEST_CASE("what a device says comes back whole or not at all", "[host][frames]")
     CHECK((back->new_handle == ballot.new_handle && back->tracker == ballot.tracker && back->choice == 12));
     whole_or_nothing(frame, decode_ballot);
 
-    const Ask ask{5, rules::AddNote{{1, 2, 0}, "note", 0, {}}};
-    const auto asking = encode(ask);  // what is decoded lies within it
+    const rules::Command command = rules::AddNote{{1, 2, 0}, "note", 0, {}};
+    const auto asking = test::ask_frame(5, command);  // what is decoded lies within it
     const auto asked = decode_ask(asking);
     REQUIRE(asked);
-    CHECK((asked->number == 5 && rules::decode_command(asked->kind, asked->body) == ask.command));
-    CHECK_FALSE(decode_ask(encode(Ask{0, ask.command})));
+    CHECK((asked->number == 5 && rules::decode_command(asked->kind, asked->body) == command));
+    CHECK_FALSE(decode_ask(test::ask_frame(0, command)));
     CHECK_FALSE(decode_ask({}));
+}
+
+TEST_CASE("of a build with other frames, no more is read than that it is another", "[host][frames]") {
+    Greeting greeting;
+    greeting.format = frames_format + 1;
+    greeting.build = "9.0.0-beef";
+    greeting.title = "Séance";
+    const auto greeted = decode_greeting(encode(greeting));
+    REQUIRE(greeted);
+    CHECK((greeted->format == frames_format + 1 && greeted->build == "9.0.0-beef" && greeted->title.empty()));
+    const auto had = decode_have(encode(Have{frames_format + 1, 300, {}, 9, 7, true}));
+    REQUIRE(had);
+    CHECK((had->format == frames_format + 1 && had->seq == 0));
 }
 
 TEST_CASE("a ballot has one form only, whatever the choice", "[host][frames]") {
@@ -120,13 +134,14 @@ TEST_CASE("what a host says comes back whole or not at all", "[host][frames]") {
     greeting.now = -5;
     greeting.head = 77;
     greeting.snapshot_follows = true;
-    greeting.event_words = {"a.b", "c.d"};
-    greeting.command_words = {"e.f"};
+    greeting.build = "1.2.3-abcd";
+    greeting.vocabulary = {{{"a.b", 7}, {"c.d", 8}}, {{"e.f", 0xFFFFFFFF}}, 9};
     const auto greeted = decode_greeting(encode(greeting));
     REQUIRE(greeted);
     CHECK((greeted->session_id == greeting.session_id && greeted->self == greeting.self));
     CHECK((greeted->title == greeting.title && greeted->started == greeting.started && greeted->now == -5));
-    CHECK((greeted->head == 77 && greeted->snapshot_follows && greeted->event_words == greeting.event_words));
+    CHECK((greeted->head == 77 && greeted->snapshot_follows && greeted->vocabulary == greeting.vocabulary));
+    CHECK(greeted->build == greeting.build);
     whole_or_nothing(encode(greeting), decode_greeting);
 
     const auto accepted = decode_accepted(encode(Accepted{200, 300}));

@@ -439,7 +439,7 @@ TEST_CASE("a device with another log is told to the mediator", "[host]") {
     REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Une note", 0, {}}) == "");
     REQUIRE(m.settle());
     CHECK(m.mediator().forked_devices().empty());
-    auto have = host::Have{ana.feed->seq(), {}, 0, 77, false};  // its mark differs
+    auto have = host::Have{host::frames_format, ana.feed->seq(), {}, 0, 77, false};  // its mark differs
     SECTION("one that is ahead") {
         have.seq += 5;
         CHECK(have.seq > m.host().seq());

@@ -5,6 +5,7 @@
 
 #include "app/host/told.h"
 #include "sessions/rules/codec.h"
+#include "tests/host/support/room.h"
 
 using namespace entremise;
 
@@ -29,6 +30,13 @@ TEST_CASE("no command leaves farther ahead than the host remembers", "[host][lin
     SeededRandom random(1);
     host::Protocol protocol(7, random);
     std::vector<host::Update> updates;
+    const auto connect = [&] {
+        const auto frames = protocol.opening_frames();
+        REQUIRE(numbers_of(frames).empty());
+        CHECK(protocol.due().empty());
+        REQUIRE(protocol.receive(host::encode(test::greeting_of_own_build()), updates));
+    };
+    connect();
     for (int i = 0; i < 100; ++i) protocol.ask(rules::AddNote{{0, 0, 0}, "Une note", 0, {}});
     CHECK(numbers_of(protocol.due()) == from_to(1, log::commands_kept));
     CHECK(protocol.due().empty());
@@ -41,14 +49,16 @@ TEST_CASE("no command leaves farther ahead than the host remembers", "[host][lin
     CHECK(numbers_of(protocol.due()) == from_to(log::commands_kept + 2, log::commands_kept + 3));
     SECTION("also when it is asked again over a new connection") {
         auto again = from_to(4, log::commands_kept + 3);
-        CHECK(numbers_of(protocol.opening_frames()) == again);
+        connect();
+        CHECK(numbers_of(protocol.due()) == again);
         CHECK(protocol.due().empty());
     }
     SECTION("whatever the host accepted last, it still knows about each that may come again") {
         log::LastCommand done{PersonId{2}, 7, 20};
         const auto last = log::commands_kept + 3;
         done.accept(7, last);
-        for (const auto number : numbers_of(protocol.opening_frames()))
+        connect();
+        for (const auto number : numbers_of(protocol.due()))
             CHECK(done.was_accepted(7, number) == (number == 20 || number == last));
     }
 }
@@ -56,12 +66,10 @@ TEST_CASE("no command leaves farther ahead than the host remembers", "[host][lin
 namespace {
 
 host::Greeting greeting_at(log::Seq head, bool snapshot) {
-    host::Greeting greeting;
+    auto greeting = test::greeting_of_own_build();
     greeting.self = PersonId{2};
     greeting.head = head;
     greeting.snapshot_follows = snapshot;
-    for (std::size_t i = 0; i < rules::event_kinds(); ++i)
-        greeting.event_words.emplace_back(rules::event_word(i));
     return greeting;
 }
 
@@ -140,4 +148,102 @@ TEST_CASE("a host whose log is behind what it told, or differs, has another log"
     CHECK_FALSE(alarms(2, {}));  // what leads there is still on its way
     CHECK(alarms(1, {}));
     CHECK(alarms(0, own));
+}
+
+namespace {
+
+/// A host of another build of the program.
+host::Greeting with_lists_turned_round() {
+    auto greeting = greeting_at(0, false);
+    std::ranges::reverse(greeting.vocabulary.events);
+    std::ranges::reverse(greeting.vocabulary.commands);
+    return greeting;
+}
+
+template <class Kinds> std::size_t place_of(const Kinds& kinds, std::string_view word) {
+    return static_cast<std::size_t>(std::ranges::find(kinds, word, &rules::Vocabulary::Kind::word) -
+                                    kinds.begin());
+}
+
+}  // namespace
+
+TEST_CASE("a command leaves under the number that its word has at the host", "[host][line]") {
+    SeededRandom random(1);
+    host::Protocol protocol(7, random);
+    std::vector<host::Update> updates;
+    const auto greeting = with_lists_turned_round();
+    for (std::size_t kind = 0; kind < rules::command_kinds(); ++kind)
+        protocol.ask(rules::filled_command(kind));
+    REQUIRE(protocol.receive(host::encode(greeting), updates));
+    std::size_t kind = 0;
+    for (const auto& frame : protocol.due()) {
+        const auto asked = host::decode_ask(frame);
+        REQUIRE(asked);
+        CHECK(greeting.vocabulary.commands[asked->kind].word == rules::command_word(kind));
+        CHECK(rules::decode_command(kind, asked->body) == rules::filled_command(kind));
+        ++kind;
+    }
+    CHECK(kind == std::min<std::size_t>(rules::command_kinds(), log::commands_kept));
+}
+
+TEST_CASE("an entry is read by the word that its number has at the host", "[host][line]") {
+    SeededRandom random(1);
+    host::Protocol protocol(7, random);
+    std::vector<host::Update> updates;
+    const auto greeting = with_lists_turned_round();
+    REQUIRE(protocol.receive(host::encode(greeting), updates));
+    host::ToldEntry entry{1, 1, {}, place_of(greeting.vocabulary.events, "note.added"), {}, {}};
+    REQUIRE(protocol.receive(host::encode(std::vector{entry}, false), updates));
+    const auto* told = std::get_if<host::Told>(&updates.back());
+    REQUIRE(told);
+    CHECK(rules::event_word(told->entries.front().kind) == "note.added");
+}
+
+TEST_CASE("two builds that would misread each other part with both versions named", "[host][line]") {
+    SeededRandom random(1);
+    host::Protocol protocol(7, random);
+    std::vector<host::Update> updates;
+    auto greeting = greeting_at(0, false);
+    greeting.build = "9.0.0-beef";
+    auto& kinds = greeting.vocabulary;
+    bool parts = true;
+    SECTION("the host says what this build does not know") { kinds.events.push_back({"card.danced", 1}); }
+    SECTION("an event has other fields") { ++kinds.events[place_of(kinds.events, "note.added")].print; }
+    SECTION("this build asks for what the host does not know") {
+        kinds.commands.erase(kinds.commands.begin() +
+                             static_cast<std::ptrdiff_t>(place_of(kinds.commands, "note.echo")));
+    }
+    SECTION("a command has other fields") { ++kinds.commands[place_of(kinds.commands, "note.echo")].print; }
+    SECTION("a state has other fields") { ++kinds.state; }
+    SECTION("its frames have another shape") { ++greeting.format; }
+    SECTION("but what the host could be asked besides, or never says, hinders nobody") {
+        kinds.commands.push_back({"card.dance", 1});
+        kinds.events.erase(kinds.events.begin());
+        parts = false;
+    }
+    protocol.ask(rules::EchoNote{CardId{1}, true});
+    REQUIRE(protocol.receive(host::encode(greeting), updates));
+    CHECK(protocol.foreign() == parts);
+    CHECK(protocol.due().empty() == parts);
+    const auto* state = std::get_if<host::LineState>(&updates.back());
+    REQUIRE((state != nullptr) == parts);
+    if (!parts) return;
+    CHECK(state->kind == host::LineState::Kind::refused);
+    CHECK(state->reason.key == "connection.other_build");
+    CHECK((state->reason.words == std::vector<std::pair<std::string, std::string>>{
+                                      {"here", host::build_name()}, {"host", "9.0.0-beef"}}));
+    // Whatever it tells from now on is not taken.
+    updates.clear();
+    CHECK(protocol.receive(host::encode(std::vector{host::ToldEntry{1, 1, {}, 0, {}, {}}}, false), updates));
+    CHECK(updates.empty());
+}
+
+TEST_CASE("a host says which build it is to a device whose frames it cannot read", "[host][line]") {
+    test::Room room;
+    room.heard.clear();
+    room.say(host::encode(host::Have{host::frames_format + 1, 0, {}, 0, 9, false}));
+    REQUIRE_FALSE(room.heard.empty());
+    const auto greeting = host::decode_greeting(room.heard.front());
+    REQUIRE(greeting);
+    CHECK(greeting->build == host::build_name());
 }

@@ -4,6 +4,7 @@
 #include "app/host/feed.h"
 #include "app/host/told.h"
 #include "sessions/rules/codec.h"
+#include "tests/host/support/room.h"
 
 using namespace entremise;
 using host::OwnBallot;
@@ -26,11 +27,9 @@ public:
     std::vector<host::Update> take() override { return std::exchange(updates_, {}); }
 
     void greet(log::Seq head) {
-        host::Greeting greeting;
+        auto greeting = test::greeting_of_own_build();
         greeting.self = self;
         greeting.head = head;
-        for (std::size_t i = 0; i < rules::event_kinds(); ++i)
-            greeting.event_words.emplace_back(rules::event_word(i));
         hear(host::encode(greeting));
     }
     void tell(const rules::Event& event) {

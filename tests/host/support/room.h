@@ -4,6 +4,7 @@
 #include "app/host/feed.h"
 #include "app/host/host.h"
 #include "net/simulated.h"
+#include "sessions/rules/codec.h"
 #include "tests/support/folder.h"
 
 namespace entremise::test {
@@ -48,6 +49,20 @@ private:
     std::unique_ptr<SessionLog> log_;
 };
 
+/// A command as a device of this build sends it to a host of this build.
+inline ByteVector ask_frame(std::uint64_t number, const rules::Command& command) {
+    std::string body;
+    rules::encode(command, body);
+    return host::encode(host::RawAsk{number, command.index(), body});
+}
+/// How a host of this build greets.
+inline host::Greeting greeting_of_own_build() {
+    host::Greeting greeting;
+    greeting.build = host::build_name();
+    greeting.vocabulary = rules::own_vocabulary();
+    return greeting;
+}
+
 /// A host, and one device that says frame by frame what the test wants.
 struct Room {
     Folder folder;
@@ -74,7 +89,7 @@ struct Room {
         client->connect({0, 0, 0, 0, 9, "Ana"});
         run();
         REQUIRE(client->connected());
-        say(host::encode(host::Have{0, {}, 0, 9, false}));
+        say(host::encode(host::Have{host::frames_format, 0, {}, 0, 9, false}));
     }
     void run() {
         for (int i = 0; i < 100; ++i) {
