@@ -2,6 +2,10 @@
 # program per folder of tests/. Every room is tested under the address and undefined-behaviour sanitizers; rooms with threads
 # also under the thread sanitizer; whole programs in release.
 
+# In a header, not on every command line: ccache then knows the other tests again in another folder.
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/tests/source_dir.h
+  CONTENT "#pragma once\n#define SOURCE_DIR \"${CMAKE_SOURCE_DIR}\"\n")
+
 function(room_test name)
   cmake_parse_arguments(T "" "" "IN;LINKS;HELPERS;ALSO" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/*_test.cpp)
@@ -25,8 +29,7 @@ function(room_test name)
   list(TRANSFORM T_HELPERS PREPEND ${CMAKE_SOURCE_DIR}/tests/support/)
   add_executable(test_${name} ${sources} ${helpers} ${T_HELPERS} ${T_ALSO})
   target_link_libraries(test_${name} PRIVATE ${T_LINKS} warnings Catch2::Catch2WithMain)
-  target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR})
-  target_compile_definitions(test_${name} PRIVATE SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated/tests)
   add_test(NAME ${name} COMMAND test_${name} --order rand --warn NoAssertions)
   set_tests_properties(${name} PROPERTIES TIMEOUT 900)
 endfunction()

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "sessions/core/text.h"
+#include "source_dir.h"
 
 using entremise::split;
 using entremise::trimmed;

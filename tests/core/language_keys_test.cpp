@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "sessions/core/language.h"
+#include "source_dir.h"
 
 using namespace entremise;
 

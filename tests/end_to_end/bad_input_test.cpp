@@ -6,6 +6,7 @@
 #include <fstream>
 #include <map>
 
+#include "source_dir.h"
 #include "tests/end_to_end/support/program.h"
 #include "tests/support/folder.h"
 

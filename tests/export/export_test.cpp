@@ -11,6 +11,7 @@
 #include "sessions/core/text.h"
 #include "sessions/export/card_layout.h"
 #include "sessions/export/replaced_file.h"
+#include "source_dir.h"
 #include "tests/export/support/played.h"
 
 using namespace entremise;

@@ -7,6 +7,7 @@
 
 #include "sessions/log/replay.h"
 #include "sessions/rules/codec.h"
+#include "source_dir.h"
 #include "tests/log/support/files.h"
 #include "tests/support/workshop.h"
 

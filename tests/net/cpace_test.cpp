@@ -7,6 +7,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "source_dir.h"
+
 using namespace entremise;
 using namespace entremise::net;
 

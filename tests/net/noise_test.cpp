@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "source_dir.h"
+
 using namespace entremise;
 using namespace entremise::net;
 
