@@ -34,7 +34,7 @@ for suite in "$@"; do
     (cd "$work/got" && apt-get "${options[@]}" "${command[@]}" "$package") >>"$work/log" 2>&1
     file=$(compgen -G "$work/got/$glob" | head -n1)
     if [ -n "$file" ]; then
-        mv "$file" "$dest/"
+        mv "$file" "$dest/.part" && mv "$dest/.part" "$dest/$(basename "$file")" || exit 1  # never half of it
         echo "$(basename "$file") from $suite"
         exit 0
     fi
