@@ -56,12 +56,24 @@ if(ENTREMISE_TESTS)
   endif()
 endif()
 
-set(glad ${CMAKE_BINARY_DIR}/generated/glad)
-file(MAKE_DIRECTORY ${glad}/include)
+# The loader of OpenGL is written once for all build trees, by the version of glad and what it is asked for.
 # --reproducible takes the bundled description of OpenGL; without it glad would download one.
-add_custom_command(OUTPUT ${glad}/src/gl.c ${glad}/include/glad/gl.h VERBATIM
-  COMMAND /usr/bin/python3 -m glad --quiet --reproducible --api gl:core=3.3 --extensions GL_KHR_debug
-          --out-path ${glad} c)
+set(glad_wish --api gl:core=3.3 --extensions GL_KHR_debug)
+execute_process(COMMAND /usr/bin/python3 -c "import glad; print(glad.__version__)" OUTPUT_VARIABLE glad_version
+  OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+string(MD5 glad_wish_hash "${glad_wish}")
+string(SUBSTRING ${glad_wish_hash} 0 8 glad_wish_hash)
+set(glad ${ENTREMISE_CACHE}/glad-${glad_version}-${glad_wish_hash})
+file(MAKE_DIRECTORY ${ENTREMISE_CACHE})
+file(LOCK ${ENTREMISE_CACHE}/glad.lock TIMEOUT 60)
+if(NOT EXISTS ${glad})
+  file(REMOVE_RECURSE ${glad}.part)
+  file(MAKE_DIRECTORY ${glad}.part/include)
+  execute_process(COMMAND /usr/bin/python3 -m glad --quiet --reproducible ${glad_wish} --out-path ${glad}.part c
+    COMMAND_ERROR_IS_FATAL ANY)
+  file(RENAME ${glad}.part ${glad})
+endif()
+file(LOCK ${ENTREMISE_CACHE}/glad.lock RELEASE)
 add_library(glad STATIC EXCLUDE_FROM_ALL ${glad}/src/gl.c)
 target_include_directories(glad SYSTEM PUBLIC ${glad}/include)
 
