@@ -8,6 +8,7 @@ function(room name)
     return()
   endif()
   add_library(room_${name} STATIC EXCLUDE_FROM_ALL ${sources})  # built when a program needs it
+  target_precompile_headers(room_${name} REUSE_FROM headers)
   target_include_directories(room_${name} PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(room_${name} PUBLIC common)
   foreach(used ${R_USES})
