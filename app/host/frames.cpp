@@ -245,7 +245,7 @@ std::optional<std::vector<ToldEntry>> decode_told(Bytes frame) {
         entry.kind = in.natural();
         entry.body = in.text();
         if (closed && in.byte() != 0) {
-            entry.inside.emplace();
+            entry.inside = ToldEntry::Inside();
             entry.inside->author = PersonId{in.natural()};
             entry.inside->kind = in.natural();
             entry.inside->body = in.text();
