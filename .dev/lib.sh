@@ -144,7 +144,7 @@ build_now() {
             die "the build could not be configured: see the lines above, then run ./dev again"
     fi
     say "building ($preset: $*)"
-    cmake --build ".build/$preset" --target "$@" -- --quiet ||
+    cmake --build ".build/$preset" --target "$@" -- --quiet >&2 ||
         die "the build failed: the first error above says where"
 }
 
