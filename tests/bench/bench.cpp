@@ -15,6 +15,7 @@
 #include "app/shell/crowd.h"
 #include "app/shell/meeting.h"
 #include "app/shell/offscreen.h"
+#include "app/view/link_route.h"
 #include "app/view/mediator_view.h"
 #include "sessions/log/replay.h"
 #include "tests/bench/workload.h"
@@ -236,14 +237,26 @@ void frames() {
     }
 }
 
+/// The way of one link between two cards, with four others about.
+void route() {
+    const view::BoardRect from{0, 0, 188, 75}, to{500, 20, 230, 100};
+    const std::vector<view::BoardRect> others{
+        {280, -20, 150, 96}, {300, 200, 150, 96}, {250, -300, 230, 100}, {420, 160, 60, 60}};
+    constexpr int count = 2000;
+    double sum = 0;
+    const auto all = milliseconds([&] {
+        for (int i = 0; i < count; ++i) sum += view::best_route(from, to, others, {}).points[0].x;
+    });
+    print("link_route", {{"us", all * 1000 / count}, {"x", sum / count}});
+}
+
 }  // namespace
 
 int main(int count, char** words) {
-    const std::pair<const char*, void (*)()> all[] = {{"fan_out", fan_out},
-                                                      {"sustained", sustained},
-                                                      {"late_joiner", late_joiner},
-                                                      {"open_and_seek", open_and_seek},
-                                                      {"frames", frames}};
+    const std::pair<const char*, void (*)()> all[] = {
+        {"fan_out", fan_out},         {"sustained", sustained},
+        {"late_joiner", late_joiner}, {"open_and_seek", open_and_seek},
+        {"frames", frames},           {"route", route}};
     for (const auto& [name, run] : all) {
         bool wanted = count == 1;
         for (int i = 1; i < count; ++i) wanted |= std::string_view(words[i]) == name;
