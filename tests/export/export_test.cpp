@@ -149,7 +149,6 @@ TEST_CASE("a picture of the board is a picture", "[export][picture]") {
 }
 
 TEST_CASE("words of the board can be found in the PDF", "[export][picture]") {
-    if (std::system("command -v pdftotext >/dev/null 2>&1") != 0) SKIP("pdftotext is not installed");
     const test::Folder folder;
     REQUIRE(exports::export_source(small().source(), folder / "a.pdf", six_west));
     REQUIRE(std::system(
@@ -270,7 +269,7 @@ TEST_CASE("a file is replaced whole or not at all", "[export]") {
         CHECK(key(exports::replace_file(folder / "b.md", "x")) == "error.export_write");
         ::chmod(folder.path().c_str(), 0700);
     }
-    if (std::filesystem::exists("/dev/full")) CHECK(key(exports::replace_file("/proc/a.md", "x")) != "");
+    CHECK(key(exports::replace_file("/proc/a.md", "x")) != "");
 }
 
 TEST_CASE("one line of JSON per event, in order", "[export]") {
