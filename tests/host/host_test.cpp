@@ -11,6 +11,8 @@ using rules::AddNote;
 
 namespace {
 
+constexpr CardId first_card{1};  ///< of a session
+
 /// What one device was told, searched for a text.
 bool was_told(const test::SimulatedMeeting::Member& member, std::string_view text) {
     for (const auto& entry : member.told)
@@ -121,10 +123,10 @@ TEST_CASE("a command that was refused is not told to be done after a crash", "[h
         auto& ana = m.join("Ana");
         REQUIRE(m.settle());
         REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Une note", 0, {}}) == "");
-        REQUIRE(m.ask(ana, rules::RewordCard{CardId{1}, "Une autre", 0}) == "");
+        REQUIRE(m.ask(ana, rules::RewordCard{first_card, "Une autre", 0}) == "");
         // The answers to both are lost with the host: one was refused, the later one accepted.
         m.network().set_partition("Ana", net::Partition::to_client);
-        const auto stale = ana.feed->ask(rules::RewordCard{CardId{1}, "Trop tard", 0});
+        const auto stale = ana.feed->ask(rules::RewordCard{first_card, "Trop tard", 0});
         const auto good = ana.feed->ask(AddNote{{400, 0, 0}, "Une seconde", 0, {}});
         m.run(200'000);
         if (seed % 2) m.crash_host();
@@ -149,12 +151,12 @@ TEST_CASE("whatever waits through a crash, what is called accepted was done and 
         auto& ana = m.join("Ana");
         REQUIRE(m.settle());
         REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Une note", 0, {}}) == "");
-        REQUIRE(m.ask(ana, rules::RewordCard{CardId{1}, "Une autre", 0}) == "");
+        REQUIRE(m.ask(ana, rules::RewordCard{first_card, "Une autre", 0}) == "");
         m.network().set_partition("Ana", net::Partition::to_client);
         const auto before = ana.answers.size();
         constexpr int pairs = 100;  // far more than the host keeps in mind
         for (int i = 0; i < pairs; ++i) {
-            ana.feed->ask(rules::RewordCard{CardId{1}, "Trop tard", 0});
+            ana.feed->ask(rules::RewordCard{first_card, "Trop tard", 0});
             ana.feed->ask(AddNote{{i * 10, 300, 0}, "Une seconde", 0, {}});
         }
         m.run(200'000 + static_cast<Micros>(seed) * 777);
