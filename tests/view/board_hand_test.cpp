@@ -171,8 +171,7 @@ TEST_CASE("a link drawn from a handle gets its kind from the pair", "[view][boar
 
 TEST_CASE("over an illegal target the reason is read before the drop", "[view][board]") {
     Desk d;
-    d.own.tool = Tool::link;
-    d.screen.frame();
+    d.screen.type("l");
     const ImVec2 from = d.at(d.table.first);
     d.screen.hover(from);
     ImGui::GetIO().AddMouseButtonEvent(0, true);
@@ -188,8 +187,7 @@ TEST_CASE("over an illegal target the reason is read before the drop", "[view][b
 TEST_CASE("where several relations may be, a list asks which", "[view][board]") {
     Desk d;
     d.see({{60, 120}, .7f});
-    d.own.tool = Tool::link;
-    d.screen.frame();
+    d.screen.type("l");
     d.screen.drag(d.at(d.table.bank), d.at(d.table.parish));
     d.screen.frame(2);
     REQUIRE(d.screen.has("**/###funds"));
@@ -296,8 +294,7 @@ TEST_CASE("the tool for arguments asks on which side", "[view][board]") {
 
 TEST_CASE("a link dropped on the board offers what may be made there", "[view][board]") {
     Desk d;
-    d.own.tool = Tool::link;
-    d.screen.frame();
+    d.screen.type("l");
     d.screen.drag(d.at(d.table.first), d.at(BoardPoint{860, 700}));
     d.screen.frame(2);
     CHECK_FALSE(d.screen.has("**/###menu.add_position"));
@@ -352,8 +349,7 @@ TEST_CASE("the relation used last is on top, and a letter chooses", "[view][boar
     Desk d;
     d.see({{60, 120}, .7f});
     d.own.last_relation = rules::LinkKind::trusts;
-    d.own.tool = Tool::link;
-    d.screen.frame();
+    d.screen.type("l");
     d.screen.drag(d.at(d.table.bank), d.at(d.table.parish));
     d.screen.frame(2);
     CHECK(d.screen.item("**/###trusts").rect.Min.y < d.screen.item("**/###works_with").rect.Min.y);

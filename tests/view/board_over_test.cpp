@@ -97,7 +97,7 @@ TEST_CASE("what is shown to all moves nobody's view: who explores is told, and m
         REQUIRE(d.table.ask(d.table.mediator, rules::ShowToAll{d.table.second}) == "");
         d.screen.frame(2);
         CHECK_FALSE(d.screen.has("**/###shown"));  // follows
-        d.own.exploring = true;
+        d.screen.type("z");
         d.screen.frame(2);
         CHECK_FALSE(d.screen.has("**/###shown"));  // was seen
         d.own.camera.show({{5000, 5000}, 1});

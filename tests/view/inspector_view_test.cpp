@@ -25,6 +25,13 @@ struct Panel {
     Requests out;
     InspectorWish wish;
     Screen screen;
+    /// Opens the sheet for another state and chooses one.
+    void change_state(std::string_view to) {
+        screen.press("**/###inspector.change_state");
+        screen.press("**/###others");
+        screen.press("**/###to_" + std::string(to));
+        screen.press("**/###others");  // the long list put away again
+    }
     explicit Panel(CardId card = {})
         : chosen{card ? std::vector{card} : std::vector<CardId>{}, {}, {}}, screen{[this](Ui& ui) {
               const auto scene = table.scene_of(table.mediator);
@@ -67,20 +74,16 @@ TEST_CASE("a controversy's usual step is changed with a reason, never in silence
 
 TEST_CASE("an unusual step says what is missing and asks for a written reason", "[view][inspector]") {
     Panel p{SmallTable::controversy};
-    p.own.change.controversy = SmallTable::controversy;
-    p.own.change.to = rules::ControversyState::explored;
-    p.own.changing_state = true;
-    p.screen.frame(3);
+    p.change_state("explored");
+    p.screen.frame(2);
     CHECK(p.screen.shows(Language::of("fr")("missing.unusual_step")));
     CHECK(p.own.change.ground == rules::Ground::override_reason);
 }
 
 TEST_CASE("another disagreement is told by five answers and its kind", "[view][inspector]") {
     Panel p{SmallTable::controversy};
-    p.own.change.controversy = SmallTable::controversy;
-    p.own.change.to = rules::ControversyState::requalified;
-    p.own.changing_state = true;
-    p.screen.frame(3);
+    p.change_state("requalified");
+    p.screen.frame(2);
     CHECK(p.screen.shows(Language::of("fr")("missing.recognition_no")));
     p.screen.press("**/###no0");
     for (const auto* yes : {"**/###yes1", "**/###yes2", "**/###yes3", "**/###yes4"}) p.screen.press(yes);
@@ -132,12 +135,11 @@ TEST_CASE("a question that asks for yes or no gets a hint", "[view][inspector]")
 
 TEST_CASE("a change that passes over laying open is warned of, not blocked", "[view][inspector]") {
     Panel p{SmallTable::controversy};
-    p.own.change.controversy = SmallTable::controversy;
-    p.own.change.to = rules::ControversyState::in_treatment;
-    p.own.change.treatment = "compromise";
-    p.own.change.text = "le temps presse";
-    p.own.changing_state = true;
-    p.screen.frame(3);
+    p.change_state("in_treatment");
+    p.screen.press("**/###treatments_compromise");
+    p.screen.press("**/###reason");
+    p.screen.type("le temps presse");
+    p.screen.frame(2);
     CHECK(p.screen.shows(Language::of("fr")("warning.skips_explored")));
     p.screen.press("**/###go");
     REQUIRE(asked<rules::ChangeControversyState>(p.out));

@@ -92,9 +92,9 @@ TEST_CASE("whoever is first in line is given the floor from the people", "[view]
 
 TEST_CASE("co-mediation is handed out only after a question", "[view][mediator]") {
     Window w;
-    w.own.people.shown = true;
-    w.own.people.about = w.table.marc;
-    w.own.people.confiding = true;
+    w.screen.press("###top/###people");
+    w.screen.press("###panel/$$" + std::to_string(w.table.marc.value) + "/###people.role");
+    w.screen.press("**/###people.make_co_mediator");
     w.screen.frame(2);
     CHECK(w.out.empty());
     w.screen.press("**/###go");
@@ -108,8 +108,8 @@ TEST_CASE("the session ends only after a question, and Escape keeps it", "[view]
     w.screen.press("**/###menu.end");
     w.screen.key(ImGuiKey_Escape);
     CHECK(w.out.empty());
-    w.own.ending = true;
-    w.screen.frame(2);
+    w.screen.press("###top/###top.menu");
+    w.screen.press("**/###menu.end");
     w.screen.press("**/###go");
     CHECK(asked<rules::EndSession>(w.out));
 }
@@ -319,8 +319,7 @@ TEST_CASE("after the end the tools are put away and the closing code is shown", 
     screen.frame(2);
     CHECK_FALSE(screen.disabled("###rail/###tool.note"));
     REQUIRE(table.ask(table.rosa, rules::RaiseHand{true, {}}).empty());
-    own.people.shown = true;
-    screen.frame(2);
+    screen.press("###top/###people");
     CHECK(screen.has("**/###people.give_floor"));
     REQUIRE(table.ask(table.mediator, rules::EndSession{}).empty());
     screen.frame(2);
@@ -334,7 +333,7 @@ TEST_CASE("a vote that is half written survives Escape, until something else is 
     w.choose(SmallTable::controversy);
     w.screen.type("v");
     w.screen.frame(3);
-    w.own.vote.draft.question = "Par quoi commencer ?";
+    w.screen.type("Par quoi commencer ?");
     w.screen.key(ImGuiKey_Escape);  // leaves the field
     w.screen.key(ImGuiKey_Escape);  // and the sheet
     w.screen.frame(2);

@@ -88,8 +88,8 @@ TEST_CASE("a landmark is jumped to by a click", "[view][replay]") {
 
 TEST_CASE("playing asks for later and later moments, faster with speed", "[view][replay]") {
     Replayed r;
-    r.own.skip_silences = false;
     r.screen.frame(2);
+    r.screen.press("###lanes/###replay.skip_silence");
     r.screen.press("###lanes/###play");
     r.screen.wait(1);
     REQUIRE_FALSE(r.times.empty());
@@ -163,7 +163,9 @@ TEST_CASE("the space bar plays when tapped, and moves the board when held", "[vi
     r.screen.key(ImGuiKey_Space);
     r.screen.frame();
     CHECK(r.own.playing);
-    r.own.playing = false;
+    r.screen.key(ImGuiKey_Space);
+    r.screen.frame();
+    CHECK_FALSE(r.own.playing);
     r.screen.hold(ImGuiKey_Space);
     r.screen.drag(ImVec2(400, 300), ImVec2(500, 300));
     r.screen.release(ImGuiKey_Space);

@@ -80,7 +80,7 @@ TEST_CASE("a page begins with the keyboard in the first field that is still empt
 
 TEST_CASE("a host without a title is named once, by its address", "[view][start]") {
     Start s;
-    s.own.page = StartPage::join;
+    s.screen.press("###pages/###page_join");
     s.scene.found = {{"", "192.168.1.20", false}};
     s.screen.frame(2);
     CHECK(std::ranges::count(s.screen.drawn(), "192.168.1.20", &Screen::Drawn::text) == 1);
@@ -88,7 +88,7 @@ TEST_CASE("a host without a title is named once, by its address", "[view][start]
 
 TEST_CASE("a recent session is watched again or resumed; a missing one is neither", "[view][start]") {
     Start s;
-    s.own.page = StartPage::replay;
+    s.screen.press("###pages/###page_replay");
     s.scene.recent = {{"/tmp/a.entremise", "Mardi", "hier", false}, {"/tmp/b.entremise", "Perdue", "", true}};
     s.screen.frame(2);
     CHECK(s.screen.disabled("###start/$$1/###start.watch"));
@@ -117,7 +117,8 @@ TEST_CASE("a session can be begun without an agenda", "[view][start]") {
     Start s;
     s.screen.frame(2);
     s.screen.type("Table de quartier");
-    s.own.agenda = 0;
+    s.screen.press("###start/###host.template");
+    s.screen.press("**/###0");
     s.screen.frame(2);
     s.screen.press("###start/###host.start");
     REQUIRE(last<HostSession>(s.out));
@@ -137,7 +138,7 @@ TEST_CASE("an error stays on the page where it was made", "[view][start]") {
 
 TEST_CASE("a host that answers moves nothing under the hand", "[view][start]") {
     Start s;
-    s.own.page = StartPage::join;
+    s.screen.press("###pages/###page_join");
     s.scene.searching = true;
     s.screen.frame(2);
     const auto place = [&] { return s.screen.item("**/###join.code").rect.Min.y; };
