@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "app/view/event_text.h"
 #include "app/view/result_view.h"
+#include "sessions/wording/events.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -132,7 +133,8 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     if (vote.rule.unit == VoteUnit::actor) {  // as the roll has it, whatever has changed since
         gap(ui, 6);
         const CardId actor{seat_of(vote, scene.self)};
-        soft(ui, ui.tr("ballot.unit_actor", {{"text", text_of_card(ui, scene.state, actor)}}));
+        soft(ui,
+             ui.tr("ballot.unit_actor", {{"text", wording::text_of_card(*ui.language, scene.state, actor)}}));
     }
     gap(ui, 12);
     const bool compared = compare_seal(ui, scene, own, vote);
@@ -145,7 +147,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
         const std::uint32_t choice = i <= options ? i : 0;
         const bool on = own.choice == choice;
         const std::string name = "###option" + text_of(choice);
-        const Hit h = option_card(ui, {name, option_text(*ui.language, vote.rule, choice)},
+        const Hit h = option_card(ui, {name, wording::option_text(*ui.language, vote.rule, choice)},
                                   {.on = on, .colour = choice ? 0 : t.ink_soft});
         if (own.wanted && (on || (!own.choice && i == 1))) {
             take_focus(name, h.rect);
@@ -257,7 +259,7 @@ void draw_ballot_result(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Re
     head(ui, scene, *vote);
     gap(ui, 8);
     if (vote->state == VoteState::cancelled)
-        return notice(ui, Tone::neutral, say_word(ui, "vote_state", vote->state));
+        return notice(ui, Tone::neutral, wording::say_word(*ui.language, "vote_state", vote->state));
     if (!vote->counted) return soft(ui, ui.tr("vote.not_counted_here"));
     draw_result(ui, scene.state, id, {.css = 16});
     draw_casting(ui, scene, own.casting, id, out);

@@ -3,6 +3,7 @@
 
 #include "app/view/board_parts.h"
 #include "sessions/core/text.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -119,9 +120,9 @@ void draw_held_menu(BoardFrame& f) {
     const auto* card = f.state().board.cards.find(id);
     ImGui::Indent(f.ui.u(10));
     gap(f.ui, 6);
-    soft(f.ui, card && card->author
-                   ? f.ui.tr("board.writing_here", {{"name", name_of(f.ui, f.state(), person)}})
-                   : f.ui.tr("board.writing_someone"));
+    soft(f.ui, card && card->author ? f.ui.tr("board.writing_here",
+                                              {{"name", wording::name_of(*f.ui.language, f.state(), person)}})
+                                    : f.ui.tr("board.writing_someone"));
     gap(f.ui, 6);
     ImGui::Unindent(f.ui.u(10));
     if (menu_item(f.ui, f.ui.label("board.add_note_instead"), {.icon = Icon::note, .key = "N"})) {

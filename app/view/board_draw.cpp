@@ -6,6 +6,7 @@
 #include "app/view/board_parts.h"
 #include "app/view/charts.h"
 #include "app/view/shapes.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -349,7 +350,7 @@ void draw_others(BoardFrame& f) {
     bool pointed = false;
     for (const auto& [person, presence] : f.scene.presence) {
         if (person == f.scene.self) continue;
-        const std::string name = name_of(f.ui, f.state(), person);
+        const std::string name = wording::name_of(*f.ui.language, f.state(), person);
         if (!f.options.projection) {
             for (const auto& ghost : presence.dragged) {
                 const CardBox* box = f.own.layout.find(ghost.card);

@@ -6,6 +6,7 @@
 
 #include "app/view/board_parts.h"
 #include "app/view/ink.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -160,7 +161,7 @@ void BoardLayout::lay_edges(const Ui& ui, const rules::State& s, const std::vect
                      .to = link.to,
                      .relation = link.kind,
                      .strength = link.strength,
-                     .label = say_word(ui, "link_kind", link.kind)});
+                     .label = wording::say_word(*ui.language, "link_kind", link.kind)});
 
     for (Edge& edge : edges) {
         const BoardRect from = find(edge.from)->rect, to = find(edge.to)->rect;

@@ -4,6 +4,7 @@
 
 #include "app/view/board_parts.h"
 #include "sessions/core/text.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -44,7 +45,8 @@ std::optional<LinkKind> typed_kind(BoardFrame& f, const std::vector<LinkKind>& k
         const auto from = focused ? std::ranges::find(kinds, *focused) - kinds.begin() : -1;
         for (std::size_t i = 1; i <= kinds.size(); ++i) {
             const LinkKind kind = kinds[(static_cast<std::size_t>(from + 1) + i - 1) % kinds.size()];
-            if (!folded(say_word(f.ui, "link_kind", kind)).starts_with(folded(bytes))) continue;
+            if (!folded(wording::say_word(*f.ui.language, "link_kind", kind)).starts_with(folded(bytes)))
+                continue;
             found = focused = kind;
             break;
         }
@@ -66,14 +68,14 @@ void draw_relations(BoardFrame& f) {
         return may ? std::string() : (*f.ui.language)(may.error());
     };
     std::optional<LinkKind> chosen, focused;
-    const auto id_of = [](LinkKind kind) { return "###" + std::string(word_of(kind)); };
+    const auto id_of = [](LinkKind kind) { return "###" + std::string(wording::word_of(kind)); };
     ImGuiContext& g = *ImGui::GetCurrentContext();
     for (const LinkKind kind : kinds)
         if (g.NavId == ImGui::GetID(id_of(kind).c_str())) focused = kind;
     const auto typed = typed_kind(f, kinds, focused);
     for (const LinkKind kind : kinds) {
         const std::string why = why_not(kind);
-        const Label label{id_of(kind), say_word(f.ui, "link_kind", kind)};
+        const Label label{id_of(kind), wording::say_word(*f.ui.language, "link_kind", kind)};
         if (typed == kind) ImGui::SetKeyboardFocusHere(), ImGui::SetNavCursorVisible(true);
         if (menu_item(f.ui, label, {.icon = Icon::link, .why_not = why, .on = link && link->kind == kind}))
             chosen = kind;

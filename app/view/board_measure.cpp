@@ -7,6 +7,8 @@
 #include "app/view/board_parts.h"
 #include "app/view/shapes.h"
 #include "sessions/core/packs.h"
+#include "sessions/core/text.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -33,7 +35,8 @@ std::string actor_words(const Ui& ui, const rules::State& s, CardId id) {
     const auto* about = s.actors.all.find(id);
     if (!about) return {};
     std::vector<std::string> parts;
-    if (about->kind == rules::ActorKind::non_human) parts.push_back(say_word(ui, "actor_kind", about->kind));
+    if (about->kind == rules::ActorKind::non_human)
+        parts.push_back(wording::say_word(*ui.language, "actor_kind", about->kind));
     if (!about->sector.empty() && about->sector != "other")
         parts.push_back(label("sectors", about->sector, ui.language->code()));
     for (const auto& logic : about->logics)
@@ -43,7 +46,7 @@ std::string actor_words(const Ui& ui, const rules::State& s, CardId id) {
     if (rules::empty_chair(*about))
         parts.push_back(ui.tr("card.empty_chair"));
     else if (about->presence != rules::ActorPresence::at_table)
-        parts.push_back(say_word(ui, "actor_presence", about->presence));
+        parts.push_back(wording::say_word(*ui.language, "actor_presence", about->presence));
     return joined(parts, " · ");
 }
 
@@ -129,7 +132,8 @@ BoardLayout::Key BoardLayout::key_of(const Ui& ui, const rules::State& s, CardId
     case CardKind::controversy: {
         const auto* about = s.controversies.all.find(id);
         const auto heat = about ? rules::heat_of(*about) : std::nullopt;
-        key.words = about ? say_word(ui, "controversy_state", about->state) : std::string();
+        key.words =
+            about ? wording::say_word(*ui.language, "controversy_state", about->state) : std::string();
         if (heat) key.words += "#" + text_of(*heat);
         if (const auto found = tally.positions.find(id); found != tally.positions.end())
             for (const CardId position : found->second)
@@ -152,7 +156,8 @@ BoardLayout::Key BoardLayout::key_of(const Ui& ui, const rules::State& s, CardId
     case CardKind::move: {
         const auto* about = s.mediation.moves.find(id);
         if (about)
-            key.words = about->code + "/" + std::string(word_of(about->state)) + "/" + text_of(about->number);
+            key.words = about->code + "/" + std::string(wording::word_of(about->state)) + "/" +
+                        text_of(about->number);
         break;
     }
     }
@@ -195,11 +200,11 @@ CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, co
         if (about) box.state = about->state;
         if (const auto heat = about ? rules::heat_of(*about) : std::nullopt) {
             box.heat = *heat;
-            box.badge = heat_text(ui, *heat);
+            box.badge = wording::heat_text(*ui.language, *heat);
         }
         Writer write{ui, box, 18, 40, wide - 36};
         write.text(CardText::Tone::title, semibold, 18, 1.25f, card.text, feel::most_lines_controversy);
-        const std::string state = say_word(ui, "controversy_state", box.state);
+        const std::string state = wording::say_word(*ui.language, "controversy_state", box.state);
         std::string kicker = upper(ui.tr("card.controversy", {{"state", state}}));
         // Beside the heat there is not always room for the kind; the frame tells it too.
         const float badge = box.badge.empty() ? 0 : badge_size(ui, box.badge, 12, 1).x / ui.u(1) + 8;
@@ -266,7 +271,7 @@ CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, co
         Writer write{ui, box, diamond_size + move_gap, 0, move_text};
         std::string words = card.text;
         if (about && about->state != rules::MoveState::done)
-            words += " · " + say_word(ui, "move_state", about->state);
+            words += " · " + wording::say_word(*ui.language, "move_state", about->state);
         write.text(CardText::Tone::title, semibold, 13.5f, 1.25f, std::move(words), 3);
         tall = std::max(diamond_size, write.y);
         box.own_text().y = (tall - write.y) / 2;

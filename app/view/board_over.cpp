@@ -5,6 +5,8 @@
 
 #include "app/view/board_parts.h"
 #include "app/view/shapes.h"
+#include "sessions/core/text.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -121,11 +123,13 @@ void draw_shown_pill(BoardFrame& f, ImVec2 at) {
     if (!f.own.exploring) f.own.told_of = showing.at;
     if (showing.at == f.own.told_of) return;
     const bool gone = showing.card && !rules::card_on_board(f.state(), showing.card);
-    const auto name = name_of(f.ui, f.state(), showing.by);
+    const auto name = wording::name_of(*f.ui.language, f.state(), showing.by);
     const std::string text =
         (showing.card
-             ? f.ui.tr("board.shown",
-                       {{"name", name}, {"text", shortened(text_of_card(f.ui, f.state(), showing.card), 40)}})
+             ? f.ui.tr(
+                   "board.shown",
+                   {{"name", name},
+                    {"text", shortened(wording::text_of_card(*f.ui.language, f.state(), showing.card), 40)}})
              : f.ui.tr("board.shown_part", {{"name", name}})) +
         " · ";
     const bool pressed = pill(f.ui, at, {"###shown", text}, {.link = f.ui.tr("board.shown_see")}).clicked;
@@ -318,7 +322,8 @@ void draw_archive_sheet(BoardFrame& f) {
         body(f.ui, f.ui.tr("sheet.archive_body"));
         gap(f.ui, 6);
         for (std::size_t i = 0; i < f.own.archiving.size() && i < 6; ++i)
-            soft(f.ui, "· " + shortened(text_of_card(f.ui, f.state(), f.own.archiving[i]), 60));
+            soft(f.ui,
+                 "· " + shortened(wording::text_of_card(*f.ui.language, f.state(), f.own.archiving[i]), 60));
         gap(f.ui, 18);
         const std::array<Choice, 2> choices{
             {{f.ui.label("sheet.archive"), {.kind = Kind::primary}}, {f.ui.label("sheet.cancel"), {}}}};

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "app/view/board_parts.h"
+#include "sessions/core/text.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -86,7 +88,7 @@ std::string who_changed(const BoardFrame& f, const rules::Change& change, Micros
                     return other.id == change.id && other.field == change.field;
                 }))
                 latest = &act, who = person;
-    return latest ? name_of(f.ui, f.state(), who) : f.ui.tr("word.someone");
+    return latest ? wording::name_of(*f.ui.language, f.state(), who) : f.ui.tr("word.someone");
 }
 
 bool is_of_card(ChangedField field) {
@@ -102,9 +104,10 @@ std::string words_of_kept(const BoardFrame& f, const rules::Act& act, const Effe
     if (kept.size() > 1 || !is_of_card(kept.front()->field))
         return f.ui.tr("toast.kept", {{"n", text_of(kept.size())}});
     const rules::Change& change = *kept.front();
-    return f.ui.tr(change.field == ChangedField::place ? "toast.kept_moved" : "toast.kept_changed",
-                   {{"text", shortened(text_of_card(f.ui, f.state(), CardId{change.id}), 40)},
-                    {"name", who_changed(f, change, act.at)}});
+    return f.ui.tr(
+        change.field == ChangedField::place ? "toast.kept_moved" : "toast.kept_changed",
+        {{"text", shortened(wording::text_of_card(*f.ui.language, f.state(), CardId{change.id}), 40)},
+         {"name", who_changed(f, change, act.at)}});
 }
 
 /// What this person did last is never undone: the sentence that names the way.
@@ -119,8 +122,9 @@ std::optional<std::pair<Micros, Message>> lasting(const BoardFrame& f) {
     for (const auto& [id, about] : f.state().controversies.all)
         for (const auto& change : about.history)
             if (change.author == f.scene.self)
-                consider(change.at, {"toast.state_needs_reason",
-                                     {{"state", say_word(f.ui, "controversy_state", change.from)}}});
+                consider(change.at,
+                         {"toast.state_needs_reason",
+                          {{"state", wording::say_word(*f.ui.language, "controversy_state", change.from)}}});
     return latest;
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "app/view/sheets.h"
+#include "sessions/core/text.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 
@@ -11,21 +13,22 @@ using namespace rules;
 
 std::string casting_text(const Ui& ui, const State& s, const Rule& rule) {
     if (!rule.casting) return {};
-    return ui.tr("vote.casting_rule", {{"name", name_of(ui, s, rule.casting)}});
+    return ui.tr("vote.casting_rule", {{"name", wording::name_of(*ui.language, s, rule.casting)}});
 }
 
 std::string outcome_text(const Ui& ui, const State& s, VoteId id) {
     const Vote& vote = *s.votes.all.find(id);
-    const auto& said = say_word(ui, "vote_outcome", outcome_of(vote));
+    const auto& said = wording::say_word(*ui.language, "vote_outcome", outcome_of(vote));
     if (vote.tally.outcome != Outcome::awaits_casting) return said;
     const PersonId chair = vote.rule.casting;
-    const auto name = name_of(ui, s, chair);
+    const auto name = wording::name_of(*ui.language, s, chair);
     if (!vote.casting)
         return awaits_casting(s, id) ? ui.tr("vote.casting_awaited", {{"name", name}})
                                      : ui.tr("vote.casting_lapsed");
     const PersonId by = vote.casting->recorded_by;
     if (by == chair) return ui.tr("vote.casting_given", {{"result", said}, {"name", name}});
-    return ui.tr("vote.casting_noted", {{"result", said}, {"name", name}, {"by", name_of(ui, s, by)}});
+    return ui.tr("vote.casting_noted",
+                 {{"result", said}, {"name", name}, {"by", wording::name_of(*ui.language, s, by)}});
 }
 
 bool has_to_decide(const State& s, PersonId self, VoteId id) {
@@ -43,7 +46,7 @@ void draw_casting(Ui& ui, const Scene& scene, CastingUi& own, VoteId id, Request
     const bool self = scene.self == chair;
     const auto word = [&](bool yes) {
         if (self) return yes ? ui.tr("vote.casting_yes_self") : ui.tr("vote.casting_no_self");
-        const auto name = shortened(name_of(ui, s, chair), 24);
+        const auto name = shortened(wording::name_of(*ui.language, s, chair), 24);
         return yes ? ui.tr("vote.casting_yes", {{"name", name}}) : ui.tr("vote.casting_no", {{"name", name}});
     };
     gap(ui, 12);
@@ -63,9 +66,10 @@ void pick_casting(Ui& ui, const State& s, Rule& rule) {
     std::vector<PersonId> people{PersonId{}};
     for (const auto& [id, person] : s.people.all)  // who left since stays shown: the rules say what is wrong
         if (may_give_casting(s, id) || id == rule.casting) people.push_back(id);
-    std::vector<std::string> texts{say_word(ui, "vote_outcome", Outcome::not_adopted)};
+    std::vector<std::string> texts{wording::say_word(*ui.language, "vote_outcome", Outcome::not_adopted)};
     for (std::size_t i = 1; i < people.size(); ++i)
-        texts.push_back(ui.tr("vote.in_a_tie_person", {{"name", name_of(ui, s, people[i])}}));
+        texts.push_back(
+            ui.tr("vote.in_a_tie_person", {{"name", wording::name_of(*ui.language, s, people[i])}}));
     const auto current = static_cast<std::size_t>(std::ranges::find(people, rule.casting) - people.begin());
     if (const auto i = pick(ui, {"###casting", ui.tr("vote.in_a_tie")}, texts, current))
         rule.casting = people[*i];

@@ -3,10 +3,12 @@
 #include <array>
 
 #include "app/view/charts.h"
-#include "app/view/event_text.h"
 #include "app/view/inspector_view.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/question.h"
+#include "sessions/core/text.h"
+#include "sessions/wording/events.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -33,7 +35,7 @@ void before_after(Ui& ui, const State& s, CardId id) {
         return vote.tally.ballots ? static_cast<float>(n) / static_cast<float>(vote.tally.ballots) : 0.f;
     };
     for (std::uint32_t i = 1; i <= option_count(now->rule); ++i)
-        dumbbell(ui, option_text(*ui.language, now->rule, i), share(*before, i), share(*now, i),
+        dumbbell(ui, wording::option_text(*ui.language, now->rule, i), share(*before, i), share(*now, i),
                  option_colour(ui, i - 1));
     dumbbell(ui, ui.tr("choice.abstentions"), share(*before, 0), share(*now, 0), ui.theme.pass,
              ui.theme.ink_soft);
@@ -49,20 +51,21 @@ void history(Ui& ui, const Scene& scene, const Controversy& controversy, Inspect
         const bool same = step->from == step->to;
         std::string ground = step->text;
         if (step->ground == Ground::move)
-            ground =
-                ui.tr("inspector.ground_move", {{"n", "· " + text_of_card(ui, scene.state, step->move)}});
+            ground = ui.tr("inspector.ground_move",
+                           {{"n", "· " + wording::text_of_card(*ui.language, scene.state, step->move)}});
         if (step->ground == Ground::vote) ground = ui.tr("vote.number", {{"n", text_of(step->vote.value)}});
         const auto& language = ui.language->code();
         const auto line =
-            ui.tr("inspector.history_line", {{"time", time_of_day(ui, scene, step->at)},
-                                             {"from", say_word(ui, "controversy_state", step->from)},
-                                             {"to", same ? label("treatments", step->treatment, language)
-                                                         : say_word(ui, "controversy_state", step->to)}});
+            ui.tr("inspector.history_line",
+                  {{"time", time_of_day(ui, scene, step->at)},
+                   {"from", wording::say_word(*ui.language, "controversy_state", step->from)},
+                   {"to", same ? label("treatments", step->treatment, language)
+                               : wording::say_word(*ui.language, "controversy_state", step->to)}});
         say(ui, {.weight = semibold, .css = 14}, ui.theme.ink, line);
         std::vector<std::string> told;
         if (!same && !step->treatment.empty()) told.push_back(label("treatments", step->treatment, language));
         if (step->terms.result != TreatmentResult::unsaid)
-            told.push_back(say_word(ui, "treatment_result", step->terms.result));
+            told.push_back(wording::say_word(*ui.language, "treatment_result", step->terms.result));
         if (!step->terms.disagreement.empty())
             told.push_back(label("disagreements", step->terms.disagreement, language));
         if (!step->terms.returns.empty())
@@ -85,13 +88,14 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     const auto& c = *s.controversies.all.find(id);
     kicker(ui, ui.tr("inspector.controversy"), ui.theme.controversy);
     gap(ui, 2);
-    heading(ui, text_of_card(ui, s, id), title_css(ui));
+    heading(ui, wording::text_of_card(*ui.language, s, id), title_css(ui));
     if (asks_yes_or_no(s.board.cards.find(id)->text)) {
         gap(ui, 6);
         soft(ui, ui.tr("board.hint_yes_no"), 14);
     }
     gap(ui, 10);
-    std::vector<Badge> tags{{say_word(ui, "controversy_state", c.state), tint_of(ui, c.state)}};
+    std::vector<Badge> tags{
+        {wording::say_word(*ui.language, "controversy_state", c.state), tint_of(ui, c.state)}};
     if (leads(s, s.board.cards.find(id)->author))
         tags.push_back({ui.tr("inspector.written_by_mediator"), quiet(ui)});
     if (!c.treatment.empty())
@@ -99,7 +103,7 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
             {ui.tr("inspector.treatment", {{"text", label("treatments", c.treatment, ui.language->code())}}),
              quiet(ui)});
     if (const auto heat = heat_of(c))
-        tags.push_back({heat_text(ui, *heat), tint_of_heat(ui, *heat)});
+        tags.push_back({wording::heat_text(*ui.language, *heat), tint_of_heat(ui, *heat)});
     else
         tags.push_back({ui.tr("heat.unrated"), quiet(ui)});
     if (c.reopened) tags.push_back({ui.tr("inspector.reopened", {{"n", text_of(c.reopened)}}), quiet(ui)});
@@ -131,9 +135,11 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     const auto positions = positions_of(s, id);
     for (const auto position : positions) {
         std::vector<std::string> names;
-        for (const auto holder : holders_of(s, position)) names.push_back(text_of_card(ui, s, holder));
+        for (const auto holder : holders_of(s, position))
+            names.push_back(wording::text_of_card(*ui.language, s, holder));
         const auto count = ui.tr("word.arguments", {{"n", text_of(count_arguments(s, position))}});
-        if (row(ui, {.text = text_of_card(ui, s, position), .id = "###go" + text_of(position.value)}))
+        if (row(ui, {.text = wording::text_of_card(*ui.language, s, position),
+                     .id = "###go" + text_of(position.value)}))
             wish.go = position;
         soft(ui, joined(std::array{count, names.empty() ? ui.tr("card.not_defended") : joined(names)}, " · "),
              14);
@@ -157,10 +163,12 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish
     const auto place = static_cast<std::size_t>(std::ranges::find(siblings, id) - siblings.begin());
     kicker(ui, ui.tr("inspector.position"), option_colour(ui, place));
     gap(ui, 2);
-    heading(ui, text_of_card(ui, s, id), title_css(ui));
+    heading(ui, wording::text_of_card(*ui.language, s, id), title_css(ui));
     if (leads(s, card.author)) soft(ui, ui.tr("inspector.written_by_mediator"), 14);
     gap(ui, 8);
-    if (row(ui, {.text = text_of_card(ui, s, card.parent), .id = "###question", .icon = Icon::controversy}))
+    if (row(ui, {.text = wording::text_of_card(*ui.language, s, card.parent),
+                 .id = "###question",
+                 .icon = Icon::controversy}))
         wish.go = card.parent;
     rule(ui);
     section(ui, ui.tr("inspector.holders"));
@@ -172,7 +180,8 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish
         gap(ui, 6);
         for (const auto holder : holders) {
             bool restated = std::ranges::binary_search(position->restated_by, holder);
-            const auto text = text_of_card(ui, s, holder) + " · " + ui.tr("inspector.restate");
+            const auto text =
+                wording::text_of_card(*ui.language, s, holder) + " · " + ui.tr("inspector.restate");
             if (check_row(ui, {"###restated" + text_of(holder.value), text}, restated))
                 ask(out, RestatePosition{id, holder, restated});
         }
@@ -183,7 +192,7 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish
     for (const bool against : {false, true})
         for (const auto argument : arguments) {
             if (s.controversies.arguments.find(argument)->against != against) continue;
-            if (row(ui, {.text = text_of_card(ui, s, argument),
+            if (row(ui, {.text = wording::text_of_card(*ui.language, s, argument),
                          .right = ui.tr(against ? "card.against" : "card.for"),
                          .id = "###go" + text_of(argument.value),
                          .icon = against ? Icon::argument_against : Icon::argument_for}))
@@ -205,7 +214,7 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, R
     const auto& language = ui.language->code();
     kicker(ui, ui.tr("inspector.actor"), ui.theme.actor);
     gap(ui, 2);
-    heading(ui, text_of_card(ui, s, id), title_css(ui));
+    heading(ui, wording::text_of_card(*ui.language, s, id), title_css(ui));
     if (empty_chair(about)) {
         gap(ui, 10);
         badges(ui, std::array{
@@ -215,8 +224,8 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, R
     gap(ui, 16);
     bool changed = false;
     const auto words = [&]<class E>(const char* key, std::string_view prefix, E& value) {
-        if (const auto i =
-                pick(ui, ui.label(key), all_words<E>(ui, prefix), static_cast<std::size_t>(value))) {
+        if (const auto i = pick(ui, ui.label(key), wording::all_words<E>(*ui.language, prefix),
+                                static_cast<std::size_t>(value))) {
             value = static_cast<E>(*i);
             changed = true;
         }
@@ -284,9 +293,9 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, R
         const auto other = link.from == id ? link.to : link.from;
         if (!card_on_board(s, other)) continue;
         any = true;
-        const auto& relation = say_word(ui, "link_kind", link.kind);
-        const auto text = link.from == id ? relation + " " + text_of_card(ui, s, other)
-                                          : text_of_card(ui, s, other) + " " + relation;
+        const auto& relation = wording::say_word(*ui.language, "link_kind", link.kind);
+        const auto text = link.from == id ? relation + " " + wording::text_of_card(*ui.language, s, other)
+                                          : wording::text_of_card(*ui.language, s, other) + " " + relation;
         if (row(ui, {.text = text, .id = "###link" + text_of(number.value)})) wish.go = other;
     }
     if (any)

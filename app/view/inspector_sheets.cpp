@@ -9,6 +9,7 @@
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/warnings.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -16,7 +17,7 @@ namespace {
 using namespace rules;
 
 std::string meaning_of(const Ui& ui, ControversyState state) {
-    const auto* known = pack("states").find(word_of(state));
+    const auto* known = pack("states").find(wording::word_of(state));
     return known ? known->meaning.in(ui.language->code()) : std::string();
 }
 
@@ -32,7 +33,9 @@ std::string today(const Scene& scene) {
 
 void state_card(Ui& ui, InspectorUi& own, ControversyState state) {
     const auto meaning = meaning_of(ui, state);
-    if (option_card(ui, {"###to_" + std::string(word_of(state)), say_word(ui, "controversy_state", state)},
+    if (option_card(ui,
+                    {"###to_" + std::string(wording::word_of(state)),
+                     wording::say_word(*ui.language, "controversy_state", state)},
                     {.on = own.change.to == state, .css = 15, .detail = meaning}))
         own.change.to = state;
     gap(ui, 6);
@@ -54,7 +57,8 @@ void result_part(Ui& ui, TreatmentResult& result, std::span<const TreatmentResul
     section(ui, ui.tr("sheet.treatment_result"));
     std::vector<Label> labels;
     for (const auto one : offered)
-        labels.push_back({"###result_" + std::string(word_of(one)), say_word(ui, "treatment_result", one)});
+        labels.push_back({"###result_" + std::string(wording::word_of(one)),
+                          wording::say_word(*ui.language, "treatment_result", one)});
     const auto current = static_cast<std::size_t>(std::ranges::find(offered, result) - offered.begin());
     const ImVec2 at = cursor();
     if (const auto i = segments(ui, at, labels, current)) result = offered[*i];
@@ -142,7 +146,8 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
     if (grounds.size() > 1) {
         std::vector<Label> labels;
         for (const auto ground : grounds)
-            labels.push_back({"###ground_" + std::string(word_of(ground)), say_word(ui, "ground", ground)});
+            labels.push_back({"###ground_" + std::string(wording::word_of(ground)),
+                              wording::say_word(*ui.language, "ground", ground)});
         const auto current =
             static_cast<std::size_t>(std::ranges::find(grounds, change.ground) - grounds.begin());
         const ImVec2 at = cursor();
@@ -155,7 +160,8 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
     if (change.ground == Ground::move) {
         if (std::ranges::find(moves, change.move) == moves.end()) change.move = moves.back();
         for (const auto id : moves)
-            names.push_back(s.mediation.moves.find(id)->code + " · " + text_of_card(ui, s, id));
+            names.push_back(s.mediation.moves.find(id)->code + " · " +
+                            wording::text_of_card(*ui.language, s, id));
         const auto current = static_cast<std::size_t>(std::ranges::find(moves, change.move) - moves.begin());
         if (const auto i = pick(ui, {"###move", ""}, names, current)) change.move = moves[*i];
         gap(ui, 12);
@@ -180,7 +186,7 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
         close_popup();
         return end_sheet();
     }
-    soft(ui, text_of_card(ui, scene.state, own.change.controversy), 14);
+    soft(ui, wording::text_of_card(*ui.language, scene.state, own.change.controversy), 14);
     gap(ui, 12);
     const auto next = usual_next(*controversy);
     if (!next.empty()) {
@@ -238,7 +244,7 @@ void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out
     if (std::exchange(own.choosing_treatment, false)) open_sheet("###treatment_sheet");
     if (begin_sheet(ui, "###treatment_sheet", ui.tr("sheet.treatment_title"), 600) != Sheet::open) return;
     auto& choice = own.choice;
-    soft(ui, text_of_card(ui, scene.state, choice.controversy), 14);
+    soft(ui, wording::text_of_card(*ui.language, scene.state, choice.controversy), 14);
     constexpr std::array ended{TreatmentResult::moved, TreatmentResult::no_effect, TreatmentResult::worsened};
     result_part(ui, choice.former, ended);
     pack_part(ui, ui.tr("sheet.treatment_next"), "treatments", choice.treatment);
@@ -262,7 +268,7 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     if (std::exchange(own.rating, false)) open_sheet("###heat_sheet");
     if (begin_sheet(ui, "###heat_sheet", ui.tr("heat.title"), 640) != Sheet::open) return;
     own.ratings.resize(heat_criteria, -1);
-    soft(ui, text_of_card(ui, scene.state, own.rated) + " · " + ui.tr("heat.scale"), 14);
+    soft(ui, wording::text_of_card(*ui.language, scene.state, own.rated) + " · " + ui.tr("heat.scale"), 14);
     gap(ui, 12);
     const auto& criteria = pack("heat").rows;
     const float tall = std::max(ui.u(140), std::min(ui.u(470), ImGui::GetIO().DisplaySize.y - ui.u(290)));
@@ -292,7 +298,7 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     Controversy rated;
     rated.heat = own.ratings;
     if (const auto heat = heat_of(rated))
-        badges(ui, std::array{Badge{heat_text(ui, *heat), tint_of_heat(ui, *heat)}});
+        badges(ui, std::array{Badge{wording::heat_text(*ui.language, *heat), tint_of_heat(ui, *heat)}});
     else
         soft(ui, ui.tr("heat.few"), 14);
     gap(ui, 16);

@@ -5,6 +5,8 @@
 
 #include "app/view/sheets.h"
 #include "sessions/core/packs.h"
+#include "sessions/core/text.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -23,7 +25,7 @@ void title(Ui& ui, std::string_view kind, ImU32 colour, std::string_view text) {
 void written_by(Ui& ui, const Scene& scene, const Card& card) {
     gap(ui, 14);
     fact(ui, ui.tr("inspector.author"),
-         card.author ? name_of(ui, scene.state, card.author) : ui.tr("word.anonymous"));
+         card.author ? wording::name_of(*ui.language, scene.state, card.author) : ui.tr("word.anonymous"));
     fact(ui, ui.tr("inspector.created"), time_of_day(ui, scene, card.created));
 }
 
@@ -52,7 +54,7 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& wish) {
         }
         gap(ui, 10);
         std::vector<Badge> tags{
-            {ui.tr("contribution." + std::string(word_of(item.contribution))), quiet(ui)}};
+            {ui.tr("contribution." + std::string(wording::word_of(item.contribution))), quiet(ui)}};
         if (item.minutes)
             tags.push_back({ui.tr("word.minutes_short", {{"n", text_of(item.minutes)}}), quiet(ui)});
         badges(ui, tags);
@@ -86,7 +88,7 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& wish) {
         if (!any) section(ui, ui.tr("minutes.controversies"));
         any = true;
         const Tint tint = tint_of(ui, controversy.state);
-        if (go_row(ui, {.badge = say_word(ui, "controversy_state", controversy.state),
+        if (go_row(ui, {.badge = wording::say_word(*ui.language, "controversy_state", controversy.state),
                         .badge_fill = tint.soft,
                         .badge_ink = tint.ink,
                         .text = card->text,
@@ -106,14 +108,14 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& wish) {
                         .badge_fill = tint.soft,
                         .badge_ink = tint.ink,
                         .text = card_on_board(s, id)->text,
-                        .right = say_word(ui, "move_state", move.state),
+                        .right = wording::say_word(*ui.language, "move_state", move.state),
                         .id = "###go" + text_of(id.value)}))
             wish.go = id;
     }
     if (any) rule(ui);
     if (!s.votes.all.empty()) section(ui, ui.tr("inspector.votes"));
     for (const auto& [id, vote] : s.votes.all)
-        row(ui, {.badge = say_word(ui, "vote_state", vote.state),
+        row(ui, {.badge = wording::say_word(*ui.language, "vote_state", vote.state),
                  .text = vote.rule.question,
                  .right = time_of_day(ui, scene, vote.opened)});
     if (!s.votes.all.empty()) rule(ui);
@@ -137,12 +139,13 @@ void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, I
     if (leads(scene.state, card.author)) tags.push_back({ui.tr("inspector.written_by_mediator"), quiet(ui)});
     badges(ui, tags);
     section(ui, ui.tr(argument->against ? "inspector.against_what" : "inspector.for_what"));
-    if (go_row(ui, {.text = text_of_card(ui, scene.state, card.parent), .id = "###target"}))
+    if (go_row(ui,
+               {.text = wording::text_of_card(*ui.language, scene.state, card.parent), .id = "###target"}))
         wish.go = card.parent;
     rule(ui);
     for (const auto below : arguments_of(scene.state, id))
         if (go_row(ui,
-                   {.text = text_of_card(ui, scene.state, below),
+                   {.text = wording::text_of_card(*ui.language, scene.state, below),
                     .id = "###go" + text_of(below.value),
                     .icon = scene.state.controversies.arguments.find(below)->against ? Icon::argument_against
                                                                                      : Icon::argument_for}))
@@ -159,7 +162,7 @@ void inspect_note(Ui& ui, const Scene& scene, CardId id, const Card& card, Reque
     if (!card.echoes.empty()) {
         section(ui, ui.tr("inspector.echoes"));
         std::vector<std::string> names;
-        for (const auto who : card.echoes) names.push_back(name_of(ui, scene.state, who));
+        for (const auto who : card.echoes) names.push_back(wording::name_of(*ui.language, scene.state, who));
         soft(ui, joined(names));
     }
     written_by(ui, scene, card);
@@ -184,7 +187,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     title(ui, ui.tr("card.move", {{"n", text_of(move->number)}}), tint.ink, card.text);
     gap(ui, 10);
     badges(ui,
-           std::array{Badge{ui.tr("practice." + std::string(word_of(practice))), tint},
+           std::array{Badge{ui.tr("practice." + std::string(wording::word_of(practice))), tint},
                       Badge{move->code, quiet(ui)}, Badge{time_of_day(ui, scene, move->changed), quiet(ui)}});
     if (const auto* known = pack("moves").find(move->code)) {
         gap(ui, 10);
@@ -196,7 +199,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
         own.noted = id;
         own.move_note = own.note_read = move->note;
     }
-    const auto states = all_words<MoveState>(ui, "move_state");
+    const auto states = wording::all_words<MoveState>(*ui.language, "move_state");
     if (const auto i =
             pick(ui, ui.label("inspector.move_state"), states, static_cast<std::size_t>(move->state)))
         ask(out, ChangeMoveState{id, static_cast<MoveState>(*i), own.move_note});
@@ -209,7 +212,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     if (!move->targets.empty()) {
         section(ui, ui.tr("inspector.targets"));
         for (const auto target : move->targets)
-            if (go_row(ui, {.text = text_of_card(ui, scene.state, target),
+            if (go_row(ui, {.text = wording::text_of_card(*ui.language, scene.state, target),
                             .id = "###go" + text_of(target.value)}))
                 wish.go = target;
         rule(ui);
@@ -219,12 +222,13 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
 void inspect_link(Ui& ui, const Scene& scene, LinkId id, Requests& out) {
     const auto* link = scene.state.board.links.find(id);
     if (!link) return;
-    title(ui, ui.tr("inspector.link"), 0, say_word(ui, "link_kind", link->kind));
+    title(ui, ui.tr("inspector.link"), 0, wording::say_word(*ui.language, "link_kind", link->kind));
     gap(ui, 12);
-    soft(ui, text_of_card(ui, scene.state, link->from) + " → " + text_of_card(ui, scene.state, link->to));
+    soft(ui, wording::text_of_card(*ui.language, scene.state, link->from) + " → " +
+                 wording::text_of_card(*ui.language, scene.state, link->to));
     gap(ui, 12);
     if (link->kind == LinkKind::speaks_for) {
-        const auto mandates = all_words<Mandate>(ui, "mandate");
+        const auto mandates = wording::all_words<Mandate>(*ui.language, "mandate");
         if (const auto i = pick(ui, ui.label("inspector.spoken_mandate"), mandates,
                                 static_cast<std::size_t>(link->mandate)))
             ask(out, SayMandate{id, static_cast<Mandate>(*i)});
@@ -232,7 +236,7 @@ void inspect_link(Ui& ui, const Scene& scene, LinkId id, Requests& out) {
     }
     fact(ui, ui.tr("inspector.strength"),
          ui.tr("inspector.strength." + text_of(std::clamp(link->strength, 1u, 3u))));
-    fact(ui, ui.tr("inspector.author"), name_of(ui, scene.state, link->author));
+    fact(ui, ui.tr("inspector.author"), wording::name_of(*ui.language, scene.state, link->author));
 }
 
 void inspect_stroke(Ui& ui, const Scene& scene, StrokeId id) {
@@ -241,7 +245,7 @@ void inspect_stroke(Ui& ui, const Scene& scene, StrokeId id) {
     title(ui, ui.tr("panel.ink"), 0, ui.tr("ink_width." + text_of(std::min(stroke->width, 2u))));
     gap(ui, 12);
     fact(ui, ui.tr("inspector.colour"), ui.tr("ink." + text_of(std::min(stroke->colour, 3u))));
-    fact(ui, ui.tr("inspector.author"), name_of(ui, scene.state, stroke->author));
+    fact(ui, ui.tr("inspector.author"), wording::name_of(*ui.language, scene.state, stroke->author));
 }
 
 }  // namespace
@@ -253,12 +257,13 @@ void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish) {
         const auto& move = *scene.state.mediation.moves.find(at);
         const auto practice = practice_of(move.code);
         const Tint tint = tint_of(ui, practice);
-        if (go_row(ui, {.badge = ui.tr("practice." + std::string(word_of(practice))),
+        if (go_row(ui, {.badge = ui.tr("practice." + std::string(wording::word_of(practice))),
                         .badge_fill = tint.soft,
                         .badge_ink = tint.ink,
-                        .text = text_of_card(ui, scene.state, at),
-                        .right = move.state == MoveState::done ? time_of_day(ui, scene, move.changed)
-                                                               : say_word(ui, "move_state", move.state),
+                        .text = wording::text_of_card(*ui.language, scene.state, at),
+                        .right = move.state == MoveState::done
+                                     ? time_of_day(ui, scene, move.changed)
+                                     : wording::say_word(*ui.language, "move_state", move.state),
                         .id = "###go" + text_of(at.value)}))
             wish.go = at;
     }
@@ -284,8 +289,8 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
         gap(ui, 10);
         for (const auto id : chosen.cards)
             if (const auto* card = card_on_board(s, id))
-                if (go_row(ui, {.badge = say_word(ui, "card_kind", card->kind),
-                                .text = text_of_card(ui, s, id),
+                if (go_row(ui, {.badge = wording::say_word(*ui.language, "card_kind", card->kind),
+                                .text = wording::text_of_card(*ui.language, s, id),
                                 .id = "###go" + text_of(id.value)}))
                     wish.go = id;
         rule(ui);

@@ -5,6 +5,7 @@
 
 #include "app/view/shapes.h"
 #include "sessions/core/text.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -69,7 +70,8 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     const Theme& t = ui.theme;
     const auto& language = ui.language->code();
     std::vector<std::string> names;
-    for (const auto id : own.targets) names.push_back(shortened(text_of_card(ui, scene.state, id), 40));
+    for (const auto id : own.targets)
+        names.push_back(shortened(wording::text_of_card(*ui.language, scene.state, id), 40));
     if (!names.empty()) {
         soft(ui, ui.tr("moves.acts_on", {{"text", joined(names)}}), 14);
         gap(ui, 10);
@@ -93,7 +95,8 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         if (practice_of(move.key) != practice) {
             practice = practice_of(move.key);
             gap(ui, first == &move ? 4 : 14);
-            kicker(ui, ui.tr("practice.title." + std::string(word_of(practice))), tint_of(ui, practice).ink);
+            kicker(ui, ui.tr("practice.title." + std::string(wording::word_of(practice))),
+                   tint_of(ui, practice).ink);
             gap(ui, 6);
         }
         const Tint tint = tint_of(ui, practice);

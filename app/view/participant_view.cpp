@@ -4,6 +4,8 @@
 #include <array>
 
 #include "app/view/mediator_view.h"
+#include "sessions/core/text.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -31,8 +33,9 @@ void speak_for_menu(Ui& ui, const Scene& scene, ParticipantUi& own, const ImRect
     ImGui::Unindent(pad);
     for (const auto& [id, about] : s.actors.all) {
         if (!card_on_board(s, id) || about.kind == ActorKind::non_human) continue;
-        const bool pressed = menu_item(ui, {"###actor" + text_of(id.value), text_of_card(ui, s, id)},
-                                       {.icon = Icon::actor, .on = id == now});
+        const bool pressed =
+            menu_item(ui, {"###actor" + text_of(id.value), wording::text_of_card(*ui.language, s, id)},
+                      {.icon = Icon::actor, .on = id == now});
         if (pressed && id != now) ask(out, SpeakFor{id, {}});
     }
     if (menu_item(ui, ui.label("panel.speak_for_myself"), {.on = self && !now && self->affiliation.empty()}))
@@ -175,7 +178,7 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
         const auto& item = agenda.items[agenda.stage];
         heading(ui, item.aim.empty() ? item.title : item.aim, 22);
         gap(ui, 6);
-        soft(ui, ui.tr("panel.stage_" + std::string(word_of(item.contribution))));
+        soft(ui, ui.tr("panel.stage_" + std::string(wording::word_of(item.contribution))));
     } else {
         heading(ui, agenda.title, 22);
         gap(ui, 6);
@@ -193,7 +196,9 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
         const auto& card = *s.board.cards.find(id);
         const auto echoes = card.echoes.empty() ? time_of_day(ui, scene, card.created)
                                                 : ui.tr("card.echoes", {{"n", text_of(card.echoes.size())}});
-        if (row(ui, {.text = text_of_card(ui, s, id), .right = echoes, .id = "###go" + text_of(id.value)})) {
+        if (row(ui, {.text = wording::text_of_card(*ui.language, s, id),
+                     .right = echoes,
+                     .id = "###go" + text_of(id.value)})) {
             lead_to(own.board, id);
             own.panel_first = false;
         }
@@ -236,8 +241,9 @@ std::string queue_text(const Ui& ui, const Scene& scene, bool brief) {
         if (brief && !self && hands.size() > 1) continue;
         if (!brief && i >= 3 && !self) continue;
         const auto whom = speaks_for(scene.state, hands[i]);
-        const auto name = self ? ui.tr("panel.queue_you")
-                               : shortened(whom.empty() ? name_of(ui, scene.state, hands[i]) : whom, 22);
+        const auto name =
+            self ? ui.tr("panel.queue_you")
+                 : shortened(whom.empty() ? wording::name_of(*ui.language, scene.state, hands[i]) : whom, 22);
         names.push_back(text_of(i + 1) + ". " + name);
     }
     if (names.empty()) names.push_back(text_of(hands.size()));

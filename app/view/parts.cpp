@@ -15,34 +15,6 @@ std::string time_of_day(const Ui& ui, const Scene& scene, Micros at) {
     return ui.language->time_of_day(minutes_of_day(scene, at));
 }
 
-std::string name_of(const Ui& ui, const rules::State& s, PersonId id) {
-    const auto* person = s.people.all.find(id);
-    return person ? person->name : ui.tr("word.someone");
-}
-
-std::string text_of_card(const Ui& ui, const rules::State& s, CardId id) {
-    const auto* card = s.board.cards.find(id);
-    if (!card || card->text.empty()) return ui.tr("board.untitled");
-    std::string text = card->text;
-    std::ranges::replace(text, '\n', ' ');
-    return text;
-}
-
-std::string joined(std::span<const std::string> texts, std::string_view between) {
-    std::string all;
-    for (const auto& text : texts) {
-        if (!all.empty()) all += between;
-        all += text;
-    }
-    return all;
-}
-
-std::string shortened(std::string_view text, std::size_t graphemes) {
-    const auto end = grapheme_end(text, graphemes);
-    if (end >= text.size()) return std::string(text);
-    return std::string(trimmed(text.substr(0, grapheme_end(text, graphemes - 1)))) + "…";
-}
-
 Tint tint_of(const Ui& ui, rules::Practice practice) {
     const Theme& t = ui.theme;
     switch (practice) {
@@ -85,11 +57,6 @@ ImU32 option_colour(const Ui& ui, std::size_t n) {
     const ImU32 colours[] = {t.position_a, t.position_b,  t.position_c,
                              t.accent,     t.controversy, t.intermediary};
     return colours[n % 6];
-}
-
-std::string heat_text(const Ui& ui, std::uint32_t heat) {
-    constexpr const char* keys[] = {"heat.badge.cold", "heat.badge.warm", "heat.badge.hot"};
-    return ui.tr(keys[std::min(rules::heat_band(heat), 2u)], {{"n", text_of(heat)}});
 }
 
 void badges(Ui& ui, std::span<const Badge> all) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "app/view/sheets.h"
+#include "sessions/core/text.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -50,7 +52,8 @@ void person_row(Ui& ui, const Scene& scene, PeopleUi& own, PersonId id, const Pe
     std::vector<std::string> about;
     if (const auto whom = speaks_for(scene.state, id); !whom.empty())
         about.push_back(ui.tr("people.speaks_for", {{"text", whom}}));
-    if (person.role != Role::participant) about.push_back(say_word(ui, "role", person.role));
+    if (person.role != Role::participant)
+        about.push_back(wording::say_word(*ui.language, "role", person.role));
     if (!person.present) about.push_back(ui.tr("people.away"));
     if (!about.empty())
         y += draw_paragraph(ui, {.css = 14}, {at.x + ui.u(18), y}, room, t.ink_soft, joined(about, " · "));
@@ -92,7 +95,7 @@ void draw_people(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
         for (std::size_t i = 0; i < people.hands.size(); ++i) {
             const auto id = people.hands[i];
             ImGui::PushID(static_cast<int>(id.value));
-            const std::string text = text_of(i + 1) + ". " + name_of(ui, scene.state, id);
+            const std::string text = text_of(i + 1) + ". " + wording::name_of(*ui.language, scene.state, id);
             row(ui, {.text = text, .icon = Icon::hand});
             gap(ui, 2);
             // Giving the floor takes the person from the queue: both words do the same, in the order of the
@@ -117,7 +120,7 @@ void draw_people(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
 }
 
 void draw_people_sheets(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
-    const auto name = name_of(ui, scene.state, own.about);
+    const auto name = wording::name_of(*ui.language, scene.state, own.about);
     if (confirm_sheet(ui, "###co_mediator", own.confiding,
                       {.title = ui.tr("sheet.co_mediator_title", {{"name", name}}),
                        .body = ui.tr("sheet.co_mediator_body"),

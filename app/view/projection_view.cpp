@@ -5,10 +5,12 @@
 
 #include "app/view/casting_view.h"
 #include "app/view/charts.h"
-#include "app/view/event_text.h"
 #include "app/view/mediator_view.h"
 #include "app/view/result_view.h"
 #include "app/view/sheets.h"
+#include "sessions/core/text.h"
+#include "sessions/wording/events.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -149,7 +151,7 @@ void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, VoteId id) {
             const ImU32 colour = vote.rule.type == VoteType::binary ? (i == 1 ? t.agree : t.disagree)
                                                                     : option_colour(ui, i - 1);
             ui.canvas().AddCircleFilled({line.x + dot, line.y + ui.lh(tall) / 2}, dot, colour);
-            const auto name = option_text(*ui.language, vote.rule, i);
+            const auto name = wording::option_text(*ui.language, vote.rule, i);
             const float used = draw_paragraph(ui, {.weight = semibold, .css = tall}, {line.x + left, line.y},
                                               room - left, t.ink, name);
             ImGui::Dummy({room, used + ui.u((many ? 10 : 20) * z.k)});
@@ -175,9 +177,10 @@ void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, VoteId id) {
         std::array{Share{of ? static_cast<float>(n) / static_cast<float>(of) : 0, t.accent}});
     ImGui::SetCursorScreenPos({track.x, track.y + ui.u(44 * z.k)});
     soft(ui,
-         joined(std::array{turnout_text(ui, vote), say_word(ui, "secrecy", vote.rule.secrecy),
-                           ui.tr("vote.quorum_line", {{"text", quorum_text(ui, vote.rule.quorum)}})},
-                " · "),
+         joined(
+             std::array{turnout_text(ui, vote), wording::say_word(*ui.language, "secrecy", vote.rule.secrecy),
+                        ui.tr("vote.quorum_line", {{"text", quorum_text(ui, vote.rule.quorum)}})},
+             " · "),
          css);
 }
 

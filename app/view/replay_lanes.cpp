@@ -6,6 +6,7 @@
 #include "app/view/charts.h"
 #include "app/view/replay_view.h"
 #include "app/view/shapes.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -187,7 +188,8 @@ void draw_marks(Ui& ui, const ReplayScene& scene, const Axis& axis, float top, f
             const auto* move = scene.state.mediation.moves.find(CardId{mark.id});
             diamond(ui, at, h.hover ? r + 1 : r, move ? tint_of(ui, practice_of(move->code)).full : t.pass);
             if (move)
-                name = move->code + " · " + text_of_card(ui, scene.state, CardId{mark.id}) + " · " + name;
+                name = move->code + " · " +
+                       wording::text_of_card(*ui.language, scene.state, CardId{mark.id}) + " · " + name;
         } else {
             ring(ui, at, r, ui.u(2), mark.time <= scene.time ? t.ink : t.pass,
                  h.hover ? t.accent_soft : t.surface);

@@ -6,9 +6,10 @@
 #include <array>
 #include <chrono>
 
-#include "app/view/event_text.h"
 #include "app/view/shapes.h"
 #include "sessions/rules/codec.h"
+#include "sessions/wording/events.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -133,7 +134,7 @@ void draw_panel(Ui& ui, const ReplayScene& scene, ReplayRequests& out) {
         if (!card) continue;
         if (!std::exchange(any, true)) section(ui, ui.tr("minutes.controversies"));
         const Tint tint = tint_of(ui, controversy.state);
-        row(ui, {.badge = say_word(ui, "controversy_state", controversy.state),
+        row(ui, {.badge = wording::say_word(*ui.language, "controversy_state", controversy.state),
                  .badge_fill = tint.soft,
                  .badge_ink = tint.ink,
                  .text = card->text});
@@ -227,10 +228,10 @@ std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say
         }
         const auto event = decode_event(entry->kind, entry->body);
         if (!event) continue;
-        auto& into = worth_telling(*event) ? found : small;
+        auto& into = wording::worth_telling(*event) ? found : small;
         into.push_back(
             {seq, entry->time,
-             event_text(say, replay.state(), {.author = entry->author, .time = entry->time}, *event),
+             wording::event_text(say, replay.state(), {.author = entry->author, .time = entry->time}, *event),
              card_of(*event)});
     }
     return found.empty() ? small : found;

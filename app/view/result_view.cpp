@@ -4,9 +4,11 @@
 
 #include "app/view/casting_view.h"
 #include "app/view/charts.h"
-#include "app/view/event_text.h"
 #include "app/view/shapes.h"
 #include "app/view/sheets.h"
+#include "sessions/core/text.h"
+#include "sessions/wording/events.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 
@@ -19,18 +21,18 @@ std::string turnout_text(const Ui& ui, const rules::Vote& vote) {
 }
 
 std::string quorum_text(const Ui& ui, const rules::Quorum& quorum) {
-    return ui.tr("quorum." + std::string(word_of(quorum.kind)),
+    return ui.tr("quorum." + std::string(wording::word_of(quorum.kind)),
                  {{"p", text_of(quorum.p)}, {"q", text_of(quorum.q)}});
 }
 
 std::string majority_text(const Ui& ui, const rules::Rule& rule) {
-    return ui.tr("majority." + std::string(word_of(rule.majority)),
+    return ui.tr("majority." + std::string(wording::word_of(rule.majority)),
                  {{"p", text_of(rule.p)}, {"q", text_of(rule.q)}});
 }
 
 std::string rule_text(const Ui& ui, const rules::Rule& rule) {
-    std::vector<std::string> parts{say_word(ui, "vote_type", rule.type),
-                                   say_word(ui, "vote_unit", rule.unit)};
+    std::vector<std::string> parts{wording::say_word(*ui.language, "vote_type", rule.type),
+                                   wording::say_word(*ui.language, "vote_unit", rule.unit)};
     if (rule.type == rules::VoteType::binary)
         parts.push_back(majority_text(ui, rule));
     else if (rule.majority_required)
@@ -65,9 +67,10 @@ std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const ru
     if (vote.rule.secrecy != rules::Secrecy::named) return names;
     const auto add = [&](PersonId person, std::uint32_t chosen) {
         if (chosen != choice) return;
-        auto name = name_of(ui, s, person);
+        auto name = wording::name_of(*ui.language, s, person);
         if (vote.rule.unit == rules::VoteUnit::actor)
-            name = text_of_card(ui, s, CardId{rules::seat_of(vote, person)}) + " (" + name + ")";
+            name = wording::text_of_card(*ui.language, s, CardId{rules::seat_of(vote, person)}) + " (" +
+                   name + ")";
         names.push_back(std::move(name));
     };
     if (vote.counted) {
@@ -116,7 +119,7 @@ void draw_option(Ui& ui, const Shown& shown, std::uint32_t i) {
     const std::string value =
         ui.tr("vote.of_cast", {{"n", text_of(n)}, {"p", text_of(rules::percent(n, cast))}});
     const float value_w = text_w(ui, regular, small_px, value);
-    const auto name = option_text(*ui.language, vote.rule, i);
+    const auto name = wording::option_text(*ui.language, vote.rule, i);
     const bool beside = text_w(ui, semibold, px, name) + value_w + ui.u(16) <= width;
     float y = at.y + draw_paragraph(ui, {.weight = semibold, .css = look.css}, at,
                                     beside ? width - value_w - ui.u(16) : width, t.ink, name);
@@ -195,7 +198,7 @@ void draw_counted(Ui& ui, const rules::State& s, VoteId id, const ResultLook& lo
     gap(ui, look.css * .5f);
     std::string said = outcome_text(ui, s, id);
     std::vector<std::string> leading;
-    for (const auto i : tally.leading) leading.push_back(option_text(*ui.language, vote.rule, i));
+    for (const auto i : tally.leading) leading.push_back(wording::option_text(*ui.language, vote.rule, i));
     if (!leading.empty()) said += ui.tr("word.colon") + joined(leading);
     if (look.css <= 20) return notice(ui, quorum ? Tone::neutral : Tone::warning, said);
     say(ui, {.weight = bold, .css = look.css * 1.1f}, quorum ? t.ink : t.strategic_ink,
@@ -209,7 +212,7 @@ void draw_result(Ui& ui, const rules::State& s, VoteId id, const ResultLook& loo
     const auto& vote = *s.votes.all.find(id);
     if (vote.objections.empty()) return;
     std::vector<std::string> names;
-    for (const auto person : vote.objections) names.push_back(name_of(ui, s, person));
+    for (const auto person : vote.objections) names.push_back(wording::name_of(*ui.language, s, person));
     const auto said = ui.tr("vote.objections", {{"n", text_of(names.size())}, {"names", joined(names)}});
     gap(ui, look.css * .6f);
     if (look.css <= 20) return notice(ui, Tone::warning, said);

@@ -5,6 +5,7 @@
 
 #include "app/view/frame.h"
 #include "app/view/shapes.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -122,8 +123,8 @@ ThreadPress draw_thread(Ui& ui, const Scene& scene, std::span<const RefusedHere>
                           {at - ImVec2(ui.u(9), ui.u(9)), at + ImVec2(ui.u(9), ui.u(9))});
         diamond(ui, at, ui.u(h.hover ? 9 : 8), tint_of(ui, practice_of(move.code)).full);
         if (h.focus) focus_ring(ui, h.rect, ui.u(4));
-        tooltip(ui,
-                move.code + " · " + text_of_card(ui, s, id) + " · " + time_of_day(ui, scene, move.changed));
+        tooltip(ui, move.code + " · " + wording::text_of_card(*ui.language, s, id) + " · " +
+                        time_of_day(ui, scene, move.changed));
         if (h) pressed.card = id;
     }
     return pressed;

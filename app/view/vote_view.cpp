@@ -8,6 +8,7 @@
 #include "app/view/result_view.h"
 #include "app/view/sheets.h"
 #include "sessions/core/text.h"
+#include "sessions/wording/names.h"
 
 namespace entremise::view {
 namespace {
@@ -39,7 +40,7 @@ void fraction_fields(Ui& ui, std::string_view id, std::string& p, std::string* q
 
 template <class E>
 void pick_word(Ui& ui, const char* id, std::string_view title, std::string_view prefix, E& value) {
-    const auto texts = all_words<E>(ui, prefix);
+    const auto texts = wording::all_words<E>(*ui.language, prefix);
     if (const auto i = pick(ui, {id, std::string(title)}, texts, static_cast<std::size_t>(value)))
         value = static_cast<E>(*i);
 }
@@ -133,8 +134,9 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
                    {.most = 300, .focus = ImGui::IsWindowAppearing()});
     gap(ui, 14);
     const ImVec2 at = cursor();
-    const std::array types{Label{"###binary", say_word(ui, "vote_type", VoteType::binary)},
-                           Label{"###single", say_word(ui, "vote_type", VoteType::single)}};
+    const std::array types{
+        Label{"###binary", wording::say_word(*ui.language, "vote_type", VoteType::binary)},
+        Label{"###single", wording::say_word(*ui.language, "vote_type", VoteType::single)}};
     if (const auto i = segments(ui, at, types, static_cast<std::size_t>(draft.type)))
         draft.type = static_cast<VoteType>(*i);
     ImGui::SetCursorScreenPos(at);
@@ -189,7 +191,7 @@ void waiting_rows(Ui& ui, const Scene& scene, const Vote& vote) {
     std::vector<std::string> missing;
     for (const auto& elector : vote.roll)
         if (!std::ranges::binary_search(vote.marked, elector.person))
-            missing.push_back(name_of(ui, scene.state, elector.person));
+            missing.push_back(wording::name_of(*ui.language, scene.state, elector.person));
     if (missing.empty()) return;
     gap(ui, 14);
     kicker(ui, ui.tr("vote.waiting"));
@@ -285,7 +287,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
     gap(ui, 6);
     const std::array<Badge, 2> tags{
         Badge{vote_kicker(ui, scene.state, *vote), {t.neutral_soft, t.ink_soft, t.pass}},
-        Badge{say_word(ui, "vote_state", vote->state),
+        Badge{wording::say_word(*ui.language, "vote_state", vote->state),
               open ? Tint{t.accent_soft, t.accent, t.accent} : Tint{t.neutral_soft, t.ink_soft, t.pass}}};
     badges(ui, tags);
     gap(ui, 12);

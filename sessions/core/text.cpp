@@ -236,4 +236,19 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+std::string joined(std::span<const std::string> texts, std::string_view between) {
+    std::string all;
+    for (const auto& text : texts) {
+        if (!all.empty()) all += between;
+        all += text;
+    }
+    return all;
+}
+
+std::string shortened(std::string_view text, std::size_t graphemes) {
+    const auto end = grapheme_end(text, graphemes);
+    if (end >= text.size()) return std::string(text);
+    return std::string(trimmed(text.substr(0, grapheme_end(text, graphemes - 1)))) + "…";
+}
+
 }  // namespace entremise

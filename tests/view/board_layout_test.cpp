@@ -6,6 +6,7 @@
 #include "app/view/parts.h"
 #include "app/view/shapes.h"
 #include "app/view/text.h"
+#include "sessions/wording/names.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"
 
@@ -86,7 +87,8 @@ TEST_CASE("the line above a question leaves room for its heat", "[view][board]")
     const float line = kicker_w(m.screen.ui, box.texts.at(1).text) / m.screen.ui.u(1);
     const float badge = badge_size(m.screen.ui, box.badge, 12, 1).x / m.screen.ui.u(1);
     CHECK(line + badge <= box.rect.width - 36);
-    CHECK(box.texts.at(1).text == upper(say_word(m.screen.ui, "controversy_state", box.state)));
+    CHECK(box.texts.at(1).text ==
+          upper(wording::say_word(*m.screen.ui.language, "controversy_state", box.state)));
 }
 
 TEST_CASE("an actor that is touched and absent has an empty chair", "[view][board]") {

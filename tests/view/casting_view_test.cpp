@@ -2,10 +2,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/view/event_text.h"
 #include "app/view/mediator_view.h"
 #include "app/view/participant_view.h"
 #include "app/view/projection_view.h"
+#include "sessions/wording/events.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"
 
@@ -210,7 +210,7 @@ TEST_CASE("the mediator records what the chair said, and is named with it", "[vi
     CHECK(m.screen.shows(
         fr("vote.casting_noted", {{"result", fr("vote_outcome.adopted")}, {"name", "Lucie"}, {"by", by}})));
     const auto& [stamp, event] = room.entries.back();
-    CHECK(event_text(Language::of("fr"), room.all, stamp, event) ==
+    CHECK(wording::event_text(Language::of("fr"), room.all, stamp, event) ==
           fr("event.vote.casting_given.noted", {{"name", "Lucie"},
                                                 {"by", by},
                                                 {"text", "Essayer six mois ?"},

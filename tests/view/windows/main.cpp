@@ -9,13 +9,13 @@
 
 #include "app/shell/offscreen.h"
 #include "app/shell/script.h"
-#include "app/view/event_text.h"
 #include "app/view/mediator_view.h"
 #include "app/view/participant_view.h"
 #include "app/view/projection_view.h"
 #include "app/view/replay_view.h"
 #include "app/view/start_view.h"
 #include "sessions/rules/codec.h"
+#include "sessions/wording/events.h"
 #include "tests/view/support/table.h"
 
 using namespace entremise;

@@ -4,7 +4,7 @@
 #include "sessions/core/language.h"
 #include "sessions/rules/session.h"
 
-namespace entremise::view {
+namespace entremise::wording {
 
 /// One sentence for an event: who did what. `s`: the state just after it, or later (names and texts are
 /// looked up there).
@@ -16,4 +16,4 @@ std::string option_text(const Language&, const rules::Rule&, std::uint32_t choic
 /// Words people would tell of later (stage, state, move, vote, marker …), not pointing and dragging.
 bool worth_telling(const rules::Event&);
 
-}  // namespace entremise::view
+}  // namespace entremise::wording

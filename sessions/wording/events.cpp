@@ -1,11 +1,11 @@
-#include "app/view/event_text.h"
+#include "sessions/wording/events.h"
 
 #include <algorithm>
 
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 
-namespace entremise::view {
+namespace entremise::wording {
 namespace {
 
 using namespace rules;
@@ -263,4 +263,4 @@ bool worth_telling(const rules::Event& event) {
     return std::visit(Worth{}, static_cast<const AnyEvent&>(event));
 }
 
-}  // namespace entremise::view
+}  // namespace entremise::wording

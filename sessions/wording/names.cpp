@@ -1,0 +1,25 @@
+#include "sessions/wording/names.h"
+
+#include <algorithm>
+
+namespace entremise::wording {
+
+std::string name_of(const Language& say, const rules::State& s, PersonId id) {
+    const auto* person = s.people.all.find(id);
+    return person ? person->name : say("word.someone");
+}
+
+std::string text_of_card(const Language& say, const rules::State& s, CardId id) {
+    const auto* card = s.board.cards.find(id);
+    if (!card || card->text.empty()) return say("board.untitled");
+    std::string text = card->text;
+    std::ranges::replace(text, '\n', ' ');
+    return text;
+}
+
+std::string heat_text(const Language& say, std::uint32_t heat) {
+    constexpr const char* keys[] = {"heat.badge.cold", "heat.badge.warm", "heat.badge.hot"};
+    return say(keys[std::min(rules::heat_band(heat), 2u)], {{"n", std::to_string(heat)}});
+}
+
+}  // namespace entremise::wording

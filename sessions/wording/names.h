@@ -1,0 +1,34 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sessions/core/language.h"
+#include "sessions/rules/session.h"
+
+namespace entremise::wording {
+
+/// The word of an enumerator, as in keys of the language packs.
+template <class E> std::string_view word_of(E value) {
+    return rules::words_of(value)[static_cast<std::size_t>(value)];
+}
+/// "prefix.word" in that language.
+template <class E> const std::string& say_word(const Language& say, std::string_view prefix, E value) {
+    return say(std::string(prefix) + "." + std::string(word_of(value)));
+}
+/// Which words the user may choose from, as texts.
+template <class E> std::vector<std::string> all_words(const Language& say, std::string_view prefix) {
+    std::vector<std::string> texts;
+    for (const auto word : rules::words_of(E{}))
+        texts.push_back(say(std::string(prefix) + "." + std::string(word)));
+    return texts;
+}
+
+/// The name; "word.someone" for nobody.
+std::string name_of(const Language&, const rules::State&, PersonId);
+/// A card's text on one line; "board.untitled" when it has none or is unknown.
+std::string text_of_card(const Language&, const rules::State&, CardId);
+/// How hot a controversy is, and the figure.
+std::string heat_text(const Language&, std::uint32_t heat);
+
+}  // namespace entremise::wording
