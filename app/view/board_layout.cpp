@@ -210,7 +210,7 @@ void BoardLayout::spread_ends() {
         ends[{e.from, e.route.from}].push_back({i, true, toward(e.route.from, find(e.to)->rect)});
         ends[{e.to, e.route.to}].push_back({i, false, toward(e.route.to, find(e.from)->rect)});
     }
-    std::vector<Ends> offsets(edges_.size());
+    std::vector<picture::Ends> offsets(edges_.size());
     for (auto& [place, here] : ends) {
         std::ranges::stable_sort(here, {}, &End::toward);
         const BoardRect& r = find(place.first)->rect;

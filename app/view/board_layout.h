@@ -5,12 +5,15 @@
 #include <unordered_map>
 #include <vector>
 
-#include "app/view/link_route.h"
 #include "app/view/scene.h"
 #include "app/view/text.h"
 #include "sessions/core/table.h"
+#include "sessions/picture/routes.h"
 
 namespace entremise::view {
+
+using picture::Route;
+using picture::Side;
 
 /// A text on a card: lines broken once, at 100 %.
 struct CardText {

@@ -197,11 +197,4 @@ void Camera::update(Ui& ui) {
     }
 }
 
-BoardRect round_both(const BoardRect& a, const BoardRect& b) {
-    if (a.width <= 0) return b;
-    if (b.width <= 0) return a;
-    const float x = std::min(a.x, b.x), y = std::min(a.y, b.y);
-    return {x, y, std::max(a.x + a.width, b.x + b.width) - x, std::max(a.y + a.height, b.y + b.height) - y};
-}
-
 }  // namespace entremise::view

@@ -52,7 +52,7 @@ inline constexpr std::size_t archive_asks_from = 6;  // cards
 inline constexpr std::array note_widths{150, 230, 320};
 
 // Links
-inline constexpr float link_gap = 4, link_spread = 12;              // u
+inline constexpr float link_spread = 12;                            // u
 inline constexpr float link_strength[] = {1.5f, 1.5f, 2.5f, 3.5f};  // by strength 0 (none said) to 3
 inline constexpr float drop_slop = 8;
 inline constexpr double reason_stays = 6;

@@ -42,8 +42,4 @@ std::vector<std::int32_t> packed(std::span<const BoardPoint>);
 std::vector<BoardPoint> unpacked(std::span<const std::int32_t>);
 /// Centripetal Catmull–Rom through the points, one segment per `step` (in the points' unit).
 std::vector<ImVec2> smooth_curve(std::span<const ImVec2>, float step);
-/// Distance from a point to a polyline.
-double distance_to(std::span<const BoardPoint>, BoardPoint);
-BoardRect bounds_of(std::span<const BoardPoint>);
-
 }  // namespace entremise::view

@@ -6,15 +6,13 @@
 #include <variant>
 #include <vector>
 
+#include "sessions/picture/geometry.h"
 #include "sessions/rules/session.h"
 
 namespace entremise::view {
 
-/// A rectangle of the board, in board units.
-struct BoardRect {
-    float x = 0, y = 0, width = 0, height = 0;
-    friend bool operator==(const BoardRect&, const BoardRect&) = default;
-};
+using picture::BoardPoint;
+using picture::BoardRect;
 
 /// What somebody has in hand at this moment: shown to others, in no log, last one wins.
 struct Presence {

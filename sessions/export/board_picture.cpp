@@ -8,11 +8,13 @@
 #include <map>
 #include <numbers>
 
-#include "sessions/export/card_layout.h"
-#include "sessions/export/curves.h"
 #include "sessions/export/export.h"
+#include "sessions/picture/card_layout.h"
+#include "sessions/picture/curves.h"
 
 namespace entremise::exports {
+
+using namespace picture;
 namespace {
 
 using rules::CardKind;

@@ -15,9 +15,9 @@
 #include "app/shell/crowd.h"
 #include "app/shell/meeting.h"
 #include "app/shell/offscreen.h"
-#include "app/view/link_route.h"
 #include "app/view/mediator_view.h"
 #include "sessions/log/replay.h"
+#include "sessions/picture/routes.h"
 #include "tests/bench/workload.h"
 #include "tests/support/folder.h"
 
@@ -239,13 +239,13 @@ void frames() {
 
 /// The way of one link between two cards, with four others about.
 void route() {
-    const view::BoardRect from{0, 0, 188, 75}, to{500, 20, 230, 100};
-    const std::vector<view::BoardRect> others{
+    const picture::BoardRect from{0, 0, 188, 75}, to{500, 20, 230, 100};
+    const std::vector<picture::BoardRect> others{
         {280, -20, 150, 96}, {300, 200, 150, 96}, {250, -300, 230, 100}, {420, 160, 60, 60}};
     constexpr int count = 2000;
     double sum = 0;
     const auto all = milliseconds([&] {
-        for (int i = 0; i < count; ++i) sum += view::best_route(from, to, others, {}).points[0].x;
+        for (int i = 0; i < count; ++i) sum += picture::best_route(from, to, others, {}).points[0].x;
     });
     print("link_route", {{"us", all * 1000 / count}, {"x", sum / count}});
 }

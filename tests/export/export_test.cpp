@@ -9,8 +9,8 @@
 #include <filesystem>
 
 #include "sessions/core/text.h"
-#include "sessions/export/card_layout.h"
 #include "sessions/export/replaced_file.h"
+#include "sessions/picture/card_layout.h"
 #include "source_dir.h"
 #include "tests/export/support/played.h"
 
@@ -299,10 +299,10 @@ TEST_CASE("an event that only a newer program knows keeps its word", "[export]")
 }
 
 TEST_CASE("lines break where French allows it", "[export][letters]") {
-    const auto letters = exports::Letters::load();
+    const auto letters = picture::Letters::load();
     REQUIRE(letters);
     const auto lines = [&](std::string_view text, double width, std::size_t most = 0) {
-        return exports::broken_lines(**letters, exports::Weight::regular, 15, text, width, most);
+        return picture::broken_lines(**letters, picture::Weight::regular, 15, text, width, most);
     };
     CHECK(lines("", 100) == std::vector<std::string>{""});
     CHECK(lines("une\ndeux", 500) == std::vector<std::string>{"une", "deux"});
@@ -322,8 +322,8 @@ TEST_CASE("lines break where French allows it", "[export][letters]") {
     CHECK(all == std::string(200, 'm'));
     CHECK(lines("un deux trois quatre cinq six sept", 60, 2).size() == 2);
     CHECK(lines("un deux trois quatre cinq six sept", 60, 2).back().ends_with("…"));
-    CHECK((*letters)->width(exports::Weight::bold, 20, "abc") ==
-          Catch::Approx(2 * (*letters)->width(exports::Weight::bold, 10, "abc")).epsilon(.01));
+    CHECK((*letters)->width(picture::Weight::bold, 20, "abc") ==
+          Catch::Approx(2 * (*letters)->width(picture::Weight::bold, 10, "abc")).epsilon(.01));
 }
 
 TEST_CASE("a card grows with its text", "[export][picture]") {
@@ -334,9 +334,9 @@ TEST_CASE("a card grows with its text", "[export][picture]") {
     std::string text;
     for (int i = 0; i < 60; ++i) text += "long texte ";
     p.ask(mo, AddNote{{300, 0}, text, 0, {}});
-    const auto letters = exports::Letters::load();
+    const auto letters = picture::Letters::load();
     REQUIRE(letters);
-    const auto cards = exports::lay_out(p.state(), Language::of("fr"), **letters, false);
+    const auto cards = picture::lay_out(p.state(), Language::of("fr"), **letters, false);
     REQUIRE(cards.size() == 2);
     CHECK(cards[0].box.w == 150);
     CHECK(cards[0].box.h == 96);

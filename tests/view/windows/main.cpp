@@ -429,7 +429,7 @@ int main(int count, char** words) {
             const auto bounds = [&] {
                 view::BoardRect all;
                 for (const auto& [id, card] : whole.everyone.board.cards)
-                    all = view::round_both(
+                    all = picture::round_both(
                         all, {static_cast<float>(card.place.x), static_cast<float>(card.place.y), 200, 100});
                 return all;
             }();

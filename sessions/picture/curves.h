@@ -2,9 +2,9 @@
 #include <array>
 #include <vector>
 
-#include "sessions/export/card_layout.h"
+#include "sessions/picture/card_layout.h"
 
-namespace entremise::exports {
+namespace entremise::picture {
 
 struct Point {
     double x, y;
@@ -26,4 +26,4 @@ struct Curve {
 Curve route(const Box& from, const Box& to, const std::vector<Box>& others, double spread_from,
             double spread_to);
 
-}  // namespace entremise::exports
+}  // namespace entremise::picture

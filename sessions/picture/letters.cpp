@@ -1,4 +1,4 @@
-#include "sessions/export/letters.h"
+#include "sessions/picture/letters.h"
 
 #include <cairo-ft.h>
 #include <cairo.h>
@@ -11,7 +11,7 @@
 #include "sessions/core/assets.h"
 #include "sessions/core/text.h"
 
-namespace entremise::exports {
+namespace entremise::picture {
 namespace {
 
 constexpr std::array file_names = {
@@ -232,4 +232,4 @@ std::vector<std::string> broken_lines(const Letters& letters, Weight weight, dou
     return lines;
 }
 
-}  // namespace entremise::exports
+}  // namespace entremise::picture

@@ -1,9 +1,9 @@
-#include "app/view/link_route.h"
+#include "sessions/picture/routes.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
-using namespace entremise::view;
+using namespace entremise::picture;
 
 namespace {
 
@@ -21,7 +21,7 @@ int crossings(const Route& route, std::span<const BoardRect> others) {
 
 }  // namespace
 
-TEST_CASE("a link leaves the side that looks at the other card, square, with a gap", "[view][links]") {
+TEST_CASE("a link leaves the side that looks at the other card, square, with a gap", "[picture][links]") {
     const Route across = best_route(left, right, {}, {});
     CHECK(across.from == Side::right);
     CHECK(across.to == Side::left);
@@ -33,14 +33,14 @@ TEST_CASE("a link leaves the side that looks at the other card, square, with a g
     CHECK(down.points[0].y == 79);
 }
 
-TEST_CASE("a link goes round a card that lies in the way", "[view][links]") {
+TEST_CASE("a link goes round a card that lies in the way", "[picture][links]") {
     const std::vector<BoardRect> others{{280, -20, 150, 96}};
     const Route straight = quick_route(left, right);
     CHECK(crossings(straight, others) == 1);
     CHECK(crossings(best_route(left, right, others, {}), others) == 0);
 }
 
-TEST_CASE("a link keeps its way until another is clearly better", "[view][links]") {
+TEST_CASE("a link keeps its way until another is clearly better", "[picture][links]") {
     const std::vector<BoardRect> others{{280, -20, 150, 96}};
     const Route round = best_route(left, right, others, {});
     BoardRect moved = right;
@@ -54,7 +54,7 @@ TEST_CASE("a link keeps its way until another is clearly better", "[view][links]
     CHECK(elsewhere.from == Side::bottom);
 }
 
-TEST_CASE("the distance to a link is that to its curve", "[view][links]") {
+TEST_CASE("the distance to a link is that to its curve", "[picture][links]") {
     const Route route = curve_between(left, right, Side::right, Side::left, 0);
     CHECK(distance_to(route, route.at(.37)) < 2);
     BoardPoint aside = route.at(.5);

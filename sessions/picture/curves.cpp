@@ -1,9 +1,9 @@
-#include "sessions/export/curves.h"
+#include "sessions/picture/curves.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace entremise::exports {
+namespace entremise::picture {
 namespace {
 
 constexpr std::array<Point, 4> ways = {{{0, -1}, {1, 0}, {0, 1}, {-1, 0}}};
@@ -57,4 +57,4 @@ Curve route(const Box& from, const Box& to, const std::vector<Box>& others, doub
     return best;
 }
 
-}  // namespace entremise::exports
+}  // namespace entremise::picture

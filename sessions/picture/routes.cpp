@@ -1,17 +1,15 @@
-#include "app/view/link_route.h"
+#include "sessions/picture/routes.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "app/view/ink.h"
-
-namespace entremise::view {
+namespace entremise::picture {
 namespace {
 
 constexpr int samples = 17;
 constexpr double cost_of_card = 400, cost_of_turning = 60, keep_better_than = .85;
-constexpr float grown_by = 8;
+constexpr float grown_by = 8, link_gap = 4;
 
 BoardPoint outward(Side side) {
     switch (side) {
@@ -31,10 +29,10 @@ BoardPoint place_on(const BoardRect& r, Side side, float along) {
     const double y =
         std::clamp<double>(m.y + along, std::min(m.y, r.y + corner), std::max(m.y, r.y + r.height - corner));
     switch (side) {
-    case Side::top: return {x, double{r.y} - feel::link_gap};
-    case Side::right: return {double{r.x} + r.width + feel::link_gap, y};
-    case Side::bottom: return {x, double{r.y} + r.height + feel::link_gap};
-    case Side::left: return {double{r.x} - feel::link_gap, y};
+    case Side::top: return {x, double{r.y} - link_gap};
+    case Side::right: return {double{r.x} + r.width + link_gap, y};
+    case Side::bottom: return {x, double{r.y} + r.height + link_gap};
+    case Side::left: return {double{r.x} - link_gap, y};
     }
     return m;
 }
@@ -126,4 +124,4 @@ double distance_to(const Route& route, BoardPoint p) {
     return distance_to(std::span<const BoardPoint>(points), p);
 }
 
-}  // namespace entremise::view
+}  // namespace entremise::picture

@@ -1,11 +1,12 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
-#include "app/view/camera.h"
+#include "sessions/picture/geometry.h"
 
-namespace entremise::view {
+namespace entremise::picture {
 
 enum class Side : std::uint8_t { top, right, bottom, left };
 
@@ -34,4 +35,4 @@ Route best_route(const BoardRect& from, const BoardRect& to, std::span<const Boa
 BoardRect bounds_of(const Route&);
 double distance_to(const Route&, BoardPoint);
 
-}  // namespace entremise::view
+}  // namespace entremise::picture

@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "sessions/core/language.h"
-#include "sessions/export/letters.h"
+#include "sessions/picture/letters.h"
 #include "sessions/rules/session.h"
 
-namespace entremise::exports {
+namespace entremise::picture {
 
 /// A colour as 0xRRGGBB.
 using Colour = std::uint32_t;
@@ -68,4 +68,4 @@ Box diamond_of(const CardLayout&);
 /// Every card on the board, lowest id first. `as_public`: without names of persons.
 std::vector<CardLayout> lay_out(const rules::State&, const Language&, const Letters&, bool as_public);
 
-}  // namespace entremise::exports
+}  // namespace entremise::picture

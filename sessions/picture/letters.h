@@ -8,7 +8,7 @@
 
 typedef struct _cairo cairo_t;
 
-namespace entremise::exports {
+namespace entremise::picture {
 
 enum class Weight { regular, semibold, bold };
 
@@ -44,4 +44,4 @@ inline double baseline_in(double y, double line, double size) {
 std::vector<std::string> broken_lines(const Letters&, Weight, double size, std::string_view, double width,
                                       std::size_t most = 0);
 
-}  // namespace entremise::exports
+}  // namespace entremise::picture

@@ -1,11 +1,11 @@
-#include "sessions/export/card_layout.h"
+#include "sessions/picture/card_layout.h"
 
 #include <algorithm>
 #include <map>
 
 #include "sessions/core/packs.h"
 
-namespace entremise::exports {
+namespace entremise::picture {
 namespace {
 
 using rules::CardKind;
@@ -249,4 +249,4 @@ std::vector<CardLayout> lay_out(const rules::State& s, const Language& lang, con
     return cards;
 }
 
-}  // namespace entremise::exports
+}  // namespace entremise::picture
