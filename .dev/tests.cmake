@@ -1,5 +1,5 @@
-# room_test(NAME IN kinds... LINKS libraries... HELPERS files of tests/support... ALSO files of another room... OF folders
-# of tests/, else NAME): one program, of every test in these folders and below. Every room is tested under the address and
+# room_test(NAME IN kinds... LINKS libraries... HELPERS files of tests/support... OF folders of tests/, else NAME): one
+# program, of every test in these folders and below. Every room is tested under the address and
 # undefined-behaviour sanitizers; rooms with threads also under the thread sanitizer; whole programs in release.
 
 # In a header, not on every command line: ccache then knows the other tests again in another folder.
@@ -7,7 +7,7 @@ file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/tests/source_dir.h
   CONTENT "#pragma once\n#define SOURCE_DIR \"${CMAKE_SOURCE_DIR}\"\n")
 
 function(room_test name)
-  cmake_parse_arguments(T "" "" "IN;LINKS;HELPERS;ALSO;OF" ${ARGN})
+  cmake_parse_arguments(T "" "" "IN;LINKS;HELPERS;OF" ${ARGN})
   if(NOT T_OF)
     set(T_OF ${name})
   endif()
@@ -34,7 +34,7 @@ function(room_test name)
     return()
   endif()
   list(TRANSFORM T_HELPERS PREPEND ${CMAKE_SOURCE_DIR}/tests/support/)
-  add_executable(test_${name} ${sources} ${helpers} ${T_HELPERS} ${T_ALSO})
+  add_executable(test_${name} ${sources} ${helpers} ${T_HELPERS})
   target_precompile_headers(test_${name} REUSE_FROM headers)
   target_link_libraries(test_${name} PRIVATE ${T_LINKS} warnings Catch2::Catch2WithMain)
   target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated/tests)
@@ -45,8 +45,7 @@ endfunction()
 room_test(core IN asan LINKS room_core)
 room_test(rules IN asan LINKS room_rules nlohmann_json::nlohmann_json HELPERS workshop.cpp)
 room_test(log IN asan tsan LINKS room_log PkgConfig::sqlite3 nlohmann_json::nlohmann_json HELPERS workshop.cpp)
-set(script app/shell/script.cpp app/shell/script_words.cpp app/shell/script_asks.cpp)
-room_test(export IN asan OF export picture LINKS room_export ALSO ${script})
+room_test(export IN asan OF export picture script LINKS room_export room_script)
 room_test(net IN asan tsan LINKS room_net PkgConfig::sodium PkgConfig::enet nlohmann_json::nlohmann_json)
 room_test(host IN asan tsan LINKS room_host HELPERS simulated_meeting.cpp)
 room_test(simulation IN release LINKS room_host HELPERS simulated_meeting.cpp)
@@ -70,7 +69,8 @@ function(pictures name)
   endif()
 endfunction()
 pictures(gallery tests/view/support/gallery.cpp)
-pictures(windows tests/view/support/table.cpp ${script})
+pictures(windows tests/view/support/table.cpp)
+target_link_libraries(windows PRIVATE room_script)
 
 file(GLOB bench_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/bench/*.cpp)
 if(NOT ENTREMISE_SANITIZE)

@@ -84,7 +84,8 @@ Result<> Crowd::come_back(std::size_t member) {
     return {};
 }
 
-void speak_for_actors(Crowd& crowd, const Script& script, const std::map<std::string, std::size_t>& parts) {
+void speak_for_actors(Crowd& crowd, const script::Script& script,
+                      const std::map<std::string, std::size_t>& parts) {
     for (const auto& [key, seat] : parts)
         if (const auto* person = script.person(key); person && !person->speaks_for.empty())
             crowd.ask(seat, rules::SpeakFor{{}, person->speaks_for});
@@ -293,11 +294,11 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
     net::CodeKeys keys;
     Crowd crowd(settings, keys, random);
     const auto& language = Language::of(settings.language);
-    std::optional<Script> script;
+    std::optional<script::Script> script;
     if (!settings.script.empty()) {
         auto text = read_file(settings.script);
         if (!text) return tl::unexpected(text.error());
-        auto parsed = parse_script(*text, settings.language);
+        auto parsed = script::parse_script(*text, settings.language);
         if (!parsed) return tl::unexpected(parsed.error());
         script = std::move(*parsed);
     }

@@ -110,7 +110,7 @@ private:
 Part part_of(Crowd&, std::size_t member);
 /// For whom each says to speak in the script's head; `parts`: who of the script sits where in the crowd. The
 /// roll of a vote and the cards' signatures need it.
-void speak_for_actors(Crowd&, const Script&, const std::map<std::string, std::size_t>& parts);
+void speak_for_actors(Crowd&, const script::Script&, const std::map<std::string, std::size_t>& parts);
 
 /// `entremise crowd`: joins, works or plays its script, reports. When `stop` becomes true it works no
 /// more; what is on its way still arrives.

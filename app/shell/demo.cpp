@@ -47,7 +47,7 @@ std::int64_t today_at(int minutes) {
 }
 
 /// Session seconds per second, so that the saved session lasts as long as the workshop would have.
-double pace_of(const Script& script, double seconds) {
+double pace_of(const script::Script& script, double seconds) {
     constexpr double as_fast_as_it_goes = 5;  // seconds that a workshop takes then, or so
     const double length = static_cast<double>(script.duration()) / second;
     return std::max(1., length / std::max(seconds, as_fast_as_it_goes));
@@ -81,7 +81,7 @@ private:
     const Console& console_;
     const DemoSettings& settings_;
     Random& random_;
-    Script script_;
+    script::Script script_;
     std::string folder_;
     std::unique_ptr<Program> program_;  ///< only with a display
     std::unique_ptr<Meeting> meeting_;
@@ -102,7 +102,7 @@ Result<> Demo::read_script() {
         if (!read) return fail("error.script_missing", {{"name", settings_.script}});
         text = std::move(*read);
     }
-    auto script = parse_script(text, settings_.language);
+    auto script = script::parse_script(text, settings_.language);
     if (!script) return tl::unexpected(script.error());
     script_ = std::move(*script);
     return {};

@@ -8,7 +8,7 @@ constexpr Micros patience = 10'000'000;
 constexpr Micros soon = 2'000;
 }  // namespace
 
-Player::Player(const Script& script, Micros now, Micros length)
+Player::Player(const script::Script& script, Micros now, Micros length)
     : script_(script), began_(now), length_(length) {}
 
 void Player::give_part(const std::string& key, Part part) { parts_[key] = std::move(part); }
@@ -62,9 +62,10 @@ void Player::play(Micros now) {
         }
         Part& part = found->second;
         host::Feed* feed = part.feed();
-        const bool comes = step.action == ScriptAction::arrive || step.action == ScriptAction::leave;
+        const bool comes =
+            step.action == script::ScriptAction::arrive || step.action == script::ScriptAction::leave;
         if (comes) {
-            if (part.come_or_go) part.come_or_go(step.action == ScriptAction::arrive);
+            if (part.come_or_go) part.come_or_go(step.action == script::ScriptAction::arrive);
             ++step_;
             ++played_;
             continue;
@@ -78,7 +79,7 @@ void Player::play(Micros now) {
             ++step_;
             continue;
         }
-        auto ask = ask_of(step, feed->state(), script_);
+        auto ask = script::ask_of(step, feed->state(), script_);
         if (!ask) {
             troubles_.push_back({step.line, ask.error()});
             waiting_since_ = 0;
@@ -88,7 +89,7 @@ void Player::play(Micros now) {
         waiting_since_ = now;
         (void)feed->ballot_answers();
         (void)part.answers();
-        if (const auto* ballot = std::get_if<SecretBallot>(&*ask)) {
+        if (const auto* ballot = std::get_if<script::SecretBallot>(&*ask)) {
             feed->drop_ballot(ballot->vote, ballot->choice);
             waiting_ballot_ = ballot->vote;
         } else if (const auto* command = std::get_if<rules::Command>(&*ask)) {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "app/host/feed.h"
-#include "app/shell/script.h"
 #include "sessions/core/language.h"
+#include "sessions/script/script.h"
 
 namespace entremise::shell {
 
@@ -22,7 +22,7 @@ struct Part {
 /// reached the one who speaks. Times are stretched so that the whole takes `length`; 0 = as fast as it goes.
 class Player {
 public:
-    Player(const Script&, Micros now, Micros length);
+    Player(const script::Script&, Micros now, Micros length);
 
     void give_part(const std::string& key, Part);
     /// Asks for what is due. Call often.
@@ -43,7 +43,7 @@ public:
 private:
     void take_answers(Micros now);
 
-    const Script& script_;
+    const script::Script& script_;
     Micros began_, length_;
     std::map<std::string, Part> parts_;
     std::size_t step_ = 0, played_ = 0;

@@ -90,7 +90,7 @@ std::string Played::save(const std::string& path) const {
     return {};
 }
 
-std::string Played::play(const shell::Script& script, std::size_t most_steps) {
+std::string Played::play(const script::Script& script, std::size_t most_steps) {
     ask({}, StartSession{script.title, script.language, script.agenda});
     for (const auto& person : script.people) {
         const auto id = join(person.name, person.role);
@@ -104,14 +104,14 @@ std::string Played::play(const shell::Script& script, std::size_t most_steps) {
             return "line " + std::to_string(step.line) + ": " + what;
         };
         time_ = std::max(time_, step.at);
-        const auto who = shell::player(state_, *script.person(step.who));
-        const auto asked = shell::ask_of(step, state_, script);
+        const auto who = script::player(state_, *script.person(step.who));
+        const auto asked = script::ask_of(step, state_, script);
         if (!asked) return trouble(Language::of("fr")(asked.error()));
         std::string refused;
-        if (const auto* ballot = std::get_if<shell::SecretBallot>(&*asked)) {
+        if (const auto* ballot = std::get_if<script::SecretBallot>(&*asked)) {
             box[ballot->vote][who] = ballot->choice;
             refused = ask({}, MarkVoted{ballot->vote, who});
-        } else if (const auto* coming = std::get_if<shell::Coming>(&*asked)) {
+        } else if (const auto* coming = std::get_if<script::Coming>(&*asked)) {
             refused = ask({}, MarkPresence{who, coming->here});
         } else {
             const auto& command = std::get<Command>(*asked);

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "app/shell/script.h"
 #include "sessions/export/export.h"
+#include "sessions/script/script.h"
 
 namespace entremise::test {
 
@@ -26,7 +26,7 @@ public:
     /// Writes the log as a session file; empty, or what failed.
     std::string save(const std::string& path) const;
     /// Plays a script to its end; the first trouble as "line 12: …", or empty.
-    std::string play(const shell::Script&, std::size_t most_steps = 1'000'000);
+    std::string play(const script::Script&, std::size_t most_steps = 1'000'000);
 
 private:
     rules::State state_;

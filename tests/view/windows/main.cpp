@@ -8,13 +8,13 @@
 #include <string>
 
 #include "app/shell/offscreen.h"
-#include "app/shell/script.h"
 #include "app/view/mediator_view.h"
 #include "app/view/participant_view.h"
 #include "app/view/projection_view.h"
 #include "app/view/replay_view.h"
 #include "app/view/start_view.h"
 #include "sessions/rules/codec.h"
+#include "sessions/script/script.h"
 #include "sessions/wording/events.h"
 #include "tests/view/support/table.h"
 
@@ -23,20 +23,20 @@ using namespace entremise;
 namespace {
 
 /// Plays a script on a table until something is true, or to its end.
-void play(test::Table& table, const shell::Script& script,
+void play(test::Table& table, const script::Script& script,
           const std::function<bool(const test::Table&)>& enough) {
     for (const auto& person : script.people) table.person(person.name, person.role);
     for (const auto& step : script.steps) {
         table.now = std::max(table.now, step.at);
         const auto* who = script.person(step.who);
-        const auto self = who ? shell::player(table.all, *who) : PersonId{};
-        const auto asked = shell::ask_of(step, table.all, script);
+        const auto self = who ? script::player(table.all, *who) : PersonId{};
+        const auto asked = script::ask_of(step, table.all, script);
         if (!asked) {
             std::printf("line %d cannot be played\n", step.line);
             continue;
         }
         std::string refused;
-        if (const auto* ballot = std::get_if<shell::SecretBallot>(&*asked))
+        if (const auto* ballot = std::get_if<script::SecretBallot>(&*asked))
             refused = table.drop(self, ballot->vote, ballot->choice);
         else if (const auto* command = std::get_if<rules::Command>(&*asked)) {
             const auto* close =
@@ -124,7 +124,7 @@ int main(int count, char** words) {
     }
     std::ifstream file(words[1]);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
-    const auto script = shell::parse_script(text);
+    const auto script = script::parse_script(text);
     if (!script) return std::fprintf(stderr, "the script cannot be read\n"), 1;
     const std::filesystem::path folder = words[2];
     std::filesystem::create_directories(folder);

@@ -1,11 +1,11 @@
-#include "app/shell/script_words.h"
+#include "sessions/script/words.h"
 
 #include <charconv>
 #include <cstdlib>
 
 #include "sessions/core/packs.h"
 
-namespace entremise::shell {
+namespace entremise::script {
 
 tl::unexpected<Error> trouble(int line, std::string_view language, const std::string& key,
                               std::vector<std::pair<std::string, std::string>> words) {
@@ -38,4 +38,4 @@ std::string pack_key(std::string_view from, std::string_view word) {
     return std::string(word);
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::script

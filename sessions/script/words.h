@@ -14,7 +14,7 @@
 
 /// What reading a script's lines and playing them have in common: how words are compared, numbers, places,
 /// complaints.
-namespace entremise::shell {
+namespace entremise::script {
 
 /// Is it one of these, whatever its case and accents?
 template <std::size_t N> bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -46,4 +46,4 @@ template <class E> std::optional<E> word_of(std::string_view word, std::string_v
 /// A key of a method pack, by key or by label; the word itself when the pack lacks it.
 std::string pack_key(std::string_view from, std::string_view word);
 
-}  // namespace entremise::shell
+}  // namespace entremise::script

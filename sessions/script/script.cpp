@@ -1,9 +1,9 @@
-#include "app/shell/script.h"
+#include "sessions/script/script.h"
 
-#include "app/shell/script_words.h"
 #include "sessions/core/packs.h"
+#include "sessions/script/words.h"
 
-namespace entremise::shell {
+namespace entremise::script {
 namespace {
 
 using Action = ScriptAction;
@@ -406,4 +406,4 @@ Result<Script> parse_script(std::string_view text, std::string_view language) {
     return Parser(text, language).run();
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::script

@@ -1,4 +1,4 @@
-#include "app/shell/script.h"
+#include "sessions/script/script.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -8,7 +8,7 @@
 #include "tests/export/support/played.h"
 
 using namespace entremise;
-using namespace entremise::shell;
+using namespace entremise::script;
 
 namespace {
 

@@ -9,7 +9,7 @@
 #include "sessions/core/result.h"
 #include "sessions/rules/session.h"
 
-namespace entremise::shell {
+namespace entremise::script {
 
 /// A workshop written down beforehand: who says and does what, when. `sessions/samples/README.md` explains
 /// the format.
@@ -106,4 +106,4 @@ PersonId player(const rules::State&, const ScriptPerson&);
 /// parse_script when nothing, or more than one thing, is called so.
 Result<ScriptAsk> ask_of(const ScriptStep&, const rules::State&, const Script&);
 
-}  // namespace entremise::shell
+}  // namespace entremise::script

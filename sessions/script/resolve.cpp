@@ -1,9 +1,9 @@
 // What a line of a script asks for, once it is due.
-#include "app/shell/script.h"
-#include "app/shell/script_words.h"
 #include "sessions/core/packs.h"
+#include "sessions/script/script.h"
+#include "sessions/script/words.h"
 
-namespace entremise::shell {
+namespace entremise::script {
 namespace {
 
 using Action = ScriptAction;
@@ -575,4 +575,4 @@ Result<ScriptAsk> ask_of(const ScriptStep& step, const rules::State& s, const Sc
     return Resolver(step, s, script).run();
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::script
