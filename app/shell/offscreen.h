@@ -3,7 +3,7 @@
 #include <functional>
 #include <memory>
 
-#include "app/view/ui.h"
+#include "app/view/toolkit/ui.h"
 #include "sessions/core/result.h"
 
 namespace entremise::shell {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "app/view/pace.h"
-#include "app/view/ui.h"
+#include "app/view/toolkit/pace.h"
+#include "app/view/toolkit/ui.h"
 #include "sessions/core/result.h"
 
 struct GLFWwindow;

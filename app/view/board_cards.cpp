@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "app/view/board_parts.h"
-#include "app/view/charts.h"
-#include "app/view/shapes.h"
+#include "app/view/toolkit/charts.h"
+#include "app/view/toolkit/shapes.h"
 
 namespace entremise::view {
 namespace {

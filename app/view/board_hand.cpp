@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "app/view/board_parts.h"
-#include "app/view/shapes.h"
+#include "app/view/toolkit/shapes.h"
 
 namespace entremise::view {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/view/scene.h"
-#include "app/view/text.h"
+#include "app/view/toolkit/text.h"
 #include "sessions/core/table.h"
 #include "sessions/picture/routes.h"
 

@@ -5,7 +5,7 @@
 
 #include "app/view/board_layout.h"
 #include "app/view/board_parts.h"
-#include "app/view/shapes.h"
+#include "app/view/toolkit/shapes.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/names.h"

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "app/view/board_parts.h"
-#include "app/view/shapes.h"
+#include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/names.h"
 

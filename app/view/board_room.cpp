@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "app/view/board_parts.h"
-#include "app/view/shapes.h"
+#include "app/view/toolkit/shapes.h"
 
 namespace entremise::view {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "app/view/feel.h"
 #include "app/view/scene.h"
-#include "app/view/ui.h"
+#include "app/view/toolkit/ui.h"
 
 namespace entremise::view {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "app/view/feel.h"
-#include "app/view/shapes.h"
+#include "app/view/toolkit/shapes.h"
 
 namespace entremise::view {
 namespace {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "app/view/text.h"
-#include "app/view/text_edit.h"
-#include "app/view/ui.h"
+#include "app/view/toolkit/text.h"
+#include "app/view/toolkit/text_edit.h"
+#include "app/view/toolkit/ui.h"
 
 namespace entremise::view {
 

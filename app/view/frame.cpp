@@ -4,8 +4,8 @@
 #include <cmath>
 #include <vector>
 
-#include "app/view/controls.h"
-#include "app/view/text.h"
+#include "app/view/toolkit/controls.h"
+#include "app/view/toolkit/text.h"
 
 namespace entremise::view {
 namespace {
@@ -18,7 +18,6 @@ constexpr float least_for_strip = 480;
 constexpr Micros second = 1'000'000, quiet = 3 * second, patient = 10 * second, welcome = 2 * second;
 
 ImVec2 zone_at() { return ImGui::GetWindowPos(); }
-ImVec2 zone_end() { return ImGui::GetWindowPos() + ImGui::GetWindowSize(); }
 
 }  // namespace
 
@@ -182,19 +181,6 @@ void show_board_focus(const Ui& ui) {
     board->DrawList->PushClipRect(board->Rect().Min, board->Rect().Max);
     board->DrawList->AddRect(r.Min, r.Max, ui.theme.focus, ui.u(4), 0, ui.u(2.5f));
     board->DrawList->PopClipRect();
-}
-
-void line_below(const Ui& ui) {
-    ui.canvas().AddRectFilled({zone_at().x, zone_end().y - ui.stroke()}, zone_end(), ui.theme.line);
-}
-void line_above(const Ui& ui) {
-    ui.canvas().AddRectFilled(zone_at(), {zone_end().x, zone_at().y + ui.stroke()}, ui.theme.line);
-}
-void line_left(const Ui& ui) {
-    ui.canvas().AddRectFilled(zone_at(), {zone_at().x + ui.stroke(), zone_end().y}, ui.theme.line);
-}
-void line_right(const Ui& ui) {
-    ui.canvas().AddRectFilled({zone_end().x - ui.stroke(), zone_at().y}, zone_end(), ui.theme.line);
 }
 
 float bar_title_width(const Ui& ui, std::string_view text) { return text_w(ui, bold, ui.em(17), text); }

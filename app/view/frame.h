@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "app/view/scene.h"
-#include "app/view/ui.h"
+#include "app/view/toolkit/ui.h"
 
 namespace entremise::view {
 
@@ -36,7 +36,6 @@ std::string_view why_reading(const Ui&, const Scene&);
 /// Under what ended: five words to compare aloud.
 void draw_closing_code(Ui&, const Scene&);
 inline bool has_room(const ImRect& r) { return r.GetWidth() > 0 && r.GetHeight() > 0; }
-/// Lines between parts, in the current zone.
 /// Keys that lead from one part of a window to the next: F6 and Shift+F6 in this order, and Tab at the end of
 /// a part (the board, where Tab goes from card to card, is passed over). Before the parts are drawn; `stays`:
 /// something is being written on the board.
@@ -45,11 +44,6 @@ void walk_zones(Ui&, std::span<const char* const> ids, bool stays = false);
 void type_on_board(Ui&, char key);
 /// After the board was drawn: a ring round it while the keyboard, not the mouse, brought the focus there.
 void show_board_focus(const Ui&);
-void line_below(const Ui&);
-void line_above(const Ui&);
-void line_left(const Ui&);
-void line_right(const Ui&);
-
 /// The window's title in a bar: cut with "…" where it has no room, whole under the pointer.
 void bar_title(Ui&, float css_x, float width, std::string_view text);
 float bar_title_width(const Ui&, std::string_view text);

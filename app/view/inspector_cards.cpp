@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "app/view/charts.h"
 #include "app/view/inspector_view.h"
+#include "app/view/toolkit/charts.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/question.h"
 #include "sessions/core/text.h"

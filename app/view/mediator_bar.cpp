@@ -4,7 +4,8 @@
 #include <span>
 
 #include "app/view/mediator_view.h"
-#include "app/view/shapes.h"
+#include "app/view/toolkit/lines.h"
+#include "app/view/toolkit/shapes.h"
 
 namespace entremise::view {
 namespace {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/view/thread_view.h"
+#include "app/view/toolkit/lines.h"
 
 namespace entremise::view {
 namespace {

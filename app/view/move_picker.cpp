@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "app/view/shapes.h"
+#include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/names.h"
 

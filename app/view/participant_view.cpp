@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/view/mediator_view.h"
+#include "app/view/toolkit/lines.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/names.h"
 

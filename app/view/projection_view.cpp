@@ -4,10 +4,11 @@
 #include <cmath>
 
 #include "app/view/casting_view.h"
-#include "app/view/charts.h"
 #include "app/view/mediator_view.h"
 #include "app/view/result_view.h"
 #include "app/view/sheets.h"
+#include "app/view/toolkit/charts.h"
+#include "app/view/toolkit/lines.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/events.h"
 #include "sessions/wording/names.h"

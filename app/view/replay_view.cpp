@@ -6,7 +6,8 @@
 #include <array>
 #include <chrono>
 
-#include "app/view/shapes.h"
+#include "app/view/toolkit/lines.h"
+#include "app/view/toolkit/shapes.h"
 #include "sessions/rules/codec.h"
 #include "sessions/wording/events.h"
 #include "sessions/wording/names.h"

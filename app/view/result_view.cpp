@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "app/view/casting_view.h"
-#include "app/view/charts.h"
-#include "app/view/shapes.h"
 #include "app/view/sheets.h"
+#include "app/view/toolkit/charts.h"
+#include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/events.h"
 #include "sessions/wording/names.h"

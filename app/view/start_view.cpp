@@ -4,7 +4,8 @@
 #include <array>
 
 #include "app/view/frame.h"
-#include "app/view/shapes.h"
+#include "app/view/toolkit/lines.h"
+#include "app/view/toolkit/shapes.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/core/words.h"

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/view/frame.h"
-#include "app/view/shapes.h"
+#include "app/view/toolkit/lines.h"
+#include "app/view/toolkit/shapes.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "app/view/controls.h"
 #include "app/view/scene.h"
+#include "app/view/toolkit/controls.h"
 
 namespace entremise::view {
 

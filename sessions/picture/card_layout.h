@@ -11,7 +11,7 @@ namespace entremise::picture {
 
 /// A colour as 0xRRGGBB.
 using Colour = std::uint32_t;
-/// The light theme of the program's windows (`app/view/theme.h` has the same values).
+/// The light theme of the program's windows (`app/view/toolkit/theme.h` has the same values).
 namespace light {
 inline constexpr Colour paper = 0xF7F5F0, surface = 0xFFFFFF, sunken = 0xECE8DE, line = 0xDDD8CC,
                         control = 0x8C8778, ink = 0x1E2430, ink_soft = 0x5B6372, ink_faint = 0x697080,

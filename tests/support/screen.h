@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "app/view/ui.h"
+#include "app/view/toolkit/ui.h"
 #include "item_observer.h"
 
 namespace entremise::test {

@@ -4,8 +4,8 @@
 #include <set>
 
 #include "app/view/parts.h"
-#include "app/view/shapes.h"
-#include "app/view/text.h"
+#include "app/view/toolkit/shapes.h"
+#include "app/view/toolkit/text.h"
 #include "sessions/wording/names.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"

@@ -1,10 +1,10 @@
-#include "app/view/controls.h"
+#include "app/view/toolkit/controls.h"
 
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/view/parts.h"
-#include "app/view/text.h"
+#include "app/view/toolkit/text.h"
 #include "tests/support/screen.h"
 
 using namespace entremise;

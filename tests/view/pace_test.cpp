@@ -1,4 +1,4 @@
-#include "app/view/pace.h"
+#include "app/view/toolkit/pace.h"
 
 #include <catch2/catch_test_macros.hpp>
 

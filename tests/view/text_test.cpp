@@ -1,4 +1,4 @@
-#include "app/view/text.h"
+#include "app/view/toolkit/text.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-#include "app/view/theme.h"
+#include "app/view/toolkit/theme.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>

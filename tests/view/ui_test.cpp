@@ -1,9 +1,9 @@
-#include "app/view/ui.h"
+#include "app/view/toolkit/ui.h"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/view/controls.h"
-#include "app/view/text.h"
+#include "app/view/toolkit/controls.h"
+#include "app/view/toolkit/text.h"
 #include "tests/support/screen.h"
 
 using namespace entremise;

@@ -3,10 +3,10 @@
 #include <array>
 #include <vector>
 
-#include "app/view/charts.h"
-#include "app/view/controls.h"
-#include "app/view/shapes.h"
-#include "app/view/text.h"
+#include "app/view/toolkit/charts.h"
+#include "app/view/toolkit/controls.h"
+#include "app/view/toolkit/shapes.h"
+#include "app/view/toolkit/text.h"
 
 namespace entremise::test {
 using namespace entremise::view;

@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "app/view/ui.h"
+#include "app/view/toolkit/ui.h"
 
 namespace entremise::test {
 

@@ -1,10 +1,10 @@
-#include "app/view/controls.h"
+#include "app/view/toolkit/controls.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "app/view/shapes.h"
-#include "app/view/text.h"
+#include "app/view/toolkit/shapes.h"
+#include "app/view/toolkit/text.h"
 #include "imgui_stdlib.h"
 #include "sessions/core/text.h"
 

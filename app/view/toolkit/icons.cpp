@@ -1,4 +1,4 @@
-#include "app/view/icons.h"
+#include "app/view/toolkit/icons.h"
 
 #include <cmath>
 #include <initializer_list>

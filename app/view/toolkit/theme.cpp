@@ -1,4 +1,4 @@
-#include "app/view/theme.h"
+#include "app/view/toolkit/theme.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,10 +1,10 @@
-#include "app/view/shapes.h"
+#include "app/view/toolkit/shapes.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "app/view/text.h"
+#include "app/view/toolkit/text.h"
 
 namespace entremise::view {
 namespace {

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/view/fonts.h"
-#include "app/view/theme.h"
+#include "app/view/toolkit/fonts.h"
+#include "app/view/toolkit/theme.h"
 #include "imgui.h"
 #include "imgui_internal.h"
 #include "sessions/core/language.h"

@@ -1,4 +1,4 @@
-#include "app/view/text.h"
+#include "app/view/toolkit/text.h"
 
 #include <algorithm>
 #include <array>

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "app/view/icons.h"
-#include "app/view/ui.h"
+#include "app/view/toolkit/icons.h"
+#include "app/view/toolkit/ui.h"
 
 namespace entremise::view {
 

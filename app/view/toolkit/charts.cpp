@@ -1,11 +1,11 @@
-#include "app/view/charts.h"
+#include "app/view/toolkit/charts.h"
 
 #include <algorithm>
 #include <array>
 #include <vector>
 
-#include "app/view/shapes.h"
-#include "app/view/text.h"
+#include "app/view/toolkit/shapes.h"
+#include "app/view/toolkit/text.h"
 
 namespace entremise::view {
 

@@ -1,4 +1,4 @@
-#include "app/view/fonts.h"
+#include "app/view/toolkit/fonts.h"
 
 #include <cassert>
 #include <string>

@@ -1,10 +1,10 @@
-#include "app/view/ui.h"
+#include "app/view/toolkit/ui.h"
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
-#include "app/view/text.h"
+#include "app/view/toolkit/text.h"
 
 namespace entremise::view {
 namespace {

@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-#include "app/view/ui.h"
+#include "app/view/toolkit/ui.h"
 
 namespace entremise::view {
 

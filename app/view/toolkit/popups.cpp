@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/view/controls.h"
-#include "app/view/shapes.h"
-#include "app/view/text.h"
+#include "app/view/toolkit/controls.h"
+#include "app/view/toolkit/shapes.h"
+#include "app/view/toolkit/text.h"
 
 namespace entremise::view {
 namespace {

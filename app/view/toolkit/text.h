@@ -1,12 +1,15 @@
 #pragma once
+#include <concepts>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "app/view/ui.h"
+#include "app/view/toolkit/ui.h"
 
 namespace entremise::view {
+
+inline std::string text_of(std::integral auto n) { return std::to_string(n); }
 
 /// Width in pixels. Texts of digits, ':' and '%' only get equal cells, so that nothing shakes while a clock
 /// runs.

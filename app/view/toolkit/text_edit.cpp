@@ -1,4 +1,4 @@
-#include "app/view/text_edit.h"
+#include "app/view/toolkit/text_edit.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,5 @@
 #pragma once
-#include "app/view/ui.h"
+#include "app/view/toolkit/ui.h"
 
 namespace entremise::view {
 
