@@ -3,7 +3,7 @@
 #include <string>
 
 #include "app/host/feed.h"
-#include "app/view/scene.h"
+#include "app/view/scene/scene.h"
 
 /// What a window reads, made of what its feed knows; and the way back.
 namespace entremise::shell {

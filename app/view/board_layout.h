@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "app/view/scene.h"
+#include "app/view/scene/scene.h"
 #include "app/view/toolkit/text.h"
 #include "sessions/core/table.h"
 #include "sessions/picture/routes.h"

@@ -2,7 +2,9 @@
 #include <array>
 
 #include "app/view/board_view.h"
-#include "app/view/parts.h"
+#include "app/view/scene/scene.h"
+#include "app/view/scene/tints.h"
+#include "app/view/toolkit/widgets.h"
 
 // What the files of the board share; nobody else includes this.
 namespace entremise::view {

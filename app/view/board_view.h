@@ -9,7 +9,7 @@
 #include "app/view/camera.h"
 #include "app/view/card_editor.h"
 #include "app/view/ink.h"
-#include "app/view/scene.h"
+#include "app/view/scene/scene.h"
 #include "app/view/toasts.h"
 
 namespace entremise::view {
@@ -153,12 +153,6 @@ struct Said {
     CardId card;    ///< beside it, or
     BoardPoint at;  ///< there
     double until = 0;
-};
-
-/// Something refused here, for the thread of the session.
-struct RefusedHere {
-    Micros at = -1;  ///< session time; -1: from the next frame on
-    Message why;
 };
 
 /// What the board of one window remembers between frames.

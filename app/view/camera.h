@@ -2,7 +2,7 @@
 #include <optional>
 
 #include "app/view/feel.h"
-#include "app/view/scene.h"
+#include "app/view/scene/scene.h"
 #include "app/view/toolkit/ui.h"
 
 namespace entremise::view {

@@ -1,5 +1,7 @@
 #pragma once
-#include "app/view/parts.h"
+#include "app/view/scene/scene.h"
+#include "app/view/scene/tints.h"
+#include "app/view/toolkit/widgets.h"
 
 namespace entremise::view {
 

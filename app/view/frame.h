@@ -2,7 +2,7 @@
 #include <span>
 #include <string_view>
 
-#include "app/view/scene.h"
+#include "app/view/scene/scene.h"
 #include "app/view/toolkit/ui.h"
 
 namespace entremise::view {

@@ -57,7 +57,7 @@ void history(Ui& ui, const Scene& scene, const Controversy& controversy, Inspect
         const auto& language = ui.language->code();
         const auto line =
             ui.tr("inspector.history_line",
-                  {{"time", time_of_day(ui, scene, step->at)},
+                  {{"time", time_of_day(*ui.language, scene, step->at)},
                    {"from", wording::say_word(*ui.language, "controversy_state", step->from)},
                    {"to", same ? label("treatments", step->treatment, language)
                                : wording::say_word(*ui.language, "controversy_state", step->to)}});

@@ -26,7 +26,7 @@ void written_by(Ui& ui, const Scene& scene, const Card& card) {
     gap(ui, 14);
     fact(ui, ui.tr("inspector.author"),
          card.author ? wording::name_of(*ui.language, scene.state, card.author) : ui.tr("word.anonymous"));
-    fact(ui, ui.tr("inspector.created"), time_of_day(ui, scene, card.created));
+    fact(ui, ui.tr("inspector.created"), time_of_day(*ui.language, scene, card.created));
 }
 
 void archive_button(Ui& ui, const Chosen& chosen, InspectorUi& own) {
@@ -117,7 +117,7 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& wish) {
     for (const auto& [id, vote] : s.votes.all)
         row(ui, {.badge = wording::say_word(*ui.language, "vote_state", vote.state),
                  .text = vote.rule.question,
-                 .right = time_of_day(ui, scene, vote.opened)});
+                 .right = time_of_day(*ui.language, scene, vote.opened)});
     if (!s.votes.all.empty()) rule(ui);
     if (!blank) {
         gap(ui, 18);
@@ -186,9 +186,9 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     const Tint tint = tint_of(ui, practice);
     title(ui, ui.tr("card.move", {{"n", text_of(move->number)}}), tint.ink, card.text);
     gap(ui, 10);
-    badges(ui,
-           std::array{Badge{ui.tr("practice." + std::string(wording::word_of(practice))), tint},
-                      Badge{move->code, quiet(ui)}, Badge{time_of_day(ui, scene, move->changed), quiet(ui)}});
+    badges(ui, std::array{Badge{ui.tr("practice." + std::string(wording::word_of(practice))), tint},
+                          Badge{move->code, quiet(ui)},
+                          Badge{time_of_day(*ui.language, scene, move->changed), quiet(ui)}});
     if (const auto* known = pack("moves").find(move->code)) {
         gap(ui, 10);
         soft(ui, known->meaning.in(ui.language->code()));
@@ -262,7 +262,7 @@ void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish) {
                         .badge_ink = tint.ink,
                         .text = wording::text_of_card(*ui.language, scene.state, at),
                         .right = move.state == MoveState::done
-                                     ? time_of_day(ui, scene, move.changed)
+                                     ? time_of_day(*ui.language, scene, move.changed)
                                      : wording::say_word(*ui.language, "move_state", move.state),
                         .id = "###go" + text_of(at.value)}))
             wish.go = at;

@@ -195,7 +195,7 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
     for (std::size_t i = 0; i < count; ++i) {
         const auto id = mine[mine.size() - 1 - i];
         const auto& card = *s.board.cards.find(id);
-        const auto echoes = card.echoes.empty() ? time_of_day(ui, scene, card.created)
+        const auto echoes = card.echoes.empty() ? time_of_day(*ui.language, scene, card.created)
                                                 : ui.tr("card.echoes", {{"n", text_of(card.echoes.size())}});
         if (row(ui, {.text = wording::text_of_card(*ui.language, s, id),
                      .right = echoes,

@@ -3,8 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "app/view/parts.h"
+#include "app/view/scene/scene.h"
+#include "app/view/scene/tints.h"
 #include "app/view/sheets.h"
+#include "app/view/toolkit/widgets.h"
 
 namespace entremise::view {
 

@@ -32,7 +32,7 @@ Micros length_of(const Scene& scene) {
 void times(Ui& ui, const Scene& scene, const Track& track, float y) {
     const float px = ui.em(12), room = ui.u(64);
     const auto put = [&](Micros at, float x) {
-        const auto text = time_of_day(ui, scene, at);
+        const auto text = time_of_day(*ui.language, scene, at);
         const float w = text_w(ui, regular, px, text);
         draw_text(ui, regular, px, {std::clamp(x - w / 2, track.left, track.right - w), y},
                   ui.theme.ink_faint, text);
@@ -84,7 +84,7 @@ ThreadPress draw_thread(Ui& ui, const Scene& scene, std::span<const RefusedHere>
         ImGui::Dummy({ui.u(12), ui.u(18)});
         ui.canvas().AddRectFilled({x, track.y - ui.u(6)}, {x + ui.u(3), track.y + ui.u(6)}, t.accent,
                                   ui.u(1));
-        tooltip(ui, item.title + " · " + time_of_day(ui, scene, agenda.entered[stages[i].second]));
+        tooltip(ui, item.title + " · " + time_of_day(*ui.language, scene, agenda.entered[stages[i].second]));
         const float room = next - x - ui.u(10);
         if (x >= names_from - ui.u(8) && room > ui.u(30)) {
             const auto name = ellipsis(ui, regular, name_px, item.title, room);
@@ -96,14 +96,14 @@ ThreadPress draw_thread(Ui& ui, const Scene& scene, std::span<const RefusedHere>
         ImGui::SetCursorScreenPos(at - ImVec2(ui.u(8), ui.u(2)));
         ImGui::Dummy({ui.u(16), ui.u(20)});
         draw_icon(ui, Icon::flag, at - ImVec2(ui.u(4), 0), ui.u(16), t.controversy);
-        tooltip(ui, agenda.markers[i].text + " · " + time_of_day(ui, scene, agenda.markers[i].at));
+        tooltip(ui, agenda.markers[i].text + " · " + time_of_day(*ui.language, scene, agenda.markers[i].at));
     }
     for (const auto& refusal : refusals) {
         const ImVec2 at(track.at(refusal.at), track.y + ui.u(5));
         ImGui::SetCursorScreenPos(at - ImVec2(ui.u(7), 0));
         ImGui::Dummy({ui.u(14), ui.u(14)});
         draw_icon(ui, Icon::warning, at - ImVec2(ui.u(6), 0), ui.u(12), t.strategic_ink);
-        tooltip(ui, (*ui.language)(refusal.why) + " · " + time_of_day(ui, scene, refusal.at));
+        tooltip(ui, (*ui.language)(refusal.why) + " · " + time_of_day(*ui.language, scene, refusal.at));
     }
     for (const auto& [id, vote] : s.votes.all) {
         const ImVec2 at(track.at(vote.opened), track.y);
@@ -112,7 +112,7 @@ ThreadPress draw_thread(Ui& ui, const Scene& scene, std::span<const RefusedHere>
         ring(ui, at, ui.u(8), ui.u(2), vote.state == VoteState::cancelled ? t.pass : t.ink,
              h.hover ? t.accent_soft : t.surface);
         if (h.focus) focus_ring(ui, h.rect, ui.u(9));
-        tooltip(ui, vote.rule.question + " · " + time_of_day(ui, scene, vote.opened));
+        tooltip(ui, vote.rule.question + " · " + time_of_day(*ui.language, scene, vote.opened));
         if (h) pressed.vote = id;
     }
     for (const auto& [id, move] : s.mediation.moves) {
@@ -124,7 +124,7 @@ ThreadPress draw_thread(Ui& ui, const Scene& scene, std::span<const RefusedHere>
         diamond(ui, at, ui.u(h.hover ? 9 : 8), tint_of(ui, practice_of(move.code)).full);
         if (h.focus) focus_ring(ui, h.rect, ui.u(4));
         tooltip(ui, move.code + " · " + wording::text_of_card(*ui.language, s, id) + " · " +
-                        time_of_day(ui, scene, move.changed));
+                        time_of_day(*ui.language, scene, move.changed));
         if (h) pressed.card = id;
     }
     return pressed;

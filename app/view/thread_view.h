@@ -1,6 +1,8 @@
 #pragma once
 #include "app/view/board_view.h"
-#include "app/view/parts.h"
+#include "app/view/scene/scene.h"
+#include "app/view/scene/tints.h"
+#include "app/view/toolkit/widgets.h"
 
 namespace entremise::view {
 

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "app/view/scene.h"
+#include "app/view/scene/scene.h"
 #include "app/view/toolkit/controls.h"
 
 namespace entremise::view {

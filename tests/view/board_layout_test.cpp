@@ -3,9 +3,11 @@
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
-#include "app/view/parts.h"
+#include "app/view/scene/scene.h"
+#include "app/view/scene/tints.h"
 #include "app/view/toolkit/shapes.h"
 #include "app/view/toolkit/text.h"
+#include "app/view/toolkit/widgets.h"
 #include "sessions/wording/names.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"

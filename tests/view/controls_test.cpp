@@ -3,8 +3,10 @@
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/view/parts.h"
+#include "app/view/scene/scene.h"
+#include "app/view/scene/tints.h"
 #include "app/view/toolkit/text.h"
+#include "app/view/toolkit/widgets.h"
 #include "tests/support/screen.h"
 
 using namespace entremise;

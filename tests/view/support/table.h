@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/view/scene.h"
+#include "app/view/scene/scene.h"
 
 namespace entremise::test {
 

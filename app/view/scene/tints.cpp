@@ -1,16 +1,6 @@
-#include "app/view/parts.h"
-
-#include "sessions/core/text.h"
+#include "app/view/scene/tints.h"
 
 namespace entremise::view {
-
-int minutes_of_day(const Scene& scene, Micros at) {
-    return static_cast<int>(second_of_day(scene.started + at, scene.utc_offset_minutes) / 60);
-}
-
-std::string time_of_day(const Ui& ui, const Scene& scene, Micros at) {
-    return ui.language->time_of_day(minutes_of_day(scene, at));
-}
 
 Tint tint_of(const Ui& ui, rules::Practice practice) {
     const Theme& t = ui.theme;

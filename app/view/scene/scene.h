@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "sessions/core/language.h"
 #include "sessions/picture/geometry.h"
 #include "sessions/rules/session.h"
 
@@ -50,6 +51,12 @@ struct Refused {
     CardId at;                                 ///< the card it is about, if any
     VoteId vote;                               ///< the vote whose ballot it is about, if any
     std::optional<rules::Command> asked = {};  ///< nothing: a secret ballot
+};
+
+/// Something refused here, for the thread of the session.
+struct RefusedHere {
+    Micros at = -1;  ///< session time; -1: from the next frame on
+    Message why;
 };
 
 /// What this device knows of its own ballot, named or secret.
@@ -105,6 +112,9 @@ struct Scene {
     std::function<std::string(VoteId)> tracker_of = {};
 };
 
+/// Minutes since midnight, here, of a moment of the session; and as people write it.
+int minutes_of_day(const Scene&, Micros);
+std::string time_of_day(const Language&, const Scene&, Micros);
 /// The host's seal is there to be read.
 inline bool has_seal(const Scene& scene) { return scene.host_seal && !scene.host_seal->empty(); }
 
@@ -173,5 +183,6 @@ using Request = std::variant<rules::Command, Presence, DropBallot, SetLanguage, 
                              ResumeFile, JoinSession, OpenReplay, LookForHosts, ExportSession, StopExports>;
 /// What a view asked during one frame, in order.
 using Requests = std::vector<Request>;
+inline void ask(Requests& out, rules::Command command) { out.emplace_back(std::move(command)); }
 
 }  // namespace entremise::view

@@ -1,0 +1,15 @@
+#pragma once
+#include "app/view/toolkit/widgets.h"
+#include "sessions/rules/session.h"
+
+namespace entremise::view {
+
+// In which colours things of a session are shown.
+
+Tint tint_of(const Ui&, rules::Practice);
+Tint tint_of(const Ui&, rules::ControversyState);
+Tint tint_of_heat(const Ui&, std::uint32_t heat);
+/// Of the n-th position or option, from 0: never the only sign.
+ImU32 option_colour(const Ui&, std::size_t n);
+
+}  // namespace entremise::view
