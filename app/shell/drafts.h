@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "app/view/board_view.h"
+#include "app/view/board/board.h"
 #include "sessions/core/bytes.h"
 #include "sessions/core/result.h"
 

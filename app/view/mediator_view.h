@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "app/view/board_view.h"
+#include "app/view/board/board.h"
 #include "app/view/frame.h"
 #include "app/view/inspector_view.h"
 #include "app/view/move_picker.h"

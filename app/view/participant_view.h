@@ -2,7 +2,7 @@
 #include <string>
 
 #include "app/view/ballot_view.h"
-#include "app/view/board_view.h"
+#include "app/view/board/board.h"
 #include "app/view/frame.h"
 #include "app/view/sheets.h"
 #include "app/view/toasts.h"

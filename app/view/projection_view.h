@@ -1,5 +1,5 @@
 #pragma once
-#include "app/view/board_view.h"
+#include "app/view/board/board.h"
 
 namespace entremise::view {
 

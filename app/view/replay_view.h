@@ -4,9 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "app/view/board_view.h"
+#include "app/view/board/board.h"
 #include "app/view/frame.h"
 #include "app/view/sheets.h"
+#include "app/view/toasts.h"
 #include "sessions/log/replay.h"
 
 namespace entremise::view {

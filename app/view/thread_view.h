@@ -1,5 +1,5 @@
 #pragma once
-#include "app/view/board_view.h"
+#include "app/view/board/board.h"
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
 #include "app/view/toolkit/widgets.h"

@@ -84,4 +84,13 @@ void draw_toasts(Ui& ui, Toasts& toasts, ImRect board, Requests& out) {
     close_by_key(toasts);
 }
 
+void say_for_board(Toasts& toasts, BoardUi& own) {
+    if (auto told = std::exchange(own.toast, {})) toast_said(toasts, std::move(*told));
+    if (!std::exchange(own.wheel_guessed, false)) return;
+    const Wheel now = own.guesses_mouse ? Wheel::mouse : Wheel::touchpad,
+                other = own.guesses_mouse ? Wheel::touchpad : Wheel::mouse;
+    toast_said(toasts, {own.guesses_mouse ? "toast.wheel_zooms" : "toast.wheel_pans"},
+               {{"toast.keep", SetWheel{now}}, {"toast.change", SetWheel{other}}});
+}
+
 }  // namespace entremise::view

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "app/view/board/board.h"
 #include "app/view/scene/scene.h"
 #include "app/view/toolkit/controls.h"
 
@@ -29,6 +30,8 @@ void toast_failed(Toasts&, Message);
 /// Says that something goes on, until it is over; said again it takes the place of what was said before.
 void toast_lasting(Toasts&, Message, std::vector<Toasts::Action> = {});
 void toast_over(Toasts&, const Message&);
+/// What the board wants its window to say.
+void say_for_board(Toasts&, BoardUi&);
 /// `board`: css px; draws nothing, and takes no input, where there is nothing to say.
 void draw_toasts(Ui&, Toasts&, ImRect board, Requests& out);
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/view/board_view.h"
+#include "app/view/board/board.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"
 

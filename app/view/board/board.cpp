@@ -1,0 +1,159 @@
+#include "app/view/board/board.h"
+
+#include <utility>
+
+#include "app/view/board/frame.h"
+
+namespace entremise::view {
+namespace {
+
+constexpr float least_opening_zoom = .78f;  // card text then is 12 px
+
+/// What a follower has to see at least: the mediator's view.
+const BoardRect* led_view(const BoardFrame& f) {
+    for (const auto& [person, presence] : f.scene.presence)
+        if (person != f.scene.self && presence.view && rules::leads(f.state(), person))
+            return &*presence.view;
+    return nullptr;
+}
+
+void first_view(BoardFrame& f) {
+    const BoardRect all = f.own.layout.bounds();
+    if (all.width <= 0) {
+        const ImVec2 half = f.camera().area().GetSize() / 2 / f.ui.scale;
+        return f.own.camera.show({{-half.x, -half.y}, 1});
+    }
+    Sight sight = f.camera().fitting(beside_minimap(f, all, feel::fit_margin / 2), feel::fit_margin / 2,
+                                     feel::fit_most);
+    const bool led = f.options.projection || f.options.follows || f.options.keeps_all;
+    if (sight.zoom < least_opening_zoom && !led) {
+        // Too small to read: the middle of the map, or of what is shown; the minimap tells the rest.
+        const ImVec2 half = f.camera().area().GetSize() / 2 / (f.ui.scale * least_opening_zoom);
+        const CardBox* shown = f.own.layout.find(f.options.shows);
+        const BoardPoint m = middle(shown ? shown->rect : all);
+        sight = {{m.x - half.x, m.y - half.y}, least_opening_zoom};
+    }
+    f.own.camera.show(sight);
+    f.own.fitted = true;
+}
+
+/// A replay goes where something changes, as little as it must.
+void keep_shown(BoardFrame& f) {
+    if (f.options.shows == f.own.shown) return;
+    f.own.shown = f.options.shows;
+    const CardBox* box = f.own.layout.find(f.options.shows);
+    if (!box || f.own.exploring) return;
+    f.own.camera.go(f.camera().showing(box->rect, 40), f.ui.now);
+}
+
+void move_camera(BoardFrame& f) {
+    const bool busy = f.own.writing || !std::holds_alternative<Idle>(f.own.gesture);
+    if (busy) f.own.suspended = f.ui.now;
+    // Whoever works on an empty board has found a view: their first card does not move it.
+    if (busy && f.works()) f.own.fitted = true;
+    if (!f.own.fitted) first_view(f);
+    keep_shown(f);
+    const double waited = f.ui.now - f.own.suspended;
+    if (!f.options.projection && ((!f.options.follows && !f.options.keeps_all) || f.own.exploring)) return;
+    if (!f.options.projection && waited < feel::follow_again_after && f.own.suspended > 0)
+        return f.ui.wake_in(feel::follow_again_after - waited);
+    if (const BoardRect* led = f.options.keeps_all ? nullptr : led_view(f))
+        return f.own.camera.follow(*led, f.ui);
+    if ((f.options.projection || f.options.keeps_all) && f.own.layout.bounds().width > 0) {
+        const BoardRect all = grown(f.own.layout.bounds(), 60);
+        f.own.camera.follow(all, f.ui);
+    }
+}
+
+void take_lead(BoardFrame& f, CardId lead) {
+    const CardBox* box = f.own.layout.find(lead);
+    if (!box) return;
+    f.own.selection = {.cards = {lead}};
+    if (f.options.follows || f.options.keeps_all) f.own.exploring = true;
+    bring_into_view(f, box->rect, 60);
+    f.own.focus_wanted = true;
+}
+
+}  // namespace
+
+void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& options, Requests& out) {
+    BoardFrame f{ui, scene, own, options, out};
+    own.layout.update(ui, scene);
+    if (own.said && own.said->until == 0) own.said->until = ui.now + feel::reason_stays;
+    for (auto& refusal : own.refusals)
+        if (refusal.at < 0) refusal.at = scene.now;
+    begin_zone(ui, "###board", options.area, {.fill = ui.theme.paper, .more = ImGuiWindowFlags_NoNav});
+    const ImRect area{ImGui::GetWindowPos(), ImGui::GetWindowPos() + ImGui::GetWindowSize()};
+    own.camera.set_area(area, ui.scale);
+    const CardId lead = std::exchange(own.lead, CardId{});
+    move_camera(f);
+    if (lead) take_lead(f, lead);
+    settle_pending(f);
+    if (own.tool != own.last_tool) {
+        own.last_tool = own.tool;
+        own.focus_wanted = true;
+    }
+
+    bool hovered = false;
+    if (!options.projection) {
+        if (std::exchange(own.focus_wanted, false) &&
+            !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
+            ImGui::SetWindowFocus();
+        // One item for the whole board; what floats over it is laid later and comes first.
+        ImGui::SetCursorScreenPos(area.Min);
+        ImGui::SetNextItemAllowOverlap();
+        ImGui::InvisibleButton("###canvas", area.GetSize(),
+                               ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
+                                   ImGuiButtonFlags_MouseButtonRight);
+        hovered = ImGui::IsItemHovered();
+        Hit board{area, hovered, ImGui::IsItemActive(), false, ImGui::IsItemActivated()};
+        if (hovered) {
+            ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelX);
+            ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
+        }
+        take_hand(f, board, hovered);
+        take_keys(f);
+    }
+    own.camera.update(ui);
+    ui.moving = own.camera.is_moving();
+
+    draw_edges(f);
+    draw_cards(f);
+    draw_ink(f);
+    draw_labels(f);
+    draw_selection(f);
+    draw_editor(f);
+    draw_others(f);
+    draw_empty(f);
+    ui.moving = false;
+    draw_said(f);
+    if (!options.projection) {
+        draw_card_tip(f, hovered);
+        draw_follow_pill(f);
+        draw_pen(f);
+        draw_minimap(f);
+        draw_menus(f);
+        draw_drafts(f);
+        draw_archive_sheet(f);
+        draw_undo_sheet(f);
+        draw_paste_sheet(f);
+        draw_tool_cursor(f, hovered);
+        tell_presence(f);
+    }
+    ImGui::SetCursorScreenPos(area.Min);
+    ImGui::Dummy({1, 1});
+    end_zone();
+}
+
+void choose_tool(BoardUi& own, Tool tool, bool keep) {
+    own.tool = tool;
+    own.tool_kept = keep && tool != Tool::select;
+}
+
+bool lead_to(BoardUi& own, CardId id) {
+    if (!own.layout.find(id)) return false;
+    own.lead = id;
+    return true;
+}
+
+}  // namespace entremise::view

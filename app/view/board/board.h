@@ -1,0 +1,267 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/view/board/camera.h"
+#include "app/view/board/card_editor.h"
+#include "app/view/board/ink.h"
+#include "app/view/board/map_index.h"
+#include "app/view/scene/scene.h"
+
+namespace entremise::view {
+
+enum class Tool {
+    select,
+    actor,
+    controversy,
+    position,
+    argument,
+    move,
+    note,
+    link,
+    ink,
+    eraser,
+    pointer,
+    hand
+};
+
+/// What is chosen in this window. Never in the log.
+struct Selection {
+    std::vector<CardId> cards;  ///< first chosen first: the reference for aligning
+    std::vector<LinkId> links;
+    std::vector<StrokeId> strokes;
+    bool empty() const { return cards.empty() && links.empty() && strokes.empty(); }
+    std::size_t size() const { return cards.size() + links.size() + strokes.size(); }
+    bool has(CardId) const;
+    bool has(LinkId) const;
+    bool has(StrokeId) const;
+    void clear() { *this = {}; }
+    CardId sole_card() const { return cards.size() == 1 && size() == 1 ? cards.front() : CardId{}; }
+    friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+struct BoardOptions {
+    ImRect area;              ///< css px of the window
+    bool may_edit = true;     ///< false: a replay, an ended session, a connection that is gone
+    bool follows = false;     ///< shows what the mediator shows, until the person explores
+    bool keeps_all = false;   ///< keeps the whole map in view, until the person pans or zooms
+    bool projection = false;  ///< read from ten metres; takes no input
+    CardId shows;             ///< stays in view, until the person pans or zooms: what a replay is about now
+};
+
+/// What the hand is doing. One thing at a time.
+struct Idle {};
+struct Pressed {
+    ImVec2 screen;
+    BoardPoint at;
+    CardId card;
+    LinkId link;
+    StrokeId stroke;
+    int handle = -1;  ///< 0 to 3: side of the selected card whose handle it is; 4, 5: end of the link
+    ImGuiMouseButton button = 0;
+    bool shift = false, ctrl = false;
+    bool member = false;  ///< of a multiple selection, before the press
+    double since = 0;
+};
+struct Panning {};
+struct Moving {
+    BoardPoint from;
+    std::vector<CardId> cards;
+    double dx = 0, dy = 0;
+};
+struct Linking {
+    CardId from, to;
+    BoardPoint tip;
+    bool by_key = false;          ///< arrows and Tab choose
+    bool by_click = false;        ///< no button is held: the next click chooses
+    LinkId instead;               ///< an end of this one is in the hand: it goes when the new one is drawn
+    std::vector<CardId> choices;  ///< by key: in reading order
+};
+struct Marquee {
+    BoardPoint from, to;
+    Selection before;
+};
+struct Inking {
+    InkPen pen;
+};
+struct Erasing {
+    std::vector<StrokeId> touched;
+    BoardPoint last;
+};
+struct Pointing {
+    bool down = false;
+};
+using Gesture = std::variant<Idle, Pressed, Panning, Moving, Linking, Marquee, Inking, Erasing, Pointing>;
+
+/// What is being written: a card that is there, or one that will be asked for.
+struct Writing {
+    CardId card;  ///< 0: a new one
+    rules::CardKind kind = rules::CardKind::note;
+    CardId parent;  ///< position, argument; a note: what it is about; an actor: the position it will defend
+    bool against = false;
+    BoardPoint place;
+    std::uint32_t width = 0;
+    std::uint32_t base = 0;  ///< revision read
+    friend bool operator==(const Writing&, const Writing&) = default;
+};
+
+/// What was asked and is not answered yet: drawn as if it were so.
+struct Pending {
+    std::map<CardId, rules::CardMove> moves;
+    std::map<CardId, std::string> texts;
+    struct Card {
+        Writing what;
+        std::string text;
+        rules::Command asked;
+        CardId after;  ///< ids from here on may be it
+        double since = 0;
+    };
+    std::vector<Card> cards;
+    struct Link {
+        CardId from, to;
+        rules::LinkKind kind = rules::LinkKind::concerns;
+        double since = 0;
+    };
+    std::vector<Link> links;
+    struct Stroke {
+        std::vector<std::int32_t> points;
+        std::uint32_t colour = 0, width = 0;
+        StrokeId after;
+        double since = 0;
+    };
+    std::vector<Stroke> strokes;
+    std::vector<StrokeId> erased;
+    double since = 0;  ///< of the moves and texts
+};
+
+/// A text that could not be kept: offered again.
+struct Draft {
+    Writing what;
+    std::string text;
+    CardId after;      ///< it was asked for and nobody answered: ids from here on may still be it; 0: was not
+    bool met = false;  ///< another text was there first: which one is asked
+    friend bool operator==(const Draft&, const Draft&) = default;
+};
+
+/// A sentence at the hand: why something cannot be.
+struct Said {
+    Message why;
+    CardId card;    ///< beside it, or
+    BoardPoint at;  ///< there
+    double until = 0;
+};
+
+/// What the board of one window remembers between frames.
+struct BoardUi {
+    Tool tool = Tool::select;
+    bool tool_kept = false;  ///< serves until Escape
+    std::uint32_t ink_colour = 0, ink_width = 1;
+    Selection selection;
+    /// Somebody pressed G or took the tool: the window opens its palette of moves, and sets it back.
+    bool move_wanted = false;
+    bool exploring = false;  ///< has left what the mediator shows, or what is kept in view
+    CardId hovered;
+    LinkId hovered_link;
+
+    Camera camera;
+    BoardLayout layout;
+    Gesture gesture;
+    CardEditor editor;
+    std::optional<Writing> writing;
+    std::vector<Draft> drafts;
+    std::size_t drafts_aside = 0;  ///< so many are not offered any more but in the menu
+    double wrote = -1e9;           ///< last key in the editor: the card is held for a while after it
+    int step_after = 0;            ///< Tab ended a new card: on from it, once it is there
+    Pending pending;
+    bool was_live = true;  ///< the connection, in the last frame: only then an answer can be late
+    std::optional<Said> said;
+    std::optional<Message> toast;       ///< for the window to say, and to set back
+    std::vector<RefusedHere> refusals;  ///< the newest ones
+    bool wheel_guessed = false;  ///< what the wheel does has just changed by itself: the window says so once
+    std::vector<CardId> flashing;  ///< what an undo just changed
+    double flashing_since = -1e9;
+    struct Undoing {
+        Micros from = 0,
+               past = 0;    ///< with that act as the last one, go on before this one: it cannot go back
+        Micros warned = 0;  ///< something that is never undone and was said so
+        std::optional<Message> used;  ///< ask whether that card shall be archived although others use it
+        Micros used_act = 0;
+    } undoing;
+    std::pair<CardId, PersonId> held;            ///< who writes where this person wanted to
+    bool held_asked = false, met_asked = false;  ///< open that list, that sheet in this frame
+    std::vector<CardId> archiving;               ///< the sheet that asks is open for these
+    std::pair<CardId, CardId> link_choice;       ///< list of kinds is open for this pair
+    LinkId link_instead;                         ///< the link that the one of that list takes the place of
+    rules::LinkKind last_relation = rules::LinkKind::concerns;
+    struct Dropped {  ///< a link was let go of over the board: what may be there is asked
+        CardId from;
+        BoardPoint at;
+        bool asked = false;
+    } dropped;
+    struct Pasting {  ///< one note or several: is asked
+        std::vector<std::string> lines;
+        std::string whole;
+        BoardPoint at;
+    } pasting;
+    struct Copied {
+        std::string text;  ///< as in the clipboard: else it holds something else by now
+        Selection things;
+        int times = 0;
+    } copied;
+    double keyed = -1e9;  ///< a card was chosen by key
+    struct Hovering {
+        CardId card;
+        double since = 0;
+    } hovering;
+    BoardPoint menu_at;
+    struct Nudge {
+        double last = -1e9;
+        std::vector<CardId> cards;
+    } nudge;
+    struct Pointer {
+        BoardPoint at;
+        double moved = -1e9, down = -1e9;
+        std::vector<std::pair<BoardPoint, double>> trail;
+        bool shown = false;
+    } pointer;
+    struct Told {
+        Presence presence;
+        double at = -1e9, text_at = -1e9, pointer_at = -1e9;
+        bool any = false;
+    } told;
+    Micros told_of = 0;   ///< when that was shown to all of which this person needs no word any more
+    CardId shown;         ///< of the options, in the frame before
+    CardId lead;          ///< show and choose this card as soon as the board is drawn
+    bool fitted = false;  ///< the first view was found
+    bool focus_wanted = true;
+    double suspended = -1e9;     ///< following waits: the person is typing, dragging
+    bool guesses_mouse = false;  ///< the wheel is a mouse's, as far as one can tell; else a touchpad's
+    bool wheel_said = false;     ///< that this changed
+    double edge_since = -1;      ///< the pointer is at the edge while something is dragged
+    Tool last_tool = Tool::select;
+    bool link_asked = false, menu_asked = false;  ///< open that list in this frame
+    bool menu_by_key = false;                     ///< it opens at the card, else at the pointer
+};
+
+/// The board: map, ink, what others have in hand; and, where it may be, the hand of this person. Asks through
+/// `out`.
+void draw_board(Ui&, const Scene&, BoardUi&, const BoardOptions&, Requests& out);
+/// From the row of tools; `keep`: it serves until Escape, « en série ».
+void choose_tool(BoardUi&, Tool, bool keep);
+/// Shows and chooses a card. False when it is not on the board.
+bool lead_to(BoardUi&, CardId);
+/// Instead of drawing it, where there is no room: nothing stays in the hand, texts wait as drafts.
+void hide_board(BoardUi&, Requests& out);
+/// The host's answer to something asked here: what was drawn before the answer goes back, and the reason is
+/// said at it. False: nothing of the board; to be said elsewhere.
+bool refused(BoardUi&, const Refused&);
+/// The host's answer to something else asked from this window: for the thread.
+void remember_refusal(BoardUi&, Message why, Micros at = -1);
+/// Words that are on this device only: kept as drafts, asked for without an answer, being written.
+std::vector<Draft> unsent_texts(const BoardUi&);
+inline bool has_unsent(const BoardUi& own) { return !unsent_texts(own).empty(); }
+
+}  // namespace entremise::view

@@ -1,0 +1,191 @@
+// Copies: the clipboard, pasted lists, doubled notes and ink.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/view/board/frame.h"
+#include "sessions/core/text.h"
+
+namespace entremise::view {
+namespace {
+
+using rules::CardKind;
+
+/// Without the bullet or the number that begins it; `marked`: there was one.
+std::string_view without_bullet(std::string_view line, bool& marked) {
+    line = trimmed(line);
+    marked = false;
+    for (const std::string_view bullet : {"•", "–", "—", "-", "*", "·", "▪", "◦", "●", "☐"})
+        if (line.starts_with(bullet) && line.substr(bullet.size()).starts_with(' ')) {
+            marked = true;
+            return trimmed(line.substr(bullet.size()));
+        }
+    std::size_t digits = 0;
+    while (digits < line.size() && digits < 3 && line[digits] >= '0' && line[digits] <= '9') ++digits;
+    const bool numbered = digits > 0 && digits + 1 < line.size() &&
+                          (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ';
+    if (!numbered) return line;
+    marked = true;
+    return trimmed(line.substr(digits + 1));
+}
+
+void paste_notes(BoardFrame& f, const std::vector<std::string>& lines, BoardPoint at) {
+    rules::PasteThings ask;
+    const float wide = usual_width(CardKind::note), tall = 96, step = wide + 16;
+    const auto columns = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(lines.size()))));
+    const auto rows = (lines.size() + columns - 1) / columns;
+    const BoardPoint corner =
+        f.own.layout.free_place({static_cast<float>(at.x), static_cast<float>(at.y),
+                                 step * static_cast<float>(columns), (tall + 32) * static_cast<float>(rows)});
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        ask.notes.push_back(
+            {{static_cast<std::int32_t>(corner.x + static_cast<double>(i % columns) * step),
+              static_cast<std::int32_t>(corner.y + static_cast<double>(i / columns) * (tall + 32)), 0},
+             lines[i],
+             0});
+    if (!ask_or_say(f, rules::Command(ask), {}, corner))
+        for (const auto& note : ask.notes)
+            keep_draft(f.own,
+                       {.kind = CardKind::note,
+                        .place = {static_cast<double>(note.place.x), static_cast<double>(note.place.y)}},
+                       note.text);
+}
+
+void paste_one(BoardFrame& f, const std::string& text, BoardPoint at) {
+    commit_writing(
+        f,
+        {.kind = CardKind::note,
+         .place = f.own.layout.free_place({static_cast<float>(at.x), static_cast<float>(at.y), 150, 96})},
+        text);
+}
+
+/// Copies of what is chosen, so far away. Actors, controversies and what belongs to them exist once.
+rules::PasteThings copies(const BoardFrame& f, std::int32_t dx, std::int32_t dy) {
+    rules::PasteThings ask;
+    const auto& board = f.state().board;
+    std::map<CardId, std::uint32_t> numbers;
+    for (const CardId id : f.own.selection.cards) {
+        const auto* card = rules::card_on_board(f.state(), id, CardKind::note);
+        if (!card) continue;
+        ask.notes.push_back(
+            {{card->place.x + dx, card->place.y + dy, card->place.width}, card->text, card->colour});
+        numbers[id] = static_cast<std::uint32_t>(ask.notes.size());
+    }
+    for (const auto& [id, link] : board.links) {
+        const auto from = numbers.find(link.from), to = numbers.find(link.to);
+        if (!link.archived && from != numbers.end() && to != numbers.end())
+            ask.links.push_back({from->second, to->second, {}});
+    }
+    for (const StrokeId id : f.own.selection.strokes) {
+        const auto* stroke = board.strokes.find(id);
+        if (!stroke || stroke->archived || stroke->points.size() < 2) continue;
+        auto points = stroke->points;  // only the first point is absolute
+        points[0] += dx * 4;
+        points[1] += dy * 4;
+        ask.strokes.push_back({stroke->colour, stroke->width, std::move(points)});
+    }
+    return ask;
+}
+
+/// The copied notes themselves, if it is they that lie in the clipboard and nobody took them away.
+bool paste_copied(BoardFrame& f, std::string_view text) {
+    if (f.own.copied.text.empty() || f.own.copied.text != text) return false;
+    Selection before = f.own.selection;
+    f.own.selection = f.own.copied.things;
+    const auto step = static_cast<std::int32_t>(feel::duplicate_offset) * ++f.own.copied.times;
+    const rules::PasteThings ask = copies(f, step, step);
+    f.own.selection = std::move(before);
+    if (ask.notes.empty() && ask.strokes.empty()) return false;
+    ask_or_say(f, rules::Command(ask), {}, f.camera().to_board(f.camera().area().GetCenter()));
+    return true;
+}
+
+}  // namespace
+
+std::vector<std::string> listed(std::string_view text) {
+    std::vector<std::string> lines;
+    bool all_marked = true, all_short = true;
+    for (std::size_t at = 0; at <= text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        bool marked = false;
+        const auto line = without_bullet(text.substr(at, end - at), marked);
+        at = end + 1;
+        if (line.empty()) continue;
+        all_marked &= marked;
+        all_short &= count_graphemes(line) <= feel::list_line;
+        lines.emplace_back(line);
+    }
+    if (lines.size() < 2 || lines.size() > feel::most_listed || !(all_marked || all_short)) lines.clear();
+    return lines;
+}
+
+void paste(BoardFrame& f, bool as_one) {
+    const char* held = ImGui::GetClipboardText();
+    const std::string text(trimmed(writable(held ? held : "", true)));
+    if (text.empty()) return;
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const BoardPoint at =
+        f.camera().to_board(f.camera().area().Contains(mouse) ? mouse : f.camera().area().GetCenter());
+    if (!as_one && paste_copied(f, text)) return;
+    if (count_graphemes(text) > note_text.graphemes) return say_at(f, {"toast.pasted_too_long"}, {}, at);
+    auto lines = listed(text);
+    if (as_one || lines.empty()) return paste_one(f, text, at);
+    f.own.pasting = {std::move(lines), text, at};
+}
+
+void copy(BoardFrame& f, bool cut) {
+    std::string text;
+    for (const CardId id : f.own.selection.cards)
+        if (const auto* card = f.state().board.cards.find(id))
+            text += (text.empty() ? "" : "\n") + card->text;
+    if (text.empty()) return;
+    ImGui::SetClipboardText(text.c_str());
+    f.own.copied = {std::string(trimmed(writable(text, true))), f.own.selection, 0};
+    if (cut) archive(f, false);
+}
+
+void duplicate(BoardFrame& f) {
+    for (const CardId id : f.own.selection.cards) {
+        const auto* card = rules::card_on_board(f.state(), id);
+        if (card && card->kind != CardKind::note) return say_at(f, {"toast.once_on_map"}, id, {});
+    }
+    const auto by = static_cast<std::int32_t>(feel::duplicate_offset);
+    const rules::PasteThings ask = copies(f, by, by);
+    if (ask.notes.empty() && ask.strokes.empty()) return;
+    ask_or_say(f, rules::Command(ask), f.own.selection.sole_card(),
+               f.camera().to_board(f.camera().area().GetCenter()));
+}
+
+void draw_paste_sheet(BoardFrame& f) {
+    constexpr const char* id = "###paste_sheet";
+    auto& pasting = f.own.pasting;
+    if (pasting.lines.empty()) return;
+    if (!ImGui::IsPopupOpen(id)) open_sheet(id);
+    const std::string n = text_of(pasting.lines.size());
+    switch (begin_sheet(f.ui, id, f.ui.tr("sheet.paste_title", {{"n", n}}))) {
+    case Sheet::closed: break;
+    case Sheet::dismissed: pasting = {}; break;
+    case Sheet::open: {
+        for (std::size_t i = 0; i < pasting.lines.size() && i < 6; ++i)
+            soft(f.ui, "· " + shortened(pasting.lines[i], 60));
+        gap(f.ui, 18);
+        const std::array<Choice, 2> choices{
+            {{{"###sheet.paste_many", f.ui.tr("sheet.paste_many", {{"n", n}})}, {.kind = Kind::primary}},
+             {f.ui.label("sheet.paste_one"), {}}}};
+        const auto pressed = buttons(f.ui, choices);
+        const bool enter = entered_nowhere();
+        if (pressed == 0u || enter)
+            paste_notes(f, pasting.lines, pasting.at);
+        else if (pressed == 1u)
+            paste_one(f, pasting.whole, pasting.at);
+        if (pressed || enter) {
+            pasting = {};
+            close_popup();
+        }
+        end_sheet();
+        break;
+    }
+    }
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,426 @@
+// The passes of the board, bottom up: lines, cards, ink, words on lines, selection, what others have in hand.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/view/board/frame.h"
+#include "app/view/toolkit/charts.h"
+#include "app/view/toolkit/shapes.h"
+#include "sessions/wording/names.h"
+
+namespace entremise::view {
+namespace {
+
+bool has_direction(const Edge& edge) {
+    return edge.kind != Edge::Kind::touches && edge.relation != rules::LinkKind::works_with &&
+           edge.relation != rules::LinkKind::opposes;
+}
+
+struct EdgeLook {
+    ImU32 colour;
+    float width;  ///< u
+    bool dashed = false;
+};
+EdgeLook look_of(const BoardFrame& f, const Edge& edge) {
+    const Theme& t = f.ui.theme;
+    switch (edge.kind) {
+    case Edge::Kind::answers: return {t.pass, 1.8f};
+    case Edge::Kind::argues: return {edge.against ? t.disagree : t.agree, 1.6f};
+    case Edge::Kind::touches: return {tint_of(f.ui, edge.practice).full, 1.8f, true};
+    case Edge::Kind::link: break;
+    }
+    const ImU32 colour = edge.relation == rules::LinkKind::opposes ? t.disagree : t.pass;
+    return {colour, feel::link_strength[std::min<std::uint32_t>(edge.strength, 3)]};
+}
+
+/// The route as it is now: while one end is in the hand, the straight way.
+Route route_now(const BoardFrame& f, const Edge& edge) {
+    const CardBox &from = *f.own.layout.find(edge.from), &to = *f.own.layout.find(edge.to);
+    const BoardRect a = rect_now(f, from), b = rect_now(f, to);
+    if (a == from.rect && b == to.rect) return edge.route;
+    BoardRect start = a;
+    if (from.kind == rules::CardKind::move) {
+        start = diamond_of(from);
+        start.x += a.x - from.rect.x;
+        start.y += a.y - from.rect.y;
+    }
+    return quick_route(start, b);
+}
+
+Curve on_screen(const BoardFrame& f, const Route& route) {
+    Curve curve;
+    for (int i = 0; i < 4; ++i) curve.points[i] = f.camera().to_screen(route.points[i]);
+    return curve;
+}
+
+void draw_edge(BoardFrame& f, const Route& route, const EdgeLook& look, bool arrow, bool bar_end,
+               bool chosen) {
+    const float zoom = f.camera().zoom(), k = f.camera().z();
+    const Curve curve = on_screen(f, route);
+    const float least = f.options.projection ? f.ui.u(feel::least_link_far) : 1.2f;
+    const float width = std::max(least, look.width * k) + (chosen ? f.ui.u(1.5f) : 0);
+    const ImU32 colour = chosen ? f.ui.theme.accent : look.colour;
+    if (zoom < feel::title_only) {
+        f.ui.canvas().AddLine(curve.points[0], curve.points[3], fade(colour, .7f),
+                              std::max(1.f, width * .7f));
+        return;
+    }
+    bezier(f.ui, curve, colour, width, look.dashed, arrow, zoom);
+    if (!bar_end) return;
+    ImVec2 way = curve.points[3] - curve.points[2];
+    way = way / std::max(1e-3f, std::hypot(way.x, way.y));
+    const ImVec2 side = ImVec2(-way.y, way.x) * (7 * k), at = curve.points[3] - way * (2 * k);
+    f.ui.canvas().AddLine(at - side, at + side, colour, width * 1.3f);
+}
+
+/// A name on its colour, above something.
+void name_tag(BoardFrame& f, ImVec2 at, std::string_view text) {
+    const float px = f.ui.em(12), wide = text_w(f.ui, semibold, px, text), tall = f.ui.lh(12) + f.ui.u(4);
+    at = whole(ImVec2(at.x, at.y - tall - f.ui.u(3)));
+    f.ui.canvas().AddRectFilled(at, at + ImVec2(wide + f.ui.u(14), tall), f.ui.theme.accent, f.ui.u(6));
+    draw_text(f.ui, semibold, px, {at.x + f.ui.u(7), in_line(at.y, tall, px)}, f.ui.theme.on_accent, text);
+}
+
+void draw_pointer(BoardFrame& f, BoardPoint at, std::string_view word) {
+    const ImVec2 c = f.camera().to_screen(at);
+    if (!f.camera().area().Contains(c)) return;
+    const float r = f.ui.u(f.options.projection ? feel::pointer_radius_far : feel::pointer_radius);
+    f.ui.canvas().AddCircleFilled(c, r / 2, fade(f.ui.theme.hot, .85f));
+    f.ui.canvas().AddCircle(c, r, fade(f.ui.theme.hot, .55f), 0, f.ui.u(f.options.projection ? 4 : 3));
+    const float px = f.ui.em(f.options.projection ? 28 : 13);
+    draw_text(f.ui, regular, px, {c.x + r + f.ui.u(6), c.y - px / 2}, f.ui.theme.controversy_ink, word);
+}
+
+void draw_stroke(BoardFrame& f, std::span<const BoardPoint> points, ImU32 colour, std::uint32_t width) {
+    std::vector<ImVec2> screen;
+    screen.reserve(points.size());
+    for (const BoardPoint& p : points) screen.push_back(f.camera().to_screen(p));
+    const float least = f.options.projection ? f.ui.u(feel::least_ink_far) : 1;
+    const float thick = std::max(least, feel::ink_widths[std::min(width, 2u)] * f.camera().z());
+    if (screen.size() == 1) return f.ui.canvas().AddCircleFilled(screen[0], thick / 2, colour);
+    polyline(f.ui, smooth_curve(screen, f.ui.u(feel::ink_segment)), colour, thick);
+}
+
+/// A sentence in a bubble above something (or below), within the view.
+void draw_sentence(BoardFrame& f, const ImRect& at, std::string_view text) {
+    const Theme& t = f.ui.theme;
+    const Paragraph look{.weight = semibold, .css = 14};
+    const ImRect& area = f.camera().area();
+    const float pad = f.ui.u(12), gap = f.ui.u(12), edge = f.ui.u(8);
+    const float room = std::min(f.ui.u(340), area.GetWidth() - f.ui.u(32)) - 2 * pad;
+    float wide = 0;
+    for (const auto part : wrap(f.ui, semibold, f.ui.em(14), text, room))
+        wide = std::max(wide, text_w(f.ui, semibold, f.ui.em(14), part));
+    const float tall = paragraph_height(f.ui, look, text, room) + f.ui.u(16);
+    ImVec2 place{at.GetCenter().x - wide / 2 - pad, at.Min.y - tall - gap};
+    const bool below = place.y < area.Min.y + edge;
+    if (below) place.y = at.Max.y + gap;
+    const auto within = [](float v, float low, float high) {
+        return std::clamp(v, low, std::max(low, high));
+    };
+    place.x = within(place.x, area.Min.x + edge, area.Max.x - wide - 2 * pad - edge);
+    place.y = within(place.y, area.Min.y + edge, area.Max.y - tall - edge);
+    place = whole(place);
+    const ImRect r{place, place + ImVec2(std::floor(wide + 2 * pad), std::floor(tall))};
+    const float tip_x = std::clamp(at.GetCenter().x, r.Min.x + f.ui.u(14), r.Max.x - f.ui.u(14));
+    const ImVec2 tip{tip_x, below ? at.Max.y + f.ui.u(3) : at.Min.y - f.ui.u(3)};
+    const float base = below ? r.Min.y + 1 : r.Max.y - 1;
+    card(f.ui, r, t.controversy_soft, t.strong ? t.controversy : t.controversy_soft, f.ui.stroke(),
+         f.ui.u(8));
+    f.ui.canvas().AddTriangleFilled({tip_x - f.ui.u(7), base}, {tip_x + f.ui.u(7), base}, tip,
+                                    t.controversy_soft);
+    draw_paragraph(f.ui, look, place + ImVec2(pad, f.ui.u(8)), room, t.controversy_ink, text);
+}
+
+}  // namespace
+
+ImU32 ink_colour(const Ui& ui, std::uint32_t number) {
+    const ImU32 colours[] = {ui.theme.hot, ui.theme.accent, ui.theme.agree, ui.theme.ink};
+    return colours[std::min(number, 3u)];
+}
+
+std::array<ImVec2, 4> handles_of(const ImRect& r) {
+    const ImVec2 c = r.GetCenter();
+    return {ImVec2(c.x, r.Min.y), ImVec2(r.Max.x, c.y), ImVec2(c.x, r.Max.y), ImVec2(r.Min.x, c.y)};
+}
+
+BoardRect rect_now(const BoardFrame& f, const CardBox& box) {
+    BoardRect r = box.rect;
+    if (const auto found = f.own.pending.moves.find(box.id); found != f.own.pending.moves.end()) {
+        r.x = static_cast<float>(found->second.x);
+        r.y = static_cast<float>(found->second.y);
+    }
+    if (const auto* moving = std::get_if<Moving>(&f.own.gesture);
+        moving && std::ranges::find(moving->cards, box.id) != moving->cards.end()) {
+        r.x += static_cast<float>(moving->dx);
+        r.y += static_cast<float>(moving->dy);
+    }
+    return r;
+}
+
+bool is_in_hand(const BoardFrame& f, CardId id) {
+    const auto* moving = std::get_if<Moving>(&f.own.gesture);
+    return moving && std::ranges::find(moving->cards, id) != moving->cards.end();
+}
+
+void draw_edges(BoardFrame& f) {
+    const BoardRect seen = grown(f.camera().visible(), 60);
+    for (const Edge& edge : f.own.layout.edges()) {
+        const Route route = route_now(f, edge);
+        if (!meet(grown(bounds_of(route), 2), seen)) continue;
+        const bool chosen =
+            (edge.link && f.own.selection.has(edge.link)) || (edge.link && edge.link == f.own.hovered_link);
+        draw_edge(f, route, look_of(f, edge), has_direction(edge),
+                  edge.kind == Edge::Kind::link && edge.relation == rules::LinkKind::opposes, chosen);
+    }
+    for (const auto& link : f.own.pending.links) {
+        const CardBox *from = f.own.layout.find(link.from), *to = f.own.layout.find(link.to);
+        if (from && to)
+            draw_edge(f, quick_route(rect_now(f, *from), rect_now(f, *to)), {f.ui.theme.pass, 2}, true, false,
+                      false);
+    }
+}
+
+void draw_cards(BoardFrame& f) {
+    const float zoom = f.camera().zoom();
+    if (f.options.projection && 15 * zoom < least_for_room(f.ui)) return draw_cards_for_room(f);
+    const auto* linking = std::get_if<Linking>(&f.own.gesture);
+    std::vector<CardId> above;  // what is in the hand is drawn last
+    const auto draw = [&](const CardBox& box, bool lifted) {
+        const ImRect r = f.camera().to_screen(rect_now(f, box));
+        CardLook look{.lifted = lifted, .least_title = f.least_title()};
+        const bool asked = f.own.pending.moves.contains(box.id) || f.own.pending.texts.contains(box.id);
+        look.waiting = asked && waits(f, f.own.pending.since);
+        if (const auto text = f.own.pending.texts.find(box.id); text != f.own.pending.texts.end()) {
+            CardBox reworded = box;
+            auto& own_text = reworded.own_text();
+            own_text.text = text->second;
+            own_text.lines = card_lines(f.ui, own_text.weight, own_text.css, own_text.text, own_text.width);
+            reworded.far_width = 0;
+            return draw_card(f.ui, reworded, r, zoom, look);
+        }
+        draw_card(f.ui, box, r, zoom, look);
+        if (linking && box.id != linking->from && why_no_link(f, linking->from, box.id)) {
+            ImRect veil = r;
+            veil.Expand(2);
+            f.ui.canvas().AddRectFilled(veil.Min, veil.Max, fade(f.ui.theme.paper, .6f),
+                                        f.ui.u(f.ui.theme.radius) * zoom);
+        }
+    };
+    const BoardRect seen = grown(f.camera().visible(), 12);
+    for (const CardId id : f.own.layout.cards_in(seen)) {
+        if (f.own.writing && f.own.writing->card == id) continue;
+        if (is_in_hand(f, id) || f.own.pending.moves.contains(id)) continue;
+        draw(*f.own.layout.find(id), false);
+    }
+    for (const auto& [id, move] : f.own.pending.moves)
+        if (const CardBox* box = f.own.layout.find(id);
+            box && !is_in_hand(f, id) && !(f.own.writing && f.own.writing->card == id))
+            draw(*box, false);
+    if (const auto* moving = std::get_if<Moving>(&f.own.gesture))
+        for (const CardId id : moving->cards)
+            if (const CardBox* box = f.own.layout.find(id)) draw(*box, true);
+    for (const auto& card : f.own.pending.cards) {
+        CardBox box = box_for(f.ui, card.what);
+        auto& text = box.own_text();
+        text.text = card.text;
+        text.lines = card_lines(f.ui, text.weight, text.css, text.text, text.width);
+        box.rect.height += text.height() - text.css * text.k;
+        draw_card(f.ui, box, f.camera().to_screen(box.rect), zoom,
+                  {.waiting = waits(f, card.since), .least_title = f.least_title()});
+    }
+}
+
+void draw_ink(BoardFrame& f) {
+    const BoardRect seen = f.camera().visible();
+    const auto* erasing = std::get_if<Erasing>(&f.own.gesture);
+    for (const auto& [id, shape] : f.own.layout.strokes()) {
+        if (!meet(shape.bounds, seen)) continue;
+        const auto* stroke = f.state().board.strokes.find(id);
+        if (!stroke) continue;
+        const auto touched = [&](const std::vector<StrokeId>& ids) {
+            return std::ranges::find(ids, id) != ids.end();
+        };
+        const bool pale = (erasing && touched(erasing->touched)) || touched(f.own.pending.erased);
+        ImU32 colour = ink_colour(f.ui, stroke->colour);
+        if (f.own.selection.has(id)) colour = f.ui.theme.accent;
+        draw_stroke(f, shape.points, pale ? fade(colour, .3f) : colour, stroke->width);
+    }
+    for (const auto& stroke : f.own.pending.strokes)
+        draw_stroke(f, unpacked(stroke.points), ink_colour(f.ui, stroke.colour), stroke.width);
+    if (const auto* inking = std::get_if<Inking>(&f.own.gesture))
+        draw_stroke(f, inking->pen.points(), ink_colour(f.ui, f.own.ink_colour), f.own.ink_width);
+}
+
+void draw_labels(BoardFrame& f) {
+    const float zoom = f.camera().zoom();
+    const BoardRect seen = f.camera().visible();
+    for (const Edge& edge : f.own.layout.edges()) {
+        if (edge.label.empty() || !edge.label_at) continue;
+        const bool chosen = f.own.selection.has(edge.link) || edge.link == f.own.hovered_link;
+        if (zoom < (f.options.projection ? feel::projected_labels_from : feel::labels_from) && !chosen)
+            continue;
+        const bool moved = is_in_hand(f, edge.from) || is_in_hand(f, edge.to);
+        const BoardPoint at = moved ? route_now(f, edge).at(.5) : *edge.label_at;
+        if (!holds(grown(seen, 80), at)) continue;
+        const float size = f.options.projection ? std::max(zoom, least_for_room(f.ui) / 13) : zoom;
+        link_label(f.ui, f.camera().to_screen(at), edge.label, size);
+    }
+}
+
+void draw_selection(BoardFrame& f) {
+    auto& list = f.ui.canvas();
+    const Theme& t = f.ui.theme;
+    const float radius = f.ui.u(t.radius) * f.camera().zoom() + f.ui.u(3);
+    const auto outline = [&](const CardBox& box, ImU32 colour, float width) {
+        ImRect r = whole(f.camera().to_screen(rect_now(f, box)));
+        r.Expand(f.ui.u(3));
+        list.AddRect(r.Min, r.Max, colour, radius, 0, width);
+    };
+    if (!f.options.projection && f.own.hovered && !f.own.selection.has(f.own.hovered))
+        if (const CardBox* box = f.own.layout.find(f.own.hovered))
+            outline(*box, fade(t.accent, .6f), std::max(1.f, f.ui.u(1)));
+    for (const CardId id :
+         f.own.selection.cards)  // the one that is written grows: it has an outline of its own
+        if (const CardBox* box = f.own.layout.find(id); box && !(f.own.writing && f.own.writing->card == id))
+            outline(*box, t.accent, f.ui.u(2));
+
+    const double flashed = f.ui.now - f.own.flashing_since;
+    if (flashed < feel::flash_time) {
+        f.ui.wake_in(0);
+        for (const CardId id : f.own.flashing)
+            if (const CardBox* box = f.own.layout.find(id))
+                outline(*box, fade(t.accent, static_cast<float>(1 - flashed / feel::flash_time)), f.ui.u(4));
+    }
+
+    if (const auto* marquee = std::get_if<Marquee>(&f.own.gesture)) {
+        const ImVec2 a = f.camera().to_screen(marquee->from), b = f.camera().to_screen(marquee->to);
+        const ImRect r{ImMin(a, b), ImMax(a, b)};
+        list.AddRectFilled(r.Min, r.Max, fade(t.accent, .1f));
+        list.AddRect(r.Min, r.Max, t.accent, 0, 0, std::max(1.f, f.ui.u(1)));
+        if (!f.own.selection.empty()) {
+            const Selection& s = f.own.selection;
+            const std::string count =
+                f.ui.tr(s.size() == s.cards.size() ? "inspector.many" : "inspector.many_things",
+                        {{"n", text_of(s.size())}});
+            name_tag(f, {r.Min.x, r.Min.y}, count);
+        }
+    }
+    const bool one =
+        f.own.selection.sole_card() && std::holds_alternative<Idle>(f.own.gesture) && !f.own.writing;
+    if (one && f.works() && f.camera().zoom() >= feel::title_only && f.own.tool == Tool::select)
+        if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card()))
+            if (box->kind == rules::CardKind::actor || box->kind == rules::CardKind::note) {
+                ImRect r = whole(f.camera().to_screen(rect_now(f, *box)));
+                r.Expand(f.ui.u(3));
+                for (const ImVec2 at : handles_of(r))
+                    ring(f.ui, at, f.ui.u(feel::handle_radius), f.ui.u(1.5f), t.accent, t.surface);
+            }
+
+    if (const auto ends = ends_of_chosen(f); ends && f.works())
+        for (const ImVec2 at : *ends)
+            ring(f.ui, at, f.ui.u(feel::handle_radius), f.ui.u(1.5f), t.accent, t.surface);
+
+    const auto* linking = std::get_if<Linking>(&f.own.gesture);
+    if (!linking) return;
+    const CardBox* from = f.own.layout.find(linking->from);
+    if (!from) return;
+    const CardBox* to = linking->to ? f.own.layout.find(linking->to) : nullptr;
+    const auto why = linking->to ? why_no_link(f, linking->from, linking->to) : std::nullopt;
+    const BoardRect tip{static_cast<float>(linking->tip.x), static_cast<float>(linking->tip.y), 1, 1};
+    const Route route = quick_route(rect_now(f, *from), to && !why ? rect_now(f, *to) : tip);
+    draw_edge(f, route, {why ? t.disagree : t.accent, 2.2f, true}, true, false, false);
+    if (to && !why) outline(*to, t.agree, f.ui.u(2.5f));
+    if (why) {
+        const ImVec2 at = f.camera().to_screen(linking->tip);
+        list.AddCircleFilled(at + ImVec2(f.ui.u(16), f.ui.u(16)), f.ui.u(9), t.disagree);
+        draw_icon(f.ui, Icon::close, at + ImVec2(f.ui.u(11), f.ui.u(11)), f.ui.u(10), t.surface);
+        draw_sentence(f, {at - ImVec2(0, f.ui.u(6)), at}, (*f.ui.language)(*why));
+    }
+}
+
+BoardRect rect_of_new(const BoardFrame& f, const Presence::NewCard& adding) {
+    Writing what{.kind = adding.kind};
+    what.place = {static_cast<double>(adding.x), static_cast<double>(adding.y)};
+    return box_for(f.ui, what).rect;
+}
+
+void draw_others(BoardFrame& f) {
+    const Theme& t = f.ui.theme;
+    bool pointed = false;
+    for (const auto& [person, presence] : f.scene.presence) {
+        if (person == f.scene.self) continue;
+        const std::string name = wording::name_of(*f.ui.language, f.state(), person);
+        if (!f.options.projection) {
+            for (const auto& ghost : presence.dragged) {
+                const CardBox* box = f.own.layout.find(ghost.card);
+                if (!box) continue;
+                const BoardRect there{static_cast<float>(ghost.x), static_cast<float>(ghost.y),
+                                      box->rect.width, box->rect.height};
+                const ImRect r = whole(f.camera().to_screen(there));
+                f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .7f), f.ui.u(t.radius) * f.camera().zoom(),
+                                      0, f.ui.u(1.5f));
+                name_tag(f, r.Min, name);
+            }
+            // What the mediator has chosen is seen by those who follow.
+            if (const CardBox* box = presence.selected && f.options.follows && !f.own.exploring
+                                         ? f.own.layout.find(presence.selected)
+                                         : nullptr) {
+                ImRect r = whole(f.camera().to_screen(rect_now(f, *box)));
+                r.Expand(f.ui.u(4));
+                f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .55f),
+                                      f.ui.u(t.radius) * f.camera().zoom() + f.ui.u(4), 0, f.ui.u(2));
+            }
+            if (const CardBox* box = presence.editing ? f.own.layout.find(presence.editing) : nullptr) {
+                const auto* card = f.state().board.cards.find(presence.editing);
+                const bool named = card && card->author;
+                name_tag(
+                    f, f.camera().to_screen(rect_now(f, *box)).Min,
+                    named ? f.ui.tr("board.writing", {{"name", name}}) : f.ui.tr("board.writing_someone"));
+            }
+            if (const auto& adding = presence.adding) {
+                const ImRect r = whole(f.camera().to_screen(rect_of_new(f, *adding)));
+                const float radius = f.ui.u(t.radius) * f.camera().zoom();
+                f.ui.canvas().AddRectFilled(r.Min, r.Max, fade(t.surface, .8f), radius);
+                f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .7f), radius, 0, f.ui.u(1.5f));
+                name_tag(f, r.Min, f.ui.tr("board.writing", {{"name", name}}));
+            }
+        } else if (rules::leads(f.state(), person)) {
+            draw_typing_for_room(f, presence);
+        }
+        if (presence.stroke.size() >= 2) draw_stroke(f, unpacked(presence.stroke), fade(t.hot, .6f), 1);
+        if (presence.pointer && presence.pointer->shown) {
+            const bool mediator = rules::leads(f.state(), person);
+            pointed |= mediator;
+            draw_pointer(f,
+                         {static_cast<double>(presence.pointer->x), static_cast<double>(presence.pointer->y)},
+                         mediator ? f.ui.tr("board.pointer") : name);
+        }
+    }
+    // A replay has no presence: there the pointer of the log is seen. And the mediator's own.
+    const bool own_pointer = f.own.pointer.shown;
+    const auto& logged = f.state().board.pointer;
+    if (!pointed && !own_pointer && logged.shown && !(f.scene.self && f.leads()))
+        draw_pointer(f, {static_cast<double>(logged.x), static_cast<double>(logged.y)},
+                     f.ui.tr("board.pointer"));
+    if (!own_pointer) return;
+    std::vector<ImVec2> trail;
+    for (const auto& [at, when] : f.own.pointer.trail) trail.push_back(f.camera().to_screen(at));
+    if (trail.size() > 1) polyline(f.ui, trail, fade(t.hot, .5f), f.ui.u(6));
+    draw_pointer(f, f.own.pointer.at, f.ui.tr("board.pointer"));
+}
+
+void draw_said(BoardFrame& f) {
+    if (!f.own.said) return;
+    if (f.ui.now > f.own.said->until) {
+        f.own.said.reset();
+        return;
+    }
+    f.ui.wake_in(f.own.said->until - f.ui.now);
+    const CardBox* box = f.own.said->card ? f.own.layout.find(f.own.said->card) : nullptr;
+    const ImVec2 point = f.camera().to_screen(f.own.said->at);
+    draw_sentence(f, box ? f.camera().to_screen(rect_now(f, *box)) : ImRect(point, point),
+                  (*f.ui.language)(f.own.said->why));
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,188 @@
+#pragma once
+#include <array>
+
+#include "app/view/board/board.h"
+#include "app/view/scene/scene.h"
+#include "app/view/scene/tints.h"
+#include "app/view/toolkit/widgets.h"
+
+// What the files of the board share; nobody else includes this.
+namespace entremise::view {
+
+/// One frame of a board.
+struct BoardFrame {
+    Ui& ui;
+    const Scene& scene;
+    BoardUi& own;
+    const BoardOptions& options;
+    Requests& out;
+
+    const rules::State& state() const { return scene.state; }
+    const Camera& camera() const { return own.camera; }
+    rules::Stamp stamp() const { return {scene.self, scene.now}; }
+    bool leads() const { return rules::leads(scene.state, scene.self); }
+    /// Takes input that changes something.
+    bool works() const { return options.may_edit && !options.projection && scene.self; }
+    bool touch() const { return scene.settings.touch; }
+    /// Taller letters for the room.
+    float least_title() const { return options.projection ? feel::least_title_far : feel::least_title; }
+};
+
+/// Where a card is drawn now: in the hand, asked for, or where it lies.
+BoardRect rect_now(const BoardFrame&, const CardBox&);
+bool is_in_hand(const BoardFrame&, CardId);
+bool may_change(const BoardFrame&, CardId);
+/// Puts the host's question through the rules here first; a refusal is said at that card or place. True: it
+/// was asked.
+bool ask_or_say(BoardFrame&, rules::Command, CardId at, BoardPoint place);
+/// Beside the card or at the place; a refusal also where the session's thread is seen.
+void say_at(BoardFrame&, Message why, CardId card, BoardPoint place);
+
+// cards.cpp
+struct CardLook {
+    bool draft = false;    ///< dashed: not asked yet
+    bool lifted = false;   ///< in the hand
+    bool waiting = false;  ///< asked, no answer: a small clock
+    float least_title = feel::least_title;
+    bool editing = false;  ///< the own text is drawn by the editor
+    float grown = 0;       ///< px by which the own text has grown while it is edited
+};
+void draw_card(const Ui&, const CardBox&, ImRect on_screen, float zoom, const CardLook&);
+/// The card without words.
+void draw_body(const Ui&, const CardBox&, ImRect on_screen, float zoom, bool lifted);
+ImU32 colour_of(const Ui&, const CardBox&);
+Icon icon_of(const CardBox&);
+/// How the own text of a card is written in place.
+EditorLook editor_look(const Ui&, const CardBox&, ImVec2 corner, float zoom);
+/// The line of small capitals above a question, and above an argument; the same while they are written.
+CardText question_kicker(std::string, float card_width);
+CardText side_kicker(std::string, float card_width);
+/// A box for a card that does not exist yet.
+CardBox box_for(const Ui&, const Writing&);
+/// Where the card will lie that somebody else is writing.
+BoardRect rect_of_new(const BoardFrame&, const Presence::NewCard&);
+
+// projected_cards.cpp: on the projection, where the cards' own letters would be too small
+void draw_cards_for_room(BoardFrame&);
+/// What the mediator is typing, as it grows: the group checks its words.
+void draw_typing_for_room(BoardFrame&, const Presence&);
+/// css px of the smallest words: 28 on a projector of 1920, in proportion on others.
+float least_for_room(const Ui&);
+
+// draw.cpp
+void draw_edges(BoardFrame&);
+void draw_cards(BoardFrame&);
+void draw_ink(BoardFrame&);
+void draw_labels(BoardFrame&);
+void draw_selection(BoardFrame&);
+void draw_others(BoardFrame&);
+void draw_said(BoardFrame&);
+/// The four places to draw a link from, on the screen.
+std::array<ImVec2, 4> handles_of(const ImRect& on_screen);
+ImU32 ink_colour(const Ui&, std::uint32_t);
+
+// overlays.cpp: what floats over the board
+/// The least move that shows it, clear of the map in the corner; `margin` in px around it where it was not
+/// in view. False: nothing had to move.
+bool bring_into_view(BoardFrame&, const BoardRect&, float margin);
+/// What to fit so that the map in the corner covers no card of it.
+BoardRect beside_minimap(const BoardFrame&, const BoardRect& all, float margin);
+void draw_follow_pill(BoardFrame&);
+void draw_minimap(BoardFrame&);
+void draw_empty(BoardFrame&);
+void draw_menus(BoardFrame&);
+void draw_archive_sheet(BoardFrame&);
+
+// gestures.cpp
+struct Under {
+    CardId card;
+    LinkId link;
+    StrokeId stroke;
+    int handle = -1;
+};
+Under under(const BoardFrame&, ImVec2 screen);
+void take_hand(BoardFrame&, const Hit& board, bool hovered);
+/// The person has moved the view: nobody else does now.
+void explore(BoardFrame&);
+void end_gesture(BoardFrame&);
+/// Which relation a link between two cards would have; asks where there are several.
+void link_cards(BoardFrame&, CardId from, CardId to);
+std::optional<Refusal> why_no_link(const BoardFrame&, CardId from, CardId to);
+
+// writing.cpp
+void start_writing(BoardFrame&, Writing);
+/// `really`: although somebody else writes there.
+void edit_card(BoardFrame&, CardId, bool really = false);
+/// A new card of that kind for the selection or that card; refuses with the reason.
+void new_card(BoardFrame&, rules::CardKind, bool against, std::optional<BoardPoint> at, CardId parent);
+/// Asks for what was written. False: it was refused, and is kept as a draft.
+bool commit_writing(BoardFrame&, const Writing&, const std::string& written);
+void draw_editor(BoardFrame&);
+
+// keys.cpp
+void take_keys(BoardFrame&);
+/// Chooses the next card of the map, or the one before.
+void step_selection(BoardFrame&, int step);
+void archive(BoardFrame&, bool sure);
+void select_only(BoardFrame&, CardId);
+void see_all(BoardFrame&);
+/// The chosen card, else what is seen: who explores is told, nobody's view moves.
+void show_to_all(BoardFrame&);
+/// The next step of the zoom, about a point of the screen.
+void zoom_step(BoardFrame&, ImVec2 at, int direction);
+void echo(BoardFrame&, CardId);
+void flush_nudge(BoardFrame&, bool now);
+
+// undo.cpp
+void undo(BoardFrame&, bool again);
+/// The act that Ctrl+Z would take back; nullptr: none.
+const rules::Act* act_to_undo(const BoardFrame&);
+/// « déplacer 12 cartes »
+std::string words_of_act(const Ui&, const rules::Act&);
+void draw_undo_sheet(BoardFrame&);
+
+// clipboard.cpp
+/// The lines of a text that looks like a list, without bullets and numbers; none: it does not.
+std::vector<std::string> listed(std::string_view);
+void copy(BoardFrame&, bool cut);
+/// At the pointer if it rests on the board; asks where it may be one note or several.
+void paste(BoardFrame&, bool as_one);
+/// Notes and ink are doubled in one act; everything else exists once on the map.
+void duplicate(BoardFrame&);
+void draw_paste_sheet(BoardFrame&);
+
+// links.cpp
+/// An end of the chosen link was let go of over that card: the same relation from there.
+void reattach(BoardFrame&, LinkId, CardId fixed, CardId to);
+/// A link was let go of over the board, or the tool for arguments over a card: what may be made there.
+void offer_cards(BoardFrame&, CardId from, BoardPoint);
+/// Its kind and strength.
+void edit_link(BoardFrame&, LinkId);
+void draw_link_menus(BoardFrame&);
+/// Where the ends of the chosen link lie on the screen: from, to. None: no link alone is chosen.
+std::optional<std::array<ImVec2, 2>> ends_of_chosen(const BoardFrame&);
+
+// pen.cpp
+/// Colours and widths of the pen, while it is in the hand.
+void draw_pen(BoardFrame&);
+/// Pen and eraser in their true size under the pointer.
+void draw_tool_cursor(BoardFrame&, bool hovered);
+/// The whole text of a card under the pointer that is cut.
+void draw_card_tip(BoardFrame&, bool hovered);
+
+// drafts.cpp: texts that wait
+void resume_draft(BoardFrame&);
+void draw_drafts(BoardFrame&);
+/// Who writes there, and what else one may do.
+void draw_held_menu(BoardFrame&);
+
+// pending.cpp
+/// Asked at that moment and not answered for a while.
+bool waits(const BoardFrame&, double since);
+/// Offered again; `met`: another text was there first, and which one is asked.
+void keep_draft(BoardUi&, const Writing&, std::string text, bool met = false);
+/// Drops what the state shows by now, and what nobody answered.
+void settle_pending(BoardFrame&);
+void tell_presence(BoardFrame&);
+
+}  // namespace entremise::view

@@ -1,0 +1,536 @@
+// What the mouse does on the board: one gesture at a time.
+#include <algorithm>
+#include <cmath>
+
+#include "app/view/board/frame.h"
+#include "app/view/toolkit/shapes.h"
+
+namespace entremise::view {
+namespace {
+
+using rules::CardKind;
+
+constexpr int first_end = 4;  // handles: 0 to 3 the sides of a card, then the two ends of a link
+
+float distance(ImVec2 a, ImVec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
+
+rules::CardKind kind_of(Tool tool) {
+    switch (tool) {
+    case Tool::actor: return CardKind::actor;
+    case Tool::controversy: return CardKind::controversy;
+    case Tool::position: return CardKind::position;
+    case Tool::argument: return CardKind::argument;
+    default: return CardKind::note;
+    }
+}
+bool makes_cards(Tool tool) {
+    return tool == Tool::actor || tool == Tool::controversy || tool == Tool::position ||
+           tool == Tool::argument || tool == Tool::note;
+}
+
+void toggle(std::vector<CardId>& ids, CardId id) {
+    if (std::erase(ids, id) == 0) ids.push_back(id);
+}
+
+void choose(BoardFrame& f, const Under& u, bool shift, bool ctrl) {
+    Selection& s = f.own.selection;
+    if (u.card) {
+        if (shift || ctrl) return toggle(s.cards, u.card);
+        s = {.cards = {u.card}};
+    } else if (u.link) {
+        if (!shift && !ctrl) s.clear();
+        if (std::erase(s.links, u.link) == 0) s.links.push_back(u.link);
+    } else if (u.stroke) {
+        if (!shift && !ctrl) s.clear();
+        if (std::erase(s.strokes, u.stroke) == 0) s.strokes.push_back(u.stroke);
+    } else if (!shift && !ctrl) {
+        s.clear();
+    }
+}
+
+/// Nobody can tell mouse and touchpad apart for sure. The first change is said, and can be taken back.
+void guess_wheel(BoardFrame& f, bool mouse) {
+    if (f.own.guesses_mouse == mouse || f.scene.settings.wheel != Wheel::automatic) return;
+    f.own.guesses_mouse = mouse;
+    f.own.wheel_guessed |= !std::exchange(f.own.wheel_said, true);
+}
+
+void wheel(BoardFrame& f) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.MouseWheel == 0 && io.MouseWheelH == 0) return;
+    // Sideways and fractions come from a touchpad.
+    if (io.MouseWheelH != 0 || io.MouseWheel != std::floor(io.MouseWheel)) guess_wheel(f, false);
+    const bool held = io.MouseDown[1] || io.MouseDown[2];
+    const Wheel chosen = f.scene.settings.wheel;
+    const bool zooms = chosen == Wheel::automatic ? f.own.guesses_mouse : chosen == Wheel::mouse;
+    explore(f);
+    if (held || io.KeyCtrl != zooms) return f.own.camera.wheel(io.MousePos, io.MouseWheel, f.ui.now);
+    ImVec2 by = ImVec2(io.MouseWheelH, io.MouseWheel) * f.ui.u(feel::scroll_step);
+    if (io.KeyShift) std::swap(by.x, by.y);
+    f.own.camera.pan(by);
+}
+
+/// Pulls the view along while something is dragged to its edge.
+void edge_scroll(BoardFrame& f) {
+    const ImVec2 p = ImGui::GetIO().MousePos;
+    const ImRect& a = f.camera().area();
+    const float band = f.ui.u(feel::edge_band);
+    const ImVec2 way(p.x < a.Min.x + band   ? 1.f
+                     : p.x > a.Max.x - band ? -1.f
+                                            : 0.f,
+                     p.y < a.Min.y + band   ? 1.f
+                     : p.y > a.Max.y - band ? -1.f
+                                            : 0.f);
+    if (way.x == 0 && way.y == 0) {
+        f.own.edge_since = -1;
+        return;
+    }
+    f.ui.wake_in(0);
+    if (f.own.edge_since < 0) f.own.edge_since = f.ui.now;
+    const double waited = f.ui.now - f.own.edge_since - feel::edge_after;
+    if (waited < 0) return;
+    explore(f);
+    const auto share = static_cast<float>(std::min(1., waited / feel::edge_grow));
+    f.own.camera.pan(way * (f.ui.u(feel::edge_speed) * share * ImGui::GetIO().DeltaTime));
+}
+
+void press(BoardFrame& f, ImGuiMouseButton button) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const BoardPoint at = f.camera().to_board(io.MousePos);
+    f.own.camera.stop();
+    const bool space = ImGui::IsKeyDown(ImGuiKey_Space);
+    if (button == 2 || (button == 0 && (space || f.own.tool == Tool::hand))) {
+        f.own.gesture = Panning{};
+        return;
+    }
+    const Under u = under(f, io.MousePos);
+    const bool member = u.card && f.own.selection.has(u.card) && f.own.selection.size() > 1;
+    if (button == 0) {
+        if (auto* linking =
+                std::get_if<Linking>(&f.own.gesture)) {  // begun by a click or a key: this one chooses
+            const CardId from = linking->from;
+            f.own.gesture = Idle{};
+            if (u.card && u.card != from) link_cards(f, from, u.card);
+            return;
+        }
+        if (f.works() && f.own.tool == Tool::ink) {
+            Inking inking;
+            inking.pen.start(io.MousePos, f.ui.now, f.camera());
+            f.own.gesture = std::move(inking);
+            return;
+        }
+        if (f.works() && f.own.tool == Tool::eraser) {
+            f.own.gesture = Erasing{{}, at};
+            return;
+        }
+        if (f.works() && f.own.tool == Tool::pointer) {
+            f.own.pointer.down = f.ui.now;
+            f.own.gesture = Pointing{true};
+            return;
+        }
+        const bool twice = io.MouseClickedCount[0] == 2;
+        if (twice && f.own.tool == Tool::select && u.handle < 0) {
+            f.own.gesture = Idle{};
+            if (u.card) {
+                edit_card(f, u.card);
+            } else if (u.link) {
+                edit_link(f, u.link);
+            } else if (!u.stroke && f.works()) {
+                new_card(f, CardKind::note, false, at, {});
+            }
+            return;
+        }
+        // A press on one of several waits for the release: it may become a drag of all.
+        const bool selects =
+            f.own.tool == Tool::select && u.handle < 0 && (u.card || u.link || u.stroke) && !member;
+        if (selects && !(u.card && f.own.selection.has(u.card) && !io.KeyShift && !io.KeyCtrl))
+            choose(f, u, io.KeyShift, io.KeyCtrl);
+    }
+    f.own.gesture = Pressed{io.MousePos, at,          u.card,     u.link, u.stroke, u.handle,
+                            button,      io.KeyShift, io.KeyCtrl, member, f.ui.now};
+}
+
+void start_panning(BoardFrame& f, const Pressed& p) {
+    f.own.gesture = Panning{};
+    explore(f);
+    f.own.camera.pan(ImGui::GetIO().MousePos - p.screen);  // the board jumps under the hand
+}
+
+void start_drag(BoardFrame& f, const Pressed& p) {
+    if (p.button == 1) {
+        guess_wheel(f, true);  // a right drag is a mouse's
+        return start_panning(f, p);
+    }
+    if (p.handle >= first_end) {
+        const LinkId link = f.own.selection.links.front();
+        const Edge* edge = f.own.layout.find_link(link);
+        f.own.gesture =
+            Linking{.from = p.handle == first_end ? edge->to : edge->from, .tip = p.at, .instead = link};
+        return;
+    }
+    const bool links = p.handle >= 0 || f.own.tool == Tool::link;
+    if (links && (p.card || p.handle >= 0)) {
+        const CardId from = p.handle >= 0 ? f.own.selection.sole_card() : p.card;
+        f.own.gesture = Linking{from, {}, p.at};
+        return;
+    }
+    if (f.own.tool != Tool::select) return;
+    if (p.card) {
+        std::vector<CardId> cards = f.own.selection.has(p.card) ? f.own.selection.cards : std::vector{p.card};
+        const auto fixed = std::ranges::find_if(cards, [&](CardId id) { return !may_change(f, id); });
+        if (fixed != cards.end()) {
+            say_at(f, {!f.works() ? "refusal.read_only" : "refusal.not_yours"}, *fixed, p.at);
+            f.own.gesture = Idle{};
+            return;
+        }
+        flush_nudge(f, true);
+        f.own.gesture = Moving{p.at, std::move(cards)};
+        return;
+    }
+    if (p.link || p.stroke) return;
+    if (!f.works()) return start_panning(f, p);  // nothing to be done with a choice of cards
+    f.own.gesture = Marquee{p.at, p.at, p.shift || p.ctrl ? f.own.selection : Selection{}};
+}
+
+/// By the right button, or by a long press.
+void open_context_menu(BoardFrame& f, const Pressed& p) {
+    const Selection& s = f.own.selection;
+    if (!s.has(p.card) && !s.has(p.link) && !s.has(p.stroke))
+        choose(f, {p.card, p.link, p.stroke, p.handle}, false, false);
+    f.own.gesture = Idle{};
+    f.own.menu_at = p.at;
+    f.own.menu_asked = true;
+}
+
+void click(BoardFrame& f, const Pressed& p) {
+    const Under u{p.card, p.link, p.stroke, p.handle};
+    if (p.button == 1) return open_context_menu(f, p);
+    if (f.own.tool == Tool::argument && p.card && !p.shift) {
+        if (!f.own.tool_kept) f.own.tool = Tool::select;
+        return offer_cards(f, p.card, p.at);
+    }
+    if (makes_cards(f.own.tool)) return new_card(f, kind_of(f.own.tool), p.shift, p.at, p.card);
+    if (f.own.tool == Tool::move) {
+        if (p.card) f.own.selection = {.cards = {p.card}};
+        f.own.move_wanted = true;
+        if (!f.own.tool_kept) f.own.tool = Tool::select;
+        return;
+    }
+    if (f.own.tool == Tool::link) {
+        if (p.card) f.own.gesture = Linking{p.card, {}, p.at, false, true};
+        return;
+    }
+    if (f.own.tool != Tool::select) return;
+    const bool one_of_many = u.card && f.own.selection.has(u.card) && f.own.selection.size() > 1;
+    // Pressed as a member it waited for this: added by its press it is not taken out again.
+    if (one_of_many && (p.shift || p.ctrl) && p.member) return toggle(f.own.selection.cards, u.card);
+    if (one_of_many && !p.shift && !p.ctrl) f.own.selection = {.cards = {u.card}};
+    if (!u.card && !u.link && !u.stroke && u.handle < 0) choose(f, u, p.shift, p.ctrl);
+}
+
+void drop_moved(BoardFrame& f, const Moving& moving) {
+    rules::MoveCards ask;
+    for (const CardId id : moving.cards) {
+        const CardBox* box = f.own.layout.find(id);
+        if (!box) continue;
+        const BoardRect r = rect_now(f, *box);
+        ask.moves.push_back(
+            {id, static_cast<std::int32_t>(std::lround(r.x)), static_cast<std::int32_t>(std::lround(r.y))});
+    }
+    f.own.gesture = Idle{};
+    if (ask.moves.empty() || (std::abs(moving.dx) < .5 && std::abs(moving.dy) < .5)) return;
+    const auto moves = ask.moves;
+    if (!ask_or_say(f, rules::Command(std::move(ask)), moves.front().card, moving.from)) return;
+    for (const auto& move : moves) f.own.pending.moves[move.card] = move;
+    f.own.pending.since = f.ui.now;
+}
+
+void drop_stroke(BoardFrame& f, std::span<const BoardPoint> points) {
+    rules::DrawStroke ask{f.own.ink_colour, f.own.ink_width,
+                          packed(simplified(points, feel::ink_tolerance / f.camera().zoom()))};
+    if (ask.points.size() < 4) {  // a dot is a short dash
+        if (ask.points.empty()) return;
+        ask.points.insert(ask.points.end(), {1, 0});
+    }
+    const auto stored = ask.points;
+    if (ask_or_say(f, rules::Command(std::move(ask)), {}, points.back()))
+        f.own.pending.strokes.push_back(
+            {stored, f.own.ink_colour, f.own.ink_width, f.state().board.next_stroke, f.ui.now});
+}
+
+void erase_at(BoardFrame& f, Erasing& erasing, BoardPoint at) {
+    const double radius = (f.touch() ? feel::touch_eraser_radius : feel::eraser_radius) / f.camera().zoom();
+    const std::array<BoardPoint, 2> way{erasing.last, at};
+    const BoardRect reach = grown(bounds_of(way), static_cast<float>(radius));
+    for (const auto& [id, shape] : f.own.layout.strokes()) {
+        if (!meet(shape.bounds, grown(reach, 1)) ||
+            std::ranges::find(erasing.touched, id) != erasing.touched.end())
+            continue;
+        const auto* stroke = f.state().board.strokes.find(id);
+        if (!stroke || !rules::may_change(f.state(), f.scene.self, stroke->author)) continue;
+        const bool met = distance_to(shape.points, at) <= radius ||
+                         std::ranges::any_of(shape.points, [&](const BoardPoint& p) {
+                             return distance_to(way, p) <= radius;
+                         });
+        if (met) erasing.touched.push_back(id);
+    }
+    erasing.last = at;
+}
+
+void marquee_choose(BoardFrame& f, const Marquee& m) {
+    const BoardRect r{
+        static_cast<float>(std::min(m.from.x, m.to.x)), static_cast<float>(std::min(m.from.y, m.to.y)),
+        static_cast<float>(std::abs(m.to.x - m.from.x)), static_cast<float>(std::abs(m.to.y - m.from.y))};
+    Selection s = m.before;
+    for (const CardId id : f.own.layout.cards_in(r))
+        if (holds(r, middle(f.own.layout.find(id)->rect)) && !s.has(id)) s.cards.push_back(id);
+    for (const Edge& edge : f.own.layout.edges())
+        if (edge.link && holds(r, bounds_of(edge.route)) && !s.has(edge.link)) s.links.push_back(edge.link);
+    for (const auto& [id, shape] : f.own.layout.strokes())
+        if (holds(r, shape.bounds) && !s.has(id)) s.strokes.push_back(id);
+    f.own.selection = std::move(s);
+}
+
+void begin_drag(BoardFrame&, const Pressed&);
+
+void go_on(BoardFrame& f) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const BoardPoint at = f.camera().to_board(io.MousePos);
+    auto& gesture = f.own.gesture;
+    if (auto* pressed = std::get_if<Pressed>(&gesture)) {
+        const Pressed copy = *pressed;
+        const float moved = distance(io.MousePos, copy.screen);
+        const double waits = copy.since + feel::long_press - f.ui.now;
+        if (moved > f.ui.u(f.touch() ? feel::drag_from_touch : feel::drag_from))
+            begin_drag(f, copy);
+        else if (copy.button == 0 && f.own.tool == Tool::select && moved <= f.ui.u(feel::long_press_within))
+            waits <= 0 ? open_context_menu(f, copy) : f.ui.wake_in(waits);
+    } else if (std::holds_alternative<Panning>(gesture)) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+        if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) {
+            explore(f);
+            if (io.MouseDown[2]) guess_wheel(f, true);  // a touchpad has no middle button to drag with
+            f.own.camera.pan(io.MouseDelta);
+        }
+    } else if (auto* moving = std::get_if<Moving>(&gesture)) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+        moving->dx = at.x - moving->from.x;
+        moving->dy = at.y - moving->from.y;
+        if (io.KeyShift) (std::abs(moving->dx) < std::abs(moving->dy) ? moving->dx : moving->dy) = 0;
+        f.own.suspended = f.ui.now;
+        edge_scroll(f);
+    } else if (auto* linking = std::get_if<Linking>(&gesture)) {
+        linking->tip = at;
+        const Under u = under(f, io.MousePos);
+        linking->to = u.card == linking->from ? CardId{} : u.card;
+        edge_scroll(f);
+    } else if (auto* marquee = std::get_if<Marquee>(&gesture)) {
+        marquee->to = at;
+        marquee_choose(f, *marquee);
+        edge_scroll(f);
+    } else if (auto* inking = std::get_if<Inking>(&gesture)) {
+        inking->pen.move(io.MousePos, f.ui.now, f.camera());
+        if (inking->pen.points().size() >= rules::longest_stroke) {  // ends here and goes on as a new one
+            drop_stroke(f, inking->pen.points());
+            inking->pen.start(io.MousePos, f.ui.now, f.camera());
+        }
+    } else if (auto* erasing = std::get_if<Erasing>(&gesture)) {
+        erase_at(f, *erasing, at);
+    }
+}
+
+void begin_drag(BoardFrame& f, const Pressed& pressed) {
+    start_drag(f, pressed);
+    // Let go of in the next moment, it is already where the hand was.
+    const auto& gesture = f.own.gesture;
+    if (std::holds_alternative<Moving>(gesture) || std::holds_alternative<Linking>(gesture) ||
+        std::holds_alternative<Marquee>(gesture))
+        go_on(f);
+}
+
+void let_go(BoardFrame& f) {
+    auto& gesture = f.own.gesture;
+    const BoardPoint at = f.camera().to_board(ImGui::GetIO().MousePos);
+    f.own.edge_since = -1;
+    if (auto* pressed = std::get_if<Pressed>(&gesture)) {
+        const Pressed copy = *pressed;
+        gesture = Idle{};
+        click(f, copy);
+    } else if (auto* moving = std::get_if<Moving>(&gesture)) {
+        const Moving copy = *moving;
+        drop_moved(f, copy);
+    } else if (auto* linking = std::get_if<Linking>(&gesture)) {
+        const Linking copy = *linking;
+        gesture = Idle{};
+        if (copy.instead && copy.to)
+            reattach(f, copy.instead, copy.from, copy.to);
+        else if (copy.to)
+            link_cards(f, copy.from, copy.to);
+        else if (!copy.instead && !under(f, ImGui::GetIO().MousePos).card)
+            offer_cards(f, copy.from, copy.tip);
+        if (!f.own.tool_kept && f.own.tool == Tool::link) f.own.tool = Tool::select;
+    } else if (auto* inking = std::get_if<Inking>(&gesture)) {
+        inking->pen.finish(ImGui::GetIO().MousePos, f.camera());
+        const std::vector<BoardPoint> points(inking->pen.points().begin(), inking->pen.points().end());
+        gesture = Idle{};
+        drop_stroke(f, points);
+    } else if (auto* erasing = std::get_if<Erasing>(&gesture)) {
+        erase_at(f, *erasing, at);
+        const auto touched = erasing->touched;
+        gesture = Idle{};
+        if (!touched.empty() &&
+            ask_or_say(f, rules::Command(rules::ArchiveThings{{}, {}, touched}), {}, at)) {
+            f.own.pending.erased = touched;
+            f.own.pending.since = f.ui.now;
+        }
+    } else {
+        if (std::holds_alternative<Pointing>(gesture)) f.own.pointer.down = f.ui.now;
+        gesture = Idle{};
+    }
+}
+
+/// The pointer tool: a ring that follows, a trail while the button is held.
+void point(BoardFrame& f, bool hovered) {
+    auto& p = f.own.pointer;
+    const bool held = std::holds_alternative<Pointing>(f.own.gesture);
+    if (f.own.tool != Tool::pointer || !f.works()) {
+        p.shown = false;
+        p.trail.clear();
+        return;
+    }
+    const ImGuiIO& io = ImGui::GetIO();
+    if (hovered || held) {
+        const BoardPoint at = f.camera().to_board(io.MousePos);
+        if (!(at == p.at)) p.moved = f.ui.now;
+        p.at = at;
+        if (held && p.trail.size() < feel::pointer_trail_most &&
+            (p.trail.empty() || !(p.trail.back().first == at)))
+            p.trail.emplace_back(at, f.ui.now);
+        ImGui::SetMouseCursor(ImGuiMouseCursor_None);
+    }
+    if (!held && f.ui.now - p.down > feel::pointer_trail) p.trail.clear();
+    const double rested = f.ui.now - p.moved;
+    p.shown = held || ((hovered || !p.trail.empty()) && rested < feel::pointer_hides_after);
+    if (p.shown && !held) f.ui.wake_in(feel::pointer_hides_after - rested);
+    if (!p.trail.empty()) f.ui.wake_in(0);
+}
+
+/// How far beside what is drawn one may press, px; a card is at least `card_least` a side.
+struct Slop {
+    float card, card_least, link, handle;
+};
+Slop slop_at(float zoom, bool touch) {
+    using namespace feel;
+    if (touch) return {touch_card_slop, touch_card_least, touch_link_slop, touch_handle_slop};
+    if (zoom >= all_detail) return {card_slop_near, card_least_near, link_slop, handle_slop};
+    if (zoom >= title_only) return {card_slop, card_least_near, link_slop, handle_slop_far};
+    return {card_slop_far, card_least_far, link_slop_far, handle_slop_far};
+}
+
+}  // namespace
+
+void explore(BoardFrame& f) {
+    if (f.options.follows || f.options.keeps_all || f.options.shows) f.own.exploring = true;
+}
+
+bool Selection::has(CardId id) const { return std::ranges::find(cards, id) != cards.end(); }
+bool Selection::has(LinkId id) const { return id && std::ranges::find(links, id) != links.end(); }
+bool Selection::has(StrokeId id) const { return std::ranges::find(strokes, id) != strokes.end(); }
+
+Under under(const BoardFrame& f, ImVec2 p) {
+    const float zoom = f.camera().zoom();
+    const auto u = [&](float css) { return f.ui.u(css); };
+    const Slop slop = slop_at(zoom, f.touch());
+    if (f.own.tool == Tool::select && f.works() && zoom >= feel::title_only)
+        if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card());
+            box && (box->kind == CardKind::actor || box->kind == CardKind::note)) {
+            ImRect r = f.camera().to_screen(rect_now(f, *box));
+            r.Expand(u(3));
+            const auto handles = handles_of(r);
+            for (int i = 0; i < 4; ++i)
+                if (distance(p, handles[static_cast<std::size_t>(i)]) <= u(slop.handle) && !r.Contains(p))
+                    return {{}, {}, {}, i};
+        }
+    if (const auto ends = ends_of_chosen(f); ends && f.works())
+        for (int i = 0; i < 2; ++i)
+            if (distance(p, (*ends)[static_cast<std::size_t>(i)]) <= u(slop.handle))
+                return {{}, {}, {}, first_end + i};
+    const float least = u(slop.card_least);
+    const BoardPoint at = f.camera().to_board(p);
+    const float reach = (u(slop.card) + least) / f.camera().z();
+    const BoardRect round{static_cast<float>(at.x) - reach, static_cast<float>(at.y) - reach, 2 * reach,
+                          2 * reach};
+    std::vector<CardId> cards = f.own.layout.cards_in(round);
+    for (const auto& [id, move] : f.own.pending.moves) cards.push_back(id);
+    for (const float extra : {0.f, u(slop.card)}) {
+        for (auto id = cards.rbegin(); id != cards.rend(); ++id) {
+            const CardBox* box = f.own.layout.find(*id);
+            if (!box) continue;
+            ImRect r = f.camera().to_screen(rect_now(f, *box));
+            r.Expand(extra);
+            if (extra > 0)
+                r.Expand(ImVec2(std::max(0.f, (least - r.GetWidth()) / 2),
+                                std::max(0.f, (least - r.GetHeight()) / 2)));
+            if (r.Contains(p)) return {*id, {}, {}, -1};
+        }
+    }
+    const double link_reach = u(slop.link) / f.camera().z();
+    for (const Edge& edge : f.own.layout.edges()) {
+        if (!edge.link) continue;
+        if (edge.label_at && zoom >= feel::labels_from &&
+            link_label_rect(f.ui, f.camera().to_screen(*edge.label_at), edge.label, zoom).Contains(p))
+            return {{}, edge.link, {}, -1};
+        if (holds(grown(bounds_of(edge.route), static_cast<float>(link_reach)), at) &&
+            distance_to(edge.route, at) <= link_reach)
+            return {{}, edge.link, {}, -1};
+    }
+    if (zoom < feel::title_only) return {};
+    for (auto row = f.own.layout.strokes().end(); row != f.own.layout.strokes().begin();) {
+        --row;
+        if (holds(grown(row->second.bounds, static_cast<float>(link_reach)), at) &&
+            distance_to(row->second.points, at) <= link_reach)
+            return {{}, {}, row->first, -1};
+    }
+    return {};
+}
+
+void end_gesture(BoardFrame& f) {
+    f.own.gesture = Idle{};
+    f.own.edge_since = -1;
+}
+
+void take_hand(BoardFrame& f, const Hit& board, bool hovered) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (hovered) wheel(f);
+    if (io.AppFocusLost) end_gesture(f);
+    const bool floats = [&] {
+        const auto* linking = std::get_if<Linking>(&f.own.gesture);
+        return linking && (linking->by_key || linking->by_click);
+    }();
+    if (board.clicked) {
+        for (const ImGuiMouseButton button : {0, 1, 2})
+            if (io.MouseClicked[button]) {
+                press(f, button);
+                break;
+            }
+    } else if (board.held) {
+        go_on(f);
+    } else if (floats) {
+        if (auto* linking = std::get_if<Linking>(&f.own.gesture); linking->by_click && hovered) go_on(f);
+    } else if (!std::holds_alternative<Idle>(f.own.gesture)) {
+        // Something else took the mouse: nothing is done. The button was let go of: it is.
+        const bool any_down = io.MouseDown[0] || io.MouseDown[1] || io.MouseDown[2];
+        if (any_down)
+            end_gesture(f);
+        else
+            let_go(f);
+    }
+    point(f, hovered);
+    const bool looks = hovered && std::holds_alternative<Idle>(f.own.gesture) && !f.own.editor.is_open();
+    const Under u = looks ? under(f, io.MousePos) : Under{};
+    f.own.hovered = u.card;
+    f.own.hovered_link = u.link;
+    if (u.handle >= 0) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+}
+
+}  // namespace entremise::view

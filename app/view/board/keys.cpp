@@ -1,0 +1,421 @@
+// Keys of the board.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/view/board/frame.h"
+#include "sessions/core/text.h"
+
+namespace entremise::view {
+namespace {
+
+using rules::CardKind;
+
+BoardRect bounds_of_selection(const BoardFrame& f) {
+    BoardRect r;
+    for (const CardId id : f.own.selection.cards)
+        if (const CardBox* box = f.own.layout.find(id)) r = round_both(r, rect_now(f, *box));
+    for (const StrokeId id : f.own.selection.strokes)
+        if (const auto* shape = f.own.layout.strokes().find(id)) r = round_both(r, shape->bounds);
+    return r;
+}
+
+void show(BoardFrame& f, CardId id) {
+    const CardBox* box = f.own.layout.find(id);
+    if (!box) return;
+    if (bring_into_view(f, rect_now(f, *box), 40)) explore(f);
+}
+
+/// Parent, child, sisters; else the nearest card that way.
+CardId walk(const BoardFrame& f, CardId from, ImGuiDir dir) {
+    const auto* card = rules::card_on_board(f.state(), from);
+    const CardBox* box = f.own.layout.find(from);
+    if (!card || !box) return {};
+    if (dir == ImGuiDir_Up && f.own.layout.find(card->parent)) return card->parent;
+    if (dir == ImGuiDir_Down)
+        if (const auto below = f.own.layout.children(f.state(), from); !below.empty()) return below.front();
+    if ((dir == ImGuiDir_Left || dir == ImGuiDir_Right) && card->parent) {
+        const auto sisters = f.own.layout.children(f.state(), card->parent);
+        const auto at = std::ranges::find(sisters, from);
+        if (dir == ImGuiDir_Right && at != sisters.end() && at + 1 != sisters.end()) return *(at + 1);
+        if (dir == ImGuiDir_Left && at != sisters.begin() && at != sisters.end()) return *(at - 1);
+    }
+    const BoardPoint here = middle(box->rect);
+    CardId nearest;
+    double least = 1e18;
+    for (const auto& [id, other] : f.own.layout.boxes()) {
+        const double dx = middle(other.rect).x - here.x, dy = middle(other.rect).y - here.y;
+        const double along = dir == ImGuiDir_Left    ? -dx
+                             : dir == ImGuiDir_Right ? dx
+                             : dir == ImGuiDir_Up    ? -dy
+                                                     : dy;
+        const double across = dir == ImGuiDir_Left || dir == ImGuiDir_Right ? std::abs(dy) : std::abs(dx);
+        if (along <= 4 || across > along * 2) continue;
+        if (along + across * 2 < least) least = along + across * 2, nearest = id;
+    }
+    return nearest;
+}
+
+void nudge(BoardFrame& f, ImGuiDir dir, int by) {
+    const auto& cards = f.own.selection.cards;
+    const auto fixed = std::ranges::find_if(cards, [&](CardId id) { return !may_change(f, id); });
+    if (fixed != cards.end())
+        return say_at(f, {!f.works() ? "refusal.read_only" : "refusal.not_yours"}, *fixed, {});
+    if (f.own.nudge.cards != cards) flush_nudge(f, true);
+    const int dx = dir == ImGuiDir_Left    ? -by
+                   : dir == ImGuiDir_Right ? by
+                                           : 0,
+              dy = dir == ImGuiDir_Up     ? -by
+                   : dir == ImGuiDir_Down ? by
+                                          : 0;
+    for (const CardId id : cards) {
+        const CardBox* box = f.own.layout.find(id);
+        if (!box) continue;
+        const BoardRect r = rect_now(f, *box);
+        f.own.pending.moves[id] = {id, static_cast<std::int32_t>(r.x) + dx,
+                                   static_cast<std::int32_t>(r.y) + dy};
+    }
+    f.own.pending.since = f.ui.now;
+    f.own.nudge.cards = cards;
+    f.own.nudge.last = f.ui.now;
+}
+
+void link_by_key(BoardFrame& f) {
+    const CardId from = f.own.selection.sole_card();
+    if (!from) {
+        f.own.tool = Tool::link;
+        return;
+    }
+    Linking linking{from, {}, middle(f.own.layout.find(from)->rect), true};
+    for (const CardId id : f.own.layout.reading_order(f.state()))
+        if (id != from && !why_no_link(f, from, id)) linking.choices.push_back(id);
+    if (linking.choices.empty()) return say_at(f, {"refusal.no_such_link"}, from, {});
+    linking.to = linking.choices.front();
+    linking.tip = middle(f.own.layout.find(linking.to)->rect);
+    f.own.gesture = std::move(linking);
+}
+
+/// While a link is made by key: arrows, Tab and first letters choose, Enter draws it.
+bool take_link_keys(BoardFrame& f) {
+    auto* linking = std::get_if<Linking>(&f.own.gesture);
+    if (!linking || !linking->by_key) return false;
+    const auto count = static_cast<std::ptrdiff_t>(linking->choices.size());
+    auto at = std::ranges::find(linking->choices, linking->to) - linking->choices.begin();
+    const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key); };
+    if (pressed(ImGuiKey_RightArrow) || pressed(ImGuiKey_DownArrow) ||
+        (pressed(ImGuiKey_Tab) && !ImGui::GetIO().KeyShift))
+        ++at;
+    if (pressed(ImGuiKey_LeftArrow) || pressed(ImGuiKey_UpArrow) ||
+        (pressed(ImGuiKey_Tab) && ImGui::GetIO().KeyShift))
+        --at;
+    while (const ImWchar c = f.ui.next_character()) {
+        char bytes[5];
+        ImTextCharToUtf8(bytes, c);
+        for (std::ptrdiff_t i = 1; i <= count; ++i) {
+            const auto candidate = (at + i) % count;
+            const auto* card =
+                f.state().board.cards.find(linking->choices[static_cast<std::size_t>(candidate)]);
+            if (card && folded(card->text).starts_with(folded(bytes))) {
+                at = candidate;
+                break;
+            }
+        }
+    }
+    linking->to = linking->choices[static_cast<std::size_t>((at + count) % count)];
+    linking->tip = middle(f.own.layout.find(linking->to)->rect);
+    show(f, linking->to);
+    if (pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeypadEnter)) {
+        const CardId from = linking->from, to = linking->to;
+        end_gesture(f);
+        link_cards(f, from, to);
+    } else if (pressed(ImGuiKey_Escape)) {
+        end_gesture(f);
+    }
+    return true;
+}
+
+/// One step back: gesture, tool, selection.
+void escape(BoardFrame& f) {
+    if (f.own.said) return f.own.said.reset();
+    if (!std::holds_alternative<Idle>(f.own.gesture)) return end_gesture(f);
+    if (f.own.tool != Tool::select) {
+        f.own.tool = Tool::select;
+        f.own.tool_kept = false;
+        return;
+    }
+    f.own.selection.clear();
+}
+
+/// Letters are read while the board has the keyboard, or nothing has: not while somebody walks a panel by
+/// key.
+bool hears_letters() {
+    const ImGuiContext& g = *ImGui::GetCurrentContext();
+    return ImGui::IsWindowFocused() || (!g.NavCursorVisible && g.ActiveId == 0);
+}
+
+/// As chosen in the settings: what is typed goes on with the text of the chosen card.
+bool types_into_card(BoardFrame& f) {
+    const auto* card = rules::card_on_board(f.state(), f.own.selection.sole_card());
+    return f.scene.settings.types_into_card && card && card->kind != CardKind::move && !f.ui.repeating &&
+           f.ui.typed.front() != ' ' && may_change(f, f.own.selection.sole_card());
+}
+
+void take_letters(BoardFrame& f) {
+    if (!hears_letters()) return;
+    if (!f.ui.typed.empty() && f.ui.waiting == 0 && types_into_card(f))
+        return edit_card(f, f.own.selection.sole_card());
+    while (!f.own.editor.is_open() && !f.ui.typed.empty() && f.ui.waiting == 0) {
+        const ImWchar c = f.ui.typed.front();
+        const CardId chosen = f.own.selection.sole_card();
+        const auto tool = [&](Tool wanted) { f.own.tool = f.own.tool == wanted ? Tool::select : wanted; };
+        // Taken before it is done: what follows may be text of the editor that it opens.
+        const auto take = [&] { return f.ui.next_character() && !f.ui.repeating; };
+        switch (c) {
+        case 'a':
+        case 'A':
+            if (take()) new_card(f, CardKind::actor, false, {}, {});
+            break;
+        case 'c':
+        case 'C':
+            if (take()) new_card(f, CardKind::controversy, false, {}, {});
+            break;
+        case 'p':
+        case 'P':
+            if (take()) new_card(f, CardKind::position, false, {}, {});
+            break;
+        case 'n':
+        case 'N':
+            if (take()) new_card(f, CardKind::note, false, {}, {});
+            break;
+        case '+':
+            if (take()) new_card(f, CardKind::argument, false, {}, {});
+            break;
+        case '-':
+            if (take()) new_card(f, CardKind::argument, true, {}, {});
+            break;
+        case 'l':
+        case 'L':
+            if (take() && f.works()) link_by_key(f), f.ui.wait_for_opened();
+            break;
+        case 'e':
+        case 'E':
+            if (take() && f.works()) tool(Tool::ink);
+            break;
+        case 'x':
+        case 'X':
+            if (take() && f.works()) tool(Tool::eraser);
+            break;
+        case 'd':
+        case 'D':
+            if (take() && f.works()) tool(Tool::pointer);
+            break;
+        case 'm':
+        case 'M':
+            if (!f.leads()) return;  // somebody else's key
+            if (take()) show_to_all(f);
+            break;
+        case 'o':
+        case 'O':
+            if (take() && chosen) echo(f, chosen);
+            break;
+        case 'g':
+        case 'G':
+            if (!take()) break;
+            f.own.move_wanted = true;  // who may not add moves is told so
+            if (f.works()) f.ui.wait_for_opened();
+            break;
+        case 'z':
+        case 'Z':  // Shift, not the letter's case: Caps Lock may be on
+            if (!take()) break;
+            explore(f);
+            if (ImGui::GetIO().KeyShift) {
+                f.own.camera.back(f.ui.now);
+            } else if (const BoardRect r = bounds_of_selection(f); r.width > 0) {
+                f.own.camera.fit_selection(r, f.ui.now);
+            }
+            break;
+        default: return;  // somebody else's
+        }
+    }
+}
+
+}  // namespace
+
+void show_to_all(BoardFrame& f) {
+    const BoardRect v = f.camera().visible();
+    const CardId card = f.own.selection.sole_card();
+    rules::ShowToAll ask{.card = card};
+    if (!card)
+        ask = {.x = static_cast<std::int32_t>(v.x),
+               .y = static_cast<std::int32_t>(v.y),
+               .width = static_cast<std::uint32_t>(v.width),
+               .height = static_cast<std::uint32_t>(v.height)};
+    if (ask_or_say(f, rules::Command(ask), card, middle(v))) f.own.toast = Message{"toast.shown_to_all"};
+}
+
+void see_all(BoardFrame& f) {
+    if (f.own.layout.bounds().width <= 0) return;
+    explore(f);
+    f.own.camera.fit(beside_minimap(f, f.own.layout.bounds(), feel::fit_margin), f.ui.now);
+}
+
+void zoom_step(BoardFrame& f, ImVec2 at, int direction) {
+    explore(f);
+    f.own.camera.step(at, direction, f.ui.now);
+}
+
+void step_selection(BoardFrame& f, int step) {
+    const auto order = f.own.layout.reading_order(f.state());
+    if (order.empty()) return;
+    const auto found =
+        std::ranges::find(order, f.own.selection.cards.empty() ? CardId{} : f.own.selection.cards.back());
+    const auto count = static_cast<std::ptrdiff_t>(order.size());
+    std::ptrdiff_t at =
+        found == order.end() ? (step > 0 ? 0 : count - 1) : (found - order.begin() + step + count) % count;
+    select_only(f, order[static_cast<std::size_t>(at)]);
+    f.own.keyed = f.ui.now;
+    show(f, f.own.selection.sole_card());
+}
+
+void select_only(BoardFrame& f, CardId id) { f.own.selection = {.cards = {id}}; }
+
+void archive(BoardFrame& f, bool sure) {
+    rules::ArchiveThings ask{f.own.selection.cards, f.own.selection.links, f.own.selection.strokes};
+    if (f.own.selection.empty()) return;
+    const CardId first = ask.cards.empty() ? CardId{} : ask.cards.front();
+    const bool used = std::ranges::any_of(ask.cards, [&](CardId id) {
+        return !rules::moves_on(f.state(), id).empty() ||
+               std::ranges::any_of(f.state().votes.all,
+                                   [&](const auto& row) { return row.second.rule.subject == id; });
+    });
+    if (!sure && (ask.cards.size() >= feel::archive_asks_from || used)) {
+        if (const auto may = rules::decide(f.state(), f.stamp(), ask); !may)
+            return say_at(f, may.error(), first, f.camera().to_board(f.camera().area().GetCenter()));
+        f.own.archiving = ask.cards;
+        return;
+    }
+    if (ask_or_say(f, rules::Command(std::move(ask)), first,
+                   f.camera().to_board(f.camera().area().GetCenter())))
+        f.own.selection.clear();
+}
+
+void echo(BoardFrame& f, CardId id) {
+    const auto* card = rules::card_on_board(f.state(), id, CardKind::note);
+    if (!card) return;
+    ask_or_say(f,
+               rules::Command(rules::EchoNote{id, !std::ranges::binary_search(card->echoes, f.scene.self)}),
+               id, {});
+}
+
+void flush_nudge(BoardFrame& f, bool now) {
+    auto& n = f.own.nudge;
+    if (n.cards.empty()) return;
+    const double left = feel::nudge_together - (f.ui.now - n.last);
+    if (!now && left > 0) return f.ui.wake_in(left);
+    rules::MoveCards ask;
+    for (const CardId id : n.cards)
+        if (const auto found = f.own.pending.moves.find(id); found != f.own.pending.moves.end())
+            ask.moves.push_back(found->second);
+    const CardId first = n.cards.front();
+    n.cards.clear();
+    f.own.pending.since = f.ui.now;
+    const auto moves = ask.moves;
+    if (!ask.moves.empty() && !ask_or_say(f, rules::Command(std::move(ask)), first, {}))
+        for (const auto& move : moves) f.own.pending.moves.erase(move.card);
+}
+
+void take_keys(BoardFrame& f) {
+    flush_nudge(f, false);
+    if (f.options.projection || f.own.editor.is_open() || f.own.writing) return;
+    if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
+    if (ImGui::IsWindowFocused() && take_link_keys(f)) return;
+    if (!std::holds_alternative<Linking>(f.own.gesture)) take_letters(f);
+    if (f.own.editor.is_open() || !ImGui::IsWindowFocused()) return;
+
+    const auto chord = [](ImGuiKeyChord keys, ImGuiInputFlags more = 0) {
+        return ImGui::Shortcut(keys, more);
+    };
+    constexpr auto repeat = ImGuiInputFlags_Repeat;
+    const ImVec2 middle_px = [&] {
+        const BoardRect r = bounds_of_selection(f);
+        const ImRect on_screen = f.camera().to_screen(r);
+        return r.width > 0 && f.camera().area().Overlaps(on_screen) ? on_screen.GetCenter()
+                                                                    : f.camera().area().GetCenter();
+    }();
+    if (chord(ImGuiKey_Escape)) escape(f);
+    if (chord(ImGuiKey_Enter) || chord(ImGuiKey_KeypadEnter) || chord(ImGuiKey_F2))
+        if (f.own.selection.sole_card()) edit_card(f, f.own.selection.sole_card());
+    if (chord(ImGuiKey_Delete)) archive(f, false);
+    if (chord(ImGuiKey_Tab, repeat)) step_selection(f, 1);
+    if (chord(ImGuiMod_Shift | ImGuiKey_Tab, repeat)) step_selection(f, -1);
+    if (chord(ImGuiKey_Home)) {
+        if (f.options.follows && f.own.exploring)
+            f.own.exploring = false;
+        else
+            see_all(f);
+    }
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Equal, repeat) ||
+        chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Equal, repeat) ||
+        chord(ImGuiMod_Ctrl | ImGuiKey_KeypadAdd, repeat))
+        zoom_step(f, middle_px, 1);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Minus, repeat) ||
+        chord(ImGuiMod_Ctrl | ImGuiKey_KeypadSubtract, repeat))
+        zoom_step(f, middle_px, -1);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_0) || chord(ImGuiMod_Ctrl | ImGuiKey_Keypad0)) {
+        explore(f);
+        Camera goal = f.own.camera;
+        goal.zoom_at(middle_px, 1);
+        f.own.camera.go(goal.sight(), f.ui.now);
+    }
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_A)) {
+        f.own.selection.clear();
+        for (const auto& [id, box] : f.own.layout.boxes()) f.own.selection.cards.push_back(id);
+    }
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_C)) copy(f, false);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_X)) copy(f, true);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_V)) paste(f, false);
+    if (chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_V)) paste(f, true);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_D)) duplicate(f);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Z, repeat)) undo(f, false);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_Y, repeat) ||
+        chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z, repeat))
+        undo(f, true);
+    if (chord(ImGuiKey_Menu) || chord(ImGuiMod_Shift | ImGuiKey_F10)) {
+        f.own.menu_at = f.camera().to_board(middle_px);
+        f.own.menu_asked = f.own.menu_by_key = true;
+    }
+    constexpr std::array<std::pair<ImGuiKey, ImGuiDir>, 4> arrows{{{ImGuiKey_LeftArrow, ImGuiDir_Left},
+                                                                   {ImGuiKey_RightArrow, ImGuiDir_Right},
+                                                                   {ImGuiKey_UpArrow, ImGuiDir_Up},
+                                                                   {ImGuiKey_DownArrow, ImGuiDir_Down}}};
+    for (const auto& [key, dir] : arrows) {
+        const bool near = chord(key, repeat), far = chord(ImGuiMod_Shift | key, repeat);
+        if (near || far) {
+            if (!f.own.selection.cards.empty()) {
+                nudge(f, dir, far ? feel::nudge_far : feel::nudge);
+            } else {
+                const float by = f.ui.u(far ? feel::arrow_pan_far : feel::arrow_pan);
+                explore(f);
+                f.own.camera.pan({dir == ImGuiDir_Left    ? by
+                                  : dir == ImGuiDir_Right ? -by
+                                                          : 0,
+                                  dir == ImGuiDir_Up     ? by
+                                  : dir == ImGuiDir_Down ? -by
+                                                         : 0});
+            }
+        }
+        const bool extend = chord(ImGuiMod_Ctrl | ImGuiMod_Shift | key, repeat);
+        if (!chord(ImGuiMod_Ctrl | key, repeat) && !extend) continue;
+        const CardId to =
+            walk(f, f.own.selection.cards.empty() ? CardId{} : f.own.selection.cards.back(), dir);
+        if (!to) continue;
+        if (extend && !f.own.selection.has(to))
+            f.own.selection.cards.push_back(to);
+        else
+            select_only(f, to);
+        f.own.keyed = f.ui.now;
+        show(f, to);
+    }
+}
+
+}  // namespace entremise::view

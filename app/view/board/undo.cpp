@@ -1,0 +1,252 @@
+// Undo and redo: what is asked, what it changes on the board, and what never goes back.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "app/view/board/frame.h"
+#include "sessions/core/text.h"
+#include "sessions/wording/names.h"
+
+namespace entremise::view {
+namespace {
+
+using rules::ChangedField;
+
+/// What the answer will change, by what the rules say here.
+struct Effect {
+    std::set<std::pair<bool, std::uint64_t>> cards;  ///< not archived by it; id
+    std::set<std::pair<ChangedField, std::uint64_t>> fields;
+    BoardRect bounds;
+};
+
+Effect effect_of(const BoardFrame& f, const rules::Events& events) {
+    Effect effect;
+    const auto round_card = [&](CardId id) {
+        const auto* card = f.state().board.cards.find(id);
+        if (!card) return;
+        const CardBox* box = f.own.layout.find(id);
+        const BoardRect r = box ? box->rect
+                                : BoardRect{static_cast<float>(card->place.x),
+                                            static_cast<float>(card->place.y), usual_width(card->kind), 96};
+        effect.bounds = round_both(effect.bounds, r);
+    };
+    const auto things = [&](const auto& event, bool there) {
+        for (const CardId id : event.cards) {
+            effect.cards.insert({there, id.value});
+            effect.fields.insert({ChangedField::card_there, id.value});
+            round_card(id);
+        }
+        for (const LinkId id : event.links) {
+            effect.fields.insert({ChangedField::link_there, id.value});
+            if (const auto* link = f.state().board.links.find(id))
+                round_card(link->from), round_card(link->to);
+        }
+        for (const StrokeId id : event.strokes) {
+            effect.fields.insert({ChangedField::stroke_there, id.value});
+            if (const auto* stroke = f.state().board.strokes.find(id))
+                effect.bounds = round_both(effect.bounds, grown(bounds_of(unpacked(stroke->points)), 4));
+        }
+    };
+    for (const rules::Event& event : events)
+        std::visit(
+            [&]<class T>(const T& e) {
+                if constexpr (std::is_same_v<T, rules::CardsMoved>) {
+                    for (const auto& move : e.moves) {
+                        effect.cards.insert({true, move.card.value});
+                        effect.fields.insert({ChangedField::place, move.card.value});
+                        BoardRect r{0, 0, 150, 96};
+                        if (const CardBox* box = f.own.layout.find(move.card)) r = box->rect;
+                        r.x = static_cast<float>(move.x);
+                        r.y = static_cast<float>(move.y);
+                        effect.bounds = round_both(effect.bounds, r);
+                    }
+                } else if constexpr (std::is_same_v<T, rules::CardReworded> ||
+                                     std::is_same_v<T, rules::NoteColoured>) {
+                    effect.cards.insert({true, e.card.value});
+                    effect.fields.insert(
+                        {std::is_same_v<T, rules::CardReworded> ? ChangedField::text : ChangedField::colour,
+                         e.card.value});
+                    round_card(e.card);
+                } else if constexpr (std::is_same_v<T, rules::ThingsArchived>) {
+                    things(e, false);
+                } else if constexpr (std::is_same_v<T, rules::ThingsRestored>) {
+                    things(e, true);
+                }
+            },
+            static_cast<const rules::AnyEvent&>(event));
+    return effect;
+}
+
+/// Who changed the same since, for « (Rosa) ».
+std::string who_changed(const BoardFrame& f, const rules::Change& change, Micros since) {
+    const rules::Act* latest = nullptr;
+    PersonId who;
+    for (const auto& [person, acts] : f.state().board.acts)
+        for (const auto& act : acts.kept)
+            if (act.at > since && (!latest || act.at > latest->at) &&
+                std::ranges::any_of(act.changes, [&](const rules::Change& other) {
+                    return other.id == change.id && other.field == change.field;
+                }))
+                latest = &act, who = person;
+    return latest ? wording::name_of(*f.ui.language, f.state(), who) : f.ui.tr("word.someone");
+}
+
+bool is_of_card(ChangedField field) {
+    return field != ChangedField::link_there && field != ChangedField::stroke_there;
+}
+
+/// « « Local » a bougé depuis (Rosa) », or how many things others have changed; empty where all goes back.
+std::string words_of_kept(const BoardFrame& f, const rules::Act& act, const Effect& effect) {
+    std::vector<const rules::Change*> kept;
+    for (const auto& change : act.changes)
+        if (!effect.fields.contains({change.field, change.id})) kept.push_back(&change);
+    if (kept.empty()) return {};
+    if (kept.size() > 1 || !is_of_card(kept.front()->field))
+        return f.ui.tr("toast.kept", {{"n", text_of(kept.size())}});
+    const rules::Change& change = *kept.front();
+    return f.ui.tr(
+        change.field == ChangedField::place ? "toast.kept_moved" : "toast.kept_changed",
+        {{"text", shortened(wording::text_of_card(*f.ui.language, f.state(), CardId{change.id}), 40)},
+         {"name", who_changed(f, change, act.at)}});
+}
+
+/// What this person did last is never undone: the sentence that names the way.
+std::optional<std::pair<Micros, Message>> lasting(const BoardFrame& f) {
+    std::optional<std::pair<Micros, Message>> latest;
+    const auto consider = [&](Micros at, Message why) {
+        if (!latest || at > latest->first) latest = std::pair(at, std::move(why));
+    };
+    if (f.leads())
+        for (const auto& [id, vote] : f.state().votes.all)
+            consider(std::max(vote.opened, vote.closed), {"toast.vote_cannot_undo"});
+    for (const auto& [id, about] : f.state().controversies.all)
+        for (const auto& change : about.history)
+            if (change.author == f.scene.self)
+                consider(change.at,
+                         {"toast.state_needs_reason",
+                          {{"state", wording::say_word(*f.ui.language, "controversy_state", change.from)}}});
+    return latest;
+}
+
+CardId first_card(const rules::Act& act) {
+    const auto found =
+        std::ranges::find_if(act.changes, [](const auto& change) { return is_of_card(change.field); });
+    return found == act.changes.end() ? CardId{} : CardId{found->id};
+}
+
+/// What it changes flashes, and the view goes there if it is not seen.
+void show_effect(BoardFrame& f, const Effect& effect) {
+    f.own.flashing.clear();
+    for (const auto& [there, id] : effect.cards)
+        if (there) f.own.flashing.push_back(CardId{id});
+    f.own.flashing_since = f.ui.now;
+    if (effect.bounds.width <= 0 || meet(effect.bounds, f.camera().visible())) return;
+    explore(f);
+    f.own.camera.go(f.camera().showing(effect.bounds, 40), f.ui.now);
+}
+
+}  // namespace
+
+const rules::Act* act_to_undo(const BoardFrame& f) {
+    const auto* last = rules::next_undo(f.state(), f.scene.self);
+    if (!last || last->at != f.own.undoing.from) return last;
+    return rules::undo_before(f.state(), f.scene.self, f.own.undoing.past);
+}
+
+std::string words_of_act(const Ui& ui, const rules::Act& act) {
+    std::array<std::size_t, 8> counts{};
+    enum { added, archived, moved, reworded, coloured, linked, drawn };
+    for (const auto& change : act.changes) {
+        const bool there = change.after == 1;
+        switch (change.field) {
+        case ChangedField::place: ++counts[moved]; break;
+        case ChangedField::text: ++counts[reworded]; break;
+        case ChangedField::colour: ++counts[coloured]; break;
+        case ChangedField::card_there: ++counts[there ? added : archived]; break;
+        case ChangedField::link_there: ++counts[there ? linked : archived]; break;
+        case ChangedField::stroke_there: ++counts[there ? drawn : archived]; break;
+        }
+    }
+    if (counts[linked] > 0 && counts[archived] == counts[linked] && counts[added] + counts[moved] == 0)
+        return ui.tr("act.relink");
+    constexpr std::array keys{"act.card",   "act.archive", "act.move",  "act.text",
+                              "act.colour", "act.link",    "act.stroke"};
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        if (counts[i] > 0) return ui.tr(keys[i], {{"n", text_of(counts[i])}});
+    return ui.tr("act.text");
+}
+
+void undo(BoardFrame& f, bool again) {
+    const BoardPoint here = f.camera().to_board(f.camera().area().GetCenter());
+    const bool waiting = !f.own.nudge.cards.empty() || !f.own.pending.moves.empty() ||
+                         !f.own.pending.texts.empty() || !f.own.pending.cards.empty();
+    flush_nudge(f, true);
+    // What was asked and is not here yet is the latest act: only the host knows it.
+    if (waiting && f.works()) {
+        f.out.emplace_back(again ? rules::Command(rules::RedoAct{}) : rules::Command(rules::UndoAct{}));
+        return;
+    }
+    const rules::Act* act = again ? rules::next_redo(f.state(), f.scene.self) : act_to_undo(f);
+    auto& undoing = f.own.undoing;
+    if (!again)
+        if (auto last = lasting(f);
+            last && last->first > (act ? act->at : 0) && last->first > undoing.warned) {
+            undoing.warned = last->first;
+            f.own.toast = std::move(last->second);
+            return;
+        }
+    rules::UndoAct ask;
+    const auto* latest = rules::next_undo(f.state(), f.scene.self);
+    if (act && act != latest) ask.act = act->at;
+    const rules::Command command = again ? rules::Command(rules::RedoAct{}) : rules::Command(ask);
+    const auto decision = f.works() ? rules::decide(f.state(), f.stamp(), command) : rules::Decision{};
+    if (!decision && decision.error().key == "refusal.undo_used") {
+        if (f.leads()) {
+            undoing.used = decision.error();
+            undoing.used_act = act->at;
+            return;
+        }
+        undoing.from = latest->at;
+        undoing.past = act->at;
+    }
+    if (!ask_or_say(f, command, act ? first_card(*act) : f.own.selection.sole_card(), here)) return;
+    const Effect effect = effect_of(f, *decision);
+    show_effect(f, effect);
+    const std::string kept = words_of_kept(f, *act, effect);
+    if (kept.empty()) return;
+    if (effect.fields.empty())
+        return say_at(f, {"toast.nothing_undone", {{"kept", kept}}}, first_card(*act), here);
+    std::set<std::uint64_t> cards;
+    for (const auto& [there, id] : effect.cards) cards.insert(id);
+    f.own.toast = Message{"toast.undone_but", {{"n", text_of(cards.size())}, {"kept", kept}}};
+}
+
+void draw_undo_sheet(BoardFrame& f) {
+    constexpr const char* id = "###undo_sheet";
+    auto& undoing = f.own.undoing;
+    if (!undoing.used) return;
+    if (!ImGui::IsPopupOpen(id)) open_sheet(id);
+    switch (begin_sheet(f.ui, id, f.ui.tr("sheet.undo_used_title", undoing.used->words))) {
+    case Sheet::closed: break;
+    case Sheet::dismissed: undoing.used.reset(); break;
+    case Sheet::open: {
+        body(f.ui, f.ui.tr("sheet.undo_used_body", undoing.used->words));
+        gap(f.ui, 18);
+        const std::array<Choice, 2> choices{
+            {{f.ui.label("sheet.archive"), {.kind = Kind::primary}}, {f.ui.label("sheet.cancel"), {}}}};
+        const auto pressed = buttons(f.ui, choices);
+        const bool enter = entered_nowhere();
+        if (pressed == 0u || enter)
+            ask_or_say(f, rules::Command(rules::UndoAct{.really = true, .act = undoing.used_act}), {},
+                       f.camera().to_board(f.camera().area().GetCenter()));
+        if (pressed || enter) {
+            undoing.used.reset();
+            close_popup();
+        }
+        end_sheet();
+        break;
+    }
+    }
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,269 @@
+// Writing in place: new cards, and cards that are there.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/view/board/frame.h"
+#include "sessions/core/text.h"
+
+namespace entremise::view {
+namespace {
+
+using rules::CardKind;
+
+std::string_view hint_key(CardKind kind) {
+    switch (kind) {
+    case CardKind::note: return "board.new_note";
+    case CardKind::actor: return "board.new_actor";
+    case CardKind::controversy: return "board.new_controversy";
+    case CardKind::position: return "board.new_position";
+    case CardKind::argument: return "board.new_argument";
+    case CardKind::move: break;
+    }
+    return "board.new_note";
+}
+
+/// Where a new card goes by key: beside its sisters, under its parent, right of what is chosen, else in the
+/// middle.
+BoardPoint place_for(const BoardFrame& f, CardKind kind, CardId parent) {
+    const float wide = usual_width(kind), tall = kind == CardKind::controversy ? 110.f : 96.f;
+    const BoardLayout& layout = f.own.layout;
+    BoardRect wanted{0, 0, wide, tall};
+    const CardBox* above = parent ? layout.find(parent) : nullptr;
+    if (above && (kind == CardKind::position || kind == CardKind::argument)) {
+        const auto sisters = layout.children(f.state(), parent);
+        const CardBox* last = sisters.empty() ? nullptr : layout.find(sisters.back());
+        if (kind == CardKind::position) {
+            wanted.x = last ? last->rect.x + last->rect.width + 48
+                            : above->rect.x + (above->rect.width - wide) / 2 - wide * .6f;
+            wanted.y = last ? last->rect.y : above->rect.y + above->rect.height + 110;
+        } else {
+            wanted.x = last ? last->rect.x : above->rect.x + 24;
+            wanted.y = last ? last->rect.y + last->rect.height + 16 : above->rect.y + above->rect.height + 40;
+        }
+    } else if (const CardBox* chosen = layout.find(f.own.selection.sole_card())) {
+        wanted.x = chosen->rect.x + chosen->rect.width + 40;
+        wanted.y = chosen->rect.y;
+    } else {
+        const BoardPoint m = middle(f.camera().visible());
+        wanted.x = static_cast<float>(m.x) - wide / 2;
+        wanted.y = static_cast<float>(m.y) - tall / 2;
+    }
+    return layout.free_place(wanted);
+}
+
+/// The card that a new position or argument would belong to, starting from what is chosen.
+CardId parent_for(const BoardFrame& f, CardKind kind, CardId chosen) {
+    const auto* card = rules::card_on_board(f.state(), chosen);
+    if (!card) return {};
+    if (kind == CardKind::position)
+        return rules::controversy_of(f.state(), chosen) ? rules::controversy_of(f.state(), chosen)
+               : card->kind == CardKind::controversy    ? chosen
+                                                        : CardId{};
+    if (card->kind == CardKind::position || card->kind == CardKind::argument) return chosen;
+    return {};
+}
+
+rules::Command command_for(const Writing& w, const std::string& text) {
+    const rules::Place place{static_cast<std::int32_t>(w.place.x), static_cast<std::int32_t>(w.place.y),
+                             w.width};
+    switch (w.kind) {
+    case CardKind::note: return rules::AddNote{place, text, 0, w.parent};
+    case CardKind::actor: return rules::AddActor{text, place, {}};
+    case CardKind::controversy: return rules::AddControversy{text, place, {}};
+    case CardKind::position: return rules::AddPosition{w.parent, text, place};
+    case CardKind::argument: return rules::AddArgument{w.parent, text, place, w.against, {}};
+    case CardKind::move: break;
+    }
+    return rules::AddNote{place, text, 0, {}};
+}
+
+}  // namespace
+
+bool commit_writing(BoardFrame& f, const Writing& w, const std::string& written) {
+    // As the rules would keep it, so that it is known again.
+    const std::string text = clean_text(std::string(trimmed(written)), rules::text_limits(w.kind))
+                                 .value_or(std::string(trimmed(written)));
+    if (w.card) {
+        const auto* card = rules::card_on_board(f.state(), w.card);
+        if (!card || text == card->text) return true;
+        if (!ask_or_say(f, rules::Command(rules::RewordCard{w.card, text, w.base}), w.card, w.place)) {
+            // Here said by the question which one to keep, else at the card.
+            const bool met = f.own.said && f.own.said->why.key == "refusal.text_changed";
+            if (met) f.own.said.reset();
+            keep_draft(f.own, w, text, met);
+            return text.empty();
+        }
+        f.own.pending.texts[w.card] = text;
+        f.own.pending.since = f.ui.now;
+        return true;
+    }
+    if (text.empty()) return true;  // leaves no trace
+    const rules::Command command = command_for(w, text);
+    if (!ask_or_say(f, command, {}, w.place)) {
+        keep_draft(f.own, w, text);
+        return false;
+    }
+    f.own.pending.cards.push_back({w, text, command, f.state().board.next_card, f.ui.now});
+    return true;
+}
+
+void start_writing(BoardFrame& f, Writing w) {
+    std::string text;
+    if (w.card)
+        if (const auto* card = rules::card_on_board(f.state(), w.card)) text = card->text;
+    end_gesture(f);
+    f.own.writing = w;
+    f.own.editor.open(f.ui, std::move(text), rules::text_limits(w.kind), !w.card);
+    f.own.suspended = f.own.wrote = f.ui.now;
+    if (!w.card) f.own.selection.clear();
+    const CardBox* there = w.card ? f.own.layout.find(w.card) : nullptr;
+    BoardRect r = there ? there->rect : box_for(f.ui, w).rect;
+    if (!there) r.height += 40;  // it grows with its text and what is counted on it
+    bring_into_view(f, r, 40);
+}
+
+void edit_card(BoardFrame& f, CardId id, bool really) {
+    const auto* card = rules::card_on_board(f.state(), id);
+    const CardBox* box = f.own.layout.find(id);
+    if (!card || !box) return;
+    if (!f.works()) return say_at(f, {"refusal.read_only"}, id, {});
+    if (card->kind == CardKind::move) return;  // its words are the catalogue's
+    // Asked of the rules with words that differ: may this person reword it at all?
+    const auto may =
+        rules::decide(f.state(), f.stamp(), rules::RewordCard{id, card->text + ".", card->revision});
+    if (!may && may.error().key == "refusal.not_yours") return say_at(f, may.error(), id, {});
+    if (!really)
+        for (const auto& [person, presence] : f.scene.presence)
+            if (presence.editing == id && person != f.scene.self) {
+                f.own.held = {id, person};
+                f.own.held_asked = true;
+                return;
+            }
+    select_only(f, id);
+    start_writing(f, {.card = id,
+                      .kind = card->kind,
+                      .place = {box->rect.x, box->rect.y},
+                      .width = card->place.width,
+                      .base = card->revision});
+}
+
+void new_card(BoardFrame& f, CardKind kind, bool against, std::optional<BoardPoint> at, CardId parent) {
+    const BoardPoint here = at ? *at : f.camera().to_board(f.camera().area().GetCenter());
+    const CardId chosen = parent ? parent : f.own.selection.sole_card();
+    if (!f.works())
+        return say_at(f, {f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"}, chosen,
+                      here);
+    if (const auto may = rules::may_add(f.state(), f.stamp(), kind); !may)
+        return say_at(f, may.error(), chosen, here);
+    Writing w{.kind = kind, .against = against};
+    switch (kind) {
+    case CardKind::position:
+    case CardKind::argument:
+        w.parent = parent_for(f, kind, chosen);
+        if (!w.parent)
+            return say_at(f,
+                          {kind == CardKind::position ? "refusal.position_needs_question"
+                                                      : "refusal.argument_needs_position"},
+                          chosen, here);
+        break;
+    case CardKind::note: w.parent = at ? CardId{} : chosen; break;
+    case CardKind::actor:
+    case CardKind::controversy: break;
+    case CardKind::move: f.own.move_wanted = true; return;
+    }
+    if (kind == CardKind::actor || kind == CardKind::controversy || kind == CardKind::position) {
+        // What the rules will say of it is said now, not after the writing.
+        const auto may = rules::decide(f.state(), f.stamp(), command_for(w, "…"));
+        if (!may && may.error().key == "refusal.mediators_only") return say_at(f, may.error(), chosen, here);
+    }
+    if (at && !parent)
+        w.place = {std::round(at->x - usual_width(kind) / 2), std::round(at->y - 20)};
+    else
+        w.place = place_for(f, kind, w.parent);
+    if (!f.own.tool_kept) f.own.tool = Tool::select;
+    start_writing(f, w);
+}
+
+void draw_editor(BoardFrame& f) {
+    if (!f.own.writing) return;
+    const Writing w = *f.own.writing;
+    const float zoom = f.camera().zoom(), k = f.camera().z();
+    const CardBox* there = w.card ? f.own.layout.find(w.card) : nullptr;
+    if (w.card && !there) {  // archived by somebody while it was written
+        keep_draft(f.own, {.kind = CardKind::note, .place = w.place}, f.own.editor.text());
+        f.own.writing.reset();
+        f.own.editor.close();
+        return;
+    }
+    CardBox box = there ? *there : box_for(f.ui, w);
+    ImRect r = f.camera().to_screen(there ? rect_now(f, box) : box.rect);
+    const EditorLook look = editor_look(f.ui, box, r.Min, zoom);
+    const CardText& text = box.own_text();
+    // As tall as the text needs, from the card's own height on.
+    const float written =
+        f.own.editor.height() > 0 && look.fill == 0 ? f.own.editor.height() : text.height() * k;
+    float grown_by = std::max(0.f, written - text.height() * k);
+    if (w.kind == CardKind::note) {
+        const float spare = r.GetHeight() - (text.y + text.height() + (there ? 6 + 16.2f : 22) + 11) * k;
+        grown_by = std::max(0.f, grown_by - std::max(0.f, spare));
+    }
+    r.Max.y += grown_by;
+    draw_card(f.ui, box, r, std::max(zoom, feel::title_only),
+              {.draft = !w.card, .least_title = f.least_title(), .editing = true, .grown = grown_by});
+    if (w.card) {
+        ImRect round = whole(r);
+        round.Expand(f.ui.u(3));
+        f.ui.canvas().AddRect(round.Min, round.Max, f.ui.theme.accent,
+                              f.ui.u(f.ui.theme.radius) * zoom + f.ui.u(3), 0, f.ui.u(2));
+    }
+    if (f.own.editor.text().empty()) {
+        const float css = look.fill ? std::max(look.css * look.z, feel::least_title) : look.css * look.z;
+        draw_text(f.ui, look.weight, f.ui.em(css),
+                  {look.at.x, in_line(look.at.y, f.ui.lh(css, look.k), f.ui.em(css))}, f.ui.theme.ink_faint,
+                  ellipsis(f.ui, look.weight, f.ui.em(css), f.ui.tr(hint_key(w.kind)),
+                           look.width * css / (look.css * look.z)));
+    }
+    const Edited answer = f.own.editor.draw(f.ui, "###editor", look);
+    if (f.own.editor.is_writing()) f.own.suspended = f.own.wrote = f.ui.now;
+    if (f.own.editor.take_cut()) say_at(f, {"toast.pasted_cut"}, w.card, w.place);
+    if (answer == Edited::open) return;
+    f.own.writing.reset();
+    const std::string written_text = f.own.editor.text();
+    switch (answer) {
+    case Edited::closed:
+    case Edited::open:
+    case Edited::dropped: return;
+    case Edited::interrupted:  // half a thought is not for the room: it waits here
+        if (!trimmed(written_text).empty() &&
+            (!w.card || written_text != f.state().board.cards.find(w.card)->text))
+            keep_draft(f.own, w, written_text);
+        return;
+    case Edited::finished: commit_writing(f, w, written_text); return;
+    case Edited::sister: {
+        if (!commit_writing(f, w, written_text) || trimmed(written_text).empty()) return;
+        Writing sister{.kind = w.kind, .parent = w.parent, .against = w.against, .width = w.width};
+        if (w.card)
+            if (const auto* card = rules::card_on_board(f.state(), w.card))
+                sister.parent = w.kind == CardKind::note ? CardId{} : card->parent;
+        BoardRect beside = box.rect;
+        if (w.kind == CardKind::argument)
+            beside.y += beside.height + grown_by / k + 16;
+        else
+            beside.x += beside.width + (w.kind == CardKind::position ? 48.f : 24.f);
+        sister.place = f.own.layout.free_place(beside);
+        start_writing(f, sister);
+        return;
+    }
+    case Edited::next:
+    case Edited::previous:
+        commit_writing(f, w, written_text);
+        if (f.own.pending.cards.empty())
+            step_selection(f, answer == Edited::next ? 1 : -1);
+        else
+            f.own.step_after = answer == Edited::next ? 1 : -1;
+        return;
+    }
+}
+
+}  // namespace entremise::view

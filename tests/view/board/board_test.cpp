@@ -1,0 +1,121 @@
+#include "app/view/board/board.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/view/support/desk.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Desk;
+
+TEST_CASE("others' hands are seen: ghosts, who writes, the mediator's pointer", "[view][board]") {
+    test::SmallTable t;
+    Desk d(t.marc);
+    d.presence[t.rosa] = {.editing = d.table.note};
+    d.presence[t.lucie] = {.dragged = {{d.table.first, 600, 300}}};
+    d.presence[t.mediator] = {.pointer = rules::Pointer{true, 500, 300}};
+    d.see({{150, 100}, .8f});
+    CHECK(d.screen.shows("Rosa écrit…"));
+    CHECK(d.screen.shows("Lucie"));
+    CHECK(d.screen.shows("animation"));
+    d.screen.double_click(d.at(d.table.note));
+    CHECK_FALSE(d.own.editor.is_open());
+}
+
+TEST_CASE("a follower shows what the mediator shows, until the first own pan", "[view][board]") {
+    test::SmallTable t;
+    Desk d(t.marc);
+    d.options.follows = true;
+    d.presence[t.mediator] = {.view = BoardRect{1000, 1000, 800, 500}};
+    d.screen.wait(1.5);
+    CHECK(holds(grown(d.own.camera.visible(), 2), BoardRect{1000, 1000, 800, 500}));
+    CHECK(d.screen.shows("explorer librement"));
+    d.screen.drag({500, 300}, {600, 300}, 2);
+    CHECK(d.own.exploring);
+    const Sight mine = d.own.camera.sight();
+    d.presence[t.mediator] = {.view = BoardRect{-500, -500, 800, 500}};
+    d.screen.wait(1);
+    CHECK(d.own.camera.sight() == mine);
+    CHECK(d.screen.shows("Revenir (Début)"));
+    d.screen.press("**/###follow");
+    d.screen.wait(1.5);
+    CHECK(holds(grown(d.own.camera.visible(), 2), BoardRect{-500, -500, 800, 500}));
+}
+
+TEST_CASE("a demonstration keeps the whole map in view, until the first own pan", "[view][board]") {
+    Desk d;
+    d.options.keeps_all = true;
+    d.see({{5000, 5000}, 1});
+    d.screen.wait(1.5);
+    CHECK(holds(grown(d.own.camera.visible(), 2), d.own.layout.bounds()));
+    d.screen.drag({500, 300}, {600, 300}, 2);
+    const Sight mine = d.own.camera.sight();
+    REQUIRE(d.table.ask(d.self, rules::AddNote{{4000, 4000, 0}, "loin", 0, {}}).empty());
+    d.screen.wait(1);
+    CHECK(d.own.camera.sight() == mine);
+}
+
+TEST_CASE("the projection takes no input and shows nothing of the hand", "[view][board]") {
+    Desk d;
+    d.options.projection = true;
+    d.options.area = {0, 0, 1366, 768};
+    d.screen.frame(2);
+    CHECK_FALSE(d.screen.has("**/###canvas"));
+    CHECK_FALSE(d.screen.has("**/###minimap"));
+    d.screen.press(d.at(d.table.first));
+    d.screen.type("nsecret");
+    CHECK(d.own.selection.empty());
+    CHECK_FALSE(d.own.editor.is_open());
+    CHECK(d.asked.empty());
+}
+
+TEST_CASE("far out cards show their title, then only their colour", "[view][board]") {
+    Desk d;
+    CHECK(d.screen.shows("1 argument · défendue par 1 acteur"));
+    d.see({{0, 0}, .45f});
+    CHECK_FALSE(d.screen.shows("1 argument · défendue par 1 acteur"));
+    CHECK(d.screen.shows("Répondre"));
+    d.see({{-500, -500}, .2f});
+    CHECK_FALSE(d.screen.shows("Répondre"));
+    for (const auto& text : d.screen.drawn())
+        if (text.visible) CHECK(text.rect.GetHeight() >= 11);
+}
+
+TEST_CASE("an ended session is looked at, not changed", "[view][board]") {
+    Desk d;
+    d.options.may_edit = false;
+    d.screen.frame(2);
+    const ImVec2 from = d.at(d.table.first);
+    d.screen.drag(from, from + ImVec2(80, 0));
+    d.screen.type("n");
+    d.screen.key(ImGuiKey_Delete);
+    CHECK(d.asked.empty());
+    CHECK(d.said() != "");
+}
+
+TEST_CASE("a window at rest asks for no frames", "[view][board]") {
+    Desk d;
+    d.screen.hover(ImVec2(600, 300));
+    d.screen.wait(2);
+    CHECK(d.screen.ui.next_frame > 1e6);
+}
+
+TEST_CASE("the first card of an empty board does not move the view", "[view][board]") {
+    test::Table empty;
+    const auto mo = empty.person("Maude", rules::Role::mediator);
+    BoardUi own;
+    test::Screen screen{[&](Ui& ui) {
+        Requests out;
+        draw_board(ui, empty.scene_of(mo), own, {.area = {0, 0, 900, 600}}, out);
+        for (const auto& request : out)
+            if (const auto* command = std::get_if<rules::Command>(&request)) empty.ask(mo, *command);
+    }};
+    screen.frame(2);
+    const Sight before = own.camera.sight();
+    screen.double_click({200, 150});
+    screen.type("Qui paie ?");
+    screen.key(ImGuiKey_Enter);
+    screen.wait(1);
+    REQUIRE(empty.all.board.cards.size() == 1);
+    CHECK(own.camera.sight() == before);
+}

@@ -1,0 +1,122 @@
+#include "app/view/board/board.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/view/support/desk.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Desk;
+
+TEST_CASE("the menu of a card offers what can be done with it", "[view][board]") {
+    Desk d;
+    d.screen.press(d.at(d.table.first), 1);
+    d.screen.frame(2);
+    CHECK(d.own.selection.sole_card() == d.table.first);
+    CHECK(d.screen.has("**/###menu.add_argument_for"));
+    CHECK_FALSE(d.screen.has("**/###menu.add_position"));
+    CHECK(d.screen.disabled("**/###menu.redo"));
+    d.screen.press("**/###menu.add_argument_against");
+    REQUIRE(d.own.writing);
+    CHECK(d.own.writing->against);
+}
+
+TEST_CASE("an empty board says what to do first", "[view][board]") {
+    test::Table empty;
+    const auto mo = empty.person("Maude", rules::Role::mediator);
+    BoardUi own;
+    Requests out;
+    test::Screen screen{[&](Ui& ui) {
+        draw_board(ui, empty.scene_of(mo), own, {.area = {0, 0, 900, 600}}, out);
+    }};
+    CHECK(screen.shows("Commencez par une question"));
+}
+
+TEST_CASE("a note is made as wide as one of three", "[view][board]") {
+    Desk d;
+    d.see({{150, 700}, 1});
+    d.screen.press(d.at(d.table.note), 1);
+    d.screen.frame(2);
+    CHECK(d.screen.checked("**/###menu.width_narrow"));
+    d.screen.press("**/###menu.width_wide");
+    CHECK(d.card(d.table.note).place.width == 320);
+}
+
+TEST_CASE("the map in the corner covers neither a card that is written nor one that is shown",
+          "[view][board]") {
+    Desk d;
+    d.see({{200, 100}, 1});
+    const ImRect map = d.screen.item("**/###minimap").rect;
+    const auto covered = [&](CardId id) {
+        return d.own.camera.to_screen(d.own.layout.find(id)->rect).Overlaps(map);
+    };
+    const BoardPoint under = d.own.camera.to_board(map.GetCenter());
+    d.own.tool = Tool::note;
+    d.screen.frame(2);
+    d.screen.press(map.Min - ImVec2(30, 30));
+    d.screen.type("Sous la carte");
+    d.screen.wait(.5);
+    REQUIRE(d.own.writing);
+    d.screen.key(ImGuiKey_Enter);
+    d.screen.frame(3);
+    const CardId note{d.table.all.board.next_card.value - 1};
+    CHECK_FALSE(covered(note));
+    d.see({{200, 100}, 1});
+    REQUIRE(d.table.ask(d.self, rules::MoveCards{{{note, static_cast<std::int32_t>(under.x) - 40,
+                                                   static_cast<std::int32_t>(under.y) - 20}}}) == "");
+    d.screen.frame(2);
+    REQUIRE(covered(note));
+    REQUIRE(lead_to(d.own, note));
+    d.screen.wait(.5);
+    CHECK_FALSE(covered(note));
+    d.screen.key(ImGuiKey_Home);
+    d.screen.wait(.5);
+    for (const auto& [id, box] : d.own.layout.boxes()) CHECK_FALSE(covered(id));
+}
+
+TEST_CASE("what is shown to all moves nobody's view: who explores is told, and may go there",
+          "[view][board]") {
+    SECTION("the mediator's key: the chosen card, else what is seen") {
+        Desk d;
+        d.own.selection.cards = {d.table.first};
+        d.screen.frame(2);
+        d.screen.type("m");
+        REQUIRE(d.last<rules::ShowToAll>());
+        CHECK(d.last<rules::ShowToAll>()->card == d.table.first);
+        d.own.selection = {};
+        d.screen.type("M");
+        CHECK_FALSE(d.last<rules::ShowToAll>()->card);
+        CHECK(d.last<rules::ShowToAll>()->width > 0);
+        for (const auto& refusal : d.refusals) CHECK(refusal == "");
+    }
+    SECTION("a participant") {
+        Desk d(test::SmallTable{}.rosa);
+        d.options.follows = true;
+        d.screen.type("m");
+        CHECK(d.asked.empty());
+        REQUIRE(d.table.ask(d.table.mediator, rules::ShowToAll{d.table.second}) == "");
+        d.screen.frame(2);
+        CHECK_FALSE(d.screen.has("**/###shown"));  // follows
+        d.screen.type("z");
+        d.screen.frame(2);
+        CHECK_FALSE(d.screen.has("**/###shown"));  // was seen
+        d.own.camera.show({{5000, 5000}, 1});
+        const Sight away = d.own.camera.sight();
+        d.table.now += 1'000'000;
+        REQUIRE(d.table.ask(d.table.mediator, rules::ShowToAll{d.table.first}) == "");
+        d.screen.frame(3);
+        CHECK(d.own.camera.sight() == away);
+        CHECK(d.screen.shows("montre : « Répondre d’abord à l’urgence »"));
+        d.screen.press("**/###shown");
+        d.screen.wait(.5);
+        CHECK(d.own.exploring);
+        CHECK(holds(d.own.camera.visible(), d.own.layout.find(d.table.first)->rect));
+        CHECK_FALSE(d.screen.has("**/###shown"));
+        d.table.now += 1'000'000;
+        REQUIRE(d.table.ask(d.table.mediator, rules::ShowToAll{{}, 4000, 4000, 800, 400}) == "");
+        d.screen.frame(3);
+        d.screen.press("**/###shown");
+        d.screen.wait(.5);
+        CHECK(holds(d.own.camera.visible(), BoardRect{4000, 4000, 800, 400}));
+    }
+}

@@ -1,0 +1,227 @@
+#include "app/view/board/board.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <set>
+
+#include "tests/view/support/desk.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Desk;
+
+TEST_CASE("a moved card stays where it was put until the host answers, and goes back when refused",
+          "[view][board]") {
+    Desk d;
+    d.answers = false;
+    const ImVec2 from = d.at(d.table.first);
+    d.screen.drag(from, from + ImVec2(100, 0));
+    REQUIRE(d.own.pending.moves.contains(d.table.first));
+    // It is picked up there again.
+    d.screen.hover(from + ImVec2(100, 0));
+    CHECK(d.own.hovered == d.table.first);
+    REQUIRE(d.last<rules::MoveCards>());
+    CHECK(refused(
+        d.own,
+        {.why = {{"refusal.busy", {{"seconds", "2"}}}}, .at = d.table.first, .asked = d.asked.back()}));
+    d.screen.frame(2);
+    CHECK(d.own.pending.moves.empty());
+    CHECK(d.screen.shows("L’hôte est débordé : encore 2 s."));
+}
+
+TEST_CASE("what is dragged is told to others, twenty times a second at most", "[view][board]") {
+    Desk d;
+    const ImVec2 from = d.at(d.table.first);
+    d.told.clear();
+    d.screen.hover(from);
+    ImGui::GetIO().AddMouseButtonEvent(0, true);
+    d.screen.frame();
+    for (int i = 1; i <= 60; ++i) d.screen.hover(from + ImVec2(static_cast<float>(i) * 3, 0));
+    REQUIRE_FALSE(d.told.empty());
+    CHECK(d.told.size() <= 22);
+    REQUIRE(d.told.back().dragged.size() == 1);
+    CHECK(d.told.back().dragged[0].card == d.table.first);
+    ImGui::GetIO().AddMouseButtonEvent(0, false);
+    d.screen.wait(.3);
+    CHECK(d.told.back().dragged.empty());
+}
+
+TEST_CASE("the refusal of something else leaves what was asked of the board alone", "[view][board]") {
+    Desk d;
+    d.answers = false;
+    d.screen.type("nUne idée");
+    d.screen.key(ImGuiKey_Enter);
+    REQUIRE(d.own.pending.cards.size() == 1);
+    CHECK_FALSE(
+        refused(d.own, {.why = {{"refusal.timer_length"}}, .asked = rules::Command(rules::StartTimer{0})}));
+    CHECK_FALSE(refused(d.own, {.why = {{"refusal.not_on_the_roll"}}}));  // a secret ballot
+    d.screen.frame(2);
+    CHECK(d.own.pending.cards.size() == 1);
+    CHECK(d.own.drafts.empty());
+    CHECK(d.said().empty());
+}
+
+TEST_CASE("only the card that was refused becomes a draft", "[view][board]") {
+    Desk d;
+    d.answers = false;
+    for (const char* text : {"nUne", "nDeux"}) {
+        d.screen.type(text);
+        d.screen.key(ImGuiKey_Enter);
+    }
+    REQUIRE(d.own.pending.cards.size() == 2);
+    CHECK(refused(d.own, {.why = {{"refusal.busy", {{"seconds", "2"}}}}, .asked = d.asked.front()}));
+    REQUIRE(d.own.drafts.size() == 1);
+    CHECK(d.own.drafts[0].text == "Une");
+    REQUIRE(d.own.pending.cards.size() == 1);
+    CHECK(d.own.pending.cards[0].text == "Deux");
+}
+
+TEST_CASE("while the connection is gone nothing that was asked is given up", "[view][board]") {
+    Desk d;
+    d.answers = false;
+    d.screen.type("nUne idée");
+    d.screen.key(ImGuiKey_Enter);
+    d.own.selection.cards = {d.table.first};
+    d.screen.key(ImGuiKey_F2);
+    d.screen.type(" !");
+    d.screen.key(ImGuiKey_Enter);
+    REQUIRE(d.asked.size() == 2);
+    d.connection.state = ConnectionState::interrupted;
+    d.screen.wait(20);
+    CHECK(d.own.drafts.empty());
+    CHECK(d.own.pending.cards.size() == 1);
+    CHECK(d.own.pending.texts.size() == 1);
+    // Back, and the host has both after all: nothing is offered twice.
+    d.connection.state = ConnectionState::live;
+    d.screen.wait(1);
+    for (const auto& command : d.asked) CHECK(d.table.ask(d.self, command) == "");
+    d.screen.wait(20);
+    CHECK(d.own.drafts.empty());
+    CHECK(d.own.pending.cards.empty());
+    CHECK(d.own.pending.texts.empty());
+}
+
+TEST_CASE("a text that nobody answered for long is offered again, until it comes after all",
+          "[view][board]") {
+    Desk d;
+    d.answers = false;
+    d.screen.type("nUne idée");
+    d.screen.key(ImGuiKey_Enter);
+    d.own.selection.cards = {d.table.first};
+    d.screen.key(ImGuiKey_F2);
+    d.screen.type(" !");
+    d.screen.key(ImGuiKey_Enter);
+    d.screen.wait(16);
+    REQUIRE(d.own.drafts.size() == 2);
+    for (const auto& command : d.asked) CHECK(d.table.ask(d.self, command) == "");
+    d.screen.frame(2);
+    CHECK(d.own.drafts.empty());
+}
+
+TEST_CASE("who stops typing lets go of the card after fifteen seconds", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first};
+    d.screen.key(ImGuiKey_F2);
+    d.screen.wait(14);
+    REQUIRE(d.told.back().editing == d.table.first);
+    d.screen.type("x");
+    d.screen.wait(14);
+    CHECK(d.told.back().editing == d.table.first);
+    d.screen.wait(2);
+    CHECK(d.told.back().editing == CardId{});
+    CHECK(d.own.editor.is_open());
+}
+
+TEST_CASE("a board that is hidden or read only holds nothing any more", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first};
+    d.screen.key(ImGuiKey_F2);
+    d.screen.type(" à moitié");
+    REQUIRE(d.told.back().editing == d.table.first);
+    SECTION("hidden") {
+        Requests out;
+        hide_board(d.own, out);
+        REQUIRE(out.size() == 1);
+        CHECK(std::get<Presence>(out.front()) == Presence{});
+        REQUIRE(d.own.drafts.size() == 1);
+        CHECK(d.own.drafts[0].text == "Répondre d’abord à l’urgence à moitié");
+    }
+    SECTION("read only") {
+        d.options.may_edit = false;
+        d.screen.frame(2);
+        CHECK(d.told.back() == Presence{});
+    }
+}
+
+TEST_CASE("the mediator's typing is told five times a second, a participant's is not", "[view][board]") {
+    SECTION("the mediator's") {
+        Desk d;
+        d.told.clear();
+        d.screen.type("nBon");
+        for (int i = 0; i < 60; ++i) {
+            d.screen.type("a");
+            d.screen.frame();
+        }
+        std::set<std::string> all;
+        for (const auto& one : d.told) all.insert(one.text);
+        const auto texts = all.size();
+        CHECK(texts > 2);
+        CHECK(texts <= 22);  // four seconds
+        d.screen.wait(.3);
+        REQUIRE(d.told.back().adding);
+        CHECK(d.told.back().adding->kind == rules::CardKind::note);
+        CHECK(d.told.back().text == "Bon" + std::string(60, 'a'));
+        d.screen.key(ImGuiKey_Enter);
+        d.screen.wait(.1);
+        CHECK(d.told.back().text.empty());
+        CHECK_FALSE(d.told.back().adding);
+    }
+    SECTION("a participant's: that and where, no word of it") {
+        Desk d(test::SmallTable{}.rosa);
+        d.screen.type("nBonjour");
+        d.screen.wait(.5);
+        REQUIRE(d.told.back().adding);
+        for (const auto& one : d.told) CHECK(one.text.empty());
+    }
+    SECTION("a long text: its end") {
+        Desk d;
+        d.screen.type("n");
+        d.screen.frame(3);
+        for (int i = 0; i < 30; ++i) d.screen.type("éèêëéèêëéèêëéèêëéèêëéèêë ");
+        d.screen.wait(.5);
+        const auto& text = d.told.back().text;
+        CHECK(text.size() <= 800);
+        CHECK(text.starts_with("…"));
+        CHECK(valid_utf8(text));
+        CHECK(text.ends_with("éèêë "));
+    }
+}
+
+TEST_CASE("a new card that somebody else writes is seen, without its words", "[view][board]") {
+    Desk d;
+    d.presence[d.table.rosa] = {.adding = Presence::NewCard{rules::CardKind::note, 300, 250},
+                                .text = "secret"};
+    d.screen.frame(2);
+    CHECK(d.screen.shows("Rosa écrit…"));
+    CHECK_FALSE(d.screen.shows("secret"));
+}
+
+TEST_CASE("what is on this device only is all there to be kept", "[view][board]") {
+    Desk d;
+    d.answers = false;
+    CHECK(unsent_texts(d.own).empty());
+    d.screen.type("nUne idée");
+    REQUIRE(unsent_texts(d.own).size() == 1);
+    CHECK(unsent_texts(d.own)[0].text == "Une idée");
+    CHECK(unsent_texts(d.own)[0].what.kind == rules::CardKind::note);
+    d.screen.key(ImGuiKey_Enter);
+    REQUIRE(unsent_texts(d.own).size() == 1);  // asked for, not answered
+    CHECK(unsent_texts(d.own)[0].after);
+    d.own.selection = {.cards = {d.table.first}};
+    d.screen.key(ImGuiKey_F2);
+    CHECK(unsent_texts(d.own).size() == 1);  // opened, nothing written
+    d.screen.type(" !");
+    CHECK(unsent_texts(d.own).size() == 2);
+    for (const auto& command : d.asked) CHECK(d.table.ask(d.self, command) == "");
+    d.screen.frame(2);
+    CHECK(unsent_texts(d.own).size() == 1);
+}

@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+#include "app/view/board/board.h"
+#include "tests/view/support/desk.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Desk;
+
+namespace {
+
+constexpr ImGuiKeyChord ctrl_z = ImGuiMod_Ctrl | ImGuiKey_Z;
+
+/// Blanks that do not break as plain ones.
+std::string toast(const Desk& d) {
+    std::string text = d.own.toast ? Language::of("fr")(*d.own.toast) : "";
+    for (auto at = text.find("\u00A0"); at != std::string::npos; at = text.find("\u00A0"))
+        text.replace(at, 2, " ");
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("what others changed since stays, and is named with who did it", "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.self, rules::ChangeRole{d.table.rosa, rules::Role::co_mediator}) == "");
+    REQUIRE(d.table.ask(d.self, rules::MoveCards{{{d.table.first, 420, 430},
+                                                  {d.table.second, 1060, 430},
+                                                  {d.table.argument, 420, 600}}}) == "");
+    REQUIRE(d.table.ask(d.table.rosa, rules::MoveCards{{{d.table.first, 500, 500}}}) == "");
+    d.screen.frame(2);
+    d.screen.key(ctrl_z);
+    CHECK(toast(d) == "2 cartes remises ; « Répondre d’abord à l’urgence » a bougé depuis (Rosa)");
+    CHECK(d.card(d.table.second).place.x == 1040);
+    CHECK(d.card(d.table.first).place.x == 500);
+    CHECK(std::ranges::find(d.own.flashing, d.table.second) != d.own.flashing.end());
+    CHECK(std::ranges::find(d.own.flashing, d.table.first) == d.own.flashing.end());
+}
+
+TEST_CASE("the view goes to what an undo changed out of it", "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.self, rules::MoveCards{{{d.table.first, 420, 430}}}) == "");
+    d.see({{4000, 4000}, 1});
+    d.screen.key(ctrl_z);
+    d.screen.wait(.5);
+    CHECK(holds(d.own.camera.visible(), d.own.layout.find(d.table.first)->rect));
+}
+
+TEST_CASE("a card that others use is archived by undo only after a question to the mediator",
+          "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.self, rules::AddNote{{500, 250, 0}, "Local", 0, {}}) == "");
+    const CardId note = d.table.last_card();
+    REQUIRE(d.table.ask(d.table.rosa, rules::EchoNote{note, true}) == "");
+    d.screen.frame(2);
+    d.screen.key(ctrl_z);
+    d.screen.frame(2);
+    CHECK(d.asked.empty());
+    CHECK(d.screen.shows("« Local » sert déjà"));
+    SECTION("yes") {
+        d.screen.press("**/###sheet.archive");
+        CHECK(d.card(note).archived);
+    }
+    SECTION("no") {
+        d.screen.key(ImGuiKey_Escape);
+        d.screen.frame(2);
+        CHECK_FALSE(d.card(note).archived);
+        CHECK_FALSE(d.screen.shows("« Local » sert déjà"));
+    }
+}
+
+TEST_CASE("for others undo goes one further than the card that is in use", "[view][board]") {
+    test::SmallTable t;
+    Desk d(t.rosa);
+    REQUIRE(d.table.ask(d.self, rules::MoveCards{{{d.table.note, 300, 800}}}) == "");
+    REQUIRE(d.table.ask(d.self, rules::AddNote{{500, 250, 0}, "Local", 0, {}}) == "");
+    const CardId note = d.table.last_card();
+    REQUIRE(d.table.ask(d.table.marc, rules::EchoNote{note, true}) == "");
+    d.screen.frame(2);
+    d.screen.key(ctrl_z);
+    CHECK(d.said() == "refusal.undo_used");
+    CHECK(d.asked.empty());
+    d.screen.key(ctrl_z);
+    CHECK_FALSE(d.card(note).archived);
+    CHECK(d.card(d.table.note).place.x == 250);
+    for (const auto& refusal : d.refusals) CHECK(refusal == "");
+}
+
+TEST_CASE("undo right after a vote says that a vote is not undone", "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.self, rules::MoveCards{{{d.table.first, 420, 430}}}) == "");
+    d.table.pass(1'000'000);
+    REQUIRE(d.table.ask(d.self, rules::OpenVote{{.question = "Essayer ?"}}) == "");
+    d.table.pass(1'000'000);
+    REQUIRE(d.table.close(d.self, VoteId{1}) == "");
+    d.screen.frame(2);
+    d.screen.key(ctrl_z);
+    REQUIRE(d.own.toast);
+    CHECK(d.own.toast->key == "toast.vote_cannot_undo");
+    CHECK(d.asked.empty());
+    CHECK(d.card(d.table.first).place.x == 420);
+    d.screen.key(ctrl_z);  // said once; then the older act goes back
+    CHECK(d.card(d.table.first).place.x == 400);
+}
+
+TEST_CASE("the menu names what undo would take back", "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.self, rules::MoveCards{{{d.table.first, 420, 430}, {d.table.second, 1060, 430}}}) ==
+            "");
+    d.screen.press(d.at(BoardPoint{860, 360}), 1);
+    d.screen.frame(2);
+    CHECK(d.screen.shows("Annuler : déplacer 2 cartes"));
+}
