@@ -13,8 +13,8 @@
 #include "app/shell/files.h"
 #include "app/shell/scene_of.h"
 #include "app/shell/window.h"
+#include "app/view/panels/toasts.h"
 #include "app/view/scene/scene.h"
-#include "app/view/toasts.h"
 
 /// What the windows of the program share. Everything here lives on the main thread.
 namespace entremise::shell {

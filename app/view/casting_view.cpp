@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "app/view/sheets.h"
+#include "app/view/panels/sheets.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/names.h"
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "app/view/thread_view.h"
+#include "app/view/panels/thread_view.h"
 #include "app/view/toolkit/lines.h"
 
 namespace entremise::view {

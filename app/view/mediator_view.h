@@ -3,11 +3,11 @@
 
 #include "app/view/board/board.h"
 #include "app/view/frame.h"
-#include "app/view/inspector_view.h"
-#include "app/view/move_picker.h"
-#include "app/view/people_view.h"
-#include "app/view/sheets.h"
-#include "app/view/toasts.h"
+#include "app/view/panels/inspector.h"
+#include "app/view/panels/move_picker.h"
+#include "app/view/panels/people_view.h"
+#include "app/view/panels/sheets.h"
+#include "app/view/panels/toasts.h"
 #include "app/view/vote_view.h"
 
 namespace entremise::view {

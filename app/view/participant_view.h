@@ -4,8 +4,8 @@
 #include "app/view/ballot_view.h"
 #include "app/view/board/board.h"
 #include "app/view/frame.h"
-#include "app/view/sheets.h"
-#include "app/view/toasts.h"
+#include "app/view/panels/sheets.h"
+#include "app/view/panels/toasts.h"
 
 namespace entremise::view {
 

@@ -5,8 +5,8 @@
 
 #include "app/view/casting_view.h"
 #include "app/view/mediator_view.h"
+#include "app/view/panels/sheets.h"
 #include "app/view/result_view.h"
-#include "app/view/sheets.h"
 #include "app/view/toolkit/charts.h"
 #include "app/view/toolkit/lines.h"
 #include "sessions/core/text.h"

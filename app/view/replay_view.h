@@ -6,8 +6,9 @@
 
 #include "app/view/board/board.h"
 #include "app/view/frame.h"
-#include "app/view/sheets.h"
-#include "app/view/toasts.h"
+#include "app/view/frame.h"
+#include "app/view/panels/sheets.h"
+#include "app/view/panels/toasts.h"
 #include "sessions/log/replay.h"
 
 namespace entremise::view {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/view/casting_view.h"
-#include "app/view/sheets.h"
+#include "app/view/panels/sheets.h"
 #include "app/view/toolkit/charts.h"
 #include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"

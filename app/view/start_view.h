@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "app/view/panels/sheets.h"
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
-#include "app/view/sheets.h"
 #include "app/view/toolkit/widgets.h"
 
 namespace entremise::view {

@@ -4,8 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "app/view/panels/sheets.h"
 #include "app/view/result_view.h"
-#include "app/view/sheets.h"
 #include "app/view/toolkit/charts.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/names.h"

@@ -1,4 +1,4 @@
-#include "app/view/inspector_view.h"
+#include "app/view/panels/inspector.h"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -1,8 +1,8 @@
-#include "app/view/people_view.h"
+#include "app/view/panels/people_view.h"
 
 #include <algorithm>
 
-#include "app/view/sheets.h"
+#include "app/view/panels/sheets.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/names.h"
 

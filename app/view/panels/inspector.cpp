@@ -1,9 +1,9 @@
-#include "app/view/inspector_view.h"
+#include "app/view/panels/inspector.h"
 
 #include <algorithm>
 #include <array>
 
-#include "app/view/sheets.h"
+#include "app/view/panels/sheets.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/names.h"

@@ -4,8 +4,8 @@
 #include <chrono>
 #include <span>
 
-#include "app/view/inspector_view.h"
-#include "app/view/sheets.h"
+#include "app/view/panels/inspector.h"
+#include "app/view/panels/sheets.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/warnings.h"

@@ -1,4 +1,4 @@
-#include "app/view/move_picker.h"
+#include "app/view/panels/move_picker.h"
 
 #include <algorithm>
 #include <cctype>

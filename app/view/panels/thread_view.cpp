@@ -1,4 +1,4 @@
-#include "app/view/thread_view.h"
+#include "app/view/panels/thread_view.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "app/view/sheets.h"
+#include "app/view/panels/sheets.h"
 
 #include <array>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "app/view/toasts.h"
+#include "app/view/panels/toasts.h"
 
 #include <algorithm>
 #include <string>

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "app/view/inspector_view.h"
+#include "app/view/panels/inspector.h"
 #include "app/view/toolkit/charts.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/question.h"
