@@ -8,7 +8,7 @@
 #include "app/view/panels/people_view.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
-#include "app/view/vote_view.h"
+#include "app/view/votes/prepare.h"
 
 namespace entremise::view {
 

@@ -1,11 +1,11 @@
 #pragma once
 #include <string>
 
-#include "app/view/ballot_view.h"
 #include "app/view/board/board.h"
 #include "app/view/frame.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
+#include "app/view/votes/ballot.h"
 
 namespace entremise::view {
 

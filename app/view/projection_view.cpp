@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/view/casting_view.h"
 #include "app/view/mediator_view.h"
 #include "app/view/panels/sheets.h"
-#include "app/view/result_view.h"
 #include "app/view/toolkit/charts.h"
 #include "app/view/toolkit/lines.h"
+#include "app/view/votes/casting.h"
+#include "app/view/votes/result.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/events.h"
 #include "sessions/wording/names.h"

@@ -1,4 +1,4 @@
-#include "app/view/casting_view.h"
+#include "app/view/votes/casting.h"
 
 #include <algorithm>
 #include <array>

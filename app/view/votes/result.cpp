@@ -1,11 +1,11 @@
-#include "app/view/result_view.h"
+#include "app/view/votes/result.h"
 
 #include <algorithm>
 
-#include "app/view/casting_view.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/toolkit/charts.h"
 #include "app/view/toolkit/shapes.h"
+#include "app/view/votes/casting.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/events.h"
 #include "sessions/wording/names.h"

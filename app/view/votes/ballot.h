@@ -1,7 +1,7 @@
 #pragma once
 #include <optional>
 
-#include "app/view/casting_view.h"
+#include "app/view/votes/casting.h"
 
 namespace entremise::view {
 

@@ -1,9 +1,9 @@
-#include "app/view/ballot_view.h"
+#include "app/view/votes/ballot.h"
 
 #include <algorithm>
 #include <array>
 
-#include "app/view/result_view.h"
+#include "app/view/votes/result.h"
 #include "sessions/wording/events.h"
 #include "sessions/wording/names.h"
 

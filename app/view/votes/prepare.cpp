@@ -1,12 +1,12 @@
-#include "app/view/vote_view.h"
+#include "app/view/votes/prepare.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 
 #include "app/view/panels/sheets.h"
-#include "app/view/result_view.h"
 #include "app/view/toolkit/charts.h"
+#include "app/view/votes/result.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/names.h"
 

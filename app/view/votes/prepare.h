@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/view/casting_view.h"
+#include "app/view/votes/casting.h"
 
 namespace entremise::view {
 
