@@ -6,7 +6,7 @@
 #include "app/shell/commands.h"
 #include "app/shell/files.h"
 #include "app/shell/windows.h"
-#include "app/view/replay_view.h"
+#include "app/view/windows/replay_view.h"
 #include "net/secret.h"
 #include "sessions/core/version.h"
 #include "sessions/export/export.h"

@@ -9,8 +9,8 @@
 #include "app/shell/host_seal.h"
 #include "app/shell/meeting.h"
 #include "app/shell/program.h"
-#include "app/view/mediator_view.h"
-#include "app/view/projection_view.h"
+#include "app/view/windows/mediator_view.h"
+#include "app/view/windows/projection_view.h"
 
 namespace entremise::shell {
 

@@ -6,7 +6,7 @@
 #include "app/shell/files.h"
 #include "app/shell/host_seal.h"
 #include "app/shell/remote_line.h"
-#include "app/view/participant_view.h"
+#include "app/view/windows/participant_view.h"
 #include "sessions/core/text.h"
 
 namespace entremise::shell {

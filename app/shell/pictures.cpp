@@ -2,10 +2,10 @@
 
 #include "app/shell/clock.h"
 #include "app/shell/offscreen.h"
-#include "app/view/mediator_view.h"
-#include "app/view/participant_view.h"
-#include "app/view/projection_view.h"
-#include "app/view/replay_view.h"
+#include "app/view/windows/mediator_view.h"
+#include "app/view/windows/participant_view.h"
+#include "app/view/windows/projection_view.h"
+#include "app/view/windows/replay_view.h"
 #include "sessions/log/replay.h"
 
 namespace entremise::shell {

@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "app/shell/clock.h"
-#include "app/view/replay_view.h"
+#include "app/view/windows/replay_view.h"
 #include "sessions/log/replay.h"
 
 namespace entremise::shell {

@@ -1,6 +1,6 @@
 #pragma once
 #include "app/shell/program.h"
-#include "app/view/start_view.h"
+#include "app/view/windows/start_view.h"
 
 namespace entremise::shell {
 

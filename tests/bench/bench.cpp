@@ -15,7 +15,7 @@
 #include "app/shell/crowd.h"
 #include "app/shell/meeting.h"
 #include "app/shell/offscreen.h"
-#include "app/view/mediator_view.h"
+#include "app/view/windows/mediator_view.h"
 #include "sessions/log/replay.h"
 #include "sessions/picture/routes.h"
 #include "tests/bench/workload.h"

@@ -2,9 +2,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/view/mediator_view.h"
-#include "app/view/participant_view.h"
-#include "app/view/projection_view.h"
+#include "app/view/windows/mediator_view.h"
+#include "app/view/windows/participant_view.h"
+#include "app/view/windows/projection_view.h"
 #include "sessions/wording/events.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"

@@ -8,11 +8,11 @@
 #include <string>
 
 #include "app/shell/offscreen.h"
-#include "app/view/mediator_view.h"
-#include "app/view/participant_view.h"
-#include "app/view/projection_view.h"
-#include "app/view/replay_view.h"
-#include "app/view/start_view.h"
+#include "app/view/windows/mediator_view.h"
+#include "app/view/windows/participant_view.h"
+#include "app/view/windows/projection_view.h"
+#include "app/view/windows/replay_view.h"
+#include "app/view/windows/start_view.h"
 #include "sessions/rules/codec.h"
 #include "sessions/script/script.h"
 #include "sessions/wording/events.h"

@@ -1,4 +1,4 @@
-#include "app/view/participant_view.h"
+#include "app/view/windows/participant_view.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <set>

@@ -1,4 +1,4 @@
-#include "app/view/projection_view.h"
+#include "app/view/windows/projection_view.h"
 
 #include <catch2/catch_test_macros.hpp>
 

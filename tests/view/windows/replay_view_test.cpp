@@ -1,4 +1,4 @@
-#include "app/view/replay_view.h"
+#include "app/view/windows/replay_view.h"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -1,4 +1,4 @@
-#include "app/view/start_view.h"
+#include "app/view/windows/start_view.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>

@@ -2,13 +2,13 @@
 #include <string>
 
 #include "app/view/board/board.h"
-#include "app/view/frame.h"
 #include "app/view/panels/inspector.h"
 #include "app/view/panels/move_picker.h"
 #include "app/view/panels/people_view.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
 #include "app/view/votes/prepare.h"
+#include "app/view/windows/frame.h"
 
 namespace entremise::view {
 

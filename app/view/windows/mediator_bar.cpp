@@ -3,9 +3,9 @@
 #include <charconv>
 #include <span>
 
-#include "app/view/mediator_view.h"
 #include "app/view/toolkit/lines.h"
 #include "app/view/toolkit/shapes.h"
+#include "app/view/windows/mediator_view.h"
 
 namespace entremise::view {
 namespace {

@@ -1,11 +1,11 @@
-#include "app/view/start_view.h"
+#include "app/view/windows/start_view.h"
 
 #include <algorithm>
 #include <array>
 
-#include "app/view/frame.h"
 #include "app/view/toolkit/lines.h"
 #include "app/view/toolkit/shapes.h"
+#include "app/view/windows/frame.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/core/words.h"

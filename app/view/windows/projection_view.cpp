@@ -1,14 +1,14 @@
-#include "app/view/projection_view.h"
+#include "app/view/windows/projection_view.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "app/view/mediator_view.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/toolkit/charts.h"
 #include "app/view/toolkit/lines.h"
 #include "app/view/votes/casting.h"
 #include "app/view/votes/result.h"
+#include "app/view/windows/mediator_view.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/events.h"
 #include "sessions/wording/names.h"

@@ -1,4 +1,4 @@
-#include "app/view/mediator_view.h"
+#include "app/view/windows/mediator_view.h"
 
 #include <algorithm>
 #include <array>

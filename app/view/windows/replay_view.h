@@ -5,10 +5,9 @@
 #include <vector>
 
 #include "app/view/board/board.h"
-#include "app/view/frame.h"
-#include "app/view/frame.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
+#include "app/view/windows/frame.h"
 #include "sessions/log/replay.h"
 
 namespace entremise::view {

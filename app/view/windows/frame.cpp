@@ -1,4 +1,4 @@
-#include "app/view/frame.h"
+#include "app/view/windows/frame.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,10 +2,10 @@
 #include <string>
 
 #include "app/view/board/board.h"
-#include "app/view/frame.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
 #include "app/view/votes/ballot.h"
+#include "app/view/windows/frame.h"
 
 namespace entremise::view {
 

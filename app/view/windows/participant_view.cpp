@@ -1,10 +1,10 @@
-#include "app/view/participant_view.h"
+#include "app/view/windows/participant_view.h"
 
 #include <algorithm>
 #include <array>
 
-#include "app/view/mediator_view.h"
 #include "app/view/toolkit/lines.h"
+#include "app/view/windows/mediator_view.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/names.h"
 

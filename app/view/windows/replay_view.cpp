@@ -1,4 +1,4 @@
-#include "app/view/replay_view.h"
+#include "app/view/windows/replay_view.h"
 
 #include <fmt/format.h>
 

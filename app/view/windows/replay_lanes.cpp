@@ -3,10 +3,10 @@
 #include <cmath>
 #include <map>
 
-#include "app/view/replay_view.h"
 #include "app/view/toolkit/charts.h"
 #include "app/view/toolkit/lines.h"
 #include "app/view/toolkit/shapes.h"
+#include "app/view/windows/replay_view.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
