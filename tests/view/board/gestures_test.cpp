@@ -4,6 +4,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <cmath>
 
+#include "app/view/panels/toasts.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;
