@@ -50,7 +50,7 @@ room_test(net IN asan tsan LINKS room_net PkgConfig::sodium PkgConfig::enet nloh
 room_test(host IN asan tsan LINKS room_host HELPERS simulated_meeting.cpp)
 room_test(simulation IN release LINKS room_host HELPERS simulated_meeting.cpp)
 room_test(view IN asan LINKS room_windows imgui HELPERS screen.cpp)
-room_test(shell IN asan LINKS room_shell imgui)
+room_test(shell IN asan OF platform shell LINKS room_shell imgui)
 room_test(architecture IN asan LINKS room_core)
 room_test(end_to_end IN release LINKS room_core nlohmann_json::nlohmann_json PkgConfig::sqlite3)
 if(TARGET test_end_to_end)

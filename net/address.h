@@ -2,7 +2,10 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "sessions/core/result.h"
 
 namespace entremise::net {
 
@@ -20,5 +23,10 @@ struct OwnAddresses {
     std::vector<std::uint32_t> own, broadcast;
 };
 OwnAddresses own_addresses();
+
+/// "192.168.1.20", "192.168.1.20:47801", "name:47801".
+Result<std::pair<std::string, std::uint16_t>> address_and_port(const std::string&);
+/// The other way; the usual port is not written.
+std::string address_text(const std::string& address, std::uint16_t port);
 
 }  // namespace entremise::net

@@ -3,10 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <set>
 
+#include "app/platform/console.h"
+#include "app/platform/files.h"
 #include "app/shell/commands.h"
-#include "app/shell/files.h"
 #include "app/shell/windows.h"
 #include "app/view/windows/replay_view.h"
+#include "net/address.h"
 #include "net/secret.h"
 #include "sessions/core/version.h"
 #include "sessions/export/export.h"
@@ -21,8 +23,8 @@ std::string language_of(int count, char** words) {
         if (word == "--lang" && i + 1 < count) return words[i + 1];
         if (word.starts_with("--lang=")) return std::string(word.substr(7));
     }
-    const auto chosen = load_settings().language;
-    return chosen.empty() ? system_language() : chosen;
+    const auto chosen = platform::load_settings().language;
+    return chosen.empty() ? platform::system_language() : chosen;
 }
 
 /// What the parser did not understand, as one sentence in the user's language. The parser's own words are
@@ -151,7 +153,7 @@ int run(int count, char** words) {
     auto* schema_app = app.add_subcommand("schema", tr("cli.schema"));
     common(schema_app);
 
-    const Console console{language, false};
+    const platform::Console console{language, false};
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
@@ -160,7 +162,7 @@ int run(int count, char** words) {
         console.error(usage_error(error, chosen.empty() ? "" : chosen.front()->get_name()));
         return 2;
     }
-    const Console chosen{language, json};
+    const platform::Console chosen{language, json};
     if (host_app->parsed()) return host.headless ? host_command(chosen, host) : host_windows(chosen, host);
     if (join_app->parsed()) return join_window(chosen, join);
     if (replay_app->parsed()) return replay_window(chosen, replay);
@@ -170,7 +172,7 @@ int run(int count, char** words) {
     }
     if (check_app->parsed()) return check_command(chosen, check);
     if (crowd_app->parsed()) {
-        const auto where = address_and_port(crowd_address);
+        const auto where = net::address_and_port(crowd_address);
         if (!where) {
             console.error(where.error());
             return 2;

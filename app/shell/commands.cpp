@@ -2,14 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
-#include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "app/shell/clock.h"
-#include "app/shell/files.h"
+#include "app/platform/clock.h"
+#include "app/platform/files.h"
 #include "app/shell/meeting.h"
 #include "sessions/export/export.h"
 #include "sessions/log/replay.h"
@@ -20,11 +18,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::atomic<bool> stop_asked = false;
-void on_signal(int) { stop_asked = true; }
-
 /// File names may be any bytes; what is no text is replaced.
-void print(const Console& console, const Json& json) {
+void print(const platform::Console& console, const Json& json) {
     console.line(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
@@ -40,48 +35,7 @@ std::string_view word_of(log::CheckReport::Private it) {
 
 }  // namespace
 
-const std::atomic<bool>& asked_to_stop() {
-    std::signal(SIGINT, on_signal);
-    std::signal(SIGTERM, on_signal);
-    return stop_asked;
-}
-
-std::string sentence(const Language& language, const Message& message) {
-    auto words = message.words;
-    for (const auto& [name, word] : message.words)
-        if (name == "path") words.emplace_back("name", std::filesystem::path(word).filename().string());
-    for (auto& [name, word] : words)  // details that are sentences of the packs themselves
-        if (name == "detail" && language.has(word)) word = language(word, message.words);
-    return language(message.key, words);
-}
-
-void Console::line(const std::string& text) const {
-    std::printf("%s\n", text.c_str());
-    std::fflush(stdout);
-}
-void Console::error(const Message& message) const {
-    std::fprintf(stderr, "%s\n", sentence(language, message).c_str());
-}
-
-Result<std::pair<std::string, std::uint16_t>> address_and_port(const std::string& text) {
-    const auto colon = text.rfind(':');
-    if (text.empty() || colon == 0) return fail("error.address", {{"address", text}});
-    if (colon == std::string::npos) return std::pair{text, net::usual_port};
-    unsigned port = 0;
-    const auto digits = text.substr(colon + 1);
-    for (const char c : digits) {
-        if (c < '0' || c > '9' || port > 65535) return fail("error.address", {{"address", text}});
-        port = port * 10 + static_cast<unsigned>(c - '0');
-    }
-    if (digits.empty() || port == 0 || port > 65535) return fail("error.address", {{"address", text}});
-    return std::pair{text.substr(0, colon), static_cast<std::uint16_t>(port)};
-}
-
-std::string address_text(const std::string& address, std::uint16_t port) {
-    return port == net::usual_port ? address : fmt::format("{}:{}", address, port);
-}
-
-void say_ready(const Console& console, const Meeting& meeting) {
+void say_ready(const platform::Console& console, const Meeting& meeting) {
     if (console.json)
         print(console, Json{{"ready", true},
                             {"port", meeting.port()},
@@ -93,7 +47,7 @@ void say_ready(const Console& console, const Meeting& meeting) {
             {{"port", std::to_string(meeting.port())}, {"code", meeting.code()}, {"file", meeting.file()}}));
 }
 
-void say_ended(const Console& console, const Meeting& meeting) {
+void say_ended(const platform::Console& console, const Meeting& meeting) {
     const auto code = log::closing_code(meeting.head(), meeting.meta().language);
     if (console.json)
         print(console, Json{{"ended", true},
@@ -107,8 +61,8 @@ void say_ended(const Console& console, const Meeting& meeting) {
                                {"code", code}}));
 }
 
-int host_command(const Console& console, const HostCommand& command) {
-    const auto& stop = asked_to_stop();
+int host_command(const platform::Console& console, const HostCommand& command) {
+    const auto& stop = platform::asked_to_stop();
     SystemRandom random;
     MeetingSettings settings;
     settings.file = command.file;
@@ -143,7 +97,7 @@ int host_command(const Console& console, const HostCommand& command) {
     return 0;
 }
 
-int export_command(const Console& console, const ExportCommand& command) {
+int export_command(const platform::Console& console, const ExportCommand& command) {
     exports::Options options;
     options.at = command.at;
     options.as_public = command.without_names;
@@ -157,12 +111,13 @@ int export_command(const Console& console, const ExportCommand& command) {
     return 0;
 }
 
-int check_command(const Console& console, const CheckCommand& command) {
+int check_command(const platform::Console& console, const CheckCommand& command) {
     const auto report = log::check(command.file, command.at);
     const auto not_checked = [&](const Message& why) {
         console.error(why);
         if (console.json)
-            print(console, Json{{"ok", false}, {"bad_seq", 0}, {"reason", sentence(console.language, why)}});
+            print(console,
+                  Json{{"ok", false}, {"bad_seq", 0}, {"reason", platform::sentence(console.language, why)}});
         return 1;
     };
     if (!report) return not_checked(report.error());
@@ -203,9 +158,9 @@ int check_command(const Console& console, const CheckCommand& command) {
     return 0;
 }
 
-int crowd_command(const Console& console, const CrowdSettings& settings) {
+int crowd_command(const platform::Console& console, const CrowdSettings& settings) {
     SystemRandom random;
-    const auto report = run_crowd(settings, random, asked_to_stop());
+    const auto report = run_crowd(settings, random, platform::asked_to_stop());
     if (!report) {
         console.error(report.error());
         return 1;
@@ -243,7 +198,7 @@ int crowd_command(const Console& console, const CrowdSettings& settings) {
     return report->joined == report->participants && report->all_equal && !report->disk_failed ? 0 : 1;
 }
 
-int demo_command(const Console& console, const DemoSettings& settings) {
+int demo_command(const platform::Console& console, const DemoSettings& settings) {
     SystemRandom random;
     const auto report = run_demo(console, settings, random);
     if (!report) {
@@ -276,7 +231,7 @@ int demo_command(const Console& console, const DemoSettings& settings) {
     return report->troubles.empty() ? 0 : 1;
 }
 
-int schema_command(const Console& console) {
+int schema_command(const platform::Console& console) {
     console.line(rules::schema());
     return 0;
 }

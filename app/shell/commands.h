@@ -1,25 +1,13 @@
 #pragma once
-#include <atomic>
 #include <cstdint>
-#include <optional>
 #include <string>
 
+#include "app/platform/console.h"
 #include "app/shell/crowd.h"
 #include "app/shell/demo.h"
-#include "sessions/core/language.h"
 
 /// What each command of the command line does, once its words are read. Each answers with the exit code.
 namespace entremise::shell {
-
-/// Where a command writes and how it speaks.
-struct Console {
-    const Language& language;
-    bool json = false;
-    void line(const std::string&) const;  ///< stdout
-    void error(const Message&) const;     ///< stderr, one sentence
-};
-/// The sentence of a message, with what paths are called for people.
-std::string sentence(const Language&, const Message&);
 
 struct HostCommand {
     std::string file, title, agenda_template, code, mediator_name;
@@ -48,21 +36,14 @@ struct CheckCommand {
 class Meeting;
 /// How to join the meeting, and once it is closed how it ended: a sentence, or an object for a program that
 /// reads it.
-void say_ready(const Console&, const Meeting&);
-void say_ended(const Console&, const Meeting&);
+void say_ready(const platform::Console&, const Meeting&);
+void say_ended(const platform::Console&, const Meeting&);
 
-int host_command(const Console&, const HostCommand&);
-int export_command(const Console&, const ExportCommand&);
-int check_command(const Console&, const CheckCommand&);
-int crowd_command(const Console&, const CrowdSettings&);
-int demo_command(const Console&, const DemoSettings&);
-int schema_command(const Console&);
-
-/// Becomes true with SIGINT or SIGTERM.
-const std::atomic<bool>& asked_to_stop();
-/// "192.168.1.20", "192.168.1.20:47801", "name:47801".
-Result<std::pair<std::string, std::uint16_t>> address_and_port(const std::string&);
-/// The other way; the usual port is not written.
-std::string address_text(const std::string& address, std::uint16_t port);
+int host_command(const platform::Console&, const HostCommand&);
+int export_command(const platform::Console&, const ExportCommand&);
+int check_command(const platform::Console&, const CheckCommand&);
+int crowd_command(const platform::Console&, const CrowdSettings&);
+int demo_command(const platform::Console&, const DemoSettings&);
+int schema_command(const platform::Console&);
 
 }  // namespace entremise::shell

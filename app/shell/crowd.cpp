@@ -6,8 +6,8 @@
 #include <cerrno>
 #include <cstring>
 
-#include "app/shell/clock.h"
-#include "app/shell/files.h"
+#include "app/platform/clock.h"
+#include "app/platform/files.h"
 #include "app/shell/player.h"
 #include "sessions/core/language.h"
 #include "sessions/rules/codec.h"
@@ -28,7 +28,7 @@ Crowd::Crowd(const CrowdSettings& settings, net::CodeKeys& keys, Random& random)
 }
 
 Crowd::~Crowd() {
-    const auto now = steady_now();
+    const auto now = platform::steady_now();
     for (auto& member : members_)
         if (!member.gone) member.device->leave(now);
     if (told_) std::fclose(told_);
@@ -68,7 +68,7 @@ Result<Crowd::Member> Crowd::member_for(const std::string& name, bool observer) 
 }
 
 void Crowd::leave(std::size_t member) {
-    members_[member].device->leave(steady_now());
+    members_[member].device->leave(platform::steady_now());
     members_[member].gone = true;
 }
 
@@ -123,9 +123,9 @@ void Crowd::tick(Micros until) {
         for (const int handle : member.device->handles()) handles.push_back(handle);
         next = std::min(next, member.due);
     }
-    auto readable = net::wait(handles, next - steady_now());
+    auto readable = net::wait(handles, next - platform::steady_now());
     std::ranges::sort(readable);
-    const auto now = steady_now();
+    const auto now = platform::steady_now();
     for (std::size_t i = 0; i < members_.size(); ++i) {
         auto& member = members_[i];
         if (member.gone) continue;
@@ -209,7 +209,7 @@ double Crowd::draw() {
 
 std::uint64_t Crowd::ask(std::size_t member, const rules::Command& command) {
     auto& m = members_[member];
-    const auto now = steady_now();
+    const auto now = platform::steady_now();
     const auto number = m.device->feed().ask(command);
     m.due = std::min(m.due, m.device->next_tick(now));
     m.asked[number] = now;
@@ -296,7 +296,7 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
     const auto& language = Language::of(settings.language);
     std::optional<script::Script> script;
     if (!settings.script.empty()) {
-        auto text = read_file(settings.script);
+        auto text = platform::read_file(settings.script);
         if (!text) return tl::unexpected(text.error());
         auto parsed = script::parse_script(*text, settings.language);
         if (!parsed) return tl::unexpected(parsed.error());
@@ -321,9 +321,9 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
                 return tl::unexpected(joined.error());
         }
     }
-    const auto joining_since = steady_now();
-    while (!stop && !crowd.all_live() && steady_now() - joining_since < joining_takes) {
-        crowd.tick(steady_now() + second / 10);
+    const auto joining_since = platform::steady_now();
+    while (!stop && !crowd.all_live() && platform::steady_now() - joining_since < joining_takes) {
+        crowd.tick(platform::steady_now() + second / 10);
         if (const auto* reason = crowd.nobody_answers()) return tl::unexpected(Error{*reason});
         for (std::size_t i = 0; !script && i < crowd.size(); ++i) {  // of an earlier rehearsal
             if (!crowd.name_taken(i)) continue;
@@ -333,21 +333,21 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
     }
     if (crowd.all_refused()) return crowd.report();
 
-    const auto began = steady_now();
+    const auto began = platform::steady_now();
     const auto ends = began + static_cast<Micros>(settings.seconds * second);
     if (script) {
         speak_for_actors(crowd, *script, parts);
         Player player(*script, began, static_cast<Micros>(settings.seconds * second));
         for (const auto& [key, member] : parts) player.give_part(key, part_of(crowd, member));
         while (!stop && !player.finished()) {
-            player.play(steady_now());
-            crowd.tick(std::min(player.next(steady_now()), steady_now() + second / 50));
+            player.play(platform::steady_now());
+            crowd.tick(std::min(player.next(platform::steady_now()), platform::steady_now() + second / 50));
         }
     } else {
         const double pause = settings.rate > 0 ? second / settings.rate : 0;
         double due = static_cast<double>(began);
         std::size_t turn = 0;
-        for (auto now = began; !stop && now < ends; now = steady_now()) {
+        for (auto now = began; !stop && now < ends; now = platform::steady_now()) {
             while (pause > 0 && due <= static_cast<double>(now)) {
                 for (std::size_t tries = 0; tries < crowd.size(); ++tries)
                     if (const auto member = turn++ % crowd.size(); crowd.live(member)) {
@@ -360,14 +360,14 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
         }
     }
     // All that was told to one is told to all: give it time to arrive.
-    const auto settling_since = steady_now();
+    const auto settling_since = platform::steady_now();
     auto highest = [&] {
         log::Seq seq = 0;
         for (std::size_t i = 0; i < crowd.size(); ++i) seq = std::max(seq, crowd.device(i).feed().seq());
         return seq;
     };
-    while (steady_now() - settling_since < (stop ? settling_when_stopped : settling_takes)) {
-        crowd.tick(steady_now() + second / 20);
+    while (platform::steady_now() - settling_since < (stop ? settling_when_stopped : settling_takes)) {
+        crowd.tick(platform::steady_now() + second / 20);
         bool quiet = crowd.all_live() && crowd.seen_by_all() == highest();
         for (std::size_t i = 0; i < crowd.size(); ++i)
             quiet &= crowd.device(i).line().protocol().unanswered() == 0;

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "app/shell/clock.h"
+#include "app/platform/clock.h"
+#include "app/platform/files.h"
 #include "app/shell/commands.h"
 #include "app/shell/crowd.h"
-#include "app/shell/files.h"
 #include "app/shell/host_windows.h"
 #include "app/shell/meeting.h"
 #include "app/shell/pictures.h"
@@ -40,8 +40,8 @@ std::string result_of(const Language& tr, const rules::Vote& vote) {
 
 /// Today at that time of day here (minutes since midnight), as UTC.
 std::int64_t today_at(int minutes) {
-    const auto now = utc_now();
-    const std::int64_t offset = std::int64_t{utc_offset_minutes(now)} * 60 * second;
+    const auto now = platform::utc_now();
+    const std::int64_t offset = std::int64_t{platform::utc_offset_minutes(now)} * 60 * second;
     constexpr std::int64_t day = 24 * 3600 * std::int64_t{second};
     return (now + offset) / day * day + std::int64_t{minutes} * 60 * second - offset;
 }
@@ -56,7 +56,7 @@ double pace_of(const script::Script& script, double seconds) {
 /// Everything that a demonstration needs, in the order in which it may be taken down again.
 class Demo {
 public:
-    Demo(const Console& console, const DemoSettings& settings, Random& random)
+    Demo(const platform::Console& console, const DemoSettings& settings, Random& random)
         : console_(console), settings_(settings), random_(random) {}
     Result<DemoReport> run();
 
@@ -70,7 +70,7 @@ private:
     void play();
     /// Everybody's turn, and the windows'; waits until `until` (steady) at the latest.
     void turn(Micros until);
-    bool left() const { return asked_to_stop() || (windows_ && windows_->done()); }
+    bool left() const { return platform::asked_to_stop() || (windows_ && windows_->done()); }
     void stay_open();
     std::size_t people() const {
         const auto scripted = script_.people.size();
@@ -78,7 +78,7 @@ private:
     }
     Result<> write_outputs(const rules::State& at_the_end);
 
-    const Console& console_;
+    const platform::Console& console_;
     const DemoSettings& settings_;
     Random& random_;
     script::Script script_;
@@ -98,7 +98,7 @@ private:
 Result<> Demo::read_script() {
     std::string text(asset(sample));
     if (!settings_.script.empty()) {
-        auto read = read_file(settings_.script);
+        auto read = platform::read_file(settings_.script);
         if (!read) return fail("error.script_missing", {{"name", settings_.script}});
         text = std::move(*read);
     }
@@ -111,17 +111,18 @@ Result<> Demo::read_script() {
 Result<> Demo::open_meeting() {
     folder_ = settings_.out;
     if (folder_.empty()) {
-        auto folder = sessions_folder();
+        auto folder = platform::sessions_folder();
         if (!folder) return tl::unexpected(folder.error());
-        folder_ =
-            std::filesystem::path(file_for(*folder, script_.title, utc_now())).replace_extension("").string();
+        folder_ = std::filesystem::path(platform::file_for(*folder, script_.title, platform::utc_now()))
+                      .replace_extension("")
+                      .string();
     }
     open_display();
     std::error_code error;
     std::filesystem::create_directories(folder_, error);
     if (error) return fail("error.folder", {{"path", folder_}, {"detail", error.message()}});
     MeetingSettings wish;
-    wish.file = file_for(folder_, script_.title, utc_now());
+    wish.file = platform::file_for(folder_, script_.title, platform::utc_now());
     wish.title = script_.title;
     wish.language = script_.language;
     wish.agenda = script_.agenda;
@@ -182,9 +183,9 @@ Result<> Demo::seat_participants() {
         if (!seat) return tl::unexpected(seat.error());
         extras_.push_back(*seat);
     }
-    const auto since = steady_now();
-    while (!crowd_->all_live() && !left() && steady_now() - since < at_most_joining)
-        turn(steady_now() + second / 50);
+    const auto since = platform::steady_now();
+    while (!crowd_->all_live() && !left() && platform::steady_now() - since < at_most_joining)
+        turn(platform::steady_now() + second / 50);
     if (!left() && !crowd_->all_live())
         return fail("error.crowd", {{"detail", Language::of(settings_.language)("demo.not_all_joined")}});
     give_roles();
@@ -207,12 +208,13 @@ void Demo::give_roles() {
             return person && person->role == one.second;
         });
     };
-    const auto since = steady_now();
-    while (!given() && !left() && steady_now() - since < at_most_joining) turn(steady_now() + second / 50);
+    const auto since = platform::steady_now();
+    while (!given() && !left() && platform::steady_now() - since < at_most_joining)
+        turn(platform::steady_now() + second / 50);
 }
 
 void Demo::play() {
-    const auto began = steady_now();
+    const auto began = platform::steady_now();
     Player player(script_, began, static_cast<Micros>(settings_.seconds * second));
     for (const auto& person : script_.people)
         if (person.role == rules::Role::mediator)
@@ -223,7 +225,7 @@ void Demo::play() {
     for (const auto& [key, seat] : parts_) player.give_part(key, part_of(*crowd_, seat));
     auto extras_due = began;
     while (!player.finished() && !left()) {
-        const auto now = steady_now();
+        const auto now = platform::steady_now();
         player.play(now);
         if (!extras_.empty() && now >= extras_due) {
             crowd_->work(extras_[random_.number() % extras_.size()]);
@@ -234,9 +236,9 @@ void Demo::play() {
     }
     for (const auto& trouble : player.troubles())
         report_.troubles.push_back(Player::told(Language::of(settings_.language), trouble));
-    const auto since = steady_now();
-    while (crowd_->seen_by_all() < mediator_->seq() && steady_now() - since < 5 * second)
-        turn(steady_now() + second / 100);
+    const auto since = platform::steady_now();
+    while (crowd_->seen_by_all() < mediator_->seq() && platform::steady_now() - since < 5 * second)
+        turn(platform::steady_now() + second / 100);
 }
 
 void Demo::turn(Micros until) {
@@ -245,7 +247,7 @@ void Demo::turn(Micros until) {
         windows_->turn(0);
         return;
     }
-    mediator_->poll(steady_now());
+    mediator_->poll(platform::steady_now());
     for (auto& answer : mediator_->answers()) mediator_answers_.push_back(std::move(answer));
 }
 
@@ -254,7 +256,7 @@ void Demo::stay_open() {
     if (!windows_ || left()) return;
     meeting_->set_pace(1);
     windows_->say({"demo.over"});
-    while (!left()) turn(steady_now() + frame);
+    while (!left()) turn(platform::steady_now() + frame);
 }
 
 Result<> Demo::write_outputs(const rules::State& at_the_end) {
@@ -276,7 +278,7 @@ Result<> Demo::write_outputs(const rules::State& at_the_end) {
 }
 
 Result<DemoReport> Demo::run() {
-    const auto began = steady_now();
+    const auto began = platform::steady_now();
     if (auto done = read_script(); !done) return tl::unexpected(done.error());
     if (auto done = open_meeting(); !done) return tl::unexpected(done.error());
     if (auto done = open_windows(); !done) return tl::unexpected(done.error());
@@ -294,13 +296,13 @@ Result<DemoReport> Demo::run() {
     for (const auto& [id, vote] : state.votes.all)
         if (vote.counted) report_.votes.push_back({vote.rule.question, result_of(tr, vote)});
     if (auto done = write_outputs(state); !done) return tl::unexpected(done.error());
-    report_.seconds = static_cast<double>(steady_now() - began) / second;
+    report_.seconds = static_cast<double>(platform::steady_now() - began) / second;
     return report_;
 }
 
 }  // namespace
 
-Result<DemoReport> run_demo(const Console& console, const DemoSettings& settings, Random& random) {
+Result<DemoReport> run_demo(const platform::Console& console, const DemoSettings& settings, Random& random) {
     return Demo(console, settings, random).run();
 }
 

@@ -3,12 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "app/platform/console.h"
 #include "sessions/core/random.h"
 #include "sessions/core/result.h"
 
 namespace entremise::shell {
-
-struct Console;
 
 struct DemoSettings {
     std::string script;  ///< a file; empty: the sample workshop that lies in the program
@@ -39,6 +38,6 @@ struct DemoReport {
 /// With a display, and unless `headless`, it opens the mediator's window and the projection while it plays:
 /// one can watch, act as the mediator, and join from another computer. They stay open after the last line,
 /// until they are closed.
-Result<DemoReport> run_demo(const Console&, const DemoSettings&, Random&);
+Result<DemoReport> run_demo(const platform::Console&, const DemoSettings&, Random&);
 
 }  // namespace entremise::shell

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "app/shell/files.h"
+#include "app/platform/files.h"
 #include "sessions/core/hash.h"
 #include "sessions/core/text.h"
 
@@ -54,7 +54,7 @@ void drop_old_ones() {
     namespace fs = std::filesystem;
     std::error_code ignored;
     const auto oldest = fs::file_time_type::clock::now() - std::chrono::hours(24 * 30);
-    for (const auto& file : fs::directory_iterator(device_folder("drafts"), ignored))
+    for (const auto& file : fs::directory_iterator(platform::device_folder("drafts"), ignored))
         if (const auto written = file.last_write_time(ignored); !ignored && written < oldest)
             fs::remove(file.path(), ignored);
 }
@@ -63,13 +63,13 @@ void drop_old_ones() {
 
 KeptDrafts::KeptDrafts(const ByteArray<16>& session_id, std::string_view name) {
     const auto file = Hasher().add(Bytes(session_id)).add(folded(name)).finish();
-    path_ = device_folder("drafts") + "/" + to_hex(Bytes(file).first(12)) + ".json";
+    path_ = platform::device_folder("drafts") + "/" + to_hex(Bytes(file).first(12)) + ".json";
     drop_old_ones();
 }
 
 std::vector<view::Draft> KeptDrafts::load() {
     std::vector<view::Draft> drafts;
-    const auto text = read_file(path_);
+    const auto text = platform::read_file(path_);
     if (!text) return drafts;
     const auto json = Json::parse(*text, nullptr, false);
     if (!json.is_array()) return drafts;
@@ -96,9 +96,10 @@ Result<> KeptDrafts::keep(std::vector<view::Draft> drafts, double seconds, bool 
     }
     auto json = Json::array();
     for (const auto& draft : kept_) json.push_back(json_of(draft));
-    auto written = make_device_folder("drafts");
+    auto written = platform::make_device_folder("drafts");
     if (written)
-        written = write_file(path_, json.dump(1, ' ', false, Json::error_handler_t::replace), true, now);
+        written =
+            platform::write_file(path_, json.dump(1, ' ', false, Json::error_handler_t::replace), true, now);
     failed_ = !written;
     return written;
 }

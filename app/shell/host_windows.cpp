@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/shell/clock.h"
+#include "app/platform/clock.h"
+#include "net/address.h"
 
 namespace entremise::shell {
 
@@ -29,10 +30,10 @@ view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::
                                bool mediator) {
     copy_presence(feed, presence);
     view::Scene scene{.state = feed.state(), .self = feed.self(), .presence = presence};
-    const auto utc = utc_now();
+    const auto utc = platform::utc_now();
     scene.started = meeting_.meta().started;
     scene.now = meeting_.session_now();
-    scene.utc_offset_minutes = utc_offset_minutes(utc);
+    scene.utc_offset_minutes = platform::utc_offset_minutes(utc);
     scene.connection = connection_of(feed, true);
     if (mediator) scene.ballots = ballots_of(feed);
     scene.host_seal = seal_.words();
@@ -40,7 +41,7 @@ view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::
     scene.locked = locked_;
     if (mediator || !locked_) scene.room_code = meeting_.code();
     scene.address = address_.empty() ? fmt::format("127.0.0.1:{}", meeting_.port())
-                                     : address_text(address_, meeting_.port());
+                                     : net::address_text(address_, meeting_.port());
     scene.seq = feed.seq();
     scene.settings = program_.look();
     scene.settings.projection_open = projection_ != nullptr;
@@ -146,7 +147,7 @@ void HostWindows::turn(double most) {
     }
     consider_closing();
     take_requests();
-    const auto now = steady_now();
+    const auto now = platform::steady_now();
     if (feed_.poll(now)) window_->stir();
     if (room_feed_.poll(now) && projection_) projection_->stir();
     chain_.follow(feed_, feed_.fresh());

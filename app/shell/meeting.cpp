@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <future>
 
-#include "app/shell/clock.h"
-#include "app/shell/files.h"
+#include "app/platform/clock.h"
+#include "app/platform/files.h"
 #include "sessions/core/language.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/version.h"
@@ -49,7 +49,7 @@ struct Meeting::Unmade {
     ~Unmade() {
         if (session.empty() && keys.empty()) return;
         meeting.let_go();
-        if (!keys.empty()) remove_session_keys(keys);
+        if (!keys.empty()) platform::remove_session_keys(keys);
         if (!session.empty()) log::remove_session(session);
     }
 };
@@ -60,13 +60,14 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
     const auto& language = Language::of(settings.language);
     auto path = settings.file;
     if (path.empty()) {
-        auto folder = sessions_folder();
+        auto folder = platform::sessions_folder();
         if (!folder) return tl::unexpected(folder.error());
-        path = file_for(*folder, settings.title.empty() ? language("session.untitled") : settings.title,
-                        utc_now());
+        path = platform::file_for(*folder,
+                                  settings.title.empty() ? language("session.untitled") : settings.title,
+                                  platform::utc_now());
     }
     if (!settings.code.empty() && normalised_code(settings.code).empty()) return fail("error.code_empty", {});
-    SessionKeys keys;
+    platform::SessionKeys keys;
     bool had_keys = false;
     Unmade unmade{*meeting};
     std::vector<rules::AgendaItem> items;
@@ -76,7 +77,7 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         if (!log) return tl::unexpected(log.error());
         meeting->log_ = std::move(*log);
         // The keys are there after a crash: who held the code before comes in again.
-        if (auto kept = load_session_keys(path, meeting->log_->meta().session_id)) {
+        if (auto kept = platform::load_session_keys(path, meeting->log_->meta().session_id)) {
             keys = std::move(*kept);
             had_keys = true;
         }
@@ -91,7 +92,7 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         random.fill(meta.session_id);
         meta.title = settings.title.empty() ? language("session.untitled") : settings.title;
         meta.language = language.code();
-        meta.started = settings.started ? settings.started : utc_now();
+        meta.started = settings.started ? settings.started : platform::utc_now();
         meta.program = program_version();
         auto log = log::SessionLog::create(path, meta, random);
         if (!log) return tl::unexpected(log.error());
@@ -107,7 +108,7 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
     meeting->code_ = keys.code;
     meeting->host_key_ = keys.host_key.open;
 
-    const auto opened = utc_now();
+    const auto opened = platform::utc_now();
     meeting->clock_ = {opened, settings.started ? 0 : opened - meeting->log_->meta().started, settings.pace};
 
     auto options = settings.options;
@@ -130,7 +131,7 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
     meeting->host_->attach(*meeting->transport_);
     net::forget(network.key.secret);
     if (!had_keys) unmade.keys = path;
-    auto saved = save_session_keys(path, network.session_id, keys);
+    auto saved = platform::save_session_keys(path, network.session_id, keys);
     net::forget(keys.host_key.secret);
     if (!saved) return tl::unexpected(saved.error());
 
@@ -141,7 +142,7 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
     meeting->mediator_line_ = meeting->host_->local_line(meeting->host_->mediator(), settings.wake_window);
     meeting->projection_line_ = meeting->host_->local_line({}, settings.wake_window);
     meeting->thread_ = std::jthread([it = meeting.get()](std::stop_token stop) { it->run(stop); });
-    remember_file(path);
+    platform::remember_file(path);
     unmade.nothing();
     return meeting;
 }
@@ -165,12 +166,12 @@ void Meeting::let_go() {
 
 Micros Meeting::session_now() const {
     const std::scoped_lock lock(clock_mutex_);
-    return clock_.at(utc_now());
+    return clock_.at(platform::utc_now());
 }
 
 void Meeting::set_pace(double pace) {
     const std::scoped_lock lock(clock_mutex_);
-    const auto now = utc_now();
+    const auto now = platform::utc_now();
     clock_ = {now, clock_.at(now), pace};
 }
 
@@ -178,7 +179,7 @@ void Meeting::run(std::stop_token stop) {
     while (!stop.stop_requested()) {
         auto handles = transport_->handles();
         handles.push_back(wake_.handle());
-        const auto now = steady_now();
+        const auto now = platform::steady_now();
         const auto pause = host_->has_local_input() ? 0 : host_->next_tick(now) - now;
         if (pause > 0) net::wait(handles, pause);
         wake_.clear();
@@ -187,7 +188,7 @@ void Meeting::run(std::stop_token stop) {
             const std::scoped_lock lock(jobs_mutex_);
             jobs.swap(jobs_);
         }
-        host_->tick(session_now(), steady_now());
+        host_->tick(session_now(), platform::steady_now());
         for (const auto& job : jobs) job(*host_);
     }
 }
@@ -208,9 +209,9 @@ void Meeting::on_host(std::function<void(host::Host&)> job) {
 void Meeting::set_locked(bool locked) {
     locked_ = locked;
     on_host([locked](host::Host& host) { host.set_locked(locked); });
-    if (auto keys = load_session_keys(log_->path(), log_->meta().session_id)) {
+    if (auto keys = platform::load_session_keys(log_->path(), log_->meta().session_id)) {
         keys->locked = locked;  // also after a crash
-        (void)save_session_keys(log_->path(), log_->meta().session_id, *keys);
+        (void)platform::save_session_keys(log_->path(), log_->meta().session_id, *keys);
         net::forget(keys->host_key.secret);
     }
 }
@@ -223,7 +224,7 @@ Result<> Meeting::close() {
     thread_.request_stop();
     wake_.wake();
     thread_.join();
-    if (result) remove_session_keys(log_->path());
+    if (result) platform::remove_session_keys(log_->path());
     return result;
 }
 

@@ -1,12 +1,13 @@
 #include "app/shell/participant_window.h"
 
 #include "app/host/told_chain.h"
-#include "app/shell/clock.h"
+#include "app/platform/clock.h"
+#include "app/platform/files.h"
 #include "app/shell/drafts.h"
-#include "app/shell/files.h"
 #include "app/shell/host_seal.h"
 #include "app/shell/remote_line.h"
 #include "app/view/windows/participant_view.h"
+#include "net/address.h"
 #include "sessions/core/text.h"
 
 namespace entremise::shell {
@@ -28,7 +29,7 @@ private:
 
     Program& program_;
     view::JoinSession wish_;
-    DeviceKeys keys_{folded(wish_.name)};
+    platform::DeviceKeys keys_{folded(wish_.name)};
     std::unique_ptr<RemoteLine> line_;
     std::unique_ptr<host::Feed> feed_;
     std::map<PersonId, view::Presence> presence_;
@@ -41,7 +42,7 @@ private:
 };
 
 Result<> ParticipantWindow::connect() {
-    auto where = address_and_port(wish_.address);
+    auto where = net::address_and_port(wish_.address);
     if (!where) return tl::unexpected(where.error());
     RemoteLine::Settings settings;
     settings.address = where->first;
@@ -62,9 +63,9 @@ view::Scene ParticipantWindow::scene() {
     copy_presence(*feed_, presence_);
     const auto& greeting = feed_->greeting();
     view::Scene scene{.state = feed_->state(), .self = feed_->self(), .presence = presence_};
-    scene.now = feed_->session_time(steady_now());
-    scene.started = greeting ? greeting->started : utc_now();
-    scene.utc_offset_minutes = utc_offset_minutes(utc_now());
+    scene.now = feed_->session_time(platform::steady_now());
+    scene.started = greeting ? greeting->started : platform::utc_now();
+    scene.utc_offset_minutes = platform::utc_offset_minutes(platform::utc_now());
     scene.connection = connection_of(*feed_, false);
     scene.seq = feed_->seq();
     scene.settings = program_.look();
@@ -119,7 +120,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
                 request);
         }
         const bool had_greeting = feed_->greeting().has_value();
-        if (feed_->poll(steady_now())) window->stir();
+        if (feed_->poll(platform::steady_now())) window->stir();
         chain_.follow(*feed_, feed_->fresh());
         if (feed_->host_key() && feed_->greeting())
             seal_.follow(*feed_->host_key(), feed_->greeting()->language);
@@ -162,7 +163,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
 Result<> join_session(Program& program, const view::JoinSession& wish, const std::atomic<bool>& stop) {
     program.kept.name = wish.name;
     program.kept.actor = wish.actor;
-    save_settings(program.kept);
+    platform::save_settings(program.kept);
     ParticipantWindow window(program, wish);
     if (auto connected = window.connect(); !connected) return connected;
     return window.run(stop);

@@ -1,6 +1,6 @@
 #include "app/shell/pictures.h"
 
-#include "app/shell/clock.h"
+#include "app/platform/clock.h"
 #include "app/shell/offscreen.h"
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/participant_view.h"
@@ -45,7 +45,7 @@ Result<std::vector<std::string>> take_pictures(const PictureWishes& wishes, cons
         view::Scene scene{.state = state, .self = self, .presence = nobody_moves};
         scene.now = (*replay)->duration();
         scene.started = started;
-        scene.utc_offset_minutes = utc_offset_minutes(started);
+        scene.utc_offset_minutes = platform::utc_offset_minutes(started);
         scene.seq = (*replay)->last();
         scene.connection.state =
             self && self != PersonId{1} ? view::ConnectionState::live : view::ConnectionState::local;
@@ -92,7 +92,7 @@ Result<std::vector<std::string>> take_pictures(const PictureWishes& wishes, cons
         return tl::unexpected(sought.error());
     const auto recent = view::recent_entries(**replay, Language::of(wishes.language));
     auto then = view::replay_scene(**replay, recent);
-    then.utc_offset_minutes = utc_offset_minutes(started);
+    then.utc_offset_minutes = platform::utc_offset_minutes(started);
     view::ReplayUi replay_ui;
     view::ReplayRequests replay_ignored;
     if (auto done = keep(take(wishes, "fenetre-relecture", wishes.width, wishes.height,

@@ -6,7 +6,8 @@
 #include <filesystem>
 #include <utility>
 
-#include "app/shell/clock.h"
+#include "app/platform/clock.h"
+#include "app/platform/console.h"
 #include "sessions/export/export.h"
 
 namespace entremise::shell {
@@ -53,7 +54,7 @@ const view::Theme& theme_of(view::ThemeName name) {
 
 }  // namespace
 
-Program::Program(const Console& c) : console(c), language(&c.language) {}
+Program::Program(const platform::Console& c) : console(c), language(&c.language) {}
 
 view::Settings Program::look() const {
     return {.theme = theme_named(kept.theme),
@@ -116,7 +117,7 @@ bool Program::take(const view::Request& request, Window& from) {
         return false;
     }
     for (auto* window : windows) dress(*window);
-    save_settings(kept);
+    platform::save_settings(kept);
     return true;
 }
 
@@ -128,7 +129,7 @@ void Exports::start(const std::string& from, const view::ExportSession& wish) {
     const auto to = (folder / name).string();
     {
         const std::scoped_lock lock(mutex_);
-        if (running_++ == 0) since_ = steady_now();
+        if (running_++ == 0) since_ = platform::steady_now();
         if (stop_.stop_requested()) stop_ = {};  // that was for the ones before
     }
     // Not the thread's own token: a window that is closed waits for what is being written.
@@ -161,7 +162,7 @@ bool Exports::show(view::Toasts& toasts) {
     const Message running{"toast.exporting"};
     const std::scoped_lock lock(mutex_);
     bool said = !results_.empty() || !failures_.empty();
-    const auto lasted = running_ > 0 ? steady_now() - since_ : 0;
+    const auto lasted = running_ > 0 ? platform::steady_now() - since_ : 0;
     if (const int now = lasted > long_time ? 2 : lasted > soon ? 1 : 0; now > said_) {
         said_ = now;
         view::toast_lasting(toasts, running,

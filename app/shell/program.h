@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "app/host/feed.h"
+#include "app/platform/console.h"
+#include "app/platform/files.h"
 #include "app/shell/commands.h"
-#include "app/shell/files.h"
 #include "app/shell/scene_of.h"
 #include "app/shell/window.h"
 #include "app/view/panels/toasts.h"
@@ -27,13 +28,13 @@ template <class... Fs> Cases(Fs...) -> Cases<Fs...>;
 
 /// The display, and how things look: the same for every window, kept from one start to the next.
 struct Program {
-    const Console& console;
+    const platform::Console& console;
     std::unique_ptr<Desktop> desktop;
-    Settings kept = load_settings();
+    platform::Settings kept = platform::load_settings();
     const Language* language;
     std::vector<Window*> windows;
 
-    explicit Program(const Console&);
+    explicit Program(const platform::Console&);
 
     /// Fails with "error.no_display".
     Result<> open();

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/shell/clock.h"
+#include "app/platform/clock.h"
 
 namespace entremise::shell {
 namespace {
@@ -36,7 +36,7 @@ void RemoteLine::run(std::stop_token stop) {
     while (!stop.stop_requested()) {
         auto handles = transport_->handles();
         handles.push_back(wake_.handle());
-        const auto now = steady_now();
+        const auto now = platform::steady_now();
         net::wait(handles, std::clamp<Micros>(line_->next_tick(now) - now, 0, longest_sleep));
         wake_.clear();
         std::vector<Job> jobs;
@@ -52,7 +52,7 @@ void RemoteLine::run(std::stop_token stop) {
             else
                 line_->show(std::get<host::PresenceFrame>(job));
         }
-        line_->tick(steady_now());
+        line_->tick(platform::steady_now());
         auto fresh = line_->take();
         if (fresh.empty()) continue;
         {
@@ -63,7 +63,7 @@ void RemoteLine::run(std::stop_token stop) {
     }
     line_->leave();
     transport_->flush();
-    transport_->tick(steady_now());
+    transport_->tick(platform::steady_now());
 }
 
 void RemoteLine::put(Job job) {

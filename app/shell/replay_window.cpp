@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cstdio>
 
-#include "app/shell/clock.h"
+#include "app/platform/clock.h"
 #include "app/view/windows/replay_view.h"
 #include "sessions/log/replay.h"
 
@@ -44,7 +44,7 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
             recent_language_ = ui.language->code();
         }
         auto scene = view::replay_scene(*replay_, recent_);
-        scene.utc_offset_minutes = utc_offset_minutes(scene.started);
+        scene.utc_offset_minutes = platform::utc_offset_minutes(scene.started);
         scene.settings = program_.look();
         view::draw_replay(ui, scene, ui_, requests_);
     };
@@ -93,7 +93,7 @@ Result<> go_to(log::Replay& replay, const std::string& at) {
                               std::clamp(seconds, 0, 59) == seconds;
     if (is_time && on_the_clock) {
         const auto started = replay.meta().started;
-        const auto began = second_of_day(started, utc_offset_minutes(started));
+        const auto began = second_of_day(started, platform::utc_offset_minutes(started));
         const Micros wanted = (hours * 3600 + minutes * 60 + seconds - began) * Micros{1'000'000};
         return replay.seek_time(std::max<Micros>(wanted, 0));
     }
@@ -111,7 +111,7 @@ Result<> replay_session(Program& program, const std::string& path, const std::st
                         const std::atomic<bool>& stop) {
     auto replay = log::Replay::open(path);
     if (!replay) return tl::unexpected(replay.error());
-    remember_file(path);
+    platform::remember_file(path);
     if (!at.empty())
         if (auto there = go_to(**replay, at); !there) return there;
     return ReplayWindow(program, std::move(*replay), path).run(stop, speed);

@@ -6,10 +6,11 @@
 #include <filesystem>
 #include <map>
 
-#include "app/shell/clock.h"
+#include "app/platform/clock.h"
 #include "app/shell/host_windows.h"
 #include "app/shell/participant_window.h"
 #include "app/shell/replay_window.h"
+#include "net/address.h"
 #include "net/discovery.h"
 #include "sessions/core/version.h"
 
@@ -36,7 +37,7 @@ private:
 
 void StartWindow::refresh_recent() {
     scene_.recent.clear();
-    for (const auto& path : recent_files()) {
+    for (const auto& path : platform::recent_files()) {
         std::error_code ignored;
         const auto written = std::filesystem::last_write_time(path, ignored);
         const auto system = std::chrono::file_clock::to_sys(written);
@@ -67,15 +68,15 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
     Window* window = *opened;
     while (!chosen && !stop && !window->close_wanted()) {
         program_.desktop->turn(search ? 0.1 : idle_turn);
-        if (scene_.searching && steady_now() - searching_since > search_time) {
+        if (scene_.searching && platform::steady_now() - searching_since > search_time) {
             scene_.searching = false;
             window->stir();
         }
         if (search) {
-            search->tick(steady_now());
+            search->tick(platform::steady_now());
             std::vector<view::FoundHost> found;
             for (const auto& host : search->found())
-                found.push_back({{}, address_text(host.address, host.port), host.locked});
+                found.push_back({{}, net::address_text(host.address, host.port), host.locked});
             const auto same = [](const view::FoundHost& a, const view::FoundHost& b) {
                 return a.address == b.address && a.locked == b.locked;
             };
@@ -91,7 +92,7 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
             }
             if (std::holds_alternative<view::LookForHosts>(request)) {
                 if (!search) search = std::make_unique<net::Search>(random);
-                searching_since = steady_now();
+                searching_since = platform::steady_now();
                 scene_.searching = true;
             } else {
                 chosen = std::move(request);
@@ -113,7 +114,7 @@ public:
     Result<> may(const std::string& address) {
         const auto known = wrong_.find(address);
         if (known == wrong_.end() || known->second.count < most) return {};
-        if (steady_now() - known->second.last < pause) return fail("refusal.paused", {});
+        if (platform::steady_now() - known->second.last < pause) return fail("refusal.paused", {});
         wrong_.erase(known);
         return {};
     }
@@ -121,7 +122,7 @@ public:
         if (outcome || outcome.error().key != "refusal.wrong_code")
             wrong_.erase(address);
         else
-            wrong_[address] = {wrong_[address].count + 1, steady_now()};
+            wrong_[address] = {wrong_[address].count + 1, platform::steady_now()};
     }
 
 private:
@@ -157,7 +158,7 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
                              wish.agenda_template = host.agenda_template;
                              wish.code = host.code;
                              wish.mediator_name = program.kept.mediator_name = host.mediator;
-                             save_settings(program.kept);
+                             platform::save_settings(program.kept);
                              done = host_session(program, wish, stop);
                          },
                          [&](const view::ResumeFile& resume) {

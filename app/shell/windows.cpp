@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "app/platform/console.h"
 #include "app/shell/host_windows.h"
 #include "app/shell/participant_window.h"
 #include "app/shell/replay_window.h"
@@ -10,7 +11,7 @@
 namespace entremise::shell {
 namespace {
 
-template <class Fn> int with_program(const Console& console, Fn fn) {
+template <class Fn> int with_program(const platform::Console& console, Fn fn) {
     Program program(console);
     auto done = program.open();
     if (done) done = fn(program);
@@ -26,8 +27,8 @@ bool has_display() {
     return (x11 && *x11) || (wayland && *wayland);
 }
 
-int start_window(const Console& console) {
-    const auto& stop = asked_to_stop();
+int start_window(const platform::Console& console) {
+    const auto& stop = platform::asked_to_stop();
     return with_program(console, [&](Program& program) {
         view::StartUi first;
         first.name = program.kept.name;
@@ -37,8 +38,8 @@ int start_window(const Console& console) {
     });
 }
 
-int host_windows(const Console& console, const HostCommand& command) {
-    const auto& stop = asked_to_stop();
+int host_windows(const platform::Console& console, const HostCommand& command) {
+    const auto& stop = platform::asked_to_stop();
     return with_program(console, [&](Program& program) {
         MeetingSettings wish;
         wish.file = command.file;
@@ -51,8 +52,8 @@ int host_windows(const Console& console, const HostCommand& command) {
     });
 }
 
-int join_window(const Console& console, const JoinCommand& command) {
-    const auto& stop = asked_to_stop();
+int join_window(const platform::Console& console, const JoinCommand& command) {
+    const auto& stop = platform::asked_to_stop();
     return with_program(console, [&](Program& program) {
         if (!command.address.empty() && !command.code.empty() && !command.name.empty())
             return join_session(
@@ -69,8 +70,8 @@ int join_window(const Console& console, const JoinCommand& command) {
     });
 }
 
-int replay_window(const Console& console, const ReplayCommand& command) {
-    const auto& stop = asked_to_stop();
+int replay_window(const platform::Console& console, const ReplayCommand& command) {
+    const auto& stop = platform::asked_to_stop();
     return with_program(console, [&](Program& program) {
         return replay_session(program, command.file, command.at, command.speed, stop);
     });

@@ -11,7 +11,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
-#include "app/shell/clock.h"
+#include "app/platform/clock.h"
 #include "app/shell/crowd.h"
 #include "app/shell/meeting.h"
 #include "app/shell/offscreen.h"
@@ -36,9 +36,9 @@ double percentile(std::vector<double> values, double p) {
                            static_cast<std::size_t>(p * static_cast<double>(values.size())))];
 }
 double milliseconds(const std::function<void()>& work) {
-    const auto began = shell::steady_now();
+    const auto began = platform::steady_now();
     work();
-    return static_cast<double>(shell::steady_now() - began) / 1000;
+    return static_cast<double>(platform::steady_now() - began) / 1000;
 }
 double cpu_seconds() {
     rusage usage{};
@@ -87,22 +87,22 @@ struct Room {
         settings.code = meeting->code();
         crowd = std::make_unique<shell::Crowd>(settings, keys, random_source);
         for (int i = 0; i < participants; ++i) (void)crowd->join(fmt::format("Personne {}", i + 1));
-        for (const auto since = shell::steady_now();
-             !crowd->all_live() && shell::steady_now() - since < 60 * second;)
-            crowd->tick(shell::steady_now() + second / 20);
+        for (const auto since = platform::steady_now();
+             !crowd->all_live() && platform::steady_now() - since < 60 * second;)
+            crowd->tick(platform::steady_now() + second / 20);
     }
     ~Room() { crowd.reset(); }
 
     shell::CrowdReport work(double rate, double seconds) {
-        const auto ends = shell::steady_now() + static_cast<Micros>(seconds * second);
-        double due = static_cast<double>(shell::steady_now());
+        const auto ends = platform::steady_now() + static_cast<Micros>(seconds * second);
+        double due = static_cast<double>(platform::steady_now());
         std::size_t turn = 0;
-        for (auto now = shell::steady_now(); now < ends; now = shell::steady_now()) {
+        for (auto now = platform::steady_now(); now < ends; now = platform::steady_now()) {
             for (; due <= static_cast<double>(now); due += second / rate) crowd->work(turn++ % crowd->size());
             crowd->tick(std::min<Micros>(ends, static_cast<Micros>(due)));
         }
-        for (const auto until = shell::steady_now() + 2 * second; shell::steady_now() < until;)
-            crowd->tick(shell::steady_now() + second / 50);
+        for (const auto until = platform::steady_now() + 2 * second; platform::steady_now() < until;)
+            crowd->tick(platform::steady_now() + second / 50);
         return crowd->report();
     }
 };
@@ -157,15 +157,15 @@ void late_joiner() {
     std::uint64_t bytes = 0;
     for (int i = 0; i < 9; ++i) {
         shell::Crowd crowd(settings, keys, random_source);
-        const auto began = shell::steady_now();
+        const auto began = platform::steady_now();
         (void)crowd.join(fmt::format("Tard {}", i));
         Micros greeted = 0;
-        while (!crowd.live(0) && shell::steady_now() - began < 10 * second) {
-            crowd.tick(shell::steady_now() + second / 100);
-            if (!greeted && crowd.device(0).feed().greeting()) greeted = shell::steady_now();
+        while (!crowd.live(0) && platform::steady_now() - began < 10 * second) {
+            crowd.tick(platform::steady_now() + second / 100);
+            if (!greeted && crowd.device(0).feed().greeting()) greeted = platform::steady_now();
         }
-        whole.push_back(static_cast<double>(shell::steady_now() - began) / 1000);
-        if (greeted) after_greeting.push_back(static_cast<double>(shell::steady_now() - greeted) / 1000);
+        whole.push_back(static_cast<double>(platform::steady_now() - began) / 1000);
+        if (greeted) after_greeting.push_back(static_cast<double>(platform::steady_now() - greeted) / 1000);
         bytes = crowd.device(0).counters().bytes_in;
     }
     print("late_joiner_100000_events", {{"usable_after_handshake_ms", percentile(after_greeting, .5)},

@@ -3,11 +3,12 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 
-#include "app/shell/files.h"
-#include "tests/shell/support/home.h"
+#include "app/platform/files.h"
+#include "tests/support/home.h"
 
 using namespace entremise;
 using namespace entremise::shell;
+using namespace entremise::platform;
 namespace fs = std::filesystem;
 
 namespace {

@@ -1,4 +1,4 @@
-#include "app/shell/files.h"
+#include "app/platform/files.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -17,7 +17,7 @@
 #include "sessions/core/text.h"
 #include "sessions/log/session_file.h"
 
-namespace entremise::shell {
+namespace entremise::platform {
 namespace {
 
 namespace fs = std::filesystem;
@@ -275,4 +275,4 @@ std::string system_language() {
     return "fr";
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::platform

@@ -3,7 +3,7 @@
 
 #include "sessions/core/ids.h"
 
-namespace entremise::shell {
+namespace entremise::platform {
 
 /// Microseconds of a clock that never jumps.
 inline Micros steady_now() {
@@ -18,4 +18,4 @@ inline std::int64_t utc_now() {
 /// How far this machine's local time is ahead of UTC, in minutes, at a moment (UTC, microseconds since 1970).
 int utc_offset_minutes(std::int64_t utc);
 
-}  // namespace entremise::shell
+}  // namespace entremise::platform

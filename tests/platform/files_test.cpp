@@ -1,14 +1,14 @@
-#include "app/shell/files.h"
+#include "app/platform/files.h"
 
 #include <sys/stat.h>
 
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 
-#include "tests/shell/support/home.h"
+#include "tests/support/home.h"
 
 using namespace entremise;
-using namespace entremise::shell;
+using namespace entremise::platform;
 namespace fs = std::filesystem;
 
 namespace {
@@ -18,7 +18,8 @@ int mode_of(const std::string& path) {
 }
 }  // namespace
 
-TEST_CASE("a device keeps its keys for the session that let it in, and for that one only", "[shell][files]") {
+TEST_CASE("a device keeps its keys for the session that let it in, and for that one only",
+          "[platform][files]") {
     const test::Home home;
     const ByteArray<16> session{1}, other{2};
     net::KeyPair first, stranger;
@@ -43,7 +44,7 @@ TEST_CASE("a device keeps its keys for the session that let it in, and for that 
     CHECK(DeviceKeys("rosa").of(session).open != first.open);
 }
 
-TEST_CASE("a session's keys are for that session and nobody else's eyes", "[shell][files]") {
+TEST_CASE("a session's keys are for that session and nobody else's eyes", "[platform][files]") {
     const test::Home home;
     const auto path = home.file("a.entremise");
     SystemRandom random;
@@ -67,7 +68,7 @@ TEST_CASE("a session's keys are for that session and nobody else's eyes", "[shel
     CHECK_FALSE(fs::exists(home.file("a.keys")));
 }
 
-TEST_CASE("settings are kept, and a damaged file means the usual ones", "[shell][files]") {
+TEST_CASE("settings are kept, and a damaged file means the usual ones", "[platform][files]") {
     const test::Home home;
     Settings settings;
     settings.language = "en";
@@ -95,7 +96,7 @@ TEST_CASE("settings are kept, and a damaged file means the usual ones", "[shell]
     CHECK(load_settings().wheel == "auto");
 }
 
-TEST_CASE("a new session file takes no other's place", "[shell][files]") {
+TEST_CASE("a new session file takes no other's place", "[platform][files]") {
     const test::Home home;
     const auto folder = home.file("sessions");
     fs::create_directories(folder);

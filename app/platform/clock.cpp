@@ -1,8 +1,8 @@
-#include "app/shell/clock.h"
+#include "app/platform/clock.h"
 
 #include <ctime>
 
-namespace entremise::shell {
+namespace entremise::platform {
 
 int utc_offset_minutes(std::int64_t utc) {
     const std::time_t seconds = utc / 1'000'000;
@@ -11,4 +11,4 @@ int utc_offset_minutes(std::int64_t utc) {
     return static_cast<int>(local.tm_gmtoff / 60);
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::platform

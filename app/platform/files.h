@@ -10,7 +10,7 @@
 #include "sessions/core/result.h"
 
 /// Where the program keeps what it keeps. Every call answers with a sentence when the disk says no.
-namespace entremise::shell {
+namespace entremise::platform {
 
 /// The folder for new sessions: "Entremise" in the user's documents; made when it is not there.
 Result<std::string> sessions_folder();
@@ -79,4 +79,4 @@ Result<std::string> read_file(const std::string& path);
 Result<> write_file(const std::string& path, const std::string& content, bool private_file = false,
                     bool lasting = true);
 
-}  // namespace entremise::shell
+}  // namespace entremise::platform
