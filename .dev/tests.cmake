@@ -47,7 +47,7 @@ room_test(rules IN asan LINKS room_rules nlohmann_json::nlohmann_json HELPERS wo
 room_test(log IN asan tsan LINKS room_log PkgConfig::sqlite3 nlohmann_json::nlohmann_json HELPERS workshop.cpp)
 room_test(export IN asan OF export picture script LINKS room_export room_script)
 room_test(net IN asan tsan LINKS room_net PkgConfig::sodium PkgConfig::enet nlohmann_json::nlohmann_json)
-room_test(host IN asan tsan LINKS room_host HELPERS simulated_meeting.cpp)
+room_test(host IN asan tsan OF protocol host LINKS room_host HELPERS simulated_meeting.cpp)
 room_test(simulation IN release LINKS room_host HELPERS simulated_meeting.cpp)
 room_test(view IN asan LINKS room_windows imgui HELPERS screen.cpp)
 room_test(shell IN asan OF platform shell LINKS room_shell imgui)

@@ -7,6 +7,8 @@
 
 namespace entremise::host {
 
+using namespace protocol;
+
 BallotBox::BallotBox(VoteId vote, std::uint32_t seats, Random& random)
     : vote_(vote),
       size_(std::max(seats, 1u)),

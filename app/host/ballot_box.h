@@ -3,7 +3,7 @@
 #include <map>
 #include <vector>
 
-#include "app/host/frames.h"
+#include "app/protocol/frames.h"
 #include "sessions/core/random.h"
 
 namespace entremise::host {
@@ -26,9 +26,9 @@ public:
     };
     /// `seat`: person or actor id, from the connection, never from the frame. Of two delegates of one actor
     /// the first keeps the seat: the second has no handle that fits.
-    Put put(std::uint64_t seat, const BallotFrame&);
+    Put put(std::uint64_t seat, const protocol::BallotFrame&);
     /// Does this very frame lie in the box?
-    bool holds(const BallotFrame&) const;
+    bool holds(const protocol::BallotFrame&) const;
     bool has(std::uint64_t seat) const { return voted_.contains(seat); }
     std::uint32_t count() const { return static_cast<std::uint32_t>(voted_.size()); }
     VoteId vote() const { return vote_; }
@@ -37,14 +37,14 @@ public:
 
 private:
     struct Slot {
-        Handle handle;
-        Tracker tracker;
+        protocol::Handle handle;
+        protocol::Tracker tracker;
         std::uint8_t used;
         std::uint32_t choice;
     };
-    Slot* find(const Handle&) const;
+    Slot* find(const protocol::Handle&) const;
     /// Two rows with one tracker could not be published, nor told apart.
-    bool tracker_is_free(const Tracker&, const Slot* except) const;
+    bool tracker_is_free(const protocol::Tracker&, const Slot* except) const;
     VoteId vote_;
     std::uint32_t size_;
     Slot* slots_;

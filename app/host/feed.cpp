@@ -6,6 +6,9 @@
 #include "sessions/rules/codec.h"
 
 namespace entremise::host {
+
+using namespace protocol;
+
 namespace {
 constexpr std::size_t most_fresh = 4'000;  // more than a host ever tells again
 

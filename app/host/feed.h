@@ -58,15 +58,15 @@ public:
 
     const rules::State& state() const { return replica_.state(); }
     log::Seq seq() const { return replica_.seq(); }
-    const std::optional<Greeting>& greeting() const { return greeting_; }
+    const std::optional<protocol::Greeting>& greeting() const { return greeting_; }
     /// Nothing for a window of the host's own program.
-    const std::optional<HostKey>& host_key() const { return host_key_; }
+    const std::optional<protocol::HostKey>& host_key() const { return host_key_; }
     PersonId self() const { return greeting_ ? greeting_->self : PersonId{}; }
     /// Session time at the host, as well as it is known here.
     Micros session_time(Micros now) const {
         return static_cast<Micros>(static_cast<std::uint64_t>(now) + static_cast<std::uint64_t>(offset_));
     }
-    const std::map<PersonId, PresenceFrame>& presence() const { return presence_; }
+    const std::map<PersonId, protocol::PresenceFrame>& presence() const { return presence_; }
     const LineState& line_state() const { return line_state_; }
     Micros line_state_since() const { return line_since_; }
     bool disk_failed() const { return disk_failed_; }
@@ -85,12 +85,12 @@ public:
     /// Of counted votes in which this person could vote.
     const std::map<VoteId, ResultCheck>& results() const { return results_; }
     std::string tracker(VoteId vote) const { return line_.tracker(vote); }
-    void show(const PresenceFrame& presence) { line_.show(presence); }
+    void show(const protocol::PresenceFrame& presence) { line_.show(presence); }
     /// Answers and ballot answers since the last call.
     std::vector<Answer> answers() { return std::exchange(answers_, {}); }
     std::vector<BallotAnswer> ballot_answers() { return std::exchange(ballot_answers_, {}); }
     /// Entries applied since the last call, for flashes, sounds, scripts.
-    std::vector<ToldEntry> fresh() { return std::exchange(fresh_, {}); }
+    std::vector<protocol::ToldEntry> fresh() { return std::exchange(fresh_, {}); }
     /// Where the newest whole state stands that came; nothing: everything was told from the first event on.
     const std::optional<log::Chain>& began_at() const { return began_at_; }
 
@@ -102,10 +102,10 @@ private:
 
     Line& line_;
     Replica replica_;
-    std::optional<Greeting> greeting_;
-    std::optional<HostKey> host_key_;
+    std::optional<protocol::Greeting> greeting_;
+    std::optional<protocol::HostKey> host_key_;
     Micros offset_ = 0;
-    std::map<PersonId, PresenceFrame> presence_;
+    std::map<PersonId, protocol::PresenceFrame> presence_;
     LineState line_state_;
     Micros line_since_ = 0;
     bool disk_failed_ = false, fork_ = false, results_changed_ = false;
@@ -123,7 +123,7 @@ private:
         std::optional<OwnBallot> before;
     };
     std::map<std::uint64_t, NamedBallot> named_;  ///< asked and not answered, by number
-    std::vector<ToldEntry> fresh_;
+    std::vector<protocol::ToldEntry> fresh_;
     std::optional<log::Chain> began_at_;
 };
 

@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <cassert>
 
-#include "app/host/net_line.h"
-#include "app/host/told.h"
+#include "app/protocol/entry_frames.h"
+#include "app/protocol/join.h"
 #include "net/secret.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/codec.h"
 
 namespace entremise::host {
+
+using namespace protocol;
+
 namespace {
 
 constexpr Micros millisecond = 1'000, second = 1'000'000;

@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "app/host/ballot_box.h"
-#include "app/host/frames.h"
 #include "app/host/local_line.h"
+#include "app/protocol/frames.h"
+#include "app/protocol/local_end.h"
 #include "net/transport.h"
 #include "sessions/core/random.h"
 #include "sessions/log/session_log.h"
@@ -78,7 +79,7 @@ public:
 private:
     /// A device or a window. Told in order of numbers, without gaps, from `told` on.
     struct Reader {
-        std::variant<net::PeerId, LocalEnd*> end;
+        std::variant<net::PeerId, protocol::LocalEnd*> end;
         PersonId person;
         rules::Audience audience = rules::Audience::everyone;
         std::uint64_t instance = 0;
@@ -88,18 +89,18 @@ private:
     };
     /// A window of this program that belongs to nobody.
     static bool is_projection(const Reader& reader) {
-        return !reader.person && std::holds_alternative<LocalEnd*>(reader.end);
+        return !reader.person && std::holds_alternative<protocol::LocalEnd*>(reader.end);
     }
     using ReaderKey = std::uint64_t;  ///< a PeerId's value, or from first_window up
     static constexpr ReaderKey first_window = ReaderKey{1} << 63;
 
     struct PendingAnswer {
         ReaderKey reader;
-        Accepted accepted;
+        protocol::Accepted accepted;
     };
     struct PendingBallot {
         ReaderKey reader;
-        BallotHeld held;  ///< wiped once it was sent
+        protocol::BallotHeld held;  ///< wiped once it was sent
     };
 
     Host(log::SessionLog&, Random&, const HostOptions&);
@@ -107,11 +108,11 @@ private:
     void take_network();
     void take_windows();
     void receive(ReaderKey, Bytes frame);
-    void receive_have(Reader&, const Have&);
+    void receive_have(Reader&, const protocol::Have&);
     /// Is there another log than this one on that device?
-    bool has_another_log(const Have&);
+    bool has_another_log(const protocol::Have&);
     void receive_ask(ReaderKey, Reader&, Bytes frame);
-    void receive_ballot(ReaderKey, Reader&, const BallotFrame&);
+    void receive_ballot(ReaderKey, Reader&, const protocol::BallotFrame&);
     void receive_presence(const Reader&, Bytes frame);
 
     /// Decides, and adds the events to the group that waits for the disk; the number of the last one, 0 if
@@ -130,11 +131,11 @@ private:
     void close_reader(ReaderKey);
     void drop_reader(ReaderKey, const std::string& why);
     void follow_roles(std::set<ReaderKey>& greeted);
-    void raise_alarm(const AlarmFrame&);
+    void raise_alarm(const protocol::AlarmFrame&);
     void show_everyone_to(const Reader&);
     void send_marks();
     void send_presence();
-    void send_ballot_answer(ReaderKey, BallotHeld&);
+    void send_ballot_answer(ReaderKey, protocol::BallotHeld&);
     void fail_disk();
     bool spend(Reader&);
     std::string guest_name() const;
@@ -161,11 +162,11 @@ private:
 
     std::map<ReaderKey, Reader> readers_;
     std::map<PersonId, ReaderKey> connected_;  ///< the newest connection of each person
-    std::vector<std::unique_ptr<LocalEnd>> windows_;
+    std::vector<std::unique_ptr<protocol::LocalEnd>> windows_;
     ReaderKey next_window_ = first_window;
     std::map<net::DeviceKey, PersonId> seats_;
     std::map<PersonId, log::LastCommand> done_;  ///< accepted commands are known when they come again
-    std::map<PersonId, PresenceFrame> presence_;
+    std::map<PersonId, protocol::PresenceFrame> presence_;
     std::set<PersonId> presence_changed_;
     std::set<PersonId> forked_;  ///< whose devices had another log
     std::unique_ptr<BallotBox> box_;

@@ -1,11 +1,13 @@
 #include <algorithm>
 
 #include "app/host/host.h"
-#include "app/host/told.h"
+#include "app/protocol/entry_frames.h"
 #include "sessions/rules/codec.h"
 
 /// What the host says, and to whom.
 namespace entremise::host {
+
+using namespace protocol;
 
 void Host::tell(const std::vector<log::PublicEntry>& written, const std::set<ReaderKey>& greeted) {
     std::vector<ToldEntry> entries;

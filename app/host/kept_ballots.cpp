@@ -4,6 +4,8 @@
 
 namespace entremise::host {
 
+using namespace protocol;
+
 using Found = OwnBallot::Found;
 
 const BallotFrame* KeptBallots::Kept::newest() const {

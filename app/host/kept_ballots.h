@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/host/frames.h"
+#include "app/protocol/frames.h"
 #include "net/locked.h"
 #include "sessions/core/random.h"
 
@@ -31,12 +31,12 @@ struct OwnBallot {
 class KeptBallots {
 public:
     /// A new ballot, to be sent; it takes the place of the one before.
-    BallotFrame drop(VoteId, std::uint32_t choice, Random&);
+    protocol::BallotFrame drop(VoteId, std::uint32_t choice, Random&);
     /// What a host that lost its box needs to have again, in order; of settled votes nothing.
-    std::vector<BallotFrame> to_send_again() const;
+    std::vector<protocol::BallotFrame> to_send_again() const;
     /// The box holds this one, or does not want it; what is known now. Nothing: it is not about what is kept,
     /// or the vote is settled.
-    std::optional<OwnBallot> answered(VoteId, const Handle&, const std::optional<Refusal>&);
+    std::optional<OwnBallot> answered(VoteId, const protocol::Handle&, const std::optional<Refusal>&);
     /// The result was published: nothing of this vote is sent again. Nothing: no ballot was dropped here.
     std::optional<OwnBallot> settle(VoteId, const std::vector<rules::BallotRow>&, bool withheld);
     /// The vote was cancelled: its ballot is forgotten.
@@ -47,12 +47,12 @@ public:
 private:
     static constexpr std::size_t most_waiting = 8;
     struct Kept {
-        BallotFrame held;                               ///< the box said that it has it
-        std::array<BallotFrame, most_waiting> waiting;  ///< sent after it, without an answer yet
+        protocol::BallotFrame held;                               ///< the box said that it has it
+        std::array<protocol::BallotFrame, most_waiting> waiting;  ///< sent after it, without an answer yet
         std::size_t waits = 0;
         bool is_held = false, settled = false;
 
-        const BallotFrame* newest() const;
+        const protocol::BallotFrame* newest() const;
         void take_out(std::size_t from, std::size_t count);
     };
     mutable std::mutex mutex_;

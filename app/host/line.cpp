@@ -6,6 +6,9 @@
 #include "sessions/rules/codec.h"
 
 namespace entremise::host {
+
+using namespace protocol;
+
 namespace {
 constexpr std::uint64_t longest_snapshot = 512u << 20;
 constexpr std::size_t most_early_bytes = 16u << 20;

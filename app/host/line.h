@@ -5,8 +5,9 @@
 #include <variant>
 #include <vector>
 
-#include "app/host/frames.h"
 #include "app/host/kept_ballots.h"
+#include "app/protocol/frames.h"
+#include "app/protocol/join.h"
 #include "sessions/core/random.h"
 #include "sessions/log/session_log.h"
 #include "sessions/rules/session.h"
@@ -21,7 +22,7 @@ struct NewState {  ///< the whole state at a number; what was there before is vo
     Hash head{};  ///< the chain there
 };
 struct Told {
-    std::vector<ToldEntry>
+    std::vector<protocol::ToldEntry>
         entries;  ///< kinds are this program's numbers; an unknown kind has number event_kinds()
 };
 struct Answer {
@@ -35,7 +36,7 @@ struct BallotAnswer {
     std::optional<Refusal> refusal;  ///< nothing: the box holds it
 };
 struct Others {
-    std::vector<PresenceFrame> presence;
+    std::vector<protocol::PresenceFrame> presence;
 };
 struct HostClock {
     Micros now = 0;  ///< session time at the host
@@ -53,17 +54,11 @@ struct LineState {
 };
 /// What the host told the mediators because somebody should look.
 struct HostAlarm {
-    AlarmKind kind = AlarmKind::wrong_codes;
+    protocol::AlarmKind kind = protocol::AlarmKind::wrong_codes;
     std::uint64_t value = 0;  ///< how many wrong codes; whose device has another log
 };
-/// By which key the host proved itself in the handshake: what its seal is made of (`net::host_seal`).
-struct HostKey {
-    ByteArray<32> key{};
-    ByteArray<16> session_id{};
-    friend bool operator==(const HostKey&, const HostKey&) = default;
-};
-using Update = std::variant<Greeting, HostKey, NewState, Told, Answer, BallotAnswer, OwnBallot, Others,
-                            HostClock, ForkAlarm, HostAlarm, DiskFailed, LineState>;
+using Update = std::variant<protocol::Greeting, protocol::HostKey, NewState, Told, Answer, BallotAnswer,
+                            OwnBallot, Others, HostClock, ForkAlarm, HostAlarm, DiskFailed, LineState>;
 
 /// A window's, or a scripted participant's, connection with its host.
 class Line {
@@ -75,7 +70,7 @@ public:
     /// Of this device's own secret ballot, once the result was told; else "". For as long as it is shown.
     virtual std::string tracker(VoteId) const = 0;
     /// Shown to others, lost without harm; the last one wins.
-    virtual void show(const PresenceFrame&) = 0;
+    virtual void show(const protocol::PresenceFrame&) = 0;
     virtual std::vector<Update> take() = 0;
 };
 
@@ -108,12 +103,12 @@ public:
     bool foreign() const { return foreign_; }
 
 private:
-    bool understands(const Greeting&);
+    bool understands(const protocol::Greeting&);
     bool receive_greeting(Bytes frame, std::vector<Update>& out);
     bool receive_told(Bytes frame, std::vector<Update>& out);
     bool receive_snapshot(Bytes frame, std::vector<Update>& out);
     bool receive_mark(Bytes frame, std::vector<Update>& out);
-    void look_for_own_ballot(const ToldEntry&, std::vector<Update>& out);
+    void look_for_own_ballot(const protocol::ToldEntry&, std::vector<Update>& out);
     void settle(VoteId, const rules::Tally&, const std::vector<rules::BallotRow>&, std::vector<Update>& out);
     std::size_t own_number(std::size_t foreign) const;
 
@@ -130,7 +125,7 @@ private:
     std::deque<Asked> unanswered_;
     KeptBallots ballots_;
 
-    std::optional<Greeting> greeting_;
+    std::optional<protocol::Greeting> greeting_;
     bool greeted_ = false;  ///< over this connection
     bool foreign_ = false;
     std::vector<std::size_t> event_numbers_;    ///< place in the host's list → this program's number

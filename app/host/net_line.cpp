@@ -2,26 +2,17 @@
 
 #include <algorithm>
 
-#include "sessions/core/text.h"
-
 namespace entremise::host {
+
+using namespace protocol;
+
 namespace {
 constexpr Micros second = 1'000'000;
 constexpr Micros silence_allowed = 2 * second;  // the host marks at least once a second
 constexpr Micros answer_expected = 3 * second;
 constexpr Micros keys_last = 3'600 * second, renewal_pause = 60 * second;
 constexpr Micros first_pause = second / 10, longest_pause = 2 * second;
-constexpr std::size_t longest_name = 64;  // bytes, as it travels
 }  // namespace
-
-net::JoinRequest request_to_join(std::string name, bool observer) {
-    net::JoinRequest request;
-    request.name = std::move(name);
-    while (request.name.size() > longest_name)
-        request.name.resize(grapheme_end(request.name, count_graphemes(request.name) - 1));
-    if (observer) request.flags = wants_to_observe;
-    return request;
-}
 
 NetLine::NetLine(net::ClientTransport& transport, net::JoinRequest request, Random& random)
     : transport_(transport),

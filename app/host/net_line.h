@@ -1,12 +1,9 @@
 #pragma once
 #include "app/host/line.h"
+#include "app/protocol/join.h"
 #include "net/transport.h"
 
 namespace entremise::host {
-
-inline constexpr std::uint8_t wants_to_observe = 1;  ///< JoinRequest::flags
-/// A name too long to travel is cut between graphemes.
-net::JoinRequest request_to_join(std::string name, bool observer);
 
 /// A device's line over a transport. Reconnects by itself and takes new keys every hour, keeps its seat by
 /// the device's key and the host by its own, repeats what was not answered, fetches only what it missed. One
@@ -23,7 +20,7 @@ public:
     std::uint64_t ask(const rules::Command&) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
     std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
-    void show(const PresenceFrame&) override;
+    void show(const protocol::PresenceFrame&) override;
     std::vector<Update> take() override { return std::exchange(updates_, {}); }
 
     /// Says goodbye.
@@ -43,7 +40,7 @@ private:
     net::JoinRequest request_;
     Protocol protocol_;
     std::vector<Update> updates_;
-    std::optional<HostKey> host_key_;  ///< the first one; nobody else is this host
+    std::optional<protocol::HostKey> host_key_;  ///< the first one; nobody else is this host
     bool live_ = false, was_live_ = false, connecting_ = false, over_ = false;
     bool renewing_ = false;  ///< a new connection is being made beside the one that stands
     Micros try_again_ = 0, renew_at_ = 0;

@@ -4,6 +4,8 @@
 
 namespace entremise::host {
 
+using namespace protocol;
+
 void ToldChain::follow(const Feed& feed, std::span<const ToldEntry> fresh,
                        const std::function<void(const log::Chain&)>& told) {
     if (!chain_ && feed.greeting()) chain_.emplace(Bytes(feed.greeting()->session_id));

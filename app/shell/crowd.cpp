@@ -192,7 +192,7 @@ void Crowd::note_arrivals(Micros now) {
     });
 }
 
-void Crowd::write_told(const std::vector<host::ToldEntry>& entries) {
+void Crowd::write_told(const std::vector<protocol::ToldEntry>& entries) {
     if (!told_ || entries.empty()) return;
     // The marks of a batch are worked out from the chain before it: told means applied, with this mark.
     told_chain_.follow(members_.front().device->feed(), entries, [&](const log::Chain& chain) {

@@ -12,7 +12,7 @@ Result<std::unique_ptr<Device>> Device::make(const Settings& settings, net::Code
     if (!transport) return tl::unexpected(transport.error());
     std::unique_ptr<Device> device(new Device);
     device->transport_ = std::move(*transport);
-    const auto request = host::request_to_join(settings.name, settings.observer);
+    const auto request = protocol::request_to_join(settings.name, settings.observer);
     device->line_ = std::make_unique<host::NetLine>(*device->transport_, request, random);
     device->feed_ = std::make_unique<host::Feed>(*device->line_);
     return device;

@@ -4,7 +4,7 @@
 
 namespace entremise::shell {
 
-void HostSeal::follow(const host::HostKey& key, const std::string& language) {
+void HostSeal::follow(const protocol::HostKey& key, const std::string& language) {
     if (key_ == key) {
         const std::scoped_lock lock(made_->mutex);
         if (!made_->done || !made_->words.empty()) return;

@@ -21,7 +21,7 @@ public:
     explicit HostSeal(std::function<void()> wake) : wake_(std::move(wake)) {}
     /// Of this host from now on; the words of another one are forgotten. Where there was no memory for them,
     /// tries again. `language`: the session's, so that everyone reads the same words.
-    void follow(const host::HostKey&, const std::string& language);
+    void follow(const protocol::HostKey&, const std::string& language);
     /// Three words; empty while they are not known.
     std::string words() const;
 
@@ -32,7 +32,7 @@ private:
         std::string words;  ///< empty: there was no memory
     };
     std::function<void()> wake_;
-    std::optional<host::HostKey> key_;
+    std::optional<protocol::HostKey> key_;
     std::shared_ptr<Made> made_;
     std::jthread thread_;
 };

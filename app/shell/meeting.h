@@ -42,7 +42,7 @@ public:
 
     std::uint16_t port() const { return transport_->port(); }
     const std::string& code() const { return code_; }
-    host::HostKey host_key() const { return {host_key_, meta().session_id}; }
+    protocol::HostKey host_key() const { return {host_key_, meta().session_id}; }
     const std::string& file() const { return log_->path(); }
     const log::SessionMeta& meta() const { return log_->meta(); }
     bool resumed() const { return resumed_; }

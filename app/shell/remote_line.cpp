@@ -19,7 +19,7 @@ Result<std::unique_ptr<RemoteLine>> RemoteLine::make(const Settings& settings) {
     auto transport = net::make_enet_client(client, line->code_keys_, line->random_);
     if (!transport) return tl::unexpected(transport.error());
     line->transport_ = std::move(*transport);
-    const auto request = host::request_to_join(settings.name, settings.observer);
+    const auto request = protocol::request_to_join(settings.name, settings.observer);
     line->line_ = std::make_unique<host::NetLine>(*line->transport_, request, line->random_);
     line->thread_ = std::jthread([it = line.get()](std::stop_token stop) { it->run(stop); });
     return line;
@@ -50,7 +50,7 @@ void RemoteLine::run(std::stop_token stop) {
             else if (const auto* ballot = std::get_if<Ballot>(&job))
                 line_->drop_ballot(ballot->vote, ballot->choice);
             else
-                line_->show(std::get<host::PresenceFrame>(job));
+                line_->show(std::get<protocol::PresenceFrame>(job));
         }
         line_->tick(platform::steady_now());
         auto fresh = line_->take();
@@ -79,7 +79,7 @@ std::uint64_t RemoteLine::ask(const rules::Command& command) {
     return ++asked_;
 }
 void RemoteLine::drop_ballot(VoteId vote, std::uint32_t choice) { put(Ballot{vote, choice}); }
-void RemoteLine::show(const host::PresenceFrame& presence) { put(presence); }
+void RemoteLine::show(const protocol::PresenceFrame& presence) { put(presence); }
 std::vector<host::Update> RemoteLine::take() {
     const std::scoped_lock lock(mutex_);
     return std::exchange(updates_, {});

@@ -51,17 +51,17 @@ void copy_presence(const host::Feed& feed, std::map<PersonId, view::Presence>& o
     }
 }
 
-host::PresenceFrame frame_of(const view::Presence& presence) {
-    host::PresenceFrame frame;
+protocol::PresenceFrame frame_of(const view::Presence& presence) {
+    protocol::PresenceFrame frame;
     frame.pointer = presence.pointer;
     if (presence.view)
-        frame.view = host::PresenceFrame::View{whole(presence.view->x), whole(presence.view->y),
-                                               whole(presence.view->width), whole(presence.view->height)};
+        frame.view = protocol::PresenceFrame::View{whole(presence.view->x), whole(presence.view->y),
+                                                   whole(presence.view->width), whole(presence.view->height)};
     frame.selected = presence.selected;
     frame.editing = presence.editing;
     if (presence.adding)
         frame.adding =
-            host::PresenceFrame::NewCard{presence.adding->kind, presence.adding->x, presence.adding->y};
+            protocol::PresenceFrame::NewCard{presence.adding->kind, presence.adding->x, presence.adding->y};
     frame.text = presence.text;
     frame.dragged = presence.dragged;
     frame.stroke = presence.stroke;

@@ -10,7 +10,7 @@ namespace entremise::shell {
 
 /// What others have in hand. Refreshed in place.
 void copy_presence(const host::Feed&, std::map<PersonId, view::Presence>& out);
-host::PresenceFrame frame_of(const view::Presence&);
+protocol::PresenceFrame frame_of(const view::Presence&);
 view::Connection connection_of(const host::Feed&, bool local);
 std::map<VoteId, view::OwnBallot> ballots_of(const host::Feed&);
 /// What is shown of the own ballot's tracker, "" before the result.

@@ -4,7 +4,7 @@
 
 using namespace entremise;
 using host::BallotBox;
-using host::BallotFrame;
+using protocol::BallotFrame;
 using Put = BallotBox::Put;
 
 namespace {

@@ -122,16 +122,16 @@ TEST_CASE("a ballot that is sent again costs no budget", "[host][votes]") {
     room.run();
     (void)line->take();  // the greeting: now the command can leave
     room.run();
-    host::BallotFrame ballot;
+    protocol::BallotFrame ballot;
     ballot.vote = first;
     ballot.new_handle.fill(1);
     ballot.tracker.fill(2);
     ballot.choice = 1;
-    for (int i = 0; i < 300; ++i) room.client->send(net::Channel::control, host::encode(ballot));
+    for (int i = 0; i < 300; ++i) room.client->send(net::Channel::control, protocol::encode(ballot));
     room.run();
     int held = 0;
     for (const auto& frame : room.heard)
-        if (const auto it = host::decode_ballot_held(frame); it && !it->refusal) ++held;
+        if (const auto it = protocol::decode_ballot_held(frame); it && !it->refusal) ++held;
     CHECK(held == 300);
     room.say(test::ask_frame(1, rules::AddNote{{0, 0, 0}, "Une note", 0, {}}));
     CHECK(room.answer_to(1).empty());
@@ -139,12 +139,12 @@ TEST_CASE("a ballot that is sent again costs no budget", "[host][votes]") {
     for (std::uint8_t i = 2; i < 150; ++i) {
         ballot.old_handle = ballot.new_handle;
         ballot.new_handle.fill(i);
-        room.client->send(net::Channel::control, host::encode(ballot));
+        room.client->send(net::Channel::control, protocol::encode(ballot));
     }
     room.run();
     bool refused = false;
     for (const auto& frame : room.heard)
-        if (const auto it = host::decode_ballot_held(frame); it && it->refusal)
+        if (const auto it = protocol::decode_ballot_held(frame); it && it->refusal)
             refused |= it->refusal->key == "refusal.too_fast";
     CHECK(refused);
 }

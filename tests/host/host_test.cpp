@@ -323,7 +323,7 @@ TEST_CASE("presence reaches the others and no log", "[host]") {
     auto& rosa = m.join("Rosa");
     REQUIRE(m.settle());
     const auto seq = m.host().seq();
-    host::PresenceFrame presence;
+    protocol::PresenceFrame presence;
     presence.dragged = {{CardId{3}, 40, 50, 0}};
     presence.pointer = rules::Pointer{true, 1, 2};
     ana.feed->show(presence);
@@ -390,8 +390,8 @@ TEST_CASE("who comes late sees at once what the mediator shows", "[host]") {
     test::SimulatedMeeting m(14);
     m.join("Ana");
     REQUIRE(m.settle());
-    host::PresenceFrame presence;
-    presence.view = host::PresenceFrame::View{10, 20, 300, 200};
+    protocol::PresenceFrame presence;
+    presence.view = protocol::PresenceFrame::View{10, 20, 300, 200};
     m.mediator().show(presence);
     m.run(3'000'000, 10'000);
     auto& late = m.join("Tard");
@@ -408,8 +408,8 @@ TEST_CASE("what the mediator shows is shown again until it comes through", "[hos
     auto& ana = m.join("Ana");
     REQUIRE(m.settle());
     m.network().set_faults(faults);
-    host::PresenceFrame presence;
-    presence.view = host::PresenceFrame::View{10, 20, 300, 200};
+    protocol::PresenceFrame presence;
+    presence.view = protocol::PresenceFrame::View{10, 20, 300, 200};
     m.mediator().show(presence);
     m.run(40'000'000, 10'000);
     REQUIRE(ana.feed->presence().contains(m.host().mediator()));
@@ -441,13 +441,14 @@ TEST_CASE("a device with another log is told to the mediator", "[host]") {
     REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Une note", 0, {}}) == "");
     REQUIRE(m.settle());
     CHECK(m.mediator().forked_devices().empty());
-    auto have = host::Have{host::frames_format, ana.feed->seq(), {}, 0, 77, false};  // its mark differs
+    auto have =
+        protocol::Have{protocol::frames_format, ana.feed->seq(), {}, 0, 77, false};  // its mark differs
     SECTION("one that is ahead") {
         have.seq += 5;
         CHECK(have.seq > m.host().seq());
     }
     SECTION("one that differs") { CHECK(have.seq == m.host().seq()); }
-    ana.transport->send(net::Channel::control, host::encode(have));
+    ana.transport->send(net::Channel::control, protocol::encode(have));
     m.run(200'000);
     CHECK(m.mediator().forked_devices() == std::set<PersonId>{ana_id});
     CHECK_FALSE(m.mediator().fork());
@@ -516,8 +517,8 @@ TEST_CASE("what the mediator types is shown on the host's own projection and sen
     REQUIRE(m.settle());
     auto projection = m.host().local_line({}, [] {});
     host::Feed room(*projection);
-    host::PresenceFrame typing;
-    typing.adding = host::PresenceFrame::NewCard{rules::CardKind::note, 10, 20};
+    protocol::PresenceFrame typing;
+    typing.adding = protocol::PresenceFrame::NewCard{rules::CardKind::note, 10, 20};
     typing.text = "à moitié dit";
     m.mediator().show(typing);
     ana.feed->show(typing);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/host/told.h"
+#include "app/protocol/entry_frames.h"
 #include "sessions/rules/codec.h"
 #include "tests/host/support/room.h"
 
@@ -14,7 +14,7 @@ namespace {
 std::vector<std::uint64_t> numbers_of(const std::vector<ByteVector>& frames) {
     std::vector<std::uint64_t> numbers;
     for (const auto& frame : frames)
-        if (const auto ask = host::decode_ask(frame)) numbers.push_back(ask->number);
+        if (const auto ask = protocol::decode_ask(frame)) numbers.push_back(ask->number);
     return numbers;
 }
 
@@ -34,18 +34,18 @@ TEST_CASE("no command leaves farther ahead than the host remembers", "[host][lin
         const auto frames = protocol.opening_frames();
         REQUIRE(numbers_of(frames).empty());
         CHECK(protocol.due().empty());
-        REQUIRE(protocol.receive(host::encode(test::greeting_of_own_build()), updates));
+        REQUIRE(protocol.receive(protocol::encode(test::greeting_of_own_build()), updates));
     };
     connect();
     for (int i = 0; i < 100; ++i) protocol.ask(rules::AddNote{{0, 0, 0}, "Une note", 0, {}});
     CHECK(numbers_of(protocol.due()) == from_to(1, log::commands_kept));
     CHECK(protocol.due().empty());
     // The oldest one is still open: an answer to a later one makes no room.
-    REQUIRE(protocol.receive(host::encode(host::Accepted{3, 30}), updates));
+    REQUIRE(protocol.receive(protocol::encode(protocol::Accepted{3, 30}), updates));
     CHECK(protocol.due().empty());
-    REQUIRE(protocol.receive(host::encode(host::RefusedAsk{1, {{"refusal.too_fast"}}, 0}), updates));
+    REQUIRE(protocol.receive(protocol::encode(protocol::RefusedAsk{1, {{"refusal.too_fast"}}, 0}), updates));
     CHECK(numbers_of(protocol.due()) == from_to(log::commands_kept + 1, log::commands_kept + 1));
-    REQUIRE(protocol.receive(host::encode(host::Accepted{2, 20}), updates));
+    REQUIRE(protocol.receive(protocol::encode(protocol::Accepted{2, 20}), updates));
     CHECK(numbers_of(protocol.due()) == from_to(log::commands_kept + 2, log::commands_kept + 3));
     SECTION("also when it is asked again over a new connection") {
         auto again = from_to(4, log::commands_kept + 3);
@@ -65,7 +65,7 @@ TEST_CASE("no command leaves farther ahead than the host remembers", "[host][lin
 
 namespace {
 
-host::Greeting greeting_at(log::Seq head, bool snapshot) {
+protocol::Greeting greeting_at(log::Seq head, bool snapshot) {
     auto greeting = test::greeting_of_own_build();
     greeting.self = PersonId{2};
     greeting.head = head;
@@ -79,7 +79,7 @@ std::vector<ByteVector> parts_at(log::Seq seq, const std::string& title) {
     for (int i = 0; i < 4; ++i) state.agenda.items.push_back({std::string(20'000, '.'), 10, "", {}});
     std::string bytes;
     rules::encode(state, bytes);
-    return host::snapshot_frames(seq, {}, false, bytes_of(bytes));
+    return protocol::snapshot_frames(seq, {}, false, bytes_of(bytes));
 }
 
 /// Of each whole state that came.
@@ -103,21 +103,21 @@ TEST_CASE("a snapshot may be faster than the greeting that tells of it", "[host]
     SECTION("whole") {
         for (const auto& part : first) hear(part);
         CHECK(titles_of(updates).empty());
-        hear(host::encode(greeting_at(5, true)));
+        hear(protocol::encode(greeting_at(5, true)));
         CHECK(titles_of(updates) == std::vector<std::string>{"one"});
         CHECK(protocol.seq() == 5);
     }
     SECTION("in part") {
         hear(first[0]);
-        hear(host::encode(greeting_at(5, true)));
+        hear(protocol::encode(greeting_at(5, true)));
         CHECK(titles_of(updates).empty());
         hear(first[1]);
         CHECK(titles_of(updates) == std::vector<std::string>{"one"});
     }
     SECTION("and a second greeting may come while the first one's parts are on their way") {
-        hear(host::encode(greeting_at(5, true)));
+        hear(protocol::encode(greeting_at(5, true)));
         hear(first[0]);
-        hear(host::encode(greeting_at(8, true)));
+        hear(protocol::encode(greeting_at(8, true)));
         hear(first[1]);
         for (const auto& part : second) hear(part);
         CHECK(titles_of(updates) == std::vector<std::string>{"two"});
@@ -134,12 +134,12 @@ TEST_CASE("a host whose log is behind what it told, or differs, has another log"
     SeededRandom random(1);
     host::Protocol protocol(7, random);
     std::vector<host::Update> updates;
-    REQUIRE(protocol.receive(host::encode(greeting_at(0, false)), updates));
-    host::ToldEntry entry{1, 1, {}, 0, {}, {}};
-    REQUIRE(protocol.receive(host::encode(std::vector{entry}, false), updates));
+    REQUIRE(protocol.receive(protocol::encode(greeting_at(0, false)), updates));
+    protocol::ToldEntry entry{1, 1, {}, 0, {}, {}};
+    REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, false), updates));
     const auto alarms = [&](log::Seq seq, const log::Mark& mark) {
         updates.clear();
-        REQUIRE(protocol.receive(host::encode(host::HostMark{seq, mark, 0}), updates));
+        REQUIRE(protocol.receive(protocol::encode(protocol::HostMark{seq, mark, 0}), updates));
         return std::ranges::any_of(
             updates, [](const auto& update) { return std::holds_alternative<host::ForkAlarm>(update); });
     };
@@ -153,7 +153,7 @@ TEST_CASE("a host whose log is behind what it told, or differs, has another log"
 namespace {
 
 /// A host of another build of the program.
-host::Greeting with_lists_turned_round() {
+protocol::Greeting with_lists_turned_round() {
     auto greeting = greeting_at(0, false);
     std::ranges::reverse(greeting.vocabulary.events);
     std::ranges::reverse(greeting.vocabulary.commands);
@@ -174,10 +174,10 @@ TEST_CASE("a command leaves under the number that its word has at the host", "[h
     const auto greeting = with_lists_turned_round();
     for (std::size_t kind = 0; kind < rules::command_kinds(); ++kind)
         protocol.ask(rules::filled_command(kind));
-    REQUIRE(protocol.receive(host::encode(greeting), updates));
+    REQUIRE(protocol.receive(protocol::encode(greeting), updates));
     std::size_t kind = 0;
     for (const auto& frame : protocol.due()) {
-        const auto asked = host::decode_ask(frame);
+        const auto asked = protocol::decode_ask(frame);
         REQUIRE(asked);
         CHECK(greeting.vocabulary.commands[asked->kind].word == rules::command_word(kind));
         CHECK(rules::decode_command(kind, asked->body) == rules::filled_command(kind));
@@ -191,9 +191,9 @@ TEST_CASE("an entry is read by the word that its number has at the host", "[host
     host::Protocol protocol(7, random);
     std::vector<host::Update> updates;
     const auto greeting = with_lists_turned_round();
-    REQUIRE(protocol.receive(host::encode(greeting), updates));
-    host::ToldEntry entry{1, 1, {}, place_of(greeting.vocabulary.events, "note.added"), {}, {}};
-    REQUIRE(protocol.receive(host::encode(std::vector{entry}, false), updates));
+    REQUIRE(protocol.receive(protocol::encode(greeting), updates));
+    protocol::ToldEntry entry{1, 1, {}, place_of(greeting.vocabulary.events, "note.added"), {}, {}};
+    REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, false), updates));
     const auto* told = std::get_if<host::Told>(&updates.back());
     REQUIRE(told);
     CHECK(rules::event_word(told->entries.front().kind) == "note.added");
@@ -222,7 +222,7 @@ TEST_CASE("two builds that would misread each other part with both versions name
         parts = false;
     }
     protocol.ask(rules::EchoNote{CardId{1}, true});
-    REQUIRE(protocol.receive(host::encode(greeting), updates));
+    REQUIRE(protocol.receive(protocol::encode(greeting), updates));
     CHECK(protocol.foreign() == parts);
     CHECK(protocol.due().empty() == parts);
     const auto* state = std::get_if<host::LineState>(&updates.back());
@@ -231,19 +231,20 @@ TEST_CASE("two builds that would misread each other part with both versions name
     CHECK(state->kind == host::LineState::Kind::refused);
     CHECK(state->reason.key == "connection.other_build");
     CHECK((state->reason.words == std::vector<std::pair<std::string, std::string>>{
-                                      {"here", host::build_name()}, {"host", "9.0.0-beef"}}));
+                                      {"here", protocol::build_name()}, {"host", "9.0.0-beef"}}));
     // Whatever it tells from now on is not taken.
     updates.clear();
-    CHECK(protocol.receive(host::encode(std::vector{host::ToldEntry{1, 1, {}, 0, {}, {}}}, false), updates));
+    CHECK(protocol.receive(protocol::encode(std::vector{protocol::ToldEntry{1, 1, {}, 0, {}, {}}}, false),
+                           updates));
     CHECK(updates.empty());
 }
 
 TEST_CASE("a host says which build it is to a device whose frames it cannot read", "[host][line]") {
     test::Room room;
     room.heard.clear();
-    room.say(host::encode(host::Have{host::frames_format + 1, 0, {}, 0, 9, false}));
+    room.say(protocol::encode(protocol::Have{protocol::frames_format + 1, 0, {}, 0, 9, false}));
     REQUIRE_FALSE(room.heard.empty());
-    const auto greeting = host::decode_greeting(room.heard.front());
+    const auto greeting = protocol::decode_greeting(room.heard.front());
     REQUIRE(greeting);
-    CHECK(greeting->build == host::build_name());
+    CHECK(greeting->build == protocol::build_name());
 }

@@ -2,7 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/host/feed.h"
-#include "app/host/told.h"
+#include "app/protocol/entry_frames.h"
 #include "sessions/rules/codec.h"
 #include "tests/host/support/room.h"
 
@@ -20,25 +20,25 @@ class Told : public host::Line {
 public:
     std::uint64_t ask(const rules::Command& command) override { return protocol_.ask(command); }
     void drop_ballot(VoteId vote, std::uint32_t choice) override {
-        dropped = host::decode_ballot(protocol_.ballot_frame(vote, choice));
+        dropped = protocol::decode_ballot(protocol_.ballot_frame(vote, choice));
     }
     std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
-    void show(const host::PresenceFrame&) override {}
+    void show(const protocol::PresenceFrame&) override {}
     std::vector<host::Update> take() override { return std::exchange(updates_, {}); }
 
     void greet(log::Seq head) {
         auto greeting = test::greeting_of_own_build();
         greeting.self = self;
         greeting.head = head;
-        hear(host::encode(greeting));
+        hear(protocol::encode(greeting));
     }
     void tell(const rules::Event& event) {
-        host::ToldEntry entry{++seq, static_cast<Micros>(seq), {}, event.index(), {}, {}};
+        protocol::ToldEntry entry{++seq, static_cast<Micros>(seq), {}, event.index(), {}, {}};
         rules::encode(event, entry.body);
-        hear(host::encode(std::vector{entry}, false));
+        hear(protocol::encode(std::vector{entry}, false));
     }
     void answer(std::optional<Refusal> refusal = {}) {
-        hear(host::encode(host::BallotHeld{dropped->vote, dropped->new_handle, std::move(refusal)}));
+        hear(protocol::encode(protocol::BallotHeld{dropped->vote, dropped->new_handle, std::move(refusal)}));
     }
     void hear(const ByteVector& frame) {
         REQUIRE(protocol_.receive(frame, updates_));
@@ -47,7 +47,7 @@ public:
     host::Protocol& protocol() { return protocol_; }
 
     log::Seq seq = 0;
-    std::optional<host::BallotFrame> dropped;
+    std::optional<protocol::BallotFrame> dropped;
 
 private:
     SeededRandom random_{5};
@@ -217,7 +217,7 @@ TEST_CASE("a ballot in the name of somebody who dropped none is noticed", "[host
 TEST_CASE("a named ballot is looked for beside its name", "[host][result]") {
     Voted v(rules::Secrecy::named, false);
     const auto number = v.feed.ask(rules::CastBallot{v.id, 1});
-    v.hear(host::encode(host::Accepted{number, 8}));
+    v.hear(protocol::encode(protocol::Accepted{number, 8}));
     SECTION("it lies there") {
         v.closed.rows[0].choice = 1;
         v.close();
@@ -314,7 +314,7 @@ TEST_CASE("a first ballot that was refused is forgotten", "[host][result]") {
     CHECK(v.found() == OwnBallot::Found::refused);
     CHECK(v.protocol().opening_frames().size() == 1);
     v.feed.drop_ballot(v.id, 1);
-    CHECK(v.dropped->old_handle == host::Handle{});
+    CHECK(v.dropped->old_handle == protocol::Handle{});
 }
 
 TEST_CASE("a casting vote leaves the result right; two different ones are two results", "[host][result]") {

@@ -9,7 +9,7 @@ using namespace entremise;
 using shell::HostSeal;
 
 namespace {
-std::string words_of(const host::HostKey& key, const std::string& language = "fr") {
+std::string words_of(const protocol::HostKey& key, const std::string& language = "fr") {
     HostSeal seal({});
     seal.follow(key, language);
     while (seal.words().empty()) std::this_thread::yield();
@@ -18,7 +18,7 @@ std::string words_of(const host::HostKey& key, const std::string& language = "fr
 }  // namespace
 
 TEST_CASE("everyone reads the same three words, and others for another host", "[shell][seal]") {
-    const host::HostKey key{{1, 2, 3}, {9}};
+    const protocol::HostKey key{{1, 2, 3}, {9}};
     const auto words = words_of(key);
     CHECK(split(words, ' ').size() == 3);
     CHECK(words_of(key) == words);

@@ -63,7 +63,7 @@ TEST_CASE("a start that fails leaves nothing behind, and what was there as it wa
 TEST_CASE("after a crash the code and the lock are what they were", "[shell][meeting]") {
     Desk t;
     std::string code;
-    host::HostKey key;
+    protocol::HostKey key;
     {
         auto meeting = t.start(t.file);
         REQUIRE(meeting);

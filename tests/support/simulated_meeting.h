@@ -26,7 +26,7 @@ public:
         std::unique_ptr<host::Feed> feed;
         std::vector<host::Answer> answers;
         std::vector<host::BallotAnswer> ballot_answers;
-        std::vector<host::ToldEntry> told;
+        std::vector<protocol::ToldEntry> told;
     };
     /// Joins; not there before the clock has moved.
     Member& join(const std::string& name, bool observer = false);

@@ -53,12 +53,12 @@ private:
 inline ByteVector ask_frame(std::uint64_t number, const rules::Command& command) {
     std::string body;
     rules::encode(command, body);
-    return host::encode(host::RawAsk{number, command.index(), body});
+    return protocol::encode(protocol::RawAsk{number, command.index(), body});
 }
 /// How a host of this build greets.
-inline host::Greeting greeting_of_own_build() {
-    host::Greeting greeting;
-    greeting.build = host::build_name();
+inline protocol::Greeting greeting_of_own_build() {
+    protocol::Greeting greeting;
+    greeting.build = protocol::build_name();
     greeting.vocabulary = rules::own_vocabulary();
     return greeting;
 }
@@ -89,7 +89,7 @@ struct Room {
         client->connect({0, 0, 0, 0, 9, "Ana"});
         run();
         REQUIRE(client->connected());
-        say(host::encode(host::Have{host::frames_format, 0, {}, 0, 9, false}));
+        say(protocol::encode(protocol::Have{protocol::frames_format, 0, {}, 0, 9, false}));
     }
     void run() {
         for (int i = 0; i < 100; ++i) {
@@ -108,8 +108,9 @@ struct Room {
     std::string answer_to(std::uint64_t number) {
         std::string answer = "none";
         for (const auto& frame : heard) {
-            if (const auto it = host::decode_accepted(frame); it && it->number == number) answer.clear();
-            if (const auto it = host::decode_refused(frame); it && it->number == number) answer = it->why.key;
+            if (const auto it = protocol::decode_accepted(frame); it && it->number == number) answer.clear();
+            if (const auto it = protocol::decode_refused(frame); it && it->number == number)
+                answer = it->why.key;
         }
         return answer;
     }

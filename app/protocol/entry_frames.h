@@ -1,9 +1,9 @@
 #pragma once
 #include <vector>
 
-#include "app/host/frames.h"
+#include "app/protocol/frames.h"
 
-namespace entremise::host {
+namespace entremise::protocol {
 
 /// The entry as everyone is told it.
 ToldEntry told(const log::PublicEntry&);
@@ -16,4 +16,4 @@ std::vector<ByteVector> snapshot_frames(log::Seq, const Hash& head, bool closed,
 /// Frames that each fit the ephemeral channel.
 std::vector<ByteVector> presence_frames(const std::vector<PresenceFrame>&);
 
-}  // namespace entremise::host
+}  // namespace entremise::protocol

@@ -1,4 +1,4 @@
-#include "app/host/frames.h"
+#include "app/protocol/frames.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
@@ -7,7 +7,7 @@
 #include "tests/host/support/room.h"
 
 using namespace entremise;
-using namespace entremise::host;
+using namespace entremise::protocol;
 
 namespace {
 
@@ -52,7 +52,7 @@ template <class Decode> void no_more_than_whole(const ByteVector& frame, std::si
 
 }  // namespace
 
-TEST_CASE("what a device says comes back whole or not at all", "[host][frames]") {
+TEST_CASE("what a device says comes back whole or not at all", "[protocol][frames]") {
     const Have have{frames_format, 300, filled<log::Mark>(7), 9, 0x1122334455667788, true};
     const auto had = decode_have(encode(have));
     REQUIRE(had);
@@ -83,7 +83,7 @@ TEST_CASE("what a device says comes back whole or not at all", "[host][frames]")
     CHECK_FALSE(decode_ask({}));
 }
 
-TEST_CASE("of a build with other frames, no more is read than that it is another", "[host][frames]") {
+TEST_CASE("of a build with other frames, no more is read than that it is another", "[protocol][frames]") {
     Greeting greeting;
     greeting.format = frames_format + 1;
     greeting.build = "9.0.0-beef";
@@ -96,7 +96,7 @@ TEST_CASE("of a build with other frames, no more is read than that it is another
     CHECK((had->format == frames_format + 1 && had->seq == 0));
 }
 
-TEST_CASE("a ballot has one form only, whatever the choice", "[host][frames]") {
+TEST_CASE("a ballot has one form only, whatever the choice", "[protocol][frames]") {
     BallotFrame ballot;
     ballot.new_handle = filled<Handle>(2);
     const auto good = encode(ballot);
@@ -113,7 +113,7 @@ TEST_CASE("a ballot has one form only, whatever the choice", "[host][frames]") {
     CHECK_FALSE(decode_ballot(encode(ballot)));
 }
 
-TEST_CASE("a ballot's frame can be wiped, and no other is", "[host][frames]") {
+TEST_CASE("a ballot's frame can be wiped, and no other is", "[protocol][frames]") {
     BallotFrame ballot;
     ballot.tracker = filled<Tracker>(3);
     auto frame = encode(ballot);
@@ -124,7 +124,7 @@ TEST_CASE("a ballot's frame can be wiped, and no other is", "[host][frames]") {
     CHECK(farewell == encode_farewell());
 }
 
-TEST_CASE("what a host says comes back whole or not at all", "[host][frames]") {
+TEST_CASE("what a host says comes back whole or not at all", "[protocol][frames]") {
     Greeting greeting;
     greeting.session_id = filled<ByteArray<16>>(9);
     greeting.self = PersonId{4};
@@ -193,7 +193,8 @@ TEST_CASE("what a host says comes back whole or not at all", "[host][frames]") {
     CHECK_FALSE(decode_alarm(encode(AlarmFrame{static_cast<AlarmKind>(9), 40})));
 }
 
-TEST_CASE("entries come back in order, with what only mediators know where it was sent", "[host][frames]") {
+TEST_CASE("entries come back in order, with what only mediators know where it was sent",
+          "[protocol][frames]") {
     std::vector<ToldEntry> entries{{41, 1'000, PersonId{2}, 3, "corps", {}},
                                    {42, 900, {}, 4, "", ToldEntry::Inside{PersonId{5}, 6, "dedans"}}};
     CHECK(decode_told(encode(entries, true)) == entries);
@@ -204,7 +205,7 @@ TEST_CASE("entries come back in order, with what only mediators know where it wa
     CHECK_FALSE(decode_told(encode(std::vector{ToldEntry{}}, false)));
 }
 
-TEST_CASE("times of a hostile host wrap around and harm nobody", "[host][frames]") {
+TEST_CASE("times of a hostile host wrap around and harm nobody", "[protocol][frames]") {
     constexpr auto last = std::numeric_limits<Micros>::max();
     auto frame = encode(std::vector{ToldEntry{1, last, {}, 0, "", {}}}, false);
     auto more = encode(std::vector{ToldEntry{1, last, {}, 0, "", {}}}, false);
@@ -214,7 +215,7 @@ TEST_CASE("times of a hostile host wrap around and harm nobody", "[host][frames]
     CHECK(entries->size() == 2);
 }
 
-TEST_CASE("presence comes back as it was shown, and no larger than allowed", "[host][frames]") {
+TEST_CASE("presence comes back as it was shown, and no larger than allowed", "[protocol][frames]") {
     PresenceFrame presence;
     presence.person = PersonId{3};
     presence.pointer = rules::Pointer{true, -10, 20};

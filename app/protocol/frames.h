@@ -13,7 +13,7 @@
 
 /// What travels between host and devices: plaintexts of the sealed channel, type 1 byte, flags 1 byte (zero),
 /// body. Every decoder consumes its body exactly and answers std::nullopt to anything else.
-namespace entremise::host {
+namespace entremise::protocol {
 
 /// Grows when a frame changes its shape. The first thing in `have` and in `greeting`: builds whose frames
 /// differ read no further.
@@ -200,4 +200,4 @@ inline constexpr std::size_t longest_typing_shown = 800;  ///< bytes
 ByteVector encode(const std::vector<PresenceFrame>&);
 std::optional<std::vector<PresenceFrame>> decode_presence(Bytes frame);
 
-}  // namespace entremise::host
+}  // namespace entremise::protocol

@@ -1,4 +1,4 @@
-#include "app/host/frames.h"
+#include "app/protocol/frames.h"
 
 #include <algorithm>
 
@@ -8,7 +8,7 @@
 #include "sessions/core/text.h"
 #include "sessions/core/version.h"
 
-namespace entremise::host {
+namespace entremise::protocol {
 namespace {
 
 constexpr std::size_t most_entries = 100'000;
@@ -436,4 +436,4 @@ std::optional<std::vector<PresenceFrame>> decode_presence(Bytes frame) {
     return all;
 }
 
-}  // namespace entremise::host
+}  // namespace entremise::protocol

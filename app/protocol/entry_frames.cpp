@@ -1,8 +1,8 @@
-#include "app/host/told.h"
+#include "app/protocol/entry_frames.h"
 
 #include <algorithm>
 
-namespace entremise::host {
+namespace entremise::protocol {
 namespace {
 constexpr std::size_t room_for_entries = net::longest_plaintext[0] - 64;
 constexpr std::size_t room_for_state = net::longest_plaintext[1] - 128;
@@ -62,4 +62,4 @@ std::vector<ByteVector> presence_frames(const std::vector<PresenceFrame>& all) {
     return frames;
 }
 
-}  // namespace entremise::host
+}  // namespace entremise::protocol

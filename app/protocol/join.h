@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+
+#include "net/transport.h"
+#include "sessions/core/bytes.h"
+
+namespace entremise::protocol {
+
+inline constexpr std::uint8_t wants_to_observe = 1;  ///< JoinRequest::flags
+/// A name too long to travel is cut between graphemes.
+net::JoinRequest request_to_join(std::string name, bool observer);
+
+/// By which key the host proved itself in the handshake: what its seal is made of (`net::host_seal`).
+struct HostKey {
+    ByteArray<32> key{};
+    ByteArray<16> session_id{};
+    friend bool operator==(const HostKey&, const HostKey&) = default;
+};
+
+}  // namespace entremise::protocol
