@@ -96,14 +96,14 @@ Result<> Host::begin(Micros now, const std::string& mediator_name,
     return {};
 }
 
-std::unique_ptr<LocalLine> Host::local_line(PersonId person, std::function<void()> wake_window) {
-    windows_.push_back(std::make_unique<LocalEnd>(person, std::move(wake_window), options_.wake));
+LocalEnd& Host::local_end(PersonId person, std::function<void()> wake_window) {
+    windows_.push_back(
+        std::make_unique<LocalEnd>(person, random_.number() | 1, std::move(wake_window), options_.wake));
     LocalEnd* end = windows_.back().get();
     const Reader reader{
         end, person, person ? rules::Audience::mediators : rules::Audience::everyone, 0, false, 0, 0};
     open_reader(next_window_++, reader);
-    const auto instance = random_.number() | 1;
-    return std::make_unique<LocalLine>(*end, instance, std::make_unique<SystemRandom>());
+    return *end;
 }
 
 log::Seq Host::seq() const { return log_.seq(); }

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "app/host/ballot_box.h"
-#include "app/host/local_line.h"
 #include "app/protocol/frames.h"
 #include "app/protocol/local_end.h"
 #include "net/transport.h"
@@ -33,7 +32,7 @@ struct HostOptions {
 /// and told when it is on disk. Three states are kept by the same `apply`: of all, of the mediators, of
 /// everyone; what a device may not see is never sent to it.
 ///
-/// Threads: one thread, except LocalLine's own queues. Never asks for the time: `tick` is given it.
+/// Threads: one thread, except the queues of a LocalEnd. Never asks for the time: `tick` is given it.
 /// Errors: a log that can no longer write is told to everybody; nothing more is accepted, looking goes on.
 class Host final : public net::Doorkeeper {
 public:
@@ -49,9 +48,9 @@ public:
     /// windows of this program take part. Must outlive the host.
     void attach(net::HostTransport&);
 
-    /// A window of this program: the mediator's (person 1) or the projection (person 0: it only looks). The
-    /// line must be destroyed before the host. Before the first tick, or from the host's thread.
-    std::unique_ptr<LocalLine> local_line(PersonId person, std::function<void()> wake_window);
+    /// A window of this program: the mediator's (person 1) or the projection (person 0: it only looks). Its
+    /// client must be destroyed before the host. Before the first tick, or from the host's thread.
+    protocol::LocalEnd& local_end(PersonId person, std::function<void()> wake_window);
 
     /// `now`: microseconds since the session's start (it may jump back after a clock change: the log's time
     /// never falls). `steady`: microseconds of a clock that never jumps, for the network.

@@ -13,10 +13,16 @@ namespace entremise::protocol {
 /// unsealed. Any thread.
 class LocalEnd {
 public:
-    LocalEnd(PersonId person, std::function<void()> wake_window, std::function<void()> wake_host)
-        : person_(person), wake_window_(std::move(wake_window)), wake_host_(std::move(wake_host)) {}
+    LocalEnd(PersonId person, std::uint64_t instance, std::function<void()> wake_window,
+             std::function<void()> wake_host)
+        : person_(person),
+          instance_(instance),
+          wake_window_(std::move(wake_window)),
+          wake_host_(std::move(wake_host)) {}
 
     PersonId person() const { return person_; }
+    /// Of the window's client: drawn by the host.
+    std::uint64_t instance() const { return instance_; }
     void to_window(Bytes frame);
     void to_host(ByteVector frame);
     std::vector<ByteVector> take_for_host();
@@ -27,6 +33,7 @@ public:
 
 private:
     PersonId person_;
+    std::uint64_t instance_;
     std::function<void()> wake_window_, wake_host_;
     mutable std::mutex mutex_;
     std::vector<ByteVector> for_window_, for_host_;

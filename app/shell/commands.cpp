@@ -84,7 +84,7 @@ int host_command(const platform::Console& console, const HostCommand& command) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         (void)(*meeting)->mediator_line().take();
         for (const auto& update : (*meeting)->projection_line().take())
-            if (const auto* disk = std::get_if<host::DiskFailed>(&update);
+            if (const auto* disk = std::get_if<client::DiskFailed>(&update);
                 disk && disk->failed && !disk_failed) {
                 disk_failed = true;
                 console.error({"cli.host.disk", {{"file", (*meeting)->file()}}});

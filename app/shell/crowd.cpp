@@ -61,7 +61,7 @@ Result<Crowd::Member> Crowd::member_for(const std::string& name, bool observer) 
     one.name = name;
     one.observer = observer;
     one.key = net::make_key_pair(random_);
-    auto device = Device::make(one, keys_, random_);
+    auto device = client::Device::make(one, keys_, random_);
     if (!device) return tl::unexpected(device.error());
     member.device = std::move(*device);
     return member;
@@ -75,7 +75,7 @@ void Crowd::leave(std::size_t member) {
 Result<> Crowd::come_back(std::size_t member) {
     auto& m = members_[member];
     if (!m.gone) return {};
-    auto device = Device::make(m.settings, keys_, random_);
+    auto device = client::Device::make(m.settings, keys_, random_);
     if (!device) return tl::unexpected(device.error());
     m.device = std::move(*device);
     m.asked.clear();
@@ -93,7 +93,7 @@ void speak_for_actors(Crowd& crowd, const script::Script& script,
 
 bool Crowd::live(std::size_t member) const {
     const auto& m = members_[member];
-    return !m.gone && m.device->feed().line_state().kind == host::LineState::Kind::live &&
+    return !m.gone && m.device->feed().line_state().kind == client::ConnectionState::Kind::live &&
            m.device->feed().state().people.all.contains(m.device->feed().self());
 }
 bool Crowd::refused(std::size_t member) const { return members_[member].refused; }
@@ -104,7 +104,8 @@ const Message* Crowd::nobody_answers() const {
     const Message* reason = nullptr;
     for (const auto& member : members_) {
         const auto& state = member.device->feed().line_state();
-        if (state.kind != host::LineState::Kind::connecting || state.reason.key.empty()) return nullptr;
+        if (state.kind != client::ConnectionState::Kind::connecting || state.reason.key.empty())
+            return nullptr;
         reason = &state.reason;
     }
     return reason;
@@ -156,7 +157,7 @@ void Crowd::tick(Micros until) {
                 rules::event_word(entry.kind) == rules::NoteAdded::kind)
                 if (const auto event = rules::decode_event(entry.kind, entry.body))
                     member.own_notes.push_back(std::get<rules::NoteAdded>(*event).card.value);
-        if (feed.line_state().kind == host::LineState::Kind::refused && !member.refused) {
+        if (feed.line_state().kind == client::ConnectionState::Kind::refused && !member.refused) {
             member.refused = true;
             member.refusal = feed.line_state().reason;
         }
@@ -241,7 +242,7 @@ void Crowd::work(std::size_t member) {
     }
 }
 
-std::vector<host::Answer> Crowd::answers(std::size_t member) {
+std::vector<client::Answer> Crowd::answers(std::size_t member) {
     return std::exchange(members_[member].answers, {});
 }
 

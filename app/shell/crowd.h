@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "app/host/told_chain.h"
-#include "app/shell/device.h"
+#include "app/client/device.h"
+#include "app/client/told_chain.h"
 #include "app/shell/player.h"
 
 namespace entremise::shell {
@@ -62,13 +62,13 @@ public:
     const Message* nobody_answers() const;
     /// False when the file for what is told cannot be written; errno says why.
     bool writes_told() const { return settings_.told_file.empty() || told_; }
-    Device& device(std::size_t member) { return *members_[member].device; }
+    client::Device& device(std::size_t member) { return *members_[member].device; }
     /// Each at its turn adds a note, moves one of its own, or edits one, as the benchmarks' workload says.
     void work(std::size_t member);
     /// Asks for this member and measures when it has reached everybody.
     std::uint64_t ask(std::size_t member, const rules::Command&);
     /// Answers that came since the last call.
-    std::vector<host::Answer> answers(std::size_t member);
+    std::vector<client::Answer> answers(std::size_t member);
     /// Numbers that have reached every connected member.
     log::Seq seen_by_all() const;
     CrowdReport report();
@@ -79,12 +79,12 @@ private:
         Micros at;
     };
     struct Member {
-        std::unique_ptr<Device> device;
-        Device::Settings settings;  ///< with its key: the same seat, whenever it comes
-        Micros due = 0;             ///< when to tick it at the latest
+        std::unique_ptr<client::Device> device;
+        client::Device::Settings settings;  ///< with its key: the same seat, whenever it comes
+        Micros due = 0;                     ///< when to tick it at the latest
         std::vector<std::uint64_t> own_notes;
         std::map<std::uint64_t, Micros> asked;  ///< number → when
-        std::vector<host::Answer> answers;
+        std::vector<client::Answer> answers;
         bool gone = false, refused = false;
         Message refusal;
         std::uint64_t told = 0;
@@ -103,7 +103,7 @@ private:
     std::vector<double> latencies_;  ///< milliseconds
     std::uint64_t commands_ = 0, accepted_ = 0, not_accepted_ = 0;
     std::FILE* told_ = nullptr;
-    host::ToldChain told_chain_;
+    client::ToldChain told_chain_;
 };
 
 /// A member's hands, for the player of a script.

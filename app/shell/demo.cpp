@@ -85,9 +85,9 @@ private:
     std::string folder_;
     std::unique_ptr<Program> program_;  ///< only with a display
     std::unique_ptr<Meeting> meeting_;
-    std::unique_ptr<host::Feed> mediator_;
+    std::unique_ptr<client::Feed> mediator_;
     std::unique_ptr<HostWindows> windows_;
-    std::vector<host::Answer> mediator_answers_;
+    std::vector<client::Answer> mediator_answers_;
     net::CodeKeys code_keys_;
     std::unique_ptr<Crowd> crowd_;
     std::map<std::string, std::size_t> parts_;  ///< who of the script sits where in the crowd
@@ -144,7 +144,7 @@ Result<> Demo::open_meeting() {
     if (!console_.json)
         console_.line(console_.language("cli.demo.playing",
                                         {{"title", script_.title}, {"n", std::to_string(people())}}));
-    mediator_ = std::make_unique<host::Feed>(meeting_->mediator_line());
+    mediator_ = std::make_unique<client::Feed>(meeting_->mediator_line());
     return {};
 }
 
@@ -158,7 +158,7 @@ void Demo::open_display() {
 Result<> Demo::open_windows() {
     if (!program_) return {};
     windows_ = std::make_unique<HostWindows>(*program_, *meeting_, *mediator_);
-    windows_->on_answer([this](host::Answer answer) { mediator_answers_.push_back(std::move(answer)); });
+    windows_->on_answer([this](client::Answer answer) { mediator_answers_.push_back(std::move(answer)); });
     windows_->demonstrate();
     if (!console_.json) console_.line(console_.language("cli.demo.watch", {{"code", meeting_->code()}}));
     return windows_->open();

@@ -10,7 +10,7 @@
 
 namespace entremise::shell {
 
-HostWindows::HostWindows(Program& program, Meeting& meeting, host::Feed& mediator)
+HostWindows::HostWindows(Program& program, Meeting& meeting, client::Feed& mediator)
     : program_(program),
       meeting_(meeting),
       feed_(mediator),
@@ -26,7 +26,7 @@ HostWindows::~HostWindows() {
     if (window_) program_.close(*window_);
 }
 
-view::Scene HostWindows::scene(const host::Feed& feed, std::map<PersonId, view::Presence>& presence,
+view::Scene HostWindows::scene(const client::Feed& feed, std::map<PersonId, view::Presence>& presence,
                                bool mediator) {
     copy_presence(feed, presence);
     view::Scene scene{.state = feed.state(), .self = feed.self(), .presence = presence};
@@ -178,7 +178,7 @@ Result<> host_session(Program& program, const MeetingSettings& wish, const std::
     if (!meeting) return tl::unexpected(meeting.error());
     const bool told = program.console.json;  // people read the window
     if (told) say_ready(program.console, **meeting);
-    host::Feed mediator((*meeting)->mediator_line());
+    client::Feed mediator((*meeting)->mediator_line());
     {
         HostWindows windows(program, **meeting, mediator);
         if (auto opened = windows.open(); !opened) return opened;

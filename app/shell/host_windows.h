@@ -4,9 +4,9 @@
 #include <optional>
 #include <string>
 
-#include "app/host/told_chain.h"
+#include "app/client/host_seal.h"
+#include "app/client/told_chain.h"
 #include "app/shell/drafts.h"
-#include "app/shell/host_seal.h"
 #include "app/shell/meeting.h"
 #include "app/shell/program.h"
 #include "app/view/windows/mediator_view.h"
@@ -18,7 +18,7 @@ namespace entremise::shell {
 class HostWindows {
 public:
     /// `mediator`: of the meeting's mediator line; whoever owns it may ask through it too.
-    HostWindows(Program&, Meeting&, host::Feed& mediator);
+    HostWindows(Program&, Meeting&, client::Feed& mediator);
     ~HostWindows();
 
     Result<> open();
@@ -30,11 +30,11 @@ public:
     /// Nobody steers the map just now, and nobody is sent home by mistake.
     void demonstrate();
     /// Answers to what the owner of the feed asked.
-    void on_answer(std::function<void(host::Answer)> others) { others_ = std::move(others); }
+    void on_answer(std::function<void(client::Answer)> others) { others_ = std::move(others); }
     void say(Message);
 
 private:
-    view::Scene scene(const host::Feed&, std::map<PersonId, view::Presence>&, bool mediator);
+    view::Scene scene(const client::Feed&, std::map<PersonId, view::Presence>&, bool mediator);
     void open_projection();
     void close_projection();
     std::string projection_title() const;
@@ -44,11 +44,11 @@ private:
 
     Program& program_;
     Meeting& meeting_;
-    host::Feed& feed_;
-    host::Feed room_feed_;
+    client::Feed& feed_;
+    client::Feed room_feed_;
     Asker asker_;
     Exports exports_;
-    std::function<void(host::Answer)> others_ = [](const host::Answer&) {};
+    std::function<void(client::Answer)> others_ = [](const client::Answer&) {};
     std::map<PersonId, view::Presence> presence_, room_presence_;
     view::MediatorUi ui_;
     view::ProjectionUi projection_ui_;
@@ -60,8 +60,8 @@ private:
     bool fork_said_ = false;
     bool frozen_ = false, locked_ = meeting_.locked(), done_ = false, asks_ = true;
     const Language* projection_language_ = nullptr;  ///< of its title
-    host::ToldChain chain_;
-    HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
+    client::ToldChain chain_;
+    client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     KeptDrafts drafts_{meeting_.meta().session_id, {}};
 };
 

@@ -139,8 +139,10 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         settings.mediator_name.empty() ? language("role.mediator_name") : settings.mediator_name;
     if (auto begun = meeting->host_->begin(meeting->session_now(), name, items); !begun)
         return tl::unexpected(begun.error());
-    meeting->mediator_line_ = meeting->host_->local_line(meeting->host_->mediator(), settings.wake_window);
-    meeting->projection_line_ = meeting->host_->local_line({}, settings.wake_window);
+    meeting->mediator_line_ = std::make_unique<client::LocalClient>(
+        meeting->host_->local_end(meeting->host_->mediator(), settings.wake_window));
+    meeting->projection_line_ =
+        std::make_unique<client::LocalClient>(meeting->host_->local_end({}, settings.wake_window));
     meeting->thread_ = std::jthread([it = meeting.get()](std::stop_token stop) { it->run(stop); });
     platform::remember_file(path);
     unmade.nothing();

@@ -7,6 +7,7 @@
 #include <string>
 #include <thread>
 
+#include "app/client/local_client.h"
 #include "app/host/host.h"
 #include "net/code.h"
 #include "net/enet_host.h"
@@ -56,8 +57,8 @@ public:
     const Hash& head() const { return log_->head(); }
     log::Seq seq() const { return log_->seq(); }
 
-    host::LocalLine& mediator_line() { return *mediator_line_; }
-    host::LocalLine& projection_line() { return *projection_line_; }
+    client::LocalClient& mediator_line() { return *mediator_line_; }
+    client::LocalClient& projection_line() { return *projection_line_; }
 
     /// Runs `job` on the host's thread, between two ticks, and waits for it.
     void on_host(std::function<void(host::Host&)> job);
@@ -91,7 +92,7 @@ private:
     net::WakeUp wake_;
     std::unique_ptr<host::Host> host_;
     std::unique_ptr<net::HostTransport> transport_;
-    std::unique_ptr<host::LocalLine> mediator_line_, projection_line_;
+    std::unique_ptr<client::LocalClient> mediator_line_, projection_line_;
     std::mutex jobs_mutex_;
     std::vector<std::function<void(host::Host&)>> jobs_;
     std::jthread thread_;

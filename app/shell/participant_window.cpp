@@ -1,11 +1,11 @@
 #include "app/shell/participant_window.h"
 
-#include "app/host/told_chain.h"
+#include "app/client/host_seal.h"
+#include "app/client/threaded_client.h"
+#include "app/client/told_chain.h"
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
 #include "app/shell/drafts.h"
-#include "app/shell/host_seal.h"
-#include "app/shell/remote_line.h"
 #include "app/view/windows/participant_view.h"
 #include "net/address.h"
 #include "sessions/core/text.h"
@@ -30,21 +30,21 @@ private:
     Program& program_;
     view::JoinSession wish_;
     platform::DeviceKeys keys_{folded(wish_.name)};
-    std::unique_ptr<RemoteLine> line_;
-    std::unique_ptr<host::Feed> feed_;
+    std::unique_ptr<client::ThreadedClient> line_;
+    std::unique_ptr<client::Feed> feed_;
     std::map<PersonId, view::Presence> presence_;
     view::ParticipantUi ui_;
     view::Requests requests_;
-    host::ToldChain chain_;
+    client::ToldChain chain_;
     bool affiliated_ = false;
-    HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
+    client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     std::optional<KeptDrafts> drafts_;  ///< once the session is known
 };
 
 Result<> ParticipantWindow::connect() {
     auto where = net::address_and_port(wish_.address);
     if (!where) return tl::unexpected(where.error());
-    RemoteLine::Settings settings;
+    client::ThreadedClient::Settings settings;
     settings.address = where->first;
     settings.port = where->second;
     settings.code = wish_.code;
@@ -52,10 +52,10 @@ Result<> ParticipantWindow::connect() {
     settings.observer = wish_.observer;
     settings.key_of = [this](const ByteArray<16>& session) { return keys_.of(session); };
     settings.wake_window = [desktop = program_.desktop.get()] { desktop->wake(); };
-    auto line = RemoteLine::make(settings);
+    auto line = client::ThreadedClient::make(settings);
     if (!line) return tl::unexpected(line.error());
     line_ = std::move(*line);
-    feed_ = std::make_unique<host::Feed>(*line_);
+    feed_ = std::make_unique<client::Feed>(*line_);
     return {};
 }
 
@@ -92,7 +92,7 @@ void ParticipantWindow::keep_drafts(bool now) {
 std::optional<Error> ParticipantWindow::kept_out() const {
     if (feed_->greeting()) return {};
     const auto& state = feed_->line_state();
-    using Kind = host::LineState::Kind;
+    using Kind = client::ConnectionState::Kind;
     const bool not_found = state.kind == Kind::connecting && !state.reason.key.empty();
     if (state.kind != Kind::refused && !not_found) return {};
     return Error{state.reason};
@@ -142,7 +142,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
                 view::refused(ui_, why);
                 window->stir();
             },
-            [](const host::Answer&) {});
+            [](const client::Answer&) {});
         // Never came in at all: said where the person typed address and code.
         if (auto why = kept_out()) {
             result = tl::unexpected(std::move(*why));
@@ -152,7 +152,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     keep_drafts(true);
     // Closed for today, the session may be opened again; ended, nobody comes back to it.
     if (feed_->greeting() && feed_->state().agenda.ended &&
-        feed_->line_state().kind == host::LineState::Kind::ended)
+        feed_->line_state().kind == client::ConnectionState::Kind::ended)
         keys_.forget(feed_->greeting()->session_id);
     program_.close(*window);
     return result;

@@ -29,7 +29,7 @@ std::string Player::told(const Language& language, const Trouble& trouble) {
 
 void Player::take_answers(Micros now) {
     auto& part = parts_[script_.steps[step_].who];
-    host::Feed* feed = part.feed();
+    client::Feed* feed = part.feed();
     const auto finish = [&](std::optional<Refusal> why) {
         if (why)
             troubles_.push_back({script_.steps[step_].line, *why});
@@ -61,7 +61,7 @@ void Player::play(Micros now) {
             continue;
         }
         Part& part = found->second;
-        host::Feed* feed = part.feed();
+        client::Feed* feed = part.feed();
         const bool comes =
             step.action == script::ScriptAction::arrive || step.action == script::ScriptAction::leave;
         if (comes) {

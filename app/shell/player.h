@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/host/feed.h"
+#include "app/client/feed.h"
 #include "sessions/core/language.h"
 #include "sessions/script/script.h"
 
@@ -12,9 +12,9 @@ namespace entremise::shell {
 
 /// One player's hands: where it sees the session, how it asks, what was answered.
 struct Part {
-    std::function<host::Feed*()> feed;  ///< nullptr: not there just now
+    std::function<client::Feed*()> feed;  ///< nullptr: not there just now
     std::function<std::uint64_t(const rules::Command&)> ask;
-    std::function<std::vector<host::Answer>()> answers;
+    std::function<std::vector<client::Answer>()> answers;
     std::function<void(bool here)> come_or_go = {};  ///< lines « arrive » and « quitte »; empty: ignored
 };
 

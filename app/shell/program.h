@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "app/host/feed.h"
+#include "app/client/feed.h"
 #include "app/platform/console.h"
 #include "app/platform/files.h"
 #include "app/shell/commands.h"
@@ -77,10 +77,10 @@ private:
 /// Sends what a window asked to its feed, and the refusals back to the window.
 class Asker {
 public:
-    explicit Asker(host::Feed& feed) : feed_(feed) {}
+    explicit Asker(client::Feed& feed) : feed_(feed) {}
     void ask(const rules::Command& command) { asked_.emplace(feed_.ask(command), command); }
-    /// `refused(view::Refused)` for what was asked here; `others(host::Answer)` for what somebody else asked
-    /// through the same feed.
+    /// `refused(view::Refused)` for what was asked here; `others(client::Answer)` for what somebody else
+    /// asked through the same feed.
     template <class Refused, class Others> void answers(Refused refused, Others others) {
         for (auto& answer : feed_.answers()) {
             const auto found = asked_.find(answer.number);
@@ -101,7 +101,7 @@ public:
     }
 
 private:
-    host::Feed& feed_;
+    client::Feed& feed_;
     std::map<std::uint64_t, rules::Command> asked_;
 };
 

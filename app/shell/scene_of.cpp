@@ -14,8 +14,8 @@ constexpr std::size_t characters_shown = 8;  // of a tracker: enough to find it 
 
 std::int32_t whole(float value) { return static_cast<std::int32_t>(std::lround(value)); }
 
-view::OwnBallot::State state_of(host::OwnBallot::Found found) {
-    using From = host::OwnBallot::Found;
+view::OwnBallot::State state_of(client::OwnBallot::Found found) {
+    using From = client::OwnBallot::Found;
     using To = view::OwnBallot::State;
     switch (found) {
     case From::sending: return To::sending;
@@ -30,7 +30,7 @@ view::OwnBallot::State state_of(host::OwnBallot::Found found) {
 
 }  // namespace
 
-void copy_presence(const host::Feed& feed, std::map<PersonId, view::Presence>& out) {
+void copy_presence(const client::Feed& feed, std::map<PersonId, view::Presence>& out) {
     out.clear();
     for (const auto& [person, frame] : feed.presence()) {
         if (person == feed.self()) continue;
@@ -68,13 +68,13 @@ protocol::PresenceFrame frame_of(const view::Presence& presence) {
     return frame;
 }
 
-view::Connection connection_of(const host::Feed& feed, bool local) {
+view::Connection connection_of(const client::Feed& feed, bool local) {
     view::Connection connection;
     connection.disk_failed = feed.disk_failed();
     connection.fork = feed.fork();
     connection.since = feed.session_time(feed.line_state_since());
     connection.reason = feed.line_state().reason;
-    using Kind = host::LineState::Kind;
+    using Kind = client::ConnectionState::Kind;
     switch (feed.line_state().kind) {
     case Kind::connecting: connection.state = view::ConnectionState::connecting; break;
     case Kind::live: connection.state = view::ConnectionState::live; break;
@@ -87,14 +87,14 @@ view::Connection connection_of(const host::Feed& feed, bool local) {
     return connection;
 }
 
-std::map<VoteId, view::OwnBallot> ballots_of(const host::Feed& feed) {
+std::map<VoteId, view::OwnBallot> ballots_of(const client::Feed& feed) {
     std::map<VoteId, view::OwnBallot> ballots;
     for (const auto& [id, own] : feed.own_ballots())
         ballots[id] = {.state = state_of(own.found), .choice = own.choice};
     for (const auto& [id, check] : feed.results()) {
         auto& ballot = ballots[id];
         ballot.result_is_wrong = !check.faults.empty() || check.contradicted;
-        using enum host::ResultCheck::Name;
+        using enum client::ResultCheck::Name;
         switch (check.name) {
         case fits: break;
         case missing:
@@ -108,7 +108,7 @@ std::map<VoteId, view::OwnBallot> ballots_of(const host::Feed& feed) {
     return ballots;
 }
 
-std::string tracker_shown(const host::Feed& feed, VoteId vote) {
+std::string tracker_shown(const client::Feed& feed, VoteId vote) {
     return feed.tracker(vote).substr(0, characters_shown);
 }
 

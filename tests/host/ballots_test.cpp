@@ -2,11 +2,12 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include "app/client/local_client.h"
 #include "tests/host/support/room.h"
 #include "tests/support/simulated_meeting.h"
 
 using namespace entremise;
-using Found = host::OwnBallot::Found;
+using Found = client::OwnBallot::Found;
 
 namespace {
 
@@ -67,7 +68,7 @@ TEST_CASE("of two delegates the one who is marked keeps the ballot, whoever come
     CHECK(found(*people[0]) == Found::exact);
     for (auto* one : people) {
         const auto& result = one->feed->results().at(first);
-        CHECK(result == host::ResultCheck{});
+        CHECK(result == client::ResultCheck{});
     }
 }
 
@@ -99,7 +100,7 @@ TEST_CASE("after the result a device that comes back still finds its ballot exac
     m.run(500'000);
     CHECK(found(*people[0]) == Found::exact);
     for (const auto& answer : people[0]->ballot_answers) CHECK_FALSE(answer.refusal);
-    CHECK(people[0]->feed->results().at(first) == host::ResultCheck{});
+    CHECK(people[0]->feed->results().at(first) == client::ResultCheck{});
     REQUIRE(m.ask(*people[0], rules::ObjectToVote{first}) == "");
     REQUIRE(m.settle());
     CHECK(m.projection().state().votes.all.find(first)->objections ==
@@ -117,10 +118,10 @@ TEST_CASE("only mediators may have the box opened", "[host][votes]") {
 
 TEST_CASE("a ballot that is sent again costs no budget", "[host][votes]") {
     test::Room room;
-    const auto line = room.host->local_line(room.host->mediator(), {});
-    line->ask(rules::OpenVote{secret()});
+    client::LocalClient line(room.host->local_end(room.host->mediator(), {}));
+    line.ask(rules::OpenVote{secret()});
     room.run();
-    (void)line->take();  // the greeting: now the command can leave
+    (void)line.take();  // the greeting: now the command can leave
     room.run();
     protocol::BallotFrame ballot;
     ballot.vote = first;

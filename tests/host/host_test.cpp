@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 
+#include "app/client/local_client.h"
 #include "sessions/log/replay.h"
 #include "sessions/rules/codec.h"
 #include "tests/support/simulated_meeting.h"
@@ -53,7 +54,7 @@ TEST_CASE("a name that looks like another's is not let in twice", "[host]") {
     REQUIRE(m.settle());
     auto& other = m.join("L1se");
     m.run(3'000'000);
-    CHECK(other.feed->line_state().kind == host::LineState::Kind::refused);
+    CHECK(other.feed->line_state().kind == client::ConnectionState::Kind::refused);
     CHECK(m.host().state().people.all.size() == 2);
 }
 
@@ -182,7 +183,7 @@ TEST_CASE("named ballots are with nobody until the vote is closed", "[host][vote
     REQUIRE(m.settle());
     REQUIRE(m.ask(ana, rules::CastBallot{VoteId{1}, 1}) == "");
     REQUIRE(m.settle());
-    CHECK(ana.feed->own_ballots().at(VoteId{1}).found == host::OwnBallot::Found::held);
+    CHECK(ana.feed->own_ballots().at(VoteId{1}).found == client::OwnBallot::Found::held);
     CHECK(ana.feed->own_ballots().at(VoteId{1}).choice == 1);
     CHECK(m.ask(ana, rules::CastBallot{VoteId{1}, 99}) != "");
     CHECK(ana.feed->own_ballots().at(VoteId{1}).choice == 1);
@@ -238,7 +239,7 @@ TEST_CASE("a secret ballot is in no event, and the voter finds it in the result"
     for (auto* voter : voters) {
         const auto own = voter->feed->own_ballots().find(VoteId{1});
         REQUIRE(own != voter->feed->own_ballots().end());
-        CHECK(own->second.found == host::OwnBallot::Found::exact);
+        CHECK(own->second.found == client::OwnBallot::Found::exact);
     }
 }
 
@@ -367,7 +368,7 @@ TEST_CASE("a device takes new keys every hour, and nobody notices", "[host]") {
     bool always_live = true;
     for (int i = 0; i < 400; ++i) {
         m.run(50'000, 10'000);
-        always_live &= ana.feed->line_state().kind == host::LineState::Kind::live && ana.line->live();
+        always_live &= ana.feed->line_state().kind == client::ConnectionState::Kind::live && ana.line->live();
     }
     CHECK(always_live);
     CHECK(ana.line->reconnections() == 1);
@@ -515,8 +516,8 @@ TEST_CASE("what the mediator types is shown on the host's own projection and sen
     test::SimulatedMeeting m(15);
     auto& ana = m.join("Ana");
     REQUIRE(m.settle());
-    auto projection = m.host().local_line({}, [] {});
-    host::Feed room(*projection);
+    client::LocalClient projection(m.host().local_end({}, [] {}));
+    client::Feed room(projection);
     protocol::PresenceFrame typing;
     typing.adding = protocol::PresenceFrame::NewCard{rules::CardKind::note, 10, 20};
     typing.text = "à moitié dit";

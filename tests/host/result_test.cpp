@@ -1,14 +1,14 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/host/feed.h"
+#include "app/client/feed.h"
 #include "app/protocol/entry_frames.h"
 #include "sessions/rules/codec.h"
 #include "tests/host/support/room.h"
 
 using namespace entremise;
-using host::OwnBallot;
-using host::ResultCheck;
+using client::OwnBallot;
+using client::ResultCheck;
 using rules::ResultFault;
 
 namespace {
@@ -16,7 +16,7 @@ namespace {
 constexpr PersonId self{2};
 
 /// A device, and a host that tells it whatever the test wants.
-class Told : public host::Line {
+class Told : public client::Connection {
 public:
     std::uint64_t ask(const rules::Command& command) override { return protocol_.ask(command); }
     void drop_ballot(VoteId vote, std::uint32_t choice) override {
@@ -24,7 +24,7 @@ public:
     }
     std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
     void show(const protocol::PresenceFrame&) override {}
-    std::vector<host::Update> take() override { return std::exchange(updates_, {}); }
+    std::vector<client::Update> take() override { return std::exchange(updates_, {}); }
 
     void greet(log::Seq head) {
         auto greeting = test::greeting_of_own_build();
@@ -44,18 +44,18 @@ public:
         REQUIRE(protocol_.receive(frame, updates_));
         feed.poll(0);
     }
-    host::Protocol& protocol() { return protocol_; }
+    client::SessionClient& protocol() { return protocol_; }
 
     log::Seq seq = 0;
     std::optional<protocol::BallotFrame> dropped;
 
 private:
     SeededRandom random_{5};
-    host::Protocol protocol_{1, random_};
-    std::vector<host::Update> updates_;
+    client::SessionClient protocol_{1, random_};
+    std::vector<client::Update> updates_;
 
 public:
-    host::Feed feed{*this};
+    client::Feed feed{*this};
 };
 
 /// A vote of five, in which this device, and three others, dropped a ballot.
@@ -335,9 +335,9 @@ TEST_CASE("a casting vote leaves the result right; two different ones are two re
     put(yes, CastingGiven{VoteId{1}, PersonId{1}, true});
     put(no, CastingGiven{VoteId{1}, PersonId{1}, false});
     CHECK(result_faults(*yes.votes.all.find(VoteId{1})).empty());
-    host::Replica replica;
+    client::Replica replica;
     const auto take = [&](const State& s) {
-        host::NewState fresh;
+        client::NewState fresh;
         fresh.state = s;
         REQUIRE(replica.take(fresh));
         return replica.contradicted().contains(VoteId{1});

@@ -71,8 +71,8 @@ void drop_a_ballot(test::SimulatedMeeting::Member& member, Random& dice) {
 
 /// The host is honest: no device may find anything wrong with any result.
 void check_results(const test::SimulatedMeeting::Member& member, Ballots& ballots) {
-    using Found = host::OwnBallot::Found;
-    using Name = host::ResultCheck::Name;
+    using Found = client::OwnBallot::Found;
+    using Name = client::ResultCheck::Name;
     for (const auto& [id, result] : member.feed->results()) {
         INFO(member.name << ", vote " << id.value);
         CHECK(result.faults.empty());

@@ -41,10 +41,10 @@ void SimulatedMeeting::start_host() {
             host_->begin(now_, "Animatrice", {{"Accueil", 10, "", {}}, {"Controverses", 40, "", {}}});
         !begun)
         throw std::runtime_error("begin: " + begun.error().key);
-    mediator_line_ = host_->local_line(host_->mediator(), {});
-    projection_line_ = host_->local_line({}, {});
-    mediator_ = std::make_unique<host::Feed>(*mediator_line_);
-    projection_ = std::make_unique<host::Feed>(*projection_line_);
+    mediator_line_ = std::make_unique<client::LocalClient>(host_->local_end(host_->mediator(), {}));
+    projection_line_ = std::make_unique<client::LocalClient>(host_->local_end({}, {}));
+    mediator_ = std::make_unique<client::Feed>(*mediator_line_);
+    projection_ = std::make_unique<client::Feed>(*projection_line_);
     run(2'000);
 }
 
@@ -64,8 +64,8 @@ void SimulatedMeeting::restart(Member& member) {
     member.transport = network_->make_client(member.name, member.key);
     net::JoinRequest request;
     request.name = member.name;
-    member.line = std::make_unique<host::NetLine>(*member.transport, request, random_);
-    member.feed = std::make_unique<host::Feed>(*member.line);
+    member.line = std::make_unique<client::NetworkClient>(*member.transport, request, random_);
+    member.feed = std::make_unique<client::Feed>(*member.line);
 }
 
 void SimulatedMeeting::run(Micros duration, Micros step) {

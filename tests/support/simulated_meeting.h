@@ -3,9 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "app/host/feed.h"
+#include "app/client/feed.h"
+#include "app/client/local_client.h"
+#include "app/client/network_client.h"
 #include "app/host/host.h"
-#include "app/host/net_line.h"
 #include "net/simulated.h"
 #include "tests/support/folder.h"
 
@@ -22,18 +23,18 @@ public:
         std::string name;
         net::DeviceKey key{};
         std::unique_ptr<net::ClientTransport> transport;
-        std::unique_ptr<host::NetLine> line;
-        std::unique_ptr<host::Feed> feed;
-        std::vector<host::Answer> answers;
-        std::vector<host::BallotAnswer> ballot_answers;
+        std::unique_ptr<client::NetworkClient> line;
+        std::unique_ptr<client::Feed> feed;
+        std::vector<client::Answer> answers;
+        std::vector<client::BallotAnswer> ballot_answers;
         std::vector<protocol::ToldEntry> told;
     };
     /// Joins; not there before the clock has moved.
     Member& join(const std::string& name, bool observer = false);
     /// The same device, its program started again.
     void restart(Member&);
-    host::Feed& mediator() { return *mediator_; }
-    host::Feed& projection() { return *projection_; }
+    client::Feed& mediator() { return *mediator_; }
+    client::Feed& projection() { return *projection_; }
     host::Host& host() { return *host_; }
     log::SessionLog& log() { return *log_; }
     std::vector<std::unique_ptr<Member>>& members() { return members_; }
@@ -62,9 +63,9 @@ private:
     std::unique_ptr<log::SessionLog> log_;
     std::unique_ptr<host::Host> host_;
     std::unique_ptr<net::HostTransport> transport_;
-    std::unique_ptr<host::LocalLine> mediator_line_, projection_line_;
-    std::unique_ptr<host::Feed> mediator_, projection_;
-    std::vector<host::Answer> mediator_answers_;
+    std::unique_ptr<client::LocalClient> mediator_line_, projection_line_;
+    std::unique_ptr<client::Feed> mediator_, projection_;
+    std::vector<client::Answer> mediator_answers_;
     std::vector<std::unique_ptr<Member>> members_;
 };
 

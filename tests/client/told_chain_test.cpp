@@ -1,4 +1,4 @@
-#include "app/host/told_chain.h"
+#include "app/client/told_chain.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -13,7 +13,7 @@ TEST_CASE("at the end every device has the closing code of the file, also who ca
     REQUIRE(m.ask(ana, rules::AddNote{{10, 20, 0}, "Le local est libre l’après-midi", 0, {}}) == "");
     auto& rosa = m.join("Rosa");
     REQUIRE(m.settle());
-    host::ToldChain early, late;
+    client::ToldChain early, late;
     early.follow(*ana.feed, ana.told);
     CHECK(early.closing_code(*ana.feed).empty());
     ana.told.clear();

@@ -1,4 +1,4 @@
-#include "app/host/line.h"
+#include "app/client/session_client.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -28,8 +28,8 @@ std::vector<std::uint64_t> from_to(std::uint64_t first, std::uint64_t last) {
 
 TEST_CASE("no command leaves farther ahead than the host remembers", "[host][line]") {
     SeededRandom random(1);
-    host::Protocol protocol(7, random);
-    std::vector<host::Update> updates;
+    client::SessionClient protocol(7, random);
+    std::vector<client::Update> updates;
     const auto connect = [&] {
         const auto frames = protocol.opening_frames();
         REQUIRE(numbers_of(frames).empty());
@@ -83,10 +83,10 @@ std::vector<ByteVector> parts_at(log::Seq seq, const std::string& title) {
 }
 
 /// Of each whole state that came.
-std::vector<std::string> titles_of(const std::vector<host::Update>& updates) {
+std::vector<std::string> titles_of(const std::vector<client::Update>& updates) {
     std::vector<std::string> titles;
     for (const auto& update : updates)
-        if (const auto* fresh = std::get_if<host::NewState>(&update))
+        if (const auto* fresh = std::get_if<client::NewState>(&update))
             titles.push_back(fresh->state.agenda.title);
     return titles;
 }
@@ -95,8 +95,8 @@ std::vector<std::string> titles_of(const std::vector<host::Update>& updates) {
 
 TEST_CASE("a snapshot may be faster than the greeting that tells of it", "[host][line]") {
     SeededRandom random(1);
-    host::Protocol protocol(7, random);
-    std::vector<host::Update> updates;
+    client::SessionClient protocol(7, random);
+    std::vector<client::Update> updates;
     const auto hear = [&](const ByteVector& frame) { REQUIRE(protocol.receive(frame, updates)); };
     const auto first = parts_at(5, "one"), second = parts_at(8, "two");
     REQUIRE(first.size() == 2);
@@ -132,8 +132,8 @@ TEST_CASE("a snapshot may be faster than the greeting that tells of it", "[host]
 
 TEST_CASE("a host whose log is behind what it told, or differs, has another log", "[host][line]") {
     SeededRandom random(1);
-    host::Protocol protocol(7, random);
-    std::vector<host::Update> updates;
+    client::SessionClient protocol(7, random);
+    std::vector<client::Update> updates;
     REQUIRE(protocol.receive(protocol::encode(greeting_at(0, false)), updates));
     protocol::ToldEntry entry{1, 1, {}, 0, {}, {}};
     REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, false), updates));
@@ -141,7 +141,7 @@ TEST_CASE("a host whose log is behind what it told, or differs, has another log"
         updates.clear();
         REQUIRE(protocol.receive(protocol::encode(protocol::HostMark{seq, mark, 0}), updates));
         return std::ranges::any_of(
-            updates, [](const auto& update) { return std::holds_alternative<host::ForkAlarm>(update); });
+            updates, [](const auto& update) { return std::holds_alternative<client::ForkAlarm>(update); });
     };
     const auto own = log::mark_of(protocol.chain()->head());
     CHECK_FALSE(alarms(1, own));
@@ -169,8 +169,8 @@ template <class Kinds> std::size_t place_of(const Kinds& kinds, std::string_view
 
 TEST_CASE("a command leaves under the number that its word has at the host", "[host][line]") {
     SeededRandom random(1);
-    host::Protocol protocol(7, random);
-    std::vector<host::Update> updates;
+    client::SessionClient protocol(7, random);
+    std::vector<client::Update> updates;
     const auto greeting = with_lists_turned_round();
     for (std::size_t kind = 0; kind < rules::command_kinds(); ++kind)
         protocol.ask(rules::filled_command(kind));
@@ -188,21 +188,21 @@ TEST_CASE("a command leaves under the number that its word has at the host", "[h
 
 TEST_CASE("an entry is read by the word that its number has at the host", "[host][line]") {
     SeededRandom random(1);
-    host::Protocol protocol(7, random);
-    std::vector<host::Update> updates;
+    client::SessionClient protocol(7, random);
+    std::vector<client::Update> updates;
     const auto greeting = with_lists_turned_round();
     REQUIRE(protocol.receive(protocol::encode(greeting), updates));
     protocol::ToldEntry entry{1, 1, {}, place_of(greeting.vocabulary.events, "note.added"), {}, {}};
     REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, false), updates));
-    const auto* told = std::get_if<host::Told>(&updates.back());
+    const auto* told = std::get_if<client::Told>(&updates.back());
     REQUIRE(told);
     CHECK(rules::event_word(told->entries.front().kind) == "note.added");
 }
 
 TEST_CASE("two builds that would misread each other part with both versions named", "[host][line]") {
     SeededRandom random(1);
-    host::Protocol protocol(7, random);
-    std::vector<host::Update> updates;
+    client::SessionClient protocol(7, random);
+    std::vector<client::Update> updates;
     auto greeting = greeting_at(0, false);
     greeting.build = "9.0.0-beef";
     auto& kinds = greeting.vocabulary;
@@ -225,10 +225,10 @@ TEST_CASE("two builds that would misread each other part with both versions name
     REQUIRE(protocol.receive(protocol::encode(greeting), updates));
     CHECK(protocol.foreign() == parts);
     CHECK(protocol.due().empty() == parts);
-    const auto* state = std::get_if<host::LineState>(&updates.back());
+    const auto* state = std::get_if<client::ConnectionState>(&updates.back());
     REQUIRE((state != nullptr) == parts);
     if (!parts) return;
-    CHECK(state->kind == host::LineState::Kind::refused);
+    CHECK(state->kind == client::ConnectionState::Kind::refused);
     CHECK(state->reason.key == "connection.other_build");
     CHECK((state->reason.words == std::vector<std::pair<std::string, std::string>>{
                                       {"here", protocol::build_name()}, {"host", "9.0.0-beef"}}));

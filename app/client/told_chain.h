@@ -4,9 +4,9 @@
 #include <span>
 #include <string>
 
-#include "app/host/feed.h"
+#include "app/client/feed.h"
 
-namespace entremise::host {
+namespace entremise::client {
 
 /// The chain of the session as far as a feed was told it: what the closing code is made of.
 class ToldChain {
@@ -21,4 +21,4 @@ private:
     std::optional<log::Chain> chain_;
 };
 
-}  // namespace entremise::host
+}  // namespace entremise::client

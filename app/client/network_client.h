@@ -1,17 +1,17 @@
 #pragma once
-#include "app/host/line.h"
+#include "app/client/session_client.h"
 #include "app/protocol/join.h"
 #include "net/transport.h"
 
-namespace entremise::host {
+namespace entremise::client {
 
 /// A device's line over a transport. Reconnects by itself and takes new keys every hour, keeps its seat by
 /// the device's key and the host by its own, repeats what was not answered, fetches only what it missed. One
 /// thread; never asks for the time.
-class NetLine final : public Line {
+class NetworkClient final : public Connection {
 public:
     /// The transport and the generator must outlive the line. request.instance is filled in here.
-    NetLine(net::ClientTransport&, net::JoinRequest, Random&);
+    NetworkClient(net::ClientTransport&, net::JoinRequest, Random&);
 
     /// `now`: any steady microseconds.
     void tick(Micros now);
@@ -27,7 +27,7 @@ public:
     void leave();
     bool live() const { return live_; }
     std::uint32_t reconnections() const { return reconnections_; }
-    const Protocol& protocol() const { return protocol_; }
+    const SessionClient& protocol() const { return protocol_; }
 
 private:
     void interrupted(Micros now);
@@ -38,7 +38,7 @@ private:
 
     net::ClientTransport& transport_;
     net::JoinRequest request_;
-    Protocol protocol_;
+    SessionClient protocol_;
     std::vector<Update> updates_;
     std::optional<protocol::HostKey> host_key_;  ///< the first one; nobody else is this host
     bool live_ = false, was_live_ = false, connecting_ = false, over_ = false;
@@ -49,4 +49,4 @@ private:
     std::uint32_t reconnections_ = 0;
 };
 
-}  // namespace entremise::host
+}  // namespace entremise::client

@@ -1,6 +1,6 @@
-#include "app/shell/device.h"
+#include "app/client/device.h"
 
-namespace entremise::shell {
+namespace entremise::client {
 
 Result<std::unique_ptr<Device>> Device::make(const Settings& settings, net::CodeKeys& keys, Random& random) {
     net::ClientSettings client;
@@ -13,8 +13,8 @@ Result<std::unique_ptr<Device>> Device::make(const Settings& settings, net::Code
     std::unique_ptr<Device> device(new Device);
     device->transport_ = std::move(*transport);
     const auto request = protocol::request_to_join(settings.name, settings.observer);
-    device->line_ = std::make_unique<host::NetLine>(*device->transport_, request, random);
-    device->feed_ = std::make_unique<host::Feed>(*device->line_);
+    device->line_ = std::make_unique<NetworkClient>(*device->transport_, request, random);
+    device->feed_ = std::make_unique<Feed>(*device->line_);
     return device;
 }
 
@@ -29,4 +29,4 @@ void Device::leave(Micros now) {
     transport_->tick(now);
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::client

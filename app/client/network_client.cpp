@@ -1,8 +1,8 @@
-#include "app/host/net_line.h"
+#include "app/client/network_client.h"
 
 #include <algorithm>
 
-namespace entremise::host {
+namespace entremise::client {
 
 using namespace protocol;
 
@@ -14,19 +14,20 @@ constexpr Micros keys_last = 3'600 * second, renewal_pause = 60 * second;
 constexpr Micros first_pause = second / 10, longest_pause = 2 * second;
 }  // namespace
 
-NetLine::NetLine(net::ClientTransport& transport, net::JoinRequest request, Random& random)
+NetworkClient::NetworkClient(net::ClientTransport& transport, net::JoinRequest request, Random& random)
     : transport_(transport),
       request_(std::move(request)),
       protocol_(request_.instance = random.number() | 1, random) {}
 
-void NetLine::connect(Micros now) {
+void NetworkClient::connect(Micros now) {
     connecting_ = true;
     try_again_ = now + 10 * second;
     transport_.connect(request_);
 }
 
-void NetLine::interrupted(Micros now) {
-    if (live_) updates_.push_back(LineState{LineState::Kind::interrupted, {"connection.interrupted"}});
+void NetworkClient::interrupted(Micros now) {
+    if (live_)
+        updates_.push_back(ConnectionState{ConnectionState::Kind::interrupted, {"connection.interrupted"}});
     live_ = connecting_ = renewing_ = false;
     const auto pause = std::min(longest_pause, first_pause << std::min(tries_++, 5));
     try_again_ = now + pause;
@@ -34,20 +35,20 @@ void NetLine::interrupted(Micros now) {
 }
 
 /// New keys from a new handshake; the old connection serves until the new one stands.
-void NetLine::renew(Micros now) {
+void NetworkClient::renew(Micros now) {
     renewing_ = true;
     renew_at_ = now + renewal_pause;
     transport_.connect(request_);
 }
 
-void NetLine::greet_host() {
+void NetworkClient::greet_host() {
     for (auto& frame : protocol_.opening_frames()) {
         transport_.send(net::Channel::control, frame);
         wipe_ballot(frame);
     }
 }
 
-void NetLine::tick(Micros now) {
+void NetworkClient::tick(Micros now) {
     if (over_) {  // what still comes must be read, or whoever waits for the socket never sleeps
         transport_.tick(now);
         (void)transport_.take();
@@ -65,11 +66,11 @@ void NetLine::tick(Micros now) {
                 transport_.disconnect();
                 live_ = false;
                 over_ = true;
-                updates_.push_back(LineState{LineState::Kind::refused, {"alarm.other_host"}});
+                updates_.push_back(ConnectionState{ConnectionState::Kind::refused, {"alarm.other_host"}});
                 return;
             }
             if (was_live_) ++reconnections_;
-            if (!live_) updates_.push_back(LineState{LineState::Kind::live, {}});
+            if (!live_) updates_.push_back(ConnectionState{ConnectionState::Kind::live, {}});
             live_ = was_live_ = true;
             connecting_ = renewing_ = false;
             renew_at_ = now + keys_last;
@@ -102,9 +103,10 @@ void NetLine::tick(Micros now) {
             // A name that is taken, a locked room: asking again the same would not help who was never in.
             if (failed->final || (!was_live_ && failed->reason.key.starts_with("refusal."))) {
                 over_ = true;
-                updates_.push_back(LineState{LineState::Kind::refused, failed->reason});
+                updates_.push_back(ConnectionState{ConnectionState::Kind::refused, failed->reason});
             } else {
-                if (!was_live_) updates_.push_back(LineState{LineState::Kind::connecting, failed->reason});
+                if (!was_live_)
+                    updates_.push_back(ConnectionState{ConnectionState::Kind::connecting, failed->reason});
                 interrupted(now);
             }
         }
@@ -123,29 +125,29 @@ void NetLine::tick(Micros now) {
         }
     }
     for (const auto& update : updates_)
-        if (const auto* state = std::get_if<LineState>(&update);
-            state && state->kind == LineState::Kind::ended)
+        if (const auto* state = std::get_if<ConnectionState>(&update);
+            state && state->kind == ConnectionState::Kind::ended)
             over_ = true;
     transport_.flush();
 }
 
-Micros NetLine::next_tick(Micros now) const {
+Micros NetworkClient::next_tick(Micros now) const {
     const auto next = transport_.next_tick(now);
     return over_ || live_ || connecting_ ? next : std::min(next, try_again_);
 }
 
-std::uint64_t NetLine::ask(const rules::Command& command) {
+std::uint64_t NetworkClient::ask(const rules::Command& command) {
     const auto number = protocol_.ask(command);
     send_due();
     return number;
 }
-void NetLine::send_due() {
+void NetworkClient::send_due() {
     if (!live_) return;
     const auto frames = protocol_.due();
     for (const auto& frame : frames) transport_.send(net::Channel::control, frame);
     if (!frames.empty()) transport_.flush();
 }
-void NetLine::drop_ballot(VoteId vote, std::uint32_t choice) {
+void NetworkClient::drop_ballot(VoteId vote, std::uint32_t choice) {
     auto frame = protocol_.ballot_frame(vote, choice);
     if (live_) {
         transport_.send(net::Channel::control, frame);
@@ -153,12 +155,12 @@ void NetLine::drop_ballot(VoteId vote, std::uint32_t choice) {
     }
     wipe_ballot(frame);
 }
-void NetLine::show(const PresenceFrame& presence) {
+void NetworkClient::show(const PresenceFrame& presence) {
     if (live_) transport_.send(net::Channel::ephemeral, encode(std::vector{presence}));
 }
-void NetLine::leave() {
+void NetworkClient::leave() {
     transport_.disconnect();
     over_ = true;
 }
 
-}  // namespace entremise::host
+}  // namespace entremise::client

@@ -2,11 +2,11 @@
 #include <memory>
 #include <string>
 
-#include "app/host/feed.h"
-#include "app/host/net_line.h"
+#include "app/client/feed.h"
+#include "app/client/network_client.h"
 #include "net/enet_client.h"
 
-namespace entremise::shell {
+namespace entremise::client {
 
 /// One participant's end: transport, line and feed together, on one thread.
 class Device {
@@ -25,17 +25,17 @@ public:
     bool tick(Micros now);
     Micros next_tick(Micros now) const { return line_->next_tick(now); }
     std::vector<int> handles() const { return transport_->handles(); }
-    host::Feed& feed() { return *feed_; }
-    const host::Feed& feed() const { return *feed_; }
-    host::NetLine& line() { return *line_; }
+    Feed& feed() { return *feed_; }
+    const Feed& feed() const { return *feed_; }
+    NetworkClient& line() { return *line_; }
     net::TransportCounters counters() const { return transport_->counters(); }
     /// Says goodbye and gives the goodbye time to leave.
     void leave(Micros now);
 
 private:
     std::unique_ptr<net::ClientTransport> transport_;
-    std::unique_ptr<host::NetLine> line_;
-    std::unique_ptr<host::Feed> feed_;
+    std::unique_ptr<NetworkClient> line_;
+    std::unique_ptr<Feed> feed_;
 };
 
-}  // namespace entremise::shell
+}  // namespace entremise::client

@@ -5,14 +5,14 @@
 #include <variant>
 #include <vector>
 
-#include "app/host/kept_ballots.h"
+#include "app/client/kept_ballots.h"
 #include "app/protocol/frames.h"
 #include "app/protocol/join.h"
 #include "sessions/core/random.h"
 #include "sessions/log/session_log.h"
 #include "sessions/rules/session.h"
 
-namespace entremise::host {
+namespace entremise::client {
 
 // What comes from the host, in order. Values: may be handed to another thread.
 
@@ -48,7 +48,7 @@ struct ForkAlarm {
 struct DiskFailed {
     bool failed = false;
 };
-struct LineState {
+struct ConnectionState {
     enum class Kind { connecting, live, interrupted, ended, refused } kind = Kind::connecting;
     Message reason;
 };
@@ -58,12 +58,12 @@ struct HostAlarm {
     std::uint64_t value = 0;  ///< how many wrong codes; whose device has another log
 };
 using Update = std::variant<protocol::Greeting, protocol::HostKey, NewState, Told, Answer, BallotAnswer,
-                            OwnBallot, Others, HostClock, ForkAlarm, HostAlarm, DiskFailed, LineState>;
+                            OwnBallot, Others, HostClock, ForkAlarm, HostAlarm, DiskFailed, ConnectionState>;
 
 /// A window's, or a scripted participant's, connection with its host.
-class Line {
+class Connection {
 public:
-    virtual ~Line() = default;
+    virtual ~Connection() = default;
     /// The number by which the answer will name it.
     virtual std::uint64_t ask(const rules::Command&) = 0;
     virtual void drop_ballot(VoteId, std::uint32_t choice) = 0;
@@ -75,10 +75,10 @@ public:
 };
 
 /// The device's side of the conversation, without any transport: bytes in, updates and bytes out. One thread.
-class Protocol {
+class SessionClient {
 public:
     /// instance: drawn anew for each start of the program.
-    Protocol(std::uint64_t instance, Random& random) : instance_(instance), random_(random) {}
+    SessionClient(std::uint64_t instance, Random& random) : instance_(instance), random_(random) {}
 
     /// After (re)connecting: says what is here, then repeats the ballots that are not answered yet.
     /// Whoever sends a ballot's frame wipes it then (`wipe_ballot`).
@@ -99,7 +99,7 @@ public:
     std::size_t unanswered() const { return unanswered_.size(); }
     const KeptBallots& ballots() const { return ballots_; }
     /// The host is another build, and one of the two lacks something that the other says: nothing is asked of
-    /// it, nothing it tells is taken. Said once, as a `LineState`.
+    /// it, nothing it tells is taken. Said once, as a `ConnectionState`.
     bool foreign() const { return foreign_; }
 
 private:
@@ -139,4 +139,4 @@ private:
     std::size_t early_bytes_ = 0;
 };
 
-}  // namespace entremise::host
+}  // namespace entremise::client

@@ -5,14 +5,14 @@
 #include <thread>
 #include <vector>
 
-#include "app/host/net_line.h"
+#include "app/client/network_client.h"
 #include "net/enet_client.h"
 
-namespace entremise::shell {
+namespace entremise::client {
 
 /// A device's line on a thread of its own: the window never waits for the network. Values cross over, nothing
 /// is shared. Use from the window's thread. Destroying it says goodbye.
-class RemoteLine final : public host::Line {
+class ThreadedClient final : public Connection {
 public:
     struct Settings {
         std::string address;
@@ -23,14 +23,14 @@ public:
         std::function<void()> wake_window;  ///< called from the line's thread
     };
     /// Looks the address up on the calling thread.
-    static Result<std::unique_ptr<RemoteLine>> make(const Settings&);
-    ~RemoteLine() override;
+    static Result<std::unique_ptr<ThreadedClient>> make(const Settings&);
+    ~ThreadedClient() override;
 
     std::uint64_t ask(const rules::Command&) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
     std::string tracker(VoteId vote) const override { return line_->tracker(vote); }
     void show(const protocol::PresenceFrame&) override;
-    std::vector<host::Update> take() override;
+    std::vector<Update> take() override;
 
 private:
     struct Ballot {
@@ -38,7 +38,7 @@ private:
         std::uint32_t choice = 0;
     };
     using Job = std::variant<rules::Command, Ballot, protocol::PresenceFrame>;
-    explicit RemoteLine(std::function<void()> wake_window) : wake_window_(std::move(wake_window)) {}
+    explicit ThreadedClient(std::function<void()> wake_window) : wake_window_(std::move(wake_window)) {}
     void run(std::stop_token);
     void put(Job);
 
@@ -46,13 +46,13 @@ private:
     SystemRandom random_;
     net::CodeKeys code_keys_;
     std::unique_ptr<net::ClientTransport> transport_;
-    std::unique_ptr<host::NetLine> line_;
+    std::unique_ptr<NetworkClient> line_;
     net::WakeUp wake_;
     std::mutex mutex_;
     std::vector<Job> jobs_;
-    std::vector<host::Update> updates_;
+    std::vector<Update> updates_;
     std::uint64_t asked_ = 0;  ///< the line numbers commands from 1 in the order in which they are asked
     std::jthread thread_;
 };
 
-}  // namespace entremise::shell
+}  // namespace entremise::client

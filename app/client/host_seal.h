@@ -6,9 +6,9 @@
 #include <string>
 #include <thread>
 
-#include "app/host/line.h"
+#include "app/client/session_client.h"
 
-namespace entremise::shell {
+namespace entremise::client {
 
 /// The three words by which people see that their computers are tied to the host in the room and not to
 /// somebody between (security rules, section 3). Making them takes some tenths of a second on purpose: that
@@ -37,4 +37,4 @@ private:
     std::jthread thread_;
 };
 
-}  // namespace entremise::shell
+}  // namespace entremise::client

@@ -1,11 +1,11 @@
-#include "app/host/line.h"
+#include "app/client/session_client.h"
 
 #include <algorithm>
 
 #include "net/secret.h"
 #include "sessions/rules/codec.h"
 
-namespace entremise::host {
+namespace entremise::client {
 
 using namespace protocol;
 
@@ -14,7 +14,7 @@ constexpr std::uint64_t longest_snapshot = 512u << 20;
 constexpr std::size_t most_early_bytes = 16u << 20;
 }  // namespace
 
-std::vector<ByteVector> Protocol::opening_frames() {
+std::vector<ByteVector> SessionClient::opening_frames() {
     greeted_ = snapshot_due_ = false;
     snapshot_.clear();
     waiting_.clear();
@@ -37,13 +37,13 @@ std::vector<ByteVector> Protocol::opening_frames() {
     return frames;
 }
 
-std::uint64_t Protocol::ask(const rules::Command& command) {
+std::uint64_t SessionClient::ask(const rules::Command& command) {
     auto& asked = unanswered_.emplace_back(Asked{next_number_, command.index(), {}});
     rules::encode(command, asked.body);
     return next_number_++;
 }
 
-std::vector<ByteVector> Protocol::due() {
+std::vector<ByteVector> SessionClient::due() {
     std::vector<ByteVector> frames;
     if (!greeted_) return frames;
     for (const auto& [number, kind, body] : unanswered_) {
@@ -55,20 +55,20 @@ std::vector<ByteVector> Protocol::due() {
     return frames;
 }
 
-ByteVector Protocol::ballot_frame(VoteId vote, std::uint32_t choice) {
+ByteVector SessionClient::ballot_frame(VoteId vote, std::uint32_t choice) {
     auto ballot = ballots_.drop(vote, choice, random_);
     auto frame = encode(ballot);
     net::wipe(&ballot, sizeof ballot);
     return frame;
 }
 
-void Protocol::settle(VoteId vote, const rules::Tally& tally, const std::vector<rules::BallotRow>& rows,
-                      std::vector<Update>& out) {
+void SessionClient::settle(VoteId vote, const rules::Tally& tally, const std::vector<rules::BallotRow>& rows,
+                           std::vector<Update>& out) {
     const bool withheld = tally.ballots < rules::fewest_secret_ballots;
     if (const auto own = ballots_.settle(vote, rows, withheld)) out.push_back(*own);
 }
 
-void Protocol::look_for_own_ballot(const ToldEntry& entry, std::vector<Update>& out) {
+void SessionClient::look_for_own_ballot(const ToldEntry& entry, std::vector<Update>& out) {
     const auto kind = entry.inside ? entry.inside->kind : entry.kind;
     if (kind >= rules::event_kinds()) return;
     const auto word = rules::event_word(kind);
@@ -100,7 +100,7 @@ std::optional<std::vector<std::size_t>> places_of(const std::vector<rules::Vocab
 
 }  // namespace
 
-bool Protocol::understands(const Greeting& greeting) {
+bool SessionClient::understands(const Greeting& greeting) {
     const auto& own = rules::own_vocabulary();
     const auto& hosts = greeting.vocabulary;
     if (greeting.format != frames_format || hosts.state != own.state) return false;
@@ -112,11 +112,11 @@ bool Protocol::understands(const Greeting& greeting) {
     return true;
 }
 
-std::size_t Protocol::own_number(std::size_t foreign) const {
+std::size_t SessionClient::own_number(std::size_t foreign) const {
     return foreign < event_numbers_.size() ? event_numbers_[foreign] : rules::event_kinds();
 }
 
-bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
+bool SessionClient::receive(Bytes frame, std::vector<Update>& out) {
     const auto type = type_of(frame);
     if (foreign_) return true;
     if (!type) return false;
@@ -156,7 +156,7 @@ bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
         return true;
     }
     case FrameType::farewell:
-        out.push_back(LineState{LineState::Kind::ended, {"connection.session_closed"}});
+        out.push_back(ConnectionState{ConnectionState::Kind::ended, {"connection.session_closed"}});
         return true;
     case FrameType::disk: {
         const auto failed = decode_disk(frame);
@@ -183,14 +183,14 @@ bool Protocol::receive(Bytes frame, std::vector<Update>& out) {
     return false;
 }
 
-bool Protocol::receive_greeting(Bytes frame, std::vector<Update>& out) {
+bool SessionClient::receive_greeting(Bytes frame, std::vector<Update>& out) {
     auto greeting = decode_greeting(frame);
     if (!greeting) return false;
     if (!understands(*greeting)) {
         foreign_ = true;
         out.push_back(
-            LineState{LineState::Kind::refused,
-                      {"connection.other_build", {{"here", build_name()}, {"host", greeting->build}}}});
+            ConnectionState{ConnectionState::Kind::refused,
+                            {"connection.other_build", {{"here", build_name()}, {"host", greeting->build}}}});
         return true;
     }
     greeted_ = true;
@@ -207,7 +207,7 @@ bool Protocol::receive_greeting(Bytes frame, std::vector<Update>& out) {
     return true;
 }
 
-bool Protocol::receive_told(Bytes frame, std::vector<Update>& out) {
+bool SessionClient::receive_told(Bytes frame, std::vector<Update>& out) {
     auto entries = decode_told(frame);
     if (!entries || !chain_ || !greeting_) return false;
     Told told;
@@ -228,7 +228,7 @@ bool Protocol::receive_told(Bytes frame, std::vector<Update>& out) {
     return true;
 }
 
-bool Protocol::receive_snapshot(Bytes frame, std::vector<Update>& out) {
+bool SessionClient::receive_snapshot(Bytes frame, std::vector<Update>& out) {
     const auto part = decode_snapshot(frame);
     if (!part || part->total > longest_snapshot) return false;
     if (greeting_ && part->seq < greeting_->head) return true;  // of a greeting before the last one
@@ -257,7 +257,7 @@ bool Protocol::receive_snapshot(Bytes frame, std::vector<Update>& out) {
     return true;
 }
 
-bool Protocol::receive_mark(Bytes frame, std::vector<Update>& out) {
+bool SessionClient::receive_mark(Bytes frame, std::vector<Update>& out) {
     const auto mark = decode_mark(frame);
     if (!mark) return false;
     out.push_back(HostClock{mark->now});
@@ -269,4 +269,4 @@ bool Protocol::receive_mark(Bytes frame, std::vector<Update>& out) {
     return true;
 }
 
-}  // namespace entremise::host
+}  // namespace entremise::client

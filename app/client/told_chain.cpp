@@ -1,8 +1,8 @@
-#include "app/host/told_chain.h"
+#include "app/client/told_chain.h"
 
 #include "sessions/rules/codec.h"
 
-namespace entremise::host {
+namespace entremise::client {
 
 using namespace protocol;
 
@@ -25,4 +25,4 @@ std::string ToldChain::closing_code(const Feed& feed) const {
     return log::closing_code(chain_->head(), agenda.language);
 }
 
-}  // namespace entremise::host
+}  // namespace entremise::client

@@ -1,16 +1,16 @@
-#include "app/shell/remote_line.h"
+#include "app/client/threaded_client.h"
 
 #include <algorithm>
 
 #include "app/platform/clock.h"
 
-namespace entremise::shell {
+namespace entremise::client {
 namespace {
 constexpr Micros longest_sleep = 1'000'000;
 }  // namespace
 
-Result<std::unique_ptr<RemoteLine>> RemoteLine::make(const Settings& settings) {
-    std::unique_ptr<RemoteLine> line(new RemoteLine(settings.wake_window));
+Result<std::unique_ptr<ThreadedClient>> ThreadedClient::make(const Settings& settings) {
+    std::unique_ptr<ThreadedClient> line(new ThreadedClient(settings.wake_window));
     net::ClientSettings client;
     client.address = settings.address;
     client.port = settings.port;
@@ -20,19 +20,19 @@ Result<std::unique_ptr<RemoteLine>> RemoteLine::make(const Settings& settings) {
     if (!transport) return tl::unexpected(transport.error());
     line->transport_ = std::move(*transport);
     const auto request = protocol::request_to_join(settings.name, settings.observer);
-    line->line_ = std::make_unique<host::NetLine>(*line->transport_, request, line->random_);
+    line->line_ = std::make_unique<NetworkClient>(*line->transport_, request, line->random_);
     line->thread_ = std::jthread([it = line.get()](std::stop_token stop) { it->run(stop); });
     return line;
 }
 
-RemoteLine::~RemoteLine() {
+ThreadedClient::~ThreadedClient() {
     if (!thread_.joinable()) return;
     thread_.request_stop();
     wake_.wake();
     thread_.join();
 }
 
-void RemoteLine::run(std::stop_token stop) {
+void ThreadedClient::run(std::stop_token stop) {
     while (!stop.stop_requested()) {
         auto handles = transport_->handles();
         handles.push_back(wake_.handle());
@@ -66,7 +66,7 @@ void RemoteLine::run(std::stop_token stop) {
     transport_->tick(platform::steady_now());
 }
 
-void RemoteLine::put(Job job) {
+void ThreadedClient::put(Job job) {
     {
         const std::scoped_lock lock(mutex_);
         jobs_.push_back(std::move(job));
@@ -74,15 +74,15 @@ void RemoteLine::put(Job job) {
     wake_.wake();
 }
 
-std::uint64_t RemoteLine::ask(const rules::Command& command) {
+std::uint64_t ThreadedClient::ask(const rules::Command& command) {
     put(command);
     return ++asked_;
 }
-void RemoteLine::drop_ballot(VoteId vote, std::uint32_t choice) { put(Ballot{vote, choice}); }
-void RemoteLine::show(const protocol::PresenceFrame& presence) { put(presence); }
-std::vector<host::Update> RemoteLine::take() {
+void ThreadedClient::drop_ballot(VoteId vote, std::uint32_t choice) { put(Ballot{vote, choice}); }
+void ThreadedClient::show(const protocol::PresenceFrame& presence) { put(presence); }
+std::vector<Update> ThreadedClient::take() {
     const std::scoped_lock lock(mutex_);
     return std::exchange(updates_, {});
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::client

@@ -1,8 +1,8 @@
-#include "app/host/kept_ballots.h"
+#include "app/client/kept_ballots.h"
 
 #include <algorithm>
 
-namespace entremise::host {
+namespace entremise::client {
 
 using namespace protocol;
 
@@ -125,4 +125,4 @@ std::string KeptBallots::tracker(VoteId vote) const {
                                                           : to_hex(found->second->held.tracker);
 }
 
-}  // namespace entremise::host
+}  // namespace entremise::client

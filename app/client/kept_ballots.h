@@ -10,7 +10,7 @@
 #include "net/locked.h"
 #include "sessions/core/random.h"
 
-namespace entremise::host {
+namespace entremise::client {
 
 /// What this device knows of its own ballot. Without the tracker: that one is asked for while it is shown.
 struct OwnBallot {
@@ -59,4 +59,4 @@ private:
     std::map<VoteId, net::Locked<Kept>> all_;
 };
 
-}  // namespace entremise::host
+}  // namespace entremise::client

@@ -1,8 +1,8 @@
-#include "app/shell/host_seal.h"
+#include "app/client/host_seal.h"
 
 #include "net/code.h"
 
-namespace entremise::shell {
+namespace entremise::client {
 
 void HostSeal::follow(const protocol::HostKey& key, const std::string& language) {
     if (key_ == key) {
@@ -28,4 +28,4 @@ std::string HostSeal::words() const {
     return made_->words;
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::client

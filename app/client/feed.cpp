@@ -1,11 +1,11 @@
-#include "app/host/feed.h"
+#include "app/client/feed.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "sessions/rules/codec.h"
 
-namespace entremise::host {
+namespace entremise::client {
 
 using namespace protocol;
 
@@ -195,7 +195,7 @@ bool Feed::poll(Micros now) {
                 forked_devices_.insert(PersonId{alarm->value});
         } else if (const auto* disk = std::get_if<DiskFailed>(&update)) {
             disk_failed_ = disk->failed;
-        } else if (auto* state = std::get_if<LineState>(&update)) {
+        } else if (auto* state = std::get_if<ConnectionState>(&update)) {
             line_state_ = std::move(*state);
             line_since_ = now;
         }
@@ -204,4 +204,4 @@ bool Feed::poll(Micros now) {
     return changed;
 }
 
-}  // namespace entremise::host
+}  // namespace entremise::client

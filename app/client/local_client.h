@@ -2,31 +2,31 @@
 #include <memory>
 #include <vector>
 
-#include "app/host/line.h"
+#include "app/client/session_client.h"
 #include "app/protocol/local_end.h"
 
-namespace entremise::host {
+namespace entremise::client {
 
 /// A window's end of a line to the host in the same program. Use from the window's thread; the host must
 /// outlive it.
-class LocalLine final : public Line {
+class LocalClient final : public Connection {
 public:
-    LocalLine(protocol::LocalEnd&, std::uint64_t instance, std::unique_ptr<Random>);
-    ~LocalLine() override;
+    explicit LocalClient(protocol::LocalEnd&);
+    ~LocalClient() override;
 
     std::uint64_t ask(const rules::Command&) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
     std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
     void show(const protocol::PresenceFrame&) override;
     std::vector<Update> take() override;
-    const Protocol& protocol() const { return protocol_; }
+    const SessionClient& protocol() const { return protocol_; }
 
 private:
     void send_due();
 
     protocol::LocalEnd& end_;
-    std::unique_ptr<Random> random_;
-    Protocol protocol_;
+    SystemRandom random_;
+    SessionClient protocol_;
 };
 
-}  // namespace entremise::host
+}  // namespace entremise::client

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "app/host/line.h"
+#include "app/client/session_client.h"
 
-namespace entremise::host {
+namespace entremise::client {
 
 /// A state fed by what the host tells, through `apply`. Nothing else changes it.
 class Replica {
@@ -50,7 +50,7 @@ struct ResultCheck {
 /// What a window lives on: a line to the host and a replica. One thread, the window's.
 class Feed {
 public:
-    explicit Feed(Line& line) : line_(line) {}
+    explicit Feed(Connection& line) : line_(line) {}
 
     /// Takes what came and applies it. `now`: any steady microseconds. True when something changed that can
     /// be seen.
@@ -67,7 +67,7 @@ public:
         return static_cast<Micros>(static_cast<std::uint64_t>(now) + static_cast<std::uint64_t>(offset_));
     }
     const std::map<PersonId, protocol::PresenceFrame>& presence() const { return presence_; }
-    const LineState& line_state() const { return line_state_; }
+    const ConnectionState& line_state() const { return line_state_; }
     Micros line_state_since() const { return line_since_; }
     bool disk_failed() const { return disk_failed_; }
     bool fork() const { return fork_; }
@@ -100,13 +100,13 @@ private:
     void judge_results();
     ResultCheck judged(VoteId, const rules::Vote&);
 
-    Line& line_;
+    Connection& line_;
     Replica replica_;
     std::optional<protocol::Greeting> greeting_;
     std::optional<protocol::HostKey> host_key_;
     Micros offset_ = 0;
     std::map<PersonId, protocol::PresenceFrame> presence_;
-    LineState line_state_;
+    ConnectionState line_state_;
     Micros line_since_ = 0;
     bool disk_failed_ = false, fork_ = false, results_changed_ = false;
     std::uint64_t results_seen_ = 0;
@@ -127,4 +127,4 @@ private:
     std::optional<log::Chain> began_at_;
 };
 
-}  // namespace entremise::host
+}  // namespace entremise::client

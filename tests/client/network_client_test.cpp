@@ -1,4 +1,4 @@
-#include "app/host/net_line.h"
+#include "app/client/network_client.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -30,7 +30,7 @@ struct Heard final : net::ClientTransport {
 TEST_CASE("a line that is over still reads what comes, and lets its thread sleep", "[host][line]") {
     Heard transport;
     SeededRandom random(1);
-    host::NetLine line(transport, {}, random);
+    client::NetworkClient line(transport, {}, random);
     line.tick(0);
     transport.waiting = {net::NotConnected{{"refusal.kicked"}, true}};
     line.tick(1'000);
@@ -48,7 +48,7 @@ TEST_CASE("another host with the same code is told nothing: no ballot is dropped
           "[host][line]") {
     Heard transport;
     SeededRandom random(1);
-    host::NetLine line(transport, {}, random);
+    client::NetworkClient line(transport, {}, random);
     line.tick(0);
     net::Connected connected;
     connected.host_key = {1};
@@ -84,9 +84,9 @@ TEST_CASE("another host with the same code is told nothing: no ballot is dropped
         CHECK(transport.sent == before);
         bool told = false;
         for (const auto& update : line.take())
-            if (const auto* state = std::get_if<host::LineState>(&update))
-                told |=
-                    state->kind == host::LineState::Kind::refused && state->reason.key == "alarm.other_host";
+            if (const auto* state = std::get_if<client::ConnectionState>(&update))
+                told |= state->kind == client::ConnectionState::Kind::refused &&
+                        state->reason.key == "alarm.other_host";
         CHECK(told);
     }
 }

@@ -1,4 +1,4 @@
-#include "app/shell/host_seal.h"
+#include "app/client/host_seal.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <thread>
@@ -6,7 +6,7 @@
 #include "sessions/core/text.h"
 
 using namespace entremise;
-using shell::HostSeal;
+using client::HostSeal;
 
 namespace {
 std::string words_of(const protocol::HostKey& key, const std::string& language = "fr") {

@@ -1,0 +1,32 @@
+#include "app/client/local_client.h"
+
+namespace entremise::client {
+
+using namespace protocol;
+
+LocalClient::LocalClient(LocalEnd& end) : end_(end), protocol_(end.instance(), random_) {
+    for (auto& frame : protocol_.opening_frames()) end_.to_host(std::move(frame));
+}
+LocalClient::~LocalClient() { end_.leave(); }
+
+std::uint64_t LocalClient::ask(const rules::Command& command) {
+    const auto number = protocol_.ask(command);
+    send_due();
+    return number;
+}
+void LocalClient::send_due() {
+    for (auto& frame : protocol_.due()) end_.to_host(std::move(frame));
+}
+void LocalClient::drop_ballot(VoteId vote, std::uint32_t choice) {
+    end_.to_host(protocol_.ballot_frame(vote, choice));
+}
+void LocalClient::show(const PresenceFrame& presence) { end_.to_host(encode(std::vector{presence})); }
+
+std::vector<Update> LocalClient::take() {
+    std::vector<Update> updates;
+    for (const auto& frame : end_.take_for_window()) protocol_.receive(frame, updates);
+    send_due();
+    return updates;
+}
+
+}  // namespace entremise::client
