@@ -6,9 +6,10 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "app/client/local_client.h"
+#include "app/host/hosted_session.h"
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
-#include "app/shell/meeting.h"
 #include "sessions/export/export.h"
 #include "sessions/log/replay.h"
 #include "sessions/rules/codec.h"
@@ -35,36 +36,36 @@ std::string_view word_of(log::CheckReport::Private it) {
 
 }  // namespace
 
-void say_ready(const platform::Console& console, const Meeting& meeting) {
+void say_ready(const platform::Console& console, const host::HostedSession& session) {
     if (console.json)
         print(console, Json{{"ready", true},
-                            {"port", meeting.port()},
-                            {"code", meeting.code()},
-                            {"file", meeting.file()}});
+                            {"port", session.port()},
+                            {"code", session.code()},
+                            {"file", session.file()}});
     else
         console.line(console.language(
             "cli.host.ready",
-            {{"port", std::to_string(meeting.port())}, {"code", meeting.code()}, {"file", meeting.file()}}));
+            {{"port", std::to_string(session.port())}, {"code", session.code()}, {"file", session.file()}}));
 }
 
-void say_ended(const platform::Console& console, const Meeting& meeting) {
-    const auto code = log::closing_code(meeting.head(), meeting.meta().language);
+void say_ended(const platform::Console& console, const host::HostedSession& session) {
+    const auto code = log::closing_code(session.head(), session.meta().language);
     if (console.json)
         print(console, Json{{"ended", true},
-                            {"events", meeting.seq()},
+                            {"events", session.seq()},
                             {"closing_code", code},
-                            {"file", meeting.file()}});
+                            {"file", session.file()}});
     else
         console.line(console.language(
-            "cli.host.ended", {{"events", console.language.number(static_cast<std::int64_t>(meeting.seq()))},
-                               {"file", meeting.file()},
+            "cli.host.ended", {{"events", console.language.number(static_cast<std::int64_t>(session.seq()))},
+                               {"file", session.file()},
                                {"code", code}}));
 }
 
 int host_command(const platform::Console& console, const HostCommand& command) {
     const auto& stop = platform::asked_to_stop();
     SystemRandom random;
-    MeetingSettings settings;
+    host::HostedSettings settings;
     settings.file = command.file;
     settings.title = command.title;
     settings.language = console.language.code();
@@ -72,28 +73,29 @@ int host_command(const platform::Console& console, const HostCommand& command) {
     settings.mediator_name = command.mediator_name;
     settings.code = command.code;
     settings.port = command.port;
-    auto meeting = Meeting::start(settings, random);
-    if (!meeting) {
-        console.error(meeting.error());
+    auto session = host::HostedSession::start(settings, random);
+    if (!session) {
+        console.error(session.error());
         return 1;
     }
-    say_ready(console, **meeting);
-    if (const auto warning = (*meeting)->warning()) console.error(*warning);
+    say_ready(console, **session);
+    if (const auto warning = (*session)->warning()) console.error(*warning);
+    client::LocalClient mediator((*session)->mediator_end()), everyone((*session)->projection_end());
     bool disk_failed = false;
     while (!stop) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        (void)(*meeting)->mediator_line().take();
-        for (const auto& update : (*meeting)->projection_line().take())
+        (void)mediator.take();
+        for (const auto& update : everyone.take())
             if (const auto* disk = std::get_if<client::DiskFailed>(&update);
                 disk && disk->failed && !disk_failed) {
                 disk_failed = true;
-                console.error({"cli.host.disk", {{"file", (*meeting)->file()}}});
+                console.error({"cli.host.disk", {{"file", (*session)->file()}}});
             }
     }
-    const auto closed = (*meeting)->close();
+    const auto closed = (*session)->close();
     if (!closed && !disk_failed) console.error(closed.error());
     if (!closed || disk_failed) return 1;
-    say_ended(console, **meeting);
+    say_ended(console, **session);
     return 0;
 }
 

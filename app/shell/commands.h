@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string>
 
+#include "app/host/hosted_session.h"
 #include "app/platform/console.h"
 #include "app/shell/crowd.h"
 #include "app/shell/demo.h"
@@ -33,11 +34,10 @@ struct CheckCommand {
     std::uint64_t at = 0;
 };
 
-class Meeting;
 /// How to join the meeting, and once it is closed how it ended: a sentence, or an object for a program that
 /// reads it.
-void say_ready(const platform::Console&, const Meeting&);
-void say_ended(const platform::Console&, const Meeting&);
+void say_ready(const platform::Console&, const host::HostedSession&);
+void say_ended(const platform::Console&, const host::HostedSession&);
 
 int host_command(const platform::Console&, const HostCommand&);
 int export_command(const platform::Console&, const ExportCommand&);

@@ -5,12 +5,13 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/client/local_client.h"
+#include "app/host/hosted_session.h"
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
 #include "app/shell/commands.h"
 #include "app/shell/crowd.h"
 #include "app/shell/host_windows.h"
-#include "app/shell/meeting.h"
 #include "app/shell/pictures.h"
 #include "app/shell/player.h"
 #include "app/shell/windows.h"
@@ -63,7 +64,7 @@ public:
 private:
     Result<> read_script();
     void open_display();
-    Result<> open_meeting();
+    Result<> open_session();
     Result<> open_windows();
     Result<> seat_participants();
     void give_roles();
@@ -84,7 +85,8 @@ private:
     script::Script script_;
     std::string folder_;
     std::unique_ptr<Program> program_;  ///< only with a display
-    std::unique_ptr<Meeting> meeting_;
+    std::unique_ptr<host::HostedSession> session_;
+    std::unique_ptr<client::LocalClient> mediator_client_;
     std::unique_ptr<client::Feed> mediator_;
     std::unique_ptr<HostWindows> windows_;
     std::vector<client::Answer> mediator_answers_;
@@ -108,7 +110,7 @@ Result<> Demo::read_script() {
     return {};
 }
 
-Result<> Demo::open_meeting() {
+Result<> Demo::open_session() {
     folder_ = settings_.out;
     if (folder_.empty()) {
         auto folder = platform::sessions_folder();
@@ -121,7 +123,7 @@ Result<> Demo::open_meeting() {
     std::error_code error;
     std::filesystem::create_directories(folder_, error);
     if (error) return fail("error.folder", {{"path", folder_}, {"detail", error.message()}});
-    MeetingSettings wish;
+    host::HostedSettings wish;
     wish.file = platform::file_for(folder_, script_.title, platform::utc_now());
     wish.title = script_.title;
     wish.language = script_.language;
@@ -134,17 +136,18 @@ Result<> Demo::open_meeting() {
     if (program_) wish.wake_window = [desktop = program_->desktop.get()] { desktop->wake(); };
     // With windows, others may want to join: they look for the usual port first.
     if (!program_) wish.port = 0;
-    auto meeting = Meeting::start(wish, random_);
-    if (!meeting && wish.port != 0 && meeting.error().key == "error.port_in_use") {
+    auto session = host::HostedSession::start(wish, random_);
+    if (!session && wish.port != 0 && session.error().key == "error.port_in_use") {
         wish.port = 0;
-        meeting = Meeting::start(wish, random_);
+        session = host::HostedSession::start(wish, random_);
     }
-    if (!meeting) return tl::unexpected(meeting.error());
-    meeting_ = std::move(*meeting);
+    if (!session) return tl::unexpected(session.error());
+    session_ = std::move(*session);
     if (!console_.json)
         console_.line(console_.language("cli.demo.playing",
                                         {{"title", script_.title}, {"n", std::to_string(people())}}));
-    mediator_ = std::make_unique<client::Feed>(meeting_->mediator_line());
+    mediator_client_ = std::make_unique<client::LocalClient>(session_->mediator_end());
+    mediator_ = std::make_unique<client::Feed>(*mediator_client_);
     return {};
 }
 
@@ -157,17 +160,17 @@ void Demo::open_display() {
 
 Result<> Demo::open_windows() {
     if (!program_) return {};
-    windows_ = std::make_unique<HostWindows>(*program_, *meeting_, *mediator_);
+    windows_ = std::make_unique<HostWindows>(*program_, *session_, *mediator_);
     windows_->on_answer([this](client::Answer answer) { mediator_answers_.push_back(std::move(answer)); });
     windows_->demonstrate();
-    if (!console_.json) console_.line(console_.language("cli.demo.watch", {{"code", meeting_->code()}}));
+    if (!console_.json) console_.line(console_.language("cli.demo.watch", {{"code", session_->code()}}));
     return windows_->open();
 }
 
 Result<> Demo::seat_participants() {
     CrowdSettings settings;
-    settings.port = meeting_->port();
-    settings.code = meeting_->code();
+    settings.port = session_->port();
+    settings.code = session_->code();
     crowd_ = std::make_unique<Crowd>(settings, code_keys_, random_);
     const int wanted = settings_.participants;
     for (const auto& person : script_.people) {
@@ -254,7 +257,7 @@ void Demo::turn(Micros until) {
 /// The workshop is over, the room is still there: look around, join from another computer, vote with them.
 void Demo::stay_open() {
     if (!windows_ || left()) return;
-    meeting_->set_pace(1);
+    session_->set_pace(1);
     windows_->say({"demo.over"});
     while (!left()) turn(platform::steady_now() + frame);
 }
@@ -270,7 +273,7 @@ Result<> Demo::write_outputs(const rules::State& at_the_end) {
     wishes.folder = folder_;
     wishes.language = settings_.language;
     wishes.session_file = report_.file;
-    wishes.code = meeting_->code();
+    wishes.code = session_->code();
     auto pictures = take_pictures(wishes, at_the_end);
     if (!pictures) return tl::unexpected(pictures.error());
     report_.outputs.insert(report_.outputs.end(), pictures->begin(), pictures->end());
@@ -280,18 +283,18 @@ Result<> Demo::write_outputs(const rules::State& at_the_end) {
 Result<DemoReport> Demo::run() {
     const auto began = platform::steady_now();
     if (auto done = read_script(); !done) return tl::unexpected(done.error());
-    if (auto done = open_meeting(); !done) return tl::unexpected(done.error());
+    if (auto done = open_session(); !done) return tl::unexpected(done.error());
     if (auto done = open_windows(); !done) return tl::unexpected(done.error());
     if (auto done = seat_participants(); !done) return tl::unexpected(done.error());
     play();
     stay_open();
     windows_.reset();
     const auto state = mediator_->state();
-    report_.file = meeting_->file();
+    report_.file = session_->file();
     report_.participants = static_cast<int>(crowd_->size());
     crowd_.reset();
-    if (auto closed = meeting_->close(); !closed) return tl::unexpected(closed.error());
-    report_.events = meeting_->seq();
+    if (auto closed = session_->close(); !closed) return tl::unexpected(closed.error());
+    report_.events = session_->seq();
     const auto& tr = Language::of(settings_.language);
     for (const auto& [id, vote] : state.votes.all)
         if (vote.counted) report_.votes.push_back({vote.rule.question, result_of(tr, vote)});

@@ -10,14 +10,15 @@
 
 namespace entremise::shell {
 
-HostWindows::HostWindows(Program& program, Meeting& meeting, client::Feed& mediator)
+HostWindows::HostWindows(Program& program, host::HostedSession& session, client::Feed& mediator)
     : program_(program),
-      meeting_(meeting),
+      session_(session),
       feed_(mediator),
-      room_feed_(meeting.projection_line()),
+      room_client_(session.projection_end()),
+      room_feed_(room_client_),
       asker_(feed_),
       exports_([&program] { program.desktop->wake(); }) {
-    seal_.follow(meeting.host_key(), meeting.meta().language);
+    seal_.follow(session.host_key(), session.meta().language);
 }
 
 HostWindows::~HostWindows() {
@@ -31,17 +32,17 @@ view::Scene HostWindows::scene(const client::Feed& feed, std::map<PersonId, view
     copy_presence(feed, presence);
     view::Scene scene{.state = feed.state(), .self = feed.self(), .presence = presence};
     const auto utc = platform::utc_now();
-    scene.started = meeting_.meta().started;
-    scene.now = meeting_.session_now();
+    scene.started = session_.meta().started;
+    scene.now = session_.session_now();
     scene.utc_offset_minutes = platform::utc_offset_minutes(utc);
     scene.connection = connection_of(feed, true);
     if (mediator) scene.ballots = ballots_of(feed);
     scene.host_seal = seal_.words();
     scene.closing_code = chain_.closing_code(feed);
     scene.locked = locked_;
-    if (mediator || !locked_) scene.room_code = meeting_.code();
-    scene.address = address_.empty() ? fmt::format("127.0.0.1:{}", meeting_.port())
-                                     : net::address_text(address_, meeting_.port());
+    if (mediator || !locked_) scene.room_code = session_.code();
+    scene.address = address_.empty() ? fmt::format("127.0.0.1:{}", session_.port())
+                                     : net::address_text(address_, session_.port());
     scene.seq = feed.seq();
     scene.settings = program_.look();
     scene.settings.projection_open = projection_ != nullptr;
@@ -50,7 +51,7 @@ view::Scene HostWindows::scene(const client::Feed& feed, std::map<PersonId, view
 }
 
 Result<> HostWindows::open() {
-    auto window = program_.open_window({meeting_.meta().title + " — Entremise", 1366, 768, true, false},
+    auto window = program_.open_window({session_.meta().title + " — Entremise", 1366, 768, true, false},
                                        [this](view::Ui& ui) {
                                            const auto shown = scene(feed_, presence_, true);
                                            view::draw_mediator(ui, shown, ui_, requests_);
@@ -74,7 +75,7 @@ void HostWindows::open_projection() {
 }
 
 std::string HostWindows::projection_title() const {
-    return meeting_.meta().title + " — " + (*program_.language)("projection.window");
+    return session_.meta().title + " — " + (*program_.language)("projection.window");
 }
 
 void HostWindows::close_projection() {
@@ -91,7 +92,7 @@ void HostWindows::take_requests() {
                          [&](const view::Presence& presence) { feed_.show(frame_of(presence)); },
                          [&](const view::LockRoom& lock) {
                              locked_ = lock.locked;
-                             meeting_.set_locked(locked_);
+                             session_.set_locked(locked_);
                          },
                          [&](const view::FreezeProjection& freeze) {
                              frozen_ = freeze.frozen && projection_;
@@ -103,7 +104,7 @@ void HostWindows::take_requests() {
                              else
                                  open_projection();
                          },
-                         [&](const view::ExportSession& wish) { exports_.start(meeting_.file(), wish); },
+                         [&](const view::ExportSession& wish) { exports_.start(session_.file(), wish); },
                          [&](const view::StopExports&) { exports_.stop(); },
                          [&](const view::CloseWindow&) { done_ = true; }, [&](const auto&) {}},
                    request);
@@ -169,24 +170,25 @@ void HostWindows::turn(double most) {
         view::toast_failed(ui_.toasts, with_file_name(kept.error()));
 }
 
-Result<> host_session(Program& program, const MeetingSettings& wish, const std::atomic<bool>& stop) {
+Result<> host_session(Program& program, const host::HostedSettings& wish, const std::atomic<bool>& stop) {
     SystemRandom random;
     auto settings = wish;
     settings.language = program.language->code();
     settings.wake_window = [desktop = program.desktop.get()] { desktop->wake(); };
-    auto meeting = Meeting::start(settings, random);
-    if (!meeting) return tl::unexpected(meeting.error());
+    auto session = host::HostedSession::start(settings, random);
+    if (!session) return tl::unexpected(session.error());
     const bool told = program.console.json;  // people read the window
-    if (told) say_ready(program.console, **meeting);
-    client::Feed mediator((*meeting)->mediator_line());
+    if (told) say_ready(program.console, **session);
+    client::LocalClient client((*session)->mediator_end());
+    client::Feed mediator(client);
     {
-        HostWindows windows(program, **meeting, mediator);
+        HostWindows windows(program, **session, mediator);
         if (auto opened = windows.open(); !opened) return opened;
-        if (auto warning = (*meeting)->warning()) windows.say(std::move(*warning));
+        if (auto warning = (*session)->warning()) windows.say(std::move(*warning));
         while (!windows.done() && !stop) windows.turn();
     }
-    auto closed = (*meeting)->close();
-    if (closed && told) say_ended(program.console, **meeting);
+    auto closed = (*session)->close();
+    if (closed && told) say_ended(program.console, **session);
     return closed;
 }
 

@@ -5,9 +5,10 @@
 #include <string>
 
 #include "app/client/host_seal.h"
+#include "app/client/local_client.h"
 #include "app/client/told_chain.h"
+#include "app/host/hosted_session.h"
 #include "app/shell/drafts.h"
-#include "app/shell/meeting.h"
 #include "app/shell/program.h"
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/projection_view.h"
@@ -17,8 +18,8 @@ namespace entremise::shell {
 /// The mediator's window and the projection. They close with it.
 class HostWindows {
 public:
-    /// `mediator`: of the meeting's mediator line; whoever owns it may ask through it too.
-    HostWindows(Program&, Meeting&, client::Feed& mediator);
+    /// `mediator`: of the mediator's end; whoever owns it may ask through it too.
+    HostWindows(Program&, host::HostedSession&, client::Feed& mediator);
     ~HostWindows();
 
     Result<> open();
@@ -43,8 +44,9 @@ private:
     void say_alarms();
 
     Program& program_;
-    Meeting& meeting_;
+    host::HostedSession& session_;
     client::Feed& feed_;
+    client::LocalClient room_client_;
     client::Feed room_feed_;
     Asker asker_;
     Exports exports_;
@@ -58,14 +60,14 @@ private:
     std::string address_ = local_address();
     std::uint64_t wrong_codes_ = 0;
     bool fork_said_ = false;
-    bool frozen_ = false, locked_ = meeting_.locked(), done_ = false, asks_ = true;
+    bool frozen_ = false, locked_ = session_.locked(), done_ = false, asks_ = true;
     const Language* projection_language_ = nullptr;  ///< of its title
     client::ToldChain chain_;
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
-    KeptDrafts drafts_{meeting_.meta().session_id, {}};
+    KeptDrafts drafts_{session_.meta().session_id, {}};
 };
 
 /// Opens the file, or makes one, hosts, and shows the windows until the mediator closes them.
-Result<> host_session(Program&, const MeetingSettings&, const std::atomic<bool>& stop);
+Result<> host_session(Program&, const host::HostedSettings&, const std::atomic<bool>& stop);
 
 }  // namespace entremise::shell

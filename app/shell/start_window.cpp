@@ -153,7 +153,7 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
         Result<> done;
         bool closed = false;
         std::visit(Cases{[&](const view::HostSession& host) {
-                             MeetingSettings wish;
+                             host::HostedSettings wish;
                              wish.title = host.title;
                              wish.agenda_template = host.agenda_template;
                              wish.code = host.code;
@@ -162,7 +162,7 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
                              done = host_session(program, wish, stop);
                          },
                          [&](const view::ResumeFile& resume) {
-                             MeetingSettings wish;
+                             host::HostedSettings wish;
                              wish.file = resume.path;
                              done = std::filesystem::exists(resume.path)
                                         ? host_session(program, wish, stop)

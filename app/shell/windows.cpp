@@ -41,7 +41,7 @@ int start_window(const platform::Console& console) {
 int host_windows(const platform::Console& console, const HostCommand& command) {
     const auto& stop = platform::asked_to_stop();
     return with_program(console, [&](Program& program) {
-        MeetingSettings wish;
+        host::HostedSettings wish;
         wish.file = command.file;
         wish.title = command.title;
         wish.agenda_template = command.agenda_template;

@@ -11,9 +11,10 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "app/client/local_client.h"
+#include "app/host/hosted_session.h"
 #include "app/platform/clock.h"
 #include "app/shell/crowd.h"
-#include "app/shell/meeting.h"
 #include "app/shell/offscreen.h"
 #include "app/view/windows/mediator_view.h"
 #include "sessions/log/replay.h"
@@ -65,26 +66,35 @@ std::vector<double> sync_costs(const std::string& path) {
     return costs;
 }
 
-/// A meeting with that many participants, all in this process.
+/// What the mediator's window and the projection hold of a session.
+struct Windows {
+    client::LocalClient mediator, projection;
+    explicit Windows(host::HostedSession& session)
+        : mediator(session.mediator_end()), projection(session.projection_end()) {}
+};
+
+/// A session with that many participants, all in this process.
 struct Room {
     test::Folder folder;
-    std::unique_ptr<shell::Meeting> meeting;
+    std::unique_ptr<host::HostedSession> session;
+    std::unique_ptr<Windows> windows;
     net::CodeKeys keys;
     std::unique_ptr<shell::Crowd> crowd;
 
     explicit Room(int participants) {
-        shell::MeetingSettings wish;
+        host::HostedSettings wish;
         wish.file = folder.file("s.entremise");
         wish.title = "Banc d’essai";
         wish.port = 0;
         wish.options.commands_per_second = 0;
         wish.options.limits = {10'000'000, 10'000'000, 100'000};
-        auto started = shell::Meeting::start(wish, random_source);
+        auto started = host::HostedSession::start(wish, random_source);
         if (!started) std::exit(1);
-        meeting = std::move(*started);
+        session = std::move(*started);
+        windows = std::make_unique<Windows>(*session);
         shell::CrowdSettings settings;
-        settings.port = meeting->port();
-        settings.code = meeting->code();
+        settings.port = session->port();
+        settings.code = session->code();
         crowd = std::make_unique<shell::Crowd>(settings, keys, random_source);
         for (int i = 0; i < participants; ++i) (void)crowd->join(fmt::format("Personne {}", i + 1));
         for (const auto since = platform::steady_now();
@@ -140,19 +150,20 @@ void late_joiner() {
     test::Folder folder;
     const auto path = folder.file("s.entremise");
     if (!bench::make_session(path, 100'000, random_source)) return;
-    shell::MeetingSettings wish;
+    host::HostedSettings wish;
     wish.file = path;
     wish.port = 0;
-    std::unique_ptr<shell::Meeting> meeting;
+    std::unique_ptr<host::HostedSession> session;
     const auto opening = milliseconds([&] {
-        auto started = shell::Meeting::start(wish, random_source);
-        if (started) meeting = std::move(*started);
+        auto started = host::HostedSession::start(wish, random_source);
+        if (started) session = std::move(*started);
     });
-    if (!meeting) return;
+    if (!session) return;
+    Windows windows(*session);
     net::CodeKeys keys;
     shell::CrowdSettings settings;
-    settings.port = meeting->port();
-    settings.code = meeting->code();
+    settings.port = session->port();
+    settings.code = session->code();
     std::vector<double> whole, after_greeting;
     std::uint64_t bytes = 0;
     for (int i = 0; i < 9; ++i) {

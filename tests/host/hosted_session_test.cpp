@@ -1,4 +1,4 @@
-#include "app/shell/meeting.h"
+#include "app/host/hosted_session.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
@@ -7,7 +7,6 @@
 #include "tests/support/home.h"
 
 using namespace entremise;
-using namespace entremise::shell;
 using namespace entremise::platform;
 namespace fs = std::filesystem;
 
@@ -18,12 +17,12 @@ struct Desk {
     SystemRandom random;
     std::string file = home.file("table.entremise");
 
-    Result<std::unique_ptr<Meeting>> start(const std::string& path, std::uint16_t port = 0) {
-        MeetingSettings settings;
+    Result<std::unique_ptr<host::HostedSession>> start(const std::string& path, std::uint16_t port = 0) {
+        host::HostedSettings settings;
         settings.file = path;
         settings.title = "Table de quartier";
         settings.port = port;
-        return Meeting::start(settings, random);
+        return host::HostedSession::start(settings, random);
     }
     std::vector<std::string> files() const {
         std::vector<std::string> names;
@@ -36,7 +35,7 @@ struct Desk {
 
 }  // namespace
 
-TEST_CASE("a start that fails leaves nothing behind, and what was there as it was", "[shell][meeting]") {
+TEST_CASE("a start that fails leaves nothing behind, and what was there as it was", "[host][session]") {
     Desk t;
     auto first = t.start(t.file);
     REQUIRE(first);
@@ -60,26 +59,26 @@ TEST_CASE("a start that fails leaves nothing behind, and what was there as it wa
     }
 }
 
-TEST_CASE("after a crash the code and the lock are what they were", "[shell][meeting]") {
+TEST_CASE("after a crash the code and the lock are what they were", "[host][session]") {
     Desk t;
     std::string code;
     protocol::HostKey key;
     {
-        auto meeting = t.start(t.file);
-        REQUIRE(meeting);
-        code = (*meeting)->code();
-        key = (*meeting)->host_key();
-        CHECK_FALSE((*meeting)->resumed());
-        (*meeting)->set_locked(true);
+        auto session = t.start(t.file);
+        REQUIRE(session);
+        code = (*session)->code();
+        key = (*session)->host_key();
+        CHECK_FALSE((*session)->resumed());
+        (*session)->set_locked(true);
     }  // the plug is pulled
-    auto meeting = t.start(t.file);
-    REQUIRE(meeting);
-    CHECK((*meeting)->resumed());
-    CHECK((*meeting)->code() == code);
-    CHECK((*meeting)->host_key() == key);  // the seal too
-    CHECK((*meeting)->locked());
-    REQUIRE((*meeting)->close());
-    meeting->reset();
+    auto session = t.start(t.file);
+    REQUIRE(session);
+    CHECK((*session)->resumed());
+    CHECK((*session)->code() == code);
+    CHECK((*session)->host_key() == key);  // the seal too
+    CHECK((*session)->locked());
+    REQUIRE((*session)->close());
+    session->reset();
     CHECK_FALSE(fs::exists(t.home.file("table.keys")));
     auto later = t.start(t.file);
     REQUIRE(later);

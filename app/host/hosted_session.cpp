@@ -1,4 +1,4 @@
-#include "app/shell/meeting.h"
+#include "app/host/hosted_session.h"
 
 #include <filesystem>
 #include <future>
@@ -10,7 +10,7 @@
 #include "sessions/core/version.h"
 #include "sessions/core/words.h"
 
-namespace entremise::shell {
+namespace entremise::host {
 namespace {
 
 std::string joined(const std::vector<std::string>& words) {
@@ -40,23 +40,23 @@ Result<std::vector<rules::AgendaItem>> agenda_items(const std::string& name, con
 
 }  // namespace
 
-/// What was made for a meeting that does not begin after all: it goes again, and nothing else.
-struct Meeting::Unmade {
-    Meeting& meeting;
-    std::string session = {}, keys = {};
+/// What was made for a session that does not begin after all: it goes again, and nothing else.
+struct HostedSession::Unmade {
+    HostedSession& session;
+    std::string file = {}, keys = {};
 
-    void nothing() { session.clear(), keys.clear(); }
+    void nothing() { file.clear(), keys.clear(); }
     ~Unmade() {
-        if (session.empty() && keys.empty()) return;
-        meeting.let_go();
+        if (file.empty() && keys.empty()) return;
+        session.let_go();
         if (!keys.empty()) platform::remove_session_keys(keys);
-        if (!session.empty()) log::remove_session(session);
+        if (!file.empty()) log::remove_session(file);
     }
 };
 
-Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings, Random& random) {
-    std::unique_ptr<Meeting> meeting(new Meeting);
-    meeting->random_ = &random;
+Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings& settings, Random& random) {
+    std::unique_ptr<HostedSession> session(new HostedSession);
+    session->random_ = &random;
     const auto& language = Language::of(settings.language);
     auto path = settings.file;
     if (path.empty()) {
@@ -69,15 +69,15 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
     if (!settings.code.empty() && normalised_code(settings.code).empty()) return fail("error.code_empty", {});
     platform::SessionKeys keys;
     bool had_keys = false;
-    Unmade unmade{*meeting};
+    Unmade unmade{*session};
     std::vector<rules::AgendaItem> items;
-    meeting->resumed_ = std::filesystem::exists(path);
-    if (meeting->resumed_) {
+    session->resumed_ = std::filesystem::exists(path);
+    if (session->resumed_) {
         auto log = log::SessionLog::resume(path, random);
         if (!log) return tl::unexpected(log.error());
-        meeting->log_ = std::move(*log);
+        session->log_ = std::move(*log);
         // The keys are there after a crash: who held the code before comes in again.
-        if (auto kept = platform::load_session_keys(path, meeting->log_->meta().session_id)) {
+        if (auto kept = platform::load_session_keys(path, session->log_->meta().session_id)) {
             keys = std::move(*kept);
             had_keys = true;
         }
@@ -96,8 +96,8 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         meta.program = program_version();
         auto log = log::SessionLog::create(path, meta, random);
         if (!log) return tl::unexpected(log.error());
-        meeting->log_ = std::move(*log);
-        unmade.session = path;
+        session->log_ = std::move(*log);
+        unmade.file = path;
     }
     if (keys.code.empty() ||
         (!settings.code.empty() && normalised_code(settings.code) != normalised_code(keys.code))) {
@@ -105,30 +105,30 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
         random.fill(keys.code_salt);
         keys.host_key = net::make_key_pair(random);
     }
-    meeting->code_ = keys.code;
-    meeting->host_key_ = keys.host_key.open;
+    session->code_ = keys.code;
+    session->host_key_ = keys.host_key.open;
 
     const auto opened = platform::utc_now();
-    meeting->clock_ = {opened, settings.started ? 0 : opened - meeting->log_->meta().started, settings.pace};
+    session->clock_ = {opened, settings.started ? 0 : opened - session->log_->meta().started, settings.pace};
 
     auto options = settings.options;
     options.locked |= keys.locked;
-    options.wake = [wake = &meeting->wake_] { wake->wake(); };
-    auto host = host::Host::make(*meeting->log_, random, options);
+    options.wake = [wake = &session->wake_] { wake->wake(); };
+    auto host = Host::make(*session->log_, random, options);
     if (!host) return tl::unexpected(host.error());
-    meeting->host_ = std::move(*host);
-    meeting->locked_ = options.locked;
+    session->host_ = std::move(*host);
+    session->locked_ = options.locked;
 
     net::HostSettings network;
     network.port = settings.port;
     network.code = keys.code;
     network.code_salt = keys.code_salt;
-    network.session_id = meeting->log_->meta().session_id;
+    network.session_id = session->log_->meta().session_id;
     network.key = keys.host_key;
-    auto transport = net::make_enet_host(network, meeting->code_keys_, *meeting->host_, random);
+    auto transport = net::make_enet_host(network, session->code_keys_, *session->host_, random);
     if (!transport) return tl::unexpected(transport.error());
-    meeting->transport_ = std::move(*transport);
-    meeting->host_->attach(*meeting->transport_);
+    session->transport_ = std::move(*transport);
+    session->host_->attach(*session->transport_);
     net::forget(network.key.secret);
     if (!had_keys) unmade.keys = path;
     auto saved = platform::save_session_keys(path, network.session_id, keys);
@@ -137,19 +137,17 @@ Result<std::unique_ptr<Meeting>> Meeting::start(const MeetingSettings& settings,
 
     const auto name =
         settings.mediator_name.empty() ? language("role.mediator_name") : settings.mediator_name;
-    if (auto begun = meeting->host_->begin(meeting->session_now(), name, items); !begun)
+    if (auto begun = session->host_->begin(session->session_now(), name, items); !begun)
         return tl::unexpected(begun.error());
-    meeting->mediator_line_ = std::make_unique<client::LocalClient>(
-        meeting->host_->local_end(meeting->host_->mediator(), settings.wake_window));
-    meeting->projection_line_ =
-        std::make_unique<client::LocalClient>(meeting->host_->local_end({}, settings.wake_window));
-    meeting->thread_ = std::jthread([it = meeting.get()](std::stop_token stop) { it->run(stop); });
+    session->mediator_end_ = &session->host_->local_end(session->host_->mediator(), settings.wake_window);
+    session->projection_end_ = &session->host_->local_end({}, settings.wake_window);
+    session->thread_ = std::jthread([it = session.get()](std::stop_token stop) { it->run(stop); });
     platform::remember_file(path);
     unmade.nothing();
-    return meeting;
+    return session;
 }
 
-Meeting::~Meeting() {
+HostedSession::~HostedSession() {
     if (thread_.joinable()) {
         thread_.request_stop();
         wake_.wake();
@@ -158,26 +156,24 @@ Meeting::~Meeting() {
     let_go();
 }
 
-void Meeting::let_go() {
-    mediator_line_.reset();
-    projection_line_.reset();
+void HostedSession::let_go() {
     transport_.reset();
     host_.reset();
     log_.reset();
 }
 
-Micros Meeting::session_now() const {
+Micros HostedSession::session_now() const {
     const std::scoped_lock lock(clock_mutex_);
     return clock_.at(platform::utc_now());
 }
 
-void Meeting::set_pace(double pace) {
+void HostedSession::set_pace(double pace) {
     const std::scoped_lock lock(clock_mutex_);
     const auto now = platform::utc_now();
     clock_ = {now, clock_.at(now), pace};
 }
 
-void Meeting::run(std::stop_token stop) {
+void HostedSession::run(std::stop_token stop) {
     while (!stop.stop_requested()) {
         auto handles = transport_->handles();
         handles.push_back(wake_.handle());
@@ -185,7 +181,7 @@ void Meeting::run(std::stop_token stop) {
         const auto pause = host_->has_local_input() ? 0 : host_->next_tick(now) - now;
         if (pause > 0) net::wait(handles, pause);
         wake_.clear();
-        std::vector<std::function<void(host::Host&)>> jobs;
+        std::vector<std::function<void(Host&)>> jobs;
         {
             const std::scoped_lock lock(jobs_mutex_);
             jobs.swap(jobs_);
@@ -195,11 +191,11 @@ void Meeting::run(std::stop_token stop) {
     }
 }
 
-void Meeting::on_host(std::function<void(host::Host&)> job) {
+void HostedSession::on_host(std::function<void(Host&)> job) {
     std::promise<void> done;
     {
         const std::scoped_lock lock(jobs_mutex_);
-        jobs_.push_back([&](host::Host& host) {
+        jobs_.push_back([&](Host& host) {
             job(host);
             done.set_value();
         });
@@ -208,9 +204,9 @@ void Meeting::on_host(std::function<void(host::Host&)> job) {
     done.get_future().wait();
 }
 
-void Meeting::set_locked(bool locked) {
+void HostedSession::set_locked(bool locked) {
     locked_ = locked;
-    on_host([locked](host::Host& host) { host.set_locked(locked); });
+    on_host([locked](Host& host) { host.set_locked(locked); });
     if (auto keys = platform::load_session_keys(log_->path(), log_->meta().session_id)) {
         keys->locked = locked;  // also after a crash
         (void)platform::save_session_keys(log_->path(), log_->meta().session_id, *keys);
@@ -218,11 +214,11 @@ void Meeting::set_locked(bool locked) {
     }
 }
 
-Result<> Meeting::close() {
+Result<> HostedSession::close() {
     if (closed_) return {};
     closed_ = true;
     Result<> result;
-    on_host([&](host::Host& host) { result = host.close(); });
+    on_host([&](Host& host) { result = host.close(); });
     thread_.request_stop();
     wake_.wake();
     thread_.join();
@@ -230,4 +226,4 @@ Result<> Meeting::close() {
     return result;
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::host

@@ -7,14 +7,14 @@
 #include <string>
 #include <thread>
 
-#include "app/client/local_client.h"
 #include "app/host/host.h"
+#include "app/protocol/join.h"
 #include "net/code.h"
 #include "net/enet_host.h"
 
-namespace entremise::shell {
+namespace entremise::host {
 
-struct MeetingSettings {
+struct HostedSettings {
     std::string file;   ///< exists: resumed; does not: made; empty: a new file in the sessions' folder
     std::string title;  ///< of a new one
     std::string language = "fr";            ///< of a new one
@@ -23,7 +23,7 @@ struct MeetingSettings {
     std::string mediator_name;              ///< empty: « Animatrice »
     std::string code;                       ///< empty: drawn, or the one before the crash
     std::uint16_t port = net::usual_port;
-    host::HostOptions options;
+    HostOptions options;
     std::int64_t started = 0;  ///< of a new one, UTC: when it is said to have begun; 0: now
     double pace = 1;           ///< session seconds per second: a demonstration plays an afternoon in a minute
     std::function<void()>
@@ -32,14 +32,14 @@ struct MeetingSettings {
 
 /// A hosted session: the file, the host and the network, on a thread of their own.
 ///
-/// The windows' lines are made with it and must be destroyed before it. Destroying it without `close` is like
+/// The clients of its windows must be destroyed before it. Destroying it without `close` is like
 /// pulling the plug, and as harmless.
-class Meeting {
+class HostedSession {
 public:
     /// Opens or makes the file, opens the network and starts the thread. Errors are sentences; nothing is
     /// left behind.
-    static Result<std::unique_ptr<Meeting>> start(const MeetingSettings&, Random&);
-    ~Meeting();
+    static Result<std::unique_ptr<HostedSession>> start(const HostedSettings&, Random&);
+    ~HostedSession();
 
     std::uint16_t port() const { return transport_->port(); }
     const std::string& code() const { return code_; }
@@ -57,11 +57,12 @@ public:
     const Hash& head() const { return log_->head(); }
     log::Seq seq() const { return log_->seq(); }
 
-    client::LocalClient& mediator_line() { return *mediator_line_; }
-    client::LocalClient& projection_line() { return *projection_line_; }
+    /// For one client each: the mediator's window, and what everyone may see.
+    protocol::LocalEnd& mediator_end() { return *mediator_end_; }
+    protocol::LocalEnd& projection_end() { return *projection_end_; }
 
     /// Runs `job` on the host's thread, between two ticks, and waits for it.
-    void on_host(std::function<void(host::Host&)> job);
+    void on_host(std::function<void(Host&)> job);
     void set_locked(bool);
     bool locked() const { return locked_; }
     /// Ends in order: last events on disk, participants told, one plain file left. Idempotent.
@@ -69,7 +70,7 @@ public:
 
 private:
     struct Unmade;
-    Meeting() = default;
+    HostedSession() = default;
     void let_go();
     void run(std::stop_token);
 
@@ -90,13 +91,13 @@ private:
     std::unique_ptr<log::SessionLog> log_;
     net::CodeKeys code_keys_;
     net::WakeUp wake_;
-    std::unique_ptr<host::Host> host_;
+    std::unique_ptr<Host> host_;
     std::unique_ptr<net::HostTransport> transport_;
-    std::unique_ptr<client::LocalClient> mediator_line_, projection_line_;
+    protocol::LocalEnd *mediator_end_ = nullptr, *projection_end_ = nullptr;  ///< the host's
     std::mutex jobs_mutex_;
-    std::vector<std::function<void(host::Host&)>> jobs_;
+    std::vector<std::function<void(Host&)>> jobs_;
     std::jthread thread_;
     bool closed_ = false;
 };
 
-}  // namespace entremise::shell
+}  // namespace entremise::host
