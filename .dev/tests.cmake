@@ -50,7 +50,7 @@ room_test(net IN asan tsan LINKS room_net PkgConfig::sodium PkgConfig::enet nloh
 room_test(host IN asan tsan OF protocol host client LINKS room_host room_client HELPERS simulated_meeting.cpp)
 room_test(simulation IN release LINKS room_host room_client HELPERS simulated_meeting.cpp)
 room_test(view IN asan LINKS room_windows imgui HELPERS screen.cpp)
-room_test(shell IN asan OF platform shell LINKS room_shell imgui)
+room_test(desktop IN asan OF platform desktop LINKS room_desktop imgui)
 room_test(architecture IN asan LINKS room_core)
 room_test(end_to_end IN release LINKS room_core nlohmann_json::nlohmann_json PkgConfig::sqlite3)
 if(TARGET test_end_to_end)
@@ -61,7 +61,7 @@ endif()
 # Pictures to look at after a change of a view: .build/…/gallery DIR (every control), .build/…/windows DIR (every window, at
 # all sizes, themes and languages).
 function(pictures name)
-  add_executable(${name} EXCLUDE_FROM_ALL tests/view/${name}/main.cpp ${ARGN} app/shell/offscreen.cpp)
+  add_executable(${name} EXCLUDE_FROM_ALL tests/view/${name}/main.cpp ${ARGN} app/desktop/offscreen.cpp)
   target_link_libraries(${name} PRIVATE room_windows imgui_gl PkgConfig::egl PkgConfig::png)
   if(ENTREMISE_SANITIZE)
     target_sources(${name} PRIVATE .dev/keep_mapped.c)

@@ -3,10 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <set>
 
+#include "app/desktop/windows.h"
 #include "app/platform/console.h"
 #include "app/platform/files.h"
 #include "app/shell/commands.h"
-#include "app/shell/windows.h"
 #include "app/view/windows/replay_view.h"
 #include "net/address.h"
 #include "net/secret.h"
@@ -79,7 +79,7 @@ int run(int count, char** words) {
     };
     app.add_option("--lang", lang, tr("cli.opt.lang"))->check(CLI::IsMember({"fr", "en"}));
 
-    HostCommand host;
+    desktop::HostCommand host;
     auto* host_app = app.add_subcommand("host", tr("cli.host"));
     common(host_app);
     host_app->add_option("FILE", host.file, tr("cli.opt.file_host"));
@@ -91,7 +91,7 @@ int run(int count, char** words) {
     host_app->add_flag("--headless", host.headless, tr("cli.opt.headless"));
     host_app->add_flag("--json", json, tr("cli.opt.json"));
 
-    JoinCommand join;
+    desktop::JoinCommand join;
     auto* join_app = app.add_subcommand("join", tr("cli.join"));
     common(join_app);
     join_app->add_option("ADDRESS", join.address, tr("cli.opt.address"));
@@ -100,7 +100,7 @@ int run(int count, char** words) {
     join_app->add_option("--actor", join.actor, tr("cli.opt.actor"));
     join_app->add_flag("--observer", join.observer, tr("cli.opt.observer"));
 
-    ReplayCommand replay;
+    desktop::ReplayCommand replay;
     auto* replay_app = app.add_subcommand("replay", tr("cli.replay"));
     common(replay_app);
     replay_app->add_option("FILE", replay.file, tr("cli.opt.file"))->required();
@@ -163,9 +163,10 @@ int run(int count, char** words) {
         return 2;
     }
     const platform::Console chosen{language, json};
-    if (host_app->parsed()) return host.headless ? host_command(chosen, host) : host_windows(chosen, host);
-    if (join_app->parsed()) return join_window(chosen, join);
-    if (replay_app->parsed()) return replay_window(chosen, replay);
+    if (host_app->parsed())
+        return host.headless ? host_command(chosen, host) : desktop::host_windows(chosen, host);
+    if (join_app->parsed()) return desktop::join_window(chosen, join);
+    if (replay_app->parsed()) return desktop::replay_window(chosen, replay);
     if (export_app->parsed()) {
         exporting.language = lang;
         return export_command(chosen, exporting);
@@ -187,7 +188,7 @@ int run(int count, char** words) {
         return demo_command(chosen, demo);
     }
     if (schema_app->parsed()) return schema_command(chosen);
-    return start_window(chosen);
+    return desktop::start_window(chosen);
 }
 
 }  // namespace entremise::shell

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "app/client/local_client.h"
+#include "app/desktop/announce.h"
 #include "app/host/hosted_session.h"
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
@@ -36,33 +37,7 @@ std::string_view word_of(log::CheckReport::Private it) {
 
 }  // namespace
 
-void say_ready(const platform::Console& console, const host::HostedSession& session) {
-    if (console.json)
-        print(console, Json{{"ready", true},
-                            {"port", session.port()},
-                            {"code", session.code()},
-                            {"file", session.file()}});
-    else
-        console.line(console.language(
-            "cli.host.ready",
-            {{"port", std::to_string(session.port())}, {"code", session.code()}, {"file", session.file()}}));
-}
-
-void say_ended(const platform::Console& console, const host::HostedSession& session) {
-    const auto code = log::closing_code(session.head(), session.meta().language);
-    if (console.json)
-        print(console, Json{{"ended", true},
-                            {"events", session.seq()},
-                            {"closing_code", code},
-                            {"file", session.file()}});
-    else
-        console.line(console.language(
-            "cli.host.ended", {{"events", console.language.number(static_cast<std::int64_t>(session.seq()))},
-                               {"file", session.file()},
-                               {"code", code}}));
-}
-
-int host_command(const platform::Console& console, const HostCommand& command) {
+int host_command(const platform::Console& console, const desktop::HostCommand& command) {
     const auto& stop = platform::asked_to_stop();
     SystemRandom random;
     host::HostedSettings settings;
@@ -78,7 +53,7 @@ int host_command(const platform::Console& console, const HostCommand& command) {
         console.error(session.error());
         return 1;
     }
-    say_ready(console, **session);
+    desktop::say_ready(console, **session);
     if (const auto warning = (*session)->warning()) console.error(*warning);
     client::LocalClient mediator((*session)->mediator_end()), everyone((*session)->projection_end());
     bool disk_failed = false;
@@ -95,7 +70,7 @@ int host_command(const platform::Console& console, const HostCommand& command) {
     const auto closed = (*session)->close();
     if (!closed && !disk_failed) console.error(closed.error());
     if (!closed || disk_failed) return 1;
-    say_ended(console, **session);
+    desktop::say_ended(console, **session);
     return 0;
 }
 

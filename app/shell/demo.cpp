@@ -6,15 +6,14 @@
 #include <filesystem>
 
 #include "app/client/local_client.h"
+#include "app/desktop/host_windows.h"
+#include "app/desktop/windows.h"
 #include "app/host/hosted_session.h"
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
-#include "app/shell/commands.h"
 #include "app/shell/crowd.h"
-#include "app/shell/host_windows.h"
 #include "app/shell/pictures.h"
 #include "app/shell/player.h"
-#include "app/shell/windows.h"
 #include "sessions/core/assets.h"
 #include "sessions/export/export.h"
 
@@ -84,11 +83,11 @@ private:
     Random& random_;
     script::Script script_;
     std::string folder_;
-    std::unique_ptr<Program> program_;  ///< only with a display
+    std::unique_ptr<desktop::Program> program_;  ///< only with a display
     std::unique_ptr<host::HostedSession> session_;
     std::unique_ptr<client::LocalClient> mediator_client_;
     std::unique_ptr<client::Feed> mediator_;
-    std::unique_ptr<HostWindows> windows_;
+    std::unique_ptr<desktop::HostWindows> windows_;
     std::vector<client::Answer> mediator_answers_;
     net::CodeKeys code_keys_;
     std::unique_ptr<Crowd> crowd_;
@@ -152,15 +151,15 @@ Result<> Demo::open_session() {
 }
 
 void Demo::open_display() {
-    if (settings_.headless || !has_display()) return;
-    auto program = std::make_unique<Program>(console_);
+    if (settings_.headless || !desktop::has_display()) return;
+    auto program = std::make_unique<desktop::Program>(console_);
     if (program->open())
         program_ = std::move(program);  // else the pictures are drawn off screen, as without a display
 }
 
 Result<> Demo::open_windows() {
     if (!program_) return {};
-    windows_ = std::make_unique<HostWindows>(*program_, *session_, *mediator_);
+    windows_ = std::make_unique<desktop::HostWindows>(*program_, *session_, *mediator_);
     windows_->on_answer([this](client::Answer answer) { mediator_answers_.push_back(std::move(answer)); });
     windows_->demonstrate();
     if (!console_.json) console_.line(console_.language("cli.demo.watch", {{"code", session_->code()}}));

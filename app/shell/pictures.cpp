@@ -1,7 +1,7 @@
 #include "app/shell/pictures.h"
 
+#include "app/desktop/offscreen.h"
 #include "app/platform/clock.h"
-#include "app/shell/offscreen.h"
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/participant_view.h"
 #include "app/view/windows/projection_view.h"
@@ -16,7 +16,7 @@ using Draw = std::function<void(view::Ui&)>;
 /// One picture in a context of its own.
 Result<std::string> take(const PictureWishes& wishes, const std::string& name, int width, int height,
                          const Draw& draw) {
-    auto screen = Offscreen::open(width, height);
+    auto screen = desktop::Offscreen::open(width, height);
     if (!screen) return tl::unexpected(screen.error());
     (*screen)->ui().language = &Language::of(wishes.language);
     (*screen)->ui().reduced_motion = true;

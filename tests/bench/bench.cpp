@@ -12,10 +12,10 @@
 #include <nlohmann/json.hpp>
 
 #include "app/client/local_client.h"
+#include "app/desktop/offscreen.h"
 #include "app/host/hosted_session.h"
 #include "app/platform/clock.h"
 #include "app/shell/crowd.h"
-#include "app/shell/offscreen.h"
 #include "app/view/windows/mediator_view.h"
 #include "sessions/log/replay.h"
 #include "sessions/picture/routes.h"
@@ -229,7 +229,7 @@ void frames() {
                                                 {(i % row) * 200, (i / row) * 160, 0},
                                                 fmt::format("Une idée à voir {}", i),
                                                 0});
-        auto screen = shell::Offscreen::open(1920, 1080);
+        auto screen = desktop::Offscreen::open(1920, 1080);
         if (!screen) return;
         const std::map<PersonId, view::Presence> nobody;
         view::Scene scene{.state = state, .self = PersonId{1}, .presence = nobody};

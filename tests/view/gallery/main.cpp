@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "app/shell/offscreen.h"
+#include "app/desktop/offscreen.h"
 #include "tests/view/support/gallery.h"
 
 using namespace entremise;
@@ -23,7 +23,7 @@ int main(int count, char** words) {
         {"large", 1920, 1080, view::light_theme, 2, 0},      {"tall", 1600, 1300, view::light_theme, 1, 0},
     };
     for (const Picture& p : pictures) {
-        auto screen = shell::Offscreen::open(p.width, p.height);
+        auto screen = desktop::Offscreen::open(p.width, p.height);
         if (!screen) {
             std::fprintf(stderr, "%s\n", screen.error().key.c_str());
             return 1;

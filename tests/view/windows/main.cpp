@@ -7,7 +7,7 @@
 #include <iterator>
 #include <string>
 
-#include "app/shell/offscreen.h"
+#include "app/desktop/offscreen.h"
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/participant_view.h"
 #include "app/view/windows/projection_view.h"
@@ -165,7 +165,7 @@ int main(int count, char** words) {
                           const std::function<void(view::Ui&)>& draw, int frames = 8) {
         const auto name = what + "_" + shot.name;
         if (!only.empty() && name.find(only) == std::string::npos) return;
-        auto screen = shell::Offscreen::open(shot.width, shot.height);
+        auto screen = desktop::Offscreen::open(shot.width, shot.height);
         if (!screen) {
             std::fprintf(stderr, "%s\n", screen.error().key.c_str());
             return;

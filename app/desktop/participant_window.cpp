@@ -1,16 +1,16 @@
-#include "app/shell/participant_window.h"
+#include "app/desktop/participant_window.h"
 
 #include "app/client/host_seal.h"
 #include "app/client/threaded_client.h"
 #include "app/client/told_chain.h"
+#include "app/desktop/drafts.h"
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
-#include "app/shell/drafts.h"
 #include "app/view/windows/participant_view.h"
 #include "net/address.h"
 #include "sessions/core/text.h"
 
-namespace entremise::shell {
+namespace entremise::desktop {
 namespace {
 
 class ParticipantWindow {
@@ -169,4 +169,4 @@ Result<> join_session(Program& program, const view::JoinSession& wish, const std
     return window.run(stop);
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

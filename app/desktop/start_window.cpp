@@ -1,4 +1,4 @@
-#include "app/shell/start_window.h"
+#include "app/desktop/start_window.h"
 
 #include <algorithm>
 #include <chrono>
@@ -6,15 +6,15 @@
 #include <filesystem>
 #include <map>
 
+#include "app/desktop/host_windows.h"
+#include "app/desktop/participant_window.h"
+#include "app/desktop/replay_window.h"
 #include "app/platform/clock.h"
-#include "app/shell/host_windows.h"
-#include "app/shell/participant_window.h"
-#include "app/shell/replay_window.h"
 #include "net/address.h"
 #include "net/discovery.h"
 #include "sessions/core/version.h"
 
-namespace entremise::shell {
+namespace entremise::desktop {
 namespace {
 
 class StartWindow {
@@ -186,4 +186,4 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
     return {};
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

@@ -1,4 +1,4 @@
-#include "app/shell/drafts.h"
+#include "app/desktop/drafts.h"
 
 #include <sys/stat.h>
 
@@ -9,7 +9,7 @@
 #include "tests/support/home.h"
 
 using namespace entremise;
-using namespace entremise::shell;
+using namespace entremise::desktop;
 using namespace entremise::platform;
 namespace fs = std::filesystem;
 
@@ -36,7 +36,7 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 
 }  // namespace
 
-TEST_CASE("drafts come back after a restart, each to who wrote them", "[shell][drafts]") {
+TEST_CASE("drafts come back after a restart, each to who wrote them", "[desktop][drafts]") {
     const test::Home home;
     const std::vector texts{draft("« Déjà vu »\nligne deux"), draft("autre")};
     KeptDrafts rosa({1}, "Rosa");
@@ -56,7 +56,8 @@ TEST_CASE("drafts come back after a restart, each to who wrote them", "[shell][d
     CHECK(files_in(device_folder("drafts")).empty());
 }
 
-TEST_CASE("drafts are written once a second at most, and at once when the window closes", "[shell][drafts]") {
+TEST_CASE("drafts are written once a second at most, and at once when the window closes",
+          "[desktop][drafts]") {
     const test::Home home;
     KeptDrafts kept({1}, "Rosa");
     REQUIRE(kept.keep({draft("a")}, 10));
@@ -68,7 +69,7 @@ TEST_CASE("drafts are written once a second at most, and at once when the window
     CHECK(KeptDrafts({1}, "Rosa").load() == std::vector{draft("abc")});
 }
 
-TEST_CASE("what was resumed after a restart leaves no file", "[shell][drafts]") {
+TEST_CASE("what was resumed after a restart leaves no file", "[desktop][drafts]") {
     const test::Home home;
     REQUIRE(KeptDrafts({1}, "Rosa").keep({draft("a")}, 10));
     KeptDrafts again({1}, "Rosa");
@@ -77,7 +78,7 @@ TEST_CASE("what was resumed after a restart leaves no file", "[shell][drafts]") 
     CHECK(KeptDrafts({1}, "Rosa").load().empty());
 }
 
-TEST_CASE("a damaged file of drafts holds nothing but what can be read", "[shell][drafts]") {
+TEST_CASE("a damaged file of drafts holds nothing but what can be read", "[desktop][drafts]") {
     const test::Home home;
     KeptDrafts kept({1}, "Rosa");
     REQUIRE(kept.keep({draft("a"), draft("b")}, 10));
@@ -95,7 +96,7 @@ TEST_CASE("a damaged file of drafts holds nothing but what can be read", "[shell
     CHECK(KeptDrafts({1}, "Rosa").load().empty());
 }
 
-TEST_CASE("a disk that takes no drafts is said once", "[shell][drafts]") {
+TEST_CASE("a disk that takes no drafts is said once", "[desktop][drafts]") {
     const test::Home home;
     REQUIRE(write_file(device_folder("drafts"), "a file where the folder should be"));
     KeptDrafts kept({1}, "Rosa");
@@ -108,7 +109,7 @@ TEST_CASE("a disk that takes no drafts is said once", "[shell][drafts]") {
     CHECK(KeptDrafts({1}, "Rosa").load() == std::vector{draft("ab")});
 }
 
-TEST_CASE("drafts that nobody has asked for in thirty days go", "[shell][drafts]") {
+TEST_CASE("drafts that nobody has asked for in thirty days go", "[desktop][drafts]") {
     const test::Home home;
     REQUIRE(KeptDrafts({1}, "Rosa").keep({draft("a")}, 10));
     const auto file = files_in(device_folder("drafts")).at(0);

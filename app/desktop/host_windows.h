@@ -7,13 +7,13 @@
 #include "app/client/host_seal.h"
 #include "app/client/local_client.h"
 #include "app/client/told_chain.h"
+#include "app/desktop/drafts.h"
+#include "app/desktop/program.h"
 #include "app/host/hosted_session.h"
-#include "app/shell/drafts.h"
-#include "app/shell/program.h"
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/projection_view.h"
 
-namespace entremise::shell {
+namespace entremise::desktop {
 
 /// The mediator's window and the projection. They close with it.
 class HostWindows {
@@ -70,4 +70,4 @@ private:
 /// Opens the file, or makes one, hosts, and shows the windows until the mediator closes them.
 Result<> host_session(Program&, const host::HostedSettings&, const std::atomic<bool>& stop);
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

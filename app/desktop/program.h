@@ -9,16 +9,15 @@
 #include <vector>
 
 #include "app/client/feed.h"
+#include "app/desktop/scene_of.h"
+#include "app/desktop/window.h"
 #include "app/platform/console.h"
 #include "app/platform/files.h"
-#include "app/shell/commands.h"
-#include "app/shell/scene_of.h"
-#include "app/shell/window.h"
 #include "app/view/panels/toasts.h"
 #include "app/view/scene/scene.h"
 
 /// What the windows of the program share. Everything here lives on the main thread.
-namespace entremise::shell {
+namespace entremise::desktop {
 
 /// Seconds a window sleeps at most while nothing happens: the clocks on it go on.
 inline constexpr double idle_turn = 1;
@@ -108,4 +107,4 @@ private:
 /// An error about a file, with the file's name beside its path for sentences that people read.
 Error with_file_name(Error);
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

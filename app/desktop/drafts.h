@@ -6,7 +6,7 @@
 #include "sessions/core/bytes.h"
 #include "sessions/core/result.h"
 
-namespace entremise::shell {
+namespace entremise::desktop {
 
 /// Texts written on this device that are not on the board: kept in its data folder (folder 0700, file 0600),
 /// so that a crash, an outage or a restart loses none. One file for a session and a person; after thirty days
@@ -32,4 +32,4 @@ private:
     bool failed_ = false;
 };
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

@@ -6,7 +6,7 @@
 #include "app/view/toolkit/ui.h"
 #include "sessions/core/result.h"
 
-namespace entremise::shell {
+namespace entremise::desktop {
 
 /// A window without a display: OpenGL through EGL into a picture of its own. For pictures of the program's
 /// windows where there is no screen; what it draws is what a window would show.
@@ -44,4 +44,4 @@ private:
     double time_ = 0, build_ms_ = 0;
 };
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

@@ -1,14 +1,14 @@
-#include "app/shell/windows.h"
+#include "app/desktop/windows.h"
 
 #include <cstdlib>
 
+#include "app/desktop/host_windows.h"
+#include "app/desktop/participant_window.h"
+#include "app/desktop/replay_window.h"
+#include "app/desktop/start_window.h"
 #include "app/platform/console.h"
-#include "app/shell/host_windows.h"
-#include "app/shell/participant_window.h"
-#include "app/shell/replay_window.h"
-#include "app/shell/start_window.h"
 
-namespace entremise::shell {
+namespace entremise::desktop {
 namespace {
 
 template <class Fn> int with_program(const platform::Console& console, Fn fn) {
@@ -77,4 +77,4 @@ int replay_window(const platform::Console& console, const ReplayCommand& command
     });
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

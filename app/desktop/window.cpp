@@ -1,4 +1,4 @@
-#include "app/shell/window.h"
+#include "app/desktop/window.h"
 
 #include <glad/gl.h>
 // After glad, which brings OpenGL.
@@ -11,7 +11,7 @@
 #include "imgui_impl_glfw.h"
 #include "imgui_impl_opengl3.h"
 
-namespace entremise::shell {
+namespace entremise::desktop {
 namespace {
 
 std::string last_problem() {
@@ -247,4 +247,4 @@ void Desktop::wake() {
 
 double Desktop::now() const { return glfwGetTime(); }
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

@@ -1,4 +1,4 @@
-#include "app/shell/offscreen.h"
+#include "app/desktop/offscreen.h"
 
 #include <EGL/egl.h>
 #include <EGL/eglext.h>
@@ -11,7 +11,7 @@
 
 #include "imgui_impl_opengl3.h"
 
-namespace entremise::shell {
+namespace entremise::desktop {
 namespace {
 
 EGLDisplay surfaceless_display() {
@@ -148,4 +148,4 @@ Result<> Offscreen::save(const std::filesystem::path& path) const {
     return {};
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

@@ -6,7 +6,7 @@
 #include "app/view/scene/scene.h"
 
 /// What a window reads, made of what its feed knows; and the way back.
-namespace entremise::shell {
+namespace entremise::desktop {
 
 /// What others have in hand. Refreshed in place.
 void copy_presence(const client::Feed&, std::map<PersonId, view::Presence>& out);
@@ -20,4 +20,4 @@ CardId about(const rules::Command&);
 /// This machine's first address on a local network, "" when it has none.
 std::string local_address();
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

@@ -1,4 +1,4 @@
-#include "app/shell/program.h"
+#include "app/desktop/program.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,7 @@
 #include "app/platform/console.h"
 #include "sessions/export/export.h"
 
-namespace entremise::shell {
+namespace entremise::desktop {
 namespace {
 
 view::ThemeName theme_named(const std::string& name) {
@@ -193,4 +193,4 @@ Error with_file_name(Error error) {
     return error;
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

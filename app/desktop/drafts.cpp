@@ -1,4 +1,4 @@
-#include "app/shell/drafts.h"
+#include "app/desktop/drafts.h"
 
 #include <unistd.h>
 
@@ -11,7 +11,7 @@
 #include "sessions/core/hash.h"
 #include "sessions/core/text.h"
 
-namespace entremise::shell {
+namespace entremise::desktop {
 namespace {
 
 using Json = nlohmann::json;
@@ -106,4 +106,4 @@ Result<> KeptDrafts::keep(std::vector<view::Draft> drafts, double seconds, bool 
 
 void KeptDrafts::forget() { ::unlink(path_.c_str()); }
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

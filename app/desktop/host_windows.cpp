@@ -1,14 +1,15 @@
-#include "app/shell/host_windows.h"
+#include "app/desktop/host_windows.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
+#include "app/desktop/announce.h"
 #include "app/platform/clock.h"
 #include "net/address.h"
 
-namespace entremise::shell {
+namespace entremise::desktop {
 
 HostWindows::HostWindows(Program& program, host::HostedSession& session, client::Feed& mediator)
     : program_(program),
@@ -192,4 +193,4 @@ Result<> host_session(Program& program, const host::HostedSettings& wish, const 
     return closed;
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

@@ -1,4 +1,4 @@
-#include "app/shell/replay_window.h"
+#include "app/desktop/replay_window.h"
 
 #include <algorithm>
 #include <charconv>
@@ -8,7 +8,7 @@
 #include "app/view/windows/replay_view.h"
 #include "sessions/log/replay.h"
 
-namespace entremise::shell {
+namespace entremise::desktop {
 namespace {
 
 class ReplayWindow {
@@ -117,4 +117,4 @@ Result<> replay_session(Program& program, const std::string& path, const std::st
     return ReplayWindow(program, std::move(*replay), path).run(stop, speed);
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

@@ -12,7 +12,7 @@
 struct GLFWwindow;
 struct GLFWmonitor;
 
-namespace entremise::shell {
+namespace entremise::desktop {
 
 class Desktop;
 
@@ -97,4 +97,4 @@ private:
     std::atomic<bool> woken_ = false;
 };
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

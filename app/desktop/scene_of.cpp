@@ -1,4 +1,4 @@
-#include "app/shell/scene_of.h"
+#include "app/desktop/scene_of.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>
@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace entremise::shell {
+namespace entremise::desktop {
 namespace {
 
 constexpr std::size_t characters_shown = 8;  // of a tracker: enough to find it in a list read aloud
@@ -150,4 +150,4 @@ std::string local_address() {
     return found;
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::desktop

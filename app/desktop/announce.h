@@ -1,0 +1,12 @@
+#pragma once
+#include "app/host/hosted_session.h"
+#include "app/platform/console.h"
+
+namespace entremise::desktop {
+
+/// How to join the session, and once it is closed how it ended: a sentence, or an object for a program that
+/// reads it.
+void say_ready(const platform::Console&, const host::HostedSession&);
+void say_ended(const platform::Console&, const host::HostedSession&);
+
+}  // namespace entremise::desktop
