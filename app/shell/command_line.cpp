@@ -124,7 +124,7 @@ int run(int count, char** words) {
     check_app->add_option("--at", check.at, tr("cli.opt.at"))->check(CLI::NonNegativeNumber);
     check_app->add_flag("--json", json, tr("cli.opt.json"));
 
-    CrowdSettings crowd;
+    rehearsal::CrowdSettings crowd;
     std::string crowd_address = "127.0.0.1";
     auto* crowd_app = app.add_subcommand("crowd", tr("cli.crowd"));
     common(crowd_app);
@@ -139,7 +139,7 @@ int run(int count, char** words) {
     crowd_app->add_option("--told", crowd.told_file, tr("cli.opt.told"));
     crowd_app->add_flag("--json", json, tr("cli.opt.json"));
 
-    DemoSettings demo;
+    rehearsal::DemoSettings demo;
     auto* demo_app = app.add_subcommand("demo", tr("cli.demo"));
     common(demo_app);
     demo_app->add_option("--script", demo.script, tr("cli.opt.script"));

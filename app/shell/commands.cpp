@@ -135,9 +135,9 @@ int check_command(const platform::Console& console, const CheckCommand& command)
     return 0;
 }
 
-int crowd_command(const platform::Console& console, const CrowdSettings& settings) {
+int crowd_command(const platform::Console& console, const rehearsal::CrowdSettings& settings) {
     SystemRandom random;
-    const auto report = run_crowd(settings, random, platform::asked_to_stop());
+    const auto report = rehearsal::run_crowd(settings, random, platform::asked_to_stop());
     if (!report) {
         console.error(report.error());
         return 1;
@@ -175,9 +175,9 @@ int crowd_command(const platform::Console& console, const CrowdSettings& setting
     return report->joined == report->participants && report->all_equal && !report->disk_failed ? 0 : 1;
 }
 
-int demo_command(const platform::Console& console, const DemoSettings& settings) {
+int demo_command(const platform::Console& console, const rehearsal::DemoSettings& settings) {
     SystemRandom random;
-    const auto report = run_demo(console, settings, random);
+    const auto report = rehearsal::run_demo(console, settings, random);
     if (!report) {
         console.error(report.error());
         return 1;

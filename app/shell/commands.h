@@ -4,8 +4,8 @@
 
 #include "app/desktop/windows.h"
 #include "app/platform/console.h"
-#include "app/shell/crowd.h"
-#include "app/shell/demo.h"
+#include "app/rehearsal/crowd.h"
+#include "app/rehearsal/demo.h"
 
 /// What each command of the command line does, once its words are read. Each answers with the exit code.
 namespace entremise::shell {
@@ -24,8 +24,8 @@ struct CheckCommand {
 int host_command(const platform::Console&, const desktop::HostCommand&);
 int export_command(const platform::Console&, const ExportCommand&);
 int check_command(const platform::Console&, const CheckCommand&);
-int crowd_command(const platform::Console&, const CrowdSettings&);
-int demo_command(const platform::Console&, const DemoSettings&);
+int crowd_command(const platform::Console&, const rehearsal::CrowdSettings&);
+int demo_command(const platform::Console&, const rehearsal::DemoSettings&);
 int schema_command(const platform::Console&);
 
 }  // namespace entremise::shell

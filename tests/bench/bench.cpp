@@ -15,7 +15,7 @@
 #include "app/desktop/offscreen.h"
 #include "app/host/hosted_session.h"
 #include "app/platform/clock.h"
-#include "app/shell/crowd.h"
+#include "app/rehearsal/crowd.h"
 #include "app/view/windows/mediator_view.h"
 #include "sessions/log/replay.h"
 #include "sessions/picture/routes.h"
@@ -79,7 +79,7 @@ struct Room {
     std::unique_ptr<host::HostedSession> session;
     std::unique_ptr<Windows> windows;
     net::CodeKeys keys;
-    std::unique_ptr<shell::Crowd> crowd;
+    std::unique_ptr<rehearsal::Crowd> crowd;
 
     explicit Room(int participants) {
         host::HostedSettings wish;
@@ -92,10 +92,10 @@ struct Room {
         if (!started) std::exit(1);
         session = std::move(*started);
         windows = std::make_unique<Windows>(*session);
-        shell::CrowdSettings settings;
+        rehearsal::CrowdSettings settings;
         settings.port = session->port();
         settings.code = session->code();
-        crowd = std::make_unique<shell::Crowd>(settings, keys, random_source);
+        crowd = std::make_unique<rehearsal::Crowd>(settings, keys, random_source);
         for (int i = 0; i < participants; ++i) (void)crowd->join(fmt::format("Personne {}", i + 1));
         for (const auto since = platform::steady_now();
              !crowd->all_live() && platform::steady_now() - since < 60 * second;)
@@ -103,7 +103,7 @@ struct Room {
     }
     ~Room() { crowd.reset(); }
 
-    shell::CrowdReport work(double rate, double seconds) {
+    rehearsal::CrowdReport work(double rate, double seconds) {
         const auto ends = platform::steady_now() + static_cast<Micros>(seconds * second);
         double due = static_cast<double>(platform::steady_now());
         std::size_t turn = 0;
@@ -161,13 +161,13 @@ void late_joiner() {
     if (!session) return;
     Windows windows(*session);
     net::CodeKeys keys;
-    shell::CrowdSettings settings;
+    rehearsal::CrowdSettings settings;
     settings.port = session->port();
     settings.code = session->code();
     std::vector<double> whole, after_greeting;
     std::uint64_t bytes = 0;
     for (int i = 0; i < 9; ++i) {
-        shell::Crowd crowd(settings, keys, random_source);
+        rehearsal::Crowd crowd(settings, keys, random_source);
         const auto began = platform::steady_now();
         (void)crowd.join(fmt::format("Tard {}", i));
         Micros greeted = 0;

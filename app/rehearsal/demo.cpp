@@ -1,4 +1,4 @@
-#include "app/shell/demo.h"
+#include "app/rehearsal/demo.h"
 
 #include <fmt/format.h>
 
@@ -11,13 +11,13 @@
 #include "app/host/hosted_session.h"
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
-#include "app/shell/crowd.h"
-#include "app/shell/pictures.h"
-#include "app/shell/player.h"
+#include "app/rehearsal/crowd.h"
+#include "app/rehearsal/pictures.h"
+#include "app/rehearsal/player.h"
 #include "sessions/core/assets.h"
 #include "sessions/export/export.h"
 
-namespace entremise::shell {
+namespace entremise::rehearsal {
 namespace {
 
 constexpr Micros second = 1'000'000;
@@ -308,4 +308,4 @@ Result<DemoReport> run_demo(const platform::Console& console, const DemoSettings
     return Demo(console, settings, random).run();
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::rehearsal

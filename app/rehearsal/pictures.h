@@ -5,7 +5,7 @@
 #include "sessions/core/result.h"
 #include "sessions/rules/session.h"
 
-namespace entremise::shell {
+namespace entremise::rehearsal {
 
 struct PictureWishes {
     std::string folder;
@@ -20,4 +20,4 @@ struct PictureWishes {
 /// Offscreen::save.
 Result<std::vector<std::string>> take_pictures(const PictureWishes&, const rules::State& at_the_end);
 
-}  // namespace entremise::shell
+}  // namespace entremise::rehearsal

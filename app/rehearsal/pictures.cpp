@@ -1,4 +1,4 @@
-#include "app/shell/pictures.h"
+#include "app/rehearsal/pictures.h"
 
 #include "app/desktop/offscreen.h"
 #include "app/platform/clock.h"
@@ -8,7 +8,7 @@
 #include "app/view/windows/replay_view.h"
 #include "sessions/log/replay.h"
 
-namespace entremise::shell {
+namespace entremise::rehearsal {
 namespace {
 
 using Draw = std::function<void(view::Ui&)>;
@@ -102,4 +102,4 @@ Result<std::vector<std::string>> take_pictures(const PictureWishes& wishes, cons
     return paths;
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::rehearsal

@@ -8,7 +8,7 @@
 #include "sessions/core/language.h"
 #include "sessions/script/script.h"
 
-namespace entremise::shell {
+namespace entremise::rehearsal {
 
 /// One player's hands: where it sees the session, how it asks, what was answered.
 struct Part {
@@ -55,4 +55,4 @@ private:
     std::vector<Trouble> troubles_;
 };
 
-}  // namespace entremise::shell
+}  // namespace entremise::rehearsal

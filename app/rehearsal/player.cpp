@@ -1,8 +1,8 @@
-#include "app/shell/player.h"
+#include "app/rehearsal/player.h"
 
 #include <algorithm>
 
-namespace entremise::shell {
+namespace entremise::rehearsal {
 namespace {
 constexpr Micros patience = 10'000'000;
 constexpr Micros soon = 2'000;
@@ -99,4 +99,4 @@ void Player::play(Micros now) {
     }
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::rehearsal

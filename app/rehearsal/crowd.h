@@ -8,9 +8,9 @@
 
 #include "app/client/device.h"
 #include "app/client/told_chain.h"
-#include "app/shell/player.h"
+#include "app/rehearsal/player.h"
 
-namespace entremise::shell {
+namespace entremise::rehearsal {
 
 struct CrowdSettings {
     std::string address = "127.0.0.1";
@@ -116,4 +116,4 @@ void speak_for_actors(Crowd&, const script::Script&, const std::map<std::string,
 /// more; what is on its way still arrives.
 Result<CrowdReport> run_crowd(const CrowdSettings&, Random&, const std::atomic<bool>& stop);
 
-}  // namespace entremise::shell
+}  // namespace entremise::rehearsal

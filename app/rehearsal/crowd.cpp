@@ -1,4 +1,4 @@
-#include "app/shell/crowd.h"
+#include "app/rehearsal/crowd.h"
 
 #include <fmt/format.h>
 
@@ -8,11 +8,11 @@
 
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
-#include "app/shell/player.h"
+#include "app/rehearsal/player.h"
 #include "sessions/core/language.h"
 #include "sessions/rules/codec.h"
 
-namespace entremise::shell {
+namespace entremise::rehearsal {
 namespace {
 constexpr Micros second = 1'000'000;
 constexpr Micros joining_takes = 60 * second;
@@ -377,4 +377,4 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
     return crowd.report();
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::rehearsal

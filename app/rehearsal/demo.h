@@ -7,7 +7,7 @@
 #include "sessions/core/random.h"
 #include "sessions/core/result.h"
 
-namespace entremise::shell {
+namespace entremise::rehearsal {
 
 struct DemoSettings {
     std::string script;  ///< a file; empty: the sample workshop that lies in the program
@@ -40,4 +40,4 @@ struct DemoReport {
 /// until they are closed.
 Result<DemoReport> run_demo(const platform::Console&, const DemoSettings&, Random&);
 
-}  // namespace entremise::shell
+}  // namespace entremise::rehearsal
