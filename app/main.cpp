@@ -1,3 +1,3 @@
-#include "app/shell/command_line.h"
+#include "app/cli/command_line.h"
 
-int main(int count, char** words) { return entremise::shell::run(count, words); }
+int main(int count, char** words) { return entremise::cli::run(count, words); }

@@ -17,7 +17,7 @@ std::string words_of(const protocol::HostKey& key, const std::string& language =
 }
 }  // namespace
 
-TEST_CASE("everyone reads the same three words, and others for another host", "[shell][seal]") {
+TEST_CASE("everyone reads the same three words, and others for another host", "[client][seal]") {
     const protocol::HostKey key{{1, 2, 3}, {9}};
     const auto words = words_of(key);
     CHECK(split(words, ' ').size() == 3);
@@ -27,7 +27,7 @@ TEST_CASE("everyone reads the same three words, and others for another host", "[
     CHECK(words_of(key, "en") != words);
 }
 
-TEST_CASE("the words of another host are not shown for this one", "[shell][seal]") {
+TEST_CASE("the words of another host are not shown for this one", "[client][seal]") {
     HostSeal seal({});
     seal.follow({{1}, {9}}, "fr");
     while (seal.words().empty()) std::this_thread::yield();

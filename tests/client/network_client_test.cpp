@@ -27,7 +27,7 @@ struct Heard final : net::ClientTransport {
 
 }  // namespace
 
-TEST_CASE("a line that is over still reads what comes, and lets its thread sleep", "[host][line]") {
+TEST_CASE("a line that is over still reads what comes, and lets its thread sleep", "[client][line]") {
     Heard transport;
     SeededRandom random(1);
     client::NetworkClient line(transport, {}, random);
@@ -45,7 +45,7 @@ TEST_CASE("a line that is over still reads what comes, and lets its thread sleep
 }
 
 TEST_CASE("another host with the same code is told nothing: no ballot is dropped again there",
-          "[host][line]") {
+          "[client][line]") {
     Heard transport;
     SeededRandom random(1);
     client::NetworkClient line(transport, {}, random);

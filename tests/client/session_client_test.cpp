@@ -26,7 +26,7 @@ std::vector<std::uint64_t> from_to(std::uint64_t first, std::uint64_t last) {
 
 }  // namespace
 
-TEST_CASE("no command leaves farther ahead than the host remembers", "[host][line]") {
+TEST_CASE("no command leaves farther ahead than the host remembers", "[client][line]") {
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
@@ -93,7 +93,7 @@ std::vector<std::string> titles_of(const std::vector<client::Update>& updates) {
 
 }  // namespace
 
-TEST_CASE("a snapshot may be faster than the greeting that tells of it", "[host][line]") {
+TEST_CASE("a snapshot may be faster than the greeting that tells of it", "[client][line]") {
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
@@ -130,7 +130,7 @@ TEST_CASE("a snapshot may be faster than the greeting that tells of it", "[host]
     }
 }
 
-TEST_CASE("a host whose log is behind what it told, or differs, has another log", "[host][line]") {
+TEST_CASE("a host whose log is behind what it told, or differs, has another log", "[client][line]") {
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
@@ -167,7 +167,7 @@ template <class Kinds> std::size_t place_of(const Kinds& kinds, std::string_view
 
 }  // namespace
 
-TEST_CASE("a command leaves under the number that its word has at the host", "[host][line]") {
+TEST_CASE("a command leaves under the number that its word has at the host", "[client][line]") {
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
@@ -186,7 +186,7 @@ TEST_CASE("a command leaves under the number that its word has at the host", "[h
     CHECK(kind == std::min<std::size_t>(rules::command_kinds(), log::commands_kept));
 }
 
-TEST_CASE("an entry is read by the word that its number has at the host", "[host][line]") {
+TEST_CASE("an entry is read by the word that its number has at the host", "[client][line]") {
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
@@ -199,7 +199,7 @@ TEST_CASE("an entry is read by the word that its number has at the host", "[host
     CHECK(rules::event_word(told->entries.front().kind) == "note.added");
 }
 
-TEST_CASE("two builds that would misread each other part with both versions named", "[host][line]") {
+TEST_CASE("two builds that would misread each other part with both versions named", "[client][line]") {
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
@@ -239,7 +239,7 @@ TEST_CASE("two builds that would misread each other part with both versions name
     CHECK(updates.empty());
 }
 
-TEST_CASE("a host says which build it is to a device whose frames it cannot read", "[host][line]") {
+TEST_CASE("a host says which build it is to a device whose frames it cannot read", "[client][line]") {
     test::Room room;
     room.heard.clear();
     room.say(protocol::encode(protocol::Have{protocol::frames_format + 1, 0, {}, 0, 9, false}));

@@ -6,7 +6,7 @@
 
 using namespace entremise;
 
-TEST_CASE("at the end every device has the closing code of the file, also who came late", "[host]") {
+TEST_CASE("at the end every device has the closing code of the file, also who came late", "[client]") {
     test::SimulatedMeeting m(31);
     auto& ana = m.join("Ana");
     REQUIRE(m.settle());

@@ -29,7 +29,7 @@ std::string played_trouble(std::string_view lines) {
 
 }  // namespace
 
-TEST_CASE("a script names its title, people and steps", "[shell][script]") {
+TEST_CASE("a script names its title, people and steps", "[script]") {
     const auto script =
         parse_script(std::string(head) +
                      "# un commentaire\n"
@@ -52,7 +52,7 @@ TEST_CASE("a script names its title, people and steps", "[shell][script]") {
     CHECK(script->duration() == Micros{630} * 1'000'000);
 }
 
-TEST_CASE("a script may be written in English", "[shell][script]") {
+TEST_CASE("a script may be written in English", "[script]") {
     const auto script = parse_script(
         "title “A Tuesday”\nlanguage en\nstart 9:00\nperson A “Ann” role mediator\n"
         "9:01 A actor “Food bank” at 10,20 kind organisation\n"
@@ -66,7 +66,7 @@ TEST_CASE("a script may be written in English", "[shell][script]") {
     CHECK(rules::holders_of(session.state(), CardId{3}).size() == 1);
 }
 
-TEST_CASE("what is wrong with a script is said in one sentence, with its line", "[shell][script]") {
+TEST_CASE("what is wrong with a script is said in one sentence, with its line", "[script]") {
     CHECK(trouble_with("25:99 P1 note « a »") ==
           "Ligne 5\u00A0: l’heure «\u00A025:99\u00A0» n’est pas de la forme 14:10 ou 14:10:30.");
     CHECK(trouble_with("14:10 P1 note « a »\n14:05 P1 note « b »").starts_with("Ligne 6"));
@@ -84,7 +84,7 @@ TEST_CASE("what is wrong with a script is said in one sentence, with its line", 
     CHECK_FALSE(parse_script("14:00 MO"));
 }
 
-TEST_CASE("a step that names nothing on the board says so", "[shell][script]") {
+TEST_CASE("a step that names nothing on the board says so", "[script]") {
     CHECK(played_trouble("14:10 MO déplace « Rien » à 1,2").find("Rien") != std::string::npos);
     CHECK(played_trouble("14:10 MO note « Un chat »\n14:11 MO note « Un chien »\n14:12 MO archive « Un ch »")
               .find("plusieurs") != std::string::npos);
@@ -93,13 +93,13 @@ TEST_CASE("a step that names nothing on the board says so", "[shell][script]") {
             .empty());
 }
 
-TEST_CASE("a key goes on naming a thing whose text has changed", "[shell][script]") {
+TEST_CASE("a key goes on naming a thing whose text has changed", "[script]") {
     CHECK(played_trouble("14:10 MO controverse « Où ? » nommée Q\n14:11 MO réécrit Q « Comment ? »\n"
                          "14:12 MO position « Ici » dans Q")
               .empty());
 }
 
-TEST_CASE("things without a place do not lie on one another", "[shell][script]") {
+TEST_CASE("things without a place do not lie on one another", "[script]") {
     const auto script =
         parse_script(std::string(head) + "14:01 MO note « a »\n14:02 MO note « b »\n14:03 MO acteur « c »\n");
     REQUIRE(script);
@@ -110,7 +110,7 @@ TEST_CASE("things without a place do not lie on one another", "[shell][script]")
     CHECK(cards.find(CardId{2})->place != cards.find(CardId{3})->place);
 }
 
-TEST_CASE("sample A plays to its end and leaves the controversy in treatment", "[shell][script][sample]") {
+TEST_CASE("sample A plays to its end and leaves the controversy in treatment", "[script][sample]") {
     const auto text = asset("samples/a-securite-alimentaire.workshop");
     REQUIRE_FALSE(text.empty());
     const auto script = parse_script(text);
@@ -151,7 +151,7 @@ TEST_CASE("sample A plays to its end and leaves the controversy in treatment", "
                                          {0, false, "", -360}));
 }
 
-TEST_CASE("a tie is decided by the voice that was named before", "[shell][script]") {
+TEST_CASE("a tie is decided by the voice that was named before", "[script]") {
     const std::string before =
         "personne P2 « Marc »\n14:10 MO vote « On essaie ? » prépondérante P1 nommé V\n14:11 P2 bulletin V "
         "oui\n"

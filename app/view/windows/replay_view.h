@@ -41,7 +41,7 @@ struct ReplayScene {
     Settings settings = {};
     std::string_view title = {};  ///< as it was when the file was made: before anything happened too
 };
-/// All but what the shell knows (`recent`, offset, settings).
+/// All but what the program knows (`recent`, offset, settings).
 ReplayScene replay_scene(log::Replay&, const std::vector<ReplayEntry>& recent);
 
 /// What the replay's window asks for. A jump goes before the rest; the last one wins.

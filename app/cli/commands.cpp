@@ -1,4 +1,4 @@
-#include "app/shell/commands.h"
+#include "app/cli/commands.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@
 #include "sessions/log/replay.h"
 #include "sessions/rules/codec.h"
 
-namespace entremise::shell {
+namespace entremise::cli {
 namespace {
 
 using Json = nlohmann::json;
@@ -213,4 +213,4 @@ int schema_command(const platform::Console& console) {
     return 0;
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::cli

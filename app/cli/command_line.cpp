@@ -1,19 +1,19 @@
-#include "app/shell/command_line.h"
+#include "app/cli/command_line.h"
 
 #include <CLI/CLI.hpp>
 #include <set>
 
+#include "app/cli/commands.h"
 #include "app/desktop/windows.h"
 #include "app/platform/console.h"
 #include "app/platform/files.h"
-#include "app/shell/commands.h"
 #include "app/view/windows/replay_view.h"
 #include "net/address.h"
 #include "net/secret.h"
 #include "sessions/core/version.h"
 #include "sessions/export/export.h"
 
-namespace entremise::shell {
+namespace entremise::cli {
 namespace {
 
 /// The language must be known before the options are described in it.
@@ -191,4 +191,4 @@ int run(int count, char** words) {
     return desktop::start_window(chosen);
 }
 
-}  // namespace entremise::shell
+}  // namespace entremise::cli

@@ -8,7 +8,7 @@
 #include "app/rehearsal/demo.h"
 
 /// What each command of the command line does, once its words are read. Each answers with the exit code.
-namespace entremise::shell {
+namespace entremise::cli {
 
 struct ExportCommand {
     std::string file, to;
@@ -28,4 +28,4 @@ int crowd_command(const platform::Console&, const rehearsal::CrowdSettings&);
 int demo_command(const platform::Console&, const rehearsal::DemoSettings&);
 int schema_command(const platform::Console&);
 
-}  // namespace entremise::shell
+}  // namespace entremise::cli
