@@ -57,6 +57,15 @@ TEST_CASE("every room uses only what the README's table allows", "[architecture]
     CHECK(walk.looked_at.size() > 200);
 }
 
+TEST_CASE("Dear ImGui's internal header is used in one file", "[architecture]") {
+    const auto rooms = test::rooms_of_readme(test::text_of_file(fs::path(SOURCE_DIR) / "README.md"));
+    std::vector<std::string> files;
+    for (const auto& [file, headers] : test::walk_through(SOURCE_DIR, rooms).includes)
+        if (headers.contains("imgui_internal.h") || headers.contains("item_observer.h"))
+            files.push_back(file);
+    CHECK(files == std::vector<std::string>{"app/view/toolkit/inside.cpp"});
+}
+
 TEST_CASE("the build has the rooms of the README's table", "[architecture]") {
     const auto told = test::rooms_of_readme(test::text_of_file(fs::path(SOURCE_DIR) / "README.md"));
     const auto built = test::rooms_of_build(test::text_of_file(fs::path(SOURCE_DIR) / "CMakeLists.txt"));

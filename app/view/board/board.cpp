@@ -83,7 +83,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     for (auto& refusal : own.refusals)
         if (refusal.at < 0) refusal.at = scene.now;
     begin_zone(ui, "###board", options.area, {.fill = ui.theme.paper, .more = ImGuiWindowFlags_NoNav});
-    const ImRect area{ImGui::GetWindowPos(), ImGui::GetWindowPos() + ImGui::GetWindowSize()};
+    const Rect area{ImGui::GetWindowPos(), ImGui::GetWindowPos() + ImGui::GetWindowSize()};
     own.camera.set_area(area, ui.scale);
     const CardId lead = std::exchange(own.lead, CardId{});
     move_camera(f);

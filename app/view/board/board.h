@@ -44,7 +44,7 @@ struct Selection {
 };
 
 struct BoardOptions {
-    ImRect area;              ///< css px of the window
+    Rect area;                ///< css px of the window
     bool may_edit = true;     ///< false: a replay, an ended session, a connection that is gone
     bool follows = false;     ///< shows what the mediator shows, until the person explores
     bool keeps_all = false;   ///< keeps the whole map in view, until the person pans or zooms

@@ -26,7 +26,7 @@ Sight between(const Sight& a, const Sight& b, ImVec2 size, double share) {
 
 }  // namespace
 
-void Camera::set_area(ImRect area, float scale) {
+void Camera::set_area(Rect area, float scale) {
     // What is in the middle stays there when the window or the text size changes.
     const bool first = area_.GetWidth() <= 1;
     const bool changed = !first && (area.Min != area_.Min || area.Max != area_.Max || scale != scale_);
@@ -47,7 +47,7 @@ ImVec2 Camera::to_screen(BoardPoint p) const {
 BoardPoint Camera::to_board(ImVec2 s) const {
     return {now_.at.x + (s.x - area_.Min.x) / z(), now_.at.y + (s.y - area_.Min.y) / z()};
 }
-ImRect Camera::to_screen(const BoardRect& r) const {
+Rect Camera::to_screen(const BoardRect& r) const {
     return {to_screen(BoardPoint{r.x, r.y}),
             to_screen(BoardPoint{double{r.x} + r.width, double{r.y} + r.height})};
 }

@@ -18,15 +18,15 @@ struct Sight {
 class Camera {
 public:
     /// Where the view lies on the screen (px) and pixels per css px; before anything else in a frame.
-    void set_area(ImRect area, float scale);
-    const ImRect& area() const { return area_; }
+    void set_area(Rect area, float scale);
+    const Rect& area() const { return area_; }
     const Sight& sight() const { return now_; }
     float zoom() const { return now_.zoom; }
     /// Pixels per board unit.
     float z() const { return now_.zoom * scale_; }
     ImVec2 to_screen(BoardPoint) const;
     BoardPoint to_board(ImVec2) const;
-    ImRect to_screen(const BoardRect&) const;
+    Rect to_screen(const BoardRect&) const;
     BoardRect visible() const;
 
     // At once.
@@ -67,7 +67,7 @@ private:
         float goal;
         double last;
     };
-    ImRect area_{0, 0, 1, 1};
+    Rect area_{0, 0, 1, 1};
     float scale_ = 1;
     Sight now_;
     std::optional<Move> move_;

@@ -81,30 +81,23 @@ std::size_t CardEditor::place_at(const Ui& ui, const EditorLook& look, const Lay
 Edited CardEditor::draw(Ui& ui, const std::string& name, const EditorLook& wanted) {
     if (!open_) return Edited::closed;
     const EditorLook look = readable(wanted);
-    ImGuiContext& g = *ImGui::GetCurrentContext();
-    ImGuiWindow* window = ImGui::GetCurrentWindow();
-    const ImGuiID id = window->GetID(name.c_str());
     const Layout before = layout(ui, look);
-    const ImRect box{look.at,
-                     look.at + ImVec2(look.width, before.line * static_cast<float>(before.lines.size()))};
-    ImGui::ItemAdd(box, id, nullptr, ImGuiItemFlags_Inputable);
-    IMGUI_TEST_ENGINE_ITEM_INFO(id, name.c_str(),
-                                g.LastItemData.StatusFlags | ImGuiItemStatusFlags_Inputable);
+    const Rect box{look.at,
+                   look.at + ImVec2(look.width, before.line * static_cast<float>(before.lines.size()))};
+    const ImGuiID id = inside::add_editor(name, box);
 
     Edited answer = Edited::open;
     if (!active_) {
-        ImGui::SetActiveID(id, window);
-        ImGui::SetFocusID(id, window);
-        ImGui::FocusWindow(window);
+        inside::activate(id);
         active_ = true;
-    } else if (g.ActiveId != id || ImGui::GetIO().AppFocusLost) {
+    } else if (inside::active() != id || ImGui::GetIO().AppFocusLost) {
         answer = Edited::interrupted;
     }
     wrote_ = false;
     const std::string written = edit_.text();
     if (answer == Edited::open) {
-        g.WantTextInputNextFrame = 1;
-        for (const ImGuiKey key : own_keys) ImGui::SetKeyOwner(key, id);
+        inside::want_text();
+        for (const ImGuiKey key : own_keys) inside::own_key(key, id);
         take_characters(ui);
         // The key or the click that opened it does not end it.
         if (ImGui::GetFrameCount() > opened_frame_) {
@@ -133,20 +126,16 @@ Edited CardEditor::draw(Ui& ui, const std::string& name, const EditorLook& wante
 void CardEditor::take_characters(Ui& ui) {
     std::string typed;
     for (auto* queue : {&early_, &ui.typed}) {
-        for (const ImWchar c : *queue) {
-            char bytes[5];
-            ImTextCharToUtf8(bytes, c);
-            typed += bytes;
-        }
+        for (const ImWchar c : *queue) typed += inside::utf8_of(c);
         queue->clear();
     }
     if (typed.empty()) return;
     column_.reset();
     // One by one, so that undo goes back by words even when many come in one frame.
     for (std::size_t at = 0; at < typed.size();) {
-        unsigned c = 0;
-        const auto length = static_cast<std::size_t>(
-            std::max(1, ImTextCharFromUtf8(&c, typed.data() + at, typed.data() + typed.size())));
+        const char* next = typed.data() + at;
+        inside::next_code(next, typed.data() + typed.size());
+        const auto length = static_cast<std::size_t>(next - (typed.data() + at));
         if (!edit_.insert(std::string_view(typed).substr(at, length))) {
             shake_ = ui.now;
             break;
@@ -181,9 +170,9 @@ Edited CardEditor::take_keys(Ui& ui, const EditorLook& look, ImGuiID id) {
     const ImGuiIO& io = ImGui::GetIO();
     const bool select = io.KeyShift;
     const Unit unit = io.KeyCtrl ? Unit::word : Unit::grapheme;
-    const auto pressed = [&](ImGuiKey key) { return ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, id); };
-    const auto once = [&](ImGuiKey key) { return ImGui::IsKeyPressed(key, ImGuiInputFlags_None, id); };
-    const auto chord = [&](ImGuiKeyChord keys) { return ImGui::Shortcut(keys, ImGuiInputFlags_Repeat, id); };
+    const auto pressed = [&](ImGuiKey key) { return inside::pressed(key, id, true); };
+    const auto once = [&](ImGuiKey key) { return inside::pressed(key, id); };
+    const auto chord = [&](ImGuiKeyChord keys) { return inside::chord(keys, id); };
     const auto moved = [&](std::size_t to) {
         edit_.move_to(to, select);
         column_.reset();
@@ -235,9 +224,9 @@ Edited CardEditor::take_keys(Ui& ui, const EditorLook& look, ImGuiID id) {
     return Edited::open;
 }
 
-Edited CardEditor::take_mouse(Ui& ui, const EditorLook& look, const ImRect& box) {
+Edited CardEditor::take_mouse(Ui& ui, const EditorLook& look, const Rect& box) {
     const ImGuiIO& io = ImGui::GetIO();
-    ImRect reach = box;
+    Rect reach = box;
     reach.Expand(ui.u(8));  // the card's own padding
     const bool inside =
         reach.Contains(io.MousePos) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
@@ -271,7 +260,7 @@ void CardEditor::draw_text_and_caret(Ui& ui, const EditorLook& look, ImVec2 at) 
     const float tall = l.line * static_cast<float>(l.lines.size());
     auto& list = ui.canvas();
     if (look.fill) {
-        ImRect paper{at, at + ImVec2(look.width, tall)};
+        Rect paper{at, at + ImVec2(look.width, tall)};
         paper.Expand(ui.u(4));
         list.AddRectFilled(paper.Min, paper.Max, look.fill, ui.u(4));
     }

@@ -66,7 +66,7 @@ private:
     std::size_t place_at(const Ui&, const EditorLook&, const Layout&, ImVec2 point) const;
     void take_characters(Ui&);
     Edited take_keys(Ui&, const EditorLook&, ImGuiID id);
-    Edited take_mouse(Ui&, const EditorLook&, const ImRect&);
+    Edited take_mouse(Ui&, const EditorLook&, const Rect&);
     void go_line(const Ui&, const EditorLook&, int step, bool select);
     void paste(Ui&);
     void draw_text_and_caret(Ui&, const EditorLook&, ImVec2 at) const;

@@ -47,7 +47,7 @@ void draw_card_text(const Ui& ui, const CardBox& box, const CardText& text, ImVe
     }
 }
 
-void draw_move(const Ui& ui, const CardBox& box, ImRect r, float zoom, const CardLook& look) {
+void draw_move(const Ui& ui, const CardBox& box, Rect r, float zoom, const CardLook& look) {
     const float k = ui.u(zoom), side = 19 * k;
     const ImVec2 c{r.Min.x + side, (r.Min.y + r.Max.y) / 2};
     const Tint tint = tint_of(ui, static_cast<rules::Practice>(box.colour));
@@ -84,7 +84,7 @@ void draw_move(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Car
 
 }  // namespace
 
-void draw_body(const Ui& ui, const CardBox& box, ImRect r, float zoom, bool lifted) {
+void draw_body(const Ui& ui, const CardBox& box, Rect r, float zoom, bool lifted) {
     const Theme& t = ui.theme;
     const float k = ui.u(zoom), radius = t.radius * k;
     if (lifted) shadow(ui, r, radius, std::max(.1f, t.shadow_alpha * 1.6f), 4 * k, 6 * k);
@@ -105,7 +105,7 @@ void draw_body(const Ui& ui, const CardBox& box, ImRect r, float zoom, bool lift
 namespace {
 
 /// The words alone, at a size that can be read; as many lines as there is room for.
-void draw_title(const Ui& ui, const CardBox& box, ImRect r, float zoom, const CardLook& look) {
+void draw_title(const Ui& ui, const CardBox& box, Rect r, float zoom, const CardLook& look) {
     const CardText& text = box.own_text();
     const float k = ui.u(zoom), own = ui.em(text.css, zoom);
     const bool argument = box.kind == CardKind::argument;
@@ -179,7 +179,7 @@ Icon icon_of(const CardBox& box) {
     return Icon::note;
 }
 
-void draw_card(const Ui& ui, const CardBox& box, ImRect r, float zoom, const CardLook& look) {
+void draw_card(const Ui& ui, const CardBox& box, Rect r, float zoom, const CardLook& look) {
     const Theme& t = ui.theme;
     const float k = ui.u(zoom);
     r = whole(r);
@@ -220,7 +220,7 @@ void draw_card(const Ui& ui, const CardBox& box, ImRect r, float zoom, const Car
         badge(ui, {r.Max.x - 18 * k - size.x, r.Min.y + 16 * k}, box.badge, tint.soft, tint.ink, 12, zoom);
     }
     if (box.empty_chair) {
-        const ImRect chair{r.Max.x - 36 * k, r.Min.y + 10 * k, r.Max.x - 12 * k, r.Min.y + 34 * k};
+        const Rect chair{r.Max.x - 36 * k, r.Min.y + 10 * k, r.Max.x - 12 * k, r.Min.y + 34 * k};
         const std::array<ImVec2, 5> edge{chair.Min, ImVec2(chair.Max.x, chair.Min.y), chair.Max,
                                          ImVec2(chair.Min.x, chair.Max.y), chair.Min};
         dashes(ui, edge, t.controversy, std::max(1.f, 1.4f * k), 4 * k, 3 * k);

@@ -96,7 +96,7 @@ void draw_drafts(BoardFrame& f) {
     const bool resumes = f.works();
     const std::string act = f.ui.tr(resumes ? "toast.draft_resume" : "menu.copy");
     const ImVec2 size = pill_size(f.ui, found, {.link = act});
-    const ImRect& area = f.camera().area();
+    const Rect& area = f.camera().area();
     const ImVec2 at{area.GetCenter().x - size.x / 2, area.Min.y + f.ui.u(16)};
     if (pill(f.ui, at, {"###draft", found}, {.link = act})) {
         if (resumes) return resume_draft(f);
@@ -113,7 +113,7 @@ void draw_held_menu(BoardFrame& f) {
     const CardBox* box = id ? f.own.layout.find(id) : nullptr;
     if (std::exchange(f.own.held_asked, false) && box) {
         open_menu("###held");
-        const ImRect r = f.camera().to_screen(rect_now(f, *box));
+        const Rect r = f.camera().to_screen(rect_now(f, *box));
         ImGui::SetNextWindowPos({r.Min.x, r.Max.y + f.ui.u(6)}, ImGuiCond_Always);
     }
     if (!begin_menu(f.ui, "###held", 260)) return;

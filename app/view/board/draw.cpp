@@ -102,10 +102,10 @@ void draw_stroke(BoardFrame& f, std::span<const BoardPoint> points, ImU32 colour
 }
 
 /// A sentence in a bubble above something (or below), within the view.
-void draw_sentence(BoardFrame& f, const ImRect& at, std::string_view text) {
+void draw_sentence(BoardFrame& f, const Rect& at, std::string_view text) {
     const Theme& t = f.ui.theme;
     const Paragraph look{.weight = semibold, .css = 14};
-    const ImRect& area = f.camera().area();
+    const Rect& area = f.camera().area();
     const float pad = f.ui.u(12), gap = f.ui.u(12), edge = f.ui.u(8);
     const float room = std::min(f.ui.u(340), area.GetWidth() - f.ui.u(32)) - 2 * pad;
     float wide = 0;
@@ -121,7 +121,7 @@ void draw_sentence(BoardFrame& f, const ImRect& at, std::string_view text) {
     place.x = within(place.x, area.Min.x + edge, area.Max.x - wide - 2 * pad - edge);
     place.y = within(place.y, area.Min.y + edge, area.Max.y - tall - edge);
     place = whole(place);
-    const ImRect r{place, place + ImVec2(std::floor(wide + 2 * pad), std::floor(tall))};
+    const Rect r{place, place + ImVec2(std::floor(wide + 2 * pad), std::floor(tall))};
     const float tip_x = std::clamp(at.GetCenter().x, r.Min.x + f.ui.u(14), r.Max.x - f.ui.u(14));
     const ImVec2 tip{tip_x, below ? at.Max.y + f.ui.u(3) : at.Min.y - f.ui.u(3)};
     const float base = below ? r.Min.y + 1 : r.Max.y - 1;
@@ -139,7 +139,7 @@ ImU32 ink_colour(const Ui& ui, std::uint32_t number) {
     return colours[std::min(number, 3u)];
 }
 
-std::array<ImVec2, 4> handles_of(const ImRect& r) {
+std::array<ImVec2, 4> handles_of(const Rect& r) {
     const ImVec2 c = r.GetCenter();
     return {ImVec2(c.x, r.Min.y), ImVec2(r.Max.x, c.y), ImVec2(c.x, r.Max.y), ImVec2(r.Min.x, c.y)};
 }
@@ -187,7 +187,7 @@ void draw_cards(BoardFrame& f) {
     const auto* linking = std::get_if<Linking>(&f.own.gesture);
     std::vector<CardId> above;  // what is in the hand is drawn last
     const auto draw = [&](const CardBox& box, bool lifted) {
-        const ImRect r = f.camera().to_screen(rect_now(f, box));
+        const Rect r = f.camera().to_screen(rect_now(f, box));
         CardLook look{.lifted = lifted, .least_title = f.least_title()};
         const bool asked = f.own.pending.moves.contains(box.id) || f.own.pending.texts.contains(box.id);
         look.waiting = asked && waits(f, f.own.pending.since);
@@ -201,7 +201,7 @@ void draw_cards(BoardFrame& f) {
         }
         draw_card(f.ui, box, r, zoom, look);
         if (linking && box.id != linking->from && why_no_link(f, linking->from, box.id)) {
-            ImRect veil = r;
+            Rect veil = r;
             veil.Expand(2);
             f.ui.canvas().AddRectFilled(veil.Min, veil.Max, fade(f.ui.theme.paper, .6f),
                                         f.ui.u(f.ui.theme.radius) * zoom);
@@ -273,7 +273,7 @@ void draw_selection(BoardFrame& f) {
     const Theme& t = f.ui.theme;
     const float radius = f.ui.u(t.radius) * f.camera().zoom() + f.ui.u(3);
     const auto outline = [&](const CardBox& box, ImU32 colour, float width) {
-        ImRect r = whole(f.camera().to_screen(rect_now(f, box)));
+        Rect r = whole(f.camera().to_screen(rect_now(f, box)));
         r.Expand(f.ui.u(3));
         list.AddRect(r.Min, r.Max, colour, radius, 0, width);
     };
@@ -295,7 +295,7 @@ void draw_selection(BoardFrame& f) {
 
     if (const auto* marquee = std::get_if<Marquee>(&f.own.gesture)) {
         const ImVec2 a = f.camera().to_screen(marquee->from), b = f.camera().to_screen(marquee->to);
-        const ImRect r{ImMin(a, b), ImMax(a, b)};
+        const Rect r{least(a, b), largest(a, b)};
         list.AddRectFilled(r.Min, r.Max, fade(t.accent, .1f));
         list.AddRect(r.Min, r.Max, t.accent, 0, 0, std::max(1.f, f.ui.u(1)));
         if (!f.own.selection.empty()) {
@@ -311,7 +311,7 @@ void draw_selection(BoardFrame& f) {
     if (one && f.works() && f.camera().zoom() >= feel::title_only && f.own.tool == Tool::select)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card()))
             if (box->kind == rules::CardKind::actor || box->kind == rules::CardKind::note) {
-                ImRect r = whole(f.camera().to_screen(rect_now(f, *box)));
+                Rect r = whole(f.camera().to_screen(rect_now(f, *box)));
                 r.Expand(f.ui.u(3));
                 for (const ImVec2 at : handles_of(r))
                     ring(f.ui, at, f.ui.u(feel::handle_radius), f.ui.u(1.5f), t.accent, t.surface);
@@ -357,7 +357,7 @@ void draw_others(BoardFrame& f) {
                 if (!box) continue;
                 const BoardRect there{static_cast<float>(ghost.x), static_cast<float>(ghost.y),
                                       box->rect.width, box->rect.height};
-                const ImRect r = whole(f.camera().to_screen(there));
+                const Rect r = whole(f.camera().to_screen(there));
                 f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .7f), f.ui.u(t.radius) * f.camera().zoom(),
                                       0, f.ui.u(1.5f));
                 name_tag(f, r.Min, name);
@@ -366,7 +366,7 @@ void draw_others(BoardFrame& f) {
             if (const CardBox* box = presence.selected && f.options.follows && !f.own.exploring
                                          ? f.own.layout.find(presence.selected)
                                          : nullptr) {
-                ImRect r = whole(f.camera().to_screen(rect_now(f, *box)));
+                Rect r = whole(f.camera().to_screen(rect_now(f, *box)));
                 r.Expand(f.ui.u(4));
                 f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .55f),
                                       f.ui.u(t.radius) * f.camera().zoom() + f.ui.u(4), 0, f.ui.u(2));
@@ -379,7 +379,7 @@ void draw_others(BoardFrame& f) {
                     named ? f.ui.tr("board.writing", {{"name", name}}) : f.ui.tr("board.writing_someone"));
             }
             if (const auto& adding = presence.adding) {
-                const ImRect r = whole(f.camera().to_screen(rect_of_new(f, *adding)));
+                const Rect r = whole(f.camera().to_screen(rect_of_new(f, *adding)));
                 const float radius = f.ui.u(t.radius) * f.camera().zoom();
                 f.ui.canvas().AddRectFilled(r.Min, r.Max, fade(t.surface, .8f), radius);
                 f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .7f), radius, 0, f.ui.u(1.5f));
@@ -419,7 +419,7 @@ void draw_said(BoardFrame& f) {
     f.ui.wake_in(f.own.said->until - f.ui.now);
     const CardBox* box = f.own.said->card ? f.own.layout.find(f.own.said->card) : nullptr;
     const ImVec2 point = f.camera().to_screen(f.own.said->at);
-    draw_sentence(f, box ? f.camera().to_screen(rect_now(f, *box)) : ImRect(point, point),
+    draw_sentence(f, box ? f.camera().to_screen(rect_now(f, *box)) : Rect(point, point),
                   (*f.ui.language)(f.own.said->why));
 }
 

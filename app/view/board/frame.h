@@ -47,9 +47,9 @@ struct CardLook {
     bool editing = false;  ///< the own text is drawn by the editor
     float grown = 0;       ///< px by which the own text has grown while it is edited
 };
-void draw_card(const Ui&, const CardBox&, ImRect on_screen, float zoom, const CardLook&);
+void draw_card(const Ui&, const CardBox&, Rect on_screen, float zoom, const CardLook&);
 /// The card without words.
-void draw_body(const Ui&, const CardBox&, ImRect on_screen, float zoom, bool lifted);
+void draw_body(const Ui&, const CardBox&, Rect on_screen, float zoom, bool lifted);
 ImU32 colour_of(const Ui&, const CardBox&);
 Icon icon_of(const CardBox&);
 /// How the own text of a card is written in place.
@@ -78,7 +78,7 @@ void draw_selection(BoardFrame&);
 void draw_others(BoardFrame&);
 void draw_said(BoardFrame&);
 /// The four places to draw a link from, on the screen.
-std::array<ImVec2, 4> handles_of(const ImRect& on_screen);
+std::array<ImVec2, 4> handles_of(const Rect& on_screen);
 ImU32 ink_colour(const Ui&, std::uint32_t);
 
 // overlays.cpp: what floats over the board

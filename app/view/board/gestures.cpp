@@ -73,7 +73,7 @@ void wheel(BoardFrame& f) {
 /// Pulls the view along while something is dragged to its edge.
 void edge_scroll(BoardFrame& f) {
     const ImVec2 p = ImGui::GetIO().MousePos;
-    const ImRect& a = f.camera().area();
+    const Rect& a = f.camera().area();
     const float band = f.ui.u(feel::edge_band);
     const ImVec2 way(p.x < a.Min.x + band   ? 1.f
                      : p.x > a.Max.x - band ? -1.f
@@ -444,7 +444,7 @@ Under under(const BoardFrame& f, ImVec2 p) {
     if (f.own.tool == Tool::select && f.works() && zoom >= feel::title_only)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card());
             box && (box->kind == CardKind::actor || box->kind == CardKind::note)) {
-            ImRect r = f.camera().to_screen(rect_now(f, *box));
+            Rect r = f.camera().to_screen(rect_now(f, *box));
             r.Expand(u(3));
             const auto handles = handles_of(r);
             for (int i = 0; i < 4; ++i)
@@ -466,7 +466,7 @@ Under under(const BoardFrame& f, ImVec2 p) {
         for (auto id = cards.rbegin(); id != cards.rend(); ++id) {
             const CardBox* box = f.own.layout.find(*id);
             if (!box) continue;
-            ImRect r = f.camera().to_screen(rect_now(f, *box));
+            Rect r = f.camera().to_screen(rect_now(f, *box));
             r.Expand(extra);
             if (extra > 0)
                 r.Expand(ImVec2(std::max(0.f, (least - r.GetWidth()) / 2),

@@ -109,13 +109,12 @@ bool take_link_keys(BoardFrame& f) {
         (pressed(ImGuiKey_Tab) && ImGui::GetIO().KeyShift))
         --at;
     while (const ImWchar c = f.ui.next_character()) {
-        char bytes[5];
-        ImTextCharToUtf8(bytes, c);
+        const auto letter = folded(inside::utf8_of(c));
         for (std::ptrdiff_t i = 1; i <= count; ++i) {
             const auto candidate = (at + i) % count;
             const auto* card =
                 f.state().board.cards.find(linking->choices[static_cast<std::size_t>(candidate)]);
-            if (card && folded(card->text).starts_with(folded(bytes))) {
+            if (card && folded(card->text).starts_with(letter)) {
                 at = candidate;
                 break;
             }
@@ -148,10 +147,7 @@ void escape(BoardFrame& f) {
 
 /// Letters are read while the board has the keyboard, or nothing has: not while somebody walks a panel by
 /// key.
-bool hears_letters() {
-    const ImGuiContext& g = *ImGui::GetCurrentContext();
-    return ImGui::IsWindowFocused() || (!g.NavCursorVisible && g.ActiveId == 0);
-}
+bool hears_letters() { return ImGui::IsWindowFocused() || (!inside::by_keyboard() && inside::active() == 0); }
 
 /// As chosen in the settings: what is typed goes on with the text of the chosen card.
 bool types_into_card(BoardFrame& f) {
@@ -338,7 +334,7 @@ void take_keys(BoardFrame& f) {
     constexpr auto repeat = ImGuiInputFlags_Repeat;
     const ImVec2 middle_px = [&] {
         const BoardRect r = bounds_of_selection(f);
-        const ImRect on_screen = f.camera().to_screen(r);
+        const Rect on_screen = f.camera().to_screen(r);
         return r.width > 0 && f.camera().area().Overlaps(on_screen) ? on_screen.GetCenter()
                                                                     : f.camera().area().GetCenter();
     }();

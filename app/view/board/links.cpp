@@ -40,13 +40,11 @@ std::optional<LinkKind> typed_kind(BoardFrame& f, const std::vector<LinkKind>& k
                                    std::optional<LinkKind> focused) {
     std::optional<LinkKind> found;
     while (const ImWchar c = f.ui.next_character()) {
-        char bytes[5];
-        ImTextCharToUtf8(bytes, c);
+        const auto letter = folded(inside::utf8_of(c));
         const auto from = focused ? std::ranges::find(kinds, *focused) - kinds.begin() : -1;
         for (std::size_t i = 1; i <= kinds.size(); ++i) {
             const LinkKind kind = kinds[(static_cast<std::size_t>(from + 1) + i - 1) % kinds.size()];
-            if (!folded(wording::say_word(*f.ui.language, "link_kind", kind)).starts_with(folded(bytes)))
-                continue;
+            if (!folded(wording::say_word(*f.ui.language, "link_kind", kind)).starts_with(letter)) continue;
             found = focused = kind;
             break;
         }
@@ -69,9 +67,8 @@ void draw_relations(BoardFrame& f) {
     };
     std::optional<LinkKind> chosen, focused;
     const auto id_of = [](LinkKind kind) { return "###" + std::string(wording::word_of(kind)); };
-    ImGuiContext& g = *ImGui::GetCurrentContext();
     for (const LinkKind kind : kinds)
-        if (g.NavId == ImGui::GetID(id_of(kind).c_str())) focused = kind;
+        if (inside::focused() == ImGui::GetID(id_of(kind).c_str())) focused = kind;
     const auto typed = typed_kind(f, kinds, focused);
     for (const LinkKind kind : kinds) {
         const std::string why = why_not(kind);

@@ -164,9 +164,9 @@ namespace {
 constexpr float minimap_foot = 26;  // css: its line of buttons
 
 /// Where the map of the map lies; empty: it is not there.
-ImRect minimap_rect(const BoardFrame& f) {
+Rect minimap_rect(const BoardFrame& f) {
     const Ui& ui = f.ui;
-    const ImRect& area = f.camera().area();
+    const Rect& area = f.camera().area();
     if (f.options.projection || f.own.layout.bounds().width <= 0 || area.GetWidth() < ui.u(560) ||
         area.GetHeight() < ui.u(320))
         return {};
@@ -183,10 +183,10 @@ bool bring_into_view(BoardFrame& f, const BoardRect& r, float margin) {
     const Sight now = f.camera().sight();
     Sight to = holds(f.camera().visible(), r) ? now : f.camera().showing(r, margin);
     const float z = f.camera().z();
-    ImRect there = f.camera().to_screen(r);
+    Rect there = f.camera().to_screen(r);
     there.Translate({static_cast<float>(now.at.x - to.at.x) * z, static_cast<float>(now.at.y - to.at.y) * z});
     there.Expand(f.ui.u(12));
-    if (const ImRect map = minimap_rect(f); map.GetWidth() > 0 && there.Overlaps(map)) {
+    if (const Rect map = minimap_rect(f); map.GetWidth() > 0 && there.Overlaps(map)) {
         const float left = there.Max.x - map.Min.x, up = there.Max.y - map.Min.y;
         (left < up ? to.at.x : to.at.y) += std::min(left, up) / z;
     }
@@ -196,7 +196,7 @@ bool bring_into_view(BoardFrame& f, const BoardRect& r, float margin) {
 }
 
 BoardRect beside_minimap(const BoardFrame& f, const BoardRect& all, float margin) {
-    const ImRect map = minimap_rect(f);
+    const Rect map = minimap_rect(f);
     if (map.GetWidth() <= 0) return all;
     const Sight to = f.camera().fitting(all, margin, feel::fit_most);
     const float z = to.zoom * f.ui.scale;
@@ -204,7 +204,7 @@ BoardRect beside_minimap(const BoardFrame& f, const BoardRect& all, float margin
         const ImVec2 corner =
             f.camera().area().Min +
             ImVec2(static_cast<float>(r.x - to.at.x), static_cast<float>(r.y - to.at.y)) * z;
-        return ImRect{corner, corner + ImVec2(r.width, r.height) * z};
+        return Rect{corner, corner + ImVec2(r.width, r.height) * z};
     };
     const bool covers = std::ranges::any_of(
         f.own.layout.boxes(), [&](const auto& row) { return on_screen(row.second.rect).Overlaps(map); });
@@ -216,8 +216,8 @@ BoardRect beside_minimap(const BoardFrame& f, const BoardRect& all, float margin
 
 void draw_minimap(BoardFrame& f) {
     const Ui& ui = f.ui;
-    const ImRect& area = f.camera().area();
-    const ImRect frame = minimap_rect(f);
+    const Rect& area = f.camera().area();
+    const Rect frame = minimap_rect(f);
     if (frame.GetWidth() <= 0) return;
     const ImVec2 corner = frame.Min, size = frame.GetSize() - ImVec2(0, ui.u(minimap_foot));
     card(ui, frame, ui.theme.surface, ui.theme.line, ui.stroke(), ui.u(6));
@@ -228,17 +228,17 @@ void draw_minimap(BoardFrame& f) {
     const float k = std::min(room.x / world.width, room.y / world.height);
     const ImVec2 zero = corner + (size - ImVec2(world.width, world.height) * k) / 2;
     const auto on_map = [&](const BoardRect& r) {
-        return ImRect(zero + ImVec2(r.x - world.x, r.y - world.y) * k,
-                      zero + ImVec2(r.x + r.width - world.x, r.y + r.height - world.y) * k);
+        return Rect(zero + ImVec2(r.x - world.x, r.y - world.y) * k,
+                    zero + ImVec2(r.x + r.width - world.x, r.y + r.height - world.y) * k);
     };
     const bool crowded = f.own.layout.boxes().size() > 1500;  // then notes are left out
     for (const auto& [id, box] : f.own.layout.boxes()) {
         if (crowded && box.kind == CardKind::note) continue;
-        const ImRect r = on_map(rect_now(f, box));
-        f.ui.canvas().AddRectFilled(r.Min, ImMax(r.Max, r.Min + ImVec2(1.5f, 1.5f)),
+        const Rect r = on_map(rect_now(f, box));
+        f.ui.canvas().AddRectFilled(r.Min, largest(r.Max, r.Min + ImVec2(1.5f, 1.5f)),
                                     fade(colour_of(ui, box), .65f), ui.u(1));
     }
-    ImRect seen = on_map(f.camera().visible());
+    Rect seen = on_map(f.camera().visible());
     seen.ClipWith({corner + ImVec2(2, 2), corner + size - ImVec2(2, 2)});
     f.ui.canvas().AddRect(seen.Min, seen.Max, ui.theme.accent, ui.u(2), 0, ui.u(1.5f));
 

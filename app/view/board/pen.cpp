@@ -12,7 +12,7 @@ void draw_pen(BoardFrame& f) {
     const Ui& ui = f.ui;
     const float side = std::floor(ui.u(32)), pad = ui.u(6), gap = ui.u(8);
     const float wide = 7 * side + gap + 2 * pad, tall = side + 2 * pad;
-    const ImRect& area = f.camera().area();
+    const Rect& area = f.camera().area();
     const bool draft_above = f.own.drafts.size() > f.own.drafts_aside;
     const ImVec2 corner =
         whole(ImVec2(area.GetCenter().x - wide / 2, area.Min.y + ui.u(draft_above ? 60 : 16)));
@@ -74,7 +74,7 @@ void draw_card_tip(BoardFrame& f, bool hovered) {
     if (!box || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
     const CardText& text = box->own_text();
     const float zoom = f.camera().zoom();
-    const ImRect r = f.camera().to_screen(rect_now(f, *box));
+    const Rect r = f.camera().to_screen(rect_now(f, *box));
     const bool tiny = std::min(r.GetWidth(), r.GetHeight()) < f.ui.u(24), block = zoom < feel::title_only;
     const bool cut = text.shown() < text.lines.size() || zoom < feel::all_detail;
     if (!tiny && !block && !cut) return;
@@ -88,7 +88,7 @@ void draw_card_tip(BoardFrame& f, bool hovered) {
     for (const auto part : wrap(f.ui, regular, f.ui.em(15), text.text, room))
         wide = std::max(wide, text_w(f.ui, regular, f.ui.em(15), part));
     const ImVec2 size(std::ceil(wide) + 2 * pad, paragraph_height(f.ui, look, text.text, room) + 2 * pad);
-    const ImRect& area = f.camera().area();
+    const Rect& area = f.camera().area();
     const float edge = f.ui.u(8);
     ImVec2 at{r.Min.x, r.Max.y + f.ui.u(6)};
     if (at.y + size.y > area.Max.y - edge) at.y = r.Min.y - size.y - f.ui.u(6);

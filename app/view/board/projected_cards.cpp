@@ -32,7 +32,7 @@ constexpr int last_named = 2;  // controversies, positions and actors always bea
 struct Shown {
     const CardBox* box;
     int rank;
-    ImRect own, place;  ///< where it lies; where it is drawn
+    Rect own, place;  ///< where it lies; where it is drawn
     std::vector<Line> lines;
     std::size_t words = 0;  ///< lines drawn; 0: none
 };
@@ -80,16 +80,16 @@ struct Words {
     }
 };
 
-bool is_taken(const BoardFrame& f, const std::vector<Shown>& all, const Shown& card, ImRect r,
+bool is_taken(const BoardFrame& f, const std::vector<Shown>& all, const Shown& card, Rect r,
               bool over_diamonds) {
-    const ImRect& area = f.camera().area();
+    const Rect& area = f.camera().area();
     if (area.Contains(card.own) && !area.Contains(r)) return true;
     r.Expand(f.ui.u(4));
     return std::ranges::any_of(all, [&](const Shown& other) {
         if (&other == &card) return false;
         if (other.words > 0 && r.Overlaps(other.place)) return true;
         if (other.box->kind == CardKind::move) {
-            ImRect diamond = other.own;  // its number stays in sight
+            Rect diamond = other.own;  // its number stays in sight
             if (over_diamonds) diamond.Expand(-diamond.GetWidth() * .34f);
             return r.Overlaps(diamond);
         }
@@ -98,8 +98,8 @@ bool is_taken(const BoardFrame& f, const std::vector<Shown>& all, const Shown& c
 }
 
 /// A place of that size at the card: over it, growing any way; a move's words stand beside its diamond.
-std::optional<ImRect> free_place(const BoardFrame& f, const std::vector<Shown>& all, const Shown& card,
-                                 ImVec2 size, bool over_diamonds) {
+std::optional<Rect> free_place(const BoardFrame& f, const std::vector<Shown>& all, const Shown& card,
+                               ImVec2 size, bool over_diamonds) {
     constexpr std::array<ImVec2, 9> ways{
         {{.5f, .5f}, {.5f, 0}, {.5f, 1}, {0, .5f}, {1, .5f}, {0, 0}, {1, 0}, {0, 1}, {1, 1}}};
     for (const ImVec2 way : ways) {
@@ -108,7 +108,7 @@ std::optional<ImRect> free_place(const BoardFrame& f, const std::vector<Shown>& 
             if (way.y != .5f || way.x == .5f) continue;
             at.x = way.x == 0 ? card.own.Max.x : card.own.Min.x - size.x;
         }
-        const ImRect r{at, at + size};
+        const Rect r{at, at + size};
         if (!is_taken(f, all, card, r, over_diamonds)) return r;
     }
     return {};
@@ -211,9 +211,9 @@ void draw_block(const BoardFrame& f, const Shown& card) {
 }
 
 /// Within the area, as near to where it should be as that allows.
-ImRect moved_into(ImRect r, const ImRect& area) {
-    r.Translate(ImMin(ImVec2(0, 0), area.Max - r.Max));
-    r.Translate(ImMax(ImVec2(0, 0), area.Min - r.Min));
+Rect moved_into(Rect r, const Rect& area) {
+    r.Translate(least(ImVec2(0, 0), area.Max - r.Max));
+    r.Translate(largest(ImVec2(0, 0), area.Min - r.Min));
     return r;
 }
 
@@ -224,10 +224,10 @@ void draw_typing_for_room(BoardFrame& f, const Presence& presence) {
     const CardBox* there = presence.editing ? f.own.layout.find(presence.editing) : nullptr;
     if (!presence.adding && (!there || presence.text.empty())) return;
     const auto kind = there ? there->kind : presence.adding->kind;
-    const ImRect card = f.camera().to_screen(there ? rect_now(f, *there) : rect_of_new(f, *presence.adding));
+    const Rect card = f.camera().to_screen(there ? rect_now(f, *there) : rect_of_new(f, *presence.adding));
     const float css = std::max(least_for_room(ui), 15 * f.camera().zoom()), px = ui.em(css),
                 line = ui.lh(css, 1.2f), pad = ui.u(css * .5f);
-    ImRect area = f.camera().area();
+    Rect area = f.camera().area();
     area.Expand(-ui.u(24));
     const float width = std::min(std::max(card.GetWidth(), ui.u(css * 15)), area.GetWidth());
     auto lines = wrap(ui, semibold, px, presence.text, width - pad * 2);
@@ -235,7 +235,7 @@ void draw_typing_for_room(BoardFrame& f, const Presence& presence) {
     const auto most = static_cast<std::size_t>(std::max(1.f, (area.GetHeight() - pad * 2) / line));
     if (lines.size() > most) lines.erase(lines.begin(), lines.end() - static_cast<std::ptrdiff_t>(most));
     const float tall = line * static_cast<float>(std::max<std::size_t>(1, lines.size())) + pad * 2;
-    const ImRect r = whole(moved_into({card.Min, card.Min + ImVec2(width, tall)}, area));
+    const Rect r = whole(moved_into({card.Min, card.Min + ImVec2(width, tall)}, area));
     const bool note = kind == rules::CardKind::note;
     shadow(ui, r, ui.u(ui.theme.radius), ui.theme.shadow_alpha * 2, ui.u(4), ui.u(10));
     entremise::view::card(ui, r, note ? ui.theme.note : ui.theme.surface, ui.theme.accent, ui.u(3),
@@ -263,7 +263,7 @@ void draw_cards_for_room(BoardFrame& f) {
     std::vector<Shown> all;
     for (const CardId id : f.own.layout.cards_in(grown(f.camera().visible(), 12))) {
         const CardBox* box = f.own.layout.find(id);
-        ImRect own = whole(f.camera().to_screen(rect_now(f, *box)));
+        Rect own = whole(f.camera().to_screen(rect_now(f, *box)));
         if (box->kind == CardKind::move) {
             const float side = std::max(ui.u(move_side), 19 * f.camera().z());
             const ImVec2 c{own.Min.x + 19 * f.camera().z(), own.GetCenter().y};

@@ -197,7 +197,7 @@ void draw_editor(BoardFrame& f) {
         return;
     }
     CardBox box = there ? *there : box_for(f.ui, w);
-    ImRect r = f.camera().to_screen(there ? rect_now(f, box) : box.rect);
+    Rect r = f.camera().to_screen(there ? rect_now(f, box) : box.rect);
     const EditorLook look = editor_look(f.ui, box, r.Min, zoom);
     const CardText& text = box.own_text();
     // As tall as the text needs, from the card's own height on.
@@ -212,7 +212,7 @@ void draw_editor(BoardFrame& f) {
     draw_card(f.ui, box, r, std::max(zoom, feel::title_only),
               {.draft = !w.card, .least_title = f.least_title(), .editing = true, .grown = grown_by});
     if (w.card) {
-        ImRect round = whole(r);
+        Rect round = whole(r);
         round.Expand(f.ui.u(3));
         f.ui.canvas().AddRect(round.Min, round.Max, f.ui.theme.accent,
                               f.ui.u(f.ui.theme.radius) * zoom + f.ui.u(3), 0, f.ui.u(2));

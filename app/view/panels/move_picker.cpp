@@ -113,7 +113,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         draw_paragraph(ui, {.weight = semibold}, at + ImVec2(left, ui.u(7)), room, t.ink, name);
         draw_paragraph(ui, {.css = 14}, at + ImVec2(left, ui.u(7) + title), room, t.ink_soft, meaning);
         if (h.focus) {
-            ImRect inside = h.rect;
+            Rect inside = h.rect;
             inside.Expand(-ui.u(3));
             focus_ring(ui, inside, ui.u(6));
         }

@@ -45,13 +45,12 @@ template <class Left, class Right> void two_columns(Ui& ui, Left left, Right rig
         gap(ui, 14);
         return right();
     }
-    auto& window = *ImGui::GetCurrentWindow();
     const ImVec2 at = cursor();
-    const float end = window.ContentRegionRect.Max.x, middle = std::floor(at.x + (end - at.x - ui.u(16)) / 2);
-    window.ContentRegionRect.Max.x = middle;
+    const float end = inside::content_right(), middle = std::floor(at.x + (end - at.x - ui.u(16)) / 2);
+    inside::set_content_right(middle);
     left();
     const float left_end = cursor().y;
-    window.ContentRegionRect.Max.x = end;
+    inside::set_content_right(end);
     const float step = middle + ui.u(16) - at.x;
     ImGui::Indent(step);
     ImGui::SetCursorScreenPos({at.x + step, at.y});

@@ -19,8 +19,7 @@ void add(Toasts& toasts, Toasts::One one) {
 
 /// Escape closes the newest error, where nothing else is waiting for it.
 void close_by_key(Toasts& toasts) {
-    const ImGuiContext& g = *ImGui::GetCurrentContext();
-    if (g.ActiveId != 0 || g.OpenPopupStack.Size > 0 || !ImGui::IsKeyPressed(ImGuiKey_Escape, false)) return;
+    if (inside::active() != 0 || inside::any_popup() || !ImGui::IsKeyPressed(ImGuiKey_Escape, false)) return;
     const auto error = std::ranges::find_if(toasts.shown.rbegin(), toasts.shown.rend(), &Toasts::One::error);
     if (error != toasts.shown.rend()) toasts.shown.erase(std::next(error).base());
 }
@@ -39,7 +38,7 @@ void toast_over(Toasts& toasts, const Message& text) {
     std::erase_if(toasts.shown, [&](const auto& one) { return one.lasts && one.text == text; });
 }
 
-void draw_toasts(Ui& ui, Toasts& toasts, ImRect board, Requests& out) {
+void draw_toasts(Ui& ui, Toasts& toasts, Rect board, Requests& out) {
     if (toasts.shown.empty()) return;
     const float wide = std::min(ui.u(600), ui.u(board.GetWidth()));
     const ImVec2 bottom(ui.u(board.GetCenter().x), ui.u(board.Max.y - 16));
@@ -54,7 +53,7 @@ void draw_toasts(Ui& ui, Toasts& toasts, ImRect board, Requests& out) {
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing |
                      ImGuiWindowFlags_NoScrollWithMouse | (under ? 0 : ImGuiWindowFlags_NoMouseInputs));
     ImGui::PopStyleVar();
-    const bool focused = ImGui::IsWindowFocused() && ImGui::GetCurrentContext()->NavCursorVisible;
+    const bool focused = ImGui::IsWindowFocused() && inside::by_keyboard();
     float y = bottom.y;
     const float top_of = bottom.y;
     float widest = 0;

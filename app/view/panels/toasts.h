@@ -22,7 +22,7 @@ struct Toasts {
         bool lasts = false;  ///< something is going on: until toast_over
     };
     std::vector<One> shown;  ///< oldest first
-    ImRect area;             ///< what they covered in the last frame, px
+    Rect area;               ///< what they covered in the last frame, px
 };
 
 void toast_said(Toasts&, Message, std::vector<Toasts::Action> = {});
@@ -33,6 +33,6 @@ void toast_over(Toasts&, const Message&);
 /// What the board wants its window to say.
 void say_for_board(Toasts&, BoardUi&);
 /// `board`: css px; draws nothing, and takes no input, where there is nothing to say.
-void draw_toasts(Ui&, Toasts&, ImRect board, Requests& out);
+void draw_toasts(Ui&, Toasts&, Rect board, Requests& out);
 
 }  // namespace entremise::view

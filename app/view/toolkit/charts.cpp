@@ -9,7 +9,7 @@
 
 namespace entremise::view {
 
-void bar(const Ui& ui, ImRect r, std::span<const Share> shares) {
+void bar(const Ui& ui, Rect r, std::span<const Share> shares) {
     r = whole(r);
     const float radius = r.GetHeight() / 2;
     auto& list = ui.canvas();
@@ -34,7 +34,7 @@ void bar(const Ui& ui, ImRect r, std::span<const Share> shares) {
     }
 }
 
-void bar_before(const Ui& ui, ImRect r, float now, float before, ImU32 colour) {
+void bar_before(const Ui& ui, Rect r, float now, float before, ImU32 colour) {
     r = whole(r);
     auto& list = ui.canvas();
     const float radius = ui.u(8), x_now = r.Min.x + r.GetWidth() * now,

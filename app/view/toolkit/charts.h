@@ -14,9 +14,9 @@ struct Share {
     ImU32 colour;
 };
 /// A round track, filled from the left.
-void bar(const Ui&, ImRect, std::span<const Share>);
+void bar(const Ui&, Rect, std::span<const Share>);
 /// A bar of votes: now filled, before as a dashed mark, hatched where it was more.
-void bar_before(const Ui&, ImRect, float now, float before, ImU32 colour);
+void bar_before(const Ui&, Rect, float now, float before, ImU32 colour);
 /// Full width in the flow: label, then hollow = before, filled = after, 0 to 1.
 void dumbbell(const Ui&, std::string_view label, float before, float after, ImU32 colour, ImU32 ink = 0);
 struct Mark {

@@ -24,10 +24,10 @@ void end_at(ImVec2 at) {
     ImGui::Dummy({0, 0});
 }
 /// Under the item, at its left: where the flow goes on.
-void flow_on(const ImRect& r) { end_at({r.Min.x, r.Max.y}); }
+void flow_on(const Rect& r) { end_at({r.Min.x, r.Max.y}); }
 
 void tick_box(const Ui& ui, ImVec2 at, float size, bool on, bool off) {
-    const ImRect box{whole(at), whole(at + ImVec2(size, size))};
+    const Rect box{whole(at), whole(at + ImVec2(size, size))};
     const float radius = ui.u(3);
     if (on) {
         ui.canvas().AddRectFilled(box.Min, box.Max, off ? ui.theme.ink_faint : ui.theme.accent, radius);
@@ -42,8 +42,8 @@ void tick_box(const Ui& ui, ImVec2 at, float size, bool on, bool off) {
 ImVec2 button_size(const Ui& ui, std::string_view text, const ButtonLook& look) {
     const float icon = look.icon == Icon::none ? 0 : ui.u(icon_gap);
     const float wide = text_w(ui, semibold, ui.em(look.css), text) + ui.u(look.pad_x) * 2 + icon;
-    return {ImFloor(std::max(wide, ui.u(look.css_width)) + 1),
-            ImFloor(ui.lh(look.css) + ui.u(look.pad_y) * 2 + 1)};
+    return {std::floor(std::max(wide, ui.u(look.css_width)) + 1),
+            std::floor(ui.lh(look.css) + ui.u(look.pad_y) * 2 + 1)};
 }
 
 Hit button(Ui& ui, ImVec2 at, const Label& label, const ButtonLook& look) {
@@ -196,7 +196,7 @@ Hit tool(Ui& ui, ImVec2 at, ImVec2 size, const Label& label, Icon icon, const To
     if (look.kept)
         ui.canvas().AddCircleFilled({h.rect.Max.x - ui.u(8), h.rect.Min.y + ui.u(8)}, ui.u(3), t.accent);
     if (h.focus) {
-        ImRect inset = h.rect;  // the rail leaves no room outside
+        Rect inset = h.rect;  // the rail leaves no room outside
         inset.Expand(-ui.u(3));
         focus_ring(ui, inset, ui.u(7));
     }
@@ -210,7 +210,7 @@ namespace {
 constexpr float dot_css = 18;  // of a stage that is only a dot
 
 float stage_w(const Ui& ui, std::string_view name, bool on) {
-    return ImFloor(text_w(ui, on ? semibold : regular, ui.em(14), name) + ui.u(24) + .5f);
+    return std::floor(text_w(ui, on ? semibold : regular, ui.em(14), name) + ui.u(24) + .5f);
 }
 
 }  // namespace
@@ -229,7 +229,7 @@ float stepper_width(const Ui& ui, std::span<const Label> stages, std::size_t cur
 std::optional<std::size_t> stepper(Ui& ui, ImVec2 at, std::span<const Label> stages, std::size_t current,
                                    bool compact) {
     const Theme& t = ui.theme;
-    const float height = ImFloor(ui.lh(14) + ui.u(12)), px = ui.em(14);
+    const float height = std::floor(ui.lh(14) + ui.u(12)), px = ui.em(14);
     std::optional<std::size_t> pressed;
     at = whole(at);
     for (std::size_t i = 0; i < stages.size(); ++i) {
@@ -269,7 +269,7 @@ ImVec2 pill_size(const Ui& ui, std::string_view markup, const PillLook& look) {
     if (look.dot) wide += ui.u(14);
     if (look.icon != Icon::none) wide += ui.u(21);
     if (!look.link.empty()) wide += text_w(ui, regular, ui.em(14), look.link);
-    return {ImFloor(wide + .5f), ImFloor(ui.lh(14) + ui.u(12))};
+    return {std::floor(wide + .5f), std::floor(ui.lh(14) + ui.u(12))};
 }
 
 Hit pill(Ui& ui, ImVec2 at, const Label& label, const PillLook& look) {
@@ -359,7 +359,7 @@ Hit row(Ui& ui, const Row& look) {
         h = hit(ui, look.id, h.rect);
         report_checked(look.id, look.on);
         if (h.hover || look.on) {
-            ImRect fill = h.rect;
+            Rect fill = h.rect;
             fill.Expand(ImVec2(ui.u(6), 0));
             ui.canvas().AddRectFilled(fill.Min, fill.Max, look.on ? t.accent_soft : t.neutral_soft, ui.u(6));
         }
@@ -376,7 +376,7 @@ Hit row(Ui& ui, const Row& look) {
     draw_paragraph(ui, {}, {at.x + (above ? icon_w : lead), y}, one_line ? width : text_room, t.ink,
                    look.text);
     if (h.focus) {
-        ImRect outside = h.rect;
+        Rect outside = h.rect;
         outside.Expand(ImVec2(ui.u(6), 0));
         focus_ring(ui, outside, ui.u(6));
     }
@@ -431,16 +431,14 @@ bool take_early(Ui& ui, std::string& value, const FieldLook& look, bool active) 
     if (state == nothing) return false;
     bool changed = false;
     while (const ImWchar c = ui.next_character()) {
-        char bytes[5];
-        ImTextCharToUtf8(bytes, c);
+        const auto bytes = inside::utf8_of(c);
         if (count_graphemes(value + bytes) > look.most) continue;
         value += bytes;
         changed = true;
         state = filled;
     }
     if (!active) return changed;
-    if (state == filled)
-        if (auto* text = ImGui::GetInputTextState(id)) text->ReloadUserBufAndMoveToEnd();
+    if (state == filled) inside::reload_field(id);
     state = nothing;
     return changed;
 }
@@ -450,8 +448,7 @@ bool take_early(Ui& ui, std::string& value, const FieldLook& look, bool active) 
 namespace {
 /// For the last item, in a sheet that is open: holds words that were typed since it opened.
 bool is_half_written(bool changed, const std::string& value) {
-    if (!(ImGui::GetCurrentWindow()->RootWindow->Flags & (ImGuiWindowFlags_Popup | ImGuiWindowFlags_Modal)))
-        return false;
+    if (!inside::within_popup()) return false;
     bool& typed = *ImGui::GetStateStorage()->GetBoolRef(ImGui::GetItemID() + 1);
     if (ImGui::IsWindowAppearing()) typed = false;
     typed |= changed;
@@ -498,9 +495,8 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
         event.changed = false;  // Dear ImGui put the old text back; what was typed stays
         value = typed;
     }
-    const ImRect r{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
-    const bool focus =
-        event.active || (ImGui::IsItemFocused() && ImGui::GetCurrentContext()->NavCursorVisible);
+    const Rect r{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+    const bool focus = event.active || (ImGui::IsItemFocused() && inside::by_keyboard());
     if (!look.why_not.empty()) {
         ImGui::PopStyleColor();
         ImGui::EndDisabled();
@@ -543,13 +539,13 @@ bool slider(Ui& ui, ImVec2 at, const Label& label, float& value, float least, fl
     if (h.focus || h.held) {
         const float step = look.step > 0 ? look.step / (most - least) : .05f;
         for (const auto key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End})
-            ImGui::SetKeyOwner(key, id);  // else the arrows would move the focus
-        if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow, ImGuiInputFlags_Repeat, id))
+            inside::own_key(key, id);  // else the arrows would move the focus
+        if (inside::pressed(ImGuiKey_LeftArrow, id, true))
             value = of_share(std::max(0.f, share(value) - step));
-        if (ImGui::IsKeyPressed(ImGuiKey_RightArrow, ImGuiInputFlags_Repeat, id))
+        if (inside::pressed(ImGuiKey_RightArrow, id, true))
             value = of_share(std::min(1.f, share(value) + step));
-        if (ImGui::IsKeyPressed(ImGuiKey_Home, 0, id)) value = least;
-        if (ImGui::IsKeyPressed(ImGuiKey_End, 0, id)) value = most;
+        if (inside::pressed(ImGuiKey_Home, id)) value = least;
+        if (inside::pressed(ImGuiKey_End, id)) value = most;
     }
     value = std::clamp(value, least, most);
     const float y = std::floor(at.y + height / 2), x = x0 + (x1 - x0) * share(value), half = ui.u(2);

@@ -3,8 +3,8 @@
 #include <cassert>
 #include <string>
 
+#include "app/view/toolkit/inside.h"
 #include "imgui_freetype.h"
-#include "imgui_internal.h"
 #include "sessions/core/assets.h"
 
 namespace entremise::view {
@@ -42,6 +42,6 @@ Fonts::Fonts() {
     field_ = load(atlas_, "Inter-Regular.otf", 2);
 }
 
-void Fonts::new_frame() { ImFontAtlasUpdateNewFrame(&atlas_, ++frame_, true); }
+void Fonts::new_frame() { inside::new_frame(atlas_, ++frame_); }
 
 }  // namespace entremise::view

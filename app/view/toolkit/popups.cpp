@@ -10,7 +10,7 @@ namespace entremise::view {
 namespace {
 
 /// Under the item, at its left: where the flow goes on.
-void flow_on(const ImRect& r) {
+void flow_on(const Rect& r) {
     ImGui::SetCursorScreenPos({r.Min.x, r.Max.y});
     ImGui::Dummy({0, 0});
 }
@@ -52,7 +52,7 @@ bool menu_item(Ui& ui, const Label& label, const MenuItem& look) {
                   {at.x + width - key_w + ui.u(10), in_line(at.y + ui.u(8), line, ui.em(13))}, t.ink_faint,
                   look.key);
     if (h.focus) {
-        ImRect inset = h.rect;
+        Rect inset = h.rect;
         inset.Expand(-ui.u(3));
         focus_ring(ui, inset, ui.u(4));
     }
@@ -104,8 +104,7 @@ void end_sheet() { ImGui::EndPopup(); }
 bool entered_nowhere() {
     const bool enter =
         ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
-    return enter && !ImGui::GetCurrentContext()->NavCursorVisible && !ImGui::IsAnyItemActive() &&
-           !ImGui::IsWindowAppearing();
+    return enter && !inside::by_keyboard() && !ImGui::IsAnyItemActive() && !ImGui::IsWindowAppearing();
 }
 void close_popup() { ImGui::CloseCurrentPopup(); }
 
@@ -125,8 +124,8 @@ ToastAnswer toast(Ui& ui, const std::string& id, ImVec2 bottom_centre, const Toa
     const float mark = look.error ? ui.u(28) : 0;
     const ImVec2 size(std::floor(text_width + mark + action_w + close + pad * 2),
                       std::floor(line * static_cast<float>(lines.size()) + ui.u(22)));
-    const ImRect r = whole(ImRect{{bottom_centre.x - size.x / 2, bottom_centre.y - size.y},
-                                  {bottom_centre.x + size.x / 2, bottom_centre.y}});
+    const Rect r = whole(Rect{{bottom_centre.x - size.x / 2, bottom_centre.y - size.y},
+                              {bottom_centre.x + size.x / 2, bottom_centre.y}});
     const ImU32 fill = look.error ? t.controversy_soft : t.ink,
                 ink = look.error ? t.controversy_ink : t.surface;
 

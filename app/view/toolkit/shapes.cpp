@@ -12,7 +12,7 @@ namespace {
 enum class Edge { left, top };
 
 /// The accent first, then the border and the surface over all but the edge: three fills, no clip rectangle.
-void edged_card(const Ui& ui, ImRect r, ImU32 accent, float css, float z, Edge edge) {
+void edged_card(const Ui& ui, Rect r, ImU32 accent, float css, float z, Edge edge) {
     const float radius = ui.u(ui.theme.radius) * z, width = std::floor(ui.u(css) * z + .5f),
                 line = ui.stroke();
     const bool left = edge == Edge::left;
@@ -32,7 +32,7 @@ void edged_card(const Ui& ui, ImRect r, ImU32 accent, float css, float z, Edge e
 
 }  // namespace
 
-void shadow(const Ui& ui, ImRect r, float radius, float alpha, float dy, float blur) {
+void shadow(const Ui& ui, Rect r, float radius, float alpha, float dy, float blur) {
     if (alpha <= 0) return;
     constexpr int steps = 4;
     for (int i = steps; i > 0; --i) {
@@ -42,7 +42,7 @@ void shadow(const Ui& ui, ImRect r, float radius, float alpha, float dy, float b
     }
 }
 
-void card(const Ui& ui, ImRect r, ImU32 fill, ImU32 border, float stroke, float radius, bool lifted) {
+void card(const Ui& ui, Rect r, ImU32 fill, ImU32 border, float stroke, float radius, bool lifted) {
     if (lifted) shadow(ui, r, radius, ui.theme.shadow_alpha, ui.u(1), ui.u(2));
     auto& list = ui.canvas();
     list.AddRectFilled(r.Min, r.Max, border, radius);
@@ -50,10 +50,10 @@ void card(const Ui& ui, ImRect r, ImU32 fill, ImU32 border, float stroke, float 
                        std::max(0.f, radius - stroke));
 }
 
-void card_left(const Ui& ui, ImRect r, ImU32 accent, float css, float z) {
+void card_left(const Ui& ui, Rect r, ImU32 accent, float css, float z) {
     edged_card(ui, r, accent, css, z, Edge::left);
 }
-void card_top(const Ui& ui, ImRect r, ImU32 accent, float css, float z) {
+void card_top(const Ui& ui, Rect r, ImU32 accent, float css, float z) {
     edged_card(ui, r, accent, css, z, Edge::top);
 }
 
@@ -75,7 +75,7 @@ void dashes(const Ui& ui, std::span<const ImVec2> points, ImU32 colour, float th
     list.PathLineTo(points[0]);
     for (std::size_t i = 1; i < points.size(); ++i) {
         const ImVec2 from = points[i - 1], way = points[i] - from;
-        const float length = std::sqrt(ImLengthSqr(way));
+        const float length = std::sqrt(length_squared(way));
         float at = 0;
         while (length - at > left) {
             at += left;
@@ -105,13 +105,13 @@ void bezier(const Ui& ui, const Curve& curve, ImU32 colour, float thickness, boo
         points[static_cast<std::size_t>(i)] = curve.at(static_cast<float>(i) / parts);
     const ImVec2 tip = points.back();
     ImVec2 way = curve.points[3] - curve.points[2];
-    if (ImLengthSqr(way) < 1e-3f) way = tip - points[parts - 1];
-    way = way / std::max(1e-3f, std::sqrt(ImLengthSqr(way)));
+    if (length_squared(way) < 1e-3f) way = tip - points[parts - 1];
+    way = way / std::max(1e-3f, std::sqrt(length_squared(way)));
     const float head = ui.u(9) * z;
     int count = parts + 1;
     if (arrow) {  // the line ends within the head: a thick one must not stick out beside the tip
         const float stop = head * .6f;
-        while (count > 2 && ImLengthSqr(tip - points[static_cast<std::size_t>(count - 2)]) < stop * stop)
+        while (count > 2 && length_squared(tip - points[static_cast<std::size_t>(count - 2)]) < stop * stop)
             --count;
         points[static_cast<std::size_t>(count - 1)] = tip - way * stop;
     }
@@ -125,7 +125,7 @@ void bezier(const Ui& ui, const Curve& curve, ImU32 colour, float thickness, boo
     ui.canvas().AddTriangleFilled(tip, base + side * (head / 2), base - side * (head / 2), colour);
 }
 
-void hatch(const Ui& ui, ImRect r, ImU32 colour, float step, float thickness) {
+void hatch(const Ui& ui, Rect r, ImU32 colour, float step, float thickness) {
     const float h = r.GetHeight();
     for (float x = r.Min.x - h; x < r.Max.x; x += step) {
         const float left = std::max(x, r.Min.x), right = std::min(x + h, r.Max.x);
@@ -135,22 +135,22 @@ void hatch(const Ui& ui, ImRect r, ImU32 colour, float step, float thickness) {
     }
 }
 
-ImRect link_label_rect(const Ui& ui, ImVec2 middle, std::string_view text, float z) {
+Rect link_label_rect(const Ui& ui, ImVec2 middle, std::string_view text, float z) {
     const float px = ui.em(13, z), half = text_w(ui, regular, px, text) / 2 + ui.u(8) * z;
-    return {ImFloor(middle.x - half), ImFloor(middle.y - px * .62f), ImFloor(middle.x + half),
-            ImFloor(middle.y + px * .62f)};
+    return {std::floor(middle.x - half), std::floor(middle.y - px * .62f), std::floor(middle.x + half),
+            std::floor(middle.y + px * .62f)};
 }
 
 void link_label(const Ui& ui, ImVec2 middle, std::string_view text, float z) {
-    const ImRect r = link_label_rect(ui, middle, text, z);
+    const Rect r = link_label_rect(ui, middle, text, z);
     const float px = ui.em(13, z);
     ui.canvas().AddRectFilled(r.Min, r.Max, ui.theme.paper, r.GetHeight() / 2);
     draw_text(ui, regular, px, {r.Min.x + ui.u(8) * z, middle.y - px / 2}, ui.theme.ink_soft, text);
 }
 
 ImVec2 badge_size(const Ui& ui, std::string_view text, float css, float z) {
-    return {ImFloor(text_w(ui, semibold, ui.em(css, z), text) + ui.u(16) * z + .5f),
-            ImFloor(ui.lh(css, 1.35f, z) + ui.u(4) * z + .5f)};
+    return {std::floor(text_w(ui, semibold, ui.em(css, z), text) + ui.u(16) * z + .5f),
+            std::floor(ui.lh(css, 1.35f, z) + ui.u(4) * z + .5f)};
 }
 
 float badge(const Ui& ui, ImVec2 at, std::string_view text, ImU32 fill, ImU32 ink, float css, float z) {

@@ -10,13 +10,13 @@ namespace entremise::view {
 // Everything here draws in pixels into ui.canvas(). `z` is the board's zoom, 1 in panels.
 
 /// Four growing rounded rectangles; above alpha .12 their steps show.
-void shadow(const Ui&, ImRect, float radius, float alpha, float dy, float blur);
+void shadow(const Ui&, Rect, float radius, float alpha, float dy, float blur);
 /// Shadow, border, fill: filled twice, so that the border is crisp and the corners nest.
-void card(const Ui&, ImRect, ImU32 fill, ImU32 border, float stroke, float radius, bool lifted = true);
+void card(const Ui&, Rect, ImU32 fill, ImU32 border, float stroke, float radius, bool lifted = true);
 /// A card of the board with a coloured edge of `css` px; the accent is a bar at the left (actors) or top
 /// (positions).
-void card_left(const Ui&, ImRect, ImU32 accent, float css = 6, float z = 1);
-void card_top(const Ui&, ImRect, ImU32 accent, float css = 5, float z = 1);
+void card_left(const Ui&, Rect, ImU32 accent, float css = 6, float z = 1);
+void card_top(const Ui&, Rect, ImU32 accent, float css = 5, float z = 1);
 void diamond(const Ui&, ImVec2 centre, float radius, ImU32);
 /// A circle of that colour with an inside of another: a ring without the bevels of thick strokes.
 void ring(const Ui&, ImVec2 centre, float radius, float stroke, ImU32, ImU32 inside);
@@ -26,13 +26,17 @@ void dashes(const Ui&, std::span<const ImVec2>, ImU32, float thickness, float on
 inline constexpr float least_zoom_for_dashes = .4f;
 struct Curve {
     ImVec2 points[4];
-    ImVec2 at(float t) const { return ImBezierCubicCalc(points[0], points[1], points[2], points[3], t); }
+    ImVec2 at(float t) const {
+        const float u = 1 - t;
+        return points[0] * (u * u * u) + points[1] * (3 * u * u * t) + points[2] * (3 * u * t * t) +
+               points[3] * (t * t * t);
+    }
 };
 void bezier(const Ui&, const Curve&, ImU32, float thickness, bool dashed, bool arrow, float z = 1);
 /// Slanted lines, cut by arithmetic: no clip rectangle.
-void hatch(const Ui&, ImRect, ImU32, float step, float thickness);
+void hatch(const Ui&, Rect, ImU32, float step, float thickness);
 /// Text on a round paper-coloured pill, in the middle of a link.
-ImRect link_label_rect(const Ui&, ImVec2 middle, std::string_view, float z = 1);
+Rect link_label_rect(const Ui&, ImVec2 middle, std::string_view, float z = 1);
 void link_label(const Ui&, ImVec2 middle, std::string_view, float z = 1);
 
 ImVec2 badge_size(const Ui&, std::string_view, float css = 12, float z = 1);

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 
-#include "item_observer.h"
 #include "sessions/core/text.h"
 
 namespace entremise::view {
@@ -13,10 +12,11 @@ namespace {
 constexpr float ascender_share =
     .8006f;  // of Inter's ascender + descender; puts the baseline on a whole pixel
 
-unsigned next_code(const char*& p, const char* end) {
-    unsigned code = 0;
-    p += std::max(1, ImTextCharFromUtf8(&code, p, end));
-    return code;
+using inside::next_code;
+
+unsigned code_at(std::string_view text, std::size_t at) {
+    const char* p = text.data() + at;
+    return next_code(p, text.data() + text.size());
 }
 
 /// Letters for that size, rasterised at exactly `texels` times the wanted size: Dear ImGui would round it.
@@ -112,8 +112,8 @@ float text_w(const Ui& ui, Weight weight, float px, std::string_view text, float
 float draw_text(const Ui& ui, Weight weight, float px, ImVec2 at, ImU32 colour, std::string_view text,
                 float tracking) {
     ImDrawList& list = ui.canvas();
-    ImGuiContext& g = *ImGui::GetCurrentContext();
-    if (is_observed(g)) tell_text(g, text, {at, {at.x + text_w(ui, weight, px, text, tracking), at.y + px}});
+    if (inside::is_observed())
+        inside::tell_text(text, {at, {at.x + text_w(ui, weight, px, text, tracking), at.y + px}});
     if (at.y > list._ClipRectStack.back().w || at.y + px * 1.3f < list._ClipRectStack.back().y)
         return text_w(ui, weight, px, text, tracking);
 
@@ -178,8 +178,7 @@ std::vector<Line> break_lines(const Ui& ui, Weight weight, float px, std::string
             std::size_t next = after;
             while (next < text.size() && text[next] == ' ') ++next;
             unsigned following = 0;
-            if (next < text.size())
-                ImTextCharFromUtf8(&following, text.data() + next, text.data() + text.size());
+            if (next < text.size()) following = code_at(text, next);
             if (at > begin && before != 0xAB && !stays_with_blank_before(following) &&
                 !stay_together(text, at, next)) {
                 break_end = at;  // the blanks themselves are not drawn there
@@ -200,7 +199,7 @@ std::vector<Line> break_lines(const Ui& ui, Weight weight, float px, std::string
             continue;
         } else if (c == '-' && is_letter(before) && after < text.size()) {
             unsigned following = 0;
-            ImTextCharFromUtf8(&following, text.data() + after, text.data() + text.size());
+            following = code_at(text, after);
             if (is_letter(following)) break_end = break_next = after;
         }
         before = c;

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "imgui.h"
-#include "imgui_internal.h"
+#include "app/view/toolkit/inside.h"
 
 namespace entremise::view {
 namespace {
@@ -12,9 +11,9 @@ namespace {
 constexpr std::size_t most_undo = 200;
 
 unsigned code_at(std::string_view text, std::size_t at) {
-    unsigned code = 0;
-    if (at < text.size()) ImTextCharFromUtf8(&code, text.data() + at, text.data() + text.size());
-    return code;
+    if (at >= text.size()) return 0;
+    const char* p = text.data() + at;
+    return inside::next_code(p, text.data() + text.size());
 }
 
 enum class Sort { blank, word, sign };
@@ -43,8 +42,9 @@ bool may_stand(unsigned c) {
 std::string writable(std::string_view raw, bool lines) {
     std::string out;
     for (std::size_t at = 0; at < raw.size();) {
-        unsigned c = 0;
-        const auto length = std::max(1, ImTextCharFromUtf8(&c, raw.data() + at, raw.data() + raw.size()));
+        const char* next = raw.data() + at;
+        unsigned c = inside::next_code(next, raw.data() + raw.size());
+        const auto length = next - (raw.data() + at);
         const auto piece = raw.substr(at, static_cast<std::size_t>(length));
         at += piece.size();
         if (c == '\r') {

@@ -48,35 +48,6 @@ void set_style(const Ui& ui) {
     ImGui::GetStyle() = style;
 }
 
-bool is_modifier(const ImGuiInputEvent& event) {
-    return event.Type == ImGuiInputEventType_Key && (event.Key.Key & ImGuiMod_Mask_) != 0;
-}
-
-/// Dear ImGui takes as many events as it can into one frame. Where Ctrl is let go in the frame in which its
-/// key went down, the key would come without it: that and what follows waits for the next frame.
-void take_events(ImGuiContext& context) {
-    auto& queue = context.InputEventsQueue;
-    const auto key_down = [](const ImGuiInputEvent& e) {
-        return e.Type == ImGuiInputEventType_Key && !is_modifier(e) && e.Key.Down;
-    };
-    auto* const key = std::find_if(queue.begin(), queue.end(), key_down);
-    auto* const late = std::find_if(key, queue.end(), is_modifier);
-    const std::vector<ImGuiInputEvent> rest(late, queue.end());
-    queue.resize(static_cast<int>(late - queue.begin()));
-    ImGui::NewFrame();
-    for (const auto& event : rest) queue.push_back(event);
-}
-
-/// Where Tab would begin again within the same zone it is taken back: 1 forwards, -1 backwards.
-int take_tab_round(ImGuiContext& g) {
-    const bool round = g.NavMoveScoringItems && (g.NavMoveFlags & ImGuiNavMoveFlags_IsTabbing) &&
-                       !(g.NavMoveFlags & ImGuiNavMoveFlags_FocusApi) && g.NavTabbingDir != 0;
-    if (!round || g.NavId == 0 || !g.NavWindow) return 0;
-    if (g.NavWindow->RootWindow->Flags & ImGuiWindowFlags_Popup) return 0;
-    ImGui::NavMoveRequestCancel();
-    return g.NavTabbingDir;
-}
-
 }  // namespace
 
 ImWchar Ui::next_character() {
@@ -96,17 +67,15 @@ void prepare_context(ImGuiIO& io) {
     io.MouseDoubleClickTime = .45f;
     io.MouseDoubleClickMaxDist = 8;
     io.ConfigErrorRecoveryEnableTooltip = false;
-    ImGuiContext& g = *ImGui::GetCurrentContext();
-    g.ConfigNavWindowingKeyNext = g.ConfigNavWindowingKeyPrev = 0;  // Ctrl+Tab is not ours to take
+    inside::prepare();
 }
 
 void begin_frame(Ui& ui, double now) {
     const ImGuiIO& io = ImGui::GetIO();
-    ImGuiContext& g = *ImGui::GetCurrentContext();
-    ui.leaves_zone = std::exchange(ui.walks_zones, false) ? take_tab_round(g) : 0;
-    take_events(g);
+    ui.leaves_zone = std::exchange(ui.walks_zones, false) ? inside::take_tab_round() : 0;
+    inside::new_frame();
     ui.now = now;
-    ui.next_frame = g.InputEventsQueue.empty() ? 1e9 : 0;  // a fast typist's keys take a frame each
+    ui.next_frame = inside::events_wait() ? 0 : 1e9;  // a fast typist's keys take a frame each
     ui.css_width = io.DisplaySize.x / ui.scale;
     ui.css_height = io.DisplaySize.y / ui.scale;
     ui.onto = nullptr;
@@ -117,7 +86,7 @@ void begin_frame(Ui& ui, double now) {
     } else {
         ui.typed.clear();
     }
-    const bool field_takes_them = g.ActiveId != 0 && g.InputTextState.ID == g.ActiveId;
+    const bool field_takes_them = inside::in_field();
     const bool chord = io.KeyCtrl && !io.KeyAlt;  // Ctrl with Alt is AltGr, which makes characters
     if (!field_takes_them && !chord)
         for (const ImWchar c : io.InputQueueCharacters)
@@ -126,9 +95,9 @@ void begin_frame(Ui& ui, double now) {
     set_style(ui);
 }
 
-void begin_zone(Ui& ui, const char* id, ImRect css, const ZoneLook& look) {
-    const ImRect r{ImFloor(ui.u(css.Min.x)), ImFloor(ui.u(css.Min.y)), ImFloor(ui.u(css.Max.x)),
-                   ImFloor(ui.u(css.Max.y))};
+void begin_zone(Ui& ui, const char* id, Rect css, const ZoneLook& look) {
+    const Rect r{std::floor(ui.u(css.Min.x)), std::floor(ui.u(css.Min.y)), std::floor(ui.u(css.Max.x)),
+                 std::floor(ui.u(css.Max.y))};
     ImGuiWindowFlags flags =
         ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
         ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
@@ -148,9 +117,9 @@ void begin_zone(Ui& ui, const char* id, ImRect css, const ZoneLook& look) {
 
 void end_zone() { ImGui::End(); }
 
-Hit hit(Ui& ui, const std::string& id, ImRect r, std::string_view why_not) {
+Hit hit(Ui& ui, const std::string& id, Rect r, std::string_view why_not) {
     r = whole(r);
-    r.Max = ImMax(r.Max, r.Min + ImVec2(1, 1));
+    r.Max = largest(r.Max, r.Min + ImVec2(1, 1));
     if (!why_not.empty()) ImGui::BeginDisabled();
     ImGui::SetCursorScreenPos(r.Min);
     Hit h;
@@ -158,8 +127,8 @@ Hit hit(Ui& ui, const std::string& id, ImRect r, std::string_view why_not) {
     h.rect = r;
     h.hover = ImGui::IsItemHovered();
     h.held = ImGui::IsItemActive();
-    h.focus = ImGui::IsItemFocused() && ImGui::GetCurrentContext()->NavCursorVisible;
-    h.off = (ImGui::GetItemFlags() & ImGuiItemFlags_Disabled) != 0;
+    h.focus = ImGui::IsItemFocused() && inside::by_keyboard();
+    h.off = inside::item_is_disabled();
     if (!why_not.empty()) {
         ImGui::EndDisabled();
         tooltip(ui, why_not);
@@ -167,14 +136,9 @@ Hit hit(Ui& ui, const std::string& id, ImRect r, std::string_view why_not) {
     return h;
 }
 
-void report_checked([[maybe_unused]] const std::string& id, [[maybe_unused]] bool on) {
-    [[maybe_unused]] ImGuiContext& g = *ImGui::GetCurrentContext();
-    IMGUI_TEST_ENGINE_ITEM_INFO(g.LastItemData.ID, id.c_str(),
-                                g.LastItemData.StatusFlags | ImGuiItemStatusFlags_Checkable |
-                                    (on ? ImGuiItemStatusFlags_Checked : 0));
-}
+void report_checked(const std::string& id, bool on) { inside::tell_checked(id, on); }
 
-void focus_ring(Ui& ui, ImRect r, float radius) {
+void focus_ring(Ui& ui, Rect r, float radius) {
     auto& list = ui.canvas();
     r.Expand(ui.u(1.5f));
     list.AddRect(r.Min, r.Max, ui.theme.surface, radius + ui.u(1.5f), 0, ui.u(2));
@@ -185,7 +149,7 @@ void focus_ring(Ui& ui, ImRect r, float radius) {
 void tooltip(Ui& ui, std::string_view text, std::string_view key) {
     if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled | ImGuiHoveredFlags_DelayNormal)) {
-        const float waited = ImGui::GetCurrentContext()->HoverItemDelayTimer;
+        const float waited = inside::hovered_for();
         return ui.wake_in(std::max(.02f, ImGui::GetStyle().HoverDelayNormal - waited));
     }
     // Drawn as the reverse of the surface, so that it is never taken for a card.

@@ -1,4 +1,6 @@
 #pragma once
+#include <algorithm>
+#include <cmath>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -6,9 +8,9 @@
 #include <vector>
 
 #include "app/view/toolkit/fonts.h"
+#include "app/view/toolkit/inside.h"
 #include "app/view/toolkit/theme.h"
 #include "imgui.h"
-#include "imgui_internal.h"
 #include "sessions/core/language.h"
 
 namespace entremise::view {
@@ -90,9 +92,9 @@ struct ZoneLook {
 };
 /// Edges in css px of the window. Always followed by end_zone; `zone` does both. A zone that appears leaves
 /// the keyboard where it is.
-void begin_zone(Ui&, const char* id, ImRect css, const ZoneLook&);
+void begin_zone(Ui&, const char* id, Rect css, const ZoneLook&);
 void end_zone();
-template <class Fn> void zone(Ui& ui, const char* id, ImRect css, const ZoneLook& look, Fn draw) {
+template <class Fn> void zone(Ui& ui, const char* id, Rect css, const ZoneLook& look, Fn draw) {
     begin_zone(ui, id, css, look);
     draw();
     end_zone();
@@ -107,18 +109,18 @@ template <class Fn> std::size_t fit_variant(float room, std::size_t variants, Fn
 
 /// What happened to an item, and the whole pixels it lies on.
 struct Hit {
-    ImRect rect;
+    Rect rect;
     bool hover = false, held = false, focus = false, clicked = false;
     bool off = false;  ///< disabled; drawn so
     explicit operator bool() const { return clicked; }
 };
 /// The one way to make something pressable: reached by Tab and arrows, pressed by mouse, Enter or Space.
 /// With a reason (`why_not`) it is disabled, and says why under the pointer.
-Hit hit(Ui&, const std::string& id, ImRect, std::string_view why_not = {});
+Hit hit(Ui&, const std::string& id, Rect, std::string_view why_not = {});
 /// Right after `hit`: tells the test hook that this item can be chosen and whether it is.
 void report_checked(const std::string& id, bool on);
 /// 2 px of surface, then 2.5 px of focus: seen on any fill. Containers keep 5 px for it.
-void focus_ring(Ui&, ImRect, float radius);
+void focus_ring(Ui&, Rect, float radius);
 /// For the last item; after half a second under the pointer or with the keyboard's focus.
 void tooltip(Ui&, std::string_view text, std::string_view key = {});
 
@@ -128,6 +130,6 @@ float ease(Ui&, float from, float to, float tau);
 inline ImVec2 cursor() { return ImGui::GetCursorScreenPos(); }
 inline float room_right() { return ImGui::GetContentRegionAvail().x; }
 inline ImVec2 whole(ImVec2 p) { return {std::floor(p.x + .5f), std::floor(p.y + .5f)}; }
-inline ImRect whole(ImRect r) { return {whole(r.Min), whole(r.Max)}; }
+inline Rect whole(Rect r) { return {whole(r.Min), whole(r.Max)}; }
 
 }  // namespace entremise::view

@@ -111,7 +111,7 @@ void notice(Ui& ui, Tone tone, std::string_view text) {
     const ImVec2 at = whole(cursor());
     const float width = room_right(), pad = ui.u(12), left = ui.u(38);
     const float tall = paragraph_height(ui, {.css = 14}, text, width - left - pad);
-    const ImRect box{at, whole(at + ImVec2(width, tall + ui.u(20)))};
+    const Rect box{at, whole(at + ImVec2(width, tall + ui.u(20)))};
     ui.canvas().AddRectFilled(box.Min, box.Max, fill, ui.u(t.radius));
     if (t.strong) ui.canvas().AddRect(box.Min, box.Max, ink, ui.u(t.radius), 0, ui.stroke());
     draw_icon(ui, icon, {at.x + pad, at.y + ui.u(10) + (ui.lh(14) - ui.u(18)) / 2}, ui.u(18), ink);

@@ -12,16 +12,6 @@ namespace {
 
 using namespace rules;
 
-/// Gives an item of the current window the keyboard's focus, without pressing it.
-void take_focus(const std::string& id, const ImRect& rect) {
-    ImGuiWindow* window = ImGui::GetCurrentWindow();
-    ImGui::FocusWindow(window);
-    ImGui::SetFocusID(ImGui::GetID(id.c_str()), window);
-    ImGui::SetNavWindow(window);
-    window->NavRectRel[ImGuiNavLayer_Main] = ImGui::WindowRectAbsToRel(window, rect);
-    ImGui::SetNavCursorVisible(true);
-}
-
 /// 1 to 9 choose, 0 abstains; only while the ballot has the keyboard.
 std::optional<std::uint32_t> typed_digit(Ui& ui, bool focused, std::uint32_t most) {
     if (!focused || !ImGui::IsWindowFocused() || ui.typed.empty()) return {};
@@ -77,7 +67,8 @@ bool compare_seal(Ui& ui, const Scene& scene, BallotUi& own, const Vote& vote) {
     const ImVec2 at = whole(cursor());
     const auto pressed = buttons(ui, choices);
     if (std::exchange(own.wanted, false))
-        take_focus("###seal_same", {at, at + button_size(ui, choices[0].label.text, choices[0].look)});
+        inside::give_focus("###seal_same",
+                           {at, at + button_size(ui, choices[0].label.text, choices[0].look)});
     if (pressed == 0u) {
         own.compared = *scene.host_seal;
         own.differs = false;
@@ -150,14 +141,13 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
         const Hit h = option_card(ui, {name, wording::option_text(*ui.language, vote.rule, choice)},
                                   {.on = on, .colour = choice ? 0 : t.ink_soft});
         if (own.wanted && (on || (!own.choice && i == 1))) {
-            take_focus(name, h.rect);
+            inside::give_focus(name, h.rect);
             own.wanted = false;
         }
-        const auto& g = *ImGui::GetCurrentContext();
-        const bool moved = g.NavJustMovedToId == ImGui::GetID(name.c_str()) && !g.NavJustMovedToIsTabbing;
+        const bool moved = inside::arrived_by_arrow(ImGui::GetID(name.c_str()));
         if (h.focus && moved && own.among) own.choice = choice;
         among |= h.focus;
-        focused |= g.NavId == ImGui::GetID(name.c_str());
+        focused |= inside::focused() == ImGui::GetID(name.c_str());
         if (h) {
             if (on && ImGui::IsKeyPressed(ImGuiKey_Enter, false)) go = true;
             own.choice = choice;
@@ -182,8 +172,8 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     const ImVec2 size = button_size(ui, word, look);
     const Hit pressed = button(ui, at, {"###drop", word}, look);
     go |= pressed.clicked;
-    own.focused = focused || ImGui::GetCurrentContext()->NavId == ImGui::GetID("###drop");
-    if (std::exchange(own.drop_next, false) && why.empty()) take_focus("###drop", pressed.rect);
+    own.focused = focused || inside::focused() == ImGui::GetID("###drop");
+    if (std::exchange(own.drop_next, false) && why.empty()) inside::give_focus("###drop", pressed.rect);
     const auto said = ui.tr("ballot.turnout", {{"n", text_of(vote.turnout)}, {"of", text_of(seats(vote))}});
     const float width = room_right(), left = size.x + ui.u(14);
     const bool beside = width - left > ui.u(150);

@@ -131,14 +131,14 @@ void draw_option(Ui& ui, const Shown& shown, std::uint32_t i) {
         y += line;
     }
     y = std::floor(y + ui.u(look.css * .3f));
-    const ImRect track{{at.x, y}, {at.x + width, y + std::floor(ui.u(look.bar_css))}};
+    const Rect track{{at.x, y}, {at.x + width, y + std::floor(ui.u(look.bar_css))}};
     const float part = tally.ballots ? static_cast<float>(n) / static_cast<float>(tally.ballots) : 0;
     if (!hatched) {
         bar(ui, track, std::array{Share{part, colour}});
     } else {
         bar(ui, track, {});
         if (n > 0)
-            hatch(ui, whole(ImRect{track.Min, {track.Min.x + track.GetWidth() * part, track.Max.y}}), colour,
+            hatch(ui, whole(Rect{track.Min, {track.Min.x + track.GetWidth() * part, track.Max.y}}), colour,
                   ui.u(8), ui.u(2));
     }
     ImGui::Dummy({width, track.Max.y - at.y});

@@ -145,42 +145,37 @@ void walk_zones(Ui& ui, std::span<const char* const> ids, bool stays) {
     if (step == 0 || stays ||
         ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
         return;
-    std::vector<ImGuiWindow*> zones;
-    auto& g = *ImGui::GetCurrentContext();
+    std::vector<const char*> zones;
+    std::ptrdiff_t here = -1;
     for (const char* id : ids) {
-        ImGuiWindow* zone = ImGui::FindWindowByName(id);
-        if (!zone || !zone->WasActive) continue;
-        const bool is_board = zone->Flags & ImGuiWindowFlags_NoNavInputs;
-        const bool here = g.NavWindow && g.NavWindow->RootWindow == zone;
-        if (is_board ? by_key || here : zone->DC.NavLayersActiveMask != 0) zones.push_back(zone);
+        const auto zone = inside::part(id);
+        if (!zone.was_drawn) continue;
+        const bool is_board = zone.own_keys;
+        if (is_board ? !by_key && !zone.holds_focus : !zone.has_items) continue;
+        if (zone.holds_focus) here = std::ssize(zones);
+        zones.push_back(id);
     }
     if (zones.empty()) return;
-    const auto here = std::ranges::find(zones, g.NavWindow ? g.NavWindow->RootWindow : nullptr);
-    const auto count = static_cast<std::ptrdiff_t>(zones.size());
-    const auto next =
-        here == zones.end() ? (step > 0 ? 0 : count - 1) : (here - zones.begin() + step + count) % count;
-    ImGuiWindow* to = zones[static_cast<std::size_t>(next)];
-    ImGui::FocusWindow(to);
-    if (!(to->Flags & ImGuiWindowFlags_NoNavInputs)) ImGui::NavInitWindow(to, true);
-    ImGui::SetNavCursorVisible(true);
+    const auto count = std::ssize(zones);
+    const auto next = here < 0 ? (step > 0 ? 0 : count - 1) : (here + step + count) % count;
+    inside::walk_to(zones[static_cast<std::size_t>(next)]);
     ui.by_keys = true;
 }
 
 void type_on_board(Ui& ui, char key) {
-    if (ImGuiWindow* board = ImGui::FindWindowByName("###board")) ImGui::FocusWindow(board);
+    inside::focus_part("###board");
     ImGui::SetNavCursorVisible(false);
     ui.typed.push_front(static_cast<ImWchar>(key));
 }
 
 void show_board_focus(const Ui& ui) {
-    const auto& g = *ImGui::GetCurrentContext();
-    ImGuiWindow* board = ImGui::FindWindowByName("###board");
-    if (!board || !board->Active || !ui.by_keys || g.NavWindow != board) return;
-    ImRect r = board->Rect();
+    const auto board = inside::part("###board");
+    if (!board.is_drawn || !ui.by_keys || !board.has_keyboard) return;
+    Rect r = board.rect;
     r.Expand(-ui.u(3));
-    board->DrawList->PushClipRect(board->Rect().Min, board->Rect().Max);
-    board->DrawList->AddRect(r.Min, r.Max, ui.theme.focus, ui.u(4), 0, ui.u(2.5f));
-    board->DrawList->PopClipRect();
+    board.list->PushClipRect(board.rect.Min, board.rect.Max);
+    board.list->AddRect(r.Min, r.Max, ui.theme.focus, ui.u(4), 0, ui.u(2.5f));
+    board.list->PopClipRect();
 }
 
 float bar_title_width(const Ui& ui, std::string_view text) { return text_w(ui, bold, ui.em(17), text); }

@@ -9,7 +9,7 @@ namespace entremise::view {
 
 /// Where the parts of a window lie, in css px of the window. A part that has no room is empty.
 struct Frame {
-    ImRect top, rail, board, panel, strip;
+    Rect top, rail, board, panel, strip;
     bool small = false;   ///< less than a full desktop: panels are narrower
     bool single = false;  ///< board or panel, not both
 };
@@ -35,7 +35,7 @@ float draw_connection_banner(Ui&, const Scene&, BannerUi&);
 std::string_view why_reading(const Ui&, const Scene&);
 /// Under what ended: five words to compare aloud.
 void draw_closing_code(Ui&, const Scene&);
-inline bool has_room(const ImRect& r) { return r.GetWidth() > 0 && r.GetHeight() > 0; }
+inline bool has_room(const Rect& r) { return r.GetWidth() > 0 && r.GetHeight() > 0; }
 /// Keys that lead from one part of a window to the next: F6 and Shift+F6 in this order, and Tab at the end of
 /// a part (the board, where Tab goes from card to card, is passed over). Before the parts are drawn; `stays`:
 /// something is being written on the board.

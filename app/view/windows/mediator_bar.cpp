@@ -12,12 +12,12 @@ namespace {
 
 using namespace rules;
 
-void below(const Ui& ui, const ImRect& r, bool at_right) {
+void below(const Ui& ui, const Rect& r, bool at_right) {
     ImGui::SetNextWindowPos({at_right ? r.Max.x : r.Min.x, r.Max.y + ui.u(6)}, ImGuiCond_Appearing,
                             {at_right ? 1.f : 0.f, 0});
 }
 
-void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const ImRect& from, Requests& out) {
+void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, Requests& out) {
     const Timer& timer = scene.state.agenda.timer;
     if (std::exchange(own.timer, false)) open_menu("###timer_menu");
     below(ui, from, false);
@@ -62,12 +62,12 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const ImRect& from,
     end_menu();
 }
 
-void code_menu(Ui& ui, const Scene& scene, const ImRect& from, Requests& out) {
+void code_menu(Ui& ui, const Scene& scene, const Rect& from, Requests& out) {
     below(ui, from, true);
     if (!begin_menu(ui, "###code_menu", 360)) return;
     const float pad = ui.u(14);
     ImGui::Indent(pad);
-    ImGui::GetCurrentWindow()->ContentRegionRect.Max.x -= pad;
+    inside::set_content_right(inside::content_right() - pad);
     gap(ui, 10);
     kicker(ui, ui.tr("top.code_label"));
     gap(ui, 2);
@@ -87,7 +87,7 @@ void code_menu(Ui& ui, const Scene& scene, const ImRect& from, Requests& out) {
     gap(ui, 8);
     soft(ui, ui.tr(scene.locked ? "top.locked" : "top.open"), 14);
     gap(ui, 10);
-    ImGui::GetCurrentWindow()->ContentRegionRect.Max.x += pad;
+    inside::set_content_right(inside::content_right() + pad);
     ImGui::Unindent(pad);
     menu_rule(ui);
     if (menu_item(ui, ui.label("top.code_copy"), {.icon = Icon::export_file}))
@@ -97,7 +97,7 @@ void code_menu(Ui& ui, const Scene& scene, const ImRect& from, Requests& out) {
     end_menu();
 }
 
-void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const ImRect& from, Requests& out) {
+void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, Requests& out) {
     below(ui, from, true);
     if (!begin_menu(ui, "###session_menu", 290)) return;
     const auto& settings = scene.settings;
@@ -276,7 +276,7 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
         stages_menu(ui, stages, stage, {std::max(edge, to - ui.u(70)), in_bar(ui, pill_size(ui, "0").y)},
                     out);
     } else if (!stages.empty()) {
-        const float tall = ImFloor(ui.lh(14) + ui.u(12));
+        const float tall = std::floor(ui.lh(14) + ui.u(12));
         if (const auto pressed =
                 stepper(ui, {from + std::max(0.f, (to - from - steps) / 2), in_bar(ui, tall)}, stages, stage,
                         look.compact_stages))

@@ -49,7 +49,7 @@ void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) 
         if (tool(ui, {x, std::floor(y)}, {width, std::floor(ui.u(50))}, ui.label(entry.word), entry.icon,
                  {.on = on, .kept = on && own.board.tool_kept, .key = key, .why_not = why_not})) {
             const bool is_card = entry.tool >= Tool::actor && entry.tool <= Tool::note;
-            if (is_card && entry.tool != Tool::move && ImGui::GetCurrentContext()->NavCursorVisible)
+            if (is_card && entry.tool != Tool::move && inside::by_keyboard())
                 own.key = entry.key[0];  // nobody has to point at a place
             else if (entry.tool == Tool::move)
                 begin_move(own.moves, own.board.selection.cards);

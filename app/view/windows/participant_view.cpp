@@ -20,7 +20,7 @@ CardId sole_card(const BoardUi& board, const State& s, CardKind kind) {
 
 // ---- bar ----
 
-void speak_for_menu(Ui& ui, const Scene& scene, ParticipantUi& own, const ImRect& from, Requests& out) {
+void speak_for_menu(Ui& ui, const Scene& scene, ParticipantUi& own, const Rect& from, Requests& out) {
     ImGui::SetNextWindowPos({from.Max.x, from.Max.y + ui.u(6)}, ImGuiCond_Appearing, {1, 0});
     if (!begin_menu(ui, "###speak_for_menu", 330)) return;
     const State& s = scene.state;
@@ -53,7 +53,7 @@ void speak_for_menu(Ui& ui, const Scene& scene, ParticipantUi& own, const ImRect
     end_menu();
 }
 
-void window_menu(Ui& ui, ParticipantUi& own, const ImRect& from, Requests& out) {
+void window_menu(Ui& ui, ParticipantUi& own, const Rect& from, Requests& out) {
     ImGui::SetNextWindowPos({from.Max.x, from.Max.y + ui.u(6)}, ImGuiCond_Appearing, {1, 0});
     if (!begin_menu(ui, "###window_menu", 260)) return;
     if (menu_item(ui, ui.label("menu.settings"), {.icon = Icon::settings})) own.settings = true;
@@ -334,7 +334,7 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
         own.panel_first = false;
         if (tool == Tool::select)
             ask(out, EchoNote{note, !on});
-        else if (tool != Tool::ink && tool != Tool::hand && ImGui::GetCurrentContext()->NavCursorVisible)
+        else if (tool != Tool::ink && tool != Tool::hand && inside::by_keyboard())
             own.key = key[0];  // nobody has to point at a place
         else
             own.board.tool = on ? Tool::select : tool;

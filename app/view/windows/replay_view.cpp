@@ -144,26 +144,23 @@ void draw_panel(Ui& ui, const ReplayScene& scene, ReplayRequests& out) {
 }
 
 void take_keys(const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
-    auto& g = *ImGui::GetCurrentContext();
-    if (g.InputTextState.ID != 0 && g.ActiveId == g.InputTextState.ID) return;
+    if (inside::in_field()) return;
     if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
     const ImGuiID id = ImGui::GetID("###keys");
     for (const auto key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End})
-        ImGui::SetKeyOwner(key, id);
+        inside::own_key(key, id);
     const auto jump = [&](log::Seq seq) {
         own.playing = false;
         out.seek = seq;
     };
-    if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow, ImGuiInputFlags_Repeat, id))
-        jump(scene.seq ? scene.seq - 1 : 0);
-    if (ImGui::IsKeyPressed(ImGuiKey_RightArrow, ImGuiInputFlags_Repeat, id))
-        jump(std::min(scene.seq + 1, scene.last));
-    if (ImGui::IsKeyPressed(ImGuiKey_Home, 0, id)) jump(0);
-    if (ImGui::IsKeyPressed(ImGuiKey_End, 0, id)) jump(scene.last);
+    if (inside::pressed(ImGuiKey_LeftArrow, id, true)) jump(scene.seq ? scene.seq - 1 : 0);
+    if (inside::pressed(ImGuiKey_RightArrow, id, true)) jump(std::min(scene.seq + 1, scene.last));
+    if (inside::pressed(ImGuiKey_Home, id)) jump(0);
+    if (inside::pressed(ImGuiKey_End, id)) jump(scene.last);
     // Held, the space bar moves the board; tapped, it plays. On a control it presses that.
     const bool space = ImGui::IsKeyDown(ImGuiKey_Space);
     if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) {
-        own.space_down = !g.NavCursorVisible || g.NavId == 0;
+        own.space_down = !inside::by_keyboard() || inside::focused() == 0;
         own.space_panned = false;
     }
     if (own.space_down && std::holds_alternative<Panning>(own.board.gesture)) own.space_panned = true;

@@ -310,9 +310,8 @@ void draw_start(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
         zone(ui, "###start", {side, 0, w, h - foot},
              {.padding = {pad, top}, .fill = t.surface, .scroll = Scroll::bar}, [&] {
                  line_left(ui);
-                 ImGui::GetCurrentWindow()->ContentRegionRect.Max.x =
-                     std::min(ImGui::GetCurrentWindow()->ContentRegionRect.Max.x,
-                              ImGui::GetWindowPos().x + ui.u(inner - pad));
+                 inside::set_content_right(
+                     std::min(inside::content_right(), ImGui::GetWindowPos().x + ui.u(inner - pad)));
                  form();
              });
     }

@@ -81,6 +81,7 @@ void look_at(const std::string& file, const std::string& text, const Rooms& room
         std::smatch found;
         if (!std::regex_search(line, found, include)) continue;
         const std::string header = found[2];
+        walk.includes[file].insert(header);
         const auto said = file + " includes " + header;
         if (const auto* other = room_of(rooms, header)) {
             if (other->first != name && !room.may_use.contains(other->first) && !room.may_use.contains("all"))

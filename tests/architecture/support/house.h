@@ -24,8 +24,9 @@ Rooms rooms_of_build(std::string_view cmake_lists);
 
 /// What a walk through the source files of app/, net/ and sessions/ found.
 struct Walk {
-    std::set<std::filesystem::path> looked_at;  ///< relative to the root
-    std::vector<std::string> wrong;             ///< sentences; none: the walls hold
+    std::set<std::filesystem::path> looked_at;              ///< relative to the root
+    std::vector<std::string> wrong;                         ///< sentences; none: the walls hold
+    std::map<std::string, std::set<std::string>> includes;  ///< of each file, as they are written
 };
 Walk walk_through(const std::filesystem::path& root, const Rooms&);
 

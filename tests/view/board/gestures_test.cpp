@@ -158,7 +158,7 @@ TEST_CASE("a link drawn from a handle gets its kind from the pair", "[view][boar
     Desk d;
     d.see({{60, 380}, 1});
     d.screen.press(d.at(d.table.parish));
-    const ImRect r = d.own.camera.to_screen(d.own.layout.find(d.table.parish)->rect);
+    const Rect r = d.own.camera.to_screen(d.own.layout.find(d.table.parish)->rect);
     d.screen.wait(.6);
     d.screen.drag({r.Max.x + 6, r.GetCenter().y}, d.at(d.table.first));
     CHECK(d.said() == "refusal.link_exists");
@@ -495,7 +495,7 @@ TEST_CASE("a long press opens the menu, a press that moved does not", "[view][bo
 TEST_CASE("a finger may tremble twice as far, and reaches farther", "[view][board]") {
     Desk d;
     const ImVec2 at = d.at(d.table.first);
-    const ImRect r = d.own.camera.to_screen(d.own.layout.find(d.table.first)->rect);
+    const Rect r = d.own.camera.to_screen(d.own.layout.find(d.table.first)->rect);
     const ImVec2 beside{r.Max.x + 7, r.GetCenter().y};
     d.screen.press(beside);
     CHECK(d.own.selection.empty());

@@ -46,7 +46,8 @@ TEST_CASE("the map in the corner covers neither a card that is written nor one t
           "[view][board]") {
     Desk d;
     d.see({{200, 100}, 1});
-    const ImRect map = d.screen.item("**/###minimap").rect;
+    const auto drawn = d.screen.item("**/###minimap").rect;
+    const Rect map{drawn.Min, drawn.Max};
     const auto covered = [&](CardId id) {
         return d.own.camera.to_screen(d.own.layout.find(id)->rect).Overlaps(map);
     };

@@ -82,7 +82,7 @@ void board(Ui& ui, GalleryUi& own) {
     link({330, 138}, {310, 180}, {230, 180}, {170, 216}, t.pass, false, "défend");
     link({420, 138}, {440, 180}, {500, 180}, {540, 216}, t.pass, false, "s’oppose");
     link({170, 310}, {180, 380}, {260, 400}, {330, 408}, t.cognitive, true, "");
-    const ImRect c{p(230, 24), p(530, 138)};
+    const Rect c{p(230, 24), p(530, 138)};
     card(ui, c, t.surface, t.controversy, ui.u(2), ui.u(t.radius));
     draw_kicker(ui, p(248, 42), t.controversy, "Controverse · ouverte");
     badge(ui, {c.Max.x - ui.u(18) - badge_size(ui, "chaude 72").x, p(0, 40).y}, "chaude 72",
@@ -94,27 +94,27 @@ void board(Ui& ui, GalleryUi& own) {
     bar(ui, {p(248, 118), p(512, 126)}, shares);
     for (const auto& [x, colour, title] : {std::tuple{60.f, t.position_a, "Répondre d’abord à l’urgence"},
                                            {430.f, t.position_b, "Investir dans les cuisines et jardins"}}) {
-        card_top(ui, whole(ImRect{p(x, 216), p(x + 230, 310)}), colour);
+        card_top(ui, whole(Rect{p(x, 216), p(x + 230, 310)}), colour);
         const float tall =
             draw_paragraph(ui, {.weight = semibold, .k = 1.25f}, p(x + 13, 231), ui.u(204), t.ink, title);
         draw_paragraph(ui, {.css = 13}, p(x + 13, 233) + ImVec2(0, tall), ui.u(204), t.ink_soft,
                        "6 arguments · 3 acteurs");
         bar(ui, {p(x + 13, 292), p(x + 217, 300)}, std::array<Share, 1>{{{.46f, colour}}});
     }
-    card_left(ui, whole(ImRect{p(10, 30), p(198, 105)}), t.actor);
+    card_left(ui, whole(Rect{p(10, 30), p(198, 105)}), t.actor);
     draw_paragraph(ui, {.weight = semibold, .k = 1.25f}, p(28, 41), ui.u(157), t.ink, "Banque alimentaire");
     draw_paragraph(ui, {.css = 13}, p(28, 62), ui.u(157), t.ink_soft, "Communautaire · logique d’urgence");
     diamond(ui, p(216, 368), ui.u(19), t.cognitive);
     draw_text(ui, bold, ui.em(14),
               {p(216, 0).x - text_w(ui, bold, ui.em(14), "1") / 2, p(0, 368).y - ui.em(14) / 2}, t.surface,
               "1");
-    const ImRect n{p(20, 350), p(170, 446)};
+    const Rect n{p(20, 350), p(170, 446)};
     shadow(ui, n, ui.u(3), t.shadow_alpha * 1.6f, ui.u(2), ui.u(2.5f));
     card(ui, n, t.note, t.note_line, ui.stroke(), ui.u(3), false);
     draw_paragraph(ui, {.css = 13.5f}, p(31, 361), ui.u(128), t.ink,
                    "Qui parle au nom des familles qui ne viennent pas ?");
     draw_paragraph(ui, {.css = 12}, p(31, 422), ui.u(128), t.note_soft, "anonyme · 3 échos");
-    card(ui, whole(ImRect{p(330, 370), p(500, 447)}), t.intermediary_soft, t.intermediary, ui.stroke(),
+    card(ui, whole(Rect{p(330, 370), p(500, 447)}), t.intermediary_soft, t.intermediary, ui.stroke(),
          ui.u(8));
     draw_kicker(ui, p(343, 381), t.intermediary_ink, "Intermédiaire");
     draw_paragraph(ui, {.weight = semibold, .k = 1.25f}, p(343, 398), ui.u(146), t.ink,
