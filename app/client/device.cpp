@@ -13,18 +13,18 @@ Result<std::unique_ptr<Device>> Device::make(const Settings& settings, net::Code
     std::unique_ptr<Device> device(new Device);
     device->transport_ = std::move(*transport);
     const auto request = protocol::request_to_join(settings.name, settings.observer);
-    device->line_ = std::make_unique<NetworkClient>(*device->transport_, request, random);
-    device->feed_ = std::make_unique<Feed>(*device->line_);
+    device->connection_ = std::make_unique<NetworkClient>(*device->transport_, request, random);
+    device->replica_ = std::make_unique<Replica>(*device->connection_);
     return device;
 }
 
 bool Device::tick(Micros now) {
-    line_->tick(now);
-    return feed_->poll(now);
+    connection_->tick(now);
+    return replica_->poll(now);
 }
 
 void Device::leave(Micros now) {
-    line_->leave();
+    connection_->leave();
     transport_->flush();
     transport_->tick(now);
 }

@@ -2,13 +2,13 @@
 #include <memory>
 #include <string>
 
-#include "app/client/feed.h"
 #include "app/client/network_client.h"
+#include "app/client/replica.h"
 #include "net/enet_client.h"
 
 namespace entremise::client {
 
-/// One participant's end: transport, line and feed together, on one thread.
+/// One participant's end: transport, connection and replica together, on one thread.
 class Device {
 public:
     struct Settings {
@@ -23,19 +23,19 @@ public:
     /// Receives, sends, reconnects, applies. `now`: steady microseconds. True when something changed that can
     /// be seen.
     bool tick(Micros now);
-    Micros next_tick(Micros now) const { return line_->next_tick(now); }
+    Micros next_tick(Micros now) const { return connection_->next_tick(now); }
     std::vector<int> handles() const { return transport_->handles(); }
-    Feed& feed() { return *feed_; }
-    const Feed& feed() const { return *feed_; }
-    NetworkClient& line() { return *line_; }
+    Replica& replica() { return *replica_; }
+    const Replica& replica() const { return *replica_; }
+    NetworkClient& connection() { return *connection_; }
     net::TransportCounters counters() const { return transport_->counters(); }
     /// Says goodbye and gives the goodbye time to leave.
     void leave(Micros now);
 
 private:
     std::unique_ptr<net::ClientTransport> transport_;
-    std::unique_ptr<NetworkClient> line_;
-    std::unique_ptr<Feed> feed_;
+    std::unique_ptr<NetworkClient> connection_;
+    std::unique_ptr<Replica> replica_;
 };
 
 }  // namespace entremise::client

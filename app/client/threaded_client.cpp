@@ -10,19 +10,20 @@ constexpr Micros longest_sleep = 1'000'000;
 }  // namespace
 
 Result<std::unique_ptr<ThreadedClient>> ThreadedClient::make(const Settings& settings) {
-    std::unique_ptr<ThreadedClient> line(new ThreadedClient(settings.wake_window));
+    std::unique_ptr<ThreadedClient> connection(new ThreadedClient(settings.wake_window));
     net::ClientSettings client;
     client.address = settings.address;
     client.port = settings.port;
     client.code = settings.code;
     client.key_of = settings.key_of;
-    auto transport = net::make_enet_client(client, line->code_keys_, line->random_);
+    auto transport = net::make_enet_client(client, connection->code_keys_, connection->random_);
     if (!transport) return tl::unexpected(transport.error());
-    line->transport_ = std::move(*transport);
+    connection->transport_ = std::move(*transport);
     const auto request = protocol::request_to_join(settings.name, settings.observer);
-    line->line_ = std::make_unique<NetworkClient>(*line->transport_, request, line->random_);
-    line->thread_ = std::jthread([it = line.get()](std::stop_token stop) { it->run(stop); });
-    return line;
+    connection->connection_ =
+        std::make_unique<NetworkClient>(*connection->transport_, request, connection->random_);
+    connection->thread_ = std::jthread([it = connection.get()](std::stop_token stop) { it->run(stop); });
+    return connection;
 }
 
 ThreadedClient::~ThreadedClient() {
@@ -37,7 +38,7 @@ void ThreadedClient::run(std::stop_token stop) {
         auto handles = transport_->handles();
         handles.push_back(wake_.handle());
         const auto now = platform::steady_now();
-        net::wait(handles, std::clamp<Micros>(line_->next_tick(now) - now, 0, longest_sleep));
+        net::wait(handles, std::clamp<Micros>(connection_->next_tick(now) - now, 0, longest_sleep));
         wake_.clear();
         std::vector<Job> jobs;
         {
@@ -46,14 +47,14 @@ void ThreadedClient::run(std::stop_token stop) {
         }
         for (const auto& job : jobs) {
             if (const auto* command = std::get_if<rules::Command>(&job))
-                line_->ask(*command);
+                connection_->ask(*command);
             else if (const auto* ballot = std::get_if<Ballot>(&job))
-                line_->drop_ballot(ballot->vote, ballot->choice);
+                connection_->drop_ballot(ballot->vote, ballot->choice);
             else
-                line_->show(std::get<protocol::PresenceFrame>(job));
+                connection_->show(std::get<protocol::PresenceFrame>(job));
         }
-        line_->tick(platform::steady_now());
-        auto fresh = line_->take();
+        connection_->tick(platform::steady_now());
+        auto fresh = connection_->take();
         if (fresh.empty()) continue;
         {
             const std::scoped_lock lock(mutex_);
@@ -61,7 +62,7 @@ void ThreadedClient::run(std::stop_token stop) {
         }
         wake_window_();
     }
-    line_->leave();
+    connection_->leave();
     transport_->flush();
     transport_->tick(platform::steady_now());
 }

@@ -10,8 +10,8 @@
 
 namespace entremise::client {
 
-/// A device's line on a thread of its own: the window never waits for the network. Values cross over, nothing
-/// is shared. Use from the window's thread. Destroying it says goodbye.
+/// A device's connection on a thread of its own: the window never waits for the network. Values cross over,
+/// nothing is shared. Use from the window's thread. Destroying it says goodbye.
 class ThreadedClient final : public Connection {
 public:
     struct Settings {
@@ -19,8 +19,8 @@ public:
         std::uint16_t port = net::usual_port;
         std::string code, name;
         bool observer = false;
-        net::DeviceKeyOf key_of;            ///< called from the line's thread
-        std::function<void()> wake_window;  ///< called from the line's thread
+        net::DeviceKeyOf key_of;            ///< called from the connection's thread
+        std::function<void()> wake_window;  ///< called from the connection's thread
     };
     /// Looks the address up on the calling thread.
     static Result<std::unique_ptr<ThreadedClient>> make(const Settings&);
@@ -28,7 +28,7 @@ public:
 
     std::uint64_t ask(const rules::Command&) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
-    std::string tracker(VoteId vote) const override { return line_->tracker(vote); }
+    std::string tracker(VoteId vote) const override { return connection_->tracker(vote); }
     void show(const protocol::PresenceFrame&) override;
     std::vector<Update> take() override;
 
@@ -46,12 +46,13 @@ private:
     SystemRandom random_;
     net::CodeKeys code_keys_;
     std::unique_ptr<net::ClientTransport> transport_;
-    std::unique_ptr<NetworkClient> line_;
+    std::unique_ptr<NetworkClient> connection_;
     net::WakeUp wake_;
     std::mutex mutex_;
     std::vector<Job> jobs_;
     std::vector<Update> updates_;
-    std::uint64_t asked_ = 0;  ///< the line numbers commands from 1 in the order in which they are asked
+    std::uint64_t asked_ =
+        0;  ///< the connection numbers commands from 1 in the order in which they are asked
     std::jthread thread_;
 };
 

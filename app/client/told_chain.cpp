@@ -6,10 +6,10 @@ namespace entremise::client {
 
 using namespace protocol;
 
-void ToldChain::follow(const Feed& feed, std::span<const ToldEntry> fresh,
+void ToldChain::follow(const Replica& replica, std::span<const ToldEntry> fresh,
                        const std::function<void(const log::Chain&)>& told) {
-    if (!chain_ && feed.greeting()) chain_.emplace(Bytes(feed.greeting()->session_id));
-    const auto& began = feed.began_at();
+    if (!chain_ && replica.greeting()) chain_.emplace(Bytes(replica.greeting()->session_id));
+    const auto& began = replica.began_at();
     for (const auto& entry : fresh) {
         if (began && entry.seq == began->seq() + 1) chain_ = began;
         if (!chain_ || entry.seq != chain_->seq() + 1 || entry.kind >= rules::event_kinds()) continue;
@@ -19,9 +19,9 @@ void ToldChain::follow(const Feed& feed, std::span<const ToldEntry> fresh,
     if (began && (!chain_ || began->seq() > chain_->seq())) chain_ = began;
 }
 
-std::string ToldChain::closing_code(const Feed& feed) const {
-    const auto& agenda = feed.state().agenda;
-    if (!agenda.ended || !chain_ || chain_->seq() != feed.seq()) return {};
+std::string ToldChain::closing_code(const Replica& replica) const {
+    const auto& agenda = replica.state().agenda;
+    if (!agenda.ended || !chain_ || chain_->seq() != replica.seq()) return {};
     return log::closing_code(chain_->head(), agenda.language);
 }
 

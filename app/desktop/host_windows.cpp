@@ -11,13 +11,13 @@
 
 namespace entremise::desktop {
 
-HostWindows::HostWindows(Program& program, host::HostedSession& session, client::Feed& mediator)
+HostWindows::HostWindows(Program& program, host::HostedSession& session, client::Replica& mediator)
     : program_(program),
       session_(session),
-      feed_(mediator),
+      replica_(mediator),
       room_client_(session.projection_end()),
-      room_feed_(room_client_),
-      asker_(feed_),
+      room_replica_(room_client_),
+      asker_(replica_),
       exports_([&program] { program.desktop->wake(); }) {
     seal_.follow(session.host_key(), session.meta().language);
 }
@@ -28,23 +28,23 @@ HostWindows::~HostWindows() {
     if (window_) program_.close(*window_);
 }
 
-view::Scene HostWindows::scene(const client::Feed& feed, std::map<PersonId, view::Presence>& presence,
+view::Scene HostWindows::scene(const client::Replica& replica, std::map<PersonId, view::Presence>& presence,
                                bool mediator) {
-    copy_presence(feed, presence);
-    view::Scene scene{.state = feed.state(), .self = feed.self(), .presence = presence};
+    copy_presence(replica, presence);
+    view::Scene scene{.state = replica.state(), .self = replica.self(), .presence = presence};
     const auto utc = platform::utc_now();
     scene.started = session_.meta().started;
     scene.now = session_.session_now();
     scene.utc_offset_minutes = platform::utc_offset_minutes(utc);
-    scene.connection = connection_of(feed, true);
-    if (mediator) scene.ballots = ballots_of(feed);
+    scene.connection = connection_of(replica, true);
+    if (mediator) scene.ballots = ballots_of(replica);
     scene.host_seal = seal_.words();
-    scene.closing_code = chain_.closing_code(feed);
+    scene.closing_code = chain_.closing_code(replica);
     scene.locked = locked_;
     if (mediator || !locked_) scene.room_code = session_.code();
     scene.address = address_.empty() ? fmt::format("127.0.0.1:{}", session_.port())
                                      : net::address_text(address_, session_.port());
-    scene.seq = feed.seq();
+    scene.seq = replica.seq();
     scene.settings = program_.look();
     scene.settings.projection_open = projection_ != nullptr;
     scene.settings.projection_frozen = frozen_;
@@ -54,7 +54,7 @@ view::Scene HostWindows::scene(const client::Feed& feed, std::map<PersonId, view
 Result<> HostWindows::open() {
     auto window = program_.open_window({session_.meta().title + " — Entremise", 1366, 768, true, false},
                                        [this](view::Ui& ui) {
-                                           const auto shown = scene(feed_, presence_, true);
+                                           const auto shown = scene(replica_, presence_, true);
                                            view::draw_mediator(ui, shown, ui_, requests_);
                                        });
     if (!window) return tl::unexpected(window.error());
@@ -66,7 +66,7 @@ Result<> HostWindows::open() {
 
 void HostWindows::open_projection() {
     auto window = program_.open_window({projection_title(), 1280, 720, false, true}, [this](view::Ui& ui) {
-        const auto shown = scene(room_feed_, room_presence_, false);
+        const auto shown = scene(room_replica_, room_presence_, false);
         view::draw_projection(ui, shown, projection_ui_, ignored_);
         ignored_.clear();
     });
@@ -90,7 +90,7 @@ void HostWindows::take_requests() {
     for (const auto& request : std::exchange(requests_, {})) {
         if (program_.take(request, *window_)) continue;
         std::visit(Cases{[&](const rules::Command& command) { asker_.ask(command); },
-                         [&](const view::Presence& presence) { feed_.show(frame_of(presence)); },
+                         [&](const view::Presence& presence) { replica_.show(frame_of(presence)); },
                          [&](const view::LockRoom& lock) {
                              locked_ = lock.locked;
                              session_.set_locked(locked_);
@@ -115,7 +115,7 @@ void HostWindows::take_requests() {
 /// The cross of the window, with twelve people in the room, is pressed by mistake more often than not.
 void HostWindows::consider_closing() {
     if (!window_->close_wanted()) return;
-    if (!asks_ || !view::must_ask_before_closing(window_->ui(), feed_.state(), ui_)) {
+    if (!asks_ || !view::must_ask_before_closing(window_->ui(), replica_.state(), ui_)) {
         done_ = true;
         return;
     }
@@ -135,9 +135,9 @@ void HostWindows::say(Message message) {
 }
 
 void HostWindows::say_alarms() {
-    if (std::exchange(wrong_codes_, feed_.wrong_codes()) != feed_.wrong_codes())
+    if (std::exchange(wrong_codes_, replica_.wrong_codes()) != replica_.wrong_codes())
         view::toast_failed(ui_.toasts, {"alarm.wrong_codes"});
-    const bool other_log = feed_.fork() || !feed_.forked_devices().empty();
+    const bool other_log = replica_.fork() || !replica_.forked_devices().empty();
     if (other_log && !std::exchange(fork_said_, true)) view::toast_failed(ui_.toasts, {"alarm.fork"});
 }
 
@@ -150,11 +150,11 @@ void HostWindows::turn(double most) {
     consider_closing();
     take_requests();
     const auto now = platform::steady_now();
-    if (feed_.poll(now)) window_->stir();
-    if (room_feed_.poll(now) && projection_) projection_->stir();
-    chain_.follow(feed_, feed_.fresh());
-    if (feed_.state().agenda.ended) frozen_ = false;  // the room compares the closing code
-    (void)room_feed_.fresh();
+    if (replica_.poll(now)) window_->stir();
+    if (room_replica_.poll(now) && projection_) projection_->stir();
+    chain_.follow(replica_, replica_.fresh());
+    if (replica_.state().agenda.ended) frozen_ = false;  // the room compares the closing code
+    (void)room_replica_.fresh();
     if (projection_ && projection_language_ != program_.language) {
         projection_language_ = program_.language;
         projection_->set_title(projection_title());
@@ -181,7 +181,7 @@ Result<> host_session(Program& program, const host::HostedSettings& wish, const 
     const bool told = program.console.json;  // people read the window
     if (told) say_ready(program.console, **session);
     client::LocalClient client((*session)->mediator_end());
-    client::Feed mediator(client);
+    client::Replica mediator(client);
     {
         HostWindows windows(program, **session, mediator);
         if (auto opened = windows.open(); !opened) return opened;

@@ -19,7 +19,7 @@ namespace entremise::desktop {
 class HostWindows {
 public:
     /// `mediator`: of the mediator's end; whoever owns it may ask through it too.
-    HostWindows(Program&, host::HostedSession&, client::Feed& mediator);
+    HostWindows(Program&, host::HostedSession&, client::Replica& mediator);
     ~HostWindows();
 
     Result<> open();
@@ -30,12 +30,12 @@ public:
     bool done() const { return done_; }
     /// Nobody steers the map just now, and nobody is sent home by mistake.
     void demonstrate();
-    /// Answers to what the owner of the feed asked.
+    /// Answers to what the owner of the replica asked.
     void on_answer(std::function<void(client::Answer)> others) { others_ = std::move(others); }
     void say(Message);
 
 private:
-    view::Scene scene(const client::Feed&, std::map<PersonId, view::Presence>&, bool mediator);
+    view::Scene scene(const client::Replica&, std::map<PersonId, view::Presence>&, bool mediator);
     void open_projection();
     void close_projection();
     std::string projection_title() const;
@@ -45,9 +45,9 @@ private:
 
     Program& program_;
     host::HostedSession& session_;
-    client::Feed& feed_;
+    client::Replica& replica_;
     client::LocalClient room_client_;
-    client::Feed room_feed_;
+    client::Replica room_replica_;
     Asker asker_;
     Exports exports_;
     std::function<void(client::Answer)> others_ = [](const client::Answer&) {};

@@ -31,7 +31,7 @@ private:
     view::JoinSession wish_;
     platform::DeviceKeys keys_{folded(wish_.name)};
     std::unique_ptr<client::ThreadedClient> line_;
-    std::unique_ptr<client::Feed> feed_;
+    std::unique_ptr<client::Replica> replica_;
     std::map<PersonId, view::Presence> presence_;
     view::ParticipantUi ui_;
     view::Requests requests_;
@@ -55,24 +55,24 @@ Result<> ParticipantWindow::connect() {
     auto line = client::ThreadedClient::make(settings);
     if (!line) return tl::unexpected(line.error());
     line_ = std::move(*line);
-    feed_ = std::make_unique<client::Feed>(*line_);
+    replica_ = std::make_unique<client::Replica>(*line_);
     return {};
 }
 
 view::Scene ParticipantWindow::scene() {
-    copy_presence(*feed_, presence_);
-    const auto& greeting = feed_->greeting();
-    view::Scene scene{.state = feed_->state(), .self = feed_->self(), .presence = presence_};
-    scene.now = feed_->session_time(platform::steady_now());
+    copy_presence(*replica_, presence_);
+    const auto& greeting = replica_->greeting();
+    view::Scene scene{.state = replica_->state(), .self = replica_->self(), .presence = presence_};
+    scene.now = replica_->session_time(platform::steady_now());
     scene.started = greeting ? greeting->started : platform::utc_now();
     scene.utc_offset_minutes = platform::utc_offset_minutes(platform::utc_now());
-    scene.connection = connection_of(*feed_, false);
-    scene.seq = feed_->seq();
+    scene.connection = connection_of(*replica_, false);
+    scene.seq = replica_->seq();
     scene.settings = program_.look();
     scene.host_seal = seal_.words();
-    scene.closing_code = chain_.closing_code(*feed_);
-    scene.ballots = ballots_of(*feed_);
-    scene.tracker_of = [this](VoteId vote) { return tracker_shown(*feed_, vote); };
+    scene.closing_code = chain_.closing_code(*replica_);
+    scene.ballots = ballots_of(*replica_);
+    scene.tracker_of = [this](VoteId vote) { return tracker_shown(*replica_, vote); };
     return scene;
 }
 
@@ -90,8 +90,8 @@ void ParticipantWindow::keep_drafts(bool now) {
 }
 
 std::optional<Error> ParticipantWindow::kept_out() const {
-    if (feed_->greeting()) return {};
-    const auto& state = feed_->line_state();
+    if (replica_->greeting()) return {};
+    const auto& state = replica_->connection_state();
     using Kind = client::ConnectionState::Kind;
     const bool not_found = state.kind == Kind::connecting && !state.reason.key.empty();
     if (state.kind != Kind::refused && !not_found) return {};
@@ -99,7 +99,7 @@ std::optional<Error> ParticipantWindow::kept_out() const {
 }
 
 Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
-    Asker asker(*feed_);
+    Asker asker(*replica_);
     Window* window = nullptr;
     bool done = false;
     const auto draw = [&](view::Ui& ui) { view::draw_participant(ui, scene(), ui_, requests_); };
@@ -112,28 +112,29 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         consider_closing(*window);
         for (const auto& request : std::exchange(requests_, {})) {
             if (program_.take(request, *window)) continue;
-            std::visit(
-                Cases{[&](const rules::Command& command) { asker.ask(command); },
-                      [&](const view::Presence& presence) { feed_->show(frame_of(presence)); },
-                      [&](const view::DropBallot& ballot) { feed_->drop_ballot(ballot.vote, ballot.choice); },
-                      [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
-                request);
+            std::visit(Cases{[&](const rules::Command& command) { asker.ask(command); },
+                             [&](const view::Presence& presence) { replica_->show(frame_of(presence)); },
+                             [&](const view::DropBallot& ballot) {
+                                 replica_->drop_ballot(ballot.vote, ballot.choice);
+                             },
+                             [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
+                       request);
         }
-        const bool had_greeting = feed_->greeting().has_value();
-        if (feed_->poll(platform::steady_now())) window->stir();
-        chain_.follow(*feed_, feed_->fresh());
-        if (feed_->host_key() && feed_->greeting())
-            seal_.follow(*feed_->host_key(), feed_->greeting()->language);
-        if (!had_greeting && feed_->greeting()) {
-            window->set_title(feed_->greeting()->title + " — Entremise");
-            if (auto kept = keys_.keep(feed_->greeting()->session_id); !kept)
+        const bool had_greeting = replica_->greeting().has_value();
+        if (replica_->poll(platform::steady_now())) window->stir();
+        chain_.follow(*replica_, replica_->fresh());
+        if (replica_->host_key() && replica_->greeting())
+            seal_.follow(*replica_->host_key(), replica_->greeting()->language);
+        if (!had_greeting && replica_->greeting()) {
+            window->set_title(replica_->greeting()->title + " — Entremise");
+            if (auto kept = keys_.keep(replica_->greeting()->session_id); !kept)
                 view::toast_failed(ui_.toasts, kept.error());
-            drafts_.emplace(feed_->greeting()->session_id, wish_.name);
+            drafts_.emplace(replica_->greeting()->session_id, wish_.name);
             const auto found = drafts_->load();
             ui_.board.drafts.insert(ui_.board.drafts.begin(), found.begin(), found.end());
         }
         keep_drafts(false);
-        if (!affiliated_ && feed_->state().people.all.contains(feed_->self())) {
+        if (!affiliated_ && replica_->state().people.all.contains(replica_->self())) {
             affiliated_ = true;
             if (!wish_.actor.empty()) asker.ask(rules::SpeakFor{{}, wish_.actor});
         }
@@ -151,9 +152,9 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     }
     keep_drafts(true);
     // Closed for today, the session may be opened again; ended, nobody comes back to it.
-    if (feed_->greeting() && feed_->state().agenda.ended &&
-        feed_->line_state().kind == client::ConnectionState::Kind::ended)
-        keys_.forget(feed_->greeting()->session_id);
+    if (replica_->greeting() && replica_->state().agenda.ended &&
+        replica_->connection_state().kind == client::ConnectionState::Kind::ended)
+        keys_.forget(replica_->greeting()->session_id);
     program_.close(*window);
     return result;
 }

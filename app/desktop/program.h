@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "app/client/feed.h"
+#include "app/client/replica.h"
 #include "app/desktop/scene_of.h"
 #include "app/desktop/window.h"
 #include "app/platform/console.h"
@@ -73,15 +73,15 @@ private:
     std::vector<std::jthread> workers_;
 };
 
-/// Sends what a window asked to its feed, and the refusals back to the window.
+/// Sends what a window asked to its replica, and the refusals back to the window.
 class Asker {
 public:
-    explicit Asker(client::Feed& feed) : feed_(feed) {}
-    void ask(const rules::Command& command) { asked_.emplace(feed_.ask(command), command); }
+    explicit Asker(client::Replica& replica) : replica_(replica) {}
+    void ask(const rules::Command& command) { asked_.emplace(replica_.ask(command), command); }
     /// `refused(view::Refused)` for what was asked here; `others(client::Answer)` for what somebody else
-    /// asked through the same feed.
+    /// asked through the same replica.
     template <class Refused, class Others> void answers(Refused refused, Others others) {
-        for (auto& answer : feed_.answers()) {
+        for (auto& answer : replica_.answers()) {
             const auto found = asked_.find(answer.number);
             if (found == asked_.end()) {
                 others(std::move(answer));
@@ -95,12 +95,12 @@ public:
             refused(view::Refused{answer.number, std::move(*answer.refusal), about(command),
                                   ballot ? ballot->vote : VoteId{}, command});
         }
-        for (auto& answer : feed_.ballot_answers())
+        for (auto& answer : replica_.ballot_answers())
             if (answer.refusal) refused(view::Refused{0, std::move(*answer.refusal), {}, answer.vote});
     }
 
 private:
-    client::Feed& feed_;
+    client::Replica& replica_;
     std::map<std::uint64_t, rules::Command> asked_;
 };
 

@@ -30,10 +30,10 @@ view::OwnBallot::State state_of(client::OwnBallot::Found found) {
 
 }  // namespace
 
-void copy_presence(const client::Feed& feed, std::map<PersonId, view::Presence>& out) {
+void copy_presence(const client::Replica& replica, std::map<PersonId, view::Presence>& out) {
     out.clear();
-    for (const auto& [person, frame] : feed.presence()) {
-        if (person == feed.self()) continue;
+    for (const auto& [person, frame] : replica.presence()) {
+        if (person == replica.self()) continue;
         view::Presence presence;
         presence.pointer = frame.pointer;
         if (frame.view)
@@ -68,14 +68,14 @@ protocol::PresenceFrame frame_of(const view::Presence& presence) {
     return frame;
 }
 
-view::Connection connection_of(const client::Feed& feed, bool local) {
+view::Connection connection_of(const client::Replica& replica, bool local) {
     view::Connection connection;
-    connection.disk_failed = feed.disk_failed();
-    connection.fork = feed.fork();
-    connection.since = feed.session_time(feed.line_state_since());
-    connection.reason = feed.line_state().reason;
+    connection.disk_failed = replica.disk_failed();
+    connection.fork = replica.fork();
+    connection.since = replica.session_time(replica.connection_since());
+    connection.reason = replica.connection_state().reason;
     using Kind = client::ConnectionState::Kind;
-    switch (feed.line_state().kind) {
+    switch (replica.connection_state().kind) {
     case Kind::connecting: connection.state = view::ConnectionState::connecting; break;
     case Kind::live: connection.state = view::ConnectionState::live; break;
     case Kind::interrupted: connection.state = view::ConnectionState::interrupted; break;
@@ -87,11 +87,11 @@ view::Connection connection_of(const client::Feed& feed, bool local) {
     return connection;
 }
 
-std::map<VoteId, view::OwnBallot> ballots_of(const client::Feed& feed) {
+std::map<VoteId, view::OwnBallot> ballots_of(const client::Replica& replica) {
     std::map<VoteId, view::OwnBallot> ballots;
-    for (const auto& [id, own] : feed.own_ballots())
+    for (const auto& [id, own] : replica.own_ballots())
         ballots[id] = {.state = state_of(own.found), .choice = own.choice};
-    for (const auto& [id, check] : feed.results()) {
+    for (const auto& [id, check] : replica.results()) {
         auto& ballot = ballots[id];
         ballot.result_is_wrong = !check.faults.empty() || check.contradicted;
         using enum client::ResultCheck::Name;
@@ -108,8 +108,8 @@ std::map<VoteId, view::OwnBallot> ballots_of(const client::Feed& feed) {
     return ballots;
 }
 
-std::string tracker_shown(const client::Feed& feed, VoteId vote) {
-    return feed.tracker(vote).substr(0, characters_shown);
+std::string tracker_shown(const client::Replica& replica, VoteId vote) {
+    return replica.tracker(vote).substr(0, characters_shown);
 }
 
 CardId about(const rules::Command& command) {

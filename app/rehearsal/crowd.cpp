@@ -93,8 +93,8 @@ void speak_for_actors(Crowd& crowd, const script::Script& script,
 
 bool Crowd::live(std::size_t member) const {
     const auto& m = members_[member];
-    return !m.gone && m.device->feed().line_state().kind == client::ConnectionState::Kind::live &&
-           m.device->feed().state().people.all.contains(m.device->feed().self());
+    return !m.gone && m.device->replica().connection_state().kind == client::ConnectionState::Kind::live &&
+           m.device->replica().state().people.all.contains(m.device->replica().self());
 }
 bool Crowd::refused(std::size_t member) const { return members_[member].refused; }
 bool Crowd::all_refused() const {
@@ -103,7 +103,7 @@ bool Crowd::all_refused() const {
 const Message* Crowd::nobody_answers() const {
     const Message* reason = nullptr;
     for (const auto& member : members_) {
-        const auto& state = member.device->feed().line_state();
+        const auto& state = member.device->replica().connection_state();
         if (state.kind != client::ConnectionState::Kind::connecting || state.reason.key.empty())
             return nullptr;
         reason = &state.reason;
@@ -136,8 +136,8 @@ void Crowd::tick(Micros until) {
         if (!has_input && now < member.due) continue;
         member.device->tick(now);
         member.due = member.device->next_tick(now);
-        auto& feed = member.device->feed();
-        for (auto& answer : feed.answers()) {
+        auto& replica = member.device->replica();
+        for (auto& answer : replica.answers()) {
             const auto asked = member.asked.find(answer.number);
             if (asked != member.asked.end()) {
                 if (answer.refusal)
@@ -149,17 +149,17 @@ void Crowd::tick(Micros until) {
             }
             member.answers.push_back(std::move(answer));
         }
-        const auto fresh = feed.fresh();
+        const auto fresh = replica.fresh();
         member.told += fresh.size();
         if (i == 0) write_told(fresh);
         for (const auto& entry : fresh)
-            if (entry.author == feed.self() && entry.kind < rules::event_kinds() &&
+            if (entry.author == replica.self() && entry.kind < rules::event_kinds() &&
                 rules::event_word(entry.kind) == rules::NoteAdded::kind)
                 if (const auto event = rules::decode_event(entry.kind, entry.body))
                     member.own_notes.push_back(std::get<rules::NoteAdded>(*event).card.value);
-        if (feed.line_state().kind == client::ConnectionState::Kind::refused && !member.refused) {
+        if (replica.connection_state().kind == client::ConnectionState::Kind::refused && !member.refused) {
             member.refused = true;
-            member.refusal = feed.line_state().reason;
+            member.refusal = replica.connection_state().reason;
         }
     }
     note_arrivals(now);
@@ -168,12 +168,12 @@ void Crowd::tick(Micros until) {
 log::Seq Crowd::seen_by_all() const {
     log::Seq seen = ~log::Seq{0};
     for (const auto& member : members_)
-        if (!member.gone && !member.refused) seen = std::min(seen, member.device->feed().seq());
+        if (!member.gone && !member.refused) seen = std::min(seen, member.device->replica().seq());
     return members_.empty() ? 0 : seen;
 }
 
 Part part_of(Crowd& crowd, std::size_t member) {
-    return {[&crowd, member] { return &crowd.device(member).feed(); },
+    return {[&crowd, member] { return &crowd.device(member).replica(); },
             [&crowd, member](const rules::Command& command) { return crowd.ask(member, command); },
             [&crowd, member] { return crowd.answers(member); },
             [&crowd, member](bool here) {
@@ -196,7 +196,7 @@ void Crowd::note_arrivals(Micros now) {
 void Crowd::write_told(const std::vector<protocol::ToldEntry>& entries) {
     if (!told_ || entries.empty()) return;
     // The marks of a batch are worked out from the chain before it: told means applied, with this mark.
-    told_chain_.follow(members_.front().device->feed(), entries, [&](const log::Chain& chain) {
+    told_chain_.follow(members_.front().device->replica(), entries, [&](const log::Chain& chain) {
         std::fprintf(told_, "%llu %s\n", static_cast<unsigned long long>(chain.seq()),
                      to_hex(log::mark_of(chain.head())).c_str());
     });
@@ -211,7 +211,7 @@ double Crowd::draw() {
 std::uint64_t Crowd::ask(std::size_t member, const rules::Command& command) {
     auto& m = members_[member];
     const auto now = platform::steady_now();
-    const auto number = m.device->feed().ask(command);
+    const auto number = m.device->replica().ask(command);
     m.due = std::min(m.due, m.device->next_tick(now));
     m.asked[number] = now;
     ++commands_;
@@ -220,7 +220,7 @@ std::uint64_t Crowd::ask(std::size_t member, const rules::Command& command) {
 
 void Crowd::work(std::size_t member) {
     auto& m = members_[member];
-    const auto& state = m.device->feed().state();
+    const auto& state = m.device->replica().state();
     const double choice = draw();
     const auto coordinate = [&](double span) { return static_cast<std::int32_t>((draw() - 0.5) * span); };
     const rules::Card* card = nullptr;
@@ -262,19 +262,19 @@ CrowdReport Crowd::report() {
             if (report.refusal.key.empty()) report.refusal = member.refusal;
             continue;
         }
-        const auto& feed = member.device->feed();
-        if (feed.greeting()) ++report.joined;
-        report.disk_failed |= feed.disk_failed();
-        report.reconnects += member.device->line().reconnections();
+        const auto& replica = member.device->replica();
+        if (replica.greeting()) ++report.joined;
+        report.disk_failed |= replica.disk_failed();
+        report.reconnects += member.device->connection().reconnections();
         const auto counters = member.device->counters();
         report.bytes_received += counters.bytes_in;
         report.datagrams_received += counters.datagrams_in;
         report.events_told += member.told;
-        if (member.gone || !feed.greeting()) continue;
-        const auto own = rules::digest(feed.state());
+        if (member.gone || !replica.greeting()) continue;
+        const auto own = rules::digest(replica.state());
         if (!first && own != digest) report.all_equal = false;
-        if (first || feed.seq() > report.last_seq) digest = own;
-        report.last_seq = std::max(report.last_seq, feed.seq());
+        if (first || replica.seq() > report.last_seq) digest = own;
+        report.last_seq = std::max(report.last_seq, replica.seq());
         first = false;
     }
     report.digest = first ? std::string() : to_hex(digest);
@@ -364,14 +364,14 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
     const auto settling_since = platform::steady_now();
     auto highest = [&] {
         log::Seq seq = 0;
-        for (std::size_t i = 0; i < crowd.size(); ++i) seq = std::max(seq, crowd.device(i).feed().seq());
+        for (std::size_t i = 0; i < crowd.size(); ++i) seq = std::max(seq, crowd.device(i).replica().seq());
         return seq;
     };
     while (platform::steady_now() - settling_since < (stop ? settling_when_stopped : settling_takes)) {
         crowd.tick(platform::steady_now() + second / 20);
         bool quiet = crowd.all_live() && crowd.seen_by_all() == highest();
         for (std::size_t i = 0; i < crowd.size(); ++i)
-            quiet &= crowd.device(i).line().protocol().unanswered() == 0;
+            quiet &= crowd.device(i).connection().protocol().unanswered() == 0;
         if (quiet) break;
     }
     return crowd.report();

@@ -86,7 +86,7 @@ private:
     std::unique_ptr<desktop::Program> program_;  ///< only with a display
     std::unique_ptr<host::HostedSession> session_;
     std::unique_ptr<client::LocalClient> mediator_client_;
-    std::unique_ptr<client::Feed> mediator_;
+    std::unique_ptr<client::Replica> mediator_;
     std::unique_ptr<desktop::HostWindows> windows_;
     std::vector<client::Answer> mediator_answers_;
     net::CodeKeys code_keys_;
@@ -146,7 +146,7 @@ Result<> Demo::open_session() {
         console_.line(console_.language("cli.demo.playing",
                                         {{"title", script_.title}, {"n", std::to_string(people())}}));
     mediator_client_ = std::make_unique<client::LocalClient>(session_->mediator_end());
-    mediator_ = std::make_unique<client::Feed>(*mediator_client_);
+    mediator_ = std::make_unique<client::Replica>(*mediator_client_);
     return {};
 }
 
@@ -201,7 +201,7 @@ void Demo::give_roles() {
     for (const auto& [key, seat] : parts_) {
         const auto role = script_.person(key)->role;
         if (role == rules::Role::co_mediator || role == rules::Role::scribe)
-            wanted[crowd_->device(seat).feed().self()] = role;
+            wanted[crowd_->device(seat).replica().self()] = role;
     }
     for (const auto& [person, role] : wanted) mediator_->ask(rules::ChangeRole{person, role});
     const auto given = [&] {

@@ -29,7 +29,7 @@ std::string Player::told(const Language& language, const Trouble& trouble) {
 
 void Player::take_answers(Micros now) {
     auto& part = parts_[script_.steps[step_].who];
-    client::Feed* feed = part.feed();
+    client::Replica* replica = part.replica();
     const auto finish = [&](std::optional<Refusal> why) {
         if (why)
             troubles_.push_back({script_.steps[step_].line, *why});
@@ -44,8 +44,8 @@ void Player::take_answers(Micros now) {
         needed_ = std::max(needed_, answer.seq);
         return finish(std::move(answer.refusal));
     }
-    if (waiting_ballot_ && feed)
-        for (auto& answer : feed->ballot_answers())
+    if (waiting_ballot_ && replica)
+        for (auto& answer : replica->ballot_answers())
             if (answer.vote == waiting_ballot_) return finish(std::move(answer.refusal));
     if (now - waiting_since_ > patience) finish(Refusal{{"script.no_answer"}});
 }
@@ -61,7 +61,7 @@ void Player::play(Micros now) {
             continue;
         }
         Part& part = found->second;
-        client::Feed* feed = part.feed();
+        client::Replica* replica = part.replica();
         const bool comes =
             step.action == script::ScriptAction::arrive || step.action == script::ScriptAction::leave;
         if (comes) {
@@ -71,7 +71,8 @@ void Player::play(Micros now) {
             continue;
         }
         if (waiting_since_ == 0) waiting_since_ = now;
-        const bool ready = feed && feed->seq() >= needed_ && feed->state().people.all.contains(feed->self());
+        const bool ready =
+            replica && replica->seq() >= needed_ && replica->state().people.all.contains(replica->self());
         if (!ready) {
             if (now - waiting_since_ < patience) return;
             troubles_.push_back({step.line, {"script.not_there"}});
@@ -79,7 +80,7 @@ void Player::play(Micros now) {
             ++step_;
             continue;
         }
-        auto ask = script::ask_of(step, feed->state(), script_);
+        auto ask = script::ask_of(step, replica->state(), script_);
         if (!ask) {
             troubles_.push_back({step.line, ask.error()});
             waiting_since_ = 0;
@@ -87,10 +88,10 @@ void Player::play(Micros now) {
             continue;
         }
         waiting_since_ = now;
-        (void)feed->ballot_answers();
+        (void)replica->ballot_answers();
         (void)part.answers();
         if (const auto* ballot = std::get_if<script::SecretBallot>(&*ask)) {
-            feed->drop_ballot(ballot->vote, ballot->choice);
+            replica->drop_ballot(ballot->vote, ballot->choice);
             waiting_ballot_ = ballot->vote;
         } else if (const auto* command = std::get_if<rules::Command>(&*ask)) {
             waiting_number_ = part.ask(*command);

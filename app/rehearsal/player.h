@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/client/feed.h"
+#include "app/client/replica.h"
 #include "sessions/core/language.h"
 #include "sessions/script/script.h"
 
@@ -12,7 +12,7 @@ namespace entremise::rehearsal {
 
 /// One player's hands: where it sees the session, how it asks, what was answered.
 struct Part {
-    std::function<client::Feed*()> feed;  ///< nullptr: not there just now
+    std::function<client::Replica*()> replica;  ///< nullptr: not there just now
     std::function<std::uint64_t(const rules::Command&)> ask;
     std::function<std::vector<client::Answer>()> answers;
     std::function<void(bool here)> come_or_go = {};  ///< lines « arrive » and « quitte »; empty: ignored

@@ -173,7 +173,7 @@ void late_joiner() {
         Micros greeted = 0;
         while (!crowd.live(0) && platform::steady_now() - began < 10 * second) {
             crowd.tick(platform::steady_now() + second / 100);
-            if (!greeted && crowd.device(0).feed().greeting()) greeted = platform::steady_now();
+            if (!greeted && crowd.device(0).replica().greeting()) greeted = platform::steady_now();
         }
         whole.push_back(static_cast<double>(platform::steady_now() - began) / 1000);
         if (greeted) after_greeting.push_back(static_cast<double>(platform::steady_now() - greeted) / 1000);

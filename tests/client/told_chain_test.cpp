@@ -14,16 +14,16 @@ TEST_CASE("at the end every device has the closing code of the file, also who ca
     auto& rosa = m.join("Rosa");
     REQUIRE(m.settle());
     client::ToldChain early, late;
-    early.follow(*ana.feed, ana.told);
-    CHECK(early.closing_code(*ana.feed).empty());
+    early.follow(*ana.replica, ana.told);
+    CHECK(early.closing_code(*ana.replica).empty());
     ana.told.clear();
     REQUIRE(m.ask(rules::EndSession{}) == "");
     REQUIRE(m.settle());
-    early.follow(*ana.feed, ana.told);
-    late.follow(*rosa.feed, rosa.told);
+    early.follow(*ana.replica, ana.told);
+    late.follow(*rosa.replica, rosa.told);
     const auto code = log::closing_code(m.log().head(), "fr");
-    CHECK(early.closing_code(*ana.feed) == code);
-    CHECK(late.closing_code(*rosa.feed) == code);
+    CHECK(early.closing_code(*ana.replica) == code);
+    CHECK(late.closing_code(*rosa.replica) == code);
 
     SECTION("and people who leave do not change it") {
         m.network().set_partition("Rosa", net::Partition::both);

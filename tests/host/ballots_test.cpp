@@ -22,7 +22,7 @@ rules::Rule secret(rules::VoteUnit unit = rules::VoteUnit::person) {
 constexpr VoteId first{1};
 
 Found found(const test::SimulatedMeeting::Member& member) {
-    return member.feed->own_ballots().at(first).found;
+    return member.replica->own_ballots().at(first).found;
 }
 
 const rules::Vote& vote_of(test::SimulatedMeeting& m) { return *m.host().everyone().votes.all.find(first); }
@@ -41,12 +41,12 @@ TEST_CASE("of two delegates the one who is marked keeps the ballot, whoever come
     for (std::size_t i = 0; i < 4; ++i) REQUIRE(m.ask(*people[i], rules::SpeakFor{{}, speaks[i]}) == "");
     REQUIRE(m.ask(rules::OpenVote{secret(rules::VoteUnit::actor)}) == "");
     REQUIRE(m.settle());
-    people[0]->feed->drop_ballot(first, 1);
+    people[0]->replica->drop_ballot(first, 1);
     REQUIRE(m.settle());
     m.run(200'000);
-    people[1]->feed->drop_ballot(first, 2);
-    people[2]->feed->drop_ballot(first, 1);
-    people[3]->feed->drop_ballot(first, 1);
+    people[1]->replica->drop_ballot(first, 2);
+    people[2]->replica->drop_ballot(first, 1);
+    people[3]->replica->drop_ballot(first, 1);
     REQUIRE(m.settle());
     m.run(200'000);
     CHECK(found(*people[0]) == Found::held);
@@ -55,7 +55,7 @@ TEST_CASE("of two delegates the one who is marked keeps the ballot, whoever come
     m.network().set_partition("Ana", net::Partition::both);
     m.crash_host();
     m.run(15'000'000, 5'000);
-    people[1]->feed->drop_ballot(first, 2);  // tries again while the first one is away
+    people[1]->replica->drop_ballot(first, 2);  // tries again while the first one is away
     m.run(500'000);
     CHECK(found(*people[1]) == Found::refused);
     CHECK(m.ask(rules::CloseVote{first, {}}) == "refusal.ballots_missing");
@@ -67,7 +67,7 @@ TEST_CASE("of two delegates the one who is marked keeps the ballot, whoever come
     CHECK(vote_of(m).tally.counts == std::vector<std::uint32_t>{3, 0});
     CHECK(found(*people[0]) == Found::exact);
     for (auto* one : people) {
-        const auto& result = one->feed->results().at(first);
+        const auto& result = one->replica->results().at(first);
         CHECK(result == client::ResultCheck{});
     }
 }
@@ -79,7 +79,7 @@ TEST_CASE("after the result a device that comes back still finds its ballot exac
     REQUIRE(m.settle());
     REQUIRE(m.ask(rules::OpenVote{secret()}) == "");
     REQUIRE(m.settle());
-    for (auto* one : people) one->feed->drop_ballot(first, 1);
+    for (auto* one : people) one->replica->drop_ballot(first, 1);
     REQUIRE(m.settle());
     m.run(200'000);
     const bool away_before = GENERATE(false, true);
@@ -100,11 +100,11 @@ TEST_CASE("after the result a device that comes back still finds its ballot exac
     m.run(500'000);
     CHECK(found(*people[0]) == Found::exact);
     for (const auto& answer : people[0]->ballot_answers) CHECK_FALSE(answer.refusal);
-    CHECK(people[0]->feed->results().at(first) == client::ResultCheck{});
+    CHECK(people[0]->replica->results().at(first) == client::ResultCheck{});
     REQUIRE(m.ask(*people[0], rules::ObjectToVote{first}) == "");
     REQUIRE(m.settle());
     CHECK(m.projection().state().votes.all.find(first)->objections ==
-          std::vector<PersonId>{people[0]->feed->self()});
+          std::vector<PersonId>{people[0]->replica->self()});
 }
 
 TEST_CASE("only mediators may have the box opened", "[host][votes]") {

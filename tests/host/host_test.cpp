@@ -40,11 +40,11 @@ TEST_CASE("what a device adds is seen by everyone, with one digest", "[host]") {
     REQUIRE(m.settle());
     REQUIRE(m.ask(ana, AddNote{{10, 20, 0}, "Le local est libre l’après-midi", 0, {}}) == "");
     REQUIRE(m.settle());
-    CHECK(rosa.feed->state().board.cards.size() == 1);
+    CHECK(rosa.replica->state().board.cards.size() == 1);
     CHECK(m.mediator().state().people.all.size() == 3);
     const auto digest = rules::digest(m.host().everyone());
-    CHECK(rules::digest(ana.feed->state()) == digest);
-    CHECK(rules::digest(rosa.feed->state()) == digest);
+    CHECK(rules::digest(ana.replica->state()) == digest);
+    CHECK(rules::digest(rosa.replica->state()) == digest);
     CHECK(rules::digest(m.projection().state()) == digest);
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("a name that looks like another's is not let in twice", "[host]") {
     REQUIRE(m.settle());
     auto& other = m.join("L1se");
     m.run(3'000'000);
-    CHECK(other.feed->line_state().kind == client::ConnectionState::Kind::refused);
+    CHECK(other.replica->connection_state().kind == client::ConnectionState::Kind::refused);
     CHECK(m.host().state().people.all.size() == 2);
 }
 
@@ -62,24 +62,24 @@ TEST_CASE("a returning device finds its seat and fetches only what it missed", "
     test::SimulatedMeeting m(3);
     auto& ana = m.join("Ana");
     REQUIRE(m.settle());
-    const auto seat = ana.feed->self();
+    const auto seat = ana.replica->self();
     m.network().set_partition("Ana", net::Partition::both);
     m.run(12'000'000, 5'000);
     CHECK_FALSE(m.host().state().people.all.find(seat)->present);
-    const auto seq_before = ana.feed->seq();
+    const auto seq_before = ana.replica->seq();
     REQUIRE(m.ask(AddNote{{0, 0, 0}, "Pendant l’absence", 0, {}}) == "");
     const auto told_before = ana.told.size();
     m.network().set_partition("Ana", net::Partition::none);
     REQUIRE(m.settle());
-    CHECK(ana.feed->self() == seat);
+    CHECK(ana.replica->self() == seat);
     CHECK(m.host().state().people.all.find(seat)->present);
-    CHECK(ana.feed->seq() == m.host().seq());
-    CHECK(ana.told.size() - told_before == ana.feed->seq() - seq_before);
+    CHECK(ana.replica->seq() == m.host().seq());
+    CHECK(ana.told.size() - told_before == ana.replica->seq() - seq_before);
     SECTION("also when its program was started again") {
         m.restart(ana);
         REQUIRE(m.settle());
-        CHECK(ana.feed->self() == seat);
-        CHECK(rules::digest(ana.feed->state()) == rules::digest(m.host().everyone()));
+        CHECK(ana.replica->self() == seat);
+        CHECK(rules::digest(ana.replica->state()) == rules::digest(m.host().everyone()));
     }
 }
 
@@ -88,12 +88,12 @@ TEST_CASE("a host that was killed resumes, and its devices go on by themselves",
     auto& ana = m.join("Ana");
     REQUIRE(m.settle());
     REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Avant la panne", 0, {}}) == "");
-    const auto seat = ana.feed->self();
+    const auto seat = ana.replica->self();
     m.crash_host();
     const auto since = m.now();
     REQUIRE(m.settle());
     CHECK(m.now() - since < 12'000'000);
-    CHECK(ana.feed->self() == seat);
+    CHECK(ana.replica->self() == seat);
     REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Après la panne", 0, {}}) == "");
     CHECK(m.host().state().board.cards.size() == 2);
 }
@@ -103,7 +103,7 @@ TEST_CASE("a command that was accepted before the connection broke is not done t
         test::SimulatedMeeting m(seed);
         auto& ana = m.join("Ana");
         REQUIRE(m.settle());
-        ana.feed->ask(AddNote{{0, 0, 0}, "Une seule fois", 0, {}});
+        ana.replica->ask(AddNote{{0, 0, 0}, "Une seule fois", 0, {}});
         m.run(static_cast<Micros>(seed) * 100);
         if (seed % 2)
             m.crash_host();
@@ -127,8 +127,8 @@ TEST_CASE("a command that was refused is not told to be done after a crash", "[h
         REQUIRE(m.ask(ana, rules::RewordCard{first_card, "Une autre", 0}) == "");
         // The answers to both are lost with the host: one was refused, the later one accepted.
         m.network().set_partition("Ana", net::Partition::to_client);
-        const auto stale = ana.feed->ask(rules::RewordCard{first_card, "Trop tard", 0});
-        const auto good = ana.feed->ask(AddNote{{400, 0, 0}, "Une seconde", 0, {}});
+        const auto stale = ana.replica->ask(rules::RewordCard{first_card, "Trop tard", 0});
+        const auto good = ana.replica->ask(AddNote{{400, 0, 0}, "Une seconde", 0, {}});
         m.run(200'000);
         if (seed % 2) m.crash_host();
         m.network().set_partition("Ana", net::Partition::none);
@@ -157,8 +157,8 @@ TEST_CASE("whatever waits through a crash, what is called accepted was done and 
         const auto before = ana.answers.size();
         constexpr int pairs = 100;  // far more than the host keeps in mind
         for (int i = 0; i < pairs; ++i) {
-            ana.feed->ask(rules::RewordCard{first_card, "Trop tard", 0});
-            ana.feed->ask(AddNote{{i * 10, 300, 0}, "Une seconde", 0, {}});
+            ana.replica->ask(rules::RewordCard{first_card, "Trop tard", 0});
+            ana.replica->ask(AddNote{{i * 10, 300, 0}, "Une seconde", 0, {}});
         }
         m.run(200'000 + static_cast<Micros>(seed) * 777);
         m.crash_host();
@@ -183,13 +183,13 @@ TEST_CASE("named ballots are with nobody until the vote is closed", "[host][vote
     REQUIRE(m.settle());
     REQUIRE(m.ask(ana, rules::CastBallot{VoteId{1}, 1}) == "");
     REQUIRE(m.settle());
-    CHECK(ana.feed->own_ballots().at(VoteId{1}).found == client::OwnBallot::Found::held);
-    CHECK(ana.feed->own_ballots().at(VoteId{1}).choice == 1);
+    CHECK(ana.replica->own_ballots().at(VoteId{1}).found == client::OwnBallot::Found::held);
+    CHECK(ana.replica->own_ballots().at(VoteId{1}).choice == 1);
     CHECK(m.ask(ana, rules::CastBallot{VoteId{1}, 99}) != "");
-    CHECK(ana.feed->own_ballots().at(VoteId{1}).choice == 1);
+    CHECK(ana.replica->own_ballots().at(VoteId{1}).choice == 1);
     CHECK(m.ask(rosa, rules::CastBallot{VoteId{1}, 99}) != "");
-    CHECK(rosa.feed->own_ballots().empty());
-    const auto& seen = rosa.feed->state().votes.all.find(VoteId{1});
+    CHECK(rosa.replica->own_ballots().empty());
+    const auto& seen = rosa.replica->state().votes.all.find(VoteId{1});
     REQUIRE(seen);
     CHECK(seen->turnout == 1);
     CHECK(seen->ballots.empty());
@@ -201,11 +201,11 @@ TEST_CASE("named ballots are with nobody until the vote is closed", "[host][vote
         REQUIRE(m.ask(rosa, rules::CastBallot{VoteId{1}, 2}) == "");
         REQUIRE(m.ask(rules::CloseVote{VoteId{1}, {}}) == "");
         REQUIRE(m.settle());
-        const auto* closed = rosa.feed->state().votes.all.find(VoteId{1});
+        const auto* closed = rosa.replica->state().votes.all.find(VoteId{1});
         REQUIRE(closed->counted);
         CHECK(closed->rows.size() == 2);
         CHECK(closed->tally.counts == std::vector<std::uint32_t>{1, 1});
-        CHECK(rules::digest(ana.feed->state()) == rules::digest(m.host().everyone()));
+        CHECK(rules::digest(ana.replica->state()) == rules::digest(m.host().everyone()));
     }
 }
 
@@ -217,10 +217,11 @@ TEST_CASE("a secret ballot is in no event, and the voter finds it in the result"
     REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::anonymous)}) == "");
     REQUIRE(m.settle());
     CHECK(m.ask(*voters[0], rules::CastBallot{VoteId{1}, 1}) == "refusal.secret_ballot_box");
-    CHECK(voters[0]->feed->own_ballots().empty());
-    for (std::size_t i = 0; i < voters.size(); ++i) voters[i]->feed->drop_ballot(VoteId{1}, i == 0 ? 2 : 1);
+    CHECK(voters[0]->replica->own_ballots().empty());
+    for (std::size_t i = 0; i < voters.size(); ++i)
+        voters[i]->replica->drop_ballot(VoteId{1}, i == 0 ? 2 : 1);
     REQUIRE(m.settle());
-    voters[0]->feed->drop_ballot(VoteId{1}, 0);  // changes to an abstention
+    voters[0]->replica->drop_ballot(VoteId{1}, 0);  // changes to an abstention
     REQUIRE(m.settle());
     for (auto* voter : voters) {
         REQUIRE_FALSE(voter->ballot_answers.empty());
@@ -232,13 +233,13 @@ TEST_CASE("a secret ballot is in no event, and the voter finds it in the result"
     for (const auto& entry : *entries) CHECK(rules::event_word(entry.kind) != rules::BallotCast::kind);
     REQUIRE(m.ask(rules::CloseVote{VoteId{1}, {}}) == "");
     REQUIRE(m.settle());
-    const auto* vote = voters[0]->feed->state().votes.all.find(VoteId{1});
+    const auto* vote = voters[0]->replica->state().votes.all.find(VoteId{1});
     REQUIRE(vote->counted);
     CHECK(vote->tally.counts == std::vector<std::uint32_t>{3, 0});
     CHECK(vote->tally.abstentions == 1);
     for (auto* voter : voters) {
-        const auto own = voter->feed->own_ballots().find(VoteId{1});
-        REQUIRE(own != voter->feed->own_ballots().end());
+        const auto own = voter->replica->own_ballots().find(VoteId{1});
+        REQUIRE(own != voter->replica->own_ballots().end());
         CHECK(own->second.found == client::OwnBallot::Found::exact);
     }
 }
@@ -250,7 +251,7 @@ TEST_CASE("after a crash with a full ballot box the devices send their ballots a
     REQUIRE(m.settle());
     REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::anonymous)}) == "");
     REQUIRE(m.settle());
-    for (auto* voter : voters) voter->feed->drop_ballot(VoteId{1}, 1);
+    for (auto* voter : voters) voter->replica->drop_ballot(VoteId{1}, 1);
     REQUIRE(m.settle());
     m.network().set_partition("Luc", net::Partition::both);
     m.crash_host();
@@ -270,14 +271,14 @@ TEST_CASE("who becomes co-mediator is told what mediators may know, and no longe
     REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::named)}) == "");
     REQUIRE(m.ask(rosa, rules::CastBallot{VoteId{1}, 1}) == "");
     REQUIRE(m.settle());
-    CHECK(ana.feed->state().votes.all.find(VoteId{1})->marked.empty());
-    REQUIRE(m.ask(rules::ChangeRole{ana.feed->self(), rules::Role::co_mediator}) == "");
+    CHECK(ana.replica->state().votes.all.find(VoteId{1})->marked.empty());
+    REQUIRE(m.ask(rules::ChangeRole{ana.replica->self(), rules::Role::co_mediator}) == "");
     REQUIRE(m.settle());
-    CHECK(ana.feed->state().votes.all.find(VoteId{1})->marked.size() == 1);
-    REQUIRE(m.ask(rules::ChangeRole{ana.feed->self(), rules::Role::participant}) == "");
+    CHECK(ana.replica->state().votes.all.find(VoteId{1})->marked.size() == 1);
+    REQUIRE(m.ask(rules::ChangeRole{ana.replica->self(), rules::Role::participant}) == "");
     REQUIRE(m.settle());
-    CHECK(ana.feed->state().votes.all.find(VoteId{1})->marked.empty());
-    CHECK(rules::digest(ana.feed->state()) == rules::digest(m.host().everyone()));
+    CHECK(ana.replica->state().votes.all.find(VoteId{1})->marked.empty());
+    CHECK(rules::digest(ana.replica->state()) == rules::digest(m.host().everyone()));
 }
 
 TEST_CASE("foreign bytes from a device end its connection and nothing else", "[host]") {
@@ -295,7 +296,7 @@ TEST_CASE("foreign bytes from a device end its connection and nothing else", "[h
         m.run(20'000);
     }
     REQUIRE(m.settle());
-    CHECK(rules::digest(rosa.feed->state()) == rules::digest(m.host().everyone()));
+    CHECK(rules::digest(rosa.replica->state()) == rules::digest(m.host().everyone()));
     REQUIRE(m.ask(rosa, AddNote{{0, 0, 0}, "Rien n’a bougé", 0, {}}) == "");
 }
 
@@ -327,10 +328,10 @@ TEST_CASE("presence reaches the others and no log", "[host]") {
     protocol::PresenceFrame presence;
     presence.dragged = {{CardId{3}, 40, 50, 0}};
     presence.pointer = rules::Pointer{true, 1, 2};
-    ana.feed->show(presence);
+    ana.replica->show(presence);
     m.run(200'000);
-    const auto seen = rosa.feed->presence().find(ana.feed->self());
-    REQUIRE(seen != rosa.feed->presence().end());
+    const auto seen = rosa.replica->presence().find(ana.replica->self());
+    REQUIRE(seen != rosa.replica->presence().end());
     CHECK(seen->second.dragged == presence.dragged);
     CHECK_FALSE(seen->second.pointer);  // a participant points at nothing unless allowed
     CHECK(m.host().seq() == seq);
@@ -345,7 +346,7 @@ TEST_CASE("a reconnection is no coming and going: presence and a raised hand sta
     SECTION("beside the old connection, which the host has not missed yet") {
         m.network().set_partition("Ana", net::Partition::to_client);
         m.run(4'000'000, 5'000);
-        CHECK(m.host().state().people.all.find(ana.feed->self())->present);
+        CHECK(m.host().state().people.all.find(ana.replica->self())->present);
         m.network().set_partition("Ana", net::Partition::none);
     }
     SECTION("as a program that was started again") {
@@ -368,7 +369,8 @@ TEST_CASE("a device takes new keys every hour, and nobody notices", "[host]") {
     bool always_live = true;
     for (int i = 0; i < 400; ++i) {
         m.run(50'000, 10'000);
-        always_live &= ana.feed->line_state().kind == client::ConnectionState::Kind::live && ana.line->live();
+        always_live &=
+            ana.replica->connection_state().kind == client::ConnectionState::Kind::live && ana.line->live();
     }
     CHECK(always_live);
     CHECK(ana.line->reconnections() == 1);
@@ -398,8 +400,8 @@ TEST_CASE("who comes late sees at once what the mediator shows", "[host]") {
     auto& late = m.join("Tard");
     REQUIRE(m.settle());
     m.run(100'000);
-    REQUIRE(late.feed->presence().contains(m.host().mediator()));
-    CHECK(late.feed->presence().at(m.host().mediator()).view == presence.view);
+    REQUIRE(late.replica->presence().contains(m.host().mediator()));
+    CHECK(late.replica->presence().at(m.host().mediator()).view == presence.view);
 }
 
 TEST_CASE("what the mediator shows is shown again until it comes through", "[host]") {
@@ -413,8 +415,8 @@ TEST_CASE("what the mediator shows is shown again until it comes through", "[hos
     presence.view = protocol::PresenceFrame::View{10, 20, 300, 200};
     m.mediator().show(presence);
     m.run(40'000'000, 10'000);
-    REQUIRE(ana.feed->presence().contains(m.host().mediator()));
-    CHECK(ana.feed->presence().at(m.host().mediator()).view == presence.view);
+    REQUIRE(ana.replica->presence().contains(m.host().mediator()));
+    CHECK(ana.replica->presence().at(m.host().mediator()).view == presence.view);
 }
 
 TEST_CASE("many wrong codes are told to the mediator and to nobody else", "[host]") {
@@ -430,7 +432,7 @@ TEST_CASE("many wrong codes are told to the mediator and to nobody else", "[host
         }
     }
     CHECK(m.mediator().wrong_codes() == 20);
-    CHECK(ana.feed->wrong_codes() == 0);
+    CHECK(ana.replica->wrong_codes() == 0);
     CHECK(m.projection().wrong_codes() == 0);
 }
 
@@ -438,12 +440,12 @@ TEST_CASE("a device with another log is told to the mediator", "[host]") {
     test::SimulatedMeeting m(17);
     auto& ana = m.join("Ana");
     REQUIRE(m.settle());
-    const auto ana_id = ana.feed->self();
+    const auto ana_id = ana.replica->self();
     REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Une note", 0, {}}) == "");
     REQUIRE(m.settle());
     CHECK(m.mediator().forked_devices().empty());
     auto have =
-        protocol::Have{protocol::frames_format, ana.feed->seq(), {}, 0, 77, false};  // its mark differs
+        protocol::Have{protocol::frames_format, ana.replica->seq(), {}, 0, 77, false};  // its mark differs
     SECTION("one that is ahead") {
         have.seq += 5;
         CHECK(have.seq > m.host().seq());
@@ -460,30 +462,30 @@ TEST_CASE("who is demoted is not told what was decided in the same moment", "[ho
     auto& ana = m.join("Ana");
     auto& rosa = m.join("Rosa");
     REQUIRE(m.settle());
-    REQUIRE(m.ask(rules::ChangeRole{ana.feed->self(), rules::Role::co_mediator}) == "");
+    REQUIRE(m.ask(rules::ChangeRole{ana.replica->self(), rules::Role::co_mediator}) == "");
     REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::named)}) == "");
     REQUIRE(m.settle());
     ana.told.clear();
-    m.mediator().ask(rules::ChangeRole{ana.feed->self(), rules::Role::participant});
+    m.mediator().ask(rules::ChangeRole{ana.replica->self(), rules::Role::participant});
     rosa.line->ask(rules::CastBallot{VoteId{1}, 1});
     m.run(1'000'000, 1'000'000);  // both in one tick
     REQUIRE(m.settle());
     REQUIRE(m.host().state().votes.all.find(VoteId{1})->marked.size() == 1);
     for (const auto& entry : ana.told) CHECK_FALSE(entry.inside);
-    CHECK(ana.feed->state().votes.all.find(VoteId{1})->marked.empty());
-    CHECK(rules::digest(ana.feed->state()) == rules::digest(m.host().everyone()));
+    CHECK(ana.replica->state().votes.all.find(VoteId{1})->marked.empty());
+    CHECK(rules::digest(ana.replica->state()) == rules::digest(m.host().everyone()));
 }
 
 TEST_CASE("a session that was closed in order is opened again, and everybody finds the own seat", "[host]") {
     test::SimulatedMeeting m(19);
     auto& ana = m.join("Ana");
     REQUIRE(m.settle());
-    const auto seat = ana.feed->self();
+    const auto seat = ana.replica->self();
     REQUIRE(m.host().close());
     m.crash_host();
     m.restart(ana);
     REQUIRE(m.settle());
-    CHECK(ana.feed->self() == seat);
+    CHECK(ana.replica->self() == seat);
     CHECK(m.host().state().people.all.size() == 2);
 }
 
@@ -497,7 +499,7 @@ TEST_CASE("a seat whose person never came to the file is given to nobody", "[hos
     for (const auto& seat : m.log().seats()) CHECK(seat.person != next);
     auto& rosa = m.join("Rosa");
     REQUIRE(m.settle());
-    CHECK(rosa.feed->self() == next);
+    CHECK(rosa.replica->self() == next);
 }
 
 TEST_CASE("a name that cannot be is refused for the right reason", "[host]") {
@@ -517,23 +519,23 @@ TEST_CASE("what the mediator types is shown on the host's own projection and sen
     auto& ana = m.join("Ana");
     REQUIRE(m.settle());
     client::LocalClient projection(m.host().local_end({}, [] {}));
-    client::Feed room(projection);
+    client::Replica room(projection);
     protocol::PresenceFrame typing;
     typing.adding = protocol::PresenceFrame::NewCard{rules::CardKind::note, 10, 20};
     typing.text = "à moitié dit";
     m.mediator().show(typing);
-    ana.feed->show(typing);
+    ana.replica->show(typing);
     m.run(1'000'000, 10'000);
     (void)room.poll(0);
     const auto mediator = m.host().mediator();
     REQUIRE(room.presence().contains(mediator));
     CHECK(room.presence().at(mediator).text == "à moitié dit");
-    REQUIRE(ana.feed->presence().contains(mediator));
-    CHECK(ana.feed->presence().at(mediator).text.empty());
-    CHECK(ana.feed->presence().at(mediator).adding == typing.adding);
-    CHECK(room.presence().at(ana.feed->self()).text.empty());  // no mediator's
+    REQUIRE(ana.replica->presence().contains(mediator));
+    CHECK(ana.replica->presence().at(mediator).text.empty());
+    CHECK(ana.replica->presence().at(mediator).adding == typing.adding);
+    CHECK(room.presence().at(ana.replica->self()).text.empty());  // no mediator's
     auto& late = m.join("Tard");
     REQUIRE(m.settle());
     m.run(100'000);
-    CHECK(late.feed->presence().at(mediator).text.empty());
+    CHECK(late.replica->presence().at(mediator).text.empty());
 }

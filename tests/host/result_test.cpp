@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/client/feed.h"
+#include "app/client/replica.h"
 #include "app/protocol/entry_frames.h"
 #include "sessions/rules/codec.h"
 #include "tests/host/support/room.h"
@@ -42,7 +42,7 @@ public:
     }
     void hear(const ByteVector& frame) {
         REQUIRE(protocol_.receive(frame, updates_));
-        feed.poll(0);
+        replica.poll(0);
     }
     client::SessionClient& protocol() { return protocol_; }
 
@@ -55,7 +55,7 @@ private:
     std::vector<client::Update> updates_;
 
 public:
-    client::Feed feed{*this};
+    client::Replica replica{*this};
 };
 
 /// A vote of five, in which this device, and three others, dropped a ballot.
@@ -72,7 +72,7 @@ struct Voted : Told {
         for (std::uint64_t i = 2; i <= 6; ++i) opened.roll.push_back({PersonId{i}, {}});
         tell(opened);
         if (drops && secrecy == rules::Secrecy::anonymous) {
-            feed.drop_ballot(id, 1);
+            replica.drop_ballot(id, 1);
             answer();
         }
         closed.vote = id;
@@ -93,7 +93,7 @@ struct Voted : Told {
     }
     /// Sorted and counted as an honest host does.
     void close() {
-        const auto& vote = *feed.state().votes.all.find(id);
+        const auto& vote = *replica.state().votes.all.find(id);
         if (vote.rule.secrecy == rules::Secrecy::anonymous)
             std::ranges::sort(closed.rows, {}, &rules::BallotRow::tracker);
         std::vector<std::uint32_t> choices;
@@ -107,8 +107,8 @@ struct Voted : Told {
     void drop_row(rules::BallotRow& row) {
         closed.rows.erase(closed.rows.begin() + (&row - closed.rows.data()));
     }
-    OwnBallot::Found found() { return feed.own_ballots().at(id).found; }
-    ResultCheck result() { return feed.results().at(id); }
+    OwnBallot::Found found() { return replica.own_ballots().at(id).found; }
+    ResultCheck result() { return replica.results().at(id); }
 };
 
 using Faults = std::vector<ResultFault>;
@@ -205,7 +205,7 @@ TEST_CASE("a ballot in the name of somebody who dropped none is noticed", "[host
     for (const auto secrecy : {rules::Secrecy::named, rules::Secrecy::anonymous}) {
         Voted there(secrecy, false);
         there.tell(there.closed);
-        CHECK(there.feed.own_ballots().empty());
+        CHECK(there.replica.own_ballots().empty());
         CHECK(there.result().name == ResultCheck::Name::foreign);
         // A program that was started while the vote was open cannot know what the one before it did.
         Voted later(secrecy, false, false);
@@ -216,7 +216,7 @@ TEST_CASE("a ballot in the name of somebody who dropped none is noticed", "[host
 
 TEST_CASE("a named ballot is looked for beside its name", "[host][result]") {
     Voted v(rules::Secrecy::named, false);
-    const auto number = v.feed.ask(rules::CastBallot{v.id, 1});
+    const auto number = v.replica.ask(rules::CastBallot{v.id, 1});
     v.hear(protocol::encode(protocol::Accepted{number, 8}));
     SECTION("it lies there") {
         v.closed.rows[0].choice = 1;
@@ -245,7 +245,7 @@ TEST_CASE("under three ballots there is nothing to find, and nothing is missing"
     Voted v;
     v.closed.rows.clear();
     v.closed.voters.clear();
-    v.closed.tally = rules::count_ballots(v.feed.state().votes.all.find(v.id)->rule, 5, 5, {0, 0});
+    v.closed.tally = rules::count_ballots(v.replica.state().votes.all.find(v.id)->rule, 5, 5, {0, 0});
     v.tell(v.closed);
     CHECK(v.found() == OwnBallot::Found::held);
     CHECK(v.result() == ResultCheck{});
@@ -259,12 +259,12 @@ TEST_CASE("once the result was told, no ballot is sent again and no answer chang
     v.answer(Refusal{{"refusal.vote_closed"}});
     v.answer();
     CHECK(v.found() == OwnBallot::Found::exact);
-    for (const auto& answer : v.feed.ballot_answers()) CHECK_FALSE(answer.refusal);
+    for (const auto& answer : v.replica.ballot_answers()) CHECK_FALSE(answer.refusal);
 }
 
 TEST_CASE("what the box took and could not say in time is known by the result", "[host][result]") {
     Voted v(rules::Secrecy::anonymous, false);
-    v.feed.drop_ballot(v.id, 2);
+    v.replica.drop_ballot(v.id, 2);
     SECTION("it counted") {
         v.closed.rows[0].tracker.bytes = text_of(v.dropped->tracker);
         v.closed.rows[0].choice = 2;
@@ -294,26 +294,26 @@ TEST_CASE("a ballot of a cancelled vote is forgotten", "[host][result]") {
 TEST_CASE("a change that was refused leaves the ballot before it standing", "[host][result]") {
     Voted v;
     const auto first = *v.dropped;
-    v.feed.drop_ballot(v.id, 2);
+    v.replica.drop_ballot(v.id, 2);
     CHECK(v.dropped->old_handle == first.new_handle);
     v.answer(Refusal{{"refusal.too_fast"}});
     CHECK(v.found() == OwnBallot::Found::held);
-    CHECK(v.feed.own_ballots().at(v.id).choice == 1);
-    v.feed.drop_ballot(v.id, 0);
+    CHECK(v.replica.own_ballots().at(v.id).choice == 1);
+    v.replica.drop_ballot(v.id, 0);
     CHECK(v.dropped->old_handle == first.new_handle);
     v.answer();
-    CHECK(v.feed.own_ballots().at(v.id).choice == 0);
+    CHECK(v.replica.own_ballots().at(v.id).choice == 0);
     CHECK(v.protocol().opening_frames().size() == 2);
 }
 
 TEST_CASE("a first ballot that was refused is forgotten", "[host][result]") {
     Voted v(rules::Secrecy::anonymous, false);
-    v.feed.drop_ballot(v.id, 1);
+    v.replica.drop_ballot(v.id, 1);
     CHECK(v.protocol().opening_frames().size() == 2);
     v.answer(Refusal{{"refusal.ballot_not_yours"}});
     CHECK(v.found() == OwnBallot::Found::refused);
     CHECK(v.protocol().opening_frames().size() == 1);
-    v.feed.drop_ballot(v.id, 1);
+    v.replica.drop_ballot(v.id, 1);
     CHECK(v.dropped->old_handle == protocol::Handle{});
 }
 
@@ -335,7 +335,7 @@ TEST_CASE("a casting vote leaves the result right; two different ones are two re
     put(yes, CastingGiven{VoteId{1}, PersonId{1}, true});
     put(no, CastingGiven{VoteId{1}, PersonId{1}, false});
     CHECK(result_faults(*yes.votes.all.find(VoteId{1})).empty());
-    client::Replica replica;
+    client::ReplicaState replica;
     const auto take = [&](const State& s) {
         client::NewState fresh;
         fresh.state = s;

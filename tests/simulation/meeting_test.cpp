@@ -60,26 +60,26 @@ void move_votes_on(test::SimulatedMeeting& m, Random& dice, Ballots& ballots) {
 }
 
 void drop_a_ballot(test::SimulatedMeeting::Member& member, Random& dice) {
-    const auto open = rules::open_vote(member.feed->state());
+    const auto open = rules::open_vote(member.replica->state());
     if (!open) return;
     const auto choice = static_cast<std::uint32_t>(dice.number() % 3);
-    if (member.feed->state().votes.all.find(open)->rule.secrecy == rules::Secrecy::anonymous)
-        member.feed->drop_ballot(open, choice);
+    if (member.replica->state().votes.all.find(open)->rule.secrecy == rules::Secrecy::anonymous)
+        member.replica->drop_ballot(open, choice);
     else
-        member.feed->ask(rules::CastBallot{open, choice});
+        member.replica->ask(rules::CastBallot{open, choice});
 }
 
 /// The host is honest: no device may find anything wrong with any result.
 void check_results(const test::SimulatedMeeting::Member& member, Ballots& ballots) {
     using Found = client::OwnBallot::Found;
     using Name = client::ResultCheck::Name;
-    for (const auto& [id, result] : member.feed->results()) {
+    for (const auto& [id, result] : member.replica->results()) {
         INFO(member.name << ", vote " << id.value);
         CHECK(result.faults.empty());
         CHECK_FALSE(result.contradicted);
         CHECK((result.name == Name::fits || result.name == Name::forgotten));
-        const auto own = member.feed->own_ballots().find(id);
-        if (own == member.feed->own_ballots().end()) continue;
+        const auto own = member.replica->own_ballots().find(id);
+        if (own == member.replica->own_ballots().end()) continue;
         CHECK(own->second.found != Found::missing);
         CHECK(own->second.found != Found::changed);
         ballots.exact += own->second.found == Found::exact;
@@ -106,7 +106,7 @@ TEST_CASE("whatever the network does, all replicas end equal to the host", "[sim
         for (int round = 0; round < 40; ++round) {
             for (int acts = 0; acts < 6; ++acts) {
                 auto& member = *m.members()[dice.number() % m.members().size()];
-                member.feed->ask(something(dice, member.feed->state(), member.feed->self()));
+                member.replica->ask(something(dice, member.replica->state(), member.replica->self()));
             }
             if (dice.number() % 4 == 0) move_votes_on(m, dice, ballots);
             for (int drops = 0; drops < 3; ++drops)
@@ -127,8 +127,8 @@ TEST_CASE("whatever the network does, all replicas end equal to the host", "[sim
         REQUIRE(m.settle(30'000'000));
         const auto digest = rules::digest(m.host().everyone());
         for (const auto& member : m.members()) {
-            CHECK(rules::digest(member->feed->state()) == digest);
-            CHECK_FALSE(member->feed->fork());
+            CHECK(rules::digest(member->replica->state()) == digest);
+            CHECK_FALSE(member->replica->fork());
             check_results(*member, ballots);
         }
         CHECK(m.mediator().forked_devices().empty());

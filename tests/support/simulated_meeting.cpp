@@ -43,8 +43,8 @@ void SimulatedMeeting::start_host() {
         throw std::runtime_error("begin: " + begun.error().key);
     mediator_line_ = std::make_unique<client::LocalClient>(host_->local_end(host_->mediator(), {}));
     projection_line_ = std::make_unique<client::LocalClient>(host_->local_end({}, {}));
-    mediator_ = std::make_unique<client::Feed>(*mediator_line_);
-    projection_ = std::make_unique<client::Feed>(*projection_line_);
+    mediator_ = std::make_unique<client::Replica>(*mediator_line_);
+    projection_ = std::make_unique<client::Replica>(*projection_line_);
     run(2'000);
 }
 
@@ -59,13 +59,13 @@ SimulatedMeeting::Member& SimulatedMeeting::join(const std::string& name, bool o
 }
 
 void SimulatedMeeting::restart(Member& member) {
-    member.feed.reset();
+    member.replica.reset();
     member.line.reset();
     member.transport = network_->make_client(member.name, member.key);
     net::JoinRequest request;
     request.name = member.name;
     member.line = std::make_unique<client::NetworkClient>(*member.transport, request, random_);
-    member.feed = std::make_unique<client::Feed>(*member.line);
+    member.replica = std::make_unique<client::Replica>(*member.line);
 }
 
 void SimulatedMeeting::run(Micros duration, Micros step) {
@@ -74,11 +74,11 @@ void SimulatedMeeting::run(Micros duration, Micros step) {
         host_->tick(now_, now_);
         for (auto& member : members_) {
             member->line->tick(now_);
-            member->feed->poll(now_);
-            for (auto& answer : member->feed->answers()) member->answers.push_back(std::move(answer));
-            for (auto& answer : member->feed->ballot_answers())
+            member->replica->poll(now_);
+            for (auto& answer : member->replica->answers()) member->answers.push_back(std::move(answer));
+            for (auto& answer : member->replica->ballot_answers())
                 member->ballot_answers.push_back(std::move(answer));
-            for (auto& entry : member->feed->fresh()) member->told.push_back(std::move(entry));
+            for (auto& entry : member->replica->fresh()) member->told.push_back(std::move(entry));
         }
         mediator_->poll(now_);
         projection_->poll(now_);
@@ -91,7 +91,7 @@ void SimulatedMeeting::run(Micros duration, Micros step) {
 bool SimulatedMeeting::settle(Micros most) {
     const auto all_there = [&] {
         return std::ranges::all_of(members_, [&](const auto& member) {
-            return member->line->live() && member->feed->seq() == host_->seq() &&
+            return member->line->live() && member->replica->seq() == host_->seq() &&
                    member->line->protocol().unanswered() == 0;
         });
     };
@@ -128,7 +128,7 @@ std::string SimulatedMeeting::ask(const rules::Command& command) {
 }
 
 std::string SimulatedMeeting::ask(Member& member, const rules::Command& command) {
-    const auto number = member.feed->ask(command);
+    const auto number = member.replica->ask(command);
     for (const Micros end = now_ + patience; now_ < end;) {
         run(2'000);
         for (const auto& answer : member.answers)

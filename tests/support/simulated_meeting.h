@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "app/client/feed.h"
 #include "app/client/local_client.h"
 #include "app/client/network_client.h"
+#include "app/client/replica.h"
 #include "app/host/host.h"
 #include "net/simulated.h"
 #include "tests/support/folder.h"
@@ -24,7 +24,7 @@ public:
         net::DeviceKey key{};
         std::unique_ptr<net::ClientTransport> transport;
         std::unique_ptr<client::NetworkClient> line;
-        std::unique_ptr<client::Feed> feed;
+        std::unique_ptr<client::Replica> replica;
         std::vector<client::Answer> answers;
         std::vector<client::BallotAnswer> ballot_answers;
         std::vector<protocol::ToldEntry> told;
@@ -33,8 +33,8 @@ public:
     Member& join(const std::string& name, bool observer = false);
     /// The same device, its program started again.
     void restart(Member&);
-    client::Feed& mediator() { return *mediator_; }
-    client::Feed& projection() { return *projection_; }
+    client::Replica& mediator() { return *mediator_; }
+    client::Replica& projection() { return *projection_; }
     host::Host& host() { return *host_; }
     log::SessionLog& log() { return *log_; }
     std::vector<std::unique_ptr<Member>>& members() { return members_; }
@@ -64,7 +64,7 @@ private:
     std::unique_ptr<host::Host> host_;
     std::unique_ptr<net::HostTransport> transport_;
     std::unique_ptr<client::LocalClient> mediator_line_, projection_line_;
-    std::unique_ptr<client::Feed> mediator_, projection_;
+    std::unique_ptr<client::Replica> mediator_, projection_;
     std::vector<client::Answer> mediator_answers_;
     std::vector<std::unique_ptr<Member>> members_;
 };

@@ -1,7 +1,7 @@
 #pragma once
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/client/feed.h"
+#include "app/client/replica.h"
 #include "app/host/host.h"
 #include "net/simulated.h"
 #include "sessions/rules/codec.h"

@@ -10,9 +10,9 @@
 namespace entremise::client {
 
 /// A state fed by what the host tells, through `apply`. Nothing else changes it.
-class Replica {
+class ReplicaState {
 public:
-    /// Fails when an event does not apply: the replica is then void and asks for a snapshot.
+    /// Fails when an event does not apply: the state is then void and asks for a snapshot.
     Result<> take(const NewState&);
     Result<> take(NewState&&);
     Result<> take(const Told&);
@@ -47,17 +47,18 @@ struct ResultCheck {
     friend bool operator==(const ResultCheck&, const ResultCheck&) = default;
 };
 
-/// What a window lives on: a line to the host and a replica. One thread, the window's.
-class Feed {
+/// What a window lives on: a connection with the host, and the state that what it tells makes. One thread,
+/// the window's.
+class Replica {
 public:
-    explicit Feed(Connection& line) : line_(line) {}
+    explicit Replica(Connection& connection) : connection_(connection) {}
 
     /// Takes what came and applies it. `now`: any steady microseconds. True when something changed that can
     /// be seen.
     bool poll(Micros now);
 
-    const rules::State& state() const { return replica_.state(); }
-    log::Seq seq() const { return replica_.seq(); }
+    const rules::State& state() const { return state_.state(); }
+    log::Seq seq() const { return state_.seq(); }
     const std::optional<protocol::Greeting>& greeting() const { return greeting_; }
     /// Nothing for a window of the host's own program.
     const std::optional<protocol::HostKey>& host_key() const { return host_key_; }
@@ -67,8 +68,8 @@ public:
         return static_cast<Micros>(static_cast<std::uint64_t>(now) + static_cast<std::uint64_t>(offset_));
     }
     const std::map<PersonId, protocol::PresenceFrame>& presence() const { return presence_; }
-    const ConnectionState& line_state() const { return line_state_; }
-    Micros line_state_since() const { return line_since_; }
+    const ConnectionState& connection_state() const { return connection_state_; }
+    Micros connection_since() const { return connection_since_; }
     bool disk_failed() const { return disk_failed_; }
     bool fork() const { return fork_; }
     /// What the host told mediators: how many wrong codes were tried, whose device has another log.
@@ -78,14 +79,14 @@ public:
     std::uint64_t ask(const rules::Command&);
     void drop_ballot(VoteId vote, std::uint32_t choice) {
         own_ballots_[vote] = {vote, OwnBallot::Found::sending, choice};
-        line_.drop_ballot(vote, choice);
+        connection_.drop_ballot(vote, choice);
     }
     /// Ballots of this device since the program started: nobody else is told them before the vote is closed.
     const std::map<VoteId, OwnBallot>& own_ballots() const { return own_ballots_; }
     /// Of counted votes in which this person could vote.
     const std::map<VoteId, ResultCheck>& results() const { return results_; }
-    std::string tracker(VoteId vote) const { return line_.tracker(vote); }
-    void show(const protocol::PresenceFrame& presence) { line_.show(presence); }
+    std::string tracker(VoteId vote) const { return connection_.tracker(vote); }
+    void show(const protocol::PresenceFrame& presence) { connection_.show(presence); }
     /// Answers and ballot answers since the last call.
     std::vector<Answer> answers() { return std::exchange(answers_, {}); }
     std::vector<BallotAnswer> ballot_answers() { return std::exchange(ballot_answers_, {}); }
@@ -100,14 +101,14 @@ private:
     void judge_results();
     ResultCheck judged(VoteId, const rules::Vote&);
 
-    Connection& line_;
-    Replica replica_;
+    Connection& connection_;
+    ReplicaState state_;
     std::optional<protocol::Greeting> greeting_;
     std::optional<protocol::HostKey> host_key_;
     Micros offset_ = 0;
     std::map<PersonId, protocol::PresenceFrame> presence_;
-    ConnectionState line_state_;
-    Micros line_since_ = 0;
+    ConnectionState connection_state_;
+    Micros connection_since_ = 0;
     bool disk_failed_ = false, fork_ = false, results_changed_ = false;
     std::uint64_t results_seen_ = 0;
     std::uint64_t wrong_codes_ = 0;

@@ -1,4 +1,4 @@
-#include "app/client/feed.h"
+#include "app/client/replica.h"
 
 #include <algorithm>
 #include <utility>
@@ -39,8 +39,8 @@ Micros minus(Micros a, Micros b) {
 
 }  // namespace
 
-Result<> Replica::take(const NewState& fresh) { return take(NewState(fresh)); }
-Result<> Replica::take(NewState&& fresh) {
+Result<> ReplicaState::take(const NewState& fresh) { return take(NewState(fresh)); }
+Result<> ReplicaState::take(NewState&& fresh) {
     ++results_told_;
     for (const auto& [id, vote] : fresh.state.votes.all) {
         const auto* known = state_.votes.all.find(id);
@@ -54,7 +54,7 @@ Result<> Replica::take(NewState&& fresh) {
     return {};
 }
 
-Result<> Replica::take(const Told& told) {
+Result<> ReplicaState::take(const Told& told) {
     for (const auto& entry : told.entries) {
         const bool whole = entry.inside.has_value();
         const auto kind = whole ? entry.inside->kind : entry.kind;
@@ -76,8 +76,8 @@ Result<> Replica::take(const Told& told) {
     return {};
 }
 
-std::uint64_t Feed::ask(const rules::Command& command) {
-    const auto number = line_.ask(command);
+std::uint64_t Replica::ask(const rules::Command& command) {
+    const auto number = connection_.ask(command);
     if (const auto* ballot = std::get_if<rules::CastBallot>(&command)) {
         const auto known = own_ballots_.find(ballot->vote);
         named_[number] = {ballot->vote,
@@ -87,7 +87,7 @@ std::uint64_t Feed::ask(const rules::Command& command) {
     return number;
 }
 
-void Feed::settle_named(const Answer& answer) {
+void Replica::settle_named(const Answer& answer) {
     const auto asked = named_.find(answer.number);
     if (asked == named_.end()) return;
     const auto& [vote, before] = asked->second;
@@ -101,7 +101,7 @@ void Feed::settle_named(const Answer& answer) {
     results_changed_ = true;
 }
 
-void Feed::note_first_vote(const Told& told) {
+void Replica::note_first_vote(const Told& told) {
     for (const auto& entry : told.entries) {
         if (entry.seq > first_head_) break;
         if (entry.kind >= rules::event_kinds() || rules::event_word(entry.kind) != rules::VoteOpened::kind)
@@ -112,10 +112,10 @@ void Feed::note_first_vote(const Told& told) {
     }
 }
 
-ResultCheck Feed::judged(VoteId id, const rules::Vote& vote) {
+ResultCheck Replica::judged(VoteId id, const rules::Vote& vote) {
     using Found = OwnBallot::Found;
     using enum ResultCheck::Name;
-    ResultCheck check{rules::result_faults(vote), replica_.contradicted().contains(id), fits};
+    ResultCheck check{rules::result_faults(vote), state_.contradicted().contains(id), fits};
     const bool named = vote.rule.secrecy == rules::Secrecy::named;
     const auto seat = rules::seat_of(vote, self());
     const bool among = std::ranges::find(vote.voters, self()) != vote.voters.end();
@@ -137,17 +137,17 @@ ResultCheck Feed::judged(VoteId id, const rules::Vote& vote) {
     return check;
 }
 
-void Feed::judge_results() {
+void Replica::judge_results() {
     results_changed_ = false;
-    results_seen_ = replica_.results_told();
+    results_seen_ = state_.results_told();
     results_.clear();
     for (const auto& [id, vote] : state().votes.all)
         if (vote.counted && rules::seat_of(vote, self())) results_.emplace(id, judged(id, vote));
 }
 
-bool Feed::poll(Micros now) {
+bool Replica::poll(Micros now) {
     bool changed = false;
-    for (auto& update : line_.take()) {
+    for (auto& update : connection_.take()) {
         const bool before = std::exchange(changed, true);
         if (auto* greeting = std::get_if<Greeting>(&update)) {
             offset_ = minus(greeting->now, now);
@@ -159,10 +159,10 @@ bool Feed::poll(Micros now) {
         } else if (auto* fresh = std::get_if<NewState>(&update)) {
             began_at_.emplace(fresh->seq, fresh->head);
             if (fresh->seq <= first_head_) first_vote_ = fresh->state.votes.next;
-            (void)replica_.take(std::move(*fresh));
+            (void)state_.take(std::move(*fresh));
         } else if (auto* told = std::get_if<Told>(&update)) {
             note_first_vote(*told);
-            if (!replica_.take(*told)) fork_ = true;
+            if (!state_.take(*told)) fork_ = true;
             for (auto& entry : told->entries)
                 if (fresh_.size() < most_fresh) fresh_.push_back(std::move(entry));
         } else if (auto* answer = std::get_if<Answer>(&update)) {
@@ -196,11 +196,11 @@ bool Feed::poll(Micros now) {
         } else if (const auto* disk = std::get_if<DiskFailed>(&update)) {
             disk_failed_ = disk->failed;
         } else if (auto* state = std::get_if<ConnectionState>(&update)) {
-            line_state_ = std::move(*state);
-            line_since_ = now;
+            connection_state_ = std::move(*state);
+            connection_since_ = now;
         }
     }
-    if (results_changed_ || results_seen_ != replica_.results_told()) judge_results();
+    if (results_changed_ || results_seen_ != state_.results_told()) judge_results();
     return changed;
 }
 
