@@ -100,9 +100,9 @@ LocalEnd& Host::local_end(PersonId person, std::function<void()> wake_window) {
     windows_.push_back(
         std::make_unique<LocalEnd>(person, random_.number() | 1, std::move(wake_window), options_.wake));
     LocalEnd* end = windows_.back().get();
-    const Reader reader{
-        end, person, person ? rules::Audience::mediators : rules::Audience::everyone, 0, false, 0, 0};
-    open_reader(next_window_++, reader);
+    const Peer peer{end, person, person ? rules::Audience::mediators : rules::Audience::everyone, 0, false,
+                    0,   0};
+    open_peer(next_window_++, peer);
     return *end;
 }
 
@@ -110,7 +110,7 @@ log::Seq Host::seq() const { return log_.seq(); }
 
 std::size_t Host::present() const {
     return static_cast<std::size_t>(
-        std::ranges::count_if(readers_, [](const auto& row) { return bool(row.second.person); }));
+        std::ranges::count_if(peers_, [](const auto& row) { return bool(row.second.person); }));
 }
 
 void Host::set_locked(bool locked) {
@@ -152,7 +152,7 @@ void Host::tick(Micros now, Micros steady) {
 Result<> Host::close() {
     commit();
     const auto farewell = encode_farewell();
-    for (auto& [key, reader] : readers_) send(reader, net::Channel::control, farewell);
+    for (auto& [key, peer] : peers_) send(peer, net::Channel::control, farewell);
     if (transport_) transport_->flush();
     if (!disk_failed_)
         if (auto kept = log_.keep_snapshot(states_); !kept) return kept;
@@ -196,21 +196,21 @@ tl::expected<net::Welcome, net::NotAdmitted> Host::admit(const net::DeviceKey& d
     return welcome;
 }
 
-void Host::open_reader(ReaderKey key, Reader reader) {
-    reader.budget = options_.burst;
-    reader.filled = steady_;
-    if (reader.person) {
-        connected_[reader.person] = key;
-        (void)perform({}, rules::MarkPresence{reader.person, true});
+void Host::open_peer(PeerKey key, Peer peer) {
+    peer.budget = options_.burst;
+    peer.filled = steady_;
+    if (peer.person) {
+        connected_[peer.person] = key;
+        (void)perform({}, rules::MarkPresence{peer.person, true});
     }
-    readers_[key] = std::move(reader);
+    peers_[key] = std::move(peer);
 }
 
-void Host::close_reader(ReaderKey key) {
-    const auto found = readers_.find(key);
-    if (found == readers_.end()) return;
+void Host::close_peer(PeerKey key) {
+    const auto found = peers_.find(key);
+    if (found == peers_.end()) return;
     const PersonId person = found->second.person;
-    readers_.erase(found);
+    peers_.erase(found);
     const auto newest = connected_.find(person);
     if (newest == connected_.end() || newest->second != key) return;  // came back on another connection
     connected_.erase(newest);
@@ -219,11 +219,11 @@ void Host::close_reader(ReaderKey key) {
     (void)perform({}, rules::MarkPresence{person, false});
 }
 
-void Host::drop_reader(ReaderKey key, const std::string& why) {
-    const auto found = readers_.find(key);
-    if (found == readers_.end()) return;
-    if (const auto* peer = std::get_if<net::PeerId>(&found->second.end)) transport_->drop(*peer, why);
-    close_reader(key);
+void Host::drop_peer(PeerKey key, const std::string& why) {
+    const auto found = peers_.find(key);
+    if (found == peers_.end()) return;
+    if (const auto* device = std::get_if<net::PeerId>(&found->second.end)) transport_->drop(*device, why);
+    close_peer(key);
 }
 
 void Host::take_network() {
@@ -237,66 +237,65 @@ void Host::take_network() {
                 transport_->drop(opened->peer, "no such person");
                 continue;
             }
-            open_reader(opened->peer.value, {opened->peer, person, rules::audience_of(known->role),
-                                             opened->instance, false, 0, 0});
+            open_peer(opened->peer.value,
+                      {opened->peer, person, rules::audience_of(known->role), opened->instance, false, 0, 0});
         } else if (auto* received = std::get_if<net::PeerReceived>(&event)) {
             receive(received->peer.value, received->bytes);
             wipe_ballot(received->bytes);
         } else if (const auto* closed = std::get_if<net::PeerClosed>(&event)) {
-            close_reader(closed->peer.value);
+            close_peer(closed->peer.value);
         }
     }
 }
 
 void Host::take_windows() {
-    std::vector<ReaderKey> keys;
-    for (const auto& [key, reader] : readers_)
+    std::vector<PeerKey> keys;
+    for (const auto& [key, peer] : peers_)
         if (key >= first_window) keys.push_back(key);
     for (const auto key : keys) {
-        LocalEnd* end = std::get<LocalEnd*>(readers_.at(key).end);
+        LocalEnd* end = std::get<LocalEnd*>(peers_.at(key).end);
         const bool left = end->left();  // before taking: what was asked last still counts
         for (auto& frame : end->take_for_host()) {
             receive(key, frame);
             wipe_ballot(frame);
         }
         if (!left) continue;
-        close_reader(key);
+        close_peer(key);
         std::erase_if(windows_, [&](const auto& window) { return window.get() == end; });
     }
 }
 
 // What they say: who, how often, shape, meaning, rules
 
-bool Host::spend(Reader& reader) {
-    if (options_.commands_per_second <= 0 || std::holds_alternative<LocalEnd*>(reader.end)) return true;
-    const double gained =
-        options_.commands_per_second * static_cast<double>(steady_ - reader.filled) / second;
-    reader.budget = std::min<double>(options_.burst, reader.budget + gained);
-    reader.filled = steady_;
-    if (reader.budget < 1) return false;
-    reader.budget -= 1;
+bool Host::spend(Peer& peer) {
+    if (options_.commands_per_second <= 0 || std::holds_alternative<LocalEnd*>(peer.end)) return true;
+    const double gained = options_.commands_per_second * static_cast<double>(steady_ - peer.filled) / second;
+    peer.budget = std::min<double>(options_.burst, peer.budget + gained);
+    peer.filled = steady_;
+    if (peer.budget < 1) return false;
+    peer.budget -= 1;
     return true;
 }
 
-void Host::receive(ReaderKey key, Bytes frame) {
-    const auto found = readers_.find(key);
-    if (found == readers_.end()) return;
-    Reader& reader = found->second;
+void Host::receive(PeerKey key, Bytes frame) {
+    const auto found = peers_.find(key);
+    if (found == peers_.end()) return;
+    Peer& peer = found->second;
     const auto type = type_of(frame);
-    if (!type) return drop_reader(key, "not a frame");
+    if (!type) return drop_peer(key, "not a frame");
     switch (*type) {
     case FrameType::have:
-        if (const auto have = decode_have(frame)) return receive_have(reader, *have);
+        if (const auto have = decode_have(frame)) return receive_have(peer, *have);
         break;
-    case FrameType::ask: return receive_ask(key, reader, frame);
+    case FrameType::ask: return receive_ask(key, peer, frame);
     case FrameType::ballot:
         if (auto ballot = decode_ballot(frame)) {
-            receive_ballot(key, reader, *ballot);
+            receive_ballot(key, peer, *ballot);
             net::wipe(&*ballot, sizeof *ballot);
             return;
         }
         break;
-    case FrameType::presence: return receive_presence(reader, frame);
+    case FrameType::presence: return receive_presence(peer, frame);
     case FrameType::greeting:
     case FrameType::told:
     case FrameType::told_closed:
@@ -309,23 +308,22 @@ void Host::receive(ReaderKey key, Bytes frame) {
     case FrameType::disk:
     case FrameType::alarm: break;
     }
-    drop_reader(key, "not a frame of a device");
+    drop_peer(key, "not a frame of a device");
 }
 
-void Host::receive_have(Reader& reader, const Have& have) {
-    if (have.format != frames_format) return greet(reader, false);  // says who is here; told nothing
-    reader.instance = have.instance;
-    const bool closed = reader.audience == rules::Audience::mediators;
+void Host::receive_have(Peer& peer, const Have& have) {
+    if (have.format != frames_format) return greet(peer, false);  // says who is here; told nothing
+    peer.instance = have.instance;
+    const bool closed = peer.audience == rules::Audience::mediators;
     const bool other_log = has_another_log(have);
     const bool good =
         !other_log && log_.seq() - have.seq <= most_retold && (have.seq == 0 || have.closed_state == closed);
-    if (other_log && forked_.insert(reader.person).second)
-        raise_alarm({AlarmKind::fork, reader.person.value});
-    greet(reader, !good);
-    if (good) send_since(reader, have.seq + 1);
-    reader.live = true;
-    show_everyone_to(reader);
-    if (disk_failed_) send(reader, net::Channel::control, encode_disk(true));
+    if (other_log && forked_.insert(peer.person).second) raise_alarm({AlarmKind::fork, peer.person.value});
+    greet(peer, !good);
+    if (good) send_since(peer, have.seq + 1);
+    peer.live = true;
+    show_everyone_to(peer);
+    if (disk_failed_) send(peer, net::Channel::control, encode_disk(true));
 }
 
 bool Host::has_another_log(const Have& have) {
@@ -335,54 +333,53 @@ bool Host::has_another_log(const Have& have) {
     return there && there->size() == 1 && there->front().mark != have.mark;
 }
 
-void Host::receive_ask(ReaderKey key, Reader& reader, Bytes frame) {
+void Host::receive_ask(PeerKey key, Peer& peer, Bytes frame) {
     const auto raw = decode_ask(frame);
-    if (!raw) return drop_reader(key, "not a command");
+    if (!raw) return drop_peer(key, "not a command");
     const auto refuse = [&](Refusal why, std::uint32_t wait_ms = 0) {
-        send(reader, net::Channel::control, encode(RefusedAsk{raw->number, std::move(why), wait_ms}));
+        send(peer, net::Channel::control, encode(RefusedAsk{raw->number, std::move(why), wait_ms}));
     };
-    const auto last = done_.find(reader.person);
-    if (last != done_.end() && last->second.was_accepted(reader.instance, raw->number)) {
+    const auto last = done_.find(peer.person);
+    if (last != done_.end() && last->second.was_accepted(peer.instance, raw->number)) {
         answers_.push_back({key, {raw->number, 0}});  // a repeat: accepted before the connection broke
         return;
     }
-    if (!reader.person) return refuse({{"refusal.not_in_session"}});
-    if (!spend(reader)) return refuse({{"refusal.too_fast", {{"seconds", "2"}}}}, 2'000);
+    if (!peer.person) return refuse({{"refusal.not_in_session"}});
+    if (!spend(peer)) return refuse({{"refusal.too_fast", {{"seconds", "2"}}}}, 2'000);
     auto command = rules::decode_command(raw->kind, raw->body);
     if (!command) return refuse({{"refusal.not_understood"}});
     auto* closing = std::get_if<rules::CloseVote>(&*command);
     if (closing) {
         if (!closing->rows.empty()) return refuse({{"refusal.not_understood"}});
-        if (!rules::leads(states_.all, reader.person)) return refuse({{"refusal.mediators_only"}});
+        if (!rules::leads(states_.all, peer.person)) return refuse({{"refusal.mediators_only"}});
         if (const auto missing = empty_box_into(*closing)) return refuse(*missing);
     }
-    const auto seq = perform(reader.person, *command);
+    const auto seq = perform(peer.person, *command);
     if (closing) wipe_rows(closing->rows);
     if (!seq) return refuse(seq.error());
     const auto [done, first] =
-        done_.try_emplace(reader.person, log::LastCommand{reader.person, reader.instance, raw->number});
-    if (!first) done->second.accept(reader.instance, raw->number);
+        done_.try_emplace(peer.person, log::LastCommand{peer.person, peer.instance, raw->number});
+    if (!first) done->second.accept(peer.instance, raw->number);
     if (*seq > 0) group_commands_.push_back(done->second);
     answers_.push_back({key, {raw->number, *seq}});
 }
 
-void Host::receive_ballot(ReaderKey key, Reader& reader, const BallotFrame& ballot) {
+void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {
     const auto answer = [&](std::optional<Refusal> why) {
-        send(reader, net::Channel::control,
-             encode(BallotHeld{ballot.vote, ballot.new_handle, std::move(why)}));
+        send(peer, net::Channel::control, encode(BallotHeld{ballot.vote, ballot.new_handle, std::move(why)}));
     };
     const bool again = box_ && box_->vote() == ballot.vote && box_->holds(ballot);
-    if (!again && !spend(reader)) return answer(Refusal{{"refusal.too_fast", {{"seconds", "2"}}}});
+    if (!again && !spend(peer)) return answer(Refusal{{"refusal.too_fast", {{"seconds", "2"}}}});
     const rules::Vote* vote = states_.all.votes.all.find(ballot.vote);
     if (disk_failed_) return answer(Refusal{{"refusal.disk"}});
     if (!vote || vote->state != rules::VoteState::open || !box_ || box_->vote() != ballot.vote)
         return answer(Refusal{{"refusal.vote_closed"}});
-    const auto seat = rules::seat_of(*vote, reader.person);
+    const auto seat = rules::seat_of(*vote, peer.person);
     if (!seat) return answer(Refusal{{"refusal.not_on_the_roll"}});
     if (ballot.choice > rules::option_count(vote->rule)) return answer(Refusal{{"refusal.no_such_option"}});
     // Before anything lies in the box: after a crash the ballot of a delegate who was refused must not take
     // the place of the one who is marked.
-    const rules::MarkVoted mark{ballot.vote, reader.person};
+    const rules::MarkVoted mark{ballot.vote, peer.person};
     if (const auto may = rules::decide(states_.all, stamp_of({}), mark); !may) return answer(may.error());
     switch (box_->put(seat, ballot)) {
     case BallotBox::Put::strange: return answer(Refusal{{"refusal.ballot_not_yours"}});
@@ -394,18 +391,18 @@ void Host::receive_ballot(ReaderKey key, Reader& reader, const BallotFrame& ball
     held_.push_back({key, {ballot.vote, ballot.new_handle, std::nullopt}});
 }
 
-void Host::receive_presence(const Reader& reader, Bytes frame) {
+void Host::receive_presence(const Peer& peer, Bytes frame) {
     auto all = decode_presence(frame);
-    if (!all || all->size() != 1 || !reader.person) return;  // lost without harm
+    if (!all || all->size() != 1 || !peer.person) return;  // lost without harm
     auto& one = all->front();
-    one.person = reader.person;
-    if (!rules::leads(states_.all, reader.person)) {
+    one.person = peer.person;
+    if (!rules::leads(states_.all, peer.person)) {
         one.pointer.reset();
         one.text.clear();
     }
-    if (presence_[reader.person] == one) return;
-    presence_[reader.person] = std::move(one);
-    presence_changed_.insert(reader.person);
+    if (presence_[peer.person] == one) return;
+    presence_[peer.person] = std::move(one);
+    presence_changed_.insert(peer.person);
 }
 
 // Decide and write
@@ -486,7 +483,7 @@ void Host::fail_disk() {
     answers_.clear();
     held_.clear();
     const auto frame = encode_disk(true);
-    for (const auto& [key, reader] : readers_) send(reader, net::Channel::control, frame);
+    for (const auto& [key, peer] : peers_) send(peer, net::Channel::control, frame);
 }
 
 void Host::commit() {
@@ -505,7 +502,7 @@ void Host::commit() {
             if (box_is_done) box_.reset();
         }
         // Who may know less from now on is not told this group any more.
-        std::set<ReaderKey> greeted;
+        std::set<PeerKey> greeted;
         if (std::exchange(roles_changed_, false)) follow_roles(greeted);
         tell(*written, greeted);
         group_.clear();
@@ -516,7 +513,7 @@ void Host::commit() {
     held_.clear();
 }
 
-void Host::send_ballot_answer(ReaderKey key, BallotHeld& held) {
+void Host::send_ballot_answer(PeerKey key, BallotHeld& held) {
     auto frame = encode(held);
     send_to(key, frame);
     net::wipe(frame.data(), frame.size());

@@ -77,7 +77,7 @@ public:
 
 private:
     /// A device or a window. Told in order of numbers, without gaps, from `told` on.
-    struct Reader {
+    struct Peer {
         std::variant<net::PeerId, protocol::LocalEnd*> end;
         PersonId person;
         rules::Audience audience = rules::Audience::everyone;
@@ -87,18 +87,18 @@ private:
         Micros filled = 0;  ///< when the budget was last filled, steady
     };
     /// A window of this program that belongs to nobody.
-    static bool is_projection(const Reader& reader) {
-        return !reader.person && std::holds_alternative<protocol::LocalEnd*>(reader.end);
+    static bool is_projection(const Peer& peer) {
+        return !peer.person && std::holds_alternative<protocol::LocalEnd*>(peer.end);
     }
-    using ReaderKey = std::uint64_t;  ///< a PeerId's value, or from first_window up
-    static constexpr ReaderKey first_window = ReaderKey{1} << 63;
+    using PeerKey = std::uint64_t;  ///< a PeerId's value, or from first_window up
+    static constexpr PeerKey first_window = PeerKey{1} << 63;
 
     struct PendingAnswer {
-        ReaderKey reader;
+        PeerKey peer;
         protocol::Accepted accepted;
     };
     struct PendingBallot {
-        ReaderKey reader;
+        PeerKey peer;
         protocol::BallotHeld held;  ///< wiped once it was sent
     };
 
@@ -106,13 +106,13 @@ private:
 
     void take_network();
     void take_windows();
-    void receive(ReaderKey, Bytes frame);
-    void receive_have(Reader&, const protocol::Have&);
+    void receive(PeerKey, Bytes frame);
+    void receive_have(Peer&, const protocol::Have&);
     /// Is there another log than this one on that device?
     bool has_another_log(const protocol::Have&);
-    void receive_ask(ReaderKey, Reader&, Bytes frame);
-    void receive_ballot(ReaderKey, Reader&, const protocol::BallotFrame&);
-    void receive_presence(const Reader&, Bytes frame);
+    void receive_ask(PeerKey, Peer&, Bytes frame);
+    void receive_ballot(PeerKey, Peer&, const protocol::BallotFrame&);
+    void receive_presence(const Peer&, Bytes frame);
 
     /// Decides, and adds the events to the group that waits for the disk; the number of the last one, 0 if
     /// none.
@@ -121,22 +121,22 @@ private:
     std::optional<Refusal> empty_box_into(rules::CloseVote&) const;
     rules::Stamp stamp_of(PersonId author);
     void commit();
-    void tell(const std::vector<log::PublicEntry>&, const std::set<ReaderKey>& greeted);
-    void send(const Reader&, net::Channel, Bytes frame);
-    void send_to(ReaderKey, Bytes frame);
-    void greet(Reader&, bool snapshot);
-    void send_since(Reader&, log::Seq from);
-    void open_reader(ReaderKey, Reader);
-    void close_reader(ReaderKey);
-    void drop_reader(ReaderKey, const std::string& why);
-    void follow_roles(std::set<ReaderKey>& greeted);
+    void tell(const std::vector<log::PublicEntry>&, const std::set<PeerKey>& greeted);
+    void send(const Peer&, net::Channel, Bytes frame);
+    void send_to(PeerKey, Bytes frame);
+    void greet(Peer&, bool snapshot);
+    void send_since(Peer&, log::Seq from);
+    void open_peer(PeerKey, Peer);
+    void close_peer(PeerKey);
+    void drop_peer(PeerKey, const std::string& why);
+    void follow_roles(std::set<PeerKey>& greeted);
     void raise_alarm(const protocol::AlarmFrame&);
-    void show_everyone_to(const Reader&);
+    void show_everyone_to(const Peer&);
     void send_marks();
     void send_presence();
-    void send_ballot_answer(ReaderKey, protocol::BallotHeld&);
+    void send_ballot_answer(PeerKey, protocol::BallotHeld&);
     void fail_disk();
-    bool spend(Reader&);
+    bool spend(Peer&);
     std::string guest_name() const;
 
     log::SessionLog& log_;
@@ -159,10 +159,10 @@ private:
     std::vector<PendingAnswer> answers_;
     std::vector<PendingBallot> held_;
 
-    std::map<ReaderKey, Reader> readers_;
-    std::map<PersonId, ReaderKey> connected_;  ///< the newest connection of each person
+    std::map<PeerKey, Peer> peers_;
+    std::map<PersonId, PeerKey> connected_;  ///< the newest connection of each person
     std::vector<std::unique_ptr<protocol::LocalEnd>> windows_;
-    ReaderKey next_window_ = first_window;
+    PeerKey next_window_ = first_window;
     std::map<net::DeviceKey, PersonId> seats_;
     std::map<PersonId, log::LastCommand> done_;  ///< accepted commands are known when they come again
     std::map<PersonId, protocol::PresenceFrame> presence_;

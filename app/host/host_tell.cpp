@@ -9,7 +9,7 @@ namespace entremise::host {
 
 using namespace protocol;
 
-void Host::tell(const std::vector<log::PublicEntry>& written, const std::set<ReaderKey>& greeted) {
+void Host::tell(const std::vector<log::PublicEntry>& written, const std::set<PeerKey>& greeted) {
     std::vector<ToldEntry> entries;
     entries.reserve(written.size());
     for (std::size_t i = 0; i < written.size(); ++i) {
@@ -18,29 +18,29 @@ void Host::tell(const std::vector<log::PublicEntry>& written, const std::set<Rea
         entries.push_back(std::move(entry));
     }
     const auto open = told_frames(entries, false), closed = told_frames(entries, true);
-    for (const auto& [key, reader] : readers_) {
-        if (!reader.live || greeted.contains(key)) continue;
-        for (const auto& frame : reader.audience == rules::Audience::mediators ? closed : open)
-            send(reader, net::Channel::control, frame);
+    for (const auto& [key, peer] : peers_) {
+        if (!peer.live || greeted.contains(key)) continue;
+        for (const auto& frame : peer.audience == rules::Audience::mediators ? closed : open)
+            send(peer, net::Channel::control, frame);
     }
 }
 
-void Host::send(const Reader& reader, net::Channel channel, Bytes frame) {
-    if (const auto* peer = std::get_if<net::PeerId>(&reader.end))
-        transport_->send(*peer, channel, frame);
+void Host::send(const Peer& peer, net::Channel channel, Bytes frame) {
+    if (const auto* device = std::get_if<net::PeerId>(&peer.end))
+        transport_->send(*device, channel, frame);
     else
-        std::get<LocalEnd*>(reader.end)->to_window(frame);
+        std::get<LocalEnd*>(peer.end)->to_window(frame);
 }
 
-void Host::send_to(ReaderKey key, Bytes frame) {
-    const auto found = readers_.find(key);
-    if (found != readers_.end()) send(found->second, net::Channel::control, frame);
+void Host::send_to(PeerKey key, Bytes frame) {
+    const auto found = peers_.find(key);
+    if (found != peers_.end()) send(found->second, net::Channel::control, frame);
 }
 
-void Host::greet(Reader& reader, bool snapshot) {
+void Host::greet(Peer& peer, bool snapshot) {
     Greeting greeting;
     greeting.session_id = log_.meta().session_id;
-    greeting.self = reader.person;
+    greeting.self = peer.person;
     greeting.title = log_.meta().title;
     greeting.language = log_.meta().language;
     greeting.started = log_.meta().started;
@@ -49,40 +49,40 @@ void Host::greet(Reader& reader, bool snapshot) {
     greeting.snapshot_follows = snapshot;
     greeting.build = build_name();
     greeting.vocabulary = rules::own_vocabulary();
-    send(reader, net::Channel::control, encode(greeting));
+    send(peer, net::Channel::control, encode(greeting));
     if (!snapshot) return;
-    const bool closed = reader.audience == rules::Audience::mediators;
+    const bool closed = peer.audience == rules::Audience::mediators;
     std::string state;
     rules::encode(closed ? states_.mediators : states_.everyone, state);
     for (const auto& part : snapshot_frames(log_.seq(), log_.head(), closed, bytes_of(state)))
-        send(reader, net::Channel::bulk, part);
+        send(peer, net::Channel::bulk, part);
 }
 
-void Host::send_since(Reader& reader, log::Seq from) {
+void Host::send_since(Peer& peer, log::Seq from) {
     if (from > log_.seq()) return;
     const auto open = log_.read(from, log_.seq());
     if (!open) return;
     std::vector<ToldEntry> entries;
     for (const auto& entry : *open) entries.push_back(told(entry));
-    const bool closed = reader.audience == rules::Audience::mediators;
+    const bool closed = peer.audience == rules::Audience::mediators;
     if (closed)
         if (const auto whole = log_.read_for(rules::Audience::mediators, from, log_.seq()))
             for (const auto& entry : *whole)
                 if (entry.audience == rules::Audience::mediators && entry.seq >= from &&
                     entry.seq - from < entries.size())
                     entries[entry.seq - from].inside = inside_of(entry);
-    for (const auto& frame : told_frames(entries, closed)) send(reader, net::Channel::control, frame);
+    for (const auto& frame : told_frames(entries, closed)) send(peer, net::Channel::control, frame);
 }
 
-void Host::follow_roles(std::set<ReaderKey>& greeted) {
-    for (auto& [key, reader] : readers_) {
-        const rules::Person* person = states_.all.people.all.find(reader.person);
+void Host::follow_roles(std::set<PeerKey>& greeted) {
+    for (auto& [key, peer] : peers_) {
+        const rules::Person* person = states_.all.people.all.find(peer.person);
         if (!person) continue;
         const auto audience = rules::audience_of(person->role);
-        if (audience == reader.audience) continue;
-        reader.audience = audience;
-        if (!reader.live) continue;
-        greet(reader, true);
+        if (audience == peer.audience) continue;
+        peer.audience = audience;
+        if (!peer.live) continue;
+        greet(peer, true);
         greeted.insert(key);
     }
 }
@@ -90,8 +90,8 @@ void Host::follow_roles(std::set<ReaderKey>& greeted) {
 void Host::send_marks() {
     last_mark_ = steady_;
     const auto frame = encode(HostMark{log_.seq(), log::mark_of(log_.head()), now_});
-    for (const auto& [key, reader] : readers_)
-        if (reader.live) send(reader, net::Channel::control, frame);
+    for (const auto& [key, peer] : peers_)
+        if (peer.live) send(peer, net::Channel::control, frame);
     // Presence may be lost on its way: what the mediators show is followed, so it is shown again.
     for (const auto& [person, shown] : presence_)
         if (connected_.contains(person) && rules::leads(states_.all, person))
@@ -106,12 +106,12 @@ void withhold_typing(std::vector<PresenceFrame>& all) {
 }  // namespace
 
 /// Who comes late sees at once what others have in hand.
-void Host::show_everyone_to(const Reader& reader) {
+void Host::show_everyone_to(const Peer& peer) {
     std::vector<PresenceFrame> all;
     for (const auto& [person, frame] : presence_)
         if (connected_.contains(person)) all.push_back(frame);
-    if (!is_projection(reader)) withhold_typing(all);
-    for (const auto& frame : presence_frames(all)) send(reader, net::Channel::ephemeral, frame);
+    if (!is_projection(peer)) withhold_typing(all);
+    for (const auto& frame : presence_frames(all)) send(peer, net::Channel::ephemeral, frame);
 }
 
 void Host::send_presence() {
@@ -121,21 +121,21 @@ void Host::send_presence() {
     presence_changed_.clear();
     const auto show = [&](auto to) {
         for (const auto& frame : presence_frames(changed))
-            for (const auto& [key, reader] : readers_)
-                if (reader.live && to(reader)) send(reader, net::Channel::ephemeral, frame);
+            for (const auto& [key, peer] : peers_)
+                if (peer.live && to(peer)) send(peer, net::Channel::ephemeral, frame);
     };
     const bool typing = std::ranges::any_of(changed, [](const auto& one) { return !one.text.empty(); });
-    if (!typing) return show([](const Reader&) { return true; });
+    if (!typing) return show([](const Peer&) { return true; });
     show(is_projection);
     withhold_typing(changed);
-    show([](const Reader& reader) { return !is_projection(reader); });
+    show([](const Peer& peer) { return !is_projection(peer); });
 }
 
 void Host::raise_alarm(const AlarmFrame& alarm) {
     const auto frame = encode(alarm);
-    for (const auto& [key, reader] : readers_)
-        if (reader.live && reader.audience == rules::Audience::mediators)
-            send(reader, net::Channel::control, frame);
+    for (const auto& [key, peer] : peers_)
+        if (peer.live && peer.audience == rules::Audience::mediators)
+            send(peer, net::Channel::control, frame);
 }
 
 }  // namespace entremise::host
