@@ -41,7 +41,7 @@ void NetworkClient::renew(Micros now) {
     transport_.connect(request_);
 }
 
-void NetworkClient::greet_host() {
+void NetworkClient::say_hello() {
     for (auto& frame : protocol_.opening_frames()) {
         transport_.send(net::Channel::control, frame);
         wipe_ballot(frame);
@@ -76,7 +76,7 @@ void NetworkClient::tick(Micros now) {
             renew_at_ = now + keys_last;
             tries_ = 0;
             waiting_since_ = protocol_.unanswered() ? now : 0;
-            greet_host();
+            say_hello();
         } else if (const auto* received = std::get_if<net::Received>(&event)) {
             const auto before = protocol_.unanswered();
             if (!protocol_.receive(received->bytes, updates_)) {

@@ -33,7 +33,7 @@ private:
     void interrupted(Micros now);
     void connect(Micros now);
     void renew(Micros now);
-    void greet_host();
+    void say_hello();
     void send_due();
 
     net::ClientTransport& transport_;

@@ -149,13 +149,13 @@ bool Replica::poll(Micros now) {
     bool changed = false;
     for (auto& update : connection_.take()) {
         const bool before = std::exchange(changed, true);
-        if (auto* greeting = std::get_if<Greeting>(&update)) {
-            offset_ = minus(greeting->now, now);
+        if (auto* welcome = std::get_if<Welcome>(&update)) {
+            offset_ = minus(welcome->now, now);
             if (!first_vote_) {
                 first_vote_ = VoteId{1};
-                first_head_ = greeting->head;
+                first_head_ = welcome->head;
             }
-            greeting_ = std::move(*greeting);
+            welcome_ = std::move(*welcome);
         } else if (auto* fresh = std::get_if<NewState>(&update)) {
             began_at_.emplace(fresh->seq, fresh->head);
             if (fresh->seq <= first_head_) first_vote_ = fresh->state.votes.next;

@@ -59,10 +59,10 @@ public:
 
     const rules::State& state() const { return state_.state(); }
     log::Seq seq() const { return state_.seq(); }
-    const std::optional<protocol::Greeting>& greeting() const { return greeting_; }
+    const std::optional<protocol::Welcome>& welcome() const { return welcome_; }
     /// Nothing for a window of the host's own program.
     const std::optional<protocol::HostKey>& host_key() const { return host_key_; }
-    PersonId self() const { return greeting_ ? greeting_->self : PersonId{}; }
+    PersonId self() const { return welcome_ ? welcome_->self : PersonId{}; }
     /// Session time at the host, as well as it is known here.
     Micros session_time(Micros now) const {
         return static_cast<Micros>(static_cast<std::uint64_t>(now) + static_cast<std::uint64_t>(offset_));
@@ -103,7 +103,7 @@ private:
 
     Connection& connection_;
     ReplicaState state_;
-    std::optional<protocol::Greeting> greeting_;
+    std::optional<protocol::Welcome> welcome_;
     std::optional<protocol::HostKey> host_key_;
     Micros offset_ = 0;
     std::map<PersonId, protocol::PresenceFrame> presence_;

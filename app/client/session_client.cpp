@@ -15,20 +15,20 @@ constexpr std::size_t most_early_bytes = 16u << 20;
 }  // namespace
 
 std::vector<ByteVector> SessionClient::opening_frames() {
-    greeted_ = snapshot_due_ = false;
+    welcomed_ = snapshot_due_ = false;
     snapshot_.clear();
     waiting_.clear();
     early_.clear();
     early_bytes_ = 0;
-    Have have;
+    Hello hello;
     if (chain_) {
-        have.seq = chain_->seq();
-        have.mark = log::mark_of(chain_->head());
+        hello.seq = chain_->seq();
+        hello.mark = log::mark_of(chain_->head());
     }
-    have.acknowledged = acknowledged_;
-    have.instance = instance_;
-    have.closed_state = closed_state_;
-    std::vector<ByteVector> frames{encode(have)};
+    hello.acknowledged = acknowledged_;
+    hello.instance = instance_;
+    hello.closed_state = closed_state_;
+    std::vector<ByteVector> frames{encode(hello)};
     sent_ = 0;
     for (auto& ballot : ballots_.to_send_again()) {
         frames.push_back(encode(ballot));
@@ -45,7 +45,7 @@ std::uint64_t SessionClient::ask(const rules::Command& command) {
 
 std::vector<ByteVector> SessionClient::due() {
     std::vector<ByteVector> frames;
-    if (!greeted_) return frames;
+    if (!welcomed_) return frames;
     for (const auto& [number, kind, body] : unanswered_) {
         if (number >= unanswered_.front().number + log::commands_kept) break;
         if (number <= sent_) continue;
@@ -100,10 +100,10 @@ std::optional<std::vector<std::size_t>> places_of(const std::vector<rules::Vocab
 
 }  // namespace
 
-bool SessionClient::understands(const Greeting& greeting) {
+bool SessionClient::understands(const Welcome& welcome) {
     const auto& own = rules::own_vocabulary();
-    const auto& hosts = greeting.vocabulary;
-    if (greeting.format != frames_format || hosts.state != own.state) return false;
+    const auto& hosts = welcome.vocabulary;
+    if (welcome.format != frames_format || hosts.state != own.state) return false;
     auto events = places_of(hosts.events, own.events);
     auto commands = places_of(own.commands, hosts.commands);
     if (!events || !commands) return false;
@@ -121,7 +121,7 @@ bool SessionClient::receive(Bytes frame, std::vector<Update>& out) {
     if (foreign_) return true;
     if (!type) return false;
     switch (*type) {
-    case FrameType::greeting: return receive_greeting(frame, out);
+    case FrameType::welcome: return receive_welcome(frame, out);
     case FrameType::told:
     case FrameType::told_closed:
         if (snapshot_due_) {
@@ -176,30 +176,30 @@ bool SessionClient::receive(Bytes frame, std::vector<Update>& out) {
         out.push_back(Others{std::move(*all)});
         return true;
     }
-    case FrameType::have:
+    case FrameType::hello:
     case FrameType::ask:
     case FrameType::ballot: return false;
     }
     return false;
 }
 
-bool SessionClient::receive_greeting(Bytes frame, std::vector<Update>& out) {
-    auto greeting = decode_greeting(frame);
-    if (!greeting) return false;
-    if (!understands(*greeting)) {
+bool SessionClient::receive_welcome(Bytes frame, std::vector<Update>& out) {
+    auto welcome = decode_welcome(frame);
+    if (!welcome) return false;
+    if (!understands(*welcome)) {
         foreign_ = true;
         out.push_back(
             ConnectionState{ConnectionState::Kind::refused,
-                            {"connection.other_build", {{"here", build_name()}, {"host", greeting->build}}}});
+                            {"connection.other_build", {{"here", build_name()}, {"host", welcome->build}}}});
         return true;
     }
-    greeted_ = true;
-    if (greeting_ && greeting_->session_id != greeting->session_id) chain_.reset();
-    if (!chain_) chain_.emplace(Bytes(greeting->session_id));
-    snapshot_due_ = greeting->snapshot_follows;
+    welcomed_ = true;
+    if (welcome_ && welcome_->session_id != welcome->session_id) chain_.reset();
+    if (!chain_) chain_.emplace(Bytes(welcome->session_id));
+    snapshot_due_ = welcome->snapshot_follows;
     snapshot_.clear();
-    greeting_ = *greeting;
-    out.push_back(std::move(*greeting));
+    welcome_ = *welcome;
+    out.push_back(std::move(*welcome));
     // The snapshot comes on a channel of its own, and may have been faster.
     early_bytes_ = 0;
     for (const auto& part : std::exchange(early_, {}))
@@ -209,12 +209,12 @@ bool SessionClient::receive_greeting(Bytes frame, std::vector<Update>& out) {
 
 bool SessionClient::receive_told(Bytes frame, std::vector<Update>& out) {
     auto entries = decode_told(frame);
-    if (!entries || !chain_ || !greeting_) return false;
+    if (!entries || !chain_ || !welcome_) return false;
     Told told;
     for (auto& entry : *entries) {
         if (entry.seq <= chain_->seq()) continue;  // already here: a repeat after a reconnection
-        if (entry.seq != chain_->seq() + 1 || entry.kind >= greeting_->vocabulary.events.size()) return false;
-        chain_->add(entry.seq, entry.time, entry.author, greeting_->vocabulary.events[entry.kind].word,
+        if (entry.seq != chain_->seq() + 1 || entry.kind >= welcome_->vocabulary.events.size()) return false;
+        chain_->add(entry.seq, entry.time, entry.author, welcome_->vocabulary.events[entry.kind].word,
                     entry.body);
         entry.kind = own_number(entry.kind);
         if (entry.inside) {
@@ -231,8 +231,8 @@ bool SessionClient::receive_told(Bytes frame, std::vector<Update>& out) {
 bool SessionClient::receive_snapshot(Bytes frame, std::vector<Update>& out) {
     const auto part = decode_snapshot(frame);
     if (!part || part->total > longest_snapshot) return false;
-    if (greeting_ && part->seq < greeting_->head) return true;  // of a greeting before the last one
-    if (!snapshot_due_ || part->seq > greeting_->head) {
+    if (welcome_ && part->seq < welcome_->head) return true;  // of a welcome before the last one
+    if (!snapshot_due_ || part->seq > welcome_->head) {
         early_bytes_ += frame.size();
         early_.emplace_back(frame.begin(), frame.end());
         return early_bytes_ <= most_early_bytes;

@@ -57,7 +57,7 @@ struct HostAlarm {
     protocol::AlarmKind kind = protocol::AlarmKind::wrong_codes;
     std::uint64_t value = 0;  ///< how many wrong codes; whose device has another log
 };
-using Update = std::variant<protocol::Greeting, protocol::HostKey, NewState, Told, Answer, BallotAnswer,
+using Update = std::variant<protocol::Welcome, protocol::HostKey, NewState, Told, Answer, BallotAnswer,
                             OwnBallot, Others, HostClock, ForkAlarm, HostAlarm, DiskFailed, ConnectionState>;
 
 /// A window's, or a scripted participant's, connection with its host.
@@ -85,7 +85,7 @@ public:
     std::vector<ByteVector> opening_frames();
     /// Takes a command up; its number. It leaves with `due`.
     std::uint64_t ask(const rules::Command&);
-    /// Commands that may leave now, numbered by the words of the host's greeting: none before it. None is
+    /// Commands that may leave now, numbered by the words of the host's welcome: none before it. None is
     /// farther from the oldest one without an answer than the host remembers, so that what is asked again
     /// after a crash is always answered rightly. After `ask` and after `receive`.
     std::vector<ByteVector> due();
@@ -103,8 +103,8 @@ public:
     bool foreign() const { return foreign_; }
 
 private:
-    bool understands(const protocol::Greeting&);
-    bool receive_greeting(Bytes frame, std::vector<Update>& out);
+    bool understands(const protocol::Welcome&);
+    bool receive_welcome(Bytes frame, std::vector<Update>& out);
     bool receive_told(Bytes frame, std::vector<Update>& out);
     bool receive_snapshot(Bytes frame, std::vector<Update>& out);
     bool receive_mark(Bytes frame, std::vector<Update>& out);
@@ -125,8 +125,8 @@ private:
     std::deque<Asked> unanswered_;
     KeptBallots ballots_;
 
-    std::optional<protocol::Greeting> greeting_;
-    bool greeted_ = false;  ///< over this connection
+    std::optional<protocol::Welcome> welcome_;
+    bool welcomed_ = false;  ///< over this connection
     bool foreign_ = false;
     std::vector<std::size_t> event_numbers_;    ///< place in the host's list → this program's number
     std::vector<std::size_t> command_numbers_;  ///< this program's number → place in the host's list
@@ -135,7 +135,7 @@ private:
     bool snapshot_due_ = false;
     ByteVector snapshot_;
     std::vector<ByteVector> waiting_;  ///< told frames that came while a snapshot was on its way
-    std::vector<ByteVector> early_;    ///< parts of a snapshot whose greeting is still on its way
+    std::vector<ByteVector> early_;    ///< parts of a snapshot whose welcome is still on its way
     std::size_t early_bytes_ = 0;
 };
 

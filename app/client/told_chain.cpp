@@ -8,7 +8,7 @@ using namespace protocol;
 
 void ToldChain::follow(const Replica& replica, std::span<const ToldEntry> fresh,
                        const std::function<void(const log::Chain&)>& told) {
-    if (!chain_ && replica.greeting()) chain_.emplace(Bytes(replica.greeting()->session_id));
+    if (!chain_ && replica.welcome()) chain_.emplace(Bytes(replica.welcome()->session_id));
     const auto& began = replica.began_at();
     for (const auto& entry : fresh) {
         if (began && entry.seq == began->seq() + 1) chain_ = began;

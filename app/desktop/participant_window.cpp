@@ -61,10 +61,10 @@ Result<> ParticipantWindow::connect() {
 
 view::Scene ParticipantWindow::scene() {
     copy_presence(*replica_, presence_);
-    const auto& greeting = replica_->greeting();
+    const auto& welcome = replica_->welcome();
     view::Scene scene{.state = replica_->state(), .self = replica_->self(), .presence = presence_};
     scene.now = replica_->session_time(platform::steady_now());
-    scene.started = greeting ? greeting->started : platform::utc_now();
+    scene.started = welcome ? welcome->started : platform::utc_now();
     scene.utc_offset_minutes = platform::utc_offset_minutes(platform::utc_now());
     scene.connection = connection_of(*replica_, false);
     scene.seq = replica_->seq();
@@ -90,7 +90,7 @@ void ParticipantWindow::keep_drafts(bool now) {
 }
 
 std::optional<Error> ParticipantWindow::kept_out() const {
-    if (replica_->greeting()) return {};
+    if (replica_->welcome()) return {};
     const auto& state = replica_->connection_state();
     using Kind = client::ConnectionState::Kind;
     const bool not_found = state.kind == Kind::connecting && !state.reason.key.empty();
@@ -120,16 +120,16 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
                              [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
                        request);
         }
-        const bool had_greeting = replica_->greeting().has_value();
+        const bool had_welcome = replica_->welcome().has_value();
         if (replica_->poll(platform::steady_now())) window->stir();
         chain_.follow(*replica_, replica_->fresh());
-        if (replica_->host_key() && replica_->greeting())
-            seal_.follow(*replica_->host_key(), replica_->greeting()->language);
-        if (!had_greeting && replica_->greeting()) {
-            window->set_title(replica_->greeting()->title + " — Entremise");
-            if (auto kept = keys_.keep(replica_->greeting()->session_id); !kept)
+        if (replica_->host_key() && replica_->welcome())
+            seal_.follow(*replica_->host_key(), replica_->welcome()->language);
+        if (!had_welcome && replica_->welcome()) {
+            window->set_title(replica_->welcome()->title + " — Entremise");
+            if (auto kept = keys_.keep(replica_->welcome()->session_id); !kept)
                 view::toast_failed(ui_.toasts, kept.error());
-            drafts_.emplace(replica_->greeting()->session_id, wish_.name);
+            drafts_.emplace(replica_->welcome()->session_id, wish_.name);
             const auto found = drafts_->load();
             ui_.board.drafts.insert(ui_.board.drafts.begin(), found.begin(), found.end());
         }
@@ -152,9 +152,9 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     }
     keep_drafts(true);
     // Closed for today, the session may be opened again; ended, nobody comes back to it.
-    if (replica_->greeting() && replica_->state().agenda.ended &&
+    if (replica_->welcome() && replica_->state().agenda.ended &&
         replica_->connection_state().kind == client::ConnectionState::Kind::ended)
-        keys_.forget(replica_->greeting()->session_id);
+        keys_.forget(replica_->welcome()->session_id);
     program_.close(*window);
     return result;
 }

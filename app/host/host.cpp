@@ -284,8 +284,8 @@ void Host::receive(PeerKey key, Bytes frame) {
     const auto type = type_of(frame);
     if (!type) return drop_peer(key, "not a frame");
     switch (*type) {
-    case FrameType::have:
-        if (const auto have = decode_have(frame)) return receive_have(peer, *have);
+    case FrameType::hello:
+        if (const auto hello = decode_hello(frame)) return receive_hello(peer, *hello);
         break;
     case FrameType::ask: return receive_ask(key, peer, frame);
     case FrameType::ballot:
@@ -296,7 +296,7 @@ void Host::receive(PeerKey key, Bytes frame) {
         }
         break;
     case FrameType::presence: return receive_presence(peer, frame);
-    case FrameType::greeting:
+    case FrameType::welcome:
     case FrameType::told:
     case FrameType::told_closed:
     case FrameType::accepted:
@@ -311,26 +311,26 @@ void Host::receive(PeerKey key, Bytes frame) {
     drop_peer(key, "not a frame of a device");
 }
 
-void Host::receive_have(Peer& peer, const Have& have) {
-    if (have.format != frames_format) return greet(peer, false);  // says who is here; told nothing
-    peer.instance = have.instance;
+void Host::receive_hello(Peer& peer, const Hello& hello) {
+    if (hello.format != frames_format) return welcome(peer, false);  // says who is here; told nothing
+    peer.instance = hello.instance;
     const bool closed = peer.audience == rules::Audience::mediators;
-    const bool other_log = has_another_log(have);
-    const bool good =
-        !other_log && log_.seq() - have.seq <= most_retold && (have.seq == 0 || have.closed_state == closed);
+    const bool other_log = has_another_log(hello);
+    const bool good = !other_log && log_.seq() - hello.seq <= most_retold &&
+                      (hello.seq == 0 || hello.closed_state == closed);
     if (other_log && forked_.insert(peer.person).second) raise_alarm({AlarmKind::fork, peer.person.value});
-    greet(peer, !good);
-    if (good) send_since(peer, have.seq + 1);
+    welcome(peer, !good);
+    if (good) send_since(peer, hello.seq + 1);
     peer.live = true;
     show_everyone_to(peer);
     if (disk_failed_) send(peer, net::Channel::control, encode_disk(true));
 }
 
-bool Host::has_another_log(const Have& have) {
-    if (have.seq == 0) return false;
-    if (have.seq > log_.seq()) return true;
-    const auto there = log_.read(have.seq, have.seq);
-    return there && there->size() == 1 && there->front().mark != have.mark;
+bool Host::has_another_log(const Hello& hello) {
+    if (hello.seq == 0) return false;
+    if (hello.seq > log_.seq()) return true;
+    const auto there = log_.read(hello.seq, hello.seq);
+    return there && there->size() == 1 && there->front().mark != hello.mark;
 }
 
 void Host::receive_ask(PeerKey key, Peer& peer, Bytes frame) {
@@ -502,9 +502,9 @@ void Host::commit() {
             if (box_is_done) box_.reset();
         }
         // Who may know less from now on is not told this group any more.
-        std::set<PeerKey> greeted;
-        if (std::exchange(roles_changed_, false)) follow_roles(greeted);
-        tell(*written, greeted);
+        std::set<PeerKey> welcomed;
+        if (std::exchange(roles_changed_, false)) follow_roles(welcomed);
+        tell(*written, welcomed);
         group_.clear();
         group_commands_.clear();
     }

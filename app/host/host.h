@@ -107,9 +107,9 @@ private:
     void take_network();
     void take_windows();
     void receive(PeerKey, Bytes frame);
-    void receive_have(Peer&, const protocol::Have&);
+    void receive_hello(Peer&, const protocol::Hello&);
     /// Is there another log than this one on that device?
-    bool has_another_log(const protocol::Have&);
+    bool has_another_log(const protocol::Hello&);
     void receive_ask(PeerKey, Peer&, Bytes frame);
     void receive_ballot(PeerKey, Peer&, const protocol::BallotFrame&);
     void receive_presence(const Peer&, Bytes frame);
@@ -121,15 +121,15 @@ private:
     std::optional<Refusal> empty_box_into(rules::CloseVote&) const;
     rules::Stamp stamp_of(PersonId author);
     void commit();
-    void tell(const std::vector<log::PublicEntry>&, const std::set<PeerKey>& greeted);
+    void tell(const std::vector<log::PublicEntry>&, const std::set<PeerKey>& welcomed);
     void send(const Peer&, net::Channel, Bytes frame);
     void send_to(PeerKey, Bytes frame);
-    void greet(Peer&, bool snapshot);
+    void welcome(Peer&, bool snapshot);
     void send_since(Peer&, log::Seq from);
     void open_peer(PeerKey, Peer);
     void close_peer(PeerKey);
     void drop_peer(PeerKey, const std::string& why);
-    void follow_roles(std::set<PeerKey>& greeted);
+    void follow_roles(std::set<PeerKey>& welcomed);
     void raise_alarm(const protocol::AlarmFrame&);
     void show_everyone_to(const Peer&);
     void send_marks();

@@ -9,7 +9,7 @@ namespace entremise::host {
 
 using namespace protocol;
 
-void Host::tell(const std::vector<log::PublicEntry>& written, const std::set<PeerKey>& greeted) {
+void Host::tell(const std::vector<log::PublicEntry>& written, const std::set<PeerKey>& welcomed) {
     std::vector<ToldEntry> entries;
     entries.reserve(written.size());
     for (std::size_t i = 0; i < written.size(); ++i) {
@@ -19,7 +19,7 @@ void Host::tell(const std::vector<log::PublicEntry>& written, const std::set<Pee
     }
     const auto open = told_frames(entries, false), closed = told_frames(entries, true);
     for (const auto& [key, peer] : peers_) {
-        if (!peer.live || greeted.contains(key)) continue;
+        if (!peer.live || welcomed.contains(key)) continue;
         for (const auto& frame : peer.audience == rules::Audience::mediators ? closed : open)
             send(peer, net::Channel::control, frame);
     }
@@ -37,19 +37,19 @@ void Host::send_to(PeerKey key, Bytes frame) {
     if (found != peers_.end()) send(found->second, net::Channel::control, frame);
 }
 
-void Host::greet(Peer& peer, bool snapshot) {
-    Greeting greeting;
-    greeting.session_id = log_.meta().session_id;
-    greeting.self = peer.person;
-    greeting.title = log_.meta().title;
-    greeting.language = log_.meta().language;
-    greeting.started = log_.meta().started;
-    greeting.now = now_;
-    greeting.head = log_.seq();
-    greeting.snapshot_follows = snapshot;
-    greeting.build = build_name();
-    greeting.vocabulary = rules::own_vocabulary();
-    send(peer, net::Channel::control, encode(greeting));
+void Host::welcome(Peer& peer, bool snapshot) {
+    Welcome welcome;
+    welcome.session_id = log_.meta().session_id;
+    welcome.self = peer.person;
+    welcome.title = log_.meta().title;
+    welcome.language = log_.meta().language;
+    welcome.started = log_.meta().started;
+    welcome.now = now_;
+    welcome.head = log_.seq();
+    welcome.snapshot_follows = snapshot;
+    welcome.build = build_name();
+    welcome.vocabulary = rules::own_vocabulary();
+    send(peer, net::Channel::control, encode(welcome));
     if (!snapshot) return;
     const bool closed = peer.audience == rules::Audience::mediators;
     std::string state;
@@ -74,7 +74,7 @@ void Host::send_since(Peer& peer, log::Seq from) {
     for (const auto& frame : told_frames(entries, closed)) send(peer, net::Channel::control, frame);
 }
 
-void Host::follow_roles(std::set<PeerKey>& greeted) {
+void Host::follow_roles(std::set<PeerKey>& welcomed) {
     for (auto& [key, peer] : peers_) {
         const rules::Person* person = states_.all.people.all.find(peer.person);
         if (!person) continue;
@@ -82,8 +82,8 @@ void Host::follow_roles(std::set<PeerKey>& greeted) {
         if (audience == peer.audience) continue;
         peer.audience = audience;
         if (!peer.live) continue;
-        greet(peer, true);
-        greeted.insert(key);
+        welcome(peer, true);
+        welcomed.insert(key);
     }
 }
 

@@ -69,10 +69,10 @@ std::int32_t coordinate(Unpacker& in) {
 std::optional<FrameType> type_of(Bytes frame) {
     if (frame.size() < 2 || frame[1] != 0) return std::nullopt;
     switch (const auto type = static_cast<FrameType>(frame[0])) {
-    case FrameType::have:
+    case FrameType::hello:
     case FrameType::ask:
     case FrameType::ballot:
-    case FrameType::greeting:
+    case FrameType::welcome:
     case FrameType::told:
     case FrameType::told_closed:
     case FrameType::accepted:
@@ -88,8 +88,8 @@ std::optional<FrameType> type_of(Bytes frame) {
     return std::nullopt;
 }
 
-ByteVector encode(const Have& it) {
-    return begin(FrameType::have)
+ByteVector encode(const Hello& it) {
+    return begin(FrameType::hello)
         .natural(it.format)
         .natural(it.seq)
         .raw(it.mark)
@@ -98,11 +98,11 @@ ByteVector encode(const Have& it) {
         .byte(it.closed_state)
         .take();
 }
-std::optional<Have> decode_have(Bytes frame) {
-    auto in = open(frame, FrameType::have);
-    Have it;
+std::optional<Hello> decode_hello(Bytes frame) {
+    auto in = open(frame, FrameType::hello);
+    Hello it;
     it.format = in.natural();
-    if (in.good() && it.format != frames_format) return Have{it.format};
+    if (in.good() && it.format != frames_format) return Hello{it.format};
     it.seq = in.natural();
     it.mark = array<8>(in);
     it.acknowledged = in.natural();
@@ -157,8 +157,8 @@ std::optional<BallotFrame> decode_ballot(Bytes frame) {
     return it;
 }
 
-ByteVector encode(const Greeting& it) {
-    auto out = begin(FrameType::greeting);
+ByteVector encode(const Welcome& it) {
+    auto out = begin(FrameType::welcome);
     out.natural(it.format).counted(it.build);
     out.raw(it.session_id).natural(it.self.value).counted(it.title).counted(it.language);
     out.fixed64(static_cast<std::uint64_t>(it.started))
@@ -171,9 +171,9 @@ ByteVector encode(const Greeting& it) {
     }
     return out.raw(little_endian<4>(it.vocabulary.state)).take();
 }
-std::optional<Greeting> decode_greeting(Bytes frame) {
-    auto in = open(frame, FrameType::greeting);
-    Greeting it;
+std::optional<Welcome> decode_welcome(Bytes frame) {
+    auto in = open(frame, FrameType::welcome);
+    Welcome it;
     it.format = in.natural();
     it.build = in.text(100);
     if (!in.good() || !valid_utf8(it.build)) return std::nullopt;

@@ -15,15 +15,15 @@
 /// body. Every decoder consumes its body exactly and answers std::nullopt to anything else.
 namespace entremise::protocol {
 
-/// Grows when a frame changes its shape. The first thing in `have` and in `greeting`: builds whose frames
+/// Grows when a frame changes its shape. The first thing in `hello` and in `welcome`: builds whose frames
 /// differ read no further.
 inline constexpr std::uint64_t frames_format = 1;
 
 enum class FrameType : std::uint8_t {
-    have = 4,          ///< device: what it has; its first frame
+    hello = 4,         ///< device: what it has; its first frame
     ask = 2,           ///< device: a command
     ballot = 3,        ///< device: a secret ballot
-    greeting = 16,     ///< host: which session, which kinds
+    welcome = 16,      ///< host: which session, which kinds
     told = 17,         ///< host: entries, as everyone may know them
     told_closed = 18,  ///< host: entries with what only mediators may know
     accepted = 19,
@@ -38,7 +38,7 @@ enum class FrameType : std::uint8_t {
 };
 std::optional<FrameType> type_of(Bytes frame);
 
-struct Have {
+struct Hello {
     std::uint64_t format = frames_format;  ///< another: nothing else is known
     log::Seq seq = 0;
     log::Mark mark{};
@@ -46,8 +46,8 @@ struct Have {
     std::uint64_t instance = 0;
     bool closed_state = false;  ///< what it has includes what only mediators may know
 };
-ByteVector encode(const Have&);
-std::optional<Have> decode_have(Bytes frame);
+ByteVector encode(const Hello&);
+std::optional<Hello> decode_hello(Bytes frame);
 
 /// A command; the number of its kind is the receiver's, its body lies elsewhere. Shape only: the meaning is
 /// `rules::decode_command`'s business.
@@ -76,7 +76,7 @@ std::optional<BallotFrame> decode_ballot(Bytes frame);
 /// Overwrites the frame when it is a ballot's.
 void wipe_ballot(std::span<std::uint8_t> frame);
 
-struct Greeting {
+struct Welcome {
     std::uint64_t format = frames_format;  ///< another: nothing else is known but the build
     std::string build;                     ///< the host's program, as `build_name` has it
     ByteArray<16> session_id{};
@@ -89,8 +89,8 @@ struct Greeting {
     /// The host's: the numbers of `told` and of `ask` are places in its lists.
     rules::Vocabulary vocabulary;
 };
-ByteVector encode(const Greeting&);
-std::optional<Greeting> decode_greeting(Bytes frame);
+ByteVector encode(const Welcome&);
+std::optional<Welcome> decode_welcome(Bytes frame);
 
 /// An entry as it is told. `inside`: what only mediators may know, in a told_closed frame.
 struct ToldEntry {

@@ -263,14 +263,14 @@ CrowdReport Crowd::report() {
             continue;
         }
         const auto& replica = member.device->replica();
-        if (replica.greeting()) ++report.joined;
+        if (replica.welcome()) ++report.joined;
         report.disk_failed |= replica.disk_failed();
         report.reconnects += member.device->connection().reconnections();
         const auto counters = member.device->counters();
         report.bytes_received += counters.bytes_in;
         report.datagrams_received += counters.datagrams_in;
         report.events_told += member.told;
-        if (member.gone || !replica.greeting()) continue;
+        if (member.gone || !replica.welcome()) continue;
         const auto own = rules::digest(replica.state());
         if (!first && own != digest) report.all_equal = false;
         if (first || replica.seq() > report.last_seq) digest = own;

@@ -164,22 +164,22 @@ void late_joiner() {
     rehearsal::CrowdSettings settings;
     settings.port = session->port();
     settings.code = session->code();
-    std::vector<double> whole, after_greeting;
+    std::vector<double> whole, after_welcome;
     std::uint64_t bytes = 0;
     for (int i = 0; i < 9; ++i) {
         rehearsal::Crowd crowd(settings, keys, random_source);
         const auto began = platform::steady_now();
         (void)crowd.join(fmt::format("Tard {}", i));
-        Micros greeted = 0;
+        Micros welcomed = 0;
         while (!crowd.live(0) && platform::steady_now() - began < 10 * second) {
             crowd.tick(platform::steady_now() + second / 100);
-            if (!greeted && crowd.device(0).replica().greeting()) greeted = platform::steady_now();
+            if (!welcomed && crowd.device(0).replica().welcome()) welcomed = platform::steady_now();
         }
         whole.push_back(static_cast<double>(platform::steady_now() - began) / 1000);
-        if (greeted) after_greeting.push_back(static_cast<double>(platform::steady_now() - greeted) / 1000);
+        if (welcomed) after_welcome.push_back(static_cast<double>(platform::steady_now() - welcomed) / 1000);
         bytes = crowd.device(0).counters().bytes_in;
     }
-    print("late_joiner_100000_events", {{"usable_after_handshake_ms", percentile(after_greeting, .5)},
+    print("late_joiner_100000_events", {{"usable_after_handshake_ms", percentile(after_welcome, .5)},
                                         {"whole_ms", percentile(whole, .5)},
                                         {"bytes", bytes},
                                         {"host_opens_ms", opening}});

@@ -34,7 +34,7 @@ TEST_CASE("no command leaves farther ahead than the host remembers", "[client][l
         const auto frames = protocol.opening_frames();
         REQUIRE(numbers_of(frames).empty());
         CHECK(protocol.due().empty());
-        REQUIRE(protocol.receive(protocol::encode(test::greeting_of_own_build()), updates));
+        REQUIRE(protocol.receive(protocol::encode(test::welcome_of_own_build()), updates));
     };
     connect();
     for (int i = 0; i < 100; ++i) protocol.ask(rules::AddNote{{0, 0, 0}, "Une note", 0, {}});
@@ -65,12 +65,12 @@ TEST_CASE("no command leaves farther ahead than the host remembers", "[client][l
 
 namespace {
 
-protocol::Greeting greeting_at(log::Seq head, bool snapshot) {
-    auto greeting = test::greeting_of_own_build();
-    greeting.self = PersonId{2};
-    greeting.head = head;
-    greeting.snapshot_follows = snapshot;
-    return greeting;
+protocol::Welcome welcome_at(log::Seq head, bool snapshot) {
+    auto welcome = test::welcome_of_own_build();
+    welcome.self = PersonId{2};
+    welcome.head = head;
+    welcome.snapshot_follows = snapshot;
+    return welcome;
 }
 
 std::vector<ByteVector> parts_at(log::Seq seq, const std::string& title) {
@@ -93,7 +93,7 @@ std::vector<std::string> titles_of(const std::vector<client::Update>& updates) {
 
 }  // namespace
 
-TEST_CASE("a snapshot may be faster than the greeting that tells of it", "[client][line]") {
+TEST_CASE("a snapshot may be faster than the welcome that tells of it", "[client][line]") {
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
@@ -103,21 +103,21 @@ TEST_CASE("a snapshot may be faster than the greeting that tells of it", "[clien
     SECTION("whole") {
         for (const auto& part : first) hear(part);
         CHECK(titles_of(updates).empty());
-        hear(protocol::encode(greeting_at(5, true)));
+        hear(protocol::encode(welcome_at(5, true)));
         CHECK(titles_of(updates) == std::vector<std::string>{"one"});
         CHECK(protocol.seq() == 5);
     }
     SECTION("in part") {
         hear(first[0]);
-        hear(protocol::encode(greeting_at(5, true)));
+        hear(protocol::encode(welcome_at(5, true)));
         CHECK(titles_of(updates).empty());
         hear(first[1]);
         CHECK(titles_of(updates) == std::vector<std::string>{"one"});
     }
-    SECTION("and a second greeting may come while the first one's parts are on their way") {
-        hear(protocol::encode(greeting_at(5, true)));
+    SECTION("and a second welcome may come while the first one's parts are on their way") {
+        hear(protocol::encode(welcome_at(5, true)));
         hear(first[0]);
-        hear(protocol::encode(greeting_at(8, true)));
+        hear(protocol::encode(welcome_at(8, true)));
         hear(first[1]);
         for (const auto& part : second) hear(part);
         CHECK(titles_of(updates) == std::vector<std::string>{"two"});
@@ -134,7 +134,7 @@ TEST_CASE("a host whose log is behind what it told, or differs, has another log"
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
-    REQUIRE(protocol.receive(protocol::encode(greeting_at(0, false)), updates));
+    REQUIRE(protocol.receive(protocol::encode(welcome_at(0, false)), updates));
     protocol::ToldEntry entry{1, 1, {}, 0, {}, {}};
     REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, false), updates));
     const auto alarms = [&](log::Seq seq, const log::Mark& mark) {
@@ -153,11 +153,11 @@ TEST_CASE("a host whose log is behind what it told, or differs, has another log"
 namespace {
 
 /// A host of another build of the program.
-protocol::Greeting with_lists_turned_round() {
-    auto greeting = greeting_at(0, false);
-    std::ranges::reverse(greeting.vocabulary.events);
-    std::ranges::reverse(greeting.vocabulary.commands);
-    return greeting;
+protocol::Welcome with_lists_turned_round() {
+    auto welcome = welcome_at(0, false);
+    std::ranges::reverse(welcome.vocabulary.events);
+    std::ranges::reverse(welcome.vocabulary.commands);
+    return welcome;
 }
 
 template <class Kinds> std::size_t place_of(const Kinds& kinds, std::string_view word) {
@@ -171,15 +171,15 @@ TEST_CASE("a command leaves under the number that its word has at the host", "[c
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
-    const auto greeting = with_lists_turned_round();
+    const auto welcome = with_lists_turned_round();
     for (std::size_t kind = 0; kind < rules::command_kinds(); ++kind)
         protocol.ask(rules::filled_command(kind));
-    REQUIRE(protocol.receive(protocol::encode(greeting), updates));
+    REQUIRE(protocol.receive(protocol::encode(welcome), updates));
     std::size_t kind = 0;
     for (const auto& frame : protocol.due()) {
         const auto asked = protocol::decode_ask(frame);
         REQUIRE(asked);
-        CHECK(greeting.vocabulary.commands[asked->kind].word == rules::command_word(kind));
+        CHECK(welcome.vocabulary.commands[asked->kind].word == rules::command_word(kind));
         CHECK(rules::decode_command(kind, asked->body) == rules::filled_command(kind));
         ++kind;
     }
@@ -190,9 +190,9 @@ TEST_CASE("an entry is read by the word that its number has at the host", "[clie
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
-    const auto greeting = with_lists_turned_round();
-    REQUIRE(protocol.receive(protocol::encode(greeting), updates));
-    protocol::ToldEntry entry{1, 1, {}, place_of(greeting.vocabulary.events, "note.added"), {}, {}};
+    const auto welcome = with_lists_turned_round();
+    REQUIRE(protocol.receive(protocol::encode(welcome), updates));
+    protocol::ToldEntry entry{1, 1, {}, place_of(welcome.vocabulary.events, "note.added"), {}, {}};
     REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, false), updates));
     const auto* told = std::get_if<client::Told>(&updates.back());
     REQUIRE(told);
@@ -203,9 +203,9 @@ TEST_CASE("two builds that would misread each other part with both versions name
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
-    auto greeting = greeting_at(0, false);
-    greeting.build = "9.0.0-beef";
-    auto& kinds = greeting.vocabulary;
+    auto welcome = welcome_at(0, false);
+    welcome.build = "9.0.0-beef";
+    auto& kinds = welcome.vocabulary;
     bool parts = true;
     SECTION("the host says what this build does not know") { kinds.events.push_back({"card.danced", 1}); }
     SECTION("an event has other fields") { ++kinds.events[place_of(kinds.events, "note.added")].print; }
@@ -215,14 +215,14 @@ TEST_CASE("two builds that would misread each other part with both versions name
     }
     SECTION("a command has other fields") { ++kinds.commands[place_of(kinds.commands, "note.echo")].print; }
     SECTION("a state has other fields") { ++kinds.state; }
-    SECTION("its frames have another shape") { ++greeting.format; }
+    SECTION("its frames have another shape") { ++welcome.format; }
     SECTION("but what the host could be asked besides, or never says, hinders nobody") {
         kinds.commands.push_back({"card.dance", 1});
         kinds.events.erase(kinds.events.begin());
         parts = false;
     }
     protocol.ask(rules::EchoNote{CardId{1}, true});
-    REQUIRE(protocol.receive(protocol::encode(greeting), updates));
+    REQUIRE(protocol.receive(protocol::encode(welcome), updates));
     CHECK(protocol.foreign() == parts);
     CHECK(protocol.due().empty() == parts);
     const auto* state = std::get_if<client::ConnectionState>(&updates.back());
@@ -242,9 +242,9 @@ TEST_CASE("two builds that would misread each other part with both versions name
 TEST_CASE("a host says which build it is to a device whose frames it cannot read", "[client][line]") {
     test::Room room;
     room.heard.clear();
-    room.say(protocol::encode(protocol::Have{protocol::frames_format + 1, 0, {}, 0, 9, false}));
+    room.say(protocol::encode(protocol::Hello{protocol::frames_format + 1, 0, {}, 0, 9, false}));
     REQUIRE_FALSE(room.heard.empty());
-    const auto greeting = protocol::decode_greeting(room.heard.front());
-    REQUIRE(greeting);
-    CHECK(greeting->build == protocol::build_name());
+    const auto welcome = protocol::decode_welcome(room.heard.front());
+    REQUIRE(welcome);
+    CHECK(welcome->build == protocol::build_name());
 }

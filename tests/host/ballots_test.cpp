@@ -121,7 +121,7 @@ TEST_CASE("a ballot that is sent again costs no budget", "[host][votes]") {
     client::LocalClient line(room.host->local_end(room.host->mediator(), {}));
     line.ask(rules::OpenVote{secret()});
     room.run();
-    (void)line.take();  // the greeting: now the command can leave
+    (void)line.take();  // the welcome: now the command can leave
     room.run();
     protocol::BallotFrame ballot;
     ballot.vote = first;

@@ -444,14 +444,14 @@ TEST_CASE("a device with another log is told to the mediator", "[host]") {
     REQUIRE(m.ask(ana, AddNote{{0, 0, 0}, "Une note", 0, {}}) == "");
     REQUIRE(m.settle());
     CHECK(m.mediator().forked_devices().empty());
-    auto have =
-        protocol::Have{protocol::frames_format, ana.replica->seq(), {}, 0, 77, false};  // its mark differs
+    auto hello =
+        protocol::Hello{protocol::frames_format, ana.replica->seq(), {}, 0, 77, false};  // its mark differs
     SECTION("one that is ahead") {
-        have.seq += 5;
-        CHECK(have.seq > m.host().seq());
+        hello.seq += 5;
+        CHECK(hello.seq > m.host().seq());
     }
-    SECTION("one that differs") { CHECK(have.seq == m.host().seq()); }
-    ana.transport->send(net::Channel::control, protocol::encode(have));
+    SECTION("one that differs") { CHECK(hello.seq == m.host().seq()); }
+    ana.transport->send(net::Channel::control, protocol::encode(hello));
     m.run(200'000);
     CHECK(m.mediator().forked_devices() == std::set<PersonId>{ana_id});
     CHECK_FALSE(m.mediator().fork());

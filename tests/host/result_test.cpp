@@ -26,11 +26,11 @@ public:
     void show(const protocol::PresenceFrame&) override {}
     std::vector<client::Update> take() override { return std::exchange(updates_, {}); }
 
-    void greet(log::Seq head) {
-        auto greeting = test::greeting_of_own_build();
-        greeting.self = self;
-        greeting.head = head;
-        hear(protocol::encode(greeting));
+    void welcome(log::Seq head) {
+        auto welcome = test::welcome_of_own_build();
+        welcome.self = self;
+        welcome.head = head;
+        hear(protocol::encode(welcome));
     }
     void tell(const rules::Event& event) {
         protocol::ToldEntry entry{++seq, static_cast<Micros>(seq), {}, event.index(), {}, {}};
@@ -64,7 +64,7 @@ struct Voted : Told {
     rules::VoteClosed closed;
 
     explicit Voted(rules::Secrecy secrecy = rules::Secrecy::anonymous, bool drops = true, bool early = true) {
-        greet(early ? 0 : 7);  // before the first event, or after the vote was opened
+        welcome(early ? 0 : 7);  // before the first event, or after the vote was opened
         for (std::uint64_t i = 1; i <= 6; ++i)
             tell(rules::PersonJoined{PersonId{i}, "Personne " + std::to_string(i), {}});
         rules::VoteOpened opened{id, {}, {}};

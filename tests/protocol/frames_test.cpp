@@ -53,12 +53,12 @@ template <class Decode> void no_more_than_whole(const ByteVector& frame, std::si
 }  // namespace
 
 TEST_CASE("what a device says comes back whole or not at all", "[protocol][frames]") {
-    const Have have{frames_format, 300, filled<log::Mark>(7), 9, 0x1122334455667788, true};
-    const auto had = decode_have(encode(have));
+    const Hello hello{frames_format, 300, filled<log::Mark>(7), 9, 0x1122334455667788, true};
+    const auto had = decode_hello(encode(hello));
     REQUIRE(had);
-    CHECK((had->seq == 300 && had->mark == have.mark && had->acknowledged == 9));
-    CHECK((had->instance == have.instance && had->closed_state));
-    whole_or_nothing(encode(have), decode_have);
+    CHECK((had->seq == 300 && had->mark == hello.mark && had->acknowledged == 9));
+    CHECK((had->instance == hello.instance && had->closed_state));
+    whole_or_nothing(encode(hello), decode_hello);
 
     BallotFrame ballot;
     ballot.vote = VoteId{3};
@@ -84,14 +84,15 @@ TEST_CASE("what a device says comes back whole or not at all", "[protocol][frame
 }
 
 TEST_CASE("of a build with other frames, no more is read than that it is another", "[protocol][frames]") {
-    Greeting greeting;
-    greeting.format = frames_format + 1;
-    greeting.build = "9.0.0-beef";
-    greeting.title = "Séance";
-    const auto greeted = decode_greeting(encode(greeting));
-    REQUIRE(greeted);
-    CHECK((greeted->format == frames_format + 1 && greeted->build == "9.0.0-beef" && greeted->title.empty()));
-    const auto had = decode_have(encode(Have{frames_format + 1, 300, {}, 9, 7, true}));
+    Welcome welcome;
+    welcome.format = frames_format + 1;
+    welcome.build = "9.0.0-beef";
+    welcome.title = "Séance";
+    const auto welcomed = decode_welcome(encode(welcome));
+    REQUIRE(welcomed);
+    CHECK((welcomed->format == frames_format + 1 && welcomed->build == "9.0.0-beef" &&
+           welcomed->title.empty()));
+    const auto had = decode_hello(encode(Hello{frames_format + 1, 300, {}, 9, 7, true}));
     REQUIRE(had);
     CHECK((had->format == frames_format + 1 && had->seq == 0));
 }
@@ -125,24 +126,24 @@ TEST_CASE("a ballot's frame can be wiped, and no other is", "[protocol][frames]"
 }
 
 TEST_CASE("what a host says comes back whole or not at all", "[protocol][frames]") {
-    Greeting greeting;
-    greeting.session_id = filled<ByteArray<16>>(9);
-    greeting.self = PersonId{4};
-    greeting.title = "Séance";
-    greeting.language = "fr";
-    greeting.started = 1'700'000'000'000'000;
-    greeting.now = -5;
-    greeting.head = 77;
-    greeting.snapshot_follows = true;
-    greeting.build = "1.2.3-abcd";
-    greeting.vocabulary = {{{"a.b", 7}, {"c.d", 8}}, {{"e.f", 0xFFFFFFFF}}, 9};
-    const auto greeted = decode_greeting(encode(greeting));
-    REQUIRE(greeted);
-    CHECK((greeted->session_id == greeting.session_id && greeted->self == greeting.self));
-    CHECK((greeted->title == greeting.title && greeted->started == greeting.started && greeted->now == -5));
-    CHECK((greeted->head == 77 && greeted->snapshot_follows && greeted->vocabulary == greeting.vocabulary));
-    CHECK(greeted->build == greeting.build);
-    whole_or_nothing(encode(greeting), decode_greeting);
+    Welcome welcome;
+    welcome.session_id = filled<ByteArray<16>>(9);
+    welcome.self = PersonId{4};
+    welcome.title = "Séance";
+    welcome.language = "fr";
+    welcome.started = 1'700'000'000'000'000;
+    welcome.now = -5;
+    welcome.head = 77;
+    welcome.snapshot_follows = true;
+    welcome.build = "1.2.3-abcd";
+    welcome.vocabulary = {{{"a.b", 7}, {"c.d", 8}}, {{"e.f", 0xFFFFFFFF}}, 9};
+    const auto welcomed = decode_welcome(encode(welcome));
+    REQUIRE(welcomed);
+    CHECK((welcomed->session_id == welcome.session_id && welcomed->self == welcome.self));
+    CHECK((welcomed->title == welcome.title && welcomed->started == welcome.started && welcomed->now == -5));
+    CHECK((welcomed->head == 77 && welcomed->snapshot_follows && welcomed->vocabulary == welcome.vocabulary));
+    CHECK(welcomed->build == welcome.build);
+    whole_or_nothing(encode(welcome), decode_welcome);
 
     const auto accepted = decode_accepted(encode(Accepted{200, 300}));
     REQUIRE(accepted);

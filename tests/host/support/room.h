@@ -55,12 +55,12 @@ inline ByteVector ask_frame(std::uint64_t number, const rules::Command& command)
     rules::encode(command, body);
     return protocol::encode(protocol::RawAsk{number, command.index(), body});
 }
-/// How a host of this build greets.
-inline protocol::Greeting greeting_of_own_build() {
-    protocol::Greeting greeting;
-    greeting.build = protocol::build_name();
-    greeting.vocabulary = rules::own_vocabulary();
-    return greeting;
+/// How a host of this build answers a hello.
+inline protocol::Welcome welcome_of_own_build() {
+    protocol::Welcome welcome;
+    welcome.build = protocol::build_name();
+    welcome.vocabulary = rules::own_vocabulary();
+    return welcome;
 }
 
 /// A host, and one device that says frame by frame what the test wants.
@@ -89,7 +89,7 @@ struct Room {
         client->connect({0, 0, 0, 0, 9, "Ana"});
         run();
         REQUIRE(client->connected());
-        say(protocol::encode(protocol::Have{protocol::frames_format, 0, {}, 0, 9, false}));
+        say(protocol::encode(protocol::Hello{protocol::frames_format, 0, {}, 0, 9, false}));
     }
     void run() {
         for (int i = 0; i < 100; ++i) {
