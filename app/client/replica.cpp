@@ -54,7 +54,7 @@ Result<> ReplicaState::take(NewState&& fresh) {
     return {};
 }
 
-Result<> ReplicaState::take(const Told& told) {
+Result<> ReplicaState::take(const NewEntries& told) {
     for (const auto& entry : told.entries) {
         const bool whole = entry.inside.has_value();
         const auto kind = whole ? entry.inside->kind : entry.kind;
@@ -101,7 +101,7 @@ void Replica::settle_named(const Answer& answer) {
     results_changed_ = true;
 }
 
-void Replica::note_first_vote(const Told& told) {
+void Replica::note_first_vote(const NewEntries& told) {
     for (const auto& entry : told.entries) {
         if (entry.seq > first_head_) break;
         if (entry.kind >= rules::event_kinds() || rules::event_word(entry.kind) != rules::VoteOpened::kind)
@@ -160,7 +160,7 @@ bool Replica::poll(Micros now) {
             began_at_.emplace(fresh->seq, fresh->head);
             if (fresh->seq <= first_head_) first_vote_ = fresh->state.votes.next;
             (void)state_.take(std::move(*fresh));
-        } else if (auto* told = std::get_if<Told>(&update)) {
+        } else if (auto* told = std::get_if<NewEntries>(&update)) {
             note_first_vote(*told);
             if (!state_.take(*told)) fork_ = true;
             for (auto& entry : told->entries)

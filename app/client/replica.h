@@ -15,7 +15,7 @@ public:
     /// Fails when an event does not apply: the state is then void and asks for a snapshot.
     Result<> take(const NewState&);
     Result<> take(NewState&&);
-    Result<> take(const Told&);
+    Result<> take(const NewEntries&);
 
     const rules::State& state() const { return state_; }
     log::Seq seq() const { return seq_; }
@@ -91,13 +91,13 @@ public:
     std::vector<Answer> answers() { return std::exchange(answers_, {}); }
     std::vector<BallotAnswer> ballot_answers() { return std::exchange(ballot_answers_, {}); }
     /// Entries applied since the last call, for flashes, sounds, scripts.
-    std::vector<protocol::ToldEntry> fresh() { return std::exchange(fresh_, {}); }
+    std::vector<protocol::WireEntry> fresh() { return std::exchange(fresh_, {}); }
     /// Where the newest whole state stands that came; nothing: everything was told from the first event on.
     const std::optional<log::Chain>& began_at() const { return began_at_; }
 
 private:
     void settle_named(const Answer&);
-    void note_first_vote(const Told&);
+    void note_first_vote(const NewEntries&);
     void judge_results();
     ResultCheck judged(VoteId, const rules::Vote&);
 
@@ -124,7 +124,7 @@ private:
         std::optional<OwnBallot> before;
     };
     std::map<std::uint64_t, NamedBallot> named_;  ///< asked and not answered, by number
-    std::vector<protocol::ToldEntry> fresh_;
+    std::vector<protocol::WireEntry> fresh_;
     std::optional<log::Chain> began_at_;
 };
 

@@ -68,7 +68,7 @@ void SessionClient::settle(VoteId vote, const rules::Tally& tally, const std::ve
     if (const auto own = ballots_.settle(vote, rows, withheld)) out.push_back(*own);
 }
 
-void SessionClient::look_for_own_ballot(const ToldEntry& entry, std::vector<Update>& out) {
+void SessionClient::look_for_own_ballot(const WireEntry& entry, std::vector<Update>& out) {
     const auto kind = entry.inside ? entry.inside->kind : entry.kind;
     if (kind >= rules::event_kinds()) return;
     const auto word = rules::event_word(kind);
@@ -122,13 +122,13 @@ bool SessionClient::receive(Bytes frame, std::vector<Update>& out) {
     if (!type) return false;
     switch (*type) {
     case FrameType::welcome: return receive_welcome(frame, out);
-    case FrameType::told:
-    case FrameType::told_closed:
+    case FrameType::entries:
+    case FrameType::entries_closed:
         if (snapshot_due_) {
             waiting_.emplace_back(frame.begin(), frame.end());
             return waiting_.size() < 100'000;
         }
-        return receive_told(frame, out);
+        return receive_entries(frame, out);
     case FrameType::snapshot: return receive_snapshot(frame, out);
     case FrameType::mark: return receive_mark(frame, out);
     case FrameType::accepted: {
@@ -207,10 +207,10 @@ bool SessionClient::receive_welcome(Bytes frame, std::vector<Update>& out) {
     return true;
 }
 
-bool SessionClient::receive_told(Bytes frame, std::vector<Update>& out) {
-    auto entries = decode_told(frame);
+bool SessionClient::receive_entries(Bytes frame, std::vector<Update>& out) {
+    auto entries = decode_entries(frame);
     if (!entries || !chain_ || !welcome_) return false;
-    Told told;
+    NewEntries told;
     for (auto& entry : *entries) {
         if (entry.seq <= chain_->seq()) continue;  // already here: a repeat after a reconnection
         if (entry.seq != chain_->seq() + 1 || entry.kind >= welcome_->vocabulary.events.size()) return false;
@@ -253,7 +253,7 @@ bool SessionClient::receive_snapshot(Bytes frame, std::vector<Update>& out) {
     }
     out.push_back(NewState{part->seq, std::move(*state), part->head});
     for (const auto& waiting : std::exchange(waiting_, {}))
-        if (!receive_told(waiting, out)) return false;
+        if (!receive_entries(waiting, out)) return false;
     return true;
 }
 

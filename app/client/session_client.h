@@ -21,8 +21,8 @@ struct NewState {  ///< the whole state at a number; what was there before is vo
     rules::State state;
     Hash head{};  ///< the chain there
 };
-struct Told {
-    std::vector<protocol::ToldEntry>
+struct NewEntries {
+    std::vector<protocol::WireEntry>
         entries;  ///< kinds are this program's numbers; an unknown kind has number event_kinds()
 };
 struct Answer {
@@ -57,7 +57,7 @@ struct HostAlarm {
     protocol::AlarmKind kind = protocol::AlarmKind::wrong_codes;
     std::uint64_t value = 0;  ///< how many wrong codes; whose device has another log
 };
-using Update = std::variant<protocol::Welcome, protocol::HostKey, NewState, Told, Answer, BallotAnswer,
+using Update = std::variant<protocol::Welcome, protocol::HostKey, NewState, NewEntries, Answer, BallotAnswer,
                             OwnBallot, Others, HostClock, ForkAlarm, HostAlarm, DiskFailed, ConnectionState>;
 
 /// A window's, or a scripted participant's, connection with its host.
@@ -105,10 +105,10 @@ public:
 private:
     bool understands(const protocol::Welcome&);
     bool receive_welcome(Bytes frame, std::vector<Update>& out);
-    bool receive_told(Bytes frame, std::vector<Update>& out);
+    bool receive_entries(Bytes frame, std::vector<Update>& out);
     bool receive_snapshot(Bytes frame, std::vector<Update>& out);
     bool receive_mark(Bytes frame, std::vector<Update>& out);
-    void look_for_own_ballot(const protocol::ToldEntry&, std::vector<Update>& out);
+    void look_for_own_ballot(const protocol::WireEntry&, std::vector<Update>& out);
     void settle(VoteId, const rules::Tally&, const std::vector<rules::BallotRow>&, std::vector<Update>& out);
     std::size_t own_number(std::size_t foreign) const;
 

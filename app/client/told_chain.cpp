@@ -6,7 +6,7 @@ namespace entremise::client {
 
 using namespace protocol;
 
-void ToldChain::follow(const Replica& replica, std::span<const ToldEntry> fresh,
+void ToldChain::follow(const Replica& replica, std::span<const WireEntry> fresh,
                        const std::function<void(const log::Chain&)>& told) {
     if (!chain_ && replica.welcome()) chain_.emplace(Bytes(replica.welcome()->session_id));
     const auto& began = replica.began_at();

@@ -12,7 +12,7 @@ namespace entremise::client {
 class ToldChain {
 public:
     /// After each poll, with the entries that were fresh; `told`: after each of them, the chain there.
-    void follow(const Replica&, std::span<const protocol::ToldEntry> fresh,
+    void follow(const Replica&, std::span<const protocol::WireEntry> fresh,
                 const std::function<void(const log::Chain&)>& told = {});
     /// Five words in the session's language; empty while the session goes on, or where something is missing.
     std::string closing_code(const Replica&) const;

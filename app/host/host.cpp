@@ -297,8 +297,8 @@ void Host::receive(PeerKey key, Bytes frame) {
         break;
     case FrameType::presence: return receive_presence(peer, frame);
     case FrameType::welcome:
-    case FrameType::told:
-    case FrameType::told_closed:
+    case FrameType::entries:
+    case FrameType::entries_closed:
     case FrameType::accepted:
     case FrameType::refused:
     case FrameType::mark:

@@ -10,14 +10,14 @@ namespace entremise::host {
 using namespace protocol;
 
 void Host::tell(const std::vector<log::PublicEntry>& written, const std::set<PeerKey>& welcomed) {
-    std::vector<ToldEntry> entries;
+    std::vector<WireEntry> entries;
     entries.reserve(written.size());
     for (std::size_t i = 0; i < written.size(); ++i) {
-        auto entry = told(written[i]);
+        auto entry = wire_entry(written[i]);
         if (group_[i].entry.audience == rules::Audience::mediators) entry.inside = inside_of(group_[i].entry);
         entries.push_back(std::move(entry));
     }
-    const auto open = told_frames(entries, false), closed = told_frames(entries, true);
+    const auto open = entry_frames(entries, false), closed = entry_frames(entries, true);
     for (const auto& [key, peer] : peers_) {
         if (!peer.live || welcomed.contains(key)) continue;
         for (const auto& frame : peer.audience == rules::Audience::mediators ? closed : open)
@@ -62,8 +62,8 @@ void Host::send_since(Peer& peer, log::Seq from) {
     if (from > log_.seq()) return;
     const auto open = log_.read(from, log_.seq());
     if (!open) return;
-    std::vector<ToldEntry> entries;
-    for (const auto& entry : *open) entries.push_back(told(entry));
+    std::vector<WireEntry> entries;
+    for (const auto& entry : *open) entries.push_back(wire_entry(entry));
     const bool closed = peer.audience == rules::Audience::mediators;
     if (closed)
         if (const auto whole = log_.read_for(rules::Audience::mediators, from, log_.seq()))
@@ -71,7 +71,7 @@ void Host::send_since(Peer& peer, log::Seq from) {
                 if (entry.audience == rules::Audience::mediators && entry.seq >= from &&
                     entry.seq - from < entries.size())
                     entries[entry.seq - from].inside = inside_of(entry);
-    for (const auto& frame : told_frames(entries, closed)) send(peer, net::Channel::control, frame);
+    for (const auto& frame : entry_frames(entries, closed)) send(peer, net::Channel::control, frame);
 }
 
 void Host::follow_roles(std::set<PeerKey>& welcomed) {

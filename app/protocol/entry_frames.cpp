@@ -10,14 +10,14 @@ constexpr std::size_t room_for_presence = net::longest_plaintext[2] - 4;
 constexpr std::size_t entry_overhead = 48;  // numbers around the bodies, at most
 }  // namespace
 
-ToldEntry told(const log::PublicEntry& entry) {
+WireEntry wire_entry(const log::PublicEntry& entry) {
     return {entry.seq, entry.time, entry.author, entry.kind, entry.body, std::nullopt};
 }
-ToldEntry::Inside inside_of(const log::Entry& entry) { return {entry.author, entry.kind, entry.body}; }
+WireEntry::Inside inside_of(const log::Entry& entry) { return {entry.author, entry.kind, entry.body}; }
 
-std::vector<ByteVector> told_frames(const std::vector<ToldEntry>& entries, bool closed) {
+std::vector<ByteVector> entry_frames(const std::vector<WireEntry>& entries, bool closed) {
     std::vector<ByteVector> frames;
-    std::vector<ToldEntry> part;
+    std::vector<WireEntry> part;
     std::size_t size = 0;
     const auto finish = [&] {
         if (!part.empty()) frames.push_back(encode(part, closed));

@@ -6,11 +6,11 @@
 namespace entremise::protocol {
 
 /// The entry as everyone is told it.
-ToldEntry told(const log::PublicEntry&);
+WireEntry wire_entry(const log::PublicEntry&);
 /// What of a confidential entry only mediators are told.
-ToldEntry::Inside inside_of(const log::Entry&);
+WireEntry::Inside inside_of(const log::Entry&);
 /// Frames that each fit the control channel; consecutive entries in, in order.
-std::vector<ByteVector> told_frames(const std::vector<ToldEntry>&, bool closed);
+std::vector<ByteVector> entry_frames(const std::vector<WireEntry>&, bool closed);
 /// Frames that each fit the bulk channel.
 std::vector<ByteVector> snapshot_frames(log::Seq, const Hash& head, bool closed, Bytes state);
 /// Frames that each fit the ephemeral channel.

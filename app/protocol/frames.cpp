@@ -73,8 +73,8 @@ std::optional<FrameType> type_of(Bytes frame) {
     case FrameType::ask:
     case FrameType::ballot:
     case FrameType::welcome:
-    case FrameType::told:
-    case FrameType::told_closed:
+    case FrameType::entries:
+    case FrameType::entries_closed:
     case FrameType::accepted:
     case FrameType::refused:
     case FrameType::mark:
@@ -214,8 +214,8 @@ std::string build_name() {
     return name;
 }
 
-ByteVector encode(const std::vector<ToldEntry>& entries, bool closed) {
-    auto out = begin(closed ? FrameType::told_closed : FrameType::told);
+ByteVector encode(const std::vector<WireEntry>& entries, bool closed) {
+    auto out = begin(closed ? FrameType::entries_closed : FrameType::entries);
     out.natural(entries.empty() ? 0 : entries.front().seq);
     Micros before = 0;
     for (const auto& entry : entries) {
@@ -228,15 +228,15 @@ ByteVector encode(const std::vector<ToldEntry>& entries, bool closed) {
     }
     return out.take();
 }
-std::optional<std::vector<ToldEntry>> decode_told(Bytes frame) {
-    const bool closed = type_of(frame) == FrameType::told_closed;
-    auto in = open(frame, closed ? FrameType::told_closed : FrameType::told);
-    std::vector<ToldEntry> entries;
+std::optional<std::vector<WireEntry>> decode_entries(Bytes frame) {
+    const bool closed = type_of(frame) == FrameType::entries_closed;
+    auto in = open(frame, closed ? FrameType::entries_closed : FrameType::entries);
+    std::vector<WireEntry> entries;
     auto seq = in.natural();
     Micros before = 0;
     while (in.more()) {
         if (entries.size() >= most_entries) return std::nullopt;
-        ToldEntry entry;
+        WireEntry entry;
         entry.seq = seq++;
         // A hostile host may send anything: times wrap around, they never overflow.
         entry.time = before = static_cast<Micros>(static_cast<std::uint64_t>(before) +
@@ -245,7 +245,7 @@ std::optional<std::vector<ToldEntry>> decode_told(Bytes frame) {
         entry.kind = in.natural();
         entry.body = in.text();
         if (closed && in.byte() != 0) {
-            entry.inside = ToldEntry::Inside();
+            entry.inside = WireEntry::Inside();
             entry.inside->author = PersonId{in.natural()};
             entry.inside->kind = in.natural();
             entry.inside->body = in.text();

@@ -20,12 +20,12 @@ namespace entremise::protocol {
 inline constexpr std::uint64_t frames_format = 1;
 
 enum class FrameType : std::uint8_t {
-    hello = 4,         ///< device: what it has; its first frame
-    ask = 2,           ///< device: a command
-    ballot = 3,        ///< device: a secret ballot
-    welcome = 16,      ///< host: which session, which kinds
-    told = 17,         ///< host: entries, as everyone may know them
-    told_closed = 18,  ///< host: entries with what only mediators may know
+    hello = 4,            ///< device: what it has; its first frame
+    ask = 2,              ///< device: a command
+    ballot = 3,           ///< device: a secret ballot
+    welcome = 16,         ///< host: which session, which kinds
+    entries = 17,         ///< host: entries, as everyone may know them
+    entries_closed = 18,  ///< host: entries with what only mediators may know
     accepted = 19,
     refused = 20,
     mark = 21,      ///< host: its mark at a number, at least once a second
@@ -92,8 +92,8 @@ struct Welcome {
 ByteVector encode(const Welcome&);
 std::optional<Welcome> decode_welcome(Bytes frame);
 
-/// An entry as it is told. `inside`: what only mediators may know, in a told_closed frame.
-struct ToldEntry {
+/// An entry as it is told. `inside`: what only mediators may know, in a entries_closed frame.
+struct WireEntry {
     log::Seq seq = 0;
     Micros time = 0;
     PersonId author;
@@ -106,11 +106,11 @@ struct ToldEntry {
         friend bool operator==(const Inside&, const Inside&) = default;
     };
     std::optional<Inside> inside;
-    friend bool operator==(const ToldEntry&, const ToldEntry&) = default;
+    friend bool operator==(const WireEntry&, const WireEntry&) = default;
 };
 /// Consecutive numbers. `closed`: with what only mediators may know.
-ByteVector encode(const std::vector<ToldEntry>&, bool closed);
-std::optional<std::vector<ToldEntry>> decode_told(Bytes frame);
+ByteVector encode(const std::vector<WireEntry>&, bool closed);
+std::optional<std::vector<WireEntry>> decode_entries(Bytes frame);
 
 struct Accepted {
     std::uint64_t number = 0;

@@ -193,7 +193,7 @@ void Crowd::note_arrivals(Micros now) {
     });
 }
 
-void Crowd::write_told(const std::vector<protocol::ToldEntry>& entries) {
+void Crowd::write_told(const std::vector<protocol::WireEntry>& entries) {
     if (!told_ || entries.empty()) return;
     // The marks of a batch are worked out from the chain before it: told means applied, with this mark.
     told_chain_.follow(members_.front().device->replica(), entries, [&](const log::Chain& chain) {

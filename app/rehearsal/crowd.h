@@ -92,7 +92,7 @@ private:
     Result<Member> member_for(const std::string& name, bool observer);
     double draw();
     void note_arrivals(Micros now);
-    void write_told(const std::vector<protocol::ToldEntry>&);
+    void write_told(const std::vector<protocol::WireEntry>&);
 
     CrowdSettings settings_;
     net::CodeKeys& keys_;

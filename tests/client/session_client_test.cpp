@@ -135,7 +135,7 @@ TEST_CASE("a host whose log is behind what it told, or differs, has another log"
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
     REQUIRE(protocol.receive(protocol::encode(welcome_at(0, false)), updates));
-    protocol::ToldEntry entry{1, 1, {}, 0, {}, {}};
+    protocol::WireEntry entry{1, 1, {}, 0, {}, {}};
     REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, false), updates));
     const auto alarms = [&](log::Seq seq, const log::Mark& mark) {
         updates.clear();
@@ -192,9 +192,9 @@ TEST_CASE("an entry is read by the word that its number has at the host", "[clie
     std::vector<client::Update> updates;
     const auto welcome = with_lists_turned_round();
     REQUIRE(protocol.receive(protocol::encode(welcome), updates));
-    protocol::ToldEntry entry{1, 1, {}, place_of(welcome.vocabulary.events, "note.added"), {}, {}};
+    protocol::WireEntry entry{1, 1, {}, place_of(welcome.vocabulary.events, "note.added"), {}, {}};
     REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, false), updates));
-    const auto* told = std::get_if<client::Told>(&updates.back());
+    const auto* told = std::get_if<client::NewEntries>(&updates.back());
     REQUIRE(told);
     CHECK(rules::event_word(told->entries.front().kind) == "note.added");
 }
@@ -234,7 +234,7 @@ TEST_CASE("two builds that would misread each other part with both versions name
                                       {"here", protocol::build_name()}, {"host", "9.0.0-beef"}}));
     // Whatever it tells from now on is not taken.
     updates.clear();
-    CHECK(protocol.receive(protocol::encode(std::vector{protocol::ToldEntry{1, 1, {}, 0, {}, {}}}, false),
+    CHECK(protocol.receive(protocol::encode(std::vector{protocol::WireEntry{1, 1, {}, 0, {}, {}}}, false),
                            updates));
     CHECK(updates.empty());
 }

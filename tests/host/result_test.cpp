@@ -33,7 +33,7 @@ public:
         hear(protocol::encode(welcome));
     }
     void tell(const rules::Event& event) {
-        protocol::ToldEntry entry{++seq, static_cast<Micros>(seq), {}, event.index(), {}, {}};
+        protocol::WireEntry entry{++seq, static_cast<Micros>(seq), {}, event.index(), {}, {}};
         rules::encode(event, entry.body);
         hear(protocol::encode(std::vector{entry}, false));
     }

@@ -196,22 +196,22 @@ TEST_CASE("what a host says comes back whole or not at all", "[protocol][frames]
 
 TEST_CASE("entries come back in order, with what only mediators know where it was sent",
           "[protocol][frames]") {
-    std::vector<ToldEntry> entries{{41, 1'000, PersonId{2}, 3, "corps", {}},
-                                   {42, 900, {}, 4, "", ToldEntry::Inside{PersonId{5}, 6, "dedans"}}};
-    CHECK(decode_told(encode(entries, true)) == entries);
-    no_more_than_whole(encode(entries, true), 2, decode_told);
+    std::vector<WireEntry> entries{{41, 1'000, PersonId{2}, 3, "corps", {}},
+                                   {42, 900, {}, 4, "", WireEntry::Inside{PersonId{5}, 6, "dedans"}}};
+    CHECK(decode_entries(encode(entries, true)) == entries);
+    no_more_than_whole(encode(entries, true), 2, decode_entries);
     entries[1].inside.reset();
-    CHECK(decode_told(encode(entries, false)) == entries);
-    no_more_than_whole(encode(entries, false), 2, decode_told);
-    CHECK_FALSE(decode_told(encode(std::vector{ToldEntry{}}, false)));
+    CHECK(decode_entries(encode(entries, false)) == entries);
+    no_more_than_whole(encode(entries, false), 2, decode_entries);
+    CHECK_FALSE(decode_entries(encode(std::vector{WireEntry{}}, false)));
 }
 
 TEST_CASE("times of a hostile host wrap around and harm nobody", "[protocol][frames]") {
     constexpr auto last = std::numeric_limits<Micros>::max();
-    auto frame = encode(std::vector{ToldEntry{1, last, {}, 0, "", {}}}, false);
-    auto more = encode(std::vector{ToldEntry{1, last, {}, 0, "", {}}}, false);
+    auto frame = encode(std::vector{WireEntry{1, last, {}, 0, "", {}}}, false);
+    auto more = encode(std::vector{WireEntry{1, last, {}, 0, "", {}}}, false);
     frame.insert(frame.end(), more.begin() + 3, more.end());  // after the type, the flags and the number
-    const auto entries = decode_told(frame);
+    const auto entries = decode_entries(frame);
     REQUIRE(entries);
     CHECK(entries->size() == 2);
 }
