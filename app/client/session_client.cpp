@@ -130,7 +130,7 @@ bool SessionClient::receive(Bytes frame, std::vector<Update>& out) {
         }
         return receive_entries(frame, out);
     case FrameType::snapshot: return receive_snapshot(frame, out);
-    case FrameType::mark: return receive_mark(frame, out);
+    case FrameType::checkpoint: return receive_checkpoint(frame, out);
     case FrameType::accepted: {
         const auto it = decode_accepted(frame);
         if (!it) return false;
@@ -257,15 +257,16 @@ bool SessionClient::receive_snapshot(Bytes frame, std::vector<Update>& out) {
     return true;
 }
 
-bool SessionClient::receive_mark(Bytes frame, std::vector<Update>& out) {
-    const auto mark = decode_mark(frame);
-    if (!mark) return false;
-    out.push_back(HostClock{mark->now});
-    // The mark follows what was told, on the same channel: a host that is behind has another log.
-    const bool differs = chain_ && !snapshot_due_ &&
-                         (mark->seq < chain_->seq() ||
-                          (mark->seq == chain_->seq() && mark->mark != log::mark_of(chain_->head())));
-    if (differs) out.push_back(ForkAlarm{mark->seq});
+bool SessionClient::receive_checkpoint(Bytes frame, std::vector<Update>& out) {
+    const auto checkpoint = decode_checkpoint(frame);
+    if (!checkpoint) return false;
+    out.push_back(HostClock{checkpoint->now});
+    // The checkpoint follows what was told, on the same channel: a host that is behind has another log.
+    const bool differs =
+        chain_ && !snapshot_due_ &&
+        (checkpoint->seq < chain_->seq() ||
+         (checkpoint->seq == chain_->seq() && checkpoint->mark != log::mark_of(chain_->head())));
+    if (differs) out.push_back(ForkAlarm{checkpoint->seq});
     return true;
 }
 

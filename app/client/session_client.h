@@ -107,7 +107,7 @@ private:
     bool receive_welcome(Bytes frame, std::vector<Update>& out);
     bool receive_entries(Bytes frame, std::vector<Update>& out);
     bool receive_snapshot(Bytes frame, std::vector<Update>& out);
-    bool receive_mark(Bytes frame, std::vector<Update>& out);
+    bool receive_checkpoint(Bytes frame, std::vector<Update>& out);
     void look_for_own_ballot(const protocol::WireEntry&, std::vector<Update>& out);
     void settle(VoteId, const rules::Tally&, const std::vector<rules::BallotRow>&, std::vector<Update>& out);
     std::size_t own_number(std::size_t foreign) const;

@@ -16,7 +16,7 @@ using namespace protocol;
 namespace {
 
 constexpr Micros millisecond = 1'000, second = 1'000'000;
-constexpr Micros mark_every = second;
+constexpr Micros checkpoint_every = second;
 constexpr Micros presence_every = 33 * millisecond;
 constexpr Micros tidy_every = second;
 constexpr std::size_t largest_event = 15'000;  // bytes; fits a control frame with room to spare
@@ -124,7 +124,7 @@ bool Host::has_local_input() const {
 }
 
 Micros Host::next_tick(Micros steady) const {
-    Micros next = last_mark_ + mark_every;
+    Micros next = last_checkpoint_ + checkpoint_every;
     if (transport_) next = std::min(next, transport_->next_tick(steady));
     if (!presence_changed_.empty()) next = std::min(next, last_presence_ + presence_every);
     return std::max(next, steady);
@@ -140,7 +140,7 @@ void Host::tick(Micros now, Micros steady) {
     take_windows();
     const bool worked = !group_.empty();
     commit();
-    if (steady - last_mark_ >= mark_every) send_marks();
+    if (steady - last_checkpoint_ >= checkpoint_every) send_checkpoints();
     if (!presence_changed_.empty() && steady - last_presence_ >= presence_every) send_presence();
     if (transport_) transport_->flush();
     if (!worked && !disk_failed_ && steady - last_tidy_ >= tidy_every) {
@@ -301,7 +301,7 @@ void Host::receive(PeerKey key, Bytes frame) {
     case FrameType::entries_closed:
     case FrameType::accepted:
     case FrameType::refused:
-    case FrameType::mark:
+    case FrameType::checkpoint:
     case FrameType::snapshot:
     case FrameType::ballot_held:
     case FrameType::farewell:

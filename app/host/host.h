@@ -132,7 +132,7 @@ private:
     void follow_roles(std::set<PeerKey>& welcomed);
     void raise_alarm(const protocol::AlarmFrame&);
     void show_everyone_to(const Peer&);
-    void send_marks();
+    void send_checkpoints();
     void send_presence();
     void send_ballot_answer(PeerKey, protocol::BallotHeld&);
     void fail_disk();
@@ -146,8 +146,8 @@ private:
     log::SessionLog::States states_;
     bool disk_failed_ = false;
     Micros now_ = 0, steady_ = 0;
-    Micros last_time_ = 0;                                      ///< of the last act; no two acts share a time
-    Micros last_mark_ = 0, last_presence_ = 0, last_tidy_ = 0;  ///< steady
+    Micros last_time_ = 0;  ///< of the last act; no two acts share a time
+    Micros last_checkpoint_ = 0, last_presence_ = 0, last_tidy_ = 0;  ///< steady
     bool roles_changed_ = false;
 
     struct GroupEntry {

@@ -87,9 +87,9 @@ void Host::follow_roles(std::set<PeerKey>& welcomed) {
     }
 }
 
-void Host::send_marks() {
-    last_mark_ = steady_;
-    const auto frame = encode(HostMark{log_.seq(), log::mark_of(log_.head()), now_});
+void Host::send_checkpoints() {
+    last_checkpoint_ = steady_;
+    const auto frame = encode(Checkpoint{log_.seq(), log::mark_of(log_.head()), now_});
     for (const auto& [key, peer] : peers_)
         if (peer.live) send(peer, net::Channel::control, frame);
     // Presence may be lost on its way: what the mediators show is followed, so it is shown again.

@@ -77,7 +77,7 @@ std::optional<FrameType> type_of(Bytes frame) {
     case FrameType::entries_closed:
     case FrameType::accepted:
     case FrameType::refused:
-    case FrameType::mark:
+    case FrameType::checkpoint:
     case FrameType::snapshot:
     case FrameType::ballot_held:
     case FrameType::farewell:
@@ -282,12 +282,12 @@ std::optional<RefusedAsk> decode_refused(Bytes frame) {
     return it;
 }
 
-ByteVector encode(const HostMark& it) {
-    return begin(FrameType::mark).natural(it.seq).raw(it.mark).integer(it.now).take();
+ByteVector encode(const Checkpoint& it) {
+    return begin(FrameType::checkpoint).natural(it.seq).raw(it.mark).integer(it.now).take();
 }
-std::optional<HostMark> decode_mark(Bytes frame) {
-    auto in = open(frame, FrameType::mark);
-    HostMark it;
+std::optional<Checkpoint> decode_checkpoint(Bytes frame) {
+    auto in = open(frame, FrameType::checkpoint);
+    Checkpoint it;
     it.seq = in.natural();
     it.mark = array<8>(in);
     it.now = in.integer();

@@ -28,8 +28,8 @@ enum class FrameType : std::uint8_t {
     entries_closed = 18,  ///< host: entries with what only mediators may know
     accepted = 19,
     refused = 20,
-    mark = 21,      ///< host: its mark at a number, at least once a second
-    snapshot = 22,  ///< host, bulk: a part of the state
+    checkpoint = 21,  ///< host: its mark at a number, at least once a second
+    snapshot = 22,    ///< host, bulk: a part of the state
     ballot_held = 23,
     farewell = 24,  ///< host: the session was closed in order
     disk = 25,      ///< host: it can no longer write
@@ -127,13 +127,13 @@ struct RefusedAsk {
 ByteVector encode(const RefusedAsk&);
 std::optional<RefusedAsk> decode_refused(Bytes frame);
 
-struct HostMark {
+struct Checkpoint {
     log::Seq seq = 0;
     log::Mark mark{};
     Micros now = 0;
 };
-ByteVector encode(const HostMark&);
-std::optional<HostMark> decode_mark(Bytes frame);
+ByteVector encode(const Checkpoint&);
+std::optional<Checkpoint> decode_checkpoint(Bytes frame);
 
 struct SnapshotPart {
     log::Seq seq = 0;

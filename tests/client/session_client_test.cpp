@@ -139,7 +139,7 @@ TEST_CASE("a host whose log is behind what it told, or differs, has another log"
     REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, false), updates));
     const auto alarms = [&](log::Seq seq, const log::Mark& mark) {
         updates.clear();
-        REQUIRE(protocol.receive(protocol::encode(protocol::HostMark{seq, mark, 0}), updates));
+        REQUIRE(protocol.receive(protocol::encode(protocol::Checkpoint{seq, mark, 0}), updates));
         return std::ranges::any_of(
             updates, [](const auto& update) { return std::holds_alternative<client::ForkAlarm>(update); });
     };

@@ -157,11 +157,11 @@ TEST_CASE("what a host says comes back whole or not at all", "[protocol][frames]
     CHECK(back->why.words == refused.why.words);
     whole_or_nothing(encode(refused), decode_refused);
 
-    const HostMark mark{500, filled<log::Mark>(3), -1};
-    const auto marked = decode_mark(encode(mark));
+    const Checkpoint mark{500, filled<log::Mark>(3), -1};
+    const auto marked = decode_checkpoint(encode(mark));
     REQUIRE(marked);
     CHECK((marked->seq == 500 && marked->mark == mark.mark && marked->now == -1));
-    whole_or_nothing(encode(mark), decode_mark);
+    whole_or_nothing(encode(mark), decode_checkpoint);
 
     const ByteVector bytes{1, 2, 3};
     const auto part = encode(SnapshotPart{9, filled<Hash>(4), true, 10, 13, bytes});
