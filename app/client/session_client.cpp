@@ -38,7 +38,7 @@ std::vector<ByteVector> SessionClient::opening_frames() {
 }
 
 std::uint64_t SessionClient::ask(const rules::Command& command) {
-    auto& asked = unanswered_.emplace_back(Asked{next_number_, command.index(), {}});
+    auto& asked = unanswered_.emplace_back(Request{next_number_, command.index(), {}});
     rules::encode(command, asked.body);
     return next_number_++;
 }
@@ -49,7 +49,7 @@ std::vector<ByteVector> SessionClient::due() {
     for (const auto& [number, kind, body] : unanswered_) {
         if (number >= unanswered_.front().number + log::commands_kept) break;
         if (number <= sent_) continue;
-        frames.push_back(encode(RawAsk{number, command_numbers_[kind], body}));
+        frames.push_back(encode(RawRequest{number, command_numbers_[kind], body}));
         sent_ = number;
     }
     return frames;
@@ -177,7 +177,7 @@ bool SessionClient::receive(Bytes frame, std::vector<Update>& out) {
         return true;
     }
     case FrameType::hello:
-    case FrameType::ask:
+    case FrameType::request:
     case FrameType::ballot: return false;
     }
     return false;

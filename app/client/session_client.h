@@ -117,12 +117,12 @@ private:
     std::uint64_t next_number_ = 1;
     std::uint64_t sent_ = 0;  ///< number of the last command that left over this connection
     std::uint64_t acknowledged_ = 0;
-    struct Asked {
+    struct Request {
         std::uint64_t number = 0;
         std::size_t kind = 0;  ///< this program's number
         std::string body;
     };
-    std::deque<Asked> unanswered_;
+    std::deque<Request> unanswered_;
     KeptBallots ballots_;
 
     std::optional<protocol::Welcome> welcome_;

@@ -17,7 +17,7 @@ HostWindows::HostWindows(Program& program, host::HostedSession& session, client:
       replica_(mediator),
       room_client_(session.projection_end()),
       room_replica_(room_client_),
-      asker_(replica_),
+      requester_(replica_),
       exports_([&program] { program.desktop->wake(); }) {
     seal_.follow(session.host_key(), session.meta().language);
 }
@@ -89,7 +89,7 @@ void HostWindows::close_projection() {
 void HostWindows::take_requests() {
     for (const auto& request : std::exchange(requests_, {})) {
         if (program_.take(request, *window_)) continue;
-        std::visit(Cases{[&](const rules::Command& command) { asker_.ask(command); },
+        std::visit(Cases{[&](const rules::Command& command) { requester_.ask(command); },
                          [&](const view::Presence& presence) { replica_.show(frame_of(presence)); },
                          [&](const view::LockRoom& lock) {
                              locked_ = lock.locked;
@@ -159,7 +159,7 @@ void HostWindows::turn(double most) {
         projection_language_ = program_.language;
         projection_->set_title(projection_title());
     }
-    asker_.answers(
+    requester_.answers(
         [&](const view::Refused& why) {
             view::refused(ui_, why);
             window_->stir();

@@ -48,7 +48,7 @@ private:
     client::Replica& replica_;
     client::LocalClient room_client_;
     client::Replica room_replica_;
-    Asker asker_;
+    Requester requester_;
     Exports exports_;
     std::function<void(client::Answer)> others_ = [](const client::Answer&) {};
     std::map<PersonId, view::Presence> presence_, room_presence_;

@@ -99,7 +99,7 @@ std::optional<Error> ParticipantWindow::kept_out() const {
 }
 
 Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
-    Asker asker(*replica_);
+    Requester requester(*replica_);
     Window* window = nullptr;
     bool done = false;
     const auto draw = [&](view::Ui& ui) { view::draw_participant(ui, scene(), ui_, requests_); };
@@ -112,7 +112,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         consider_closing(*window);
         for (const auto& request : std::exchange(requests_, {})) {
             if (program_.take(request, *window)) continue;
-            std::visit(Cases{[&](const rules::Command& command) { asker.ask(command); },
+            std::visit(Cases{[&](const rules::Command& command) { requester.ask(command); },
                              [&](const view::Presence& presence) { replica_->show(frame_of(presence)); },
                              [&](const view::DropBallot& ballot) {
                                  replica_->drop_ballot(ballot.vote, ballot.choice);
@@ -136,9 +136,9 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         keep_drafts(false);
         if (!affiliated_ && replica_->state().people.all.contains(replica_->self())) {
             affiliated_ = true;
-            if (!wish_.actor.empty()) asker.ask(rules::SpeakFor{{}, wish_.actor});
+            if (!wish_.actor.empty()) requester.ask(rules::SpeakFor{{}, wish_.actor});
         }
-        asker.answers(
+        requester.answers(
             [&](const view::Refused& why) {
                 view::refused(ui_, why);
                 window->stir();

@@ -74,9 +74,9 @@ private:
 };
 
 /// Sends what a window asked to its replica, and the refusals back to the window.
-class Asker {
+class Requester {
 public:
-    explicit Asker(client::Replica& replica) : replica_(replica) {}
+    explicit Requester(client::Replica& replica) : replica_(replica) {}
     void ask(const rules::Command& command) { asked_.emplace(replica_.ask(command), command); }
     /// `refused(view::Refused)` for what was asked here; `others(client::Answer)` for what somebody else
     /// asked through the same replica.

@@ -287,7 +287,7 @@ void Host::receive(PeerKey key, Bytes frame) {
     case FrameType::hello:
         if (const auto hello = decode_hello(frame)) return receive_hello(peer, *hello);
         break;
-    case FrameType::ask: return receive_ask(key, peer, frame);
+    case FrameType::request: return receive_request(key, peer, frame);
     case FrameType::ballot:
         if (auto ballot = decode_ballot(frame)) {
             receive_ballot(key, peer, *ballot);
@@ -333,11 +333,11 @@ bool Host::has_another_log(const Hello& hello) {
     return there && there->size() == 1 && there->front().mark != hello.mark;
 }
 
-void Host::receive_ask(PeerKey key, Peer& peer, Bytes frame) {
-    const auto raw = decode_ask(frame);
+void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
+    const auto raw = decode_request(frame);
     if (!raw) return drop_peer(key, "not a command");
     const auto refuse = [&](Refusal why, std::uint32_t wait_ms = 0) {
-        send(peer, net::Channel::control, encode(RefusedAsk{raw->number, std::move(why), wait_ms}));
+        send(peer, net::Channel::control, encode(RefusedRequest{raw->number, std::move(why), wait_ms}));
     };
     const auto last = done_.find(peer.person);
     if (last != done_.end() && last->second.was_accepted(peer.instance, raw->number)) {
@@ -475,7 +475,7 @@ void Host::fail_disk() {
     done_.clear();  // what was accepted and not written was not done
     for (const auto& last : log_.last_commands()) done_[last.author] = last;
     for (const auto& [key, answer] : answers_)
-        send_to(key, encode(RefusedAsk{answer.number, {{"refusal.disk"}}, 0}));
+        send_to(key, encode(RefusedRequest{answer.number, {{"refusal.disk"}}, 0}));
     for (auto& [key, held] : held_) {
         held.refusal = Refusal{{"refusal.disk"}};
         send_ballot_answer(key, held);

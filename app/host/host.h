@@ -110,7 +110,7 @@ private:
     void receive_hello(Peer&, const protocol::Hello&);
     /// Is there another log than this one on that device?
     bool has_another_log(const protocol::Hello&);
-    void receive_ask(PeerKey, Peer&, Bytes frame);
+    void receive_request(PeerKey, Peer&, Bytes frame);
     void receive_ballot(PeerKey, Peer&, const protocol::BallotFrame&);
     void receive_presence(const Peer&, Bytes frame);
 

@@ -70,7 +70,7 @@ std::optional<FrameType> type_of(Bytes frame) {
     if (frame.size() < 2 || frame[1] != 0) return std::nullopt;
     switch (const auto type = static_cast<FrameType>(frame[0])) {
     case FrameType::hello:
-    case FrameType::ask:
+    case FrameType::request:
     case FrameType::ballot:
     case FrameType::welcome:
     case FrameType::entries:
@@ -112,12 +112,12 @@ std::optional<Hello> decode_hello(Bytes frame) {
     return it;
 }
 
-ByteVector encode(const RawAsk& it) {
-    return begin(FrameType::ask).natural(it.number).natural(it.kind).raw(bytes_of(it.body)).take();
+ByteVector encode(const RawRequest& it) {
+    return begin(FrameType::request).natural(it.number).natural(it.kind).raw(bytes_of(it.body)).take();
 }
-std::optional<RawAsk> decode_ask(Bytes frame) {
-    auto in = open(frame, FrameType::ask);
-    RawAsk it;
+std::optional<RawRequest> decode_request(Bytes frame) {
+    auto in = open(frame, FrameType::request);
+    RawRequest it;
     it.number = in.natural();
     it.kind = in.natural();
     if (!in.good() || it.number == 0 || it.kind >= rules::command_kinds()) return std::nullopt;
@@ -266,15 +266,15 @@ std::optional<Accepted> decode_accepted(Bytes frame) {
     return it;
 }
 
-ByteVector encode(const RefusedAsk& it) {
+ByteVector encode(const RefusedRequest& it) {
     auto out = begin(FrameType::refused);
     out.natural(it.number).natural(it.wait_ms);
     pack(out, it.why);
     return out.take();
 }
-std::optional<RefusedAsk> decode_refused(Bytes frame) {
+std::optional<RefusedRequest> decode_refused(Bytes frame) {
     auto in = open(frame, FrameType::refused);
-    RefusedAsk it;
+    RefusedRequest it;
     it.number = in.natural();
     it.wait_ms = static_cast<std::uint32_t>(in.natural());
     it.why = unpack_refusal(in);

@@ -21,7 +21,7 @@ inline constexpr std::uint64_t frames_format = 1;
 
 enum class FrameType : std::uint8_t {
     hello = 4,            ///< device: what it has; its first frame
-    ask = 2,              ///< device: a command
+    request = 2,          ///< device: a command
     ballot = 3,           ///< device: a secret ballot
     welcome = 16,         ///< host: which session, which kinds
     entries = 17,         ///< host: entries, as everyone may know them
@@ -51,13 +51,13 @@ std::optional<Hello> decode_hello(Bytes frame);
 
 /// A command; the number of its kind is the receiver's, its body lies elsewhere. Shape only: the meaning is
 /// `rules::decode_command`'s business.
-struct RawAsk {
+struct RawRequest {
     std::uint64_t number = 0;  ///< 1 up, per instance
     std::size_t kind = 0;
     std::string_view body;
 };
-ByteVector encode(const RawAsk&);
-std::optional<RawAsk> decode_ask(Bytes frame);
+ByteVector encode(const RawRequest&);
+std::optional<RawRequest> decode_request(Bytes frame);
 
 using Handle = ByteArray<16>;
 using Tracker = ByteArray<10>;
@@ -119,13 +119,13 @@ struct Accepted {
 ByteVector encode(const Accepted&);
 std::optional<Accepted> decode_accepted(Bytes frame);
 
-struct RefusedAsk {
+struct RefusedRequest {
     std::uint64_t number = 0;
     Refusal why;
     std::uint32_t wait_ms = 0;
 };
-ByteVector encode(const RefusedAsk&);
-std::optional<RefusedAsk> decode_refused(Bytes frame);
+ByteVector encode(const RefusedRequest&);
+std::optional<RefusedRequest> decode_refused(Bytes frame);
 
 struct Checkpoint {
     log::Seq seq = 0;

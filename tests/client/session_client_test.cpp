@@ -14,7 +14,7 @@ namespace {
 std::vector<std::uint64_t> numbers_of(const std::vector<ByteVector>& frames) {
     std::vector<std::uint64_t> numbers;
     for (const auto& frame : frames)
-        if (const auto ask = protocol::decode_ask(frame)) numbers.push_back(ask->number);
+        if (const auto ask = protocol::decode_request(frame)) numbers.push_back(ask->number);
     return numbers;
 }
 
@@ -43,7 +43,8 @@ TEST_CASE("no command leaves farther ahead than the host remembers", "[client][l
     // The oldest one is still open: an answer to a later one makes no room.
     REQUIRE(protocol.receive(protocol::encode(protocol::Accepted{3, 30}), updates));
     CHECK(protocol.due().empty());
-    REQUIRE(protocol.receive(protocol::encode(protocol::RefusedAsk{1, {{"refusal.too_fast"}}, 0}), updates));
+    REQUIRE(
+        protocol.receive(protocol::encode(protocol::RefusedRequest{1, {{"refusal.too_fast"}}, 0}), updates));
     CHECK(numbers_of(protocol.due()) == from_to(log::commands_kept + 1, log::commands_kept + 1));
     REQUIRE(protocol.receive(protocol::encode(protocol::Accepted{2, 20}), updates));
     CHECK(numbers_of(protocol.due()) == from_to(log::commands_kept + 2, log::commands_kept + 3));
@@ -177,7 +178,7 @@ TEST_CASE("a command leaves under the number that its word has at the host", "[c
     REQUIRE(protocol.receive(protocol::encode(welcome), updates));
     std::size_t kind = 0;
     for (const auto& frame : protocol.due()) {
-        const auto asked = protocol::decode_ask(frame);
+        const auto asked = protocol::decode_request(frame);
         REQUIRE(asked);
         CHECK(welcome.vocabulary.commands[asked->kind].word == rules::command_word(kind));
         CHECK(rules::decode_command(kind, asked->body) == rules::filled_command(kind));

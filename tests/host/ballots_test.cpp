@@ -134,7 +134,7 @@ TEST_CASE("a ballot that is sent again costs no budget", "[host][votes]") {
     for (const auto& frame : room.heard)
         if (const auto it = protocol::decode_ballot_held(frame); it && !it->refusal) ++held;
     CHECK(held == 300);
-    room.say(test::ask_frame(1, rules::AddNote{{0, 0, 0}, "Une note", 0, {}}));
+    room.say(test::request_frame(1, rules::AddNote{{0, 0, 0}, "Une note", 0, {}}));
     CHECK(room.answer_to(1).empty());
     // Changes do cost.
     for (std::uint8_t i = 2; i < 150; ++i) {

@@ -8,7 +8,7 @@ using test::Room;
 namespace {
 
 ByteVector note(std::uint64_t number) {
-    return test::ask_frame(number, rules::AddNote{{0, 0, 0}, "Une note", 0, {}});
+    return test::request_frame(number, rules::AddNote{{0, 0, 0}, "Une note", 0, {}});
 }
 
 }  // namespace

@@ -75,12 +75,12 @@ TEST_CASE("what a device says comes back whole or not at all", "[protocol][frame
     whole_or_nothing(frame, decode_ballot);
 
     const rules::Command command = rules::AddNote{{1, 2, 0}, "note", 0, {}};
-    const auto asking = test::ask_frame(5, command);  // what is decoded lies within it
-    const auto asked = decode_ask(asking);
+    const auto asking = test::request_frame(5, command);  // what is decoded lies within it
+    const auto asked = decode_request(asking);
     REQUIRE(asked);
     CHECK((asked->number == 5 && rules::decode_command(asked->kind, asked->body) == command));
-    CHECK_FALSE(decode_ask(test::ask_frame(0, command)));
-    CHECK_FALSE(decode_ask({}));
+    CHECK_FALSE(decode_request(test::request_frame(0, command)));
+    CHECK_FALSE(decode_request({}));
 }
 
 TEST_CASE("of a build with other frames, no more is read than that it is another", "[protocol][frames]") {
@@ -150,7 +150,7 @@ TEST_CASE("what a host says comes back whole or not at all", "[protocol][frames]
     CHECK((accepted->number == 200 && accepted->seq == 300));
     whole_or_nothing(encode(Accepted{200, 300}), decode_accepted);
 
-    const RefusedAsk refused{200, {{"refusal.too_fast", {{"seconds", "2"}}}}, 2'000};
+    const RefusedRequest refused{200, {{"refusal.too_fast", {{"seconds", "2"}}}}, 2'000};
     const auto back = decode_refused(encode(refused));
     REQUIRE(back);
     CHECK((back->number == 200 && back->why.key == "refusal.too_fast" && back->wait_ms == 2'000));

@@ -50,10 +50,10 @@ private:
 };
 
 /// A command as a device of this build sends it to a host of this build.
-inline ByteVector ask_frame(std::uint64_t number, const rules::Command& command) {
+inline ByteVector request_frame(std::uint64_t number, const rules::Command& command) {
     std::string body;
     rules::encode(command, body);
-    return protocol::encode(protocol::RawAsk{number, command.index(), body});
+    return protocol::encode(protocol::RawRequest{number, command.index(), body});
 }
 /// How a host of this build answers a hello.
 inline protocol::Welcome welcome_of_own_build() {
