@@ -97,7 +97,7 @@ void HostWindows::take_requests() {
                          },
                          [&](const view::FreezeProjection& freeze) {
                              frozen_ = freeze.frozen && projection_;
-                             if (projection_) projection_->stir();
+                             if (projection_) projection_->request_redraw();
                          },
                          [&](const view::ToggleProjection&) {
                              if (projection_)
@@ -121,7 +121,7 @@ void HostWindows::consider_closing() {
     }
     window_->keep_open();
     ui_.ending = ui_.leaving = true;
-    window_->stir();
+    window_->request_redraw();
 }
 
 void HostWindows::demonstrate() {
@@ -131,7 +131,7 @@ void HostWindows::demonstrate() {
 
 void HostWindows::say(Message message) {
     view::toast_said(ui_.toasts, std::move(message));
-    window_->stir();
+    window_->request_redraw();
 }
 
 void HostWindows::say_alarms() {
@@ -145,13 +145,13 @@ void HostWindows::turn(double most) {
     program_.desktop->turn(exports_.is_running() ? std::min(most, .1) : most);
     if (projection_ && projection_->close_wanted()) {
         close_projection();
-        window_->stir();
+        window_->request_redraw();
     }
     consider_closing();
     take_requests();
     const auto now = platform::steady_now();
-    if (replica_.poll(now)) window_->stir();
-    if (room_replica_.poll(now) && projection_) projection_->stir();
+    if (replica_.poll(now)) window_->request_redraw();
+    if (room_replica_.poll(now) && projection_) projection_->request_redraw();
     chain_.follow(replica_, replica_.fresh());
     if (replica_.state().agenda.ended) frozen_ = false;  // the room compares the closing code
     (void)room_replica_.fresh();
@@ -162,11 +162,11 @@ void HostWindows::turn(double most) {
     requester_.answers(
         [&](const view::Refused& why) {
             view::refused(ui_, why);
-            window_->stir();
+            window_->request_redraw();
         },
         others_);
     say_alarms();
-    if (exports_.show(ui_.toasts)) window_->stir();
+    if (exports_.show(ui_.toasts)) window_->request_redraw();
     if (auto kept = drafts_.keep(view::unsent_texts(ui_.board), program_.desktop->now()); !kept)
         view::toast_failed(ui_.toasts, with_file_name(kept.error()));
 }

@@ -80,7 +80,7 @@ void ParticipantWindow::consider_closing(Window& window) {
     if (!window.close_wanted() || view::unfinished(*program_.language, scene(), ui_).empty()) return;
     window.keep_open();
     ui_.leaving = true;
-    window.stir();
+    window.request_redraw();
 }
 
 void ParticipantWindow::keep_drafts(bool now) {
@@ -121,7 +121,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
                        request);
         }
         const bool had_welcome = replica_->welcome().has_value();
-        if (replica_->poll(platform::steady_now())) window->stir();
+        if (replica_->poll(platform::steady_now())) window->request_redraw();
         chain_.follow(*replica_, replica_->fresh());
         if (replica_->host_key() && replica_->welcome())
             seal_.follow(*replica_->host_key(), replica_->welcome()->language);
@@ -141,7 +141,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         requester.answers(
             [&](const view::Refused& why) {
                 view::refused(ui_, why);
-                window->stir();
+                window->request_redraw();
             },
             [](const client::Answer&) {});
         // Never came in at all: said where the person typed address and code.

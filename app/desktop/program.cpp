@@ -91,7 +91,7 @@ void Program::dress(Window& window) const {
     window.ui().reduced_motion = kept.reduced_motion;
     // The projection has sizes of its own, for the room; this one is for who sits in front.
     window.set_scale(window.takes_input() ? static_cast<float>(kept.text_percent) / 100 : 1);
-    window.stir();
+    window.request_redraw();
 }
 
 bool Program::take(const view::Request& request, Window& from) {

@@ -57,14 +57,14 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
     while (!done && !stop && !window->close_wanted()) {
         program_.desktop->turn(was_checking || exports_.is_running() ? 0.1 : idle_turn);
         const bool checking = replay_->checking() == log::Replay::Checking::running;
-        if (was_checking) window->stir();
+        if (was_checking) window->request_redraw();
         was_checking = checking;
         auto asked = std::exchange(requests_, {});
         if (asked.seek || asked.seek_time) {
             const auto sought =
                 asked.seek ? replay_->seek(*asked.seek) : replay_->seek_time(*asked.seek_time);
             if (!sought) view::toast_failed(ui_.toasts, sought.error());
-            window->stir();
+            window->request_redraw();
         }
         for (const auto& request : asked.rest) {
             if (program_.take(request, *window)) {
@@ -76,7 +76,7 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
                              [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
                        request);
         }
-        if (exports_.show(ui_.toasts)) window->stir();
+        if (exports_.show(ui_.toasts)) window->request_redraw();
     }
     program_.close(*window);
     return {};

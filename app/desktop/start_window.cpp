@@ -70,7 +70,7 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
         program_.desktop->turn(search ? 0.1 : idle_turn);
         if (scene_.searching && platform::steady_now() - searching_since > search_time) {
             scene_.searching = false;
-            window->stir();
+            window->request_redraw();
         }
         if (search) {
             search->tick(platform::steady_now());
@@ -82,7 +82,7 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
             };
             if (!std::ranges::equal(found, scene_.found, same)) {
                 scene_.found = std::move(found);
-                window->stir();
+                window->request_redraw();
             }
         }
         for (auto& request : std::exchange(requests_, {})) {

@@ -35,7 +35,7 @@ struct Window::Callbacks {
 
     static void key(GLFWwindow* window, int key, int, int action, int) {
         Window& self = of(window);
-        self.stir();
+        self.request_redraw();
         self.key_repeats_ = action == GLFW_REPEAT;
         if (action != GLFW_PRESS) return;
         if (key == GLFW_KEY_F11) self.set_fullscreen(!self.fullscreen_);
@@ -43,7 +43,7 @@ struct Window::Callbacks {
     }
     static void character(GLFWwindow* window, unsigned) {
         Window& self = of(window);
-        self.stir();
+        self.request_redraw();
         (self.key_repeats_ ? self.held_character_ : self.fresh_character_) = true;
     }
     static void scale(GLFWwindow* window, float, float) { of(window).rescale(); }
@@ -52,15 +52,15 @@ struct Window::Callbacks {
         glfwSetKeyCallback(window, key);
         glfwSetCharCallback(window, character);
         glfwSetWindowContentScaleCallback(window, scale);
-        glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { of(w).stir(); });
-        glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { of(w).stir(); });
-        glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { of(w).stir(); });
-        glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { of(w).stir(); });
-        glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { of(w).stir(); });
-        glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { of(w).stir(); });
-        glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { of(w).stir(); });
-        glfwSetWindowIconifyCallback(window, [](GLFWwindow* w, int) { of(w).stir(); });
-        glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { of(w).stir(); });
+        glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { of(w).request_redraw(); });
+        glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { of(w).request_redraw(); });
+        glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { of(w).request_redraw(); });
+        glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { of(w).request_redraw(); });
+        glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { of(w).request_redraw(); });
+        glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { of(w).request_redraw(); });
+        glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { of(w).request_redraw(); });
+        glfwSetWindowIconifyCallback(window, [](GLFWwindow* w, int) { of(w).request_redraw(); });
+        glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { of(w).request_redraw(); });
     }
 };
 
@@ -92,7 +92,7 @@ void Window::rescale() {
     glfwGetWindowContentScale(window_, &x, &y);
     ui_.scale = interface_scale_ * std::max(1.f, x);
     ui_.texels = x >= 2 ? 1 : 2;  // a pixel is fine enough there
-    stir();
+    request_redraw();
 }
 
 void Window::set_scale(float interface_scale) {
@@ -137,13 +137,13 @@ void Window::set_fullscreen(bool on) {
         glfwSetWindowMonitor(window_, nullptr, x_, y_, width_, height_, GLFW_DONT_CARE);
     }
     fullscreen_ = on;
-    stir();
+    request_redraw();
 }
 
 void Window::frame(double now) {
     int width = 0, height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
-    if (width <= 0 || height <= 0 || glfwGetWindowAttrib(window_, GLFW_ICONIFIED)) return pace_.skipped();
+    if (width <= 0 || height <= 0 || glfwGetWindowAttrib(window_, GLFW_ICONIFIED)) return redraws_.skipped();
     glfwMakeContextCurrent(window_);
     ImGui::SetCurrentContext(context_);
     ImGui_ImplOpenGL3_NewFrame();
@@ -160,7 +160,7 @@ void Window::frame(double now) {
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     glfwSwapBuffers(window_);
-    pace_.drawn(now, ui_.next_frame);
+    redraws_.drawn(now, ui_.next_frame);
 }
 
 Result<std::unique_ptr<Desktop>> Desktop::open() {
@@ -223,21 +223,21 @@ void Desktop::close(Window& window) {
 
 void Desktop::turn(double most) {
     double wait = woken_ ? 0 : most;
-    for (const auto& window : windows_) wait = std::min(wait, window->pace_.wait(now()));
+    for (const auto& window : windows_) wait = std::min(wait, window->redraws_.wait(now()));
     if (wait > 0)
         glfwWaitEventsTimeout(wait);
     else
         glfwPollEvents();
     if (woken_.exchange(false))
-        for (const auto& window : windows_) window->stir();
+        for (const auto& window : windows_) window->request_redraw();
     const double time = now();
     const bool any =
-        std::ranges::any_of(windows_, [&](const auto& window) { return window->pace_.is_due(time); });
+        std::ranges::any_of(windows_, [&](const auto& window) { return window->redraws_.is_due(time); });
     if (!any) return;
     fonts_.new_frame();
     // A draw function may open a window: it is drawn in the next turn.
     for (std::size_t i = 0, count = windows_.size(); i < count && i < windows_.size(); ++i)
-        if (windows_[i]->pace_.is_due(time)) windows_[i]->frame(time);
+        if (windows_[i]->redraws_.is_due(time)) windows_[i]->frame(time);
 }
 
 void Desktop::wake() {

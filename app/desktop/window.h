@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/view/toolkit/pace.h"
+#include "app/view/toolkit/redraw_scheduler.h"
 #include "app/view/toolkit/ui.h"
 #include "sessions/core/result.h"
 
@@ -34,7 +34,7 @@ public:
     bool is_fullscreen() const { return fullscreen_; }
     void set_fullscreen(bool);
     /// Something may look different: draw.
-    void stir() { pace_.stir(); }
+    void request_redraw() { redraws_.request_redraw(); }
 
 private:
     friend class Desktop;
@@ -49,7 +49,7 @@ private:
     ImGuiContext* context_ = nullptr;
     std::function<void(view::Ui&)> draw_;
     view::Ui ui_;
-    view::Pace pace_;
+    view::RedrawScheduler redraws_;
     float interface_scale_ = 1;
     bool takes_input_, fullscreen_ = false;
     bool key_repeats_ = false;  ///< the key that gave the present character is held
