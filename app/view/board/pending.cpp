@@ -221,15 +221,15 @@ void tell_presence(BoardFrame& f) {
     // The mediator's pointer is in the log too: a replay without it is hard to follow.
     if (!f.works() || !f.leads()) return;
     const auto& logged = f.state().board.pointer;
-    const rules::ShowPointer wish{
+    const rules::ShowPointer options{
         f.own.pointer.shown, f.own.pointer.shown ? static_cast<std::int32_t>(f.own.pointer.at.x) : logged.x,
         f.own.pointer.shown ? static_cast<std::int32_t>(f.own.pointer.at.y) : logged.y};
-    const bool same = wish.shown == logged.shown && wish.x == logged.x && wish.y == logged.y;
+    const bool same = options.shown == logged.shown && options.x == logged.x && options.y == logged.y;
     if (same) return;
     if (f.ui.now - told.pointer_at < feel::pointer_event_every)
         return f.ui.wake_in(feel::pointer_event_every);
     told.pointer_at = f.ui.now;
-    f.out.emplace_back(rules::Command(wish));
+    f.out.emplace_back(rules::Command(options));
 }
 
 void remember_refusal(BoardUi& own, Message why, Micros at) {

@@ -40,7 +40,7 @@ void archive_button(Ui& ui, const Chosen& chosen, InspectorUi& own) {
 
 bool go_row(Ui& ui, const Row& look) { return row(ui, look).clicked; }
 
-void overview(Ui& ui, const Scene& scene, InspectorWish& wish) {
+void overview(Ui& ui, const Scene& scene, InspectorWish& options) {
     const State& s = scene.state;
     const auto& agenda = s.agenda;
     if (agenda.stage < agenda.items.size()) {
@@ -93,7 +93,7 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& wish) {
                         .badge_ink = tint.ink,
                         .text = card->text,
                         .id = "###go" + text_of(id.value)}))
-            wish.go = id;
+            options.go = id;
     }
     if (any) rule(ui);
     any = false;
@@ -110,7 +110,7 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& wish) {
                         .text = card_on_board(s, id)->text,
                         .right = wording::say_word(*ui.language, "move_state", move.state),
                         .id = "###go" + text_of(id.value)}))
-            wish.go = id;
+            options.go = id;
     }
     if (any) rule(ui);
     if (!s.votes.all.empty()) section(ui, ui.tr("inspector.votes"));
@@ -125,7 +125,7 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& wish) {
     }
 }
 
-void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorWish& wish) {
+void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorWish& options) {
     const auto* argument = scene.state.controversies.arguments.find(id);
     if (!argument) return;
     const Theme& t = ui.theme;
@@ -141,7 +141,7 @@ void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, I
     section(ui, ui.tr(argument->against ? "inspector.against_what" : "inspector.for_what"));
     if (go_row(ui,
                {.text = wording::text_of_card(*ui.language, scene.state, card.parent), .id = "###target"}))
-        wish.go = card.parent;
+        options.go = card.parent;
     rule(ui);
     for (const auto below : arguments_of(scene.state, id))
         if (go_row(ui,
@@ -149,7 +149,7 @@ void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, I
                     .id = "###go" + text_of(below.value),
                     .icon = scene.state.controversies.arguments.find(below)->against ? Icon::argument_against
                                                                                      : Icon::argument_for}))
-            wish.go = below;
+            options.go = below;
     written_by(ui, scene, card);
 }
 
@@ -158,7 +158,7 @@ void inspect_note(Ui& ui, const Scene& scene, CardId id, const Card& card, Reque
     const std::vector colours{ui.tr("note_colour.0"), ui.tr("note_colour.1")};
     gap(ui, 14);
     if (const auto i = pick(ui, ui.label("inspector.colour"), colours, card.colour))
-        ask(out, ColourNote{id, static_cast<std::uint32_t>(*i)});
+        request(out, ColourNote{id, static_cast<std::uint32_t>(*i)});
     if (!card.echoes.empty()) {
         section(ui, ui.tr("inspector.echoes"));
         std::vector<std::string> names;
@@ -174,12 +174,12 @@ void keep_move_note(const Scene& scene, InspectorUi& own, CardId shown, Requests
     const auto* move = scene.state.mediation.moves.find(own.noted);
     if (move && card_on_board(scene.state, own.noted) && own.move_note != own.note_read &&
         leads(scene.state, scene.self))
-        ask(out, ChangeMoveState{own.noted, move->state, own.move_note});
+        request(out, ChangeMoveState{own.noted, move->state, own.move_note});
     own.noted = {};
 }
 
 void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorUi& own,
-                  InspectorWish& wish, Requests& out) {
+                  InspectorWish& options, Requests& out) {
     const auto* move = scene.state.mediation.moves.find(id);
     if (!move) return;
     const auto practice = practice_of(move->code);
@@ -202,11 +202,11 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     const auto states = wording::all_words<MoveState>(*ui.language, "move_state");
     if (const auto i =
             pick(ui, ui.label("inspector.move_state"), states, static_cast<std::size_t>(move->state)))
-        ask(out, ChangeMoveState{id, static_cast<MoveState>(*i), own.move_note});
+        request(out, ChangeMoveState{id, static_cast<MoveState>(*i), own.move_note});
     gap(ui, 14);
     const auto field = labelled_field(ui, ui.label("inspector.move_note"), own.move_note, {.most = 500});
     if ((field.left || field.entered) && own.move_note != own.note_read) {
-        ask(out, ChangeMoveState{id, move->state, own.move_note});
+        request(out, ChangeMoveState{id, move->state, own.move_note});
         own.note_read = own.move_note;
     }
     if (!move->targets.empty()) {
@@ -214,7 +214,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
         for (const auto target : move->targets)
             if (go_row(ui, {.text = wording::text_of_card(*ui.language, scene.state, target),
                             .id = "###go" + text_of(target.value)}))
-                wish.go = target;
+                options.go = target;
         rule(ui);
     }
 }
@@ -231,7 +231,7 @@ void inspect_link(Ui& ui, const Scene& scene, LinkId id, Requests& out) {
         const auto mandates = wording::all_words<Mandate>(*ui.language, "mandate");
         if (const auto i = pick(ui, ui.label("inspector.spoken_mandate"), mandates,
                                 static_cast<std::size_t>(link->mandate)))
-            ask(out, SayMandate{id, static_cast<Mandate>(*i)});
+            request(out, SayMandate{id, static_cast<Mandate>(*i)});
         gap(ui, 12);
     }
     fact(ui, ui.tr("inspector.strength"),
@@ -250,7 +250,7 @@ void inspect_stroke(Ui& ui, const Scene& scene, StrokeId id) {
 
 }  // namespace
 
-void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish) {
+void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& options) {
     section(ui, ui.tr("inspector.moves"));
     const auto moves = moves_on(scene.state, id);
     for (const auto at : moves) {
@@ -265,7 +265,7 @@ void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish) {
                                      ? time_of_day(*ui.language, scene, move.changed)
                                      : wording::say_word(*ui.language, "move_state", move.state),
                         .id = "###go" + text_of(at.value)}))
-            wish.go = at;
+            options.go = at;
     }
     if (moves.empty())
         soft(ui, ui.tr("inspector.no_moves"));
@@ -275,12 +275,12 @@ void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish) {
 
 InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, InspectorUi& own,
                              Requests& out) {
-    InspectorWish wish;
+    InspectorWish options;
     const State& s = scene.state;
     keep_move_note(scene, own, chosen.sole_card(), out);
     if (chosen.empty()) {
-        overview(ui, scene, wish);
-        return wish;
+        overview(ui, scene, options);
+        return options;
     }
     if (chosen.count() > 1) {
         const bool cards_only = chosen.count() == chosen.cards.size();
@@ -292,14 +292,14 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
                 if (go_row(ui, {.badge = wording::say_word(*ui.language, "card_kind", card->kind),
                                 .text = wording::text_of_card(*ui.language, s, id),
                                 .id = "###go" + text_of(id.value)}))
-                    wish.go = id;
+                    options.go = id;
         rule(ui);
         gap(ui, 20);
         const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}},
                                             Choice{ui.label("inspector.add_move")}};
-        if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? wish.vote : wish.move) = true;
+        if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? options.vote : options.move) = true;
         archive_button(ui, chosen, own);
-        return wish;
+        return options;
     }
     if (!chosen.links.empty()) inspect_link(ui, scene, chosen.links.front(), out);
     if (!chosen.strokes.empty()) inspect_stroke(ui, scene, chosen.strokes.front());
@@ -307,21 +307,21 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
         const auto* card = card_on_board(s, id);
         if (!card) {
             soft(ui, ui.tr("refusal.no_such_card"));
-            return wish;
+            return options;
         }
         ImGui::PushID(static_cast<int>(id.value));
         switch (card->kind) {
-        case CardKind::controversy: inspect_controversy(ui, scene, id, own, wish, out); break;
-        case CardKind::position: inspect_position(ui, scene, id, wish, out); break;
-        case CardKind::actor: inspect_actor(ui, scene, id, wish, out); break;
-        case CardKind::argument: inspect_argument(ui, scene, id, *card, wish); break;
+        case CardKind::controversy: inspect_controversy(ui, scene, id, own, options, out); break;
+        case CardKind::position: inspect_position(ui, scene, id, options, out); break;
+        case CardKind::actor: inspect_actor(ui, scene, id, options, out); break;
+        case CardKind::argument: inspect_argument(ui, scene, id, *card, options); break;
         case CardKind::note: inspect_note(ui, scene, id, *card, out); break;
-        case CardKind::move: inspect_move(ui, scene, id, *card, own, wish, out); break;
+        case CardKind::move: inspect_move(ui, scene, id, *card, own, options, out); break;
         }
         ImGui::PopID();
     }
     archive_button(ui, chosen, own);
-    return wish;
+    return options;
 }
 
 void draw_inspector_sheets(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
@@ -333,7 +333,7 @@ void draw_inspector_sheets(Ui& ui, const Scene& scene, InspectorUi& own, Request
                        .body = ui.tr("sheet.archive_body"),
                        .go = ui.tr("sheet.archive"),
                        .danger = true}))
-        ask(out, ArchiveThings{own.archived.cards, own.archived.links, own.archived.strokes});
+        request(out, ArchiveThings{own.archived.cards, own.archived.links, own.archived.strokes});
 }
 
 }  // namespace entremise::view

@@ -82,7 +82,7 @@ void history(Ui& ui, const Scene& scene, const Controversy& controversy, Inspect
 
 }  // namespace
 
-void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& wish,
+void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& options,
                          Requests&) {
     const State& s = scene.state;
     const auto& c = *s.controversies.all.find(id);
@@ -140,21 +140,21 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
         const auto count = ui.tr("word.arguments", {{"n", text_of(count_arguments(s, position))}});
         if (row(ui, {.text = wording::text_of_card(*ui.language, s, position),
                      .id = "###go" + text_of(position.value)}))
-            wish.go = position;
+            options.go = position;
         soft(ui, joined(std::array{count, names.empty() ? ui.tr("card.not_defended") : joined(names)}, " · "),
              14);
         gap(ui, 8);
     }
     if (positions.empty()) soft(ui, ui.tr("missing.a_position"));
-    list_moves_on(ui, scene, id, wish);
+    list_moves_on(ui, scene, id, options);
     history(ui, scene, c, own);
     gap(ui, 20);
     const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}},
                                         Choice{ui.label("inspector.add_move")}};
-    if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? wish.vote : wish.move) = true;
+    if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? options.vote : options.move) = true;
 }
 
-void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, Requests& out) {
+void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& options, Requests& out) {
     const State& s = scene.state;
     const auto& card = *card_on_board(s, id);
     const auto* position = s.controversies.positions.find(id);
@@ -169,7 +169,7 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish
     if (row(ui, {.text = wording::text_of_card(*ui.language, s, card.parent),
                  .id = "###question",
                  .icon = Icon::controversy}))
-        wish.go = card.parent;
+        options.go = card.parent;
     rule(ui);
     section(ui, ui.tr("inspector.holders"));
     const auto holders = holders_of(s, id);
@@ -183,7 +183,7 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish
             const auto text =
                 wording::text_of_card(*ui.language, s, holder) + " · " + ui.tr("inspector.restate");
             if (check_row(ui, {"###restated" + text_of(holder.value), text}, restated))
-                ask(out, RestatePosition{id, holder, restated});
+                request(out, RestatePosition{id, holder, restated});
         }
     }
     section(ui, ui.tr("inspector.arguments"));
@@ -196,17 +196,17 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish
                          .right = ui.tr(against ? "card.against" : "card.for"),
                          .id = "###go" + text_of(argument.value),
                          .icon = against ? Icon::argument_against : Icon::argument_for}))
-                wish.go = argument;
+                options.go = argument;
         }
     if (!arguments.empty()) rule(ui);
-    list_moves_on(ui, scene, id, wish);
+    list_moves_on(ui, scene, id, options);
     gap(ui, 20);
     const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}},
                                         Choice{ui.label("inspector.add_move")}};
-    if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? wish.vote : wish.move) = true;
+    if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? options.vote : options.move) = true;
 }
 
-void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, Requests& out) {
+void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& options, Requests& out) {
     const State& s = scene.state;
     const auto* known = s.actors.all.find(id);
     if (!known) return;
@@ -277,7 +277,7 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, R
     flag("inspector.affected", about.directly_affected);
     flag("inspector.strategic", about.strategic);
     flag("inspector.pivotal", about.pivotal);
-    if (changed) ask(out, DescribeActor{id, about});
+    if (changed) request(out, DescribeActor{id, about});
 
     std::vector<std::string> voices;
     for (const auto& [person, who] : s.people.all)
@@ -296,15 +296,15 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& wish, R
         const auto& relation = wording::say_word(*ui.language, "link_kind", link.kind);
         const auto text = link.from == id ? relation + " " + wording::text_of_card(*ui.language, s, other)
                                           : wording::text_of_card(*ui.language, s, other) + " " + relation;
-        if (row(ui, {.text = text, .id = "###link" + text_of(number.value)})) wish.go = other;
+        if (row(ui, {.text = text, .id = "###link" + text_of(number.value)})) options.go = other;
     }
     if (any)
         rule(ui);
     else
         soft(ui, ui.tr("inspector.no_links"));
-    list_moves_on(ui, scene, id, wish);
+    list_moves_on(ui, scene, id, options);
     gap(ui, 20);
-    if (button(ui, ui.label("inspector.add_move"))) wish.move = true;
+    if (button(ui, ui.label("inspector.add_move"))) options.move = true;
 }
 
 }  // namespace entremise::view

@@ -54,14 +54,14 @@ void begin_move(MovePickerUi& own, std::span<const CardId> targets) {
 }
 
 bool move_matches(const PackRow& move, std::string_view search, std::string_view language) {
-    const auto wish = folded(search);
-    if (wish.empty()) return true;
+    const auto options = folded(search);
+    if (options.empty()) return true;
     const auto code = folded(move.key);
     const bool is_code =
-        wish.size() <= 3 && wish.size() > 1 && std::isdigit(static_cast<unsigned char>(wish.back()));
-    if (is_code) return code == wish || (code.starts_with(wish) && wish.size() == 2);
-    return code.starts_with(wish) || folded(move.label.in(language)).find(wish) != std::string::npos ||
-           folded(move.meaning.in(language)).find(wish) != std::string::npos;
+        options.size() <= 3 && options.size() > 1 && std::isdigit(static_cast<unsigned char>(options.back()));
+    if (is_code) return code == options || (code.starts_with(options) && options.size() == 2);
+    return code.starts_with(options) || folded(move.label.in(language)).find(options) != std::string::npos ||
+           folded(move.meaning.in(language)).find(options) != std::string::npos;
 }
 
 void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& out) {
@@ -131,12 +131,12 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     gap(ui, 14);
     if (button(ui, {"###cancel", ui.tr("sheet.cancel")})) close_popup();
     if (chosen) {
-        ask(out, PlaceMove{.code = chosen->key,
-                           .label = chosen->label.in(scene.state.agenda.language),
-                           .place = place_of_move(scene.state, own.targets),
-                           .targets = own.targets,
-                           .note = {},
-                           .state = shift ? MoveState::planned : MoveState::done});
+        request(out, PlaceMove{.code = chosen->key,
+                               .label = chosen->label.in(scene.state.agenda.language),
+                               .place = place_of_move(scene.state, own.targets),
+                               .targets = own.targets,
+                               .note = {},
+                               .state = shift ? MoveState::planned : MoveState::done});
         own.after = scene.state.board.next_card;
         close_popup();
     }

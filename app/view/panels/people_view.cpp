@@ -23,13 +23,13 @@ void role_menu(Ui& ui, const Scene& scene, PeopleUi& own, PersonId id, const Per
     }
     if (person.role != Role::scribe &&
         menu_item(ui, ui.label("people.make_scribe"), {.icon = Icon::note, .why_not = why}))
-        ask(out, ChangeRole{id, Role::scribe});
+        request(out, ChangeRole{id, Role::scribe});
     if (person.role != Role::participant &&
         menu_item(ui, ui.label("people.make_participant"), {.icon = Icon::actor, .why_not = why}))
-        ask(out, ChangeRole{id, Role::participant});
+        request(out, ChangeRole{id, Role::participant});
     if (person.role != Role::observer &&
         menu_item(ui, ui.label("people.make_observer"), {.icon = Icon::eye, .why_not = why}))
-        ask(out, ChangeRole{id, Role::observer});
+        request(out, ChangeRole{id, Role::observer});
     end_menu();
 }
 
@@ -103,7 +103,7 @@ void draw_people(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
             const auto give = i == 0 ? ui.label("people.give_floor") : ui.label("people.lower_hand");
             if (button(ui, give,
                        {.kind = i == 0 ? Kind::primary : Kind::ghost, .css = 14, .pad_x = 12, .pad_y = 6}))
-                ask(out, RaiseHand{false, id});
+                request(out, RaiseHand{false, id});
             gap(ui, 8);
             ImGui::PopID();
         }
@@ -125,7 +125,7 @@ void draw_people_sheets(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out
                       {.title = ui.tr("sheet.co_mediator_title", {{"name", name}}),
                        .body = ui.tr("sheet.co_mediator_body"),
                        .go = ui.tr("sheet.confirm")}))
-        ask(out, ChangeRole{own.about, Role::co_mediator});
+        request(out, ChangeRole{own.about, Role::co_mediator});
 }
 
 }  // namespace entremise::view

@@ -234,7 +234,7 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
                {.kind = Kind::primary, .why_not = why}},
         Choice{{"###cancel", ui.tr("sheet.cancel")}}};
     if (const auto pressed = buttons(ui, choices)) {
-        if (*pressed == 0) ask(out, asked);
+        if (*pressed == 0) request(out, asked);
         close_popup();
     }
     end_sheet();
@@ -258,7 +258,7 @@ void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out
         Choice{{"###go", ui.tr("sheet.treatment_title")}, {.kind = Kind::primary, .why_not = why}},
         Choice{{"###cancel", ui.tr("sheet.cancel")}}};
     if (const auto pressed = buttons(ui, choices)) {
-        if (*pressed == 0) ask(out, choice);
+        if (*pressed == 0) request(out, choice);
         close_popup();
     }
     end_sheet();
@@ -305,7 +305,7 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     const std::array<Choice, 2> choices{Choice{{"###go", ui.tr("inspector.save")}, {.kind = Kind::primary}},
                                         Choice{{"###cancel", ui.tr("sheet.cancel")}}};
     if (const auto pressed = buttons(ui, choices)) {
-        if (*pressed == 0) ask(out, RateHeat{own.rated, own.ratings});
+        if (*pressed == 0) request(out, RateHeat{own.rated, own.ratings});
         close_popup();
     }
     end_sheet();

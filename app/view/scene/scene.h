@@ -183,6 +183,6 @@ using Request = std::variant<rules::Command, Presence, DropBallot, SetLanguage, 
                              ResumeFile, JoinSession, OpenReplay, LookForHosts, ExportSession, StopExports>;
 /// What a view asked during one frame, in order.
 using Requests = std::vector<Request>;
-inline void ask(Requests& out, rules::Command command) { out.emplace_back(std::move(command)); }
+inline void request(Requests& out, rules::Command command) { out.emplace_back(std::move(command)); }
 
 }  // namespace entremise::view

@@ -23,7 +23,7 @@ std::optional<std::uint32_t> typed_digit(Ui& ui, bool focused, std::uint32_t mos
 
 void drop(const Vote& vote, VoteId id, std::uint32_t choice, Requests& out) {
     if (vote.rule.secrecy == Secrecy::named)
-        ask(out, CastBallot{id, choice});
+        request(out, CastBallot{id, choice});
     else
         out.emplace_back(DropBallot{id, choice});
 }
@@ -259,7 +259,7 @@ void draw_ballot_result(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Re
     const bool wrong = draw_own_check(ui, known->second);
     const bool objected = std::ranges::find(vote->objections, scene.self) != vote->objections.end();
     if (wrong && !objected && button(ui, {"###object", ui.tr("ballot.object")}, {.kind = Kind::danger}))
-        ask(out, ObjectToVote{id});
+        request(out, ObjectToVote{id});
     const bool has_tracker = known->second.state == OwnBallot::State::found ||
                              known->second.state == OwnBallot::State::missing ||
                              known->second.state == OwnBallot::State::unnamed;

@@ -59,7 +59,7 @@ void draw_casting(Ui& ui, const Scene& scene, CastingUi& own, VoteId id, Request
                        .body = ui.tr("sheet.casting_body"),
                        .go = word(own.yes),
                        .why_not = why}))
-        ask(out, GiveCastingVote{id, own.yes});
+        request(out, GiveCastingVote{id, own.yes});
 }
 
 void pick_casting(Ui& ui, const State& s, Rule& rule) {

@@ -180,7 +180,7 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     auto pressed = buttons(ui, choices);
     if (why.empty() && ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter)) pressed = 0;
     if (pressed == 0u) {
-        ask(out, OpenVote{asked});
+        request(out, OpenVote{asked});
         own.from.reset();
     }
     if (pressed) close_popup();
@@ -258,14 +258,14 @@ void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
                        .body = missing ? ui.tr("sheet.close_vote_body", {{"n", text_of(missing)}})
                                        : ui.tr("sheet.close_vote_all"),
                        .go = ui.tr("vote.close")}))
-        ask(out, CloseVote{own.about, {}});
+        request(out, CloseVote{own.about, {}});
     if (line_sheet(ui, "###cancel_vote", own.cancelling, own.reason,
                    {.title = ui.tr("sheet.cancel_vote_title"),
                     .label = ui.tr("vote.cancel_reason"),
                     .go = ui.tr("sheet.confirm"),
                     .danger = true,
                     .body = ui.tr("sheet.cancel_vote_body")}))
-        ask(out, CancelVote{own.about, std::exchange(own.reason, {})});
+        request(out, CancelVote{own.about, std::exchange(own.reason, {})});
 }
 
 VoteId vote_at_hand(const State& s, const VoteUi& own) {
@@ -335,7 +335,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
     choices.push_back({{"###vote_done", ui.tr("settings.done")}});
     if (const auto pressed = buttons(ui, choices)) {
         const auto& name = choices[*pressed].label.id;
-        if (name == "###vote.publish") ask(out, PublishVote{id});
+        if (name == "###vote.publish") request(out, PublishVote{id});
         if (name == "###vote.again") begin_round(own, scene.state, id);
         if (name == "###vote_done") own.dismissed = std::max(own.dismissed, id), own.shown = {};
     }

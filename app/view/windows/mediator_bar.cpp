@@ -25,15 +25,15 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, R
     if (timer.seconds > 0) {
         if (menu_item(ui, {"###pause", ui.tr(timer.running ? "timer.pause" : "timer.resume")},
                       {.icon = timer.running ? Icon::pause : Icon::play, .key = "F9"}))
-            ask(out, PauseTimer{timer.running});
-        if (menu_item(ui, ui.label("timer.extend"), {.icon = Icon::plus})) ask(out, ExtendTimer{120});
-        if (menu_item(ui, ui.label("timer.stop"), {.icon = Icon::close})) ask(out, StopTimer{});
+            request(out, PauseTimer{timer.running});
+        if (menu_item(ui, ui.label("timer.extend"), {.icon = Icon::plus})) request(out, ExtendTimer{120});
+        if (menu_item(ui, ui.label("timer.stop"), {.icon = Icon::close})) request(out, StopTimer{});
         menu_rule(ui);
     }
     for (const std::uint32_t minutes : {1u, 3u, 5u, 10u})
         if (menu_item(ui, {"###start" + text_of(minutes), ui.tr("word.minutes", {{"n", text_of(minutes)}})},
                       {.icon = Icon::clock}))
-            ask(out, StartTimer{minutes * 60});
+            request(out, StartTimer{minutes * 60});
     menu_rule(ui);
     const ImVec2 at = cursor() + ImVec2(ui.u(8), ui.u(2));
     const auto field = text_field(ui, at, {"###minutes", ""}, own.minutes,
@@ -53,7 +53,7 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, R
                ui.label("timer.start"), look)
             .clicked;
     if ((go || field.entered) && why.empty()) {
-        ask(out, StartTimer{minutes * 60});
+        request(out, StartTimer{minutes * 60});
         own.minutes.clear();
         close_popup();
     }
@@ -147,7 +147,7 @@ void stages_menu(Ui& ui, std::span<const Label> stages, std::size_t current, ImV
     if (!begin_menu(ui, "###stages_menu", 260)) return;
     for (std::size_t i = 0; i < stages.size(); ++i)
         if (menu_item(ui, stages[i], {.on = i == current}) && i != current)
-            ask(out, EnterStage{static_cast<std::uint32_t>(i)});
+            request(out, EnterStage{static_cast<std::uint32_t>(i)});
     end_menu();
 }
 
@@ -280,7 +280,7 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
         if (const auto pressed =
                 stepper(ui, {from + std::max(0.f, (to - from - steps) / 2), in_bar(ui, tall)}, stages, stage,
                         look.compact_stages))
-            if (*pressed != stage) ask(out, EnterStage{static_cast<std::uint32_t>(*pressed)});
+            if (*pressed != stage) request(out, EnterStage{static_cast<std::uint32_t>(*pressed)});
     }
     float x = width - edge - right;
     const float y = in_bar(ui, pill_size(ui, "0").y);

@@ -85,10 +85,10 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         draw_vote_panel(ui, scene, own.vote, vote, out);
         part();
     }
-    const auto wish = draw_inspector(ui, scene, chosen, own.inspector, out);
-    if (wish.vote) begin_vote(own.vote, scene.state, chosen.cards);
-    if (wish.move) begin_move(own.moves, chosen.cards);
-    if (wish.go) lead_to(own.board, wish.go);
+    const auto options = draw_inspector(ui, scene, chosen, own.inspector, out);
+    if (options.vote) begin_vote(own.vote, scene.state, chosen.cards);
+    if (options.move) begin_move(own.moves, chosen.cards);
+    if (options.go) lead_to(own.board, options.go);
     if (vote && !vote_first) {
         part();
         draw_vote_panel(ui, scene, own.vote, vote, out);
@@ -115,7 +115,7 @@ void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
                        .go = ui.tr("sheet.end"),
                        .danger = true,
                        .why_not = why})) {
-        ask(out, EndSession{});
+        request(out, EndSession{});
         own.closes = own.leaving;
         // What cannot be written can still be left.
         if (own.leaving && disk) out.emplace_back(CloseWindow{});
@@ -138,12 +138,12 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
                     .label = ui.tr("sheet.marker_text"),
                     .go = ui.tr("sheet.confirm"),
                     .most = 140}))
-        ask(out, PlaceMarker{std::exchange(own.marker, {})});
+        request(out, PlaceMarker{std::exchange(own.marker, {})});
     if (line_sheet(ui, "###rename", own.renaming, own.title,
                    {.title = ui.tr("sheet.rename_title"),
                     .label = ui.tr("host.session_title"),
                     .go = ui.tr("inspector.save")}))
-        ask(out, RetitleSession{own.title});
+        request(out, RetitleSession{own.title});
     end_sheet_of(ui, scene, own, out);
 }
 
@@ -169,7 +169,7 @@ void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (ImGui::IsKeyPressed(ImGuiKey_F8, false) && scene.settings.projection_open)
         out.emplace_back(FreezeProjection{!scene.settings.projection_frozen});
     if (ImGui::IsKeyPressed(ImGuiKey_F9, false) && scene.state.agenda.timer.seconds > 0)
-        ask(out, PauseTimer{scene.state.agenda.timer.running});
+        request(out, PauseTimer{scene.state.agenda.timer.running});
 }
 
 }  // namespace

@@ -37,17 +37,17 @@ void speak_for_menu(Ui& ui, const Scene& scene, ParticipantUi& own, const Rect& 
         const bool pressed =
             menu_item(ui, {"###actor" + text_of(id.value), wording::text_of_card(*ui.language, s, id)},
                       {.icon = Icon::actor, .on = id == now});
-        if (pressed && id != now) ask(out, SpeakFor{id, {}});
+        if (pressed && id != now) request(out, SpeakFor{id, {}});
     }
     if (menu_item(ui, ui.label("panel.speak_for_myself"), {.on = self && !now && self->affiliation.empty()}))
-        ask(out, SpeakFor{});
+        request(out, SpeakFor{});
     menu_rule(ui);
     const ImVec2 at = cursor() + ImVec2(ui.u(8), ui.u(2));
     const auto field = text_field(ui, at, {"###affiliation", ""}, own.affiliation,
                                   {.hint = ui.tr("join.actor_hint"), .css_width = 300, .most = 60});
     gap(ui, 8);
     if (field.entered && !own.affiliation.empty()) {
-        ask(out, SpeakFor{{}, std::exchange(own.affiliation, {})});
+        request(out, SpeakFor{{}, std::exchange(own.affiliation, {})});
         close_popup();
     }
     end_menu();
@@ -253,7 +253,7 @@ std::string queue_text(const Ui& ui, const Scene& scene, bool brief) {
 
 void raise_hand(const Scene& scene, Requests& out) {
     const auto& hands = scene.state.people.hands;
-    ask(out, RaiseHand{std::ranges::find(hands, scene.self) == hands.end(), {}});
+    request(out, RaiseHand{std::ranges::find(hands, scene.self) == hands.end(), {}});
 }
 
 std::string why_not_add(const Ui& ui, const Scene& scene, CardKind kind) {
@@ -333,7 +333,7 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
         if (!pressed) continue;
         own.panel_first = false;
         if (tool == Tool::select)
-            ask(out, EchoNote{note, !on});
+            request(out, EchoNote{note, !on});
         else if (tool != Tool::ink && tool != Tool::hand && inside::by_keyboard())
             own.key = key[0];  // nobody has to point at a place
         else
