@@ -89,26 +89,27 @@ void HostWindows::close_projection() {
 void HostWindows::take_requests() {
     for (const auto& request : std::exchange(requests_, {})) {
         if (program_.take(request, *window_)) continue;
-        std::visit(Cases{[&](const rules::Command& command) { requester_.ask(command); },
-                         [&](const view::Presence& presence) { replica_.show(frame_of(presence)); },
-                         [&](const view::LockRoom& lock) {
-                             locked_ = lock.locked;
-                             session_.set_locked(locked_);
-                         },
-                         [&](const view::FreezeProjection& freeze) {
-                             frozen_ = freeze.frozen && projection_;
-                             if (projection_) projection_->request_redraw();
-                         },
-                         [&](const view::ToggleProjection&) {
-                             if (projection_)
-                                 close_projection();
-                             else
-                                 open_projection();
-                         },
-                         [&](const view::ExportSession& wish) { exports_.start(session_.file(), wish); },
-                         [&](const view::StopExports&) { exports_.stop(); },
-                         [&](const view::CloseWindow&) { done_ = true; }, [&](const auto&) {}},
-                   request);
+        std::visit(
+            Cases{[&](const rules::Command& command) { requester_.ask(command); },
+                  [&](const view::Presence& presence) { replica_.show(frame_of(presence)); },
+                  [&](const view::LockRoom& lock) {
+                      locked_ = lock.locked;
+                      session_.set_locked(locked_);
+                  },
+                  [&](const view::FreezeProjection& freeze) {
+                      frozen_ = freeze.frozen && projection_;
+                      if (projection_) projection_->request_redraw();
+                  },
+                  [&](const view::ToggleProjection&) {
+                      if (projection_)
+                          close_projection();
+                      else
+                          open_projection();
+                  },
+                  [&](const view::ExportSession& options) { exports_.start(session_.file(), options); },
+                  [&](const view::StopExports&) { exports_.stop(); },
+                  [&](const view::CloseWindow&) { done_ = true; }, [&](const auto&) {}},
+            request);
     }
 }
 
@@ -171,9 +172,9 @@ void HostWindows::turn(double most) {
         view::toast_failed(ui_.toasts, with_file_name(kept.error()));
 }
 
-Result<> host_session(Program& program, const host::HostedSettings& wish, const std::atomic<bool>& stop) {
+Result<> host_session(Program& program, const host::HostedSettings& hosted, const std::atomic<bool>& stop) {
     SystemRandom random;
-    auto settings = wish;
+    auto settings = hosted;
     settings.language = program.language->code();
     settings.wake_window = [desktop = program.desktop.get()] { desktop->wake(); };
     auto session = host::HostedSession::start(settings, random);

@@ -15,7 +15,8 @@ namespace {
 
 class ParticipantWindow {
 public:
-    ParticipantWindow(Program& program, const view::JoinSession& wish) : program_(program), wish_(wish) {}
+    ParticipantWindow(Program& program, const view::JoinSession& options)
+        : program_(program), options_(options) {}
     Result<> connect();
     /// The reason when the host let nobody in, or was not found; nothing when the person closed the window.
     Result<> run(const std::atomic<bool>& stop);
@@ -28,8 +29,8 @@ private:
     std::optional<Error> kept_out() const;
 
     Program& program_;
-    view::JoinSession wish_;
-    platform::DeviceKeys keys_{folded(wish_.name)};
+    view::JoinSession options_;
+    platform::DeviceKeys keys_{folded(options_.name)};
     std::unique_ptr<client::ThreadedClient> line_;
     std::unique_ptr<client::Replica> replica_;
     std::map<PersonId, view::Presence> presence_;
@@ -42,14 +43,14 @@ private:
 };
 
 Result<> ParticipantWindow::connect() {
-    auto where = net::address_and_port(wish_.address);
+    auto where = net::address_and_port(options_.address);
     if (!where) return tl::unexpected(where.error());
     client::ThreadedClient::Settings settings;
     settings.address = where->first;
     settings.port = where->second;
-    settings.code = wish_.code;
-    settings.name = wish_.name;
-    settings.observer = wish_.observer;
+    settings.code = options_.code;
+    settings.name = options_.name;
+    settings.observer = options_.observer;
     settings.key_of = [this](const ByteArray<16>& session) { return keys_.of(session); };
     settings.wake_window = [desktop = program_.desktop.get()] { desktop->wake(); };
     auto line = client::ThreadedClient::make(settings);
@@ -129,14 +130,14 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
             window->set_title(replica_->welcome()->title + " — Entremise");
             if (auto kept = keys_.keep(replica_->welcome()->session_id); !kept)
                 view::toast_failed(ui_.toasts, kept.error());
-            drafts_.emplace(replica_->welcome()->session_id, wish_.name);
+            drafts_.emplace(replica_->welcome()->session_id, options_.name);
             const auto found = drafts_->load();
             ui_.board.drafts.insert(ui_.board.drafts.begin(), found.begin(), found.end());
         }
         keep_drafts(false);
         if (!affiliated_ && replica_->state().people.all.contains(replica_->self())) {
             affiliated_ = true;
-            if (!wish_.actor.empty()) requester.ask(rules::SpeakFor{{}, wish_.actor});
+            if (!options_.actor.empty()) requester.ask(rules::SpeakFor{{}, options_.actor});
         }
         requester.answers(
             [&](const view::Refused& why) {
@@ -161,11 +162,11 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
 
 }  // namespace
 
-Result<> join_session(Program& program, const view::JoinSession& wish, const std::atomic<bool>& stop) {
-    program.kept.name = wish.name;
-    program.kept.actor = wish.actor;
+Result<> join_session(Program& program, const view::JoinSession& options, const std::atomic<bool>& stop) {
+    program.kept.name = options.name;
+    program.kept.actor = options.actor;
     platform::save_settings(program.kept);
-    ParticipantWindow window(program, wish);
+    ParticipantWindow window(program, options);
     if (auto connected = window.connect(); !connected) return connected;
     return window.run(stop);
 }

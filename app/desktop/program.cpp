@@ -71,8 +71,8 @@ Result<> Program::open() {
     return {};
 }
 
-Result<Window*> Program::open_window(const WindowWish& wish, std::function<void(view::Ui&)> draw) {
-    auto window = desktop->open_window(wish, std::move(draw));
+Result<Window*> Program::open_window(const WindowOptions& options, std::function<void(view::Ui&)> draw) {
+    auto window = desktop->open_window(options, std::move(draw));
     if (window) {
         windows.push_back(*window);
         dress(**window);
@@ -121,11 +121,11 @@ bool Program::take(const view::Request& request, Window& from) {
     return true;
 }
 
-void Exports::start(const std::string& from, const view::ExportSession& wish) {
+void Exports::start(const std::string& from, const view::ExportSession& wanted) {
     const std::filesystem::path file(from);
-    const auto name = file.stem().string() + (wish.without_names ? " (public)." : ".") + wish.extension;
+    const auto name = file.stem().string() + (wanted.without_names ? " (public)." : ".") + wanted.extension;
     const auto folder =
-        wish.folder.empty() ? file.parent_path() : std::filesystem::path(from_home(wish.folder));
+        wanted.folder.empty() ? file.parent_path() : std::filesystem::path(from_home(wanted.folder));
     const auto to = (folder / name).string();
     {
         const std::scoped_lock lock(mutex_);
@@ -133,7 +133,7 @@ void Exports::start(const std::string& from, const view::ExportSession& wish) {
         if (stop_.stop_requested()) stop_ = {};  // that was for the ones before
     }
     // Not the thread's own token: a window that is closed waits for what is being written.
-    workers_.emplace_back([this, from, to, stop = stop_.get_token(), without_names = wish.without_names] {
+    workers_.emplace_back([this, from, to, stop = stop_.get_token(), without_names = wanted.without_names] {
         exports::Options options;
         options.stop = stop;
         options.as_public = without_names;

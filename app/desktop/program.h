@@ -37,7 +37,7 @@ struct Program {
 
     /// Fails with "error.no_display".
     Result<> open();
-    Result<Window*> open_window(const WindowWish&, std::function<void(view::Ui&)> draw);
+    Result<Window*> open_window(const WindowOptions&, std::function<void(view::Ui&)> draw);
     void close(Window&);
     /// As views show and change it.
     view::Settings look() const;

@@ -71,7 +71,7 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
                 window->set_title(title());
                 continue;
             }
-            std::visit(Cases{[&](const view::ExportSession& wish) { exports_.start(path_, wish); },
+            std::visit(Cases{[&](const view::ExportSession& options) { exports_.start(path_, options); },
                              [&](const view::StopExports&) { exports_.stop(); },
                              [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
                        request);

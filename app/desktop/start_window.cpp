@@ -153,19 +153,19 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
         Result<> done;
         bool closed = false;
         std::visit(Cases{[&](const view::HostSession& host) {
-                             host::HostedSettings wish;
-                             wish.title = host.title;
-                             wish.agenda_template = host.agenda_template;
-                             wish.code = host.code;
-                             wish.mediator_name = program.kept.mediator_name = host.mediator;
+                             host::HostedSettings hosted;
+                             hosted.title = host.title;
+                             hosted.agenda_template = host.agenda_template;
+                             hosted.code = host.code;
+                             hosted.mediator_name = program.kept.mediator_name = host.mediator;
                              platform::save_settings(program.kept);
-                             done = host_session(program, wish, stop);
+                             done = host_session(program, hosted, stop);
                          },
                          [&](const view::ResumeFile& resume) {
-                             host::HostedSettings wish;
-                             wish.file = resume.path;
+                             host::HostedSettings hosted;
+                             hosted.file = resume.path;
                              done = std::filesystem::exists(resume.path)
-                                        ? host_session(program, wish, stop)
+                                        ? host_session(program, hosted, stop)
                                         : Result<>(fail("error.file_missing", {{"path", resume.path}}));
                          },
                          [&](const view::JoinSession& join) {

@@ -175,17 +175,18 @@ Desktop::~Desktop() {
 
 bool Desktop::has_second_screen() const { return monitors().size() > 1; }
 
-Result<Window*> Desktop::open_window(const WindowWish& wish, std::function<void(view::Ui&)> draw) {
+Result<Window*> Desktop::open_window(const WindowOptions& options, std::function<void(view::Ui&)> draw) {
     glfwDefaultWindowHints();
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
     glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);  // a projection must not vanish when it loses the focus
-    glfwWindowHint(GLFW_FOCUS_ON_SHOW, wish.takes_input ? GLFW_TRUE : GLFW_FALSE);
-    glfwWindowHint(GLFW_FOCUSED, wish.takes_input ? GLFW_TRUE : GLFW_FALSE);
+    glfwWindowHint(GLFW_FOCUS_ON_SHOW, options.takes_input ? GLFW_TRUE : GLFW_FALSE);
+    glfwWindowHint(GLFW_FOCUSED, options.takes_input ? GLFW_TRUE : GLFW_FALSE);
     GLFWwindow* const share = windows_.empty() ? nullptr : windows_.front()->window_;
-    GLFWwindow* const made = glfwCreateWindow(wish.width, wish.height, wish.title.c_str(), nullptr, share);
+    GLFWwindow* const made =
+        glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, share);
     if (!made) {
         const char* what = nullptr;
         const int code = glfwGetError(&what);
@@ -200,9 +201,10 @@ Result<Window*> Desktop::open_window(const WindowWish& wish, std::function<void(
     }
     // Only the first window waits for the screen: two would wait one after the other.
     glfwSwapInterval(windows_.empty() ? 1 : 0);
-    windows_.push_back(std::unique_ptr<Window>(new Window(*this, made, wish.takes_input, std::move(draw))));
+    windows_.push_back(
+        std::unique_ptr<Window>(new Window(*this, made, options.takes_input, std::move(draw))));
     Window& window = *windows_.back();
-    if (wish.second_screen && windows_.size() > 1) {
+    if (options.second_screen && windows_.size() > 1) {
         GLFWmonitor* const taken = windows_.front()->monitor();
         for (GLFWmonitor* other : monitors()) {
             if (other == taken) continue;

@@ -57,7 +57,7 @@ private:
     int x_ = 0, y_ = 0, width_ = 0, height_ = 0;  ///< before fullscreen
 };
 
-struct WindowWish {
+struct WindowOptions {
     std::string title;
     int width = 1366, height = 768;
     bool takes_input = true;     ///< the projection takes none
@@ -77,7 +77,7 @@ public:
 
     /// `draw` is called for each frame of the window. Fails with "error.no_opengl" (no OpenGL 3.3) or
     /// "error.window". The window lives until `close`.
-    Result<Window*> open_window(const WindowWish&, std::function<void(view::Ui&)> draw);
+    Result<Window*> open_window(const WindowOptions&, std::function<void(view::Ui&)> draw);
     void close(Window&);
     bool has_second_screen() const;
 

@@ -41,14 +41,14 @@ int start_window(const platform::Console& console) {
 int host_windows(const platform::Console& console, const HostCommand& command) {
     const auto& stop = platform::asked_to_stop();
     return with_program(console, [&](Program& program) {
-        host::HostedSettings wish;
-        wish.file = command.file;
-        wish.title = command.title;
-        wish.agenda_template = command.agenda_template;
-        wish.mediator_name = command.mediator_name;
-        wish.code = command.code;
-        wish.port = command.port;
-        return host_session(program, wish, stop);
+        host::HostedSettings hosted;
+        hosted.file = command.file;
+        hosted.title = command.title;
+        hosted.agenda_template = command.agenda_template;
+        hosted.mediator_name = command.mediator_name;
+        hosted.code = command.code;
+        hosted.port = command.port;
+        return host_session(program, hosted, stop);
     });
 }
 

@@ -122,23 +122,23 @@ Result<> Demo::open_session() {
     std::error_code error;
     std::filesystem::create_directories(folder_, error);
     if (error) return fail("error.folder", {{"path", folder_}, {"detail", error.message()}});
-    host::HostedSettings wish;
-    wish.file = platform::file_for(folder_, script_.title, platform::utc_now());
-    wish.title = script_.title;
-    wish.language = script_.language;
-    wish.agenda = script_.agenda;
-    wish.options.commands_per_second = 0;  // a workshop of two hours in a minute
-    wish.started = today_at(script_.starts);
-    wish.pace = pace_of(script_, settings_.seconds);
+    host::HostedSettings hosted;
+    hosted.file = platform::file_for(folder_, script_.title, platform::utc_now());
+    hosted.title = script_.title;
+    hosted.language = script_.language;
+    hosted.agenda = script_.agenda;
+    hosted.options.commands_per_second = 0;  // a workshop of two hours in a minute
+    hosted.started = today_at(script_.starts);
+    hosted.pace = pace_of(script_, settings_.seconds);
     for (const auto& person : script_.people)
-        if (person.role == rules::Role::mediator) wish.mediator_name = person.name;
-    if (program_) wish.wake_window = [desktop = program_->desktop.get()] { desktop->wake(); };
+        if (person.role == rules::Role::mediator) hosted.mediator_name = person.name;
+    if (program_) hosted.wake_window = [desktop = program_->desktop.get()] { desktop->wake(); };
     // With windows, others may want to join: they look for the usual port first.
-    if (!program_) wish.port = 0;
-    auto session = host::HostedSession::start(wish, random_);
-    if (!session && wish.port != 0 && session.error().key == "error.port_in_use") {
-        wish.port = 0;
-        session = host::HostedSession::start(wish, random_);
+    if (!program_) hosted.port = 0;
+    auto session = host::HostedSession::start(hosted, random_);
+    if (!session && hosted.port != 0 && session.error().key == "error.port_in_use") {
+        hosted.port = 0;
+        session = host::HostedSession::start(hosted, random_);
     }
     if (!session) return tl::unexpected(session.error());
     session_ = std::move(*session);
@@ -268,12 +268,12 @@ Result<> Demo::write_outputs(const rules::State& at_the_end) {
         if (auto done = exports::export_session(report_.file, path); !done) return done;
         report_.outputs.push_back(path);
     }
-    PictureWishes wishes;
-    wishes.folder = folder_;
-    wishes.language = settings_.language;
-    wishes.session_file = report_.file;
-    wishes.code = session_->code();
-    auto pictures = take_pictures(wishes, at_the_end);
+    PictureOptions options;
+    options.folder = folder_;
+    options.language = settings_.language;
+    options.session_file = report_.file;
+    options.code = session_->code();
+    auto pictures = take_pictures(options, at_the_end);
     if (!pictures) return tl::unexpected(pictures.error());
     report_.outputs.insert(report_.outputs.end(), pictures->begin(), pictures->end());
     return {};

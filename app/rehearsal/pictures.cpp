@@ -14,14 +14,14 @@ namespace {
 using Draw = std::function<void(view::Ui&)>;
 
 /// One picture in a context of its own.
-Result<std::string> take(const PictureWishes& wishes, const std::string& name, int width, int height,
+Result<std::string> take(const PictureOptions& options, const std::string& name, int width, int height,
                          const Draw& draw) {
     auto screen = desktop::Offscreen::open(width, height);
     if (!screen) return tl::unexpected(screen.error());
-    (*screen)->ui().language = &Language::of(wishes.language);
+    (*screen)->ui().language = &Language::of(options.language);
     (*screen)->ui().reduced_motion = true;
     (*screen)->draw(draw, 12);
-    const auto path = wishes.folder + "/" + name + ".png";
+    const auto path = options.folder + "/" + name + ".png";
     if (auto saved = (*screen)->save(path); !saved) return tl::unexpected(saved.error());
     return path;
 }
@@ -34,8 +34,9 @@ PersonId a_participant(const rules::State& state) {
 
 }  // namespace
 
-Result<std::vector<std::string>> take_pictures(const PictureWishes& wishes, const rules::State& at_the_end) {
-    auto replay = log::Replay::open(wishes.session_file);
+Result<std::vector<std::string>> take_pictures(const PictureOptions& options,
+                                               const rules::State& at_the_end) {
+    auto replay = log::Replay::open(options.session_file);
     if (!replay) return tl::unexpected(replay.error());
     (*replay)->finish();
     const auto started = (*replay)->meta().started;
@@ -65,8 +66,8 @@ Result<std::vector<std::string>> take_pictures(const PictureWishes& wishes, cons
             break;
         }
     auto scene = scene_for(at_the_end, PersonId{1});
-    scene.room_code = wishes.code;
-    if (auto done = keep(take(wishes, "fenetre-animation", wishes.width, wishes.height,
+    scene.room_code = options.code;
+    if (auto done = keep(take(options, "fenetre-animation", options.width, options.height,
                               [&](view::Ui& ui) { view::draw_mediator(ui, scene, mediator, ignored); }));
         !done)
         return tl::unexpected(done.error());
@@ -74,15 +75,15 @@ Result<std::vector<std::string>> take_pictures(const PictureWishes& wishes, cons
     view::ProjectionUi projection;
     auto room = scene_for((*replay)->state(), {});
     if (auto sought = (*replay)->seek((*replay)->last()); !sought) return tl::unexpected(sought.error());
-    room.room_code = wishes.code;
-    if (auto done = keep(take(wishes, "fenetre-projection", wishes.width, wishes.height,
+    room.room_code = options.code;
+    if (auto done = keep(take(options, "fenetre-projection", options.width, options.height,
                               [&](view::Ui& ui) { view::draw_projection(ui, room, projection, ignored); }));
         !done)
         return tl::unexpected(done.error());
 
     view::ParticipantUi participant;
     const auto own = scene_for((*replay)->state(), a_participant((*replay)->state()));
-    if (auto done = keep(take(wishes, "fenetre-participant", 1366, 768,
+    if (auto done = keep(take(options, "fenetre-participant", 1366, 768,
                               [&](view::Ui& ui) { view::draw_participant(ui, own, participant, ignored); }));
         !done)
         return tl::unexpected(done.error());
@@ -90,12 +91,12 @@ Result<std::vector<std::string>> take_pictures(const PictureWishes& wishes, cons
     // The replay in the middle of the session, where something has just changed.
     if (auto sought = (*replay)->seek((*replay)->last() * 2 / 3); !sought)
         return tl::unexpected(sought.error());
-    const auto recent = view::recent_entries(**replay, Language::of(wishes.language));
+    const auto recent = view::recent_entries(**replay, Language::of(options.language));
     auto then = view::replay_scene(**replay, recent);
     then.utc_offset_minutes = platform::utc_offset_minutes(started);
     view::ReplayUi replay_ui;
     view::ReplayRequests replay_ignored;
-    if (auto done = keep(take(wishes, "fenetre-relecture", wishes.width, wishes.height,
+    if (auto done = keep(take(options, "fenetre-relecture", options.width, options.height,
                               [&](view::Ui& ui) { view::draw_replay(ui, then, replay_ui, replay_ignored); }));
         !done)
         return tl::unexpected(done.error());

@@ -7,7 +7,7 @@
 
 namespace entremise::rehearsal {
 
-struct PictureWishes {
+struct PictureOptions {
     std::string folder;
     std::string language = "fr";
     std::string session_file;  ///< for the replay's window
@@ -18,6 +18,6 @@ struct PictureWishes {
 /// Pictures of the four windows as they look at the end of a session: mediator, projection, a participant's,
 /// replay; as PNG, drawn off screen by the same views. The paths written. Fails with "error.no_opengl" or as
 /// Offscreen::save.
-Result<std::vector<std::string>> take_pictures(const PictureWishes&, const rules::State& at_the_end);
+Result<std::vector<std::string>> take_pictures(const PictureOptions&, const rules::State& at_the_end);
 
 }  // namespace entremise::rehearsal

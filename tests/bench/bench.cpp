@@ -82,13 +82,13 @@ struct Room {
     std::unique_ptr<rehearsal::Crowd> crowd;
 
     explicit Room(int participants) {
-        host::HostedSettings wish;
-        wish.file = folder.file("s.entremise");
-        wish.title = "Banc d’essai";
-        wish.port = 0;
-        wish.options.commands_per_second = 0;
-        wish.options.limits = {10'000'000, 10'000'000, 100'000};
-        auto started = host::HostedSession::start(wish, random_source);
+        host::HostedSettings hosted;
+        hosted.file = folder.file("s.entremise");
+        hosted.title = "Banc d’essai";
+        hosted.port = 0;
+        hosted.options.commands_per_second = 0;
+        hosted.options.limits = {10'000'000, 10'000'000, 100'000};
+        auto started = host::HostedSession::start(hosted, random_source);
         if (!started) std::exit(1);
         session = std::move(*started);
         windows = std::make_unique<Windows>(*session);
@@ -150,12 +150,12 @@ void late_joiner() {
     test::Folder folder;
     const auto path = folder.file("s.entremise");
     if (!bench::make_session(path, 100'000, random_source)) return;
-    host::HostedSettings wish;
-    wish.file = path;
-    wish.port = 0;
+    host::HostedSettings hosted;
+    hosted.file = path;
+    hosted.port = 0;
     std::unique_ptr<host::HostedSession> session;
     const auto opening = milliseconds([&] {
-        auto started = host::HostedSession::start(wish, random_source);
+        auto started = host::HostedSession::start(hosted, random_source);
         if (started) session = std::move(*started);
     });
     if (!session) return;
