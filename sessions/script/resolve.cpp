@@ -468,7 +468,7 @@ Result<ScriptAsk> Resolver::run() {
     }
     case Action::timer: return timer();
     case Action::marker: return ask(rules::PlaceMarker{texts[0]});
-    case Action::hand: return hand();
+    case Action::raise_hand: return hand();
     case Action::note: {
         const auto about = targets();
         if (!about) return tl::unexpected(about.error());

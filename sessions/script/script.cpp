@@ -28,7 +28,7 @@ constexpr Grammar grammar[] = {
     {"étape", "stage", Action::stage, 1, 1, 0, 0, ""},
     {"minuterie", "timer", Action::timer, 0, 0, 1, 2, ""},
     {"repère", "marker", Action::marker, 1, 1, 0, 0, ""},
-    {"main", "hand", Action::hand, 0, 0, 1, 2, ""},
+    {"main", "hand", Action::raise_hand, 0, 0, 1, 2, ""},
     {"note", "note", Action::note, 1, 1, 0, 0, "at on blue yellow width as"},
     {"acteur", "actor", Action::actor, 1, 1, 0, 0, about_actor},
     {"décrit", "describes", Action::describe, 1, 1, 0, 0, about_actor},

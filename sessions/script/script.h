@@ -28,7 +28,7 @@ enum class ScriptAction {
     stage,
     timer,
     marker,
-    hand,
+    raise_hand,
     note,
     actor,
     describe,

@@ -111,7 +111,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
             ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelX);
             ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
         }
-        take_hand(f, board, hovered);
+        take_gestures(f, board, hovered);
         take_keys(f);
     }
     own.camera.update(ui);

@@ -25,7 +25,7 @@ enum class Tool {
     ink,
     eraser,
     pointer,
-    hand
+    pan
 };
 
 /// What is chosen in this window. Never in the log.
@@ -52,7 +52,7 @@ struct BoardOptions {
     CardId shows;             ///< stays in view, until the person pans or zooms: what a replay is about now
 };
 
-/// What the hand is doing. One thing at a time.
+/// What the mouse or a finger is doing. One thing at a time.
 struct Idle {};
 struct Pressed {
     ImVec2 screen;

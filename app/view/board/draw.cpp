@@ -158,7 +158,7 @@ BoardRect rect_now(const BoardFrame& f, const CardBox& box) {
     return r;
 }
 
-bool is_in_hand(const BoardFrame& f, CardId id) {
+bool is_held(const BoardFrame& f, CardId id) {
     const auto* moving = std::get_if<Moving>(&f.own.gesture);
     return moving && std::ranges::find(moving->cards, id) != moving->cards.end();
 }
@@ -210,12 +210,12 @@ void draw_cards(BoardFrame& f) {
     const BoardRect seen = grown(f.camera().visible(), 12);
     for (const CardId id : f.own.layout.cards_in(seen)) {
         if (f.own.writing && f.own.writing->card == id) continue;
-        if (is_in_hand(f, id) || f.own.pending.moves.contains(id)) continue;
+        if (is_held(f, id) || f.own.pending.moves.contains(id)) continue;
         draw(*f.own.layout.find(id), false);
     }
     for (const auto& [id, move] : f.own.pending.moves)
         if (const CardBox* box = f.own.layout.find(id);
-            box && !is_in_hand(f, id) && !(f.own.writing && f.own.writing->card == id))
+            box && !is_held(f, id) && !(f.own.writing && f.own.writing->card == id))
             draw(*box, false);
     if (const auto* moving = std::get_if<Moving>(&f.own.gesture))
         for (const CardId id : moving->cards)
@@ -260,7 +260,7 @@ void draw_labels(BoardFrame& f) {
         const bool chosen = f.own.selection.has(edge.link) || edge.link == f.own.hovered_link;
         if (zoom < (f.options.projection ? feel::projected_labels_from : feel::labels_from) && !chosen)
             continue;
-        const bool moved = is_in_hand(f, edge.from) || is_in_hand(f, edge.to);
+        const bool moved = is_held(f, edge.from) || is_held(f, edge.to);
         const BoardPoint at = moved ? route_now(f, edge).at(.5) : *edge.label_at;
         if (!holds(grown(seen, 80), at)) continue;
         const float size = f.options.projection ? std::max(zoom, least_for_room(f.ui) / 13) : zoom;

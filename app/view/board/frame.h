@@ -30,7 +30,7 @@ struct BoardFrame {
 
 /// Where a card is drawn now: in the hand, asked for, or where it lies.
 BoardRect rect_now(const BoardFrame&, const CardBox&);
-bool is_in_hand(const BoardFrame&, CardId);
+bool is_held(const BoardFrame&, CardId);
 bool may_change(const BoardFrame&, CardId);
 /// Puts the host's question through the rules here first; a refusal is said at that card or place. True: it
 /// was asked.
@@ -101,7 +101,7 @@ struct Under {
     int handle = -1;
 };
 Under under(const BoardFrame&, ImVec2 screen);
-void take_hand(BoardFrame&, const Hit& board, bool hovered);
+void take_gestures(BoardFrame&, const Hit& board, bool hovered);
 /// The person has moved the view: nobody else does now.
 void explore(BoardFrame&);
 void end_gesture(BoardFrame&);

@@ -99,7 +99,7 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
     const BoardPoint at = f.camera().to_board(io.MousePos);
     f.own.camera.stop();
     const bool space = ImGui::IsKeyDown(ImGuiKey_Space);
-    if (button == 2 || (button == 0 && (space || f.own.tool == Tool::hand))) {
+    if (button == 2 || (button == 0 && (space || f.own.tool == Tool::pan))) {
         f.own.gesture = Panning{};
         return;
     }
@@ -499,7 +499,7 @@ void end_gesture(BoardFrame& f) {
     f.own.edge_since = -1;
 }
 
-void take_hand(BoardFrame& f, const Hit& board, bool hovered) {
+void take_gestures(BoardFrame& f, const Hit& board, bool hovered) {
     const ImGuiIO& io = ImGui::GetIO();
     if (hovered) wheel(f);
     if (io.AppFocusLost) end_gesture(f);

@@ -25,7 +25,7 @@ void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) 
         const char *word, *key;
     };
     constexpr std::array<Entry, 12> entries{{{Tool::select, Icon::select, "tool.select", "key.escape"},
-                                             {Tool::hand, Icon::hand, "tool.hand", ""},
+                                             {Tool::pan, Icon::hand, "tool.hand", ""},
                                              {Tool::actor, Icon::actor, "tool.actor", "A"},
                                              {Tool::controversy, Icon::controversy, "tool.controversy", "C"},
                                              {Tool::position, Icon::position, "tool.position", "P"},
@@ -38,13 +38,13 @@ void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) 
                                              {Tool::pointer, Icon::pointer, "tool.pointer", "D"}}};
     const float x = ui.u(frame.rail.Min.x + 2), width = ui.u(frame.rail.GetWidth() - 5);
     float y = ImGui::GetWindowPos().y + ui.u(8) - ImGui::GetScrollY();
-    if (!why.empty() && own.board.tool != Tool::hand) own.board.tool = Tool::select;
+    if (!why.empty() && own.board.tool != Tool::pan) own.board.tool = Tool::select;
     for (const auto& entry : entries) {
-        if (entry.tool == Tool::hand && !scene.settings.touch) continue;  // a mouse has other ways
+        if (entry.tool == Tool::pan && !scene.settings.touch) continue;  // a mouse has other ways
         const bool on = own.board.tool == entry.tool;
         const std::string_view key =
             entry.tool == Tool::select ? ui.tr(entry.key) : std::string_view(entry.key);
-        const bool looks = entry.tool == Tool::select || entry.tool == Tool::hand;
+        const bool looks = entry.tool == Tool::select || entry.tool == Tool::pan;
         const auto why_not = looks ? std::string_view() : why;
         if (tool(ui, {x, std::floor(y)}, {width, std::floor(ui.u(50))}, ui.label(entry.word), entry.icon,
                  {.on = on, .kept = on && own.board.tool_kept, .key = key, .why_not = why_not})) {

@@ -314,7 +314,7 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
         Gesture{"###argument", "+", Icon::argument_for, argument_why, Tool::argument},
         Gesture{"###ink", "E", Icon::ink, note_why, Tool::ink},
         Gesture{"###echo", "O", Icon::echo, echo_why, Tool::select},
-        Gesture{"###pan", "", Icon::hand, {}, Tool::hand}};
+        Gesture{"###pan", "", Icon::hand, {}, Tool::pan}};
     for (std::size_t i = 0; i < count; ++i) {
         const auto& [id, key, icon, why, tool] = gestures[i];
         const bool on = tool == Tool::select ? card && std::ranges::binary_search(card->echoes, scene.self)
@@ -334,7 +334,7 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
         own.panel_first = false;
         if (tool == Tool::select)
             request(out, EchoNote{note, !on});
-        else if (tool != Tool::ink && tool != Tool::hand && inside::by_keyboard())
+        else if (tool != Tool::ink && tool != Tool::pan && inside::by_keyboard())
             own.key = key[0];  // nobody has to point at a place
         else
             own.board.tool = on ? Tool::select : tool;
@@ -397,7 +397,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     const Person* self = scene.state.people.all.find(scene.self);
     const auto reading = why_reading(ui, scene);
     const bool may_edit = self && self->role != Role::observer && reading.empty();
-    if (!may_edit && own.board.tool != Tool::hand) own.board.tool = Tool::select;
+    if (!may_edit && own.board.tool != Tool::pan) own.board.tool = Tool::select;
     const bool over = scene.state.agenda.ended ||
                       scene.connection.state == ConnectionState::ended;  // nobody leads any more
     if (has_room(frame.board))

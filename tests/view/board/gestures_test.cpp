@@ -516,7 +516,7 @@ TEST_CASE("the hand pans with the left button; so does any drag where nothing ma
     Desk d;
     const Sight start = d.own.camera.sight();
     if (GENERATE(true, false))
-        d.own.tool = Tool::hand;
+        d.own.tool = Tool::pan;
     else
         d.options.may_edit = false;
     d.screen.frame();

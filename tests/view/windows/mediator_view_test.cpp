@@ -507,7 +507,7 @@ TEST_CASE("« Main » is among the tools where a finger is the pointer", "[view]
     w.touch = true;
     w.screen.frame(2);
     w.screen.press("**/###tool.hand");
-    CHECK(w.own.board.tool == Tool::hand);
+    CHECK(w.own.board.tool == Tool::pan);
 }
 
 TEST_CASE("a card chosen after a result stands before it, an open vote stays first", "[view][mediator]") {
