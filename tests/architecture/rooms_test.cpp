@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
+#include <sstream>
 
 #include "source_dir.h"
 #include "tests/architecture/support/house.h"
@@ -77,6 +78,35 @@ TEST_CASE("the build has the rooms of the README's table", "[architecture]") {
         CHECK(built.at(name).keeps == room.keeps);
     }
     CHECK(built.size() == told.size());
+}
+
+TEST_CASE("every test is in a program", "[architecture]") {
+    const fs::path root(SOURCE_DIR);
+    std::set<std::string> named;
+    std::istringstream lines(test::text_of_file(root / ".dev/tests.cmake"));
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with("room_test(")) continue;
+        // room_test(NAME IN … OF folders LINKS …): the folders, else the name.
+        std::istringstream words(line.substr(10));
+        std::string name, word;
+        words >> name;
+        std::set<std::string> folders;
+        bool of = false;
+        while (words >> word) {
+            if (word == "IN" || word == "LINKS" || word == "HELPERS" || word == "OF")
+                of = word == "OF";
+            else if (of)
+                folders.insert(word);
+        }
+        if (folders.empty()) folders.insert(name);
+        named.merge(folders);
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(root / "tests")) {
+        if (!entry.path().filename().string().ends_with("_test.cpp")) continue;
+        const auto file = entry.path().lexically_relative(root / "tests");
+        INFO(file.string());
+        CHECK(named.contains(file.begin()->string()));
+    }
 }
 
 TEST_CASE("rooms are read from both tables alike", "[architecture]") {
