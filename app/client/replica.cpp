@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sessions/rules/codec.h"
+#include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::client {
 
@@ -21,14 +22,14 @@ bool contradicts(const rules::State& s, const rules::Event& event) {
         const auto* known = s.votes.all.find(result.vote);
         return known && known->counted && !same_result(*known, result);
     };
-    if (const auto* closed = std::get_if<rules::VoteClosed>(&event)) return differs(*closed);
-    if (const auto* published = std::get_if<rules::VotePublished>(&event)) return differs(*published);
+    if (const auto* closed = event.as<rules::VoteClosed>()) return differs(*closed);
+    if (const auto* published = event.as<rules::VotePublished>()) return differs(*published);
     return false;
 }
 
 VoteId vote_of_result(const rules::Event& event) {
-    if (const auto* closed = std::get_if<rules::VoteClosed>(&event)) return closed->vote;
-    if (const auto* published = std::get_if<rules::VotePublished>(&event)) return published->vote;
+    if (const auto* closed = event.as<rules::VoteClosed>()) return closed->vote;
+    if (const auto* published = event.as<rules::VotePublished>()) return published->vote;
     return {};
 }
 
@@ -78,7 +79,7 @@ Result<> ReplicaState::take(const NewEntries& told) {
 
 std::uint64_t Replica::ask(const rules::Command& command) {
     const auto number = connection_.ask(command);
-    if (const auto* ballot = std::get_if<rules::CastBallot>(&command)) {
+    if (const auto* ballot = command.as<rules::CastBallot>()) {
         const auto known = own_ballots_.find(ballot->vote);
         named_[number] = {ballot->vote,
                           known == own_ballots_.end() ? std::nullopt : std::optional(known->second)};
@@ -107,7 +108,7 @@ void Replica::note_first_vote(const NewEntries& told) {
         if (entry.kind >= rules::event_kinds() || rules::event_word(entry.kind) != rules::VoteOpened::kind)
             continue;
         if (const auto event = rules::decode_event(entry.kind, entry.body))
-            if (const auto* opened = std::get_if<rules::VoteOpened>(&*event))
+            if (const auto* opened = event->as<rules::VoteOpened>())
                 first_vote_ = VoteId{opened->vote.value + 1};
     }
 }

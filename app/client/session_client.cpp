@@ -4,6 +4,7 @@
 
 #include "net/secret.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::client {
 
@@ -77,11 +78,11 @@ void SessionClient::look_for_own_ballot(const WireEntry& entry, std::vector<Upda
         return;
     const auto event = rules::decode_event(kind, entry.inside ? entry.inside->body : entry.body);
     if (!event) return;
-    if (const auto* closed = std::get_if<rules::VoteClosed>(&*event))
+    if (const auto* closed = event->as<rules::VoteClosed>())
         settle(closed->vote, closed->tally, closed->rows, out);
-    if (const auto* published = std::get_if<rules::VotePublished>(&*event))
+    if (const auto* published = event->as<rules::VotePublished>())
         settle(published->vote, published->tally, published->rows, out);
-    if (const auto* cancelled = std::get_if<rules::VoteCancelled>(&*event)) ballots_.forget(cancelled->vote);
+    if (const auto* cancelled = event->as<rules::VoteCancelled>()) ballots_.forget(cancelled->vote);
 }
 
 namespace {

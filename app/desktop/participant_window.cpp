@@ -9,6 +9,7 @@
 #include "app/view/windows/participant_view.h"
 #include "net/address.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/people_events.h"
 
 namespace entremise::desktop {
 namespace {

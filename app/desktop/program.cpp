@@ -9,6 +9,7 @@
 #include "app/platform/clock.h"
 #include "app/platform/console.h"
 #include "sessions/export/export.h"
+#include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::desktop {
 namespace {
@@ -191,6 +192,11 @@ Error with_file_name(Error error) {
             break;
         }
     return error;
+}
+
+VoteId vote_of_ballot(const rules::Command& command) {
+    const auto* ballot = command.as<rules::CastBallot>();
+    return ballot ? ballot->vote : VoteId{};
 }
 
 }  // namespace entremise::desktop

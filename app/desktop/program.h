@@ -73,6 +73,9 @@ private:
     std::vector<std::jthread> workers_;
 };
 
+/// The vote of a named ballot, 0 for anything else.
+VoteId vote_of_ballot(const rules::Command&);
+
 /// Sends what a window asked to its replica, and the refusals back to the window.
 class Requester {
 public:
@@ -90,10 +93,8 @@ public:
             const auto command = std::move(found->second);
             asked_.erase(found);
             if (!answer.refusal) continue;
-            const auto* ballot =
-                std::get_if<rules::CastBallot>(&static_cast<const rules::AnyCommand&>(command));
-            refused(view::Refused{answer.number, std::move(*answer.refusal), about(command),
-                                  ballot ? ballot->vote : VoteId{}, command});
+            refused(view::Refused{answer.number, std::move(*answer.refusal), card_of(command),
+                                  vote_of_ballot(command), command});
         }
         for (auto& answer : replica_.ballot_answers())
             if (answer.refusal) refused(view::Refused{0, std::move(*answer.refusal), {}, answer.vote});

@@ -112,29 +112,6 @@ std::string tracker_shown(const client::Replica& replica, VoteId vote) {
     return replica.tracker(vote).substr(0, characters_shown);
 }
 
-CardId about(const rules::Command& command) {
-    return std::visit(
-        []<class T>(const T& ask) -> CardId {
-            if constexpr (requires { ask.card; })
-                return ask.card;
-            else if constexpr (requires { ask.target; })
-                return ask.target;
-            else if constexpr (requires { ask.position; })
-                return ask.position;
-            else if constexpr (requires { ask.controversy; })
-                return ask.controversy;
-            else if constexpr (requires { ask.from; })
-                return ask.from;
-            else if constexpr (requires { ask.moves; })
-                return ask.moves.empty() ? CardId{} : ask.moves.front().card;
-            else if constexpr (requires { ask.cards; })
-                return ask.cards.empty() ? CardId{} : ask.cards.front();
-            else
-                return {};
-        },
-        static_cast<const rules::AnyCommand&>(command));
-}
-
 std::string local_address() {
     ifaddrs* all = nullptr;
     if (getifaddrs(&all) != 0) return {};

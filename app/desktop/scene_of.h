@@ -15,8 +15,6 @@ view::Connection connection_of(const client::Replica&, bool local);
 std::map<VoteId, view::OwnBallot> ballots_of(const client::Replica&);
 /// What is shown of the own ballot's tracker, "" before the result.
 std::string tracker_shown(const client::Replica&, VoteId);
-/// The card a command is about, where a refusal is said; 0 = none.
-CardId about(const rules::Command&);
 /// This machine's first address on a local network, "" when it has none.
 std::string local_address();
 

@@ -7,7 +7,10 @@
 #include "app/protocol/join.h"
 #include "net/secret.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::host {
 
@@ -348,7 +351,7 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
     if (!spend(peer)) return refuse({{"refusal.too_fast", {{"seconds", "2"}}}}, 2'000);
     auto command = rules::decode_command(raw->kind, raw->body);
     if (!command) return refuse({{"refusal.not_understood"}});
-    auto* closing = std::get_if<rules::CloseVote>(&*command);
+    auto* closing = command->as<rules::CloseVote>();
     if (closing) {
         if (!closing->rows.empty()) return refuse({{"refusal.not_understood"}});
         if (!rules::leads(states_.all, peer.person)) return refuse({{"refusal.mediators_only"}});
@@ -450,12 +453,12 @@ tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Comm
         const auto done = rules::apply(states_.all, by, (*events)[i]);
         assert(done && "what decide allowed must apply");
         (void)done;
-        if (const auto* opened = std::get_if<rules::VoteOpened>(&(*events)[i]);
+        if (const auto* opened = (*events)[i].as<rules::VoteOpened>();
             opened && opened->rule.secrecy == rules::Secrecy::anonymous)
             box_ = std::make_unique<BallotBox>(
                 opened->vote, rules::most_seats(*states_.all.votes.all.find(opened->vote), options_.limits),
                 random_);
-        roles_changed_ |= std::holds_alternative<rules::RoleChanged>((*events)[i]);
+        roles_changed_ |= (*events)[i].is<rules::RoleChanged>();
         group_.push_back({std::move(entries[i]), std::move((*events)[i])});
     }
     if (events->empty()) return log::Seq{0};
@@ -497,8 +500,7 @@ void Host::commit() {
             const rules::Stamp by{entry.author, entry.time};
             if (entry.audience != rules::Audience::nobody) (void)rules::apply(states_.mediators, by, event);
             if (entry.audience == rules::Audience::everyone) (void)rules::apply(states_.everyone, by, event);
-            const bool box_is_done = std::holds_alternative<rules::VoteClosed>(event) ||
-                                     std::holds_alternative<rules::VoteCancelled>(event);
+            const bool box_is_done = event.is<rules::VoteClosed>() || event.is<rules::VoteCancelled>();
             if (box_is_done) box_.reset();
         }
         // Who may know less from now on is not told this group any more.

@@ -16,6 +16,10 @@
 #include "sessions/log/session_log.h"
 #include "sessions/rules/session.h"
 
+namespace entremise::rules {
+struct CloseVote;
+}
+
 namespace entremise::host {
 
 struct HostOptions {

@@ -10,7 +10,10 @@
 #include "app/platform/files.h"
 #include "app/rehearsal/player.h"
 #include "sessions/core/language.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/people_events.h"
 
 namespace entremise::rehearsal {
 namespace {
@@ -156,7 +159,7 @@ void Crowd::tick(Micros until) {
             if (entry.author == replica.self() && entry.kind < rules::event_kinds() &&
                 rules::event_word(entry.kind) == rules::NoteAdded::kind)
                 if (const auto event = rules::decode_event(entry.kind, entry.body))
-                    member.own_notes.push_back(std::get<rules::NoteAdded>(*event).card.value);
+                    member.own_notes.push_back(event->get<rules::NoteAdded>().card.value);
         if (replica.connection_state().kind == client::ConnectionState::Kind::refused && !member.refused) {
             member.refused = true;
             member.refusal = replica.connection_state().reason;

@@ -16,6 +16,7 @@
 #include "app/rehearsal/player.h"
 #include "sessions/core/assets.h"
 #include "sessions/export/export.h"
+#include "sessions/rules/people_events.h"
 
 namespace entremise::rehearsal {
 namespace {

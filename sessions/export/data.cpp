@@ -3,6 +3,9 @@
 #include "sessions/core/bytes.h"
 #include "sessions/export/export.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/mediation_events.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::exports {
 namespace {
@@ -30,28 +33,27 @@ rules::State without_names(const Source& source, const Options& options) {
 }
 
 void hide_names(const Source& source, const Options& options, rules::Event& event) {
-    std::visit(
-        [&](auto& e) {
-            using T = std::decay_t<decltype(e)>;
-            if constexpr (std::is_same_v<T, rules::PersonJoined> || std::is_same_v<T, rules::PersonRenamed>)
-                e.name = name_of(source, e.person, options);
-            if constexpr (std::is_same_v<T, rules::PersonSpeaksFor>) e.affiliation.clear();
-            if constexpr (std::is_same_v<T, rules::MovePlaced> || std::is_same_v<T, rules::MoveStateChanged>)
-                e.note.clear();
-            if constexpr (std::is_same_v<T, rules::VoteOpened>)
-                if (e.rule.unit == rules::VoteUnit::person) e.roll.clear();
-            if constexpr (std::is_same_v<T, rules::ElectorAdded>)
-                if (!e.elector.actor) e.elector = {};
-            if constexpr (std::is_same_v<T, rules::VoteClosed> || std::is_same_v<T, rules::VotePublished>) {
-                e.rows.clear();
-                e.voters.clear();
-            }
-            if constexpr (std::is_same_v<T, rules::BallotCast>) {
-                e.person = {};
-                e.choice = 0;
-            }
-        },
-        static_cast<rules::AnyEvent&>(event));
+    const auto hide_result = [](auto* result) {
+        if (!result) return;
+        result->rows.clear();
+        result->voters.clear();
+    };
+    if (auto* joined = event.as<rules::PersonJoined>())
+        joined->name = name_of(source, joined->person, options);
+    if (auto* renamed = event.as<rules::PersonRenamed>())
+        renamed->name = name_of(source, renamed->person, options);
+    if (auto* speaks = event.as<rules::PersonSpeaksFor>()) speaks->affiliation.clear();
+    if (auto* placed = event.as<rules::MovePlaced>()) placed->note.clear();
+    if (auto* changed = event.as<rules::MoveStateChanged>()) changed->note.clear();
+    if (auto* opened = event.as<rules::VoteOpened>(); opened && opened->rule.unit == rules::VoteUnit::person)
+        opened->roll.clear();
+    if (auto* late = event.as<rules::ElectorAdded>(); late && !late->elector.actor) late->elector = {};
+    hide_result(event.as<rules::VoteClosed>());
+    hide_result(event.as<rules::VotePublished>());
+    if (auto* ballot = event.as<rules::BallotCast>()) {
+        ballot->person = {};
+        ballot->choice = 0;
+    }
 }
 
 std::string written(const Json& json, int indent) {

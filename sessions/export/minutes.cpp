@@ -3,6 +3,7 @@
 #include "sessions/core/packs.h"
 #include "sessions/export/export.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/controversies/controversies_events.h"
 
 namespace entremise::exports {
 namespace {
@@ -177,7 +178,7 @@ private:
             const auto entry = source_.entry(seq);
             if (!entry || entry->kind != added) continue;
             const auto event = rules::decode_event(entry->kind, entry->body);
-            const auto* first = event ? std::get_if<rules::ControversyAdded>(&*event) : nullptr;
+            const auto* first = event ? event->as<rules::ControversyAdded>() : nullptr;
             if (first && first->controversy == id)
                 return first->question == card->text ? std::string() : escaped(first->question);
         }

@@ -5,58 +5,12 @@
 #include "sessions/log/replay.h"
 #include "sessions/log/session_file.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/confidence.h"
 
 namespace entremise::log {
 namespace {
 
 using namespace rules;
-
-bool result_is_sound(const State& s, const auto& result) {
-    const Vote* known = s.votes.all.find(result.vote);
-    if (!known) return true;  // it does not apply
-    Vote vote = *known;
-    vote.counted = true;
-    vote.tally = result.tally;
-    vote.rows = result.rows;
-    vote.voters = result.voters;
-    if (!result_faults(vote).empty()) return false;
-    return !known->counted ||
-           (known->tally == vote.tally && known->rows == vote.rows && known->voters == vote.voters);
-}
-
-/// What must be true of an event besides that it applies: the key of what is not, "" when all is. For ever,
-/// like `apply`: a rule that came later has no place here.
-std::string_view broken_invariant(const State& s, const Event& event) {
-    const auto kind_of = [&](CardId id) -> std::optional<CardKind> {
-        const Card* card = s.board.cards.find(id);
-        return card ? std::optional(card->kind) : std::nullopt;
-    };
-    using enum ControversyState;
-    if (const auto* position = std::get_if<PositionAdded>(&event)) {
-        if (kind_of(position->controversy) != CardKind::controversy) return "check.position";
-    } else if (const auto* argument = std::get_if<ArgumentAdded>(&event)) {
-        const auto target = kind_of(argument->target);
-        if (target != CardKind::position && target != CardKind::argument) return "check.argument";
-    } else if (const auto* changed = std::get_if<ControversyStateChanged>(&event)) {
-        const auto to = changed->to;
-        const bool beyond =
-            to == open || to == explored || to == in_treatment || to == arranged || to == closed;
-        if (beyond && !two_positions_held(s, changed->controversy)) return "check.controversy";
-    } else if (const auto* ballot = std::get_if<BallotCast>(&event)) {
-        const Vote* vote = s.votes.all.find(ballot->vote);
-        if (vote && vote->rule.secrecy != Secrecy::named) return "check.ballot";
-    } else if (const auto* closed = std::get_if<VoteClosed>(&event)) {
-        if (!result_is_sound(s, *closed)) return "check.tally";
-    } else if (const auto* published = std::get_if<VotePublished>(&event)) {
-        if (!result_is_sound(s, *published)) return "check.tally";
-    } else if (const auto* given = std::get_if<CastingGiven>(&event)) {
-        const Vote* vote = s.votes.all.find(given->vote);
-        if (vote && !(vote->counted && vote->tally.outcome == Outcome::awaits_casting &&
-                      vote->rule.casting == given->person))
-            return "check.casting";
-    }
-    return "";
-}
 
 class Checking {
 public:
@@ -143,7 +97,7 @@ private:
         }
         auto event = decode_event(kind, row.body);
         if (!event) return Message{"check.unreadable", {{"detail", detail_of(event.error())}}};
-        if (const auto* kept = std::get_if<ConfidenceKept>(&*event))
+        if (const auto* kept = event->as<ConfidenceKept>())
             kept_.push_back({row.seq, kept->commitment.bytes});
         if (audience(*event) != Audience::everyone) return Message{"check.confidential"};
         // What an unknown event did may be what the next ones rest on.

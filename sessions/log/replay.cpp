@@ -6,7 +6,11 @@
 #include <thread>
 
 #include "sessions/log/session_file.h"
+#include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/mediation_events.h"
+#include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::log {
 namespace {
@@ -298,21 +302,21 @@ void FileReplay::note(const rules::State& state, const rules::Stamp& by, Seq seq
     const auto add = [&](std::vector<Landmarks::At>& list, std::uint64_t id, std::uint32_t value = 0) {
         list.push_back({seq, by.time, id, value});
     };
-    if (const auto* stage = std::get_if<rules::StageEntered>(&event)) {
+    if (const auto* stage = event.as<rules::StageEntered>()) {
         add(landmarks_.stages, stage->stage);
-    } else if (const auto* placed = std::get_if<rules::MovePlaced>(&event)) {
+    } else if (const auto* placed = event.as<rules::MovePlaced>()) {
         add(landmarks_.moves, placed->move.value, static_cast<std::uint32_t>(placed->state));
-    } else if (const auto* move = std::get_if<rules::MoveStateChanged>(&event)) {
+    } else if (const auto* move = event.as<rules::MoveStateChanged>()) {
         add(landmarks_.moves, move->move.value, static_cast<std::uint32_t>(move->state));
-    } else if (const auto* vote = std::get_if<rules::VoteOpened>(&event)) {
+    } else if (const auto* vote = event.as<rules::VoteOpened>()) {
         add(landmarks_.votes, vote->vote.value);
-    } else if (std::holds_alternative<rules::MarkerPlaced>(event)) {
+    } else if (event.is<rules::MarkerPlaced>()) {
         add(landmarks_.markers, state.agenda.markers.size() - 1);
-    } else if (const auto* rated = std::get_if<rules::HeatRated>(&event)) {
+    } else if (const auto* rated = event.as<rules::HeatRated>()) {
         const auto* controversy = state.controversies.all.find(rated->controversy);
         if (const auto heat = controversy ? rules::heat_of(*controversy) : std::nullopt)
             add(landmarks_.heat, rated->controversy.value, *heat);
-    } else if (const auto* changed = std::get_if<rules::ControversyStateChanged>(&event)) {
+    } else if (const auto* changed = event.as<rules::ControversyStateChanged>()) {
         add(landmarks_.state_changes, changed->controversy.value, static_cast<std::uint32_t>(changed->to));
     }
 }

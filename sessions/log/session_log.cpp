@@ -6,6 +6,7 @@
 #include "sessions/log/private_file.h"
 #include "sessions/log/session_file.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/confidence.h"
 
 namespace entremise::log {
 namespace {

@@ -1,7 +1,8 @@
-#include "sessions/rules/actors.h"
+#include "sessions/rules/actors_events.h"
 
 #include "sessions/core/text.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/topic.h"
 
 namespace entremise::rules {
 namespace {
@@ -49,7 +50,7 @@ CardId actor_named(const State& s, std::string_view name) {
     return {};
 }
 
-Decision decide(const State& s, const Stamp& by, const AddActor& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const AddActor& ask) {
     if (auto may = may_add(s, by, CardKind::actor); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
     auto name = clean_text(ask.name, text_limits(CardKind::actor));
@@ -61,7 +62,7 @@ Decision decide(const State& s, const Stamp& by, const AddActor& ask) {
     return Events{ActorAdded{s.board.next_card, ask.place, *name, std::move(*about)}};
 }
 
-Decision decide(const State& s, const Stamp& by, const DescribeActor& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const DescribeActor& ask) {
     const Card* card = card_on_board(s, ask.actor, CardKind::actor);
     if (!card) return refuse("refusal.no_such_actor");
     const Person* person = s.people.all.find(by.author);
@@ -77,7 +78,7 @@ Decision decide(const State& s, const Stamp& by, const DescribeActor& ask) {
     return Events{ActorDescribed{ask.actor, std::move(*about)}};
 }
 
-Result<> apply(State& s, const Stamp& by, const ActorAdded& e) {
+template <> Result<> apply(State& s, const Stamp& by, const ActorAdded& e) {
     Card card;
     card.kind = CardKind::actor;
     card.place = e.place;
@@ -87,11 +88,13 @@ Result<> apply(State& s, const Stamp& by, const ActorAdded& e) {
     return {};
 }
 
-Result<> apply(State& s, const Stamp&, const ActorDescribed& e) {
+template <> Result<> apply(State& s, const Stamp&, const ActorDescribed& e) {
     Actor* actor = s.actors.all.find(e.actor);
     if (!actor) return fail("there is no actor " + std::to_string(e.actor.value));
     *actor = e.about;
     return {};
 }
+
+const Topic actors_topic = topic_of(ActorsEvents{}, ActorsCommands{});
 
 }  // namespace entremise::rules

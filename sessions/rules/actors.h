@@ -1,5 +1,5 @@
 #pragma once
-#include "sessions/rules/board.h"
+#include "sessions/rules/board/board.h"
 
 namespace entremise::rules {
 
@@ -52,67 +52,5 @@ struct Actors {
 bool empty_chair(const Actor&);
 /// The actor on the board that is called so, after folding; 0 if there is none.
 CardId actor_named(const State&, std::string_view name);
-
-// Events
-
-struct ActorAdded {
-    static constexpr std::string_view kind = "actor.added";
-    CardId actor;
-    Place place;
-    std::string name;
-    Actor about;
-    void describe(Fields& f) {
-        f(1, "actor", actor);
-        f(2, "place", place);
-        f(3, "name", name);
-        f(4, "about", about);
-    }
-    Audience audience() const { return Audience::everyone; }
-    friend bool operator==(const ActorAdded&, const ActorAdded&) = default;
-};
-
-struct ActorDescribed {
-    static constexpr std::string_view kind = "actor.described";
-    CardId actor;
-    Actor about;
-    void describe(Fields& f) {
-        f(1, "actor", actor);
-        f(2, "about", about);
-    }
-    Audience audience() const { return Audience::everyone; }
-    friend bool operator==(const ActorDescribed&, const ActorDescribed&) = default;
-};
-
-// Commands
-
-struct AddActor {
-    static constexpr std::string_view kind = "actor.add";
-    std::string name;
-    Place place;
-    Actor about;
-    void describe(Fields& f) {
-        f(1, "name", name);
-        f(2, "place", place);
-        f(3, "about", about);
-    }
-    friend bool operator==(const AddActor&, const AddActor&) = default;
-};
-
-struct DescribeActor {
-    static constexpr std::string_view kind = "actor.describe";
-    CardId actor;
-    Actor about;
-    void describe(Fields& f) {
-        f(1, "actor", actor);
-        f(2, "about", about);
-    }
-    friend bool operator==(const DescribeActor&, const DescribeActor&) = default;
-};
-
-// What each command leads to, and what each event does (session.h chooses among them by type).
-Decision decide(const State&, const Stamp&, const AddActor&);
-Decision decide(const State&, const Stamp&, const DescribeActor&);
-Result<> apply(State&, const Stamp&, const ActorAdded&);
-Result<> apply(State&, const Stamp&, const ActorDescribed&);
 
 }  // namespace entremise::rules

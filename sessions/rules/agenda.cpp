@@ -1,7 +1,9 @@
-#include "sessions/rules/agenda.h"
+#include "sessions/rules/agenda_events.h"
 
 #include "sessions/core/text.h"
+#include "sessions/rules/people_events.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/topic.h"
 
 namespace entremise::rules {
 namespace {
@@ -46,7 +48,7 @@ std::int64_t Timer::left(Micros now) const {
     return static_cast<std::int64_t>(seconds) - (spent + 999'999) / 1'000'000;
 }
 
-Decision decide(const State& s, const Stamp& by, const StartSession& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const StartSession& ask) {
     if (by.author) return refuse("refusal.mediators_only");
     if (!s.agenda.title.empty()) return refuse("refusal.session_started");
     auto title = clean_text(ask.title, title_text);
@@ -56,7 +58,7 @@ Decision decide(const State& s, const Stamp& by, const StartSession& ask) {
     return Events{SessionStarted{*title, ask.language == "en" ? "en" : "fr", std::move(*items)}};
 }
 
-Decision decide(const State& s, const Stamp& by, const ResumeSession&) {
+template <> Decision decide(const State& s, const Stamp& by, const ResumeSession&) {
     if (by.author) return refuse("refusal.mediators_only");
     Events events{SessionResumed{}};
     for (const auto& [id, person] : s.people.all)
@@ -64,7 +66,7 @@ Decision decide(const State& s, const Stamp& by, const ResumeSession&) {
     return events;
 }
 
-Decision decide(const State& s, const Stamp& by, const EndSession&) {
+template <> Decision decide(const State& s, const Stamp& by, const EndSession&) {
     const Person* person = s.people.all.find(by.author);
     if (by.author && (!person || person->role != Role::mediator)) return refuse("refusal.mediator_only");
     if (s.agenda.ended) return Events{};
@@ -73,7 +75,7 @@ Decision decide(const State& s, const Stamp& by, const EndSession&) {
     return Events{SessionEnded{}};
 }
 
-Decision decide(const State& s, const Stamp& by, const RetitleSession& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const RetitleSession& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
     auto title = clean_text(ask.title, title_text);
     if (!title) return tl::unexpected(title.error());
@@ -81,7 +83,7 @@ Decision decide(const State& s, const Stamp& by, const RetitleSession& ask) {
     return Events{SessionRetitled{*title}};
 }
 
-Decision decide(const State& s, const Stamp& by, const SetAgenda& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const SetAgenda& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
     auto items = clean_items(ask.items);
     if (!items) return tl::unexpected(items.error());
@@ -89,20 +91,20 @@ Decision decide(const State& s, const Stamp& by, const SetAgenda& ask) {
     return Events{AgendaSet{std::move(*items)}};
 }
 
-Decision decide(const State& s, const Stamp& by, const EnterStage& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const EnterStage& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
     if (ask.stage >= s.agenda.items.size()) return refuse("refusal.no_such_stage");
     if (ask.stage == s.agenda.stage && s.agenda.entered[ask.stage] >= 0) return Events{};
     return Events{StageEntered{ask.stage}};
 }
 
-Decision decide(const State& s, const Stamp& by, const StartTimer& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const StartTimer& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
     if (ask.seconds == 0 || ask.seconds > longest_timer) return refuse("refusal.timer_length");
     return Events{TimerStarted{ask.seconds}};
 }
 
-Decision decide(const State& s, const Stamp& by, const ExtendTimer& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const ExtendTimer& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
     if (s.agenda.timer.seconds == 0) return refuse("refusal.no_timer");
     if (ask.seconds == 0 || ask.seconds > longest_timer - s.agenda.timer.seconds)
@@ -110,78 +112,80 @@ Decision decide(const State& s, const Stamp& by, const ExtendTimer& ask) {
     return Events{TimerExtended{ask.seconds}};
 }
 
-Decision decide(const State& s, const Stamp& by, const PauseTimer& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const PauseTimer& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
     if (s.agenda.timer.seconds == 0) return refuse("refusal.no_timer");
     if (s.agenda.timer.running != ask.paused) return Events{};
     return Events{TimerPaused{ask.paused}};
 }
 
-Decision decide(const State& s, const Stamp& by, const StopTimer&) {
+template <> Decision decide(const State& s, const Stamp& by, const StopTimer&) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
     if (s.agenda.timer.seconds == 0) return Events{};
     return Events{TimerStopped{}};
 }
 
-Decision decide(const State& s, const Stamp& by, const PlaceMarker& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const PlaceMarker& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
     auto text = clean_text(ask.text, {140});
     if (!text) return tl::unexpected(text.error());
     return Events{MarkerPlaced{*text}};
 }
 
-Result<> apply(State& s, const Stamp&, const SessionStarted& e) {
+template <> Result<> apply(State& s, const Stamp&, const SessionStarted& e) {
     s.agenda.title = e.title;
     s.agenda.language = e.language;
     take_items(s.agenda, e.items);
     return {};
 }
-Result<> apply(State& s, const Stamp&, const SessionResumed&) {
+template <> Result<> apply(State& s, const Stamp&, const SessionResumed&) {
     s.agenda.ended = false;
     return {};
 }
-Result<> apply(State& s, const Stamp&, const SessionEnded&) {
+template <> Result<> apply(State& s, const Stamp&, const SessionEnded&) {
     s.agenda.ended = true;
     s.agenda.timer = {};
     s.board.pointer = {};
     return {};
 }
-Result<> apply(State& s, const Stamp&, const SessionRetitled& e) {
+template <> Result<> apply(State& s, const Stamp&, const SessionRetitled& e) {
     s.agenda.title = e.title;
     return {};
 }
-Result<> apply(State& s, const Stamp&, const AgendaSet& e) {
+template <> Result<> apply(State& s, const Stamp&, const AgendaSet& e) {
     take_items(s.agenda, e.items);
     return {};
 }
-Result<> apply(State& s, const Stamp& by, const StageEntered& e) {
+template <> Result<> apply(State& s, const Stamp& by, const StageEntered& e) {
     if (e.stage >= s.agenda.items.size()) return fail("there is no stage " + std::to_string(e.stage));
     s.agenda.stage = e.stage;
     if (s.agenda.entered[e.stage] < 0) s.agenda.entered[e.stage] = by.time;
     return {};
 }
-Result<> apply(State& s, const Stamp& by, const TimerStarted& e) {
+template <> Result<> apply(State& s, const Stamp& by, const TimerStarted& e) {
     s.agenda.timer = {true, e.seconds, by.time, 0};
     return {};
 }
-Result<> apply(State& s, const Stamp&, const TimerExtended& e) {
+template <> Result<> apply(State& s, const Stamp&, const TimerExtended& e) {
     s.agenda.timer.seconds += e.seconds;
     return {};
 }
-Result<> apply(State& s, const Stamp& by, const TimerPaused& e) {
+template <> Result<> apply(State& s, const Stamp& by, const TimerPaused& e) {
     auto& timer = s.agenda.timer;
     if (e.paused && timer.running) timer.used += by.time - timer.started;
     if (!e.paused) timer.started = by.time;
     timer.running = !e.paused;
     return {};
 }
-Result<> apply(State& s, const Stamp&, const TimerStopped&) {
+template <> Result<> apply(State& s, const Stamp&, const TimerStopped&) {
     s.agenda.timer = {};
     return {};
 }
-Result<> apply(State& s, const Stamp& by, const MarkerPlaced& e) {
+template <> Result<> apply(State& s, const Stamp& by, const MarkerPlaced& e) {
     s.agenda.markers.push_back({by.time, by.author, e.text});
     return {};
 }
+
+const Topic agenda_topic = topic_of(AgendaEvents{}, AgendaCommands{});
 
 }  // namespace entremise::rules

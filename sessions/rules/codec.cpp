@@ -3,12 +3,14 @@
 #include <protozero/pbf_reader.hpp>
 #include <protozero/pbf_writer.hpp>
 
-#include <array>
+#include <algorithm>
 #include <cassert>
+#include <functional>
 
 #include "sessions/core/bytes.h"
 #include "sessions/core/hash.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/topic.h"
 
 namespace entremise::rules {
 namespace {
@@ -367,65 +369,73 @@ template <class T> std::string json_of(const T& it) {
     return out + "}";
 }
 
-template <class T> void add_message(std::string& out, std::string_view name) {
+template <class T> void add_message(std::string& out, std::string_view name, T it) {
     out += "message " + in_pascal(name) + " {\n";
     SchemaWriter writer{out, "  "};
-    T it;
     it.describe(writer);
     out += "}\n";
 }
 
-/// Calls fn with a default-made alternative of this number.
-template <class Variant, class Fn> void with_alternative(std::size_t number, Fn fn) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-        (void)((I == number && (fn(std::type_identity<std::variant_alternative_t<I, Variant>>{}), true)) ||
-               ...);
+/// Every row of the topics, in the order of their numbers, and the way back.
+template <class Row> class Rows {
+public:
+    explicit Rows(std::span<const Row* const> Topic::*of_topic) {
+        for (const auto* topic : all_topics())
+            for (const auto* row : topic->*of_topic) {
+                numbers_.emplace_back(row, rows_.size());
+                rows_.push_back(row);
+            }
+        std::ranges::sort(numbers_);
     }
-    (std::make_index_sequence<std::variant_size_v<Variant>>{});
-}
-
-template <class Variant> constexpr auto words_of_list() {
-    return []<std::size_t... I>(std::index_sequence<I...>) {
-        return std::array{std::variant_alternative_t<I, Variant>::kind...};
+    std::size_t size() const { return rows_.size(); }
+    const Row& operator[](std::size_t number) const { return *rows_[number]; }
+    std::size_t number_of(const Row& row) const {
+        const auto found = std::ranges::lower_bound(numbers_, &row, std::less{}, &Numbered::first);
+        assert(found != numbers_.end() && found->first == &row && "a kind that no topic lists");
+        return found->second;
     }
-    (std::make_index_sequence<std::variant_size_v<Variant>>{});
-}
-constexpr auto event_words = words_of_list<AnyEvent>();
-constexpr auto command_words = words_of_list<AnyCommand>();
 
-template <class One, class Variant>
-Result<One> decode_one(std::size_t number, std::string_view body, const DecodeLimits& limits) {
-    One out;
-    std::string error = "unknown kind";
-    with_alternative<Variant>(number, [&]<class T>(std::type_identity<T>) {
-        error = read(body, limits, static_cast<Variant&>(out).template emplace<T>());
-    });
-    if (!error.empty()) return fail(std::move(error));
-    return out;
+private:
+    using Numbered = std::pair<const Row*, std::size_t>;
+    std::vector<const Row*> rows_;
+    std::vector<Numbered> numbers_;
+};
+const Rows<EventRow>& event_list() {
+    static const Rows<EventRow> rows(&Topic::events);
+    return rows;
+}
+const Rows<CommandRow>& command_list() {
+    static const Rows<CommandRow> rows(&Topic::commands);
+    return rows;
 }
 
-template <class One, class Variant> One filled_one(std::size_t number) {
-    One out;
-    with_alternative<Variant>(number, [&]<class T>(std::type_identity<T>) {
-        Filler filler;
-        Fields& fields = filler;
-        static_cast<Variant&>(out).template emplace<T>().describe(fields);
-    });
-    return out;
+template <class One, class Row>
+Result<One> decode_one(const Rows<Row>& rows, std::size_t number, std::string_view body,
+                       const DecodeLimits& limits) {
+    if (number >= rows.size()) return fail("unknown kind");
+    One one = One::made(rows[number]);
+    if (auto error = read(body, limits, one); !error.empty()) return fail(std::move(error));
+    return one;
+}
+
+template <class One, class Row> One filled_one(const Row& row) {
+    One one = One::made(row);
+    Filler filler;
+    one.describe(filler);
+    return one;
 }
 
 std::uint32_t print_of(const std::string& schema) {
     return static_cast<std::uint32_t>(from_little_endian(Bytes(hash_of(bytes_of(schema))).first(4)));
 }
 
-template <class Variant> std::vector<Vocabulary::Kind> kinds_of() {
+template <class One, class Row> std::vector<Vocabulary::Kind> kinds_of(const Rows<Row>& rows) {
     std::vector<Vocabulary::Kind> kinds;
-    for (std::size_t i = 0; i < std::variant_size_v<Variant>; ++i)
-        with_alternative<Variant>(i, [&]<class T>(std::type_identity<T>) {
-            std::string text;
-            add_message<T>(text, T::kind);
-            kinds.push_back({std::string(T::kind), print_of(text)});
-        });
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        std::string text;
+        add_message(text, rows[i].handling.word, One::made(rows[i]));
+        kinds.push_back({std::string(rows[i].handling.word), print_of(text)});
+    }
     return kinds;
 }
 
@@ -434,35 +444,34 @@ template <class Variant> std::vector<Vocabulary::Kind> kinds_of() {
 const Vocabulary& own_vocabulary() {
     static const Vocabulary own = [] {
         std::string state;
-        add_message<State>(state, "state");
-        return Vocabulary{kinds_of<AnyEvent>(), kinds_of<AnyCommand>(), print_of(state)};
+        add_message(state, "state", State{});
+        return Vocabulary{kinds_of<Event>(event_list()), kinds_of<Command>(command_list()), print_of(state)};
     }();
     return own;
 }
 
-std::size_t event_kinds() { return event_words.size(); }
-std::string_view event_word(std::size_t number) { return event_words[number]; }
+std::size_t Event::index() const { return event_list().number_of(row()); }
+std::size_t Command::index() const { return command_list().number_of(row()); }
+
+std::size_t event_kinds() { return event_list().size(); }
+std::string_view event_word(std::size_t number) { return event_list()[number].handling.word; }
 std::optional<std::size_t> event_number(std::string_view word) {
-    for (std::size_t i = 0; i < event_words.size(); ++i)
-        if (event_words[i] == word) return i;
+    for (std::size_t i = 0; i < event_kinds(); ++i)
+        if (event_word(i) == word) return i;
     return std::nullopt;
 }
-std::size_t command_kinds() { return command_words.size(); }
-std::string_view command_word(std::size_t number) { return command_words[number]; }
+std::size_t command_kinds() { return command_list().size(); }
+std::string_view command_word(std::size_t number) { return command_list()[number].handling.word; }
 
-void encode(const Event& event, std::string& out) {
-    std::visit([&](const auto& it) { write(it, out); }, static_cast<const AnyEvent&>(event));
-}
-void encode(const Command& command, std::string& out) {
-    std::visit([&](const auto& it) { write(it, out); }, static_cast<const AnyCommand&>(command));
-}
+void encode(const Event& event, std::string& out) { write(event, out); }
+void encode(const Command& command, std::string& out) { write(command, out); }
 void encode(const State& state, std::string& out) { write(state, out); }
 
 Result<Event> decode_event(std::size_t number, std::string_view body, const DecodeLimits& limits) {
-    return decode_one<Event, AnyEvent>(number, body, limits);
+    return decode_one<Event>(event_list(), number, body, limits);
 }
 Result<Command> decode_command(std::size_t number, std::string_view body, const DecodeLimits& limits) {
-    return decode_one<Command, AnyCommand>(number, body, limits);
+    return decode_one<Command>(command_list(), number, body, limits);
 }
 Result<State> decode_state(std::string_view body) {
     State state;
@@ -470,20 +479,18 @@ Result<State> decode_state(std::string_view body) {
     return state;
 }
 
-std::string to_json(const Event& event) {
-    return std::visit([](const auto& it) { return json_of(it); }, static_cast<const AnyEvent&>(event));
-}
+std::string to_json(const Event& event) { return json_of(event); }
 std::string to_json(const State& state) { return json_of(state); }
 
 std::string schema() {
     std::string out = "syntax = \"proto3\";\npackage entremise;\n\n";
-    for (std::size_t i = 0; i < event_words.size(); ++i)
-        with_alternative<AnyEvent>(i, [&]<class T>(std::type_identity<T>) { add_message<T>(out, T::kind); });
-    add_message<State>(out, "state");
+    for (std::size_t i = 0; i < event_kinds(); ++i)
+        add_message(out, event_word(i), Event::made(event_list()[i]));
+    add_message(out, "state", State{});
     return out;
 }
 
-Event filled_event(std::size_t number) { return filled_one<Event, AnyEvent>(number); }
-Command filled_command(std::size_t number) { return filled_one<Command, AnyCommand>(number); }
+Event filled_event(std::size_t number) { return filled_one<Event>(event_list()[number]); }
+Command filled_command(std::size_t number) { return filled_one<Command>(command_list()[number]); }
 
 }  // namespace entremise::rules

@@ -14,7 +14,7 @@ struct DecodeLimits {
     int depth = 8;
 };
 
-/// Events and commands by number: their place in the list of session.h. The numbers are this program's own;
+/// Events and commands by number: their place among all topics. The numbers are this program's own;
 /// in the file and on the wire the word is what counts.
 std::size_t event_kinds();
 std::string_view event_word(std::size_t number);

@@ -11,8 +11,8 @@
 namespace entremise::rules {
 
 struct State;
-struct Event;    // one of the events, see session.h
-struct Command;  // one of the commands
+class Event;    // one of the events, see event.h
+class Command;  // one of the commands
 using Events = std::vector<Event>;
 /// What a command leads to, or why not.
 using Decision = tl::expected<Events, Refusal>;

@@ -1,9 +1,10 @@
-#include "sessions/rules/mediation.h"
+#include "sessions/rules/mediation_events.h"
 
 #include <algorithm>
 
 #include "sessions/core/text.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/topic.h"
 
 namespace entremise::rules {
 namespace {
@@ -40,7 +41,7 @@ std::vector<CardId> moves_on(const State& s, CardId target) {
     return found;
 }
 
-Decision decide(const State& s, const Stamp& by, const PlaceMove& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const PlaceMove& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     if (auto may = may_add(s, by, CardKind::move); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
@@ -59,7 +60,7 @@ Decision decide(const State& s, const Stamp& by, const PlaceMove& ask) {
         MovePlaced{s.board.next_card, ask.place, ask.code, *label, std::move(targets), *note, ask.state}};
 }
 
-Decision decide(const State& s, const Stamp& by, const ChangeMoveState& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const ChangeMoveState& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     const Move* move = s.mediation.moves.find(ask.move);
     if (!move || !card_on_board(s, ask.move)) return refuse("refusal.no_such_card");
@@ -69,7 +70,7 @@ Decision decide(const State& s, const Stamp& by, const ChangeMoveState& ask) {
     return Events{MoveStateChanged{ask.move, ask.state, *note}};
 }
 
-Result<> apply(State& s, const Stamp& by, const MovePlaced& e) {
+template <> Result<> apply(State& s, const Stamp& by, const MovePlaced& e) {
     Card card;
     card.kind = CardKind::move;
     card.place = e.place;
@@ -80,7 +81,7 @@ Result<> apply(State& s, const Stamp& by, const MovePlaced& e) {
     return {};
 }
 
-Result<> apply(State& s, const Stamp& by, const MoveStateChanged& e) {
+template <> Result<> apply(State& s, const Stamp& by, const MoveStateChanged& e) {
     Move* move = s.mediation.moves.find(e.move);
     if (!move) return fail("there is no move " + std::to_string(e.move.value));
     if (move->state != e.state) move->changed = by.time;
@@ -88,5 +89,7 @@ Result<> apply(State& s, const Stamp& by, const MoveStateChanged& e) {
     move->note = e.note;
     return {};
 }
+
+const Topic mediation_topic = topic_of(MediationEvents{}, MediationCommands{});
 
 }  // namespace entremise::rules

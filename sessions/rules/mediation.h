@@ -1,5 +1,5 @@
 #pragma once
-#include "sessions/rules/board.h"
+#include "sessions/rules/board/board.h"
 
 namespace entremise::rules {
 
@@ -39,83 +39,5 @@ struct Mediation {
 Practice practice_of(std::string_view code);
 /// Moves that have this card among their targets, in the order of their numbers.
 std::vector<CardId> moves_on(const State&, CardId target);
-
-// Events
-
-struct MovePlaced {
-    static constexpr std::string_view kind = "move.placed";
-    CardId move;
-    Place place;
-    std::string code;
-    std::string label;
-    std::vector<CardId> targets;
-    std::string note;
-    MoveState state = MoveState::planned;
-    void describe(Fields& f) {
-        f(1, "move", move);
-        f(2, "place", place);
-        f(3, "code", code);
-        f(4, "label", label);
-        f(5, "targets", targets);
-        f(6, "note", note);
-        f(7, "state", state);
-    }
-    Audience audience() const { return Audience::everyone; }
-    friend bool operator==(const MovePlaced&, const MovePlaced&) = default;
-};
-
-struct MoveStateChanged {
-    static constexpr std::string_view kind = "move.state_changed";
-    CardId move;
-    MoveState state = MoveState::planned;
-    std::string note;
-    void describe(Fields& f) {
-        f(1, "move", move);
-        f(2, "state", state);
-        f(3, "note", note);
-    }
-    Audience audience() const { return Audience::everyone; }
-    friend bool operator==(const MoveStateChanged&, const MoveStateChanged&) = default;
-};
-
-// Commands
-
-struct PlaceMove {
-    static constexpr std::string_view kind = "move.place";
-    std::string code;
-    std::string label;
-    Place place;
-    std::vector<CardId> targets;
-    std::string note;
-    MoveState state = MoveState::planned;
-    void describe(Fields& f) {
-        f(1, "code", code);
-        f(2, "label", label);
-        f(3, "place", place);
-        f(4, "targets", targets);
-        f(5, "note", note);
-        f(6, "state", state);
-    }
-    friend bool operator==(const PlaceMove&, const PlaceMove&) = default;
-};
-
-struct ChangeMoveState {
-    static constexpr std::string_view kind = "move.change_state";
-    CardId move;
-    MoveState state = MoveState::planned;
-    std::string note;
-    void describe(Fields& f) {
-        f(1, "move", move);
-        f(2, "state", state);
-        f(3, "note", note);
-    }
-    friend bool operator==(const ChangeMoveState&, const ChangeMoveState&) = default;
-};
-
-// What each command leads to, and what each event does (session.h chooses among them by type).
-Decision decide(const State&, const Stamp&, const PlaceMove&);
-Decision decide(const State&, const Stamp&, const ChangeMoveState&);
-Result<> apply(State&, const Stamp&, const MovePlaced&);
-Result<> apply(State&, const Stamp&, const MoveStateChanged&);
 
 }  // namespace entremise::rules

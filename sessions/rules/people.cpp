@@ -1,9 +1,10 @@
-#include "sessions/rules/people.h"
+#include "sessions/rules/people_events.h"
 
 #include <algorithm>
 
 #include "sessions/core/text.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/topic.h"
 
 namespace entremise::rules {
 namespace {
@@ -48,7 +49,7 @@ std::string speaks_for(const State& s, PersonId id) {
     return actor ? actor->text : person->affiliation;
 }
 
-Decision decide(const State& s, const Stamp& by, const AdmitPerson& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const AdmitPerson& ask) {
     if (by.author) return refuse("refusal.mediators_only");
     if (s.people.all.size() >= by.limits.people) return refuse("refusal.session_full");
     auto name = free_name(s, ask.name, {});
@@ -58,7 +59,7 @@ Decision decide(const State& s, const Stamp& by, const AdmitPerson& ask) {
     return events;
 }
 
-Decision decide(const State& s, const Stamp& by, const MarkPresence& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const MarkPresence& ask) {
     if (by.author) return refuse("refusal.mediators_only");
     const Person* person = s.people.all.find(ask.person);
     if (!person) return refuse("refusal.no_such_person");
@@ -71,7 +72,7 @@ Decision decide(const State& s, const Stamp& by, const MarkPresence& ask) {
     return events;
 }
 
-Decision decide(const State& s, const Stamp& by, const RenamePerson& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const RenamePerson& ask) {
     if (!s.people.all.contains(ask.person)) return refuse("refusal.no_such_person");
     if (ask.person != by.author && !leads(s, by.author)) return refuse("refusal.mediators_only");
     auto name = free_name(s, ask.name, ask.person);
@@ -80,7 +81,7 @@ Decision decide(const State& s, const Stamp& by, const RenamePerson& ask) {
     return Events{PersonRenamed{ask.person, *name}};
 }
 
-Decision decide(const State& s, const Stamp& by, const ChangeRole& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const ChangeRole& ask) {
     const Person* asker = s.people.all.find(by.author);
     if (by.author && (!asker || asker->role != Role::mediator)) return refuse("refusal.mediator_only");
     const Person* person = s.people.all.find(ask.person);
@@ -92,7 +93,7 @@ Decision decide(const State& s, const Stamp& by, const ChangeRole& ask) {
     return events;
 }
 
-Decision decide(const State& s, const Stamp& by, const SpeakFor& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const SpeakFor& ask) {
     const Person* person = s.people.all.find(by.author);
     if (!person) return refuse("refusal.not_in_session");
     PersonSpeaksFor event{by.author, {}, {}};
@@ -113,7 +114,7 @@ Decision decide(const State& s, const Stamp& by, const SpeakFor& ask) {
     return events;
 }
 
-Decision decide(const State& s, const Stamp& by, const RaiseHand& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const RaiseHand& ask) {
     const PersonId whose = ask.person ? ask.person : by.author;
     const Person* person = s.people.all.find(whose);
     if (!person) return refuse("refusal.no_such_person");
@@ -125,7 +126,7 @@ Decision decide(const State& s, const Stamp& by, const RaiseHand& ask) {
     return Events{HandLowered{whose}};
 }
 
-Result<> apply(State& s, const Stamp& by, const PersonJoined& e) {
+template <> Result<> apply(State& s, const Stamp& by, const PersonJoined& e) {
     Person person{e.name, e.role};
     person.present = true;
     person.joined = by.time;
@@ -135,31 +136,33 @@ Result<> apply(State& s, const Stamp& by, const PersonJoined& e) {
     return {};
 }
 
-Result<> apply(State& s, const Stamp&, const PresenceChanged& e) {
+template <> Result<> apply(State& s, const Stamp&, const PresenceChanged& e) {
     return person_in(s, e.person).map([&](Person* p) { p->present = e.present; });
 }
-Result<> apply(State& s, const Stamp&, const PersonRenamed& e) {
+template <> Result<> apply(State& s, const Stamp&, const PersonRenamed& e) {
     return person_in(s, e.person).map([&](Person* p) { p->name = e.name; });
 }
-Result<> apply(State& s, const Stamp&, const RoleChanged& e) {
+template <> Result<> apply(State& s, const Stamp&, const RoleChanged& e) {
     return person_in(s, e.person).map([&](Person* p) { p->role = e.role; });
 }
-Result<> apply(State& s, const Stamp&, const PersonSpeaksFor& e) {
+template <> Result<> apply(State& s, const Stamp&, const PersonSpeaksFor& e) {
     return person_in(s, e.person).map([&](Person* p) {
         p->actor = e.actor;
         p->affiliation = e.affiliation;
     });
 }
 
-Result<> apply(State& s, const Stamp&, const HandRaised& e) {
+template <> Result<> apply(State& s, const Stamp&, const HandRaised& e) {
     if (!s.people.all.contains(e.person)) return fail("there is no person " + std::to_string(e.person.value));
     if (std::ranges::find(s.people.hands, e.person) == s.people.hands.end())
         s.people.hands.push_back(e.person);
     return {};
 }
-Result<> apply(State& s, const Stamp&, const HandLowered& e) {
+template <> Result<> apply(State& s, const Stamp&, const HandLowered& e) {
     std::erase(s.people.hands, e.person);
     return {};
 }
+
+const Topic people_topic = topic_of(PeopleEvents{}, PeopleCommands{});
 
 }  // namespace entremise::rules

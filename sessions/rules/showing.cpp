@@ -1,6 +1,8 @@
 #include <cstdlib>
 
 #include "sessions/rules/session.h"
+#include "sessions/rules/showing_events.h"
+#include "sessions/rules/topic.h"
 
 namespace entremise::rules {
 namespace {
@@ -10,7 +12,7 @@ constexpr std::uint32_t largest = 8 * board_edge;
 
 }  // namespace
 
-Decision decide(const State& s, const Stamp& by, const ShowToAll& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const ShowToAll& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     if (ask.card) {
         if (!card_on_board(s, ask.card)) return refuse("refusal.no_such_card");
@@ -22,9 +24,11 @@ Decision decide(const State& s, const Stamp& by, const ShowToAll& ask) {
     return Events{ShownToAll{{}, ask.x, ask.y, ask.width, ask.height}};
 }
 
-Result<> apply(State& s, const Stamp& by, const ShownToAll& e) {
+template <> Result<> apply(State& s, const Stamp& by, const ShownToAll& e) {
     s.showing = {by.time, by.author, e.card, e.x, e.y, e.width, e.height};
     return {};
 }
+
+const Topic showing_topic = topic_of(ShowingEvents{}, ShowingCommands{});
 
 }  // namespace entremise::rules

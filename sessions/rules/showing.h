@@ -23,39 +23,4 @@ struct Showing {
     friend bool operator==(const Showing&, const Showing&) = default;
 };
 
-struct ShownToAll {
-    static constexpr std::string_view kind = "board.shown";
-    CardId card;
-    std::int32_t x = 0, y = 0;
-    std::uint32_t width = 0, height = 0;
-    void describe(Fields& f) {
-        f(1, "card", card);
-        f(2, "x", x);
-        f(3, "y", y);
-        f(4, "width", width);
-        f(5, "height", height);
-    }
-    Audience audience() const { return Audience::everyone; }
-    friend bool operator==(const ShownToAll&, const ShownToAll&) = default;
-};
-
-/// A card; without one the part of the board that the mediator sees.
-struct ShowToAll {
-    static constexpr std::string_view kind = "board.show";
-    CardId card;
-    std::int32_t x = 0, y = 0;
-    std::uint32_t width = 0, height = 0;
-    void describe(Fields& f) {
-        f(1, "card", card);
-        f(2, "x", x);
-        f(3, "y", y);
-        f(4, "width", width);
-        f(5, "height", height);
-    }
-    friend bool operator==(const ShowToAll&, const ShowToAll&) = default;
-};
-
-Decision decide(const State&, const Stamp&, const ShowToAll&);
-Result<> apply(State&, const Stamp&, const ShownToAll&);
-
 }  // namespace entremise::rules

@@ -4,6 +4,7 @@
 
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/all_events.h"
 
 namespace entremise::wording {
 namespace {
@@ -218,22 +219,14 @@ struct Teller {
     std::string operator()(const ConfidenceKept& e) const { return plain(e); }
 };
 
-struct Worth {
-    bool operator()(const CardsMoved&) const { return false; }
-    bool operator()(const PointerShown&) const { return false; }
-    bool operator()(const StrokeDrawn&) const { return false; }
-    bool operator()(const VoteTurnout&) const { return false; }
-    bool operator()(const VoteMarked&) const { return false; }
-    bool operator()(const BallotCast&) const { return false; }
-    bool operator()(const ConfidenceKept&) const { return false; }  // nothing can be told of it
-    template <class E> bool operator()(const E&) const { return true; }
-};
-
 }  // namespace
 
 std::string event_text(const Language& say, const rules::State& s, const rules::Stamp& by,
                        const rules::Event& event) {
-    return std::visit(Teller{say, s, by}, static_cast<const AnyEvent&>(event));
+    std::string text;
+    const Teller teller{say, s, by};
+    visit_event(event, [&](const auto& it) { text = teller(it); });
+    return text;
 }
 
 std::string option_text(const Language& say, const rules::Rule& rule, std::uint32_t choice) {
@@ -260,7 +253,9 @@ std::string result_text(const Language& say, const rules::Rule& rule, const rule
 }
 
 bool worth_telling(const rules::Event& event) {
-    return std::visit(Worth{}, static_cast<const AnyEvent&>(event));
+    return !(event.is<CardsMoved>() || event.is<PointerShown>() || event.is<StrokeDrawn>() ||
+             event.is<VoteTurnout>() || event.is<VoteMarked>() || event.is<BallotCast>() ||
+             event.is<ConfidenceKept>());
 }
 
 }  // namespace entremise::wording

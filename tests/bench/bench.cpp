@@ -19,6 +19,9 @@
 #include "app/view/windows/mediator_view.h"
 #include "sessions/log/replay.h"
 #include "sessions/picture/routes.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/people_events.h"
 #include "tests/bench/workload.h"
 #include "tests/support/folder.h"
 

@@ -4,7 +4,11 @@
 
 #include <filesystem>
 
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/people_events.h"
 
 namespace entremise::bench {
 

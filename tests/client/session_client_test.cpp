@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/protocol/entry_frames.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
 #include "tests/host/support/room.h"
 

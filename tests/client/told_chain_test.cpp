@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "tests/support/simulated_meeting.h"
 
 using namespace entremise;

@@ -3,6 +3,10 @@
 #include <catch2/generators/catch_generators.hpp>
 
 #include "app/client/local_client.h"
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/host/support/room.h"
 #include "tests/support/simulated_meeting.h"
 

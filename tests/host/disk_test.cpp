@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/board/notes_events.h"
 #include "tests/host/support/room.h"
 
 using namespace entremise;

@@ -4,7 +4,11 @@
 
 #include "app/client/local_client.h"
 #include "sessions/log/replay.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/simulated_meeting.h"
 
 using namespace entremise;

@@ -4,6 +4,8 @@
 #include "app/client/replica.h"
 #include "app/protocol/entry_frames.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/host/support/room.h"
 
 using namespace entremise;

@@ -3,7 +3,11 @@
 #include <cstdio>
 
 #include "sessions/log/replay.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/log/support/files.h"
 
 using namespace entremise;

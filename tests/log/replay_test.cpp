@@ -8,7 +8,13 @@
 #include <filesystem>
 
 #include "sessions/log/replay.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/mediation_events.h"
+#include "sessions/rules/people_events.h"
 #include "tests/log/support/files.h"
 
 using namespace entremise;

@@ -7,6 +7,8 @@
 #include <cstdlib>
 
 #include "sessions/log/session_log.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
 #include "tests/log/support/files.h"
 

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
 
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
 #include "tests/host/support/room.h"
 

@@ -1,5 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/people_events.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;

@@ -1,5 +1,15 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/acts_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/links_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/mediation_events.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -53,7 +63,7 @@ SCENARIO("a field goes back only if it still holds what the act wrote", "[rules]
     REQUIRE(w.ask(ana, drag) == "");
     REQUIRE(w.ask(mo, MoveCards{{{CardId{3}, 7, 7, 0}}}) == "");
     CHECK(w.ask(ana, UndoAct{}) == "");
-    CHECK(std::get<ActUndone>(w.last_act()[0]).kept == 1);
+    CHECK(w.last_act()[0].get<ActUndone>().kept == 1);
     for (std::uint64_t i = 1; i <= 12; ++i) CHECK(place(w, i).y == (i == 3 ? 7 : 0));
     WHEN("it is done again, the one that moved stays too") {
         CHECK(w.ask(ana, RedoAct{}) == "");
@@ -69,7 +79,7 @@ SCENARIO("when nothing is left to restore, the next undo goes one further", "[ru
     REQUIRE(w.ask(ana, ColourNote{CardId{1}, 1}) == "");
     REQUIRE(w.ask(mo, ColourNote{CardId{1}, 0}) == "");
     CHECK(w.ask(ana, UndoAct{}) == "");
-    CHECK(std::get<ActUndone>(w.last_act()[0]).kept == 1);
+    CHECK(w.last_act()[0].get<ActUndone>().kept == 1);
     CHECK(w.last_act().size() == 1);
     CHECK(w.ask(ana, UndoAct{}) == "");
     CHECK(w.state().board.cards.find(CardId{1})->text == "un");

@@ -2,7 +2,12 @@
 
 #include <set>
 
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;

@@ -2,6 +2,13 @@
 
 #include <algorithm>
 
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/board/acts_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/ink_events.h"
+#include "sessions/rules/board/links_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;

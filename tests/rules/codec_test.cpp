@@ -1,4 +1,6 @@
 #include "sessions/rules/codec.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>

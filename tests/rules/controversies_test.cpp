@@ -2,7 +2,13 @@
 
 #include <algorithm>
 
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/links_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/mediation_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;

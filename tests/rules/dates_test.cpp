@@ -1,4 +1,4 @@
-#include "sessions/rules/dates.h"
+#include "sessions/rules/controversies/dates.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <utility>

@@ -1,5 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/mediation_events.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;

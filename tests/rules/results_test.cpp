@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "sessions/rules/codec.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;

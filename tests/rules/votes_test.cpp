@@ -1,6 +1,9 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/actors_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -222,7 +225,7 @@ SCENARIO("a secret vote links nobody to a ballot", "[rules][votes]") {
     REQUIRE(close(rows) == "");
     CHECK(r.in(r.w.projection()).rows == rows);
     CHECK(r.in(r.w.projection()).voters.size() == 3);
-    for (const auto& [by, event] : r.w.entries()) CHECK_FALSE(std::holds_alternative<BallotCast>(event));
+    for (const auto& [by, event] : r.w.entries()) CHECK_FALSE(event.is<BallotCast>());
 }
 
 SCENARIO("under three secret ballots neither rows nor voters are told", "[rules][votes]") {
@@ -279,8 +282,7 @@ SCENARIO("a thing has no ballot, whoever speaks for it", "[rules][votes]") {
     rule.unit = VoteUnit::actor;
     const auto events = decide(s, Stamp{r.mo, r.w.now() + 1, 0, {}}, OpenVote{rule});
     REQUIRE(events);
-    CHECK(std::get<VoteOpened>(static_cast<const AnyEvent&>(events->front())).roll ==
-          std::vector<Elector>{{r.people[1], CardId{2}}});
+    CHECK(events->front().get<VoteOpened>().roll == std::vector<Elector>{{r.people[1], CardId{2}}});
 }
 
 SCENARIO("in a secret vote by actors the first ballot keeps the seat", "[rules][votes]") {

@@ -1,7 +1,11 @@
-#include "sessions/rules/warnings.h"
+#include "sessions/rules/controversies/warnings.h"
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/board/links_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;

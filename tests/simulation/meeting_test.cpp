@@ -2,6 +2,11 @@
 #include <cstdio>
 
 #include "sessions/log/replay.h"
+#include "sessions/rules/board/acts_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/simulated_meeting.h"
 
 using namespace entremise;

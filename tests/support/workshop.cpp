@@ -2,7 +2,9 @@
 
 #include <stdexcept>
 
+#include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/people_events.h"
 
 namespace entremise::test {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "app/view/board/frame.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/board/notes_events.h"
 
 namespace entremise::view {
 namespace {

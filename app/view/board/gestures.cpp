@@ -4,6 +4,8 @@
 
 #include "app/view/board/frame.h"
 #include "app/view/toolkit/shapes.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/ink_events.h"
 
 namespace entremise::view {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "app/view/board/frame.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/board/links_events.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {

@@ -6,6 +6,8 @@
 #include "app/view/board/frame.h"
 #include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {

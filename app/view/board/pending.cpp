@@ -4,6 +4,13 @@
 #include <utility>
 
 #include "app/view/board/frame.h"
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/board/acts_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/ink_events.h"
+#include "sessions/rules/board/links_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
 
 namespace entremise::view {
 namespace {
@@ -260,45 +267,42 @@ bool refused(BoardUi& own, const Refused& answer) {
     if (!answer.asked) return false;
     Pending& p = own.pending;
     BoardPoint place = own.camera.to_board(own.camera.area().GetCenter());
-    const bool ours = std::visit(
-        [&]<class T>(const T& ask) {
-            if constexpr (std::is_same_v<T, rules::MoveCards>) {
-                for (const auto& move : ask.moves)
-                    if (const auto found = p.moves.find(move.card);
-                        found != p.moves.end() && found->second == move)
-                        p.moves.erase(found);
-            } else if constexpr (std::is_same_v<T, rules::RewordCard>) {
-                const auto found = p.texts.find(ask.card);
-                if (found == p.texts.end() || found->second != ask.text) return true;
-                keep_draft(own, {.card = ask.card}, ask.text, answer.why.key == "refusal.text_changed");
-                p.texts.erase(found);
-            } else if constexpr (std::is_same_v<T, rules::DrawLink>) {
-                std::erase_if(p.links, [&](const Pending::Link& link) {
-                    return link.from == ask.from && link.to == ask.to && link.kind == ask.relation;
-                });
-            } else if constexpr (std::is_same_v<T, rules::DrawStroke>) {
-                std::erase_if(p.strokes,
-                              [&](const Pending::Stroke& stroke) { return stroke.points == ask.points; });
-            } else if constexpr (std::is_same_v<T, rules::ArchiveThings>) {
-                std::erase_if(p.erased, [&](StrokeId id) {
-                    return std::ranges::find(ask.strokes, id) != ask.strokes.end();
-                });
-            } else if constexpr (is_any_of<T, rules::AddNote, rules::AddActor, rules::AddControversy,
-                                           rules::AddPosition, rules::AddArgument>) {
-                const auto found = std::ranges::find_if(p.cards, [&](const Pending::Card& card) {
-                    const auto* asked = std::get_if<T>(&static_cast<const rules::AnyCommand&>(card.asked));
-                    return asked && *asked == ask;
-                });
-                if (found == p.cards.end()) return std::is_same_v<T, rules::AddNote>;
-                place = found->what.place;
-                keep_draft(own, found->what, found->text);
-                p.cards.erase(found);
-            } else {
-                return is_any_of<T, rules::ColourNote, rules::EchoNote, rules::UndoAct, rules::RedoAct>;
-            }
-            return true;
-        },
-        static_cast<const rules::AnyCommand&>(*answer.asked));
+    const rules::Command& asked = *answer.asked;
+    const bool ours = [&] {
+        if (const auto* move = asked.as<rules::MoveCards>()) {
+            for (const auto& one : move->moves)
+                if (const auto found = p.moves.find(one.card); found != p.moves.end() && found->second == one)
+                    p.moves.erase(found);
+        } else if (const auto* reword = asked.as<rules::RewordCard>()) {
+            const auto found = p.texts.find(reword->card);
+            if (found == p.texts.end() || found->second != reword->text) return true;
+            keep_draft(own, {.card = reword->card}, reword->text, answer.why.key == "refusal.text_changed");
+            p.texts.erase(found);
+        } else if (const auto* draw = asked.as<rules::DrawLink>()) {
+            std::erase_if(p.links, [&](const Pending::Link& link) {
+                return link.from == draw->from && link.to == draw->to && link.kind == draw->relation;
+            });
+        } else if (const auto* ink = asked.as<rules::DrawStroke>()) {
+            std::erase_if(p.strokes,
+                          [&](const Pending::Stroke& stroke) { return stroke.points == ink->points; });
+        } else if (const auto* archive = asked.as<rules::ArchiveThings>()) {
+            std::erase_if(p.erased, [&](StrokeId id) {
+                return std::ranges::find(archive->strokes, id) != archive->strokes.end();
+            });
+        } else if (asked.is<rules::AddNote>() || asked.is<rules::AddActor>() ||
+                   asked.is<rules::AddControversy>() || asked.is<rules::AddPosition>() ||
+                   asked.is<rules::AddArgument>()) {
+            const auto found = std::ranges::find(p.cards, asked, &Pending::Card::asked);
+            if (found == p.cards.end()) return asked.is<rules::AddNote>();
+            place = found->what.place;
+            keep_draft(own, found->what, found->text);
+            p.cards.erase(found);
+        } else {
+            return asked.is<rules::ColourNote>() || asked.is<rules::EchoNote>() ||
+                   asked.is<rules::UndoAct>() || asked.is<rules::RedoAct>();
+        }
+        return true;
+    }();
     if (ours) remember_refusal(own, answer.why);
     if (ours && !own.met_asked)
         own.said = Said{answer.why, answer.at, place, 0};  // 0: from the next frame on

@@ -5,6 +5,9 @@
 
 #include "app/view/board/frame.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/board/acts_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
@@ -47,33 +50,32 @@ Effect effect_of(const BoardFrame& f, const rules::Events& events) {
                 effect.bounds = round_both(effect.bounds, grown(bounds_of(unpacked(stroke->points)), 4));
         }
     };
-    for (const rules::Event& event : events)
-        std::visit(
-            [&]<class T>(const T& e) {
-                if constexpr (std::is_same_v<T, rules::CardsMoved>) {
-                    for (const auto& move : e.moves) {
-                        effect.cards.insert({true, move.card.value});
-                        effect.fields.insert({ChangedField::place, move.card.value});
-                        BoardRect r{0, 0, 150, 96};
-                        if (const CardBox* box = f.own.layout.find(move.card)) r = box->rect;
-                        r.x = static_cast<float>(move.x);
-                        r.y = static_cast<float>(move.y);
-                        effect.bounds = round_both(effect.bounds, r);
-                    }
-                } else if constexpr (std::is_same_v<T, rules::CardReworded> ||
-                                     std::is_same_v<T, rules::NoteColoured>) {
-                    effect.cards.insert({true, e.card.value});
-                    effect.fields.insert(
-                        {std::is_same_v<T, rules::CardReworded> ? ChangedField::text : ChangedField::colour,
-                         e.card.value});
-                    round_card(e.card);
-                } else if constexpr (std::is_same_v<T, rules::ThingsArchived>) {
-                    things(e, false);
-                } else if constexpr (std::is_same_v<T, rules::ThingsRestored>) {
-                    things(e, true);
-                }
-            },
-            static_cast<const rules::AnyEvent&>(event));
+    const auto field = [&](CardId id, ChangedField changed) {
+        effect.cards.insert({true, id.value});
+        effect.fields.insert({changed, id.value});
+    };
+    for (const rules::Event& event : events) {
+        if (const auto* moved = event.as<rules::CardsMoved>()) {
+            for (const auto& move : moved->moves) {
+                field(move.card, ChangedField::place);
+                BoardRect r{0, 0, 150, 96};
+                if (const CardBox* box = f.own.layout.find(move.card)) r = box->rect;
+                r.x = static_cast<float>(move.x);
+                r.y = static_cast<float>(move.y);
+                effect.bounds = round_both(effect.bounds, r);
+            }
+        } else if (const auto* reworded = event.as<rules::CardReworded>()) {
+            field(reworded->card, ChangedField::text);
+            round_card(reworded->card);
+        } else if (const auto* coloured = event.as<rules::NoteColoured>()) {
+            field(coloured->card, ChangedField::colour);
+            round_card(coloured->card);
+        } else if (const auto* archived = event.as<rules::ThingsArchived>()) {
+            things(*archived, false);
+        } else if (const auto* restored = event.as<rules::ThingsRestored>()) {
+            things(*restored, true);
+        }
+    }
     return effect;
 }
 

@@ -5,6 +5,10 @@
 
 #include "app/view/board/frame.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
 
 namespace entremise::view {
 namespace {

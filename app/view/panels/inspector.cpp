@@ -6,6 +6,10 @@
 #include "app/view/panels/sheets.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/links_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/mediation_events.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {

@@ -5,6 +5,7 @@
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
 #include "app/view/toolkit/widgets.h"
+#include "sessions/rules/controversies/controversies_events.h"
 
 namespace entremise::view {
 

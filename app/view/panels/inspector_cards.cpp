@@ -7,6 +7,7 @@
 #include "sessions/core/packs.h"
 #include "sessions/core/question.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/actors_events.h"
 #include "sessions/wording/events.h"
 #include "sessions/wording/names.h"
 

@@ -5,6 +5,7 @@
 
 #include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/mediation_events.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {

@@ -4,6 +4,7 @@
 
 #include "app/view/panels/sheets.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/people_events.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {

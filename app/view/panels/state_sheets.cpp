@@ -8,7 +8,7 @@
 #include "app/view/panels/sheets.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
-#include "sessions/rules/warnings.h"
+#include "sessions/rules/controversies/warnings.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/view/votes/result.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/events.h"
 #include "sessions/wording/names.h"
 

@@ -5,6 +5,7 @@
 
 #include "app/view/panels/sheets.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {

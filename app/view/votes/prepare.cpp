@@ -8,6 +8,7 @@
 #include "app/view/toolkit/charts.h"
 #include "app/view/votes/result.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
@@ -161,8 +162,7 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
         Vote future;
         future.rule = asked;
         for (const auto& event : *decided)
-            if (const auto* opens = std::get_if<VoteOpened>(&static_cast<const AnyEvent&>(event)))
-                future.roll = opens->roll;
+            if (const auto* opens = event.as<VoteOpened>()) future.roll = opens->roll;
         std::vector<std::string> said{ui.tr("vote.electors", {{"n", text_of(future.roll.size())}})};
         if (seats(future) != future.roll.size())
             said.push_back(ui.tr("vote.seats", {{"n", text_of(seats(future))}}));

@@ -6,6 +6,7 @@
 #include "app/view/toolkit/lines.h"
 #include "app/view/toolkit/shapes.h"
 #include "app/view/windows/mediator_view.h"
+#include "sessions/rules/agenda_events.h"
 
 namespace entremise::view {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "app/view/panels/thread_view.h"
 #include "app/view/toolkit/lines.h"
+#include "sessions/rules/agenda_events.h"
 
 namespace entremise::view {
 namespace {

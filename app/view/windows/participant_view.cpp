@@ -6,6 +6,8 @@
 #include "app/view/toolkit/lines.h"
 #include "app/view/windows/mediator_view.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/people_events.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {

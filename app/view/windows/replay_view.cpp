@@ -182,36 +182,6 @@ std::string hour_of(const Language& say, const ReplayScene& scene, Micros at) {
         static_cast<int>(second_of_day(scene.started + at, scene.utc_offset_minutes) / 60));
 }
 
-namespace {
-
-/// Where on the board an event is seen; 0: nowhere.
-CardId card_of(const Event& event) {
-    return std::visit(
-        []<class T>(const T& e) -> CardId {
-            if constexpr (requires { CardId{e.card}; })
-                return e.card;
-            else if constexpr (requires { CardId{e.note}; })
-                return e.note;
-            else if constexpr (requires { CardId{e.position}; })
-                return e.position;
-            else if constexpr (requires { CardId{e.controversy}; })
-                return e.controversy;
-            else if constexpr (requires { CardId{e.argument}; })
-                return e.argument;
-            else if constexpr (requires { CardId{e.actor}; })
-                return e.actor;
-            else if constexpr (requires { CardId{e.move}; })
-                return e.move;
-            else if constexpr (requires { CardId{e.from}; })
-                return e.from;
-            else
-                return {};
-        },
-        static_cast<const AnyEvent&>(event));
-}
-
-}  // namespace
-
 std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say, std::size_t most) {
     constexpr std::size_t look_back = 120;
     std::vector<ReplayEntry> found, small;

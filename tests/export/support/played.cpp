@@ -8,7 +8,11 @@
 #include <map>
 #include <sstream>
 
+#include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/confidence.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::test {
 
@@ -23,8 +27,7 @@ std::string Played::ask(PersonId who, const Command& command) {
     if (!events) return events.error().key;
     for (const auto& event : *events) {
         if (auto done = rules::apply(state_, by, event); !done) return detail_of(done.error());
-        log::Entry whole{entries_.size() + 1, time_, who, static_cast<const AnyEvent&>(event).index(), {},
-                         audience(event)};
+        log::Entry whole{entries_.size() + 1, time_, who, event.index(), {}, audience(event)};
         encode(event, whole.body);
         whole_.push_back(std::move(whole));
         log::PublicEntry entry;
@@ -32,11 +35,11 @@ std::string Played::ask(PersonId who, const Command& command) {
         entry.time = time_;
         if (audience(event) == Audience::everyone) {
             entry.author = who;
-            entry.kind = static_cast<const AnyEvent&>(event).index();
+            entry.kind = event.index();
             encode(event, entry.body);
         } else {  // what everybody may know of it
             const Event kept = ConfidenceKept{{"0123456789abcdef0123456789abcdef"}};
-            entry.kind = static_cast<const AnyEvent&>(kept).index();
+            entry.kind = kept.index();
             encode(kept, entry.body);
         }
         entries_.push_back(std::move(entry));
@@ -115,7 +118,7 @@ std::string Played::play(const script::Script& script, std::size_t most_steps) {
             refused = ask({}, MarkPresence{who, coming->here});
         } else {
             const auto& command = std::get<Command>(*asked);
-            const auto* close = std::get_if<CloseVote>(&static_cast<const AnyCommand&>(command));
+            const auto* close = command.as<CloseVote>();
             if (close && box.contains(close->vote)) {
                 std::vector<std::uint32_t> choices;
                 for (const auto& [person, choice] : box[close->vote]) choices.push_back(choice);

@@ -11,7 +11,12 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
 
 namespace entremise::test {

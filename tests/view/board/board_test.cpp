@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/board/notes_events.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;

@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/view/board/frame.h"
+#include "sessions/rules/board/notes_events.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;

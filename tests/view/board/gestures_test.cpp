@@ -5,6 +5,9 @@
 #include <cmath>
 
 #include "app/view/panels/toasts.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/links_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;

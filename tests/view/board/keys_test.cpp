@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 
+#include "sessions/rules/board/links_events.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;

@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/showing_events.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;

@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/cards_events.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;

@@ -2,6 +2,10 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/view/board/board.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;

@@ -2,6 +2,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/links_events.h"
+#include "sessions/rules/mediation_events.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"
 
@@ -15,7 +19,7 @@ namespace {
 template <class T> const T* asked(const Requests& out) {
     if (out.size() != 1) return nullptr;
     const auto* command = std::get_if<rules::Command>(&out.front());
-    return command ? std::get_if<T>(&static_cast<const rules::AnyCommand&>(*command)) : nullptr;
+    return command ? command->as<T>() : nullptr;
 }
 
 struct Panel {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/view/board/board.h"
+#include "sessions/rules/board/ink_events.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"
 
@@ -44,7 +45,7 @@ struct Desk {
         for (const auto& request : out) {
             if (const auto* p = std::get_if<Presence>(&request)) told.push_back(*p);
             const auto* command = std::get_if<rules::Command>(&request);
-            if (!command || std::holds_alternative<rules::ShowPointer>(*command)) continue;
+            if (!command || command->is<rules::ShowPointer>()) continue;
             asked.push_back(*command);
             if (answers) refusals.push_back(table.ask(self, *command));
         }
@@ -56,9 +57,7 @@ struct Desk {
     }
     ImVec2 at(BoardPoint p) const { return own.camera.to_screen(p); }
     ImVec2 at(CardId id) const { return own.camera.to_screen(middle(own.layout.find(id)->rect)); }
-    template <class T> const T* last() const {
-        return asked.empty() ? nullptr : std::get_if<T>(&asked.back());
-    }
+    template <class T> const T* last() const { return asked.empty() ? nullptr : asked.back().as<T>(); }
     const rules::Card& card(CardId id) const { return *table.all.board.cards.find(id); }
     std::string said() const { return own.said ? own.said->why.key : ""; }
 };

@@ -3,6 +3,15 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/links_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/mediation_events.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
+
 namespace entremise::test {
 
 using namespace rules;

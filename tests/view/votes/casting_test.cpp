@@ -5,6 +5,8 @@
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/participant_view.h"
 #include "app/view/windows/projection_view.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/events.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"

@@ -13,7 +13,12 @@
 #include "app/view/windows/projection_view.h"
 #include "app/view/windows/replay_view.h"
 #include "app/view/windows/start_view.h"
+#include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/mediation_events.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/showing_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "sessions/script/script.h"
 #include "sessions/wording/events.h"
 #include "tests/view/support/table.h"
@@ -39,8 +44,7 @@ void play(test::Table& table, const script::Script& script,
         if (const auto* ballot = std::get_if<script::SecretBallot>(&*asked))
             refused = table.drop(self, ballot->vote, ballot->choice);
         else if (const auto* command = std::get_if<rules::Command>(&*asked)) {
-            const auto* close =
-                std::get_if<rules::CloseVote>(&static_cast<const rules::AnyCommand&>(*command));
+            const auto* close = command->as<rules::CloseVote>();
             refused = close ? table.close(self, close->vote) : table.ask(self, *command);
         }
         if (!refused.empty()) std::printf("line %d: %s\n", step.line, refused.c_str());
@@ -61,15 +65,14 @@ struct Played : log::Replay {
             const auto& [by, event] = t.entries[i];
             const log::Seq n = i + 1;
             marks.times.push_back(by.time);
-            const auto& any = static_cast<const rules::AnyEvent&>(event);
-            if (const auto* e = std::get_if<rules::StageEntered>(&any))
+            if (const auto* e = event.as<rules::StageEntered>())
                 marks.stages.push_back({n, by.time, e->stage});
-            if (const auto* e = std::get_if<rules::MovePlaced>(&any))
+            if (const auto* e = event.as<rules::MovePlaced>())
                 marks.moves.push_back({n, by.time, e->move.value});
-            if (const auto* e = std::get_if<rules::VoteOpened>(&any))
+            if (const auto* e = event.as<rules::VoteOpened>())
                 marks.votes.push_back({n, by.time, e->vote.value});
-            if (std::get_if<rules::MarkerPlaced>(&any)) marks.markers.push_back({n, by.time});
-            if (const auto* e = std::get_if<rules::HeatRated>(&any)) {
+            if (event.as<rules::MarkerPlaced>()) marks.markers.push_back({n, by.time});
+            if (const auto* e = event.as<rules::HeatRated>()) {
                 rules::Controversy c;
                 c.heat = e->ratings;
                 if (const auto heat = rules::heat_of(c))

@@ -3,6 +3,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"
 
@@ -16,7 +20,7 @@ namespace {
 template <class T> const T* asked(const Requests& out) {
     if (out.size() != 1) return nullptr;
     const auto* command = std::get_if<rules::Command>(&out.front());
-    return command ? std::get_if<T>(&static_cast<const rules::AnyCommand&>(*command)) : nullptr;
+    return command ? command->as<T>() : nullptr;
 }
 
 struct Window {

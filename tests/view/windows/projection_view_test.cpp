@@ -2,6 +2,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"
 

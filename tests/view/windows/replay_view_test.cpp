@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/events.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"

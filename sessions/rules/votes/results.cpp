@@ -3,6 +3,7 @@
 #include <set>
 
 #include "sessions/rules/session.h"
+#include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::rules {
 namespace {
@@ -62,7 +63,7 @@ std::vector<ResultFault> result_faults(const Vote& vote) {
     return faults;
 }
 
-Decision decide(const State& s, const Stamp& by, const ObjectToVote& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const ObjectToVote& ask) {
     const Vote* vote = s.votes.all.find(ask.vote);
     if (!vote || vote->state == VoteState::open || vote->state == VoteState::cancelled)
         return refuse("refusal.vote_not_counted");
@@ -71,7 +72,7 @@ Decision decide(const State& s, const Stamp& by, const ObjectToVote& ask) {
     return Events{VoteObjected{ask.vote, by.author}};
 }
 
-Result<> apply(State& s, const Stamp&, const VoteObjected& e) {
+template <> Result<> apply(State& s, const Stamp&, const VoteObjected& e) {
     auto* vote = s.votes.all.find(e.vote);
     if (!vote) return fail("there is no vote " + std::to_string(e.vote.value));
     if (std::ranges::find(vote->objections, e.person) == vote->objections.end())

@@ -1,8 +1,9 @@
-#include "sessions/rules/warnings.h"
+#include "sessions/rules/controversies/warnings.h"
 
 #include <algorithm>
 
-#include "sessions/rules/dates.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/controversies/dates.h"
 #include "sessions/rules/session.h"
 
 namespace entremise::rules {

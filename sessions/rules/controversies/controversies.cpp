@@ -1,10 +1,11 @@
-#include "sessions/rules/controversies.h"
+#include "sessions/rules/controversies/controversies_events.h"
 
 #include <algorithm>
 #include <numeric>
 
 #include "sessions/core/text.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/topic.h"
 
 namespace entremise::rules {
 namespace {
@@ -213,7 +214,7 @@ std::optional<Refusal> missing_for(const State& s, const ChangeControversyState&
     return std::nullopt;
 }
 
-Decision decide(const State& s, const Stamp& by, const AddControversy& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const AddControversy& ask) {
     if (auto may = may_add(s, by, CardKind::controversy); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
     auto question = clean_text(ask.question, text_limits(CardKind::controversy));
@@ -223,7 +224,7 @@ Decision decide(const State& s, const Stamp& by, const AddControversy& ask) {
     return Events{ControversyAdded{s.board.next_card, ask.place, *question, *object}};
 }
 
-Decision decide(const State& s, const Stamp& by, const AddPosition& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const AddPosition& ask) {
     if (auto may = may_add(s, by, CardKind::position); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
     if (!card_on_board(s, ask.controversy, CardKind::controversy))
@@ -233,7 +234,7 @@ Decision decide(const State& s, const Stamp& by, const AddPosition& ask) {
     return Events{PositionAdded{s.board.next_card, ask.controversy, ask.place, *text}};
 }
 
-Decision decide(const State& s, const Stamp& by, const AddArgument& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const AddArgument& ask) {
     if (auto may = may_add(s, by, CardKind::argument); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
     if (!card_on_board(s, ask.target, CardKind::position) &&
@@ -246,7 +247,7 @@ Decision decide(const State& s, const Stamp& by, const AddArgument& ask) {
     return Events{ArgumentAdded{s.board.next_card, ask.target, ask.place, *text, ask.against, *nature}};
 }
 
-Decision decide(const State& s, const Stamp& by, const RestatePosition& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const RestatePosition& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     if (!card_on_board(s, ask.position, CardKind::position)) return refuse("refusal.no_such_card");
     if (ask.confirmed && !std::ranges::binary_search(holders_of(s, ask.position), ask.holder))
@@ -256,7 +257,7 @@ Decision decide(const State& s, const Stamp& by, const RestatePosition& ask) {
     return Events{PositionRestated{ask.position, ask.holder, ask.confirmed}};
 }
 
-Decision decide(const State& s, const Stamp& by, const ChangeControversyState& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const ChangeControversyState& ask) {
     const Controversy* c = s.controversies.all.find(ask.controversy);
     if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
     const bool reopens =
@@ -309,7 +310,7 @@ Decision decide(const State& s, const Stamp& by, const ChangeControversyState& a
     return Events{std::move(event)};
 }
 
-Decision decide(const State& s, const Stamp& by, const ChooseTreatment& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const ChooseTreatment& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     const Controversy* c = s.controversies.all.find(ask.controversy);
     if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
@@ -327,7 +328,7 @@ Decision decide(const State& s, const Stamp& by, const ChooseTreatment& ask) {
     return Events{std::move(event)};
 }
 
-Decision decide(const State& s, const Stamp& by, const RateHeat& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const RateHeat& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     const Controversy* c = s.controversies.all.find(ask.controversy);
     if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
@@ -338,7 +339,7 @@ Decision decide(const State& s, const Stamp& by, const RateHeat& ask) {
     return Events{HeatRated{ask.controversy, ask.ratings}};
 }
 
-Result<> apply(State& s, const Stamp& by, const ControversyAdded& e) {
+template <> Result<> apply(State& s, const Stamp& by, const ControversyAdded& e) {
     Card card;
     card.kind = CardKind::controversy;
     card.place = e.place;
@@ -350,7 +351,7 @@ Result<> apply(State& s, const Stamp& by, const ControversyAdded& e) {
     return {};
 }
 
-Result<> apply(State& s, const Stamp& by, const PositionAdded& e) {
+template <> Result<> apply(State& s, const Stamp& by, const PositionAdded& e) {
     Card card;
     card.kind = CardKind::position;
     card.place = e.place;
@@ -361,7 +362,7 @@ Result<> apply(State& s, const Stamp& by, const PositionAdded& e) {
     return {};
 }
 
-Result<> apply(State& s, const Stamp& by, const ArgumentAdded& e) {
+template <> Result<> apply(State& s, const Stamp& by, const ArgumentAdded& e) {
     Card card;
     card.kind = CardKind::argument;
     card.place = e.place;
@@ -372,7 +373,7 @@ Result<> apply(State& s, const Stamp& by, const ArgumentAdded& e) {
     return {};
 }
 
-Result<> apply(State& s, const Stamp&, const PositionRestated& e) {
+template <> Result<> apply(State& s, const Stamp&, const PositionRestated& e) {
     Position* position = s.controversies.positions.find(e.position);
     if (!position) return fail("there is no position " + std::to_string(e.position.value));
     auto& by_whom = position->restated_by;
@@ -383,7 +384,7 @@ Result<> apply(State& s, const Stamp&, const PositionRestated& e) {
     return {};
 }
 
-Result<> apply(State& s, const Stamp& by, const ControversyStateChanged& e) {
+template <> Result<> apply(State& s, const Stamp& by, const ControversyStateChanged& e) {
     return controversy_in(s, e.controversy).map([&](Controversy* c) {
         c->history.push_back(
             {by.time, by.author, c->state, e.to, e.ground, e.move, e.vote, e.text, e.treatment, e.terms});
@@ -394,7 +395,7 @@ Result<> apply(State& s, const Stamp& by, const ControversyStateChanged& e) {
     });
 }
 
-Result<> apply(State& s, const Stamp& by, const TreatmentChosen& e) {
+template <> Result<> apply(State& s, const Stamp& by, const TreatmentChosen& e) {
     return controversy_in(s, e.controversy).map([&](Controversy* c) {
         StateChange change{by.time, by.author, c->state, c->state,    Ground::note,
                            {},      {},        e.note,   e.treatment, {}};
@@ -404,8 +405,31 @@ Result<> apply(State& s, const Stamp& by, const TreatmentChosen& e) {
     });
 }
 
-Result<> apply(State& s, const Stamp&, const HeatRated& e) {
+template <> Result<> apply(State& s, const Stamp&, const HeatRated& e) {
     return controversy_in(s, e.controversy).map([&](Controversy* c) { c->heat = e.ratings; });
 }
+
+namespace {
+
+std::string_view broken(const State& s, const Event& event) {
+    const auto kind_of = [&](CardId id) -> std::optional<CardKind> {
+        const Card* card = s.board.cards.find(id);
+        return card ? std::optional(card->kind) : std::nullopt;
+    };
+    if (const auto* position = event.as<PositionAdded>()) {
+        if (kind_of(position->controversy) != CardKind::controversy) return "check.position";
+    } else if (const auto* argument = event.as<ArgumentAdded>()) {
+        const auto target = kind_of(argument->target);
+        if (target != CardKind::position && target != CardKind::argument) return "check.argument";
+    } else if (const auto* changed = event.as<ControversyStateChanged>()) {
+        if (beyond_emerging(changed->to) && !two_positions_held(s, changed->controversy))
+            return "check.controversy";
+    }
+    return "";
+}
+
+}  // namespace
+
+const Topic controversies_topic = topic_of(ControversiesEvents{}, ControversiesCommands{}, broken);
 
 }  // namespace entremise::rules

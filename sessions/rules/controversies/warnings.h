@@ -2,9 +2,11 @@
 #include <string_view>
 #include <vector>
 
-#include "sessions/rules/controversies.h"
+#include "sessions/rules/controversies/controversies.h"
 
 namespace entremise::rules {
+
+struct ChangeControversyState;
 
 /// What should be thought of before this change of state; it is blocked by none of it. Unequal power stifles
 /// a controversy, and it is solving controversies that produces innovation. `today`: "2026-11-03", as the

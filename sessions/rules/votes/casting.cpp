@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sessions/rules/session.h"
+#include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::rules {
 namespace {
@@ -36,7 +37,7 @@ Outcome outcome_of(const Vote& vote) {
     return vote.casting->yes ? Outcome::adopted : Outcome::not_adopted;
 }
 
-Decision decide(const State& s, const Stamp& by, const GiveCastingVote& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const GiveCastingVote& ask) {
     const Vote* vote = s.votes.all.find(ask.vote);
     if (!vote) return refuse("refusal.no_such_vote");
     const PersonId chair = vote->rule.casting;
@@ -55,7 +56,7 @@ Decision decide(const State& s, const Stamp& by, const GiveCastingVote& ask) {
     return Events{CastingGiven{ask.vote, chair, ask.yes}};
 }
 
-Result<> apply(State& s, const Stamp& by, const CastingGiven& e) {
+template <> Result<> apply(State& s, const Stamp& by, const CastingGiven& e) {
     auto* vote = s.votes.all.find(e.vote);
     if (!vote) return fail("there is no vote " + std::to_string(e.vote.value));
     if (vote->casting) return fail("vote " + std::to_string(e.vote.value) + " has its casting vote already");

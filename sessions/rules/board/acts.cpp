@@ -1,10 +1,15 @@
-// Undo and redo: what one person's gestures changed, and how it goes back without touching what others did
-// since.
+#include "sessions/rules/board/acts_events.h"
+
 #include <algorithm>
 #include <limits>
 
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/topic.h"
 
+/// Undo and redo: what one person's gestures changed, and how it goes back without touching what others did
+/// since.
 namespace entremise::rules {
 namespace {
 
@@ -216,7 +221,7 @@ Result<> set_archived(State& s, const Stamp& by, const std::vector<CardId>& card
     return {};
 }
 
-Decision decide(const State& s, const Stamp& by, const UndoAct& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const UndoAct& ask) {
     const Act* act = ask.act ? undo_before(s, by.author, ask.act + 1) : next_undo(s, by.author);
     if (!act || (ask.act && act->at != ask.act)) return refuse("refusal.nothing_to_undo");
     Restoring back(s, true);
@@ -236,7 +241,7 @@ Decision decide(const State& s, const Stamp& by, const UndoAct& ask) {
     return events;
 }
 
-Decision decide(const State& s, const Stamp& by, const RedoAct&) {
+template <> Decision decide(const State& s, const Stamp& by, const RedoAct&) {
     const Act* act = next_redo(s, by.author);
     if (!act) return refuse("refusal.nothing_to_redo");
     Restoring again(s, false);
@@ -246,7 +251,13 @@ Decision decide(const State& s, const Stamp& by, const RedoAct&) {
     return events;
 }
 
-Result<> apply(State& s, const Stamp& by, const ActUndone& e) { return mark_undone(s, by, e.act, true); }
-Result<> apply(State& s, const Stamp& by, const ActRedone& e) { return mark_undone(s, by, e.act, false); }
+template <> Result<> apply(State& s, const Stamp& by, const ActUndone& e) {
+    return mark_undone(s, by, e.act, true);
+}
+template <> Result<> apply(State& s, const Stamp& by, const ActRedone& e) {
+    return mark_undone(s, by, e.act, false);
+}
+
+const Topic acts_topic = topic_of(ActsEvents{}, ActsCommands{});
 
 }  // namespace entremise::rules

@@ -1,4 +1,4 @@
-#include "sessions/rules/votes.h"
+#include "sessions/rules/votes/votes_events.h"
 
 #include <algorithm>
 #include <numeric>
@@ -6,6 +6,7 @@
 
 #include "sessions/core/text.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/topic.h"
 
 namespace entremise::rules {
 namespace {
@@ -239,7 +240,7 @@ VoteId open_vote(const State& s) {
     return last;
 }
 
-Decision decide(const State& s, const Stamp& by, const OpenVote& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const OpenVote& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     if (open_vote(s)) return refuse("refusal.one_vote_at_a_time");
     auto rule = clean_rule(s, ask.rule);
@@ -249,7 +250,7 @@ Decision decide(const State& s, const Stamp& by, const OpenVote& ask) {
     return Events{VoteOpened{s.votes.next, std::move(*rule), std::move(roll)}};
 }
 
-Decision decide(const State& s, const Stamp& by, const CastBallot& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const CastBallot& ask) {
     auto vote = open_one(s, ask.vote);
     if (!vote) return tl::unexpected(vote.error());
     const Rule& rule = (*vote)->rule;
@@ -267,7 +268,7 @@ Decision decide(const State& s, const Stamp& by, const CastBallot& ask) {
     return events;
 }
 
-Decision decide(const State& s, const Stamp& by, const MarkVoted& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const MarkVoted& ask) {
     if (by.author) return refuse("refusal.mediators_only");
     auto vote = open_one(s, ask.vote);
     if (!vote) return tl::unexpected(vote.error());
@@ -279,7 +280,7 @@ Decision decide(const State& s, const Stamp& by, const MarkVoted& ask) {
     return Events{VoteMarked{ask.vote, ask.person}, VoteTurnout{ask.vote, (*vote)->turnout + 1}};
 }
 
-Decision decide(const State& s, const Stamp& by, const CloseVote& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const CloseVote& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     auto found = open_one(s, ask.vote);
     if (!found) return tl::unexpected(found.error());
@@ -321,7 +322,7 @@ Decision decide(const State& s, const Stamp& by, const CloseVote& ask) {
     return Events{std::move(closed)};
 }
 
-Decision decide(const State& s, const Stamp& by, const PublishVote& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const PublishVote& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     const Vote* vote = s.votes.all.find(ask.vote);
     if (!vote || vote->state != VoteState::closed || !vote->counted)
@@ -329,7 +330,7 @@ Decision decide(const State& s, const Stamp& by, const PublishVote& ask) {
     return Events{VotePublished{ask.vote, vote->tally, vote->rows, vote->voters}};
 }
 
-Decision decide(const State& s, const Stamp& by, const CancelVote& ask) {
+template <> Decision decide(const State& s, const Stamp& by, const CancelVote& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     auto vote = open_one(s, ask.vote);
     if (!vote) return tl::unexpected(vote.error());
@@ -338,7 +339,7 @@ Decision decide(const State& s, const Stamp& by, const CancelVote& ask) {
     return Events{VoteCancelled{ask.vote, *reason}};
 }
 
-Result<> apply(State& s, const Stamp& by, const VoteOpened& e) {
+template <> Result<> apply(State& s, const Stamp& by, const VoteOpened& e) {
     Vote vote;
     vote.rule = e.rule;
     vote.roll = e.roll;
@@ -349,38 +350,38 @@ Result<> apply(State& s, const Stamp& by, const VoteOpened& e) {
     return {};
 }
 
-Result<> apply(State& s, const Stamp&, const ElectorAdded& e) {
+template <> Result<> apply(State& s, const Stamp&, const ElectorAdded& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) {
         const auto at = std::ranges::lower_bound(vote->roll, e.elector);
         if (at == vote->roll.end() || *at != e.elector) vote->roll.insert(at, e.elector);
     });
 }
 
-Result<> apply(State& s, const Stamp&, const BallotCast& e) {
+template <> Result<> apply(State& s, const Stamp&, const BallotCast& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) {
         vote->ballots[seat_of(*vote, e.person)] = {e.person, e.choice};
     });
 }
 
-Result<> apply(State& s, const Stamp&, const VoteMarked& e) {
+template <> Result<> apply(State& s, const Stamp&, const VoteMarked& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) {
         const auto at = std::ranges::lower_bound(vote->marked, e.person);
         if (at == vote->marked.end() || *at != e.person) vote->marked.insert(at, e.person);
     });
 }
 
-Result<> apply(State& s, const Stamp&, const VoteTurnout& e) {
+template <> Result<> apply(State& s, const Stamp&, const VoteTurnout& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) { vote->turnout = e.count; });
 }
 
-Result<> apply(State& s, const Stamp& by, const VoteEnded& e) {
+template <> Result<> apply(State& s, const Stamp& by, const VoteEnded& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) {
         vote->state = VoteState::closed;
         vote->closed = by.time;
     });
 }
 
-Result<> apply(State& s, const Stamp& by, const VoteClosed& e) {
+template <> Result<> apply(State& s, const Stamp& by, const VoteClosed& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) {
         vote->state = e.for_mediators ? VoteState::closed : VoteState::published;
         vote->closed = by.time;
@@ -388,14 +389,14 @@ Result<> apply(State& s, const Stamp& by, const VoteClosed& e) {
     });
 }
 
-Result<> apply(State& s, const Stamp&, const VotePublished& e) {
+template <> Result<> apply(State& s, const Stamp&, const VotePublished& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) {
         vote->state = VoteState::published;
         take_result(*vote, e);
     });
 }
 
-Result<> apply(State& s, const Stamp& by, const VoteCancelled& e) {
+template <> Result<> apply(State& s, const Stamp& by, const VoteCancelled& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) {
         vote->state = VoteState::cancelled;
         vote->closed = by.time;
@@ -403,5 +404,41 @@ Result<> apply(State& s, const Stamp& by, const VoteCancelled& e) {
         vote->ballots.clear();
     });
 }
+
+namespace {
+
+bool result_is_sound(const State& s, const auto& result) {
+    const Vote* known = s.votes.all.find(result.vote);
+    if (!known) return true;  // it does not apply
+    Vote vote = *known;
+    vote.counted = true;
+    vote.tally = result.tally;
+    vote.rows = result.rows;
+    vote.voters = result.voters;
+    if (!result_faults(vote).empty()) return false;
+    return !known->counted ||
+           (known->tally == vote.tally && known->rows == vote.rows && known->voters == vote.voters);
+}
+
+std::string_view broken(const State& s, const Event& event) {
+    if (const auto* ballot = event.as<BallotCast>()) {
+        const Vote* vote = s.votes.all.find(ballot->vote);
+        if (vote && vote->rule.secrecy != Secrecy::named) return "check.ballot";
+    } else if (const auto* closed = event.as<VoteClosed>()) {
+        if (!result_is_sound(s, *closed)) return "check.tally";
+    } else if (const auto* published = event.as<VotePublished>()) {
+        if (!result_is_sound(s, *published)) return "check.tally";
+    } else if (const auto* given = event.as<CastingGiven>()) {
+        const Vote* vote = s.votes.all.find(given->vote);
+        if (vote && !(vote->counted && vote->tally.outcome == Outcome::awaits_casting &&
+                      vote->rule.casting == given->person))
+            return "check.casting";
+    }
+    return "";
+}
+
+}  // namespace
+
+const Topic votes_topic = topic_of(VotesEvents{}, VotesCommands{}, broken);
 
 }  // namespace entremise::rules

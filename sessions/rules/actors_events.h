@@ -1,0 +1,69 @@
+#pragma once
+#include "sessions/rules/actors.h"
+#include "sessions/rules/event.h"
+
+namespace entremise::rules {
+
+// Events
+
+struct ActorAdded {
+    static constexpr std::string_view kind = "actor.added";
+    CardId actor;
+    Place place;
+    std::string name;
+    Actor about;
+    void describe(Fields& f) {
+        f(1, "actor", actor);
+        f(2, "place", place);
+        f(3, "name", name);
+        f(4, "about", about);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const ActorAdded&, const ActorAdded&) = default;
+};
+
+struct ActorDescribed {
+    static constexpr std::string_view kind = "actor.described";
+    CardId actor;
+    Actor about;
+    void describe(Fields& f) {
+        f(1, "actor", actor);
+        f(2, "about", about);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const ActorDescribed&, const ActorDescribed&) = default;
+};
+
+/// Every event of the topic; the order gives their numbers.
+using ActorsEvents = Kinds<ActorAdded, ActorDescribed>;
+
+// Commands
+
+struct AddActor {
+    static constexpr std::string_view kind = "actor.add";
+    std::string name;
+    Place place;
+    Actor about;
+    void describe(Fields& f) {
+        f(1, "name", name);
+        f(2, "place", place);
+        f(3, "about", about);
+    }
+    friend bool operator==(const AddActor&, const AddActor&) = default;
+};
+
+struct DescribeActor {
+    static constexpr std::string_view kind = "actor.describe";
+    CardId actor;
+    Actor about;
+    void describe(Fields& f) {
+        f(1, "actor", actor);
+        f(2, "about", about);
+    }
+    friend bool operator==(const DescribeActor&, const DescribeActor&) = default;
+};
+
+/// Every command of the topic.
+using ActorsCommands = Kinds<AddActor, DescribeActor>;
+
+}  // namespace entremise::rules

@@ -1,0 +1,32 @@
+#pragma once
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/acts_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/ink_events.h"
+#include "sessions/rules/board/links_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/confidence.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/mediation_events.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/showing_events.h"
+#include "sessions/rules/votes/votes_events.h"
+
+namespace entremise::rules {
+
+/// Calls `fn` with the struct that the event holds; `fn` must take each event of each topic. Only for what
+/// has something to say of every event there is: it knows them all, and is compiled anew with any.
+template <class Fn> void visit_event(const Event& event, Fn&& fn) {
+    const bool told = visit(AgendaEvents{}, event, fn) || visit(PeopleEvents{}, event, fn) ||
+                      visit(NotesEvents{}, event, fn) || visit(CardsEvents{}, event, fn) ||
+                      visit(LinksEvents{}, event, fn) || visit(InkEvents{}, event, fn) ||
+                      visit(ActsEvents{}, event, fn) || visit(ActorsEvents{}, event, fn) ||
+                      visit(ControversiesEvents{}, event, fn) || visit(MediationEvents{}, event, fn) ||
+                      visit(VotesEvents{}, event, fn) || visit(ShowingEvents{}, event, fn) ||
+                      visit(ConfidenceEvents{}, event, fn);
+    assert(told && "a topic is missing here");
+    (void)told;
+}
+
+}  // namespace entremise::rules

@@ -1,0 +1,116 @@
+#include "sessions/rules/board/board.h"
+
+#include <algorithm>
+
+#include "sessions/core/text.h"
+#include "sessions/rules/session.h"
+
+namespace entremise::rules {
+namespace {
+
+constexpr std::string_view card_words[] = {"note", "actor", "controversy", "position", "argument", "move"};
+constexpr std::string_view link_words[] = {"concerns", "defends", "works_with", "funds",      "mandates",
+                                           "informs",  "opposes", "depends_on", "speaks_for", "trusts"};
+constexpr std::string_view mandate_words[] = {"unsaid", "elected", "delegated", "self_declared",
+                                              "mediator_reading"};
+
+}  // namespace
+
+TextLimits text_limits(CardKind kind) {
+    switch (kind) {
+    case CardKind::note: return note_text;
+    case CardKind::actor: return {80};
+    case CardKind::controversy:
+    case CardKind::position: return {300};
+    case CardKind::argument: return {500};
+    case CardKind::move: return {80};
+    }
+    return note_text;
+}
+
+Words words_of(CardKind) { return card_words; }
+Words words_of(LinkKind) { return link_words; }
+Words words_of(Mandate) { return mandate_words; }
+
+const Card* card_on_board(const State& s, CardId id) {
+    const Card* card = s.board.cards.find(id);
+    return card && !card->archived ? card : nullptr;
+}
+const Card* card_on_board(const State& s, CardId id, CardKind kind) {
+    const Card* card = card_on_board(s, id);
+    return card && card->kind == kind ? card : nullptr;
+}
+
+tl::expected<void, Refusal> may_add(const State& s, const Stamp& by, CardKind kind) {
+    const Person* person = s.people.all.find(by.author);
+    if (!person) return refuse("refusal.not_in_session");
+    if (s.agenda.ended) return refuse("refusal.session_ended");
+    if (person->role == Role::observer) return refuse("refusal.observers_watch");
+    if (person->role == Role::participant && s.agenda.stage < s.agenda.items.size()) {
+        switch (s.agenda.items[s.agenda.stage].contribution) {
+        case Contribution::everything: break;
+        case Contribution::notes:
+            if (kind != CardKind::note) return refuse("refusal.notes_only_now");
+            break;
+        case Contribution::nothing: return refuse("refusal.listening_now");
+        }
+    }
+    if (s.board.cards.size() >= by.limits.cards)
+        return refuse("refusal.board_full", {{"most", std::to_string(by.limits.cards)}});
+    if (s.board.cards.size() >= by.limits.cards_per_person) {
+        const auto own = std::ranges::count_if(
+            s.board.cards, [&](const auto& row) { return row.second.author == by.author; });
+        if (static_cast<std::uint32_t>(own) >= by.limits.cards_per_person)
+            return refuse("refusal.too_many_of_yours",
+                          {{"most", std::to_string(by.limits.cards_per_person)}});
+    }
+    return {};
+}
+
+bool may_change(const State& s, PersonId who, PersonId author) {
+    const Person* person = s.people.all.find(who);
+    if (!person || person->role == Role::observer || s.agenda.ended) return false;
+    return leads(s, who) || (author && who == author);
+}
+
+bool on_board(std::int64_t x, std::int64_t y, std::int64_t edge) {
+    return x >= -edge && x <= edge && y >= -edge && y <= edge;
+}
+
+tl::expected<void, Refusal> check_place(const Place& place) {
+    if (!on_board(place.x, place.y) || place.width > widest_card) return refuse("refusal.off_the_board");
+    return {};
+}
+
+std::vector<LinkKind> kinds_between(const State& s, CardId from, CardId to) {
+    const Card* a = card_on_board(s, from);
+    const Card* b = card_on_board(s, to);
+    if (!a || !b || from == to) return {};
+    using enum LinkKind;
+    if (a->kind == CardKind::note) return {concerns};
+    if (a->kind == CardKind::actor && b->kind == CardKind::position) return {defends};
+    if (a->kind == CardKind::actor && b->kind == CardKind::actor)
+        return {works_with, depends_on, funds, mandates, informs, speaks_for, trusts, opposes};
+    return {};
+}
+
+tl::expected<void, Refusal> may_link(const State& s, CardId from, CardId to, LinkKind relation,
+                                     LinkId instead) {
+    const Card* a = card_on_board(s, from);
+    const Card* b = card_on_board(s, to);
+    if (!a || !b) return refuse("refusal.no_such_card");
+    if (from == to) return refuse("refusal.link_to_itself");
+    const auto kinds = kinds_between(s, from, to);
+    if (std::ranges::find(kinds, relation) == kinds.end()) {
+        if (a->kind == CardKind::position) return refuse("refusal.position_answers_one");
+        if (a->kind == CardKind::argument) return refuse("refusal.argument_has_its_place");
+        if (b->kind == CardKind::controversy) return refuse("refusal.actors_defend_positions");
+        return refuse("refusal.no_such_link");
+    }
+    for (const auto& [id, link] : s.board.links)
+        if (!link.archived && id != instead && link.from == from && link.to == to && link.kind == relation)
+            return refuse("refusal.link_exists");
+    return {};
+}
+
+}  // namespace entremise::rules

@@ -1,0 +1,241 @@
+#pragma once
+#include "sessions/core/text.h"
+#include "sessions/rules/common.h"
+
+namespace entremise::rules {
+
+/// What a card stands for. Only kinds that behave differently are told apart here.
+enum class CardKind : std::uint8_t { note, actor, controversy, position, argument, move };
+Words words_of(CardKind);
+/// How long the text of such a card may be.
+TextLimits text_limits(CardKind);
+
+/// Typed relations between two cards. `defends`: actor → position (the actor is a holder of the position);
+/// the next eight: actor → actor; `concerns`: a note → any card.
+enum class LinkKind : std::uint8_t {
+    concerns,
+    defends,
+    works_with,
+    funds,
+    mandates,
+    informs,
+    opposes,
+    depends_on,
+    speaks_for,
+    trusts,
+};
+Words words_of(LinkKind);
+
+/// Who gave a spokesperson the word.
+enum class Mandate : std::uint8_t { unsaid, elected, delegated, self_declared, mediator_reading };
+Words words_of(Mandate);
+
+/// Whole board units (one pixel at 100 %), x to the right, y down, of the upper left corner. The height
+/// follows the text, so it is no part of the state.
+struct Place {
+    std::int32_t x = 0;
+    std::int32_t y = 0;
+    std::uint32_t width = 0;  ///< 0 = the kind's own
+    void describe(Fields& f) {
+        f(1, "x", x);
+        f(2, "y", y);
+        f(3, "width", width);
+    }
+    friend bool operator==(const Place&, const Place&) = default;
+};
+
+/// A card's new place; `width` 0 keeps the width.
+struct CardMove {
+    CardId card;
+    std::int32_t x = 0, y = 0;
+    std::uint32_t width = 0;
+    void describe(Fields& f) {
+        f(1, "card", card);
+        f(2, "x", x);
+        f(3, "y", y);
+        f(4, "width", width);
+    }
+    friend bool operator==(const CardMove&, const CardMove&) = default;
+};
+
+/// The board's side of anything on it. What a controversy or a move is besides lies in its topic, under the
+/// same id.
+struct Card {
+    CardKind kind = CardKind::note;
+    PersonId author;  ///< 0: nobody to be named
+    Micros created = 0;
+    Place place;
+    std::string text;
+    std::uint32_t colour = 0;    ///< notes: 0 yellow, 1 blue
+    std::uint32_t revision = 0;  ///< of the text
+    CardId parent;               ///< position → controversy, argument → position or argument
+    bool archived = false;
+    std::vector<PersonId> echoes;  ///< who agrees with a note, ascending
+
+    void describe(Fields& f) {
+        f(1, "kind", kind);
+        f(2, "author", author);
+        f(3, "created", created);
+        f(4, "place", place);
+        f(5, "text", text);
+        f(6, "colour", colour);
+        f(7, "revision", revision);
+        f(8, "parent", parent);
+        f(9, "archived", archived);
+        f(10, "echoes", echoes);
+    }
+    friend bool operator==(const Card&, const Card&) = default;
+};
+
+struct Link {
+    LinkKind kind = LinkKind::concerns;
+    CardId from;
+    CardId to;
+    std::uint32_t strength = 0;  ///< 1 to 3
+    PersonId author;
+    bool archived = false;
+    Mandate mandate = Mandate::unsaid;  ///< `speaks_for` only
+    void describe(Fields& f) {
+        f(1, "kind", kind);
+        f(2, "from", from);
+        f(3, "to", to);
+        f(4, "strength", strength);
+        f(5, "author", author);
+        f(6, "archived", archived);
+        f(7, "mandate", mandate);
+    }
+    friend bool operator==(const Link&, const Link&) = default;
+};
+
+/// A stroke of ink. Points in quarters of a board unit: the first absolute, the others relative to the one
+/// before; x and y in turn.
+struct Stroke {
+    PersonId author;
+    std::uint32_t colour = 0;  ///< 0 red, 1 blue, 2 green, 3 black
+    std::uint32_t width = 0;   ///< 0 fine (2 u), 1 middle (3.5 u), 2 broad (7 u)
+    std::vector<std::int32_t> points;
+    bool archived = false;
+    void describe(Fields& f) {
+        f(1, "author", author);
+        f(2, "colour", colour);
+        f(3, "width", width);
+        f(4, "points", points);
+        f(5, "archived", archived);
+    }
+    friend bool operator==(const Stroke&, const Stroke&) = default;
+};
+
+/// What one act changed, so that it can be taken back: a field goes back only if it still holds what the act
+/// wrote.
+enum class ChangedField : std::uint8_t { place, text, colour, card_there, link_there, stroke_there };
+Words words_of(ChangedField);
+
+struct Change {
+    ChangedField field = ChangedField::place;
+    std::uint64_t id = 0;  ///< of the card, link or stroke
+    Place place_before, place_after;
+    std::string text_before, text_after;
+    std::uint32_t before = 0, after = 0;  ///< colour; there: 1 = lies on the board
+    void describe(Fields& f) {
+        f(1, "field", field);
+        f(2, "id", id);
+        f(3, "place_before", place_before);
+        f(4, "place_after", place_after);
+        f(5, "text_before", text_before);
+        f(6, "text_after", text_after);
+        f(7, "before", before);
+        f(8, "after", after);
+    }
+    friend bool operator==(const Change&, const Change&) = default;
+};
+
+/// What one gesture of one person changed: the events of one author that share one time.
+struct Act {
+    Micros at = 0;
+    bool undone = false;
+    std::vector<Change> changes;
+    void describe(Fields& f) {
+        f(1, "at", at);
+        f(2, "undone", undone);
+        f(3, "changes", changes);
+    }
+    friend bool operator==(const Act&, const Act&) = default;
+};
+inline constexpr std::size_t acts_kept = 20;  ///< per person
+
+struct Acts {
+    std::vector<Act> kept;  ///< oldest first; undone ones last
+    Micros quiet = 0;       ///< events of this time belong to an undo or a redo and are no act of their own
+    void describe(Fields& f) {
+        f(1, "kept", kept);
+        f(2, "quiet", quiet);
+    }
+    friend bool operator==(const Acts&, const Acts&) = default;
+};
+
+struct Pointer {
+    bool shown = false;
+    std::int32_t x = 0, y = 0;
+    void describe(Fields& f) {
+        f(1, "shown", shown);
+        f(2, "x", x);
+        f(3, "y", y);
+    }
+    friend bool operator==(const Pointer&, const Pointer&) = default;
+};
+
+struct Board {
+    Table<CardId, Card> cards;
+    Table<LinkId, Link> links;
+    Table<StrokeId, Stroke> strokes;
+    CardId next_card{1};
+    LinkId next_link{1};
+    StrokeId next_stroke{1};
+    std::map<PersonId, Acts> acts;
+    Pointer pointer;  ///< the mediator's
+
+    void describe(Fields& f) {
+        f(1, "cards", cards);
+        f(2, "links", links);
+        f(3, "strokes", strokes);
+        f(4, "next_card", next_card);
+        f(5, "next_link", next_link);
+        f(6, "next_stroke", next_stroke);
+        f(7, "acts", acts);
+        f(8, "pointer", pointer);
+    }
+    friend bool operator==(const Board&, const Board&) = default;
+};
+
+/// The card if it lies on the board (not archived) and is of this kind.
+const Card* card_on_board(const State&, CardId);
+const Card* card_on_board(const State&, CardId, CardKind);
+/// May this link exist? The reason as a refusal otherwise. Pure, for the window as for the host.
+/// `instead`: that link goes for it, so it may be of the same kind.
+tl::expected<void, Refusal> may_link(const State&, CardId from, CardId to, LinkKind, LinkId instead = {});
+/// The kinds that may be drawn between two cards, the likeliest first; empty: none.
+std::vector<LinkKind> kinds_between(const State&, CardId from, CardId to);
+/// May this person put such a card on the board now? (role, stage, limits)
+tl::expected<void, Refusal> may_add(const State&, const Stamp&, CardKind);
+/// May this person change (move, delete) the thing of that author?
+bool may_change(const State&, PersonId who, PersonId author);
+/// The person's next undo (or redo) act, nullptr if there is none.
+const Act* next_undo(const State&, PersonId);
+/// The latest one that is older than that moment.
+const Act* undo_before(const State&, PersonId, Micros);
+const Act* next_redo(const State&, PersonId);
+
+/// For the topics' `apply`: lays the card and remembers the act. The id must be new.
+Result<> lay_card(State&, const Stamp&, CardId, Card);
+/// Remembers a change for undo: in the author's latest act if it has the same time, else in a new one.
+void remember(State&, const Stamp&, Change);
+/// Takes things off the board or puts them back.
+Result<> set_archived(State&, const Stamp&, const std::vector<CardId>&, const std::vector<LinkId>&,
+                      const std::vector<StrokeId>&, bool archived);
+/// For the topics' `decide`.
+tl::expected<void, Refusal> check_place(const Place&);
+/// Within ±edge; ink counts in quarters of a unit.
+bool on_board(std::int64_t x, std::int64_t y, std::int64_t edge = board_edge);
+inline constexpr std::uint32_t widest_card = 2'000;  ///< board units
+
+}  // namespace entremise::rules

@@ -1,0 +1,111 @@
+#include "sessions/rules/board/cards_events.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "sessions/core/text.h"
+#include "sessions/rules/session.h"
+#include "sessions/rules/topic.h"
+
+namespace entremise::rules {
+namespace {
+
+constexpr std::size_t most_moves = 500;
+constexpr std::size_t most_archived = 2'000;
+
+bool may_reword(const State& s, PersonId who, PersonId author) {
+    const Person* person = s.people.all.find(who);
+    return may_change(s, who, author) || (person && person->role == Role::scribe);
+}
+
+std::string missing(std::string_view what, std::uint64_t id) {
+    return "there is no " + std::string(what) + " " + std::to_string(id);
+}
+
+}  // namespace
+
+template <> Decision decide(const State& s, const Stamp& by, const MoveCards& ask) {
+    if (ask.moves.empty()) return Events{};
+    if (ask.moves.size() > most_moves) return refuse("refusal.too_many_at_once");
+    CardsMoved event;
+    for (const auto& move : ask.moves) {
+        const Card* card = card_on_board(s, move.card);
+        if (!card) return refuse("refusal.no_such_card");
+        if (!may_change(s, by.author, card->author)) return refuse("refusal.not_yours");
+        if (!on_board(move.x, move.y) || move.width > widest_card) return refuse("refusal.off_the_board");
+        const auto width = move.width ? move.width : card->place.width;
+        if (Place{move.x, move.y, width} != card->place) event.moves.push_back(move);
+    }
+    if (event.moves.empty()) return Events{};
+    return Events{std::move(event)};
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const RewordCard& ask) {
+    const Card* card = card_on_board(s, ask.card);
+    if (!card) return refuse("refusal.no_such_card");
+    if (!may_reword(s, by.author, card->author)) return refuse("refusal.not_yours");
+    auto text = clean_text(ask.text, text_limits(card->kind));
+    if (!text) return tl::unexpected(text.error());
+    if (*text == card->text) return Events{};
+    if (ask.base != card->revision) return refuse("refusal.text_changed");
+    if (card->kind == CardKind::actor)
+        if (const auto same = actor_named(s, *text); same && same != ask.card)
+            return refuse("refusal.actor_exists", {{"name", card_on_board(s, same)->text}});
+    return Events{CardReworded{ask.card, *text}};
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const ArchiveThings& ask) {
+    if (ask.cards.size() + ask.links.size() + ask.strokes.size() > most_archived)
+        return refuse("refusal.too_many_at_once");
+    ThingsArchived event;
+    const auto gather = [&](const auto& ids, const auto& table, auto& out) -> bool {
+        for (const auto id : ids) {
+            const auto* thing = table.find(id);
+            if (!thing || thing->archived) continue;
+            if (!may_change(s, by.author, thing->author)) return false;
+            if (std::ranges::find(out, id) == out.end()) out.push_back(id);
+        }
+        return true;
+    };
+    if (!gather(ask.cards, s.board.cards, event.cards) || !gather(ask.links, s.board.links, event.links) ||
+        !gather(ask.strokes, s.board.strokes, event.strokes))
+        return refuse("refusal.not_yours");
+    if (event.cards.empty() && event.links.empty() && event.strokes.empty()) return Events{};
+    return Events{std::move(event)};
+}
+
+template <> Result<> apply(State& s, const Stamp& by, const CardsMoved& e) {
+    for (const auto& move : e.moves) {
+        Card* card = s.board.cards.find(move.card);
+        if (!card) return fail(missing("card", move.card.value));
+        const Place before = card->place;
+        card->place = {move.x, move.y, move.width ? move.width : before.width};
+        remember(s, by, {ChangedField::place, move.card.value, before, card->place});
+    }
+    return {};
+}
+
+template <> Result<> apply(State& s, const Stamp& by, const CardReworded& e) {
+    Card* card = s.board.cards.find(e.card);
+    if (!card) return fail(missing("card", e.card.value));
+    Change change{ChangedField::text, e.card.value};
+    change.text_before = std::exchange(card->text, e.text);
+    change.text_after = e.text;
+    ++card->revision;
+    // What a holder confirmed were other words.
+    if (auto* position = s.controversies.positions.find(e.card)) position->restated_by.clear();
+    remember(s, by, std::move(change));
+    return {};
+}
+
+template <> Result<> apply(State& s, const Stamp& by, const ThingsArchived& e) {
+    return set_archived(s, by, e.cards, e.links, e.strokes, true);
+}
+
+template <> Result<> apply(State& s, const Stamp& by, const ThingsRestored& e) {
+    return set_archived(s, by, e.cards, e.links, e.strokes, false);
+}
+
+const Topic cards_topic = topic_of(CardsEvents{}, CardsCommands{});
+
+}  // namespace entremise::rules

@@ -1,0 +1,99 @@
+#pragma once
+#include "sessions/rules/board/board.h"
+#include "sessions/rules/event.h"
+
+namespace entremise::rules {
+
+// Events
+
+struct CardsMoved {
+    static constexpr std::string_view kind = "cards.moved";
+    std::vector<CardMove> moves;
+    void describe(Fields& f) { f(1, "moves", moves); }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const CardsMoved&, const CardsMoved&) = default;
+};
+
+struct CardReworded {
+    static constexpr std::string_view kind = "card.reworded";
+    CardId card;
+    std::string text;
+    void describe(Fields& f) {
+        f(1, "card", card);
+        f(2, "text", text);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const CardReworded&, const CardReworded&) = default;
+};
+
+/// Taken off the board, never destroyed.
+struct ThingsArchived {
+    static constexpr std::string_view kind = "things.archived";
+    std::vector<CardId> cards;
+    std::vector<LinkId> links;
+    std::vector<StrokeId> strokes;
+    void describe(Fields& f) {
+        f(1, "cards", cards);
+        f(2, "links", links);
+        f(3, "strokes", strokes);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const ThingsArchived&, const ThingsArchived&) = default;
+};
+
+struct ThingsRestored {
+    static constexpr std::string_view kind = "things.restored";
+    std::vector<CardId> cards;
+    std::vector<LinkId> links;
+    std::vector<StrokeId> strokes;
+    void describe(Fields& f) {
+        f(1, "cards", cards);
+        f(2, "links", links);
+        f(3, "strokes", strokes);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const ThingsRestored&, const ThingsRestored&) = default;
+};
+
+/// Every event of the topic; the order gives their numbers.
+using CardsEvents = Kinds<CardsMoved, CardReworded, ThingsArchived, ThingsRestored>;
+
+// Commands
+
+struct MoveCards {
+    static constexpr std::string_view kind = "cards.move";
+    std::vector<CardMove> moves;
+    void describe(Fields& f) { f(1, "moves", moves); }
+    friend bool operator==(const MoveCards&, const MoveCards&) = default;
+};
+
+struct RewordCard {
+    static constexpr std::string_view kind = "card.reword";
+    CardId card;
+    std::string text;
+    std::uint32_t base = 0;  ///< the revision read
+    void describe(Fields& f) {
+        f(1, "card", card);
+        f(2, "text", text);
+        f(3, "base", base);
+    }
+    friend bool operator==(const RewordCard&, const RewordCard&) = default;
+};
+
+struct ArchiveThings {
+    static constexpr std::string_view kind = "things.archive";
+    std::vector<CardId> cards;
+    std::vector<LinkId> links;
+    std::vector<StrokeId> strokes;
+    void describe(Fields& f) {
+        f(1, "cards", cards);
+        f(2, "links", links);
+        f(3, "strokes", strokes);
+    }
+    friend bool operator==(const ArchiveThings&, const ArchiveThings&) = default;
+};
+
+/// Every command of the topic.
+using CardsCommands = Kinds<MoveCards, RewordCard, ArchiveThings>;
+
+}  // namespace entremise::rules

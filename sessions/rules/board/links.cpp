@@ -1,0 +1,70 @@
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/links_events.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "sessions/rules/session.h"
+#include "sessions/rules/topic.h"
+
+namespace entremise::rules {
+namespace {
+
+std::string missing(std::string_view what, std::uint64_t id) {
+    return "there is no " + std::string(what) + " " + std::to_string(id);
+}
+
+}  // namespace
+
+template <> Decision decide(const State& s, const Stamp& by, const DrawLink& ask) {
+    const Card* from = card_on_board(s, ask.from);
+    if (!from) return refuse("refusal.no_such_card");
+    if (auto may = may_add(s, by, from->kind == CardKind::note ? CardKind::note : CardKind::actor); !may)
+        return tl::unexpected(may.error());
+    if (auto may = may_link(s, ask.from, ask.to, ask.relation, ask.instead); !may)
+        return tl::unexpected(may.error());
+    if (ask.strength > 3) return refuse("refusal.no_such_link");
+    const auto mandate = ask.relation == LinkKind::speaks_for ? ask.mandate : Mandate::unsaid;
+    const LinkDrawn drawn{
+        s.board.next_link, ask.from, ask.to, ask.relation, ask.strength ? ask.strength : 2, mandate};
+    if (!ask.instead) return Events{drawn};
+    const Link* old = s.board.links.find(ask.instead);
+    if (!old || old->archived) return refuse("refusal.no_such_link");
+    if (!may_change(s, by.author, old->author)) return refuse("refusal.not_yours");
+    if (old->from == drawn.from && old->to == drawn.to && old->kind == drawn.relation &&
+        old->strength == drawn.strength && old->mandate == drawn.mandate)
+        return Events{};
+    return Events{ThingsArchived{{}, {ask.instead}, {}}, drawn};
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const SayMandate& ask) {
+    const Link* link = s.board.links.find(ask.link);
+    if (!link || link->archived || link->kind != LinkKind::speaks_for) return refuse("refusal.no_such_link");
+    if (!may_change(s, by.author, link->author)) return refuse("refusal.not_yours");
+    if (link->mandate == ask.mandate) return Events{};
+    return Events{MandateSaid{ask.link, ask.mandate}};
+}
+
+template <> Result<> apply(State& s, const Stamp& by, const LinkDrawn& e) {
+    if (!s.board.cards.contains(e.from) || !s.board.cards.contains(e.to))
+        return fail(missing("card", e.from.value));
+    if (!s.board.links.emplace(e.link,
+                               Link{e.relation, e.from, e.to, e.strength, by.author, false, e.mandate}))
+        return fail("link " + std::to_string(e.link.value) + " exists already");
+    s.board.next_link = LinkId{std::max(s.board.next_link.value, e.link.value + 1)};
+    Change change{ChangedField::link_there, e.link.value};
+    change.after = 1;
+    remember(s, by, std::move(change));
+    return {};
+}
+
+template <> Result<> apply(State& s, const Stamp&, const MandateSaid& e) {
+    Link* link = s.board.links.find(e.link);
+    if (!link) return fail(missing("link", e.link.value));
+    link->mandate = e.mandate;
+    return {};
+}
+
+const Topic links_topic = topic_of(LinksEvents{}, LinksCommands{});
+
+}  // namespace entremise::rules

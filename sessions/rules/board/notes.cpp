@@ -1,0 +1,127 @@
+#include "sessions/rules/board/notes_events.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "sessions/core/text.h"
+#include "sessions/rules/board/ink_events.h"
+#include "sessions/rules/board/links_events.h"
+#include "sessions/rules/session.h"
+#include "sessions/rules/topic.h"
+
+namespace entremise::rules {
+namespace {
+
+constexpr std::size_t most_pasted = 200;
+constexpr std::uint32_t note_colours = 2;
+
+std::string missing(std::string_view what, std::uint64_t id) {
+    return "there is no " + std::string(what) + " " + std::to_string(id);
+}
+
+}  // namespace
+
+template <> Decision decide(const State& s, const Stamp& by, const AddNote& ask) {
+    if (auto may = may_add(s, by, CardKind::note); !may) return tl::unexpected(may.error());
+    if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
+    if (ask.colour >= note_colours) return refuse("refusal.no_such_colour");
+    auto text = clean_text(ask.text, text_limits(CardKind::note));
+    if (!text) return tl::unexpected(text.error());
+    Events events{NoteAdded{s.board.next_card, ask.place, *text, ask.colour}};
+    if (ask.about) {
+        if (!card_on_board(s, ask.about)) return refuse("refusal.no_such_card");
+        events.push_back(
+            LinkDrawn{s.board.next_link, s.board.next_card, ask.about, LinkKind::concerns, 2, {}});
+    }
+    return events;
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const ColourNote& ask) {
+    const Card* card = card_on_board(s, ask.card, CardKind::note);
+    if (!card) return refuse("refusal.no_such_card");
+    if (!may_change(s, by.author, card->author)) return refuse("refusal.not_yours");
+    if (ask.colour >= note_colours) return refuse("refusal.no_such_colour");
+    if (ask.colour == card->colour) return Events{};
+    return Events{NoteColoured{ask.card, ask.colour}};
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const EchoNote& ask) {
+    const Card* card = card_on_board(s, ask.card, CardKind::note);
+    if (!card) return refuse("refusal.no_such_card");
+    const Person* person = s.people.all.find(by.author);
+    if (!person) return refuse("refusal.not_in_session");
+    if (person->role == Role::observer) return refuse("refusal.observers_watch");
+    if (card->author == by.author) return refuse("refusal.own_echo");
+    if (std::ranges::binary_search(card->echoes, by.author) == ask.on) return Events{};
+    return Events{NoteEchoed{ask.card, ask.on}};
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const PasteThings& ask) {
+    if (ask.notes.size() + ask.links.size() + ask.strokes.size() > most_pasted)
+        return refuse("refusal.too_many_at_once");
+    Events events;
+    Stamp stamp = by;  // each one takes a place of those that are left
+    const auto card = [&](std::uint32_t number) { return CardId{s.board.next_card.value + number - 1}; };
+    for (const auto& note : ask.notes) {
+        auto one = decide(s, stamp, AddNote{note.place, note.text, note.colour, {}});
+        if (!one) return one;
+        auto added = one->front().get<NoteAdded>();
+        added.card = card(static_cast<std::uint32_t>(events.size() + 1));
+        events.push_back(std::move(added));
+        if (stamp.limits.cards > 0) --stamp.limits.cards;
+        if (stamp.limits.cards_per_person > 0) --stamp.limits.cards_per_person;
+    }
+    LinkId next_link = s.board.next_link;
+    for (const auto& link : ask.links) {
+        const auto count = ask.notes.size();
+        const bool among = link.to > 0 && link.to <= count && link.to != link.from;
+        if (link.from == 0 || link.from > count || (!among && (link.to || !card_on_board(s, link.card))))
+            return refuse("refusal.no_such_card");
+        events.push_back(
+            LinkDrawn{next_link, card(link.from), among ? card(link.to) : link.card, LinkKind::concerns, 2});
+        next_link = LinkId{next_link.value + 1};
+    }
+    StrokeId next_stroke = s.board.next_stroke;
+    for (const auto& ink : ask.strokes) {
+        auto one = decide(s, by, DrawStroke{ink.colour, ink.width, ink.points});
+        if (!one) return one;
+        auto drawn = one->front().get<StrokeDrawn>();
+        drawn.stroke = next_stroke;
+        next_stroke = StrokeId{next_stroke.value + 1};
+        events.push_back(std::move(drawn));
+    }
+    return events;
+}
+
+template <> Result<> apply(State& s, const Stamp& by, const NoteAdded& e) {
+    Card card;
+    card.kind = CardKind::note;
+    card.place = e.place;
+    card.text = e.text;
+    card.colour = e.colour;
+    return lay_card(s, by, e.card, std::move(card));
+}
+
+template <> Result<> apply(State& s, const Stamp& by, const NoteColoured& e) {
+    Card* card = s.board.cards.find(e.card);
+    if (!card) return fail(missing("card", e.card.value));
+    Change change{ChangedField::colour, e.card.value};
+    change.before = std::exchange(card->colour, e.colour);
+    change.after = e.colour;
+    remember(s, by, std::move(change));
+    return {};
+}
+
+template <> Result<> apply(State& s, const Stamp& by, const NoteEchoed& e) {
+    Card* card = s.board.cards.find(e.card);
+    if (!card) return fail(missing("card", e.card.value));
+    const auto at = std::ranges::lower_bound(card->echoes, by.author);
+    const bool there = at != card->echoes.end() && *at == by.author;
+    if (e.on && !there) card->echoes.insert(at, by.author);
+    if (!e.on && there) card->echoes.erase(at);
+    return {};
+}
+
+const Topic notes_topic = topic_of(NotesEvents{}, NotesCommands{});
+
+}  // namespace entremise::rules

@@ -1,0 +1,107 @@
+#pragma once
+#include "sessions/core/result.h"
+#include "sessions/rules/common.h"
+#include "sessions/rules/one_of.h"
+
+namespace entremise::rules {
+
+/// A struct that is an event: its word, its fields, its audience.
+template <class T>
+concept EventStruct = requires(const T& event) {
+    { T::kind } -> std::convertible_to<std::string_view>;
+    { event.audience() } -> std::same_as<Audience>;
+};
+/// A struct that is a command.
+template <class T>
+concept CommandStruct = !EventStruct<T> && requires {
+    { T::kind } -> std::convertible_to<std::string_view>;
+};
+
+/// What a command leads to, or why not. A topic defines it for each of its commands, as a specialisation; one
+/// that is missing is not linked. Pure: the same state, stamp and command give the same answer on every
+/// machine. `s` is what the asker may see or more; the host asks with the full state, a window with its
+/// replica.
+template <CommandStruct Ask> Decision decide(const State& s, const Stamp& by, const Ask&);
+/// What an event does, for ever; likewise. Fails only on a damaged log, and then leaves `s` as it was or
+/// half-changed: throw it away.
+template <EventStruct E> Result<> apply(State& s, const Stamp& by, const E&);
+
+/// The card that a command or an event is about, 0 if there is none: the field that says so by its name.
+template <class T> CardId card_of(const T& it) {
+    if constexpr (requires { CardId{it.card}; })
+        return it.card;
+    else if constexpr (requires { CardId{it.argument}; })
+        return it.argument;
+    else if constexpr (requires { CardId{it.target}; })
+        return it.target;
+    else if constexpr (requires { CardId{it.position}; })
+        return it.position;
+    else if constexpr (requires { CardId{it.controversy}; })
+        return it.controversy;
+    else if constexpr (requires { CardId{it.actor}; })
+        return it.actor;
+    else if constexpr (requires { CardId{it.move}; })
+        return it.move;
+    else if constexpr (requires { CardId{it.from}; })
+        return it.from;
+    else if constexpr (CommandStruct<T> && requires { it.moves.front().card; })
+        return it.moves.empty() ? CardId{} : it.moves.front().card;
+    else if constexpr (CommandStruct<T> && requires { CardId{it.cards.front()}; })
+        return it.cards.empty() ? CardId{} : it.cards.front();
+    else
+        return {};
+}
+
+/// What is known of a kind of events.
+struct EventRow {
+    Handling handling;
+    bool hides_author;  ///< written with author 0: its audience may know that it happened, not through whom
+    Audience (*audience)(const void*);
+    CardId (*card)(const void*);
+    Result<> (*apply)(State&, const Stamp&, const void*);
+
+    template <EventStruct T> static const EventRow& of();
+};
+/// What is known of a kind of commands.
+struct CommandRow {
+    Handling handling;
+    bool after_the_end;  ///< may be asked once the session has ended
+    CardId (*card)(const void*);
+    Decision (*decide)(const State&, const Stamp&, const void*);
+
+    template <CommandStruct T> static const CommandRow& of();
+};
+
+/// What the host accepted: one of the events, a value.
+class Event : public OneOf<EventRow> {
+public:
+    using OneOf::OneOf;
+    Event(OneOf one) : OneOf(std::move(one)) {}
+    /// Its place among all kinds: this program's own number.
+    std::size_t index() const;
+};
+/// What somebody asks for: one of the commands, a value.
+class Command : public OneOf<CommandRow> {
+public:
+    using OneOf::OneOf;
+    Command(OneOf one) : OneOf(std::move(one)) {}
+    std::size_t index() const;
+};
+
+template <EventStruct T> inline constexpr EventRow event_row = {handling<T>, requires {T::hides_author;
+}  // namespace entremise::rules
+, [](const void* it) { return static_cast<const T*>(it)->audience(); },
+    [](const void* it) { return card_of(*static_cast<const T*>(it)); },
+    [](State& s, const Stamp& by, const void* it) { return apply(s, by, *static_cast<const T*>(it)); },
+}
+;
+template <CommandStruct T> inline constexpr CommandRow command_row = {handling<T>, requires {T::after_the_end;
+}
+, [](const void* it) { return card_of(*static_cast<const T*>(it)); },
+    [](const State& s, const Stamp& by, const void* it) { return decide(s, by, *static_cast<const T*>(it)); },
+}
+;
+template <EventStruct T> const EventRow& EventRow::of() { return event_row<T>; }
+template <CommandStruct T> const CommandRow& CommandRow::of() { return command_row<T>; }
+
+}  // namespace entremise::rules

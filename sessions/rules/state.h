@@ -1,0 +1,49 @@
+#pragma once
+#include "sessions/core/hash.h"
+#include "sessions/rules/actors.h"
+#include "sessions/rules/agenda.h"
+#include "sessions/rules/board/board.h"
+#include "sessions/rules/controversies/controversies.h"
+#include "sessions/rules/mediation.h"
+#include "sessions/rules/people.h"
+#include "sessions/rules/showing.h"
+#include "sessions/rules/votes/votes.h"
+
+namespace entremise::rules {
+
+/// A session at one moment, as one audience sees it: a value. Copy it, compare it, hand it to a thread.
+struct State {
+    Agenda agenda;
+    People people;
+    Board board;
+    Actors actors;
+    Controversies controversies;
+    Mediation mediation;
+    Votes votes;
+    Showing showing;
+
+    // Made once, in state.cpp: they are long, and everybody needs them.
+    State();
+    State(const State&);
+    State(State&&) noexcept;
+    State& operator=(const State&);
+    State& operator=(State&&) noexcept;
+    ~State();
+
+    void describe(Fields& f) {
+        f(1, "agenda", agenda);
+        f(2, "people", people);
+        f(3, "board", board);
+        f(4, "actors", actors);
+        f(5, "controversies", controversies);
+        f(6, "mediation", mediation);
+        f(7, "votes", votes);
+        f(8, "showing", showing);
+    }
+    friend bool operator==(const State&, const State&);
+};
+
+/// BLAKE2b-256 of the state's canonical encoding.
+Hash digest(const State&);
+
+}  // namespace entremise::rules
