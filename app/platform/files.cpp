@@ -134,8 +134,7 @@ std::string file_for(const std::string& folder, const std::string& title, std::i
         name += std::strchr("/\\:*?\"<>|", c) || static_cast<unsigned char>(c) < 32 ? ' ' : c;
     name = std::string(trimmed(name.substr(0, grapheme_end(name, 80))));
     for (int number = 1;; ++number) {
-        const auto path =
-            folder + "/" + name + (number > 1 ? fmt::format(" ({})", number) : "") + ".entremise";
+        auto path = folder + "/" + name + (number > 1 ? fmt::format(" ({})", number) : "") + ".entremise";
         if (!fs::exists(path)) return path;
     }
 }
