@@ -472,7 +472,8 @@ class SimulatedHost final : public HostTransport {
 public:
     SimulatedHost(World& world, Doorkeeper& doorkeeper) : world_(world) {
         assert(!world_.host);
-        world_.host.emplace().doorkeeper = &doorkeeper;
+        world_.host = World::Host();
+        world_.host->doorkeeper = &doorkeeper;
     }
     ~SimulatedHost() override { world_.host_crashed(); }
 

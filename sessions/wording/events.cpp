@@ -236,7 +236,7 @@ std::string option_text(const Language& say, const rules::Rule& rule, std::uint3
 }
 
 std::string result_text(const Language& say, const rules::Rule& rule, const rules::Tally& tally) {
-    const std::string outcome = say("vote_outcome." + std::string(word(tally.outcome)));
+    std::string outcome = say("vote_outcome." + std::string(word(tally.outcome)));
     if (tally.outcome == Outcome::withheld || tally.counts.empty()) return outcome;
     std::string counts;
     if (rule.type == VoteType::binary && tally.counts.size() == 2) {

@@ -96,7 +96,7 @@ void BoardLayout::update(const Ui& ui, const Scene& scene) {
         bounds_ = round_both(bounds_, box->rect);
     }
     // Going back in a replay, cards are gone that were there.
-    if (boxes_.size() > 0 && (boxes_.end() - 1)->first >= s.board.next_card) {
+    if (!boxes_.empty() && (boxes_.end() - 1)->first >= s.board.next_card) {
         std::vector<CardId> gone;
         for (const auto& [id, box] : boxes_)
             if (!s.board.cards.contains(id)) gone.push_back(id);
@@ -107,7 +107,7 @@ void BoardLayout::update(const Ui& ui, const Scene& scene) {
             keys_.erase(id);
         }
     }
-    if (strokes_.size() > 0 && (strokes_.end() - 1)->first >= s.board.next_stroke) strokes_ = {};
+    if (!strokes_.empty() && (strokes_.end() - 1)->first >= s.board.next_stroke) strokes_ = {};
     for (const auto& [id, stroke] : s.board.strokes) {
         const StrokeShape* shape = strokes_.find(id);
         if (stroke.archived) {
