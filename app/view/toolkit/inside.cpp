@@ -47,9 +47,7 @@ bool pressed(ImGuiKey key, ImGuiID owner, bool repeats) {
     return ImGui::IsKeyPressed(key, repeats ? ImGuiInputFlags_Repeat : 0, owner);
 }
 
-bool chord(ImGuiKeyChord keys, ImGuiID owner) {
-    return ImGui::Shortcut(keys, ImGuiInputFlags_Repeat, owner);
-}
+bool chord(ImGuiKeyChord keys, ImGuiID owner) { return ImGui::Shortcut(keys, ImGuiInputFlags_Repeat, owner); }
 
 ImGuiID add_editor(const std::string& name, const Rect& rect) {
     const ImGuiID id = ImGui::GetID(name.c_str());
