@@ -12,20 +12,7 @@
 
 namespace entremise::client {
 
-/// What this device knows of its own ballot. Without the tracker: that one is asked for while it is shown.
-struct OwnBallot {
-    VoteId vote;
-    enum class Found : std::uint8_t {
-        sending,
-        held,  ///< the box, or the host, has it
-        refused,
-        exact,    ///< lies, exact, in what was published
-        changed,  ///< lies there with another choice: the host lies
-        missing,  ///< does not lie there: the host lies
-    } found = Found::sending;
-    std::uint32_t choice = 0;
-    friend bool operator==(const OwnBallot&, const OwnBallot&) = default;
-};
+using protocol::OwnBallot;
 
 /// The secret ballots of this device: in locked memory, on no disk, gone with the program. Any thread.
 class KeptBallots {

@@ -20,7 +20,7 @@ void LocalClient::send_due() {
 void LocalClient::drop_ballot(VoteId vote, std::uint32_t choice) {
     end_.to_host(protocol_.ballot_frame(vote, choice));
 }
-void LocalClient::show(const PresenceFrame& presence) { end_.to_host(encode(std::vector{presence})); }
+void LocalClient::show(const Presence& presence) { end_.to_host(encode(std::vector{presence})); }
 
 std::vector<Update> LocalClient::take() {
     std::vector<Update> updates;

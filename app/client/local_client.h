@@ -14,10 +14,11 @@ public:
     explicit LocalClient(protocol::LocalEnd&);
     ~LocalClient() override;
 
+    protocol::ConnectionState first_state() const override { return protocol::ConnectionState::local; }
     std::uint64_t ask(const rules::Command&) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
     std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
-    void show(const protocol::PresenceFrame&) override;
+    void show(const protocol::Presence&) override;
     std::vector<Update> take() override;
     const SessionClient& protocol() const { return protocol_; }
 

@@ -27,7 +27,7 @@ void NetworkClient::connect(Micros now) {
 
 void NetworkClient::interrupted(Micros now) {
     if (live_)
-        updates_.push_back(ConnectionState{ConnectionState::Kind::interrupted, {"connection.interrupted"}});
+        updates_.push_back(ConnectionChanged{ConnectionState::interrupted, {"connection.interrupted"}});
     live_ = connecting_ = renewing_ = false;
     const auto pause = std::min(longest_pause, first_pause << std::min(tries_++, 5));
     try_again_ = now + pause;
@@ -66,11 +66,11 @@ void NetworkClient::tick(Micros now) {
                 transport_.disconnect();
                 live_ = false;
                 over_ = true;
-                updates_.push_back(ConnectionState{ConnectionState::Kind::refused, {"alarm.other_host"}});
+                updates_.push_back(ConnectionChanged{ConnectionState::refused, {"alarm.other_host"}});
                 return;
             }
             if (was_live_) ++reconnections_;
-            if (!live_) updates_.push_back(ConnectionState{ConnectionState::Kind::live, {}});
+            if (!live_) updates_.push_back(ConnectionChanged{ConnectionState::live, {}});
             live_ = was_live_ = true;
             connecting_ = renewing_ = false;
             renew_at_ = now + keys_last;
@@ -103,10 +103,10 @@ void NetworkClient::tick(Micros now) {
             // A name that is taken, a locked room: asking again the same would not help who was never in.
             if (failed->final || (!was_live_ && failed->reason.key.starts_with("refusal."))) {
                 over_ = true;
-                updates_.push_back(ConnectionState{ConnectionState::Kind::refused, failed->reason});
+                updates_.push_back(ConnectionChanged{ConnectionState::refused, failed->reason});
             } else {
                 if (!was_live_)
-                    updates_.push_back(ConnectionState{ConnectionState::Kind::connecting, failed->reason});
+                    updates_.push_back(ConnectionChanged{ConnectionState::connecting, failed->reason});
                 interrupted(now);
             }
         }
@@ -125,8 +125,8 @@ void NetworkClient::tick(Micros now) {
         }
     }
     for (const auto& update : updates_)
-        if (const auto* state = std::get_if<ConnectionState>(&update);
-            state && state->kind == ConnectionState::Kind::ended)
+        if (const auto* state = std::get_if<ConnectionChanged>(&update);
+            state && state->state == ConnectionState::ended)
             over_ = true;
     transport_.flush();
 }
@@ -155,7 +155,7 @@ void NetworkClient::drop_ballot(VoteId vote, std::uint32_t choice) {
     }
     wipe_ballot(frame);
 }
-void NetworkClient::show(const PresenceFrame& presence) {
+void NetworkClient::show(const Presence& presence) {
     if (live_) transport_.send(net::Channel::ephemeral, encode(std::vector{presence}));
 }
 void NetworkClient::leave() {

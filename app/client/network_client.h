@@ -20,7 +20,7 @@ public:
     std::uint64_t ask(const rules::Command&) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
     std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
-    void show(const protocol::PresenceFrame&) override;
+    void show(const protocol::Presence&) override;
     std::vector<Update> take() override { return std::exchange(updates_, {}); }
 
     /// Says goodbye.

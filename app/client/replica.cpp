@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "sessions/rules/codec.h"
 #include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::client {
@@ -52,29 +51,33 @@ Result<> ReplicaState::take(NewState&& fresh) {
     }
     state_ = std::move(fresh.state);
     seq_ = fresh.seq;
+    head_ = fresh.head;
     return {};
 }
 
 Result<> ReplicaState::take(const NewEntries& told) {
     for (const auto& entry : told.entries) {
-        const bool whole = entry.inside.has_value();
-        const auto kind = whole ? entry.inside->kind : entry.kind;
         seq_ = entry.seq;
         time_ = entry.time;
-        if (kind >= rules::event_kinds()) {
-            ++unknown_;
-            continue;
-        }
-        auto event = rules::decode_event(kind, whole ? entry.inside->body : entry.body);
-        if (!event) return tl::unexpected(event.error());
-        if (const auto vote = vote_of_result(*event)) {
+        head_ = entry.head;
+        if (const auto vote = vote_of_result(entry.event)) {
             ++results_told_;
-            if (contradicts(state_, *event)) contradicted_.insert(vote);
+            if (contradicts(state_, entry.event)) contradicted_.insert(vote);
         }
-        const rules::Stamp by{whole ? entry.inside->author : entry.author, entry.time};
-        if (auto done = rules::apply(state_, by, *event); !done) return done;
+        if (auto done = rules::apply(state_, {entry.author, entry.time}, entry.event); !done) return done;
     }
     return {};
+}
+
+ConnectionStatus Replica::connection() const {
+    auto status = status_;
+    status.since = session_time(status_.since);
+    return status;
+}
+
+std::string Replica::closing_code() const {
+    if (!state().agenda.ended || !state_.head()) return {};
+    return log::closing_code(*state_.head(), state().agenda.language);
 }
 
 std::uint64_t Replica::ask(const rules::Command& command) {
@@ -84,8 +87,15 @@ std::uint64_t Replica::ask(const rules::Command& command) {
         named_[number] = {ballot->vote,
                           known == own_ballots_.end() ? std::nullopt : std::optional(known->second)};
         own_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::sending, ballot->choice};
+        judge_ballots();
     }
     return number;
+}
+
+void Replica::drop_ballot(VoteId vote, std::uint32_t choice) {
+    own_ballots_[vote] = {vote, OwnBallot::Found::sending, choice};
+    judge_ballots();
+    connection_.drop_ballot(vote, choice);
 }
 
 void Replica::settle_named(const Answer& answer) {
@@ -105,11 +115,8 @@ void Replica::settle_named(const Answer& answer) {
 void Replica::note_first_vote(const NewEntries& told) {
     for (const auto& entry : told.entries) {
         if (entry.seq > first_head_) break;
-        if (entry.kind >= rules::event_kinds() || rules::event_word(entry.kind) != rules::VoteOpened::kind)
-            continue;
-        if (const auto event = rules::decode_event(entry.kind, entry.body))
-            if (const auto* opened = event->as<rules::VoteOpened>())
-                first_vote_ = VoteId{opened->vote.value + 1};
+        if (const auto* opened = entry.event.as<rules::VoteOpened>())
+            first_vote_ = VoteId{opened->vote.value + 1};
     }
 }
 
@@ -144,6 +151,25 @@ void Replica::judge_results() {
     results_.clear();
     for (const auto& [id, vote] : state().votes.all)
         if (vote.counted && rules::seat_of(vote, self())) results_.emplace(id, judged(id, vote));
+    judge_ballots();
+}
+
+void Replica::judge_ballots() {
+    using enum ResultCheck::Name;
+    judged_ballots_ = own_ballots_;
+    for (const auto& [id, check] : results_) {
+        auto& ballot = judged_ballots_[id];
+        ballot.vote = id;
+        ballot.result_is_wrong = !check.faults.empty() || check.contradicted;
+        switch (check.name) {
+        case fits: break;
+        case missing:
+            if (!is_lost(ballot)) ballot.found = OwnBallot::Found::unnamed;
+            break;
+        case foreign: ballot.found = OwnBallot::Found::foreign; break;
+        case forgotten: ballot.found = OwnBallot::Found::forgotten; break;
+        }
+    }
 }
 
 bool Replica::poll(Micros now) {
@@ -157,13 +183,13 @@ bool Replica::poll(Micros now) {
                 first_head_ = welcome->head;
             }
             welcome_ = std::move(*welcome);
+            presence_.erase(self());
         } else if (auto* fresh = std::get_if<NewState>(&update)) {
-            began_at_.emplace(fresh->seq, fresh->head);
             if (fresh->seq <= first_head_) first_vote_ = fresh->state.votes.next;
             (void)state_.take(std::move(*fresh));
         } else if (auto* told = std::get_if<NewEntries>(&update)) {
             note_first_vote(*told);
-            if (!state_.take(*told)) fork_ = true;
+            if (!state_.take(*told)) status_.fork = true;
             for (auto& entry : told->entries)
                 if (fresh_.size() < most_fresh) fresh_.push_back(std::move(entry));
         } else if (auto* answer = std::get_if<Answer>(&update)) {
@@ -177,6 +203,7 @@ bool Replica::poll(Micros now) {
         } else if (auto* others = std::get_if<Others>(&update)) {
             changed = before;
             for (auto& one : others->presence) {
+                if (one.person == self()) continue;
                 auto& shown = presence_[one.person];
                 if (shown == one) continue;
                 shown = std::move(one);
@@ -188,17 +215,18 @@ bool Replica::poll(Micros now) {
         } else if (const auto* key = std::get_if<HostKey>(&update)) {
             host_key_ = *key;
         } else if (std::holds_alternative<ForkAlarm>(update)) {
-            fork_ = true;
+            status_.fork = true;
         } else if (const auto* alarm = std::get_if<HostAlarm>(&update)) {
             if (alarm->kind == AlarmKind::wrong_codes)
                 wrong_codes_ = alarm->value;
             else
                 forked_devices_.insert(PersonId{alarm->value});
         } else if (const auto* disk = std::get_if<DiskFailed>(&update)) {
-            disk_failed_ = disk->failed;
-        } else if (auto* state = std::get_if<ConnectionState>(&update)) {
-            connection_state_ = std::move(*state);
-            connection_since_ = now;
+            status_.disk_failed = disk->failed;
+        } else if (auto* changed_to = std::get_if<ConnectionChanged>(&update)) {
+            status_.state = changed_to->state;
+            status_.reason = std::move(changed_to->reason);
+            status_.since = now;
         }
     }
     if (results_changed_ || results_seen_ != state_.results_told()) judge_results();

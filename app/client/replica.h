@@ -20,7 +20,8 @@ public:
     const rules::State& state() const { return state_; }
     log::Seq seq() const { return seq_; }
     Micros time() const { return time_; }  ///< of the last event
-    std::uint64_t unknown_events() const { return unknown_; }
+    /// The chain there; nothing before anything was told.
+    const std::optional<Hash>& head() const { return head_; }
     /// Votes whose result was told twice, and not the same.
     const std::set<VoteId>& contradicted() const { return contradicted_; }
     /// Grows whenever a result was told.
@@ -30,7 +31,8 @@ private:
     rules::State state_;
     log::Seq seq_ = 0;
     Micros time_ = 0;
-    std::uint64_t unknown_ = 0, results_told_ = 0;
+    std::optional<Hash> head_;
+    std::uint64_t results_told_ = 0;
     std::set<VoteId> contradicted_;
 };
 
@@ -51,7 +53,9 @@ struct ResultCheck {
 /// the window's.
 class Replica {
 public:
-    explicit Replica(Connection& connection) : connection_(connection) {}
+    explicit Replica(Connection& connection) : connection_(connection) {
+        status_.state = connection.first_state();
+    }
 
     /// Takes what came and applies it. `now`: any steady microseconds. True when something changed that can
     /// be seen.
@@ -67,38 +71,38 @@ public:
     Micros session_time(Micros now) const {
         return static_cast<Micros>(static_cast<std::uint64_t>(now) + static_cast<std::uint64_t>(offset_));
     }
-    const std::map<PersonId, protocol::PresenceFrame>& presence() const { return presence_; }
-    const ConnectionState& connection_state() const { return connection_state_; }
-    Micros connection_since() const { return connection_since_; }
-    bool disk_failed() const { return disk_failed_; }
-    bool fork() const { return fork_; }
+    /// Of the others.
+    const std::map<PersonId, protocol::Presence>& presence() const { return presence_; }
+    protocol::ConnectionStatus connection() const;
+    bool disk_failed() const { return status_.disk_failed; }
+    bool fork() const { return status_.fork; }
     /// What the host told mediators: how many wrong codes were tried, whose device has another log.
     std::uint64_t wrong_codes() const { return wrong_codes_; }
     const std::set<PersonId>& forked_devices() const { return forked_devices_; }
 
     std::uint64_t ask(const rules::Command&);
-    void drop_ballot(VoteId vote, std::uint32_t choice) {
-        own_ballots_[vote] = {vote, OwnBallot::Found::sending, choice};
-        connection_.drop_ballot(vote, choice);
-    }
+    void drop_ballot(VoteId vote, std::uint32_t choice);
     /// Ballots of this device since the program started: nobody else is told them before the vote is closed.
     const std::map<VoteId, OwnBallot>& own_ballots() const { return own_ballots_; }
     /// Of counted votes in which this person could vote.
     const std::map<VoteId, ResultCheck>& results() const { return results_; }
+    /// The same, with what the results say of them and of those that were not dropped here: to be shown.
+    const std::map<VoteId, OwnBallot>& judged_ballots() const { return judged_ballots_; }
     std::string tracker(VoteId vote) const { return connection_.tracker(vote); }
-    void show(const protocol::PresenceFrame& presence) { connection_.show(presence); }
+    /// Five words in the session's language; empty while the session goes on.
+    std::string closing_code() const;
+    void show(const protocol::Presence& presence) { connection_.show(presence); }
     /// Answers and ballot answers since the last call.
     std::vector<Answer> answers() { return std::exchange(answers_, {}); }
     std::vector<BallotAnswer> ballot_answers() { return std::exchange(ballot_answers_, {}); }
     /// Entries applied since the last call, for flashes, sounds, scripts.
-    std::vector<protocol::WireEntry> fresh() { return std::exchange(fresh_, {}); }
-    /// Where the newest whole state stands that came; nothing: everything was told from the first event on.
-    const std::optional<log::Chain>& began_at() const { return began_at_; }
+    std::vector<ToldEntry> fresh() { return std::exchange(fresh_, {}); }
 
 private:
     void settle_named(const Answer&);
     void note_first_vote(const NewEntries&);
     void judge_results();
+    void judge_ballots();
     ResultCheck judged(VoteId, const rules::Vote&);
 
     Connection& connection_;
@@ -106,10 +110,9 @@ private:
     std::optional<protocol::Welcome> welcome_;
     std::optional<protocol::HostKey> host_key_;
     Micros offset_ = 0;
-    std::map<PersonId, protocol::PresenceFrame> presence_;
-    ConnectionState connection_state_;
-    Micros connection_since_ = 0;
-    bool disk_failed_ = false, fork_ = false, results_changed_ = false;
+    std::map<PersonId, protocol::Presence> presence_;
+    protocol::ConnectionStatus status_;  ///< since: steady
+    bool results_changed_ = false;
     std::uint64_t results_seen_ = 0;
     std::uint64_t wrong_codes_ = 0;
     std::set<PersonId> forked_devices_;
@@ -118,14 +121,13 @@ private:
     std::optional<VoteId> first_vote_;  ///< votes from here on were opened after that
     std::vector<Answer> answers_;
     std::vector<BallotAnswer> ballot_answers_;
-    std::map<VoteId, OwnBallot> own_ballots_;
+    std::map<VoteId, OwnBallot> own_ballots_, judged_ballots_;
     struct NamedBallot {
         VoteId vote;
         std::optional<OwnBallot> before;
     };
     std::map<std::uint64_t, NamedBallot> named_;  ///< asked and not answered, by number
-    std::vector<protocol::WireEntry> fresh_;
-    std::optional<log::Chain> began_at_;
+    std::vector<ToldEntry> fresh_;
 };
 
 }  // namespace entremise::client

@@ -69,20 +69,12 @@ void SessionClient::settle(VoteId vote, const rules::Tally& tally, const std::ve
     if (const auto own = ballots_.settle(vote, rows, withheld)) out.push_back(*own);
 }
 
-void SessionClient::look_for_own_ballot(const WireEntry& entry, std::vector<Update>& out) {
-    const auto kind = entry.inside ? entry.inside->kind : entry.kind;
-    if (kind >= rules::event_kinds()) return;
-    const auto word = rules::event_word(kind);
-    if (word != rules::VoteClosed::kind && word != rules::VotePublished::kind &&
-        word != rules::VoteCancelled::kind)
-        return;
-    const auto event = rules::decode_event(kind, entry.inside ? entry.inside->body : entry.body);
-    if (!event) return;
-    if (const auto* closed = event->as<rules::VoteClosed>())
+void SessionClient::look_for_own_ballot(const rules::Event& event, std::vector<Update>& out) {
+    if (const auto* closed = event.as<rules::VoteClosed>())
         settle(closed->vote, closed->tally, closed->rows, out);
-    if (const auto* published = event->as<rules::VotePublished>())
+    if (const auto* published = event.as<rules::VotePublished>())
         settle(published->vote, published->tally, published->rows, out);
-    if (const auto* cancelled = event->as<rules::VoteCancelled>()) ballots_.forget(cancelled->vote);
+    if (const auto* cancelled = event.as<rules::VoteCancelled>()) ballots_.forget(cancelled->vote);
 }
 
 namespace {
@@ -157,7 +149,7 @@ bool SessionClient::receive(Bytes frame, std::vector<Update>& out) {
         return true;
     }
     case FrameType::farewell:
-        out.push_back(ConnectionState{ConnectionState::Kind::ended, {"connection.session_closed"}});
+        out.push_back(ConnectionChanged{ConnectionState::ended, {"connection.session_closed"}});
         return true;
     case FrameType::disk: {
         const auto failed = decode_disk(frame);
@@ -189,9 +181,9 @@ bool SessionClient::receive_welcome(Bytes frame, std::vector<Update>& out) {
     if (!welcome) return false;
     if (!understands(*welcome)) {
         foreign_ = true;
-        out.push_back(
-            ConnectionState{ConnectionState::Kind::refused,
-                            {"connection.other_build", {{"here", build_name()}, {"host", welcome->build}}}});
+        out.push_back(ConnectionChanged{
+            ConnectionState::refused,
+            {"connection.other_build", {{"here", build_name()}, {"host", welcome->build}}}});
         return true;
     }
     welcomed_ = true;
@@ -212,20 +204,26 @@ bool SessionClient::receive_entries(Bytes frame, std::vector<Update>& out) {
     auto entries = decode_entries(frame);
     if (!entries || !chain_ || !welcome_) return false;
     NewEntries told;
+    std::optional<ForkAlarm> unreadable;
     for (auto& entry : *entries) {
         if (entry.seq <= chain_->seq()) continue;  // already here: a repeat after a reconnection
-        if (entry.seq != chain_->seq() + 1 || entry.kind >= welcome_->vocabulary.events.size()) return false;
-        chain_->add(entry.seq, entry.time, entry.author, welcome_->vocabulary.events[entry.kind].word,
-                    entry.body);
-        entry.kind = own_number(entry.kind);
-        if (entry.inside) {
-            closed_state_ = true;
-            entry.inside->kind = own_number(entry.inside->kind);
+        const auto& kinds = welcome_->vocabulary.events;
+        if (entry.seq != chain_->seq() + 1 || entry.kind >= kinds.size()) return false;
+        chain_->add(entry.seq, entry.time, entry.author, kinds[entry.kind].word, entry.body);
+        if (entry.inside) closed_state_ = true;
+        // What only mediators may know takes the place of what everyone was told.
+        const auto author = entry.inside ? entry.inside->author : entry.author;
+        const auto& body = entry.inside ? entry.inside->body : entry.body;
+        auto event = rules::decode_event(own_number(entry.inside ? entry.inside->kind : entry.kind), body);
+        if (!event) {
+            unreadable = ForkAlarm{entry.seq};
+            continue;
         }
-        look_for_own_ballot(entry, out);
-        told.entries.push_back(std::move(entry));
+        look_for_own_ballot(*event, out);
+        told.entries.push_back({entry.seq, entry.time, author, std::move(*event), chain_->head()});
     }
     if (!told.entries.empty()) out.push_back(std::move(told));
+    if (unreadable) out.push_back(*unreadable);
     return true;
 }
 

@@ -21,9 +21,16 @@ struct NewState {  ///< the whole state at a number; what was there before is vo
     rules::State state;
     Hash head{};  ///< the chain there
 };
+/// An entry as far as it may be known here: decoded, and its place in the chain worked out, once.
+struct ToldEntry {
+    log::Seq seq = 0;
+    Micros time = 0;
+    PersonId author;
+    rules::Event event;
+    Hash head{};  ///< the chain after it
+};
 struct NewEntries {
-    std::vector<protocol::WireEntry>
-        entries;  ///< kinds are this program's numbers; an unknown kind has number event_kinds()
+    std::vector<ToldEntry> entries;
 };
 struct Answer {
     std::uint64_t number = 0;
@@ -36,7 +43,7 @@ struct BallotAnswer {
     std::optional<Refusal> refusal;  ///< nothing: the box holds it
 };
 struct Others {
-    std::vector<protocol::PresenceFrame> presence;
+    std::vector<protocol::Presence> presence;
 };
 struct HostClock {
     Micros now = 0;  ///< session time at the host
@@ -48,8 +55,8 @@ struct ForkAlarm {
 struct DiskFailed {
     bool failed = false;
 };
-struct ConnectionState {
-    enum class Kind { connecting, live, interrupted, ended, refused } kind = Kind::connecting;
+struct ConnectionChanged {
+    protocol::ConnectionState state = protocol::ConnectionState::connecting;
     Message reason;
 };
 /// What the host told the mediators because somebody should look.
@@ -57,20 +64,23 @@ struct HostAlarm {
     protocol::AlarmKind kind = protocol::AlarmKind::wrong_codes;
     std::uint64_t value = 0;  ///< how many wrong codes; whose device has another log
 };
-using Update = std::variant<protocol::Welcome, protocol::HostKey, NewState, NewEntries, Answer, BallotAnswer,
-                            OwnBallot, Others, HostClock, ForkAlarm, HostAlarm, DiskFailed, ConnectionState>;
+using Update =
+    std::variant<protocol::Welcome, protocol::HostKey, NewState, NewEntries, Answer, BallotAnswer, OwnBallot,
+                 Others, HostClock, ForkAlarm, HostAlarm, DiskFailed, ConnectionChanged>;
 
 /// A window's, or a scripted participant's, connection with its host.
 class Connection {
 public:
     virtual ~Connection() = default;
+    /// Before anything was heard.
+    virtual protocol::ConnectionState first_state() const { return protocol::ConnectionState::connecting; }
     /// The number by which the answer will name it.
     virtual std::uint64_t ask(const rules::Command&) = 0;
     virtual void drop_ballot(VoteId, std::uint32_t choice) = 0;
     /// Of this device's own secret ballot, once the result was told; else "". For as long as it is shown.
     virtual std::string tracker(VoteId) const = 0;
     /// Shown to others, lost without harm; the last one wins.
-    virtual void show(const protocol::PresenceFrame&) = 0;
+    virtual void show(const protocol::Presence&) = 0;
     virtual std::vector<Update> take() = 0;
 };
 
@@ -99,7 +109,7 @@ public:
     std::size_t unanswered() const { return unanswered_.size(); }
     const KeptBallots& ballots() const { return ballots_; }
     /// The host is another build, and one of the two lacks something that the other says: nothing is asked of
-    /// it, nothing it tells is taken. Said once, as a `ConnectionState`.
+    /// it, nothing it tells is taken. Said once, as a `ConnectionChanged`.
     bool foreign() const { return foreign_; }
 
 private:
@@ -108,7 +118,7 @@ private:
     bool receive_entries(Bytes frame, std::vector<Update>& out);
     bool receive_snapshot(Bytes frame, std::vector<Update>& out);
     bool receive_checkpoint(Bytes frame, std::vector<Update>& out);
-    void look_for_own_ballot(const protocol::WireEntry&, std::vector<Update>& out);
+    void look_for_own_ballot(const rules::Event&, std::vector<Update>& out);
     void settle(VoteId, const rules::Tally&, const std::vector<rules::BallotRow>&, std::vector<Update>& out);
     std::size_t own_number(std::size_t foreign) const;
 

@@ -51,7 +51,7 @@ void ThreadedClient::run(std::stop_token stop) {
             else if (const auto* ballot = std::get_if<Ballot>(&job))
                 connection_->drop_ballot(ballot->vote, ballot->choice);
             else
-                connection_->show(std::get<protocol::PresenceFrame>(job));
+                connection_->show(std::get<protocol::Presence>(job));
         }
         connection_->tick(platform::steady_now());
         auto fresh = connection_->take();
@@ -80,7 +80,7 @@ std::uint64_t ThreadedClient::ask(const rules::Command& command) {
     return ++asked_;
 }
 void ThreadedClient::drop_ballot(VoteId vote, std::uint32_t choice) { put(Ballot{vote, choice}); }
-void ThreadedClient::show(const protocol::PresenceFrame& presence) { put(presence); }
+void ThreadedClient::show(const protocol::Presence& presence) { put(presence); }
 std::vector<Update> ThreadedClient::take() {
     const std::scoped_lock lock(mutex_);
     return std::exchange(updates_, {});

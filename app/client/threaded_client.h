@@ -29,7 +29,7 @@ public:
     std::uint64_t ask(const rules::Command&) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
     std::string tracker(VoteId vote) const override { return connection_->tracker(vote); }
-    void show(const protocol::PresenceFrame&) override;
+    void show(const protocol::Presence&) override;
     std::vector<Update> take() override;
 
 private:
@@ -37,7 +37,7 @@ private:
         VoteId vote;
         std::uint32_t choice = 0;
     };
-    using Job = std::variant<rules::Command, Ballot, protocol::PresenceFrame>;
+    using Job = std::variant<rules::Command, Ballot, protocol::Presence>;
     explicit ThreadedClient(std::function<void()> wake_window) : wake_window_(std::move(wake_window)) {}
     void run(std::stop_token);
     void put(Job);

@@ -28,18 +28,16 @@ HostWindows::~HostWindows() {
     if (window_) program_.close(*window_);
 }
 
-view::Scene HostWindows::scene(const client::Replica& replica, std::map<PersonId, view::Presence>& presence,
-                               bool mediator) {
-    copy_presence(replica, presence);
-    view::Scene scene{.state = replica.state(), .self = replica.self(), .presence = presence};
+view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
+    view::Scene scene{.state = replica.state(), .self = replica.self(), .presence = replica.presence()};
     const auto utc = platform::utc_now();
     scene.started = session_.meta().started;
     scene.now = session_.session_now();
     scene.utc_offset_minutes = platform::utc_offset_minutes(utc);
-    scene.connection = connection_of(replica, true);
-    if (mediator) scene.ballots = ballots_of(replica);
+    scene.connection = replica.connection();
+    if (mediator) scene.ballots = replica.judged_ballots();
     scene.host_seal = seal_.words();
-    scene.closing_code = chain_.closing_code(replica);
+    scene.closing_code = replica.closing_code();
     scene.locked = locked_;
     if (mediator || !locked_) scene.room_code = session_.code();
     scene.address = address_.empty() ? fmt::format("127.0.0.1:{}", session_.port())
@@ -54,7 +52,7 @@ view::Scene HostWindows::scene(const client::Replica& replica, std::map<PersonId
 Result<> HostWindows::open() {
     auto window = program_.open_window({session_.meta().title + " — Entremise", 1366, 768, true, false},
                                        [this](view::Ui& ui) {
-                                           const auto shown = scene(replica_, presence_, true);
+                                           const auto shown = scene(replica_, true);
                                            view::draw_mediator(ui, shown, ui_, requests_);
                                        });
     if (!window) return tl::unexpected(window.error());
@@ -66,7 +64,7 @@ Result<> HostWindows::open() {
 
 void HostWindows::open_projection() {
     auto window = program_.open_window({projection_title(), 1280, 720, false, true}, [this](view::Ui& ui) {
-        const auto shown = scene(room_replica_, room_presence_, false);
+        const auto shown = scene(room_replica_, false);
         view::draw_projection(ui, shown, projection_ui_, ignored_);
         ignored_.clear();
     });
@@ -91,7 +89,7 @@ void HostWindows::take_requests() {
         if (program_.take(request, *window_)) continue;
         std::visit(
             Cases{[&](const rules::Command& command) { requester_.ask(command); },
-                  [&](const view::Presence& presence) { replica_.show(frame_of(presence)); },
+                  [&](const view::Presence& presence) { replica_.show(presence); },
                   [&](const view::LockRoom& lock) {
                       locked_ = lock.locked;
                       session_.set_locked(locked_);
@@ -153,7 +151,7 @@ void HostWindows::turn(double most) {
     const auto now = platform::steady_now();
     if (replica_.poll(now)) window_->request_redraw();
     if (room_replica_.poll(now) && projection_) projection_->request_redraw();
-    chain_.follow(replica_, replica_.fresh());
+    (void)replica_.fresh();
     if (replica_.state().agenda.ended) frozen_ = false;  // the room compares the closing code
     (void)room_replica_.fresh();
     if (projection_ && projection_language_ != program_.language) {

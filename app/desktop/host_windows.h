@@ -1,13 +1,12 @@
 #pragma once
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 
 #include "app/client/host_seal.h"
 #include "app/client/local_client.h"
-#include "app/client/told_chain.h"
 #include "app/desktop/drafts.h"
+#include "app/desktop/local_address.h"
 #include "app/desktop/program.h"
 #include "app/host/hosted_session.h"
 #include "app/view/windows/mediator_view.h"
@@ -35,7 +34,7 @@ public:
     void say(Message);
 
 private:
-    view::Scene scene(const client::Replica&, std::map<PersonId, view::Presence>&, bool mediator);
+    view::Scene scene(const client::Replica&, bool mediator);
     void open_projection();
     void close_projection();
     std::string projection_title() const;
@@ -51,7 +50,6 @@ private:
     Requester requester_;
     Exports exports_;
     std::function<void(client::Answer)> others_ = [](const client::Answer&) {};
-    std::map<PersonId, view::Presence> presence_, room_presence_;
     view::MediatorUi ui_;
     view::ProjectionUi projection_ui_;
     view::Requests requests_, ignored_;
@@ -62,7 +60,6 @@ private:
     bool fork_said_ = false;
     bool frozen_ = false, locked_ = session_.locked(), done_ = false, asks_ = true;
     const Language* projection_language_ = nullptr;  ///< of its title
-    client::ToldChain chain_;
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     KeptDrafts drafts_{session_.meta().session_id, {}};
 };

@@ -2,7 +2,6 @@
 
 #include "app/client/host_seal.h"
 #include "app/client/threaded_client.h"
-#include "app/client/told_chain.h"
 #include "app/desktop/drafts.h"
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
@@ -13,6 +12,8 @@
 
 namespace entremise::desktop {
 namespace {
+
+constexpr std::size_t tracker_shown = 8;  // characters: enough to find it in a list read aloud
 
 class ParticipantWindow {
 public:
@@ -34,10 +35,8 @@ private:
     platform::DeviceKeys keys_{folded(options_.name)};
     std::unique_ptr<client::ThreadedClient> line_;
     std::unique_ptr<client::Replica> replica_;
-    std::map<PersonId, view::Presence> presence_;
     view::ParticipantUi ui_;
     view::Requests requests_;
-    client::ToldChain chain_;
     bool affiliated_ = false;
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     std::optional<KeptDrafts> drafts_;  ///< once the session is known
@@ -62,19 +61,18 @@ Result<> ParticipantWindow::connect() {
 }
 
 view::Scene ParticipantWindow::scene() {
-    copy_presence(*replica_, presence_);
     const auto& welcome = replica_->welcome();
-    view::Scene scene{.state = replica_->state(), .self = replica_->self(), .presence = presence_};
+    view::Scene scene{.state = replica_->state(), .self = replica_->self(), .presence = replica_->presence()};
     scene.now = replica_->session_time(platform::steady_now());
     scene.started = welcome ? welcome->started : platform::utc_now();
     scene.utc_offset_minutes = platform::utc_offset_minutes(platform::utc_now());
-    scene.connection = connection_of(*replica_, false);
+    scene.connection = replica_->connection();
     scene.seq = replica_->seq();
     scene.settings = program_.look();
     scene.host_seal = seal_.words();
-    scene.closing_code = chain_.closing_code(*replica_);
-    scene.ballots = ballots_of(*replica_);
-    scene.tracker_of = [this](VoteId vote) { return tracker_shown(*replica_, vote); };
+    scene.closing_code = replica_->closing_code();
+    scene.ballots = replica_->judged_ballots();
+    scene.tracker_of = [this](VoteId vote) { return replica_->tracker(vote).substr(0, tracker_shown); };
     return scene;
 }
 
@@ -93,11 +91,11 @@ void ParticipantWindow::keep_drafts(bool now) {
 
 std::optional<Error> ParticipantWindow::kept_out() const {
     if (replica_->welcome()) return {};
-    const auto& state = replica_->connection_state();
-    using Kind = client::ConnectionState::Kind;
-    const bool not_found = state.kind == Kind::connecting && !state.reason.key.empty();
-    if (state.kind != Kind::refused && !not_found) return {};
-    return Error{state.reason};
+    const auto status = replica_->connection();
+    using enum protocol::ConnectionState;
+    const bool not_found = status.state == connecting && !status.reason.key.empty();
+    if (status.state != refused && !not_found) return {};
+    return Error{status.reason};
 }
 
 Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
@@ -115,7 +113,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         for (const auto& request : std::exchange(requests_, {})) {
             if (program_.take(request, *window)) continue;
             std::visit(Cases{[&](const rules::Command& command) { requester.ask(command); },
-                             [&](const view::Presence& presence) { replica_->show(frame_of(presence)); },
+                             [&](const view::Presence& presence) { replica_->show(presence); },
                              [&](const view::DropBallot& ballot) {
                                  replica_->drop_ballot(ballot.vote, ballot.choice);
                              },
@@ -124,7 +122,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         }
         const bool had_welcome = replica_->welcome().has_value();
         if (replica_->poll(platform::steady_now())) window->request_redraw();
-        chain_.follow(*replica_, replica_->fresh());
+        (void)replica_->fresh();
         if (replica_->host_key() && replica_->welcome())
             seal_.follow(*replica_->host_key(), replica_->welcome()->language);
         if (!had_welcome && replica_->welcome()) {
@@ -155,7 +153,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     keep_drafts(true);
     // Closed for today, the session may be opened again; ended, nobody comes back to it.
     if (replica_->welcome() && replica_->state().agenda.ended &&
-        replica_->connection_state().kind == client::ConnectionState::Kind::ended)
+        replica_->connection().state == protocol::ConnectionState::ended)
         keys_.forget(replica_->welcome()->session_id);
     program_.close(*window);
     return result;

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "app/client/replica.h"
-#include "app/desktop/scene_of.h"
 #include "app/desktop/window.h"
 #include "app/platform/console.h"
 #include "app/platform/files.h"

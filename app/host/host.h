@@ -169,7 +169,7 @@ private:
     PeerKey next_window_ = first_window;
     std::map<net::DeviceKey, PersonId> seats_;
     std::map<PersonId, log::LastCommand> done_;  ///< accepted commands are known when they come again
-    std::map<PersonId, protocol::PresenceFrame> presence_;
+    std::map<PersonId, protocol::Presence> presence_;
     std::set<PersonId> presence_changed_;
     std::set<PersonId> forked_;  ///< whose devices had another log
     std::unique_ptr<BallotBox> box_;

@@ -100,14 +100,14 @@ void Host::send_checkpoints() {
 
 namespace {
 /// Half a sentence is for the wall that the group looks at, not for anybody's device.
-void withhold_typing(std::vector<PresenceFrame>& all) {
+void withhold_typing(std::vector<Presence>& all) {
     for (auto& one : all) one.text.clear();
 }
 }  // namespace
 
 /// Who comes late sees at once what others have in hand.
 void Host::show_everyone_to(const Peer& peer) {
-    std::vector<PresenceFrame> all;
+    std::vector<Presence> all;
     for (const auto& [person, frame] : presence_)
         if (connected_.contains(person)) all.push_back(frame);
     if (!is_projection(peer)) withhold_typing(all);
@@ -116,7 +116,7 @@ void Host::show_everyone_to(const Peer& peer) {
 
 void Host::send_presence() {
     last_presence_ = steady_;
-    std::vector<PresenceFrame> changed;
+    std::vector<Presence> changed;
     for (const auto person : presence_changed_) changed.push_back(presence_[person]);
     presence_changed_.clear();
     const auto show = [&](auto to) {

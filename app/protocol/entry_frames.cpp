@@ -44,9 +44,9 @@ std::vector<ByteVector> snapshot_frames(log::Seq seq, const Hash& head, bool clo
     return frames;
 }
 
-std::vector<ByteVector> presence_frames(const std::vector<PresenceFrame>& all) {
+std::vector<ByteVector> presence_frames(const std::vector<Presence>& all) {
     std::vector<ByteVector> frames;
-    std::vector<PresenceFrame> part;
+    std::vector<Presence> part;
     std::size_t size = 0;
     for (const auto& one : all) {
         const auto more = encode(std::vector{one}).size();

@@ -14,6 +14,6 @@ std::vector<ByteVector> entry_frames(const std::vector<WireEntry>&, bool closed)
 /// Frames that each fit the bulk channel.
 std::vector<ByteVector> snapshot_frames(log::Seq, const Hash& head, bool closed, Bytes state);
 /// Frames that each fit the ephemeral channel.
-std::vector<ByteVector> presence_frames(const std::vector<PresenceFrame>&);
+std::vector<ByteVector> presence_frames(const std::vector<Presence>&);
 
 }  // namespace entremise::protocol

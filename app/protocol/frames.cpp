@@ -356,7 +356,7 @@ std::optional<bool> decode_disk(Bytes frame) {
     return failed;
 }
 
-ByteVector encode(const std::vector<PresenceFrame>& all) {
+ByteVector encode(const std::vector<Presence>& all) {
     auto out = begin(FrameType::presence);
     for (const auto& it : all) {
         out.natural(it.person.value);
@@ -380,11 +380,11 @@ ByteVector encode(const std::vector<PresenceFrame>& all) {
     }
     return out.take();
 }
-std::optional<std::vector<PresenceFrame>> decode_presence(Bytes frame) {
+std::optional<std::vector<Presence>> decode_presence(Bytes frame) {
     auto in = open(frame, FrameType::presence);
-    std::vector<PresenceFrame> all;
+    std::vector<Presence> all;
     while (in.more()) {
-        PresenceFrame it;
+        Presence it;
         it.person = PersonId{in.natural()};
         const auto flags = in.byte();
         if (flags & 1) {
@@ -395,7 +395,7 @@ std::optional<std::vector<PresenceFrame>> decode_presence(Bytes frame) {
             it.pointer = pointer;
         }
         if (flags & 2) {
-            PresenceFrame::View view;
+            Presence::View view;
             view.x = coordinate(in);
             view.y = coordinate(in);
             view.width = coordinate(in);
@@ -403,7 +403,7 @@ std::optional<std::vector<PresenceFrame>> decode_presence(Bytes frame) {
             it.view = view;
         }
         if (flags & 4) {
-            PresenceFrame::NewCard card;
+            Presence::NewCard card;
             const auto kind = in.byte();
             if (kind >= rules::words_of(rules::CardKind{}).size()) return std::nullopt;
             card.kind = static_cast<rules::CardKind>(kind);

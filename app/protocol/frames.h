@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/protocol/live.h"
 #include "net/transport.h"
 #include "sessions/core/bytes.h"
 #include "sessions/core/result.h"
@@ -171,33 +172,11 @@ struct AlarmFrame {
 ByteVector encode(const AlarmFrame&);
 std::optional<AlarmFrame> decode_alarm(Bytes frame);
 
-/// What somebody has in hand, as it travels. From a device, `person` is not sent: the connection says who it
-/// is.
-struct PresenceFrame {
-    PersonId person;
-    std::optional<rules::Pointer> pointer;
-    struct View {
-        std::int32_t x = 0, y = 0, width = 0, height = 0;
-        friend bool operator==(const View&, const View&) = default;
-    };
-    std::optional<View> view;
-    CardId selected, editing;
-    struct NewCard {
-        rules::CardKind kind = rules::CardKind::note;
-        std::int32_t x = 0, y = 0;
-        friend bool operator==(const NewCard&, const NewCard&) = default;
-    };
-    std::optional<NewCard> adding;
-    std::string text;  ///< a mediator's, being typed: the host shows it on its own projection only
-    std::vector<rules::CardMove> dragged;
-    std::vector<std::int32_t> stroke;
-    friend bool operator==(const PresenceFrame&, const PresenceFrame&) = default;
-};
 inline constexpr std::size_t most_ghosts = 20;
 inline constexpr std::size_t longest_stroke_shown =
     120;  ///< numbers; the newest part of a stroke being drawn
 inline constexpr std::size_t longest_typing_shown = 800;  ///< bytes
-ByteVector encode(const std::vector<PresenceFrame>&);
-std::optional<std::vector<PresenceFrame>> decode_presence(Bytes frame);
+ByteVector encode(const std::vector<Presence>&);
+std::optional<std::vector<Presence>> decode_presence(Bytes frame);
 
 }  // namespace entremise::protocol

@@ -96,20 +96,20 @@ void speak_for_actors(Crowd& crowd, const script::Script& script,
 
 bool Crowd::live(std::size_t member) const {
     const auto& m = members_[member];
-    return !m.gone && m.device->replica().connection_state().kind == client::ConnectionState::Kind::live &&
+    return !m.gone && m.device->replica().connection().state == protocol::ConnectionState::live &&
            m.device->replica().state().people.all.contains(m.device->replica().self());
 }
 bool Crowd::refused(std::size_t member) const { return members_[member].refused; }
 bool Crowd::all_refused() const {
     return std::ranges::all_of(members_, [](const Member& member) { return member.refused; });
 }
-const Message* Crowd::nobody_answers() const {
-    const Message* reason = nullptr;
+std::optional<Message> Crowd::nobody_answers() const {
+    std::optional<Message> reason;
     for (const auto& member : members_) {
-        const auto& state = member.device->replica().connection_state();
-        if (state.kind != client::ConnectionState::Kind::connecting || state.reason.key.empty())
-            return nullptr;
-        reason = &state.reason;
+        auto status = member.device->replica().connection();
+        if (status.state != protocol::ConnectionState::connecting || status.reason.key.empty())
+            return std::nullopt;
+        reason = std::move(status.reason);
     }
     return reason;
 }
@@ -156,13 +156,11 @@ void Crowd::tick(Micros until) {
         member.told += fresh.size();
         if (i == 0) write_told(fresh);
         for (const auto& entry : fresh)
-            if (entry.author == replica.self() && entry.kind < rules::event_kinds() &&
-                rules::event_word(entry.kind) == rules::NoteAdded::kind)
-                if (const auto event = rules::decode_event(entry.kind, entry.body))
-                    member.own_notes.push_back(event->get<rules::NoteAdded>().card.value);
-        if (replica.connection_state().kind == client::ConnectionState::Kind::refused && !member.refused) {
+            if (const auto* note = entry.event.as<rules::NoteAdded>(); note && entry.author == replica.self())
+                member.own_notes.push_back(note->card.value);
+        if (replica.connection().state == protocol::ConnectionState::refused && !member.refused) {
             member.refused = true;
-            member.refusal = replica.connection_state().reason;
+            member.refusal = replica.connection().reason;
         }
     }
     note_arrivals(now);
@@ -196,13 +194,11 @@ void Crowd::note_arrivals(Micros now) {
     });
 }
 
-void Crowd::write_told(const std::vector<protocol::WireEntry>& entries) {
+void Crowd::write_told(const std::vector<client::ToldEntry>& entries) {
     if (!told_ || entries.empty()) return;
-    // The marks of a batch are worked out from the chain before it: told means applied, with this mark.
-    told_chain_.follow(members_.front().device->replica(), entries, [&](const log::Chain& chain) {
-        std::fprintf(told_, "%llu %s\n", static_cast<unsigned long long>(chain.seq()),
-                     to_hex(log::mark_of(chain.head())).c_str());
-    });
+    for (const auto& entry : entries)
+        std::fprintf(told_, "%llu %s\n", static_cast<unsigned long long>(entry.seq),
+                     to_hex(log::mark_of(entry.head)).c_str());
     std::fflush(told_);
 }
 
@@ -328,7 +324,7 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
     const auto joining_since = platform::steady_now();
     while (!stop && !crowd.all_live() && platform::steady_now() - joining_since < joining_takes) {
         crowd.tick(platform::steady_now() + second / 10);
-        if (const auto* reason = crowd.nobody_answers()) return tl::unexpected(Error{*reason});
+        if (const auto reason = crowd.nobody_answers()) return tl::unexpected(Error{*reason});
         for (std::size_t i = 0; !script && i < crowd.size(); ++i) {  // of an earlier rehearsal
             if (!crowd.name_taken(i)) continue;
             if (auto again = crowd.join_again(i, name_of(crowd.size() + random.number() % 100'000)); !again)

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "app/client/device.h"
-#include "app/client/told_chain.h"
 #include "app/rehearsal/player.h"
 
 namespace entremise::rehearsal {
@@ -59,7 +58,7 @@ public:
     bool refused(std::size_t member) const;
     bool all_refused() const;
     /// Why nobody has come in although each has tried for seconds; nothing while one may.
-    const Message* nobody_answers() const;
+    std::optional<Message> nobody_answers() const;
     /// False when the file for what is told cannot be written; errno says why.
     bool writes_told() const { return settings_.told_file.empty() || told_; }
     client::Device& device(std::size_t member) { return *members_[member].device; }
@@ -92,7 +91,7 @@ private:
     Result<Member> member_for(const std::string& name, bool observer);
     double draw();
     void note_arrivals(Micros now);
-    void write_told(const std::vector<protocol::WireEntry>&);
+    void write_told(const std::vector<client::ToldEntry>&);
 
     CrowdSettings settings_;
     net::CodeKeys& keys_;
@@ -103,7 +102,6 @@ private:
     std::vector<double> latencies_;  ///< milliseconds
     std::uint64_t commands_ = 0, accepted_ = 0, not_accepted_ = 0;
     std::FILE* told_ = nullptr;
-    client::ToldChain told_chain_;
 };
 
 /// A member's hands, for the player of a script.

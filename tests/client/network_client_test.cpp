@@ -84,8 +84,8 @@ TEST_CASE("another host with the same code is told nothing: no ballot is dropped
         CHECK(transport.sent == before);
         bool told = false;
         for (const auto& update : line.take())
-            if (const auto* state = std::get_if<client::ConnectionState>(&update))
-                told |= state->kind == client::ConnectionState::Kind::refused &&
+            if (const auto* state = std::get_if<client::ConnectionChanged>(&update))
+                told |= state->state == protocol::ConnectionState::refused &&
                         state->reason.key == "alarm.other_host";
         CHECK(told);
     }

@@ -198,7 +198,7 @@ TEST_CASE("an entry is read by the word that its number has at the host", "[clie
     REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, false), updates));
     const auto* told = std::get_if<client::NewEntries>(&updates.back());
     REQUIRE(told);
-    CHECK(rules::event_word(told->entries.front().kind) == "note.added");
+    CHECK(told->entries.front().event.word() == "note.added");
 }
 
 TEST_CASE("two builds that would misread each other part with both versions named", "[client][line]") {
@@ -227,10 +227,10 @@ TEST_CASE("two builds that would misread each other part with both versions name
     REQUIRE(protocol.receive(protocol::encode(welcome), updates));
     CHECK(protocol.foreign() == parts);
     CHECK(protocol.due().empty() == parts);
-    const auto* state = std::get_if<client::ConnectionState>(&updates.back());
+    const auto* state = std::get_if<client::ConnectionChanged>(&updates.back());
     REQUIRE((state != nullptr) == parts);
     if (!parts) return;
-    CHECK(state->kind == client::ConnectionState::Kind::refused);
+    CHECK(state->state == protocol::ConnectionState::refused);
     CHECK(state->reason.key == "connection.other_build");
     CHECK((state->reason.words == std::vector<std::pair<std::string, std::string>>{
                                       {"here", protocol::build_name()}, {"host", "9.0.0-beef"}}));

@@ -20,10 +20,11 @@ constexpr CardId first_card{1};  ///< of a session
 
 /// What one device was told, searched for a text.
 bool was_told(const test::SimulatedMeeting::Member& member, std::string_view text) {
-    for (const auto& entry : member.told)
-        if (entry.body.find(text) != std::string::npos ||
-            (entry.inside && entry.inside->body.find(text) != std::string::npos))
-            return true;
+    for (const auto& entry : member.told) {
+        std::string body;
+        rules::encode(entry.event, body);
+        if (body.find(text) != std::string::npos) return true;
+    }
     return false;
 }
 
@@ -58,7 +59,7 @@ TEST_CASE("a name that looks like another's is not let in twice", "[host]") {
     REQUIRE(m.settle());
     auto& other = m.join("L1se");
     m.run(3'000'000);
-    CHECK(other.replica->connection_state().kind == client::ConnectionState::Kind::refused);
+    CHECK(other.replica->connection().state == protocol::ConnectionState::refused);
     CHECK(m.host().state().people.all.size() == 2);
 }
 
@@ -200,7 +201,7 @@ TEST_CASE("named ballots are with nobody until the vote is closed", "[host][vote
     CHECK(seen->marked.empty());
     CHECK(m.mediator().state().votes.all.find(VoteId{1})->marked.size() == 1);
     CHECK(m.mediator().state().votes.all.find(VoteId{1})->ballots.empty());
-    for (const auto& entry : rosa.told) CHECK_FALSE(entry.inside);
+    for (const auto& entry : rosa.told) CHECK(rules::audience(entry.event) == rules::Audience::everyone);
     SECTION("then everyone sees who") {
         REQUIRE(m.ask(rosa, rules::CastBallot{VoteId{1}, 2}) == "");
         REQUIRE(m.ask(rules::CloseVote{VoteId{1}, {}}) == "");
@@ -329,7 +330,7 @@ TEST_CASE("presence reaches the others and no log", "[host]") {
     auto& rosa = m.join("Rosa");
     REQUIRE(m.settle());
     const auto seq = m.host().seq();
-    protocol::PresenceFrame presence;
+    protocol::Presence presence;
     presence.dragged = {{CardId{3}, 40, 50, 0}};
     presence.pointer = rules::Pointer{true, 1, 2};
     ana.replica->show(presence);
@@ -373,8 +374,7 @@ TEST_CASE("a device takes new keys every hour, and nobody notices", "[host]") {
     bool always_live = true;
     for (int i = 0; i < 400; ++i) {
         m.run(50'000, 10'000);
-        always_live &=
-            ana.replica->connection_state().kind == client::ConnectionState::Kind::live && ana.line->live();
+        always_live &= ana.replica->connection().state == protocol::ConnectionState::live && ana.line->live();
     }
     CHECK(always_live);
     CHECK(ana.line->reconnections() == 1);
@@ -397,8 +397,8 @@ TEST_CASE("who comes late sees at once what the mediator shows", "[host]") {
     test::SimulatedMeeting m(14);
     m.join("Ana");
     REQUIRE(m.settle());
-    protocol::PresenceFrame presence;
-    presence.view = protocol::PresenceFrame::View{10, 20, 300, 200};
+    protocol::Presence presence;
+    presence.view = protocol::Presence::View{10, 20, 300, 200};
     m.mediator().show(presence);
     m.run(3'000'000, 10'000);
     auto& late = m.join("Tard");
@@ -415,8 +415,8 @@ TEST_CASE("what the mediator shows is shown again until it comes through", "[hos
     auto& ana = m.join("Ana");
     REQUIRE(m.settle());
     m.network().set_faults(faults);
-    protocol::PresenceFrame presence;
-    presence.view = protocol::PresenceFrame::View{10, 20, 300, 200};
+    protocol::Presence presence;
+    presence.view = protocol::Presence::View{10, 20, 300, 200};
     m.mediator().show(presence);
     m.run(40'000'000, 10'000);
     REQUIRE(ana.replica->presence().contains(m.host().mediator()));
@@ -475,7 +475,7 @@ TEST_CASE("who is demoted is not told what was decided in the same moment", "[ho
     m.run(1'000'000, 1'000'000);  // both in one tick
     REQUIRE(m.settle());
     REQUIRE(m.host().state().votes.all.find(VoteId{1})->marked.size() == 1);
-    for (const auto& entry : ana.told) CHECK_FALSE(entry.inside);
+    for (const auto& entry : ana.told) CHECK(rules::audience(entry.event) == rules::Audience::everyone);
     CHECK(ana.replica->state().votes.all.find(VoteId{1})->marked.empty());
     CHECK(rules::digest(ana.replica->state()) == rules::digest(m.host().everyone()));
 }
@@ -524,8 +524,8 @@ TEST_CASE("what the mediator types is shown on the host's own projection and sen
     REQUIRE(m.settle());
     client::LocalClient projection(m.host().local_end({}, [] {}));
     client::Replica room(projection);
-    protocol::PresenceFrame typing;
-    typing.adding = protocol::PresenceFrame::NewCard{rules::CardKind::note, 10, 20};
+    protocol::Presence typing;
+    typing.adding = protocol::Presence::NewCard{rules::CardKind::note, 10, 20};
     typing.text = "à moitié dit";
     m.mediator().show(typing);
     ana.replica->show(typing);

@@ -25,7 +25,7 @@ public:
         dropped = protocol::decode_ballot(protocol_.ballot_frame(vote, choice));
     }
     std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
-    void show(const protocol::PresenceFrame&) override {}
+    void show(const protocol::Presence&) override {}
     std::vector<client::Update> take() override { return std::exchange(updates_, {}); }
 
     void welcome(log::Seq head) {

@@ -218,17 +218,17 @@ TEST_CASE("times of a hostile host wrap around and harm nobody", "[protocol][fra
 }
 
 TEST_CASE("presence comes back as it was shown, and no larger than allowed", "[protocol][frames]") {
-    PresenceFrame presence;
+    Presence presence;
     presence.person = PersonId{3};
     presence.pointer = rules::Pointer{true, -10, 20};
-    presence.view = PresenceFrame::View{1, 2, 3, 4};
+    presence.view = Presence::View{1, 2, 3, 4};
     presence.selected = CardId{5};
     presence.editing = CardId{6};
-    presence.adding = PresenceFrame::NewCard{rules::CardKind::actor, -7, 8};
+    presence.adding = Presence::NewCard{rules::CardKind::actor, -7, 8};
     presence.text = "La Banque al";
     presence.dragged = {{CardId{7}, 8, 9, 0}};
     presence.stroke = {1, 2, 3};
-    const std::vector both{presence, PresenceFrame{.person = PersonId{4}}};
+    const std::vector both{presence, Presence{.person = PersonId{4}}};
     CHECK(decode_presence(encode(both)) == both);
     no_more_than_whole(encode(both), 2, decode_presence);
     presence.text = std::string(longest_typing_shown + 1, 'x');

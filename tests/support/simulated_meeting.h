@@ -27,7 +27,7 @@ public:
         std::unique_ptr<client::Replica> replica;
         std::vector<client::Answer> answers;
         std::vector<client::BallotAnswer> ballot_answers;
-        std::vector<protocol::WireEntry> told;
+        std::vector<client::ToldEntry> told;
     };
     /// Joins; not there before the clock has moved.
     Member& join(const std::string& name, bool observer = false);

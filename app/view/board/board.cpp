@@ -10,11 +10,13 @@ namespace {
 constexpr float least_opening_zoom = .78f;  // card text then is 12 px
 
 /// What a follower has to see at least: the mediator's view.
-const BoardRect* led_view(const BoardFrame& f) {
+std::optional<BoardRect> led_view(const BoardFrame& f) {
     for (const auto& [person, presence] : f.scene.presence)
         if (person != f.scene.self && presence.view && rules::leads(f.state(), person))
-            return &*presence.view;
-    return nullptr;
+            return BoardRect{static_cast<float>(presence.view->x), static_cast<float>(presence.view->y),
+                             static_cast<float>(presence.view->width),
+                             static_cast<float>(presence.view->height)};
+    return std::nullopt;
 }
 
 void first_view(BoardFrame& f) {
@@ -57,7 +59,7 @@ void move_camera(BoardFrame& f) {
     if (!f.options.projection && ((!f.options.follows && !f.options.keeps_all) || f.own.exploring)) return;
     if (!f.options.projection && waited < feel::follow_again_after && f.own.suspended > 0)
         return f.ui.wake_in(feel::follow_again_after - waited);
-    if (const BoardRect* led = f.options.keeps_all ? nullptr : led_view(f))
+    if (const auto led = f.options.keeps_all ? std::nullopt : led_view(f))
         return f.own.camera.follow(*led, f.ui);
     if ((f.options.projection || f.options.keeps_all) && f.own.layout.bounds().width > 0) {
         const BoardRect all = grown(f.own.layout.bounds(), 60);

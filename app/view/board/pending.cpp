@@ -1,5 +1,6 @@
 // What was asked and is not answered yet, and what others are told of what is in the hand.
 #include <algorithm>
+#include <cmath>
 #include <type_traits>
 #include <utility>
 
@@ -174,7 +175,9 @@ Presence in_hand(const BoardFrame& f) {
         now.pointer = rules::Pointer{true, static_cast<std::int32_t>(f.own.pointer.at.x),
                                      static_cast<std::int32_t>(f.own.pointer.at.y)};
     if (f.leads()) {
-        now.view = f.camera().visible();
+        const BoardRect seen = f.camera().visible();
+        const auto whole = [](float value) { return static_cast<std::int32_t>(std::lround(value)); };
+        now.view = Presence::View{whole(seen.x), whole(seen.y), whole(seen.width), whole(seen.height)};
         now.selected = f.own.selection.sole_card();
     }
     // Who has stopped typing holds the card no longer.

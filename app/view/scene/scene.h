@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/protocol/live.h"
 #include "sessions/core/language.h"
 #include "sessions/picture/geometry.h"
 #include "sessions/rules/session.h"
@@ -15,34 +16,10 @@ namespace entremise::view {
 using picture::BoardPoint;
 using picture::BoardRect;
 
-/// What somebody has in hand at this moment: shown to others, in no log, last one wins.
-struct Presence {
-    std::optional<rules::Pointer> pointer;
-    std::optional<BoardRect> view;  ///< the mediator's: what followers show at least
-    CardId selected;                ///< the mediator's
-    CardId editing;                 ///< who types where
-    struct NewCard {
-        rules::CardKind kind = rules::CardKind::note;
-        std::int32_t x = 0, y = 0;
-        friend bool operator==(const NewCard&, const NewCard&) = default;
-    };
-    std::optional<NewCard> adding;         ///< who types a card that is not there yet, and where
-    std::string text;                      ///< what the mediator types: for the projection of this host alone
-    std::vector<rules::CardMove> dragged;  ///< ghosts, 20 at most
-    std::vector<std::int32_t> stroke;      ///< being drawn: as rules::Stroke::points
-    friend bool operator==(const Presence&, const Presence&) = default;
-};
-
-enum class ConnectionState { local, connecting, live, interrupted, ended, refused };
-
-/// How this window is tied to its host.
-struct Connection {
-    ConnectionState state = ConnectionState::local;
-    Micros since = 0;          ///< of this state, session time
-    Message reason;            ///< ended, refused
-    bool disk_failed = false;  ///< the host can no longer write
-    bool fork = false;         ///< its log is not the one that was told before
-};
+using protocol::ConnectionState;
+using protocol::ConnectionStatus;
+using protocol::OwnBallot;
+using protocol::Presence;
 
 /// Answer to something asked, for a few seconds on the screen.
 struct Refused {
@@ -57,23 +34,6 @@ struct Refused {
 struct RefusedHere {
     Micros at = -1;  ///< session time; -1: from the next frame on
     Message why;
-};
-
-/// What this device knows of its own ballot, named or secret.
-struct OwnBallot {
-    enum class State {
-        none,  ///< not voted from here
-        sending,
-        held,       ///< the host has it
-        found,      ///< lies, exact, in what was published
-        missing,    ///< does not: say so aloud
-        unnamed,    ///< was dropped, but this person is not among the voters
-        foreign,    ///< was not dropped from here, but this person is among the voters
-        forgotten,  ///< the program was started again since: cannot be checked
-    };
-    State state = State::none;
-    std::uint32_t choice = 0;
-    bool result_is_wrong = false;  ///< rows, sums or voters do not fit, or two results were told
 };
 
 enum class ThemeName { light, dark, contrast };
@@ -93,12 +53,12 @@ struct Settings {
 /// Everything a view may read. Views change nothing of it.
 struct Scene {
     const rules::State& state;
-    PersonId self;               ///< 0: projection and replay
-    Micros now = 0;              ///< session time, for timers and clocks
-    std::int64_t started = 0;    ///< UTC, microseconds since 1970, of session time 0
-    int utc_offset_minutes = 0;  ///< of this machine, for times of day
-    const std::map<PersonId, Presence>& presence;
-    Connection connection;
+    PersonId self;                                 ///< 0: projection and replay
+    Micros now = 0;                                ///< session time, for timers and clocks
+    std::int64_t started = 0;                      ///< UTC, microseconds since 1970, of session time 0
+    int utc_offset_minutes = 0;                    ///< of this machine, for times of day
+    const std::map<PersonId, Presence>& presence;  ///< of the others
+    ConnectionStatus connection;
     std::string room_code;  ///< mediator and projection; empty = not to be shown here
     std::string address;    ///< of the host on this network, for the projection: "192.168.1.20"
     bool locked = false;

@@ -103,7 +103,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     const Vote& vote = *found;
     const auto known = scene.ballots.find(id);
     const auto held = known != scene.ballots.end() ? known->second : OwnBallot{};
-    const bool has_voted = held.state != OwnBallot::State::none;
+    const bool has_voted = is_dropped(held);
     if (own.vote != id) {
         own.vote = id;
         own.refused.reset();
@@ -162,7 +162,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
         why = ui.tr("ballot.seal_first");
     else if (!own.choice)
         why = ui.tr("ballot.choose");
-    else if (held.state == OwnBallot::State::sending)
+    else if (held.found == OwnBallot::Found::sending)
         why = ui.tr("ballot.sending");
     else if (same)
         why = ui.tr("ballot.held");
@@ -190,7 +190,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     }
     if (has_voted) {
         gap(ui, 14);
-        const bool sending = held.state == OwnBallot::State::sending;
+        const bool sending = held.found == OwnBallot::Found::sending;
         notice(ui, sending ? Tone::neutral : Tone::good, ui.tr(sending ? "ballot.sending" : "ballot.held"));
     }
     if (is_seen_live(vote) && vote.turnout) {
@@ -219,15 +219,17 @@ bool draw_own_check(Ui& ui, const OwnBallot& own) {
         return true;
     };
     bool wrong = false;
-    switch (own.state) {
-    case OwnBallot::State::found: notice(ui, Tone::good, ui.tr("ballot.checked")); break;
-    case OwnBallot::State::missing: wrong = say_wrong("ballot.not_checked"); break;
-    case OwnBallot::State::unnamed: wrong = say_wrong("ballot.unnamed"); break;
-    case OwnBallot::State::foreign: wrong = say_wrong("ballot.foreign"); break;
-    case OwnBallot::State::forgotten: notice(ui, Tone::warning, ui.tr("ballot.check_kept")); break;
-    case OwnBallot::State::none:
-    case OwnBallot::State::sending:
-    case OwnBallot::State::held: break;
+    switch (own.found) {
+    case OwnBallot::Found::exact: notice(ui, Tone::good, ui.tr("ballot.checked")); break;
+    case OwnBallot::Found::changed:
+    case OwnBallot::Found::missing: wrong = say_wrong("ballot.not_checked"); break;
+    case OwnBallot::Found::unnamed: wrong = say_wrong("ballot.unnamed"); break;
+    case OwnBallot::Found::foreign: wrong = say_wrong("ballot.foreign"); break;
+    case OwnBallot::Found::forgotten: notice(ui, Tone::warning, ui.tr("ballot.check_kept")); break;
+    case OwnBallot::Found::none:
+    case OwnBallot::Found::sending:
+    case OwnBallot::Found::held:
+    case OwnBallot::Found::refused: break;
     }
     if (own.result_is_wrong) wrong = say_wrong("ballot.result_wrong");
     return wrong;
@@ -261,9 +263,8 @@ void draw_ballot_result(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Re
     const bool objected = std::ranges::find(vote->objections, scene.self) != vote->objections.end();
     if (wrong && !objected && button(ui, {"###object", ui.tr("ballot.object")}, {.kind = Kind::danger}))
         request(out, ObjectToVote{id});
-    const bool has_tracker = known->second.state == OwnBallot::State::found ||
-                             known->second.state == OwnBallot::State::missing ||
-                             known->second.state == OwnBallot::State::unnamed;
+    const bool has_tracker = known->second.found == OwnBallot::Found::exact ||
+                             known->second.found == OwnBallot::Found::unnamed || is_lost(known->second);
     if (has_tracker && vote->rule.secrecy == Secrecy::anonymous) draw_tracker(ui, scene, id);
 }
 

@@ -371,7 +371,7 @@ std::string unfinished(const Language& say, const Scene& scene, const Participan
     const auto open = open_vote(scene.state);
     const auto* vote = scene.state.votes.all.find(open);
     const auto ballot = scene.ballots.find(open);
-    const bool voted = ballot != scene.ballots.end() && ballot->second.state == OwnBallot::State::held;
+    const bool voted = ballot != scene.ballots.end() && ballot->second.found == OwnBallot::Found::held;
     const bool still_here = scene.connection.state == ConnectionState::live ||
                             scene.connection.state == ConnectionState::interrupted;
     if (vote && still_here && seat_of(*vote, scene.self) && !voted)

@@ -27,14 +27,14 @@ TEST_CASE("a follower shows what the mediator shows, until the first own pan", "
     test::SmallTable t;
     Desk d(t.marc);
     d.options.follows = true;
-    d.presence[t.mediator] = {.view = BoardRect{1000, 1000, 800, 500}};
+    d.presence[t.mediator] = {.view = Presence::View{1000, 1000, 800, 500}};
     d.screen.wait(1.5);
     CHECK(holds(grown(d.own.camera.visible(), 2), BoardRect{1000, 1000, 800, 500}));
     CHECK(d.screen.shows("explorer librement"));
     d.screen.drag({500, 300}, {600, 300}, 2);
     CHECK(d.own.exploring);
     const Sight mine = d.own.camera.sight();
-    d.presence[t.mediator] = {.view = BoardRect{-500, -500, 800, 500}};
+    d.presence[t.mediator] = {.view = Presence::View{-500, -500, 800, 500}};
     d.screen.wait(1);
     CHECK(d.own.camera.sight() == mine);
     CHECK(d.screen.shows("Revenir (Début)"));

@@ -128,12 +128,12 @@ TEST_CASE("zooming, fitting and walking by key leave what the mediator shows", "
         test::SmallTable t;
         Desk d(t.marc);
         d.options.follows = true;
-        d.presence[t.mediator] = {.view = BoardRect{1000, 1000, 800, 500}};
+        d.presence[t.mediator] = {.view = Presence::View{1000, 1000, 800, 500}};
         d.screen.wait(1.5);
         REQUIRE_FALSE(d.own.exploring);
         go(d);
         CHECK(d.own.exploring);
-        d.presence[t.mediator] = {.view = BoardRect{-5000, -5000, 800, 500}};
+        d.presence[t.mediator] = {.view = Presence::View{-5000, -5000, 800, 500}};
         d.screen.wait(1);
         CHECK_FALSE(meet(d.own.camera.visible(), BoardRect{-5000, -5000, 800, 500}));
     }

@@ -23,7 +23,7 @@ struct Desk {
     std::vector<std::string> refusals;
     std::vector<Presence> told;
     bool answers = true;
-    Connection connection;
+    ConnectionStatus connection;
     Settings settings;
     Screen screen{[this](Ui& ui) { draw(ui); }};
 

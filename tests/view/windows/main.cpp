@@ -357,7 +357,7 @@ int main(int count, char** words) {
         {
             view::ParticipantUi own;
             window("participant_result", after, participant, own, [](auto& scene, int) {
-                scene.ballots[VoteId{1}] = {.state = view::OwnBallot::State::found, .choice = 2};
+                scene.ballots[VoteId{1}] = {.found = view::OwnBallot::Found::exact, .choice = 2};
             });
         }
         {
@@ -437,8 +437,10 @@ int main(int count, char** words) {
                 return all;
             }();
             std::map<PersonId, view::Presence> presence;
-            presence[mediator].view = view::BoardRect{bounds.x + bounds.width * .3f, bounds.y,
-                                                      bounds.width * .4f, bounds.height * .5f};
+            const auto part = [](float value) { return static_cast<std::int32_t>(value); };
+            presence[mediator].view =
+                view::Presence::View{part(bounds.x + bounds.width * .3f), part(bounds.y),
+                                     part(bounds.width * .4f), part(bounds.height * .5f)};
             const auto led = [&](const char* name) {
                 view::ProjectionUi close;
                 save(name, shot, [&](view::Ui& ui) {

@@ -179,7 +179,7 @@ TEST_CASE("the ballot is filled in from the keyboard: B, arrow, Enter", "[view][
 TEST_CASE("a ballot that is held can be changed until the vote closes", "[view][participant]") {
     Window w;
     w.open(rules::Secrecy::anonymous);
-    w.ballots[VoteId{1}] = {.state = OwnBallot::State::held, .choice = 1};
+    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::held, .choice = 1};
     w.own.ballot = {};
     w.screen.frame(2);
     CHECK(w.screen.checked("###panel/###option1"));
@@ -198,7 +198,7 @@ TEST_CASE("after the vote the participant sees the result and whether the own ba
     for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
         REQUIRE(w.table.drop(who, VoteId{1}, 1).empty());
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
-    w.ballots[VoteId{1}] = {.state = OwnBallot::State::found, .choice = 1};
+    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .choice = 1};
     w.screen.frame(2);
     CHECK(w.screen.shows(Language::of("fr")("ballot.checked")));
     CHECK_FALSE(w.screen.has("###panel/###drop"));
@@ -212,7 +212,7 @@ TEST_CASE("the own tracker shows after the result, only while its button is held
     for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
         REQUIRE(w.table.drop(who, VoteId{1}, 1).empty());
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
-    w.ballots[VoteId{1}] = {.state = OwnBallot::State::found, .choice = 1};
+    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .choice = 1};
     w.screen.frame(2);
     CHECK_FALSE(w.screen.shows(w.tracker));
     w.screen.hover("###panel/###tracker");
@@ -230,15 +230,15 @@ TEST_CASE("whoever finds the result wrong is told so and may object before every
     for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
         REQUIRE(w.table.drop(who, VoteId{1}, 1).empty());
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
-    w.ballots[VoteId{1}] = {.state = OwnBallot::State::found, .choice = 1};
+    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .choice = 1};
     w.screen.frame(2);
     CHECK_FALSE(w.screen.has("###panel/###object"));
-    using enum OwnBallot::State;
+    using enum OwnBallot::Found;
     const std::pair<OwnBallot, const char*> wrong[] = {
-        {{.state = missing}, "ballot.not_checked"},
-        {{.state = unnamed}, "ballot.unnamed"},
-        {{.state = foreign}, "ballot.foreign"},
-        {{.state = found, .result_is_wrong = true}, "ballot.result_wrong"}};
+        {{.found = missing}, "ballot.not_checked"},
+        {{.found = unnamed}, "ballot.unnamed"},
+        {{.found = foreign}, "ballot.foreign"},
+        {{.found = exact, .result_is_wrong = true}, "ballot.result_wrong"}};
     for (const auto& [own, key] : wrong) {
         INFO(key);
         w.ballots[VoteId{1}] = own;
@@ -443,7 +443,7 @@ TEST_CASE("leaving is asked about while something would be lost", "[view][partic
     w.own.board.drafts.clear();
     w.open(rules::Secrecy::anonymous);
     CHECK(left() == fr("sheet.leave_ballot"));
-    w.ballots[VoteId{1}] = {.state = OwnBallot::State::held, .choice = 1};
+    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::held, .choice = 1};
     CHECK(left().empty());
 }
 
@@ -481,7 +481,7 @@ struct Linked {
     SmallTable table;
     ParticipantUi own;
     Requests out;
-    Connection connection{.state = ConnectionState::live, .reason = {}};
+    ConnectionStatus connection{.state = ConnectionState::live, .reason = {}};
     Screen screen{[this](Ui& ui) {
         auto scene = table.scene_of(table.rosa);
         scene.connection = connection;

@@ -147,7 +147,7 @@ TEST_CASE("a frozen projection moves with nobody, and shows where things stand o
     Requests out;
     bool frozen = false;
     std::map<PersonId, Presence> presence;
-    presence[table.mediator].view = BoardRect{0, 0, 1200, 900};
+    presence[table.mediator].view = Presence::View{0, 0, 1200, 900};
     Screen screen{[&](Ui& ui) {
                       const auto live = table.projection();
                       const Scene scene{.state = live.state,
@@ -167,7 +167,7 @@ TEST_CASE("a frozen projection moves with nobody, and shows where things stand o
     const auto before = own.board.camera.sight();
     frozen = true;
     screen.frame(2);
-    presence[table.mediator].view = BoardRect{4000, 3000, 300, 200};
+    presence[table.mediator].view = Presence::View{4000, 3000, 300, 200};
     REQUIRE(table.ask(table.mediator, rules::AddActor{"Ville", {600, 300, 0}, {}}).empty());
     screen.wait(1);
     CHECK(own.board.camera.sight() == before);
@@ -226,7 +226,7 @@ TEST_CASE("what the mediator types grows on the projection, what others type doe
     ProjectionUi own;
     Requests out;
     std::map<PersonId, Presence> presence;
-    presence[table.mediator].view = BoardRect{0, 0, 1200, 900};
+    presence[table.mediator].view = Presence::View{0, 0, 1200, 900};
     Screen screen{[&](Ui& ui) {
                       const auto live = table.projection();
                       const Scene scene{
@@ -275,7 +275,7 @@ TEST_CASE("the first card of a session is projected while it is written", "[view
                   {.width = 1920, .height = 1080}};
     screen.frame(2);
     CHECK(screen.shows("La séance va commencer."));
-    presence[table.mediator].view = BoardRect{-500, -300, 1000, 600};
+    presence[table.mediator].view = Presence::View{-500, -300, 1000, 600};
     presence[table.mediator].adding = Presence::NewCard{rules::CardKind::controversy, -100, -50};
     presence[table.mediator].text = "Comment partager";
     screen.frame(3);

@@ -1,0 +1,78 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sessions/core/ids.h"
+#include "sessions/core/result.h"
+#include "sessions/rules/board/board.h"
+
+/// What is so at this moment and in no log: the same value at the host, on a device and in a window.
+namespace entremise::protocol {
+
+/// What somebody has in hand: shown to others, last one wins. From a device, `person` is not sent: the
+/// connection says who it is.
+struct Presence {
+    PersonId person = {};
+    std::optional<rules::Pointer> pointer;
+    struct View {
+        std::int32_t x = 0, y = 0, width = 0, height = 0;
+        friend bool operator==(const View&, const View&) = default;
+    };
+    std::optional<View> view;  ///< the mediator's: what followers show at least
+    CardId selected = {};      ///< the mediator's
+    CardId editing = {};       ///< who types where
+    struct NewCard {
+        rules::CardKind kind = rules::CardKind::note;
+        std::int32_t x = 0, y = 0;
+        friend bool operator==(const NewCard&, const NewCard&) = default;
+    };
+    std::optional<NewCard> adding;  ///< who types a card that is not there yet, and where
+    std::string text;  ///< a mediator's, being typed: the host shows it on its own projection only
+    std::vector<rules::CardMove> dragged;  ///< ghosts
+    std::vector<std::int32_t> stroke;      ///< being drawn: as rules::Stroke::points
+    friend bool operator==(const Presence&, const Presence&) = default;
+};
+
+/// `local`: a window of the host's own program.
+enum class ConnectionState { local, connecting, live, interrupted, ended, refused };
+
+/// How a window is tied to its host.
+struct ConnectionStatus {
+    ConnectionState state = ConnectionState::local;
+    Micros since = 0;          ///< of this state, session time
+    Message reason;            ///< ended, refused; connecting: why it takes so long
+    bool disk_failed = false;  ///< the host can no longer write
+    bool fork = false;         ///< its log is not the one that was told before
+};
+
+/// What a device knows of its own ballot, named or secret. Without the tracker: that one is asked for while
+/// it is shown.
+struct OwnBallot {
+    VoteId vote = {};
+    enum class Found : std::uint8_t {
+        none,  ///< not voted from here
+        sending,
+        held,  ///< the box, or the host, has it
+        refused,
+        exact,      ///< lies, exact, in what was published
+        changed,    ///< lies there with another choice: the host lies
+        missing,    ///< does not lie there: the host lies
+        unnamed,    ///< was dropped, but this person is not among the voters
+        foreign,    ///< was not dropped from here, but this person is among the voters
+        forgotten,  ///< the program was started again since: cannot be checked
+    } found = Found::none;
+    std::uint32_t choice = 0;
+    bool result_is_wrong = false;  ///< rows, sums or voters do not fit, or two results were told
+    friend bool operator==(const OwnBallot&, const OwnBallot&) = default;
+};
+/// It lies in the box, or is on its way there.
+inline bool is_dropped(const OwnBallot& ballot) {
+    return ballot.found != OwnBallot::Found::none && ballot.found != OwnBallot::Found::refused;
+}
+/// It was looked for in what was published, and is not there as it was dropped.
+inline bool is_lost(const OwnBallot& ballot) {
+    return ballot.found == OwnBallot::Found::changed || ballot.found == OwnBallot::Found::missing;
+}
+
+}  // namespace entremise::protocol
