@@ -28,7 +28,7 @@ std::vector<ByteVector> SessionClient::opening_frames() {
     }
     hello.acknowledged = acknowledged_;
     hello.instance = instance_;
-    hello.closed_state = closed_state_;
+    hello.audience = audience_;
     std::vector<ByteVector> frames{encode(hello)};
     sent_ = 0;
     for (auto& ballot : ballots_.to_send_again()) {
@@ -116,7 +116,6 @@ bool SessionClient::receive(Bytes frame, std::vector<Update>& out) {
     switch (*type) {
     case FrameType::welcome: return receive_welcome(frame, out);
     case FrameType::entries:
-    case FrameType::entries_closed:
         if (snapshot_due_) {
             waiting_.emplace_back(frame.begin(), frame.end());
             return waiting_.size() < 100'000;
@@ -201,17 +200,19 @@ bool SessionClient::receive_welcome(Bytes frame, std::vector<Update>& out) {
 }
 
 bool SessionClient::receive_entries(Bytes frame, std::vector<Update>& out) {
-    auto entries = decode_entries(frame);
-    if (!entries || !chain_ || !welcome_) return false;
+    auto told_here = decode_entries(frame);
+    if (!told_here || !chain_ || !welcome_) return false;
+    // Who becomes of another audience is told a whole state first.
+    if (chain_->seq() > 0 && told_here->audience != audience_) return false;
+    audience_ = told_here->audience;
     NewEntries told;
     std::optional<ForkAlarm> unreadable;
-    for (auto& entry : *entries) {
+    for (auto& entry : told_here->entries) {
         if (entry.seq <= chain_->seq()) continue;  // already here: a repeat after a reconnection
         const auto& kinds = welcome_->vocabulary.events;
         if (entry.seq != chain_->seq() + 1 || entry.kind >= kinds.size()) return false;
         chain_->add(entry.seq, entry.time, entry.author, kinds[entry.kind].word, entry.body);
-        if (entry.inside) closed_state_ = true;
-        // What only mediators may know takes the place of what everyone was told.
+        // What only this audience may know takes the place of what everyone was told.
         const auto author = entry.inside ? entry.inside->author : entry.author;
         const auto& body = entry.inside ? entry.inside->body : entry.body;
         auto event = rules::decode_event(own_number(entry.inside ? entry.inside->kind : entry.kind), body);
@@ -245,7 +246,7 @@ bool SessionClient::receive_snapshot(Bytes frame, std::vector<Update>& out) {
     snapshot_due_ = false;
     if (!state) return false;
     chain_.emplace(part->seq, part->head);
-    closed_state_ = part->closed;
+    audience_ = part->audience;
     for (const auto& [vote, known] : state->votes.all) {
         if (known.counted) settle(vote, known.tally, known.rows, out);
         if (known.state == rules::VoteState::cancelled) ballots_.forget(vote);

@@ -141,7 +141,7 @@ private:
     std::vector<std::size_t> event_numbers_;    ///< place in the host's list → this program's number
     std::vector<std::size_t> command_numbers_;  ///< this program's number → place in the host's list
     std::optional<log::Chain> chain_;
-    bool closed_state_ = false;
+    rules::Audience audience_ = rules::Audience::everyone;  ///< as whom it was told
     bool snapshot_due_ = false;
     ByteVector snapshot_;
     std::vector<ByteVector> waiting_;  ///< told frames that came while a snapshot was on its way

@@ -52,7 +52,7 @@ Result<std::unique_ptr<Host>> Host::make(log::SessionLog& log, Random& random, c
     if (!states) return tl::unexpected(states.error());
     host->states_ = std::move(*states);
     for (const auto& seat : log.seats()) {
-        if (host->states_.all.people.all.contains(seat.person))
+        if (host->state().people.all.contains(seat.person))
             host->seats_[seat.device] = seat.person;
         else if (auto dropped = log.drop_seat(seat.device); !dropped)  // its person never came to the file
             return tl::unexpected(dropped.error());
@@ -74,7 +74,7 @@ Result<> Host::begin(Micros now, const std::string& mediator_name,
         if (!done) return tl::unexpected(Error{{done.error().key, done.error().words}});
         return {};
     };
-    if (states_.all.agenda.title.empty()) {
+    if (state().agenda.title.empty()) {
         last_time_ = -1;  // the first event has time 0
         now_ = 0;
         if (auto done = need(rules::StartSession{log_.meta().title, log_.meta().language, items}); !done)
@@ -88,8 +88,8 @@ Result<> Host::begin(Micros now, const std::string& mediator_name,
         if (!last) return tl::unexpected(last.error());
         if (!last->empty()) last_time_ = last->back().time;
         if (auto done = need(rules::ResumeSession{}); !done) return done;
-        if (const auto open = rules::open_vote(states_.all)) {
-            const auto& vote = *states_.all.votes.all.find(open);
+        if (const auto open = rules::open_vote(state())) {
+            const auto& vote = *state().votes.all.find(open);
             if (vote.rule.secrecy == rules::Secrecy::anonymous)
                 box_ = std::make_unique<BallotBox>(open, rules::most_seats(vote, options_.limits), random_);
         }
@@ -169,7 +169,7 @@ std::string Host::guest_name() const {
     for (std::size_t i = 1;; ++i) {
         auto name = (english ? "Guest " : "Invité·e ") + std::to_string(i);
         const auto same = [&](const auto& row) { return folded_name(row.second.name) == folded_name(name); };
-        if (std::ranges::none_of(states_.all.people.all, same)) return name;
+        if (std::ranges::none_of(state().people.all, same)) return name;
     }
 }
 
@@ -180,7 +180,7 @@ tl::expected<net::Welcome, net::NotAdmitted> Host::admit(const net::DeviceKey& d
         if (options_.locked) return tl::unexpected(net::NotAdmitted::locked);
         const auto role = request.flags & wants_to_observe ? rules::Role::observer : rules::Role::participant;
         const auto name = trimmed(request.name).empty() ? guest_name() : request.name;
-        const PersonId person = states_.all.people.next;
+        const PersonId person = state().people.next;
         const auto done = perform({}, rules::AdmitPerson{name, role});
         if (!done) return tl::unexpected(reason_of(done.error()));
         // The seat first: a person whose device is forgotten could never come back under the same name.
@@ -189,7 +189,7 @@ tl::expected<net::Welcome, net::NotAdmitted> Host::admit(const net::DeviceKey& d
         if (disk_failed_) return tl::unexpected(net::NotAdmitted::disk);
         seat = seats_.emplace(device, person).first;
     }
-    const rules::Person* person = states_.all.people.all.find(seat->second);
+    const rules::Person* person = state().people.all.find(seat->second);
     if (!person) return tl::unexpected(net::NotAdmitted::full);
     net::Welcome welcome;
     welcome.participant = static_cast<std::uint32_t>(seat->second.value);
@@ -235,7 +235,7 @@ void Host::take_network() {
             raise_alarm({AlarmKind::wrong_codes, wrong->count});
         } else if (const auto* opened = std::get_if<net::PeerOpened>(&event)) {
             const PersonId person{opened->participant};
-            const rules::Person* known = states_.all.people.all.find(person);
+            const rules::Person* known = state().people.all.find(person);
             if (!known) {
                 transport_->drop(opened->peer, "no such person");
                 continue;
@@ -301,7 +301,6 @@ void Host::receive(PeerKey key, Bytes frame) {
     case FrameType::presence: return receive_presence(peer, frame);
     case FrameType::welcome:
     case FrameType::entries:
-    case FrameType::entries_closed:
     case FrameType::accepted:
     case FrameType::refused:
     case FrameType::checkpoint:
@@ -317,10 +316,9 @@ void Host::receive(PeerKey key, Bytes frame) {
 void Host::receive_hello(Peer& peer, const Hello& hello) {
     if (hello.format != frames_format) return welcome(peer, false);  // says who is here; told nothing
     peer.instance = hello.instance;
-    const bool closed = peer.audience == rules::Audience::mediators;
     const bool other_log = has_another_log(hello);
     const bool good = !other_log && log_.seq() - hello.seq <= most_retold &&
-                      (hello.seq == 0 || hello.closed_state == closed);
+                      (hello.seq == 0 || hello.audience == peer.audience);
     if (other_log && forked_.insert(peer.person).second) raise_alarm({AlarmKind::fork, peer.person.value});
     welcome(peer, !good);
     if (good) send_since(peer, hello.seq + 1);
@@ -354,7 +352,7 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
     auto* closing = command->as<rules::CloseVote>();
     if (closing) {
         if (!closing->rows.empty()) return refuse({{"refusal.not_understood"}});
-        if (!rules::leads(states_.all, peer.person)) return refuse({{"refusal.mediators_only"}});
+        if (!rules::leads(state(), peer.person)) return refuse({{"refusal.mediators_only"}});
         if (const auto missing = empty_box_into(*closing)) return refuse(*missing);
     }
     const auto seq = perform(peer.person, *command);
@@ -373,7 +371,7 @@ void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {
     };
     const bool again = box_ && box_->vote() == ballot.vote && box_->holds(ballot);
     if (!again && !spend(peer)) return answer(Refusal{{"refusal.too_fast", {{"seconds", "2"}}}});
-    const rules::Vote* vote = states_.all.votes.all.find(ballot.vote);
+    const rules::Vote* vote = state().votes.all.find(ballot.vote);
     if (disk_failed_) return answer(Refusal{{"refusal.disk"}});
     if (!vote || vote->state != rules::VoteState::open || !box_ || box_->vote() != ballot.vote)
         return answer(Refusal{{"refusal.vote_closed"}});
@@ -383,7 +381,7 @@ void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {
     // Before anything lies in the box: after a crash the ballot of a delegate who was refused must not take
     // the place of the one who is marked.
     const rules::MarkVoted mark{ballot.vote, peer.person};
-    if (const auto may = rules::decide(states_.all, stamp_of({}), mark); !may) return answer(may.error());
+    if (const auto may = rules::decide(state(), stamp_of({}), mark); !may) return answer(may.error());
     switch (box_->put(seat, ballot)) {
     case BallotBox::Put::strange: return answer(Refusal{{"refusal.ballot_not_yours"}});
     case BallotBox::Put::first:
@@ -399,7 +397,7 @@ void Host::receive_presence(const Peer& peer, Bytes frame) {
     if (!all || all->size() != 1 || !peer.person) return;  // lost without harm
     auto& one = all->front();
     one.person = peer.person;
-    if (!rules::leads(states_.all, peer.person)) {
+    if (!rules::leads(state(), peer.person)) {
         one.pointer.reset();
         one.text.clear();
     }
@@ -411,7 +409,7 @@ void Host::receive_presence(const Peer& peer, Bytes frame) {
 // Decide and write
 
 std::optional<Refusal> Host::empty_box_into(rules::CloseVote& closing) const {
-    const rules::Vote* vote = states_.all.votes.all.find(closing.vote);
+    const rules::Vote* vote = state().votes.all.find(closing.vote);
     if (!vote || vote->state != rules::VoteState::open || vote->rule.secrecy != rules::Secrecy::anonymous)
         return std::nullopt;
     if (!box_ || box_->vote() != closing.vote) return Refusal{{"refusal.vote_closed"}};
@@ -420,7 +418,7 @@ std::optional<Refusal> Host::empty_box_into(rules::CloseVote& closing) const {
     for (const auto person : vote->marked) {
         if (box_->has(rules::seat_of(*vote, person))) continue;
         if (!missing.empty()) missing += ", ";
-        missing += states_.all.people.all.find(person)->name;
+        missing += state().people.all.find(person)->name;
     }
     if (!missing.empty()) return Refusal{{"refusal.ballots_missing", {{"names", missing}}}};
     closing.rows = box_->rows();
@@ -434,7 +432,7 @@ rules::Stamp Host::stamp_of(PersonId author) {
 tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Command& command) {
     if (disk_failed_) return tl::unexpected(Refusal{{"refusal.disk"}});
     const auto stamp = stamp_of(author);
-    auto events = rules::decide(states_.all, stamp, command);
+    auto events = rules::decide(state(), stamp, command);
     if (!events) return tl::unexpected(events.error());
     std::vector<log::Entry> entries;
     for (const auto& event : *events) {
@@ -450,13 +448,13 @@ tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Comm
     }
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const rules::Stamp by{entries[i].author, stamp.time};
-        const auto done = rules::apply(states_.all, by, (*events)[i]);
+        const auto done = rules::apply(states_.at(rules::Audience::host), by, (*events)[i]);
         assert(done && "what decide allowed must apply");
         (void)done;
         if (const auto* opened = (*events)[i].as<rules::VoteOpened>();
             opened && opened->rule.secrecy == rules::Secrecy::anonymous)
             box_ = std::make_unique<BallotBox>(
-                opened->vote, rules::most_seats(*states_.all.votes.all.find(opened->vote), options_.limits),
+                opened->vote, rules::most_seats(*state().votes.all.find(opened->vote), options_.limits),
                 random_);
         roles_changed_ |= (*events)[i].is<rules::RoleChanged>();
         group_.push_back({std::move(entries[i]), std::move((*events)[i])});
@@ -474,7 +472,7 @@ void Host::fail_disk() {
     if (auto states = log_.states())
         states_ = std::move(*states);
     else
-        states_.all = states_.mediators;
+        states_.at(rules::Audience::host) = states_.at(rules::Audience::mediators);
     done_.clear();  // what was accepted and not written was not done
     for (const auto& last : log_.last_commands()) done_[last.author] = last;
     for (const auto& [key, answer] : answers_)
@@ -498,8 +496,9 @@ void Host::commit() {
         if (!written) return fail_disk();
         for (const auto& [entry, event] : group_) {
             const rules::Stamp by{entry.author, entry.time};
-            if (entry.audience != rules::Audience::nobody) (void)rules::apply(states_.mediators, by, event);
-            if (entry.audience == rules::Audience::everyone) (void)rules::apply(states_.everyone, by, event);
+            for (auto& [who, state] : states_)
+                if (who != rules::Audience::host && is_told(who, entry.audience))
+                    (void)rules::apply(state, by, event);
             const bool box_is_done = event.is<rules::VoteClosed>() || event.is<rules::VoteCancelled>();
             if (box_is_done) box_.reset();
         }

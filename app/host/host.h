@@ -33,8 +33,8 @@ struct HostOptions {
 /// Puts everything in order: the only writer of a session.
 ///
 /// ask → decide → write → apply → tell. Everything that arrived by one tick is decided, written as one group
-/// and told when it is on disk. Three states are kept by the same `apply`: of all, of the mediators, of
-/// everyone; what a device may not see is never sent to it.
+/// and told when it is on disk. A state is kept for each audience, by the same `apply`; what a device may not
+/// see is never sent to it.
 ///
 /// Threads: one thread, except the queues of a LocalEnd. Never asks for the time: `tick` is given it.
 /// Errors: a log that can no longer write is told to everybody; nothing more is accepted, looking goes on.
@@ -69,8 +69,9 @@ public:
 
     void set_locked(bool);
     PersonId mediator() const { return PersonId{1}; }
-    const rules::State& state() const { return states_.all; }
-    const rules::State& everyone() const { return states_.everyone; }
+    /// All that there is; what everyone may know.
+    const rules::State& state() const { return states_.at(rules::Audience::host); }
+    const rules::State& everyone() const { return states_.at(rules::Audience::everyone); }
     log::Seq seq() const;
     bool disk_failed() const { return disk_failed_; }
     /// Connected devices and windows, the projection not counted.

@@ -12,16 +12,21 @@ using namespace protocol;
 void Host::tell(const std::vector<log::PublicEntry>& written, const std::set<PeerKey>& welcomed) {
     std::vector<WireEntry> entries;
     entries.reserve(written.size());
-    for (std::size_t i = 0; i < written.size(); ++i) {
-        auto entry = wire_entry(written[i]);
-        if (group_[i].entry.audience == rules::Audience::mediators) entry.inside = inside_of(group_[i].entry);
-        entries.push_back(std::move(entry));
-    }
-    const auto open = entry_frames(entries, false), closed = entry_frames(entries, true);
+    for (const auto& entry : written) entries.push_back(wire_entry(entry));
+    std::map<rules::Audience, std::vector<ByteVector>> frames;
     for (const auto& [key, peer] : peers_) {
         if (!peer.live || welcomed.contains(key)) continue;
-        for (const auto& frame : peer.audience == rules::Audience::mediators ? closed : open)
-            send(peer, net::Channel::control, frame);
+        const auto [known, first] = frames.try_emplace(peer.audience);
+        if (first) {
+            for (std::size_t i = 0; i < entries.size(); ++i) {
+                const auto& whole = group_[i].entry;
+                const bool more =
+                    whole.audience != rules::Audience::everyone && is_told(peer.audience, whole.audience);
+                entries[i].inside = more ? std::optional(inside_of(whole)) : std::nullopt;
+            }
+            known->second = entry_frames(entries, peer.audience);
+        }
+        for (const auto& frame : known->second) send(peer, net::Channel::control, frame);
     }
 }
 
@@ -51,10 +56,9 @@ void Host::welcome(Peer& peer, bool snapshot) {
     welcome.vocabulary = rules::own_vocabulary();
     send(peer, net::Channel::control, encode(welcome));
     if (!snapshot) return;
-    const bool closed = peer.audience == rules::Audience::mediators;
     std::string state;
-    rules::encode(closed ? states_.mediators : states_.everyone, state);
-    for (const auto& part : snapshot_frames(log_.seq(), log_.head(), closed, bytes_of(state)))
+    rules::encode(states_.at(peer.audience), state);
+    for (const auto& part : snapshot_frames(log_.seq(), log_.head(), peer.audience, bytes_of(state)))
         send(peer, net::Channel::bulk, part);
 }
 
@@ -64,19 +68,18 @@ void Host::send_since(Peer& peer, log::Seq from) {
     if (!open) return;
     std::vector<WireEntry> entries;
     for (const auto& entry : *open) entries.push_back(wire_entry(entry));
-    const bool closed = peer.audience == rules::Audience::mediators;
-    if (closed)
-        if (const auto whole = log_.read_for(rules::Audience::mediators, from, log_.seq()))
+    if (peer.audience != rules::Audience::everyone)
+        if (const auto whole = log_.read_for(peer.audience, from, log_.seq()))
             for (const auto& entry : *whole)
-                if (entry.audience == rules::Audience::mediators && entry.seq >= from &&
+                if (entry.audience != rules::Audience::everyone && entry.seq >= from &&
                     entry.seq - from < entries.size())
                     entries[entry.seq - from].inside = inside_of(entry);
-    for (const auto& frame : entry_frames(entries, closed)) send(peer, net::Channel::control, frame);
+    for (const auto& frame : entry_frames(entries, peer.audience)) send(peer, net::Channel::control, frame);
 }
 
 void Host::follow_roles(std::set<PeerKey>& welcomed) {
     for (auto& [key, peer] : peers_) {
-        const rules::Person* person = states_.all.people.all.find(peer.person);
+        const rules::Person* person = state().people.all.find(peer.person);
         if (!person) continue;
         const auto audience = rules::audience_of(person->role);
         if (audience == peer.audience) continue;
@@ -94,8 +97,7 @@ void Host::send_checkpoints() {
         if (peer.live) send(peer, net::Channel::control, frame);
     // Presence may be lost on its way: what the mediators show is followed, so it is shown again.
     for (const auto& [person, shown] : presence_)
-        if (connected_.contains(person) && rules::leads(states_.all, person))
-            presence_changed_.insert(person);
+        if (connected_.contains(person) && rules::leads(state(), person)) presence_changed_.insert(person);
 }
 
 namespace {

@@ -15,18 +15,18 @@ WireEntry wire_entry(const log::PublicEntry& entry) {
 }
 WireEntry::Inside inside_of(const log::Entry& entry) { return {entry.author, entry.kind, entry.body}; }
 
-std::vector<ByteVector> entry_frames(const std::vector<WireEntry>& entries, bool closed) {
+std::vector<ByteVector> entry_frames(const std::vector<WireEntry>& entries, rules::Audience audience) {
     std::vector<ByteVector> frames;
     std::vector<WireEntry> part;
     std::size_t size = 0;
     const auto finish = [&] {
-        if (!part.empty()) frames.push_back(encode(part, closed));
+        if (!part.empty()) frames.push_back(encode(part, audience));
         part.clear();
         size = 0;
     };
     for (const auto& entry : entries) {
         auto more = entry.body.size() + entry_overhead;
-        if (closed && entry.inside) more += entry.inside->body.size() + entry_overhead;
+        if (entry.inside) more += entry.inside->body.size() + entry_overhead;
         if (size + more > room_for_entries) finish();
         part.push_back(entry);
         size += more;
@@ -35,11 +35,12 @@ std::vector<ByteVector> entry_frames(const std::vector<WireEntry>& entries, bool
     return frames;
 }
 
-std::vector<ByteVector> snapshot_frames(log::Seq seq, const Hash& head, bool closed, Bytes state) {
+std::vector<ByteVector> snapshot_frames(log::Seq seq, const Hash& head, rules::Audience audience,
+                                        Bytes state) {
     std::vector<ByteVector> frames;
     for (std::size_t at = 0; at < state.size() || frames.empty(); at += room_for_state)
         frames.push_back(
-            encode(SnapshotPart{seq, head, closed, at, state.size(),
+            encode(SnapshotPart{seq, head, audience, at, state.size(),
                                 state.subspan(at, std::min(room_for_state, state.size() - at))}));
     return frames;
 }

@@ -57,6 +57,14 @@ Refusal unpack_refusal(Unpacker& in) {
     return why;
 }
 
+std::uint64_t number_of(rules::Audience audience) { return static_cast<std::uint64_t>(audience); }
+/// One that is told over a wire.
+rules::Audience unpack_audience(Unpacker& in) {
+    const auto number = in.natural();
+    if (number >= number_of(rules::Audience::host)) in.spoil();
+    return in.good() ? static_cast<rules::Audience>(number) : rules::Audience::everyone;
+}
+
 std::int32_t coordinate(Unpacker& in) {
     const auto value = in.integer();
     if (value < -4 * std::int64_t{rules::board_edge} || value > 4 * std::int64_t{rules::board_edge})
@@ -74,7 +82,6 @@ std::optional<FrameType> type_of(Bytes frame) {
     case FrameType::ballot:
     case FrameType::welcome:
     case FrameType::entries:
-    case FrameType::entries_closed:
     case FrameType::accepted:
     case FrameType::refused:
     case FrameType::checkpoint:
@@ -95,7 +102,7 @@ ByteVector encode(const Hello& it) {
         .raw(it.mark)
         .natural(it.acknowledged)
         .fixed64(it.instance)
-        .byte(it.closed_state)
+        .natural(number_of(it.audience))
         .take();
 }
 std::optional<Hello> decode_hello(Bytes frame) {
@@ -107,7 +114,7 @@ std::optional<Hello> decode_hello(Bytes frame) {
     it.mark = array<8>(in);
     it.acknowledged = in.natural();
     it.instance = in.fixed64();
-    it.closed_state = in.byte() != 0;
+    it.audience = unpack_audience(in);
     if (!in.finished()) return std::nullopt;
     return it;
 }
@@ -214,9 +221,10 @@ std::string build_name() {
     return name;
 }
 
-ByteVector encode(const std::vector<WireEntry>& entries, bool closed) {
-    auto out = begin(closed ? FrameType::entries_closed : FrameType::entries);
-    out.natural(entries.empty() ? 0 : entries.front().seq);
+ByteVector encode(const std::vector<WireEntry>& entries, rules::Audience audience) {
+    auto out = begin(FrameType::entries);
+    const bool closed = audience != rules::Audience::everyone;
+    out.natural(number_of(audience)).natural(entries.empty() ? 0 : entries.front().seq);
     Micros before = 0;
     for (const auto& entry : entries) {
         out.integer(entry.time - before).natural(entry.author.value).natural(entry.kind).counted(entry.body);
@@ -228,9 +236,10 @@ ByteVector encode(const std::vector<WireEntry>& entries, bool closed) {
     }
     return out.take();
 }
-std::optional<std::vector<WireEntry>> decode_entries(Bytes frame) {
-    const bool closed = type_of(frame) == FrameType::entries_closed;
-    auto in = open(frame, closed ? FrameType::entries_closed : FrameType::entries);
+std::optional<EntriesFrame> decode_entries(Bytes frame) {
+    auto in = open(frame, FrameType::entries);
+    const auto audience = unpack_audience(in);
+    const bool closed = audience != rules::Audience::everyone;
     std::vector<WireEntry> entries;
     auto seq = in.natural();
     Micros before = 0;
@@ -253,7 +262,7 @@ std::optional<std::vector<WireEntry>> decode_entries(Bytes frame) {
         entries.push_back(std::move(entry));
     }
     if (!in.finished() || (!entries.empty() && entries.front().seq == 0)) return std::nullopt;
-    return entries;
+    return EntriesFrame{audience, std::move(entries)};
 }
 
 ByteVector encode(const Accepted& it) {
@@ -299,7 +308,7 @@ ByteVector encode(const SnapshotPart& it) {
     return begin(FrameType::snapshot)
         .natural(it.seq)
         .raw(it.head)
-        .byte(it.closed)
+        .natural(number_of(it.audience))
         .natural(it.offset)
         .natural(it.total)
         .counted(it.bytes)
@@ -310,7 +319,7 @@ std::optional<SnapshotPart> decode_snapshot(Bytes frame) {
     SnapshotPart it;
     it.seq = in.natural();
     it.head = array<32>(in);
-    it.closed = in.byte() != 0;
+    it.audience = unpack_audience(in);
     it.offset = in.natural();
     it.total = in.natural();
     it.bytes = in.counted();

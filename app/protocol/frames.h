@@ -18,15 +18,14 @@ namespace entremise::protocol {
 
 /// Grows when a frame changes its shape. The first thing in `hello` and in `welcome`: builds whose frames
 /// differ read no further.
-inline constexpr std::uint64_t frames_format = 1;
+inline constexpr std::uint64_t frames_format = 2;
 
 enum class FrameType : std::uint8_t {
-    hello = 4,            ///< device: what it has; its first frame
-    request = 2,          ///< device: a command
-    ballot = 3,           ///< device: a secret ballot
-    welcome = 16,         ///< host: which session, which kinds
-    entries = 17,         ///< host: entries, as everyone may know them
-    entries_closed = 18,  ///< host: entries with what only mediators may know
+    hello = 4,     ///< device: what it has; its first frame
+    request = 2,   ///< device: a command
+    ballot = 3,    ///< device: a secret ballot
+    welcome = 16,  ///< host: which session, which kinds
+    entries = 17,  ///< host: entries, as an audience may know them
     accepted = 19,
     refused = 20,
     checkpoint = 21,  ///< host: its mark at a number, at least once a second
@@ -45,7 +44,7 @@ struct Hello {
     log::Mark mark{};
     std::uint64_t acknowledged = 0;  ///< number of the last answered command
     std::uint64_t instance = 0;
-    bool closed_state = false;  ///< what it has includes what only mediators may know
+    rules::Audience audience = rules::Audience::everyone;  ///< whose state it has
 };
 ByteVector encode(const Hello&);
 std::optional<Hello> decode_hello(Bytes frame);
@@ -93,7 +92,7 @@ struct Welcome {
 ByteVector encode(const Welcome&);
 std::optional<Welcome> decode_welcome(Bytes frame);
 
-/// An entry as it is told. `inside`: what only mediators may know, in a entries_closed frame.
+/// An entry as it is told. `inside`: what not everyone may know, in frames for an audience that may.
 struct WireEntry {
     log::Seq seq = 0;
     Micros time = 0;
@@ -109,9 +108,13 @@ struct WireEntry {
     std::optional<Inside> inside;
     friend bool operator==(const WireEntry&, const WireEntry&) = default;
 };
-/// Consecutive numbers. `closed`: with what only mediators may know.
-ByteVector encode(const std::vector<WireEntry>&, bool closed);
-std::optional<std::vector<WireEntry>> decode_entries(Bytes frame);
+/// Consecutive numbers. To everyone, no `inside` is sent.
+ByteVector encode(const std::vector<WireEntry>&, rules::Audience);
+struct EntriesFrame {
+    rules::Audience audience = rules::Audience::everyone;
+    std::vector<WireEntry> entries;
+};
+std::optional<EntriesFrame> decode_entries(Bytes frame);
 
 struct Accepted {
     std::uint64_t number = 0;
@@ -139,7 +142,7 @@ std::optional<Checkpoint> decode_checkpoint(Bytes frame);
 struct SnapshotPart {
     log::Seq seq = 0;
     Hash head{};
-    bool closed = false;
+    rules::Audience audience = rules::Audience::everyone;  ///< whose state it is
     std::uint64_t offset = 0, total = 0;
     Bytes bytes;  ///< within the frame
 };

@@ -1,6 +1,7 @@
 #include "sessions/log/session_log.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 #include "sessions/log/private_file.h"
@@ -14,12 +15,8 @@ namespace {
 constexpr Seq snapshot_every = 32'768;  // events; as far apart as the key frames of a long replay
 constexpr int checkpoint_at = 256;      // frames of 4 KiB: a few milliseconds
 
-/// The most an audience is told: for `nobody` that is everything.
-bool is_told(rules::Audience who, rules::Audience what) {
-    return static_cast<int>(what) <= static_cast<int>(who);
-}
-static_assert(static_cast<int>(rules::Audience::everyone) < static_cast<int>(rules::Audience::mediators) &&
-              static_cast<int>(rules::Audience::mediators) < static_cast<int>(rules::Audience::nobody));
+/// Whose states are kept in the private file, in this order.
+constexpr std::array closed_audiences{rules::Audience::host, rules::Audience::mediators};
 
 class SqliteLog final : public SessionLog {
 public:
@@ -220,18 +217,21 @@ Result<SessionLog::States> SqliteLog::states() {
     if (auto snapshot = missing_.empty() ? newest_snapshot(db_, chain_.seq()) : std::nullopt) {
         const bool nothing_closed = all_kept->empty() || all_kept->front().seq > snapshot->seq;
         auto closed = nothing_closed ? std::nullopt : unpack_snapshot(private_.snapshot(snapshot->seq));
-        if (closed && (closed->states.size() != 2 || closed->head != snapshot->head)) closed.reset();
+        if (closed && (closed->states.size() != closed_audiences.size() || closed->head != snapshot->head))
+            closed.reset();
         if (nothing_closed || closed) {
-            out.all = closed ? std::move(closed->states[0]) : snapshot->state;
-            out.mediators = closed ? std::move(closed->states[1]) : snapshot->state;
-            out.everyone = std::move(snapshot->state);
+            for (std::size_t i = 0; i < closed_audiences.size(); ++i)
+                out[closed_audiences[i]] = closed ? std::move(closed->states[i]) : snapshot->state;
+            out[rules::Audience::everyone] = std::move(snapshot->state);
             from = snapshot->seq + 1;
             while (found != all_kept->end() && found->seq < from) ++found;
         }
     }
-    // Where nothing is closed yet the three states are one; they are copied when the first closed event
-    // comes.
-    bool split = from > 1;
+    // Where nothing is closed yet the states are one; it is copied when the first closed event comes.
+    const auto& all = out[rules::Audience::host];
+    const auto split = [&] {
+        for (const auto who : rules::audiences) out.try_emplace(who, all);
+    };
     auto done = each_row(from, chain_.seq(), rows_between, [&](const EventRow& row) -> Result<> {
         const auto bad = [&](const Error& error) {
             return damaged(path(), "event " + std::to_string(row.seq) + ": " + detail_of(error));
@@ -239,33 +239,22 @@ Result<SessionLog::States> SqliteLog::states() {
         const auto ours = kinds_.ours_of(row.kind);
         if (ours == unknown_kind) return bad(Error{{"unknown kind"}});
         while (found != all_kept->end() && found->seq < row.seq) ++found;
-        if (ours == confidence()) {
-            if (found == all_kept->end() || !fits(row, *found)) return {};
-            const auto kind = kinds_.ours_of(found->kind);
-            auto event = rules::decode_event(kind, found->body);
-            if (!event) return bad(event.error());
-            if (!split) {
-                out.mediators = out.everyone = out.all;
-                split = true;
-            }
-            const rules::Stamp by{found->author, row.time};
-            if (auto applied = rules::apply(out.all, by, *event); !applied) return bad(applied.error());
-            if (is_told(rules::Audience::mediators, rules::audience(*event)))
-                if (auto applied = rules::apply(out.mediators, by, *event); !applied)
-                    return bad(applied.error());
-            return {};
-        }
-        auto event = rules::decode_event(ours, row.body);
+        const bool closed = ours == confidence();
+        if (closed && (found == all_kept->end() || !fits(row, *found))) return {};
+        auto event = closed ? rules::decode_event(kinds_.ours_of(found->kind), found->body)
+                            : rules::decode_event(ours, row.body);
         if (!event) return bad(event.error());
-        const rules::Stamp by{row.author, row.time};
-        if (auto applied = rules::apply(out.all, by, *event); !applied) return bad(applied.error());
-        if (!split) return {};
-        if (auto applied = rules::apply(out.mediators, by, *event); !applied) return bad(applied.error());
-        if (auto applied = rules::apply(out.everyone, by, *event); !applied) return bad(applied.error());
+        if (closed) split();
+        const rules::Stamp by{closed ? found->author : row.author, row.time};
+        for (auto& [who, state] : out) {
+            const bool told = who != rules::Audience::everyone && is_told(who, rules::audience(*event));
+            if (closed && !told) continue;
+            if (auto applied = rules::apply(state, by, *event); !applied) return bad(applied.error());
+        }
         return {};
     });
     if (!done) return tl::unexpected(done.error());
-    if (!split) out.mediators = out.everyone = out.all;
+    split();
     return out;
 }
 
@@ -315,9 +304,11 @@ std::vector<LastCommand> SqliteLog::last_commands() {
 Result<> SqliteLog::keep_snapshot(const States& states) {
     if (broken_ || chain_.seq() == 0 || !missing_.empty()) return {};
     return guarded([&]() -> Result<> {
-        const rules::State* const open_one[] = {&states.everyone};
-        const rules::State* const closed_ones[] = {&states.all, &states.mediators};
-        const bool same = states.all == states.everyone && states.mediators == states.everyone;
+        const auto& open = states.at(rules::Audience::everyone);
+        const rules::State* const open_one[] = {&open};
+        std::array<const rules::State*, closed_audiences.size()> closed_ones{};
+        for (std::size_t i = 0; i < closed_ones.size(); ++i) closed_ones[i] = &states.at(closed_audiences[i]);
+        const bool same = std::ranges::all_of(closed_ones, [&](const auto* one) { return *one == open; });
         const auto closed = pack_snapshot(chain_.head(), closed_ones);
         if (auto done = private_.keep_snapshot(chain_.seq(), same ? std::string_view() : closed); !done)
             return done;

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -147,10 +148,9 @@ public:
     /// marks, for telling.
     [[nodiscard]] virtual Result<std::vector<PublicEntry>> append(std::span<const Entry>,
                                                                   std::span<const LastCommand>) = 0;
-    /// The host's state at the head, rebuilt from the file: of all, of the mediators, of everyone.
-    struct States {
-        rules::State all, mediators, everyone;
-    };
+    /// What each of `rules::audiences` may know.
+    using States = std::map<rules::Audience, rules::State>;
+    /// The states at the head, rebuilt from the file.
     [[nodiscard]] virtual Result<States> states() = 0;
     /// Entries with numbers in [from, to], as everybody may know them.
     [[nodiscard]] virtual Result<std::vector<PublicEntry>> read(Seq from, Seq to) = 0;

@@ -17,12 +17,19 @@ using Events = std::vector<Event>;
 /// What a command leads to, or why not.
 using Decision = tl::expected<Events, Refusal>;
 
-/// Who may see an event. Told whole or not at all; there is no default.
+/// Who may know: an id. What an event says is told to an audience whole or not at all; there is no default.
 enum class Audience : std::uint8_t {
     everyone,
     mediators,  ///< co-mediators included
-    nobody,     ///< until a later event publishes it
+    host,       ///< nobody else, until a later event publishes it
 };
+/// Those in use: for each there is a state.
+inline constexpr std::array audiences{Audience::everyone, Audience::mediators, Audience::host};
+/// Is that audience told what is meant for `what`? Each is told what is for everyone and what is for itself;
+/// the host, all.
+constexpr bool is_told(Audience who, Audience what) {
+    return what == Audience::everyone || what == who || who == Audience::host;
+}
 
 /// How much a session may hold (`security.md` limits); benchmarks lift them.
 struct Limits {

@@ -81,7 +81,7 @@ std::vector<ByteVector> parts_at(log::Seq seq, const std::string& title) {
     for (int i = 0; i < 4; ++i) state.agenda.items.push_back({std::string(20'000, '.'), 10, "", {}});
     std::string bytes;
     rules::encode(state, bytes);
-    return protocol::snapshot_frames(seq, {}, false, bytes_of(bytes));
+    return protocol::snapshot_frames(seq, {}, rules::Audience::everyone, bytes_of(bytes));
 }
 
 /// Of each whole state that came.
@@ -138,7 +138,7 @@ TEST_CASE("a host whose log is behind what it told, or differs, has another log"
     std::vector<client::Update> updates;
     REQUIRE(protocol.receive(protocol::encode(welcome_at(0, false)), updates));
     protocol::WireEntry entry{1, 1, {}, 0, {}, {}};
-    REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, false), updates));
+    REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, rules::Audience::everyone), updates));
     const auto alarms = [&](log::Seq seq, const log::Mark& mark) {
         updates.clear();
         REQUIRE(protocol.receive(protocol::encode(protocol::Checkpoint{seq, mark, 0}), updates));
@@ -195,7 +195,7 @@ TEST_CASE("an entry is read by the word that its number has at the host", "[clie
     const auto welcome = with_lists_turned_round();
     REQUIRE(protocol.receive(protocol::encode(welcome), updates));
     protocol::WireEntry entry{1, 1, {}, place_of(welcome.vocabulary.events, "note.added"), {}, {}};
-    REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, false), updates));
+    REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, rules::Audience::everyone), updates));
     const auto* told = std::get_if<client::NewEntries>(&updates.back());
     REQUIRE(told);
     CHECK(told->entries.front().event.word() == "note.added");
@@ -236,15 +236,16 @@ TEST_CASE("two builds that would misread each other part with both versions name
                                       {"here", protocol::build_name()}, {"host", "9.0.0-beef"}}));
     // Whatever it tells from now on is not taken.
     updates.clear();
-    CHECK(protocol.receive(protocol::encode(std::vector{protocol::WireEntry{1, 1, {}, 0, {}, {}}}, false),
-                           updates));
+    CHECK(protocol.receive(
+        protocol::encode(std::vector{protocol::WireEntry{1, 1, {}, 0, {}, {}}}, rules::Audience::everyone),
+        updates));
     CHECK(updates.empty());
 }
 
 TEST_CASE("a host says which build it is to a device whose frames it cannot read", "[client][line]") {
     test::Room room;
     room.heard.clear();
-    room.say(protocol::encode(protocol::Hello{protocol::frames_format + 1, 0, {}, 0, 9, false}));
+    room.say(protocol::encode(protocol::Hello{protocol::frames_format + 1, 0, {}, 0, 9, {}}));
     REQUIRE_FALSE(room.heard.empty());
     const auto welcome = protocol::decode_welcome(room.heard.front());
     REQUIRE(welcome);

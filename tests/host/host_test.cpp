@@ -449,7 +449,7 @@ TEST_CASE("a device with another log is told to the mediator", "[host]") {
     REQUIRE(m.settle());
     CHECK(m.mediator().forked_devices().empty());
     auto hello =
-        protocol::Hello{protocol::frames_format, ana.replica->seq(), {}, 0, 77, false};  // its mark differs
+        protocol::Hello{protocol::frames_format, ana.replica->seq(), {}, 0, 77, {}};  // its mark differs
     SECTION("one that is ahead") {
         hello.seq += 5;
         CHECK(hello.seq > m.host().seq());

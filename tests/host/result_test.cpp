@@ -37,7 +37,7 @@ public:
     void tell(const rules::Event& event) {
         protocol::WireEntry entry{++seq, static_cast<Micros>(seq), {}, event.index(), {}, {}};
         rules::encode(event, entry.body);
-        hear(protocol::encode(std::vector{entry}, false));
+        hear(protocol::encode(std::vector{entry}, rules::Audience::everyone));
     }
     void answer(std::optional<Refusal> refusal = {}) {
         hear(protocol::encode(protocol::BallotHeld{dropped->vote, dropped->new_handle, std::move(refusal)}));

@@ -45,7 +45,7 @@ TEST_CASE("check says what a good file is, and its digest at any number", "[log]
     SeededRandom random{1};
     auto log = SessionLog::resume(path, random);
     REQUIRE(log);
-    CHECK(report->digest == digest((*log)->states()->everyone));
+    CHECK(report->digest == digest((*log)->states()->at(Audience::everyone)));
     CHECK(report->head == (*log)->head());
     State state;
     const auto list = *(*log)->read(1, last);
@@ -176,7 +176,7 @@ TEST_CASE("a snapshot that is not what the events make is found", "[log][check]"
         REQUIRE(log);
         small_meeting(**log);
         auto states = *(*log)->states();
-        states.everyone.agenda.title = "Autre titre";
+        states.at(Audience::everyone).agenda.title = "Autre titre";
         REQUIRE((*log)->keep_snapshot(states));
         REQUIRE((*log)->close());
     }

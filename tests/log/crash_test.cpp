@@ -65,8 +65,8 @@ SCENARIO("a host killed at any moment loses nothing that was acknowledged", "[lo
         CHECK((*log)->last_commands()[0].number == acknowledged);
         const auto states = (*log)->states();
         REQUIRE(states);
-        CHECK(states->all.board.cards.size() == acknowledged);
-        CHECK(states->everyone.votes.all.find(VoteId{1})->ballots.empty());
+        CHECK(states->at(Audience::host).board.cards.size() == acknowledged);
+        CHECK(states->at(Audience::everyone).votes.all.find(VoteId{1})->ballots.empty());
         if (round % 2) REQUIRE((*log)->close());
     }
 }

@@ -140,7 +140,7 @@ std::vector<Workshop::Told> every_kind() {
 
 std::string dump(SessionLog& log) {
     std::string out;
-    const auto list = log.read_for(Audience::nobody, 1, log.seq());
+    const auto list = log.read_for(Audience::host, 1, log.seq());
     REQUIRE(list);
     for (const auto& e : *list) {
         const auto event = decode_event(e.kind, e.body);
@@ -151,12 +151,13 @@ std::string dump(SessionLog& log) {
     }
     const auto states = log.states();
     REQUIRE(states);
-    const auto head = log.head(), all = digest(states->all), mediators = digest(states->mediators),
-               everyone = digest(states->everyone);
+    const auto head = log.head(), all = digest(states->at(Audience::host)),
+               mediators = digest(states->at(Audience::mediators)),
+               everyone = digest(states->at(Audience::everyone));
     out += "{\"head\":\"" + to_hex(Bytes(head)) + "\",\"all\":\"" + to_hex(Bytes(all)) +
            "\",\"mediators\":\"" + to_hex(Bytes(mediators)) + "\",\"everyone\":\"" + to_hex(Bytes(everyone)) +
            "\"}\n";
-    return out + "{\"state\":" + to_json(states->all) + "}\n";
+    return out + "{\"state\":" + to_json(states->at(Audience::host)) + "}\n";
 }
 
 }  // namespace
@@ -192,7 +193,7 @@ SCENARIO("the session of version 1 opens and says what it said", "[log][golden]"
     THEN("it holds an event of every kind") {
         std::vector<int> met(event_kinds());
         const auto open = *(*log)->read(1, (*log)->seq());
-        const auto whole = *(*log)->read_for(Audience::nobody, 1, (*log)->seq());
+        const auto whole = *(*log)->read_for(Audience::host, 1, (*log)->seq());
         for (const auto& e : open) ++met[e.kind];
         for (const auto& e : whole) ++met[e.kind];
         for (std::size_t kind = 0; kind < met.size(); ++kind) {

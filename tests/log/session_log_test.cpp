@@ -48,7 +48,7 @@ TEST_CASE("a new log has the head of its session id and no event", "[log][file]"
     CHECK(log->head() == hash_of(Bytes(some_meta().session_id)));
     CHECK(log->meta().title == some_meta().title);
     CHECK_FALSE(log->warning());
-    CHECK(log->states()->all == State{});
+    CHECK(log->states()->at(Audience::host) == State{});
     REQUIRE(log->close());
     CHECK(folder.names() == std::vector<std::string>{"a.entremise", "a.private"});
 }
@@ -111,7 +111,7 @@ TEST_CASE("an event of every kind comes back from the file with its marks", "[lo
         }
     }
     CHECK(chain.head() == log->head());
-    const auto everything = log->read_for(Audience::nobody, 1, log->seq());
+    const auto everything = log->read_for(Audience::host, 1, log->seq());
     REQUIRE(everything);
     for (std::size_t i = 0; i < everything->size(); ++i) {
         CHECK((*everything)[i].body == written[i].body);
@@ -127,7 +127,7 @@ SCENARIO("each audience reads what it may know, under one numbering", "[log][pri
     small_meeting(*log);
     const auto open = *log->read_for(Audience::everyone, 1, log->seq());
     const auto mediators = *log->read_for(Audience::mediators, 1, log->seq());
-    const auto all = *log->read_for(Audience::nobody, 1, log->seq());
+    const auto all = *log->read_for(Audience::host, 1, log->seq());
     REQUIRE(open.size() == log->seq());
     REQUIRE(mediators.size() == open.size());
     std::size_t closed = 0, marks = 0, ballots = 0;
@@ -164,11 +164,11 @@ SCENARIO("each audience reads what it may know, under one numbering", "[log][pri
     }
     THEN("its three states differ by what is closed") {
         const auto states = *log->states();
-        CHECK(states.all.votes.all.find(VoteId{1})->tally ==
-              states.everyone.votes.all.find(VoteId{1})->tally);
-        CHECK(states.everyone.votes.all.find(VoteId{1})->ballots.empty());
-        CHECK(states.mediators.votes.all.find(VoteId{1})->marked.size() == 3);
-        CHECK(states.all.votes.all.find(VoteId{1})->ballots.size() == 3);
+        CHECK(states.at(Audience::host).votes.all.find(VoteId{1})->tally ==
+              states.at(Audience::everyone).votes.all.find(VoteId{1})->tally);
+        CHECK(states.at(Audience::everyone).votes.all.find(VoteId{1})->ballots.empty());
+        CHECK(states.at(Audience::mediators).votes.all.find(VoteId{1})->marked.size() == 3);
+        CHECK(states.at(Audience::host).votes.all.find(VoteId{1})->ballots.size() == 3);
     }
 }
 
@@ -184,16 +184,17 @@ SCENARIO("a snapshot is a cache: with it, without it and with a foreign one the 
         truth = *log->states();
         REQUIRE(log->keep_snapshot(truth));
         Writer write{*log, 1'000'000};
-        REQUIRE(write(PersonId{2}, {NoteAdded{truth.all.board.next_card, {5, 5, 0}, "après", 0}}));
+        REQUIRE(
+            write(PersonId{2}, {NoteAdded{truth[Audience::host].board.next_card, {5, 5, 0}, "après", 0}}));
         truth = *log->states();
         REQUIRE(log->close());
     }
     const auto check = [&] {
         auto log = resumed(path, random);
         const auto states = *log->states();
-        CHECK(states.all == truth.all);
-        CHECK(states.mediators == truth.mediators);
-        CHECK(states.everyone == truth.everyone);
+        CHECK(states.at(Audience::host) == truth[Audience::host]);
+        CHECK(states.at(Audience::mediators) == truth[Audience::mediators]);
+        CHECK(states.at(Audience::everyone) == truth[Audience::everyone]);
         REQUIRE(log->close());
     };
     WHEN("it is there") { check(); }
@@ -440,7 +441,7 @@ SCENARIO("the meeting goes on without its private file, and says what is gone", 
         CHECK(log->missing().size() == missing);
         REQUIRE(log->warning());
         CHECK(log->warning()->key == "error.private_missing");
-        CHECK(log->states()->everyone == truth.everyone);
+        CHECK(log->states()->at(Audience::everyone) == truth[Audience::everyone]);
         Writer write{*log, 1'000'000};
         CHECK(write({}, {SessionEnded{}}));
         REQUIRE(log->close());
@@ -483,7 +484,7 @@ SCENARIO("the meeting goes on without its private file, and says what is gone", 
         auto log = resumed(path, random);
         CHECK(log->missing().empty());
         const auto states = *log->states();
-        CHECK(states.all == truth.all);
+        CHECK(states.at(Audience::host) == truth[Audience::host]);
         REQUIRE(log->close());
         CHECK(sql_value(closed, "SELECT count(*) FROM entry WHERE seq=5000") == "0");
     }

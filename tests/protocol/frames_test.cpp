@@ -54,11 +54,12 @@ template <class Decode> void no_more_than_whole(const ByteVector& frame, std::si
 }  // namespace
 
 TEST_CASE("what a device says comes back whole or not at all", "[protocol][frames]") {
-    const Hello hello{frames_format, 300, filled<log::Mark>(7), 9, 0x1122334455667788, true};
+    const Hello hello{
+        frames_format, 300, filled<log::Mark>(7), 9, 0x1122334455667788, rules::Audience::mediators};
     const auto had = decode_hello(encode(hello));
     REQUIRE(had);
     CHECK((had->seq == 300 && had->mark == hello.mark && had->acknowledged == 9));
-    CHECK((had->instance == hello.instance && had->closed_state));
+    CHECK((had->instance == hello.instance && had->audience == hello.audience));
     whole_or_nothing(encode(hello), decode_hello);
 
     BallotFrame ballot;
@@ -93,7 +94,8 @@ TEST_CASE("of a build with other frames, no more is read than that it is another
     REQUIRE(welcomed);
     CHECK((welcomed->format == frames_format + 1 && welcomed->build == "9.0.0-beef" &&
            welcomed->title.empty()));
-    const auto had = decode_hello(encode(Hello{frames_format + 1, 300, {}, 9, 7, true}));
+    const auto had =
+        decode_hello(encode(Hello{frames_format + 1, 300, {}, 9, 7, rules::Audience::mediators}));
     REQUIRE(had);
     CHECK((had->format == frames_format + 1 && had->seq == 0));
 }
@@ -165,13 +167,14 @@ TEST_CASE("what a host says comes back whole or not at all", "[protocol][frames]
     whole_or_nothing(encode(mark), decode_checkpoint);
 
     const ByteVector bytes{1, 2, 3};
-    const auto part = encode(SnapshotPart{9, filled<Hash>(4), true, 10, 13, bytes});
+    const auto part = encode(SnapshotPart{9, filled<Hash>(4), rules::Audience::mediators, 10, 13, bytes});
     const auto cut = decode_snapshot(part);
     REQUIRE(cut);
-    CHECK((cut->seq == 9 && cut->closed && cut->offset == 10 && cut->total == 13));
+    CHECK((cut->seq == 9 && cut->audience == rules::Audience::mediators && cut->offset == 10 &&
+           cut->total == 13));
     CHECK(ByteVector(cut->bytes.begin(), cut->bytes.end()) == bytes);
     whole_or_nothing(part, decode_snapshot);
-    CHECK_FALSE(decode_snapshot(encode(SnapshotPart{9, {}, true, 11, 13, bytes})));
+    CHECK_FALSE(decode_snapshot(encode(SnapshotPart{9, {}, rules::Audience::mediators, 11, 13, bytes})));
 
     for (const auto& refusal : {std::optional<Refusal>(), std::optional(Refusal{{"refusal.vote_closed"}})}) {
         const auto frame = encode(BallotHeld{VoteId{2}, filled<Handle>(5), refusal});
@@ -197,24 +200,37 @@ TEST_CASE("what a host says comes back whole or not at all", "[protocol][frames]
 
 TEST_CASE("entries come back in order, with what only mediators know where it was sent",
           "[protocol][frames]") {
+    using enum rules::Audience;
     std::vector<WireEntry> entries{{41, 1'000, PersonId{2}, 3, "corps", {}},
                                    {42, 900, {}, 4, "", WireEntry::Inside{PersonId{5}, 6, "dedans"}}};
-    CHECK(decode_entries(encode(entries, true)) == entries);
-    no_more_than_whole(encode(entries, true), 2, decode_entries);
+    const auto list = [](Bytes frame) -> std::optional<std::vector<WireEntry>> {
+        auto read = decode_entries(frame);
+        if (!read) return std::nullopt;
+        return std::move(read->entries);
+    };
+    CHECK(decode_entries(encode(entries, mediators))->audience == mediators);
+    CHECK(list(encode(entries, mediators)) == entries);
+    no_more_than_whole(encode(entries, mediators), 2, list);
+    const auto told_to_all = encode(entries, everyone);
     entries[1].inside.reset();
-    CHECK(decode_entries(encode(entries, false)) == entries);
-    no_more_than_whole(encode(entries, false), 2, decode_entries);
-    CHECK_FALSE(decode_entries(encode(std::vector{WireEntry{}}, false)));
+    CHECK(told_to_all == encode(entries, everyone));
+    CHECK(decode_entries(encode(entries, everyone))->audience == everyone);
+    CHECK(list(encode(entries, everyone)) == entries);
+    no_more_than_whole(encode(entries, everyone), 2, list);
+    CHECK_FALSE(decode_entries(encode(std::vector{WireEntry{}}, everyone)));
+    // Nobody is told over a wire what only the host may know.
+    CHECK_FALSE(decode_entries(encode(entries, rules::Audience::host)));
 }
 
 TEST_CASE("times of a hostile host wrap around and harm nobody", "[protocol][frames]") {
     constexpr auto last = std::numeric_limits<Micros>::max();
-    auto frame = encode(std::vector{WireEntry{1, last, {}, 0, "", {}}}, false);
-    auto more = encode(std::vector{WireEntry{1, last, {}, 0, "", {}}}, false);
-    frame.insert(frame.end(), more.begin() + 3, more.end());  // after the type, the flags and the number
+    auto frame = encode(std::vector{WireEntry{1, last, {}, 0, "", {}}}, rules::Audience::everyone);
+    auto more = encode(std::vector{WireEntry{1, last, {}, 0, "", {}}}, rules::Audience::everyone);
+    frame.insert(frame.end(), more.begin() + 4,
+                 more.end());  // after the type, the flags, the audience and the number
     const auto entries = decode_entries(frame);
     REQUIRE(entries);
-    CHECK(entries->size() == 2);
+    CHECK(entries->entries.size() == 2);
 }
 
 TEST_CASE("presence comes back as it was shown, and no larger than allowed", "[protocol][frames]") {

@@ -40,7 +40,7 @@ void apply_as_told(State& all, State& mediators, State& everyone, const Stamp& b
                                    (done ? "" : ": " + detail_of(done.error())));
     };
     put(all, "the host");
-    if (audience(event) != Audience::nobody) put(mediators, "mediators");
+    if (audience(event) != Audience::host) put(mediators, "mediators");
     if (audience(event) == Audience::everyone) put(everyone, "everyone");
 }
 

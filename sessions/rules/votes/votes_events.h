@@ -46,7 +46,7 @@ struct BallotCast {
         f(3, "choice", choice);
         f(4, "live", live);
     }
-    Audience audience() const { return live ? Audience::everyone : Audience::nobody; }
+    Audience audience() const { return live ? Audience::everyone : Audience::host; }
     friend bool operator==(const BallotCast&, const BallotCast&) = default;
 };
 

@@ -89,7 +89,7 @@ struct Room {
         client->connect({0, 0, 0, 0, 9, "Ana"});
         run();
         REQUIRE(client->connected());
-        say(protocol::encode(protocol::Hello{protocol::frames_format, 0, {}, 0, 9, false}));
+        say(protocol::encode(protocol::Hello{protocol::frames_format, 0, {}, 0, 9, {}}));
     }
     void run() {
         for (int i = 0; i < 100; ++i) {

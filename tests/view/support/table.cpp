@@ -48,7 +48,7 @@ std::string Table::ask(PersonId author, const Command& command) {
                 throw std::runtime_error("table: " + detail_of(done.error()));
         };
         put(all);
-        if (audience(event) != Audience::nobody) put(mediators);
+        if (audience(event) != Audience::host) put(mediators);
         if (audience(event) == Audience::everyone) put(everyone);
         entries.push_back({by, event});
     }
