@@ -9,8 +9,8 @@ LocalClient::LocalClient(LocalEnd& end) : end_(end), protocol_(end.instance(), r
 }
 LocalClient::~LocalClient() { end_.leave(); }
 
-std::uint64_t LocalClient::ask(const rules::Command& command) {
-    const auto number = protocol_.ask(command);
+std::uint64_t LocalClient::ask(const rules::Command& command, Token token) {
+    const auto number = protocol_.ask(command, token);
     send_due();
     return number;
 }

@@ -15,7 +15,7 @@ public:
     ~LocalClient() override;
 
     protocol::ConnectionState first_state() const override { return protocol::ConnectionState::local; }
-    std::uint64_t ask(const rules::Command&) override;
+    std::uint64_t ask(const rules::Command&, protocol::Token = {}) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
     std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
     void show(const protocol::Presence&) override;

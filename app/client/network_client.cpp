@@ -136,8 +136,8 @@ Micros NetworkClient::next_tick(Micros now) const {
     return over_ || live_ || connecting_ ? next : std::min(next, try_again_);
 }
 
-std::uint64_t NetworkClient::ask(const rules::Command& command) {
-    const auto number = protocol_.ask(command);
+std::uint64_t NetworkClient::ask(const rules::Command& command, Token token) {
+    const auto number = protocol_.ask(command, token);
     send_due();
     return number;
 }

@@ -17,7 +17,7 @@ public:
     void tick(Micros now);
     Micros next_tick(Micros now) const;
 
-    std::uint64_t ask(const rules::Command&) override;
+    std::uint64_t ask(const rules::Command&, protocol::Token = {}) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
     std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
     void show(const protocol::Presence&) override;

@@ -10,7 +10,7 @@ namespace entremise::client {
 using namespace protocol;
 
 namespace {
-constexpr std::size_t most_fresh = 4'000;  // more than a host ever tells again
+constexpr std::size_t most_fresh = 4'000;  // about; more than a host ever tells again
 
 bool same_result(const rules::Vote& a, const auto& b) {
     return a.tally == b.tally && a.rows == b.rows && a.voters == b.voters;
@@ -80,16 +80,12 @@ std::string Replica::closing_code() const {
     return log::closing_code(*state_.head(), state().agenda.language);
 }
 
-std::uint64_t Replica::ask(const rules::Command& command) {
-    const auto number = connection_.ask(command);
+std::uint64_t Replica::ask(const rules::Command& command, Token token) {
     if (const auto* ballot = command.as<rules::CastBallot>()) {
-        const auto known = own_ballots_.find(ballot->vote);
-        named_[number] = {ballot->vote,
-                          known == own_ballots_.end() ? std::nullopt : std::optional(known->second)};
         own_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::sending, ballot->choice};
         judge_ballots();
     }
-    return number;
+    return connection_.ask(command, token);
 }
 
 void Replica::drop_ballot(VoteId vote, std::uint32_t choice) {
@@ -99,16 +95,15 @@ void Replica::drop_ballot(VoteId vote, std::uint32_t choice) {
 }
 
 void Replica::settle_named(const Answer& answer) {
-    const auto asked = named_.find(answer.number);
-    if (asked == named_.end()) return;
-    const auto& [vote, before] = asked->second;
-    if (!answer.refusal)
-        own_ballots_[vote].found = OwnBallot::Found::held;
-    else if (before)
-        own_ballots_[vote] = *before;
+    const auto* ballot = answer.command.as<rules::CastBallot>();
+    if (!ballot) return;
+    if (!answer.refusal) held_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::held, ballot->choice};
+    if (const auto held = held_ballots_.find(ballot->vote); held == held_ballots_.end())
+        own_ballots_.erase(ballot->vote);
+    else if (answer.refusal)
+        own_ballots_[ballot->vote] = held->second;
     else
-        own_ballots_.erase(vote);
-    named_.erase(asked);
+        own_ballots_[ballot->vote].found = OwnBallot::Found::held;
     results_changed_ = true;
 }
 
@@ -190,8 +185,10 @@ bool Replica::poll(Micros now) {
         } else if (auto* told = std::get_if<NewEntries>(&update)) {
             note_first_vote(*told);
             if (!state_.take(*told)) status_.fork = true;
-            for (auto& entry : told->entries)
-                if (fresh_.size() < most_fresh) fresh_.push_back(std::move(entry));
+            if (fresh_.empty())
+                fresh_ = std::move(told->entries);
+            else if (fresh_.size() < most_fresh)
+                std::ranges::move(told->entries, std::back_inserter(fresh_));
         } else if (auto* answer = std::get_if<Answer>(&update)) {
             settle_named(*answer);
             answers_.push_back(std::move(*answer));

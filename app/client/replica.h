@@ -80,7 +80,7 @@ public:
     std::uint64_t wrong_codes() const { return wrong_codes_; }
     const std::set<PersonId>& forked_devices() const { return forked_devices_; }
 
-    std::uint64_t ask(const rules::Command&);
+    std::uint64_t ask(const rules::Command&, protocol::Token = {});
     void drop_ballot(VoteId vote, std::uint32_t choice);
     /// Ballots of this device since the program started: nobody else is told them before the vote is closed.
     const std::map<VoteId, OwnBallot>& own_ballots() const { return own_ballots_; }
@@ -122,11 +122,7 @@ private:
     std::vector<Answer> answers_;
     std::vector<BallotAnswer> ballot_answers_;
     std::map<VoteId, OwnBallot> own_ballots_, judged_ballots_;
-    struct NamedBallot {
-        VoteId vote;
-        std::optional<OwnBallot> before;
-    };
-    std::map<std::uint64_t, NamedBallot> named_;  ///< asked and not answered, by number
+    std::map<VoteId, OwnBallot> held_ballots_;  ///< named ones that the host has accepted
     std::vector<ToldEntry> fresh_;
 };
 

@@ -38,22 +38,33 @@ std::vector<ByteVector> SessionClient::opening_frames() {
     return frames;
 }
 
-std::uint64_t SessionClient::ask(const rules::Command& command) {
-    auto& asked = unanswered_.emplace_back(Request{next_number_, command.index(), {}});
-    rules::encode(command, asked.body);
+std::uint64_t SessionClient::ask(const rules::Command& command, Token token) {
+    unanswered_.push_back({next_number_, token, command});
     return next_number_++;
 }
 
 std::vector<ByteVector> SessionClient::due() {
     std::vector<ByteVector> frames;
     if (!welcomed_) return frames;
-    for (const auto& [number, kind, body] : unanswered_) {
+    std::string body;
+    for (const auto& [number, token, command] : unanswered_) {
         if (number >= unanswered_.front().number + log::commands_kept) break;
         if (number <= sent_) continue;
-        frames.push_back(encode(RawRequest{number, command_numbers_[kind], body}));
+        body.clear();
+        rules::encode(command, body);
+        frames.push_back(encode(RawRequest{number, command_numbers_[command.index()], body}));
         sent_ = number;
     }
     return frames;
+}
+
+std::optional<SessionClient::Request> SessionClient::answered(std::uint64_t number) {
+    acknowledged_ = std::max(acknowledged_, number);
+    const auto found = std::ranges::find(unanswered_, number, &Request::number);
+    if (found == unanswered_.end()) return std::nullopt;
+    auto request = std::move(*found);
+    unanswered_.erase(found);
+    return request;
 }
 
 ByteVector SessionClient::ballot_frame(VoteId vote, std::uint32_t choice) {
@@ -124,19 +135,26 @@ bool SessionClient::receive(Bytes frame, std::vector<Update>& out) {
     case FrameType::snapshot: return receive_snapshot(frame, out);
     case FrameType::checkpoint: return receive_checkpoint(frame, out);
     case FrameType::accepted: {
-        const auto it = decode_accepted(frame);
+        auto it = decode_accepted(frame);
         if (!it) return false;
-        acknowledged_ = std::max(acknowledged_, it->number);
-        std::erase_if(unanswered_, [&](const auto& one) { return one.number == it->number; });
-        out.push_back(Answer{it->number, it->seq, std::nullopt, 0});
+        if (auto asked = answered(it->number))
+            out.push_back(Answer{.number = it->number,
+                                 .token = asked->token,
+                                 .command = std::move(asked->command),
+                                 .first = it->first,
+                                 .seq = it->seq,
+                                 .made = std::move(it->made)});
         return true;
     }
     case FrameType::refused: {
         auto it = decode_refused(frame);
         if (!it) return false;
-        acknowledged_ = std::max(acknowledged_, it->number);
-        std::erase_if(unanswered_, [&](const auto& one) { return one.number == it->number; });
-        out.push_back(Answer{it->number, 0, std::move(it->why), it->wait_ms});
+        if (auto asked = answered(it->number))
+            out.push_back(Answer{.number = it->number,
+                                 .token = asked->token,
+                                 .command = std::move(asked->command),
+                                 .refusal = std::move(it->why),
+                                 .wait_ms = it->wait_ms});
         return true;
     }
     case FrameType::ballot_held: {
@@ -206,6 +224,7 @@ bool SessionClient::receive_entries(Bytes frame, std::vector<Update>& out) {
     if (chain_->seq() > 0 && told_here->audience != audience_) return false;
     audience_ = told_here->audience;
     NewEntries told;
+    told.entries.reserve(told_here->entries.size());
     std::optional<ForkAlarm> unreadable;
     for (auto& entry : told_here->entries) {
         if (entry.seq <= chain_->seq()) continue;  // already here: a repeat after a reconnection
@@ -221,7 +240,12 @@ bool SessionClient::receive_entries(Bytes frame, std::vector<Update>& out) {
             continue;
         }
         look_for_own_ballot(*event, out);
-        told.entries.push_back({entry.seq, entry.time, author, std::move(*event), chain_->head()});
+        auto& one = told.entries.emplace_back();
+        one.seq = entry.seq;
+        one.time = entry.time;
+        one.author = author;
+        one.event = std::move(*event);
+        one.head = chain_->head();
     }
     if (!told.entries.empty()) out.push_back(std::move(told));
     if (unreadable) out.push_back(*unreadable);

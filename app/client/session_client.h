@@ -32,11 +32,15 @@ struct ToldEntry {
 struct NewEntries {
     std::vector<ToldEntry> entries;
 };
+/// What came of a request.
 struct Answer {
     std::uint64_t number = 0;
-    log::Seq seq = 0;  ///< accepted: the last event it led to, 0 = nothing had to change
-    std::optional<Refusal> refusal;
+    protocol::Token token;  ///< its asker's
+    rules::Command command;
+    std::optional<Refusal> refusal = {};
     std::uint32_t wait_ms = 0;
+    log::Seq first = 0, seq = 0;  ///< accepted: as in `protocol::Accepted`, as is `made`
+    std::optional<rules::Made> made = {};
 };
 struct BallotAnswer {
     VoteId vote;
@@ -74,8 +78,8 @@ public:
     virtual ~Connection() = default;
     /// Before anything was heard.
     virtual protocol::ConnectionState first_state() const { return protocol::ConnectionState::connecting; }
-    /// The number by which the answer will name it.
-    virtual std::uint64_t ask(const rules::Command&) = 0;
+    /// The number by which the answer will name it, besides the asker's token.
+    virtual std::uint64_t ask(const rules::Command&, protocol::Token = {}) = 0;
     virtual void drop_ballot(VoteId, std::uint32_t choice) = 0;
     /// Of this device's own secret ballot, once the result was told; else "". For as long as it is shown.
     virtual std::string tracker(VoteId) const = 0;
@@ -93,8 +97,9 @@ public:
     /// After (re)connecting: says what is here, then repeats the ballots that are not answered yet.
     /// Whoever sends a ballot's frame wipes it then (`wipe_ballot`).
     std::vector<ByteVector> opening_frames();
-    /// Takes a command up; its number. It leaves with `due`.
-    std::uint64_t ask(const rules::Command&);
+    /// Takes a command up; its number. It leaves with `due`. Until it is answered it is in the one list of
+    /// what is in flight.
+    std::uint64_t ask(const rules::Command&, protocol::Token = {});
     /// Commands that may leave now, numbered by the words of the host's welcome: none before it. None is
     /// farther from the oldest one without an answer than the host remembers, so that what is asked again
     /// after a crash is always answered rightly. After `ask` and after `receive`.
@@ -129,9 +134,11 @@ private:
     std::uint64_t acknowledged_ = 0;
     struct Request {
         std::uint64_t number = 0;
-        std::size_t kind = 0;  ///< this program's number
-        std::string body;
+        protocol::Token token;
+        rules::Command command;
     };
+    /// Takes it out of the list, if it was not answered before.
+    std::optional<Request> answered(std::uint64_t number);
     std::deque<Request> unanswered_;
     KeptBallots ballots_;
 

@@ -46,8 +46,8 @@ void ThreadedClient::run(std::stop_token stop) {
             jobs.swap(jobs_);
         }
         for (const auto& job : jobs) {
-            if (const auto* command = std::get_if<rules::Command>(&job))
-                connection_->ask(*command);
+            if (const auto* asked = std::get_if<Asked>(&job))
+                connection_->ask(asked->command, asked->token);
             else if (const auto* ballot = std::get_if<Ballot>(&job))
                 connection_->drop_ballot(ballot->vote, ballot->choice);
             else
@@ -75,8 +75,8 @@ void ThreadedClient::put(Job job) {
     wake_.wake();
 }
 
-std::uint64_t ThreadedClient::ask(const rules::Command& command) {
-    put(command);
+std::uint64_t ThreadedClient::ask(const rules::Command& command, protocol::Token token) {
+    put(Asked{command, token});
     return ++asked_;
 }
 void ThreadedClient::drop_ballot(VoteId vote, std::uint32_t choice) { put(Ballot{vote, choice}); }

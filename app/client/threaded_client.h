@@ -26,7 +26,7 @@ public:
     static Result<std::unique_ptr<ThreadedClient>> make(const Settings&);
     ~ThreadedClient() override;
 
-    std::uint64_t ask(const rules::Command&) override;
+    std::uint64_t ask(const rules::Command&, protocol::Token = {}) override;
     void drop_ballot(VoteId, std::uint32_t choice) override;
     std::string tracker(VoteId vote) const override { return connection_->tracker(vote); }
     void show(const protocol::Presence&) override;
@@ -37,7 +37,11 @@ private:
         VoteId vote;
         std::uint32_t choice = 0;
     };
-    using Job = std::variant<rules::Command, Ballot, protocol::Presence>;
+    struct Asked {
+        rules::Command command;
+        protocol::Token token;
+    };
+    using Job = std::variant<Asked, Ballot, protocol::Presence>;
     explicit ThreadedClient(std::function<void()> wake_window) : wake_window_(std::move(wake_window)) {}
     void run(std::stop_token);
     void put(Job);

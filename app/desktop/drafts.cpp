@@ -28,7 +28,6 @@ Json json_of(const view::Draft& draft) {
             {"y", what.place.y},
             {"width", what.width},
             {"base", what.base},
-            {"after", draft.after.value},
             {"text", draft.text}};
 }
 
@@ -45,7 +44,6 @@ view::Draft draft_of(const Json& json) {
     draft.what.place = {json.at("x").get<double>(), json.at("y").get<double>()};
     draft.what.width = json.at("width").get<std::uint32_t>();
     draft.what.base = json.at("base").get<std::uint32_t>();
-    draft.after = CardId{json.at("after").get<std::uint64_t>()};
     draft.text = json.at("text").get<std::string>();
     return draft;
 }

@@ -88,7 +88,7 @@ void HostWindows::take_requests() {
     for (const auto& request : std::exchange(requests_, {})) {
         if (program_.take(request, *window_)) continue;
         std::visit(
-            Cases{[&](const rules::Command& command) { requester_.ask(command); },
+            Cases{[&](const rules::Command& command) { requester_.ask(command, request.token); },
                   [&](const view::Presence& presence) { replica_.show(presence); },
                   [&](const view::LockRoom& lock) {
                       locked_ = lock.locked;
@@ -159,6 +159,10 @@ void HostWindows::turn(double most) {
         projection_->set_title(projection_title());
     }
     requester_.answers(
+        [&](const view::Answered& answer) {
+            view::answered(ui_, answer);
+            window_->request_redraw();
+        },
         [&](const view::Refused& why) {
             view::refused(ui_, why);
             window_->request_redraw();

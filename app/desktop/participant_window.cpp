@@ -112,7 +112,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         consider_closing(*window);
         for (const auto& request : std::exchange(requests_, {})) {
             if (program_.take(request, *window)) continue;
-            std::visit(Cases{[&](const rules::Command& command) { requester.ask(command); },
+            std::visit(Cases{[&](const rules::Command& command) { requester.ask(command, request.token); },
                              [&](const view::Presence& presence) { replica_->show(presence); },
                              [&](const view::DropBallot& ballot) {
                                  replica_->drop_ballot(ballot.vote, ballot.choice);
@@ -139,6 +139,10 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
             if (!options_.actor.empty()) requester.ask(rules::SpeakFor{{}, options_.actor});
         }
         requester.answers(
+            [&](const view::Answered& answer) {
+                view::answered(ui_, answer);
+                window->request_redraw();
+            },
             [&](const view::Refused& why) {
                 view::refused(ui_, why);
                 window->request_redraw();

@@ -1,7 +1,6 @@
 #pragma once
 #include <atomic>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -75,33 +74,34 @@ private:
 /// The vote of a named ballot, 0 for anything else.
 VoteId vote_of_ballot(const rules::Command&);
 
-/// Sends what a window asked to its replica, and the refusals back to the window.
+/// Sends what a window asked to its replica, and the answers back to the window.
 class Requester {
 public:
     explicit Requester(client::Replica& replica) : replica_(replica) {}
-    void ask(const rules::Command& command) { asked_.emplace(replica_.ask(command), command); }
-    /// `refused(view::Refused)` for what was asked here; `others(client::Answer)` for what somebody else
-    /// asked through the same replica.
-    template <class Refused, class Others> void answers(Refused refused, Others others) {
+    void ask(const rules::Command& command, view::Token token = {}) {
+        replica_.ask(command, token ? token : unwatched);
+    }
+    /// `answered(view::Answered)` and `refused(view::Refused)` for what was asked here;
+    /// `others(client::Answer)` for what somebody else asked through the same replica.
+    template <class Answered, class Refused, class Others>
+    void answers(Answered answered, Refused refused, Others others) {
         for (auto& answer : replica_.answers()) {
-            const auto found = asked_.find(answer.number);
-            if (found == asked_.end()) {
+            if (!answer.token)
                 others(std::move(answer));
-                continue;
-            }
-            const auto command = std::move(found->second);
-            asked_.erase(found);
-            if (!answer.refusal) continue;
-            refused(view::Refused{answer.number, std::move(*answer.refusal), card_of(command),
-                                  vote_of_ballot(command), command});
+            else if (answer.refusal)
+                refused(view::Refused{answer.token, std::move(*answer.refusal), card_of(answer.command),
+                                      vote_of_ballot(answer.command), std::move(answer.command)});
+            else
+                answered(view::Answered{answer.token, answer.seq, std::move(answer.made)});
         }
         for (auto& answer : replica_.ballot_answers())
-            if (answer.refusal) refused(view::Refused{0, std::move(*answer.refusal), {}, answer.vote});
+            if (answer.refusal) refused(view::Refused{{}, std::move(*answer.refusal), {}, answer.vote});
     }
 
 private:
+    /// Of what no view waits for.
+    static constexpr view::Token unwatched{~std::uint64_t{0}};
     client::Replica& replica_;
-    std::map<std::uint64_t, rules::Command> asked_;
 };
 
 /// An error about a file, with the file's name beside its path for sentences that people read.

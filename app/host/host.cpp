@@ -342,7 +342,8 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
     };
     const auto last = done_.find(peer.person);
     if (last != done_.end() && last->second.was_accepted(peer.instance, raw->number)) {
-        answers_.push_back({key, {raw->number, 0}});  // a repeat: accepted before the connection broke
+        // A repeat: accepted before the connection broke.
+        answers_.push_back({key, answer_again(peer, raw->number)});
         return;
     }
     if (!peer.person) return refuse({{"refusal.not_in_session"}});
@@ -355,6 +356,7 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
         if (!rules::leads(state(), peer.person)) return refuse({{"refusal.mediators_only"}});
         if (const auto missing = empty_box_into(*closing)) return refuse(*missing);
     }
+    const auto waiting = group_.size();
     const auto seq = perform(peer.person, *command);
     if (closing) wipe_rows(closing->rows);
     if (!seq) return refuse(seq.error());
@@ -362,7 +364,28 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
         done_.try_emplace(peer.person, log::LastCommand{peer.person, peer.instance, raw->number});
     if (!first) done->second.accept(peer.instance, raw->number);
     if (*seq > 0) group_commands_.push_back(done->second);
-    answers_.push_back({key, {raw->number, *seq}});
+    Accepted accepted{.number = raw->number, .seq = *seq, .made = rules::Made{}};
+    if (*seq > 0) accepted.first = *seq - (group_.size() - waiting) + 1;
+    for (auto i = waiting; i < group_.size(); ++i)
+        if (is_told(peer.audience, group_[i].entry.audience))
+            rules::add_made(group_[i].event, *accepted.made);
+    remember_answer(peer, accepted);
+    answers_.push_back({key, std::move(accepted)});
+}
+
+Accepted Host::answer_again(const Peer& peer, std::uint64_t number) const {
+    const auto told = accepted_.find(peer.person);
+    if (told != accepted_.end() && told->second.instance == peer.instance)
+        if (const auto found = told->second.answers.find(number); found != told->second.answers.end())
+            return found->second;
+    return {.number = number};
+}
+
+void Host::remember_answer(const Peer& peer, const Accepted& accepted) {
+    auto& told = accepted_[peer.person];
+    if (told.instance != peer.instance) told = {peer.instance, {}};
+    told.answers[accepted.number] = accepted;
+    while (told.answers.size() > log::commands_kept) told.answers.erase(told.answers.begin());
 }
 
 void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {

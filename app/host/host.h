@@ -116,6 +116,8 @@ private:
     /// Is there another log than this one on that device?
     bool has_another_log(const protocol::Hello&);
     void receive_request(PeerKey, Peer&, Bytes frame);
+    protocol::Accepted answer_again(const Peer&, std::uint64_t number) const;
+    void remember_answer(const Peer&, const protocol::Accepted&);
     void receive_ballot(PeerKey, Peer&, const protocol::BallotFrame&);
     void receive_presence(const Peer&, Bytes frame);
 
@@ -170,6 +172,12 @@ private:
     PeerKey next_window_ = first_window;
     std::map<net::DeviceKey, PersonId> seats_;
     std::map<PersonId, log::LastCommand> done_;  ///< accepted commands are known when they come again
+    /// And, of those accepted since this program was started, what came of them.
+    struct Told {
+        std::uint64_t instance = 0;
+        std::map<std::uint64_t, protocol::Accepted> answers;  ///< by number, the newest ones
+    };
+    std::map<PersonId, Told> accepted_;
     std::map<PersonId, protocol::Presence> presence_;
     std::set<PersonId> presence_changed_;
     std::set<PersonId> forked_;  ///< whose devices had another log

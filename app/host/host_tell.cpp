@@ -84,6 +84,7 @@ void Host::follow_roles(std::set<PeerKey>& welcomed) {
         const auto audience = rules::audience_of(person->role);
         if (audience == peer.audience) continue;
         peer.audience = audience;
+        accepted_.erase(peer.person);  // what was told to whom it was is not told again
         if (!peer.live) continue;
         welcome(peer, true);
         welcomed.insert(key);

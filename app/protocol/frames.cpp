@@ -266,11 +266,36 @@ std::optional<EntriesFrame> decode_entries(Bytes frame) {
 }
 
 ByteVector encode(const Accepted& it) {
-    return begin(FrameType::accepted).natural(it.number).natural(it.seq).take();
+    auto out = begin(FrameType::accepted);
+    out.natural(it.number).natural(it.seq).natural(it.first).byte(it.made.has_value());
+    if (!it.made) return out.take();
+    const auto list = [&](const auto& ids) {
+        out.natural(ids.size());
+        for (const auto id : ids) out.natural(id.value);
+    };
+    list(it.made->cards);
+    list(it.made->links);
+    list(it.made->strokes);
+    list(it.made->votes);
+    return out.take();
 }
 std::optional<Accepted> decode_accepted(Bytes frame) {
     auto in = open(frame, FrameType::accepted);
-    Accepted it{in.natural(), in.natural()};
+    Accepted it;
+    it.number = in.natural();
+    it.seq = in.natural();
+    it.first = in.natural();
+    if (in.byte() != 0) {
+        const auto list = [&](auto& ids) {
+            const auto count = in.natural();
+            for (std::uint64_t i = 0; i < count && in.good(); ++i) ids.push_back({in.natural()});
+        };
+        it.made.emplace();
+        list(it.made->cards);
+        list(it.made->links);
+        list(it.made->strokes);
+        list(it.made->votes);
+    }
     if (!in.finished()) return std::nullopt;
     return it;
 }

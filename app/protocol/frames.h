@@ -118,7 +118,11 @@ std::optional<EntriesFrame> decode_entries(Bytes frame);
 
 struct Accepted {
     std::uint64_t number = 0;
-    log::Seq seq = 0;  ///< of the last event it led to; 0 = nothing had to change
+    log::Seq seq = 0;    ///< of the last event it led to; 0 = nothing had to change, or not known any more
+    log::Seq first = 0;  ///< of the first one
+    /// What it made of which the asker may know. Nothing: a repeat of what was accepted before the host was
+    /// started again, or long ago; what came of it is not known any more.
+    std::optional<rules::Made> made = std::nullopt;
 };
 ByteVector encode(const Accepted&);
 std::optional<Accepted> decode_accepted(Bytes frame);

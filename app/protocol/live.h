@@ -10,6 +10,10 @@
 /// What is so at this moment and in no log: the same value at the host, on a device and in a window.
 namespace entremise::protocol {
 
+/// Of a request, drawn by whoever asks: its answer brings it back. Never the same twice in a window; 0:
+/// nobody waits for the answer.
+using Token = Id<struct TokenTag>;
+
 /// What somebody has in hand: shown to others, last one wins. From a device, `person` is not sent: the
 /// connection says who it is.
 struct Presence {

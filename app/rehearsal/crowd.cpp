@@ -156,8 +156,9 @@ void Crowd::tick(Micros until) {
         member.told += fresh.size();
         if (i == 0) write_told(fresh);
         for (const auto& entry : fresh)
-            if (const auto* note = entry.event.as<rules::NoteAdded>(); note && entry.author == replica.self())
-                member.own_notes.push_back(note->card.value);
+            if (entry.author == replica.self())
+                if (const auto* note = entry.event.as<rules::NoteAdded>())
+                    member.own_notes.push_back(note->card.value);
         if (replica.connection().state == protocol::ConnectionState::refused && !member.refused) {
             member.refused = true;
             member.refusal = replica.connection().reason;

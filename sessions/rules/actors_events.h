@@ -19,6 +19,7 @@ struct ActorAdded {
         f(4, "about", about);
     }
     Audience audience() const { return Audience::everyone; }
+    CardId made() const { return actor; }
     friend bool operator==(const ActorAdded&, const ActorAdded&) = default;
 };
 

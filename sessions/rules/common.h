@@ -31,6 +31,19 @@ constexpr bool is_told(Audience who, Audience what) {
     return what == Audience::everyone || what == who || who == Audience::host;
 }
 
+/// The things that an act made, each kind in the order in which they came.
+struct Made {
+    std::vector<CardId> cards;
+    std::vector<LinkId> links;
+    std::vector<StrokeId> strokes;
+    std::vector<VoteId> votes;
+    void add(CardId id) { cards.push_back(id); }
+    void add(LinkId id) { links.push_back(id); }
+    void add(StrokeId id) { strokes.push_back(id); }
+    void add(VoteId id) { votes.push_back(id); }
+    friend bool operator==(const Made&, const Made&) = default;
+};
+
 /// How much a session may hold (`security.md` limits); benchmarks lift them.
 struct Limits {
     std::uint32_t cards = 20'000;

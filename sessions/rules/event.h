@@ -58,6 +58,7 @@ struct EventRow {
     bool hides_author;  ///< written with author 0: its audience may know that it happened, not through whom
     Audience (*audience)(const void*);
     CardId (*card)(const void*);
+    void (*made)(const void*, Made&);  ///< what it made, if its struct says so: `made()`, the new id
     Result<> (*apply)(State&, const Stamp&, const void*);
 
     template <EventStruct T> static const EventRow& of();
@@ -92,6 +93,9 @@ template <EventStruct T> inline constexpr EventRow event_row = {handling<T>, req
 }  // namespace entremise::rules
 , [](const void* it) { return static_cast<const T*>(it)->audience(); },
     [](const void* it) { return card_of(*static_cast<const T*>(it)); },
+    [](const void* it, Made& out) {
+        if constexpr (requires(const T& event) { event.made(); }) out.add(static_cast<const T*>(it)->made());
+    },
     [](State& s, const Stamp& by, const void* it) { return apply(s, by, *static_cast<const T*>(it)); },
 }
 ;

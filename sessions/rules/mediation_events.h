@@ -25,6 +25,7 @@ struct MovePlaced {
         f(7, "state", state);
     }
     Audience audience() const { return Audience::everyone; }
+    CardId made() const { return move; }
     friend bool operator==(const MovePlaced&, const MovePlaced&) = default;
 };
 

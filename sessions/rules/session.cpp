@@ -22,6 +22,7 @@ Decision decide(const State& s, const Stamp& by, const Command& command) {
 Result<> apply(State& s, const Stamp& by, const Event& event) { return event.row().apply(s, by, event.it()); }
 Audience audience(const Event& event) { return event.row().audience(event.it()); }
 bool hides_author(const Event& event) { return event.row().hides_author; }
+void add_made(const Event& event, Made& made) { event.row().made(event.it(), made); }
 CardId card_of(const Event& event) { return event.row().card(event.it()); }
 CardId card_of(const Command& command) { return command.row().card(command.it()); }
 

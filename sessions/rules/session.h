@@ -11,6 +11,8 @@ Result<> apply(State& s, const Stamp& by, const Event&);
 Audience audience(const Event&);
 /// The event is written with author 0: its audience may know that it happened, not through whom.
 bool hides_author(const Event&);
+/// Adds what the event made: what was not there before, and has a new id.
+void add_made(const Event&, Made&);
 /// The card that it is about, 0 if there is none.
 CardId card_of(const Event&);
 CardId card_of(const Command&);

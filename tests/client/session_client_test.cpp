@@ -152,6 +152,23 @@ TEST_CASE("a host whose log is behind what it told, or differs, has another log"
     CHECK(alarms(0, own));
 }
 
+TEST_CASE("who is told as another audience all at once does not take it", "[client][line]") {
+    SeededRandom random(1);
+    client::SessionClient protocol(7, random);
+    std::vector<client::Update> updates;
+    REQUIRE(protocol.receive(protocol::encode(welcome_at(0, false)), updates));
+    const auto tell = [&](log::Seq seq, rules::Audience audience) {
+        const protocol::WireEntry entry{seq, 1, {}, 0, {}, {}};
+        return protocol.receive(protocol::encode(std::vector{entry}, audience), updates);
+    };
+    CHECK(tell(1, rules::Audience::mediators));
+    CHECK_FALSE(tell(2, rules::Audience::everyone));
+    CHECK(protocol.seq() == 1);
+    const auto hello = protocol::decode_hello(protocol.opening_frames().front());
+    REQUIRE(hello);
+    CHECK(hello->audience == rules::Audience::mediators);
+}
+
 namespace {
 
 /// A host of another build of the program.

@@ -23,7 +23,6 @@ view::Draft draft(const std::string& text) {
     one.what.place = {-12.5, 480};
     one.what.width = 150;
     one.what.base = 3;
-    one.after = CardId{9};
     one.text = text;
     return one;
 }

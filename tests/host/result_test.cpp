@@ -20,7 +20,9 @@ constexpr PersonId self{2};
 /// A device, and a host that tells it whatever the test wants.
 class Told : public client::Connection {
 public:
-    std::uint64_t ask(const rules::Command& command) override { return protocol_.ask(command); }
+    std::uint64_t ask(const rules::Command& command, protocol::Token token) override {
+        return protocol_.ask(command, token);
+    }
     void drop_ballot(VoteId vote, std::uint32_t choice) override {
         dropped = protocol::decode_ballot(protocol_.ballot_frame(vote, choice));
     }

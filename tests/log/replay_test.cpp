@@ -89,7 +89,9 @@ double write_long(const std::string& path, Seq events, Seq snapshot_at) {
         const auto start = Clock::now();
         REQUIRE((*log)->append(group, {}));
         took += ms(start);
-        if ((*log)->seq() == snapshot_at) REQUIRE((*log)->keep_snapshot({state, state, state}));
+        if ((*log)->seq() == snapshot_at)
+            REQUIRE((*log)->keep_snapshot(
+                {{Audience::host, state}, {Audience::mediators, state}, {Audience::everyone, state}}));
     }
     REQUIRE((*log)->close());
     return took;

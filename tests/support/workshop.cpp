@@ -33,13 +33,30 @@ void round_trip(const Command& command) {
     must(back && *back == command, std::string(command_word(command.index())) + " comes back changed");
 }
 
+/// What is new after an event is what the event says it made.
+void check_made(const State& before, const State& after, const Event& event) {
+    Made made;
+    add_made(event, made);
+    const auto fits = [&](const auto& ids, auto first, auto next) {
+        std::uint64_t id = first.value;
+        for (const auto one : ids) must(one.value == id++, "an event names another id than it made");
+        must(id == next.value, std::string(event.word()) + " does not say what it made");
+    };
+    fits(made.cards, before.board.next_card, after.board.next_card);
+    fits(made.links, before.board.next_link, after.board.next_link);
+    fits(made.strokes, before.board.next_stroke, after.board.next_stroke);
+    fits(made.votes, before.votes.next, after.votes.next);
+}
+
 void apply_as_told(State& all, State& mediators, State& everyone, const Stamp& by, const Event& event) {
     const auto put = [&](State& s, const char* whom) {
         const auto done = apply(s, by, event);
         must(done.has_value(), std::string(event_word(event.index())) + " cannot be applied for " + whom +
                                    (done ? "" : ": " + detail_of(done.error())));
     };
+    const State before = all;
     put(all, "the host");
+    check_made(before, all, event);
     if (audience(event) != Audience::host) put(mediators, "mediators");
     if (audience(event) == Audience::everyone) put(everyone, "everyone");
 }

@@ -108,40 +108,51 @@ struct Writing {
     friend bool operator==(const Writing&, const Writing&) = default;
 };
 
-/// What was asked and is not answered yet: drawn as if it were so.
+/// What was asked and is not answered yet: drawn as if it were so. Each knows by its token whose answer it
+/// waits for.
 struct Pending {
-    std::map<CardId, rules::CardMove> moves;
-    std::map<CardId, std::string> texts;
+    struct Move {
+        rules::CardMove to;
+        Token token = {};  ///< 0: nudged, will be asked for
+    };
+    std::map<CardId, Move> moves;
+    struct Text {
+        std::string text;
+        Token token;
+    };
+    std::map<CardId, Text> texts;
     struct Card {
         Writing what;
         std::string text;
-        rules::Command asked;
-        CardId after;  ///< ids from here on may be it
+        Token token;
         double since = 0;
     };
     std::vector<Card> cards;
     struct Link {
         CardId from, to;
         rules::LinkKind kind = rules::LinkKind::concerns;
+        Token token;
         double since = 0;
     };
     std::vector<Link> links;
     struct Stroke {
         std::vector<std::int32_t> points;
         std::uint32_t colour = 0, width = 0;
-        StrokeId after;
+        Token token;
         double since = 0;
     };
     std::vector<Stroke> strokes;
     std::vector<StrokeId> erased;
-    double since = 0;  ///< of the moves and texts
+    Token erasing;                  ///< of those
+    double since = 0;               ///< of the moves, texts and erased
+    std::vector<Answered> answers;  ///< what they led to is not all seen yet
 };
 
 /// A text that could not be kept: offered again.
 struct Draft {
     Writing what;
     std::string text;
-    CardId after;      ///< it was asked for and nobody answered: ids from here on may still be it; 0: was not
+    Token token = {};  ///< it was asked for and nobody answered: should the answer come, it is none
     bool met = false;  ///< another text was there first: which one is asked
     friend bool operator==(const Draft&, const Draft&) = default;
 };
@@ -255,6 +266,9 @@ void choose_tool(BoardUi&, Tool, bool keep);
 bool lead_to(BoardUi&, CardId);
 /// Instead of drawing it, where there is no room: nothing stays in the hand, texts wait as drafts.
 void hide_board(BoardUi&, Requests& out);
+/// The host has accepted something asked from this window: what was drawn before the answer gives way to
+/// what it led to, and a new card is known as this person's own.
+void answered(BoardUi&, const Answered&);
 /// The host's answer to something asked here: what was drawn before the answer goes back, and the reason is
 /// said at it. False: nothing of the board; to be said elsewhere.
 bool refused(BoardUi&, const Refused&);

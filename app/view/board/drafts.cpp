@@ -59,8 +59,8 @@ void draw_met_sheet(BoardFrame& f) {
 std::vector<Draft> unsent_texts(const BoardUi& own) {
     std::vector<Draft> texts = own.drafts;
     for (auto& draft : texts) draft.met = false;
-    for (const auto& [id, text] : own.pending.texts) texts.push_back({{.card = id}, text, {}});
-    for (const auto& card : own.pending.cards) texts.push_back({card.what, card.text, card.after});
+    for (const auto& [id, text] : own.pending.texts) texts.push_back({{.card = id}, text.text, text.token});
+    for (const auto& card : own.pending.cards) texts.push_back({card.what, card.text, card.token});
     if (own.writing && own.editor.is_changed() && !trimmed(own.editor.text()).empty())
         texts.push_back({*own.writing, own.editor.text(), {}});
     return texts;

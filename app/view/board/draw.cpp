@@ -147,8 +147,8 @@ std::array<ImVec2, 4> handles_of(const Rect& r) {
 BoardRect rect_now(const BoardFrame& f, const CardBox& box) {
     BoardRect r = box.rect;
     if (const auto found = f.own.pending.moves.find(box.id); found != f.own.pending.moves.end()) {
-        r.x = static_cast<float>(found->second.x);
-        r.y = static_cast<float>(found->second.y);
+        r.x = static_cast<float>(found->second.to.x);
+        r.y = static_cast<float>(found->second.to.y);
     }
     if (const auto* moving = std::get_if<Moving>(&f.own.gesture);
         moving && std::ranges::find(moving->cards, box.id) != moving->cards.end()) {
@@ -194,7 +194,7 @@ void draw_cards(BoardFrame& f) {
         if (const auto text = f.own.pending.texts.find(box.id); text != f.own.pending.texts.end()) {
             CardBox reworded = box;
             auto& own_text = reworded.own_text();
-            own_text.text = text->second;
+            own_text.text = text->second.text;
             own_text.lines = card_lines(f.ui, own_text.weight, own_text.css, own_text.text, own_text.width);
             reworded.far_width = 0;
             return draw_card(f.ui, reworded, r, zoom, look);

@@ -32,9 +32,9 @@ struct BoardFrame {
 BoardRect rect_now(const BoardFrame&, const CardBox&);
 bool is_held(const BoardFrame&, CardId);
 bool may_change(const BoardFrame&, CardId);
-/// Puts the host's question through the rules here first; a refusal is said at that card or place. True: it
-/// was asked.
-bool ask_or_say(BoardFrame&, rules::Command, CardId at, BoardPoint place);
+/// Puts the host's question through the rules here first; a refusal is said at that card or place. The token
+/// of what was asked, 0 if it was not.
+Token ask_or_say(BoardFrame&, rules::Command, CardId at, BoardPoint place);
 /// Beside the card or at the place; a refusal also where the session's thread is seen.
 void say_at(BoardFrame&, Message why, CardId card, BoardPoint place);
 
@@ -181,7 +181,7 @@ void draw_held_menu(BoardFrame&);
 bool waits(const BoardFrame&, double since);
 /// Offered again; `met`: another text was there first, and which one is asked.
 void keep_draft(BoardUi&, const Writing&, std::string text, bool met = false);
-/// Drops what the state shows by now, and what nobody answered.
+/// Drops what was answered and is seen by now, and what nobody answered.
 void settle_pending(BoardFrame&);
 void tell_presence(BoardFrame&);
 

@@ -242,8 +242,9 @@ void drop_moved(BoardFrame& f, const Moving& moving) {
     f.own.gesture = Idle{};
     if (ask.moves.empty() || (std::abs(moving.dx) < .5 && std::abs(moving.dy) < .5)) return;
     const auto moves = ask.moves;
-    if (!ask_or_say(f, rules::Command(std::move(ask)), moves.front().card, moving.from)) return;
-    for (const auto& move : moves) f.own.pending.moves[move.card] = move;
+    const Token token = ask_or_say(f, rules::Command(std::move(ask)), moves.front().card, moving.from);
+    if (!token) return;
+    for (const auto& move : moves) f.own.pending.moves[move.card] = {move, token};
     f.own.pending.since = f.ui.now;
 }
 
@@ -255,9 +256,8 @@ void drop_stroke(BoardFrame& f, std::span<const BoardPoint> points) {
         ask.points.insert(ask.points.end(), {1, 0});
     }
     const auto stored = ask.points;
-    if (ask_or_say(f, rules::Command(std::move(ask)), {}, points.back()))
-        f.own.pending.strokes.push_back(
-            {stored, f.own.ink_colour, f.own.ink_width, f.state().board.next_stroke, f.ui.now});
+    if (const Token token = ask_or_say(f, rules::Command(std::move(ask)), {}, points.back()))
+        f.own.pending.strokes.push_back({stored, f.own.ink_colour, f.own.ink_width, token, f.ui.now});
 }
 
 void erase_at(BoardFrame& f, Erasing& erasing, BoardPoint at) {
@@ -380,9 +380,12 @@ void let_go(BoardFrame& f) {
         erase_at(f, *erasing, at);
         const auto touched = erasing->touched;
         gesture = Idle{};
-        if (!touched.empty() &&
-            ask_or_say(f, rules::Command(rules::ArchiveThings{{}, {}, touched}), {}, at)) {
+        const Token token =
+            touched.empty() ? Token{}
+                            : ask_or_say(f, rules::Command(rules::ArchiveThings{{}, {}, touched}), {}, at);
+        if (token) {
             f.own.pending.erased = touched;
+            f.own.pending.erasing = token;
             f.own.pending.since = f.ui.now;
         }
     } else {

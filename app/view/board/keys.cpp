@@ -75,8 +75,8 @@ void nudge(BoardFrame& f, ImGuiDir dir, int by) {
         const CardBox* box = f.own.layout.find(id);
         if (!box) continue;
         const BoardRect r = rect_now(f, *box);
-        f.own.pending.moves[id] = {id, static_cast<std::int32_t>(r.x) + dx,
-                                   static_cast<std::int32_t>(r.y) + dy};
+        f.own.pending.moves[id] = {
+            {id, static_cast<std::int32_t>(r.x) + dx, static_cast<std::int32_t>(r.y) + dy}};
     }
     f.own.pending.since = f.ui.now;
     f.own.nudge.cards = cards;
@@ -314,13 +314,18 @@ void flush_nudge(BoardFrame& f, bool now) {
     rules::MoveCards ask;
     for (const CardId id : n.cards)
         if (const auto found = f.own.pending.moves.find(id); found != f.own.pending.moves.end())
-            ask.moves.push_back(found->second);
+            ask.moves.push_back(found->second.to);
     const CardId first = n.cards.front();
     n.cards.clear();
     f.own.pending.since = f.ui.now;
     const auto moves = ask.moves;
-    if (!ask.moves.empty() && !ask_or_say(f, rules::Command(std::move(ask)), first, {}))
-        for (const auto& move : moves) f.own.pending.moves.erase(move.card);
+    if (moves.empty()) return;
+    const Token token = ask_or_say(f, rules::Command(std::move(ask)), first, {});
+    for (const auto& move : moves)
+        if (token)
+            f.own.pending.moves[move.card].token = token;
+        else
+            f.own.pending.moves.erase(move.card);
 }
 
 void take_keys(BoardFrame& f) {

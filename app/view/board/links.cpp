@@ -22,10 +22,11 @@ void draw_link(BoardFrame& f, CardId from, CardId to, LinkKind kind, std::uint32
                               .strength = strength,
                               .mandate = old ? old->mandate : rules::Mandate::unsaid,
                               .instead = instead};
-    if (!ask_or_say(f, rules::Command(ask), to, {})) return;
+    const Token token = ask_or_say(f, rules::Command(ask), to, {});
+    if (!token) return;
     if (instead) f.own.selection.clear();
     f.own.last_relation = kind;
-    f.own.pending.links.push_back({from, to, kind, f.ui.now});
+    f.own.pending.links.push_back({from, to, kind, token, f.ui.now});
 }
 
 /// The kinds that may be, the one used last on top.

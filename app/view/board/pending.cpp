@@ -1,39 +1,31 @@
 // What was asked and is not answered yet, and what others are told of what is in the hand.
 #include <algorithm>
 #include <cmath>
-#include <type_traits>
 #include <utility>
 
 #include "app/view/board/frame.h"
-#include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
-#include "sessions/rules/controversies/controversies_events.h"
 
 namespace entremise::view {
-namespace {
-
-template <class T, class... Others> constexpr bool is_any_of = (std::is_same_v<T, Others> || ...);
-
-}  // namespace
-
 void say_at(BoardFrame& f, Message why, CardId card, BoardPoint place) {
     if (why.key.starts_with("refusal.")) remember_refusal(f.own, why, f.scene.now);
     f.own.said = Said{std::move(why), card, place, f.ui.now + feel::reason_stays};
 }
 
-bool ask_or_say(BoardFrame& f, rules::Command command, CardId at, BoardPoint place) {
+Token ask_or_say(BoardFrame& f, rules::Command command, CardId at, BoardPoint place) {
     if (!f.works())
         return say_at(f, {f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"}, at, place),
-               false;
+               Token{};
     // The same rules as the host's: what they forbid is said at once, where the hand is.
     const auto decision = rules::decide(f.state(), f.stamp(), command);
-    if (!decision) return say_at(f, decision.error(), at, place), false;
-    f.out.emplace_back(std::move(command));
-    return true;
+    if (!decision) return say_at(f, decision.error(), at, place), Token{};
+    const Token token{f.ui.draw_number()};
+    request(f.out, std::move(command), token);
+    return token;
 }
 
 bool may_change(const BoardFrame& f, CardId id) {
@@ -48,30 +40,25 @@ bool is_live(const Scene& scene) {
            scene.connection.state == ConnectionState::live;
 }
 
-/// Is that card the one that was asked for? Another's hand may have moved it meanwhile.
-bool became(const BoardFrame& f, const Writing& what, const std::string& text, CardId id, bool by_place) {
-    const auto* card = f.state().board.cards.find(id);
-    if (!card || card->kind != what.kind) return false;
-    if (by_place)
-        return card->place.x == static_cast<std::int32_t>(what.place.x) &&
-               card->place.y == static_cast<std::int32_t>(what.place.y);
-    return card->text == text && (!card->author || card->author == f.scene.self);
-}
-
-CardId find_asked(const BoardFrame& f, const Writing& what, const std::string& text, CardId after,
-                  bool by_place) {
-    for (std::uint64_t id = after.value; id < f.state().board.next_card.value; ++id)
-        if (became(f, what, text, CardId{id}, by_place)) return CardId{id};
-    return {};
-}
-
-/// A draft whose text came to the board after all is none.
+/// A draft whose text came to its card after all is none.
 bool is_kept_after_all(const BoardFrame& f, const Draft& draft) {
-    if (draft.what.card) {
-        const auto* card = f.state().board.cards.find(draft.what.card);
-        return card && card->text == draft.text;
-    }
-    return draft.after && find_asked(f, draft.what, draft.text, draft.after, false);
+    const auto* card = draft.what.card ? f.state().board.cards.find(draft.what.card) : nullptr;
+    return card && card->text == draft.text;
+}
+
+/// What was drawn for it gives way to what it led to; the new card, if it was for one.
+CardId give_way(BoardUi& own, const Answered& answer) {
+    Pending& p = own.pending;
+    const auto of_it = [&](const auto& asked) { return asked.token == answer.token; };
+    const auto of_that = [&](const auto& row) { return row.second.token == answer.token; };
+    std::erase_if(p.moves, of_that);
+    std::erase_if(p.texts, of_that);
+    std::erase_if(p.links, of_it);
+    std::erase_if(p.strokes, of_it);
+    if (p.erasing == answer.token) p.erased.clear();
+    std::erase_if(own.drafts, of_it);
+    const bool for_card = std::erase_if(p.cards, of_it) > 0;
+    return for_card && answer.made && !answer.made->cards.empty() ? answer.made->cards.front() : CardId{};
 }
 
 /// While nobody can answer, no answer is late.
@@ -95,52 +82,32 @@ bool waits(const BoardFrame& f, double since) {
 void settle_pending(BoardFrame& f) {
     stop_the_clock(f);
     Pending& p = f.own.pending;
-    const rules::Board& board = f.state().board;
-    const bool given_up = f.ui.now - p.since > feel::pending_given_up;
-    std::erase_if(p.moves, [&](const auto& row) {
-        const auto* card = rules::card_on_board(f.state(), row.first);
-        return given_up || !card || (card->place.x == row.second.x && card->place.y == row.second.y);
-    });
-    std::erase_if(p.texts, [&](const auto& row) {
-        const auto* card = rules::card_on_board(f.state(), row.first);
-        if (card && card->text == row.second) return true;
-        if (!card || given_up) keep_draft(f.own, {.card = row.first}, row.second);
-        return !card || given_up;
-    });
     CardId arrived;
-    std::erase_if(p.cards, [&](const Pending::Card& asked) {
-        if (const CardId id = find_asked(f, asked.what, asked.text, asked.after, true)) {
-            arrived = id;
-            return true;
-        }
-        if (f.ui.now - asked.since <= feel::pending_given_up) return false;
-        if (!find_asked(f, asked.what, asked.text, asked.after, false))
-            f.own.drafts.push_back({asked.what, asked.text, asked.after});
+    std::erase_if(p.answers, [&](const Answered& answer) {
+        if (answer.seq > f.scene.seq) return false;
+        if (const CardId card = give_way(f.own, answer)) arrived = card;
         return true;
     });
+    const bool given_up = f.ui.now - p.since > feel::pending_given_up;
+    std::erase_if(p.moves,
+                  [&](const auto& row) { return given_up || !rules::card_on_board(f.state(), row.first); });
+    std::erase_if(p.texts, [&](const auto& row) {
+        const bool lost = given_up || !rules::card_on_board(f.state(), row.first);
+        if (lost) f.own.drafts.push_back({{.card = row.first}, row.second.text, row.second.token});
+        return lost;
+    });
+    const auto late = [&](const auto& asked) { return f.ui.now - asked.since > feel::pending_given_up; };
+    std::erase_if(p.cards, [&](const Pending::Card& asked) {
+        if (late(asked)) f.own.drafts.push_back({asked.what, asked.text, asked.token});
+        return late(asked);
+    });
+    std::erase_if(p.links, late);
+    std::erase_if(p.strokes, late);
+    if (given_up) p.erased.clear();
     if (arrived && !f.own.writing) select_only(f, arrived);
     if (const int step = p.cards.empty() ? std::exchange(f.own.step_after, 0) : 0; step && !f.own.writing)
         step_selection(f, step);
     std::erase_if(f.own.drafts, [&](const Draft& draft) { return is_kept_after_all(f, draft); });
-    std::erase_if(p.links, [&](const Pending::Link& asked) {
-        return f.ui.now - asked.since > feel::pending_given_up ||
-               std::ranges::any_of(board.links, [&](const auto& row) {
-                   return row.second.from == asked.from && row.second.to == asked.to &&
-                          row.second.kind == asked.kind && !row.second.archived;
-               });
-    });
-    std::erase_if(p.strokes, [&](const Pending::Stroke& asked) {
-        if (f.ui.now - asked.since > feel::pending_given_up) return true;
-        for (std::uint64_t id = asked.after.value; id < board.next_stroke.value; ++id)
-            if (const auto* stroke = board.strokes.find(StrokeId{id});
-                stroke && stroke->points == asked.points)
-                return true;
-        return false;
-    });
-    std::erase_if(p.erased, [&](StrokeId id) {
-        const auto* stroke = board.strokes.find(id);
-        return given_up || !stroke || stroke->archived;
-    });
     const bool waits =
         !p.moves.empty() || !p.texts.empty() || !p.cards.empty() || !p.links.empty() || !p.strokes.empty();
     if (waits) f.ui.wake_in(feel::clock_after);
@@ -266,46 +233,44 @@ void hide_board(BoardUi& own, Requests& out) {
     out.emplace_back(Presence{});
 }
 
+namespace {
+
+/// Its refusal is said on the board, whoever in this window asked it.
+bool concerns_board(const rules::Command& asked) {
+    return asked.is<rules::MoveCards>() || asked.is<rules::RewordCard>() || asked.is<rules::DrawLink>() ||
+           asked.is<rules::DrawStroke>() || asked.is<rules::ArchiveThings>() || asked.is<rules::AddNote>() ||
+           asked.is<rules::ColourNote>() || asked.is<rules::EchoNote>() || asked.is<rules::UndoAct>() ||
+           asked.is<rules::RedoAct>();
+}
+
+}  // namespace
+
+void answered(BoardUi& own, const Answered& answer) { own.pending.answers.push_back(answer); }
+
 bool refused(BoardUi& own, const Refused& answer) {
     if (!answer.asked) return false;
     Pending& p = own.pending;
     BoardPoint place = own.camera.to_board(own.camera.area().GetCenter());
-    const rules::Command& asked = *answer.asked;
-    const bool ours = [&] {
-        if (const auto* move = asked.as<rules::MoveCards>()) {
-            for (const auto& one : move->moves)
-                if (const auto found = p.moves.find(one.card); found != p.moves.end() && found->second == one)
-                    p.moves.erase(found);
-        } else if (const auto* reword = asked.as<rules::RewordCard>()) {
-            const auto found = p.texts.find(reword->card);
-            if (found == p.texts.end() || found->second != reword->text) return true;
-            keep_draft(own, {.card = reword->card}, reword->text, answer.why.key == "refusal.text_changed");
-            p.texts.erase(found);
-        } else if (const auto* draw = asked.as<rules::DrawLink>()) {
-            std::erase_if(p.links, [&](const Pending::Link& link) {
-                return link.from == draw->from && link.to == draw->to && link.kind == draw->relation;
-            });
-        } else if (const auto* ink = asked.as<rules::DrawStroke>()) {
-            std::erase_if(p.strokes,
-                          [&](const Pending::Stroke& stroke) { return stroke.points == ink->points; });
-        } else if (const auto* archive = asked.as<rules::ArchiveThings>()) {
-            std::erase_if(p.erased, [&](StrokeId id) {
-                return std::ranges::find(archive->strokes, id) != archive->strokes.end();
-            });
-        } else if (asked.is<rules::AddNote>() || asked.is<rules::AddActor>() ||
-                   asked.is<rules::AddControversy>() || asked.is<rules::AddPosition>() ||
-                   asked.is<rules::AddArgument>()) {
-            const auto found = std::ranges::find(p.cards, asked, &Pending::Card::asked);
-            if (found == p.cards.end()) return asked.is<rules::AddNote>();
-            place = found->what.place;
-            keep_draft(own, found->what, found->text);
-            p.cards.erase(found);
-        } else {
-            return asked.is<rules::ColourNote>() || asked.is<rules::EchoNote>() ||
-                   asked.is<rules::UndoAct>() || asked.is<rules::RedoAct>();
-        }
-        return true;
-    }();
+    bool found = false;
+    if (answer.token) {
+        const auto of_it = [&](const auto& asked) { return asked.token == answer.token; };
+        const auto of_that = [&](const auto& row) { return row.second.token == answer.token; };
+        for (const auto& card : p.cards)
+            if (of_it(card)) {
+                place = card.what.place;
+                keep_draft(own, card.what, card.text);
+            }
+        for (const auto& row : p.texts)
+            if (of_that(row))
+                keep_draft(own, {.card = row.first}, row.second.text,
+                           answer.why.key == "refusal.text_changed");
+        found = std::erase_if(p.cards, of_it) + std::erase_if(p.texts, of_that) +
+                    std::erase_if(p.moves, of_that) + std::erase_if(p.links, of_it) +
+                    std::erase_if(p.strokes, of_it) >
+                0;
+        if (p.erasing == answer.token) p.erased.clear();
+    }
+    const bool ours = found || concerns_board(*answer.asked);
     if (ours) remember_refusal(own, answer.why);
     if (ours && !own.met_asked)
         own.said = Said{answer.why, answer.at, place, 0};  // 0: from the next frame on

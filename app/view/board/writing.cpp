@@ -85,30 +85,32 @@ rules::Command command_for(const Writing& w, const std::string& text) {
 }  // namespace
 
 bool commit_writing(BoardFrame& f, const Writing& w, const std::string& written) {
-    // As the rules would keep it, so that it is known again.
+    // As the rules would keep it, so that nothing jumps.
     const std::string text = clean_text(std::string(trimmed(written)), rules::text_limits(w.kind))
                                  .value_or(std::string(trimmed(written)));
     if (w.card) {
         const auto* card = rules::card_on_board(f.state(), w.card);
         if (!card || text == card->text) return true;
-        if (!ask_or_say(f, rules::Command(rules::RewordCard{w.card, text, w.base}), w.card, w.place)) {
+        const Token token =
+            ask_or_say(f, rules::Command(rules::RewordCard{w.card, text, w.base}), w.card, w.place);
+        if (!token) {
             // Here said by the question which one to keep, else at the card.
             const bool met = f.own.said && f.own.said->why.key == "refusal.text_changed";
             if (met) f.own.said.reset();
             keep_draft(f.own, w, text, met);
             return text.empty();
         }
-        f.own.pending.texts[w.card] = text;
+        f.own.pending.texts[w.card] = {text, token};
         f.own.pending.since = f.ui.now;
         return true;
     }
     if (text.empty()) return true;  // leaves no trace
-    const rules::Command command = command_for(w, text);
-    if (!ask_or_say(f, command, {}, w.place)) {
+    const Token token = ask_or_say(f, command_for(w, text), {}, w.place);
+    if (!token) {
         keep_draft(f.own, w, text);
         return false;
     }
-    f.own.pending.cards.push_back({w, text, command, f.state().board.next_card, f.ui.now});
+    f.own.pending.cards.push_back({w, text, token, f.ui.now});
     return true;
 }
 

@@ -132,27 +132,29 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     gap(ui, 14);
     if (button(ui, {"###cancel", ui.tr("sheet.cancel")})) close_popup();
     if (chosen) {
-        request(out, PlaceMove{.code = chosen->key,
-                               .label = chosen->label.in(scene.state.agenda.language),
-                               .place = place_of_move(scene.state, own.targets),
-                               .targets = own.targets,
-                               .note = {},
-                               .state = shift ? MoveState::planned : MoveState::done});
-        own.after = scene.state.board.next_card;
+        own.asked = Token{ui.draw_number()};
+        request(out,
+                PlaceMove{.code = chosen->key,
+                          .label = chosen->label.in(scene.state.agenda.language),
+                          .place = place_of_move(scene.state, own.targets),
+                          .targets = own.targets,
+                          .note = {},
+                          .state = shift ? MoveState::planned : MoveState::done},
+                own.asked);
         close_popup();
     }
     end_sheet();
 }
 
+void answered(MovePickerUi& own, const Answered& answer) {
+    if (answer.token != own.asked) return;
+    own.asked = {};
+    if (answer.made && !answer.made->cards.empty()) own.placed = answer.made->cards.front();
+}
+
 CardId take_placed(const Scene& scene, MovePickerUi& own) {
-    if (!own.after) return {};
-    for (std::uint64_t id = own.after.value; id < scene.state.board.next_card.value; ++id) {
-        const auto* card = rules::card_on_board(scene.state, CardId{id}, rules::CardKind::move);
-        if (!card || card->author != scene.self) continue;
-        own.after = {};
-        return CardId{id};
-    }
-    return {};
+    if (!own.placed || !rules::card_on_board(scene.state, own.placed)) return {};
+    return std::exchange(own.placed, CardId{});
 }
 
 }  // namespace entremise::view

@@ -14,12 +14,15 @@ struct MovePickerUi {
     bool wanted = false;
     std::string search;
     std::vector<CardId> targets;
-    CardId after;  ///< a move was asked for: ids from here on may be it; 0: none was
+    Token asked = {};  ///< a move was asked for; 0: none was
+    CardId placed;     ///< that it is; 0: not known
 };
 
 void begin_move(MovePickerUi&, std::span<const CardId> targets);
 /// Its sheet; once per frame, in a zone that is always there. Enter: done now; with Shift: planned.
 void draw_move_picker(Ui&, const Scene&, MovePickerUi&, Requests&);
+/// The host has accepted something asked from this window: maybe the move.
+void answered(MovePickerUi&, const Answered&);
 /// The move that was asked for, once it lies on the board; told once.
 CardId take_placed(const Scene&, MovePickerUi&);
 /// Does the move answer to these letters, without accents, or is it that code?

@@ -20,10 +20,19 @@ using protocol::ConnectionState;
 using protocol::ConnectionStatus;
 using protocol::OwnBallot;
 using protocol::Presence;
+using protocol::Token;
 
-/// Answer to something asked, for a few seconds on the screen.
+/// What came of a request that the host accepted.
+struct Answered {
+    Token token;
+    std::uint64_t seq = 0;  ///< of the last event it led to: the state shows it from there on
+    /// The host was started again since, and does not know any more: nothing.
+    std::optional<rules::Made> made = {};
+};
+
+/// Why the host did not accept it; for a few seconds on the screen.
 struct Refused {
-    std::uint64_t request = 0;
+    Token token = {};
     Refusal why;
     CardId at;                                 ///< the card it is about, if any
     VoteId vote;                               ///< the vote whose ballot it is about, if any
@@ -137,12 +146,20 @@ struct ExportSession {
 };
 struct StopExports {};
 
-using Request = std::variant<rules::Command, Presence, DropBallot, SetLanguage, SetTheme, SetTextScale,
-                             SetReducedMotion, SetWheel, SetTouch, SetTypesIntoCard, LockRoom,
-                             FreezeProjection, ToggleProjection, ToggleFullscreen, CloseWindow, HostSession,
-                             ResumeFile, JoinSession, OpenReplay, LookForHosts, ExportSession, StopExports>;
+using AnyRequest =
+    std::variant<rules::Command, Presence, DropBallot, SetLanguage, SetTheme, SetTextScale, SetReducedMotion,
+                 SetWheel, SetTouch, SetTypesIntoCard, LockRoom, FreezeProjection, ToggleProjection,
+                 ToggleFullscreen, CloseWindow, HostSession, ResumeFile, JoinSession, OpenReplay,
+                 LookForHosts, ExportSession, StopExports>;
+/// One of them; a command with the token by which its view will know the answer.
+struct Request : AnyRequest {
+    using AnyRequest::AnyRequest;
+    Token token = {};  ///< 0: no view waits for what comes of it
+};
 /// What a view asked during one frame, in order.
 using Requests = std::vector<Request>;
-inline void request(Requests& out, rules::Command command) { out.emplace_back(std::move(command)); }
+inline void request(Requests& out, rules::Command command, Token token = {}) {
+    out.emplace_back(std::move(command)).token = token;
+}
 
 }  // namespace entremise::view

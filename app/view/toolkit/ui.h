@@ -50,6 +50,7 @@ struct Ui {
     bool walks_zones = false;    ///< set by walk_zones: such a Tab leads on to another zone
     bool by_keys = false;        ///< the keyboard brought the focus where it is; a click ends that
     ImDrawList* onto = nullptr;  ///< draw here instead of in the current window
+    std::uint64_t numbers = 0;   ///< drawn so far
 
     float u(float css) const { return css * scale; }
     /// Font size in pixels, for Dear ImGui.
@@ -68,6 +69,8 @@ struct Ui {
     Label label(std::string_view key) const { return {"###" + std::string(key), tr(key)}; }
 
     ImDrawList& canvas() const { return onto ? *onto : *ImGui::GetWindowDrawList(); }
+    /// From 1 up, never the same twice in this window.
+    std::uint64_t draw_number() { return ++numbers; }
     /// Asks for a frame in that many seconds: 0 while something moves, .5 for a caret.
     void wake_in(double seconds) { next_frame = std::min(next_frame, seconds); }
     /// The next typed character, in order: what is not taken by a command is text of the editor it opened. 0:

@@ -246,6 +246,11 @@ bool must_ask_before_closing(const Ui& ui, const State& s, const MediatorUi& own
            });
 }
 
+void answered(MediatorUi& own, const Answered& answer) {
+    answered(own.board, answer);
+    answered(own.moves, answer);
+}
+
 void refused(MediatorUi& own, const Refused& answer) {
     own.closes = false;
     if (refused(own.board, answer)) return;

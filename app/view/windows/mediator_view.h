@@ -42,6 +42,7 @@ void draw_mediator(Ui&, const Scene&, MediatorUi&, Requests&);
 /// Closing the window now would send people home, or lose words or ballots. After its frame.
 bool must_ask_before_closing(const Ui&, const rules::State&, const MediatorUi&);
 /// The host's answer to something asked: said where it can be read.
+void answered(MediatorUi&, const Answered&);
 void refused(MediatorUi&, const Refused&);
 
 /// The bar on top (mediator_bar.cpp).

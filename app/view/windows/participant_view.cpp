@@ -439,6 +439,8 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     if (!ballot) draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel, out);
 }
 
+void answered(ParticipantUi& own, const Answered& answer) { answered(own.board, answer); }
+
 void refused(ParticipantUi& own, const Refused& answer) {
     if (answer.vote) {
         if (answer.vote == own.ballot.vote) own.ballot.refused = answer.why;

@@ -27,6 +27,7 @@ void draw_participant(Ui&, const Scene&, ParticipantUi&, Requests&);
 /// Why closing the window now would lose something: words written here, a ballot not dropped; empty: it
 /// would not.
 std::string unfinished(const Language&, const Scene&, const ParticipantUi&);
+void answered(ParticipantUi&, const Answered&);
 void refused(ParticipantUi&, const Refused&);
 
 }  // namespace entremise::view

@@ -19,6 +19,7 @@ struct StrokeDrawn {
         f(4, "points", points);
     }
     Audience audience() const { return Audience::everyone; }
+    StrokeId made() const { return stroke; }
     friend bool operator==(const StrokeDrawn&, const StrokeDrawn&) = default;
 };
 

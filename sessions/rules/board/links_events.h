@@ -23,6 +23,7 @@ struct LinkDrawn {
         f(6, "mandate", mandate);
     }
     Audience audience() const { return Audience::everyone; }
+    LinkId made() const { return link; }
     friend bool operator==(const LinkDrawn&, const LinkDrawn&) = default;
 };
 

@@ -19,6 +19,7 @@ struct NoteAdded {
         f(4, "colour", colour);
     }
     Audience audience() const { return Audience::everyone; }
+    CardId made() const { return card; }
     friend bool operator==(const NoteAdded&, const NoteAdded&) = default;
 };
 

@@ -19,6 +19,7 @@ struct ControversyAdded {
         f(4, "object", object);
     }
     Audience audience() const { return Audience::everyone; }
+    CardId made() const { return controversy; }
     friend bool operator==(const ControversyAdded&, const ControversyAdded&) = default;
 };
 
@@ -35,6 +36,7 @@ struct PositionAdded {
         f(4, "text", text);
     }
     Audience audience() const { return Audience::everyone; }
+    CardId made() const { return position; }
     friend bool operator==(const PositionAdded&, const PositionAdded&) = default;
 };
 
@@ -55,6 +57,7 @@ struct ArgumentAdded {
         f(6, "nature", nature);
     }
     Audience audience() const { return Audience::everyone; }
+    CardId made() const { return argument; }
     friend bool operator==(const ArgumentAdded&, const ArgumentAdded&) = default;
 };
 

@@ -17,6 +17,7 @@ struct VoteOpened {
         f(3, "roll", roll);
     }
     Audience audience() const { return Audience::everyone; }
+    VoteId made() const { return vote; }
     friend bool operator==(const VoteOpened&, const VoteOpened&) = default;
 };
 

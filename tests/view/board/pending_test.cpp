@@ -22,9 +22,10 @@ TEST_CASE("a moved card stays where it was put until the host answers, and goes 
     d.screen.hover(from + ImVec2(100, 0));
     CHECK(d.own.hovered == d.table.first);
     REQUIRE(d.last<rules::MoveCards>());
-    CHECK(refused(
-        d.own,
-        {.why = {{"refusal.busy", {{"seconds", "2"}}}}, .at = d.table.first, .asked = d.asked.back()}));
+    CHECK(refused(d.own, {.token = d.tokens.back(),
+                          .why = {{"refusal.busy", {{"seconds", "2"}}}},
+                          .at = d.table.first,
+                          .asked = d.asked.back()}));
     d.screen.frame(2);
     CHECK(d.own.pending.moves.empty());
     CHECK(d.screen.shows("L’hôte est débordé : encore 2 s."));
@@ -70,7 +71,9 @@ TEST_CASE("only the card that was refused becomes a draft", "[view][board]") {
         d.screen.key(ImGuiKey_Enter);
     }
     REQUIRE(d.own.pending.cards.size() == 2);
-    CHECK(refused(d.own, {.why = {{"refusal.busy", {{"seconds", "2"}}}}, .asked = d.asked.front()}));
+    CHECK(refused(d.own, {.token = d.tokens.front(),
+                          .why = {{"refusal.busy", {{"seconds", "2"}}}},
+                          .asked = d.asked.front()}));
     REQUIRE(d.own.drafts.size() == 1);
     CHECK(d.own.drafts[0].text == "Une");
     REQUIRE(d.own.pending.cards.size() == 1);
@@ -117,6 +120,61 @@ TEST_CASE("a text that nobody answered for long is offered again, until it comes
     for (const auto& command : d.asked) CHECK(d.table.ask(d.self, command) == "");
     d.screen.frame(2);
     CHECK(d.own.drafts.empty());
+}
+
+TEST_CASE("of two cards with the same words at the same place each keeps their own", "[view][board]") {
+    Desk d;
+    d.answers = false;
+    d.screen.type("nUne idée");
+    d.screen.key(ImGuiKey_Enter);
+    REQUIRE(d.asked.size() == 1);
+    // Rosa was faster: the same text, there.
+    REQUIRE(d.table.ask(d.table.rosa, d.asked[0]) == "");
+    const CardId theirs = d.table.last_card();
+    d.screen.frame(2);
+    CHECK(d.own.pending.cards.size() == 1);
+    CHECK_FALSE(d.own.selection.has(theirs));
+    REQUIRE(d.table.ask(d.self, d.asked[0]) == "");
+    d.screen.frame(2);
+    CHECK(d.own.pending.cards.empty());
+    CHECK(d.own.selection.sole_card() == d.table.last_card());
+    CHECK(d.table.last_card() != theirs);
+}
+
+TEST_CASE("an accepted card of which the host does not know the number is no draft and not chosen",
+          "[view][board]") {
+    Desk d;
+    d.answers = false;
+    d.screen.type("nUne idée");
+    d.screen.key(ImGuiKey_Enter);
+    d.own.selection.cards = {d.table.first};
+    SECTION("soon") { REQUIRE(d.own.drafts.empty()); }
+    SECTION("when it was given up") {
+        d.screen.wait(16);
+        REQUIRE(d.own.drafts.size() == 1);
+    }
+    answered(d.own, {.token = d.tokens.back()});
+    d.screen.frame(2);
+    CHECK(d.own.pending.cards.empty());
+    CHECK(d.own.drafts.empty());
+    CHECK(d.own.selection.sole_card() == d.table.first);
+}
+
+TEST_CASE("a card stays drawn as it was asked for until what came of it is seen", "[view][board]") {
+    Desk d;
+    d.answers = false;
+    d.screen.type("nUne idée");
+    d.screen.key(ImGuiKey_Enter);
+    const auto soon = d.table.entries.size() + 1;
+    answered(d.own, {.token = d.tokens.back(),
+                     .seq = soon,
+                     .made = rules::Made{{d.table.all.board.next_card}, {}, {}, {}}});
+    d.screen.frame(2);
+    CHECK(d.own.pending.cards.size() == 1);
+    d.table.ask(d.self, d.asked.back());
+    d.screen.frame(2);
+    CHECK(d.own.pending.cards.empty());
+    CHECK(d.own.selection.sole_card() == d.table.last_card());
 }
 
 TEST_CASE("who stops typing lets go of the card after fifteen seconds", "[view][board]") {
@@ -217,7 +275,7 @@ TEST_CASE("what is on this device only is all there to be kept", "[view][board]"
     CHECK(unsent_texts(d.own)[0].what.kind == rules::CardKind::note);
     d.screen.key(ImGuiKey_Enter);
     REQUIRE(unsent_texts(d.own).size() == 1);  // asked for, not answered
-    CHECK(unsent_texts(d.own)[0].after);
+    CHECK(unsent_texts(d.own)[0].token);
     d.own.selection = {.cards = {d.table.first}};
     d.screen.key(ImGuiKey_F2);
     CHECK(unsent_texts(d.own).size() == 1);  // opened, nothing written

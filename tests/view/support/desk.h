@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,7 +13,8 @@ namespace entremise::test {
 
 using namespace view;
 
-/// One person's board over a table that answers at once, or not.
+/// One person's board over a table that answers at once, or not. What a test asks the table itself, in the
+/// words of what the board asked and has no answer to, answers that.
 struct Desk {
     SmallTable table;
     PersonId self = table.mediator;
@@ -20,9 +22,12 @@ struct Desk {
     BoardOptions options{.area = {84, 56, 1022, 684}};
     std::map<PersonId, Presence> presence;
     std::vector<rules::Command> asked;
+    std::vector<Token> tokens;  ///< of those
     std::vector<std::string> refusals;
     std::vector<Presence> told;
     bool answers = true;
+    std::vector<std::pair<Token, rules::Command>> open;  ///< asked and not answered
+    std::size_t told_of = 0;                             ///< so much of what the table did
     ConnectionStatus connection;
     Settings settings;
     Screen screen{[this](Ui& ui) { draw(ui); }};
@@ -31,6 +36,7 @@ struct Desk {
     explicit Desk(PersonId person) : self(person) { see({{200, 100}, 1}); }
 
     void draw(Ui& ui) {
+        for (; told_of < table.accepted.size(); ++told_of) answer(table.accepted[told_of]);
         const Scene base = table.scene_of(self);
         const Scene scene{.state = base.state,
                           .self = base.self,
@@ -47,8 +53,17 @@ struct Desk {
             const auto* command = std::get_if<rules::Command>(&request);
             if (!command || command->is<rules::ShowPointer>()) continue;
             asked.push_back(*command);
+            tokens.push_back(request.token);
+            open.emplace_back(request.token, *command);
             if (answers) refusals.push_back(table.ask(self, *command));
         }
+    }
+    void answer(const Table::Done& done) {
+        const auto found = std::ranges::find_if(
+            open, [&](const auto& one) { return done.author == self && one.second == done.command; });
+        if (found == open.end()) return;
+        if (found->first) answered(own, Table::answer(found->first, done));
+        open.erase(found);
     }
     void see(const Sight& sight) {
         own.camera.show(sight);

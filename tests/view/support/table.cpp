@@ -41,7 +41,9 @@ std::string Table::ask(PersonId author, const Command& command) {
     now += 1000;
     const auto events = decide(all, Stamp{.author = author, .time = now, .random = 4}, command);
     if (!events) return events.error().key;
+    Made made;
     for (const auto& event : *events) {
+        add_made(event, made);
         const Stamp by{.author = hides_author(event) ? PersonId{} : author, .time = now};
         const auto put = [&](State& s) {
             if (const auto done = apply(s, by, event); !done)
@@ -52,6 +54,7 @@ std::string Table::ask(PersonId author, const Command& command) {
         if (audience(event) == Audience::everyone) put(everyone);
         entries.push_back({by, event});
     }
+    accepted.push_back({author, command, events->empty() ? 0 : entries.size(), std::move(made)});
     return "";
 }
 

@@ -26,11 +26,22 @@ public:
         rules::Stamp by;
         rules::Event event;
     };
+    /// What was accepted, and what came of it.
+    struct Done {
+        PersonId author;
+        rules::Command command;
+        std::uint64_t seq = 0;
+        rules::Made made;
+    };
+    std::vector<Done> accepted;
     rules::State all, mediators, everyone;
     std::vector<Entry> entries;
     Micros now = 0;
 
     view::Scene scene_of(PersonId) const;
+    /// What the host says of what was accepted last, to who asked it with that token.
+    view::Answered last_answer(view::Token token) const { return answer(token, accepted.back()); }
+    static view::Answered answer(view::Token token, const Done& it) { return {token, it.seq, it.made}; }
     view::Scene projection() const;
 
 private:

@@ -439,6 +439,7 @@ TEST_CASE("a new move is shown and chosen", "[view][mediator]") {
     w.screen.key(ImGuiKey_Enter);
     REQUIRE(asked<rules::PlaceMove>(w.out));
     REQUIRE(w.table.ask(w.table.mediator, *asked<rules::PlaceMove>(w.out)).empty());
+    answered(w.own, w.table.last_answer(w.out.front().token));
     w.screen.frame(3);
     CHECK(w.own.board.selection.sole_card() == w.table.last_card());
 }
