@@ -62,10 +62,8 @@ void Player::play(Micros now) {
         }
         Part& part = found->second;
         client::Replica* replica = part.replica();
-        const bool comes =
-            step.action == script::ScriptAction::arrive || step.action == script::ScriptAction::leave;
-        if (comes) {
-            if (part.come_or_go) part.come_or_go(step.action == script::ScriptAction::arrive);
+        if (const auto coming = script::coming(step)) {
+            if (part.come_or_go) part.come_or_go(coming->here);
             ++step_;
             ++played_;
             continue;

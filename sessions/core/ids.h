@@ -1,6 +1,7 @@
 #pragma once
 #include <compare>
 #include <cstdint>
+#include <string_view>
 
 namespace entremise {
 
@@ -11,12 +12,29 @@ template <class Tag> struct Id {
     friend auto operator<=>(const Id&, const Id&) = default;
 };
 
-using PersonId = Id<struct PersonTag>;
+/// What an id is of, in one word: for formats in which people name things.
+struct PersonTag {
+    static constexpr std::string_view word = "person";
+};
+struct CardTag {
+    static constexpr std::string_view word = "card";
+};
+struct LinkTag {
+    static constexpr std::string_view word = "link";
+};
+struct StrokeTag {
+    static constexpr std::string_view word = "stroke";
+};
+struct VoteTag {
+    static constexpr std::string_view word = "vote";
+};
+
+using PersonId = Id<PersonTag>;
 /// Everything that lies on the board has one card: actors, controversies, positions, arguments, moves, notes.
-using CardId = Id<struct CardTag>;
-using LinkId = Id<struct LinkTag>;
-using StrokeId = Id<struct StrokeTag>;
-using VoteId = Id<struct VoteTag>;
+using CardId = Id<CardTag>;
+using LinkId = Id<LinkTag>;
+using StrokeId = Id<StrokeTag>;
+using VoteId = Id<VoteTag>;
 
 /// Microseconds; in a session since its start (`started`, UTC), never falling.
 using Micros = std::int64_t;

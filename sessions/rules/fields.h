@@ -72,9 +72,7 @@ public:
     void tell(Field f, bool& b) { boolean(f, b); }
     void tell(Field f, std::string& s) { text(f, s); }
     void tell(Field f, Blob& b) { blob(f, b.bytes); }
-    template <class Tag> void tell(Field f, Id<Tag>& id) {
-        natural(f, id.value, std::numeric_limits<std::uint64_t>::max());
-    }
+    template <class Tag> void tell(Field f, Id<Tag>& id) { identity(f, id.value, Tag::word); }
     template <class T> void tell(Field f, T& value);
     template <class T> void tell(Field f, std::vector<T>& list);
     template <class T> void tell(Field f, std::optional<T>& maybe);
@@ -85,6 +83,10 @@ protected:
     ~Fields() = default;
     virtual void boolean(Field, bool&) = 0;
     virtual void natural(Field, std::uint64_t&, std::uint64_t most) = 0;
+    /// `of`: what it is the id of. To most formats it is a number.
+    virtual void identity(Field f, std::uint64_t& id, std::string_view /*of*/) {
+        natural(f, id, std::numeric_limits<std::uint64_t>::max());
+    }
     virtual void integer(Field, std::int64_t&, std::int64_t least, std::int64_t most) = 0;
     virtual void word(Field, std::uint64_t&, Words) = 0;
     virtual void text(Field, std::string&) = 0;

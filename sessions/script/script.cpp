@@ -1,182 +1,16 @@
 #include "sessions/script/script.h"
 
 #include "sessions/core/packs.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/script/phrases.h"
+#include "sessions/script/pieces.h"
 #include "sessions/script/words.h"
 
 namespace entremise::script {
 namespace {
 
-using Action = ScriptAction;
-
 constexpr std::int64_t second = 1'000'000;
 constexpr std::size_t longest_script = 4'000'000;  // bytes
-
-/// What a line may say. `texts` and `words`: how many at least; more words than that only where `more` says
-/// so.
-struct Grammar {
-    std::string_view french, english;
-    Action action;
-    std::size_t texts, most_texts, words, most_words;
-    std::string_view options;  ///< English names, blanks between
-};
-constexpr std::string_view about_actor =
-    "at kind presence engagement sector logic mandate resources identity strategic pivotal affected as";
-constexpr Grammar grammar[] = {
-    {"arrive", "arrives", Action::arrive, 0, 0, 0, 0, ""},
-    {"quitte", "leaves", Action::leave, 0, 0, 0, 0, ""},
-    {"parle", "speaks", Action::speak_for, 0, 0, 0, 0, "for"},
-    {"étape", "stage", Action::stage, 1, 1, 0, 0, ""},
-    {"minuterie", "timer", Action::timer, 0, 0, 1, 2, ""},
-    {"repère", "marker", Action::marker, 1, 1, 0, 0, ""},
-    {"main", "hand", Action::raise_hand, 0, 0, 1, 2, ""},
-    {"note", "note", Action::note, 1, 1, 0, 0, "at on blue yellow width as"},
-    {"acteur", "actor", Action::actor, 1, 1, 0, 0, about_actor},
-    {"décrit", "describes", Action::describe, 1, 1, 0, 0, about_actor},
-    {"controverse", "controversy", Action::controversy, 1, 1, 0, 0, "at object as"},
-    {"position", "position", Action::position, 1, 1, 0, 0, "at in as"},
-    {"argument", "argument", Action::argument, 1, 1, 1, 1, "at on nature as"},
-    {"lien", "link", Action::link, 2, 2, 1, 1, "strength mandate"},
-    {"valide", "confirms", Action::restate, 2, 2, 0, 1, ""},
-    {"état", "state", Action::state, 1, 1, 1, 1,
-     "treatment move vote note reason test disagreement facts_read result returns"},
-    {"traite", "treats", Action::treatment, 1, 1, 1, 1, "result note"},
-    {"chaleur", "heat", Action::heat, 1, 1, 13, 13, ""},
-    {"geste", "move", Action::move, 0, 1, 1, 1, "at on note planned under_way done as"},
-    {"commence", "begins", Action::move_state, 0, 0, 1, 1, "note"},
-    {"fait", "does", Action::move_state, 0, 0, 1, 1, "note"},
-    {"abandonne", "drops", Action::move_state, 0, 0, 1, 1, "note"},
-    {"vote", "vote", Action::vote, 1, 1, 0, 0,
-     "options secret named live mediators majority quorum on round_of by_actor majority_required "
-     "only_present allow_late casting as"},
-    {"bulletin", "ballot", Action::ballot, 1, 2, 0, 1, ""},
-    {"ferme", "closes", Action::close_vote, 1, 1, 0, 0, ""},
-    {"publie", "publishes", Action::publish_vote, 1, 1, 0, 0, ""},
-    {"tranche", "decides", Action::give_casting, 1, 1, 1, 1, ""},
-    {"retire", "cancels", Action::cancel_vote, 2, 2, 0, 0, ""},
-    {"déplace", "shifts", Action::shift, 1, 1, 0, 0, "at"},
-    {"réécrit", "rewords", Action::reword, 2, 2, 0, 0, ""},
-    {"colore", "colours", Action::colour, 1, 1, 0, 0, "blue yellow"},
-    {"archive", "archives", Action::archive, 1, 1, 0, 0, ""},
-    {"écho", "echo", Action::echo, 1, 1, 0, 1, ""},
-    {"encre", "ink", Action::ink, 0, 0, 2, 4'000, "fine middle broad"},
-    {"pointe", "points", Action::point, 0, 0, 1, 1, ""},
-    {"annule", "undoes", Action::undo, 0, 0, 0, 0, ""},
-    {"rétablit", "redoes", Action::redo, 0, 0, 0, 0, ""},
-    {"renomme", "retitles", Action::retitle, 1, 1, 0, 0, ""},
-    {"clôt", "ends", Action::end, 0, 0, 0, 0, ""},
-};
-
-/// Options: French, English, how many values each takes (-1: one list, the words joined by commas).
-struct Option {
-    std::string_view french, english;
-    int values;
-};
-constexpr Option option_names[] = {
-    {"à", "at", 1},
-    {"sur", "on", -1},
-    {"bleue", "blue", 0},
-    {"jaune", "yellow", 0},
-    {"largeur", "width", 1},
-    {"nommé", "as", 1},
-    {"nommée", "as", 1},
-    {"sorte", "kind", 1},
-    {"présence", "presence", 1},
-    {"engagement", "engagement", 1},
-    {"secteur", "sector", 1},
-    {"logique", "logic", -1},
-    {"mandat", "mandate", 1},
-    {"ressources", "resources", 1},
-    {"identité", "identity", 1},
-    {"stratégique", "strategic", 0},
-    {"névralgique", "pivotal", 0},
-    {"touché", "affected", 0},
-    {"objet", "object", 1},
-    {"dans", "in", 1},
-    {"nature", "nature", 1},
-    {"force", "strength", 1},
-    {"traitement", "treatment", 1},
-    {"geste", "move", 1},
-    {"vote", "vote", 1},
-    {"note", "note", 1},
-    {"raison", "reason", 1},
-    {"test", "test", -1},
-    {"désaccord", "disagreement", 1},
-    {"faits_lus", "facts_read", 0},
-    {"résultat", "result", 1},
-    {"retour", "returns", 1},
-    {"prévu", "planned", 0},
-    {"en_cours", "under_way", 0},
-    {"fait", "done", 0},
-    {"options", "options", -1},
-    {"secret", "secret", 0},
-    {"nominal", "named", 0},
-    {"en_direct", "live", 0},
-    {"médiation", "mediators", 0},
-    {"majorité", "majority", 1},
-    {"quorum", "quorum", 1},
-    {"tour_de", "round_of", 1},
-    {"par_acteur", "by_actor", 0},
-    {"majorité_exigée", "majority_required", 0},
-    {"présents_seulement", "only_present", 0},
-    {"retardataires", "allow_late", 0},
-    {"prépondérante", "casting", 1},
-    {"pour", "for", 1},
-    {"fin", "fine", 0},
-    {"moyen", "middle", 0},
-    {"large", "broad", 0},
-};
-
-/// A piece of a line: a plain word, or what stands between quotation marks.
-struct Piece {
-    std::string text;
-    bool quoted = false;
-    bool comma = false;  ///< a comma follows: the list goes on
-};
-
-std::string_view without_edges(std::string_view text) {
-    constexpr std::array<std::string_view, 4> blanks = {" ", "\t", "\u00A0", "\u202F"};
-    for (bool again = true; again;) {
-        again = false;
-        for (const auto blank : blanks) {
-            if (text.starts_with(blank)) text.remove_prefix(blank.size()), again = true;
-            if (text.ends_with(blank)) text.remove_suffix(blank.size()), again = true;
-        }
-    }
-    return text;
-}
-
-/// The pieces of a line; "script.quote" when a quotation is not closed.
-tl::expected<std::vector<Piece>, std::string> pieces_of(std::string_view line) {
-    constexpr std::pair<std::string_view, std::string_view> quotes[] = {{"«", "»"}, {"“", "”"}, {"\"", "\""}};
-    std::vector<Piece> pieces;
-    while (true) {
-        line = without_edges(line);
-        if (line.starts_with(',') && !pieces.empty()) {
-            pieces.back().comma = true;
-            line.remove_prefix(1);
-            continue;
-        }
-        if (line.empty() || line.starts_with('#')) return pieces;
-        bool taken = false;
-        for (const auto& [open, close] : quotes) {
-            if (!line.starts_with(open)) continue;
-            const auto end = line.find(close, open.size());
-            if (end == std::string_view::npos) return tl::unexpected(std::string("script.quote"));
-            pieces.push_back(
-                {std::string(without_edges(line.substr(open.size(), end - open.size()))), true, false});
-            line.remove_prefix(end + close.size());
-            taken = true;
-            break;
-        }
-        if (taken) continue;
-        const auto end = line.find_first_of(" \t");
-        auto word = without_edges(line.substr(0, end));
-        const bool comma = word.ends_with(',');
-        if (comma) word.remove_suffix(1);
-        pieces.push_back({std::string(word), false, comma});
-        line.remove_prefix(end == std::string_view::npos ? line.size() : end);
-    }
-}
 
 /// "14:10", "14:10:30" → microseconds since midnight.
 std::optional<Micros> time_of(std::string_view word) {
@@ -308,92 +142,37 @@ private:
             return wrong("script.action", {{"word", pieces.size() < 2 ? "" : pieces[1].text}});
         step.who = pieces[1].text;
         if (!script_.person(step.who)) return wrong("script.who", {{"word", step.who}});
-        const auto* rule = std::ranges::find_if(grammar, [&](const Grammar& g) {
-            return !pieces[2].quoted && one_of<2>(pieces[2].text, {g.french, g.english});
-        });
-        if (rule == std::end(grammar)) return wrong("script.action", {{"word", pieces[2].text}});
-        step.action = rule->action;
-        if (auto done = rest(*rule, pieces, step); !done) return done;
-        if (rule->action == Action::move_state) {  // which state, said by the verb
-            const auto verb = rule->english;
-            step.options[verb == "begins" ? "under_way" : verb == "does" ? "done" : "dropped"] = {};
-        }
-        remember(step);
+        const auto named = read_line(std::span(pieces).subspan(2), names_, step);
+        if (!named) return wrong(named.error().key, named.error().words);
+        if (!named->first.empty()) names_[named->first] = named->second;
+        if (step.command == rules::RewordCard::kind) follow(step);
         script_.steps.push_back(std::move(step));
         return {};
     }
 
-    /// An option that this action knows, or nullptr. An action's own words come first (« main levée »).
-    static const Option* option_named(const Grammar& rule, std::string_view word) {
-        for (const auto& option : option_names) {
-            if (!one_of<2>(word, {option.french, option.english})) continue;
-            for (const auto allowed : split(rule.options, ' '))
-                if (allowed == option.english) return &option;
-        }
-        return nullptr;
-    }
-
-    Result<> rest(const Grammar& rule, const std::vector<Piece>& pieces, ScriptStep& step) {
-        for (std::size_t i = 3; i < pieces.size(); ++i) {
-            const auto& piece = pieces[i];
-            if (piece.quoted) {
-                step.texts.push_back(piece.text);
-                continue;
-            }
-            // A thing called by its key stands where a text would.
-            if (keys_.contains(piece.text) && step.texts.size() < rule.most_texts) {
-                step.texts.push_back(keys_.at(piece.text));
-                continue;
-            }
-            const auto* option = option_named(rule, piece.text);
-            if (!option) {
-                step.words.push_back(piece.text);
-                continue;
-            }
-            auto& values = step.options[std::string(option->english)];
-            if (option->values == 0) continue;
-            do {
-                if (++i >= pieces.size()) return wrong("script.missing", {{"option", piece.text}});
-                const bool key =
-                    !pieces[i].quoted && option->english != "as" && keys_.contains(pieces[i].text);
-                values.push_back(key ? keys_.at(pieces[i].text) : pieces[i].text);
-            } while (option->values < 0 && pieces[i].comma);
-            if (option->english == "at" && !place_of(values.back()))
-                return wrong("script.value", {{"word", values.back()}, {"option", piece.text}});
-        }
-        if (step.texts.size() < rule.texts) return wrong("script.text");
-        if (step.texts.size() > rule.most_texts) return wrong("script.option", {{"word", step.texts.back()}});
-        if (step.words.size() > rule.most_words)
-            return wrong("script.option", {{"word", step.words[rule.most_words]}});
-        if (step.words.size() < rule.words)
-            return wrong("script.option", {{"word", std::string(rule.french)}});
-        return {};
-    }
-
     /// Keys keep naming a thing after its text has changed.
-    void remember(const ScriptStep& step) {
-        if (const auto* key = step.option("as")) {
-            keys_[*key] = !step.texts.empty()  ? step.texts[0]
-                          : step.words.empty() ? std::string()
-                                               : step.words[0];
-        }
-        if (step.action == Action::reword)
-            for (auto& [key, text] : keys_)
-                if (text == step.texts[0]) text = step.texts[1];
+    void follow(const ScriptStep& step) {
+        const auto card = step.fields.find("card"), now = step.fields.find("text");
+        if (card == step.fields.end() || now == step.fields.end()) return;
+        for (auto& [key, text] : names_)
+            if (text == card->second.front().text) text = now->second.front().text;
     }
 
     std::string_view text_, language_;
     int line_ = 0;
     Micros starts_ = 0, last_ = 0;
     Script script_;
-    std::map<std::string, std::string, std::less<>> keys_;
+    Names names_;
 };
 
 }  // namespace
 
-const std::string* ScriptStep::option(const std::string& name) const {
-    const auto found = options.find(name);
-    return found == options.end() || found->second.empty() ? nullptr : &found->second.front();
+bool ScriptStep::says(const std::string& path) const {
+    const auto first = fields.lower_bound(path);
+    if (first == fields.end() || !first->first.starts_with(path)) return false;
+    if (first->first.size() == path.size()) return true;
+    const auto part = fields.lower_bound(path + ".");
+    return part != fields.end() && part->first.starts_with(path + ".");
 }
 
 const ScriptPerson* Script::person(std::string_view key) const {

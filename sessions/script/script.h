@@ -21,57 +21,23 @@ struct ScriptPerson {
     std::string speaks_for;  ///< an actor's name, or empty
 };
 
-enum class ScriptAction {
-    arrive,
-    leave,
-    speak_for,
-    stage,
-    timer,
-    marker,
-    raise_hand,
-    note,
-    actor,
-    describe,
-    controversy,
-    position,
-    argument,
-    link,
-    restate,
-    state,
-    treatment,
-    heat,
-    move,
-    move_state,
-    vote,
-    ballot,
-    close_vote,
-    publish_vote,
-    give_casting,
-    cancel_vote,
-    shift,
-    reword,
-    colour,
-    archive,
-    echo,
-    ink,
-    point,
-    undo,
-    redo,
-    retitle,
-    end,
+/// What a line says of one field.
+struct ScriptValue {
+    std::string
+        text;  ///< a key that an earlier line gave has been replaced by what the thing is called there
+    bool quoted = false;  ///< stood between quotation marks, or was a key
+    std::string form;     ///< how the phrase says that it is to be read; see phrases.h
+    std::string of;       ///< the word of the line that it belongs to, for complaints
 };
 
-/// One line: what one person does at one moment. Things are called by their texts; the keys that a line gave
-/// with « nommé » have been replaced by the text that the thing has at that moment.
+/// One line: what one person does at one moment, as a command's word and what is said of its fields.
 struct ScriptStep {
     int line = 0;
-    Micros at = 0;    ///< since the script's start
-    std::string who;  ///< a ScriptPerson's key
-    ScriptAction action = ScriptAction::note;
-    std::vector<std::string> texts;                           ///< what stands between « and », in order
-    std::vector<std::string> words;                           ///< the other plain words, in order
-    std::map<std::string, std::vector<std::string>> options;  ///< by their English names
-    const std::string* option(const std::string& name) const;
+    Micros at = 0;                                           ///< since the script's start
+    std::string who;                                         ///< a ScriptPerson's key
+    std::string command;                                     ///< its word
+    std::map<std::string, std::vector<ScriptValue>> fields;  ///< by path: "text", "place.x", "moves.2.card"
+    bool says(const std::string& path) const;                ///< it, or a part of it
 };
 
 struct Script {
@@ -103,7 +69,14 @@ using ScriptAsk = std::variant<rules::Command, SecretBallot, Coming>;
 /// The person of the session who plays this part (by name), or 0.
 PersonId player(const rules::State&, const ScriptPerson&);
 /// What a step asks for in the present state: names become ids, a place left out becomes a free one. Fails as
-/// parse_script when nothing, or more than one thing, is called so.
+/// parse_script when nothing, or more than one thing, is called so, or a value is none of its field.
 Result<ScriptAsk> ask_of(const ScriptStep&, const rules::State&, const Script&);
+/// The command that a step says, even one that `ask_of` answers otherwise.
+Result<rules::Command> command_of(const ScriptStep&, const rules::State&, const Script&);
+/// A step of somebody who comes or goes; it needs no state.
+std::optional<Coming> coming(const ScriptStep&);
+
+/// Every line that has words of its own, as the rows of a Markdown table: what may be written, what it does.
+std::string list_of_lines(std::string_view language);
 
 }  // namespace entremise::script

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <functional>
 
 #include "app/protocol/entry_frames.h"
 #include "sessions/rules/board/notes_events.h"
@@ -219,44 +220,58 @@ TEST_CASE("an entry is read by the word that its number has at the host", "[clie
 }
 
 TEST_CASE("two builds that would misread each other part with both versions named", "[client][line]") {
-    SeededRandom random(1);
-    client::SessionClient protocol(7, random);
-    std::vector<client::Update> updates;
-    auto welcome = welcome_at(0, false);
-    welcome.build = "9.0.0-beef";
-    auto& kinds = welcome.vocabulary;
-    bool parts = true;
-    SECTION("the host says what this build does not know") { kinds.events.push_back({"card.danced", 1}); }
-    SECTION("an event has other fields") { ++kinds.events[place_of(kinds.events, "note.added")].print; }
-    SECTION("this build asks for what the host does not know") {
-        kinds.commands.erase(kinds.commands.begin() +
-                             static_cast<std::ptrdiff_t>(place_of(kinds.commands, "note.echo")));
+    using Kinds = std::vector<rules::Vocabulary::Kind>;
+    const auto of = [](Kinds& kinds, std::string_view word) {
+        return kinds.begin() + static_cast<std::ptrdiff_t>(place_of(kinds, word));
+    };
+    struct Case {
+        std::string_view name;
+        std::function<void(protocol::Welcome&)> change;
+        bool parts = true;
+    };
+    const Case cases[] = {
+        {"the host says what this build does not know",
+         [](auto& w) {
+             w.vocabulary.events.push_back({"card.danced", 1});
+         }},
+        {"an event has other fields", [&](auto& w) { ++of(w.vocabulary.events, "note.added")->print; }},
+        {"this build asks for what the host does not know",
+         [&](auto& w) { w.vocabulary.commands.erase(of(w.vocabulary.commands, "note.echo")); }},
+        {"a command has other fields", [&](auto& w) { ++of(w.vocabulary.commands, "note.echo")->print; }},
+        {"a state has other fields", [](auto& w) { ++w.vocabulary.state; }},
+        {"its frames have another shape", [](auto& w) { ++w.format; }},
+        {"but what the host could be asked besides, or never says, hinders nobody",
+         [](auto& w) {
+             w.vocabulary.commands.push_back({"card.dance", 1});
+             w.vocabulary.events.erase(w.vocabulary.events.begin());
+         },
+         false},
+    };
+    for (const auto& [name, change, parts] : cases) {
+        INFO(name);
+        SeededRandom random(1);
+        client::SessionClient protocol(7, random);
+        std::vector<client::Update> updates;
+        auto welcome = welcome_at(0, false);
+        welcome.build = "9.0.0-beef";
+        change(welcome);
+        protocol.ask(rules::EchoNote{CardId{1}, true});
+        REQUIRE(protocol.receive(protocol::encode(welcome), updates));
+        CHECK(protocol.foreign() == parts);
+        CHECK(protocol.due().empty() == parts);
+        const auto* state = std::get_if<client::ConnectionChanged>(&updates.back());
+        REQUIRE((state != nullptr) == parts);
+        if (!parts) continue;
+        CHECK(state->state == protocol::ConnectionState::refused);
+        CHECK(state->reason.key == "connection.other_build");
+        CHECK((state->reason.words == std::vector<std::pair<std::string, std::string>>{
+                                          {"here", protocol::build_name()}, {"host", "9.0.0-beef"}}));
+        // Whatever it tells from now on is not taken.
+        updates.clear();
+        const std::vector entries{protocol::WireEntry{1, 1, {}, 0, {}, {}}};
+        CHECK(protocol.receive(protocol::encode(entries, rules::Audience::everyone), updates));
+        CHECK(updates.empty());
     }
-    SECTION("a command has other fields") { ++kinds.commands[place_of(kinds.commands, "note.echo")].print; }
-    SECTION("a state has other fields") { ++kinds.state; }
-    SECTION("its frames have another shape") { ++welcome.format; }
-    SECTION("but what the host could be asked besides, or never says, hinders nobody") {
-        kinds.commands.push_back({"card.dance", 1});
-        kinds.events.erase(kinds.events.begin());
-        parts = false;
-    }
-    protocol.ask(rules::EchoNote{CardId{1}, true});
-    REQUIRE(protocol.receive(protocol::encode(welcome), updates));
-    CHECK(protocol.foreign() == parts);
-    CHECK(protocol.due().empty() == parts);
-    const auto* state = std::get_if<client::ConnectionChanged>(&updates.back());
-    REQUIRE((state != nullptr) == parts);
-    if (!parts) return;
-    CHECK(state->state == protocol::ConnectionState::refused);
-    CHECK(state->reason.key == "connection.other_build");
-    CHECK((state->reason.words == std::vector<std::pair<std::string, std::string>>{
-                                      {"here", protocol::build_name()}, {"host", "9.0.0-beef"}}));
-    // Whatever it tells from now on is not taken.
-    updates.clear();
-    CHECK(protocol.receive(
-        protocol::encode(std::vector{protocol::WireEntry{1, 1, {}, 0, {}, {}}}, rules::Audience::everyone),
-        updates));
-    CHECK(updates.empty());
 }
 
 TEST_CASE("a host says which build it is to a device whose frames it cannot read", "[client][line]") {

@@ -45,10 +45,12 @@ TEST_CASE("a script names its title, people and steps", "[script]") {
     CHECK(note.line == 6);
     CHECK(note.at == Micros{600} * 1'000'000);
     CHECK(note.who == "P1");
-    CHECK(note.action == ScriptAction::note);
-    CHECK(note.texts == std::vector<std::string>{"Qui parle au nom des familles ?"});
-    CHECK(*note.option("at") == "12,-40");
-    CHECK(note.options.contains("blue"));
+    CHECK(note.command == "note.add");
+    REQUIRE(note.fields.at("text").size() == 1);
+    CHECK(note.fields.at("text")[0].text == "Qui parle au nom des familles ?");
+    CHECK(note.fields.at("place.x")[0].text == "12");
+    CHECK(note.fields.at("place.y")[0].text == "-40");
+    CHECK(note.fields.at("colour")[0].text == "1");
     CHECK(script->duration() == Micros{630} * 1'000'000);
 }
 

@@ -1,0 +1,148 @@
+#include "sessions/script/names.h"
+
+#include <algorithm>
+
+#include "sessions/script/phrases.h"
+#include "sessions/script/words.h"
+
+namespace entremise::script {
+namespace {
+
+using Found = tl::expected<std::uint64_t, Message>;
+
+Found unknown(std::string_view name) {
+    return tl::unexpected(Message{"script.unknown_thing", {{"word", std::string(name)}}});
+}
+
+Found card_named(const rules::State& s, std::string_view name, std::string_view kinds) {
+    std::vector<rules::CardKind> wanted;
+    for (const auto word : split(kinds, '+'))
+        if (const auto kind = card_kind_named(word)) wanted.push_back(*kind);
+    const auto folds_to = folded(name);
+    CardId whole, part;
+    std::size_t parts = 0;
+    for (const auto& [id, card] : s.board.cards) {
+        if (card.archived || (!wanted.empty() && std::ranges::find(wanted, card.kind) == wanted.end()))
+            continue;
+        const auto text = folded(card.text);
+        if (text == folds_to) whole = id;
+        if (text.starts_with(folds_to)) part = id, ++parts;
+    }
+    if (!whole && !folds_to.empty())
+        for (const auto& [id, move] : s.mediation.moves)
+            if (folded(move.code) == folds_to && rules::card_on_board(s, id)) whole = id;
+    if (whole) return whole.value;
+    if (parts == 1) return part.value;
+    if (parts == 0) return unknown(name);
+    return tl::unexpected(Message{"script.ambiguous", {{"word", std::string(name)}}});
+}
+
+Found vote_named(const rules::State& s, std::string_view question) {
+    const auto folds_to = folded(question);
+    VoteId found;
+    for (const auto& [id, vote] : s.votes.all)
+        if (folded(vote.rule.question) == folds_to) found = id;
+    return found ? Found(found.value) : unknown(question);
+}
+
+Found person_named(const rules::State& s, const Script& script, std::string_view name) {
+    if (const auto* person = script.person(name)) return player(s, *person).value;
+    if (const auto id = player(s, {{}, std::string(name), {}, {}})) return id.value;
+    return tl::unexpected(Message{"script.who", {{"word", std::string(name)}}});
+}
+
+struct Size {
+    std::int32_t w, h;
+};
+Size size_of(rules::CardKind kind) {
+    switch (kind) {
+    case rules::CardKind::note: return {150, 130};
+    case rules::CardKind::actor: return {188, 90};
+    case rules::CardKind::controversy: return {300, 150};
+    case rules::CardKind::position: return {230, 130};
+    case rules::CardKind::argument: return {200, 90};
+    case rules::CardKind::move: return {190, 44};
+    }
+    return {230, 130};
+}
+
+}  // namespace
+
+std::optional<rules::CardKind> card_kind_named(std::string_view word) {
+    const auto words = rules::words_of(rules::CardKind{});
+    const auto found = std::ranges::find(words, word);
+    if (found == words.end()) return std::nullopt;
+    return static_cast<rules::CardKind>(found - words.begin());
+}
+
+tl::expected<std::uint64_t, Message> thing_named(const rules::State& s, const Script& script,
+                                                 std::string_view of, std::string_view kinds,
+                                                 const ScriptValue& name) {
+    const auto number = name.quoted ? std::nullopt : number_of(name.text);
+    if (number && *number >= 0) return static_cast<std::uint64_t>(*number);
+    if (of == CardTag::word) return card_named(s, name.text, kinds);
+    if (of == VoteTag::word) return vote_named(s, name.text);
+    if (of == PersonTag::word) return person_named(s, script, name.text);
+    return unknown(name.text);
+}
+
+std::optional<std::uint32_t> stage_named(const rules::State& s, std::string_view title) {
+    const auto folds_to = folded(title);
+    for (std::uint32_t i = 0; i < s.agenda.items.size(); ++i)
+        if (folded(s.agenda.items[i].title) == folds_to) return i;
+    return std::nullopt;
+}
+
+std::optional<std::uint32_t> choice_named(const rules::State& s, VoteId id, std::string_view word) {
+    static const auto yes = words_for("script.word.yes"), no = words_for("script.word.no"),
+                      neither = words_for("script.word.abstention");
+    const auto* vote = s.votes.all.find(id);
+    if (!vote) return std::nullopt;
+    const auto& rule = vote->rule;
+    std::optional<std::uint32_t> choice;
+    if (is_any(word, neither)) choice = 0;
+    if (rule.type == rules::VoteType::binary) {
+        if (is_any(word, yes)) choice = 1;
+        if (is_any(word, no)) choice = 2;
+    }
+    const auto folds_to = folded(word);
+    for (std::size_t i = 0; i < rule.options.size(); ++i)
+        if (folded(rule.options[i]).starts_with(folds_to)) choice = static_cast<std::uint32_t>(i + 1);
+    if (const auto number = number_of(word); !choice && number && *number >= 0 && *number < 100)
+        choice = static_cast<std::uint32_t>(*number);
+    return choice;
+}
+
+rules::Place free_place(const rules::State& s, rules::CardKind kind, CardId near) {
+    rules::Place start;
+    if (const auto* other = s.board.cards.find(near)) {
+        start = other->place;
+        start.y += size_of(other->kind).h + 60;
+    }
+    start.width = 0;
+    const auto [w, h] = size_of(kind);
+    for (std::int32_t ring = 0; ring < 200; ++ring)
+        for (std::int32_t i = 0; i <= ring; ++i) {
+            rules::Place at = start;
+            at.x += i * (w + 24);
+            at.y += (ring - i) * (h + 24);
+            const bool free = std::ranges::none_of(s.board.cards, [&](const auto& row) {
+                if (row.second.archived) return false;
+                const auto other = size_of(row.second.kind);
+                const auto& there = row.second.place;
+                return at.x < there.x + other.w + 12 && there.x < at.x + w + 12 &&
+                       at.y < there.y + other.h + 12 && there.y < at.y + h + 12;
+            });
+            if (free) return at;
+        }
+    return start;
+}
+
+PersonId player(const rules::State& s, const ScriptPerson& who) {
+    const auto folds_to = folded_name(who.name);
+    for (const auto& [id, person] : s.people.all)
+        if (folded_name(person.name) == folds_to) return id;
+    return {};
+}
+
+}  // namespace entremise::script

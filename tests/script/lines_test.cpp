@@ -1,0 +1,181 @@
+// The lines that have words of their own, and what the README says of them.
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "sessions/core/language.h"
+#include "sessions/rules/codec.h"
+#include "sessions/script/phrases.h"
+#include "source_dir.h"
+
+using namespace entremise;
+using namespace entremise::script;
+
+namespace {
+
+/// What a line says, in a session where every key is known.
+ScriptStep step_of(const std::string& line) {
+    const auto script = parse_script(
+        "titre « t »\npersonne MO « Maude »\npersonne P03 « Rosa »\n0:00 MO note « Une note » nommée N1\n"
+        "0:00 MO controverse « Où ? » nommée Q\n0:00 MO position « Ici » dans Q nommée Qa\n"
+        "0:00 MO vote « On y va ? » nommé V1\n0:01 MO " +
+        line + "\n");
+    CAPTURE(line);
+    if (!script) FAIL(Language::of("fr")(script.error()));
+    return script->steps.back();
+}
+std::string told(const ScriptStep& step) {
+    std::string all = step.command;
+    for (const auto& [path, values] : step.fields) {
+        all += " " + path;
+        for (const auto& value : values) all += " " + value.text;
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("both languages say the same parts of a line, in the same order", "[script]") {
+    REQUIRE(phrases().size() > 40);
+    const auto& fr = Language::of("fr");
+    const auto& en = Language::of("en");
+    for (const auto& phrase : phrases()) {
+        CAPTURE(phrase.key);
+        const auto french = read_phrase(phrase.key, fr("script.line." + phrase.key));
+        const auto english = read_phrase(phrase.key, en("script.line." + phrase.key));
+        CHECK(french.begins.size() == english.begins.size());
+        CHECK(french.sets == english.sets);
+        REQUIRE(french.parts.size() == english.parts.size());
+        for (std::size_t i = 0; i < french.parts.size(); ++i) {
+            const auto &a = french.parts[i], &b = english.parts[i];
+            CHECK(a.words.empty() == b.words.empty());
+            CHECK(a.sets == b.sets);
+            CHECK(a.needed == b.needed);
+            REQUIRE(a.value.has_value() == b.value.has_value());
+            if (!a.value) continue;
+            CHECK(a.value->list == b.value->list);
+            CHECK(a.value->quoted == b.value->quoted);
+            REQUIRE(a.value->slots.size() == b.value->slots.size());
+            for (std::size_t j = 0; j < a.value->slots.size(); ++j) {
+                CHECK(a.value->slots[j].path == b.value->slots[j].path);
+                CHECK(a.value->slots[j].form == b.value->slots[j].form);
+            }
+        }
+    }
+}
+
+TEST_CASE("a line with words of its own names a command and fields that it has", "[script]") {
+    for (const auto& phrase : phrases()) {
+        CAPTURE(phrase.key);
+        const auto paths = fields_of(phrase.command);
+        const std::set<std::string> known(paths.begin(), paths.end());
+        bool command = false;
+        for (std::size_t i = 0; i < rules::command_kinds(); ++i)
+            command = command || rules::command_word(i) == phrase.command;
+        CHECK(command);
+        for (const auto& [path, value] : phrase.sets) CHECK(known.contains(path));
+        for (const auto& part : phrase.parts) {
+            for (const auto& [path, value] : part.sets) CHECK(known.contains(path));
+            if (!part.value) continue;
+            for (const auto& slot : part.value->slots) {
+                CAPTURE(slot.path);
+                CHECK(known.contains(slot.path));
+            }
+        }
+    }
+}
+
+TEST_CASE("the list of lines in the README is that of the language packs", "[script]") {
+    const std::string path = SOURCE_DIR "/sessions/samples/README.md";
+    std::ifstream file(path);
+    std::ostringstream all;
+    all << file.rdbuf();
+    auto readme = all.str();
+    for (const auto& [language, first] : {std::pair{"fr", "| Ligne | Ce qui se passe |\n| --- | --- |\n"},
+                                          std::pair{"en", "| Line | What happens |\n| --- | --- |\n"}}) {
+        const auto at = readme.find(first);
+        REQUIRE(at != std::string::npos);
+        const auto begin = at + std::string_view(first).size();
+        const auto end = readme.find("\n\n", begin) + 1;
+        if (std::getenv("ENTREMISE_NEW_GOLDEN")) {
+            readme.replace(begin, end - begin, list_of_lines(language));
+            std::ofstream(path) << readme;
+        } else {
+            CHECK(readme.substr(begin, end - begin) == list_of_lines(language));
+        }
+    }
+}
+
+TEST_CASE("a line is read alike in both languages", "[script]") {
+    const std::pair<const char*, const char*> lines[] = {
+        {"étape « Acteurs »", "stage “Acteurs”"},
+        {"minuterie 8 min", "timer 8 min"},
+        {"minuterie 8", "timer 8"},
+        {"minuterie 30 s", "timer 30 s"},
+        {"minuterie +2 min", "timer +2 min"},
+        {"minuterie pause", "timer pause"},
+        {"minuterie reprise", "timer resume"},
+        {"minuterie arrêt", "timer stop"},
+        {"repère « Tournant »", "marker “Tournant”"},
+        {"note « a » à 1,2 bleue sur « Une » nommée K", "note “a” at 1,2 blue on “Une” as K"},
+        {"acteur « a » à 1,2 sorte non_human présence absent secteur health logique care, lived stratégique "
+         "névralgique touché mandat « m » ressources « r »",
+         "actor “a” at 1,2 kind non_human presence absent sector health logic care, lived strategic pivotal "
+         "affected mandate “m” resources “r”"},
+        {"décrit « a » identité « i »", "describes “a” identity “i”"},
+        {"controverse « Où ? » à 1,2 objet place", "controversy “Où ?” at 1,2 object place"},
+        {"position « a » dans Q à 1,2", "position “a” in Q at 1,2"},
+        {"argument pour sur Qa « a » nature fact", "argument for on Qa “a” nature fact"},
+        {"argument contre sur Qa « a »", "argument against on Qa “a”"},
+        {"lien « a » parle_pour Qa force 3 mandat elected",
+         "link “a” parle_pour Qa strength 3 mandate elected"},
+        {"valide « a » Qa non", "confirms “a” Qa no"},
+        {"chaleur Q 3 2 3 1 2 3 2 3 2 3 2 2 -", "heat Q 3 2 3 1 2 3 2 3 2 3 2 2 -"},
+        {"état Q open geste C8 note « n » test non, non, non, non, non",
+         "state Q open move C8 note “n” test non, non, non, non, non"},
+        {"état Q explored vote V1 faits_lus résultat no_effect",
+         "state Q explored vote V1 facts_read result no_effect"},
+        {"état Q requalified raison « r » désaccord information_gap",
+         "state Q requalified reason “r” disagreement information_gap"},
+        {"état Q parked note « n » retour « le 15 mai »", "state Q parked note “n” returns “le 15 mai”"},
+        {"état Q in_treatment traitement lay_open", "state Q in_treatment treatment lay_open"},
+        {"traite Q displace résultat moved note « n »", "treats Q displace result moved note “n”"},
+        {"geste C5 « libellé » sur Q, Qa prévu note « n »", "move C5 “libellé” on Q, Qa planned note “n”"},
+        {"commence C5", "begins C5"},
+        {"fait C5", "does C5"},
+        {"abandonne C5 note « n »", "drops C5 note “n”"},
+        {"vote « v » options « a », « b » secret majorité two_thirds quorum 8 sur Q tour_de V1 nommé V2",
+         "vote “v” options “a”, “b” secret majority two_thirds quorum 8 on Q round_of V1 as V2"},
+        {"vote « v » nominal en_direct par_acteur majorité 3/5 quorum 1/2 majorité_exigée présents_seulement "
+         "retardataires prépondérante P03",
+         "vote “v” named live by_actor majority 3/5 quorum 1/2 majority_required only_present allow_late "
+         "casting P03"},
+        {"vote « v » médiation", "vote “v” mediators"},
+        {"bulletin V1 « a »", "ballot V1 “a”"},
+        {"bulletin V1 abstention", "ballot V1 abstention"},
+        {"ferme V1", "closes V1"},
+        {"publie V1", "publishes V1"},
+        {"retire V1 « raison »", "cancels V1 “raison”"},
+        {"tranche V1 non", "decides V1 non"},
+        {"main levée", "hand up"},
+        {"main baissée P03", "hand down P03"},
+        {"écho N1 non", "echo N1 no"},
+        {"encre rouge moyen 10,20 30,24 52,20", "ink red middle 10,20 30,24 52,20"},
+        {"pointe 900,300", "points 900,300"},
+        {"pointe fin", "points off"},
+        {"déplace N1 à 1,2", "shifts N1 at 1,2"},
+        {"réécrit N1 « b »", "rewords N1 “b”"},
+        {"colore N1 bleue", "colours N1 blue"},
+        {"archive N1", "archives N1"},
+        {"parle pour « a »", "speaks for “a”"},
+        {"quitte", "leaves"},
+        {"arrive", "arrives"},
+        {"annule", "undoes"},
+        {"rétablit", "redoes"},
+        {"renomme « t »", "retitles “t”"},
+        {"clôt", "ends"},
+    };
+    for (const auto& [french, english] : lines) CHECK(told(step_of(french)) == told(step_of(english)));
+}
