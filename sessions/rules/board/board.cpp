@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/card_kinds.h"
 #include "sessions/rules/session.h"
 
 namespace entremise::rules {
 namespace {
 
-constexpr std::string_view card_words[] = {"note", "actor", "controversy", "position", "argument", "move"};
 constexpr std::string_view link_words[] = {"concerns", "defends", "works_with", "funds",      "mandates",
                                            "informs",  "opposes", "depends_on", "speaks_for", "trusts"};
 constexpr std::string_view mandate_words[] = {"unsaid", "elected", "delegated", "self_declared",
@@ -16,19 +16,6 @@ constexpr std::string_view mandate_words[] = {"unsaid", "elected", "delegated", 
 
 }  // namespace
 
-TextLimits text_limits(CardKind kind) {
-    switch (kind) {
-    case CardKind::note: return note_text;
-    case CardKind::actor: return {80};
-    case CardKind::controversy:
-    case CardKind::position: return {300};
-    case CardKind::argument: return {500};
-    case CardKind::move: return {80};
-    }
-    return note_text;
-}
-
-Words words_of(CardKind) { return card_words; }
 Words words_of(LinkKind) { return link_words; }
 Words words_of(Mandate) { return mandate_words; }
 
@@ -86,11 +73,8 @@ std::vector<LinkKind> kinds_between(const State& s, CardId from, CardId to) {
     const Card* a = card_on_board(s, from);
     const Card* b = card_on_board(s, to);
     if (!a || !b || from == to) return {};
-    using enum LinkKind;
-    if (a->kind == CardKind::note) return {concerns};
-    if (a->kind == CardKind::actor && b->kind == CardKind::position) return {defends};
-    if (a->kind == CardKind::actor && b->kind == CardKind::actor)
-        return {works_with, depends_on, funds, mandates, informs, speaks_for, trusts, opposes};
+    for (const auto& [to_kind, kinds] : row_of(a->kind).links)
+        if (!to_kind || *to_kind == b->kind) return {kinds.begin(), kinds.end()};
     return {};
 }
 

@@ -4,7 +4,8 @@
 
 namespace entremise::rules {
 
-/// What a card stands for. Only kinds that behave differently are told apart here.
+/// What a card stands for. Only kinds that behave differently are told apart here; the row of each is in
+/// card_kinds.
 enum class CardKind : std::uint8_t { note, actor, controversy, position, argument, move };
 Words words_of(CardKind);
 /// How long the text of such a card may be.
@@ -30,12 +31,12 @@ Words words_of(LinkKind);
 enum class Mandate : std::uint8_t { unsaid, elected, delegated, self_declared, mediator_reading };
 Words words_of(Mandate);
 
-/// Whole board units (one pixel at 100 %), x to the right, y down, of the upper left corner. The height
-/// follows the text, so it is no part of the state.
+/// Whole board units (one pixel at 100 %), x to the right, y down, of the upper left corner. The size
+/// follows from the text (card_kinds), so it is no part of the state.
 struct Place {
     std::int32_t x = 0;
     std::int32_t y = 0;
-    std::uint32_t width = 0;  ///< 0 = the kind's own
+    std::uint32_t width = 0;  ///< of a note, chosen by hand; 0: follows from its letters
     void describe(Fields& f) {
         f(1, "x", x);
         f(2, "y", y);

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/card_kinds.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
@@ -227,7 +228,8 @@ template <> Decision decide(const State& s, const Stamp& by, const AddControvers
 template <> Decision decide(const State& s, const Stamp& by, const AddPosition& ask) {
     if (auto may = may_add(s, by, CardKind::position); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
-    if (!card_on_board(s, ask.controversy, CardKind::controversy))
+    if (const Card* parent = card_on_board(s, ask.controversy);
+        !parent || !may_belong(CardKind::position, parent->kind))
         return refuse("refusal.position_needs_question");
     auto text = clean_text(ask.text, text_limits(CardKind::position));
     if (!text) return tl::unexpected(text.error());
@@ -237,8 +239,8 @@ template <> Decision decide(const State& s, const Stamp& by, const AddPosition& 
 template <> Decision decide(const State& s, const Stamp& by, const AddArgument& ask) {
     if (auto may = may_add(s, by, CardKind::argument); !may) return tl::unexpected(may.error());
     if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
-    if (!card_on_board(s, ask.target, CardKind::position) &&
-        !card_on_board(s, ask.target, CardKind::argument))
+    if (const Card* parent = card_on_board(s, ask.target);
+        !parent || !may_belong(CardKind::argument, parent->kind))
         return refuse("refusal.argument_needs_position");
     auto text = clean_text(ask.text, text_limits(CardKind::argument));
     if (!text) return tl::unexpected(text.error());
@@ -417,10 +419,11 @@ std::string_view broken(const State& s, const Event& event) {
         return card ? std::optional(card->kind) : std::nullopt;
     };
     if (const auto* position = event.as<PositionAdded>()) {
-        if (kind_of(position->controversy) != CardKind::controversy) return "check.position";
+        if (const auto kind = kind_of(position->controversy); !kind || !may_belong(CardKind::position, *kind))
+            return "check.position";
     } else if (const auto* argument = event.as<ArgumentAdded>()) {
-        const auto target = kind_of(argument->target);
-        if (target != CardKind::position && target != CardKind::argument) return "check.argument";
+        const auto kind = kind_of(argument->target);
+        if (!kind || !may_belong(CardKind::argument, *kind)) return "check.argument";
     } else if (const auto* changed = event.as<ControversyStateChanged>()) {
         if (beyond_emerging(changed->to) && !two_positions_held(s, changed->controversy))
             return "check.controversy";
