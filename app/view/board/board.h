@@ -7,26 +7,12 @@
 
 #include "app/view/board/camera.h"
 #include "app/view/board/card_editor.h"
+#include "app/view/board/card_kinds.h"
 #include "app/view/board/ink.h"
 #include "app/view/board/map_index.h"
 #include "app/view/scene/scene.h"
 
 namespace entremise::view {
-
-enum class Tool {
-    select,
-    actor,
-    controversy,
-    position,
-    argument,
-    move,
-    note,
-    link,
-    ink,
-    eraser,
-    pointer,
-    pan
-};
 
 /// What is chosen in this window. Never in the log.
 struct Selection {

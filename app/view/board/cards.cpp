@@ -167,17 +167,7 @@ ImU32 colour_of(const Ui& ui, const CardBox& box) {
     return t.control;
 }
 
-Icon icon_of(const CardBox& box) {
-    switch (box.kind) {
-    case CardKind::note: return Icon::note;
-    case CardKind::actor: return Icon::actor;
-    case CardKind::controversy: return Icon::controversy;
-    case CardKind::position: return Icon::position;
-    case CardKind::argument: return box.against ? Icon::argument_against : Icon::argument_for;
-    case CardKind::move: return Icon::gesture;
-    }
-    return Icon::note;
-}
+Icon icon_of(const CardBox& box) { return box.against ? Icon::argument_against : view_of(box.kind).icon; }
 
 void draw_card(const Ui& ui, const CardBox& box, Rect r, float zoom, const CardLook& look) {
     const Theme& t = ui.theme;

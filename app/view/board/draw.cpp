@@ -310,7 +310,7 @@ void draw_selection(BoardFrame& f) {
         f.own.selection.sole_card() && std::holds_alternative<Idle>(f.own.gesture) && !f.own.writing;
     if (one && f.works() && f.camera().zoom() >= feel::title_only && f.own.tool == Tool::select)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card()))
-            if (box->kind == rules::CardKind::actor || box->kind == rules::CardKind::note) {
+            if (view_of(box->kind).has_handles) {
                 Rect r = whole(f.camera().to_screen(rect_now(f, *box)));
                 r.Expand(f.ui.u(3));
                 for (const ImVec2 at : handles_of(r))

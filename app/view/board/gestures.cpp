@@ -16,20 +16,6 @@ constexpr int first_end = 4;  // handles: 0 to 3 the sides of a card, then the t
 
 float distance(ImVec2 a, ImVec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
-rules::CardKind kind_of(Tool tool) {
-    switch (tool) {
-    case Tool::actor: return CardKind::actor;
-    case Tool::controversy: return CardKind::controversy;
-    case Tool::position: return CardKind::position;
-    case Tool::argument: return CardKind::argument;
-    default: return CardKind::note;
-    }
-}
-bool makes_cards(Tool tool) {
-    return tool == Tool::actor || tool == Tool::controversy || tool == Tool::position ||
-           tool == Tool::argument || tool == Tool::note;
-}
-
 void toggle(std::vector<CardId>& ids, CardId id) {
     if (std::erase(ids, id) == 0) ids.push_back(id);
 }
@@ -211,7 +197,8 @@ void click(BoardFrame& f, const Pressed& p) {
         if (!f.own.tool_kept) f.own.tool = Tool::select;
         return offer_cards(f, p.card, p.at);
     }
-    if (makes_cards(f.own.tool)) return new_card(f, kind_of(f.own.tool), p.shift, p.at, p.card);
+    if (const auto kind = kind_of(f.own.tool); kind && view_of(*kind).hint)
+        return new_card(f, *kind, p.shift, p.at, p.card);
     if (f.own.tool == Tool::move) {
         if (p.card) f.own.selection = {.cards = {p.card}};
         f.own.move_wanted = true;
@@ -448,7 +435,7 @@ Under under(const BoardFrame& f, ImVec2 p) {
     const Slop slop = slop_at(zoom, f.touch());
     if (f.own.tool == Tool::select && f.works() && zoom >= feel::title_only)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card());
-            box && (box->kind == CardKind::actor || box->kind == CardKind::note)) {
+            box && view_of(box->kind).has_handles) {
             Rect r = f.camera().to_screen(rect_now(f, *box));
             r.Expand(u(3));
             const auto handles = handles_of(r);

@@ -155,7 +155,7 @@ bool hears_letters() { return ImGui::IsWindowFocused() || (!inside::by_keyboard(
 /// As chosen in the settings: what is typed goes on with the text of the chosen card.
 bool types_into_card(BoardFrame& f) {
     const auto* card = rules::card_on_board(f.state(), f.own.selection.sole_card());
-    return f.scene.settings.types_into_card && card && card->kind != CardKind::move && !f.ui.repeating &&
+    return f.scene.settings.types_into_card && card && view_of(card->kind).hint && !f.ui.repeating &&
            f.ui.typed.front() != ' ' && may_change(f, f.own.selection.sole_card());
 }
 
@@ -169,26 +169,11 @@ void take_letters(BoardFrame& f) {
         const auto tool = [&](Tool wanted) { f.own.tool = f.own.tool == wanted ? Tool::select : wanted; };
         // Taken before it is done: what follows may be text of the editor that it opens.
         const auto take = [&] { return f.ui.next_character() && !f.ui.repeating; };
+        if (const auto kind = kind_of_key(c); kind && view_of(*kind).hint) {
+            if (take()) new_card(f, *kind, false, {}, {});
+            continue;
+        }
         switch (c) {
-        case 'a':
-        case 'A':
-            if (take()) new_card(f, CardKind::actor, false, {}, {});
-            break;
-        case 'c':
-        case 'C':
-            if (take()) new_card(f, CardKind::controversy, false, {}, {});
-            break;
-        case 'p':
-        case 'P':
-            if (take()) new_card(f, CardKind::position, false, {}, {});
-            break;
-        case 'n':
-        case 'N':
-            if (take()) new_card(f, CardKind::note, false, {}, {});
-            break;
-        case '+':
-            if (take()) new_card(f, CardKind::argument, false, {}, {});
-            break;
         case '-':
             if (take()) new_card(f, CardKind::argument, true, {}, {});
             break;

@@ -15,18 +15,6 @@ constexpr std::size_t crowd = 400;  // cards in view: then nobody reads any of t
 constexpr float widest = 440;       // css
 constexpr float move_side = 26;     // css: half a diamond that holds its number
 
-/// Who is given room first.
-int rank_of(CardKind kind) {
-    switch (kind) {
-    case CardKind::controversy: return 0;
-    case CardKind::position: return 1;
-    case CardKind::actor: return 2;
-    case CardKind::argument: return 3;
-    case CardKind::note: return 4;
-    case CardKind::move: return 5;
-    }
-    return 5;
-}
 constexpr int last_named = 2;  // controversies, positions and actors always bear their names
 
 struct Shown {
@@ -269,7 +257,7 @@ void draw_cards_for_room(BoardFrame& f) {
             const ImVec2 c{own.Min.x + 19 * f.camera().z(), own.GetCenter().y};
             own = {c - ImVec2(side, side), c + ImVec2(side, side)};
         }
-        all.push_back({box, rank_of(box->kind), own, own, {}, 0});
+        all.push_back({box, view_of(box->kind).rank, own, own, {}, 0});
     }
     std::ranges::stable_sort(all, {}, &Shown::rank);
     for (auto& card : all)

@@ -15,18 +15,6 @@ namespace {
 
 using rules::CardKind;
 
-std::string_view hint_key(CardKind kind) {
-    switch (kind) {
-    case CardKind::note: return "board.new_note";
-    case CardKind::actor: return "board.new_actor";
-    case CardKind::controversy: return "board.new_controversy";
-    case CardKind::position: return "board.new_position";
-    case CardKind::argument: return "board.new_argument";
-    case CardKind::move: break;
-    }
-    return "board.new_note";
-}
-
 /// Where a new card goes by key: beside its sisters, under its parent, right of what is chosen, else in the
 /// middle.
 BoardPoint place_for(const BoardFrame& f, CardKind kind, CardId parent) {
@@ -134,7 +122,7 @@ void edit_card(BoardFrame& f, CardId id, bool really) {
     const CardBox* box = f.own.layout.find(id);
     if (!card || !box) return;
     if (!f.works()) return say_at(f, {"refusal.read_only"}, id, {});
-    if (card->kind == CardKind::move) return;  // its words are the catalogue's
+    if (!view_of(card->kind).hint) return;  // its words are the catalogue's
     // Asked of the rules with words that differ: may this person reword it at all?
     const auto may =
         rules::decide(f.state(), f.stamp(), rules::RewordCard{id, card->text + ".", card->revision});
@@ -227,7 +215,7 @@ void draw_editor(BoardFrame& f) {
         const float css = look.fill ? std::max(look.css * look.z, feel::least_title) : look.css * look.z;
         draw_text(f.ui, look.weight, f.ui.em(css),
                   {look.at.x, in_line(look.at.y, f.ui.lh(css, look.k), f.ui.em(css))}, f.ui.theme.ink_faint,
-                  ellipsis(f.ui, look.weight, f.ui.em(css), f.ui.tr(hint_key(w.kind)),
+                  ellipsis(f.ui, look.weight, f.ui.em(css), f.ui.tr(view_of(w.kind).hint),
                            look.width * css / (look.css * look.z)));
     }
     const Edited answer = f.own.editor.draw(f.ui, "###editor", look);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
+#include "app/view/board/card_kinds.h"
 #include "app/view/panels/sheets.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
@@ -66,24 +68,18 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& options) {
         heading(ui, agenda.title, 18);
     }
     gap(ui, 18);
-    std::array<std::size_t, 6> counts{};
-    for (const auto& [id, card] : s.board.cards)
-        counts[static_cast<std::size_t>(card.kind)] += !card.archived;
-    const bool blank = std::ranges::all_of(counts, [](auto n) { return n == 0; });
+    std::map<CardKind, std::size_t> counts;
+    for (const auto& [id, card] : s.board.cards) counts[card.kind] += !card.archived;
+    const bool blank = std::ranges::all_of(counts, [](const auto& row) { return row.second == 0; });
     if (blank) {
         notice(ui, Tone::neutral, ui.tr("board.empty"));
     } else {
-        const auto of = [&](CardKind kind, const char* key) {
-            return ui.tr(key, {{"n", text_of(counts[static_cast<std::size_t>(kind)])}});
-        };
+        std::vector<std::string> told;
+        for (const CardKind kind : kinds_on_rail())
+            told.push_back(ui.tr(view_of(kind).count, {{"n", text_of(counts[kind])}}));
         kicker(ui, ui.tr("inspector.summary"));
         gap(ui, 6);
-        soft(ui,
-             joined(std::array{of(CardKind::controversy, "word.controversies"),
-                               of(CardKind::position, "word.positions"),
-                               of(CardKind::argument, "word.arguments"), of(CardKind::actor, "word.actors"),
-                               of(CardKind::note, "word.notes"), of(CardKind::move, "word.moves")},
-                    " · "));
+        soft(ui, joined(told, " · "));
     }
     bool any = false;
     for (const auto& [id, controversy] : s.controversies.all) {
@@ -314,6 +310,8 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
             return options;
         }
         ImGui::PushID(static_cast<int>(id.value));
+#pragma GCC diagnostic push
+#pragma GCC diagnostic error "-Wswitch"  // a kind that is not looked into does not compile
         switch (card->kind) {
         case CardKind::controversy: inspect_controversy(ui, scene, id, own, options, out); break;
         case CardKind::position: inspect_position(ui, scene, id, options, out); break;
@@ -322,6 +320,7 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
         case CardKind::note: inspect_note(ui, scene, id, *card, out); break;
         case CardKind::move: inspect_move(ui, scene, id, *card, own, options, out); break;
         }
+#pragma GCC diagnostic pop
         ImGui::PopID();
     }
     archive_button(ui, chosen, own);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "app/view/panels/thread_view.h"
 #include "app/view/toolkit/lines.h"
@@ -23,34 +25,32 @@ void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) 
     struct Entry {
         Tool tool;
         Icon icon;
-        const char *word, *key;
+        const char* word;
+        std::string key;
+        bool writes = true;
     };
-    constexpr std::array<Entry, 12> entries{{{Tool::select, Icon::select, "tool.select", "key.escape"},
-                                             {Tool::pan, Icon::hand, "tool.hand", ""},
-                                             {Tool::actor, Icon::actor, "tool.actor", "A"},
-                                             {Tool::controversy, Icon::controversy, "tool.controversy", "C"},
-                                             {Tool::position, Icon::position, "tool.position", "P"},
-                                             {Tool::argument, Icon::argument_for, "tool.argument", "+"},
-                                             {Tool::move, Icon::gesture, "tool.move", "G"},
-                                             {Tool::note, Icon::note, "tool.note", "N"},
-                                             {Tool::link, Icon::link, "tool.link", "L"},
-                                             {Tool::ink, Icon::ink, "tool.ink", "E"},
-                                             {Tool::eraser, Icon::eraser, "tool.eraser", "X"},
-                                             {Tool::pointer, Icon::pointer, "tool.pointer", "D"}}};
+    std::vector<Entry> entries{
+        {Tool::select, Icon::select, "tool.select", std::string(ui.tr("key.escape")), false},
+        {Tool::pan, Icon::hand, "tool.hand", "", false}};
+    for (const CardKind kind : kinds_on_rail()) {
+        const CardKindView& view = view_of(kind);
+        entries.push_back({view.tool, view.icon, view.name, std::string(1, view.key)});
+    }
+    entries.insert(entries.end(), {{Tool::link, Icon::link, "tool.link", "L"},
+                                   {Tool::ink, Icon::ink, "tool.ink", "E"},
+                                   {Tool::eraser, Icon::eraser, "tool.eraser", "X"},
+                                   {Tool::pointer, Icon::pointer, "tool.pointer", "D"}});
     const float x = ui.u(frame.rail.Min.x + 2), width = ui.u(frame.rail.GetWidth() - 5);
     float y = ImGui::GetWindowPos().y + ui.u(8) - ImGui::GetScrollY();
     if (!why.empty() && own.board.tool != Tool::pan) own.board.tool = Tool::select;
     for (const auto& entry : entries) {
         if (entry.tool == Tool::pan && !scene.settings.touch) continue;  // a mouse has other ways
         const bool on = own.board.tool == entry.tool;
-        const std::string_view key =
-            entry.tool == Tool::select ? ui.tr(entry.key) : std::string_view(entry.key);
-        const bool looks = entry.tool == Tool::select || entry.tool == Tool::pan;
-        const auto why_not = looks ? std::string_view() : why;
+        const auto why_not = entry.writes ? std::string_view(why) : std::string_view();
         if (tool(ui, {x, std::floor(y)}, {width, std::floor(ui.u(50))}, ui.label(entry.word), entry.icon,
-                 {.on = on, .kept = on && own.board.tool_kept, .key = key, .why_not = why_not})) {
-            const bool is_card = entry.tool >= Tool::actor && entry.tool <= Tool::note;
-            if (is_card && entry.tool != Tool::move && inside::by_keyboard())
+                 {.on = on, .kept = on && own.board.tool_kept, .key = entry.key, .why_not = why_not})) {
+            const auto kind = kind_of(entry.tool);
+            if (kind && view_of(*kind).hint && inside::by_keyboard())
                 own.key = entry.key[0];  // nobody has to point at a place
             else if (entry.tool == Tool::move)
                 begin_move(own.moves, own.board.selection.cards);
