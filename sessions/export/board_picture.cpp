@@ -140,15 +140,15 @@ private:
     void title(cairo_t* cr) const {
         const auto when = moment_of(source_, source_.time, options_);
         const auto& name = s_.agenda.title.empty() ? source_.meta.title : s_.agenda.title;
-        const double room = width() - 2 * margin;
-        const auto line =
-            broken_lines(letters_, Weight::bold, 26, name.empty() ? lang_("word.unnamed") : name, room, 1);
+        const auto room = static_cast<float>(width() - 2 * margin);
+        const auto line = broken_lines(name.empty() ? lang_("word.unnamed") : name, room,
+                                       letters_.advance(Weight::bold, 26), 1);
         letters_said(cr, Weight::bold, 26, margin, 52, line.front(), light::ink);
         const auto date = lang_.date(when.year, when.month, when.day);
         auto under = lang_("export.at", {{"date", date}, {"time", lang_.time_of_day(when.minutes)}});
         if (!s_.agenda.items.empty() && s_.agenda.stage < s_.agenda.items.size())
             under += " · " + s_.agenda.items[s_.agenda.stage].title;
-        const auto below = broken_lines(letters_, Weight::regular, 15, under, room, 1);
+        const auto below = broken_lines(under, room, letters_.advance(Weight::regular, 15), 1);
         letters_said(cr, Weight::regular, 15, margin, 78, below.front(), light::ink_soft);
     }
 

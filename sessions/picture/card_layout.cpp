@@ -18,7 +18,8 @@ struct Writer {
 
     void text(Weight weight, double size, double spacing, Colour colour, std::string_view words,
               std::size_t most = 0) {
-        for (auto& line : broken_lines(letters, weight, size, words, width, most)) {
+        for (auto& line :
+             broken_lines(words, static_cast<float>(width), letters.advance(weight, size), most)) {
             const double height = size * spacing;
             card.lines.push_back(
                 {left, baseline_in(y, height, size), size, 0, weight, colour, std::move(line)});
@@ -188,7 +189,8 @@ struct Maker {
             text +=
                 " (" + lang("move_state." + std::string(words[static_cast<std::size_t>(about->state)])) + ")";
         }
-        const auto lines = broken_lines(letters, Weight::semibold, 13.5, text, write.width);
+        const auto lines =
+            broken_lines(text, static_cast<float>(write.width), letters.advance(Weight::semibold, 13.5));
         const double height = static_cast<double>(lines.size()) * 13.5 * 1.25;
         write.y = out.box.y + std::max(0.0, 19 - height / 2);
         write.text(Weight::semibold, 13.5, 1.25, practice_ink(practice), text);

@@ -2,6 +2,7 @@
 
 #include <cairo-ft.h>
 #include <cairo.h>
+#include <freetype/ftadvanc.h>
 
 #include <array>
 #include <cmath>
@@ -30,16 +31,7 @@ struct Loaded {
 };
 const cairo_user_data_key_t owner_key{};
 
-char32_t next_code(std::string_view text, std::size_t& at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const auto first = byte(at);
-    const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    char32_t code = length == 1 ? first : first & (0xFFu >> (length + 1));
-    for (std::size_t i = 1; i < length && at + i < text.size(); ++i)
-        code = code << 6 | (byte(at + i) & 0x3Fu);
-    at = std::min(text.size(), at + length);
-    return code;
-}
+bool has_no_shape(char32_t code) { return code == 0x200D || (code >= 0xFE00 && code <= 0xFE0F); }
 
 cairo_font_options_t* plain_options() {
     auto* options = cairo_font_options_create();  // the same letters at every size and on every surface
@@ -56,6 +48,7 @@ struct Letters::Faces {
     std::array<FT_Face, file_names.size()> faces{};
     cairo_font_options_t* options = plain_options();
     std::map<std::pair<std::size_t, long>, cairo_scaled_font_t*> sized;  // by face and size in hundredths
+    std::map<std::pair<Weight, char32_t>, double> reaches;
 
     Faces() = default;
     Faces(const Faces&) = delete;
@@ -89,6 +82,18 @@ struct Letters::Faces {
             if (FT_Get_Char_Index(faces[i], code) != 0) return i;
         return own;
     }
+    /// How far a letter reaches, of its size. Joiners and variation selectors have no shape.
+    double reach_of(Weight weight, char32_t code) {
+        if (has_no_shape(code)) return 0;
+        const auto [at, is_new] = reaches.try_emplace({weight, code}, 0.);
+        if (is_new) {
+            const FT_Face face = faces[face_for(weight, code)];
+            FT_Fixed units = 0;
+            if (FT_Get_Advance(face, FT_Get_Char_Index(face, code), FT_LOAD_NO_SCALE, &units) == 0)
+                at->second = static_cast<double>(units) / face->units_per_EM;
+        }
+        return at->second;
+    }
     cairo_scaled_font_t* scaled(std::size_t face, double size) {
         auto& font = sized[{face, std::lround(size * 100)}];
         if (!font) {
@@ -99,15 +104,14 @@ struct Letters::Faces {
         }
         return font;
     }
-    /// Calls fn(face, text) for each run of letters of one face. Joiners and variation selectors have no
-    /// shape.
+    /// Calls fn(face, text) for each run of letters of one face.
     template <class Fn> void runs(Weight weight, std::string_view text, Fn fn) const {
         std::size_t begin = 0, face = static_cast<std::size_t>(weight);
         std::string run;
         for (std::size_t at = 0; at < text.size();) {
             begin = at;
-            const auto code = next_code(text, at);
-            if (code == 0x200D || (code >= 0xFE00 && code <= 0xFE0F)) continue;
+            const auto code = next_letter(text, at);
+            if (has_no_shape(code)) continue;
             const auto wanted = face_for(weight, code);
             if (wanted != face && !run.empty()) {
                 fn(face, run);
@@ -162,74 +166,10 @@ void Letters::draw(cairo_t* cr, Weight weight, double size, double x, double bas
     cairo_new_path(cr);
 }
 
-std::vector<std::string> broken_lines(const Letters& letters, Weight weight, double size,
-                                      std::string_view text, double width, std::size_t most) {
-    const auto fits = [&](std::string_view line) {
-        return letters.width(weight, size, line) <= width + 0.01;
+Advance Letters::advance(Weight weight, double size) const {
+    return [this, weight, size](char32_t code) {
+        return static_cast<float>(faces_->reach_of(weight, code) * size);
     };
-    const auto sticks = [](std::string_view before, std::string_view after) {
-        for (const std::string_view mark : {":", ";", "?", "!", "%", "»"})
-            if (after.starts_with(mark)) return true;
-        return before.ends_with("«");
-    };
-    std::vector<std::string> lines;
-    for (const auto paragraph : split(text, '\n')) {
-        // Pieces that may not be broken, each with the blank before it.
-        std::vector<std::string> pieces;
-        for (auto word : split(paragraph, ' ')) {
-            const bool stuck = !pieces.empty() && sticks(pieces.back(), word);
-            if (stuck) {
-                pieces.back() += " ";
-                pieces.back() += word;
-                continue;
-            }
-            bool first = true;
-            while (!word.empty() || first) {  // a hyphen between letters may end a line
-                auto cut = word.find('-', 1);
-                if (cut == std::string_view::npos || cut + 1 >= word.size() || word[cut - 1] == '-')
-                    cut = word.size() - 1;
-                if (word.empty()) cut = 0;
-                const auto piece = word.empty() ? word : word.substr(0, cut + 1);
-                pieces.push_back((first && !pieces.empty() ? " " : "") + std::string(piece));
-                word.remove_prefix(piece.size());
-                first = false;
-            }
-        }
-        std::string line;
-        for (const auto& piece : pieces) {
-            if (fits(line + piece)) {
-                line += piece;
-                continue;
-            }
-            if (!line.empty()) lines.push_back(std::exchange(line, {}));
-            std::string_view rest = piece;
-            if (rest.starts_with(' ')) rest.remove_prefix(1);
-            while (!fits(rest)) {  // wider than the line: between graphemes
-                std::size_t end = grapheme_end(rest, 1);
-                for (std::size_t n = 2;; ++n) {
-                    const auto further = grapheme_end(rest, n);
-                    if (further == end || !fits(rest.substr(0, further))) break;
-                    end = further;
-                }
-                lines.emplace_back(rest.substr(0, end));
-                rest.remove_prefix(end);
-                if (rest.starts_with(' ')) rest.remove_prefix(1);
-                if (rest.empty()) break;
-            }
-            line = rest;
-        }
-        lines.push_back(std::move(line));
-    }
-    if (most > 0 && lines.size() > most) {
-        lines.resize(most);
-        auto& last = lines.back();
-        while (!last.empty() && !fits(last + "…")) {
-            const auto count = count_graphemes(last);
-            last.resize(grapheme_end(last, count - 1));
-        }
-        last = std::string(trimmed(last)) + "…";
-    }
-    return lines;
 }
 
 }  // namespace entremise::picture

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sessions/core/line_break.h"
 #include "sessions/core/result.h"
 
 typedef struct _cairo cairo_t;
@@ -23,6 +24,8 @@ public:
 
     /// In the unit of `size`; `tracking` is added after each letter.
     double width(Weight, double size, std::string_view, double tracking = 0) const;
+    /// How far letters of that size reach, for breaking lines; not longer than these letters live.
+    Advance advance(Weight, double size) const;
     /// Draws in cairo's current colour; x left, y the baseline. Stays text in a PDF.
     void draw(cairo_t*, Weight, double size, double x, double baseline, std::string_view,
               double tracking = 0) const;
@@ -37,11 +40,5 @@ private:
 inline double baseline_in(double y, double line, double size) {
     return y + (line - 1.2102 * size) / 2 + 0.9688 * size;
 }
-
-/// Lines of a text in this width: broken at blanks and after hyphens between letters; never at U+00A0 or
-/// U+202F, before ` : ; ? ! % »` or after `«`. A word wider than the width is broken between graphemes; line
-/// breaks of the text are kept. With `most` lines the last one ends in "…". At least one line.
-std::vector<std::string> broken_lines(const Letters&, Weight, double size, std::string_view, double width,
-                                      std::size_t most = 0);
 
 }  // namespace entremise::picture

@@ -311,7 +311,8 @@ TEST_CASE("lines break where French allows it", "[export][letters]") {
     const auto letters = picture::Letters::load();
     REQUIRE(letters);
     const auto lines = [&](std::string_view text, double width, std::size_t most = 0) {
-        return picture::broken_lines(**letters, picture::Weight::regular, 15, text, width, most);
+        return broken_lines(text, static_cast<float>(width),
+                            (*letters)->advance(picture::Weight::regular, 15), most);
     };
     CHECK(lines("", 100) == std::vector<std::string>{""});
     CHECK(lines("une\ndeux", 500) == std::vector<std::string>{"une", "deux"});

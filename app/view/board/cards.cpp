@@ -130,12 +130,12 @@ void draw_title(const Ui& ui, const CardBox& box, Rect r, float zoom, const Card
     };
     // Smaller rather than with a word cut in two.
     const float least = std::max(own, ui.em(feel::least_title_narrow));
-    while (px > least && cuts_a_word(text.text, lines_at(px))) px = std::max(least, px * .94f);
+    while (px > least && cuts_a_word(lines_at(px))) px = std::max(least, px * .94f);
     const auto& lines = lines_at(px);
     // A word that is too wide all the same ends the title.
     const std::size_t shown =
         std::min({lines.size(), fits(px), static_cast<std::size_t>(feel::title_lines_far_out),
-                  lines_before_cut(text.text, lines) + 1});
+                  lines_before_cut(lines) + 1});
     const float line = line_of(px);
     float y = r.Min.y + top + accent;
     if (argument)

@@ -115,7 +115,7 @@ void grow(const BoardFrame& f, const std::vector<Shown>& all, Shown& card, const
         const float width = std::min(std::max(wanted, least), most);
         const auto lines = break_lines(ui, words.text.weight, words.px, words.text.text,
                                        width - words.in.left - words.in.right);
-        if (card.rank > last_named && cuts_a_word(words.text.text, lines)) continue;
+        if (card.rank > last_named && cuts_a_word(lines)) continue;
         for (auto n = std::min(lines.size(), most_lines_of(card.box->kind)); n > 0; --n) {
             const float said =
                 static_cast<float>(lines[n - 1].end) / static_cast<float>(words.text.text.size());

@@ -14,11 +14,6 @@ constexpr float ascender_share =
 
 using inside::next_code;
 
-unsigned code_at(std::string_view text, std::size_t at) {
-    const char* p = text.data() + at;
-    return next_code(p, text.data() + text.size());
-}
-
 /// Letters for that size, rasterised at exactly `texels` times the wanted size: Dear ImGui would round it.
 ImFontBaked* bake(const Ui& ui, Weight weight, float px) {
     const float size = std::max(1.f, std::round(px));
@@ -32,59 +27,6 @@ bool is_count(std::string_view text) {
         digits |= c != ':' && c != '%';
     }
     return digits;
-}
-
-bool is_letter(unsigned c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xC0; }
-bool stays_with_blank_before(unsigned c) {
-    return c == ':' || c == ';' || c == '?' || c == '!' || c == '%' || c == 0xBB || c == 0x20AC || c == '$' ||
-           c == 0xB0 || c == 0x2030;  // » € $ ° ‰
-}
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Does the word after a number tell what is counted? 14 k€, 30 min.
-bool is_unit(std::string_view word) {
-    constexpr std::array<std::string_view, 26> units{
-        "h",  "min", "s",  "ms", "j", "an", "ans", "mois", "mm", "cm", "m",  "km", "ha",
-        "m²", "km²", "m³", "kg", "g", "t",  "l",   "L",    "k€", "M€", "k$", "M$", "pt"};
-    while (!word.empty() && std::string_view(".,;:!?)").find(word.back()) != std::string_view::npos)
-        word.remove_suffix(1);
-    return std::ranges::find(units, word) != units.end();
-}
-
-/// Must the words on both sides of these blanks stay on one line? 14 €, 1 200, 14 h 30, 0 / acteur.
-bool stay_together(std::string_view text, std::size_t blank, std::size_t next) {
-    const auto start_of = [&](std::size_t end) {
-        const auto at = text.substr(0, end).find_last_of(" \n");
-        return at == std::string_view::npos ? 0 : at + 1;
-    };
-    const auto before = text.substr(start_of(blank), blank - start_of(blank));
-    const auto after = text.substr(next, std::min(text.find_first_of(" \n", next), text.size()) - next);
-    if (before.empty() || after.empty()) return false;
-    const std::size_t gap = start_of(blank);
-    const bool number_first = gap > 1 && is_digit(text[gap - 2]);  // the word before the one before
-    if (before == "/" || (before == "h" && is_digit(after.front()))) return number_first;
-    if (!is_digit(before.back())) return false;
-    const bool thousands = after.size() >= 3 && is_digit(after[0]) && is_digit(after[1]) &&
-                           is_digit(after[2]) && (after.size() == 3 || !is_digit(after[3]));
-    return after == "/" || thousands || is_unit(after);
-}
-
-/// End of the longest part of a word that fits, at least one grapheme: for words wider than the width.
-std::size_t cut_word(ImFontBaked* b, float k, std::string_view text, std::size_t begin, std::size_t end,
-                     float width) {
-    const auto word = text.substr(begin, end - begin);
-    std::size_t fits = grapheme_end(word, 1);
-    float x = 0;
-    const char* measured = word.data();
-    for (std::size_t at = fits, n = 2;; at = grapheme_end(word, n++)) {
-        while (measured < word.data() + at)
-            x += b->GetCharAdvance(next_code(measured, word.data() + word.size())) * k;
-        if (x > width && at > fits) break;
-        fits = at;
-        if (at == word.size()) break;
-    }
-    return begin + fits;
 }
 
 template <class Fn> void each_run(std::string_view markup, Fn fn) {
@@ -149,76 +91,13 @@ float draw_text(const Ui& ui, Weight weight, float px, ImVec2 at, ImU32 colour, 
     return x - at.x;
 }
 
-std::vector<Line> break_lines(const Ui& ui, Weight weight, float px, std::string_view text, float width) {
+Advance advance_of(const Ui& ui, Weight weight, float px) {
     ImFontBaked* b = bake(ui, weight, px);
-    const float k = px / b->Size, room = width + .02f;  // widths that were measured fit into themselves
-    std::vector<Line> lines;
-    std::size_t begin = 0;
-    constexpr auto none = std::string_view::npos;
-    std::size_t break_end = none, break_next = none;  // the last place where this line may end
-    float x = 0;
-    unsigned before = 0;
-    const auto start_line = [&](std::size_t at) {
-        begin = at;
-        break_end = break_next = none;
-        x = 0;
-        before = 0;
-    };
-    for (std::size_t at = 0; at < text.size();) {
-        const char* p = text.data() + at;
-        const unsigned c = next_code(p, text.data() + text.size());
-        const auto after = static_cast<std::size_t>(p - text.data());
-        if (c == '\n') {
-            lines.push_back({begin, at, after});
-            start_line(after);
-            at = after;
-            continue;
-        }
-        if (c == ' ') {
-            std::size_t next = after;
-            while (next < text.size() && text[next] == ' ') ++next;
-            unsigned following = 0;
-            if (next < text.size()) following = code_at(text, next);
-            if (at > begin && before != 0xAB && !stays_with_blank_before(following) &&
-                !stay_together(text, at, next)) {
-                break_end = at;  // the blanks themselves are not drawn there
-                break_next = next;
-            }
-            x += b->GetCharAdvance(' ') * k * static_cast<float>(next - at);
-            before = ' ';
-            at = next;
-            continue;
-        }
-        x += b->GetCharAdvance(c) * k;
-        if (x > room && at > begin) {
-            std::size_t end = break_end, next = break_next;
-            if (end == none) end = next = cut_word(b, k, text, begin, after, room);
-            lines.push_back({begin, end, next});
-            start_line(next);
-            at = next;
-            continue;
-        } else if (c == '-' && is_letter(before) && after < text.size()) {
-            unsigned following = 0;
-            following = code_at(text, after);
-            if (is_letter(following)) break_end = break_next = after;
-        }
-        before = c;
-        at = after;
-    }
-    lines.push_back({begin, text.size(), text.size()});
-    return lines;
+    return [b, k = px / b->Size](char32_t c) { return b->GetCharAdvance(static_cast<ImWchar>(c)) * k; };
 }
 
-std::size_t lines_before_cut(std::string_view text, std::span<const Line> lines) {
-    const auto cut = std::ranges::find_if(lines, [&](const Line& line) {
-        return line.next < text.size() && line.end == line.next && text[line.end - 1] != '-' &&
-               text[line.end] != '\n';
-    });
-    return static_cast<std::size_t>(cut - lines.begin());
-}
-
-bool cuts_a_word(std::string_view text, std::span<const Line> lines) {
-    return lines_before_cut(text, lines) < lines.size();
+std::vector<Line> break_lines(const Ui& ui, Weight weight, float px, std::string_view text, float width) {
+    return entremise::break_lines(text, width, advance_of(ui, weight, px));
 }
 
 std::vector<Line> card_lines(const Ui& ui, Weight weight, float css, std::string_view text, float css_width) {
@@ -262,19 +141,7 @@ std::vector<std::string_view> wrap(const Ui& ui, Weight weight, float px, std::s
 
 std::string ellipsis(const Ui& ui, Weight weight, float px, std::string_view text, float width) {
     if (text_w(ui, weight, px, text) <= width + .02f) return std::string(text);
-    ImFontBaked* b = bake(ui, weight, px);
-    const float k = px / b->Size, room = width - b->GetCharAdvance(0x2026) * k;
-    std::size_t fits = 0;
-    float x = 0;
-    const char* measured = text.data();
-    for (std::size_t n = 1; fits < text.size(); ++n) {
-        const auto at = grapheme_end(text, n);
-        while (measured < text.data() + at)
-            x += b->GetCharAdvance(next_code(measured, text.data() + text.size())) * k;
-        if (x > room) break;
-        fits = at;
-    }
-    return std::string(trimmed(text.substr(0, fits))) + "…";
+    return entremise::ellipsis(text, width, advance_of(ui, weight, px));
 }
 
 float runs_w(const Ui& ui, float css, std::string_view markup) {

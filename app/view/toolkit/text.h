@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/view/toolkit/ui.h"
+#include "sessions/core/line_break.h"
 
 namespace entremise::view {
 
@@ -19,20 +20,10 @@ float draw_text(const Ui&, Weight, float px, ImVec2 at, ImU32, std::string_view,
 /// Top of letters of size px in a line box of height `line` that starts at y.
 inline float in_line(float y, float line, float px) { return y + (line - px) / 2; }
 
-/// A line of a broken text: what is drawn, and where the next one begins (blanks and the line break are
-/// between).
-struct Line {
-    std::size_t begin, end, next;
-    friend bool operator==(const Line&, const Line&) = default;
-};
-/// Breaks at blanks and after hyphens between letters; never at U+00A0 or U+202F, before ` : ; ? ! % » €`,
-/// after `«` or between a number and its unit. A word wider than the width is broken between graphemes. Line
-/// breaks of the text are kept. At least one line.
+/// How far letters of that size reach.
+Advance advance_of(const Ui&, Weight, float px);
+/// See core/line_break.
 std::vector<Line> break_lines(const Ui&, Weight, float px, std::string_view, float width);
-/// How many lines come before the first whose end cuts a word between graphemes; all of them if none does.
-std::size_t lines_before_cut(std::string_view, std::span<const Line>);
-/// Is a word broken between graphemes?
-bool cuts_a_word(std::string_view, std::span<const Line>);
 /// The lines of a card's text of that size in a width, both in board units: the same at every zoom and scale.
 std::vector<Line> card_lines(const Ui&, Weight, float css, std::string_view, float css_width);
 /// Where a line's first `bytes` end, in pixels from its start; and the place between graphemes nearest to x.
