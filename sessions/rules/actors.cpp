@@ -1,6 +1,7 @@
 #include "sessions/rules/actors_events.h"
 
 #include "sessions/core/text.h"
+#include "sessions/rules/board/free_place.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
@@ -52,14 +53,15 @@ CardId actor_named(const State& s, std::string_view name) {
 
 template <> Decision decide(const State& s, const Stamp& by, const AddActor& ask) {
     if (auto may = may_add(s, by, CardKind::actor); !may) return tl::unexpected(may.error());
-    if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
+    const auto place = placed(s, ask.place, ask.near, CardKind::actor, ask.name);
+    if (!place) return tl::unexpected(place.error());
     auto name = clean_text(ask.name, text_limits(CardKind::actor));
     if (!name) return tl::unexpected(name.error());
     if (const auto same = actor_named(s, *name))
         return refuse("refusal.actor_exists", {{"name", card_on_board(s, same)->text}});
     auto about = clean_actor(ask.about);
     if (!about) return tl::unexpected(about.error());
-    return Events{ActorAdded{s.board.next_card, ask.place, *name, std::move(*about)}};
+    return Events{ActorAdded{s.board.next_card, *place, *name, std::move(*about)}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const DescribeActor& ask) {

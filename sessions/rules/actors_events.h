@@ -45,10 +45,12 @@ struct AddActor {
     std::string name;
     Place place;
     Actor about;
+    std::optional<Near> near;  ///< instead of a place: the host finds a free one
     void describe(Fields& f) {
         f(1, "name", name);
         f(2, "place", place);
         f(3, "about", about);
+        f(4, "near", near);
     }
     friend bool operator==(const AddActor&, const AddActor&) = default;
 };

@@ -34,7 +34,7 @@ constexpr CardKindRow actor_row{"actor", {80}, actor_sizes, {}, actor_links};
 constexpr CardKindRow controversy_row{"controversy", {300}, controversy_sizes, {}, {}};
 constexpr CardKindRow position_row{"position", {300}, position_sizes, questions, {}};
 constexpr CardKindRow argument_row{"argument", {500}, argument_sizes, claims, {}};
-constexpr CardKindRow move_row{"move", {80}, move_sizes, {}, {}};
+constexpr CardKindRow move_row{"move", {80}, move_sizes, {}, {}, 160};
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic error "-Wswitch"  // a kind without a row does not compile

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/board/free_place.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
@@ -44,7 +45,8 @@ std::vector<CardId> moves_on(const State& s, CardId target) {
 template <> Decision decide(const State& s, const Stamp& by, const PlaceMove& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     if (auto may = may_add(s, by, CardKind::move); !may) return tl::unexpected(may.error());
-    if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
+    const auto place = placed(s, ask.place, ask.near, CardKind::move, ask.label);
+    if (!place) return tl::unexpected(place.error());
     if (!good_code(ask.code)) return refuse("refusal.no_such_move");
     auto label = clean_text(ask.label, text_limits(CardKind::move));
     if (!label) return tl::unexpected(label.error());
@@ -57,7 +59,7 @@ template <> Decision decide(const State& s, const Stamp& by, const PlaceMove& as
     for (const auto target : targets)
         if (!card_on_board(s, target)) return refuse("refusal.no_such_card");
     return Events{
-        MovePlaced{s.board.next_card, ask.place, ask.code, *label, std::move(targets), *note, ask.state}};
+        MovePlaced{s.board.next_card, *place, ask.code, *label, std::move(targets), *note, ask.state}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const ChangeMoveState& ask) {

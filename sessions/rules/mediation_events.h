@@ -56,6 +56,7 @@ struct PlaceMove {
     std::vector<CardId> targets;
     std::string note;
     MoveState state = MoveState::planned;
+    std::optional<Near> near;  ///< instead of a place: the host finds a free one
     void describe(Fields& f) {
         f(1, "code", code);
         f(2, "label", label);
@@ -63,6 +64,7 @@ struct PlaceMove {
         f(4, "targets", targets);
         f(5, "note", note);
         f(6, "state", state);
+        f(7, "near", near);
     }
     friend bool operator==(const PlaceMove&, const PlaceMove&) = default;
 };

@@ -51,21 +51,6 @@ Found person_named(const rules::State& s, const Script& script, std::string_view
     return tl::unexpected(Message{"script.who", {{"word", std::string(name)}}});
 }
 
-struct Size {
-    std::int32_t w, h;
-};
-Size size_of(rules::CardKind kind) {
-    switch (kind) {
-    case rules::CardKind::note: return {150, 130};
-    case rules::CardKind::actor: return {188, 90};
-    case rules::CardKind::controversy: return {300, 150};
-    case rules::CardKind::position: return {230, 130};
-    case rules::CardKind::argument: return {200, 90};
-    case rules::CardKind::move: return {190, 44};
-    }
-    return {230, 130};
-}
-
 }  // namespace
 
 std::optional<rules::CardKind> card_kind_named(std::string_view word) {
@@ -111,31 +96,6 @@ std::optional<std::uint32_t> choice_named(const rules::State& s, VoteId id, std:
     if (const auto number = number_of(word); !choice && number && *number >= 0 && *number < 100)
         choice = static_cast<std::uint32_t>(*number);
     return choice;
-}
-
-rules::Place free_place(const rules::State& s, rules::CardKind kind, CardId near) {
-    rules::Place start;
-    if (const auto* other = s.board.cards.find(near)) {
-        start = other->place;
-        start.y += size_of(other->kind).h + 60;
-    }
-    start.width = 0;
-    const auto [w, h] = size_of(kind);
-    for (std::int32_t ring = 0; ring < 200; ++ring)
-        for (std::int32_t i = 0; i <= ring; ++i) {
-            rules::Place at = start;
-            at.x += i * (w + 24);
-            at.y += (ring - i) * (h + 24);
-            const bool free = std::ranges::none_of(s.board.cards, [&](const auto& row) {
-                if (row.second.archived) return false;
-                const auto other = size_of(row.second.kind);
-                const auto& there = row.second.place;
-                return at.x < there.x + other.w + 12 && there.x < at.x + w + 12 &&
-                       at.y < there.y + other.h + 12 && there.y < at.y + h + 12;
-            });
-            if (free) return at;
-        }
-    return start;
 }
 
 PersonId player(const rules::State& s, const ScriptPerson& who) {

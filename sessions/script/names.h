@@ -19,7 +19,5 @@ std::optional<std::uint32_t> stage_named(const rules::State&, std::string_view t
 /// An answer of a vote: yes, no, abstention, the beginning of an option, or its number.
 std::optional<std::uint32_t> choice_named(const rules::State&, VoteId, std::string_view word);
 
-/// The nearest free place right of or below what the new card belongs to.
-rules::Place free_place(const rules::State&, rules::CardKind, CardId near);
 
 }  // namespace entremise::script

@@ -13,35 +13,32 @@
 namespace entremise::script {
 namespace {
 
-/// Puts a new card where it may lie: the struct "place" of a command, whichever it is.
-class Placing final : public rules::Fields {
+/// Says what a new card is wanted near: the field "near" of a command, whichever it is.
+class Nearing final : public rules::Fields {
 public:
-    Placing(const rules::State& s, rules::CardKind kind, CardId near) : s_(s), kind_(kind), near_(near) {}
+    explicit Nearing(CardId card) : card_(card) {}
 
 private:
     using Field = rules::Field;
     void boolean(Field, bool&) override {}
-    void natural(Field, std::uint64_t&, std::uint64_t) override {}
-    void integer(Field f, std::int64_t& n, std::int64_t, std::int64_t) override {
-        if (inside_ && f.name == "x") n = at_.x;
-        if (inside_ && f.name == "y") n = at_.y;
+    void natural(Field f, std::uint64_t& n, std::uint64_t) override {
+        if (inside_ && f.name == "card") n = card_.value;
     }
+    void integer(Field, std::int64_t&, std::int64_t, std::int64_t) override {}
     void word(Field, std::uint64_t&, rules::Words) override {}
     void text(Field, std::string&) override {}
     void blob(Field, std::string&) override {}
-    void part(Field f, const rules::Part& part) override {
-        if (f.name != "place") return;
-        at_ = free_place(s_, kind_, near_);
+    void part(Field, const rules::Part& part) override {
+        if (inside_) part.describe(*this);
+    }
+    void items(Field f, rules::Items& items, rules::Items::Shape) override {
+        if (f.name != "near" || items.size() > 0) return;
         inside_ = true;
-        part.describe(*this);
+        items.add(*this, f);
         inside_ = false;
     }
-    void items(Field, rules::Items&, rules::Items::Shape) override {}
 
-    const rules::State& s_;
-    rules::CardKind kind_;
-    CardId near_;
-    rules::Place at_;
+    CardId card_;
     bool inside_ = false;
 };
 
@@ -77,9 +74,8 @@ Result<rules::Command> command_of(const ScriptStep& step, const rules::State& s,
         return trouble(step.line, script.language, wrong->key, wrong->words);
     complete(*command, step, s, script);
     if (!step.says("place.x") && !step.says("place.y")) {
-        const auto kind = card_kind_named(split(step.command, '.').front());
-        Placing placing(s, kind.value_or(rules::CardKind::position), reader.first_card());
-        command->describe(placing);
+        Nearing nearing(reader.first_card());
+        command->describe(nearing);
     }
     return std::move(*command);
 }

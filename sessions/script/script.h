@@ -68,8 +68,8 @@ using ScriptAsk = std::variant<rules::Command, SecretBallot, Coming>;
 
 /// The person of the session who plays this part (by name), or 0.
 PersonId player(const rules::State&, const ScriptPerson&);
-/// What a step asks for in the present state: names become ids, a place left out becomes a free one. Fails as
-/// parse_script when nothing, or more than one thing, is called so, or a value is none of its field.
+/// What a step asks for in the present state: names become ids, a place left out is for the host to find.
+/// Fails as parse_script when nothing, or more than one thing, is called so, or a value is none of its field.
 Result<ScriptAsk> ask_of(const ScriptStep&, const rules::State&, const Script&);
 /// The command that a step says, even one that `ask_of` answers otherwise.
 Result<rules::Command> command_of(const ScriptStep&, const rules::State&, const Script&);

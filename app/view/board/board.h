@@ -89,6 +89,7 @@ struct Writing {
     CardId parent;  ///< position, argument; a note: what it is about; an actor: the position it will defend
     bool against = false;
     BoardPoint place;
+    std::optional<rules::Near> near;  ///< the host finds the place; `place` is where it will probably be
     std::uint32_t width = 0;
     std::uint32_t base = 0;  ///< revision read
     friend bool operator==(const Writing&, const Writing&) = default;

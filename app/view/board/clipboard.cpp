@@ -32,32 +32,25 @@ std::string_view without_bullet(std::string_view line, bool& marked) {
 
 void paste_notes(BoardFrame& f, const std::vector<std::string>& lines, BoardPoint at) {
     rules::PasteThings ask;
-    const float wide = usual_width(CardKind::note), tall = 96, step = wide + 16;
+    const auto [wide, tall] = rules::size_of(CardKind::note, "");
+    const std::int32_t step_x = wide + 16, step_y = tall + 32;
     const auto columns = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(lines.size()))));
-    const auto rows = (lines.size() + columns - 1) / columns;
-    const BoardPoint corner =
-        f.own.layout.free_place({static_cast<float>(at.x), static_cast<float>(at.y),
-                                 step * static_cast<float>(columns), (tall + 32) * static_cast<float>(rows)});
     for (std::size_t i = 0; i < lines.size(); ++i)
-        ask.notes.push_back(
-            {{static_cast<std::int32_t>(corner.x + static_cast<double>(i % columns) * step),
-              static_cast<std::int32_t>(corner.y + static_cast<double>(i / columns) * (tall + 32)), 0},
-             lines[i],
-             0});
-    if (!ask_or_say(f, rules::Command(ask), {}, corner))
+        ask.notes.push_back({{static_cast<std::int32_t>(i % columns) * step_x,
+                              static_cast<std::int32_t>(i / columns) * step_y, 0},
+                             lines[i],
+                             0});
+    ask.near = near_point(at);
+    if (!ask_or_say(f, rules::Command(ask), {}, at))
         for (const auto& note : ask.notes)
-            keep_draft(f.own,
-                       {.kind = CardKind::note,
-                        .place = {static_cast<double>(note.place.x), static_cast<double>(note.place.y)}},
+            keep_draft(f.own, {.kind = CardKind::note, .place = {at.x + note.place.x, at.y + note.place.y}},
                        note.text);
 }
 
 void paste_one(BoardFrame& f, const std::string& text, BoardPoint at) {
-    commit_writing(
-        f,
-        {.kind = CardKind::note,
-         .place = f.own.layout.free_place({static_cast<float>(at.x), static_cast<float>(at.y), 150, 96})},
-        text);
+    Writing note{.kind = CardKind::note};
+    put_near(f, note, near_point(at));
+    commit_writing(f, note, text);
 }
 
 /// Copies of what is chosen, so far away. Actors, controversies and what belongs to them exist once.

@@ -38,16 +38,9 @@ void draw_met_sheet(BoardFrame& f) {
         Writing mine{.card = draft.what.card, .kind = card->kind, .base = card->revision};
         if (pressed == 0u) commit_writing(f, mine, draft.text);
         if (pressed == 2u) {
-            const CardBox* box = f.own.layout.find(draft.what.card);
-            BoardRect beside = box ? box->rect : BoardRect{};
-            beside.x += beside.width + 24;
-            beside.width = usual_width(rules::CardKind::note);
-            beside.height = 96;
-            commit_writing(f,
-                           {.kind = rules::CardKind::note,
-                            .parent = draft.what.card,
-                            .place = f.own.layout.free_place(beside)},
-                           draft.text);
+            Writing note{.kind = rules::CardKind::note, .parent = draft.what.card};
+            put_near(f, note, {draft.what.card, card->place.x, card->place.y});
+            commit_writing(f, note, draft.text);
         }
         close_popup();
     }

@@ -47,7 +47,6 @@ inline constexpr double tip_by_key = 8;  // a card chosen by key tells its whole
 inline constexpr int nudge = 8, nudge_far = 40;  // u
 inline constexpr double nudge_together = 1;
 inline constexpr float duplicate_offset = 24;
-inline constexpr float free_place_step = 16;
 inline constexpr std::size_t archive_asks_from = 6;  // cards
 inline constexpr std::array note_widths{150, 230, 320};
 

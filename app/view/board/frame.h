@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <cmath>
 
 #include "app/view/board/board.h"
 #include "app/view/scene/scene.h"
@@ -111,6 +112,11 @@ std::optional<Refusal> why_no_link(const BoardFrame&, CardId from, CardId to);
 
 // writing.cpp
 void start_writing(BoardFrame&, Writing);
+/// The host finds the place of what is written; shown where it would be now.
+void put_near(const BoardFrame&, Writing&, const rules::Near&);
+inline rules::Near near_point(BoardPoint p) {
+    return {{}, static_cast<std::int32_t>(std::round(p.x)), static_cast<std::int32_t>(std::round(p.y))};
+}
 /// `really`: although somebody else writes there.
 void edit_card(BoardFrame&, CardId, bool really = false);
 /// A new card of that kind for the selection or that card; refuses with the reason.

@@ -108,9 +108,7 @@ void draw_offered(BoardFrame& f) {
         // Where the hand let go, if that is not on the card itself.
         const CardBox* from = f.own.layout.find(dropped.from);
         if (from && holds(from->rect, dropped.at)) return;
-        f.own.writing->place =
-            f.own.layout.free_place({static_cast<float>(dropped.at.x) - usual_width(kind) / 2,
-                                     static_cast<float>(dropped.at.y) - 20, usual_width(kind), 96});
+        put_near(f, *f.own.writing, near_point(dropped.at));
     };
     if (card && card->kind == CardKind::controversy)
         offer("menu.add_position", Icon::position, "P", CardKind::position, false);

@@ -276,21 +276,6 @@ bool BoardLayout::is_free(const BoardRect& r, CardId except) const {
     return std::ranges::all_of(cards_in(r), [&](CardId id) { return id == except; });
 }
 
-BoardPoint BoardLayout::free_place(BoardRect r) const {
-    constexpr float air = 12;
-    const BoardPoint start{r.x, r.y};
-    int x = 0, y = 0, dx = 0, dy = -1;  // square spiral
-    for (int i = 0; i < 16'000; ++i) {
-        r.x = static_cast<float>(start.x) + static_cast<float>(x) * feel::free_place_step;
-        r.y = static_cast<float>(start.y) + static_cast<float>(y) * feel::free_place_step;
-        if (is_free(grown(r, air))) break;
-        if (x == y || (x < 0 && x == -y) || (x > 0 && x == 1 - y)) std::swap(dx, dy), dx = -dx;
-        x += dx;
-        y += dy;
-    }
-    return {std::round(r.x), std::round(r.y)};
-}
-
 std::vector<CardId> BoardLayout::children(const rules::State& s, CardId parent) const {
     std::vector<CardId> out;
     for (const auto& [id, box] : boxes_)

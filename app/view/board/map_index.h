@@ -95,8 +95,6 @@ public:
     std::vector<CardId> cards_in(const BoardRect&) const;
     /// Whether a rectangle meets no card but these.
     bool is_free(const BoardRect&, CardId except = {}) const;
-    /// The place nearest to that where a card of that size meets no other: on a spiral of 16 u.
-    BoardPoint free_place(BoardRect wanted) const;
     /// Children by parent, in reading order: positions by x, arguments by y.
     std::vector<CardId> children(const rules::State&, CardId) const;
     /// All cards in the order of the map: controversies from the upper left, each with what belongs to it,

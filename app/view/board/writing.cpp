@@ -7,6 +7,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/free_place.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 
@@ -15,33 +16,11 @@ namespace {
 
 using rules::CardKind;
 
-/// Where a new card goes by key: beside its sisters, under its parent, right of what is chosen, else in the
-/// middle.
-BoardPoint place_for(const BoardFrame& f, CardKind kind, CardId parent) {
-    const float wide = usual_width(kind), tall = kind == CardKind::controversy ? 110.f : 96.f;
-    const BoardLayout& layout = f.own.layout;
-    BoardRect wanted{0, 0, wide, tall};
-    const CardBox* above = parent ? layout.find(parent) : nullptr;
-    if (above && (kind == CardKind::position || kind == CardKind::argument)) {
-        const auto sisters = layout.children(f.state(), parent);
-        const CardBox* last = sisters.empty() ? nullptr : layout.find(sisters.back());
-        if (kind == CardKind::position) {
-            wanted.x = last ? last->rect.x + last->rect.width + 48
-                            : above->rect.x + (above->rect.width - wide) / 2 - wide * .6f;
-            wanted.y = last ? last->rect.y : above->rect.y + above->rect.height + 110;
-        } else {
-            wanted.x = last ? last->rect.x : above->rect.x + 24;
-            wanted.y = last ? last->rect.y + last->rect.height + 16 : above->rect.y + above->rect.height + 40;
-        }
-    } else if (const CardBox* chosen = layout.find(f.own.selection.sole_card())) {
-        wanted.x = chosen->rect.x + chosen->rect.width + 40;
-        wanted.y = chosen->rect.y;
-    } else {
-        const BoardPoint m = middle(f.camera().visible());
-        wanted.x = static_cast<float>(m.x) - wide / 2;
-        wanted.y = static_cast<float>(m.y) - tall / 2;
-    }
-    return layout.free_place(wanted);
+/// Near what a new card goes by key: what it belongs to, what is chosen, else the middle of what is seen.
+rules::Near near_what(const BoardFrame& f, CardId parent) {
+    const BoardPoint m = middle(f.camera().visible());
+    const CardId card = f.own.layout.find(parent) ? parent : f.own.selection.sole_card();
+    return {card, static_cast<std::int32_t>(std::round(m.x)), static_cast<std::int32_t>(std::round(m.y))};
 }
 
 /// The card that a new position or argument would belong to, starting from what is chosen.
@@ -57,20 +36,29 @@ CardId parent_for(const BoardFrame& f, CardKind kind, CardId chosen) {
 }
 
 rules::Command command_for(const Writing& w, const std::string& text) {
-    const rules::Place place{static_cast<std::int32_t>(w.place.x), static_cast<std::int32_t>(w.place.y),
-                             w.width};
+    rules::Place place{0, 0, w.width};
+    if (!w.near) {
+        place.x = static_cast<std::int32_t>(w.place.x);
+        place.y = static_cast<std::int32_t>(w.place.y);
+    }
     switch (w.kind) {
-    case CardKind::note: return rules::AddNote{place, text, 0, w.parent};
-    case CardKind::actor: return rules::AddActor{text, place, {}};
-    case CardKind::controversy: return rules::AddControversy{text, place, {}};
-    case CardKind::position: return rules::AddPosition{w.parent, text, place};
-    case CardKind::argument: return rules::AddArgument{w.parent, text, place, w.against, {}};
+    case CardKind::note: return rules::AddNote{place, text, 0, w.parent, w.near};
+    case CardKind::actor: return rules::AddActor{text, place, {}, w.near};
+    case CardKind::controversy: return rules::AddControversy{text, place, {}, w.near};
+    case CardKind::position: return rules::AddPosition{w.parent, text, place, w.near};
+    case CardKind::argument: return rules::AddArgument{w.parent, text, place, w.against, {}, w.near};
     case CardKind::move: break;
     }
-    return rules::AddNote{place, text, 0, {}};
+    return rules::AddNote{place, text, 0, {}, w.near};
 }
 
 }  // namespace
+
+void put_near(const BoardFrame& f, Writing& w, const rules::Near& near) {
+    const auto there = rules::free_place(f.state(), near, w.kind, "", w.width, w.parent);
+    w.near = near;
+    w.place = {static_cast<double>(there.x), static_cast<double>(there.y)};
+}
 
 bool commit_writing(BoardFrame& f, const Writing& w, const std::string& written) {
     // As the rules would keep it, so that nothing jumps.
@@ -174,7 +162,7 @@ void new_card(BoardFrame& f, CardKind kind, bool against, std::optional<BoardPoi
     if (at && !parent)
         w.place = {std::round(at->x - usual_width(kind) / 2), std::round(at->y - 20)};
     else
-        w.place = place_for(f, kind, w.parent);
+        put_near(f, w, near_what(f, w.parent));
     if (!f.own.tool_kept) f.own.tool = Tool::select;
     start_writing(f, w);
 }
@@ -245,7 +233,7 @@ void draw_editor(BoardFrame& f) {
             beside.y += beside.height + grown_by / k + 16;
         else
             beside.x += beside.width + (w.kind == CardKind::position ? 48.f : 24.f);
-        sister.place = f.own.layout.free_place(beside);
+        put_near(f, sister, near_point(middle(beside)));
         start_writing(f, sister);
         return;
     }

@@ -13,39 +13,21 @@ namespace {
 
 using namespace rules;
 
-rules::Place place_of_move(const State& s, std::span<const CardId> targets) {
+/// The move's target; of several, and without any, the middle of what there is.
+Near near_what(const State& s, std::span<const CardId> targets) {
     std::int64_t x = 0, y = 0, count = 0;
+    const auto take = [&](const Card& card) { x += card.place.x, y += card.place.y, ++count; };
     for (const auto id : targets)
-        if (const auto* card = card_on_board(s, id)) x += card->place.x, y += card->place.y, ++count;
+        if (const auto* card = card_on_board(s, id)) take(*card);
     if (count == 0)
         for (const auto& [id, card] : s.board.cards)
-            if (!card.archived) x += card.place.x, y += card.place.y, ++count;
+            if (!card.archived) take(card);
     if (count == 0) return {};
-    return free_place(s, static_cast<std::int32_t>(x / count) + 60,
-                      static_cast<std::int32_t>(y / count) + 180, 220, 60);
+    return {targets.size() == 1 ? targets.front() : CardId{}, static_cast<std::int32_t>(x / count) + 60,
+            static_cast<std::int32_t>(y / count) + 180};
 }
 
 }  // namespace
-
-Place free_place(const State& s, std::int32_t x, std::int32_t y, std::int32_t width, std::int32_t height) {
-    // Sizes as drawn, roughly: a wrong guess only costs a wider gap.
-    const auto taken = [&](std::int32_t ax, std::int32_t ay) {
-        return std::ranges::any_of(s.board.cards, [&](const auto& row) {
-            const auto& card = row.second;
-            if (card.archived) return false;
-            const std::int32_t w = card.place.width ? static_cast<std::int32_t>(card.place.width) : 240,
-                               h = 120;
-            return ax < card.place.x + w + 16 && card.place.x < ax + width + 16 &&
-                   ay < card.place.y + h + 16 && card.place.y < ay + height + 16;
-        });
-    };
-    for (std::int32_t ring = 0; ring < 30; ++ring)
-        for (std::int32_t i = -ring; i <= ring; ++i)
-            for (const auto& [dx, dy] :
-                 {std::pair{i, ring}, std::pair{ring, i}, std::pair{-ring, i}, std::pair{i, -ring}})
-                if (!taken(x + dx * 60, y + dy * 60)) return {x + dx * 60, y + dy * 60, 0};
-    return {x, y, 0};
-}
 
 void begin_move(MovePickerUi& own, std::span<const CardId> targets) {
     own.targets.assign(targets.begin(), targets.end());
@@ -136,10 +118,10 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         request(out,
                 PlaceMove{.code = chosen->key,
                           .label = chosen->label.in(scene.state.agenda.language),
-                          .place = place_of_move(scene.state, own.targets),
                           .targets = own.targets,
                           .note = {},
-                          .state = shift ? MoveState::planned : MoveState::done},
+                          .state = shift ? MoveState::planned : MoveState::done,
+                          .near = near_what(scene.state, own.targets)},
                 own.asked);
         close_popup();
     }

@@ -27,8 +27,5 @@ void answered(MovePickerUi&, const Answered&);
 CardId take_placed(const Scene&, MovePickerUi&);
 /// Does the move answer to these letters, without accents, or is it that code?
 bool move_matches(const PackRow&, std::string_view search, std::string_view language);
-/// A place for a new card of that size near a point, where no other lies.
-rules::Place free_place(const rules::State&, std::int32_t x, std::int32_t y, std::int32_t width,
-                        std::int32_t height);
 
 }  // namespace entremise::view

@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "sessions/core/text.h"
 #include "sessions/rules/common.h"
 
@@ -43,6 +45,18 @@ struct Place {
         f(3, "width", width);
     }
     friend bool operator==(const Place&, const Place&) = default;
+};
+
+/// Where something new is wanted that has no place of its own: near a card, else near a point.
+struct Near {
+    CardId card;
+    std::int32_t x = 0, y = 0;  ///< where there is no such card
+    void describe(Fields& f) {
+        f(1, "card", card);
+        f(2, "x", x);
+        f(3, "y", y);
+    }
+    friend bool operator==(const Near&, const Near&) = default;
 };
 
 /// A card's new place; `width` 0 keeps the width.

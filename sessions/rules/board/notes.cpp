@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/board/free_place.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/session.h"
@@ -19,15 +20,29 @@ std::string missing(std::string_view what, std::uint64_t id) {
     return "there is no " + std::string(what) + " " + std::to_string(id);
 }
 
+/// Where all these notes, placed from 0, 0, meet no card.
+Place free_corner(const State& s, const PasteThings& ask) {
+    Size all;
+    for (const auto& note : ask.notes) {
+        const Size size = size_of(CardKind::note, note.text, note.place.width);
+        if (!on_board(note.place.x, note.place.y)) continue;  // refused below
+        all.width = std::max(all.width, note.place.x + size.width);
+        all.height = std::max(all.height, note.place.y + size.height);
+    }
+    const Area found = free_area(s, {ask.near->x, ask.near->y, all});
+    return {found.x, found.y, 0};
+}
+
 }  // namespace
 
 template <> Decision decide(const State& s, const Stamp& by, const AddNote& ask) {
     if (auto may = may_add(s, by, CardKind::note); !may) return tl::unexpected(may.error());
-    if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
+    const auto place = placed(s, ask.place, ask.near, CardKind::note, ask.text);
+    if (!place) return tl::unexpected(place.error());
     if (ask.colour >= note_colours) return refuse("refusal.no_such_colour");
     auto text = clean_text(ask.text, text_limits(CardKind::note));
     if (!text) return tl::unexpected(text.error());
-    Events events{NoteAdded{s.board.next_card, ask.place, *text, ask.colour}};
+    Events events{NoteAdded{s.board.next_card, *place, *text, ask.colour}};
     if (ask.about) {
         if (!card_on_board(s, ask.about)) return refuse("refusal.no_such_card");
         events.push_back(
@@ -59,11 +74,17 @@ template <> Decision decide(const State& s, const Stamp& by, const EchoNote& ask
 template <> Decision decide(const State& s, const Stamp& by, const PasteThings& ask) {
     if (ask.notes.size() + ask.links.size() + ask.strokes.size() > most_pasted)
         return refuse("refusal.too_many_at_once");
+    if (ask.near && !on_board(ask.near->x, ask.near->y)) return refuse("refusal.off_the_board");
+    const Place corner = ask.near ? free_corner(s, ask) : Place{};
     Events events;
     Stamp stamp = by;  // each one takes a place of those that are left
     const auto card = [&](std::uint32_t number) { return CardId{s.board.next_card.value + number - 1}; };
     for (const auto& note : ask.notes) {
-        auto one = decide(s, stamp, AddNote{note.place, note.text, note.colour, {}});
+        auto one = decide(s, stamp,
+                          AddNote{{corner.x + note.place.x, corner.y + note.place.y, note.place.width},
+                                  note.text,
+                                  note.colour,
+                                  {}});
         if (!one) return one;
         auto added = one->front().get<NoteAdded>();
         added.card = card(static_cast<std::uint32_t>(events.size() + 1));

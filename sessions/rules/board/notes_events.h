@@ -58,12 +58,14 @@ struct AddNote {
     Place place;
     std::string text;
     std::uint32_t colour = 0;
-    CardId about;  ///< 0, or the card that the note concerns: a link is drawn in the same act
+    CardId about;              ///< 0, or the card that the note concerns: a link is drawn in the same act
+    std::optional<Near> near;  ///< instead of a place: the host finds a free one
     void describe(Fields& f) {
         f(1, "place", place);
         f(2, "text", text);
         f(3, "colour", colour);
         f(4, "about", about);
+        f(5, "near", near);
     }
     friend bool operator==(const AddNote&, const AddNote&) = default;
 };
@@ -106,10 +108,12 @@ struct PasteThings {
     std::vector<Note> notes;
     std::vector<Link> links;
     std::vector<Ink> strokes;
+    std::optional<Near> near;  ///< the notes' places are then counted from the free one near it
     void describe(Fields& f) {
         f(1, "notes", notes);
         f(2, "links", links);
         f(3, "strokes", strokes);
+        f(4, "near", near);
     }
     friend bool operator==(const PasteThings&, const PasteThings&) = default;
 };

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/board/free_place.h"
 #include "sessions/rules/card_kinds.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
@@ -217,28 +218,31 @@ std::optional<Refusal> missing_for(const State& s, const ChangeControversyState&
 
 template <> Decision decide(const State& s, const Stamp& by, const AddControversy& ask) {
     if (auto may = may_add(s, by, CardKind::controversy); !may) return tl::unexpected(may.error());
-    if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
+    const auto place = placed(s, ask.place, ask.near, CardKind::controversy, ask.question);
+    if (!place) return tl::unexpected(place.error());
     auto question = clean_text(ask.question, text_limits(CardKind::controversy));
     if (!question) return tl::unexpected(question.error());
     auto object = clean_key(ask.object);
     if (!object) return tl::unexpected(object.error());
-    return Events{ControversyAdded{s.board.next_card, ask.place, *question, *object}};
+    return Events{ControversyAdded{s.board.next_card, *place, *question, *object}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const AddPosition& ask) {
     if (auto may = may_add(s, by, CardKind::position); !may) return tl::unexpected(may.error());
-    if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
+    const auto place = placed(s, ask.place, ask.near, CardKind::position, ask.text, ask.controversy);
+    if (!place) return tl::unexpected(place.error());
     if (const Card* parent = card_on_board(s, ask.controversy);
         !parent || !may_belong(CardKind::position, parent->kind))
         return refuse("refusal.position_needs_question");
     auto text = clean_text(ask.text, text_limits(CardKind::position));
     if (!text) return tl::unexpected(text.error());
-    return Events{PositionAdded{s.board.next_card, ask.controversy, ask.place, *text}};
+    return Events{PositionAdded{s.board.next_card, ask.controversy, *place, *text}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const AddArgument& ask) {
     if (auto may = may_add(s, by, CardKind::argument); !may) return tl::unexpected(may.error());
-    if (auto good = check_place(ask.place); !good) return tl::unexpected(good.error());
+    const auto place = placed(s, ask.place, ask.near, CardKind::argument, ask.text, ask.target);
+    if (!place) return tl::unexpected(place.error());
     if (const Card* parent = card_on_board(s, ask.target);
         !parent || !may_belong(CardKind::argument, parent->kind))
         return refuse("refusal.argument_needs_position");
@@ -246,7 +250,7 @@ template <> Decision decide(const State& s, const Stamp& by, const AddArgument& 
     if (!text) return tl::unexpected(text.error());
     auto nature = clean_key(ask.nature);
     if (!nature) return tl::unexpected(nature.error());
-    return Events{ArgumentAdded{s.board.next_card, ask.target, ask.place, *text, ask.against, *nature}};
+    return Events{ArgumentAdded{s.board.next_card, ask.target, *place, *text, ask.against, *nature}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const RestatePosition& ask) {

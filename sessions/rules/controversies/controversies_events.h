@@ -141,10 +141,12 @@ struct AddControversy {
     std::string question;
     Place place;
     std::string object;
+    std::optional<Near> near;  ///< instead of a place: the host finds a free one
     void describe(Fields& f) {
         f(1, "question", question);
         f(2, "place", place);
         f(3, "object", object);
+        f(4, "near", near);
     }
     friend bool operator==(const AddControversy&, const AddControversy&) = default;
 };
@@ -154,10 +156,12 @@ struct AddPosition {
     CardId controversy;
     std::string text;
     Place place;
+    std::optional<Near> near;  ///< instead of a place: the host finds a free one
     void describe(Fields& f) {
         f(1, "controversy", controversy);
         f(2, "text", text);
         f(3, "place", place);
+        f(4, "near", near);
     }
     friend bool operator==(const AddPosition&, const AddPosition&) = default;
 };
@@ -169,12 +173,14 @@ struct AddArgument {
     Place place;
     bool against = false;
     std::string nature;
+    std::optional<Near> near;  ///< instead of a place: the host finds a free one
     void describe(Fields& f) {
         f(1, "target", target);
         f(2, "text", text);
         f(3, "place", place);
         f(4, "against", against);
         f(5, "nature", nature);
+        f(6, "near", near);
     }
     friend bool operator==(const AddArgument&, const AddArgument&) = default;
 };

@@ -165,16 +165,6 @@ TEST_CASE("lines follow from parents, targets and links", "[view][board]") {
     for (const Edge& edge : m.layout.edges()) CHECK(edge.from != m.table.bank);
 }
 
-TEST_CASE("a free place meets no card and is near the one that was wanted", "[view][board]") {
-    Map m;
-    const BoardRect taken = m.box(m.table.controversy).rect;
-    const BoardPoint free = m.layout.free_place({taken.x + 10, taken.y + 10, 150, 96});
-    CHECK(m.layout.is_free({static_cast<float>(free.x), static_cast<float>(free.y), 150, 96}));
-    CHECK(std::abs(free.x - taken.x) < 400);
-    const BoardPoint open = m.layout.free_place({-3000, -3000, 150, 96});
-    CHECK(open == BoardPoint{-3000, -3000});
-}
-
 TEST_CASE("the order of the map is question, positions from the left, their reasons, their holders",
           "[view][board]") {
     Map m;

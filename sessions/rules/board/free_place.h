@@ -1,0 +1,26 @@
+#pragma once
+#include "sessions/rules/card_kinds.h"
+
+namespace entremise::rules {
+
+/// A rectangle of the board.
+struct Area {
+    std::int32_t x = 0, y = 0;
+    Size size;
+    friend bool operator==(const Area&, const Area&) = default;
+};
+/// What a card takes of the board, the words beside it too.
+Area area_of(const State&, const Card&);
+
+/// The first corner on a square spiral of 16 u where that much meets no card: whoever asks of the same state
+/// finds the same.
+Area free_area(const State&, Area wanted);
+/// Where such a card goes near that card or point: beside its sisters, under what it belongs to, right of the
+/// card, else round the point.
+Place free_place(const State&, const Near&, CardKind, std::string_view text, std::uint32_t width = 0,
+                 CardId parent = {});
+/// For the topics' `decide`: the place that was asked for, or the free one near.
+tl::expected<Place, Refusal> placed(const State&, const Place&, const std::optional<Near>&, CardKind,
+                                    std::string_view text, CardId parent = {});
+
+}  // namespace entremise::rules

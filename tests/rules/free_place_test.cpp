@@ -1,0 +1,104 @@
+#include "sessions/rules/board/free_place.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/mediation_events.h"
+#include "tests/support/workshop.h"
+
+using namespace entremise;
+using namespace entremise::rules;
+using test::Workshop;
+
+namespace {
+
+bool overlap(const Area& a, const Area& b) {
+    return a.x < b.x + b.size.width && b.x < a.x + a.size.width && a.y < b.y + b.size.height &&
+           b.y < a.y + a.size.height;
+}
+Place place_of(const State& s, std::uint64_t id) { return s.board.cards.find(CardId{id})->place; }
+
+}  // namespace
+
+SCENARIO("twenty people at once are given twenty places", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    for (int i = 0; i < 20; ++i)
+        REQUIRE(w.ask(mo, AddNote{.text = "note " + std::to_string(i), .near = Near{{}, 300, 200}}) == "");
+    const auto s = w.state();
+    for (const auto& [id, card] : s.board.cards)
+        for (const auto& [other, there] : s.board.cards)
+            if (id < other) CHECK_FALSE(overlap(area_of(s, card), area_of(s, there)));
+    CHECK(place_of(s, 1) == Place{300 - 75, 200 - 48, 0});
+}
+
+SCENARIO("a free place is the same for whoever looks for it", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddNote{{0, 0, 0}, "un"}) == "");
+    const AddNote ask{.text = "deux", .near = Near{{}, 75, 48}};
+    const auto found = free_place(w.projection(), *ask.near, CardKind::note, ask.text);
+    REQUIRE(w.ask(mo, ask) == "");
+    CHECK(place_of(w.state(), 2) == found);
+    CHECK((found.x % 16 == 0 && found.y % 16 == 0));  // on the spiral round 0, 0
+}
+
+SCENARIO("what belongs to a card goes under it, then beside its sisters", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddControversy{.question = "Où ?", .near = Near{}}) == "");
+    const Place question = place_of(w.state(), 1);
+    for (const auto* text : {"ici", "là"})
+        REQUIRE(w.ask(mo, AddPosition{.controversy = CardId{1}, .text = text, .near = Near{CardId{1}}}) ==
+                "");
+    const Place first = place_of(w.state(), 2), second = place_of(w.state(), 3);
+    CHECK(first.y > question.y + 98);
+    CHECK((second.y == first.y && second.x == first.x + 230 + 48));
+    for (const auto* text : {"pour", "encore"})
+        REQUIRE(w.ask(mo, AddArgument{.target = CardId{2}, .text = text, .near = Near{CardId{2}}}) == "");
+    const Place below = place_of(w.state(), 4), next = place_of(w.state(), 5);
+    CHECK(below.y > first.y + 104);
+    CHECK((next.x == below.x && next.y == below.y + 62 + 16));
+}
+
+SCENARIO("a note about a card and a move on it go right of it", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddActor{"Banque", {100, 50, 0}, {}}) == "");
+    REQUIRE(w.ask(mo, AddNote{.text = "n", .about = CardId{1}, .near = Near{CardId{1}}}) == "");
+    CHECK(place_of(w.state(), 2) == Place{100 + 172 + 40, 50, 0});
+    REQUIRE(w.ask(mo,
+                  PlaceMove{
+                      .code = "C1", .label = "Traduire", .targets = {CardId{1}}, .near = Near{CardId{1}}}) ==
+            "");
+    const auto s = w.state();
+    CHECK_FALSE(
+        overlap(area_of(s, *s.board.cards.find(CardId{2})), area_of(s, *s.board.cards.find(CardId{3}))));
+}
+
+SCENARIO("where the card is gone the point is taken; a chosen width stays", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddNote{.place = {0, 0, 230}, .text = "n", .near = Near{CardId{9}, 1000, 1000}}) == "");
+    CHECK(place_of(w.state(), 1) == Place{1000 - 115, 1000 - 48, 230});
+    CHECK(w.ask(mo, AddNote{.text = "n", .near = Near{{}, board_edge + 1, 0}}) == "refusal.off_the_board");
+}
+
+SCENARIO("a pasted list goes where all of it is free", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddNote{{0, 0, 0}, "un"}) == "");
+    PasteThings paste;
+    paste.notes = {{{0, 0, 0}, "a", 0}, {{166, 0, 0}, "b", 0}};
+    paste.near = Near{{}, 0, 0};
+    REQUIRE(w.ask(mo, paste) == "");
+    const auto s = w.state();
+    const Place a = place_of(s, 2), b = place_of(s, 3);
+    CHECK((b.x == a.x + 166 && b.y == a.y));
+    for (const std::uint64_t id : {2u, 3u})
+        CHECK_FALSE(
+            overlap(area_of(s, *s.board.cards.find(CardId{1})), area_of(s, *s.board.cards.find(CardId{id}))));
+}
