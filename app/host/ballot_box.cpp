@@ -4,6 +4,7 @@
 #include <new>
 
 #include "net/secret.h"
+#include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::host {
 
@@ -65,6 +66,44 @@ std::vector<rules::BallotRow> BallotBox::rows() const {
         if (slots_[i].used) rows.push_back({{}, {std::string(text_of(slots_[i].tracker))}, slots_[i].choice});
     std::ranges::sort(rows, {}, [](const rules::BallotRow& row) { return row.tracker; });
     return rows;
+}
+
+void BallotDesk::open(VoteId id, const rules::Vote& vote) {
+    if (vote.rule.secrecy == rules::Secrecy::anonymous)
+        box_ = std::make_unique<BallotBox>(id, rules::most_seats(vote, limits_), random_);
+}
+
+void BallotDesk::resume(const rules::State& s) {
+    if (const auto id = rules::open_vote(s)) open(id, *s.votes.all.find(id));
+}
+
+void BallotDesk::see(const rules::State& s, const rules::Event& event) {
+    const bool box_is_done = event.is<rules::VoteClosed>() || event.is<rules::VoteCancelled>();
+    if (box_is_done) box_.reset();
+    if (const auto* opened = event.as<rules::VoteOpened>())
+        open(opened->vote, *s.votes.all.find(opened->vote));
+}
+
+BallotBox* BallotDesk::box_of(VoteId vote) const {
+    return box_ && box_->vote() == vote ? box_.get() : nullptr;
+}
+
+std::optional<Refusal> BallotDesk::fill(const rules::State& s, rules::CloseVote& closing) const {
+    const rules::Vote* vote = s.votes.all.find(closing.vote);
+    if (!vote || vote->state != rules::VoteState::open || vote->rule.secrecy != rules::Secrecy::anonymous)
+        return std::nullopt;
+    const BallotBox* box = box_of(closing.vote);
+    if (!box) return Refusal{{"refusal.vote_closed"}};
+    // After a crash the box is empty until the devices have sent their ballots again.
+    std::string missing;
+    for (const auto person : vote->marked) {
+        if (box->has(rules::seat_of(*vote, person))) continue;
+        if (!missing.empty()) missing += ", ";
+        missing += s.people.all.find(person)->name;
+    }
+    if (!missing.empty()) return Refusal{{"refusal.ballots_missing", {{"names", missing}}}};
+    closing.rows = box->rows();
+    return std::nullopt;
 }
 
 }  // namespace entremise::host

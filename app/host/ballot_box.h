@@ -1,10 +1,16 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "app/protocol/frames.h"
 #include "sessions/core/random.h"
+
+namespace entremise::rules {
+struct CloseVote;
+}
 
 namespace entremise::host {
 
@@ -50,6 +56,28 @@ private:
     Slot* slots_;
     Random& random_;
     std::map<std::uint64_t, bool> voted_;
+};
+
+/// The box of the open secret vote, if there is one. It is shown what was written, and comes and goes with
+/// it.
+class BallotDesk {
+public:
+    BallotDesk(Random& random, const rules::Limits& limits) : random_(random), limits_(limits) {}
+
+    /// After a restart: an empty one for the vote that is open. The devices will send their ballots again.
+    void resume(const rules::State&);
+    /// An event that is on disk, and a state that has it.
+    void see(const rules::State&, const rules::Event&);
+    /// The one of this vote; nullptr: there is none.
+    BallotBox* box_of(VoteId) const;
+    /// Puts what lies in the box into the command that closes its vote; why not, when a ballot is missing.
+    std::optional<Refusal> fill(const rules::State&, rules::CloseVote&) const;
+
+private:
+    void open(VoteId, const rules::Vote&);
+    Random& random_;
+    const rules::Limits& limits_;
+    std::unique_ptr<BallotBox> box_;
 };
 
 }  // namespace entremise::host

@@ -43,7 +43,7 @@ void wipe_rows(std::vector<rules::BallotRow>& rows) {
 }  // namespace
 
 Host::Host(log::SessionLog& log, Random& random, const HostOptions& options)
-    : log_(log), random_(random), options_(options) {}
+    : log_(log), random_(random), options_(options), ballots_(random, options_.limits) {}
 Host::~Host() = default;
 
 Result<std::unique_ptr<Host>> Host::make(log::SessionLog& log, Random& random, const HostOptions& options) {
@@ -88,11 +88,7 @@ Result<> Host::begin(Micros now, const std::string& mediator_name,
         if (!last) return tl::unexpected(last.error());
         if (!last->empty()) last_time_ = last->back().time;
         if (auto done = need(rules::ResumeSession{}); !done) return done;
-        if (const auto open = rules::open_vote(state())) {
-            const auto& vote = *state().votes.all.find(open);
-            if (vote.rule.secrecy == rules::Secrecy::anonymous)
-                box_ = std::make_unique<BallotBox>(open, rules::most_seats(vote, options_.limits), random_);
-        }
+        ballots_.resume(state());
     }
     commit();
     if (disk_failed_) return fail("error.disk", {{"path", log_.path()}, {"detail", ""}});
@@ -354,7 +350,7 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
     if (closing) {
         if (!closing->rows.empty()) return refuse({{"refusal.not_understood"}});
         if (!rules::leads(state(), peer.person)) return refuse({{"refusal.mediators_only"}});
-        if (const auto missing = empty_box_into(*closing)) return refuse(*missing);
+        if (const auto missing = ballots_.fill(state(), *closing)) return refuse(*missing);
     }
     const auto waiting = group_.size();
     const auto seq = perform(peer.person, *command);
@@ -392,11 +388,12 @@ void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {
     const auto answer = [&](std::optional<Refusal> why) {
         send(peer, net::Channel::control, encode(BallotHeld{ballot.vote, ballot.new_handle, std::move(why)}));
     };
-    const bool again = box_ && box_->vote() == ballot.vote && box_->holds(ballot);
+    BallotBox* box = ballots_.box_of(ballot.vote);
+    const bool again = box && box->holds(ballot);
     if (!again && !spend(peer)) return answer(Refusal{{"refusal.too_fast", {{"seconds", "2"}}}});
     const rules::Vote* vote = state().votes.all.find(ballot.vote);
     if (disk_failed_) return answer(Refusal{{"refusal.disk"}});
-    if (!vote || vote->state != rules::VoteState::open || !box_ || box_->vote() != ballot.vote)
+    if (!vote || vote->state != rules::VoteState::open || !box)
         return answer(Refusal{{"refusal.vote_closed"}});
     const auto seat = rules::seat_of(*vote, peer.person);
     if (!seat) return answer(Refusal{{"refusal.not_on_the_roll"}});
@@ -405,7 +402,7 @@ void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {
     // the place of the one who is marked.
     const rules::MarkVoted mark{ballot.vote, peer.person};
     if (const auto may = rules::decide(state(), stamp_of({}), mark); !may) return answer(may.error());
-    switch (box_->put(seat, ballot)) {
+    switch (box->put(seat, ballot)) {
     case BallotBox::Put::strange: return answer(Refusal{{"refusal.ballot_not_yours"}});
     case BallotBox::Put::first:
     case BallotBox::Put::changed:
@@ -430,23 +427,6 @@ void Host::receive_presence(const Peer& peer, Bytes frame) {
 }
 
 // Decide and write
-
-std::optional<Refusal> Host::empty_box_into(rules::CloseVote& closing) const {
-    const rules::Vote* vote = state().votes.all.find(closing.vote);
-    if (!vote || vote->state != rules::VoteState::open || vote->rule.secrecy != rules::Secrecy::anonymous)
-        return std::nullopt;
-    if (!box_ || box_->vote() != closing.vote) return Refusal{{"refusal.vote_closed"}};
-    // After a crash the box is empty until the devices have sent their ballots again.
-    std::string missing;
-    for (const auto person : vote->marked) {
-        if (box_->has(rules::seat_of(*vote, person))) continue;
-        if (!missing.empty()) missing += ", ";
-        missing += state().people.all.find(person)->name;
-    }
-    if (!missing.empty()) return Refusal{{"refusal.ballots_missing", {{"names", missing}}}};
-    closing.rows = box_->rows();
-    return std::nullopt;
-}
 
 rules::Stamp Host::stamp_of(PersonId author) {
     return {author, std::max(now_, last_time_ + 1), random_.number(), options_.limits};
@@ -474,11 +454,6 @@ tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Comm
         const auto done = rules::apply(states_.at(rules::Audience::host), by, (*events)[i]);
         assert(done && "what decide allowed must apply");
         (void)done;
-        if (const auto* opened = (*events)[i].as<rules::VoteOpened>();
-            opened && opened->rule.secrecy == rules::Secrecy::anonymous)
-            box_ = std::make_unique<BallotBox>(
-                opened->vote, rules::most_seats(*state().votes.all.find(opened->vote), options_.limits),
-                random_);
         roles_changed_ |= (*events)[i].is<rules::RoleChanged>();
         group_.push_back({std::move(entries[i]), std::move((*events)[i])});
     }
@@ -522,8 +497,7 @@ void Host::commit() {
             for (auto& [who, state] : states_)
                 if (who != rules::Audience::host && is_told(who, entry.audience))
                     (void)rules::apply(state, by, event);
-            const bool box_is_done = event.is<rules::VoteClosed>() || event.is<rules::VoteCancelled>();
-            if (box_is_done) box_.reset();
+            ballots_.see(state(), event);
         }
         // Who may know less from now on is not told this group any more.
         std::set<PeerKey> welcomed;

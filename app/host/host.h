@@ -16,10 +16,6 @@
 #include "sessions/log/session_log.h"
 #include "sessions/rules/session.h"
 
-namespace entremise::rules {
-struct CloseVote;
-}
-
 namespace entremise::host {
 
 struct HostOptions {
@@ -124,8 +120,6 @@ private:
     /// Decides, and adds the events to the group that waits for the disk; the number of the last one, 0 if
     /// none.
     tl::expected<log::Seq, Refusal> perform(PersonId author, const rules::Command&);
-    /// The ballot box's side of closing a secret vote.
-    std::optional<Refusal> empty_box_into(rules::CloseVote&) const;
     rules::Stamp stamp_of(PersonId author);
     void commit();
     void tell(const std::vector<log::PublicEntry>&, const std::set<PeerKey>& welcomed);
@@ -181,7 +175,7 @@ private:
     std::map<PersonId, protocol::Presence> presence_;
     std::set<PersonId> presence_changed_;
     std::set<PersonId> forked_;  ///< whose devices had another log
-    std::unique_ptr<BallotBox> box_;
+    BallotDesk ballots_;
 };
 
 }  // namespace entremise::host

@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/votes/votes_events.h"
+
 using namespace entremise;
 using host::BallotBox;
 using protocol::BallotFrame;
@@ -48,4 +50,40 @@ TEST_CASE("no two ballots have one tracker: the vote could never be closed", "[h
     CHECK(box.put(2, ballot(3, 5, 1, 2)) == Put::strange);
     CHECK(box.put(2, ballot(4, 6, 0, 2)) == Put::changed);  // its own tracker again
     CHECK(box.rows().size() == 2);
+}
+
+TEST_CASE("the box comes and goes with what was written of its vote", "[host][box]") {
+    SeededRandom random(1);
+    const rules::Limits limits;
+    host::BallotDesk desk(random, limits);
+    rules::State s;
+    const auto see = [&](const rules::Event& event) {
+        REQUIRE(rules::apply(s, {PersonId{1}, 1, 0, {}}, event));
+        desk.see(s, event);
+    };
+    rules::VoteOpened opened{VoteId{1}, {}, {{PersonId{2}, {}}}};
+    see(opened);
+    CHECK_FALSE(desk.box_of(VoteId{1}));  // named
+    opened.vote = VoteId{2};
+    opened.rule.secrecy = rules::Secrecy::anonymous;
+    see(opened);
+    REQUIRE(desk.box_of(VoteId{2}));
+    CHECK_FALSE(desk.box_of(VoteId{1}));
+    see(rules::VoteMarked{VoteId{2}, PersonId{2}});
+    rules::CloseVote closing{VoteId{2}, {}};
+    s.people.all.emplace(PersonId{2}, {.name = "Ana"});
+    CHECK(desk.fill(s, closing)->key == "refusal.ballots_missing");
+    auto frame = ballot(1, 1);
+    frame.vote = VoteId{2};
+    CHECK(desk.box_of(VoteId{2})->put(2, frame) == Put::first);
+    CHECK_FALSE(desk.fill(s, closing));
+    CHECK(closing.rows.size() == 1);
+    host::BallotDesk after_a_restart(random, limits);
+    after_a_restart.resume(s);
+    REQUIRE(after_a_restart.box_of(VoteId{2}));
+    CHECK(after_a_restart.box_of(VoteId{2})->count() == 0);
+    rules::VoteClosed closed;
+    closed.vote = VoteId{2};
+    see(closed);
+    CHECK_FALSE(desk.box_of(VoteId{2}));
 }
