@@ -89,22 +89,26 @@ public:
     std::size_t index() const;
 };
 
-template <EventStruct T> inline constexpr EventRow event_row = {handling<T>, requires {T::hides_author;
-}  // namespace entremise::rules
-, [](const void* it) { return static_cast<const T*>(it)->audience(); },
+template <class T> inline constexpr bool is_without_author = requires { T::hides_author; };
+template <class T> inline constexpr bool is_asked_after_the_end = requires { T::after_the_end; };
+template <EventStruct T>
+inline constexpr EventRow event_row = {
+    handling<T>,
+    is_without_author<T>,
+    [](const void* it) { return static_cast<const T*>(it)->audience(); },
     [](const void* it) { return card_of(*static_cast<const T*>(it)); },
     [](const void* it, Made& out) {
         if constexpr (requires(const T& event) { event.made(); }) out.add(static_cast<const T*>(it)->made());
     },
     [](State& s, const Stamp& by, const void* it) { return apply(s, by, *static_cast<const T*>(it)); },
-}
-;
-template <CommandStruct T> inline constexpr CommandRow command_row = {handling<T>, requires {T::after_the_end;
-}
-, [](const void* it) { return card_of(*static_cast<const T*>(it)); },
+};
+template <CommandStruct T>
+inline constexpr CommandRow command_row = {
+    handling<T>,
+    is_asked_after_the_end<T>,
+    [](const void* it) { return card_of(*static_cast<const T*>(it)); },
     [](const State& s, const Stamp& by, const void* it) { return decide(s, by, *static_cast<const T*>(it)); },
-}
-;
+};
 template <EventStruct T> const EventRow& EventRow::of() { return event_row<T>; }
 template <CommandStruct T> const CommandRow& CommandRow::of() { return command_row<T>; }
 
