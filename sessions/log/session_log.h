@@ -87,7 +87,7 @@ struct LastCommand {
     std::uint64_t accepted = 1;  ///< bit i: number − i
 
     /// Farther back than `commands_kept`: taken for accepted; lines do not ask so far back
-    /// (host::Protocol::due).
+    /// (client::SessionClient::due).
     bool was_accepted(std::uint64_t instance, std::uint64_t number) const;
     void accept(std::uint64_t instance, std::uint64_t number);
     friend bool operator==(const LastCommand&, const LastCommand&) = default;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/board/missing.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
@@ -16,10 +17,6 @@ constexpr std::size_t most_archived = 2'000;
 bool may_reword(const State& s, PersonId who, PersonId author) {
     const Person* person = s.people.all.find(who);
     return may_change(s, who, author) || (person && person->role == Role::scribe);
-}
-
-std::string missing(std::string_view what, std::uint64_t id) {
-    return "there is no " + std::string(what) + " " + std::to_string(id);
 }
 
 }  // namespace

@@ -4,18 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "sessions/rules/board/missing.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
-namespace {
-
-std::string missing(std::string_view what, std::uint64_t id) {
-    return "there is no " + std::string(what) + " " + std::to_string(id);
-}
-
-}  // namespace
-
 template <> Decision decide(const State& s, const Stamp& by, const DrawLink& ask) {
     const Card* from = card_on_board(s, ask.from);
     if (!from) return refuse("refusal.no_such_card");

@@ -7,6 +7,7 @@
 #include "sessions/rules/board/free_place.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
+#include "sessions/rules/board/missing.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
@@ -15,10 +16,6 @@ namespace {
 
 constexpr std::size_t most_pasted = 200;
 constexpr std::uint32_t note_colours = 2;
-
-std::string missing(std::string_view what, std::uint64_t id) {
-    return "there is no " + std::string(what) + " " + std::to_string(id);
-}
 
 /// Where all these notes, placed from 0, 0, meet no card.
 Place free_corner(const State& s, const PasteThings& ask) {
