@@ -1,12 +1,19 @@
 #include "app/client/kept_ballots.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace entremise::client {
 
 using namespace protocol;
 
 using Found = OwnBallot::Found;
+
+namespace {
+rules::Ballot ballot_in(const BallotFrame& kept) {
+    return rules::unpack(kept.ballot).value_or(rules::Ballot{});
+}
+}  // namespace
 
 const BallotFrame* KeptBallots::Kept::newest() const {
     if (waits) return &waiting[waits - 1];
@@ -20,12 +27,14 @@ void KeptBallots::Kept::take_out(std::size_t from, std::size_t count) {
     std::fill(waiting.begin() + static_cast<std::ptrdiff_t>(waits), waiting.end(), BallotFrame{});
 }
 
-BallotFrame KeptBallots::drop(VoteId vote, std::uint32_t choice, Random& random) {
+BallotFrame KeptBallots::drop(VoteId vote, const rules::Ballot& ballot, Random& random) {
     const std::scoped_lock lock(mutex_);
     auto& kept = *all_[vote];
     BallotFrame next;
     next.vote = vote;
-    next.choice = choice;
+    const bool packed = rules::pack(ballot, next.ballot);
+    assert(packed && "whoever fills a ballot in keeps to its form");
+    (void)packed;
     if (const auto* before = kept.newest()) next.old_handle = before->new_handle;
     random.fill(next.new_handle);
     random.fill(next.tracker);
@@ -37,6 +46,7 @@ BallotFrame KeptBallots::drop(VoteId vote, std::uint32_t choice, Random& random)
 std::vector<BallotFrame> KeptBallots::to_send_again() const {
     const std::scoped_lock lock(mutex_);
     std::vector<BallotFrame> frames;
+    frames.reserve(all_.size() * (1 + most_waiting));  // growing would leave copies behind
     for (const auto& [vote, locked] : all_) {
         const auto& kept = *locked;
         if (kept.settled) continue;
@@ -62,7 +72,7 @@ std::optional<OwnBallot> KeptBallots::answered(VoteId vote, const Handle& handle
     if (refusal && refusal->key == "refusal.vote_closed") {
         if (again) return std::nullopt;
         return OwnBallot{vote, kept.is_held ? Found::held : Found::sending,
-                         kept.is_held ? kept.held.choice : it->choice};
+                         ballot_in(kept.is_held ? kept.held : *it)};
     }
     const auto place = static_cast<std::size_t>(it - kept.waiting.begin());
     if (refusal && again && kept.waits) return std::nullopt;
@@ -78,9 +88,9 @@ std::optional<OwnBallot> KeptBallots::answered(VoteId vote, const Handle& handle
     const auto* newest = kept.newest();
     if (!newest) {
         all_.erase(found);
-        return OwnBallot{vote, Found::refused, 0};
+        return OwnBallot{vote, Found::refused, {}};
     }
-    return OwnBallot{vote, kept.waits ? Found::sending : Found::held, newest->choice};
+    return OwnBallot{vote, kept.waits ? Found::sending : Found::held, ballot_in(*newest)};
 }
 
 std::optional<OwnBallot> KeptBallots::settle(VoteId vote, const std::vector<rules::BallotRow>& rows,
@@ -105,11 +115,11 @@ std::optional<OwnBallot> KeptBallots::settle(VoteId vote, const std::vector<rule
     kept.take_out(0, kept.waits);
     if (!kept.is_held) {
         all_.erase(found);
-        return OwnBallot{vote, withheld && sent ? Found::sending : Found::refused, 0};
+        return OwnBallot{vote, withheld && sent ? Found::sending : Found::refused, {}};
     }
-    OwnBallot own{vote, withheld ? Found::held : Found::missing, kept.held.choice};
+    OwnBallot own{vote, withheld ? Found::held : Found::missing, ballot_in(kept.held)};
     if (const auto row = row_of(kept.held); row != rows.end())
-        own.found = row->choice == own.choice ? Found::exact : Found::changed;
+        own.found = row->ballot.marks == own.ballot.marks ? Found::exact : Found::changed;
     return own;
 }
 

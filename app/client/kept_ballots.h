@@ -17,8 +17,8 @@ using protocol::OwnBallot;
 /// The secret ballots of this device: in locked memory, on no disk, gone with the program. Any thread.
 class KeptBallots {
 public:
-    /// A new ballot, to be sent; it takes the place of the one before.
-    protocol::BallotFrame drop(VoteId, std::uint32_t choice, Random&);
+    /// A new ballot, to be sent; it takes the place of the one before. It must fit its fixed form.
+    protocol::BallotFrame drop(VoteId, const rules::Ballot&, Random&);
     /// What a host that lost its box needs to have again, in order; of settled votes nothing.
     std::vector<protocol::BallotFrame> to_send_again() const;
     /// The box holds this one, or does not want it; what is known now. Nothing: it is not about what is kept,

@@ -147,8 +147,8 @@ void NetworkClient::send_due() {
     for (const auto& frame : frames) transport_.send(net::Channel::control, frame);
     if (!frames.empty()) transport_.flush();
 }
-void NetworkClient::drop_ballot(VoteId vote, std::uint32_t choice) {
-    auto frame = protocol_.ballot_frame(vote, choice);
+void NetworkClient::drop_ballot(VoteId vote, const rules::Ballot& ballot) {
+    auto frame = protocol_.ballot_frame(vote, ballot);
     if (live_) {
         transport_.send(net::Channel::control, frame);
         transport_.flush();

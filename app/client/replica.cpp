@@ -82,22 +82,22 @@ std::string Replica::closing_code() const {
 
 std::uint64_t Replica::ask(const rules::Command& command, Token token) {
     if (const auto* ballot = command.as<rules::CastBallot>()) {
-        own_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::sending, ballot->choice};
+        own_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::sending, ballot->ballot};
         judge_ballots();
     }
     return connection_.ask(command, token);
 }
 
-void Replica::drop_ballot(VoteId vote, std::uint32_t choice) {
-    own_ballots_[vote] = {vote, OwnBallot::Found::sending, choice};
+void Replica::drop_ballot(VoteId vote, const rules::Ballot& ballot) {
+    own_ballots_[vote] = {vote, OwnBallot::Found::sending, ballot};
     judge_ballots();
-    connection_.drop_ballot(vote, choice);
+    connection_.drop_ballot(vote, ballot);
 }
 
 void Replica::settle_named(const Answer& answer) {
     const auto* ballot = answer.command.as<rules::CastBallot>();
     if (!ballot) return;
-    if (!answer.refusal) held_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::held, ballot->choice};
+    if (!answer.refusal) held_ballots_[ballot->vote] = {ballot->vote, OwnBallot::Found::held, ballot->ballot};
     if (const auto held = held_ballots_.find(ballot->vote); held == held_ballots_.end())
         own_ballots_.erase(ballot->vote);
     else if (answer.refusal)
@@ -130,7 +130,7 @@ ResultCheck Replica::judged(VoteId id, const rules::Vote& vote) {
     if (dropped && named && own->second.found != Found::sending) {
         const auto row = std::ranges::find(vote.rows, self(), &rules::BallotRow::person);
         if (row != vote.rows.end())
-            own->second.found = row->choice == own->second.choice ? Found::exact : Found::changed;
+            own->second.found = row->ballot == own->second.ballot ? Found::exact : Found::changed;
         else
             own->second.found = seat_among ? Found::held : Found::missing;
     }

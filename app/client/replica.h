@@ -81,7 +81,7 @@ public:
     const std::set<PersonId>& forked_devices() const { return forked_devices_; }
 
     std::uint64_t ask(const rules::Command&, protocol::Token = {});
-    void drop_ballot(VoteId vote, std::uint32_t choice);
+    void drop_ballot(VoteId, const rules::Ballot&);
     /// Ballots of this device since the program started: nobody else is told them before the vote is closed.
     const std::map<VoteId, OwnBallot>& own_ballots() const { return own_ballots_; }
     /// Of counted votes in which this person could vote.

@@ -67,10 +67,10 @@ std::optional<SessionClient::Request> SessionClient::answered(std::uint64_t numb
     return request;
 }
 
-ByteVector SessionClient::ballot_frame(VoteId vote, std::uint32_t choice) {
-    auto ballot = ballots_.drop(vote, choice, random_);
-    auto frame = encode(ballot);
-    net::wipe(&ballot, sizeof ballot);
+ByteVector SessionClient::ballot_frame(VoteId vote, const rules::Ballot& ballot) {
+    auto kept = ballots_.drop(vote, ballot, random_);
+    auto frame = encode(kept);
+    net::wipe(&kept, sizeof kept);
     return frame;
 }
 

@@ -45,12 +45,13 @@ void ThreadedClient::run(std::stop_token stop) {
             const std::scoped_lock lock(mutex_);
             jobs.swap(jobs_);
         }
-        for (const auto& job : jobs) {
+        for (auto& job : jobs) {
             if (const auto* asked = std::get_if<Asked>(&job))
                 connection_->ask(asked->command, asked->token);
-            else if (const auto* ballot = std::get_if<Ballot>(&job))
-                connection_->drop_ballot(ballot->vote, ballot->choice);
-            else
+            else if (auto* dropped = std::get_if<Dropped>(&job)) {
+                connection_->drop_ballot(dropped->vote, dropped->ballot);
+                protocol::wipe_ballot(dropped->ballot);
+            } else
                 connection_->show(std::get<protocol::Presence>(job));
         }
         connection_->tick(platform::steady_now());
@@ -79,7 +80,7 @@ std::uint64_t ThreadedClient::ask(const rules::Command& command, protocol::Token
     put(Asked{command, token});
     return ++asked_;
 }
-void ThreadedClient::drop_ballot(VoteId vote, std::uint32_t choice) { put(Ballot{vote, choice}); }
+void ThreadedClient::drop_ballot(VoteId vote, const rules::Ballot& ballot) { put(Dropped{vote, ballot}); }
 void ThreadedClient::show(const protocol::Presence& presence) { put(presence); }
 std::vector<Update> ThreadedClient::take() {
     const std::scoped_lock lock(mutex_);

@@ -27,21 +27,21 @@ public:
     ~ThreadedClient() override;
 
     std::uint64_t ask(const rules::Command&, protocol::Token = {}) override;
-    void drop_ballot(VoteId, std::uint32_t choice) override;
+    void drop_ballot(VoteId, const rules::Ballot&) override;
     std::string tracker(VoteId vote) const override { return connection_->tracker(vote); }
     void show(const protocol::Presence&) override;
     std::vector<Update> take() override;
 
 private:
-    struct Ballot {
+    struct Dropped {
         VoteId vote;
-        std::uint32_t choice = 0;
+        rules::Ballot ballot;
     };
     struct Asked {
         rules::Command command;
         protocol::Token token;
     };
-    using Job = std::variant<Asked, Ballot, protocol::Presence>;
+    using Job = std::variant<Asked, Dropped, protocol::Presence>;
     explicit ThreadedClient(std::function<void()> wake_window) : wake_window_(std::move(wake_window)) {}
     void run(std::stop_token);
     void put(Job);

@@ -110,12 +110,13 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     while (!done && !stop && !window->close_wanted()) {
         program_.desktop->turn(idle_turn);
         consider_closing(*window);
-        for (const auto& request : std::exchange(requests_, {})) {
+        for (auto& request : std::exchange(requests_, {})) {
             if (program_.take(request, *window)) continue;
             std::visit(Cases{[&](const rules::Command& command) { requester.ask(command, request.token); },
                              [&](const view::Presence& presence) { replica_->show(presence); },
-                             [&](const view::DropBallot& ballot) {
-                                 replica_->drop_ballot(ballot.vote, ballot.choice);
+                             [&](view::DropBallot& dropped) {
+                                 replica_->drop_ballot(dropped.vote, dropped.ballot);
+                                 protocol::wipe_ballot(dropped.ballot);
                              },
                              [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
                        request);

@@ -35,7 +35,15 @@ bool BallotBox::tracker_is_free(const Tracker& tracker, const Slot* except) cons
 
 bool BallotBox::holds(const BallotFrame& ballot) const {
     const Slot* same = find(ballot.new_handle);
-    return same && same->tracker == ballot.tracker && same->choice == ballot.choice;
+    return same && same->tracker == ballot.tracker && same->ballot == ballot.ballot;
+}
+
+/// Part by part: a slot made beside would leave a copy behind.
+void BallotBox::fill(Slot& slot, const BallotFrame& ballot) {
+    slot.handle = ballot.new_handle;
+    slot.tracker = ballot.tracker;
+    slot.used = 1;
+    slot.ballot = ballot.ballot;
 }
 
 BallotBox::Put BallotBox::put(std::uint64_t seat, const BallotFrame& ballot) {
@@ -43,7 +51,7 @@ BallotBox::Put BallotBox::put(std::uint64_t seat, const BallotFrame& ballot) {
         if (find(ballot.new_handle)) return holds(ballot) ? Put::repeated : Put::strange;
         Slot* slot = ballot.old_handle == Handle{} ? nullptr : find(ballot.old_handle);
         if (!slot || !tracker_is_free(ballot.tracker, slot)) return Put::strange;
-        *slot = {ballot.new_handle, ballot.tracker, 1, ballot.choice};
+        fill(*slot, ballot);
         return Put::changed;
     }
     if (find(ballot.new_handle) || !tracker_is_free(ballot.tracker, nullptr)) return Put::strange;
@@ -53,7 +61,7 @@ BallotBox::Put BallotBox::put(std::uint64_t seat, const BallotFrame& ballot) {
     auto pick = static_cast<std::uint32_t>(random_.number() % free);
     for (std::uint32_t i = 0; i < size_; ++i) {
         if (slots_[i].used || pick-- > 0) continue;
-        slots_[i] = {ballot.new_handle, ballot.tracker, 1, ballot.choice};
+        fill(slots_[i], ballot);
         break;
     }
     voted_.emplace(seat, true);
@@ -63,7 +71,12 @@ BallotBox::Put BallotBox::put(std::uint64_t seat, const BallotFrame& ballot) {
 std::vector<rules::BallotRow> BallotBox::rows() const {
     std::vector<rules::BallotRow> rows;
     for (std::uint32_t i = 0; i < size_; ++i)
-        if (slots_[i].used) rows.push_back({{}, {std::string(text_of(slots_[i].tracker))}, slots_[i].choice});
+        if (slots_[i].used) {
+            auto ballot =
+                rules::unpack(slots_[i].ballot).value_or(rules::Ballot{});  // whole: else it was refused
+            rows.push_back({{}, {std::string(text_of(slots_[i].tracker))}, {std::move(ballot.marks), {}}});
+            wipe_ballot(ballot);
+        }
     std::ranges::sort(rows, {}, [](const rules::BallotRow& row) { return row.tracker; });
     return rows;
 }

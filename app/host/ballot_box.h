@@ -38,7 +38,8 @@ public:
     bool has(std::uint64_t seat) const { return voted_.contains(seat); }
     std::uint32_t count() const { return static_cast<std::uint32_t>(voted_.size()); }
     VoteId vote() const { return vote_; }
-    /// What lies in the box, sorted by tracker: the only order that means nothing.
+    /// What lies in the box, sorted by tracker: the only order that means nothing. Without reasons: they are
+    /// never told beside a row.
     std::vector<rules::BallotRow> rows() const;
 
 private:
@@ -46,8 +47,9 @@ private:
         protocol::Handle handle;
         protocol::Tracker tracker;
         std::uint8_t used;
-        std::uint32_t choice;
+        rules::PackedBallot ballot;
     };
+    static void fill(Slot&, const protocol::BallotFrame&);
     Slot* find(const protocol::Handle&) const;
     /// Two rows with one tracker could not be published, nor told apart.
     bool tracker_is_free(const protocol::Tracker&, const Slot* except) const;

@@ -10,6 +10,7 @@
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::host {
@@ -36,8 +37,16 @@ net::NotAdmitted reason_of(const Refusal& why) {
 void wipe_rows(std::vector<rules::BallotRow>& rows) {
     for (auto& row : rows) {
         net::wipe(row.tracker.bytes.data(), row.tracker.bytes.size());
-        net::wipe(&row.choice, sizeof row.choice);
+        wipe_ballot(row.ballot);
     }
+}
+
+tl::expected<void, Refusal> fits_vote(const rules::Rule& rule, const BallotFrame& frame) {
+    auto ballot = rules::unpack(frame.ballot);
+    if (!ballot) return rules::refuse("refusal.not_understood");
+    auto fits = rules::check_ballot(rule, *ballot);
+    wipe_ballot(*ballot);
+    return fits;
 }
 
 }  // namespace
@@ -397,7 +406,7 @@ void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {
         return answer(Refusal{{"refusal.vote_closed"}});
     const auto seat = rules::seat_of(*vote, peer.person);
     if (!seat) return answer(Refusal{{"refusal.not_on_the_roll"}});
-    if (ballot.choice > rules::option_count(vote->rule)) return answer(Refusal{{"refusal.no_such_option"}});
+    if (const auto fits = fits_vote(vote->rule, ballot); !fits) return answer(fits.error());
     // Before anything lies in the box: after a crash the ballot of a delegate who was refused must not take
     // the place of the one who is marked.
     const rules::MarkVoted mark{ballot.vote, peer.person};

@@ -14,6 +14,9 @@ namespace {
 constexpr std::size_t most_entries = 100'000;
 constexpr std::size_t most_words = 1'000;
 constexpr std::size_t most_args = 16;
+constexpr std::size_t pair_and_seat = 16 + 4;  // of a ballot; zeros: none, and the connection's own
+constexpr std::size_t ballot_frame_spare =
+    ballot_frame_body - (8 + 4 + 16 + 16 + 10 + sizeof(rules::PackedBallot) + pair_and_seat);
 
 Packer begin(FrameType type) {
     Packer out;
@@ -135,7 +138,7 @@ std::optional<RawRequest> decode_request(Bytes frame) {
 }
 
 ByteVector encode(const BallotFrame& it) {
-    ByteVector out(2 + 160);  // made at once: growing would leave copies behind
+    ByteVector out(2 + ballot_frame_body);  // made at once: growing would leave copies behind
     out[0] = static_cast<std::uint8_t>(FrameType::ballot);
     auto at = out.begin() + 2;
     const auto put = [&](const auto& bytes) { at = std::ranges::copy(bytes, at).out; };
@@ -144,24 +147,43 @@ ByteVector encode(const BallotFrame& it) {
     put(it.old_handle);
     put(it.new_handle);
     put(it.tracker);
-    put(little_endian<4>(it.choice));  // and zeros: the rest of the choice, the pair token, 26 more
+    put(it.ballot.choice);
+    at += pair_and_seat;
+    put(it.ballot.reason);  // and zeros to the end
     return out;
 }
 void wipe_ballot(std::span<std::uint8_t> frame) {
     if (type_of(frame) == FrameType::ballot) net::wipe(frame.data(), frame.size());
 }
+void wipe_ballot(rules::Ballot& ballot) {
+    net::wipe(ballot.marks.data(), ballot.marks.size());
+    net::wipe(ballot.reason.data(), ballot.reason.size());
+    ballot = {};
+}
 std::optional<BallotFrame> decode_ballot(Bytes frame) {
     auto in = open(frame, FrameType::ballot);
-    BallotFrame it;
+    std::optional<BallotFrame> maybe{std::in_place};
+    auto& it = *maybe;
     it.vote = VoteId{in.fixed64()};
     it.round = static_cast<std::uint32_t>(from_little_endian(in.raw(4)));
     it.old_handle = array<16>(in);
     it.new_handle = array<16>(in);
     it.tracker = array<10>(in);
-    it.choice = static_cast<std::uint32_t>(from_little_endian(in.raw(4)));
-    const bool clean = std::ranges::all_of(in.raw(60 + 16 + 26), [](std::uint8_t byte) { return byte == 0; });
-    if (!clean || !in.finished() || it.round != 0 || it.new_handle == Handle{}) return std::nullopt;
-    return it;
+    it.ballot.choice = array<std::tuple_size_v<decltype(it.ballot.choice)>>(in);
+    const auto zeros = [&](std::size_t bytes) {
+        return std::ranges::all_of(in.raw(bytes), [](std::uint8_t byte) { return byte == 0; });
+    };
+    const bool own_seat = zeros(pair_and_seat);
+    it.ballot.reason = array<std::tuple_size_v<decltype(it.ballot.reason)>>(in);
+    const bool clean = own_seat && zeros(ballot_frame_spare);
+    auto ballot = rules::unpack(it.ballot);
+    const bool whole = clean && ballot && in.finished() && it.round == 0 && it.new_handle != Handle{};
+    if (ballot) wipe_ballot(*ballot);
+    if (!whole) {
+        net::wipe(&it, sizeof it);
+        maybe.reset();
+    }
+    return maybe;
 }
 
 ByteVector encode(const Welcome& it) {

@@ -18,7 +18,7 @@ namespace entremise::protocol {
 
 /// Grows when a frame changes its shape. The first thing in `hello` and in `welcome`: builds whose frames
 /// differ read no further.
-inline constexpr std::uint64_t frames_format = 2;
+inline constexpr std::uint64_t frames_format = 3;
 
 enum class FrameType : std::uint8_t {
     hello = 4,     ///< device: what it has; its first frame
@@ -62,19 +62,22 @@ std::optional<RawRequest> decode_request(Bytes frame);
 using Handle = ByteArray<16>;
 using Tracker = ByteArray<10>;
 
-/// Always 160 bytes of body, whatever the choice.
+/// Always 1,024 bytes of body, whatever is answered and said.
 struct BallotFrame {
     VoteId vote;
     std::uint32_t round = 0;
     Handle old_handle{};  ///< zeros: the first ballot
     Handle new_handle{};
     Tracker tracker{};
-    std::uint32_t choice = 0;
+    rules::PackedBallot ballot;
 };
+inline constexpr std::size_t ballot_frame_body = 1024;
 ByteVector encode(const BallotFrame&);
 std::optional<BallotFrame> decode_ballot(Bytes frame);
 /// Overwrites the frame when it is a ballot's.
 void wipe_ballot(std::span<std::uint8_t> frame);
+/// Overwrites what somebody answered, and why.
+void wipe_ballot(rules::Ballot&);
 
 struct Welcome {
     std::uint64_t format = frames_format;  ///< another: nothing else is known but the build

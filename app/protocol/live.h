@@ -6,6 +6,7 @@
 #include "sessions/core/ids.h"
 #include "sessions/core/result.h"
 #include "sessions/rules/board/board.h"
+#include "sessions/rules/votes/ballot.h"
 
 /// What is so at this moment and in no log: the same value at the host, on a device and in a window.
 namespace entremise::protocol {
@@ -66,7 +67,7 @@ struct OwnBallot {
         foreign,    ///< was not dropped from here, but this person is among the voters
         forgotten,  ///< the program was started again since: cannot be checked
     } found = Found::none;
-    std::uint32_t choice = 0;
+    rules::Ballot ballot = {};
     bool result_is_wrong = false;  ///< rows, sums or voters do not fit, or two results were told
     friend bool operator==(const OwnBallot&, const OwnBallot&) = default;
 };

@@ -17,6 +17,7 @@
 #include "sessions/core/assets.h"
 #include "sessions/export/export.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/kind.h"
 
 namespace entremise::rehearsal {
 namespace {
@@ -28,15 +29,15 @@ constexpr Micros frame = second / 60;
 constexpr double extra_rate = 0.1;  // acts per second of each one who is not in the script
 
 std::string result_of(const Language& tr, const rules::Vote& vote) {
-    const auto& tally = vote.tally;
-    const auto outcome = rules::outcome_of(vote);
-    auto text =
-        tr(fmt::format("vote_outcome.{}", rules::words_of(outcome)[static_cast<std::size_t>(outcome)]));
-    if (tally.counts.empty()) return text;
+    const auto table = rules::result_table(vote);
+    auto text = tr(fmt::format("vote_outcome.{}",
+                               rules::words_of(table.outcome)[static_cast<std::size_t>(table.outcome)]));
     std::string counts;
-    for (const auto count : tally.counts) counts += fmt::format("{}{}", counts.empty() ? "" : " / ", count);
+    for (const auto& row : table.rows)
+        if (row.option) counts += fmt::format("{}{}", counts.empty() ? "" : " / ", row.count);
+    if (counts.empty()) return text;
     return fmt::format("{} ({}, {})", text, counts,
-                       tr("vote.abstentions", {{"n", std::to_string(tally.abstentions)}}));
+                       tr("vote.abstentions", {{"n", std::to_string(vote.tally.abstentions)}}));
 }
 
 /// Today at that time of day here (minutes since midnight), as UTC.

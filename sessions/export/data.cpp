@@ -52,7 +52,7 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
     hide_result(event.as<rules::VotePublished>());
     if (auto* ballot = event.as<rules::BallotCast>()) {
         ballot->person = {};
-        ballot->choice = 0;
+        ballot->ballot = {};
     }
 }
 

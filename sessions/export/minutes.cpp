@@ -4,6 +4,7 @@
 #include "sessions/export/export.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/wording/votes.h"
 
 namespace entremise::exports {
 namespace {
@@ -67,9 +68,6 @@ private:
         return words.empty() ? lang_(key) : lang_(key, words);
     }
     static std::string number(std::uint64_t n) { return std::to_string(n); }
-    std::string percent(std::uint32_t part, std::uint32_t whole) const {
-        return tr("minutes.percent", {{"n", number(rules::percent(part, whole))}});
-    }
     std::string at(Micros time) const {
         return lang_.time_of_day(moment_of(source_, time, options_).minutes);
     }
@@ -379,9 +377,10 @@ private:
     }
 
     std::string option(const rules::Vote& vote, std::uint32_t choice) const {
-        if (choice == 0) return tr("choice.abstentions");
-        if (vote.rule.type == rules::VoteType::binary) return tr(choice == 1 ? "choice.yes" : "choice.no");
-        return escaped(vote.rule.options[choice - 1]);
+        return choice == 0 ? tr("choice.abstentions") : name(rules::option_name(vote.rule, choice));
+    }
+    std::string name(const rules::OptionName& option) const {
+        return option.key.empty() ? escaped(option.text) : tr(option.key);
     }
 
     void vote(VoteId id, const rules::Vote& vote) {
@@ -389,22 +388,12 @@ private:
         const auto& tally = vote.tally;
         line("### " + tr("minutes.vote", {{"n", number(id.value)}, {"text", escaped(rule.question)}}));
         line();
-        const std::vector<std::pair<std::string, std::string>> fraction = {{"p", number(rule.p)},
-                                                                           {"q", number(rule.q)}};
-        const auto named = [](const char* prefix, auto value) {
-            return std::string(prefix) + std::string(rules::words_of(value)[static_cast<std::size_t>(value)]);
-        };
         std::string how = word("vote_type", rule.type);
         const auto add = [&](const std::string& text) { how += " · " + text; };
         add(word("secrecy", rule.secrecy));
         add(word("visibility", rule.visibility));
-        if (rule.type == rules::VoteType::binary)
-            add(tr(named("majority.", rule.majority), fraction));
-        else if (rule.majority_required)
-            add(tr("majority.required"));
-        const auto quorum_rule = tr(named("quorum.", rule.quorum.kind),
-                                    {{"p", number(rule.quorum.p)}, {"q", number(rule.quorum.q)}});
-        add(tr("vote.quorum_line", {{"text", quorum_rule}}));
+        if (const auto majority = wording::majority_text(lang_, rule); !majority.empty()) add(majority);
+        add(tr("vote.quorum_line", {{"text", wording::quorum_text(lang_, rule.quorum)}}));
         add(word("vote_unit", rule.unit));
         if (rule.only_present) add(tr("vote.of_present"));
         if (rule.allow_late) add(tr("vote.with_late"));
@@ -425,6 +414,7 @@ private:
             line("- " + tr("minutes.vote_kept"));
             return line();
         }
+        const auto table = rules::result_table(vote);
         const bool quorum = tally.outcome != rules::Outcome::no_quorum;
         line("- " +
              tr("minutes.vote_turnout", {{"ballots", number(tally.ballots)},
@@ -432,28 +422,29 @@ private:
                                          {"percent", number(rules::percent(tally.ballots, tally.electors))},
                                          {"present", number(tally.present)},
                                          {"quorum", tr(quorum ? "quorum.reached" : "quorum.not_reached")}}));
-        auto outcome = word("vote_outcome", rules::outcome_of(vote));
-        if (!tally.leading.empty())
+        auto outcome = word("vote_outcome", table.outcome);
+        if (!table.leading.empty())
             outcome +=
-                " — " + joined(tally.leading, [&](std::uint32_t choice) { return option(vote, choice); });
+                " — " + joined(table.leading, [&](std::uint32_t choice) { return option(vote, choice); });
         line("- " + tr("minutes.vote_outcome", {{"text", "**" + outcome + "**"}}));
+        for (const auto& figure : table.figures) line("- " + lang_(figure));
         if (tally.outcome == rules::Outcome::awaits_casting) line("- " + casting(vote));
         if (!vote.objections.empty())
             line("- " + tr("minutes.vote_objections",
                            {{"n", number(vote.objections.size())},
                             {"names", joined(vote.objections, [&](PersonId who) { return name(who); })}}));
-        if (!tally.counts.empty()) table(vote);
-        if (!quorum && !tally.counts.empty()) line(), line(tr("minutes.vote_hatched"));
+        if (!table.rows.empty()) print(table, vote);
+        if (!quorum && !table.rows.empty()) line(), line(tr("minutes.vote_hatched"));
         if (rule.secrecy == rules::Secrecy::named && !options_.as_public && !vote.rows.empty()) {
             line();
             line("**" + tr("minutes.vote_who") + "**");
             line();
-            for (std::uint32_t choice = 0; choice <= rules::option_count(rule); ++choice) {
-                const auto shown = choice == rules::option_count(rule) ? 0 : choice + 1;  // abstentions last
+            for (const auto& row : table.rows) {
                 std::string who;
-                for (const auto& row : vote.rows)
-                    if (row.choice == shown) who += (who.empty() ? "" : ", ") + voter(vote, row.person);
-                if (!who.empty()) line("- " + option(vote, shown) + tr("word.colon") + who);
+                for (const auto& [person, tracker, ballot] : vote.rows)
+                    if (row.option ? ballot.mark(row.option) > 0 : ballot.abstains())
+                        who += (who.empty() ? "" : ", ") + voter(vote, person);
+                if (!who.empty()) line("- " + name(row.name) + tr("word.colon") + who);
             }
         }
         line();
@@ -477,24 +468,22 @@ private:
         return text_of(CardId{rules::seat_of(vote, id)}) + " (" + name(id) + ")";
     }
 
-    void table(const rules::Vote& vote) {
-        const auto* before = s_.votes.all.find(vote.rule.previous_round);
-        const bool compare = before && before->counted &&
-                             before->tally.counts.size() == vote.tally.counts.size() &&
-                             before->rule.options == vote.rule.options;
+    void print(const rules::ResultTable& now, const rules::Vote& vote) {
+        const auto* earlier = s_.votes.all.find(vote.rule.previous_round);
+        const bool same = earlier && earlier->counted && earlier->rule.options == vote.rule.options;
+        const auto before = same ? rules::result_table(*earlier) : rules::ResultTable();
+        const bool compare = before.rows.size() == now.rows.size();
         line();
         line("| " + tr("minutes.vote_option") + " | " + tr("minutes.vote_count") + " | " +
              tr("minutes.vote_percent") + " |" + (compare ? " " + tr("minutes.vote_before") + " |" : ""));
         line(std::string("| --- | ---: | ---: |") + (compare ? " ---: |" : ""));
-        const auto cast = vote.tally.ballots - vote.tally.abstentions;
-        for (std::uint32_t i = 0; i < vote.tally.counts.size(); ++i)
-            line("| " + option(vote, i + 1) + " | " + number(vote.tally.counts[i]) + " | " +
-                 percent(vote.tally.counts[i], cast) + " |" +
-                 (compare ? " " + number(before->tally.counts[i]) + " |" : ""));
-        const auto of_ballots = number(rules::percent(vote.tally.abstentions, vote.tally.ballots));
-        line("| " + tr("choice.abstentions") + " | " + number(vote.tally.abstentions) + " | " +
-             tr("minutes.percent_of_ballots", {{"n", of_ballots}}) + " |" +
-             (compare ? " " + number(before->tally.abstentions) + " |" : ""));
+        for (std::size_t i = 0; i < now.rows.size(); ++i) {
+            const auto& row = now.rows[i];
+            const auto part = number(rules::percent(row.count, row.whole));
+            line("| " + name(row.name) + " | " + number(row.count) + " | " +
+                 tr(row.option ? "minutes.percent" : "minutes.percent_of_ballots", {{"n", part}}) + " |" +
+                 (compare ? " " + number(before.rows[i].count) + " |" : ""));
+        }
     }
 
     /// What waits for later, and for what.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sessions/rules/votes/kind.h"
 #include "sessions/script/phrases.h"
 #include "sessions/script/words.h"
 
@@ -86,13 +87,17 @@ std::optional<std::uint32_t> choice_named(const rules::State& s, VoteId id, std:
     const auto& rule = vote->rule;
     std::optional<std::uint32_t> choice;
     if (is_any(word, neither)) choice = 0;
-    if (rule.type == rules::VoteType::binary) {
-        if (is_any(word, yes)) choice = 1;
-        if (is_any(word, no)) choice = 2;
-    }
     const auto folds_to = folded(word);
-    for (std::size_t i = 0; i < rule.options.size(); ++i)
-        if (folded(rule.options[i]).starts_with(folds_to)) choice = static_cast<std::uint32_t>(i + 1);
+    const auto names = [&](const rules::OptionName& option) {
+        switch (option.stance) {
+        case rules::Stance::agree: return is_any(word, yes);
+        case rules::Stance::disagree: return is_any(word, no);
+        case rules::Stance::plain: break;
+        }
+        return folded(option.text).starts_with(folds_to);
+    };
+    for (std::uint32_t i = 1; i <= rules::option_count(rule); ++i)
+        if (names(rules::option_name(rule, i))) choice = i;
     if (const auto number = number_of(word); !choice && number && *number >= 0 && *number < 100)
         choice = static_cast<std::uint32_t>(*number);
     return choice;

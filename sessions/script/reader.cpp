@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sessions/core/bytes.h"
+#include "sessions/rules/votes/ballot.h"
 #include "sessions/script/phrases.h"
 #include "sessions/script/words.h"
 
@@ -44,6 +45,16 @@ void ScriptReader::wrong(const ScriptValue& value) {
     if (!trouble_) trouble_ = Message{"script.value", {{"word", value.text}, {"option", value.of}}};
 }
 
+/// The marks of the ballot that chooses what is called so.
+std::vector<ScriptValue> ScriptReader::marks_of(const ScriptValue& word) {
+    std::vector<ScriptValue> marks;
+    const auto option = choice_named(s_, vote_, word.text);
+    if (!option) return wrong(word), marks;
+    for (const auto mark : rules::choosing(*option).marks)
+        marks.push_back({std::to_string(mark), false, {}, word.of});
+    return marks;
+}
+
 void ScriptReader::boolean(Field f, bool& b) {
     const auto* value = value_of(f);
     if (!value) return;
@@ -62,8 +73,6 @@ void ScriptReader::natural(Field f, std::uint64_t& n, std::uint64_t most) {
     if (value->form == "stage") {
         found = stage_named(s_, value->text);
         if (!found) trouble_ = trouble_.value_or(Message{"script.unknown_thing", {{"word", value->text}}});
-    } else if (value->form == "ballot") {
-        if (const auto choice = choice_named(s_, vote_, value->text)) found = choice;
     } else if (value->form == "minutes" && found) {
         found = *found <= most / 60 ? std::optional(*found * 60) : std::nullopt;
     }
@@ -142,8 +151,8 @@ void ScriptReader::items(Field f, rules::Items& items, rules::Items::Shape) {
     const auto path = before_ + std::string(f.name);
     if (const auto found = step_.fields.find(path); found != step_.fields.end()) {  // values
         const auto& said = found->second;
-        const bool path_form = !said.empty() && said.front().form == "path";
-        const auto values = path_form ? path_of(said) : said;
+        const std::string_view form = said.empty() ? std::string_view() : said.front().form;
+        const auto values = form == "path" ? path_of(said) : form == "ballot" ? marks_of(said.front()) : said;
         for (const auto& value : values) {
             item_ = &value;
             if (!items.add(*this, f)) wrong(value);

@@ -32,6 +32,7 @@ private:
 
     const ScriptValue* value_of(Field) const;
     void wrong(const ScriptValue&);
+    std::vector<ScriptValue> marks_of(const ScriptValue& word);
 
     const ScriptStep& step_;
     const rules::State& s_;

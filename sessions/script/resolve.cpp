@@ -87,7 +87,7 @@ Result<ScriptAsk> ask_of(const ScriptStep& step, const rules::State& s, const Sc
     if (const auto* ballot = command->as<rules::CastBallot>()) {
         const auto* vote = s.votes.all.find(ballot->vote);
         if (vote && vote->rule.secrecy == rules::Secrecy::anonymous)
-            return ScriptAsk(SecretBallot{ballot->vote, ballot->choice});
+            return ScriptAsk(SecretBallot{ballot->vote, ballot->ballot});
     }
     return ScriptAsk(std::move(*command));
 }

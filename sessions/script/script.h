@@ -58,7 +58,7 @@ Result<Script> parse_script(std::string_view text, std::string_view language = "
 /// A secret ballot goes to the ballot box and is no command.
 struct SecretBallot {
     VoteId vote;
-    std::uint32_t choice = 0;
+    rules::Ballot ballot;
 };
 /// A person opens or closes a window: not asked for, but done by whoever plays the script.
 struct Coming {

@@ -3,22 +3,15 @@
 #include <algorithm>
 
 #include "sessions/core/packs.h"
-#include "sessions/core/text.h"
 #include "sessions/rules/all_events.h"
+#include "sessions/wording/names.h"
+#include "sessions/wording/votes.h"
 
 namespace entremise::wording {
 namespace {
 
 using namespace rules;
 using Said = std::vector<std::pair<std::string, std::string>>;
-
-std::string cut(std::string_view text) {
-    constexpr std::size_t most = 70;
-    const auto end = grapheme_end(text, most);
-    std::string short_text(text.substr(0, end));
-    std::ranges::replace(short_text, '\n', ' ');
-    return end < text.size() ? short_text + "…" : short_text;
-}
 
 template <class E> std::string_view word(E value) { return words_of(value)[static_cast<std::size_t>(value)]; }
 
@@ -227,29 +220,6 @@ std::string event_text(const Language& say, const rules::State& s, const rules::
     const Teller teller{say, s, by};
     visit_event(event, [&](const auto& it) { text = teller(it); });
     return text;
-}
-
-std::string option_text(const Language& say, const rules::Rule& rule, std::uint32_t choice) {
-    if (choice == 0) return say("choice.abstain");
-    if (rule.type == VoteType::binary) return say(choice == 1 ? "choice.yes" : "choice.no");
-    return choice <= rule.options.size() ? rule.options[choice - 1] : "…";
-}
-
-std::string result_text(const Language& say, const rules::Rule& rule, const rules::Tally& tally) {
-    std::string outcome = say("vote_outcome." + std::string(word(tally.outcome)));
-    if (tally.outcome == Outcome::withheld || tally.counts.empty()) return outcome;
-    std::string counts;
-    if (rule.type == VoteType::binary && tally.counts.size() == 2) {
-        counts = say("vote.result_binary", {{"yes", std::to_string(tally.counts[0])},
-                                            {"no", std::to_string(tally.counts[1])},
-                                            {"abstain", std::to_string(tally.abstentions)}});
-    } else {
-        for (const auto count : tally.counts) counts += (counts.empty() ? "" : " / ") + std::to_string(count);
-        for (const auto lead : tally.leading)
-            if (lead <= rule.options.size())
-                counts += (&lead == &tally.leading.front() ? " · " : ", ") + cut(rule.options[lead - 1]);
-    }
-    return counts + " — " + outcome;
 }
 
 bool worth_telling(const rules::Event& event) {

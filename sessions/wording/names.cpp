@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sessions/core/text.h"
+
 namespace entremise::wording {
 
 std::string name_of(const Language& say, const rules::State& s, PersonId id) {
@@ -15,6 +17,14 @@ std::string text_of_card(const Language& say, const rules::State& s, CardId id) 
     std::string text = card->text;
     std::ranges::replace(text, '\n', ' ');
     return text;
+}
+
+std::string cut(std::string_view text) {
+    constexpr std::size_t most = 70;
+    const auto end = grapheme_end(text, most);
+    std::string short_text(text.substr(0, end));
+    std::ranges::replace(short_text, '\n', ' ');
+    return end < text.size() ? short_text + "…" : short_text;
 }
 
 std::string heat_text(const Language& say, std::uint32_t heat) {

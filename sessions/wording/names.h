@@ -28,6 +28,8 @@ template <class E> std::vector<std::string> all_words(const Language& say, std::
 std::string name_of(const Language&, const rules::State&, PersonId);
 /// A card's text on one line; "board.untitled" when it has none or is unknown.
 std::string text_of_card(const Language&, const rules::State&, CardId);
+/// At most 70 letters of a text, on one line.
+std::string cut(std::string_view text);
 /// How hot a controversy is, and the figure.
 std::string heat_text(const Language&, std::uint32_t heat);
 

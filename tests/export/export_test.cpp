@@ -77,9 +77,9 @@ test::Played small(const std::string& title = "Sécurité alimentaire — mardi"
     rule.question = "Commencer par l’urgence ?";
     rule.subject = CardId{4};
     p.ask(mo, OpenVote{rule});
-    p.ask(rosa, CastBallot{VoteId{1}, 1});
-    p.ask(marc, CastBallot{VoteId{1}, 1});
-    p.ask(lucie, CastBallot{VoteId{1}, 2});
+    p.ask(rosa, CastBallot{VoteId{1}, choosing(1)});
+    p.ask(marc, CastBallot{VoteId{1}, choosing(1)});
+    p.ask(lucie, CastBallot{VoteId{1}, choosing(2)});
     p.ask(mo, CloseVote{VoteId{1}, {}});
     rule.secrecy = Secrecy::anonymous;
     rule.type = VoteType::single;
@@ -225,8 +225,8 @@ TEST_CASE("the minutes and the data tell of a casting vote", "[export][minutes]"
     open.rule.casting = ana;
     for (std::uint64_t n = 1; n <= 3; ++n) {  // told by Ana, noted by Maude, never given
         REQUIRE(p.ask(mo, open).empty());
-        REQUIRE(p.ask(ana, CastBallot{VoteId{n}, 1}).empty());
-        REQUIRE(p.ask(bo, CastBallot{VoteId{n}, 2}).empty());
+        REQUIRE(p.ask(ana, CastBallot{VoteId{n}, choosing(1)}).empty());
+        REQUIRE(p.ask(bo, CastBallot{VoteId{n}, choosing(2)}).empty());
         REQUIRE(p.ask(mo, CloseVote{VoteId{n}, {}}).empty());
     }
     REQUIRE(p.ask(ana, GiveCastingVote{VoteId{1}, true}).empty());

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "sessions/rules/votes/votes_events.h"
+#include "tests/support/ballots.h"
 
 using namespace entremise;
 using host::BallotBox;
@@ -18,7 +19,7 @@ BallotFrame ballot(std::uint8_t handle, std::uint8_t tracker, std::uint32_t choi
     frame.new_handle.fill(handle);
     frame.old_handle.fill(old);
     frame.tracker.fill(tracker);
-    frame.choice = choice;
+    frame.ballot = test::packed(rules::choosing(choice));
     return frame;
 }
 
@@ -36,7 +37,7 @@ TEST_CASE("a ballot is taken once, changed by its handle only, and known when it
     CHECK(box.put(7, ballot(2, 2, 2, 1)) == Put::changed);
     CHECK_FALSE(box.holds(ballot(1, 1)));
     CHECK(box.rows().size() == 1);
-    CHECK(box.rows()[0].choice == 2);
+    CHECK(box.rows()[0].ballot == rules::choosing(2));
     CHECK(box.count() == 1);
 }
 
@@ -50,6 +51,18 @@ TEST_CASE("no two ballots have one tracker: the vote could never be closed", "[h
     CHECK(box.put(2, ballot(3, 5, 1, 2)) == Put::strange);
     CHECK(box.put(2, ballot(4, 6, 0, 2)) == Put::changed);  // its own tracker again
     CHECK(box.rows().size() == 2);
+}
+
+TEST_CASE("what lies in the box is told without its reason", "[host][box]") {
+    SeededRandom random(1);
+    BallotBox box(VoteId{1}, 3, random);
+    auto frame = ballot(1, 1);
+    frame.ballot = test::packed({{0, 1}, "parce que"});
+    CHECK(box.put(7, frame) == Put::first);
+    CHECK(box.holds(frame));
+    CHECK(box.rows()[0].ballot == rules::choosing(2));
+    frame.ballot = test::packed({{0, 1}, "pour rien"});
+    CHECK_FALSE(box.holds(frame));
 }
 
 TEST_CASE("the box comes and goes with what was written of its vote", "[host][box]") {

@@ -8,6 +8,7 @@
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/host/support/room.h"
+#include "tests/support/ballots.h"
 #include "tests/support/simulated_meeting.h"
 
 using namespace entremise;
@@ -45,12 +46,12 @@ TEST_CASE("of two delegates the one who is marked keeps the ballot, whoever come
     for (std::size_t i = 0; i < 4; ++i) REQUIRE(m.ask(*people[i], rules::SpeakFor{{}, speaks[i]}) == "");
     REQUIRE(m.ask(rules::OpenVote{secret(rules::VoteUnit::actor)}) == "");
     REQUIRE(m.settle());
-    people[0]->replica->drop_ballot(first, 1);
+    people[0]->replica->drop_ballot(first, rules::choosing(1));
     REQUIRE(m.settle());
     m.run(200'000);
-    people[1]->replica->drop_ballot(first, 2);
-    people[2]->replica->drop_ballot(first, 1);
-    people[3]->replica->drop_ballot(first, 1);
+    people[1]->replica->drop_ballot(first, rules::choosing(2));
+    people[2]->replica->drop_ballot(first, rules::choosing(1));
+    people[3]->replica->drop_ballot(first, rules::choosing(1));
     REQUIRE(m.settle());
     m.run(200'000);
     CHECK(found(*people[0]) == Found::held);
@@ -59,7 +60,7 @@ TEST_CASE("of two delegates the one who is marked keeps the ballot, whoever come
     m.network().set_partition("Ana", net::Partition::both);
     m.crash_host();
     m.run(15'000'000, 5'000);
-    people[1]->replica->drop_ballot(first, 2);  // tries again while the first one is away
+    people[1]->replica->drop_ballot(first, rules::choosing(2));  // tries again while the first one is away
     m.run(500'000);
     CHECK(found(*people[1]) == Found::refused);
     CHECK(m.ask(rules::CloseVote{first, {}}) == "refusal.ballots_missing");
@@ -83,7 +84,7 @@ TEST_CASE("after the result a device that comes back still finds its ballot exac
     REQUIRE(m.settle());
     REQUIRE(m.ask(rules::OpenVote{secret()}) == "");
     REQUIRE(m.settle());
-    for (auto* one : people) one->replica->drop_ballot(first, 1);
+    for (auto* one : people) one->replica->drop_ballot(first, rules::choosing(1));
     REQUIRE(m.settle());
     m.run(200'000);
     const bool away_before = GENERATE(false, true);
@@ -131,7 +132,7 @@ TEST_CASE("a ballot that is sent again costs no budget", "[host][votes]") {
     ballot.vote = first;
     ballot.new_handle.fill(1);
     ballot.tracker.fill(2);
-    ballot.choice = 1;
+    ballot.ballot = test::packed(rules::choosing(1));
     for (int i = 0; i < 300; ++i) room.client->send(net::Channel::control, protocol::encode(ballot));
     room.run();
     int held = 0;

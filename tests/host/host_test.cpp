@@ -186,13 +186,13 @@ TEST_CASE("named ballots are with nobody until the vote is closed", "[host][vote
     REQUIRE(m.settle());
     REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::named)}) == "");
     REQUIRE(m.settle());
-    REQUIRE(m.ask(ana, rules::CastBallot{VoteId{1}, 1}) == "");
+    REQUIRE(m.ask(ana, rules::CastBallot{VoteId{1}, rules::choosing(1)}) == "");
     REQUIRE(m.settle());
     CHECK(ana.replica->own_ballots().at(VoteId{1}).found == client::OwnBallot::Found::held);
-    CHECK(ana.replica->own_ballots().at(VoteId{1}).choice == 1);
-    CHECK(m.ask(ana, rules::CastBallot{VoteId{1}, 99}) != "");
-    CHECK(ana.replica->own_ballots().at(VoteId{1}).choice == 1);
-    CHECK(m.ask(rosa, rules::CastBallot{VoteId{1}, 99}) != "");
+    CHECK(ana.replica->own_ballots().at(VoteId{1}).ballot == rules::choosing(1));
+    CHECK(m.ask(ana, rules::CastBallot{VoteId{1}, rules::choosing(99)}) != "");
+    CHECK(ana.replica->own_ballots().at(VoteId{1}).ballot == rules::choosing(1));
+    CHECK(m.ask(rosa, rules::CastBallot{VoteId{1}, rules::choosing(99)}) != "");
     CHECK(rosa.replica->own_ballots().empty());
     const auto& seen = rosa.replica->state().votes.all.find(VoteId{1});
     REQUIRE(seen);
@@ -203,7 +203,7 @@ TEST_CASE("named ballots are with nobody until the vote is closed", "[host][vote
     CHECK(m.mediator().state().votes.all.find(VoteId{1})->ballots.empty());
     for (const auto& entry : rosa.told) CHECK(rules::audience(entry.event) == rules::Audience::everyone);
     SECTION("then everyone sees who") {
-        REQUIRE(m.ask(rosa, rules::CastBallot{VoteId{1}, 2}) == "");
+        REQUIRE(m.ask(rosa, rules::CastBallot{VoteId{1}, rules::choosing(2)}) == "");
         REQUIRE(m.ask(rules::CloseVote{VoteId{1}, {}}) == "");
         REQUIRE(m.settle());
         const auto* closed = rosa.replica->state().votes.all.find(VoteId{1});
@@ -221,12 +221,12 @@ TEST_CASE("a secret ballot is in no event, and the voter finds it in the result"
     REQUIRE(m.settle());
     REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::anonymous)}) == "");
     REQUIRE(m.settle());
-    CHECK(m.ask(*voters[0], rules::CastBallot{VoteId{1}, 1}) == "refusal.secret_ballot_box");
+    CHECK(m.ask(*voters[0], rules::CastBallot{VoteId{1}, rules::choosing(1)}) == "refusal.secret_ballot_box");
     CHECK(voters[0]->replica->own_ballots().empty());
     for (std::size_t i = 0; i < voters.size(); ++i)
-        voters[i]->replica->drop_ballot(VoteId{1}, i == 0 ? 2 : 1);
+        voters[i]->replica->drop_ballot(VoteId{1}, rules::choosing(i == 0 ? 2 : 1));
     REQUIRE(m.settle());
-    voters[0]->replica->drop_ballot(VoteId{1}, 0);  // changes to an abstention
+    voters[0]->replica->drop_ballot(VoteId{1}, rules::choosing(0));  // changes to an abstention
     REQUIRE(m.settle());
     for (auto* voter : voters) {
         REQUIRE_FALSE(voter->ballot_answers.empty());
@@ -256,7 +256,7 @@ TEST_CASE("after a crash with a full ballot box the devices send their ballots a
     REQUIRE(m.settle());
     REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::anonymous)}) == "");
     REQUIRE(m.settle());
-    for (auto* voter : voters) voter->replica->drop_ballot(VoteId{1}, 1);
+    for (auto* voter : voters) voter->replica->drop_ballot(VoteId{1}, rules::choosing(1));
     REQUIRE(m.settle());
     m.network().set_partition("Luc", net::Partition::both);
     m.crash_host();
@@ -274,7 +274,7 @@ TEST_CASE("who becomes co-mediator is told what mediators may know, and no longe
     auto& rosa = m.join("Rosa");
     REQUIRE(m.settle());
     REQUIRE(m.ask(rules::OpenVote{question(rules::Secrecy::named)}) == "");
-    REQUIRE(m.ask(rosa, rules::CastBallot{VoteId{1}, 1}) == "");
+    REQUIRE(m.ask(rosa, rules::CastBallot{VoteId{1}, rules::choosing(1)}) == "");
     REQUIRE(m.settle());
     CHECK(ana.replica->state().votes.all.find(VoteId{1})->marked.empty());
     REQUIRE(m.ask(rules::ChangeRole{ana.replica->self(), rules::Role::co_mediator}) == "");
@@ -471,7 +471,7 @@ TEST_CASE("who is demoted is not told what was decided in the same moment", "[ho
     REQUIRE(m.settle());
     ana.told.clear();
     m.mediator().ask(rules::ChangeRole{ana.replica->self(), rules::Role::participant});
-    rosa.line->ask(rules::CastBallot{VoteId{1}, 1});
+    rosa.line->ask(rules::CastBallot{VoteId{1}, rules::choosing(1)});
     m.run(1'000'000, 1'000'000);  // both in one tick
     REQUIRE(m.settle());
     REQUIRE(m.host().state().votes.all.find(VoteId{1})->marked.size() == 1);

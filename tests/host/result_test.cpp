@@ -7,6 +7,7 @@
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/host/support/room.h"
+#include "tests/support/ballots.h"
 
 using namespace entremise;
 using client::OwnBallot;
@@ -23,8 +24,8 @@ public:
     std::uint64_t ask(const rules::Command& command, protocol::Token token) override {
         return protocol_.ask(command, token);
     }
-    void drop_ballot(VoteId vote, std::uint32_t choice) override {
-        dropped = protocol::decode_ballot(protocol_.ballot_frame(vote, choice));
+    void drop_ballot(VoteId vote, const rules::Ballot& ballot) override {
+        dropped = protocol::decode_ballot(protocol_.ballot_frame(vote, ballot));
     }
     std::string tracker(VoteId vote) const override { return protocol_.ballots().tracker(vote); }
     void show(const protocol::Presence&) override {}
@@ -76,12 +77,12 @@ struct Voted : Told {
         for (std::uint64_t i = 2; i <= 6; ++i) opened.roll.push_back({PersonId{i}, {}});
         tell(opened);
         if (drops && secrecy == rules::Secrecy::anonymous) {
-            replica.drop_ballot(id, 1);
+            replica.drop_ballot(id, rules::choosing(1));
             answer();
         }
         closed.vote = id;
         for (std::uint64_t i = 2; i <= 5; ++i) {
-            rules::BallotRow row{{}, {}, static_cast<std::uint32_t>(i % 2)};
+            rules::BallotRow row{{}, {}, rules::choosing(static_cast<std::uint32_t>(i % 2))};
             if (secrecy == rules::Secrecy::named)
                 row.person = PersonId{i};
             else
@@ -91,7 +92,7 @@ struct Voted : Told {
         }
         if (dropped) {
             closed.rows[0].tracker.bytes = text_of(dropped->tracker);
-            closed.rows[0].choice = 1;
+            closed.rows[0].ballot = rules::choosing(1);
         }
         close();
     }
@@ -100,9 +101,9 @@ struct Voted : Told {
         const auto& vote = *replica.state().votes.all.find(id);
         if (vote.rule.secrecy == rules::Secrecy::anonymous)
             std::ranges::sort(closed.rows, {}, &rules::BallotRow::tracker);
-        std::vector<std::uint32_t> choices;
-        for (const auto& row : closed.rows) choices.push_back(row.choice);
-        closed.tally = rules::count_ballots(vote.rule, 5, 5, choices);
+        std::vector<rules::Ballot> ballots;
+        for (const auto& row : closed.rows) ballots.push_back(row.ballot);
+        closed.tally = rules::count_ballots(vote.rule, 5, 5, ballots);
     }
     rules::BallotRow& own_row() {
         return *std::ranges::find(closed.rows, std::string(text_of(dropped->tracker)),
@@ -151,7 +152,7 @@ TEST_CASE("whatever a host does to a secret vote, the cheated voter's device not
         CHECK(v.result().name == ResultCheck::Name::missing);
     }
     SECTION("the ballot says something else") {
-        v.own_row().choice = 2;
+        v.own_row().ballot = rules::choosing(2);
         v.close();
         v.tell(v.closed);
         CHECK(v.found() == OwnBallot::Found::changed);
@@ -165,7 +166,7 @@ TEST_CASE("whatever a host does to a secret vote, the cheated voter's device not
         CHECK(v.result() == ResultCheck{});
     }
     SECTION("a ballot is added") {
-        v.closed.rows.push_back({{}, {std::string(rules::tracker_bytes, 'z')}, 2});
+        v.closed.rows.push_back({{}, {std::string(rules::tracker_bytes, 'z')}, rules::choosing(2)});
         v.close();
         v.tell(v.closed);
         CHECK(v.result().faults == Faults{ResultFault::voters});
@@ -197,7 +198,7 @@ TEST_CASE("whatever a host does to a secret vote, the cheated voter's device not
     SECTION("two different results are told") {
         v.tell(v.closed);
         for (auto& row : v.closed.rows)
-            if (row.choice == 0) row.choice = 2;
+            if (row.ballot.abstains()) row.ballot = rules::choosing(2);
         v.close();
         v.tell(rules::VotePublished{v.id, v.closed.tally, v.closed.rows, v.closed.voters});
         CHECK(v.result().faults.empty());
@@ -220,17 +221,17 @@ TEST_CASE("a ballot in the name of somebody who dropped none is noticed", "[host
 
 TEST_CASE("a named ballot is looked for beside its name", "[host][result]") {
     Voted v(rules::Secrecy::named, false);
-    const auto number = v.replica.ask(rules::CastBallot{v.id, 1});
+    const auto number = v.replica.ask(rules::CastBallot{v.id, rules::choosing(1)});
     v.hear(protocol::encode(protocol::Accepted{number, 8}));
     SECTION("it lies there") {
-        v.closed.rows[0].choice = 1;
+        v.closed.rows[0].ballot = rules::choosing(1);
         v.close();
         v.tell(v.closed);
         CHECK(v.found() == OwnBallot::Found::exact);
         CHECK(v.result() == ResultCheck{});
     }
     SECTION("it says something else") {
-        v.closed.rows[0].choice = 2;
+        v.closed.rows[0].ballot = rules::choosing(2);
         v.close();
         v.tell(v.closed);
         CHECK(v.found() == OwnBallot::Found::changed);
@@ -249,7 +250,8 @@ TEST_CASE("under three ballots there is nothing to find, and nothing is missing"
     Voted v;
     v.closed.rows.clear();
     v.closed.voters.clear();
-    v.closed.tally = rules::count_ballots(v.replica.state().votes.all.find(v.id)->rule, 5, 5, {0, 0});
+    v.closed.tally =
+        rules::count_ballots(v.replica.state().votes.all.find(v.id)->rule, 5, 5, test::ballots({0, 0}));
     v.tell(v.closed);
     CHECK(v.found() == OwnBallot::Found::held);
     CHECK(v.result() == ResultCheck{});
@@ -268,10 +270,10 @@ TEST_CASE("once the result was told, no ballot is sent again and no answer chang
 
 TEST_CASE("what the box took and could not say in time is known by the result", "[host][result]") {
     Voted v(rules::Secrecy::anonymous, false);
-    v.replica.drop_ballot(v.id, 2);
+    v.replica.drop_ballot(v.id, rules::choosing(2));
     SECTION("it counted") {
         v.closed.rows[0].tracker.bytes = text_of(v.dropped->tracker);
-        v.closed.rows[0].choice = 2;
+        v.closed.rows[0].ballot = rules::choosing(2);
         v.close();
         v.tell(v.closed);
         v.answer();
@@ -298,26 +300,26 @@ TEST_CASE("a ballot of a cancelled vote is forgotten", "[host][result]") {
 TEST_CASE("a change that was refused leaves the ballot before it standing", "[host][result]") {
     Voted v;
     const auto first = *v.dropped;
-    v.replica.drop_ballot(v.id, 2);
+    v.replica.drop_ballot(v.id, rules::choosing(2));
     CHECK(v.dropped->old_handle == first.new_handle);
     v.answer(Refusal{{"refusal.too_fast"}});
     CHECK(v.found() == OwnBallot::Found::held);
-    CHECK(v.replica.own_ballots().at(v.id).choice == 1);
-    v.replica.drop_ballot(v.id, 0);
+    CHECK(v.replica.own_ballots().at(v.id).ballot == rules::choosing(1));
+    v.replica.drop_ballot(v.id, rules::choosing(0));
     CHECK(v.dropped->old_handle == first.new_handle);
     v.answer();
-    CHECK(v.replica.own_ballots().at(v.id).choice == 0);
+    CHECK(v.replica.own_ballots().at(v.id).ballot == rules::choosing(0));
     CHECK(v.protocol().opening_frames().size() == 2);
 }
 
 TEST_CASE("a first ballot that was refused is forgotten", "[host][result]") {
     Voted v(rules::Secrecy::anonymous, false);
-    v.replica.drop_ballot(v.id, 1);
+    v.replica.drop_ballot(v.id, rules::choosing(1));
     CHECK(v.protocol().opening_frames().size() == 2);
     v.answer(Refusal{{"refusal.ballot_not_yours"}});
     CHECK(v.found() == OwnBallot::Found::refused);
     CHECK(v.protocol().opening_frames().size() == 1);
-    v.replica.drop_ballot(v.id, 1);
+    v.replica.drop_ballot(v.id, rules::choosing(1));
     CHECK(v.dropped->old_handle == protocol::Handle{});
 }
 
@@ -329,9 +331,9 @@ TEST_CASE("a casting vote leaves the result right; two different ones are two re
     opened.rule.casting = PersonId{1};
     VoteClosed closed;
     closed.vote = VoteId{1};
-    closed.rows = {{self, {}, 1}, {PersonId{3}, {}, 2}};
+    closed.rows = {{self, {}, rules::choosing(1)}, {PersonId{3}, {}, rules::choosing(2)}};
     closed.voters = {self, PersonId{3}};
-    closed.tally = count_ballots(opened.rule, 2, 2, {1, 2});
+    closed.tally = count_ballots(opened.rule, 2, 2, test::ballots({1, 2}));
     REQUIRE(closed.tally.outcome == Outcome::awaits_casting);
     put(tied, opened);
     put(tied, closed);

@@ -9,6 +9,7 @@
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/log/support/files.h"
+#include "tests/support/ballots.h"
 
 using namespace entremise;
 using namespace entremise::rules;
@@ -190,7 +191,7 @@ TEST_CASE("a result must add up when it closes and when it is published", "[log]
     Tally wrong;
     wrong.ballots = 2;
     wrong.counts = {1, 0};
-    const BallotRow row{PersonId{1}, {}, 1};
+    const BallotRow row{PersonId{1}, {}, choosing(1)};
     for (const Event& told : {Event{VoteClosed{VoteId{1}, wrong, {row}, {PersonId{1}}, false}},
                               Event{VotePublished{VoteId{1}, wrong, {row}, {PersonId{1}}}}}) {
         Folder folder;
@@ -282,10 +283,11 @@ TEST_CASE("a result that does not fit is found in the file", "[log][check]") {
             for (std::uint64_t i = 1; i <= 4; ++i) {
                 events.push_back(PersonJoined{PersonId{i}, "Personne " + std::to_string(i), {}});
                 opened.roll.push_back({PersonId{i}, {}});
-                closed.rows.push_back({{}, {std::string(tracker_bytes, static_cast<char>('a' + i))}, 2});
+                closed.rows.push_back(
+                    {{}, {std::string(tracker_bytes, static_cast<char>('a' + i))}, choosing(2)});
                 closed.voters.push_back(PersonId{i});
             }
-            closed.tally = count_ballots(opened.rule, 4, 4, {2, 2, 2, 2});
+            closed.tally = count_ballots(opened.rule, 4, 4, test::ballots({2, 2, 2, 2}));
             auto published = VotePublished{closed.vote, closed.tally, closed.rows, closed.voters};
             change(closed);
             if (twice) {  // the first result fits, the one told after it does not
@@ -330,10 +332,10 @@ TEST_CASE("a casting vote without a tie, or of another person, is found in the f
         for (std::uint64_t i = 1; i <= 2; ++i) {
             events.push_back(PersonJoined{PersonId{i}, "Personne " + std::to_string(i), {}});
             opened.roll.push_back({PersonId{i}, {}});
-            closed.rows.push_back({PersonId{i}, {}, choices[i - 1]});
+            closed.rows.push_back({PersonId{i}, {}, choosing(choices[i - 1])});
             closed.voters.push_back(PersonId{i});
         }
-        closed.tally = count_ballots(opened.rule, 2, 2, choices);
+        closed.tally = count_ballots(opened.rule, 2, 2, test::ballots(choices));
         events.push_back(opened);
         events.push_back(closed);
         events.push_back(CastingGiven{VoteId{1}, person, true});

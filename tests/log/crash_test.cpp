@@ -23,7 +23,8 @@ namespace {
 
 /// Ballots are closed, notes open: a group of both goes into both files.
 std::vector<Event> group(std::uint64_t n) {
-    return {NoteAdded{CardId{n}, {1, 2, 0}, "note", 0}, BallotCast{VoteId{1}, PersonId{2}, n % 2 ? 1u : 2u},
+    return {NoteAdded{CardId{n}, {1, 2, 0}, "note", 0},
+            BallotCast{VoteId{1}, PersonId{2}, choosing(n % 2 ? 1u : 2u)},
             VoteMarked{VoteId{1}, PersonId{2}}};
 }
 std::vector<Event> opening() {

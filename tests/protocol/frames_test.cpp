@@ -6,6 +6,7 @@
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
 #include "tests/host/support/room.h"
+#include "tests/support/ballots.h"
 
 using namespace entremise;
 using namespace entremise::protocol;
@@ -67,13 +68,14 @@ TEST_CASE("what a device says comes back whole or not at all", "[protocol][frame
     ballot.old_handle = filled<Handle>(1);
     ballot.new_handle = filled<Handle>(2);
     ballot.tracker = filled<Tracker>(3);
-    ballot.choice = 12;
+    ballot.ballot = test::packed({{0, 3, 12}, "parce que"});
     const auto frame = encode(ballot);
-    CHECK(frame.size() == 2 + 160);
+    CHECK(frame.size() == 2 + 1024);
     const auto back = decode_ballot(frame);
     REQUIRE(back);
     CHECK((back->vote == ballot.vote && back->old_handle == ballot.old_handle));
-    CHECK((back->new_handle == ballot.new_handle && back->tracker == ballot.tracker && back->choice == 12));
+    CHECK((back->new_handle == ballot.new_handle && back->tracker == ballot.tracker &&
+           back->ballot == ballot.ballot));
     whole_or_nothing(frame, decode_ballot);
 
     const rules::Command command = rules::AddNote{{1, 2, 0}, "note", 0, {}};
@@ -106,8 +108,9 @@ TEST_CASE("a ballot has one form only, whatever the choice", "[protocol][frames]
     const auto good = encode(ballot);
     REQUIRE(decode_ballot(good));
     for (std::size_t at = 2 + 8; at < good.size(); ++at) {
-        const bool round = at < 2 + 12, padding = at >= 2 + 12 + 42 + 4;
-        if (!round && !padding) continue;
+        // Neither the round, the pair token and the seat, nor what follows the reason.
+        const bool round = at < 2 + 12, others = at >= 2 + 182 && at < 2 + 202, padding = at >= 2 + 802;
+        if (!round && !others && !padding) continue;
         auto bad = good;
         bad[at] = 1;
         INFO(at);
@@ -122,7 +125,7 @@ TEST_CASE("a ballot's frame can be wiped, and no other is", "[protocol][frames]"
     ballot.tracker = filled<Tracker>(3);
     auto frame = encode(ballot);
     wipe_ballot(frame);
-    CHECK(frame == ByteVector(2 + 160));
+    CHECK(frame == ByteVector(2 + 1024));
     auto farewell = encode_farewell();
     wipe_ballot(farewell);
     CHECK(farewell == encode_farewell());

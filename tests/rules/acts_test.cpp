@@ -182,7 +182,7 @@ SCENARIO("what is never undone leaves no act", "[rules][acts]") {
     OpenVote open;
     open.rule.question = "Oui ?";
     REQUIRE(w.ask(mo, open) == "");
-    REQUIRE(w.ask(ana, CastBallot{VoteId{1}, 1}) == "");
+    REQUIRE(w.ask(ana, CastBallot{VoteId{1}, choosing(1)}) == "");
     REQUIRE(w.ask(mo, CloseVote{VoteId{1}, {}}) == "");
     CHECK(w.state().board.acts.at(mo).kept.size() == acts);
     CHECK(w.ask(ana, UndoAct{}) == "refusal.nothing_to_undo");

@@ -4,6 +4,7 @@
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
+#include "tests/support/ballots.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -33,7 +34,7 @@ struct Room {
     void count(Rule rule, std::vector<std::uint32_t> choices) {
         REQUIRE(open(std::move(rule)) == "");
         for (std::size_t i = 0; i < choices.size(); ++i)
-            REQUIRE(w.ask(people[i], CastBallot{vote, choices[i]}) == "");
+            REQUIRE(w.ask(people[i], CastBallot{vote, choosing(choices[i])}) == "");
         REQUIRE(w.ask(mo, CloseVote{vote, {}}) == "");
     }
     std::string give(PersonId who, bool yes) { return w.ask(who, GiveCastingVote{vote, yes}); }
@@ -46,7 +47,7 @@ TEST_CASE("only a tie of votes cast waits for the casting vote", "[rules][castin
     Rule rule;
     rule.casting = PersonId{9};
     const auto outcome = [&](std::vector<std::uint32_t> choices, std::uint32_t electors = 4) {
-        return count_ballots(rule, electors, electors, choices).outcome;
+        return count_ballots(rule, electors, electors, test::ballots(choices)).outcome;
     };
     CHECK(outcome({1, 2, 1, 2}) == Outcome::awaits_casting);
     CHECK(outcome({1, 2, 0}) == Outcome::awaits_casting);

@@ -27,10 +27,10 @@ struct Counted {
         for (int i = 0; i < voters; ++i) {
             const auto choice = static_cast<std::uint32_t>(i % 3);
             if (secrecy == Secrecy::named) {
-                REQUIRE(w.ask(people[static_cast<std::size_t>(i)], CastBallot{id, choice}) == "");
+                REQUIRE(w.ask(people[static_cast<std::size_t>(i)], CastBallot{id, choosing(choice)}) == "");
             } else {
                 REQUIRE(w.ask_as_host(MarkVoted{id, people[static_cast<std::size_t>(i)]}) == "");
-                rows.push_back({{}, tracker(static_cast<char>('a' + i)), choice});
+                rows.push_back({{}, tracker(static_cast<char>('a' + i)), choosing(choice)});
             }
         }
         REQUIRE(w.ask(mo, CloseVote{id, rows}) == "");
@@ -64,13 +64,13 @@ TEST_CASE("a result that was tampered with shows it, whatever was done", "[rules
         CHECK(result_faults(vote) == Faults{ResultFault::sums});
     }
     SECTION("a ballot was changed") {
-        vote.rows[1].choice = 2;
+        vote.rows[1].ballot = choosing(2);
         CHECK(result_faults(vote) == Faults{ResultFault::sums});
-        vote.rows[1].choice = 3;
+        vote.rows[1].ballot = choosing(3);
         CHECK(result_faults(vote) == Faults{ResultFault::rows});
     }
     SECTION("a ballot was added") {
-        vote.rows.push_back({{}, tracker('z'), 1});
+        vote.rows.push_back({{}, tracker('z'), choosing(1)});
         vote.tally.ballots = 5;
         ++vote.tally.counts[0];
         CHECK(result_faults(vote) == Faults{ResultFault::voters, ResultFault::sums});  // fewer were there
@@ -118,7 +118,7 @@ TEST_CASE("a result that was tampered with shows it, whatever was done", "[rules
     }
     SECTION("under three secret ballots some are shown all the same") {
         vote = Counted(Secrecy::anonymous, 2).vote();
-        vote.rows = {{{}, tracker('a'), 1}, {{}, tracker('b'), 1}};
+        vote.rows = {{{}, tracker('a'), choosing(1)}, {{}, tracker('b'), choosing(1)}};
         CHECK(result_faults(vote) == Faults{ResultFault::rows});
     }
     SECTION("three or more are hidden") {

@@ -4,6 +4,7 @@
 #include "sessions/rules/codec.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
+#include "tests/support/ballots.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -12,10 +13,10 @@ using test::Workshop;
 
 namespace {
 
-std::vector<std::uint32_t> ballots(std::vector<std::uint32_t> counts) {
-    std::vector<std::uint32_t> out;
+std::vector<Ballot> ballots(std::vector<std::uint32_t> counts) {
+    std::vector<Ballot> out;
     for (std::uint32_t choice = 0; choice < counts.size(); ++choice)
-        out.insert(out.end(), counts[choice], choice);
+        out.insert(out.end(), counts[choice], choosing(choice));
     return out;
 }
 /// Abstentions first, then the options.
@@ -129,11 +130,11 @@ TEST_CASE("percentages are rounded half up", "[rules][votes]") {
 TEST_CASE("a secret vote under three ballots tells their number only", "[rules][votes]") {
     Rule rule = binary(Majority::simple);
     rule.secrecy = Secrecy::anonymous;
-    auto t = count_ballots(rule, 2, 2, {1, 1});
+    auto t = count_ballots(rule, 2, 2, test::ballots({1, 1}));
     CHECK((t.outcome == Outcome::withheld && t.counts.empty() && t.abstentions == 0 && t.ballots == 2));
-    t = count_ballots(rule, 10, 10, {1, 1});
+    t = count_ballots(rule, 10, 10, test::ballots({1, 1}));
     CHECK((t.outcome == Outcome::no_quorum && t.counts.empty()));
-    t = count_ballots(rule, 3, 3, {1, 1, 0});
+    t = count_ballots(rule, 3, 3, test::ballots({1, 1, 0}));
     CHECK((t.outcome == Outcome::adopted && t.counts == std::vector<std::uint32_t>{2, 0}));
 }
 
@@ -142,13 +143,13 @@ SCENARIO("a named vote: who sees what, and when", "[rules][votes]") {
     REQUIRE(r.open({}) == "");
     CHECK(r.in(r.w.state()).roll.size() == 3);  // the mediator has no ballot
     CHECK(r.open({}) == "refusal.one_vote_at_a_time");
-    CHECK(r.w.ask(r.mo, CastBallot{r.vote, 1}) == "refusal.not_on_the_roll");
+    CHECK(r.w.ask(r.mo, CastBallot{r.vote, choosing(1)}) == "refusal.not_on_the_roll");
     const auto late = r.w.participant("Tard");
-    CHECK(r.w.ask(late, CastBallot{r.vote, 1}) == "refusal.not_on_the_roll");
-    CHECK(r.w.ask(r.people[0], CastBallot{r.vote, 3}) == "refusal.no_such_option");
-    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, 1}) == "");
-    REQUIRE(r.w.ask(r.people[1], CastBallot{r.vote, 2}) == "");
-    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, 2}) == "");
+    CHECK(r.w.ask(late, CastBallot{r.vote, choosing(1)}) == "refusal.not_on_the_roll");
+    CHECK(r.w.ask(r.people[0], CastBallot{r.vote, choosing(3)}) == "refusal.no_such_option");
+    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, choosing(1)}) == "");
+    REQUIRE(r.w.ask(r.people[1], CastBallot{r.vote, choosing(2)}) == "");
+    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, choosing(2)}) == "");
     CHECK(r.in(r.w.state()).ballots.size() == 2);
     CHECK(r.in(r.w.mediators()).ballots.empty());
     CHECK(r.in(r.w.mediators()).marked == std::vector{r.people[0], r.people[1]});
@@ -156,13 +157,14 @@ SCENARIO("a named vote: who sees what, and when", "[rules][votes]") {
     CHECK(r.in(r.w.projection()).ballots.empty());
     CHECK(r.in(r.w.projection()).turnout == 2);
     CHECK(r.w.ask(r.people[0], CloseVote{r.vote, {}}) == "refusal.mediators_only");
-    CHECK(r.w.ask(r.mo, CloseVote{r.vote, {{r.people[2], {}, 1}}}) == "refusal.not_understood");
+    CHECK(r.w.ask(r.mo, CloseVote{r.vote, {{r.people[2], {}, choosing(1)}}}) == "refusal.not_understood");
     REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
     const auto& vote = r.in(r.w.projection());
     CHECK(vote.state == VoteState::published);
-    CHECK(vote.rows == std::vector<BallotRow>{{r.people[0], {}, 2}, {r.people[1], {}, 2}});
+    CHECK(vote.rows ==
+          std::vector<BallotRow>{{r.people[0], {}, choosing(2)}, {r.people[1], {}, choosing(2)}});
     CHECK(vote.tally.outcome == Outcome::not_adopted);
-    CHECK(r.w.ask(r.people[2], CastBallot{r.vote, 1}) == "refusal.vote_closed");
+    CHECK(r.w.ask(r.people[2], CastBallot{r.vote, choosing(1)}) == "refusal.vote_closed");
     CHECK(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "refusal.vote_closed");
     CHECK(r.w.ask(r.mo, PublishVote{r.vote}) == "refusal.nothing_to_publish");
 }
@@ -172,8 +174,8 @@ SCENARIO("a live vote shows each ballot at once", "[rules][votes]") {
     Rule rule;
     rule.visibility = Visibility::live;
     REQUIRE(r.open(rule) == "");
-    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, 1}) == "");
-    CHECK(r.in(r.w.projection()).ballots.at(r.people[0].value).choice == 1);
+    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, choosing(1)}) == "");
+    CHECK(r.in(r.w.projection()).ballots.at(r.people[0].value).ballot == choosing(1));
     CHECK(r.in(r.w.projection()).marked.empty());
 }
 
@@ -182,7 +184,7 @@ SCENARIO("a result for the mediators waits until it is published, whole", "[rule
     Rule rule;
     rule.visibility = Visibility::mediator_only;
     REQUIRE(r.open(rule) == "");
-    for (const auto p : r.people) REQUIRE(r.w.ask(p, CastBallot{r.vote, 1}) == "");
+    for (const auto p : r.people) REQUIRE(r.w.ask(p, CastBallot{r.vote, choosing(1)}) == "");
     REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
     CHECK(r.in(r.w.projection()).state == VoteState::closed);
     CHECK_FALSE(r.in(r.w.projection()).counted);
@@ -203,7 +205,7 @@ SCENARIO("a secret vote links nobody to a ballot", "[rules][votes]") {
     CHECK(r.open(rule) == "refusal.secret_is_never_live");
     rule.visibility = Visibility::after_close;
     REQUIRE(r.open(rule) == "");
-    CHECK(r.w.ask(r.people[0], CastBallot{r.vote, 1}) == "refusal.secret_ballot_box");
+    CHECK(r.w.ask(r.people[0], CastBallot{r.vote, choosing(1)}) == "refusal.secret_ballot_box");
     CHECK(r.w.ask(r.people[0], MarkVoted{r.vote, r.people[0]}) == "refusal.mediators_only");
     for (int i = 0; i < 3; ++i)
         REQUIRE(r.w.ask_as_host(MarkVoted{r.vote, r.people[static_cast<std::size_t>(i)]}) == "");
@@ -211,16 +213,17 @@ SCENARIO("a secret vote links nobody to a ballot", "[rules][votes]") {
     CHECK(r.in(r.w.state()).turnout == 3);
     CHECK(r.in(r.w.mediators()).marked.size() == 3);
     CHECK(r.in(r.w.projection()).marked.empty());
-    const std::vector<BallotRow> rows{{{}, tracker('a'), 1}, {{}, tracker('b'), 0}, {{}, tracker('c'), 2}};
+    const std::vector<BallotRow> rows{
+        {{}, tracker('a'), choosing(1)}, {{}, tracker('b'), choosing(0)}, {{}, tracker('c'), choosing(2)}};
     const auto close = [&](std::vector<BallotRow> all) {
         return r.w.ask(r.mo, CloseVote{r.vote, std::move(all)});
     };
     CHECK(close({rows[1], rows[0], rows[2]}) == "refusal.not_understood");
     CHECK(close({rows[0], rows[0], rows[2]}) == "refusal.not_understood");
-    CHECK(close({{r.people[0], tracker('a'), 1}}) == "refusal.not_understood");
-    CHECK(close({{{}, Blob{"short"}, 1}}) == "refusal.not_understood");
-    CHECK(close({{{}, tracker('a'), 3}}) == "refusal.not_understood");
-    CHECK(close({rows[0], rows[1], rows[2], {{}, tracker('d'), 1}}) == "refusal.not_understood");
+    CHECK(close({{r.people[0], tracker('a'), choosing(1)}}) == "refusal.not_understood");
+    CHECK(close({{{}, Blob{"short"}, choosing(1)}}) == "refusal.not_understood");
+    CHECK(close({{{}, tracker('a'), choosing(3)}}) == "refusal.not_understood");
+    CHECK(close({rows[0], rows[1], rows[2], {{}, tracker('d'), choosing(1)}}) == "refusal.not_understood");
     CHECK(close({rows[0], rows[1]}) == "refusal.not_understood");  // who voted has a row
     REQUIRE(close(rows) == "");
     CHECK(r.in(r.w.projection()).rows == rows);
@@ -234,7 +237,9 @@ SCENARIO("under three secret ballots neither rows nor voters are told", "[rules]
     rule.secrecy = Secrecy::anonymous;
     REQUIRE(r.open(rule) == "");
     for (const auto p : r.people) REQUIRE(r.w.ask_as_host(MarkVoted{r.vote, p}) == "");
-    REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {{{}, tracker('a'), 1}, {{}, tracker('b'), 1}}}) == "");
+    REQUIRE(r.w.ask(r.mo,
+                    CloseVote{r.vote, {{{}, tracker('a'), choosing(1)}, {{}, tracker('b'), choosing(1)}}}) ==
+            "");
     CHECK(r.in(r.w.state()).rows.empty());
     CHECK(r.in(r.w.state()).voters.empty());
     const auto& tally = r.in(r.w.projection()).tally;
@@ -254,16 +259,17 @@ SCENARIO("one ballot an actor, whatever its number of delegates", "[rules][votes
     REQUIRE(r.w.ask(r.people[2], SpeakFor{CardId{2}, ""}) == "");
     REQUIRE(r.open(rule) == "");
     CHECK(seats(r.in(r.w.state())) == 2);
-    CHECK(r.w.ask(r.people[3], CastBallot{r.vote, 1}) == "refusal.not_on_the_roll");
-    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, 1}) == "");
-    REQUIRE(r.w.ask(r.people[1], CastBallot{r.vote, 2}) == "");  // the last one of the seat counts
-    REQUIRE(r.w.ask(r.people[2], CastBallot{r.vote, 2}) == "");
+    CHECK(r.w.ask(r.people[3], CastBallot{r.vote, choosing(1)}) == "refusal.not_on_the_roll");
+    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, choosing(1)}) == "");
+    REQUIRE(r.w.ask(r.people[1], CastBallot{r.vote, choosing(2)}) == "");  // the last one of the seat counts
+    REQUIRE(r.w.ask(r.people[2], CastBallot{r.vote, choosing(2)}) == "");
     CHECK(r.in(r.w.state()).turnout == 2);
     REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
     const auto& tally = r.in(r.w.projection()).tally;
     CHECK((tally.electors == 2 && tally.present == 2 && tally.ballots == 2 &&
            tally.counts == std::vector<std::uint32_t>{0, 2}));
-    CHECK(r.in(r.w.projection()).rows == std::vector<BallotRow>{{r.people[1], {}, 2}, {r.people[2], {}, 2}});
+    CHECK(r.in(r.w.projection()).rows ==
+          std::vector<BallotRow>{{r.people[1], {}, choosing(2)}, {r.people[2], {}, choosing(2)}});
 }
 
 SCENARIO("a thing has no ballot, whoever speaks for it", "[rules][votes]") {
@@ -305,7 +311,7 @@ SCENARIO("who is away when a vote opens comes back and votes", "[rules][votes]")
     REQUIRE(r.open({}) == "");
     CHECK(r.in(r.w.state()).roll.size() == 3);
     REQUIRE(r.w.ask_as_host(MarkPresence{away, true}) == "");
-    CHECK(r.w.ask(away, CastBallot{r.vote, 1}) == "");
+    CHECK(r.w.ask(away, CastBallot{r.vote, choosing(1)}) == "");
     REQUIRE(r.w.ask(r.mo, CancelVote{r.vote, "on recommence"}) == "");
     REQUIRE(r.w.ask_as_host(MarkPresence{away, false}) == "");
     Rule rule;
@@ -324,7 +330,7 @@ SCENARIO("fourteen may vote, thirteen are there: the same ballots under five rul
         Room r(14);
         REQUIRE(r.w.ask_as_host(MarkPresence{r.people[7], false}) == "");
         REQUIRE(r.open(binary(majority)) == "");
-        std::vector<std::uint32_t> choices = ballots({2, 7, 4});
+        const auto choices = ballots({2, 7, 4});
         for (std::size_t i = 0, next = 0; i < r.people.size(); ++i)
             if (i != 7) REQUIRE(r.w.ask(r.people[i], CastBallot{r.vote, choices[next++]}) == "");
         REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
@@ -345,10 +351,10 @@ SCENARIO("who comes late votes where the rules say so, and E grows", "[rules][vo
         CHECK(most_seats(r.in(r.w.state()), r.w.limits) == r.w.limits.people);
         const auto late = r.w.participant("Tard");
         CHECK(seats(r.in(r.w.projection())) == 3);
-        CHECK(r.w.ask(late, CastBallot{r.vote, 1}) == "");
-        CHECK(r.w.ask(watcher, CastBallot{r.vote, 1}) == "refusal.not_on_the_roll");
+        CHECK(r.w.ask(late, CastBallot{r.vote, choosing(1)}) == "");
+        CHECK(r.w.ask(watcher, CastBallot{r.vote, choosing(1)}) == "refusal.not_on_the_roll");
         REQUIRE(r.w.ask(r.mo, ChangeRole{watcher, Role::scribe}) == "");
-        CHECK(r.w.ask(watcher, CastBallot{r.vote, 2}) == "");
+        CHECK(r.w.ask(watcher, CastBallot{r.vote, choosing(2)}) == "");
         REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
         CHECK(r.in(r.w.projection()).tally.electors == 4);
         r.w.participant("Encore");
@@ -363,7 +369,7 @@ SCENARIO("who comes late votes where the rules say so, and E grows", "[rules][vo
         CHECK(r.in(r.w.state()).roll.size() == 1);  // speaks for nobody yet
         REQUIRE(r.w.ask(r.people[1], SpeakFor{CardId{2}, ""}) == "");
         CHECK(seats(r.in(r.w.state())) == 2);
-        CHECK(r.w.ask(r.people[1], CastBallot{r.vote, 1}) == "");
+        CHECK(r.w.ask(r.people[1], CastBallot{r.vote, choosing(1)}) == "");
         REQUIRE(r.w.ask(r.people[0], SpeakFor{CardId{2}, ""}) == "");
         CHECK(seat_of(r.in(r.w.state()), r.people[0]) == 1);  // keeps the seat of the roll
     }
@@ -380,7 +386,7 @@ SCENARIO("who comes late votes where the rules say so, and E grows", "[rules][vo
 SCENARIO("who voted and left counts as present", "[rules][votes]") {
     Room r(3);
     REQUIRE(r.open({}) == "");
-    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, 1}) == "");
+    REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, choosing(1)}) == "");
     REQUIRE(r.w.ask_as_host(MarkPresence{r.people[0], false}) == "");
     REQUIRE(r.w.ask_as_host(MarkPresence{r.people[1], false}) == "");
     REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");

@@ -69,9 +69,9 @@ void drop_a_ballot(test::SimulatedMeeting::Member& member, Random& dice) {
     if (!open) return;
     const auto choice = static_cast<std::uint32_t>(dice.number() % 3);
     if (member.replica->state().votes.all.find(open)->rule.secrecy == rules::Secrecy::anonymous)
-        member.replica->drop_ballot(open, choice);
+        member.replica->drop_ballot(open, rules::choosing(choice));
     else
-        member.replica->ask(rules::CastBallot{open, choice});
+        member.replica->ask(rules::CastBallot{open, rules::choosing(choice)});
 }
 
 /// The host is honest: no device may find anything wrong with any result.

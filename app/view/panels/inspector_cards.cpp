@@ -8,8 +8,8 @@
 #include "sessions/core/question.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/actors_events.h"
-#include "sessions/wording/events.h"
 #include "sessions/wording/names.h"
+#include "sessions/wording/votes.h"
 
 namespace entremise::view {
 namespace {
@@ -25,21 +25,25 @@ void before_after(Ui& ui, const State& s, CardId id) {
     for (const auto& [number, vote] : s.votes.all) {
         if (vote.rule.subject != id || !vote.counted || vote.tally.counts.empty()) continue;
         const auto* earlier = s.votes.all.find(vote.rule.previous_round);
-        if (earlier && earlier->counted && earlier->rule.options == vote.rule.options &&
-            !earlier->tally.counts.empty())
+        if (earlier && earlier->counted && earlier->rule.type == vote.rule.type &&
+            earlier->rule.options == vote.rule.options && !earlier->tally.counts.empty())
             now = &vote, before = earlier;
     }
     if (!now) return;
     section(ui, ui.tr("inspector.rounds"));
-    const auto share = [](const Vote& vote, std::uint32_t i) {
-        const auto n = i ? vote.tally.counts[i - 1] : vote.tally.abstentions;
-        return vote.tally.ballots ? static_cast<float>(n) / static_cast<float>(vote.tally.ballots) : 0.f;
+    const auto rows = result_table(*now).rows, old = result_table(*before).rows;
+    const auto share = [](const Vote& vote, const ResultRow& row) {
+        const auto all = static_cast<float>(vote.tally.ballots);
+        return vote.tally.ballots ? static_cast<float>(row.count) / all : 0.f;
     };
-    for (std::uint32_t i = 1; i <= option_count(now->rule); ++i)
-        dumbbell(ui, wording::option_text(*ui.language, now->rule, i), share(*before, i), share(*now, i),
-                 option_colour(ui, i - 1));
-    dumbbell(ui, ui.tr("choice.abstentions"), share(*before, 0), share(*now, 0), ui.theme.pass,
-             ui.theme.ink_soft);
+    for (std::size_t i = 0; i < std::min(rows.size(), old.size()); ++i) {
+        const auto name = wording::name_text(*ui.language, rows[i].name);
+        const float from = share(*before, old[i]), to = share(*now, rows[i]);
+        if (rows[i].option)
+            dumbbell(ui, name, from, to, option_colour(ui, i));
+        else
+            dumbbell(ui, name, from, to, ui.theme.pass, ui.theme.ink_soft);
+    }
 }
 
 void history(Ui& ui, const Scene& scene, const Controversy& controversy, InspectorUi& own) {

@@ -92,7 +92,7 @@ inline bool has_seal(const Scene& scene) { return scene.host_seal && !scene.host
 /// A secret ballot for the ballot box: never a command, never an event.
 struct DropBallot {
     VoteId vote;
-    std::uint32_t choice = 0;
+    rules::Ballot ballot;
 };
 struct SetLanguage {
     std::string code;

@@ -5,8 +5,8 @@
 
 #include "app/view/votes/result.h"
 #include "sessions/rules/votes/votes_events.h"
-#include "sessions/wording/events.h"
 #include "sessions/wording/names.h"
+#include "sessions/wording/votes.h"
 
 namespace entremise::view {
 namespace {
@@ -22,11 +22,11 @@ std::optional<std::uint32_t> typed_digit(Ui& ui, bool focused, std::uint32_t mos
     return static_cast<std::uint32_t>(c - '0');
 }
 
-void drop(const Vote& vote, VoteId id, std::uint32_t choice, Requests& out) {
+void drop(const Vote& vote, VoteId id, const Ballot& ballot, Requests& out) {
     if (vote.rule.secrecy == Secrecy::named)
-        request(out, CastBallot{id, choice});
+        request(out, CastBallot{id, ballot});
     else
-        out.emplace_back(DropBallot{id, choice});
+        out.emplace_back(DropBallot{id, ballot});
 }
 
 void head(Ui& ui, const Scene& scene, const Vote& vote) {
@@ -86,6 +86,47 @@ bool compare_seal(Ui& ui, const Scene& scene, BallotUi& own, const Vote& vote) {
     return false;
 }
 
+/// One list of answers: the arrows move and choose, as in any list of which one may be chosen. True: to be
+/// dropped.
+bool choose_one(Ui& ui, BallotUi& own, const Rule& rule) {
+    const auto options = option_count(rule);
+    std::optional<std::uint32_t> choice;
+    if (own.answer) choice = chosen(*own.answer);
+    bool go = false, among = false, focused = false;
+    if (const auto digit = typed_digit(ui, own.focused, options)) choice = *digit, own.drop_next = true;
+    for (std::uint32_t i = 1; i <= options + 1; ++i) {
+        const std::uint32_t option = i <= options ? i : 0;
+        const bool on = choice == option;
+        const std::string name = "###option" + text_of(option);
+        const Hit h = option_card(ui, {name, wording::option_text(*ui.language, rule, option)},
+                                  {.on = on, .colour = option ? 0 : ui.theme.ink_soft});
+        if (own.wanted && (on || (!choice && i == 1))) {
+            inside::give_focus(name, h.rect);
+            own.wanted = false;
+        }
+        const bool moved = inside::arrived_by_arrow(ImGui::GetID(name.c_str()));
+        if (h.focus && moved && own.among) choice = option;
+        among |= h.focus;
+        focused |= inside::focused() == ImGui::GetID(name.c_str());
+        if (h) {
+            if (on && ImGui::IsKeyPressed(ImGuiKey_Enter, false)) go = true;
+            choice = option;
+        }
+        gap(ui, i <= options ? 10 : 18);
+    }
+    if (choice) own.answer = choosing(*choice);
+    own.among = among;
+    own.focused = focused;
+    return go;
+}
+
+bool fill_in(Ui& ui, BallotUi& own, const Rule& rule) {
+    switch (kind_of(rule).form) {
+    case BallotForm::choose_one: return choose_one(ui, own, rule);
+    }
+    return false;
+}
+
 }  // namespace
 
 VoteId ballot_at_hand(const State& s, PersonId self) {
@@ -107,7 +148,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     if (own.vote != id) {
         own.vote = id;
         own.refused.reset();
-        own.choice = has_voted ? std::optional(held.choice) : std::nullopt;
+        own.answer = has_voted ? std::optional(held.ballot) : std::nullopt;
     }
     head(ui, scene, vote);
     const auto in_a_tie = casting_text(ui, scene.state, vote.rule);
@@ -131,36 +172,12 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     gap(ui, 12);
     const bool compared = compare_seal(ui, scene, own, vote);
 
-    const auto options = option_count(vote.rule);
-    bool go = false, among = false, focused = false;
-    if (const auto digit = typed_digit(ui, own.focused, options)) own.choice = *digit, own.drop_next = true;
-    // One list of answers: the arrows move and choose, as in any list of which one may be chosen.
-    for (std::uint32_t i = 1; i <= options + 1; ++i) {
-        const std::uint32_t choice = i <= options ? i : 0;
-        const bool on = own.choice == choice;
-        const std::string name = "###option" + text_of(choice);
-        const Hit h = option_card(ui, {name, wording::option_text(*ui.language, vote.rule, choice)},
-                                  {.on = on, .colour = choice ? 0 : t.ink_soft});
-        if (own.wanted && (on || (!own.choice && i == 1))) {
-            inside::give_focus(name, h.rect);
-            own.wanted = false;
-        }
-        const bool moved = inside::arrived_by_arrow(ImGui::GetID(name.c_str()));
-        if (h.focus && moved && own.among) own.choice = choice;
-        among |= h.focus;
-        focused |= inside::focused() == ImGui::GetID(name.c_str());
-        if (h) {
-            if (on && ImGui::IsKeyPressed(ImGuiKey_Enter, false)) go = true;
-            own.choice = choice;
-        }
-        gap(ui, i <= options ? 10 : 18);
-    }
-    own.among = among;
-    const bool same = has_voted && own.choice == held.choice;
+    bool go = fill_in(ui, own, vote.rule);
+    const bool same = has_voted && own.answer == held.ballot;
     std::string_view why;
     if (!compared)
         why = ui.tr("ballot.seal_first");
-    else if (!own.choice)
+    else if (!own.answer)
         why = ui.tr("ballot.choose");
     else if (held.found == OwnBallot::Found::sending)
         why = ui.tr("ballot.sending");
@@ -173,7 +190,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
     const ImVec2 size = button_size(ui, word, look);
     const Hit pressed = button(ui, at, {"###drop", word}, look);
     go |= pressed.clicked;
-    own.focused = focused || inside::focused() == ImGui::GetID("###drop");
+    own.focused = own.focused || inside::focused() == ImGui::GetID("###drop");
     if (std::exchange(own.drop_next, false) && why.empty()) inside::give_focus("###drop", pressed.rect);
     const auto said = ui.tr("ballot.turnout", {{"n", text_of(vote.turnout)}, {"of", text_of(seats(vote))}});
     const float width = room_right(), left = size.x + ui.u(14);
@@ -203,9 +220,9 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
         gap(ui, 12);
         soft(ui, ui.tr("ballot.check"), 14);
     }
-    if (go && why.empty() && own.choice) {
+    if (go && why.empty() && own.answer) {
         own.refused.reset();
-        drop(vote, id, *own.choice, out);
+        drop(vote, id, *own.answer, out);
     }
 }
 

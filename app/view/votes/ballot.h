@@ -7,8 +7,8 @@ namespace entremise::view {
 
 /// A ballot being filled in. Nothing leaves the device before it is dropped.
 struct BallotUi {
-    VoteId vote;                          ///< which vote the choice belongs to
-    std::optional<std::uint32_t> choice;  ///< 0: abstention
+    VoteId vote;                          ///< which vote the answer belongs to
+    std::optional<rules::Ballot> answer;  ///< nothing: not chosen yet
     bool wanted = false;                  ///< give it the keyboard's focus
     bool drop_next = false;               ///< then its button
     bool among = false;                   ///< the keyboard's focus was on an answer in the last frame

@@ -15,7 +15,6 @@ namespace entremise::view {
 namespace {
 
 using namespace rules;
-constexpr std::size_t most_options = 12;
 
 std::uint32_t number_in(const std::string& text) {
     std::uint32_t n = 0;
@@ -69,7 +68,8 @@ void options_part(Ui& ui, Rule& draft) {
         ImGui::PopID();
     }
     if (remove) draft.options.erase(draft.options.begin() + static_cast<std::ptrdiff_t>(*remove));
-    if (draft.options.size() < most_options && text_link(ui, cursor(), ui.label("vote.add_option")))
+    if (draft.options.size() < kind_of(draft).most_options &&
+        text_link(ui, cursor(), ui.label("vote.add_option")))
         draft.options.emplace_back();
 }
 
@@ -108,9 +108,9 @@ void rules_part(Ui& ui, const State& s, VoteUi& own) {
     draft.quorum.p = draft.quorum.kind == QuorumKind::more_than_half ? 0 : number_in(own.quorum_p);
     draft.quorum.q = draft.quorum.kind == QuorumKind::fraction ? number_in(own.quorum_q) : 0;
     gap(ui, 14);
-    if (draft.type == VoteType::single) {
-        check_row(ui, ui.label("vote.majority_required"), draft.majority_required);
-    } else {
+    const auto& kind = kind_of(draft);
+    if (kind.majority_required) check_row(ui, ui.label("vote.majority_required"), draft.majority_required);
+    if (kind.majority) {
         if (may_have_casting(draft))
             two_columns(
                 ui, [&] { majority_part(ui, own); }, [&] { pick_casting(ui, s, draft); });
@@ -135,15 +135,15 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
                    {.most = 300, .focus = ImGui::IsWindowAppearing()});
     gap(ui, 14);
     const ImVec2 at = cursor();
-    const std::array types{
-        Label{"###binary", wording::say_word(*ui.language, "vote_type", VoteType::binary)},
-        Label{"###single", wording::say_word(*ui.language, "vote_type", VoteType::single)}};
+    std::vector<Label> types;
+    for (const auto word : words_of(VoteType{}))
+        types.push_back({"###" + std::string(word), ui.tr("vote_type." + std::string(word))});
     if (const auto i = segments(ui, at, types, static_cast<std::size_t>(draft.type)))
         draft.type = static_cast<VoteType>(*i);
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(segments_size(ui, types));
     gap(ui, 14);
-    if (draft.type == VoteType::single) {
+    if (kind_of(draft).most_options > 0) {
         options_part(ui, draft);
         gap(ui, 14);
     }
@@ -230,7 +230,7 @@ void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
     } else if (positions.size() > 1) {
         own.draft.type = VoteType::single;
         for (const auto id : positions)
-            if (own.draft.options.size() < most_options)
+            if (own.draft.options.size() < kind_of(own.draft).most_options)
                 own.draft.options.push_back(shortened(card_on_board(s, id)->text, 140));
     }
 }

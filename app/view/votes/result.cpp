@@ -7,8 +7,8 @@
 #include "app/view/toolkit/shapes.h"
 #include "app/view/votes/casting.h"
 #include "sessions/core/text.h"
-#include "sessions/wording/events.h"
 #include "sessions/wording/names.h"
+#include "sessions/wording/votes.h"
 
 namespace entremise::view {
 
@@ -21,22 +21,14 @@ std::string turnout_text(const Ui& ui, const rules::Vote& vote) {
 }
 
 std::string quorum_text(const Ui& ui, const rules::Quorum& quorum) {
-    return ui.tr("quorum." + std::string(wording::word_of(quorum.kind)),
-                 {{"p", text_of(quorum.p)}, {"q", text_of(quorum.q)}});
-}
-
-std::string majority_text(const Ui& ui, const rules::Rule& rule) {
-    return ui.tr("majority." + std::string(wording::word_of(rule.majority)),
-                 {{"p", text_of(rule.p)}, {"q", text_of(rule.q)}});
+    return wording::quorum_text(*ui.language, quorum);
 }
 
 std::string rule_text(const Ui& ui, const rules::Rule& rule) {
     std::vector<std::string> parts{wording::say_word(*ui.language, "vote_type", rule.type),
                                    wording::say_word(*ui.language, "vote_unit", rule.unit)};
-    if (rule.type == rules::VoteType::binary)
-        parts.push_back(majority_text(ui, rule));
-    else if (rule.majority_required)
-        parts.push_back(ui.tr("majority.required"));
+    if (auto majority = wording::majority_text(*ui.language, rule); !majority.empty())
+        parts.push_back(std::move(majority));
     parts.push_back(ui.tr("vote.quorum_line", {{"text", quorum_text(ui, rule.quorum)}}));
     if (rule.only_present) parts.push_back(ui.tr("vote.of_present"));
     if (rule.allow_late) parts.push_back(ui.tr("vote.with_late"));
@@ -61,12 +53,21 @@ bool is_seen_live(const rules::Vote& vote) {
            vote.rule.visibility == rules::Visibility::live;
 }
 
+ImU32 option_tint(const Ui& ui, const rules::OptionName& name, std::uint32_t option) {
+    switch (name.stance) {
+    case rules::Stance::agree: return ui.theme.agree;
+    case rules::Stance::disagree: return ui.theme.disagree;
+    case rules::Stance::plain: break;
+    }
+    return option_colour(ui, option - 1);
+}
+
 std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const rules::Vote& vote,
-                                   std::uint32_t choice) {
+                                   std::uint32_t option) {
     std::vector<std::string> names;
     if (vote.rule.secrecy != rules::Secrecy::named) return names;
-    const auto add = [&](PersonId person, std::uint32_t chosen) {
-        if (chosen != choice) return;
+    const auto add = [&](PersonId person, const rules::Ballot& ballot) {
+        if (option ? ballot.mark(option) == 0 : !ballot.abstains()) return;
         auto name = wording::name_of(*ui.language, s, person);
         if (vote.rule.unit == rules::VoteUnit::actor)
             name = wording::text_of_card(*ui.language, s, CardId{rules::seat_of(vote, person)}) + " (" +
@@ -74,9 +75,9 @@ std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const ru
         names.push_back(std::move(name));
     };
     if (vote.counted) {
-        for (const auto& row : vote.rows) add(row.person, row.choice);
+        for (const auto& row : vote.rows) add(row.person, row.ballot);
     } else if (is_seen_live(vote)) {
-        for (const auto& [seat, ballot] : vote.ballots) add(ballot.person, ballot.choice);
+        for (const auto& [seat, ballot] : vote.ballots) add(ballot.person, ballot.ballot);
     }
     return names;
 }
@@ -84,42 +85,40 @@ std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const ru
 namespace {
 
 /// Abstentions are a part of all ballots, not of the votes cast.
-std::string abstentions_text(const Ui& ui, const rules::Tally& tally) {
+std::string abstentions_text(const Ui& ui, const rules::ResultRow& row) {
     return ui.tr("vote.abstentions_percent",
-                 {{"n", text_of(tally.abstentions)},
-                  {"p", text_of(rules::percent(tally.abstentions, tally.ballots))}});
+                 {{"n", text_of(row.count)}, {"p", text_of(rules::percent(row.count, row.whole))}});
 }
 
 struct Shown {
     const rules::State& state;
     const rules::Vote& vote;
-    const rules::Tally& tally;
+    const rules::ResultTable& table;
+    std::uint32_t ballots;
     const ResultLook& look;
     float small;   ///< css of numbers and names
     bool hatched;  ///< the bars count for nothing
 };
 
-void draw_names(Ui& ui, const Shown& shown, std::uint32_t choice, std::string_view before = {}) {
-    const auto names = who_chose(ui, shown.state, shown.vote, choice);
+void draw_names(Ui& ui, const Shown& shown, std::uint32_t option, std::string_view before = {}) {
+    const auto names = who_chose(ui, shown.state, shown.vote, option);
     if (names.empty()) return;
     gap(ui, shown.look.css * .2f);
     say(ui, {.css = shown.small, .most = shown.look.most_name_lines}, ui.theme.ink_soft,
         std::string(before) + joined(names));
 }
 
-void draw_option(Ui& ui, const Shown& shown, std::uint32_t i) {
+void draw_option(Ui& ui, const Shown& shown, const rules::ResultRow& row) {
     const Theme& t = ui.theme;
-    const auto& [state, vote, tally, look, small, hatched] = shown;
-    const std::uint32_t cast = tally.ballots - tally.abstentions;
-    const std::uint32_t n = i <= tally.counts.size() ? tally.counts[i - 1] : 0;
+    const auto& [state, vote, table, ballots, look, small, hatched] = shown;
+    const std::uint32_t n = row.count;
     const ImVec2 at = whole(cursor());
     const float width = room_right(), px = ui.em(look.css), line = ui.lh(look.css), small_px = ui.em(small);
-    ImU32 colour = option_colour(ui, i - 1);
-    if (vote.rule.type == rules::VoteType::binary) colour = i == 1 ? t.agree : t.disagree;
+    const ImU32 colour = option_tint(ui, row.name, row.option);
     const std::string value =
-        ui.tr("vote.of_cast", {{"n", text_of(n)}, {"p", text_of(rules::percent(n, cast))}});
+        ui.tr("vote.of_cast", {{"n", text_of(n)}, {"p", text_of(rules::percent(n, row.whole))}});
     const float value_w = text_w(ui, regular, small_px, value);
-    const auto name = wording::option_text(*ui.language, vote.rule, i);
+    const auto name = wording::name_text(*ui.language, row.name);
     const bool beside = text_w(ui, semibold, px, name) + value_w + ui.u(16) <= width;
     float y = at.y + draw_paragraph(ui, {.weight = semibold, .css = look.css}, at,
                                     beside ? width - value_w - ui.u(16) : width, t.ink, name);
@@ -132,7 +131,7 @@ void draw_option(Ui& ui, const Shown& shown, std::uint32_t i) {
     }
     y = std::floor(y + ui.u(look.css * .3f));
     const Rect track{{at.x, y}, {at.x + width, y + std::floor(ui.u(look.bar_css))}};
-    const float part = tally.ballots ? static_cast<float>(n) / static_cast<float>(tally.ballots) : 0;
+    const float part = ballots ? static_cast<float>(n) / static_cast<float>(ballots) : 0;
     if (!hatched) {
         bar(ui, track, std::array{Share{part, colour}});
     } else {
@@ -142,21 +141,22 @@ void draw_option(Ui& ui, const Shown& shown, std::uint32_t i) {
                   ui.u(8), ui.u(2));
     }
     ImGui::Dummy({width, track.Max.y - at.y});
-    draw_names(ui, shown, i);
+    draw_names(ui, shown, row.option);
     gap(ui, look.css * .9f);
 }
 
 void draw_options(Ui& ui, const Shown& shown) {
-    const auto options = rules::option_count(shown.vote.rule);
-    const auto options_in = [&](std::uint32_t from, std::uint32_t to) {
-        for (auto i = from; i <= to; ++i) draw_option(ui, shown, i);
+    const auto& rows = shown.table.rows;
+    const auto options = static_cast<std::size_t>(std::ranges::count_if(rows, &rules::ResultRow::option));
+    const auto options_in = [&](std::size_t from, std::size_t to) {
+        for (auto i = from; i < to; ++i) draw_option(ui, shown, rows[i]);
     };
     if (shown.look.two_columns) {
         const auto half = (options + 1) / 2;
         two_columns(
-            ui, [&] { options_in(1, half); }, [&] { options_in(half + 1, options); });
+            ui, [&] { options_in(0, half); }, [&] { options_in(half, options); });
     } else {
-        options_in(1, options);
+        options_in(0, options);
     }
 }
 
@@ -167,13 +167,14 @@ float small_css(const ResultLook& look) {
 }  // namespace
 
 void draw_so_far(Ui& ui, const rules::State& s, const rules::Vote& vote, const ResultLook& look) {
-    std::vector<std::uint32_t> choices;
-    for (const auto& [seat, ballot] : vote.ballots) choices.push_back(ballot.choice);
-    const auto tally = rules::count_ballots(vote.rule, rules::seats(vote), 0, choices);
-    const Shown shown{s, vote, tally, look, small_css(look), false};
+    std::vector<rules::Ballot> ballots;
+    for (const auto& [seat, ballot] : vote.ballots) ballots.push_back(ballot.ballot);
+    const auto tally = rules::count_ballots(vote.rule, rules::seats(vote), 0, ballots);
+    const auto table = rules::result_table(vote.rule, tally);
+    const Shown shown{s, vote, table, tally.ballots, look, small_css(look), false};
     draw_options(ui, shown);
     if (!tally.abstentions) return;
-    soft(ui, abstentions_text(ui, tally), shown.small);
+    soft(ui, abstentions_text(ui, table.rows.back()), shown.small);
     draw_names(ui, shown, 0);
 }
 
@@ -183,22 +184,25 @@ void draw_counted(Ui& ui, const rules::State& s, VoteId id, const ResultLook& lo
     const Theme& t = ui.theme;
     const auto& vote = *s.votes.all.find(id);
     const auto& tally = vote.tally;
+    const auto table = rules::result_table(vote);
     if (tally.outcome == Outcome::withheld) {
         notice(ui, Tone::neutral, ui.tr("vote.few_ballots"));
         gap(ui, 8);
         return soft(ui, turnout_text(ui, vote), look.small_css > 0 ? look.small_css : 15);
     }
     const bool quorum = tally.outcome != Outcome::no_quorum;
-    const Shown shown{s, vote, tally, look, small_css(look), !quorum};
+    const Shown shown{s, vote, table, tally.ballots, look, small_css(look), !quorum};
     draw_options(ui, shown);
-    std::vector<std::string> below{abstentions_text(ui, tally), turnout_text(ui, vote),
+    std::vector<std::string> below{turnout_text(ui, vote),
                                    ui.tr(quorum ? "quorum.reached" : "quorum.not_reached")};
+    if (!table.rows.empty()) below.insert(below.begin(), abstentions_text(ui, table.rows.back()));
     soft(ui, joined(below, " · "), shown.small);
     draw_names(ui, shown, 0, ui.tr("vote.abstained_by"));
+    for (const auto& figure : table.figures) soft(ui, (*ui.language)(figure), shown.small);
     gap(ui, look.css * .5f);
     std::string said = outcome_text(ui, s, id);
     std::vector<std::string> leading;
-    for (const auto i : tally.leading) leading.push_back(wording::option_text(*ui.language, vote.rule, i));
+    for (const auto i : table.leading) leading.push_back(wording::option_text(*ui.language, vote.rule, i));
     if (!leading.empty()) said += ui.tr("word.colon") + joined(leading);
     if (look.css <= 20) return notice(ui, quorum ? Tone::neutral : Tone::warning, said);
     say(ui, {.weight = bold, .css = look.css * 1.1f}, quorum ? t.ink : t.strategic_ink,

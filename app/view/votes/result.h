@@ -2,6 +2,7 @@
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
 #include "app/view/toolkit/widgets.h"
+#include "sessions/rules/votes/kind.h"
 
 namespace entremise::view {
 
@@ -19,15 +20,16 @@ void draw_result(Ui&, const rules::State&, VoteId, const ResultLook& = {});
 bool is_seen_live(const rules::Vote&);
 /// The same of a live vote that is still open: nothing is decided yet.
 void draw_so_far(Ui&, const rules::State&, const rules::Vote&, const ResultLook& = {});
-/// Who chose this answer of a named vote, by now; of an actor's ballot, for whom. Nobody as long as it may
-/// not be seen.
-std::vector<std::string> who_chose(const Ui&, const rules::State&, const rules::Vote&, std::uint32_t choice);
+/// The colour of an option's bar, from 1 up.
+ImU32 option_tint(const Ui&, const rules::OptionName&, std::uint32_t option);
+/// Who marked this option of a named vote, by now (0: who abstained); of an actor's ballot, for whom. Nobody
+/// as long as it may not be seen.
+std::vector<std::string> who_chose(const Ui&, const rules::State&, const rules::Vote&, std::uint32_t option);
 /// "9 sur 14 (64 %)".
 std::string turnout_text(const Ui&, const rules::Vote&);
 /// Type, secrecy, unit, quorum, majority in one line.
 std::string rule_text(const Ui&, const rules::Rule&);
 std::string quorum_text(const Ui&, const rules::Quorum&);
-std::string majority_text(const Ui&, const rules::Rule&);
 /// "Vote secret", "Vote nominal · tour 2".
 std::string vote_kicker(const Ui&, const rules::State&, const rules::Vote&);
 

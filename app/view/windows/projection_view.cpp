@@ -10,8 +10,8 @@
 #include "app/view/votes/result.h"
 #include "app/view/windows/mediator_view.h"
 #include "sessions/core/text.h"
-#include "sessions/wording/events.h"
 #include "sessions/wording/names.h"
+#include "sessions/wording/votes.h"
 
 namespace entremise::view {
 namespace {
@@ -149,8 +149,7 @@ void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, VoteId id) {
         for (auto i = from; i <= to; ++i) {
             const ImVec2 line = whole(cursor());
             const float room = room_right(), dot = ui.u(10 * z.k), left = ui.u(48 * z.k);
-            const ImU32 colour = vote.rule.type == VoteType::binary ? (i == 1 ? t.agree : t.disagree)
-                                                                    : option_colour(ui, i - 1);
+            const ImU32 colour = option_tint(ui, option_name(vote.rule, i), i);
             ui.canvas().AddCircleFilled({line.x + dot, line.y + ui.lh(tall) / 2}, dot, colour);
             const auto name = wording::option_text(*ui.language, vote.rule, i);
             const float used = draw_paragraph(ui, {.weight = semibold, .css = tall}, {line.x + left, line.y},

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sessions/rules/session.h"
+#include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::rules {
@@ -18,8 +19,7 @@ bool is_tied(const Vote& vote) { return vote.counted && vote.tally.outcome == Ou
 }  // namespace
 
 bool may_have_casting(const Rule& rule) {
-    return rule.type == VoteType::binary && rule.secrecy == Secrecy::named &&
-           rule.majority == Majority::simple;
+    return kind_of(rule).casting && rule.secrecy == Secrecy::named && rule.majority == Majority::simple;
 }
 
 bool may_give_casting(const State& s, PersonId id) {

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "sessions/rules/session.h"
+#include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::rules {
@@ -15,7 +16,8 @@ bool rows_fit(const Vote& vote) {
     return std::ranges::all_of(vote.rows, [&](const BallotRow& row) {
         const bool of_its_kind = is_secret(vote) ? !row.person && row.tracker.bytes.size() == tracker_bytes
                                                  : row.person && row.tracker.bytes.empty();
-        return of_its_kind && row.choice <= option_count(vote.rule);
+        const bool apart = !is_secret(vote) || row.ballot.reason.empty();
+        return of_its_kind && apart && check_ballot(vote.rule, row.ballot);
     });
 }
 
@@ -39,10 +41,10 @@ bool voters_fit(const Vote& vote) {
 bool sums_fit(const Vote& vote) {
     const auto& tally = vote.tally;
     if (tally.present < tally.ballots || tally.present > seats(vote)) return false;
-    std::vector<std::uint32_t> choices(vote.rows.size());
-    std::ranges::transform(vote.rows, choices.begin(), &BallotRow::choice);
-    if (is_withheld(vote)) choices.resize(tally.ballots);
-    return count_ballots(vote.rule, seats(vote), tally.present, choices) == tally;
+    std::vector<Ballot> ballots(vote.rows.size());
+    std::ranges::transform(vote.rows, ballots.begin(), &BallotRow::ballot);
+    if (is_withheld(vote)) ballots.resize(tally.ballots);
+    return count_ballots(vote.rule, seats(vote), tally.present, ballots) == tally;
 }
 
 }  // namespace

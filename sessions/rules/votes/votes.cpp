@@ -1,17 +1,16 @@
 #include "sessions/rules/votes/votes_events.h"
 
 #include <algorithm>
-#include <numeric>
 #include <set>
 
 #include "sessions/core/text.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
+#include "sessions/rules/votes/kind.h"
 
 namespace entremise::rules {
 namespace {
 
-constexpr std::string_view type_words[] = {"binary", "single"};
 constexpr std::string_view secrecy_words[] = {"named", "anonymous"};
 constexpr std::string_view visibility_words[] = {"after_close", "live", "mediator_only"};
 constexpr std::string_view majority_words[] = {"simple",       "two_thirds", "absolute_present",
@@ -21,53 +20,6 @@ constexpr std::string_view quorum_words[] = {"more_than_half", "fraction", "numb
 constexpr std::string_view state_words[] = {"open", "closed", "published", "cancelled"};
 constexpr std::string_view outcome_words[] = {"no_quorum", "no_result", "adopted",  "not_adopted",   "chosen",
                                               "tied",      "run_off",   "withheld", "awaits_casting"};
-constexpr std::size_t most_options = 12;
-
-bool quorum_reached(const Quorum& quorum, std::uint64_t ballots, std::uint64_t electors) {
-    switch (quorum.kind) {
-    case QuorumKind::more_than_half: return ballots >= electors / 2 + 1;
-    case QuorumKind::fraction: return ballots * quorum.q >= quorum.p * electors;
-    case QuorumKind::number: return ballots >= quorum.p;
-    }
-    return false;
-}
-
-bool majority_reached(const Rule& rule, std::uint64_t yes, std::uint64_t no, std::uint64_t present,
-                      std::uint64_t electors) {
-    switch (rule.majority) {
-    case Majority::simple: return yes > no;
-    case Majority::two_thirds: return yes >= 2 * no && yes > 0;
-    case Majority::absolute_present: return 2 * yes > present;
-    case Majority::absolute_all: return 2 * yes > electors;
-    case Majority::unanimity: return no == 0 && yes > 0;
-    case Majority::fraction: return yes * rule.q >= rule.p * (yes + no);
-    }
-    return false;
-}
-
-/// Most votes; with a majority required, the first two (and who ties with them) go into another round.
-void count_single(const Rule& rule, Tally& tally, std::uint32_t cast) {
-    const auto top = *std::ranges::max_element(tally.counts);
-    const auto with = [&](std::uint32_t count) {
-        std::vector<std::uint32_t> options;
-        for (std::size_t i = 0; i < tally.counts.size(); ++i)
-            if (tally.counts[i] == count) options.push_back(static_cast<std::uint32_t>(i + 1));
-        return options;
-    };
-    tally.leading = with(top);
-    if (rule.majority_required && 2 * std::uint64_t{top} <= cast) {
-        if (tally.leading.size() == 1) {
-            std::uint32_t second = 0;
-            for (const auto count : tally.counts)
-                if (count < top) second = std::max(second, count);
-            for (const auto option : with(second)) tally.leading.push_back(option);
-            std::ranges::sort(tally.leading);
-        }
-        tally.outcome = Outcome::run_off;
-        return;
-    }
-    tally.outcome = tally.leading.size() == 1 ? Outcome::chosen : Outcome::tied;
-}
 
 std::uint32_t present_electors(const State& s, const Vote& vote, const std::vector<PersonId>& voters) {
     std::set<std::uint64_t> here;
@@ -83,15 +35,14 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     auto question = clean_text(rule.question, {300});
     if (!question) return tl::unexpected(question.error());
     rule.question = *question;
-    if (rule.type == VoteType::binary) {
-        rule.options.clear();
-        rule.majority_required = false;
-    } else {  // a single choice knows one majority only: more than half of the votes cast
-        rule.majority = Majority::simple;
-    }
+    const auto& kind = kind_of(rule);
+    const auto most = kind.most_options;
+    if (most == 0) rule.options.clear();
+    if (!kind.majority) rule.majority = Majority::simple;
+    if (!kind.majority_required) rule.majority_required = false;
     if (rule.majority != Majority::fraction) rule.p = rule.q = 0;
-    if (rule.type == VoteType::single && (rule.options.size() < 2 || rule.options.size() > most_options))
-        return refuse("refusal.vote_options", {{"most", std::to_string(most_options)}});
+    if (most > 0 && (rule.options.size() < 2 || rule.options.size() > most))
+        return refuse("refusal.vote_options", {{"most", std::to_string(most)}});
     for (auto& option : rule.options) {
         auto text = clean_text(option, {140});
         if (!text) return tl::unexpected(text.error());
@@ -159,7 +110,6 @@ void take_result(Vote& vote, const auto& e) {
 
 }  // namespace
 
-Words words_of(VoteType) { return type_words; }
 Words words_of(Secrecy) { return secrecy_words; }
 Words words_of(Visibility) { return visibility_words; }
 Words words_of(Majority) { return majority_words; }
@@ -167,38 +117,6 @@ Words words_of(VoteUnit) { return unit_words; }
 Words words_of(QuorumKind) { return quorum_words; }
 Words words_of(VoteState) { return state_words; }
 Words words_of(Outcome) { return outcome_words; }
-
-std::uint32_t option_count(const Rule& rule) {
-    return rule.type == VoteType::binary ? 2 : static_cast<std::uint32_t>(rule.options.size());
-}
-
-Tally count_ballots(const Rule& rule, std::uint32_t electors, std::uint32_t present,
-                    const std::vector<std::uint32_t>& choices) {
-    Tally tally;
-    tally.electors = electors;
-    tally.present = present;
-    tally.ballots = static_cast<std::uint32_t>(choices.size());
-    if (rule.secrecy == Secrecy::anonymous && tally.ballots < fewest_secret_ballots) {
-        tally.outcome =
-            quorum_reached(rule.quorum, tally.ballots, electors) ? Outcome::withheld : Outcome::no_quorum;
-        return tally;
-    }
-    tally.counts.assign(option_count(rule), 0);
-    for (const auto choice : choices) ++(choice == 0 ? tally.abstentions : tally.counts[choice - 1]);
-    const auto cast = tally.ballots - tally.abstentions;
-    if (!quorum_reached(rule.quorum, tally.ballots, electors)) {
-        tally.outcome = Outcome::no_quorum;
-    } else if (cast == 0) {
-        tally.outcome = Outcome::no_result;
-    } else if (rule.type == VoteType::binary) {
-        const bool yes = majority_reached(rule, tally.counts[0], tally.counts[1], present, electors);
-        const bool decides = rule.casting && may_have_casting(rule) && tally.counts[0] == tally.counts[1];
-        tally.outcome = yes ? Outcome::adopted : decides ? Outcome::awaits_casting : Outcome::not_adopted;
-    } else {
-        count_single(rule, tally, cast);
-    }
-    return tally;
-}
 
 std::uint32_t percent(std::uint32_t part, std::uint32_t whole) {
     if (whole == 0) return 0;
@@ -257,11 +175,11 @@ template <> Decision decide(const State& s, const Stamp& by, const CastBallot& a
     if (rule.secrecy != Secrecy::named) return refuse("refusal.secret_ballot_box");
     const auto seat = seat_of(**vote, by.author);
     if (!seat) return refuse("refusal.not_on_the_roll");
-    if (ask.choice > option_count(rule)) return refuse("refusal.no_such_option");
+    if (auto fits = check_ballot(rule, ask.ballot); !fits) return tl::unexpected(fits.error());
     const auto held = (*vote)->ballots.find(seat);
-    if (held != (*vote)->ballots.end() && held->second == NamedBallot{by.author, ask.choice}) return Events{};
+    if (held != (*vote)->ballots.end() && held->second == NamedBallot{by.author, ask.ballot}) return Events{};
     const bool first_of_seat = held == (*vote)->ballots.end();
-    Events events{BallotCast{ask.vote, by.author, ask.choice, rule.visibility == Visibility::live}};
+    Events events{BallotCast{ask.vote, by.author, ask.ballot, rule.visibility == Visibility::live}};
     if (!std::ranges::binary_search((*vote)->marked, by.author))
         events.push_back(VoteMarked{ask.vote, by.author});
     if (first_of_seat) events.push_back(VoteTurnout{ask.vote, (*vote)->turnout + 1});
@@ -287,13 +205,13 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
     const Vote& vote = **found;
     VoteClosed closed;
     closed.vote = ask.vote;
-    std::vector<std::uint32_t> choices;
+    std::vector<Ballot> ballots;
     if (vote.rule.secrecy == Secrecy::named) {
         if (!ask.rows.empty()) return refuse("refusal.not_understood");
         for (const auto& [seat, ballot] : vote.ballots) {
-            closed.rows.push_back({ballot.person, {}, ballot.choice});
+            closed.rows.push_back({ballot.person, {}, ballot.ballot});
             closed.voters.push_back(ballot.person);
-            choices.push_back(ballot.choice);
+            ballots.push_back(ballot.ballot);
         }
         std::ranges::sort(closed.rows, {}, &BallotRow::person);
         std::ranges::sort(closed.voters);
@@ -304,13 +222,13 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
             const auto& row = closed.rows[i];
             const bool sorted = i == 0 || closed.rows[i - 1].tracker < row.tracker;
             if (row.person || row.tracker.bytes.size() != tracker_bytes || !sorted ||
-                row.choice > option_count(vote.rule))
+                !check_ballot(vote.rule, row.ballot) || !row.ballot.reason.empty())
                 return refuse("refusal.not_understood");
-            choices.push_back(row.choice);
+            ballots.push_back(row.ballot);
         }
         if (closed.rows.size() != closed.voters.size()) return refuse("refusal.not_understood");
     }
-    closed.tally = count_ballots(vote.rule, seats(vote), present_electors(s, vote, closed.voters), choices);
+    closed.tally = count_ballots(vote.rule, seats(vote), present_electors(s, vote, closed.voters), ballots);
     if (closed.tally.counts.empty()) {  // too few secret ballots: their number only
         closed.rows.clear();
         closed.voters.clear();
@@ -359,7 +277,7 @@ template <> Result<> apply(State& s, const Stamp&, const ElectorAdded& e) {
 
 template <> Result<> apply(State& s, const Stamp&, const BallotCast& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) {
-        vote->ballots[seat_of(*vote, e.person)] = {e.person, e.choice};
+        vote->ballots[seat_of(*vote, e.person)] = {e.person, e.ballot};
     });
 }
 
@@ -423,7 +341,8 @@ bool result_is_sound(const State& s, const auto& result) {
 std::string_view broken(const State& s, const Event& event) {
     if (const auto* ballot = event.as<BallotCast>()) {
         const Vote* vote = s.votes.all.find(ballot->vote);
-        if (vote && vote->rule.secrecy != Secrecy::named) return "check.ballot";
+        if (vote && (vote->rule.secrecy != Secrecy::named || !check_ballot(vote->rule, ballot->ballot)))
+            return "check.ballot";
     } else if (const auto* closed = event.as<VoteClosed>()) {
         if (!result_is_sound(s, *closed)) return "check.tally";
     } else if (const auto* published = event.as<VotePublished>()) {

@@ -2,14 +2,21 @@
 #include <optional>
 
 #include "sessions/rules/people.h"
+#include "sessions/rules/votes/ballot.h"
 
 namespace entremise::rules {
 
+/// Each has its row in `votes/<kind>.cpp` (`kind.h`).
 enum class VoteType : std::uint8_t {
     binary,  ///< options: 1 yes, 2 no
     single,  ///< one of the options
 };
 Words words_of(VoteType);
+
+/// How a ballot is filled in; a view has a form for each.
+enum class BallotForm : std::uint8_t {
+    choose_one,  ///< one option, or an abstention
+};
 
 enum class Secrecy : std::uint8_t {
     named,      ///< all see who, after closing (or at once when live)
@@ -80,7 +87,7 @@ struct Elector {
 struct Rule {
     VoteType type = VoteType::binary;
     std::string question;
-    std::vector<std::string> options;  ///< single: 2 to 12; binary: none (the packs name yes and no)
+    std::vector<std::string> options;  ///< where the kind has none of its own (binary: yes and no)
     Secrecy secrecy = Secrecy::named;
     Visibility visibility = Visibility::after_close;
     VoteUnit unit = VoteUnit::person;
@@ -114,16 +121,16 @@ struct Rule {
     friend bool operator==(const Rule&, const Rule&) = default;
 };
 
-/// One published ballot: choice 0 = abstention, else the number of the option. Named: with the elector.
-/// Secret: with the tracker that only the voter's device knows; rows in the order of their trackers.
+/// One published ballot. Named: with the elector. Secret: with the tracker that only the voter's device
+/// knows, and never with its reason; rows in the order of their trackers.
 struct BallotRow {
     PersonId person;
     Blob tracker;
-    std::uint32_t choice = 0;
+    Ballot ballot;
     void describe(Fields& f) {
         f(1, "person", person);
         f(2, "tracker", tracker);
-        f(3, "choice", choice);
+        f(3, "ballot", ballot);
     }
     friend bool operator==(const BallotRow&, const BallotRow&) = default;
 };
@@ -150,10 +157,10 @@ struct Tally {
 
 struct NamedBallot {
     PersonId person;
-    std::uint32_t choice = 0;
+    Ballot ballot;
     void describe(Fields& f) {
         f(1, "person", person);
-        f(2, "choice", choice);
+        f(2, "ballot", ballot);
     }
     friend bool operator==(const NamedBallot&, const NamedBallot&) = default;
 };
@@ -224,8 +231,7 @@ inline constexpr std::uint32_t fewest_secret_ballots = 3;
 inline constexpr std::size_t tracker_bytes = 10;
 
 /// Ballots as the counting sees them: no names.
-Tally count_ballots(const Rule&, std::uint32_t electors, std::uint32_t present,
-                    const std::vector<std::uint32_t>& choices);
+Tally count_ballots(const Rule&, std::uint32_t electors, std::uint32_t present, const std::vector<Ballot>&);
 /// Percent of `part` in `whole`, rounded half up: floor((200c + d) / (2d)); 0 of 0 is 0.
 std::uint32_t percent(std::uint32_t part, std::uint32_t whole);
 /// Ballots there may be at most (persons, or actors with a delegate).

@@ -39,12 +39,12 @@ struct BallotCast {
     static constexpr std::string_view kind = "ballot.cast";
     VoteId vote;
     PersonId person;
-    std::uint32_t choice = 0;
+    Ballot ballot;
     bool live = false;  ///< the rules of the vote show ballots at once
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "person", person);
-        f(3, "choice", choice);
+        f(3, "ballot", ballot);
         f(4, "live", live);
     }
     Audience audience() const { return live ? Audience::everyone : Audience::host; }
@@ -180,10 +180,10 @@ struct OpenVote {
 struct CastBallot {
     static constexpr std::string_view kind = "ballot.drop";
     VoteId vote;
-    std::uint32_t choice = 0;
+    Ballot ballot;
     void describe(Fields& f) {
         f(1, "vote", vote);
-        f(2, "choice", choice);
+        f(2, "ballot", ballot);
     }
     friend bool operator==(const CastBallot&, const CastBallot&) = default;
 };

@@ -58,7 +58,7 @@ std::string Played::close_secret(PersonId who, VoteId vote, const std::vector<st
     for (std::size_t i = 0; i < choices.size(); ++i) {
         BallotRow row;
         row.tracker.bytes = std::string(9, 't') + static_cast<char>('a' + i);
-        row.choice = choices[i];
+        row.ballot = choosing(choices[i]);
         close.rows.push_back(std::move(row));
     }
     return ask(who, close);
@@ -112,7 +112,7 @@ std::string Played::play(const script::Script& script, std::size_t most_steps) {
         if (!asked) return trouble(Language::of("fr")(asked.error()));
         std::string refused;
         if (const auto* ballot = std::get_if<script::SecretBallot>(&*asked)) {
-            box[ballot->vote][who] = ballot->choice;
+            box[ballot->vote][who] = chosen(ballot->ballot);
             refused = ask({}, MarkVoted{ballot->vote, who});
         } else if (const auto* coming = std::get_if<script::Coming>(&*asked)) {
             refused = ask({}, MarkPresence{who, coming->here});

@@ -163,10 +163,10 @@ void small_meeting(log::SessionLog& log) {
     OpenVote open;
     open.rule.question = "Essai de six mois ?";
     must(mo, open);
-    must(ana, CastBallot{VoteId{1}, 1});
-    must(bo, CastBallot{VoteId{1}, 2});
-    must(ana, CastBallot{VoteId{1}, 2});
-    must(cy, CastBallot{VoteId{1}, 1});
+    must(ana, CastBallot{VoteId{1}, choosing(1)});
+    must(bo, CastBallot{VoteId{1}, choosing(2)});
+    must(ana, CastBallot{VoteId{1}, choosing(2)});
+    must(cy, CastBallot{VoteId{1}, choosing(1)});
     must(mo, CloseVote{VoteId{1}, {}});
     must(mo, AddControversy{"Comment acheter plus ?", {300, 300, 0}, "priority"});
     std::vector<log::Entry> group;

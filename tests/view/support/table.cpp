@@ -58,8 +58,8 @@ std::string Table::ask(PersonId author, const Command& command) {
     return "";
 }
 
-std::string Table::drop(PersonId who, VoteId vote, std::uint32_t choice) {
-    box_[vote][who] = choice;
+std::string Table::drop(PersonId who, VoteId vote, const Ballot& ballot) {
+    box_[vote][who] = ballot;
     return ask({}, MarkVoted{vote, who});
 }
 
@@ -67,11 +67,11 @@ std::string Table::close(PersonId mediator, VoteId id) {
     CloseVote close{id, {}};
     const auto* vote = all.votes.all.find(id);
     if (vote && vote->rule.secrecy == Secrecy::anonymous) {
-        for (const auto& [who, choice] : box_[id]) {
+        for (const auto& [who, ballot] : box_[id]) {
             std::string tracker(10, '\0');
             for (std::size_t i = 0; i < tracker.size(); ++i)
                 tracker[i] = static_cast<char>('a' + (who.value * 7 + i * 3) % 26);
-            close.rows.push_back({{}, {tracker}, choice});
+            close.rows.push_back({{}, {tracker}, ballot});
         }
         std::ranges::sort(close.rows, {}, &BallotRow::tracker);
     }

@@ -17,7 +17,7 @@ public:
     /// "" when accepted, else the key of the refusal.
     std::string ask(PersonId, const rules::Command&);
     /// A secret ballot: the box keeps it until `close`.
-    std::string drop(PersonId, VoteId, std::uint32_t choice);
+    std::string drop(PersonId, VoteId, const rules::Ballot&);
     std::string close(PersonId mediator, VoteId);
     void pass(Micros time) { now += time; }
     CardId last_card() const { return {all.board.next_card.value - 1}; }
@@ -46,7 +46,7 @@ public:
 
 private:
     std::map<PersonId, view::Presence> nobody_;
-    std::map<VoteId, std::map<PersonId, std::uint32_t>> box_;
+    std::map<VoteId, std::map<PersonId, rules::Ballot>> box_;
 };
 
 /// A table with a question, two held positions, an argument, a note, two moves and a rated heat; mediator and

@@ -35,9 +35,9 @@ struct Room : SmallTable {
     }
     void tie(rules::Visibility visibility = rules::Visibility::after_close) {
         open(visibility);
-        REQUIRE(ask(rosa, rules::CastBallot{id, 1}).empty());
-        REQUIRE(ask(marc, rules::CastBallot{id, 2}).empty());
-        REQUIRE(ask(lucie, rules::CastBallot{id, 0}).empty());
+        REQUIRE(ask(rosa, rules::CastBallot{id, rules::choosing(1)}).empty());
+        REQUIRE(ask(marc, rules::CastBallot{id, rules::choosing(2)}).empty());
+        REQUIRE(ask(lucie, rules::CastBallot{id, rules::choosing(0)}).empty());
         REQUIRE(close(mediator, id).empty());
     }
     const rules::Vote& vote() { return *all.votes.all.find(id); }

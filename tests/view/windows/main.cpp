@@ -42,7 +42,7 @@ void play(test::Table& table, const script::Script& script,
         }
         std::string refused;
         if (const auto* ballot = std::get_if<script::SecretBallot>(&*asked))
-            refused = table.drop(self, ballot->vote, ballot->choice);
+            refused = table.drop(self, ballot->vote, ballot->ballot);
         else if (const auto* command = std::get_if<rules::Command>(&*asked)) {
             const auto* close = command->as<rules::CloseVote>();
             refused = close ? table.close(self, close->vote) : table.ask(self, *command);
@@ -192,7 +192,7 @@ int main(int count, char** words) {
         const auto& roll = table.all.votes.all.find(vote)->roll;
         for (std::uint32_t i = 0; i + 1 < roll.size(); i += 2)
             for (std::uint32_t yes = 0; yes < 2; ++yes)
-                (void)table.ask(roll[i + yes].person, rules::CastBallot{vote, 1 + yes});
+                (void)table.ask(roll[i + yes].person, rules::CastBallot{vote, rules::choosing(1 + yes)});
         return table;
     }();
     auto counted_tie = tied;
@@ -345,7 +345,7 @@ int main(int count, char** words) {
         {
             view::ParticipantUi own;
             own.ballot.vote = VoteId{1};
-            own.ballot.choice = 2;
+            own.ballot.answer = rules::choosing(2);
             window("participant_vote", voting, participant, own, plain);
         }
         {
@@ -357,7 +357,8 @@ int main(int count, char** words) {
         {
             view::ParticipantUi own;
             window("participant_result", after, participant, own, [](auto& scene, int) {
-                scene.ballots[VoteId{1}] = {.found = view::OwnBallot::Found::exact, .choice = 2};
+                scene.ballots[VoteId{1}] = {.found = view::OwnBallot::Found::exact,
+                                            .ballot = rules::choosing(2)};
             });
         }
         {

@@ -160,7 +160,7 @@ TEST_CASE("while a vote is open the mediator sees who is missing, and closes it 
                 .ask(w.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?",
                                                         .secrecy = rules::Secrecy::anonymous}})
                 .empty());
-    REQUIRE(w.table.drop(w.table.rosa, VoteId{1}, 1).empty());
+    REQUIRE(w.table.drop(w.table.rosa, VoteId{1}, rules::choosing(1)).empty());
     w.screen.frame(2);
     CHECK(w.screen.shows("Marc"));
     w.screen.press("###panel/###vote.close");
@@ -169,7 +169,7 @@ TEST_CASE("while a vote is open the mediator sees who is missing, and closes it 
     CHECK(w.screen.shows("Il manque 2 bulletins."));
     w.screen.press("**/###cancel");
     for (const auto person : {w.table.marc, w.table.lucie})
-        REQUIRE(w.table.drop(person, VoteId{1}, 1).empty());
+        REQUIRE(w.table.drop(person, VoteId{1}, rules::choosing(1)).empty());
     w.screen.frame(2);
     w.screen.press("###panel/###vote.close");
     w.screen.frame(2);
@@ -529,7 +529,7 @@ TEST_CASE("a card chosen after a result stands before it, an open vote stays fir
     const float close = w.screen.item("**/###vote.close").rect.Min.y;
     w.choose(w.table.bank);
     CHECK(w.screen.item("**/###vote.close").rect.Min.y == close);
-    REQUIRE(w.table.ask(w.table.rosa, rules::CastBallot{VoteId{1}, 1}).empty());
+    REQUIRE(w.table.ask(w.table.rosa, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
     w.screen.frame(2);
     CHECK(w.screen.item("**/###vote.close").rect.Min.y == close);  // no button moves under the hand
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());

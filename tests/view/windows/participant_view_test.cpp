@@ -117,7 +117,7 @@ TEST_CASE("the seal is compared without a mouse", "[view][participant]") {
     w.screen.key(ImGuiKey_Enter);
     w.screen.frame(2);
     REQUIRE(w.out.size() == 1);
-    CHECK(std::get<DropBallot>(w.out.front()).choice == 2);
+    CHECK(std::get<DropBallot>(w.out.front()).ballot == rules::choosing(2));
 }
 
 TEST_CASE("a secret ballot goes to the ballot box, never into a command", "[view][participant]") {
@@ -135,7 +135,7 @@ TEST_CASE("a secret ballot goes to the ballot box, never into a command", "[view
     const auto* ballot = std::get_if<DropBallot>(&w.out.front());
     REQUIRE(ballot);
     CHECK(ballot->vote == VoteId{1});
-    CHECK(ballot->choice == 2);
+    CHECK(ballot->ballot == rules::choosing(2));
 }
 
 TEST_CASE("a named ballot is a command, and says that it is seen", "[view][participant]") {
@@ -145,7 +145,7 @@ TEST_CASE("a named ballot is a command, and says that it is seen", "[view][parti
     w.screen.press("###panel/###option0");
     w.screen.press("###panel/###drop");
     REQUIRE(asked<rules::CastBallot>(w.out));
-    CHECK(*asked<rules::CastBallot>(w.out) == rules::CastBallot{VoteId{1}, 0});
+    CHECK(*asked<rules::CastBallot>(w.out) == rules::CastBallot{VoteId{1}, rules::choosing(0)});
 }
 
 TEST_CASE("the ballot is filled in from the keyboard: B, a digit, Enter", "[view][participant]") {
@@ -160,7 +160,7 @@ TEST_CASE("the ballot is filled in from the keyboard: B, a digit, Enter", "[view
     CHECK(w.screen.focused("###panel/###drop"));
     w.screen.key(ImGuiKey_Enter);
     REQUIRE(w.out.size() == 1);
-    CHECK(std::get_if<DropBallot>(&w.out.front())->choice == 2);
+    CHECK(std::get_if<DropBallot>(&w.out.front())->ballot == rules::choosing(2));
 }
 
 TEST_CASE("the ballot is filled in from the keyboard: B, arrow, Enter", "[view][participant]") {
@@ -173,13 +173,13 @@ TEST_CASE("the ballot is filled in from the keyboard: B, arrow, Enter", "[view][
     CHECK(w.screen.checked("###panel/###option2"));
     w.screen.key(ImGuiKey_Enter);
     REQUIRE(w.out.size() == 1);
-    CHECK(std::get_if<DropBallot>(&w.out.front())->choice == 2);
+    CHECK(std::get_if<DropBallot>(&w.out.front())->ballot == rules::choosing(2));
 }
 
 TEST_CASE("a ballot that is held can be changed until the vote closes", "[view][participant]") {
     Window w;
     w.open(rules::Secrecy::anonymous);
-    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::held, .choice = 1};
+    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::held, .ballot = rules::choosing(1)};
     w.own.ballot = {};
     w.screen.frame(2);
     CHECK(w.screen.checked("###panel/###option1"));
@@ -196,9 +196,9 @@ TEST_CASE("after the vote the participant sees the result and whether the own ba
     Window w;
     w.open(rules::Secrecy::anonymous);
     for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
-        REQUIRE(w.table.drop(who, VoteId{1}, 1).empty());
+        REQUIRE(w.table.drop(who, VoteId{1}, rules::choosing(1)).empty());
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
-    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .choice = 1};
+    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .ballot = rules::choosing(1)};
     w.screen.frame(2);
     CHECK(w.screen.shows(Language::of("fr")("ballot.checked")));
     CHECK_FALSE(w.screen.has("###panel/###drop"));
@@ -210,9 +210,9 @@ TEST_CASE("the own tracker shows after the result, only while its button is held
     w.open(rules::Secrecy::anonymous);
     CHECK_FALSE(w.screen.has("###panel/###tracker"));
     for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
-        REQUIRE(w.table.drop(who, VoteId{1}, 1).empty());
+        REQUIRE(w.table.drop(who, VoteId{1}, rules::choosing(1)).empty());
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
-    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .choice = 1};
+    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .ballot = rules::choosing(1)};
     w.screen.frame(2);
     CHECK_FALSE(w.screen.shows(w.tracker));
     w.screen.hover("###panel/###tracker");
@@ -228,9 +228,9 @@ TEST_CASE("whoever finds the result wrong is told so and may object before every
     Window w;
     w.open(rules::Secrecy::anonymous);
     for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
-        REQUIRE(w.table.drop(who, VoteId{1}, 1).empty());
+        REQUIRE(w.table.drop(who, VoteId{1}, rules::choosing(1)).empty());
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
-    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .choice = 1};
+    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .ballot = rules::choosing(1)};
     w.screen.frame(2);
     CHECK_FALSE(w.screen.has("###panel/###object"));
     using enum OwnBallot::Found;
@@ -264,7 +264,7 @@ TEST_CASE("after a named vote the participant sees who chose what, for whom", "[
                      rules::OpenVote{{.question = "Essayer six mois ?", .unit = rules::VoteUnit::actor}})
                 .empty());
     for (const auto who : {w.table.rosa, w.table.marc})
-        REQUIRE(w.table.ask(who, rules::CastBallot{VoteId{1}, 1}).empty());
+        REQUIRE(w.table.ask(who, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
     w.screen.frame(2);
     CHECK(w.screen.shows("(Rosa), "));
@@ -443,7 +443,7 @@ TEST_CASE("leaving is asked about while something would be lost", "[view][partic
     w.own.board.drafts.clear();
     w.open(rules::Secrecy::anonymous);
     CHECK(left() == fr("sheet.leave_ballot"));
-    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::held, .choice = 1};
+    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::held, .ballot = rules::choosing(1)};
     CHECK(left().empty());
 }
 

@@ -51,7 +51,7 @@ TEST_CASE("during a secret vote the projection shows the count and no name", "[v
                 .ask(r.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?",
                                                         .secrecy = rules::Secrecy::anonymous}})
                 .empty());
-    REQUIRE(r.table.drop(r.table.rosa, VoteId{1}, 1).empty());
+    REQUIRE(r.table.drop(r.table.rosa, VoteId{1}, rules::choosing(1)).empty());
     r.screen.frame(3);
     CHECK(r.screen.shows("Essayer six mois ?"));
     CHECK(r.screen.shows("1 / 3 bulletins"));
@@ -67,9 +67,9 @@ TEST_CASE("during a secret vote the projection shows the count and no name", "[v
 TEST_CASE("a named vote shows who chose what once it is closed, not before", "[view][projection]") {
     Room r;
     REQUIRE(r.table.ask(r.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
-    REQUIRE(r.table.ask(r.table.rosa, rules::CastBallot{VoteId{1}, 1}).empty());
-    REQUIRE(r.table.ask(r.table.marc, rules::CastBallot{VoteId{1}, 2}).empty());
-    REQUIRE(r.table.ask(r.table.lucie, rules::CastBallot{VoteId{1}, 0}).empty());
+    REQUIRE(r.table.ask(r.table.rosa, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
+    REQUIRE(r.table.ask(r.table.marc, rules::CastBallot{VoteId{1}, rules::choosing(2)}).empty());
+    REQUIRE(r.table.ask(r.table.lucie, rules::CastBallot{VoteId{1}, rules::choosing(0)}).empty());
     r.screen.frame(3);
     for (const auto* name : {"Rosa", "Marc", "Lucie"}) CHECK_FALSE(r.screen.shows(name));
     REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
@@ -83,7 +83,7 @@ TEST_CASE("a live vote shows its bars while it is open", "[view][projection]") {
                 .ask(r.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?",
                                                         .visibility = rules::Visibility::live}})
                 .empty());
-    REQUIRE(r.table.ask(r.table.rosa, rules::CastBallot{VoteId{1}, 2}).empty());
+    REQUIRE(r.table.ask(r.table.rosa, rules::CastBallot{VoteId{1}, rules::choosing(2)}).empty());
     r.screen.frame(3);
     CHECK(r.screen.shows("Rosa"));
     CHECK(r.screen.shows(Language::of("fr")("vote.of_cast", {{"n", "1"}, {"p", "100"}})));
@@ -98,7 +98,7 @@ TEST_CASE("a result for the mediators is not projected before it is published", 
                                                         .visibility = rules::Visibility::mediator_only}})
                 .empty());
     for (const auto who : {r.table.rosa, r.table.marc, r.table.lucie})
-        REQUIRE(r.table.drop(who, VoteId{1}, 1).empty());
+        REQUIRE(r.table.drop(who, VoteId{1}, rules::choosing(1)).empty());
     REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
     r.screen.frame(3);
     CHECK_FALSE(r.screen.shows(Language::of("fr")("vote.of_cast", {{"n", "3"}, {"p", "100"}})));
@@ -111,7 +111,7 @@ TEST_CASE("a result stays until the mediator goes on", "[view][projection]") {
     Room r;
     REQUIRE(r.table.ask(r.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
     for (const auto who : {r.table.rosa, r.table.marc, r.table.lucie})
-        REQUIRE(r.table.ask(who, rules::CastBallot{VoteId{1}, 1}).empty());
+        REQUIRE(r.table.ask(who, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
     REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
     r.screen.frame(3);
     CHECK(r.screen.shows("Essayer six mois ?"));
@@ -123,7 +123,7 @@ TEST_CASE("a result stays until the mediator goes on", "[view][projection]") {
 TEST_CASE("no text of ours on the projection is smaller than 28 px", "[view][projection]") {
     Room r;
     REQUIRE(r.table.ask(r.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
-    REQUIRE(r.table.ask(r.table.rosa, rules::CastBallot{VoteId{1}, 1}).empty());
+    REQUIRE(r.table.ask(r.table.rosa, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
     REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
     r.screen.frame(3);
     for (const auto& drawn : r.screen.drawn()) {

@@ -124,12 +124,13 @@ TEST_CASE("a damaged log is said with the place", "[view][replay]") {
 TEST_CASE("every event has a sentence in both languages, without holes", "[view][replay]") {
     SmallTable table;
     REQUIRE(table.ask(table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
-    REQUIRE(table.ask(table.rosa, rules::CastBallot{VoteId{1}, 1}).empty());
+    REQUIRE(table.ask(table.rosa, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
     REQUIRE(table.close(table.mediator, VoteId{1}).empty());
     REQUIRE(table.ask(table.mediator, rules::OpenVote{{.question = "Et en mars ?", .casting = table.lucie}})
                 .empty());
     for (const auto who : {table.rosa, table.marc})
-        REQUIRE(table.ask(who, rules::CastBallot{VoteId{2}, who == table.rosa ? 1u : 2u}).empty());
+        REQUIRE(table.ask(who, rules::CastBallot{VoteId{2}, rules::choosing(who == table.rosa ? 1u : 2u)})
+                    .empty());
     REQUIRE(table.close(table.mediator, VoteId{2}).empty());
     REQUIRE(table.ask(table.lucie, rules::GiveCastingVote{VoteId{2}, true}).empty());
     for (const auto* code : {"fr", "en"})

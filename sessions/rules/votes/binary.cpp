@@ -1,0 +1,54 @@
+// For or against: a majority decides.
+#include "sessions/rules/votes/kind.h"
+
+namespace entremise::rules {
+namespace {
+
+std::uint32_t options(const Rule&) { return 2; }
+
+OptionName name(const Rule&, std::uint32_t option) {
+    return option == 1 ? OptionName{"choice.yes", {}, Stance::agree}
+                       : OptionName{"choice.no", {}, Stance::disagree};
+}
+
+bool majority_reached(const Rule& rule, std::uint64_t yes, std::uint64_t no, const Tally& tally) {
+    switch (rule.majority) {
+    case Majority::simple: return yes > no;
+    case Majority::two_thirds: return yes >= 2 * no && yes > 0;
+    case Majority::absolute_present: return 2 * yes > tally.present;
+    case Majority::absolute_all: return 2 * yes > tally.electors;
+    case Majority::unanimity: return no == 0 && yes > 0;
+    case Majority::fraction: return yes * rule.q >= rule.p * (yes + no);
+    }
+    return false;
+}
+
+void judge(const Rule& rule, Tally& tally) {
+    const auto yes = tally.counts[0], no = tally.counts[1];
+    const bool decides = rule.casting && may_have_casting(rule) && yes == no;
+    tally.outcome = majority_reached(rule, yes, no, tally) ? Outcome::adopted
+                    : decides                              ? Outcome::awaits_casting
+                                                           : Outcome::not_adopted;
+}
+
+void tell(const Tally& tally, ResultTable& table) {
+    table.in_short = {"vote.result_binary",
+                      {{"yes", std::to_string(table.rows[0].count)},
+                       {"no", std::to_string(table.rows[1].count)},
+                       {"abstain", std::to_string(tally.abstentions)}}};
+}
+
+}  // namespace
+
+extern const VoteKind binary_vote;
+const VoteKind binary_vote{.type = VoteType::binary,
+                           .majority = true,
+                           .casting = true,
+                           .options = options,
+                           .name = name,
+                           .may_be = marks_one,
+                           .count = add_marks,
+                           .judge = judge,
+                           .tell = tell};
+
+}  // namespace entremise::rules

@@ -1,0 +1,50 @@
+// One of several options: most votes.
+#include <algorithm>
+
+#include "sessions/rules/votes/kind.h"
+
+namespace entremise::rules {
+namespace {
+
+std::uint32_t options(const Rule& rule) { return static_cast<std::uint32_t>(rule.options.size()); }
+
+OptionName name(const Rule& rule, std::uint32_t option) { return {{}, rule.options[option - 1]}; }
+
+/// With a majority required, the first two (and who ties with them) go into another round.
+void judge(const Rule& rule, Tally& tally) {
+    const auto cast = tally.ballots - tally.abstentions;
+    const auto top = *std::ranges::max_element(tally.counts);
+    const auto with = [&](std::uint32_t count) {
+        std::vector<std::uint32_t> found;
+        for (std::size_t i = 0; i < tally.counts.size(); ++i)
+            if (tally.counts[i] == count) found.push_back(static_cast<std::uint32_t>(i + 1));
+        return found;
+    };
+    tally.leading = with(top);
+    if (rule.majority_required && 2 * std::uint64_t{top} <= cast) {
+        if (tally.leading.size() == 1) {
+            std::uint32_t second = 0;
+            for (const auto count : tally.counts)
+                if (count < top) second = std::max(second, count);
+            for (const auto option : with(second)) tally.leading.push_back(option);
+            std::ranges::sort(tally.leading);
+        }
+        tally.outcome = Outcome::run_off;
+        return;
+    }
+    tally.outcome = tally.leading.size() == 1 ? Outcome::chosen : Outcome::tied;
+}
+
+}  // namespace
+
+extern const VoteKind single_vote;
+const VoteKind single_vote{.type = VoteType::single,
+                           .most_options = 12,
+                           .majority_required = true,
+                           .options = options,
+                           .name = name,
+                           .may_be = marks_one,
+                           .count = add_marks,
+                           .judge = judge};
+
+}  // namespace entremise::rules

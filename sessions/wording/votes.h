@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "sessions/core/language.h"
+#include "sessions/rules/votes/kind.h"
+
+namespace entremise::wording {
+
+/// A word of the pack, or what people wrote.
+std::string name_text(const Language&, const rules::OptionName&);
+/// What an option is called; 0 is the abstention.
+std::string option_text(const Language&, const rules::Rule&, std::uint32_t option);
+/// "5 pour, 4 contre, 1 abstention — adopté"; the outcome alone while nothing is counted here.
+std::string result_text(const Language&, const rules::Rule&, const rules::Tally&);
+/// Which majority the rule asks for; empty where its kind of vote knows none.
+std::string majority_text(const Language&, const rules::Rule&);
+std::string quorum_text(const Language&, const rules::Quorum&);
+
+}  // namespace entremise::wording
