@@ -5,7 +5,10 @@
 #include "sessions/rules/codec.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
+#include "sessions/wording/names.h"
+#include "sessions/wording/votes.h"
 
 namespace entremise::exports {
 namespace {
@@ -56,6 +59,32 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
     }
 }
 
+/// What came out of every counted vote, as the minutes and the windows print it.
+Json results(const Source& source, const Language& say) {
+    Json all = Json::array();
+    for (const auto& [id, vote] : source.state.votes.all) {
+        if (!vote.counted) continue;
+        const auto table = rules::result_table(vote);
+        Json one;
+        one["vote"] = id.value;
+        one["outcome"] = wording::word_of(table.outcome);
+        one["rows"] = Json::array();
+        for (const auto& row : table.rows) {
+            Json line;
+            line["option"] = row.option;
+            line["name"] = wording::name_text(say, row.name);
+            line["count"] = row.count;
+            line["of"] = row.whole;
+            one["rows"].push_back(std::move(line));
+        }
+        one["leading"] = table.leading;
+        one["figures"] = Json::array();
+        for (const auto& figure : table.figures) one["figures"].push_back(say(figure));
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
 std::string written(const Json& json, int indent) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -81,6 +110,7 @@ Result<std::string> state_json(const Source& source, const Options& options) {
     auto state = Json::parse(text, nullptr, false);
     if (state.is_discarded()) return fail("state: JSON");
     all["state"] = std::move(state);
+    all["results"] = results(source, language_of(source, options));
     return written(all, 1);
 }
 

@@ -124,6 +124,18 @@ TEST_CASE("the minutes say what the expected files say", "[export][minutes]") {
     compare("minutes-public-en.md");
 }
 
+TEST_CASE("the data say of each counted vote what the minutes print", "[export]") {
+    const auto json = exported(small(), "a.json");
+    const auto results = json.find("\"results\": [");
+    REQUIRE(results != std::string::npos);
+    const auto told = [&](std::string_view text) { return json.find(text, results) != std::string::npos; };
+    CHECK(told("\"vote\": 1,\n   \"outcome\": \"adopted\",\n"));
+    CHECK(told("\"name\": \"Pour\",\n     \"count\": 2,\n     \"of\": 3\n"));
+    CHECK(told("\"vote\": 2,\n   \"outcome\": \"tied\",\n"));
+    CHECK(told("\"name\": \"Jardins\",\n     \"count\": 1,\n     \"of\": 2\n"));
+    CHECK(told("\"option\": 0,\n     \"name\": \"Abstentions\",\n     \"count\": 1,\n     \"of\": 3\n"));
+}
+
 TEST_CASE("the public version names nobody", "[export]") {
     const auto p = small();
     auto options = six_west;
