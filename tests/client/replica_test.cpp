@@ -3,7 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "sessions/rules/agenda_events.h"
-#include "sessions/rules/board/notes_events.h"
+#include "tests/support/asks.h"
 #include "tests/support/simulated_meeting.h"
 
 using namespace entremise;
@@ -12,7 +12,7 @@ TEST_CASE("at the end every device has the closing code of the file, also who ca
     test::SimulatedMeeting m(31);
     auto& ana = m.join("Ana");
     REQUIRE(m.settle());
-    REQUIRE(m.ask(ana, rules::AddNote{{10, 20, 0}, "Le local est libre l’après-midi", 0, {}}) == "");
+    REQUIRE(m.ask(ana, test::note("Le local est libre l’après-midi", {10, 20, 0})) == "");
     auto& rosa = m.join("Rosa");
     REQUIRE(m.settle());
     CHECK(ana.replica->closing_code().empty());

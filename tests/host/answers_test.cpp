@@ -4,7 +4,7 @@
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/people_events.h"
-#include "sessions/rules/votes/votes_events.h"
+#include "tests/support/asks.h"
 #include "tests/support/simulated_meeting.h"
 
 using namespace entremise;
@@ -143,7 +143,7 @@ TEST_CASE("a vote that was opened is named too", "[host][answers]") {
     rules::Rule rule;
     rule.type = rules::VoteType::binary;
     rule.question = "On y va ?";
-    ana.replica->ask(rules::OpenVote{rule}, first);
+    ana.replica->ask(test::open_vote(rule), first);
     REQUIRE(m.settle());
     const auto* answer = answer_with(ana, first);
     REQUIRE(answer);

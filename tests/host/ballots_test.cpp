@@ -4,10 +4,10 @@
 
 #include "app/client/local_client.h"
 #include "sessions/rules/actors_events.h"
-#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/host/support/room.h"
+#include "tests/support/asks.h"
 #include "tests/support/ballots.h"
 #include "tests/support/simulated_meeting.h"
 
@@ -139,7 +139,7 @@ TEST_CASE("a ballot that is sent again costs no budget", "[host][votes]") {
     for (const auto& frame : room.heard)
         if (const auto it = protocol::decode_ballot_held(frame); it && !it->refusal) ++held;
     CHECK(held == 300);
-    room.say(test::request_frame(1, rules::AddNote{{0, 0, 0}, "Une note", 0, {}}));
+    room.say(test::request_frame(1, test::note("Une note")));
     CHECK(room.answer_to(1).empty());
     // Changes do cost.
     for (std::uint8_t i = 2; i < 150; ++i) {

@@ -1,16 +1,14 @@
 #include <catch2/catch_test_macros.hpp>
 
-#include "sessions/rules/board/notes_events.h"
 #include "tests/host/support/room.h"
+#include "tests/support/asks.h"
 
 using namespace entremise;
 using test::Room;
 
 namespace {
 
-ByteVector note(std::uint64_t number) {
-    return test::request_frame(number, rules::AddNote{{0, 0, 0}, "Une note", 0, {}});
-}
+ByteVector note(std::uint64_t number) { return test::request_frame(number, test::note("Une note")); }
 
 }  // namespace
 

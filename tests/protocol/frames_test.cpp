@@ -3,9 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
 
-#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
 #include "tests/host/support/room.h"
+#include "tests/support/asks.h"
 #include "tests/support/ballots.h"
 
 using namespace entremise;
@@ -78,7 +78,7 @@ TEST_CASE("what a device says comes back whole or not at all", "[protocol][frame
            back->ballot == ballot.ballot));
     whole_or_nothing(frame, decode_ballot);
 
-    const rules::Command command = rules::AddNote{{1, 2, 0}, "note", 0, {}};
+    const rules::Command command = test::note("note", {1, 2, 0});
     const auto asking = test::request_frame(5, command);  // what is decoded lies within it
     const auto asked = decode_request(asking);
     REQUIRE(asked);

@@ -9,7 +9,7 @@
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
-#include "sessions/rules/votes/votes_events.h"
+#include "tests/support/asks.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -179,11 +179,9 @@ SCENARIO("what is never undone leaves no act", "[rules][acts]") {
     REQUIRE(w.ask(mo, EnterStage{1}) == "");
     REQUIRE(w.ask(mo, ChangeRole{ana, Role::scribe}) == "");
     REQUIRE(w.ask(ana, RaiseHand{true, {}}) == "");
-    OpenVote open;
-    open.rule.question = "Oui ?";
-    REQUIRE(w.ask(mo, open) == "");
-    REQUIRE(w.ask(ana, CastBallot{VoteId{1}, choosing(1)}) == "");
-    REQUIRE(w.ask(mo, CloseVote{VoteId{1}, {}}) == "");
+    REQUIRE(w.ask(mo, test::open_vote("Oui ?")) == "");
+    REQUIRE(w.ask(ana, test::cast(VoteId{1}, 1)) == "");
+    REQUIRE(w.ask(mo, test::close_vote(VoteId{1})) == "");
     CHECK(w.state().board.acts.at(mo).kept.size() == acts);
     CHECK(w.ask(ana, UndoAct{}) == "refusal.nothing_to_undo");
 }

@@ -8,7 +8,7 @@
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/mediation_events.h"
-#include "sessions/rules/votes/votes_events.h"
+#include "tests/support/asks.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -272,13 +272,11 @@ SCENARIO("a move, a vote or a note carries the change, and must be there", "[rul
     m.put(ArchiveThings{{move}, {}, {}});
     const ChangeControversyState forced{m.question, latent, Ground::move, move, {}, "", "", {}};
     CHECK(m.w.ask(m.mo, forced) == "refusal.no_such_card");
-    OpenVote vote;
-    vote.rule.question = "Mettre en attente ?";
-    m.put(vote);
+    m.put(test::open_vote("Mettre en attente ?"));
     const ChangeControversyState park{m.question, parked, Ground::vote, {},
                                       VoteId{1},  "",     "",           {.returns = "en juin"}};
     CHECK(m.w.ask(m.mo, park) == "refusal.vote_not_counted");
-    m.put(CloseVote{VoteId{1}, {}});
+    m.put(test::close_vote(VoteId{1}));
     CHECK(m.now().state == open);  // a result changes nothing by itself
     CHECK(m.w.ask(m.mo, park) == "");
 }

@@ -1,8 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 
-#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/mediation_events.h"
+#include "tests/support/asks.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -13,7 +13,7 @@ SCENARIO("moves are put on the board by who leads, numbered, tied to their targe
     Workshop w;
     const auto mo = w.mediator(), ana = w.participant("Ana"), co = w.person("Co", Role::co_mediator);
     REQUIRE(w.ask(ana, AddControversy{"Comment ?", {}, ""}) == "");
-    REQUIRE(w.ask(ana, AddNote{{}, "n", 0, {}}) == "");
+    REQUIRE(w.ask(ana, test::note("n")) == "");
     const auto place = [&](PersonId who, std::string code, std::vector<CardId> targets,
                            MoveState state = MoveState::planned) {
         return w.ask(who, PlaceMove{std::move(code), "Geste", {}, std::move(targets), "", state});

@@ -1,8 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "sessions/rules/board/acts_events.h"
-#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/showing_events.h"
+#include "tests/support/asks.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -12,7 +12,7 @@ using test::Workshop;
 SCENARIO("the mediator shows a card or a part of the board to everyone", "[rules][showing]") {
     Workshop w;
     const auto mo = w.mediator(), ana = w.participant("Ana");
-    REQUIRE(w.ask(ana, AddNote{{}, "ici", 0, {}}) == "");
+    REQUIRE(w.ask(ana, test::note("ici")) == "");
     CHECK(w.projection().showing == Showing{});
     CHECK(w.ask(ana, ShowToAll{CardId{1}}) == "refusal.mediators_only");
     CHECK(w.ask(mo, ShowToAll{CardId{9}}) == "refusal.no_such_card");

@@ -5,7 +5,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "sessions/rules/votes/votes_events.h"
+#include "tests/support/asks.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -48,10 +48,7 @@ using Keys = std::vector<std::string>;
 SCENARIO("a vote that closes over many who hold another position is warned of", "[rules][warnings]") {
     Divided d;
     CHECK(d.warned(closed, Ground::vote).empty());  // the minority is one
-    OpenVote vote;
-    vote.rule.question = "Réserver ?";
-    vote.rule.subject = d.first;
-    d.put(vote);
+    d.put(test::open_vote("Réserver ?", d.first));
     CHECK(d.warned(closed, Ground::vote) == Keys{"warning.minority"});
     CHECK(d.warned(arranged, Ground::vote) == Keys{"warning.minority"});
     CHECK(d.warned(closed, Ground::note).empty());

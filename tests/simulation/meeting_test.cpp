@@ -4,9 +4,9 @@
 #include "sessions/log/replay.h"
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
-#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
+#include "tests/support/asks.h"
 #include "tests/support/simulated_meeting.h"
 
 using namespace entremise;
@@ -24,7 +24,7 @@ rules::Command something(Random& random, const rules::State& state, PersonId sel
         if (card.author == self && !card.archived) own.push_back(id);
     switch (own.empty() ? 0 : random.number() % 8) {
     case 0:
-    case 1: return rules::AddNote{{at(), at(), 0}, "note " + std::to_string(random.number() % 100), 0, {}};
+    case 1: return test::note("note " + std::to_string(random.number() % 100), {at(), at(), 0});
     case 2:
     case 3: return rules::MoveCards{{{own[random.number() % own.size()], at(), at(), 0}}};
     case 4: {

@@ -1,4 +1,5 @@
 #include "tests/log/support/files.h"
+#include "tests/support/asks.h"
 
 #include <signal.h>
 #include <sqlite3.h>
@@ -16,7 +17,6 @@
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
-#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
 
 namespace entremise::test {
@@ -160,14 +160,12 @@ void small_meeting(log::SessionLog& log) {
     must(ana, AddNote{{10, 20, 0}, "Le camion est trop petit", 0, {}});
     must(bo, AddNote{{110, 20, 0}, "Élargir l'accès", 1, {}});
     must(ana, MoveCards{{{CardId{1}, 40, 60, 0}}});
-    OpenVote open;
-    open.rule.question = "Essai de six mois ?";
-    must(mo, open);
-    must(ana, CastBallot{VoteId{1}, choosing(1)});
-    must(bo, CastBallot{VoteId{1}, choosing(2)});
-    must(ana, CastBallot{VoteId{1}, choosing(2)});
-    must(cy, CastBallot{VoteId{1}, choosing(1)});
-    must(mo, CloseVote{VoteId{1}, {}});
+    must(mo, open_vote("Essai de six mois ?"));
+    must(ana, cast(VoteId{1}, 1));
+    must(bo, cast(VoteId{1}, 2));
+    must(ana, cast(VoteId{1}, 2));
+    must(cy, cast(VoteId{1}, 1));
+    must(mo, close_vote(VoteId{1}));
     must(mo, AddControversy{"Comment acheter plus ?", {300, 300, 0}, "priority"});
     std::vector<log::Entry> group;
     for (const auto& [by, event] : w.entries()) {

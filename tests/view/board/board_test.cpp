@@ -2,7 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "sessions/rules/board/notes_events.h"
+#include "tests/support/asks.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;
@@ -51,7 +51,7 @@ TEST_CASE("a demonstration keeps the whole map in view, until the first own pan"
     CHECK(holds(grown(d.own.camera.visible(), 2), d.own.layout.bounds()));
     d.screen.drag({500, 300}, {600, 300}, 2);
     const Sight mine = d.own.camera.sight();
-    REQUIRE(d.table.ask(d.self, rules::AddNote{{4000, 4000, 0}, "loin", 0, {}}).empty());
+    REQUIRE(d.table.ask(d.self, test::note("loin", {4000, 4000, 0})).empty());
     d.screen.wait(1);
     CHECK(d.own.camera.sight() == mine);
 }

@@ -7,7 +7,7 @@
 #include "app/view/panels/toasts.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/links_events.h"
-#include "sessions/rules/board/notes_events.h"
+#include "tests/support/asks.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;
@@ -400,7 +400,7 @@ TEST_CASE("what a card cuts is read under the pointer", "[view][board]") {
         "Le camion est trop petit pour l’hiver et personne ne sait qui paiera le prochain, ni quand il "
         "viendra, "
         "ni s’il passera dans la ruelle où attendent les familles qui ne viennent pas le mardi matin";
-    REQUIRE(d.table.ask(d.self, rules::AddNote{{860, 300, 0}, text, 0, {}}) == "");
+    REQUIRE(d.table.ask(d.self, test::note(text, {860, 300, 0})) == "");
     d.screen.frame(2);
     const CardId note = d.table.last_card();
     const auto tipped = [&](std::string_view end) {

@@ -5,7 +5,7 @@
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/people_events.h"
-#include "sessions/rules/votes/votes_events.h"
+#include "tests/support/asks.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;
@@ -95,7 +95,7 @@ TEST_CASE("undo right after a vote says that a vote is not undone", "[view][boar
     Desk d;
     REQUIRE(d.table.ask(d.self, rules::MoveCards{{{d.table.first, 420, 430}}}) == "");
     d.table.pass(1'000'000);
-    REQUIRE(d.table.ask(d.self, rules::OpenVote{{.question = "Essayer ?"}}) == "");
+    REQUIRE(d.table.ask(d.self, test::open_vote("Essayer ?")) == "");
     d.table.pass(1'000'000);
     REQUIRE(d.table.close(d.self, VoteId{1}) == "");
     d.screen.frame(2);
