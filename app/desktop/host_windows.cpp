@@ -18,7 +18,7 @@ HostWindows::HostWindows(Program& program, host::HostedSession& session, client:
       room_client_(session.projection_end()),
       room_replica_(room_client_),
       requester_(replica_),
-      exports_([&program] { program.desktop->wake(); }) {
+      exports_(program.packs, [&program] { program.desktop->wake(); }) {
     seal_.follow(session.host_key(), session.meta().language);
 }
 
@@ -29,7 +29,10 @@ HostWindows::~HostWindows() {
 }
 
 view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
-    view::Scene scene{.state = replica.state(), .self = replica.self(), .presence = replica.presence()};
+    view::Scene scene{.state = replica.state(),
+                      .self = replica.self(),
+                      .presence = replica.presence(),
+                      .packs = program_.packs};
     const auto utc = platform::utc_now();
     scene.started = session_.meta().started;
     scene.now = session_.session_now();

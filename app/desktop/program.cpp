@@ -138,6 +138,7 @@ void Exports::start(const std::string& from, const view::ExportSession& wanted) 
         exports::Options options;
         options.stop = stop;
         options.as_public = without_names;
+        options.packs = &packs_;
         auto done = exports::export_session(from, to, options);
         {
             const std::scoped_lock lock(mutex_);

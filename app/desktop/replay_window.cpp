@@ -17,7 +17,7 @@ public:
         : program_(program),
           replay_(std::move(replay)),
           path_(std::move(path)),
-          exports_([&program] { program.desktop->wake(); }) {}
+          exports_(program.packs, [&program] { program.desktop->wake(); }) {}
     Result<> run(const std::atomic<bool>& stop, int speed);
 
 private:
@@ -39,13 +39,14 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
     ui_.playing = speed > 0;
     const auto draw = [&](view::Ui& ui) {
         if (recent_at_ != replay_->at() || recent_language_ != ui.language->code()) {
-            recent_ = view::recent_entries(*replay_, *ui.language);
+            recent_ = view::recent_entries(*replay_, *ui.language, program_.packs);
             recent_at_ = replay_->at();
             recent_language_ = ui.language->code();
         }
         auto scene = view::replay_scene(*replay_, recent_);
         scene.utc_offset_minutes = platform::utc_offset_minutes(scene.started);
         scene.settings = program_.look();
+        scene.packs = &program_.packs;
         view::draw_replay(ui, scene, ui_, requests_);
     };
     const auto title = [&] { return replay_->meta().title + " — " + (*program_.language)("replay.badge"); };

@@ -59,6 +59,7 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
     std::optional<view::Request> chosen;
     refresh_recent();
     scene_.version = std::string(program_version());
+    scene_.packs = &program_.packs;
     const auto draw = [&](view::Ui& ui) {
         scene_.settings = program_.look();
         view::draw_start(ui, scene_, ui_, requests_);
@@ -153,7 +154,7 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
         Result<> done;
         bool closed = false;
         std::visit(Cases{[&](const view::HostSession& host) {
-                             host::HostedSettings hosted;
+                             host::HostedSettings hosted{.packs = &program.packs};
                              hosted.title = host.title;
                              hosted.agenda_template = host.agenda_template;
                              hosted.code = host.code;
@@ -162,7 +163,7 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
                              done = host_session(program, hosted, stop);
                          },
                          [&](const view::ResumeFile& resume) {
-                             host::HostedSettings hosted;
+                             host::HostedSettings hosted{.packs = &program.packs};
                              hosted.file = resume.path;
                              done = std::filesystem::exists(resume.path)
                                         ? host_session(program, hosted, stop)

@@ -41,7 +41,7 @@ int start_window(const platform::Console& console) {
 int host_windows(const platform::Console& console, const HostCommand& command) {
     const auto& stop = platform::asked_to_stop();
     return with_program(console, [&](Program& program) {
-        host::HostedSettings hosted;
+        host::HostedSettings hosted{.packs = &program.packs};
         hosted.file = command.file;
         hosted.title = command.title;
         hosted.agenda_template = command.agenda_template;

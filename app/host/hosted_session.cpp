@@ -19,12 +19,14 @@ std::string joined(const std::vector<std::string>& words) {
     return out;
 }
 
-Result<std::vector<rules::AgendaItem>> agenda_items(const std::string& name, const std::string& language) {
+Result<std::vector<rules::AgendaItem>> agenda_items(const Pack<AgendaRow>& agendas, const std::string& name,
+                                                    const std::string& language) {
     if (name == "none") return std::vector<rules::AgendaItem>{};
-    const auto* found = agenda_named(name.empty() ? agendas().front().key : name);
+    const auto* found =
+        agendas.named(name.empty() && !agendas.rows.empty() ? agendas.rows.front().key : name);
     if (!found) {
         std::string known;
-        for (const auto& one : agendas()) known += (known.empty() ? "" : ", ") + one.key;
+        for (const auto& one : agendas.rows) known += (known.empty() ? "" : ", ") + one.key;
         return fail("error.no_such_template", {{"name", name}, {"known", known}});
     }
     std::vector<rules::AgendaItem> items;
@@ -84,7 +86,7 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
     } else {
         items = settings.agenda;
         if (items.empty()) {
-            auto wanted = agenda_items(settings.agenda_template, language.code());
+            auto wanted = agenda_items(settings.packs->agendas, settings.agenda_template, language.code());
             if (!wanted) return tl::unexpected(wanted.error());
             items = std::move(*wanted);
         }

@@ -11,10 +11,12 @@
 #include "app/protocol/join.h"
 #include "net/code.h"
 #include "net/enet_host.h"
+#include "sessions/core/packs.h"
 
 namespace entremise::host {
 
 struct HostedSettings {
+    const Packs* packs = &built_in_packs();  ///< where templates are looked up
     std::string file;   ///< exists: resumed; does not: made; empty: a new file in the sessions' folder
     std::string title;  ///< of a new one
     std::string language = "fr";            ///< of a new one

@@ -43,7 +43,7 @@ Result<std::vector<std::string>> take_pictures(const PictureOptions& options,
     const std::map<PersonId, view::Presence> nobody_moves;
     view::Requests ignored;
     const auto scene_for = [&](const rules::State& state, PersonId self) {
-        view::Scene scene{.state = state, .self = self, .presence = nobody_moves};
+        view::Scene scene{.state = state, .self = self, .presence = nobody_moves, .packs = built_in_packs()};
         scene.now = (*replay)->duration();
         scene.started = started;
         scene.utc_offset_minutes = platform::utc_offset_minutes(started);
@@ -91,7 +91,7 @@ Result<std::vector<std::string>> take_pictures(const PictureOptions& options,
     // The replay in the middle of the session, where something has just changed.
     if (auto sought = (*replay)->seek((*replay)->last() * 2 / 3); !sought)
         return tl::unexpected(sought.error());
-    const auto recent = view::recent_entries(**replay, Language::of(options.language));
+    const auto recent = view::recent_entries(**replay, Language::of(options.language), built_in_packs());
     auto then = view::replay_scene(**replay, recent);
     then.utc_offset_minutes = platform::utc_offset_minutes(started);
     view::ReplayUi replay_ui;

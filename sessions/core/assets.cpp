@@ -16,7 +16,7 @@ struct Entry {
     const char* end;
 };
 #define ROW(number, name) {name, asset_##number##_begin, asset_##number##_end},
-const Entry entries[] = {ASSET_LIST(ROW)};
+constexpr Entry entries[] = {ASSET_LIST(ROW)};
 #undef ROW
 }  // namespace
 

@@ -1,10 +1,12 @@
 #include "sessions/core/packs.h"
 
+#include <algorithm>
 #include <cassert>
-#include <functional>
-#include <map>
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
+#include <sstream>
 
 #include "sessions/core/assets.h"
 #include "sessions/core/text.h"
@@ -13,113 +15,172 @@ namespace entremise {
 namespace {
 
 using Json = nlohmann::json;
-constexpr std::string_view folder = "packs/", ending = ".json";
-constexpr std::size_t most_rows = 1'000;
+constexpr std::size_t most_rows = 1'000, most_bytes = 4'000'000;
 
-/// Reads one row; what is wrong with it is kept as one short sentence.
-class RowReader {
+/// What is wrong with a pack; the first complaint stays.
+struct Complaint {
+    std::string pack;
+    std::size_t row = 0;  ///< from 1; 0: none
+    std::optional<Error> said = {};
+
+    void operator()(std::string key, std::vector<std::pair<std::string, std::string>> words = {}) {
+        if (said) return;
+        words.emplace_back("name", pack);
+        if (row > 0) words.emplace_back("row", std::to_string(row));
+        said = Error{{std::move(key), std::move(words)}};
+    }
+};
+
+/// Reads a row as it describes itself.
+class RowReader final : public RowFields {
 public:
-    explicit RowReader(const Json& row) : row_(row) {}
-    const std::string& wrong() const { return wrong_; }
+    RowReader(const Json& row, Complaint& wrong) : at_{&row}, wrong_(wrong) {}
 
-    std::string word(const Json& from, const char* name, bool needed) {
-        const auto found = from.find(name);
-        if (found == from.end()) {
-            if (needed) say(std::string("« ") + name + " » ?");
-            return {};
-        }
-        if (!found->is_string() || !valid_utf8(found->get_ref<const std::string&>())) {
-            say(std::string("« ") + name + " » : \"…\" ?");
-            return {};
-        }
-        return found->get<std::string>();
+    void operator()(const char* name, std::string& text, std::size_t most, May lack) override {
+        if (const auto* found = find(name)) text = text_of(*found, name, most);
+        if (text.empty() && lack == May::not_lack) wrong_("error.pack_field", {{"field", name}});
     }
-    Text text(const Json& from, const char* name, bool needed) {
-        const auto found = from.find(name);
-        if (found == from.end()) {
-            if (needed) say(std::string("« ") + name + " » ?");
-            return {};
-        }
-        return both(*found, name, needed);
+    void operator()(const char* name, Text& text, std::size_t most, May lack) override {
+        if (const auto* found = find(name)) text = both(*found, name, most);
+        if (text.fr.empty() && text.en.empty() && lack == May::not_lack)
+            wrong_("error.pack_field", {{"field", name}});
     }
-    Text both(const Json& value, const char* name, bool needed) {
-        if (value.is_string()) return {value.get<std::string>(), value.get<std::string>()};
-        if (!value.is_object()) {
-            say(std::string("« ") + name + " » : {\"fr\": \"…\", \"en\": \"…\"} ?");
-            return {};
-        }
-        Text text{word(value, "fr", false), word(value, "en", false)};
-        if (needed && text.fr.empty() && text.en.empty()) say(std::string("« ") + name + " » ?");
-        return text;
+    void operator()(const char* name, std::string& one,
+                    std::initializer_list<std::string_view> words) override {
+        (*this)(name, one, RowFields::word, May::lack);
+        if (one.empty() || std::ranges::find(words, one) != words.end()) return;
+        const std::vector<std::string> known(words.begin(), words.end());
+        wrong_("error.pack_word", {{"field", name}, {"word", one}, {"known", joined(known)}});
     }
-    const Json* list(const char* name) {
-        const auto found = row_.find(name);
-        if (found == row_.end()) return nullptr;
-        if (found->is_array()) return &*found;
-        say(std::string("« ") + name + " » : […] ?");
-        return nullptr;
+    void operator()(const char* name, std::uint32_t& number, std::uint32_t most) override {
+        const auto* found = find(name);
+        if (!found) return;
+        if (found->is_number_unsigned() && found->get<std::uint64_t>() <= most)
+            number = found->get<std::uint32_t>();
+        else
+            wrong_("error.pack_number", {{"field", name}, {"most", std::to_string(most)}});
     }
-    void say(std::string what) {
-        if (wrong_.empty()) wrong_ = std::move(what);
+    void operator()(const char* name, std::vector<std::string>& words, std::size_t most) override {
+        if (const auto* all = list(name))
+            for (const auto& one : *all) words.push_back(text_of(one, name, most));
+    }
+    void operator()(const char* name, std::vector<Text>& texts, std::size_t most) override {
+        if (const auto* all = list(name))
+            for (const auto& one : *all) texts.push_back(both(one, name, most));
     }
 
 private:
-    const Json& row_;
-    std::string wrong_;
+    const Json* find(const char* name) const {
+        const auto found = at_.back()->find(name);
+        return found == at_.back()->end() ? nullptr : &*found;
+    }
+    const Json* list(const char* name) {
+        const auto* found = find(name);
+        if (!found || (found->is_array() && found->size() <= most_rows)) return found;
+        wrong_("error.pack_list", {{"field", name}});
+        return nullptr;
+    }
+    std::string text_of(const Json& value, const char* name, std::size_t most) {
+        if (!value.is_string()) {
+            wrong_("error.pack_text", {{"field", name}});
+            return {};
+        }
+        const auto& raw = value.get_ref<const std::string&>();
+        if (trimmed(raw).empty()) return {};
+        auto text = clean_text(raw, {most});
+        if (text) return std::move(*text);
+        if (count_graphemes(raw) > most)
+            wrong_("error.pack_long", {{"field", name}, {"most", std::to_string(most)}});
+        else
+            wrong_("error.pack_letters", {{"field", name}});
+        return {};
+    }
+    /// {"fr": …, "en": …}, or one text for both.
+    Text both(const Json& value, const char* name, std::size_t most) {
+        if (!value.is_object()) {
+            auto text = text_of(value, name, most);
+            return {text, text};
+        }
+        Text text;
+        for (const auto& [language, said] : value.items()) {
+            if (language != "fr" && language != "en")
+                wrong_("error.pack_language", {{"field", name}, {"language", language}});
+            (language == "en" ? text.en : text.fr) = text_of(said, name, most);
+        }
+        return text;
+    }
+    std::size_t items(const char* name) override {
+        const auto* all = list(name);
+        return all ? all->size() : 0;
+    }
+    void next_item(const char* name, std::size_t index) override {
+        static const Json nothing = Json::object();
+        const auto& item = (*find(name))[index];
+        if (!item.is_object()) wrong_("error.pack_list", {{"field", name}});
+        at_.push_back(item.is_object() ? &item : &nothing);
+    }
+    void end_item() override { at_.pop_back(); }
+
+    std::vector<const Json*> at_;  ///< the row, and what in it is being read
+    Complaint& wrong_;
 };
 
-PackRow read_row(RowReader& reader, const Json& json) {
-    PackRow row;
-    row.key = reader.word(json, "key", true);
-    if (reader.wrong().empty() && (row.key.empty() || row.key.size() > 40)) reader.say("« key » ?");
-    row.label = reader.text(json, "label", true);
-    row.meaning = reader.text(json, "meaning", false);
-    row.acts_on = reader.text(json, "acts_on", false);
-    row.use_when = reader.text(json, "use_when", false);
-    row.done_when = reader.text(json, "done_when", false);
-    if (const auto* codes = reader.list("moves"))
-        for (const auto& code : *codes) {
-            if (code.is_string())
-                row.moves.push_back(code.get<std::string>());
-            else
-                reader.say("« moves » : [\"C1\", …] ?");
-        }
-    if (const auto* questions = reader.list("questions"))
-        for (const auto& question : *questions)
-            row.questions.push_back(reader.both(question, "questions", true));
-    if (const auto* items = reader.list("items"))
-        for (const auto& item : *items) {
-            if (!item.is_object()) {
-                reader.say("« items » : [{…}] ?");
-                continue;
-            }
-            TemplateItem step;
-            step.title = reader.text(item, "title", true);
-            step.aim = reader.text(item, "aim", false);
-            step.contribution = reader.word(item, "contribution", false);
-            if (const auto minutes = item.find("minutes"); minutes != item.end()) {
-                if (minutes->is_number_unsigned() && minutes->get<std::uint64_t>() <= 720)
-                    step.minutes = minutes->get<std::uint32_t>();
-                else
-                    reader.say("« minutes » : 0 – 720 ?");
-            }
-            row.items.push_back(std::move(step));
-        }
-    return row;
+/// An object; anything else is complained of.
+Json tree_of(const std::string& file, Complaint& wrong) {
+    std::size_t from = 0;  // the byte at which it is no JSON any more
+    try {
+        auto tree = Json::parse(file);
+        if (tree.is_object()) return tree;
+    } catch (const Json::parse_error& error) {
+        from = std::min(error.byte, file.size());
+    }
+    const auto line = 1 + std::count(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(from), '\n');
+    wrong("error.pack_json", {{"line", std::to_string(line)}});
+    return {};
 }
 
-const std::map<std::string, Pack, std::less<>>& built_in() {
-    static const auto packs = [] {
-        std::map<std::string, Pack, std::less<>> all;
-        for (const auto name : asset_names()) {
-            if (!name.starts_with(folder) || !name.ends_with(ending)) continue;
-            const auto word = name.substr(folder.size(), name.size() - folder.size() - ending.size());
-            auto read = read_pack(word, asset(name));
-            assert(read && "a pack of ours cannot be read");
-            if (read) all.emplace(std::string(word), std::move(*read));
+template <class Row> Pack<Row> read_pack(const std::optional<std::string>& file, Complaint& wrong) {
+    Pack<Row> pack;
+    if (!file) {
+        wrong("error.pack_missing");
+        return pack;
+    }
+    const auto tree = tree_of(*file, wrong);
+    if (!tree.is_object()) return pack;
+    Complaint of_title{wrong.pack};
+    RowReader(tree, of_title)("title", pack.title, RowFields::line, RowFields::May::lack);
+    if (of_title.said) wrong("error.pack_title");
+    const auto rows = tree.find("rows");
+    if (rows == tree.end() || !rows->is_array() || rows->empty() || rows->size() > most_rows) {
+        wrong("error.pack_rows", {{"most", std::to_string(most_rows)}});
+        return pack;
+    }
+    std::set<std::string> keys;
+    for (const auto& json : *rows) {
+        ++wrong.row;
+        if (!json.is_object()) {
+            wrong("error.pack_row");
+            break;
         }
-        return all;
-    }();
+        RowReader reader(json, wrong);
+        pack.rows.emplace_back().describe(reader);
+        if (!keys.insert(pack.rows.back().key).second)
+            wrong("error.pack_twice", {{"key", pack.rows.back().key}});
+    }
+    return pack;
+}
+
+/// `file`: the content of a pack's file, by its name; nothing when there is none.
+template <class File> Result<Packs> read_all(File file) {
+    Packs packs;
+    std::optional<Error> broken;
+    Packs::each(packs, [&]<class Row>(std::string_view name, Pack<Row>& pack) {
+        if (broken) return;
+        Complaint wrong{std::string(name) + ".json"};
+        pack = read_pack<Row>(file(name), wrong);
+        broken = wrong.said;
+    });
+    if (broken) return tl::unexpected(*broken);
     return packs;
 }
 
@@ -130,66 +191,29 @@ const std::string& Text::in(std::string_view language) const {
     return !wanted.empty() ? wanted : language == "en" ? fr : en;
 }
 
-const PackRow* Pack::find(std::string_view key) const {
-    for (const auto& row : rows)
-        if (row.key == key) return &row;
-    return nullptr;
+const Packs& built_in_packs() {
+    static const Packs packs = [] {
+        auto read = read_all([](std::string_view name) -> std::optional<std::string> {
+            const auto file = asset("packs/" + std::string(name) + ".json");
+            return file.empty() ? std::nullopt : std::optional(std::string(file));
+        });
+        assert(read && "a pack of ours cannot be read");
+        return read ? std::move(*read) : Packs{};
+    }();
+    return packs;
 }
 
-const Pack& pack(std::string_view name) {
-    static const Pack none;
-    const auto found = built_in().find(name);
-    return found == built_in().end() ? none : found->second;
+Result<Packs> read_packs(const std::string& folder) {
+    return read_all([&](std::string_view name) -> std::optional<std::string> {
+        std::ifstream file(folder + "/" + std::string(name) + ".json", std::ios::binary);
+        if (!file) return std::nullopt;
+        std::string all(most_bytes, '\0');
+        file.read(all.data(), static_cast<std::streamsize>(all.size()));
+        all.resize(static_cast<std::size_t>(file.gcount()));
+        return all;
+    });
 }
 
-std::vector<std::string_view> pack_names() {
-    std::vector<std::string_view> names;
-    for (const auto& [name, pack] : built_in()) names.push_back(name);
-    return names;
-}
-
-std::string label(std::string_view from, std::string_view key, std::string_view language) {
-    const auto* row = pack(from).find(key);
-    return row ? row->label.in(language) : std::string(key);
-}
-
-const PackRow* agenda_named(std::string_view name) {
-    if (const auto* row = pack("agendas").find(name)) return row;
-    const auto folds_to = folded(name);
-    for (const auto& row : agendas())
-        if (folded(row.label.fr) == folds_to || folded(row.label.en) == folds_to) return &row;
-    return nullptr;
-}
-
-Result<Pack> read_pack(std::string_view name, std::string_view json) {
-    const auto not_a_pack = [&](std::string detail) {
-        return fail("error.pack", {{"name", std::string(name)}, {"detail", std::move(detail)}});
-    };
-    if (!valid_utf8(json)) return not_a_pack("UTF-8 ?");
-    const auto tree = Json::parse(json, nullptr, false);
-    if (tree.is_discarded() || !tree.is_object()) return not_a_pack("JSON ?");
-    const auto rows = tree.find("rows");
-    if (rows == tree.end() || !rows->is_array() || rows->empty() || rows->size() > most_rows)
-        return not_a_pack("« rows » : […] ?");
-    Pack pack;
-    pack.name = std::string(name);
-    RowReader head(tree);
-    pack.title = head.text(tree, "title", false);
-    std::set<std::string> keys;
-    for (const auto& row : *rows) {
-        RowReader reader(row);
-        if (row.is_object())
-            pack.rows.push_back(read_row(reader, row));
-        else
-            reader.say("{…} ?");
-        if (reader.wrong().empty() && !keys.insert(pack.rows.back().key).second)
-            reader.say("« " + pack.rows.back().key + " » × 2");
-        if (!reader.wrong().empty())
-            return fail("error.pack_row", {{"name", std::string(name)},
-                                           {"row", std::to_string(&row - &(*rows)[0] + 1)},
-                                           {"detail", reader.wrong()}});
-    }
-    return pack;
-}
+bool same_name(std::string_view a, std::string_view b) { return folded(a) == folded(b); }
 
 }  // namespace entremise

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,52 +17,179 @@ struct Text {
     friend bool operator==(const Text&, const Text&) = default;
 };
 
-/// One step of an agenda template. `contribution`: a word of `rules::Contribution`.
-struct TemplateItem {
-    Text title;
-    std::uint32_t minutes = 0;
-    Text aim;
-    std::string contribution;
+/// How a row of a pack is read: it says its fields once, by the name they have in the file.
+class RowFields {
+public:
+    /// What there may be at most, in letters.
+    static constexpr std::size_t word = 40, line = 120, lines = 500;
+    enum class May { lack, not_lack };
+
+    virtual void operator()(const char* name, std::string&, std::size_t most, May = May::lack) = 0;
+    virtual void operator()(const char* name, Text&, std::size_t most, May = May::lack) = 0;
+    /// One of these words, or none.
+    virtual void operator()(const char* name, std::string&, std::initializer_list<std::string_view>) = 0;
+    virtual void operator()(const char* name, std::uint32_t&, std::uint32_t most) = 0;
+    virtual void operator()(const char* name, std::vector<std::string>&, std::size_t most) = 0;
+    virtual void operator()(const char* name, std::vector<Text>&, std::size_t most) = 0;
+    /// A list of structs that are described likewise.
+    template <class T> void operator()(const char* name, std::vector<T>& list) {
+        for (auto count = items(name); count > 0; --count) {
+            list.emplace_back();
+            next_item(name, list.size() - 1);
+            list.back().describe(*this);
+            end_item();
+        }
+    }
+
+protected:
+    ~RowFields() = default;
+    virtual std::size_t items(const char* name) = 0;
+    virtual void next_item(const char* name, std::size_t index) = 0;
+    virtual void end_item() = 0;
 };
 
-/// One row of a method pack: a list of the domain that people may want to edit. Which fields are filled
-/// depends on the pack; `key` and `label` always are.
-struct PackRow {
+// A row of each pack. `key`: what the session file holds, for ever; `label`: what people read.
+
+/// levels, sectors, heat, recognition, mediator_roles
+struct Named {
     std::string key;
     Text label;
-    Text meaning;                     ///< moves, treatments, states … : one line that explains
-    Text acts_on;                     ///< moves
-    Text use_when, done_when;         ///< treatments
-    std::vector<std::string> moves;   ///< treatments: codes of typical moves
-    std::vector<Text> questions;      ///< keys
-    std::vector<TemplateItem> items;  ///< agendas
+    void describe(RowFields& f) {
+        f("key", key, RowFields::word, RowFields::May::not_lack);
+        f("label", label, RowFields::line, RowFields::May::not_lack);
+    }
+};
+/// legitimacy, links, logics, natures, objects, roles, states, disagreements: one line explains.
+struct Explained : Named {
+    Text meaning;
+    void describe(RowFields& f) {
+        Named::describe(f);
+        f("meaning", meaning, RowFields::lines);
+    }
+};
+/// A mediation move; `key` is its code.
+struct MoveRow : Explained {
+    std::string practice;  ///< a word of `rules::Practice`; empty: none of the three
+    Text acts_on;
+    void describe(RowFields& f) {
+        Explained::describe(f);
+        f("label", label, 80, RowFields::May::not_lack);  // what a card of the board may hold
+        f("practice", practice, {"cognitive", "strategic", "logistic"});
+        f("acts_on", acts_on, RowFields::line);
+    }
+};
+struct TreatmentRow : Explained {
+    Text use_when, done_when;
+    std::vector<std::string> moves;  ///< codes of typical moves
+    void describe(RowFields& f) {
+        Explained::describe(f);
+        f("use_when", use_when, RowFields::lines);
+        f("done_when", done_when, RowFields::lines);
+        f("moves", moves, RowFields::word);
+    }
+};
+/// One of the five keys: what to ask oneself.
+struct KeyRow : Explained {
+    std::vector<Text> questions;
+    void describe(RowFields& f) {
+        Explained::describe(f);
+        f("questions", questions, RowFields::lines);
+    }
+};
+/// An agenda made beforehand.
+struct AgendaRow : Named {
+    struct Item {
+        Text title, aim;
+        std::uint32_t minutes = 0;
+        std::string contribution;  ///< a word of `rules::Contribution`
+        void describe(RowFields& f) {
+            f("title", title, 60, RowFields::May::not_lack);
+            f("minutes", minutes, 720);
+            f("aim", aim, 200);
+            f("contribution", contribution, {"everything", "notes", "nothing"});
+        }
+    };
+    std::vector<Item> items;
+    void describe(RowFields& f) {
+        Named::describe(f);
+        f("items", items);
+    }
 };
 
-struct Pack {
-    std::string name;
+/// A list of the domain that people may want to edit.
+template <class Row> struct Pack {
     Text title;
-    std::vector<PackRow> rows;
+    std::vector<Row> rows;
     /// nullptr when there is none of that key. Valid as long as the pack.
-    const PackRow* find(std::string_view key) const;
+    const Row* find(std::string_view key) const {
+        for (const auto& row : rows)
+            if (row.key == key) return &row;
+        return nullptr;
+    }
+    /// The label of a key; the key itself where the pack lacks it: a session may use another pack's words.
+    std::string label(std::string_view key, std::string_view language) const {
+        const auto* row = find(key);
+        return row ? row->label.in(language) : std::string(key);
+    }
+    /// A row by its key, else by its label in either language (folded); nullptr if there is none.
+    const Row* named(std::string_view name) const;
 };
 
-/// A pack of `assets/packs/`: moves, treatments, keys, logics, sectors, levels, legitimacy, objects, natures,
-/// heat, links, states, roles, mediator_roles, disagreements, recognition, agendas. Parsed once; any thread.
-/// An empty pack for a name that is none of these.
-const Pack& pack(std::string_view name);
-std::vector<std::string_view> pack_names();
+/// The method's lists: a value, handed to whoever shows or reads their words. The rules know only keys.
+struct Packs {
+    Pack<AgendaRow> agendas;
+    Pack<Explained> disagreements;
+    Pack<Named> heat;
+    Pack<KeyRow> keys;
+    Pack<Explained> legitimacy;
+    Pack<Named> levels;
+    Pack<Explained> links;
+    Pack<Explained> logics;
+    Pack<Named> mediator_roles;
+    Pack<MoveRow> moves;
+    Pack<Explained> natures;
+    Pack<Explained> objects;
+    Pack<Named> recognition;
+    Pack<Explained> roles;
+    Pack<Named> sectors;
+    Pack<Explained> states;
+    Pack<TreatmentRow> treatments;
 
-/// The label of a key; the key itself where the pack lacks it (a session may use another pack's words).
-std::string label(std::string_view pack, std::string_view key, std::string_view language);
+    /// Calls `fn` with the name of each file (without ".json") and its pack.
+    template <class Self, class Fn> static void each(Self& p, Fn&& fn) {
+        fn("agendas", p.agendas);
+        fn("disagreements", p.disagreements);
+        fn("heat", p.heat);
+        fn("keys", p.keys);
+        fn("legitimacy", p.legitimacy);
+        fn("levels", p.levels);
+        fn("links", p.links);
+        fn("logics", p.logics);
+        fn("mediator_roles", p.mediator_roles);
+        fn("moves", p.moves);
+        fn("natures", p.natures);
+        fn("objects", p.objects);
+        fn("recognition", p.recognition);
+        fn("roles", p.roles);
+        fn("sectors", p.sectors);
+        fn("states", p.states);
+        fn("treatments", p.treatments);
+    }
+};
 
-/// The catalogue of mediation moves, C1 to L10, in its order.
-inline const std::vector<PackRow>& moves() { return pack("moves").rows; }
-inline const std::vector<PackRow>& agendas() { return pack("agendas").rows; }
-/// A template by its key, else by its label in either language (folded); nullptr if there is none.
-const PackRow* agenda_named(std::string_view name);
+/// Those of `assets/packs/`, read once; any thread. For whoever starts something: the rest is handed them.
+const Packs& built_in_packs();
+/// Those of a folder with a file for each pack ("moves.json", …). Fails with one sentence for the first that
+/// is broken: error.pack_missing, _json, _title, _rows, _row, _field, _text, _language, _long, _letters,
+/// _word, _number, _list, _twice.
+Result<Packs> read_packs(const std::string& folder);
 
-/// A pack of the user's own. Fails with "error.pack" (no JSON, no rows) or "error.pack_row" (which row, and
-/// what is missing there). `name` only names it in the sentence.
-Result<Pack> read_pack(std::string_view name, std::string_view json);
+bool same_name(std::string_view, std::string_view);
+template <class Row> const Row* Pack<Row>::named(std::string_view name) const {
+    if (const auto* row = find(name)) return row;
+    for (const auto& row : rows)
+        if (same_name(row.label.fr, name) || same_name(row.label.en, name)) return &row;
+    return nullptr;
+}
 
 }  // namespace entremise

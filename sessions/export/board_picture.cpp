@@ -63,7 +63,7 @@ public:
           options_(options),
           lang_(lang),
           letters_(letters),
-          cards_(lay_out(s_, lang, letters, options.as_public)) {
+          cards_(lay_out(s_, lang, packs_of(options), letters, options.as_public)) {
         for (const auto& card : cards_) by_id_[card.id] = &card;
         bounds_ = bounds();
     }

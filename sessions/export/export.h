@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "sessions/core/language.h"
+#include "sessions/core/packs.h"
 #include "sessions/log/session_log.h"
 
 namespace entremise::exports {
@@ -17,7 +18,8 @@ struct Options {
     std::string language;    ///< "fr", "en"; empty: the session's own
     /// Minutes east of UTC in which times are written; none: those of this machine at that moment.
     std::optional<int> minutes_east;
-    std::stop_token stop = {};  ///< asked to stop, nothing is written: "error.export_stopped"
+    std::stop_token stop = {};     ///< asked to stop, nothing is written: "error.export_stopped"
+    const Packs* packs = nullptr;  ///< the method's words; none: those built in
 };
 
 /// What an export is made from: a state, and the log that led to it as everybody may know it.
@@ -63,6 +65,7 @@ Result<std::string> events_jsonl(const Source&, const Options&);
 // For the formats.
 
 const Language& language_of(const Source&, const Options&);
+const Packs& packs_of(const Options&);
 /// A moment of the session as people read it.
 struct Moment {
     int year = 0, month = 0, day = 0, minutes = 0;  ///< minutes since midnight

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "sessions/core/packs.h"
 #include "sessions/export/export.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
@@ -156,8 +155,8 @@ private:
         }
     }
 
-    std::string in_pack(std::string_view pack, std::string_view key) const {
-        return escaped(label(pack, key, lang_.code()));
+    template <class Row> std::string in_pack(const Pack<Row>& pack, std::string_view key) const {
+        return escaped(pack.label(key, lang_.code()));
     }
 
     /// Cards of which the group should know that a mediator wrote them.
@@ -187,12 +186,13 @@ private:
     std::string terms(const rules::StateChange& change) const {
         std::vector<std::string> said;
         const bool stays = change.from == change.to;
-        if (!stays && !change.treatment.empty()) said.push_back(in_pack("treatments", change.treatment));
+        if (!stays && !change.treatment.empty())
+            said.push_back(in_pack(packs_of(options_).treatments, change.treatment));
         if (change.terms.result != rules::TreatmentResult::unsaid)
             said.push_back(
                 tr("minutes.treatment_result", {{"text", word("treatment_result", change.terms.result)}}));
         if (!change.terms.disagreement.empty())
-            said.push_back(in_pack("disagreements", change.terms.disagreement));
+            said.push_back(in_pack(packs_of(options_).disagreements, change.terms.disagreement));
         if (!change.terms.returns.empty())
             said.push_back(tr("minutes.returns", {{"text", escaped(change.terms.returns)}}));
         if (change.terms.unknown_facts_confirmed) said.push_back(tr("minutes.unknown_facts"));
@@ -201,8 +201,8 @@ private:
 
     std::string step(const rules::StateChange& change) const {
         const bool stays = change.from == change.to;
-        const auto to =
-            stays ? in_pack("treatments", change.treatment) : word("controversy_state", change.to);
+        const auto to = stays ? in_pack(packs_of(options_).treatments, change.treatment)
+                              : word("controversy_state", change.to);
         return tr(change.text.empty() && change.ground == rules::Ground::note ? "minutes.state_step_alone"
                                                                               : "minutes.state_step",
                   {{"time", at(change.at)},
@@ -242,7 +242,8 @@ private:
             if (const auto first = first_wording(id); !first.empty())
                 line("- " + tr("minutes.first_wording", {{"text", first}}));
             if (!controversy.object.empty())
-                line("- " + tr("minutes.object", {{"text", in_pack("objects", controversy.object)}}));
+                line("- " + tr("minutes.object",
+                               {{"text", in_pack(packs_of(options_).objects, controversy.object)}}));
             const auto began =
                 controversy.history.empty() ? controversy.state : controversy.history.front().from;
             line("- " + tr("minutes.state_before",
@@ -258,8 +259,8 @@ private:
             else if (rated > 0)
                 line("- " + tr("minutes.heat_none"));
             if (!controversy.treatment.empty())
-                line("- " +
-                     tr("minutes.treatment", {{"text", in_pack("treatments", controversy.treatment)}}));
+                line("- " + tr("minutes.treatment",
+                               {{"text", in_pack(packs_of(options_).treatments, controversy.treatment)}}));
             if (!controversy.history.empty()) {
                 line();
                 line("**" + tr("minutes.state_steps") + "**");
@@ -300,7 +301,8 @@ private:
         for (const auto id : all) {
             const auto* argument = s_.controversies.arguments.find(id);
             auto text = tr(argument->against ? "minutes.arguments_against" : "minutes.arguments_for");
-            if (!argument->nature.empty()) text += " (" + in_pack("natures", argument->nature) + ")";
+            if (!argument->nature.empty())
+                text += " (" + in_pack(packs_of(options_).natures, argument->nature) + ")";
             line(indent + "- " + text + tr("word.colon") + text_of(id) + by_mediator(id));
             if (depth < 20) arguments(id, indent + "    ", depth + 1);
         }

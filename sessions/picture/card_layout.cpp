@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "sessions/core/packs.h"
-
 namespace entremise::picture {
 namespace {
 
@@ -44,6 +42,7 @@ double width_of(const rules::Card& card) {
 struct Maker {
     const rules::State& s;
     const Language& lang;
+    const Packs& packs;
     const Letters& letters;
     bool as_public;
     std::map<CardId, std::vector<CardId>> positions = {};  // of each controversy
@@ -70,10 +69,10 @@ struct Maker {
         if (about && about->kind == rules::ActorKind::non_human)
             parts.push_back(lang("actor_kind.non_human"));
         if (about && !about->sector.empty() && about->sector != "other")
-            parts.push_back(label("sectors", about->sector, lang.code()));
+            parts.push_back(packs.sectors.label(about->sector, lang.code()));
         if (about)
             for (const auto& logic : about->logics)
-                parts.push_back(lang("card.logic", {{"text", label("logics", logic, lang.code())}}));
+                parts.push_back(lang("card.logic", {{"text", packs.logics.label(logic, lang.code())}}));
         if (about && about->pivotal) parts.push_back(lang("card.pivotal"));
         if (about && about->strategic) parts.push_back(lang("card.strategic"));
         if (about && about->presence != rules::ActorPresence::at_table) {
@@ -155,7 +154,8 @@ struct Maker {
         const bool against = about && about->against;
         out.colour = against ? light::disagree : light::agree;
         std::string kicker = upper(lang(against ? "card.against" : "card.for"));
-        if (about && !about->nature.empty()) kicker += " · " + label("natures", about->nature, lang.code());
+        if (about && !about->nature.empty())
+            kicker += " · " + packs.natures.label(about->nature, lang.code());
         Writer write{letters, out, out.box.x + 14, out.box.w - 26, out.box.y + 8};
         write.text(Weight::semibold, 12, 1.35, out.colour, (against ? "−  " : "+  ") + kicker);
         write.y += 1;
@@ -237,9 +237,9 @@ Colour practice_ink(rules::Practice practice) {
 
 Box diamond_of(const CardLayout& card) { return {card.box.x, card.box.y + (card.box.h - 38) / 2, 38, 38}; }
 
-std::vector<CardLayout> lay_out(const rules::State& s, const Language& lang, const Letters& letters,
-                                bool as_public) {
-    Maker maker{s, lang, letters, as_public};
+std::vector<CardLayout> lay_out(const rules::State& s, const Language& lang, const Packs& packs,
+                                const Letters& letters, bool as_public) {
+    Maker maker{s, lang, packs, letters, as_public};
     for (const auto& [id, about] : s.controversies.all) {
         auto positions = rules::positions_of(s, id);
         for (std::size_t i = 0; i < positions.size(); ++i) maker.index[positions[i]] = i;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sessions/core/language.h"
+#include "sessions/core/packs.h"
 #include "sessions/picture/letters.h"
 #include "sessions/rules/session.h"
 
@@ -66,6 +67,7 @@ struct CardLayout {
 Box diamond_of(const CardLayout&);
 
 /// Every card on the board, lowest id first. `as_public`: without names of persons.
-std::vector<CardLayout> lay_out(const rules::State&, const Language&, const Letters&, bool as_public);
+std::vector<CardLayout> lay_out(const rules::State&, const Language&, const Packs&, const Letters&,
+                                bool as_public);
 
 }  // namespace entremise::picture

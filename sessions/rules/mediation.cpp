@@ -13,10 +13,10 @@ namespace {
 constexpr std::string_view state_words[] = {"planned", "in_progress", "done", "dropped"};
 constexpr std::string_view practice_words[] = {"cognitive", "strategic", "logistic"};
 
+/// Any that a pack may have: a short text as it is, whatever its letters.
 bool good_code(std::string_view code) {
-    return code.size() >= 2 && code.size() <= 8 && (code[0] == 'C' || code[0] == 'S' || code[0] == 'L') &&
-           std::ranges::all_of(code.substr(1),
-                               [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
+    const auto clean = clean_text(code, name_text);
+    return clean && *clean == code;
 }
 
 tl::expected<std::string, Refusal> clean_note(std::string_view raw) {

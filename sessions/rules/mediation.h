@@ -12,7 +12,7 @@ Words words_of(Practice);
 
 /// A mediation move; its label is its card's text, in the words of the session.
 struct Move {
-    std::string code;  ///< "C1" to "L10", or the code of a pack of the mediator's own
+    std::string code;  ///< a key of the packs: "C1" to "L10", or of a pack of the mediator's own
     MoveState state = MoveState::planned;
     std::vector<CardId> targets;  ///< ascending
     std::string note;
@@ -35,7 +35,7 @@ struct Mediation {
     friend bool operator==(const Mediation&, const Mediation&) = default;
 };
 
-/// By the code's first letter: C, S, L.
+/// By the code's first letter: S, L; of any other code the first.
 Practice practice_of(std::string_view code);
 /// Moves that have this card among their targets, in the order of their numbers.
 std::vector<CardId> moves_on(const State&, CardId target);

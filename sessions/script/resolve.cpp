@@ -1,5 +1,4 @@
 // What a line of a script asks for, once it is due.
-#include "sessions/core/packs.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/codec.h"
@@ -56,7 +55,7 @@ void complete(rules::Command& command, const ScriptStep& step, const rules::Stat
         const auto* card = s.board.cards.find(reword->card);
         if (card && !step.says("base")) reword->base = card->revision;
     } else if (auto* place = command.as<rules::PlaceMove>()) {
-        if (!step.says("label")) place->label = label("moves", place->code, script.language);
+        if (!step.says("label")) place->label = script.packs->moves.label(place->code, script.language);
     }
 }
 

@@ -1,6 +1,5 @@
 #include "sessions/script/script.h"
 
-#include "sessions/core/packs.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/script/phrases.h"
 #include "sessions/script/pieces.h"
@@ -28,7 +27,10 @@ std::optional<Micros> time_of(std::string_view word) {
 
 class Parser {
 public:
-    Parser(std::string_view text, std::string_view language) : text_(text), language_(language) {}
+    Parser(std::string_view text, std::string_view language, const Packs& packs)
+        : text_(text), language_(language) {
+        script_.packs = &packs;
+    }
 
     Result<Script> run() {
         if (text_.size() > longest_script || !valid_utf8(text_)) return trouble(1, language_, "script.utf8");
@@ -72,7 +74,7 @@ private:
         } else if (one_of<2>(word, {"personne", "person"})) {
             return person(pieces);
         } else if (one_of<2>(word, {"modèle", "template"})) {
-            const auto* row = agenda_named(text(1));
+            const auto* row = script_.packs->agendas.named(text(1));
             if (!row) return wrong("script.value", {{"word", text(1)}, {"option", word}});
             for (const auto& item : row->items)
                 script_.agenda.push_back({item.title.in(script_.language), item.minutes,
@@ -181,8 +183,8 @@ const ScriptPerson* Script::person(std::string_view key) const {
     return nullptr;
 }
 
-Result<Script> parse_script(std::string_view text, std::string_view language) {
-    return Parser(text, language).run();
+Result<Script> parse_script(std::string_view text, std::string_view language, const Packs& packs) {
+    return Parser(text, language, packs).run();
 }
 
 }  // namespace entremise::script

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "sessions/core/packs.h"
 #include "sessions/core/result.h"
 #include "sessions/rules/session.h"
 
@@ -41,6 +42,7 @@ struct ScriptStep {
 };
 
 struct Script {
+    const Packs* packs = &built_in_packs();  ///< the method's words, for as long as the script
     std::string title;
     std::string language = "fr";
     int starts = 0;  ///< minutes since midnight
@@ -53,7 +55,8 @@ struct Script {
 
 /// Fails with "error.script" {line, detail}: one sentence that names the line (in French; the detail's key is
 /// "script.…", looked up in `language`).
-Result<Script> parse_script(std::string_view text, std::string_view language = "fr");
+Result<Script> parse_script(std::string_view text, std::string_view language = "fr",
+                            const Packs& = built_in_packs());
 
 /// A secret ballot goes to the ballot box and is no command.
 struct SecretBallot {

@@ -3,8 +3,6 @@
 #include <charconv>
 #include <cstdlib>
 
-#include "sessions/core/packs.h"
-
 namespace entremise::script {
 
 tl::unexpected<Error> trouble(int line, std::string_view language, const std::string& key,
@@ -30,12 +28,13 @@ std::optional<std::pair<std::int32_t, std::int32_t>> place_of(std::string_view w
     return std::pair{static_cast<std::int32_t>(*x), static_cast<std::int32_t>(*y)};
 }
 
-std::string pack_key(std::string_view from, std::string_view word) {
-    const auto folds_to = folded(word);
-    for (const auto& row : pack(from).rows)
-        if (row.key == word || folded(row.label.fr) == folds_to || folded(row.label.en) == folds_to)
-            return row.key;
-    return std::string(word);
+std::string pack_key(const Packs& packs, std::string_view from, std::string_view word) {
+    std::string key(word);
+    Packs::each(packs, [&](std::string_view name, const auto& pack) {
+        if (name != from) return;
+        if (const auto* row = pack.named(word)) key = row->key;
+    });
+    return key;
 }
 
 }  // namespace entremise::script

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sessions/core/language.h"
+#include "sessions/core/packs.h"
 #include "sessions/core/result.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/session.h"
@@ -44,6 +45,6 @@ template <class E> std::optional<E> word_of(std::string_view word, std::string_v
 }
 
 /// A key of a method pack, by key or by label; the word itself when the pack lacks it.
-std::string pack_key(std::string_view from, std::string_view word);
+std::string pack_key(const Packs&, std::string_view from, std::string_view word);
 
 }  // namespace entremise::script

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sessions/core/packs.h"
 #include "sessions/rules/all_events.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
@@ -17,6 +16,7 @@ template <class E> std::string_view word(E value) { return words_of(value)[stati
 
 struct Teller {
     const Language& say;
+    const Packs& packs;
     const State& s;
     const Stamp& by;
 
@@ -161,7 +161,7 @@ struct Teller {
     }
     std::string operator()(const TreatmentChosen& e) const {
         return plain(e, {{"text", card(e.controversy)},
-                         {"treatment", entremise::label("treatments", e.treatment, say.code())}});
+                         {"treatment", packs.treatments.label(e.treatment, say.code())}});
     }
     std::string operator()(const HeatRated& e) const {
         Controversy rated;
@@ -214,10 +214,10 @@ struct Teller {
 
 }  // namespace
 
-std::string event_text(const Language& say, const rules::State& s, const rules::Stamp& by,
+std::string event_text(const Language& say, const Packs& packs, const rules::State& s, const rules::Stamp& by,
                        const rules::Event& event) {
     std::string text;
-    const Teller teller{say, s, by};
+    const Teller teller{say, packs, s, by};
     visit_event(event, [&](const auto& it) { text = teller(it); });
     return text;
 }

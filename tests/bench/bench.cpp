@@ -235,7 +235,7 @@ void frames() {
         auto screen = desktop::Offscreen::open(1920, 1080);
         if (!screen) return;
         const std::map<PersonId, view::Presence> nobody;
-        view::Scene scene{.state = state, .self = PersonId{1}, .presence = nobody};
+        view::Scene scene{.state = state, .self = PersonId{1}, .presence = nobody, .packs = built_in_packs()};
         view::MediatorUi ui;
         view::Requests requests;
         (*screen)->ui().reduced_motion = true;

@@ -2,81 +2,138 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <fstream>
+#include <map>
 #include <set>
 
+#include "sessions/core/assets.h"
 #include "sessions/core/language.h"
 #include "sessions/core/text.h"
+#include "tests/support/folder.h"
 
 using namespace entremise;
 
+namespace {
+
+/// Every text of a row, in both languages.
+struct EveryText final : RowFields {
+    std::vector<Text> all;
+    void operator()(const char*, std::string&, std::size_t, May) override {}
+    void operator()(const char*, std::string&, std::initializer_list<std::string_view>) override {}
+    void operator()(const char*, Text& text, std::size_t, May) override { all.push_back(text); }
+    void operator()(const char*, std::uint32_t&, std::uint32_t) override {}
+    void operator()(const char*, std::vector<std::string>&, std::size_t) override {}
+    void operator()(const char*, std::vector<Text>& texts, std::size_t) override {
+        all.insert(all.end(), texts.begin(), texts.end());
+    }
+    std::size_t items(const char*) override { return 0; }
+    void next_item(const char*, std::size_t) override {}
+    void end_item() override {}
+};
+
+/// A folder with every pack as it is, to break one of them in.
+class PackFolder {
+public:
+    PackFolder() {
+        for (const auto name : asset_names())
+            if (name.starts_with("packs/")) put(name.substr(6), asset(name));
+    }
+    void put(std::string_view file, std::string_view content) const {
+        std::ofstream(folder_.file(std::string(file)), std::ios::binary) << content;
+    }
+    void remove(std::string_view file) const { std::filesystem::remove(folder_.file(std::string(file))); }
+    Result<Packs> read() const { return read_packs(folder_.file("")); }
+    /// What is said of a pack that holds this; "" when nothing is.
+    std::string said_of(std::string_view file, std::string_view content, const char* language = "fr") const {
+        put(file, content);
+        const auto read = this->read();
+        return read ? "" : Language::of(language)(read.error());
+    }
+
+private:
+    test::Folder folder_;
+};
+
+}  // namespace
+
 TEST_CASE("the packs hold the lists of the domain", "[core][packs]") {
-    const std::vector<std::pair<std::string_view, std::size_t>> sizes = {
+    const std::map<std::string_view, std::size_t> sizes = {
         {"moves", 30},        {"treatments", 3}, {"keys", 5},    {"logics", 8},  {"sectors", 11},
         {"levels", 4},        {"legitimacy", 5}, {"objects", 8}, {"natures", 5}, {"heat", 13},
         {"links", 10},        {"states", 10},    {"roles", 5},   {"agendas", 6}, {"mediator_roles", 4},
         {"disagreements", 6}, {"recognition", 5}};
-    for (const auto& [name, size] : sizes) {
+    std::size_t packs = 0;
+    Packs::each(built_in_packs(), [&](std::string_view name, const auto& pack) {
         CAPTURE(name);
-        CHECK(pack(name).rows.size() == size);
-    }
-    CHECK(pack_names().size() == sizes.size());
-    CHECK(pack("no such pack").rows.empty());
+        ++packs;
+        REQUIRE(sizes.contains(name));
+        CHECK(pack.rows.size() == sizes.at(name));
+    });
+    CHECK(packs == sizes.size());
+    CHECK(packs * sizeof(Pack<Named>) == sizeof(Packs));  // no member is forgotten in `each`, and no file:
+    CHECK(packs == static_cast<std::size_t>(std::ranges::count_if(
+                       asset_names(), [](auto name) { return name.starts_with("packs/"); })));
 }
 
 TEST_CASE("every row of every pack is whole, in both languages, with good French", "[core][packs]") {
-    for (const auto name : pack_names()) {
+    Packs::each(built_in_packs(), []<class Row>(std::string_view name, const Pack<Row>& pack) {
         CAPTURE(name);
-        CHECK_FALSE(pack(name).title.fr.empty());
-        CHECK_FALSE(pack(name).title.en.empty());
+        CHECK_FALSE(pack.title.fr.empty());
+        CHECK_FALSE(pack.title.en.empty());
         std::set<std::string> keys;
-        for (const auto& row : pack(name).rows) {
+        for (auto row : pack.rows) {
             CAPTURE(row.key);
             CHECK(keys.insert(row.key).second);
-            for (const auto* text : {&row.label, &row.meaning, &row.acts_on, &row.use_when, &row.done_when}) {
-                CHECK(text->fr.empty() == text->en.empty());
-                CHECK(valid_utf8(text->fr));
-                for (const auto* mark : {"'", " ?", " :", " ;", " !", "« ", " »", " %"})
-                    CHECK(text->fr.find(mark) == std::string::npos);
-            }
             CHECK_FALSE(row.label.fr.empty());
-            CHECK(label(name, row.key, "fr") == row.label.fr);
-            CHECK(label(name, row.key, "en") == row.label.en);
+            CHECK(pack.label(row.key, "fr") == row.label.fr);
+            CHECK(pack.label(row.key, "en") == row.label.en);
+            EveryText texts;
+            row.describe(texts);
+            for (const auto& text : texts.all) {
+                CHECK(text.fr.empty() == text.en.empty());
+                CHECK(valid_utf8(text.fr));
+                for (const auto* mark : {"'", " ?", " :", " ;", " !", "« ", " »", " %"})
+                    CHECK(text.fr.find(mark) == std::string::npos);
+            }
         }
-    }
+    });
 }
 
 TEST_CASE("a move has a label, a meaning and something it acts on", "[core][packs]") {
-    REQUIRE(moves().size() == 30);
-    CHECK(moves().front().key == "C1");
-    CHECK(moves().back().key == "L10");
-    for (const auto& move : moves()) {
+    REQUIRE(built_in_packs().moves.rows.size() == 30);
+    CHECK(built_in_packs().moves.rows.front().key == "C1");
+    CHECK(built_in_packs().moves.rows.back().key == "L10");
+    for (const auto& move : built_in_packs().moves.rows) {
         CAPTURE(move.key);
         CHECK_FALSE(move.meaning.fr.empty());
         CHECK_FALSE(move.acts_on.fr.empty());
-        CHECK(count_graphemes(move.label.fr) <= 80);  // what a card of the board may hold
+        CHECK_FALSE(move.practice.empty());
     }
-    for (const auto& treatment : pack("treatments").rows)
-        for (const auto& code : treatment.moves) CHECK(pack("moves").find(code));
-    for (const auto& key : pack("keys").rows) CHECK(key.questions.size() >= 2);
+    for (const auto& treatment : built_in_packs().treatments.rows)
+        for (const auto& code : treatment.moves) CHECK(built_in_packs().moves.find(code));
+    for (const auto& key : built_in_packs().keys.rows) CHECK(key.questions.size() >= 2);
 }
 
 TEST_CASE("the packs and the language packs say the same", "[core][packs]") {
     for (const auto* code : {"fr", "en"}) {
         const auto& lang = Language::of(code);
-        const std::vector<std::pair<std::string_view, std::string>> same = {
-            {"states", "controversy_state."}, {"links", "link_kind."}, {"roles", "role."}};
-        for (const auto& [name, prefix] : same)
-            for (const auto& row : pack(name).rows) {
-                CAPTURE(name, row.key);
+        const auto same = [&](const Pack<Explained>& pack, const std::string& prefix) {
+            for (const auto& row : pack.rows) {
+                CAPTURE(prefix, row.key);
                 CHECK(row.label.in(code) == lang(prefix + row.key));
             }
+        };
+        same(built_in_packs().states, "controversy_state.");
+        same(built_in_packs().links, "link_kind.");
+        same(built_in_packs().roles, "role.");
     }
 }
 
 TEST_CASE("an agenda template fits a session", "[core][packs]") {
-    REQUIRE_FALSE(agendas().empty());
-    CHECK(agendas().front().items.size() == 8);
-    for (const auto& agenda : agendas()) {
+    REQUIRE_FALSE(built_in_packs().agendas.rows.empty());
+    CHECK(built_in_packs().agendas.rows.front().items.size() == 8);
+    for (const auto& agenda : built_in_packs().agendas.rows) {
         CAPTURE(agenda.key);
         CHECK_FALSE(agenda.items.empty());
         for (const auto& item : agenda.items) {
@@ -87,40 +144,79 @@ TEST_CASE("an agenda template fits a session", "[core][packs]") {
             CHECK(item.minutes > 0);
         }
     }
-    CHECK(agenda_named("mediation") == &agendas().front());
-    CHECK(agenda_named("seance de mediation") == &agendas().front());
-    CHECK(agenda_named("1-2-4-all")->key == "one_two_four_all");
-    CHECK(agenda_named("nothing") == nullptr);
+    CHECK(built_in_packs().agendas.named("mediation") == &built_in_packs().agendas.rows.front());
+    CHECK(built_in_packs().agendas.named("seance de mediation") == &built_in_packs().agendas.rows.front());
+    CHECK(built_in_packs().agendas.named("1-2-4-all")->key == "one_two_four_all");
+    CHECK(built_in_packs().agendas.named("nothing") == nullptr);
 }
 
 TEST_CASE("a key the pack lacks is shown as it is", "[core][packs]") {
-    CHECK(label("logics", "my own", "fr") == "my own");
-    CHECK(label("no such pack", "key", "en") == "key");
+    CHECK(built_in_packs().logics.label("my own", "fr") == "my own");
 }
 
-TEST_CASE("a pack of one's own is read, or the row to mend is named", "[core][packs]") {
-    const auto good = read_pack(
-        "mine", R"({"rows": [{"key": "C1", "label": {"fr": "Miroir"}}, {"key": "C2", "label": "Both"}]})");
-    REQUIRE(good);
-    CHECK(good->rows[0].label.in("en") == "Miroir");  // the other language where one is empty
-    CHECK(good->rows[1].label.in("fr") == "Both");
-    const auto key = [](std::string_view json) {
-        const auto read = read_pack("mine", json);
-        return read ? std::string() : read.error().key;
+TEST_CASE("packs are read from a folder of one's own", "[core][packs]") {
+    const PackFolder folder;
+    REQUIRE(folder.read());
+    folder.put(
+        "moves.json",
+        R"({"rows": [{"key": "écoute 1", "label": {"fr": "Miroir"}}, {"key": "C2", "label": "Both"}]})");
+    const auto packs = folder.read();
+    REQUIRE(packs);
+    CHECK(packs->moves.label("écoute 1", "en") == "Miroir");  // the other language where one is empty
+    CHECK(packs->moves.label("C2", "fr") == "Both");
+    CHECK(packs->treatments.rows.size() == built_in_packs().treatments.rows.size());
+}
+
+TEST_CASE("what is wrong with a pack is said in one sentence, with its file and row", "[core][packs]") {
+    const PackFolder folder;
+    folder.remove("moves.json");
+    CHECK(Language::of("fr")(folder.read().error()) ==
+          "Le jeu de listes «\u00A0moves.json\u00A0» manque\u00A0: remettez ce fichier dans le dossier.");
+    CHECK(Language::of("en")(folder.read().error()) ==
+          "The pack “moves.json” is missing: put this file back into the folder.");
+    const auto row = [](std::string_view fields) { return R"({"rows": [{)" + std::string(fields) + "}]}"; };
+    const auto en = [&](std::string_view content) { return folder.said_of("moves.json", content, "en"); };
+    for (const auto* json : {"", "[]", "{", "\xFF", "{\"rows\": [\"\xFF\"]}"})
+        CHECK(en(json) ==
+              "The pack “moves.json” is no JSON at line 1 of the file: look at its braces, commas "
+              "and quotation marks.");
+    CHECK(
+        folder.said_of("moves.json", "{\"rows\": [\n{\"key\": \"a\",\n\"label\": \"x\",}]}") ==
+        "Le jeu de listes «\u00A0moves.json\u00A0» n’est pas du JSON à la ligne 3 du fichier\u00A0: vérifiez "
+        "accolades, virgules et guillemets.");
+    for (const auto* json : {"{}", R"({"rows": []})", R"({"rows": 3})"})
+        CHECK(en(json) == "In the pack “moves.json”, “rows” must have 1 to 1000 rows.");
+    CHECK(en(R"({"title": 3, "rows": [{"key": "a", "label": "x"}]})").find("“title”") != std::string::npos);
+    CHECK(en(R"({"rows": [3]})") == "In the pack “moves.json”, row 1 does not stand between braces.");
+    for (const auto* fields : {"", R"("label": "x")", R"("key": "", "label": "x")"})
+        CHECK(en(row(fields)) == "In the pack “moves.json”, row 1 lacks “key”.");
+    CHECK(en(R"({"rows": [{"key": "a", "label": "x"}, {"key": "b"}]})") ==
+          "In the pack “moves.json”, row 2 lacks “label”.");
+    for (const auto* fields : {R"("key": "a", "label": 3)", R"("key": "a", "label": {"fr": 3})"})
+        CHECK(en(row(fields)) == "In the pack “moves.json”, “label” of row 1 must be a text.");
+    CHECK(en(row(R"("key": "a", "label": {"fr": "x", "de": "x"})")) ==
+          "In the pack “moves.json”, “label” of row 1 is said in “fr” and “en”, not in “de”.");
+    CHECK(en(row(R"("key": "a", "label": ")" + std::string(81, 'x') + "\"")) ==
+          "In the pack “moves.json”, “label” of row 1 is longer than 80 characters.");
+    CHECK(en(row(R"("key": "a\u0007", "label": "x")")) ==
+          "In the pack “moves.json”, “key” of row 1 has characters that cannot be shown.");
+    CHECK(folder.said_of("moves.json", row(R"("key": "a", "label": "x", "practice": "Cognitif")")) ==
+          "Dans le jeu de listes «\u00A0moves.json\u00A0», «\u00A0practice\u00A0» ne peut pas être "
+          "«\u00A0Cognitif\u00A0» à l’élément 1\u00A0: choisissez parmi cognitive, strategic, logistic.");
+    CHECK(en(R"({"rows": [{"key": "a", "label": "x"}, {"key": "a", "label": "y"}]})") ==
+          "In the pack “moves.json”, the key “a” of row 2 is taken already.");
+    CHECK(en(row(R"("key": "a", "label": "x")")).empty());
+    const auto agenda = [&](std::string_view fields) {
+        return folder.said_of("agendas.json", row(R"("key": "a", "label": "x", )" + std::string(fields)),
+                              "en");
     };
-    for (const auto* json : {"", "[]", "{", "{}", R"({"rows": []})", R"({"rows": 3})", "\xFF"})
-        CHECK(key(json) == "error.pack");
-    for (const auto* json :
-         {R"({"rows": [3]})", R"({"rows": [{}]})", R"({"rows": [{"key": "a"}]})",
-          R"({"rows": [{"key": 1, "label": "x"}]})", R"({"rows": [{"key": "", "label": "x"}]})",
-          R"({"rows": [{"key": "a", "label": 3}]})", R"({"rows": [{"key": "a", "label": {"fr": 3}}]})",
-          R"({"rows": [{"key": "a", "label": "x"}, {"key": "a", "label": "y"}]})",
-          R"({"rows": [{"key": "a", "label": "x", "items": [{"title": "t", "minutes": -1}]}]})",
-          R"({"rows": [{"key": "a", "label": "x", "questions": {}}]})"}) {
-        CAPTURE(json);
-        CHECK(key(json) == "error.pack_row");
-    }
-    const auto read = read_pack("mine", R"({"rows": [{"key": "a", "label": "x"}, {"key": "b"}]})");
-    REQUIRE_FALSE(read);
-    CHECK(Language::of("en")(read.error()) == "In the pack “mine”, row 2 needs mending: « label » ?.");
+    CHECK(agenda(R"("items": {})") == "In the pack “agendas.json”, “items” of row 1 must be a list.");
+    CHECK(agenda(R"("items": [3])") == "In the pack “agendas.json”, “items” of row 1 must be a list.");
+    CHECK(agenda(R"("items": [{"title": "t", "minutes": -1}])") ==
+          "In the pack “agendas.json”, “minutes” of row 1 must be a number from 0 to 720.");
+    CHECK(agenda(R"("items": [{"title": "t", "contribution": "all"}])") ==
+          "In the pack “agendas.json”, “contribution” of row 1 cannot be “all”: choose among everything, "
+          "notes, nothing.");
+    CHECK(agenda(R"("items": [{"minutes": 1}])") == "In the pack “agendas.json”, row 1 lacks “title”.");
+    CHECK(agenda(R"("items": [{"title": "t", "minutes": 1}])").empty());
 }

@@ -358,7 +358,7 @@ TEST_CASE("a card grows with its text", "[export][picture]") {
     p.ask(mo, AddNote{{300, 0}, text, 0, {}});
     const auto letters = picture::Letters::load();
     REQUIRE(letters);
-    const auto cards = picture::lay_out(p.state(), Language::of("fr"), **letters, false);
+    const auto cards = picture::lay_out(p.state(), Language::of("fr"), built_in_packs(), **letters, false);
     REQUIRE(cards.size() == 2);
     CHECK(cards[0].box.w == 150);
     CHECK(cards[0].box.h == 96);

@@ -19,11 +19,12 @@ SCENARIO("moves are put on the board by who leads, numbered, tied to their targe
         return w.ask(who, PlaceMove{std::move(code), "Geste", {}, std::move(targets), "", state});
     };
     CHECK(place(ana, "C5", {}) == "refusal.mediators_only");
-    for (const auto* code : {"", "C", "X1", "c5", "C 1", "C12345678"})
+    for (const auto* code : {"", " C1", "C\n1", "C\u200B1", "C1234567890123456789012345678901234567890"})
         CHECK(place(mo, code, {}) == "refusal.no_such_move");
     CHECK(place(mo, "C5", {CardId{99}}) == "refusal.no_such_card");
     CHECK(place(mo, "C5", {CardId{2}, CardId{1}, CardId{2}}) == "");
     CHECK(place(co, "L10", {CardId{1}}, MoveState::done) == "");
+    CHECK(place(mo, "écoute 1", {}) == "");  // of a pack of one's own
     const auto& moves = w.projection().mediation.moves;
     CHECK(moves.find(CardId{3})->targets == std::vector{CardId{1}, CardId{2}});
     CHECK((moves.find(CardId{3})->number == 1 && moves.find(CardId{4})->number == 2));

@@ -66,7 +66,7 @@ void BoardLayout::update(const Ui& ui, const Scene& scene) {
             keys_.erase(id);
             continue;
         }
-        Key key = key_of(ui, s, id, card, tally);
+        Key key = key_of(ui, scene, id, card, tally);
         const Key* before = keys_.find(id);
         if (box && before && *before == key && box->kind == card.kind) {
             const float x = static_cast<float>(card.place.x), y = static_cast<float>(card.place.y);
@@ -79,7 +79,7 @@ void BoardLayout::update(const Ui& ui, const Scene& scene) {
                 changed.push_back(box->rect);
             }
         } else {
-            CardBox made = measured(ui, s, id, card, tally, key);
+            CardBox made = measured(ui, scene, id, card, tally, key);
             if (box) {
                 changed.push_back(box->rect);
                 take_from_grid(id, box->rect);

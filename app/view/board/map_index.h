@@ -126,9 +126,8 @@ private:
     };
 
     Tally count(const Ui&, const rules::State&) const;
-    Key key_of(const Ui&, const rules::State&, CardId, const rules::Card&, const Tally&) const;
-    CardBox measured(const Ui&, const rules::State&, CardId, const rules::Card&, const Tally&,
-                     const Key&) const;
+    Key key_of(const Ui&, const Scene&, CardId, const rules::Card&, const Tally&) const;
+    CardBox measured(const Ui&, const Scene&, CardId, const rules::Card&, const Tally&, const Key&) const;
     void put_in_grid(CardId, const BoardRect&);
     void take_from_grid(CardId, const BoardRect&);
     void lay_edges(const Ui&, const rules::State&, const std::vector<BoardRect>& changed);

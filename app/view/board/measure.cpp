@@ -31,16 +31,17 @@ struct Writer {
     }
 };
 
-std::string actor_words(const Ui& ui, const rules::State& s, CardId id) {
-    const auto* about = s.actors.all.find(id);
+std::string actor_words(const Ui& ui, const Scene& scene, CardId id) {
+    const auto* about = scene.state.actors.all.find(id);
     if (!about) return {};
     std::vector<std::string> parts;
     if (about->kind == rules::ActorKind::non_human)
         parts.push_back(wording::say_word(*ui.language, "actor_kind", about->kind));
     if (!about->sector.empty() && about->sector != "other")
-        parts.push_back(label("sectors", about->sector, ui.language->code()));
+        parts.push_back(scene.packs.sectors.label(about->sector, ui.language->code()));
     for (const auto& logic : about->logics)
-        parts.push_back(ui.tr("card.logic", {{"text", label("logics", logic, ui.language->code())}}));
+        parts.push_back(
+            ui.tr("card.logic", {{"text", scene.packs.logics.label(logic, ui.language->code())}}));
     if (about->pivotal) parts.push_back(ui.tr("card.pivotal"));
     if (about->strategic) parts.push_back(ui.tr("card.strategic"));
     if (rules::empty_chair(*about))
@@ -117,8 +118,9 @@ BoardLayout::Tally BoardLayout::count(const Ui& ui, const rules::State& s) const
     return tally;
 }
 
-BoardLayout::Key BoardLayout::key_of(const Ui& ui, const rules::State& s, CardId id, const rules::Card& card,
+BoardLayout::Key BoardLayout::key_of(const Ui& ui, const Scene& scene, CardId id, const rules::Card& card,
                                      const Tally& tally) const {
+    const rules::State& s = scene.state;
     Key key{card.revision, card.place.width, card.colour, card.echoes.size(), card.author, {}};
     switch (card.kind) {
     case CardKind::note: {
@@ -128,7 +130,7 @@ BoardLayout::Key BoardLayout::key_of(const Ui& ui, const rules::State& s, CardId
             key.words = ui.tr("card.by", {{"name", key.words}, {"n", text_of(card.echoes.size())}});
         break;
     }
-    case CardKind::actor: key.words = actor_words(ui, s, id); break;
+    case CardKind::actor: key.words = actor_words(ui, scene, id); break;
     case CardKind::controversy: {
         const auto* about = s.controversies.all.find(id);
         const auto heat = about ? rules::heat_of(*about) : std::nullopt;
@@ -164,8 +166,9 @@ BoardLayout::Key BoardLayout::key_of(const Ui& ui, const rules::State& s, CardId
     return key;
 }
 
-CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, const rules::Card& card,
+CardBox BoardLayout::measured(const Ui& ui, const Scene& scene, CardId id, const rules::Card& card,
                               const Tally& tally, const Key& key) const {
+    const rules::State& s = scene.state;
     CardBox box;
     box.id = id;
     box.kind = card.kind;
@@ -258,7 +261,7 @@ CardBox BoardLayout::measured(const Ui& ui, const rules::State& s, CardId id, co
         write.text(CardText::Tone::title, regular, 14, 1.3f, card.text, feel::most_lines);
         std::string kicker = upper(ui.tr(box.against ? "card.against" : "card.for"));
         if (about && !about->nature.empty())
-            kicker += " · " + label("natures", about->nature, ui.language->code());
+            kicker += " · " + scene.packs.natures.label(about->nature, ui.language->code());
         box.texts.push_back(side_kicker(std::move(kicker), wide));
         tall = write.y + 11;
         break;

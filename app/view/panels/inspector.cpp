@@ -135,7 +135,7 @@ void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, I
                              argument->against ? Tint{t.controversy_soft, t.controversy_ink, t.disagree}
                                                : Tint{t.logistic_soft, t.logistic_ink, t.agree}}};
     if (!argument->nature.empty())
-        tags.push_back({label("natures", argument->nature, ui.language->code()), quiet(ui)});
+        tags.push_back({scene.packs.natures.label(argument->nature, ui.language->code()), quiet(ui)});
     if (leads(scene.state, card.author)) tags.push_back({ui.tr("inspector.written_by_mediator"), quiet(ui)});
     badges(ui, tags);
     section(ui, ui.tr(argument->against ? "inspector.against_what" : "inspector.for_what"));
@@ -189,7 +189,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     badges(ui, std::array{Badge{ui.tr("practice." + std::string(wording::word_of(practice))), tint},
                           Badge{move->code, quiet(ui)},
                           Badge{time_of_day(*ui.language, scene, move->changed), quiet(ui)}});
-    if (const auto* known = pack("moves").find(move->code)) {
+    if (const auto* known = scene.packs.moves.find(move->code)) {
         gap(ui, 10);
         soft(ui, known->meaning.in(ui.language->code()));
     }

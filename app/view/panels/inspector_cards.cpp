@@ -64,15 +64,16 @@ void history(Ui& ui, const Scene& scene, const Controversy& controversy, Inspect
             ui.tr("inspector.history_line",
                   {{"time", time_of_day(*ui.language, scene, step->at)},
                    {"from", wording::say_word(*ui.language, "controversy_state", step->from)},
-                   {"to", same ? label("treatments", step->treatment, language)
+                   {"to", same ? scene.packs.treatments.label(step->treatment, language)
                                : wording::say_word(*ui.language, "controversy_state", step->to)}});
         say(ui, {.weight = semibold, .css = 14}, ui.theme.ink, line);
         std::vector<std::string> told;
-        if (!same && !step->treatment.empty()) told.push_back(label("treatments", step->treatment, language));
+        if (!same && !step->treatment.empty())
+            told.push_back(scene.packs.treatments.label(step->treatment, language));
         if (step->terms.result != TreatmentResult::unsaid)
             told.push_back(wording::say_word(*ui.language, "treatment_result", step->terms.result));
         if (!step->terms.disagreement.empty())
-            told.push_back(label("disagreements", step->terms.disagreement, language));
+            told.push_back(scene.packs.disagreements.label(step->terms.disagreement, language));
         if (!step->terms.returns.empty())
             told.push_back(ui.tr("inspector.returns", {{"text", step->terms.returns}}));
         if (!told.empty()) soft(ui, joined(told, " · "), 14);
@@ -104,9 +105,9 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     if (leads(s, s.board.cards.find(id)->author))
         tags.push_back({ui.tr("inspector.written_by_mediator"), quiet(ui)});
     if (!c.treatment.empty())
-        tags.push_back(
-            {ui.tr("inspector.treatment", {{"text", label("treatments", c.treatment, ui.language->code())}}),
-             quiet(ui)});
+        tags.push_back({ui.tr("inspector.treatment",
+                              {{"text", scene.packs.treatments.label(c.treatment, ui.language->code())}}),
+                        quiet(ui)});
     if (const auto heat = heat_of(c))
         tags.push_back({wording::heat_text(*ui.language, *heat), tint_of_heat(ui, *heat)});
     else
@@ -239,7 +240,7 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& options
     words("inspector.kind", "actor_kind", about.kind);
     words("inspector.presence", "actor_presence", about.presence);
     words("inspector.engagement", "engagement", about.engagement);
-    const auto& sectors = pack("sectors").rows;
+    const auto& sectors = scene.packs.sectors.rows;
     std::vector<std::string> names;
     std::size_t current = sectors.size();
     for (std::size_t i = 0; i < sectors.size(); ++i) {
@@ -253,7 +254,7 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& options
     const float right = start.x + room_right();
     ImVec2 at = start;
     float tall = 0;
-    for (const auto& logic : pack("logics").rows) {
+    for (const auto& logic : scene.packs.logics.rows) {
         const auto& text = logic.label.in(language);
         const ImVec2 size = check_pill_size(ui, text);
         if (at.x > start.x && at.x + size.x > right) at = {start.x, at.y + size.y + ui.u(8)};

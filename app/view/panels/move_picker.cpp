@@ -36,7 +36,7 @@ void begin_move(MovePickerUi& own, std::span<const CardId> targets) {
     own.wanted = true;
 }
 
-bool move_matches(const PackRow& move, std::string_view search, std::string_view language) {
+bool move_matches(const MoveRow& move, std::string_view search, std::string_view language) {
     const auto options = folded(search);
     if (options.empty()) return true;
     const auto code = folded(move.key);
@@ -63,16 +63,16 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         ui, {"###search", ""}, own.search,
         {.hint = ui.tr("moves.hint"), .most = 40, .focus = ImGui::IsWindowAppearing(), .passing = true});
     gap(ui, 10);
-    const PackRow* chosen = nullptr;
+    const MoveRow* chosen = nullptr;
     const bool shift = ImGui::GetIO().KeyShift;
     const float tall = std::min(ui.u(380), ImGui::GetIO().DisplaySize.y - ui.u(330));
     ImGui::BeginChild("###list", {0, std::max(tall, ui.u(120))},
                       ImGuiChildFlags_NavFlattened | ImGuiChildFlags_AlwaysUseWindowPadding);
-    const PackRow* first = nullptr;
+    const MoveRow* first = nullptr;
     const bool searched =
         !trimmed(own.search).empty();  // else Enter would take a move that nobody looked for
     auto practice = static_cast<Practice>(255);
-    for (const auto& move : moves()) {
+    for (const auto& move : scene.packs.moves.rows) {
         if (!move_matches(move, own.search, language)) continue;
         if (!first) first = &move;
         if (practice_of(move.key) != practice) {

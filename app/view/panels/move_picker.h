@@ -26,6 +26,6 @@ void answered(MovePickerUi&, const Answered&);
 /// The move that was asked for, once it lies on the board; told once.
 CardId take_placed(const Scene&, MovePickerUi&);
 /// Does the move answer to these letters, without accents, or is it that code?
-bool move_matches(const PackRow&, std::string_view search, std::string_view language);
+bool move_matches(const MoveRow&, std::string_view search, std::string_view language);
 
 }  // namespace entremise::view

@@ -16,8 +16,8 @@ namespace {
 
 using namespace rules;
 
-std::string meaning_of(const Ui& ui, ControversyState state) {
-    const auto* known = pack("states").find(wording::word_of(state));
+std::string meaning_of(const Ui& ui, const Scene& scene, ControversyState state) {
+    const auto* known = scene.packs.states.find(wording::word_of(state));
     return known ? known->meaning.in(ui.language->code()) : std::string();
 }
 
@@ -31,8 +31,8 @@ std::string today(const Scene& scene) {
            two(static_cast<unsigned>(date.day()));
 }
 
-void state_card(Ui& ui, InspectorUi& own, ControversyState state) {
-    const auto meaning = meaning_of(ui, state);
+void state_card(Ui& ui, const Scene& scene, InspectorUi& own, ControversyState state) {
+    const auto meaning = meaning_of(ui, scene, state);
     if (option_card(ui,
                     {"###to_" + std::string(wording::word_of(state)),
                      wording::say_word(*ui.language, "controversy_state", state)},
@@ -42,10 +42,12 @@ void state_card(Ui& ui, InspectorUi& own, ControversyState state) {
 }
 
 /// One of a pack's rows, each with its meaning.
-void pack_part(Ui& ui, std::string_view title, const std::string& name, std::string& chosen) {
+template <class Row>
+void pack_part(Ui& ui, std::string_view title, const std::string& name, const Pack<Row>& pack,
+               std::string& chosen) {
     section(ui, title);
     const auto& language = ui.language->code();
-    for (const auto& line : pack(name).rows) {
+    for (const auto& line : pack.rows) {
         if (option_card(ui, {"###" + name + "_" + line.key, line.label.in(language)},
                         {.on = chosen == line.key, .css = 15, .detail = line.meaning.in(language)}))
             chosen = line.key;
@@ -67,10 +69,10 @@ void result_part(Ui& ui, TreatmentResult& result, std::span<const TreatmentResul
 }
 
 /// The five questions, a yes or a no to each.
-void recognition_part(Ui& ui, Terms& terms) {
+void recognition_part(Ui& ui, const Scene& scene, Terms& terms) {
     section(ui, ui.tr("sheet.recognition"));
     terms.recognition.resize(recognition_questions);
-    const auto& questions = pack("recognition").rows;
+    const auto& questions = scene.packs.recognition.rows;
     for (std::size_t i = 0; i < recognition_questions && i < questions.size(); ++i) {
         auto& answer = terms.recognition[i];
         const std::array labels{Label{"###yes" + text_of(i), ui.tr("choice.yes")},
@@ -90,21 +92,23 @@ void recognition_part(Ui& ui, Terms& terms) {
 }
 
 /// What this step asks to be said; whatever it does not ask for is forgotten.
-void terms_part(Ui& ui, const Controversy& c, InspectorUi& own) {
+void terms_part(Ui& ui, const Scene& scene, const Controversy& c, InspectorUi& own) {
     using enum ControversyState;
     auto& change = own.change;
     auto& terms = change.terms;
     const bool from_parking = c.state == parked;
     if (change.to == in_treatment && !from_parking)
-        pack_part(ui, ui.tr("inspector.treatment_title"), "treatments", change.treatment);
+        pack_part(ui, ui.tr("inspector.treatment_title"), "treatments", scene.packs.treatments,
+                  change.treatment);
     else
         change.treatment.clear();
     if ((change.to == open && c.state == emerging) || change.to == requalified)
-        recognition_part(ui, terms);
+        recognition_part(ui, scene, terms);
     else
         terms.recognition.clear();
     if (change.to == requalified)
-        pack_part(ui, ui.tr("sheet.disagreement"), "disagreements", terms.disagreement);
+        pack_part(ui, ui.tr("sheet.disagreement"), "disagreements", scene.packs.disagreements,
+                  terms.disagreement);
     if (change.to == explored && c.state == in_treatment) {
         constexpr std::array ended{TreatmentResult::no_effect, TreatmentResult::worsened};
         result_part(ui, terms.result, ended);
@@ -192,7 +196,7 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     if (!next.empty()) {
         kicker(ui, ui.tr("inspector.next_states"));
         gap(ui, 8);
-        for (const auto state : next) state_card(ui, own, state);
+        for (const auto state : next) state_card(ui, scene, own, state);
     }
     gap(ui, 4);
     if (text_link(ui, cursor(),
@@ -203,7 +207,7 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
         for (std::size_t i = 0; i < words_of(ControversyState{}).size(); ++i) {
             const auto state = static_cast<ControversyState>(i);
             if (state != controversy->state && std::ranges::find(next, state) == next.end())
-                state_card(ui, own, state);
+                state_card(ui, scene, own, state);
         }
     }
     const auto missing = missing_for(scene.state, own.change);
@@ -215,7 +219,7 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
         gap(ui, 12);
         notice(ui, Tone::warning, (*ui.language)(warning));
     }
-    terms_part(ui, *controversy, own);
+    terms_part(ui, scene, *controversy, own);
     ground_part(ui, scene, own, missing.has_value());
     auto asked = own.change;
     if (asked.ground != Ground::move) asked.move = {};
@@ -247,7 +251,7 @@ void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out
     soft(ui, wording::text_of_card(*ui.language, scene.state, choice.controversy), 14);
     constexpr std::array ended{TreatmentResult::moved, TreatmentResult::no_effect, TreatmentResult::worsened};
     result_part(ui, choice.former, ended);
-    pack_part(ui, ui.tr("sheet.treatment_next"), "treatments", choice.treatment);
+    pack_part(ui, ui.tr("sheet.treatment_next"), "treatments", scene.packs.treatments, choice.treatment);
     gap(ui, 10);
     labelled_field(ui, {"###treatment_note", ui.tr("inspector.move_note")}, choice.note, {.most = 500});
     const auto decided = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{choice});
@@ -270,7 +274,7 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     own.ratings.resize(heat_criteria, -1);
     soft(ui, wording::text_of_card(*ui.language, scene.state, own.rated) + " · " + ui.tr("heat.scale"), 14);
     gap(ui, 12);
-    const auto& criteria = pack("heat").rows;
+    const auto& criteria = scene.packs.heat.rows;
     const float tall = std::max(ui.u(140), std::min(ui.u(470), ImGui::GetIO().DisplaySize.y - ui.u(290)));
     ImGui::BeginChild("###criteria", {0, tall}, ImGuiChildFlags_NavFlattened);
     for (std::size_t i = 0; i < heat_criteria && i < criteria.size(); ++i) {

@@ -8,6 +8,7 @@
 
 #include "app/protocol/live.h"
 #include "sessions/core/language.h"
+#include "sessions/core/packs.h"
 #include "sessions/picture/geometry.h"
 #include "sessions/rules/session.h"
 
@@ -67,6 +68,7 @@ struct Scene {
     std::int64_t started = 0;                      ///< UTC, microseconds since 1970, of session time 0
     int utc_offset_minutes = 0;                    ///< of this machine, for times of day
     const std::map<PersonId, Presence>& presence;  ///< of the others
+    const Packs& packs;                            ///< the method's words
     ConnectionStatus connection;
     std::string room_code;  ///< mediator and projection; empty = not to be shown here
     std::string address;    ///< of the host on this network, for the projection: "192.168.1.20"

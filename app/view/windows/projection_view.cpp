@@ -252,6 +252,7 @@ void draw_projection(Ui& ui, const Scene& scene, ProjectionUi& own, Requests&) {
                .started = scene.started,
                .utc_offset_minutes = scene.utc_offset_minutes,
                .presence = still.presence,
+               .packs = scene.packs,
                .connection = {},
                .room_code = still.room_code,
                .address = scene.address,

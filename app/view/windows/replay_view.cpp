@@ -182,7 +182,8 @@ std::string hour_of(const Language& say, const ReplayScene& scene, Micros at) {
         static_cast<int>(second_of_day(scene.started + at, scene.utc_offset_minutes) / 60));
 }
 
-std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say, std::size_t most) {
+std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say, const Packs& packs,
+                                        std::size_t most) {
     constexpr std::size_t look_back = 120;
     std::vector<ReplayEntry> found, small;
     std::size_t looked = 0;
@@ -197,10 +198,10 @@ std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say
         const auto event = decode_event(entry->kind, entry->body);
         if (!event) continue;
         auto& into = wording::worth_telling(*event) ? found : small;
-        into.push_back(
-            {seq, entry->time,
-             wording::event_text(say, replay.state(), {.author = entry->author, .time = entry->time}, *event),
-             card_of(*event)});
+        into.push_back({seq, entry->time,
+                        wording::event_text(say, packs, replay.state(),
+                                            {.author = entry->author, .time = entry->time}, *event),
+                        card_of(*event)});
     }
     return found.empty() ? small : found;
 }
@@ -232,6 +233,7 @@ void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests
                       .started = scene.started,
                       .utc_offset_minutes = scene.utc_offset_minutes,
                       .presence = nobody,
+                      .packs = *scene.packs,
                       .connection = {},
                       .room_code = {},
                       .address = {},

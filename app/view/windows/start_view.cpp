@@ -86,7 +86,7 @@ void host_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
                                   {.hint = ui.tr("host.session_title_hint"), .most = 200, .focus = begins})
                        .entered;
     gap(ui, 16);
-    const auto& all = agendas();
+    const auto& all = scene.packs->agendas.rows;
     std::vector<std::string> names{ui.tr("host.template_none")};
     for (const auto& agenda : all) names.push_back(agenda.label.in(ui.language->code()));
     if (!std::exchange(own.agenda_chosen, true) && !all.empty()) own.agenda = 1;

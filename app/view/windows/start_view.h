@@ -28,6 +28,7 @@ struct RecentFile {
 /// Everything the start window may read.
 struct StartScene {
     Settings settings = {};
+    const Packs* packs = &built_in_packs();
     std::vector<FoundHost> found;
     bool searching = false;
     std::vector<RecentFile> recent;

@@ -43,6 +43,7 @@ struct Desk {
                           .now = base.now,
                           .started = base.started,
                           .presence = presence,
+                          .packs = base.packs,
                           .connection = connection,
                           .seq = base.seq,
                           .settings = settings};

@@ -212,7 +212,7 @@ TEST_CASE("the mediator records what the chair said, and is named with it", "[vi
     CHECK(m.screen.shows(
         fr("vote.casting_noted", {{"result", fr("vote_outcome.adopted")}, {"name", "Lucie"}, {"by", by}})));
     const auto& [stamp, event] = room.entries.back();
-    CHECK(wording::event_text(Language::of("fr"), room.all, stamp, event) ==
+    CHECK(wording::event_text(Language::of("fr"), built_in_packs(), room.all, stamp, event) ==
           fr("event.vote.casting_given.noted", {{"name", "Lucie"},
                                                 {"by", by},
                                                 {"text", "Essayer six mois ?"},

@@ -452,6 +452,7 @@ int main(int count, char** words) {
                                            .now = live.now,
                                            .started = live.started,
                                            .presence = presence,
+                                           .packs = built_in_packs(),
                                            .connection = {},
                                            .room_code = live.room_code,
                                            .address = live.address,
@@ -470,7 +471,7 @@ int main(int count, char** words) {
         {
             Played replay(whole);
             (void)replay.seek(whole.entries.size() * 3 / 5);
-            const auto recent = view::recent_entries(replay, Language::of(shot.language));
+            const auto recent = view::recent_entries(replay, Language::of(shot.language), built_in_packs());
             view::ReplayUi own;
             save("replay", shot, [&](view::Ui& ui) {
                 view::ReplayRequests asked;

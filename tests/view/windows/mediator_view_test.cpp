@@ -206,10 +206,10 @@ TEST_CASE("with Shift a move is planned", "[view][mediator]") {
 }
 
 TEST_CASE("moves are found without accents", "[view][mediator]") {
-    const auto& c1 = *pack("moves").find("C1");
+    const auto& c1 = *built_in_packs().moves.find("C1");
     CHECK(move_matches(c1, "REFORMULER", "fr"));
     CHECK(move_matches(c1, "c1", "fr"));
-    CHECK_FALSE(move_matches(*pack("moves").find("C10"), "c2", "fr"));
+    CHECK_FALSE(move_matches(*built_in_packs().moves.find("C10"), "c2", "fr"));
     CHECK_FALSE(move_matches(c1, "zzz", "fr"));
 }
 
@@ -417,7 +417,7 @@ TEST_CASE("a move is written down only when one was looked for or gone to", "[vi
     w.screen.key(ImGuiKey_DownArrow);
     w.screen.key(ImGuiKey_Enter);
     REQUIRE(asked<rules::PlaceMove>(w.out));
-    CHECK(asked<rules::PlaceMove>(w.out)->code == moves()[1].key);
+    CHECK(asked<rules::PlaceMove>(w.out)->code == built_in_packs().moves.rows[1].key);
 }
 
 TEST_CASE("letters behind G look for the move", "[view][mediator]") {

@@ -155,6 +155,7 @@ TEST_CASE("a frozen projection moves with nobody, and shows where things stand o
                                         .now = live.now,
                                         .started = live.started,
                                         .presence = presence,
+                                        .packs = built_in_packs(),
                                         .connection = {},
                                         .room_code = live.room_code,
                                         .address = live.address,
@@ -227,13 +228,14 @@ TEST_CASE("what the mediator types grows on the projection, what others type doe
     Requests out;
     std::map<PersonId, Presence> presence;
     presence[table.mediator].view = Presence::View{0, 0, 1200, 900};
-    Screen screen{[&](Ui& ui) {
-                      const auto live = table.projection();
-                      const Scene scene{
-                          .state = live.state, .self = {}, .presence = presence, .connection = {}};
-                      draw_projection(ui, scene, own, out);
-                  },
-                  {.width = 1920, .height = 1080}};
+    Screen screen{
+        [&](Ui& ui) {
+            const auto live = table.projection();
+            const Scene scene{
+                .state = live.state, .self = {}, .presence = presence, .packs = live.packs, .connection = {}};
+            draw_projection(ui, scene, own, out);
+        },
+        {.width = 1920, .height = 1080}};
     screen.frame(30);
     presence[table.mediator].adding = Presence::NewCard{rules::CardKind::controversy, 300, 250};
     presence[table.mediator].text = "Comment partager le local";
@@ -268,6 +270,7 @@ TEST_CASE("the first card of a session is projected while it is written", "[view
                       const Scene scene{.state = empty,
                                         .self = {},
                                         .presence = presence,
+                                        .packs = built_in_packs(),
                                         .connection = {},
                                         .room_code = "lune érable canot sel"};
                       draw_projection(ui, scene, own, out);

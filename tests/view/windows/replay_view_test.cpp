@@ -135,7 +135,7 @@ TEST_CASE("every event has a sentence in both languages, without holes", "[view]
     REQUIRE(table.ask(table.lucie, rules::GiveCastingVote{VoteId{2}, true}).empty());
     for (const auto* code : {"fr", "en"})
         for (const auto& [by, event] : table.entries) {
-            const auto text = wording::event_text(Language::of(code), table.all, by, event);
+            const auto text = wording::event_text(Language::of(code), built_in_packs(), table.all, by, event);
             INFO(text);
             CHECK_FALSE(text.empty());
             CHECK(text.find('{') == std::string::npos);
