@@ -3,6 +3,7 @@
 #include "sessions/export/export.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
 
 namespace entremise::exports {
@@ -343,15 +344,17 @@ private:
         for (const auto& [id, move] : s_.mediation.moves)
             if (rules::card_on_board(s_, id)) all.push_back(id);
         if (all.empty()) return line(tr("minutes.moves_none"));
-        for (const auto practice :
-             {rules::Practice::cognitive, rules::Practice::strategic, rules::Practice::logistic}) {
+        for (const auto practice : {rules::Practice::cognitive, rules::Practice::strategic,
+                                    rules::Practice::logistic, rules::Practice::none}) {
+            std::vector<CardId> of_it;
+            for (const auto id : all)
+                if (wording::practice_of(packs_of(options_), s_.mediation.moves.find(id)->code) == practice)
+                    of_it.push_back(id);
+            if (of_it.empty() && practice == rules::Practice::none) continue;
             line("**" + word("practice.title", practice) + "**");
             line();
-            bool any = false;
-            for (const auto id : all) {
+            for (const auto id : of_it) {
                 const auto& move = *s_.mediation.moves.find(id);
-                if (rules::practice_of(move.code) != practice) continue;
-                any = true;
                 const auto code = escaped(move.code);
                 auto text = move.state == rules::MoveState::done
                                 ? tr("minutes.move_done",
@@ -366,7 +369,7 @@ private:
                             {{"text", joined(move.targets, [&](CardId t) { return quoted(text_of(t)); })}}));
                 if (!move.note.empty() && !options_.as_public) line("    - " + escaped(move.note));
             }
-            if (!any) line("- " + tr("minutes.moves_zero"));
+            if (of_it.empty()) line("- " + tr("minutes.moves_zero"));
             line();
         }
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "sessions/wording/names.h"
+
 namespace entremise::picture {
 namespace {
 
@@ -179,7 +181,7 @@ struct Maker {
 
     void move(const rules::Card& card, CardLayout& out) const {
         const auto* about = s.mediation.moves.find(out.id);
-        const auto practice = rules::practice_of(about ? about->code : "C1");
+        const auto practice = wording::practice_of(packs, about ? about->code : "");
         out.colour = practice_colour(practice);
         out.number = about ? about->number : 0;
         Writer write{letters, out, out.box.x + 45, 132, out.box.y};
@@ -228,8 +230,9 @@ Colour practice_colour(rules::Practice practice) {
     case rules::Practice::cognitive: return light::cognitive;
     case rules::Practice::strategic: return light::strategic;
     case rules::Practice::logistic: return light::logistic;
+    case rules::Practice::none: break;
     }
-    return light::cognitive;
+    return light::ink_faint;
 }
 Colour practice_ink(rules::Practice practice) {
     return practice == rules::Practice::strategic ? light::strategic_ink : practice_colour(practice);

@@ -11,7 +11,7 @@ namespace entremise::rules {
 namespace {
 
 constexpr std::string_view state_words[] = {"planned", "in_progress", "done", "dropped"};
-constexpr std::string_view practice_words[] = {"cognitive", "strategic", "logistic"};
+constexpr std::string_view practice_words[] = {"cognitive", "strategic", "logistic", "none"};
 
 /// Any that a pack may have: a short text as it is, whatever its letters.
 bool good_code(std::string_view code) {
@@ -28,12 +28,6 @@ tl::expected<std::string, Refusal> clean_note(std::string_view raw) {
 
 Words words_of(MoveState) { return state_words; }
 Words words_of(Practice) { return practice_words; }
-
-Practice practice_of(std::string_view code) {
-    return code.starts_with('S')   ? Practice::strategic
-           : code.starts_with('L') ? Practice::logistic
-                                   : Practice::cognitive;
-}
 
 std::vector<CardId> moves_on(const State& s, CardId target) {
     std::vector<CardId> found;

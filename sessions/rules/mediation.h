@@ -6,8 +6,8 @@ namespace entremise::rules {
 enum class MoveState : std::uint8_t { planned, in_progress, done, dropped };
 Words words_of(MoveState);
 
-/// The three practices of the mediator; the first letter of a move's code.
-enum class Practice : std::uint8_t { cognitive, strategic, logistic };
+/// The three practices of the mediator, and `none` of a move of which no pack says one.
+enum class Practice : std::uint8_t { cognitive, strategic, logistic, none };
 Words words_of(Practice);
 
 /// A mediation move; its label is its card's text, in the words of the session.
@@ -35,8 +35,6 @@ struct Mediation {
     friend bool operator==(const Mediation&, const Mediation&) = default;
 };
 
-/// By the code's first letter: S, L; of any other code the first.
-Practice practice_of(std::string_view code);
 /// Moves that have this card among their targets, in the order of their numbers.
 std::vector<CardId> moves_on(const State&, CardId target);
 

@@ -27,6 +27,14 @@ std::string cut(std::string_view text) {
     return end < text.size() ? short_text + "…" : short_text;
 }
 
+rules::Practice practice_of(const Packs& packs, std::string_view code) {
+    const auto* move = packs.moves.find(code);
+    if (!move) return rules::Practice::none;
+    const auto words = rules::words_of(rules::Practice{});
+    const auto found = std::ranges::find(words, std::string_view(move->practice));
+    return found == words.end() ? rules::Practice::none : static_cast<rules::Practice>(found - words.begin());
+}
+
 std::string heat_text(const Language& say, std::uint32_t heat) {
     constexpr const char* keys[] = {"heat.badge.cold", "heat.badge.warm", "heat.badge.hot"};
     return say(keys[std::min(rules::heat_band(heat), 2u)], {{"n", std::to_string(heat)}});

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sessions/core/language.h"
+#include "sessions/core/packs.h"
 #include "sessions/rules/session.h"
 
 namespace entremise::wording {
@@ -30,6 +31,8 @@ std::string name_of(const Language&, const rules::State&, PersonId);
 std::string text_of_card(const Language&, const rules::State&, CardId);
 /// At most 70 letters of a text, on one line.
 std::string cut(std::string_view text);
+/// What the pack says of the move of that code; none of a code that it lacks, never a guess.
+rules::Practice practice_of(const Packs&, std::string_view code);
 /// How hot a controversy is, and the figure.
 std::string heat_text(const Language&, std::uint32_t heat);
 

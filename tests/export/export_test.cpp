@@ -228,6 +228,39 @@ TEST_CASE("what people wrote stays one line of the minutes", "[export][minutes]"
     CHECK(md.find("\n- 1\\. premier — Maude\n") != std::string::npos);
 }
 
+TEST_CASE("a move counts for the practice its pack says, and for none where no pack knows it",
+          "[export][minutes]") {
+    test::Played p;
+    p.ask({}, StartSession{"T", "fr", {}});
+    const auto mo = p.join("Maude", Role::mediator);
+    for (const auto* code : {"écoute 1", "Sortie", "L9"})
+        REQUIRE(p.ask(mo, PlaceMove{code, code, {}, {}, "", MoveState::planned}).empty());
+    const auto moves = [&](const exports::Options& options) {
+        const auto md = exported(p, "a.md", options);
+        const auto from = md.find("**Pratique cognitive**");
+        return md.substr(from, md.find("\n## ", from) - from);
+    };
+    CHECK(moves(six_west) ==
+          "**Pratique cognitive**\n\n- aucun geste de cette pratique\n\n"
+          "**Pratique stratégique**\n\n- aucun geste de cette pratique\n\n"
+          "**Pratique logistique**\n\n- L9 L9 (prévu)\n\n"
+          "**Autres gestes**\n\n- écoute 1 écoute 1 (prévu)\n- Sortie Sortie (prévu)\n");
+    Packs own = built_in_packs();
+    own.moves.rows.clear();
+    for (const auto* code : {"écoute 1", "Sortie"}) {
+        own.moves.rows.emplace_back().key = code;
+        own.moves.rows.back().practice = "cognitive";
+    }
+    auto options = six_west;
+    options.packs = &own;
+    CHECK(moves(options) ==
+          "**Pratique cognitive**\n\n- écoute 1 écoute 1 (prévu)\n- Sortie Sortie (prévu)\n\n"
+          "**Pratique stratégique**\n\n- aucun geste de cette pratique\n\n"
+          "**Pratique logistique**\n\n- aucun geste de cette pratique\n\n"
+          "**Autres gestes**\n\n- L9 L9 (prévu)\n");
+    CHECK(exported(p, "a.svg").starts_with("<?xml"));
+}
+
 TEST_CASE("the minutes and the data tell of a casting vote", "[export][minutes]") {
     test::Played p;
     p.ask({}, StartSession{"T", "fr", {}});

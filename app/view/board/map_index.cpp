@@ -122,10 +122,11 @@ void BoardLayout::update(const Ui& ui, const Scene& scene) {
         }
         bounds_ = round_both(bounds_, shape->bounds);
     }
-    lay_edges(ui, s, changed);
+    lay_edges(ui, scene, changed);
 }
 
-void BoardLayout::lay_edges(const Ui& ui, const rules::State& s, const std::vector<BoardRect>& changed) {
+void BoardLayout::lay_edges(const Ui& ui, const Scene& scene, const std::vector<BoardRect>& changed) {
+    const rules::State& s = scene.state;
     std::map<std::tuple<Edge::Kind, std::uint64_t, CardId, CardId>, Route> before;
     const auto key = [](const Edge& e) { return std::tuple{e.kind, e.link.value, e.from, e.to}; };
     for (const Edge& edge : edges_) before.emplace(key(edge), edge.route);
@@ -146,7 +147,7 @@ void BoardLayout::lay_edges(const Ui& ui, const rules::State& s, const std::vect
                     add(Edge{.kind = Edge::Kind::touches,
                              .from = id,
                              .to = target,
-                             .practice = rules::practice_of(move->code)});
+                             .practice = wording::practice_of(scene.packs, move->code)});
             break;
         case CardKind::note:
         case CardKind::actor:

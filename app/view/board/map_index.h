@@ -130,7 +130,7 @@ private:
     CardBox measured(const Ui&, const Scene&, CardId, const rules::Card&, const Tally&, const Key&) const;
     void put_in_grid(CardId, const BoardRect&);
     void take_from_grid(CardId, const BoardRect&);
-    void lay_edges(const Ui&, const rules::State&, const std::vector<BoardRect>& changed);
+    void lay_edges(const Ui&, const Scene&, const std::vector<BoardRect>& changed);
     void spread_ends();
     void place_label(const Ui&, Edge&) const;
     template <class Fn> void each_cell(const BoardRect&, Fn) const;

@@ -268,7 +268,7 @@ CardBox BoardLayout::measured(const Ui& ui, const Scene& scene, CardId id, const
     }
     case CardKind::move: {
         const auto* about = s.mediation.moves.find(id);
-        box.colour = static_cast<std::uint32_t>(rules::practice_of(about ? about->code : "C1"));
+        box.colour = static_cast<std::uint32_t>(wording::practice_of(scene.packs, about ? about->code : ""));
         box.number = about ? about->number : 0;
         if (about) box.move_state = about->state;
         Writer write{ui, box, diamond_size + move_gap, 0, move_text};

@@ -103,7 +103,7 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& options) {
             continue;
         if (!any) section(ui, ui.tr("inspector.planned_moves"));
         any = true;
-        const Tint tint = tint_of(ui, practice_of(move.code));
+        const Tint tint = tint_of(ui, wording::practice_of(scene.packs, move.code));
         if (go_row(ui, {.badge = move.code,
                         .badge_fill = tint.soft,
                         .badge_ink = tint.ink,
@@ -182,7 +182,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
                   InspectorWish& options, Requests& out) {
     const auto* move = scene.state.mediation.moves.find(id);
     if (!move) return;
-    const auto practice = practice_of(move->code);
+    const auto practice = wording::practice_of(scene.packs, move->code);
     const Tint tint = tint_of(ui, practice);
     title(ui, ui.tr("card.move", {{"n", text_of(move->number)}}), tint.ink, card.text);
     gap(ui, 10);
@@ -255,7 +255,7 @@ void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& options
     const auto moves = moves_on(scene.state, id);
     for (const auto at : moves) {
         const auto& move = *scene.state.mediation.moves.find(at);
-        const auto practice = practice_of(move.code);
+        const auto practice = wording::practice_of(scene.packs, move.code);
         const Tint tint = tint_of(ui, practice);
         if (go_row(ui, {.badge = ui.tr("practice." + std::string(wording::word_of(practice))),
                         .badge_fill = tint.soft,

@@ -71,18 +71,19 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     const MoveRow* first = nullptr;
     const bool searched =
         !trimmed(own.search).empty();  // else Enter would take a move that nobody looked for
-    auto practice = static_cast<Practice>(255);
+    std::optional<Practice> practice;
     for (const auto& move : scene.packs.moves.rows) {
         if (!move_matches(move, own.search, language)) continue;
         if (!first) first = &move;
-        if (practice_of(move.key) != practice) {
-            practice = practice_of(move.key);
+        const auto of_move = wording::practice_of(scene.packs, move.key);
+        if (practice != of_move) {
+            practice = of_move;
             gap(ui, first == &move ? 4 : 14);
-            kicker(ui, ui.tr("practice.title." + std::string(wording::word_of(practice))),
-                   tint_of(ui, practice).ink);
+            kicker(ui, ui.tr("practice.title." + std::string(wording::word_of(of_move))),
+                   tint_of(ui, of_move).ink);
             gap(ui, 6);
         }
-        const Tint tint = tint_of(ui, practice);
+        const Tint tint = tint_of(ui, of_move);
         const ImVec2 at = whole(cursor());
         const float width = room_right() - ui.u(10), left = ui.u(56), room = width - left - ui.u(10);
         const auto& name = move.label.in(language);

@@ -8,6 +8,7 @@ Tint tint_of(const Ui& ui, rules::Practice practice) {
     case rules::Practice::cognitive: return {t.cognitive_soft, t.cognitive_ink, t.cognitive};
     case rules::Practice::strategic: return {t.strategic_soft, t.strategic_ink, t.strategic};
     case rules::Practice::logistic: return {t.logistic_soft, t.logistic_ink, t.logistic};
+    case rules::Practice::none: break;
     }
     return {t.neutral_soft, t.ink_soft, t.pass};
 }

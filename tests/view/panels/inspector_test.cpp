@@ -193,6 +193,25 @@ TEST_CASE("a planned move is marked done", "[view][inspector]") {
     CHECK(asked<rules::ChangeMoveState>(p.out)->state == rules::MoveState::done);
 }
 
+TEST_CASE("a move that no pack knows is shown with its code, as of no practice", "[view][inspector]") {
+    Panel p;
+    const auto move = p.table.all.board.next_card;
+    REQUIRE(
+        p.table
+            .ask(p.table.mediator,
+                 rules::PlaceMove{
+                     "Sortie", "Marcher ensemble", {}, {SmallTable::first}, "", rules::MoveState::planned})
+            .empty());
+    p.chosen.cards = {move};
+    p.screen.frame(2);
+    CHECK(p.screen.shows("Sortie"));
+    CHECK(p.screen.shows("autre"));
+    p.chosen.cards = {SmallTable::first};
+    p.screen.frame(2);
+    CHECK(p.screen.shows("Marcher ensemble"));
+    CHECK(p.screen.shows("autre"));
+}
+
 TEST_CASE("archiving asks first", "[view][inspector]") {
     Panel p{SmallTable::note};
     p.screen.press("###panel/###inspector.remove");
