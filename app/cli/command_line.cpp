@@ -23,7 +23,11 @@ std::string language_of(int count, char** words) {
         if (word == "--lang" && i + 1 < count) return words[i + 1];
         if (word.starts_with("--lang=")) return std::string(word.substr(7));
     }
-    const auto chosen = platform::load_settings().language;
+    struct Settings {
+        std::string language;
+        void describe(rules::Fields& f) { f(1, "language", language); }
+    };
+    const auto chosen = platform::load_settings<Settings>().language;
     return chosen.empty() ? platform::system_language() : chosen;
 }
 

@@ -1,7 +1,6 @@
 #include "app/desktop/program.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <utility>
@@ -14,25 +13,6 @@
 namespace entremise::desktop {
 namespace {
 
-view::ThemeName theme_named(const std::string& name) {
-    return name == "dark"       ? view::ThemeName::dark
-           : name == "contrast" ? view::ThemeName::contrast
-                                : view::ThemeName::light;
-}
-std::string name_of(view::ThemeName theme) {
-    switch (theme) {
-    case view::ThemeName::light: return "light";
-    case view::ThemeName::dark: return "dark";
-    case view::ThemeName::contrast: return "contrast";
-    }
-    return "light";
-}
-constexpr std::array wheel_names{"auto", "mouse", "touchpad"};
-view::Wheel wheel_named(const std::string& name) {
-    const auto found = std::ranges::find(wheel_names, name);
-    return found == wheel_names.end() ? view::Wheel::automatic
-                                      : static_cast<view::Wheel>(found - wheel_names.begin());
-}
 /// A folder as people write it: "~/Documents".
 std::string from_home(const std::string& path) {
     const char* home = std::getenv("HOME");
@@ -57,13 +37,7 @@ const view::Theme& theme_of(view::ThemeName name) {
 
 Program::Program(const platform::Console& c) : console(c), language(&c.language) {}
 
-view::Settings Program::look() const {
-    return {.theme = theme_named(kept.theme),
-            .text_percent = kept.text_percent,
-            .wheel = wheel_named(kept.wheel),
-            .touch = kept.touch,
-            .types_into_card = kept.types_into_card};
-}
+view::Settings Program::look() const { return {kept}; }
 
 Result<> Program::open() {
     auto opened = Desktop::open();
@@ -87,7 +61,7 @@ void Program::close(Window& window) {
 }
 
 void Program::dress(Window& window) const {
-    window.ui().theme = theme_of(theme_named(kept.theme));
+    window.ui().theme = theme_of(kept.theme);
     window.ui().language = language;
     window.ui().reduced_motion = kept.reduced_motion;
     // The projection has sizes of its own, for the room; this one is for who sits in front.
@@ -96,21 +70,9 @@ void Program::dress(Window& window) const {
 }
 
 bool Program::take(const view::Request& request, Window& from) {
-    if (const auto* set = std::get_if<view::SetLanguage>(&request)) {
-        language = &Language::of(set->code);
-        kept.language = language->code();
-    } else if (const auto* theme = std::get_if<view::SetTheme>(&request)) {
-        kept.theme = name_of(theme->theme);
-    } else if (const auto* size = std::get_if<view::SetTextScale>(&request)) {
-        kept.text_percent = std::clamp(size->percent, 80, 250);
-    } else if (const auto* motion = std::get_if<view::SetReducedMotion>(&request)) {
-        kept.reduced_motion = motion->on;
-    } else if (const auto* wheel = std::get_if<view::SetWheel>(&request)) {
-        kept.wheel = wheel_names[static_cast<std::size_t>(wheel->wheel)];
-    } else if (const auto* touch = std::get_if<view::SetTouch>(&request)) {
-        kept.touch = touch->on;
-    } else if (const auto* types = std::get_if<view::SetTypesIntoCard>(&request)) {
-        kept.types_into_card = types->on;
+    if (const auto* set = std::get_if<view::SetPreference>(&request)) {
+        const auto before = std::exchange(kept, set->on(kept));
+        if (kept.language != before.language) language = &Language::of(kept.language);
     } else if (std::holds_alternative<view::ToggleFullscreen>(request)) {
         from.set_fullscreen(!from.is_fullscreen());
         return true;

@@ -27,7 +27,7 @@ template <class... Fs> Cases(Fs...) -> Cases<Fs...>;
 struct Program {
     const platform::Console& console;
     std::unique_ptr<Desktop> desktop;
-    platform::Settings kept = platform::load_settings();
+    view::Preferences kept = platform::load_settings<view::Preferences>();
     const Language* language;
     const Packs& packs = built_in_packs();
     std::vector<Window*> windows;

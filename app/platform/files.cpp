@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
@@ -70,6 +71,63 @@ std::string keys_path(const std::string& session_path) { return log::beside(sess
 
 /// File names and titles may be any bytes; what is no text is replaced.
 std::string text_of(const Json& json) { return json.dump(1, ' ', false, Json::error_handler_t::replace); }
+
+/// Settings are flat: no lists, no structs, no bytes.
+class FlatFields : public rules::Fields {
+protected:
+    ~FlatFields() = default;
+    void blob(rules::Field, std::string&) override {}
+    void part(rules::Field, const rules::Part&) override {}
+    void items(rules::Field, rules::Items&, rules::Items::Shape) override {}
+};
+
+class SettingsReader final : public FlatFields {
+public:
+    explicit SettingsReader(const Json& json) : json_(json) {}
+
+private:
+    Json at(rules::Field f) const { return json_.value(std::string(f.name), Json()); }
+    void boolean(rules::Field f, bool& yes) override {
+        if (const auto found = at(f); found.is_boolean()) yes = found.get<bool>();
+    }
+    void natural(rules::Field f, std::uint64_t& n, std::uint64_t most) override {
+        if (const auto found = at(f); found.is_number_unsigned())
+            n = std::min(found.get<std::uint64_t>(), most);
+    }
+    void integer(rules::Field f, std::int64_t& n, std::int64_t least, std::int64_t most) override {
+        const auto found = at(f);
+        if (found.is_number_unsigned())
+            n = static_cast<std::int64_t>(
+                std::min(found.get<std::uint64_t>(), static_cast<std::uint64_t>(most)));
+        else if (found.is_number_integer())
+            n = std::max(found.get<std::int64_t>(), least);
+    }
+    void word(rules::Field f, std::uint64_t& n, rules::Words words) override {
+        std::string said;
+        text(f, said);
+        const auto found = std::ranges::find(words, std::string_view(said));
+        if (found != words.end()) n = static_cast<std::uint64_t>(found - words.begin());
+    }
+    void text(rules::Field f, std::string& out) override {
+        if (const auto found = at(f); found.is_string()) out = found.get<std::string>();
+    }
+    const Json& json_;
+};
+
+class SettingsWriter final : public FlatFields {
+public:
+    Json json = Json::object();
+
+private:
+    template <class T> void put(rules::Field f, const T& value) { json[std::string(f.name)] = value; }
+    void boolean(rules::Field f, bool& yes) override { put(f, yes); }
+    void natural(rules::Field f, std::uint64_t& n, std::uint64_t) override { put(f, n); }
+    void integer(rules::Field f, std::int64_t& n, std::int64_t, std::int64_t) override { put(f, n); }
+    void word(rules::Field f, std::uint64_t& n, rules::Words words) override {
+        put(f, std::string(words[n]));
+    }
+    void text(rules::Field f, std::string& text) override { put(f, text); }
+};
 
 template <std::size_t N> bool take_hex(const Json& json, const char* name, ByteArray<N>& out) {
     if (!json.contains(name) || !json[name].is_string()) return false;
@@ -225,42 +283,18 @@ Result<> DeviceKeys::keep(const ByteArray<16>& session_id) {
 
 void DeviceKeys::forget(const ByteArray<16>& session_id) { ::unlink(file_of(session_id).c_str()); }
 
-Settings load_settings() {
-    Settings settings;
+void read_settings(const std::function<void(rules::Fields&)>& describe) {
     const auto json = read_json(settings_folder() + "/settings.json");
-    if (!json.is_object()) return settings;
-    const auto text = [&](const char* name, std::string& out) {
-        if (json.contains(name) && json[name].is_string()) out = json[name].get<std::string>();
-    };
-    text("language", settings.language);
-    text("theme", settings.theme);
-    text("name", settings.name);
-    text("actor", settings.actor);
-    text("mediator_name", settings.mediator_name);
-    if (json.contains("text_percent") && json["text_percent"].is_number_integer())
-        settings.text_percent = std::clamp(json["text_percent"].get<int>(), 80, 250);
-    const auto yes = [&](const char* name, bool& out) {
-        if (json.contains(name) && json[name].is_boolean()) out = json[name].get<bool>();
-    };
-    yes("reduced_motion", settings.reduced_motion);
-    text("wheel", settings.wheel);
-    yes("touch", settings.touch);
-    yes("types_into_card", settings.types_into_card);
-    return settings;
+    if (!json.is_object()) return;
+    SettingsReader reader(json);
+    describe(reader);
 }
 
-void save_settings(const Settings& settings) {
-    const Json json = {{"language", settings.language},
-                       {"theme", settings.theme},
-                       {"text_percent", settings.text_percent},
-                       {"reduced_motion", settings.reduced_motion},
-                       {"wheel", settings.wheel},
-                       {"touch", settings.touch},
-                       {"types_into_card", settings.types_into_card},
-                       {"name", settings.name},
-                       {"actor", settings.actor},
-                       {"mediator_name", settings.mediator_name}};
-    if (make_folder(settings_folder())) (void)write_file(settings_folder() + "/settings.json", text_of(json));
+void write_settings(const std::function<void(rules::Fields&)>& describe) {
+    SettingsWriter writer;
+    describe(writer);
+    if (make_folder(settings_folder()))
+        (void)write_file(settings_folder() + "/settings.json", text_of(writer.json));
 }
 
 std::string system_language() {

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <mutex>
 #include <string>
@@ -8,6 +9,7 @@
 #include "net/noise.h"
 #include "sessions/core/random.h"
 #include "sessions/core/result.h"
+#include "sessions/rules/fields.h"
 
 /// Where the program keeps what it keeps. Every call answers with a sentence when the disk says no.
 namespace entremise::platform {
@@ -58,18 +60,18 @@ private:
     std::map<ByteArray<16>, net::Locked<net::KeyPair>> pairs_;
 };
 
-/// What the user chose: language, theme, size, name. Missing or damaged: the defaults.
-struct Settings {
-    std::string language;  ///< empty: the system's
-    std::string theme = "light";
-    int text_percent = 100;
-    bool reduced_motion = false;
-    std::string wheel = "auto";  ///< "mouse", "touchpad"
-    bool touch = false, types_into_card = false;
-    std::string name, actor, mediator_name;
-};
-Settings load_settings();
-void save_settings(const Settings&);
+/// The file of what the user chose on this device: texts, words, numbers, yes or no, as they are described.
+/// What is missing or damaged stays as it was.
+void read_settings(const std::function<void(rules::Fields&)>& describe);
+void write_settings(const std::function<void(rules::Fields&)>& describe);
+template <class T> T load_settings() {
+    T all;
+    read_settings([&](rules::Fields& f) { all.describe(f); });
+    return all;
+}
+template <class T> void save_settings(T all) {
+    write_settings([&](rules::Fields& f) { all.describe(f); });
+}
 
 /// "fr" or "en", by the environment (LC_ALL, LC_MESSAGES, LANG); French when it says neither.
 std::string system_language();

@@ -5,10 +5,12 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 
+#include "app/view/scene/preferences.h"
 #include "tests/support/home.h"
 
 using namespace entremise;
 using namespace entremise::platform;
+using namespace entremise::view;
 namespace fs = std::filesystem;
 
 namespace {
@@ -70,30 +72,37 @@ TEST_CASE("a session's keys are for that session and nobody else's eyes", "[plat
 
 TEST_CASE("settings are kept, and a damaged file means the usual ones", "[platform][files]") {
     const test::Home home;
-    Settings settings;
-    settings.language = "en";
-    settings.theme = "dark";
-    settings.text_percent = 150;
-    settings.wheel = "mouse";
-    settings.touch = settings.types_into_card = settings.reduced_motion = true;
-    settings.name = "Rosa";
-    save_settings(settings);
-    const auto found = load_settings();
-    CHECK(found.language == "en");
-    CHECK(found.theme == "dark");
-    CHECK(found.text_percent == 150);
-    CHECK(found.wheel == "mouse");
-    CHECK(found.touch);
-    CHECK(found.types_into_card);
-    CHECK(found.reduced_motion);
-    CHECK(found.name == "Rosa");
-    REQUIRE(write_file(home.file("XDG_CONFIG_HOME") + "/entremise/settings.json", "[1, 2"));
-    CHECK(load_settings().theme == "light");
-    REQUIRE(write_file(home.file("XDG_CONFIG_HOME") + "/entremise/settings.json",
-                       R"({"text_percent": 4000, "touch": "yes", "wheel": 3})"));
-    CHECK(load_settings().text_percent == 250);
-    CHECK_FALSE(load_settings().touch);
-    CHECK(load_settings().wheel == "auto");
+    const auto file = home.file("XDG_CONFIG_HOME") + "/entremise/settings.json";
+    Preferences chosen;
+    chosen.language = "en";
+    chosen.theme = ThemeName::dark;
+    chosen.text_percent = 150;
+    chosen.wheel = Wheel::mouse;
+    chosen.touch = chosen.types_into_card = chosen.reduced_motion = true;
+    chosen.name = "Rosa";
+    save_settings(chosen);
+    CHECK(load_settings<Preferences>() == chosen);
+    CHECK(read_file(file)->find("\"wheel\": \"mouse\"") != std::string::npos);  // words, for people
+    for (const auto* damaged :
+         {"[1, 2", "[1, 2]", R"({"touch": "yes", "wheel": 3, "theme": "pink", "name": 1})",
+          R"({"text_percent": "wide"})"}) {
+        REQUIRE(write_file(file, damaged));
+        CHECK(load_settings<Preferences>() == Preferences{});
+    }
+    for (const auto& [said, meant] : {std::pair{"4000", 250}, {"-1", 80}, {"18446744073709551615", 250}}) {
+        REQUIRE(write_file(file, "{\"text_percent\": " + std::string(said) + ", \"touch\": true}"));
+        CHECK(load_settings<Preferences>().text_percent == meant);
+        CHECK(load_settings<Preferences>().touch);
+    }
+}
+
+TEST_CASE("asked for one preference, the others stay as they are by then", "[platform][files]") {
+    const auto asked = prefer(&Preferences::touch, true);
+    Preferences now;
+    now.text_percent = 150;
+    const auto then = asked.on(now);
+    CHECK(then.touch);
+    CHECK(then.text_percent == 150);
 }
 
 TEST_CASE("a new session file takes no other's place", "[platform][files]") {

@@ -65,12 +65,12 @@ void settings_sheet(Ui& ui, bool& wanted, const Settings& settings, Requests& ou
     const std::array languages{Label{"###fr", ui.tr("settings.language_fr")},
                                Label{"###en", ui.tr("settings.language_en")}};
     if (const auto i = choose(ui.tr("settings.language"), languages, ui.language->code() == "en"))
-        out.emplace_back(SetLanguage{*i ? "en" : "fr"});
+        out.emplace_back(prefer(&Preferences::language, *i ? "en" : "fr"));
     const std::array themes{Label{"###light", ui.tr("settings.theme_light")},
                             Label{"###dark", ui.tr("settings.theme_dark")},
                             Label{"###contrast", ui.tr("settings.theme_contrast")}};
     if (const auto i = choose(ui.tr("settings.theme"), themes, static_cast<std::size_t>(settings.theme)))
-        out.emplace_back(SetTheme{static_cast<ThemeName>(*i)});
+        out.emplace_back(prefer(&Preferences::theme, static_cast<ThemeName>(*i)));
     constexpr std::array sizes{80, 100, 125, 150, 200, 250};
     std::vector<Label> names;
     std::size_t nearest = 0;
@@ -89,20 +89,19 @@ void settings_sheet(Ui& ui, bool& wanted, const Settings& settings, Requests& ou
         size = pick(ui, {"###size", ui.tr("settings.text_size")}, texts, nearest);
         gap(ui, 18);
     }
-    if (size) out.emplace_back(SetTextScale{sizes[*size]});
+    if (size) out.emplace_back(prefer(&Preferences::text_percent, sizes[*size]));
     const std::array wheels{Label{"###wheel_auto", ui.tr("settings.wheel_auto")},
                             Label{"###wheel_mouse", ui.tr("settings.wheel_mouse")},
                             Label{"###wheel_touchpad", ui.tr("settings.wheel_touchpad")}};
     if (const auto i = choose(ui.tr("settings.wheel"), wheels, static_cast<std::size_t>(settings.wheel)))
-        out.emplace_back(SetWheel{static_cast<Wheel>(*i)});
-    bool touch = settings.touch;
-    if (check_row(ui, {"###touch", ui.tr("settings.touch")}, touch)) out.emplace_back(SetTouch{touch});
-    bool types = settings.types_into_card;
-    if (check_row(ui, {"###types", ui.tr("settings.types_into_card")}, types))
-        out.emplace_back(SetTypesIntoCard{types});
-    bool still = ui.reduced_motion;
-    if (check_row(ui, {"###motion", ui.tr("settings.less_motion")}, still))
-        out.emplace_back(SetReducedMotion{still});
+        out.emplace_back(prefer(&Preferences::wheel, static_cast<Wheel>(*i)));
+    const auto check = [&](const Label& label, bool Preferences::*field) {
+        bool on = settings.*field;
+        if (check_row(ui, label, on)) out.emplace_back(prefer(field, on));
+    };
+    check({"###touch", ui.tr("settings.touch")}, &Preferences::touch);
+    check({"###types", ui.tr("settings.types_into_card")}, &Preferences::types_into_card);
+    check({"###motion", ui.tr("settings.less_motion")}, &Preferences::reduced_motion);
     gap(ui, 18);
     if (button(ui, {"###done", ui.tr("settings.done")}, {.kind = Kind::primary})) close_popup();
     end_sheet();

@@ -89,7 +89,8 @@ void say_for_board(Toasts& toasts, BoardUi& own) {
     const Wheel now = own.guesses_mouse ? Wheel::mouse : Wheel::touchpad,
                 other = own.guesses_mouse ? Wheel::touchpad : Wheel::mouse;
     toast_said(toasts, {own.guesses_mouse ? "toast.wheel_zooms" : "toast.wheel_pans"},
-               {{"toast.keep", SetWheel{now}}, {"toast.change", SetWheel{other}}});
+               {{"toast.keep", prefer(&Preferences::wheel, now)},
+                {"toast.change", prefer(&Preferences::wheel, other)}});
 }
 
 }  // namespace entremise::view

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/protocol/live.h"
+#include "app/view/scene/preferences.h"
 #include "sessions/core/language.h"
 #include "sessions/core/packs.h"
 #include "sessions/picture/geometry.h"
@@ -46,17 +47,8 @@ struct RefusedHere {
     Message why;
 };
 
-enum class ThemeName { light, dark, contrast };
-/// What the plain wheel does: `automatic` guesses whether it belongs to a mouse or to a touchpad.
-enum class Wheel { automatic, mouse, touchpad };
-
-/// How the program's windows look now; changed through requests. Language and motion are the Ui's.
-struct Settings {
-    ThemeName theme = ThemeName::light;
-    int text_percent = 100;
-    Wheel wheel = Wheel::automatic;
-    bool touch = false;  ///< a finger or a pen is the pointer: larger reach, « Main » among the tools
-    bool types_into_card = false;  ///< letters go into the chosen card; commands need an empty selection
+/// How the program's windows look now; changed through requests.
+struct Settings : Preferences {
     bool projection_open = false, projection_frozen = false;
 };
 
@@ -96,27 +88,6 @@ struct DropBallot {
     VoteId vote;
     rules::Ballot ballot;
 };
-struct SetLanguage {
-    std::string code;
-};
-struct SetTheme {
-    ThemeName theme = ThemeName::light;
-};
-struct SetTextScale {
-    int percent = 100;  ///< 80 to 250
-};
-struct SetReducedMotion {
-    bool on = false;
-};
-struct SetWheel {
-    Wheel wheel = Wheel::automatic;
-};
-struct SetTouch {
-    bool on = false;
-};
-struct SetTypesIntoCard {
-    bool on = false;
-};
 struct LockRoom {
     bool locked = false;
 };
@@ -149,10 +120,9 @@ struct ExportSession {
 struct StopExports {};
 
 using AnyRequest =
-    std::variant<rules::Command, Presence, DropBallot, SetLanguage, SetTheme, SetTextScale, SetReducedMotion,
-                 SetWheel, SetTouch, SetTypesIntoCard, LockRoom, FreezeProjection, ToggleProjection,
-                 ToggleFullscreen, CloseWindow, HostSession, ResumeFile, JoinSession, OpenReplay,
-                 LookForHosts, ExportSession, StopExports>;
+    std::variant<rules::Command, Presence, DropBallot, SetPreference, LockRoom, FreezeProjection,
+                 ToggleProjection, ToggleFullscreen, CloseWindow, HostSession, ResumeFile, JoinSession,
+                 OpenReplay, LookForHosts, ExportSession, StopExports>;
 /// One of them; a command with the token by which its view will know the answer.
 struct Request : AnyRequest {
     using AnyRequest::AnyRequest;

@@ -326,7 +326,7 @@ void draw_start(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
         const float middle = at.y + ui.u(foot) / 2;
         if (const auto i = segments(ui, {at.x + ui.u(narrow ? 24 : 40), middle - size.y / 2}, languages,
                                     ui.language->code() == "en"))
-            out.emplace_back(SetLanguage{*i ? "en" : "fr"});
+            out.emplace_back(prefer(&Preferences::language, *i ? "en" : "fr"));
         float x = at.x + ui.u(w - (narrow ? 24 : 40));
         const ButtonLook small{.css = 14, .pad_x = 14, .pad_y = 7};
         const ImVec2 quit = button_size(ui, ui.tr("start.quit"), small),

@@ -432,8 +432,8 @@ TEST_CASE("a guess about the wheel is said once, and can be kept or changed", "[
     REQUIRE(toasts.shown.size() == 1);
     CHECK(toasts.shown[0].text.key == "toast.wheel_zooms");
     REQUIRE(toasts.shown[0].actions.size() == 2);
-    CHECK(std::get<SetWheel>(toasts.shown[0].actions[0].request).wheel == Wheel::mouse);
-    CHECK(std::get<SetWheel>(toasts.shown[0].actions[1].request).wheel == Wheel::touchpad);
+    CHECK(std::get<SetPreference>(toasts.shown[0].actions[0].request).on().wheel == Wheel::mouse);
+    CHECK(std::get<SetPreference>(toasts.shown[0].actions[1].request).on().wheel == Wheel::touchpad);
     toasts.shown.clear();
     d.screen.hover({500, 300});
     d.screen.wheel(0, 1);  // sideways: a touchpad after all, silently

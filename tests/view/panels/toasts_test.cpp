@@ -64,11 +64,12 @@ TEST_CASE("an error stays until it is closed, by mouse or by Escape", "[view][to
 TEST_CASE("a toast that asks stays eight seconds, and its answer closes it", "[view][toasts]") {
     Window w;
     toast_said(w.toasts, {"toast.wheel_zooms"},
-               {{"toast.keep", SetWheel{Wheel::mouse}}, {"toast.change", SetWheel{Wheel::touchpad}}});
+               {{"toast.keep", prefer(&Preferences::wheel, Wheel::mouse)},
+                {"toast.change", prefer(&Preferences::wheel, Wheel::touchpad)}});
     w.screen.wait(7);
     w.screen.press("**/###toast.change");
     REQUIRE(w.out.size() == 1);
-    CHECK(std::get<SetWheel>(w.out[0]).wheel == Wheel::touchpad);
+    CHECK(std::get<SetPreference>(w.out[0]).on().wheel == Wheel::touchpad);
     w.screen.frame(2);
     CHECK(w.toasts.shown.empty());
 }

@@ -109,8 +109,8 @@ TEST_CASE("an error is one sentence beside the button", "[view][start]") {
 TEST_CASE("the language changes from the start window", "[view][start]") {
     Start s;
     s.screen.press("###foot/###en");
-    REQUIRE(last<SetLanguage>(s.out));
-    CHECK(last<SetLanguage>(s.out)->code == "en");
+    REQUIRE(last<SetPreference>(s.out));
+    CHECK(last<SetPreference>(s.out)->on().language == "en");
 }
 
 TEST_CASE("a session can be begun without an agenda", "[view][start]") {
