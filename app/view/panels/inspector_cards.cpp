@@ -247,24 +247,28 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& options
         names.push_back(sectors[i].label.in(language));
         if (sectors[i].key == about.sector) current = i;
     }
-    if (const auto i = pick(ui, ui.label("inspector.sector"), names, current, {.none = ui.tr("word.none")}))
+    const auto& none = about.sector.empty() ? ui.tr("word.none") : about.sector;  // of another pack
+    if (const auto i = pick(ui, ui.label("inspector.sector"), names, current, {.none = none}))
         about.sector = sectors[*i].key, changed = true;
     section(ui, ui.tr("inspector.logics"));
     const ImVec2 start = cursor();
     const float right = start.x + room_right();
     ImVec2 at = start;
     float tall = 0;
-    for (const auto& logic : scene.packs.logics.rows) {
-        const auto& text = logic.label.in(language);
+    auto logics = about.logics;  // first those of another pack, which can only be taken away
+    std::erase_if(logics, [&](const auto& key) { return scene.packs.logics.find(key) != nullptr; });
+    for (const auto& logic : scene.packs.logics.rows) logics.push_back(logic.key);
+    for (const auto& logic : logics) {
+        const auto text = scene.packs.logics.label(logic, language);
         const ImVec2 size = check_pill_size(ui, text);
         if (at.x > start.x && at.x + size.x > right) at = {start.x, at.y + size.y + ui.u(8)};
-        const auto found = std::ranges::find(about.logics, logic.key);
+        const auto found = std::ranges::find(about.logics, logic);
         bool on = found != about.logics.end();
         const bool full = !on && about.logics.size() >= 3;
-        if (check_pill(ui, at, {"###logic_" + logic.key, text}, on,
+        if (check_pill(ui, at, {"###logic_" + logic, text}, on,
                        full ? std::string_view(ui.tr("refusal.three_logics")) : "")) {
             if (on)
-                about.logics.push_back(logic.key);
+                about.logics.push_back(logic);
             else
                 about.logics.erase(found);
             changed = true;

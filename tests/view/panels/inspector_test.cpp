@@ -185,6 +185,22 @@ TEST_CASE("what is known of an actor is changed whole, one thing at a time", "[v
     CHECK(asked<rules::DescribeActor>(p.out)->about.presence == rules::ActorPresence::absent);
 }
 
+TEST_CASE("what another pack says of an actor is shown by its key, and can be taken away",
+          "[view][inspector]") {
+    Panel p{SmallTable::bank};
+    auto about = *p.table.all.actors.all.find(SmallTable::bank);
+    about.sector = "guilde";
+    about.logics = {"entraide"};
+    REQUIRE(p.table.ask(p.table.mediator, rules::DescribeActor{SmallTable::bank, about}).empty());
+    p.screen.frame(2);
+    CHECK(p.screen.shows("guilde"));
+    CHECK(p.screen.shows("entraide"));
+    p.screen.press("**/###logic_entraide");
+    REQUIRE(asked<rules::DescribeActor>(p.out));
+    CHECK(asked<rules::DescribeActor>(p.out)->about.logics.empty());
+    CHECK(asked<rules::DescribeActor>(p.out)->about.sector == "guilde");
+}
+
 TEST_CASE("a planned move is marked done", "[view][inspector]") {
     Panel p{SmallTable::planned};
     p.screen.press("**/###inspector.move_state");
