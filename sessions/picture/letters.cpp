@@ -166,6 +166,10 @@ void Letters::draw(cairo_t* cr, Weight weight, double size, double x, double bas
     cairo_new_path(cr);
 }
 
+Measure Letters::measure() const {
+    return {advance(Weight::regular, 1), advance(Weight::semibold, 1), advance(Weight::bold, 1)};
+}
+
 Advance Letters::advance(Weight weight, double size) const {
     return [this, weight, size](char32_t code) {
         return static_cast<float>(faces_->reach_of(weight, code) * size);

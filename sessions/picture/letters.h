@@ -4,14 +4,12 @@
 #include <string_view>
 #include <vector>
 
-#include "sessions/core/line_break.h"
 #include "sessions/core/result.h"
+#include "sessions/picture/measure.h"
 
 typedef struct _cairo cairo_t;
 
 namespace entremise::picture {
-
-enum class Weight { regular, semibold, bold };
 
 /// The program's own letters (Inter, and what Inter lacks from three fallbacks), read from memory: pictures
 /// look the same on every machine. One per export; not shared between threads.
@@ -26,6 +24,7 @@ public:
     double width(Weight, double size, std::string_view, double tracking = 0) const;
     /// How far letters of that size reach, for breaking lines; not longer than these letters live.
     Advance advance(Weight, double size) const;
+    Measure measure() const;
     /// Draws in cairo's current colour; x left, y the baseline. Stays text in a PDF.
     void draw(cairo_t*, Weight, double size, double x, double baseline, std::string_view,
               double tracking = 0) const;

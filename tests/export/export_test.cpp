@@ -10,7 +10,8 @@
 
 #include "sessions/core/text.h"
 #include "sessions/export/replaced_file.h"
-#include "sessions/picture/card_layout.h"
+#include "sessions/picture/letters.h"
+#include "sessions/picture/map_picture.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/board/ink_events.h"
@@ -381,23 +382,25 @@ TEST_CASE("lines break where French allows it", "[export][letters]") {
           Catch::Approx(2 * (*letters)->width(picture::Weight::bold, 10, "abc")).epsilon(.01));
 }
 
-TEST_CASE("a card grows with its text", "[export][picture]") {
+TEST_CASE("a card is as large on paper as the rules say, and its words lie within", "[export][picture]") {
     test::Played p;
     p.ask({}, StartSession{"T", "fr", {}});
     const auto mo = p.join("Maude", Role::mediator);
     p.ask(mo, AddNote{{0, 0}, "court", 0, {}});
     std::string text;
     for (int i = 0; i < 60; ++i) text += "long texte ";
-    p.ask(mo, AddNote{{300, 0}, text, 0, {}});
+    p.ask(mo, AddNote{{400, 0}, text, 0, {}});
     const auto letters = picture::Letters::load();
     REQUIRE(letters);
-    const auto cards = picture::lay_out(p.state(), Language::of("fr"), built_in_packs(), **letters, false);
-    REQUIRE(cards.size() == 2);
-    CHECK(cards[0].box.w == 150);
-    CHECK(cards[0].box.h == 96);
-    CHECK(cards[1].box.h > 400);
-    for (const auto& card : cards)
-        for (const auto& line : card.lines) CHECK(line.baseline < card.box.bottom());
+    const auto measure = (*letters)->measure();
+    picture::MapPicture map;
+    map.update(p.state(), {Language::of("fr"), measure, built_in_packs()});
+    REQUIRE(map.boxes().size() == 2);
+    CHECK(map.find(CardId{1})->rect == picture::BoardRect{0, 0, 150, 96});
+    CHECK(map.find(CardId{2})->rect == picture::BoardRect{400, 0, 320, 190});
+    CHECK(map.find(CardId{2})->own_text().is_cut());
+    for (const auto& [id, card] : map.boxes())
+        for (const auto& words : card.texts) CHECK(words.y + words.height() <= card.rect.height);
 }
 
 TEST_CASE("a saved session is exported as its file tells it", "[export][session]") {

@@ -11,40 +11,17 @@
 namespace entremise::view {
 namespace {
 
-bool has_direction(const Edge& edge) {
-    return edge.kind != Edge::Kind::touches && edge.relation != rules::LinkKind::works_with &&
-           edge.relation != rules::LinkKind::opposes;
-}
-
-struct EdgeLook {
+struct LineLook {
     ImU32 colour;
     float width;  ///< u
     bool dashed = false;
 };
-EdgeLook look_of(const BoardFrame& f, const Edge& edge) {
-    const Theme& t = f.ui.theme;
-    switch (edge.kind) {
-    case Edge::Kind::answers: return {t.pass, 1.8f};
-    case Edge::Kind::argues: return {edge.against ? t.disagree : t.agree, 1.6f};
-    case Edge::Kind::touches: return {tint_of(f.ui, edge.practice).full, 1.8f, true};
-    case Edge::Kind::link: break;
-    }
-    const ImU32 colour = edge.relation == rules::LinkKind::opposes ? t.disagree : t.pass;
-    return {colour, feel::link_strength[std::min<std::uint32_t>(edge.strength, 3)]};
-}
-
 /// The route as it is now: while one end is in the hand, the straight way.
 Route route_now(const BoardFrame& f, const Edge& edge) {
     const CardBox &from = *f.own.layout.find(edge.from), &to = *f.own.layout.find(edge.to);
     const BoardRect a = rect_now(f, from), b = rect_now(f, to);
     if (a == from.rect && b == to.rect) return edge.route;
-    BoardRect start = a;
-    if (from.kind == rules::CardKind::move) {
-        start = diamond_of(from);
-        start.x += a.x - from.rect.x;
-        start.y += a.y - from.rect.y;
-    }
-    return quick_route(start, b);
+    return quick_route(a, b);
 }
 
 Curve on_screen(const BoardFrame& f, const Route& route) {
@@ -53,7 +30,7 @@ Curve on_screen(const BoardFrame& f, const Route& route) {
     return curve;
 }
 
-void draw_edge(BoardFrame& f, const Route& route, const EdgeLook& look, bool arrow, bool bar_end,
+void draw_edge(BoardFrame& f, const Route& route, const LineLook& look, bool arrow, bool bar_end,
                bool chosen) {
     const float zoom = f.camera().zoom(), k = f.camera().z();
     const Curve curve = on_screen(f, route);
@@ -170,8 +147,9 @@ void draw_edges(BoardFrame& f) {
         if (!meet(grown(bounds_of(route), 2), seen)) continue;
         const bool chosen =
             (edge.link && f.own.selection.has(edge.link)) || (edge.link && edge.link == f.own.hovered_link);
-        draw_edge(f, route, look_of(f, edge), has_direction(edge),
-                  edge.kind == Edge::Kind::link && edge.relation == rules::LinkKind::opposes, chosen);
+        const auto look = look_of(edge);
+        const ImU32 colour = look.plain ? f.ui.theme.pass : colour_of(f.ui, look.tint);
+        draw_edge(f, route, {colour, look.width, look.dashed}, look.arrow, look.bar_end, chosen);
     }
     for (const auto& link : f.own.pending.links) {
         const CardBox *from = f.own.layout.find(link.from), *to = f.own.layout.find(link.to);
@@ -184,6 +162,11 @@ void draw_edges(BoardFrame& f) {
 void draw_cards(BoardFrame& f) {
     const float zoom = f.camera().zoom();
     if (f.options.projection && 15 * zoom < least_for_room(f.ui)) return draw_cards_for_room(f);
+    const auto measure = measure_of(f.ui);
+    const float smallest = f.least_title() / zoom;  // u
+    const auto worded = [&](CardId id) -> const CardBox& {
+        return f.own.layout.with_words(id, smallest, measure);
+    };
     const auto* linking = std::get_if<Linking>(&f.own.gesture);
     std::vector<CardId> above;  // what is in the hand is drawn last
     const auto draw = [&](const CardBox& box, bool lifted) {
@@ -193,11 +176,12 @@ void draw_cards(BoardFrame& f) {
         look.waiting = asked && waits(f, f.own.pending.since);
         if (const auto text = f.own.pending.texts.find(box.id); text != f.own.pending.texts.end()) {
             CardBox reworded = box;
-            auto& own_text = reworded.own_text();
-            own_text.text = text->second.text;
-            own_text.lines = card_lines(f.ui, own_text.weight, own_text.css, own_text.text, own_text.width);
-            reworded.far_width = 0;
-            return draw_card(f.ui, reworded, r, zoom, look);
+            reword(f.ui, reworded, text->second.text);
+            const BoardRect now = rect_now(f, box);
+            return draw_card(
+                f.ui, reworded,
+                f.camera().to_screen(BoardRect{now.x, now.y, reworded.rect.width, reworded.rect.height}),
+                zoom, look);
         }
         draw_card(f.ui, box, r, zoom, look);
         if (linking && box.id != linking->from && why_no_link(f, linking->from, box.id)) {
@@ -207,25 +191,22 @@ void draw_cards(BoardFrame& f) {
                                         f.ui.u(f.ui.theme.radius) * zoom);
         }
     };
-    const BoardRect seen = grown(f.camera().visible(), 12);
+    BoardRect seen = grown(f.camera().visible(), 12);
+    seen.x -= 170, seen.width += 170;  // words right of a move
     for (const CardId id : f.own.layout.cards_in(seen)) {
         if (f.own.writing && f.own.writing->card == id) continue;
         if (is_held(f, id) || f.own.pending.moves.contains(id)) continue;
-        draw(*f.own.layout.find(id), false);
+        draw(worded(id), false);
     }
     for (const auto& [id, move] : f.own.pending.moves)
-        if (const CardBox* box = f.own.layout.find(id);
-            box && !is_held(f, id) && !(f.own.writing && f.own.writing->card == id))
-            draw(*box, false);
+        if (f.own.layout.find(id) && !is_held(f, id) && !(f.own.writing && f.own.writing->card == id))
+            draw(worded(id), false);
     if (const auto* moving = std::get_if<Moving>(&f.own.gesture))
         for (const CardId id : moving->cards)
-            if (const CardBox* box = f.own.layout.find(id)) draw(*box, true);
+            if (f.own.layout.find(id)) draw(worded(id), true);
     for (const auto& card : f.own.pending.cards) {
-        CardBox box = box_for(f.ui, card.what);
-        auto& text = box.own_text();
-        text.text = card.text;
-        text.lines = card_lines(f.ui, text.weight, text.css, text.text, text.width);
-        box.rect.height += text.height() - text.css * text.k;
+        CardBox box = box_for(f.ui, card.what, card.text);
+        set_words(box, smallest, measure);
         draw_card(f.ui, box, f.camera().to_screen(box.rect), zoom,
                   {.waiting = waits(f, card.since), .least_title = f.least_title()});
     }

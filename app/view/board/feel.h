@@ -23,12 +23,10 @@ inline constexpr double follow_again_after = 2;
 
 // Detail by zoom
 inline constexpr float all_detail = .6f, title_only = .3f;
-inline constexpr float least_title = 14, least_title_far = 28;  // px; the second on the projection
-inline constexpr float least_title_narrow = 12;                 // px; where a word would have to be cut
-inline constexpr int title_lines_far_out = 3;
+inline constexpr float least_title = 12, least_title_far = 28;  // px; the second on the projection
+inline constexpr float least_number = 7;                        // px, within a move
 inline constexpr float labels_from = .5f;
 inline constexpr float projected_labels_from = 1.4f;  // smaller ones cannot be read from the last row
-inline constexpr int most_lines = 6, most_lines_controversy = 4;
 
 // Pointing
 inline constexpr float drag_from = 5, drag_from_touch = 10;
@@ -51,8 +49,6 @@ inline constexpr std::size_t archive_asks_from = 6;  // cards
 inline constexpr std::array note_widths{150, 230, 320};
 
 // Links
-inline constexpr float link_spread = 12;                            // u
-inline constexpr float link_strength[] = {1.5f, 1.5f, 2.5f, 3.5f};  // by strength 0 (none said) to 3
 inline constexpr float drop_slop = 8;
 inline constexpr double reason_stays = 6;
 inline constexpr float least_link_far = 3;  // px, on the projection

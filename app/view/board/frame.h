@@ -51,15 +51,15 @@ struct CardLook {
 void draw_card(const Ui&, const CardBox&, Rect on_screen, float zoom, const CardLook&);
 /// The card without words.
 void draw_body(const Ui&, const CardBox&, Rect on_screen, float zoom, bool lifted);
+ImU32 colour_of(const Ui&, const picture::Tint&);
 ImU32 colour_of(const Ui&, const CardBox&);
 Icon icon_of(const CardBox&);
 /// How the own text of a card is written in place.
 EditorLook editor_look(const Ui&, const CardBox&, ImVec2 corner, float zoom);
-/// The line of small capitals above a question, and above an argument; the same while they are written.
-CardText question_kicker(std::string, float card_width);
-CardText side_kicker(std::string, float card_width);
 /// A box for a card that does not exist yet.
-CardBox box_for(const Ui&, const Writing&);
+CardBox box_for(const Ui&, const Writing&, std::string_view text = "");
+/// Other words on it, and the size that they ask for.
+void reword(const Ui&, CardBox&, std::string_view text);
 /// Where the card will lie that somebody else is writing.
 BoardRect rect_of_new(const BoardFrame&, const Presence::NewCard&);
 

@@ -70,8 +70,9 @@ void board_menu(BoardFrame& f) {
             echo(f, id);
         if (f.works() && may_change(f, id)) {
             constexpr std::array keys{"menu.width_narrow", "menu.width_middle", "menu.width_wide"};
-            const auto now = card->place.width ? card->place.width
-                                               : static_cast<std::uint32_t>(usual_width(CardKind::note));
+            const auto now = card->place.width
+                                 ? card->place.width
+                                 : static_cast<std::uint32_t>(rules::size_of(f.state(), *card).width);
             for (std::size_t i = 0; i < keys.size(); ++i) {
                 const auto wide = static_cast<std::uint32_t>(feel::note_widths[i]);
                 if (menu_item(ui, ui.label(keys[i]), {.on = wide == now}) && wide != now)

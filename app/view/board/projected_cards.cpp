@@ -60,7 +60,7 @@ struct Words {
     Inset in;
     float px, line;
     float width_of(std::string_view part, const Ui& ui) const {
-        return text_w(ui, text.weight, px, part) + in.left + in.right;
+        return text_w(ui, weight_of(text.weight), px, part) + in.left + in.right;
     }
     float share(const Shown& card) const {
         if (card.words == 0) return 0;
@@ -113,7 +113,7 @@ void grow(const BoardFrame& f, const std::vector<Shown>& all, Shown& card, const
     float best = 0;
     for (const float wanted : {own, own * 1.3f, own * 1.7f, own * 2.2f, in_one}) {
         const float width = std::min(std::max(wanted, least), most);
-        const auto lines = break_lines(ui, words.text.weight, words.px, words.text.text,
+        const auto lines = break_lines(ui, weight_of(words.text.weight), words.px, words.text.text,
                                        width - words.in.left - words.in.right);
         if (card.rank > last_named && cuts_a_word(lines)) continue;
         for (auto n = std::min(lines.size(), most_lines_of(card.box->kind)); n > 0; --n) {
@@ -138,7 +138,8 @@ void place(const BoardFrame& f, const std::vector<Shown>& all, Shown& card, floa
     const bool is_move = card.box->kind == CardKind::move;
     const Words words{text, is_move ? Inset{ui.u(6), 0, 0, 0} : inset_of(ui, *card.box, f.camera().z()), px,
                       px / css_to_size * 1.2f};
-    const float least = longest_word(ui, text.weight, px, text.text) + words.in.left + words.in.right;
+    const float least =
+        longest_word(ui, weight_of(text.weight), px, text.text) + words.in.left + words.in.right;
     grow(f, all, card, words, least, false);
     if (card.rank > last_named) {
         if (words.share(card) >= .5f) return;
@@ -156,7 +157,8 @@ void place(const BoardFrame& f, const std::vector<Shown>& all, Shown& card, floa
     const float tall = std::max(card.own.GetHeight(), words.line + words.in.top + words.in.bottom);
     const ImVec2 c = card.own.GetCenter();
     card.place = {c - ImVec2(width, tall) / 2, c + ImVec2(width, tall) / 2};
-    card.lines = break_lines(ui, text.weight, px, text.text, width - words.in.left - words.in.right);
+    card.lines =
+        break_lines(ui, weight_of(text.weight), px, text.text, width - words.in.left - words.in.right);
     const float room = (tall - words.in.top - words.in.bottom) / words.line;
     card.words = std::min(card.lines.size(), static_cast<std::size_t>(std::max(1.f, room)));
 }
@@ -179,12 +181,12 @@ void draw_words(const BoardFrame& f, const Shown& card, float px) {
     for (std::size_t i = 0; i < card.words; ++i, y += line) {
         auto part = text.text.substr(card.lines[i].begin, card.lines[i].end - card.lines[i].begin);
         if (i + 1 == card.words && card.words < card.lines.size())
-            part = ellipsis(ui, text.weight, px, part + "…", room);
-        const float wide = is_move ? text_w(ui, text.weight, px, part) : 0;
+            part = ellipsis(ui, weight_of(text.weight), px, part + "…", room);
+        const float wide = is_move ? text_w(ui, weight_of(text.weight), px, part) : 0;
         const float x = at_left ? card.place.Max.x - ui.u(6) - wide : card.place.Min.x + in.left;
         if (is_move)
             ui.canvas().AddRectFilled({x - ui.u(6), y}, {x + wide + ui.u(6), y + line}, t.paper, line / 2);
-        draw_text(ui, text.weight, px, {x, in_line(y, line, px)}, ink, part);
+        draw_text(ui, weight_of(text.weight), px, {x, in_line(y, line, px)}, ink, part);
     }
 }
 
@@ -253,8 +255,8 @@ void draw_cards_for_room(BoardFrame& f) {
         const CardBox* box = f.own.layout.find(id);
         Rect own = whole(f.camera().to_screen(rect_now(f, *box)));
         if (box->kind == CardKind::move) {
-            const float side = std::max(ui.u(move_side), 19 * f.camera().z());
-            const ImVec2 c{own.Min.x + 19 * f.camera().z(), own.GetCenter().y};
+            const float side = std::max(ui.u(move_side), 13 * f.camera().z());
+            const ImVec2 c = own.GetCenter();
             own = {c - ImVec2(side, side), c + ImVec2(side, side)};
         }
         all.push_back({box, view_of(box->kind).rank, own, own, {}, 0});
@@ -264,7 +266,7 @@ void draw_cards_for_room(BoardFrame& f) {
         if (all.size() <= crowd || card.rank <= last_named) place(f, all, card, px);
     const auto draw = [&](const Shown& card) {
         if (card.box->kind == CardKind::move)
-            draw_card(ui, *card.box, card.own, std::max(zoom, move_side / 19),
+            draw_card(ui, *card.box, card.own, std::max(zoom, feel::title_only),
                       {.least_title = feel::least_title_far, .editing = true});
         else if (card.words == 0)
             draw_block(f, card);

@@ -28,9 +28,11 @@ Effect effect_of(const BoardFrame& f, const rules::Events& events) {
         const auto* card = f.state().board.cards.find(id);
         if (!card) return;
         const CardBox* box = f.own.layout.find(id);
-        const BoardRect r = box ? box->rect
-                                : BoardRect{static_cast<float>(card->place.x),
-                                            static_cast<float>(card->place.y), usual_width(card->kind), 96};
+        const BoardRect r =
+            box ? box->rect
+                : BoardRect{static_cast<float>(card->place.x), static_cast<float>(card->place.y),
+                            static_cast<float>(rules::size_of(f.state(), *card).width),
+                            static_cast<float>(rules::size_of(f.state(), *card).height)};
         effect.bounds = round_both(effect.bounds, r);
     };
     const auto things = [&](const auto& event, bool there) {

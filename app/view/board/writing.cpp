@@ -101,7 +101,7 @@ void start_writing(BoardFrame& f, Writing w) {
     if (!w.card) f.own.selection.clear();
     const CardBox* there = w.card ? f.own.layout.find(w.card) : nullptr;
     BoardRect r = there ? there->rect : box_for(f.ui, w).rect;
-    if (!there) r.height += 40;  // it grows with its text and what is counted on it
+    if (!there) r.height += 40;  // it grows with its text
     bring_into_view(f, r, 40);
 }
 
@@ -160,7 +160,7 @@ void new_card(BoardFrame& f, CardKind kind, bool against, std::optional<BoardPoi
         if (!may && may.error().key == "refusal.mediators_only") return say_at(f, may.error(), chosen, here);
     }
     if (at && !parent)
-        w.place = {std::round(at->x - usual_width(kind) / 2), std::round(at->y - 20)};
+        w.place = {std::round(at->x - rules::size_of(kind, "").width / 2), std::round(at->y - 20)};
     else
         put_near(f, w, near_what(f, w.parent));
     if (!f.own.tool_kept) f.own.tool = Tool::select;
@@ -178,18 +178,22 @@ void draw_editor(BoardFrame& f) {
         f.own.editor.close();
         return;
     }
-    CardBox box = there ? *there : box_for(f.ui, w);
-    Rect r = f.camera().to_screen(there ? rect_now(f, box) : box.rect);
+    CardBox box = there ? *there : box_for(f.ui, w, f.own.editor.text());
+    if (there) {
+        const BoardRect now = rect_now(f, box);
+        box.rect.x = now.x;
+        box.rect.y = now.y;
+    }
+    box.words_for = f.least_title() / zoom;  // as they are drawn: nothing jumps
+    reword(f.ui, box, f.own.editor.text());
+    Rect r = f.camera().to_screen(box.rect);
     const EditorLook look = editor_look(f.ui, box, r.Min, zoom);
     const CardText& text = box.own_text();
-    // As tall as the text needs, from the card's own height on.
+    // Taller while the text that is written is longer than the card holds.
     const float written =
         f.own.editor.height() > 0 && look.fill == 0 ? f.own.editor.height() : text.height() * k;
-    float grown_by = std::max(0.f, written - text.height() * k);
-    if (w.kind == CardKind::note) {
-        const float spare = r.GetHeight() - (text.y + text.height() + (there ? 6 + 16.2f : 22) + 11) * k;
-        grown_by = std::max(0.f, grown_by - std::max(0.f, spare));
-    }
+    const float held = (box.rect.height - text.y - picture::look_of(box.kind).bottom) * k;
+    const float grown_by = std::max(0.f, written - held);
     r.Max.y += grown_by;
     draw_card(f.ui, box, r, std::max(zoom, feel::title_only),
               {.draft = !w.card, .least_title = f.least_title(), .editing = true, .grown = grown_by});

@@ -67,7 +67,7 @@ TEST_CASE("opening the editor of a card moves no letter", "[view][board]") {
         for (const float zoom : {.75f, 1.f, 1.5f}) {
             CAPTURE(id.value, zoom);
             const BoardRect r = d.own.layout.find(id)->rect;
-            d.see({{r.x - 100., r.y - 80.}, zoom});
+            d.see({{r.x - 50., r.y - 80.}, zoom});
             const auto drawn = [&] {
                 std::vector<test::Screen::Drawn> lines;
                 for (const auto& text : d.screen.drawn())

@@ -1,0 +1,42 @@
+#pragma once
+#include "sessions/picture/measure.h"
+#include "sessions/rules/card_kinds.h"
+
+namespace entremise::picture {
+
+/// A colour of the themes, by what it is for; some have a number.
+enum class Tone : std::uint8_t {
+    ink,
+    soft,
+    controversy,
+    actor,
+    note,       ///< the line round a note; number: its colour
+    note_soft,  ///< words at a note's foot
+    position,   ///< number: which of the question's
+    agree,
+    disagree,
+    practice,  ///< number: of the move
+    practice_ink,
+};
+struct Tint {
+    Tone tone = Tone::ink;
+    std::uint32_t number = 0;
+    friend bool operator==(const Tint&, const Tint&) = default;
+};
+
+/// The paper of a card and where its accent lies.
+enum class Body : std::uint8_t { note, bar_left, framed, bar_top, plain, diamond };
+
+/// How a kind of card looks and how its words are set, in u at 100 %. A kind without a row does not compile.
+struct CardKindLook {
+    Body body;
+    Weight weight;
+    float size;                      ///< of its words
+    float left, right, top, bottom;  ///< between its edges and its words
+    float above = 0;                 ///< height of the line above the words: kind and state; 0: none
+    float below = 0;                 ///< of the line below: counts, who wrote it
+    bool centred = false;            ///< the words lie in the middle of the height, the line below under them
+};
+const CardKindLook& look_of(rules::CardKind);
+
+}  // namespace entremise::picture

@@ -1,0 +1,93 @@
+#pragma once
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sessions/core/language.h"
+#include "sessions/core/packs.h"
+#include "sessions/picture/card_kinds.h"
+#include "sessions/picture/geometry.h"
+#include "sessions/rules/session.h"
+
+namespace entremise::picture {
+
+/// Words on a card, in u from its corner; broken for one size.
+struct CardText {
+    Tint tint;
+    Weight weight = Weight::regular;
+    float size = 15, line = 18;  ///< u: of the letters, from line to line
+    float x = 0, y = 0, width = 0;
+    float tracking = 0;     ///< between letters
+    std::size_t shown = 0;  ///< lines; fewer than there are: the last ends in "…"; 0: no room for any
+    std::string text;
+    std::vector<Line> lines;
+    std::string last;  ///< the last line shown, as it is drawn
+
+    std::string_view part(std::size_t i) const {
+        if (i + 1 == shown) return last;
+        return std::string_view(text).substr(lines[i].begin, lines[i].end - lines[i].begin);
+    }
+    bool is_cut() const { return shown < lines.size(); }
+    float height() const { return line * static_cast<float>(shown); }
+    friend bool operator==(const CardText&, const CardText&) = default;
+};
+
+/// What a card says besides its own words, in a language.
+struct CardFacts {
+    CardId id;
+    rules::CardKind kind = rules::CardKind::note;
+    std::string title;
+    std::string above;     ///< kind and state
+    std::string in_short;  ///< that line, where there is no room for all of it
+    std::string below;     ///< counts, who wrote it
+    std::string badge;     ///< at the upper right: the heat
+    std::uint32_t heat = 0;
+    std::uint32_t colour = 0;  ///< notes: 0, 1; positions: their number; moves: the practice
+    std::vector<std::pair<float, std::uint32_t>> shares;  ///< of holders, by number of the position
+    bool empty_chair = false, away = false, against = false;
+    std::uint32_t number = 0;  ///< of a move
+    rules::MoveState move_state = rules::MoveState::planned;
+    rules::ControversyState state = rules::ControversyState::latent;
+    rules::Size size;
+    friend bool operator==(const CardFacts&, const CardFacts&) = default;
+};
+
+/// A card as it lies on the map. Its box follows from the rules alone; its words from the smallest size that
+/// can be read.
+struct CardPicture : CardFacts {
+    BoardRect rect;
+    std::vector<CardText> texts;                    ///< the first is the card's own
+    BoardRect badge_at, bar_at, chair_at, sign_at;  ///< from its corner; no width: not shown
+    float badge_size = 11;
+    float words_for = -1;  ///< u: the smallest size that its words were set for
+    CardText& own_text() { return texts.front(); }
+    const CardText& own_text() const { return texts.front(); }
+};
+/// The colour of what it is; a move is its diamond.
+Tint accent_of(const CardFacts&);
+
+/// In whose words, and measured by which letters.
+struct Look {
+    const Language& language;
+    const Measure& measure;
+    const Packs& packs;
+    bool as_public = false;  ///< without names of persons
+};
+
+/// What is counted once for all cards.
+struct Tally {
+    std::map<CardId, std::uint32_t> arguments, holders;  ///< of positions
+    std::map<CardId, std::vector<CardId>> positions;     ///< of controversies
+    std::map<CardId, std::uint32_t> index;               ///< of a position among them
+    std::map<PersonId, std::string> names;               ///< with whom they speak for
+};
+Tally count(const rules::State&, const Look&);
+CardFacts facts_of(const rules::State&, CardId, const rules::Card&, const Tally&, const Look&);
+
+/// Sets the words anew where they were set for another size: each text at its own size, but no smaller than
+/// `smallest` (u). The card's own words come first, over the whole box; what else it says is shown where it
+/// takes no line from them.
+void set_words(CardPicture&, float smallest, const Measure&);
+
+}  // namespace entremise::picture

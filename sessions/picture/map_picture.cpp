@@ -1,0 +1,370 @@
+#include "sessions/picture/map_picture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "sessions/wording/names.h"
+
+namespace entremise::picture {
+namespace {
+
+using rules::CardKind;
+constexpr float cell = 256;  // u, of the grid
+constexpr float link_spread = 12;
+
+std::uint64_t cell_key(int x, int y) {
+    return static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32 | static_cast<std::uint32_t>(y);
+}
+
+/// Quarters of a unit, each from the one before.
+std::vector<BoardPoint> points_of(const rules::Stroke& stroke) {
+    std::vector<BoardPoint> points;
+    std::int64_t x = 0, y = 0;
+    for (std::size_t i = 0; i + 1 < stroke.points.size(); i += 2) {
+        x += stroke.points[i];
+        y += stroke.points[i + 1];
+        points.push_back({static_cast<double>(x) / 4, static_cast<double>(y) / 4});
+    }
+    return points;
+}
+
+}  // namespace
+
+template <class Fn> void MapPicture::each_cell(const BoardRect& r, Fn fn) const {
+    const int x0 = static_cast<int>(std::floor(r.x / cell)),
+              x1 = static_cast<int>(std::floor((r.x + r.width) / cell));
+    const int y0 = static_cast<int>(std::floor(r.y / cell)),
+              y1 = static_cast<int>(std::floor((r.y + r.height) / cell));
+    for (int y = y0; y <= y1; ++y)
+        for (int x = x0; x <= x1; ++x) fn(cell_key(x, y));
+}
+
+void MapPicture::put_in_grid(CardId id, const BoardRect& r) {
+    each_cell(r, [&](std::uint64_t at) { grid_[at].push_back(id); });
+}
+
+void MapPicture::take_from_grid(CardId id, const BoardRect& r) {
+    each_cell(r, [&](std::uint64_t at) {
+        const auto found = grid_.find(at);
+        if (found == grid_.end()) return;
+        std::erase(found->second, id);
+        if (found->second.empty()) grid_.erase(found);
+    });
+}
+
+EdgeLook look_of(const Edge& edge) {
+    constexpr float strengths[] = {1.5f, 1.5f, 2.5f, 3.5f};  // by strength 0 (none said) to 3
+    switch (edge.kind) {
+    case Edge::Kind::answers: return {.plain = true, .width = 1.8f, .arrow = true};
+    case Edge::Kind::argues:
+        return {.tint = {edge.against ? Tone::disagree : Tone::agree}, .width = 1.6f, .arrow = true};
+    case Edge::Kind::touches:
+        return {.tint = {Tone::practice, static_cast<std::uint32_t>(edge.practice)},
+                .width = 1.8f,
+                .dashed = true};
+    case Edge::Kind::link: break;
+    }
+    const bool opposes = edge.relation == rules::LinkKind::opposes;
+    return {.tint = {Tone::disagree},
+            .plain = !opposes,
+            .width = strengths[std::min<std::uint32_t>(edge.strength, 3)],
+            .arrow = !opposes && edge.relation != rules::LinkKind::works_with,
+            .bar_end = opposes};
+}
+
+void MapPicture::forget() {
+    boxes_ = {};
+    grid_.clear();
+}
+
+void MapPicture::update(const rules::State& s, const Look& look) {
+    const Tally tally = count(s, look);
+    std::vector<BoardRect> changed;
+    bounds_ = {};
+    for (const auto& [id, card] : s.board.cards) {
+        CardPicture* box = boxes_.find(id);
+        if (card.archived) {
+            if (!box) continue;
+            changed.push_back(box->rect);
+            take_from_grid(id, box->rect);
+            boxes_.erase(id);
+            continue;
+        }
+        CardFacts facts = facts_of(s, id, card, tally, look);
+        const BoardRect rect{static_cast<float>(card.place.x), static_cast<float>(card.place.y),
+                             static_cast<float>(facts.size.width), static_cast<float>(facts.size.height)};
+        if (!box) {
+            boxes_.emplace(id, CardPicture{std::move(facts), rect});
+            box = boxes_.find(id);
+            set_words(*box, 0, look.measure);
+            put_in_grid(id, rect);
+            changed.push_back(rect);
+        } else {
+            if (rect != box->rect) {
+                changed.push_back(box->rect);
+                take_from_grid(id, box->rect);
+                put_in_grid(id, rect);
+                box->rect = rect;
+                changed.push_back(rect);
+            }
+            if (static_cast<const CardFacts&>(*box) != facts) {
+                static_cast<CardFacts&>(*box) = std::move(facts);
+                box->texts.clear();
+                set_words(*box, box->words_for, look.measure);
+            }
+        }
+        bounds_ = round_both(bounds_, box->rect);
+    }
+    // Going back in a replay, cards are gone that were there.
+    if (!boxes_.empty() && (boxes_.end() - 1)->first >= s.board.next_card) {
+        std::vector<CardId> gone;
+        for (const auto& [id, box] : boxes_)
+            if (!s.board.cards.contains(id)) gone.push_back(id);
+        for (const CardId id : gone) {
+            changed.push_back(boxes_.find(id)->rect);
+            take_from_grid(id, boxes_.find(id)->rect);
+            boxes_.erase(id);
+        }
+    }
+    if (!strokes_.empty() && (strokes_.end() - 1)->first >= s.board.next_stroke) strokes_ = {};
+    for (const auto& [id, stroke] : s.board.strokes) {
+        const StrokeShape* shape = strokes_.find(id);
+        if (stroke.archived) {
+            if (shape) strokes_.erase(id);
+            continue;
+        }
+        if (!shape) {
+            StrokeShape made{points_of(stroke), {}};
+            made.bounds = grown(bounds_of(made.points), 4);
+            strokes_.emplace(id, std::move(made));
+            shape = strokes_.find(id);
+        }
+        bounds_ = round_both(bounds_, shape->bounds);
+    }
+    lay_edges(s, look, changed);
+}
+
+void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::vector<BoardRect>& changed) {
+    std::map<std::tuple<Edge::Kind, std::uint64_t, CardId, CardId>, Route> before;
+    const auto key = [](const Edge& e) { return std::tuple{e.kind, e.link.value, e.from, e.to}; };
+    for (const Edge& edge : edges_) before.emplace(key(edge), edge.route);
+    std::vector<Edge> edges;
+    const auto add = [&](Edge edge) {
+        if (boxes_.contains(edge.from) && boxes_.contains(edge.to)) edges.push_back(std::move(edge));
+    };
+    for (const auto& [id, box] : boxes_) {
+        const rules::Card& card = *s.board.cards.find(id);
+        switch (card.kind) {
+        case CardKind::position: add(Edge{.kind = Edge::Kind::answers, .from = card.parent, .to = id}); break;
+        case CardKind::argument:
+            add(Edge{.kind = Edge::Kind::argues, .from = id, .to = card.parent, .against = box.against});
+            break;
+        case CardKind::move:
+            if (const auto* move = s.mediation.moves.find(id))
+                for (const CardId target : move->targets)
+                    add(Edge{.kind = Edge::Kind::touches,
+                             .from = id,
+                             .to = target,
+                             .practice = wording::practice_of(look.packs, move->code)});
+            break;
+        case CardKind::note:
+        case CardKind::actor:
+        case CardKind::controversy: break;
+        }
+    }
+    for (const auto& [id, link] : s.board.links)
+        if (!link.archived)
+            add(Edge{.kind = Edge::Kind::link,
+                     .link = id,
+                     .from = link.from,
+                     .to = link.to,
+                     .relation = link.kind,
+                     .strength = link.strength,
+                     .label = wording::say_word(look.language, "link_kind", link.kind)});
+
+    for (Edge& edge : edges) {
+        const BoardRect from = find(edge.from)->rect, to = find(edge.to)->rect;
+        const auto found = before.find(key(edge));
+        const BoardRect near = grown(round_both(from, to), 120);
+        const bool same = found != before.end() &&
+                          std::ranges::none_of(changed, [&](const BoardRect& r) { return meet(r, near); });
+        if (same) {
+            edge.route = found->second;
+            continue;
+        }
+        std::vector<BoardRect> others;
+        for (const CardId id : cards_in(near))
+            if (id != edge.from && id != edge.to) others.push_back(find(id)->rect);
+        if (others.size() > 40) others.clear();  // in a crowd there is no way round
+        std::optional<Route> kept;
+        if (found != before.end())
+            kept = found->second;
+        else if (edge.kind == Edge::Kind::answers &&
+                 to.y > from.y + from.height)  // a tree hangs down, if it can
+            kept = curve_between(from, to, Side::bottom, Side::top, 0);
+        edge.route = best_route(from, to, others, kept);
+    }
+    edges_ = std::move(edges);
+    spread_ends();
+    for (Edge& edge : edges_)
+        if (!edge.label.empty()) place_label(look.measure, edge);
+}
+
+/// Several ends on one side stand 12 u apart, in the order of where they go.
+void MapPicture::spread_ends() {
+    struct End {
+        std::size_t edge;
+        bool at_start;
+        double toward;
+    };
+    std::map<std::pair<CardId, Side>, std::vector<End>> ends;
+    for (std::size_t i = 0; i < edges_.size(); ++i) {
+        const Edge& e = edges_[i];
+        const auto toward = [](Side side, const BoardRect& other) {
+            return side == Side::top || side == Side::bottom ? middle(other).x : middle(other).y;
+        };
+        ends[{e.from, e.route.from}].push_back({i, true, toward(e.route.from, find(e.to)->rect)});
+        ends[{e.to, e.route.to}].push_back({i, false, toward(e.route.to, find(e.from)->rect)});
+    }
+    std::vector<Ends> offsets(edges_.size());
+    for (auto& [place, here] : ends) {
+        std::ranges::stable_sort(here, {}, &End::toward);
+        const BoardRect& r = find(place.first)->rect;
+        const bool across = place.second == Side::top || place.second == Side::bottom;
+        const float room = (across ? r.width : r.height) - 24;
+        const float step = here.size() < 2 ? 0
+                                           : std::min(link_spread * (across ? 2 : 1),
+                                                      room / static_cast<float>(here.size() - 1));
+        for (std::size_t i = 0; i < here.size(); ++i) {
+            const float along = (static_cast<float>(i) - static_cast<float>(here.size() - 1) / 2) * step;
+            (here[i].at_start ? offsets[here[i].edge].from : offsets[here[i].edge].to) = along;
+        }
+    }
+    for (std::size_t i = 0; i < edges_.size(); ++i) {
+        Edge& e = edges_[i];
+        e.route = curve_between(find(e.from)->rect, find(e.to)->rect, e.route.from, e.route.to, e.route.bend,
+                                offsets[i]);
+    }
+}
+
+/// The first place along the way where the words meet no card; hidden where there is none.
+void MapPicture::place_label(const Measure& measure, Edge& edge) const {
+    const float half = measure.width(Weight::regular, 13, edge.label) / 2 + 8;
+    // Words beside a card count as the card.
+    const auto free_of_words = [&](const BoardRect& r) {
+        constexpr float most_beside = 160;
+        for (const CardId id : cards_in({r.x - most_beside, r.y, r.width + most_beside, r.height})) {
+            const CardPicture& card = *find(id);
+            BoardRect taken = card.rect;
+            if (const auto beside = rules::row_of(card.kind).words_beside; beside > 0)
+                taken = grown(round_both(taken, {taken.x, taken.y, taken.width + static_cast<float>(beside),
+                                                 taken.height}),
+                              4);
+            if (meet(taken, r)) return false;
+        }
+        return true;
+    };
+    edge.label_at.reset();
+    for (const double t : {.5, .4, .6, .3, .7}) {
+        const BoardPoint p = edge.route.at(t);
+        const BoardRect r{static_cast<float>(p.x) - half, static_cast<float>(p.y) - 10, 2 * half, 20};
+        if (free_of_words(r)) {
+            edge.label_at = p;
+            return;
+        }
+    }
+    edge.label_at = edge.route.at(.5);
+}
+
+const CardPicture& MapPicture::with_words(CardId id, float smallest, const Measure& measure) {
+    CardPicture& box = *boxes_.find(id);
+    set_words(box, smallest, measure);
+    return box;
+}
+
+const Edge* MapPicture::find_link(LinkId id) const {
+    const auto found = std::ranges::find(edges_, id, &Edge::link);
+    return id && found != edges_.end() ? &*found : nullptr;
+}
+
+std::vector<CardId> MapPicture::cards_in(const BoardRect& r) const {
+    std::vector<CardId> out;
+    const double cells = (r.width / cell + 2.) * (r.height / cell + 2.);
+    if (cells > static_cast<double>(grid_.size())) {
+        for (const auto& [id, box] : boxes_)
+            if (meet(box.rect, r)) out.push_back(id);
+        return out;
+    }
+    each_cell(r, [&](std::uint64_t at) {
+        const auto found = grid_.find(at);
+        if (found == grid_.end()) return;
+        for (const CardId id : found->second)
+            if (meet(boxes_.find(id)->rect, r)) out.push_back(id);
+    });
+    std::ranges::sort(out);
+    const auto twice = std::ranges::unique(out);
+    out.erase(twice.begin(), twice.end());
+    return out;
+}
+
+bool MapPicture::is_free(const BoardRect& r, CardId except) const {
+    return std::ranges::all_of(cards_in(r), [&](CardId id) { return id == except; });
+}
+
+std::vector<CardId> MapPicture::children(const rules::State& s, CardId parent) const {
+    std::vector<CardId> out;
+    for (const auto& [id, box] : boxes_)
+        if (s.board.cards.find(id)->parent == parent) out.push_back(id);
+    std::ranges::stable_sort(out, [&](CardId a, CardId b) {
+        const CardPicture &left = *find(a), &right = *find(b);
+        if (left.kind == CardKind::position && right.kind == CardKind::position)
+            return left.rect.x < right.rect.x;
+        return left.rect.y < right.rect.y;
+    });
+    return out;
+}
+
+std::vector<CardId> MapPicture::reading_order(const rules::State& s) const {
+    std::map<CardId, std::vector<CardId>> children;
+    std::vector<CardId> controversies, rest, out;
+    std::map<CardId, std::vector<CardId>> defenders;
+    for (const auto& [id, link] : s.board.links)
+        if (!link.archived && link.kind == rules::LinkKind::defends && boxes_.contains(link.from))
+            defenders[link.to].push_back(link.from);
+    for (const auto& [id, box] : boxes_) {
+        if (box.kind == CardKind::controversy)
+            controversies.push_back(id);
+        else if (const CardId parent = s.board.cards.find(id)->parent; boxes_.contains(parent))
+            children[parent].push_back(id);
+        else
+            rest.push_back(id);
+    }
+    const auto by_rows = [&](CardId a, CardId b) {
+        const BoardRect &l = find(a)->rect, &r = find(b)->rect;
+        const float row_l = std::floor(l.y / 100), row_r = std::floor(r.y / 100);
+        return std::tuple(row_l, l.x, a) < std::tuple(row_r, r.x, b);
+    };
+    std::ranges::sort(controversies, by_rows);
+    std::set<CardId> done;
+    const auto visit = [&](auto&& self, CardId id) -> void {
+        if (!done.insert(id).second) return;
+        out.push_back(id);
+        auto& below = children[id];
+        std::ranges::stable_sort(below, [&](CardId a, CardId b) {
+            const CardPicture &l = *find(a), &r = *find(b);
+            return l.kind == CardKind::position && r.kind == CardKind::position ? l.rect.x < r.rect.x
+                                                                                : l.rect.y < r.rect.y;
+        });
+        for (const CardId child : below) self(self, child);
+        auto& actors = defenders[id];
+        std::ranges::sort(actors, by_rows);
+        for (const CardId actor : actors) self(self, actor);
+    };
+    for (const CardId id : controversies) visit(visit, id);
+    std::ranges::sort(rest, by_rows);
+    for (const CardId id : rest) visit(visit, id);
+    return out;
+}
+
+}  // namespace entremise::picture

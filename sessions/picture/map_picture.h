@@ -1,0 +1,89 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "sessions/core/table.h"
+#include "sessions/picture/card_picture.h"
+#include "sessions/picture/routes.h"
+
+namespace entremise::picture {
+
+/// A line between two cards: a drawn link, or what follows from a parent or a move's targets.
+struct Edge {
+    enum class Kind : std::uint8_t { link, answers, argues, touches };
+    Kind kind = Kind::link;
+    LinkId link;
+    CardId from, to;
+    rules::LinkKind relation = rules::LinkKind::concerns;
+    std::uint32_t strength = 2;
+    bool against = false;
+    rules::Practice practice = rules::Practice::cognitive;
+    Route route;
+    std::string label;
+    std::optional<BoardPoint> label_at;  ///< none where every place meets a card
+};
+
+/// How it is drawn.
+struct EdgeLook {
+    Tint tint;
+    bool plain = false;  ///< neutral instead of the tint
+    float width = 2;     ///< u
+    bool dashed = false, arrow = false, bar_end = false;
+};
+EdgeLook look_of(const Edge&);
+
+/// A stroke of ink, unpacked once.
+struct StrokeShape {
+    std::vector<BoardPoint> points;
+    BoardRect bounds;
+};
+
+/// The map as it is painted, on screens and on paper: boxes and routes follow from the state alone. Kept up
+/// with the state: only what changed is laid anew. In a grid for looking things up.
+class MapPicture {
+public:
+    void update(const rules::State&, const Look&);
+    /// Another language: every word is said anew.
+    void forget();
+
+    const Table<CardId, CardPicture>& boxes() const { return boxes_; }
+    const CardPicture* find(CardId id) const { return boxes_.find(id); }
+    /// A card that is there, its words set for that smallest size (u).
+    const CardPicture& with_words(CardId, float smallest, const Measure&);
+    const Table<StrokeId, StrokeShape>& strokes() const { return strokes_; }
+    const std::vector<Edge>& edges() const { return edges_; }
+    const Edge* find_link(LinkId) const;
+    /// Round all cards and ink; no width: the board is empty.
+    BoardRect bounds() const { return bounds_; }
+    /// Cards that meet a rectangle, lowest first.
+    std::vector<CardId> cards_in(const BoardRect&) const;
+    /// Whether a rectangle meets no card but these.
+    bool is_free(const BoardRect&, CardId except = {}) const;
+    /// Children by parent, in reading order: positions by x, arguments by y.
+    std::vector<CardId> children(const rules::State&, CardId) const;
+    /// All cards in the order of the map: controversies from the upper left, each with what belongs to it,
+    /// then the rest in rows of 100 u.
+    std::vector<CardId> reading_order(const rules::State&) const;
+
+private:
+    struct CellHash {
+        std::size_t operator()(std::uint64_t cell) const { return cell * 0x9E3779B97F4A7C15u; }
+    };
+    void put_in_grid(CardId, const BoardRect&);
+    void take_from_grid(CardId, const BoardRect&);
+    void lay_edges(const rules::State&, const Look&, const std::vector<BoardRect>& changed);
+    void spread_ends();
+    void place_label(const Measure&, Edge&) const;
+    template <class Fn> void each_cell(const BoardRect&, Fn) const;
+
+    Table<CardId, CardPicture> boxes_;
+    std::unordered_map<std::uint64_t, std::vector<CardId>, CellHash> grid_;
+    Table<StrokeId, StrokeShape> strokes_;
+    std::vector<Edge> edges_;
+    BoardRect bounds_;
+};
+
+}  // namespace entremise::picture

@@ -1,0 +1,152 @@
+#include "sessions/picture/card_picture.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+
+#include "sessions/core/assets.h"
+#include "sessions/export/replaced_file.h"
+#include "sessions/picture/letters.h"
+#include "sessions/picture/map_picture.h"
+#include "sessions/script/script.h"
+#include "source_dir.h"
+#include "tests/export/support/played.h"
+#include "tests/support/map_shapes.h"
+
+using namespace entremise;
+using namespace entremise::picture;
+
+namespace {
+
+/// Every letter reaches half its size.
+const Measure half{[](char32_t) { return .5f; }, [](char32_t) { return .5f; }, [](char32_t) { return .5f; }};
+
+CardPicture card_of(rules::CardKind kind, std::string title) {
+    CardPicture card;
+    card.kind = kind;
+    card.title = std::move(title);
+    card.size = rules::size_of(kind, card.title);
+    card.above = "CONTROVERSE · OUVERTE";
+    card.in_short = "OUVERTE";
+    card.below = "2 arguments";
+    return card;
+}
+
+MapPicture map_of_sample(const Measure& measure) {
+    const auto script = script::parse_script(asset("samples/a-securite-alimentaire.workshop"));
+    REQUIRE(script);
+    test::Played session;
+    REQUIRE(session.play(*script) == "");
+    MapPicture map;
+    map.update(session.state(), {Language::of("fr"), measure, built_in_packs()});
+    return map;
+}
+
+}  // namespace
+
+TEST_CASE("a card's own words come first: what else it says goes before one is cut", "[picture]") {
+    auto card = card_of(rules::CardKind::position, "Réserver");
+    card.shares = {{.5f, 0}};
+    set_words(card, 0, half);
+    CHECK(card.texts.size() == 2);
+    CHECK(card.bar_at.width > 0);
+    card = card_of(rules::CardKind::position, std::string(88, 'a'));  // as long as its size holds
+    set_words(card, 0, half);
+    CHECK_FALSE(card.own_text().is_cut());
+    set_words(card, 24, half);  // far away
+    CHECK(card.texts.size() == 1);
+    CHECK(card.own_text().size == 24);
+}
+
+TEST_CASE("boxes do not depend on the smallest size, words do", "[picture]") {
+    auto card = card_of(rules::CardKind::note, "Combien de ménages n’osent pas venir ?");
+    const auto before = card.size;
+    set_words(card, 0, half);
+    CHECK(card.own_text().size == 13.5f);
+    const auto lines = card.own_text().lines.size();
+    set_words(card, 20, half);
+    CHECK(card.own_text().size == 20);
+    CHECK(card.own_text().lines.size() > lines);
+    CHECK(card.size == before);
+    for (const auto& text : card.texts)
+        CHECK(text.y + text.height() <= static_cast<float>(card.size.height) + .1f);
+}
+
+TEST_CASE("a title is cut at a word, never before its second", "[picture]") {
+    auto card = card_of(rules::CardKind::actor, "Banque alimentaire régionale du quartier des Érables");
+    set_words(card, 0, half);
+    REQUIRE(card.own_text().is_cut());
+    CHECK(card.own_text().last.ends_with("…"));
+    CHECK(card.own_text().last.find(' ') != std::string::npos);
+}
+
+TEST_CASE("far away a word that is too wide ends the title", "[picture]") {
+    auto card = card_of(rules::CardKind::note, "L’arrondissement peut prêter le local du parc, le soir.");
+    set_words(card, 30, half);
+    CHECK(card.own_text().shown == 1);
+    CHECK(card.own_text().is_cut());
+    CHECK(card.own_text().last.ends_with("…"));
+    card = card_of(rules::CardKind::note, "https://exemple.quebec/une-adresse-sans-fin/qui-continue");
+    set_words(card, 0, half);  // at its own size nothing is lost
+    CHECK_FALSE(card.own_text().is_cut());
+}
+
+TEST_CASE("beside a move its words stand whole, or not at all", "[picture]") {
+    auto card = card_of(rules::CardKind::move, "Nommer l’accord commun là");
+    for (float smallest = 0; smallest < 40; ++smallest) {
+        CAPTURE(smallest);
+        set_words(card, smallest, half);
+        const auto& words = card.own_text();
+        const bool whole = words.shown > 0;
+        CHECK(whole == !words.is_cut());
+        if (whole) CHECK(words.height() <= 48);
+        if (smallest < 13) CHECK(words.shown == 2);
+        if (smallest > 30) CHECK(words.shown == 0);
+    }
+    set_words(card, 0, half);  // no word alone below a long line
+    CHECK(card.own_text().part(1).find(' ') != std::string_view::npos);
+}
+
+TEST_CASE("what is counted is said whole or not at all", "[picture]") {
+    auto card = card_of(rules::CardKind::note, "Oui");
+    card.below = card.in_short = "Normand · 12 échos";
+    set_words(card, 0, half);
+    REQUIRE(card.texts.size() == 2);
+    CHECK(card.texts[1].last == "Normand · 12 échos");
+    set_words(card, 16, half);
+    REQUIRE(card.texts.size() == 2);
+    CHECK(card.texts[1].last == "Normand");
+}
+
+TEST_CASE("for or against is told by a sign, with the kind or without", "[picture]") {
+    auto card = card_of(rules::CardKind::argument, "Oui");
+    set_words(card, 0, half);
+    CHECK(card.texts.size() == 2);
+    CHECK(card.sign_at.width > 0);
+    set_words(card, 30, half);
+    CHECK(card.texts.size() == 1);
+    CHECK(card.sign_at.width > 0);
+    CHECK(card.own_text().x > card.sign_at.x + card.sign_at.width);
+}
+
+TEST_CASE("sample A is painted as it was", "[picture][sample]") {
+    const auto letters = Letters::load();
+    REQUIRE(letters);
+    const auto map = map_of_sample((*letters)->measure());
+    const std::string expected_at = SOURCE_DIR "/tests/golden/picture/sample-a.txt",
+                      made = test::shapes_of(map, true);
+    if (std::getenv("ENTREMISE_NEW_GOLDEN")) REQUIRE(exports::replace_file(expected_at, made));
+    CHECK(test::content_of(expected_at) == made);
+}
+
+TEST_CASE("a holder that is absent says so once", "[picture]") {
+    rules::State s;
+    s.board.cards.emplace(CardId{1}, rules::Card{.kind = rules::CardKind::actor, .text = "Locataires"});
+    rules::Actor about;
+    about.directly_affected = true;
+    about.presence = rules::ActorPresence::absent;
+    s.actors.all.emplace(CardId{1}, about);
+    const Look look{Language::of("fr"), half, built_in_packs()};
+    const auto facts = facts_of(s, CardId{1}, *s.board.cards.find(CardId{1}), count(s, look), look);
+    CHECK(facts.below == "chaise vide");
+    CHECK((facts.empty_chair && facts.away));
+}
