@@ -99,10 +99,17 @@ std::size_t grapheme_end(std::string_view text, std::size_t n) {
 }
 
 std::size_t count_graphemes(std::string_view text) {
+    // Letters of Western languages and their signs are one each, and nothing need be looked up.
+    const auto alone = [](std::int32_t c) {
+        return (c >= 0x20 && c < 0x300) || (c >= 0x2010 && c <= 0x2027) || c == 0x202F || c == 0x20AC;
+    };
     std::int32_t before = 0, state = 0;
     std::size_t count = 0;
     each_code_point(text, [&](std::int32_t code, std::size_t first, std::size_t) {
-        if (first == 0 || utf8proc_grapheme_break_stateful(before, code, &state)) ++count;
+        if (first == 0 || (alone(before) && alone(code)))
+            ++count, state = 0;
+        else if (utf8proc_grapheme_break_stateful(before, code, &state))
+            ++count;
         before = code;
         return true;
     });

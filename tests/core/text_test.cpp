@@ -36,6 +36,9 @@ TEST_CASE("graphemes are what people count", "[core][text]") {
     CHECK(count_graphemes("") == 0);
     CHECK(count_graphemes("abc") == 3);
     CHECK(count_graphemes("e\u0301") == 1);
+    CHECK(count_graphemes("« Où ? » – l’été\u202F€") == 18);
+    CHECK(count_graphemes("ab\u0301c\u0301d\U0001F469\u200D\U0001F4BB é") == 7);
+    CHECK(count_graphemes("\u00A9\uFE0F\u200D\U0001F4BB") == 1);
     CHECK(count_graphemes("\U0001F1EB\U0001F1F7") == 1);        // a flag
     CHECK(count_graphemes("\U0001F44D\U0001F3FD") == 1);        // a thumb with a skin colour
     CHECK(count_graphemes("\U0001F469\u200D\U0001F4BB") == 1);  // joined
