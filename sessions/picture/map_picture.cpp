@@ -207,8 +207,7 @@ void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::v
     }
     edges_ = std::move(edges);
     spread_ends();
-    for (Edge& edge : edges_)
-        if (!edge.label.empty()) place_label(look.measure, edge);
+    place_labels(look.measure);
 }
 
 /// Several ends on one side stand 12 u apart, in the order of where they go.
@@ -248,11 +247,11 @@ void MapPicture::spread_ends() {
     }
 }
 
-/// The first place along the way where the words meet no card; hidden where there is none.
-void MapPicture::place_label(const Measure& measure, Edge& edge) const {
-    const float half = measure.width(Weight::regular, 13, edge.label) / 2 + 8;
+/// Each at the first place along its way where the words meet no card and no other words.
+void MapPicture::place_labels(const Measure& measure) {
+    std::unordered_map<std::uint64_t, std::vector<BoardRect>, CellHash> placed;
     // Words beside a card count as the card.
-    const auto free_of_words = [&](const BoardRect& r) {
+    const auto is_free_of_words = [&](const BoardRect& r) {
         constexpr float most_beside = 160;
         for (const CardId id : cards_in({r.x - most_beside, r.y, r.width + most_beside, r.height})) {
             const CardPicture& card = *find(id);
@@ -263,18 +262,28 @@ void MapPicture::place_label(const Measure& measure, Edge& edge) const {
                               4);
             if (meet(taken, r)) return false;
         }
-        return true;
+        bool free = true;
+        each_cell(r, [&](std::uint64_t at) {
+            const auto found = placed.find(at);
+            if (found != placed.end())
+                free = free &&
+                       std::ranges::none_of(found->second, [&](const BoardRect& o) { return meet(o, r); });
+        });
+        return free;
     };
-    edge.label_at.reset();
-    for (const double t : {.5, .4, .6, .3, .7}) {
-        const BoardPoint p = edge.route.at(t);
-        const BoardRect r{static_cast<float>(p.x) - half, static_cast<float>(p.y) - 10, 2 * half, 20};
-        if (free_of_words(r)) {
+    for (Edge& edge : edges_) {
+        edge.label_at.reset();
+        if (edge.label.empty()) continue;
+        const float half = measure.width(Weight::regular, 13, edge.label) / 2 + 8;
+        for (const double t : {.5, .4, .6, .3, .7, .2, .8}) {
+            const BoardPoint p = edge.route.at(t);
+            const BoardRect r{static_cast<float>(p.x) - half, static_cast<float>(p.y) - 10, 2 * half, 20};
+            if (!is_free_of_words(r)) continue;
             edge.label_at = p;
-            return;
+            each_cell(r, [&](std::uint64_t at) { placed[at].push_back(r); });
+            break;
         }
     }
-    edge.label_at = edge.route.at(.5);
 }
 
 const CardPicture& MapPicture::with_words(CardId id, float smallest, const Measure& measure) {

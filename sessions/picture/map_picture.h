@@ -23,7 +23,7 @@ struct Edge {
     rules::Practice practice = rules::Practice::cognitive;
     Route route;
     std::string label;
-    std::optional<BoardPoint> label_at;  ///< none where every place meets a card
+    std::optional<BoardPoint> label_at;  ///< none where every place meets a card or another's words
 };
 
 /// How it is drawn.
@@ -76,7 +76,7 @@ private:
     void take_from_grid(CardId, const BoardRect&);
     void lay_edges(const rules::State&, const Look&, const std::vector<BoardRect>& changed);
     void spread_ends();
-    void place_label(const Measure&, Edge&) const;
+    void place_labels(const Measure&);
     template <class Fn> void each_cell(const BoardRect&, Fn) const;
 
     Table<CardId, CardPicture> boxes_;

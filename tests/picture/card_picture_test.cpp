@@ -128,6 +128,28 @@ TEST_CASE("for or against is told by a sign, with the kind or without", "[pictur
     CHECK(card.own_text().x > card.sign_at.x + card.sign_at.width);
 }
 
+TEST_CASE("words on a link cover no card and no words of another", "[picture][sample]") {
+    const auto map = map_of_sample(half);
+    std::vector<BoardRect> words;
+    std::size_t hidden = 0;
+    for (const auto& edge : map.edges()) {
+        if (edge.label.empty()) continue;
+        if (!edge.label_at) {
+            ++hidden;
+            continue;
+        }
+        const float wide = half.width(Weight::regular, 13, edge.label) + 12;
+        const BoardRect r{static_cast<float>(edge.label_at->x) - wide / 2,
+                          static_cast<float>(edge.label_at->y) - 10, wide, 20};
+        CAPTURE(edge.from.value, edge.to.value, edge.label);
+        CHECK(map.is_free(r));
+        for (const auto& other : words) CHECK_FALSE(meet(other, r));
+        words.push_back(r);
+    }
+    CHECK(words.size() > 20);
+    CHECK(hidden > 0);  // two of its notes nearly touch
+}
+
 TEST_CASE("sample A is painted as it was", "[picture][sample]") {
     const auto letters = Letters::load();
     REQUIRE(letters);

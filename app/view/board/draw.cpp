@@ -237,12 +237,12 @@ void draw_labels(BoardFrame& f) {
     const float zoom = f.camera().zoom();
     const BoardRect seen = f.camera().visible();
     for (const Edge& edge : f.own.layout.edges()) {
-        if (edge.label.empty() || !edge.label_at) continue;
         const bool chosen = f.own.selection.has(edge.link) || edge.link == f.own.hovered_link;
+        if (edge.label.empty() || (!edge.label_at && !chosen)) continue;
         if (zoom < (f.options.projection ? feel::projected_labels_from : feel::labels_from) && !chosen)
             continue;
         const bool moved = is_held(f, edge.from) || is_held(f, edge.to);
-        const BoardPoint at = moved ? route_now(f, edge).at(.5) : *edge.label_at;
+        const BoardPoint at = moved ? route_now(f, edge).at(.5) : edge.label_at.value_or(edge.route.at(.5));
         if (!holds(grown(seen, 80), at)) continue;
         const float size = f.options.projection ? std::max(zoom, least_for_room(f.ui) / 13) : zoom;
         link_label(f.ui, f.camera().to_screen(at), edge.label, size);
