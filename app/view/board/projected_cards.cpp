@@ -12,15 +12,15 @@ namespace {
 using rules::CardKind;
 
 constexpr std::size_t crowd = 400;  // cards in view: then nobody reads any of the small ones
-constexpr float widest = 440;       // css
-constexpr float move_side = 26;     // css: half a diamond that holds its number
+constexpr float widest = 440, widest_question = 720;  // css
+constexpr float move_side = 26;                       // css: half a diamond that holds its number
 
 constexpr int last_named = 2;  // controversies, positions and actors always bear their names
 
 struct Shown {
     const CardBox* box;
     int rank;
-    Rect own, place;  ///< where it lies; where it is drawn
+    Rect own, name, place;  ///< where it lies; with room for its longest word; where it is drawn
     std::vector<Line> lines;
     std::size_t words = 0;  ///< lines drawn; 0: none
 };
@@ -29,7 +29,7 @@ struct Inset {
     float left, right, top, bottom;
 };
 Inset inset_of(const Ui& ui, const CardBox& box, float k) {
-    const float side = ui.u(12), top = ui.u(7);
+    const float side = ui.u(12), top = ui.u(4);
     switch (box.kind) {
     case CardKind::actor: return {side + 6 * k, side, top, top};
     case CardKind::position: return {side, side, top + 5 * k, top};
@@ -66,10 +66,30 @@ struct Words {
         if (card.words == 0) return 0;
         return static_cast<float>(card.lines[card.words - 1].end) / static_cast<float>(text.text.size());
     }
+    /// Width with its longest word whole.
+    float least(const Ui& ui) const {
+        return longest_word(ui, weight_of(text.weight), px, text.text) + in.left + in.right;
+    }
 };
+Words words_of(const BoardFrame& f, const Shown& card, float px) {
+    const bool is_move = card.box->kind == CardKind::move;
+    return {card.box->own_text(),
+            is_move ? Inset{f.ui.u(6), 0, 0, 0} : inset_of(f.ui, *card.box, f.camera().z()), px,
+            px / css_to_size * 1.2f};
+}
 
+Rect with_name(const BoardFrame& f, const Shown& card, float px) {
+    const Words words = words_of(f, card, px);
+    const ImVec2 half = largest(card.own.GetSize(),
+                                {words.least(f.ui), words.line + words.in.top + words.in.bottom}) /
+                        2,
+                 c = card.own.GetCenter();
+    return {c - half, c + half};
+}
+
+/// What a place may not cover: `polite`: where others' names will stand; else only where they lie.
 bool is_taken(const BoardFrame& f, const std::vector<Shown>& all, const Shown& card, Rect r,
-              bool over_diamonds) {
+              bool over_diamonds, bool polite) {
     const Rect& area = f.camera().area();
     if (area.Contains(card.own) && !area.Contains(r)) return true;
     r.Expand(f.ui.u(4));
@@ -81,7 +101,8 @@ bool is_taken(const BoardFrame& f, const std::vector<Shown>& all, const Shown& c
             if (over_diamonds) diamond.Expand(-diamond.GetWidth() * .34f);
             return r.Overlaps(diamond);
         }
-        return other.rank <= std::max(card.rank, last_named) && r.Overlaps(other.own);
+        if (other.rank <= last_named) return r.Overlaps(polite && other.words == 0 ? other.name : other.own);
+        return card.rank > last_named && r.Overlaps(other.own);  // names alone lie over what bears none
     });
 }
 
@@ -90,15 +111,16 @@ std::optional<Rect> free_place(const BoardFrame& f, const std::vector<Shown>& al
                                ImVec2 size, bool over_diamonds) {
     constexpr std::array<ImVec2, 9> ways{
         {{.5f, .5f}, {.5f, 0}, {.5f, 1}, {0, .5f}, {1, .5f}, {0, 0}, {1, 0}, {0, 1}, {1, 1}}};
-    for (const ImVec2 way : ways) {
-        ImVec2 at = card.own.Min + (card.own.GetSize() - size) * way;
-        if (card.box->kind == CardKind::move) {
-            if (way.y != .5f || way.x == .5f) continue;
-            at.x = way.x == 0 ? card.own.Max.x : card.own.Min.x - size.x;
+    for (const bool polite : {true, false})
+        for (const ImVec2 way : ways) {
+            ImVec2 at = card.own.Min + (card.own.GetSize() - size) * way;
+            if (card.box->kind == CardKind::move) {
+                if (way.y != .5f || way.x == .5f) continue;
+                at.x = way.x == 0 ? card.own.Max.x : card.own.Min.x - size.x;
+            }
+            const Rect r{at, at + size};
+            if (!is_taken(f, all, card, r, over_diamonds, polite)) return r;
         }
-        const Rect r{at, at + size};
-        if (!is_taken(f, all, card, r, over_diamonds)) return r;
-    }
     return {};
 }
 
@@ -108,7 +130,8 @@ void grow(const BoardFrame& f, const std::vector<Shown>& all, Shown& card, const
     const Ui& ui = f.ui;
     const bool is_move = card.box->kind == CardKind::move;
     const float own = is_move ? ui.u(150) : card.own.GetWidth();
-    const float most = std::max(ui.u(widest), own);
+    const bool question = card.box->kind == CardKind::controversy;
+    const float most = std::max(ui.u(question ? widest_question : widest), own);
     const float in_one = words.width_of(words.text.text, ui) + 2;
     float best = 0;
     for (const float wanted : {own, own * 1.3f, own * 1.7f, own * 2.2f, in_one}) {
@@ -135,11 +158,8 @@ void place(const BoardFrame& f, const std::vector<Shown>& all, Shown& card, floa
     const Ui& ui = f.ui;
     const CardText& text = card.box->own_text();
     if (text.text.empty()) return;
-    const bool is_move = card.box->kind == CardKind::move;
-    const Words words{text, is_move ? Inset{ui.u(6), 0, 0, 0} : inset_of(ui, *card.box, f.camera().z()), px,
-                      px / css_to_size * 1.2f};
-    const float least =
-        longest_word(ui, weight_of(text.weight), px, text.text) + words.in.left + words.in.right;
+    const Words words = words_of(f, card, px);
+    const float least = words.least(ui);
     grow(f, all, card, words, least, false);
     if (card.rank > last_named) {
         if (words.share(card) >= .5f) return;
@@ -147,7 +167,7 @@ void place(const BoardFrame& f, const std::vector<Shown>& all, Shown& card, floa
         card.place = card.own;
         return;
     }
-    if (words.share(card) < .5f) {  // a name matters more than the corner of a diamond
+    if (words.share(card) < .75f) {  // a name matters more than the corner of a diamond
         const Shown before = card;
         grow(f, all, card, words, least, true);
         if (words.share(card) <= words.share(before)) card = before;
@@ -161,6 +181,14 @@ void place(const BoardFrame& f, const std::vector<Shown>& all, Shown& card, floa
         break_lines(ui, weight_of(text.weight), px, text.text, width - words.in.left - words.in.right);
     const float room = (tall - words.in.top - words.in.bottom) / words.line;
     card.words = std::min(card.lines.size(), static_cast<std::size_t>(std::max(1.f, room)));
+}
+
+/// With "…": after a word, or within the only one.
+std::string cut_at_word(const Ui& ui, const CardText& text, float px, std::string part, float room) {
+    const Weight weight = weight_of(text.weight);
+    while (text_w(ui, weight, px, part + "…") > room && part.find(' ') != std::string::npos)
+        part.resize(part.rfind(' '));
+    return ellipsis(ui, weight, px, part + "…", room);
 }
 
 void draw_words(const BoardFrame& f, const Shown& card, float px) {
@@ -181,7 +209,7 @@ void draw_words(const BoardFrame& f, const Shown& card, float px) {
     for (std::size_t i = 0; i < card.words; ++i, y += line) {
         auto part = text.text.substr(card.lines[i].begin, card.lines[i].end - card.lines[i].begin);
         if (i + 1 == card.words && card.words < card.lines.size())
-            part = ellipsis(ui, weight_of(text.weight), px, part + "…", room);
+            part = cut_at_word(ui, text, px, part, room);
         const float wide = is_move ? text_w(ui, weight_of(text.weight), px, part) : 0;
         const float x = at_left ? card.place.Max.x - ui.u(6) - wide : card.place.Min.x + in.left;
         if (is_move)
@@ -259,9 +287,11 @@ void draw_cards_for_room(BoardFrame& f) {
             const ImVec2 c = own.GetCenter();
             own = {c - ImVec2(side, side), c + ImVec2(side, side)};
         }
-        all.push_back({box, view_of(box->kind).rank, own, own, {}, 0});
+        all.push_back({box, view_of(box->kind).rank, own, own, own, {}, 0});
     }
     std::ranges::stable_sort(all, {}, &Shown::rank);
+    for (auto& card : all)
+        if (card.rank <= last_named) card.name = with_name(f, card, px);
     for (auto& card : all)
         if (all.size() <= crowd || card.rank <= last_named) place(f, all, card, px);
     const auto draw = [&](const Shown& card) {

@@ -5,6 +5,7 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/votes/votes_events.h"
+#include "tests/support/asks.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"
 
@@ -219,6 +220,32 @@ TEST_CASE("on the projected map every name is there, and no word is smaller than
             CHECK(screen.shows(name));
         }
     }
+}
+
+TEST_CASE("what bears no name covers nothing on the projected map", "[view][projection]") {
+    SmallTable table;
+    for (const int y : {670, 500})  // a note below the argument, one above it
+        REQUIRE(table.ask(table.rosa, test::note("Qui paiera ?", {420, y, 0})) == "");
+    const CardId below{table.last_card().value - 1}, above = table.last_card();
+    ProjectionUi own;
+    Requests out;
+    Screen screen{[&](Ui& ui) { draw_projection(ui, table.projection(), own, out); },
+                  {.width = 1920, .height = 1080}};
+    screen.wait(1);
+    for (const CardId note : {below, above}) {
+        const auto* box = own.board.layout.find(note);
+        REQUIRE(box);
+        const auto lies = own.board.camera.to_screen(box->rect);
+        for (const auto& drawn : screen.drawn()) {
+            INFO(drawn.text);
+            const bool of_argument =
+                std::string("Les files s’allongent depuis l’automne")
+                    .find(drawn.text.substr(0, drawn.text.find("…"))) != std::string::npos;
+            if (drawn.window == "###board" && of_argument)
+                CHECK_FALSE(lies.Overlaps({drawn.rect.Min, drawn.rect.Max}));
+        }
+    }
+    CHECK(screen.shows("Paroisse"));
 }
 
 TEST_CASE("what the mediator types grows on the projection, what others type does not",
