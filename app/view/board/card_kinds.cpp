@@ -4,32 +4,88 @@
 #include <cctype>
 #include <vector>
 
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
+
 namespace entremise::view {
 namespace {
 
 using rules::CardKind;
 
-constexpr CardKindView actor_view{
-    Tool::actor, "tool.actor", 'A', Icon::actor, "board.new_actor", "word.actors", 0, 2, true};
-constexpr CardKindView controversy_view{Tool::controversy,
-                                        "tool.controversy",
-                                        'C',
-                                        Icon::controversy,
-                                        "board.new_controversy",
-                                        "word.controversies",
-                                        1,
-                                        0,
-                                        false};
-constexpr CardKindView position_view{
-    Tool::position, "tool.position", 'P', Icon::position, "board.new_position", "word.positions", 2, 1,
-    false};
-constexpr CardKindView argument_view{
-    Tool::argument, "tool.argument", '+', Icon::argument_for, "board.new_argument", "word.arguments", 3, 3,
-    false};
-constexpr CardKindView move_view{Tool::move,   "tool.move", 'G', Icon::gesture, nullptr,
-                                 "word.moves", 4,           5,   false};
-constexpr CardKindView note_view{Tool::note,   "tool.note", 'N', Icon::note, "board.new_note",
-                                 "word.notes", 5,           4,   true};
+using rules::Command, rules::State;
+
+Command add_actor(const State&, const NewCard& n) { return rules::AddActor{n.text, n.place, {}, n.near}; }
+Command add_controversy(const State&, const NewCard& n) {
+    return rules::AddControversy{n.text, n.place, {}, n.near};
+}
+Command add_position(const State&, const NewCard& n) {
+    return rules::AddPosition{n.parent, n.text, n.place, n.near};
+}
+Command add_argument(const State&, const NewCard& n) {
+    return rules::AddArgument{n.parent, n.text, n.place, n.against, {}, n.near};
+}
+Command add_note(const State&, const NewCard& n) {
+    return rules::AddNote{n.place, n.text, 0, n.parent, n.near};
+}
+
+constexpr CardKindView actor_view{.name = "tool.actor",
+                                  .key = 'A',
+                                  .icon = Icon::actor,
+                                  .hint = "board.new_actor",
+                                  .count = "word.actors",
+                                  .rail = 0,
+                                  .rank = 2,
+                                  .has_handles = true,
+                                  .add = add_actor};
+constexpr CardKindView controversy_view{.name = "tool.controversy",
+                                        .key = 'C',
+                                        .icon = Icon::controversy,
+                                        .hint = "board.new_controversy",
+                                        .count = "word.controversies",
+                                        .rail = 1,
+                                        .rank = 0,
+                                        .has_handles = false,
+                                        .add = add_controversy};
+constexpr CardKindView position_view{.name = "tool.position",
+                                     .key = 'P',
+                                     .icon = Icon::position,
+                                     .hint = "board.new_position",
+                                     .count = "word.positions",
+                                     .rail = 2,
+                                     .rank = 1,
+                                     .has_handles = false,
+                                     .add = add_position,
+                                     .needs = "refusal.position_needs_question"};
+constexpr CardKindView argument_view{.name = "tool.argument",
+                                     .key = '+',
+                                     .icon = Icon::argument_for,
+                                     .hint = "board.new_argument",
+                                     .count = "word.arguments",
+                                     .rail = 3,
+                                     .rank = 3,
+                                     .has_handles = false,
+                                     .add = add_argument,
+                                     .needs = "refusal.argument_needs_position"};
+constexpr CardKindView move_view{.name = "tool.move",
+                                 .key = 'G',
+                                 .icon = Icon::gesture,
+                                 .hint = nullptr,
+                                 .count = "word.moves",
+                                 .rail = 4,
+                                 .rank = 5,
+                                 .has_handles = false,
+                                 .add = nullptr};
+constexpr CardKindView note_view{.name = "tool.note",
+                                 .key = 'N',
+                                 .icon = Icon::note,
+                                 .hint = "board.new_note",
+                                 .count = "word.notes",
+                                 .rail = 5,
+                                 .rank = 4,
+                                 .has_handles = true,
+                                 .add = add_note,
+                                 .tied = true};
 
 }  // namespace
 
@@ -59,7 +115,7 @@ std::span<const CardKind> kinds_on_rail() {
 
 std::optional<CardKind> kind_of(Tool tool) {
     for (const CardKind kind : rules::card_kinds())
-        if (view_of(kind).tool == tool) return kind;
+        if (tool_of(kind) == tool) return kind;
     return {};
 }
 

@@ -4,27 +4,27 @@
 
 #include "app/view/toolkit/icons.h"
 #include "sessions/rules/card_kinds.h"
+#include "sessions/rules/event.h"
 
 namespace entremise::view {
 
-enum class Tool {
-    select,
-    actor,
-    controversy,
-    position,
-    argument,
-    move,
-    note,
-    link,
-    ink,
-    eraser,
-    pointer,
-    pan
+/// What the mouse does. Every kind of card has a tool besides: `tool_of`.
+enum class Tool : std::uint8_t { select, link, ink, eraser, pointer, pan, first_kind };
+constexpr Tool tool_of(rules::CardKind kind) {
+    return static_cast<Tool>(static_cast<std::uint8_t>(Tool::first_kind) + static_cast<std::uint8_t>(kind));
+}
+
+/// A card that was just written.
+struct NewCard {
+    std::string text;
+    rules::Place place;
+    std::optional<rules::Near> near;
+    CardId parent;  ///< what it belongs to or is tied to, 0 if nothing
+    bool against = false;
 };
 
 /// How a window deals with a kind of card. A kind without a row does not compile.
 struct CardKindView {
-    Tool tool;         ///< makes one
     const char* name;  ///< of its tool
     char key;          ///< letter or sign: makes one
     Icon icon;
@@ -33,6 +33,9 @@ struct CardKindView {
     int rail;           ///< place among the tools
     int rank;           ///< who is given room first where words are large
     bool has_handles;   ///< links are drawn from its sides
+    rules::Command (*add)(const rules::State&, const NewCard&);  ///< none: chosen from a list
+    const char* needs = nullptr;  ///< refusal: nothing is chosen that it could belong to
+    bool tied = false;            ///< made by key: tied to what is chosen
 };
 const CardKindView& view_of(rules::CardKind);
 /// In the order of the tools.

@@ -193,13 +193,12 @@ void open_context_menu(BoardFrame& f, const Pressed& p) {
 void click(BoardFrame& f, const Pressed& p) {
     const Under u{p.card, p.link, p.stroke, p.handle};
     if (p.button == 1) return open_context_menu(f, p);
-    if (f.own.tool == Tool::argument && p.card && !p.shift) {
+    if (f.own.tool == tool_of(CardKind::argument) && p.card && !p.shift) {
         if (!f.own.tool_kept) f.own.tool = Tool::select;
         return offer_cards(f, p.card, p.at);
     }
-    if (const auto kind = kind_of(f.own.tool); kind && view_of(*kind).hint)
-        return new_card(f, *kind, p.shift, p.at, p.card);
-    if (f.own.tool == Tool::move) {
+    if (const auto kind = kind_of(f.own.tool)) {
+        if (view_of(*kind).add) return new_card(f, *kind, p.shift, p.at, p.card);
         if (p.card) f.own.selection = {.cards = {p.card}};
         f.own.move_wanted = true;
         if (!f.own.tool_kept) f.own.tool = Tool::select;

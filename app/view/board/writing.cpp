@@ -5,11 +5,8 @@
 
 #include "app/view/board/frame.h"
 #include "sessions/core/text.h"
-#include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/free_place.h"
-#include "sessions/rules/board/notes_events.h"
-#include "sessions/rules/controversies/controversies_events.h"
 
 namespace entremise::view {
 namespace {
@@ -35,21 +32,14 @@ CardId parent_for(const BoardFrame& f, CardKind kind, CardId chosen) {
     return {};
 }
 
-rules::Command command_for(const Writing& w, const std::string& text) {
+rules::Command command_for(const BoardFrame& f, const Writing& w, const std::string& text) {
     rules::Place place{0, 0, w.width};
     if (!w.near) {
         place.x = static_cast<std::int32_t>(w.place.x);
         place.y = static_cast<std::int32_t>(w.place.y);
     }
-    switch (w.kind) {
-    case CardKind::note: return rules::AddNote{place, text, 0, w.parent, w.near};
-    case CardKind::actor: return rules::AddActor{text, place, {}, w.near};
-    case CardKind::controversy: return rules::AddControversy{text, place, {}, w.near};
-    case CardKind::position: return rules::AddPosition{w.parent, text, place, w.near};
-    case CardKind::argument: return rules::AddArgument{w.parent, text, place, w.against, {}, w.near};
-    case CardKind::move: break;
-    }
-    return rules::AddNote{place, text, 0, {}, w.near};
+    const auto add = view_of(w.kind).add ? view_of(w.kind).add : view_of(CardKind::note).add;
+    return add(f.state(), {text, place, w.near, w.parent, w.against});
 }
 
 }  // namespace
@@ -81,7 +71,7 @@ bool commit_writing(BoardFrame& f, const Writing& w, const std::string& written)
         return true;
     }
     if (text.empty()) return true;  // leaves no trace
-    const Token token = ask_or_say(f, command_for(w, text), {}, w.place);
+    const Token token = ask_or_say(f, command_for(f, w, text), {}, w.place);
     if (!token) {
         keep_draft(f.own, w, text);
         return false;
@@ -136,29 +126,23 @@ void new_card(BoardFrame& f, CardKind kind, bool against, std::optional<BoardPoi
     if (!f.works())
         return say_at(f, {f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"}, chosen,
                       here);
-    if (const auto may = rules::may_add(f.state(), f.stamp(), kind); !may)
-        return say_at(f, may.error(), chosen, here);
+    if (const auto allowed = rules::may_add(f.state(), f.stamp(), kind); !allowed)
+        return say_at(f, allowed.error(), chosen, here);
     Writing w{.kind = kind, .against = against};
-    switch (kind) {
-    case CardKind::position:
-    case CardKind::argument:
+    const auto& view = view_of(kind);
+    if (!view.add) {
+        f.own.move_wanted = true;
+        return;
+    }
+    if (view.needs) {
         w.parent = parent_for(f, kind, chosen);
-        if (!w.parent)
-            return say_at(f,
-                          {kind == CardKind::position ? "refusal.position_needs_question"
-                                                      : "refusal.argument_needs_position"},
-                          chosen, here);
-        break;
-    case CardKind::note: w.parent = at ? CardId{} : chosen; break;
-    case CardKind::actor:
-    case CardKind::controversy: break;
-    case CardKind::move: f.own.move_wanted = true; return;
+        if (!w.parent) return say_at(f, {view.needs}, chosen, here);
+    } else if (view.tied && !at) {
+        w.parent = chosen;
     }
-    if (kind == CardKind::actor || kind == CardKind::controversy || kind == CardKind::position) {
-        // What the rules will say of it is said now, not after the writing.
-        const auto may = rules::decide(f.state(), f.stamp(), command_for(w, "…"));
-        if (!may && may.error().key == "refusal.mediators_only") return say_at(f, may.error(), chosen, here);
-    }
+    // What the rules will say of who asks is said now, not after the writing.
+    const auto may = rules::decide(f.state(), f.stamp(), command_for(f, w, "…"));
+    if (!may && may.error().key == "refusal.mediators_only") return say_at(f, may.error(), chosen, here);
     if (at && !parent)
         w.place = {std::round(at->x - rules::size_of(kind, "").width / 2), std::round(at->y - 20)};
     else

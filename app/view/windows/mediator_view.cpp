@@ -34,7 +34,7 @@ void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) 
         {Tool::pan, Icon::hand, "tool.hand", "", false}};
     for (const CardKind kind : kinds_on_rail()) {
         const CardKindView& view = view_of(kind);
-        entries.push_back({view.tool, view.icon, view.name, std::string(1, view.key)});
+        entries.push_back({tool_of(kind), view.icon, view.name, std::string(1, view.key)});
     }
     entries.insert(entries.end(), {{Tool::link, Icon::link, "tool.link", "L"},
                                    {Tool::ink, Icon::ink, "tool.ink", "E"},
@@ -52,7 +52,7 @@ void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) 
             const auto kind = kind_of(entry.tool);
             if (kind && view_of(*kind).hint && inside::by_keyboard())
                 own.key = entry.key[0];  // nobody has to point at a place
-            else if (entry.tool == Tool::move)
+            else if (kind && !view_of(*kind).add)
                 begin_move(own.moves, own.board.selection.cards);
             else
                 choose_tool(own.board, entry.tool, ImGui::GetIO().MouseClickedLastCount[0] > 1);

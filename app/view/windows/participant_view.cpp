@@ -312,8 +312,8 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
         Tool tool;  ///< select: none
     };
     const std::array<Gesture, 5> gestures{
-        Gesture{"###note", "N", Icon::note, note_why, Tool::note},
-        Gesture{"###argument", "+", Icon::argument_for, argument_why, Tool::argument},
+        Gesture{"###note", "N", Icon::note, note_why, tool_of(CardKind::note)},
+        Gesture{"###argument", "+", Icon::argument_for, argument_why, tool_of(CardKind::argument)},
         Gesture{"###ink", "E", Icon::ink, note_why, Tool::ink},
         Gesture{"###echo", "O", Icon::echo, echo_why, Tool::select},
         Gesture{"###pan", "", Icon::hand, {}, Tool::pan}};

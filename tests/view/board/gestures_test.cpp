@@ -286,7 +286,7 @@ TEST_CASE("a middle drag tells a mouse: its wheel zooms from then on", "[view][b
 
 TEST_CASE("the tool for arguments asks on which side", "[view][board]") {
     Desk d;
-    d.own.tool = Tool::argument;
+    d.own.tool = tool_of(rules::CardKind::argument);
     d.screen.frame();
     d.screen.press(d.at(d.table.first));
     d.screen.frame(2);
@@ -379,7 +379,7 @@ TEST_CASE("the pen's colour and width are chosen beside the board's edge", "[vie
 
 TEST_CASE("a tool that is kept serves again", "[view][board]") {
     Desk d;
-    choose_tool(d.own, Tool::note, true);
+    choose_tool(d.own, tool_of(rules::CardKind::note), true);
     d.screen.frame();
     for (const double x : {860., 700.}) {
         d.screen.press(d.at(BoardPoint{x, 360}));
@@ -389,7 +389,7 @@ TEST_CASE("a tool that is kept serves again", "[view][board]") {
         d.screen.wait(.6);
     }
     CHECK(d.asked.size() == 2);
-    CHECK(d.own.tool == Tool::note);
+    CHECK(d.own.tool == tool_of(rules::CardKind::note));
     d.screen.key(ImGuiKey_Escape);
     CHECK(d.own.tool == Tool::select);
 }

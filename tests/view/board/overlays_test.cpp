@@ -54,7 +54,7 @@ TEST_CASE("the map in the corner covers neither a card that is written nor one t
         return d.own.camera.to_screen(d.own.layout.find(id)->rect).Overlaps(map);
     };
     const BoardPoint under = d.own.camera.to_board(map.GetCenter());
-    d.own.tool = Tool::note;
+    d.own.tool = tool_of(rules::CardKind::note);
     d.screen.frame(2);
     d.screen.press(map.Min - ImVec2(30, 30));
     d.screen.type("Sous la carte");

@@ -449,7 +449,7 @@ TEST_CASE("a double click on a tool keeps it", "[view][mediator]") {
     w.screen.press("###rail/###tool.note");
     CHECK_FALSE(w.own.board.tool_kept);
     w.screen.press("###rail/###tool.note");
-    CHECK(w.own.board.tool == Tool::note);
+    CHECK(w.own.board.tool == tool_of(rules::CardKind::note));
     CHECK(w.own.board.tool_kept);
 }
 

@@ -296,7 +296,7 @@ TEST_CASE("an argument needs a position that is chosen", "[view][participant]") 
     w.screen.frame(2);
     CHECK_FALSE(w.screen.disabled("###foot/###argument"));
     w.screen.press("###foot/###argument");
-    CHECK(w.own.board.tool == Tool::argument);
+    CHECK(w.own.board.tool == tool_of(rules::CardKind::argument));
 }
 
 TEST_CASE("the hand goes up and down, with the mouse and with H", "[view][participant]") {
