@@ -19,8 +19,7 @@ Colour colour_of(const Tint& tint) {
     switch (tint.tone) {
     case Tone::ink: return light::ink;
     case Tone::soft: return light::ink_soft;
-    case Tone::controversy: return light::controversy;
-    case Tone::actor: return light::actor;
+    case Tone::kind: return look_of(static_cast<rules::CardKind>(tint.number)).on_paper;
     case Tone::note: return tint.number ? light::note_b_line : light::note_line;
     case Tone::note_soft: return tint.number ? light::note_b_soft : light::note_soft;
     case Tone::position: return positions[tint.number % positions.size()];
@@ -226,6 +225,7 @@ void paint_card(cairo_t* cr, const CardPicture& card, const Letters& letters) {
         break;
     case Body::plain: framed(cr, b, 8, 1, light::line, light::surface); break;
     case Body::diamond: paint_move(cr, card, letters); break;
+    case Body::tinted: framed(cr, b, 8, 1.5f, accent, look_of(card.kind).soft_on_paper); break;
     }
     if (card.badge_at.width > 0) {
         const auto [ground, ink] = heat_colours(card.heat);

@@ -1,16 +1,188 @@
 #include "sessions/picture/card_kinds.h"
 
+#include "sessions/core/text.h"
+#include "sessions/picture/card_picture.h"
+#include "sessions/wording/names.h"
+
 namespace entremise::picture {
 namespace {
 
 using rules::CardKind;
 
-constexpr CardKindLook note_look{Body::note, Weight::regular, 13.5f, 9, 9, 7, 5, 0, 16};
-constexpr CardKindLook actor_look{Body::bar_left, Weight::semibold, 14, 14, 8, 1, 1, 0, 15, true};
-constexpr CardKindLook controversy_look{Body::framed, Weight::semibold, 17, 14, 14, 10, 9, 20};
-constexpr CardKindLook position_look{Body::bar_top, Weight::semibold, 15, 10, 10, 11, 6, 0, 17};
-constexpr CardKindLook argument_look{Body::plain, Weight::regular, 13.5f, 10, 8, 3, 3, 16};
-constexpr CardKindLook move_look{Body::diamond, Weight::semibold, 13, 31, 0, 0, 0, 0, 0, true};
+std::uint32_t number(const std::map<CardId, std::uint32_t>& counts, CardId of) {
+    const auto found = counts.find(of);
+    return found == counts.end() ? 0 : found->second;
+}
+
+void tell_note(const Subject& of, CardFacts& out) {
+    const Language& say = of.look.language;
+    out.colour = of.card.colour;
+    const auto name = of.tally.names.find(of.card.author);
+    if (name != of.tally.names.end()) out.below = name->second;
+    const auto* author = of.state.people.all.find(of.card.author);
+    out.in_short = author && !of.look.as_public ? author->name : out.below;
+    if (!of.card.echoes.empty())
+        for (auto* by : {&out.below, &out.in_short})
+            *by = say("card.by", {{"name", *by}, {"n", std::to_string(of.card.echoes.size())}});
+}
+
+std::vector<std::string> actor_words(const rules::Actor& about, const Language& say, const Packs& packs) {
+    std::vector<std::string> parts;
+    if (about.kind == rules::ActorKind::non_human)
+        parts.push_back(wording::say_word(say, "actor_kind", about.kind));
+    if (!about.sector.empty() && about.sector != "other")
+        parts.push_back(packs.sectors.label(about.sector, say.code()));
+    for (const auto& logic : about.logics)
+        parts.push_back(say("card.logic", {{"text", packs.logics.label(logic, say.code())}}));
+    if (about.pivotal) parts.push_back(say("card.pivotal"));
+    if (about.strategic) parts.push_back(say("card.strategic"));
+    if (rules::empty_chair(about))
+        parts.push_back(say("card.empty_chair"));
+    else if (about.presence != rules::ActorPresence::at_table)
+        parts.push_back(wording::say_word(say, "actor_presence", about.presence));
+    return parts;
+}
+
+void tell_actor(const Subject& of, CardFacts& out) {
+    const auto* about = of.state.actors.all.find(of.id);
+    if (!about) return;
+    out.empty_chair = rules::empty_chair(*about);
+    out.away = about->presence != rules::ActorPresence::at_table;
+    const auto words = actor_words(*about, of.look.language, of.look.packs);
+    out.below = joined(words, " · ");
+    // Who is missing is said before what they are.
+    if (!words.empty()) out.in_short = out.away ? words.back() : words.front();
+}
+
+void tell_controversy(const Subject& of, CardFacts& out) {
+    const Language& say = of.look.language;
+    const auto* about = of.state.controversies.all.find(of.id);
+    if (about) out.state = about->state;
+    if (const auto heat = about ? rules::heat_of(*about) : std::nullopt) {
+        out.heat = *heat;
+        out.badge = wording::heat_text(say, *heat);
+    }
+    const std::string state = wording::say_word(say, "controversy_state", out.state);
+    out.above = upper(say("card.controversy", {{"state", state}}));
+    out.in_short = upper(state);
+    float all = 0;
+    if (const auto found = of.tally.positions.find(of.id); found != of.tally.positions.end())
+        for (const CardId position : found->second)
+            if (const auto held = number(of.tally.holders, position)) {
+                all += static_cast<float>(held);
+                out.shares.push_back({static_cast<float>(held), of.tally.index.at(position)});
+            }
+    for (auto& share : out.shares) share.first /= all;
+}
+
+void tell_position(const Subject& of, CardFacts& out) {
+    const Language& say = of.look.language;
+    out.colour = number(of.tally.index, of.id);
+    const auto arguments = number(of.tally.arguments, of.id), holders = number(of.tally.holders, of.id);
+    out.below = say("card.position_line",
+                    {{"arguments", say("word.arguments", {{"n", std::to_string(arguments)}})},
+                     {"holders", holders ? say("card.defended", {{"n", std::to_string(holders)}})
+                                         : say("card.not_defended")}});
+    out.in_short =
+        say("card.position_line", {{"arguments", say("word.arguments", {{"n", std::to_string(arguments)}})},
+                                   {"holders", say("word.actors", {{"n", std::to_string(holders)}})}});
+    std::uint32_t all = 0;
+    if (const auto sisters = of.tally.positions.find(of.card.parent); sisters != of.tally.positions.end())
+        for (const CardId sister : sisters->second) all += number(of.tally.holders, sister);
+    if (all > 0) out.shares.push_back({static_cast<float>(holders) / static_cast<float>(all), out.colour});
+}
+
+void tell_argument(const Subject& of, CardFacts& out) {
+    const Language& say = of.look.language;
+    const auto* about = of.state.controversies.arguments.find(of.id);
+    out.against = about && about->against;
+    out.in_short = upper(say(out.against ? "card.against" : "card.for"));
+    out.above = out.in_short;
+    if (about && !about->nature.empty())
+        out.above += " · " + of.look.packs.natures.label(about->nature, say.code());
+}
+
+void tell_move(const Subject& of, CardFacts& out) {
+    const auto* about = of.state.mediation.moves.find(of.id);
+    out.colour = static_cast<std::uint32_t>(wording::practice_of(of.look.packs, about ? about->code : ""));
+    out.number = about ? about->number : 0;
+    if (!about) return;
+    out.move_state = about->state;
+    if (about->state != rules::MoveState::done)
+        out.title += " · " + wording::say_word(of.look.language, "move_state", about->state);
+}
+
+constexpr CardKindLook note_look{.tell = tell_note,
+                                 .accent =
+                                     [](const CardFacts& c) {
+                                         return Tint{Tone::note, c.colour};
+                                     },
+                                 .body = Body::note,
+                                 .weight = Weight::regular,
+                                 .size = 13.5f,
+                                 .left = 9,
+                                 .right = 9,
+                                 .top = 7,
+                                 .bottom = 5,
+                                 .below = 16};
+constexpr CardKindLook actor_look{.tell = tell_actor,
+                                  .on_paper = 0x1F5FA8,
+                                  .body = Body::bar_left,
+                                  .weight = Weight::semibold,
+                                  .size = 14,
+                                  .left = 14,
+                                  .right = 8,
+                                  .top = 1,
+                                  .bottom = 1,
+                                  .below = 15,
+                                  .centred = true};
+constexpr CardKindLook controversy_look{.tell = tell_controversy,
+                                        .on_paper = 0xB4400F,
+                                        .body = Body::framed,
+                                        .weight = Weight::semibold,
+                                        .size = 17,
+                                        .left = 14,
+                                        .right = 14,
+                                        .top = 10,
+                                        .bottom = 9,
+                                        .above = 20};
+constexpr CardKindLook position_look{.tell = tell_position,
+                                     .accent =
+                                         [](const CardFacts& c) {
+                                             return Tint{Tone::position, c.colour};
+                                         },
+                                     .body = Body::bar_top,
+                                     .weight = Weight::semibold,
+                                     .size = 15,
+                                     .left = 10,
+                                     .right = 10,
+                                     .top = 11,
+                                     .bottom = 6,
+                                     .below = 17};
+constexpr CardKindLook argument_look{
+    .tell = tell_argument,
+    .accent = [](const CardFacts& c) { return Tint{c.against ? Tone::disagree : Tone::agree}; },
+    .body = Body::plain,
+    .weight = Weight::regular,
+    .size = 13.5f,
+    .left = 10,
+    .right = 8,
+    .top = 3,
+    .bottom = 3,
+    .above = 16};
+constexpr CardKindLook move_look{.tell = tell_move,
+                                 .accent =
+                                     [](const CardFacts& c) {
+                                         return Tint{Tone::practice, c.colour};
+                                     },
+                                 .body = Body::diamond,
+                                 .weight = Weight::semibold,
+                                 .size = 13,
+                                 .left = 31,
+                                 .right = 0,
+                                 .top = 0,
+                                 .bottom = 0,
+                                 .centred = true};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "sessions/picture/measure.h"
 #include "sessions/rules/card_kinds.h"
+#include "sessions/rules/session.h"
 
 namespace entremise::picture {
 
@@ -8,8 +9,7 @@ namespace entremise::picture {
 enum class Tone : std::uint8_t {
     ink,
     soft,
-    controversy,
-    actor,
+    kind,       ///< a kind of card's own; number: which
     note,       ///< the line round a note; number: its colour
     note_soft,  ///< words at a note's foot
     position,   ///< number: which of the question's
@@ -25,10 +25,26 @@ struct Tint {
 };
 
 /// The paper of a card and where its accent lies.
-enum class Body : std::uint8_t { note, bar_left, framed, bar_top, plain, diamond };
+enum class Body : std::uint8_t { note, bar_left, framed, bar_top, plain, diamond, tinted };
 
-/// How a kind of card looks and how its words are set, in u at 100 %. A kind without a row does not compile.
+struct CardFacts;
+struct Tally;
+struct Look;
+/// A card whose facts are gathered.
+struct Subject {
+    const rules::State& state;
+    CardId id;
+    const rules::Card& card;
+    const Tally& tally;
+    const Look& look;
+};
+
+/// How a kind of card looks, what it says besides its own words, and how its words are set, in u at 100 %. A
+/// kind without a row does not compile.
 struct CardKindLook {
+    void (*tell)(const Subject&, CardFacts&);
+    Tint (*accent)(const CardFacts&) = nullptr;     ///< none: the kind's own colour
+    std::uint32_t on_paper = 0, soft_on_paper = 0;  ///< that colour and its ground, 0xRRGGBB
     Body body;
     Weight weight;
     float size;                      ///< of its words

@@ -17,28 +17,6 @@ constexpr float bar_height = 8, sign = 16, sign_gap = 4, chair_width = 24, chair
 constexpr float beside_move = 150;
 constexpr float tall_beside_move = 48;
 
-std::uint32_t number(const std::map<CardId, std::uint32_t>& counts, CardId of) {
-    const auto found = counts.find(of);
-    return found == counts.end() ? 0 : found->second;
-}
-
-std::vector<std::string> actor_words(const rules::Actor& about, const Language& say, const Packs& packs) {
-    std::vector<std::string> parts;
-    if (about.kind == rules::ActorKind::non_human)
-        parts.push_back(wording::say_word(say, "actor_kind", about.kind));
-    if (!about.sector.empty() && about.sector != "other")
-        parts.push_back(packs.sectors.label(about.sector, say.code()));
-    for (const auto& logic : about.logics)
-        parts.push_back(say("card.logic", {{"text", packs.logics.label(logic, say.code())}}));
-    if (about.pivotal) parts.push_back(say("card.pivotal"));
-    if (about.strategic) parts.push_back(say("card.strategic"));
-    if (rules::empty_chair(about))
-        parts.push_back(say("card.empty_chair"));
-    else if (about.presence != rules::ActorPresence::at_table)
-        parts.push_back(wording::say_word(say, "actor_presence", about.presence));
-    return parts;
-}
-
 /// The line with "…": cut at a word, never before the second.
 std::string cut_line(std::string_view line, float room, const Advance& advance) {
     for (auto words = line;;) {
@@ -97,15 +75,8 @@ void balance(CardText& text, const Measure& measure) {
 }  // namespace
 
 Tint accent_of(const CardFacts& card) {
-    switch (card.kind) {
-    case CardKind::note: return {Tone::note, card.colour};
-    case CardKind::actor: return {Tone::actor};
-    case CardKind::controversy: return {Tone::controversy};
-    case CardKind::position: return {Tone::position, card.colour};
-    case CardKind::argument: return {card.against ? Tone::disagree : Tone::agree};
-    case CardKind::move: return {Tone::practice, card.colour};
-    }
-    return {};
+    const auto accent = look_of(card.kind).accent;
+    return accent ? accent(card) : Tint{Tone::kind, static_cast<std::uint32_t>(card.kind)};
 }
 
 Tally count(const rules::State& s, const Look& look) {
@@ -142,91 +113,12 @@ Tally count(const rules::State& s, const Look& look) {
 
 CardFacts facts_of(const rules::State& s, CardId id, const rules::Card& card, const Tally& tally,
                    const Look& look) {
-    const Language& say = look.language;
     CardFacts out;
     out.id = id;
     out.kind = card.kind;
     out.title = card.text;
     out.size = rules::size_of(s, card);
-    switch (card.kind) {
-    case CardKind::note: {
-        out.colour = card.colour;
-        const auto name = tally.names.find(card.author);
-        if (name != tally.names.end()) out.below = name->second;
-        const auto* author = s.people.all.find(card.author);
-        out.in_short = author && !look.as_public ? author->name : out.below;
-        if (!card.echoes.empty())
-            for (auto* by : {&out.below, &out.in_short})
-                *by = say("card.by", {{"name", *by}, {"n", std::to_string(card.echoes.size())}});
-        break;
-    }
-    case CardKind::actor:
-        if (const auto* about = s.actors.all.find(id)) {
-            out.empty_chair = rules::empty_chair(*about);
-            out.away = about->presence != rules::ActorPresence::at_table;
-            const auto words = actor_words(*about, say, look.packs);
-            out.below = joined(words, " · ");
-            // Who is missing is said before what they are.
-            if (!words.empty()) out.in_short = out.away ? words.back() : words.front();
-        }
-        break;
-    case CardKind::controversy: {
-        const auto* about = s.controversies.all.find(id);
-        if (about) out.state = about->state;
-        if (const auto heat = about ? rules::heat_of(*about) : std::nullopt) {
-            out.heat = *heat;
-            out.badge = wording::heat_text(say, *heat);
-        }
-        const std::string state = wording::say_word(say, "controversy_state", out.state);
-        out.above = upper(say("card.controversy", {{"state", state}}));
-        out.in_short = upper(state);
-        float all = 0;
-        if (const auto found = tally.positions.find(id); found != tally.positions.end())
-            for (const CardId position : found->second)
-                if (const auto held = number(tally.holders, position)) {
-                    all += static_cast<float>(held);
-                    out.shares.push_back({static_cast<float>(held), tally.index.at(position)});
-                }
-        for (auto& share : out.shares) share.first /= all;
-        break;
-    }
-    case CardKind::position: {
-        out.colour = number(tally.index, id);
-        const auto arguments = number(tally.arguments, id), holders = number(tally.holders, id);
-        out.below = say("card.position_line",
-                        {{"arguments", say("word.arguments", {{"n", std::to_string(arguments)}})},
-                         {"holders", holders ? say("card.defended", {{"n", std::to_string(holders)}})
-                                             : say("card.not_defended")}});
-        out.in_short = say("card.position_line",
-                           {{"arguments", say("word.arguments", {{"n", std::to_string(arguments)}})},
-                            {"holders", say("word.actors", {{"n", std::to_string(holders)}})}});
-        std::uint32_t all = 0;
-        if (const auto sisters = tally.positions.find(card.parent); sisters != tally.positions.end())
-            for (const CardId sister : sisters->second) all += number(tally.holders, sister);
-        if (all > 0)
-            out.shares.push_back({static_cast<float>(holders) / static_cast<float>(all), out.colour});
-        break;
-    }
-    case CardKind::argument: {
-        const auto* about = s.controversies.arguments.find(id);
-        out.against = about && about->against;
-        out.in_short = upper(say(out.against ? "card.against" : "card.for"));
-        out.above = out.in_short;
-        if (about && !about->nature.empty())
-            out.above += " · " + look.packs.natures.label(about->nature, say.code());
-        break;
-    }
-    case CardKind::move: {
-        const auto* about = s.mediation.moves.find(id);
-        out.colour = static_cast<std::uint32_t>(wording::practice_of(look.packs, about ? about->code : ""));
-        out.number = about ? about->number : 0;
-        if (!about) break;
-        out.move_state = about->state;
-        if (about->state != rules::MoveState::done)
-            out.title += " · " + wording::say_word(say, "move_state", about->state);
-        break;
-    }
-    }
+    look_of(card.kind).tell({s, id, card, tally, look}, out);
     return out;
 }
 

@@ -155,23 +155,16 @@ void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::v
     };
     for (const auto& [id, box] : boxes_) {
         const rules::Card& card = *s.board.cards.find(id);
-        switch (card.kind) {
-        case CardKind::position: add(Edge{.kind = Edge::Kind::answers, .from = card.parent, .to = id}); break;
-        case CardKind::argument:
+        if (card.kind == CardKind::position)
+            add(Edge{.kind = Edge::Kind::answers, .from = card.parent, .to = id});
+        else if (card.kind == CardKind::argument)
             add(Edge{.kind = Edge::Kind::argues, .from = id, .to = card.parent, .against = box.against});
-            break;
-        case CardKind::move:
-            if (const auto* move = s.mediation.moves.find(id))
-                for (const CardId target : move->targets)
-                    add(Edge{.kind = Edge::Kind::touches,
-                             .from = id,
-                             .to = target,
-                             .practice = wording::practice_of(look.packs, move->code)});
-            break;
-        case CardKind::note:
-        case CardKind::actor:
-        case CardKind::controversy: break;
-        }
+        else if (const auto* move = s.mediation.moves.find(id))
+            for (const CardId target : move->targets)
+                add(Edge{.kind = Edge::Kind::touches,
+                         .from = id,
+                         .to = target,
+                         .practice = wording::practice_of(look.packs, move->code)});
     }
     for (const auto& [id, link] : s.board.links)
         if (!link.archived)

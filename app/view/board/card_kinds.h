@@ -3,6 +3,7 @@
 #include <span>
 
 #include "app/view/toolkit/icons.h"
+#include "app/view/toolkit/theme.h"
 #include "sessions/rules/card_kinds.h"
 #include "sessions/rules/event.h"
 
@@ -34,8 +35,10 @@ struct CardKindView {
     int rank;           ///< who is given room first where words are large
     bool has_handles;   ///< links are drawn from its sides
     rules::Command (*add)(const rules::State&, const NewCard&);  ///< none: chosen from a list
-    const char* needs = nullptr;  ///< refusal: nothing is chosen that it could belong to
-    bool tied = false;            ///< made by key: tied to what is chosen
+    ImU32 Theme::*colour = &Theme::control;  ///< where the kind has one (picture::Tone::kind)
+    ImU32 Theme::*ground = &Theme::surface;  ///< of a tinted card
+    const char* needs = nullptr;             ///< refusal: nothing is chosen that it could belong to
+    bool tied = false;                       ///< made by key: tied to what is chosen
 };
 const CardKindView& view_of(rules::CardKind);
 /// In the order of the tools.

@@ -72,17 +72,22 @@ void draw_body(const Ui& ui, const CardBox& box, Rect r, float zoom, bool lifted
         card(ui, r, box.colour ? t.note_b : t.note, colour_of(ui, box), ui.stroke(), 3 * k, false);
         break;
     case picture::Body::bar_left:
-        if (!box.away) return card_left(ui, r, t.actor, 6, zoom);
+        if (!box.away) return card_left(ui, r, colour_of(ui, box), 6, zoom);
         // There in thought only: a dashed outline on paper.
         ui.canvas().AddRectFilled(r.Min, r.Max, t.paper, radius);
-        ui.canvas().AddRectFilled(r.Min, {r.Min.x + 6 * k, r.Max.y}, t.actor, radius,
+        ui.canvas().AddRectFilled(r.Min, {r.Min.x + 6 * k, r.Max.y}, colour_of(ui, box), radius,
                                   ImDrawFlags_RoundCornersLeft);
         outline(ui, r, t.ink_faint, std::max(1.f, 1.5f * k), 6 * k, 4 * k);
         break;
-    case picture::Body::framed: card(ui, r, t.surface, t.controversy, std::max(1.5f, 2 * k), radius); break;
+    case picture::Body::framed:
+        card(ui, r, t.surface, colour_of(ui, box), std::max(1.5f, 2 * k), radius);
+        break;
     case picture::Body::bar_top: card_top(ui, r, colour_of(ui, box), 5, zoom); break;
     case picture::Body::plain: card(ui, r, t.surface, t.line, ui.stroke(), radius); break;
     case picture::Body::diamond: break;
+    case picture::Body::tinted:
+        card(ui, r, t.*view_of(box.kind).ground, colour_of(ui, box), std::max(1.f, 1.5f * k), radius);
+        break;
     }
 }
 
@@ -91,8 +96,7 @@ ImU32 colour_of(const Ui& ui, const picture::Tint& tint) {
     switch (tint.tone) {
     case picture::Tone::ink: return t.ink;
     case picture::Tone::soft: return t.ink_soft;
-    case picture::Tone::controversy: return t.controversy;
-    case picture::Tone::actor: return t.actor;
+    case picture::Tone::kind: return t.*view_of(static_cast<CardKind>(tint.number)).colour;
     case picture::Tone::note: return tint.number ? t.note_b_line : t.note_line;
     case picture::Tone::note_soft: return tint.number ? t.note_b_soft : t.note_soft;
     case picture::Tone::position: return option_colour(ui, tint.number);

@@ -30,15 +30,10 @@ struct Inset {
 };
 Inset inset_of(const Ui& ui, const CardBox& box, float k) {
     const float side = ui.u(12), top = ui.u(4);
-    switch (box.kind) {
-    case CardKind::actor: return {side + 6 * k, side, top, top};
-    case CardKind::position: return {side, side, top + 5 * k, top};
-    case CardKind::argument: return {side + ui.u(34), side, top, top};
-    case CardKind::controversy:
-    case CardKind::note:
-    case CardKind::move: break;
-    }
-    return {side, side, top, top};
+    const auto body = picture::look_of(box.kind).body;
+    const float sign = box.kind == CardKind::argument ? ui.u(34) : 0;
+    return {side + sign + (body == picture::Body::bar_left ? 6 * k : 0), side,
+            top + (body == picture::Body::bar_top ? 5 * k : 0), top};
 }
 
 std::size_t most_lines_of(CardKind kind) {
