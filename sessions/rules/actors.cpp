@@ -64,6 +64,10 @@ template <> Decision decide(const State& s, const Stamp& by, const AddActor& ask
     return Events{ActorAdded{s.board.next_card, *place, *name, std::move(*about)}};
 }
 
+void DescribeActor::start_from(const State& s) {
+    if (const auto* known = s.actors.all.find(actor)) about = *known;
+}
+
 template <> Decision decide(const State& s, const Stamp& by, const DescribeActor& ask) {
     const Card* card = card_on_board(s, ask.actor, CardKind::actor);
     if (!card) return refuse("refusal.no_such_actor");

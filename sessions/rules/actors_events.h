@@ -59,6 +59,7 @@ struct DescribeActor {
     static constexpr std::string_view kind = "actor.describe";
     CardId actor;
     Actor about;
+    void start_from(const State&);
     void describe(Fields& f) {
         f(1, "actor", actor);
         f(2, "about", about);

@@ -69,6 +69,7 @@ struct CommandRow {
     bool after_the_end;  ///< may be asked once the session has ended
     CardId (*card)(const void*);
     Decision (*decide)(const State&, const Stamp&, const void*);
+    void (*start_from)(const State&, void*);  ///< if its struct has one, else none
 
     template <CommandStruct T> static const CommandRow& of();
 };
@@ -87,10 +88,22 @@ public:
     using OneOf::OneOf;
     Command(OneOf one) : OneOf(std::move(one)) {}
     std::size_t index() const;
+    /// Takes what it leaves as it is from what is known of its thing, for whoever says only what changes: its
+    /// struct's `start_from(const State&)`. False: it has nothing of the kind.
+    bool start_from(const State& s) {
+        if (row().start_from) row().start_from(s, it());
+        return row().start_from != nullptr;
+    }
 };
 
 template <class T> inline constexpr bool is_without_author = requires { T::hides_author; };
 template <class T> inline constexpr bool is_asked_after_the_end = requires { T::after_the_end; };
+template <class T> constexpr auto starting_point() -> void (*)(const State&, void*) {
+    if constexpr (requires(T command, const State& s) { command.start_from(s); })
+        return [](const State& s, void* it) { static_cast<T*>(it)->start_from(s); };
+    else
+        return nullptr;
+}
 template <EventStruct T>
 inline constexpr EventRow event_row = {
     handling<T>,
@@ -108,6 +121,7 @@ inline constexpr CommandRow command_row = {
     is_asked_after_the_end<T>,
     [](const void* it) { return card_of(*static_cast<const T*>(it)); },
     [](const State& s, const Stamp& by, const void* it) { return decide(s, by, *static_cast<const T*>(it)); },
+    starting_point<T>(),
 };
 template <EventStruct T> const EventRow& EventRow::of() { return event_row<T>; }
 template <CommandStruct T> const CommandRow& CommandRow::of() { return command_row<T>; }

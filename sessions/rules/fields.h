@@ -41,6 +41,7 @@ public:
     virtual std::size_t size() const = 0;
     virtual void each(Fields&, Field) = 0;  ///< tells every item
     virtual bool add(Fields&, Field) = 0;   ///< makes one, has it filled, keeps it; false: it may not be kept
+    virtual void clear() = 0;
 
 protected:
     ~Items() = default;
@@ -122,6 +123,7 @@ template <class T> void Fields::tell(Field f, std::vector<T>& v) {
     struct List final : Items {
         std::vector<T>& all;
         explicit List(std::vector<T>& x) : all(x) {}
+        void clear() override { all.clear(); }
         std::size_t size() const override { return all.size(); }
         void each(Fields& to, Field field) override {
             for (auto& item : all) to.tell(field, item);
@@ -139,6 +141,7 @@ template <class T> void Fields::tell(Field f, std::optional<T>& o) {
     struct Maybe final : Items {
         std::optional<T>& it;
         explicit Maybe(std::optional<T>& x) : it(x) {}
+        void clear() override { it.reset(); }
         std::size_t size() const override { return it ? 1 : 0; }
         void each(Fields& to, Field field) override {
             if (it) to.tell(field, *it);
@@ -167,6 +170,7 @@ template <class K, class V> void Fields::tell(Field f, std::map<K, V>& m) {
     struct Map final : Items {
         std::map<K, V>& all;
         explicit Map(std::map<K, V>& x) : all(x) {}
+        void clear() override { all.clear(); }
         std::size_t size() const override { return all.size(); }
         void each(Fields& to, Field field) override {
             for (auto& [k, v] : all) {
@@ -192,6 +196,7 @@ template <class K, class V> void Fields::tell(Field f, Table<K, V>& t) {
     struct Rows final : Items {
         Table<K, V>& all;
         explicit Rows(Table<K, V>& x) : all(x) {}
+        void clear() override { all = {}; }
         std::size_t size() const override { return all.size(); }
         void each(Fields& to, Field field) override {
             for (auto& [k, v] : all) {

@@ -56,6 +56,10 @@ template <> Decision decide(const State& s, const Stamp& by, const PlaceMove& as
         MovePlaced{s.board.next_card, *place, ask.code, *label, std::move(targets), *note, ask.state}};
 }
 
+void ChangeMoveState::start_from(const State& s) {
+    if (const auto* known = s.mediation.moves.find(move)) note = known->note;
+}
+
 template <> Decision decide(const State& s, const Stamp& by, const ChangeMoveState& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     const Move* move = s.mediation.moves.find(ask.move);

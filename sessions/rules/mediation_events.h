@@ -74,6 +74,7 @@ struct ChangeMoveState {
     CardId move;
     MoveState state = MoveState::planned;
     std::string note;
+    void start_from(const State&);  ///< the note
     void describe(Fields& f) {
         f(1, "move", move);
         f(2, "state", state);

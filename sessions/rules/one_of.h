@@ -107,6 +107,7 @@ public:
     }
 
     const void* it() const { return it_; }
+    void* it() { return it_; }
     void describe(Fields& f) { row().handling.describe(it_, f); }
     friend bool operator==(const OneOf& a, const OneOf& b) {
         return a.row_ == b.row_ && (!a.row_ || a.row_->handling.equal(a.it_, b.it_));

@@ -153,6 +153,7 @@ void ScriptReader::items(Field f, rules::Items& items, rules::Items::Shape) {
         const auto& said = found->second;
         const std::string_view form = said.empty() ? std::string_view() : said.front().form;
         const auto values = form == "path" ? path_of(said) : form == "ballot" ? marks_of(said.front()) : said;
+        items.clear();  // what the line says stands for all that was there
         for (const auto& value : values) {
             item_ = &value;
             if (!items.add(*this, f)) wrong(value);

@@ -1,6 +1,4 @@
 // What a line of a script asks for, once it is due.
-#include "sessions/rules/actors_events.h"
-#include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
@@ -43,17 +41,9 @@ private:
 
 /// What a line may leave out because it is known: a few commands say more than a person would.
 void complete(rules::Command& command, const ScriptStep& step, const rules::State& s, const Script& script) {
-    if (auto* describe = command.as<rules::DescribeActor>()) {  // the line says only what changes
-        if (const auto* known = s.actors.all.find(describe->actor)) describe->about = *known;
-        if (step.says("about.logics")) describe->about.logics.clear();
+    if (command.start_from(s)) {  // the line says only what changes
         ScriptReader again(step, s, script);
         command.describe(again);
-    } else if (auto* change = command.as<rules::ChangeMoveState>()) {
-        const auto* move = s.mediation.moves.find(change->move);
-        if (move && !step.says("note")) change->note = move->note;
-    } else if (auto* reword = command.as<rules::RewordCard>()) {
-        const auto* card = s.board.cards.find(reword->card);
-        if (card && !step.says("base")) reword->base = card->revision;
     } else if (auto* place = command.as<rules::PlaceMove>()) {
         if (!step.says("label")) place->label = script.packs->moves.label(place->code, script.language);
     }

@@ -37,6 +37,10 @@ template <> Decision decide(const State& s, const Stamp& by, const MoveCards& as
     return Events{std::move(event)};
 }
 
+void RewordCard::start_from(const State& s) {
+    if (const auto* known = s.board.cards.find(card)) base = known->revision;
+}
+
 template <> Decision decide(const State& s, const Stamp& by, const RewordCard& ask) {
     const Card* card = card_on_board(s, ask.card);
     if (!card) return refuse("refusal.no_such_card");

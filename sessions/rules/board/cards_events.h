@@ -72,6 +72,7 @@ struct RewordCard {
     CardId card;
     std::string text;
     std::uint32_t base = 0;  ///< the revision read
+    void start_from(const State&);  ///< the base
     void describe(Fields& f) {
         f(1, "card", card);
         f(2, "text", text);
