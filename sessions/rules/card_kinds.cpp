@@ -8,6 +8,8 @@ namespace entremise::rules {
 namespace {
 
 using enum LinkKind;
+constexpr std::string_view link_words[] = {"concerns", "defends", "works_with", "funds",      "mandates",
+                                           "informs",  "opposes", "depends_on", "speaks_for", "trusts"};
 constexpr std::size_t endless = static_cast<std::size_t>(-1);
 
 constexpr SizeStep note_sizes[] = {
@@ -32,9 +34,11 @@ constexpr MayLink actor_links[] = {{CardKind::position, holds}, {CardKind::actor
 constexpr CardKindRow note_row{"note", note_text, note_sizes, {}, note_links};
 constexpr CardKindRow actor_row{"actor", {80}, actor_sizes, {}, actor_links};
 constexpr CardKindRow controversy_row{"controversy", {300}, controversy_sizes, {}, {}};
-constexpr CardKindRow position_row{"position", {300}, position_sizes, questions, {}};
-constexpr CardKindRow argument_row{"argument", {500}, argument_sizes, claims, {}};
-constexpr CardKindRow move_row{"move", {80}, move_sizes, {}, {}, 160};
+constexpr CardKindRow position_row{"position", {300}, position_sizes,
+                                   questions,  {},    "refusal.position_answers_one"};
+constexpr CardKindRow argument_row{"argument", {500}, argument_sizes,
+                                   claims,     {},    "refusal.argument_has_its_place"};
+constexpr CardKindRow move_row{"move", {80}, move_sizes, {}, {}, {}, 160};
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic error "-Wswitch"  // a kind without a row does not compile
@@ -94,6 +98,7 @@ bool may_belong(CardKind child, CardKind parent) {
 }
 
 Words words_of(CardKind) { return card_words; }
+Words words_of(LinkKind) { return link_words; }
 TextLimits text_limits(CardKind kind) { return row_of(kind).text; }
 
 Size size_of(CardKind kind, std::string_view text, std::uint32_t width, bool on_argument) {

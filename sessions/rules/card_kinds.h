@@ -32,6 +32,7 @@ struct CardKindRow {
     std::span<const SizeStep> sizes;    ///< ascending; the last one holds what is longer too
     std::span<const CardKind> parents;  ///< what it belongs to; none: it stands alone
     std::span<const MayLink> links;
+    std::string_view no_link = {};  ///< refusal of any other; none: the usual one
     std::int32_t words_beside = 0;  ///< u: its words stand right of it
 };
 const CardKindRow& row_of(CardKind);

@@ -1,6 +1,7 @@
 #include "sessions/rules/board/board.h"
 
 #include <algorithm>
+#include <set>
 
 #include "sessions/core/text.h"
 #include "sessions/rules/card_kinds.h"
@@ -9,14 +10,11 @@
 namespace entremise::rules {
 namespace {
 
-constexpr std::string_view link_words[] = {"concerns", "defends", "works_with", "funds",      "mandates",
-                                           "informs",  "opposes", "depends_on", "speaks_for", "trusts"};
 constexpr std::string_view mandate_words[] = {"unsaid", "elected", "delegated", "self_declared",
                                               "mediator_reading"};
 
 }  // namespace
 
-Words words_of(LinkKind) { return link_words; }
 Words words_of(Mandate) { return mandate_words; }
 
 const Card* card_on_board(const State& s, CardId id) {
@@ -69,6 +67,22 @@ tl::expected<void, Refusal> check_place(const Place& place) {
     return {};
 }
 
+std::vector<CardId> linked_to(const State& s, CardId to, LinkKind kind) {
+    std::set<CardId> found;
+    for (const auto& [id, link] : s.board.links)
+        if (link.kind == kind && link.to == to && !link.archived && card_on_board(s, link.from))
+            found.insert(link.from);
+    return {found.begin(), found.end()};
+}
+
+std::vector<CardId> linked_from(const State& s, CardId from, LinkKind kind) {
+    std::set<CardId> found;
+    for (const auto& [id, link] : s.board.links)
+        if (link.kind == kind && link.from == from && !link.archived && card_on_board(s, link.to))
+            found.insert(link.to);
+    return {found.begin(), found.end()};
+}
+
 std::vector<LinkKind> kinds_between(const State& s, CardId from, CardId to) {
     const Card* a = card_on_board(s, from);
     const Card* b = card_on_board(s, to);
@@ -86,8 +100,7 @@ tl::expected<void, Refusal> may_link(const State& s, CardId from, CardId to, Lin
     if (from == to) return refuse("refusal.link_to_itself");
     const auto kinds = kinds_between(s, from, to);
     if (std::ranges::find(kinds, relation) == kinds.end()) {
-        if (a->kind == CardKind::position) return refuse("refusal.position_answers_one");
-        if (a->kind == CardKind::argument) return refuse("refusal.argument_has_its_place");
+        if (const auto why = row_of(a->kind).no_link; !why.empty()) return refuse(std::string(why));
         if (b->kind == CardKind::controversy) return refuse("refusal.actors_defend_positions");
         return refuse("refusal.no_such_link");
     }

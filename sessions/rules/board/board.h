@@ -240,6 +240,11 @@ const Act* next_undo(const State&, PersonId);
 const Act* undo_before(const State&, PersonId, Micros);
 const Act* next_redo(const State&, PersonId);
 
+/// The cards on the board from which such a link leads to this one, each once, ascending.
+std::vector<CardId> linked_to(const State&, CardId to, LinkKind);
+/// The cards on the board to which such a link leads from this one, each once, ascending.
+std::vector<CardId> linked_from(const State&, CardId from, LinkKind);
+
 /// For the topics' `apply`: lays the card and remembers the act. The id must be new.
 Result<> lay_card(State&, const Stamp&, CardId, Card);
 /// Remembers a change for undo: in the author's latest act if it has the same time, else in a new one.

@@ -115,14 +115,7 @@ std::uint32_t count_arguments(const State& s, CardId position) {
 }
 
 std::vector<CardId> holders_of(const State& s, CardId position) {
-    std::vector<CardId> found;
-    for (const auto& [id, link] : s.board.links)
-        if (link.kind == LinkKind::defends && link.to == position && !link.archived &&
-            card_on_board(s, link.from, CardKind::actor))
-            found.push_back(link.from);
-    std::ranges::sort(found);
-    found.erase(std::ranges::unique(found).begin(), found.end());
-    return found;
+    return linked_to(s, position, LinkKind::defends);
 }
 
 CardId controversy_of(const State& s, CardId id) {
