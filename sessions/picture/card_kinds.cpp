@@ -112,6 +112,16 @@ void tell_move(const Subject& of, CardFacts& out) {
         out.title += " · " + wording::say_word(of.look.language, "move_state", about->state);
 }
 
+void tell_intermediary(const Subject& of, CardFacts& out) {
+    const Language& say = of.look.language;
+    const auto* about = of.state.actors.intermediaries.find(of.id);
+    if (!about) return;
+    const auto& kind = wording::say_word(say, "intermediary_kind", about->kind);
+    const auto& status = wording::say_word(say, "intermediary_status", about->status);
+    out.above = upper(kind + " · " + status);
+    out.in_short = upper(status);
+}
+
 constexpr CardKindLook note_look{.tell = tell_note,
                                  .accent =
                                      [](const CardFacts& c) {
@@ -183,6 +193,17 @@ constexpr CardKindLook move_look{.tell = tell_move,
                                  .top = 0,
                                  .bottom = 0,
                                  .centred = true};
+constexpr CardKindLook intermediary_look{.tell = tell_intermediary,
+                                         .on_paper = 0x3C6E2F,
+                                         .soft_on_paper = 0xE5F1DF,
+                                         .body = Body::tinted,
+                                         .weight = Weight::semibold,
+                                         .size = 14,
+                                         .left = 10,
+                                         .right = 8,
+                                         .top = 5,
+                                         .bottom = 4,
+                                         .above = 16};
 
 }  // namespace
 
@@ -196,6 +217,7 @@ const CardKindLook& look_of(CardKind kind) {
     case CardKind::position: return position_look;
     case CardKind::argument: return argument_look;
     case CardKind::move: return move_look;
+    case CardKind::intermediary: return intermediary_look;
     }
     return note_look;
 }

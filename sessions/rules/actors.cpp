@@ -1,7 +1,11 @@
 #include "sessions/rules/actors_events.h"
 
+#include <algorithm>
+#include <array>
+
 #include "sessions/core/text.h"
 #include "sessions/rules/board/free_place.h"
+#include "sessions/rules/board/links_events.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
@@ -12,7 +16,10 @@ constexpr std::string_view kind_words[] = {"organisation", "group", "person", "n
 constexpr std::string_view presence_words[] = {"at_table", "represented", "absent", "excluded", "to_invite"};
 constexpr std::string_view engagement_words[] = {"unaware", "interested", "enrolled", "mobilised",
                                                  "withdrawn"};
+constexpr std::string_view intermediary_kind_words[] = {"text", "object", "skill_person", "money"};
+constexpr std::string_view status_words[] = {"idea", "draft", "circulating", "adopted", "obsolete"};
 constexpr std::size_t most_logics = 3;
+constexpr std::size_t most_ties = 50;
 
 tl::expected<Actor, Refusal> clean_actor(Actor about) {
     if (about.logics.size() > most_logics) return refuse("refusal.three_logics");
@@ -34,11 +41,23 @@ tl::expected<Actor, Refusal> clean_actor(Actor about) {
     return about;
 }
 
+/// May say how it stands: who may change its card, and who speaks for an actor that produces or uses it.
+bool may_describe(const State& s, PersonId who, CardId intermediary) {
+    if (may_change(s, who, s.board.cards.find(intermediary)->author)) return true;
+    const Person* person = s.people.all.find(who);
+    if (!person || !person->actor || person->role == Role::observer) return false;
+    return std::ranges::any_of(std::array{LinkKind::produces, LinkKind::uses}, [&](LinkKind kind) {
+        return std::ranges::binary_search(linked_to(s, intermediary, kind), person->actor);
+    });
+}
+
 }  // namespace
 
 Words words_of(ActorKind) { return kind_words; }
 Words words_of(ActorPresence) { return presence_words; }
 Words words_of(Engagement) { return engagement_words; }
+Words words_of(IntermediaryKind) { return intermediary_kind_words; }
+Words words_of(IntermediaryStatus) { return status_words; }
 
 bool empty_chair(const Actor& actor) {
     return actor.directly_affected && actor.presence == ActorPresence::absent;
@@ -84,6 +103,51 @@ template <> Decision decide(const State& s, const Stamp& by, const DescribeActor
     return Events{ActorDescribed{ask.actor, std::move(*about)}};
 }
 
+template <> Decision decide(const State& s, const Stamp& by, const AddIntermediary& ask) {
+    if (auto may = may_add(s, by, CardKind::intermediary); !may) return tl::unexpected(may.error());
+    const auto place = placed(s, ask.place, ask.near, CardKind::intermediary, ask.title);
+    if (!place) return tl::unexpected(place.error());
+    auto title = clean_text(ask.title, text_limits(CardKind::intermediary));
+    if (!title) return tl::unexpected(title.error());
+    if (ask.producers.size() + ask.users.size() + ask.serves.size() > most_ties)
+        return refuse("refusal.too_many_targets");
+    Events events{IntermediaryAdded{s.board.next_card, *place, *title, ask.about}};
+    auto next = s.board.next_link;
+    std::vector<LinkDrawn> drawn;
+    const auto draw = [&](CardId from, CardId to, LinkKind kind) {
+        const LinkDrawn link{next, from, to, kind, 2, {}};
+        for (const auto& other : drawn)
+            if (other.from == from && other.to == to && other.relation == kind) return;  // named twice
+        drawn.push_back(link);
+        events.push_back(link);
+        ++next.value;
+    };
+    for (const auto actor : ask.producers) {
+        if (!card_on_board(s, actor, CardKind::actor)) return refuse("refusal.no_such_actor");
+        draw(actor, s.board.next_card, LinkKind::produces);
+    }
+    for (const auto actor : ask.users) {
+        if (!card_on_board(s, actor, CardKind::actor)) return refuse("refusal.no_such_actor");
+        draw(actor, s.board.next_card, LinkKind::uses);
+    }
+    for (const auto controversy : ask.serves) {
+        if (!card_on_board(s, controversy, CardKind::controversy)) return refuse("refusal.no_such_card");
+        draw(s.board.next_card, controversy, LinkKind::serves);
+    }
+    return events;
+}
+
+void DescribeIntermediary::start_from(const State& s) {
+    if (const auto* known = s.actors.intermediaries.find(intermediary)) about = *known;
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const DescribeIntermediary& ask) {
+    if (!card_on_board(s, ask.intermediary, CardKind::intermediary)) return refuse("refusal.no_such_card");
+    if (!may_describe(s, by.author, ask.intermediary)) return refuse("refusal.not_yours");
+    if (ask.about == *s.actors.intermediaries.find(ask.intermediary)) return Events{};
+    return Events{IntermediaryDescribed{ask.intermediary, ask.about}};
+}
+
 template <> Result<> apply(State& s, const Stamp& by, const ActorAdded& e) {
     Card card;
     card.kind = CardKind::actor;
@@ -98,6 +162,23 @@ template <> Result<> apply(State& s, const Stamp&, const ActorDescribed& e) {
     Actor* actor = s.actors.all.find(e.actor);
     if (!actor) return fail("there is no actor " + std::to_string(e.actor.value));
     *actor = e.about;
+    return {};
+}
+
+template <> Result<> apply(State& s, const Stamp& by, const IntermediaryAdded& e) {
+    Card card;
+    card.kind = CardKind::intermediary;
+    card.place = e.place;
+    card.text = e.title;
+    if (auto done = lay_card(s, by, e.intermediary, std::move(card)); !done) return done;
+    s.actors.intermediaries.emplace(e.intermediary, e.about);
+    return {};
+}
+
+template <> Result<> apply(State& s, const Stamp&, const IntermediaryDescribed& e) {
+    Intermediary* intermediary = s.actors.intermediaries.find(e.intermediary);
+    if (!intermediary) return fail("there is no intermediary " + std::to_string(e.intermediary.value));
+    *intermediary = e.about;
     return {};
 }
 

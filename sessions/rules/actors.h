@@ -42,9 +42,30 @@ struct Actor {
     friend bool operator==(const Actor&, const Actor&) = default;
 };
 
+enum class IntermediaryKind : std::uint8_t { text, object, skill_person, money };
+Words words_of(IntermediaryKind);
+enum class IntermediaryStatus : std::uint8_t { idea, draft, circulating, adopted, obsolete };
+Words words_of(IntermediaryStatus);
+
+/// What circulates between actors and ties them; its title is its card's text. Who produces it, who uses it
+/// and what it serves are links.
+struct Intermediary {
+    IntermediaryKind kind = IntermediaryKind::text;
+    IntermediaryStatus status = IntermediaryStatus::idea;
+    void describe(Fields& f) {
+        f(1, "kind", kind);
+        f(2, "status", status);
+    }
+    friend bool operator==(const Intermediary&, const Intermediary&) = default;
+};
+
 struct Actors {
     Table<CardId, Actor> all;
-    void describe(Fields& f) { f(1, "all", all); }
+    Table<CardId, Intermediary> intermediaries;  ///< between them
+    void describe(Fields& f) {
+        f(1, "all", all);
+        f(2, "intermediaries", intermediaries);
+    }
     friend bool operator==(const Actors&, const Actors&) = default;
 };
 

@@ -35,8 +35,38 @@ struct ActorDescribed {
     friend bool operator==(const ActorDescribed&, const ActorDescribed&) = default;
 };
 
+/// Its links are drawn in the same act.
+struct IntermediaryAdded {
+    static constexpr std::string_view kind = "intermediary.added";
+    CardId intermediary;
+    Place place;
+    std::string title;
+    Intermediary about;
+    void describe(Fields& f) {
+        f(1, "intermediary", intermediary);
+        f(2, "place", place);
+        f(3, "title", title);
+        f(4, "about", about);
+    }
+    Audience audience() const { return Audience::everyone; }
+    CardId made() const { return intermediary; }
+    friend bool operator==(const IntermediaryAdded&, const IntermediaryAdded&) = default;
+};
+
+struct IntermediaryDescribed {
+    static constexpr std::string_view kind = "intermediary.described";
+    CardId intermediary;
+    Intermediary about;
+    void describe(Fields& f) {
+        f(1, "intermediary", intermediary);
+        f(2, "about", about);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const IntermediaryDescribed&, const IntermediaryDescribed&) = default;
+};
+
 /// Every event of the topic; the order gives their numbers.
-using ActorsEvents = Kinds<ActorAdded, ActorDescribed>;
+using ActorsEvents = Kinds<ActorAdded, ActorDescribed, IntermediaryAdded, IntermediaryDescribed>;
 
 // Commands
 
@@ -67,7 +97,39 @@ struct DescribeActor {
     friend bool operator==(const DescribeActor&, const DescribeActor&) = default;
 };
 
+struct AddIntermediary {
+    static constexpr std::string_view kind = "intermediary.add";
+    std::string title;
+    Place place;
+    Intermediary about;
+    std::vector<CardId> producers, users;  ///< actors
+    std::vector<CardId> serves;            ///< controversies
+    std::optional<Near> near;              ///< instead of a place: the host finds a free one
+    void describe(Fields& f) {
+        f(1, "title", title);
+        f(2, "place", place);
+        f(3, "about", about);
+        f(4, "producers", producers);
+        f(5, "users", users);
+        f(6, "serves", serves);
+        f(7, "near", near);
+    }
+    friend bool operator==(const AddIntermediary&, const AddIntermediary&) = default;
+};
+
+struct DescribeIntermediary {
+    static constexpr std::string_view kind = "intermediary.describe";
+    CardId intermediary;
+    Intermediary about;
+    void start_from(const State&);
+    void describe(Fields& f) {
+        f(1, "intermediary", intermediary);
+        f(2, "about", about);
+    }
+    friend bool operator==(const DescribeIntermediary&, const DescribeIntermediary&) = default;
+};
+
 /// Every command of the topic.
-using ActorsCommands = Kinds<AddActor, DescribeActor>;
+using ActorsCommands = Kinds<AddActor, DescribeActor, AddIntermediary, DescribeIntermediary>;
 
 }  // namespace entremise::rules

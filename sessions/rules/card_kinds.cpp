@@ -9,7 +9,8 @@ namespace {
 
 using enum LinkKind;
 constexpr std::string_view link_words[] = {"concerns", "defends", "works_with", "funds",      "mandates",
-                                           "informs",  "opposes", "depends_on", "speaks_for", "trusts"};
+                                           "informs",  "opposes", "depends_on", "speaks_for", "trusts",
+                                           "produces", "uses",    "serves"};
 constexpr std::size_t endless = static_cast<std::size_t>(-1);
 
 constexpr SizeStep note_sizes[] = {
@@ -18,6 +19,7 @@ constexpr SizeStep actor_sizes[] = {{endless, {172, 50}}};
 constexpr SizeStep controversy_sizes[] = {{110, {560, 98}}, {endless, {560, 130}}};
 constexpr SizeStep position_sizes[] = {{90, {230, 104}}, {endless, {230, 140}}};
 constexpr SizeStep argument_sizes[] = {{70, {214, 62}}, {130, {214, 90}}, {endless, {214, 124}}};
+constexpr SizeStep intermediary_sizes[] = {{endless, {172, 62}}};
 constexpr SizeStep move_sizes[] = {{endless, {26, 26}}};  // its words stand beside it
 constexpr std::int32_t answer_width = 196;
 
@@ -28,8 +30,12 @@ constexpr LinkKind about[] = {concerns};
 constexpr LinkKind holds[] = {defends};
 constexpr LinkKind between_actors[] = {works_with, depends_on, funds,  mandates,
                                        informs,    speaks_for, trusts, opposes};
+constexpr LinkKind makes_or_takes[] = {produces, uses};
+constexpr LinkKind helps[] = {serves};
 constexpr MayLink note_links[] = {{std::nullopt, about}};
-constexpr MayLink actor_links[] = {{CardKind::position, holds}, {CardKind::actor, between_actors}};
+constexpr MayLink actor_links[] = {
+    {CardKind::position, holds}, {CardKind::actor, between_actors}, {CardKind::intermediary, makes_or_takes}};
+constexpr MayLink intermediary_links[] = {{CardKind::controversy, helps}};
 
 constexpr CardKindRow note_row{"note", note_text, note_sizes, {}, note_links};
 constexpr CardKindRow actor_row{"actor", {80}, actor_sizes, {}, actor_links};
@@ -39,6 +45,8 @@ constexpr CardKindRow position_row{"position", {300}, position_sizes,
 constexpr CardKindRow argument_row{"argument", {500}, argument_sizes,
                                    claims,     {},    "refusal.argument_has_its_place"};
 constexpr CardKindRow move_row{"move", {80}, move_sizes, {}, {}, {}, 160};
+constexpr CardKindRow intermediary_row{
+    "intermediary", {120}, intermediary_sizes, {}, intermediary_links, "refusal.actors_produce_and_use"};
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic error "-Wswitch"  // a kind without a row does not compile
@@ -50,6 +58,7 @@ constexpr const CardKindRow* find_row(CardKind kind) {
     case CardKind::position: return &position_row;
     case CardKind::argument: return &argument_row;
     case CardKind::move: return &move_row;
+    case CardKind::intermediary: return &intermediary_row;
     }
     return nullptr;
 }

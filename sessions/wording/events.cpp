@@ -141,6 +141,12 @@ struct Teller {
     std::string operator()(const ActRedone& e) const { return plain(e); }
     std::string operator()(const ActorAdded& e) const { return plain(e, {{"text", cut(e.name)}}); }
     std::string operator()(const ActorDescribed& e) const { return plain(e, {{"text", card(e.actor)}}); }
+    std::string operator()(const IntermediaryAdded& e) const { return plain(e, {{"text", cut(e.title)}}); }
+    std::string operator()(const IntermediaryDescribed& e) const {
+        return plain(e, {{"text", card(e.intermediary)},
+                         {"kind", label("intermediary_kind", e.about.kind)},
+                         {"status", label("intermediary_status", e.about.status)}});
+    }
     std::string operator()(const ControversyAdded& e) const { return plain(e, {{"text", cut(e.question)}}); }
     std::string operator()(const PositionAdded& e) const { return plain(e, {{"text", cut(e.text)}}); }
     std::string operator()(const ArgumentAdded& e) const {

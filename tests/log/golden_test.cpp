@@ -131,6 +131,9 @@ std::vector<Workshop::Told> every_kind() {
     put(cy, CastBallot{VoteId{3}, choosing(0)});
     put(mo, CloseVote{VoteId{3}, {}});
     put(mo, GiveCastingVote{VoteId{3}, true});
+    put(mo,
+        AddIntermediary{"Charte du quartier", {0, 600, 0}, {}, {CardId{3}}, {CardId{4}}, {CardId{5}}, {}});
+    put(mo, DescribeIntermediary{CardId{10}, {IntermediaryKind::object, IntermediaryStatus::adopted}});
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
     put({}, ResumeSession{});

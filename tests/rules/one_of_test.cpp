@@ -62,7 +62,9 @@ TEST_CASE("what an event holds is had by its type only", "[rules][events]") {
     CHECK_FALSE(Event() == event);
     CHECK_FALSE(visit(ActsEvents{}, event, [](const auto&) { FAIL("it is no act"); }));
     CardId seen;
-    CHECK(visit(ActorsEvents{}, event, [&](const auto& it) { seen = it.actor; }));
+    CHECK(visit(ActorsEvents{}, event, [&]<class T>(const T& it) {
+        if constexpr (requires { it.actor; }) seen = it.actor;
+    }));
     CHECK(seen == CardId{3});
 }
 

@@ -169,3 +169,24 @@ TEST_CASE("a tie is decided by the voice that was named before", "[script]") {
     CHECK(played_trouble(before + "14:13 P1 tranche V peut-être").find("peut-être") != std::string::npos);
     CHECK(played_trouble("14:10 MO vote « On essaie ? » prépondérante P9").find("P9") != std::string::npos);
 }
+
+TEST_CASE("an intermediary is played with its ties, and a line says only what changes", "[script]") {
+    const auto script =
+        parse_script(std::string(head) +
+                     "14:01 MO acteur « Comptoir »\n14:01 MO acteur « Cuisines »\n"
+                     "14:02 MO controverse « Pour qui ? » nommée Q\n"
+                     "14:03 MO intermédiaire « Camion » sorte objet statut ébauche par « Comptoir » "
+                     "pour « Comptoir », « Cuisines » sert Q\n"
+                     "14:04 MO précise « Camion » statut adopté\n");
+    REQUIRE(script);
+    test::Played session;
+    REQUIRE(session.play(*script) == "");
+    const auto& s = session.state();
+    const CardId truck{4};
+    REQUIRE(s.actors.intermediaries.contains(truck));
+    CHECK(*s.actors.intermediaries.find(truck) ==
+          rules::Intermediary{rules::IntermediaryKind::object, rules::IntermediaryStatus::adopted});
+    CHECK(rules::linked_to(s, truck, rules::LinkKind::produces) == std::vector{CardId{1}});
+    CHECK(rules::linked_to(s, truck, rules::LinkKind::uses) == std::vector{CardId{1}, CardId{2}});
+    CHECK(rules::linked_from(s, truck, rules::LinkKind::serves) == std::vector{CardId{3}});
+}

@@ -29,6 +29,14 @@ Command add_note(const State&, const NewCard& n) {
     return rules::AddNote{n.place, n.text, 0, n.parent, n.near};
 }
 
+/// Tied to what is chosen: the actor who produces it, the question it serves.
+Command add_intermediary(const State& s, const NewCard& n) {
+    rules::AddIntermediary ask{.title = n.text, .place = n.place, .near = n.near};
+    if (rules::card_on_board(s, n.parent, CardKind::actor)) ask.producers = {n.parent};
+    if (rules::card_on_board(s, n.parent, CardKind::controversy)) ask.serves = {n.parent};
+    return ask;
+}
+
 constexpr CardKindView actor_view{.name = "tool.actor",
                                   .key = 'A',
                                   .icon = Icon::actor,
@@ -78,12 +86,24 @@ constexpr CardKindView move_view{.name = "tool.move",
                                  .rank = 5,
                                  .has_handles = false,
                                  .add = nullptr};
+constexpr CardKindView intermediary_view{.name = "tool.intermediary",
+                                         .key = 'I',
+                                         .icon = Icon::intermediary,
+                                         .hint = "board.new_intermediary",
+                                         .count = "word.intermediaries",
+                                         .rail = 5,
+                                         .rank = 3,
+                                         .has_handles = true,
+                                         .add = add_intermediary,
+                                         .colour = &Theme::intermediary,
+                                         .ground = &Theme::intermediary_soft,
+                                         .tied = true};
 constexpr CardKindView note_view{.name = "tool.note",
                                  .key = 'N',
                                  .icon = Icon::note,
                                  .hint = "board.new_note",
                                  .count = "word.notes",
-                                 .rail = 5,
+                                 .rail = 6,
                                  .rank = 4,
                                  .has_handles = true,
                                  .add = add_note,
@@ -101,6 +121,7 @@ const CardKindView& view_of(CardKind kind) {
     case CardKind::position: return position_view;
     case CardKind::argument: return argument_view;
     case CardKind::move: return move_view;
+    case CardKind::intermediary: return intermediary_view;
     }
     return note_view;
 }

@@ -8,6 +8,7 @@
 #include "app/view/panels/sheets.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
@@ -219,6 +220,79 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     }
 }
 
+/// What such links tie an intermediary to: a tick that goes takes the link away, the list below draws one.
+struct Ties {
+    LinkKind link;
+    CardKind to;
+    bool from_here;
+    const char *asks, *none, *add;
+};
+constexpr Ties intermediary_ties[] = {
+    {LinkKind::produces, CardKind::actor, false, "inspector.producers", "inspector.no_producers",
+     "inspector.add_actor"},
+    {LinkKind::uses, CardKind::actor, false, "inspector.users", "inspector.no_users", "inspector.add_actor"},
+    {LinkKind::serves, CardKind::controversy, true, "inspector.serves", "inspector.no_served",
+     "inspector.add_question"},
+};
+
+void list_ties(Ui& ui, const Scene& scene, CardId id, const Ties& ties, Requests& out) {
+    const State& s = scene.state;
+    section(ui, ui.tr(ties.asks));
+    const auto tied = ties.from_here ? linked_from(s, id, ties.link) : linked_to(s, id, ties.link);
+    if (tied.empty()) soft(ui, ui.tr(ties.none), 14);
+    for (const auto other : tied) {
+        bool on = true;
+        if (!check_row(ui,
+                       {std::string("###") + ties.asks + text_of(other.value),
+                        wording::text_of_card(*ui.language, s, other)},
+                       on))
+            continue;
+        ArchiveThings gone;
+        for (const auto& [number, link] : s.board.links)
+            if (!link.archived && link.kind == ties.link && link.from == (ties.from_here ? id : other) &&
+                link.to == (ties.from_here ? other : id))
+                gone.links.push_back(number);
+        request(out, gone);
+    }
+    std::vector<CardId> free;
+    std::vector<std::string> names;
+    for (const auto& [other, card] : s.board.cards) {
+        if (card.archived || card.kind != ties.to || std::ranges::binary_search(tied, other)) continue;
+        free.push_back(other);
+        names.push_back(wording::text_of_card(*ui.language, s, other));
+    }
+    if (!free.empty()) {
+        gap(ui, 6);
+        if (const auto i = pick(ui, {"###" + std::string(ties.asks), ""}, names, names.size(),
+                                {.none = ui.tr(ties.add)}))
+            request(out, DrawLink{.from = ties.from_here ? id : free[*i],
+                                  .to = ties.from_here ? free[*i] : id,
+                                  .relation = ties.link});
+    }
+}
+
+void inspect_intermediary(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorWish& options,
+                          Requests& out) {
+    const auto* known = scene.state.actors.intermediaries.find(id);
+    if (!known) return;
+    Intermediary about = *known;
+    title(ui, ui.tr("inspector.intermediary"), ui.theme.intermediary, card.text);
+    gap(ui, 16);
+    if (const auto i = pick(ui, ui.label("inspector.kind"),
+                            wording::all_words<IntermediaryKind>(*ui.language, "intermediary_kind"),
+                            static_cast<std::size_t>(about.kind)))
+        about.kind = static_cast<IntermediaryKind>(*i);
+    gap(ui, 12);
+    if (const auto i = pick(ui, ui.label("inspector.intermediary_status"),
+                            wording::all_words<IntermediaryStatus>(*ui.language, "intermediary_status"),
+                            static_cast<std::size_t>(about.status)))
+        about.status = static_cast<IntermediaryStatus>(*i);
+    if (about != *known) request(out, DescribeIntermediary{id, about});
+    for (const auto& ties : intermediary_ties) list_ties(ui, scene, id, ties, out);
+    list_moves_on(ui, scene, id, options);
+    written_by(ui, scene, card);
+}
+
 void inspect_link(Ui& ui, const Scene& scene, LinkId id, Requests& out) {
     const auto* link = scene.state.board.links.find(id);
     if (!link) return;
@@ -319,6 +393,7 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
         case CardKind::argument: inspect_argument(ui, scene, id, *card, options); break;
         case CardKind::note: inspect_note(ui, scene, id, *card, out); break;
         case CardKind::move: inspect_move(ui, scene, id, *card, own, options, out); break;
+        case CardKind::intermediary: inspect_intermediary(ui, scene, id, *card, options, out); break;
         }
 #pragma GCC diagnostic pop
         ImGui::PopID();

@@ -8,13 +8,14 @@ namespace entremise::rules {
 
 /// What a card stands for. Only kinds that behave differently are told apart here; the row of each is in
 /// card_kinds.
-enum class CardKind : std::uint8_t { note, actor, controversy, position, argument, move };
+enum class CardKind : std::uint8_t { note, actor, controversy, position, argument, move, intermediary };
 Words words_of(CardKind);
 /// How long the text of such a card may be.
 TextLimits text_limits(CardKind);
 
-/// Typed relations between two cards. `defends`: actor → position (the actor is a holder of the position);
-/// the next eight: actor → actor; `concerns`: a note → any card.
+/// Typed relations between two cards. `concerns`: a note → any card; `defends`: actor → position (the actor
+/// is a holder of the position); the next eight: actor → actor; `produces`, `uses`: actor → intermediary;
+/// `serves`: intermediary → controversy.
 enum class LinkKind : std::uint8_t {
     concerns,
     defends,
@@ -26,6 +27,9 @@ enum class LinkKind : std::uint8_t {
     depends_on,
     speaks_for,
     trusts,
+    produces,
+    uses,
+    serves,
 };
 Words words_of(LinkKind);
 

@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "tests/view/support/desk.h"
@@ -226,4 +227,34 @@ TEST_CASE("half a thought is not sent when the window loses the keyboard", "[vie
     CHECK(d.asked.empty());
     REQUIRE(d.own.drafts.size() == 1);
     CHECK(d.own.drafts[0].text == "à moitié");
+}
+
+TEST_CASE("I and what follows become an intermediary, tied to the actor or the question that is chosen",
+          "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.bank};
+    d.screen.type("iCharte du quartier");
+    d.screen.key(ImGuiKey_Enter);
+    const auto* add = d.last<rules::AddIntermediary>();
+    REQUIRE(add);
+    CHECK(add->title == "Charte du quartier");
+    CHECK(add->producers == std::vector{d.table.bank});
+    CHECK(add->serves.empty());
+    d.screen.frame(3);
+    const auto charter = d.table.last_card();
+    CHECK(d.own.selection.sole_card() == charter);
+    CHECK(rules::linked_to(d.table.all, charter, rules::LinkKind::produces) == std::vector{d.table.bank});
+    d.own.selection.cards = {d.table.controversy};
+    d.screen.type("iBudget");
+    d.screen.key(ImGuiKey_Enter);
+    REQUIRE(d.last<rules::AddIntermediary>());
+    CHECK(d.last<rules::AddIntermediary>()->serves == std::vector{d.table.controversy});
+    d.screen.frame(3);
+    d.own.selection.cards = {d.table.note};  // nothing that it could be tied to
+    d.screen.type("iOutil");
+    d.screen.key(ImGuiKey_Enter);
+    REQUIRE(d.last<rules::AddIntermediary>());
+    CHECK(d.last<rules::AddIntermediary>()->title == "Outil");
+    CHECK(d.last<rules::AddIntermediary>()->producers.empty());
+    CHECK(d.refusals.back().empty());
 }

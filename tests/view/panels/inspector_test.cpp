@@ -265,3 +265,36 @@ TEST_CASE("a half-written note stays with its move when another card is chosen",
     CHECK(change.note == "à deux");
     CHECK(p.own.move_note.empty());
 }
+
+TEST_CASE("an intermediary's kind, status and ties are told and changed in the panel", "[view][inspector]") {
+    rules::AddIntermediary ask{.title = "Charte du quartier"};
+    ask.producers = {SmallTable::parish};
+    Panel p{CardId{10}};
+    REQUIRE(p.table.ask(p.table.mediator, ask).empty());
+    REQUIRE(p.table.last_card() == CardId{10});
+    p.screen.frame(2);
+    CHECK(p.screen.shows("Charte du quartier"));
+    const auto& say = Language::of("fr");
+    CHECK(p.screen.shows(say("inspector.no_users")));
+    CHECK_FALSE(p.screen.shows(say("inspector.no_producers")));
+    SECTION("how far it has come") {
+        p.screen.press("**/###inspector.intermediary_status");
+        p.screen.press("**/###3");
+        REQUIRE(asked<rules::DescribeIntermediary>(p.out));
+        CHECK(asked<rules::DescribeIntermediary>(p.out)->about.status == rules::IntermediaryStatus::adopted);
+    }
+    SECTION("a tick that goes takes the link away") {
+        p.screen.press("**/###inspector.producers4");
+        REQUIRE(asked<rules::ArchiveThings>(p.out));
+        CHECK(asked<rules::ArchiveThings>(p.out)->links ==
+              std::vector{LinkId{p.table.all.board.next_link.value - 1}});
+    }
+    SECTION("a question is tied from the list") {
+        p.screen.press("**/###inspector.serves");
+        p.screen.press("**/###0");
+        REQUIRE(asked<rules::DrawLink>(p.out));
+        CHECK(asked<rules::DrawLink>(p.out)->from == CardId{10});
+        CHECK(asked<rules::DrawLink>(p.out)->to == SmallTable::controversy);
+        CHECK(asked<rules::DrawLink>(p.out)->relation == rules::LinkKind::serves);
+    }
+}
