@@ -51,6 +51,7 @@ public:
         aim_and_people();
         agenda();
         controversies();
+        intermediaries();
         moves();
         votes();
         parking();
@@ -336,6 +337,28 @@ private:
         line("**" + tr("minutes.stakes") + "**");
         line();
         for (const auto id : found) line("- " + note(id));
+    }
+
+    /// What circulates between the actors, and ties them.
+    void intermediaries() {
+        std::vector<CardId> all;
+        for (const auto& [id, about] : s_.actors.intermediaries)
+            if (rules::card_on_board(s_, id)) all.push_back(id);
+        if (all.empty()) return;  // most sessions have none
+        section("minutes.intermediaries");
+        for (const auto id : all) {
+            const auto& about = *s_.actors.intermediaries.find(id);
+            line("- " + tr("minutes.intermediary", {{"text", text_of(id)},
+                                                    {"kind", word("intermediary_kind", about.kind)},
+                                                    {"status", word("intermediary_status", about.status)}}));
+            const auto ties = [&](std::string_view key, const std::vector<CardId>& cards) {
+                if (!cards.empty())
+                    line("    - " + tr(key, {{"text", joined(cards, [&](CardId c) { return text_of(c); })}}));
+            };
+            ties("minutes.producers", rules::linked_to(s_, id, rules::LinkKind::produces));
+            ties("minutes.users", rules::linked_to(s_, id, rules::LinkKind::uses));
+            ties("minutes.serves", rules::linked_from(s_, id, rules::LinkKind::serves));
+        }
     }
 
     void moves() {

@@ -449,3 +449,27 @@ TEST_CASE("an export that was stopped writes nothing", "[export][session]") {
         CHECK(made.error().key == "error.export_stopped");
     }
 }
+
+TEST_CASE("the minutes tell what circulates, who produces and uses it, and what for", "[export][minutes]") {
+    test::Played p;
+    p.ask({}, StartSession{"T", "fr", {}});
+    const auto mo = p.join("Maude", Role::mediator);
+    CHECK(exported(p, "a.md").find("Intermédiaires") == std::string::npos);
+    REQUIRE(p.ask(mo, AddActor{"Comptoir", {}, {}}).empty());
+    REQUIRE(p.ask(mo, AddActor{"Cuisines", {300, 0, 0}, {}}).empty());
+    REQUIRE(p.ask(mo, AddControversy{"Pour qui ?", {600, 0, 0}, ""}).empty());
+    AddIntermediary ask{.title = "Charte #1", .place = {0, 300, 0}};
+    ask.about.status = IntermediaryStatus::circulating;
+    ask.producers = {CardId{1}};
+    ask.users = {CardId{2}};
+    ask.serves = {CardId{3}};
+    REQUIRE(p.ask(mo, ask).empty());
+    const auto md = exported(p, "a.md");
+    CHECK(md.find("\n## Intermédiaires\n\n- Charte \\#1 (texte, en circulation)\n"
+                  "    - produit par\u00A0: Comptoir\n    - utilisé par\u00A0: Cuisines\n"
+                  "    - sert\u00A0: Pour qui ?\n") != std::string::npos);
+    const auto json = exported(p, "a.json");
+    CHECK(json.find("\"status\": \"circulating\"") != std::string::npos);
+    CHECK(json.find("\"produces\"") != std::string::npos);
+    CHECK(exported(p, "a.svg").starts_with("<?xml"));
+}
