@@ -173,7 +173,7 @@ void draw_so_far(Ui& ui, const rules::State& s, const rules::Vote& vote, const R
     const auto table = rules::result_table(vote.rule, tally);
     const Shown shown{s, vote, table, tally.ballots, look, small_css(look), false};
     draw_options(ui, shown);
-    if (!tally.abstentions) return;
+    if (!tally.abstentions || table.rows.empty()) return;  // what a host tells need not have options
     soft(ui, abstentions_text(ui, table.rows.back()), shown.small);
     draw_names(ui, shown, 0);
 }
