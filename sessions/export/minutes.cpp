@@ -497,9 +497,8 @@ private:
     }
 
     void print(const rules::ResultTable& now, const rules::Vote& vote) {
-        const auto* earlier = s_.votes.all.find(vote.rule.previous_round);
-        const bool same = earlier && earlier->counted && earlier->rule.options == vote.rule.options;
-        const auto before = same ? rules::result_table(*earlier) : rules::ResultTable();
+        const auto* earlier = rules::comparable_round(s_, vote);
+        const auto before = earlier ? rules::result_table(*earlier) : rules::ResultTable();
         const bool compare = before.rows.size() == now.rows.size();
         line();
         line("| " + tr("minutes.vote_option") + " | " + tr("minutes.vote_count") + " | " +

@@ -156,3 +156,31 @@ SCENARIO("a secret ballot's reason never stands beside its row", "[rules][votes]
     vote.rows[1].ballot.reason = "parce que";
     CHECK(result_faults(vote) == std::vector{ResultFault::rows});
 }
+
+TEST_CASE("rounds are compared where their rows mean the same", "[rules][votes]") {
+    State s;
+    Vote earlier;
+    earlier.rule.type = VoteType::single;
+    earlier.rule.options = {"a", "b"};
+    earlier.counted = true;
+    earlier.tally.counts = {1, 2};
+    Vote now = earlier;
+    now.rule.previous_round = VoteId{1};
+    const auto compared = [&] {
+        State with;
+        with.votes.all.emplace(VoteId{1}, earlier);
+        return comparable_round(with, now) != nullptr;
+    };
+    CHECK_FALSE(comparable_round(s, now));
+    CHECK(compared());
+    now.rule.type = VoteType::binary;
+    CHECK_FALSE(compared());
+    now = earlier;
+    CHECK_FALSE(compared());  // of no round before
+    now.rule.previous_round = VoteId{1};
+    now.rule.options = {"b", "a"};
+    CHECK_FALSE(compared());
+    now.rule.options = earlier.rule.options;
+    earlier.tally.counts.clear();  // too few ballots to be told
+    CHECK_FALSE(compared());
+}

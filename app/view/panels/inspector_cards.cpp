@@ -23,11 +23,8 @@ float title_css(const Ui& ui) { return room_right() < ui.u(330) ? 18 : 20; }
 void before_after(Ui& ui, const State& s, CardId id) {
     const Vote *now = nullptr, *before = nullptr;
     for (const auto& [number, vote] : s.votes.all) {
-        if (vote.rule.subject != id || !vote.counted || vote.tally.counts.empty()) continue;
-        const auto* earlier = s.votes.all.find(vote.rule.previous_round);
-        if (earlier && earlier->counted && earlier->rule.type == vote.rule.type &&
-            earlier->rule.options == vote.rule.options && !earlier->tally.counts.empty())
-            now = &vote, before = earlier;
+        if (vote.rule.subject != id) continue;
+        if (const auto* earlier = comparable_round(s, vote)) now = &vote, before = earlier;
     }
     if (!now) return;
     section(ui, ui.tr("inspector.rounds"));

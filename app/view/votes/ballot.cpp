@@ -114,18 +114,21 @@ bool choose_one(Ui& ui, BallotUi& own, const Rule& rule) {
         }
         gap(ui, i <= options ? 10 : 18);
     }
-    if (choice) own.answer = choosing(*choice);
+    if (choice && (!own.answer || chosen(*own.answer) != *choice)) own.answer = choosing(*choice);
     own.among = among;
     own.focused = focused;
     return go;
 }
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic error "-Wswitch"  // a form that cannot be filled in does not compile
 bool fill_in(Ui& ui, BallotUi& own, const Rule& rule) {
     switch (kind_of(rule).form) {
     case BallotForm::choose_one: return choose_one(ui, own, rule);
     }
     return false;
 }
+#pragma GCC diagnostic pop
 
 }  // namespace
 

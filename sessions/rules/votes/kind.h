@@ -64,6 +64,8 @@ tl::expected<void, Refusal> check_ballot(const Rule&, const Ballot&);
 ResultTable result_table(const Rule&, const Tally&);
 /// The same with what was decided afterwards.
 ResultTable result_table(const Vote&);
+/// The round before this one, if both were counted and their rows mean the same; else nullptr.
+const Vote* comparable_round(const State&, const Vote&);
 
 // For the kinds
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sessions/rules/state.h"
 #include "sessions/rules/votes/kind.h"
 
 // A kind of vote without a row does not compile, whatever the build.
@@ -101,6 +102,14 @@ ResultTable result_table(const Rule& rule, const Tally& tally) {
         {.name = {"choice.abstentions", {}}, .count = tally.abstentions, .whole = tally.ballots});
     if (kind.tell) kind.tell(tally, table);
     return table;
+}
+
+const Vote* comparable_round(const State& s, const Vote& vote) {
+    const auto* earlier = s.votes.all.find(vote.rule.previous_round);
+    const auto told = [](const Vote& v) { return v.counted && !v.tally.counts.empty(); };
+    const bool same = earlier && told(vote) && told(*earlier) && earlier->rule.type == vote.rule.type &&
+                      earlier->rule.options == vote.rule.options;
+    return same ? earlier : nullptr;
 }
 
 ResultTable result_table(const Vote& vote) {
