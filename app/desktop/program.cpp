@@ -71,8 +71,9 @@ void Program::dress(Window& window) const {
 
 bool Program::take(const view::Request& request, Window& from) {
     if (const auto* set = std::get_if<view::SetPreference>(&request)) {
-        const auto before = std::exchange(kept, set->on(kept));
-        if (kept.language != before.language) language = &Language::of(kept.language);
+        std::string shown = language->code();
+        kept = view::kept_after(*set, kept, shown);
+        if (shown != language->code()) language = &Language::of(shown);
     } else if (std::holds_alternative<view::ToggleFullscreen>(request)) {
         from.set_fullscreen(!from.is_fullscreen());
         return true;

@@ -54,6 +54,18 @@ struct SetPreference {
         return before;
     }
 };
+/// What is kept once it is done. `shown`: the language of the windows, before and after; one that only this
+/// start was given (`--lang`) is not kept by the way.
+inline Preferences kept_after(const SetPreference& set, const Preferences& kept, std::string& shown) {
+    Preferences wanted = kept;
+    wanted.language = shown;
+    wanted = set.on(wanted);
+    if (wanted.language == shown)
+        wanted.language = kept.language;
+    else
+        shown = wanted.language;
+    return wanted;
+}
 template <class T> SetPreference prefer(T Preferences::*field, const std::type_identity_t<T>& value) {
     return {[field, value](Preferences& all) { all.*field = value; }};
 }
