@@ -46,7 +46,7 @@ constexpr CardKindRow argument_row{"argument", {500}, argument_sizes,
                                    claims,     {},    "refusal.argument_has_its_place"};
 constexpr CardKindRow move_row{"move", {80}, move_sizes, {}, {}, {}, 160};
 constexpr CardKindRow intermediary_row{
-    "intermediary", {120}, intermediary_sizes, {}, intermediary_links, "refusal.actors_produce_and_use"};
+    "intermediary", {120}, intermediary_sizes, {}, intermediary_links, "refusal.intermediary_links"};
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic error "-Wswitch"  // a kind without a row does not compile

@@ -86,7 +86,7 @@ SCENARIO("links lead from actors to an intermediary, and from it to questions", 
           std::vector{LinkKind::produces, LinkKind::uses});
     CHECK(draw(c.town, c.charter, LinkKind::produces) == "");
     CHECK(draw(c.town, c.charter, LinkKind::uses) == "refusal.link_exists");
-    CHECK(draw(c.charter, c.bank, LinkKind::uses) == "refusal.actors_produce_and_use");
+    CHECK(draw(c.charter, c.bank, LinkKind::uses) == "refusal.intermediary_links");
     CHECK(draw(c.charter, c.question, LinkKind::serves) == "refusal.link_exists");
     CHECK(draw(c.bank, c.charter, LinkKind::funds) == "refusal.no_such_link");
     CHECK(c.to(LinkKind::produces) == std::vector{c.bank, c.town});

@@ -127,6 +127,9 @@ std::optional<Refusal> why_no_link(const BoardFrame& f, CardId from, CardId to) 
     for (const auto& [a, b] : {std::pair{from, to}, std::pair{to, from}})
         for (const auto kind : rules::kinds_between(f.state(), a, b))
             if (rules::may_link(f.state(), a, b, kind)) return std::nullopt;
+    if (rules::kinds_between(f.state(), from, to).empty() &&
+        !rules::kinds_between(f.state(), to, from).empty())
+        std::swap(from, to);
     const auto kinds = rules::kinds_between(f.state(), from, to);
     const auto may =
         rules::may_link(f.state(), from, to, kinds.empty() ? rules::LinkKind::works_with : kinds.front());

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/view/panels/toasts.h"
+#include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "tests/support/asks.h"
@@ -528,4 +529,25 @@ TEST_CASE("the hand pans with the left button; so does any drag where nothing ma
     CHECK(std::abs(d.own.camera.sight().at.x - start.at.x - 40) < 1);
     CHECK(d.own.selection.empty());
     CHECK(d.asked.empty());
+}
+
+TEST_CASE("a link that is there is said to be there, whichever way round it is drawn again",
+          "[view][board]") {
+    Desk d;
+    rules::AddIntermediary ask{.title = "Charte", .place = {500, 420, 0}};
+    ask.producers = ask.users = {d.table.bank};
+    REQUIRE(d.table.ask(d.self, ask) == "");
+    const auto charter = d.table.last_card();
+    d.screen.frame(2);
+    d.screen.press(d.at(charter));
+    const Rect r = d.own.camera.to_screen(d.own.layout.find(charter)->rect);
+    d.screen.wait(.6);
+    const auto draw_to = [&](CardId to) { d.screen.drag({r.Max.x + 6, r.GetCenter().y}, d.at(to)); };
+    draw_to(d.table.bank);
+    CHECK(d.said() == "refusal.link_exists");
+    draw_to(d.table.first);
+    CHECK(d.said() == "refusal.intermediary_links");
+    draw_to(d.table.controversy);
+    REQUIRE(d.last<rules::DrawLink>());
+    CHECK(d.last<rules::DrawLink>()->relation == rules::LinkKind::serves);
 }
