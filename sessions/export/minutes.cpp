@@ -348,9 +348,11 @@ private:
         section("minutes.intermediaries");
         for (const auto id : all) {
             const auto& about = *s_.actors.intermediaries.find(id);
-            line("- " + tr("minutes.intermediary", {{"text", text_of(id)},
-                                                    {"kind", word("intermediary_kind", about.kind)},
-                                                    {"status", word("intermediary_status", about.status)}}));
+            line("- " +
+                 tr("minutes.intermediary", {{"text", text_of(id)},
+                                             {"kind", word("intermediary_kind", about.kind)},
+                                             {"status", word("intermediary_status", about.status)}}) +
+                 by_mediator(id));
             const auto ties = [&](std::string_view key, const std::vector<CardId>& cards) {
                 if (!cards.empty())
                     line("    - " + tr(key, {{"text", joined(cards, [&](CardId c) { return text_of(c); })}}));

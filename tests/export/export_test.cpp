@@ -465,7 +465,7 @@ TEST_CASE("the minutes tell what circulates, who produces and uses it, and what 
     ask.serves = {CardId{3}};
     REQUIRE(p.ask(mo, ask).empty());
     const auto md = exported(p, "a.md");
-    CHECK(md.find("\n## Intermédiaires\n\n- Charte \\#1 (texte, en circulation)\n"
+    CHECK(md.find("\n## Intermédiaires\n\n- Charte \\#1 (texte, en circulation) (écrit par la médiation)\n"
                   "    - produit par\u00A0: Comptoir\n    - utilisé par\u00A0: Cuisines\n"
                   "    - sert\u00A0: Pour qui ?\n") != std::string::npos);
     const auto json = exported(p, "a.json");

@@ -277,6 +277,10 @@ void inspect_intermediary(Ui& ui, const Scene& scene, CardId id, const Card& car
     if (!known) return;
     Intermediary about = *known;
     title(ui, ui.tr("inspector.intermediary"), ui.theme.intermediary, card.text);
+    if (leads(scene.state, card.author)) {
+        gap(ui, 10);
+        badges(ui, std::array{Badge{ui.tr("inspector.written_by_mediator"), quiet(ui)}});
+    }
     gap(ui, 16);
     if (const auto i = pick(ui, ui.label("inspector.kind"),
                             wording::all_words<IntermediaryKind>(*ui.language, "intermediary_kind"),
