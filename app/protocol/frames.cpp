@@ -169,12 +169,13 @@ std::optional<BallotFrame> decode_ballot(Bytes frame) {
     it.old_handle = array<16>(in);
     it.new_handle = array<16>(in);
     it.tracker = array<10>(in);
-    it.ballot.choice = array<std::tuple_size_v<decltype(it.ballot.choice)>>(in);
+    const auto read = [&](auto& into) { std::ranges::copy(in.raw(into.size()), into.begin()); };
+    read(it.ballot.choice);
     const auto zeros = [&](std::size_t bytes) {
         return std::ranges::all_of(in.raw(bytes), [](std::uint8_t byte) { return byte == 0; });
     };
     const bool own_seat = zeros(pair_and_seat);
-    it.ballot.reason = array<std::tuple_size_v<decltype(it.ballot.reason)>>(in);
+    read(it.ballot.reason);
     const bool clean = own_seat && zeros(ballot_frame_spare);
     auto ballot = rules::unpack(it.ballot);
     const bool whole = clean && ballot && in.finished() && it.round == 0 && it.new_handle != Handle{};

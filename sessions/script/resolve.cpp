@@ -2,6 +2,7 @@
 #include "sessions/rules/codec.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/script/phrases.h"
 #include "sessions/script/reader.h"
@@ -75,8 +76,12 @@ Result<ScriptAsk> ask_of(const ScriptStep& step, const rules::State& s, const Sc
     if (!command) return tl::unexpected(command.error());
     if (const auto* ballot = command->as<rules::CastBallot>()) {
         const auto* vote = s.votes.all.find(ballot->vote);
-        if (vote && vote->rule.secrecy == rules::Secrecy::anonymous)
+        if (vote && vote->rule.secrecy == rules::Secrecy::anonymous) {
+            // Sealed on this device: who counts would take what cannot be packed for an abstention.
+            if (const auto fits = rules::check_ballot(vote->rule, ballot->ballot); !fits)
+                return trouble(step.line, script.language, fits.error().key, fits.error().words);
             return ScriptAsk(SecretBallot{ballot->vote, ballot->ballot});
+        }
     }
     return ScriptAsk(std::move(*command));
 }

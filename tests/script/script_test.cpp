@@ -190,3 +190,10 @@ TEST_CASE("an intermediary is played with its ties, and a line says only what ch
     CHECK(rules::linked_to(s, truck, rules::LinkKind::uses) == std::vector{CardId{1}, CardId{2}});
     CHECK(rules::linked_from(s, truck, rules::LinkKind::serves) == std::vector{CardId{3}});
 }
+
+TEST_CASE("a secret ballot that says what no ballot can is no abstention", "[script]") {
+    const std::string before = "14:10 MO vote « On essaie ? » secret nommé V\n";
+    CHECK(played_trouble(before + "14:11 P1 bulletin V oui\n").empty());
+    CHECK_FALSE(played_trouble(before + "14:11 P1 ballot.drop vote V ballot.marks 0\n").empty());
+    CHECK_FALSE(played_trouble(before + "14:11 P1 ballot.drop vote V ballot.marks 7\n").empty());
+}
