@@ -93,7 +93,7 @@ std::string written(const Json& json, int indent) {
 
 Result<std::string> state_json(const Source& source, const Options& options) {
     Json meta;
-    meta["format"] = 1;
+    meta["format"] = 2;
     meta["program"] = source.meta.program;
     meta["session_id"] = to_hex(source.meta.session_id);
     meta["title"] = source.state.agenda.title.empty() ? source.meta.title : source.state.agenda.title;
