@@ -93,29 +93,38 @@ bool is_taken(const BoardFrame& f, const std::vector<Shown>& all, const Shown& c
         if (other.words > 0 && r.Overlaps(other.place)) return true;
         if (other.box->kind == CardKind::move) {
             Rect diamond = other.own;  // its number stays in sight
-            if (over_diamonds) diamond.Expand(-diamond.GetWidth() * .34f);
-            return r.Overlaps(diamond);
+            if (!over_diamonds) return r.Overlaps(diamond);
+            diamond.Expand(-diamond.GetWidth() * .34f);
+            Rect own = card.own;  // unless it lies there anyway
+            own.Expand(f.ui.u(4));
+            return r.Overlaps(diamond) && !own.Overlaps(diamond);
         }
         if (other.rank <= last_named) return r.Overlaps(polite && other.words == 0 ? other.name : other.own);
         return card.rank > last_named && r.Overlaps(other.own);  // names alone lie over what bears none
     });
 }
 
+struct Place {
+    Rect at;
+    bool polite;
+};
 /// A place of that size at the card: over it, growing any way; a move's words stand beside its diamond.
-std::optional<Rect> free_place(const BoardFrame& f, const std::vector<Shown>& all, const Shown& card,
-                               ImVec2 size, bool over_diamonds) {
-    constexpr std::array<ImVec2, 9> ways{
-        {{.5f, .5f}, {.5f, 0}, {.5f, 1}, {0, .5f}, {1, .5f}, {0, 0}, {1, 0}, {0, 1}, {1, 1}}};
+std::optional<Place> free_place(const BoardFrame& f, const std::vector<Shown>& all, const Shown& card,
+                                ImVec2 size, bool over_diamonds) {
+    constexpr std::array across{.5f, 0.f, 1.f, .25f, .75f};
+    constexpr std::array down{.5f, 0.f, 1.f};
+    const bool is_move = card.box->kind == CardKind::move;
     for (const bool polite : {true, false})
-        for (const ImVec2 way : ways) {
-            ImVec2 at = card.own.Min + (card.own.GetSize() - size) * way;
-            if (card.box->kind == CardKind::move) {
-                if (way.y != .5f || way.x == .5f) continue;
-                at.x = way.x == 0 ? card.own.Max.x : card.own.Min.x - size.x;
+        for (const float x : across)
+            for (const float y : down) {
+                ImVec2 at = card.own.Min + (card.own.GetSize() - size) * ImVec2(x, y);
+                if (is_move) {
+                    if (y != .5f || (x != 0 && x != 1)) continue;
+                    at.x = x == 0 ? card.own.Max.x : card.own.Min.x - size.x;
+                }
+                const Rect r{at, at + size};
+                if (!is_taken(f, all, card, r, over_diamonds, polite)) return Place{r, polite};
             }
-            const Rect r{at, at + size};
-            if (!is_taken(f, all, card, r, over_diamonds, polite)) return r;
-        }
     return {};
 }
 
@@ -137,13 +146,15 @@ void grow(const BoardFrame& f, const std::vector<Shown>& all, Shown& card, const
         for (auto n = std::min(lines.size(), most_lines_of(card.box->kind)); n > 0; --n) {
             const float said =
                 static_cast<float>(lines[n - 1].end) / static_cast<float>(words.text.text.size());
-            const float score = said - .04f * width / own - .03f * static_cast<float>(n);
+            float score = said - .04f * width / own - .03f * static_cast<float>(n);
             if (score <= best) break;
             const float tall = static_cast<float>(n) * words.line + words.in.top + words.in.bottom;
             const ImVec2 size(width, is_move ? tall : std::max(card.own.GetHeight(), tall));
             const auto place = free_place(f, all, card, size, over_diamonds);
             if (!place) continue;
-            card.place = *place, card.lines = lines, card.words = n, best = score;
+            if (!place->polite) score -= .15f;
+            if (score <= best) continue;
+            card.place = place->at, card.lines = lines, card.words = n, best = score;
             break;
         }
     }
@@ -175,7 +186,7 @@ void place(const BoardFrame& f, const std::vector<Shown>& all, Shown& card, floa
     card.lines =
         break_lines(ui, weight_of(text.weight), px, text.text, width - words.in.left - words.in.right);
     const float room = (tall - words.in.top - words.in.bottom) / words.line;
-    card.words = std::min(card.lines.size(), static_cast<std::size_t>(std::max(1.f, room)));
+    card.words = std::min(card.lines.size(), static_cast<std::size_t>(std::max(1.f, room + .1f)));
 }
 
 /// With "…": after a word, or within the only one.
