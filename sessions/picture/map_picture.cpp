@@ -75,7 +75,27 @@ EdgeLook look_of(const Edge& edge) {
 
 void MapPicture::forget() {
     boxes_ = {};
+    notes_ = {};
     grid_.clear();
+}
+
+bool MapPicture::says_the_same(CardId id, const rules::Card& card, const Tally& tally) {
+    if (card.kind != CardKind::note) return false;
+    static const std::string nobody;
+    const auto author = tally.names.find(card.author);
+    const std::string& name = author == tally.names.end() ? nobody : author->second;
+    NoteKey* before = notes_.find(id);
+    const CardPicture* box = boxes_.find(id);
+    if (box && before && box->kind == card.kind && before->width == card.place.width &&
+        before->colour == card.colour && before->echoes == card.echoes.size() &&
+        before->author == card.author && before->name == name && box->title == card.text)
+        return true;
+    NoteKey now{card.place.width, card.colour, card.echoes.size(), card.author, name};
+    if (before)
+        *before = std::move(now);
+    else
+        notes_.emplace(id, std::move(now));
+    return false;
 }
 
 void MapPicture::update(const rules::State& s, const Look& look) {
@@ -89,13 +109,17 @@ void MapPicture::update(const rules::State& s, const Look& look) {
             changed.push_back(box->rect);
             take_from_grid(id, box->rect);
             boxes_.erase(id);
+            notes_.erase(id);
             continue;
         }
-        CardFacts facts = facts_of(s, id, card, tally, look);
+        const bool same = says_the_same(id, card, tally);
+        std::optional<CardFacts> facts;
+        if (!same) facts = facts_of(s, id, card, tally, look);
+        const rules::Size size = same ? box->size : facts->size;
         const BoardRect rect{static_cast<float>(card.place.x), static_cast<float>(card.place.y),
-                             static_cast<float>(facts.size.width), static_cast<float>(facts.size.height)};
+                             static_cast<float>(size.width), static_cast<float>(size.height)};
         if (!box) {
-            boxes_.emplace(id, CardPicture{std::move(facts), rect});
+            boxes_.emplace(id, CardPicture{std::move(*facts), rect});
             box = boxes_.find(id);
             set_words(*box, 0, look.measure);
             put_in_grid(id, rect);
@@ -108,8 +132,8 @@ void MapPicture::update(const rules::State& s, const Look& look) {
                 box->rect = rect;
                 changed.push_back(rect);
             }
-            if (static_cast<const CardFacts&>(*box) != facts) {
-                static_cast<CardFacts&>(*box) = std::move(facts);
+            if (!same && static_cast<const CardFacts&>(*box) != *facts) {
+                static_cast<CardFacts&>(*box) = std::move(*facts);
                 box->texts.clear();
                 set_words(*box, box->words_for, look.measure);
             }
@@ -125,6 +149,7 @@ void MapPicture::update(const rules::State& s, const Look& look) {
             changed.push_back(boxes_.find(id)->rect);
             take_from_grid(id, boxes_.find(id)->rect);
             boxes_.erase(id);
+            notes_.erase(id);
         }
     }
     if (!strokes_.empty() && (strokes_.end() - 1)->first >= s.board.next_stroke) strokes_ = {};

@@ -20,7 +20,7 @@ struct Edge {
     rules::LinkKind relation = rules::LinkKind::concerns;
     std::uint32_t strength = 2;
     bool against = false;
-    rules::Practice practice = rules::Practice::cognitive;
+    rules::Practice practice = rules::Practice::none;
     Route route;
     std::string label;
     std::optional<BoardPoint> label_at;  ///< none where every place meets a card or another's words
@@ -69,6 +69,16 @@ public:
     std::vector<CardId> reading_order(const rules::State&) const;
 
 private:
+    /// All that a note says follows from this and its text; most cards are notes.
+    struct NoteKey {
+        std::uint32_t width = 0, colour = 0;
+        std::size_t echoes = 0;
+        PersonId author;
+        std::string name;
+    };
+    /// Whether it says what it said; remembers what it says now.
+    bool says_the_same(CardId, const rules::Card&, const Tally&);
+
     struct CellHash {
         std::size_t operator()(std::uint64_t cell) const { return cell * 0x9E3779B97F4A7C15u; }
     };
@@ -80,6 +90,7 @@ private:
     template <class Fn> void each_cell(const BoardRect&, Fn) const;
 
     Table<CardId, CardPicture> boxes_;
+    Table<CardId, NoteKey> notes_;
     std::unordered_map<std::uint64_t, std::vector<CardId>, CellHash> grid_;
     Table<StrokeId, StrokeShape> strokes_;
     std::vector<Edge> edges_;
