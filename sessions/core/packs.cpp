@@ -127,15 +127,21 @@ private:
 
 /// An object; anything else is complained of.
 Json tree_of(const std::string& file, Complaint& wrong) {
-    std::size_t from = 0;  // the byte at which it is no JSON any more
+    std::istringstream read(file);
+    const auto line = [&] {  // the one where reading stopped: behind the letter that cannot stand there
+        const auto at = static_cast<std::streamoff>(read.rdbuf()->pubseekoff(0, std::ios::cur, std::ios::in));
+        const auto end = file.begin() + static_cast<std::ptrdiff_t>(std::max<std::streamoff>(at, 1) - 1);
+        return std::to_string(1 + (file.empty() ? 0 : std::count(file.begin(), end, '\n')));
+    };
     try {
-        auto tree = Json::parse(file);
+        auto tree = Json::parse(read);
         if (tree.is_object()) return tree;
-    } catch (const Json::parse_error& error) {
-        from = std::min(error.byte, file.size());
+        wrong("error.pack_braces");
+    } catch (const Json::parse_error&) {
+        wrong("error.pack_json", {{"line", line()}});
+    } catch (const Json::exception&) {
+        wrong("error.pack_huge", {{"line", line()}});
     }
-    const auto line = 1 + std::count(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(from), '\n');
-    wrong("error.pack_json", {{"line", std::to_string(line)}});
     return {};
 }
 

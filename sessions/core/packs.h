@@ -179,9 +179,8 @@ struct Packs {
 
 /// Those of `assets/packs/`, read once; any thread. For whoever starts something: the rest is handed them.
 const Packs& built_in_packs();
-/// Those of a folder with a file for each pack ("moves.json", …). Fails with one sentence for the first that
-/// is broken: error.pack_missing, _json, _title, _rows, _row, _field, _text, _language, _long, _letters,
-/// _word, _number, _list, _twice.
+/// Those of a folder with a file for each pack ("moves.json", …). Fails with one sentence (error.pack_…) for
+/// the first that is broken.
 Result<Packs> read_packs(const std::string& folder);
 
 bool same_name(std::string_view, std::string_view);

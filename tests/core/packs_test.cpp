@@ -176,7 +176,7 @@ TEST_CASE("what is wrong with a pack is said in one sentence, with its file and 
           "The pack “moves.json” is missing: put this file back into the folder.");
     const auto row = [](std::string_view fields) { return R"({"rows": [{)" + std::string(fields) + "}]}"; };
     const auto en = [&](std::string_view content) { return folder.said_of("moves.json", content, "en"); };
-    for (const auto* json : {"", "[]", "{", "\xFF", "{\"rows\": [\"\xFF\"]}"})
+    for (const auto* json : {"", "{", "{\n", "{\"rows\": \"a\n\"}", "\xFF", "{\"rows\": [\"\xFF\"]}"})
         CHECK(en(json) ==
               "The pack “moves.json” is no JSON at line 1 of the file: look at its braces, commas "
               "and quotation marks.");
@@ -184,6 +184,11 @@ TEST_CASE("what is wrong with a pack is said in one sentence, with its file and 
         folder.said_of("moves.json", "{\"rows\": [\n{\"key\": \"a\",\n\"label\": \"x\",}]}") ==
         "Le jeu de listes «\u00A0moves.json\u00A0» n’est pas du JSON à la ligne 3 du fichier\u00A0: vérifiez "
         "accolades, virgules et guillemets.");
+    for (const auto* json : {"[]", "3", "\"{}\""})
+        CHECK(en(json) == "The pack “moves.json” does not stand between braces.");
+    CHECK(en("1e999") == "The pack “moves.json” has a number that is too large, at line 1 of the file.");
+    CHECK(folder.said_of("moves.json", "{\"rows\":\n[{\"key\": -1e999\n}]}") ==
+          "Le jeu de listes «\u00A0moves.json\u00A0» a un nombre trop grand, à la ligne 2 du fichier.");
     for (const auto* json : {"{}", R"({"rows": []})", R"({"rows": 3})"})
         CHECK(en(json) == "In the pack “moves.json”, “rows” must have 1 to 1000 rows.");
     CHECK(en(R"({"title": 3, "rows": [{"key": "a", "label": "x"}]})").find("“title”") != std::string::npos);
