@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -15,7 +16,7 @@ namespace entremise {
 namespace {
 
 using Json = nlohmann::json;
-constexpr std::size_t most_rows = 1'000, most_bytes = 4'000'000;
+constexpr std::size_t most_rows = 1'000, most_megabytes = 4, most_bytes = most_megabytes * 1'000'000;
 
 /// What is wrong with a pack; the first complaint stays.
 struct Complaint {
@@ -147,10 +148,7 @@ Json tree_of(const std::string& file, Complaint& wrong) {
 
 template <class Row> Pack<Row> read_pack(const std::optional<std::string>& file, Complaint& wrong) {
     Pack<Row> pack;
-    if (!file) {
-        wrong("error.pack_missing");
-        return pack;
-    }
+    if (!file) return pack;
     const auto tree = tree_of(*file, wrong);
     if (!tree.is_object()) return pack;
     Complaint of_title{wrong.pack};
@@ -176,14 +174,33 @@ template <class Row> Pack<Row> read_pack(const std::optional<std::string>& file,
     return pack;
 }
 
-/// `file`: the content of a pack's file, by its name; nothing when there is none.
+/// The content of an ordinary file; anything else is complained of, unread: a pipe may never end.
+std::optional<std::string> content_of(const std::filesystem::path& path, Complaint& wrong) {
+    using std::filesystem::file_type;
+    std::error_code failed;
+    const auto type = std::filesystem::status(path, failed).type();
+    if (type == file_type::regular) {
+        const auto size = std::filesystem::file_size(path, failed);
+        if (!failed && size > most_bytes) {
+            wrong("error.pack_large", {{"most", std::to_string(most_megabytes)}});
+            return std::nullopt;
+        }
+        std::ifstream file(path, std::ios::binary);
+        std::string all(failed ? 0 : static_cast<std::size_t>(size), '\0');
+        if (!failed && file.read(all.data(), static_cast<std::streamsize>(all.size()))) return all;
+    }
+    wrong(type == file_type::not_found ? "error.pack_missing" : "error.pack_unreadable");
+    return std::nullopt;
+}
+
+/// `file`: the content of a pack's file, by its name ("moves.json"); else nothing, and a complaint.
 template <class File> Result<Packs> read_all(File file) {
     Packs packs;
     std::optional<Error> broken;
     Packs::each(packs, [&]<class Row>(std::string_view name, Pack<Row>& pack) {
         if (broken) return;
         Complaint wrong{std::string(name) + ".json"};
-        pack = read_pack<Row>(file(name), wrong);
+        pack = read_pack<Row>(file(wrong.pack, wrong), wrong);
         broken = wrong.said;
     });
     if (broken) return tl::unexpected(*broken);
@@ -199,9 +216,8 @@ const std::string& Text::in(std::string_view language) const {
 
 const Packs& built_in_packs() {
     static const Packs packs = [] {
-        auto read = read_all([](std::string_view name) -> std::optional<std::string> {
-            const auto file = asset("packs/" + std::string(name) + ".json");
-            return file.empty() ? std::nullopt : std::optional(std::string(file));
+        auto read = read_all([](const std::string& name, Complaint&) {
+            return std::optional(std::string(asset("packs/" + name)));
         });
         assert(read && "a pack of ours cannot be read");
         return read ? std::move(*read) : Packs{};
@@ -210,13 +226,8 @@ const Packs& built_in_packs() {
 }
 
 Result<Packs> read_packs(const std::string& folder) {
-    return read_all([&](std::string_view name) -> std::optional<std::string> {
-        std::ifstream file(folder + "/" + std::string(name) + ".json", std::ios::binary);
-        if (!file) return std::nullopt;
-        std::string all(most_bytes, '\0');
-        file.read(all.data(), static_cast<std::streamsize>(all.size()));
-        all.resize(static_cast<std::size_t>(file.gcount()));
-        return all;
+    return read_all([&](const std::string& name, Complaint& wrong) {
+        return content_of(std::filesystem::path(folder) / name, wrong);
     });
 }
 

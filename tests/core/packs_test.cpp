@@ -1,5 +1,7 @@
 #include "sessions/core/packs.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
@@ -40,9 +42,10 @@ public:
             if (name.starts_with("packs/")) put(name.substr(6), asset(name));
     }
     void put(std::string_view file, std::string_view content) const {
-        std::ofstream(folder_.file(std::string(file)), std::ios::binary) << content;
+        std::ofstream(path(file), std::ios::binary) << content;
     }
-    void remove(std::string_view file) const { std::filesystem::remove(folder_.file(std::string(file))); }
+    std::string path(std::string_view file) const { return folder_.file(std::string(file)); }
+    void remove(std::string_view file) const { std::filesystem::remove(path(file)); }
     Result<Packs> read() const { return read_packs(folder_.file("")); }
     /// What is said of a pack that holds this; "" when nothing is.
     std::string said_of(std::string_view file, std::string_view content, const char* language = "fr") const {
@@ -224,4 +227,30 @@ TEST_CASE("what is wrong with a pack is said in one sentence, with its file and 
           "notes, nothing.");
     CHECK(agenda(R"("items": [{"minutes": 1}])") == "In the pack “agendas.json”, row 1 lacks “title”.");
     CHECK(agenda(R"("items": [{"title": "t", "minutes": 1}])").empty());
+}
+
+TEST_CASE("a pack is an ordinary file of 4 MB at most, and nothing else is waited for", "[core][packs]") {
+    const PackFolder folder;
+    const auto said = [&](const char* language) {
+        const auto read = folder.read();
+        return read ? "" : Language::of(language)(read.error());
+    };
+    const std::string unreadable =
+        "The pack “moves.json” cannot be read: put an ordinary file that you may read in its place.";
+    folder.remove("moves.json");
+    REQUIRE(std::filesystem::create_directory(folder.path("moves.json")));
+    CHECK(said("en") == unreadable);
+    CHECK(said("fr") ==
+          "Le jeu de listes «\u00A0moves.json\u00A0» ne peut pas être lu\u00A0: mettez à sa place un fichier "
+          "ordinaire, que vous pouvez lire.");
+    folder.remove("moves.json");
+    REQUIRE(::mkfifo(folder.path("moves.json").c_str(), 0600) == 0);
+    CHECK(said("en") == unreadable);
+    folder.remove("moves.json");
+    folder.put("moves.json", asset("packs/moves.json"));
+    std::filesystem::resize_file(folder.path("moves.json"), 4'000'001);
+    CHECK(said("en") == "The pack “moves.json” is larger than 4 MB.");
+    CHECK(said("fr") == "Le jeu de listes «\u00A0moves.json\u00A0» dépasse 4\u00A0Mo.");
+    folder.put("moves.json", std::string(asset("packs/moves.json")) + std::string(2'000'000, ' '));
+    CHECK(folder.read());
 }
