@@ -77,8 +77,13 @@ private:
     }
     const Json* list(const char* name) {
         const auto* found = find(name);
-        if (!found || (found->is_array() && found->size() <= most_rows)) return found;
-        wrong_("error.pack_list", {{"field", name}});
+        if (!found) return nullptr;
+        if (!found->is_array())
+            wrong_("error.pack_list", {{"field", name}});
+        else if (found->size() > most_rows)
+            wrong_("error.pack_many", {{"field", name}, {"most", std::to_string(most_rows)}});
+        else
+            return found;
         return nullptr;
     }
     std::string text_of(const Json& value, const char* name, std::size_t most) {
@@ -117,7 +122,8 @@ private:
     void next_item(const char* name, std::size_t index) override {
         static const Json nothing = Json::object();
         const auto& item = (*find(name))[index];
-        if (!item.is_object()) wrong_("error.pack_list", {{"field", name}});
+        if (!item.is_object())
+            wrong_("error.pack_item", {{"field", name}, {"item", std::to_string(index + 1)}});
         at_.push_back(item.is_object() ? &item : &nothing);
     }
     void end_item() override { at_.pop_back(); }

@@ -193,39 +193,44 @@ TEST_CASE("what is wrong with a pack is said in one sentence, with its file and 
     CHECK(folder.said_of("moves.json", "{\"rows\":\n[{\"key\": -1e999\n}]}") ==
           "Le jeu de listes «\u00A0moves.json\u00A0» a un nombre trop grand, à la ligne 2 du fichier.");
     for (const auto* json : {"{}", R"({"rows": []})", R"({"rows": 3})"})
-        CHECK(en(json) == "In the pack “moves.json”, “rows” must have 1 to 1000 rows.");
+        CHECK(en(json) == "In the pack “moves.json”, “rows” must be a list of 1 to 1000 rows.");
     CHECK(en(R"({"title": 3, "rows": [{"key": "a", "label": "x"}]})").find("“title”") != std::string::npos);
     CHECK(en(R"({"rows": [3]})") == "In the pack “moves.json”, row 1 does not stand between braces.");
     for (const auto* fields : {"", R"("label": "x")", R"("key": "", "label": "x")"})
-        CHECK(en(row(fields)) == "In the pack “moves.json”, row 1 lacks “key”.");
+        CHECK(en(row(fields)) == "In the pack “moves.json”, row 1: “key” is missing.");
     CHECK(en(R"({"rows": [{"key": "a", "label": "x"}, {"key": "b"}]})") ==
-          "In the pack “moves.json”, row 2 lacks “label”.");
+          "In the pack “moves.json”, row 2: “label” is missing.");
     for (const auto* fields : {R"("key": "a", "label": 3)", R"("key": "a", "label": {"fr": 3})"})
-        CHECK(en(row(fields)) == "In the pack “moves.json”, “label” of row 1 must be a text.");
+        CHECK(en(row(fields)) == "In the pack “moves.json”, row 1: “label” must be a text.");
     CHECK(en(row(R"("key": "a", "label": {"fr": "x", "de": "x"})")) ==
-          "In the pack “moves.json”, “label” of row 1 is said in “fr” and “en”, not in “de”.");
+          "In the pack “moves.json”, row 1: “label” is said in “fr” and “en”, not in “de”.");
     CHECK(en(row(R"("key": "a", "label": ")" + std::string(81, 'x') + "\"")) ==
-          "In the pack “moves.json”, “label” of row 1 is longer than 80 characters.");
+          "In the pack “moves.json”, row 1: “label” is longer than 80 characters.");
     CHECK(en(row(R"("key": "a\u0007", "label": "x")")) ==
-          "In the pack “moves.json”, “key” of row 1 has characters that cannot be shown.");
+          "In the pack “moves.json”, row 1: “key” has characters that cannot be shown.");
     CHECK(folder.said_of("moves.json", row(R"("key": "a", "label": "x", "practice": "Cognitif")")) ==
-          "Dans le jeu de listes «\u00A0moves.json\u00A0», «\u00A0practice\u00A0» ne peut pas être "
-          "«\u00A0Cognitif\u00A0» à l’élément 1\u00A0: choisissez parmi cognitive, strategic, logistic.");
+          "Dans le jeu de listes «\u00A0moves.json\u00A0», élément 1\u00A0: «\u00A0practice\u00A0» ne peut "
+          "pas être «\u00A0Cognitif\u00A0», seulement cognitive, strategic, logistic.");
     CHECK(en(R"({"rows": [{"key": "a", "label": "x"}, {"key": "a", "label": "y"}]})") ==
-          "In the pack “moves.json”, the key “a” of row 2 is taken already.");
+          "In the pack “moves.json”, row 2: the key “a” is taken already.");
     CHECK(en(row(R"("key": "a", "label": "x")")).empty());
     const auto agenda = [&](std::string_view fields) {
         return folder.said_of("agendas.json", row(R"("key": "a", "label": "x", )" + std::string(fields)),
                               "en");
     };
-    CHECK(agenda(R"("items": {})") == "In the pack “agendas.json”, “items” of row 1 must be a list.");
-    CHECK(agenda(R"("items": [3])") == "In the pack “agendas.json”, “items” of row 1 must be a list.");
+    CHECK(agenda(R"("items": {})") == "In the pack “agendas.json”, row 1: “items” must be a list.");
+    CHECK(agenda(R"("items": [{"title": "t"}, 3])") ==
+          "In the pack “agendas.json”, row 1: number 2 of “items” does not stand between braces.");
+    std::string many = "{}";
+    for (int i = 0; i < 1'000; ++i) many += ", {}";
+    CHECK(agenda(R"("items": [)" + many + "]") ==
+          "In the pack “agendas.json”, row 1: “items” has more than 1000 items.");
     CHECK(agenda(R"("items": [{"title": "t", "minutes": -1}])") ==
-          "In the pack “agendas.json”, “minutes” of row 1 must be a number from 0 to 720.");
+          "In the pack “agendas.json”, row 1: “minutes” must be a number from 0 to 720.");
     CHECK(agenda(R"("items": [{"title": "t", "contribution": "all"}])") ==
-          "In the pack “agendas.json”, “contribution” of row 1 cannot be “all”: choose among everything, "
-          "notes, nothing.");
-    CHECK(agenda(R"("items": [{"minutes": 1}])") == "In the pack “agendas.json”, row 1 lacks “title”.");
+          "In the pack “agendas.json”, row 1: “contribution” cannot be “all”, only everything, notes, "
+          "nothing.");
+    CHECK(agenda(R"("items": [{"minutes": 1}])") == "In the pack “agendas.json”, row 1: “title” is missing.");
     CHECK(agenda(R"("items": [{"title": "t", "minutes": 1}])").empty());
 }
 
