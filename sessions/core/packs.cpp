@@ -213,6 +213,16 @@ template <class File> Result<Packs> read_all(File file) {
     return packs;
 }
 
+/// Sessions keep an answer by the place of its row: such a pack has our keys, in our order.
+std::optional<Error> out_of_place(std::string name, const Pack<Named>& pack, const Pack<Named>& ours) {
+    if (std::ranges::equal(pack.rows, ours.rows, {}, &Named::key, &Named::key)) return std::nullopt;
+    std::vector<std::string> keys;
+    for (const auto& row : ours.rows) keys.push_back(row.key);
+    Complaint wrong{std::move(name)};
+    wrong("error.pack_order", {{"n", std::to_string(keys.size())}, {"known", joined(keys)}});
+    return wrong.said;
+}
+
 }  // namespace
 
 const std::string& Text::in(std::string_view language) const {
@@ -232,9 +242,15 @@ const Packs& built_in_packs() {
 }
 
 Result<Packs> read_packs(const std::string& folder) {
-    return read_all([&](const std::string& name, Complaint& wrong) {
+    auto packs = read_all([&](const std::string& name, Complaint& wrong) {
         return content_of(std::filesystem::path(folder) / name, wrong);
     });
+    if (!packs) return packs;
+    const auto& ours = built_in_packs();
+    for (const auto& broken : {out_of_place("recognition.json", packs->recognition, ours.recognition),
+                               out_of_place("heat.json", packs->heat, ours.heat)})
+        if (broken) return tl::unexpected(*broken);
+    return packs;
 }
 
 bool same_name(std::string_view a, std::string_view b) { return folded(a) == folded(b); }

@@ -139,7 +139,7 @@ template <class Row> struct Pack {
 struct Packs {
     Pack<AgendaRow> agendas;
     Pack<Explained> disagreements;
-    Pack<Named> heat;
+    Pack<Named> heat;  ///< its rows stay in their places, for ever: sessions keep a rating for each
     Pack<KeyRow> keys;
     Pack<Explained> legitimacy;
     Pack<Named> levels;
@@ -149,7 +149,7 @@ struct Packs {
     Pack<MoveRow> moves;
     Pack<Explained> natures;
     Pack<Explained> objects;
-    Pack<Named> recognition;
+    Pack<Named> recognition;  ///< likewise, an answer to each
     Pack<Explained> roles;
     Pack<Named> sectors;
     Pack<Explained> states;

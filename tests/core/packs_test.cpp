@@ -234,6 +234,30 @@ TEST_CASE("what is wrong with a pack is said in one sentence, with its file and 
     CHECK(agenda(R"("items": [{"title": "t", "minutes": 1}])").empty());
 }
 
+TEST_CASE("what is answered by its place keeps its keys in their order", "[core][packs]") {
+    const auto rows = [](std::initializer_list<const char*> keys) {
+        std::string all;
+        for (const auto* key : keys)
+            all += std::string(all.empty() ? "" : ", ") + R"({"key": ")" + key + R"(", "label": "x"})";
+        return R"({"rows": [)" + all + "]}";
+    };
+    {
+        const PackFolder folder;
+        CHECK(folder.said_of("recognition.json", rows({"a", "b", "c", "d", "e"})).empty());
+        for (const auto& other : {rows({"a", "b", "c", "d"}), rows({"a", "b", "c", "d", "e", "f"}),
+                                  rows({"b", "a", "c", "d", "e"}), rows({"a", "b", "c", "d", "x"})})
+            CHECK(folder.said_of("recognition.json", other, "en") ==
+                  "In the pack “recognition.json”, keep these 5 keys in this order, since answers already "
+                  "given depend on it: a, b, c, d, e.");
+    }
+    const PackFolder folder;
+    CHECK(folder.said_of("heat.json", rows({"1"})) ==
+          "Dans le jeu de listes «\u00A0heat.json\u00A0», gardez ces 13 clés dans cet ordre, dont dépendent "
+          "les réponses déjà données\u00A0: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13.");
+    CHECK(folder.said_of("heat.json", asset("packs/heat.json")).empty());
+    CHECK(folder.said_of("sectors.json", rows({"new"})).empty());
+}
+
 TEST_CASE("a pack is an ordinary file of 4 MB at most, and nothing else is waited for", "[core][packs]") {
     const PackFolder folder;
     const auto said = [&](const char* language) {

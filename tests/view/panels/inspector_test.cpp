@@ -237,6 +237,11 @@ TEST_CASE("archiving asks first", "[view][inspector]") {
     CHECK(asked<rules::ArchiveThings>(p.out)->cards == std::vector{SmallTable::note});
 }
 
+TEST_CASE("there is a question for every answer that the rules keep", "[view][inspector]") {
+    CHECK(built_in_packs().recognition.rows.size() == rules::recognition_questions);
+    CHECK(built_in_packs().heat.rows.size() == rules::heat_criteria);
+}
+
 TEST_CASE("rating the heat keeps what was not touched", "[view][inspector]") {
     Panel p{SmallTable::controversy};
     p.screen.press("**/###heat.rate");
