@@ -27,6 +27,28 @@ Near near_what(const State& s, std::span<const CardId> targets) {
             static_cast<std::int32_t>(y / count) + 180};
 }
 
+struct FoundMove {
+    const MoveRow* row;
+    Practice practice;
+};
+
+/// The moves that answer to the letters, those of a practice together.
+std::vector<FoundMove> moves_found(const Packs& packs, std::string_view search, std::string_view language) {
+    std::vector<FoundMove> found;
+    for (const auto& move : packs.moves.rows)
+        if (move_matches(move, search, language))
+            found.push_back({&move, wording::practice_of(packs, move.key)});
+    std::ranges::stable_sort(found, {}, &FoundMove::practice);
+    return found;
+}
+
+/// As wide as the widest code, of those not found either: the titles stay where they are while one searches.
+float code_width(const Ui& ui, const Packs& packs, float most) {
+    float widest = 0;
+    for (const auto& move : packs.moves.rows) widest = std::max(widest, badge_size(ui, move.key).x);
+    return std::min(widest, most);
+}
+
 }  // namespace
 
 void begin_move(MovePickerUi& own, std::span<const CardId> targets) {
@@ -68,14 +90,15 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     const float tall = std::min(ui.u(380), ImGui::GetIO().DisplaySize.y - ui.u(330));
     ImGui::BeginChild("###list", {0, std::max(tall, ui.u(120))},
                       ImGuiChildFlags_NavFlattened | ImGuiChildFlags_AlwaysUseWindowPadding);
-    const MoveRow* first = nullptr;
+    const auto found = moves_found(scene.packs, own.search, language);
+    const MoveRow* first = found.empty() ? nullptr : found.front().row;
     const bool searched =
         !trimmed(own.search).empty();  // else Enter would take a move that nobody looked for
+    const float width = room_right() - ui.u(10), code = code_width(ui, scene.packs, width * .3f);
+    const float left = std::max(ui.u(56), code + ui.u(18)), room = width - left - ui.u(10);
     std::optional<Practice> practice;
-    for (const auto& move : scene.packs.moves.rows) {
-        if (!move_matches(move, own.search, language)) continue;
-        if (!first) first = &move;
-        const auto of_move = wording::practice_of(scene.packs, move.key);
+    for (const auto& [row, of_move] : found) {
+        const auto& move = *row;
         if (practice != of_move) {
             practice = of_move;
             gap(ui, first == &move ? 4 : 14);
@@ -85,7 +108,6 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         }
         const Tint tint = tint_of(ui, of_move);
         const ImVec2 at = whole(cursor());
-        const float width = room_right() - ui.u(10), left = ui.u(56), room = width - left - ui.u(10);
         const auto& name = move.label.in(language);
         const auto& meaning = move.meaning.in(language);
         const float title = paragraph_height(ui, {.weight = semibold}, name, room);
@@ -93,7 +115,8 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         const Hit h = hit(ui, "###" + move.key, {at, at + ImVec2(width, title + more + ui.u(14))});
         if (h.hover || (first == &move && field.active && searched))
             ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, t.neutral_soft, ui.u(8));
-        badge(ui, at + ImVec2(ui.u(8), ui.u(7)), move.key, tint.soft, tint.ink);
+        badge(ui, at + ImVec2(ui.u(8), ui.u(7)), ellipsis(ui, semibold, ui.em(12), move.key, code - ui.u(16)),
+              tint.soft, tint.ink);
         draw_paragraph(ui, {.weight = semibold}, at + ImVec2(left, ui.u(7)), room, t.ink, name);
         draw_paragraph(ui, {.css = 14}, at + ImVec2(left, ui.u(7) + title), room, t.ink_soft, meaning);
         if (h.focus) {
