@@ -59,7 +59,7 @@ struct Named {
         f("label", label, RowFields::line, RowFields::May::not_lack);
     }
 };
-/// legitimacy, links, logics, natures, objects, roles, states, disagreements: one line explains.
+/// disagreements, legitimacy, logics, natures, objects, states: one line explains.
 struct Explained : Named {
     Text meaning;
     void describe(RowFields& f) {
@@ -139,18 +139,16 @@ template <class Row> struct Pack {
 struct Packs {
     Pack<AgendaRow> agendas;
     Pack<Explained> disagreements;
-    Pack<Named> heat;  ///< its rows stay in their places, for ever: sessions keep a rating for each
-    Pack<KeyRow> keys;
-    Pack<Explained> legitimacy;
-    Pack<Named> levels;
-    Pack<Explained> links;
+    Pack<Named> heat;            ///< sessions know its rows by their places
+    Pack<KeyRow> keys;           ///< what to look at the board through
+    Pack<Explained> legitimacy;  ///< what gives an actor its social position
+    Pack<Named> levels;          ///< where an actor has its social position
     Pack<Explained> logics;
-    Pack<Named> mediator_roles;
+    Pack<Named> mediator_roles;  ///< what a mediator may be to a group
     Pack<MoveRow> moves;
     Pack<Explained> natures;
-    Pack<Explained> objects;
-    Pack<Named> recognition;  ///< likewise, an answer to each
-    Pack<Explained> roles;
+    Pack<Explained> objects;  ///< what a controversy is about
+    Pack<Named> recognition;  ///< sessions know its rows by their places
     Pack<Named> sectors;
     Pack<Explained> states;
     Pack<TreatmentRow> treatments;
@@ -163,14 +161,12 @@ struct Packs {
         fn("keys", p.keys);
         fn("legitimacy", p.legitimacy);
         fn("levels", p.levels);
-        fn("links", p.links);
         fn("logics", p.logics);
         fn("mediator_roles", p.mediator_roles);
         fn("moves", p.moves);
         fn("natures", p.natures);
         fn("objects", p.objects);
         fn("recognition", p.recognition);
-        fn("roles", p.roles);
         fn("sectors", p.sectors);
         fn("states", p.states);
         fn("treatments", p.treatments);
@@ -180,7 +176,8 @@ struct Packs {
 /// Those of `assets/packs/`, read once; any thread. For whoever starts something: the rest is handed them.
 const Packs& built_in_packs();
 /// Those of a folder with a file for each pack ("moves.json", …). Fails with one sentence (error.pack_…) for
-/// the first that is broken.
+/// the first that is broken; so is `heat` or `recognition` with other keys than the built-in one's in their
+/// order.
 Result<Packs> read_packs(const std::string& folder);
 
 bool same_name(std::string_view, std::string_view);

@@ -237,6 +237,15 @@ TEST_CASE("archiving asks first", "[view][inspector]") {
     CHECK(asked<rules::ArchiveThings>(p.out)->cards == std::vector{SmallTable::note});
 }
 
+TEST_CASE("every kind of link and every role is said in both languages", "[view][inspector]") {
+    for (const auto* code : {"fr", "en"}) {
+        for (const auto word : rules::words_of(rules::LinkKind{}))
+            CHECK(Language::of(code).has("link_kind." + std::string(word)));
+        for (const auto word : rules::words_of(rules::Role{}))
+            CHECK(Language::of(code).has("role." + std::string(word)));
+    }
+}
+
 TEST_CASE("there is a question for every answer that the rules keep", "[view][inspector]") {
     CHECK(built_in_packs().recognition.rows.size() == rules::recognition_questions);
     CHECK(built_in_packs().heat.rows.size() == rules::heat_criteria);
