@@ -54,16 +54,16 @@ protected:
 struct Named {
     std::string key;
     Text label;
-    void describe(RowFields& f) {
+    void describe(RowFields& f, std::size_t most_of_label = RowFields::line) {
         f("key", key, RowFields::word, RowFields::May::not_lack);
-        f("label", label, RowFields::line, RowFields::May::not_lack);
+        f("label", label, most_of_label, RowFields::May::not_lack);
     }
 };
 /// disagreements, legitimacy, logics, natures, objects, states: one line explains.
 struct Explained : Named {
     Text meaning;
-    void describe(RowFields& f) {
-        Named::describe(f);
+    void describe(RowFields& f, std::size_t most_of_label = RowFields::line) {
+        Named::describe(f, most_of_label);
         f("meaning", meaning, RowFields::lines);
     }
 };
@@ -72,8 +72,7 @@ struct MoveRow : Explained {
     std::string practice;  ///< a word of `rules::Practice`; empty: none of the three
     Text acts_on;
     void describe(RowFields& f) {
-        Explained::describe(f);
-        f("label", label, 80, RowFields::May::not_lack);  // what a card of the board may hold
+        Explained::describe(f, 80);  // its label: what a card of the board may hold
         f("practice", practice, {"cognitive", "strategic", "logistic"});
         f("acts_on", acts_on, RowFields::line);
     }

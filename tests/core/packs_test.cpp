@@ -196,8 +196,11 @@ TEST_CASE("what is wrong with a pack is said in one sentence, with its file and 
         CHECK(en(row(fields)) == "In the pack “moves.json”, row 1: “label” must be a text.");
     CHECK(en(row(R"("key": "a", "label": {"fr": "x", "de": "x"})")) ==
           "In the pack “moves.json”, row 1: “label” is said in “fr” and “en”, not in “de”.");
-    CHECK(en(row(R"("key": "a", "label": ")" + std::string(81, 'x') + "\"")) ==
-          "In the pack “moves.json”, row 1: “label” is longer than 80 characters.");
+    for (const std::size_t letters : {81, 121})
+        CHECK(en(row(R"("key": "a", "label": ")" + std::string(letters, 'x') + "\"")) ==
+              "In the pack “moves.json”, row 1: “label” is longer than 80 characters.");
+    CHECK(
+        folder.said_of("moves.json", row(R"("key": "a", "label": ")" + std::string(80, 'x') + "\"")).empty());
     CHECK(en(row(R"("key": "a\u0007", "label": "x")")) ==
           "In the pack “moves.json”, row 1: “key” has characters that cannot be shown.");
     CHECK(folder.said_of("moves.json", row(R"("key": "a", "label": "x", "practice": "Cognitif")")) ==
