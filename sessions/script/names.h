@@ -19,5 +19,4 @@ std::optional<std::uint32_t> stage_named(const rules::State&, std::string_view t
 /// An answer of a vote: yes, no, abstention, the beginning of an option, or its number.
 std::optional<std::uint32_t> choice_named(const rules::State&, VoteId, std::string_view word);
 
-
 }  // namespace entremise::script

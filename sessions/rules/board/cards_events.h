@@ -71,7 +71,7 @@ struct RewordCard {
     static constexpr std::string_view kind = "card.reword";
     CardId card;
     std::string text;
-    std::uint32_t base = 0;  ///< the revision read
+    std::uint32_t base = 0;         ///< the revision read
     void start_from(const State&);  ///< the base
     void describe(Fields& f) {
         f(1, "card", card);
