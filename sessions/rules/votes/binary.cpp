@@ -41,7 +41,8 @@ void tell(const Tally& tally, ResultTable& table) {
 }  // namespace
 
 extern const VoteKind binary_vote;
-const VoteKind binary_vote{.type = VoteType::binary,
+const VoteKind binary_vote{.word = "binary",
+                           .type = VoteType::binary,
                            .majority = true,
                            .casting = true,
                            .options = options,

@@ -35,6 +35,7 @@ struct ResultTable {
 /// A kind of vote. All that differs from one to the next is said here: rules, sheets, ballots, results and
 /// scripts ask its row, and never which kind it is.
 struct VoteKind {
+    std::string_view word;  ///< in files and on the wire, for ever
     VoteType type;
     std::size_t most_options = 0;    ///< written for each vote, two at least; 0: the kind has its own
     bool majority = false;           ///< its rule names a majority

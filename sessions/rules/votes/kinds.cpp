@@ -12,7 +12,13 @@ extern const VoteKind binary_vote, single_vote;  // each in the file of its kind
 
 namespace {
 
-constexpr std::string_view type_words[] = {"binary", "single"};
+const VoteKind* find_kind(VoteType type) {
+    switch (type) {
+    case VoteType::binary: return &binary_vote;
+    case VoteType::single: return &single_vote;
+    }
+    return nullptr;
+}
 
 bool quorum_reached(const Quorum& quorum, std::uint64_t ballots, std::uint64_t electors) {
     switch (quorum.kind) {
@@ -25,14 +31,18 @@ bool quorum_reached(const Quorum& quorum, std::uint64_t ballots, std::uint64_t e
 
 }  // namespace
 
-Words words_of(VoteType) { return type_words; }
+Words words_of(VoteType) {
+    static const auto words = [] {
+        std::vector<std::string_view> all;
+        while (const auto* kind = find_kind(static_cast<VoteType>(all.size()))) all.push_back(kind->word);
+        return all;
+    }();
+    return words;
+}
 
 const VoteKind& kind_of(VoteType type) {
-    switch (type) {
-    case VoteType::binary: return binary_vote;
-    case VoteType::single: return single_vote;
-    }
-    return binary_vote;
+    const auto* kind = find_kind(type);
+    return kind ? *kind : binary_vote;
 }
 
 bool marks_one(const Rule&, const Ballot& ballot) {

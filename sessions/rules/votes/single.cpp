@@ -38,7 +38,8 @@ void judge(const Rule& rule, Tally& tally) {
 }  // namespace
 
 extern const VoteKind single_vote;
-const VoteKind single_vote{.type = VoteType::single,
+const VoteKind single_vote{.word = "single",
+                           .type = VoteType::single,
                            .most_options = 12,
                            .majority_required = true,
                            .options = options,
