@@ -214,11 +214,11 @@ template <class File> Result<Packs> read_all(File file) {
 }
 
 /// Sessions keep an answer by the place of its row: such a pack has our keys, in our order.
-std::optional<Error> out_of_place(std::string name, const Pack<Named>& pack, const Pack<Named>& ours) {
+std::optional<Error> out_of_place(std::string_view name, const Pack<Named>& pack, const Pack<Named>& ours) {
     if (std::ranges::equal(pack.rows, ours.rows, {}, &Named::key, &Named::key)) return std::nullopt;
     std::vector<std::string> keys;
     for (const auto& row : ours.rows) keys.push_back(row.key);
-    Complaint wrong{std::move(name)};
+    Complaint wrong{std::string(name) + ".json"};
     wrong("error.pack_order", {{"n", std::to_string(keys.size())}, {"known", joined(keys)}});
     return wrong.said;
 }
@@ -247,8 +247,8 @@ Result<Packs> read_packs(const std::string& folder) {
     });
     if (!packs) return packs;
     const auto& ours = built_in_packs();
-    for (const auto& broken : {out_of_place("recognition.json", packs->recognition, ours.recognition),
-                               out_of_place("heat.json", packs->heat, ours.heat)})
+    for (const auto& broken : {out_of_place("recognition", packs->recognition, ours.recognition),
+                               out_of_place("heat", packs->heat, ours.heat)})
         if (broken) return tl::unexpected(*broken);
     return packs;
 }
