@@ -79,6 +79,8 @@ TEST_CASE("each practice is headed once, whatever the order of the pack", "[view
     for (const auto& one : p.drawn("Un ")) order.push_back(one.text);
     CHECK(order ==
           std::vector<std::string>{"Un miroir", "Un schéma", "Un lieu neutre", "Un repas", "Un silence"});
+    CHECK(p.drawn("PRATIQUE ").size() == 2);
+    CHECK(p.drawn("AUTRES GESTES").size() == 1);
     p.screen.key(ImGuiKey_DownArrow);
     p.screen.key(ImGuiKey_Enter);
     REQUIRE(p.out.size() == 1);
