@@ -1,0 +1,60 @@
+// The board, large.
+#include <fmt/format.h>
+
+#include "app/desktop/offscreen.h"
+#include "app/view/windows/mediator_view.h"
+#include "sessions/picture/routes.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/people_events.h"
+#include "tests/bench/figures.h"
+
+namespace entremise::bench {
+
+void frames() {
+    for (const int cards : {1000, 5000, 10000}) {
+        rules::State state;
+        (void)rules::apply(state, {{}, 0},
+                           rules::SessionStarted{"Banc d’essai", "fr", {{"Accueil", 10, "", {}}}});
+        (void)rules::apply(state, {{}, 1},
+                           rules::PersonJoined{PersonId{1}, "Animatrice", rules::Role::mediator});
+        const int row = 100;
+        for (int i = 0; i < cards; ++i)
+            (void)rules::apply(state, {PersonId{1}, 2 + i},
+                               rules::NoteAdded{CardId{static_cast<std::uint64_t>(i + 1)},
+                                                {(i % row) * 200, (i / row) * 160, 0},
+                                                fmt::format("Une idée à voir {}", i),
+                                                0});
+        auto screen = desktop::Offscreen::open(1920, 1080);
+        if (!screen) return;
+        const std::map<PersonId, view::Presence> nobody;
+        view::Scene scene{.state = state, .self = PersonId{1}, .presence = nobody, .packs = built_in_packs()};
+        view::MediatorUi ui;
+        view::Requests requests;
+        (*screen)->ui().reduced_motion = true;
+        const auto draw = [&](view::Ui& to) { view::draw_mediator(to, scene, ui, requests); };
+        (*screen)->draw(draw, 10);
+        std::vector<double> build, all;
+        for (int i = 0; i < 20; ++i) {
+            all.push_back(milliseconds([&] { (*screen)->draw(draw, 1); }));
+            build.push_back((*screen)->build_ms());
+        }
+        print(fmt::format("frame_{}_cards_all_in_view", cards),
+              {{"build_ms", percentile(build, .5)}, {"build_and_draw_ms", percentile(all, .5)}});
+    }
+}
+
+/// The way of one link between two cards, with four others about.
+void route() {
+    const picture::BoardRect from{0, 0, 188, 75}, to{500, 20, 230, 100};
+    const std::vector<picture::BoardRect> others{
+        {280, -20, 150, 96}, {300, 200, 150, 96}, {250, -300, 230, 100}, {420, 160, 60, 60}};
+    constexpr int count = 2000;
+    double sum = 0;
+    const auto all = milliseconds([&] {
+        for (int i = 0; i < count; ++i) sum += picture::best_route(from, to, others, {}).points[0].x;
+    });
+    print("link_route", {{"us", all * 1000 / count}, {"x", sum / count}});
+}
+
+}  // namespace entremise::bench

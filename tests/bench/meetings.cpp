@@ -1,0 +1,151 @@
+// A room of two hundred, and who comes late to a long session.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "app/client/local_client.h"
+#include "app/host/hosted_session.h"
+#include "app/platform/clock.h"
+#include "app/rehearsal/crowd.h"
+#include "tests/bench/figures.h"
+#include "tests/bench/workload.h"
+#include "tests/support/folder.h"
+
+namespace entremise::bench {
+namespace {
+
+/// What a write of 4 KiB that survives a power cut costs here, in milliseconds.
+std::vector<double> sync_costs(const std::string& path) {
+    std::vector<double> costs;
+    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    const std::string block(4096, 'x');
+    for (int i = 0; i < 200; ++i)
+        costs.push_back(milliseconds([&] {
+            if (write(file, block.data(), block.size()) > 0) fdatasync(file);
+        }));
+    close(file);
+    return costs;
+}
+
+/// What the mediator's window and the projection hold of a session.
+struct Windows {
+    client::LocalClient mediator, projection;
+    explicit Windows(host::HostedSession& session)
+        : mediator(session.mediator_end()), projection(session.projection_end()) {}
+};
+
+/// A session with that many participants, all in this process.
+struct Room {
+    test::Folder folder;
+    std::unique_ptr<host::HostedSession> session;
+    std::unique_ptr<Windows> windows;
+    net::CodeKeys keys;
+    std::unique_ptr<rehearsal::Crowd> crowd;
+
+    explicit Room(int participants) {
+        host::HostedSettings hosted;
+        hosted.file = folder.file("s.entremise");
+        hosted.title = "Banc d’essai";
+        hosted.port = 0;
+        hosted.options.commands_per_second = 0;
+        hosted.options.limits = {10'000'000, 10'000'000, 100'000};
+        auto started = host::HostedSession::start(hosted, random_source());
+        if (!started) std::exit(1);
+        session = std::move(*started);
+        windows = std::make_unique<Windows>(*session);
+        rehearsal::CrowdSettings settings;
+        settings.port = session->port();
+        settings.code = session->code();
+        crowd = std::make_unique<rehearsal::Crowd>(settings, keys, random_source());
+        for (int i = 0; i < participants; ++i) (void)crowd->join(fmt::format("Personne {}", i + 1));
+        for (const auto since = platform::steady_now();
+             !crowd->all_live() && platform::steady_now() - since < 60 * second;)
+            crowd->tick(platform::steady_now() + second / 20);
+    }
+    ~Room() { crowd.reset(); }
+
+    rehearsal::CrowdReport work(double rate, double seconds) {
+        const auto ends = platform::steady_now() + static_cast<Micros>(seconds * second);
+        double due = static_cast<double>(platform::steady_now());
+        std::size_t turn = 0;
+        for (auto now = platform::steady_now(); now < ends; now = platform::steady_now()) {
+            for (; due <= static_cast<double>(now); due += second / rate) crowd->work(turn++ % crowd->size());
+            crowd->tick(std::min<Micros>(ends, static_cast<Micros>(due)));
+        }
+        for (const auto until = platform::steady_now() + 2 * second; platform::steady_now() < until;)
+            crowd->tick(platform::steady_now() + second / 50);
+        return crowd->report();
+    }
+};
+
+}  // namespace
+
+void fan_out() {
+    Room room(200);
+    const auto syncs = sync_costs(room.folder.file("sync"));
+    const auto report = room.work(20, 15);
+    print("fan_out_200_at_20_per_s", {{"p50_ms", report.p50},
+                                      {"p99_ms", report.p99},
+                                      {"max_ms", report.max},
+                                      {"events", report.accepted},
+                                      {"all_equal", report.all_equal},
+                                      {"fsync_p50_ms", percentile(syncs, .5)},
+                                      {"fsync_p99_ms", percentile(syncs, .99)}});
+}
+
+void sustained() {
+    for (const double rate : {500., 1000., 2000., 4000.}) {
+        Room room(200);
+        const auto cpu = cpu_seconds();
+        const auto report = room.work(rate, 4);
+        print(fmt::format("sustained_200_at_{:.0f}_per_s", rate),
+              {{"accepted_per_s", static_cast<double>(report.accepted) / 4},
+               {"p50_ms", report.p50},
+               {"p99_ms", report.p99},
+               {"not_accepted", report.not_accepted},
+               {"all_equal", report.all_equal},
+               {"cpu_s_host_and_crowd", cpu_seconds() - cpu}});
+        if (report.p99 > 2000) break;
+    }
+}
+
+void late_joiner() {
+    test::Folder folder;
+    const auto path = folder.file("s.entremise");
+    if (!make_session(path, 100'000, random_source())) return;
+    host::HostedSettings hosted;
+    hosted.file = path;
+    hosted.port = 0;
+    std::unique_ptr<host::HostedSession> session;
+    const auto opening = milliseconds([&] {
+        auto started = host::HostedSession::start(hosted, random_source());
+        if (started) session = std::move(*started);
+    });
+    if (!session) return;
+    Windows windows(*session);
+    net::CodeKeys keys;
+    rehearsal::CrowdSettings settings;
+    settings.port = session->port();
+    settings.code = session->code();
+    std::vector<double> whole, after_welcome;
+    std::uint64_t bytes = 0;
+    for (int i = 0; i < 9; ++i) {
+        rehearsal::Crowd crowd(settings, keys, random_source());
+        const auto began = platform::steady_now();
+        (void)crowd.join(fmt::format("Tard {}", i));
+        Micros welcomed = 0;
+        while (!crowd.live(0) && platform::steady_now() - began < 10 * second) {
+            crowd.tick(platform::steady_now() + second / 100);
+            if (!welcomed && crowd.device(0).replica().welcome()) welcomed = platform::steady_now();
+        }
+        whole.push_back(static_cast<double>(platform::steady_now() - began) / 1000);
+        if (welcomed) after_welcome.push_back(static_cast<double>(platform::steady_now() - welcomed) / 1000);
+        bytes = crowd.device(0).counters().bytes_in;
+    }
+    print("late_joiner_100000_events", {{"usable_after_handshake_ms", percentile(after_welcome, .5)},
+                                        {"whole_ms", percentile(whole, .5)},
+                                        {"bytes", bytes},
+                                        {"host_opens_ms", opening}});
+}
+
+}  // namespace entremise::bench
