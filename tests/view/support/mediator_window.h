@@ -1,0 +1,43 @@
+#pragma once
+#include "app/view/windows/mediator_view.h"
+#include "tests/support/screen.h"
+#include "tests/view/support/table.h"
+
+namespace entremise::test {
+
+/// The only command asked, of that type.
+template <class T> const T* asked(const view::Requests& out) {
+    if (out.size() != 1) return nullptr;
+    const auto* command = std::get_if<rules::Command>(&out.front());
+    return command ? command->as<T>() : nullptr;
+}
+
+/// The mediator's window over a table; presence is not what these tests are about.
+struct MediatorWindow {
+    SmallTable table;
+    view::MediatorUi own;
+    view::Requests out;
+    bool touch = false;
+    Screen screen;
+    explicit MediatorWindow(Screen::Wish wish = {.width = 1920, .height = 1080})
+        : screen{[this](view::Ui& ui) {
+                     view::Requests frame;
+                     auto scene = table.scene_of(table.mediator);
+                     scene.settings.touch = touch;
+                     view::draw_mediator(ui, scene, own, frame);
+                     for (auto& request : frame)
+                         if (!std::get_if<view::Presence>(&request)) out.push_back(std::move(request));
+                 },
+                 wish} {
+        screen.frame(3);
+        out.clear();
+    }
+    void choose(CardId card) {
+        own.board.selection = {};
+        own.board.selection.cards = {card};
+        screen.frame(2);
+        out.clear();
+    }
+};
+
+}  // namespace entremise::test
