@@ -79,27 +79,24 @@ void MapPicture::forget() {
     grid_.clear();
 }
 
-bool MapPicture::says_the_same(CardId id, const rules::Card& card, const Tally& tally) {
+bool MapPicture::says_the_same(CardId id, const rules::Card& card) {
     if (card.kind != CardKind::note) return false;
-    static const std::string nobody;
-    const auto author = tally.names.find(card.author);
-    const std::string& name = author == tally.names.end() ? nobody : author->second;
+    const NoteKey now{card.revision, card.place.width, card.colour, card.echoes.size(), card.author};
     NoteKey* before = notes_.find(id);
-    const CardPicture* box = boxes_.find(id);
-    if (box && before && box->kind == card.kind && before->width == card.place.width &&
-        before->colour == card.colour && before->echoes == card.echoes.size() &&
-        before->author == card.author && before->name == name && box->title == card.text)
-        return true;
-    NoteKey now{card.place.width, card.colour, card.echoes.size(), card.author, name};
+    if (before && *before == now) return true;
     if (before)
-        *before = std::move(now);
+        *before = now;
     else
-        notes_.emplace(id, std::move(now));
+        notes_.emplace(id, now);
     return false;
 }
 
 void MapPicture::update(const rules::State& s, const Look& look) {
     const Tally tally = count(s, look);
+    if (tally.names != names_) {
+        names_ = tally.names;
+        notes_ = {};
+    }
     std::vector<BoardRect> changed;
     bounds_ = {};
     for (const auto& [id, card] : s.board.cards) {
@@ -112,7 +109,7 @@ void MapPicture::update(const rules::State& s, const Look& look) {
             notes_.erase(id);
             continue;
         }
-        const bool same = says_the_same(id, card, tally);
+        const bool same = box && says_the_same(id, card);
         std::optional<CardFacts> facts;
         if (!same) facts = facts_of(s, id, card, tally, look);
         const rules::Size size = same ? box->size : facts->size;

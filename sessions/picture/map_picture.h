@@ -69,15 +69,15 @@ public:
     std::vector<CardId> reading_order(const rules::State&) const;
 
 private:
-    /// All that a note says follows from this and its text; most cards are notes.
+    /// All that a note says follows from this and people's names; most cards are notes.
     struct NoteKey {
-        std::uint32_t width = 0, colour = 0;
+        std::uint32_t revision = 0, width = 0, colour = 0;
         std::size_t echoes = 0;
         PersonId author;
-        std::string name;
+        friend bool operator==(const NoteKey&, const NoteKey&) = default;
     };
-    /// Whether it says what it said; remembers what it says now.
-    bool says_the_same(CardId, const rules::Card&, const Tally&);
+    /// Whether it is a note that says what it said; remembers what it says now.
+    bool says_the_same(CardId, const rules::Card&);
 
     struct CellHash {
         std::size_t operator()(std::uint64_t cell) const { return cell * 0x9E3779B97F4A7C15u; }
@@ -91,6 +91,7 @@ private:
 
     Table<CardId, CardPicture> boxes_;
     Table<CardId, NoteKey> notes_;
+    std::map<PersonId, std::string> names_;  ///< that the notes say
     std::unordered_map<std::uint64_t, std::vector<CardId>, CellHash> grid_;
     Table<StrokeId, StrokeShape> strokes_;
     std::vector<Edge> edges_;
