@@ -79,16 +79,13 @@ void MapPicture::forget() {
     grid_.clear();
 }
 
-bool MapPicture::says_the_same(CardId id, const rules::Card& card) {
-    if (card.kind != CardKind::note) return false;
-    const NoteKey now{card.revision, card.place.width, card.colour, card.echoes.size(), card.author};
-    NoteKey* before = notes_.find(id);
-    if (before && *before == now) return true;
-    if (before)
-        *before = now;
-    else
-        notes_.emplace(id, now);
-    return false;
+/// nullptr where it is no note, or another than was laid.
+const MapPicture::LaidNote* MapPicture::laid(CardId id, const rules::Card& card) const {
+    const LaidNote* note = card.kind == CardKind::note ? notes_.find(id) : nullptr;
+    const bool same = note && note->revision == card.revision && note->colour == card.colour &&
+                      note->place == card.place && note->echoes == card.echoes.size() &&
+                      note->author == card.author;
+    return same ? note : nullptr;
 }
 
 void MapPicture::update(const rules::State& s, const Look& look) {
@@ -100,6 +97,10 @@ void MapPicture::update(const rules::State& s, const Look& look) {
     std::vector<BoardRect> changed;
     bounds_ = {};
     for (const auto& [id, card] : s.board.cards) {
+        if (const auto* note = card.archived ? nullptr : laid(id, card)) {
+            bounds_ = round_both(bounds_, note->rect);
+            continue;
+        }
         CardPicture* box = boxes_.find(id);
         if (card.archived) {
             if (!box) continue;
@@ -109,14 +110,11 @@ void MapPicture::update(const rules::State& s, const Look& look) {
             notes_.erase(id);
             continue;
         }
-        const bool same = box && says_the_same(id, card);
-        std::optional<CardFacts> facts;
-        if (!same) facts = facts_of(s, id, card, tally, look);
-        const rules::Size size = same ? box->size : facts->size;
+        CardFacts facts = facts_of(s, id, card, tally, look);
         const BoardRect rect{static_cast<float>(card.place.x), static_cast<float>(card.place.y),
-                             static_cast<float>(size.width), static_cast<float>(size.height)};
+                             static_cast<float>(facts.size.width), static_cast<float>(facts.size.height)};
         if (!box) {
-            boxes_.emplace(id, CardPicture{std::move(*facts), rect});
+            boxes_.emplace(id, CardPicture{std::move(facts), rect});
             box = boxes_.find(id);
             set_words(*box, 0, look.measure);
             put_in_grid(id, rect);
@@ -129,13 +127,20 @@ void MapPicture::update(const rules::State& s, const Look& look) {
                 box->rect = rect;
                 changed.push_back(rect);
             }
-            if (!same && static_cast<const CardFacts&>(*box) != *facts) {
-                static_cast<CardFacts&>(*box) = std::move(*facts);
+            if (static_cast<const CardFacts&>(*box) != facts) {
+                static_cast<CardFacts&>(*box) = std::move(facts);
                 box->texts.clear();
                 set_words(*box, box->words_for, look.measure);
             }
         }
-        bounds_ = round_both(bounds_, box->rect);
+        if (card.kind == CardKind::note) {
+            const LaidNote now{card.revision, card.colour, card.place, card.echoes.size(), card.author, rect};
+            if (LaidNote* note = notes_.find(id))
+                *note = now;
+            else
+                notes_.emplace(id, now);
+        }
+        bounds_ = round_both(bounds_, rect);
     }
     // Going back in a replay, cards are gone that were there.
     if (!boxes_.empty() && (boxes_.end() - 1)->first >= s.board.next_card) {
@@ -175,12 +180,13 @@ void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::v
     const auto add = [&](Edge edge) {
         if (boxes_.contains(edge.from) && boxes_.contains(edge.to)) edges.push_back(std::move(edge));
     };
-    for (const auto& [id, box] : boxes_) {
-        const rules::Card& card = *s.board.cards.find(id);
+    for (const auto& [id, card] : s.board.cards) {
+        if (card.archived || card.kind == CardKind::note) continue;
         if (card.kind == CardKind::position)
             add(Edge{.kind = Edge::Kind::answers, .from = card.parent, .to = id});
         else if (card.kind == CardKind::argument)
-            add(Edge{.kind = Edge::Kind::argues, .from = id, .to = card.parent, .against = box.against});
+            add(Edge{
+                .kind = Edge::Kind::argues, .from = id, .to = card.parent, .against = find(id)->against});
         else if (const auto* move = s.mediation.moves.find(id))
             for (const CardId target : move->targets)
                 add(Edge{.kind = Edge::Kind::touches,

@@ -69,15 +69,16 @@ public:
     std::vector<CardId> reading_order(const rules::State&) const;
 
 private:
-    /// All that a note says follows from this and people's names; most cards are notes.
-    struct NoteKey {
-        std::uint32_t revision = 0, width = 0, colour = 0;
+    /// A note as it was laid. All that it says follows from this and people's names, and most cards are
+    /// notes: who knows it need not look at its box.
+    struct LaidNote {
+        std::uint32_t revision = 0, colour = 0;
+        rules::Place place;
         std::size_t echoes = 0;
         PersonId author;
-        friend bool operator==(const NoteKey&, const NoteKey&) = default;
+        BoardRect rect;
     };
-    /// Whether it is a note that says what it said; remembers what it says now.
-    bool says_the_same(CardId, const rules::Card&);
+    const LaidNote* laid(CardId, const rules::Card&) const;
 
     struct CellHash {
         std::size_t operator()(std::uint64_t cell) const { return cell * 0x9E3779B97F4A7C15u; }
@@ -90,7 +91,7 @@ private:
     template <class Fn> void each_cell(const BoardRect&, Fn) const;
 
     Table<CardId, CardPicture> boxes_;
-    Table<CardId, NoteKey> notes_;
+    Table<CardId, LaidNote> notes_;
     std::map<PersonId, std::string> names_;  ///< that the notes say
     std::unordered_map<std::uint64_t, std::vector<CardId>, CellHash> grid_;
     Table<StrokeId, StrokeShape> strokes_;
