@@ -2,7 +2,7 @@
 
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
-#include "sessions/rules/people_events.h"
+#include "tests/support/asks.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -24,7 +24,7 @@ SCENARIO("an actor has one name on the board and at most three logics", "[rules]
     CHECK(w.ask(ana, DescribeActor{CardId{1}, about}) == "refusal.three_logics");
     CHECK(w.ask(ana, DescribeActor{CardId{9}, about}) == "refusal.no_such_actor");
     WHEN("somebody speaks for it, that person may describe it") {
-        REQUIRE(w.ask(bo, SpeakFor{CardId{1}, ""}) == "");
+        REQUIRE(w.ask(bo, test::speak_for(CardId{1})) == "");
         about.logics = {"market"};
         CHECK(w.ask(bo, DescribeActor{CardId{1}, about}) == "");
     }

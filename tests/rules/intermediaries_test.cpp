@@ -5,7 +5,7 @@
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
-#include "sessions/rules/people_events.h"
+#include "tests/support/asks.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -96,7 +96,7 @@ SCENARIO("who wrote an intermediary, and who leads, say how far it has come", "[
     Charter c;
     const DescribeIntermediary adopted{c.charter, {IntermediaryKind::text, IntermediaryStatus::adopted}};
     // Not who ties it to the actor that they speak for: anybody could.
-    REQUIRE(c.w.ask(c.ana, SpeakFor{c.town, ""}) == "");
+    REQUIRE(c.w.ask(c.ana, test::speak_for(c.town)) == "");
     CHECK(c.w.ask(c.ana, adopted) == "refusal.not_yours");
     CHECK(c.w.ask(c.mo, DescribeIntermediary{c.bank, {}}) == "refusal.no_such_card");
     CHECK(c.w.ask(c.mo, adopted) == "");

@@ -1,6 +1,7 @@
 #include "tests/support/asks.h"
 
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::test {
@@ -23,5 +24,9 @@ rules::Command cast(VoteId vote, std::uint32_t option) {
 }
 
 rules::Command close_vote(VoteId vote) { return rules::CloseVote{vote, {}}; }
+
+rules::Command speak_for(CardId actor) { return rules::SpeakFor{actor, ""}; }
+
+rules::Command mark_presence(PersonId person, bool present) { return rules::MarkPresence{person, present}; }
 
 }  // namespace entremise::test

@@ -17,5 +17,7 @@ rules::Command open_vote(std::string question, CardId subject = {});
 /// The ballot that marks this option and nothing else; 0: an abstention.
 rules::Command cast(VoteId, std::uint32_t option);
 rules::Command close_vote(VoteId);
+rules::Command speak_for(CardId actor);
+rules::Command mark_presence(PersonId, bool present);
 
 }  // namespace entremise::test

@@ -5,9 +5,9 @@
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/participant_view.h"
 #include "app/view/windows/projection_view.h"
-#include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/events.h"
+#include "tests/support/asks.h"
 #include "tests/support/screen.h"
 #include "tests/view/support/table.h"
 
@@ -138,7 +138,7 @@ TEST_CASE("whose voice was chosen and who left since is said before the vote is 
     Mediator m{room};
     begin_vote(m.own.vote, room.all, std::array{SmallTable::first});
     m.own.vote.draft.casting = room.lucie;
-    REQUIRE(room.ask({}, rules::MarkPresence{room.lucie, false}).empty());
+    REQUIRE(room.ask({}, test::mark_presence(room.lucie, false)).empty());
     m.screen.frame(4);
     CHECK(m.screen.shows(fr("vote.in_a_tie_person", {{"name", "Lucie"}})));
     CHECK(m.screen.shows(fr("refusal.casting_person")));

@@ -1,8 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "sessions/rules/mediation_events.h"
-#include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
+#include "tests/support/asks.h"
 #include "tests/view/support/mediator_window.h"
 
 using namespace entremise;
@@ -166,7 +166,7 @@ TEST_CASE("words in a sheet that is open, or in a move's note, count before the 
           "[view][mediator]") {
     Window w;
     for (const auto person : {w.table.rosa, w.table.marc, w.table.lucie})
-        REQUIRE(w.table.ask({}, rules::MarkPresence{person, false}).empty());
+        REQUIRE(w.table.ask({}, test::mark_presence(person, false)).empty());
     const auto asks = [&] { return must_ask_before_closing(w.screen.ui, w.table.mediators, w.own); };
     w.screen.type("v");
     w.screen.frame(3);
@@ -237,7 +237,7 @@ TEST_CASE("a move's note that is half written counts, one that is kept or anothe
           "[view][mediator]") {
     Window w;
     for (const auto person : {w.table.rosa, w.table.marc, w.table.lucie})
-        REQUIRE(w.table.ask({}, rules::MarkPresence{person, false}).empty());
+        REQUIRE(w.table.ask({}, test::mark_presence(person, false)).empty());
     const auto asks = [&] { return must_ask_before_closing(w.screen.ui, w.table.mediators, w.own); };
     REQUIRE(
         w.table
