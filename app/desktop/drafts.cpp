@@ -52,9 +52,13 @@ void drop_old_ones() {
     namespace fs = std::filesystem;
     std::error_code ignored;
     const auto oldest = fs::file_time_type::clock::now() - std::chrono::hours(24 * 30);
-    for (const auto& file : fs::directory_iterator(platform::device_folder("drafts"), ignored))
-        if (const auto written = file.last_write_time(ignored); !ignored && written < oldest)
-            fs::remove(file.path(), ignored);
+    // Not by a range: going on would throw where the folder can be read no longer.
+    for (fs::directory_iterator file(platform::device_folder("drafts"), ignored), end;
+         !ignored && file != end; file.increment(ignored)) {
+        std::error_code error;
+        if (const auto written = file->last_write_time(error); !error && written < oldest)
+            fs::remove(file->path(), error);
+    }
 }
 
 }  // namespace

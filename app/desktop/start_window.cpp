@@ -165,7 +165,7 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
                          [&](const view::ResumeFile& resume) {
                              host::HostedSettings hosted{.packs = &program.packs};
                              hosted.file = resume.path;
-                             done = std::filesystem::exists(resume.path)
+                             done = platform::is_there(resume.path)
                                         ? host_session(program, hosted, stop)
                                         : Result<>(fail("error.file_missing", {{"path", resume.path}}));
                          },

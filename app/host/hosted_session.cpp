@@ -73,7 +73,7 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
     bool had_keys = false;
     Unmade unmade{*session};
     std::vector<rules::AgendaItem> items;
-    session->resumed_ = std::filesystem::exists(path);
+    session->resumed_ = platform::is_there(path);
     if (session->resumed_) {
         auto log = log::SessionLog::resume(path, random);
         if (!log) return tl::unexpected(log.error());

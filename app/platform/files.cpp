@@ -52,6 +52,11 @@ Json read_json(const std::string& path) {
     return text ? Json::parse(*text, nullptr, false) : Json();
 }
 
+bool is_folder(const std::string& path) {
+    std::error_code error;
+    return fs::is_directory(path, error);
+}
+
 std::string documents_folder() {
     // The desktop's own notion, in French "Documents" or whatever the user made of it.
     std::ifstream in(from_environment("XDG_CONFIG_HOME", home() + "/.config") + "/user-dirs.dirs");
@@ -61,10 +66,10 @@ std::string documents_folder() {
         auto value = line.substr(key.size());
         value = value.substr(0, value.find('"'));
         if (value.starts_with("$HOME")) value = home() + value.substr(5);
-        if (fs::is_directory(value)) return value;
+        if (is_folder(value)) return value;
     }
     const auto usual = home() + "/Documents";
-    return fs::is_directory(usual) ? usual : home();
+    return is_folder(usual) ? usual : home();
 }
 
 std::string keys_path(const std::string& session_path) { return log::beside(session_path, ".keys"); }
@@ -193,8 +198,13 @@ std::string file_for(const std::string& folder, const std::string& title, std::i
     name = std::string(trimmed(name.substr(0, grapheme_end(name, 80))));
     for (int number = 1;; ++number) {
         auto path = folder + "/" + name + (number > 1 ? fmt::format(" ({})", number) : "") + ".entremise";
-        if (!fs::exists(path)) return path;
+        if (!is_there(path)) return path;
     }
+}
+
+bool is_there(const std::string& path) {
+    std::error_code error;
+    return fs::exists(path, error);
 }
 
 std::vector<std::string> recent_files() {
@@ -202,7 +212,7 @@ std::vector<std::string> recent_files() {
     const auto json = read_json(settings_folder() + "/recent.json");
     if (json.is_array())
         for (const auto& path : json)
-            if (path.is_string() && fs::exists(path.get<std::string>()))
+            if (path.is_string() && is_there(path.get<std::string>()))
                 found.push_back(path.get<std::string>());
     return found;
 }

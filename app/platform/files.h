@@ -20,6 +20,8 @@ Result<std::string> sessions_folder();
 std::string file_for(const std::string& folder, const std::string& title, std::int64_t utc);
 /// Session files opened or made lately, newest first, those that are still there.
 std::vector<std::string> recent_files();
+/// Nothing is where one may not look: a loop of links, another user's folder, a vanished drive. Never throws.
+bool is_there(const std::string& path);
 void remember_file(const std::string& path);
 
 /// What a host keeps beside its session file (NAME.keys, mode 0600) while it lives: whoever held the code

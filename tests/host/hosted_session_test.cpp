@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/platform/files.h"
+#include "sessions/core/language.h"
 #include "tests/support/home.h"
 
 using namespace entremise;
@@ -84,4 +85,17 @@ TEST_CASE("after a crash the code and the lock are what they were", "[host][sess
     REQUIRE(later);
     CHECK((*later)->code() != code);
     CHECK_FALSE((*later)->locked());
+}
+
+TEST_CASE("where no session file can lie, a sentence says so", "[host][session]") {
+    Desk t;
+    const auto loop = t.home.file("loop.entremise"), folder = t.home.file("folder.entremise");
+    fs::create_symlink(loop, loop);
+    REQUIRE(fs::create_directory(folder));
+    for (const auto& path : {loop, loop + "/below.entremise", folder, t.home.file(std::string(300, 'x'))}) {
+        CAPTURE(path);
+        const auto started = t.start(path);
+        REQUIRE_FALSE(started);
+        CHECK(Language::of("fr").has(started.error().key));
+    }
 }

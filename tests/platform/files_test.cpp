@@ -116,3 +116,18 @@ TEST_CASE("a new session file takes no other's place", "[platform][files]") {
     CHECK(second != first);
     CHECK_FALSE(fs::exists(second));
 }
+
+TEST_CASE("a path that may not be looked at is nothing, and ends no list", "[platform][files]") {
+    const test::Home home;
+    const auto loop = home.file("loop.entremise"), there = home.file("there.entremise");
+    fs::create_symlink(loop, loop);
+    REQUIRE(fs::create_directory(there));
+    remember_file(loop);
+    remember_file(there);
+    remember_file(home.file("a-file/under/none.entremise"));
+    CHECK(recent_files() == std::vector{there});
+    CHECK_FALSE(is_there(loop));
+    CHECK_FALSE(is_there(loop + "/below"));
+    CHECK_FALSE(is_there(std::string(5000, 'x')));
+    CHECK(is_there(there));
+}
