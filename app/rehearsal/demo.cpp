@@ -74,9 +74,11 @@ private:
     void turn(Micros until);
     bool left() const { return platform::asked_to_stop() || (windows_ && windows_->done()); }
     void stay_open();
-    std::size_t people() const {
-        const auto scripted = script_.people.size();
-        return settings_.participants > 0 ? static_cast<std::size_t>(settings_.participants) + 1 : scripted;
+    /// Who is not the mediator; nobody of the script stays away, whatever was asked.
+    int participants() const {
+        const auto scripted = std::ranges::count_if(
+            script_.people, [](const auto& person) { return person.role != rules::Role::mediator; });
+        return std::max(settings_.participants, static_cast<int>(scripted));
     }
     Result<> write_outputs(const rules::State& at_the_end);
 
@@ -144,9 +146,11 @@ Result<> Demo::open_session() {
     }
     if (!session) return tl::unexpected(session.error());
     session_ = std::move(*session);
+    if (settings_.participants > 0 && settings_.participants < participants())
+        console_.error({"cli.demo.raised", {{"n", std::to_string(participants())}}});
     if (!console_.json)
-        console_.line(console_.language("cli.demo.playing",
-                                        {{"title", script_.title}, {"n", std::to_string(people())}}));
+        console_.line(console_.language(
+            "cli.demo.playing", {{"title", script_.title}, {"n", std::to_string(participants() + 1)}}));
     mediator_client_ = std::make_unique<client::LocalClient>(session_->mediator_end());
     mediator_ = std::make_unique<client::Replica>(*mediator_client_);
     return {};
@@ -173,10 +177,9 @@ Result<> Demo::seat_participants() {
     settings.port = session_->port();
     settings.code = session_->code();
     crowd_ = std::make_unique<Crowd>(settings, code_keys_, random_);
-    const int wanted = settings_.participants;
+    const int wanted = participants();
     for (const auto& person : script_.people) {
         if (person.role == rules::Role::mediator) continue;
-        if (wanted > 0 && static_cast<int>(crowd_->size()) >= wanted) break;
         auto seat = crowd_->join(person.name, person.role == rules::Role::observer);
         if (!seat) return tl::unexpected(seat.error());
         parts_[person.key] = *seat;

@@ -12,10 +12,9 @@ namespace entremise::rehearsal {
 struct DemoSettings {
     std::string script;  ///< a file; empty: the sample workshop that lies in the program
     std::string language = "fr";
-    int participants =
-        0;  ///< 0: those of the script; more: others join and add notes; fewer: the last ones stay away
-    double seconds = 60;  ///< for the whole workshop; 0 = as fast as it goes
-    std::string out;      ///< empty: a new folder in the sessions' folder
+    int participants = 0;  ///< those of the script at least; more: others join and add notes
+    double seconds = 60;   ///< for the whole workshop; 0 = as fast as it goes
+    std::string out;       ///< empty: a new folder in the sessions' folder
     bool headless = false;
 };
 

@@ -33,3 +33,18 @@ TEST_CASE("the demonstration plays a whole workshop and leaves its files", "[end
     CHECK(checked.code == 0);
     CHECK(json_of(checked.out)["ok"] == true);
 }
+
+TEST_CASE("a demonstration with fewer people than its script calls all of them, and says so",
+          "[end_to_end]") {
+    Folder home;
+    const auto ran = call({"demo", "--headless", "--seconds", "1", "--participants", "5", "--out",
+                           home.file("atelier"), "--json", "--lang", "fr"},
+                          {home.file("")});
+    INFO(ran.errors);
+    REQUIRE(ran.code == 0);
+    const auto report = json_of(ran.out);
+    REQUIRE(report.is_object());
+    CHECK(report["participants"] == 12);
+    CHECK(report["troubles"].empty());
+    CHECK(ran.errors.find("12 participants") != std::string::npos);
+}
