@@ -58,16 +58,13 @@ CardId actor_named(const State& s, std::string_view name) {
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const AddActor& ask) {
-    if (auto may = may_add(s, by, CardKind::actor); !may) return tl::unexpected(may.error());
-    const auto place = placed(s, ask.place, ask.near, CardKind::actor, ask.name);
-    if (!place) return tl::unexpected(place.error());
-    auto name = clean_text(ask.name, text_limits(CardKind::actor));
-    if (!name) return tl::unexpected(name.error());
-    if (const auto same = actor_named(s, *name))
+    const auto card = ready_card(s, by, CardKind::actor, ask.place, ask.near, ask.name);
+    if (!card) return tl::unexpected(card.error());
+    if (const auto same = actor_named(s, card->text))
         return refuse("refusal.actor_exists", {{"name", card_on_board(s, same)->text}});
     auto about = clean_actor(ask.about);
     if (!about) return tl::unexpected(about.error());
-    return Events{ActorAdded{s.board.next_card, *place, *name, std::move(*about)}};
+    return Events{ActorAdded{s.board.next_card, card->place, card->text, std::move(*about)}};
 }
 
 void DescribeActor::start_from(const State& s) {
@@ -91,14 +88,11 @@ template <> Decision decide(const State& s, const Stamp& by, const DescribeActor
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const AddIntermediary& ask) {
-    if (auto may = may_add(s, by, CardKind::intermediary); !may) return tl::unexpected(may.error());
-    const auto place = placed(s, ask.place, ask.near, CardKind::intermediary, ask.title);
-    if (!place) return tl::unexpected(place.error());
-    auto title = clean_text(ask.title, text_limits(CardKind::intermediary));
-    if (!title) return tl::unexpected(title.error());
+    const auto card = ready_card(s, by, CardKind::intermediary, ask.place, ask.near, ask.title);
+    if (!card) return tl::unexpected(card.error());
     if (ask.producers.size() + ask.users.size() + ask.serves.size() > most_ties)
         return refuse("refusal.too_many_ties");
-    Events events{IntermediaryAdded{s.board.next_card, *place, *title, ask.about}};
+    Events events{IntermediaryAdded{s.board.next_card, card->place, card->text, ask.about}};
     auto next = s.board.next_link;
     std::vector<LinkDrawn> drawn;
     const auto draw = [&](CardId from, CardId to, LinkKind kind) {

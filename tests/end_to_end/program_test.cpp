@@ -8,11 +8,20 @@
 using namespace entremise::test;
 namespace fs = std::filesystem;
 
+namespace {
+
+/// The demonstration, played through without windows.
+Ran demo(const Folder& home, const std::string& seconds, const std::string& participants) {
+    return call({"demo", "--headless", "--seconds", seconds, "--participants", participants, "--out",
+                 home.file("atelier"), "--json", "--lang", "fr"},
+                {home.file("")});
+}
+
+}  // namespace
+
 TEST_CASE("the demonstration plays a whole workshop and leaves its files", "[end_to_end]") {
     Folder home;
-    const auto ran = call({"demo", "--headless", "--seconds", "2", "--participants", "12", "--out",
-                           home.file("atelier"), "--json", "--lang", "fr"},
-                          {home.file("")});
+    const auto ran = demo(home, "2", "12");
     INFO(ran.errors);
     REQUIRE(ran.code == 0);
     const auto report = json_of(ran.out);
@@ -37,9 +46,7 @@ TEST_CASE("the demonstration plays a whole workshop and leaves its files", "[end
 TEST_CASE("a demonstration with fewer people than its script calls all of them, and says so",
           "[end_to_end]") {
     Folder home;
-    const auto ran = call({"demo", "--headless", "--seconds", "1", "--participants", "5", "--out",
-                           home.file("atelier"), "--json", "--lang", "fr"},
-                          {home.file("")});
+    const auto ran = demo(home, "1", "5");
     INFO(ran.errors);
     REQUIRE(ran.code == 0);
     const auto report = json_of(ran.out);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sessions/core/text.h"
 #include "sessions/rules/state.h"
 
 namespace entremise::rules {
@@ -105,6 +106,17 @@ tl::expected<Place, Refusal> placed(const State& s, const Place& asked, const st
     if (auto good = check_place(near ? Place{place.x, place.y, asked.width} : place); !good)
         return tl::unexpected(good.error());
     return place;
+}
+
+tl::expected<ReadyCard, Refusal> ready_card(const State& s, const Stamp& by, CardKind kind,
+                                            const Place& asked, const std::optional<Near>& near,
+                                            std::string_view text) {
+    if (auto may = may_add(s, by, kind); !may) return tl::unexpected(may.error());
+    const auto place = placed(s, asked, near, kind, text);
+    if (!place) return tl::unexpected(place.error());
+    auto clean = clean_text(text, text_limits(kind));
+    if (!clean) return tl::unexpected(clean.error());
+    return ReadyCard{*place, std::move(*clean)};
 }
 
 }  // namespace entremise::rules

@@ -23,4 +23,13 @@ Place free_place(const State&, const Near&, CardKind, std::string_view text, std
 tl::expected<Place, Refusal> placed(const State&, const Place&, const std::optional<Near>&, CardKind,
                                     std::string_view text, CardId parent = {});
 
+/// A card that may be added, where it goes and its words as they are kept.
+struct ReadyCard {
+    Place place;
+    std::string text;
+};
+/// For the topics' `decide`: may it be added, is there a place, are the words in order; asked in this order.
+tl::expected<ReadyCard, Refusal> ready_card(const State&, const Stamp&, CardKind, const Place&,
+                                            const std::optional<Near>&, std::string_view text);
+
 }  // namespace entremise::rules

@@ -210,14 +210,11 @@ std::optional<Refusal> missing_for(const State& s, const ChangeControversyState&
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const AddControversy& ask) {
-    if (auto may = may_add(s, by, CardKind::controversy); !may) return tl::unexpected(may.error());
-    const auto place = placed(s, ask.place, ask.near, CardKind::controversy, ask.question);
-    if (!place) return tl::unexpected(place.error());
-    auto question = clean_text(ask.question, text_limits(CardKind::controversy));
-    if (!question) return tl::unexpected(question.error());
+    const auto card = ready_card(s, by, CardKind::controversy, ask.place, ask.near, ask.question);
+    if (!card) return tl::unexpected(card.error());
     auto object = clean_key(ask.object);
     if (!object) return tl::unexpected(object.error());
-    return Events{ControversyAdded{s.board.next_card, *place, *question, *object}};
+    return Events{ControversyAdded{s.board.next_card, card->place, card->text, *object}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const AddPosition& ask) {
