@@ -71,6 +71,8 @@ public:
         return false;
     }
 
+    std::size_t queued() const override { return current_ ? queues_[index_of(current_->peer)].bytes : 0; }
+
     void flush() override { enet_host_flush(enet_.get()); }
 
     void disconnect() override {

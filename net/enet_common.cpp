@@ -4,7 +4,6 @@
 
 #include <arpa/inet.h>
 
-#include <cassert>
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -65,9 +64,10 @@ Address address_of(const ENetAddress& address) { return {ntohl(address.host), ad
 ENetAddress enet_address_of(const Address& address) { return {htonl(address.ip), address.port}; }
 
 Sent send_sealed(ENetPeer& peer, SealedChannels& channels, Queue& queue, Channel channel, Bytes plaintext) {
-    assert(plaintext.size() <= longest_plaintext[static_cast<std::size_t>(channel)]);
     const auto size = plaintext.size() + SealedChannels::overhead(channel);
     const bool ephemeral = channel == Channel::ephemeral;
+    if (plaintext.size() > longest_plaintext[static_cast<std::size_t>(channel)])
+        return ephemeral ? Sent::left_out : Sent::failed;
     if (ephemeral &&
         (queue.bytes + size > most_queued_bytes / 2 || queue.messages >= most_queued_messages / 2))
         return Sent::left_out;

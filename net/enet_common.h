@@ -35,8 +35,9 @@ struct Queue {
     std::size_t bytes = 0, messages = 0;
 };
 enum class Sent : std::uint8_t { yes, left_out, failed };
-/// Seals straight into the packet that ENet sends. Ephemeral frames are left out when the queue is half full;
-/// `failed` when it is full, or the connection used up: it must be closed.
+/// Seals straight into the packet that ENet sends. Ephemeral frames are left out when the queue is half full
+/// or they are too long; `failed` when it is full, the plaintext too long or the connection used up: it must
+/// be closed.
 Sent send_sealed(ENetPeer&, SealedChannels&, Queue&, Channel, Bytes plaintext);
 /// Opens a packet of ENet's; false when it is not what the partner sealed on this channel.
 bool open_packet(SealedChannels&, const ENetEvent&, ByteVector& plaintext);

@@ -70,6 +70,11 @@ public:
         return false;
     }
 
+    std::size_t queued(PeerId id) const override {
+        const auto found = open_.find(id.value);
+        return found == open_.end() ? 0 : slots_[found->second].queue.bytes;
+    }
+
     void flush() override { enet_host_flush(enet_.get()); }
 
     void drop(PeerId id, std::string why) override {

@@ -144,9 +144,10 @@ public:
     // --- frames ---
 
     bool send(std::uint64_t id, Way way, Channel channel, Bytes bytes) {
-        assert(bytes.size() <= longest_plaintext[static_cast<std::size_t>(channel)]);
         auto* c = find(id);
         if (c == nullptr || !c->lines[way].speaks) return false;
+        const bool too_long = bytes.size() > longest_plaintext[static_cast<std::size_t>(channel)];
+        if (too_long && channel == Channel::ephemeral) return true;
         auto& line = c->lines[way];
         auto& sender = way == to_host ? clients[c->client].counters : host->counters;
         ++sender.datagrams_out;
@@ -156,9 +157,11 @@ public:
             send_ephemeral(id, *c, way, std::move(copy));
             return true;
         }
-        if (line.bytes + bytes.size() > most_queued_bytes || line.messages >= most_queued_messages) {
-            end_at_host(id, "queue full");
-            end_at_client(id, "queue full");
+        if (too_long || line.bytes + bytes.size() > most_queued_bytes ||
+            line.messages >= most_queued_messages) {
+            const auto why = too_long ? "frame too long" : "queue full";
+            end_at_host(id, why);
+            end_at_client(id, why);
             return false;
         }
         auto& stream = line.ordered[static_cast<std::size_t>(channel)];
@@ -171,6 +174,11 @@ public:
         if (!std::exchange(stream.moving, true))
             at(stream.last_arrival, [this, id, way, channel] { move_on(id, way, channel); });
         return true;
+    }
+
+    std::size_t queued(std::uint64_t id, Way way) {
+        const auto* c = find(id);
+        return c == nullptr ? 0 : c->lines[way].bytes;
     }
 
     // --- ends ---
@@ -486,6 +494,10 @@ public:
         const auto id = world_.connection_of(peer);
         return id != 0 && world_.send(id, to_client, channel, bytes);
     }
+    std::size_t queued(PeerId peer) const override {
+        const auto id = world_.connection_of(peer);
+        return id == 0 ? 0 : world_.queued(id, to_client);
+    }
     void flush() override {}
     void drop(PeerId peer, std::string why) override {
         if (const auto id = world_.connection_of(peer)) world_.drop(id, std::move(why));
@@ -510,6 +522,9 @@ public:
     std::vector<ClientEvent> take() override { return std::exchange(me().events, {}); }
     bool send(Channel channel, Bytes bytes) override {
         return me().connection != 0 && world_.send(me().connection, to_host, channel, bytes);
+    }
+    std::size_t queued() const override {
+        return me().connection == 0 ? 0 : world_.queued(me().connection, to_host);
     }
     void flush() override {}
     void disconnect() override {

@@ -108,9 +108,13 @@ public:
     virtual void tick(Micros now) = 0;
     /// Takes what happened, in order.
     virtual std::vector<HostEvent> take() = 0;
-    /// Seals and sends. False when the peer is gone or its queue is full (1 MiB or 2,000 messages): such a
-    /// peer is closed and comes back by itself. Ephemeral frames are left out from half of that on.
+    /// Seals and sends. False when the peer is gone, the plaintext too long for the channel or its queue full
+    /// (1 MiB or 2,000 messages): such a peer is closed and comes back by itself. Ephemeral frames are left
+    /// out from half of that on, and when they are too long.
     virtual bool send(PeerId, Channel, Bytes plaintext) = 0;
+    /// Bytes in its queue: sent, and not acknowledged yet. 0 when it is gone. Who has much to say waits for
+    /// this to shrink.
+    virtual std::size_t queued(PeerId) const = 0;
     /// Sends at once what the ticks would gather.
     virtual void flush() = 0;
     /// Ends a connection; what was sent before still goes out.
@@ -156,7 +160,9 @@ public:
     virtual void connect(const JoinRequest&) = 0;
     virtual void tick(Micros now) = 0;
     virtual std::vector<ClientEvent> take() = 0;
+    /// As the host's.
     virtual bool send(Channel, Bytes plaintext) = 0;
+    virtual std::size_t queued() const = 0;
     virtual void flush() = 0;
     /// Says goodbye; the host learns at once.
     virtual void disconnect() = 0;

@@ -16,6 +16,7 @@ struct Heard final : net::ClientTransport {
     void tick(Micros) override { ++ticks; }
     std::vector<net::ClientEvent> take() override { return std::exchange(waiting, {}); }
     bool send(net::Channel, Bytes) override { return ++sent > 0; }
+    std::size_t queued() const override { return 0; }
     void flush() override {}
     void disconnect() override { ++disconnected; }
     bool connected() const override { return false; }

@@ -300,6 +300,31 @@ TEST_CASE("a reader that stalls is closed when 1 MiB or 2,000 messages wait; oth
     CHECK(loop.until([&] { return loop.at_client<Disconnected>(other).size() == 1; }));
 }
 
+TEST_CASE("a plaintext that is too long ends its connection and nothing else", "[net][enet]") {
+    Loop loop;
+    loop.join();
+    const auto peer = loop.at_host<PeerOpened>()[0].peer;
+    CHECK(loop.host->send(peer, Channel::ephemeral, bytes_of(large(longest_plaintext[2] + 1, 1))));
+    CHECK(loop.clients[0]->send(Channel::ephemeral, bytes_of(large(longest_plaintext[2] + 1, 1))));
+    CHECK(loop.host->send(peer, Channel::control, bytes_of("still here")));
+    REQUIRE(loop.until([&] { return loop.at_client<Received>(0).size() == 1; }));
+    CHECK_FALSE(loop.host->send(peer, Channel::control, bytes_of(large(longest_plaintext[0] + 1, 1))));
+    CHECK(loop.until([&] { return loop.at_client<Disconnected>(0).size() == 1; }));
+}
+
+TEST_CASE("a queue says how much of what was sent has not arrived", "[net][enet]") {
+    Loop loop;
+    loop.join();
+    const auto peer = loop.at_host<PeerOpened>()[0].peer;
+    CHECK(loop.until([&] { return loop.host->queued(peer) == 0 && loop.clients[0]->queued() == 0; }));
+    CHECK(loop.host->send(peer, Channel::bulk, bytes_of(large(50'000, 1))));
+    CHECK(loop.host->queued(peer) >= 50'000);
+    CHECK(loop.clients[0]->send(Channel::control, bytes_of(large(10'000, 1))));
+    CHECK(loop.clients[0]->queued() >= 10'000);
+    CHECK(loop.until([&] { return loop.host->queued(peer) == 0 && loop.clients[0]->queued() == 0; }));
+    CHECK(loop.host->queued(PeerId{99}) == 0);
+}
+
 TEST_CASE("ephemeral frames are left out first when a queue fills", "[net][enet]") {
     Loop loop;
     loop.join();
