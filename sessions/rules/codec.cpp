@@ -56,8 +56,9 @@ private:
 /// Fields come in ascending order, as the writer leaves them: one pass, no look-up.
 class Reader final : public Fields {
 public:
-    Reader(protozero::pbf_reader in, const DecodeLimits& limits, std::string& error, int depth = 0)
-        : in_(in), limits_(limits), error_(error), depth_(depth) {
+    Reader(protozero::pbf_reader in, const DecodeLimits& limits, std::string& error, std::size_t& structs,
+           int depth = 0)
+        : in_(in), limits_(limits), error_(error), structs_(structs), depth_(depth) {
         step();
     }
     void end() { next_is(UINT32_MAX); }
@@ -103,7 +104,8 @@ private:
     void part(Field f, const Part& p) override {
         if (!at(f, Wire::length_delimited)) return;
         if (depth_ >= limits_.depth) return fail(f, "too deep");
-        Reader inner{in_.get_message(), limits_, error_, depth_ + 1};
+        if (f.always && ++structs_ > limits_.structs) return fail(f, "too many in all");
+        Reader inner{in_.get_message(), limits_, error_, structs_, depth_ + 1};
         p.describe(inner);
         inner.end();
         done(f);
@@ -157,6 +159,7 @@ private:
     protozero::pbf_reader in_;
     const DecodeLimits& limits_;
     std::string& error_;
+    std::size_t& structs_;  // read so far
     int depth_;
     bool there_ = false;
     std::uint32_t last_ = 0;
@@ -353,7 +356,8 @@ template <class T> void write(const T& it, std::string& out) {
 template <class T> std::string read(std::string_view body, const DecodeLimits& limits, T& it) {
     std::string error;
     try {
-        Reader reader{protozero::pbf_reader{body.data(), body.size()}, limits, error};
+        std::size_t structs = 0;
+        Reader reader{protozero::pbf_reader{body.data(), body.size()}, limits, error, structs};
         it.describe(reader);
         reader.end();
     } catch (const protozero::exception& x) {
@@ -466,6 +470,10 @@ std::string_view command_word(std::size_t number) { return command_list()[number
 void encode(const Event& event, std::string& out) { write(event, out); }
 void encode(const Command& command, std::string& out) { write(command, out); }
 void encode(const State& state, std::string& out) { write(state, out); }
+void encode(const std::function<void(Fields&)>& describe, std::string& out) {
+    Writer writer{out};
+    describe(writer);
+}
 
 Result<Event> decode_event(std::size_t number, std::string_view body, const DecodeLimits& limits) {
     return decode_one<Event>(event_list(), number, body, limits);
@@ -477,6 +485,11 @@ Result<State> decode_state(std::string_view body) {
     State state;
     if (auto error = read(body, DecodeLimits{}, state); !error.empty()) return fail(std::move(error));
     return state;
+}
+
+Result<> decode_more(State& state, std::string_view body) {
+    if (auto error = read(body, DecodeLimits{}, state); !error.empty()) return fail(std::move(error));
+    return {};
 }
 
 std::string to_json(const Event& event) { return json_of(event); }

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +13,13 @@ struct DecodeLimits {
     std::size_t text = 65'536;      ///< bytes of one text
     std::size_t items = 1'000'000;  ///< of one list
     int depth = 8;
+    std::size_t structs = 1'000'000;  ///< items that are no plain values, of all lists together
 };
+/// Bytes that an encoded command or event may have, over a wire and in a file.
+inline constexpr std::size_t largest_act = 1 << 20;
+/// Of a command that somebody sends: small bytes must not become a large memory. As many as there may be
+/// cards.
+inline constexpr DecodeLimits limits_of_commands{.structs = 20'000};
 
 /// Events and commands by number: their place among all topics. The numbers are this program's own;
 /// in the file and on the wire the word is what counts.
@@ -41,11 +48,16 @@ const Vocabulary& own_vocabulary();
 void encode(const Event&, std::string& out);
 void encode(const Command&, std::string& out);
 void encode(const State&, std::string& out);
+/// Whatever is told to the fields, as a body.
+void encode(const std::function<void(Fields&)>& describe, std::string& out);
 /// Fails on anything that `encode` of this or an older or newer version would not write: fields out of order,
 /// of another type or out of range, text that is no UTF-8, too much of anything.
 Result<Event> decode_event(std::size_t number, std::string_view body, const DecodeLimits& = {});
 Result<Command> decode_command(std::size_t number, std::string_view body, const DecodeLimits& = {});
 Result<State> decode_state(std::string_view body);
+/// Fields and rows of a state that has others already; what fails leaves it half done. Rows come in the order
+/// of their keys, whatever body they are in.
+Result<> decode_more(State&, std::string_view body);
 
 /// One JSON object; fields at their zero value are left out.
 std::string to_json(const Event&);
