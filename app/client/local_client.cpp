@@ -10,7 +10,7 @@ LocalClient::LocalClient(LocalEnd& end) : end_(end), protocol_(end.instance(), r
 LocalClient::~LocalClient() { end_.leave(); }
 
 std::uint64_t LocalClient::ask(const rules::Command& command, Token token) {
-    const auto number = protocol_.ask(command, token);
+    const auto number = protocol_.ask(command, token, refused_);
     send_due();
     return number;
 }
@@ -23,7 +23,7 @@ void LocalClient::drop_ballot(VoteId vote, const rules::Ballot& ballot) {
 void LocalClient::show(const Presence& presence) { end_.to_host(encode(std::vector{presence})); }
 
 std::vector<Update> LocalClient::take() {
-    std::vector<Update> updates;
+    auto updates = std::exchange(refused_, {});
     for (const auto& frame : end_.take_for_window()) protocol_.receive(frame, updates);
     send_due();
     return updates;

@@ -28,6 +28,7 @@ private:
     protocol::LocalEnd& end_;
     SystemRandom random_;
     SessionClient protocol_;
+    std::vector<Update> refused_;  ///< what never left
 };
 
 }  // namespace entremise::client

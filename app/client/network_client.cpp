@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/protocol/entry_frames.h"
+
 namespace entremise::client {
 
 using namespace protocol;
@@ -11,6 +13,8 @@ constexpr Micros second = 1'000'000;
 constexpr Micros silence_allowed = 2 * second;  // the host marks at least once a second
 constexpr Micros answer_expected = 3 * second;
 constexpr Micros keys_last = 3'600 * second, renewal_pause = 60 * second;
+constexpr std::size_t enough_queued = 256 * 1024;  // in the transport
+constexpr std::size_t small = 16 * 1024;           // is sent at once
 constexpr Micros first_pause = second / 10, longest_pause = 2 * second;
 }  // namespace
 
@@ -42,9 +46,29 @@ void NetworkClient::renew(Micros now) {
 }
 
 void NetworkClient::say_hello() {
-    for (auto& frame : protocol_.opening_frames()) {
-        transport_.send(net::Channel::control, frame);
+    waiting_.clear();
+    waiting_bytes_ = packet_ = 0;
+    for (auto& frame : protocol_.opening_frames()) put(std::move(frame));
+    send_waiting();
+}
+
+void NetworkClient::put(ByteVector frame) {
+    waiting_bytes_ += frame.size();
+    waiting_.push_back(std::move(frame));
+}
+
+void NetworkClient::send_waiting() {
+    while (!waiting_.empty() && transport_.queued() < enough_queued) {
+        auto& frame = waiting_.front();
+        const auto packets = packets_of(frame);
+        const bool sent = packets == 1 ? transport_.send(net::Channel::control, frame)
+                                       : transport_.send(net::Channel::control, packet_of(frame, packet_));
+        if (!sent) return;  // the connection is over, and everything is said again over the next one
+        if (++packet_ < packets) continue;
+        packet_ = 0;
+        waiting_bytes_ -= frame.size();
         wipe_ballot(frame);
+        waiting_.pop_front();
     }
 }
 
@@ -79,6 +103,9 @@ void NetworkClient::tick(Micros now) {
             say_hello();
         } else if (const auto* received = std::get_if<net::Received>(&event)) {
             const auto before = protocol_.unanswered();
+            // What comes in many packets holds up the answers behind it.
+            if (received->channel == net::Channel::bulk || type_of(received->bytes) == FrameType::part)
+                waiting_since_ = now;
             if (!protocol_.receive(received->bytes, updates_)) {
                 transport_.disconnect();
                 interrupted(now);
@@ -113,7 +140,12 @@ void NetworkClient::tick(Micros now) {
     }
     send_due();
     if (live_) {
-        if (protocol_.unanswered() && waiting_since_ == 0) waiting_since_ = now;
+        const auto unsent = this->unsent();
+        const bool goes_on = std::exchange(unsent_, unsent) > std::max(unsent, small);
+        if (protocol_.unanswered() == 0 || protocol_.waits_for_snapshot())
+            waiting_since_ = 0;
+        else if (waiting_since_ == 0 || goes_on)
+            waiting_since_ = now;
         const bool silent = transport_.silence(now) > silence_allowed;
         const bool unanswered = waiting_since_ && now - waiting_since_ > answer_expected;
         if (silent || unanswered) {
@@ -137,26 +169,29 @@ Micros NetworkClient::next_tick(Micros now) const {
 }
 
 std::uint64_t NetworkClient::ask(const rules::Command& command, Token token) {
-    const auto number = protocol_.ask(command, token);
+    const auto number = protocol_.ask(command, token, updates_);
     send_due();
     return number;
 }
 void NetworkClient::send_due() {
     if (!live_) return;
-    const auto frames = protocol_.due();
-    for (const auto& frame : frames) transport_.send(net::Channel::control, frame);
-    if (!frames.empty()) transport_.flush();
+    auto frames = protocol_.due();
+    const bool some = !frames.empty() || !waiting_.empty();
+    for (auto& frame : frames) put(std::move(frame));
+    send_waiting();
+    if (some) transport_.flush();
 }
 void NetworkClient::drop_ballot(VoteId vote, const rules::Ballot& ballot) {
     auto frame = protocol_.ballot_frame(vote, ballot);
     if (live_) {
-        transport_.send(net::Channel::control, frame);
-        transport_.flush();
+        put(std::move(frame));
+        send_due();
     }
     wipe_ballot(frame);
 }
 void NetworkClient::show(const Presence& presence) {
-    if (live_) transport_.send(net::Channel::ephemeral, encode(std::vector{presence}));
+    if (!live_) return;
+    for (const auto& frame : presence_frames({presence})) transport_.send(net::Channel::ephemeral, frame);
 }
 void NetworkClient::leave() {
     transport_.disconnect();

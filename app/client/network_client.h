@@ -35,6 +35,10 @@ private:
     void renew(Micros now);
     void say_hello();
     void send_due();
+    void put(ByteVector frame);
+    void send_waiting();
+    /// Of what waits, here and in the transport.
+    std::size_t unsent() const { return waiting_bytes_ + transport_.queued(); }
 
     net::ClientTransport& transport_;
     net::JoinRequest request_;
@@ -44,7 +48,11 @@ private:
     bool live_ = false, was_live_ = false, connecting_ = false, over_ = false;
     bool renewing_ = false;  ///< a new connection is being made beside the one that stands
     Micros try_again_ = 0, renew_at_ = 0;
-    Micros waiting_since_ = 0;  ///< oldest command without an answer, 0 = none
+    Micros waiting_since_ = 0;        ///< oldest command without an answer, 0 = none
+    std::deque<ByteVector> waiting_;  ///< frames for the host: no faster than it takes them
+    std::size_t waiting_bytes_ = 0;
+    std::size_t packet_ = 0;  ///< of the first one, if it takes several
+    std::size_t unsent_ = 0;  ///< at the last tick
     int tries_ = 0;
     std::uint32_t reconnections_ = 0;
 };

@@ -180,8 +180,18 @@ bool Replica::poll(Micros now) {
             welcome_ = std::move(*welcome);
             presence_.erase(self());
         } else if (auto* fresh = std::get_if<NewState>(&update)) {
+            preview_.reset();
+            status_.arriving.reset();
             if (fresh->seq <= first_head_) first_vote_ = fresh->state.votes.next;
             (void)state_.take(std::move(*fresh));
+        } else if (auto* arriving = std::get_if<StateArriving>(&update)) {
+            if (seq() > 0) continue;  // what is there holds
+            status_.arriving = static_cast<float>(arriving->received) /
+                               static_cast<float>(std::max<std::uint64_t>(arriving->total, 1));
+            // After a broken connection it begins again; what is seen already stays.
+            const auto seen = preview_ ? preview_->board.cards.size() : 0;
+            if (arriving->shown && arriving->shown->board.cards.size() >= seen)
+                preview_ = std::move(*arriving->shown);
         } else if (auto* told = std::get_if<NewEntries>(&update)) {
             note_first_vote(*told);
             if (!state_.take(*told)) status_.fork = true;

@@ -61,7 +61,8 @@ public:
     /// be seen.
     bool poll(Micros now);
 
-    const rules::State& state() const { return state_.state(); }
+    /// While the first one is on its way: as much of it as can be looked at (`connection().arriving`).
+    const rules::State& state() const { return preview_ ? *preview_ : state_.state(); }
     log::Seq seq() const { return state_.seq(); }
     const std::optional<protocol::Welcome>& welcome() const { return welcome_; }
     /// Nothing for a window of the host's own program.
@@ -107,6 +108,7 @@ private:
 
     Connection& connection_;
     ReplicaState state_;
+    std::optional<rules::State> preview_;
     std::optional<protocol::Welcome> welcome_;
     std::optional<protocol::HostKey> host_key_;
     Micros offset_ = 0;

@@ -12,15 +12,16 @@ using namespace protocol;
 
 namespace {
 constexpr std::uint64_t longest_snapshot = 512u << 20;
-constexpr std::size_t most_early_bytes = 16u << 20;
+// The host gives a little of a state at a time, and what comes after it only when all of it was given.
+constexpr std::size_t most_early_bytes = 4u << 20, most_waiting_bytes = 16u << 20;
 }  // namespace
 
 std::vector<ByteVector> SessionClient::opening_frames() {
-    welcomed_ = snapshot_due_ = false;
-    snapshot_.clear();
-    waiting_.clear();
+    welcomed_ = false;
+    expect_snapshot(false);
     early_.clear();
     early_bytes_ = 0;
+    parts_ = {};
     Hello hello;
     if (chain_) {
         hello.seq = chain_->seq();
@@ -38,14 +39,31 @@ std::vector<ByteVector> SessionClient::opening_frames() {
     return frames;
 }
 
-std::uint64_t SessionClient::ask(const rules::Command& command, Token token) {
-    unanswered_.push_back({next_number_, token, command});
-    return next_number_++;
+void SessionClient::expect_snapshot(bool due) {
+    snapshot_due_ = due;
+    arriving_ = {};
+    arrived_bytes_ = shown_ = 0;
+    waiting_.clear();
+    waiting_bytes_ = 0;
+}
+
+std::uint64_t SessionClient::ask(const rules::Command& command, Token token, std::vector<Update>& out) {
+    const auto number = next_number_++;
+    std::string body;
+    rules::encode(command, body);
+    if (body.size() > rules::largest_act)
+        out.push_back(Answer{.number = number,
+                             .token = token,
+                             .command = command,
+                             .refusal = Refusal{{"refusal.too_much_at_once"}}});
+    else
+        unanswered_.push_back({number, token, command});
+    return number;
 }
 
 std::vector<ByteVector> SessionClient::due() {
     std::vector<ByteVector> frames;
-    if (!welcomed_) return frames;
+    if (!welcomed_ || snapshot_due_) return frames;
     std::string body;
     for (const auto& [number, token, command] : unanswered_) {
         if (number >= unanswered_.front().number + log::commands_kept) break;
@@ -120,16 +138,28 @@ std::size_t SessionClient::own_number(std::size_t foreign) const {
     return foreign < event_numbers_.size() ? event_numbers_[foreign] : rules::event_kinds();
 }
 
-bool SessionClient::receive(Bytes frame, std::vector<Update>& out) {
-    const auto type = type_of(frame);
+bool SessionClient::receive(Bytes packet, std::vector<Update>& out) {
     if (foreign_) return true;
+    ByteVector frame;
+    switch (parts_.take(packet, frame)) {
+    case Assembler::Took::other: return receive_frame(packet, out);
+    case Assembler::Took::more: return true;
+    case Assembler::Took::whole: return receive_frame(frame, out);
+    case Assembler::Took::bad: break;
+    }
+    return false;
+}
+
+bool SessionClient::receive_frame(Bytes frame, std::vector<Update>& out) {
+    const auto type = type_of(frame);
     if (!type) return false;
     switch (*type) {
     case FrameType::welcome: return receive_welcome(frame, out);
     case FrameType::entries:
         if (snapshot_due_) {
             waiting_.emplace_back(frame.begin(), frame.end());
-            return waiting_.size() < 100'000;
+            waiting_bytes_ += frame.size();
+            return waiting_bytes_ <= most_waiting_bytes;
         }
         return receive_entries(frame, out);
     case FrameType::snapshot: return receive_snapshot(frame, out);
@@ -188,6 +218,7 @@ bool SessionClient::receive(Bytes frame, std::vector<Update>& out) {
     }
     case FrameType::hello:
     case FrameType::request:
+    case FrameType::part:
     case FrameType::ballot: return false;
     }
     return false;
@@ -206,8 +237,7 @@ bool SessionClient::receive_welcome(Bytes frame, std::vector<Update>& out) {
     welcomed_ = true;
     if (welcome_ && welcome_->session_id != welcome->session_id) chain_.reset();
     if (!chain_) chain_.emplace(Bytes(welcome->session_id));
-    snapshot_due_ = welcome->snapshot_follows;
-    snapshot_.clear();
+    expect_snapshot(welcome->snapshot > 0);
     welcome_ = *welcome;
     out.push_back(std::move(*welcome));
     // The snapshot comes on a channel of its own, and may have been faster.
@@ -254,30 +284,41 @@ bool SessionClient::receive_entries(Bytes frame, std::vector<Update>& out) {
 
 bool SessionClient::receive_snapshot(Bytes frame, std::vector<Update>& out) {
     const auto part = decode_snapshot(frame);
-    if (!part || part->total > longest_snapshot) return false;
-    if (welcome_ && part->seq < welcome_->head) return true;  // of a welcome before the last one
-    if (!snapshot_due_ || part->seq > welcome_->head) {
+    if (!part) return false;
+    const auto expected = welcomed_ ? welcome_->snapshot : 0;
+    if (part->snapshot < expected) return true;  // of a welcome before the last one
+    if (!snapshot_due_ || part->snapshot > expected) {
         early_bytes_ += frame.size();
         early_.emplace_back(frame.begin(), frame.end());
         return early_bytes_ <= most_early_bytes;
     }
-    if (part->offset == 0) snapshot_.clear();
-    if (part->offset != snapshot_.size()) return false;
-    snapshot_.insert(snapshot_.end(), part->bytes.begin(), part->bytes.end());
-    if (snapshot_.size() < part->total) return true;
-    auto state = rules::decode_state(text_of(snapshot_));
-    snapshot_.clear();
-    snapshot_due_ = false;
-    if (!state) return false;
-    chain_.emplace(part->seq, part->head);
-    audience_ = part->audience;
-    for (const auto& [vote, known] : state->votes.all) {
+    arrived_bytes_ += part->bytes.size();
+    if (arrived_bytes_ > longest_snapshot || !arriving_.take(text_of(part->bytes))) return false;
+    if (part->done == part->total) return finish_snapshot(*part, out);
+    StateArriving update{part->done, part->total};
+    // Again and again, but all of that together is not much more than the state itself.
+    if (chain_->seq() == 0 && part->done >= std::min(2 * shown_, shown_ + part->total / 8)) {
+        shown_ = part->done;
+        update.shown = rules::showable(arriving_.state());
+    }
+    out.push_back(std::move(update));
+    return true;
+}
+
+bool SessionClient::finish_snapshot(const SnapshotPart& last, std::vector<Update>& out) {
+    if (!arriving_.whole()) return false;
+    auto state = std::move(arriving_.state());
+    const auto waiting = std::exchange(waiting_, {});
+    expect_snapshot(false);
+    chain_.emplace(last.seq, last.head);
+    audience_ = last.audience;
+    for (const auto& [vote, known] : state.votes.all) {
         if (known.counted) settle(vote, known.tally, known.rows, out);
         if (known.state == rules::VoteState::cancelled) ballots_.forget(vote);
     }
-    out.push_back(NewState{part->seq, std::move(*state), part->head});
-    for (const auto& waiting : std::exchange(waiting_, {}))
-        if (!receive_entries(waiting, out)) return false;
+    out.push_back(NewState{last.seq, std::move(state), last.head});
+    for (const auto& frame : waiting)
+        if (!receive_entries(frame, out)) return false;
     return true;
 }
 

@@ -8,8 +8,10 @@
 #include "app/client/kept_ballots.h"
 #include "app/protocol/frames.h"
 #include "app/protocol/join.h"
+#include "app/protocol/parts.h"
 #include "sessions/core/random.h"
 #include "sessions/log/session_log.h"
+#include "sessions/rules/pieces.h"
 #include "sessions/rules/session.h"
 
 namespace entremise::client {
@@ -20,6 +22,11 @@ struct NewState {  ///< the whole state at a number; what was there before is vo
     log::Seq seq = 0;
     rules::State state;
     Hash head{};  ///< the chain there
+};
+/// Some of a whole state that is on its way has come; what was there before holds until it is whole.
+struct StateArriving {
+    std::uint64_t received = 0, total = 0;   ///< in a measure of the host's
+    std::optional<rules::State> shown = {};  ///< now and then: what can be looked at already
 };
 /// An entry as far as it may be known here: decoded, and its place in the chain worked out, once.
 struct ToldEntry {
@@ -68,9 +75,9 @@ struct HostAlarm {
     protocol::AlarmKind kind = protocol::AlarmKind::wrong_codes;
     std::uint64_t value = 0;  ///< how many wrong codes; whose device has another log
 };
-using Update =
-    std::variant<protocol::Welcome, protocol::HostKey, NewState, NewEntries, Answer, BallotAnswer, OwnBallot,
-                 Others, HostClock, ForkAlarm, HostAlarm, DiskFailed, ConnectionChanged>;
+using Update = std::variant<protocol::Welcome, protocol::HostKey, StateArriving, NewState, NewEntries, Answer,
+                            BallotAnswer, OwnBallot, Others, HostClock, ForkAlarm, HostAlarm, DiskFailed,
+                            ConnectionChanged>;
 
 /// A window's, or a scripted participant's, connection with its host.
 class Connection {
@@ -99,15 +106,16 @@ public:
     /// Whoever sends a ballot's frame wipes it then (`wipe_ballot`).
     std::vector<ByteVector> opening_frames();
     /// Takes a command up; its number. It leaves with `due`. Until it is answered it is in the one list of
-    /// what is in flight.
-    std::uint64_t ask(const rules::Command&, protocol::Token = {});
-    /// Commands that may leave now, numbered by the words of the host's welcome: none before it. None is
+    /// what is in flight. One that is too large for any host never leaves: its refusal is among the updates.
+    std::uint64_t ask(const rules::Command&, protocol::Token, std::vector<Update>& out);
+    /// Commands that may leave now, numbered by the words of the host's welcome: none before it, none while a
+    /// whole state is on its way. Any of them may take several packets (`protocol::packets_of`). None is
     /// farther from the oldest one without an answer than the host remembers, so that what is asked again
     /// after a crash is always answered rightly. After `ask` and after `receive`.
     std::vector<ByteVector> due();
     ByteVector ballot_frame(VoteId, const rules::Ballot&);
     /// False: the host speaks nonsense; the connection should be given up.
-    bool receive(Bytes frame, std::vector<Update>& out);
+    bool receive(Bytes packet, std::vector<Update>& out);
 
     log::Seq seq() const { return chain_ ? chain_->seq() : 0; }
     std::optional<log::Chain> chain() const { return chain_; }
@@ -119,10 +127,13 @@ public:
     bool foreign() const { return foreign_; }
 
 private:
+    bool receive_frame(Bytes frame, std::vector<Update>& out);
     bool understands(const protocol::Welcome&);
     bool receive_welcome(Bytes frame, std::vector<Update>& out);
     bool receive_entries(Bytes frame, std::vector<Update>& out);
     bool receive_snapshot(Bytes frame, std::vector<Update>& out);
+    bool finish_snapshot(const protocol::SnapshotPart&, std::vector<Update>& out);
+    void expect_snapshot(bool);
     bool receive_checkpoint(Bytes frame, std::vector<Update>& out);
     void look_for_own_ballot(const rules::Event&, std::vector<Update>& out);
     void settle(VoteId, const rules::Tally&, const std::vector<rules::BallotRow>&, std::vector<Update>& out);
@@ -151,10 +162,13 @@ private:
     std::optional<log::Chain> chain_;
     rules::Audience audience_ = rules::Audience::everyone;  ///< as whom it was told
     bool snapshot_due_ = false;
-    ByteVector snapshot_;
-    std::vector<ByteVector> waiting_;  ///< told frames that came while a snapshot was on its way
-    std::vector<ByteVector> early_;    ///< parts of a snapshot whose welcome is still on its way
-    std::size_t early_bytes_ = 0;
+    rules::ArrivingState arriving_;
+    std::uint64_t arrived_bytes_ = 0;
+    std::uint64_t shown_ = 0;          ///< of the arriving state, as `received`
+    std::vector<ByteVector> waiting_;  ///< told frames that came while a state was on its way
+    std::vector<ByteVector> early_;    ///< parts of a state whose welcome is still on its way
+    std::size_t waiting_bytes_ = 0, early_bytes_ = 0;
+    protocol::Assembler parts_;
 };
 
 }  // namespace entremise::client

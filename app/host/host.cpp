@@ -23,8 +23,7 @@ constexpr Micros millisecond = 1'000, second = 1'000'000;
 constexpr Micros checkpoint_every = second;
 constexpr Micros presence_every = 33 * millisecond;
 constexpr Micros tidy_every = second;
-constexpr std::size_t largest_event = 15'000;  // bytes; fits a control frame with room to spare
-constexpr log::Seq most_retold = 2'000;        // further back, a snapshot is shorter
+constexpr log::Seq most_retold = 2'000;  // further back, a snapshot is shorter
 
 net::NotAdmitted reason_of(const Refusal& why) {
     if (why.key == "refusal.session_full") return net::NotAdmitted::full;
@@ -134,6 +133,7 @@ bool Host::has_local_input() const {
 Micros Host::next_tick(Micros steady) const {
     Micros next = last_checkpoint_ + checkpoint_every;
     if (transport_) next = std::min(next, transport_->next_tick(steady));
+    next = std::min(next, flow_due_);
     if (!presence_changed_.empty()) next = std::min(next, last_presence_ + presence_every);
     return std::max(next, steady);
 }
@@ -148,6 +148,7 @@ void Host::tick(Micros now, Micros steady) {
     take_windows();
     const bool worked = !group_.empty();
     commit();
+    give_what_is_due();
     if (steady - last_checkpoint_ >= checkpoint_every) send_checkpoints();
     if (!presence_changed_.empty() && steady - last_presence_ >= presence_every) send_presence();
     if (transport_) transport_->flush();
@@ -159,6 +160,7 @@ void Host::tick(Micros now, Micros steady) {
 
 Result<> Host::close() {
     commit();
+    give_what_is_due();
     const auto farewell = encode_farewell();
     for (auto& [key, peer] : peers_) send(peer, net::Channel::control, farewell);
     if (transport_) transport_->flush();
@@ -289,6 +291,13 @@ void Host::receive(PeerKey key, Bytes frame) {
     const auto found = peers_.find(key);
     if (found == peers_.end()) return;
     Peer& peer = found->second;
+    ByteVector assembled;
+    switch (peer.parts.take(frame, assembled)) {
+    case Assembler::Took::other: break;
+    case Assembler::Took::more: return;
+    case Assembler::Took::whole: frame = assembled; break;
+    case Assembler::Took::bad: return drop_peer(key, "parts that do not fit");
+    }
     const auto type = type_of(frame);
     if (!type) return drop_peer(key, "not a frame");
     switch (*type) {
@@ -304,6 +313,7 @@ void Host::receive(PeerKey key, Bytes frame) {
         }
         break;
     case FrameType::presence: return receive_presence(peer, frame);
+    case FrameType::part:
     case FrameType::welcome:
     case FrameType::entries:
     case FrameType::accepted:
@@ -326,7 +336,12 @@ void Host::receive_hello(Peer& peer, const Hello& hello) {
                       (hello.seq == 0 || hello.audience == peer.audience);
     if (other_log && forked_.insert(peer.person).second) raise_alarm({AlarmKind::fork, peer.person.value});
     welcome(peer, !good);
-    if (good) send_since(peer, hello.seq + 1);
+    if (good) {
+        peer.flow.wants_state = false;
+        peer.flow.state = nullptr;
+        peer.flow.packet = 0;
+        peer.flow.told = hello.seq;
+    }
     peer.live = true;
     show_everyone_to(peer);
     if (disk_failed_) send(peer, net::Channel::control, encode_disk(true));
@@ -343,7 +358,7 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
     const auto raw = decode_request(frame);
     if (!raw) return drop_peer(key, "not a command");
     const auto refuse = [&](Refusal why, std::uint32_t wait_ms = 0) {
-        send(peer, net::Channel::control, encode(RefusedRequest{raw->number, std::move(why), wait_ms}));
+        say(key, peer, encode(RefusedRequest{raw->number, std::move(why), wait_ms}));
     };
     const auto last = done_.find(peer.person);
     if (last != done_.end() && last->second.was_accepted(peer.instance, raw->number)) {
@@ -353,7 +368,8 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
     }
     if (!peer.person) return refuse({{"refusal.not_in_session"}});
     if (!spend(peer)) return refuse({{"refusal.too_fast", {{"seconds", "2"}}}}, 2'000);
-    auto command = rules::decode_command(raw->kind, raw->body);
+    if (raw->body.size() > rules::largest_act) return refuse({{"refusal.too_much_at_once"}});
+    auto command = rules::decode_command(raw->kind, raw->body, rules::limits_of_commands);
     if (!command) return refuse({{"refusal.not_understood"}});
     auto* closing = command->as<rules::CloseVote>();
     if (closing) {
@@ -455,7 +471,8 @@ tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Comm
         entry.kind = event.index();
         rules::encode(event, entry.body);
         entry.audience = rules::audience(event);
-        if (entry.body.size() > largest_event) return tl::unexpected(Refusal{{"refusal.too_much_at_once"}});
+        if (entry.body.size() > rules::largest_act)
+            return tl::unexpected(Refusal{{"refusal.too_much_at_once"}});
         entries.push_back(std::move(entry));
     }
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -482,8 +499,8 @@ void Host::fail_disk() {
         states_.at(rules::Audience::host) = states_.at(rules::Audience::mediators);
     done_.clear();  // what was accepted and not written was not done
     for (const auto& last : log_.last_commands()) done_[last.author] = last;
-    for (const auto& [key, answer] : answers_)
-        send_to(key, encode(RefusedRequest{answer.number, {{"refusal.disk"}}, 0}));
+    for (const auto& [key, pending] : std::exchange(answers_, {}))
+        answer(key, encode(RefusedRequest{pending.number, {{"refusal.disk"}}, 0}), 0);
     for (auto& [key, held] : held_) {
         held.refusal = Refusal{{"refusal.disk"}};
         send_ballot_answer(key, held);
@@ -509,20 +526,20 @@ void Host::commit() {
             ballots_.see(state(), event);
         }
         // Who may know less from now on is not told this group any more.
-        std::set<PeerKey> welcomed;
-        if (std::exchange(roles_changed_, false)) follow_roles(welcomed);
-        tell(*written, welcomed);
+        if (std::exchange(roles_changed_, false)) follow_roles();
+        tell(*written);
         group_.clear();
         group_commands_.clear();
     }
-    for (const auto& [key, answer] : std::exchange(answers_, {})) send_to(key, encode(answer));
+    for (const auto& [key, given] : std::exchange(answers_, {})) answer(key, encode(given), given.seq);
     for (auto& [key, held] : held_) send_ballot_answer(key, held);
     held_.clear();
 }
 
 void Host::send_ballot_answer(PeerKey key, BallotHeld& held) {
     auto frame = encode(held);
-    send_to(key, frame);
+    if (const auto found = peers_.find(key); found != peers_.end())
+        send(found->second, net::Channel::control, frame);
     net::wipe(frame.data(), frame.size());
     net::wipe(held.handle.data(), held.handle.size());
 }

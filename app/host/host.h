@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "app/host/ballot_box.h"
+#include "app/host/flow.h"
 #include "app/protocol/frames.h"
 #include "app/protocol/local_end.h"
+#include "app/protocol/parts.h"
 #include "net/transport.h"
 #include "sessions/core/random.h"
 #include "sessions/log/session_log.h"
@@ -77,7 +79,7 @@ public:
                                                        const net::JoinRequest&) override;
 
 private:
-    /// A device or a window. Told in order of numbers, without gaps, from `told` on.
+    /// A device or a window. Told in order of numbers, without gaps.
     struct Peer {
         std::variant<net::PeerId, protocol::LocalEnd*> end;
         PersonId person;
@@ -86,6 +88,8 @@ private:
         bool live = false;  ///< has said what it has; is told everything that comes
         double budget = 0;  ///< commands it may still send now
         Micros filled = 0;  ///< when the budget was last filled, steady
+        Flow flow = {};
+        protocol::Assembler parts = {};  ///< of a request that is coming
     };
     /// A window of this program that belongs to nobody.
     static bool is_projection(const Peer& peer) {
@@ -122,15 +126,29 @@ private:
     tl::expected<log::Seq, Refusal> perform(PersonId author, const rules::Command&);
     rules::Stamp stamp_of(PersonId author);
     void commit();
-    void tell(const std::vector<log::PublicEntry>&, const std::set<PeerKey>& welcomed);
-    void send(const Peer&, net::Channel, Bytes frame);
-    void send_to(PeerKey, Bytes frame);
+    void tell(const std::vector<log::PublicEntry>&);
+    /// False: the peer is gone.
+    bool send(const Peer&, net::Channel, Bytes frame);
+    void answer(PeerKey, ByteVector frame, log::Seq after);
     void welcome(Peer&, bool snapshot);
-    void send_since(Peer&, log::Seq from);
+
+    // flow.cpp
+    bool has_room(const Peer&) const;
+    bool is_behind(const Peer&) const;
+    void say(PeerKey, Peer&, ByteVector frame, log::Seq after = 0);
+    void give_state(Peer&);
+    StateOnItsWay& state_for(rules::Audience);
+    void forget_states(Micros unused_since);
+    /// What of the log is told again, as an audience may know it.
+    std::vector<protocol::WireEntry> read_entries(rules::Audience, log::Seq from, log::Seq to);
+    const protocol::EntryFrame* entry_frame(rules::Audience, log::Seq first);
+    std::size_t give(Peer&);
+    void give_what_is_due();
+
     void open_peer(PeerKey, Peer);
     void close_peer(PeerKey);
     void drop_peer(PeerKey, const std::string& why);
-    void follow_roles(std::set<PeerKey>& welcomed);
+    void follow_roles();
     void raise_alarm(const protocol::AlarmFrame&);
     void show_everyone_to(const Peer&);
     void send_checkpoints();
@@ -159,6 +177,11 @@ private:
     std::vector<log::LastCommand> group_commands_;
     std::vector<PendingAnswer> answers_;
     std::vector<PendingBallot> held_;
+
+    std::deque<std::unique_ptr<StateOnItsWay>> states_on_their_way_;  ///< the newest first
+    std::map<rules::Audience, std::vector<protocol::EntryFrame>> told_again_;
+    Micros flow_due_ = INT64_MAX;  ///< when somebody may be given more, if nothing happens before; steady
+    std::size_t flow_turn_ = 0;
 
     std::map<PeerKey, Peer> peers_;
     std::map<PersonId, PeerKey> connected_;  ///< the newest connection of each person

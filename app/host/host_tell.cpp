@@ -9,13 +9,21 @@ namespace entremise::host {
 
 using namespace protocol;
 
-void Host::tell(const std::vector<log::PublicEntry>& written, const std::set<PeerKey>& welcomed) {
+namespace {
+constexpr Micros kept_for = 10'000'000;  // a state that nobody reads
+}  // namespace
+
+/// Tells those who have all that came before and take what is sent; the others come to it in their own time.
+void Host::tell(const std::vector<log::PublicEntry>& written) {
     std::vector<WireEntry> entries;
     entries.reserve(written.size());
     for (const auto& entry : written) entries.push_back(wire_entry(entry));
-    std::map<rules::Audience, std::vector<ByteVector>> frames;
-    for (const auto& [key, peer] : peers_) {
-        if (!peer.live || welcomed.contains(key)) continue;
+    std::map<rules::Audience, std::vector<EntryFrame>> frames;
+    for (auto& [key, peer] : peers_) {
+        auto& flow = peer.flow;
+        const bool ready = peer.live && flow.known() + 1 == written.front().seq && flow.packet == 0 &&
+                           flow.waiting.empty() && has_room(peer);
+        if (!ready) continue;
         const auto [known, first] = frames.try_emplace(peer.audience);
         if (first) {
             for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -26,20 +34,30 @@ void Host::tell(const std::vector<log::PublicEntry>& written, const std::set<Pee
             }
             known->second = entry_frames(entries, peer.audience);
         }
-        for (const auto& frame : known->second) send(peer, net::Channel::control, frame);
+        for (const auto& frame : known->second) {
+            if (packets_of(frame.bytes) > 1) break;
+            send(peer, net::Channel::control, frame.bytes);
+            flow.told = frame.last;
+        }
     }
 }
 
-void Host::send(const Peer& peer, net::Channel channel, Bytes frame) {
-    if (const auto* device = std::get_if<net::PeerId>(&peer.end))
-        transport_->send(*device, channel, frame);
-    else
+bool Host::send(const Peer& peer, net::Channel channel, Bytes frame) {
+    const auto* device = std::get_if<net::PeerId>(&peer.end);
+    if (!device) {
         std::get<LocalEnd*>(peer.end)->to_window(frame);
+        return true;
+    }
+    if (channel != net::Channel::control || packets_of(frame) == 1)
+        return transport_->send(*device, channel, frame);
+    for (std::size_t place = 0; place < packets_of(frame); ++place)
+        if (!transport_->send(*device, channel, packet_of(frame, place))) return false;
+    return true;
 }
 
-void Host::send_to(PeerKey key, Bytes frame) {
-    const auto found = peers_.find(key);
-    if (found != peers_.end()) send(found->second, net::Channel::control, frame);
+void Host::answer(PeerKey key, ByteVector frame, log::Seq after) {
+    if (const auto found = peers_.find(key); found != peers_.end())
+        say(key, found->second, std::move(frame), after);
 }
 
 void Host::welcome(Peer& peer, bool snapshot) {
@@ -51,33 +69,14 @@ void Host::welcome(Peer& peer, bool snapshot) {
     welcome.started = log_.meta().started;
     welcome.now = now_;
     welcome.head = log_.seq();
-    welcome.snapshot_follows = snapshot;
+    if (snapshot) give_state(peer);
+    welcome.snapshot = snapshot ? peer.flow.snapshots : 0;
     welcome.build = build_name();
     welcome.vocabulary = rules::own_vocabulary();
     send(peer, net::Channel::control, encode(welcome));
-    if (!snapshot) return;
-    std::string state;
-    rules::encode(states_.at(peer.audience), state);
-    for (const auto& part : snapshot_frames(log_.seq(), log_.head(), peer.audience, bytes_of(state)))
-        send(peer, net::Channel::bulk, part);
 }
 
-void Host::send_since(Peer& peer, log::Seq from) {
-    if (from > log_.seq()) return;
-    const auto open = log_.read(from, log_.seq());
-    if (!open) return;
-    std::vector<WireEntry> entries;
-    for (const auto& entry : *open) entries.push_back(wire_entry(entry));
-    if (peer.audience != rules::Audience::everyone)
-        if (const auto whole = log_.read_for(peer.audience, from, log_.seq()))
-            for (const auto& entry : *whole)
-                if (entry.audience != rules::Audience::everyone && entry.seq >= from &&
-                    entry.seq - from < entries.size())
-                    entries[entry.seq - from].inside = inside_of(entry);
-    for (const auto& frame : entry_frames(entries, peer.audience)) send(peer, net::Channel::control, frame);
-}
-
-void Host::follow_roles(std::set<PeerKey>& welcomed) {
+void Host::follow_roles() {
     for (auto& [key, peer] : peers_) {
         const rules::Person* person = state().people.all.find(peer.person);
         if (!person) continue;
@@ -87,12 +86,12 @@ void Host::follow_roles(std::set<PeerKey>& welcomed) {
         accepted_.erase(peer.person);  // what was told to whom it was is not told again
         if (!peer.live) continue;
         welcome(peer, true);
-        welcomed.insert(key);
     }
 }
 
 void Host::send_checkpoints() {
     last_checkpoint_ = steady_;
+    forget_states(steady_ - kept_for);
     const auto frame = encode(Checkpoint{log_.seq(), log::mark_of(log_.head()), now_});
     for (const auto& [key, peer] : peers_)
         if (peer.live) send(peer, net::Channel::control, frame);

@@ -5,7 +5,6 @@
 namespace entremise::protocol {
 namespace {
 constexpr std::size_t room_for_entries = net::longest_plaintext[0] - 64;
-constexpr std::size_t room_for_state = net::longest_plaintext[1] - 128;
 constexpr std::size_t room_for_presence = net::longest_plaintext[2] - 4;
 constexpr std::size_t entry_overhead = 48;  // numbers around the bodies, at most
 }  // namespace
@@ -15,12 +14,12 @@ WireEntry wire_entry(const log::PublicEntry& entry) {
 }
 WireEntry::Inside inside_of(const log::Entry& entry) { return {entry.author, entry.kind, entry.body}; }
 
-std::vector<ByteVector> entry_frames(const std::vector<WireEntry>& entries, rules::Audience audience) {
-    std::vector<ByteVector> frames;
+std::vector<EntryFrame> entry_frames(const std::vector<WireEntry>& entries, rules::Audience audience) {
+    std::vector<EntryFrame> frames;
     std::vector<WireEntry> part;
     std::size_t size = 0;
     const auto finish = [&] {
-        if (!part.empty()) frames.push_back(encode(part, audience));
+        if (!part.empty()) frames.push_back({part.front().seq, part.back().seq, encode(part, audience)});
         part.clear();
         size = 0;
     };
@@ -35,21 +34,26 @@ std::vector<ByteVector> entry_frames(const std::vector<WireEntry>& entries, rule
     return frames;
 }
 
-std::vector<ByteVector> snapshot_frames(log::Seq seq, const Hash& head, rules::Audience audience,
-                                        Bytes state) {
-    std::vector<ByteVector> frames;
-    for (std::size_t at = 0; at < state.size() || frames.empty(); at += room_for_state)
-        frames.push_back(
-            encode(SnapshotPart{seq, head, audience, at, state.size(),
-                                state.subspan(at, std::min(room_for_state, state.size() - at))}));
-    return frames;
+namespace {
+/// What fits; a text that is being typed stays: on the wall one follows it letter by letter.
+Presence shortened(Presence one) {
+    while (encode(std::vector{one}).size() > room_for_presence &&
+           (!one.stroke.empty() || !one.dragged.empty())) {
+        if (!one.stroke.empty())
+            one.stroke.clear();
+        else
+            one.dragged.resize(one.dragged.size() / 2);
+    }
+    return one;
 }
+}  // namespace
 
 std::vector<ByteVector> presence_frames(const std::vector<Presence>& all) {
     std::vector<ByteVector> frames;
     std::vector<Presence> part;
     std::size_t size = 0;
-    for (const auto& one : all) {
+    for (const auto& whole : all) {
+        const auto one = shortened(whole);
         const auto more = encode(std::vector{one}).size();
         if (size + more > room_for_presence && !part.empty()) {
             frames.push_back(encode(part));

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t most_entries = 100'000;
 constexpr std::size_t most_words = 1'000;
 constexpr std::size_t most_args = 16;
+constexpr std::size_t longest_title = rules::DecodeLimits{}.text;
 constexpr std::size_t pair_and_seat = 16 + 4;  // of a ballot; zeros: none, and the connection's own
 constexpr std::size_t ballot_frame_spare =
     ballot_frame_body - (8 + 4 + 16 + 16 + 10 + sizeof(rules::PackedBallot) + pair_and_seat);
@@ -54,7 +55,7 @@ Refusal unpack_refusal(Unpacker& in) {
     if (count > most_args) in.spoil();
     for (std::uint64_t i = 0; i < count && in.good(); ++i) {
         std::string name(in.text(100));
-        why.words.emplace_back(std::move(name), std::string(in.text(4096)));
+        why.words.emplace_back(std::move(name), std::string(in.text()));
         if (!valid_utf8(why.words.back().second)) in.spoil();
     }
     return why;
@@ -83,6 +84,7 @@ std::optional<FrameType> type_of(Bytes frame) {
     case FrameType::hello:
     case FrameType::request:
     case FrameType::ballot:
+    case FrameType::part:
     case FrameType::welcome:
     case FrameType::entries:
     case FrameType::accepted:
@@ -191,10 +193,7 @@ ByteVector encode(const Welcome& it) {
     auto out = begin(FrameType::welcome);
     out.natural(it.format).counted(it.build);
     out.raw(it.session_id).natural(it.self.value).counted(it.title).counted(it.language);
-    out.fixed64(static_cast<std::uint64_t>(it.started))
-        .integer(it.now)
-        .natural(it.head)
-        .byte(it.snapshot_follows);
+    out.fixed64(static_cast<std::uint64_t>(it.started)).integer(it.now).natural(it.head).natural(it.snapshot);
     for (const auto* kinds : {&it.vocabulary.events, &it.vocabulary.commands}) {
         out.natural(kinds->size());
         for (const auto& kind : *kinds) out.counted(kind.word).raw(little_endian<4>(kind.print));
@@ -210,12 +209,12 @@ std::optional<Welcome> decode_welcome(Bytes frame) {
     if (it.format != frames_format) return it;
     it.session_id = array<16>(in);
     it.self = PersonId{in.natural()};
-    it.title = in.text(4096);
+    it.title = in.text(longest_title);
     it.language = in.text(8);
     it.started = static_cast<std::int64_t>(in.fixed64());
     it.now = in.integer();
     it.head = in.natural();
-    it.snapshot_follows = in.byte() != 0;
+    it.snapshot = in.natural();
     for (auto* kinds : {&it.vocabulary.events, &it.vocabulary.commands}) {
         const auto count = in.natural();
         if (count > most_words) in.spoil();
@@ -354,10 +353,11 @@ std::optional<Checkpoint> decode_checkpoint(Bytes frame) {
 
 ByteVector encode(const SnapshotPart& it) {
     return begin(FrameType::snapshot)
+        .natural(it.snapshot)
         .natural(it.seq)
         .raw(it.head)
         .natural(number_of(it.audience))
-        .natural(it.offset)
+        .natural(it.done)
         .natural(it.total)
         .counted(it.bytes)
         .take();
@@ -365,13 +365,14 @@ ByteVector encode(const SnapshotPart& it) {
 std::optional<SnapshotPart> decode_snapshot(Bytes frame) {
     auto in = open(frame, FrameType::snapshot);
     SnapshotPart it;
+    it.snapshot = in.natural();
     it.seq = in.natural();
     it.head = array<32>(in);
     it.audience = unpack_audience(in);
-    it.offset = in.natural();
+    it.done = in.natural();
     it.total = in.natural();
     it.bytes = in.counted();
-    if (!in.finished() || it.offset > it.total || it.bytes.size() > it.total - it.offset) return std::nullopt;
+    if (!in.finished() || it.snapshot == 0 || it.done > it.total) return std::nullopt;
     return it;
 }
 

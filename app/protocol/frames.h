@@ -18,18 +18,19 @@ namespace entremise::protocol {
 
 /// Grows when a frame changes its shape. The first thing in `hello` and in `welcome`: builds whose frames
 /// differ read no further.
-inline constexpr std::uint64_t frames_format = 3;
+inline constexpr std::uint64_t frames_format = 4;
 
 enum class FrameType : std::uint8_t {
     hello = 4,     ///< device: what it has; its first frame
     request = 2,   ///< device: a command
     ballot = 3,    ///< device: a secret ballot
+    part = 5,      ///< both: of a frame that is too long to go at once, see parts.h
     welcome = 16,  ///< host: which session, which kinds
     entries = 17,  ///< host: entries, as an audience may know them
     accepted = 19,
     refused = 20,
     checkpoint = 21,  ///< host: its mark at a number, at least once a second
-    snapshot = 22,    ///< host, bulk: a part of the state
+    snapshot = 22,    ///< host, bulk: some of the state
     ballot_held = 23,
     farewell = 24,  ///< host: the session was closed in order
     disk = 25,      ///< host: it can no longer write
@@ -88,7 +89,9 @@ struct Welcome {
     std::int64_t started = 0;  ///< UTC, microseconds since 1970
     Micros now = 0;            ///< session time at the host
     log::Seq head = 0;
-    bool snapshot_follows = false;  ///< what is told meanwhile waits for it
+    /// Which whole state follows, from 1 up over one connection: what is told waits for it. 0: none, the
+    /// device goes on from what it has.
+    std::uint64_t snapshot = 0;
     /// The host's: the numbers of `told` and of `ask` are places in its lists.
     rules::Vocabulary vocabulary;
 };
@@ -146,12 +149,14 @@ struct Checkpoint {
 ByteVector encode(const Checkpoint&);
 std::optional<Checkpoint> decode_checkpoint(Bytes frame);
 
+/// A slice of a state's stream (`rules::StatePieces`), cut anywhere.
 struct SnapshotPart {
-    log::Seq seq = 0;
+    std::uint64_t snapshot = 0;  ///< as the welcome has it
+    log::Seq seq = 0;            ///< the state's number, and the chain there
     Hash head{};
     rules::Audience audience = rules::Audience::everyone;  ///< whose state it is
-    std::uint64_t offset = 0, total = 0;
-    Bytes bytes;  ///< within the frame
+    std::uint64_t done = 0, total = 0;                     ///< how far it is with this one; equal: the last
+    Bytes bytes;                                           ///< within the frame
 };
 ByteVector encode(const SnapshotPart&);
 std::optional<SnapshotPart> decode_snapshot(Bytes frame);

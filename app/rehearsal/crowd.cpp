@@ -97,6 +97,7 @@ void speak_for_actors(Crowd& crowd, const script::Script& script,
 bool Crowd::live(std::size_t member) const {
     const auto& m = members_[member];
     return !m.gone && m.device->replica().connection().state == protocol::ConnectionState::live &&
+           m.device->replica().seq() > 0 &&
            m.device->replica().state().people.all.contains(m.device->replica().self());
 }
 bool Crowd::refused(std::size_t member) const { return members_[member].refused; }

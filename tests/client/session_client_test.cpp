@@ -39,7 +39,7 @@ TEST_CASE("no command leaves farther ahead than the host remembers", "[client][l
         REQUIRE(protocol.receive(protocol::encode(test::welcome_of_own_build()), updates));
     };
     connect();
-    for (int i = 0; i < 100; ++i) protocol.ask(rules::AddNote{{0, 0, 0}, "Une note", 0, {}});
+    for (int i = 0; i < 100; ++i) protocol.ask(rules::AddNote{{0, 0, 0}, "Une note", 0, {}}, {}, updates);
     CHECK(numbers_of(protocol.due()) == from_to(1, log::commands_kept));
     CHECK(protocol.due().empty());
     // The oldest one is still open: an answer to a later one makes no room.
@@ -68,21 +68,27 @@ TEST_CASE("no command leaves farther ahead than the host remembers", "[client][l
 
 namespace {
 
-protocol::Welcome welcome_at(log::Seq head, bool snapshot) {
+protocol::Welcome welcome_at(log::Seq head, std::uint64_t snapshot) {
     auto welcome = test::welcome_of_own_build();
     welcome.self = PersonId{2};
     welcome.head = head;
-    welcome.snapshot_follows = snapshot;
+    welcome.snapshot = snapshot;
     return welcome;
 }
 
-std::vector<ByteVector> parts_at(log::Seq seq, const std::string& title) {
+std::vector<ByteVector> parts_at(std::uint64_t snapshot, log::Seq seq, const std::string& title) {
     rules::State state;
     state.agenda.title = title;
     for (int i = 0; i < 4; ++i) state.agenda.items.push_back({std::string(20'000, '.'), 10, "", {}});
-    std::string bytes;
-    rules::encode(state, bytes);
-    return protocol::snapshot_frames(seq, {}, rules::Audience::everyone, bytes_of(bytes));
+    rules::StatePieces pieces(state);
+    std::vector<ByteVector> parts;
+    while (pieces.done() < pieces.total()) {
+        std::string bytes;
+        pieces.more(bytes, 50'000);
+        parts.push_back(protocol::encode(protocol::SnapshotPart{
+            snapshot, seq, {}, rules::Audience::everyone, pieces.done(), pieces.total(), bytes_of(bytes)}));
+    }
+    return parts;
 }
 
 /// Of each whole state that came.
@@ -101,26 +107,26 @@ TEST_CASE("a snapshot may be faster than the welcome that tells of it", "[client
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
     const auto hear = [&](const ByteVector& frame) { REQUIRE(protocol.receive(frame, updates)); };
-    const auto first = parts_at(5, "one"), second = parts_at(8, "two");
+    const auto first = parts_at(1, 5, "one"), second = parts_at(2, 8, "two");
     REQUIRE(first.size() == 2);
     SECTION("whole") {
         for (const auto& part : first) hear(part);
         CHECK(titles_of(updates).empty());
-        hear(protocol::encode(welcome_at(5, true)));
+        hear(protocol::encode(welcome_at(5, 1)));
         CHECK(titles_of(updates) == std::vector<std::string>{"one"});
         CHECK(protocol.seq() == 5);
     }
     SECTION("in part") {
         hear(first[0]);
-        hear(protocol::encode(welcome_at(5, true)));
+        hear(protocol::encode(welcome_at(5, 1)));
         CHECK(titles_of(updates).empty());
         hear(first[1]);
         CHECK(titles_of(updates) == std::vector<std::string>{"one"});
     }
     SECTION("and a second welcome may come while the first one's parts are on their way") {
-        hear(protocol::encode(welcome_at(5, true)));
+        hear(protocol::encode(welcome_at(5, 1)));
         hear(first[0]);
-        hear(protocol::encode(welcome_at(8, true)));
+        hear(protocol::encode(welcome_at(8, 2)));
         hear(first[1]);
         for (const auto& part : second) hear(part);
         CHECK(titles_of(updates) == std::vector<std::string>{"two"});
@@ -137,7 +143,7 @@ TEST_CASE("a host whose log is behind what it told, or differs, has another log"
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
-    REQUIRE(protocol.receive(protocol::encode(welcome_at(0, false)), updates));
+    REQUIRE(protocol.receive(protocol::encode(welcome_at(0, 0)), updates));
     protocol::WireEntry entry{1, 1, {}, 0, {}, {}};
     REQUIRE(protocol.receive(protocol::encode(std::vector{entry}, rules::Audience::everyone), updates));
     const auto alarms = [&](log::Seq seq, const log::Mark& mark) {
@@ -157,7 +163,7 @@ TEST_CASE("who is told as another audience all at once does not take it", "[clie
     SeededRandom random(1);
     client::SessionClient protocol(7, random);
     std::vector<client::Update> updates;
-    REQUIRE(protocol.receive(protocol::encode(welcome_at(0, false)), updates));
+    REQUIRE(protocol.receive(protocol::encode(welcome_at(0, 0)), updates));
     const auto tell = [&](log::Seq seq, rules::Audience audience) {
         const protocol::WireEntry entry{seq, 1, {}, 0, {}, {}};
         return protocol.receive(protocol::encode(std::vector{entry}, audience), updates);
@@ -174,7 +180,7 @@ namespace {
 
 /// A host of another build of the program.
 protocol::Welcome with_lists_turned_round() {
-    auto welcome = welcome_at(0, false);
+    auto welcome = welcome_at(0, 0);
     std::ranges::reverse(welcome.vocabulary.events);
     std::ranges::reverse(welcome.vocabulary.commands);
     return welcome;
@@ -193,7 +199,7 @@ TEST_CASE("a command leaves under the number that its word has at the host", "[c
     std::vector<client::Update> updates;
     const auto welcome = with_lists_turned_round();
     for (std::size_t kind = 0; kind < rules::command_kinds(); ++kind)
-        protocol.ask(rules::filled_command(kind));
+        protocol.ask(rules::filled_command(kind), {}, updates);
     REQUIRE(protocol.receive(protocol::encode(welcome), updates));
     std::size_t kind = 0;
     for (const auto& frame : protocol.due()) {
@@ -252,10 +258,10 @@ TEST_CASE("two builds that would misread each other part with both versions name
         SeededRandom random(1);
         client::SessionClient protocol(7, random);
         std::vector<client::Update> updates;
-        auto welcome = welcome_at(0, false);
+        auto welcome = welcome_at(0, 0);
         welcome.build = "9.0.0-beef";
         change(welcome);
-        protocol.ask(rules::EchoNote{CardId{1}, true});
+        protocol.ask(rules::EchoNote{CardId{1}, true}, {}, updates);
         REQUIRE(protocol.receive(protocol::encode(welcome), updates));
         CHECK(protocol.foreign() == parts);
         CHECK(protocol.due().empty() == parts);

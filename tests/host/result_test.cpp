@@ -22,7 +22,7 @@ constexpr PersonId self{2};
 class Told : public client::Connection {
 public:
     std::uint64_t ask(const rules::Command& command, protocol::Token token) override {
-        return protocol_.ask(command, token);
+        return protocol_.ask(command, token, updates_);
     }
     void drop_ballot(VoteId vote, const rules::Ballot& ballot) override {
         dropped = protocol::decode_ballot(protocol_.ballot_frame(vote, ballot));

@@ -140,14 +140,14 @@ TEST_CASE("what a host says comes back whole or not at all", "[protocol][frames]
     welcome.started = 1'700'000'000'000'000;
     welcome.now = -5;
     welcome.head = 77;
-    welcome.snapshot_follows = true;
+    welcome.snapshot = 300;
     welcome.build = "1.2.3-abcd";
     welcome.vocabulary = {{{"a.b", 7}, {"c.d", 8}}, {{"e.f", 0xFFFFFFFF}}, 9};
     const auto welcomed = decode_welcome(encode(welcome));
     REQUIRE(welcomed);
     CHECK((welcomed->session_id == welcome.session_id && welcomed->self == welcome.self));
     CHECK((welcomed->title == welcome.title && welcomed->started == welcome.started && welcomed->now == -5));
-    CHECK((welcomed->head == 77 && welcomed->snapshot_follows && welcomed->vocabulary == welcome.vocabulary));
+    CHECK((welcomed->head == 77 && welcomed->snapshot == 300 && welcomed->vocabulary == welcome.vocabulary));
     CHECK(welcomed->build == welcome.build);
     whole_or_nothing(encode(welcome), decode_welcome);
 
@@ -177,14 +177,15 @@ TEST_CASE("what a host says comes back whole or not at all", "[protocol][frames]
     whole_or_nothing(encode(mark), decode_checkpoint);
 
     const ByteVector bytes{1, 2, 3};
-    const auto part = encode(SnapshotPart{9, filled<Hash>(4), rules::Audience::mediators, 10, 13, bytes});
+    const auto part = encode(SnapshotPart{2, 9, filled<Hash>(4), rules::Audience::mediators, 10, 13, bytes});
     const auto cut = decode_snapshot(part);
     REQUIRE(cut);
-    CHECK((cut->seq == 9 && cut->audience == rules::Audience::mediators && cut->offset == 10 &&
-           cut->total == 13));
+    CHECK((cut->snapshot == 2 && cut->seq == 9 && cut->audience == rules::Audience::mediators &&
+           cut->done == 10 && cut->total == 13));
     CHECK(ByteVector(cut->bytes.begin(), cut->bytes.end()) == bytes);
     whole_or_nothing(part, decode_snapshot);
-    CHECK_FALSE(decode_snapshot(encode(SnapshotPart{9, {}, rules::Audience::mediators, 11, 13, bytes})));
+    CHECK_FALSE(decode_snapshot(encode(SnapshotPart{2, 9, {}, rules::Audience::mediators, 14, 13, bytes})));
+    CHECK_FALSE(decode_snapshot(encode(SnapshotPart{0, 9, {}, rules::Audience::mediators, 10, 13, bytes})));
 
     for (const auto& refusal : {std::optional<Refusal>(), std::optional(Refusal{{"refusal.vote_closed"}})}) {
         const auto frame = encode(BallotHeld{VoteId{2}, filled<Handle>(5), refusal});

@@ -91,6 +91,10 @@ float draw_connection_banner(Ui& ui, const Scene& scene, BannerUi& own) {
     case ConnectionState::ended: text = ui.tr("connection.ended"), tone = Tone::neutral; break;
     case ConnectionState::refused: text = (*ui.language)(connection.reason), tone = Tone::error; break;
     }
+    if (connection.arriving)
+        text = ui.tr("connection.arriving",
+                     {{"percent", text_of(static_cast<int>(*connection.arriving * 100))}}),
+        tone = Tone::neutral;
     if (connection.fork) text = ui.tr("error.fork"), tone = Tone::error;
     // Who hosts can do something about it.
     const bool remedy = connection.disk_failed && connection.state == ConnectionState::local;
@@ -116,6 +120,7 @@ float draw_connection_banner(Ui& ui, const Scene& scene, BannerUi& own) {
 
 std::string_view why_reading(const Ui& ui, const Scene& scene) {
     if (scene.state.agenda.ended) return ui.tr("connection.ended");
+    if (scene.connection.arriving) return ui.tr("connection.not_whole");
     switch (scene.connection.state) {
     case ConnectionState::local:
     case ConnectionState::live:

@@ -522,6 +522,19 @@ TEST_CASE("ten seconds without a connection the board is read only; then one is 
     CHECK_FALSE(screen.shows("De retour"));
 }
 
+TEST_CASE("while the board arrives one sees how far it is, and only looks", "[view][participant]") {
+    Linked l;
+    auto& [table, own, out, connection, screen] = l;
+    connection.arriving = .437f;
+    screen.frame(3);
+    CHECK(screen.shows("Le tableau arrive… 43 %"));
+    CHECK(screen.disabled("###foot/###note"));
+    connection.arriving.reset();
+    screen.frame(3);
+    CHECK_FALSE(screen.shows("Le tableau arrive"));
+    CHECK_FALSE(screen.disabled("###foot/###note"));
+}
+
 TEST_CASE("G says whose gesture that is", "[view][participant]") {
     Window w;
     w.screen.type("g");
