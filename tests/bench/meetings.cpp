@@ -3,10 +3,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <thread>
+
 #include "app/client/local_client.h"
 #include "app/host/hosted_session.h"
 #include "app/platform/clock.h"
 #include "app/rehearsal/crowd.h"
+#include "sessions/rules/board/ink_events.h"
+#include "sessions/rules/codec.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/workload.h"
 #include "tests/support/folder.h"
@@ -109,13 +114,31 @@ void sustained() {
     }
 }
 
-void late_joiner() {
-    test::Folder folder;
-    const auto path = folder.file("s.entremise");
-    if (!make_session(path, 100'000, random_source())) return;
+namespace {
+
+/// Adds ink to a saved session: strokes of 2,000 points, as a hand draws them.
+Result<> add_ink(const std::string& path, std::size_t strokes) {
+    auto log = log::SessionLog::resume(path, random_source());
+    if (!log) return tl::unexpected(log.error());
+    std::vector<log::Entry> entries;
+    for (std::size_t i = 1; i <= strokes; ++i) {
+        rules::StrokeDrawn stroke{StrokeId{i}, 0, 0, {}};
+        for (std::int32_t p = 0; p < 4'000; ++p) stroke.points.push_back((p * 37 % 401 - 200) / 2);
+        const rules::Event event(stroke);
+        auto& entry = entries.emplace_back(log::Entry{
+            (*log)->seq() + i, 10'000'000'000, PersonId{1}, event.index(), {}, rules::Audience::everyone});
+        rules::encode(event, entry.body);
+    }
+    if (auto done = (*log)->append(entries, {}); !done) return tl::unexpected(done.error());
+    return (*log)->close();
+}
+
+/// Who comes one after the other to a saved session, while somebody works there.
+void come_late(const std::string& name, const std::string& path) {
     host::HostedSettings hosted;
     hosted.file = path;
     hosted.port = 0;
+    hosted.options.limits = {10'000'000, 10'000'000, 100'000};
     std::unique_ptr<host::HostedSession> session;
     const auto opening = milliseconds([&] {
         auto started = host::HostedSession::start(hosted, random_source());
@@ -127,25 +150,61 @@ void late_joiner() {
     rehearsal::CrowdSettings settings;
     settings.port = session->port();
     settings.code = session->code();
-    std::vector<double> whole, after_welcome;
+    rehearsal::Crowd there(settings, keys, random_source());
+    (void)there.join("Là depuis le début");
+    for (const auto since = platform::steady_now();
+         !there.all_live() && platform::steady_now() - since < 60 * second;)
+        there.tick(platform::steady_now() + second / 100);
+    std::atomic<bool> over = false;
+    std::jthread working([&] {
+        while (!over) {
+            there.work(0);
+            there.tick(platform::steady_now() + second / 50);
+        }
+    });
+    std::vector<double> whole, after_welcome, seen;
     std::uint64_t bytes = 0;
     for (int i = 0; i < 9; ++i) {
         rehearsal::Crowd crowd(settings, keys, random_source());
         const auto began = platform::steady_now();
         (void)crowd.join(fmt::format("Tard {}", i));
-        Micros welcomed = 0;
+        Micros welcomed = 0, looked = 0;
         while (!crowd.live(0) && platform::steady_now() - began < 10 * second) {
             crowd.tick(platform::steady_now() + second / 100);
-            if (!welcomed && crowd.device(0).replica().welcome()) welcomed = platform::steady_now();
+            const auto& replica = crowd.device(0).replica();
+            if (!welcomed && replica.welcome()) welcomed = platform::steady_now();
+            if (!looked && !replica.state().board.cards.empty()) looked = platform::steady_now();
         }
-        whole.push_back(static_cast<double>(platform::steady_now() - began) / 1000);
-        if (welcomed) after_welcome.push_back(static_cast<double>(platform::steady_now() - welcomed) / 1000);
+        const auto since = [&](Micros from) {
+            return static_cast<double>(platform::steady_now() - from) / 1000;
+        };
+        whole.push_back(since(began));
+        if (welcomed) after_welcome.push_back(since(welcomed));
+        if (welcomed && looked) seen.push_back(static_cast<double>(looked - welcomed) / 1000);
         bytes = crowd.device(0).counters().bytes_in;
     }
-    print("late_joiner_100000_events", {{"usable_after_handshake_ms", percentile(after_welcome, .5)},
-                                        {"whole_ms", percentile(whole, .5)},
-                                        {"bytes", bytes},
-                                        {"host_opens_ms", opening}});
+    over = true;
+    working.join();
+    const auto report = there.report();
+    print(name, {{"something_to_look_at_ms", percentile(seen, .5)},
+                 {"usable_after_handshake_ms", percentile(after_welcome, .5)},
+                 {"usable_after_handshake_max_ms", percentile(after_welcome, 1)},
+                 {"whole_ms", percentile(whole, .5)},
+                 {"bytes", bytes},
+                 {"others_p99_ms", report.p99},
+                 {"others_reconnections", report.reconnects},
+                 {"host_opens_ms", opening}});
+}
+
+}  // namespace
+
+void late_joiner() {
+    test::Folder folder;
+    const auto path = folder.file("s.entremise");
+    if (!make_session(path, 100'000, random_source())) return;
+    come_late("late_joiner_100000_events", path);
+    if (!add_ink(path, 2'600)) return;
+    come_late("late_joiner_state_of_20_mb", path);
 }
 
 }  // namespace entremise::bench
