@@ -71,7 +71,11 @@ public:
         return false;
     }
 
-    std::size_t queued() const override { return current_ ? queues_[index_of(current_->peer)].bytes : 0; }
+    std::size_t queued() const override {
+        if (!current_) return 0;
+        const auto& queue = queues_[index_of(current_->peer)];
+        return queue_load(queue.bytes, queue.messages);
+    }
 
     void flush() override { enet_host_flush(enet_.get()); }
 

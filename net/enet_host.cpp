@@ -72,7 +72,9 @@ public:
 
     std::size_t queued(PeerId id) const override {
         const auto found = open_.find(id.value);
-        return found == open_.end() ? 0 : slots_[found->second].queue.bytes;
+        if (found == open_.end()) return 0;
+        const auto& queue = slots_[found->second].queue;
+        return queue_load(queue.bytes, queue.messages);
     }
 
     void flush() override { enet_host_flush(enet_.get()); }

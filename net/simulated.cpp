@@ -178,7 +178,7 @@ public:
 
     std::size_t queued(std::uint64_t id, Way way) {
         const auto* c = find(id);
-        return c == nullptr ? 0 : c->lines[way].bytes;
+        return c == nullptr ? 0 : queue_load(c->lines[way].bytes, c->lines[way].messages);
     }
 
     // --- ends ---

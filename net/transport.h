@@ -27,6 +27,11 @@ enum class Channel : std::uint8_t {
 };
 inline constexpr std::size_t longest_plaintext[] = {16 * 1024, 60 * 1024, 1100};
 
+/// How full a queue is, in bytes: 512 messages, a quarter of what there may be, weigh as much as 256 KiB.
+constexpr std::size_t queue_load(std::size_t bytes, std::size_t messages) {
+    return bytes < messages * 512 ? messages * 512 : bytes;
+}
+
 /// What a device asks for when it joins (HS3).
 struct JoinRequest {
     std::uint8_t role = 0;   ///< as the host numbers roles
@@ -112,8 +117,8 @@ public:
     /// (1 MiB or 2,000 messages): such a peer is closed and comes back by itself. Ephemeral frames are left
     /// out from half of that on, and when they are too long.
     virtual bool send(PeerId, Channel, Bytes plaintext) = 0;
-    /// Bytes in its queue: sent, and not acknowledged yet. 0 when it is gone. Who has much to say waits for
-    /// this to shrink.
+    /// Bytes in its queue: sent, and not acknowledged yet; many small messages count for more (`queue_load`).
+    /// 0 when it is gone. Who has much to say waits for this to shrink.
     virtual std::size_t queued(PeerId) const = 0;
     /// Sends at once what the ticks would gather.
     virtual void flush() = 0;

@@ -322,6 +322,9 @@ TEST_CASE("a queue says how much of what was sent has not arrived", "[net][enet]
     CHECK(loop.clients[0]->send(Channel::control, bytes_of(large(10'000, 1))));
     CHECK(loop.clients[0]->queued() >= 10'000);
     CHECK(loop.until([&] { return loop.host->queued(peer) == 0 && loop.clients[0]->queued() == 0; }));
+    for (int i = 0; i < 600; ++i) CHECK(loop.host->send(peer, Channel::control, bytes_of("xx")));
+    CHECK(loop.host->queued(peer) >= 256 * 1024);
+    CHECK(loop.until([&] { return loop.host->queued(peer) == 0; }));
     CHECK(loop.host->queued(PeerId{99}) == 0);
 }
 
