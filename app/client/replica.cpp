@@ -72,6 +72,9 @@ Result<> ReplicaState::take(const NewEntries& told) {
 ConnectionStatus Replica::connection() const {
     auto status = status_;
     status.since = session_time(status_.since);
+    // What is told one after the other instead of all at once arrives too.
+    if (!status.arriving && welcome_ && seq() < first_head_)
+        status.arriving = static_cast<float>(seq()) / static_cast<float>(first_head_);
     return status;
 }
 

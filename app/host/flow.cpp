@@ -25,7 +25,9 @@ constexpr Micros again_after = 10 * second;          // a whole state over the s
 constexpr std::size_t again_per_second = 2'000'000;  // bytes of it
 
 /// From how many entries on a newer state is less to send.
-log::Seq far_from(const StateOnItsWay& state) { return std::min<log::Seq>(2'000, 16 + state.total() / 256); }
+log::Seq far_from(const StateOnItsWay& state) {
+    return std::min<log::Seq>(2'000, 16 + state.total() / 1'024);
+}
 
 }  // namespace
 
@@ -66,14 +68,18 @@ void Host::say(PeerKey key, Peer& peer, ByteVector frame, log::Seq after) {
     if (flow.waiting_bytes > most_waiting) drop_peer(key, "takes no answers");
 }
 
-void Host::give_state(Peer& peer) {
+/// From now on it is told everything: after a whole state, or what it has not got of the log. `asked`: by the
+/// device, which must not make the host tell all of it again and again.
+void Host::start_flow(Peer& peer, bool whole_state, log::Seq told, bool asked) {
     auto& flow = peer.flow;
-    ++flow.snapshots;
-    flow.wants_state = true;
+    flow.again = asked && peer.live && std::holds_alternative<net::PeerId>(peer.end);
+    flow.begun = flow.again ? std::max(steady_, flow.begun + again_after) : steady_;
+    flow.snapshots += whole_state;
+    flow.wants_state = whole_state;
     flow.state = nullptr;
     flow.packet = 0;
-    const bool again = flow.snapshots > 1 && std::holds_alternative<net::PeerId>(peer.end);
-    flow.not_before = again ? flow.begun + again_after : 0;
+    flow.told = told;
+    peer.live = true;
 }
 
 StateOnItsWay& Host::state_for(rules::Audience audience) {
@@ -133,20 +139,19 @@ std::size_t Host::give(Peer& peer) {
         flow.waiting_bytes -= frame.size();
         return send(peer, net::Channel::control, frame) ? frame.size() : 0;
     }
+    if (steady_ < flow.begun) {
+        flow_due_ = std::min(flow_due_, flow.begun);
+        return 0;
+    }
     if (flow.wants_state) {
-        if (steady_ < flow.not_before) {
-            flow_due_ = std::min(flow_due_, flow.not_before);
-            return 0;
-        }
         flow.wants_state = false;
         flow.state = &state_for(peer.audience);
         flow.place = 0;
-        flow.begun = steady_;
     }
     if (flow.state) {
         const auto sent = flow.place * room_for_state;
         const auto may = flow.begun + static_cast<Micros>(sent * second / again_per_second);
-        if (device && flow.snapshots > 1 && steady_ < may) {
+        if (flow.again && steady_ < may) {
             flow_due_ = std::min(flow_due_, may);
             return 0;
         }

@@ -42,9 +42,9 @@ struct Flow {
     std::uint64_t snapshots = 0;  ///< welcomed with a whole state over this connection, so many times
     bool wants_state = false;     ///< none was chosen yet
     StateOnItsWay* state = nullptr;
-    std::size_t place = 0;  ///< of the slice that is next
-    Micros not_before = 0;  ///< the state, steady
-    Micros begun = 0;
+    std::size_t place = 0;   ///< of the slice that is next
+    bool again = false;      ///< the device asked for it although it was told before over this connection
+    Micros begun = 0;        ///< not before, steady
     log::Seq told = 0;       ///< entries up to here
     std::size_t packet = 0;  ///< of the frame after it, if that takes several
 

@@ -335,14 +335,8 @@ void Host::receive_hello(Peer& peer, const Hello& hello) {
     const bool good = !other_log && log_.seq() - hello.seq <= most_retold &&
                       (hello.seq == 0 || hello.audience == peer.audience);
     if (other_log && forked_.insert(peer.person).second) raise_alarm({AlarmKind::fork, peer.person.value});
+    start_flow(peer, !good, good ? hello.seq : 0, true);
     welcome(peer, !good);
-    if (good) {
-        peer.flow.wants_state = false;
-        peer.flow.state = nullptr;
-        peer.flow.packet = 0;
-        peer.flow.told = hello.seq;
-    }
-    peer.live = true;
     show_everyone_to(peer);
     if (disk_failed_) send(peer, net::Channel::control, encode_disk(true));
 }

@@ -130,13 +130,13 @@ private:
     /// False: the peer is gone.
     bool send(const Peer&, net::Channel, Bytes frame);
     void answer(PeerKey, ByteVector frame, log::Seq after);
-    void welcome(Peer&, bool snapshot);
+    void welcome(const Peer&, bool snapshot);
 
     // flow.cpp
     bool has_room(const Peer&) const;
     bool is_behind(const Peer&) const;
     void say(PeerKey, Peer&, ByteVector frame, log::Seq after = 0);
-    void give_state(Peer&);
+    void start_flow(Peer&, bool whole_state, log::Seq told, bool asked);
     StateOnItsWay& state_for(rules::Audience);
     void forget_states(Micros unused_since);
     /// What of the log is told again, as an audience may know it.

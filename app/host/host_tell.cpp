@@ -21,8 +21,8 @@ void Host::tell(const std::vector<log::PublicEntry>& written) {
     std::map<rules::Audience, std::vector<EntryFrame>> frames;
     for (auto& [key, peer] : peers_) {
         auto& flow = peer.flow;
-        const bool ready = peer.live && flow.known() + 1 == written.front().seq && flow.packet == 0 &&
-                           flow.waiting.empty() && has_room(peer);
+        const bool ready =
+            peer.live && flow.known() + 1 == written.front().seq && flow.packet == 0 && flow.waiting.empty();
         if (!ready) continue;
         const auto [known, first] = frames.try_emplace(peer.audience);
         if (first) {
@@ -35,7 +35,7 @@ void Host::tell(const std::vector<log::PublicEntry>& written) {
             known->second = entry_frames(entries, peer.audience);
         }
         for (const auto& frame : known->second) {
-            if (packets_of(frame.bytes) > 1) break;
+            if (packets_of(frame.bytes) > 1 || !has_room(peer)) break;
             send(peer, net::Channel::control, frame.bytes);
             flow.told = frame.last;
         }
@@ -60,7 +60,7 @@ void Host::answer(PeerKey key, ByteVector frame, log::Seq after) {
         say(key, found->second, std::move(frame), after);
 }
 
-void Host::welcome(Peer& peer, bool snapshot) {
+void Host::welcome(const Peer& peer, bool snapshot) {
     Welcome welcome;
     welcome.session_id = log_.meta().session_id;
     welcome.self = peer.person;
@@ -69,7 +69,6 @@ void Host::welcome(Peer& peer, bool snapshot) {
     welcome.started = log_.meta().started;
     welcome.now = now_;
     welcome.head = log_.seq();
-    if (snapshot) give_state(peer);
     welcome.snapshot = snapshot ? peer.flow.snapshots : 0;
     welcome.build = build_name();
     welcome.vocabulary = rules::own_vocabulary();
@@ -85,6 +84,7 @@ void Host::follow_roles() {
         peer.audience = audience;
         accepted_.erase(peer.person);  // what was told to whom it was is not told again
         if (!peer.live) continue;
+        start_flow(peer, true, 0, false);
         welcome(peer, true);
     }
 }

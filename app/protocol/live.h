@@ -49,7 +49,7 @@ struct ConnectionStatus {
     Message reason;            ///< ended, refused; connecting: why it takes so long
     bool disk_failed = false;  ///< the host can no longer write
     bool fork = false;         ///< its log is not the one that was told before
-    /// 0 to 1: how much of the first whole state has come. Until it is whole one can only look.
+    /// 0 to 1: how much has come of what was there when this device came in. Until then one can only look.
     std::optional<float> arriving = {};
 };
 

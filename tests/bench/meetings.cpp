@@ -120,13 +120,15 @@ namespace {
 Result<> add_ink(const std::string& path, std::size_t strokes) {
     auto log = log::SessionLog::resume(path, random_source());
     if (!log) return tl::unexpected(log.error());
+    const auto last = (*log)->read((*log)->seq(), (*log)->seq());
+    if (!last) return tl::unexpected(last.error());
     std::vector<log::Entry> entries;
     for (std::size_t i = 1; i <= strokes; ++i) {
         rules::StrokeDrawn stroke{StrokeId{i}, 0, 0, {}};
         for (std::int32_t p = 0; p < 4'000; ++p) stroke.points.push_back((p * 37 % 401 - 200) / 2);
         const rules::Event event(stroke);
         auto& entry = entries.emplace_back(log::Entry{
-            (*log)->seq() + i, 10'000'000'000, PersonId{1}, event.index(), {}, rules::Audience::everyone});
+            (*log)->seq() + i, last->back().time, PersonId{1}, event.index(), {}, rules::Audience::everyone});
         rules::encode(event, entry.body);
     }
     if (auto done = (*log)->append(entries, {}); !done) return tl::unexpected(done.error());
@@ -151,7 +153,7 @@ void come_late(const std::string& name, const std::string& path) {
     settings.port = session->port();
     settings.code = session->code();
     rehearsal::Crowd there(settings, keys, random_source());
-    (void)there.join("Là depuis le début");
+    (void)there.join(fmt::format("Là depuis {}", random_source().number() % 100'000));
     for (const auto since = platform::steady_now();
          !there.all_live() && platform::steady_now() - since < 60 * second;)
         there.tick(platform::steady_now() + second / 100);
@@ -167,7 +169,7 @@ void come_late(const std::string& name, const std::string& path) {
     for (int i = 0; i < 9; ++i) {
         rehearsal::Crowd crowd(settings, keys, random_source());
         const auto began = platform::steady_now();
-        (void)crowd.join(fmt::format("Tard {}", i));
+        (void)crowd.join(fmt::format("Tard {} {}", i, random_source().number() % 100'000));
         Micros welcomed = 0, looked = 0;
         while (!crowd.live(0) && platform::steady_now() - began < 10 * second) {
             crowd.tick(platform::steady_now() + second / 100);

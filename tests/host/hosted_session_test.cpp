@@ -3,8 +3,12 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 
+#include "app/client/device.h"
+#include "app/platform/clock.h"
 #include "app/platform/files.h"
 #include "sessions/core/language.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/codec.h"
 #include "tests/support/home.h"
 
 using namespace entremise;
@@ -98,4 +102,70 @@ TEST_CASE("where no session file can lie, a sentence says so", "[host][session]"
         REQUIRE_FALSE(started);
         CHECK(Language::of("fr").has(started.error().key));
     }
+}
+
+namespace {
+
+/// A device over real ENet, on this thread.
+struct Participant {
+    SystemRandom random;
+    net::CodeKeys keys;
+    std::unique_ptr<client::Device> device;
+    std::vector<client::Answer> answers;
+
+    Participant(const host::HostedSession& session, const std::string& name) {
+        client::Device::Settings settings;
+        settings.port = session.port();
+        settings.code = session.code();
+        settings.name = name;
+        settings.key = net::make_key_pair(random);
+        device = client::Device::make(settings, keys, random).value();
+    }
+    client::Replica& replica() { return device->replica(); }
+    bool until(const std::function<bool()>& done) {
+        for (const auto ends = steady_now() + 30'000'000; steady_now() < ends;) {
+            device->tick(steady_now());
+            for (auto& answer : replica().answers()) answers.push_back(std::move(answer));
+            if (done()) return true;
+            net::wait(device->handles(), 5'000);
+        }
+        return false;
+    }
+    std::string ask(const rules::Command& command) {
+        const auto number = replica().ask(command);
+        if (!until([&] { return !answers.empty() && answers.back().number == number; })) return "no answer";
+        return answers.back().refusal ? answers.back().refusal->key : "";
+    }
+};
+
+}  // namespace
+
+TEST_CASE("the largest act and the board that it makes go over a real network", "[host][session]") {
+    Desk t;
+    auto session = t.start(t.file);
+    REQUIRE(session);
+    Participant ana(**session, "Ana");
+    REQUIRE(ana.until([&] { return ana.device->connection().live() && ana.replica().seq() > 0; }));
+    rules::PasteThings paste;
+    std::string text;
+    for (int i = 0; i < 1'900; ++i) text += "é";
+    for (int i = 0; i < 9; ++i) paste.notes.push_back({{i * 400, 0, 0}, text, 0});
+    CHECK(ana.ask(paste).empty());
+    text.clear();
+    for (int i = 0; i < 1'304; ++i) text += "𝔸";
+    paste.notes.clear();
+    for (int i = 0; i < 200; ++i) paste.notes.push_back({{i * 400, 400, 0}, text, 0});
+    std::string body;
+    rules::encode(rules::Command(paste), body);
+    REQUIRE(body.size() > rules::largest_act - 8'192);
+    CHECK(ana.ask(paste).empty());
+    for (auto& note : paste.notes) note.text += text.substr(0, 80);
+    CHECK(ana.ask(paste) == "refusal.too_much_at_once");
+    CHECK(ana.device->connection().reconnections() == 0);
+    Participant bob(**session, "Bob");
+    REQUIRE(bob.until([&] { return bob.replica().state().board.cards.size() == 209; }));
+    REQUIRE(ana.until([&] { return ana.replica().seq() >= bob.replica().seq(); }));
+    CHECK(ana.replica().state().board.cards == bob.replica().state().board.cards);
+    CHECK(bob.device->connection().reconnections() == 0);
+    CHECK((*session)->close());
 }
