@@ -73,7 +73,10 @@ void Host::say(PeerKey key, Peer& peer, ByteVector frame, log::Seq after) {
 void Host::start_flow(Peer& peer, bool whole_state, log::Seq told, bool asked) {
     auto& flow = peer.flow;
     flow.again = asked && peer.live && std::holds_alternative<net::PeerId>(peer.end);
-    flow.begun = flow.again ? std::max(steady_, flow.begun + again_after) : steady_;
+    if (!flow.again)
+        flow.begun = steady_;
+    else if (flow.begun <= steady_)
+        flow.begun = std::max(steady_, flow.begun + again_after);
     flow.snapshots += whole_state;
     flow.wants_state = whole_state;
     flow.state = nullptr;
