@@ -268,7 +268,13 @@ PublicEntry public_entry(const EventRow& row, const Kinds& kinds) {
 
 std::string beside(const std::string& path, std::string_view ending) {
     constexpr std::string_view own = ".entremise";
-    auto name = path.ends_with(own) ? path.substr(0, path.size() - own.size()) : path;
+    std::error_code error;
+    auto name = path;
+    if (std::filesystem::is_symlink(path, error)) {
+        const auto real = std::filesystem::canonical(path, error);
+        if (!error) name = real.string();
+    }
+    if (name.ends_with(own)) name.resize(name.size() - own.size());
     return name.append(ending);
 }
 std::string private_path(const std::string& path) { return beside(path, ".private"); }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 
+#include "sessions/log/file_lock.h"
 #include "sessions/log/private_file.h"
 #include "sessions/log/session_file.h"
 #include "sessions/rules/codec.h"
@@ -20,8 +21,9 @@ constexpr std::array closed_audiences{rules::Audience::host, rules::Audience::me
 
 class SqliteLog final : public SessionLog {
 public:
-    SqliteLog(Database db, PrivateFile file, FileHead head, Random& random)
-        : db_(std::move(db)),
+    SqliteLog(FileLock lock, Database db, PrivateFile file, FileHead head, Random& random)
+        : lock_(std::move(lock)),
+          db_(std::move(db)),
           private_(std::move(file)),
           meta_(std::move(head.meta)),
           kinds_(std::move(head.kinds)),
@@ -120,6 +122,7 @@ private:
     Result<> write_common(std::span<const PublicEntry>, const Chain& after, std::span<const LastCommand>);
     template <class Fn> Result<> each_row(Seq from, Seq to, std::string_view sql, Fn fn);
 
+    FileLock lock_;  // the last to go
     Database db_;
     PrivateFile private_;
     SessionMeta meta_;
@@ -341,11 +344,14 @@ Result<> SqliteLog::close() {
     auto plain_private = private_.close();
     broken_ = file_error("error.disk", path(), "the log is closed").value();
     db_.close();
+    lock_.release();
     return plain ? plain_private : plain;
 }
 
-Result<std::unique_ptr<SessionLog>> assemble(Database db, PrivateFile closed, FileHead head, Random& random) {
-    auto log = std::make_unique<SqliteLog>(std::move(db), std::move(closed), std::move(head), random);
+Result<std::unique_ptr<SessionLog>> assemble(FileLock lock, Database db, PrivateFile closed, FileHead head,
+                                             Random& random) {
+    auto log = std::make_unique<SqliteLog>(std::move(lock), std::move(db), std::move(closed), std::move(head),
+                                           random);
     if (auto done = log->prepare(); !done) return tl::unexpected(done.error());
     if (auto done = log->compare_private(); !done) return tl::unexpected(done.error());
     return log;
@@ -366,6 +372,8 @@ constexpr auto live = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA 
 
 Result<std::unique_ptr<SessionLog>> fill_new(const std::string& path, const std::string& closed_path,
                                              const SessionMeta& meta, Random& random) {
+    auto lock = FileLock::take(path);
+    if (!lock) return tl::unexpected(lock.error());
     auto closed = PrivateFile::create(closed_path, Bytes(meta.session_id));
     if (!closed) return tl::unexpected(closed.error());
     auto db = Database::open(path, Database::Mode::write);
@@ -375,7 +383,7 @@ Result<std::unique_ptr<SessionLog>> fill_new(const std::string& path, const std:
     auto head = read_head(*db);
     if (!head) return tl::unexpected(head.error());
     if (auto done = register_kinds(*db, head->kinds); !done) return tl::unexpected(done.error());
-    return assemble(std::move(*db), std::move(*closed), std::move(*head), random);
+    return assemble(std::move(*lock), std::move(*db), std::move(*closed), std::move(*head), random);
 }
 
 }  // namespace
@@ -413,8 +421,11 @@ Result<std::unique_ptr<SessionLog>> SessionLog::create(const std::string& path, 
 Result<std::unique_ptr<SessionLog>> SessionLog::resume(const std::string& path, Random& random) {
     if (auto there = must_be_file(path); !there) return tl::unexpected(there.error());
     if (auto may = must_be_writable(path); !may) return tl::unexpected(may.error());
+    // The lock first: a second host is found before anything is changed.
+    auto lock = FileLock::take(path);
+    if (!lock) return tl::unexpected(lock.error());
     FileHead head;
-    {  // a look first: a file that is not ours is not touched, nor anything beside it
+    {  // then a look: a file that is not ours is not touched, nor anything beside it
         auto db = Database::open(path, Database::Mode::read);
         if (!db) return tl::unexpected(db.error());
         auto seen = read_head(*db);
@@ -422,7 +433,6 @@ Result<std::unique_ptr<SessionLog>> SessionLog::resume(const std::string& path, 
         if (auto known = knows_all_events(*db, seen->kinds); !known) return tl::unexpected(known.error());
         head = std::move(*seen);
     }
-    // The lock first: a second host is found before anything is changed.
     auto closed = PrivateFile::resume(private_path(path), Bytes(head.meta.session_id));
     if (!closed &&
         closed.error().key == "error.file_in_use")  // people know the session, not what lies beside it
@@ -434,7 +444,7 @@ Result<std::unique_ptr<SessionLog>> SessionLog::resume(const std::string& path, 
     auto now = read_head(*db);
     if (!now) return tl::unexpected(now.error());
     if (auto done = register_kinds(*db, now->kinds); !done) return tl::unexpected(done.error());
-    return assemble(std::move(*db), std::move(*closed), std::move(*now), random);
+    return assemble(std::move(*lock), std::move(*db), std::move(*closed), std::move(*now), random);
 }
 
 }  // namespace entremise::log

@@ -106,7 +106,8 @@ struct StateSnapshot {
 };
 
 /// What lies beside a session file under its name: NAME.entremise → NAME.private, NAME.keys. A name with
-/// another ending keeps it: "séance.2024" → "séance.2024.private".
+/// another ending keeps it: "séance.2024" → "séance.2024.private". Of a symbolic link: beside the file
+/// itself.
 std::string beside(const std::string& path, std::string_view ending);
 /// Removes the session file and its private file: for one that was just made and never begun.
 void remove_session(const std::string& path);
@@ -114,9 +115,10 @@ void remove_session(const std::string& path);
 /// The session file: an SQLite database whose table `event` only ever grows, and NAME.private beside it (mode
 /// 0600) for what is not for everyone.
 ///
-/// Ownership: one SessionLog per file; it holds the file open, and locked against a second host, until
-/// destroyed. Threads: use it from the host's thread only. Errors: every call says what failed; none throws.
-/// After a failed append the log refuses further writes: a sync that failed once must never be trusted again.
+/// Ownership: one SessionLog per file; it holds the file open, and locked against a second host
+/// whatever name that one uses, until destroyed. Threads: use it from the host's thread only. Errors: every
+/// call says what failed; none throws. After a failed append the log refuses further writes: a sync that
+/// failed once must never be trusted again.
 class SessionLog {
 public:
     /// Makes a new file; fails when one of that name exists ("error.file_exists") or the folder cannot be

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
 #include "sessions/log/session_log.h"
 #include "sessions/rules/agenda_events.h"
@@ -345,6 +346,47 @@ TEST_CASE("a second host is told that the file is in use; the lock goes with the
     }
     CHECK(killed_after([&] { return SessionLog::resume(path, random).has_value(); }));
     CHECK(resumed(path, random)->seq() > 0);
+}
+
+TEST_CASE("a second host is found whatever it calls the file, and changes nothing", "[log][lock]") {
+    Folder folder;
+    SeededRandom random{9};
+    const auto path = folder / "a.entremise";
+    std::filesystem::create_directory(folder / "elsewhere");
+    auto log = created(path, random);
+    small_meeting(*log);
+    std::string name = folder / "elsewhere/b.entremise";
+    SECTION("through a symbolic link") { std::filesystem::create_symlink(path, name); }
+    SECTION("through a hard link") { std::filesystem::create_hard_link(path, name); }
+    SECTION("when the private file is gone") {
+        name = path;
+        std::filesystem::remove(folder / "a.private");
+    }
+    const auto before = folder.names();
+    const auto second = SessionLog::resume(name, random);
+    REQUIRE_FALSE(second);
+    CHECK(second.error().key == "error.file_in_use");
+    CHECK(folder.names() == before);
+    CHECK(std::distance(std::filesystem::directory_iterator(folder / "elsewhere"), {}) <= 1);
+    Writer write{*log, 1'000'000};
+    CHECK(write({}, {SessionEnded{}}));
+}
+
+TEST_CASE("a session opened by a symbolic link finds what lies beside the file itself", "[log][lock]") {
+    Folder folder;
+    SeededRandom random{10};
+    const auto path = folder / "a.entremise";
+    std::filesystem::create_directory(folder / "elsewhere");
+    const auto name = folder / "elsewhere/b.entremise";
+    std::filesystem::create_symlink(path, name);
+    {
+        auto log = created(path, random);
+        small_meeting(*log);
+        REQUIRE(log->close());
+    }
+    CHECK(beside(name, ".private") == std::filesystem::canonical(folder.path()).string() + "/a.private");
+    CHECK(resumed(name, random)->missing().empty());
+    CHECK_FALSE(exists(folder / "elsewhere/b.private"));
 }
 
 TEST_CASE("every kind of bad file has its own sentence and is left as it is", "[log][bad]") {
