@@ -15,6 +15,8 @@ void on_signal(int) { stop_asked = true; }
 const std::atomic<bool>& asked_to_stop() {
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);
+    std::signal(SIGHUP, on_signal);  // the terminal was closed, or the connection to it
+    std::signal(SIGQUIT, on_signal);
     return stop_asked;
 }
 
