@@ -23,6 +23,9 @@ constexpr Micros millisecond = 1'000, second = 1'000'000;
 constexpr Micros checkpoint_every = second;
 constexpr Micros presence_every = 33 * millisecond;
 constexpr Micros tidy_every = second;
+/// Frames in the write-ahead log from which they are moved into the file: after a second without an event
+/// all, so that a copy is whole; between single commits; while many ask at once.
+constexpr int tidy_idle = 1, tidy_single = 256, tidy_busy = 4096;
 constexpr log::Seq most_retold = 2'000;  // further back, a snapshot is shorter
 
 net::NotAdmitted reason_of(const Refusal& why) {
@@ -146,15 +149,23 @@ void Host::tick(Micros now, Micros steady) {
         take_network();
     }
     take_windows();
+    const auto asked = group_commands_.size();
     const bool worked = !group_.empty();
+    if (worked) last_work_ = steady;
     commit();
     give_what_is_due();
     if (steady - last_checkpoint_ >= checkpoint_every) send_checkpoints();
     if (!presence_changed_.empty() && steady - last_presence_ >= presence_every) send_presence();
     if (transport_) transport_->flush();
-    if (!worked && !disk_failed_ && steady - last_tidy_ >= tidy_every) {
+    if (disk_failed_) return;
+    if (worked) {
+        (void)log_.tidy(asked > 1 ? tidy_busy : tidy_single);
+    } else if (steady - last_tidy_ >= tidy_every) {
         last_tidy_ = steady;
-        if (!log_.tidy() && log_.wants_snapshot() && !log_.keep_snapshot(states_)) fail_disk();
+        const bool idle = steady - last_work_ >= tidy_every;
+        if (!log_.tidy(idle ? tidy_idle : tidy_single) && log_.wants_snapshot() &&
+            !log_.keep_snapshot(states_))
+            fail_disk();
     }
 }
 

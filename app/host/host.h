@@ -166,7 +166,8 @@ private:
     bool disk_failed_ = false;
     Micros now_ = 0, steady_ = 0;
     Micros last_time_ = 0;  ///< of the last act; no two acts share a time
-    Micros last_checkpoint_ = 0, last_presence_ = 0, last_tidy_ = 0;  ///< steady
+    Micros last_checkpoint_ = 0, last_presence_ = 0, last_tidy_ = 0,
+           last_work_ = 0;  ///< steady
     bool roles_changed_ = false;
 
     struct GroupEntry {

@@ -137,9 +137,10 @@ Result<std::string> Database::text(std::string_view sql) {
 }
 
 Result<> Database::checkpoint() {
-    const int code = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    int all = 0, moved = 0;
+    const int code = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &all, &moved);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) return failed(db_, code);
-    *waiting_ = 0;
+    if (code == SQLITE_OK) *waiting_ = all - moved;  // a reader may be in the way of some
     return {};
 }
 

@@ -83,7 +83,7 @@ public:
     Result<std::string> text(std::string_view sql);
     /// Moves what the write-ahead log holds into the file, as far as no reader is in the way.
     Result<> checkpoint();
-    /// Frames in the write-ahead log after the last commit.
+    /// Frames in the write-ahead log that are not in the file yet.
     int waiting() const { return waiting_ ? *waiting_ : 0; }
     /// Closing then leaves the write-ahead log as it is.
     void keep_log_on_close();

@@ -14,7 +14,6 @@ namespace entremise::log {
 namespace {
 
 constexpr Seq snapshot_every = 32'768;  // events; as far apart as the key frames of a long replay
-constexpr int checkpoint_at = 256;      // frames of 4 KiB: a few milliseconds
 
 /// Whose states are kept in the private file, in this order.
 constexpr std::array closed_audiences{rules::Audience::host, rules::Audience::mediators};
@@ -90,7 +89,7 @@ public:
     Result<> drop_seat(const ByteArray<32>& device) override {
         return guarded([&] { return private_.drop_seat(device); });
     }
-    bool tidy() override;
+    bool tidy(int frames) override;
     bool wants_snapshot() const override { return !broken_ && chain_.seq() >= snapshot_ + snapshot_every; }
     Result<> keep_snapshot(const States&) override;
     Result<> close() override;
@@ -328,13 +327,13 @@ Result<> SqliteLog::keep_snapshot(const States& states) {
     });
 }
 
-bool SqliteLog::tidy() {
+bool SqliteLog::tidy(int frames) {
     if (broken_) return false;
     auto& closed = private_.database();
-    const bool in_private = closed.waiting() >= checkpoint_at;
-    if (!in_private && db_.waiting() < checkpoint_at) return false;
+    const bool in_private = closed.waiting() >= frames;
+    if (!in_private && db_.waiting() < frames) return false;
     (void)guarded([&] { return in_private ? closed.checkpoint() : db_.checkpoint(); });
-    return !broken_ && db_.waiting() >= checkpoint_at;
+    return !broken_ && db_.waiting() >= frames;
 }
 
 Result<> SqliteLog::close() {

@@ -164,9 +164,9 @@ public:
     [[nodiscard]] virtual std::vector<Seat> seats() = 0;
     [[nodiscard]] virtual Result<> keep_seat(const Seat&) = 0;
     [[nodiscard]] virtual Result<> drop_seat(const ByteArray<32>& device) = 0;
-    /// Bounded work for idle moments: moves what the write-ahead logs hold into the files, one file a call.
-    /// True while there is more.
-    virtual bool tidy() = 0;
+    /// Bounded work: moves what the write-ahead logs hold into the files, one file a call, when it holds so
+    /// many frames (of 4 KiB, 256 take a few milliseconds). True while there is more.
+    virtual bool tidy(int frames) = 0;
     /// The newest snapshot is far: keep_snapshot when nothing else is to do, and before closing.
     virtual bool wants_snapshot() const = 0;
     /// The newest snapshot of what everyone sees is kept in the file; the closed states' in the private file.

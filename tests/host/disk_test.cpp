@@ -1,5 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
+#include <filesystem>
 
+#include "sessions/log/replay.h"
 #include "tests/host/support/room.h"
 #include "tests/support/asks.h"
 
@@ -37,4 +39,20 @@ TEST_CASE("a person whose seat cannot be written is not let in, and is in no fil
     CHECK(admitted.error() == net::NotAdmitted::disk);
     CHECK(t.log->seq() == before);
     CHECK(t.host->state().people.all.size() == 2);
+}
+
+TEST_CASE("a copy made after a moment's pause holds everything, though the session runs", "[host][disk]") {
+    Room t;
+    t.say(note(1));
+    t.say(note(2));
+    for (int i = 0; i < 35; ++i) t.run();  // 3.5 s without an event
+    const auto copy = t.folder.file("copy.entremise");
+    std::filesystem::copy_file(t.folder.file("a.entremise"), copy);
+    const auto report = log::check(copy);
+    REQUIRE(report);
+    CHECK(report->ok);
+    CHECK(report->events == t.log->seq());
+    CHECK(report->head == t.log->head());
+    t.say(note(3));
+    CHECK(t.answer_to(3).empty());
 }

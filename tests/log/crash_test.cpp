@@ -166,7 +166,7 @@ SCENARIO("when the disk is full or a sync fails, nothing more is acknowledged", 
             REQUIRE_FALSE(again);
             CHECK(again.error() == *error);
             CHECK_FALSE((*log)->keep_seat({}));
-            CHECK_FALSE((*log)->tidy());
+            CHECK_FALSE((*log)->tidy(1));
             CHECK_FALSE((*log)->close());
         }
         auto log = SessionLog::resume(path, random);

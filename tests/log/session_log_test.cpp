@@ -537,12 +537,14 @@ TEST_CASE("checkpoints run when told to, one file a call", "[log][tidy]") {
     SeededRandom random{11};
     const auto path = folder / "a.entremise";
     auto log = created(path, random);
-    CHECK_FALSE(log->tidy());
+    CHECK_FALSE(log->tidy(256));
     Writer write{*log};
     const auto before = bytes_of_file(path).size();
     for (int i = 0; i < 400; ++i) REQUIRE(write({}, {SessionRetitled{std::string(3000, 'x')}}));
     CHECK(bytes_of_file(path).size() == before);  // nothing by itself
-    CHECK_FALSE(log->tidy());
+    CHECK_FALSE(log->tidy(4096));
+    CHECK(bytes_of_file(path).size() == before);  // so much there is not
+    CHECK_FALSE(log->tidy(256));
     CHECK(bytes_of_file(path).size() > before + 400'000);
     CHECK_FALSE(log->wants_snapshot());
     REQUIRE(log->close());

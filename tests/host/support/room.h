@@ -40,7 +40,7 @@ public:
         return log_->keep_seat(seat);
     }
     Result<> drop_seat(const ByteArray<32>& device) override { return log_->drop_seat(device); }
-    bool tidy() override { return log_->tidy(); }
+    bool tidy(int frames) override { return log_->tidy(frames); }
     bool wants_snapshot() const override { return log_->wants_snapshot(); }
     Result<> keep_snapshot(const States& states) override { return log_->keep_snapshot(states); }
     Result<> close() override { return log_->close(); }
