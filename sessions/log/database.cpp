@@ -5,6 +5,8 @@
 namespace entremise::log {
 namespace {
 
+/// Milliseconds that a write waits for another program to let go of the file: a backup, a reader that closes.
+constexpr int patience = 5'000;
 constexpr int longest_value = 512 << 20;  // bytes; a snapshot of the largest board is far below
 
 std::string_view key_of(int code) {
@@ -85,6 +87,7 @@ Result<Database> Database::open(const std::string& path, Mode mode) {
                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (const int code = sqlite3_open_v2(name.c_str(), &out.db_, flags, nullptr); code != SQLITE_OK)
         return failed(out.db_, code);
+    if (mode == Mode::write) sqlite3_busy_timeout(out.db_, patience);
     sqlite3_db_config(out.db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(out.db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(out.db_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
@@ -147,7 +150,6 @@ Result<> Database::checkpoint() {
 void Database::keep_log_on_close() { sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); }
 
 Result<> Database::make_plain() {
-    sqlite3_busy_timeout(db_, 2000);  // a reader may still be loading
     auto mode = text("PRAGMA journal_mode=DELETE");
     if (!mode) return tl::unexpected(mode.error());
     if (*mode != "delete") return file_error("error.file_in_use", path_, "the write-ahead log is still read");
