@@ -1,6 +1,7 @@
 #include <signal.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <filesystem>
 
 #include "tests/end_to_end/support/program.h"
@@ -16,9 +17,13 @@ TEST_CASE("a second host is refused whatever it calls the file, and the first go
     Process host(quiet_host(file, {"--title", "Séance"}), home.file(""));
     const auto at = ready(host);
     auto name = home.file("elsewhere/t.entremise");
-    SECTION("through a symbolic link") { fs::create_symlink(file, name); }
-    SECTION("through a hard link") { fs::create_hard_link(file, name); }
-    SECTION("when the private file is gone") {
+    const std::string way = GENERATE("a symbolic link", "a hard link", "no private file");
+    CAPTURE(way);
+    if (way == "a symbolic link") {
+        fs::create_symlink(file, name);
+    } else if (way == "a hard link") {
+        fs::create_hard_link(file, name);
+    } else {
         name = file;
         fs::remove(home.file("s.private"));
     }
@@ -43,9 +48,7 @@ TEST_CASE("a second host is refused whatever it calls the file, and the first go
 
 TEST_CASE("closing the terminal closes the session in order", "[e2e][host]") {
     const Folder home;
-    int number = 0;
-    SECTION("SIGHUP") { number = SIGHUP; }
-    SECTION("SIGQUIT") { number = SIGQUIT; }
+    const int number = GENERATE(SIGHUP, SIGQUIT);
     Process host(quiet_host(home.file("s.entremise")), home.file(""));
     ready(host);
     host.signal(number);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "app/protocol/entry_frames.h"
 #include "app/protocol/parts.h"
@@ -127,8 +128,9 @@ TEST_CASE("who does not take what is sent costs little more than 256 KiB", "[hos
     fill_with_ink(room, 200);
     const net::PeerId peer{2};
     Hello hello{frames_format, 2, room.log->read(2, 2)->front().mark, 0, 9, {}};
-    SECTION("of a log that is long") {}
-    SECTION("of a whole state") { hello.audience = rules::Audience::mediators; }
+    const bool whole_state = GENERATE(false, true);  // else a log that is long
+    CAPTURE(whole_state);
+    if (whole_state) hello.audience = rules::Audience::mediators;
     room.client->send(net::Channel::control, encode(hello));
     room.now += 1'500;
     room.host->tick(room.now, room.now);

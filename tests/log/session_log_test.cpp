@@ -1,4 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include <sys/stat.h>
 
@@ -356,9 +357,13 @@ TEST_CASE("a second host is found whatever it calls the file, and changes nothin
     auto log = created(path, random);
     small_meeting(*log);
     std::string name = folder / "elsewhere/b.entremise";
-    SECTION("through a symbolic link") { std::filesystem::create_symlink(path, name); }
-    SECTION("through a hard link") { std::filesystem::create_hard_link(path, name); }
-    SECTION("when the private file is gone") {
+    const std::string way = GENERATE("a symbolic link", "a hard link", "no private file");
+    CAPTURE(way);
+    if (way == "a symbolic link") {
+        std::filesystem::create_symlink(path, name);
+    } else if (way == "a hard link") {
+        std::filesystem::create_hard_link(path, name);
+    } else {
         name = path;
         std::filesystem::remove(folder / "a.private");
     }
