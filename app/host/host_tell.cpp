@@ -105,6 +105,15 @@ namespace {
 void withhold_typing(std::vector<Presence>& all) {
     for (auto& one : all) one.text.clear();
 }
+/// Who may not know of a card is not shown that a hand is on it.
+void withhold_confided(std::vector<Presence>& all) {
+    for (auto& one : all) {
+        if (rules::is_confided(one.editing)) one.text.clear();
+        if (rules::is_confided(one.editing)) one.editing = {};
+        if (rules::is_confided(one.selected)) one.selected = {};
+        std::erase_if(one.dragged, [](const auto& move) { return rules::is_confided(move.card); });
+    }
+}
 }  // namespace
 
 /// Who comes late sees at once what others have in hand.
@@ -113,6 +122,7 @@ void Host::show_everyone_to(const Peer& peer) {
     for (const auto& [person, frame] : presence_)
         if (connected_.contains(person)) all.push_back(frame);
     if (!is_projection(peer)) withhold_typing(all);
+    if (peer.audience == rules::Audience::everyone) withhold_confided(all);
     for (const auto& frame : presence_frames(all)) send(peer, net::Channel::ephemeral, frame);
 }
 
@@ -121,16 +131,21 @@ void Host::send_presence() {
     std::vector<Presence> changed;
     for (const auto person : presence_changed_) changed.push_back(presence_[person]);
     presence_changed_.clear();
-    const auto show = [&](auto to) {
-        for (const auto& frame : presence_frames(changed))
+    const auto show = [&](const std::vector<Presence>& all, auto to) {
+        for (const auto& frame : presence_frames(all))
             for (const auto& [key, peer] : peers_)
                 if (peer.live && to(peer)) send(peer, net::Channel::ephemeral, frame);
     };
+    auto open = changed;
+    withhold_confided(open);
     const bool typing = std::ranges::any_of(changed, [](const auto& one) { return !one.text.empty(); });
-    if (!typing) return show([](const Peer&) { return true; });
-    show(is_projection);
+    if (!typing && open == changed) return show(changed, [](const Peer&) { return true; });
+    show(open, is_projection);
+    withhold_typing(open);
     withhold_typing(changed);
-    show([](const Peer& peer) { return !is_projection(peer); });
+    const auto is_told_all = [](const Peer& peer) { return peer.audience != rules::Audience::everyone; };
+    show(open, [&](const Peer& peer) { return !is_projection(peer) && !is_told_all(peer); });
+    show(changed, is_told_all);
 }
 
 void Host::raise_alarm(const AlarmFrame& alarm) {

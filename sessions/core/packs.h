@@ -71,11 +71,14 @@ struct Explained : Named {
 struct MoveRow : Explained {
     std::string practice;  ///< a word of `rules::Practice`; empty: none of the three
     Text acts_on;
+    std::string audience;  ///< who is told of one, at first: "mediators"; empty: everyone
     void describe(RowFields& f) {
         Explained::describe(f, 80);  // its label: what a card of the board may hold
         f("practice", practice, {"cognitive", "strategic", "logistic"});
         f("acts_on", acts_on, RowFields::line);
+        f("audience", audience, {"everyone", "mediators"});
     }
+    bool is_confided() const { return audience == "mediators"; }
 };
 struct TreatmentRow : Explained {
     Text use_when, done_when;

@@ -46,8 +46,7 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
     if (auto* renamed = event.as<rules::PersonRenamed>())
         renamed->name = name_of(source, renamed->person, options);
     if (auto* speaks = event.as<rules::PersonSpeaksFor>()) speaks->affiliation.clear();
-    if (auto* placed = event.as<rules::MovePlaced>()) placed->note.clear();
-    if (auto* changed = event.as<rules::MoveStateChanged>()) changed->note.clear();
+    if (auto* noted = event.as<rules::MoveNoted>()) noted->text.clear();
     if (auto* opened = event.as<rules::VoteOpened>(); opened && opened->rule.unit == rules::VoteUnit::person)
         opened->roll.clear();
     if (auto* late = event.as<rules::ElectorAdded>(); late && !late->elector.actor) late->elector = {};

@@ -306,6 +306,8 @@ void FileReplay::note(const rules::State& state, const rules::Stamp& by, Seq seq
         add(landmarks_.stages, stage->stage);
     } else if (const auto* placed = event.as<rules::MovePlaced>()) {
         add(landmarks_.moves, placed->move.value, static_cast<std::uint32_t>(placed->state));
+    } else if (const auto* told = event.as<rules::MoveTold>()) {
+        add(landmarks_.moves, told->move.value, static_cast<std::uint32_t>(told->state));
     } else if (const auto* move = event.as<rules::MoveStateChanged>()) {
         add(landmarks_.moves, move->move.value, static_cast<std::uint32_t>(move->state));
     } else if (const auto* vote = event.as<rules::VoteOpened>()) {

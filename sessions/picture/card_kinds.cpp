@@ -106,6 +106,7 @@ void tell_move(const Subject& of, CardFacts& out) {
     const auto* about = of.state.mediation.moves.find(of.id);
     out.colour = static_cast<std::uint32_t>(wording::practice_of(of.look.packs, about ? about->code : ""));
     out.number = about ? about->number : 0;
+    out.confided = rules::is_confided(of.id);
     if (!about) return;
     out.move_state = about->state;
     if (about->state != rules::MoveState::done)

@@ -47,6 +47,7 @@ struct CardFacts {
     std::vector<std::pair<float, std::uint32_t>> shares;  ///< of holders, by number of the position
     bool empty_chair = false, away = false, against = false;
     std::uint32_t number = 0;  ///< of a move
+    bool confided = false;     ///< only the mediators know of it
     rules::MoveState move_state = rules::MoveState::planned;
     rules::ControversyState state = rules::ControversyState::latent;
     rules::Size size;

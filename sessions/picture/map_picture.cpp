@@ -142,8 +142,11 @@ void MapPicture::update(const rules::State& s, const Look& look) {
         }
         bounds_ = round_both(bounds_, rect);
     }
-    // Going back in a replay, cards are gone that were there.
-    if (!boxes_.empty() && (boxes_.end() - 1)->first >= s.board.next_card) {
+    // Going back in a replay, or for who leads no more, cards are gone that were there.
+    const auto confided = std::ranges::lower_bound(boxes_, rules::first_confided, {},
+                                                   [](const auto& row) { return row.first; });
+    if ((confided != boxes_.begin() && (confided - 1)->first >= s.board.next_card) ||
+        (confided != boxes_.end() && (boxes_.end() - 1)->first >= s.board.next_confided())) {
         std::vector<CardId> gone;
         for (const auto& [id, box] : boxes_)
             if (!s.board.cards.contains(id)) gone.push_back(id);

@@ -67,6 +67,7 @@ struct EventRow {
 struct CommandRow {
     Handling handling;
     bool after_the_end;  ///< may be asked once the session has ended
+    bool on_confided;    ///< may be asked of what only the mediators know
     CardId (*card)(const void*);
     Decision (*decide)(const State&, const Stamp&, const void*);
     void (*start_from)(const State&, void*);  ///< if its struct has one, else none
@@ -98,6 +99,7 @@ public:
 
 template <class T> inline constexpr bool is_without_author = requires { T::hides_author; };
 template <class T> inline constexpr bool is_asked_after_the_end = requires { T::after_the_end; };
+template <class T> inline constexpr bool is_for_confided = requires { T::on_confided; };
 template <class T> constexpr auto starting_point() -> void (*)(const State&, void*) {
     if constexpr (requires(T command, const State& s) { command.start_from(s); })
         return [](const State& s, void* it) { static_cast<T*>(it)->start_from(s); };
@@ -119,6 +121,7 @@ template <CommandStruct T>
 inline constexpr CommandRow command_row = {
     handling<T>,
     is_asked_after_the_end<T>,
+    is_for_confided<T>,
     [](const void* it) { return card_of(*static_cast<const T*>(it)); },
     [](const State& s, const Stamp& by, const void* it) { return decide(s, by, *static_cast<const T*>(it)); },
     starting_point<T>(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/board/free_place.h"
 #include "sessions/rules/session.h"
@@ -24,6 +25,20 @@ tl::expected<std::string, Refusal> clean_note(std::string_view raw) {
     return clean_text(raw, note_text);
 }
 
+/// Numbers count what is told and what is confided apart: none has a gap that would tell of the others.
+Result<> lay_move(State& s, const Stamp& by, const auto& e) {
+    Card card;
+    card.kind = CardKind::move;
+    card.place = e.place;
+    card.text = e.label;
+    if (auto done = lay_card(s, by, e.move, std::move(card)); !done) return done;
+    const auto like_it = std::ranges::count_if(
+        s.mediation.moves, [&](const auto& row) { return is_confided(row.first) == is_confided(e.move); });
+    s.mediation.moves.emplace(
+        e.move, Move{e.code, e.state, e.targets, {}, {}, static_cast<std::uint32_t>(like_it + 1), by.time});
+    return {};
+}
+
 }  // namespace
 
 Words words_of(MoveState) { return state_words; }
@@ -36,10 +51,24 @@ std::vector<CardId> moves_on(const State& s, CardId target) {
     return found;
 }
 
+bool aside_goes_on(const State& s, const Packs& packs) {
+    return std::ranges::any_of(s.mediation.moves, [&](const auto& row) {
+        const auto& [id, move] = row;
+        const auto* known = packs.moves.find(move.code);
+        return move.state == MoveState::in_progress && card_on_board(s, id) &&
+               (is_confided(id) || (known && known->is_confided()));
+    });
+}
+
+bool is_noted_in_confidence(const State& s, const Packs& packs, std::string_view code) {
+    const auto* known = packs.moves.find(code);
+    return (known && known->is_confided()) || aside_goes_on(s, packs);
+}
+
 template <> Decision decide(const State& s, const Stamp& by, const PlaceMove& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     if (auto may = may_add(s, by, CardKind::move); !may) return tl::unexpected(may.error());
-    const auto place = placed(s, ask.place, ask.near, CardKind::move, ask.label);
+    const auto place = placed(s, ask.place, ask.near, CardKind::move, ask.label, {}, ask.confided);
     if (!place) return tl::unexpected(place.error());
     if (!good_code(ask.code)) return refuse("refusal.no_such_move");
     auto label = clean_text(ask.label, text_limits(CardKind::move));
@@ -52,12 +81,18 @@ template <> Decision decide(const State& s, const Stamp& by, const PlaceMove& as
     if (targets.size() > 50) return refuse("refusal.too_many_targets");
     for (const auto target : targets)
         if (!card_on_board(s, target)) return refuse("refusal.no_such_card");
-    return Events{
-        MovePlaced{s.board.next_card, *place, ask.code, *label, std::move(targets), *note, ask.state}};
+    if (ask.confided && ask.open && !note->empty()) return refuse("refusal.move_not_told");
+    const auto id = ask.confided ? s.board.next_confided() : s.board.next_card;
+    Events events{MovePlaced{id, *place, ask.code, *label, std::move(targets), ask.state}};
+    if (!note->empty()) events.push_back(MoveNoted{id, std::move(*note), ask.open});
+    return events;
 }
 
 void ChangeMoveState::start_from(const State& s) {
-    if (const auto* known = s.mediation.moves.find(move)) note = known->note;
+    const auto* known = s.mediation.moves.find(move);
+    if (!known) return;
+    note = latest_note(*known);
+    open = known->confided.empty() && !known->note.empty();
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const ChangeMoveState& ask) {
@@ -66,27 +101,57 @@ template <> Decision decide(const State& s, const Stamp& by, const ChangeMoveSta
     if (!move || !card_on_board(s, ask.move)) return refuse("refusal.no_such_card");
     auto note = clean_note(ask.note);
     if (!note) return tl::unexpected(note.error());
-    if (move->state == ask.state && move->note == *note) return Events{};
-    return Events{MoveStateChanged{ask.move, ask.state, *note}};
+    // Nothing new, or the words of the room again: those cannot be taken back into confidence.
+    const bool same = ask.open ? move->confided.empty() && *note == move->note : *note == latest_note(*move);
+    if (!same && ask.open && is_confided(ask.move)) return refuse("refusal.move_not_told");
+    Events events;
+    if (move->state != ask.state) events.push_back(MoveStateChanged{ask.move, ask.state});
+    if (!same) events.push_back(MoveNoted{ask.move, std::move(*note), ask.open});
+    return events;
 }
 
-template <> Result<> apply(State& s, const Stamp& by, const MovePlaced& e) {
-    Card card;
-    card.kind = CardKind::move;
-    card.place = e.place;
-    card.text = e.label;
-    if (auto done = lay_card(s, by, e.move, std::move(card)); !done) return done;
-    const auto number = static_cast<std::uint32_t>(s.mediation.moves.size() + 1);
-    s.mediation.moves.emplace(e.move, Move{e.code, e.state, e.targets, e.note, number, by.time});
-    return {};
+template <> Decision decide(const State& s, const Stamp& by, const TellMove& ask) {
+    if (!leads(s, by.author)) return refuse("refusal.mediators_only");
+    const Move* move = s.mediation.moves.find(ask.move);
+    const Card* card = card_on_board(s, ask.move);
+    if (!move || !card) return refuse("refusal.no_such_card");
+    if (!is_confided(ask.move)) return Events{};  // everyone knows of it
+    if (auto may = may_add(s, by, CardKind::move); !may) return tl::unexpected(may.error());
+    auto targets = move->targets;
+    std::erase_if(targets, [&](CardId target) { return !card_on_board(s, target); });
+    const Area there = free_area(s, area_of(s, *card));
+    const auto id = s.board.next_card;
+    return Events{MoveTold{id, {there.x, there.y}, move->code, card->text, std::move(targets), move->state},
+                  MoveHandedOver{id, ask.move}};
 }
+
+template <> Result<> apply(State& s, const Stamp& by, const MovePlaced& e) { return lay_move(s, by, e); }
+template <> Result<> apply(State& s, const Stamp& by, const MoveTold& e) { return lay_move(s, by, e); }
 
 template <> Result<> apply(State& s, const Stamp& by, const MoveStateChanged& e) {
     Move* move = s.mediation.moves.find(e.move);
     if (!move) return fail("there is no move " + std::to_string(e.move.value));
     if (move->state != e.state) move->changed = by.time;
     move->state = e.state;
-    move->note = e.note;
+    return {};
+}
+
+template <> Result<> apply(State& s, const Stamp&, const MoveNoted& e) {
+    Move* move = s.mediation.moves.find(e.move);
+    if (!move) return fail("there is no move " + std::to_string(e.move.value));
+    if (e.open) move->note = e.text;
+    move->confided = e.open ? "" : e.text;
+    return {};
+}
+
+template <> Result<> apply(State& s, const Stamp&, const MoveHandedOver& e) {
+    Move* move = s.mediation.moves.find(e.move);
+    const Move* before = s.mediation.moves.find(e.confided);
+    Card* card = s.board.cards.find(e.confided);
+    if (!move || !before || !card)
+        return fail("there is no move " + std::to_string((move ? e.confided : e.move).value));
+    move->confided = before->confided;
+    card->archived = true;  // its number is never given again
     return {};
 }
 

@@ -1,6 +1,10 @@
 #pragma once
 #include "sessions/rules/board/board.h"
 
+namespace entremise {
+struct Packs;
+}
+
 namespace entremise::rules {
 
 enum class MoveState : std::uint8_t { planned, in_progress, done, dropped };
@@ -15,8 +19,10 @@ struct Move {
     std::string code;  ///< a key of the packs: "C1" to "L10", or of a pack of the mediator's own
     MoveState state = MoveState::planned;
     std::vector<CardId> targets;  ///< ascending
-    std::string note;
-    std::uint32_t number = 0;  ///< 1 up: the order in which moves were put on the board
+    std::string note;             ///< what happened, as everyone was told
+    std::string
+        confided;  ///< what happened, newer than `note`: for the mediators; empty in the others' states
+    std::uint32_t number = 0;  ///< 1 up: the order in which moves were told, or confided, counted apart
     Micros changed = 0;        ///< when it came into its present state
     void describe(Fields& f) {
         f(1, "code", code);
@@ -25,6 +31,7 @@ struct Move {
         f(4, "note", note);
         f(5, "number", number);
         f(6, "changed", changed);
+        f(7, "confided", confided);
     }
     friend bool operator==(const Move&, const Move&) = default;
 };
@@ -34,6 +41,15 @@ struct Mediation {
     void describe(Fields& f) { f(1, "moves", moves); }
     friend bool operator==(const Mediation&, const Mediation&) = default;
 };
+
+/// What happened, as whoever has this state knows it.
+inline const std::string& latest_note(const Move& move) {
+    return move.confided.empty() ? move.note : move.confided;
+}
+/// An aside goes on: a move that is noted in confidence is under way.
+bool aside_goes_on(const State&, const Packs&);
+/// Is what happened in such a move noted for the mediators alone, unless somebody says otherwise?
+bool is_noted_in_confidence(const State&, const Packs&, std::string_view code);
 
 /// Moves that have this card among their targets, in the order of their numbers.
 std::vector<CardId> moves_on(const State&, CardId target);

@@ -13,7 +13,6 @@ struct MovePlaced {
     std::string code;
     std::string label;
     std::vector<CardId> targets;
-    std::string note;
     MoveState state = MoveState::planned;
     void describe(Fields& f) {
         f(1, "move", move);
@@ -21,8 +20,7 @@ struct MovePlaced {
         f(3, "code", code);
         f(4, "label", label);
         f(5, "targets", targets);
-        f(6, "note", note);
-        f(7, "state", state);
+        f(6, "state", state);
     }
     Audience audience() const { return Audience::everyone; }
     CardId made() const { return move; }
@@ -33,18 +31,67 @@ struct MoveStateChanged {
     static constexpr std::string_view kind = "move.state_changed";
     CardId move;
     MoveState state = MoveState::planned;
-    std::string note;
     void describe(Fields& f) {
         f(1, "move", move);
         f(2, "state", state);
-        f(3, "note", note);
     }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const MoveStateChanged&, const MoveStateChanged&) = default;
 };
 
+/// What happened. Open, it carries the text whole, whoever was told it before; closed, what everyone was told
+/// stays told, and this text is for the mediators.
+struct MoveNoted {
+    static constexpr std::string_view kind = "move.noted";
+    CardId move;
+    std::string text;
+    bool open = false;
+    void describe(Fields& f) {
+        f(1, "move", move);
+        f(2, "text", text);
+        f(3, "open", open);
+    }
+    Audience audience() const { return open ? Audience::everyone : Audience::mediators; }
+    friend bool operator==(const MoveNoted&, const MoveNoted&) = default;
+};
+
+/// A move that was known to the mediators alone is told to everyone, whole, as a card of its own.
+struct MoveTold {
+    static constexpr std::string_view kind = "move.told";
+    CardId move;
+    Place place;
+    std::string code;
+    std::string label;
+    std::vector<CardId> targets;
+    MoveState state = MoveState::planned;
+    void describe(Fields& f) {
+        f(1, "move", move);
+        f(2, "place", place);
+        f(3, "code", code);
+        f(4, "label", label);
+        f(5, "targets", targets);
+        f(6, "state", state);
+    }
+    Audience audience() const { return Audience::everyone; }
+    CardId made() const { return move; }
+    friend bool operator==(const MoveTold&, const MoveTold&) = default;
+};
+
+/// The mediators' half of it: the confided card goes, what it was noted with stays noted in confidence.
+struct MoveHandedOver {
+    static constexpr std::string_view kind = "move.handed_over";
+    CardId move;      ///< now
+    CardId confided;  ///< before
+    void describe(Fields& f) {
+        f(1, "move", move);
+        f(2, "confided", confided);
+    }
+    Audience audience() const { return Audience::mediators; }
+    friend bool operator==(const MoveHandedOver&, const MoveHandedOver&) = default;
+};
+
 /// Every event of the topic; the order gives their numbers.
-using MediationEvents = Kinds<MovePlaced, MoveStateChanged>;
+using MediationEvents = Kinds<MovePlaced, MoveStateChanged, MoveNoted, MoveTold, MoveHandedOver>;
 
 // Commands
 
@@ -57,6 +104,8 @@ struct PlaceMove {
     std::string note;
     MoveState state = MoveState::planned;
     std::optional<Near> near;  ///< instead of a place: the host finds a free one
+    bool confided = false;     ///< the move is for the mediators, until it is told
+    bool open = false;         ///< its note is for everyone
     void describe(Fields& f) {
         f(1, "code", code);
         f(2, "label", label);
@@ -65,25 +114,40 @@ struct PlaceMove {
         f(5, "note", note);
         f(6, "state", state);
         f(7, "near", near);
+        f(8, "confided", confided);
+        f(9, "open", open);
     }
     friend bool operator==(const PlaceMove&, const PlaceMove&) = default;
 };
 
 struct ChangeMoveState {
     static constexpr std::string_view kind = "move.change_state";
+    static constexpr bool on_confided = true;
     CardId move;
     MoveState state = MoveState::planned;
     std::string note;
-    void start_from(const State&);  ///< the note
+    bool open = false;              ///< the note is for everyone
+    void start_from(const State&);  ///< the note and whose it is
     void describe(Fields& f) {
         f(1, "move", move);
         f(2, "state", state);
         f(3, "note", note);
+        f(4, "open", open);
     }
     friend bool operator==(const ChangeMoveState&, const ChangeMoveState&) = default;
 };
 
+/// Tells everyone of a move that only the mediators know. What was noted of it stays with them until it is
+/// opened.
+struct TellMove {
+    static constexpr std::string_view kind = "move.tell";
+    static constexpr bool on_confided = true;
+    CardId move;
+    void describe(Fields& f) { f(1, "move", move); }
+    friend bool operator==(const TellMove&, const TellMove&) = default;
+};
+
 /// Every command of the topic.
-using MediationCommands = Kinds<PlaceMove, ChangeMoveState>;
+using MediationCommands = Kinds<PlaceMove, ChangeMoveState, TellMove>;
 
 }  // namespace entremise::rules

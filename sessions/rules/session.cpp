@@ -1,5 +1,7 @@
 #include "sessions/rules/session.h"
 
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/confidence.h"
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
@@ -13,14 +15,28 @@ std::span<const Topic* const> all_topics() {
     return topics;
 }
 
+namespace {
+Decision apart(Decision events) {
+    if (events) keep_apart(*events);
+    return events;
+}
+}  // namespace
+
 Decision decide(const State& s, const Stamp& by, const Command& command) {
     const auto& row = command.row();
     if (s.agenda.ended && !row.after_the_end) return refuse("refusal.session_ended");
-    return row.decide(s, by, command.it());
+    if (!names_confided(command)) return apart(row.decide(s, by, command.it()));
+    // Who may not know of it is told what there would be to say if it were not there.
+    if (!leads(s, by.author)) return row.decide(s, by, without_confided(s, command).it());
+    if (!row.on_confided) return refuse("refusal.confided");
+    return apart(row.decide(s, by, command.it()));
 }
 
 Result<> apply(State& s, const Stamp& by, const Event& event) { return event.row().apply(s, by, event.it()); }
-Audience audience(const Event& event) { return event.row().audience(event.it()); }
+Audience audience(const Event& event) {
+    const auto whose = event.row().audience(event.it());
+    return whose == Audience::everyone && names_confided(event) ? Audience::mediators : whose;
+}
 bool hides_author(const Event& event) { return event.row().hides_author; }
 void add_made(const Event& event, Made& made) { event.row().made(event.it(), made); }
 CardId card_of(const Event& event) { return event.row().card(event.it()); }

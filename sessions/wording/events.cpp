@@ -176,13 +176,26 @@ struct Teller {
         return plain(e, {{"text", card(e.controversy)}, {"n", heat ? number(*heat) : "—"}});
     }
     std::string operator()(const MovePlaced& e) const {
+        if (is_confided(e.move)) return say("event.move.placed.confided", {{"text", cut(e.label)}});
         return say(e.state == MoveState::done ? "event.move.placed.done" : "event.move.placed",
                    {{"n", move_number(e.move)}, {"text", cut(e.label)}});
     }
     std::string operator()(const MoveStateChanged& e) const {
         return say(
-            "event.move.state_changed",
+            is_confided(e.move) ? "event.move.state_changed.confided" : "event.move.state_changed",
             {{"n", move_number(e.move)}, {"state", label("move_state", e.state)}, {"text", card(e.move)}});
+    }
+    std::string operator()(const MoveNoted& e) const {
+        return say(e.text.empty() ? "event.move.noted.nothing"
+                   : e.open       ? "event.move.noted"
+                                  : "event.move.noted.confided",
+                   {{"text", card(e.move)}, {"note", cut(e.text)}});
+    }
+    std::string operator()(const MoveTold& e) const {
+        return say("event.move.told", {{"n", move_number(e.move)}, {"text", cut(e.label)}});
+    }
+    std::string operator()(const MoveHandedOver& e) const {
+        return say("event.move.handed_over", {{"text", card(e.move)}});
     }
     std::string operator()(const VoteOpened& e) const { return plain(e, {{"text", cut(e.rule.question)}}); }
     std::string operator()(const ElectorAdded& e) const {
@@ -231,7 +244,7 @@ std::string event_text(const Language& say, const Packs& packs, const rules::Sta
 bool worth_telling(const rules::Event& event) {
     return !(event.is<CardsMoved>() || event.is<PointerShown>() || event.is<StrokeDrawn>() ||
              event.is<VoteTurnout>() || event.is<VoteMarked>() || event.is<BallotCast>() ||
-             event.is<ConfidenceKept>());
+             event.is<MoveHandedOver>() || event.is<ConfidenceKept>());
 }
 
 }  // namespace entremise::wording

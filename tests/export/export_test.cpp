@@ -473,3 +473,50 @@ TEST_CASE("the minutes tell what circulates, who produces and uses it, and what 
     CHECK(json.find("\"produces\"") != std::string::npos);
     CHECK(exported(p, "a.svg").starts_with("<?xml"));
 }
+
+TEST_CASE("no export has anything of what was told in confidence, with the private file beside it or not",
+          "[export][confidence]") {
+    const test::Folder folder;
+    const auto write = [&](const std::string& name, bool confiding) {
+        test::Played p;
+        p.ask({}, StartSession{"Mardi", "fr", {}});
+        const auto mo = p.join("Maude", Role::mediator);
+        REQUIRE(p.ask(mo, AddActor{"Comptoir", {0, 0}, {}}).empty());
+        PlaceMove open{.code = "C1", .label = "Reformuler", .place = {300, 0}, .targets = {CardId{1}}};
+        open.note = "dit à tous";
+        open.open = true;
+        REQUIRE(p.ask(mo, open).empty());
+        if (confiding) {
+            PlaceMove aside{.code = "S2", .label = "Zibeline", .place = {900, 900}, .targets = {CardId{1}}};
+            aside.note = "zibeline craint";
+            aside.confided = true;
+            REQUIRE(p.ask(mo, aside).empty());
+            REQUIRE(
+                p.ask(mo, ChangeMoveState{CardId{2}, MoveState::planned, "zibeline encore", false}).empty());
+        }
+        REQUIRE(p.save(folder / name).empty());
+    };
+    write("with.entremise", true);
+    write("without.entremise", false);
+    REQUIRE(std::filesystem::exists(folder / "with.private"));
+    std::filesystem::copy_file(folder / "with.entremise", folder / "bare.entremise");
+    for (const auto& format : exports::formats())
+        for (const bool as_public : {false, true}) {
+            auto options = six_west;
+            options.as_public = as_public;
+            const auto made = [&](const std::string& name) {
+                const auto to = folder / (name + "." + std::string(format.ending));
+                REQUIRE(exports::export_session(folder / (name + ".entremise"), to, options));
+                return test::content_of(to);
+            };
+            const auto with = made("with"), bare = made("bare"), without = made("without");
+            INFO(format.ending);
+            CHECK_FALSE(with.empty());
+            CHECK(with.find("ibeline") == std::string::npos);
+            CHECK(bare.size() == with.size());
+            // A picture says nothing in letters: it must be the same picture. The state likewise.
+            const auto state = [](const std::string& json) { return json.substr(json.find("\"state\"")); };
+            if (format.make == exports::board_png) CHECK(with == without);
+            if (format.make == exports::state_json) CHECK(state(with) == state(without));
+        }
+}

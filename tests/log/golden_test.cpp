@@ -87,7 +87,7 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, ShowToAll{{}, -20, 40, 800, 600});
     put(mo, RateHeat{CardId{5}, {3, 2, 3, 1, 2, 3, 2, 3, 2, 3, 2, 2, -1}});
     put(mo, PlaceMove{"C5", "Poser la question commune", {900, 0, 0}, {CardId{5}}, "", MoveState::planned});
-    put(mo, ChangeMoveState{CardId{9}, MoveState::done, "reçue"});
+    put(mo, ChangeMoveState{CardId{9}, MoveState::done, "reçue", true});
     put(mo,
         ChangeControversyState{CardId{5}, ControversyState::emerging, Ground::move, CardId{9}, {}, "", ""});
     ChangeControversyState change{CardId{5}, ControversyState::open, Ground::note, {}, {}, "reconnue", "",
@@ -134,6 +134,13 @@ std::vector<Workshop::Told> every_kind() {
     put(mo,
         AddIntermediary{"Charte du quartier", {0, 600, 0}, {}, {CardId{3}}, {CardId{4}}, {CardId{5}}, {}});
     put(mo, DescribeIntermediary{CardId{10}, {IntermediaryKind::object, IntermediaryStatus::adopted}});
+    PlaceMove aside{.code = "S2", .label = "Rencontrer en aparté", .targets = {CardId{3}}};
+    aside.note = "craint pour ses livraisons";
+    aside.confided = true;
+    put(mo, aside);
+    put(mo, MoveCards{{{first_confided, 40, 60, 0}}});
+    put(mo, UndoAct{});
+    put(mo, TellMove{first_confided});
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
     put({}, ResumeSession{});

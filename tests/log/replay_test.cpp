@@ -193,7 +193,7 @@ SCENARIO("the lanes know the stages, votes, markers, heat and moves", "[log][rep
         write({}, {MarkerPlaced{"tournant"}, HeatRated{CardId{3}, {3, 2, 3, 1, 2, 3, 2, 3, 2, 3, 2, 2, 2}},
                    ControversyStateChanged{
                        CardId{3}, ControversyState::parked, Ground::note, {}, {}, "plus tard", "", {}},
-                   MovePlaced{CardId{4}, {}, "C5", "Poser la question", {}, "", MoveState::done}}));
+                   MovePlaced{CardId{4}, {}, "C5", "Poser la question", {}, MoveState::done}}));
     auto replay = Replay::open(path);  // the host goes on meanwhile
     REQUIRE(replay);
     REQUIRE(write({}, {SessionEnded{}}));

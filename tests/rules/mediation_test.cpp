@@ -36,4 +36,6 @@ SCENARIO("moves are put on the board by who leads, numbered, tied to their targe
     CHECK(changed == w.now());
     CHECK(w.ask(mo, ChangeMoveState{CardId{3}, MoveState::done, "mieux dit"}) == "");
     CHECK(w.state().mediation.moves.find(CardId{3})->changed == changed);
+    CHECK(w.ask(mo, ChangeMoveState{CardId{3}, MoveState::done, "mieux dit"}) == "");
+    CHECK(w.last_act().empty());
 }

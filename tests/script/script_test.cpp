@@ -197,3 +197,48 @@ TEST_CASE("a secret ballot that says what no ballot can is no abstention", "[scr
     CHECK_FALSE(played_trouble(before + "14:11 P1 ballot.drop vote V ballot.marks 0\n").empty());
     CHECK_FALSE(played_trouble(before + "14:11 P1 ballot.drop vote V ballot.marks 7\n").empty());
 }
+
+TEST_CASE("what a script notes of an aside is for the mediators, until a line tells of it", "[script]") {
+    const auto played = [](std::string_view lines) {
+        const auto script = parse_script(std::string(head) + std::string(lines));
+        REQUIRE(script);
+        test::Played session;
+        REQUIRE(session.play(*script) == "");
+        return session.source().state;
+    };
+    const auto of = [](const rules::State& s, std::string_view code) -> const rules::Move* {
+        for (const auto& [id, move] : s.mediation.moves)
+            if (move.code == code) return &move;
+        return nullptr;
+    };
+    const auto kept = played(
+        "14:00 MO geste S2 en_cours note « ses craintes »\n"
+        "14:01 MO geste C1 note « pendant l’aparté »\n"
+        "14:02 MO fait S2\n"
+        "14:03 MO geste C2 note « après »\n"
+        "14:04 MO geste C3 note « gardé » fermé\n"
+        "14:05 MO geste C4\n"
+        "14:06 MO fait C4 note « dit »\n");
+    CHECK_FALSE(of(kept, "S2"));
+    REQUIRE(of(kept, "C1"));
+    CHECK(of(kept, "C1")->note.empty());
+    CHECK(of(kept, "C2")->note == "après");
+    CHECK(of(kept, "C3")->note.empty());
+    CHECK(of(kept, "C4")->note == "dit");
+
+    const auto told = played(
+        "14:00 MO geste S2 note « ses craintes »\n"
+        "14:01 MO dévoile S2\n");
+    REQUIRE(of(told, "S2"));
+    CHECK(of(told, "S2")->note.empty());
+    const auto opened = played(
+        "14:00 MO geste S2 note « ses craintes »\n"
+        "14:01 MO dévoile S2\n"
+        "14:02 MO fait S2 ouvert\n");
+    CHECK(of(opened, "S2")->note == "ses craintes");
+    const auto at_once = played("14:00 MO geste S2 dit\n14:01 MO geste C1 confié\n");
+    CHECK(of(at_once, "S2"));
+    CHECK_FALSE(of(at_once, "C1"));
+    CHECK(played_trouble("14:00 MO geste S2 note « ses craintes » ouvert\n").find("refusal.move_not_told") !=
+          std::string::npos);
+}

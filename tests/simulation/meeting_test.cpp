@@ -4,6 +4,8 @@
 #include "sessions/log/replay.h"
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/codec.h"
+#include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/asks.h"
@@ -64,6 +66,61 @@ void move_votes_on(test::SimulatedMeeting& m, Random& dice, Ballots& ballots) {
     }
 }
 
+constexpr std::string_view canary = "zibeline";  // only the mediators may ever read it
+
+/// The mediator notes something in confidence, or goes on with what was: some of it is told to the room.
+void confide(test::SimulatedMeeting& m, Random& dice) {
+    std::vector<CardId> confided, all;
+    for (const auto& [id, move] : m.host().state().mediation.moves)
+        if (rules::card_on_board(m.host().state(), id)) {
+            all.push_back(id);
+            if (rules::is_confided(id)) confided.push_back(id);
+        }
+    const auto words = std::string(canary) + " " + std::to_string(dice.number() % 100);
+    const auto one_of = [&](const std::vector<CardId>& ids) { return ids[dice.number() % ids.size()]; };
+    switch (confided.empty() ? 0 : dice.number() % 6) {
+    case 0: {
+        rules::PlaceMove ask{.code = "S2", .label = "Aparté", .near = rules::Near{}};
+        ask.note = words;
+        ask.confided = true;
+        m.mediator().ask(ask);
+        return;
+    }
+    case 1: m.mediator().ask(rules::TellMove{one_of(confided)}); return;
+    case 2:
+        m.mediator().ask(rules::ChangeMoveState{one_of(all), static_cast<rules::MoveState>(dice.number() % 4),
+                                                words, false});
+        return;
+    case 3: m.mediator().ask(rules::UndoAct{}); return;
+    case 4: m.mediator().ask(rules::RedoAct{}); return;
+    default:
+        m.mediator().ask(
+            rules::MoveCards{{{one_of(confided), static_cast<std::int32_t>(dice.number() % 900), 40, 0},
+                              {one_of(all), 7, 9, 0}}});
+    }
+}
+
+bool says_canary(const rules::State& state) {
+    std::string bytes;
+    rules::encode(state, bytes);
+    return bytes.find(canary) != std::string::npos;
+}
+/// Nothing of it was ever told to who may not know.
+void check_confidence(test::SimulatedMeeting& m) {
+    CHECK_FALSE(says_canary(m.host().everyone()));
+    CHECK_FALSE(says_canary(m.projection().state()));
+    for (const auto& member : m.members()) {
+        CHECK_FALSE(says_canary(member->replica->state()));
+        bool told = false;
+        for (const auto& entry : member->told) {
+            std::string body;
+            rules::encode(entry.event, body);
+            told |= body.find(canary) != std::string::npos;
+        }
+        CHECK_FALSE(told);
+    }
+}
+
 void drop_a_ballot(test::SimulatedMeeting::Member& member, Random& dice) {
     const auto open = rules::open_vote(member.replica->state());
     if (!open) return;
@@ -96,6 +153,7 @@ void check_results(const test::SimulatedMeeting::Member& member, Ballots& ballot
 TEST_CASE("whatever the network does, all replicas end equal to the host", "[simulation]") {
     net::SimulatedCounts all;
     Ballots ballots;
+    std::uint64_t confided = 0, known = 0;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         std::printf("seed %llu\n", static_cast<unsigned long long>(seed));
         SeededRandom dice(seed * 7919);
@@ -114,6 +172,7 @@ TEST_CASE("whatever the network does, all replicas end equal to the host", "[sim
                 member.replica->ask(something(dice, member.replica->state(), member.replica->self()));
             }
             if (dice.number() % 4 == 0) move_votes_on(m, dice, ballots);
+            if (dice.number() % 4 == 0) confide(m, dice);
             for (int drops = 0; drops < 3; ++drops)
                 drop_a_ballot(*m.members()[dice.number() % m.members().size()], dice);
             if (dice.number() % 8 == 0) {
@@ -139,6 +198,9 @@ TEST_CASE("whatever the network does, all replicas end equal to the host", "[sim
         CHECK(m.mediator().forked_devices().empty());
         for (const auto& [id, vote] : m.host().state().votes.all) CHECK(rules::result_faults(vote).empty());
         CHECK(rules::digest(m.projection().state()) == digest);
+        check_confidence(m);
+        confided += m.host().state().board.confided;
+        known += says_canary(m.mediator().state());
         REQUIRE(m.host().close());
         const auto report = log::check(m.path());
         REQUIRE(report);
@@ -159,6 +221,8 @@ TEST_CASE("whatever the network does, all replicas end equal to the host", "[sim
     CHECK(all.timeouts > 0);
     CHECK(all.crashes > 0);
     CHECK(all.replaced > 0);
+    CHECK(confided > 0);
+    CHECK(known > 0);
     CHECK(ballots.counted > 0);
     CHECK(ballots.cancelled > 0);
     CHECK(ballots.waited > 0);

@@ -42,7 +42,12 @@ void check_made(const State& before, const State& after, const Event& event) {
         for (const auto one : ids) must(one.value == id++, "an event names another id than it made");
         must(id == next.value, std::string(event.word()) + " does not say what it made");
     };
-    fits(made.cards, before.board.next_card, after.board.next_card);
+    auto confided = made.cards;
+    std::erase_if(confided, [](CardId id) { return !is_confided(id); });
+    auto told = made.cards;
+    std::erase_if(told, is_confided);
+    fits(told, before.board.next_card, after.board.next_card);
+    fits(confided, before.board.next_confided(), after.board.next_confided());
     fits(made.links, before.board.next_link, after.board.next_link);
     fits(made.strokes, before.board.next_stroke, after.board.next_stroke);
     fits(made.votes, before.votes.next, after.votes.next);

@@ -42,10 +42,17 @@ void draw_move(const Ui& ui, const CardBox& box, Rect r, float zoom, const CardL
     const ImU32 colour = box.move_state == rules::MoveState::dropped ? ui.theme.ink_faint : tint.full;
     diamond(ui, c, side, colour);
     if (!filled) diamond(ui, c, side - std::max(1.5f, 1.8f * k), ui.theme.surface);
-    if (box.move_state == rules::MoveState::in_progress) {  // its lower half is done
+    if (box.move_state == rules::MoveState::in_progress && !box.confided) {  // its lower half is done
         const float inner = side - std::max(2.5f, 3.2f * k);
         ui.canvas().AddTriangleFilled(c - ImVec2(inner, 0), c + ImVec2(inner, 0), c + ImVec2(0, inner),
                                       fade(colour, .35f));
+    }
+    const ImU32 on_it = filled ? ui.theme.surface : colour;
+    if (box.confided) {
+        draw_icon(ui, Icon::lock, c - ImVec2(side, side) * .58f, side * 1.16f, on_it);
+        if (zoom >= feel::title_only && !look.editing)
+            draw_card_text(ui, box.own_text(), r.Min, zoom, 0, true);
+        return;
     }
     const bool for_the_room = look.least_title > feel::least_title;
     const std::string number = std::to_string(box.number);
@@ -54,8 +61,7 @@ void draw_move(const Ui& ui, const CardBox& box, Rect r, float zoom, const CardL
     const float ratio = text_w(ui, bold, wanted, number) / wanted;
     const float px = std::min(wanted, side * .95f / (ratio / 2 + .36f));
     if (px >= ui.em(feel::least_number))
-        draw_text(ui, bold, px, {c.x - text_w(ui, bold, px, number) / 2, c.y - px / 2},
-                  filled ? ui.theme.surface : colour, number);
+        draw_text(ui, bold, px, {c.x - text_w(ui, bold, px, number) / 2, c.y - px / 2}, on_it, number);
     if (zoom < feel::title_only || look.editing) return;
     draw_card_text(ui, box.own_text(), r.Min, zoom, 0, true);
 }

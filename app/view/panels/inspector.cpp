@@ -175,8 +175,62 @@ void keep_move_note(const Scene& scene, InspectorUi& own, CardId shown, Requests
     const auto* move = scene.state.mediation.moves.find(own.noted);
     if (move && card_on_board(scene.state, own.noted) && own.move_note != own.note_read &&
         leads(scene.state, scene.self))
-        request(out, ChangeMoveState{own.noted, move->state, own.move_note});
+        request(out, ChangeMoveState{own.noted, move->state, own.move_note, !own.note_closed});
     own.noted = {};
+}
+
+/// Who may read what stands in the field above, in words; and, of what only the mediators know, the way to
+/// the room.
+void note_lock(Ui& ui, const Move& move, CardId id, InspectorUi& own) {
+    const auto words = [&](std::string_view key) {
+        const ImVec2 at = cursor();
+        draw_icon(ui, Icon::lock, at, ui.u(16), ui.theme.ink_soft);
+        ImGui::Indent(ui.u(22));
+        soft(ui, ui.tr(key), 14);
+        ImGui::Unindent(ui.u(22));
+    };
+    if (is_confided(id)) {
+        words("inspector.move_confided");
+        gap(ui, 10);
+        if (button(ui, ui.label("inspector.tell_move"))) own.told = id, own.telling = true;
+        return;
+    }
+    if (move.confided.empty())
+        check_row(ui, ui.label("inspector.note_closed"), own.note_closed);
+    else
+        words("inspector.note_confided");
+    if (own.note_closed && !move.note.empty()) {
+        gap(ui, 6);
+        soft(ui, ui.tr("inspector.note_told", {{"text", move.note}}), 14);
+        gap(ui, 6);
+        soft(ui, ui.tr("inspector.note_kept"), 14);
+    }
+    if (move.confided.empty()) return;
+    gap(ui, 10);
+    const std::string why_not =
+        own.move_note != own.note_read ? ui.tr("inspector.note_not_kept") : std::string();
+    if (button(ui, ui.label("inspector.open_note"), {.why_not = why_not})) own.told = id, own.opening = true;
+}
+
+/// Asked before, since nothing that was told can be untold.
+void tell_sheets(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
+    const auto* move = scene.state.mediation.moves.find(own.told);
+    if (confirm_sheet(ui, "###tell", own.telling,
+                      {.title = ui.tr("sheet.tell_title"),
+                       .body = ui.tr("sheet.tell_body",
+                                     {{"text", wording::text_of_card(*ui.language, scene.state, own.told)}}),
+                       .go = ui.tr("sheet.tell")})) {
+        own.telling_it = Token{ui.draw_number()};
+        request(out, TellMove{own.told}, own.telling_it);
+    }
+    if (confirm_sheet(ui, "###open", own.opening,
+                      {.title = ui.tr("sheet.open_note_title"),
+                       .body = ui.tr("sheet.open_note_body", {{"text", move ? move->confided : ""}}),
+                       .go = ui.tr("sheet.open_note")}) &&
+        move) {
+        request(out, ChangeMoveState{own.told, move->state, move->confided, true});
+        own.note_closed = false;
+    }
 }
 
 void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorUi& own,
@@ -185,7 +239,9 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     if (!move) return;
     const auto practice = wording::practice_of(scene.packs, move->code);
     const Tint tint = tint_of(ui, practice);
-    title(ui, ui.tr("card.move", {{"n", text_of(move->number)}}), tint.ink, card.text);
+    const bool confided = is_confided(id);
+    title(ui, confided ? ui.tr("card.move_confided") : ui.tr("card.move", {{"n", text_of(move->number)}}),
+          tint.ink, card.text);
     gap(ui, 10);
     badges(ui, std::array{Badge{ui.tr("practice." + std::string(wording::word_of(practice))), tint},
                           Badge{move->code, quiet(ui)},
@@ -195,21 +251,28 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
         soft(ui, known->meaning.in(ui.language->code()));
     }
     gap(ui, 16);
-    const bool untouched = own.move_note == own.note_read;
-    if (!own.noted || (untouched && own.note_read != move->note)) {  // somebody else may have written it
+    const bool untouched = own.move_note == own.note_read, first = !own.noted;
+    if (const auto& note = latest_note(*move);
+        first || (untouched && own.note_read != note)) {  // somebody else may have written it
         own.noted = id;
-        own.move_note = own.note_read = move->note;
+        own.move_note = own.note_read = note;
     }
+    if (first)
+        own.note_closed =
+            confided || (move->note.empty() && is_noted_in_confidence(scene.state, scene.packs, move->code));
+    if (confided || !move->confided.empty()) own.note_closed = true;
     const auto states = wording::all_words<MoveState>(*ui.language, "move_state");
     if (const auto i =
             pick(ui, ui.label("inspector.move_state"), states, static_cast<std::size_t>(move->state)))
-        request(out, ChangeMoveState{id, static_cast<MoveState>(*i), own.move_note});
+        request(out, ChangeMoveState{id, static_cast<MoveState>(*i), own.move_note, !own.note_closed});
     gap(ui, 14);
     const auto field = labelled_field(ui, ui.label("inspector.move_note"), own.move_note, {.most = 500});
     if ((field.left || field.entered) && own.move_note != own.note_read) {
-        request(out, ChangeMoveState{id, move->state, own.move_note});
+        request(out, ChangeMoveState{id, move->state, own.move_note, !own.note_closed});
         own.note_read = own.move_note;
     }
+    gap(ui, 6);
+    note_lock(ui, *move, id, own);
     if (!move->targets.empty()) {
         section(ui, ui.tr("inspector.targets"));
         for (const auto target : move->targets)
@@ -410,6 +473,7 @@ void draw_inspector_sheets(Ui& ui, const Scene& scene, InspectorUi& own, Request
     state_sheet(ui, scene, own, out);
     treatment_sheet(ui, scene, own, out);
     heat_sheet(ui, scene, own, out);
+    tell_sheets(ui, scene, own, out);
     if (confirm_sheet(ui, "###archive", own.archiving,
                       {.title = ui.tr("sheet.archive_title", {{"n", text_of(own.archived.count())}}),
                        .body = ui.tr("sheet.archive_body"),

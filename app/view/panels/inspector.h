@@ -22,8 +22,8 @@ struct Chosen {
 
 /// The panel that says everything about what is chosen, and lets the mediator change it.
 struct InspectorUi {
-    bool changing_state = false, choosing_treatment = false, rating = false,
-         archiving = false;  ///< open that sheet
+    bool changing_state = false, choosing_treatment = false, rating = false, archiving = false,
+         telling = false, opening = false;  ///< open that sheet
     rules::ChangeControversyState change;
     bool all_states = false;
     bool forced = false;  ///< something is missing: only a reason carries the change
@@ -32,6 +32,9 @@ struct InspectorUi {
     CardId rated;
     CardId noted;                      ///< move whose note is half written
     std::string move_note, note_read;  ///< as it is now in the field, and was when it was read
+    bool note_closed = false;          ///< it is for the mediators
+    CardId told;                       ///< move of which the room is to be told
+    Token telling_it = {};             ///< that this was asked for; 0: it was not
     Chosen archived;
     bool whole_history = false;
 };

@@ -53,6 +53,8 @@ float code_width(const Ui& ui, const Packs& packs, float most) {
 
 void begin_move(MovePickerUi& own, std::span<const CardId> targets) {
     own.targets.assign(targets.begin(), targets.end());
+    std::erase_if(own.targets, is_confided);
+    own.tells = false;
     std::ranges::sort(own.targets);
     own.search.clear();
     own.wanted = true;
@@ -109,7 +111,9 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         const Tint tint = tint_of(ui, of_move);
         const ImVec2 at = whole(cursor());
         const auto& name = move.label.in(language);
-        const auto& meaning = move.meaning.in(language);
+        const bool confided = move.is_confided() && !own.tells;
+        const auto meaning =
+            move.meaning.in(language) + (confided ? " · " + ui.tr("moves.confided") : std::string());
         const float title = paragraph_height(ui, {.weight = semibold}, name, room);
         const float more = paragraph_height(ui, {.css = 14}, meaning, room);
         const Hit h = hit(ui, "###" + move.key, {at, at + ImVec2(width, title + more + ui.u(14))});
@@ -134,6 +138,8 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         (field.entered || (field.active && shift && ImGui::IsKeyPressed(ImGuiKey_Enter, false))))
         chosen = first;
     gap(ui, 12);
+    check_row(ui, ui.label("moves.tells"), own.tells);
+    gap(ui, 8);
     soft(ui, ui.tr("moves.keys"), 14);
     gap(ui, 14);
     if (button(ui, {"###cancel", ui.tr("sheet.cancel")})) close_popup();
@@ -145,7 +151,8 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
                           .targets = own.targets,
                           .note = {},
                           .state = shift ? MoveState::planned : MoveState::done,
-                          .near = near_what(scene.state, own.targets)},
+                          .near = near_what(scene.state, own.targets),
+                          .confided = chosen->is_confided() && !own.tells},
                 own.asked);
         close_popup();
     }

@@ -14,8 +14,9 @@ struct MovePickerUi {
     bool wanted = false;
     std::string search;
     std::vector<CardId> targets;
-    Token asked = {};  ///< a move was asked for; 0: none was
-    CardId placed;     ///< that it is; 0: not known
+    bool tells = false;  ///< the room at once, of a move that is confided otherwise
+    Token asked = {};    ///< a move was asked for; 0: none was
+    CardId placed;       ///< that it is; 0: not known
 };
 
 void begin_move(MovePickerUi&, std::span<const CardId> targets);

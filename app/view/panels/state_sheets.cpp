@@ -132,7 +132,8 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
     auto moves = moves_on(s, change.controversy);
     std::erase_if(moves, [&](CardId id) {
         const auto state = s.mediation.moves.find(id)->state;
-        return state != MoveState::in_progress && state != MoveState::done;
+        // What is said to everyone names nothing that everyone was not told.
+        return is_confided(id) || (state != MoveState::in_progress && state != MoveState::done);
     });
     std::vector<VoteId> votes;
     for (const auto& [id, vote] : s.votes.all)

@@ -131,6 +131,7 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     draw_vote_sheets(ui, scene, own.vote, out);
     draw_move_picker(ui, scene, own.moves, out);
     draw_inspector_sheets(ui, scene, own.inspector, out);
+    if (own.inspector.telling_it) own.moves.asked = std::exchange(own.inspector.telling_it, Token{});
     draw_people_sheets(ui, scene, own.people, out);
     export_sheet(ui, own.exporting, out);
     settings_sheet(ui, own.settings, scene.settings, out);

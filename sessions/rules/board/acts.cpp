@@ -39,13 +39,30 @@ bool still_holds(const State& s, const Change& change, bool after) {
     return false;
 }
 
+bool may_know(const State& s, PersonId who, CardId id) { return !is_confided(id) || leads(s, who); }
+
+/// Of a thing that only the mediators know. Links and strokes are everyone's.
+bool is_of_confided(const Change& change) {
+    return change.field != ChangedField::link_there && change.field != ChangedField::stroke_there &&
+           is_confided(CardId{change.id});
+}
+bool is_of_confided(const Act& act) {
+    return !act.changes.empty() &&
+           std::ranges::all_of(act.changes, [](const Change& change) { return is_of_confided(change); });
+}
+/// Who leads no more takes nothing back of which they may not know any more.
+bool may_undo(const State& s, PersonId who, const Act& act) { return !is_of_confided(act) || leads(s, who); }
+
 /// The events that bring an act's changes back (undo) or again (redo), gathered by kind.
 class Restoring {
 public:
-    Restoring(const State& s, bool undo) : s_(s), undo_(undo) {}
+    Restoring(const State& s, PersonId who, bool undo) : s_(s), who_(who), undo_(undo) {}
 
     void add(const Change& change) {
+        const bool confided = is_of_confided(change);
+        if (confided && !leads(s_, who_)) return;
         if (!still_holds(s_, change, undo_) || is_there_twice(change)) {
+            kept_of_told_ += !confided;
             ++kept_;
             return;
         }
@@ -68,7 +85,8 @@ public:
         case ChangedField::stroke_there: things_strokes.push_back(StrokeId{change.id}); break;
         }
     }
-    std::uint32_t kept() const { return kept_; }
+    /// What everyone is told of an act on things that everyone knows counts those alone.
+    std::uint32_t kept(const Act& act) const { return is_of_confided(act) ? kept_ : kept_of_told_; }
     /// A link that another has drawn anew meanwhile would be there twice.
     bool is_there_twice(const Change& change) const {
         const bool comes = change.field == ChangedField::link_there && (undo_ ? change.before : change.after);
@@ -93,8 +111,9 @@ private:
         return things.cards.empty() && things.links.empty() && things.strokes.empty();
     }
     const State& s_;
+    PersonId who_;
     bool undo_;
-    std::uint32_t kept_ = 0;
+    std::uint32_t kept_ = 0, kept_of_told_ = 0;
     CardsMoved moved_;
     std::vector<CardReworded> reworded_;
     std::vector<NoteColoured> coloured_;
@@ -122,7 +141,7 @@ Uses uses_by_others(const State& s, PersonId self, CardId id) {
     for (const auto& [vote_id, vote] : s.votes.all)
         if (vote.rule.subject == id) ++uses.others;
     for (const auto& [move_id, move] : s.mediation.moves)
-        if (std::ranges::binary_search(move.targets, id)) ++uses.others;
+        if (std::ranges::binary_search(move.targets, id) && may_know(s, self, move_id)) ++uses.others;
     for (const auto& [person, acts] : s.board.acts)
         for (const auto& act : acts.kept)
             if (person != self && !act.undone && std::ranges::any_of(act.changes, edits)) ++uses.others;
@@ -156,7 +175,7 @@ const Act* undo_before(const State& s, PersonId who, Micros moment) {
     if (found == s.board.acts.end()) return nullptr;
     const Act* last = nullptr;
     for (const auto& act : found->second.kept)
-        if (!act.undone && act.at < moment) last = &act;
+        if (!act.undone && act.at < moment && may_undo(s, who, act)) last = &act;
     return last;
 }
 
@@ -164,7 +183,7 @@ const Act* next_redo(const State& s, PersonId who) {
     const auto found = s.board.acts.find(who);
     if (found == s.board.acts.end()) return nullptr;
     for (const auto& act : found->second.kept)
-        if (act.undone) return &act;
+        if (act.undone && may_undo(s, who, act)) return &act;
     return nullptr;
 }
 
@@ -192,7 +211,10 @@ Result<> lay_card(State& s, const Stamp& by, CardId id, Card card) {
     card.created = by.time;
     if (!s.board.cards.emplace(id, std::move(card)))
         return fail("card " + std::to_string(id.value) + " exists already");
-    s.board.next_card = CardId{std::max(s.board.next_card.value, id.value + 1)};
+    if (is_confided(id))
+        s.board.confided = std::max(s.board.confided, id.value - first_confided.value + 1);
+    else
+        s.board.next_card = CardId{std::max(s.board.next_card.value, id.value + 1)};
     Change change{ChangedField::card_there, id.value};
     change.after = 1;
     remember(s, by, std::move(change));
@@ -224,7 +246,7 @@ Result<> set_archived(State& s, const Stamp& by, const std::vector<CardId>& card
 template <> Decision decide(const State& s, const Stamp& by, const UndoAct& ask) {
     const Act* act = ask.act ? undo_before(s, by.author, ask.act + 1) : next_undo(s, by.author);
     if (!act || (ask.act && act->at != ask.act)) return refuse("refusal.nothing_to_undo");
-    Restoring back(s, true);
+    Restoring back(s, by.author, true);
     for (auto change = act->changes.rbegin(); change != act->changes.rend(); ++change) {
         if (change->field == ChangedField::card_there && change->after == 1 &&
             still_holds(s, *change, true)) {
@@ -236,7 +258,7 @@ template <> Decision decide(const State& s, const Stamp& by, const UndoAct& ask)
         }
         back.add(*change);
     }
-    Events events{ActUndone{act->at, back.kept()}};
+    Events events{ActUndone{act->at, back.kept(*act), is_of_confided(*act)}};
     std::move(back).append_to(events);
     return events;
 }
@@ -244,9 +266,9 @@ template <> Decision decide(const State& s, const Stamp& by, const UndoAct& ask)
 template <> Decision decide(const State& s, const Stamp& by, const RedoAct&) {
     const Act* act = next_redo(s, by.author);
     if (!act) return refuse("refusal.nothing_to_redo");
-    Restoring again(s, false);
+    Restoring again(s, by.author, false);
     for (const auto& change : act->changes) again.add(change);
-    Events events{ActRedone{act->at, again.kept()}};
+    Events events{ActRedone{act->at, again.kept(*act), is_of_confided(*act)}};
     std::move(again).append_to(events);
     return events;
 }

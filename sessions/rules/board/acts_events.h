@@ -12,11 +12,13 @@ struct ActUndone {
     static constexpr std::string_view kind = "act.undone";
     Micros act = 0;
     std::uint32_t kept = 0;
+    bool confided = false;  ///< only the mediators know of what the act changed
     void describe(Fields& f) {
         f(1, "act", act);
         f(2, "kept", kept);
+        f(3, "confided", confided);
     }
-    Audience audience() const { return Audience::everyone; }
+    Audience audience() const { return confided ? Audience::mediators : Audience::everyone; }
     friend bool operator==(const ActUndone&, const ActUndone&) = default;
 };
 
@@ -24,11 +26,13 @@ struct ActRedone {
     static constexpr std::string_view kind = "act.redone";
     Micros act = 0;
     std::uint32_t kept = 0;
+    bool confided = false;  ///< as in act.undone
     void describe(Fields& f) {
         f(1, "act", act);
         f(2, "kept", kept);
+        f(3, "confided", confided);
     }
-    Audience audience() const { return Audience::everyone; }
+    Audience audience() const { return confided ? Audience::mediators : Audience::everyone; }
     friend bool operator==(const ActRedone&, const ActRedone&) = default;
 };
 

@@ -17,6 +17,12 @@ constexpr std::string_view mandate_words[] = {"unsaid", "elected", "delegated", 
 
 Words words_of(Mandate) { return mandate_words; }
 
+std::size_t told_cards(const Board& board) {
+    auto end = board.cards.end();
+    while (end != board.cards.begin() && is_confided((end - 1)->first)) --end;
+    return static_cast<std::size_t>(end - board.cards.begin());
+}
+
 const Card* card_on_board(const State& s, CardId id) {
     const Card* card = s.board.cards.find(id);
     return card && !card->archived ? card : nullptr;
@@ -40,7 +46,8 @@ tl::expected<void, Refusal> may_add(const State& s, const Stamp& by, CardKind ki
         case Contribution::nothing: return refuse("refusal.listening_now");
         }
     }
-    if (s.board.cards.size() >= by.limits.cards)
+    // Whoever may not know of a confided card is not stopped by it either.
+    if ((leads(s, by.author) ? s.board.cards.size() : told_cards(s.board)) >= by.limits.cards)
         return refuse("refusal.board_full", {{"most", std::to_string(by.limits.cards)}});
     if (s.board.cards.size() >= by.limits.cards_per_person) {
         const auto own = std::ranges::count_if(

@@ -203,6 +203,11 @@ struct Pointer {
     friend bool operator==(const Pointer&, const Pointer&) = default;
 };
 
+/// Cards from this number up are known to the mediators alone: the number says it of everything that names
+/// one. Told to the room, such a thing gets a new card, with a number like any other.
+inline constexpr CardId first_confided{std::uint64_t{1} << 30};
+constexpr bool is_confided(CardId id) { return id >= first_confided; }
+
 struct Board {
     Table<CardId, Card> cards;
     Table<LinkId, Link> links;
@@ -211,7 +216,9 @@ struct Board {
     LinkId next_link{1};
     StrokeId next_stroke{1};
     std::map<PersonId, Acts> acts;
-    Pointer pointer;  ///< the mediator's
+    Pointer pointer;             ///< the mediator's
+    std::uint64_t confided = 0;  ///< cards that were laid for the mediators alone
+    CardId next_confided() const { return {first_confided.value + confided}; }
 
     void describe(Fields& f) {
         f(1, "cards", cards);
@@ -222,10 +229,13 @@ struct Board {
         f(6, "next_stroke", next_stroke);
         f(7, "acts", acts);
         f(8, "pointer", pointer);
+        f(9, "confided", confided);
     }
     friend bool operator==(const Board&, const Board&) = default;
 };
 
+/// How many cards there are that everyone may know, archived ones too.
+std::size_t told_cards(const Board&);
 /// The card if it lies on the board (not archived) and is of this kind.
 const Card* card_on_board(const State&, CardId);
 const Card* card_on_board(const State&, CardId, CardKind);

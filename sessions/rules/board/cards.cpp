@@ -1,6 +1,8 @@
 #include "sessions/rules/board/cards_events.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <utility>
 
 #include "sessions/core/text.h"
@@ -17,6 +19,19 @@ constexpr std::size_t most_archived = 2'000;
 bool may_reword(const State& s, PersonId who, PersonId author) {
     const Person* person = s.people.all.find(who);
     return may_change(s, who, author) || (person && person->role == Role::scribe);
+}
+
+/// Takes the confided cards out of an event on others too, into one of their own.
+template <class E, class One, class CardOf>
+std::optional<Event> split_off(Event& event, std::vector<One> E::*cards, CardOf card_of) {
+    E* told = event.as<E>();
+    if (!told) return std::nullopt;
+    E confided;
+    const auto is_one = [&](const One& one) { return is_confided(std::invoke(card_of, one)); };
+    std::ranges::copy_if(told->*cards, std::back_inserter(confided.*cards), is_one);
+    if ((confided.*cards).empty() || confided == *told) return std::nullopt;
+    std::erase_if(told->*cards, is_one);
+    return Event{std::move(confided)};
 }
 
 }  // namespace
@@ -105,6 +120,16 @@ template <> Result<> apply(State& s, const Stamp& by, const ThingsArchived& e) {
 
 template <> Result<> apply(State& s, const Stamp& by, const ThingsRestored& e) {
     return set_archived(s, by, e.cards, e.links, e.strokes, false);
+}
+
+void keep_apart(Events& events) {
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const auto of_card = [](CardId id) { return id; };
+        auto rest = split_off(events[i], &CardsMoved::moves, &CardMove::card);
+        if (!rest) rest = split_off(events[i], &ThingsArchived::cards, of_card);
+        if (!rest) rest = split_off(events[i], &ThingsRestored::cards, of_card);
+        if (rest) events.insert(events.begin() + static_cast<std::ptrdiff_t>(++i), std::move(*rest));
+    }
 }
 
 const Topic cards_topic = topic_of(CardsEvents{}, CardsCommands{});

@@ -62,6 +62,7 @@ using CardsEvents = Kinds<CardsMoved, CardReworded, ThingsArchived, ThingsRestor
 
 struct MoveCards {
     static constexpr std::string_view kind = "cards.move";
+    static constexpr bool on_confided = true;
     std::vector<CardMove> moves;
     void describe(Fields& f) { f(1, "moves", moves); }
     friend bool operator==(const MoveCards&, const MoveCards&) = default;
@@ -69,6 +70,7 @@ struct MoveCards {
 
 struct RewordCard {
     static constexpr std::string_view kind = "card.reword";
+    static constexpr bool on_confided = true;
     CardId card;
     std::string text;
     std::uint32_t base = 0;         ///< the revision read
@@ -83,6 +85,7 @@ struct RewordCard {
 
 struct ArchiveThings {
     static constexpr std::string_view kind = "things.archive";
+    static constexpr bool on_confided = true;
     std::vector<CardId> cards;
     std::vector<LinkId> links;
     std::vector<StrokeId> strokes;
@@ -93,6 +96,10 @@ struct ArchiveThings {
     }
     friend bool operator==(const ArchiveThings&, const ArchiveThings&) = default;
 };
+
+/// An event on cards that everyone knows and on others that only the mediators know becomes two: each is told
+/// whole, to its own audience.
+void keep_apart(Events&);
 
 /// Every command of the topic.
 using CardsCommands = Kinds<MoveCards, RewordCard, ArchiveThings>;

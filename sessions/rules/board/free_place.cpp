@@ -46,7 +46,7 @@ Area area_of(const State& s, const Card& card) {
     return area;
 }
 
-Area free_area(const State& s, Area wanted) {
+Area free_area(const State& s, Area wanted, bool confided) {
     Area reach = wanted;  // of the whole spiral
     reach.x -= turns * step + step;
     reach.y -= turns * step + step;
@@ -54,7 +54,7 @@ Area free_area(const State& s, Area wanted) {
     reach.size.height += 2 * (turns + 1) * step;
     std::vector<Area> taken;
     for (const auto& [id, card] : s.board.cards)
-        if (!card.archived)
+        if (!card.archived && (confided || !is_confided(id)))
             if (const Area area = area_of(s, card); meet(area, reach)) taken.push_back(area);
     Area here = wanted;
     std::int32_t x = 0, y = 0, dx = 0, dy = -1;
@@ -70,8 +70,8 @@ Area free_area(const State& s, Area wanted) {
 }
 
 Place free_place(const State& s, const Near& near, CardKind kind, std::string_view text, std::uint32_t width,
-                 CardId parent) {
-    const Card* card = card_on_board(s, near.card);
+                 CardId parent, bool confided) {
+    const Card* card = confided || !is_confided(near.card) ? card_on_board(s, near.card) : nullptr;
     const Card* above = card_on_board(s, parent);
     Area wanted = room_for(kind, size_of(kind, text, width, above && above->kind == CardKind::argument));
     const Card* sister = near.card == parent && above ? last_sister(s, parent, kind) : nullptr;
@@ -94,15 +94,16 @@ Place free_place(const State& s, const Near& near, CardKind kind, std::string_vi
         wanted.x = near.x - wanted.size.width / 2;
         wanted.y = near.y - wanted.size.height / 2;
     }
-    const Area found = free_area(s, wanted);
+    const Area found = free_area(s, wanted, confided);
     return {found.x, found.y, width};
 }
 
 tl::expected<Place, Refusal> placed(const State& s, const Place& asked, const std::optional<Near>& near,
-                                    CardKind kind, std::string_view text, CardId parent) {
+                                    CardKind kind, std::string_view text, CardId parent, bool confided) {
     if (near && !on_board(near->x, near->y)) return refuse("refusal.off_the_board");
     const Place place =
-        near ? free_place(s, *near, kind, trimmed(text), std::min(asked.width, widest_card), parent) : asked;
+        near ? free_place(s, *near, kind, trimmed(text), std::min(asked.width, widest_card), parent, confided)
+             : asked;
     if (auto good = check_place(near ? Place{place.x, place.y, asked.width} : place); !good)
         return tl::unexpected(good.error());
     return place;

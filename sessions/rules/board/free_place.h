@@ -13,15 +13,15 @@ struct Area {
 Area area_of(const State&, const Card&);
 
 /// The first corner on a square spiral of 16 u where that much meets no card: whoever asks of the same state
-/// finds the same.
-Area free_area(const State&, Area wanted);
+/// finds the same. What only the mediators know takes no room, but from its like (`confided`).
+Area free_area(const State&, Area wanted, bool confided = false);
 /// Where such a card goes near that card or point: beside its sisters, under what it belongs to, right of the
 /// card, else round the point.
 Place free_place(const State&, const Near&, CardKind, std::string_view text, std::uint32_t width = 0,
-                 CardId parent = {});
+                 CardId parent = {}, bool confided = false);
 /// For the topics' `decide`: the place that was asked for, or the free one near.
 tl::expected<Place, Refusal> placed(const State&, const Place&, const std::optional<Near>&, CardKind,
-                                    std::string_view text, CardId parent = {});
+                                    std::string_view text, CardId parent = {}, bool confided = false);
 
 /// A card that may be added, where it goes and its words as they are kept.
 struct ReadyCard {

@@ -27,6 +27,8 @@ std::string Played::ask(PersonId who, const Command& command) {
     if (!events) return events.error().key;
     for (const auto& event : *events) {
         if (auto done = rules::apply(state_, by, event); !done) return detail_of(done.error());
+        if (audience(event) == Audience::everyone)
+            if (auto done = rules::apply(everyone_, by, event); !done) return detail_of(done.error());
         log::Entry whole{entries_.size() + 1, time_, who, event.index(), {}, audience(event)};
         encode(event, whole.body);
         whole_.push_back(std::move(whole));
@@ -73,7 +75,7 @@ exports::Source Played::source() const {
     source.meta.program = "test";
     source.seq = entries_.size();
     source.time = time_;
-    source.state = state_;
+    source.state = everyone_;
     source.closing_code = "lune érable canot sel pain";
     const auto* entries = &entries_;
     source.entry = [entries](log::Seq seq) -> std::optional<log::PublicEntry> {

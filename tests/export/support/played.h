@@ -29,7 +29,7 @@ public:
     std::string play(const script::Script&, std::size_t most_steps = 1'000'000);
 
 private:
-    rules::State state_;
+    rules::State state_, everyone_;
     std::vector<log::PublicEntry> entries_;
     std::vector<log::Entry> whole_;
     Micros time_ = 0;

@@ -312,3 +312,92 @@ TEST_CASE("an intermediary's kind, status and ties are told and changed in the p
         CHECK(asked<rules::DrawLink>(p.out)->relation == rules::LinkKind::serves);
     }
 }
+
+namespace {
+/// A table with an aside that the room does not know of.
+struct AsidePanel : Panel {
+    static constexpr CardId aside = rules::first_confided;
+    AsidePanel() {
+        rules::PlaceMove ask{.code = "S2", .label = "Rencontrer en aparté", .targets = {SmallTable::parish}};
+        ask.note = "craint pour ses livraisons";
+        ask.confided = true;
+        REQUIRE(table.ask(table.mediator, ask).empty());
+        chosen.cards = {aside};
+        screen.frame(2);
+    }
+    void answer() {
+        for (const auto& one : out) REQUIRE(table.ask(table.mediator, std::get<rules::Command>(one)).empty());
+        out.clear();
+        screen.frame(2);
+    }
+};
+}  // namespace
+
+TEST_CASE("the panel says of a confided move who knows of it, and asks before the room is told",
+          "[view][inspector][confidence]") {
+    AsidePanel p;
+    CHECK(p.screen.shows("Pour la médiation seulement"));
+    CHECK(p.own.move_note == "craint pour ses livraisons");
+    p.screen.press("**/###inspector.tell_move");
+    CHECK(p.out.empty());
+    p.screen.press("**/###go");
+    REQUIRE(asked<rules::TellMove>(p.out));
+    CHECK(asked<rules::TellMove>(p.out)->move == AsidePanel::aside);
+    CHECK(p.own.telling_it);
+    p.answer();
+    const CardId now = p.table.last_card();
+    REQUIRE(rules::card_on_board(p.table.everyone, now));
+    CHECK(p.table.everyone.mediation.moves.find(now)->note.empty());
+
+    p.chosen.cards = {now};
+    p.screen.frame(2);
+    CHECK(p.screen.shows("Pour la médiation seulement"));
+    p.screen.press("**/###inspector.open_note");
+    CHECK(p.out.empty());
+    p.screen.press("**/###go");
+    p.answer();
+    CHECK(p.table.everyone.mediation.moves.find(now)->note == "craint pour ses livraisons");
+    CHECK_FALSE(p.screen.shows("Ouvrir ce texte"));
+}
+
+TEST_CASE("the lock beside what happened is open, but for asides and while one goes on",
+          "[view][inspector][confidence]") {
+    Panel p{SmallTable::done};
+    const auto note = [&](std::string_view text) {
+        p.screen.press("**/###inspector.move_note");
+        p.screen.type(text);
+        p.screen.key(ImGuiKey_Enter);
+        p.screen.frame(2);
+        REQUIRE(asked<rules::ChangeMoveState>(p.out));
+        return asked<rules::ChangeMoveState>(std::exchange(p.out, {}))->open;
+    };
+    SECTION("open") { CHECK(note("dit à tous")); }
+    SECTION("closed by hand") {
+        p.screen.press("**/###inspector.note_closed");
+        CHECK_FALSE(note("gardé"));
+    }
+    SECTION("closed while an aside goes on") {
+        rules::PlaceMove ask{
+            .code = "S2", .label = "Aparté", .state = rules::MoveState::in_progress, .near = rules::Near{}};
+        ask.confided = true;
+        REQUIRE(p.table.ask(p.table.mediator, ask).empty());
+        p.chosen.cards = {SmallTable::note};
+        p.screen.frame(2);
+        p.chosen.cards = {SmallTable::done};
+        p.screen.frame(2);
+        CHECK_FALSE(note("gardé"));
+    }
+}
+
+TEST_CASE("what was told stays known when what comes after it is closed, and the panel says so",
+          "[view][inspector][confidence]") {
+    Panel p{SmallTable::done};
+    REQUIRE(p.table
+                .ask(p.table.mediator, rules::ChangeMoveState{SmallTable::done, rules::MoveState::done,
+                                                              "un mot pour tous", true})
+                .empty());
+    p.screen.frame(2);
+    p.screen.press("**/###inspector.note_closed");
+    p.screen.frame(2);
+    CHECK(p.screen.shows("La salle connaît déjà"));
+}

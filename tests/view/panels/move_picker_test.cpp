@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "sessions/rules/mediation_events.h"
 #include "tests/support/screen.h"
@@ -85,4 +86,21 @@ TEST_CASE("each practice is headed once, whatever the order of the pack", "[view
     p.screen.key(ImGuiKey_Enter);
     REQUIRE(p.out.size() == 1);
     CHECK(std::get<rules::Command>(p.out.front()).as<rules::PlaceMove>()->code == "C1");
+}
+
+TEST_CASE("a move that its pack gives to the mediators is confided, unless the room is to be told at once",
+          "[view][moves][confidence]") {
+    auto aside = move("S2", "Un aparté", "strategic");
+    aside.audience = "mediators";
+    Palette p({aside});
+    CHECK(p.screen.shows("pour la médiation seulement"));
+    const bool told = GENERATE(false, true);
+    if (told) {
+        p.screen.press("**/###moves.tells");
+        p.screen.frame(2);
+        CHECK_FALSE(p.screen.shows("pour la médiation seulement"));
+    }
+    p.screen.press("**/###S2");
+    REQUIRE(p.out.size() == 1);
+    CHECK(std::get<rules::Command>(p.out.front()).as<rules::PlaceMove>()->confided == !told);
 }

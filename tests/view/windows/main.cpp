@@ -97,6 +97,9 @@ struct Played : log::Replay {
     std::optional<log::PublicEntry> entry(log::Seq n) override {
         if (n == 0 || n > table.entries.size()) return {};
         const auto& [by, event] = table.entries[n - 1];
+        if (rules::audience(event) != rules::Audience::everyone)
+            return log::PublicEntry{
+                .seq = n, .time = by.time, .kind = *rules::event_number("confidence.kept")};
         log::PublicEntry e{.seq = n, .time = by.time, .author = by.author, .kind = event.index(), .body = {}};
         rules::encode(event, e.body);
         return e;
@@ -154,6 +157,7 @@ int main(int count, char** words) {
                                   {"fr_1920", 1920, 1080, &view::light_theme, 1, "fr"},
                                   {"fr_4k", 3840, 2160, &view::light_theme, 2, "fr"},
                                   {"en_1920", 1920, 1080, &view::light_theme, 1, "en"},
+                                  {"en_1366", 1366, 768, &view::light_theme, 1, "en"},
                                   {"dark", 1366, 768, &view::dark_theme, 1, "fr"},
                                   {"contrast_en", 1366, 768, &view::contrast_theme, 1, "en"},
                                   {"small", 1366, 768, &view::light_theme, .8f, "fr"},
@@ -203,6 +207,16 @@ int main(int count, char** words) {
     const auto position = whole.all.controversies.positions.begin()->first;
     const auto actor = whole.all.actors.all.begin()->first;
     const auto move = whole.all.mediation.moves.begin()->first;
+    auto confiding = whole;
+    rules::PlaceMove aside{.code = "S2", .label = built_in_packs().moves.label("S2", "fr")};
+    aside.targets = {actor};
+    aside.state = rules::MoveState::in_progress;
+    aside.near = rules::Near{actor, 0, 0};
+    aside.note = "Craint de perdre des denrées promises au dépannage : ne pas le dire avant lui.";
+    aside.confided = true;
+    (void)confiding.ask(mediator, aside);
+    (void)confiding.ask(
+        mediator, rules::ChangeMoveState{move, rules::MoveState::done, "Deux personnes inquiètes.", false});
     for (const auto& shot : shots) {
         view::Requests out;
         const auto window = [&](const char* name, const test::Table& table, PersonId self, auto& own,
@@ -253,6 +267,30 @@ int main(int count, char** words) {
             own.panel_first = true;
             window("move", whole, mediator, own, [&](auto&, int n) {
                 if (n == 2) view::lead_to(own.board, move);
+            });
+        }
+        for (const auto& [name, card] :
+             {std::pair{"aside", rules::first_confided}, {"note_confided", move}}) {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            own.panel_first = true;
+            window(name, confiding, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, card);
+            });
+        }
+        {
+            view::MediatorUi own;
+            window("tell_sheet", confiding, mediator, own, [&](auto&, int n) {
+                if (n != 2) return;
+                own.inspector.told = rules::first_confided;
+                own.inspector.telling = true;
+            });
+        }
+        {
+            view::ParticipantUi own;
+            own.panel_first = true;
+            window("participant_aside", confiding, participant, own, [&](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, actor);
             });
         }
         {
