@@ -8,6 +8,7 @@
 #include "sessions/log/session_file.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/confidence.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -310,6 +311,8 @@ void FileReplay::note(const rules::State& state, const rules::Stamp& by, Seq seq
         add(landmarks_.moves, told->move.value, static_cast<std::uint32_t>(told->state));
     } else if (const auto* move = event.as<rules::MoveStateChanged>()) {
         add(landmarks_.moves, move->move.value, static_cast<std::uint32_t>(move->state));
+    } else if (event.is<rules::ConfidenceKept>()) {
+        landmarks_.kept.push_back(seq);
     } else if (const auto* vote = event.as<rules::VoteOpened>()) {
         add(landmarks_.votes, vote->vote.value);
     } else if (event.is<rules::MarkerPlaced>()) {

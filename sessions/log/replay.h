@@ -44,6 +44,7 @@ public:
         };
         std::vector<At> stages, moves, votes, markers, heat, state_changes;
         std::vector<Micros> times;  ///< of every event, by number - 1: for the activity lane
+        std::vector<Seq> kept;  ///< those noted in confidence, ascending: nobody is shown that there are any
         std::uint64_t unknown_events = 0;
     };
     virtual const Landmarks& landmarks() const = 0;

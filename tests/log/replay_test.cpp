@@ -193,7 +193,8 @@ SCENARIO("the lanes know the stages, votes, markers, heat and moves", "[log][rep
         write({}, {MarkerPlaced{"tournant"}, HeatRated{CardId{3}, {3, 2, 3, 1, 2, 3, 2, 3, 2, 3, 2, 2, 2}},
                    ControversyStateChanged{
                        CardId{3}, ControversyState::parked, Ground::note, {}, {}, "plus tard", "", {}},
-                   MovePlaced{CardId{4}, {}, "C5", "Poser la question", {}, MoveState::done}}));
+                   MovePlaced{CardId{4}, {}, "C5", "Poser la question", {}, MoveState::done},
+                   MoveNoted{CardId{4}, "en confidence", false}}));
     auto replay = Replay::open(path);  // the host goes on meanwhile
     REQUIRE(replay);
     REQUIRE(write({}, {SessionEnded{}}));
@@ -208,7 +209,9 @@ SCENARIO("the lanes know the stages, votes, markers, heat and moves", "[log][rep
     REQUIRE(marks.state_changes.size() == 1);
     CHECK(marks.state_changes[0].value == static_cast<std::uint32_t>(ControversyState::parked));
     CHECK(marks.moves.size() == 1);
-    CHECK((*replay)->last() == before + 4);
+    CHECK((*replay)->last() == before + 5);
+    REQUIRE_FALSE(marks.kept.empty());
+    CHECK(marks.kept.back() == before + 5);
     CHECK_FALSE((*replay)->state().agenda.ended);
     CHECK((*replay)->state().votes.all.find(VoteId{1})->ballots.empty());
 }

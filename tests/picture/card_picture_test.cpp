@@ -160,6 +160,26 @@ TEST_CASE("sample A is painted as it was", "[picture][sample]") {
     CHECK(test::content_of(expected_at) == made);
 }
 
+TEST_CASE("a map that was the mediators' keeps no confided card", "[picture][confidence]") {
+    rules::State s;
+    const CardId told{1}, confided = rules::first_confided;
+    for (const auto id : {told, confided})
+        s.board.cards.emplace(id, rules::Card{.kind = rules::CardKind::move, .text = "Geste"});
+    s.board.next_card = CardId{2};
+    s.board.confided = 1;
+    MapPicture map;
+    const Look look{Language::of("fr"), half, built_in_packs()};
+    map.update(s, look);
+    REQUIRE(map.find(confided));
+    CHECK(map.find(confided)->confided);
+    CHECK_FALSE(map.find(told)->confided);
+    s.board.cards.erase(confided);
+    s.board.confided = 0;
+    map.update(s, look);
+    CHECK_FALSE(map.find(confided));
+    CHECK(map.find(told));
+}
+
 TEST_CASE("a holder that is absent says so once", "[picture]") {
     rules::State s;
     s.board.cards.emplace(CardId{1}, rules::Card{.kind = rules::CardKind::actor, .text = "Locataires"});

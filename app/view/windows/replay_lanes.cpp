@@ -37,7 +37,10 @@ void play(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) 
     own.at += static_cast<Micros>(passed * 1e6 * replay_speeds[own.speed]);
     const auto& times = scene.landmarks.times;
     if (own.skip_silences && !times.empty()) {
-        const auto next = std::ranges::upper_bound(times, std::max(own.at, scene.time));
+        auto next = std::ranges::upper_bound(times, std::max(own.at, scene.time));
+        while (next != times.end() &&
+               std::ranges::binary_search(scene.landmarks.kept, log::Seq(next - times.begin() + 1)))
+            ++next;
         if (next != times.end() && *next - own.at > silence * replay_speeds[own.speed])
             own.at = *next - second / 2 * replay_speeds[own.speed];
     }
@@ -78,8 +81,8 @@ float draw_controls(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayReque
             own.playing = false, out.seek = to;
         x += side + ui.u(2);
     };
-    step("replay.step_back", Icon::back, scene.seq ? scene.seq - 1 : 0, scene.seq > 0);
-    step("replay.step_forward", Icon::forward, std::min(scene.seq + 1, scene.last), scene.seq < scene.last);
+    step("replay.step_back", Icon::back, step_back(scene), scene.seq > 0);
+    step("replay.step_forward", Icon::forward, step_forward(scene), scene.seq < scene.last);
     x += space;
     // The moment, from the right; what does not fit is left out.
     const auto now = clock_of(scene, own.playing || own.dragging ? own.at : scene.time);
@@ -208,7 +211,13 @@ void draw_activity(Ui& ui, const ReplayScene& scene, const Axis& axis, float top
     const auto count = static_cast<std::size_t>(std::max(10.f, (axis.right - axis.left) / ui.u(11)));
     std::vector<int> bins(count);
     int most = 1;
-    for (const auto time : scene.landmarks.times) {
+    auto kept = scene.landmarks.kept.begin();
+    for (std::size_t event = 0; event < scene.landmarks.times.size(); ++event) {
+        if (kept != scene.landmarks.kept.end() && *kept == event + 1) {
+            ++kept;
+            continue;
+        }
+        const auto time = scene.landmarks.times[event];
         const auto bin = std::min(
             count - 1, static_cast<std::size_t>(static_cast<double>(time) / static_cast<double>(axis.end) *
                                                 static_cast<double>(count)));

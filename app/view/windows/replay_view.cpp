@@ -9,6 +9,7 @@
 #include "app/view/toolkit/lines.h"
 #include "app/view/toolkit/shapes.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/confidence.h"
 #include "sessions/wording/events.h"
 #include "sessions/wording/names.h"
 
@@ -153,8 +154,8 @@ void take_keys(const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
         own.playing = false;
         out.seek = seq;
     };
-    if (inside::pressed(ImGuiKey_LeftArrow, id, true)) jump(scene.seq ? scene.seq - 1 : 0);
-    if (inside::pressed(ImGuiKey_RightArrow, id, true)) jump(std::min(scene.seq + 1, scene.last));
+    if (inside::pressed(ImGuiKey_LeftArrow, id, true)) jump(step_back(scene));
+    if (inside::pressed(ImGuiKey_RightArrow, id, true)) jump(step_forward(scene));
     if (inside::pressed(ImGuiKey_Home, id)) jump(0);
     if (inside::pressed(ImGuiKey_End, id)) jump(scene.last);
     // Held, the space bar moves the board; tapped, it plays. On a control it presses that.
@@ -196,7 +197,7 @@ std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say
             continue;
         }
         const auto event = decode_event(entry->kind, entry->body);
-        if (!event) continue;
+        if (!event || event->is<rules::ConfidenceKept>()) continue;
         auto& into = wording::worth_telling(*event) ? found : small;
         into.push_back({seq, entry->time,
                         wording::event_text(say, packs, replay.state(),
@@ -204,6 +205,17 @@ std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say
                         card_of(*event)});
     }
     return found.empty() ? small : found;
+}
+
+log::Seq step_back(const ReplayScene& scene) {
+    log::Seq to = scene.seq ? scene.seq - 1 : 0;
+    while (std::ranges::binary_search(scene.landmarks.kept, to)) --to;
+    return to;
+}
+log::Seq step_forward(const ReplayScene& scene) {
+    log::Seq to = scene.seq + 1;
+    while (std::ranges::binary_search(scene.landmarks.kept, to)) ++to;
+    return std::min(to, scene.last);
 }
 
 ReplayScene replay_scene(log::Replay& replay, const std::vector<ReplayEntry>& recent) {

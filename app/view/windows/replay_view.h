@@ -68,6 +68,9 @@ struct ReplayUi {
 void draw_replay(Ui&, const ReplayScene&, ReplayUi&, ReplayRequests&);
 /// The controls and lanes below (replay_lanes.cpp).
 void draw_lanes(Ui&, const ReplayScene&, ReplayUi&, ReplayRequests&);
+/// The event before, or after, this moment's that everyone was told of.
+log::Seq step_back(const ReplayScene&);
+log::Seq step_forward(const ReplayScene&);
 /// "14:19:32" here.
 std::string clock_of(const ReplayScene&, Micros at);
 /// The same to the minute, as people write it: "14 h 30", "14:30".

@@ -69,6 +69,25 @@ TEST_CASE("the arrow keys go event by event, Home and End to the ends", "[view][
     CHECK(r.seeks.back() == 0);
 }
 
+TEST_CASE("a replay stops nowhere for what was noted in confidence", "[view][replay][confidence]") {
+    Replayed r;
+    r.marks.kept = {10, 11, 13, 14, 40};
+    r.screen.frame(2);
+    r.screen.key(ImGuiKey_RightArrow);
+    REQUIRE_FALSE(r.seeks.empty());
+    CHECK(r.seeks.back() == 15);
+    r.screen.key(ImGuiKey_LeftArrow);
+    CHECK(r.seeks.back() == 9);
+    // Nor in its silences: the 5th is at 120 s, the 6th at 150 s.
+    r.marks.kept = {5};
+    r.time = 91 * second;
+    r.screen.frame(2);
+    r.screen.press("###lanes/###play");
+    r.screen.frame(3);
+    REQUIRE_FALSE(r.times.empty());
+    CHECK(r.times.back() > 149 * second);
+}
+
 TEST_CASE("times of day are written as people write them", "[view][replay]") {
     test::SmallTable table;
     const log::Replay::Landmarks marks;
