@@ -34,8 +34,12 @@ Result<> lay_move(State& s, const Stamp& by, const auto& e) {
     if (auto done = lay_card(s, by, e.move, std::move(card)); !done) return done;
     const auto like_it = std::ranges::count_if(
         s.mediation.moves, [&](const auto& row) { return is_confided(row.first) == is_confided(e.move); });
-    s.mediation.moves.emplace(
-        e.move, Move{e.code, e.state, e.targets, {}, {}, static_cast<std::uint32_t>(like_it + 1), by.time});
+    Move move{e.code, e.state, e.targets, {}, {}, static_cast<std::uint32_t>(like_it + 1), by.time};
+    move.in_aside = std::ranges::any_of(s.mediation.moves, [&](const auto& row) {
+        return is_confided(row.first) && row.second.state == MoveState::in_progress &&
+               card_on_board(s, row.first);
+    });
+    s.mediation.moves.emplace(e.move, std::move(move));
     return {};
 }
 
@@ -63,6 +67,10 @@ bool aside_goes_on(const State& s, const Packs& packs) {
 bool is_noted_in_confidence(const State& s, const Packs& packs, std::string_view code) {
     const auto* known = packs.moves.find(code);
     return (known && known->is_confided()) || aside_goes_on(s, packs);
+}
+
+bool is_noted_in_confidence(const State& s, const Packs& packs, const Move& move) {
+    return move.in_aside || is_noted_in_confidence(s, packs, move.code);
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const PlaceMove& ask) {

@@ -24,6 +24,7 @@ struct Move {
         confided;  ///< what happened, newer than `note`: for the mediators; empty in the others' states
     std::uint32_t number = 0;  ///< 1 up: the order in which moves were told, or confided, counted apart
     Micros changed = 0;        ///< when it came into its present state
+    bool in_aside = false;  ///< came while a confided move was under way; no state but the mediators' knows
     void describe(Fields& f) {
         f(1, "code", code);
         f(2, "state", state);
@@ -32,6 +33,7 @@ struct Move {
         f(5, "number", number);
         f(6, "changed", changed);
         f(7, "confided", confided);
+        f(8, "in_aside", in_aside);
     }
     friend bool operator==(const Move&, const Move&) = default;
 };
@@ -50,6 +52,7 @@ inline const std::string& latest_note(const Move& move) {
 bool aside_goes_on(const State&, const Packs&);
 /// Is what happened in such a move noted for the mediators alone, unless somebody says otherwise?
 bool is_noted_in_confidence(const State&, const Packs&, std::string_view code);
+bool is_noted_in_confidence(const State&, const Packs&, const Move&);
 
 /// Moves that have this card among their targets, in the order of their numbers.
 std::vector<CardId> moves_on(const State&, CardId target);

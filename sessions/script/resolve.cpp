@@ -48,8 +48,8 @@ void complete(rules::Command& command, const ScriptStep& step, const rules::Stat
         auto* change = command.as<rules::ChangeMoveState>();
         const auto* move = change ? s.mediation.moves.find(change->move) : nullptr;
         if (move && !step.says("open") && rules::latest_note(*move).empty())
-            change->open = !rules::is_confided(change->move) &&
-                           !rules::is_noted_in_confidence(s, *script.packs, move->code);
+            change->open =
+                !rules::is_confided(change->move) && !rules::is_noted_in_confidence(s, *script.packs, *move);
     } else if (auto* place = command.as<rules::PlaceMove>()) {
         if (!step.says("label")) place->label = script.packs->moves.label(place->code, script.language);
         const auto* known = script.packs->moves.find(place->code);

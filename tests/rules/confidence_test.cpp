@@ -231,6 +231,10 @@ TEST_CASE("notes are closed from the start for asides and while one goes on", "[
     CHECK_FALSE(aside_goes_on(w.state(), packs));
     REQUIRE(w.ask(mo, ChangeMoveState{aside, MoveState::in_progress, "", false}) == "");
     CHECK(is_noted_in_confidence(w.state(), packs, "C1"));
+    REQUIRE(w.ask(mo, move_of("C1")) == "");
     REQUIRE(w.ask(mo, ChangeMoveState{aside, MoveState::done, "", false}) == "");
     CHECK_FALSE(is_noted_in_confidence(w.state(), packs, "C1"));
+    // Of a move that came meanwhile, later too; and no other state says that it did.
+    CHECK(is_noted_in_confidence(w.mediators(), packs, *w.mediators().mediation.moves.find(CardId{1})));
+    CHECK_FALSE(w.projection().mediation.moves.find(CardId{1})->in_aside);
 }

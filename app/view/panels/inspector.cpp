@@ -108,7 +108,7 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& options) {
         if (go_row(ui, {.badge = move.code,
                         .badge_fill = tint.soft,
                         .badge_ink = tint.ink,
-                        .text = card_on_board(s, id)->text,
+                        .text = text_of_move(ui, s, id),
                         .right = wording::say_word(*ui.language, "move_state", move.state),
                         .id = "###go" + text_of(id.value)}))
             options.go = id;
@@ -259,7 +259,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     }
     if (first)
         own.note_closed =
-            confided || (move->note.empty() && is_noted_in_confidence(scene.state, scene.packs, move->code));
+            confided || (move->note.empty() && is_noted_in_confidence(scene.state, scene.packs, *move));
     if (confided || !move->confided.empty()) own.note_closed = true;
     const auto states = wording::all_words<MoveState>(*ui.language, "move_state");
     if (const auto i =
@@ -391,6 +391,11 @@ void inspect_stroke(Ui& ui, const Scene& scene, StrokeId id) {
 
 }  // namespace
 
+std::string text_of_move(const Ui& ui, const State& s, CardId id) {
+    const auto text = wording::text_of_card(*ui.language, s, id);
+    return is_confided(id) ? text + " · " + ui.tr("moves.confided") : text;
+}
+
 void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& options) {
     section(ui, ui.tr("inspector.moves"));
     const auto moves = moves_on(scene.state, id);
@@ -401,7 +406,7 @@ void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& options
         if (go_row(ui, {.badge = ui.tr("practice." + std::string(wording::word_of(practice))),
                         .badge_fill = tint.soft,
                         .badge_ink = tint.ink,
-                        .text = wording::text_of_card(*ui.language, scene.state, at),
+                        .text = text_of_move(ui, scene.state, at),
                         .right = move.state == MoveState::done
                                      ? time_of_day(*ui.language, scene, move.changed)
                                      : wording::say_word(*ui.language, "move_state", move.state),

@@ -58,6 +58,8 @@ void inspect_actor(Ui&, const Scene&, CardId, InspectorWish&, Requests&);
 void state_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
 void treatment_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
 void heat_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
+/// A move in a list, in words: who may know of it too, when not everyone may.
+std::string text_of_move(const Ui&, const rules::State&, CardId);
 /// A list of the moves that have this card among their targets.
 void list_moves_on(Ui&, const Scene&, CardId, InspectorWish&);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/view/panels/inspector.h"
 #include "app/view/toolkit/lines.h"
 #include "app/view/toolkit/shapes.h"
 #include "sessions/wording/names.h"
@@ -124,7 +125,7 @@ ThreadPress draw_thread(Ui& ui, const Scene& scene, std::span<const RefusedHere>
         diamond(ui, at, ui.u(h.hover ? 9 : 8),
                 tint_of(ui, wording::practice_of(scene.packs, move.code)).full);
         if (h.focus) focus_ring(ui, h.rect, ui.u(4));
-        tooltip(ui, move.code + " · " + wording::text_of_card(*ui.language, s, id) + " · " +
+        tooltip(ui, move.code + " · " + text_of_move(ui, s, id) + " · " +
                         time_of_day(*ui.language, scene, move.changed));
         if (h) pressed.card = id;
     }

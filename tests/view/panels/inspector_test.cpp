@@ -337,6 +337,11 @@ TEST_CASE("the panel says of a confided move who knows of it, and asks before th
           "[view][inspector][confidence]") {
     AsidePanel p;
     CHECK(p.screen.shows("Pour la médiation seulement"));
+    p.chosen.cards = {SmallTable::parish};
+    p.screen.frame(2);
+    CHECK(p.screen.all_text().find("Rencontrer en aparté · pour la médiation") != std::string::npos);
+    p.chosen.cards = {AsidePanel::aside};
+    p.screen.frame(2);
     CHECK(p.own.move_note == "craint pour ses livraisons");
     p.screen.press("**/###inspector.tell_move");
     CHECK(p.out.empty());
