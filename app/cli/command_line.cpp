@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <set>
+#include <sstream>
 
 #include "app/cli/commands.h"
 #include "app/desktop/windows.h"
@@ -10,6 +11,7 @@
 #include "app/view/windows/replay_view.h"
 #include "net/address.h"
 #include "net/secret.h"
+#include "sessions/core/text.h"
 #include "sessions/core/version.h"
 #include "sessions/export/export.h"
 
@@ -161,7 +163,12 @@ int run(int count, char** words) {
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& error) {
-        if (error.get_exit_code() == 0) return app.exit(error);  // help and version
+        if (error.get_exit_code() == 0) {  // help and version
+            std::ostringstream asked_for;
+            app.exit(error, asked_for, asked_for);
+            console.text(std::string(trimmed(asked_for.str())));
+            return 0;
+        }
         const auto chosen = app.get_subcommands();
         console.error(usage_error(error, chosen.empty() ? "" : chosen.front()->get_name()));
         return 2;

@@ -204,12 +204,12 @@ int demo_command(const platform::Console& console, const rehearsal::DemoSettings
                                  {"votes", std::to_string(report->votes.size())},
                                  {"out", std::filesystem::path(report->file).parent_path().string()}}));
     }
-    for (const auto& trouble : report->troubles) std::fprintf(stderr, "%s\n", trouble.c_str());
+    for (const auto& trouble : report->troubles) console.trouble(trouble);
     return report->troubles.empty() ? 0 : 1;
 }
 
 int schema_command(const platform::Console& console) {
-    console.line(rules::schema());
+    console.text(rules::schema());
     return 0;
 }
 

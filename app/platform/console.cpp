@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "sessions/core/text.h"
+
 namespace entremise::platform {
 namespace {
 
@@ -30,11 +32,14 @@ std::string sentence(const Language& language, const Message& message) {
 }
 
 void Console::line(const std::string& text) const {
-    std::printf("%s\n", text.c_str());
+    std::printf("%s\n", (json ? harmless_json(text) : harmless(text)).c_str());
     std::fflush(stdout);
 }
-void Console::error(const Message& message) const {
-    std::fprintf(stderr, "%s\n", sentence(language, message).c_str());
+void Console::text(const std::string& text) const {
+    std::printf("%s\n", harmless(text, true).c_str());
+    std::fflush(stdout);
 }
+void Console::error(const Message& message) const { trouble(sentence(language, message)); }
+void Console::trouble(const std::string& text) const { std::fprintf(stderr, "%s\n", harmless(text).c_str()); }
 
 }  // namespace entremise::platform

@@ -158,6 +158,50 @@ tl::expected<std::string, Refusal> clean_text(std::string_view raw, TextLimits l
     return text;
 }
 
+std::string harmless(std::string_view text, bool lines) {
+    constexpr std::string_view sign = "\uFFFD";
+    std::string out;
+    while (!text.empty()) {
+        std::size_t good = 0;
+        each_code_point(text, [&](std::int32_t code, std::size_t first, std::size_t end) {
+            const bool breaks = code == '\n' || code == '\t';
+            if (breaks ? !lines : forbidden(code))
+                out += sign;
+            else
+                out += text.substr(first, end - first);
+            good = end;
+            return true;
+        });
+        text.remove_prefix(good);
+        if (text.empty()) break;
+        out += sign;
+        text.remove_prefix(1);
+    }
+    return out;
+}
+
+std::string harmless_json(std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    const auto unit = [&](std::uint32_t value) {
+        out += "\\u";
+        for (int shift = 12; shift >= 0; shift -= 4) out += digits[value >> shift & 15];
+    };
+    each_code_point(text, [&](std::int32_t code, std::size_t first, std::size_t end) {
+        const auto value = static_cast<std::uint32_t>(code);
+        if (code == '\n' || code == '\t' || !forbidden(code)) {
+            out += text.substr(first, end - first);
+        } else if (value < 0x10000) {
+            unit(value);
+        } else {
+            unit(0xD800 + ((value - 0x10000) >> 10));
+            unit(0xDC00 + ((value - 0x10000) & 0x3FF));
+        }
+        return true;
+    });
+    return out;
+}
+
 std::string upper(std::string_view text) {
     std::string out;
     each_code_point(text, [&](std::int32_t code, std::size_t, std::size_t) {

@@ -29,6 +29,13 @@ std::size_t grapheme_end(std::string_view, std::size_t n);
 /// more than two combining marks on one base.
 tl::expected<std::string, Refusal> clean_text(std::string_view, TextLimits);
 
+/// The text as a terminal may be shown it: what `clean_text` would not let in (control, bidirectional and
+/// zero-width characters), and every byte that is not UTF-8, becomes U+FFFD. Blanks of any width stay; so do
+/// line breaks and tabs, if `lines`.
+std::string harmless(std::string_view, bool lines = false);
+/// The same of JSON, which goes on meaning the same: such characters are written as "\uXXXX".
+std::string harmless_json(std::string_view);
+
 /// Capitals with their accents: é → É, œ → Œ.
 std::string upper(std::string_view);
 /// Small letters without accents, blanks single: for searching, for room codes.

@@ -190,3 +190,27 @@ TEST_CASE("capitals keep their accents, in French and beyond", "[core][text]") {
     CHECK(entremise::upper("14\u00A0h\u00A030 ÷ 2") == "14\u00A0H\u00A030 ÷ 2");
     CHECK(entremise::upper("").empty());
 }
+
+TEST_CASE("what would steer a terminal is not shown to it", "[core][text]") {
+    using entremise::harmless;
+    const std::string sign = "\uFFFD";
+    for (const auto* bad :
+         {"\x01", "\x1b", "\x7f", "\u0080", "\u009B", "\u009F", "\u061C", "\u200E", "\u200F", "\u202A",
+          "\u202E", "\u2066", "\u2069", "\u2028", "\uFEFF", "\n", "\r", "\t"}) {
+        INFO(std::string(bad));
+        CHECK(harmless("a" + std::string(bad) + "b") == "a" + sign + "b");
+    }
+    CHECK(harmless(std::string_view("\0[2J", 4)) == sign + "[2J");
+    for (const auto* bad : {"\x9b", "\xff", "\xc2", "\xc0\x9b"})  // no UTF-8: each byte alone
+        CHECK(harmless("é" + std::string(bad) + "é").size() == 4 + sign.size() * std::string(bad).size());
+    CHECK(harmless("\xe2\x80\x1b[2J") == sign + sign + sign + "[2J");  // cut short: what follows counts
+    CHECK(harmless("a\n\tb\x1b\n", true) == "a\n\tb" + sign + "\n");
+    for (const auto* good : {"", "14\u00A0h\u00A030\u202F: « œuvre », …", "👩\u200D👧", "\u6C34"})
+        CHECK(harmless(good) == good);
+}
+
+TEST_CASE("JSON keeps its meaning and steers no terminal", "[core][text]") {
+    CHECK(entremise::harmless_json("{\"a\":\"é\x7f\u009B\u202E\U000E0041\"}") ==
+          "{\"a\":\"é\\u007f\\u009b\\u202e\\udb40\\udc41\"}");
+    CHECK(entremise::harmless_json("{\"a\": [1, 2]}") == "{\"a\": [1, 2]}");
+}
