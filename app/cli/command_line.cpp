@@ -18,6 +18,8 @@
 namespace entremise::cli {
 namespace {
 
+constexpr std::string_view no_path = "names no file";
+
 /// The language must be known before the options are described in it.
 std::string language_of(int count, char** words) {
     for (int i = 1; i < count; ++i) {
@@ -52,6 +54,7 @@ Message usage_error(const CLI::ParseError& error, const std::string& command) {
     if (dynamic_cast<const CLI::ExtrasError*>(&error)) return about("error.usage.unexpected", after(": "));
     if (dynamic_cast<const CLI::ConversionError*>(&error))
         return about("error.usage.value", after("Could not convert: "));
+    if (said.ends_with(no_path)) return about("error.usage.path", before(": "));
     if (dynamic_cast<const CLI::ValidationError*>(&error)) {
         auto message = about("error.usage.value", before(": "));
         std::string allowed = after(" not in ");
@@ -85,10 +88,17 @@ int run(int count, char** words) {
     };
     app.add_option("--lang", lang, tr("cli.opt.lang"))->check(CLI::IsMember({"fr", "en"}));
 
+    // A variable of a shell that is not set names no file, and not the one that is taken without this option.
+    const auto path = [&](CLI::App* to, const char* name, std::string& value, const char* help) {
+        return to->add_option(name, value, tr(help))
+            ->type_name(tr("cli.type.path"))
+            ->check([](const std::string& word) { return std::string(word.empty() ? no_path : ""); });
+    };
+
     desktop::HostCommand host;
     auto* host_app = app.add_subcommand("host", tr("cli.host"));
     common(host_app);
-    host_app->add_option("FILE", host.file, tr("cli.opt.file_host"));
+    path(host_app, "FILE", host.file, "cli.opt.file_host");
     host_app->add_option("--title", host.title, tr("cli.opt.title"));
     host_app->add_option("--template", host.agenda_template, tr("cli.opt.template"));
     host_app->add_option("--code", host.code, tr("cli.opt.code"));
@@ -109,7 +119,7 @@ int run(int count, char** words) {
     desktop::ReplayCommand replay;
     auto* replay_app = app.add_subcommand("replay", tr("cli.replay"));
     common(replay_app);
-    replay_app->add_option("FILE", replay.file, tr("cli.opt.file"))->required();
+    path(replay_app, "FILE", replay.file, "cli.opt.file")->required();
     replay_app->add_option("--at", replay.at, tr("cli.opt.at_replay"));
     replay_app->add_option("--speed", replay.speed, tr("cli.opt.speed"))
         ->check(CLI::IsMember(std::set<int>(view::replay_speeds.begin(), view::replay_speeds.end())));
@@ -117,8 +127,9 @@ int run(int count, char** words) {
     ExportCommand exporting;
     auto* export_app = app.add_subcommand("export", tr("cli.export"));
     common(export_app);
-    export_app->add_option("FILE", exporting.file, tr("cli.opt.file"))->required();
-    export_app->add_option("--to", exporting.to, language("cli.opt.to", {{"list", exports::format_list()}}))
+    path(export_app, "FILE", exporting.file, "cli.opt.file")->required();
+    path(export_app, "--to", exporting.to, "cli.opt.to")
+        ->description(language("cli.opt.to", {{"list", exports::format_list()}}))
         ->required();
     export_app->add_option("--at", exporting.at, tr("cli.opt.at"))->check(CLI::NonNegativeNumber);
     export_app->add_flag("--public", exporting.without_names, tr("cli.opt.public"));
@@ -126,7 +137,7 @@ int run(int count, char** words) {
     CheckCommand check;
     auto* check_app = app.add_subcommand("check", tr("cli.check"));
     common(check_app);
-    check_app->add_option("FILE", check.file, tr("cli.opt.file"))->required();
+    path(check_app, "FILE", check.file, "cli.opt.file")->required();
     check_app->add_option("--at", check.at, tr("cli.opt.at"))->check(CLI::NonNegativeNumber);
     check_app->add_flag("--json", json, tr("cli.opt.json"));
 
@@ -140,19 +151,19 @@ int run(int count, char** words) {
         ->check(CLI::Range(1, 1000));
     crowd_app->add_option("--seconds", crowd.seconds, tr("cli.opt.seconds"))->check(CLI::Range(0.0, 86400.0));
     crowd_app->add_option("--rate", crowd.rate, tr("cli.opt.rate"))->check(CLI::Range(0.0, 100000.0));
-    crowd_app->add_option("--script", crowd.script, tr("cli.opt.script"));
+    path(crowd_app, "--script", crowd.script, "cli.opt.script");
     crowd_app->add_option("--seed", crowd.seed, tr("cli.opt.seed"));
-    crowd_app->add_option("--told", crowd.told_file, tr("cli.opt.told"));
+    path(crowd_app, "--told", crowd.told_file, "cli.opt.told");
     crowd_app->add_flag("--json", json, tr("cli.opt.json"));
 
     rehearsal::DemoSettings demo;
     auto* demo_app = app.add_subcommand("demo", tr("cli.demo"));
     common(demo_app);
-    demo_app->add_option("--script", demo.script, tr("cli.opt.script"));
+    path(demo_app, "--script", demo.script, "cli.opt.script");
     demo_app->add_option("--participants", demo.participants, tr("cli.opt.participants"))
         ->check(CLI::Range(1, 250));
     demo_app->add_option("--seconds", demo.seconds, tr("cli.opt.seconds"))->check(CLI::Range(0.0, 86400.0));
-    demo_app->add_option("--out", demo.out, tr("cli.opt.out"));
+    path(demo_app, "--out", demo.out, "cli.opt.out");
     demo_app->add_flag("--headless", demo.headless, tr("cli.opt.headless"));
     demo_app->add_flag("--json", json, tr("cli.opt.json"));
 

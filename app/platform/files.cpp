@@ -10,9 +10,7 @@
 #include <cstring>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "sessions/core/hash.h"
 #include "sessions/core/text.h"
@@ -59,11 +57,12 @@ bool is_folder(const std::string& path) {
 
 std::string documents_folder() {
     // The desktop's own notion, in French "Documents" or whatever the user made of it.
-    std::ifstream in(from_environment("XDG_CONFIG_HOME", home() + "/.config") + "/user-dirs.dirs");
-    for (std::string line; std::getline(in, line);) {
+    const auto dirs =
+        read_file(from_environment("XDG_CONFIG_HOME", home() + "/.config") + "/user-dirs.dirs").value_or("");
+    for (const auto line : split(dirs, '\n')) {
         constexpr std::string_view key = "XDG_DOCUMENTS_DIR=\"";
         if (!line.starts_with(key)) continue;
-        auto value = line.substr(key.size());
+        std::string value(line.substr(key.size()));
         value = value.substr(0, value.find('"'));
         if (value.starts_with("$HOME")) value = home() + value.substr(5);
         if (is_folder(value)) return value;
@@ -71,6 +70,11 @@ std::string documents_folder() {
     const auto usual = home() + "/Documents";
     return is_folder(usual) ? usual : home();
 }
+
+struct Closed {
+    int file;
+    ~Closed() { ::close(file); }
+};
 
 std::string keys_path(const std::string& session_path) { return log::beside(session_path, ".keys"); }
 
@@ -144,12 +148,47 @@ template <std::size_t N> bool take_hex(const Json& json, const char* name, ByteA
 
 }  // namespace
 
-Result<std::string> read_file(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return fail("error.file_missing", {{"path", path}});
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
+Result<std::string> read_file(const std::string& path, std::size_t most) {
+    const auto failed = [&](int why) {
+        return why == ENOENT || why == ENOTDIR || why == ENAMETOOLONG || why == ELOOP
+                   ? fail("error.file_missing", {{"path", path}})
+                   : fail("error.file_unreadable", {{"path", path}, {"detail", std::strerror(why)}});
+    };
+    // Without O_NONBLOCK, a pipe waits for who writes into it.
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (file < 0 && errno == ENXIO) return fail("error.not_a_file", {{"path", path}});  // a socket
+    if (file < 0) return failed(errno);
+    const Closed closed{file};
+    struct stat there {};
+    if (::fstat(file, &there) != 0) return failed(errno);
+    if (!S_ISREG(there.st_mode)) return fail("error.not_a_file", {{"path", path}});
+    std::string all;
+    while (all.size() <= most) {
+        const auto had = all.size();
+        constexpr std::size_t part = 1 << 16;
+        all.resize(had + part);
+        const auto read = ::read(file, all.data() + had, part);
+        all.resize(had + static_cast<std::size_t>(std::max<ssize_t>(read, 0)));
+        if (read < 0 && errno != EINTR) return failed(errno);
+        if (read == 0) return all;
+    }
+    return fail("error.file_large", {{"path", path}, {"most", std::to_string(most / 1'000'000)}});
+}
+
+Result<std::FILE*> open_to_append(const std::string& path) {
+    const auto failed = [&] {
+        return fail("error.write", {{"path", path}, {"detail", std::strerror(errno)}});
+    };
+    const int file =
+        ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0666);
+    if (file < 0 && errno == ENXIO) return fail("error.not_a_file", {{"path", path}});  // a pipe, a socket
+    if (file < 0) return failed();
+    struct stat there {};
+    const bool good = ::fstat(file, &there) == 0 && S_ISREG(there.st_mode);
+    std::FILE* const out = good ? ::fdopen(file, "a") : nullptr;
+    if (out) return out;
+    ::close(file);
+    return good ? failed() : fail("error.not_a_file", {{"path", path}});
 }
 
 Result<> write_file(const std::string& path, const std::string& content, bool private_file, bool lasting) {
@@ -193,9 +232,13 @@ std::string file_for(const std::string& folder, const std::string& title, std::i
     localtime_r(&seconds, &local);
     std::string name =
         fmt::format("{:04}-{:02}-{:02} ", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
-    for (const char c : title)
+    for (const char c : harmless(title))
         name += std::strchr("/\\:*?\"<>|", c) || static_cast<unsigned char>(c) < 32 ? ' ' : c;
-    name = std::string(trimmed(name.substr(0, grapheme_end(name, 80))));
+    // Of 255 bytes that a name may have, what lies beside it ("… (12).entremise-journal") takes some.
+    constexpr std::size_t most_letters = 80, most_bytes = 200;
+    auto letters = most_letters;
+    while (grapheme_end(name, letters) > most_bytes) --letters;
+    name = std::string(trimmed(name.substr(0, grapheme_end(name, letters))));
     for (int number = 1;; ++number) {
         auto path = folder + "/" + name + (number > 1 ? fmt::format(" ({})", number) : "") + ".entremise";
         if (!is_there(path)) return path;
@@ -210,10 +253,13 @@ bool is_there(const std::string& path) {
 std::vector<std::string> recent_files() {
     std::vector<std::string> found;
     const auto json = read_json(settings_folder() + "/recent.json");
-    if (json.is_array())
-        for (const auto& path : json)
-            if (path.is_string() && is_there(path.get<std::string>()))
-                found.push_back(path.get<std::string>());
+    if (!json.is_array()) return found;
+    for (const auto& path : json) {
+        if (found.size() == most_recent) break;
+        std::error_code error;
+        if (path.is_string() && fs::is_regular_file(path.get<std::string>(), error))
+            found.push_back(path.get<std::string>());
+    }
     return found;
 }
 

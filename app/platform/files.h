@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdio>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -77,8 +78,14 @@ template <class T> void save_settings(T all) {
 
 /// "fr" or "en", by the environment (LC_ALL, LC_MESSAGES, LANG); French when it says neither.
 std::string system_language();
-/// Reads a whole file / writes one through a temporary file and a rename.
-Result<std::string> read_file(const std::string& path);
+/// Reads a whole file of at most so many bytes, at once or not at all: what never ends, or waits for somebody
+/// else (a pipe, a device), is not read. Fails with error.file_missing, error.file_unreadable,
+/// error.not_a_file, error.file_large.
+Result<std::string> read_file(const std::string& path, std::size_t most = 16'000'000);
+/// A file to write more into, at its end; made when it is not there. Fails with error.write,
+/// error.not_a_file.
+Result<std::FILE*> open_to_append(const std::string& path);
+/// Writes a whole file through a temporary file and a rename.
 /// `lasting`: it is on the disk when this returns, also through a power cut; without, one does not wait.
 Result<> write_file(const std::string& path, const std::string& content, bool private_file = false,
                     bool lasting = true);

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
@@ -27,7 +25,11 @@ Crowd::Crowd(const CrowdSettings& settings, net::CodeKeys& keys, Random& random)
       keys_(keys),
       random_(random),
       generator_(static_cast<std::uint32_t>(settings.seed)) {
-    if (!settings.told_file.empty()) told_ = std::fopen(settings.told_file.c_str(), "a");
+    if (settings.told_file.empty()) return;
+    if (auto file = platform::open_to_append(settings.told_file))
+        told_ = *file;
+    else
+        writes_told_ = tl::unexpected(file.error());
 }
 
 Crowd::~Crowd() {
@@ -298,14 +300,13 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
     const auto& language = Language::of(settings.language);
     std::optional<script::Script> script;
     if (!settings.script.empty()) {
-        auto text = platform::read_file(settings.script);
+        auto text = platform::read_file(settings.script, script::longest_script);
         if (!text) return tl::unexpected(text.error());
         auto parsed = script::parse_script(*text, settings.language);
         if (!parsed) return tl::unexpected(parsed.error());
         script = std::move(*parsed);
     }
-    if (!crowd.writes_told())
-        return fail("error.write", {{"path", settings.told_file}, {"detail", std::strerror(errno)}});
+    if (!crowd.writes_told()) return tl::unexpected(crowd.writes_told().error());
     const auto name_of = [&](std::uint64_t i) {
         return language("crowd.name", {{"number", std::to_string(i + 1)}});
     };

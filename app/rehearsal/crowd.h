@@ -59,8 +59,8 @@ public:
     bool all_refused() const;
     /// Why nobody has come in although each has tried for seconds; nothing while one may.
     std::optional<Message> nobody_answers() const;
-    /// False when the file for what is told cannot be written; errno says why.
-    bool writes_told() const { return settings_.told_file.empty() || told_; }
+    /// Fails when the file for what is told cannot be written.
+    const Result<>& writes_told() const { return writes_told_; }
     client::Device& device(std::size_t member) { return *members_[member].device; }
     /// Each at its turn adds a note, moves one of its own, or edits one, as the benchmarks' workload says.
     void work(std::size_t member);
@@ -102,6 +102,7 @@ private:
     std::vector<double> latencies_;  ///< milliseconds
     std::uint64_t commands_ = 0, accepted_ = 0, not_accepted_ = 0;
     std::FILE* told_ = nullptr;
+    Result<> writes_told_;
 };
 
 /// A member's hands, for the player of a script.

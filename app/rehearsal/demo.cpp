@@ -103,8 +103,8 @@ private:
 Result<> Demo::read_script() {
     std::string text(asset(sample));
     if (!settings_.script.empty()) {
-        auto read = platform::read_file(settings_.script);
-        if (!read) return fail("error.script_missing", {{"name", settings_.script}});
+        auto read = platform::read_file(settings_.script, script::longest_script);
+        if (!read) return tl::unexpected(read.error());
         text = std::move(*read);
     }
     auto script = script::parse_script(text, settings_.language);

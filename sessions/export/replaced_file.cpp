@@ -21,10 +21,19 @@ tl::unexpected<Error> because(int code, const std::filesystem::path& path) {
 }  // namespace
 
 Result<> replace_file(const std::string& to, std::string_view bytes) {
-    const std::filesystem::path path(to);
+    std::filesystem::path path(to);
     if (path.filename().empty()) return because(EISDIR, path);
+    // What a link leads to is replaced, not the link; what is no file stays what it is.
     struct stat there {};
-    if (::stat(to.c_str(), &there) == 0 && S_ISDIR(there.st_mode)) return because(EISDIR, path);
+    if (::lstat(to.c_str(), &there) == 0 && S_ISLNK(there.st_mode)) {
+        std::error_code error;
+        auto target = std::filesystem::canonical(path, error);
+        if (error) return because(error.value(), path);
+        path = std::move(target);
+    }
+    if (::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode))
+        return S_ISDIR(there.st_mode) ? because(EISDIR, path)
+                                      : fail("error.not_a_file", {{"path", path.string()}});
     std::string beside = (path.parent_path() / ".entremise-XXXXXX").string();
     const int file = ::mkostemp(beside.data(), O_CLOEXEC);
     if (file < 0) return because(errno, path);
@@ -41,7 +50,7 @@ Result<> replace_file(const std::string& to, std::string_view bytes) {
     if (wrong == 0 && ::fchmod(file, 0666 & ~mask) != 0) wrong = errno;
     if (wrong == 0 && ::fsync(file) != 0) wrong = errno;
     if (::close(file) != 0 && wrong == 0) wrong = errno;
-    if (wrong == 0 && ::rename(beside.c_str(), to.c_str()) != 0) wrong = errno;
+    if (wrong == 0 && ::rename(beside.c_str(), path.c_str()) != 0) wrong = errno;
     if (wrong == 0) return {};
     ::unlink(beside.c_str());
     return because(wrong, path);

@@ -1,6 +1,7 @@
 #include "sessions/log/database.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 namespace entremise::log {
 namespace {
@@ -30,6 +31,17 @@ std::string_view key_of(int code) {
 tl::unexpected<Error> failed(sqlite3* db, int code) {
     const char* name = db ? sqlite3_db_filename(db, "main") : nullptr;
     return file_error(key_of(code), name ? name : "", db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
+}
+
+/// SQLite reads its side files unasked, and a pipe would keep it waiting for ever.
+Result<> side_files_are_files(const std::string& path) {
+    for (const char* side : {"-wal", "-shm", "-journal"}) {
+        const auto file = path + side;
+        struct stat there {};
+        if (::lstat(file.c_str(), &there) == 0 && !S_ISREG(there.st_mode))
+            return file_error("error.not_a_file", file);
+    }
+    return {};
 }
 
 }  // namespace
@@ -79,6 +91,7 @@ void Statement::bind(int place, std::string_view text) {
 }
 
 Result<Database> Database::open(const std::string& path, Mode mode) {
+    if (auto good = side_files_are_files(path); !good) return tl::unexpected(good.error());
     Database out;
     out.path_ = path;
     // "./" so that no name is taken for a URI or for a database in memory.

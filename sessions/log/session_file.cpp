@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -297,11 +298,11 @@ Result<> make_empty_file(const std::string& path, unsigned mode) {
     const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, static_cast<mode_t>(mode));
     if (file < 0) {
         const int code = errno;
-        const auto* key = code == EEXIST                                     ? "error.file_exists"
-                          : code == ENOENT || code == ENOTDIR                ? "error.file_missing"
-                          : code == EACCES || code == EROFS || code == EPERM ? "error.file_read_only"
-                          : code == ENOSPC || code == EDQUOT                 ? "error.disk_full"
-                                                                             : "error.disk";
+        const auto* key = code == EEXIST                                              ? "error.file_exists"
+                          : code == ENOENT || code == ENOTDIR || code == ENAMETOOLONG ? "error.file_missing"
+                          : code == EACCES || code == EROFS || code == EPERM          ? "error.file_read_only"
+                          : code == ENOSPC || code == EDQUOT                          ? "error.disk_full"
+                                                                                      : "error.disk";
         return file_error(key, path, std::strerror(code));
     }
     ::close(file);
@@ -310,10 +311,12 @@ Result<> make_empty_file(const std::string& path, unsigned mode) {
 }
 
 Result<> must_be_file(const std::string& path) {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(std::filesystem::path(std::u8string(path.begin(), path.end())),
-                                          error))
-        return file_error("error.file_missing", path);
+    struct stat there {};
+    const bool looked_at = ::stat(path.c_str(), &there) == 0;
+    if (!looked_at && errno != EACCES) return file_error("error.file_missing", path);
+    if (looked_at && !S_ISREG(there.st_mode)) return file_error("error.not_a_session", path);
+    if (!looked_at || ::access(path.c_str(), R_OK) != 0)
+        return file_error("error.file_unreadable", path, std::strerror(errno));
     return {};
 }
 

@@ -9,7 +9,6 @@ namespace entremise::script {
 namespace {
 
 constexpr std::int64_t second = 1'000'000;
-constexpr std::size_t longest_script = 4'000'000;  // bytes
 
 /// "14:10", "14:10:30" → microseconds since midnight.
 std::optional<Micros> time_of(std::string_view word) {
@@ -33,10 +32,12 @@ public:
     }
 
     Result<Script> run() {
-        if (text_.size() > longest_script || !valid_utf8(text_)) return trouble(1, language_, "script.utf8");
+        if (text_.size() > longest_script)
+            return fail("error.script_large", {{"most", std::to_string(longest_script / 1'000'000)}});
         if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
         for (const auto raw : split(text_, '\n')) {
             ++line_;
+            if (!valid_utf8(raw)) return trouble(line_, language_, "script.utf8");
             auto pieces = pieces_of(raw.ends_with('\r') ? raw.substr(0, raw.size() - 1) : raw);
             if (!pieces) return trouble(line_, language_, pieces.error());
             if (pieces->empty()) continue;

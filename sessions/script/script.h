@@ -53,8 +53,9 @@ struct Script {
     Micros duration() const { return steps.empty() ? 0 : steps.back().at; }
 };
 
+inline constexpr std::size_t longest_script = 4'000'000;  ///< bytes
 /// Fails with "error.script" {line, detail}: one sentence that names the line (in French; the detail's key is
-/// "script.…", looked up in `language`).
+/// "script.…", looked up in `language`); or with "error.script_large".
 Result<Script> parse_script(std::string_view text, std::string_view language = "fr",
                             const Packs& = built_in_packs());
 

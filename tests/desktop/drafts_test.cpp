@@ -85,6 +85,18 @@ TEST_CASE("a damaged file of drafts holds nothing but what can be read", "[deskt
     auto text = *read_file(file);
     SECTION("cut") { REQUIRE(write_file(file, text.substr(0, text.size() / 2))); }
     SECTION("something else") { REQUIRE(write_file(file, "{\"a\": 1}")); }
+    SECTION("a pipe that nobody writes into") {
+        fs::remove(file);
+        REQUIRE(::mkfifo(file.c_str(), 0600) == 0);
+    }
+    SECTION("a folder") {
+        fs::remove(file);
+        fs::create_directory(file);
+    }
+    SECTION("what never ends") {
+        fs::remove(file);
+        fs::create_symlink("/dev/zero", file);
+    }
     SECTION("one line of another shape") {
         const auto at = text.find("\"against\": true");
         REQUIRE(at != std::string::npos);

@@ -56,7 +56,7 @@ TEST_CASE("a file that is no session gets one sentence and stays as it is", "[en
     const auto before = contents(in);
     const std::vector<std::array<std::string, 3>> cases = {
         {"absente", "est introuvable", "was not found"},
-        {"dossier", "est introuvable", "was not found"},
+        {"dossier", "n’est pas une séance", "is not an Entremise session"},
         {"texte", "n’est pas une séance", "is not an Entremise session"},
         {"vide", "n’est pas une séance", "is not an Entremise session"},
         {"image", "n’est pas une séance", "is not an Entremise session"},

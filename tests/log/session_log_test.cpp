@@ -413,7 +413,7 @@ TEST_CASE("every kind of bad file has its own sentence and is left as it is", "[
         return log.error().key;
     };
     CHECK(told("none.entremise") == "error.file_missing");
-    CHECK(told(".") == "error.file_missing");
+    CHECK(told(".") == "error.not_a_session");
     write_file(folder / "text.entremise", std::string(5000, 'x'));
     CHECK(told("text.entremise") == "error.not_a_session");
     write_file(folder / "empty.entremise", "");

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/view/scene/preferences.h"
+#include "sessions/core/text.h"
 #include "tests/support/home.h"
 
 using namespace entremise;
@@ -115,14 +116,58 @@ TEST_CASE("a new session file takes no other's place", "[platform][files]") {
     const auto second = file_for(folder, "Table / quartier : été ?", 1'800'000'000'000'000);
     CHECK(second != first);
     CHECK_FALSE(fs::exists(second));
+    // No name is too long for the disk, whatever letters it has: 255 bytes, what lies beside it included.
+    for (const auto* letter : {"\xff", "\x1b", "a", "é", "水", "👩\u200D👧"}) {
+        std::string title;
+        for (int i = 0; i < 200; ++i) title += letter;
+        for (int i = 0; i < 3; ++i) {
+            const auto file = file_for(folder, title, 1'800'000'000'000'000);
+            CHECK(fs::path(file).filename().string().size() < 240);
+            CHECK(valid_utf8(file));
+            REQUIRE(write_file(file, "x"));
+        }
+    }
+}
+
+TEST_CASE("only a file is read, and only as much as is wanted", "[platform][files]") {
+    const test::Home home;
+    const auto file = home.file("a"), pipe = home.file("pipe");
+    REQUIRE(write_file(file, std::string(1000, 'x')));
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    CHECK(read_file(file, 1000) == std::string(1000, 'x'));
+    CHECK(read_file(file, 999).error().key == "error.file_large");
+    for (const auto& other : {pipe, home.file(""), std::string("/dev/zero"), std::string("/dev/null")})
+        CHECK(read_file(other).error().key == "error.not_a_file");
+    CHECK(read_file(home.file("none")).error().key == "error.file_missing");
+    CHECK(read_file(file + "/below").error().key == "error.file_missing");
+}
+
+TEST_CASE("what is written into goes on at its end, if it is a file", "[platform][files]") {
+    const test::Home home;
+    const auto file = home.file("told"), pipe = home.file("pipe");
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    for (const auto* word : {"a", "b"}) {
+        const auto out = open_to_append(file);
+        REQUIRE(out);
+        std::fputs(word, *out);
+        std::fclose(*out);
+    }
+    CHECK(read_file(file) == std::string("ab"));
+    for (const auto& other : {pipe, std::string("/dev/null"), std::string("/dev/zero")})
+        CHECK(open_to_append(other).error().key == "error.not_a_file");
+    CHECK(open_to_append(home.file("")).error().key == "error.write");
+    CHECK(open_to_append(home.file("none/told")).error().key == "error.write");
 }
 
 TEST_CASE("a path that may not be looked at is nothing, and ends no list", "[platform][files]") {
     const test::Home home;
-    const auto loop = home.file("loop.entremise"), there = home.file("there.entremise");
+    const auto loop = home.file("loop.entremise"), there = home.file("there.entremise"),
+               folder = home.file("folder.entremise");
     fs::create_symlink(loop, loop);
-    REQUIRE(fs::create_directory(there));
+    REQUIRE(write_file(there, "x"));
+    REQUIRE(fs::create_directory(folder));
     remember_file(loop);
+    remember_file(folder);
     remember_file(there);
     remember_file(home.file("a-file/under/none.entremise"));
     CHECK(recent_files() == std::vector{there});

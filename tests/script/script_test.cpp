@@ -80,7 +80,11 @@ TEST_CASE("what is wrong with a script is said in one sentence, with its line", 
     CHECK(trouble_with("14:10 P1 note « a » à 12").find("12") != std::string::npos);
     CHECK(trouble_with("14:10 P1 note « a » à").find("à") != std::string::npos);
     CHECK(trouble_with("personne P1 « Encore »").find("P1") != std::string::npos);
+    CHECK(trouble_with("\n\xFF").starts_with("Ligne 6"));
     CHECK(trouble_with("\xFF").find("UTF-8") != std::string::npos);
+    const auto long_one = parse_script(std::string(longest_script + 1, '#'));
+    REQUIRE_FALSE(long_one);
+    CHECK(Language::of("fr")(long_one.error()) == "Le scénario est trop long\u00A0: 4 Mo au plus.");
     CHECK_FALSE(parse_script(""));
     CHECK_FALSE(parse_script("14:00"));
     CHECK_FALSE(parse_script("14:00 MO"));

@@ -34,6 +34,8 @@ public:
     /// Waits for the end; its exit code, or −signal.
     int wait();
     bool ended();
+    /// Reads what it writes until it writes no more; false when that takes longer.
+    bool ends_within(double seconds);
     /// What it wrote on stdout that was not read yet, and on stderr. After wait.
     std::string rest();
     std::string errors() const;
@@ -50,7 +52,8 @@ struct Ran {
     int code = 0;
     std::string out, errors;
 };
-Ran run(const std::vector<std::string>& words, const Surroundings&);
+/// Killed after so many seconds; 0: it may take any time.
+Ran run(const std::vector<std::string>& words, const Surroundings&, double seconds = 0);
 inline Ran run(const std::vector<std::string>& words, const std::string& home) {
     return run(words, Surroundings{home});
 }
