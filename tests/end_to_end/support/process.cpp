@@ -28,6 +28,7 @@ void enter(const Surroundings& around) {
     for (const auto& [name, value] : around.variables) setenv(name.c_str(), value.c_str(), 1);
     // Rights hold for root too, as they do for people; who is not root needs none of this.
     for (const int right : {CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH}) prctl(PR_CAPBSET_DROP, right, 0, 0, 0);
+    if (chdir(around.home.c_str()) != 0) _exit(126);  // a relative name lies there, too
     if (around.largest_file == 0) return;
     const rlimit limit{around.largest_file, around.largest_file};
     setrlimit(RLIMIT_FSIZE, &limit);
