@@ -10,6 +10,7 @@
 #include "sessions/core/bytes.h"
 #include "sessions/core/hash.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/numbers.h"
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
@@ -56,9 +57,10 @@ private:
 /// Fields come in ascending order, as the writer leaves them: one pass, no look-up.
 class Reader final : public Fields {
 public:
-    Reader(protozero::pbf_reader in, const DecodeLimits& limits, std::string& error, std::size_t& structs,
-           int depth = 0)
-        : in_(in), limits_(limits), error_(error), structs_(structs), depth_(depth) {
+    /// `memory`: bytes that items may still take.
+    Reader(protozero::pbf_reader in, const DecodeLimits& limits, std::size_t& memory, std::size_t& structs,
+           std::string& error, int depth = 0)
+        : in_(in), limits_(limits), memory_(memory), structs_(structs), error_(error), depth_(depth) {
         step();
     }
     void end() { next_is(UINT32_MAX); }
@@ -78,9 +80,12 @@ private:
         n = read;
         done(f);
     }
+    void identity(Field f, std::uint64_t& id, std::string_view) override { natural(f, id, most_id); }
     void integer(Field f, std::int64_t& n, std::int64_t least, std::int64_t most) override {
         if (!at(f, Wire::varint)) return;
         const auto read = in_.get_sint64();
+        least = std::max(least, -longest_session);  // what is wider than 32 bits is a time
+        most = std::min(most, longest_session);
         if (read < least || read > most) return fail(f, "out of range");
         n = read;
         done(f);
@@ -105,14 +110,15 @@ private:
         if (!at(f, Wire::length_delimited)) return;
         if (depth_ >= limits_.depth) return fail(f, "too deep");
         if (f.always && ++structs_ > limits_.structs) return fail(f, "too many in all");
-        Reader inner{in_.get_message(), limits_, error_, structs_, depth_ + 1};
+        Reader inner{in_.get_message(), limits_, memory_, structs_, error_, depth_ + 1};
         p.describe(inner);
         inner.end();
         done(f);
     }
     void items(Field f, Items& i, Items::Shape) override {
         while (next_is(f.number)) {
-            if (i.size() >= limits_.items) return fail(f, "too many");
+            if (i.size() >= limits_.items || i.bytes_of_one() > memory_) return fail(f, "too many");
+            memory_ -= i.bytes_of_one();
             if (!i.add(*this, f)) return fail(f, "twice or out of order");
             if (!error_.empty()) return;
             last_ = 0;  // the same number may come again
@@ -158,8 +164,9 @@ private:
 
     protozero::pbf_reader in_;
     const DecodeLimits& limits_;
-    std::string& error_;
+    std::size_t& memory_;
     std::size_t& structs_;  // read so far
+    std::string& error_;
     int depth_;
     bool there_ = false;
     std::uint32_t last_ = 0;
@@ -355,9 +362,10 @@ template <class T> void write(const T& it, std::string& out) {
 
 template <class T> std::string read(std::string_view body, const DecodeLimits& limits, T& it) {
     std::string error;
+    auto memory = limits.memory;
     try {
         std::size_t structs = 0;
-        Reader reader{protozero::pbf_reader{body.data(), body.size()}, limits, error, structs};
+        Reader reader{protozero::pbf_reader{body.data(), body.size()}, limits, memory, structs, error};
         it.describe(reader);
         reader.end();
     } catch (const protozero::exception& x) {

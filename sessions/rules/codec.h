@@ -10,8 +10,9 @@ namespace entremise::rules {
 
 /// What foreign bytes may hold at most.
 struct DecodeLimits {
-    std::size_t text = 65'536;      ///< bytes of one text
-    std::size_t items = 1'000'000;  ///< of one list
+    std::size_t text = 65'536;        ///< bytes of one text
+    std::size_t items = 1'000'000;    ///< of one list
+    std::size_t memory = 256u << 20;  ///< bytes that the items of all lists take together
     int depth = 8;
     std::size_t structs = 1'000'000;  ///< items that are no plain values, of all lists together
 };
@@ -51,7 +52,8 @@ void encode(const State&, std::string& out);
 /// Whatever is told to the fields, as a body.
 void encode(const std::function<void(Fields&)>& describe, std::string& out);
 /// Fails on anything that `encode` of this or an older or newer version would not write: fields out of order,
-/// of another type or out of range, text that is no UTF-8, too much of anything.
+/// of another type or out of range (ids: `most_id`, times: `longest_session` either way), text that is no
+/// UTF-8, too much of anything.
 Result<Event> decode_event(std::size_t number, std::string_view body, const DecodeLimits& = {});
 Result<Command> decode_command(std::size_t number, std::string_view body, const DecodeLimits& = {});
 Result<State> decode_state(std::string_view body);

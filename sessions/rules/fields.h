@@ -42,6 +42,7 @@ public:
     virtual void each(Fields&, Field) = 0;  ///< tells every item
     virtual bool add(Fields&, Field) = 0;   ///< makes one, has it filled, keeps it; false: it may not be kept
     virtual void clear() = 0;
+    virtual std::size_t bytes_of_one() const = 0;  ///< in memory, at least
 
 protected:
     ~Items() = default;
@@ -124,6 +125,7 @@ template <class T> void Fields::tell(Field f, std::vector<T>& v) {
         std::vector<T>& all;
         explicit List(std::vector<T>& x) : all(x) {}
         void clear() override { all.clear(); }
+        std::size_t bytes_of_one() const override { return sizeof(T); }
         std::size_t size() const override { return all.size(); }
         void each(Fields& to, Field field) override {
             for (auto& item : all) to.tell(field, item);
@@ -142,6 +144,7 @@ template <class T> void Fields::tell(Field f, std::optional<T>& o) {
         std::optional<T>& it;
         explicit Maybe(std::optional<T>& x) : it(x) {}
         void clear() override { it.reset(); }
+        std::size_t bytes_of_one() const override { return 0; }  // has its place already
         std::size_t size() const override { return it ? 1 : 0; }
         void each(Fields& to, Field field) override {
             if (it) to.tell(field, *it);
@@ -171,6 +174,7 @@ template <class K, class V> void Fields::tell(Field f, std::map<K, V>& m) {
         std::map<K, V>& all;
         explicit Map(std::map<K, V>& x) : all(x) {}
         void clear() override { all.clear(); }
+        std::size_t bytes_of_one() const override { return sizeof(std::pair<const K, V>); }
         std::size_t size() const override { return all.size(); }
         void each(Fields& to, Field field) override {
             for (auto& [k, v] : all) {
@@ -197,6 +201,7 @@ template <class K, class V> void Fields::tell(Field f, Table<K, V>& t) {
         Table<K, V>& all;
         explicit Rows(Table<K, V>& x) : all(x) {}
         void clear() override { all = {}; }
+        std::size_t bytes_of_one() const override { return sizeof(std::pair<K, V>); }
         std::size_t size() const override { return all.size(); }
         void each(Fields& to, Field field) override {
             for (auto& [k, v] : all) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
@@ -51,7 +52,8 @@ std::string speaks_for(const State& s, PersonId id) {
 
 template <> Decision decide(const State& s, const Stamp& by, const AdmitPerson& ask) {
     if (by.author) return refuse("refusal.mediators_only");
-    if (s.people.all.size() >= by.limits.people) return refuse("refusal.session_full");
+    if (s.people.all.size() >= by.limits.people || s.people.next.value >= most_id)
+        return refuse("refusal.session_full");
     auto name = free_name(s, ask.name, {});
     if (!name) return tl::unexpected(name.error());
     Events events{PersonJoined{s.people.next, *name, ask.role}};
@@ -132,8 +134,7 @@ template <> Result<> apply(State& s, const Stamp& by, const PersonJoined& e) {
     person.joined = by.time;
     if (!s.people.all.emplace(e.person, std::move(person)))
         return fail("person " + std::to_string(e.person.value) + " exists already");
-    s.people.next = PersonId{std::max(s.people.next.value, e.person.value + 1)};
-    return {};
+    return use_id(s.people.next, e.person);
 }
 
 template <> Result<> apply(State& s, const Stamp&, const PresenceChanged& e) {

@@ -2,9 +2,21 @@
 
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/confidence.h"
+#include "sessions/rules/numbers.h"
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
+namespace {
+
+/// More than one act makes of anything.
+constexpr std::uint64_t ids_of_one_act = 1'000'000;
+
+Decision apart(Decision events) {
+    if (events) keep_apart(*events);
+    return events;
+}
+
+}  // namespace
 
 std::span<const Topic* const> all_topics() {
     static constexpr const Topic* topics[] = {
@@ -15,15 +27,16 @@ std::span<const Topic* const> all_topics() {
     return topics;
 }
 
-namespace {
-Decision apart(Decision events) {
-    if (events) keep_apart(*events);
-    return events;
+bool ids_are_left(const State& s) {
+    const auto left = [](std::uint64_t next, std::uint64_t most) { return next < most - ids_of_one_act; };
+    return left(s.people.next.value, most_id) && left(s.board.next_card.value, first_confided.value) &&
+           left(s.board.next_confided().value, most_id) && left(s.board.next_link.value, most_id) &&
+           left(s.board.next_stroke.value, most_id) && left(s.votes.next.value, most_id);
 }
-}  // namespace
 
 Decision decide(const State& s, const Stamp& by, const Command& command) {
     const auto& row = command.row();
+    if (!row.after_the_end && !ids_are_left(s)) return refuse("refusal.session_full");
     if (s.agenda.ended && !row.after_the_end) return refuse("refusal.session_ended");
     if (!names_confided(command)) return apart(row.decide(s, by, command.it()));
     // Who may not know of it is told what there would be to say if it were not there.

@@ -5,6 +5,7 @@
 
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
@@ -211,10 +212,12 @@ Result<> lay_card(State& s, const Stamp& by, CardId id, Card card) {
     card.created = by.time;
     if (!s.board.cards.emplace(id, std::move(card)))
         return fail("card " + std::to_string(id.value) + " exists already");
-    if (is_confided(id))
+    if (is_confided(id)) {
+        if (id.value >= most_id) return fail("card " + std::to_string(id.value) + " is out of range");
         s.board.confided = std::max(s.board.confided, id.value - first_confided.value + 1);
-    else
-        s.board.next_card = CardId{std::max(s.board.next_card.value, id.value + 1)};
+    } else if (auto used = use_id(s.board.next_card, id); !used) {
+        return used;
+    }
     Change change{ChangedField::card_there, id.value};
     change.after = 1;
     remember(s, by, std::move(change));

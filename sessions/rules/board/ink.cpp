@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
@@ -38,7 +39,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ShowPointer& 
 template <> Result<> apply(State& s, const Stamp& by, const StrokeDrawn& e) {
     if (!s.board.strokes.emplace(e.stroke, Stroke{by.author, e.colour, e.width, e.points}))
         return fail("stroke " + std::to_string(e.stroke.value) + " exists already");
-    s.board.next_stroke = StrokeId{std::max(s.board.next_stroke.value, e.stroke.value + 1)};
+    if (auto used = use_id(s.board.next_stroke, e.stroke); !used) return used;
     Change change{ChangedField::stroke_there, e.stroke.value};
     change.after = 1;
     remember(s, by, std::move(change));

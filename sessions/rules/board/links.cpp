@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sessions/rules/board/missing.h"
+#include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
@@ -44,7 +45,7 @@ template <> Result<> apply(State& s, const Stamp& by, const LinkDrawn& e) {
     if (!s.board.links.emplace(e.link,
                                Link{e.relation, e.from, e.to, e.strength, by.author, false, e.mandate}))
         return fail("link " + std::to_string(e.link.value) + " exists already");
-    s.board.next_link = LinkId{std::max(s.board.next_link.value, e.link.value + 1)};
+    if (auto used = use_id(s.board.next_link, e.link); !used) return used;
     Change change{ChangedField::link_there, e.link.value};
     change.after = 1;
     remember(s, by, std::move(change));

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 #include "sessions/rules/votes/kind.h"
@@ -264,8 +265,7 @@ template <> Result<> apply(State& s, const Stamp& by, const VoteOpened& e) {
     vote.opened = by.time;
     if (!s.votes.all.emplace(e.vote, std::move(vote)))
         return fail("vote " + std::to_string(e.vote.value) + " exists already");
-    s.votes.next = VoteId{std::max(s.votes.next.value, e.vote.value + 1)};
-    return {};
+    return use_id(s.votes.next, e.vote);
 }
 
 template <> Result<> apply(State& s, const Stamp&, const ElectorAdded& e) {

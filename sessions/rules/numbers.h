@@ -1,0 +1,28 @@
+#pragma once
+#include <algorithm>
+#include <string>
+
+#include "sessions/core/ids.h"
+#include "sessions/core/result.h"
+
+namespace entremise::rules {
+
+struct State;
+
+/// Ids are at most this, wherever they are kept or travel: what reads foreign bytes refuses more.
+inline constexpr std::uint64_t most_id = 0xffff'ffff;
+/// A session lasts at most a hundred years of 365 days: no sum of its times overflows.
+inline constexpr Micros longest_session = Micros{100} * 365 * 86'400 * 1'000'000;
+
+/// `id` is used from now on, and the next one to give comes after it. Fails where there would be none.
+template <class Tag> Result<> use_id(Id<Tag>& next, Id<Tag> id) {
+    if (id.value >= most_id)
+        return fail(std::string(Tag::word) + " " + std::to_string(id.value) + " is out of range");
+    next = Id<Tag>{std::max(next.value, id.value + 1)};
+    return {};
+}
+
+/// Are there ids left for whatever an act of the meeting may make?
+bool ids_are_left(const State&);
+
+}  // namespace entremise::rules
