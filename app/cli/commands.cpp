@@ -12,7 +12,7 @@
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
 #include "sessions/export/export.h"
-#include "sessions/log/replay.h"
+#include "sessions/log/sound_copy.h"
 #include "sessions/rules/codec.h"
 
 namespace entremise::cli {
@@ -29,6 +29,7 @@ std::string_view word_of(log::CheckReport::Private it) {
     switch (it) {
     case log::CheckReport::Private::none: return "none";
     case log::CheckReport::Private::whole: return "whole";
+    case log::CheckReport::Private::partial: return "partial";
     case log::CheckReport::Private::damaged: return "damaged";
     case log::CheckReport::Private::in_use: return "in_use";
     }
@@ -85,7 +86,8 @@ int export_command(const platform::Console& console, const ExportCommand& comman
         return 1;
     }
     console.line(console.language("cli.export.done", {{"file", command.to}}));
-    return 0;
+    if (done->fault) console.error(*done->fault);
+    return done->fault ? 1 : 0;
 }
 
 int check_command(const platform::Console& console, const CheckCommand& command) {
@@ -101,6 +103,19 @@ int check_command(const platform::Console& console, const CheckCommand& command)
     if (report->ok && command.at > report->events)
         return not_checked({"error.no_such_event",
                             {{"n", std::to_string(command.at)}, {"last", std::to_string(report->events)}}});
+    std::string copied;
+    log::Seq copied_to = 0;
+    if (!command.sound_copy.empty()) {
+        const auto copy = log::copy_sound(command.file, command.sound_copy);
+        if (!copy) return not_checked(copy.error());
+        copied = command.sound_copy;
+        copied_to = copy->events;
+    }
+    const auto say_copied = [&] {
+        if (!copied.empty())
+            console.line(console.language("cli.check.copied",
+                                          {{"sound", std::to_string(copied_to)}, {"file", copied}}));
+    };
     if (console.json) {
         Json out = {{"events", report->events},
                     {"head", to_hex(report->head)},
@@ -112,13 +127,13 @@ int check_command(const platform::Console& console, const CheckCommand& command)
             out["bad_seq"] = report->bad_seq;
             out["reason"] = console.language(report->reason);
         }
+        if (!copied.empty()) out["sound_copy"] = copied;
         print(console, out);
         return report->ok ? 0 : 1;
     }
     if (!report->ok) {
-        console.error(
-            {report->bad_seq ? "cli.check.bad" : "cli.check.bad_file",
-             {{"seq", std::to_string(report->bad_seq)}, {"reason", console.language(report->reason)}}});
+        console.error(log::said(command.file, *report));
+        say_copied();
         return 1;
     }
     const auto& tr = console.language;
@@ -132,6 +147,7 @@ int check_command(const platform::Console& console, const CheckCommand& command)
     fact("cli.check.private", tr(fmt::format("cli.check.private.{}", word_of(report->private_file))));
     if (report->unknown_events)
         console.line(tr("cli.check.unknown", {{"n", std::to_string(report->unknown_events)}}));
+    say_copied();
     return 0;
 }
 

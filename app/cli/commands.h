@@ -19,6 +19,7 @@ struct ExportCommand {
 struct CheckCommand {
     std::string file;
     std::uint64_t at = 0;
+    std::string sound_copy;  ///< where to write one; empty: nowhere
 };
 
 int host_command(const platform::Console&, const desktop::HostCommand&);

@@ -106,10 +106,12 @@ void Exports::start(const std::string& from, const view::ExportSession& wanted) 
         {
             const std::scoped_lock lock(mutex_);
             --running_;
-            if (done)
+            if (done) {
                 results_.push_back(Message{"toast.exported", {{"name", to_home(to)}}});
-            else
+                if (done->fault) failures_.push_back(*done->fault);
+            } else {
                 failures_.push_back(done.error());
+            }
         }
         wake_();
     });

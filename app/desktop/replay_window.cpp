@@ -49,16 +49,27 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
         scene.packs = &program_.packs;
         view::draw_replay(ui, scene, ui_, requests_);
     };
-    const auto title = [&] { return replay_->meta().title + " — " + (*program_.language)("replay.badge"); };
+    const auto title = [&] {
+        return (replay_->state().agenda.title.empty() ? replay_->meta().title
+                                                      : replay_->state().agenda.title) +
+               " — " + (*program_.language)("replay.badge");
+    };
     auto opened = program_.open_window({title(), 1366, 768, true, false}, draw);
     if (!opened) return tl::unexpected(opened.error());
     Window* window = *opened;
     bool done = false;
     bool was_checking = true;
+    const auto judged = [&] {  // the board came first: from here on it is what was found to be sound
+        if (replay_->checking() != log::Replay::Checking::damaged) return;
+        if (auto back = replay_->seek(std::min(replay_->at(), replay_->last())); !back)
+            view::toast_failed(ui_.toasts, back.error());
+        view::toast_failed(ui_.toasts, log::said(path_, replay_->report()));
+    };
     while (!done && !stop && !window->close_wanted()) {
         program_.desktop->turn(was_checking || exports_.is_running() ? 0.1 : idle_turn);
         const bool checking = replay_->checking() == log::Replay::Checking::running;
         if (was_checking) window->request_redraw();
+        if (was_checking && !checking) judged();
         was_checking = checking;
         auto asked = std::exchange(requests_, {});
         if (asked.seek || asked.seek_time) {
@@ -80,6 +91,9 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
         if (exports_.show(ui_.toasts)) window->request_redraw();
     }
     program_.close(*window);
+    replay_->finish();  // whoever looked at a file is told what `check` would say of it
+    if (replay_->checking() == log::Replay::Checking::damaged)
+        return tl::unexpected(log::said(path_, replay_->report()));
     return {};
 }
 

@@ -13,6 +13,7 @@
 #include "net/address.h"
 #include "net/discovery.h"
 #include "sessions/core/version.h"
+#include "sessions/log/sound_copy.h"
 
 namespace entremise::desktop {
 namespace {
@@ -21,8 +22,13 @@ class StartWindow {
 public:
     StartWindow(Program& program, const view::StartUi& ui) : program_(program), ui_(ui) {}
     const view::StartUi& ui() const { return ui_; }
-    void say(const Error& error) {
+    void say(const Error& error, const std::string& file) {
         scene_.error = error;
+        if (const auto sound = log::sound_up_to(error)) {
+            scene_.copy = {file, sound};
+            // What the command line would have one type is a button here.
+            scene_.error->key.replace(0, std::string_view("error").size(), "start");
+        }
         scene_.error_page = ui_.page;
     }
     Result<std::optional<view::Request>> run(const std::atomic<bool>& stop);
@@ -136,15 +142,34 @@ private:
     std::map<std::string, Wrong> wrong_;
 };
 
+/// Beside the original, or with the other sessions where one may not write there. Its path.
+Result<std::string> copy_to_go_on_with(const Language& language, const std::string& path) {
+    const std::filesystem::path from(path);
+    const auto made_in = [&](const std::filesystem::path& folder) -> Result<std::string> {
+        const auto name = language("start.copy_name", {{"name", from.stem().string()}});
+        std::string to;
+        for (int number = 1; to.empty() || platform::is_there(to); ++number)
+            to = (folder / (name + (number > 1 ? " (" + std::to_string(number) + ")" : "") + ".entremise"))
+                     .string();
+        if (auto copied = log::copy_sound(path, to); !copied) return tl::unexpected(copied.error());
+        return to;
+    };
+    auto made = made_in(from.has_parent_path() ? from.parent_path() : std::filesystem::path("."));
+    if (made || made.error().key != "error.file_read_only") return made;
+    const auto other = platform::sessions_folder();
+    return other ? made_in(*other) : Result<std::string>(tl::unexpected(other.error()));
+}
+
 }  // namespace
 
 Result<> run_from_start(Program& program, view::StartUi first, const std::atomic<bool>& stop) {
     std::optional<Error> trouble;
+    std::string troubled;  // the file that it is about
     Tries tries;
     view::StartUi remembered = std::move(first);
     while (!stop) {
         StartWindow start(program, remembered);
-        if (trouble) start.say(*trouble);
+        if (trouble) start.say(*trouble, troubled);
         auto chosen = start.run(stop);
         if (!chosen) return tl::unexpected(chosen.error());
         if (!*chosen) return {};
@@ -163,6 +188,7 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
                              done = host_session(program, hosted, stop);
                          },
                          [&](const view::ResumeFile& resume) {
+                             troubled = resume.path;
                              host::HostedSettings hosted{.packs = &program.packs};
                              hosted.file = resume.path;
                              done = platform::is_there(resume.path)
@@ -175,7 +201,19 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
                              done = join_session(program, join, stop);
                              tries.note(join.address, done);
                          },
+                         [&](const view::ResumeCopy& copy) {
+                             auto made = copy_to_go_on_with(*program.language, copy.path);
+                             if (!made) {
+                                 done = tl::unexpected(made.error());
+                                 return;
+                             }
+                             troubled = *made;
+                             host::HostedSettings hosted{.packs = &program.packs};
+                             hosted.file = *made;
+                             done = host_session(program, hosted, stop);
+                         },
                          [&](const view::OpenReplay& replay) {
+                             troubled = replay.path;
                              done = replay_session(program, replay.path, {}, 0, stop);
                          },
                          [&](const view::CloseWindow&) { closed = true; }, [](const auto&) {}},

@@ -1,7 +1,6 @@
 #include "app/host/host.h"
 
 #include <algorithm>
-#include <cassert>
 
 #include "app/protocol/entry_frames.h"
 #include "app/protocol/join.h"
@@ -9,6 +8,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -29,7 +29,7 @@ constexpr int tidy_idle = 1, tidy_single = 256, tidy_busy = 4096;
 constexpr log::Seq most_retold = 2'000;  // further back, a snapshot is shorter
 
 net::NotAdmitted reason_of(const Refusal& why) {
-    if (why.key == "refusal.session_full") return net::NotAdmitted::full;
+    if (why.key == "refusal.session_full" || why.key == "refusal.not_kept") return net::NotAdmitted::full;
     if (why.key == "refusal.name_taken") return net::NotAdmitted::name_taken;
     if (why.key == "refusal.text_too_long") return net::NotAdmitted::name_too_long;
     if (why.key == "refusal.disk") return net::NotAdmitted::disk;
@@ -62,12 +62,14 @@ Result<std::unique_ptr<Host>> Host::make(log::SessionLog& log, Random& random, c
     auto states = log.states();
     if (!states) return tl::unexpected(states.error());
     host->states_ = std::move(*states);
+    std::vector<net::DeviceKey> nobodys;  // whose person never came to the file
     for (const auto& seat : log.seats()) {
         if (host->state().people.all.contains(seat.person))
             host->seats_[seat.device] = seat.person;
-        else if (auto dropped = log.drop_seat(seat.device); !dropped)  // its person never came to the file
-            return tl::unexpected(dropped.error());
+        else
+            nobodys.push_back(seat.device);
     }
+    if (auto dropped = log.drop_seats(nobodys); !dropped) return tl::unexpected(dropped.error());
     for (const auto& last : log.last_commands()) host->done_[last.author] = last;
     return host;
 }
@@ -85,7 +87,7 @@ Result<> Host::begin(Micros now, const std::string& mediator_name,
         if (!done) return tl::unexpected(Error{{done.error().key, done.error().words}});
         return {};
     };
-    if (state().agenda.title.empty()) {
+    if (log_.seq() == 0) {
         last_time_ = -1;  // the first event has time 0
         now_ = 0;
         if (auto done = need(rules::StartSession{log_.meta().title, log_.meta().language, items}); !done)
@@ -478,19 +480,31 @@ tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Comm
         entry.audience = rules::audience(event);
         if (entry.body.size() > rules::largest_act)
             return tl::unexpected(Refusal{{"refusal.too_much_at_once"}});
+        // What is written must be readable for ever.
+        if (!rules::decode_event(entry.kind, entry.body) || stamp.time > rules::longest_session)
+            return tl::unexpected(Refusal{{"refusal.not_kept"}});
         entries.push_back(std::move(entry));
     }
+    if (!try_out(entries, *events)) return tl::unexpected(Refusal{{"refusal.not_kept"}});
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        const rules::Stamp by{entries[i].author, stamp.time};
-        const auto done = rules::apply(states_.at(rules::Audience::host), by, (*events)[i]);
-        assert(done && "what decide allowed must apply");
-        (void)done;
         roles_changed_ |= (*events)[i].is<rules::RoleChanged>();
         group_.push_back({std::move(entries[i]), std::move((*events)[i])});
     }
     if (events->empty()) return log::Seq{0};
     last_time_ = stamp.time;
     return log_.seq() + group_.size();
+}
+
+bool Host::try_out(const std::vector<log::Entry>& entries, const std::vector<rules::Event>& events) {
+    auto& all = states_.at(rules::Audience::host);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (rules::apply(all, {entries[i].author, entries[i].time}, events[i])) continue;
+        // Half of it may be done: the state is made anew from the file and what waits for the disk.
+        if (auto states = log_.states()) all = std::move(states->at(rules::Audience::host));
+        for (const auto& [entry, event] : group_) (void)rules::apply(all, {entry.author, entry.time}, event);
+        return false;
+    }
+    return true;
 }
 
 void Host::fail_disk() {

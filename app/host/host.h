@@ -124,6 +124,8 @@ private:
     /// Decides, and adds the events to the group that waits for the disk; the number of the last one, 0 if
     /// none.
     tl::expected<log::Seq, Refusal> perform(PersonId author, const rules::Command&);
+    /// Applies them to the host's own state, all or none. False: they do not apply, and must not be written.
+    bool try_out(const std::vector<log::Entry>&, const std::vector<rules::Event>&);
     rules::Stamp stamp_of(PersonId author);
     void commit();
     void tell(const std::vector<log::PublicEntry>&);

@@ -74,8 +74,9 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
     Unmade unmade{*session};
     std::vector<rules::AgendaItem> items;
     session->resumed_ = platform::is_there(path);
+    const auto seal = platform::seal_key(random);
     if (session->resumed_) {
-        auto log = log::SessionLog::resume(path, random);
+        auto log = log::SessionLog::resume(path, random, seal);
         if (!log) return tl::unexpected(log.error());
         session->log_ = std::move(*log);
         // The keys are there after a crash: who held the code before comes in again.
@@ -96,7 +97,7 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
         meta.language = language.code();
         meta.started = settings.started ? settings.started : platform::utc_now();
         meta.program = program_version();
-        auto log = log::SessionLog::create(path, meta, random);
+        auto log = log::SessionLog::create(path, meta, random, seal);
         if (!log) return tl::unexpected(log.error());
         session->log_ = std::move(*log);
         unmade.file = path;

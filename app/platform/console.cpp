@@ -28,7 +28,7 @@ std::string sentence(const Language& language, const Message& message) {
         if (name == "path") words.emplace_back("name", std::filesystem::path(word).filename().string());
     for (auto& [name, word] : words)  // details that are sentences of the packs themselves
         if (name == "detail" && language.has(word)) word = language(word, message.words);
-    return language(message.key, words);
+    return language(Message{message.key, std::move(words)});
 }
 
 void Console::line(const std::string& text) const {

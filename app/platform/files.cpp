@@ -303,6 +303,25 @@ Result<> save_session_keys(const std::string& session_path, const ByteArray<16>&
 
 void remove_session_keys(const std::string& session_path) { ::unlink(keys_path(session_path).c_str()); }
 
+std::optional<log::SealKey> seal_key(Random& random) {
+    const auto path = settings_folder() + "/seal.key";
+    log::SealKey key{};
+    // Whoever else could read it could seal, and whoever else could write it could have this machine believe.
+    struct stat there {};
+    const bool own = ::lstat(path.c_str(), &there) == 0 && S_ISREG(there.st_mode) &&
+                     there.st_uid == ::geteuid() && (there.st_mode & 077) == 0 &&
+                     there.st_size == 2 * static_cast<off_t>(key.size());
+    if (own)
+        if (const auto text = read_file(path))
+            if (const auto bytes = from_hex(*text); bytes.size() == key.size()) {
+                std::ranges::copy(bytes, key.begin());
+                return key;
+            }
+    random.fill(key);
+    if (!make_folder(settings_folder()) || !write_file(path, to_hex(key), true)) return std::nullopt;
+    return key;
+}
+
 std::string device_folder(std::string_view part) { return data_folder() + "/" + std::string(part); }
 Result<> make_device_folder(std::string_view part) {
     const auto folder = device_folder(part);

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "net/noise.h"
 #include "sessions/core/random.h"
 #include "sessions/core/result.h"
+#include "sessions/log/session_log.h"
 #include "sessions/rules/fields.h"
 
 /// Where the program keeps what it keeps. Every call answers with a sentence when the disk says no.
@@ -38,6 +40,11 @@ Result<SessionKeys> load_session_keys(const std::string& session_path, const Byt
 Result<> save_session_keys(const std::string& session_path, const ByteArray<16>& session_id,
                            const SessionKeys&);
 void remove_session_keys(const std::string& session_path);
+
+/// This machine's key for the seal on snapshots: made when there is none (seal.key in the user's
+/// configuration, mode 0600). Nothing when it can be neither read nor kept: snapshots are then worth what a
+/// stranger's are.
+std::optional<log::SealKey> seal_key(Random&);
 
 /// A folder of this device's own for what concerns one person, and nobody else may read (0700).
 std::string device_folder(std::string_view part);

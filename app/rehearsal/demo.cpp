@@ -270,7 +270,8 @@ Result<> Demo::write_outputs(const rules::State& at_the_end) {
     const auto base = std::filesystem::path(report_.file).replace_extension("").string();
     for (const auto* ending : {"md", "pdf", "svg", "png", "json", "jsonl"}) {
         const auto path = base + "." + ending;
-        if (auto done = exports::export_session(report_.file, path); !done) return done;
+        if (auto done = exports::export_session(report_.file, path); !done)
+            return tl::unexpected(done.error());
         report_.outputs.push_back(path);
     }
     PictureOptions options;

@@ -37,7 +37,14 @@ const std::string& Language::operator()(std::string_view key) const {
     return found == texts_.end() ? absent : found->second;
 }
 
-std::string Language::operator()(const Message& message) const { return (*this)(message.key, message.words); }
+std::string Language::operator()(const Message& message) const {
+    const auto reason = word_of(message.words, "reason");
+    if (reason.empty() || !has(reason)) return (*this)(message.key, message.words);
+    auto words = message.words;
+    for (auto& [name, word] : words)
+        if (name == "reason") word = (*this)(word, message.words);
+    return (*this)(message.key, words);
+}
 
 std::string Language::operator()(std::string_view key,
                                  const std::vector<std::pair<std::string, std::string>>& words) const {

@@ -26,6 +26,7 @@ public:
     const std::string& code() const { return code_; }
     /// The text of a key; "‹…›" when the pack lacks it (a test looks every key of the sources up).
     const std::string& operator()(std::string_view key) const;
+    /// A word named `reason` that is a key of the pack is said in its turn, with the same words.
     std::string operator()(const Message&) const;
     std::string operator()(std::string_view key,
                            const std::vector<std::pair<std::string, std::string>>& words) const;

@@ -96,7 +96,8 @@ Result<std::string> state_json(const Source& source, const Options& options) {
     meta["program"] = source.meta.program;
     meta["session_id"] = to_hex(source.meta.session_id);
     meta["title"] = source.state.agenda.title.empty() ? source.meta.title : source.state.agenda.title;
-    meta["language"] = source.meta.language;
+    meta["language"] =
+        source.state.agenda.language.empty() ? source.meta.language : source.state.agenda.language;
     meta["started_us"] = source.meta.started;
     meta["seq"] = source.seq;
     meta["time_us"] = source.time;

@@ -34,12 +34,17 @@ struct Source {
     std::function<std::optional<log::PublicEntry>(log::Seq)> entry;
 };
 
+/// What came of an export that was written.
+struct Exported {
+    /// The file does not pass `log::check`: what was asked for is sound, and the rest is not.
+    std::optional<Error> fault;
+};
 /// Writes an export of a saved session; the ending of `to` says which (`formats`). The session file is only
-/// read; `to` is written beside itself first and then replaced whole. Fails with one sentence:
-/// error.export_format, error.export_folder, error.export_write, error.disk_full, error.export_same_file,
+/// read; `to` is written beside itself first and then replaced whole. Nothing is told of what does not verify
+/// (error.unsound); `at` gives what does. Fails with one sentence: error.export_format, error.export_folder, error.export_write, error.disk_full, error.export_same_file,
 /// error.export_too_large, error.export_stopped, or as log::Replay::open. May take seconds: any thread, one
 /// call at a time per file.
-Result<> export_session(const std::string& from, const std::string& to, const Options& = {});
+Result<Exported> export_session(const std::string& from, const std::string& to, const Options& = {});
 /// The same from a state at hand.
 Result<> export_source(const Source&, const std::string& to, const Options& = {});
 

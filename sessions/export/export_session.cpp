@@ -30,21 +30,20 @@ bool finished(log::Replay& replay, const std::stop_token& stop) {
 
 }  // namespace
 
-Result<> export_session(const std::string& from, const std::string& to, const Options& options) {
+Result<Exported> export_session(const std::string& from, const std::string& to, const Options& options) {
     if (const auto format = format_of(to); !format) return tl::unexpected(format.error());
     if (same_file(from, to)) return fail("error.export_same_file", {});
     auto opened = log::Replay::open(from);
     if (!opened) return tl::unexpected(opened.error());
     auto& replay = **opened;
     if (!finished(replay, options.stop)) return fail("error.export_stopped", {});
-    if (options.at > replay.last())
+    const auto& report = replay.report();
+    if (options.at > report.last)
         return fail("error.no_such_event",
-                    {{"n", std::to_string(options.at)}, {"last", std::to_string(replay.last())}});
-    const auto wanted = options.at ? options.at : replay.last();
-    if (const auto bad = replay.first_bad();
-        bad && wanted >= bad)  // nothing is told of what does not verify; --at gives what does
-        return fail("error.file_damaged", {{"path", from}, {"detail", "seq " + std::to_string(bad)}});
-    if (auto there = replay.seek(wanted); !there) return there;
+                    {{"n", std::to_string(options.at)}, {"last", std::to_string(report.last)}});
+    const auto wanted = options.at ? options.at : report.last;
+    if (!report.ok && wanted > report.sound) return tl::unexpected(log::said(from, report));
+    if (auto there = replay.seek(wanted); !there) return tl::unexpected(there.error());
     Source source;
     source.meta = replay.meta();
     source.seq = replay.at();
@@ -59,7 +58,8 @@ Result<> export_session(const std::string& from, const std::string& to, const Op
     source.entry = [&](log::Seq seq) {
         return options.stop.stop_requested() ? std::nullopt : replay.entry(seq);
     };
-    return export_source(source, to, options);
+    if (auto written = export_source(source, to, options); !written) return tl::unexpected(written.error());
+    return Exported{report.ok ? std::nullopt : std::optional(log::said(from, report))};
 }
 
 }  // namespace entremise::exports

@@ -3,12 +3,13 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+
 namespace entremise::log {
 namespace {
 
 /// Milliseconds that a write waits for another program to let go of the file: a backup, a reader that closes.
 constexpr int patience = 5'000;
-constexpr int longest_value = 512 << 20;  // bytes; a snapshot of the largest board is far below
 
 std::string_view key_of(int code) {
     switch (code & 0xff) {
@@ -105,7 +106,7 @@ Result<Database> Database::open(const std::string& path, Mode mode) {
     sqlite3_db_config(out.db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(out.db_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
     sqlite3_db_config(out.db_, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
-    sqlite3_limit(out.db_, SQLITE_LIMIT_LENGTH, longest_value);
+    out.take_values_up_to(longest_value);
     sqlite3_limit(out.db_, SQLITE_LIMIT_ATTACHED, 0);
     // Checkpoints are ours, for they would stall a commit: this hook takes the place of SQLite's own.
     out.waiting_ = std::make_unique<int>(0);
@@ -150,6 +151,15 @@ Result<std::string> Database::text(std::string_view sql) {
     auto query = prepare(sql);
     if (!query) return tl::unexpected(query.error());
     return query->step().map([&](bool row) { return row ? std::string(query->bytes(0)) : std::string(); });
+}
+
+void Database::take_values_up_to(std::int64_t bytes) {
+    sqlite3_limit(db_, SQLITE_LIMIT_LENGTH, static_cast<int>(std::min<std::int64_t>(bytes, INT32_MAX)));
+}
+
+std::int64_t Database::size() {
+    const auto pages = number("PRAGMA page_count"), each = number("PRAGMA page_size");
+    return pages && each ? *pages * *each : 0;  // at most 2^32 of 64 KiB
 }
 
 Result<> Database::checkpoint() {

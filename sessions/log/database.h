@@ -41,7 +41,7 @@ public:
     void reset();
 
     std::int64_t number(int column) const;
-    /// A blob or text; valid until the next step.
+    /// A blob or text; valid until the next step. Empty when there is not enough memory for it.
     std::string_view bytes(int column) const;
 
 private:
@@ -52,6 +52,9 @@ private:
     void bind(int place, std::string_view text);
     sqlite3_stmt* stmt_ = nullptr;
 };
+
+/// Bytes of one text or blob: above the largest event, below what would be a burden.
+inline constexpr std::int64_t longest_value = 2 << 20;
 
 /// One connection to an SQLite file, opened as if the file came from a stranger.
 /// Threads: one at a time. Errors: as `file_error`.
@@ -81,6 +84,11 @@ public:
     /// The first column of the first row, 0 when there is none.
     Result<std::int64_t> number(std::string_view sql);
     Result<std::string> text(std::string_view sql);
+    /// Texts and blobs longer than this are damage (TOOBIG), seen before any memory is asked for; at first
+    /// `longest_value`.
+    void take_values_up_to(std::int64_t bytes);
+    /// What the file has room for, in bytes; 0 when that cannot be told.
+    std::int64_t size();
     /// Moves what the write-ahead log holds into the file, as far as no reader is in the way.
     Result<> checkpoint();
     /// Frames in the write-ahead log that are not in the file yet.

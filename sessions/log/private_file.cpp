@@ -3,12 +3,13 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "sessions/log/session_file.h"
 
 namespace entremise::log {
 namespace {
+
+constexpr std::int64_t most_seats = 10'000;
 
 constexpr std::string_view tables[][2] = {
     {"entry",
@@ -43,23 +44,6 @@ Result<> lock_and_log(Database& db) {
     return db.run(
         "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; BEGIN EXCLUSIVE; "
         "COMMIT");
-}
-
-Result<> set_aside(const std::string& path) {
-    namespace fs = std::filesystem;
-    std::error_code error;
-    for (int n = 0; n < 100; ++n) {
-        const auto aside = path + ".aside" + (n ? std::to_string(n) : "");
-        if (fs::exists(aside, error)) continue;
-        fs::rename(path, aside, error);
-        for (const auto* ending : {"-wal", "-shm", "-journal"}) {
-            std::error_code none;
-            fs::rename(path + ending, aside + ending, none);
-        }
-        break;
-    }
-    if (error) return file_error("error.disk", path, error.message());
-    return {};
 }
 
 }  // namespace
@@ -101,12 +85,7 @@ Result<PrivateFile> PrivateFile::open(const std::string& path, Bytes session_id,
 
 Result<PrivateFile> PrivateFile::resume(const std::string& path, Bytes session_id) {
     if (!must_be_file(path)) return create(path, session_id);
-    auto opened = open(path, session_id, Database::Mode::write);
-    if (opened) return opened;
-    const auto& key = opened.error().key;
-    if (key != "error.file_damaged" && key != "error.not_a_session") return opened;
-    if (auto done = set_aside(path); !done) return tl::unexpected(done.error());
-    return create(path, session_id);
+    return open(path, session_id, Database::Mode::write);
 }
 
 Result<std::optional<PrivateFile>> PrivateFile::peek(const std::string& path, Bytes session_id) {
@@ -170,16 +149,41 @@ Result<std::vector<PrivateFile::Entry>> PrivateFile::entries(Seq from, Seq to) {
     }
 }
 
+Result<Seq> PrivateFile::gone_up_to() {
+    return db_.number("SELECT value FROM meta WHERE key='gone'").map([](std::int64_t seq) {
+        return static_cast<Seq>(std::max<std::int64_t>(seq, 0));
+    });
+}
+
+Result<> PrivateFile::keep_gone(Seq up_to) {
+    auto put = db_.prepare("INSERT OR REPLACE INTO meta VALUES('gone',?)");
+    if (!put) return tl::unexpected(put.error());
+    return put->with(up_to).run();
+}
+
 Result<> PrivateFile::keep_seat(const Seat& seat) {
     auto put = db_.prepare("INSERT OR REPLACE INTO seat VALUES(?,?)");
     if (!put) return tl::unexpected(put.error());
     return put->with(Bytes(seat.device), seat.person.value).run();
 }
 
-Result<> PrivateFile::drop_seat(const ByteArray<32>& device) {
+Result<> PrivateFile::drop_seats(std::span<const ByteArray<32>> devices) {
+    if (devices.empty()) return {};
+    auto whole = Transaction::begin(db_);
+    if (!whole) return tl::unexpected(whole.error());
     auto drop = db_.prepare("DELETE FROM seat WHERE device = ?");
     if (!drop) return tl::unexpected(drop.error());
-    return drop->with(Bytes(device)).run();
+    for (const auto& device : devices)
+        if (auto done = drop->with(Bytes(device)).run(); !done) return done;
+    return whole->commit();
+}
+
+Result<> PrivateFile::seats_are_few() {
+    auto more =
+        db_.number("SELECT count(*) FROM (SELECT 1 FROM seat LIMIT " + std::to_string(most_seats + 1) + ")");
+    if (!more) return tl::unexpected(more.error());
+    if (*more > most_seats) return damaged(path(), "more seats than people");
+    return {};
 }
 
 Result<std::vector<Seat>> PrivateFile::seats() {
@@ -210,11 +214,6 @@ Result<> PrivateFile::keep_snapshot(Seq seq, std::string_view body) {
     return whole->commit();
 }
 
-std::string PrivateFile::snapshot(Seq seq) {
-    auto rows = db_.prepare("SELECT body FROM snapshot WHERE seq = ?");
-    if (!rows) return {};
-    auto row = rows->with(seq).step();
-    return row && *row ? std::string(rows->bytes(0)) : std::string();
-}
+std::string PrivateFile::snapshot(Seq seq) { return snapshot_body(db_, seq); }
 
 }  // namespace entremise::log

@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ public:
 
     /// Fails with error.file_exists when there is one of that name.
     static Result<PrivateFile> create(const std::string& path, Bytes session_id);
-    /// Locks and opens; what cannot be used is set aside and a new one begun.
+    /// Locks and opens; where there is none, a new one is begun.
     static Result<PrivateFile> resume(const std::string& path, Bytes session_id);
     /// For reading only. Nothing when there is none of this session.
     static Result<std::optional<PrivateFile>> peek(const std::string& path, Bytes session_id);
@@ -35,13 +36,19 @@ public:
     /// Removes entries with numbers above `head`: the common file never got them.
     Result<> drop_beyond(Seq head);
     Result<std::vector<Entry>> entries(Seq from, Seq to);
+    /// Entries up to this number may be missing: an earlier private file held them, and it is gone.
+    Result<Seq> gone_up_to();
+    Result<> keep_gone(Seq up_to);
 
     Result<> keep_seat(const Seat&);
-    Result<> drop_seat(const ByteArray<32>& device);
+    /// Gives up what these devices had, all at once.
+    Result<> drop_seats(std::span<const ByteArray<32>> devices);
+    /// Fails with error.file_damaged when there are more than a session can have.
+    Result<> seats_are_few();
     Result<std::vector<Seat>> seats();
     /// An empty body: no closed states to keep, the old snapshot goes.
     Result<> keep_snapshot(Seq, std::string_view body);
-    /// "" when there is none at this number.
+    /// "" when there is none at this number, or one that is too long.
     std::string snapshot(Seq);
 
     Database& database() { return db_; }

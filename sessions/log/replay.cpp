@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "sessions/log/judge.h"
 #include "sessions/log/session_file.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
@@ -50,10 +51,10 @@ struct PackedLog {
     }
 };
 
-/// Applies what this program knows; tells what it met. `rest_on_unknown`: something was skipped before, so
-/// that an event that cannot be applied is no damage.
+/// Applies what this program knows. `unknown`: something was skipped before, so that an event that cannot be
+/// applied is no damage.
 Result<> put(rules::State& state, const Kinds& kinds, Seq seq, std::int64_t kind, const rules::Stamp& by,
-             std::string_view body, std::uint64_t& unknown, rules::Event* told = nullptr) {
+             std::string_view body, std::uint64_t& unknown) {
     const auto ours = kinds.ours_of(kind);
     const auto bad = [&](const Error& error) {
         return fail("event " + std::to_string(seq) + ": " + detail_of(error));
@@ -68,9 +69,7 @@ Result<> put(rules::State& state, const Kinds& kinds, Seq seq, std::int64_t kind
     if (auto done = rules::apply(state, by, *event); !done) {
         if (unknown == 0) return bad(done.error());
         ++unknown;
-        return {};
     }
-    if (told) *told = std::move(*event);
     return {};
 }
 
@@ -78,73 +77,63 @@ class FileReplay final : public Replay {
 public:
     FileReplay(Database db, FileHead head) : db_(std::move(db)), head_(std::move(head)) {}
 
-    /// A board to look at, before anything else.
-    Result<> begin() {
+    /// A board to look at, before anything else; where there is none to be had at once, the empty one.
+    void begin() {
         auto snapshot = newest_snapshot(db_, head_.seq);
         if (snapshot) {
             state_ = std::move(snapshot->state);
             at_ = snapshot->seq;
         }
-        {
-            auto rows = db_.prepare(rows_between);
-            if (!rows) return tl::unexpected(rows.error());
-            rows->with(at_ + 1, head_.seq);
-            std::uint64_t unknown = 0;
-            for (;;) {
-                auto found = rows->step();
-                if (!found) return tl::unexpected(found.error());
-                if (!*found) break;
-                const auto row = event_row(*rows);
-                auto done = row.seq == at_ + 1 ? put(state_, head_.kinds, row.seq, row.kind,
-                                                     {row.author, row.time}, row.body, unknown)
-                                               : fail("event " + std::to_string(at_ + 1) + " is missing");
-                if (!done) return damaged(db_.path(), detail_of(done.error()));
-                at_ = row.seq;
-            }
+        if (!begin_after_snapshot()) {
+            state_ = {};
+            at_ = 0;
         }
-        time_ = head_.time;
+        time_ = at_ == 0 ? 0 : head_.time;
         thread_ = std::jthread([this](std::stop_token stop) { load(stop); });
-        return {};
     }
 
     const SessionMeta& meta() const override { return head_.meta; }
     Seq first() const override { return 0; }
-    Seq last() const override { return head_.seq; }
+    Seq last() const override { return loaded() ? packed_.size() : head_.seq; }
     Seq at() const override { return at_; }
     Micros time() const override { return time_; }
     const rules::State& state() const override { return state_; }
-    Micros duration() const override { return head_.time; }
+    Micros duration() const override {
+        if (!loaded()) return head_.time;
+        return times_.empty() ? 0 : times_.back();
+    }
     const Landmarks& landmarks() const override { return loaded() ? landmarks_ : none_; }
     bool loaded() const override { return loaded_.load(std::memory_order_acquire); }
     Checking checking() const override { return checking_.load(std::memory_order_acquire); }
-    Seq first_bad() const override {
-        return checking() == Checking::damaged ? first_bad_.load(std::memory_order_acquire) : 0;
+    const CheckReport& report() const override {
+        static const CheckReport none;
+        return checking() == Checking::running ? none : report_;
     }
     void finish() override {
         if (thread_.joinable()) thread_.join();
     }
 
     Result<> seek(Seq to) override {
-        to = std::min(to, head_.seq);
-        if (to == at_) return {};
+        to = std::min(to, last());
+        if (to == at_ && !(believed_ && checking() == Checking::damaged)) return {};
         const auto lock = until_there(to);
-        if (packed_.size() < to) return damaged(db_.path(), trouble_);
+        to = std::min<Seq>(to, packed_.size());
         const auto frame = std::min<std::size_t>(to / step_, frames_.size() - 1);
         const Seq frame_at = frame * step_;
         const bool small_step_back = to < at_ && at_ - to < 2 * near_step;
-        if (to < at_ || frame_at > at_) go_back(to, frame, frame_at);
+        if (to < at_ || frame_at > at_ || believed_) go_back(to, frame, frame_at);
         return forward(to, small_step_back);
     }
     Result<> seek_time(Micros time) override {
         Seq to = 0;
         {
-            const auto lock = until_there(head_.seq);
+            const auto lock = until_there(everything);
             to = static_cast<Seq>(std::ranges::upper_bound(times_, time) - times_.begin());
         }
         return seek(to);
     }
     std::optional<PublicEntry> entry(Seq seq) override {
-        if (seq == 0 || seq > head_.seq) return std::nullopt;
+        if (seq == 0 || seq > last()) return std::nullopt;
         const auto lock = until_there(seq);
         if (packed_.size() < seq) return std::nullopt;
         const auto kind = static_cast<std::int64_t>(packed_.kinds[seq - 1]);
@@ -159,12 +148,29 @@ public:
     }
     Micros time_of(Seq seq) override {
         if (seq == 0) return 0;
-        seq = std::min(seq, head_.seq);
+        seq = std::min(seq, last());
         const auto lock = until_there(seq);
         return packed_.size() < seq ? head_.time : times_[seq - 1];
     }
 
 private:
+    Result<> begin_after_snapshot() {
+        auto rows = db_.prepare(rows_between);
+        if (!rows) return tl::unexpected(rows.error());
+        rows->with(at_ + 1, head_.seq);
+        std::uint64_t unknown = 0;
+        for (;;) {
+            auto found = rows->step();
+            if (!found) return tl::unexpected(found.error());
+            if (!*found) return {};
+            const auto row = event_row(*rows);
+            if (row.seq != at_ + 1) return fail("event " + std::to_string(at_ + 1) + " is missing");
+            auto done =
+                put(state_, head_.kinds, row.seq, row.kind, {row.author, row.time}, row.body, unknown);
+            if (!done) return done;
+            at_ = row.seq;
+        }
+    }
     // What the thread fills while the window may already jump: under the lock until `loaded_`.
     std::unique_lock<std::mutex> until_there(Seq seq) {
         if (loaded()) return {};
@@ -175,6 +181,7 @@ private:
         return std::unique_lock(mutex_);
     }
     void go_back(Seq to, std::size_t frame, Seq frame_at) {
+        believed_ = false;
         // A slider goes back in small steps: a copy on the way saves coming from the key frame each time.
         if (near_at_ <= to && near_at_ > frame_at) {
             state_ = near_state_;
@@ -203,13 +210,13 @@ private:
     }
 
     void load(std::stop_token);
-    Result<> read_all(std::stop_token);
+    CheckReport read_all(std::stop_token);
     void note(const rules::State&, const rules::Stamp&, Seq, const rules::Event&);
-    void check_chain(std::stop_token);
 
     Database db_;
     FileHead head_;
     rules::State state_;
+    bool believed_ = true;  ///< it came from a snapshot, and not from the events
     Seq at_ = 0;
     Micros time_ = 0;
     std::uint64_t unknown_ = 0;
@@ -224,47 +231,35 @@ private:
     PackedLog packed_;
     std::vector<rules::State> frames_{rules::State{}};  ///< after every `step_` events, the first before any
     Seq step_ = first_step;
-    std::string trouble_;
     Landmarks landmarks_;
     std::vector<Micros>& times_ = landmarks_.times;  ///< the packed log's, kept once
     std::atomic<bool> loaded_ = false;
     std::atomic<Checking> checking_ = Checking::running;
-    std::atomic<Seq> first_bad_ = 0;
+    CheckReport report_;   ///< written before `checking_`
     std::jthread thread_;  // last: it ends before what it works on
 };
 
 void FileReplay::load(std::stop_token stop) {
-    auto done = read_all(stop);
+    auto report = read_all(stop);
     if (stop.stop_requested()) return;
-    {
-        std::lock_guard lock(mutex_);
-        if (!done) trouble_ = detail_of(done.error());
-        loaded_.store(true, std::memory_order_release);
-    }
-    read_.store(everything, std::memory_order_release);
-    read_.notify_all();
-    if (!done) {
-        first_bad_.store(packed_.size() + 1, std::memory_order_release);
-        checking_.store(Checking::damaged, std::memory_order_release);
-        return;
-    }
-    check_chain(stop);
+    report_ = std::move(report);
+    checking_.store(report_.ok ? Checking::good : Checking::damaged, std::memory_order_release);
 }
 
-Result<> FileReplay::read_all(std::stop_token stop) {
-    rules::State state;
-    auto rows = db_.prepare(rows_between);
-    if (!rows) return tl::unexpected(rows.error());
-    rows->with(Seq{1}, head_.seq);
-    std::uint64_t unknown = 0;
+CheckReport FileReplay::read_all(std::stop_token stop) {
+    Judge judge(db_, head_, {});
+    Result<> reading;
     std::unique_lock lock(mutex_);
+    const auto most = std::min(head_.seq, head_.room);  // what a number in the file says costs nothing
     frames_.reserve(most_frames + 1);
-    packed_.ends.reserve(head_.seq);
-    packed_.kinds.reserve(head_.seq);
-    packed_.authors.reserve(head_.seq);
-    packed_.marks.reserve(head_.seq);
-    times_.reserve(head_.seq);
-    for (;;) {
+    packed_.ends.reserve(most);
+    packed_.kinds.reserve(most);
+    packed_.authors.reserve(most);
+    packed_.marks.reserve(most);
+    times_.reserve(most);
+    auto rows = db_.prepare(every_row);
+    if (!rows) reading = tl::unexpected(rows.error());
+    while (rows) {
         if (packed_.size() % batch == 0) {
             const auto there = packed_.size();
             lock.unlock();
@@ -275,28 +270,26 @@ Result<> FileReplay::read_all(std::stop_token stop) {
             lock.lock();
         }
         auto found = rows->step();
-        if (!found) return tl::unexpected(found.error());
-        if (!*found) break;
+        if (!found) reading = tl::unexpected(found.error());
+        if (!found || !*found) break;
         const auto row = event_row(*rows);
-        rules::Event event;
-        const auto before = unknown;
-        const rules::Stamp by{row.author, row.time};
-        if (auto done = put(state, head_.kinds, row.seq, row.kind, by, row.body, unknown, &event); !done)
-            return done;
-        if (auto done = packed_.add(row); !done) return done;
+        if (!judge.take(row)) break;
+        if (reading = packed_.add(row); !reading) break;
         times_.push_back(row.time);
-        if (unknown == before) note(state, by, row.seq, event);
+        if (const auto* event = judge.last()) note(judge.everyone(), {row.author, row.time}, row.seq, *event);
         if (packed_.size() % step_ != 0) continue;
-        frames_.push_back(state);
+        frames_.push_back(judge.everyone());
         if (frames_.size() <= most_frames) continue;
         for (std::size_t i = 1; 2 * i < frames_.size(); ++i) frames_[i] = std::move(frames_[2 * i]);
         frames_.resize((frames_.size() + 1) / 2);
         step_ *= 2;
     }
-    landmarks_.unknown_events = unknown;
-    if (packed_.size() != head_.seq)
-        return fail("event " + std::to_string(packed_.size() + 1) + " is missing");
-    return {};
+    landmarks_.unknown_events = judge.unknown_events();
+    loaded_.store(true, std::memory_order_release);
+    lock.unlock();
+    read_.store(everything, std::memory_order_release);
+    read_.notify_all();
+    return judge.finish(reading);
 }
 
 void FileReplay::note(const rules::State& state, const rules::Stamp& by, Seq seq, const rules::Event& event) {
@@ -326,25 +319,6 @@ void FileReplay::note(const rules::State& state, const rules::Stamp& by, Seq seq
     }
 }
 
-void FileReplay::check_chain(std::stop_token stop) {
-    Chain chain{Bytes(head_.meta.session_id)};
-    Seq bad = 0;
-    Micros time = 0;
-    for (Seq seq = 1; seq <= packed_.size() && bad == 0; ++seq) {
-        if (seq % batch == 0 && stop.stop_requested()) return;
-        const auto kind = static_cast<std::int64_t>(packed_.kinds[seq - 1]);
-        chain.add(seq, times_[seq - 1], PersonId{packed_.authors[seq - 1]}, head_.kinds.word(kind),
-                  packed_.body(seq));
-        if (mark_of(chain.head()) != packed_.marks[seq - 1] || times_[seq - 1] < time) bad = seq;
-        time = times_[seq - 1];
-    }
-    if (bad == 0 && chain.head() != head_.head) bad = head_.seq;
-    const auto sound = db_.text("PRAGMA quick_check(1)");
-    first_bad_.store(bad, std::memory_order_release);
-    const bool good = bad == 0 && sound && *sound == "ok";
-    checking_.store(good ? Checking::good : Checking::damaged, std::memory_order_release);
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Replay>> Replay::open(const std::string& path) {
@@ -353,10 +327,10 @@ Result<std::unique_ptr<Replay>> Replay::open(const std::string& path) {
     if (!db) return tl::unexpected(db.error());
     if (auto done = db->run("BEGIN"); !done)
         return tl::unexpected(done.error());  // one moment, whatever a host writes
-    auto head = read_head(*db, HeadMust::be_there);
+    auto head = read_head(*db);
     if (!head) return tl::unexpected(head.error());
     auto replay = std::make_unique<FileReplay>(std::move(*db), std::move(*head));
-    if (auto done = replay->begin(); !done) return tl::unexpected(done.error());
+    replay->begin();
     return replay;
 }
 

@@ -3,24 +3,27 @@
 #include <string>
 #include <vector>
 
+#include "sessions/log/judge.h"
 #include "sessions/log/session_log.h"
 
 namespace entremise::log {
 
 /// A saved session, opened for reading: any moment of it, as everyone saw it.
 ///
-/// A usable board comes at once, from the newest snapshot; a thread behind reads the file into a packed log
-/// with key frames (a plain copy of the state every N events) and then checks the chain. Until it has got
-/// there, a jump waits for it. Use from one thread (the window's); destroying it stops the thread.
+/// A usable board comes at once, from the newest snapshot; a thread behind judges the file from its first
+/// event on, into a packed log with key frames (a plain copy of the state every N events). Until it has got
+/// there, a jump waits for it. Where the judgement ends badly, `last` becomes the last sound event, and the
+/// board is to be looked for again (`seek`). Use from one thread (the window's); destroying it stops the
+/// thread.
 class Replay {
 public:
-    /// Fails with one sentence, as SessionLog::resume; the file is never changed.
+    /// Fails with one sentence when it cannot be opened as a session; the file is never changed.
     static Result<std::unique_ptr<Replay>> open(const std::string& path);
     virtual ~Replay() = default;
 
     virtual const SessionMeta& meta() const = 0;
     virtual Seq first() const = 0;  ///< 0: before the first event
-    virtual Seq last() const = 0;
+    virtual Seq last() const = 0;   ///< of those in the file; once `loaded`, of those that are sound
     /// Where we are, and the state there.
     virtual Seq at() const = 0;
     virtual Micros time() const = 0;
@@ -54,24 +57,8 @@ public:
     virtual bool loaded() const = 0;
     /// Blocks until loaded (and checked).
     virtual void finish() = 0;
-    virtual Seq first_bad() const = 0;  ///< 0 = none known
+    /// Once it is checked: as `check` says it.
+    virtual const CheckReport& report() const = 0;
 };
-
-/// Everything `entremise check` says.
-struct CheckReport {
-    bool ok = false;
-    Seq events = 0;
-    Hash head{};
-    std::string closing_code;
-    Hash digest{};  ///< of what everyone sees, at `at`
-    enum class Private { none, whole, damaged, in_use } private_file = Private::none;
-    Seq bad_seq = 0;  ///< first bad event when not ok; 0 = the file as a whole
-    Message reason;   ///< what is wrong there
-    std::uint64_t unknown_events = 0;
-};
-/// Chain, order of numbers and times, each event decodes, applies and keeps the invariants, snapshots equal
-/// the replay, private entries match their commitments. `at`: digest there (0 = at the end). Fails only when
-/// the file cannot be opened.
-Result<CheckReport> check(const std::string& path, Seq at = 0);
 
 }  // namespace entremise::log

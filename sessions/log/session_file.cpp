@@ -10,7 +10,10 @@
 #include <cerrno>
 #include <cstring>
 
+#include "sessions/core/text.h"
+#include "sessions/core/version.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/numbers.h"
 
 namespace entremise::log {
 namespace {
@@ -31,8 +34,9 @@ constexpr std::string_view tables[][2] = {
     {"snapshot", "CREATE TABLE snapshot(seq INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT"},
 };
 constexpr std::int64_t most_kinds = 10'000;
-
-Hash program_fingerprint() { return Hasher().add(snapshot_version).add(rules::schema()).finish(); }
+constexpr std::size_t longest_kind = 64, longest_title = 4'096, longest_word = 256;  // bytes
+constexpr std::int64_t last_start = 7'258'118'400'000'000;                           // 2200-01-01
+constexpr std::int64_t smallest_row = 16;  // bytes; an event takes more, whatever is in it
 
 Result<> layout_is_ours(Database& db) {
     auto rows = db.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name");
@@ -44,14 +48,14 @@ Result<> layout_is_ours(Database& db) {
         if (!*row) break;
         const bool same = place < std::size(tables) && rows->bytes(0) == tables[place][0] &&
                           rows->bytes(1) == tables[place][1];
-        if (!same) return damaged(db.path(), "unexpected table " + std::string(rows->bytes(0)));
+        if (!same) return damaged(db.path(), "unexpected table");
         ++place;
     }
     if (place != std::size(tables)) return damaged(db.path(), "a table is missing");
     return {};
 }
 
-Result<SessionMeta> read_meta(Database& db, Hash& head) {
+Result<SessionMeta> read_meta(Database& db, Hash& head, std::optional<Hash>& seal) {
     auto rows = db.prepare("SELECT key, value FROM meta");
     if (!rows) return tl::unexpected(rows.error());
     SessionMeta meta;
@@ -68,6 +72,8 @@ Result<SessionMeta> read_meta(Database& db, Hash& head) {
         } else if (key == "head" && value.size() == head.size()) {
             std::ranges::copy(bytes_of(value), head.begin());
             ++whole;
+        } else if (key == "seal" && value.size() == sizeof(Hash)) {
+            std::ranges::copy(bytes_of(value), seal.emplace().begin());
         } else if (key == "title") {
             meta.title = value;
         } else if (key == "language") {
@@ -78,6 +84,10 @@ Result<SessionMeta> read_meta(Database& db, Hash& head) {
             meta.started = rows->number(1);
         }
     }
+    if (meta.title.size() > longest_title || meta.language.size() > longest_word ||
+        meta.program.size() > longest_word || !valid_utf8(meta.title) || !valid_utf8(meta.program))
+        return damaged(db.path(), "title, language or program cannot be");
+    if (meta.started < 0 || meta.started > last_start) return damaged(db.path(), "the start cannot be");
     if (whole != 2) return damaged(db.path(), "session id or head is missing");
     return meta;
 }
@@ -94,6 +104,8 @@ Result<Kinds> read_kinds(Database& db) {
         const auto number = rows->number(0);
         if (number < 1 || number > most_kinds) return damaged(db.path(), "kind " + std::to_string(number));
         const auto at = static_cast<std::size_t>(number);
+        if (rows->bytes(1).size() > longest_kind || !valid_utf8(rows->bytes(1)))
+            return damaged(db.path(), "kind " + std::to_string(number));
         kinds.words.resize(at + 1);
         kinds.ours.resize(at + 1, unknown_kind);
         kinds.words[at] = rows->bytes(1);
@@ -107,6 +119,12 @@ Result<Kinds> read_kinds(Database& db) {
 }
 
 }  // namespace
+
+Hash program_fingerprint() {
+    static const Hash made_by =
+        Hasher().add(snapshot_version).add(program_version()).add(rules::schema()).finish();
+    return made_by;
+}
 
 tl::unexpected<Error> damaged(const std::string& path, std::string detail) {
     return file_error("error.file_damaged", path, std::move(detail));
@@ -148,7 +166,7 @@ Result<> write_layout(Database& db, const SessionMeta& meta) {
     return whole->commit();
 }
 
-Result<FileHead> read_head(Database& db, HeadMust must) {
+Result<FileHead> read_head(Database& db) {
     const auto not_ours = [&] { return file_error("error.not_a_session", db.path()); };
     auto id = db.number("PRAGMA application_id");
     if (!id) return tl::unexpected(id.error());
@@ -160,25 +178,22 @@ Result<FileHead> read_head(Database& db, HeadMust must) {
     if (auto same = layout_is_ours(db); !same) return tl::unexpected(same.error());
 
     FileHead out;
-    auto meta = read_meta(db, out.head);
+    auto meta = read_meta(db, out.head, out.seal);
     if (!meta) return tl::unexpected(meta.error());
     out.meta = std::move(*meta);
     auto kinds = read_kinds(db);
     if (!kinds) return tl::unexpected(kinds.error());
     out.kinds = std::move(*kinds);
 
-    auto last = db.prepare("SELECT seq, time_us, mark FROM event ORDER BY seq DESC LIMIT 1");
+    auto last = db.prepare("SELECT seq, time_us FROM event ORDER BY seq DESC LIMIT 1");
     if (!last) return tl::unexpected(last.error());
     auto row = last->step();
     if (!row) return tl::unexpected(row.error());
+    out.room = static_cast<Seq>(db.size() / smallest_row);
     if (*row) {
+        if (last->number(0) < 1) return damaged(db.path(), "no event has a number");
         out.seq = static_cast<Seq>(last->number(0));
-        out.time = last->number(1);
-        const auto mark = mark_of(out.head);
-        if (must == HeadMust::fit && (last->number(0) < 1 || last->bytes(2) != text_of(mark)))
-            return damaged(db.path(), "the head does not fit the last event");
-    } else if (must == HeadMust::fit && out.head != Chain(Bytes(out.meta.session_id)).head()) {
-        return damaged(db.path(), "the head does not fit an empty log");
+        out.time = std::clamp<Micros>(last->number(1), 0, rules::longest_session);
     }
     return out;
 }
@@ -238,17 +253,37 @@ std::optional<OpenedSnapshot> unpack_snapshot(std::string_view body) {
     return out;
 }
 
-std::optional<StateSnapshot> newest_snapshot(Database& db, Seq head) {
-    auto rows = db.prepare(
-        "SELECT s.seq, s.body, e.mark FROM snapshot s JOIN event e ON e.seq = s.seq WHERE s.seq <= ? "
-        "ORDER BY s.seq DESC LIMIT 1");
-    if (!rows) return std::nullopt;
+Seq newest_snapshot_at(Database& db, Seq head) {
+    auto rows = db.prepare("SELECT max(seq) FROM snapshot WHERE seq BETWEEN 1 AND ?");
+    if (!rows) return 0;
     auto row = rows->with(head).step();
+    return row && *row ? static_cast<Seq>(rows->number(0)) : 0;
+}
+
+std::string snapshot_body(Database& db, Seq seq) {
+    auto size = db.prepare("SELECT length(body) FROM snapshot WHERE seq=? AND typeof(body)='blob'");
+    if (!size) return {};
+    auto row = size->with(seq).step();
+    if (!row || !*row || size->number(0) > longest_snapshot) return {};
+    db.take_values_up_to(longest_snapshot);
+    std::string out;
+    if (auto body = db.prepare("SELECT body FROM snapshot WHERE seq=?"))
+        if (auto there = body->with(seq).step(); there && *there) out = body->bytes(0);
+    db.take_values_up_to(longest_value);
+    return out;
+}
+
+std::optional<StateSnapshot> newest_snapshot(Database& db, Seq head) {
+    const auto seq = newest_snapshot_at(db, head);
+    if (!seq) return std::nullopt;
+    auto rows = db.prepare("SELECT mark FROM event WHERE seq=?");
+    if (!rows) return std::nullopt;
+    auto row = rows->with(seq).step();
     if (!row || !*row) return std::nullopt;
-    auto opened = unpack_snapshot(rows->bytes(1));
-    if (!opened || opened->states.size() != 1 || rows->bytes(2) != text_of(mark_of(opened->head)))
+    auto opened = unpack_snapshot(snapshot_body(db, seq));
+    if (!opened || opened->states.size() != 1 || rows->bytes(0) != text_of(mark_of(opened->head)))
         return std::nullopt;
-    return StateSnapshot{static_cast<Seq>(rows->number(0)), opened->head, std::move(opened->states[0])};
+    return StateSnapshot{seq, opened->head, std::move(opened->states[0])};
 }
 
 EventRow event_row(const Statement& rows) {

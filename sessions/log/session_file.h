@@ -11,6 +11,7 @@ namespace entremise::log {
 /// What the log, the replay and the check share: the layout of the two files.
 
 inline constexpr std::int64_t file_format = 1;
+inline constexpr std::int64_t longest_snapshot = 256 << 20;  ///< bytes; the largest board is far below
 
 /// The kinds by the numbers of one file.
 struct Kinds {
@@ -26,17 +27,18 @@ struct Kinds {
 /// Where the log stands, as the file says.
 struct FileHead {
     SessionMeta meta;
-    Seq seq = 0;
-    Micros time = 0;  ///< of the last event
+    Seq seq = 0;      ///< of the last event, however far it stands from the others
+    Seq room = 0;     ///< the file has no room for more events than that
+    Micros time = 0;  ///< of the last event, within what a session may last
     Hash head{};
+    std::optional<Hash> seal;  ///< on its newest snapshot
     Kinds kinds;
 };
 
 /// Makes the tables of an empty file.
 Result<> write_layout(Database&, const SessionMeta&);
-/// The tables must be exactly ours; the head must fit the last event where `fit` is asked for.
-enum class HeadMust { be_there, fit };
-Result<FileHead> read_head(Database&, HeadMust = HeadMust::fit);
+/// The tables must be exactly ours, and what they say of the session of a length that can be.
+Result<FileHead> read_head(Database&);
 /// Adds the kinds of this program that the file does not name yet.
 Result<> register_kinds(Database&, Kinds&);
 
@@ -48,8 +50,15 @@ struct OpenedSnapshot {
 };
 /// Nothing when another program version made it or it cannot be read: it is only a cache.
 std::optional<OpenedSnapshot> unpack_snapshot(std::string_view body);
-/// The newest snapshot of what everyone sees that fits the log; nothing when there is none.
+/// Where the newest snapshot stands that is not beyond `head`; 0: nowhere.
+Seq newest_snapshot_at(Database&, Seq head);
+/// The body of the snapshot there; "" when there is none or it is longer than `longest_snapshot`.
+std::string snapshot_body(Database&, Seq);
+/// The newest snapshot of what everyone sees that fits the log; nothing when there is none. Whoever made the
+/// file may have put anything into it: to look at, until the log was replayed.
 std::optional<StateSnapshot> newest_snapshot(Database&, Seq head);
+/// What makes the snapshots of this program: those of another are of no use.
+Hash program_fingerprint();
 
 /// One row of the table `event`, its mark not yet judged.
 struct EventRow {
@@ -60,6 +69,8 @@ struct EventRow {
     std::string_view body;
     std::string_view mark;
 };
+inline constexpr std::string_view every_row =
+    "SELECT seq,time_us,author,kind,body,mark FROM event ORDER BY seq";
 inline constexpr std::string_view rows_between =
     "SELECT seq,time_us,author,kind,body,mark FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq";
 EventRow event_row(const Statement& rows);

@@ -2,25 +2,29 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 
 #include "sessions/log/file_lock.h"
+#include "sessions/log/judge.h"
 #include "sessions/log/private_file.h"
+#include "sessions/log/seal.h"
 #include "sessions/log/session_file.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/confidence.h"
+#include "sessions/rules/numbers.h"
 
 namespace entremise::log {
 namespace {
 
 constexpr Seq snapshot_every = 32'768;  // events; as far apart as the key frames of a long replay
+constexpr int most_authors = 10'000;    // far more than people a session can have
 
 /// Whose states are kept in the private file, in this order.
 constexpr std::array closed_audiences{rules::Audience::host, rules::Audience::mediators};
 
 class SqliteLog final : public SessionLog {
 public:
-    SqliteLog(FileLock lock, Database db, PrivateFile file, FileHead head, Random& random)
+    SqliteLog(FileLock lock, Database db, PrivateFile file, FileHead head, Random& random,
+              const std::optional<SealKey>& seal)
         : lock_(std::move(lock)),
           db_(std::move(db)),
           private_(std::move(file)),
@@ -28,8 +32,13 @@ public:
           kinds_(std::move(head.kinds)),
           chain_(head.seq, head.head),
           time_(head.time),
-          random_(random) {}
+          random_(random),
+          seal_(seal) {
+        for (auto* database : {&db_, &private_.database()}) database->take_values_up_to(longest_snapshot);
+    }
 
+    /// What the judgement came to: the states need not be read from the file once more.
+    void take_states(States states) { judged_ = std::move(states); }
     Result<> prepare() {
         struct {
             Statement& statement;
@@ -61,7 +70,10 @@ public:
                             while (found != kept->end() && found->seq < row.seq) ++found;
                             if (found == kept->end() || !fits(row, *found)) missing_.push_back(row.seq);
                             return {};
-                        });
+                        })
+            .and_then([&]() -> Result<> {
+                return missing_.empty() ? Result<>() : private_.keep_gone(missing_.back());
+            });
     }
 
     const std::string& path() const override { return db_.path(); }
@@ -86,8 +98,8 @@ public:
     Result<> keep_seat(const Seat& seat) override {
         return guarded([&] { return private_.keep_seat(seat); });
     }
-    Result<> drop_seat(const ByteArray<32>& device) override {
-        return guarded([&] { return private_.drop_seat(device); });
+    Result<> drop_seats(std::span<const ByteArray<32>> devices) override {
+        return guarded([&] { return private_.drop_seats(devices); });
     }
     bool tidy(int frames) override;
     bool wants_snapshot() const override { return !broken_ && chain_.seq() >= snapshot_ + snapshot_every; }
@@ -118,6 +130,7 @@ private:
         return body;
     }
     std::size_t confidence() const { return *rules::event_number(rules::ConfidenceKept::kind); }
+    Result<> put_seal(std::string_view open, std::string_view closed);
     Result<> write_common(std::span<const PublicEntry>, const Chain& after, std::span<const LastCommand>);
     template <class Fn> Result<> each_row(Seq from, Seq to, std::string_view sql, Fn fn);
 
@@ -129,6 +142,8 @@ private:
     Chain chain_;
     Micros time_;
     Random& random_;
+    std::optional<SealKey> seal_;
+    std::optional<States> judged_;  ///< at the head, until they were asked for or something was appended
     Seq snapshot_ = 0;
     std::vector<Seq> missing_;
     std::optional<Error> broken_;
@@ -159,10 +174,9 @@ Result<std::vector<PublicEntry>> SqliteLog::append(std::span<const Entry> entrie
     Chain chain = chain_;
     Micros time = time_;
     for (const auto& e : entries) {
-        if (e.seq != chain.seq() + 1 || e.time < time || e.kind >= kinds_.file.size()) {
-            assert(false && "numbers go on by one, times never fall, kinds are ours");
+        if (e.seq != chain.seq() + 1 || e.time < time || e.time > rules::longest_session ||
+            e.kind >= kinds_.file.size())  // numbers go on by one, times never fall, kinds are ours
             return fail("entry " + std::to_string(e.seq) + " does not follow " + std::to_string(chain.seq()));
-        }
         time = e.time;
         auto& out = told.emplace_back(PublicEntry{e.seq, e.time, e.author, e.kind, {}, {}});
         if (e.audience == rules::Audience::everyone) {
@@ -186,6 +200,7 @@ Result<std::vector<PublicEntry>> SqliteLog::append(std::span<const Entry> entrie
         return write_common(told, chain, commands);
     });
     if (!done) return tl::unexpected(done.error());
+    judged_.reset();
     chain_ = chain;
     time_ = time;
     return told;
@@ -210,6 +225,11 @@ Result<> SqliteLog::write_common(std::span<const PublicEntry> entries, const Cha
 }
 
 Result<SessionLog::States> SqliteLog::states() {
+    if (judged_) {
+        auto states = std::move(*judged_);
+        judged_.reset();
+        return states;
+    }
     States out;
     Seq from = 1;
     auto all_kept = private_.entries(1, chain_.seq());
@@ -293,7 +313,8 @@ Result<std::vector<Entry>> SqliteLog::read_for(rules::Audience who, Seq from, Se
 
 std::vector<LastCommand> SqliteLog::last_commands() {
     std::vector<LastCommand> out;
-    auto rows = db_.prepare("SELECT author, instance, command, accepted FROM done ORDER BY author");
+    auto rows = db_.prepare("SELECT author, instance, command, accepted FROM done ORDER BY author LIMIT " +
+                            std::to_string(most_authors));
     if (!rows) return out;
     for (auto row = rows->step(); row && *row; row = rows->step())
         out.push_back({PersonId{static_cast<std::uint64_t>(rows->number(0))},
@@ -321,10 +342,20 @@ Result<> SqliteLog::keep_snapshot(const States& states) {
         if (!put) return tl::unexpected(put.error());
         const auto body = pack_snapshot(chain_.head(), open_one);
         if (auto done = put->with(chain_.seq(), bytes_of(body)).run(); !done) return done;
+        if (auto done = put_seal(body, same ? std::string_view() : closed); !done) return done;
         if (auto done = whole->commit(); !done) return done;
         snapshot_ = chain_.seq();
         return {};
     });
+}
+
+Result<> SqliteLog::put_seal(std::string_view open, std::string_view closed) {
+    if (auto done = db_.run("DELETE FROM meta WHERE key='seal'"); !done || !seal_) return done;
+    auto put = db_.prepare("INSERT INTO meta VALUES('seal',?)");
+    if (!put) return tl::unexpected(put.error());
+    const auto seal = seal_of(*seal_, Bytes(meta_.session_id), chain_.seq(), chain_.head(),
+                              program_fingerprint(), open, closed);
+    return put->with(Bytes(seal)).run();
 }
 
 bool SqliteLog::tidy(int frames) {
@@ -347,10 +378,10 @@ Result<> SqliteLog::close() {
     return plain ? plain_private : plain;
 }
 
-Result<std::unique_ptr<SessionLog>> assemble(FileLock lock, Database db, PrivateFile closed, FileHead head,
-                                             Random& random) {
+Result<std::unique_ptr<SqliteLog>> assemble(FileLock lock, Database db, PrivateFile closed, FileHead head,
+                                            Random& random, const std::optional<SealKey>& seal) {
     auto log = std::make_unique<SqliteLog>(std::move(lock), std::move(db), std::move(closed), std::move(head),
-                                           random);
+                                           random, seal);
     if (auto done = log->prepare(); !done) return tl::unexpected(done.error());
     if (auto done = log->compare_private(); !done) return tl::unexpected(done.error());
     return log;
@@ -367,10 +398,31 @@ Result<> knows_all_events(Database& db, const Kinds& kinds) {
     return {};
 }
 
+struct Judged {
+    FileHead head;
+    SessionLog::States states;
+};
+
+Result<Judged> judge_to_go_on(const std::string& path, const std::optional<SealKey>& seal) {
+    auto db = Database::open(path, Database::Mode::read);
+    if (!db) return tl::unexpected(db.error());
+    auto whole = Transaction::begin_reading(*db);
+    if (!whole) return tl::unexpected(whole.error());
+    auto head = read_head(*db);
+    if (!head) return tl::unexpected(head.error());
+    if (auto known = knows_all_events(*db, head->kinds); !known) return tl::unexpected(known.error());
+    Judge judge(*db, *head, {0, seal});
+    const auto& report = judge.run();
+    if (report.private_file == CheckReport::Private::in_use) return file_error("error.file_in_use", path);
+    if (!report.ok) return tl::unexpected(said(path, report));
+    return Judged{*head, judge.states()};
+}
+
 constexpr auto live = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000";
 
 Result<std::unique_ptr<SessionLog>> fill_new(const std::string& path, const std::string& closed_path,
-                                             const SessionMeta& meta, Random& random) {
+                                             const SessionMeta& meta, Random& random,
+                                             const std::optional<SealKey>& seal) {
     auto lock = FileLock::take(path);
     if (!lock) return tl::unexpected(lock.error());
     auto closed = PrivateFile::create(closed_path, Bytes(meta.session_id));
@@ -382,7 +434,7 @@ Result<std::unique_ptr<SessionLog>> fill_new(const std::string& path, const std:
     auto head = read_head(*db);
     if (!head) return tl::unexpected(head.error());
     if (auto done = register_kinds(*db, head->kinds); !done) return tl::unexpected(done.error());
-    return assemble(std::move(*lock), std::move(*db), std::move(*closed), std::move(*head), random);
+    return assemble(std::move(*lock), std::move(*db), std::move(*closed), std::move(*head), random, seal);
 }
 
 }  // namespace
@@ -408,30 +460,26 @@ void LastCommand::accept(std::uint64_t of, std::uint64_t command) {
 }
 
 Result<std::unique_ptr<SessionLog>> SessionLog::create(const std::string& path, const SessionMeta& meta,
-                                                       Random& random) {
+                                                       Random& random, const std::optional<SealKey>& seal) {
     const auto closed_path = private_path(path);
     if (must_be_file(closed_path)) return file_error("error.file_exists", closed_path);
     if (auto empty = make_empty_file(path, 0644); !empty) return tl::unexpected(empty.error());
-    auto made = fill_new(path, closed_path, meta, random);
+    auto made = fill_new(path, closed_path, meta, random, seal);
     if (!made) remove_session(path);  // no half-made session is left behind
     return made;
 }
 
-Result<std::unique_ptr<SessionLog>> SessionLog::resume(const std::string& path, Random& random) {
+Result<std::unique_ptr<SessionLog>> SessionLog::resume(const std::string& path, Random& random,
+                                                       const std::optional<SealKey>& seal) {
     if (auto there = must_be_file(path); !there) return tl::unexpected(there.error());
     if (auto may = must_be_writable(path); !may) return tl::unexpected(may.error());
     // The lock first: a second host is found before anything is changed.
     auto lock = FileLock::take(path);
     if (!lock) return tl::unexpected(lock.error());
-    FileHead head;
-    {  // then a look: a file that is not ours is not touched, nor anything beside it
-        auto db = Database::open(path, Database::Mode::read);
-        if (!db) return tl::unexpected(db.error());
-        auto seen = read_head(*db);
-        if (!seen) return tl::unexpected(seen.error());
-        if (auto known = knows_all_events(*db, seen->kinds); !known) return tl::unexpected(known.error());
-        head = std::move(*seen);
-    }
+    // Then the judgement: a file that does not pass is not touched, nor anything beside it.
+    auto judged = judge_to_go_on(path, seal);
+    if (!judged) return tl::unexpected(judged.error());
+    const auto& head = judged->head;
     auto closed = PrivateFile::resume(private_path(path), Bytes(head.meta.session_id));
     if (!closed &&
         closed.error().key == "error.file_in_use")  // people know the session, not what lies beside it
@@ -442,8 +490,12 @@ Result<std::unique_ptr<SessionLog>> SessionLog::resume(const std::string& path, 
     if (auto done = db->run(live); !done) return tl::unexpected(done.error());
     auto now = read_head(*db);
     if (!now) return tl::unexpected(now.error());
+    if (now->seq != head.seq || now->head != head.head)  // another program wrote meanwhile
+        return file_error("error.file_in_use", path);
     if (auto done = register_kinds(*db, now->kinds); !done) return tl::unexpected(done.error());
-    return assemble(std::move(*lock), std::move(*db), std::move(*closed), std::move(*now), random);
+    auto log = assemble(std::move(*lock), std::move(*db), std::move(*closed), std::move(*now), random, seal);
+    if (log) (*log)->take_states(std::move(judged->states));
+    return log;
 }
 
 }  // namespace entremise::log

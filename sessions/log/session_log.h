@@ -105,6 +105,9 @@ struct StateSnapshot {
     rules::State state;
 };
 
+/// This machine's own, for the seal on what it keeps beside a log: whoever has no key believes no snapshot.
+using SealKey = ByteArray<32>;
+
 /// What lies beside a session file under its name: NAME.entremise → NAME.private, NAME.keys. A name with
 /// another ending keeps it: "séance.2024" → "séance.2024.private". Of a symbolic link: beside the file
 /// itself.
@@ -123,14 +126,18 @@ class SessionLog {
 public:
     /// Makes a new file; fails when one of that name exists ("error.file_exists") or the folder cannot be
     /// written.
-    static Result<std::unique_ptr<SessionLog>> create(const std::string& path, const SessionMeta&, Random&);
-    /// Opens to go on. Entries of the private file beyond the head are dropped; missing ones are named by
-    /// `missing`. A private file that is damaged or of another session is set aside (NAME.private.aside) and
-    /// a new one begun: the meeting goes on with what everyone saw, and `missing` says what is gone. Fails
-    /// with one sentence: error.file_missing, error.not_a_session, error.file_newer (also when events of a
-    /// newer program are in it: whoever does not know them must not write after them), error.file_damaged,
-    /// error.file_in_use, error.file_read_only.
-    static Result<std::unique_ptr<SessionLog>> resume(const std::string& path, Random&);
+    /// Snapshots are sealed where there is a key.
+    static Result<std::unique_ptr<SessionLog>> create(const std::string& path, const SessionMeta&, Random&,
+                                                      const std::optional<SealKey>& = {});
+    /// Opens to go on, after the whole of it was judged as by `check`: a snapshot is believed only with this
+    /// machine's seal, without one the log is replayed from its beginning. What does not pass is left as it
+    /// is, and so is what lies beside it. Entries of the private file beyond the head are dropped; where that
+    /// file is not there, a new one is begun, and `missing` says what is gone. Fails with one sentence:
+    /// error.unsound, error.unsound_file or error.unsound_whole (see `said`), error.file_missing,
+    /// error.not_a_session, error.file_newer (also when events of a newer program are in it: whoever does not
+    /// know them must not write after them), error.file_damaged, error.file_in_use, error.file_read_only.
+    static Result<std::unique_ptr<SessionLog>> resume(const std::string& path, Random&,
+                                                      const std::optional<SealKey>& = {});
     virtual ~SessionLog() = default;
 
     virtual const std::string& path() const = 0;
@@ -163,7 +170,7 @@ public:
     [[nodiscard]] virtual std::vector<LastCommand> last_commands() = 0;
     [[nodiscard]] virtual std::vector<Seat> seats() = 0;
     [[nodiscard]] virtual Result<> keep_seat(const Seat&) = 0;
-    [[nodiscard]] virtual Result<> drop_seat(const ByteArray<32>& device) = 0;
+    [[nodiscard]] virtual Result<> drop_seats(std::span<const ByteArray<32>> devices) = 0;
     /// Bounded work: moves what the write-ahead logs hold into the files, one file a call, when it holds so
     /// many frames (of 4 KiB, 256 take a few milliseconds). True while there is more.
     virtual bool tidy(int frames) = 0;

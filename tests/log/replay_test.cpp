@@ -28,6 +28,7 @@ namespace {
 class Workload {
 public:
     std::pair<PersonId, Event> next() {
+        if (!std::exchange(started_, true)) return {{}, SessionStarted{some_meta().title, "fr", {}}};
         if (people_ < 200)
             return {{},
                     PersonJoined{PersonId{++people_}, "Personne " + std::to_string(people_),
@@ -53,6 +54,7 @@ private:
         return std::string("quai bruit nuit pain").substr(below(4), 14 + below(3)) +
                std::to_string(below(10));
     }
+    bool started_ = false;
     std::uint32_t seed_ = 1;
     std::uint64_t people_ = 0, cards_ = 0;
 };
@@ -225,7 +227,10 @@ TEST_CASE("a replay names the first bad event behind the usable board", "[log][r
     REQUIRE(replay);
     (*replay)->finish();
     CHECK((*replay)->checking() == Replay::Checking::damaged);
-    CHECK((*replay)->first_bad() == 1500);
+    CHECK((*replay)->report().bad_seq == 1500);
+    CHECK((*replay)->last() == 1499);  // what is sound can be looked at
+    REQUIRE((*replay)->seek(1499));
+    CHECK((*replay)->at() == 1499);
     const auto none = Replay::open(folder / "none.entremise");
     REQUIRE_FALSE(none);
     CHECK(none.error().key == "error.file_missing");

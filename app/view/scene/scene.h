@@ -104,6 +104,10 @@ struct HostSession {  ///< from the start window
 struct ResumeFile {
     std::string path;
 };
+/// Of a file that does not pass: what is sound of it goes on as a session of its own.
+struct ResumeCopy {
+    std::string path;
+};
 struct JoinSession {
     std::string address, code, name, actor;
     bool observer = false;
@@ -121,8 +125,8 @@ struct StopExports {};
 
 using AnyRequest =
     std::variant<rules::Command, Presence, DropBallot, SetPreference, LockRoom, FreezeProjection,
-                 ToggleProjection, ToggleFullscreen, CloseWindow, HostSession, ResumeFile, JoinSession,
-                 OpenReplay, LookForHosts, ExportSession, StopExports>;
+                 ToggleProjection, ToggleFullscreen, CloseWindow, HostSession, ResumeFile, ResumeCopy,
+                 JoinSession, OpenReplay, LookForHosts, ExportSession, StopExports>;
 /// One of them; a command with the token by which its view will know the answer.
 struct Request : AnyRequest {
     using AnyRequest::AnyRequest;

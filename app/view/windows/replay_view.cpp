@@ -42,8 +42,9 @@ Check check_of(const Ui& ui, const ReplayScene& scene) {
     case log::Replay::Checking::running: break;
     case log::Replay::Checking::good: return {ui.tr("replay.verified"), ui.theme.agree, Icon::check};
     case log::Replay::Checking::damaged:
-        return {ui.tr("replay.damaged", {{"n", text_of(scene.first_bad)}}), ui.theme.controversy_ink,
-                Icon::warning};
+        return {scene.first_bad ? ui.tr("replay.damaged", {{"n", text_of(scene.first_bad)}})
+                                : std::string(ui.tr("replay.damaged_file")),
+                ui.theme.controversy_ink, Icon::warning};
     }
     return {ui.tr(scene.loaded ? "replay.verifying" : "replay.loading"), ui.theme.ink_soft, Icon::clock};
 }
@@ -228,9 +229,9 @@ ReplayScene replay_scene(log::Replay& replay, const std::vector<ReplayEntry>& re
             .started = replay.meta().started,
             .loaded = replay.loaded(),
             .checking = replay.checking(),
-            .first_bad = replay.first_bad(),
+            .first_bad = replay.report().bad_seq,
             .recent = recent,
-            .title = replay.meta().title};
+            .title = replay.state().agenda.title.empty() ? replay.meta().title : replay.state().agenda.title};
 }
 
 void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {

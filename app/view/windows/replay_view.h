@@ -36,7 +36,7 @@ struct ReplayScene {
     int utc_offset_minutes = 0;
     bool loaded = false;
     log::Replay::Checking checking = log::Replay::Checking::running;
-    log::Seq first_bad = 0;
+    log::Seq first_bad = 0;  ///< damaged, and 0: the file as a whole
     const std::vector<ReplayEntry>& recent;
     Settings settings = {};
     const Packs* packs = &built_in_packs();

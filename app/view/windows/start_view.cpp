@@ -41,11 +41,16 @@ bool page_card(Ui& ui, const char* id, Icon icon, std::string_view name, std::st
 
 /// The one button of a form; what goes on in its place while it goes on.
 bool go_button(Ui& ui, const StartScene& scene, StartPage page, const Label& label, std::string_view why,
-               bool entered) {
+               bool entered, Requests& out) {
     gap(ui, 22);
     if (scene.error && scene.error_page == page) {
         notice(ui, Tone::error, (*ui.language)(*scene.error));
         gap(ui, 14);
+        if (scene.copy) {
+            const auto said = ui.tr("start.sound_copy", {{"n", text_of(scene.copy->sound)}});
+            if (button(ui, {"###sound_copy", said}).clicked) out.emplace_back(ResumeCopy{scene.copy->path});
+            gap(ui, 14);
+        }
     }
     if (!scene.working.empty()) {
         notice(ui, Tone::neutral, ui.tr(scene.working));
@@ -104,7 +109,7 @@ void host_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
                    .entered;
     const auto why =
         trimmed(own.title).empty() ? std::string_view(ui.tr("host.title_needed")) : std::string_view();
-    if (go_button(ui, scene, StartPage::host, ui.label("host.start"), why, entered))
+    if (go_button(ui, scene, StartPage::host, ui.label("host.start"), why, entered, out))
         out.emplace_back(HostSession{.title = std::string(trimmed(own.title)),
                                      .agenda_template = own.agenda ? all[own.agenda - 1].key : "none",
                                      .code = {},
@@ -198,7 +203,7 @@ void join_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
         why = ui.tr("join.name_needed");
     else if (trimmed(own.address).empty() && scene.found.empty())
         why = ui.tr("join.none_found");
-    if (go_button(ui, scene, StartPage::join, ui.label("join.go"), why, entered)) {
+    if (go_button(ui, scene, StartPage::join, ui.label("join.go"), why, entered, out)) {
         const auto address =
             trimmed(own.address).empty() ? scene.found.front().address : std::string(trimmed(own.address));
         out.emplace_back(JoinSession{.address = address,
@@ -243,7 +248,7 @@ void replay_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Req
                              .entered;
     const auto why =
         trimmed(own.path).empty() ? std::string_view(ui.tr("refusal.text_empty")) : std::string_view();
-    if (go_button(ui, scene, StartPage::replay, ui.label("start.watch_file"), why, entered))
+    if (go_button(ui, scene, StartPage::replay, ui.label("start.watch_file"), why, entered, out))
         out.emplace_back(OpenReplay{std::string(trimmed(own.path))});
     gap(ui, 8);
     if (button(ui, ui.label("start.resume_file"), {.why_not = why}))

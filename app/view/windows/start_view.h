@@ -7,6 +7,7 @@
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
 #include "app/view/toolkit/widgets.h"
+#include "sessions/log/session_log.h"
 
 namespace entremise::view {
 
@@ -34,6 +35,12 @@ struct StartScene {
     std::vector<RecentFile> recent;
     std::optional<Message> error;  ///< of what was asked last, on the page where it was asked
     StartPage error_page = StartPage::host;
+    /// The error is of a session's file that does not pass, sound up to this event.
+    struct SoundCopy {
+        std::string path;
+        log::Seq sound = 0;
+    };
+    std::optional<SoundCopy> copy;
     std::string working;  ///< key of what goes on: "host.starting", "join.working"; empty: nothing
     std::string version;
 };

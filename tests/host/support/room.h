@@ -39,7 +39,7 @@ public:
         if (fails) return fail("error.disk", {{"path", path()}, {"detail", "full"}});
         return log_->keep_seat(seat);
     }
-    Result<> drop_seat(const ByteArray<32>& device) override { return log_->drop_seat(device); }
+    Result<> drop_seats(std::span<const ByteArray<32>> devices) override { return log_->drop_seats(devices); }
     bool tidy(int frames) override { return log_->tidy(frames); }
     bool wants_snapshot() const override { return log_->wants_snapshot(); }
     Result<> keep_snapshot(const States& states) override { return log_->keep_snapshot(states); }

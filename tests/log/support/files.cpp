@@ -90,7 +90,7 @@ log::SessionMeta some_meta() {
     log::SessionMeta meta;
     for (std::size_t i = 0; i < meta.session_id.size(); ++i)
         meta.session_id[i] = static_cast<std::uint8_t>(i + 1);
-    meta.title = "Table de sécurité alimentaire";
+    meta.title = "Atelier";
     meta.language = "fr";
     meta.started = 1'762'178'400'000'000;
     meta.program = "0.1.0";
