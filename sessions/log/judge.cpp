@@ -35,7 +35,7 @@ struct Judge::Inside {
     void apply_closed(const EventRow&, const PrivateFile::Entry&);
     void compare_snapshot();
     void finish(const Result<>&);
-    void finish_private();
+    void finish_later();
     void compare_meta();
 
     void bad(Seq seq, Message reason) {
@@ -47,8 +47,8 @@ struct Judge::Inside {
     /// Something of the private file; what everyone may know is not touched by it.
     void private_bad(Seq seq, Message reason) {
         report.private_file = CheckReport::Private::damaged;
-        if (private_fault) return;
-        private_fault.emplace(seq, std::move(reason));
+        if (later) return;
+        later.emplace(seq, std::move(reason));
     }
     void split() {
         if (!closed) closed.emplace(std::array{everyone, everyone});
@@ -74,10 +74,10 @@ struct Judge::Inside {
 
     std::optional<PrivateFile> file;
     std::vector<PrivateFile::Entry> entries;
-    std::size_t entry = 0;  ///< the first that is not passed
-    Seq gone = 0;           ///< entries up to this number may be missing
-    bool missing = false;   ///< and one is
-    std::optional<std::pair<Seq, Message>> private_fault;
+    std::size_t entry = 0;                         ///< the first that is not passed
+    Seq gone = 0;                                  ///< entries up to this number may be missing
+    bool missing = false;                          ///< and one is
+    std::optional<std::pair<Seq, Message>> later;  ///< what is wrong beside the log: it spoils no event
     CheckReport report;
 };
 
@@ -127,6 +127,10 @@ void Judge::Inside::believe_seal() {
     const auto seal = seal_of(*options.seal, Bytes(head.meta.session_id), snapshot_at, opened->head,
                               program_fingerprint(), snapshot, of_closed);
     if (seal != *head.seal) return;
+    auto there = db.prepare("SELECT mark FROM event WHERE seq=?");
+    if (!there) return;
+    auto row = there->with(snapshot_at).step();
+    if (!row || !*row || there->bytes(0) != text_of(mark_of(opened->head))) return;  // of another history
     if (!of_closed.empty()) {
         auto others = unpack_snapshot(of_closed);
         if (!others || others->states.size() != closed_audiences.size()) return;
@@ -246,7 +250,8 @@ void Judge::Inside::apply_closed(const EventRow& row, const PrivateFile::Entry& 
     split();
     for (std::size_t i = 0; i < closed_audiences.size(); ++i) {
         if (audience(*read) == Audience::everyone || !is_told(closed_audiences[i], audience(*read))) continue;
-        if (auto done = apply((*closed)[i], {it.author, row.time}, *read); !done && !closed_unsure)
+        if (auto done = apply((*closed)[i], {it.author, row.time}, *read);
+            !done && !closed_unsure && report.unknown_events == 0)
             private_bad(row.seq, {"check.not_applied", {{"detail", detail_of(done.error())}}});
     }
 }
@@ -264,16 +269,21 @@ void Judge::Inside::compare_snapshot() {
                mark_of(opened->head) == mark_of(chain.head());
     };
     const State* const open_one[] = {&everyone};
-    if (differs(snapshot, open_one)) bad(snapshot_at, {"check.snapshot"});
+    if (differs(snapshot, open_one) && !later) later.emplace(snapshot_at, Message{"check.snapshot"});
     if (!file || missing) return;
     const State* const closed_ones[] = {closed ? &(*closed)[0] : &everyone,
                                         closed ? &(*closed)[1] : &everyone};
     if (differs(file->snapshot(snapshot_at), closed_ones)) private_bad(snapshot_at, {"check.snapshot"});
 }
 
-void Judge::Inside::finish_private() {
+void Judge::Inside::finish_later() {
     if (file && good && entry < entries.size()) private_bad(entries[entry].seq, {"check.private_unknown"});
-    if (private_fault) bad(private_fault->first, private_fault->second);
+    if (file && good && !later) {
+        auto whole = file->database().text("PRAGMA quick_check(1)");
+        if (!whole || *whole != "ok")
+            private_bad(0, {"check.private", {{"detail", whole ? *whole : detail_of(whole.error())}}});
+    }
+    if (later) bad(later->first, later->second);
     if (report.private_file == CheckReport::Private::whole && missing)
         report.private_file = CheckReport::Private::partial;
 }
@@ -292,7 +302,7 @@ void Judge::Inside::finish(const Result<>& reading) {
     if (!reading) bad(report.events + 1, {"check.unreadable", {{"detail", detail_of(reading.error())}}});
     if (good && report.events != head.seq) bad(report.events + 1, {"check.missing"});
     if (good && chain.head() != head.head) bad(head.seq, {"check.chain_end"});
-    finish_private();
+    finish_later();
     if (good) compare_meta();
     if (good) {
         auto sound = db.text("PRAGMA quick_check(1)");

@@ -20,6 +20,19 @@ void open_and_seek() {
     });
     if (!replay) return;
     const auto finishing = milliseconds([&] { replay->finish(); });
+    const auto judging = milliseconds([&] { (void)log::check(path); });
+    const auto resuming = [&](const std::optional<log::SealKey>& seal) {
+        std::unique_ptr<log::SessionLog> log;
+        const auto took = milliseconds([&] {
+            if (auto opened = log::SessionLog::resume(path, random_source(), seal)) {
+                log = std::move(*opened);
+                (void)log->states();
+            }
+        });
+        if (!log || !log->close()) return -1.0;
+        return took;
+    };
+    const auto unsealed = resuming({}), sealed = resuming(log::SealKey{});
     std::vector<double> jumps, steps;
     for (int i = 0; i < 100; ++i) {
         const auto to = random_source().number() % replay->last();
@@ -31,6 +44,9 @@ void open_and_seek() {
     print("open_and_seek_1000000_events",
           {{"open_ms", opening},
            {"loaded_and_checked_ms", finishing},
+           {"checked_ms", judging},
+           {"resumed_ms", unsealed},
+           {"resumed_sealed_ms", sealed},
            {"jump_p50_ms", percentile(jumps, .5)},
            {"jump_max_ms", percentile(jumps, 1)},
            {"slider_p99_ms", percentile(steps, .99)},

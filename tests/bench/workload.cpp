@@ -54,7 +54,7 @@ Result<> make_session(const std::string& path, std::size_t events, Random& rando
     meta.title = "Banc d’essai";
     meta.language = "fr";
     meta.program = "bench";
-    auto log = log::SessionLog::create(path, meta, random);
+    auto log = log::SessionLog::create(path, meta, random, log::SealKey{});
     if (!log) return tl::unexpected(log.error());
     std::vector<log::Entry> start;
     const auto add = [&](const rules::Event& event, PersonId author) {
