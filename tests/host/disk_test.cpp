@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "sessions/log/replay.h"
+#include "sessions/rules/numbers.h"
 #include "tests/host/support/room.h"
 #include "tests/support/asks.h"
 
@@ -55,4 +56,22 @@ TEST_CASE("a copy made after a moment's pause holds everything, though the sessi
     CHECK(report->head == t.log->head());
     t.say(note(3));
     CHECK(t.answer_to(3).empty());
+}
+
+TEST_CASE("what could not be read again is refused, and nothing of it stays", "[host][limits]") {
+    test::Room room;
+    const auto before = room.host->state().board.cards.size();
+    room.client->send(net::Channel::control, note(1));
+    for (int i = 0; i < 100; ++i) {
+        room.now += 1'000;
+        room.host->tick(rules::longest_session + 1, room.now);  // the clock of the wall stands a century on
+        room.client->tick(room.now);
+        for (auto& event : room.client->take())
+            if (auto* received = std::get_if<net::Received>(&event)) room.heard.push_back(received->bytes);
+    }
+    CHECK(room.answer_to(1) == "refusal.not_kept");
+    CHECK(room.host->state().board.cards.size() == before);
+    CHECK_FALSE(room.host->disk_failed());
+    room.say(note(2));  // set right again
+    CHECK(room.answer_to(2).empty());
 }

@@ -169,3 +169,46 @@ TEST_CASE("the largest act and the board that it makes go over a real network", 
     CHECK(bob.device->connection().reconnections() == 0);
     CHECK((*session)->close());
 }
+
+TEST_CASE("what this machine closed opens by its seal, which nobody else can read", "[host][session]") {
+    Desk t;
+    {
+        auto session = t.start(t.file);
+        REQUIRE(session);
+        REQUIRE((*session)->close());
+    }
+    const auto key = t.home.file("XDG_CONFIG_HOME") + "/entremise/seal.key";
+    REQUIRE(fs::exists(key));
+    CHECK((fs::status(key).permissions() & fs::perms::all) ==
+          (fs::perms::owner_read | fs::perms::owner_write));
+    const auto first = *seal_key(t.random);
+    CHECK(*seal_key(t.random) == first);
+    CHECK(t.start(t.file));
+    // A key that others could have read, or that is none, is made anew; the file opens all the same.
+    fs::permissions(key, fs::perms::group_read, fs::perm_options::add);
+    CHECK(*seal_key(t.random) != first);
+    REQUIRE(write_file(key, "no key", true));
+    CHECK(seal_key(t.random));
+    CHECK(t.start(t.file));
+}
+
+TEST_CASE("a session that does not pass is not hosted, and its copy is", "[host][session]") {
+    Desk t;
+    {
+        auto session = t.start(t.file);
+        REQUIRE(session);
+        REQUIRE((*session)->close());
+    }
+    auto bytes = *read_file(t.file);
+    const auto title = bytes.find("Table de quartier");
+    REQUIRE(title != std::string::npos);
+    for (auto at = title; at != std::string::npos; at = bytes.find("Table de quartier", at + 1))
+        bytes[at] = 'F';
+    REQUIRE(write_file(t.file, bytes));
+    const auto before = t.files();
+    const auto refused = t.start(t.file);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().key.starts_with("error.unsound"));
+    CHECK(t.files() == before);
+    CHECK(*read_file(t.file) == bytes);
+}

@@ -179,3 +179,21 @@ TEST_CASE("Tab and F6 reach the list of what can be done and the foot", "[view][
     }
     for (const auto* zone : {"###pages", "###start", "###foot"}) CHECK(std::ranges::count(seen, zone) > 0);
 }
+
+TEST_CASE("a file that does not pass can go on as a copy of what is sound", "[view][start]") {
+    Start s;
+    s.scene.error =
+        Message{"start.unsound",
+                {{"name", "mardi.entremise"}, {"seq", "124"}, {"sound", "123"}, {"reason", "check.altered"}}};
+    s.scene.copy = {"/tmp/mardi.entremise", 123};
+    s.screen.frame(2);
+    CHECK(s.screen.shows("Continuer sur une copie, jusqu’à l’événement 123"));
+    s.screen.press("###start/###sound_copy");
+    REQUIRE(last<ResumeCopy>(s.out));
+    CHECK(last<ResumeCopy>(s.out)->path == "/tmp/mardi.entremise");
+    const auto said = Language::of("fr")(*s.scene.error);
+    CHECK(said.find(Language::of("fr")("check.altered")) != std::string::npos);  // the reason is a text too
+    s.scene.copy.reset();
+    s.screen.frame(2);
+    CHECK_FALSE(s.screen.has("###start/###sound_copy"));
+}
