@@ -7,6 +7,7 @@
 #include "sessions/core/packing.h"
 #include "sessions/core/text.h"
 #include "sessions/core/version.h"
+#include "sessions/rules/numbers.h"
 
 namespace entremise::protocol {
 namespace {
@@ -67,6 +68,13 @@ rules::Audience unpack_audience(Unpacker& in) {
     const auto number = in.natural();
     if (number >= number_of(rules::Audience::host)) in.spoil();
     return in.good() ? static_cast<rules::Audience>(number) : rules::Audience::everyone;
+}
+
+/// Of a host's clock: sums of such times never overflow.
+Micros session_time(Unpacker& in) {
+    const auto value = in.integer();
+    if (value < -rules::longest_session || value > rules::longest_session) in.spoil();
+    return in.good() ? value : 0;
 }
 
 std::int32_t coordinate(Unpacker& in) {
@@ -212,7 +220,8 @@ std::optional<Welcome> decode_welcome(Bytes frame) {
     it.title = in.text(longest_title);
     it.language = in.text(8);
     it.started = static_cast<std::int64_t>(in.fixed64());
-    it.now = in.integer();
+    if (it.started < 0 || it.started > rules::last_start) return std::nullopt;
+    it.now = session_time(in);
     it.head = in.natural();
     it.snapshot = in.natural();
     for (auto* kinds : {&it.vocabulary.events, &it.vocabulary.commands}) {
@@ -269,10 +278,12 @@ std::optional<EntriesFrame> decode_entries(Bytes frame) {
         if (entries.size() >= most_entries) return std::nullopt;
         WireEntry entry;
         entry.seq = seq++;
-        // A hostile host may send anything: times wrap around, they never overflow.
+        // A hostile host may send anything: what would overflow wraps around, and is no time then.
         entry.time = before = static_cast<Micros>(static_cast<std::uint64_t>(before) +
                                                   static_cast<std::uint64_t>(in.integer()));
         entry.author = PersonId{in.natural()};
+        if (entry.time < 0 || entry.time > rules::longest_session || entry.author.value > rules::most_id)
+            return std::nullopt;
         entry.kind = in.natural();
         entry.body = in.text();
         if (closed && in.byte() != 0) {
@@ -346,7 +357,7 @@ std::optional<Checkpoint> decode_checkpoint(Bytes frame) {
     Checkpoint it;
     it.seq = in.natural();
     it.mark = array<8>(in);
-    it.now = in.integer();
+    it.now = session_time(in);
     if (!in.finished()) return std::nullopt;
     return it;
 }

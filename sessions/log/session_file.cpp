@@ -36,7 +36,6 @@ constexpr std::string_view tables[][2] = {
 };
 constexpr std::int64_t most_kinds = 10'000;
 constexpr std::size_t longest_kind = 64, longest_title = 4'096, longest_word = 256;  // bytes
-constexpr std::int64_t last_start = 7'258'118'400'000'000;                           // 2200-01-01
 constexpr std::int64_t smallest_row = 16;  // bytes; an event takes more, whatever is in it
 
 Result<> layout_is_ours(Database& db) {
@@ -88,7 +87,8 @@ Result<SessionMeta> read_meta(Database& db, Hash& head, std::optional<Hash>& sea
     if (meta.title.size() > longest_title || meta.language.size() > longest_word ||
         meta.program.size() > longest_word || !valid_utf8(meta.title) || !valid_utf8(meta.program))
         return damaged(db.path(), "title, language or program cannot be");
-    if (meta.started < 0 || meta.started > last_start) return damaged(db.path(), "the start cannot be");
+    if (meta.started < 0 || meta.started > rules::last_start)
+        return damaged(db.path(), "the start cannot be");
     if (whole != 2) return damaged(db.path(), "session id or head is missing");
     return meta;
 }

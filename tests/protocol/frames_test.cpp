@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "sessions/rules/codec.h"
+#include "sessions/rules/numbers.h"
 #include "tests/host/support/room.h"
 #include "tests/support/asks.h"
 #include "tests/support/ballots.h"
@@ -233,15 +234,30 @@ TEST_CASE("entries come back in order, with what only mediators know where it wa
     CHECK_FALSE(decode_entries(encode(entries, rules::Audience::host)));
 }
 
-TEST_CASE("times of a hostile host wrap around and harm nobody", "[protocol][frames]") {
+TEST_CASE("times that no session reaches are not read, and overflow nowhere", "[protocol][frames]") {
     constexpr auto last = std::numeric_limits<Micros>::max();
-    auto frame = encode(std::vector{WireEntry{1, last, {}, 0, "", {}}}, rules::Audience::everyone);
-    auto more = encode(std::vector{WireEntry{1, last, {}, 0, "", {}}}, rules::Audience::everyone);
+    const auto entry = [](Micros time, PersonId author = {}) {
+        return encode(std::vector{WireEntry{1, time, author, 0, "", {}}}, rules::Audience::everyone);
+    };
+    CHECK(decode_entries(entry(rules::longest_session)));
+    for (const auto time : {last, rules::longest_session + 1, Micros{-1}, std::numeric_limits<Micros>::min()})
+        CHECK_FALSE(decode_entries(entry(time)));
+    CHECK_FALSE(decode_entries(entry(0, PersonId{rules::most_id + 1})));
+    auto frame = entry(last);
+    const auto more = entry(last);
     frame.insert(frame.end(), more.begin() + 4,
                  more.end());  // after the type, the flags, the audience and the number
-    const auto entries = decode_entries(frame);
-    REQUIRE(entries);
-    CHECK(entries->entries.size() == 2);
+    CHECK_FALSE(decode_entries(frame));
+    for (const auto now : {last, std::numeric_limits<Micros>::min(), rules::longest_session + 1}) {
+        CHECK_FALSE(decode_checkpoint(encode(Checkpoint{1, {}, now})));
+        Welcome welcome;
+        welcome.now = now;
+        CHECK_FALSE(decode_welcome(encode(welcome)));
+        welcome.now = 0;
+        CHECK(decode_welcome(encode(welcome)));
+        welcome.started = now;
+        CHECK(decode_welcome(encode(welcome)).has_value() == (now > 0 && now <= rules::last_start));
+    }
 }
 
 TEST_CASE("presence comes back as it was shown, and no larger than allowed", "[protocol][frames]") {

@@ -99,6 +99,11 @@ TEST_CASE("a step that names nothing on the board says so", "[script]") {
             .empty());
 }
 
+TEST_CASE("a place beyond all numbers is a trouble of its line", "[script]") {
+    for (const auto* far : {"-9223372036854775808,0", "0,9223372036854775807", "99999999999999999999,0"})
+        CHECK_FALSE(played_trouble(std::string("14:10 P1 note « a » à ") + far).empty());
+}
+
 TEST_CASE("a key goes on naming a thing whose text has changed", "[script]") {
     CHECK(played_trouble("14:10 MO controverse « Où ? » nommée Q\n14:11 MO réécrit Q « Comment ? »\n"
                          "14:12 MO position « Ici » dans Q")
