@@ -139,7 +139,7 @@ int run(int count, char** words) {
     common(check_app);
     path(check_app, "FILE", check.file, "cli.opt.file")->required();
     check_app->add_option("--at", check.at, tr("cli.opt.at"))->check(CLI::NonNegativeNumber);
-    check_app->add_option("--sound-copy", check.sound_copy, tr("cli.opt.sound_copy"));
+    path(check_app, "--sound-copy", check.sound_copy, "cli.opt.sound_copy");
     check_app->add_flag("--json", json, tr("cli.opt.json"));
 
     rehearsal::CrowdSettings crowd;

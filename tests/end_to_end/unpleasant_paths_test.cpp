@@ -47,6 +47,7 @@ std::vector<Way> ways(const std::string& session, const std::string& out) {
             {"export --to", {"export", session, "--to", here}, ".png", writes},
             {"check FILE", {"check", here}, ".entremise", reads},
             {"check FILE", {"check", here, "--json"}, ".entremise", reads},
+            {"check --sound-copy", {"check", session, "--sound-copy", here}, ".entremise", writes},
             {"crowd --script", with(crowd, "--script"), ".workshop", reads},
             {"crowd --told", with(crowd, "--told"), "", writes},
             {"demo --script", with(demo, "--script"), ".workshop", reads},
@@ -258,7 +259,7 @@ TEST_CASE("whatever stands where settings are kept, a session is held", "[end_to
     const auto session = closed_session(home.file("s.entremise"), home.file(""));
     Unpleasant things(home.file("p"), session, "");
     int number = 0;
-    for (const auto* file : {"recent.json", "settings.json", "../user-dirs.dirs", ".", ".."})
+    for (const auto* file : {"recent.json", "settings.json", "seal.key", "../user-dirs.dirs", ".", ".."})
         for (const auto& [name, path] : things.there) {
             if (path.empty()) continue;
             INFO(file << ": " << name);
