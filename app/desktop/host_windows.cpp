@@ -33,10 +33,7 @@ view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
                       .self = replica.self(),
                       .presence = replica.presence(),
                       .packs = program_.packs};
-    const auto utc = platform::utc_now();
-    scene.started = session_.meta().started;
     scene.now = session_.session_now();
-    scene.utc_offset_minutes = platform::utc_offset_minutes(utc);
     scene.connection = replica.connection();
     if (mediator) scene.ballots = replica.judged_ballots();
     scene.host_seal = seal_.words();

@@ -61,14 +61,11 @@ Result<> ParticipantWindow::connect() {
 }
 
 view::Scene ParticipantWindow::scene() {
-    const auto& welcome = replica_->welcome();
     view::Scene scene{.state = replica_->state(),
                       .self = replica_->self(),
                       .presence = replica_->presence(),
                       .packs = program_.packs};
     scene.now = replica_->session_time(platform::steady_now());
-    scene.started = welcome ? welcome->started : platform::utc_now();
-    scene.utc_offset_minutes = platform::utc_offset_minutes(platform::utc_now());
     scene.connection = replica_->connection();
     scene.seq = replica_->seq();
     scene.settings = program_.look();

@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cstdio>
 
-#include "app/platform/clock.h"
 #include "app/view/windows/replay_view.h"
 #include "sessions/log/replay.h"
 
@@ -44,7 +43,6 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
             recent_language_ = ui.language->code();
         }
         auto scene = view::replay_scene(*replay_, recent_);
-        scene.utc_offset_minutes = platform::utc_offset_minutes(scene.started);
         scene.settings = program_.look();
         scene.packs = &program_.packs;
         view::draw_replay(ui, scene, ui_, requests_);
@@ -97,7 +95,7 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
     return {};
 }
 
-/// "14:35", "14:35:20" here, or the number of an event.
+/// "14:35", "14:35:20" where it took place, or the number of an event.
 Result<> go_to(log::Replay& replay, const std::string& at) {
     int hours = 0, minutes = 0, seconds = 0, read = 0;
     const auto whole = static_cast<int>(at.size());
@@ -107,10 +105,8 @@ Result<> go_to(log::Replay& replay, const std::string& at) {
     const bool on_the_clock = std::clamp(hours, 0, 23) == hours && std::clamp(minutes, 0, 59) == minutes &&
                               std::clamp(seconds, 0, 59) == seconds;
     if (is_time && on_the_clock) {
-        const auto started = replay.meta().started;
-        const auto began = second_of_day(started, platform::utc_offset_minutes(started));
-        const Micros wanted = (hours * 3600 + minutes * 60 + seconds - began) * Micros{1'000'000};
-        return replay.seek_time(std::max<Micros>(wanted, 0));
+        return replay.seek_time(
+            rules::moment_of(replay.sittings(), hours * 3600 + minutes * 60 + seconds, replay.duration()));
     }
     log::Seq seq = 0;
     const auto [end, wrong] = std::from_chars(at.data(), at.data() + at.size(), seq);

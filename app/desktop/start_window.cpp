@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <filesystem>
 #include <map>
 
@@ -47,12 +46,10 @@ void StartWindow::refresh_recent() {
         std::error_code ignored;
         const auto written = std::filesystem::last_write_time(path, ignored);
         const auto system = std::chrono::file_clock::to_sys(written);
-        const std::time_t seconds = std::chrono::system_clock::to_time_t(
-            std::chrono::time_point_cast<std::chrono::system_clock::duration>(system));
-        std::tm local{};
-        localtime_r(&seconds, &local);
-        const auto when = program_.language->date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday) +
-                          ", " + program_.language->time_of_day(local.tm_hour * 60 + local.tm_min);
+        const auto local = platform::local_time(
+            std::chrono::duration_cast<std::chrono::microseconds>(system.time_since_epoch()).count());
+        const auto when = program_.language->date(local.year, local.month, local.day) + ", " +
+                          program_.language->time_of_day(local.minute_of_day());
         scene_.recent.push_back({path, std::filesystem::path(path).stem().string(), when, false});
     }
 }

@@ -62,6 +62,9 @@ Result<std::unique_ptr<Host>> Host::make(log::SessionLog& log, Random& random, c
     auto states = log.states();
     if (!states) return tl::unexpected(states.error());
     host->states_ = std::move(*states);
+    auto newest = log.read(log.seq(), log.seq());
+    if (!newest) return tl::unexpected(newest.error());
+    if (!newest->empty()) host->last_time_ = newest->back().time;
     std::vector<net::DeviceKey> nobodys;  // whose person never came to the file
     for (const auto& seat : log.seats()) {
         if (host->state().people.all.contains(seat.person))
@@ -80,7 +83,7 @@ void Host::attach(net::HostTransport& transport) {
 }
 
 Result<> Host::begin(Micros now, const std::string& mediator_name,
-                     const std::vector<rules::AgendaItem>& items) {
+                     const std::vector<rules::AgendaItem>& items, const rules::WallClock& clock) {
     now_ = now;
     const auto need = [&](const rules::Command& command) -> Result<> {
         auto done = perform({}, command);
@@ -88,19 +91,16 @@ Result<> Host::begin(Micros now, const std::string& mediator_name,
         return {};
     };
     if (log_.seq() == 0) {
-        last_time_ = -1;  // the first event has time 0
-        now_ = 0;
-        if (auto done = need(rules::StartSession{log_.meta().title, log_.meta().language, items}); !done)
+        now_ = 0;  // of the first event
+        if (auto done = need(rules::StartSession{log_.meta().title, log_.meta().language, items, clock});
+            !done)
             return done;
         now_ = now;
         if (auto done = need(rules::AdmitPerson{mediator_name, rules::Role::mediator}); !done) return done;
         if (auto done = perform(mediator(), rules::EnterStage{0}); !done && !items.empty())
             return fail(done.error().key, done.error().words);
     } else {
-        auto last = log_.read(log_.seq(), log_.seq());
-        if (!last) return tl::unexpected(last.error());
-        if (!last->empty()) last_time_ = last->back().time;
-        if (auto done = need(rules::ResumeSession{}); !done) return done;
+        if (auto done = need(rules::ResumeSession{clock, last_time_}); !done) return done;
         ballots_.resume(state());
     }
     commit();
@@ -141,6 +141,11 @@ Micros Host::next_tick(Micros steady) const {
     next = std::min(next, flow_due_);
     if (!presence_changed_.empty()) next = std::min(next, last_presence_ + presence_every);
     return std::max(next, steady);
+}
+
+void Host::correct_clock(Micros now, Micros difference) {
+    now_ = now;
+    (void)perform({}, rules::CorrectClock{difference});
 }
 
 void Host::tick(Micros now, Micros steady) {

@@ -43,8 +43,12 @@ public:
     ~Host() override;
 
     /// For a new file: writes the first events (session.started, the mediator's person.joined). For a resumed
-    /// one: session.resumed, and everybody is away until they come back. `now`: see tick.
-    Result<> begin(Micros now, const std::string& mediator_name, const std::vector<rules::AgendaItem>& items);
+    /// one: session.resumed, and everybody is away until they come back. `now`: see tick. `clock`: what the
+    /// wall says then.
+    Result<> begin(Micros now, const std::string& mediator_name, const std::vector<rules::AgendaItem>& items,
+                   const rules::WallClock& clock = {});
+    /// Of the last event; -1 before the first.
+    Micros last_time() const { return last_time_; }
 
     /// The network, once it is there (it is made with this host as its doorkeeper); without one, only the
     /// windows of this program take part. Must outlive the host.
@@ -54,15 +58,18 @@ public:
     /// client must be destroyed before the host. Before the first tick, or from the host's thread.
     protocol::LocalEnd& local_end(PersonId person, std::function<void()> wake_window);
 
-    /// `now`: microseconds since the session's start (it may jump back after a clock change: the log's time
-    /// never falls). `steady`: microseconds of a clock that never jumps, for the network.
+    /// `now`: microseconds since the session's start. `steady`: of a clock that never jumps, for the network.
     void tick(Micros now, Micros steady);
+    /// The wall clock was set: how far it is now from what it would be had nobody set it since `begin`. On
+    /// disk with the next tick.
+    void correct_clock(Micros now, Micros difference);
     /// Is there anything waiting from the windows of this program? (The sockets are in the transport's
     /// handles.)
     bool has_local_input() const;
     /// When to tick at the latest if nothing arrives, in the time of `steady`.
     Micros next_tick(Micros steady) const;
-    /// Closes in order: an open group is written, everybody is told, the file is left as one plain file.
+    /// Closes in order: an open group is written, everybody is told, the file
+    /// is left as one plain file.
     Result<> close();
 
     void set_locked(bool);
@@ -167,7 +174,7 @@ private:
     log::SessionLog::States states_;
     bool disk_failed_ = false;
     Micros now_ = 0, steady_ = 0;
-    Micros last_time_ = 0;  ///< of the last act; no two acts share a time
+    Micros last_time_ = -1;  ///< of the last act; no two acts share a time
     Micros last_checkpoint_ = 0, last_presence_ = 0, last_tidy_ = 0,
            last_work_ = 0;  ///< steady
     bool roles_changed_ = false;

@@ -66,7 +66,6 @@ void Host::welcome(const Peer& peer, bool snapshot) {
     welcome.self = peer.person;
     welcome.title = log_.meta().title;
     welcome.language = log_.meta().language;
-    welcome.started = log_.meta().started;
     welcome.now = now_;
     welcome.head = log_.seq();
     welcome.snapshot = snapshot ? peer.flow.snapshots : 0;

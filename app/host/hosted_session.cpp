@@ -1,5 +1,6 @@
 #include "app/host/hosted_session.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <future>
 
@@ -9,6 +10,7 @@
 #include "sessions/core/packs.h"
 #include "sessions/core/version.h"
 #include "sessions/core/words.h"
+#include "sessions/rules/numbers.h"
 
 namespace entremise::host {
 namespace {
@@ -59,14 +61,15 @@ struct HostedSession::Unmade {
 Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings& settings, Random& random) {
     std::unique_ptr<HostedSession> session(new HostedSession);
     session->random_ = &random;
+    session->clocks_ = settings.clocks;
+    const auto opened = session->clocks_();
     const auto& language = Language::of(settings.language);
     auto path = settings.file;
     if (path.empty()) {
         auto folder = platform::sessions_folder();
         if (!folder) return tl::unexpected(folder.error());
-        path = platform::file_for(*folder,
-                                  settings.title.empty() ? language("session.untitled") : settings.title,
-                                  platform::utc_now());
+        path = platform::file_for(
+            *folder, settings.title.empty() ? language("session.untitled") : settings.title, opened.utc);
     }
     if (!settings.code.empty() && normalised_code(settings.code).empty()) return fail("error.code_empty", {});
     platform::SessionKeys keys;
@@ -95,7 +98,8 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
         random.fill(meta.session_id);
         meta.title = settings.title.empty() ? language("session.untitled") : settings.title;
         meta.language = language.code();
-        meta.started = settings.started ? settings.started : platform::utc_now();
+        meta.started =
+            settings.started ? settings.started : std::clamp<std::int64_t>(opened.utc, 0, rules::last_start);
         meta.program = program_version();
         auto log = log::SessionLog::create(path, meta, random, seal);
         if (!log) return tl::unexpected(log.error());
@@ -110,9 +114,6 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
     }
     session->code_ = keys.code;
     session->host_key_ = keys.host_key.open;
-
-    const auto opened = platform::utc_now();
-    session->clock_ = {opened, settings.started ? 0 : opened - session->log_->meta().started, settings.pace};
 
     auto options = settings.options;
     options.locked |= keys.locked;
@@ -138,9 +139,19 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
     net::forget(keys.host_key.secret);
     if (!saved) return tl::unexpected(saved.error());
 
+    const bool begins = session->host_->last_time() < 0;
+    const auto& sittings = session->host_->state().agenda.sittings;
+    const auto began = sittings.empty() ? session->log_->meta().started : rules::utc_of(sittings, 0);
+    const bool plays = settings.started && begins;
+    const auto now = session->resumed_ ? session->clocks_() : opened;  // to read a long file takes its time
+    const auto at = plays ? 0 : SessionClock::goes_on_at(began, session->host_->last_time() + 1, now.utc);
+    session->clock_ = {at, now, settings.pace};
+    if (plays) session->clock_.ignore_wall();
+    // What was made and never begun begins when it was made.
+    const auto clock = platform::wall_clock(begins ? began : now.utc);
     const auto name =
         settings.mediator_name.empty() ? language("role.mediator_name") : settings.mediator_name;
-    if (auto begun = session->host_->begin(session->session_now(), name, items); !begun)
+    if (auto begun = session->host_->begin(at, name, items, clock); !begun)
         return tl::unexpected(begun.error());
     session->mediator_end_ = &session->host_->local_end(session->host_->mediator(), settings.wake_window);
     session->projection_end_ = &session->host_->local_end({}, settings.wake_window);
@@ -167,13 +178,21 @@ void HostedSession::let_go() {
 
 Micros HostedSession::session_now() const {
     const std::scoped_lock lock(clock_mutex_);
-    return clock_.at(platform::utc_now());
+    return clock_.now(clocks_().running);
 }
 
 void HostedSession::set_pace(double pace) {
     const std::scoped_lock lock(clock_mutex_);
-    const auto now = platform::utc_now();
-    clock_ = {now, clock_.at(now), pace};
+    clock_.set_pace(pace, clocks_().running);
+}
+
+void HostedSession::look_at_wall(bool settled) {
+    std::optional<Micros> difference;
+    {
+        const std::scoped_lock lock(clock_mutex_);
+        difference = clock_.correction(clocks_(), settled);
+    }
+    if (difference) host_->correct_clock(session_now(), *difference);
 }
 
 void HostedSession::run(std::stop_token stop) {
@@ -189,6 +208,7 @@ void HostedSession::run(std::stop_token stop) {
             const std::scoped_lock lock(jobs_mutex_);
             jobs.swap(jobs_);
         }
+        look_at_wall(false);
         host_->tick(session_now(), platform::steady_now());
         for (const auto& job : jobs) job(*host_);
     }
@@ -221,7 +241,10 @@ Result<> HostedSession::close() {
     if (closed_) return {};
     closed_ = true;
     Result<> result;
-    on_host([&](Host& host) { result = host.close(); });
+    on_host([&](Host& host) {
+        look_at_wall(true);
+        result = host.close();
+    });
     thread_.request_stop();
     wake_.wake();
     thread_.join();

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "app/host/host.h"
+#include "app/host/session_clock.h"
 #include "app/protocol/join.h"
 #include "net/code.h"
 #include "net/enet_host.h"
@@ -26,6 +27,7 @@ struct HostedSettings {
     std::string code;                       ///< empty: drawn, or the one before the crash
     std::uint16_t port = net::usual_port;
     HostOptions options;
+    std::function<platform::ClockReading()> clocks = platform::read_clocks;
     std::int64_t started = 0;  ///< of a new one, UTC: when it is said to have begun; 0: now
     double pace = 1;           ///< session seconds per second: a demonstration plays an afternoon in a minute
     std::function<void()>
@@ -75,20 +77,15 @@ private:
     HostedSession() = default;
     void let_go();
     void run(std::stop_token);
+    /// Whether the wall clock was set. On the host's thread.
+    void look_at_wall(bool settled);
 
     Random* random_ = nullptr;
     std::string code_;
     net::Key host_key_{};  ///< the public one
     bool resumed_ = false, locked_ = false;
-    struct Clock {
-        std::int64_t utc = 0;  ///< of some moment
-        Micros session = 0;    ///< session time then
-        double pace = 1;
-        Micros at(std::int64_t now) const {
-            return session + static_cast<Micros>(static_cast<double>(now - utc) * pace);
-        }
-    };
-    Clock clock_;
+    std::function<platform::ClockReading()> clocks_;
+    SessionClock clock_;
     mutable std::mutex clock_mutex_;
     std::unique_ptr<log::SessionLog> log_;
     net::CodeKeys code_keys_;

@@ -8,10 +8,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "app/platform/clock.h"
 #include "sessions/core/hash.h"
 #include "sessions/core/text.h"
 #include "sessions/log/session_file.h"
@@ -227,11 +227,8 @@ Result<std::string> sessions_folder() {
 }
 
 std::string file_for(const std::string& folder, const std::string& title, std::int64_t utc) {
-    const std::time_t seconds = utc / 1'000'000;
-    std::tm local{};
-    localtime_r(&seconds, &local);
-    std::string name =
-        fmt::format("{:04}-{:02}-{:02} ", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    const auto day = local_time(utc);
+    std::string name = fmt::format("{:04}-{:02}-{:02} ", day.year, day.month, day.day);
     for (const char c : harmless(title))
         name += std::strchr("/\\:*?\"<>|", c) || static_cast<unsigned char>(c) < 32 ? ' ' : c;
     // Of 255 bytes that a name may have, what lies beside it ("… (12).entremise-journal") takes some.

@@ -201,7 +201,7 @@ ByteVector encode(const Welcome& it) {
     auto out = begin(FrameType::welcome);
     out.natural(it.format).counted(it.build);
     out.raw(it.session_id).natural(it.self.value).counted(it.title).counted(it.language);
-    out.fixed64(static_cast<std::uint64_t>(it.started)).integer(it.now).natural(it.head).natural(it.snapshot);
+    out.integer(it.now).natural(it.head).natural(it.snapshot);
     for (const auto* kinds : {&it.vocabulary.events, &it.vocabulary.commands}) {
         out.natural(kinds->size());
         for (const auto& kind : *kinds) out.counted(kind.word).raw(little_endian<4>(kind.print));
@@ -219,8 +219,6 @@ std::optional<Welcome> decode_welcome(Bytes frame) {
     it.self = PersonId{in.natural()};
     it.title = in.text(longest_title);
     it.language = in.text(8);
-    it.started = static_cast<std::int64_t>(in.fixed64());
-    if (it.started < 0 || it.started > rules::last_start) return std::nullopt;
     it.now = session_time(in);
     it.head = in.natural();
     it.snapshot = in.natural();

@@ -18,7 +18,7 @@ namespace entremise::protocol {
 
 /// Grows when a frame changes its shape. The first thing in `hello` and in `welcome`: builds whose frames
 /// differ read no further.
-inline constexpr std::uint64_t frames_format = 4;
+inline constexpr std::uint64_t frames_format = 5;
 
 enum class FrameType : std::uint8_t {
     hello = 4,     ///< device: what it has; its first frame
@@ -86,8 +86,7 @@ struct Welcome {
     ByteArray<16> session_id{};
     PersonId self;
     std::string title, language;
-    std::int64_t started = 0;  ///< UTC, microseconds since 1970
-    Micros now = 0;            ///< session time at the host
+    Micros now = 0;  ///< session time at the host
     log::Seq head = 0;
     /// Which whole state follows, from 1 up over one connection: what is told waits for it. 0: none, the
     /// device goes on from what it has.

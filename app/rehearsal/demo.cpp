@@ -43,7 +43,7 @@ std::string result_of(const Language& tr, const rules::Vote& vote) {
 /// Today at that time of day here (minutes since midnight), as UTC.
 std::int64_t today_at(int minutes) {
     const auto now = platform::utc_now();
-    const std::int64_t offset = std::int64_t{platform::utc_offset_minutes(now)} * 60 * second;
+    const std::int64_t offset = std::int64_t{platform::wall_clock(now).minutes_east} * 60 * second;
     constexpr std::int64_t day = 24 * 3600 * std::int64_t{second};
     return (now + offset) / day * day + std::int64_t{minutes} * 60 * second - offset;
 }

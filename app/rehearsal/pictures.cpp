@@ -1,7 +1,6 @@
 #include "app/rehearsal/pictures.h"
 
 #include "app/desktop/offscreen.h"
-#include "app/platform/clock.h"
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/participant_view.h"
 #include "app/view/windows/projection_view.h"
@@ -39,14 +38,12 @@ Result<std::vector<std::string>> take_pictures(const PictureOptions& options,
     auto replay = log::Replay::open(options.session_file);
     if (!replay) return tl::unexpected(replay.error());
     (*replay)->finish();
-    const auto started = (*replay)->meta().started;
     const std::map<PersonId, view::Presence> nobody_moves;
     view::Requests ignored;
     const auto scene_for = [&](const rules::State& state, PersonId self) {
         view::Scene scene{.state = state, .self = self, .presence = nobody_moves, .packs = built_in_packs()};
         scene.now = (*replay)->duration();
-        scene.started = started;
-        scene.utc_offset_minutes = platform::utc_offset_minutes(started);
+        scene.sittings = &(*replay)->sittings();
         scene.seq = (*replay)->last();
         scene.connection.state =
             self && self != PersonId{1} ? view::ConnectionState::live : view::ConnectionState::local;
@@ -93,7 +90,6 @@ Result<std::vector<std::string>> take_pictures(const PictureOptions& options,
         return tl::unexpected(sought.error());
     const auto recent = view::recent_entries(**replay, Language::of(options.language), built_in_packs());
     auto then = view::replay_scene(**replay, recent);
-    then.utc_offset_minutes = platform::utc_offset_minutes(started);
     view::ReplayUi replay_ui;
     view::ReplayRequests replay_ignored;
     if (auto done = keep(take(options, "fenetre-relecture", options.width, options.height,

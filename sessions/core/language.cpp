@@ -109,6 +109,25 @@ std::string Language::clock(std::int64_t seconds) {
     return fmt::format("{}{}:{:02}", sign, s / 60, s % 60);
 }
 
+std::string Language::length(std::int64_t seconds) const {
+    const auto whole = [&](std::string_view key, std::int64_t n) {
+        return (*this)(key, {{"n", std::to_string(n)}});
+    };
+    const auto then = [](std::string first, bool any, const auto& rest) {
+        return any ? std::move(first) + " " + rest() : std::move(first);
+    };
+    const auto days = seconds / 86'400, hours = seconds / 3600 % 24, minutes = seconds / 60 % 60;
+    if (days > 0)
+        return then(whole("word.length_days", days), hours > 0,
+                    [&] { return whole("word.length_hour", hours); });
+    if (hours > 0)
+        return (*this)("word.length_hours",
+                       {{"n", std::to_string(hours)}, {"minutes", fmt::format("{:02}", minutes)}});
+    const auto rest = [&] { return whole("word.length_seconds", seconds % 60); };
+    if (minutes > 0) return then(whole("word.length_minutes", minutes), seconds % 60 > 0, rest);
+    return rest();
+}
+
 std::string Language::date(int year, int month, int day) const {
     const auto& name = (*this)(fmt::format("month.{}", month));
     const std::string first = day == 1 && code_ == "fr" ? "1er" : std::to_string(day);

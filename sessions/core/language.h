@@ -7,14 +7,6 @@
 
 namespace entremise {
 
-/// Seconds since midnight, at a moment (UTC, microseconds since 1970) and a place so many minutes ahead of
-/// UTC.
-constexpr std::int64_t second_of_day(std::int64_t utc, int offset_minutes) {
-    constexpr std::int64_t day = 86'400;
-    const std::int64_t all = utc / 1'000'000 + offset_minutes * std::int64_t{60};
-    return (all % day + day) % day;
-}
-
 /// One language pack (`assets/lang/fr.json`, `en.json`): a flat object of key and text. "{name}" in a text is
 /// replaced by a word. A text with singular and plural is written "{n|one note|{n} notes}": the first form
 /// for 0 and 1 in French, for 1 in English.
@@ -41,6 +33,8 @@ public:
     std::string time_of_day(int minutes) const;
     /// Seconds → "12:40", "1:02:05".
     static std::string clock(std::int64_t seconds);
+    /// "3 jours 4 h", "4 h 05", "5 min 12 s": the largest units that count. Seconds, from 0 up.
+    std::string length(std::int64_t seconds) const;
     /// "3 novembre 2026", "3 November 2026".
     std::string date(int year, int month, int day) const;
 

@@ -80,14 +80,14 @@ private:
     }
 
     void title(cairo_t* cr) const {
-        const auto when = moment_of(source_, source_.time, options_);
+        const auto when = rules::civil_time(source_.sittings, source_.time);
         const auto& name = s_.agenda.title.empty() ? source_.meta.title : s_.agenda.title;
         const auto room = static_cast<float>(width() - 2 * margin);
         const auto line = broken_lines(name.empty() ? lang_("word.unnamed") : name, room,
                                        letters_.advance(Weight::bold, 26), 1);
         letters_said(cr, Weight::bold, 26, margin, 52, line.front(), light::ink);
         const auto date = lang_.date(when.year, when.month, when.day);
-        auto under = lang_("export.at", {{"date", date}, {"time", lang_.time_of_day(when.minutes)}});
+        auto under = lang_("export.at", {{"date", date}, {"time", lang_.time_of_day(when.minute_of_day())}});
         if (!s_.agenda.items.empty() && s_.agenda.stage < s_.agenda.items.size())
             under += " · " + s_.agenda.items[s_.agenda.stage].title;
         const auto below = broken_lines(under, room, letters_.advance(Weight::regular, 15), 1);
@@ -147,11 +147,8 @@ Result<std::string> board_pdf(const Source& source, const Options& options) {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Entremise");
         // The same session gives the same bytes.
-        const auto when = moment_of(source, source.time, options);
-        std::array<char, 40> date{};
-        std::snprintf(date.data(), date.size(), "%04d-%02d-%02dT%02d:%02d:00Z", when.year, when.month,
-                      when.day, when.minutes / 60, when.minutes % 60);
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date.data());
+        const auto when = rules::time_text(source.sittings, source.time);
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, when.c_str());
         cairo_t* cr = cairo_create(surface);
         colour(cr, light::paper);
         cairo_paint(cr);

@@ -98,7 +98,12 @@ Result<std::string> state_json(const Source& source, const Options& options) {
     meta["title"] = source.state.agenda.title.empty() ? source.meta.title : source.state.agenda.title;
     meta["language"] =
         source.state.agenda.language.empty() ? source.meta.language : source.state.agenda.language;
-    meta["started_us"] = source.meta.started;
+    if (const auto& sittings = source.sittings; !sittings.empty()) {
+        meta["started_us"] = rules::utc_of(sittings, sittings.front().from);
+        meta["started"] = rules::time_text(sittings, sittings.front().from);
+        meta["zone"] = sittings.front().clock.zone;
+        meta["time"] = rules::time_text(sittings, source.time);
+    }
     meta["seq"] = source.seq;
     meta["time_us"] = source.time;
     meta["closing_code"] = source.closing_code;
@@ -122,6 +127,7 @@ Result<std::string> events_jsonl(const Source& source, const Options& options) {
         Json line;
         line["seq"] = seq;
         line["time_us"] = entry->time;
+        if (!source.sittings.empty()) line["time"] = rules::time_text(source.sittings, entry->time);
         if (entry->author) line["author"] = name_of(source, entry->author, options);
         if (entry->kind >= rules::event_kinds()) {
             line["kind"] = entry->unknown_word;  // from a newer program: its fields are in the file only

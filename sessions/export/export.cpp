@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 #include <filesystem>
 
 #include "sessions/export/replaced_file.h"
@@ -42,18 +41,6 @@ const Language& language_of(const Source& source, const Options& options) {
     if (!options.language.empty()) return Language::of(options.language);
     return Language::of(source.state.agenda.language.empty() ? source.meta.language
                                                              : source.state.agenda.language);
-}
-
-Moment moment_of(const Source& source, Micros since_start, const Options& options) {
-    std::time_t seconds = (source.meta.started + since_start) / 1'000'000;
-    std::tm parts{};
-    if (options.minutes_east) {
-        seconds += *options.minutes_east * 60;
-        ::gmtime_r(&seconds, &parts);
-    } else {
-        ::localtime_r(&seconds, &parts);
-    }
-    return {parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour * 60 + parts.tm_min};
 }
 
 std::string name_of(const Source& source, PersonId id, const Options& options) {

@@ -13,11 +13,9 @@
 namespace entremise::exports {
 
 struct Options {
-    log::Seq at = 0;         ///< after this event; 0 = at the end
-    bool as_public = false;  ///< without the names of persons
-    std::string language;    ///< "fr", "en"; empty: the session's own
-    /// Minutes east of UTC in which times are written; none: those of this machine at that moment.
-    std::optional<int> minutes_east;
+    log::Seq at = 0;               ///< after this event; 0 = at the end
+    bool as_public = false;        ///< without the names of persons
+    std::string language;          ///< "fr", "en"; empty: the session's own
     std::stop_token stop = {};     ///< asked to stop, nothing is written: "error.export_stopped"
     const Packs* packs = nullptr;  ///< the method's words; none: those built in
 };
@@ -28,7 +26,8 @@ struct Source {
     log::Seq seq = 0;
     Micros time = 0;  ///< of that event, since the start
     rules::State state;
-    std::string closing_code;  ///< of the log up to `seq`, in the export's language
+    std::vector<rules::Sitting> sittings;  ///< of the whole log: what it says of clocks holds for `state` too
+    std::string closing_code;              ///< of the log up to `seq`, in the export's language
     std::uint64_t unknown_events = 0;
     /// The entry of a number from 1 to `seq`; nothing: it cannot be read.
     std::function<std::optional<log::PublicEntry>(log::Seq)> entry;
@@ -71,11 +70,6 @@ Result<std::string> events_jsonl(const Source&, const Options&);
 
 const Language& language_of(const Source&, const Options&);
 const Packs& packs_of(const Options&);
-/// A moment of the session as people read it.
-struct Moment {
-    int year = 0, month = 0, day = 0, minutes = 0;  ///< minutes since midnight
-};
-Moment moment_of(const Source&, Micros since_start, const Options&);
 /// A person's name, or "Personne 3" in a public export; empty for nobody.
 std::string name_of(const Source&, PersonId, const Options&);
 

@@ -49,6 +49,7 @@ Result<Exported> export_session(const std::string& from, const std::string& to, 
     source.seq = replay.at();
     source.time = replay.time();
     source.state = replay.state();
+    source.sittings = replay.sittings();
     source.unknown_events = replay.landmarks().unknown_events;
     if (const auto last = replay.entry(source.seq)) {  // five words need the first 8 bytes of the chain only
         Hash head{};

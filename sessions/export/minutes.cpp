@@ -44,7 +44,11 @@ std::string escaped(std::string_view text) {
 class Minutes {
 public:
     Minutes(const Source& source, const Options& options)
-        : source_(source), s_(source.state), options_(options), lang_(language_of(source, options)) {}
+        : source_(source),
+          s_(source.state),
+          options_(options),
+          lang_(language_of(source, options)),
+          days_(days_of(source)) {}
 
     std::string write() {
         head();
@@ -69,8 +73,50 @@ private:
         return words.empty() ? lang_(key) : lang_(key, words);
     }
     static std::string number(std::uint64_t n) { return std::to_string(n); }
+    std::string date(const rules::CivilTime& t) const { return lang_.date(t.year, t.month, t.day); }
+    std::string hour(const rules::CivilTime& t) const { return lang_.time_of_day(t.minute_of_day()); }
+    /// With its day, where there are several.
     std::string at(Micros time) const {
-        return lang_.time_of_day(moment_of(source_, time, options_).minutes);
+        const auto t = rules::civil_time(source_.sittings, time);
+        if (days_.size() < 2) return hour(t);
+        return tr("minutes.day_and_time", {{"date", date(t)}, {"time", hour(t)}});
+    }
+
+    /// When people met on a day.
+    struct Day {
+        rules::CivilTime from, to;
+    };
+    /// One for each day on which a sitting began, up to the moment of the minutes.
+    static std::vector<Day> days_of(const Source& source) {
+        std::vector<Day> days;
+        const auto& sittings = source.sittings;
+        for (std::size_t i = 0; i < sittings.size(); ++i) {
+            const auto& sitting = sittings[i];
+            if (i > 0 && sitting.from > source.time) break;
+            const bool over = sitting.until > 0 && sitting.until < source.time;
+            const auto from = rules::civil_time(sittings, sitting.from),
+                       to = rules::civil_time({&sitting, 1}, over ? sitting.until : source.time);
+            if (days.empty() || !days.back().from.is_same_day(from)) days.push_back({from, to});
+            days.back().to = to;
+        }
+        return days;
+    }
+
+    /// A clock that was set while people met, and by how much its times are shifted here.
+    void clocks() {
+        for (const auto& sitting : source_.sittings) {
+            if (sitting.from > source_.time) break;
+            const auto seconds = rules::nearest_second(sitting.correction);
+            if (seconds == 0) continue;
+            const auto from = rules::civil_time(source_.sittings, sitting.from);
+            const bool sole = source_.sittings.size() == 1, forward = seconds > 0;
+            line();
+            line(tr(forward ? (sole ? "minutes.clock_forward" : "minutes.clock_forward_of")
+                            : (sole ? "minutes.clock_back" : "minutes.clock_back_of"),
+                    {{"time", lang_.length(forward ? seconds : -seconds)},
+                     {"date", date(from)},
+                     {"from", hour(from)}}));
+        }
     }
     std::string name(PersonId id) const { return escaped(name_of(source_, id, options_)); }
     template <class E> std::string word(const char* labels, E value) const {
@@ -99,13 +145,13 @@ private:
         line("**" + tr("minutes.title") + "** · " +
              tr(options_.as_public ? "minutes.public" : "minutes.full"));
         line();
-        const auto first = moment_of(source_, 0, options_), last = moment_of(source_, source_.time, options_);
-        line(tr("minutes.date", {{"date", lang_.date(first.year, first.month, first.day)},
-                                 {"from", lang_.time_of_day(first.minutes)},
-                                 {"to", lang_.time_of_day(last.minutes)}}) +
-             "  ");
+        for (const auto& day : days_)
+            line(tr("minutes.date",
+                    {{"date", date(day.from)}, {"from", hour(day.from)}, {"to", hour(day.to)}}) +
+                 "  ");
         if (options_.at && !s_.agenda.ended) line(tr("minutes.at", {{"seq", number(source_.seq)}}) + "  ");
         line(tr("minutes.events", {{"events", lang_.number(static_cast<std::int64_t>(source_.seq))}}));
+        clocks();
     }
 
     void aim_and_people() {
@@ -566,6 +612,7 @@ private:
     const rules::State& s_;
     const Options& options_;
     const Language& lang_;
+    const std::vector<Day> days_;
     std::string out_;
 };
 

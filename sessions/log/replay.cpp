@@ -89,6 +89,7 @@ public:
             at_ = 0;
         }
         time_ = at_ == 0 ? 0 : head_.time;
+        sittings_at_first_ = state_.agenda.sittings;
         thread_ = std::jthread([this](std::stop_token stop) { load(stop); });
     }
 
@@ -103,6 +104,9 @@ public:
         return times_.empty() ? 0 : times_.back();
     }
     const Landmarks& landmarks() const override { return loaded() ? landmarks_ : none_; }
+    const std::vector<rules::Sitting>& sittings() const override {
+        return loaded() ? sittings_ : sittings_at_first_;
+    }
     bool loaded() const override { return loaded_.load(std::memory_order_acquire); }
     Checking checking() const override { return checking_.load(std::memory_order_acquire); }
     const CheckReport& report() const override {
@@ -232,7 +236,8 @@ private:
     std::vector<rules::State> frames_{rules::State{}};  ///< after every `step_` events, the first before any
     Seq step_ = first_step;
     Landmarks landmarks_;
-    std::vector<Micros>& times_ = landmarks_.times;  ///< the packed log's, kept once
+    std::vector<rules::Sitting> sittings_at_first_, sittings_;  ///< as the snapshot, and as the log has them
+    std::vector<Micros>& times_ = landmarks_.times;             ///< the packed log's, kept once
     std::atomic<bool> loaded_ = false;
     std::atomic<Checking> checking_ = Checking::running;
     CheckReport report_;   ///< written before `checking_`
@@ -285,6 +290,7 @@ CheckReport FileReplay::read_all(std::stop_token stop) {
         step_ *= 2;
     }
     landmarks_.unknown_events = judge.unknown_events();
+    sittings_ = judge.everyone().agenda.sittings;
     loaded_.store(true, std::memory_order_release);
     lock.unlock();
     read_.store(everything, std::memory_order_release);

@@ -51,6 +51,9 @@ public:
         std::uint64_t unknown_events = 0;
     };
     virtual const Landmarks& landmarks() const = 0;
+    /// Of the whole session, from the beginning, wherever we are: a clock that is corrected later was wrong
+    /// before. For the times that people read (`rules::civil_time`).
+    virtual const std::vector<rules::Sitting>& sittings() const = 0;
 
     enum class Checking { running, good, damaged };
     virtual Checking checking() const = 0;

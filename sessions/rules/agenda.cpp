@@ -1,6 +1,9 @@
 #include "sessions/rules/agenda_events.h"
 
+#include <algorithm>
+
 #include "sessions/core/text.h"
+#include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
@@ -45,7 +48,12 @@ Words words_of(Contribution) { return contribution_words; }
 
 std::int64_t Timer::left(Micros now) const {
     const Micros spent = used + (running ? now - started : 0);
-    return static_cast<std::int64_t>(seconds) - (spent + 999'999) / 1'000'000;
+    return static_cast<std::int64_t>(seconds) - spent / 1'000'000 - (spent % 1'000'000 > 0);
+}
+
+bool timer_waits_for_word(const Agenda& agenda) {
+    const auto& since = agenda.timer.interrupted;
+    return since && !agenda.sittings.empty() && *since < agenda.sittings.back().from;
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const StartSession& ask) {
@@ -55,12 +63,17 @@ template <> Decision decide(const State& s, const Stamp& by, const StartSession&
     if (!title) return tl::unexpected(title.error());
     auto items = clean_items(ask.items);
     if (!items) return tl::unexpected(items.error());
-    return Events{SessionStarted{*title, ask.language == "en" ? "en" : "fr", std::move(*items)}};
+    return Events{SessionStarted{*title, ask.language == "en" ? "en" : "fr", std::move(*items),
+                                 ask.clock.made_sound()}};
 }
 
-template <> Decision decide(const State& s, const Stamp& by, const ResumeSession&) {
+template <> Decision decide(const State& s, const Stamp& by, const ResumeSession& ask) {
     if (by.author) return refuse("refusal.mediators_only");
-    Events events{SessionResumed{}};
+    const Micros last = std::clamp<Micros>(ask.last, 0, by.time);
+    Events events{SessionResumed{ask.clock.made_sound(), last}};
+    // It broke down: nobody knows of a moment after the last event.
+    const auto& timer = s.agenda.timer;
+    if (timer.running) events.push_back(TimerInterrupted{std::clamp(last, timer.started, by.time)});
     for (const auto& [id, person] : s.people.all)
         if (person.present) events.push_back(PresenceChanged{id, false});
     return events;
@@ -115,7 +128,9 @@ template <> Decision decide(const State& s, const Stamp& by, const ExtendTimer& 
 template <> Decision decide(const State& s, const Stamp& by, const PauseTimer& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
     if (s.agenda.timer.seconds == 0) return refuse("refusal.no_timer");
-    if (s.agenda.timer.running != ask.paused) return Events{};
+    // What stands still since the host was closed may be told to.
+    const bool told_to = ask.paused && s.agenda.timer.interrupted;
+    if (s.agenda.timer.running != ask.paused && !told_to) return Events{};
     return Events{TimerPaused{ask.paused}};
 }
 
@@ -125,6 +140,24 @@ template <> Decision decide(const State& s, const Stamp& by, const StopTimer&) {
     return Events{TimerStopped{}};
 }
 
+template <> Decision decide(const State& s, const Stamp& by, const InterruptTimer&) {
+    if (by.author) return refuse("refusal.mediators_only");
+    if (!s.agenda.timer.running) return Events{};
+    return Events{TimerInterrupted{by.time}};
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const CorrectClock& ask) {
+    if (by.author) return refuse("refusal.mediators_only");
+    if (s.agenda.sittings.empty()) return Events{};
+    const auto& sitting = s.agenda.sittings.back();
+    auto clock = sitting.clock;
+    if (__builtin_add_overflow(clock.utc, ask.difference, &clock.utc)) return Events{};
+    const Micros difference =
+        std::clamp(clock.made_sound().utc - sitting.clock.utc, -longest_session, longest_session);
+    if (difference == sitting.correction) return Events{};
+    return Events{ClockCorrected{difference}};
+}
+
 template <> Decision decide(const State& s, const Stamp& by, const PlaceMarker& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
     auto text = clean_text(ask.text, {140});
@@ -132,14 +165,30 @@ template <> Decision decide(const State& s, const Stamp& by, const PlaceMarker& 
     return Events{MarkerPlaced{*text}};
 }
 
-template <> Result<> apply(State& s, const Stamp&, const SessionStarted& e) {
+template <> Result<> apply(State& s, const Stamp& by, const SessionStarted& e) {
+    if (!e.clock.is_sound()) return fail("a clock that cannot be");
+    s.agenda.sittings = {{by.time, 0, e.clock, 0}};
     s.agenda.title = e.title;
     s.agenda.language = e.language;
     take_items(s.agenda, e.items);
     return {};
 }
-template <> Result<> apply(State& s, const Stamp&, const SessionResumed&) {
+template <> Result<> apply(State& s, const Stamp& by, const SessionResumed& e) {
+    if (!e.clock.is_sound()) return fail("a clock that cannot be");
+    if (e.last < 0 || e.last > by.time) return fail("a last event that is not before");
+    auto& sittings = s.agenda.sittings;
+    if (!sittings.empty()) sittings.back().until = std::max(e.last, sittings.back().from);
+    sittings.push_back({by.time, 0, e.clock, 0});
     s.agenda.ended = false;
+    return {};
+}
+template <> Result<> apply(State& s, const Stamp&, const ClockCorrected& e) {
+    if (s.agenda.sittings.empty()) return fail("no clock to correct");
+    auto& sitting = s.agenda.sittings.back();
+    auto clock = sitting.clock;
+    if (__builtin_add_overflow(clock.utc, e.difference, &clock.utc) || !clock.is_sound())
+        return fail("a clock that cannot be");
+    sitting.correction = e.difference;
     return {};
 }
 template <> Result<> apply(State& s, const Stamp&, const SessionEnded&) {
@@ -163,7 +212,7 @@ template <> Result<> apply(State& s, const Stamp& by, const StageEntered& e) {
     return {};
 }
 template <> Result<> apply(State& s, const Stamp& by, const TimerStarted& e) {
-    s.agenda.timer = {true, e.seconds, by.time, 0};
+    s.agenda.timer = {true, e.seconds, by.time, 0, {}};
     return {};
 }
 template <> Result<> apply(State& s, const Stamp&, const TimerExtended& e) {
@@ -175,6 +224,15 @@ template <> Result<> apply(State& s, const Stamp& by, const TimerPaused& e) {
     if (e.paused && timer.running) timer.used += by.time - timer.started;
     if (!e.paused) timer.started = by.time;
     timer.running = !e.paused;
+    timer.interrupted.reset();
+    return {};
+}
+template <> Result<> apply(State& s, const Stamp& by, const TimerInterrupted& e) {
+    auto& timer = s.agenda.timer;
+    if (!timer.running || e.at < timer.started || e.at > by.time) return fail("no timer ran then");
+    timer.used += e.at - timer.started;
+    timer.running = false;
+    timer.interrupted = e.at;
     return {};
 }
 template <> Result<> apply(State& s, const Stamp&, const TimerStopped&) {

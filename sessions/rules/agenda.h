@@ -1,5 +1,8 @@
 #pragma once
+#include <optional>
+
 #include "sessions/rules/common.h"
+#include "sessions/rules/sittings.h"
 
 namespace entremise::rules {
 
@@ -28,6 +31,8 @@ struct Timer {
     std::uint32_t seconds = 0;  ///< planned, extensions included
     Micros started = 0;         ///< when it last began to run
     Micros used = 0;            ///< before that
+    /// When the host was closed or broke down while it ran; nothing once somebody has said how it goes on.
+    std::optional<Micros> interrupted = {};
 
     /// Seconds left at `now`; negative = overrun.
     std::int64_t left(Micros now) const;
@@ -36,6 +41,7 @@ struct Timer {
         f(2, "seconds", seconds);
         f(3, "started", started);
         f(4, "used", used);
+        f(5, "interrupted", interrupted);
     }
     friend bool operator==(const Timer&, const Timer&) = default;
 };
@@ -62,6 +68,7 @@ struct Agenda {
     Timer timer;
     std::vector<Marker> markers;
     bool ended = false;
+    std::vector<Sitting> sittings;  ///< the last one goes on, or was the last
 
     void describe(Fields& f) {
         f(1, "title", title);
@@ -72,8 +79,12 @@ struct Agenda {
         f(6, "timer", timer);
         f(7, "markers", markers);
         f(8, "ended", ended);
+        f(9, "sittings", sittings);
     }
     friend bool operator==(const Agenda&, const Agenda&) = default;
 };
+
+/// The timer stands still since the host was closed, and the mediators have not said yet how it goes on.
+bool timer_waits_for_word(const Agenda&);
 
 }  // namespace entremise::rules

@@ -11,10 +11,12 @@ struct SessionStarted {
     std::string title;
     std::string language;
     std::vector<AgendaItem> items;
+    WallClock clock = {};
     void describe(Fields& f) {
         f(1, "title", title);
         f(2, "language", language);
         f(3, "items", items);
+        f(4, "clock", clock);
     }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const SessionStarted&, const SessionStarted&) = default;
@@ -30,9 +32,24 @@ struct SessionEnded {
 /// The session goes on: another day, or after a crash.
 struct SessionResumed {
     static constexpr std::string_view kind = "session.resumed";
-    void describe(Fields&) {}
+    WallClock clock = {};
+    Micros last = 0;  ///< time of the event before
+    void describe(Fields& f) {
+        f(1, "clock", clock);
+        f(2, "last", last);
+    }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const SessionResumed&, const SessionResumed&) = default;
+};
+
+/// Somebody, or the network, set the clock of the host's machine: how far it is now from what it would be,
+/// had nobody set it since it was read last (started, resumed).
+struct ClockCorrected {
+    static constexpr std::string_view kind = "clock.corrected";
+    Micros difference = 0;
+    void describe(Fields& f) { f(1, "difference", difference); }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const ClockCorrected&, const ClockCorrected&) = default;
 };
 
 struct SessionRetitled {
@@ -90,6 +107,15 @@ struct TimerStopped {
     friend bool operator==(const TimerStopped&, const TimerStopped&) = default;
 };
 
+/// The host was closed, or broke down, while the timer ran: it stands still from then on.
+struct TimerInterrupted {
+    static constexpr std::string_view kind = "timer.interrupted";
+    Micros at = 0;
+    void describe(Fields& f) { f(1, "at", at); }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const TimerInterrupted&, const TimerInterrupted&) = default;
+};
+
 struct MarkerPlaced {
     static constexpr std::string_view kind = "marker.placed";
     std::string text;
@@ -99,9 +125,9 @@ struct MarkerPlaced {
 };
 
 /// Every event of the topic; the order gives their numbers.
-using AgendaEvents =
-    Kinds<SessionStarted, SessionResumed, SessionEnded, SessionRetitled, AgendaSet, StageEntered,
-          TimerStarted, TimerExtended, TimerPaused, TimerStopped, MarkerPlaced>;
+using AgendaEvents = Kinds<SessionStarted, SessionResumed, SessionEnded, SessionRetitled, AgendaSet,
+                           StageEntered, TimerStarted, TimerExtended, TimerPaused, TimerStopped, MarkerPlaced,
+                           ClockCorrected, TimerInterrupted>;
 
 // Commands
 
@@ -112,10 +138,12 @@ struct StartSession {
     std::string title;
     std::string language;
     std::vector<AgendaItem> items;
+    WallClock clock = {};
     void describe(Fields& f) {
         f(1, "title", title);
         f(2, "language", language);
         f(3, "items", items);
+        f(4, "clock", clock);
     }
     friend bool operator==(const StartSession&, const StartSession&) = default;
 };
@@ -131,8 +159,21 @@ struct EndSession {
 struct ResumeSession {
     static constexpr std::string_view kind = "session.resume";
     static constexpr bool after_the_end = true;
-    void describe(Fields&) {}
+    WallClock clock = {};
+    Micros last = 0;  ///< time of the last event
+    void describe(Fields& f) {
+        f(1, "clock", clock);
+        f(2, "last", last);
+    }
     friend bool operator==(const ResumeSession&, const ResumeSession&) = default;
+};
+
+/// Only author 0 may ask.
+struct CorrectClock {
+    static constexpr std::string_view kind = "clock.correct";
+    Micros difference = 0;
+    void describe(Fields& f) { f(1, "difference", difference); }
+    friend bool operator==(const CorrectClock&, const CorrectClock&) = default;
 };
 
 struct RetitleSession {
@@ -183,6 +224,13 @@ struct StopTimer {
     friend bool operator==(const StopTimer&, const StopTimer&) = default;
 };
 
+/// The host is closed. Only author 0 may ask.
+struct InterruptTimer {
+    static constexpr std::string_view kind = "timer.interrupt";
+    void describe(Fields&) {}
+    friend bool operator==(const InterruptTimer&, const InterruptTimer&) = default;
+};
+
 struct PlaceMarker {
     static constexpr std::string_view kind = "marker.place";
     std::string text;
@@ -191,7 +239,8 @@ struct PlaceMarker {
 };
 
 /// Every command of the topic.
-using AgendaCommands = Kinds<StartSession, ResumeSession, EndSession, RetitleSession, SetAgenda, EnterStage,
-                             StartTimer, ExtendTimer, PauseTimer, StopTimer, PlaceMarker>;
+using AgendaCommands =
+    Kinds<StartSession, ResumeSession, EndSession, RetitleSession, SetAgenda, EnterStage, StartTimer,
+          ExtendTimer, PauseTimer, StopTimer, PlaceMarker, CorrectClock, InterruptTimer>;
 
 }  // namespace entremise::rules

@@ -58,6 +58,13 @@ struct Teller {
 
     std::string operator()(const SessionStarted& e) const { return plain(e, {{"text", e.title}}); }
     std::string operator()(const SessionResumed& e) const { return plain(e); }
+    std::string operator()(const ClockCorrected& e) const {
+        const auto seconds = nearest_second(e.difference);
+        if (seconds == 0) return say("event.clock.corrected.off");
+        return say(seconds < 0 ? "event.clock.corrected.back" : "event.clock.corrected",
+                   {{"time", say.length(seconds < 0 ? -seconds : seconds)}});
+    }
+    std::string operator()(const TimerInterrupted& e) const { return plain(e); }
     std::string operator()(const SessionEnded& e) const { return plain(e); }
     std::string operator()(const SessionRetitled& e) const { return plain(e, {{"text", e.title}}); }
     std::string operator()(const AgendaSet& e) const { return plain(e); }

@@ -67,10 +67,17 @@ TEST_CASE("times and dates", "[core][language]") {
     CHECK(en.date(2026, 1, 1) == "1\u00A0January\u00A02026");
 }
 
-TEST_CASE("the second of the day is that of the place", "[core][language]") {
-    constexpr std::int64_t second = 1'000'000, day = 86'400 * second;
-    CHECK(entremise::second_of_day(14 * 3600 * second, 0) == 14 * 3600);
-    CHECK(entremise::second_of_day(3 * 3600 * second, -300) == 22 * 3600);  // the evening before
-    CHECK(entremise::second_of_day(23 * 3600 * second + day, 120) == 3600);
-    CHECK(entremise::second_of_day(-60 * second, 0) == 86'340);
+TEST_CASE("a length of time is said in its largest units", "[core][language]") {
+    const auto& fr = Language::of("fr");
+    const auto& en = Language::of("en");
+    CHECK(fr.length(0) == "0\u00A0s");
+    CHECK(fr.length(2) == "2\u00A0s");
+    CHECK(fr.length(60) == "1\u00A0min");
+    CHECK(fr.length(312) == "5\u00A0min 12\u00A0s");
+    CHECK(fr.length(4 * 3600) == "4\u00A0h\u00A000");
+    CHECK(fr.length(4 * 3600 + 5 * 60 + 59) == "4\u00A0h\u00A005");
+    CHECK(fr.length(86'400) == "1\u00A0jour");
+    CHECK(fr.length(3 * 86'400 + 2 * 3600) == "3\u00A0jours 2\u00A0h");
+    CHECK(en.length(4 * 3600) == "4 h 00 min");
+    CHECK(en.length(3 * 86'400) == "3 days");
 }

@@ -30,7 +30,7 @@ using namespace entremise::rules;
 namespace {
 
 constexpr std::string_view golden = SOURCE_DIR "/tests/golden/export/";
-const exports::Options six_west{0, false, "", -360};
+const exports::Options in_full;
 
 /// A small session with one of everything.
 test::Played small(const std::string& title = "Sécurité alimentaire — mardi") {
@@ -94,7 +94,7 @@ test::Played small(const std::string& title = "Sécurité alimentaire — mardi"
 }
 
 std::string exported(const test::Played& p, const std::string& name,
-                     const exports::Options& options = six_west) {
+                     const exports::Options& options = in_full) {
     const test::Folder folder;
     const auto done = exports::export_source(p.source(), folder / name, options);
     if (!done) return "failed: " + Language::of("fr")(done.error());
@@ -111,7 +111,7 @@ std::uint32_t big_endian(const std::string& bytes, std::size_t at) {
 
 TEST_CASE("the minutes say what the expected files say", "[export][minutes]") {
     const auto p = small();
-    auto options = six_west;
+    auto options = in_full;
     const auto compare = [&](const std::string& name) {
         const auto text = exported(p, "minutes.md", options);
         const std::string path = std::string(golden) + name;
@@ -139,7 +139,7 @@ TEST_CASE("the data say of each counted vote what the minutes print", "[export]"
 
 TEST_CASE("the public version names nobody", "[export]") {
     const auto p = small();
-    auto options = six_west;
+    auto options = in_full;
     options.as_public = true;
     for (const auto* name : {"a.md", "a.json", "a.jsonl"}) {
         const auto text = exported(p, name, options);
@@ -172,7 +172,7 @@ TEST_CASE("a picture of the board is a picture", "[export][picture]") {
 
 TEST_CASE("words of the board can be found in the PDF", "[export][picture]") {
     const test::Folder folder;
-    REQUIRE(exports::export_source(small().source(), folder / "a.pdf", six_west));
+    REQUIRE(exports::export_source(small().source(), folder / "a.pdf", in_full));
     REQUIRE(std::system(
                 ("pdftotext -layout '" + (folder / "a.pdf") + "' '" + (folder / "a.txt") + "'").c_str()) ==
             0);
@@ -241,7 +241,7 @@ TEST_CASE("a move counts for the practice its pack says, and for none where no p
         const auto from = md.find("**Pratique cognitive**");
         return md.substr(from, md.find("\n## ", from) - from);
     };
-    CHECK(moves(six_west) ==
+    CHECK(moves(in_full) ==
           "**Pratique cognitive**\n\n- aucun geste de cette pratique\n\n"
           "**Pratique stratégique**\n\n- aucun geste de cette pratique\n\n"
           "**Pratique logistique**\n\n- L9 L9 (prévu)\n\n"
@@ -252,7 +252,7 @@ TEST_CASE("a move counts for the practice its pack says, and for none where no p
         own.moves.rows.emplace_back().key = code;
         own.moves.rows.back().practice = "cognitive";
     }
-    auto options = six_west;
+    auto options = in_full;
     options.packs = &own;
     CHECK(moves(options) ==
           "**Pratique cognitive**\n\n- écoute 1 écoute 1 (prévu)\n- Sortie Sortie (prévu)\n\n"
@@ -298,12 +298,12 @@ TEST_CASE("a format that is not there is refused with the list of those that are
     const test::Folder folder;
     for (const auto* name : {"a.doc", "a", "a.", "a.pdf.exe", ".pdf/x"}) {
         CAPTURE(name);
-        const auto done = exports::export_source(p.source(), folder / name, six_west);
+        const auto done = exports::export_source(p.source(), folder / name, in_full);
         REQUIRE_FALSE(done);
         CHECK(done.error().key == "error.export_format");
         CHECK(Language::of("fr")(done.error()).find("pdf, png, svg, md, json, jsonl") != std::string::npos);
     }
-    CHECK(exports::export_source(p.source(), folder / "A.MD", six_west));
+    CHECK(exports::export_source(p.source(), folder / "A.MD", in_full));
 }
 
 TEST_CASE("a file is replaced whole or not at all", "[export]") {
@@ -332,7 +332,8 @@ TEST_CASE("one line of JSON per event, in order", "[export]") {
     const auto text = exported(p, "a.jsonl");
     const auto lines = split(text, '\n');
     REQUIRE(lines.size() == p.source().seq + 1);
-    CHECK(lines[0].starts_with(R"({"seq":1,"time_us":1000,"kind":"session.started","fields":{"title":)"));
+    CHECK(lines[0].starts_with(
+        R"({"seq":1,"time_us":1000,"time":"2026-11-03T14:00:00-06:00","kind":"session.started","fields":{"title":)"));
     CHECK(text.find(R"("author":"Rosa","kind":"note.added")") != std::string::npos);
     CHECK(lines.back().empty());
 }
@@ -407,7 +408,7 @@ TEST_CASE("a saved session is exported as its file tells it", "[export][session]
     const test::Folder folder;
     const auto p = small();
     REQUIRE(p.save(folder / "a.entremise") == "");
-    const auto exported_to = [&](const char* name, const exports::Options& options = six_west) {
+    const auto exported_to = [&](const char* name, const exports::Options& options = in_full) {
         const auto done = exports::export_session(folder / "a.entremise", folder / name, options);
         return done ? std::string() : done.error().key;
     };
@@ -417,7 +418,7 @@ TEST_CASE("a saved session is exported as its file tells it", "[export][session]
         CHECK(test::content_of(folder / name).size() > 100);
     }
     CHECK(test::content_of(folder / "a.md").find("Code de clôture") != std::string::npos);
-    auto early = six_west;
+    auto early = in_full;
     early.at = 8;
     CHECK(exported_to("early.md", early) == "");
     CHECK(test::content_of(folder / "early.md").find("Dépannage") == std::string::npos);
@@ -434,7 +435,7 @@ TEST_CASE("an export that was stopped writes nothing", "[export][session]") {
     const test::Folder folder;
     REQUIRE(small().save(folder / "a.entremise") == "");
     std::stop_source source;
-    auto options = six_west;
+    auto options = in_full;
     options.stop = source.get_token();
     CHECK(exports::export_session(folder / "a.entremise", folder / "kept.md", options));
     source.request_stop();
@@ -502,7 +503,7 @@ TEST_CASE("no export has anything of what was told in confidence, with the priva
     std::filesystem::copy_file(folder / "with.entremise", folder / "bare.entremise");
     for (const auto& format : exports::formats())
         for (const bool as_public : {false, true}) {
-            auto options = six_west;
+            auto options = in_full;
             options.as_public = as_public;
             const auto made = [&](const std::string& name) {
                 const auto to = folder / (name + "." + std::string(format.ending));

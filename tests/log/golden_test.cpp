@@ -45,6 +45,9 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, EnterStage{1});
     put(mo, StartTimer{180});
     put(mo, PauseTimer{true});
+    put(mo, PauseTimer{false});
+    put({}, InterruptTimer{});
+    put({}, CorrectClock{4 * 3600 * Micros{1'000'000}});
     put(mo, ExtendTimer{120});
     put(mo, StopTimer{});
     put(mo, PlaceMarker{"la question change"});
@@ -143,7 +146,7 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, TellMove{first_confided});
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
-    put({}, ResumeSession{});
+    put({}, ResumeSession{{1'762'264'800'000'000, -300, "America/Montreal"}, 50'000});
     put(mo, EndSession{});
     return w.entries();
 }

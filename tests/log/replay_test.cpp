@@ -1,4 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include <time.h>
 
@@ -216,6 +217,30 @@ SCENARIO("the lanes know the stages, votes, markers, heat and moves", "[log][rep
     CHECK(marks.kept.back() == before + 5);
     CHECK_FALSE((*replay)->state().agenda.ended);
     CHECK((*replay)->state().votes.all.find(VoteId{1})->ballots.empty());
+}
+
+TEST_CASE("a replay knows from the start how clocks were corrected later", "[log][replay]") {
+    Folder folder;
+    const auto path = folder / "a.entremise";
+    SeededRandom random{42};
+    auto log = SessionLog::create(path, some_meta(), random);
+    REQUIRE(log);
+    Writer write{**log, 0};
+    const WallClock montreal{1'762'178'400'000'000, -300, "America/Montreal"};
+    REQUIRE(write({}, {SessionStarted{"t", "fr", {{"Accueil", 5, "", {}}}, montreal}}));
+    REQUIRE(write({}, {StageEntered{0}}));
+    REQUIRE(write({}, {ClockCorrected{-3'600'000'000}}));
+    const bool closed = GENERATE(true, false);
+    if (closed) REQUIRE((*log)->close());
+    auto replay = Replay::open(path);
+    REQUIRE(replay);
+    const std::vector<Sitting> whole{{1000, 0, montreal, -3'600'000'000}};
+    CHECK((*replay)->sittings() == whole);
+    REQUIRE((*replay)->seek(1));
+    CHECK((*replay)->state().agenda.sittings.front().correction == 0);
+    CHECK((*replay)->sittings() == whole);
+    (*replay)->finish();
+    CHECK((*replay)->sittings() == whole);
 }
 
 TEST_CASE("a replay names the first bad event behind the usable board", "[log][replay]") {

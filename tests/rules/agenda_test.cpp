@@ -1,4 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include <set>
 
@@ -64,6 +65,73 @@ SCENARIO("a timer runs, pauses, is extended and never cuts anybody off", "[rules
     CHECK(w.state().agenda.timer.running);
     REQUIRE(w.ask(mo, StopTimer{}) == "");
     CHECK(w.projection().agenda.timer == Timer{});
+}
+
+SCENARIO("a timer does not run through a break with the host closed", "[rules][agenda]") {
+    Workshop w(three());
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    CHECK(w.ask(mo, InterruptTimer{}) == "refusal.mediators_only");
+    REQUIRE(w.ask_as_host(InterruptTimer{}) == "");
+    CHECK(w.last_act().empty());  // none runs
+    REQUIRE(w.ask(mo, StartTimer{300}) == "");
+    const auto waits = [&] { return timer_waits_for_word(w.projection().agenda); };
+    const auto left = [&] { return w.state().agenda.timer.left(w.now()); };
+    w.pass(100 * second);
+    WHEN("it was closed in order") {
+        w.pass(-1000);
+        REQUIRE(w.ask_as_host(InterruptTimer{}) == "");
+        CHECK_FALSE(w.state().agenda.timer.running);
+        CHECK_FALSE(waits());  // who closes is not asked
+        const auto last = w.now();
+        w.pass(3600 * second);
+        REQUIRE(w.ask_as_host(ResumeSession{{}, last}) == "");
+        CHECK(left() == 200);
+        CHECK(waits());
+        AND_WHEN("it goes on") {
+            CHECK(w.ask(ana, PauseTimer{false}) == "refusal.mediators_only");
+            REQUIRE(w.ask(mo, PauseTimer{false}) == "");
+            CHECK_FALSE(waits());
+            w.pass(50 * second);
+            CHECK(left() == 150);
+        }
+        AND_WHEN("it is left standing") {
+            REQUIRE(w.ask(mo, PauseTimer{true}) == "");
+            CHECK(w.last_act().size() == 1);
+            CHECK_FALSE(waits());
+            w.pass(50 * second);
+            CHECK(left() == 200);
+            REQUIRE(w.ask(mo, PauseTimer{true}) == "");
+            CHECK(w.last_act().empty());
+            REQUIRE(w.ask_as_host(ResumeSession{{}, w.now()}) == "");
+            CHECK_FALSE(waits());  // it stood still by somebody's word
+        }
+        AND_WHEN("another is started, it is stopped or the session ends") {
+            const auto then = GENERATE(as<Command>{}, StartTimer{60}, StopTimer{}, EndSession{});
+            REQUIRE(w.ask(mo, then) == "");
+            CHECK_FALSE(waits());
+        }
+        AND_WHEN("nobody answers before it is closed again") {
+            REQUIRE(w.ask_as_host(InterruptTimer{}) == "");
+            REQUIRE(w.ask_as_host(ResumeSession{{}, w.now()}) == "");
+            CHECK(waits());
+            CHECK(left() == 200);
+        }
+    }
+    WHEN("it broke down") {
+        const auto last = w.now();
+        w.pass(3600 * second);
+        REQUIRE(w.ask_as_host(ResumeSession{{}, last}) == "");
+        CHECK(left() == 200);
+        CHECK_FALSE(w.state().agenda.timer.running);
+        CHECK(waits());
+    }
+    WHEN("it stood still") {
+        REQUIRE(w.ask(mo, PauseTimer{true}) == "");
+        REQUIRE(w.ask_as_host(InterruptTimer{}) == "");
+        CHECK(w.last_act().empty());
+        REQUIRE(w.ask_as_host(ResumeSession{{}, w.now()}) == "");
+        CHECK_FALSE(waits());
+    }
 }
 
 SCENARIO("after its end a session takes no command that changes it", "[rules][agenda]") {

@@ -158,8 +158,7 @@ TEST_CASE("sample A plays to its end and leaves the controversy in treatment", "
     CHECK(minutes <= 110);
     if (const char* out = std::getenv("ENTREMISE_KEEP"))
         for (const auto* name : {"a.png", "a.pdf", "a.svg", "a.md", "a.json", "a.jsonl"})
-            CHECK(exports::export_source(session.source(), std::string(out) + "/" + name,
-                                         {0, false, "", -360}));
+            CHECK(exports::export_source(session.source(), std::string(out) + "/" + name));
 }
 
 TEST_CASE("a tie is decided by the voice that was named before", "[script]") {

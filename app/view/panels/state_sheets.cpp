@@ -1,7 +1,6 @@
 // The sheets that change a controversy's state and rate its heat.
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <span>
 
 #include "app/view/panels/inspector.h"
@@ -21,14 +20,11 @@ std::string meaning_of(const Ui& ui, const Scene& scene, ControversyState state)
     return known ? known->meaning.in(ui.language->code()) : std::string();
 }
 
-/// "2026-11-03", here and now.
+/// "2026-11-03", where the meeting takes place.
 std::string today(const Scene& scene) {
-    using namespace std::chrono;
-    const auto here = microseconds{scene.started + scene.now} + minutes{scene.utc_offset_minutes};
-    const year_month_day date{sys_days{floor<days>(here)}};
-    const auto two = [](unsigned n) { return (n < 10 ? "-0" : "-") + text_of(n); };
-    return text_of(static_cast<int>(date.year())) + two(static_cast<unsigned>(date.month())) +
-           two(static_cast<unsigned>(date.day()));
+    const auto date = civil_time(scene, scene.now);
+    const auto two = [](int n) { return (n < 10 ? "-0" : "-") + text_of(n); };
+    return text_of(date.year) + two(date.month) + two(date.day);
 }
 
 void state_card(Ui& ui, const Scene& scene, InspectorUi& own, ControversyState state) {

@@ -2,9 +2,11 @@
 
 namespace entremise::view {
 
-int minutes_of_day(const Scene& scene, Micros at) {
-    return static_cast<int>(second_of_day(scene.started + at, scene.utc_offset_minutes) / 60);
+rules::CivilTime civil_time(const Scene& scene, Micros at) {
+    return rules::civil_time(scene.sittings ? *scene.sittings : scene.state.agenda.sittings, at);
 }
+
+int minutes_of_day(const Scene& scene, Micros at) { return civil_time(scene, at).minute_of_day(); }
 
 std::string time_of_day(const Language& language, const Scene& scene, Micros at) {
     return language.time_of_day(minutes_of_day(scene, at));

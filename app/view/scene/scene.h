@@ -55,10 +55,10 @@ struct Settings : Preferences {
 /// Everything a view may read. Views change nothing of it.
 struct Scene {
     const rules::State& state;
-    PersonId self;                                 ///< 0: projection and replay
-    Micros now = 0;                                ///< session time, for timers and clocks
-    std::int64_t started = 0;                      ///< UTC, microseconds since 1970, of session time 0
-    int utc_offset_minutes = 0;                    ///< of this machine, for times of day
+    PersonId self;   ///< 0: projection and replay
+    Micros now = 0;  ///< session time, for timers and clocks
+    /// Whose clocks say the times of day; nothing: the state's. A replay knows those of the whole session.
+    const std::vector<rules::Sitting>* sittings = nullptr;
     const std::map<PersonId, Presence>& presence;  ///< of the others
     const Packs& packs;                            ///< the method's words
     ConnectionStatus connection;
@@ -75,7 +75,8 @@ struct Scene {
     std::function<std::string(VoteId)> tracker_of = {};
 };
 
-/// Minutes since midnight, here, of a moment of the session; and as people write it.
+/// A moment of the session where it took place; as minutes since midnight; as people write it.
+rules::CivilTime civil_time(const Scene&, Micros);
 int minutes_of_day(const Scene&, Micros);
 std::string time_of_day(const Language&, const Scene&, Micros);
 /// The host's seal is there to be read.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 
 #include "app/view/toolkit/lines.h"
 #include "app/view/toolkit/shapes.h"
@@ -19,17 +18,15 @@ namespace {
 using namespace rules;
 
 std::string head_text(const Ui& ui, const ReplayScene& scene) {
-    using namespace std::chrono;
-    const sys_time<microseconds> start{microseconds{scene.started} + minutes{scene.utc_offset_minutes}};
-    const year_month_day day{floor<days>(start)};
-    return ui.tr("replay.head",
-                 {{"date", ui.language->date(static_cast<int>(day.year()),
-                                             static_cast<int>(static_cast<unsigned>(day.month())),
-                                             static_cast<int>(static_cast<unsigned>(day.day())))},
-                  {"from", hour_of(*ui.language, scene, 0)},
-                  {"to", hour_of(*ui.language, scene, scene.duration)},
-                  {"n", text_of(scene.state.people.all.size())},
-                  {"events", ui.language->number(static_cast<std::int64_t>(scene.last))}});
+    const auto date = [&](const CivilTime& t) { return ui.language->date(t.year, t.month, t.day); };
+    const auto first = civil_time(scene.sittings, 0), last = civil_time(scene.sittings, scene.duration);
+    auto to = hour_of(*ui.language, scene, scene.duration);
+    if (!last.is_same_day(first)) to = ui.tr("minutes.day_and_time", {{"date", date(last)}, {"time", to}});
+    return ui.tr("replay.head", {{"date", date(first)},
+                                 {"from", hour_of(*ui.language, scene, 0)},
+                                 {"to", to},
+                                 {"n", text_of(scene.state.people.all.size())},
+                                 {"events", ui.language->number(static_cast<std::int64_t>(scene.last))}});
 }
 
 struct Check {
@@ -175,13 +172,12 @@ void take_keys(const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
 }  // namespace
 
 std::string clock_of(const ReplayScene& scene, Micros at) {
-    const auto day = second_of_day(scene.started + at, scene.utc_offset_minutes);
-    return fmt::format("{:02}:{:02}:{:02}", day / 3600, day / 60 % 60, day % 60);
+    const auto t = civil_time(scene.sittings, at);
+    return fmt::format("{:02}:{:02}:{:02}", t.hour, t.minute, t.second);
 }
 
 std::string hour_of(const Language& say, const ReplayScene& scene, Micros at) {
-    return say.time_of_day(
-        static_cast<int>(second_of_day(scene.started + at, scene.utc_offset_minutes) / 60));
+    return say.time_of_day(civil_time(scene.sittings, at).minute_of_day());
 }
 
 std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say, const Packs& packs,
@@ -226,7 +222,7 @@ ReplayScene replay_scene(log::Replay& replay, const std::vector<ReplayEntry>& re
             .last = replay.last(),
             .time = replay.time(),
             .duration = replay.duration(),
-            .started = replay.meta().started,
+            .sittings = replay.sittings(),
             .loaded = replay.loaded(),
             .checking = replay.checking(),
             .first_bad = replay.report().bad_seq,
@@ -243,8 +239,7 @@ void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests
     const Scene board{.state = scene.state,
                       .self = {},
                       .now = scene.time,
-                      .started = scene.started,
-                      .utc_offset_minutes = scene.utc_offset_minutes,
+                      .sittings = &scene.sittings,
                       .presence = nobody,
                       .packs = *scene.packs,
                       .connection = {},

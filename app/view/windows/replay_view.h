@@ -32,8 +32,7 @@ struct ReplayScene {
     const log::Replay::Landmarks& landmarks;
     log::Seq seq = 0, last = 0;
     Micros time = 0, duration = 0;
-    std::int64_t started = 0;  ///< UTC, microseconds since 1970
-    int utc_offset_minutes = 0;
+    const std::vector<rules::Sitting>& sittings;  ///< of the whole session
     bool loaded = false;
     log::Replay::Checking checking = log::Replay::Checking::running;
     log::Seq first_bad = 0;  ///< damaged, and 0: the file as a whole
@@ -42,7 +41,7 @@ struct ReplayScene {
     const Packs* packs = &built_in_packs();
     std::string_view title = {};  ///< as it was when the file was made: before anything happened too
 };
-/// All but what the program knows (`recent`, offset, settings).
+/// All but what the program knows (`recent`, settings).
 ReplayScene replay_scene(log::Replay&, const std::vector<ReplayEntry>& recent);
 
 /// What the replay's window asks for. A jump goes before the rest; the last one wins.
@@ -71,7 +70,7 @@ void draw_lanes(Ui&, const ReplayScene&, ReplayUi&, ReplayRequests&);
 /// The event before, or after, this moment's that everyone was told of.
 log::Seq step_back(const ReplayScene&);
 log::Seq step_forward(const ReplayScene&);
-/// "14:19:32" here.
+/// "14:19:32" where it took place.
 std::string clock_of(const ReplayScene&, Micros at);
 /// The same to the minute, as people write it: "14 h 30", "14:30".
 std::string hour_of(const Language&, const ReplayScene&, Micros at);

@@ -18,10 +18,18 @@ namespace entremise::test {
 
 using namespace rules;
 
+namespace {
+constexpr std::int64_t afternoon =
+    1'793'736'000'000'000;  // 3 November 2026, 14:00, six hours west of Greenwich
+}
+
 Played::Played() = default;
 
-std::string Played::ask(PersonId who, const Command& command) {
+std::string Played::ask(PersonId who, const Command& asked) {
     time_ += 1'000;  // no two acts share a time
+    auto command = asked;
+    if (auto* start = command.as<StartSession>(); start && start->clock == WallClock{})
+        start->clock = {afternoon + time_, -360, ""};
     const Stamp by{who, time_};
     auto events = decide(state_, by, command);
     if (!events) return events.error().key;
@@ -70,12 +78,12 @@ exports::Source Played::source() const {
     exports::Source source;
     source.meta.title = state_.agenda.title;
     source.meta.language = state_.agenda.language;
-    source.meta.started =
-        1'793'736'000'000'000;  // 3 November 2026, 14:00 in Montréal summer reckoning (UTC−6 for the tests)
+    source.meta.started = afternoon;
     source.meta.program = "test";
     source.seq = entries_.size();
     source.time = time_;
     source.state = everyone_;
+    source.sittings = everyone_.agenda.sittings;
     source.closing_code = "lune érable canot sel pain";
     const auto* entries = &entries_;
     source.entry = [entries](log::Seq seq) -> std::optional<log::PublicEntry> {

@@ -41,7 +41,6 @@ struct Desk {
         const Scene scene{.state = base.state,
                           .self = base.self,
                           .now = base.now,
-                          .started = base.started,
                           .presence = presence,
                           .packs = base.packs,
                           .connection = connection,

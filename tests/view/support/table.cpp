@@ -27,7 +27,10 @@ void must(const std::string& refused) {
 }  // namespace
 
 Table::Table(std::vector<AgendaItem> items) {
-    must(ask({}, StartSession{"Sécurité alimentaire — quartier des Érables", "fr", std::move(items)}));
+    must(ask({}, StartSession{"Sécurité alimentaire — quartier des Érables",
+                              "fr",
+                              std::move(items),
+                              {afternoon + 1000, 0, ""}}));
 }
 
 PersonId Table::person(std::string_view name, Role role) {
@@ -84,7 +87,6 @@ view::Scene Table::scene_of(PersonId self) const {
     return {.state = leads ? mediators : everyone,
             .self = self,
             .now = now,
-            .started = afternoon,
             .presence = nobody_,
             .packs = built_in_packs(),
             .connection = {.state = leads ? view::ConnectionState::local : view::ConnectionState::live,
@@ -98,7 +100,6 @@ view::Scene Table::projection() const {
     return {.state = everyone,
             .self = {},
             .now = now,
-            .started = afternoon,
             .presence = nobody_,
             .packs = built_in_packs(),
             .connection = {},

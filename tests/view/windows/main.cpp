@@ -60,7 +60,6 @@ struct Played : log::Replay {
     rules::State now;
     log::Seq seq = 0;
     explicit Played(const test::Table& t) : table(t) {
-        about.started = t.projection().started;
         for (std::size_t i = 0; i < t.entries.size(); ++i) {
             const auto& [by, event] = t.entries[i];
             const log::Seq n = i + 1;
@@ -107,6 +106,7 @@ struct Played : log::Replay {
     Micros time_of(log::Seq n) override { return n ? table.entries[n - 1].by.time : 0; }
     Micros duration() const override { return table.entries.back().by.time; }
     const Landmarks& landmarks() const override { return marks; }
+    const std::vector<rules::Sitting>& sittings() const override { return table.everyone.agenda.sittings; }
     Checking checking() const override { return Checking::good; }
     bool loaded() const override { return true; }
     void finish() override {}
@@ -491,7 +491,6 @@ int main(int count, char** words) {
                                           {.state = live.state,
                                            .self = {},
                                            .now = live.now,
-                                           .started = live.started,
                                            .presence = presence,
                                            .packs = built_in_packs(),
                                            .connection = {},

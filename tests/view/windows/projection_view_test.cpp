@@ -155,7 +155,6 @@ TEST_CASE("a frozen projection moves with nobody, and shows where things stand o
                       const Scene scene{.state = live.state,
                                         .self = {},
                                         .now = live.now,
-                                        .started = live.started,
                                         .presence = presence,
                                         .packs = built_in_packs(),
                                         .connection = {},

@@ -35,7 +35,7 @@ struct Replayed {
                      .last = 40,
                      .time = time,
                      .duration = 1200 * second,
-                     .started = table.projection().started,
+                     .sittings = table.everyone.agenda.sittings,
                      .loaded = true,
                      .checking = checking,
                      .first_bad = 7,
@@ -91,11 +91,13 @@ TEST_CASE("a replay stops nowhere for what was noted in confidence", "[view][rep
 TEST_CASE("times of day are written as people write them", "[view][replay]") {
     test::SmallTable table;
     const log::Replay::Landmarks marks;
-    const ReplayScene scene{
-        .state = table.everyone, .landmarks = marks, .started = 14 * 3600 * second, .recent = {}};
+    std::vector<rules::Sitting> sittings{{0, 0, {18 * 3600 * second, -240, "America/Montreal"}, 0}};
+    const ReplayScene scene{.state = table.everyone, .landmarks = marks, .sittings = sittings, .recent = {}};
     CHECK(clock_of(scene, 90 * second) == "14:01:30");
     CHECK(hour_of(Language::of("fr"), scene, 90 * second) == "14\u00A0h\u00A001");
     CHECK(hour_of(Language::of("en"), scene, 90 * second) == "14:01");
+    sittings.front().correction = -4 * 3600 * second;
+    CHECK(clock_of(scene, 90 * second) == "10:01:30");  // wrong from the beginning, and shown right
 }
 
 TEST_CASE("a landmark is jumped to by a click", "[view][replay]") {
@@ -170,7 +172,11 @@ TEST_CASE("at the very beginning the title is that of the file", "[view][replay]
     Screen screen{[&](Ui& ui) {
         ReplayRequests out;
         draw_replay(ui,
-                    {.state = nothing, .landmarks = marks, .recent = recent, .title = "Table de quartier"},
+                    {.state = nothing,
+                     .landmarks = marks,
+                     .sittings = nothing.agenda.sittings,
+                     .recent = recent,
+                     .title = "Table de quartier"},
                     own, out);
     }};
     screen.frame(2);
