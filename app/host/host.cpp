@@ -177,6 +177,7 @@ void Host::tick(Micros now, Micros steady) {
 }
 
 Result<> Host::close() {
+    (void)perform({}, rules::InterruptTimer{});
     commit();
     give_what_is_due();
     const auto farewell = encode_farewell();

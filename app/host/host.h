@@ -68,7 +68,7 @@ public:
     bool has_local_input() const;
     /// When to tick at the latest if nothing arrives, in the time of `steady`.
     Micros next_tick(Micros steady) const;
-    /// Closes in order: an open group is written, everybody is told, the file
+    /// Closes in order: a timer that runs stands still, an open group is written, everybody is told, the file
     /// is left as one plain file.
     Result<> close();
 

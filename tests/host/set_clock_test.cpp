@@ -52,6 +52,14 @@ struct Meeting {
         pass(second);
         session->on_host([](host::Host&) {});
     }
+    void ask(const Command& command) {
+        std::string body;
+        encode(command, body);
+        session->mediator_end().to_host(
+            protocol::encode(protocol::RawRequest{++asked, command.index(), body}));
+        session->on_host([](host::Host&) {});
+    }
+    std::uint64_t asked = 0;
     State state() {
         State copy;
         session->on_host([&](host::Host& host) { copy = host.state(); });
@@ -216,4 +224,53 @@ TEST_CASE("a session that is played has no clock on the wall that could be set",
     m.close();
     CHECK(m.corrections().empty());
     CHECK(m.told(SessionStarted::kind)[0].event.as<SessionStarted>()->clock.utc == m.started);
+}
+
+TEST_CASE("a timer stands still while the host is closed", "[host][clock]") {
+    Meeting m;
+    m.open();
+    m.ask(StartTimer{300});
+    REQUIRE(m.state().agenda.timer.running);
+    const Micros began = m.state().agenda.timer.started;
+    m.pass(100 * second);
+    m.session->on_host([](host::Host&) {});
+    SECTION("closed in order: from then on") {
+        m.close();
+        m.pass(hour);
+        m.open();
+        CHECK(m.state().agenda.timer.used > 99 * second);
+    }
+    SECTION("after a crash: from the last event on") {
+        m.ask(PlaceMarker{"avant"});
+        m.pass(20 * second);
+        m.session->on_host([](host::Host&) {});
+        m.crash();
+        m.pass(hour);
+        m.open();
+        CHECK(m.state().agenda.timer.used == m.state().agenda.markers.at(0).at - began);
+        CHECK(m.state().agenda.timer.used < 101 * second);
+    }
+    CHECK_FALSE(m.state().agenda.timer.running);
+    CHECK(timer_waits_for_word(m.state().agenda));
+    CHECK(m.state().agenda.timer.left(m.session->session_now()) == 200);
+    m.ask(PauseTimer{false});
+    CHECK_FALSE(timer_waits_for_word(m.state().agenda));
+    m.utc -= 4 * hour;
+    m.look();
+    m.pass(50 * second);
+    CHECK(m.state().agenda.timer.left(m.session->session_now()) == 149);
+    m.close();
+    CHECK(m.told(TimerInterrupted::kind).size() == 2);
+}
+
+TEST_CASE("a host that is closed without a timer says nothing of one", "[host][clock]") {
+    Meeting m;
+    m.open();
+    m.ask(StartTimer{300});
+    m.ask(PauseTimer{true});
+    m.close();
+    CHECK(m.told(TimerInterrupted::kind).empty());
+    m.open();
+    CHECK_FALSE(timer_waits_for_word(m.state().agenda));
+    m.close();
 }

@@ -200,6 +200,38 @@ Hit timer_pill(Ui& ui, const Scene& scene, ImVec2 at) {
     return pill(ui, at, {"###timer", timer_markup(ui, scene)}, timer_look(ui, scene));
 }
 
+float draw_timer_question(Ui& ui, const Scene& scene, float css_top, Requests& out) {
+    if (!timer_waits_for_word(scene.state.agenda)) return 0;
+    const auto left = scene.state.agenda.timer.left(scene.now);
+    const auto text = ui.tr(left < 0 ? "timer.interrupted_over" : "timer.interrupted",
+                            {{"time", Language::clock(left < 0 ? -left : left)}});
+    const std::array labels{ui.label("timer.go_on"), ui.label("timer.stay")};
+    const std::array looks{ButtonLook{.kind = Kind::primary, .css = 14, .pad_x = 12, .pad_y = 4},
+                           ButtonLook{.css = 14, .pad_x = 12, .pad_y = 4}};
+    const std::array sizes{button_size(ui, labels[0].text, looks[0]),
+                           button_size(ui, labels[1].text, looks[1])};
+    const float space = ui.u(8), edge = ui.u(16), width = ui.u(ui.css_width);
+    const float beside = sizes[0].x + sizes[1].x + space + edge, tall = std::max(sizes[0].y, sizes[1].y);
+    // Where there is no room, the answers stand under the question.
+    const bool is_narrow = width - beside < ui.u(360);
+    const float room = is_narrow ? width : width - beside;
+    const float words = paragraph_height(ui, {.weight = semibold}, text, room - ui.u(60)) + ui.u(16);
+    const float height =
+        std::floor(is_narrow ? words + tall + space : std::max(words, tall + ui.u(8))) / ui.scale;
+    zone(ui, "###timer_question", {0, css_top, ui.css_width, css_top + height},
+         {.fill = ui.theme.strategic_soft}, [&] {
+             const ImVec2 at = ImGui::GetWindowPos();
+             banner(ui, at, room, Tone::warning, text);
+             float x = is_narrow ? at.x + edge : at.x + room;
+             const float y = std::floor(is_narrow ? at.y + words : at.y + (ui.u(height) - tall) / 2);
+             for (std::size_t i = 0; i < labels.size(); ++i) {
+                 if (button(ui, {x, y}, labels[i], looks[i])) request(out, PauseTimer{i == 1});
+                 x += sizes[i].x + space;
+             }
+         });
+    return height;
+}
+
 void timer_shown(Ui& ui, const Scene& scene, ImVec2 at) {
     if (scene.state.agenda.timer.running) ui.wake_in(.25);
     const auto look = timer_look(ui, scene);

@@ -178,7 +178,8 @@ void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
 
 void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const Theme& t = ui.theme;
-    constexpr std::array zones{"###board", "###panel", "###strip", "###top", "###rail", "###toasts"};
+    constexpr std::array zones{"###board",          "###panel", "###strip", "###top",
+                               "###timer_question", "###rail",  "###toasts"};
     walk_zones(ui, zones, own.board.writing.has_value());
     if (const char key = std::exchange(own.key, 0)) type_on_board(ui, key);
     auto frame = mediator_frame(ui, own.panel_first);
@@ -198,7 +199,8 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (std::exchange(own.vote_seen, now) != now) own.card_first = false;
     zone(ui, "###top", frame.top, {.fill = t.surface},
          [&] { draw_mediator_bar(ui, scene, own, frame, out); });
-    const float banner = draw_connection_banner(ui, scene, own.banner);
+    float banner = draw_connection_banner(ui, scene, own.banner);
+    banner += draw_timer_question(ui, scene, frame.top.Max.y + banner, out);
     if (std::exchange(own.banner.elsewhere, false)) own.exporting.wanted = own.exporting.elsewhere = true;
     frame.rail.Min.y += banner;
     frame.board.Min.y += banner;

@@ -54,5 +54,9 @@ std::string timer_text(const Ui&, const Scene&);
 Hit timer_pill(Ui&, const Scene&, ImVec2 at);
 void timer_shown(Ui&, const Scene&, ImVec2 at);
 ImVec2 timer_pill_size(const Ui&, const Scene&);
+/// A timer that ran when the session was closed stands still: go on, or leave it? A line that stays until
+/// a mediator has said. Draws its zone from `css_top` down; returns its height in css px, 0 where nothing is
+/// asked.
+float draw_timer_question(Ui&, const Scene&, float css_top, Requests&);
 
 }  // namespace entremise::view

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/people_events.h"
@@ -42,6 +43,59 @@ TEST_CASE("the timer is started from its pill, paused and stopped", "[view][medi
     w.screen.key(ImGuiKey_F9);
     REQUIRE(asked<rules::PauseTimer>(w.out));
     CHECK(asked<rules::PauseTimer>(w.out)->paused);
+}
+
+TEST_CASE("a timer that ran when the session was closed waits for the mediator's word", "[view][mediator]") {
+    Window w;
+    auto& table = w.table;
+    const auto ask = [&](PersonId who, const rules::Command& command) {
+        REQUIRE(table.ask(who, command).empty());
+    };
+    const auto resume = [&] {
+        const Micros last = table.now;
+        table.pass(3'600'000'000);
+        ask({}, rules::ResumeSession{{}, last});
+    };
+    const auto is_asked = [&] {
+        w.screen.frame(2);
+        return w.screen.shows("La minuterie était en marche à la fermeture");
+    };
+    SECTION("nothing is asked when none ran") {
+        resume();
+        CHECK_FALSE(is_asked());
+    }
+    SECTION("nor when it stood still") {
+        ask(table.mediator, rules::StartTimer{300});
+        ask(table.mediator, rules::PauseTimer{true});
+        resume();
+        CHECK_FALSE(is_asked());
+    }
+    SECTION("one that ran over is said so") {
+        ask(table.mediator, rules::StartTimer{60});
+        table.pass(119'000'000);
+        ask({}, rules::InterruptTimer{});
+        resume();
+        REQUIRE(is_asked());
+        CHECK(w.screen.shows("dépassée de 1:00"));
+    }
+    SECTION("it is asked until it is answered") {
+        ask(table.mediator, rules::StartTimer{300});
+        table.pass(99'000'000);
+        ask({}, rules::InterruptTimer{});
+        CHECK_FALSE(is_asked());  // while it is being closed
+        resume();
+        REQUIRE(is_asked());
+        CHECK(w.screen.shows("reste 3:20"));
+        const bool goes_on = GENERATE(true, false);
+        w.out.clear();
+        w.screen.press(goes_on ? "###timer_question/###timer.go_on" : "###timer_question/###timer.stay");
+        REQUIRE(asked<rules::PauseTimer>(w.out));
+        CHECK(asked<rules::PauseTimer>(w.out)->paused == !goes_on);
+        CHECK(is_asked());  // it is the host that answers
+        ask(table.mediator, *asked<rules::PauseTimer>(w.out));
+        CHECK_FALSE(is_asked());
+        CHECK(table.all.agenda.timer.running == goes_on);
+    }
 }
 
 TEST_CASE("whoever is first in line is given the floor from the people", "[view][mediator]") {
