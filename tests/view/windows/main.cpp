@@ -220,6 +220,14 @@ int main(int count, char** words) {
     (void)confiding.ask(mediator, aside);
     (void)confiding.ask(
         mediator, rules::ChangeMoveState{move, rules::MoveState::done, "Deux personnes inquiètes.", false});
+    auto resumed = whole;
+    (void)resumed.ask(mediator, rules::StartTimer{600});
+    resumed.pass(400'000'000);
+    (void)resumed.ask({}, rules::InterruptTimer{});
+    resumed.pass(3'600'000'000);
+    auto clock = resumed.all.agenda.sittings.back().clock;
+    clock.utc += resumed.now;
+    (void)resumed.ask({}, rules::ResumeSession{clock, 0});
     for (const auto& shot : shots) {
         view::Requests out;
         const auto window = [&](const char* name, const test::Table& table, PersonId self, auto& own,
@@ -280,6 +288,10 @@ int main(int count, char** words) {
             window(name, confiding, mediator, own, [&](auto&, int n) {
                 if (n == 2) view::lead_to(own.board, card);
             });
+        }
+        {
+            view::MediatorUi own;
+            window("timer_question", resumed, mediator, own, plain);
         }
         {
             view::MediatorUi own;
