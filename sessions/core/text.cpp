@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "sessions/core/characters.h"
+
 namespace entremise {
 namespace {
 
@@ -43,6 +45,7 @@ bool is_mark(std::int32_t code) {
 
 bool forbidden(std::int32_t code) {
     if (code == '\n' || code == '\t') return false;
+    if (is_noncharacter(static_cast<char32_t>(code))) return true;
     switch (utf8proc_category(code)) {
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_CF:  // bidirectional and zero-width characters, soft hyphen, tags

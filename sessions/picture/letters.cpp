@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "sessions/core/assets.h"
+#include "sessions/core/characters.h"
 #include "sessions/core/text.h"
 
 namespace entremise::picture {
@@ -104,8 +105,11 @@ struct Letters::Faces {
         }
         return font;
     }
-    /// Calls fn(face, text) for each run of letters of one face.
+    /// Calls fn(face, text) for each run of letters of one face. What is no text comes as U+FFFD: cairo would
+    /// draw nothing more on the whole picture.
     template <class Fn> void runs(Weight weight, std::string_view text, Fn fn) const {
+        std::string cleaned;
+        if (!valid_utf8(text)) text = cleaned = harmless(text, true);
         std::size_t begin = 0, face = static_cast<std::size_t>(weight);
         std::string run;
         for (std::size_t at = 0; at < text.size();) {
@@ -118,7 +122,7 @@ struct Letters::Faces {
                 run.clear();
             }
             face = wanted;
-            run += text.substr(begin, at - begin);
+            run += is_noncharacter(code) ? std::string_view("\uFFFD") : text.substr(begin, at - begin);
         }
         if (!run.empty()) fn(face, run);
     }
