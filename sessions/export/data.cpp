@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sessions/core/bytes.h"
+#include "sessions/core/text.h"
 #include "sessions/export/export.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/mediation_events.h"
@@ -84,6 +85,11 @@ Json results(const Source& source, const Language& say) {
     return all;
 }
 
+/// Bytes that are no text spoil themselves, not the rest.
+Json parsed(const std::string& text) {
+    return Json::parse(valid_utf8(text) ? text : harmless(text, true), nullptr, false);
+}
+
 std::string written(const Json& json, int indent) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -112,7 +118,7 @@ Result<std::string> state_json(const Source& source, const Options& options) {
     Json all;
     all["meta"] = std::move(meta);
     const auto text = rules::to_json(options.as_public ? without_names(source, options) : source.state);
-    auto state = Json::parse(text, nullptr, false);
+    auto state = parsed(text);
     if (state.is_discarded()) return fail("state: JSON");
     all["state"] = std::move(state);
     all["results"] = results(source, language_of(source, options));
@@ -136,7 +142,7 @@ Result<std::string> events_jsonl(const Source& source, const Options& options) {
             auto event = rules::decode_event(entry->kind, entry->body);
             if (!event) return fail("entry " + std::to_string(seq) + ": " + detail_of(event.error()));
             if (options.as_public) hide_names(source, options, *event);
-            auto fields = Json::parse(rules::to_json(*event), nullptr, false);
+            auto fields = parsed(rules::to_json(*event));
             if (fields.is_discarded()) return fail("entry " + std::to_string(seq) + ": JSON");
             line["fields"] = std::move(fields);
         }

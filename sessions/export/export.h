@@ -18,6 +18,8 @@ struct Options {
     std::string language;          ///< "fr", "en"; empty: the session's own
     std::stop_token stop = {};     ///< asked to stop, nothing is written: "error.export_stopped"
     const Packs* packs = nullptr;  ///< the method's words; none: those built in
+    /// Told what of the export is not as one would expect ("export.note_…"), on the thread that makes it.
+    std::function<void(const Message&)> note = {};
 };
 
 /// What an export is made from: a state, and the log that led to it as everybody may know it.
@@ -40,8 +42,9 @@ struct Exported {
 };
 /// Writes an export of a saved session; the ending of `to` says which (`formats`). The session file is only
 /// read; `to` is written beside itself first and then replaced whole. Nothing is told of what does not verify
-/// (error.unsound); `at` gives what does. Fails with one sentence: error.export_format, error.export_folder, error.export_write, error.disk_full, error.export_same_file,
-/// error.export_too_large, error.export_stopped, or as log::Replay::open. May take seconds: any thread, one
+/// (error.unsound); `at` gives what does. Fails with one sentence: error.export_format, error.export_folder,
+/// error.export_write, error.disk_full, error.export_same_file, error.export_stopped, or as
+/// log::Replay::open. May take seconds: any thread, one
 /// call at a time per file.
 Result<Exported> export_session(const std::string& from, const std::string& to, const Options& = {});
 /// The same from a state at hand.

@@ -119,9 +119,15 @@ void paint_move(cairo_t* cr, const CardPicture& card, const Letters& letters) {
         cairo_fill(cr);
     }
     const auto number = std::to_string(card.number);
-    const double size = number.size() > 1 ? 10 : 12, w = letters.width(Weight::bold, size, number);
+    const double size = std::max(number.size() > 1 ? 10. : 12., static_cast<double>(card.words_for)),
+                 w = letters.width(Weight::bold, size, number),
+                 room = card.rect.width - 2 * .36 * size;  // at the height of the digits
     colour(cr, done ? light::surface : tint);
-    letters.draw(cr, Weight::bold, size, m.x - w / 2, m.y + size * .36, number);
+    cairo_save(cr);
+    cairo_translate(cr, m.x, m.y);
+    cairo_scale(cr, std::min(1., room / w), 1);
+    letters.draw(cr, Weight::bold, size, -w / 2, size * .36, number);
+    cairo_restore(cr);
 }
 
 void paint_words(cairo_t* cr, const CardPicture& card, const CardText& text, const Letters& letters) {
@@ -203,6 +209,12 @@ BoardRect reach_of(const CardPicture& card, const Letters& letters) {
     return all;
 }
 
+BoardRect label_of(const Edge& edge, const Letters& letters) {
+    const auto wide = static_cast<float>(letters.width(Weight::regular, 13, edge.label)) + 12;
+    return {static_cast<float>(edge.label_at->x) - wide / 2, static_cast<float>(edge.label_at->y) - 10, wide,
+            20};
+}
+
 void paint_card(cairo_t* cr, const CardPicture& card, const Letters& letters) {
     const BoardRect& b = card.rect;
     const Colour accent = colour_of(accent_of(card));
@@ -274,9 +286,7 @@ void paint_edge(cairo_t* cr, const Edge& edge) {
 }
 
 void paint_label(cairo_t* cr, const Edge& edge, const Letters& letters) {
-    const auto wide = static_cast<float>(letters.width(Weight::regular, 13, edge.label)) + 12;
-    const BoardRect at{static_cast<float>(edge.label_at->x) - wide / 2,
-                       static_cast<float>(edge.label_at->y) - 10, wide, 20};
+    const BoardRect at = label_of(edge, letters);
     fill(cr, at, 10, light::paper);
     colour(cr, light::ink_soft);
     letters.draw(cr, Weight::regular, 13, at.x + 6, baseline_in(at.y, 20, 13), edge.label);

@@ -22,6 +22,8 @@ void colour(cairo_t*, Colour, double alpha = 1);
 
 /// What a card takes, the words beside it too.
 picture::BoardRect reach_of(const picture::CardPicture&, const picture::Letters&);
+/// The words on a link that has a place for them.
+picture::BoardRect label_of(const picture::Edge&, const picture::Letters&);
 
 // The map's shapes, in board units.
 void paint_card(cairo_t*, const picture::CardPicture&, const picture::Letters&);
