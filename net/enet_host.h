@@ -9,10 +9,13 @@
 
 namespace entremise::net {
 
+/// Devices connected at a time.
+inline constexpr std::size_t most_devices = 250;
+
 struct HostSettings {
-    std::uint16_t port = usual_port;  ///< 0: any free port
-    std::size_t limit = 250;          ///< devices connected at a time; the doorkeeper says when it is full
-    std::string code;                 ///< as it is shown to the room
+    std::uint16_t port = usual_port;   ///< 0: any free port
+    std::size_t limit = most_devices;  ///< the doorkeeper says when it is full
+    std::string code;                  ///< as it is shown to the room
     ByteArray<16> code_salt{}, session_id{};
     KeyPair key;               ///< of this host, for as long as the session lives
     bool discoverable = true;  ///< answers those who ask the whole network for hosts

@@ -10,6 +10,7 @@
 #include "app/platform/files.h"
 #include "app/view/windows/replay_view.h"
 #include "net/address.h"
+#include "net/enet_host.h"
 #include "net/secret.h"
 #include "sessions/core/text.h"
 #include "sessions/core/version.h"
@@ -89,7 +90,7 @@ int run(int count, char** words) {
     app.add_option("--lang", lang, tr("cli.opt.lang"))->check(CLI::IsMember({"fr", "en"}));
 
     // A variable of a shell that is not set names no file, and not the one that is taken without this option.
-    const auto path = [&](CLI::App* to, const char* name, std::string& value, const char* help) {
+    const auto path = [&](CLI::App* to, const char* name, auto& value, const char* help) {
         return to->add_option(name, value, tr(help))
             ->type_name(tr("cli.type.path"))
             ->check([](const std::string& word) { return std::string(word.empty() ? no_path : ""); });
@@ -130,6 +131,7 @@ int run(int count, char** words) {
     path(export_app, "FILE", exporting.file, "cli.opt.file")->required();
     path(export_app, "--to", exporting.to, "cli.opt.to")
         ->description(language("cli.opt.to", {{"list", exports::format_list()}}))
+        ->allow_extra_args(false)  // what follows may be FILE
         ->required();
     export_app->add_option("--at", exporting.at, tr("cli.opt.at"))->check(CLI::NonNegativeNumber);
     export_app->add_flag("--public", exporting.without_names, tr("cli.opt.public"));
@@ -162,7 +164,7 @@ int run(int count, char** words) {
     common(demo_app);
     path(demo_app, "--script", demo.script, "cli.opt.script");
     demo_app->add_option("--participants", demo.participants, tr("cli.opt.participants"))
-        ->check(CLI::Range(1, 250));
+        ->check(CLI::Range(1, static_cast<int>(net::most_devices)));
     demo_app->add_option("--seconds", demo.seconds, tr("cli.opt.seconds"))->check(CLI::Range(0.0, 86400.0));
     path(demo_app, "--out", demo.out, "cli.opt.out");
     demo_app->add_flag("--headless", demo.headless, tr("cli.opt.headless"));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -11,6 +12,7 @@
 #include "app/host/hosted_session.h"
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
+#include "app/platform/outputs.h"
 #include "sessions/export/export.h"
 #include "sessions/log/sound_copy.h"
 #include "sessions/rules/codec.h"
@@ -34,6 +36,10 @@ std::string_view word_of(log::CheckReport::Private it) {
     case log::CheckReport::Private::in_use: return "in_use";
     }
     return "none";
+}
+
+void say_failed(const platform::Console& console, const platform::Outputs& outputs) {
+    for (const auto& one : outputs.failed) console.trouble(platform::not_written(console.language, one));
 }
 
 }  // namespace
@@ -80,14 +86,24 @@ int export_command(const platform::Console& console, const ExportCommand& comman
     options.at = command.at;
     options.as_public = command.without_names;
     options.language = command.language;
-    const auto done = exports::export_session(command.file, command.to, options);
-    if (!done) {
-        console.error(done.error());
-        return 1;
+    // One that is drawn in two forms is noted of both: it is said once.
+    std::vector<std::string> noted;
+    options.note = [&](const Message& note) {
+        const auto said = platform::sentence(console.language, note);
+        if (std::ranges::find(noted, said) == noted.end()) noted.push_back(said);
+    };
+    platform::Outputs outputs;
+    std::optional<Error> fault;  // of the session file: the same for all
+    for (const auto& to : command.to) {
+        const auto done = exports::export_session(command.file, to, options);
+        outputs.tried(to, done ? nullptr : &done.error());
+        if (done && done->fault) fault = done->fault;
+        if (done) console.line(console.language("cli.export.done", {{"file", to}}));
     }
-    console.line(console.language("cli.export.done", {{"file", command.to}}));
-    if (done->fault) console.error(*done->fault);
-    return done->fault ? 1 : 0;
+    for (const auto& note : noted) console.line(note);
+    if (fault) console.error(*fault);
+    say_failed(console, outputs);
+    return outputs.failed.empty() && !fault ? 0 : 1;
 }
 
 int check_command(const platform::Console& console, const CheckCommand& command) {
@@ -200,7 +216,9 @@ int demo_command(const platform::Console& console, const rehearsal::DemoSettings
     }
     const auto& tr = console.language;
     if (console.json) {
-        Json votes = Json::array();
+        Json votes = Json::array(), failed = Json::array();
+        for (const auto& one : report->outputs.failed)
+            failed.push_back({{"file", one.path}, {"reason", platform::sentence(tr, one.why)}});
         for (const auto& vote : report->votes)
             votes.push_back({{"title", vote.title}, {"result", vote.result}});
         print(console, Json{{"file", report->file},
@@ -208,20 +226,22 @@ int demo_command(const platform::Console& console, const rehearsal::DemoSettings
                             {"events", report->events},
                             {"votes", votes},
                             {"seconds", report->seconds},
-                            {"outputs", report->outputs},
+                            {"outputs", report->outputs.written},
+                            {"not_written", failed},
                             {"troubles", report->troubles}});
     } else {
         for (const auto& vote : report->votes)
             console.line(tr("cli.demo.vote", {{"title", vote.title}, {"result", vote.result}}));
-        for (const auto& file : report->outputs) console.line(tr("cli.demo.saved", {{"file", file}}));
+        for (const auto& file : report->outputs.written) console.line(tr("cli.demo.saved", {{"file", file}}));
         console.line(
             tr("cli.demo.done", {{"seconds", fmt::format("{:.0f}", report->seconds)},
                                  {"events", tr.number(static_cast<std::int64_t>(report->events))},
                                  {"votes", std::to_string(report->votes.size())},
                                  {"out", std::filesystem::path(report->file).parent_path().string()}}));
     }
+    say_failed(console, report->outputs);
     for (const auto& trouble : report->troubles) console.trouble(trouble);
-    return report->troubles.empty() ? 0 : 1;
+    return report->troubles.empty() && report->outputs.failed.empty() ? 0 : 1;
 }
 
 int schema_command(const platform::Console& console) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "app/desktop/windows.h"
 #include "app/platform/console.h"
@@ -11,8 +12,9 @@
 namespace entremise::cli {
 
 struct ExportCommand {
-    std::string file, to;
-    std::string language;  ///< empty: the session's own
+    std::string file;
+    std::vector<std::string> to;  ///< each is tried
+    std::string language;         ///< empty: the session's own
     std::uint64_t at = 0;
     bool without_names = false;
 };

@@ -102,6 +102,10 @@ void Exports::start(const std::string& from, const view::ExportSession& wanted) 
         options.stop = stop;
         options.as_public = without_names;
         options.packs = &packs_;
+        options.note = [this](const Message& note) {
+            const std::scoped_lock lock(mutex_);
+            results_.push_back(note);
+        };
         auto done = exports::export_session(from, to, options);
         {
             const std::scoped_lock lock(mutex_);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include "app/client/local_client.h"
@@ -13,7 +14,9 @@
 #include "app/platform/files.h"
 #include "app/rehearsal/crowd.h"
 #include "app/rehearsal/pictures.h"
+#include "app/rehearsal/plan.h"
 #include "app/rehearsal/player.h"
+#include "net/enet_host.h"
 #include "sessions/core/assets.h"
 #include "sessions/export/export.h"
 #include "sessions/rules/people_events.h"
@@ -23,7 +26,8 @@ namespace entremise::rehearsal {
 namespace {
 
 constexpr Micros second = 1'000'000;
-constexpr Micros at_most_joining = 30 * second;
+constexpr Micros at_most_joining = 30 * second;            // until one more has come in
+constexpr std::size_t people_told = 50, lines_told = 500;  // how often it is said how far it is
 constexpr std::string_view sample = "samples/a-securite-alimentaire.workshop";
 constexpr Micros frame = second / 60;
 constexpr double extra_rate = 0.1;  // acts per second of each one who is not in the script
@@ -75,17 +79,18 @@ private:
     bool left() const { return platform::asked_to_stop() || (windows_ && windows_->done()); }
     void stay_open();
     /// Who is not the mediator; nobody of the script stays away, whatever was asked.
-    int participants() const {
-        const auto scripted = std::ranges::count_if(
-            script_.people, [](const auto& person) { return person.role != rules::Role::mediator; });
-        return std::max(settings_.participants, static_cast<int>(scripted));
+    int participants() const { return std::max(settings_.participants, static_cast<int>(plan_.devices)); }
+    void say_plan() const;
+    void say(const Message& message) const {
+        if (!console_.json) console_.line(console_.language(message));
     }
-    Result<> write_outputs(const rules::State& at_the_end);
+    void write_outputs(const rules::State& at_the_end);
 
     const platform::Console& console_;
     const DemoSettings& settings_;
     Random& random_;
     script::Script script_;
+    Plan plan_;
     std::string folder_;
     std::unique_ptr<desktop::Program> program_;  ///< only with a display
     std::unique_ptr<host::HostedSession> session_;
@@ -110,7 +115,26 @@ Result<> Demo::read_script() {
     auto script = script::parse_script(text, settings_.language);
     if (!script) return tl::unexpected(script.error());
     script_ = std::move(*script);
+    plan_ = plan_of(script_, {}, net::most_devices);
     return {};
+}
+
+/// What is played and how long that takes, before anything is.
+void Demo::say_plan() const {
+    const auto lines = plan_.lines(script_);
+    const auto seconds = seconds_for(lines, static_cast<std::size_t>(participants()), settings_.seconds);
+    const bool minutes = seconds >= 120;
+    const auto time = console_.language(
+        minutes ? "cli.demo.minutes" : "cli.demo.seconds",
+        {{"n", std::to_string(static_cast<int>(std::ceil(minutes ? seconds / 60 : seconds)))}});
+    if (settings_.participants > 0 && settings_.participants < participants())
+        console_.error({"cli.demo.raised", {{"n", std::to_string(participants())}}});
+    for (const auto& said : plan_.said) console_.error(said);
+    say({"cli.demo.playing",
+         {{"title", script_.title},
+          {"n", std::to_string(participants() + 1)},
+          {"lines", std::to_string(lines)},
+          {"time", time}}});
 }
 
 Result<> Demo::open_session() {
@@ -146,11 +170,6 @@ Result<> Demo::open_session() {
     }
     if (!session) return tl::unexpected(session.error());
     session_ = std::move(*session);
-    if (settings_.participants > 0 && settings_.participants < participants())
-        console_.error({"cli.demo.raised", {{"n", std::to_string(participants())}}});
-    if (!console_.json)
-        console_.line(console_.language(
-            "cli.demo.playing", {{"title", script_.title}, {"n", std::to_string(participants() + 1)}}));
     mediator_client_ = std::make_unique<client::LocalClient>(session_->mediator_end());
     mediator_ = std::make_unique<client::Replica>(*mediator_client_);
     return {};
@@ -179,7 +198,7 @@ Result<> Demo::seat_participants() {
     crowd_ = std::make_unique<Crowd>(settings, code_keys_, random_);
     const int wanted = participants();
     for (const auto& person : script_.people) {
-        if (person.role == rules::Role::mediator) continue;
+        if (person.role == rules::Role::mediator || plan_.left_out.contains(person.key)) continue;
         auto seat = crowd_->join(person.name, person.role == rules::Role::observer);
         if (!seat) return tl::unexpected(seat.error());
         parts_[person.key] = *seat;
@@ -190,9 +209,17 @@ Result<> Demo::seat_participants() {
         if (!seat) return tl::unexpected(seat.error());
         extras_.push_back(*seat);
     }
-    const auto since = platform::steady_now();
-    while (!crowd_->all_live() && !left() && platform::steady_now() - since < at_most_joining)
+    auto since = platform::steady_now();
+    std::size_t in = 0, told = people_told;
+    while (!crowd_->all_live() && !left() && platform::steady_now() - since < at_most_joining) {
         turn(platform::steady_now() + second / 50);
+        std::size_t now_in = 0;
+        for (std::size_t i = 0; i < crowd_->size(); ++i) now_in += crowd_->live(i);
+        if (now_in > in) since = platform::steady_now();
+        in = std::max(in, now_in);
+        for (; in >= told; told += people_told)
+            say({"cli.demo.joined", {{"n", std::to_string(told)}, {"all", std::to_string(crowd_->size())}}});
+    }
     if (!left() && !crowd_->all_live())
         return fail("error.crowd", {{"detail", Language::of(settings_.language)("demo.not_all_joined")}});
     give_roles();
@@ -230,10 +257,17 @@ void Demo::play() {
                               [this](const rules::Command& command) { return mediator_->ask(command); },
                               [this] { return std::exchange(mediator_answers_, {}); }});
     for (const auto& [key, seat] : parts_) player.give_part(key, part_of(*crowd_, seat));
+    player.skip(plan_.skipped);
     auto extras_due = began;
+    auto told = lines_told;
     while (!player.finished() && !left()) {
         const auto now = platform::steady_now();
         player.play(now);
+        for (; player.passed() >= told && told < script_.steps.size(); told += lines_told)
+            say({"cli.demo.progress",
+                 {{"n", console_.language.number(static_cast<std::int64_t>(told))},
+                  {"all", console_.language.number(static_cast<std::int64_t>(script_.steps.size()))},
+                  {"seconds", std::to_string((now - began) / second)}}});
         if (!extras_.empty() && now >= extras_due) {
             crowd_->work(extras_[random_.number() % extras_.size()]);
             extras_due =
@@ -266,28 +300,25 @@ void Demo::stay_open() {
     while (!left()) turn(platform::steady_now() + frame);
 }
 
-Result<> Demo::write_outputs(const rules::State& at_the_end) {
+void Demo::write_outputs(const rules::State& at_the_end) {
     const auto base = std::filesystem::path(report_.file).replace_extension("").string();
     for (const auto* ending : {"md", "pdf", "svg", "png", "json", "jsonl"}) {
         const auto path = base + "." + ending;
-        if (auto done = exports::export_session(report_.file, path); !done)
-            return tl::unexpected(done.error());
-        report_.outputs.push_back(path);
+        const auto done = exports::export_session(report_.file, path);
+        report_.outputs.tried(path, done ? nullptr : &done.error());
     }
     PictureOptions options;
     options.folder = folder_;
     options.language = settings_.language;
     options.session_file = report_.file;
     options.code = session_->code();
-    auto pictures = take_pictures(options, at_the_end);
-    if (!pictures) return tl::unexpected(pictures.error());
-    report_.outputs.insert(report_.outputs.end(), pictures->begin(), pictures->end());
-    return {};
+    take_pictures(options, at_the_end, report_.outputs);
 }
 
 Result<DemoReport> Demo::run() {
     const auto began = platform::steady_now();
     if (auto done = read_script(); !done) return tl::unexpected(done.error());
+    say_plan();
     if (auto done = open_session(); !done) return tl::unexpected(done.error());
     if (auto done = open_windows(); !done) return tl::unexpected(done.error());
     if (auto done = seat_participants(); !done) return tl::unexpected(done.error());
@@ -298,12 +329,13 @@ Result<DemoReport> Demo::run() {
     report_.file = session_->file();
     report_.participants = static_cast<int>(crowd_->size());
     crowd_.reset();
-    if (auto closed = session_->close(); !closed) return tl::unexpected(closed.error());
+    if (const auto closed = session_->close(); !closed)
+        report_.troubles.push_back(platform::sentence(Language::of(settings_.language), closed.error()));
     report_.events = session_->seq();
     const auto& tr = Language::of(settings_.language);
     for (const auto& [id, vote] : state.votes.all)
         if (vote.counted) report_.votes.push_back({vote.rule.question, result_of(tr, vote)});
-    if (auto done = write_outputs(state); !done) return tl::unexpected(done.error());
+    write_outputs(state);
     report_.seconds = static_cast<double>(platform::steady_now() - began) / second;
     return report_;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/platform/console.h"
+#include "app/platform/outputs.h"
 #include "sessions/core/random.h"
 #include "sessions/core/result.h"
 
@@ -27,8 +28,8 @@ struct DemoReport {
     };
     std::vector<VoteLine> votes;
     double seconds = 0;
-    std::vector<std::string> outputs;
-    std::vector<std::string> troubles;  ///< lines of the script that were not accepted
+    platform::Outputs outputs;
+    std::vector<std::string> troubles;  ///< lines of the script that were not accepted, and what else failed
 };
 
 /// Hosts, lets real participants join over the network of this machine and play the script, closes the

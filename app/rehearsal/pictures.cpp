@@ -12,17 +12,18 @@ namespace {
 
 using Draw = std::function<void(view::Ui&)>;
 
+std::string path_of(const PictureOptions& options, const char* name) {
+    return options.folder + "/" + name + ".png";
+}
+
 /// One picture in a context of its own.
-Result<std::string> take(const PictureOptions& options, const std::string& name, int width, int height,
-                         const Draw& draw) {
+Result<> take(const PictureOptions& options, const char* name, int width, int height, const Draw& draw) {
     auto screen = desktop::Offscreen::open(width, height);
     if (!screen) return tl::unexpected(screen.error());
     (*screen)->ui().language = &Language::of(options.language);
     (*screen)->ui().reduced_motion = true;
     (*screen)->draw(draw, 12);
-    const auto path = options.folder + "/" + name + ".png";
-    if (auto saved = (*screen)->save(path); !saved) return tl::unexpected(saved.error());
-    return path;
+    return (*screen)->save(path_of(options, name));
 }
 
 PersonId a_participant(const rules::State& state) {
@@ -33,10 +34,19 @@ PersonId a_participant(const rules::State& state) {
 
 }  // namespace
 
-Result<std::vector<std::string>> take_pictures(const PictureOptions& options,
-                                               const rules::State& at_the_end) {
+void take_pictures(const PictureOptions& options, const rules::State& at_the_end,
+                   platform::Outputs& outputs) {
+    constexpr auto mediators = "fenetre-animation", projected = "fenetre-projection",
+                   participants = "fenetre-participant", replayed = "fenetre-relecture";
+    const auto tried = [&](const char* name, const Result<>& done) {
+        outputs.tried(path_of(options, name), done ? nullptr : &done.error());
+    };
     auto replay = log::Replay::open(options.session_file);
-    if (!replay) return tl::unexpected(replay.error());
+    if (!replay) {
+        for (const auto* name : {mediators, projected, participants, replayed})
+            tried(name, tl::unexpected(replay.error()));
+        return;
+    }
     (*replay)->finish();
     const std::map<PersonId, view::Presence> nobody_moves;
     view::Requests ignored;
@@ -50,12 +60,6 @@ Result<std::vector<std::string>> take_pictures(const PictureOptions& options,
         return scene;
     };
 
-    std::vector<std::string> paths;
-    const auto keep = [&](Result<std::string> path) -> Result<> {
-        if (!path) return tl::unexpected(path.error());
-        paths.push_back(std::move(*path));
-        return {};
-    };
     view::MediatorUi mediator;
     for (const auto& [id, controversy] : at_the_end.controversies.all)
         if (rules::card_on_board(at_the_end, id)) {
@@ -64,39 +68,32 @@ Result<std::vector<std::string>> take_pictures(const PictureOptions& options,
         }
     auto scene = scene_for(at_the_end, PersonId{1});
     scene.room_code = options.code;
-    if (auto done = keep(take(options, "fenetre-animation", options.width, options.height,
-                              [&](view::Ui& ui) { view::draw_mediator(ui, scene, mediator, ignored); }));
-        !done)
-        return tl::unexpected(done.error());
+    tried(mediators, take(options, mediators, options.width, options.height,
+                          [&](view::Ui& ui) { view::draw_mediator(ui, scene, mediator, ignored); }));
 
     view::ProjectionUi projection;
     auto room = scene_for((*replay)->state(), {});
-    if (auto sought = (*replay)->seek((*replay)->last()); !sought) return tl::unexpected(sought.error());
     room.room_code = options.code;
-    if (auto done = keep(take(options, "fenetre-projection", options.width, options.height,
-                              [&](view::Ui& ui) { view::draw_projection(ui, room, projection, ignored); }));
-        !done)
-        return tl::unexpected(done.error());
+    const auto end = (*replay)->seek((*replay)->last());
+    tried(projected, !end ? end : take(options, projected, options.width, options.height, [&](view::Ui& ui) {
+              view::draw_projection(ui, room, projection, ignored);
+          }));
 
     view::ParticipantUi participant;
     const auto own = scene_for((*replay)->state(), a_participant((*replay)->state()));
-    if (auto done = keep(take(options, "fenetre-participant", 1366, 768,
-                              [&](view::Ui& ui) { view::draw_participant(ui, own, participant, ignored); }));
-        !done)
-        return tl::unexpected(done.error());
+    tried(participants, !end ? end : take(options, participants, 1366, 768, [&](view::Ui& ui) {
+              view::draw_participant(ui, own, participant, ignored);
+          }));
 
     // The replay in the middle of the session, where something has just changed.
-    if (auto sought = (*replay)->seek((*replay)->last() * 2 / 3); !sought)
-        return tl::unexpected(sought.error());
+    if (const auto sought = (*replay)->seek((*replay)->last() * 2 / 3); !sought)
+        return tried(replayed, sought);
     const auto recent = view::recent_entries(**replay, Language::of(options.language), built_in_packs());
     auto then = view::replay_scene(**replay, recent);
     view::ReplayUi replay_ui;
     view::ReplayRequests replay_ignored;
-    if (auto done = keep(take(options, "fenetre-relecture", options.width, options.height,
-                              [&](view::Ui& ui) { view::draw_replay(ui, then, replay_ui, replay_ignored); }));
-        !done)
-        return tl::unexpected(done.error());
-    return paths;
+    tried(replayed, take(options, replayed, options.width, options.height,
+                         [&](view::Ui& ui) { view::draw_replay(ui, then, replay_ui, replay_ignored); }));
 }
 
 }  // namespace entremise::rehearsal

@@ -1,8 +1,7 @@
 #pragma once
 #include <string>
-#include <vector>
 
-#include "sessions/core/result.h"
+#include "app/platform/outputs.h"
 #include "sessions/rules/session.h"
 
 namespace entremise::rehearsal {
@@ -16,8 +15,8 @@ struct PictureOptions {
 };
 
 /// Pictures of the four windows as they look at the end of a session: mediator, projection, a participant's,
-/// replay; as PNG, drawn off screen by the same views. The paths written. Fails with "error.no_opengl" or as
+/// replay; as PNG, drawn off screen by the same views. One that fails says "error.no_opengl" or as
 /// Offscreen::save.
-Result<std::vector<std::string>> take_pictures(const PictureOptions&, const rules::State& at_the_end);
+void take_pictures(const PictureOptions&, const rules::State& at_the_end, platform::Outputs&);
 
 }  // namespace entremise::rehearsal

@@ -56,7 +56,7 @@ void Player::play(Micros now) {
         if (waiting_ || step_ == script_.steps.size() || next(now) > now) return;
         const auto& step = script_.steps[step_];
         const auto found = parts_.find(step.who);
-        if (found == parts_.end()) {  // nobody plays this person here
+        if (found == parts_.end() || skipped_.contains(step_)) {  // nobody plays this here
             ++step_;
             continue;
         }

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ public:
     Player(const script::Script&, Micros now, Micros length);
 
     void give_part(const std::string& key, Part);
+    /// Steps that are passed over in silence.
+    void skip(std::set<std::size_t> steps) { skipped_ = std::move(steps); }
     /// Asks for what is due. Call often.
     void play(Micros now);
     /// When the next line is due (steady time); `now` while an answer is awaited.
@@ -39,6 +42,8 @@ public:
     /// One sentence, with the number of the line.
     static std::string told(const Language&, const Trouble&);
     std::size_t played() const { return played_; }
+    /// Steps that are behind it, played or not.
+    std::size_t passed() const { return step_; }
 
 private:
     void take_answers(Micros now);
@@ -46,6 +51,7 @@ private:
     const script::Script& script_;
     Micros began_, length_;
     std::map<std::string, Part> parts_;
+    std::set<std::size_t> skipped_;
     std::size_t step_ = 0, played_ = 0;
     bool waiting_ = false;
     std::uint64_t waiting_number_ = 0;
