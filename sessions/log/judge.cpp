@@ -179,11 +179,12 @@ void Judge::Inside::judge_event(const EventRow& row) {
         ++report.unknown_events;
         return;
     }
+    if (row.body.size() > largest_act) return bad(row.seq, {"check.too_large"});
     auto read = decode_event(kind, row.body);
     if (!read) return bad(row.seq, {"check.unreadable", {{"detail", detail_of(read.error())}}});
     if (const auto* start = read->as<SessionStarted>(); start && row.seq == 1) {
         if (start->title.empty()) return bad(row.seq, {"check.beginning"});
-        opening = {start->title, start->language};
+        opening = {start->title, start->language, start->clock.utc};
     }
     if (kind == kept && judge_closed(row)) {
         event = std::move(*read);
@@ -245,6 +246,7 @@ void Judge::Inside::apply_closed(const EventRow& row, const PrivateFile::Entry& 
         closed_unsure = true;
         return;
     }
+    if (it.body.size() > largest_act) return private_bad(row.seq, {"check.too_large"});
     auto read = it.author.value > most_id ? fail("its author is out of range") : decode_event(kind, it.body);
     if (!read) return private_bad(row.seq, {"check.unreadable", {{"detail", detail_of(read.error())}}});
     split();
@@ -294,6 +296,7 @@ void Judge::Inside::compare_meta() {
     const auto title = clean_text(meta.title, title_text);
     if (meta.title != opening->title && (!title || *title != opening->title)) bad(0, {"check.meta_title"});
     if (meta.language != opening->language) bad(0, {"check.meta_language"});
+    if (opening->utc != 0 && meta.started != opening->utc) bad(0, {"check.meta_started"});
 }
 
 void Judge::Inside::finish(const Result<>& reading) {

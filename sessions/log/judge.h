@@ -68,9 +68,10 @@ public:
     std::uint64_t unknown_events() const;
     /// What each audience knows.
     SessionLog::States states();
-    /// Title and language as session.started has them; nothing before it was taken.
+    /// What session.started says; nothing before it was taken.
     struct Opening {
         std::string title, language;
+        std::int64_t utc = 0;  ///< microseconds since 1970; 0: it does not say
     };
     const std::optional<Opening>& opening() const;
 

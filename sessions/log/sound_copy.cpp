@@ -23,6 +23,7 @@ public:
         if (const auto& opening = judge.opening()) {
             head_.meta.title = opening->title;
             head_.meta.language = opening->language;
+            if (opening->utc != 0) head_.meta.started = opening->utc;
         }
         people_ = judge.everyone().people.all.size();
         if (must_be_file(private_path(to_))) return file_error("error.file_exists", private_path(to_));

@@ -112,6 +112,9 @@ TEST_CASE("the same is said of a file by everybody who opens it", "[log][judge]"
     CHECK(forged(NoteAdded{CardId{most_id}, {}, "x", 0}) == "check.confidential");
     CHECK(forged(PersonJoined{PersonId{most_id}, "Eve", {}}) == "check.not_applied");
     CHECK(forged(SessionEnded{}, PersonId{std::uint64_t{1} << 32}) == "check.range");
+    // Size
+    CHECK(forged(NoteAdded{CardId{50}, {}, std::string(largest_act, 'x'), 0}, PersonId{1}) ==
+          "check.too_large");
     // Times
     CHECK(forged(SessionEnded{}, {}, longest_session + 1) == "check.range");
     CHECK(changed("UPDATE event SET time_us=9223372036854775807 WHERE seq=(SELECT max(seq) FROM event)",
@@ -134,6 +137,24 @@ TEST_CASE("the same is said of a file by everybody who opens it", "[log][judge]"
                             "UPDATE kind SET word=CAST(zeroblob(100) AS TEXT) WHERE number=3",
                             "UPDATE kind SET number=1000000000 WHERE number=3"})
         CHECK(changed(how, false) == "error.file_damaged");
+}
+
+TEST_CASE("when a session started is what the log says", "[log][judge]") {
+    Folder folder;
+    const auto path = folder / "a.entremise";
+    SeededRandom random{33};
+    {
+        auto log = SessionLog::create(path, some_meta(), random);
+        REQUIRE(log);
+        Writer write{**log, 0};
+        REQUIRE(write({}, {SessionStarted{some_meta().title, "fr", {}, {some_meta().started, -300, ""}}}));
+        REQUIRE((*log)->close());
+    }
+    CHECK(verdict(path) == "");
+    sql(path, "UPDATE meta SET value=value+1 WHERE key='started'");
+    CHECK(verdict(path) == "check.meta_started");
+    REQUIRE(copy_sound(path, folder / "b.entremise"));
+    CHECK(verdict(folder / "b.entremise") == "");
 }
 
 TEST_CASE("a state that the events do not make is a fault, in either snapshot", "[log][judge]") {
