@@ -152,15 +152,13 @@ template <> Result<> apply(State& s, const Stamp&, const MoveNoted& e) {
     return {};
 }
 
-template <> Result<> apply(State& s, const Stamp&, const MoveHandedOver& e) {
+template <> Result<> apply(State& s, const Stamp& by, const MoveHandedOver& e) {
     Move* move = s.mediation.moves.find(e.move);
     const Move* before = s.mediation.moves.find(e.confided);
-    Card* card = s.board.cards.find(e.confided);
-    if (!move || !before || !card)
+    if (!move || !before)
         return fail("there is no move " + std::to_string((move ? e.confided : e.move).value));
     move->confided = before->confided;
-    card->archived = true;  // its number is never given again
-    return {};
+    return set_archived(s, by, {e.confided}, {}, {}, true);  // undo brings it back
 }
 
 const Topic mediation_topic = topic_of(MediationEvents{}, MediationCommands{});

@@ -221,6 +221,74 @@ TEST_CASE("a move is told to the room whole, in one event, its note stays closed
     CHECK(w.last_act().empty());  // everyone knows
 }
 
+TEST_CASE("telling taken back puts the move into confidence again, with what was noted of it since",
+          "[rules][confidence][undo]") {
+    Confiding w;
+    const CardId now = w.next_card();
+    REQUIRE(w.ask(w.mo, TellMove{aside}) == "");
+    REQUIRE(w.ask(w.mo, ChangeMoveState{now, MoveState::done, "ses livraisons, la nuit", false}) == "");
+    REQUIRE(w.ask(w.mo, UndoAct{}) == "");
+    CHECK_FALSE(card_on_board(w.projection(), now));
+    CHECK_FALSE(card_on_board(w.mediators(), now));
+    REQUIRE(card_on_board(w.mediators(), aside));
+    CHECK(latest_note(*w.mediators().mediation.moves.find(aside)) == "ses livraisons, la nuit");
+    CHECK(w.mediators().mediation.moves.find(aside)->state == MoveState::done);
+    CHECK_FALSE(says(w.projection(), secret));
+    for (const auto& event : w.last_act())
+        if (audience(event) == Audience::everyone) CHECK_FALSE(names_confided(event));
+    // What was told was told: it stays in the record.
+    CHECK(std::ranges::count_if(w.entries(),
+                                [](const auto& it) { return it.event.template is<MoveTold>(); }) == 1);
+    SECTION("again") {
+        REQUIRE(w.ask(w.mo, ChangeMoveState{aside, MoveState::done, "ses livraisons, le soir", false}) == "");
+        REQUIRE(w.ask(w.mo, RedoAct{}) == "");
+        CHECK(card_on_board(w.projection(), now));
+        CHECK_FALSE(card_on_board(w.mediators(), aside));
+        CHECK(latest_note(*w.mediators().mediation.moves.find(now)) == "ses livraisons, le soir");
+        CHECK_FALSE(says(w.projection(), secret));
+    }
+    SECTION("told anew") {
+        REQUIRE(w.ask(w.mo, TellMove{aside}) == "");
+        CHECK(card_on_board(w.projection(), CardId{now.value + 1}));
+        CHECK_FALSE(card_on_board(w.mediators(), aside));
+    }
+    SECTION("and before it the aside itself") {
+        REQUIRE(w.ask(w.mo, UndoAct{}) == "");
+        CHECK_FALSE(card_on_board(w.mediators(), aside));
+        REQUIRE(w.ask(w.mo, RedoAct{}) == "");
+        REQUIRE(w.ask(w.mo, RedoAct{}) == "");
+        CHECK(card_on_board(w.projection(), now));
+        CHECK_FALSE(card_on_board(w.mediators(), aside));
+    }
+}
+
+TEST_CASE("a move that others use since it was told stays told, until a mediator insists",
+          "[rules][confidence][undo]") {
+    Confiding w;
+    const CardId now = w.next_card();
+    REQUIRE(w.ask(w.co, aside_of("De Co")) == "");
+    REQUIRE(w.ask(w.mo, TellMove{aside}) == "");
+    PlaceMove after = move_of("C1");
+    after.targets = {now};
+    REQUIRE(w.ask(w.co, after) == "");
+    CHECK(w.ask(w.mo, UndoAct{}) == "refusal.undo_used");
+    CHECK(card_on_board(w.projection(), now));
+    CHECK(w.ask(w.mo, UndoAct{.really = true}) == "");
+    CHECK_FALSE(card_on_board(w.projection(), now));
+    CHECK(card_on_board(w.mediators(), aside));
+}
+
+TEST_CASE("who leads no more takes no telling back", "[rules][confidence][undo]") {
+    Confiding w;
+    REQUIRE(w.ask(w.co, test::note("de Co", {900, 900, 0})) == "");
+    const CardId now = w.next_card();
+    REQUIRE(w.ask(w.co, TellMove{aside}) == "");
+    REQUIRE(w.ask(w.mo, ChangeRole{w.co, Role::participant}) == "");
+    CHECK(w.ask(w.co, UndoAct{}) == "");  // the note before it
+    CHECK(card_on_board(w.projection(), now));
+    CHECK_FALSE(card_on_board(w.projection(), CardId{2}));
+}
+
 TEST_CASE("notes are closed from the start for asides and while one goes on", "[rules][confidence]") {
     const auto& packs = built_in_packs();
     Workshop w;

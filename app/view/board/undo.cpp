@@ -159,6 +159,7 @@ const rules::Act* act_to_undo(const BoardFrame& f) {
 
 std::string words_of_act(const Ui& ui, const rules::Act& act) {
     std::array<std::size_t, 8> counts{};
+    bool hands_over = false;
     enum { added, archived, moved, reworded, coloured, linked, drawn };
     for (const auto& change : act.changes) {
         const bool there = change.after == 1;
@@ -166,13 +167,17 @@ std::string words_of_act(const Ui& ui, const rules::Act& act) {
         case ChangedField::place: ++counts[moved]; break;
         case ChangedField::text: ++counts[reworded]; break;
         case ChangedField::colour: ++counts[coloured]; break;
-        case ChangedField::card_there: ++counts[there ? added : archived]; break;
+        case ChangedField::card_there:
+            ++counts[there ? added : archived];
+            hands_over |= !there && rules::is_confided(CardId{change.id});
+            break;
         case ChangedField::link_there: ++counts[there ? linked : archived]; break;
         case ChangedField::stroke_there: ++counts[there ? drawn : archived]; break;
         }
     }
     if (counts[linked] > 0 && counts[archived] == counts[linked] && counts[added] + counts[moved] == 0)
         return ui.tr("act.relink");
+    if (hands_over && counts[added] > 0) return ui.tr("act.tell");
     constexpr std::array keys{"act.card",   "act.archive", "act.move",  "act.text",
                               "act.colour", "act.link",    "act.stroke"};
     for (std::size_t i = 0; i < keys.size(); ++i)

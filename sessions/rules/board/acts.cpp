@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/mediation_events.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
@@ -51,8 +53,36 @@ bool is_of_confided(const Act& act) {
     return !act.changes.empty() &&
            std::ranges::all_of(act.changes, [](const Change& change) { return is_of_confided(change); });
 }
+/// A confided move that an act told to everyone: its number before, and since.
+struct Telling {
+    CardId confided, told;
+};
+std::optional<Telling> telling_of(const State& s, const Act& act) {
+    Telling telling;
+    for (const auto& change : act.changes) {
+        if (change.field != ChangedField::card_there || !s.mediation.moves.find(CardId{change.id})) continue;
+        const bool confided = is_confided(CardId{change.id});
+        if (confided && change.before == 1) telling.confided = CardId{change.id};
+        if (!confided && change.after == 1) telling.told = CardId{change.id};
+    }
+    if (!telling.confided || !telling.told) return std::nullopt;
+    return telling;
+}
 /// Who leads no more takes nothing back of which they may not know any more.
-bool may_undo(const State& s, PersonId who, const Act& act) { return !is_of_confided(act) || leads(s, who); }
+bool may_undo(const State& s, PersonId who, const Act& act) {
+    return leads(s, who) || (!is_of_confided(act) && !telling_of(s, act));
+}
+
+/// What was noted of a move since it was told goes back into confidence with it, and comes again with it.
+void carry_notes(const State& s, const Act& act, bool undo, Events& events) {
+    const auto telling = telling_of(s, act);
+    if (!telling) return;
+    const CardId to = undo ? telling->confided : telling->told;
+    const Move& from = *s.mediation.moves.find(undo ? telling->told : telling->confided);
+    const Move& now = *s.mediation.moves.find(to);
+    if (now.state != from.state) events.push_back(MoveStateChanged{to, from.state});
+    if (latest_note(now) != latest_note(from)) events.push_back(MoveNoted{to, latest_note(from), false});
+}
 
 /// The events that bring an act's changes back (undo) or again (redo), gathered by kind.
 class Restoring {
@@ -263,6 +293,7 @@ template <> Decision decide(const State& s, const Stamp& by, const UndoAct& ask)
     }
     Events events{ActUndone{act->at, back.kept(*act), is_of_confided(*act)}};
     std::move(back).append_to(events);
+    carry_notes(s, *act, true, events);
     return events;
 }
 
@@ -273,6 +304,7 @@ template <> Decision decide(const State& s, const Stamp& by, const RedoAct&) {
     for (const auto& change : act->changes) again.add(change);
     Events events{ActRedone{act->at, again.kept(*act), is_of_confided(*act)}};
     std::move(again).append_to(events);
+    carry_notes(s, *act, false, events);
     return events;
 }
 
