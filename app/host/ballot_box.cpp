@@ -10,6 +10,24 @@ namespace entremise::host {
 
 using namespace protocol;
 
+namespace {
+
+/// Names a few; of many, how many the others are.
+Refusal say_missing(const rules::State& s, const std::vector<PersonId>& missing) {
+    constexpr std::size_t most_named = 5;
+    const bool all = missing.size() <= most_named + 1;
+    const auto named = all ? missing.size() : most_named;
+    std::string names;
+    for (std::size_t i = 0; i < named; ++i)
+        names += (i > 0 ? ", " : "") + s.people.all.find(missing[i])->name;
+    const auto n = std::to_string(missing.size());
+    if (all) return {{"refusal.ballots_missing", {{"n", n}, {"names", names}}}};
+    const auto others = std::to_string(missing.size() - named);
+    return {{"refusal.many_ballots_missing", {{"n", n}, {"names", names}, {"others", others}}}};
+}
+
+}  // namespace
+
 BallotBox::BallotBox(VoteId vote, std::uint32_t seats, Random& random)
     : vote_(vote),
       size_(std::max(seats, 1u)),
@@ -108,13 +126,10 @@ std::optional<Refusal> BallotDesk::fill(const rules::State& s, rules::CloseVote&
     const BallotBox* box = box_of(closing.vote);
     if (!box) return Refusal{{"refusal.vote_closed"}};
     // After a crash the box is empty until the devices have sent their ballots again.
-    std::string missing;
-    for (const auto person : vote->marked) {
-        if (box->has(rules::seat_of(*vote, person))) continue;
-        if (!missing.empty()) missing += ", ";
-        missing += s.people.all.find(person)->name;
-    }
-    if (!missing.empty()) return Refusal{{"refusal.ballots_missing", {{"names", missing}}}};
+    std::vector<PersonId> missing;
+    for (const auto person : vote->marked)
+        if (!box->has(rules::seat_of(*vote, person))) missing.push_back(person);
+    if (!missing.empty()) return say_missing(s, missing);
     closing.rows = box->rows();
     return std::nullopt;
 }

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/core/language.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/ballots.h"
 
@@ -99,4 +100,32 @@ TEST_CASE("the box comes and goes with what was written of its vote", "[host][bo
     closed.vote = VoteId{2};
     see(closed);
     CHECK_FALSE(desk.box_of(VoteId{2}));
+}
+
+TEST_CASE("of many missing ballots a few people are named, and how many the others are", "[host][box]") {
+    SeededRandom random(1);
+    const rules::Limits limits;
+    rules::State s;
+    rules::VoteOpened opened{VoteId{1}, {}, {}};
+    opened.rule.secrecy = rules::Secrecy::anonymous;
+    for (std::uint64_t i = 1; i <= 190; ++i) {
+        s.people.all.emplace(PersonId{i}, {.name = "P" + std::to_string(i)});
+        opened.roll.push_back({PersonId{i}, {}});
+    }
+    REQUIRE(rules::apply(s, {PersonId{1}, 1, 0, {}}, opened));
+    const auto said = [&](std::uint64_t marked) {
+        auto& vote = *s.votes.all.find(VoteId{1});
+        vote.marked.clear();
+        for (std::uint64_t i = 1; i <= marked; ++i) vote.marked.push_back(PersonId{i});
+        host::BallotDesk desk(random, limits);
+        desk.resume(s);
+        rules::CloseVote closing{VoteId{1}, {}};
+        return Language::of("fr")(desk.fill(s, closing).value());
+    };
+    CHECK(said(1) == "Un bulletin manque après l’arrêt\u00A0: P1. Attendez leur retour, ou annulez le vote.");
+    CHECK(said(6).find("6 bulletins manquent") == 0);
+    CHECK(said(6).find("P1, P2, P3, P4, P5, P6.") != std::string::npos);
+    CHECK(said(7).find("P1, P2, P3, P4, P5 et 2 autres.") != std::string::npos);
+    CHECK(said(190).find("190 bulletins manquent") == 0);
+    CHECK(said(190).find("P1, P2, P3, P4, P5 et 185 autres.") != std::string::npos);
 }

@@ -179,7 +179,7 @@ TEST_CASE("the largest things that the rules allow are done and told", "[simulat
     CHECK(m.members().back()->replica->state() == m.host().everyone());
 }
 
-TEST_CASE("a refusal that names two hundred people arrives, and so does a result with all of them",
+TEST_CASE("two hundred missing ballots are told in a sentence, and a result with all of them arrives",
           "[simulation][largest]") {
     INFO("seed 24");
     SimulatedMeeting m(24);
@@ -198,7 +198,7 @@ TEST_CASE("a refusal that names two hundred people arrives, and so does a result
     m.crash_host();                                       // the box is empty, all are marked
     for (auto& member : m.members()) m.restart(*member);  // and nobody has a ballot any more
     REQUIRE(m.settle(120'000'000));
-    CHECK(m.ask(rules::CloseVote{vote, {}}) == "refusal.ballots_missing");
+    CHECK(m.ask(rules::CloseVote{vote, {}}) == "refusal.many_ballots_missing");
     CHECK(m.ask(rules::CancelVote{vote, "Une autre fois"}).empty());
 
     rule.secrecy = rules::Secrecy::named;
