@@ -115,6 +115,12 @@ struct Pending {
         double since = 0;
     };
     std::vector<Card> cards;
+    struct Paste {  ///< several new notes at once
+        std::vector<Card> notes;
+        Token token;
+        double since = 0;
+    };
+    std::vector<Paste> pastes;
     struct Link {
         CardId from, to;
         rules::LinkKind kind = rules::LinkKind::concerns;

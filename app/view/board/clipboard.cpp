@@ -41,10 +41,13 @@ void paste_notes(BoardFrame& f, const std::vector<std::string>& lines, BoardPoin
                              lines[i],
                              0});
     ask.near = near_point(at);
-    if (!ask_or_say(f, rules::Command(ask), {}, at))
-        for (const auto& note : ask.notes)
-            keep_draft(f.own, {.kind = CardKind::note, .place = {at.x + note.place.x, at.y + note.place.y}},
-                       note.text);
+    Pending::Paste asked{{}, ask_or_say(f, rules::Command(ask), {}, at), f.ui.now};
+    for (const auto& note : ask.notes) {
+        const Writing what{.kind = CardKind::note, .place = {at.x + note.place.x, at.y + note.place.y}};
+        asked.notes.push_back({what, note.text, asked.token, f.ui.now});
+        if (!asked.token) keep_draft(f.own, what, note.text);
+    }
+    if (asked.token) f.own.pending.pastes.push_back(std::move(asked));
 }
 
 void paste_one(BoardFrame& f, const std::string& text, BoardPoint at) {

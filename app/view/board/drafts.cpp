@@ -54,6 +54,8 @@ std::vector<Draft> unsent_texts(const BoardUi& own) {
     for (auto& draft : texts) draft.met = false;
     for (const auto& [id, text] : own.pending.texts) texts.push_back({{.card = id}, text.text, text.token});
     for (const auto& card : own.pending.cards) texts.push_back({card.what, card.text, card.token});
+    for (const auto& paste : own.pending.pastes)
+        for (const auto& note : paste.notes) texts.push_back({note.what, note.text, note.token});
     if (own.writing && own.editor.is_changed() && !trimmed(own.editor.text()).empty())
         texts.push_back({*own.writing, own.editor.text(), {}});
     return texts;
@@ -67,6 +69,12 @@ void resume_draft(BoardFrame& f) {
     if (writing.card) {
         const auto* card = rules::card_on_board(f.state(), writing.card);
         const CardBox* box = f.own.layout.find(writing.card);
+        if ((!card || !box) && rules::is_confided(writing.card)) {
+            // What is about something that this person may not know any more becomes nothing for everyone.
+            ImGui::SetClipboardText(draft.text.c_str());
+            f.own.toast = Message{"toast.copied"};
+            return;
+        }
         if (!card || !box)
             writing = {.kind = rules::CardKind::note, .place = writing.place};
         else

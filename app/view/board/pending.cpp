@@ -55,6 +55,7 @@ CardId give_way(BoardUi& own, const Answered& answer) {
     std::erase_if(p.texts, of_that);
     std::erase_if(p.links, of_it);
     std::erase_if(p.strokes, of_it);
+    std::erase_if(p.pastes, of_it);
     if (p.erasing == answer.token) p.erased.clear();
     std::erase_if(own.drafts, of_it);
     const bool for_card = std::erase_if(p.cards, of_it) > 0;
@@ -69,6 +70,7 @@ void stop_the_clock(BoardFrame& f) {
     Pending& p = f.own.pending;
     p.since = f.ui.now;
     for (auto& card : p.cards) card.since = f.ui.now;
+    for (auto& paste : p.pastes) paste.since = f.ui.now;
     for (auto& link : p.links) link.since = f.ui.now;
     for (auto& stroke : p.strokes) stroke.since = f.ui.now;
 }
@@ -101,6 +103,11 @@ void settle_pending(BoardFrame& f) {
         if (late(asked)) f.own.drafts.push_back({asked.what, asked.text, asked.token});
         return late(asked);
     });
+    std::erase_if(p.pastes, [&](const Pending::Paste& asked) {
+        if (late(asked))
+            for (const auto& note : asked.notes) f.own.drafts.push_back({note.what, note.text, note.token});
+        return late(asked);
+    });
     std::erase_if(p.links, late);
     std::erase_if(p.strokes, late);
     if (given_up) p.erased.clear();
@@ -108,8 +115,8 @@ void settle_pending(BoardFrame& f) {
     if (const int step = p.cards.empty() ? std::exchange(f.own.step_after, 0) : 0; step && !f.own.writing)
         step_selection(f, step);
     std::erase_if(f.own.drafts, [&](const Draft& draft) { return is_kept_after_all(f, draft); });
-    const bool waits =
-        !p.moves.empty() || !p.texts.empty() || !p.cards.empty() || !p.links.empty() || !p.strokes.empty();
+    const bool waits = !p.moves.empty() || !p.texts.empty() || !p.cards.empty() || !p.pastes.empty() ||
+                       !p.links.empty() || !p.strokes.empty();
     if (waits) f.ui.wake_in(feel::clock_after);
 
     const auto gone = [&](CardId id) { return !f.own.layout.find(id); };
@@ -239,8 +246,8 @@ namespace {
 bool concerns_board(const rules::Command& asked) {
     return asked.is<rules::MoveCards>() || asked.is<rules::RewordCard>() || asked.is<rules::DrawLink>() ||
            asked.is<rules::DrawStroke>() || asked.is<rules::ArchiveThings>() || asked.is<rules::AddNote>() ||
-           asked.is<rules::ColourNote>() || asked.is<rules::EchoNote>() || asked.is<rules::UndoAct>() ||
-           asked.is<rules::RedoAct>();
+           asked.is<rules::PasteThings>() || asked.is<rules::ColourNote>() || asked.is<rules::EchoNote>() ||
+           asked.is<rules::UndoAct>() || asked.is<rules::RedoAct>();
 }
 
 }  // namespace
@@ -260,13 +267,19 @@ bool refused(BoardUi& own, const Refused& answer) {
                 place = card.what.place;
                 keep_draft(own, card.what, card.text);
             }
+        for (const auto& paste : p.pastes)
+            if (of_it(paste))
+                for (const auto& note : paste.notes) {
+                    place = paste.notes.front().what.place;
+                    keep_draft(own, note.what, note.text);
+                }
         for (const auto& row : p.texts)
             if (of_that(row))
                 keep_draft(own, {.card = row.first}, row.second.text,
                            answer.why.key == "refusal.text_changed");
-        found = std::erase_if(p.cards, of_it) + std::erase_if(p.texts, of_that) +
-                    std::erase_if(p.moves, of_that) + std::erase_if(p.links, of_it) +
-                    std::erase_if(p.strokes, of_it) >
+        found = std::erase_if(p.cards, of_it) + std::erase_if(p.pastes, of_it) +
+                    std::erase_if(p.texts, of_that) + std::erase_if(p.moves, of_that) +
+                    std::erase_if(p.links, of_it) + std::erase_if(p.strokes, of_it) >
                 0;
         if (p.erasing == answer.token) p.erased.clear();
     }

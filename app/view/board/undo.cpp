@@ -188,7 +188,8 @@ std::string words_of_act(const Ui& ui, const rules::Act& act) {
 void undo(BoardFrame& f, bool again) {
     const BoardPoint here = f.camera().to_board(f.camera().area().GetCenter());
     const bool waiting = !f.own.nudge.cards.empty() || !f.own.pending.moves.empty() ||
-                         !f.own.pending.texts.empty() || !f.own.pending.cards.empty();
+                         !f.own.pending.texts.empty() || !f.own.pending.cards.empty() ||
+                         !f.own.pending.pastes.empty();
     flush_nudge(f, true);
     // What was asked and is not here yet is the latest act: only the host knows it.
     if (waiting && f.works()) {

@@ -66,6 +66,53 @@ TEST_CASE("a pasted list asks; several notes are one act", "[view][board]") {
     }
 }
 
+TEST_CASE("a pasted list that is refused leaves its texts to be taken up again, and says why",
+          "[view][board]") {
+    Desk d;
+    d.answers = false;
+    d.screen.clipboard = "• un\n• deux\n• trois";
+    d.screen.hover(d.at(BoardPoint{900, 600}));
+    d.screen.key(ctrl_v);
+    d.screen.frame(3);
+    d.screen.key(ImGuiKey_Enter);
+    REQUIRE(d.last<rules::PasteThings>());
+    CHECK(unsent_texts(d.own).size() == 3);  // kept through a crash, too
+    SECTION("refused") {
+        CHECK(refused(
+            d.own,
+            {.token = d.tokens.back(), .why = {{"refusal.too_much_at_once"}}, .asked = d.asked.back()}));
+        CHECK(d.own.pending.pastes.empty());
+        REQUIRE(d.own.drafts.size() == 3);
+        CHECK(d.own.drafts[1].text == "deux");
+        CHECK(d.said() == "refusal.too_much_at_once");
+    }
+    SECTION("never answered") {
+        d.screen.wait(feel::pending_given_up + .1);
+        CHECK(d.own.pending.pastes.empty());
+        CHECK(d.own.drafts.size() == 3);
+        // The answer comes after all.
+        REQUIRE(d.table.ask(d.self, d.asked.back()) == "");
+        d.screen.frame(3);
+        CHECK(d.own.drafts.empty());
+    }
+    SECTION("done") {
+        REQUIRE(d.table.ask(d.self, d.asked.back()) == "");
+        d.screen.frame(3);
+        CHECK(unsent_texts(d.own).empty());
+    }
+}
+
+TEST_CASE("copies that are too much at once say so at the hand", "[view][board]") {
+    Desk d;
+    d.answers = false;
+    d.own.selection.cards = {d.table.note};
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_D);
+    REQUIRE(d.last<rules::PasteThings>());
+    CHECK(refused(
+        d.own, {.token = d.tokens.back(), .why = {{"refusal.too_much_at_once"}}, .asked = d.asked.back()}));
+    CHECK(d.said() == "refusal.too_much_at_once");
+}
+
 TEST_CASE("with Shift a list is pasted as one note", "[view][board]") {
     Desk d;
     d.screen.clipboard = "un\ndeux";

@@ -194,6 +194,19 @@ TEST_CASE("a draft can be taken along where one may no longer write", "[view][bo
     CHECK(d.screen.clipboard == "mon texte");
 }
 
+TEST_CASE("a draft about a card that is confided, and not there for this person, becomes no note",
+          "[view][board][confidence]") {
+    Desk d(test::SmallTable{}.rosa);
+    d.own.drafts = {{.what = {.card = rules::first_confided, .place = {500, 300}}, .text = "en confidence"}};
+    d.screen.frame(2);
+    d.screen.press("**/###draft");
+    d.screen.frame(2);
+    CHECK_FALSE(d.own.writing);
+    CHECK(d.asked.empty());
+    CHECK(d.own.drafts.empty());
+    CHECK(d.screen.clipboard == "en confidence");
+}
+
 TEST_CASE("Tab after a new card goes on from it", "[view][board]") {
     Desk d;
     d.own.selection.cards = {d.table.first};
