@@ -13,7 +13,8 @@ Result<std::unique_ptr<Device>> Device::make(const Settings& settings, net::Code
     std::unique_ptr<Device> device(new Device);
     device->transport_ = std::move(*transport);
     const auto request = protocol::request_to_join(settings.name, settings.observer);
-    device->connection_ = std::make_unique<NetworkClient>(*device->transport_, request, random);
+    if (!request) return tl::unexpected(request.error());
+    device->connection_ = std::make_unique<NetworkClient>(*device->transport_, *request, random);
     device->replica_ = std::make_unique<Replica>(*device->connection_);
     return device;
 }

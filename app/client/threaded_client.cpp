@@ -20,8 +20,9 @@ Result<std::unique_ptr<ThreadedClient>> ThreadedClient::make(const Settings& set
     if (!transport) return tl::unexpected(transport.error());
     connection->transport_ = std::move(*transport);
     const auto request = protocol::request_to_join(settings.name, settings.observer);
+    if (!request) return tl::unexpected(request.error());
     connection->connection_ =
-        std::make_unique<NetworkClient>(*connection->transport_, request, connection->random_);
+        std::make_unique<NetworkClient>(*connection->transport_, *request, connection->random_);
     connection->thread_ = std::jthread([it = connection.get()](std::stop_token stop) { it->run(stop); });
     return connection;
 }

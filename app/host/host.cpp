@@ -31,7 +31,8 @@ constexpr log::Seq most_retold = 2'000;  // further back, a snapshot is shorter
 net::NotAdmitted reason_of(const Refusal& why) {
     if (why.key == "refusal.session_full" || why.key == "refusal.not_kept") return net::NotAdmitted::full;
     if (why.key == "refusal.name_taken") return net::NotAdmitted::name_taken;
-    if (why.key == "refusal.text_too_long") return net::NotAdmitted::name_too_long;
+    if (why.key == "refusal.text_too_long" || why.key == "refusal.text_too_many_bytes")
+        return net::NotAdmitted::name_too_long;
     if (why.key == "refusal.disk") return net::NotAdmitted::disk;
     return net::NotAdmitted::name_not_allowed;
 }

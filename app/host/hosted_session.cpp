@@ -72,6 +72,8 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
             *folder, settings.title.empty() ? language("session.untitled") : settings.title, opened.utc);
     }
     if (!settings.code.empty() && normalised_code(settings.code).empty()) return fail("error.code_empty", {});
+    if (!fits(settings.code, room_code_text))
+        return fail("error.code_long", {{"most", std::to_string(room_code_text.graphemes)}});
     platform::SessionKeys keys;
     bool had_keys = false;
     Unmade unmade{*session};

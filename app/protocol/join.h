@@ -1,14 +1,15 @@
 #pragma once
-#include <string>
+#include <string_view>
 
 #include "net/transport.h"
 #include "sessions/core/bytes.h"
+#include "sessions/core/result.h"
 
 namespace entremise::protocol {
 
 inline constexpr std::uint8_t wants_to_observe = 1;  ///< JoinRequest::flags
-/// A name too long to travel is cut between graphemes.
-net::JoinRequest request_to_join(std::string name, bool observer);
+/// Fails with the sentence of a name that no session would take; no name: the host says so.
+Result<net::JoinRequest> request_to_join(std::string_view name, bool observer);
 
 /// By which key the host proved itself in the handshake: what its seal is made of (`net::host_seal`).
 struct HostKey {

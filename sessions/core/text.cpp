@@ -101,6 +101,17 @@ std::size_t grapheme_end(std::string_view text, std::size_t n) {
     return end;
 }
 
+bool fits(std::string_view text, TextLimits limits) {
+    return (limits.bytes == 0 || text.size() <= limits.bytes) && count_graphemes(text) <= limits.graphemes;
+}
+
+std::size_t fitting_end(std::string_view text, TextLimits limits) {
+    auto graphemes = limits.graphemes;
+    auto end = grapheme_end(text, graphemes);
+    while (limits.bytes > 0 && end > limits.bytes) end = grapheme_end(text, --graphemes);
+    return end;
+}
+
 std::size_t count_graphemes(std::string_view text) {
     // Letters of Western languages and their signs are one each, and nothing need be looked up.
     const auto alone = [](std::int32_t c) {
@@ -120,8 +131,16 @@ std::size_t count_graphemes(std::string_view text) {
 }
 
 tl::expected<std::string, Refusal> clean_text(std::string_view raw, TextLimits limits) {
-    if (raw.size() > limits.graphemes * 16 + 64 || !valid_utf8(raw))
+    if (!valid_utf8(raw)) return refuse("refusal.text_not_allowed");
+    const auto too_long = [&](std::size_t count) {
+        return refuse("refusal.text_too_long",
+                      {{"count", std::to_string(count)}, {"most", std::to_string(limits.graphemes)}});
+    };
+    if (raw.size() > limits.graphemes * 16 + 64) {  // nothing more is done with it
+        const auto count = count_graphemes(raw);
+        if (count > limits.graphemes) return too_long(count);
         return refuse("refusal.text_not_allowed");
+    }
     std::string one_kind;
     for (std::size_t i = 0; i < raw.size(); ++i) {
         const char c = raw[i];
@@ -154,10 +173,11 @@ tl::expected<std::string, Refusal> clean_text(std::string_view raw, TextLimits l
         visible;
     if (!good) return refuse("refusal.text_not_allowed");
     const auto count = count_graphemes(text);
-    if (count > limits.graphemes)
-        return refuse("refusal.text_too_long",
-                      {{"count", std::to_string(count)}, {"most", std::to_string(limits.graphemes)}});
+    if (count > limits.graphemes) return too_long(count);
     if (text.size() > 4 * count + 16) return refuse("refusal.text_not_allowed");
+    if (limits.bytes > 0 && text.size() > limits.bytes)
+        return refuse("refusal.text_too_many_bytes",
+                      {{"count", std::to_string(text.size())}, {"most", std::to_string(limits.bytes)}});
     return text;
 }
 

@@ -12,7 +12,8 @@ namespace entremise {
 /// kinds of text: a name 40, a statement 140, a chat line 1,000, a note 2,000.
 struct TextLimits {
     std::size_t graphemes;
-    bool lines = false;  ///< may hold line breaks
+    bool lines = false;     ///< may hold line breaks
+    std::size_t bytes = 0;  ///< as it travels; 0: as many as its graphemes need
 };
 inline constexpr TextLimits name_text{40};
 inline constexpr TextLimits title_text{200};
@@ -20,13 +21,17 @@ inline constexpr TextLimits note_text{2000, true};
 
 bool valid_utf8(std::string_view);
 std::size_t count_graphemes(std::string_view);
+/// Whether so much fits, nothing else asked.
+bool fits(std::string_view, TextLimits);
+/// Length in bytes of what of it fits, whole graphemes.
+std::size_t fitting_end(std::string_view, TextLimits);
 /// Length in bytes of the first n graphemes.
 std::size_t grapheme_end(std::string_view, std::size_t n);
 
 /// The text as it may enter a session: NFC, blanks trimmed at both ends, tabs and (unless `lines`) line
 /// breaks made blanks. Fails ("refusal.text_…") when empty, too long, not UTF-8, with control, bidirectional
-/// or zero-width characters (U+202F and U+00A0 are welcome), more than 4 bytes per grapheme on average, or
-/// more than two combining marks on one base.
+/// or zero-width characters, or such that are none (U+202F and U+00A0 are welcome), more than 4 bytes per
+/// grapheme on average, or more than two combining marks on one base.
 tl::expected<std::string, Refusal> clean_text(std::string_view, TextLimits);
 
 /// The text as a terminal may be shown it: what `clean_text` would not let in (control, bidirectional and

@@ -5,6 +5,7 @@
 
 #include "sessions/core/bytes.h"
 #include "sessions/core/random.h"
+#include "sessions/core/text.h"
 
 namespace entremise {
 
@@ -21,6 +22,8 @@ std::vector<std::string> draw_words(Random&, std::string_view lang, std::size_t 
 /// words: 55 bits); a hash of fewer than 8 bytes counts as ended by zeros.
 std::string words_from(Bytes hash, std::string_view lang, std::size_t n);
 
+/// A room code as it is chosen and typed.
+inline constexpr TextLimits room_code_text{60};
 /// A room code as everyone's typing of it agrees: accents removed, small letters, single blanks.
 std::string normalised_code(std::string_view text);
 

@@ -4,6 +4,7 @@
 #include "sessions/rules/board/free_place.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
@@ -31,10 +32,10 @@ tl::expected<Actor, Refusal> clean_actor(Actor about) {
         return {};
     };
     for (auto* text : {&about.mandate, &about.resources, &about.identity, &about.identity_by_others})
-        if (auto done = tidy(*text, {500, true}); !done) return tl::unexpected(done.error());
-    if (auto done = tidy(about.sector, {40}); !done) return tl::unexpected(done.error());
+        if (auto done = tidy(*text, texts::actor_detail); !done) return tl::unexpected(done.error());
+    if (auto done = tidy(about.sector, texts::actor_word); !done) return tl::unexpected(done.error());
     for (auto& logic : about.logics)
-        if (auto done = tidy(logic, {40}); !done) return tl::unexpected(done.error());
+        if (auto done = tidy(logic, texts::actor_word); !done) return tl::unexpected(done.error());
     return about;
 }
 

@@ -6,6 +6,7 @@
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
@@ -19,11 +20,11 @@ tl::expected<std::vector<AgendaItem>, Refusal> clean_items(std::vector<AgendaIte
     if (items.size() > most_items)
         return refuse("refusal.agenda_too_long", {{"most", std::to_string(most_items)}});
     for (auto& item : items) {
-        auto title = clean_text(item.title, {60});
+        auto title = clean_text(item.title, texts::stage_title);
         if (!title) return tl::unexpected(title.error());
         item.title = *title;
         if (!item.aim.empty()) {
-            auto aim = clean_text(item.aim, {200});
+            auto aim = clean_text(item.aim, texts::stage_aim);
             if (!aim) return tl::unexpected(aim.error());
             item.aim = *aim;
         }
@@ -59,7 +60,7 @@ bool timer_waits_for_word(const Agenda& agenda) {
 template <> Decision decide(const State& s, const Stamp& by, const StartSession& ask) {
     if (by.author) return refuse("refusal.mediators_only");
     if (!s.agenda.title.empty()) return refuse("refusal.session_started");
-    auto title = clean_text(ask.title, title_text);
+    auto title = clean_text(ask.title, texts::session_title);
     if (!title) return tl::unexpected(title.error());
     auto items = clean_items(ask.items);
     if (!items) return tl::unexpected(items.error());
@@ -90,7 +91,7 @@ template <> Decision decide(const State& s, const Stamp& by, const EndSession&) 
 
 template <> Decision decide(const State& s, const Stamp& by, const RetitleSession& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
-    auto title = clean_text(ask.title, title_text);
+    auto title = clean_text(ask.title, texts::session_title);
     if (!title) return tl::unexpected(title.error());
     if (*title == s.agenda.title) return Events{};
     return Events{SessionRetitled{*title}};
@@ -160,7 +161,7 @@ template <> Decision decide(const State& s, const Stamp& by, const CorrectClock&
 
 template <> Decision decide(const State& s, const Stamp& by, const PlaceMarker& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
-    auto text = clean_text(ask.text, {140});
+    auto text = clean_text(ask.text, texts::marker);
     if (!text) return tl::unexpected(text.error());
     return Events{MarkerPlaced{*text}};
 }

@@ -6,6 +6,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/board/free_place.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
@@ -22,7 +23,7 @@ bool good_code(std::string_view code) {
 
 tl::expected<std::string, Refusal> clean_note(std::string_view raw) {
     if (trimmed(raw).empty()) return std::string();
-    return clean_text(raw, note_text);
+    return clean_text(raw, texts::move_note);
 }
 
 /// Numbers count what is told and what is confided apart: none has a gap that would tell of the others.

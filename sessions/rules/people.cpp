@@ -5,6 +5,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
@@ -18,11 +19,8 @@ Result<Person*> person_in(State& s, PersonId id) {
 }
 
 tl::expected<std::string, Refusal> free_name(const State& s, std::string_view wish, PersonId self) {
-    auto name = clean_text(wish, name_text);
+    auto name = clean_text(wish, texts::person);
     if (!name) return name;
-    if (name->size() > 64)
-        return refuse("refusal.text_too_long",
-                      {{"count", std::to_string(count_graphemes(*name))}, {"most", "40"}});
     const auto folds_to = folded_name(*name);
     for (const auto& [id, person] : s.people.all)
         if (id != self && folded_name(person.name) == folds_to)
@@ -103,7 +101,7 @@ template <> Decision decide(const State& s, const Stamp& by, const SpeakFor& ask
         if (!card_on_board(s, ask.actor, CardKind::actor)) return refuse("refusal.no_such_actor");
         event.actor = ask.actor;
     } else if (!trimmed(ask.affiliation).empty()) {
-        auto text = clean_text(ask.affiliation, {80});
+        auto text = clean_text(ask.affiliation, texts::affiliation);
         if (!text) return tl::unexpected(text.error());
         event.actor = actor_named(s, *text);
         if (!event.actor) event.affiliation = *text;

@@ -1,6 +1,8 @@
 #include "sessions/script/script.h"
 
+#include "sessions/core/text.h"
 #include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/texts.h"
 #include "sessions/script/phrases.h"
 #include "sessions/script/pieces.h"
 #include "sessions/script/words.h"
@@ -62,6 +64,7 @@ private:
         if (pieces[0].quoted) return wrong("script.action", {{"word", word}});
         if (one_of<2>(word, {"titre", "title"})) {
             if (pieces.size() != 2 || text(1).empty()) return wrong("script.text");
+            if (auto fits = may_be(text(1), rules::texts::session_title); !fits) return fits;
             script_.title = text(1);
         } else if (one_of<2>(word, {"langue", "language"})) {
             if (text(1) != "fr" && text(1) != "en")
@@ -90,16 +93,25 @@ private:
         return {};
     }
 
+    /// What the head says is held to the rules before anything is played.
+    Result<> may_be(const std::string& text, TextLimits limits) const {
+        const auto clean = clean_text(text, limits);
+        if (!clean) return wrong(clean.error().key, clean.error().words);
+        return {};
+    }
+
     Result<> person(const std::vector<Piece>& pieces) {
         ScriptPerson person;
         if (pieces.size() < 3 || pieces[1].quoted || !pieces[2].quoted) return wrong("script.text");
         person.key = pieces[1].text;
         person.name = pieces[2].text;
+        if (auto fits = may_be(person.name, rules::texts::person); !fits) return fits;
         if (script_.person(person.key)) return wrong("script.twice", {{"word", person.key}});
         for (std::size_t i = 3; i < pieces.size(); i += 2) {
             if (i + 1 >= pieces.size()) return wrong("script.option", {{"word", pieces[i].text}});
             if (one_of<2>(pieces[i].text, {"pour", "for"})) {
                 person.speaks_for = pieces[i + 1].text;
+                if (auto fits = may_be(person.speaks_for, rules::texts::affiliation); !fits) return fits;
             } else if (one_of<2>(pieces[i].text, {"rôle", "role"})) {
                 const auto role = word_of<rules::Role>(pieces[i + 1].text, "role");
                 if (!role)
@@ -119,6 +131,8 @@ private:
         for (std::size_t i = 1; i < pieces.size(); ++i) {
             const auto& word = pieces[i].text;
             if (pieces[i].quoted) {
+                const auto most = texts == 0 ? rules::texts::stage_title : rules::texts::stage_aim;
+                if (auto fits = may_be(word, most); !fits) return fits;
                 (texts++ == 0 ? item.title : item.aim) = word;
             } else if (const auto minutes = number_of(word); minutes && *minutes >= 0 && *minutes <= 720) {
                 item.minutes = static_cast<std::uint32_t>(*minutes);

@@ -136,3 +136,22 @@ TEST_CASE("only the console writes to the terminal", "[architecture]") {
         CHECK(writes_to_terminal(good).empty());
     }
 }
+
+TEST_CASE("no window has a limit of its own for what people write", "[architecture]") {
+    // A field of a search or a number may: nothing that is typed there is kept.
+    static const std::regex own(R"(\.most = (TextLimits)?\{?\d)"), shared(R"(\.most = (rules::)?texts::\w+)");
+    std::size_t fields = 0;
+    in_all_sources([&](const std::string& file, const std::string& text) {
+        if (file.find("app/view/") == std::string::npos) return;
+        const auto plain = without_comments(text);
+        const std::sregex_iterator end;
+        fields += static_cast<std::size_t>(
+            std::distance(std::sregex_iterator(plain.begin(), plain.end(), shared), end));
+        for (auto at = std::sregex_iterator(plain.begin(), plain.end(), own); at != end; ++at) {
+            const auto look = plain.substr(static_cast<std::size_t>(at->position()), 300);
+            INFO(file << ": " << look);
+            CHECK(look.substr(0, look.find(';')).find(".passing = true") != std::string::npos);
+        }
+    });
+    CHECK(fields > 12);
+}

@@ -13,6 +13,7 @@
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/mediation_events.h"
+#include "sessions/rules/texts.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
@@ -266,7 +267,8 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
             pick(ui, ui.label("inspector.move_state"), states, static_cast<std::size_t>(move->state)))
         request(out, ChangeMoveState{id, static_cast<MoveState>(*i), own.move_note, !own.note_closed});
     gap(ui, 14);
-    const auto field = labelled_field(ui, ui.label("inspector.move_note"), own.move_note, {.most = 500});
+    const auto field =
+        labelled_field(ui, ui.label("inspector.move_note"), own.move_note, {.most = texts::move_note});
     if ((field.left || field.entered) && own.move_note != own.note_read) {
         request(out, ChangeMoveState{id, move->state, own.move_note, !own.note_closed});
         own.note_read = own.move_note;

@@ -85,7 +85,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     }
     const auto field = text_field(
         ui, {"###search", ""}, own.search,
-        {.hint = ui.tr("moves.hint"), .most = 40, .focus = ImGui::IsWindowAppearing(), .passing = true});
+        {.hint = ui.tr("moves.hint"), .most = {40}, .focus = ImGui::IsWindowAppearing(), .passing = true});
     gap(ui, 10);
     const MoveRow* chosen = nullptr;
     const bool shift = ImGui::GetIO().KeyShift;

@@ -20,7 +20,7 @@ bool confirm_sheet(Ui&, const std::string& id, bool& wanted, const ConfirmLook&)
 /// A line to write, then done: a marker, a new title, a reason. True when finished with something written.
 struct LineLook {
     std::string_view title, label, go, hint = {};
-    std::size_t most = 200;
+    TextLimits most = title_text;
     bool may_be_empty = false, danger = false;
     std::string_view body = {};
 };

@@ -8,6 +8,7 @@
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/controversies/warnings.h"
+#include "sessions/rules/texts.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
@@ -117,7 +118,7 @@ void terms_part(Ui& ui, const Scene& scene, const Controversy& c, InspectorUi& o
     }
     if (change.to == parked) {
         gap(ui, 10);
-        labelled_field(ui, {"###returns", ui.tr("sheet.returns")}, terms.returns, {.most = 140});
+        labelled_field(ui, {"###returns", ui.tr("sheet.returns")}, terms.returns, {.most = texts::returns});
     }
 }
 
@@ -174,7 +175,8 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
         if (const auto i = pick(ui, {"###vote", ""}, names, current)) change.vote = votes[*i];
         gap(ui, 12);
     }
-    labelled_field(ui, {"###reason", ui.tr("sheet.state_reason")}, change.text, {.most = 500});
+    labelled_field(ui, {"###reason", ui.tr("sheet.state_reason")}, change.text,
+                   {.most = texts::state_reason});
 }
 
 }  // namespace
@@ -250,7 +252,8 @@ void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out
     result_part(ui, choice.former, ended);
     pack_part(ui, ui.tr("sheet.treatment_next"), "treatments", scene.packs.treatments, choice.treatment);
     gap(ui, 10);
-    labelled_field(ui, {"###treatment_note", ui.tr("inspector.move_note")}, choice.note, {.most = 500});
+    labelled_field(ui, {"###treatment_note", ui.tr("inspector.move_note")}, choice.note,
+                   {.most = texts::treatment_note});
     const auto decided = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{choice});
     std::string why;
     if (!decided) why = (*ui.language)(static_cast<const Message&>(decided.error()));

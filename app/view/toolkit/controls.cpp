@@ -421,6 +421,26 @@ std::optional<std::size_t> segments(Ui& ui, ImVec2 at, std::span<const Label> la
 
 namespace {
 
+constexpr ImGuiID cut_id = 2;        // of a field's state: not all that was typed was taken
+constexpr double counter_from = .8;  // of the limit
+
+/// Below the last item, while it has the keyboard: how full it is, and that not all was taken.
+void say_limit(Ui& ui, const Rect& field, const std::string& value, const TextLimits& most, bool was_cut) {
+    const Theme& t = ui.theme;
+    const bool by_bytes =
+        most.bytes > 0 && value.size() * most.graphemes > count_graphemes(value) * most.bytes;
+    const auto count = by_bytes ? value.size() : count_graphemes(value),
+               limit = by_bytes ? most.bytes : most.graphemes;
+    if (!was_cut && static_cast<double>(count) < counter_from * static_cast<double>(limit)) return;
+    const auto number = [&](std::size_t n) { return ui.language->number(static_cast<std::int64_t>(n)); };
+    auto said = number(count) + " / " + number(limit);
+    if (was_cut) said += " · " + ui.tr("field.cut");
+    const ImVec2 size = badge_size(ui, said);
+    badge(ui, {std::max(field.Min.x, field.Max.x - size.x), field.Max.y + ui.u(2)}, said,
+          was_cut || count >= limit ? t.controversy_soft : t.neutral_soft,
+          was_cut || count >= limit ? t.controversy_ink : t.ink_soft);
+}
+
 /// A field gets the keyboard two or three frames after it asked for it: what is typed meanwhile is its text.
 /// Of the last item.
 bool take_early(Ui& ui, std::string& value, const FieldLook& look, bool active) {
@@ -432,7 +452,10 @@ bool take_early(Ui& ui, std::string& value, const FieldLook& look, bool active) 
     bool changed = false;
     while (const ImWchar c = ui.next_character()) {
         const auto bytes = inside::utf8_of(c);
-        if (count_graphemes(value + bytes) > look.most) continue;
+        if (!fits(value + bytes, look.most)) {
+            *ImGui::GetStateStorage()->GetBoolRef(id + cut_id) = true;
+            continue;
+        }
         value += bytes;
         changed = true;
         state = filled;
@@ -473,19 +496,23 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
     const auto hint =
         ellipsis(ui, regular, ui.em(15), look.hint, width - ImGui::GetStyle().FramePadding.x * 2);
     struct Limit {
-        std::size_t most;
+        TextLimits most;
+        bool was_cut = false;
     } limit{look.most};
     const auto cut = [](ImGuiInputTextCallbackData* data) {
+        auto& [most, was_cut] = *static_cast<Limit*>(data->UserData);
         const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
-        const auto most = grapheme_end(text, static_cast<Limit*>(data->UserData)->most);
-        if (most < text.size())
-            data->DeleteChars(static_cast<int>(most), static_cast<int>(text.size() - most));
+        const auto end = fitting_end(text, most);
+        was_cut = end < text.size();
+        if (was_cut) data->DeleteChars(static_cast<int>(end), static_cast<int>(text.size() - end));
         return 0;
     };
     FieldEvent event;
     event.changed = ImGui::InputTextWithHint(label.id.c_str(), hint.c_str(), &value,
                                              ImGuiInputTextFlags_CallbackEdit, cut, &limit);
     event.active = ImGui::IsItemActive();
+    bool& was_cut = *ImGui::GetStateStorage()->GetBoolRef(ImGui::GetItemID() + cut_id);
+    if (event.changed || limit.was_cut || !event.active) was_cut = limit.was_cut;
     event.changed |= take_early(ui, value, look, event.active);
     event.left = ImGui::IsItemDeactivated();
     if (!look.passing) ui.half_written |= is_half_written(event.changed, value);
@@ -505,6 +532,7 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
     ImGui::PopFont();
     tooltip(ui, look.why_not);
     if (focus) focus_ring(ui, r, ui.u(t.radius));
+    if (event.active && !look.passing) say_limit(ui, r, value, look.most, was_cut);
     if (event.active) ui.wake_in(.4);
     flow_on(r);
     return event;

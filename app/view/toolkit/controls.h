@@ -7,6 +7,7 @@
 
 #include "app/view/toolkit/icons.h"
 #include "app/view/toolkit/ui.h"
+#include "sessions/core/text.h"
 
 namespace entremise::view {
 
@@ -99,13 +100,16 @@ Hit row(Ui&, const Row&);
 ImVec2 segments_size(const Ui&, std::span<const Label>);
 std::optional<std::size_t> segments(Ui&, ImVec2 at, std::span<const Label>, std::size_t current);
 
+/// A path as the system takes it.
+inline constexpr TextLimits longest_path{4'000, false, 4'095};
+
 /// One line of text. Escape and leaving keep what was typed.
 struct FieldLook {
     std::string_view hint = {};
-    float css_width = 0;     ///< 0: the room there is
-    std::size_t most = 200;  ///< graphemes
-    bool focus = false;      ///< give it the keyboard
-    bool wrong = false;      ///< a red border
+    float css_width = 0;           ///< 0: the room there is
+    TextLimits most = title_text;  ///< what does not fit is not taken, and that is said
+    bool focus = false;            ///< give it the keyboard
+    bool wrong = false;            ///< a red border
     std::string_view why_not = {};
     bool passing = false;  ///< a search, a number: no words that could be lost
 };

@@ -8,6 +8,7 @@
 #include "app/view/toolkit/charts.h"
 #include "app/view/votes/result.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/texts.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
 
@@ -26,13 +27,13 @@ void fraction_fields(Ui& ui, std::string_view id, std::string& p, std::string* q
     gap(ui, 6);
     const ImVec2 at = cursor();
     text_field(ui, at, {"###" + std::string(id) + "_p", ""}, p,
-               {.css_width = 64, .most = 3, .passing = true});
+               {.css_width = 64, .most = {3}, .passing = true});
     const float height = cursor().y - at.y;
     if (q) {
         const float px = ui.em(15);
         draw_text(ui, regular, px, {at.x + ui.u(72), in_line(at.y, height, px)}, ui.theme.ink_soft, "/");
         text_field(ui, {at.x + ui.u(86), at.y}, {"###" + std::string(id) + "_q", ""}, *q,
-                   {.css_width = 64, .most = 3, .passing = true});
+                   {.css_width = 64, .most = {3}, .passing = true});
     }
     ImGui::SetCursorScreenPos({at.x, at.y + height});
     ImGui::Dummy({0, 0});
@@ -56,7 +57,7 @@ void options_part(Ui& ui, Rule& draft) {
         const float side = ui.u(36), width = room_right() - side - ui.u(6);
         const auto hint = ui.tr("vote.option", {{"n", text_of(i + 1)}});
         text_field(ui, at, {"###option", ""}, draft.options[i],
-                   {.hint = hint, .css_width = width / ui.scale, .most = 140});
+                   {.hint = hint, .css_width = width / ui.scale, .most = texts::option});
         const float y = cursor().y;
         const auto why =
             draft.options.size() > 2 ? std::string_view() : std::string_view(ui.tr("vote.two_options"));
@@ -132,7 +133,7 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     if (begin_sheet(ui, "###vote_sheet", ui.tr("vote.open_title"), 640) != Sheet::open) return;
     Rule& draft = own.draft;
     labelled_field(ui, ui.label("vote.question"), draft.question,
-                   {.most = 300, .focus = ImGui::IsWindowAppearing()});
+                   {.most = texts::question, .focus = ImGui::IsWindowAppearing()});
     gap(ui, 14);
     const ImVec2 at = cursor();
     std::vector<Label> types;
@@ -263,6 +264,7 @@ void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
                    {.title = ui.tr("sheet.cancel_vote_title"),
                     .label = ui.tr("vote.cancel_reason"),
                     .go = ui.tr("sheet.confirm"),
+                    .most = texts::cancel_reason,
                     .danger = true,
                     .body = ui.tr("sheet.cancel_vote_body")}))
         request(out, CancelVote{own.about, std::exchange(own.reason, {})});

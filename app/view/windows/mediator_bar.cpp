@@ -40,7 +40,7 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, R
     const auto field = text_field(ui, at, {"###minutes", ""}, own.minutes,
                                   {.hint = ui.tr("timer.minutes"),
                                    .css_width = 104,
-                                   .most = 3,
+                                   .most = {3},
                                    .focus = ImGui::IsWindowAppearing(),
                                    .passing = true});
     const float tall = cursor().y - at.y;

@@ -9,6 +9,7 @@
 #include "app/view/panels/thread_view.h"
 #include "app/view/toolkit/lines.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/texts.h"
 
 namespace entremise::view {
 namespace {
@@ -139,12 +140,13 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
                    {.title = ui.tr("sheet.marker_title"),
                     .label = ui.tr("sheet.marker_text"),
                     .go = ui.tr("sheet.confirm"),
-                    .most = 140}))
+                    .most = texts::marker}))
         request(out, PlaceMarker{std::exchange(own.marker, {})});
     if (line_sheet(ui, "###rename", own.renaming, own.title,
                    {.title = ui.tr("sheet.rename_title"),
                     .label = ui.tr("host.session_title"),
-                    .go = ui.tr("inspector.save")}))
+                    .go = ui.tr("inspector.save"),
+                    .most = texts::session_title}))
         request(out, RetitleSession{own.title});
     end_sheet_of(ui, scene, own, out);
 }

@@ -8,6 +8,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/texts.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
@@ -45,8 +46,9 @@ void speak_for_menu(Ui& ui, const Scene& scene, ParticipantUi& own, const Rect& 
         request(out, SpeakFor{});
     menu_rule(ui);
     const ImVec2 at = cursor() + ImVec2(ui.u(8), ui.u(2));
-    const auto field = text_field(ui, at, {"###affiliation", ""}, own.affiliation,
-                                  {.hint = ui.tr("join.actor_hint"), .css_width = 300, .most = 60});
+    const auto field =
+        text_field(ui, at, {"###affiliation", ""}, own.affiliation,
+                   {.hint = ui.tr("join.actor_hint"), .css_width = 300, .most = texts::affiliation});
     gap(ui, 8);
     if (field.entered && !own.affiliation.empty()) {
         request(out, SpeakFor{{}, std::exchange(own.affiliation, {})});

@@ -9,9 +9,12 @@
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/core/words.h"
+#include "sessions/rules/texts.h"
 
 namespace entremise::view {
 namespace {
+
+constexpr TextLimits longest_address{260};  // the longest name of a machine, and a port
 
 /// One of the three things to do: icon, name, what it means.
 bool page_card(Ui& ui, const char* id, Icon icon, std::string_view name, std::string_view help, bool on) {
@@ -87,9 +90,11 @@ void host_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
     gap(ui, 4);
     soft(ui, ui.tr("start.host_help"));
     gap(ui, 20);
-    bool entered = labelled_field(ui, ui.label("host.session_title"), own.title,
-                                  {.hint = ui.tr("host.session_title_hint"), .most = 200, .focus = begins})
-                       .entered;
+    bool entered =
+        labelled_field(
+            ui, ui.label("host.session_title"), own.title,
+            {.hint = ui.tr("host.session_title_hint"), .most = rules::texts::session_title, .focus = begins})
+            .entered;
     gap(ui, 16);
     const auto& all = scene.packs->agendas.rows;
     std::vector<std::string> names{ui.tr("host.template_none")};
@@ -105,7 +110,7 @@ void host_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
     }
     gap(ui, 16);
     entered |= labelled_field(ui, ui.label("host.your_name"), own.mediator,
-                              {.hint = ui.tr("role.mediator"), .most = 40})
+                              {.hint = ui.tr("role.mediator"), .most = rules::texts::person})
                    .entered;
     const auto why =
         trimmed(own.title).empty() ? std::string_view(ui.tr("host.title_needed")) : std::string_view();
@@ -171,27 +176,29 @@ void join_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
         ui,
         [&] {
             entered |= labelled_field(ui, ui.label("join.address"), own.address,
-                                      {.hint = ui.tr("join.address_hint"), .most = 60})
+                                      {.hint = ui.tr("join.address_hint"), .most = longest_address})
                            .entered;
         },
         [&] {
             entered |=
-                labelled_field(ui, ui.label("join.code"), own.code,
-                               {.hint = ui.tr("join.code_hint"), .most = 60, .focus = begins && !name_first})
+                labelled_field(
+                    ui, ui.label("join.code"), own.code,
+                    {.hint = ui.tr("join.code_hint"), .most = room_code_text, .focus = begins && !name_first})
                     .entered;
         });
     gap(ui, 16);
     two_columns(
         ui,
         [&] {
-            entered |=
-                labelled_field(ui, ui.label("join.name"), own.name,
-                               {.hint = ui.tr("join.name_hint"), .most = 40, .focus = begins && name_first})
-                    .entered;
+            entered |= labelled_field(ui, ui.label("join.name"), own.name,
+                                      {.hint = ui.tr("join.name_hint"),
+                                       .most = rules::texts::person,
+                                       .focus = begins && name_first})
+                           .entered;
         },
         [&] {
             entered |= labelled_field(ui, ui.label("join.actor"), own.actor,
-                                      {.hint = ui.tr("join.actor_hint"), .most = 60})
+                                      {.hint = ui.tr("join.actor_hint"), .most = rules::texts::affiliation})
                            .entered;
         });
     gap(ui, 8);
@@ -244,7 +251,7 @@ void replay_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Req
     if (!scene.recent.empty()) rule(ui);
     gap(ui, 16);
     const bool entered = labelled_field(ui, {"###path", ui.tr("host.file")}, own.path,
-                                        {.hint = ".entremise", .most = 400, .focus = begins})
+                                        {.hint = ".entremise", .most = longest_path, .focus = begins})
                              .entered;
     const auto why =
         trimmed(own.path).empty() ? std::string_view(ui.tr("refusal.text_empty")) : std::string_view();

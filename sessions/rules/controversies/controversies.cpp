@@ -7,6 +7,7 @@
 #include "sessions/rules/board/free_place.h"
 #include "sessions/rules/card_kinds.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
@@ -28,7 +29,7 @@ bool beyond_emerging(ControversyState state) {
 
 tl::expected<std::string, Refusal> clean_key(std::string_view raw) {
     if (trimmed(raw).empty()) return std::string();
-    return clean_text(raw, {40});
+    return clean_text(raw, texts::controversy_object);
 }
 
 /// Only what the step needs is kept.
@@ -46,7 +47,7 @@ tl::expected<Terms, Refusal> clean_terms(const Controversy& c, ControversyState 
         terms.unknown_facts_confirmed = asked.unknown_facts_confirmed;
     if (c.state == in_treatment) terms.result = asked.result;
     if (to == parked && !trimmed(asked.returns).empty()) {
-        auto text = clean_text(asked.returns, {140});
+        auto text = clean_text(asked.returns, texts::returns);
         if (!text) return tl::unexpected(text.error());
         terms.returns = *text;
     }
@@ -273,7 +274,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ChangeControv
     if (ask.to == arranged) return refuse("refusal.arrangement_needed");
     ControversyStateChanged event{ask.controversy, ask.to, ask.ground, ask.move, ask.vote, {}, {}, {}};
     if (!trimmed(ask.text).empty()) {
-        auto text = clean_text(ask.text, {500, true});
+        auto text = clean_text(ask.text, texts::state_reason);
         if (!text) return tl::unexpected(text.error());
         event.text = *text;
     }
@@ -317,7 +318,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ChooseTreatme
     if (ask.former == TreatmentResult::unsaid) return refuse("refusal.treatment_result");
     TreatmentChosen event{ask.controversy, *treatment, ask.former, {}};
     if (!trimmed(ask.note).empty()) {
-        auto note = clean_text(ask.note, {500, true});
+        auto note = clean_text(ask.note, texts::treatment_note);
         if (!note) return tl::unexpected(note.error());
         event.note = *note;
     }

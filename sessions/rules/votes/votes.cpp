@@ -6,6 +6,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
 #include "sessions/rules/votes/kind.h"
 
@@ -33,7 +34,7 @@ std::uint32_t present_electors(const State& s, const Vote& vote, const std::vect
 }
 
 tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
-    auto question = clean_text(rule.question, {300});
+    auto question = clean_text(rule.question, texts::question);
     if (!question) return tl::unexpected(question.error());
     rule.question = *question;
     const auto& kind = kind_of(rule);
@@ -45,7 +46,7 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     if (most > 0 && (rule.options.size() < 2 || rule.options.size() > most))
         return refuse("refusal.vote_options", {{"most", std::to_string(most)}});
     for (auto& option : rule.options) {
-        auto text = clean_text(option, {140});
+        auto text = clean_text(option, texts::option);
         if (!text) return tl::unexpected(text.error());
         option = *text;
     }
@@ -253,8 +254,9 @@ template <> Decision decide(const State& s, const Stamp& by, const CancelVote& a
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     auto vote = open_one(s, ask.vote);
     if (!vote) return tl::unexpected(vote.error());
-    auto reason = clean_text(ask.reason, {200});
-    if (!reason) return refuse("refusal.reason_needed");
+    if (trimmed(ask.reason).empty()) return refuse("refusal.reason_needed");
+    auto reason = clean_text(ask.reason, texts::cancel_reason);
+    if (!reason) return tl::unexpected(reason.error());
     return Events{VoteCancelled{ask.vote, *reason}};
 }
 

@@ -181,10 +181,50 @@ TEST_CASE("a field takes text with accents and keeps it on Escape", "[view][cont
 
 TEST_CASE("a field stops at its limit of graphemes", "[view][controls]") {
     std::string name;
-    Screen screen{in_panel([&](Ui& ui) { text_field(ui, {"###name", "Nom"}, name, {.most = 4}); })};
+    Screen screen{in_panel([&](Ui& ui) { text_field(ui, {"###name", "Nom"}, name, {.most = {4}}); })};
     screen.press("**/###name");
     screen.type("éèêëx");
     CHECK(name == "éèêë");
+}
+
+TEST_CASE("a field says how near its limit it is, and that not all was taken", "[view][controls]") {
+    std::string name;
+    Screen screen{in_panel([&](Ui& ui) { text_field(ui, {"###name", "Nom"}, name, {.most = {10}}); })};
+    screen.press("**/###name");
+    screen.type("1234567");
+    CHECK_FALSE(screen.shows(" / 10"));
+    screen.type("8");
+    CHECK(screen.shows("8 / 10"));
+    screen.type("90");
+    CHECK(screen.shows("10 / 10"));
+    CHECK_FALSE(screen.shows("le reste n’a pas été pris"));
+    screen.type("x");
+    CHECK(name == "1234567890");
+    CHECK(screen.shows("10 / 10 · le reste n’a pas été pris"));
+    screen.key(ImGuiKey_Backspace);
+    CHECK(name == "123456789");
+    CHECK(screen.shows("9 / 10"));
+    CHECK_FALSE(screen.shows("le reste n’a pas été pris"));
+}
+
+TEST_CASE("what is pasted into a field is cut at its limit, and that is said", "[view][controls]") {
+    std::string name;
+    Screen screen{in_panel([&](Ui& ui) {
+        text_field(ui, {"###name", "Nom"}, name, {.most = {10, false, 16}});
+    })};
+    screen.press("**/###name");
+    screen.clipboard = "Hélène-Éléonore";
+    screen.key(ImGuiMod_Ctrl | ImGuiKey_V);
+    CHECK(name == "Hélène-Élé");
+    CHECK(screen.shows("le reste n’a pas été pris"));
+    screen.key(ImGuiMod_Ctrl | ImGuiKey_A);
+    screen.clipboard = "éééééééé";  // as many bytes as there may be
+    screen.key(ImGuiMod_Ctrl | ImGuiKey_V);
+    CHECK(name == "éééééééé");
+    CHECK(screen.shows("16 / 16"));
+    screen.type("a");
+    CHECK(name == "éééééééé");
+    CHECK(screen.shows("le reste n’a pas été pris"));
 }
 
 TEST_CASE("what a field takes is no command", "[view][controls]") {

@@ -1,0 +1,19 @@
+#pragma once
+#include "sessions/core/text.h"
+
+/// How long what people write may be; a card's text: `text_limits` of its kind. The rules check it, the
+/// windows say it where one types, scripts and the command line are held to it: nobody has a number of their
+/// own.
+namespace entremise::rules::texts {
+
+inline constexpr TextLimits session_title = title_text, move_note = note_text;
+inline constexpr TextLimits person{name_text.graphemes, false, 64};  ///< a device asks to join with it
+inline constexpr TextLimits stage_title{60}, stage_aim{200};
+inline constexpr TextLimits marker{140};
+inline constexpr TextLimits affiliation{80};  ///< for whom one speaks
+inline constexpr TextLimits question{300}, option{140}, cancel_reason{200};
+inline constexpr TextLimits controversy_object{40}, returns{140}, state_reason{500, true},
+    treatment_note{500, true};
+inline constexpr TextLimits actor_detail{500, true}, actor_word{40};
+
+}  // namespace entremise::rules::texts

@@ -1,0 +1,184 @@
+#include "sessions/rules/texts.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <functional>
+
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/mediation_events.h"
+#include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/votes_events.h"
+#include "tests/support/workshop.h"
+
+using namespace entremise;
+using namespace entremise::rules;
+using test::Workshop;
+
+namespace {
+
+/// A text that somebody writes, and how long it may be.
+struct Row {
+    const char* name;
+    TextLimits most;
+    std::function<Command(const std::string&)> with;
+    bool by_host = false, of_vote = false;
+};
+
+Rule asking(std::string question, std::vector<std::string> options = {}) {
+    Rule rule;
+    rule.question = std::move(question);
+    rule.options = std::move(options);
+    if (!rule.options.empty()) rule.type = VoteType::single;
+    return rule;
+}
+
+Actor actor(std::string Actor::*field, const std::string& text) {
+    Actor about;
+    about.*field = text;
+    return about;
+}
+
+/// Card 1 is a controversy, 2 an actor, 3 a move; vote 1 is open.
+std::vector<Row> rows() {
+    const auto of = [](CardKind kind) { return text_limits(kind); };
+    return {
+        {"note", of(CardKind::note),
+         [](const auto& t) {
+             return AddNote{{0, 500}, t, 0, {}};
+         }},
+        {"actor", of(CardKind::actor),
+         [](const auto& t) {
+             return AddActor{t, {0, 900}, {}};
+         }},
+        {"controversy", of(CardKind::controversy),
+         [](const auto& t) {
+             return AddControversy{t, {0, 1'300}, ""};
+         }},
+        {"position", of(CardKind::position),
+         [](const auto& t) {
+             return AddPosition{CardId{1}, t, {0, 1'700}};
+         }},
+        {"move", of(CardKind::move),
+         [](const auto& t) {
+             return PlaceMove{"C1", t, {0, 2'100}, {CardId{1}}, "", MoveState::planned};
+         }},
+        {"intermediary", of(CardKind::intermediary),
+         [](const auto& t) {
+             return AddIntermediary{.title = t, .place = {0, 2'500}};
+         }},
+        {"rewording", of(CardKind::controversy),
+         [](const auto& t) {
+             return RewordCard{CardId{1}, t};
+         }},
+        {"object", texts::controversy_object,
+         [](const auto& t) {
+             return AddControversy{"Q", {900, 0}, t};
+         }},
+        {"session", texts::session_title, [](const auto& t) { return RetitleSession{t}; }},
+        {"marker", texts::marker, [](const auto& t) { return PlaceMarker{t}; }},
+        {"person", texts::person,
+         [](const auto& t) {
+             return AdmitPerson{t, Role::participant};
+         },
+         true},
+        {"affiliation", texts::affiliation,
+         [](const auto& t) {
+             return SpeakFor{{}, t};
+         }},
+        {"question", texts::question, [](const auto& t) { return OpenVote{asking(t)}; }},
+        {"option", texts::option,
+         [](const auto& t) {
+             return OpenVote{asking("Q ?", {t, "autre"})};
+         }},
+        {"reason", texts::cancel_reason,
+         [](const auto& t) {
+             return CancelVote{VoteId{1}, t};
+         },
+         false, true},
+        {"move's note", texts::move_note,
+         [](const auto& t) {
+             return PlaceMove{"C1", "m", {0, 2'900}, {CardId{1}}, t, MoveState::planned};
+         }},
+        {"move's later note", texts::move_note,
+         [](const auto& t) {
+             return ChangeMoveState{CardId{3}, MoveState::done, t, true};
+         }},
+        {"state's reason", texts::state_reason,
+         [](const auto& t) {
+             return ChangeControversyState{CardId{1}, ControversyState::emerging, Ground::note, {}, {}, t,
+                                           ""};
+         }},
+        {"identity", texts::actor_detail,
+         [](const auto& t) {
+             return AddActor{"a", {900, 400}, actor(&Actor::identity, t)};
+         }},
+        {"mandate", texts::actor_detail,
+         [](const auto& t) {
+             return AddActor{"a", {900, 800}, actor(&Actor::mandate, t)};
+         }},
+        {"sector", texts::actor_word,
+         [](const auto& t) {
+             return AddActor{"a", {900, 1'200}, actor(&Actor::sector, t)};
+         }},
+    };
+}
+
+std::string text_of(std::size_t graphemes) {
+    std::string text;
+    for (std::size_t i = 0; i < graphemes; ++i) text += static_cast<char>('a' + i % 26);
+    return text;
+}
+
+/// What the row's command comes to in a session of its own; Workshop sends every command and event through
+/// what a wire and a file carry, and compares.
+Refusal answer(const Row& row, const std::string& text) {
+    Workshop w;
+    const auto mo = w.mediator();
+    w.participant("Ana");
+    REQUIRE(w.ask(mo, AddControversy{"Q", {0, 0}, ""}).empty());
+    REQUIRE(w.ask(mo, AddActor{"Autre", {400, 0}, {}}).empty());
+    REQUIRE(w.ask(mo, PlaceMove{"C1", "m", {0, 200}, {CardId{1}}, "", MoveState::planned}).empty());
+    REQUIRE(w.ask(mo, AddPosition{CardId{1}, "P", {400, 300}}).empty());
+    REQUIRE(w.ask(mo, RateHeat{CardId{1}, {3, 2, 3, 1, 2, 3, 2, -1, -1, -1, -1, -1, -1}}).empty());
+    if (row.of_vote) REQUIRE(w.ask(mo, OpenVote{asking("Oui ?")}).empty());
+    w.ask(row.by_host ? PersonId{} : mo, row.with(text));
+    return w.refusal();
+}
+
+}  // namespace
+
+TEST_CASE("a text as long as it may be is taken, sent, kept and read", "[rules][texts]") {
+    for (const auto& row : rows()) {
+        INFO(row.name);
+        CHECK(answer(row, text_of(row.most.graphemes)).key == "");
+        // The widest letters that so many graphemes may have.
+        std::string wide;
+        const auto letters = row.most.bytes > 0 ? row.most.bytes / 4 : row.most.graphemes;
+        for (std::size_t i = 0; i < letters; ++i) wide += "\U0001D4D0";
+        CHECK(answer(row, wide).key == "");
+    }
+}
+
+TEST_CASE("one letter more is refused, with the number that the windows say", "[rules][texts]") {
+    for (const auto& row : rows()) {
+        INFO(row.name);
+        const auto count = row.most.graphemes + 1;
+        CHECK(answer(row, text_of(count)) ==
+              Refusal{{"refusal.text_too_long",
+                       {{"count", std::to_string(count)}, {"most", std::to_string(row.most.graphemes)}}}});
+        CHECK(answer(row, text_of(40'000)).key == "refusal.text_too_long");
+    }
+}
+
+TEST_CASE("a name that does not travel is refused, not cut", "[rules][texts]") {
+    std::string name;
+    for (int i = 0; i < 33; ++i) name += "é";
+    Workshop w;
+    w.mediator();
+    CHECK(w.ask_as_host(AdmitPerson{name, Role::participant}) == "refusal.text_too_many_bytes");
+    CHECK(w.refusal().words.front().second == "66");
+    CHECK(w.ask_as_host(AdmitPerson{name.substr(2), Role::participant}).empty());
+}
