@@ -35,6 +35,7 @@ struct Stream {
 struct Line {
     std::size_t bytes = 0, messages = 0;  // under way, ordered channels
     std::array<Stream, 2> ordered;
+    Micros free_at = 0;                  // all that was sent before has left, ordered channels
     std::uint64_t sent = 0, newest = 0;  // ephemeral frames, to see who overtakes
     bool speaks = true;                  // the sender's end stands
 };
@@ -87,6 +88,7 @@ public:
     SeededRandom random;
     SimulatedFaults faults;
     SimulatedCounts counts;
+    std::function<void(const std::string&, Bytes)> watcher;
     std::optional<Host> host;
     std::deque<Client> clients;                                      // never moved, never removed
     std::map<std::string, std::pair<Partition, Micros>> partitions;  // and since when
@@ -165,7 +167,11 @@ public:
             return false;
         }
         auto& stream = line.ordered[static_cast<std::size_t>(channel)];
-        Micros arrives = now + travel();
+        auto& left = line.free_at;
+        left = std::max(left, now);
+        if (faults.bytes_per_second > 0)
+            left += static_cast<Micros>(bytes.size() * 1'000'000 / faults.bytes_per_second);
+        Micros arrives = left + travel();
         for (; chance(faults.lost); arrives += faults.resend_after) ++counts.resent;
         stream.last_arrival = std::max(stream.last_arrival, arrives);
         line.bytes += copy.size();
@@ -398,6 +404,7 @@ private:
             client.heard_at = now;
             ++client.counters.datagrams_in;
             client.counters.bytes_in += bytes.size();
+            if (watcher) watcher(client.name, bytes);
             client.events.emplace_back(Received{channel, bytes});
         } else {
             if (!c.at_host || !host) return;
@@ -556,6 +563,9 @@ std::unique_ptr<ClientTransport> SimulatedNetwork::make_client(std::string name,
                                                                bool knows_code) {
     world_->clients.push_back({std::move(name), device, knows_code});
     return std::make_unique<SimulatedClient>(*world_, world_->clients.size() - 1);
+}
+void SimulatedNetwork::watch(std::function<void(const std::string&, Bytes)> watcher) {
+    world_->watcher = std::move(watcher);
 }
 void SimulatedNetwork::set_faults(const SimulatedFaults& faults) { world_->faults = faults; }
 void SimulatedNetwork::set_partition(const std::string& client, Partition partition) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -13,6 +14,7 @@ struct SimulatedFaults {
     unsigned lost = 0;     ///< ordered frames are sent again, ephemeral ones are gone
     unsigned doubled = 0;  ///< ephemeral frames only
     Micros resend_after = 60'000;
+    std::uint64_t bytes_per_second = 0;  ///< of ordered frames, each connection and way; 0: no limit
 };
 
 /// Where nothing passes between the host and a client. After 8 s of any but `none` both see the connection
@@ -54,6 +56,8 @@ public:
     /// Of all clients of that name, those to come included.
     void set_partition(const std::string& client, Partition);
     const SimulatedCounts& counts() const;
+    /// Sees every frame that reaches a client, by its name, before the client does.
+    void watch(std::function<void(const std::string& client, Bytes frame)>);
 
     class World;
 

@@ -355,3 +355,24 @@ TEST_CASE("a queue that nobody empties closes the connection", "[net][simulated]
     CHECK(town.at_host<PeerClosed>().size() == 1);
     CHECK(town.at_client<Disconnected>(0).size() == 1);
 }
+
+TEST_CASE("a link carries no more than its bytes a second, and who watches sees every frame that arrives",
+          "[net][simulated]") {
+    Town town(9, {.delay = 5 * ms, .bytes_per_second = 1'000'000});
+    town.join_all();
+    std::size_t seen = 0, bytes = 0;
+    town.network.watch([&](const std::string& client, Bytes frame) {
+        CHECK(client == "0");
+        ++seen;
+        bytes += frame.size();
+    });
+    const std::string frame(50'000, 'x');
+    for (int i = 0; i < 10; ++i) REQUIRE(town.host->send(town.peer(0), Channel::bulk, bytes_of(frame)));
+    town.run(56 * ms);
+    CHECK(seen == 1);
+    town.run(200 * ms);
+    CHECK(seen == 5);
+    town.run(300 * ms);
+    CHECK(seen == 10);
+    CHECK(bytes == 500'000);
+}
