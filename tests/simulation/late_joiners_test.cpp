@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <map>
 
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/notes_events.h"
@@ -109,6 +111,62 @@ TEST_CASE("who comes late sees the board grow at once, and how far it is", "[sim
     CHECK(cards == 20'000);  // and then the ink
     REQUIRE(m.settle());
     check_all_whole(m);
+}
+
+TEST_CASE("over a link of two megabytes a second the board grows at once, and comes in whole",
+          "[simulation][late]") {
+    for (const auto& [name, cards, strokes] : sizes) {
+        INFO(name << ", seed 12");
+        SimulatedMeeting m(12, {.delay = 5 * ms, .bytes_per_second = 2'000'000});
+        make_large(m, cards, strokes);
+        struct Seen {
+            Micros welcomed = 0, something = 0;
+            float part = 0;
+            std::size_t steps = 0;
+        };
+        std::map<const SimulatedMeeting::Member*, Seen> seen;
+        const auto come_in = [&] {
+            const auto is_in = [&](const auto& member) { return member->replica->seq() == m.host().seq(); };
+            for (const auto until = m.now() + 60 * second;
+                 m.now() < until && !std::ranges::all_of(m.members(), is_in);) {
+                m.run(ms);
+                for (const auto& member : m.members()) {
+                    auto& s = seen[member.get()];
+                    if (!s.welcomed && member->replica->welcome()) s.welcomed = m.now();
+                    const auto& board = member->replica->state().board;
+                    if (!s.something && (!board.cards.empty() || !board.strokes.empty()))
+                        s.something = m.now();
+                    const auto arriving = member->replica->connection().arriving;
+                    if (!arriving) continue;
+                    CHECK(*arriving >= s.part);
+                    CHECK(*arriving <= 1);
+                    s.steps += *arriving > s.part;
+                    s.part = *arriving;
+                }
+            }
+        };
+        const auto check_seen = [&] {
+            for (const auto& member : m.members()) {
+                INFO(member->name);
+                const auto& s = seen[member.get()];
+                REQUIRE(s.welcomed > 0);
+                REQUIRE(s.something > 0);
+                CHECK(s.something - s.welcomed <= 100 * ms);
+                CHECK(s.steps >= 4);
+            }
+            REQUIRE(m.settle());
+            check_all_whole(m);
+        };
+        for (const auto* who : {"Bob", "Cléo", "Dan"}) m.join(who);  // at once
+        come_in();
+        check_seen();
+        // Started again, with that file, the host lets in who knows nothing of it.
+        m.crash_host();
+        seen.clear();
+        for (auto& member : m.members()) m.restart(*member);
+        come_in();
+        check_seen();
+    }
 }
 
 TEST_CASE("what is asked while the board arrives is done once it is whole", "[simulation][late]") {
