@@ -2,6 +2,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <map>
 #include <sstream>
 
 #include "sessions/log/replay.h"
@@ -47,7 +49,9 @@ struct Meeting : test::SimulatedMeeting {
     Member& ana;
     Member& co;
     CardId move;
-    explicit Meeting(std::uint64_t seed) : test::SimulatedMeeting(seed), ana(join("Ana")), co(join("Co")) {
+    explicit Meeting(std::uint64_t seed, std::function<void(const std::string&, Bytes)> watcher = {})
+        : test::SimulatedMeeting(seed), ana(join("Ana")), co(join("Co")) {
+        network().watch(std::move(watcher));
         REQUIRE(settle());
         REQUIRE(ask(ChangeRole{co.replica->self(), Role::co_mediator}) == "");
         PlaceMove ask_aside{.code = "S2", .label = std::string(label), .state = MoveState::in_progress};
@@ -89,6 +93,73 @@ TEST_CASE("what was told in confidence reaches the mediators, and nobody else", 
     for (const auto* member : {&late, &watcher, &m.ana}) CHECK_FALSE(knows(*member));
     CHECK(knows(m.co));
     CHECK(knows(m.mediator().state()));
+    CHECK(m.is_one_for_all());
+}
+
+TEST_CASE("no frame that reaches a device of who is no mediator has a word that was confided",
+          "[host][confidence]") {
+    // What is sealed on a real wire is plain here.
+    std::map<std::string, std::size_t> frames, with;
+    const auto look = [&](const std::string& client, Bytes frame) {
+        ++frames[client];
+        with[client] += text_of(frame).find(canary) != std::string_view::npos;
+    };
+    Meeting m(17, look);
+    m.join("Tard");
+    m.join("Témoin", true);
+    REQUIRE(m.settle());
+    protocol::Presence hand;
+    hand.selected = hand.editing = aside;
+    hand.text = "zibeline";
+    m.mediator().show(hand);
+    m.run(300'000);
+    CHECK(m.ask(m.ana, TellMove{aside}) != "");
+    CHECK(m.ask(m.ana, RewordCard{aside, "x", 0}) != "");
+    CHECK(m.ask(m.ana, MoveCards{{{aside, 0, 0, 0}}}) != "");
+    REQUIRE(m.ask(RewordCard{aside, std::string(label) + " encore", 2}) != "refusal.no_such_card");
+    REQUIRE(m.ask(ArchiveThings{{aside}, {}, {}}) == "");
+    REQUIRE(m.ask(UndoAct{}) == "");
+    REQUIRE(m.settle());
+    m.crash_host();
+    m.restart(m.ana);
+    REQUIRE(m.settle());
+    // Who led knows it, and is told no more of it once it leads no more.
+    REQUIRE(m.ask(ChangeRole{m.co.replica->self(), Role::participant}) == "");
+    REQUIRE(m.settle());
+    const auto before = with["Co"];
+    REQUIRE(m.ask(ChangeMoveState{aside, MoveState::done, std::string(note) + " enfin", false}) == "");
+    m.restart(m.co);
+    REQUIRE(m.settle());
+    CHECK(before > 0);
+    CHECK(with["Co"] == before);
+    for (const auto* who : {"Ana", "Tard", "Témoin"}) {
+        INFO(who);
+        CHECK(frames[who] > 10);
+        CHECK(with[who] == 0);
+    }
+}
+
+TEST_CASE("telling that is taken back leaves the room without the move, and the mediators with it",
+          "[host][confidence]") {
+    Meeting m(18);
+    REQUIRE(m.ask(TellMove{aside}) == "");
+    REQUIRE(m.settle());
+    const CardId now{m.host().state().board.next_card.value - 1};
+    CHECK(knows(m.ana.replica->state()));  // its name was told
+    REQUIRE(m.ask(UndoAct{}) == "");
+    REQUIRE(m.settle());
+    for (const auto* state : {&m.ana.replica->state(), &m.projection().state()})
+        CHECK_FALSE(card_on_board(*state, now));
+    for (const auto* state : {&m.co.replica->state(), &m.mediator().state()}) {
+        CHECK_FALSE(card_on_board(*state, now));
+        REQUIRE(card_on_board(*state, aside));
+        CHECK(latest_note(*state->mediation.moves.find(aside)) == note);
+    }
+    CHECK(m.is_one_for_all());
+    m.crash_host();
+    REQUIRE(m.settle());
+    CHECK(card_on_board(m.co.replica->state(), aside));
+    CHECK(m.co.replica->state() == m.host().state());
     CHECK(m.is_one_for_all());
 }
 
