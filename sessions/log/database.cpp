@@ -91,6 +91,14 @@ void Statement::bind(int place, std::string_view text) {
                         SQLITE_UTF8);
 }
 
+Result<Database> Database::in_memory() {
+    Database out;
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    if (const int code = sqlite3_open_v2(":memory:", &out.db_, flags, nullptr); code != SQLITE_OK)
+        return failed(out.db_, code);
+    return out;
+}
+
 Result<Database> Database::open(const std::string& path, Mode mode) {
     if (auto good = side_files_are_files(path); !good) return tl::unexpected(good.error());
     Database out;
@@ -168,6 +176,26 @@ Result<> Database::checkpoint() {
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) return failed(db_, code);
     if (code == SQLITE_OK) *waiting_ = all - moved;  // a reader may be in the way of some
     return {};
+}
+
+Result<> Database::empty_log() {
+    const int code = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    if (code != SQLITE_OK) return failed(db_, code);
+    *waiting_ = 0;
+    return {};
+}
+
+std::string Database::log_path() const {
+    const char* file = sqlite3_db_filename(db_, "main");
+    return file && *file ? sqlite3_filename_wal(file) : path_ + "-wal";
+}
+
+Result<> Database::copy_to(Database& to) {
+    auto* copy = sqlite3_backup_init(to.db_, "main", db_, "main");
+    if (!copy) return failed(to.db_, sqlite3_extended_errcode(to.db_));
+    (void)sqlite3_backup_step(copy, -1);
+    const int code = sqlite3_backup_finish(copy);
+    return code == SQLITE_OK ? Result<>() : failed(to.db_, code);
 }
 
 void Database::keep_log_on_close() { sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); }

@@ -63,6 +63,8 @@ public:
     enum class Mode { read, write };
     /// The file must be there; with `read` it is never changed.
     static Result<Database> open(const std::string& path, Mode);
+    /// An empty one that is in no file.
+    static Result<Database> in_memory();
     Database() = default;
     Database(Database&& other) noexcept
         : db_(std::exchange(other.db_, nullptr)),
@@ -93,6 +95,12 @@ public:
     Result<> checkpoint();
     /// Frames in the write-ahead log that are not in the file yet.
     int waiting() const { return waiting_ ? *waiting_ : 0; }
+    /// The same; then it holds nothing, so that the file is whole without it, wherever it is now.
+    Result<> empty_log();
+    /// The write-ahead log's name beside the file, the name of a link followed.
+    std::string log_path() const;
+    /// All of it, at one moment, into another one that is empty; on disk when it returns, if it is in a file.
+    Result<> copy_to(Database&);
     /// Closing then leaves the write-ahead log as it is.
     void keep_log_on_close();
     /// One plain file: no write-ahead log beside it any more.

@@ -109,6 +109,12 @@ Result<> PrivateFile::close() {
     return plain;
 }
 
+void PrivateFile::leave() {
+    put_ = Statement();
+    db_.keep_log_on_close();
+    db_.close();
+}
+
 Result<> PrivateFile::add(const std::vector<Entry>& entries) {
     auto whole = Transaction::begin(db_);
     if (!whole) return tl::unexpected(whole.error());

@@ -52,6 +52,8 @@ public:
     std::string snapshot(Seq);
 
     Database& database() { return db_; }
+    /// Lets go of it, as it is: it has not its name any more.
+    void leave();
     /// Leaves one plain file and gives the lock back.
     Result<> close();
 

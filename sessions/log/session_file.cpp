@@ -331,6 +331,14 @@ void remove_session(const std::string& path) {
         for (const char* side : {"", "-wal", "-shm", "-journal"}) ::unlink((file + side).c_str());
 }
 
+void remove_side_files(const std::string& path) {
+    for (const auto& file : {path, private_path(path)}) {
+        struct stat there {};
+        if (::stat(file.c_str(), &there) == 0) continue;
+        for (const char* side : {"-wal", "-shm"}) ::unlink((file + side).c_str());
+    }
+}
+
 void sync_folder_of(const std::string& path) {
     const auto folder = std::filesystem::path(path).parent_path();
     if (const int handle = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -83,6 +83,8 @@ Result<> versions_are_ours(const std::string& path);
 std::string private_path(const std::string& path);
 /// The folder's entry is on disk when it returns, as far as the file system lets one say.
 void sync_folder_of(const std::string& path);
+/// What SQLite keeps beside a file, of the session and of its private file, where they have gone themselves.
+void remove_side_files(const std::string& path);
 /// Fails with error.file_missing.
 Result<> must_be_file(const std::string& path);
 /// Fails with error.file_read_only: the file and its folder (SQLite's side files) must take writes.

@@ -7,6 +7,7 @@
 #include "sessions/log/judge.h"
 #include "sessions/log/private_file.h"
 #include "sessions/log/seal.h"
+#include "sessions/log/session_copy.h"
 #include "sessions/log/session_file.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/confidence.h"
@@ -56,6 +57,7 @@ public:
         auto newest = db_.number("SELECT max(seq) FROM snapshot");
         if (!newest) return tl::unexpected(newest.error());
         snapshot_ = static_cast<Seq>(*newest);
+        watch();
         return {};
     }
     Result<> compare_private() {
@@ -102,6 +104,9 @@ public:
         return guarded([&] { return private_.drop_seats(devices); });
     }
     bool tidy(int frames) override;
+    PathWatch::Seen look() override;
+    Result<std::unique_ptr<SessionCopy>> copy(bool with_private) override;
+    Result<> move_to(const std::string& path) override;
     bool wants_snapshot() const override { return !broken_ && chain_.seq() >= snapshot_ + snapshot_every; }
     Result<> keep_snapshot(const States&) override;
     Result<> close() override;
@@ -134,6 +139,34 @@ private:
     Result<> write_common(std::span<const PublicEntry>, const Chain& after, std::span<const LastCommand>);
     template <class Fn> Result<> each_row(Seq from, Seq to, std::string_view sql, Fn fn);
 
+    /// The files by their names now.
+    void watch() {
+        watch_ = {};
+        for (auto* database : {&db_, &private_.database()}) {
+            watch_.add(database->path());
+            watch_.add(database->log_path());
+        }
+        gone_ = false;
+    }
+    /// Each file in order where it still has its name; as it is, whole by itself, where it has not.
+    void leave() {
+        release_statements();
+        if (watch_.place_of(private_.path()) == Place::there)
+            (void)private_.close();
+        else
+            private_.leave();
+        if (watch_.place_of(path()) == Place::there)
+            (void)db_.make_plain();
+        else
+            db_.keep_log_on_close();
+        db_.close();
+        broken_ = file_error("error.disk", path(), "the log is closed").value();
+        lock_.release();
+    }
+    void release_statements() {
+        for (auto* statement : {&put_event_, &put_head_, &put_done_}) *statement = Statement();
+    }
+
     FileLock lock_;  // the last to go
     Database db_;
     PrivateFile private_;
@@ -146,6 +179,8 @@ private:
     std::optional<States> judged_;  ///< at the head, until they were asked for or something was appended
     Seq snapshot_ = 0;
     std::vector<Seq> missing_;
+    PathWatch watch_;
+    bool gone_ = false;  ///< not where it was, when last looked
     std::optional<Error> broken_;
     Statement put_event_, put_head_, put_done_;
 };
@@ -367,9 +402,71 @@ bool SqliteLog::tidy(int frames) {
     return !broken_ && db_.waiting() >= frames;
 }
 
+PathWatch::Seen SqliteLog::look() {
+    auto seen = watch_.look();
+    if (seen.place == Place::there) {
+        gone_ = false;
+    } else if (!std::exchange(gone_, true) && !broken_) {
+        (void)private_.database().empty_log();
+        (void)db_.empty_log();
+    }
+    return seen;
+}
+
+Result<std::unique_ptr<SessionCopy>> SqliteLog::copy(bool with_private) {
+    return SessionCopy::of(db_, with_private ? &private_.database() : nullptr).map([](SessionCopy&& copy) {
+        return std::make_unique<SessionCopy>(std::move(copy));
+    });
+}
+
+Result<> SqliteLog::move_to(const std::string& path) {
+    auto all = copy(true);
+    if (!all) return tl::unexpected(all.error());
+    if (auto written = (*all)->write(path); !written) return written;
+    auto opened = SessionLog::resume(path, random_, seal_);  // judged there
+    if (!opened) {
+        remove_session(path);
+        return tl::unexpected(opened.error());
+    }
+    auto& there = static_cast<SqliteLog&>(**opened);
+    if (there.seq() != seq() || there.head() != head()) {
+        opened->reset();
+        remove_session(path);
+        return damaged(path, "the copy ends elsewhere");
+    }
+    const auto left = watch_.look().place;
+    const bool named = left == Place::there || left == Place::replaced;
+    const std::string old_path = this->path();
+    if (!broken_) {
+        (void)private_.database().empty_log();
+        (void)db_.empty_log();
+    }
+    release_statements();
+    there.release_statements();
+    std::swap(lock_, there.lock_);
+    std::swap(db_, there.db_);
+    std::swap(private_, there.private_);
+    std::swap(kinds_, there.kinds_);
+    std::swap(missing_, there.missing_);
+    std::swap(watch_, there.watch_);
+    if (broken_)
+        there.give_up(Error{});
+    else
+        there.leave();
+    opened->reset();
+    if (!named) remove_side_files(old_path);  // of no file there
+    broken_.reset();
+    judged_.reset();
+    return prepare();
+}
+
 Result<> SqliteLog::close() {
     if (broken_) return tl::unexpected(*broken_);
-    for (auto* statement : {&put_event_, &put_head_, &put_done_}) *statement = Statement();
+    release_statements();
+    if (look().place != Place::there) {
+        leave();
+        return {};
+    }
     auto plain = db_.make_plain();
     auto plain_private = private_.close();
     broken_ = file_error("error.disk", path(), "the log is closed").value();

@@ -12,9 +12,12 @@
 #include "sessions/core/ids.h"
 #include "sessions/core/random.h"
 #include "sessions/core/result.h"
+#include "sessions/log/path_watch.h"
 #include "sessions/rules/session.h"
 
 namespace entremise::log {
+
+class SessionCopy;
 
 using Seq = std::uint64_t;
 /// First 8 bytes of the chain after an event.
@@ -120,8 +123,8 @@ void remove_session(const std::string& path);
 ///
 /// Ownership: one SessionLog per file; it holds the file open, and locked against a second host
 /// whatever name that one uses, until destroyed. Threads: use it from the host's thread only. Errors: every
-/// call says what failed; none throws. After a failed append the log refuses further writes: a sync that
-/// failed once must never be trusted again.
+/// call says what failed; none throws. After a failed append the log refuses further writes, until it goes on
+/// in another file: a sync that failed once must never be trusted again.
 class SessionLog {
 public:
     /// Makes a new file; fails when one of that name exists ("error.file_exists") or the folder cannot be
@@ -178,7 +181,18 @@ public:
     virtual bool wants_snapshot() const = 0;
     /// The newest snapshot of what everyone sees is kept in the file; the closed states' in the private file.
     [[nodiscard]] virtual Result<> keep_snapshot(const States&) = 0;
-    /// Leaves one plain file. The log takes no more entries. What was appended is safe even when this fails.
+    /// Is the file, and the private one, still where it was opened? One look at each name: before a group is
+    /// written, and each second. What was appended is moved into a file that has gone, so that it holds all
+    /// of it wherever it is now; what is appended from then on may be in no file that anybody finds.
+    virtual PathWatch::Seen look() = 0;
+    /// All of it as it is now, with the private file or without.
+    [[nodiscard]] virtual Result<std::unique_ptr<SessionCopy>> copy(bool with_private) = 0;
+    /// Writes all of it as files of that name and goes on in them; the old ones, if they still are anywhere,
+    /// stay as they were. Also after a failed append: what was appended before is there. Fails as
+    /// `SessionCopy::write`, or as `resume`; then nothing has changed and nothing is left behind.
+    [[nodiscard]] virtual Result<> move_to(const std::string& path) = 0;
+    /// Leaves one plain file, where it still has its name. The log takes no more entries. What was appended
+    /// is safe even when this fails.
     [[nodiscard]] virtual Result<> close() = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "app/client/replica.h"
 #include "app/host/host.h"
 #include "net/simulated.h"
+#include "sessions/log/session_copy.h"
 #include "sessions/rules/codec.h"
 #include "tests/support/folder.h"
 
@@ -41,6 +42,15 @@ public:
     }
     Result<> drop_seats(std::span<const ByteArray<32>> devices) override { return log_->drop_seats(devices); }
     bool tidy(int frames) override { return log_->tidy(frames); }
+    log::PathWatch::Seen look() override { return log_->look(); }
+    Result<std::unique_ptr<log::SessionCopy>> copy(bool with_private) override {
+        return log_->copy(with_private);
+    }
+    Result<> move_to(const std::string& to) override {
+        auto done = log_->move_to(to);
+        fails &= !done;
+        return done;
+    }
     bool wants_snapshot() const override { return log_->wants_snapshot(); }
     Result<> keep_snapshot(const States& states) override { return log_->keep_snapshot(states); }
     Result<> close() override { return log_->close(); }
