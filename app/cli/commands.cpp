@@ -55,6 +55,7 @@ int host_command(const platform::Console& console, const desktop::HostCommand& c
     settings.mediator_name = command.mediator_name;
     settings.code = command.code;
     settings.port = command.port;
+    settings.goes_on_by_itself = true;
     auto session = host::HostedSession::start(settings, random);
     if (!session) {
         console.error(session.error());
@@ -64,17 +65,23 @@ int host_command(const platform::Console& console, const desktop::HostCommand& c
     if (const auto warning = (*session)->warning()) console.error(*warning);
     client::LocalClient mediator((*session)->mediator_end()), everyone((*session)->projection_end());
     bool disk_failed = false;
+    const auto say_where = [&] {
+        for (const auto& news : (*session)->went_on()) desktop::say_went_on(console, news);
+    };
     while (!stop) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         (void)mediator.take();
+        say_where();
         for (const auto& update : everyone.take())
-            if (const auto* disk = std::get_if<client::DiskFailed>(&update);
-                disk && disk->failed && !disk_failed) {
+            if (const auto* changed = std::get_if<client::DiskChanged>(&update);
+                changed && protocol::has_failed(changed->disk) && !disk_failed) {
                 disk_failed = true;
-                console.error({"cli.host.disk", {{"file", (*session)->file()}}});
+                console.error({fmt::format("cli.host.disk.{}", protocol::word_of(changed->disk)),
+                               {{"file", (*session)->file()}}});
             }
     }
     const auto closed = (*session)->close();
+    say_where();
     if (!closed && !disk_failed) console.error(closed.error());
     if (!closed || disk_failed) return 1;
     desktop::say_ended(console, **session);

@@ -231,8 +231,8 @@ bool Replica::poll(Micros now) {
                 wrong_codes_ = alarm->value;
             else
                 forked_devices_.insert(PersonId{alarm->value});
-        } else if (const auto* disk = std::get_if<DiskFailed>(&update)) {
-            status_.disk_failed = disk->failed;
+        } else if (const auto* disk = std::get_if<DiskChanged>(&update)) {
+            status_.disk = disk->disk;
         } else if (auto* changed_to = std::get_if<ConnectionChanged>(&update)) {
             status_.state = changed_to->state;
             status_.reason = std::move(changed_to->reason);

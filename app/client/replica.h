@@ -75,7 +75,7 @@ public:
     /// Of the others.
     const std::map<PersonId, protocol::Presence>& presence() const { return presence_; }
     protocol::ConnectionStatus connection() const;
-    bool disk_failed() const { return status_.disk_failed; }
+    bool disk_failed() const { return protocol::has_failed(status_.disk); }
     bool fork() const { return status_.fork; }
     /// What the host told mediators: how many wrong codes were tried, whose device has another log.
     std::uint64_t wrong_codes() const { return wrong_codes_; }

@@ -199,9 +199,9 @@ bool SessionClient::receive_frame(Bytes frame, std::vector<Update>& out) {
         out.push_back(ConnectionChanged{ConnectionState::ended, {"connection.session_closed"}});
         return true;
     case FrameType::disk: {
-        const auto failed = decode_disk(frame);
-        if (!failed) return false;
-        out.push_back(DiskFailed{*failed});
+        const auto disk = decode_disk(frame);
+        if (!disk) return false;
+        out.push_back(DiskChanged{*disk});
         return true;
     }
     case FrameType::alarm: {

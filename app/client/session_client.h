@@ -63,8 +63,8 @@ struct HostClock {
 struct ForkAlarm {
     log::Seq seq = 0;
 };
-struct DiskFailed {
-    bool failed = false;
+struct DiskChanged {
+    protocol::Disk disk = protocol::Disk::good;
 };
 struct ConnectionChanged {
     protocol::ConnectionState state = protocol::ConnectionState::connecting;
@@ -76,7 +76,7 @@ struct HostAlarm {
     std::uint64_t value = 0;  ///< how many wrong codes; whose device has another log
 };
 using Update = std::variant<protocol::Welcome, protocol::HostKey, StateArriving, NewState, NewEntries, Answer,
-                            BallotAnswer, OwnBallot, Others, HostClock, ForkAlarm, HostAlarm, DiskFailed,
+                            BallotAnswer, OwnBallot, Others, HostClock, ForkAlarm, HostAlarm, DiskChanged,
                             ConnectionChanged>;
 
 /// A window's, or a scripted participant's, connection with its host.

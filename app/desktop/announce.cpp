@@ -1,5 +1,7 @@
 #include "app/desktop/announce.h"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 namespace entremise::desktop {
@@ -24,6 +26,18 @@ void say_ready(const platform::Console& console, const host::HostedSession& sess
         console.line(console.language(
             "cli.host.ready",
             {{"port", std::to_string(session.port())}, {"code", session.code()}, {"file", session.file()}}));
+}
+
+void say_went_on(const platform::Console& console, const host::HostedSession::WentOn& news) {
+    const auto why = console.language(fmt::format("disk.{}", protocol::word_of(news.why)));
+    const Message said = news.to.empty() ? Message{"cli.host.could_not_go_on", {{"why", why}}}
+                                         : Message{"cli.host.went_on", {{"why", why}, {"file", news.to}}};
+    console.error(said);
+    if (news.error) console.error(*news.error);
+    if (!console.json) return;
+    Json json{{"file_lost", protocol::word_of(news.why)}, {"was", news.from}};
+    json["file"] = news.to.empty() ? Json() : Json(news.to);
+    print(console, json);
 }
 
 void say_ended(const platform::Console& console, const host::HostedSession& session) {

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "app/desktop/announce.h"
 #include "app/platform/clock.h"
+#include "app/platform/files.h"
 #include "net/address.h"
+#include "sessions/log/session_copy.h"
 
 namespace entremise::desktop {
 
@@ -18,7 +21,8 @@ HostWindows::HostWindows(Program& program, host::HostedSession& session, client:
       room_client_(session.projection_end()),
       room_replica_(room_client_),
       requester_(replica_),
-      exports_(program.packs, [&program] { program.desktop->wake(); }) {
+      exports_(program.packs, [&program] { program.desktop->wake(); }),
+      copies_([&program] { program.desktop->wake(); }) {
     seal_.follow(session.host_key(), session.meta().language);
 }
 
@@ -43,6 +47,10 @@ view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
     scene.address = address_.empty() ? fmt::format("127.0.0.1:{}", session_.port())
                                      : net::address_text(address_, session_.port());
     scene.seq = replica.seq();
+    if (mediator) {
+        scene.gone_file = std::filesystem::path(session_.gone()).filename().string();
+        scene.free_place = free_place_;
+    }
     scene.settings = program_.look();
     scene.settings.projection_open = projection_ != nullptr;
     scene.settings.projection_frozen = frozen_;
@@ -106,6 +114,8 @@ void HostWindows::take_requests() {
                   },
                   [&](const view::ExportSession& options) { exports_.start(session_.file(), options); },
                   [&](const view::StopExports&) { exports_.stop(); },
+                  [&](const view::CopySession& wanted) { copy(wanted); },
+                  [&](const view::SaveElsewhere& there) { save_elsewhere(there.path); },
                   [&](const view::CloseWindow&) { done_ = true; }, [&](const auto&) {}},
             request);
     }
@@ -131,6 +141,39 @@ void HostWindows::demonstrate() {
 void HostWindows::say(Message message) {
     view::toast_said(ui_.toasts, std::move(message));
     window_->request_redraw();
+}
+
+void HostWindows::save_elsewhere(const std::string& path) {
+    const auto to =
+        platform::session_path(from_home(path), std::filesystem::path(session_.file()).filename());
+    if (auto done = session_.save_elsewhere(to); !done)
+        view::toast_failed(ui_.toasts, with_file_name(done.error()));
+    else
+        view::toast_said(ui_.toasts, {"toast.goes_on_in", {{"name", to_home(to)}}});
+    free_beside_.clear();
+    window_->request_redraw();
+}
+
+void HostWindows::copy(const view::CopySession& wanted) {
+    auto made = session_.copy(wanted.with_private);
+    if (!made) return view::toast_failed(ui_.toasts, with_file_name(made.error()));
+    const auto name = std::filesystem::path(session_.file()).filename().string();
+    copies_.write(std::move(*made), platform::session_path(from_home(wanted.path), name));
+}
+
+void HostWindows::see_file() {
+    if (copies_.show(ui_.toasts)) {
+        free_beside_.clear();
+        window_->request_redraw();
+    }
+    for (const auto& news : session_.went_on())
+        if (!news.to.empty())
+            view::toast_said(ui_.toasts, {"toast.goes_on_in", {{"name", to_home(news.to)}}});
+    const auto file = session_.file();
+    if (file == free_beside_) return;
+    free_beside_ = file;
+    const auto free = platform::other_places(file);
+    free_place_ = free.empty() ? std::string() : to_home(free.front());
 }
 
 void HostWindows::say_alarms() {
@@ -170,6 +213,7 @@ void HostWindows::turn(double most) {
         others_);
     say_alarms();
     if (exports_.show(ui_.toasts)) window_->request_redraw();
+    see_file();
     if (auto kept = drafts_.keep(view::unsent_texts(ui_.board), program_.desktop->now()); !kept)
         view::toast_failed(ui_.toasts, with_file_name(kept.error()));
 }

@@ -5,6 +5,7 @@
 
 #include "app/client/host_seal.h"
 #include "app/client/local_client.h"
+#include "app/desktop/copies.h"
 #include "app/desktop/drafts.h"
 #include "app/desktop/local_address.h"
 #include "app/desktop/program.h"
@@ -41,6 +42,10 @@ private:
     void take_requests();
     void consider_closing();
     void say_alarms();
+    void save_elsewhere(const std::string& path);
+    void copy(const view::CopySession&);
+    /// What came of the files since last looked.
+    void see_file();
 
     Program& program_;
     host::HostedSession& session_;
@@ -49,6 +54,7 @@ private:
     client::Replica room_replica_;
     Requester requester_;
     Exports exports_;
+    Copies copies_;
     std::function<void(client::Answer)> others_ = [](const client::Answer&) {};
     view::MediatorUi ui_;
     view::ProjectionUi projection_ui_;
@@ -56,6 +62,7 @@ private:
     Window* window_ = nullptr;
     Window* projection_ = nullptr;
     std::string address_ = local_address();
+    std::string free_place_, free_beside_;  ///< of which file: looked for when that changes
     std::uint64_t wrong_codes_ = 0;
     bool fork_said_ = false;
     bool frozen_ = false, locked_ = session_.locked(), done_ = false, asks_ = true;

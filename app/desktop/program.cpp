@@ -13,17 +13,6 @@
 namespace entremise::desktop {
 namespace {
 
-/// A folder as people write it: "~/Documents".
-std::string from_home(const std::string& path) {
-    const char* home = std::getenv("HOME");
-    if (!home || !path.starts_with('~') || (path.size() > 1 && path[1] != '/')) return path;
-    return home + path.substr(1);
-}
-std::string to_home(const std::string& path) {
-    const char* home = std::getenv("HOME");
-    if (!home || !*home || !path.starts_with(std::string(home) + '/')) return path;
-    return "~" + path.substr(std::string_view(home).size());
-}
 const view::Theme& theme_of(view::ThemeName name) {
     switch (name) {
     case view::ThemeName::light: return view::light_theme;
@@ -34,6 +23,17 @@ const view::Theme& theme_of(view::ThemeName name) {
 }
 
 }  // namespace
+
+std::string from_home(const std::string& path) {
+    const char* home = std::getenv("HOME");
+    if (!home || !path.starts_with('~') || (path.size() > 1 && path[1] != '/')) return path;
+    return home + path.substr(1);
+}
+std::string to_home(const std::string& path) {
+    const char* home = std::getenv("HOME");
+    if (!home || !*home || !path.starts_with(std::string(home) + '/')) return path;
+    return "~" + path.substr(std::string_view(home).size());
+}
 
 Program::Program(const platform::Console& c) : console(c), language(&c.language) {}
 

@@ -106,6 +106,9 @@ private:
     client::Replica& replica_;
 };
 
+/// A path as people write it: "~/Documents".
+std::string from_home(const std::string& path);
+std::string to_home(const std::string& path);
 /// An error about a file, with the file's name beside its path for sentences that people read.
 Error with_file_name(Error);
 

@@ -23,6 +23,10 @@ constexpr Micros millisecond = 1'000, second = 1'000'000;
 constexpr Micros checkpoint_every = second;
 constexpr Micros presence_every = 33 * millisecond;
 constexpr Micros tidy_every = second;
+constexpr Micros look_every = second;  // at the file's name, when nothing is written
+/// Of what waits until the file has a name again: events, and their bytes. All may be one device's, whose
+/// queue takes 2,000 answers.
+constexpr std::size_t most_held = 1'024, most_bytes_held = 16 << 20;
 /// Frames in the write-ahead log from which they are moved into the file: after a second without an event
 /// all, so that a copy is whole; between single commits; while many ask at once.
 constexpr int tidy_idle = 1, tidy_single = 256, tidy_busy = 4096;
@@ -33,7 +37,7 @@ net::NotAdmitted reason_of(const Refusal& why) {
     if (why.key == "refusal.name_taken") return net::NotAdmitted::name_taken;
     if (why.key == "refusal.text_too_long" || why.key == "refusal.text_too_many_bytes")
         return net::NotAdmitted::name_too_long;
-    if (why.key == "refusal.disk") return net::NotAdmitted::disk;
+    if (why.key.starts_with("refusal.disk")) return net::NotAdmitted::disk;
     return net::NotAdmitted::name_not_allowed;
 }
 
@@ -105,7 +109,7 @@ Result<> Host::begin(Micros now, const std::string& mediator_name,
         ballots_.resume(state());
     }
     commit();
-    if (disk_failed_) return fail("error.disk", {{"path", log_.path()}, {"detail", ""}});
+    if (disk_ != Disk::good) return fail("error.disk", {{"path", log_.path()}, {"detail", ""}});
     return {};
 }
 
@@ -160,31 +164,32 @@ void Host::tick(Micros now, Micros steady) {
     const auto asked = group_commands_.size();
     const bool worked = !group_.empty();
     if (worked) last_work_ = steady;
+    if (steady - last_look_ >= look_every) (void)file_is_there();
     commit();
     give_what_is_due();
     if (steady - last_checkpoint_ >= checkpoint_every) send_checkpoints();
     if (!presence_changed_.empty() && steady - last_presence_ >= presence_every) send_presence();
     if (transport_) transport_->flush();
-    if (disk_failed_) return;
+    if (disk_ != Disk::good) return;
     if (worked) {
         (void)log_.tidy(asked > 1 ? tidy_busy : tidy_single);
     } else if (steady - last_tidy_ >= tidy_every) {
         last_tidy_ = steady;
         const bool idle = steady - last_work_ >= tidy_every;
-        if (!log_.tidy(idle ? tidy_idle : tidy_single) && log_.wants_snapshot() &&
-            !log_.keep_snapshot(states_))
-            fail_disk();
+        if (!log_.tidy(idle ? tidy_idle : tidy_single) && log_.wants_snapshot())
+            if (const auto kept = log_.keep_snapshot(states_); !kept) fail_disk(kept.error());
     }
 }
 
 Result<> Host::close() {
     (void)perform({}, rules::InterruptTimer{});
     commit();
+    if (is_gone(disk_)) return tl::unexpected(Error{refused_by_disk()});
     give_what_is_due();
     const auto farewell = encode_farewell();
     for (auto& [key, peer] : peers_) send(peer, net::Channel::control, farewell);
     if (transport_) transport_->flush();
-    if (!disk_failed_)
+    if (disk_ == Disk::good)
         if (auto kept = log_.keep_snapshot(states_); !kept) return kept;
     return log_.close();
 }
@@ -207,13 +212,14 @@ tl::expected<net::Welcome, net::NotAdmitted> Host::admit(const net::DeviceKey& d
         if (options_.locked) return tl::unexpected(net::NotAdmitted::locked);
         const auto role = request.flags & wants_to_observe ? rules::Role::observer : rules::Role::participant;
         const auto name = trimmed(request.name).empty() ? guest_name() : request.name;
+        if (!file_is_there()) return tl::unexpected(net::NotAdmitted::disk);
         const PersonId person = state().people.next;
         const auto done = perform({}, rules::AdmitPerson{name, role});
         if (!done) return tl::unexpected(reason_of(done.error()));
         // The seat first: a person whose device is forgotten could never come back under the same name.
-        if (!log_.keep_seat({device, person})) fail_disk();
-        commit();
-        if (disk_failed_) return tl::unexpected(net::NotAdmitted::disk);
+        if (const auto kept = log_.keep_seat({device, person}); !kept) fail_disk(kept.error());
+        write_group();
+        if (disk_failed()) return tl::unexpected(net::NotAdmitted::disk);
         seat = seats_.emplace(device, person).first;
     }
     const rules::Person* person = state().people.all.find(seat->second);
@@ -358,7 +364,7 @@ void Host::receive_hello(Peer& peer, const Hello& hello) {
     start_flow(peer, !good, good ? hello.seq : 0, true);
     welcome(peer, !good);
     show_everyone_to(peer);
-    if (disk_failed_) send(peer, net::Channel::control, encode_disk(true));
+    if (disk_ != Disk::good) send(peer, net::Channel::control, encode_disk(disk_));
 }
 
 bool Host::has_another_log(const Hello& hello) {
@@ -431,7 +437,7 @@ void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {
     const bool again = box && box->holds(ballot);
     if (!again && !spend(peer)) return answer(Refusal{{"refusal.too_fast", {{"seconds", "2"}}}});
     const rules::Vote* vote = state().votes.all.find(ballot.vote);
-    if (disk_failed_) return answer(Refusal{{"refusal.disk"}});
+    if (disk_failed()) return answer(refused_by_disk());
     if (!vote || vote->state != rules::VoteState::open || !box)
         return answer(Refusal{{"refusal.vote_closed"}});
     const auto seat = rules::seat_of(*vote, peer.person);
@@ -472,7 +478,8 @@ rules::Stamp Host::stamp_of(PersonId author) {
 }
 
 tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Command& command) {
-    if (disk_failed_) return tl::unexpected(Refusal{{"refusal.disk"}});
+    if (disk_failed() || (is_gone(disk_) && (group_.size() >= most_held || group_bytes_ >= most_bytes_held)))
+        return tl::unexpected(refused_by_disk());
     const auto stamp = stamp_of(author);
     auto events = rules::decide(state(), stamp, command);
     if (!events) return tl::unexpected(events.error());
@@ -495,6 +502,7 @@ tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Comm
     if (!try_out(entries, *events)) return tl::unexpected(Refusal{{"refusal.not_kept"}});
     for (std::size_t i = 0; i < entries.size(); ++i) {
         roles_changed_ |= (*events)[i].is<rules::RoleChanged>();
+        group_bytes_ += entries[i].body.size();
         group_.push_back({std::move(entries[i]), std::move((*events)[i])});
     }
     if (events->empty()) return log::Seq{0};
@@ -514,36 +522,19 @@ bool Host::try_out(const std::vector<log::Entry>& entries, const std::vector<rul
     return true;
 }
 
-void Host::fail_disk() {
-    disk_failed_ = true;
-    group_.clear();
-    group_commands_.clear();
-    // Only the host's own state was ahead: it is read again from the file.
-    if (auto states = log_.states())
-        states_ = std::move(*states);
-    else
-        states_.at(rules::Audience::host) = states_.at(rules::Audience::mediators);
-    done_.clear();  // what was accepted and not written was not done
-    for (const auto& last : log_.last_commands()) done_[last.author] = last;
-    for (const auto& [key, pending] : std::exchange(answers_, {}))
-        answer(key, encode(RefusedRequest{pending.number, {{"refusal.disk"}}, 0}), 0);
-    for (auto& [key, held] : held_) {
-        held.refusal = Refusal{{"refusal.disk"}};
-        send_ballot_answer(key, held);
-    }
-    answers_.clear();
-    held_.clear();
-    const auto frame = encode_disk(true);
-    for (const auto& [key, peer] : peers_) send(peer, net::Channel::control, frame);
+void Host::commit() {
+    // What nobody could find again is not written, nor told as done: it waits.
+    if (!group_.empty() && !file_is_there()) return;
+    write_group();
 }
 
-void Host::commit() {
+void Host::write_group() {
     if (!group_.empty()) {
         std::vector<log::Entry> entries;
         entries.reserve(group_.size());
         for (const auto& one : group_) entries.push_back(one.entry);
         const auto written = log_.append(entries, group_commands_);
-        if (!written) return fail_disk();
+        if (!written) return fail_disk(written.error());
         for (const auto& [entry, event] : group_) {
             const rules::Stamp by{entry.author, entry.time};
             for (auto& [who, state] : states_)
@@ -555,6 +546,7 @@ void Host::commit() {
         if (std::exchange(roles_changed_, false)) follow_roles();
         tell(*written);
         group_.clear();
+        group_bytes_ = 0;
         group_commands_.clear();
     }
     for (const auto& [key, given] : std::exchange(answers_, {})) answer(key, encode(given), given.seq);

@@ -24,7 +24,9 @@ struct HostOptions {
     rules::Limits limits;
     double commands_per_second = 25;  ///< per device; 0 = as many as come
     std::uint32_t burst = 60;
-    bool locked = false;         ///< nobody new comes in
+    bool locked = false;  ///< nobody new comes in
+    /// Asked when the file has gone from its place: may let the host `go_on_in` another one at once.
+    std::function<void(class Host&)> shelter;
     std::function<void()> wake;  ///< called from a window's thread when it asked for something
 };
 
@@ -36,6 +38,8 @@ struct HostOptions {
 ///
 /// Threads: one thread, except the queues of a LocalEnd. Never asks for the time: `tick` is given it.
 /// Errors: a log that can no longer write is told to everybody; nothing more is accepted, looking goes on.
+/// A file that has gone from its place is told too: what is asked from then on waits, and is neither written
+/// nor told, until the file is back or the session goes on in another one (`go_on_in`).
 class Host final : public net::Doorkeeper {
 public:
     /// The log and the generator must outlive the host. Reads the states from the log.
@@ -78,7 +82,13 @@ public:
     const rules::State& state() const { return states_.at(rules::Audience::host); }
     const rules::State& everyone() const { return states_.at(rules::Audience::everyone); }
     log::Seq seq() const;
-    bool disk_failed() const { return disk_failed_; }
+    bool disk_failed() const { return protocol::has_failed(disk_); }
+    protocol::Disk disk() const { return disk_; }
+    /// The file that is not where it was; empty while all are.
+    const std::string& gone() const { return gone_; }
+    /// The session goes on in a file of this name, made whole at once; what waited is written there. Also
+    /// after a disk that failed. Fails as SessionLog::move_to; then nothing has changed.
+    Result<> go_on_in(const std::string& path);
     /// Connected devices and windows, the projection not counted.
     std::size_t present() const;
 
@@ -135,6 +145,7 @@ private:
     bool try_out(const std::vector<log::Entry>&, const std::vector<rules::Event>&);
     rules::Stamp stamp_of(PersonId author);
     void commit();
+    void write_group();
     void tell(const std::vector<log::PublicEntry>&);
     /// False: the peer is gone.
     bool send(const Peer&, net::Channel, Bytes frame);
@@ -163,7 +174,11 @@ private:
     void send_checkpoints();
     void send_presence();
     void send_ballot_answer(PeerKey, protocol::BallotHeld&);
-    void fail_disk();
+    void fail_disk(const Error&);
+    // host_file.cpp
+    bool file_is_there();
+    void set_disk(protocol::Disk);
+    Refusal refused_by_disk() const;
     bool spend(Peer&);
     std::string guest_name() const;
 
@@ -172,11 +187,12 @@ private:
     Random& random_;
     HostOptions options_;
     log::SessionLog::States states_;
-    bool disk_failed_ = false;
+    protocol::Disk disk_ = protocol::Disk::good;
+    std::string gone_;  ///< the file that is not where it was
     Micros now_ = 0, steady_ = 0;
     Micros last_time_ = -1;  ///< of the last act; no two acts share a time
-    Micros last_checkpoint_ = 0, last_presence_ = 0, last_tidy_ = 0,
-           last_work_ = 0;  ///< steady
+    Micros last_checkpoint_ = 0, last_presence_ = 0, last_tidy_ = 0, last_work_ = 0,
+           last_look_ = 0;  ///< steady
     bool roles_changed_ = false;
 
     struct GroupEntry {
@@ -184,6 +200,7 @@ private:
         rules::Event event;
     };
     std::vector<GroupEntry> group_;
+    std::size_t group_bytes_ = 0;
     std::vector<log::LastCommand> group_commands_;
     std::vector<PendingAnswer> answers_;
     std::vector<PendingBallot> held_;

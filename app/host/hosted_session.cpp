@@ -119,6 +119,8 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
 
     auto options = settings.options;
     options.locked |= keys.locked;
+    if (settings.goes_on_by_itself)
+        options.shelter = [it = session.get()](Host& gone) { it->go_on_somewhere(gone); };
     options.wake = [wake = &session->wake_] { wake->wake(); };
     auto host = Host::make(*session->log_, random, options);
     if (!host) return tl::unexpected(host.error());
@@ -138,6 +140,8 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
     net::forget(network.key.secret);
     if (!had_keys) unmade.keys = path;
     auto saved = platform::save_session_keys(path, network.session_id, keys);
+    *session->keys_ = keys.host_key;
+    session->code_salt_ = keys.code_salt;
     net::forget(keys.host_key.secret);
     if (!saved) return tl::unexpected(saved.error());
 
@@ -155,12 +159,87 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
         settings.mediator_name.empty() ? language("role.mediator_name") : settings.mediator_name;
     if (auto begun = session->host_->begin(at, name, items, clock); !begun)
         return tl::unexpected(begun.error());
+    session->note_file();
     session->mediator_end_ = &session->host_->local_end(session->host_->mediator(), settings.wake_window);
     session->projection_end_ = &session->host_->local_end({}, settings.wake_window);
     session->thread_ = std::jthread([it = session.get()](std::stop_token stop) { it->run(stop); });
     platform::remember_file(path);
     unmade.nothing();
     return session;
+}
+
+std::string HostedSession::file() const {
+    const std::scoped_lock lock(file_mutex_);
+    return file_;
+}
+
+std::string HostedSession::gone() const {
+    const std::scoped_lock lock(file_mutex_);
+    return gone_;
+}
+
+std::vector<HostedSession::WentOn> HostedSession::went_on() {
+    const std::scoped_lock lock(file_mutex_);
+    return std::exchange(went_on_, {});
+}
+
+void HostedSession::note_file() {
+    const std::scoped_lock lock(file_mutex_);
+    if (file_ != log_->path()) file_ = log_->path();
+    if (host_ && gone_ != host_->gone()) gone_ = host_->gone();
+}
+
+Result<> HostedSession::keep_keys() {
+    platform::SessionKeys keys;
+    keys.code = code_;
+    keys.code_salt = code_salt_;
+    keys.host_key = *keys_;
+    keys.locked = locked_;
+    auto saved = platform::save_session_keys(log_->path(), log_->meta().session_id, keys);
+    net::forget(keys.host_key.secret);
+    return saved;
+}
+
+Result<> HostedSession::go_on_in(Host& host, const std::string& path) {
+    const auto old = log_->path();
+    if (auto gone_on = host.go_on_in(path); !gone_on) return gone_on;
+    (void)keep_keys();
+    platform::remove_session_keys(old);
+    platform::remember_file(path);
+    note_file();
+    return {};
+}
+
+void HostedSession::go_on_somewhere(Host& host) {
+    constexpr Micros pause = 5'000'000;
+    const auto now = platform::steady_now();
+    if (now < try_again_) return;
+    try_again_ = now + pause;
+    WentOn news{host.disk(), log_->path(), {}};
+    for (const auto& path : platform::other_places(news.from)) {
+        const auto done = go_on_in(host, path);
+        if (done) news.to = path;
+        if (done) break;
+        news.error = done.error();
+    }
+    const bool could_not = news.to.empty();
+    if (could_not && std::exchange(could_not_, true)) return;  // said once
+    could_not_ = could_not;
+    if (!could_not) news.error.reset();
+    const std::scoped_lock lock(file_mutex_);
+    went_on_.push_back(std::move(news));
+}
+
+Result<> HostedSession::save_elsewhere(const std::string& path) {
+    Result<> done;
+    on_host([&](Host& host) { done = go_on_in(host, path); });
+    return done;
+}
+
+Result<std::unique_ptr<log::SessionCopy>> HostedSession::copy(bool with_private) {
+    Result<std::unique_ptr<log::SessionCopy>> made = nullptr;
+    on_host([&](Host&) { made = log_->copy(with_private); });
+    return made;
 }
 
 HostedSession::~HostedSession() {
@@ -212,6 +291,7 @@ void HostedSession::run(std::stop_token stop) {
         }
         look_at_wall(false);
         host_->tick(session_now(), platform::steady_now());
+        note_file();
         for (const auto& job : jobs) job(*host_);
     }
 }
@@ -231,12 +311,10 @@ void HostedSession::on_host(std::function<void(Host&)> job) {
 
 void HostedSession::set_locked(bool locked) {
     locked_ = locked;
-    on_host([locked](Host& host) { host.set_locked(locked); });
-    if (auto keys = platform::load_session_keys(log_->path(), log_->meta().session_id)) {
-        keys->locked = locked;  // also after a crash
-        (void)platform::save_session_keys(log_->path(), log_->meta().session_id, *keys);
-        net::forget(keys->host_key.secret);
-    }
+    on_host([&](Host& host) {
+        host.set_locked(locked);
+        (void)keep_keys();  // also after a crash
+    });
 }
 
 Result<> HostedSession::close() {
@@ -245,12 +323,16 @@ Result<> HostedSession::close() {
     Result<> result;
     on_host([&](Host& host) {
         look_at_wall(true);
+        // Whoever closes now is asked no more: nothing of it may be lost.
+        try_again_ = 0;
+        if (protocol::is_gone(host.disk())) go_on_somewhere(host);
         result = host.close();
     });
     thread_.request_stop();
     wake_.wake();
     thread_.join();
-    if (result) platform::remove_session_keys(log_->path());
+    note_file();
+    if (result) platform::remove_session_keys(file());
     return result;
 }
 

@@ -12,7 +12,9 @@
 #include "app/protocol/join.h"
 #include "net/code.h"
 #include "net/enet_host.h"
+#include "net/locked.h"
 #include "sessions/core/packs.h"
+#include "sessions/log/session_copy.h"
 
 namespace entremise::host {
 
@@ -29,7 +31,10 @@ struct HostedSettings {
     HostOptions options;
     std::function<platform::ClockReading()> clocks = platform::read_clocks;
     std::int64_t started = 0;  ///< of a new one, UTC: when it is said to have begun; 0: now
-    double pace = 1;           ///< session seconds per second: a demonstration plays an afternoon in a minute
+    /// A file that has gone from its place: goes on by itself in one beside it, or in the sessions' folder.
+    /// Without this, what people do waits until somebody says where.
+    bool goes_on_by_itself = false;
+    double pace = 1;  ///< session seconds per second: a demonstration plays an afternoon in a minute
     std::function<void()>
         wake_window;  ///< called from the host's thread when a window of this program has something to read
 };
@@ -48,7 +53,11 @@ public:
     std::uint16_t port() const { return transport_->port(); }
     const std::string& code() const { return code_; }
     protocol::HostKey host_key() const { return {host_key_, meta().session_id}; }
-    const std::string& file() const { return log_->path(); }
+    /// The file's name now. Any thread.
+    std::string file() const;
+    /// The file that is not where it was (the session's own or the private one); empty while all are. Any
+    /// thread.
+    std::string gone() const;
     const log::SessionMeta& meta() const { return log_->meta(); }
     bool resumed() const { return resumed_; }
     /// What the mediator should know about the file, as it was opened.
@@ -67,6 +76,17 @@ public:
 
     /// Runs `job` on the host's thread, between two ticks, and waits for it.
     void on_host(std::function<void(Host&)> job);
+    /// Writes all of it as a file of that name and goes on there. Fails as SessionLog::move_to.
+    Result<> save_elsewhere(const std::string& path);
+    /// That it went on in another file by itself, or could not; since this was last asked. Any thread.
+    struct WentOn {
+        protocol::Disk why = protocol::Disk::good;
+        std::string from, to;             ///< `to` is empty: it could not
+        std::optional<Error> error = {};  ///< then why
+    };
+    std::vector<WentOn> went_on();
+    /// All of it as it is now, with the private file or without.
+    Result<std::unique_ptr<log::SessionCopy>> copy(bool with_private);
     void set_locked(bool);
     bool locked() const { return locked_; }
     /// Ends in order: last events on disk, participants told, one plain file left. Idempotent.
@@ -79,14 +99,26 @@ private:
     void run(std::stop_token);
     /// Whether the wall clock was set. On the host's thread.
     void look_at_wall(bool settled);
+    Result<> go_on_in(Host&, const std::string& path);
+    void go_on_somewhere(Host&);
+    void note_file();
+    Result<> keep_keys();
 
     Random* random_ = nullptr;
     std::string code_;
     net::Key host_key_{};  ///< the public one
-    bool resumed_ = false, locked_ = false;
+    bool resumed_ = false;
+    std::atomic<bool> locked_ = false;
     std::function<platform::ClockReading()> clocks_;
     SessionClock clock_;
     mutable std::mutex clock_mutex_;
+    mutable std::mutex file_mutex_;
+    std::string file_, gone_;  // as the log and the host have them
+    std::vector<WentOn> went_on_;
+    bool could_not_ = false;
+    Micros try_again_ = 0;  ///< steady
+    ByteArray<16> code_salt_{};
+    net::Locked<net::KeyPair> keys_;
     std::unique_ptr<log::SessionLog> log_;
     net::CodeKeys code_keys_;
     net::WakeUp wake_;

@@ -242,6 +242,46 @@ std::string file_for(const std::string& folder, const std::string& title, std::i
     }
 }
 
+namespace {
+/// "table (2)" → "table"
+std::string without_number(const std::string& stem) {
+    const auto open = stem.rfind(" (");
+    if (open == std::string::npos || !stem.ends_with(")")) return stem;
+    const auto digits = stem.substr(open + 2, stem.size() - open - 3);
+    const bool number =
+        !digits.empty() && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+    return number ? stem.substr(0, open) : stem;
+}
+}  // namespace
+
+std::vector<std::string> other_places(const std::string& path) {
+    std::error_code error;
+    const auto stem = without_number(fs::path(path).stem().string());
+    std::vector<std::string> out;
+    const auto consider = [&](const fs::path& folder, int first) {
+        if (!fs::is_directory(folder, error)) return;
+        for (int number = first;; ++number) {
+            const auto name = stem + (number > 1 ? fmt::format(" ({})", number) : "");
+            const auto free = (folder / (name + ".entremise")).string();
+            if (is_there(free) || is_there((folder / (name + ".private")).string())) continue;
+            out.push_back(free);
+            return;
+        }
+    };
+    const auto folder = fs::path(path).parent_path();
+    consider(folder.empty() ? fs::path(".") : folder, 2);
+    if (const auto usual = sessions_folder(); usual && *usual != folder.string()) consider(*usual, 1);
+    return out;
+}
+
+std::string session_path(const std::string& written, const std::string& name) {
+    std::error_code error;
+    fs::path path(written);
+    if (fs::is_directory(path, error)) path /= name;
+    if (path.extension() != ".entremise") path += ".entremise";
+    return path.string();
+}
+
 bool is_there(const std::string& path) {
     std::error_code error;
     return fs::exists(path, error);

@@ -21,6 +21,12 @@ namespace entremise::platform {
 Result<std::string> sessions_folder();
 /// A name for a new session file: date, title without what file systems dislike, and a number if it is taken.
 std::string file_for(const std::string& folder, const std::string& title, std::int64_t utc);
+/// Free names for a session that cannot stay in the file of that name: beside it, "NAME (2).entremise", then
+/// in the sessions' folder; those whose folder is there.
+std::vector<std::string> other_places(const std::string& path);
+/// Where a session is to be saved as a person wrote it: a folder (then under `name` in it), with or without
+/// the ending.
+std::string session_path(const std::string& written, const std::string& name);
 /// Session files opened or made lately, newest first, those that are still there.
 std::vector<std::string> recent_files();
 /// Nothing is where one may not look: a loop of links, another user's folder, a vanished drive. Never throws.

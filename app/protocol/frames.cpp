@@ -415,12 +415,28 @@ std::optional<AlarmFrame> decode_alarm(Bytes frame) {
 }
 
 ByteVector encode_farewell() { return begin(FrameType::farewell).take(); }
-ByteVector encode_disk(bool failed) { return begin(FrameType::disk).byte(failed).take(); }
-std::optional<bool> decode_disk(Bytes frame) {
+std::string_view word_of(Disk disk) {
+    switch (disk) {
+    case Disk::good: break;
+    case Disk::failed: return "failed";
+    case Disk::full: return "full";
+    case Disk::read_only: return "read_only";
+    case Disk::held: return "held";
+    case Disk::moved: return "moved";
+    case Disk::deleted: return "deleted";
+    case Disk::replaced: return "replaced";
+    }
+    return "good";
+}
+
+ByteVector encode_disk(Disk disk) {
+    return begin(FrameType::disk).byte(static_cast<std::uint8_t>(disk)).take();
+}
+std::optional<Disk> decode_disk(Bytes frame) {
     auto in = open(frame, FrameType::disk);
-    const bool failed = in.byte() != 0;
-    if (!in.finished()) return std::nullopt;
-    return failed;
+    const auto disk = in.byte();
+    if (!in.finished() || disk > static_cast<std::uint8_t>(Disk::replaced)) return std::nullopt;
+    return static_cast<Disk>(disk);
 }
 
 ByteVector encode(const std::vector<Presence>& all) {

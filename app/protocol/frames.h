@@ -33,7 +33,7 @@ enum class FrameType : std::uint8_t {
     snapshot = 22,    ///< host, bulk: some of the state
     ballot_held = 23,
     farewell = 24,  ///< host: the session was closed in order
-    disk = 25,      ///< host: it can no longer write
+    disk = 25,      ///< host: how it stands with the file
     alarm = 26,     ///< host, to mediators: somebody should look
     presence = 32,  ///< both, ephemeral
 };
@@ -172,8 +172,8 @@ std::optional<BallotHeld> decode_ballot_held(Bytes frame);
 std::string build_name();
 
 ByteVector encode_farewell();
-ByteVector encode_disk(bool failed);
-std::optional<bool> decode_disk(Bytes frame);
+ByteVector encode_disk(Disk);
+std::optional<Disk> decode_disk(Bytes frame);
 
 enum class AlarmKind : std::uint8_t {
     wrong_codes = 1,  ///< value: how many were tried

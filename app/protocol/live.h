@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sessions/core/ids.h"
@@ -42,13 +43,23 @@ struct Presence {
 /// `local`: a window of the host's own program.
 enum class ConnectionState { local, connecting, live, interrupted, ended, refused };
 
+/// How the host stands with the session's file. What has gone from its place is not written to any more: what
+/// people do waits until the host goes on in another file.
+enum class Disk : std::uint8_t { good, failed, full, read_only, held, moved, deleted, replaced };
+/// As it is called in keys of texts, and to programs.
+std::string_view word_of(Disk);
+/// Nothing is accepted any more.
+inline bool has_failed(Disk disk) { return disk >= Disk::failed && disk <= Disk::held; }
+/// What people do waits.
+inline bool is_gone(Disk disk) { return disk >= Disk::moved; }
+
 /// How a window is tied to its host.
 struct ConnectionStatus {
     ConnectionState state = ConnectionState::local;
-    Micros since = 0;          ///< of this state, session time
-    Message reason;            ///< ended, refused; connecting: why it takes so long
-    bool disk_failed = false;  ///< the host can no longer write
-    bool fork = false;         ///< its log is not the one that was told before
+    Micros since = 0;  ///< of this state, session time
+    Message reason;    ///< ended, refused; connecting: why it takes so long
+    Disk disk = Disk::good;
+    bool fork = false;  ///< its log is not the one that was told before
     /// 0 to 1: how much has come of what was there when this device came in. Until then one can only look.
     std::optional<float> arriving = {};
 };

@@ -196,8 +196,9 @@ TEST_CASE("what a host says comes back whole or not at all", "[protocol][frames]
         whole_or_nothing(frame, decode_ballot_held);
     }
 
-    CHECK(decode_disk(encode_disk(true)) == true);
-    whole_or_nothing(encode_disk(true), decode_disk);
+    CHECK(decode_disk(encode_disk(Disk::replaced)) == Disk::replaced);
+    CHECK_FALSE(decode_disk(encode_disk(static_cast<Disk>(static_cast<int>(Disk::replaced) + 1))));
+    whole_or_nothing(encode_disk(Disk::full), decode_disk);
     CHECK(type_of(encode_farewell()) == FrameType::farewell);
 
     for (const auto kind : {AlarmKind::wrong_codes, AlarmKind::fork}) {

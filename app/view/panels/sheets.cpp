@@ -130,10 +130,8 @@ void export_sheet(Ui& ui, ExportUi& own, Requests& out) {
     check_row(ui, {"###public", ui.tr("sheet.export_public")}, own.without_names,
               minutes ? std::string_view() : std::string_view(ui.tr("sheet.export_public_only_minutes")));
     gap(ui, 10);
-    const bool to_folder = std::exchange(own.elsewhere, false);
-    labelled_field(
-        ui, ui.label("sheet.export_folder"), own.folder,
-        {.hint = ui.tr("sheet.export_beside"), .most = longest_path, .focus = to_folder, .passing = true});
+    labelled_field(ui, ui.label("sheet.export_folder"), own.folder,
+                   {.hint = ui.tr("sheet.export_beside"), .most = longest_path, .passing = true});
     gap(ui, 16);
     const std::array<Choice, 2> choices{Choice{{"###go", ui.tr("sheet.export_go")}, {.kind = Kind::primary}},
                                         Choice{{"###cancel", ui.tr("sheet.cancel")}}};

@@ -33,8 +33,7 @@ struct ExportUi {
     bool wanted = false;
     std::size_t format = 0;
     bool without_names = false;
-    bool elsewhere = false;  ///< the folder is asked for first
-    std::string folder;      ///< empty: beside the session file
+    std::string folder;  ///< empty: beside the session file
 };
 void export_sheet(Ui&, ExportUi&, Requests&);
 

@@ -20,6 +20,7 @@ using picture::BoardRect;
 
 using protocol::ConnectionState;
 using protocol::ConnectionStatus;
+using protocol::Disk;
 using protocol::OwnBallot;
 using protocol::Presence;
 using protocol::Token;
@@ -65,7 +66,9 @@ struct Scene {
     std::string room_code;  ///< mediator and projection; empty = not to be shown here
     std::string address;    ///< of the host on this network, for the projection: "192.168.1.20"
     bool locked = false;
-    std::uint64_t seq = 0;  ///< last event applied
+    std::string gone_file = {};   ///< of the host: the one that is not where it was
+    std::string free_place = {};  ///< of the host: where a copy could lie
+    std::uint64_t seq = 0;        ///< last event applied
     Settings settings = {};
     /// Three words; empty while they are being made. Nothing: there is no host to compare.
     std::optional<std::string> host_seal = {};
@@ -123,11 +126,20 @@ struct ExportSession {
     std::string folder;  ///< empty: beside the session file
 };
 struct StopExports {};
+/// A checked copy of the session as it is now.
+struct CopySession {
+    std::string path;  ///< as a person writes it
+    bool with_private = false;
+};
+/// The session goes on in a file of this name.
+struct SaveElsewhere {
+    std::string path;
+};
 
-using AnyRequest =
-    std::variant<rules::Command, Presence, DropBallot, SetPreference, LockRoom, FreezeProjection,
-                 ToggleProjection, ToggleFullscreen, CloseWindow, HostSession, ResumeFile, ResumeCopy,
-                 JoinSession, OpenReplay, LookForHosts, ExportSession, StopExports>;
+using AnyRequest = std::variant<rules::Command, Presence, DropBallot, SetPreference, LockRoom,
+                                FreezeProjection, ToggleProjection, ToggleFullscreen, CloseWindow,
+                                HostSession, ResumeFile, ResumeCopy, JoinSession, OpenReplay, LookForHosts,
+                                ExportSession, StopExports, CopySession, SaveElsewhere>;
 /// One of them; a command with the token by which its view will know the answer.
 struct Request : AnyRequest {
     using AnyRequest::AnyRequest;

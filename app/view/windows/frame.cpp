@@ -64,6 +64,15 @@ Frame replay_frame(const Ui& ui) {
     return f;
 }
 
+std::string disk_text(const Ui& ui, const Scene& scene) {
+    const auto disk = scene.connection.disk;
+    std::string what = ui.tr(std::string("disk.") + std::string(protocol::word_of(disk)));
+    if (scene.connection.state != ConnectionState::local)
+        return what + ui.tr(protocol::is_gone(disk) ? "disk.waits" : "disk.looking");
+    if (!protocol::is_gone(disk)) return ui.tr("disk.remedy", {{"what", what}});
+    return ui.tr("disk.remedy_gone", {{"what", what}, {"name", scene.gone_file}});
+}
+
 float draw_connection_banner(Ui& ui, const Scene& scene, BannerUi& own) {
     const auto& connection = scene.connection;
     const Micros for_how_long = scene.now - connection.since;
@@ -97,10 +106,8 @@ float draw_connection_banner(Ui& ui, const Scene& scene, BannerUi& own) {
         tone = Tone::neutral;
     if (connection.fork) text = ui.tr("error.fork"), tone = Tone::error;
     // Who hosts can do something about it.
-    const bool remedy = connection.disk_failed && connection.state == ConnectionState::local;
-    if (connection.disk_failed)
-        text = remedy ? ui.tr("disk.remedy", {{"failed", ui.tr("disk.failed")}}) : ui.tr("disk.failed"),
-        tone = Tone::error;
+    const bool remedy = connection.disk != Disk::good && connection.state == ConnectionState::local;
+    if (connection.disk != Disk::good) text = disk_text(ui, scene), tone = Tone::error;
     if (text.empty()) return 0;
     const Label elsewhere = ui.label("disk.save_elsewhere");
     const ButtonLook look{.css = 14, .pad_x = 12, .pad_y = 4};

@@ -28,6 +28,8 @@ struct BannerUi {
     bool was_away = false;   ///< the connection was lost long enough to be said
     bool elsewhere = false;  ///< « Enregistrer ailleurs… » was pressed
 };
+/// What is wrong with the session's file, and what one can do: about it where it is hosted, else meanwhile.
+std::string disk_text(const Ui&, const Scene&);
 /// The connection is lost, the disk failed, the session ended: a line under the bar. Draws its zone; returns
 /// its height in css px, 0 where all is well.
 float draw_connection_banner(Ui&, const Scene&, BannerUi&);

@@ -123,6 +123,7 @@ void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from,
         out.emplace_back(FreezeProjection{!settings.projection_frozen});
     menu_rule(ui);
     if (menu_item(ui, ui.label("menu.export"), {.icon = Icon::export_file})) own.exporting.wanted = true;
+    if (menu_item(ui, ui.label("menu.copy_session"), {.icon = Icon::save})) own.file.copying = true;
     if (menu_item(ui, ui.label("menu.settings"), {.icon = Icon::settings})) own.settings = true;
     if (menu_item(ui, ui.label("menu.full_screen"), {.icon = Icon::fit, .key = "F11"}))
         out.emplace_back(ToggleFullscreen{});
@@ -258,7 +259,7 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
         if (hands) text += " · " + ui.tr(brief ? "top.hands_short" : "top.hands", {{"n", text_of(hands)}});
         return text;
     };
-    const bool failed = scene.connection.disk_failed;
+    const bool failed = scene.connection.disk != Disk::good;
     const auto saved_text = [&](bool brief) {
         return brief ? std::string() : ui.tr(failed ? "top.not_saved" : "top.saved");
     };

@@ -106,8 +106,8 @@ bool has_words(const Ui& ui, const MediatorUi& own) {
 void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const auto may =
         decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{EndSession{}});
-    const bool disk = scene.connection.disk_failed;
-    std::string why, body = ui.tr(disk ? "disk.failed" : "sheet.end_body");
+    const bool disk = scene.connection.disk != Disk::good;
+    std::string why, body = disk ? disk_text(ui, scene) : ui.tr("sheet.end_body");
     if (!may && !disk) body = why = (*ui.language)(static_cast<const Message&>(may.error()));
     if (own.ending) own.loses = has_words(ui, own);
     if (own.loses) body += " " + ui.tr("sheet.leave_writing");
@@ -135,6 +135,8 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (own.inspector.telling_it) own.moves.asked = std::exchange(own.inspector.telling_it, Token{});
     draw_people_sheets(ui, scene, own.people, out);
     export_sheet(ui, own.exporting, out);
+    copy_sheet(ui, scene, own.file, out);
+    save_sheet(ui, scene, own.file, out);
     settings_sheet(ui, own.settings, scene.settings, out);
     if (line_sheet(ui, "###marker", own.marking, own.marker,
                    {.title = ui.tr("sheet.marker_title"),
@@ -203,7 +205,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
          [&] { draw_mediator_bar(ui, scene, own, frame, out); });
     float banner = draw_connection_banner(ui, scene, own.banner);
     banner += draw_timer_question(ui, scene, frame.top.Max.y + banner, out);
-    if (std::exchange(own.banner.elsewhere, false)) own.exporting.wanted = own.exporting.elsewhere = true;
+    if (std::exchange(own.banner.elsewhere, false)) own.file.saving = true;
     frame.rail.Min.y += banner;
     frame.board.Min.y += banner;
     frame.panel.Min.y += banner;

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "app/view/board/board.h"
+#include "app/view/panels/file_sheets.h"
 #include "app/view/panels/inspector.h"
 #include "app/view/panels/move_picker.h"
 #include "app/view/panels/people_view.h"
@@ -21,6 +22,7 @@ struct MediatorUi {
     PeopleUi people;
     Toasts toasts;
     ExportUi exporting;
+    FileUi file;
     BannerUi banner;
     bool panel_first = false;  ///< where there is room for board or panel only
     bool settings = false, marking = false, renaming = false, ending = false;  ///< open that sheet

@@ -384,7 +384,7 @@ int main(int count, char** words) {
         {
             view::MediatorUi own;
             window("timer_blank", blank, mediator, own, [&](auto& scene, int n) {
-                scene.connection.disk_failed = true;
+                scene.connection.disk = view::Disk::failed;
                 if (n == 2) own.timer = true;
                 if (n == 3) view::toast_failed(own.toasts, {"refusal.text_empty"});
             });

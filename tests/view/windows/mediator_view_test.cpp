@@ -168,11 +168,11 @@ TEST_CASE("a disk that failed is said at once and stays", "[view][mediator]") {
     Requests out;
     Screen screen{[&](Ui& ui) {
         auto scene = table.scene_of(table.mediator);
-        scene.connection.disk_failed = true;
+        scene.connection.disk = Disk::failed;
         draw_mediator(ui, scene, own, out);
     }};
     screen.frame(2);
-    CHECK(screen.shows("Le disque n’accepte plus rien · on peut encore regarder et désigner"));
+    CHECK(screen.shows("Le disque n’accepte plus rien"));
 }
 
 TEST_CASE("a narrow window shows board or panel, and a button for the other", "[view][mediator]") {
@@ -260,25 +260,67 @@ TEST_CASE("after the end the tools are put away and the closing code is shown", 
     CHECK(screen.shows("lune érable canot sel vent"));
 }
 
-TEST_CASE("a disk that failed names the remedy, and an export goes elsewhere", "[view][mediator]") {
+TEST_CASE("what is wrong with the file is said with its remedy: to save elsewhere", "[view][mediator]") {
+    const auto disk = GENERATE(Disk::failed, Disk::full, Disk::read_only, Disk::held, Disk::moved,
+                               Disk::deleted, Disk::replaced);
     SmallTable table;
     MediatorUi own;
     Requests out;
     Screen screen{[&](Ui& ui) {
         auto scene = table.scene_of(table.mediator);
-        scene.connection.disk_failed = true;
+        scene.connection.disk = disk;
+        scene.gone_file = "table.private";
+        scene.free_place = "~/table (2).entremise";
         draw_mediator(ui, scene, own, out);
     }};
     screen.frame(2);
+    INFO(protocol::word_of(disk));
+    CHECK(screen.shows("table.private") == protocol::is_gone(disk));
     screen.press("###banner/###disk.save_elsewhere");
     screen.frame(3);
-    screen.type("/media/clé");
     out.clear();
     screen.press("**/###go");
     const auto found =
-        std::ranges::find_if(out, [](const auto& r) { return std::holds_alternative<ExportSession>(r); });
+        std::ranges::find_if(out, [](const auto& r) { return std::holds_alternative<SaveElsewhere>(r); });
     REQUIRE(found != out.end());
-    CHECK(std::get<ExportSession>(*found).folder == "/media/clé");
+    CHECK(std::get<SaveElsewhere>(*found).path == "~/table (2).entremise");
+}
+
+TEST_CASE("a copy of the session holds the private file only by choice, asked for each time",
+          "[view][mediator]") {
+    SmallTable table;
+    MediatorUi own;
+    Requests out;
+    Screen screen{[&](Ui& ui) {
+        auto scene = table.scene_of(table.mediator);
+        scene.free_place = "~/table (2).entremise";
+        draw_mediator(ui, scene, own, out);
+    }};
+    const auto copied = [&] {
+        screen.press("**/###go");
+        const auto found =
+            std::ranges::find_if(out, [](const auto& r) { return std::holds_alternative<CopySession>(r); });
+        REQUIRE(found != out.end());
+        const auto copy = std::get<CopySession>(*found);
+        out.clear();
+        return copy;
+    };
+    screen.frame(2);
+    screen.press("###top/###top.menu");
+    screen.frame(2);
+    screen.press("**/###menu.copy_session");
+    screen.frame(3);
+    CHECK(copied().with_private == false);
+    own.file.copying = true;
+    screen.frame(3);
+    screen.press("**/###private");
+    screen.frame(2);
+    CHECK(copied().with_private == true);
+    own.file.copying = true;
+    screen.frame(3);
+    const auto third = copied();
+    CHECK_FALSE(third.with_private);
+    CHECK(third.path == "~/table (2).entremise");
 }
 
 TEST_CASE("stages on the thread are told, not pressed", "[view][mediator]") {
