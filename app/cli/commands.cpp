@@ -14,6 +14,7 @@
 #include "app/platform/files.h"
 #include "app/platform/outputs.h"
 #include "sessions/export/export.h"
+#include "sessions/log/file_signs.h"
 #include "sessions/log/sound_copy.h"
 #include "sessions/rules/codec.h"
 
@@ -115,13 +116,19 @@ int export_command(const platform::Console& console, const ExportCommand& comman
 
 int check_command(const platform::Console& console, const CheckCommand& command) {
     const auto report = log::check(command.file, command.at);
+    const auto signs = log::signs_of(command.file);
     const auto not_checked = [&](const Message& why) {
         console.error(why);
         if (console.json)
-            print(console,
-                  Json{{"ok", false}, {"bad_seq", 0}, {"reason", platform::sentence(console.language, why)}});
+            print(console, Json{{"ok", false},
+                                {"bad_seq", 0},
+                                {"reason", platform::sentence(console.language, why)},
+                                {"without_log", signs.without_log},
+                                {"names", signs.names}});
         return 1;
     };
+    if (!report && signs.without_log)  // nothing was in the file itself yet, or not whole
+        return not_checked({"error.copy_without_log", report.error().words});
     if (!report) return not_checked(report.error());
     if (report->ok && command.at > report->events)
         return not_checked({"error.no_such_event",
@@ -145,6 +152,8 @@ int check_command(const platform::Console& console, const CheckCommand& command)
                     {"closing_code", report->closing_code},
                     {"digest", to_hex(report->digest)},
                     {"private", word_of(report->private_file)},
+                    {"without_log", signs.without_log},
+                    {"names", signs.names},
                     {"ok", report->ok}};
         if (!report->ok) {
             out["bad_seq"] = report->bad_seq;
@@ -168,6 +177,10 @@ int check_command(const platform::Console& console, const CheckCommand& command)
     fact("cli.check.digest", to_hex(report->digest));
     fact("cli.check.head", to_hex(report->head));
     fact("cli.check.private", tr(fmt::format("cli.check.private.{}", word_of(report->private_file))));
+    if (signs.without_log) console.line(tr("cli.check.without_log"));
+    if (report->private_file == log::CheckReport::Private::none)
+        console.line(tr("cli.check.without_private"));
+    if (signs.names > 1) console.line(tr("cli.check.names", {{"n", std::to_string(signs.names)}}));
     if (report->unknown_events)
         console.line(tr("cli.check.unknown", {{"n", std::to_string(report->unknown_events)}}));
     say_copied();

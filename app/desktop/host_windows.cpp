@@ -155,7 +155,7 @@ void HostWindows::save_elsewhere(const std::string& path) {
 }
 
 void HostWindows::copy(const view::CopySession& wanted) {
-    auto made = session_.copy(wanted.with_private);
+    auto made = session_.take_copy(wanted.with_private);
     if (!made) return view::toast_failed(ui_.toasts, with_file_name(made.error()));
     const auto name = std::filesystem::path(session_.file()).filename().string();
     copies_.write(std::move(*made), platform::session_path(from_home(wanted.path), name));

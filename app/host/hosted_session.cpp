@@ -236,9 +236,9 @@ Result<> HostedSession::save_elsewhere(const std::string& path) {
     return done;
 }
 
-Result<std::unique_ptr<log::SessionCopy>> HostedSession::copy(bool with_private) {
+Result<std::unique_ptr<log::SessionCopy>> HostedSession::take_copy(bool with_private) {
     Result<std::unique_ptr<log::SessionCopy>> made = nullptr;
-    on_host([&](Host&) { made = log_->copy(with_private); });
+    on_host([&](Host&) { made = log_->take_copy(with_private); });
     return made;
 }
 

@@ -86,7 +86,7 @@ public:
     };
     std::vector<WentOn> went_on();
     /// All of it as it is now, with the private file or without.
-    Result<std::unique_ptr<log::SessionCopy>> copy(bool with_private);
+    Result<std::unique_ptr<log::SessionCopy>> take_copy(bool with_private);
     void set_locked(bool);
     bool locked() const { return locked_; }
     /// Ends in order: last events on disk, participants told, one plain file left. Idempotent.

@@ -105,7 +105,7 @@ public:
     }
     bool tidy(int frames) override;
     PathWatch::Seen look() override;
-    Result<std::unique_ptr<SessionCopy>> copy(bool with_private) override;
+    Result<std::unique_ptr<SessionCopy>> take_copy(bool with_private) override;
     Result<> move_to(const std::string& path) override;
     bool wants_snapshot() const override { return !broken_ && chain_.seq() >= snapshot_ + snapshot_every; }
     Result<> keep_snapshot(const States&) override;
@@ -413,14 +413,14 @@ PathWatch::Seen SqliteLog::look() {
     return seen;
 }
 
-Result<std::unique_ptr<SessionCopy>> SqliteLog::copy(bool with_private) {
+Result<std::unique_ptr<SessionCopy>> SqliteLog::take_copy(bool with_private) {
     return SessionCopy::of(db_, with_private ? &private_.database() : nullptr).map([](SessionCopy&& copy) {
         return std::make_unique<SessionCopy>(std::move(copy));
     });
 }
 
 Result<> SqliteLog::move_to(const std::string& path) {
-    auto all = copy(true);
+    auto all = take_copy(true);
     if (!all) return tl::unexpected(all.error());
     if (auto written = (*all)->write(path); !written) return written;
     auto opened = SessionLog::resume(path, random_, seal_);  // judged there

@@ -186,7 +186,7 @@ public:
     /// of it wherever it is now; what is appended from then on may be in no file that anybody finds.
     virtual PathWatch::Seen look() = 0;
     /// All of it as it is now, with the private file or without.
-    [[nodiscard]] virtual Result<std::unique_ptr<SessionCopy>> copy(bool with_private) = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<SessionCopy>> take_copy(bool with_private) = 0;
     /// Writes all of it as files of that name and goes on in them; the old ones, if they still are anywhere,
     /// stay as they were. Also after a failed append: what was appended before is there. Fails as
     /// `SessionCopy::write`, or as `resume`; then nothing has changed and nothing is left behind.

@@ -174,7 +174,7 @@ TEST_CASE("a disk that takes no copy leaves none behind", "[log][place]") {
     const auto [what, key] = GENERATE(std::pair{test::Faults::What::disk_full, "error.disk_full"},
                                       std::pair{test::Faults::What::write_fails, "error.disk"},
                                       std::pair{test::Faults::What::sync_fails, "error.disk"});
-    auto copy = d.log->copy(true);
+    auto copy = d.log->take_copy(true);
     REQUIRE(copy);
     faults.fail(what);
     const auto written = (*copy)->write_checked(d.folder / "b.entremise");
@@ -210,7 +210,7 @@ TEST_CASE("a copy holds what is confidential only where that is asked for", "[lo
     d.write_one_more();
     for (const bool with_private : {false, true}) {
         const auto to = d.folder / (with_private ? "with.entremise" : "without.entremise");
-        auto copy = d.log->copy(with_private);
+        auto copy = d.log->take_copy(with_private);
         REQUIRE(copy);
         const auto seq = d.log->seq();
         d.write_one_more();  // the session goes on

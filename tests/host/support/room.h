@@ -43,8 +43,8 @@ public:
     Result<> drop_seats(std::span<const ByteArray<32>> devices) override { return log_->drop_seats(devices); }
     bool tidy(int frames) override { return log_->tidy(frames); }
     log::PathWatch::Seen look() override { return log_->look(); }
-    Result<std::unique_ptr<log::SessionCopy>> copy(bool with_private) override {
-        return log_->copy(with_private);
+    Result<std::unique_ptr<log::SessionCopy>> take_copy(bool with_private) override {
+        return log_->take_copy(with_private);
     }
     Result<> move_to(const std::string& to) override {
         auto done = log_->move_to(to);
