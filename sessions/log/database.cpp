@@ -170,6 +170,13 @@ std::int64_t Database::size() {
     return pages && each ? *pages * *each : 0;  // at most 2^32 of 64 KiB
 }
 
+bool Database::read_header(std::span<std::uint8_t> to) {
+    sqlite3_file* file = nullptr;
+    if (sqlite3_file_control(db_, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK) return false;
+    return file && file->pMethods &&
+           file->pMethods->xRead(file, to.data(), static_cast<int>(to.size()), 0) == SQLITE_OK;
+}
+
 Result<> Database::checkpoint() {
     int all = 0, moved = 0;
     const int code = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &all, &moved);

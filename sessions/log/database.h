@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -91,6 +92,10 @@ public:
     void take_values_up_to(std::int64_t bytes);
     /// What the file has room for, in bytes; 0 when that cannot be told.
     std::int64_t size();
+    /// The first bytes of the file itself, as many as there is room for. Read by the connection's own
+    /// descriptor: to open and close another one would take away the locks it holds, and whoever closes the
+    /// file next in another program would then remove its write-ahead log. False: they cannot be read.
+    bool read_header(std::span<std::uint8_t>);
     /// Moves what the write-ahead log holds into the file, as far as no reader is in the way.
     Result<> checkpoint();
     /// Frames in the write-ahead log that are not in the file yet.

@@ -72,7 +72,7 @@ Result<PrivateFile> PrivateFile::create(const std::string& path, Bytes session_i
 Result<PrivateFile> PrivateFile::open(const std::string& path, Bytes session_id, Database::Mode mode) {
     auto db = Database::open(path, mode);
     if (!db) return tl::unexpected(db.error());
-    if (auto ours = versions_are_ours(path); !ours) return tl::unexpected(ours.error());
+    if (auto ours = versions_are_ours(*db); !ours) return tl::unexpected(ours.error());
     if (mode == Database::Mode::write)
         if (auto done = lock_and_log(*db); !done) return tl::unexpected(done.error());
     if (auto same = fits(*db, session_id); !same) return tl::unexpected(same.error());

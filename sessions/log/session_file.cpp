@@ -167,13 +167,10 @@ Result<> write_layout(Database& db, const SessionMeta& meta) {
     return whole->commit();
 }
 
-Result<> versions_are_ours(const std::string& path) {
-    std::array<unsigned char, 20> begin{};
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool whole = file >= 0 && ::pread(file, begin.data(), begin.size(), 0) == ssize_t{begin.size()};
-    if (file >= 0) ::close(file);
-    if (whole && begin[18] == begin[19] && (begin[18] == 1 || begin[18] == 2)) return {};
-    return damaged(path, "its header is of another kind of file");
+Result<> versions_are_ours(Database& db) {
+    std::array<std::uint8_t, 20> begin{};
+    if (db.read_header(begin) && begin[18] == begin[19] && (begin[18] == 1 || begin[18] == 2)) return {};
+    return damaged(db.path(), "its header is of another kind of file");
 }
 
 Result<FileHead> read_head(Database& db) {
@@ -185,7 +182,7 @@ Result<FileHead> read_head(Database& db) {
     if (!format) return tl::unexpected(format.error());
     if (*format > file_format) return file_error("error.file_newer", db.path());
     if (*format < 1) return damaged(db.path(), "format " + std::to_string(*format));
-    if (auto same = versions_are_ours(db.path()); !same) return tl::unexpected(same.error());
+    if (auto same = versions_are_ours(db); !same) return tl::unexpected(same.error());
     if (auto same = layout_is_ours(db); !same) return tl::unexpected(same.error());
 
     FileHead out;

@@ -78,7 +78,7 @@ PublicEntry public_entry(const EventRow&, const Kinds&);
 
 /// The header says that SQLite may write the file as well as read it, with a journal or a write-ahead log.
 /// Fails with error.file_damaged.
-Result<> versions_are_ours(const std::string& path);
+Result<> versions_are_ours(Database&);
 /// NAME.entremise → NAME.private
 std::string private_path(const std::string& path);
 /// The folder's entry is on disk when it returns, as far as the file system lets one say.

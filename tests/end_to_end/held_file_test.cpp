@@ -1,6 +1,7 @@
 #include <signal.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <filesystem>
 
 #include "tests/end_to_end/support/program.h"
 #include "tests/support/folder.h"
@@ -29,9 +30,12 @@ TEST_CASE("another program that holds the file for a moment does not end the wri
     CHECK(other.line(1) == "held");  // it did
     other.signal(SIGKILL);
     other.wait();
+    // Whoever closes the file there is not the last who has it: what was said stays beside it.
+    CHECK(std::filesystem::exists(file + "-wal"));
     host.signal(SIGTERM);
     const auto code = host.wait();
     INFO(host.errors());
+    CHECK(host.errors().empty());
     CHECK(code == 0);
     CHECK(json_of(call({"check", file, "--json"}, {home.file("")}).out)["ok"] == true);
 }
