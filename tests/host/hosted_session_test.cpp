@@ -2,11 +2,13 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
+#include <fstream>
 
 #include "app/client/device.h"
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
 #include "sessions/core/language.h"
+#include "sessions/log/judge.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
 #include "tests/support/home.h"
@@ -211,4 +213,48 @@ TEST_CASE("a session that does not pass is not hosted, and its copy is", "[host]
     CHECK(refused.error().key.starts_with("error.unsound"));
     CHECK(t.files() == before);
     CHECK(*read_file(t.file) == bytes);
+}
+
+TEST_CASE("a session that goes on elsewhere takes its keys along, and closes there", "[host][hosted]") {
+    Desk desk;
+    const auto there = desk.home.file("elsewhere.entremise");
+    auto session = desk.start(desk.file);
+    REQUIRE(session);
+    const auto id = (*session)->meta().session_id;
+    const auto kept = load_session_keys(desk.file, id);
+    REQUIRE(kept);
+    const auto again = (*session)->save_elsewhere(desk.file);
+    REQUIRE_FALSE(again);
+    CHECK(again.error().key == "error.file_exists");
+    CHECK((*session)->file() == desk.file);
+    REQUIRE((*session)->save_elsewhere(there));
+    CHECK((*session)->file() == there);
+    CHECK((*session)->gone().empty());
+    const auto now = load_session_keys(there, id);
+    REQUIRE(now);
+    CHECK(now->code == kept->code);
+    CHECK(now->host_key.open == kept->host_key.open);
+    CHECK_FALSE(load_session_keys(desk.file, id));
+    CHECK(recent_files().front() == there);
+    REQUIRE((*session)->close());
+    CHECK_FALSE(load_session_keys(there, id));
+    CHECK(log::check(there).value().ok);
+    CHECK(log::check(desk.file).value().ok);
+}
+
+TEST_CASE("another place for a session is a free name beside it, then one in the sessions' folder",
+          "[host][hosted]") {
+    Desk desk;
+    const auto first = other_places(desk.file);
+    REQUIRE(first.size() == 2);
+    CHECK(first[0] == desk.home.file("table (2).entremise"));
+    CHECK(first[1] == *sessions_folder() + "/table.entremise");
+    std::ofstream(desk.home.file("table (2).private")) << "x";
+    CHECK(other_places(desk.file)[0] == desk.home.file("table (3).entremise"));
+    CHECK(other_places(desk.home.file("table (2).entremise"))[0] == desk.home.file("table (3).entremise"));
+    CHECK(other_places("/no/such/folder/a.entremise").size() == 1);
+    const auto folder = desk.home.file("");
+    CHECK(session_path(folder, "table.entremise") == desk.home.file("table.entremise"));
+    CHECK(session_path(desk.home.file("autre"), "t.entremise") == desk.home.file("autre.entremise"));
+    CHECK(session_path(desk.home.file("a.entremise"), "t.entremise") == desk.home.file("a.entremise"));
 }

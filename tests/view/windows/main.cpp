@@ -391,6 +391,22 @@ int main(int count, char** words) {
         }
         {
             view::MediatorUi own;
+            window("copy", whole, mediator, own, [&](auto& scene, int n) {
+                scene.free_place = "~/Documents/Entremise/Table de quartier (2).entremise";
+                if (n == 2) own.file.copying = true;
+            });
+        }
+        {
+            view::MediatorUi own;
+            window("file_gone", whole, mediator, own, [&](auto& scene, int n) {
+                scene.connection.disk = view::Disk::moved;
+                scene.gone_file = "Table de quartier.entremise";
+                scene.free_place = "~/Documents/Entremise/Table de quartier (2).entremise";
+                if (n == 2) own.file.saving = true;
+            });
+        }
+        {
+            view::MediatorUi own;
             window("export", blank, mediator, own, [&](auto&, int n) {
                 if (n == 2) own.exporting.wanted = true;
             });
