@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 namespace entremise::desktop {
@@ -29,13 +30,15 @@ void say_ready(const platform::Console& console, const host::HostedSession& sess
 }
 
 void say_went_on(const platform::Console& console, const host::HostedSession::WentOn& news) {
-    const auto why = console.language(fmt::format("disk.{}", protocol::word_of(news.why)));
+    const auto why =
+        fmt::format("{} ({})", console.language(fmt::format("disk.{}", protocol::word_of(news.why))),
+                    std::filesystem::path(news.gone).filename().string());
     const Message said = news.to.empty() ? Message{"cli.host.could_not_go_on", {{"why", why}}}
                                          : Message{"cli.host.went_on", {{"why", why}, {"file", news.to}}};
     console.error(said);
     if (news.error) console.error(*news.error);
     if (!console.json) return;
-    Json json{{"file_lost", protocol::word_of(news.why)}, {"was", news.from}};
+    Json json{{"file_lost", protocol::word_of(news.why)}, {"gone", news.gone}};
     json["file"] = news.to.empty() ? Json() : Json(news.to);
     print(console, json);
 }

@@ -215,8 +215,8 @@ void HostedSession::go_on_somewhere(Host& host) {
     const auto now = platform::steady_now();
     if (now < try_again_) return;
     try_again_ = now + pause;
-    WentOn news{host.disk(), log_->path(), {}};
-    for (const auto& path : platform::other_places(news.from)) {
+    WentOn news{host.disk(), host.gone(), {}};
+    for (const auto& path : platform::other_places(log_->path())) {
         const auto done = go_on_in(host, path);
         if (done) news.to = path;
         if (done) break;

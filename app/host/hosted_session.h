@@ -81,7 +81,7 @@ public:
     /// That it went on in another file by itself, or could not; since this was last asked. Any thread.
     struct WentOn {
         protocol::Disk why = protocol::Disk::good;
-        std::string from, to;             ///< `to` is empty: it could not
+        std::string gone, to;             ///< `to` is empty: it could not
         std::optional<Error> error = {};  ///< then why
     };
     std::vector<WentOn> went_on();

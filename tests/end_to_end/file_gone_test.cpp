@@ -49,6 +49,8 @@ TEST_CASE("a host without windows goes on beside a file that went, and says so: 
     const auto line = json_of(host.line(2));
     CHECK(line["file_lost"] == what);
     CHECK(line["file"] == there);
+    CHECK(line["gone"] == gone);
+    CHECK(host.errors().find("(" + name + ")") != std::string::npos);
     const auto report = json_of(call({"check", there, "--json"}, {home.file("")}).out);
     CHECK(report["ok"] == true);
     CHECK(report["private"] == "whole");

@@ -145,3 +145,26 @@ TEST_CASE("after a disk that failed the session goes on elsewhere", "[host][disk
     t.log.reset();
     CHECK(notes_in(there, t.random) == 2);
 }
+
+TEST_CASE("why nothing can be written is told by its name", "[host][disk]") {
+    struct Named {
+        const char *error, *refusal;
+        Disk disk;
+    };
+    const auto named = GENERATE(Named{"error.disk", "refusal.disk", Disk::failed},
+                                Named{"error.disk_full", "refusal.disk_full", Disk::full},
+                                Named{"error.file_read_only", "refusal.disk_read_only", Disk::read_only},
+                                Named{"error.file_in_use", "refusal.disk_held", Disk::held});
+    INFO(named.error);
+    Room t;
+    t.log->fails = true;
+    t.log->why = named.error;
+    t.say(note(1));
+    CHECK(t.answer_to(1) == named.refusal);
+    CHECK(told(t) == named.disk);
+    t.say(note(2));
+    CHECK(t.answer_to(2) == named.refusal);
+    const auto admitted = t.host->admit({8}, {0, 0, 0, 0, 1, "Rosa"});
+    REQUIRE_FALSE(admitted);
+    CHECK(admitted.error() == net::NotAdmitted::disk);
+}

@@ -15,6 +15,7 @@ class Failing final : public log::SessionLog {
 public:
     explicit Failing(std::unique_ptr<SessionLog> log) : log_(std::move(log)) {}
     bool fails = false;
+    std::string why = "error.disk";  ///< of an append
 
     const std::string& path() const override { return log_->path(); }
     const log::SessionMeta& meta() const override { return log_->meta(); }
@@ -24,7 +25,7 @@ public:
     std::optional<Message> warning() const override { return log_->warning(); }
     Result<std::vector<log::PublicEntry>> append(std::span<const log::Entry> entries,
                                                  std::span<const log::LastCommand> commands) override {
-        if (fails) return fail("error.disk", {{"path", path()}, {"detail", "full"}});
+        if (fails) return fail(why, {{"path", path()}, {"detail", "full"}});
         return log_->append(entries, commands);
     }
     Result<States> states() override { return log_->states(); }
