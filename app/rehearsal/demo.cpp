@@ -260,7 +260,7 @@ void Demo::play() {
     player.skip(plan_.skipped);
     auto extras_due = began;
     auto told = lines_told;
-    while (!player.finished() && !left()) {
+    while (!player.finished() && !left() && !mediator_->disk_failed()) {
         const auto now = platform::steady_now();
         player.play(now);
         for (; player.passed() >= told && told < script_.steps.size(); told += lines_told)
@@ -275,8 +275,14 @@ void Demo::play() {
         }
         turn(std::min(player.next(now), now + frame));
     }
+    const auto& tr = Language::of(settings_.language);
     for (const auto& trouble : player.troubles())
-        report_.troubles.push_back(Player::told(Language::of(settings_.language), trouble));
+        if (!trouble.why.key.starts_with("refusal.disk"))  // said once, below
+            report_.troubles.push_back(Player::told(tr, trouble));
+    if (mediator_->disk_failed())
+        report_.troubles.push_back(
+            tr(fmt::format("cli.host.disk.{}", protocol::word_of(mediator_->connection().disk)),
+               {{"file", session_->file()}}));
     const auto since = platform::steady_now();
     while (crowd_->seen_by_all() < mediator_->seq() && platform::steady_now() - since < 5 * second)
         turn(platform::steady_now() + second / 100);
@@ -326,10 +332,11 @@ Result<DemoReport> Demo::run() {
     stay_open();
     windows_.reset();
     const auto state = mediator_->state();
+    const bool disk_failed = mediator_->disk_failed();
     report_.file = session_->file();
     report_.participants = static_cast<int>(crowd_->size());
     crowd_.reset();
-    if (const auto closed = session_->close(); !closed)
+    if (const auto closed = session_->close(); !closed && !disk_failed)
         report_.troubles.push_back(platform::sentence(Language::of(settings_.language), closed.error()));
     report_.events = session_->seq();
     const auto& tr = Language::of(settings_.language);
