@@ -424,7 +424,7 @@ namespace {
 constexpr ImGuiID cut_id = 2;        // of a field's state: not all that was typed was taken
 constexpr double counter_from = .8;  // of the limit
 
-/// Below the last item, while it has the keyboard: how full it is, and that not all was taken.
+/// On the upper edge of the last item, while it has the keyboard: how full it is, and that not all was taken.
 void say_limit(Ui& ui, const Rect& field, const std::string& value, const TextLimits& most, bool was_cut) {
     const Theme& t = ui.theme;
     const bool by_bytes =
@@ -436,7 +436,7 @@ void say_limit(Ui& ui, const Rect& field, const std::string& value, const TextLi
     auto said = number(count) + " / " + number(limit);
     if (was_cut) said += " · " + ui.tr("field.cut");
     const ImVec2 size = badge_size(ui, said);
-    badge(ui, {std::max(field.Min.x, field.Max.x - size.x), field.Max.y + ui.u(2)}, said,
+    badge(ui, {std::max(field.Min.x, field.Max.x - size.x - ui.u(8)), field.Min.y - size.y * .6f}, said,
           was_cut || count >= limit ? t.controversy_soft : t.neutral_soft,
           was_cut || count >= limit ? t.controversy_ink : t.ink_soft);
 }
