@@ -8,6 +8,7 @@
 #include "app/platform/files.h"
 #include "sessions/core/language.h"
 #include "sessions/core/packs.h"
+#include "sessions/core/text.h"
 #include "sessions/core/version.h"
 #include "sessions/core/words.h"
 #include "sessions/rules/numbers.h"
@@ -96,9 +97,12 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
             if (!wanted) return tl::unexpected(wanted.error());
             items = std::move(*wanted);
         }
+        auto title =
+            clean_text(settings.title.empty() ? language("session.untitled") : settings.title, title_text);
+        if (!title) return tl::unexpected(Error{{title.error().key, title.error().words}});
         log::SessionMeta meta;
         random.fill(meta.session_id);
-        meta.title = settings.title.empty() ? language("session.untitled") : settings.title;
+        meta.title = std::move(*title);
         meta.language = language.code();
         meta.started =
             settings.started ? settings.started : std::clamp<std::int64_t>(opened.utc, 0, rules::last_start);
