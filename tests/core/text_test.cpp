@@ -80,17 +80,17 @@ TEST_CASE("the limit counts graphemes and says both numbers", "[core][text]") {
 
 TEST_CASE("what cannot be seen or turns the reading round is refused", "[core][text]") {
     for (const auto* hidden : {
-             "\u0001",     "\u0007",     "\u001B", "\u007F",     "\u0080",     "\u009F", "\u0085",  // control
-             "\u200E",     "\u200F",     "\u061C", "\u202A",     "\u202B",     "\u202C", "\u202D",
-             "\u202E",                                        // bidirectional
-             "\u2066",     "\u2067",     "\u2068", "\u2069",  //
-             "\u200B",     "\u200C",     "\u2060", "\uFEFF",     "\u00AD",     "\u180E", "\u2061",
-             "\u2064",                                                                    // zero width
-             "\u2028",     "\u2029",     "\uE000", "\U000F0000", "\uFFF9",     "\uFFFB",  // separators,
-                                                                                          // private
-             "\U000E0041", "\U0001D173",                                                  // tags, musical
-             "\u115F",     "\u1160",     "\u3164", "\uFFA0",     "\u2800",                // blank letters
-             "\uFFFE",     "\uFFFF",     "\uFDD0", "\uFDEF",     "\U0010FFFF",            // no characters
+             "\u0001", "\u0007", "\u001B", "\u007F", "\u0080", "\u009F", "\u0085",  // control
+             "\u200E", "\u200F", "\u061C", "\u202A", "\u202B", "\u202C", "\u202D",
+             "\u202E",                                // bidirectional
+             "\u2066", "\u2067", "\u2068", "\u2069",  //
+             "\u200B", "\u200C", "\u2060", "\uFEFF", "\u00AD", "\u180E", "\u2061",
+             "\u2064",                                                        // zero width
+             "\u2028", "\u2029", "\uE000", "\U000F0000", "\uFFF9", "\uFFFB",  // separators,
+                                                                              // private
+             "\U000E0041", "\U0001D173",                                      // tags, musical
+             "\u115F", "\u1160", "\u3164", "\uFFA0", "\u2800",                // blank letters
+             "\uFFFE", "\uFFFF", "\uFDD0", "\uFDEF", "\U0010FFFF",            // no characters
          }) {
         CAPTURE(to_hex(bytes_of(hidden)));
         CHECK(cleaned(std::string("a") + hidden + "b") == not_allowed);
