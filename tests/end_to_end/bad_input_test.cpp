@@ -25,21 +25,13 @@ std::map<std::string, std::string> contents(const std::string& folder) {
     return all;
 }
 
-std::string closed_session(const Folder& home, const std::string& file) {
-    Process host(quiet_host(file), home.file(""));
-    (void)ready(host);
-    host.signal(SIGTERM);
-    REQUIRE(host.wait() == 0);
-    return file;
-}
-
 }  // namespace
 
 TEST_CASE("a file that is no session gets one sentence and stays as it is", "[end_to_end][bad_input]") {
     Folder home;
     const auto in = home.file("entrée") + "/";
     fs::create_directory(in);
-    const auto whole = closed_session(home, home.file("s.entremise"));
+    const auto whole = closed_session(home.file("s.entremise"), home.file(""));
     std::ofstream(in + "texte.entremise") << "ceci n’est pas une séance";
     std::ofstream(in + "vide.entremise");
     fs::copy_file(std::string(SOURCE_DIR) + "/assets/pictures/mediator.png", in + "image.entremise");
@@ -83,7 +75,7 @@ TEST_CASE("a file that is no session gets one sentence and stays as it is", "[en
 
 TEST_CASE("a place that cannot be written to gets one sentence", "[end_to_end][bad_input]") {
     Folder home;
-    const auto whole = closed_session(home, home.file("s.entremise"));
+    const auto whole = closed_session(home.file("s.entremise"), home.file(""));
     const auto file = home.file("texte");
     std::ofstream(file) << "un fichier n’est pas un dossier";
     const auto bytes = bytes_of_file(whole);
@@ -177,7 +169,7 @@ TEST_CASE("words that no command understands get one sentence", "[end_to_end][ba
 
 TEST_CASE("without a display the windows say so", "[end_to_end][bad_input]") {
     Folder home;
-    const auto whole = closed_session(home, home.file("s.entremise"));
+    const auto whole = closed_session(home.file("s.entremise"), home.file(""));
     for (const auto& words : {Words{},
                               {"host"},
                               {"host", home.file("t.entremise")},
@@ -198,7 +190,7 @@ TEST_CASE("a port or a session that is taken stays with who has it", "[end_to_en
                 "Port " + port);
     for (const auto* ending : {"entremise", "private", "keys", "entremise-wal"})
         CHECK_FALSE(fs::exists(home.file(std::string("t.") + ending)));
-    closed_session(home, other);
+    closed_session(other, home.file(""));
     const auto bytes = bytes_of_file(other);
     must_refuse({"host", other, "--headless", "--port", port}, {home.file("")}, "Le port " + port,
                 "Port " + port);

@@ -15,19 +15,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A finished session with some fifty events.
-std::string finished_session(const Folder& home) {
-    Process host(quiet_host(home.file("s.entremise"), {"--title", "Séance"}), home.file(""));
-    const auto at = ready(host);
-    const auto ran = call({"crowd", "127.0.0.1:" + std::to_string(at.port), "--code", at.code,
-                           "--participants", "3", "--seconds", "0.6", "--rate", "60", "--json"},
-                          {home.file("")});
-    REQUIRE(ran.code == 0);
-    host.signal(SIGTERM);
-    REQUIRE(host.wait() == 0);
-    return at.file;
-}
-
 /// Bits of an integer column turned over.
 std::string turned(const std::string& column, unsigned bits) {
     const auto b = std::to_string(bits);
@@ -130,7 +117,7 @@ TEST_CASE("check names exactly the event that was altered", "[end_to_end][check]
     std::printf("seed %u\n", seed);
     std::mt19937 dice(seed);
     Folder home;
-    const auto whole = finished_session(home);
+    const auto whole = finished_session(home.file("s.entremise"), home.file(""));
     REQUIRE(call({"check", whole}, {home.file("")}).code == 0);
     const auto events = std::stoul(sql(whole, "SELECT count(*) FROM event"));
     REQUIRE(events > 30);

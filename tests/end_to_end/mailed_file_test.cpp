@@ -12,18 +12,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string finished_session(const Folder& home, const std::string& file) {
-    Process host(quiet_host(file, {"--title", "Séance"}), home.file(""));
-    const auto at = ready(host);
-    const auto ran = call({"crowd", "127.0.0.1:" + std::to_string(at.port), "--code", at.code,
-                           "--participants", "2", "--seconds", "0.4", "--rate", "40", "--json"},
-                          {home.file("")});
-    REQUIRE(ran.code == 0);
-    host.signal(SIGTERM);
-    REQUIRE(host.wait() == 0);
-    return file;
-}
-
 /// The exit code of a host that is stopped as soon as it listens.
 int hosted(const Folder& home, const std::string& file) {
     Process host(quiet_host(file), home.file(""));
@@ -36,7 +24,7 @@ int hosted(const Folder& home, const std::string& file) {
 
 TEST_CASE("check, host, export and replay say the same of a file that came by mail", "[end_to_end][mailed]") {
     Folder home;
-    const auto whole = finished_session(home, home.file("s.entremise"));
+    const auto whole = finished_session(home.file("s.entremise"), home.file(""));
     const auto good = bytes_of_file(whole), closed = bytes_of_file(home.file("s.private"));
     const Display display(home.file(""));
     const auto last = sql(whole, "SELECT max(seq) FROM event");
@@ -85,7 +73,8 @@ TEST_CASE("check, host, export and replay say the same of a file that came by ma
 
 TEST_CASE("check writes a sound copy that a host goes on with", "[end_to_end][mailed]") {
     Folder home;
-    const auto file = finished_session(home, home.file("s.entremise")), copy = home.file("copie.entremise");
+    const auto file = finished_session(home.file("s.entremise"), home.file("")),
+               copy = home.file("copie.entremise");
     (void)sql(file, "UPDATE event SET author=author+1 WHERE seq=9");
     const auto before = bytes_of_file(file);
     const Surroundings here{home.file("")};

@@ -52,19 +52,11 @@ void must_stay_harmless(Words words, const std::string& home) {
     must_be_harmless({code, out, process.errors()});
 }
 
-std::string closed_session(const Folder& home, const std::string& file) {
-    Process host(quiet_host(file), home.file(""));
-    (void)ready(host);
-    host.signal(SIGTERM);
-    REQUIRE(host.wait() == 0);
-    return file;
-}
-
 }  // namespace
 
 TEST_CASE("no argument steers the terminal", "[end_to_end][terminal]") {
     Folder home;
-    const auto s = closed_session(home, home.file("s.entremise"));
+    const auto s = closed_session(home.file("s.entremise"), home.file(""));
     const auto own = home.file("");
     const std::vector<Words> all = {
         {evil},
@@ -141,7 +133,7 @@ TEST_CASE("no script steers the terminal", "[end_to_end][terminal]") {
 
 TEST_CASE("no session file steers the terminal", "[end_to_end][terminal]") {
     Folder home;
-    const auto whole = closed_session(home, home.file("s.entremise"));
+    const auto whole = closed_session(home.file("s.entremise"), home.file(""));
     const std::string bad = "char(27)||'[2J'||char(8238)||char(155)||char(127)";
     const std::vector<std::string> changes = {
         "UPDATE meta SET value=" + bad + " WHERE key='title'",

@@ -61,14 +61,6 @@ Words words_for(const Way& way, const std::string& path) {
     return words;
 }
 
-std::string closed_session(const std::string& file, const std::string& home) {
-    Process host(quiet_host(file), home);
-    (void)ready(host);
-    host.signal(SIGTERM);
-    REQUIRE(host.wait() == 0);
-    return file;
-}
-
 void must_say_one_sentence(const Ran& ran) {
     INFO(ran.out << ran.errors);
     CHECK(ran.code > 0);  // neither success nor a signal

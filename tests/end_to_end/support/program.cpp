@@ -1,6 +1,7 @@
 #include "tests/end_to_end/support/program.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <sys/inotify.h>
 #include <unistd.h>
@@ -34,6 +35,26 @@ Ready ready(Process& host) {
 Ran call(std::vector<std::string> words, const Surroundings& around) {
     words.insert(words.begin(), program);
     return run(words, around);
+}
+
+std::string closed_session(const std::string& file, const std::string& home) {
+    Process host(quiet_host(file), home);
+    (void)ready(host);
+    host.signal(SIGTERM);
+    REQUIRE(host.wait() == 0);
+    return file;
+}
+
+std::string finished_session(const std::string& file, const std::string& home) {
+    Process host(quiet_host(file, {"--title", "Séance"}), home);
+    const auto at = ready(host);
+    const auto ran = call({"crowd", "127.0.0.1:" + std::to_string(at.port), "--code", at.code,
+                           "--participants", "3", "--seconds", "0.6", "--rate", "60", "--json"},
+                          {home});
+    REQUIRE(ran.code == 0);
+    host.signal(SIGTERM);
+    REQUIRE(host.wait() == 0);
+    return file;
 }
 
 Json json_of(const std::string& out) { return Json::parse(out, nullptr, false); }

@@ -25,6 +25,10 @@ Ready ready(Process& host);
 
 /// Runs the program; `words` begin with the command.
 Ran call(std::vector<std::string> words, const Surroundings&);
+/// A session that was begun and closed; its file.
+std::string closed_session(const std::string& file, const std::string& home);
+/// One in which three people did something, some fifty events, and which was closed; its file.
+std::string finished_session(const std::string& file, const std::string& home);
 /// The one line of JSON that a command wrote; discarded when it is none.
 nlohmann::json json_of(const std::string& out);
 
