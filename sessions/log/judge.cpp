@@ -370,13 +370,9 @@ Seq sound_up_to(const Error& error) {
 
 Result<CheckReport> check(const std::string& path, Seq at) {
     if (auto there = must_be_file(path); !there) return tl::unexpected(there.error());
-    auto db = Database::open(path, Database::Mode::read);
-    if (!db) return tl::unexpected(db.error());
-    auto whole = Transaction::begin_reading(*db);
-    if (!whole) return tl::unexpected(whole.error());
-    auto head = read_head(*db);
-    if (!head) return tl::unexpected(head.error());
-    return Judge(*db, *head, {at, {}}).run();
+    auto file = Moment::of(path);
+    if (!file) return tl::unexpected(file.error());
+    return Judge(*file->db, file->head, {at, {}}).run();
 }
 
 }  // namespace entremise::log

@@ -206,6 +206,17 @@ Result<FileHead> read_head(Database& db) {
     return out;
 }
 
+Result<Moment> Moment::of(const std::string& path) {
+    auto opened = Database::open(path, Database::Mode::read);
+    if (!opened) return tl::unexpected(opened.error());
+    auto db = std::make_unique<Database>(std::move(*opened));
+    auto whole = Transaction::begin_reading(*db);
+    if (!whole) return tl::unexpected(whole.error());
+    auto head = read_head(*db);
+    if (!head) return tl::unexpected(head.error());
+    return Moment{std::move(db), std::move(*whole), std::move(*head)};
+}
+
 Result<> register_kinds(Database& db, Kinds& kinds) {
     if (std::ranges::find(kinds.file, std::size_t{0}) == kinds.file.end()) return {};
     auto put = db.prepare("INSERT INTO kind VALUES(?,?)");

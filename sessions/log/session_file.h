@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,14 @@ struct FileHead {
 Result<> write_layout(Database&, const SessionMeta&);
 /// The tables must be exactly ours, and what they say of the session of a length that can be.
 Result<FileHead> read_head(Database&);
+/// A session file as it is at one moment, whatever a host writes meanwhile.
+struct Moment {
+    std::unique_ptr<Database> db;  // the transaction holds on to it
+    Transaction whole;
+    FileHead head;
+    /// Fails as Database::open and read_head.
+    static Result<Moment> of(const std::string& path);
+};
 /// Adds the kinds of this program that the file does not name yet.
 Result<> register_kinds(Database&, Kinds&);
 

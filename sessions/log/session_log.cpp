@@ -501,18 +501,15 @@ struct Judged {
 };
 
 Result<Judged> judge_to_go_on(const std::string& path, const std::optional<SealKey>& seal) {
-    auto db = Database::open(path, Database::Mode::read);
-    if (!db) return tl::unexpected(db.error());
-    auto whole = Transaction::begin_reading(*db);
-    if (!whole) return tl::unexpected(whole.error());
-    auto head = read_head(*db);
-    if (!head) return tl::unexpected(head.error());
-    if (auto known = knows_all_events(*db, head->kinds); !known) return tl::unexpected(known.error());
-    Judge judge(*db, *head, {0, seal});
+    auto file = Moment::of(path);
+    if (!file) return tl::unexpected(file.error());
+    if (auto known = knows_all_events(*file->db, file->head.kinds); !known)
+        return tl::unexpected(known.error());
+    Judge judge(*file->db, file->head, {0, seal});
     const auto& report = judge.run();
     if (report.private_file == CheckReport::Private::in_use) return file_error("error.file_in_use", path);
     if (!report.ok) return tl::unexpected(said(path, report));
-    return Judged{*head, judge.states()};
+    return Judged{file->head, judge.states()};
 }
 
 constexpr auto live = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000";

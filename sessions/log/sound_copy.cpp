@@ -145,16 +145,12 @@ private:
 
 Result<CheckReport> copy_sound(const std::string& from, const std::string& to) {
     if (auto there = must_be_file(from); !there) return tl::unexpected(there.error());
-    auto db = Database::open(from, Database::Mode::read);
-    if (!db) return tl::unexpected(db.error());
-    auto whole = Transaction::begin_reading(*db);
-    if (!whole) return tl::unexpected(whole.error());
-    auto head = read_head(*db);
-    if (!head) return tl::unexpected(head.error());
+    auto file = Moment::of(from);
+    if (!file) return tl::unexpected(file.error());
     Error trouble;
     // Confidential entries can be what was written and yet not fit what is left of the log.
     for (const bool confidential : {true, false}) {
-        if (auto done = SoundCopy(*db, *head, to, confidential).write(); !done)
+        if (auto done = SoundCopy(*file->db, file->head, to, confidential).write(); !done)
             return tl::unexpected(done.error());
         auto report = check(to);
         if (report && report->ok) return report;
