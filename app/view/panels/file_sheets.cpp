@@ -1,8 +1,8 @@
 #include "app/view/panels/file_sheets.h"
 
-#include <array>
 #include <utility>
 
+#include "app/view/panels/sheets.h"
 #include "app/view/toolkit/controls.h"
 #include "app/view/toolkit/widgets.h"
 #include "sessions/core/text.h"
@@ -26,17 +26,7 @@ bool place_sheet(Ui& ui, const Scene& scene, bool& wanted, std::string& path, co
                                       {.most = longest_path, .focus = opened || ImGui::IsWindowAppearing()});
     gap(ui, 14);
     more();
-    const bool empty = trimmed(path).empty();
-    const std::array<Choice, 2> choices{
-        Choice{{"###go", ui.tr(key + "_go")},
-               {.kind = Kind::primary,
-                .why_not = empty ? std::string_view(ui.tr("refusal.text_empty")) : std::string_view()}},
-        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
-    auto pressed = buttons(ui, choices);
-    if (field.entered && !empty) pressed = 0;
-    if (pressed) close_popup();
-    end_sheet();
-    return pressed == 0u;
+    return end_line_sheet(ui, field, trimmed(path).empty(), ui.tr(key + "_go"));
 }
 
 }  // namespace

@@ -24,6 +24,19 @@ bool confirm_sheet(Ui& ui, const std::string& id, bool& wanted, const ConfirmLoo
     return pressed == 0u;
 }
 
+bool end_line_sheet(Ui& ui, const FieldEvent& field, bool missing, std::string go, bool danger) {
+    const std::array<Choice, 2> choices{
+        Choice{{"###go", std::move(go)},
+               {.kind = danger ? Kind::danger : Kind::primary,
+                .why_not = missing ? std::string_view(ui.tr("refusal.text_empty")) : ""}},
+        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
+    auto pressed = buttons(ui, choices);
+    if (field.entered && !missing) pressed = 0;
+    if (pressed) close_popup();
+    end_sheet();
+    return pressed == 0u;
+}
+
 bool line_sheet(Ui& ui, const std::string& id, bool& wanted, std::string& text, const LineLook& look) {
     const bool opened = std::exchange(wanted, false);
     if (opened) open_sheet(id);
@@ -36,17 +49,8 @@ bool line_sheet(Ui& ui, const std::string& id, bool& wanted, std::string& text, 
         labelled_field(ui, {"###text", std::string(look.label)}, text,
                        {.hint = look.hint, .most = look.most, .focus = opened || ImGui::IsWindowAppearing()});
     gap(ui, 20);
-    const bool empty = !look.may_be_empty && trimmed(text).empty();
-    const std::array<Choice, 2> choices{
-        Choice{{"###go", std::string(look.go)},
-               {.kind = look.danger ? Kind::danger : Kind::primary,
-                .why_not = empty ? std::string_view(ui.tr("refusal.text_empty")) : ""}},
-        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
-    auto pressed = buttons(ui, choices);
-    if (field.entered && !empty) pressed = 0;
-    if (pressed) close_popup();
-    end_sheet();
-    return pressed == 0u;
+    return end_line_sheet(ui, field, !look.may_be_empty && trimmed(text).empty(), std::string(look.go),
+                          look.danger);
 }
 
 void settings_sheet(Ui& ui, bool& wanted, const Settings& settings, Requests& out) {

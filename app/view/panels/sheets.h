@@ -25,6 +25,9 @@ struct LineLook {
     std::string_view body = {};
 };
 bool line_sheet(Ui&, const std::string& id, bool& wanted, std::string& text, const LineLook&);
+/// The end of such a sheet: its buttons, and Enter in the field, which is `go` too. True when it is finished.
+/// `missing`: nothing is written yet, and something must be.
+bool end_line_sheet(Ui&, const FieldEvent& field, bool missing, std::string go, bool danger = false);
 
 /// Language, theme, size of text, motion: of every window.
 void settings_sheet(Ui&, bool& wanted, const Settings&, Requests&);
