@@ -77,8 +77,7 @@ int host_command(const platform::Console& console, const desktop::HostCommand& c
             if (const auto* changed = std::get_if<client::DiskChanged>(&update);
                 changed && protocol::has_failed(changed->disk) && !disk_failed) {
                 disk_failed = true;
-                console.error({fmt::format("cli.host.disk.{}", protocol::word_of(changed->disk)),
-                               {{"file", (*session)->file()}}});
+                console.error(desktop::said_of(changed->disk, (*session)->file()));
             }
     }
     const auto closed = (*session)->close();

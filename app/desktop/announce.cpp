@@ -43,6 +43,10 @@ void say_went_on(const platform::Console& console, const host::HostedSession::We
     print(console, json);
 }
 
+Message said_of(protocol::Disk disk, const std::string& file) {
+    return {fmt::format("cli.host.disk.{}", protocol::word_of(disk)), {{"file", file}}};
+}
+
 void say_ended(const platform::Console& console, const host::HostedSession& session) {
     const auto code = log::closing_code(session.head(), session.meta().language);
     if (console.json)

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "app/client/local_client.h"
+#include "app/desktop/announce.h"
 #include "app/desktop/host_windows.h"
 #include "app/desktop/windows.h"
 #include "app/host/hosted_session.h"
@@ -280,9 +281,7 @@ void Demo::play() {
         if (!trouble.why.key.starts_with("refusal.disk"))  // said once, below
             report_.troubles.push_back(Player::told(tr, trouble));
     if (mediator_->disk_failed())
-        report_.troubles.push_back(
-            tr(fmt::format("cli.host.disk.{}", protocol::word_of(mediator_->connection().disk)),
-               {{"file", session_->file()}}));
+        report_.troubles.push_back(tr(desktop::said_of(mediator_->connection().disk, session_->file())));
     const auto since = platform::steady_now();
     while (crowd_->seen_by_all() < mediator_->seq() && platform::steady_now() - since < 5 * second)
         turn(platform::steady_now() + second / 100);
