@@ -427,10 +427,9 @@ constexpr double counter_from = .8;  // of the limit
 /// On the upper edge of the last item, while it has the keyboard: how full it is, and that not all was taken.
 void say_limit(Ui& ui, const Rect& field, const std::string& value, const TextLimits& most, bool was_cut) {
     const Theme& t = ui.theme;
-    const bool by_bytes =
-        most.bytes > 0 && value.size() * most.graphemes > count_graphemes(value) * most.bytes;
-    const auto count = by_bytes ? value.size() : count_graphemes(value),
-               limit = by_bytes ? most.bytes : most.graphemes;
+    const auto letters = count_graphemes(value);
+    const bool by_bytes = most.bytes > 0 && value.size() * most.graphemes > letters * most.bytes;
+    const auto count = by_bytes ? value.size() : letters, limit = by_bytes ? most.bytes : most.graphemes;
     if (!was_cut && static_cast<double>(count) < counter_from * static_cast<double>(limit)) return;
     const auto number = [&](std::size_t n) { return ui.language->number(static_cast<std::int64_t>(n)); };
     auto said = number(count) + " / " + number(limit);
