@@ -65,12 +65,12 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
     session->clocks_ = settings.clocks;
     const auto opened = session->clocks_();
     const auto& language = Language::of(settings.language);
+    const auto wanted_title = settings.title.empty() ? language("session.untitled") : settings.title;
     auto path = settings.file;
     if (path.empty()) {
         auto folder = platform::sessions_folder();
         if (!folder) return tl::unexpected(folder.error());
-        path = platform::file_for(
-            *folder, settings.title.empty() ? language("session.untitled") : settings.title, opened.utc);
+        path = platform::file_for(*folder, wanted_title, opened.utc);
     }
     if (!settings.code.empty() && normalised_code(settings.code).empty()) return fail("error.code_empty", {});
     if (!fits(settings.code, room_code_text))
@@ -97,8 +97,7 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
             if (!wanted) return tl::unexpected(wanted.error());
             items = std::move(*wanted);
         }
-        auto title =
-            clean_text(settings.title.empty() ? language("session.untitled") : settings.title, title_text);
+        auto title = clean_text(wanted_title, title_text);
         if (!title) return tl::unexpected(Error{{title.error().key, title.error().words}});
         log::SessionMeta meta;
         random.fill(meta.session_id);
