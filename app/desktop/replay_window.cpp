@@ -47,11 +47,7 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
         scene.packs = &program_.packs;
         view::draw_replay(ui, scene, ui_, requests_);
     };
-    const auto title = [&] {
-        return (replay_->state().agenda.title.empty() ? replay_->meta().title
-                                                      : replay_->state().agenda.title) +
-               " — " + (*program_.language)("replay.badge");
-    };
+    const auto title = [&] { return replay_->title() + " — " + (*program_.language)("replay.badge"); };
     auto opened = program_.open_window({title(), 1366, 768, true, false}, draw);
     if (!opened) return tl::unexpected(opened.error());
     Window* window = *opened;

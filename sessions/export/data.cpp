@@ -101,7 +101,7 @@ Result<std::string> state_json(const Source& source, const Options& options) {
     meta["format"] = 2;
     meta["program"] = source.meta.program;
     meta["session_id"] = to_hex(source.meta.session_id);
-    meta["title"] = source.state.agenda.title.empty() ? source.meta.title : source.state.agenda.title;
+    meta["title"] = title_of(source);
     meta["language"] =
         source.state.agenda.language.empty() ? source.meta.language : source.state.agenda.language;
     if (const auto& sittings = source.sittings; !sittings.empty()) {

@@ -71,6 +71,8 @@ Result<std::string> events_jsonl(const Source&, const Options&);
 
 // For the formats.
 
+/// As the log has it at that moment, else as the file says; may be empty.
+const std::string& title_of(const Source&);
 const Language& language_of(const Source&, const Options&);
 const Packs& packs_of(const Options&);
 /// A person's name, or "Personne 3" in a public export; empty for nobody.

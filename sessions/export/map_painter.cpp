@@ -64,7 +64,7 @@ double MapPainter::say(cairo_t* cr, Weight weight, double size, double x, double
 }
 
 std::string MapPainter::title() const {
-    const auto& name = source_.state.agenda.title.empty() ? source_.meta.title : source_.state.agenda.title;
+    const auto& name = title_of(source_);
     return name.empty() ? lang_("word.unnamed") : name;
 }
 

@@ -139,7 +139,7 @@ private:
     void section(std::string_view key) { line(), line("## " + tr(key)), line(); }
 
     void head() {
-        const auto& title = s_.agenda.title.empty() ? source_.meta.title : s_.agenda.title;
+        const auto& title = title_of(source_);
         line("# " + escaped(title.empty() ? tr("word.unnamed") : title));
         line();
         line("**" + tr("minutes.title") + "** · " +

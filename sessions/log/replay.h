@@ -28,6 +28,10 @@ public:
     virtual Seq at() const = 0;
     virtual Micros time() const = 0;
     virtual const rules::State& state() const = 0;
+    /// Of the session: as the log has it at this moment, else as the file says.
+    const std::string& title() const {
+        return state().agenda.title.empty() ? meta().title : state().agenda.title;
+    }
     /// Goes to just after event `seq` (clamped to first..last).
     virtual Result<> seek(Seq) = 0;
     /// Goes to just after the last event that is not later than `time` (microseconds since the start).

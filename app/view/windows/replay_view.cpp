@@ -227,7 +227,7 @@ ReplayScene replay_scene(log::Replay& replay, const std::vector<ReplayEntry>& re
             .checking = replay.checking(),
             .first_bad = replay.report().bad_seq,
             .recent = recent,
-            .title = replay.state().agenda.title.empty() ? replay.meta().title : replay.state().agenda.title};
+            .title = replay.title()};
 }
 
 void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
