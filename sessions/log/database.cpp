@@ -8,8 +8,9 @@
 namespace entremise::log {
 namespace {
 
-/// Milliseconds that a write waits for another program to let go of the file: a backup, a reader that closes.
-constexpr int patience = 5'000;
+/// How long a write waits for another program to let go of the file: a backup, a reader that closes.
+constexpr Micros patience = 5'000'000;
+constexpr int longest_pause = 25;  // milliseconds until it is tried again
 
 std::string_view key_of(int code) {
     switch (code & 0xff) {
@@ -109,7 +110,7 @@ Result<Database> Database::open(const std::string& path, Mode mode) {
                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (const int code = sqlite3_open_v2(name.c_str(), &out.db_, flags, nullptr); code != SQLITE_OK)
         return failed(out.db_, code);
-    if (mode == Mode::write) sqlite3_busy_timeout(out.db_, patience);
+    if (mode == Mode::write) out.while_held([](Micros so_far) { return so_far < patience; });
     sqlite3_db_config(out.db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(out.db_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(out.db_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
@@ -163,6 +164,20 @@ Result<std::string> Database::text(std::string_view sql) {
 
 void Database::take_values_up_to(std::int64_t bytes) {
     sqlite3_limit(db_, SQLITE_LIMIT_LENGTH, static_cast<int>(std::min<std::int64_t>(bytes, INT32_MAX)));
+}
+
+void Database::while_held(std::function<bool(Micros)> waits) {
+    held_ = std::make_unique<Held>(std::move(waits));
+    const auto wait_on = [](void* of, int tried) {
+        auto& held = *static_cast<Held*>(of);
+        if (tried == 0) held.so_far = 0;
+        if (!held.waits(held.so_far)) return 0;
+        const int pause = std::min(tried + 1, longest_pause);
+        sqlite3_sleep(pause);
+        held.so_far += Micros{1'000} * pause;
+        return 1;
+    };
+    sqlite3_busy_handler(db_, wait_on, held_.get());
 }
 
 std::int64_t Database::size() {

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -7,6 +8,7 @@
 #include <utility>
 
 #include "sessions/core/bytes.h"
+#include "sessions/core/ids.h"
 #include "sessions/core/result.h"
 
 struct sqlite3;
@@ -70,11 +72,13 @@ public:
     Database(Database&& other) noexcept
         : db_(std::exchange(other.db_, nullptr)),
           path_(std::move(other.path_)),
-          waiting_(std::move(other.waiting_)) {}
+          waiting_(std::move(other.waiting_)),
+          held_(std::move(other.held_)) {}
     Database& operator=(Database&& other) noexcept {
         std::swap(db_, other.db_);
         path_.swap(other.path_);
         waiting_.swap(other.waiting_);
+        held_.swap(other.held_);
         return *this;
     }
     ~Database();
@@ -90,6 +94,9 @@ public:
     /// Texts and blobs longer than this are damage (TOOBIG), seen before any memory is asked for; at first
     /// `longest_value`.
     void take_values_up_to(std::int64_t bytes);
+    /// Asked again and again while another program holds the file, with the microseconds that it has by then:
+    /// whether to wait on. Without it, for 5 seconds.
+    void while_held(std::function<bool(Micros)> waits);
     /// What the file has room for, in bytes; 0 when that cannot be told.
     std::int64_t size();
     /// The first bytes of the file itself, as many as there is room for. Read by the connection's own
@@ -115,7 +122,13 @@ public:
 private:
     sqlite3* db_ = nullptr;
     std::string path_;
-    std::unique_ptr<int> waiting_;  // written by SQLite's hook, so it must not move
+    // Of SQLite's hooks, so they must not move.
+    struct Held {
+        std::function<bool(Micros)> waits;
+        Micros so_far = 0;
+    };
+    std::unique_ptr<int> waiting_;
+    std::unique_ptr<Held> held_;
 };
 
 /// All of the statements or none. Rolls back unless committed.

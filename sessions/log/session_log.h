@@ -123,8 +123,9 @@ void remove_session(const std::string& path);
 ///
 /// Ownership: one SessionLog per file; it holds the file open, and locked against a second host
 /// whatever name that one uses, until destroyed. Threads: use it from the host's thread only. Errors: every
-/// call says what failed; none throws. After a failed append the log refuses further writes, until it goes on
-/// in another file: a sync that failed once must never be trusted again.
+/// call says what failed; none throws. After a write that failed the log refuses further ones, until it goes
+/// on in another file: a sync that failed once must never be trusted again. A file that another program holds
+/// is not such a failure.
 class SessionLog {
 public:
     /// Makes a new file; fails when one of that name exists ("error.file_exists") or the folder cannot be
@@ -157,9 +158,13 @@ public:
 
     /// Writes all entries or none, and each author's last command in the same transaction. When it returns,
     /// they outlive a power cut. Numbers go on from seq() + 1. What everybody may know comes back with its
-    /// marks, for telling.
+    /// marks, for telling. Fails with error.file_in_use when another program holds the file for longer than
+    /// is waited: then nothing was written, and the log goes on.
     [[nodiscard]] virtual Result<std::vector<PublicEntry>> append(std::span<const Entry>,
                                                                   std::span<const LastCommand>) = 0;
+    /// Asked, from within whatever writes, again and again while another program holds the file, with the
+    /// microseconds that it has by then: whether to wait on. Without it, for 5 seconds.
+    virtual void while_held(std::function<bool(Micros)> waits) = 0;
     /// What each of `rules::audiences` may know.
     using States = std::map<rules::Audience, rules::State>;
     /// The states at the head, rebuilt from the file.

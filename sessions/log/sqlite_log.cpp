@@ -59,6 +59,7 @@ Result<> SqliteLog::prepare() {
     auto newest = db_.number("SELECT max(seq) FROM snapshot");
     if (!newest) return tl::unexpected(newest.error());
     snapshot_ = static_cast<Seq>(*newest);
+    if (waits_) while_held(waits_);
     watch();
     return {};
 }
@@ -116,7 +117,7 @@ Result<std::vector<PublicEntry>> SqliteLog::append(std::span<const Entry> entrie
         out.mark = mark_of(chain.head());
     }
     // The private file first: after a power cut it may know too much, never too little.
-    auto done = guarded([&]() -> Result<> {
+    auto done = guarded_whole([&]() -> Result<> {
         if (!kept.empty())
             if (auto first = private_.add(kept); !first) return first;
         return write_common(told, chain, commands);
@@ -130,8 +131,6 @@ Result<std::vector<PublicEntry>> SqliteLog::append(std::span<const Entry> entrie
 
 Result<> SqliteLog::write_common(std::span<const PublicEntry> entries, const Chain& after,
                                  std::span<const LastCommand> commands) {
-    auto whole = Transaction::begin(db_);
-    if (!whole) return tl::unexpected(whole.error());
     for (const auto& e : entries) {
         auto put = put_event_
                        .with(e.seq, e.time, e.author.value, std::uint64_t{kinds_.file[e.kind]},
@@ -142,8 +141,12 @@ Result<> SqliteLog::write_common(std::span<const PublicEntry> entries, const Cha
     for (const auto& c : commands)
         if (auto put = put_done_.with(c.author.value, c.instance, c.number, c.accepted).run(); !put)
             return put;
-    if (auto put = put_head_.with(Bytes(after.head())).run(); !put) return put;
-    return whole->commit();
+    return put_head_.with(Bytes(after.head())).run();
+}
+
+void SqliteLog::while_held(std::function<bool(Micros)> waits) {
+    waits_ = std::move(waits);
+    for (auto* database : {&db_, &private_.database()}) database->while_held(waits_);
 }
 
 Result<SessionLog::States> SqliteLog::states() {
@@ -248,7 +251,7 @@ std::vector<LastCommand> SqliteLog::last_commands() {
 
 Result<> SqliteLog::keep_snapshot(const States& states) {
     if (broken_ || chain_.seq() == 0 || !missing_.empty()) return {};
-    return guarded([&]() -> Result<> {
+    auto kept = guarded_whole([&]() -> Result<> {
         const auto& open = states.at(rules::Audience::everyone);
         const rules::State* const open_one[] = {&open};
         std::array<const rules::State*, closed_audiences.size()> closed_ones{};
@@ -257,18 +260,15 @@ Result<> SqliteLog::keep_snapshot(const States& states) {
         const auto closed = pack_snapshot(chain_.head(), closed_ones);
         if (auto done = private_.keep_snapshot(chain_.seq(), same ? std::string_view() : closed); !done)
             return done;
-        auto whole = Transaction::begin(db_);
-        if (!whole) return tl::unexpected(whole.error());
         if (auto done = db_.run("DELETE FROM snapshot"); !done) return done;
         auto put = db_.prepare("INSERT INTO snapshot VALUES(?,?)");
         if (!put) return tl::unexpected(put.error());
         const auto body = pack_snapshot(chain_.head(), open_one);
         if (auto done = put->with(chain_.seq(), bytes_of(body)).run(); !done) return done;
-        if (auto done = put_seal(body, same ? std::string_view() : closed); !done) return done;
-        if (auto done = whole->commit(); !done) return done;
-        snapshot_ = chain_.seq();
-        return {};
+        return put_seal(body, same ? std::string_view() : closed);
     });
+    if (kept) snapshot_ = chain_.seq();
+    return kept;
 }
 
 bool SqliteLog::wants_snapshot() const { return !broken_ && chain_.seq() >= snapshot_ + snapshot_every; }

@@ -50,6 +50,7 @@ public:
     }
 
     Result<std::vector<PublicEntry>> append(std::span<const Entry>, std::span<const LastCommand>) override;
+    void while_held(std::function<bool(Micros)> waits) override;
     Result<States> states() override;
     Result<std::vector<PublicEntry>> read(Seq from, Seq to) override;
     Result<std::vector<Entry>> read_for(rules::Audience, Seq from, Seq to) override;
@@ -76,6 +77,16 @@ private:
         Result<> done = write();
         if (!done) give_up(done.error());
         return done;
+    }
+    /// The same where the common file is written, which another program may hold: then nothing was begun.
+    template <class Write> Result<> guarded_whole(Write write) {
+        if (broken_) return tl::unexpected(*broken_);
+        auto whole = Transaction::begin(db_);
+        if (!whole && whole.error().key == "error.file_in_use") return tl::unexpected(whole.error());
+        return guarded([&] {
+            if (!whole) return Result<>(tl::unexpected(whole.error()));
+            return write().and_then([&] { return whole->commit(); });
+        });
     }
     void give_up(const Error& error) {
         broken_ = error;
@@ -108,7 +119,8 @@ private:
     Seq snapshot_ = 0;
     std::vector<Seq> missing_;
     PathWatch watch_;
-    bool gone_ = false;  ///< not where it was, when last looked
+    bool gone_ = false;                  ///< not where it was, when last looked
+    std::function<bool(Micros)> waits_;  ///< of while_held
     std::optional<Error> broken_;
     Statement put_event_, put_head_, put_done_;
 };

@@ -28,6 +28,7 @@ public:
         if (fails) return fail(why, {{"path", path()}, {"detail", "full"}});
         return log_->append(entries, commands);
     }
+    void while_held(std::function<bool(Micros)> waits) override { log_->while_held(std::move(waits)); }
     Result<States> states() override { return log_->states(); }
     Result<std::vector<log::PublicEntry>> read(log::Seq from, log::Seq to) override {
         return log_->read(from, to);
