@@ -177,7 +177,7 @@ void Database::while_held(std::function<bool(Micros)> waits) {
         held.so_far += Micros{1'000} * pause;
         return 1;
     };
-    sqlite3_busy_handler(db_, wait_on, held_.get());
+    if (db_) sqlite3_busy_handler(db_, wait_on, held_.get());
 }
 
 std::int64_t Database::size() {

@@ -95,7 +95,7 @@ public:
     /// `longest_value`.
     void take_values_up_to(std::int64_t bytes);
     /// Asked again and again while another program holds the file, with the microseconds that it has by then:
-    /// whether to wait on. Without it, for 5 seconds.
+    /// whether to wait on. Without it, for 5 seconds. One that is closed asks nothing.
     void while_held(std::function<bool(Micros)> waits);
     /// What the file has room for, in bytes; 0 when that cannot be told.
     std::int64_t size();

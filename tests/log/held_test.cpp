@@ -3,6 +3,7 @@
 #include "sessions/log/judge.h"
 #include "sessions/rules/mediation_events.h"
 #include "tests/log/support/files.h"
+#include "tests/support/holder.h"
 
 using namespace entremise;
 using namespace entremise::log;

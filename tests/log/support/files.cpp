@@ -86,13 +86,6 @@ std::string sql_value(const std::string& path, const std::string& query) {
     return out;
 }
 
-Holder::Holder(const std::string& path) {
-    sqlite3_open(path.c_str(), &db_);
-    if (sqlite3_exec(db_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) != SQLITE_OK)
-        throw std::runtime_error("held by another one");
-}
-void Holder::let_go() { sqlite3_close(std::exchange(db_, nullptr)); }
-
 log::SessionMeta some_meta() {
     log::SessionMeta meta;
     for (std::size_t i = 0; i < meta.session_id.size(); ++i)

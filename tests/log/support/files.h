@@ -35,19 +35,6 @@ bool exists(const std::string& path);
 void sql(const std::string& path, const std::string& statements);
 std::string sql_value(const std::string& path, const std::string& query);
 
-/// Another program that holds a session file as one does that writes to it, until `let_go`.
-class Holder {
-public:
-    explicit Holder(const std::string& path);
-    ~Holder() { let_go(); }
-    Holder(const Holder&) = delete;
-    Holder& operator=(const Holder&) = delete;
-    void let_go();
-
-private:
-    sqlite3* db_ = nullptr;
-};
-
 log::SessionMeta some_meta();
 
 /// Numbers entries for a log: time goes on by a millisecond an act.
