@@ -47,7 +47,8 @@ struct Admission {
 /// Then: handshakes pending at most 64, and 2 per address, for 10 s, the oldest dropped; first messages 50/s
 /// in all and 5/s per address; third messages checked 20/s, addresses taking turns; 5 wrong codes pause an
 /// address for 60 s, each 20 in all are an alarm. This machine's own addresses (a crowd for rehearsal) are
-/// free of all limits but one: at most 1,024 pending. A repeated question gets the stored answer.
+/// free of all limits but one: at most 1,024 pending. A repeated question gets the stored answer. Who proved
+/// the code and is not decided upon within a second is told to come again (NotAdmitted::slow).
 class HostHandshakes {
 public:
     /// The doorkeeper is asked from within receive() and tick().
@@ -91,9 +92,11 @@ private:
         Nonce client_nonce{};
         std::uint32_t id = 0;
         Micros since = 0;
-        std::optional<Handshake> noise;  // until the third message was checked
-        ByteVector question, answer;     // the last one answered
-        ByteVector waiting;              // a third message to be checked
+        std::optional<Handshake> noise;      // until the third message was answered
+        ByteVector question, answer;         // the last one answered
+        ByteVector waiting;                  // a third message to be checked
+        std::optional<JoinRequest> request;  // of a third message that was right, until it is decided upon
+        Micros asked = 0;                    // first, the doorkeeper
     };
 
     void on_hello(const Address&, Bytes, Micros now);
@@ -105,7 +108,8 @@ private:
     void wrong_code(Pending&, Micros now);
     void make_room(const Address&);
     bool open_first(Pending&, const FirstDatagram&);
-    ByteVector welcome(Pending&, const Handshake&, Bytes request);
+    void ask_doorkeeper(Pending&, Micros now);
+    ByteVector welcome(Pending&, const Welcome&);
     Nonce host_nonce(const Key& secret, const Address&, const Nonce& client) const;
     Nonce cookie(const Key& secret, const Address&, const Nonce& client, const Nonce& host) const;
     void renew_secrets(Micros now);

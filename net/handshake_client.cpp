@@ -53,6 +53,7 @@ Message sentence(NotAdmitted reason) {
     case NotAdmitted::name_too_long: return {"refusal.name_too_long"};
     case NotAdmitted::name_not_allowed: return {"refusal.name_not_allowed"};
     case NotAdmitted::disk: return {"refusal.host_disk"};
+    case NotAdmitted::slow: return {"connection.host_slow"};  // no refusal: it is tried again
     }
     return {"refusal.wrong_code"};  // a number from the network that no version of ours sends
 }

@@ -11,6 +11,7 @@ namespace {
 constexpr Micros second = 1'000'000;
 constexpr Micros secret_lives = 60 * second, pending_lives = 10 * second, pause = 60 * second;
 constexpr std::size_t most_pending = 64, most_pending_per_address = 2, most_pending_own = 1024;
+constexpr Micros decided_within = second, ask_again_every = second / 10;
 constexpr int wrong_codes_to_pause = 5;
 constexpr std::uint64_t wrong_codes_to_alarm = 20;
 constexpr std::size_t most_askers = 1024;
@@ -143,7 +144,8 @@ void HostHandshakes::on_first(const Address& from, Bytes datagram, Micros now) {
             return send(from, encode(RefuseDatagram{first->client_nonce, NotAdmitted::paused}));
         if (!who.first.take(now) || !first_.take(now)) return;
     }
-    Pending p{from, first->client_nonce, static_cast<std::uint32_t>(random_.number()), now, {}, {}, {}, {}};
+    Pending p{from, first->client_nonce, static_cast<std::uint32_t>(random_.number()), now, {}, {}, {}, {},
+              {}};
     if (!open_first(p, *first)) return;
     p.question.assign(datagram.begin(), datagram.end());
     make_room(from);
@@ -199,6 +201,8 @@ void HostHandshakes::on_third(const Address& from, Bytes datagram, Micros now) {
     });
     if (found == pending_.end()) {
         ++dropped_;
+    } else if (found->request) {  // it is being decided upon
+        return;
     } else if (found->noise) {
         found->waiting.assign(datagram.begin(), datagram.end());
         if (is_own(from)) return check(*found, now);
@@ -235,13 +239,31 @@ void HostHandshakes::check(Pending& p, Micros now) {
         ++dropped_;
         return;
     }
-    p.noise.reset();  // one handshake, one guess
     p.question = datagram;
-    if (read == Handshake::Read::good)
-        p.answer = welcome(p, trial, request);
-    else
+    if (read != Handshake::Read::good) {
+        p.noise.reset();  // one handshake, one guess
         wrong_code(p, now);
-    if (!p.answer.empty()) send(p.from, p.answer);
+        return send(p.from, p.answer);
+    }
+    p.request = decode_request(request);
+    if (!p.request) return p.noise.reset();
+    p.noise = std::move(trial);
+    p.asked = now;
+    ask_doorkeeper(p, now);
+}
+
+void HostHandshakes::ask_doorkeeper(Pending& p, Micros now) {
+    const auto decision = doorkeeper_.admit(p.noise->partner_static(), *p.request);
+    if (!decision && now - p.asked < decided_within) return;
+    if (!decision)
+        p.answer = encode(RefuseDatagram{p.client_nonce, NotAdmitted::slow});
+    else if (!*decision)
+        p.answer = encode(RefuseDatagram{p.client_nonce, decision->error()});
+    else
+        p.answer = welcome(p, **decision);
+    p.noise.reset();
+    p.request.reset();
+    send(p.from, p.answer);
 }
 
 void HostHandshakes::wrong_code(Pending& p, Micros now) {
@@ -255,13 +277,9 @@ void HostHandshakes::wrong_code(Pending& p, Micros now) {
     who.paused_until = now + pause;
 }
 
-ByteVector HostHandshakes::welcome(Pending& p, const Handshake& noise, Bytes request_bytes) {
-    const auto request = decode_request(request_bytes);
-    if (!request) return {};
-    const auto decision = doorkeeper_.admit(noise.partner_static(), *request);
-    if (!decision) return encode(RefuseDatagram{p.client_nonce, decision.error()});
-    Admission admission{p.from, 0, {}, {}, noise.partner_static(), *request, *decision};
-    std::tie(admission.client_to_host, admission.host_to_client) = noise.split();
+ByteVector HostHandshakes::welcome(Pending& p, const Welcome& decided) {
+    Admission admission{p.from, 0, {}, {}, p.noise->partner_static(), *p.request, decided};
+    std::tie(admission.client_to_host, admission.host_to_client) = p.noise->split();
     while (admission.token == 0) admission.token = static_cast<std::uint32_t>(random_.number());
 
     WelcomeDatagram datagram{p.client_nonce, p.id, 0, {}};
@@ -277,10 +295,14 @@ ByteVector HostHandshakes::welcome(Pending& p, const Handshake& noise, Bytes req
 void HostHandshakes::tick(Micros now) {
     renew_secrets(now);
     std::erase_if(pending_, [&](const Pending& p) { return now - p.since >= pending_lives; });
+    for (auto& p : pending_)
+        if (p.request) ask_doorkeeper(p, now);
     serve(now);
 }
 
 Micros HostHandshakes::next_tick(Micros now) const {
+    if (std::ranges::any_of(pending_, [](const Pending& p) { return p.request.has_value(); }))
+        return now + ask_again_every;
     for (const auto& p : pending_)
         if (!p.waiting.empty()) return now + third_.every;
     return now + pending_lives;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "sessions/core/random.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 constexpr Micros millisecond = 1000, second = 1'000'000;
 constexpr Micros timeout = 8 * second, must_speak_within = 10 * second, refusal_believed = 700 * millisecond,
-                 heartbeat = 500 * millisecond;
+                 heartbeat = 500 * millisecond, decided_within = second;
 constexpr Micros retries[] = {250 * millisecond, 500 * millisecond, 1000 * millisecond, 2000 * millisecond};
 constexpr std::size_t most_queued_bytes = 1024 * 1024, most_queued_messages = 2000;
 constexpr std::uint64_t wrong_codes_to_alarm = 20;
@@ -57,6 +58,7 @@ struct Attempt {
 struct Answer {
     std::optional<NotAdmitted> refused;
     std::uint64_t connection = 0;
+    std::optional<Micros> asked = {};  // first, the doorkeeper
 };
 
 }  // namespace
@@ -134,9 +136,14 @@ public:
 
     /// Within the host's tick.
     void answer_knocks() {
+        std::set<std::uint64_t> open;
         for (const auto& attempt : std::exchange(host->knocks, {})) {
             auto& answer = host->answers[attempt.number];
-            if (!answer.refused && answer.connection == 0) answer = decide(attempt);
+            if (!answer.refused && answer.connection == 0) answer = decide(attempt, answer);
+            if (!answer.refused && answer.connection == 0) {
+                if (open.insert(attempt.number).second) host->knocks.push_back(attempt);
+                continue;
+            }
             if (answer.connection != 0 && find(answer.connection) == nullptr) continue;
             if (datagram_passes(attempt.client, to_client))
                 after(travel(), [this, attempt, given = answer] { hear(attempt, given); });
@@ -293,7 +300,7 @@ private:
               [this, attempt, n] { knock_again(attempt, n + 1); });
     }
 
-    Answer decide(const Attempt& attempt) {
+    Answer decide(const Attempt& attempt, const Answer& so_far) {
         const auto& client = clients[attempt.client];
         if (!client.knows_code) {
             if (++host->counters.wrong_codes % wrong_codes_to_alarm == 0)
@@ -301,7 +308,10 @@ private:
             ++counts.refused;
             return {NotAdmitted::wrong_code, 0};
         }
-        const auto welcome = host->doorkeeper->admit(client.device, attempt.request);
+        const auto decision = host->doorkeeper->admit(client.device, attempt.request);
+        const auto asked = so_far.asked.value_or(now);
+        if (!decision && now - asked < decided_within) return {{}, 0, asked};
+        const auto welcome = decision.value_or(tl::unexpected(NotAdmitted::slow));
         if (!welcome) {
             ++counts.refused;
             return {welcome.error(), 0};

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -64,17 +65,21 @@ enum class NotAdmitted : std::uint8_t {
     name_too_long = 8,
     name_not_allowed = 9,  ///< nothing but spaces, or characters that cannot be shown safely
     disk = 10,             ///< the host can write no more
+    slow = 11,             ///< the host's disk has not taken the newcomer yet: come back at once
 };
-inline constexpr NotAdmitted last_reason = NotAdmitted::disk;
+inline constexpr NotAdmitted last_reason = NotAdmitted::slow;
 /// The sentence a person reads ("refusal.wrong_code" …), and whether asking again, unchanged, would not help.
 Message sentence(NotAdmitted);
 bool is_final(NotAdmitted);
 
-/// The host's say in who comes in; called from within HostTransport::tick, after the code was proved.
+/// Nothing: it is not known yet.
+using Decision = std::optional<tl::expected<Welcome, NotAdmitted>>;
+/// The host's say in who comes in; called from within HostTransport::tick, after the code was proved, and
+/// again with each tick until it is decided.
 class Doorkeeper {
 public:
     virtual ~Doorkeeper() = default;
-    virtual tl::expected<Welcome, NotAdmitted> admit(const DeviceKey&, const JoinRequest&) = 0;
+    virtual Decision admit(const DeviceKey&, const JoinRequest&) = 0;
 };
 
 // What happened at the host since the last look.

@@ -66,6 +66,7 @@ int host_command(const platform::Console& console, const desktop::HostCommand& c
     if (const auto warning = (*session)->warning()) console.error(*warning);
     client::LocalClient mediator((*session)->mediator_end()), everyone((*session)->projection_end());
     bool disk_failed = false;
+    auto said = protocol::Disk::good;
     const auto say_where = [&] {
         for (const auto& news : (*session)->went_on()) desktop::say_went_on(console, news);
     };
@@ -74,10 +75,14 @@ int host_command(const platform::Console& console, const desktop::HostCommand& c
         (void)mediator.take();
         say_where();
         for (const auto& update : everyone.take())
-            if (const auto* changed = std::get_if<client::DiskChanged>(&update);
-                changed && protocol::has_failed(changed->disk) && !disk_failed) {
-                disk_failed = true;
-                console.error(desktop::said_of(changed->disk, (*session)->file()));
+            if (const auto* changed = std::get_if<client::DiskChanged>(&update)) {
+                const auto disk = changed->disk;
+                const bool failed = protocol::has_failed(disk);
+                const bool waits = disk == protocol::Disk::slow || disk == protocol::Disk::held;
+                if ((failed && !disk_failed) || (waits && disk != said))
+                    console.error(desktop::said_of(disk, (*session)->file()));
+                disk_failed |= failed;
+                if (waits) said = disk;  // a disk that is slow again and again is called so once
             }
     }
     const auto closed = (*session)->close();

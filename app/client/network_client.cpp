@@ -142,7 +142,7 @@ void NetworkClient::tick(Micros now) {
     if (live_) {
         const auto unsent = this->unsent();
         const bool goes_on = std::exchange(unsent_, unsent) > std::max(unsent, small);
-        if (protocol_.unanswered() == 0 || protocol_.waits_for_snapshot())
+        if (protocol_.unanswered() == 0 || protocol_.waits_for_snapshot() || protocol_.waits_for_disk())
             waiting_since_ = 0;
         else if (waiting_since_ == 0 || goes_on)
             waiting_since_ = now;

@@ -201,7 +201,7 @@ bool SessionClient::receive_frame(Bytes frame, std::vector<Update>& out) {
     case FrameType::disk: {
         const auto disk = decode_disk(frame);
         if (!disk) return false;
-        out.push_back(DiskChanged{*disk});
+        if (std::exchange(disk_, *disk) != *disk) out.push_back(DiskChanged{*disk});
         return true;
     }
     case FrameType::alarm: {

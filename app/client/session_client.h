@@ -120,6 +120,8 @@ public:
     log::Seq seq() const { return chain_ ? chain_->seq() : 0; }
     std::optional<log::Chain> chain() const { return chain_; }
     bool waits_for_snapshot() const { return snapshot_due_; }
+    /// What was asked waits for the host's disk: it said so.
+    bool waits_for_disk() const { return protocol::waits(disk_); }
     std::size_t unanswered() const { return unanswered_.size(); }
     const KeptBallots& ballots() const { return ballots_; }
     /// The host is another build, and one of the two lacks something that the other says: nothing is asked of
@@ -161,6 +163,7 @@ private:
     std::vector<std::size_t> command_numbers_;  ///< this program's number → place in the host's list
     std::optional<log::Chain> chain_;
     rules::Audience audience_ = rules::Audience::everyone;  ///< as whom it was told
+    protocol::Disk disk_ = protocol::Disk::good;            ///< the host's
     bool snapshot_due_ = false;
     rules::ArrivingState arriving_;
     std::uint64_t arrived_bytes_ = 0;

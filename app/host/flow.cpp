@@ -18,7 +18,7 @@ constexpr Micros second = 1'000'000, never = INT64_MAX;
 constexpr std::size_t enough_queued = 256 * 1024;    // in the transport's queue of one peer
 constexpr std::size_t most_at_once = 1024 * 1024;    // given in one tick, to all
 constexpr std::size_t least_share = 64 * 1024;       // of one peer
-constexpr log::Seq entries_at_once = 16;             // read for one frame or some; each may be large
+constexpr log::Seq entries_at_once = 16;             // encoded for one frame or some; each may be large
 constexpr std::size_t most_waiting = longest_frame;  // bytes of answers
 constexpr std::size_t most_states = 2;               // on their way to one audience
 constexpr Micros again_after = 10 * second;          // a whole state over the same connection
@@ -51,8 +51,7 @@ bool Host::has_room(const Peer& peer) const {
 }
 
 bool Host::is_behind(const Peer& peer) const {
-    return peer.live &&
-           (peer.flow.known() < log_.seq() || peer.flow.packet > 0 || !peer.flow.waiting.empty());
+    return peer.live && (peer.flow.known() < seq_ || peer.flow.packet > 0 || !peer.flow.waiting.empty());
 }
 
 /// Sends a frame that may be longer than a packet, once the entries up to `after` were told.
@@ -88,14 +87,13 @@ void Host::start_flow(Peer& peer, bool whole_state, log::Seq told, bool asked) {
 StateOnItsWay& Host::state_for(rules::Audience audience) {
     const auto of_them = [&](const auto& one) { return one->audience == audience; };
     const auto newest = std::ranges::find_if(states_on_their_way_, of_them);
-    if (newest != states_on_their_way_.end() && log_.seq() - (*newest)->seq <= far_from(**newest))
-        return **newest;
+    if (newest != states_on_their_way_.end() && seq_ - (*newest)->seq <= far_from(**newest)) return **newest;
     forget_states(steady_);
     // Whoever stalls must not make the host keep a state for each.
     if (std::ranges::count_if(states_on_their_way_, of_them) >= std::ptrdiff_t{most_states})
         return **std::ranges::find_if(states_on_their_way_, of_them);
     states_on_their_way_.push_front(
-        std::make_unique<StateOnItsWay>(audience, log_.seq(), log_.head(), states_.at(audience)));
+        std::make_unique<StateOnItsWay>(audience, seq_, head_, states_.at(audience)));
     return *states_on_their_way_.front();
 }
 
@@ -106,27 +104,12 @@ void Host::forget_states(Micros unused_since) {
     });
 }
 
-std::vector<WireEntry> Host::read_entries(rules::Audience audience, log::Seq from, log::Seq to) {
-    std::vector<WireEntry> entries;
-    const auto open = log_.read(from, to);
-    if (!open) return entries;
-    for (const auto& entry : *open) entries.push_back(wire_entry(entry));
-    if (audience != rules::Audience::everyone)
-        if (const auto whole = log_.read_for(audience, from, to))
-            for (const auto& entry : *whole)
-                if (entry.audience != rules::Audience::everyone && entry.seq >= from &&
-                    entry.seq - from < entries.size())
-                    entries[entry.seq - from].inside = inside_of(entry);
-    return entries;
-}
-
 /// The frame that begins with this entry. Others of the same audience will ask for the same.
 const EntryFrame* Host::entry_frame(rules::Audience audience, log::Seq first) {
     auto& kept = told_again_[audience];
     auto found = std::ranges::find(kept, first, &EntryFrame::first);
     if (found == kept.end()) {
-        kept = entry_frames(read_entries(audience, first, std::min(log_.seq(), first + entries_at_once - 1)),
-                            audience);
+        kept = entry_frames(recent_.told(audience, first, first + entries_at_once - 1), audience);
         found = kept.begin();
     }
     return found == kept.end() ? nullptr : &*found;
@@ -169,7 +152,12 @@ std::size_t Host::give(Peer& peer) {
         }
         return send(peer, net::Channel::bulk, frame) ? frame.size() : 0;
     }
-    if (flow.told >= log_.seq()) return 0;
+    if (flow.told >= seq_) return 0;
+    if (flow.told + 1 < recent_.first()) {  // so slow that a state is what is left to tell
+        start_flow(peer, true, 0, false);
+        welcome(peer, true);
+        return 1;
+    }
     const auto* frame = entry_frame(peer.audience, flow.told + 1);
     if (!frame) return 0;
     const auto packets = device ? packets_of(frame->bytes) : 1;

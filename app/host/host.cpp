@@ -22,14 +22,7 @@ namespace {
 constexpr Micros millisecond = 1'000, second = 1'000'000;
 constexpr Micros checkpoint_every = second;
 constexpr Micros presence_every = 33 * millisecond;
-constexpr Micros tidy_every = second;
-constexpr Micros look_every = second;  // at the file's name, when nothing is written
-/// Of what waits until the file has a name again: events, and their bytes. All may be one device's, whose
-/// queue takes 2,000 answers.
-constexpr std::size_t most_held = 1'024, most_bytes_held = 16 << 20;
-/// Frames in the write-ahead log from which they are moved into the file: after a second without an event
-/// all, so that a copy is whole; between single commits; while many ask at once.
-constexpr int tidy_idle = 1, tidy_single = 256, tidy_busy = 4096;
+constexpr Micros look_every = second;    // at the file's name, when nothing is written
 constexpr log::Seq most_retold = 2'000;  // further back, a snapshot is shorter
 
 net::NotAdmitted reason_of(const Refusal& why) {
@@ -58,27 +51,39 @@ tl::expected<void, Refusal> fits_vote(const rules::Rule& rule, const BallotFrame
 
 }  // namespace
 
-Host::Host(log::SessionLog& log, Random& random, const HostOptions& options)
-    : log_(log), random_(random), options_(options), ballots_(random, options_.limits) {}
+Host::Host(log::SessionLog& log, RecentEntries recent, Random& random, const HostOptions& options)
+    : meta_(log.meta()),
+      random_(random),
+      options_(options),
+      seq_(log.seq()),
+      head_(log.head()),
+      recent_(std::move(recent)),
+      ballots_(random, options_.limits),
+      writer_(log, options_.disk, options_.wake) {}
 Host::~Host() = default;
 
 Result<std::unique_ptr<Host>> Host::make(log::SessionLog& log, Random& random, const HostOptions& options) {
-    std::unique_ptr<Host> host(new Host(log, random, options));
+    auto recent = RecentEntries::of(log, most_retold);
+    if (!recent) return tl::unexpected(recent.error());
     auto states = log.states();
     if (!states) return tl::unexpected(states.error());
-    host->states_ = std::move(*states);
     auto newest = log.read(log.seq(), log.seq());
     if (!newest) return tl::unexpected(newest.error());
-    if (!newest->empty()) host->last_time_ = newest->back().time;
+    std::map<net::DeviceKey, PersonId> seats;
     std::vector<net::DeviceKey> nobodys;  // whose person never came to the file
     for (const auto& seat : log.seats()) {
-        if (host->state().people.all.contains(seat.person))
-            host->seats_[seat.device] = seat.person;
+        if (states->at(rules::Audience::host).people.all.contains(seat.person))
+            seats[seat.device] = seat.person;
         else
             nobodys.push_back(seat.device);
     }
     if (auto dropped = log.drop_seats(nobodys); !dropped) return tl::unexpected(dropped.error());
-    for (const auto& last : log.last_commands()) host->done_[last.author] = last;
+    const auto commands = log.last_commands();
+    std::unique_ptr<Host> host(new Host(log, std::move(*recent), random, options));
+    host->states_ = std::move(*states);
+    if (!newest->empty()) host->last_time_ = newest->back().time;
+    host->seats_ = std::move(seats);
+    for (const auto& last : commands) host->done_[last.author] = last;
     return host;
 }
 
@@ -95,10 +100,9 @@ Result<> Host::begin(Micros now, const std::string& mediator_name,
         if (!done) return tl::unexpected(Error{{done.error().key, done.error().words}});
         return {};
     };
-    if (log_.seq() == 0) {
+    if (seq_ == 0) {
         now_ = 0;  // of the first event
-        if (auto done = need(rules::StartSession{log_.meta().title, log_.meta().language, items, clock});
-            !done)
+        if (auto done = need(rules::StartSession{meta_.title, meta_.language, items, clock}); !done)
             return done;
         now_ = now;
         if (auto done = need(rules::AdmitPerson{mediator_name, rules::Role::mediator}); !done) return done;
@@ -108,8 +112,9 @@ Result<> Host::begin(Micros now, const std::string& mediator_name,
         if (auto done = need(rules::ResumeSession{clock, last_time_}); !done) return done;
         ballots_.resume(state());
     }
-    commit();
-    if (disk_ != Disk::good) return fail("error.disk", {{"path", log_.path()}, {"detail", ""}});
+    settle();
+    if (disk_ != Disk::good || is_writing())
+        return fail("error.disk", {{"path", writer_.waited(0).path()}, {"detail", ""}});
     return {};
 }
 
@@ -122,8 +127,6 @@ LocalEnd& Host::local_end(PersonId person, std::function<void()> wake_window) {
     open_peer(next_window_++, peer);
     return *end;
 }
-
-log::Seq Host::seq() const { return log_.seq(); }
 
 std::size_t Host::present() const {
     return static_cast<std::size_t>(
@@ -145,6 +148,7 @@ Micros Host::next_tick(Micros steady) const {
     if (transport_) next = std::min(next, transport_->next_tick(steady));
     next = std::min(next, flow_due_);
     if (!presence_changed_.empty()) next = std::min(next, last_presence_ + presence_every);
+    if (disk_ == Disk::good && is_writing()) next = std::min(next, waiting_since() + slow_after);
     return std::max(next, steady);
 }
 
@@ -156,48 +160,45 @@ void Host::correct_clock(Micros now, Micros difference) {
 void Host::tick(Micros now, Micros steady) {
     now_ = now;
     steady_ = steady;
+    writer_.take();
     if (transport_) {
         transport_->tick(steady);
         take_network();
     }
     take_windows();
-    const auto asked = group_commands_.size();
-    const bool worked = !group_.empty();
-    if (worked) last_work_ = steady;
-    if (steady - last_look_ >= look_every) (void)file_is_there();
+    if (steady - last_look_ >= look_every) look_at_file();
     commit();
+    see_how_the_disk_does();
     give_what_is_due();
     if (steady - last_checkpoint_ >= checkpoint_every) send_checkpoints();
     if (!presence_changed_.empty() && steady - last_presence_ >= presence_every) send_presence();
     if (transport_) transport_->flush();
-    if (disk_ != Disk::good) return;
-    if (worked) {
-        (void)log_.tidy(asked > 1 ? tidy_busy : tidy_single);
-    } else if (steady - last_tidy_ >= tidy_every) {
-        last_tidy_ = steady;
-        const bool idle = steady - last_work_ >= tidy_every;
-        if (!log_.tidy(idle ? tidy_idle : tidy_single) && log_.wants_snapshot())
-            if (const auto kept = log_.keep_snapshot(states_); !kept) fail_disk(kept.error());
-    }
+    tidy_when_idle();
 }
 
 Result<> Host::close() {
     (void)perform({}, rules::InterruptTimer{});
-    commit();
+    settle();
     if (is_gone(disk_)) return tl::unexpected(Error{refused_by_disk()});
+    if (is_writing())
+        return fail("error.unsaved",
+                    {{"n", std::to_string(group_.entries.size())}, {"path", writer_.waited(0).path()}});
     give_what_is_due();
     const auto farewell = encode_farewell();
     for (auto& [key, peer] : peers_) send(peer, net::Channel::control, farewell);
     if (transport_) transport_->flush();
-    if (disk_ == Disk::good)
-        if (auto kept = log_.keep_snapshot(states_); !kept) return kept;
-    return log_.close();
+    auto& log = writer_.waited();
+    if (!disk_failed())
+        if (auto kept = log.keep_snapshot(states_); !kept) return kept;
+    return log.close();
 }
+
+void Host::on_disk(LogWriter::Work work) { writer_.do_next(std::move(work)); }
 
 // Who comes in
 
 std::string Host::guest_name() const {
-    const bool english = log_.meta().language == "en";
+    const bool english = meta_.language == "en";
     for (std::size_t i = 1;; ++i) {
         auto name = (english ? "Guest " : "Invité·e ") + std::to_string(i);
         const auto same = [&](const auto& row) { return folded_name(row.second.name) == folded_name(name); };
@@ -205,30 +206,34 @@ std::string Host::guest_name() const {
     }
 }
 
-tl::expected<net::Welcome, net::NotAdmitted> Host::admit(const net::DeviceKey& device,
-                                                         const net::JoinRequest& request) {
+net::Decision Host::admit(const net::DeviceKey& device, const net::JoinRequest& request) {
     auto seat = seats_.find(device);
     if (seat == seats_.end()) {
-        if (options_.locked) return tl::unexpected(net::NotAdmitted::locked);
-        const auto role = request.flags & wants_to_observe ? rules::Role::observer : rules::Role::participant;
-        const auto name = trimmed(request.name).empty() ? guest_name() : request.name;
-        if (!file_is_there()) return tl::unexpected(net::NotAdmitted::disk);
-        const PersonId person = state().people.next;
-        const auto done = perform({}, rules::AdmitPerson{name, role});
-        if (!done) return tl::unexpected(reason_of(done.error()));
-        // The seat first: a person whose device is forgotten could never come back under the same name.
-        if (const auto kept = log_.keep_seat({device, person}); !kept) fail_disk(kept.error());
-        write_group();
         if (disk_failed()) return tl::unexpected(net::NotAdmitted::disk);
-        seat = seats_.emplace(device, person).first;
+        if (is_gone(disk_)) return std::nullopt;
+        if (!coming_.contains(device)) {
+            if (options_.locked) return tl::unexpected(net::NotAdmitted::locked);
+            const auto role =
+                request.flags & wants_to_observe ? rules::Role::observer : rules::Role::participant;
+            const auto name = trimmed(request.name).empty() ? guest_name() : request.name;
+            const PersonId person = state().people.next;
+            const auto done = perform({}, rules::AdmitPerson{name, role});
+            if (!done) return tl::unexpected(reason_of(done.error()));
+            group_.seats.push_back({device, person});
+            coming_.insert(device);
+            commit();
+        }
+        if (coming_.contains(device)) return std::nullopt;  // once the seat is on disk
+        seat = seats_.find(device);
+        if (seat == seats_.end()) return tl::unexpected(net::NotAdmitted::disk);
     }
-    const rules::Person* person = state().people.all.find(seat->second);
+    const rules::Person* person = everyone().people.all.find(seat->second);
     if (!person) return tl::unexpected(net::NotAdmitted::full);
     net::Welcome welcome;
     welcome.participant = static_cast<std::uint32_t>(seat->second.value);
     welcome.role = static_cast<std::uint8_t>(person->role);
-    welcome.head_seq = log_.seq();
-    welcome.head_hash = log_.head();
+    welcome.head_seq = seq_;
+    welcome.head_hash = head_;
     return welcome;
 }
 
@@ -268,7 +273,7 @@ void Host::take_network() {
             raise_alarm({AlarmKind::wrong_codes, wrong->count});
         } else if (const auto* opened = std::get_if<net::PeerOpened>(&event)) {
             const PersonId person{opened->participant};
-            const rules::Person* known = state().people.all.find(person);
+            const rules::Person* known = everyone().people.all.find(person);
             if (!known) {
                 transport_->drop(opened->peer, "no such person");
                 continue;
@@ -357,21 +362,35 @@ void Host::receive(PeerKey key, Bytes frame) {
 void Host::receive_hello(Peer& peer, const Hello& hello) {
     if (hello.format != frames_format) return welcome(peer, false);  // says who is here; told nothing
     peer.instance = hello.instance;
-    const bool other_log = has_another_log(hello);
-    const bool good = !other_log && log_.seq() - hello.seq <= most_retold &&
+    const bool other_log = has_another_log(peer, hello);
+    const bool good = !other_log && hello.seq + 1 >= recent_.first() && seq_ - hello.seq <= most_retold &&
                       (hello.seq == 0 || hello.audience == peer.audience);
-    if (other_log && forked_.insert(peer.person).second) raise_alarm({AlarmKind::fork, peer.person.value});
+    if (other_log) say_another_log(peer.person);
     start_flow(peer, !good, good ? hello.seq : 0, true);
     welcome(peer, !good);
     show_everyone_to(peer);
-    if (disk_ != Disk::good) send(peer, net::Channel::control, encode_disk(disk_));
+    send(peer, net::Channel::control, encode_disk(disk_));
 }
 
-bool Host::has_another_log(const Hello& hello) {
+bool Host::has_another_log(const Peer& peer, const Hello& hello) {
     if (hello.seq == 0) return false;
-    if (hello.seq > log_.seq()) return true;
-    const auto there = log_.read(hello.seq, hello.seq);
-    return there && there->size() == 1 && there->front().mark != hello.mark;
+    if (hello.seq > seq_) return true;
+    if (const auto* mark = recent_.mark_of(hello.seq)) return *mark != hello.mark;
+    // It gets a whole state, whatever it has.
+    const auto other = std::make_shared<bool>(false);
+    writer_.do_next(
+        [other, hello](log::SessionLog& log) {
+            const auto there = log.read(hello.seq, hello.seq);
+            *other = there && there->size() == 1 && there->front().mark != hello.mark;
+        },
+        [this, other, person = peer.person] {
+            if (*other) say_another_log(person);
+        });
+    return false;
+}
+
+void Host::say_another_log(PersonId person) {
+    if (forked_.insert(person).second) raise_alarm({AlarmKind::fork, person.value});
 }
 
 void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
@@ -383,7 +402,7 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
     const auto last = done_.find(peer.person);
     if (last != done_.end() && last->second.was_accepted(peer.instance, raw->number)) {
         // A repeat: accepted before the connection broke.
-        answers_.push_back({key, answer_again(peer, raw->number)});
+        group_.answers.push_back({key, answer_again(peer, raw->number)});
         return;
     }
     if (!peer.person) return refuse({{"refusal.not_in_session"}});
@@ -397,21 +416,21 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
         if (!rules::leads(state(), peer.person)) return refuse({{"refusal.mediators_only"}});
         if (const auto missing = ballots_.fill(state(), *closing)) return refuse(*missing);
     }
-    const auto waiting = group_.size();
+    const auto waiting = group_.entries.size();
     const auto seq = perform(peer.person, *command);
     if (closing) wipe_rows(closing->rows);
     if (!seq) return refuse(seq.error());
     const auto [done, first] =
         done_.try_emplace(peer.person, log::LastCommand{peer.person, peer.instance, raw->number});
     if (!first) done->second.accept(peer.instance, raw->number);
-    if (*seq > 0) group_commands_.push_back(done->second);
+    if (*seq > 0) group_.commands.push_back(done->second);
     Accepted accepted{.number = raw->number, .seq = *seq, .made = rules::Made{}};
-    if (*seq > 0) accepted.first = *seq - (group_.size() - waiting) + 1;
-    for (auto i = waiting; i < group_.size(); ++i)
-        if (is_told(peer.audience, group_[i].entry.audience))
-            rules::add_made(group_[i].event, *accepted.made);
+    if (*seq > 0) accepted.first = *seq - (group_.entries.size() - waiting) + 1;
+    for (auto i = waiting; i < group_.entries.size(); ++i)
+        if (is_told(peer.audience, group_.entries[i].audience))
+            rules::add_made(group_.events[i], *accepted.made);
     remember_answer(peer, accepted);
-    answers_.push_back({key, std::move(accepted)});
+    group_.answers.push_back({key, std::move(accepted)});
 }
 
 Accepted Host::answer_again(const Peer& peer, std::uint64_t number) const {
@@ -454,7 +473,7 @@ void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {
     case BallotBox::Put::repeated: break;
     }
     if (const auto marked = perform({}, mark); !marked) return answer(marked.error());
-    held_.push_back({key, {ballot.vote, ballot.new_handle, std::nullopt}});
+    group_.held.push_back({key, {ballot.vote, ballot.new_handle, std::nullopt}});
 }
 
 void Host::receive_presence(const Peer& peer, Bytes frame) {
@@ -469,97 +488,6 @@ void Host::receive_presence(const Peer& peer, Bytes frame) {
     if (presence_[peer.person] == one) return;
     presence_[peer.person] = std::move(one);
     presence_changed_.insert(peer.person);
-}
-
-// Decide and write
-
-rules::Stamp Host::stamp_of(PersonId author) {
-    return {author, std::max(now_, last_time_ + 1), random_.number(), options_.limits};
-}
-
-tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Command& command) {
-    if (disk_failed() || (is_gone(disk_) && (group_.size() >= most_held || group_bytes_ >= most_bytes_held)))
-        return tl::unexpected(refused_by_disk());
-    const auto stamp = stamp_of(author);
-    auto events = rules::decide(state(), stamp, command);
-    if (!events) return tl::unexpected(events.error());
-    std::vector<log::Entry> entries;
-    for (const auto& event : *events) {
-        log::Entry entry;
-        entry.seq = log_.seq() + group_.size() + entries.size() + 1;
-        entry.time = stamp.time;
-        entry.author = rules::hides_author(event) ? PersonId{} : author;
-        entry.kind = event.index();
-        rules::encode(event, entry.body);
-        entry.audience = rules::audience(event);
-        if (entry.body.size() > rules::largest_act)
-            return tl::unexpected(Refusal{{"refusal.too_much_at_once"}});
-        // What is written must be readable for ever.
-        if (!rules::decode_event(entry.kind, entry.body) || stamp.time > rules::longest_session)
-            return tl::unexpected(Refusal{{"refusal.not_kept"}});
-        entries.push_back(std::move(entry));
-    }
-    if (!try_out(entries, *events)) return tl::unexpected(Refusal{{"refusal.not_kept"}});
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        roles_changed_ |= (*events)[i].is<rules::RoleChanged>();
-        group_bytes_ += entries[i].body.size();
-        group_.push_back({std::move(entries[i]), std::move((*events)[i])});
-    }
-    if (events->empty()) return log::Seq{0};
-    last_time_ = stamp.time;
-    return log_.seq() + group_.size();
-}
-
-bool Host::try_out(const std::vector<log::Entry>& entries, const std::vector<rules::Event>& events) {
-    auto& all = states_.at(rules::Audience::host);
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        if (rules::apply(all, {entries[i].author, entries[i].time}, events[i])) continue;
-        // Half of it may be done: the state is made anew from the file and what waits for the disk.
-        if (auto states = log_.states()) all = std::move(states->at(rules::Audience::host));
-        for (const auto& [entry, event] : group_) (void)rules::apply(all, {entry.author, entry.time}, event);
-        return false;
-    }
-    return true;
-}
-
-void Host::commit() {
-    // What nobody could find again is not written, nor told as done: it waits.
-    if (!group_.empty() && !file_is_there()) return;
-    write_group();
-}
-
-void Host::write_group() {
-    if (!group_.empty()) {
-        std::vector<log::Entry> entries;
-        entries.reserve(group_.size());
-        for (const auto& one : group_) entries.push_back(one.entry);
-        const auto written = log_.append(entries, group_commands_);
-        if (!written) return fail_disk(written.error());
-        for (const auto& [entry, event] : group_) {
-            const rules::Stamp by{entry.author, entry.time};
-            for (auto& [who, state] : states_)
-                if (who != rules::Audience::host && is_told(who, entry.audience))
-                    (void)rules::apply(state, by, event);
-            ballots_.see(state(), event);
-        }
-        // Who may know less from now on is not told this group any more.
-        if (std::exchange(roles_changed_, false)) follow_roles();
-        tell(*written);
-        group_.clear();
-        group_bytes_ = 0;
-        group_commands_.clear();
-    }
-    for (const auto& [key, given] : std::exchange(answers_, {})) answer(key, encode(given), given.seq);
-    for (auto& [key, held] : held_) send_ballot_answer(key, held);
-    held_.clear();
-}
-
-void Host::send_ballot_answer(PeerKey key, BallotHeld& held) {
-    auto frame = encode(held);
-    if (const auto found = peers_.find(key); found != peers_.end())
-        send(found->second, net::Channel::control, frame);
-    net::wipe(frame.data(), frame.size());
-    net::wipe(held.handle.data(), held.handle.size());
 }
 
 }  // namespace entremise::host

@@ -10,6 +10,8 @@
 
 #include "app/host/ballot_box.h"
 #include "app/host/flow.h"
+#include "app/host/log_writer.h"
+#include "app/host/recent_entries.h"
 #include "app/protocol/frames.h"
 #include "app/protocol/local_end.h"
 #include "app/protocol/parts.h"
@@ -27,19 +29,24 @@ struct HostOptions {
     bool locked = false;  ///< nobody new comes in
     /// Asked when the file has gone from its place: may let the host `go_on_in` another one at once.
     std::function<void(class Host&)> shelter;
-    std::function<void()> wake;  ///< called from a window's thread when it asked for something
+    /// Whether the disk has a thread of its own; then the log's `Random` must be one for any thread.
+    LogWriter::Thread disk = LogWriter::Thread::hosts;
+    /// Called when there is something to do: from a window's thread, from the disk's.
+    std::function<void()> wake;
 };
 
 /// Puts everything in order: the only writer of a session.
 ///
-/// ask → decide → write → apply → tell. Everything that arrived by one tick is decided, written as one group
-/// and told when it is on disk. A state is kept for each audience, by the same `apply`; what a device may not
-/// see is never sent to it.
+/// ask → decide → write → apply → tell. What arrives while a group is being written is decided and is the
+/// next group; each is told when it is on disk. A state is kept for each audience, by the same `apply`; what
+/// a device may not see is never sent to it.
 ///
-/// Threads: one thread, except the queues of a LocalEnd. Never asks for the time: `tick` is given it.
+/// Threads: one thread, except the queues of a LocalEnd and what the LogWriter does. Never asks for the time:
+/// `tick` is given it. Never waits for the disk, but to begin, to go on in another file and to close.
 /// Errors: a log that can no longer write is told to everybody; nothing more is accepted, looking goes on.
-/// A file that has gone from its place is told too: what is asked from then on waits, and is neither written
-/// nor told, until the file is back or the session goes on in another one (`go_on_in`).
+/// A disk that is slow, a file that another program holds or that has gone from its place is told too: what
+/// is asked from then on waits, and is neither told nor lost, until it is written, here or in another file
+/// (`go_on_in`).
 class Host final : public net::Doorkeeper {
 public:
     /// The log and the generator must outlive the host. Reads the states from the log.
@@ -78,10 +85,13 @@ public:
 
     void set_locked(bool);
     PersonId mediator() const { return PersonId{1}; }
-    /// All that there is; what everyone may know.
+    /// All that there is, on disk or on its way; what everyone may know, and is on disk.
     const rules::State& state() const { return states_.at(rules::Audience::host); }
     const rules::State& everyone() const { return states_.at(rules::Audience::everyone); }
-    log::Seq seq() const;
+    /// Of the last entry that is on disk.
+    log::Seq seq() const { return seq_; }
+    /// Is anything on its way to the disk, or waiting for it?
+    bool is_writing() const { return in_flight_ || !group_.entries.empty(); }
     bool disk_failed() const { return protocol::has_failed(disk_); }
     protocol::Disk disk() const { return disk_; }
     /// The file that is not where it was; empty while all are.
@@ -89,11 +99,12 @@ public:
     /// The session goes on in a file of this name, made whole at once; what waited is written there. Also
     /// after a disk that failed. Fails as SessionLog::move_to; then nothing has changed.
     Result<> go_on_in(const std::string& path);
+    /// Once all that was asked before is on disk; on the disk's thread, in turn. Nobody waits for it.
+    void on_disk(LogWriter::Work);
     /// Connected devices and windows, the projection not counted.
     std::size_t present() const;
 
-    tl::expected<net::Welcome, net::NotAdmitted> admit(const net::DeviceKey&,
-                                                       const net::JoinRequest&) override;
+    net::Decision admit(const net::DeviceKey&, const net::JoinRequest&) override;
 
 private:
     /// A device or a window. Told in order of numbers, without gaps.
@@ -112,6 +123,8 @@ private:
     static bool is_projection(const Peer& peer) {
         return !peer.person && std::holds_alternative<protocol::LocalEnd*>(peer.end);
     }
+    /// Whoever waits longer for the disk is told so.
+    static constexpr Micros slow_after = 1'000'000;
     using PeerKey = std::uint64_t;  ///< a PeerId's value, or from first_window up
     static constexpr PeerKey first_window = PeerKey{1} << 63;
 
@@ -124,14 +137,37 @@ private:
         protocol::BallotHeld held;  ///< wiped once it was sent
     };
 
-    Host(log::SessionLog&, Random&, const HostOptions&);
+    /// What was decided together, and is written together.
+    struct Group {
+        std::vector<log::Entry> entries;
+        std::vector<rules::Event> events;  ///< of the entries
+        std::size_t bytes = 0;             ///< of their bodies
+        std::vector<log::LastCommand> commands;
+        std::vector<log::Seat> seats;
+        std::vector<PendingAnswer> answers;  ///< to be said once it is on disk
+        std::vector<PendingBallot> held;
+        bool changes_roles = false;
+        Micros since = 0;  ///< of the first entry, steady
+
+        bool empty() const { return entries.empty() && answers.empty() && held.empty(); }
+        void add(Group&& later);
+    };
+    /// What came of writing one.
+    struct Written {
+        log::PathWatch::Seen seen;  ///< before it; nothing is written to what is not there
+        Result<std::vector<log::PublicEntry>> entries;
+        Hash head{};
+    };
+
+    Host(log::SessionLog&, RecentEntries, Random&, const HostOptions&);
 
     void take_network();
     void take_windows();
     void receive(PeerKey, Bytes frame);
     void receive_hello(Peer&, const protocol::Hello&);
-    /// Is there another log than this one on that device?
-    bool has_another_log(const protocol::Hello&);
+    /// Is there another log than this one on that device? What is not in memory is looked up, and said later.
+    bool has_another_log(const Peer&, const protocol::Hello&);
+    void say_another_log(PersonId);
     void receive_request(PeerKey, Peer&, Bytes frame);
     protocol::Accepted answer_again(const Peer&, std::uint64_t number) const;
     void remember_answer(const Peer&, const protocol::Accepted&);
@@ -144,9 +180,16 @@ private:
     /// Applies them to the host's own state, all or none. False: they do not apply, and must not be written.
     bool try_out(const std::vector<log::Entry>&, const std::vector<rules::Event>&);
     rules::Stamp stamp_of(PersonId author);
+    // host_write.cpp
+    log::Seq last_decided() const;
     void commit();
-    void write_group();
-    void tell(const std::vector<log::PublicEntry>&);
+    void wrote(Written&);
+    void finish(Group&);
+    /// Waits until nothing is on its way to the disk, or can be.
+    void settle();
+    void tidy_when_idle();
+    void keep_snapshot();
+    void tell(const Group&, const std::vector<log::PublicEntry>&);
     /// False: the peer is gone.
     bool send(const Peer&, net::Channel, Bytes frame);
     void answer(PeerKey, ByteVector frame, log::Seq after);
@@ -159,8 +202,6 @@ private:
     void start_flow(Peer&, bool whole_state, log::Seq told, bool asked);
     StateOnItsWay& state_for(rules::Audience);
     void forget_states(Micros unused_since);
-    /// What of the log is told again, as an audience may know it.
-    std::vector<protocol::WireEntry> read_entries(rules::Audience, log::Seq from, log::Seq to);
     const protocol::EntryFrame* entry_frame(rules::Audience, log::Seq first);
     std::size_t give(Peer&);
     void give_what_is_due();
@@ -174,36 +215,38 @@ private:
     void send_checkpoints();
     void send_presence();
     void send_ballot_answer(PeerKey, protocol::BallotHeld&);
-    void fail_disk(const Error&);
     // host_file.cpp
-    bool file_is_there();
+    void look_at_file();
+    void looked(const log::PathWatch::Seen&);
+    void see_how_the_disk_does();
+    Micros waiting_since() const { return in_flight_ ? in_flight_->since : group_.since; }
     void set_disk(protocol::Disk);
+    void fail_disk(const Error&);
     Refusal refused_by_disk() const;
     bool spend(Peer&);
     std::string guest_name() const;
 
-    log::SessionLog& log_;
+    const log::SessionMeta& meta_;
     net::HostTransport* transport_ = nullptr;
     Random& random_;
     HostOptions options_;
-    log::SessionLog::States states_;
+    log::SessionLog::States states_;  ///< the host's is ahead by what is on its way to the disk
+    log::Seq seq_ = 0;                ///< on disk
+    Hash head_{};                     ///< then
+    RecentEntries recent_;
     protocol::Disk disk_ = protocol::Disk::good;
     std::string gone_;  ///< the file that is not where it was
     Micros now_ = 0, steady_ = 0;
     Micros last_time_ = -1;  ///< of the last act; no two acts share a time
     Micros last_checkpoint_ = 0, last_presence_ = 0, last_tidy_ = 0, last_work_ = 0,
-           last_look_ = 0;  ///< steady
-    bool roles_changed_ = false;
-
-    struct GroupEntry {
-        log::Entry entry;
-        rules::Event event;
-    };
-    std::vector<GroupEntry> group_;
-    std::size_t group_bytes_ = 0;
-    std::vector<log::LastCommand> group_commands_;
-    std::vector<PendingAnswer> answers_;
-    std::vector<PendingBallot> held_;
+           last_look_ = 0;              ///< steady
+    Group group_;                       ///< open
+    std::unique_ptr<Group> in_flight_;  ///< read by the writer until it says what came of it
+    bool refused_for_now_ = false;      ///< another program holds the file, and was waited for in vain
+    bool looking_ = false;              ///< at the file's name
+    bool tidying_ = false;              ///< because there is nothing else to do
+    bool moving_ = false;               ///< to another file: nothing is begun
+    Micros calm_at_ = 0;                ///< when a disk that was slow is called good again, steady
 
     std::deque<std::unique_ptr<StateOnItsWay>> states_on_their_way_;  ///< the newest first
     std::map<rules::Audience, std::vector<protocol::EntryFrame>> told_again_;
@@ -214,7 +257,8 @@ private:
     std::map<PersonId, PeerKey> connected_;  ///< the newest connection of each person
     std::vector<std::unique_ptr<protocol::LocalEnd>> windows_;
     PeerKey next_window_ = first_window;
-    std::map<net::DeviceKey, PersonId> seats_;
+    std::map<net::DeviceKey, PersonId> seats_;   ///< on disk
+    std::set<net::DeviceKey> coming_;            ///< whose seat is on its way there
     std::map<PersonId, log::LastCommand> done_;  ///< accepted commands are known when they come again
     /// And, of those accepted since this program was started, what came of them.
     struct Told {
@@ -226,6 +270,7 @@ private:
     std::set<PersonId> presence_changed_;
     std::set<PersonId> forked_;  ///< whose devices had another log
     BallotDesk ballots_;
+    LogWriter writer_;  ///< the last: what it is doing may end with a look at the others
 };
 
 }  // namespace entremise::host

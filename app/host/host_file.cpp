@@ -3,17 +3,19 @@
 #include "app/host/host.h"
 #include "net/secret.h"
 
-/// What the host does when its file is not as it should be: cannot be written, or is not where it was.
+/// What the host does when its file is not as it should be: is written slowly or not at all, or is not where
+/// it was.
 namespace entremise::host {
 
 using namespace protocol;
 
 namespace {
 
+constexpr Micros calm = 2'000'000;  // without a long wait: the disk is good again
+
 Disk disk_of(const Error& error) {
     if (error.key == "error.disk_full") return Disk::full;
     if (error.key == "error.file_read_only") return Disk::read_only;
-    if (error.key == "error.file_in_use") return Disk::held;
     return Disk::failed;
 }
 
@@ -34,10 +36,11 @@ Refusal Host::refused_by_disk() const {
     case Disk::full: return {{"refusal.disk_full"}};
     case Disk::read_only: return {{"refusal.disk_read_only"}};
     case Disk::held: return {{"refusal.disk_held"}};
+    case Disk::slow:
+    case Disk::good: return {{"refusal.disk_slow"}};
     case Disk::moved:
     case Disk::deleted:
     case Disk::replaced: return {{"refusal.file_gone"}};
-    case Disk::good:
     case Disk::failed: break;
     }
     return {{"refusal.disk"}};
@@ -49,42 +52,81 @@ void Host::set_disk(Disk disk) {
     for (const auto& [key, peer] : peers_) send(peer, net::Channel::control, frame);
 }
 
-bool Host::file_is_there() {
-    if (disk_failed()) return true;  // nothing is written any more
+void Host::look_at_file() {
+    if (disk_failed() || in_flight_ || looking_ || moving_) return;  // whoever writes looks first
     last_look_ = steady_;
-    const auto seen = log_.look();
+    looking_ = true;
+    const auto seen = std::make_shared<log::PathWatch::Seen>();
+    writer_.do_next([seen](log::SessionLog& log) { *seen = log.look(); },
+                    [this, seen] {
+                        looking_ = false;
+                        looked(*seen);
+                    });
+}
+
+void Host::looked(const log::PathWatch::Seen& seen) {
+    if (disk_failed()) return;  // nothing is written any more
     gone_ = seen.path;
-    set_disk(disk_of(seen.place));
-    if (disk_ != Disk::good && options_.shelter) options_.shelter(*this);
-    return disk_ == Disk::good;
+    refused_for_now_ = false;
+    const auto place = disk_of(seen.place);
+    if (is_gone(place) || is_gone(disk_)) set_disk(place);
+    if (is_gone(disk_) && options_.shelter && !moving_) options_.shelter(*this);
+}
+
+void Host::see_how_the_disk_does() {
+    if (disk_failed() || is_gone(disk_)) return;
+    if (is_writing() && (refused_for_now_ || steady_ - waiting_since() >= slow_after)) {
+        calm_at_ = steady_ + calm;
+        set_disk(refused_for_now_ || writer_.is_held() ? Disk::held : Disk::slow);
+    } else if (steady_ >= calm_at_) {
+        set_disk(Disk::good);
+    }
 }
 
 Result<> Host::go_on_in(const std::string& path) {
-    if (auto moved = log_.move_to(path); !moved) return moved;
+    moving_ = true;
+    auto& log = writer_.waited(0);
+    writer_.take();  // what came of the last group
+    auto moved = log.move_to(path);
+    moving_ = false;
+    if (!moved) return moved;
     gone_.clear();
+    refused_for_now_ = false;
+    calm_at_ = 0;
+    group_.since = steady_;  // another disk
     set_disk(Disk::good);
     commit();
     return {};
 }
 
+/// Nothing more is accepted, and what was on its way is refused.
 void Host::fail_disk(const Error& why) {
-    group_.clear();
-    group_bytes_ = 0;
-    group_commands_.clear();
+    if (in_flight_) return;  // that one fails in its turn
+    auto lost = std::exchange(group_, {});
+    auto& log = writer_.waited(0);
     // Only the host's own state was ahead: it is read again from the file.
-    if (auto states = log_.states())
+    if (auto states = log.states())
         states_ = std::move(*states);
     else
         states_.at(rules::Audience::host) = states_.at(rules::Audience::mediators);
     done_.clear();  // what was accepted and not written was not done
-    for (const auto& last : log_.last_commands()) done_[last.author] = last;
+    for (const auto& last : log.last_commands()) done_[last.author] = last;
+    coming_.clear();
     set_disk(disk_of(why));
-    for (const auto& [key, pending] : std::exchange(answers_, {}))
+    for (const auto& [key, pending] : lost.answers)
         answer(key, encode(RefusedRequest{pending.number, refused_by_disk(), 0}), 0);
-    for (auto& [key, held] : std::exchange(held_, {})) {
+    for (auto& [key, held] : lost.held) {
         held.refusal = refused_by_disk();
         send_ballot_answer(key, held);
     }
+}
+
+void Host::send_ballot_answer(PeerKey key, BallotHeld& held) {
+    auto frame = encode(held);
+    if (const auto found = peers_.find(key); found != peers_.end())
+        send(found->second, net::Channel::control, frame);
+    net::wipe(frame.data(), frame.size());
+    net::wipe(held.handle.data(), held.handle.size());
 }
 
 }  // namespace entremise::host

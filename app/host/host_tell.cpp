@@ -14,7 +14,7 @@ constexpr Micros kept_for = 10'000'000;  // a state that nobody reads
 }  // namespace
 
 /// Tells those who have all that came before and take what is sent; the others come to it in their own time.
-void Host::tell(const std::vector<log::PublicEntry>& written) {
+void Host::tell(const Group& group, const std::vector<log::PublicEntry>& written) {
     std::vector<WireEntry> entries;
     entries.reserve(written.size());
     for (const auto& entry : written) entries.push_back(wire_entry(entry));
@@ -27,7 +27,7 @@ void Host::tell(const std::vector<log::PublicEntry>& written) {
         const auto [known, first] = frames.try_emplace(peer.audience);
         if (first) {
             for (std::size_t i = 0; i < entries.size(); ++i) {
-                const auto& whole = group_[i].entry;
+                const auto& whole = group.entries[i];
                 const bool more =
                     whole.audience != rules::Audience::everyone && is_told(peer.audience, whole.audience);
                 entries[i].inside = more ? std::optional(inside_of(whole)) : std::nullopt;
@@ -62,12 +62,12 @@ void Host::answer(PeerKey key, ByteVector frame, log::Seq after) {
 
 void Host::welcome(const Peer& peer, bool snapshot) {
     Welcome welcome;
-    welcome.session_id = log_.meta().session_id;
+    welcome.session_id = meta_.session_id;
     welcome.self = peer.person;
-    welcome.title = log_.meta().title;
-    welcome.language = log_.meta().language;
+    welcome.title = meta_.title;
+    welcome.language = meta_.language;
     welcome.now = now_;
-    welcome.head = log_.seq();
+    welcome.head = seq_;
     welcome.snapshot = snapshot ? peer.flow.snapshots : 0;
     welcome.build = build_name();
     welcome.vocabulary = rules::own_vocabulary();
@@ -76,7 +76,7 @@ void Host::welcome(const Peer& peer, bool snapshot) {
 
 void Host::follow_roles() {
     for (auto& [key, peer] : peers_) {
-        const rules::Person* person = state().people.all.find(peer.person);
+        const rules::Person* person = everyone().people.all.find(peer.person);  // as it is on disk
         if (!person) continue;
         const auto audience = rules::audience_of(person->role);
         if (audience == peer.audience) continue;
@@ -91,7 +91,7 @@ void Host::follow_roles() {
 void Host::send_checkpoints() {
     last_checkpoint_ = steady_;
     forget_states(steady_ - kept_for);
-    const auto frame = encode(Checkpoint{log_.seq(), log::mark_of(log_.head()), now_});
+    const auto frame = encode(Checkpoint{seq_, log::mark_of(head_), now_});
     for (const auto& [key, peer] : peers_)
         if (peer.live) send(peer, net::Channel::control, frame);
     // Presence may be lost on its way: what the mediators show is followed, so it is shown again.

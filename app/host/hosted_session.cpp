@@ -125,6 +125,7 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
     if (settings.goes_on_by_itself)
         options.shelter = [it = session.get()](Host& gone) { it->go_on_somewhere(gone); };
     options.wake = [wake = &session->wake_] { wake->wake(); };
+    options.disk = LogWriter::Thread::own;
     auto host = Host::make(*session->log_, random, options);
     if (!host) return tl::unexpected(host.error());
     session->host_ = std::move(*host);
@@ -241,7 +242,14 @@ Result<> HostedSession::save_elsewhere(const std::string& path) {
 
 Result<std::unique_ptr<log::SessionCopy>> HostedSession::take_copy(bool with_private) {
     Result<std::unique_ptr<log::SessionCopy>> made = nullptr;
-    on_host([&](Host&) { made = log_->take_copy(with_private); });
+    std::promise<void> done;
+    on_host([&](Host& host) {
+        host.on_disk([&](log::SessionLog& log) {
+            made = log.take_copy(with_private);
+            done.set_value();
+        });
+    });
+    done.get_future().wait();
     return made;
 }
 

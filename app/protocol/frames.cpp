@@ -418,10 +418,11 @@ ByteVector encode_farewell() { return begin(FrameType::farewell).take(); }
 std::string_view word_of(Disk disk) {
     switch (disk) {
     case Disk::good: break;
+    case Disk::slow: return "slow";
+    case Disk::held: return "held";
     case Disk::failed: return "failed";
     case Disk::full: return "full";
     case Disk::read_only: return "read_only";
-    case Disk::held: return "held";
     case Disk::moved: return "moved";
     case Disk::deleted: return "deleted";
     case Disk::replaced: return "replaced";

@@ -43,15 +43,17 @@ struct Presence {
 /// `local`: a window of the host's own program.
 enum class ConnectionState { local, connecting, live, interrupted, ended, refused };
 
-/// How the host stands with the session's file. What has gone from its place is not written to any more: what
-/// people do waits until the host goes on in another file.
-enum class Disk : std::uint8_t { good, failed, full, read_only, held, moved, deleted, replaced };
+/// How the host stands with the session's file. What people do waits while the disk is `slow`, while another
+/// program has the file `held`, and, once it has gone from its place, until the host goes on in another one.
+enum class Disk : std::uint8_t { good, slow, held, failed, full, read_only, moved, deleted, replaced };
 /// As it is called in keys of texts, and to programs.
 std::string_view word_of(Disk);
 /// Nothing is accepted any more.
-inline bool has_failed(Disk disk) { return disk >= Disk::failed && disk <= Disk::held; }
-/// What people do waits.
+inline bool has_failed(Disk disk) { return disk >= Disk::failed && disk <= Disk::read_only; }
+/// The file is not where it was.
 inline bool is_gone(Disk disk) { return disk >= Disk::moved; }
+/// What people do waits, and is not lost.
+inline bool waits(Disk disk) { return disk == Disk::slow || disk == Disk::held || is_gone(disk); }
 
 /// How a window is tied to its host.
 struct ConnectionStatus {

@@ -110,8 +110,8 @@ std::optional<Message> Crowd::nobody_answers() const {
     std::optional<Message> reason;
     for (const auto& member : members_) {
         auto status = member.device->replica().connection();
-        if (status.state != protocol::ConnectionState::connecting || status.reason.key.empty())
-            return std::nullopt;
+        const bool answered = status.reason.key.empty() || status.reason.key == "connection.host_slow";
+        if (status.state != protocol::ConnectionState::connecting || answered) return std::nullopt;
         reason = std::move(status.reason);
     }
     return reason;

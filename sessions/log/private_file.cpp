@@ -168,10 +168,15 @@ Result<> PrivateFile::keep_gone(Seq up_to) {
     return put->with(up_to).run();
 }
 
-Result<> PrivateFile::keep_seat(const Seat& seat) {
+Result<> PrivateFile::keep_seats(std::span<const Seat> seats) {
+    if (seats.empty()) return {};
+    auto whole = Transaction::begin(db_);
+    if (!whole) return tl::unexpected(whole.error());
     auto put = db_.prepare("INSERT OR REPLACE INTO seat VALUES(?,?)");
     if (!put) return tl::unexpected(put.error());
-    return put->with(Bytes(seat.device), seat.person.value).run();
+    for (const auto& seat : seats)
+        if (auto done = put->with(Bytes(seat.device), seat.person.value).run(); !done) return done;
+    return whole->commit();
 }
 
 Result<> PrivateFile::drop_seats(std::span<const ByteArray<32>> devices) {

@@ -40,7 +40,8 @@ public:
     Result<Seq> gone_up_to();
     Result<> keep_gone(Seq up_to);
 
-    Result<> keep_seat(const Seat&);
+    /// All or none; on disk when it returns.
+    Result<> keep_seats(std::span<const Seat>);
     /// Gives up what these devices had, all at once.
     Result<> drop_seats(std::span<const ByteArray<32>> devices);
     /// Fails with error.file_damaged when there are more than a session can have.

@@ -177,7 +177,7 @@ public:
 
     [[nodiscard]] virtual std::vector<LastCommand> last_commands() = 0;
     [[nodiscard]] virtual std::vector<Seat> seats() = 0;
-    [[nodiscard]] virtual Result<> keep_seat(const Seat&) = 0;
+    [[nodiscard]] virtual Result<> keep_seats(std::span<const Seat>) = 0;
     [[nodiscard]] virtual Result<> drop_seats(std::span<const ByteArray<32>> devices) = 0;
     /// Bounded work: moves what the write-ahead logs hold into the files, one file a call, when it holds so
     /// many frames (of 4 KiB, 256 take a few milliseconds). True while there is more.

@@ -118,7 +118,7 @@ private:
                 gone = seq;
         }
         auto done = made->add(fitting).and_then([&] { return made->keep_gone(gone); });
-        for (std::size_t i = 0; done && i < seats.size(); ++i) done = made->keep_seat(seats[i]);
+        if (done) done = made->keep_seats(seats);
         if (!done) return done;
         return made->close();
     }

@@ -56,8 +56,8 @@ public:
     Result<std::vector<Entry>> read_for(rules::Audience, Seq from, Seq to) override;
     std::vector<LastCommand> last_commands() override;
     std::vector<Seat> seats() override { return private_.seats().value_or(std::vector<Seat>{}); }
-    Result<> keep_seat(const Seat& seat) override {
-        return guarded([&] { return private_.keep_seat(seat); });
+    Result<> keep_seats(std::span<const Seat> seats) override {
+        return guarded([&] { return private_.keep_seats(seats); });
     }
     Result<> drop_seats(std::span<const ByteArray<32>> devices) override {
         return guarded([&] { return private_.drop_seats(devices); });

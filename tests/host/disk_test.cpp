@@ -36,8 +36,9 @@ TEST_CASE("a person whose seat cannot be written is not let in, and is in no fil
     t.log->fails = true;
     const auto before = t.log->seq();
     const auto admitted = t.host->admit({8}, {0, 0, 0, 0, 1, "Rosa"});
-    REQUIRE_FALSE(admitted);
-    CHECK(admitted.error() == net::NotAdmitted::disk);
+    REQUIRE(admitted);
+    REQUIRE_FALSE(*admitted);
+    CHECK(admitted->error() == net::NotAdmitted::disk);
     CHECK(t.log->seq() == before);
     CHECK(t.host->state().people.all.size() == 2);
 }

@@ -6,6 +6,7 @@
 #include "sessions/log/judge.h"
 #include "tests/host/support/room.h"
 #include "tests/support/asks.h"
+#include "tests/support/simulated_meeting.h"
 
 using namespace entremise;
 using protocol::Disk;
@@ -55,9 +56,7 @@ TEST_CASE("nothing is called written in a place that has no name any more: it wa
     CHECK(t.host->gone() == file);
     CHECK(told(t) == what);
     CHECK_FALSE(t.host->disk_failed());
-    const auto admitted = t.host->admit({8}, {0, 0, 0, 0, 1, "Rosa"});
-    REQUIRE_FALSE(admitted);
-    CHECK(admitted.error() == net::NotAdmitted::disk);
+    CHECK_FALSE(t.host->admit({8}, {0, 0, 0, 0, 1, "Rosa"}));  // not yet
     CHECK_FALSE(t.host->go_on_in(file + "/nowhere.entremise"));
     CHECK(t.host->disk() == what);
 
@@ -67,7 +66,9 @@ TEST_CASE("nothing is called written in a place that has no name any more: it wa
     CHECK(t.answer_to(2).empty());
     CHECK(told(t) == Disk::good);
     CHECK(t.host->gone().empty());
-    CHECK(t.host->admit({8}, {0, 0, 0, 0, 1, "Rosa"}));
+    const auto admitted = t.host->admit({8}, {0, 0, 0, 0, 1, "Rosa"});
+    REQUIRE(admitted);
+    CHECK(*admitted);
     t.say(note(3));
     CHECK(t.answer_to(3).empty());
     // The plug is pulled: all that was told is in the file that was named.
@@ -153,8 +154,7 @@ TEST_CASE("why nothing can be written is told by its name", "[host][disk]") {
     };
     const auto named = GENERATE(Named{"error.disk", "refusal.disk", Disk::failed},
                                 Named{"error.disk_full", "refusal.disk_full", Disk::full},
-                                Named{"error.file_read_only", "refusal.disk_read_only", Disk::read_only},
-                                Named{"error.file_in_use", "refusal.disk_held", Disk::held});
+                                Named{"error.file_read_only", "refusal.disk_read_only", Disk::read_only});
     INFO(named.error);
     Room t;
     t.log->fails = true;
@@ -165,6 +165,34 @@ TEST_CASE("why nothing can be written is told by its name", "[host][disk]") {
     t.say(note(2));
     CHECK(t.answer_to(2) == named.refusal);
     const auto admitted = t.host->admit({8}, {0, 0, 0, 0, 1, "Rosa"});
-    REQUIRE_FALSE(admitted);
-    CHECK(admitted.error() == net::NotAdmitted::disk);
+    REQUIRE(admitted);
+    REQUIRE_FALSE(*admitted);
+    CHECK(admitted->error() == net::NotAdmitted::disk);
+}
+
+TEST_CASE("a device whose act waits for a file is not cut off, and is told good news too", "[host][disk]") {
+    test::SimulatedMeeting m(5);
+    auto& ana = m.join("Ana");
+    REQUIRE(m.settle());
+    const auto away = m.path() + ".away";
+    fs::rename(m.path(), away);
+    m.run(1'500'000);
+    CHECK(ana.replica->connection().disk == Disk::moved);
+    ana.replica->ask(test::note("Une note"));
+    m.run(10'000'000);
+    CHECK(ana.line->reconnections() == 0);
+    SECTION("here") {
+        fs::rename(away, m.path());
+        m.run(1'500'000);
+    }
+    SECTION("and when it was away when the file came back") {
+        m.network().set_partition("Ana", net::Partition::both);
+        m.run(5'000'000);
+        fs::rename(away, m.path());
+        m.run(1'500'000);
+        m.network().set_partition("Ana", net::Partition::none);
+        m.run(5'000'000);
+    }
+    CHECK(ana.replica->connection().disk == Disk::good);
+    CHECK(m.host().everyone().board.cards.size() == 1);
 }

@@ -498,7 +498,7 @@ TEST_CASE("a seat whose person never came to the file is given to nobody", "[hos
     m.join("Ana");
     REQUIRE(m.settle());
     const auto next = m.host().state().people.next;
-    REQUIRE(m.log().keep_seat({{4}, next}));
+    REQUIRE(m.log().keep_seats(std::vector{log::Seat{{4}, next}}));
     m.crash_host();
     for (const auto& seat : m.log().seats()) CHECK(seat.person != next);
     auto& rosa = m.join("Rosa");
@@ -510,7 +510,8 @@ TEST_CASE("a name that cannot be is refused for the right reason", "[host]") {
     test::SimulatedMeeting m(21);
     const auto reason = [&](const std::string& name) {
         const auto admitted = m.host().admit({1}, {0, 0, 0, 0, 1, name});
-        return admitted ? std::string("in") : net::sentence(admitted.error()).key;
+        REQUIRE(admitted);
+        return *admitted ? std::string("in") : net::sentence(admitted->error()).key;
     };
     CHECK(reason("Animatrice") == "refusal.name_taken");
     CHECK(reason(std::string(45, 'a')) == "refusal.name_too_long");

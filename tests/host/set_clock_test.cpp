@@ -57,7 +57,8 @@ struct Meeting {
         encode(command, body);
         session->mediator_end().to_host(
             protocol::encode(protocol::RawRequest{++asked, command.index(), body}));
-        session->on_host([](host::Host&) {});
+        bool writing = true;  // until it is on disk
+        while (writing) session->on_host([&](host::Host& host) { writing = host.is_writing(); });
     }
     std::uint64_t asked = 0;
     State state() {

@@ -169,7 +169,7 @@ SCENARIO("when the disk is full or a sync fails, nothing more is acknowledged", 
             const auto again = write(PersonId{2}, group(n));  // the disk is well again: the log still refuses
             REQUIRE_FALSE(again);
             CHECK(again.error() == *error);
-            CHECK_FALSE((*log)->keep_seat({}));
+            CHECK_FALSE((*log)->keep_seats(std::vector(1, Seat{})));
             CHECK_FALSE((*log)->tidy(1));
             CHECK_FALSE((*log)->close());
         }

@@ -34,7 +34,7 @@ Seq write_meeting(const std::string& path, const std::optional<SealKey>& seal = 
     small_meeting(**log);
     Seat seat{{}, PersonId{2}};
     seat.device[0] = 9;
-    REQUIRE((*log)->keep_seat(seat));
+    REQUIRE((*log)->keep_seats({&seat, 1}));
     REQUIRE((*log)->keep_snapshot(*(*log)->states()));
     REQUIRE((*log)->close());
     return (*log)->seq();

@@ -37,7 +37,7 @@ public:
         small_meeting(**log);
         Seat seat{{}, PersonId{2}};
         seat.device[0] = 9;
-        const bool good = (*log)->keep_seat(seat) && (*log)->keep_snapshot(*(*log)->states()) &&
+        const bool good = (*log)->keep_seats({&seat, 1}) && (*log)->keep_snapshot(*(*log)->states()) &&
                           Writer(**log, 1'000'000)(PersonId{2}, {NoteAdded{CardId{4}, {}, "après", 0}},
                                                    {{PersonId{2}, 5, 9}}) &&
                           (*log)->close();

@@ -87,7 +87,7 @@ TEST_CASE("a log goes on in another file, wherever its own one went", "[log][pla
     const auto what =
         GENERATE(as<std::string>{}, "nothing", "moved", "deleted", "replaced", "private deleted");
     INFO(what);
-    REQUIRE(d.log->keep_seat({{5}, PersonId{2}}));
+    REQUIRE(d.log->keep_seats(std::vector{Seat{{5}, PersonId{2}}}));
     if (what == "moved") fs::rename(d.file, d.folder / "b.entremise");
     if (what == "deleted") fs::remove(d.file);
     if (what == "private deleted") fs::remove(d.closed);

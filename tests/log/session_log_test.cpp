@@ -251,7 +251,8 @@ TEST_CASE("the last command of everybody and the seats outlive the host", "[log]
         seat.device[31] = 9;
         return write({}, {SessionStarted{some_meta().title, "fr", {}}, SessionEnded{}},
                      {{PersonId{1}, 10, 1}, {PersonId{2}, 20, 5}}) &&
-               write({}, {SessionResumed{}}, {{PersonId{1}, 11, 2}}) && log->keep_seat(seat).has_value();
+               write({}, {SessionResumed{}}, {{PersonId{1}, 11, 2}}) &&
+               log->keep_seats({&seat, 1}).has_value();
     }));
     auto log = resumed(path, random);
     const auto last = log->last_commands();

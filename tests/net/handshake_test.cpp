@@ -17,8 +17,10 @@ constexpr auto right_code = "abandon abeille abolir aborder";
 struct Door : Doorkeeper {
     std::vector<std::pair<DeviceKey, JoinRequest>> asked;
     std::optional<NotAdmitted> refuse;
-    tl::expected<Welcome, NotAdmitted> admit(const DeviceKey& device, const JoinRequest& request) override {
+    bool knows = true;  ///< already what it decides
+    Decision admit(const DeviceKey& device, const JoinRequest& request) override {
         asked.emplace_back(device, request);
+        if (!knows) return std::nullopt;
         if (refuse) return tl::unexpected(*refuse);
         return Welcome{static_cast<std::uint32_t>(asked.size()), 2, 1, 1234, ByteArray<32>{42}};
     }
@@ -206,6 +208,44 @@ TEST_CASE("the doorkeeper's refusals reach the client", "[net][handshake]") {
         CHECK(room.admitted.empty());
         CHECK(room.door.asked.size() == 1);
     }
+}
+
+TEST_CASE("who is not decided upon yet waits, is let in when it is, and costs no second proof",
+          "[net][handshake]") {
+    CodeKeys keys;
+    Room room(keys, 31);
+    room.door.knows = false;
+    const auto i = room.visit(lan(5));
+    room.run(600 * ms);
+    CHECK(room.door.asked.size() > 1);
+    CHECK_FALSE(room.entered(i));
+    CHECK_FALSE(room.refused(i));
+    CHECK(room.host.pending() == 1);
+    room.door.knows = true;
+    room.run(300 * ms);
+    REQUIRE(room.entered(i));
+    CHECK(room.admitted.size() == 1);
+    CHECK(room.host.wrong_codes() == 0);
+    CHECK(room.host.pending() == 0);
+}
+
+TEST_CASE("who is not decided upon within a second is told to come again, and not that the code is wrong",
+          "[net][handshake]") {
+    CodeKeys keys;
+    Room room(keys, 32, {20, 10, 5 * ms, 20 * ms});
+    room.door.knows = false;
+    for (int tries = 0; tries < 3; ++tries) {
+        const auto i = room.visit(lan(5));
+        room.run(6'000 * ms);
+        INFO("attempt " << tries);
+        CHECK(room.refused(i) == NotAdmitted::slow);
+    }
+    CHECK(sentence(NotAdmitted::slow).key == "connection.host_slow");
+    CHECK_FALSE(is_final(NotAdmitted::slow));
+    room.door.knows = true;
+    const auto i = room.visit(lan(5));
+    room.run(6'000 * ms);
+    CHECK(room.entered(i));
 }
 
 TEST_CASE("a forged refusal does not stop a true welcome", "[net][handshake]") {

@@ -17,7 +17,7 @@ constexpr Micros ms = 1000, second = 1'000'000;
 struct Door : Doorkeeper {
     int asked = 0;
     std::optional<NotAdmitted> refuse;
-    tl::expected<Welcome, NotAdmitted> admit(const DeviceKey& device, const JoinRequest& request) override {
+    Decision admit(const DeviceKey& device, const JoinRequest& request) override {
         ++asked;
         if (refuse) return tl::unexpected(*refuse);
         Welcome welcome;

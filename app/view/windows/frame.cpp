@@ -67,8 +67,10 @@ Frame replay_frame(const Ui& ui) {
 std::string disk_text(const Ui& ui, const Scene& scene) {
     const auto disk = scene.connection.disk;
     std::string what = ui.tr(std::string("disk.") + std::string(protocol::word_of(disk)));
-    if (scene.connection.state != ConnectionState::local)
-        return what + ui.tr(protocol::is_gone(disk) ? "disk.waits" : "disk.looking");
+    const bool local = scene.connection.state == ConnectionState::local;
+    if (disk == Disk::slow || (disk == Disk::held && !local)) return ui.tr("disk.patience", {{"what", what}});
+    if (disk == Disk::held) return ui.tr("disk.remedy_held", {{"what", what}});
+    if (!local) return what + ui.tr(protocol::is_gone(disk) ? "disk.waits" : "disk.looking");
     if (!protocol::is_gone(disk)) return ui.tr("disk.remedy", {{"what", what}});
     return ui.tr("disk.remedy_gone", {{"what", what}, {"name", scene.gone_file}});
 }
@@ -106,8 +108,9 @@ float draw_connection_banner(Ui& ui, const Scene& scene, BannerUi& own) {
         tone = Tone::neutral;
     if (connection.fork) text = ui.tr("error.fork"), tone = Tone::error;
     // Who hosts can do something about it.
-    const bool remedy = connection.disk != Disk::good && connection.state == ConnectionState::local;
-    if (connection.disk != Disk::good) text = disk_text(ui, scene), tone = Tone::error;
+    const bool slow = connection.disk == Disk::slow;
+    const bool remedy = connection.disk != Disk::good && !slow && connection.state == ConnectionState::local;
+    if (connection.disk != Disk::good) text = disk_text(ui, scene), tone = slow ? Tone::warning : Tone::error;
     if (text.empty()) return 0;
     const Label elsewhere = ui.label("disk.save_elsewhere");
     const ButtonLook look{.css = 14, .pad_x = 12, .pad_y = 4};

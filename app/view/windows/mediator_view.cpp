@@ -106,7 +106,7 @@ bool has_words(const Ui& ui, const MediatorUi& own) {
 void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const auto may =
         decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{EndSession{}});
-    const bool disk = scene.connection.disk != Disk::good;
+    const bool disk = scene.connection.disk != Disk::good && scene.connection.disk != Disk::slow;
     std::string why, body = disk ? disk_text(ui, scene) : ui.tr("sheet.end_body");
     if (!may && !disk) body = why = (*ui.language)(static_cast<const Message&>(may.error()));
     if (own.ending) own.loses = has_words(ui, own);

@@ -1,5 +1,8 @@
 #pragma once
+#include <atomic>
 #include <catch2/catch_test_macros.hpp>
+#include <condition_variable>
+#include <mutex>
 
 #include "app/client/replica.h"
 #include "app/host/host.h"
@@ -10,12 +13,44 @@
 
 namespace entremise::test {
 
-/// A log whose disk stops taking anything when told to.
+/// Where one thread waits until another lets it pass. Any thread.
+class Gate {
+public:
+    void close() { set(false); }
+    void open() { set(true); }
+    /// Until it is open.
+    void pass() {
+        std::unique_lock lock(mutex_);
+        ++waiting_;
+        changed_.notify_all();
+        changed_.wait(lock, [&] { return open_; });
+        --waiting_;
+    }
+    /// Until somebody waits before it.
+    void reached() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return waiting_ > 0; });
+    }
+
+private:
+    void set(bool open) {
+        const std::scoped_lock lock(mutex_);
+        open_ = open;
+        changed_.notify_all();
+    }
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool open_ = true;
+    int waiting_ = 0;
+};
+
+/// A log whose disk stops taking anything when told to, or takes its time.
 class Failing final : public log::SessionLog {
 public:
     explicit Failing(std::unique_ptr<SessionLog> log) : log_(std::move(log)) {}
-    bool fails = false;
+    std::atomic<bool> fails = false;
     std::string why = "error.disk";  ///< of an append
+    Gate gate;                       ///< before each append
 
     const std::string& path() const override { return log_->path(); }
     const log::SessionMeta& meta() const override { return log_->meta(); }
@@ -25,6 +60,7 @@ public:
     std::optional<Message> warning() const override { return log_->warning(); }
     Result<std::vector<log::PublicEntry>> append(std::span<const log::Entry> entries,
                                                  std::span<const log::LastCommand> commands) override {
+        gate.pass();
         if (fails) return fail(why, {{"path", path()}, {"detail", "full"}});
         return log_->append(entries, commands);
     }
@@ -38,9 +74,9 @@ public:
     }
     std::vector<log::LastCommand> last_commands() override { return log_->last_commands(); }
     std::vector<log::Seat> seats() override { return log_->seats(); }
-    Result<> keep_seat(const log::Seat& seat) override {
-        if (fails) return fail("error.disk", {{"path", path()}, {"detail", "full"}});
-        return log_->keep_seat(seat);
+    Result<> keep_seats(std::span<const log::Seat> seats) override {
+        if (fails && !seats.empty()) return fail("error.disk", {{"path", path()}, {"detail", "full"}});
+        return log_->keep_seats(seats);
     }
     Result<> drop_seats(std::span<const ByteArray<32>> devices) override { return log_->drop_seats(devices); }
     bool tidy(int frames) override { return log_->tidy(frames); }
@@ -50,7 +86,7 @@ public:
     }
     Result<> move_to(const std::string& to) override {
         auto done = log_->move_to(to);
-        fails &= !done;
+        if (done) fails = false;
         return done;
     }
     bool wants_snapshot() const override { return log_->wants_snapshot(); }
@@ -78,7 +114,7 @@ inline protocol::Welcome welcome_of_own_build() {
 /// A host, and one device that says frame by frame what the test wants.
 struct Room {
     Folder folder;
-    SeededRandom random{3};
+    SeededRandom random{3}, log_random{4};
     net::SimulatedNetwork network{3};
     std::unique_ptr<Failing> log;
     std::unique_ptr<host::Host> host;
@@ -87,21 +123,30 @@ struct Room {
     Micros now = 1'000'000;
     std::vector<ByteVector> heard;
 
-    Room() {
+    Gate woken;  ///< by the disk's thread, when it has one
+
+    explicit Room(host::LogWriter::Thread disk = host::LogWriter::Thread::hosts) {
         log::SessionMeta meta;
         meta.language = "fr";
         meta.title = "Séance";
         log = std::make_unique<Failing>(
-            log::SessionLog::create(folder.file("a.entremise"), meta, random).value());
-        host = host::Host::make(*log, random, {}).value();
+            log::SessionLog::create(folder.file("a.entremise"), meta, log_random).value());
+        host::HostOptions options;
+        options.disk = disk;
+        options.wake = [this] { woken.open(); };
+        host = host::Host::make(*log, random, options).value();
         transport = network.make_host(*host);
         host->attach(*transport);
         REQUIRE(host->begin(now, "Animatrice", {}));
         client = network.make_client("Ana", {7});
         client->connect({0, 0, 0, 0, 9, "Ana"});
         run();
+        written();
         REQUIRE(client->connected());
         say(protocol::encode(protocol::Hello{protocol::frames_format, 0, {}, 0, 9, {}}));
+    }
+    ~Room() {
+        if (log) log->gate.open();
     }
     void run() {
         for (int i = 0; i < 100; ++i) {
@@ -111,6 +156,16 @@ struct Room {
             for (auto& event : client->take())
                 if (auto* received = std::get_if<net::Received>(&event)) heard.push_back(received->bytes);
         }
+    }
+    /// Until all that was asked is on disk, and said.
+    void written() {
+        woken.close();
+        while (host->is_writing()) {
+            run();
+            if (host->is_writing()) woken.pass();
+            woken.close();
+        }
+        run();
     }
     void say(const ByteVector& frame) {
         client->send(net::Channel::control, frame);

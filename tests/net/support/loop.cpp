@@ -11,7 +11,7 @@ Micros steady_now() {
         .count();
 }
 
-tl::expected<Welcome, NotAdmitted> OpenDoor::admit(const DeviceKey& device, const JoinRequest& request) {
+Decision OpenDoor::admit(const DeviceKey& device, const JoinRequest& request) {
     requests.push_back(request);
     if (refuse) return tl::unexpected(*refuse);
     auto at = std::find(devices.begin(), devices.end(), device);

@@ -21,7 +21,7 @@ struct OpenDoor : Doorkeeper {
     std::vector<DeviceKey> devices;
     std::vector<JoinRequest> requests;
     std::optional<NotAdmitted> refuse;
-    tl::expected<Welcome, NotAdmitted> admit(const DeviceKey&, const JoinRequest&) override;
+    Decision admit(const DeviceKey&, const JoinRequest&) override;
 };
 
 /// Stands between clients and a host: sees, loses and doubles datagrams. Each client that sends gets a socket

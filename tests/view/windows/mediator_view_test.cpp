@@ -286,6 +286,20 @@ TEST_CASE("what is wrong with the file is said with its remedy: to save elsewher
     CHECK(std::get<SaveElsewhere>(*found).path == "~/table (2).entremise");
 }
 
+TEST_CASE("a disk that is slow is said, and asks nothing of anybody", "[view][mediator]") {
+    SmallTable table;
+    MediatorUi own;
+    Requests out;
+    Screen screen{[&](Ui& ui) {
+        auto scene = table.scene_of(table.mediator);
+        scene.connection.disk = Disk::slow;
+        draw_mediator(ui, scene, own, out);
+    }};
+    screen.frame(2);
+    CHECK(screen.shows("Le disque répond lentement"));
+    CHECK_FALSE(screen.shows("Enregistrer ailleurs…"));
+}
+
 TEST_CASE("a copy of the session holds the private file only by choice, asked for each time",
           "[view][mediator]") {
     SmallTable table;
