@@ -102,3 +102,46 @@ SCENARIO("a pasted list goes where all of it is free", "[rules][board]") {
         CHECK_FALSE(
             overlap(area_of(s, *s.board.cards.find(CardId{1})), area_of(s, *s.board.cards.find(CardId{id}))));
 }
+
+SCENARIO("at the edge of the board there is still a place: beside, above, never beyond", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    for (const auto x : {-board_edge, board_edge})
+        for (const auto y : {-board_edge, board_edge}) {
+            const auto first = w.next_card();
+            REQUIRE(w.ask(mo, AddControversy{"Où ?", {x, y}, ""}) == "");
+            const Near near{first, x, y};
+            CHECK(w.ask(mo, AddNote{.text = "près", .near = near}) == "");
+            CHECK(w.ask(mo, AddNote{.text = "là", .near = Near{{}, x, y}}) == "");
+            const auto position = w.next_card();
+            CHECK(w.ask(mo, AddPosition{.controversy = first, .text = "ici", .near = near}) == "");
+            CHECK(w.ask(mo, AddPosition{.controversy = first, .text = "là", .near = near}) == "");
+            CHECK(w.ask(mo, AddArgument{.target = position, .text = "car", .near = Near{position, x, y}}) ==
+                  "");
+            // A list, and what lies left of and above its first one.
+            PasteThings paste;
+            for (const auto there : {-500, 0, 500}) paste.notes.push_back({{there, there / 2, 0}, "liste"});
+            paste.near = Near{{}, x, y};
+            CHECK(w.ask(mo, paste) == "");
+        }
+    const auto s = w.state();
+    CHECK(s.board.cards.size() == 36);
+    for (const auto& [id, card] : s.board.cards) {
+        CHECK(on_board(card.place.x, card.place.y));
+        for (const auto& [other, there] : s.board.cards)
+            if (id < other) CHECK_FALSE(overlap(area_of(s, card), area_of(s, there)));
+    }
+}
+
+SCENARIO("a move that is told where another card lies at the edge stays on the board", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    const Place corner{board_edge, board_edge, 0};
+    REQUIRE(w.ask(mo, AddNote{corner, "au coin"}) == "");
+    REQUIRE(w.ask(mo, PlaceMove{.code = "S2", .label = "aparté", .place = corner, .confided = true}) == "");
+    const auto told = w.next_card();
+    REQUIRE(w.ask(mo, TellMove{first_confided}) == "");
+    const auto place = place_of(w.state(), told.value);
+    CHECK(place != corner);
+    CHECK(on_board(place.x, place.y));
+}

@@ -46,7 +46,12 @@ Area area_of(const State& s, const Card& card) {
     return area;
 }
 
-Area free_area(const State& s, Area wanted, bool confided) {
+Area free_area(const State& s, Area wanted, bool confided, Size corners) {
+    const auto fits = [&](const Area& area) {
+        return on_board(area.x, area.y) && on_board(area.x + corners.width, area.y + corners.height);
+    };
+    wanted.x = std::max(std::min(wanted.x, board_edge - corners.width), -board_edge);
+    wanted.y = std::max(std::min(wanted.y, board_edge - corners.height), -board_edge);
     Area reach = wanted;  // of the whole spiral
     reach.x -= turns * step + step;
     reach.y -= turns * step + step;
@@ -56,17 +61,21 @@ Area free_area(const State& s, Area wanted, bool confided) {
     for (const auto& [id, card] : s.board.cards)
         if (!card.archived && (confided || !is_confided(id)))
             if (const Area area = area_of(s, card); meet(area, reach)) taken.push_back(area);
-    Area here = wanted;
+    Area here = wanted, last = wanted;
     std::int32_t x = 0, y = 0, dx = 0, dy = -1;
     for (std::int32_t i = 0; i < steps; ++i) {
         here.x = wanted.x + x * step;
         here.y = wanted.y + y * step;
-        if (std::ranges::none_of(taken, [&](const Area& other) { return meet(here, other); })) return here;
+        if (fits(here)) {
+            if (std::ranges::none_of(taken, [&](const Area& other) { return meet(here, other); }))
+                return here;
+            last = here;
+        }
         if (x == y || (x < 0 && x == -y) || (x > 0 && x == 1 - y)) std::swap(dx, dy), dx = -dx;
         x += dx;
         y += dy;
     }
-    return here;
+    return last;
 }
 
 Place free_place(const State& s, const Near& near, CardKind kind, std::string_view text, std::uint32_t width,

@@ -12,9 +12,10 @@ struct Area {
 /// What a card takes of the board, the words beside it too.
 Area area_of(const State&, const Card&);
 
-/// The first corner on a square spiral of 16 u where that much meets no card: whoever asks of the same state
-/// finds the same. What only the mediators know takes no room, but from its like (`confided`).
-Area free_area(const State&, Area wanted, bool confided = false);
+/// The first corner on a square spiral of 16 u, on the board, where that much meets no card: whoever asks of
+/// the same state finds the same. What only the mediators know takes no room, but from its like (`confided`).
+/// `corners`: how far right and below it lie corners of cards, which must be on the board too.
+Area free_area(const State&, Area wanted, bool confided = false, Size corners = {});
 /// Where such a card goes near that card or point: beside its sisters, under what it belongs to, right of the
 /// card, else round the point.
 Place free_place(const State&, const Near&, CardKind, std::string_view text, std::uint32_t width = 0,

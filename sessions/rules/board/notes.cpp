@@ -17,17 +17,23 @@ namespace {
 constexpr std::size_t most_pasted = 200;
 constexpr std::uint32_t note_colours = 2;
 
-/// Where all these notes, placed from 0, 0, meet no card.
+/// From where the places of all these notes are counted, so that they meet no card and lie on the board.
 Place free_corner(const State& s, const PasteThings& ask) {
-    Size all;
+    Place first;        // the upper left corner of them all
+    Size all, corners;  // from 0, 0
     for (const auto& note : ask.notes) {
-        const Size size = size_of(CardKind::note, note.text, note.place.width);
-        if (!on_board(note.place.x, note.place.y)) continue;  // refused below
-        all.width = std::max(all.width, note.place.x + size.width);
-        all.height = std::max(all.height, note.place.y + size.height);
+        const auto& place = note.place;
+        const Size size = size_of(CardKind::note, note.text, place.width);
+        if (!on_board(place.x, place.y)) continue;  // refused below
+        first.x = std::min(first.x, place.x);
+        first.y = std::min(first.y, place.y);
+        corners = {std::max(corners.width, place.x), std::max(corners.height, place.y)};
+        all = {std::max(all.width, place.x + size.width), std::max(all.height, place.y + size.height)};
     }
-    const Area found = free_area(s, {ask.near->x, ask.near->y, all});
-    return {found.x, found.y, 0};
+    const auto from_first = [&](Size size) { return Size{size.width - first.x, size.height - first.y}; };
+    const Area found = free_area(s, {ask.near->x + first.x, ask.near->y + first.y, from_first(all)}, false,
+                                 from_first(corners));
+    return {found.x - first.x, found.y - first.y, 0};
 }
 
 }  // namespace
