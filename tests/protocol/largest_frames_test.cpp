@@ -4,12 +4,13 @@
 #include <utility>
 
 #include "app/protocol/entry_frames.h"
-#include "app/protocol/parts.h"
 #include "sessions/rules/board/board.h"
 #include "sessions/rules/numbers.h"
+#include "tests/protocol/support/carried.h"
 
 using namespace entremise;
 using namespace entremise::protocol;
+using test::carried;
 
 namespace {
 
@@ -25,20 +26,6 @@ template <std::size_t N> ByteArray<N> full() {
     ByteArray<N> bytes;
     bytes.fill(255);
     return bytes;
-}
-
-/// As it comes out of its packets at the other end.
-ByteVector carried(const ByteVector& frame) {
-    Assembler assembler;
-    ByteVector whole;
-    for (std::size_t i = 0; i < packets_of(frame); ++i) {
-        const auto packet = packet_of(frame, i);
-        CHECK(packet.size() <= net::longest_plaintext[static_cast<std::size_t>(net::Channel::control)]);
-        const auto took = assembler.take(packet, whole);
-        if (took == Assembler::Took::other) return packet;
-        CHECK(took == (i + 1 == packets_of(frame) ? Assembler::Took::whole : Assembler::Took::more));
-    }
-    return whole;
 }
 
 Refusal longest_refusal() {
