@@ -23,6 +23,8 @@ tl::expected<std::vector<AgendaItem>, Refusal> clean_items(std::vector<AgendaIte
         auto title = clean_text(item.title, texts::stage_title);
         if (!title) return tl::unexpected(title.error());
         item.title = *title;
+        if (item.minutes > longest_stage)
+            return refuse("refusal.stage_length", {{"most", std::to_string(longest_stage)}});
         if (!item.aim.empty()) {
             auto aim = clean_text(item.aim, texts::stage_aim);
             if (!aim) return tl::unexpected(aim.error());
@@ -37,10 +39,13 @@ tl::expected<void, Refusal> leading(const State& s, const Stamp& by) {
     return {};
 }
 
-void take_items(Agenda& agenda, const std::vector<AgendaItem>& items) {
+Result<> take_items(Agenda& agenda, const std::vector<AgendaItem>& items) {
+    if (std::ranges::any_of(items, [](const auto& item) { return item.minutes > longest_stage; }))
+        return fail("a stage that is too long");
     agenda.items = items;
     agenda.entered.resize(items.size(), -1);
     if (agenda.stage >= items.size()) agenda.stage = 0;
+    return {};
 }
 
 }  // namespace
@@ -171,8 +176,7 @@ template <> Result<> apply(State& s, const Stamp& by, const SessionStarted& e) {
     s.agenda.sittings = {{by.time, 0, e.clock, 0}};
     s.agenda.title = e.title;
     s.agenda.language = e.language;
-    take_items(s.agenda, e.items);
-    return {};
+    return take_items(s.agenda, e.items);
 }
 template <> Result<> apply(State& s, const Stamp& by, const SessionResumed& e) {
     if (!e.clock.is_sound()) return fail("a clock that cannot be");
@@ -203,8 +207,7 @@ template <> Result<> apply(State& s, const Stamp&, const SessionRetitled& e) {
     return {};
 }
 template <> Result<> apply(State& s, const Stamp&, const AgendaSet& e) {
-    take_items(s.agenda, e.items);
-    return {};
+    return take_items(s.agenda, e.items);
 }
 template <> Result<> apply(State& s, const Stamp& by, const StageEntered& e) {
     if (e.stage >= s.agenda.items.size()) return fail("there is no stage " + std::to_string(e.stage));

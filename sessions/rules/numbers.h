@@ -14,6 +14,9 @@ inline constexpr std::uint64_t most_id = 0xffff'ffff;
 /// A session lasts at most a hundred years of 365 days: no sum of its times overflows.
 inline constexpr Micros longest_session = Micros{100} * 365 * 86'400 * 1'000'000;
 
+/// An item of the agenda is planned for at most so many minutes.
+inline constexpr std::uint32_t longest_stage = 720;
+
 /// A session begins before 2200-01-01 (UTC, microseconds since 1970).
 inline constexpr std::int64_t last_start = 7'258'118'400'000'000;
 

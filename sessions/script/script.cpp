@@ -2,6 +2,7 @@
 
 #include "sessions/core/text.h"
 #include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/numbers.h"
 #include "sessions/rules/texts.h"
 #include "sessions/script/phrases.h"
 #include "sessions/script/pieces.h"
@@ -134,7 +135,8 @@ private:
                 const auto most = texts == 0 ? rules::texts::stage_title : rules::texts::stage_aim;
                 if (auto fits = may_be(word, most); !fits) return fits;
                 (texts++ == 0 ? item.title : item.aim) = word;
-            } else if (const auto minutes = number_of(word); minutes && *minutes >= 0 && *minutes <= 720) {
+            } else if (const auto minutes = number_of(word);
+                       minutes && *minutes >= 0 && *minutes <= rules::longest_stage) {
                 item.minutes = static_cast<std::uint32_t>(*minutes);
             } else if (const auto allows = word_of<rules::Contribution>(word, "contribution")) {
                 item.contribution = *allows;

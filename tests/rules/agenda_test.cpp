@@ -43,6 +43,17 @@ SCENARIO("the stage says what participants may put on the board", "[rules][agend
     CHECK(w.projection().agenda.stage == 0);
 }
 
+SCENARIO("a stage is planned for twelve hours at most, whoever says so", "[rules][agenda]") {
+    Workshop w(three());
+    const auto mo = w.mediator();
+    CHECK(w.ask(mo, SetAgenda{{{"Carte", 720, "", {}}}}) == "");
+    CHECK(w.ask(mo, SetAgenda{{{"Carte", 721, "", {}}}}) == "refusal.stage_length");
+    CHECK(w.refusal().words.front().second == "720");
+    State state = w.state();
+    CHECK_FALSE(apply(state, Stamp{mo, w.now() + 1}, Event{AgendaSet{{{"Carte", 721, "", {}}}}}));
+    CHECK_FALSE(apply(state, Stamp{mo, w.now() + 1}, Event{SessionStarted{"A", "fr", {{"Carte", 721}}, {}}}));
+}
+
 SCENARIO("a timer runs, pauses, is extended and never cuts anybody off", "[rules][agenda]") {
     Workshop w(three());
     const auto mo = w.mediator(), ana = w.participant("Ana");

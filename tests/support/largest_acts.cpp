@@ -31,7 +31,7 @@ namespace walk {
 namespace {
 
 std::vector<AgendaItem> longest_agenda() {
-    std::vector<AgendaItem> items(40, {widest_text(texts::stage_title.graphemes), endless,
+    std::vector<AgendaItem> items(40, {widest_text(texts::stage_title.graphemes), longest_stage,
                                        widest_text(texts::stage_aim.graphemes), Contribution::everything});
     items.back().contribution = Contribution::nothing;
     return items;
@@ -52,6 +52,7 @@ void begin(Walk& walk) {
         over_clock(example);
         return example.said_otherwise("language", "")
             .over("refusal.agenda_too_long", [](auto& ask) { ask.items.push_back(ask.items.back()); })
+            .over("refusal.stage_length", [](auto& ask) { ++ask.items.back().minutes; })
             .done();
     });
     for (std::uint64_t id = 1; id <= people_of_the_walk; ++id)
@@ -88,6 +89,7 @@ void lead(Walk& walk) {
     walk.add([](const State&) {
         return Walk::example(co_mediator, SetAgenda{longest_agenda()})
             .over("refusal.agenda_too_long", [](auto& ask) { ask.items.push_back(ask.items.back()); })
+            .over("refusal.stage_length", [](auto& ask) { ++ask.items.back().minutes; })
             .done();
     });
     walk.add([](const State&) {
