@@ -191,6 +191,16 @@ SCENARIO("any step may be taken by a reason, but for two invariants", "[rules][c
     CHECK(m.now().history.back().text == "il le faut");
     CHECK(m.w.ask(m.mo, ChangeControversyState{m.question, open, Ground::note, {}, {}, "", "", {}}) ==
           "refusal.reason_needed");
+    // What is said of the five questions is kept, or refused: never left out in silence.
+    for (const std::size_t count : {1, 4, 6}) {
+        Terms terms;
+        terms.recognition.assign(count, Answer::no);
+        CHECK(
+            m.w.ask(m.mo,
+                    ChangeControversyState{
+                        m.question, requalified, Ground::override_reason, {}, {}, "il le faut", "", terms}) ==
+            "missing.recognition");
+    }
     CHECK(m.force(requalified) == "");
     CHECK(m.to(open) == "missing.unusual_step");
     CHECK(m.force(latent) == "");

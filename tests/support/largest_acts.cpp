@@ -393,12 +393,15 @@ void change_states(Walk& walk) {
         ask.terms.result = TreatmentResult::worsened;
         ask.terms.returns = widest_text(texts::returns.graphemes);
     });
-    to(requalified, [=](const State&, auto& ask) {
-        ask.text = reason;
-        ask.ground = Ground::override_reason;
-        ask.terms.recognition.assign(recognition_questions, Answer::no);
-        ask.terms.disagreement = key;
-    });
+    to(
+        requalified,
+        [=](const State&, auto& ask) {
+            ask.text = reason;
+            ask.ground = Ground::override_reason;
+            ask.terms.recognition.assign(recognition_questions, Answer::no);
+            ask.terms.disagreement = key;
+        },
+        over_recognition);
 }
 
 void end(Walk& walk) {

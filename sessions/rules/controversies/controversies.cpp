@@ -36,8 +36,10 @@ tl::expected<std::string, Refusal> clean_key(std::string_view raw) {
 tl::expected<Terms, Refusal> clean_terms(const Controversy& c, ControversyState to, const Terms& asked) {
     Terms terms;
     const bool recognises = (c.state == emerging && to == open) || to == requalified;
-    if (recognises && asked.recognition.size() == recognition_questions)
+    if (recognises && !asked.recognition.empty()) {
+        if (asked.recognition.size() != recognition_questions) return refuse("missing.recognition");
         terms.recognition = asked.recognition;
+    }
     if (to == requalified) {
         auto key = clean_key(asked.disagreement);
         if (!key) return tl::unexpected(key.error());
