@@ -69,46 +69,6 @@ private:
     std::string in_;
 };
 
-/// Puts one more letter into the first text of that path that has any.
-class OneLetterMore final : public rules::Fields {
-public:
-    explicit OneLetterMore(std::string path) : path_(std::move(path)) {}
-
-private:
-    using Field = rules::Field;
-    void boolean(Field, bool&) override {}
-    void natural(Field, std::uint64_t&, std::uint64_t) override {}
-    void integer(Field, std::int64_t&, std::int64_t, std::int64_t) override {}
-    void word(Field, std::uint64_t&, rules::Words) override {}
-    void text(Field f, std::string& s) override {
-        if (in_ + std::string(f.name) == path_ && !s.empty() && !std::exchange(done_, true)) s += 'a';
-    }
-    void blob(Field, std::string&) override {}
-    void part(Field f, const rules::Part& part) override {
-        const auto outer = std::exchange(in_, in_ + std::string(f.name) + ".");
-        part.describe(*this);
-        in_ = outer;
-    }
-    void items(Field f, rules::Items& items, rules::Items::Shape) override { items.each(*this, f); }
-    std::string path_, in_;
-    bool done_ = false;
-};
-
-/// One more letter in each of its texts, and what the example says of its other limits.
-std::vector<LargestAct::Over> one_more_of_each(const LargestAct& act) {
-    auto all = act.over;
-    for (const auto& [path, extent] : Extents(act.command).all()) {
-        if (!extent.text || extent.most == 0) continue;
-        LargestAct::Over over{act.command, "refusal.text_too_long"};
-        OneLetterMore more(path);
-        over.command.describe(more);
-        for (const auto& [other, key] : act.said_otherwise)
-            if (other == path) over.key = key;
-        all.push_back(std::move(over));
-    }
-    return all;
-}
-
 /// A session whose commands and events go through everything that a wire and a file do to them.
 struct Session {
     std::map<rules::Audience, rules::State> states{
@@ -222,7 +182,7 @@ TEST_CASE("every command is taken at its largest and told to all, and one more o
         INFO(act.command.word() << " of person " << act.by.value);
         if (!act.on_the_way) {
             met[act.command.index()].take(act);
-            for (const auto& over : one_more_of_each(act)) {
+            for (const auto& over : test::one_more_of_each(act)) {
                 INFO("more: " << over.key);
                 check_refused(session.ask(act.by, over.command), over.key);
             }

@@ -1,5 +1,7 @@
 #include "tests/support/largest_acts.h"
 
+#include <set>
+
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/board/links_events.h"
@@ -25,6 +27,53 @@ std::string longest_name(PersonId id) {
     while (name.size() < 32) name += 'n';
     for (int i = 0; i < 8; ++i) name += "\U0001D538";
     return name;
+}
+
+namespace {
+
+/// Looks for texts that have letters, and may put one more into the first of a path.
+class Texts final : public rules::Fields {
+public:
+    explicit Texts(std::string longer = {}) : longer_(std::move(longer)) {}
+    const std::set<std::string>& paths() const { return paths_; }
+
+private:
+    using Field = rules::Field;
+    void boolean(Field, bool&) override {}
+    void natural(Field, std::uint64_t&, std::uint64_t) override {}
+    void integer(Field, std::int64_t&, std::int64_t, std::int64_t) override {}
+    void word(Field, std::uint64_t&, rules::Words) override {}
+    void text(Field f, std::string& s) override {
+        const auto path = in_ + std::string(f.name);
+        if (!s.empty() && paths_.insert(path).second && path == longer_) s += 'a';
+    }
+    void blob(Field, std::string&) override {}
+    void part(Field f, const rules::Part& part) override {
+        const auto outer = std::exchange(in_, in_ + std::string(f.name) + ".");
+        part.describe(*this);
+        in_ = outer;
+    }
+    void items(Field f, rules::Items& items, rules::Items::Shape) override { items.each(*this, f); }
+    std::string longer_, in_;
+    std::set<std::string> paths_;
+};
+
+}  // namespace
+
+std::vector<LargestAct::Over> one_more_of_each(const LargestAct& act) {
+    auto all = act.over;
+    auto command = act.command;
+    Texts texts;
+    command.describe(texts);
+    for (const auto& path : texts.paths()) {
+        LargestAct::Over over{act.command, "refusal.text_too_long"};
+        Texts longer(path);
+        over.command.describe(longer);
+        for (const auto& [other, key] : act.said_otherwise)
+            if (other == path) over.key = key;
+        all.push_back(std::move(over));
+    }
+    return all;
 }
 
 namespace walk {

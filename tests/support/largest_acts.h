@@ -32,6 +32,9 @@ struct LargestAct {
 /// begun with nothing. The host's own commands are among them.
 std::vector<std::function<LargestAct(const rules::State&)>> largest_acts();
 
+/// One more letter in each of its texts, and what it says of its other limits.
+std::vector<LargestAct::Over> one_more_of_each(const LargestAct&);
+
 /// So many letters, of as many bytes as the rules take for them.
 std::string widest_text(std::size_t letters);
 /// A person's name of as many letters and bytes as it may have.
