@@ -7,6 +7,7 @@
 #include "app/host/host.h"
 #include "app/platform/clock.h"
 #include "net/enet_host.h"
+#include "sessions/log/judge.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/confidence.h"
 #include "sessions/rules/people_events.h"
@@ -64,6 +65,7 @@ struct OverEnet {
         random.fill(meta.session_id);
         meta.title = ask.title;
         meta.language = ask.language;
+        meta.started = ask.clock.utc;
         log = log::SessionLog::create(folder.file("s.entremise"), meta, random).value();
         host::HostOptions options;
         options.commands_per_second = 0;
@@ -192,4 +194,12 @@ TEST_CASE("over ENet every command is answered at its largest, told to every dev
               (leads ? room.seats.at(test::mediator).replica().state() : room.host->everyone()));
     }
     REQUIRE(room.host->close());
+
+    // And what was told stands in the file, in order.
+    const auto report = log::check(room.log->path());
+    REQUIRE(report);
+    INFO(report->reason.key << " " << report->bad_seq);
+    CHECK(report->ok);
+    CHECK(report->last == room.log->seq());
+    CHECK(report->digest == rules::digest(room.host->everyone()));
 }
