@@ -47,7 +47,7 @@ SCENARIO("a stage is planned for twelve hours at most, whoever says so", "[rules
     Workshop w(three());
     const auto mo = w.mediator();
     CHECK(w.ask(mo, SetAgenda{{{"Carte", 720, "", {}}}}) == "");
-    CHECK(w.ask(mo, SetAgenda{{{"Carte", 721, "", {}}}}) == "refusal.stage_length");
+    REQUIRE(w.ask(mo, SetAgenda{{{"Carte", 721, "", {}}}}) == "refusal.stage_length");
     CHECK(w.refusal().words.front().second == "720");
     State state = w.state();
     CHECK_FALSE(apply(state, Stamp{mo, w.now() + 1}, Event{AgendaSet{{{"Carte", 721, "", {}}}}}));
