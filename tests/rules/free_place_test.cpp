@@ -136,12 +136,17 @@ SCENARIO("at the edge of the board there is still a place: beside, above, never 
 SCENARIO("a move that is told where another card lies at the edge stays on the board", "[rules][board]") {
     Workshop w;
     const auto mo = w.mediator();
-    const Place corner{board_edge, board_edge, 0};
-    REQUIRE(w.ask(mo, AddNote{corner, "au coin"}) == "");
-    REQUIRE(w.ask(mo, PlaceMove{.code = "S2", .label = "aparté", .place = corner, .confided = true}) == "");
-    const auto told = w.next_card();
-    REQUIRE(w.ask(mo, TellMove{first_confided}) == "");
-    const auto place = place_of(w.state(), told.value);
-    CHECK(place != corner);
-    CHECK(on_board(place.x, place.y));
+    for (const auto x : {-board_edge, board_edge})
+        for (const auto y : {-board_edge, board_edge}) {
+            const Place corner{x, y, 0};
+            REQUIRE(w.ask(mo, AddNote{corner, "au coin"}) == "");
+            const auto confided = w.state().board.next_confided();
+            REQUIRE(w.ask(mo, PlaceMove{
+                                  .code = "S2", .label = "aparté", .place = corner, .confided = true}) == "");
+            const auto told = w.next_card();
+            REQUIRE(w.ask(mo, TellMove{confided}) == "");
+            const auto place = place_of(w.state(), told.value);
+            CHECK(place != corner);
+            CHECK(on_board(place.x, place.y));
+        }
 }
