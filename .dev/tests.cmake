@@ -57,7 +57,12 @@ room_test(net IN asan tsan LINKS room_net PkgConfig::sodium PkgConfig::enet nloh
 room_test(host IN asan tsan OF protocol host client LINKS room_host room_client test_asks HELPERS simulated_meeting.cpp largest_acts.cpp largest_acts_board.cpp)
 room_test(simulation IN release LINKS room_host room_client test_asks HELPERS simulated_meeting.cpp)
 room_test(view IN asan LINKS room_windows imgui test_asks HELPERS screen.cpp)
-room_test(desktop IN asan OF platform desktop LINKS room_desktop imgui)
+room_test(desktop IN asan OF platform desktop LINKS room_desktop imgui glad glfw
+  HELPERS ../end_to_end/support/display.cpp ../end_to_end/support/process.cpp)
+if(TARGET test_desktop AND ENTREMISE_SANITIZE)
+  target_sources(test_desktop PRIVATE .dev/keep_mapped.c)  # as for the program
+  set_target_properties(test_desktop PROPERTIES ENABLE_EXPORTS ON)
+endif()
 room_test(architecture IN asan LINKS room_core)
 room_test(end_to_end IN release LINKS room_core nlohmann_json::nlohmann_json PkgConfig::sqlite3)
 if(TARGET test_end_to_end)

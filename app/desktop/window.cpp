@@ -81,6 +81,7 @@ Window::Window(Desktop& desktop, GLFWwindow* window, bool takes_input, std::func
 Window::~Window() {
     glfwMakeContextCurrent(window_);
     ImGui::SetCurrentContext(context_);
+    desktop_.fonts_.list_pictures();
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
     ImGui::DestroyContext(context_);
@@ -220,7 +221,11 @@ Result<Window*> Desktop::open_window(const WindowOptions& options, std::function
 }
 
 void Desktop::close(Window& window) {
-    std::erase_if(windows_, [&](const auto& owned) { return owned.get() == &window; });
+    const auto found =
+        std::ranges::find_if(windows_, [&](const auto& owned) { return owned.get() == &window; });
+    if (found == windows_.end()) return;
+    const auto closing = std::move(*found);  // its letters go with it, if no other window is in the list
+    windows_.erase(found);
 }
 
 void Desktop::turn(double most) {

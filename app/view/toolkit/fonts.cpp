@@ -42,6 +42,15 @@ Fonts::Fonts() {
     field_ = load(atlas_, "Inter-Regular.otf", 2);
 }
 
+void Fonts::list_pictures() {
+    auto& listed = ImGui::GetPlatformIO().Textures;
+    listed.resize(0);
+    for (ImTextureData* picture : atlas_.TexList) {
+        picture->RefCount = static_cast<unsigned short>(atlas_.RefCount);
+        listed.push_back(picture);
+    }
+}
+
 void Fonts::new_frame() { inside::new_frame(atlas_, ++frame_); }
 
 }  // namespace entremise::view

@@ -21,6 +21,10 @@ public:
     ImFontAtlas& atlas() { return atlas_; }
     /// Once per frame of the program, before the first window's NewFrame.
     void new_frame();
+    /// Before the current context ends: tells it which pictures of letters there are and how many contexts
+    /// use them, so that the last one, and no other, takes them off the graphics card. By itself it knows
+    /// only what was so at its last frame. A context that comes later puts them there again.
+    void list_pictures();
     ImFont* of(Weight weight) const { return weights_[static_cast<std::size_t>(weight)]; }
     /// For Dear ImGui's own text fields, which draw whole-pixel sizes.
     ImFont* field() const { return field_; }
