@@ -101,6 +101,7 @@ void HostWindows::take_requests() {
                   [&](const view::LockRoom& lock) {
                       locked_ = lock.locked;
                       session_.set_locked(locked_);
+                      redraw_all();  // the room no longer reads the code
                   },
                   [&](const view::FreezeProjection& freeze) {
                       frozen_ = freeze.frozen && projection_;
@@ -143,6 +144,16 @@ void HostWindows::say(Message message) {
     window_->request_redraw();
 }
 
+void HostWindows::say_failed(Message message) {
+    view::toast_failed(ui_.toasts, std::move(message));
+    window_->request_redraw();
+}
+
+void HostWindows::redraw_all() {
+    window_->request_redraw();
+    if (projection_) projection_->request_redraw();
+}
+
 void HostWindows::save_elsewhere(const std::string& path) {
     const auto to =
         platform::session_path(from_home(path), std::filesystem::path(session_.file()).filename());
@@ -156,7 +167,7 @@ void HostWindows::save_elsewhere(const std::string& path) {
 
 void HostWindows::copy(const view::CopySession& wanted) {
     auto made = session_.take_copy(wanted.with_private);
-    if (!made) return view::toast_failed(ui_.toasts, with_file_name(made.error()));
+    if (!made) return say_failed(with_file_name(made.error()));
     const auto name = std::filesystem::path(session_.file()).filename().string();
     copies_.write(std::move(*made), platform::session_path(from_home(wanted.path), name));
 }
@@ -167,20 +178,20 @@ void HostWindows::see_file() {
         window_->request_redraw();
     }
     for (const auto& news : session_.went_on())
-        if (!news.to.empty())
-            view::toast_said(ui_.toasts, {"toast.goes_on_in", {{"name", to_home(news.to)}}});
+        if (!news.to.empty()) say({"toast.goes_on_in", {{"name", to_home(news.to)}}});
     const auto file = session_.file();
     if (file == free_beside_) return;
     free_beside_ = file;
     const auto free = platform::other_places(file);
     free_place_ = free.empty() ? std::string() : to_home(free.front());
+    window_->request_redraw();
 }
 
 void HostWindows::say_alarms() {
     if (std::exchange(wrong_codes_, replica_.wrong_codes()) != replica_.wrong_codes())
-        view::toast_failed(ui_.toasts, {"alarm.wrong_codes"});
+        say_failed({"alarm.wrong_codes"});
     const bool other_log = replica_.fork() || !replica_.forked_devices().empty();
-    if (other_log && !std::exchange(fork_said_, true)) view::toast_failed(ui_.toasts, {"alarm.fork"});
+    if (other_log && !std::exchange(fork_said_, true)) say_failed({"alarm.fork"});
 }
 
 void HostWindows::turn(double most) {
@@ -215,7 +226,11 @@ void HostWindows::turn(double most) {
     if (exports_.show(ui_.toasts)) window_->request_redraw();
     see_file();
     if (auto kept = drafts_.keep(view::unsent_texts(ui_.board), program_.desktop->now()); !kept)
-        view::toast_failed(ui_.toasts, with_file_name(kept.error()));
+        say_failed(with_file_name(kept.error()));
+    if (auto words = seal_.words(); words != seal_shown_) {
+        seal_shown_ = std::move(words);
+        redraw_all();
+    }
 }
 
 Result<> host_session(Program& program, const host::HostedSettings& hosted, const std::atomic<bool>& stop) {

@@ -42,6 +42,8 @@ private:
     void take_requests();
     void consider_closing();
     void say_alarms();
+    void say_failed(Message);
+    void redraw_all();
     void save_elsewhere(const std::string& path);
     void copy(const view::CopySession&);
     /// What came of the files since last looked.
@@ -63,6 +65,7 @@ private:
     Window* projection_ = nullptr;
     std::string address_ = local_address();
     std::string free_place_, free_beside_;  ///< of which file: looked for when that changes
+    std::string seal_shown_;
     std::uint64_t wrong_codes_ = 0;
     bool fork_said_ = false;
     bool frozen_ = false, locked_ = session_.locked(), done_ = false, asks_ = true;

@@ -26,7 +26,7 @@ public:
 private:
     view::Scene scene();
     void consider_closing(Window&);
-    void keep_drafts(bool now);
+    void keep_drafts(Window&, bool now);
     /// Why this person never came in, once that is known.
     std::optional<Error> kept_out() const;
 
@@ -38,6 +38,7 @@ private:
     view::ParticipantUi ui_;
     view::Requests requests_;
     bool affiliated_ = false;
+    std::string seal_shown_;
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     std::optional<KeptDrafts> drafts_;  ///< once the session is known
 };
@@ -83,10 +84,12 @@ void ParticipantWindow::consider_closing(Window& window) {
     window.request_redraw();
 }
 
-void ParticipantWindow::keep_drafts(bool now) {
+void ParticipantWindow::keep_drafts(Window& window, bool now) {
     if (!drafts_) return;
     const auto kept = drafts_->keep(view::unsent_texts(ui_.board), program_.desktop->now(), now);
-    if (!kept) view::toast_failed(ui_.toasts, with_file_name(kept.error()));
+    if (kept) return;
+    view::toast_failed(ui_.toasts, with_file_name(kept.error()));
+    window.request_redraw();
 }
 
 std::optional<Error> ParticipantWindow::kept_out() const {
@@ -134,7 +137,11 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
             const auto found = drafts_->load();
             ui_.board.drafts.insert(ui_.board.drafts.begin(), found.begin(), found.end());
         }
-        keep_drafts(false);
+        keep_drafts(*window, false);
+        if (auto words = seal_.words(); words != seal_shown_) {
+            seal_shown_ = std::move(words);
+            window->request_redraw();
+        }
         if (!affiliated_ && replica_->state().people.all.contains(replica_->self())) {
             affiliated_ = true;
             if (!options_.actor.empty()) requester.ask(rules::SpeakFor{{}, options_.actor});
@@ -155,7 +162,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
             done = true;
         }
     }
-    keep_drafts(true);
+    keep_drafts(*window, true);
     // Closed for today, the session may be opened again; ended, nobody comes back to it.
     if (replica_->welcome() && replica_->state().agenda.ended &&
         replica_->connection().state == protocol::ConnectionState::ended)

@@ -235,8 +235,7 @@ void Desktop::turn(double most) {
         glfwWaitEventsTimeout(wait);
     else
         glfwPollEvents();
-    if (woken_.exchange(false))
-        for (const auto& window : windows_) window->request_redraw();
+    woken_ = false;
     const double time = now();
     const bool any =
         std::ranges::any_of(windows_, [&](const auto& window) { return window->redraws_.is_due(time); });

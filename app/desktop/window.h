@@ -84,7 +84,7 @@ public:
     /// Sleeps until input, `wake`, or the next frame that a window asked for, at most `most` seconds; then
     /// draws the windows that need it.
     void turn(double most = 1e6);
-    /// Ends the sleep and has every window drawn: something happened in the session. From any thread.
+    /// Ends the sleep: something happened, and whoever takes it knows which windows show it. From any thread.
     void wake();
     /// Seconds of a steady clock.
     double now() const;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
+#include <thread>
 #include <vector>
 
 #include "app/desktop/window.h"
@@ -32,6 +33,7 @@ public:
     }
     void open(int place) {
         const auto draw = [this, place](view::Ui& ui) {
+            ++frames_[static_cast<std::size_t>(place)];
             glfwSetWindowPos(glfwGetCurrentContext(), place * wide, 0);
             view::zone(ui, "###all", {0, 0, ui.css_width, ui.css_height}, {}, [&] {
                 view::draw_text(ui, view::bold, ui.em(50), {10, 10}, colour(), letters());
@@ -57,6 +59,21 @@ public:
     void frame_of(int place) {
         at(place)->request_redraw();
         turn();
+    }
+    /// How many each was drawn.
+    const std::vector<int>& frames() const { return frames_; }
+    /// Until none wants a frame any more.
+    void settle() {
+        for (auto before = std::vector<int>(); before != frames_;) {
+            before = frames_;
+            for (int turns = 0; turns < 20; ++turns) desktop_->turn(.01);
+        }
+    }
+    /// From another thread, as a host does.
+    void wake() {
+        std::jthread([this] { desktop_->wake(); }).join();
+        desktop_->turn(60);  // ends at once
+        desktop_->turn(0);
     }
     /// So many letters from now on that the picture that holds them is replaced by a larger one.
     void write_large() { large_ = true; }
@@ -92,6 +109,7 @@ private:
     const test::Display& display_;
     std::unique_ptr<Desktop> desktop_;
     std::vector<Window*> windows_ = std::vector<Window*>(most_windows);
+    std::vector<int> frames_ = std::vector<int>(most_windows);
     int step_ = 0;
     bool large_ = false;
 };
@@ -144,4 +162,20 @@ TEST_CASE("a window that was long not drawn closes without what others put in it
     windows.close(0);
     windows.frame();
     CHECK(windows.all_are_read());
+}
+
+TEST_CASE("what happens wakes the program, and only a window that shows it is drawn", "[desktop][windows]") {
+    const test::Folder folder;
+    const test::Display display(folder.file(""));
+    Windows windows(display);
+    for (const int place : {0, 1}) {
+        windows.open(place);
+        CHECK(windows.all_are_read());
+    }
+    windows.settle();
+    const auto before = windows.frames();
+    windows.wake();
+    CHECK(windows.frames() == before);
+    windows.frame_of(1);
+    CHECK(windows.frames() == std::vector<int>{before[0], before[1] + 1, before[2]});
 }
