@@ -1,8 +1,10 @@
 #include "tests/support/screen.h"
 
+#include <algorithm>
 #include <sstream>
 #include <stdexcept>
 
+#include "app/view/toolkit/redraw_scheduler.h"
 #include "sessions/core/text.h"
 
 namespace entremise::test {
@@ -77,16 +79,32 @@ Screen::~Screen() {
 }
 
 void Screen::frame(int count) {
-    ImGui::SetCurrentContext(context_);
-    while (count-- > 0) {
-        items_.clear();
-        texts_.clear();
-        fonts_.new_frame();
-        view::begin_frame(ui, time_ += 1 / 60.);
-        draw_(ui);
-        ImGui::Render();
-        answer_textures();
+    while (count-- > 0) draw_frame(usual_step);
+}
+
+int Screen::frames_in(double seconds) {
+    const double end = time_ + seconds;
+    view::RedrawScheduler redraws;
+    int drawn = 0;
+    while (time_ + redraws.wait(time_) <= end) {
+        draw_frame(std::max(usual_step, redraws.wait(time_)));
+        redraws.drawn(time_, ui.next_frame);
+        ++drawn;
     }
+    time_ = end;
+    return drawn;
+}
+
+void Screen::draw_frame(double step) {
+    ImGui::SetCurrentContext(context_);
+    ImGui::GetIO().DeltaTime = static_cast<float>(step);
+    items_.clear();
+    texts_.clear();
+    fonts_.new_frame();
+    view::begin_frame(ui, time_ += step);
+    draw_(ui);
+    ImGui::Render();
+    answer_textures();
 }
 
 void Screen::answer_textures() {

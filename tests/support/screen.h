@@ -59,6 +59,10 @@ public:
     /// Lets time pass without input, in frames of a sixtieth of a second.
     void wait(double seconds) { frame(static_cast<int>(seconds * 60 + 1)); }
 
+    /// Lets time pass without input as the program does: a frame comes three times after the last input and
+    /// when something asks for one. How many came.
+    int frames_in(double seconds);
+
     void press(std::string_view path);
     void press(ImVec2 at, ImGuiMouseButton button = 0);
     void double_click(ImVec2 at);
@@ -90,6 +94,7 @@ public:
 
 private:
     void open(const Wish&);
+    void draw_frame(double step);
     void on_item(ImGuiContext&, ImGuiID, const ImRect&, const ImGuiLastItemData*) override;
     void on_label(ImGuiContext&, ImGuiID, const char*, ImGuiItemStatusFlags) override;
     void on_text(ImGuiContext&, std::string_view, const ImRect&) override;
@@ -105,6 +110,7 @@ private:
     std::map<ImGuiID, Item> items_;
     std::vector<Drawn> texts_;
     double time_ = 0;
+    static constexpr double usual_step = 1 / 60.;
 };
 
 }  // namespace entremise::test

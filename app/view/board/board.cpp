@@ -22,6 +22,8 @@ std::optional<BoardRect> led_view(const BoardFrame& f) {
 void first_view(BoardFrame& f) {
     const BoardRect all = f.own.layout.bounds();
     if (all.width <= 0) {
+        // Whoever follows sees the mediator's place on the empty board, and stays there.
+        if (f.options.follows && !f.own.exploring && led_view(f)) return;
         const ImVec2 half = f.camera().area().GetSize() / 2 / f.ui.scale;
         return f.own.camera.show({{-half.x, -half.y}, 1});
     }

@@ -285,12 +285,12 @@ void CardEditor::draw_text_and_caret(Ui& ui, const EditorLook& look, ImVec2 at) 
         if (i != caret_line) continue;
         const double since = std::fmod(ui.now - last_change_, blink_every);
         const float x = std::floor(x_of(edit_.caret()));
-        if (since < blink_every / 2 || ui.reduced_motion)
+        const bool blinks = ui.blinks(last_change_);
+        if (since < blink_every / 2 || !blinks)
             list.AddRectFilled({x, std::floor(y + l.line * .1f)},
                                {x + std::max(1.f, ui.u(1.5f)), std::floor(y + l.line * .9f)},
                                look.ink ? look.ink : t.ink);
-        if (!ui.reduced_motion)
-            ui.wake_in(since < blink_every / 2 ? blink_every / 2 - since : blink_every - since);
+        if (blinks) ui.wake_in(since < blink_every / 2 ? blink_every / 2 - since : blink_every - since);
     }
 
     const auto count = edit_.graphemes();

@@ -71,8 +71,11 @@ void draw_toasts(Ui& ui, Toasts& toasts, Rect board, Requests& out) {
         widest = std::max(widest, answer.width);
         const bool fades = !one.error && !one.lasts;
         if (fades) {
-            if (!answer.hover && !focused) one.left -= ImGui::GetIO().DeltaTime;
-            ui.wake_in(one.left > .3f ? one.left - .25 : 0);
+            // Under the pointer it stays; that it is left is input.
+            if (!answer.hover && !focused) {
+                one.left -= ImGui::GetIO().DeltaTime;
+                ui.wake_in(one.left > .3f ? one.left - .25 : 0);
+            }
         }
         if (answer.acted) out.push_back(one.actions[*answer.acted].request);
         if (answer.acted || answer.closed || (fades && one.left <= 0))

@@ -15,6 +15,8 @@
 
 namespace entremise::view {
 
+struct Ui;
+
 using picture::BoardPoint;
 using picture::BoardRect;
 
@@ -82,6 +84,8 @@ struct Scene {
 rules::CivilTime civil_time(const Scene&, Micros);
 int minutes_of_day(const Scene&, Micros);
 std::string time_of_day(const Language&, const Scene&, Micros);
+/// Where the present time of day is read: the next frame comes with the next minute.
+void wake_with_clock(Ui&, const Scene&);
 /// The host's seal is there to be read.
 inline bool has_seal(const Scene& scene) { return scene.host_seal && !scene.host_seal->empty(); }
 

@@ -63,7 +63,6 @@ void prepare_context(ImGuiIO& io) {
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     io.ConfigNavCursorVisibleAlways = false;
     io.ConfigNavMoveSetMousePos = false;
-    io.ConfigInputTextCursorBlink = true;
     io.MouseDoubleClickTime = .45f;
     io.MouseDoubleClickMaxDist = 8;
     io.ConfigErrorRecoveryEnableTooltip = false;
@@ -73,8 +72,10 @@ void prepare_context(ImGuiIO& io) {
 void begin_frame(Ui& ui, double now) {
     const ImGuiIO& io = ImGui::GetIO();
     ui.leaves_zone = std::exchange(ui.walks_zones, false) ? inside::take_tab_round() : 0;
-    inside::new_frame();
+    if (inside::events_wait()) ui.touched = now;
     ui.now = now;
+    ImGui::GetIO().ConfigInputTextCursorBlink = ui.blinks(ui.touched);
+    inside::new_frame();
     ui.next_frame = inside::events_wait() ? 0 : 1e9;  // a fast typist's keys take a frame each
     ui.css_width = io.DisplaySize.x / ui.scale;
     ui.css_height = io.DisplaySize.y / ui.scale;

@@ -41,6 +41,7 @@ struct Ui {
     // Set by begin_frame.
     float css_width = 0, css_height = 0;
     double now = 0;         ///< seconds; only for what moves on the screen
+    double touched = 0;     ///< `now` when a key, the mouse or the wheel last did something
     double next_frame = 0;  ///< seconds until something wants to be drawn again; see wake_in
     std::deque<ImWchar>
         typed;        ///< characters of this frame that no text field took; take them with next_character
@@ -73,6 +74,10 @@ struct Ui {
     std::uint64_t draw_number() { return ++numbers; }
     /// Asks for a frame in that many seconds: 0 while something moves, .5 for a caret.
     void wake_in(double seconds) { next_frame = std::min(next_frame, seconds); }
+    /// A caret blinks after that until this many seconds are over, then stays lit: an idle window draws
+    /// nothing.
+    static constexpr double blinks_for = 10;
+    bool blinks(double since) const { return !reduced_motion && now - since <= blinks_for; }
     /// The next typed character, in order: what is not taken by a command is text of the editor it opened. 0:
     /// none.
     ImWchar next_character();

@@ -15,11 +15,19 @@ constexpr float rail_width = 84;
 constexpr float least_for_both = 800, least_for_mediator = 820, full_desktop = 1700;
 constexpr float least_for_strip = 480;
 // What is said of a connection, and after how long.
-constexpr Micros second = 1'000'000, quiet = 3 * second, patient = 10 * second, welcome = 2 * second;
+constexpr Micros second = 1'000'000, just_after = second / 500, quiet = 3 * second, patient = 10 * second,
+                 welcome = 2 * second;
 
 ImVec2 zone_at() { return ImGui::GetWindowPos(); }
 
 }  // namespace
+
+void wake_with_timer(Ui& ui, const Scene& scene) {
+    const auto& timer = scene.state.agenda.timer;
+    if (!timer.running) return;
+    const Micros spent = timer.used + scene.now - timer.started, over = (spent % second + second) % second;
+    ui.wake_in(static_cast<double>(second - over + just_after) / second);
+}
 
 Frame mediator_frame(const Ui& ui, bool panel_first) {
     const float w = ui.css_width, h = ui.css_height;

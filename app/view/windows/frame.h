@@ -49,6 +49,8 @@ void show_board_focus(const Ui&);
 /// The window's title in a bar: cut with "…" where it has no room, whole under the pointer.
 void bar_title(Ui&, float css_x, float width, std::string_view text);
 float bar_title_width(const Ui&, std::string_view text);
+/// Where a running timer is read: the next frame comes when its number changes.
+void wake_with_timer(Ui&, const Scene&);
 /// The top of something of that height in the middle of a bar that begins at the zone's upper edge.
 float in_bar(const Ui&, float height, float css_bar = bar_height);
 

@@ -197,7 +197,7 @@ ImVec2 timer_pill_size(const Ui& ui, const Scene& scene) {
 }
 
 Hit timer_pill(Ui& ui, const Scene& scene, ImVec2 at) {
-    if (scene.state.agenda.timer.running) ui.wake_in(.25);
+    wake_with_timer(ui, scene);
     return pill(ui, at, {"###timer", timer_markup(ui, scene)}, timer_look(ui, scene));
 }
 
@@ -234,7 +234,7 @@ float draw_timer_question(Ui& ui, const Scene& scene, float css_top, Requests& o
 }
 
 void timer_shown(Ui& ui, const Scene& scene, ImVec2 at) {
-    if (scene.state.agenda.timer.running) ui.wake_in(.25);
+    wake_with_timer(ui, scene);
     const auto look = timer_look(ui, scene);
     quiet_pill(ui, at, timer_markup(ui, scene), {.ink = look.colour, .fill = look.fill, .icon = look.icon});
 }

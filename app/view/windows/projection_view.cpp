@@ -48,7 +48,7 @@ void draw_foot(Ui& ui, const Scene& scene, const Sizes& z, bool joining, bool se
         const bool over = scene.state.agenda.timer.left(scene.now) < 0;
         draw_text(ui, bold, px, {right - w, y - px / 2}, over ? ui.theme.controversy_ink : ui.theme.ink,
                   time);
-        if (scene.state.agenda.timer.running) ui.wake_in(.25);
+        wake_with_timer(ui, scene);
         right -= w + ui.u(40 * z.k);
     }
     if (!joining) return;
@@ -186,7 +186,7 @@ void draw_vote(Ui& ui, const Scene& scene, const Sizes& z, VoteId id) {
 
 /// Open, or just counted: shown until the mediator goes on, that is until the next stage, the next move, or
 /// another thing comes after it.
-VoteId vote_to_show(const State& s, Micros now) {
+VoteId vote_to_show(Ui& ui, const State& s, Micros now) {
     if (const auto open = open_vote(s)) return open;
     if (s.votes.all.empty()) return {};
     const auto& [vote, last] = *std::prev(s.votes.all.end());
@@ -200,6 +200,7 @@ VoteId vote_to_show(const State& s, Micros now) {
         if (move.changed > told) return {};
     for (const auto& [id, card] : s.board.cards)
         if (card.created > told && leads(s, card.author)) return {};
+    ui.wake_in(static_cast<double>(long_enough - (now - told) + 1) / 1e6);
     return vote;
 }
 
@@ -213,7 +214,7 @@ void draw_room(Ui& ui, const Scene& scene, ProjectionUi& own) {
         std::ranges::none_of(scene.presence, [&](const auto& other) {
             return other.second.adding && leads(s, other.first);  // the first card is being written
         });
-    const VoteId vote = vote_to_show(s, scene.now);
+    const VoteId vote = vote_to_show(ui, s, scene.now);
     if ((blank && !vote) || s.agenda.ended) {
         zone(ui, "###projection", {0, 0, w, h}, {.fill = t.paper, .more = ImGuiWindowFlags_NoInputs},
              [&] { draw_waiting(ui, scene, z); });
