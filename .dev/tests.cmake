@@ -58,7 +58,7 @@ room_test(host IN asan tsan OF protocol host client LINKS room_host room_client 
 room_test(simulation IN release LINKS room_host room_client test_asks HELPERS simulated_meeting.cpp)
 room_test(view IN asan LINKS room_windows imgui test_asks HELPERS screen.cpp)
 room_test(desktop IN asan OF platform desktop LINKS room_desktop imgui glad glfw
-  HELPERS ../end_to_end/support/display.cpp ../end_to_end/support/process.cpp)
+  HELPERS screen.cpp ../end_to_end/support/display.cpp ../end_to_end/support/process.cpp)
 if(TARGET test_desktop AND ENTREMISE_SANITIZE)
   target_sources(test_desktop PRIVATE .dev/keep_mapped.c)  # as for the program
   set_target_properties(test_desktop PROPERTIES ENABLE_EXPORTS ON)

@@ -20,6 +20,8 @@ std::string last_problem() {
     return what ? what : "";
 }
 
+constexpr double longest_way_given = .1;  // seconds
+
 std::vector<GLFWmonitor*> monitors() {
     int count = 0;
     GLFWmonitor** const first = glfwGetMonitors(&count);
@@ -57,9 +59,10 @@ struct Window::Callbacks {
         glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { of(w).request_redraw(); });
         glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { of(w).request_redraw(); });
         glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { of(w).request_redraw(); });
-        glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { of(w).request_redraw(); });
-        glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { of(w).request_redraw(); });
-        glfwSetWindowIconifyCallback(window, [](GLFWwindow* w, int) { of(w).request_redraw(); });
+        // The picture is as it was, but the desktop lost it.
+        glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { of(w).lost(); });
+        glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { of(w).lost(); });
+        glfwSetWindowIconifyCallback(window, [](GLFWwindow* w, int) { of(w).lost(); });
         glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { of(w).request_redraw(); });
     }
 };
@@ -73,6 +76,7 @@ Window::Window(Desktop& desktop, GLFWwindow* window, bool takes_input, std::func
     view::prepare_context(ImGui::GetIO());
     ImGui_ImplGlfw_InitForOpenGL(window_, takes_input_);
     ImGui_ImplOpenGL3_Init("#version 330");
+    painter_ = std::make_unique<Painter>();
     if (!takes_input_) glfwSetInputMode(window_, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
     ui_.fonts = &desktop_.fonts_;
     rescale();
@@ -81,6 +85,7 @@ Window::Window(Desktop& desktop, GLFWwindow* window, bool takes_input, std::func
 Window::~Window() {
     glfwMakeContextCurrent(window_);
     ImGui::SetCurrentContext(context_);
+    painter_.reset();
     desktop_.fonts_.list_pictures();
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
@@ -99,6 +104,13 @@ void Window::rescale() {
 void Window::set_scale(float interface_scale) {
     interface_scale_ = interface_scale;
     rescale();
+}
+
+void Window::appear(const std::string& title, std::function<void(view::Ui&)> draw) {
+    draw_ = std::move(draw);
+    set_title(title);
+    glfwShowWindow(window_);
+    request_redraw();
 }
 
 void Window::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
@@ -141,6 +153,20 @@ void Window::set_fullscreen(bool on) {
     request_redraw();
 }
 
+bool Window::prepare() {
+    const ImTextureRef letters = desktop_.fonts_.atlas().TexRef;
+    if (painter_->is_prepared() || letters._TexData->Status != ImTextureStatus_OK) return false;
+    glfwMakeContextCurrent(window_);
+    ImGui::SetCurrentContext(context_);
+    painter_->prepare(letters);
+    return painter_->is_prepared();
+}
+
+void Window::lost() {
+    lost_ = true;
+    request_redraw();
+}
+
 void Window::frame(double now) {
     int width = 0, height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
@@ -153,14 +179,12 @@ void Window::frame(double now) {
     if (held_character_ || fresh_character_) ui_.repeating = !fresh_character_;
     held_character_ = fresh_character_ = false;
     view::begin_frame(ui_, now);
+    // Under everything: a part that is drawn anew has nothing of what was there.
+    ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, ui_.theme.paper);
     draw_(ui_);
     ImGui::Render();
-    glViewport(0, 0, width, height);
-    const ImVec4 paper = ImGui::ColorConvertU32ToFloat4(ui_.theme.paper);
-    glClearColor(paper.x, paper.y, paper.z, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    glfwSwapBuffers(window_);
+    if (painter_->paint(*ImGui::GetDrawData(), width, height, ui_.theme.paper, std::exchange(lost_, false)))
+        glfwSwapBuffers(window_);
     redraws_.drawn(now, ui_.next_frame);
 }
 
@@ -185,6 +209,7 @@ Result<Window*> Desktop::open_window(const WindowOptions& options, std::function
     glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);  // a projection must not vanish when it loses the focus
     glfwWindowHint(GLFW_FOCUS_ON_SHOW, options.takes_input ? GLFW_TRUE : GLFW_FALSE);
     glfwWindowHint(GLFW_FOCUSED, options.takes_input ? GLFW_TRUE : GLFW_FALSE);
+    glfwWindowHint(GLFW_VISIBLE, options.seen ? GLFW_TRUE : GLFW_FALSE);
     GLFWwindow* const share = windows_.empty() ? nullptr : windows_.front()->window_;
     GLFWwindow* const made =
         glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, share);
@@ -239,11 +264,32 @@ void Desktop::turn(double most) {
     const double time = now();
     const bool any =
         std::ranges::any_of(windows_, [&](const auto& window) { return window->redraws_.is_due(time); });
-    if (!any) return;
+    if (!any) {
+        if (wait > 0)
+            (void)std::ranges::any_of(windows_, [](const auto& window) { return window->prepare(); });
+        return;
+    }
     fonts_.new_frame();
+    // What a hand moves comes first, and again before what only shows when a key came meanwhile.
     // A draw function may open a window: it is drawn in the next turn.
-    for (std::size_t i = 0, count = windows_.size(); i < count && i < windows_.size(); ++i)
-        if (windows_[i]->redraws_.is_due(time)) windows_[i]->frame(time);
+    for (const bool hands : {true, false})
+        for (std::size_t i = 0, count = windows_.size(); i < count && i < windows_.size(); ++i) {
+            Window& window = *windows_[i];
+            if (window.takes_input_ != hands || !window.redraws_.is_due(time)) continue;
+            if (!hands && gives_way(window)) return;
+            window.frame(time);
+        }
+}
+
+bool Desktop::gives_way(Window& window) {
+    if (window.gave_way_at_ < 0) window.gave_way_at_ = now();
+    glfwPollEvents();
+    const bool late = now() - window.gave_way_at_ > longest_way_given;
+    const bool wanted = std::ranges::any_of(
+        windows_, [&](const auto& one) { return one->takes_input_ && one->redraws_.is_due(now()); });
+    if (wanted && !late) return true;
+    window.gave_way_at_ = -1;
+    return false;
 }
 
 void Desktop::wake() {

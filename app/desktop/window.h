@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/desktop/painter.h"
 #include "app/view/toolkit/redraw_scheduler.h"
 #include "app/view/toolkit/ui.h"
 #include "sessions/core/result.h"
@@ -27,6 +28,8 @@ public:
     /// Size of all text and measures; the screen's own scale comes on top.
     void set_scale(float interface_scale);
     void set_title(const std::string&);
+    /// Of one that was opened unseen: what it shows, from now on.
+    void appear(const std::string& title, std::function<void(view::Ui&)> draw);
     /// The person wants it closed. It stays until the desktop closes it, so that one can ask first.
     bool close_wanted() const;
     void keep_open();
@@ -41,6 +44,8 @@ private:
     struct Callbacks;
     Window(Desktop&, GLFWwindow*, bool takes_input, std::function<void(view::Ui&)>);
     void frame(double now);
+    void lost();
+    bool prepare();
     GLFWmonitor* monitor() const;
     void rescale();
 
@@ -50,6 +55,9 @@ private:
     std::function<void(view::Ui&)> draw_;
     view::Ui ui_;
     view::RedrawScheduler redraws_;
+    std::unique_ptr<Painter> painter_;
+    double gave_way_at_ = -1;  ///< a frame that is due waits for hands since then
+    bool lost_ = false;        ///< what was shown last is no longer there
     float interface_scale_ = 1;
     bool takes_input_, fullscreen_ = false;
     bool key_repeats_ = false;  ///< the key that gave the present character is held
@@ -62,6 +70,7 @@ struct WindowOptions {
     int width = 1366, height = 768;
     bool takes_input = true;     ///< the projection takes none
     bool second_screen = false;  ///< fullscreen on another screen than the first window's, if there is one
+    bool seen = true;            ///< false: made ready, and not there before `appear`
 };
 
 /// The display: opens windows, sleeps while nothing happens, draws those that need it.
@@ -92,6 +101,7 @@ public:
 private:
     friend class Window;
     Desktop() = default;
+    bool gives_way(Window&);
     view::Fonts fonts_;
     std::vector<std::unique_ptr<Window>> windows_;
     std::atomic<bool> woken_ = false;
