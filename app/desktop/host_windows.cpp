@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <utility>
 
 #include "app/desktop/announce.h"
@@ -13,8 +14,14 @@
 #include "sessions/log/session_copy.h"
 
 namespace entremise::desktop {
+namespace {
 
-HostWindows::HostWindows(Program& program, host::HostedSession& session, client::Replica& mediator)
+const WindowOptions unseen_window{.title = "Entremise", .seen = false};
+
+}  // namespace
+
+HostWindows::HostWindows(Program& program, host::HostedSession& session, client::Replica& mediator,
+                         Window* window)
     : program_(program),
       session_(session),
       replica_(mediator),
@@ -22,9 +29,8 @@ HostWindows::HostWindows(Program& program, host::HostedSession& session, client:
       room_replica_(room_client_),
       requester_(replica_),
       exports_(program.packs, [&program] { program.desktop->wake(); }),
-      copies_([&program] { program.desktop->wake(); }) {
-    seal_.follow(session.host_key(), session.meta().language);
-}
+      copies_([&program] { program.desktop->wake(); }),
+      window_(window) {}
 
 HostWindows::~HostWindows() {
     (void)drafts_.keep(view::unsent_texts(ui_.board), 0, true);
@@ -58,16 +64,23 @@ view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
 }
 
 Result<> HostWindows::open() {
-    auto window = program_.open_window({session_.meta().title + " — Entremise", 1366, 768, true, false},
-                                       [this](view::Ui& ui) {
-                                           const auto shown = scene(replica_, true);
-                                           view::draw_mediator(ui, shown, ui_, requests_);
-                                       });
-    if (!window) return tl::unexpected(window.error());
-    window_ = *window;
+    if (!window_) {
+        auto window = program_.open_window(unseen_window, {});
+        if (!window) return tl::unexpected(window.error());
+        window_ = *window;
+    }
     ui_.board.drafts = drafts_.load();
-    open_projection();
+    window_->appear(session_.meta().title + " — Entremise", [this](view::Ui& ui) {
+        const auto shown = scene(replica_, true);
+        view::draw_mediator(ui, shown, ui_, requests_);
+    });
     return {};
+}
+
+/// What takes its time, once the mediator sees something.
+void HostWindows::begin() {
+    open_projection();
+    seal_.follow(session_.host_key(), session_.meta().language);
 }
 
 void HostWindows::open_projection() {
@@ -196,6 +209,7 @@ void HostWindows::say_alarms() {
 
 void HostWindows::turn(double most) {
     program_.desktop->turn(exports_.is_running() ? std::min(most, .1) : most);
+    if (!std::exchange(begun_, true)) begin();
     if (projection_ && projection_->close_wanted()) {
         close_projection();
         window_->request_redraw();
@@ -238,14 +252,22 @@ Result<> host_session(Program& program, const host::HostedSettings& hosted, cons
     auto settings = hosted;
     settings.language = program.language->code();
     settings.wake_window = [desktop = program.desktop.get()] { desktop->wake(); };
-    auto session = host::HostedSession::start(settings, random);
-    if (!session) return tl::unexpected(session.error());
+    // The file is opened, and the code's slow hash made, while the display gets a window ready.
+    auto starting =
+        std::async(std::launch::async, [&] { return host::HostedSession::start(settings, random); });
+    auto window = program.open_window(unseen_window, {});
+    auto session = starting.get();
+    if (!window) return tl::unexpected(window.error());
+    if (!session) {
+        program.close(**window);
+        return tl::unexpected(session.error());
+    }
     const bool told = program.console.json;  // people read the window
     if (told) say_ready(program.console, **session);
     client::LocalClient client((*session)->mediator_end());
     client::Replica mediator(client);
     {
-        HostWindows windows(program, **session, mediator);
+        HostWindows windows(program, **session, mediator, *window);
         if (auto opened = windows.open(); !opened) return opened;
         if (auto warning = (*session)->warning()) windows.say(std::move(*warning));
         while (!windows.done() && !stop) windows.turn();

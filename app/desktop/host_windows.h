@@ -19,7 +19,8 @@ namespace entremise::desktop {
 class HostWindows {
 public:
     /// `mediator`: of the mediator's end; whoever owns it may ask through it too.
-    HostWindows(Program&, host::HostedSession&, client::Replica& mediator);
+    /// `window`: one that was opened unseen, for the mediator.
+    HostWindows(Program&, host::HostedSession&, client::Replica& mediator, Window* window = nullptr);
     ~HostWindows();
 
     Result<> open();
@@ -36,6 +37,7 @@ public:
 
 private:
     view::Scene scene(const client::Replica&, bool mediator);
+    void begin();
     void open_projection();
     void close_projection();
     std::string projection_title() const;
@@ -61,13 +63,13 @@ private:
     view::MediatorUi ui_;
     view::ProjectionUi projection_ui_;
     view::Requests requests_, ignored_;
-    Window* window_ = nullptr;
+    Window* window_;
     Window* projection_ = nullptr;
     std::string address_ = local_address();
     std::string free_place_, free_beside_;  ///< of which file: looked for when that changes
     std::string seal_shown_;
     std::uint64_t wrong_codes_ = 0;
-    bool fork_said_ = false;
+    bool fork_said_ = false, begun_ = false;
     bool frozen_ = false, locked_ = session_.locked(), done_ = false, asks_ = true;
     const Language* projection_language_ = nullptr;  ///< of its title
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
