@@ -86,7 +86,8 @@ target_link_libraries(windows PRIVATE room_script)
 
 file(GLOB bench_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/bench/*.cpp)
 if(NOT ENTREMISE_SANITIZE)
-  add_executable(entremise_bench ${bench_files})
+  add_executable(entremise_bench ${bench_files} tests/end_to_end/support/display.cpp tests/end_to_end/support/process.cpp)
   target_link_libraries(entremise_bench PRIVATE room_rehearsal warnings imgui PkgConfig::egl nlohmann_json::nlohmann_json)
+  add_dependencies(entremise_bench entremise)  # some look at its windows
   set_target_properties(entremise_bench PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${program_folder})
 endif()

@@ -29,5 +29,8 @@ void late_joiner();
 void open_and_seek();
 void frames();
 void route();
+void key_seen();
+void idle_windows();
+void first_frame();
 
 }  // namespace entremise::bench

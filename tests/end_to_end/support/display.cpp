@@ -58,9 +58,10 @@ std::optional<Picture::Place> Picture::main_button() const {
     return found;
 }
 
-Display::Display(std::string home) : home_(std::move(home)) {
+Display::Display(std::string home, int width, int height) : home_(std::move(home)) {
     server_ = std::make_unique<Process>(
-        std::vector<std::string>{"Xvfb", "-displayfd", "1", "-screen", "0", "2800x1600x24", "-nolisten",
+        std::vector<std::string>{"Xvfb", "-displayfd", "1", "-screen", "0",
+                                 std::to_string(width) + "x" + std::to_string(height) + "x24", "-nolisten",
                                  "tcp", "-noreset", "-fbdir", home_},
         home_);
     const auto number = server_->line();

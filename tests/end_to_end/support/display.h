@@ -44,7 +44,7 @@ struct Picture {
 class Display {
 public:
     /// Files of its own lie in `home`.
-    explicit Display(std::string home);
+    explicit Display(std::string home, int width = 2800, int height = 1600);
     ~Display();
     Display(const Display&) = delete;
     Display& operator=(const Display&) = delete;
@@ -54,6 +54,8 @@ public:
     /// The windows of that process whose title matches a regular expression.
     std::vector<std::string> windows(const Process&, const std::string& title) const;
     std::string xdotool(std::vector<std::string> words) const;
+    /// As in DISPLAY.
+    const std::string& name() const { return name_; }
     Picture picture(int left, int top, int width, int height) const;
 
 private:
