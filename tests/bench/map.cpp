@@ -1,6 +1,7 @@
 // The board, large.
 #include <fmt/format.h>
 
+#include "app/desktop/changes.h"
 #include "app/desktop/offscreen.h"
 #include "app/view/windows/mediator_view.h"
 #include "sessions/picture/routes.h"
@@ -34,13 +35,17 @@ void frames() {
         (*screen)->ui().reduced_motion = true;
         const auto draw = [&](view::Ui& to) { view::draw_mediator(to, scene, ui, requests); };
         (*screen)->draw(draw, 10);
-        std::vector<double> build, all;
+        desktop::Changes changes;
+        std::vector<double> build, all, compare;
         for (int i = 0; i < 20; ++i) {
             all.push_back(milliseconds([&] { (*screen)->draw(draw, 1); }));
             build.push_back((*screen)->build_ms());
+            compare.push_back(milliseconds(
+                [&] { (void)changes.since_last(*ImGui::GetDrawData(), 1920, 1080, IM_COL32_WHITE); }));
         }
-        print(fmt::format("frame_{}_cards_all_in_view", cards),
-              {{"build_ms", percentile(build, .5)}, {"build_and_draw_ms", percentile(all, .5)}});
+        print(fmt::format("frame_{}_cards_all_in_view", cards), {{"build_ms", percentile(build, .5)},
+                                                                 {"build_and_draw_ms", percentile(all, .5)},
+                                                                 {"compare_ms", percentile(compare, .5)}});
     }
 }
 
