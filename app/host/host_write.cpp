@@ -28,15 +28,18 @@ log::Seq Host::last_decided() const {
     return seq_ + group_.entries.size() + (in_flight_ ? in_flight_->entries.size() : 0);
 }
 
+bool Host::takes_more() const {
+    const auto held = group_.entries.size() + (in_flight_ ? in_flight_->entries.size() : 0);
+    const auto bytes = group_.bytes + (in_flight_ ? in_flight_->bytes : 0);
+    return !disk_failed() && bytes < most_bytes_held && (disk_ == Disk::good || held < most_held);
+}
+
 rules::Stamp Host::stamp_of(PersonId author) {
     return {author, std::max(now_, last_time_ + 1), random_.number(), options_.limits};
 }
 
 tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Command& command) {
-    const auto held = group_.entries.size() + (in_flight_ ? in_flight_->entries.size() : 0);
-    const auto bytes = group_.bytes + (in_flight_ ? in_flight_->bytes : 0);
-    if (disk_failed() || bytes >= most_bytes_held || (disk_ != Disk::good && held >= most_held))
-        return tl::unexpected(refused_by_disk());
+    if (disk_failed()) return tl::unexpected(refused_by_disk());
     const auto stamp = stamp_of(author);
     auto events = rules::decide(state(), stamp, command);
     if (!events) return tl::unexpected(events.error());
@@ -57,7 +60,6 @@ tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Comm
         entries.push_back(std::move(entry));
     }
     if (!try_out(entries, *events)) return tl::unexpected(Refusal{{"refusal.not_kept"}});
-    if (group_.entries.empty()) group_.since = steady_;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         group_.changes_roles |= (*events)[i].is<rules::RoleChanged>();
         group_.bytes += entries[i].body.size();
@@ -74,7 +76,7 @@ bool Host::try_out(const std::vector<log::Entry>& entries, const std::vector<rul
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (rules::apply(all, {entries[i].author, entries[i].time}, events[i])) continue;
         // Half of it may be done: the state is made anew from the file and what waits for the disk.
-        auto& log = writer_.waited();
+        auto& log = writer_.waited(options_.patience);
         if (auto states = log.states()) all = std::move(states->at(rules::Audience::host));
         for (const auto* group : {in_flight_.get(), &group_})
             for (std::size_t n = 0; group && n < group->entries.size(); ++n)
@@ -104,6 +106,7 @@ void Host::Group::add(Group&& later) {
 
 /// One group at a time is on its way to the disk; what is asked meanwhile is the next one.
 void Host::commit() {
+    if (group_.since < 0 && !group_.entries.empty()) group_.since = steady_;
     if (in_flight_ || moving_ || group_.empty()) return;
     if (group_.entries.empty()) {
         auto answers = std::exchange(group_, {});
@@ -170,7 +173,7 @@ void Host::wrote(Written& written) {
 /// What is on disk is answered.
 void Host::finish(Group& group) {
     for (const auto& [key, given] : group.answers) answer(key, encode(given), given.seq);
-    for (auto& [key, held] : group.held) send_ballot_answer(key, held);
+    for (auto& one : group.held) send_ballot_answer(one.peer, one.held);
 }
 
 void Host::settle() {
@@ -178,7 +181,7 @@ void Host::settle() {
     look_at_file();
     do {
         commit();
-        writer_.waited();
+        writer_.waited(options_.patience);
         writer_.take();
     } while (in_flight_ || (!group_.entries.empty() && !refused_for_now_ && !is_gone(disk_)));
     commit();
