@@ -2,6 +2,7 @@
 
 #include "sessions/core/text.h"
 #include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/texts.h"
 #include "sessions/script/phrases.h"
 #include "sessions/script/pieces.h"
@@ -85,6 +86,7 @@ private:
                                           item.aim.in(script_.language),
                                           word_of<rules::Contribution>(item.contribution, "contribution")
                                               .value_or(rules::Contribution::everything)});
+            return agenda_fits();
         } else if (one_of<2>(word, {"point", "item"})) {
             return item(pieces);
         } else {
@@ -98,6 +100,14 @@ private:
         const auto clean = clean_text(text, limits);
         if (!clean) return wrong(clean.error().key, clean.error().words);
         return {};
+    }
+
+    Result<> over(const std::string& key, std::size_t most) const {
+        return wrong(key, {{"most", std::to_string(most)}});
+    }
+    Result<> agenda_fits() const {
+        if (script_.agenda.size() <= rules::counts::agenda_points) return {};
+        return over("refusal.agenda_too_long", rules::counts::agenda_points);
     }
 
     Result<> person(const std::vector<Piece>& pieces) {
@@ -134,7 +144,9 @@ private:
                 const auto most = texts == 0 ? rules::texts::stage_title : rules::texts::stage_aim;
                 if (auto fits = may_be(word, most); !fits) return fits;
                 (texts++ == 0 ? item.title : item.aim) = word;
-            } else if (const auto minutes = number_of(word); minutes && *minutes >= 0 && *minutes <= 720) {
+            } else if (const auto minutes = number_of(word); minutes && *minutes >= 0) {
+                if (*minutes > rules::counts::stage_minutes)
+                    return over("refusal.stage_minutes", rules::counts::stage_minutes);
                 item.minutes = static_cast<std::uint32_t>(*minutes);
             } else if (const auto allows = word_of<rules::Contribution>(word, "contribution")) {
                 item.contribution = *allows;
@@ -144,7 +156,7 @@ private:
         }
         if (texts == 0 || texts > 2) return wrong("script.text");
         script_.agenda.push_back(std::move(item));
-        return {};
+        return agenda_fits();
     }
 
     Result<> step(const std::vector<Piece>& pieces) {

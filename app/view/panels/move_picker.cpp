@@ -5,6 +5,7 @@
 
 #include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/wording/names.h"
 
@@ -83,6 +84,12 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         soft(ui, ui.tr("moves.acts_on", {{"text", joined(names)}}), 14);
         gap(ui, 10);
     }
+    std::string why_not;
+    if (own.targets.size() > counts::move_targets) {
+        why_not = ui.tr("refusal.too_many_targets", {{"most", text_of(counts::move_targets)}});
+        notice(ui, Tone::warning, why_not);
+        gap(ui, 10);
+    }
     const auto field = text_field(
         ui, {"###search", ""}, own.search,
         {.hint = ui.tr("moves.hint"), .most = {40}, .focus = ImGui::IsWindowAppearing(), .passing = true});
@@ -116,7 +123,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
             move.meaning.in(language) + (confided ? " · " + ui.tr("moves.confided") : std::string());
         const float title = paragraph_height(ui, {.weight = semibold}, name, room);
         const float more = paragraph_height(ui, {.css = 14}, meaning, room);
-        const Hit h = hit(ui, "###" + move.key, {at, at + ImVec2(width, title + more + ui.u(14))});
+        const Hit h = hit(ui, "###" + move.key, {at, at + ImVec2(width, title + more + ui.u(14))}, why_not);
         if (h.hover || (first == &move && field.active && searched))
             ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, t.neutral_soft, ui.u(8));
         badge(ui, at + ImVec2(ui.u(8), ui.u(7)), ellipsis(ui, semibold, ui.em(12), move.key, code - ui.u(16)),
@@ -134,7 +141,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     }
     if (!first) soft(ui, ui.tr("moves.none"));
     ImGui::EndChild();
-    if (first && searched &&
+    if (first && searched && why_not.empty() &&
         (field.entered || (field.active && shift && ImGui::IsKeyPressed(ImGuiKey_Enter, false))))
         chosen = first;
     gap(ui, 12);

@@ -8,6 +8,7 @@
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/controversies/warnings.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/texts.h"
 #include "sessions/wording/names.h"
 
@@ -304,7 +305,7 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     if (const auto heat = heat_of(rated))
         badges(ui, std::array{Badge{wording::heat_text(*ui.language, *heat), tint_of_heat(ui, *heat)}});
     else
-        soft(ui, ui.tr("heat.few"), 14);
+        soft(ui, ui.tr("heat.few", {{"n", text_of(counts::heat_rated)}}), 14);
     gap(ui, 16);
     const std::array<Choice, 2> choices{Choice{{"###go", ui.tr("inspector.save")}, {.kind = Kind::primary}},
                                         Choice{{"###cancel", ui.tr("sheet.cancel")}}};

@@ -7,6 +7,7 @@
 #include "app/view/toolkit/shapes.h"
 #include "app/view/windows/mediator_view.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/counts.h"
 
 namespace entremise::view {
 namespace {
@@ -46,8 +47,9 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, R
     const float tall = cursor().y - at.y;
     std::uint32_t minutes = 0;
     std::from_chars(own.minutes.data(), own.minutes.data() + own.minutes.size(), minutes);
-    const auto why =
-        minutes > 0 && minutes <= 720 ? std::string_view() : std::string_view(ui.tr("refusal.timer_length"));
+    const auto why = minutes > 0 && minutes * 60 <= counts::timer_seconds
+                         ? std::string()
+                         : ui.tr("refusal.timer_length", {{"most", text_of(counts::timer_hours)}});
     const ButtonLook look{.kind = Kind::primary, .css = 14, .pad_x = 14, .pad_y = 8, .why_not = why};
     const bool go =
         button(ui, {at.x + ui.u(112), at.y + (tall - button_size(ui, ui.tr("timer.start"), look).y) / 2},
