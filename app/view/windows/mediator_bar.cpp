@@ -221,17 +221,16 @@ float draw_timer_question(Ui& ui, const Scene& scene, float css_top, Requests& o
     const float words = paragraph_height(ui, {.weight = semibold}, text, room - ui.u(60)) + ui.u(16);
     const float height =
         std::floor(is_narrow ? words + tall + space : std::max(words, tall + ui.u(8))) / ui.scale;
-    zone(ui, "###timer_question", {0, css_top, ui.css_width, css_top + height},
-         {.fill = ui.theme.strategic_soft}, [&] {
-             const ImVec2 at = ImGui::GetWindowPos();
-             banner(ui, at, room, Tone::warning, text);
-             float x = is_narrow ? at.x + edge : at.x + room;
-             const float y = std::floor(is_narrow ? at.y + words : at.y + (ui.u(height) - tall) / 2);
-             for (std::size_t i = 0; i < labels.size(); ++i) {
-                 if (button(ui, {x, y}, labels[i], looks[i])) request(out, PauseTimer{i == 1});
-                 x += sizes[i].x + space;
-             }
-         });
+    zone(ui, "###timer_question", {0, css_top, ui.css_width, css_top + height}, {}, [&] {
+        const ImVec2 at = ImGui::GetWindowPos();
+        banner(ui, at, width, Tone::warning, text, {.beside = width - room, .least = ui.u(height)});
+        float x = is_narrow ? at.x + edge : at.x + room;
+        const float y = std::floor(is_narrow ? at.y + words : at.y + (ui.u(height) - tall) / 2);
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            if (button(ui, {x, y}, labels[i], looks[i])) request(out, PauseTimer{i == 1});
+            x += sizes[i].x + space;
+        }
+    });
     return height;
 }
 
