@@ -269,6 +269,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
         own.noted = id;
         own.move_note = own.note_read = note;
     }
+    if (first) own.note_field = {};
     if (first)
         own.note_closed =
             confided || (move->note.empty() && is_noted_in_confidence(scene.state, scene.packs, *move));
@@ -279,7 +280,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
         request(out, ChangeMoveState{id, static_cast<MoveState>(*i), own.move_note, !own.note_closed});
     gap(ui, 14);
     const auto field =
-        labelled_field(ui, ui.label("inspector.move_note"), own.move_note, {.most = texts::move_note});
+        long_text(ui, ui.label("inspector.move_note"), own.move_note, own.note_field, {texts::move_note});
     if ((field.left || field.entered) && own.move_note != own.note_read) {
         request(out, ChangeMoveState{id, move->state, own.move_note, !own.note_closed});
         own.note_read = own.move_note;

@@ -176,8 +176,8 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
         if (const auto i = pick(ui, {"###vote", ""}, names, current)) change.vote = votes[*i];
         gap(ui, 12);
     }
-    labelled_field(ui, {"###reason", ui.tr("sheet.state_reason")}, change.text,
-                   {.most = texts::state_reason});
+    long_text(ui, {"###reason", ui.tr("sheet.state_reason")}, change.text, own.reason_field,
+              {texts::state_reason, 2});
 }
 
 }  // namespace
@@ -253,8 +253,8 @@ void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out
     result_part(ui, choice.former, ended);
     pack_part(ui, ui.tr("sheet.treatment_next"), "treatments", scene.packs.treatments, choice.treatment);
     gap(ui, 10);
-    labelled_field(ui, {"###treatment_note", ui.tr("inspector.move_note")}, choice.note,
-                   {.most = texts::treatment_note});
+    long_text(ui, {"###treatment_note", ui.tr("inspector.move_note")}, choice.note, own.treatment_field,
+              {texts::treatment_note, 2});
     const auto decided = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{choice});
     std::string why;
     if (!decided) why = (*ui.language)(static_cast<const Message&>(decided.error()));

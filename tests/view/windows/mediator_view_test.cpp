@@ -155,7 +155,7 @@ TEST_CASE("a session that ended is said so, and its window can be left from the 
 
 TEST_CASE("a refusal that belongs to no card is said as a sentence and stays", "[view][mediator]") {
     Window w;
-    refused(w.own, {.why = {{"refusal.timer_length"}}});
+    refused(w.own, {.why = {{"refusal.timer_length", {{"most", "12"}}}}});
     w.screen.frame(2);
     CHECK(w.screen.shows("Choisissez une durée entre 1 seconde et 12 heures."));
     w.screen.wait(6);
@@ -369,11 +369,11 @@ TEST_CASE("what undo says of itself is said at the bottom", "[view][mediator]") 
 
 TEST_CASE("a refusal is read in the session's thread too", "[view][mediator]") {
     Window w;
-    refused(w.own, {.why = {{"refusal.timer_length"}}, .asked = rules::Command(rules::StartTimer{0})});
+    refused(w.own, {.why = {{"refusal.timer_length", {{"most", "12"}}}}, .asked = rules::Command(rules::StartTimer{0})});
     w.screen.frame(2);
     REQUIRE(w.own.board.refusals.size() == 1);
     CHECK(w.own.board.refusals[0].at >= 0);
-    const auto text = w.screen.ui.tr("refusal.timer_length");
+    const auto text = w.screen.ui.tr("refusal.timer_length", {{"most", "12"}});
     w.own.toasts.shown.clear();
     w.screen.frame(2);
     CHECK_FALSE(w.screen.shows(text));
