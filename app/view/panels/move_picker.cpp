@@ -81,7 +81,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     for (const auto id : own.targets)
         names.push_back(shortened(wording::text_of_card(*ui.language, scene.state, id), 40));
     if (!names.empty()) {
-        soft(ui, ui.tr("moves.acts_on", {{"text", joined(names)}}), 14);
+        say(ui, {.css = 14, .most = 3}, t.ink_soft, ui.tr("moves.acts_on", {{"text", joined(names)}}));
         gap(ui, 10);
     }
     std::string why_not;
@@ -128,8 +128,10 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
             ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, t.neutral_soft, ui.u(8));
         badge(ui, at + ImVec2(ui.u(8), ui.u(7)), ellipsis(ui, semibold, ui.em(12), move.key, code - ui.u(16)),
               tint.soft, tint.ink);
-        draw_paragraph(ui, {.weight = semibold}, at + ImVec2(left, ui.u(7)), room, t.ink, name);
-        draw_paragraph(ui, {.css = 14}, at + ImVec2(left, ui.u(7) + title), room, t.ink_soft, meaning);
+        draw_paragraph(ui, {.weight = semibold}, at + ImVec2(left, ui.u(7)), room,
+                       h.off ? t.ink_faint : t.ink, name);
+        draw_paragraph(ui, {.css = 14}, at + ImVec2(left, ui.u(7) + title), room,
+                       h.off ? t.ink_faint : t.ink_soft, meaning);
         if (h.focus) {
             Rect inside = h.rect;
             inside.Expand(-ui.u(3));

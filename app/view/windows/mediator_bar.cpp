@@ -60,8 +60,11 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, R
         own.minutes.clear();
         close_popup();
     }
-    ImGui::SetCursorScreenPos({at.x - ui.u(8), at.y + tall + ui.u(8)});
-    ImGui::Dummy({1, 1});
+    ImGui::SetCursorScreenPos({at.x, at.y + tall + ui.u(8)});
+    if (!own.minutes.empty() && !why.empty())
+        soft(ui, why, 14), gap(ui, 6);
+    else
+        ImGui::Dummy({1, 1});
     end_menu();
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/view/panels/inspector.h"
 #include "app/view/panels/move_picker.h"
+#include "app/view/panels/people_view.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/actors_events.h"
@@ -192,4 +193,42 @@ TEST_CASE("words of somebody else come into a text that is open and untouched", 
     p.screen.key(ImGuiKey_Enter);
     p.screen.frame(2);
     CHECK_FALSE(asked<rules::ChangeMoveState>(p.out));
+}
+
+TEST_CASE("a board that is nearly full says how many cards it has and may have", "[view][limits]") {
+    Panel p;
+    const auto most = rules::Limits{}.cards;
+    const auto fill = [&](std::size_t n) {
+        rules::Card card;
+        card.archived = true;
+        for (auto id = p.table.mediators.board.next_card.value; p.table.mediators.board.cards.size() < n;
+             ++id)
+            p.table.mediators.board.cards.emplace({id}, card);
+        p.screen.frame(2);
+    };
+    fill(most - most / 20 - 1);
+    CHECK_FALSE(p.says("cartes sur"));
+    fill(most - most / 20);
+    CHECK(p.says("19\u202F000 cartes sur 20\u202F000"));
+}
+
+TEST_CASE("a session that is nearly full of people says how many it may have", "[view][limits]") {
+    SmallTable table;
+    PeopleUi own;
+    Requests out;
+    Screen screen{[&](Ui& ui) {
+        const auto scene = table.scene_of(table.mediator);
+        zone(ui, "###panel", {1000, 0, 1366, 768}, {.padding = {16, 16}, .scroll = Scroll::bar},
+             [&] { draw_people(ui, scene, own, out); });
+    }};
+    const auto fill = [&](std::size_t n) {
+        auto& all = table.mediators.people.all;
+        for (std::uint64_t id = 100; all.size() < n; ++id) all.emplace({id}, rules::Person{});
+        screen.frame(2);
+    };
+    const auto most = rules::Limits{}.people;
+    fill(most - most / 20 - 1);
+    CHECK_FALSE(screen.shows("Une séance compte 1000 personnes au plus"));
+    fill(most - most / 20);
+    CHECK(screen.shows("Une séance compte 1000 personnes au plus"));
 }

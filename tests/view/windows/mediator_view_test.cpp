@@ -45,6 +45,19 @@ TEST_CASE("the timer is started from its pill, paused and stopped", "[view][medi
     CHECK(asked<rules::PauseTimer>(w.out)->paused);
 }
 
+TEST_CASE("minutes that no timer may run are told how many it may", "[view][mediator]") {
+    Window w;
+    w.screen.press("###top/###timer");
+    w.screen.frame(4);
+    w.screen.type("720");
+    CHECK_FALSE(w.screen.disabled("**/###timer.start"));
+    w.screen.key(ImGuiKey_Backspace);
+    w.screen.type("1");
+    w.screen.frame(2);
+    CHECK(w.screen.disabled("**/###timer.start"));
+    CHECK(w.screen.shows("Choisissez une durée entre 1 seconde et 12 heures."));
+}
+
 TEST_CASE("a timer that ran when the session was closed waits for the mediator's word", "[view][mediator]") {
     Window w;
     auto& table = w.table;
@@ -369,7 +382,8 @@ TEST_CASE("what undo says of itself is said at the bottom", "[view][mediator]") 
 
 TEST_CASE("a refusal is read in the session's thread too", "[view][mediator]") {
     Window w;
-    refused(w.own, {.why = {{"refusal.timer_length", {{"most", "12"}}}}, .asked = rules::Command(rules::StartTimer{0})});
+    refused(w.own, {.why = {{"refusal.timer_length", {{"most", "12"}}}},
+                    .asked = rules::Command(rules::StartTimer{0})});
     w.screen.frame(2);
     REQUIRE(w.own.board.refusals.size() == 1);
     CHECK(w.own.board.refusals[0].at >= 0);
