@@ -144,9 +144,9 @@ private:
         if (grid.sheets.size() < grid.columns * grid.rows) more[0] += " " + lang("export.sheets_blank");
         const double scale = usual_scale * grid.shrunk;
         if (grid.shrunk < 1) {
-            const Message small{"export.sheets_small",
-                                {{"n", std::to_string(most_sheets)},
-                                 {"points", lang.decimal(smallest_text * grid.shrunk)}}};
+            const Message small{
+                "export.sheets_small",
+                {{"n", std::to_string(most_sheets)}, {"points", lang.decimal(smallest_text * grid.shrunk)}}};
             more.push_back(lang(small));
             note(options_, small);
         }

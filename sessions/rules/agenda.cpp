@@ -19,8 +19,6 @@ tl::expected<std::vector<AgendaItem>, Refusal> clean_items(std::vector<AgendaIte
     if (items.size() > counts::agenda_points)
         return counts::refuse_over("refusal.agenda_too_long", counts::agenda_points);
     for (auto& item : items) {
-        if (item.minutes > counts::stage_minutes)
-            return counts::refuse_over("refusal.stage_minutes", counts::stage_minutes);
         auto title = clean_text(item.title, texts::stage_title);
         if (!title) return tl::unexpected(title.error());
         item.title = *title;

@@ -12,7 +12,6 @@
 namespace entremise::rules::counts {
 
 inline constexpr std::size_t agenda_points = 40;
-inline constexpr std::uint32_t stage_minutes = 12 * 60;
 inline constexpr std::uint32_t timer_hours = 12, timer_seconds = timer_hours * 3600;
 inline constexpr std::size_t vote_options = 12;
 inline constexpr std::uint32_t of_a_fraction = 1'000;  ///< p and q of p/q; a quorum's ballots

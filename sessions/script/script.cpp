@@ -144,9 +144,7 @@ private:
                 const auto most = texts == 0 ? rules::texts::stage_title : rules::texts::stage_aim;
                 if (auto fits = may_be(word, most); !fits) return fits;
                 (texts++ == 0 ? item.title : item.aim) = word;
-            } else if (const auto minutes = number_of(word); minutes && *minutes >= 0) {
-                if (*minutes > rules::counts::stage_minutes)
-                    return over("refusal.stage_minutes", rules::counts::stage_minutes);
+            } else if (const auto minutes = number_of(word); minutes && *minutes >= 0 && *minutes <= 720) {
                 item.minutes = static_cast<std::uint32_t>(*minutes);
             } else if (const auto allows = word_of<rules::Contribution>(word, "contribution")) {
                 item.contribution = *allows;

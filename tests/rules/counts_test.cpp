@@ -79,10 +79,6 @@ std::vector<Row> rows() {
          [](auto n) {
              return SetAgenda{several<AgendaItem>(n, [](auto i) { return AgendaItem{word(i), 1, "", {}}; })};
          }},
-        {"minutes of a stage", counts::stage_minutes, "refusal.stage_minutes",
-         [](auto n) {
-             return SetAgenda{{{"x", static_cast<std::uint32_t>(n), "", {}}}};
-         }},
         {"seconds of a timer", counts::timer_seconds, "refusal.timer_length",
          [](auto n) { return StartTimer{static_cast<std::uint32_t>(n)}; }, counts::timer_hours},
         {"seconds more", counts::timer_seconds - 3'600, "refusal.timer_length",

@@ -279,8 +279,8 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
             pick(ui, ui.label("inspector.move_state"), states, static_cast<std::size_t>(move->state)))
         request(out, ChangeMoveState{id, static_cast<MoveState>(*i), own.move_note, !own.note_closed});
     gap(ui, 14);
-    const auto field =
-        long_text(ui, ui.label("inspector.move_note"), own.move_note, own.note_field, {texts::move_note});
+    const auto field = long_text(ui, ui.label("inspector.move_note"), own.move_note, own.note_field,
+                                 {.most = texts::move_note});
     if ((field.left || field.entered) && own.move_note != own.note_read) {
         request(out, ChangeMoveState{id, move->state, own.move_note, !own.note_closed});
         own.note_read = own.move_note;

@@ -14,6 +14,8 @@ namespace {
 
 using namespace rules;
 
+constexpr std::size_t lines_of_targets = 3;
+
 /// The move's target; of several, and without any, the middle of what there is.
 Near near_what(const State& s, std::span<const CardId> targets) {
     std::int64_t x = 0, y = 0, count = 0;
@@ -81,7 +83,8 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     for (const auto id : own.targets)
         names.push_back(shortened(wording::text_of_card(*ui.language, scene.state, id), 40));
     if (!names.empty()) {
-        say(ui, {.css = 14, .most = 3}, t.ink_soft, ui.tr("moves.acts_on", {{"text", joined(names)}}));
+        say(ui, {.css = 14, .most = lines_of_targets}, t.ink_soft,
+            ui.tr("moves.acts_on", {{"text", joined(names)}}));
         gap(ui, 10);
     }
     std::string why_not;

@@ -177,7 +177,7 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
         gap(ui, 12);
     }
     long_text(ui, {"###reason", ui.tr("sheet.state_reason")}, change.text, own.reason_field,
-              {texts::state_reason, 2});
+              {.most = texts::state_reason, .least_lines = 2});
 }
 
 }  // namespace
@@ -254,7 +254,7 @@ void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out
     pack_part(ui, ui.tr("sheet.treatment_next"), "treatments", scene.packs.treatments, choice.treatment);
     gap(ui, 10);
     long_text(ui, {"###treatment_note", ui.tr("inspector.move_note")}, choice.note, own.treatment_field,
-              {texts::treatment_note, 2});
+              {.most = texts::treatment_note, .least_lines = 2});
     const auto decided = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{choice});
     std::string why;
     if (!decided) why = (*ui.language)(static_cast<const Message&>(decided.error()));

@@ -17,9 +17,9 @@ constexpr std::uint32_t ink_colours = 4, ink_widths = 3;
 
 template <> Decision decide(const State& s, const Stamp& by, const DrawStroke& ask) {
     if (auto may = may_add(s, by, CardKind::note); !may) return tl::unexpected(may.error());
-    if (ask.points.size() < 2 || ask.points.size() % 2) return refuse("refusal.stroke_empty");
     if (ask.points.size() > 2 * longest_stroke)
         return counts::refuse_over("refusal.stroke_length", longest_stroke);
+    if (ask.points.size() < 2 || ask.points.size() % 2) return refuse("refusal.stroke_empty");
     if (ask.colour >= ink_colours || ask.width >= ink_widths) return refuse("refusal.no_such_colour");
     std::int64_t x = 0, y = 0;
     for (std::size_t i = 0; i < ask.points.size(); i += 2) {
