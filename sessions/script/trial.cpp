@@ -5,7 +5,11 @@
 #include <map>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 
@@ -16,6 +20,14 @@ using namespace rules;
 
 /// The fields by which what a step makes is called afterwards.
 constexpr std::array names_it = {"text", "name", "question", "title", "label", "code", "rule.question"};
+
+/// Where the host would find a place is nothing to try out, and takes its time on a full board.
+template <class... Placed> void forget_place(Command& command) {
+    const auto forget = [](auto* ask) {
+        if (ask) ask->near.reset();
+    };
+    (forget(command.as<Placed>()), ...);
+}
 
 /// A session without network or file.
 class Room {
@@ -43,6 +55,8 @@ public:
             return refused;
         }
         auto& command = std::get<Command>(*asked);
+        forget_place<AddNote, AddActor, AddControversy, AddPosition, AddArgument, AddIntermediary, PlaceMove,
+                     PasteThings>(command);
         if (auto* close = command.as<CloseVote>()) fill(*close);
         return ask(who, command);
     }

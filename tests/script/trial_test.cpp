@@ -70,3 +70,16 @@ TEST_CASE("what is about a step that is left out follows it", "[script][trial]")
     CHECK(trial.refused.empty());
     CHECK(trial.follows == std::set<std::size_t>{1, 2});
 }
+
+TEST_CASE("a trial looks for no places: five thousand notes without one are tried out at once",
+          "[script][trial]") {
+    std::string lines;
+    for (int i = 0; i < 2'500; ++i)
+        for (const auto* who : {"P1", "P2"})
+            lines += std::string("14:10 ") + who + " note « n" + std::to_string(i) + " »\n";
+    const auto script = script_of(lines);
+    // With places looked for, this takes minutes, and ends at the limit of all tests.
+    const auto trial = try_out(script, {});
+    CHECK(trial.refused.empty());
+    CHECK(trial.follows.empty());
+}
