@@ -9,6 +9,7 @@
 #include "sessions/log/database.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/kind.h"
@@ -27,7 +28,8 @@ constexpr Micros look_every = second;    // at the file's name, when nothing is 
 constexpr log::Seq most_retold = 2'000;  // further back, a snapshot is shorter
 
 net::NotAdmitted reason_of(const Refusal& why) {
-    if (why.key == "refusal.session_full" || why.key == "refusal.not_kept") return net::NotAdmitted::full;
+    for (const auto full : {"refusal.too_many_people", "refusal.session_full", "refusal.not_kept"})
+        if (why.key == full) return net::NotAdmitted::full;
     if (why.key == "refusal.name_taken") return net::NotAdmitted::name_taken;
     if (why.key == "refusal.text_too_long" || why.key == "refusal.text_too_many_bytes")
         return net::NotAdmitted::name_too_long;
@@ -416,7 +418,7 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
     }
     if (!peer.person) return refuse({{"refusal.not_in_session"}});
     if (!spend(peer)) return refuse({{"refusal.too_fast", {{"seconds", "2"}}}}, 2'000);
-    if (raw->body.size() > rules::largest_act) return refuse({{"refusal.too_much_at_once"}});
+    if (raw->body.size() > rules::largest_act) return refuse(rules::counts::too_much_at_once());
     auto command = rules::decode_command(raw->kind, raw->body, rules::limits_of_commands);
     if (!command) return refuse({{"refusal.not_understood"}});
     if (!takes_more()) return refuse(refused_by_disk());

@@ -3,6 +3,7 @@
 #include "app/host/host.h"
 #include "net/secret.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
 
@@ -52,8 +53,7 @@ tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Comm
         entry.kind = event.index();
         rules::encode(event, entry.body);
         entry.audience = rules::audience(event);
-        if (entry.body.size() > rules::largest_act)
-            return tl::unexpected(Refusal{{"refusal.too_much_at_once"}});
+        if (entry.body.size() > rules::largest_act) return tl::unexpected(rules::counts::too_much_at_once());
         // What is written must be readable for ever.
         if (!rules::decode_event(entry.kind, entry.body) || stamp.time > rules::longest_session)
             return tl::unexpected(Refusal{{"refusal.not_kept"}});
