@@ -118,14 +118,13 @@ struct Room {
     Folder folder;
     SeededRandom random{3}, log_random{4};
     net::SimulatedNetwork network{3};
+    Gate woken;  ///< by the disk's thread, when it has one: it outlives that
     std::unique_ptr<Failing> log;
     std::unique_ptr<host::Host> host;
     std::unique_ptr<net::HostTransport> transport;
     std::unique_ptr<net::ClientTransport> client;
     Micros now = 1'000'000;
     std::vector<ByteVector> heard;
-
-    Gate woken;  ///< by the disk's thread, when it has one
 
     explicit Room(host::LogWriter::Thread disk = host::LogWriter::Thread::hosts,
                   std::size_t recent = 32 << 20) {
