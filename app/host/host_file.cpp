@@ -97,7 +97,7 @@ Result<> Host::go_on_in(const std::string& path) {
     gone_.clear();
     refused_for_now_ = false;
     calm_at_ = 0;
-    group_.since = steady_;  // another disk
+    group_.since = -1;  // another disk: it waits from now on, if anything does
     set_disk(Disk::good);
     commit();
     return {};

@@ -147,7 +147,7 @@ void Host::wrote(Written& written) {
         return fail_disk(written.entries.error());
     }
     looked(written.seen);
-    if (disk_ == Disk::held) group_.since = steady_;  // what waited for another program waits no longer
+    if (disk_ == Disk::held) group_.since = -1;  // what waited for another program waits from now on
     seq_ += written.entries->size();
     head_ = written.head;
     recent_.add(*written.entries, group->entries);
