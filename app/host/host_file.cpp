@@ -89,9 +89,8 @@ Result<> Host::go_on_in(const std::string& path) {
     auto& log = writer_.waited(0);
     writer_.take();  // what came of the last group
     auto moved = log.move_to(path);
-    if (moved) {  // whose person was never written must not have its number when another one gets it
-        (void)log.drop_seats(std::exchange(lost_seats_, {}));
-    }
+    // Whose person was never written must not have its number when another one gets it.
+    if (moved) (void)log.drop_seats(std::exchange(lost_seats_, {}));
     moving_ = false;
     if (!moved) return moved;
     gone_.clear();
