@@ -60,7 +60,9 @@ room_test(view IN asan LINKS room_windows imgui test_asks HELPERS screen.cpp)
 room_test(desktop IN asan OF platform desktop LINKS room_desktop imgui glad glfw
   HELPERS screen.cpp ../end_to_end/support/display.cpp ../end_to_end/support/process.cpp)
 if(TARGET test_desktop AND ENTREMISE_SANITIZE)
-  target_sources(test_desktop PRIVATE .dev/keep_mapped.c)  # as for the program
+  # As for the program; built apart, for the tests' headers are precompiled for C++ alone.
+  add_library(keep_mapped OBJECT EXCLUDE_FROM_ALL .dev/keep_mapped.c)
+  target_link_libraries(test_desktop PRIVATE keep_mapped)
   set_target_properties(test_desktop PROPERTIES ENABLE_EXPORTS ON)
 endif()
 room_test(architecture IN asan LINKS room_core)

@@ -4,6 +4,7 @@
 #include "net/channel.h"
 #include "net/handshake.h"
 #include "sessions/core/hash.h"
+#include "sessions/core/text.h"
 
 namespace entremise::net {
 namespace {
@@ -50,7 +51,8 @@ Message sentence(NotAdmitted reason) {
     case NotAdmitted::older_program: return {"refusal.older_program"};
     case NotAdmitted::kicked: return {"refusal.kicked"};
     case NotAdmitted::paused: return {"refusal.paused"};
-    case NotAdmitted::name_too_long: return {"refusal.name_too_long"};
+    case NotAdmitted::name_too_long:
+        return {"refusal.name_too_long", {{"most", std::to_string(name_text.graphemes)}}};
     case NotAdmitted::name_not_allowed: return {"refusal.name_not_allowed"};
     case NotAdmitted::disk: return {"refusal.host_disk"};
     case NotAdmitted::slow: return {"connection.host_slow"};  // no refusal: it is tried again

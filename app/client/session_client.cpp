@@ -4,6 +4,7 @@
 
 #include "net/secret.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/votes/votes_events.h"
 
 namespace entremise::client {
@@ -55,7 +56,7 @@ std::uint64_t SessionClient::ask(const rules::Command& command, Token token, std
         out.push_back(Answer{.number = number,
                              .token = token,
                              .command = command,
-                             .refusal = Refusal{{"refusal.too_much_at_once"}}});
+                             .refusal = rules::counts::too_much_at_once()});
     else
         unanswered_.push_back({number, token, command});
     return number;

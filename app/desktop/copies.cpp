@@ -6,9 +6,11 @@
 
 namespace entremise::desktop {
 
-void Copies::write(std::unique_ptr<log::SessionCopy> copy, const std::string& path) {
+void Copies::write(Result<std::unique_ptr<log::SessionCopy>> copy, const std::string& path) {
+    const std::scoped_lock all(mutex_);
     workers_.emplace_back([this, copy = std::move(copy), path] {
-        const auto report = copy->write_checked(path);
+        const auto report =
+            copy ? (*copy)->write_checked(path) : Result<log::CheckReport>(tl::unexpected(copy.error()));
         {
             const std::scoped_lock lock(mutex_);
             if (report)

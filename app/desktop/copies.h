@@ -12,12 +12,13 @@
 namespace entremise::desktop {
 
 /// Copies of the session are written and judged on threads of their own, for the disk they go to may be slow;
-/// what came of them is read once a turn. Those that run are waited for when it goes.
+/// what came of them is read once a turn. Those that run are waited for when it goes. Threads: any.
 class Copies {
 public:
     /// `wake`: called from those threads when something came of one.
     explicit Copies(std::function<void()> wake) : wake_(std::move(wake)) {}
-    void write(std::unique_ptr<log::SessionCopy>, const std::string& path);
+    /// One that could not even be taken is said as well.
+    void write(Result<std::unique_ptr<log::SessionCopy>>, const std::string& path);
     /// True when there was something to say.
     bool show(view::Toasts&);
 

@@ -16,7 +16,6 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr double seconds_apart = 1;
-constexpr std::size_t most_drafts = 200;
 
 Json json_of(const view::Draft& draft) {
     const auto& what = draft.what;
@@ -78,7 +77,7 @@ std::vector<view::Draft> KeptDrafts::load() {
     for (const auto& one : json) {
         try {
             auto draft = draft_of(one);
-            if (!draft.text.empty() && drafts.size() < most_drafts) drafts.push_back(std::move(draft));
+            if (!draft.text.empty()) drafts.push_back(std::move(draft));
         } catch (const Json::exception&) {  // somebody else's line: the others are still texts
         }
     }

@@ -29,7 +29,7 @@ HostWindows::HostWindows(Program& program, host::HostedSession& session, client:
       room_replica_(room_client_),
       requester_(replica_),
       exports_(program.packs, [&program] { program.desktop->wake(); }),
-      copies_([&program] { program.desktop->wake(); }),
+      copies_(std::make_shared<Copies>([&program] { program.desktop->wake(); })),
       window_(window) {}
 
 HostWindows::~HostWindows() {
@@ -179,14 +179,16 @@ void HostWindows::save_elsewhere(const std::string& path) {
 }
 
 void HostWindows::copy(const view::CopySession& wanted) {
-    auto made = session_.take_copy(wanted.with_private);
-    if (!made) return say_failed(with_file_name(made.error()));
     const auto name = std::filesystem::path(session_.file()).filename().string();
-    copies_.write(std::move(*made), platform::session_path(from_home(wanted.path), name));
+    session_.take_copy(wanted.with_private,
+                       [copies = std::weak_ptr(copies_),
+                        to = platform::session_path(from_home(wanted.path), name)](auto copy) {
+                           if (const auto there = copies.lock()) there->write(std::move(copy), to);
+                       });
 }
 
 void HostWindows::see_file() {
-    if (copies_.show(ui_.toasts)) {
+    if (copies_->show(ui_.toasts)) {
         free_beside_.clear();
         window_->request_redraw();
     }
@@ -273,6 +275,7 @@ Result<> host_session(Program& program, const host::HostedSettings& hosted, cons
         while (!windows.done() && !stop) windows.turn();
     }
     auto closed = (*session)->close();
+    for (const auto& news : (*session)->went_on()) say_went_on(program.console, news);
     if (closed && told) say_ended(program.console, **session);
     return closed;
 }

@@ -58,7 +58,7 @@ private:
     client::Replica room_replica_;
     Requester requester_;
     Exports exports_;
-    Copies copies_;
+    std::shared_ptr<Copies> copies_;
     std::function<void(client::Answer)> others_ = [](const client::Answer&) {};
     view::MediatorUi ui_;
     view::ProjectionUi projection_ui_;

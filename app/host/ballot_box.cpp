@@ -86,6 +86,13 @@ BallotBox::Put BallotBox::put(std::uint64_t seat, const BallotFrame& ballot) {
     return Put::first;
 }
 
+void BallotBox::take_out(std::uint64_t seat, const Handle& handle) {
+    Slot* slot = has(seat) ? find(handle) : nullptr;
+    if (!slot) return;
+    net::wipe(slot, sizeof *slot);
+    voted_.erase(seat);
+}
+
 std::vector<rules::BallotRow> BallotBox::rows() const {
     std::vector<rules::BallotRow> rows;
     for (std::uint32_t i = 0; i < size_; ++i)

@@ -33,6 +33,8 @@ public:
     /// `seat`: person or actor id, from the connection, never from the frame. Of two delegates of one actor
     /// the first keeps the seat: the second has no handle that fits.
     Put put(std::uint64_t seat, const protocol::BallotFrame&);
+    /// The seat's ballot, if it is the one of this handle: that it was put was never written.
+    void take_out(std::uint64_t seat, const protocol::Handle&);
     /// Does this very frame lie in the box?
     bool holds(const protocol::BallotFrame&) const;
     bool has(std::uint64_t seat) const { return voted_.contains(seat); }

@@ -37,7 +37,8 @@ private:
 };
 
 /// How far a peer is with what it is told: a whole state first, if it needs one, then the entries in the
-/// order of their numbers. Nothing of that is kept for it: what it has not got yet lies in the log.
+/// order of their numbers. Nothing of that is kept for it: what it has not got yet is among the
+/// RecentEntries.
 struct Flow {
     std::uint64_t snapshots = 0;  ///< welcomed with a whole state over this connection, so many times
     bool wants_state = false;     ///< none was chosen yet

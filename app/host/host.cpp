@@ -6,8 +6,10 @@
 #include "app/protocol/join.h"
 #include "net/secret.h"
 #include "sessions/core/text.h"
+#include "sessions/log/database.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/kind.h"
@@ -26,7 +28,8 @@ constexpr Micros look_every = second;    // at the file's name, when nothing is 
 constexpr log::Seq most_retold = 2'000;  // further back, a snapshot is shorter
 
 net::NotAdmitted reason_of(const Refusal& why) {
-    if (why.key == "refusal.session_full" || why.key == "refusal.not_kept") return net::NotAdmitted::full;
+    for (const auto full : {"refusal.too_many_people", "refusal.session_full", "refusal.not_kept"})
+        if (why.key == full) return net::NotAdmitted::full;
     if (why.key == "refusal.name_taken") return net::NotAdmitted::name_taken;
     if (why.key == "refusal.text_too_long" || why.key == "refusal.text_too_many_bytes")
         return net::NotAdmitted::name_too_long;
@@ -63,7 +66,7 @@ Host::Host(log::SessionLog& log, RecentEntries recent, Random& random, const Hos
 Host::~Host() = default;
 
 Result<std::unique_ptr<Host>> Host::make(log::SessionLog& log, Random& random, const HostOptions& options) {
-    auto recent = RecentEntries::of(log, most_retold);
+    auto recent = RecentEntries::of(log, most_retold, options.recent_bytes);
     if (!recent) return tl::unexpected(recent.error());
     auto states = log.states();
     if (!states) return tl::unexpected(states.error());
@@ -114,7 +117,8 @@ Result<> Host::begin(Micros now, const std::string& mediator_name,
     }
     settle();
     if (disk_ != Disk::good || is_writing())
-        return fail("error.disk", {{"path", writer_.waited(0).path()}, {"detail", ""}});
+        return log::file_error(disk_ == Disk::held ? "error.file_in_use" : "error.disk",
+                               writer_.waited(0).path());
     return {};
 }
 
@@ -187,7 +191,7 @@ Result<> Host::close() {
     const auto farewell = encode_farewell();
     for (auto& [key, peer] : peers_) send(peer, net::Channel::control, farewell);
     if (transport_) transport_->flush();
-    auto& log = writer_.waited();
+    auto& log = writer_.waited(options_.patience);
     if (!disk_failed())
         if (auto kept = log.keep_snapshot(states_); !kept) return kept;
     return log.close();
@@ -210,9 +214,9 @@ net::Decision Host::admit(const net::DeviceKey& device, const net::JoinRequest& 
     auto seat = seats_.find(device);
     if (seat == seats_.end()) {
         if (disk_failed()) return tl::unexpected(net::NotAdmitted::disk);
-        if (is_gone(disk_)) return std::nullopt;
         if (!coming_.contains(device)) {
             if (options_.locked) return tl::unexpected(net::NotAdmitted::locked);
+            if (is_gone(disk_) || !takes_more()) return std::nullopt;
             const auto role =
                 request.flags & wants_to_observe ? rules::Role::observer : rules::Role::participant;
             const auto name = trimmed(request.name).empty() ? guest_name() : request.name;
@@ -363,7 +367,8 @@ void Host::receive_hello(Peer& peer, const Hello& hello) {
     if (hello.format != frames_format) return welcome(peer, false);  // says who is here; told nothing
     peer.instance = hello.instance;
     const bool other_log = has_another_log(peer, hello);
-    const bool good = !other_log && hello.seq + 1 >= recent_.first() && seq_ - hello.seq <= most_retold &&
+    const bool comparable = hello.seq == 0 ? recent_.first() == 1 : recent_.mark_of(hello.seq) != nullptr;
+    const bool good = !other_log && comparable && seq_ - hello.seq <= most_retold &&
                       (hello.seq == 0 || hello.audience == peer.audience);
     if (other_log) say_another_log(peer.person);
     start_flow(peer, !good, good ? hello.seq : 0, true);
@@ -377,6 +382,7 @@ bool Host::has_another_log(const Peer& peer, const Hello& hello) {
     if (hello.seq > seq_) return true;
     if (const auto* mark = recent_.mark_of(hello.seq)) return *mark != hello.mark;
     // It gets a whole state, whatever it has.
+    if (!looked_up_.insert(peer.person).second) return false;
     const auto other = std::make_shared<bool>(false);
     writer_.do_next(
         [other, hello](log::SessionLog& log) {
@@ -384,6 +390,7 @@ bool Host::has_another_log(const Peer& peer, const Hello& hello) {
             *other = there && there->size() == 1 && there->front().mark != hello.mark;
         },
         [this, other, person = peer.person] {
+            looked_up_.erase(person);
             if (*other) say_another_log(person);
         });
     return false;
@@ -402,14 +409,19 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
     const auto last = done_.find(peer.person);
     if (last != done_.end() && last->second.was_accepted(peer.instance, raw->number)) {
         // A repeat: accepted before the connection broke.
-        group_.answers.push_back({key, answer_again(peer, raw->number)});
+        const auto same = [&](const PendingAnswer& one) {
+            return one.peer == key && one.accepted.number == raw->number;
+        };
+        if (std::ranges::none_of(group_.answers, same))
+            group_.answers.push_back({key, answer_again(peer, raw->number)});
         return;
     }
     if (!peer.person) return refuse({{"refusal.not_in_session"}});
     if (!spend(peer)) return refuse({{"refusal.too_fast", {{"seconds", "2"}}}}, 2'000);
-    if (raw->body.size() > rules::largest_act) return refuse({{"refusal.too_much_at_once"}});
+    if (raw->body.size() > rules::largest_act) return refuse(rules::counts::too_much_at_once());
     auto command = rules::decode_command(raw->kind, raw->body, rules::limits_of_commands);
     if (!command) return refuse({{"refusal.not_understood"}});
+    if (!takes_more()) return refuse(refused_by_disk());
     auto* closing = command->as<rules::CloseVote>();
     if (closing) {
         if (!closing->rows.empty()) return refuse({{"refusal.not_understood"}});
@@ -456,7 +468,7 @@ void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {
     const bool again = box && box->holds(ballot);
     if (!again && !spend(peer)) return answer(Refusal{{"refusal.too_fast", {{"seconds", "2"}}}});
     const rules::Vote* vote = state().votes.all.find(ballot.vote);
-    if (disk_failed()) return answer(refused_by_disk());
+    if (!takes_more()) return answer(refused_by_disk());  // before anything lies in the box
     if (!vote || vote->state != rules::VoteState::open || !box)
         return answer(Refusal{{"refusal.vote_closed"}});
     const auto seat = rules::seat_of(*vote, peer.person);
@@ -473,7 +485,11 @@ void Host::receive_ballot(PeerKey key, Peer& peer, const BallotFrame& ballot) {
     case BallotBox::Put::repeated: break;
     }
     if (const auto marked = perform({}, mark); !marked) return answer(marked.error());
-    group_.held.push_back({key, {ballot.vote, ballot.new_handle, std::nullopt}});
+    const auto same = [&](const PendingBallot& one) {
+        return one.peer == key && one.held.handle == ballot.new_handle;
+    };
+    if (std::ranges::any_of(group_.held, same)) return;  // answered once
+    group_.held.push_back({key, peer.person, seat, {ballot.vote, ballot.new_handle, std::nullopt}});
 }
 
 void Host::receive_presence(const Peer& peer, Bytes frame) {

@@ -31,6 +31,11 @@ struct HostOptions {
     std::function<void(class Host&)> shelter;
     /// Whether the disk has a thread of its own; then the log's `Random` must be one for any thread.
     LogWriter::Thread disk = LogWriter::Thread::hosts;
+    /// How long another program may still hold the file when the host has to wait for it: at the beginning
+    /// and at the end.
+    Micros patience = 5'000'000;
+    /// Bytes of the newest entries that are kept for telling them again.
+    std::size_t recent_bytes = 32 << 20;
     /// Called when there is something to do: from a window's thread, from the disk's.
     std::function<void()> wake;
 };
@@ -42,10 +47,11 @@ struct HostOptions {
 /// a device may not see is never sent to it.
 ///
 /// Threads: one thread, except the queues of a LocalEnd and what the LogWriter does. Never asks for the time:
-/// `tick` is given it. Never waits for the disk, but to begin, to go on in another file and to close.
-/// Errors: a log that can no longer write is told to everybody; nothing more is accepted, looking goes on.
-/// A disk that is slow, a file that another program holds or that has gone from its place is told too: what
-/// is asked from then on waits, and is neither told nor lost, until it is written, here or in another file
+/// `tick` is given it. Waits for the disk only to begin, to go on in another file, to close, and when
+/// something went wrong. Errors: a log that can no longer write is told to everybody; nothing more is
+/// accepted, looking goes on. A disk that is slow, a file that another program holds or that has gone from
+/// its place is told too: what is asked from then on waits, and is neither told nor lost, until it is
+/// written, here or in another file
 /// (`go_on_in`).
 class Host final : public net::Doorkeeper {
 public:
@@ -134,6 +140,8 @@ private:
     };
     struct PendingBallot {
         PeerKey peer;
+        PersonId person;
+        std::uint64_t seat = 0;     ///< of the vote
         protocol::BallotHeld held;  ///< wiped once it was sent
     };
 
@@ -147,7 +155,7 @@ private:
         std::vector<PendingAnswer> answers;  ///< to be said once it is on disk
         std::vector<PendingBallot> held;
         bool changes_roles = false;
-        Micros since = 0;  ///< of the first entry, steady
+        Micros since = -1;  ///< when it was first there, steady
 
         bool empty() const { return entries.empty() && answers.empty() && held.empty(); }
         void add(Group&& later);
@@ -182,6 +190,8 @@ private:
     rules::Stamp stamp_of(PersonId author);
     // host_write.cpp
     log::Seq last_decided() const;
+    /// Of what others ask: not more waits for the disk than can be kept. The host's own is always taken.
+    bool takes_more() const;
     void commit();
     void wrote(Written&);
     void finish(Group&);
@@ -219,7 +229,10 @@ private:
     void look_at_file();
     void looked(const log::PathWatch::Seen&);
     void see_how_the_disk_does();
-    Micros waiting_since() const { return in_flight_ ? in_flight_->since : group_.since; }
+    Micros waiting_since() const {
+        const auto since = in_flight_ ? in_flight_->since : group_.since;
+        return since < 0 ? steady_ : since;
+    }
     void set_disk(protocol::Disk);
     void fail_disk(const Error&);
     Refusal refused_by_disk() const;
@@ -259,6 +272,7 @@ private:
     PeerKey next_window_ = first_window;
     std::map<net::DeviceKey, PersonId> seats_;   ///< on disk
     std::set<net::DeviceKey> coming_;            ///< whose seat is on its way there
+    std::vector<net::DeviceKey> lost_seats_;     ///< that may be on disk, and have nobody
     std::map<PersonId, log::LastCommand> done_;  ///< accepted commands are known when they come again
     /// And, of those accepted since this program was started, what came of them.
     struct Told {
@@ -268,7 +282,8 @@ private:
     std::map<PersonId, Told> accepted_;
     std::map<PersonId, protocol::Presence> presence_;
     std::set<PersonId> presence_changed_;
-    std::set<PersonId> forked_;  ///< whose devices had another log
+    std::set<PersonId> forked_;     ///< whose devices had another log
+    std::set<PersonId> looked_up_;  ///< whose log is being compared
     BallotDesk ballots_;
     LogWriter writer_;  ///< the last: what it is doing may end with a look at the others
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "app/host/host.h"
@@ -88,12 +89,14 @@ Result<> Host::go_on_in(const std::string& path) {
     auto& log = writer_.waited(0);
     writer_.take();  // what came of the last group
     auto moved = log.move_to(path);
+    // Whose person was never written must not have its number when another one gets it.
+    if (moved) (void)log.drop_seats(std::exchange(lost_seats_, {}));
     moving_ = false;
     if (!moved) return moved;
     gone_.clear();
     refused_for_now_ = false;
     calm_at_ = 0;
-    group_.since = steady_;  // another disk
+    group_.since = -1;  // another disk: it waits from now on, if anything does
     set_disk(Disk::good);
     commit();
     return {};
@@ -112,11 +115,23 @@ void Host::fail_disk(const Error& why) {
     done_.clear();  // what was accepted and not written was not done
     for (const auto& last : log.last_commands()) done_[last.author] = last;
     coming_.clear();
+    for (const auto& seat : lost.seats) lost_seats_.push_back(seat.device);
     set_disk(disk_of(why));
-    for (const auto& [key, pending] : lost.answers)
-        answer(key, encode(RefusedRequest{pending.number, refused_by_disk(), 0}), 0);
-    for (auto& [key, held] : lost.held) {
-        held.refusal = refused_by_disk();
+    // What was asked again and had been written before is done all the same.
+    for (const auto& [key, pending] : lost.answers) {
+        const auto peer = peers_.find(key);
+        const auto done = peer == peers_.end() ? done_.end() : done_.find(peer->second.person);
+        const bool was_done =
+            done != done_.end() && done->second.was_accepted(peer->second.instance, pending.number);
+        answer(key, was_done ? encode(pending) : encode(RefusedRequest{pending.number, refused_by_disk(), 0}),
+               was_done ? pending.seq : 0);
+    }
+    for (auto& [key, person, seat, held] : lost.held) {
+        const auto* vote = state().votes.all.find(held.vote);
+        if (!vote || std::ranges::find(vote->marked, person) == vote->marked.end()) {
+            held.refusal = refused_by_disk();
+            if (auto* box = ballots_.box_of(held.vote)) box->take_out(seat, held.handle);
+        }
         send_ballot_answer(key, held);
     }
 }

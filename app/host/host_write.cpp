@@ -3,6 +3,7 @@
 #include "app/host/host.h"
 #include "net/secret.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
 
@@ -28,15 +29,18 @@ log::Seq Host::last_decided() const {
     return seq_ + group_.entries.size() + (in_flight_ ? in_flight_->entries.size() : 0);
 }
 
+bool Host::takes_more() const {
+    const auto held = last_decided() - seq_;
+    const auto bytes = group_.bytes + (in_flight_ ? in_flight_->bytes : 0);
+    return !disk_failed() && bytes < most_bytes_held && (disk_ == Disk::good || held < most_held);
+}
+
 rules::Stamp Host::stamp_of(PersonId author) {
     return {author, std::max(now_, last_time_ + 1), random_.number(), options_.limits};
 }
 
 tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Command& command) {
-    const auto held = group_.entries.size() + (in_flight_ ? in_flight_->entries.size() : 0);
-    const auto bytes = group_.bytes + (in_flight_ ? in_flight_->bytes : 0);
-    if (disk_failed() || bytes >= most_bytes_held || (disk_ != Disk::good && held >= most_held))
-        return tl::unexpected(refused_by_disk());
+    if (disk_failed()) return tl::unexpected(refused_by_disk());
     const auto stamp = stamp_of(author);
     auto events = rules::decide(state(), stamp, command);
     if (!events) return tl::unexpected(events.error());
@@ -49,15 +53,13 @@ tl::expected<log::Seq, Refusal> Host::perform(PersonId author, const rules::Comm
         entry.kind = event.index();
         rules::encode(event, entry.body);
         entry.audience = rules::audience(event);
-        if (entry.body.size() > rules::largest_act)
-            return tl::unexpected(Refusal{{"refusal.too_much_at_once"}});
+        if (entry.body.size() > rules::largest_act) return tl::unexpected(rules::counts::too_much_at_once());
         // What is written must be readable for ever.
         if (!rules::decode_event(entry.kind, entry.body) || stamp.time > rules::longest_session)
             return tl::unexpected(Refusal{{"refusal.not_kept"}});
         entries.push_back(std::move(entry));
     }
     if (!try_out(entries, *events)) return tl::unexpected(Refusal{{"refusal.not_kept"}});
-    if (group_.entries.empty()) group_.since = steady_;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         group_.changes_roles |= (*events)[i].is<rules::RoleChanged>();
         group_.bytes += entries[i].body.size();
@@ -74,7 +76,7 @@ bool Host::try_out(const std::vector<log::Entry>& entries, const std::vector<rul
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (rules::apply(all, {entries[i].author, entries[i].time}, events[i])) continue;
         // Half of it may be done: the state is made anew from the file and what waits for the disk.
-        auto& log = writer_.waited();
+        auto& log = writer_.waited(options_.patience);
         if (auto states = log.states()) all = std::move(states->at(rules::Audience::host));
         for (const auto* group : {in_flight_.get(), &group_})
             for (std::size_t n = 0; group && n < group->entries.size(); ++n)
@@ -104,6 +106,7 @@ void Host::Group::add(Group&& later) {
 
 /// One group at a time is on its way to the disk; what is asked meanwhile is the next one.
 void Host::commit() {
+    if (group_.since < 0 && !group_.entries.empty()) group_.since = steady_;
     if (in_flight_ || moving_ || group_.empty()) return;
     if (group_.entries.empty()) {
         auto answers = std::exchange(group_, {});
@@ -131,20 +134,15 @@ void Host::commit() {
 void Host::wrote(Written& written) {
     const auto group = std::exchange(in_flight_, nullptr);
     const bool there = written.seen.place == log::Place::there;
-    const bool held = there && !written.entries && written.entries.error().key == "error.file_in_use";
-    if (!there || held) {  // nothing of it is written: it is the first of what waits
+    if (!there || !written.entries) {  // nothing of it is written: it is the first of what waits
         group->add(std::exchange(group_, {}));
         group_ = std::move(*group);
-        refused_for_now_ = held;
-        return held ? see_how_the_disk_does() : looked(written.seen);
-    }
-    if (!written.entries) {
-        group->add(std::exchange(group_, {}));
-        group_ = std::move(*group);
-        return fail_disk(written.entries.error());
+        if (!there) return looked(written.seen);
+        refused_for_now_ = written.entries.error().key == "error.file_in_use";
+        return refused_for_now_ ? see_how_the_disk_does() : fail_disk(written.entries.error());
     }
     looked(written.seen);
-    if (disk_ == Disk::held) group_.since = steady_;  // what waited for another program waits no longer
+    if (disk_ == Disk::held) group_.since = -1;  // what waited for another program waits from now on
     seq_ += written.entries->size();
     head_ = written.head;
     recent_.add(*written.entries, group->entries);
@@ -170,7 +168,7 @@ void Host::wrote(Written& written) {
 /// What is on disk is answered.
 void Host::finish(Group& group) {
     for (const auto& [key, given] : group.answers) answer(key, encode(given), given.seq);
-    for (auto& [key, held] : group.held) send_ballot_answer(key, held);
+    for (auto& one : group.held) send_ballot_answer(one.peer, one.held);
 }
 
 void Host::settle() {
@@ -178,7 +176,7 @@ void Host::settle() {
     look_at_file();
     do {
         commit();
-        writer_.waited();
+        writer_.waited(options_.patience);
         writer_.take();
     } while (in_flight_ || (!group_.entries.empty() && !refused_for_now_ && !is_gone(disk_)));
     commit();

@@ -219,7 +219,7 @@ void HostedSession::go_on_somewhere(Host& host) {
     const auto now = platform::steady_now();
     if (now < try_again_) return;
     try_again_ = now + pause;
-    WentOn news{host.disk(), host.gone(), {}};
+    WentOn news{host.disk(), host.gone().empty() ? log_->path() : host.gone(), {}};
     for (const auto& path : platform::other_places(log_->path())) {
         const auto done = go_on_in(host, path);
         if (done) news.to = path;
@@ -240,17 +240,10 @@ Result<> HostedSession::save_elsewhere(const std::string& path) {
     return done;
 }
 
-Result<std::unique_ptr<log::SessionCopy>> HostedSession::take_copy(bool with_private) {
-    Result<std::unique_ptr<log::SessionCopy>> made = nullptr;
-    std::promise<void> done;
+void HostedSession::take_copy(bool with_private, std::function<void(Copy)> then) {
     on_host([&](Host& host) {
-        host.on_disk([&](log::SessionLog& log) {
-            made = log.take_copy(with_private);
-            done.set_value();
-        });
+        host.on_disk([with_private, then](log::SessionLog& log) { then(log.take_copy(with_private)); });
     });
-    done.get_future().wait();
-    return made;
 }
 
 HostedSession::~HostedSession() {
@@ -337,6 +330,9 @@ Result<> HostedSession::close() {
         // Whoever closes now is asked no more: nothing of it may be lost.
         try_again_ = 0;
         if (protocol::is_gone(host.disk())) go_on_somewhere(host);
+        result = host.close();
+        if (result || result.error().key != "error.unsaved") return;
+        go_on_somewhere(host);
         result = host.close();
     });
     thread_.request_stop();

@@ -81,12 +81,14 @@ public:
     /// That it went on in another file by itself, or could not; since this was last asked. Any thread.
     struct WentOn {
         protocol::Disk why = protocol::Disk::good;
-        std::string gone, to;             ///< `to` is empty: it could not
+        std::string gone, to;             ///< the file that is left; `to` is empty: it could not
         std::optional<Error> error = {};  ///< then why
     };
     std::vector<WentOn> went_on();
-    /// All of it as it is now, with the private file or without.
-    Result<std::unique_ptr<log::SessionCopy>> take_copy(bool with_private);
+    /// All of it as it is now, with the private file or without. `then` is called from the disk's thread,
+    /// once what is before it is written; not at all when the session goes before.
+    using Copy = Result<std::unique_ptr<log::SessionCopy>>;
+    void take_copy(bool with_private, std::function<void(Copy)> then);
     void set_locked(bool);
     bool locked() const { return locked_; }
     /// Ends in order: last events on disk, participants told, one plain file left. Idempotent.

@@ -2,13 +2,15 @@
 
 #include <utility>
 
+#include "app/platform/clock.h"
+
 namespace entremise::host {
 
 LogWriter::LogWriter(log::SessionLog& log, Thread thread, std::function<void()> wake)
     : log_(log), wake_(std::move(wake)) {
     if (thread == Thread::hosts) return;
     log_.while_held([this](Micros so_far) {
-        held_ = true;
+        held_at_ = platform::steady_now();
         return so_far < patience_;
     });
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
@@ -34,6 +36,11 @@ void LogWriter::do_next(Work work, std::function<void()> then) {
         jobs_.push_back({std::move(work), std::move(then)});
     }
     changed_.notify_all();
+}
+
+bool LogWriter::is_held() const {
+    constexpr Micros asked_every = 25'000;  // at the longest
+    return platform::steady_now() - held_at_ < 4 * asked_every;
 }
 
 void LogWriter::take() {
@@ -63,14 +70,13 @@ void LogWriter::run(const std::stop_token& stop) {
         lock.unlock();
         work(log_);
         work = nullptr;  // what it holds may be large
-        held_ = false;
         lock.lock();
         auto then = std::move(jobs_.front().then);
         jobs_.pop_front();
         const bool told = bool(then);
         if (told) done_.push_back(std::move(then));
         changed_.notify_all();
-        if (told) wake_();
+        if (told && wake_) wake_();
     }
 }
 

@@ -15,7 +15,7 @@ namespace entremise::host {
 /// threads).
 ///
 /// Threads: all calls from the host's thread, but `is_held`. The log belongs to the writer from `do_next`
-/// until `done` has come back or `waited` has returned.
+/// until what was asked is done and `waited` has returned.
 class LogWriter {
 public:
     enum class Thread { hosts, own };
@@ -33,10 +33,11 @@ public:
     /// Says of everything that is done by now that it is.
     void take();
     /// Waits until everything is done. Says nothing of it: that is for `take`. Until the next `do_next` the
-    /// log is the caller's. `patience`: for how long, in microseconds, another program may hold the file.
-    log::SessionLog& waited(Micros patience = 5'000'000);
+    /// log is the caller's. `patience`: for how long, in microseconds, another program may hold
+    /// the file, of what is being done and of what the caller does.
+    log::SessionLog& waited(Micros patience);
     /// Is another program holding the file just now? Any thread.
-    bool is_held() const { return held_; }
+    bool is_held() const;
 
 private:
     struct Job {
@@ -47,7 +48,7 @@ private:
 
     log::SessionLog& log_;
     std::function<void()> wake_;
-    std::atomic<bool> held_ = false;
+    std::atomic<Micros> held_at_ = INT64_MIN / 2;  ///< when it last was, steady
     std::atomic<Micros> patience_ = INT64_MAX;
     std::mutex mutex_;
     std::condition_variable_any changed_;

@@ -14,11 +14,12 @@ std::size_t RecentEntries::Kept::bytes() const {
     return sizeof(Kept) + open.body.size() + (closed ? closed->body.size() : 0);
 }
 
-Result<RecentEntries> RecentEntries::of(log::SessionLog& log, log::Seq most) {
+Result<RecentEntries> RecentEntries::of(log::SessionLog& log, log::Seq most, std::size_t bytes) {
     RecentEntries out;
+    out.most_bytes_ = bytes;
     out.next_ = log.seq() + 1;
     const auto lowest = log.seq() > most ? log.seq() - most + 1 : 1;
-    while (out.first() > lowest && out.bytes_ < most_bytes) {
+    while (out.first() > lowest && out.bytes_ < bytes) {
         const auto to = out.first() - 1, from = std::max(lowest, to - std::min(to, at_once) + 1);
         auto open = log.read(from, to);
         if (!open) return tl::unexpected(open.error());
@@ -49,7 +50,7 @@ void RecentEntries::add(const std::vector<log::PublicEntry>& open, const std::ve
 }
 
 void RecentEntries::forget_the_oldest() {
-    while (bytes_ > most_bytes && kept_.size() > 1) {
+    while (bytes_ > most_bytes_ && kept_.size() > 1) {
         bytes_ -= kept_.front().bytes();
         kept_.pop_front();
     }

@@ -13,11 +13,9 @@ namespace entremise::host {
 /// is further behind than this goes gets a state.
 class RecentEntries {
 public:
-    /// Some 32 MiB of them, and never fewer than the newest one; all of its own meeting, but for a long one.
-    static constexpr std::size_t most_bytes = 32 << 20;
-
-    /// Reads the newest `most` from the log; fails as it does.
-    static Result<RecentEntries> of(log::SessionLog&, log::Seq most);
+    /// Reads the newest `most` from the log; fails as it does. From then on some `bytes` of them are kept,
+    /// and never fewer than the newest one.
+    static Result<RecentEntries> of(log::SessionLog&, log::Seq most, std::size_t bytes);
     /// They follow the last one. `whole`: the same entries, as the host knows them.
     void add(const std::vector<log::PublicEntry>&, const std::vector<log::Entry>& whole);
     /// The lowest number that is still there; the next one's when there is none.
@@ -35,7 +33,7 @@ private:
     };
     void forget_the_oldest();
     std::deque<Kept> kept_;
-    std::size_t bytes_ = 0;
+    std::size_t bytes_ = 0, most_bytes_ = 0;
     log::Seq next_ = 1;
 };
 

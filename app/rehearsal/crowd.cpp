@@ -6,6 +6,7 @@
 
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
+#include "app/rehearsal/plan.h"
 #include "app/rehearsal/player.h"
 #include "sessions/core/language.h"
 #include "sessions/rules/board/cards_events.h"
@@ -305,6 +306,8 @@ Result<CrowdReport> run_crowd(const CrowdSettings& settings, Random& random, con
         auto parsed = script::parse_script(*text, settings.language);
         if (!parsed) return tl::unexpected(parsed.error());
         script = std::move(*parsed);
+        if (auto may = within_limits(*script, script::try_out(*script, {})); !may)
+            return tl::unexpected(may.error());
     }
     if (!crowd.writes_told()) return tl::unexpected(crowd.writes_told().error());
     const auto name_of = [&](std::uint64_t i) {

@@ -117,7 +117,7 @@ Result<> Demo::read_script() {
     if (!script) return tl::unexpected(script.error());
     script_ = std::move(*script);
     plan_ = plan_of(script_, {}, net::most_devices);
-    return {};
+    return plan_.may_be_played;
 }
 
 /// What is played and how long that takes, before anything is.

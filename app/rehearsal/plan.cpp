@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <tuple>
 
+#include "sessions/core/text.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
@@ -75,11 +77,36 @@ void leave_out_cards(Plan& plan, const script::Script& script, const rules::Limi
 
 }  // namespace
 
+Result<> within_limits(const script::Script& script, const script::Trial& trial) {
+    constexpr std::size_t most_said = 20;
+    const auto& tr = Language::of(script.language);
+    std::vector<std::string> lines;
+    std::size_t over = 0;
+    std::optional<Error> first;
+    for (const auto& refused : trial.refused) {
+        if (!refused.over_a_limit()) continue;
+        auto detail = tr(refused.why);
+        if (detail.ends_with('.')) detail.pop_back();  // it becomes part of a sentence
+        const Error one{{"error.script", {{"line", std::to_string(refused.line)}, {"detail", detail}}}};
+        if (over++ < most_said) lines.push_back(tr(one));
+        if (!first) first = one;
+    }
+    if (over == 1) return tl::unexpected(*first);
+    if (over > 1)
+        return fail("error.script_lines", {{"n", std::to_string(over)}, {"lines", joined(lines, " ")}});
+    return {};
+}
+
 Plan plan_of(const script::Script& script, const rules::Limits& limits, std::size_t most_devices) {
     Plan plan;
     // The mediator is one of the people of the session.
     leave_out_people(plan, script, std::min<std::size_t>(most_devices, limits.people - 1));
     leave_out_cards(plan, script, limits);
+    const auto trial = script::try_out(script, plan.skipped, limits);
+    if (const auto n = std::to_string(trial.follows.size()); n != "0")
+        plan.said.push_back({"cli.demo.follows", {{"n", n}}});
+    plan.skipped.insert(trial.follows.begin(), trial.follows.end());
+    plan.may_be_played = within_limits(script, trial);
     return plan;
 }
 

@@ -144,12 +144,16 @@ private:
         if (grid.sheets.size() < grid.columns * grid.rows) more[0] += " " + lang("export.sheets_blank");
         const double scale = usual_scale * grid.shrunk;
         if (grid.shrunk < 1) {
-            more.push_back(lang("export.sheets_small"));
-            note(options_, {"export.sheets_small"});
+            const Message small{
+                "export.sheets_small",
+                {{"n", std::to_string(most_sheets)}, {"points", lang.decimal(smallest_text * grid.shrunk)}}};
+            more.push_back(lang(small));
+            note(options_, small);
         }
         note(options_, {"export.note_sheets", {{"n", std::to_string(grid.sheets.size())}}});
         whole(number, {a4_long, a4_short}, more, &grid);
-        painter_.set_smallest(smallest_text / scale);
+        // Where the scale is smaller, so are the words: whole, rather than cut at nine points.
+        painter_.set_smallest(smallest_text / usual_scale);
         const Page page = upright ? Page{a4_short, a4_long} : Page{a4_long, a4_short};
         for (const auto& sheet : grid.sheets) {
             if (options_.stop.stop_requested()) return;

@@ -3,6 +3,7 @@
 #include "sessions/export/export.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/counts.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
 
@@ -302,10 +303,11 @@ private:
             const auto rated = std::ranges::count_if(controversy.heat, [](auto r) { return r >= 0; });
             if (heat)
                 line("- " + tr("minutes.heat_line", {{"n", number(*heat)},
+                                                     {"most", number(rules::heat_criteria)},
                                                      {"band", tr(bands[rules::heat_band(*heat)])},
                                                      {"rated", number(static_cast<std::uint64_t>(rated))}}));
             else if (rated > 0)
-                line("- " + tr("minutes.heat_none"));
+                line("- " + tr("minutes.heat_none", {{"n", number(rules::counts::heat_rated)}}));
             if (!controversy.treatment.empty())
                 line("- " + tr("minutes.treatment",
                                {{"text", in_pack(packs_of(options_).treatments, controversy.treatment)}}));

@@ -168,6 +168,11 @@ void Database::take_values_up_to(std::int64_t bytes) {
 
 void Database::while_held(std::function<bool(Micros)> waits) {
     held_ = std::make_unique<Held>(std::move(waits));
+    wait_while_held();
+}
+
+void Database::wait_while_held() {
+    if (!db_ || !held_) return;
     const auto wait_on = [](void* of, int tried) {
         auto& held = *static_cast<Held*>(of);
         if (tried == 0) held.so_far = 0;
@@ -177,7 +182,7 @@ void Database::while_held(std::function<bool(Micros)> waits) {
         held.so_far += Micros{1'000} * pause;
         return 1;
     };
-    if (db_) sqlite3_busy_handler(db_, wait_on, held_.get());
+    sqlite3_busy_handler(db_, wait_on, held_.get());
 }
 
 std::int64_t Database::size() {
@@ -201,7 +206,9 @@ Result<> Database::checkpoint() {
 }
 
 Result<> Database::empty_log() {
+    sqlite3_busy_handler(db_, nullptr, nullptr);
     const int code = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    wait_while_held();
     if (code != SQLITE_OK) return failed(db_, code);
     *waiting_ = 0;
     return {};

@@ -107,7 +107,8 @@ public:
     Result<> checkpoint();
     /// Frames in the write-ahead log that are not in the file yet.
     int waiting() const { return waiting_ ? *waiting_ : 0; }
-    /// The same; then it holds nothing, so that the file is whole without it, wherever it is now.
+    /// The same; then it holds nothing, so that the file is whole without it, wherever it is now. Waits for
+    /// nobody who reads it.
     Result<> empty_log();
     /// The write-ahead log's name beside the file, the name of a link followed.
     std::string log_path() const;
@@ -120,6 +121,7 @@ public:
     void close();
 
 private:
+    void wait_while_held();
     sqlite3* db_ = nullptr;
     std::string path_;
     // Of SQLite's hooks, so they must not move.

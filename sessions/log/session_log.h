@@ -122,7 +122,7 @@ void remove_session(const std::string& path);
 /// 0600) for what is not for everyone.
 ///
 /// Ownership: one SessionLog per file; it holds the file open, and locked against a second host
-/// whatever name that one uses, until destroyed. Threads: use it from the host's thread only. Errors: every
+/// whatever name that one uses, until destroyed. Threads: one at a time. Errors: every
 /// call says what failed; none throws. After a write that failed the log refuses further ones, until it goes
 /// on in another file: a sync that failed once must never be trusted again. A file that another program holds
 /// is not such a failure.

@@ -75,8 +75,9 @@ private:
     template <class Write> Result<> guarded(Write write) {
         if (broken_) return tl::unexpected(*broken_);
         Result<> done = write();
-        if (!done) give_up(done.error());
-        return done;
+        if (done) return done;
+        give_up(done.error());
+        return tl::unexpected(*broken_);
     }
     /// The same where the common file is written, which another program may hold: then nothing was begun.
     template <class Write> Result<> guarded_whole(Write write) {
@@ -90,6 +91,7 @@ private:
     }
     void give_up(const Error& error) {
         broken_ = error;
+        if (broken_->key == "error.file_in_use") broken_->key = "error.disk";  // in the middle: no mere lock
         db_.keep_log_on_close();  // what a failed sync left behind is not to be spread
         private_.database().keep_log_on_close();
     }

@@ -3,6 +3,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/board/free_place.h"
 #include "sessions/rules/board/links_events.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
@@ -16,11 +17,10 @@ constexpr std::string_view engagement_words[] = {"unaware", "interested", "enrol
                                                  "withdrawn"};
 constexpr std::string_view intermediary_kind_words[] = {"text", "object", "skill_person", "money"};
 constexpr std::string_view status_words[] = {"idea", "draft", "circulating", "adopted", "obsolete"};
-constexpr std::size_t most_logics = 3;
-constexpr std::size_t most_ties = 30;  // drawn with it
 
 tl::expected<Actor, Refusal> clean_actor(Actor about) {
-    if (about.logics.size() > most_logics) return refuse("refusal.three_logics");
+    if (about.logics.size() > counts::actor_logics)
+        return counts::refuse_over("refusal.too_many_logics", counts::actor_logics);
     const auto tidy = [](std::string& text, TextLimits limits) -> tl::expected<void, Refusal> {
         if (trimmed(text).empty()) {
             text.clear();
@@ -91,8 +91,8 @@ template <> Decision decide(const State& s, const Stamp& by, const DescribeActor
 template <> Decision decide(const State& s, const Stamp& by, const AddIntermediary& ask) {
     const auto card = ready_card(s, by, CardKind::intermediary, ask.place, ask.near, ask.title);
     if (!card) return tl::unexpected(card.error());
-    if (ask.producers.size() + ask.users.size() + ask.serves.size() > most_ties)
-        return refuse("refusal.too_many_ties");
+    if (ask.producers.size() + ask.users.size() + ask.serves.size() > counts::intermediary_ties)
+        return counts::refuse_over("refusal.too_many_ties", counts::intermediary_ties);
     Events events{IntermediaryAdded{s.board.next_card, card->place, card->text, ask.about}};
     auto next = s.board.next_link;
     std::vector<LinkDrawn> drawn;

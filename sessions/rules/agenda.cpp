@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/session.h"
@@ -13,18 +14,15 @@ namespace entremise::rules {
 namespace {
 
 constexpr std::string_view contribution_words[] = {"everything", "notes", "nothing"};
-constexpr std::uint32_t longest_timer = 12 * 3600;  // seconds
-constexpr std::size_t most_items = 40;
 
 tl::expected<std::vector<AgendaItem>, Refusal> clean_items(std::vector<AgendaItem> items) {
-    if (items.size() > most_items)
-        return refuse("refusal.agenda_too_long", {{"most", std::to_string(most_items)}});
+    if (items.size() > counts::agenda_points)
+        return counts::refuse_over("refusal.agenda_too_long", counts::agenda_points);
     for (auto& item : items) {
         auto title = clean_text(item.title, texts::stage_title);
         if (!title) return tl::unexpected(title.error());
         item.title = *title;
-        if (item.minutes > longest_stage)
-            return refuse("refusal.stage_length", {{"most", std::to_string(longest_stage)}});
+        if (item.minutes > longest_stage) return counts::refuse_over("refusal.stage_length", longest_stage);
         if (!item.aim.empty()) {
             auto aim = clean_text(item.aim, texts::stage_aim);
             if (!aim) return tl::unexpected(aim.error());
@@ -119,15 +117,15 @@ template <> Decision decide(const State& s, const Stamp& by, const EnterStage& a
 
 template <> Decision decide(const State& s, const Stamp& by, const StartTimer& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
-    if (ask.seconds == 0 || ask.seconds > longest_timer) return refuse("refusal.timer_length");
+    if (ask.seconds == 0 || ask.seconds > counts::timer_seconds) return counts::refuse_timer();
     return Events{TimerStarted{ask.seconds}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const ExtendTimer& ask) {
     if (auto may = leading(s, by); !may) return tl::unexpected(may.error());
     if (s.agenda.timer.seconds == 0) return refuse("refusal.no_timer");
-    if (ask.seconds == 0 || ask.seconds > longest_timer - s.agenda.timer.seconds)
-        return refuse("refusal.timer_length");
+    if (ask.seconds == 0 || ask.seconds > counts::timer_seconds - s.agenda.timer.seconds)
+        return counts::refuse_timer();
     return Events{TimerExtended{ask.seconds}};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/texts.h"
@@ -50,8 +51,9 @@ std::string speaks_for(const State& s, PersonId id) {
 
 template <> Decision decide(const State& s, const Stamp& by, const AdmitPerson& ask) {
     if (by.author) return refuse("refusal.mediators_only");
-    if (s.people.all.size() >= by.limits.people || s.people.next.value >= most_id)
-        return refuse("refusal.session_full");
+    if (s.people.all.size() >= by.limits.people)
+        return counts::refuse_over("refusal.too_many_people", by.limits.people);
+    if (s.people.next.value >= most_id) return refuse("refusal.session_full");
     auto name = free_name(s, ask.name, {});
     if (!name) return tl::unexpected(name.error());
     Events events{PersonJoined{s.people.next, *name, ask.role}};

@@ -1,5 +1,6 @@
 #include <cstdlib>
 
+#include "sessions/rules/counts.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/topic.h"
@@ -20,7 +21,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ShowToAll& as
     }
     const bool there = std::llabs(ask.x) <= farthest && std::llabs(ask.y) <= farthest && ask.width > 0 &&
                        ask.height > 0 && ask.width <= largest && ask.height <= largest;
-    if (!there) return refuse("refusal.off_the_board");
+    if (!there) return counts::refuse_far(farthest);
     return Events{ShownToAll{{}, ask.x, ask.y, ask.width, ask.height}};
 }
 

@@ -12,8 +12,9 @@ inline constexpr TextLimits stage_title{60}, stage_aim{200};
 inline constexpr TextLimits marker{140};
 inline constexpr TextLimits affiliation{80};  ///< for whom one speaks
 inline constexpr TextLimits question{300}, option{140}, cancel_reason{200};
-inline constexpr TextLimits controversy_object{40}, returns{140}, state_reason{500, true},
-    treatment_note{500, true};
+inline constexpr TextLimits controversy_object{40}, argument_nature{40}, returns{140},
+    state_reason{500, true}, treatment_note{500, true};
+inline constexpr TextLimits method_word{40};  ///< a treatment, a disagreement: of the packs
 inline constexpr TextLimits actor_detail{500, true}, actor_word{40};
 
 }  // namespace entremise::rules::texts

@@ -2,6 +2,7 @@
 
 #include "sessions/core/text.h"
 #include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/texts.h"
 #include "sessions/script/phrases.h"
@@ -86,6 +87,7 @@ private:
                                           item.aim.in(script_.language),
                                           word_of<rules::Contribution>(item.contribution, "contribution")
                                               .value_or(rules::Contribution::everything)});
+            return agenda_fits();
         } else if (one_of<2>(word, {"point", "item"})) {
             return item(pieces);
         } else {
@@ -99,6 +101,14 @@ private:
         const auto clean = clean_text(text, limits);
         if (!clean) return wrong(clean.error().key, clean.error().words);
         return {};
+    }
+
+    Result<> over(const std::string& key, std::size_t most) const {
+        return wrong(key, {{"most", std::to_string(most)}});
+    }
+    Result<> agenda_fits() const {
+        if (script_.agenda.size() <= rules::counts::agenda_points) return {};
+        return over("refusal.agenda_too_long", rules::counts::agenda_points);
     }
 
     Result<> person(const std::vector<Piece>& pieces) {
@@ -146,7 +156,7 @@ private:
         }
         if (texts == 0 || texts > 2) return wrong("script.text");
         script_.agenda.push_back(std::move(item));
-        return {};
+        return agenda_fits();
     }
 
     Result<> step(const std::vector<Piece>& pieces) {

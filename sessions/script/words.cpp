@@ -6,8 +6,9 @@ namespace entremise::script {
 
 tl::unexpected<Error> trouble(int line, std::string_view language, const std::string& key,
                               std::vector<std::pair<std::string, std::string>> words) {
-    return fail("error.script",
-                {{"line", std::to_string(line)}, {"detail", Language::of(language)(key, words)}});
+    auto detail = Language::of(language)(key, words);
+    if (detail.ends_with('.')) detail.pop_back();  // it becomes part of a sentence
+    return fail("error.script", {{"line", std::to_string(line)}, {"detail", std::move(detail)}});
 }
 
 std::optional<std::int64_t> number_of(std::string_view word) {

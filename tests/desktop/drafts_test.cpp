@@ -56,6 +56,14 @@ TEST_CASE("drafts come back after a restart, each to who wrote them", "[desktop]
     CHECK(files_in(device_folder("drafts")).empty());
 }
 
+TEST_CASE("however many drafts there are, all come back", "[desktop][drafts]") {
+    const test::Home home;
+    std::vector<view::Draft> many;  // two refused lists, and what was written besides
+    for (int i = 0; i < 450; ++i) many.push_back(draft("texte " + std::to_string(i)));
+    REQUIRE(KeptDrafts({1}, "Rosa").keep(many, 10));
+    CHECK(KeptDrafts({1}, "Rosa").load() == many);
+}
+
 TEST_CASE("drafts are written once a second at most, and at once when the window closes",
           "[desktop][drafts]") {
     const test::Home home;

@@ -78,3 +78,22 @@ TEST_CASE("cards beyond what one person may place are left out, said beforehand,
     CHECK(report["troubles"].empty());
     CHECK(report["events"] >= 3'000);
 }
+
+TEST_CASE("lines about cards that were left out are left out with them, and said", "[end_to_end][demo]") {
+    Folder home;
+    auto text = script(3, 3'002, 1);
+    // About what was laid, what was not, and what stands on what was not.
+    text +=
+        "14:20 P2 réécrit « Note 7 » « Autre »\n14:21 P2 réécrit « Note 3001 » « Autre »\n"
+        "14:22 P2 archive « Note 3000 »\n14:23 MO vote « Gardons-nous cela ? » sur « Note 3000 »\n"
+        "14:24 P1 bulletin « Gardons-nous cela ? » oui\n14:25 MO ferme « Gardons-nous cela ? »\n";
+    const auto ran = play(home, text, true);
+    INFO(ran.out << ran.errors);
+    CHECK(ran.code == 0);
+    CHECK(ran.errors ==
+          "2 cartes du scénario ne sont pas posées\u00A0: une personne en pose 3000 au plus.\n"
+          "5 lignes du scénario parlent de ce qui est laissé de côté, et ne sont pas jouées.\n");
+    const auto report = json_of(ran.out);
+    REQUIRE(report.is_object());
+    CHECK(report["troubles"].empty());
+}

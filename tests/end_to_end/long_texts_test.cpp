@@ -43,3 +43,46 @@ TEST_CASE("a script whose head no session takes is refused with the line, before
         CHECK_FALSE(std::filesystem::exists(home.file("démo")));
     }
 }
+
+TEST_CASE("a script with lines over a limit is told each of them before anything is made",
+          "[end_to_end][texts]") {
+    Folder home;
+    const auto script = home.file("s.workshop");
+    const std::string head =
+        "titre « A »\ndébut 14:00\npersonne MO « Maude » rôle mediator\npersonne P1 « Rosa »\n"
+        "14:01 P1 note « bien »\n";
+    std::string options;
+    for (int i = 0; i < 13; ++i) options += std::string(i ? ", " : "") + "« o" + std::to_string(i) + " »";
+    const auto demo = [&](const std::string& lines, const std::string& command) {
+        std::ofstream(script) << head << lines;
+        std::vector<std::string> words{command};
+        if (command == "demo")
+            words.insert(words.end(), {"--headless", "--out", home.file("démo")});
+        else
+            words.insert(words.end(), {"127.0.0.1:9", "--code", "lune érable canot sel"});
+        words.insert(words.end(), {"--script", script, "--lang", "fr"});
+        return call(words, {home.file("")});
+    };
+    struct Case {
+        std::string lines, said;
+    };
+    const std::string wide(2'001, 'a');
+    for (const auto* command : {"demo", "crowd"})
+        for (const auto& [lines, said] :
+             {Case{"14:02 P1 note « " + wide + " »\n",
+                   "Ligne 6\u00A0: C’est trop long\u00A0: 2001 caractères, 2000 au plus.\n"},
+              Case{"14:02 MO vote « Quoi ? » options " + options + "\n",
+                   "Ligne 6\u00A0: Un choix unique demande de 2 à 12 options.\n"},
+              Case{"14:02 MO minuterie 721\n",
+                   "Ligne 6\u00A0: Choisissez une durée entre 1 seconde et 12 heures.\n"},
+              Case{"14:02 P1 note « " + wide + " »\n14:03 P1 note « b »\n14:04 P1 note « " + wide + "a »\n",
+                   "2 lignes dépassent une limite. Ligne 6\u00A0: C’est trop long\u00A0: 2001 caractères, "
+                   "2000 au plus. Ligne 8\u00A0: C’est trop long\u00A0: 2002 caractères, 2000 au plus.\n"}}) {
+            const auto ran = demo(lines, command);
+            INFO(command << ": " << ran.out);
+            CHECK(ran.code == 1);
+            CHECK(ran.errors == said);
+            CHECK(ran.out.empty());
+            CHECK_FALSE(std::filesystem::exists(home.file("démo")));
+        }
+}

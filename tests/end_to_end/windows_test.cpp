@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "tests/end_to_end/support/display.h"
 #include "tests/end_to_end/support/process.h"
@@ -60,6 +61,20 @@ std::string home_of(const Folder& folder, const std::string& name) {
     return folder.file(name);
 }
 
+/// Does any file below that folder hold those bytes? What comes and goes meanwhile is passed over.
+bool holds(const std::string& below, const std::string& bytes) {
+    std::error_code gone;
+    for (auto at = fs::recursive_directory_iterator(below, gone); !gone && at != fs::end(at);
+         at.increment(gone)) {
+        if (std::error_code unknown; !at->is_regular_file(unknown) || unknown) continue;
+        std::ifstream file(at->path(), std::ios::binary);
+        std::ostringstream all;
+        all << file.rdbuf();
+        if (all.str().find(bytes) != std::string::npos) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 TEST_CASE("a session is led, joined, voted in, ended and watched again in real windows",
@@ -107,6 +122,20 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     eventually("the note on the projection",
                [&] { return projection.at_rest().difference(empty_board) > Hand::much; });
 
+    // What the mediators keep among themselves is on no other computer, not even with what waits there half
+    // written.
+    const std::string confided = "Rencontrer en aparté", half = "à moitié écrite";
+    const auto others = {folder.file("éloïse"), folder.file("noé")};
+    mediator.after_key("g");
+    mediator.type("s2");
+    mediator.key({"Return"});
+    eventually("the confided move", [&] { return holds(home, confided); });
+    first.type("n" + half);
+    eventually("what is half written being kept", [&] { return holds(folder.file("éloïse"), half); });
+    for (const auto& other : others) CHECK_FALSE(holds(other, confided));
+    first.key({"Return"});
+    eventually("the second note", [&] { return journal.has("note.added", "text", half); });
+
     mediator.after_key("v");
     mediator.type(question);
     mediator.key({"ctrl+Return"});
@@ -150,6 +179,8 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     Hand(display, eloise, "^Entremise$", 0, 800).press_corner_button();
     CHECK(exit_code(eloise) == 0);
 
+    CHECK(holds(home, confided));
+    for (const auto& other : others) CHECK_FALSE(holds(other, confided));
     const auto checked = run({program, "check", file, "--json"}, home);
     CHECK(checked.code == 0);
     const auto report = Json::parse(checked.out, nullptr, false);

@@ -134,6 +134,51 @@ TEST_CASE("a large board is an overview and A4 sheets whose words are nine point
             CHECK(said.contains(std::to_string(subject) + "." + std::to_string(actor)));
 }
 
+TEST_CASE("a board of too many sheets has smaller words, and the overview says how small",
+          "[export][pages]") {
+    Played p;
+    p.ask({}, StartSession{"Très grand", "fr", {}});
+    const auto maude = p.join("Maude", Role::mediator);
+    std::set<std::string> written;
+    for (std::int32_t row = 0; row < 36; ++row) {
+        PasteThings line;
+        for (std::int32_t column = 0; column < 36; ++column) {
+            const auto word = "n" + std::to_string(row) + "x" + std::to_string(column);
+            written.insert(word), written.insert("m" + word);
+            const auto full = word + " ce que chacune dit des files devant la banque de m" + word;
+            line.notes.push_back({{column * 720, row * 540, 0}, full, 0});
+        }
+        REQUIRE(p.ask(maude, line).empty());
+    }
+    const Folder folder;
+    std::vector<Message> noted;
+    exports::Options options;
+    options.note = [&](const Message& message) { noted.push_back(message); };
+    REQUIRE(exports::export_source(p.source(), folder / "a.pdf", options));
+    const auto pages = pages_of(folder / "a.pdf");
+    CHECK(pages.size() > 200);
+    CHECK(pages.size() <= exports::most_sheets + 1);
+    const auto told = std::ranges::find(noted, "export.sheets_small", &Message::key);
+    REQUIRE(told != noted.end());
+    const auto sentence = plain(Language::of("fr")(*told));
+    INFO(sentence);
+    CHECK(plain(pages[0].text()).find(sentence) != std::string::npos);
+    double smallest = 100;
+    for (std::size_t i = 1; i < pages.size(); ++i) {
+        smallest = std::min(smallest, pages[i].smallest());
+        for (const auto& word : pages[i].words) written.erase(word.text);
+    }
+    CHECK(smallest < 8.95);
+    // No smaller than is said.
+    REQUIRE(told->words.size() == 2);
+    CHECK(told->words[0].second == std::to_string(exports::most_sheets));
+    auto number = told->words[1].second;
+    std::ranges::replace(number, ',', '.');
+    const auto said = std::stod(number);
+    CHECK(smallest > said - .06);
+    CHECK(written.empty());  // nothing is left out instead
+}
+
 TEST_CASE("a sheet says which lie beside it, and they are there", "[export][pages]") {
     const Folder folder;
     const auto pages = ::pages(large(), folder);

@@ -3,8 +3,10 @@
 
 #include "sessions/log/replay.h"
 #include "sessions/rules/numbers.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/host/support/room.h"
 #include "tests/support/asks.h"
+#include "tests/support/ballots.h"
 
 using namespace entremise;
 using test::Room;
@@ -75,4 +77,41 @@ TEST_CASE("what could not be read again is refused, and nothing of it stays", "[
     CHECK_FALSE(room.host->disk_failed());
     room.say(note(2));  // set right again
     CHECK(room.answer_to(2).empty());
+}
+
+TEST_CASE("a secret ballot that could not be written is in no box: the vote can be closed", "[host][disk]") {
+    Room t;
+    auto& mediator = t.host->local_end(t.host->mediator(), [] {});
+    rules::Rule rule;
+    rule.question = "Essayer six mois ?";
+    rule.secrecy = rules::Secrecy::anonymous;
+    mediator.to_host(test::request_frame(1, rules::OpenVote{rule}));
+    t.run();
+    protocol::BallotFrame ballot;
+    ballot.vote = VoteId{1};
+    ballot.new_handle = {1};
+    ballot.tracker = {2};
+    ballot.ballot = test::packed(rules::choosing(1));
+    const auto answers = [&] {
+        std::vector<std::string> all;
+        for (const auto& frame : t.heard)
+            if (const auto held = protocol::decode_ballot_held(frame))
+                all.push_back(held->refusal ? held->refusal->key : "");
+        return all;
+    };
+    t.log->fails = true;
+    t.say(protocol::encode(ballot));
+    CHECK(answers() == std::vector<std::string>{"refusal.disk"});
+    REQUIRE(t.host->go_on_in(t.folder.file("b.entremise")));
+    ballot.new_handle = {3};  // the device forgot the one that was refused
+    ballot.tracker = {4};
+    ballot.ballot = test::packed(rules::choosing(2));
+    t.say(protocol::encode(ballot));
+    CHECK(answers() == std::vector<std::string>{"refusal.disk", ""});
+    mediator.to_host(test::request_frame(2, rules::CloseVote{VoteId{1}, {}}));
+    t.run();
+    const auto* vote = t.host->state().votes.all.find(VoteId{1});
+    REQUIRE(vote);
+    REQUIRE(vote->counted);
+    CHECK(vote->tally.ballots == 1);
 }

@@ -7,7 +7,10 @@
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/mediation_events.h"
 #include "tests/host/support/room.h"
+#include "tests/support/asks.h"
+#include "tests/support/simulated_meeting.h"
 
 using namespace entremise;
 using namespace entremise::protocol;
@@ -151,4 +154,43 @@ TEST_CASE("who does not take what is sent costs little more than 256 KiB", "[hos
     for (const auto& frame : room.heard)
         if (const auto part = decode_snapshot(frame); part && part->done == part->total) last = part->seq;
     CHECK(last == room.host->seq());
+}
+
+TEST_CASE("who takes what is told more slowly than it is kept gets a whole state", "[host][flow]") {
+    test::Room room(host::LogWriter::Thread::hosts, 64 * 1024);
+    auto& window = room.host->local_end(room.host->mediator(), [] {});
+    room.heard.clear();
+    room.network.set_partition("Ana", net::Partition::to_client);
+    for (std::uint64_t number = 1; number <= 60; ++number) {
+        window.to_host(request(number, notes_of(10, 1'500)));
+        room.now += 1;
+        room.host->tick(room.now, room.now);
+    }
+    room.network.set_partition("Ana", net::Partition::none);
+    for (int i = 0; i < 30; ++i) room.run();
+    std::optional<log::Seq> state;
+    for (const auto& frame : room.heard)
+        if (const auto part = decode_snapshot(frame); part && part->done == part->total) state = part->seq;
+    REQUIRE(state);
+    const auto after = told(room);
+    CHECK(std::max(*state, after.empty() ? 0 : after.back()) == room.host->seq());
+}
+
+TEST_CASE("the newest entries are told again as each audience may know them", "[host][flow]") {
+    test::SimulatedMeeting m(17);
+    REQUIRE(m.ask(test::note("Une note")) == "");
+    rules::PlaceMove aside{.code = "S2", .label = "Rencontrer en aparté"};
+    aside.note = "en confidence";
+    aside.confided = true;
+    REQUIRE(m.ask(aside) == "");
+    auto recent = host::RecentEntries::of(m.log(), 2, 1 << 20).value();
+    const auto last = m.log().seq();
+    CHECK(recent.first() == last - 1);
+    CHECK(recent.mark_of(last - 2) == nullptr);
+    REQUIRE(recent.mark_of(last));
+    CHECK(*recent.mark_of(last) == m.log().read(last, last).value().front().mark);
+    CHECK(recent.told(rules::Audience::everyone, 1, last).size() == 2);
+    CHECK_FALSE(recent.told(rules::Audience::everyone, last, last).front().inside);
+    CHECK(recent.told(rules::Audience::mediators, last, last).front().inside);
+    CHECK(host::RecentEntries::of(m.log(), 1'000, 1).value().first() == last);  // never fewer than one
 }

@@ -5,12 +5,15 @@
 #include <fstream>
 
 #include "app/client/device.h"
+#include "app/client/local_client.h"
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
 #include "sessions/core/language.h"
 #include "sessions/log/judge.h"
+#include "sessions/rules/agenda_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
+#include "tests/support/holder.h"
 #include "tests/support/home.h"
 
 using namespace entremise;
@@ -91,6 +94,49 @@ TEST_CASE("after a crash the code and the lock are what they were", "[host][sess
     REQUIRE(later);
     CHECK((*later)->code() != code);
     CHECK_FALSE((*later)->locked());
+}
+
+TEST_CASE("a session that is resumed does not begin with a slow disk", "[host][session]") {
+    Desk t;
+    for (int times = 0; times < 2; ++times) {
+        auto session = t.start(t.file);
+        REQUIRE(session);
+        client::LocalClient window((*session)->projection_end());
+        bool writing = true;
+        while (writing) (*session)->on_host([&](host::Host& host) { writing = host.is_writing(); });
+        for (const auto& update : window.take())
+            if (const auto* told = std::get_if<client::DiskChanged>(&update))
+                CHECK(told->disk == protocol::Disk::good);
+        REQUIRE((*session)->close());
+    }
+}
+
+TEST_CASE("a session that is closed while another program holds its file is whole beside it",
+          "[host][session]") {
+    Desk t;
+    host::HostedSettings settings;
+    settings.file = t.file;
+    settings.port = 0;
+    settings.options.patience = 0;
+    auto session = host::HostedSession::start(settings, t.random);
+    REQUIRE(session);
+    test::Holder holder(t.file);
+    std::string body;
+    const auto marker = rules::Command(rules::PlaceMarker{"à retenir"});
+    rules::encode(marker, body);
+    (*session)->mediator_end().to_host(protocol::encode(protocol::RawRequest{1, marker.index(), body}));
+    REQUIRE((*session)->close());
+    CHECK((*session)->file() == t.home.file("table (2).entremise"));
+    const auto news = (*session)->went_on();
+    REQUIRE(news.size() == 1);
+    CHECK(news.front().why == protocol::Disk::held);
+    CHECK(news.front().gone == t.file);
+    CHECK(news.front().to == (*session)->file());
+    holder.let_go();
+    const auto whole = log::check((*session)->file());
+    REQUIRE(whole);
+    CHECK(whole->ok);
+    CHECK(whole->events == (*session)->seq());
 }
 
 TEST_CASE("where no session file can lie, a sentence says so", "[host][session]") {

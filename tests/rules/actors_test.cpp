@@ -21,7 +21,7 @@ SCENARIO("an actor has one name on the board and at most three logics", "[rules]
     CHECK(w.ask(ana, DescribeActor{CardId{1}, about}) == "");
     CHECK(w.projection().actors.all.find(CardId{1})->mandate == "nourrir");
     about.logics.push_back("market");
-    CHECK(w.ask(ana, DescribeActor{CardId{1}, about}) == "refusal.three_logics");
+    CHECK(w.ask(ana, DescribeActor{CardId{1}, about}) == "refusal.too_many_logics");
     CHECK(w.ask(ana, DescribeActor{CardId{9}, about}) == "refusal.no_such_actor");
     WHEN("somebody speaks for it, that person may describe it") {
         REQUIRE(w.ask(bo, test::speak_for(CardId{1})) == "");

@@ -129,7 +129,7 @@ SCENARIO("only legal links exist", "[rules][board]") {
     CHECK(draw(argument, position, LinkKind::concerns) == "refusal.argument_has_its_place");
     CHECK(draw(a, b, LinkKind::defends) == "refusal.no_such_link");
     CHECK(draw(question, a, LinkKind::concerns) == "refusal.no_such_link");
-    CHECK(w.ask(mo, DrawLink{a, b, LinkKind::trusts, 4}) == "refusal.no_such_link");
+    CHECK(w.ask(mo, DrawLink{a, b, LinkKind::trusts, 4}) == "refusal.link_strength");
     for (const auto kind : kinds_between(w.state(), a, b)) CHECK(draw(a, b, kind) == "");
     CHECK(kinds_between(w.state(), a, b).size() == 8);
     CHECK(draw(a, b, LinkKind::trusts) == "refusal.link_exists");
@@ -156,8 +156,8 @@ SCENARIO("ink is one event a stroke, within the board", "[rules][board]") {
     Workshop w;
     const auto ana = w.participant("Ana"), bo = w.participant("Bo");
     CHECK(w.ask(ana, DrawStroke{0, 1, {0, 0, 4, 4}}) == "");
-    CHECK(w.ask(ana, DrawStroke{0, 1, {}}) == "refusal.stroke_length");
-    CHECK(w.ask(ana, DrawStroke{0, 1, {0, 0, 1}}) == "refusal.stroke_length");
+    CHECK(w.ask(ana, DrawStroke{0, 1, {}}) == "refusal.stroke_empty");
+    CHECK(w.ask(ana, DrawStroke{0, 1, {0, 0, 1}}) == "refusal.stroke_empty");
     CHECK(w.ask(ana, DrawStroke{0, 1, std::vector<std::int32_t>(2 * longest_stroke, 1)}) == "");
     CHECK(w.ask(ana, DrawStroke{0, 1, std::vector<std::int32_t>(2 * longest_stroke + 2, 1)}) ==
           "refusal.stroke_length");

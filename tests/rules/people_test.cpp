@@ -19,7 +19,7 @@ SCENARIO("only the host lets people in, and names do not look alike", "[rules][p
     CHECK(w.ask_as_host(AdmitPerson{"", Role::participant}) != "");
     CHECK(w.ask_as_host(AdmitPerson{std::string(41, 'x'), Role::participant}) != "");
     w.limits.people = 2;
-    CHECK(w.ask_as_host(AdmitPerson{"Bo", Role::participant}) == "refusal.session_full");
+    CHECK(w.ask_as_host(AdmitPerson{"Bo", Role::participant}) == "refusal.too_many_people");
     CHECK(w.state().people.all.find(ana)->present);
     CHECK(w.state().people.all.find(mo)->role == Role::mediator);
 }

@@ -6,6 +6,7 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/mediation_events.h"
@@ -24,7 +25,7 @@ struct Row {
     const char* name;
     TextLimits most;
     std::function<Command(const std::string&)> with;
-    bool by_host = false, of_vote = false;
+    bool by_host = false, of_vote = false, in_treatment = false;
 };
 
 Rule asking(std::string question, std::vector<std::string> options = {}) {
@@ -123,6 +124,60 @@ std::vector<Row> rows() {
          [](const auto& t) {
              return AddActor{"a", {900, 1'200}, actor(&Actor::sector, t)};
          }},
+        {"logic", texts::actor_word,
+         [](const auto& t) {
+             Actor about;
+             about.logics = {t};
+             return AddActor{"a", {900, 1'600}, about};
+         }},
+        {"resources", texts::actor_detail,
+         [](const auto& t) {
+             return AddActor{"a", {900, 2'000}, actor(&Actor::resources, t)};
+         }},
+        {"identity by others", texts::actor_detail,
+         [](const auto& t) {
+             return AddActor{"a", {900, 2'400}, actor(&Actor::identity_by_others, t)};
+         }},
+        {"argument", of(CardKind::argument),
+         [](const auto& t) {
+             return AddArgument{CardId{4}, t, {900, 2'800}, false, ""};
+         }},
+        {"argument's nature", texts::argument_nature,
+         [](const auto& t) {
+             return AddArgument{CardId{4}, "a", {900, 3'200}, false, t};
+         }},
+        {"what returns it", texts::returns,
+         [](const auto& t) {
+             ChangeControversyState ask{CardId{1}, ControversyState::parked, Ground::override_reason};
+             ask.text = "dit";
+             ask.terms.returns = t;
+             return ask;
+         }},
+        {"disagreement", texts::method_word,
+         [](const auto& t) {
+             ChangeControversyState ask{CardId{1}, ControversyState::requalified, Ground::override_reason};
+             ask.text = "dit";
+             ask.terms.disagreement = t;
+             return ask;
+         }},
+        {"treatment", texts::method_word,
+         [](const auto& t) {
+             return ChooseTreatment{CardId{1}, t, TreatmentResult::moved, ""};
+         },
+         false, false, true},
+        {"treatment's note", texts::treatment_note,
+         [](const auto& t) {
+             return ChooseTreatment{CardId{1}, "displace", TreatmentResult::moved, t};
+         },
+         false, false, true},
+        {"stage's title", texts::stage_title,
+         [](const auto& t) {
+             return SetAgenda{{{t, 5, "", {}}}};
+         }},
+        {"stage's aim", texts::stage_aim,
+         [](const auto& t) {
+             return SetAgenda{{{"Tour", 5, t, {}}}};
+         }},
     };
 }
 
@@ -143,6 +198,16 @@ Refusal answer(const Row& row, const std::string& text) {
     REQUIRE(w.ask(mo, PlaceMove{"C1", "m", {0, 200}, {CardId{1}}, "", MoveState::planned}).empty());
     REQUIRE(w.ask(mo, AddPosition{CardId{1}, "P", {400, 300}}).empty());
     REQUIRE(w.ask(mo, RateHeat{CardId{1}, {3, 2, 3, 1, 2, 3, 2, -1, -1, -1, -1, -1, -1}}).empty());
+    if (row.in_treatment) {
+        REQUIRE(w.ask(mo, AddActor{"Encore", {400, 600}, {}}).empty());
+        REQUIRE(w.ask(mo, AddPosition{CardId{1}, "Non", {400, 900}}).empty());
+        for (const auto& [actor, position] : {std::pair{2u, 4u}, std::pair{5u, 6u}})
+            REQUIRE(w.ask(mo, DrawLink{CardId{actor}, CardId{position}, LinkKind::defends}).empty());
+        ChangeControversyState begin{CardId{1}, ControversyState::in_treatment, Ground::override_reason};
+        begin.text = "dit";
+        begin.treatment = "lay_open";
+        REQUIRE(w.ask(mo, begin).empty());
+    }
     if (row.of_vote) REQUIRE(w.ask(mo, OpenVote{asking("Oui ?")}).empty());
     w.ask(row.by_host ? PersonId{} : mo, row.with(text));
     return w.refusal();

@@ -7,6 +7,7 @@
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/card_kinds.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/texts.h"
@@ -184,7 +185,7 @@ Actor longest_actor() {
             true};
 }
 template <class Ask> void over_actor(Walk::Example<Ask>& example) {
-    example.over("refusal.three_logics", [](Ask& ask) { ask.about.logics.push_back("d"); });
+    example.over("refusal.too_many_logics", [](Ask& ask) { ask.about.logics.push_back("d"); });
 }
 /// No two alike.
 std::string actor_name(const State& s) {
@@ -286,7 +287,7 @@ void tie_intermediaries(Walk& walk) {
     walk.add([](const State& s) {
         return Walk::example(bob, DrawLink{nth(s, CardKind::actor, 2), nth(s, CardKind::actor, 3),
                                            LinkKind::speaks_for, 3, Mandate::mediator_reading, last_link(s)})
-            .over("refusal.no_such_link", [](auto& ask) { ++ask.strength; })
+            .over("refusal.link_strength", [](auto& ask) { ++ask.strength; })
             .done();
     });
     walk.add([](const State& s) {
@@ -302,7 +303,7 @@ void rule_votes(Walk& walk) {
     for (char c = 'a'; c < 'a' + 12; ++c)
         long_rule.options.push_back(c + widest_text(texts::option.graphemes - 1));
     long_rule.majority_required = true;
-    long_rule.quorum = {QuorumKind::number, endless, endless};
+    long_rule.quorum = {QuorumKind::number, counts::of_a_fraction, 0};
     const auto over_options = [](Walk::Example<OpenVote>& example) {
         example.over("refusal.vote_options", [](OpenVote& ask) { ask.rule.options.push_back("m"); });
     };
@@ -366,10 +367,15 @@ void rule_votes(Walk& walk) {
         rule.question = question;
         rule.secrecy = Secrecy::anonymous;
         rule.majority = Majority::fraction;
-        rule.p = rule.q = endless;
-        rule.quorum = {QuorumKind::fraction, endless, endless};
+        rule.p = rule.q = counts::of_a_fraction;
+        rule.quorum = {QuorumKind::fraction, counts::of_a_fraction, counts::of_a_fraction};
         rule.only_present = true;
-        return Walk::example(co_mediator, OpenVote{rule}).done();
+        return Walk::example(co_mediator, OpenVote{rule})
+            .over("refusal.fraction", [](auto& ask) { ++ask.rule.p; })
+            .over("refusal.vote_number", [](auto& ask) { ++ask.rule.q; })
+            .over("refusal.fraction", [](auto& ask) { ++ask.rule.quorum.p; })
+            .over("refusal.vote_number", [](auto& ask) { ++ask.rule.quorum.q; })
+            .done();
     });
     for (const auto who : {bob, cleo, dan})
         walk.add([=](const State& s) {

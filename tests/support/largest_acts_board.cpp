@@ -78,7 +78,7 @@ void write_notes(Walk& walk) {
         const auto no_colour = "refusal.no_such_colour";
         return example.over("refusal.off_the_board", [](auto& it) { --it.notes.front().place.x; })
             .over("refusal.off_the_board", [](auto& it) { ++it.notes.front().place.y; })
-            .over("refusal.off_the_board", [](auto& it) { ++it.notes.front().place.width; })
+            .over("refusal.card_too_wide", [](auto& it) { ++it.notes.front().place.width; })
             .over(no_colour, [](auto& it) { ++it.notes.front().colour; })
             .over("refusal.no_such_card", [](auto& it) { ++it.links.front().from; })
             .over("refusal.no_such_card", [](auto& it) { it.links.front().to = 120; })
@@ -188,7 +188,7 @@ void clear_the_board(Walk& walk) {
             .over("refusal.too_many_at_once", [](auto& it) { it.moves.push_back(it.moves.back()); })
             .over("refusal.off_the_board", [](auto& it) { --it.moves.back().x; })
             .over("refusal.off_the_board", [](auto& it) { ++it.moves.back().y; })
-            .over("refusal.off_the_board", [](auto& it) { ++it.moves.back().width; })
+            .over("refusal.card_too_wide", [](auto& it) { ++it.moves.back().width; })
             .done();
     });
     walk.add([](const State& s) {

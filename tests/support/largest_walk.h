@@ -71,7 +71,7 @@ inline LinkId last_link(const State& s) { return LinkId{s.board.next_link.value 
 template <class Ask> void over_place(Walk::Example<Ask>& example) {
     example.over("refusal.off_the_board", [](Ask& ask) { --ask.place.x; })
         .over("refusal.off_the_board", [](Ask& ask) { ++ask.place.y; })
-        .over("refusal.off_the_board", [](Ask& ask) { ++ask.place.width; });
+        .over("refusal.card_too_wide", [](Ask& ask) { ++ask.place.width; });
 }
 template <class Ask> void over_near(Walk::Example<Ask>& example) {
     example.over("refusal.off_the_board", [](Ask& ask) { --ask.near->x; })

@@ -49,7 +49,7 @@ void Screen::open(const Wish& wish) {
     view::prepare_context(io);
     io.DisplaySize = {static_cast<float>(wish.width), static_cast<float>(wish.height)};
     io.DeltaTime = 1 / 60.f;
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;
     io.ConfigInputTrickleEventQueue = true;
     ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
     platform.Platform_ClipboardUserData = this;

@@ -10,7 +10,6 @@ namespace entremise::view {
 namespace {
 
 constexpr float least_css = 14;       // smaller text is edited at this size, over the card
-constexpr float counter_from = .8f;   // of the limit
 constexpr double blink_every = 1.06;  // seconds; half of it seen
 constexpr double shake_time = .3;
 
@@ -117,7 +116,9 @@ Edited CardEditor::draw(Ui& ui, const std::string& name, const EditorLook& wante
         ui.wake_in(0);
     }
     draw_text_and_caret(ui, look, at);
-    height_ = before.line * static_cast<float>(layout(ui, look).lines.size());
+    const Layout after = layout(ui, look);
+    height_ = after.line * static_cast<float>(after.lines.size());
+    caret_y_ = after.line * static_cast<float>(after.line_of(edit_.caret()));
     // Not let go of here: what else lies under a click elsewhere must not act in this frame.
     if (answer != Edited::open) open_ = false;
     return answer;

@@ -35,6 +35,8 @@ struct EditorLook {
 /// The in-place editor of cards and labels. Wraps as the card does and grows downwards.
 class CardEditor {
 public:
+    static constexpr float counter_from = .8f;  ///< of the limit: from there it says how full, under the text
+
     /// Takes over what was typed after the character that opened it: no letter is lost.
     void open(Ui&, std::string text, TextLimits, bool is_new);
     bool is_open() const { return open_; }
@@ -50,6 +52,8 @@ public:
     Edited draw(Ui&, const std::string& id, const EditorLook&);
     /// Of the text as drawn, px: the card grows with it.
     float height() const { return height_; }
+    /// Upper end of the caret's line, px below the text's.
+    float caret_y() const { return caret_y_; }
     /// True once after a paste that did not fit: say so.
     bool take_cut() { return std::exchange(cut_, false); }
     /// Whether a key was pressed in this frame: others see that somebody writes.
@@ -78,7 +82,7 @@ private:
     std::deque<ImWchar> early_;    ///< typed before the first frame of the editor
     std::optional<float> column_;  ///< where up and down aim at, px from the left
     double last_change_ = 0, shake_ = -1;
-    float height_ = 0;
+    float height_ = 0, caret_y_ = 0;
 };
 
 }  // namespace entremise::view

@@ -112,7 +112,7 @@ std::vector<std::string> listed(std::string_view text) {
         all_short &= count_graphemes(line) <= feel::list_line;
         lines.emplace_back(line);
     }
-    if (lines.size() < 2 || lines.size() > feel::most_listed || !(all_marked || all_short)) lines.clear();
+    if (lines.size() < 2 || !(all_marked || all_short)) lines.clear();
     return lines;
 }
 
@@ -124,8 +124,17 @@ void paste(BoardFrame& f, bool as_one) {
     const BoardPoint at =
         f.camera().to_board(f.camera().area().Contains(mouse) ? mouse : f.camera().area().GetCenter());
     if (!as_one && paste_copied(f, text)) return;
-    if (count_graphemes(text) > note_text.graphemes) return say_at(f, {"toast.pasted_too_long"}, {}, at);
+    const auto most = rules::text_limits(CardKind::note).graphemes;
+    if (const auto count = count_graphemes(text); count > most)
+        return say_at(f, {"toast.pasted_too_long", {{"count", text_of(count)}, {"most", text_of(most)}}}, {},
+                      at);
     auto lines = listed(text);
+    if (!as_one && lines.size() > feel::most_listed) {
+        say_at(f,
+               {"toast.pasted_as_one", {{"n", text_of(lines.size())}, {"most", text_of(feel::most_listed)}}},
+               {}, at);
+        lines.clear();
+    }
     if (as_one || lines.empty()) return paste_one(f, text, at);
     f.own.pasting = {std::move(lines), text, at};
 }

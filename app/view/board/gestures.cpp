@@ -6,6 +6,7 @@
 #include "app/view/toolkit/shapes.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/ink_events.h"
+#include "sessions/rules/counts.h"
 
 namespace entremise::view {
 namespace {
@@ -168,6 +169,12 @@ void start_drag(BoardFrame& f, const Pressed& p) {
         const auto fixed = std::ranges::find_if(cards, [&](CardId id) { return !may_change(f, id); });
         if (fixed != cards.end()) {
             say_at(f, {!f.works() ? "refusal.read_only" : "refusal.not_yours"}, *fixed, p.at);
+            f.own.gesture = Idle{};
+            return;
+        }
+        if (cards.size() > rules::counts::moved) {
+            say_at(f, rules::counts::refuse_at_once(cards.size(), rules::counts::moved).value(), p.card,
+                   p.at);
             f.own.gesture = Idle{};
             return;
         }

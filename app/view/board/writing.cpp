@@ -196,7 +196,9 @@ void draw_editor(BoardFrame& f) {
     }
     const Edited answer = f.own.editor.draw(f.ui, "###editor", look);
     if (f.own.editor.is_writing()) f.own.suspended = f.own.wrote = f.ui.now;
-    if (f.own.editor.take_cut()) say_at(f, {"toast.pasted_cut"}, w.card, w.place);
+    if (f.own.editor.take_cut())
+        say_at(f, {"toast.pasted_cut", {{"most", text_of(rules::text_limits(w.kind).graphemes)}}}, w.card,
+               w.place);
     if (answer == Edited::open) return;
     f.own.writing.reset();
     const std::string written_text = f.own.editor.text();

@@ -12,6 +12,7 @@
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/texts.h"
 #include "sessions/wording/names.h"
@@ -39,7 +40,10 @@ void written_by(Ui& ui, const Scene& scene, const Card& card) {
 
 void archive_button(Ui& ui, const Chosen& chosen, InspectorUi& own) {
     gap(ui, 24);
-    if (button(ui, ui.label("inspector.remove"), {.icon = Icon::trash})) {
+    std::string why_not;
+    if (chosen.count() > counts::archived)
+        why_not = (*ui.language)(counts::refuse_at_once(chosen.count(), counts::archived).value());
+    if (button(ui, ui.label("inspector.remove"), {.icon = Icon::trash, .why_not = why_not})) {
         own.archived = chosen;
         own.archiving = true;
     }
@@ -70,18 +74,24 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& options) {
         heading(ui, agenda.title, 18);
     }
     gap(ui, 18);
-    std::map<CardKind, std::size_t> counts;
-    for (const auto& [id, card] : s.board.cards) counts[card.kind] += !card.archived;
-    const bool blank = std::ranges::all_of(counts, [](const auto& row) { return row.second == 0; });
+    std::map<CardKind, std::size_t> laid;
+    for (const auto& [id, card] : s.board.cards) laid[card.kind] += !card.archived;
+    const bool blank = std::ranges::all_of(laid, [](const auto& row) { return row.second == 0; });
     if (blank) {
         notice(ui, Tone::neutral, ui.tr("board.empty"));
     } else {
         std::vector<std::string> told;
         for (const CardKind kind : kinds_on_rail())
-            told.push_back(ui.tr(view_of(kind).count, {{"n", text_of(counts[kind])}}));
+            told.push_back(ui.tr(view_of(kind).count, {{"n", text_of(laid[kind])}}));
         kicker(ui, ui.tr("inspector.summary"));
         gap(ui, 6);
         soft(ui, joined(told, " · "));
+    }
+    if (const std::size_t most = Limits{}.cards, n = s.board.cards.size(); n >= most - most / 20) {
+        gap(ui, 6);
+        notice(ui, Tone::warning,
+               ui.tr("inspector.cards_of", {{"n", ui.language->number(static_cast<std::int64_t>(n))},
+                                            {"most", ui.language->number(static_cast<std::int64_t>(most))}}));
     }
     bool any = false;
     for (const auto& [id, controversy] : s.controversies.all) {
@@ -258,6 +268,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
         own.noted = id;
         own.move_note = own.note_read = note;
     }
+    if (first) own.note_field = {};
     if (first)
         own.note_closed =
             confided || (move->note.empty() && is_noted_in_confidence(scene.state, scene.packs, *move));
@@ -267,8 +278,8 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
             pick(ui, ui.label("inspector.move_state"), states, static_cast<std::size_t>(move->state)))
         request(out, ChangeMoveState{id, static_cast<MoveState>(*i), own.move_note, !own.note_closed});
     gap(ui, 14);
-    const auto field =
-        labelled_field(ui, ui.label("inspector.move_note"), own.move_note, {.most = texts::move_note});
+    const auto field = long_text(ui, ui.label("inspector.move_note"), own.move_note, own.note_field,
+                                 {.most = texts::move_note});
     if ((field.left || field.entered) && own.move_note != own.note_read) {
         request(out, ChangeMoveState{id, move->state, own.move_note, !own.note_closed});
         own.note_read = own.move_note;
@@ -443,9 +454,13 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
                     options.go = id;
         rule(ui);
         gap(ui, 20);
+        std::string why_not;
+        if (chosen.cards.size() > counts::move_targets)
+            why_not = (*ui.language)(counts::refuse_targets().value());
         const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}},
-                                            Choice{ui.label("inspector.add_move")}};
+                                            Choice{ui.label("inspector.add_move"), {.why_not = why_not}}};
         if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? options.vote : options.move) = true;
+        if (!why_not.empty()) gap(ui, 8), soft(ui, why_not, 14);
         archive_button(ui, chosen, own);
         return options;
     }

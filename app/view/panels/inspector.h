@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "app/view/panels/long_text.h"
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
 #include "app/view/toolkit/widgets.h"
@@ -32,9 +33,10 @@ struct InspectorUi {
     CardId rated;
     CardId noted;                      ///< move whose note is half written
     std::string move_note, note_read;  ///< as it is now in the field, and was when it was read
-    bool note_closed = false;          ///< it is for the mediators
-    CardId told;                       ///< move of which the room is to be told
-    Token telling_it = {};             ///< that this was asked for; 0: it was not
+    LongText note_field, reason_field, treatment_field;
+    bool note_closed = false;  ///< it is for the mediators
+    CardId told;               ///< move of which the room is to be told
+    Token telling_it = {};     ///< that this was asked for; 0: it was not
     Chosen archived;
     bool whole_history = false;
 };

@@ -8,6 +8,7 @@
 #include "sessions/core/question.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/actors_events.h"
+#include "sessions/rules/counts.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
 
@@ -255,15 +256,15 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& options
     auto logics = about.logics;  // first those of another pack, which can only be taken away
     std::erase_if(logics, [&](const auto& key) { return scene.packs.logics.find(key) != nullptr; });
     for (const auto& logic : scene.packs.logics.rows) logics.push_back(logic.key);
+    const std::string all_taken = ui.tr("refusal.too_many_logics", {{"most", text_of(counts::actor_logics)}});
     for (const auto& logic : logics) {
         const auto text = scene.packs.logics.label(logic, language);
         const ImVec2 size = check_pill_size(ui, text);
         if (at.x > start.x && at.x + size.x > right) at = {start.x, at.y + size.y + ui.u(8)};
         const auto found = std::ranges::find(about.logics, logic);
         bool on = found != about.logics.end();
-        const bool full = !on && about.logics.size() >= 3;
-        if (check_pill(ui, at, {"###logic_" + logic, text}, on,
-                       full ? std::string_view(ui.tr("refusal.three_logics")) : "")) {
+        const bool full = !on && about.logics.size() >= counts::actor_logics;
+        if (check_pill(ui, at, {"###logic_" + logic, text}, on, full ? std::string_view(all_taken) : "")) {
             if (on)
                 about.logics.push_back(logic);
             else
@@ -275,6 +276,7 @@ void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& options
     }
     ImGui::SetCursorScreenPos(start);
     ImGui::Dummy({1, tall});
+    if (about.logics.size() >= counts::actor_logics) gap(ui, 8), soft(ui, all_taken, 14);
     gap(ui, 14);
     const auto flag = [&](const char* key, bool& value) {
         const Hit h = check_row(ui, ui.label(key), value);

@@ -5,6 +5,7 @@
 
 #include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/wording/names.h"
 
@@ -12,6 +13,8 @@ namespace entremise::view {
 namespace {
 
 using namespace rules;
+
+constexpr std::size_t lines_of_targets = 3;
 
 /// The move's target; of several, and without any, the middle of what there is.
 Near near_what(const State& s, std::span<const CardId> targets) {
@@ -80,7 +83,14 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     for (const auto id : own.targets)
         names.push_back(shortened(wording::text_of_card(*ui.language, scene.state, id), 40));
     if (!names.empty()) {
-        soft(ui, ui.tr("moves.acts_on", {{"text", joined(names)}}), 14);
+        say(ui, {.css = 14, .most = lines_of_targets}, t.ink_soft,
+            ui.tr("moves.acts_on", {{"text", joined(names)}}));
+        gap(ui, 10);
+    }
+    std::string why_not;
+    if (own.targets.size() > counts::move_targets) {
+        why_not = (*ui.language)(counts::refuse_targets().value());
+        notice(ui, Tone::warning, why_not);
         gap(ui, 10);
     }
     const auto field = text_field(
@@ -116,13 +126,15 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
             move.meaning.in(language) + (confided ? " · " + ui.tr("moves.confided") : std::string());
         const float title = paragraph_height(ui, {.weight = semibold}, name, room);
         const float more = paragraph_height(ui, {.css = 14}, meaning, room);
-        const Hit h = hit(ui, "###" + move.key, {at, at + ImVec2(width, title + more + ui.u(14))});
+        const Hit h = hit(ui, "###" + move.key, {at, at + ImVec2(width, title + more + ui.u(14))}, why_not);
         if (h.hover || (first == &move && field.active && searched))
             ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, t.neutral_soft, ui.u(8));
         badge(ui, at + ImVec2(ui.u(8), ui.u(7)), ellipsis(ui, semibold, ui.em(12), move.key, code - ui.u(16)),
               tint.soft, tint.ink);
-        draw_paragraph(ui, {.weight = semibold}, at + ImVec2(left, ui.u(7)), room, t.ink, name);
-        draw_paragraph(ui, {.css = 14}, at + ImVec2(left, ui.u(7) + title), room, t.ink_soft, meaning);
+        draw_paragraph(ui, {.weight = semibold}, at + ImVec2(left, ui.u(7)), room,
+                       h.off ? t.ink_faint : t.ink, name);
+        draw_paragraph(ui, {.css = 14}, at + ImVec2(left, ui.u(7) + title), room,
+                       h.off ? t.ink_faint : t.ink_soft, meaning);
         if (h.focus) {
             Rect inside = h.rect;
             inside.Expand(-ui.u(3));
@@ -134,7 +146,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     }
     if (!first) soft(ui, ui.tr("moves.none"));
     ImGui::EndChild();
-    if (first && searched &&
+    if (first && searched && why_not.empty() &&
         (field.entered || (field.active && shift && ImGui::IsKeyPressed(ImGuiKey_Enter, false))))
         chosen = first;
     gap(ui, 12);

@@ -91,6 +91,10 @@ void draw_people(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
          ui.tr("top.linked",
                {{"n", text_of(present_people(scene.state))}, {"of", text_of(people.all.size())}}),
          14);
+    if (const std::size_t most = Limits{}.people; people.all.size() >= most - most / 20) {
+        gap(ui, 6);
+        notice(ui, Tone::warning, ui.tr("refusal.too_many_people", {{"most", text_of(most)}}));
+    }
     if (!people.hands.empty() && !scene.state.agenda.ended) {
         section(ui, ui.tr("people.hands"));
         for (std::size_t i = 0; i < people.hands.size(); ++i) {

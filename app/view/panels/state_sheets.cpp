@@ -8,6 +8,7 @@
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/controversies/warnings.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/texts.h"
 #include "sessions/wording/names.h"
 
@@ -175,8 +176,8 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
         if (const auto i = pick(ui, {"###vote", ""}, names, current)) change.vote = votes[*i];
         gap(ui, 12);
     }
-    labelled_field(ui, {"###reason", ui.tr("sheet.state_reason")}, change.text,
-                   {.most = texts::state_reason});
+    long_text(ui, {"###reason", ui.tr("sheet.state_reason")}, change.text, own.reason_field,
+              {.most = texts::state_reason, .least_lines = 2});
 }
 
 }  // namespace
@@ -252,8 +253,8 @@ void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out
     result_part(ui, choice.former, ended);
     pack_part(ui, ui.tr("sheet.treatment_next"), "treatments", scene.packs.treatments, choice.treatment);
     gap(ui, 10);
-    labelled_field(ui, {"###treatment_note", ui.tr("inspector.move_note")}, choice.note,
-                   {.most = texts::treatment_note});
+    long_text(ui, {"###treatment_note", ui.tr("inspector.move_note")}, choice.note, own.treatment_field,
+              {.most = texts::treatment_note, .least_lines = 2});
     const auto decided = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{choice});
     std::string why;
     if (!decided) why = (*ui.language)(static_cast<const Message&>(decided.error()));
@@ -304,7 +305,7 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     if (const auto heat = heat_of(rated))
         badges(ui, std::array{Badge{wording::heat_text(*ui.language, *heat), tint_of_heat(ui, *heat)}});
     else
-        soft(ui, ui.tr("heat.few"), 14);
+        soft(ui, ui.tr("heat.few", {{"n", text_of(counts::heat_rated)}}), 14);
     gap(ui, 16);
     const std::array<Choice, 2> choices{Choice{{"###go", ui.tr("inspector.save")}, {.kind = Kind::primary}},
                                         Choice{{"###cancel", ui.tr("sheet.cancel")}}};

@@ -531,7 +531,7 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
     ImGui::PopFont();
     tooltip(ui, look.why_not);
     if (focus) focus_ring(ui, r, ui.u(t.radius));
-    if (event.active && !look.passing) say_limit(ui, r, value, look.most, was_cut);
+    if (event.active && (!look.passing || was_cut)) say_limit(ui, r, value, look.most, was_cut);
     if (event.active && ui.blinks(ui.touched)) ui.wake_in(.4);
     flow_on(r);
     return event;

@@ -172,7 +172,11 @@ ToastAnswer toast(Ui&, const std::string& id, ImVec2 bottom_centre, const ToastL
 
 /// A line over the whole width of a window: connection lost, disk full. Returns its height in px.
 enum class Tone { warning, error, good, neutral };
-float banner(Ui&, ImVec2 at, float width, Tone, std::string_view text);
+struct BannerRoom {
+    float beside = 0;  ///< px kept free at the right, for what one may do about it
+    float least = 0;   ///< px: it is no lower than that
+};
+float banner(Ui&, ImVec2 at, float width, Tone, std::string_view text, const BannerRoom& = {});
 
 /// Says what to do first, where there is nothing yet.
 void empty_hint(Ui&, ImVec2 centre, float css_width, Icon, std::string_view title, std::string_view text);

@@ -63,6 +63,7 @@ void activate(ImGuiID id) {
     ImGui::SetFocusID(id, window);
     ImGui::FocusWindow(window);
 }
+void let_others_be_pressed() { context().ActiveIdAllowOverlap = true; }
 void want_text() { context().WantTextInputNextFrame = 1; }
 void reload_field(ImGuiID id) {
     if (auto* text = ImGui::GetInputTextState(id)) text->ReloadUserBufAndMoveToEnd();

@@ -69,6 +69,8 @@ bool chord(ImGuiKeyChord, ImGuiID owner);
 /// An item of that name in the current window in which one writes; and makes it the active one.
 ImGuiID add_editor(const std::string& name, const Rect&);
 void activate(ImGuiID);
+/// The active item does not keep other items from being pressed.
+void let_others_be_pressed();
 /// The system's keyboard and input methods are wanted in the next frame.
 void want_text();
 /// The text of a field that is being edited was changed from outside: the caret goes to its end.

@@ -168,7 +168,7 @@ ToastAnswer toast(Ui& ui, const std::string& id, ImVec2 bottom_centre, const Toa
     return answer;
 }
 
-float banner(Ui& ui, ImVec2 at, float width, Tone tone, std::string_view text) {
+float banner(Ui& ui, ImVec2 at, float width, Tone tone, std::string_view text, const BannerRoom& kept) {
     const Theme& t = ui.theme;
     ImU32 fill = t.neutral_soft, ink = t.ink;
     Icon icon = Icon::info;
@@ -178,8 +178,9 @@ float banner(Ui& ui, ImVec2 at, float width, Tone tone, std::string_view text) {
     case Tone::good: fill = t.logistic_soft, ink = t.logistic_ink, icon = Icon::check; break;
     case Tone::neutral: break;
     }
-    const float room = width - ui.u(16 + 28 + 16), line = ui.lh(15), pad = ui.u(8);
-    const float height = std::floor(paragraph_height(ui, {.weight = semibold}, text, room) + pad * 2);
+    const float room = width - kept.beside - ui.u(16 + 28 + 16), line = ui.lh(15), pad = ui.u(8);
+    const float words = std::floor(paragraph_height(ui, {.weight = semibold}, text, room) + pad * 2);
+    const float height = std::max(words, std::floor(kept.least));
     at = whole(at);
     ui.canvas().AddRectFilled(at, at + ImVec2(width, height), fill);
     ui.canvas().AddRectFilled({at.x, at.y + height - ui.stroke()}, at + ImVec2(width, height),

@@ -27,13 +27,13 @@ void fraction_fields(Ui& ui, std::string_view id, std::string& p, std::string* q
     gap(ui, 6);
     const ImVec2 at = cursor();
     text_field(ui, at, {"###" + std::string(id) + "_p", ""}, p,
-               {.css_width = 64, .most = {3}, .passing = true});
+               {.css_width = 64, .most = {4}, .passing = true});
     const float height = cursor().y - at.y;
     if (q) {
         const float px = ui.em(15);
         draw_text(ui, regular, px, {at.x + ui.u(72), in_line(at.y, height, px)}, ui.theme.ink_soft, "/");
         text_field(ui, {at.x + ui.u(86), at.y}, {"###" + std::string(id) + "_q", ""}, *q,
-                   {.css_width = 64, .most = {3}, .passing = true});
+                   {.css_width = 64, .most = {4}, .passing = true});
     }
     ImGui::SetCursorScreenPos({at.x, at.y + height});
     ImGui::Dummy({0, 0});
@@ -69,8 +69,9 @@ void options_part(Ui& ui, Rule& draft) {
         ImGui::PopID();
     }
     if (remove) draft.options.erase(draft.options.begin() + static_cast<std::ptrdiff_t>(*remove));
-    if (draft.options.size() < kind_of(draft).most_options &&
-        text_link(ui, cursor(), ui.label("vote.add_option")))
+    if (const auto most = kind_of(draft).most_options; draft.options.size() >= most)
+        soft(ui, ui.tr("vote.options_full", {{"most", text_of(most)}}), 14);
+    else if (text_link(ui, cursor(), ui.label("vote.add_option")))
         draft.options.emplace_back();
 }
 
@@ -230,9 +231,9 @@ void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
         own.draft.question = card_on_board(s, positions.front())->text;
     } else if (positions.size() > 1) {
         own.draft.type = VoteType::single;
+        // Those over the limit too: the sheet says so, and one chooses which to leave out.
         for (const auto id : positions)
-            if (own.draft.options.size() < kind_of(own.draft).most_options)
-                own.draft.options.push_back(shortened(card_on_board(s, id)->text, 140));
+            own.draft.options.push_back(shortened(card_on_board(s, id)->text, texts::option.graphemes));
     }
 }
 

@@ -126,13 +126,12 @@ float draw_connection_banner(Ui& ui, const Scene& scene, BannerUi& own) {
     const float width = ui.u(ui.css_width), room = width - size.x - (remedy ? ui.u(16) : 0);
     const float words = paragraph_height(ui, {.weight = semibold}, text, room - ui.u(60)) + ui.u(16);
     const float tall = std::floor(std::max(size.y + ui.u(6), words)) / ui.scale;
-    zone(ui, "###banner", {0, bar_height, ui.css_width, bar_height + tall},
-         {.fill = remedy ? ui.theme.controversy_soft : 0}, [&] {
-             const ImVec2 at = ImGui::GetWindowPos();
-             banner(ui, at, room, tone, text);
-             if (remedy && button(ui, {at.x + room, at.y + (ui.u(tall) - size.y) / 2}, elsewhere, look))
-                 own.elsewhere = true;
-         });
+    zone(ui, "###banner", {0, bar_height, ui.css_width, bar_height + tall}, {}, [&] {
+        const ImVec2 at = ImGui::GetWindowPos();
+        banner(ui, at, width, tone, text, {.beside = width - room, .least = ui.u(tall)});
+        if (remedy && button(ui, {at.x + room, at.y + (ui.u(tall) - size.y) / 2}, elsewhere, look))
+            own.elsewhere = true;
+    });
     return tall;
 }
 

@@ -7,6 +7,7 @@
 #include "app/view/toolkit/shapes.h"
 #include "app/view/windows/mediator_view.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/counts.h"
 
 namespace entremise::view {
 namespace {
@@ -46,8 +47,9 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, R
     const float tall = cursor().y - at.y;
     std::uint32_t minutes = 0;
     std::from_chars(own.minutes.data(), own.minutes.data() + own.minutes.size(), minutes);
-    const auto why =
-        minutes > 0 && minutes <= 720 ? std::string_view() : std::string_view(ui.tr("refusal.timer_length"));
+    const auto why = minutes > 0 && minutes * 60 <= counts::timer_seconds
+                         ? std::string()
+                         : (*ui.language)(counts::refuse_timer().value());
     const ButtonLook look{.kind = Kind::primary, .css = 14, .pad_x = 14, .pad_y = 8, .why_not = why};
     const bool go =
         button(ui, {at.x + ui.u(112), at.y + (tall - button_size(ui, ui.tr("timer.start"), look).y) / 2},
@@ -58,8 +60,11 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, R
         own.minutes.clear();
         close_popup();
     }
-    ImGui::SetCursorScreenPos({at.x - ui.u(8), at.y + tall + ui.u(8)});
-    ImGui::Dummy({1, 1});
+    ImGui::SetCursorScreenPos({at.x, at.y + tall + ui.u(8)});
+    if (!own.minutes.empty() && !why.empty())
+        soft(ui, why, 14), gap(ui, 6);
+    else
+        ImGui::Dummy({1, 1});
     end_menu();
 }
 
@@ -219,17 +224,16 @@ float draw_timer_question(Ui& ui, const Scene& scene, float css_top, Requests& o
     const float words = paragraph_height(ui, {.weight = semibold}, text, room - ui.u(60)) + ui.u(16);
     const float height =
         std::floor(is_narrow ? words + tall + space : std::max(words, tall + ui.u(8))) / ui.scale;
-    zone(ui, "###timer_question", {0, css_top, ui.css_width, css_top + height},
-         {.fill = ui.theme.strategic_soft}, [&] {
-             const ImVec2 at = ImGui::GetWindowPos();
-             banner(ui, at, room, Tone::warning, text);
-             float x = is_narrow ? at.x + edge : at.x + room;
-             const float y = std::floor(is_narrow ? at.y + words : at.y + (ui.u(height) - tall) / 2);
-             for (std::size_t i = 0; i < labels.size(); ++i) {
-                 if (button(ui, {x, y}, labels[i], looks[i])) request(out, PauseTimer{i == 1});
-                 x += sizes[i].x + space;
-             }
-         });
+    zone(ui, "###timer_question", {0, css_top, ui.css_width, css_top + height}, {}, [&] {
+        const ImVec2 at = ImGui::GetWindowPos();
+        banner(ui, at, width, Tone::warning, text, {.beside = width - room, .least = ui.u(height)});
+        float x = is_narrow ? at.x + edge : at.x + room;
+        const float y = std::floor(is_narrow ? at.y + words : at.y + (ui.u(height) - tall) / 2);
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            if (button(ui, {x, y}, labels[i], looks[i])) request(out, PauseTimer{i == 1});
+            x += sizes[i].x + space;
+        }
+    });
     return height;
 }
 

@@ -5,6 +5,7 @@
 
 #include "sessions/core/text.h"
 #include "sessions/rules/card_kinds.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/session.h"
 
 namespace entremise::rules {
@@ -70,7 +71,8 @@ bool on_board(std::int64_t x, std::int64_t y, std::int64_t edge) {
 }
 
 tl::expected<void, Refusal> check_place(const Place& place) {
-    if (!on_board(place.x, place.y) || place.width > widest_card) return refuse("refusal.off_the_board");
+    if (!on_board(place.x, place.y)) return counts::refuse_far();
+    if (place.width > widest_card) return counts::refuse_over("refusal.card_too_wide", widest_card);
     return {};
 }
 

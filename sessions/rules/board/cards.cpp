@@ -7,14 +7,12 @@
 
 #include "sessions/core/text.h"
 #include "sessions/rules/board/missing.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
 namespace {
-
-constexpr std::size_t most_moves = 500;
-constexpr std::size_t most_archived = 2'000;
 
 bool may_reword(const State& s, PersonId who, PersonId author) {
     const Person* person = s.people.all.find(who);
@@ -38,13 +36,13 @@ std::optional<Event> split_off(Event& event, std::vector<One> E::*cards, CardOf 
 
 template <> Decision decide(const State& s, const Stamp& by, const MoveCards& ask) {
     if (ask.moves.empty()) return Events{};
-    if (ask.moves.size() > most_moves) return refuse("refusal.too_many_at_once");
+    if (ask.moves.size() > counts::moved) return counts::refuse_at_once(ask.moves.size(), counts::moved);
     CardsMoved event;
     for (const auto& move : ask.moves) {
         const Card* card = card_on_board(s, move.card);
         if (!card) return refuse("refusal.no_such_card");
         if (!may_change(s, by.author, card->author)) return refuse("refusal.not_yours");
-        if (!on_board(move.x, move.y) || move.width > widest_card) return refuse("refusal.off_the_board");
+        if (auto good = check_place({move.x, move.y, move.width}); !good) return tl::unexpected(good.error());
         const auto width = move.width ? move.width : card->place.width;
         if (Place{move.x, move.y, width} != card->place) event.moves.push_back(move);
     }
@@ -71,8 +69,8 @@ template <> Decision decide(const State& s, const Stamp& by, const RewordCard& a
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const ArchiveThings& ask) {
-    if (ask.cards.size() + ask.links.size() + ask.strokes.size() > most_archived)
-        return refuse("refusal.too_many_at_once");
+    if (const auto count = ask.cards.size() + ask.links.size() + ask.strokes.size(); count > counts::archived)
+        return counts::refuse_at_once(count, counts::archived);
     ThingsArchived event;
     const auto gather = [&](const auto& ids, const auto& table, auto& out) -> bool {
         for (const auto id : ids) {

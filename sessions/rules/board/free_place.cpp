@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/state.h"
 
 namespace entremise::rules {
@@ -109,7 +110,7 @@ Place free_place(const State& s, const Near& near, CardKind kind, std::string_vi
 
 tl::expected<Place, Refusal> placed(const State& s, const Place& asked, const std::optional<Near>& near,
                                     CardKind kind, std::string_view text, CardId parent, bool confided) {
-    if (near && !on_board(near->x, near->y)) return refuse("refusal.off_the_board");
+    if (near && !on_board(near->x, near->y)) return counts::refuse_far();
     const Place place =
         near ? free_place(s, *near, kind, trimmed(text), std::min(asked.width, widest_card), parent, confided)
              : asked;

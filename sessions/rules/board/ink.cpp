@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
@@ -16,21 +17,23 @@ constexpr std::uint32_t ink_colours = 4, ink_widths = 3;
 
 template <> Decision decide(const State& s, const Stamp& by, const DrawStroke& ask) {
     if (auto may = may_add(s, by, CardKind::note); !may) return tl::unexpected(may.error());
-    if (ask.points.size() < 2 || ask.points.size() % 2 || ask.points.size() > 2 * longest_stroke)
-        return refuse("refusal.stroke_length");
+    if (ask.points.size() > 2 * longest_stroke)
+        return counts::refuse_over("refusal.stroke_length", longest_stroke);
+    if (ask.points.size() < 2 || ask.points.size() % 2) return refuse("refusal.stroke_empty");
     if (ask.colour >= ink_colours || ask.width >= ink_widths) return refuse("refusal.no_such_colour");
+    constexpr auto edge = std::int64_t{4} * board_edge;
     std::int64_t x = 0, y = 0;
     for (std::size_t i = 0; i < ask.points.size(); i += 2) {
         x += ask.points[i];
         y += ask.points[i + 1];
-        if (!on_board(x, y, std::int64_t{4} * board_edge)) return refuse("refusal.off_the_board");
+        if (!on_board(x, y, edge)) return counts::refuse_far(edge);
     }
     return Events{StrokeDrawn{s.board.next_stroke, ask.colour, ask.width, ask.points}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const ShowPointer& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
-    if (!on_board(ask.x, ask.y)) return refuse("refusal.off_the_board");
+    if (!on_board(ask.x, ask.y)) return counts::refuse_far();
     const PointerShown event{ask.shown, ask.x, ask.y};
     if (s.board.pointer == Pointer{event.shown, event.x, event.y}) return Events{};
     return Events{event};

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sessions/rules/board/missing.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
@@ -17,7 +18,8 @@ template <> Decision decide(const State& s, const Stamp& by, const DrawLink& ask
         return tl::unexpected(may.error());
     if (auto may = may_link(s, ask.from, ask.to, ask.relation, ask.instead); !may)
         return tl::unexpected(may.error());
-    if (ask.strength > 3) return refuse("refusal.no_such_link");
+    if (ask.strength > counts::link_strength)
+        return counts::refuse_over("refusal.link_strength", counts::link_strength);
     const auto mandate = ask.relation == LinkKind::speaks_for ? ask.mandate : Mandate::unsaid;
     const LinkDrawn drawn{
         s.board.next_link, ask.from, ask.to, ask.relation, ask.strength ? ask.strength : 2, mandate};

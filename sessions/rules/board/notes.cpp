@@ -8,13 +8,13 @@
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/missing.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
 namespace {
 
-constexpr std::size_t most_pasted = 200;
 constexpr std::uint32_t note_colours = 2;
 
 /// From where the places of all these notes are counted, so that they meet no card and lie on the board.
@@ -75,9 +75,9 @@ template <> Decision decide(const State& s, const Stamp& by, const EchoNote& ask
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const PasteThings& ask) {
-    if (ask.notes.size() + ask.links.size() + ask.strokes.size() > most_pasted)
-        return refuse("refusal.too_many_at_once");
-    if (ask.near && !on_board(ask.near->x, ask.near->y)) return refuse("refusal.off_the_board");
+    if (const auto count = ask.notes.size() + ask.links.size() + ask.strokes.size(); count > counts::pasted)
+        return counts::refuse_at_once(count, counts::pasted);
+    if (ask.near && !on_board(ask.near->x, ask.near->y)) return counts::refuse_far();
     const Place corner = ask.near ? free_corner(s, ask) : Place{};
     Events events;
     Stamp stamp = by;  // each one takes a place of those that are left

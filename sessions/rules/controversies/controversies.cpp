@@ -6,6 +6,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/board/free_place.h"
 #include "sessions/rules/card_kinds.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
@@ -27,9 +28,18 @@ bool beyond_emerging(ControversyState state) {
            state == closed;
 }
 
-tl::expected<std::string, Refusal> clean_key(std::string_view raw) {
+tl::expected<std::string, Refusal> clean_key(std::string_view raw, TextLimits most) {
     if (trimmed(raw).empty()) return std::string();
-    return clean_text(raw, texts::controversy_object);
+    return clean_text(raw, most);
+}
+
+/// How many arguments stand on one another, this one included; 0: it is a position.
+std::size_t depth_of(const State& s, CardId argument) {
+    std::size_t depth = 0;
+    for (const Card* card = card_on_board(s, argument);
+         card && card->kind == CardKind::argument && depth < counts::argument_depth; ++depth)
+        card = card_on_board(s, card->parent);
+    return depth;
 }
 
 /// Only what the step needs is kept.
@@ -41,7 +51,7 @@ tl::expected<Terms, Refusal> clean_terms(const Controversy& c, ControversyState 
         terms.recognition = asked.recognition;
     }
     if (to == requalified) {
-        auto key = clean_key(asked.disagreement);
+        auto key = clean_key(asked.disagreement, texts::method_word);
         if (!key) return tl::unexpected(key.error());
         terms.disagreement = *key;
     }
@@ -106,7 +116,8 @@ std::uint32_t count_arguments(const State& s, CardId position) {
     std::uint32_t count = 0;
     for (const auto& [id, argument] : s.controversies.arguments) {
         const Card* card = card_on_board(s, id);
-        for (int depth = 0; card && card->kind == CardKind::argument && depth < 100; ++depth) {
+        for (std::size_t depth = 0;
+             card && card->kind == CardKind::argument && depth < counts::argument_depth; ++depth) {
             if (card->parent == position) {
                 ++count;
                 break;
@@ -122,7 +133,8 @@ std::vector<CardId> holders_of(const State& s, CardId position) {
 }
 
 CardId controversy_of(const State& s, CardId id) {
-    for (int depth = 0; depth < 100; ++depth) {
+    // Its arguments, its position, itself.
+    for (std::size_t depth = 0; depth < counts::argument_depth + 2; ++depth) {
         const Card* card = card_on_board(s, id);
         if (!card) return {};
         if (card->kind == CardKind::controversy) return id;
@@ -149,7 +161,7 @@ std::optional<std::uint32_t> heat_of(const Controversy& c) {
         sum += static_cast<std::uint32_t>(rating);
         ++rated;
     }
-    if (rated < 7) return std::nullopt;
+    if (rated < counts::heat_rated) return std::nullopt;
     const std::uint32_t whole = 4 * rated;
     return (200 * sum + whole) / (2 * whole);
 }
@@ -215,7 +227,7 @@ std::optional<Refusal> missing_for(const State& s, const ChangeControversyState&
 template <> Decision decide(const State& s, const Stamp& by, const AddControversy& ask) {
     const auto card = ready_card(s, by, CardKind::controversy, ask.place, ask.near, ask.question);
     if (!card) return tl::unexpected(card.error());
-    auto object = clean_key(ask.object);
+    auto object = clean_key(ask.object, texts::controversy_object);
     if (!object) return tl::unexpected(object.error());
     return Events{ControversyAdded{s.board.next_card, card->place, card->text, *object}};
 }
@@ -239,9 +251,11 @@ template <> Decision decide(const State& s, const Stamp& by, const AddArgument& 
     if (const Card* parent = card_on_board(s, ask.target);
         !parent || !may_belong(CardKind::argument, parent->kind))
         return refuse("refusal.argument_needs_position");
+    if (depth_of(s, ask.target) >= counts::argument_depth)
+        return counts::refuse_over("refusal.arguments_too_deep", counts::argument_depth);
     auto text = clean_text(ask.text, text_limits(CardKind::argument));
     if (!text) return tl::unexpected(text.error());
-    auto nature = clean_key(ask.nature);
+    auto nature = clean_key(ask.nature, texts::argument_nature);
     if (!nature) return tl::unexpected(nature.error());
     return Events{ArgumentAdded{s.board.next_card, ask.target, *place, *text, ask.against, *nature}};
 }
@@ -300,7 +314,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ChangeControv
     }
     if (ask.ground != Ground::override_reason)
         if (const auto missing = missing_for(s, ask)) return tl::unexpected(*missing);
-    auto treatment = clean_key(ask.treatment);
+    auto treatment = clean_key(ask.treatment, texts::method_word);
     if (!treatment) return tl::unexpected(treatment.error());
     if (ask.to == in_treatment) event.treatment = *treatment;
     auto terms = clean_terms(*c, ask.to, ask.terms);
@@ -314,7 +328,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ChooseTreatme
     const Controversy* c = s.controversies.all.find(ask.controversy);
     if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
     if (c->state != in_treatment) return refuse("refusal.not_in_treatment");
-    auto treatment = clean_key(ask.treatment);
+    auto treatment = clean_key(ask.treatment, texts::method_word);
     if (!treatment) return tl::unexpected(treatment.error());
     if (treatment->empty()) return refuse("refusal.treatment_needed");
     if (ask.former == TreatmentResult::unsaid) return refuse("refusal.treatment_result");
@@ -333,7 +347,8 @@ template <> Decision decide(const State& s, const Stamp& by, const RateHeat& ask
     if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
     if (ask.ratings.size() != heat_criteria ||
         std::ranges::any_of(ask.ratings, [](auto r) { return r < not_rated || r > hottest; }))
-        return refuse("refusal.heat_ratings");
+        return refuse("refusal.heat_ratings",
+                      {{"n", std::to_string(heat_criteria)}, {"most", std::to_string(hottest)}});
     if (c->heat == ask.ratings) return Events{};
     return Events{HeatRated{ask.controversy, ask.ratings}};
 }

@@ -1,6 +1,7 @@
 // One of several options: most votes.
 #include <algorithm>
 
+#include "sessions/rules/counts.h"
 #include "sessions/rules/votes/kind.h"
 
 namespace entremise::rules {
@@ -40,7 +41,7 @@ void judge(const Rule& rule, Tally& tally) {
 extern const VoteKind single_vote;
 const VoteKind single_vote{.word = "single",
                            .type = VoteType::single,
-                           .most_options = 12,
+                           .most_options = counts::vote_options,
                            .majority_required = true,
                            .options = options,
                            .name = name,

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/texts.h"
@@ -60,6 +61,9 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
         return refuse("refusal.fraction");
     if (rule.quorum.kind == QuorumKind::fraction && (rule.quorum.p == 0 || rule.quorum.p > rule.quorum.q))
         return refuse("refusal.fraction");
+    for (const auto n : {rule.p, rule.q, rule.quorum.p, rule.quorum.q})
+        if (n > counts::of_a_fraction)
+            return counts::refuse_over("refusal.vote_number", counts::of_a_fraction);
     if (rule.quorum.kind == QuorumKind::number && rule.quorum.p == 0) return refuse("refusal.quorum_number");
     if (rule.casting && !may_have_casting(rule)) return refuse("refusal.casting_rule");
     if (rule.casting && !may_give_casting(s, rule.casting)) return refuse("refusal.casting_person");

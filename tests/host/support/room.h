@@ -49,6 +49,7 @@ class Failing final : public log::SessionLog {
 public:
     explicit Failing(std::unique_ptr<SessionLog> log) : log_(std::move(log)) {}
     std::atomic<bool> fails = false;
+    bool takes_seats = false;        ///< all the same
     std::string why = "error.disk";  ///< of an append
     Gate gate;                       ///< before each append
 
@@ -75,7 +76,8 @@ public:
     std::vector<log::LastCommand> last_commands() override { return log_->last_commands(); }
     std::vector<log::Seat> seats() override { return log_->seats(); }
     Result<> keep_seats(std::span<const log::Seat> seats) override {
-        if (fails && !seats.empty()) return fail("error.disk", {{"path", path()}, {"detail", "full"}});
+        if (fails && !takes_seats && !seats.empty())
+            return fail("error.disk", {{"path", path()}, {"detail", "full"}});
         return log_->keep_seats(seats);
     }
     Result<> drop_seats(std::span<const ByteArray<32>> devices) override { return log_->drop_seats(devices); }
@@ -116,6 +118,7 @@ struct Room {
     Folder folder;
     SeededRandom random{3}, log_random{4};
     net::SimulatedNetwork network{3};
+    Gate woken;  ///< by the disk's thread, when it has one: it outlives that
     std::unique_ptr<Failing> log;
     std::unique_ptr<host::Host> host;
     std::unique_ptr<net::HostTransport> transport;
@@ -123,9 +126,8 @@ struct Room {
     Micros now = 1'000'000;
     std::vector<ByteVector> heard;
 
-    Gate woken;  ///< by the disk's thread, when it has one
-
-    explicit Room(host::LogWriter::Thread disk = host::LogWriter::Thread::hosts) {
+    explicit Room(host::LogWriter::Thread disk = host::LogWriter::Thread::hosts,
+                  std::size_t recent = 32 << 20) {
         log::SessionMeta meta;
         meta.language = "fr";
         meta.title = "Séance";
@@ -133,6 +135,8 @@ struct Room {
             log::SessionLog::create(folder.file("a.entremise"), meta, log_random).value());
         host::HostOptions options;
         options.disk = disk;
+        options.recent_bytes = recent;
+        options.patience = 100'000;
         options.wake = [this] { woken.open(); };
         host = host::Host::make(*log, random, options).value();
         transport = network.make_host(*host);

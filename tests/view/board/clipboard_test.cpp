@@ -31,9 +31,32 @@ TEST_CASE("a list is known by its short lines or its bullets, which are left out
     const std::string long_line(150, 'a');
     CHECK(listed(long_line + "\n" + long_line).empty());
     CHECK(listed("- " + long_line + "\n- deux").size() == 2);
+}
+
+TEST_CASE("a list of more lines than one may paste is told to make one note", "[view][board]") {
+    Desk d;
+    const auto before = count_notes(d);
     std::string many;
     for (int i = 0; i < 31; ++i) many += "x\n";
-    CHECK(listed(many).empty());
+    d.screen.clipboard = many;
+    d.screen.hover(d.at(BoardPoint{900, 600}));
+    d.screen.key(ctrl_v);
+    CHECK(count_notes(d) == before + 1);
+    CHECK(d.said() == "toast.pasted_as_one");
+    d.screen.frame(2);
+    CHECK(d.screen.shows("31 lignes, plus que les 30"));
+}
+
+TEST_CASE("a text too long for a note is told how long it is, and how long it may be", "[view][board]") {
+    Desk d;
+    const auto before = count_notes(d);
+    d.screen.clipboard = std::string(2'001, 'a');
+    d.screen.hover(d.at(BoardPoint{900, 600}));
+    d.screen.key(ctrl_v);
+    CHECK(count_notes(d) == before);
+    CHECK(d.said() == "toast.pasted_too_long");
+    d.screen.frame(2);
+    CHECK(d.screen.shows("2001 caractères, 2000 au plus"));
 }
 
 TEST_CASE("a pasted list asks; several notes are one act", "[view][board]") {

@@ -8,6 +8,8 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/links_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/counts.h"
 #include "tests/support/asks.h"
 #include "tests/view/support/desk.h"
 
@@ -550,4 +552,26 @@ TEST_CASE("a link that is there is said to be there, whichever way round it is d
     draw_to(d.table.controversy);
     REQUIRE(d.last<rules::DrawLink>());
     CHECK(d.last<rules::DrawLink>()->relation == rules::LinkKind::serves);
+}
+
+TEST_CASE("more cards than one may move are told so before they are in the hand", "[view][board]") {
+    Desk d;
+    std::vector<CardId> many;
+    for (int part = 0; part < 3; ++part) {
+        rules::PasteThings some;
+        for (int i = 0; i < (part < 2 ? 200 : 101); ++i)
+            some.notes.push_back({{i * 200, 6'000 + part * 200, 0}, "n", 0});
+        const auto before = d.table.last_card().value;
+        REQUIRE(d.table.ask(d.table.mediator, some).empty());
+        for (auto id = before + 1; id <= d.table.last_card().value; ++id) many.push_back({id});
+    }
+    REQUIRE(many.size() == rules::counts::moved + 1);
+    d.screen.frame(2);
+    many.back() = d.table.first;
+    d.own.selection.cards = many;
+    const ImVec2 from = d.at(d.table.first);
+    d.screen.drag(from, from + ImVec2(0, 40));
+    CHECK(d.asked.empty());
+    CHECK(d.said() == "refusal.too_many_at_once");
+    CHECK(d.screen.shows("501 éléments, 500 au plus"));
 }

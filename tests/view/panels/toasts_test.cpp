@@ -46,9 +46,9 @@ TEST_CASE("a toast goes after four seconds, under the pointer it stays", "[view]
 
 TEST_CASE("an error stays until it is closed, by mouse or by Escape", "[view][toasts]") {
     Window w;
-    toast_failed(w.toasts, {"toast.pasted_cut"});
+    toast_failed(w.toasts, {"toast.pasted_cut", {{"most", "140"}}});
     w.screen.wait(10);
-    CHECK(w.screen.shows("Le texte collé a été coupé à la limite."));
+    CHECK(w.screen.shows("Le texte collé a été coupé à la limite de 140 caractères."));
     SECTION("by key") {
         w.screen.key(ImGuiKey_Escape);
         w.screen.frame(2);

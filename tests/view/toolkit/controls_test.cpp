@@ -371,3 +371,20 @@ TEST_CASE("what is typed before a field has the keyboard becomes its text", "[vi
     CHECK(text == "vote");
     CHECK(commands == 0);
 }
+
+TEST_CASE("a banner and its lower rule reach over what is beside its words", "[view][controls]") {
+    float height = 0;
+    bool reaches = false;
+    Screen screen{[&](Ui& ui) {
+        zone(ui, "###banner", {0, 0, 800, 60}, {}, [&] {
+            height =
+                banner(ui, {0, 0}, 800, Tone::error, "Le disque est plein.", {.beside = 200, .least = 50});
+            reaches = false;
+            for (const auto& vertex : ui.canvas().VtxBuffer)
+                reaches |= vertex.pos.x > 799 && vertex.pos.y > 49;
+        });
+    }};
+    screen.frame(2);
+    CHECK(height == 50);
+    CHECK(reaches);
+}

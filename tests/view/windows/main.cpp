@@ -18,6 +18,7 @@
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
+#include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/script/script.h"
 #include "sessions/wording/events.h"
@@ -220,6 +221,12 @@ int main(int count, char** words) {
     (void)confiding.ask(mediator, aside);
     (void)confiding.ask(
         mediator, rules::ChangeMoveState{move, rules::MoveState::done, "Deux personnes inquiètes.", false});
+    auto long_note = whole;
+    std::string said;
+    for (int i = 0; i < 20; ++i)
+        said +=
+            "Deux personnes parlent des files devant la banque et de ce qu’on y perd : le temps, la gêne. ";
+    (void)long_note.ask(mediator, rules::ChangeMoveState{move, rules::MoveState::done, said, true});
     auto resumed = whole;
     (void)resumed.ask(mediator, rules::StartTimer{600});
     resumed.pass(400'000'000);
@@ -334,6 +341,35 @@ int main(int count, char** words) {
             window("vote_sheet_tie", whole, mediator, own, [&](auto&, int n) {
                 if (n == 2) view::begin_vote(own.vote, whole.mediators, std::array{position});
                 if (n == 2) own.vote.draft.casting = participant;
+            });
+        }
+        {
+            view::MediatorUi own;
+            window("vote_full", whole, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::begin_vote(own.vote, whole.mediators, {});
+                if (n != 2) return;
+                own.vote.draft.type = rules::VoteType::single;
+                own.vote.draft.question = "Par où commencer ?";
+                while (own.vote.draft.options.size() < rules::kind_of(own.vote.draft).most_options)
+                    own.vote.draft.options.push_back("Option " +
+                                                     std::to_string(own.vote.draft.options.size() + 1));
+            });
+        }
+        {
+            view::MediatorUi own;
+            std::vector<CardId> many;
+            for (const auto& [id, card] : whole.all.board.cards) many.push_back(id);
+            while (many.size() < 51) many.push_back(many.front());
+            window("moves_full", whole, mediator, own, [&](auto&, int n) {
+                if (n == 2) own.moves.targets = many, own.moves.wanted = true;
+            });
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            own.panel_first = true;
+            window("long_note", long_note, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, move);
             });
         }
         {

@@ -45,6 +45,19 @@ TEST_CASE("the timer is started from its pill, paused and stopped", "[view][medi
     CHECK(asked<rules::PauseTimer>(w.out)->paused);
 }
 
+TEST_CASE("minutes that no timer may run are told how many it may", "[view][mediator]") {
+    Window w;
+    w.screen.press("###top/###timer");
+    w.screen.frame(4);
+    w.screen.type("720");
+    CHECK_FALSE(w.screen.disabled("**/###timer.start"));
+    w.screen.key(ImGuiKey_Backspace);
+    w.screen.type("1");
+    w.screen.frame(2);
+    CHECK(w.screen.disabled("**/###timer.start"));
+    CHECK(w.screen.shows("Choisissez une durée entre 1 seconde et 12 heures."));
+}
+
 TEST_CASE("a timer that ran when the session was closed waits for the mediator's word", "[view][mediator]") {
     Window w;
     auto& table = w.table;
@@ -155,7 +168,7 @@ TEST_CASE("a session that ended is said so, and its window can be left from the 
 
 TEST_CASE("a refusal that belongs to no card is said as a sentence and stays", "[view][mediator]") {
     Window w;
-    refused(w.own, {.why = {{"refusal.timer_length"}}});
+    refused(w.own, {.why = {{"refusal.timer_length", {{"most", "12"}}}}});
     w.screen.frame(2);
     CHECK(w.screen.shows("Choisissez une durée entre 1 seconde et 12 heures."));
     w.screen.wait(6);
@@ -383,11 +396,12 @@ TEST_CASE("what undo says of itself is said at the bottom", "[view][mediator]") 
 
 TEST_CASE("a refusal is read in the session's thread too", "[view][mediator]") {
     Window w;
-    refused(w.own, {.why = {{"refusal.timer_length"}}, .asked = rules::Command(rules::StartTimer{0})});
+    refused(w.own, {.why = {{"refusal.timer_length", {{"most", "12"}}}},
+                    .asked = rules::Command(rules::StartTimer{0})});
     w.screen.frame(2);
     REQUIRE(w.own.board.refusals.size() == 1);
     CHECK(w.own.board.refusals[0].at >= 0);
-    const auto text = w.screen.ui.tr("refusal.timer_length");
+    const auto text = w.screen.ui.tr("refusal.timer_length", {{"most", "12"}});
     w.own.toasts.shown.clear();
     w.screen.frame(2);
     CHECK_FALSE(w.screen.shows(text));

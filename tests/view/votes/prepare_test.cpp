@@ -1,0 +1,92 @@
+#include "app/view/votes/prepare.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "sessions/core/text.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/counts.h"
+#include "sessions/rules/votes/votes_events.h"
+#include "tests/support/screen.h"
+#include "tests/view/support/table.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using namespace entremise::rules;
+using test::Screen;
+using test::SmallTable;
+
+namespace {
+
+/// The sheet in which a vote is prepared; tall enough for all its fields.
+struct Preparing {
+    SmallTable table;
+    VoteUi own;
+    Requests out;
+    Screen screen;
+    Preparing()
+        : screen{[this](Ui& ui) {
+                     const auto scene = table.scene_of(table.mediator);
+                     zone(ui, "###sheets", {0, 0, 1, 1}, {}, [&] { draw_vote_sheets(ui, scene, own, out); });
+                 },
+                 {.width = 1'366, .height = 2'200}} {}
+    void open(const std::vector<CardId>& chosen) {
+        begin_vote(own, table.mediators, chosen);
+        screen.frame(4);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("where the last option is added, it is said that there may be no more", "[view][vote]") {
+    Preparing sheet;
+    sheet.own.draft.question = "Lequel ?";
+    sheet.open({});
+    sheet.own.draft.question = "Lequel ?";
+    sheet.screen.press("**/###single");
+    sheet.screen.frame(3);
+    const std::string full = "12 options au plus : retirez-en une";
+    for (std::size_t i = 2; i < counts::vote_options; ++i) {
+        INFO(i);
+        REQUIRE(sheet.screen.has("**/###vote.add_option"));
+        CHECK_FALSE(sheet.screen.shows("12 options au plus"));
+        sheet.screen.press("**/###vote.add_option");
+        sheet.screen.frame(2);
+    }
+    CHECK(sheet.own.draft.options.size() == counts::vote_options);
+    CHECK_FALSE(sheet.screen.has("**/###vote.add_option"));
+    CHECK(sheet.screen.all_text().find("12 options au plus") != std::string::npos);
+}
+
+TEST_CASE("of too many chosen positions none is left out in silence", "[view][vote]") {
+    Preparing sheet;
+    std::vector<CardId> positions;
+    for (std::size_t i = 0; i < counts::vote_options + 1; ++i) {
+        REQUIRE(sheet.table
+                    .ask(sheet.table.mediator, AddPosition{SmallTable::controversy,
+                                                           "Position " + std::to_string(i) + "x",
+                                                           {static_cast<std::int32_t>(i) * 300, 3'000}})
+                    .empty());
+        positions.push_back(sheet.table.last_card());
+    }
+    sheet.open(positions);
+    CHECK(sheet.own.draft.options.size() == positions.size());
+    CHECK(sheet.screen.all_text().find("de 2 à 12 options") != std::string::npos);
+    CHECK(sheet.screen.disabled("**/###vote.open"));
+    sheet.own.draft.options.pop_back();
+    sheet.screen.frame(3);
+    CHECK_FALSE(sheet.screen.disabled("**/###vote.open"));
+}
+
+TEST_CASE("a number too large for a rule is told how large it may be", "[view][vote]") {
+    Preparing sheet;
+    sheet.open({SmallTable::first});
+    sheet.own.draft.majority = Majority::fraction;
+    sheet.own.majority_p = "1";
+    sheet.own.majority_q = "1001";
+    sheet.screen.frame(3);
+    CHECK(sheet.screen.disabled("**/###vote.open"));
+    CHECK(sheet.screen.all_text().find("1000 au plus") != std::string::npos);
+    sheet.own.majority_q = "1000";
+    sheet.screen.frame(3);
+    CHECK_FALSE(sheet.screen.disabled("**/###vote.open"));
+}
