@@ -65,7 +65,7 @@ private:
     std::string free_place_, free_beside_;  ///< of which file: looked for when that changes
     std::uint64_t wrong_codes_ = 0;
     bool fork_said_ = false;
-    bool frozen_ = false, locked_ = session_.locked(), done_ = false, asks_ = true;
+    bool locked_ = session_.locked(), done_ = false, asks_ = true;
     const Language* projection_language_ = nullptr;  ///< of its title
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     KeptDrafts drafts_{session_.meta().session_id, {}};

@@ -60,6 +60,21 @@ PersonId leads_room(const State& s) {
     return {};
 }
 
+State seen_by_room(const State& all) {
+    State s = all;
+    const CardId shown = s.showing.thing == ShownThing::card ? s.showing.card : CardId{};
+    for (auto& [id, card] : s.board.cards)
+        if (card.kind == CardKind::move && id != shown) card.archived = true;
+    for (auto& [id, move] : s.mediation.moves) move.note.clear(), move.confided.clear();
+    for (auto& [id, controversy] : s.controversies.all) {
+        controversy.heat.clear();
+        controversy.history.clear();
+    }
+    for (auto& [id, argument] : s.controversies.arguments) argument.nature.clear();
+    for (auto& [id, actor] : s.actors.all) actor.strategic = actor.pivotal = false;
+    return s;
+}
+
 void bring_vote(State& s, const Stamp& by, VoteId vote) {
     s.showing.vote = vote;
     s.showing.vote_since = by.time;

@@ -49,6 +49,10 @@ RoomScreen under_cover(const State&);
 /// The mediator whose map the room follows: who took the screen, else the first one who is there; 0: nobody.
 PersonId leads_room(const State&);
 
+/// What of a state the room's screen may show. Moves are not there (but for one that is shown by hand, without
+/// what was noted of it), nor is how hot a question is, of what nature an argument, or who weighs how much.
+State seen_by_room(const State&);
+
 /// Such a picture on the wall may be so wide, in centimetres.
 inline constexpr std::uint32_t least_picture = 20, widest_picture = 2'000;
 /// A result has to be seen that long before an act on the map takes it away.
