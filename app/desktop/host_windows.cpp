@@ -59,7 +59,6 @@ view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
     }
     scene.settings = program_.look();
     scene.settings.projection_open = projection_ != nullptr;
-    scene.settings.projection_frozen = frozen_;
     return scene;
 }
 
@@ -101,7 +100,6 @@ std::string HostWindows::projection_title() const {
 void HostWindows::close_projection() {
     program_.close(*projection_);
     projection_ = nullptr;
-    frozen_ = false;
     projection_ui_ = {};
 }
 
@@ -115,10 +113,6 @@ void HostWindows::take_requests() {
                       locked_ = lock.locked;
                       session_.set_locked(locked_);
                       redraw_all();  // the room no longer reads the code
-                  },
-                  [&](const view::FreezeProjection& freeze) {
-                      frozen_ = freeze.frozen && projection_;
-                      if (projection_) projection_->request_redraw();
                   },
                   [&](const view::ToggleProjection&) {
                       if (projection_)
@@ -222,7 +216,6 @@ void HostWindows::turn(double most) {
     if (replica_.poll(now)) window_->request_redraw();
     if (room_replica_.poll(now) && projection_) projection_->request_redraw();
     (void)replica_.fresh();
-    if (replica_.state().agenda.ended) frozen_ = false;  // the room compares the closing code
     (void)room_replica_.fresh();
     if (projection_ && projection_language_ != program_.language) {
         projection_language_ = program_.language;

@@ -70,7 +70,7 @@ private:
     std::string seal_shown_;
     std::uint64_t wrong_codes_ = 0;
     bool fork_said_ = false, begun_ = false;
-    bool frozen_ = false, locked_ = session_.locked(), done_ = false, asks_ = true;
+    bool locked_ = session_.locked(), done_ = false, asks_ = true;
     const Language* projection_language_ = nullptr;  ///< of its title
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     KeptDrafts drafts_{session_.meta().session_id, {}};

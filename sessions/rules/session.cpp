@@ -1,6 +1,11 @@
 #include "sessions/rules/session.h"
 
+#include <algorithm>
+#include <array>
+
+#include "sessions/rules/agenda_events.h"
 #include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/confidence.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/topic.h"
@@ -14,6 +19,16 @@ constexpr std::uint64_t ids_of_one_act = 1'000'000;
 Decision apart(Decision events) {
     if (events) keep_apart(*events);
     return events;
+}
+
+/// Something on the map was changed, or pointed at.
+bool is_on_the_map(const Event& event) {
+    static constexpr std::array topics{&notes_topic, &cards_topic,  &links_topic,         &ink_topic,
+                                       &acts_topic,  &actors_topic, &controversies_topic, &mediation_topic};
+    if (const auto* pointer = event.as<PointerShown>()) return pointer->shown;
+    return std::ranges::any_of(topics, [&](const Topic* topic) {
+        return std::ranges::find(topic->events, &event.row()) != topic->events.end();
+    });
 }
 
 }  // namespace
@@ -45,7 +60,13 @@ Decision decide(const State& s, const Stamp& by, const Command& command) {
     return apart(row.decide(s, by, command.it()));
 }
 
-Result<> apply(State& s, const Stamp& by, const Event& event) { return event.row().apply(s, by, event.it()); }
+Result<> apply(State& s, const Stamp& by, const Event& event) {
+    auto done = event.row().apply(s, by, event.it());
+    // Only what everyone is told: each of them sees the same on the room's screen.
+    if (done && s.showing.vote && audience(event) == Audience::everyone)
+        if (const bool stage = event.is<StageEntered>(); stage || is_on_the_map(event)) go_on(s, by, stage);
+    return done;
+}
 Audience audience(const Event& event) {
     const auto whose = event.row().audience(event.it());
     return whose == Audience::everyone && names_confided(event) ? Audience::mediators : whose;

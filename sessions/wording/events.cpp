@@ -141,9 +141,22 @@ struct Teller {
         return say(e.shown ? "event.pointer.shown" : "event.pointer.shown.off", {{"name", author()}});
     }
     std::string operator()(const ShownToAll& e) const {
-        if (!e.card) return say("event.board.shown.part", {{"name", author()}});
-        return plain(e, {{"text", card(e.card)}});
+        if (e.thing == ShownThing::card) return plain(e, {{"text", card(e.card)}});
+        const std::string thing(word(e.thing));
+        return say("event.board.shown." + thing, {{"name", author()}});
     }
+    std::string operator()(const ShownNoMore& e) const { return plain(e); }
+    std::string operator()(const VoteShown& e) const {
+        if (!e.vote) return say("event.room.vote.off", {{"name", author()}});
+        return plain(e, {{"text", question(e.vote)}});
+    }
+    std::string operator()(const RoomFrozen& e) const {
+        return say(e.on ? "event.room.frozen" : "event.room.frozen.off", {{"name", author()}});
+    }
+    std::string operator()(const RoomBlackened& e) const {
+        return say(e.on ? "event.room.black" : "event.room.black.off", {{"name", author()}});
+    }
+    std::string operator()(const RoomLed& e) const { return plain(e); }
     std::string operator()(const ActUndone& e) const { return plain(e); }
     std::string operator()(const ActRedone& e) const { return plain(e); }
     std::string operator()(const ActorAdded& e) const { return plain(e, {{"text", cut(e.name)}}); }

@@ -89,6 +89,12 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, RestatePosition{CardId{6}, CardId{3}, true});
     put(mo, ShowToAll{CardId{5}});
     put(mo, ShowToAll{{}, -20, 40, 800, 600});
+    put(mo, ShowToAll{.thing = ShownThing::reading, .picture_width = 200});
+    put(mo, ReleaseRoom{});
+    put(mo, FreezeRoom{true});
+    put(mo, BlackenRoom{true});
+    put(mo, ReleaseRoom{true});
+    put(mo, LeadRoom{});
     put(mo, RateHeat{CardId{5}, {3, 2, 3, 1, 2, 3, 2, 3, 2, 3, 2, 2, -1}});
     put(mo, PlaceMove{"C5", "Poser la question commune", {900, 0, 0}, {CardId{5}}, "", MoveState::planned});
     put(mo, ChangeMoveState{CardId{9}, MoveState::done, "reçue", true});
@@ -125,6 +131,7 @@ std::vector<Workshop::Told> every_kind() {
     for (const auto who : {ana, bo, cy}) put(who, CastBallot{VoteId{2}, choosing(who == bo ? 2u : 1u)});
     put(mo, CloseVote{VoteId{2}, {}});
     put(mo, PublishVote{VoteId{2}});
+    put(mo, ShowVote{VoteId{2}});
     put(bo, ObjectToVote{VoteId{2}});
     vote.rule = {};
     vote.rule.question = "Commencer en mars ?";

@@ -1,13 +1,47 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/agenda_events.h"
 #include "sessions/rules/board/acts_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/mediation_events.h"
 #include "sessions/rules/showing_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/asks.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
 using namespace entremise::rules;
 using test::Workshop;
+
+namespace {
+
+constexpr Micros second = 1'000'000;
+
+/// A mediator, a participant and two notes; what the room sees is what everyone is told.
+struct RoomOf {
+    Workshop w{{{"Accueil", 10, "", {}}, {"Débat", 20, "", {}}}};
+    PersonId mo, ana;
+    RoomOf() : mo(w.mediator()), ana(w.participant("Ana")) {
+        REQUIRE(w.ask(ana, test::note("ici")) == "");
+        REQUIRE(w.ask(ana, test::note("là", {600, 0, 0})) == "");
+    }
+    void mediator_asks(const Command& command) { REQUIRE(w.ask(mo, command) == ""); }
+    RoomScreen screen() {
+        CHECK(w.projection().showing == w.mediators().showing);
+        CHECK(w.projection().showing == w.state().showing);
+        return room_screen(w.projection());
+    }
+    VoteId open() {
+        mediator_asks(test::open_vote("On y va ?"));
+        return open_vote(w.state());
+    }
+    void close(VoteId vote) {
+        REQUIRE(w.ask(ana, test::cast(vote, 1)) == "");
+        mediator_asks(test::close_vote(vote));
+    }
+};
+
+}  // namespace
 
 SCENARIO("the mediator shows a card or a part of the board to everyone", "[rules][showing]") {
     Workshop w;
@@ -25,8 +59,156 @@ SCENARIO("the mediator shows a card or a part of the board to everyone", "[rules
     CHECK(w.projection().showing.width == 0);
     REQUIRE(w.ask(mo, ShowToAll{{}, -40, 20, 300, 200}) == "");
     CHECK_FALSE(w.projection().showing.card);
+    CHECK(w.projection().showing.thing == ShownThing::part);
     CHECK(w.projection().showing.x == -40);
     CHECK(w.projection().showing.width == 300);
     CHECK(w.ask(ana, UndoAct{}) == "");  // of her note: showing is no act
     CHECK(w.ask(mo, UndoAct{}) == "refusal.nothing_to_undo");
+}
+
+TEST_CASE("black comes before frozen, frozen before a vote, a vote before what is shown by hand",
+          "[rules][showing]") {
+    RoomOf r;
+    CHECK(r.screen() == RoomScreen::follow);
+    r.mediator_asks(ShowToAll{CardId{1}});
+    CHECK(r.screen() == RoomScreen::shown);
+    const auto vote = r.open();
+    CHECK(r.screen() == RoomScreen::vote);
+    r.mediator_asks(FreezeRoom{true});
+    CHECK(r.screen() == RoomScreen::frozen);
+    CHECK(under_cover(r.w.projection()) == RoomScreen::vote);
+    r.mediator_asks(BlackenRoom{true});
+    CHECK(r.screen() == RoomScreen::black);
+    r.mediator_asks(BlackenRoom{false});
+    CHECK(r.screen() == RoomScreen::frozen);
+    r.mediator_asks(FreezeRoom{false});
+    r.close(vote);
+    CHECK(r.screen() == RoomScreen::vote);
+    SECTION("one step back after a result: what was shown by hand holds again") {
+        r.mediator_asks(ReleaseRoom{});
+        CHECK(r.screen() == RoomScreen::shown);
+        CHECK(r.w.projection().showing.card == CardId{1});
+        r.mediator_asks(ReleaseRoom{});
+        CHECK(r.screen() == RoomScreen::follow);
+        r.mediator_asks(ReleaseRoom{});
+        CHECK(r.w.last_act().empty());
+    }
+    SECTION("wholly: whatever holds") {
+        r.mediator_asks(FreezeRoom{true});
+        r.mediator_asks(BlackenRoom{true});
+        r.mediator_asks(ReleaseRoom{true});
+        CHECK(r.screen() == RoomScreen::follow);
+        CHECK(r.w.last_act().size() == 4);
+    }
+    SECTION("by hand over a result: it gives way") {
+        r.mediator_asks(ShowToAll{CardId{2}});
+        CHECK(r.screen() == RoomScreen::shown);
+        r.mediator_asks(ShowVote{vote});
+        CHECK(r.screen() == RoomScreen::vote);
+    }
+    SECTION("what is shown is archived: the room follows") {
+        r.mediator_asks(ReleaseRoom{});
+        r.mediator_asks(ArchiveThings{{CardId{1}}, {}, {}});
+        CHECK(r.screen() == RoomScreen::follow);
+    }
+    SECTION("after the end nothing holds: the room compares the closing code") {
+        r.mediator_asks(BlackenRoom{true});
+        r.mediator_asks(EndSession{});
+        CHECK(r.screen() == RoomScreen::follow);
+    }
+}
+
+TEST_CASE("an open vote holds the room's screen against what is shown by hand, and no further than wanted",
+          "[rules][showing]") {
+    RoomOf r;
+    const auto vote = r.open();
+    r.mediator_asks(ShowToAll{CardId{1}});
+    CHECK(r.screen() == RoomScreen::vote);
+    r.mediator_asks(ReleaseRoom{});
+    CHECK(r.screen() == RoomScreen::shown);
+    r.mediator_asks(ShowVote{vote});
+    CHECK(r.screen() == RoomScreen::vote);
+    r.mediator_asks(CancelVote{vote, "mal dite"});
+    CHECK(r.screen() == RoomScreen::shown);
+    CHECK(r.w.ask(r.mo, ShowVote{vote}) == "refusal.vote_not_to_show");
+}
+
+TEST_CASE("a result goes to the mediators first: the room sees it once it is published", "[rules][showing]") {
+    RoomOf r;
+    Rule rule{.question = "On y va ?", .visibility = Visibility::mediator_only};
+    r.mediator_asks(OpenVote{rule});
+    const auto vote = open_vote(r.w.state());
+    r.close(vote);
+    CHECK(r.screen() == RoomScreen::follow);
+    CHECK(r.w.ask(r.mo, ShowVote{vote}) == "refusal.vote_not_to_show");
+    r.mediator_asks(PublishVote{vote});
+    CHECK(r.screen() == RoomScreen::vote);
+}
+
+TEST_CASE("the mediator's first act on the map takes a result away that was seen for twenty seconds",
+          "[rules][showing]") {
+    RoomOf r;
+    const auto vote = r.open();
+    r.w.pass(60 * second);
+    r.mediator_asks(test::note("pendant le vote"));
+    CHECK(r.screen() == RoomScreen::vote);
+    r.close(vote);
+    SECTION("not before") {
+        r.w.pass(15 * second);
+        r.mediator_asks(test::note("trop tôt"));
+        CHECK(r.screen() == RoomScreen::vote);
+        r.w.pass(5 * second);
+        r.mediator_asks(test::note("on continue"));
+        CHECK(r.screen() == RoomScreen::follow);
+    }
+    SECTION("nobody else's") {
+        r.w.pass(30 * second);
+        REQUIRE(r.w.ask(r.ana, test::note("moi")) == "");
+        CHECK(r.screen() == RoomScreen::vote);
+    }
+    SECTION("not what the room cannot see") {
+        r.w.pass(30 * second);
+        r.mediator_asks(PlaceMove{.code = "S2", .label = "Aparté", .targets = {CardId{1}}, .confided = true});
+        CHECK(r.screen() == RoomScreen::vote);
+    }
+    SECTION("under a black screen nobody saw it") {
+        r.mediator_asks(BlackenRoom{true});
+        r.w.pass(30 * second);
+        r.mediator_asks(test::note("dans le noir"));
+        r.mediator_asks(BlackenRoom{false});
+        CHECK(r.screen() == RoomScreen::vote);
+        r.mediator_asks(test::note("à peine vu"));
+        CHECK(r.screen() == RoomScreen::vote);
+    }
+    SECTION("the next stage, at once") {
+        r.mediator_asks(EnterStage{1});
+        CHECK(r.screen() == RoomScreen::follow);
+    }
+}
+
+TEST_CASE("the room follows one mediator until another takes its screen", "[rules][showing]") {
+    RoomOf r;
+    const auto co = r.w.person("Luc", Role::co_mediator);
+    CHECK(leads_room(r.w.projection()) == r.mo);
+    CHECK(r.w.ask(r.ana, LeadRoom{}) == "refusal.mediators_only");
+    REQUIRE(r.w.ask(co, LeadRoom{}) == "");
+    CHECK(leads_room(r.w.projection()) == co);
+    REQUIRE(r.w.ask(co, LeadRoom{}) == "");
+    CHECK(r.w.last_act().empty());
+    REQUIRE(r.w.ask_as_host(test::mark_presence(co, false)) == "");
+    CHECK(leads_room(r.w.projection()) == r.mo);  // the one who took it has gone
+}
+
+TEST_CASE("how one joins, and letters to try, are shown as a card is", "[rules][showing]") {
+    RoomOf r;
+    r.mediator_asks(ShowToAll{.thing = ShownThing::code});
+    CHECK(r.screen() == RoomScreen::shown);
+    for (const auto width : {0u, least_picture - 1, widest_picture + 1})
+        CHECK(r.w.ask(r.mo, ShowToAll{.thing = ShownThing::reading, .picture_width = width}) ==
+              "refusal.picture_width");
+    r.mediator_asks(ShowToAll{.thing = ShownThing::reading, .picture_width = 180});
+    CHECK(r.w.projection().showing.picture_width == 180);
+    r.mediator_asks(ReleaseRoom{});
+    CHECK(r.screen() == RoomScreen::follow);
+    CHECK(r.w.projection().showing.picture_width == 0);
 }

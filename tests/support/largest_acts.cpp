@@ -10,6 +10,7 @@
 #include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/showing_events.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/largest_walk.h"
@@ -356,6 +357,11 @@ void rule_votes(Walk& walk) {
         walk.on_the_way(who, [=](const State& s) { return CastBallot{last_vote(s), choosing(option)}; });
     walk.on_the_way(co_mediator, [](const State& s) { return CloseVote{last_vote(s), {}}; });
     walk.add([](const State& s) { return Walk::example(co_mediator, PublishVote{last_vote(s)}).done(); });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, ShowVote{last_vote(s)})
+            .over("refusal.vote_not_to_show", [](auto& ask) { ++ask.vote.value; })
+            .done();
+    });
     walk.add([](const State& s) {
         return Walk::example(co_mediator, GiveCastingVote{last_vote(s), true}).done();
     });

@@ -144,6 +144,16 @@ void write_notes(Walk& walk) {
     walk.add([](const State& s) {
         return Walk::example(co_mediator, ShowToAll{nth(s, CardKind::note), 0, 0, 0, 0}).done();
     });
+    walk.add([](const State&) {
+        return Walk::example(co_mediator,
+                             ShowToAll{.thing = ShownThing::reading, .picture_width = widest_picture})
+            .over("refusal.picture_width", [](auto& ask) { ++ask.picture_width; })
+            .done();
+    });
+    walk.add([](const State&) { return Walk::example(co_mediator, FreezeRoom{true}).done(); });
+    walk.add([](const State&) { return Walk::example(co_mediator, BlackenRoom{true}).done(); });
+    walk.add([](const State&) { return Walk::example(co_mediator, LeadRoom{}).done(); });
+    walk.add([](const State&) { return Walk::example(co_mediator, ReleaseRoom{true}).done(); });
 }
 
 void make_moves(Walk& walk) {

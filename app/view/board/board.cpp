@@ -9,10 +9,11 @@ namespace {
 
 constexpr float least_opening_zoom = .78f;  // card text then is 12 px
 
-/// What a follower has to see at least: the mediator's view.
+/// What a follower has to see at least: what is held there, else the view of the mediator who leads the room.
 std::optional<BoardRect> led_view(const BoardFrame& f) {
+    if (f.options.holds) return f.options.holds;
     for (const auto& [person, presence] : f.scene.presence)
-        if (person != f.scene.self && presence.view && rules::leads(f.state(), person))
+        if (person != f.scene.self && presence.view && person == rules::leads_room(f.state()))
             return BoardRect{static_cast<float>(presence.view->x), static_cast<float>(presence.view->y),
                              static_cast<float>(presence.view->width),
                              static_cast<float>(presence.view->height)};
@@ -115,6 +116,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
             ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelX);
             ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
         }
+        if (std::exchange(own.show_wanted, false)) show_to_all(f);
         take_gestures(f, board, hovered);
         take_keys(f);
     }

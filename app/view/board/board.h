@@ -36,6 +36,7 @@ struct BoardOptions {
     bool keeps_all = false;   ///< keeps the whole map in view, until the person pans or zooms
     bool projection = false;  ///< read from ten metres; takes no input
     CardId shows;             ///< stays in view, until the person pans or zooms: what a replay is about now
+    std::optional<BoardRect> holds = {};  ///< of the projection: this part, wherever the mediator looks
 };
 
 /// What the mouse or a finger is doing. One thing at a time.
@@ -164,6 +165,7 @@ struct BoardUi {
     bool tool_kept = false;  ///< serves until Escape
     std::uint32_t ink_colour = 0, ink_width = 1;
     Selection selection;
+    bool show_wanted = false;  ///< a button outside the board: as the key M
     /// Somebody pressed G or took the tool: the window opens its palette of moves, and sets it back.
     bool move_wanted = false;
     bool exploring = false;  ///< has left what the mediator shows, or what is kept in view

@@ -196,7 +196,11 @@ void take_letters(BoardFrame& f) {
         case 'm':
         case 'M':
             if (!f.leads()) return;  // somebody else's key
-            if (take()) show_to_all(f);
+            if (!take()) break;
+            if (ImGui::GetIO().KeyShift)  // not the letter's case: Caps Lock may be on
+                ask_or_say(f, rules::Command(rules::ReleaseRoom{}), {}, middle(f.camera().visible()));
+            else
+                show_to_all(f);
             break;
         case 'o':
         case 'O':
@@ -228,13 +232,18 @@ void take_letters(BoardFrame& f) {
 void show_to_all(BoardFrame& f) {
     const BoardRect v = f.camera().visible();
     const CardId card = f.own.selection.sole_card();
+    const auto& showing = f.state().showing;
+    if (card && showing.card == card && rules::room_screen(f.state()) == rules::RoomScreen::shown) {
+        ask_or_say(f, rules::Command(rules::ReleaseRoom{}), card, middle(v));  // the same again
+        return;
+    }
     rules::ShowToAll ask{.card = card};
     if (!card)
         ask = {.x = static_cast<std::int32_t>(v.x),
                .y = static_cast<std::int32_t>(v.y),
                .width = static_cast<std::uint32_t>(v.width),
                .height = static_cast<std::uint32_t>(v.height)};
-    if (ask_or_say(f, rules::Command(ask), card, middle(v))) f.own.toast = Message{"toast.shown_to_all"};
+    ask_or_say(f, rules::Command(ask), card, middle(v));
 }
 
 void see_all(BoardFrame& f) {

@@ -124,7 +124,8 @@ void board_menu(BoardFrame& f) {
 void draw_shown_pill(BoardFrame& f, ImVec2 at) {
     const auto& showing = f.state().showing;
     if (!f.own.exploring) f.own.told_of = showing.at;
-    if (showing.at == f.own.told_of) return;
+    const bool on_map = showing.thing == rules::ShownThing::card || showing.thing == rules::ShownThing::part;
+    if (showing.at == f.own.told_of || !on_map) return;
     const bool gone = showing.card && !rules::card_on_board(f.state(), showing.card);
     const auto name = wording::name_of(*f.ui.language, f.state(), showing.by);
     const std::string text =

@@ -52,7 +52,7 @@ struct RefusedHere {
 
 /// How the program's windows look now; changed through requests.
 struct Settings : Preferences {
-    bool projection_open = false, projection_frozen = false;
+    bool projection_open = false;
 };
 
 /// Everything a view may read. Views change nothing of it.
@@ -99,9 +99,6 @@ struct DropBallot {
 struct LockRoom {
     bool locked = false;
 };
-struct FreezeProjection {
-    bool frozen = false;
-};
 struct ToggleProjection {};
 struct ToggleFullscreen {};
 struct CloseWindow {};
@@ -141,7 +138,7 @@ struct SaveElsewhere {
 };
 
 using AnyRequest = std::variant<rules::Command, Presence, DropBallot, SetPreference, LockRoom,
-                                FreezeProjection, ToggleProjection, ToggleFullscreen, CloseWindow,
+                                ToggleProjection, ToggleFullscreen, CloseWindow,
                                 HostSession, ResumeFile, ResumeCopy, JoinSession, OpenReplay, LookForHosts,
                                 ExportSession, StopExports, CopySession, SaveElsewhere>;
 /// One of them; a command with the token by which its view will know the answer.

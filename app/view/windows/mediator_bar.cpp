@@ -8,6 +8,7 @@
 #include "app/view/windows/mediator_view.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/showing_events.h"
 
 namespace entremise::view {
 namespace {
@@ -120,12 +121,7 @@ void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from,
                    ui.tr(settings.projection_open ? "menu.projection_close" : "menu.projection_open")},
                   {.icon = Icon::projector}))
         out.emplace_back(ToggleProjection{});
-    if (settings.projection_open &&
-        menu_item(ui,
-                  {"###freeze",
-                   ui.tr(settings.projection_frozen ? "menu.projection_release" : "menu.projection_freeze")},
-                  {.icon = settings.projection_frozen ? Icon::play : Icon::pause, .key = "F8"}))
-        out.emplace_back(FreezeProjection{!settings.projection_frozen});
+    room_menu_items(ui, scene, own.room, out);
     menu_rule(ui);
     if (menu_item(ui, ui.label("menu.export"), {.icon = Icon::export_file})) own.exporting.wanted = true;
     if (menu_item(ui, ui.label("menu.copy_session"), {.icon = Icon::save})) own.file.copying = true;
@@ -279,13 +275,15 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
                               .dot = failed ? 0 : t.controversy,
                               .icon = failed ? Icon::warning : Icon::none,
                               .fill = failed ? t.controversy_soft : 0};
-    const bool frozen = scene.settings.projection_frozen;
+    const auto seen = room_screen(s);
+    const bool black = seen == RoomScreen::black, frozen = black || seen == RoomScreen::frozen;
     const PillLook frozen_look{.colour = t.strategic_ink,
                                .icon = Icon::pause,
                                .fill = t.strategic_soft,
-                               .tip = ui.tr("menu.projection_release")};
+                               .tip = ui.tr(black ? "menu.room_light" : "menu.projection_release")};
     const auto frozen_text = [&](bool brief) {
-        return brief ? std::string() : "**" + ui.tr("top.projection_frozen") + "**";
+        return brief ? std::string()
+                     : "**" + ui.tr(black ? "top.projection_black" : "top.projection_frozen") + "**";
     };
     const float space = ui.u(10), side = ui.u(36), width = ui.u(ui.css_width), edge = ui.u(16);
     const float switch_w = frame.single ? side + space : 0;
@@ -324,7 +322,8 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
     const float y = in_bar(ui, pill_size(ui, "0").y);
     if (frozen) {
         const Hit release = pill(ui, {x, y}, {"###frozen", frozen_text(look.short_saved)}, frozen_look);
-        if (release) out.emplace_back(FreezeProjection{false});
+        if (release && black) request(out, BlackenRoom{false});
+        if (release && !black) request(out, FreezeRoom{false});
         x = release.rect.Max.x + space;
     }
     const Hit timer = timer_pill(ui, scene, {x, y});

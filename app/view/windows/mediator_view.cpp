@@ -138,6 +138,7 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     copy_sheet(ui, scene, own.file, out);
     save_sheet(ui, scene, own.file, out);
     settings_sheet(ui, own.settings, scene.settings, out);
+    draw_room_sheets(ui, own.room, out);
     if (line_sheet(ui, "###marker", own.marking, own.marker,
                    {.title = ui.tr("sheet.marker_title"),
                     .label = ui.tr("sheet.marker_text"),
@@ -172,8 +173,7 @@ void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         own.marking = true;
     else if (take_key(ui, 'f'))
         own.people.shown = own.panel_first = true;
-    if (ImGui::IsKeyPressed(ImGuiKey_F8, false) && scene.settings.projection_open)
-        out.emplace_back(FreezeProjection{!scene.settings.projection_frozen});
+    take_room_keys(scene, out);
     if (ImGui::IsKeyPressed(ImGuiKey_F9, false) && scene.state.agenda.timer.seconds > 0)
         request(out, PauseTimer{scene.state.agenda.timer.running});
 }
@@ -182,8 +182,8 @@ void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
 
 void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const Theme& t = ui.theme;
-    constexpr std::array zones{"###board",          "###panel", "###strip", "###top",
-                               "###timer_question", "###rail",  "###toasts"};
+    constexpr std::array zones{"###board", "###panel",          "###room", "###strip",
+                               "###top",   "###timer_question", "###rail", "###toasts"};
     walk_zones(ui, zones, own.board.writing.has_value());
     if (const char key = std::exchange(own.key, 0)) type_on_board(ui, key);
     auto frame = mediator_frame(ui, own.panel_first);
@@ -211,6 +211,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     frame.panel.Min.y += banner;
     zone(ui, "###rail", frame.rail, {.fill = t.surface, .scroll = Scroll::hidden_bar},
          [&] { draw_rail(ui, scene, own, frame); });
+    draw_room_panel(ui, scene, own.room, own.board, frame, out);
     if (has_room(frame.board))
         draw_board(ui, scene, own.board,
                    {.area = frame.board, .may_edit = !scene.state.agenda.ended, .keeps_all = own.keeps_all},
@@ -219,6 +220,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         hide_board(own.board, out);
     say_for_board(own.toasts, own.board);
     show_board_focus(ui);
+    say_what_room_sees(scene, own.room, own.toasts);
     if (has_room(frame.panel)) {
         const float pad = frame.small ? 18.f : 21.f;
         zone(ui, "###panel", frame.panel,

@@ -10,6 +10,7 @@
 #include "app/view/panels/toasts.h"
 #include "app/view/votes/prepare.h"
 #include "app/view/windows/frame.h"
+#include "app/view/windows/room_panel.h"
 
 namespace entremise::view {
 
@@ -24,6 +25,7 @@ struct MediatorUi {
     ExportUi exporting;
     FileUi file;
     BannerUi banner;
+    RoomPanelUi room;
     bool panel_first = false;  ///< where there is room for board or panel only
     bool settings = false, marking = false, renaming = false, ending = false;  ///< open that sheet
     bool leaving = false;  ///< the window was to be closed: the question is asked, then it ends

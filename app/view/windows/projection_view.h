@@ -1,24 +1,33 @@
 #pragma once
+#include <memory>
+
 #include "app/view/board/board.h"
+#include "app/view/windows/room_column.h"
 
 namespace entremise::view {
 
-/// What the projection remembers: nothing people could ask for.
-struct ProjectionUi {
-    BoardUi board;
-    /// Everything the room saw when the picture was frozen.
-    struct Still {
-        rules::State state;
-        std::map<PersonId, Presence> presence;
-        Micros now = 0;
-        std::string room_code;
-        bool locked = false;
-    };
-    std::optional<Still> still;
+/// Everything the room saw when the picture was frozen.
+struct RoomStill {
+    rules::State state;
+    std::map<PersonId, Presence> presence;
+    Micros now = 0;
+    std::string room_code;
+    bool locked = false;
+    std::uint64_t seq = 0;
 };
 
-/// What the room sees. Given what everyone may see, and nothing else: whatever it is asked to draw, it draws.
-/// Frozen, it goes on with what it saw in the first frozen frame.
+/// What a picture of the room's screen remembers: nothing people could ask for.
+struct ProjectionUi {
+    BoardUi board;
+    ColumnUi column;
+    /// What the room may see of the state, made anew after each event.
+    std::optional<rules::State> seen;
+    std::uint64_t seen_seq = 0;
+    std::shared_ptr<const RoomStill> still;
+};
+
+/// What the room sees. Given what everyone may see, and nothing else; what of it is for the room is decided
+/// here, by the state's `showing` alone. Frozen, it goes on with what it saw in the first frozen frame.
 void draw_projection(Ui&, const Scene&, ProjectionUi&, Requests&);
 
 }  // namespace entremise::view

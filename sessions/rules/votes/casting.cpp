@@ -61,6 +61,7 @@ template <> Result<> apply(State& s, const Stamp& by, const CastingGiven& e) {
     if (!vote) return fail("there is no vote " + std::to_string(e.vote.value));
     if (vote->casting) return fail("vote " + std::to_string(e.vote.value) + " has its casting vote already");
     vote->casting = CastingVote{e.yes, by.time, by.author};
+    if (vote->state == VoteState::published) bring_vote(s, by, e.vote);
     return {};
 }
 

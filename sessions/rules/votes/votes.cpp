@@ -271,6 +271,7 @@ template <> Result<> apply(State& s, const Stamp& by, const VoteOpened& e) {
     vote.opened = by.time;
     if (!s.votes.all.emplace(e.vote, std::move(vote)))
         return fail("vote " + std::to_string(e.vote.value) + " exists already");
+    bring_vote(s, by, e.vote);
     return use_id(s.votes.next, e.vote);
 }
 
@@ -302,6 +303,7 @@ template <> Result<> apply(State& s, const Stamp& by, const VoteEnded& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) {
         vote->state = VoteState::closed;
         vote->closed = by.time;
+        take_vote_away(s, e.vote);
     });
 }
 
@@ -310,13 +312,15 @@ template <> Result<> apply(State& s, const Stamp& by, const VoteClosed& e) {
         vote->state = e.for_mediators ? VoteState::closed : VoteState::published;
         vote->closed = by.time;
         take_result(*vote, e);
+        if (!e.for_mediators) bring_vote(s, by, e.vote);
     });
 }
 
-template <> Result<> apply(State& s, const Stamp&, const VotePublished& e) {
+template <> Result<> apply(State& s, const Stamp& by, const VotePublished& e) {
     return vote_in(s, e.vote).map([&](Vote* vote) {
         vote->state = VoteState::published;
         take_result(*vote, e);
+        bring_vote(s, by, e.vote);
     });
 }
 
@@ -326,6 +330,7 @@ template <> Result<> apply(State& s, const Stamp& by, const VoteCancelled& e) {
         vote->closed = by.time;
         vote->reason = e.reason;
         vote->ballots.clear();
+        take_vote_away(s, e.vote);
     });
 }
 

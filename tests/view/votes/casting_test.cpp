@@ -5,6 +5,8 @@
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/participant_view.h"
 #include "app/view/windows/projection_view.h"
+#include "sessions/core/text.h"
+#include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/events.h"
 #include "tests/support/asks.h"
@@ -187,11 +189,12 @@ TEST_CASE("all others read who has to decide a tie, then what came of it", "[vie
             CHECK(rosa.screen.has("**/###put_aside"));
         }
         Wall wall{room};
-        CHECK(wall.screen.shows(said));
+        CHECK(wall.screen.shows(upper(said.substr(0, grapheme_end(said, 1))) +
+                                said.substr(grapheme_end(said, 1))));
         CHECK_FALSE(wall.screen.has("**/###casting_yes"));
     };
     all_read(fr("vote.casting_awaited", {{"name", "Lucie"}}));
-    room.pass(20 * 60'000'000LL);  // the wall has gone back to the board
+    REQUIRE(room.ask(room.mediator, rules::ReleaseRoom{}).empty());  // the wall goes back to the board
     REQUIRE(room.ask(room.lucie, rules::GiveCastingVote{room.id, true}).empty());
     all_read(fr("vote.casting_given", {{"result", fr("vote_outcome.adopted")}, {"name", "Lucie"}}));
 }

@@ -205,6 +205,24 @@ int main(int count, char** words) {
     }();
     auto counted_tie = tied;
     (void)counted_tie.close(mediator, std::prev(tied.all.votes.all.end())->first);
+    auto on_position = whole, reading = whole, code = whole, rounds = after;
+    (void)on_position.ask(mediator, rules::ShowToAll{whole.all.controversies.positions.begin()->first});
+    (void)reading.ask(mediator, rules::ShowToAll{.thing = rules::ShownThing::reading, .picture_width = 200});
+    (void)code.ask(mediator, rules::ShowToAll{.thing = rules::ShownThing::code});
+    {  // the same question once more, answered otherwise
+        const auto& [first, vote] = *std::prev(after.all.votes.all.end());
+        auto rule = vote.rule;
+        rule.secrecy = rules::Secrecy::named;
+        rule.previous_round = first;
+        const auto second = after.all.votes.next;
+        (void)rounds.ask(mediator, rules::OpenVote{rule});
+        std::uint32_t n = 0;
+        for (const auto& elector : rounds.all.votes.all.find(second)->roll)
+            (void)rounds.ask(elector.person, rules::CastBallot{second, rules::choosing(++n % 4 ? 1 : 2)});
+        (void)rounds.close(mediator, second);
+    }
+    auto frozen = voting;
+    (void)frozen.ask(mediator, rules::FreezeRoom{true});
     auto showing = whole;
     (void)showing.ask(mediator, rules::ShowToAll{whole.all.controversies.all.begin()->first});
     const auto controversy = whole.all.controversies.all.begin()->first;
@@ -483,9 +501,8 @@ int main(int count, char** words) {
         }
         {
             view::MediatorUi own;
-            window("frozen", voting, mediator, own, [](auto& scene, int) {
-                scene.settings.projection_open = scene.settings.projection_frozen = true;
-            });
+            window("frozen", frozen, mediator, own,
+                   [](auto& scene, int) { scene.settings.projection_open = true; });
         }
         {
             view::MediatorUi own;
@@ -527,6 +544,11 @@ int main(int count, char** words) {
         projection("projection_tie", counted_tie);
         projection("projection_result", after);
         projection("projection_map", whole);
+        projection("room_position", on_position);
+        projection("room_question", showing);
+        projection("room_reading", reading);
+        projection("room_code", code);
+        projection("room_rounds", rounds);
         {
             view::ProjectionUi own;
             save("projection_ended", shot, [&](view::Ui& ui) {
@@ -547,24 +569,30 @@ int main(int count, char** words) {
             presence[mediator].view =
                 view::Presence::View{part(bounds.x + bounds.width * .3f), part(bounds.y),
                                      part(bounds.width * .4f), part(bounds.height * .5f)};
-            const auto led = [&](const char* name) {
+            const auto led = [&](const char* name, int frames = 8) {
                 view::ProjectionUi close;
-                save(name, shot, [&](view::Ui& ui) {
-                    const auto live = whole.projection();
-                    view::draw_projection(ui,
-                                          {.state = live.state,
-                                           .self = {},
-                                           .now = live.now,
-                                           .presence = presence,
-                                           .packs = built_in_packs(),
-                                           .connection = {},
-                                           .room_code = live.room_code,
-                                           .address = live.address,
-                                           .seq = live.seq},
-                                          close, out);
-                });
+                save(
+                    name, shot,
+                    [&](view::Ui& ui) {
+                        const auto live = whole.projection();
+                        view::draw_projection(ui,
+                                              {.state = live.state,
+                                               .self = {},
+                                               .now = live.now,
+                                               .presence = presence,
+                                               .packs = built_in_packs(),
+                                               .connection = {},
+                                               .room_code = live.room_code,
+                                               .address = live.address,
+                                               .seq = live.seq},
+                                              close, out);
+                    },
+                    frames);
             };
             led("projection_led");
+            presence[mediator].selected = whole.all.controversies.arguments.begin()->first;
+            led("room_column", 120);
+            presence[mediator].selected = whole.all.controversies.arguments.begin()->first;
             presence[mediator].adding = view::Presence::NewCard{
                 rules::CardKind::note, static_cast<std::int32_t>(bounds.x + bounds.width * .55f),
                 static_cast<std::int32_t>(bounds.y + bounds.height * .3f)};

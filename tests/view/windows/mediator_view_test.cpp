@@ -6,6 +6,7 @@
 
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/showing_events.h"
 #include "tests/view/support/mediator_window.h"
 
 using namespace entremise;
@@ -201,20 +202,20 @@ TEST_CASE("a frozen projection is said in the bar, where a press releases it", "
         SmallTable table;
         MediatorUi own;
         Requests out;
+        REQUIRE(table.ask(table.mediator, rules::FreezeRoom{true}) == "");
         Screen screen{[&](Ui& ui) {
                           auto scene = table.scene_of(table.mediator);
-                          scene.settings.projection_open = scene.settings.projection_frozen = true;
+                          scene.settings.projection_open = true;
                           draw_mediator(ui, scene, own, out);
                       },
                       {.width = width, .height = 768}};
         screen.frame(3);
-        if (width == 1920) CHECK(screen.shows("Projection figée"));
+        if (width == 1920) CHECK(screen.shows("Écran figé"));
         out.clear();
         screen.press("###top/###frozen");
-        const auto freeze = std::ranges::find_if(
-            out, [](const auto& r) { return std::holds_alternative<FreezeProjection>(r); });
-        REQUIRE(freeze != out.end());
-        CHECK_FALSE(std::get<FreezeProjection>(*freeze).frozen);
+        std::erase_if(out, [](const auto& r) { return std::holds_alternative<Presence>(r); });
+        REQUIRE(asked<rules::FreezeRoom>(out));
+        CHECK_FALSE(asked<rules::FreezeRoom>(out)->on);
     }
 }
 
@@ -360,9 +361,10 @@ TEST_CASE("in a narrow window the stages are a list behind a pill, over nothing 
     SmallTable table;
     MediatorUi own;
     Requests out;
+    REQUIRE(table.ask(table.mediator, rules::FreezeRoom{true}) == "");
     Screen screen{[&](Ui& ui) {
                       auto scene = table.scene_of(table.mediator);
-                      scene.settings.projection_open = scene.settings.projection_frozen = true;
+                      scene.settings.projection_open = true;
                       draw_mediator(ui, scene, own, out);
                   },
                   {.width = 560, .height = 768}};

@@ -5,6 +5,7 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/asks.h"
 #include "tests/support/screen.h"
@@ -38,8 +39,18 @@ struct Room {
 
 }  // namespace
 
-TEST_CASE("the projection says how to take part while the room is open", "[view][projection]") {
+TEST_CASE("the projection says how to take part while people come in, or when it is asked to",
+          "[view][projection]") {
     Room r;
+    CHECK_FALSE(r.screen.shows("lune érable canot sel"));  // everybody has been here for a while
+    REQUIRE(r.table.ask(r.table.mediator, rules::ShowToAll{.thing = rules::ShownThing::code}) == "");
+    r.screen.frame(2);
+    for (const auto& drawn : r.screen.drawn())
+        if (drawn.text == "lune érable canot sel") CHECK(drawn.rect.GetHeight() >= 90);
+    CHECK(r.screen.shows("lune érable canot sel"));
+    REQUIRE(r.table.ask(r.table.mediator, rules::ReleaseRoom{}) == "");
+    (void)r.table.person("Ida");
+    r.screen.frame(2);
     CHECK(r.screen.shows("lune érable canot sel"));
     r.locked = true;
     r.screen.frame(2);
@@ -88,7 +99,7 @@ TEST_CASE("a live vote shows its bars while it is open", "[view][projection]") {
     REQUIRE(r.table.ask(r.table.rosa, rules::CastBallot{VoteId{1}, rules::choosing(2)}).empty());
     r.screen.frame(3);
     CHECK(r.screen.shows("Rosa"));
-    CHECK(r.screen.shows(Language::of("fr")("vote.of_cast", {{"n", "1"}, {"p", "100"}})));
+    CHECK(r.screen.shows("100\u00A0%"));
     CHECK_FALSE(r.screen.shows(Language::of("fr")("vote_outcome.no_quorum")));
 }
 
@@ -103,10 +114,10 @@ TEST_CASE("a result for the mediators is not projected before it is published", 
         REQUIRE(r.table.drop(who, VoteId{1}, rules::choosing(1)).empty());
     REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
     r.screen.frame(3);
-    CHECK_FALSE(r.screen.shows(Language::of("fr")("vote.of_cast", {{"n", "3"}, {"p", "100"}})));
+    CHECK_FALSE(r.screen.shows("100\u00A0%"));
     REQUIRE(r.table.ask(r.table.mediator, rules::PublishVote{VoteId{1}}).empty());
     r.screen.frame(3);
-    CHECK(r.screen.shows(Language::of("fr")("vote.of_cast", {{"n", "3"}, {"p", "100"}})));
+    CHECK(r.screen.shows("100\u00A0%"));
 }
 
 TEST_CASE("a result stays until the mediator goes on", "[view][projection]") {
@@ -147,7 +158,6 @@ TEST_CASE("a frozen projection moves with nobody, and shows where things stand o
     SmallTable table;
     ProjectionUi own;
     Requests out;
-    bool frozen = false;
     std::map<PersonId, Presence> presence;
     presence[table.mediator].view = Presence::View{0, 0, 1200, 900};
     Screen screen{[&](Ui& ui) {
@@ -160,26 +170,43 @@ TEST_CASE("a frozen projection moves with nobody, and shows where things stand o
                                         .connection = {},
                                         .room_code = live.room_code,
                                         .address = live.address,
-                                        .seq = live.seq,
-                                        .settings = {.projection_frozen = frozen}};
+                                        .seq = live.seq};
                       draw_projection(ui, scene, own, out);
                   },
                   {.width = 1920, .height = 1080}};
     screen.wait(1);
     const auto before = own.board.camera.sight();
-    frozen = true;
+    REQUIRE(table.ask(table.mediator, rules::FreezeRoom{true}) == "");
     screen.frame(2);
     presence[table.mediator].view = Presence::View{4000, 3000, 300, 200};
-    REQUIRE(table.ask(table.mediator, rules::AddActor{"Ville", {600, 300, 0}, {}}).empty());
-    screen.wait(1);
+    presence[table.mediator].selected = table.second;
+    REQUIRE(table.ask(table.mediator, rules::AddActor{"Ville", {600, 300, 0}, {}}) == "");
+    const auto words = screen.all_text();
+    screen.wait(5);
     CHECK(own.board.camera.sight() == before);
     CHECK_FALSE(screen.shows("Ville"));
-    frozen = false;
+    CHECK(screen.all_text() == words);
+    REQUIRE(table.ask(table.mediator, rules::FreezeRoom{false}) == "");
     screen.wait(1);
     CHECK(own.board.camera.sight() != before);
     presence.clear();
     screen.wait(1);
     CHECK(screen.shows("Ville"));
+}
+
+TEST_CASE("a black screen shows nothing at all, and a frozen picture comes back from under it as it was",
+          "[view][projection]") {
+    Room r;
+    REQUIRE(r.table.ask(r.table.mediator, rules::FreezeRoom{true}) == "");
+    r.screen.frame(2);
+    REQUIRE(r.table.ask(r.table.mediator, rules::BlackenRoom{true}) == "");
+    REQUIRE(r.table.ask(r.table.mediator, rules::AddActor{"Ville", {600, 300, 0}, {}}) == "");
+    r.screen.frame(2);
+    CHECK(r.screen.all_text().empty());
+    REQUIRE(r.table.ask(r.table.mediator, rules::BlackenRoom{false}) == "");
+    r.screen.frame(2);
+    CHECK(r.screen.shows("Dépannage alimentaire"));
+    CHECK_FALSE(r.screen.shows("Ville"));
 }
 
 TEST_CASE("the closing code is projected large once the session has ended", "[view][projection]") {
@@ -232,11 +259,14 @@ TEST_CASE("what bears no name covers nothing on the projected map", "[view][proj
                                              {1430, 670, 0})) == "");
     const CardId note = table.last_card();
     REQUIRE(table.ask(table.rosa, test::note("Loin", {2400, 1400, 0})) == "");  // the map is seen from afar
+    auto items = table.all.agenda.items;
+    for (auto& item : items) item.aim.clear();  // as wide as the screen
+    REQUIRE(table.ask(table.mediator, rules::SetAgenda{items}) == "");
     ProjectionUi own;
     Requests out;
     Screen screen{[&](Ui& ui) { draw_projection(ui, table.projection(), own, out); },
                   {.width = 1920, .height = 1080}};
-    screen.wait(1);
+    screen.wait(5);
     const auto lies = own.board.camera.to_screen(own.board.layout.find(note)->rect);
     int lines = 0;
     for (const auto& drawn : screen.drawn()) {

@@ -1,0 +1,297 @@
+#include "app/view/windows/room_vote.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/view/panels/sheets.h"
+#include "app/view/toolkit/charts.h"
+#include "app/view/toolkit/shapes.h"
+#include "app/view/toolkit/text.h"
+#include "app/view/votes/casting.h"
+#include "app/view/votes/result.h"
+#include "sessions/core/text.h"
+#include "sessions/wording/names.h"
+#include "sessions/wording/votes.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+
+constexpr std::size_t side_lines = 4;  // and then "…"
+
+std::uint32_t ballots_of(const Vote& vote) { return vote.counted ? vote.tally.ballots : vote.turnout; }
+
+/// Its first letter as at the beginning of a sentence.
+std::string begun(std::string text) {
+    const auto first = grapheme_end(text, 1);
+    return upper(std::string_view(text).substr(0, first)) + text.substr(first);
+}
+
+void draw_question(Ui& ui, const Vote& vote) {
+    const RoomSizes z(ui);
+    float css = 54;
+    const float width = room_right();
+    while (css > 40 && paragraph_height(ui, {.weight = bold, .css = css * z.k, .k = 1.15f},
+                                        vote.rule.question, width) > ui.lh(54 * z.k, 1.15f) * 2.2f)
+        css -= 2;
+    say(ui, {.weight = bold, .css = css * z.k, .k = 1.15f}, ui.theme.ink, vote.rule.question);
+}
+
+/// The bars: a row has its option's name, its figure and its bar; in a named vote also who chose it.
+struct Table {
+    const State& state;
+    const Vote& vote;
+    ResultTable now;
+    std::vector<ResultRow> before;  ///< of the round before, as far as it can be compared
+    std::uint32_t ballots = 0;
+    bool hatched = false;  ///< the bars count for nothing
+};
+
+struct RowSizes {
+    float name, figure, bar;  ///< css
+    std::size_t name_lines, who_lines;
+    float gap;
+};
+
+std::uint32_t most_of(const Table& table) {
+    std::uint32_t most = 1;
+    for (const auto* rows : {&table.now.rows, &table.before})
+        for (const auto& row : *rows)
+            if (row.option) most = std::max(most, row.count);
+    return most;
+}
+
+/// Draws a row, or only measures it; returns its height.
+float row(Ui& ui, const Table& table, std::size_t i, const RowSizes& sizes, ImVec2 at, float width,
+          bool draws) {
+    const RoomSizes z(ui);
+    const Theme& t = ui.theme;
+    const auto& row = table.now.rows[i];
+    const bool compares = i < table.before.size();
+    const float space = ui.u(24 * z.k), figure_px = ui.em(sizes.figure);
+    const float figure_w = text_w(ui, bold, figure_px, "000") + (compares ? ui.u(90 * z.k) : 0);
+    const float name_w = std::floor(width * .36f), bar_x = at.x + name_w + space + figure_w + space;
+    const float bar_room = at.x + width - bar_x - ui.u(120 * z.k), tall = ui.u(sizes.bar);
+    const Paragraph name_look{.weight = semibold, .css = sizes.name, .k = 1.2f, .most = sizes.name_lines};
+    const auto name = wording::name_text(*ui.language, row.name);
+    const float name_tall = paragraph_height(ui, name_look, name, name_w);
+    const auto who = joined(who_chose(ui, table.state, table.vote, row.option));
+    const Paragraph who_look{.css = z.least(), .k = 1.2f, .most = sizes.who_lines};
+    const float who_tall = who.empty() ? 0 : paragraph_height(ui, who_look, who, at.x + width - bar_x);
+    const float under = compares ? ui.u(18 * z.k) : 0;
+    const float bar_tall = tall + under + (who.empty() ? 0 : who_tall + ui.u(4 * z.k));
+    const float used = std::max(name_tall, bar_tall);
+    if (!draws) return used;
+    draw_paragraph(ui, name_look, {at.x, at.y + std::max(0.f, (tall - ui.lh(sizes.name, 1.2f)) / 2)}, name_w,
+                   t.ink, name);
+    const auto n = text_of(row.count);
+    const float right = at.x + name_w + space + text_w(ui, bold, figure_px, "000");
+    draw_text(ui, bold, figure_px, {right - text_w(ui, bold, figure_px, n), in_line(at.y, tall, figure_px)},
+              t.ink, n);
+    const ImU32 colour = option_tint(ui, row.name, row.option);
+    const float most = static_cast<float>(most_of(table));
+    const auto reach = [&](std::uint32_t count) { return bar_room * static_cast<float>(count) / most; };
+    const Rect bar = whole(Rect{{bar_x, at.y}, {bar_x + reach(row.count), at.y + tall}});
+    if (row.count > 0 && table.hatched)
+        hatch(ui, bar, colour, ui.u(12 * z.k), ui.u(3 * z.k));
+    else if (row.count > 0)
+        ui.canvas().AddRectFilled(bar.Min, bar.Max, colour, ui.u(6 * z.k));
+    const auto percent_text = ui.tr("room.percent", {{"p", text_of(percent(row.count, row.whole))}});
+    draw_text(ui, regular, ui.em(z.least()),
+              {bar.Max.x + ui.u(14 * z.k), in_line(at.y, tall, ui.em(z.least()))}, t.ink_soft, percent_text);
+    if (compares) {
+        const auto earlier = table.before[i].count;
+        const float px = ui.em(std::max(28 * z.k, sizes.figure * .8f));
+        const auto text = text_of(earlier);
+        draw_text(ui, regular, px,
+                  {right + ui.u(90 * z.k) - text_w(ui, regular, px, text), in_line(at.y, tall, px)},
+                  t.ink_soft, text);
+        if (earlier > 0) {
+            const float y = at.y + tall + ui.u(4 * z.k);
+            ui.canvas().AddRect({bar_x, y}, {bar_x + reach(earlier), y + ui.u(12 * z.k)}, t.ink_soft,
+                                ui.u(3 * z.k), 0, std::max(1.5f, ui.u(2 * z.k)));
+        }
+    }
+    if (!who.empty())
+        draw_paragraph(ui, who_look, {bar_x, at.y + tall + under + ui.u(4 * z.k)}, at.x + width - bar_x,
+                       t.ink_soft, who);
+    return used;
+}
+
+void draw_rows(Ui& ui, const Table& table, ImVec2 at, float width, float foot) {
+    const RoomSizes z(ui);
+    const auto options = static_cast<std::size_t>(std::ranges::count_if(table.now.rows, &ResultRow::option));
+    constexpr std::array<RowSizes, 4> tried{
+        {{38, 64, 64, 3, 2, 36}, {34, 56, 56, 2, 1, 24}, {30, 50, 50, 2, 1, 14}, {28, 48, 48, 1, 1, 4}}};
+    RowSizes sizes{};
+    for (const auto& one : tried) {
+        sizes = {one.name * z.k, one.figure * z.k, one.bar * z.k,
+                 one.name_lines, one.who_lines,    one.gap * z.k};
+        float used = 0;
+        for (std::size_t i = 0; i < options; ++i)
+            used += row(ui, table, i, sizes, at, width, false) + ui.u(sizes.gap);
+        if (at.y + used <= foot) break;
+    }
+    if (!table.before.empty()) {
+        const float px = ui.em(z.least());
+        const float right =
+            at.x + std::floor(width * .36f) + ui.u(24 * z.k) + text_w(ui, bold, ui.em(sizes.figure), "000");
+        const auto after = ui.tr("room.after"), before = ui.tr("room.before");
+        const float y = at.y - ui.lh(z.least());
+        draw_text(ui, bold, px, {right - text_w(ui, bold, px, after), y}, ui.theme.ink, after);
+        draw_text(ui, regular, px, {right + ui.u(90 * z.k) - text_w(ui, regular, px, before), y},
+                  ui.theme.ink_soft, before);
+    }
+    for (std::size_t i = 0; i < options; ++i)
+        at.y += row(ui, table, i, sizes, at, width, true) + ui.u(sizes.gap);
+}
+
+/// What came of it, large, and what that rests on.
+void draw_outcome(Ui& ui, const State& s, VoteId id, const Table& table, float width) {
+    const RoomSizes z(ui);
+    const Theme& t = ui.theme;
+    const Vote& vote = table.vote;
+    const ImVec2 at = cursor();
+    const bool quorum = vote.tally.outcome != Outcome::no_quorum;
+    const auto put = [&, y = at.y](const Paragraph& look, ImU32 colour, std::string_view text,
+                                   float gap_css) mutable {
+        if (text.empty()) return;
+        y += ui.u(gap_css * z.k);
+        y += draw_paragraph(ui, look, {at.x, y}, width, colour, text);
+    };
+    auto say_it = put;
+    const Outcome outcome = table.now.outcome;
+    const ImU32 ink = outcome == Outcome::adopted || outcome == Outcome::chosen ? t.agree
+                      : quorum                                                  ? t.ink
+                                                                                : t.strategic_ink;
+    say_it({.weight = bold, .css = 50 * z.k, .k = 1.15f, .most = side_lines}, ink,
+           begun(outcome_text(ui, s, id)), 0);
+    std::vector<std::string> leading;
+    for (const auto i : table.now.leading)
+        leading.push_back(wording::option_text(*ui.language, vote.rule, i));
+    say_it({.weight = semibold, .css = 34 * z.k, .k = 1.2f, .most = side_lines}, t.ink, joined(leading), 14);
+    const Paragraph reason{.css = 30 * z.k, .k = 1.25f, .most = side_lines};
+    say_it(reason, t.ink, begun(wording::majority_text(*ui.language, vote.rule)), 24);
+    say_it(reason, t.ink,
+           begun(ui.tr(quorum ? "quorum.reached" : "quorum.not_reached")) + ui.tr("word.colon") +
+               turnout_text(ui, vote),
+           14);
+    const auto& rows = table.now.rows;
+    if (!rows.empty() && rows.back().option == 0 && rows.back().count > 0) {
+        const auto who = joined(who_chose(ui, s, vote, 0));
+        say_it(reason, t.ink_soft,
+               who.empty() ? ui.tr("vote.abstentions", {{"n", text_of(rows.back().count)}})
+                           : ui.tr("vote.abstained_by") + who,
+               14);
+    }
+    for (const auto& figure : table.now.figures) say_it(reason, t.ink_soft, (*ui.language)(figure), 14);
+    if (vote.objections.empty()) return;
+    std::vector<std::string> names;
+    for (const auto person : vote.objections) names.push_back(wording::name_of(*ui.language, s, person));
+    say_it({.weight = semibold, .css = 30 * z.k, .k = 1.25f, .most = side_lines}, t.strategic_ink,
+           ui.tr("vote.objections", {{"n", text_of(names.size())}, {"names", joined(names)}}), 14);
+}
+
+void draw_result_of(Ui& ui, const State& s, VoteId id) {
+    const RoomSizes z(ui);
+    const Vote& vote = *s.votes.all.find(id);
+    gap(ui, 44 * z.k);
+    if (vote.tally.outcome == Outcome::withheld) {
+        say(ui, {.weight = semibold, .css = z.figure(), .k = 1.2f}, ui.theme.ink, ui.tr("vote.few_ballots"));
+        gap(ui, 20 * z.k);
+        return say(ui, {.css = 34 * z.k}, ui.theme.ink_soft, turnout_text(ui, vote));
+    }
+    Table table{
+        s, vote, result_table(vote), {}, vote.tally.ballots, vote.tally.outcome == Outcome::no_quorum};
+    if (const auto* earlier = comparable_round(s, vote)) {
+        table.before = result_table(*earlier).rows;
+        gap(ui, 20 * z.k);
+    }
+    const ImVec2 at = cursor();
+    const float width = room_right(), space = ui.u(60 * z.k), side = std::floor(width * .28f);
+    draw_rows(ui, table, at, width - side - space, at.y + ImGui::GetContentRegionAvail().y);
+    ImGui::SetCursorScreenPos({at.x + width - side, at.y});
+    draw_outcome(ui, s, id, table, side);
+}
+
+void draw_options(Ui& ui, const Vote& vote) {
+    const RoomSizes z(ui);
+    const auto options = option_count(vote.rule);
+    const bool many = options > 6;
+    const float tall = (many ? 34 : options > 4 ? 42 : 50) * z.k;
+    const auto list = [&](std::uint32_t from, std::uint32_t to) {
+        for (auto i = from; i <= to; ++i) {
+            const ImVec2 line = whole(cursor());
+            const float room = room_right(), dot = ui.u(10 * z.k), left = ui.u(48 * z.k);
+            const ImU32 colour = option_tint(ui, option_name(vote.rule, i), i);
+            ui.canvas().AddCircleFilled({line.x + dot, line.y + ui.lh(tall) / 2}, dot, colour);
+            const auto name = wording::option_text(*ui.language, vote.rule, i);
+            const float used = draw_paragraph(ui, {.weight = semibold, .css = tall}, {line.x + left, line.y},
+                                              room - left, ui.theme.ink, name);
+            ImGui::Dummy({room, used + ui.u((many ? 10 : 20) * z.k)});
+        }
+    };
+    if (many)
+        two_columns(
+            ui, [&] { list(1, (options + 1) / 2); }, [&] { list((options + 1) / 2 + 1, options); });
+    else
+        list(1, options);
+}
+
+void draw_open(Ui& ui, const State& s, const Vote& vote) {
+    const RoomSizes z(ui);
+    const ImVec2 start = cursor();
+    const float width = room_right();
+    const float ground = start.y + ImGui::GetContentRegionAvail().y;
+    // How many have answered stands at the foot of the picture, whatever the number of answers.
+    const float below = std::floor(ui.u(40 * z.k) + ui.lh(z.least()) + ui.u(16 * z.k));
+    gap(ui, 44 * z.k);
+    if (is_seen_live(vote) && vote.turnout) {
+        std::vector<Ballot> ballots;
+        for (const auto& [seat, ballot] : vote.ballots) ballots.push_back(ballot.ballot);
+        const auto tally = count_ballots(vote.rule, seats(vote), 0, ballots);
+        draw_rows(ui, {s, vote, result_table(vote.rule, tally), {}, tally.ballots}, cursor(), width,
+                  ground - below);
+    } else {
+        draw_options(ui, vote);
+    }
+    if (const auto in_a_tie = casting_text(ui, s, vote.rule); !in_a_tie.empty()) {
+        gap(ui, 24 * z.k);
+        soft(ui, in_a_tie, z.least());
+    }
+    const auto of = seats(vote);
+    const ImVec2 track(start.x, ground - below);
+    bar(ui, {track, track + ImVec2(width, std::floor(ui.u(32 * z.k)))},
+        std::array{
+            Share{of ? static_cast<float>(ballots_of(vote)) / static_cast<float>(of) : 0, ui.theme.accent}});
+    ImGui::SetCursorScreenPos({track.x, track.y + ui.u(44 * z.k)});
+    soft(ui,
+         joined(
+             std::array{turnout_text(ui, vote), wording::say_word(*ui.language, "secrecy", vote.rule.secrecy),
+                        ui.tr("vote.quorum_line", {{"text", quorum_text(ui, vote.rule.quorum)}})},
+             " · "),
+         z.least());
+}
+
+}  // namespace
+
+RoomHeader header_of_vote(const Ui& ui, const State& s, VoteId id) {
+    const Vote* vote = s.votes.all.find(id);
+    if (!vote) return {};
+    return {vote_kicker(ui, s, *vote),
+            ui.tr("projection.ballots", {{"n", text_of(ballots_of(*vote))}, {"of", text_of(seats(*vote))}})};
+}
+
+void draw_room_vote(Ui& ui, const Scene& scene, VoteId id) {
+    const Vote* vote = scene.state.votes.all.find(id);
+    if (!vote) return;
+    draw_question(ui, *vote);
+    if (vote->state == VoteState::open)
+        draw_open(ui, scene.state, *vote);
+    else if (vote->counted)
+        draw_result_of(ui, scene.state, id);
+}
+
+}  // namespace entremise::view
