@@ -85,7 +85,7 @@ void ParticipantWindow::consider_closing(Window& window) {
 
 void ParticipantWindow::keep_drafts(bool now) {
     if (!drafts_) return;
-    const auto kept = drafts_->keep(view::unsent_texts(ui_.board), program_.desktop->now(), now);
+    const auto kept = drafts_->keep(view::unsent_texts(ui_), program_.desktop->now(), now);
     if (!kept) view::toast_failed(ui_.toasts, with_file_name(kept.error()));
 }
 
