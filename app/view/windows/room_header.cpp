@@ -25,7 +25,7 @@ Clock clock_of(Ui& ui, const Scene& scene) {
     constexpr Micros second = 1'000'000, minute = 60 * second;
     const auto& timer = scene.state.agenda.timer;
     if (timer.seconds > 0) {
-        if (timer.running) ui.wake_in(.25);
+        wake_with_timer(ui, scene);
         if (timer.left(scene.now) < 0) return {{}, timer_text(ui, scene), true};
         return {ui.tr("room.left"), timer_text(ui, scene)};
     }
