@@ -182,6 +182,15 @@ void draw_drafts(BoardFrame&);
 /// Who writes there, and what else one may do.
 void draw_held_menu(BoardFrame&);
 
+// typed_ahead.cpp
+/// What is typed from now on waits for the answer to what was just written; seen below it.
+void await_answer(BoardFrame&, const Writing&, BoardPoint below);
+/// After settle_pending.
+void keep_typed_ahead(BoardFrame&);
+void draw_typed_ahead(BoardFrame&);
+/// The words of it become drafts.
+void lose_typed_ahead(BoardUi&);
+
 // pending.cpp
 /// Asked at that moment and not answered for a while.
 bool waits(const BoardFrame&, double since);

@@ -73,9 +73,11 @@ void prepare_context(ImGuiIO& io) {
 void begin_frame(Ui& ui, double now) {
     const ImGuiIO& io = ImGui::GetIO();
     ui.leaves_zone = std::exchange(ui.walks_zones, false) ? inside::take_tab_round() : 0;
-    inside::new_frame();
+    // What a command opens has to be there before its keys.
+    const bool held = std::exchange(ui.holds_keys, false);
+    inside::new_frame(held || ui.waiting > 0);
     ui.now = now;
-    ui.next_frame = inside::events_wait() ? 0 : 1e9;  // a fast typist's keys take a frame each
+    ui.next_frame = !held && inside::events_wait() ? 0 : 1e9;  // a fast typist's keys take a frame each
     ui.css_width = io.DisplaySize.x / ui.scale;
     ui.css_height = io.DisplaySize.y / ui.scale;
     ui.onto = nullptr;
