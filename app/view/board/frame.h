@@ -71,6 +71,8 @@ void draw_typing_for_room(BoardFrame&, const Presence&);
 float least_for_room(const Ui&);
 
 // draw.cpp
+/// Where a line is drawn now, and hit: straight while one of its ends is in the hand.
+Route route_now(const BoardFrame&, const Edge&);
 void draw_edges(BoardFrame&);
 void draw_cards(BoardFrame&);
 void draw_ink(BoardFrame&);
