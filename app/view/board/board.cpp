@@ -94,6 +94,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     move_camera(f);
     if (lead) take_lead(f, lead);
     settle_pending(f);
+    keep_typed_ahead(f);
     if (own.tool != own.last_tool) {
         own.last_tool = own.tool;
         own.focus_wanted = true;
@@ -129,6 +130,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     draw_labels(f);
     draw_selection(f);
     draw_editor(f);
+    draw_typed_ahead(f);
     draw_others(f);
     draw_empty(f);
     ui.moving = false;

@@ -183,6 +183,13 @@ struct BoardUi {
     std::size_t drafts_aside = 0;  ///< so many are not offered any more but in the menu
     double wrote = -1e9;           ///< last key in the editor: the card is held for a while after it
     int step_after = 0;            ///< Tab ended a new card: on from it, once it is there
+    /// What was just written and has no answer: what is typed behind it is for it, and waits.
+    struct Awaited {
+        Token token = {};
+        BoardPoint below;  ///< the card; what was typed meanwhile is seen there
+        double since = 0;
+        std::vector<std::string> written;  ///< words among that
+    } awaited;
     Pending pending;
     bool was_live = true;  ///< the connection, in the last frame: only then an answer can be late
     std::optional<Said> said;

@@ -56,6 +56,8 @@ std::vector<Draft> unsent_texts(const BoardUi& own) {
     for (const auto& card : own.pending.cards) texts.push_back({card.what, card.text, card.token});
     for (const auto& paste : own.pending.pastes)
         for (const auto& note : paste.notes) texts.push_back({note.what, note.text, note.token});
+    for (const auto& text : own.awaited.written)
+        texts.push_back({{.kind = rules::CardKind::note, .place = own.awaited.below}, text, {}});
     if (own.writing && own.editor.is_changed() && !trimmed(own.editor.text()).empty())
         texts.push_back({*own.writing, own.editor.text(), {}});
     return texts;

@@ -16,13 +16,17 @@ struct LineLook {
     float width;  ///< u
     bool dashed = false;
 };
-/// The route as it is now: while one end is in the hand, the straight way.
+
+}  // namespace
+
 Route route_now(const BoardFrame& f, const Edge& edge) {
     const CardBox &from = *f.own.layout.find(edge.from), &to = *f.own.layout.find(edge.to);
     const BoardRect a = rect_now(f, from), b = rect_now(f, to);
     if (a == from.rect && b == to.rect) return edge.route;
     return quick_route(a, b);
 }
+
+namespace {
 
 Curve on_screen(const BoardFrame& f, const Route& route) {
     Curve curve;
@@ -37,11 +41,6 @@ void draw_edge(BoardFrame& f, const Route& route, const LineLook& look, bool arr
     const float least = f.options.projection ? f.ui.u(feel::least_link_far) : 1.2f;
     const float width = std::max(least, look.width * k) + (chosen ? f.ui.u(1.5f) : 0);
     const ImU32 colour = chosen ? f.ui.theme.accent : look.colour;
-    if (zoom < feel::title_only) {
-        f.ui.canvas().AddLine(curve.points[0], curve.points[3], fade(colour, .7f),
-                              std::max(1.f, width * .7f));
-        return;
-    }
     bezier(f.ui, curve, colour, width, look.dashed, arrow, zoom);
     if (!bar_end) return;
     ImVec2 way = curve.points[3] - curve.points[2];

@@ -71,6 +71,8 @@ void draw_typing_for_room(BoardFrame&, const Presence&);
 float least_for_room(const Ui&);
 
 // draw.cpp
+/// Where a line is drawn now, and hit: straight while one of its ends is in the hand.
+Route route_now(const BoardFrame&, const Edge&);
 void draw_edges(BoardFrame&);
 void draw_cards(BoardFrame&);
 void draw_ink(BoardFrame&);
@@ -181,6 +183,15 @@ void resume_draft(BoardFrame&);
 void draw_drafts(BoardFrame&);
 /// Who writes there, and what else one may do.
 void draw_held_menu(BoardFrame&);
+
+// typed_ahead.cpp
+/// What is typed from now on waits for the answer to what was just written; seen below it.
+void await_answer(BoardFrame&, const Writing&, BoardPoint below);
+/// After settle_pending.
+void keep_typed_ahead(BoardFrame&);
+void draw_typed_ahead(BoardFrame&);
+/// The words of it become drafts.
+void lose_typed_ahead(BoardUi&);
 
 // pending.cpp
 /// Asked at that moment and not answered for a while.

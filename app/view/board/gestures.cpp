@@ -445,8 +445,11 @@ Under under(const BoardFrame& f, ImVec2 p) {
             Rect r = f.camera().to_screen(rect_now(f, *box));
             r.Expand(u(3));
             const auto handles = handles_of(r);
+            // Within the card as far as leaves enough to take the card by.
+            const float outer = u(slop.handle), side = std::min(r.GetWidth(), r.GetHeight()),
+                        inner = std::min(outer, std::max(u(feel::handle_radius + 1), side / 4));
             for (int i = 0; i < 4; ++i)
-                if (distance(p, handles[static_cast<std::size_t>(i)]) <= u(slop.handle) && !r.Contains(p))
+                if (distance(p, handles[static_cast<std::size_t>(i)]) <= (r.Contains(p) ? inner : outer))
                     return {{}, {}, {}, i};
         }
     if (const auto ends = ends_of_chosen(f); ends && f.works())
@@ -478,8 +481,9 @@ Under under(const BoardFrame& f, ImVec2 p) {
         if (edge.label_at && zoom >= feel::labels_from &&
             link_label_rect(f.ui, f.camera().to_screen(*edge.label_at), edge.label, zoom).Contains(p))
             return {{}, edge.link, {}, -1};
-        if (holds(grown(bounds_of(edge.route), static_cast<float>(link_reach)), at) &&
-            distance_to(edge.route, at) <= link_reach)
+        const Route route = route_now(f, edge);
+        if (holds(grown(bounds_of(route), static_cast<float>(link_reach)), at) &&
+            distance_to(route, at) <= link_reach)
             return {{}, edge.link, {}, -1};
     }
     if (zoom < feel::title_only) return {};

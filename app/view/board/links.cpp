@@ -187,8 +187,8 @@ std::optional<std::array<ImVec2, 2>> ends_of_chosen(const BoardFrame& f) {
         return {};
     const Edge* edge = f.own.layout.find_link(s.links.front());
     if (!edge) return {};
-    return std::array{f.camera().to_screen(edge->route.points[0]),
-                      f.camera().to_screen(edge->route.points[3])};
+    const Route route = route_now(f, *edge);
+    return std::array{f.camera().to_screen(route.points[0]), f.camera().to_screen(route.points[3])};
 }
 
 }  // namespace entremise::view

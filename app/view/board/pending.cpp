@@ -89,7 +89,14 @@ void settle_pending(BoardFrame& f) {
     CardId arrived;
     std::erase_if(p.answers, [&](const Answered& answer) {
         if (answer.seq > f.scene.seq) return false;
-        if (const CardId card = give_way(f.own, answer)) arrived = card;
+        const bool for_text =
+            std::ranges::any_of(p.texts, [&](const auto& row) { return row.second.token == answer.token; });
+        const CardId card = give_way(f.own, answer);
+        if (card) arrived = card;
+        if ((card || for_text) && answer.token == f.own.awaited.token) {
+            f.own.awaited = {};
+            f.ui.wake_in(0);  // what was typed meanwhile goes on
+        }
         return true;
     });
     const bool given_up = f.ui.now - p.since > feel::pending_given_up;
@@ -236,6 +243,7 @@ void hide_board(Ui& ui, const Scene& scene, BoardUi& own, Requests& out) {
     settle_pending(f);
     own.gesture = Idle{};
     own.pointer.shown = false;
+    lose_typed_ahead(own);
     if (own.writing) {
         if (own.editor.is_changed()) keep_draft(own, *own.writing, own.editor.text());
         own.writing.reset();

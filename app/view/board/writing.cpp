@@ -228,6 +228,7 @@ void draw_editor(BoardFrame& f) {
     if (answer == Edited::open) return;
     f.own.writing.reset();
     const std::string written_text = f.own.editor.text();
+    const BoardPoint below{box.rect.x, box.rect.y + box.rect.height + grown_by / k};
     switch (answer) {
     case Edited::closed:
     case Edited::open:
@@ -237,7 +238,7 @@ void draw_editor(BoardFrame& f) {
             (!w.card || written_text != f.state().board.cards.find(w.card)->text))
             keep_draft(f.own, w, written_text);
         return;
-    case Edited::finished: commit_writing(f, w, written_text); return;
+    case Edited::finished: commit_writing(f, w, written_text); return await_answer(f, w, below);
     case Edited::sister: {
         if (!commit_writing(f, w, written_text) || trimmed(written_text).empty()) return;
         Writing sister{.kind = w.kind, .parent = w.parent, .against = w.against, .width = w.width};
@@ -256,6 +257,7 @@ void draw_editor(BoardFrame& f) {
     case Edited::next:
     case Edited::previous:
         commit_writing(f, w, written_text);
+        await_answer(f, w, below);
         if (f.own.pending.cards.empty())
             step_selection(f, answer == Edited::next ? 1 : -1);
         else

@@ -16,6 +16,40 @@ bool is_modifier(const ImGuiInputEvent& event) {
     return event.Type == ImGuiInputEventType_Key && (event.Key.Key & ImGuiMod_Mask_) != 0;
 }
 
+bool is_text(const ImGuiInputEvent& event) { return event.Type == ImGuiInputEventType_Text; }
+bool is_typed(const ImGuiInputEvent& event) {
+    return event.Type == ImGuiInputEventType_Key || is_text(event);
+}
+
+/// Enter, Tab, arrows: keys that write nothing.
+bool is_command(const ImGuiInputEvent& event) {
+    const ImGuiKey key = event.Key.Key;
+    return event.Type == ImGuiInputEventType_Key && event.Key.Down && !is_modifier(event) &&
+           ((key >= ImGuiKey_Tab && key <= ImGuiKey_Escape && key != ImGuiKey_Space) ||
+            key == ImGuiKey_Menu || key == ImGuiKey_KeypadEnter);
+}
+
+bool is_function_key(const ImGuiInputEvent& event) {
+    const ImGuiKey key = event.Key.Key;
+    return event.Type == ImGuiInputEventType_Key && key >= ImGuiKey_F1 && key <= ImGuiKey_F24 &&
+           key != ImGuiKey_F2;
+}
+
+/// Up to here the events may come in one frame.
+ImGuiInputEvent* end_of_frame(ImVector<ImGuiInputEvent>& queue) {
+    bool letter_key = false, text = false, command = false;
+    for (auto* event = queue.begin(); event != queue.end(); ++event) {
+        if (is_modifier(*event) ? letter_key || text || command
+            : is_text(*event)   ? command
+                                : is_command(*event) && (text || command))
+            return event;
+        text |= is_text(*event);
+        command |= is_command(*event);
+        letter_key |= event->Type == ImGuiInputEventType_Key && !is_modifier(*event) && event->Key.Down;
+    }
+    return queue.end();
+}
+
 }  // namespace
 
 bool by_keyboard() { return context().NavCursorVisible; }
@@ -101,17 +135,47 @@ void prepare() {
         0;  // Ctrl+Tab is not ours to take
 }
 
-void new_frame() {
+void new_frame(bool hold) {
     auto& queue = context().InputEventsQueue;
-    const auto key_down = [](const ImGuiInputEvent& e) {
-        return e.Type == ImGuiInputEventType_Key && !is_modifier(e) && e.Key.Down;
-    };
-    auto* const key = std::find_if(queue.begin(), queue.end(), key_down);
-    auto* const late = std::find_if(key, queue.end(), is_modifier);
-    const std::vector<ImGuiInputEvent> rest(late, queue.end());
+    // What waits stays in the queue: there Dear ImGui compares what comes after it.
+    std::vector<ImGuiInputEvent> later;
+    if (hold) {
+        const auto waits = [&](const ImGuiInputEvent& event) {
+            if (!is_typed(event) || is_function_key(event)) return false;
+            // A key that went down before is let go of now.
+            return is_text(event) || event.Key.Down ||
+                   std::ranges::any_of(later, [&](const ImGuiInputEvent& other) {
+                       return !is_text(other) && other.Key.Key == event.Key.Key;
+                   });
+        };
+        ImVector<ImGuiInputEvent> now;
+        for (const auto& event : queue)
+            if (waits(event))
+                later.push_back(event);
+            else
+                now.push_back(event);
+        queue.swap(now);
+    }
+    auto* const late = end_of_frame(queue);
+    later.insert(later.begin(), late, queue.end());
     queue.resize(static_cast<int>(late - queue.begin()));
     ImGui::NewFrame();
-    for (const auto& event : rest) queue.push_back(event);
+    for (const auto& event : later) queue.push_back(event);
+}
+
+std::vector<Typed> keys_held() {
+    std::vector<Typed> held;
+    for (const auto& event : context().InputEventsQueue)
+        if (is_text(event))
+            held.push_back({.character = event.Text.Char});
+        else if (is_typed(event))
+            held.push_back({.key = event.Key.Key, .down = event.Key.Down});
+    return held;
+}
+
+void drop_keys_held() {
+    auto& queue = context().InputEventsQueue;
+    queue.resize(static_cast<int>(std::remove_if(queue.begin(), queue.end(), is_typed) - queue.begin()));
 }
 
 int take_tab_round() {

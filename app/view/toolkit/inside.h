@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "imgui.h"
 
@@ -98,8 +99,19 @@ void walk_to(const char* name);
 /// Once for each context.
 void prepare();
 /// Dear ImGui's NewFrame. It takes as many events as it can into one frame; where Ctrl is let go in the frame
-/// in which its key went down, the key would come without it: that and what follows waits for the next frame.
-void new_frame();
+/// in which its key went down, the key would come without it, and of letters and keys like Enter it keeps no
+/// order: what would change the meaning waits for the next frame. `hold`: what is typed waits altogether,
+/// whatever is asked of the mouse or of a function key meanwhile.
+void new_frame(bool hold);
+/// What waits so, in order: a key that went down or up, or a character.
+struct Typed {
+    ImGuiKey key = ImGuiKey_None;
+    bool down = false;
+    unsigned character = 0;
+};
+std::vector<Typed> keys_held();
+/// Nobody will take it.
+void drop_keys_held();
 /// Before it: where Tab would begin again within the same zone it is taken back: 1 forwards, -1 backwards.
 int take_tab_round();
 bool events_wait();

@@ -75,8 +75,10 @@ void begin_frame(Ui& ui, double now) {
     if (inside::events_wait()) ui.touched = now;
     ui.now = now;
     ImGui::GetIO().ConfigInputTextCursorBlink = ui.blinks(ui.touched);
-    inside::new_frame();
-    ui.next_frame = inside::events_wait() ? 0 : 1e9;  // a fast typist's keys take a frame each
+    // What a command opens has to be there before its keys.
+    const bool held = std::exchange(ui.holds_keys, false);
+    inside::new_frame(held || ui.waiting > 0);
+    ui.next_frame = !held && inside::events_wait() ? 0 : 1e9;  // a fast typist's keys take a frame each
     ui.css_width = io.DisplaySize.x / ui.scale;
     ui.css_height = io.DisplaySize.y / ui.scale;
     ui.onto = nullptr;

@@ -575,3 +575,71 @@ TEST_CASE("more cards than one may move are told so before they are in the hand"
     CHECK(d.said() == "refusal.too_many_at_once");
     CHECK(d.screen.shows("501 éléments, 500 au plus"));
 }
+
+TEST_CASE("a link is drawn from the whole of a handle, the half that lies on the card too", "[view][board]") {
+    Desk d;
+    d.see({{60, 380}, 1});
+    d.own.selection = {.cards = {d.table.parish}};
+    d.screen.frame(2);
+    const auto on_screen = d.own.camera.to_screen(d.own.layout.find(d.table.parish)->rect);
+    const float top = on_screen.Min.y - 3, middle = on_screen.GetCenter().x;
+    const ImVec2 target = d.at(d.table.note);
+    for (const float inward : {-10.f, -4.f, 0.f, 4.f, 6.f}) {
+        CAPTURE(inward);
+        d.own.selection = {.cards = {d.table.parish}};
+        const ImVec2 from{middle, top + inward};
+        d.screen.hover(from);
+        ImGui::GetIO().AddMouseButtonEvent(0, true);
+        d.screen.frame();
+        for (int i = 1; i <= 8; ++i) d.screen.hover(from + (target - from) * (static_cast<float>(i) / 8));
+        CHECK(std::holds_alternative<Linking>(d.own.gesture));
+        d.screen.key(ImGuiKey_Escape);
+        ImGui::GetIO().AddMouseButtonEvent(0, false);
+        d.screen.frame(2);
+    }
+    // The rest of the card moves it.
+    d.own.selection = {.cards = {d.table.parish}};
+    d.screen.drag(on_screen.GetCenter(), on_screen.GetCenter() + ImVec2(60, 0));
+    CHECK(d.last<rules::MoveCards>());
+}
+
+TEST_CASE("a link is hit where it is drawn, at every zoom", "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.self, rules::DrawLink{.from = d.table.parish,
+                                                .to = d.table.bank,
+                                                .relation = rules::LinkKind::works_with}) == "");
+    d.screen.frame(2);
+    const LinkId link{3};
+    for (const float zoom : {.15f, .25f, .35f, .6f, 1.f, 1.6f}) {
+        CAPTURE(zoom);
+        const Edge* edge = d.own.layout.find_link(link);
+        REQUIRE(edge);
+        bool found = false;
+        for (const double t : {.2, .35, .5, .65, .8}) {
+            const BoardPoint on_it = edge->route.at(t);
+            d.see({{on_it.x - 400 / zoom, on_it.y - 300 / zoom}, zoom});
+            const ImVec2 at = d.at(on_it);
+            d.screen.hover(at);
+            d.screen.frame(2);
+            if (d.own.hovered || d.own.hovered_link != link) continue;  // a card is above it there
+            found = true;
+            // Chosen, it has the accent's colour: some of that is under the pointer.
+            const ImU32 accent = d.screen.ui.theme.accent;
+            float nearest = 1e9f;
+            const ImDrawData* drawn = ImGui::GetDrawData();
+            for (const ImDrawList* list : drawn->CmdLists)
+                for (int i = 0; i + 1 < list->VtxBuffer.Size; ++i) {
+                    const auto &a = list->VtxBuffer[i], &b = list->VtxBuffer[i + 1];
+                    if (a.col != accent || b.col != accent) continue;
+                    const ImVec2 way = b.pos - a.pos, to = at - a.pos;
+                    const float length = way.x * way.x + way.y * way.y;
+                    const float share =
+                        length > 0 ? std::clamp((to.x * way.x + to.y * way.y) / length, 0.f, 1.f) : 0.f;
+                    const ImVec2 off = to - way * share;
+                    nearest = std::min(nearest, std::hypot(off.x, off.y));
+                }
+            CHECK(nearest < 3);
+        }
+        CHECK(found);
+    }
+}

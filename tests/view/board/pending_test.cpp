@@ -66,10 +66,10 @@ TEST_CASE("the refusal of something else leaves what was asked of the board alon
 TEST_CASE("only the card that was refused becomes a draft", "[view][board]") {
     Desk d;
     d.answers = false;
-    for (const char* text : {"nUne", "nDeux"}) {
-        d.screen.type(text);
-        d.screen.key(ImGuiKey_Enter);
-    }
+    d.screen.type("nUne");
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    d.screen.type("Deux");
+    d.screen.key(ImGuiKey_Enter);
     REQUIRE(d.own.pending.cards.size() == 2);
     CHECK(refused(d.own, {.token = d.tokens.front(),
                           .why = {{"refusal.busy", {{"seconds", "2"}}}},
@@ -85,8 +85,7 @@ TEST_CASE("while the connection is gone nothing that was asked is given up", "[v
     d.answers = false;
     d.screen.type("nUne idée");
     d.screen.key(ImGuiKey_Enter);
-    d.own.selection.cards = {d.table.first};
-    d.screen.key(ImGuiKey_F2);
+    d.screen.double_click(d.at(d.table.first));
     d.screen.type(" !");
     d.screen.key(ImGuiKey_Enter);
     REQUIRE(d.asked.size() == 2);
@@ -111,8 +110,7 @@ TEST_CASE("a text that nobody answered for long is offered again, until it comes
     d.answers = false;
     d.screen.type("nUne idée");
     d.screen.key(ImGuiKey_Enter);
-    d.own.selection.cards = {d.table.first};
-    d.screen.key(ImGuiKey_F2);
+    d.screen.double_click(d.at(d.table.first));
     d.screen.type(" !");
     d.screen.key(ImGuiKey_Enter);
     d.screen.wait(16);
@@ -276,8 +274,8 @@ TEST_CASE("what is on this device only is all there to be kept", "[view][board]"
     d.screen.key(ImGuiKey_Enter);
     REQUIRE(unsent_texts(d.own).size() == 1);  // asked for, not answered
     CHECK(unsent_texts(d.own)[0].token);
-    d.own.selection = {.cards = {d.table.first}};
-    d.screen.key(ImGuiKey_F2);
+    d.screen.double_click(d.at(d.table.first));
+    REQUIRE(d.own.editor.is_open());
     CHECK(unsent_texts(d.own).size() == 1);  // opened, nothing written
     d.screen.type(" !");
     CHECK(unsent_texts(d.own).size() == 2);

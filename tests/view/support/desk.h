@@ -26,6 +26,8 @@ struct Desk {
     std::vector<std::string> refusals;
     std::vector<Presence> told;
     bool answers = true;
+    int late = 0;  ///< frames until the table answers
+    std::vector<std::pair<int, rules::Command>> on_the_way;
     std::vector<std::pair<Token, rules::Command>> open;  ///< asked and not answered
     std::size_t told_of = 0;                             ///< so much of what the table did
     ConnectionStatus connection;
@@ -36,6 +38,11 @@ struct Desk {
     explicit Desk(PersonId person) : self(person) { see({{200, 100}, 1}); }
 
     void draw(Ui& ui) {
+        std::erase_if(on_the_way, [&](auto& one) {
+            if (--one.first > 0) return false;
+            refusals.push_back(table.ask(self, one.second));
+            return true;
+        });
         for (; told_of < table.accepted.size(); ++told_of) answer(table.accepted[told_of]);
         const Scene base = table.scene_of(self);
         const Scene scene{.state = base.state,
@@ -55,7 +62,11 @@ struct Desk {
             asked.push_back(*command);
             tokens.push_back(request.token);
             open.emplace_back(request.token, *command);
-            if (answers) refusals.push_back(table.ask(self, *command));
+            if (!answers) continue;
+            if (late > 0)
+                on_the_way.emplace_back(late, *command);
+            else
+                refusals.push_back(table.ask(self, *command));
         }
     }
     void answer(const Table::Done& done) {
