@@ -106,7 +106,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     Window* window = nullptr;
     bool done = false;
     const auto draw = [&](view::Ui& ui) { view::draw_participant(ui, scene(), ui_, requests_); };
-    auto opened = program_.open_window({"Entremise", 1366, 768, true, false}, draw);
+    auto opened = program_.open_window({.title = "Entremise"}, draw);
     if (!opened) return tl::unexpected(opened.error());
     window = *opened;
     Result<> result;

@@ -48,7 +48,7 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
         view::draw_replay(ui, scene, ui_, requests_);
     };
     const auto title = [&] { return replay_->title() + " — " + (*program_.language)("replay.badge"); };
-    auto opened = program_.open_window({title(), 1366, 768, true, false}, draw);
+    auto opened = program_.open_window({.title = title()}, draw);
     if (!opened) return tl::unexpected(opened.error());
     Window* window = *opened;
     bool done = false;

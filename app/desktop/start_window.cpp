@@ -67,7 +67,7 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
         scene_.settings = program_.look();
         view::draw_start(ui, scene_, ui_, requests_);
     };
-    auto opened = program_.open_window({"Entremise", 1100, 720, true, false}, draw);
+    auto opened = program_.open_window({.title = "Entremise", .width = 1100, .height = 720}, draw);
     if (!opened) return tl::unexpected(opened.error());
     Window* window = *opened;
     while (!chosen && !stop && !window->close_wanted()) {
