@@ -114,8 +114,14 @@ TEST_CASE("what was typed behind a card that is refused does nothing, and its wo
         d.screen.wait(1);
         CHECK(d.said() == "refusal.busy");
     }
-    SECTION("given up") { d.screen.wait(16); }
-    SECTION("the hand went elsewhere") { d.screen.press(d.at(BoardPoint{860, 360})); }
+    SECTION("given up") {
+        d.screen.wait(16);
+        CHECK(d.asked.size() == 1);
+    }
+    SECTION("the hand went elsewhere") {
+        d.screen.press(d.at(BoardPoint{860, 360}));
+        CHECK(d.asked.size() == 1);
+    }
     SECTION("the session has ended") {
         REQUIRE(d.table.ask(d.table.mediator, rules::EndSession{}) == "");
         d.options.may_edit = false;
