@@ -34,6 +34,7 @@ HostWindows::HostWindows(Program& program, host::HostedSession& session, client:
 
 HostWindows::~HostWindows() {
     (void)drafts_.keep(view::unsent_texts(ui_.board), 0, true);
+    ui_.room = {};  // its pictures use the letters of the windows
     if (projection_) program_.close(*projection_);
     if (window_) program_.close(*window_);
 }
@@ -69,6 +70,11 @@ Result<> HostWindows::open() {
         window_ = *window;
     }
     ui_.board.drafts = drafts_.load();
+    ui_.room.wall = {[this](view::Ui& ui) {
+                         view::draw_projection_again(ui, scene(room_replica_, false), small_room_,
+                                                     projection_ui_);
+                     },
+                     [this] { return projection_ui_.css; }, [this] { return projection_ui_.drawn; }};
     window_->appear(session_.meta().title + " — Entremise", [this](view::Ui& ui) {
         const auto shown = scene(replica_, true);
         view::draw_mediator(ui, shown, ui_, requests_);
@@ -101,6 +107,7 @@ void HostWindows::close_projection() {
     program_.close(*projection_);
     projection_ = nullptr;
     projection_ui_ = {};
+    small_room_ = {};
 }
 
 void HostWindows::take_requests() {
@@ -217,6 +224,9 @@ void HostWindows::turn(double most) {
     if (room_replica_.poll(now) && projection_) projection_->request_redraw();
     (void)replica_.fresh();
     (void)room_replica_.fresh();
+    // Its picture in the mediator's window too.
+    if (projection_ && std::exchange(room_drawn_, projection_ui_.drawn) != projection_ui_.drawn)
+        window_->request_redraw();
     if (projection_ && projection_language_ != program_.language) {
         projection_language_ = program_.language;
         projection_->set_title(projection_title());

@@ -61,7 +61,8 @@ private:
     std::shared_ptr<Copies> copies_;
     std::function<void(client::Answer)> others_ = [](const client::Answer&) {};
     view::MediatorUi ui_;
-    view::ProjectionUi projection_ui_;
+    view::ProjectionUi projection_ui_, small_room_;
+    std::uint64_t room_drawn_ = 0;
     view::Requests requests_, ignored_;
     Window* window_;
     Window* projection_ = nullptr;

@@ -20,6 +20,11 @@ ImFontBaked* bake(const Ui& ui, Weight weight, float px) {
     return ui.fonts->of(weight)->GetFontBaked(size, ui.moving ? ui.texels : ui.texels * px / size);
 }
 
+/// The same letters for what is shown smaller than it is laid out: their places stay.
+ImFontBaked* bake_shown(const Ui& ui, Weight weight, float px) {
+    return ui.shrink < 1 ? bake(ui, weight, std::max(4.f, px * ui.shrink)) : bake(ui, weight, px);
+}
+
 bool is_count(std::string_view text) {
     bool digits = false;
     for (const char c : text) {
@@ -59,7 +64,7 @@ float draw_text(const Ui& ui, Weight weight, float px, ImVec2 at, ImU32 colour, 
     if (at.y > list._ClipRectStack.back().w || at.y + px * 1.3f < list._ClipRectStack.back().y)
         return text_w(ui, weight, px, text, tracking);
 
-    ImFontBaked* b = bake(ui, weight, px);
+    ImFontBaked* b = bake_shown(ui, weight, px);
     const char* const end = text.data() + text.size();
     int most = 0;
     for (const char* p = text.data(); p < end; ++most)
@@ -69,7 +74,7 @@ float draw_text(const Ui& ui, Weight weight, float px, ImVec2 at, ImU32 colour, 
     const ImVec2 texel = ui.fonts->atlas().TexUvScale * .5f;
     // A quad that ends within a pixel loses its last half-covered column: grow it by a quarter pixel, half a
     // texel.
-    constexpr float grow = .25f;
+    const float grow = .25f / ui.shrink;
     float x = at.x;
     int drawn = 0;
     list.PrimReserve(6 * most, 4 * most);

@@ -34,6 +34,8 @@ struct Ui {
     const Language* language = &Language::of("fr");
     float scale = 1;   ///< interface scale × the screen's own: pixels per css px
     float texels = 2;  ///< of a letter's picture per pixel; 1 where a pixel is half a css px
+    /// What is drawn will be shown that much smaller: letters are drawn as fine as can be seen then.
+    float shrink = 1;
     bool reduced_motion = false;
     bool repeating = false;  ///< the characters of this frame come from a held key: no commands
     bool moving = false;     ///< the camera zooms: letters are drawn from whole sizes, not baked anew

@@ -192,7 +192,7 @@ void draw_below_header(Ui& ui, const Scene& scene, ProjectionUi& own, Rect room,
         if (thing == ShownThing::card && has_page(s, s.showing.card))
             return page([&] { draw_page(ui, s, s.showing.card); });
     }
-    if (moves) choose_words(ui, scene, s, own.column);
+    if (moves) choose_words(ui, scene, s, own.known, own.column);
     const auto place = place_column(ui, own.column, room);
     draw_map(ui, scene, own, place.map);
     draw_column(ui, own.column, place);
@@ -215,22 +215,36 @@ void draw_room(Ui& ui, const Scene& scene, ProjectionUi& own, bool moves) {
     if (foot) draw_foot(ui, scene, room.Max.y);
 }
 
-}  // namespace
-
-void draw_projection(Ui& ui, const Scene& scene, ProjectionUi& own, Requests&) {
-    const auto holds = room_screen(scene.state);
-    if (!scene.state.showing.frozen || scene.state.agenda.ended)
-        own.still.reset();
-    else if (!own.still)
-        own.still = std::make_shared<RoomStill>(RoomStill{scene.state, scene.presence, scene.now,
-                                                          scene.room_code, scene.locked, scene.seq});
-    if (holds == RoomScreen::black)
+/// `moves`: what is read changes with time; not where another picture says what is read now.
+void draw(Ui& ui, const Scene& scene, ProjectionUi& own, bool moves) {
+    if (room_screen(scene.state) == RoomScreen::black)
         return zone(ui, "###projection", {0, 0, ui.css_width, ui.css_height},
                     {.fill = IM_COL32_BLACK, .more = only_seen}, [] {});
-    if (!own.still) return draw_room(ui, with(scene, seen(own, scene), nullptr), own, true);
+    if (!own.still) return draw_room(ui, with(scene, seen(own, scene), nullptr), own, moves);
     const auto still = own.still;
     const auto as_it_was = with(scene, still->state, still.get());
     draw_room(ui, with(as_it_was, seen(own, as_it_was), still.get()), own, false);
+}
+
+}  // namespace
+
+void draw_projection(Ui& ui, const Scene& scene, ProjectionUi& own, Requests&) {
+    own.css = {ui.css_width, ui.css_height};
+    ++own.drawn;
+    if (!scene.state.showing.frozen || scene.state.agenda.ended)
+        own.still.reset();
+    else if (!own.still)
+        own.still = std::make_shared<RoomStill>(
+            RoomStill{scene.state, scene.presence, scene.now, scene.room_code, scene.locked, scene.seq});
+    draw(ui, scene, own, true);
+}
+
+void draw_projection_again(Ui& ui, const Scene& scene, ProjectionUi& own, const ProjectionUi& wall) {
+    own.column = wall.column;
+    own.still = wall.still;
+    own.board.camera = wall.board.camera;
+    own.board.fitted = wall.board.fitted;
+    draw(ui, scene, own, false);
 }
 
 }  // namespace entremise::view

@@ -20,14 +20,19 @@ struct RoomStill {
 struct ProjectionUi {
     BoardUi board;
     ColumnUi column;
+    KnownTexts known;
     /// What the room may see of the state, made anew after each event.
     std::optional<rules::State> seen;
     std::uint64_t seen_seq = 0;
     std::shared_ptr<const RoomStill> still;
+    ImVec2 css;               ///< size of the last picture
+    std::uint64_t drawn = 0;  ///< so many pictures
 };
 
 /// What the room sees. Given what everyone may see, and nothing else; what of it is for the room is decided
 /// here, by the state's `showing` alone. Frozen, it goes on with what it saw in the first frozen frame.
 void draw_projection(Ui&, const Scene&, ProjectionUi&, Requests&);
+/// The same picture as on that wall now, to be shown elsewhere.
+void draw_projection_again(Ui&, const Scene&, ProjectionUi&, const ProjectionUi& wall);
 
 }  // namespace entremise::view

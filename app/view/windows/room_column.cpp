@@ -18,20 +18,20 @@ using namespace column;
 constexpr std::size_t about_lines = 5;  // of what a text is about: it has a page of its own
 
 /// Looks for new and reworded cards; what was there when the screen was opened is not new.
-void note_written(const Scene& scene, const State& s, const Ui& ui, ColumnUi& own) {
-    const bool first = !own.revisions;
-    if (!first && scene.seq == own.seq) return;
-    own.seq = scene.seq;
+void note_written(const Scene& scene, const State& s, const Ui& ui, KnownTexts& known, ColumnUi& own) {
+    const bool first = !known.revisions;
+    if (!first && scene.seq == known.seq) return;
+    known.seq = scene.seq;
     Table<CardId, std::uint32_t> now;
     for (const auto& [id, card] : s.board.cards) {
         now.emplace(id, card.revision);
         if (first || card.archived || card.text.empty()) continue;
-        const auto* before = own.revisions->find(id);
+        const auto* before = known.revisions->find(id);
         if (before && *before == card.revision) continue;
         if (std::ranges::find(own.written, id, &ColumnUi::Written::card) == own.written.end())
             own.written.push_back({id, ui.now});
     }
-    own.revisions = std::move(now);
+    known.revisions = std::move(now);
 }
 
 /// The first of them that is still to be read.
@@ -187,8 +187,8 @@ Fit fit(Ui& ui, const RoomText& says, Rect room) {
 
 }  // namespace
 
-void choose_words(Ui& ui, const Scene& scene, const State& s, ColumnUi& own) {
-    note_written(scene, s, ui, own);
+void choose_words(Ui& ui, const Scene& scene, const State& s, KnownTexts& known, ColumnUi& own) {
+    note_written(scene, s, ui, known, own);
     const CardId led = led_card(ui, scene, s, own);
     const bool by_hand = under_cover(scene.state) == RoomScreen::shown;
     CardId card = by_hand && s.showing.thing == ShownThing::card ? s.showing.card : CardId{};

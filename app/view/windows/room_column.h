@@ -18,13 +18,17 @@ struct ColumnUi {
     };
     std::deque<Written> written;
     double reading_since = 0;
-    std::optional<Table<CardId, std::uint32_t>> revisions;  ///< of every card, when last looked
-    std::uint64_t seq = 0;                                  ///< of that
-    RoomText says;                                          ///< no text: there is nothing to say
-    CardId card;                                            ///< that it is of; 0: the stage
+    RoomText says;  ///< no text: there is nothing to say
+    CardId card;    ///< that it is of; 0: the stage
     /// What part of the picture it takes now, since when, and what part the map leaves to it.
     float part = -1, laid = 0;
     double part_since = 0;
+};
+
+/// Every card's text, by its revision, when last looked.
+struct KnownTexts {
+    std::optional<Table<CardId, std::uint32_t>> revisions;
+    std::uint64_t seq = 0;
 };
 
 /// Where map and column lie, css px.
@@ -37,7 +41,7 @@ struct ColumnPlace {
 /// What is being talked about: the card shown by hand, else what the leading mediator chose and rests on,
 /// else what was just written, each for a while, else what the stage is for. Once per frame that is not
 /// frozen.
-void choose_words(Ui&, const Scene&, const rules::State& seen, ColumnUi&);
+void choose_words(Ui&, const Scene&, const rules::State& seen, KnownTexts&, ColumnUi&);
 /// The map gives way to the column, or takes its place, only when that has lasted: it does not jump.
 ColumnPlace place_column(Ui&, ColumnUi&, Rect room);
 void draw_column(Ui&, const ColumnUi&, const ColumnPlace&);

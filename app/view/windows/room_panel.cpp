@@ -17,7 +17,8 @@ namespace {
 
 using namespace rules;
 
-constexpr float line_height = 34, keys_height = 166, least_for_keys = 430;  // css
+constexpr float keys_height = 128, least_for_keys = 430;  // css
+constexpr float picture_width = 208, picture_height = 117;
 
 bool is_closed(const Scene& scene) {
     return scene.connection.state == ConnectionState::local && !scene.settings.projection_open;
@@ -83,14 +84,17 @@ Hit key_row(Ui& ui, const KeyRow& row, ImVec2 at, ImVec2 size) {
     report_checked("###" + std::string(row.word), row.on);
     if (row.on || (h.hover && !h.off))
         ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, row.on ? t.accent_soft : t.neutral_soft, ui.u(5));
-    const float px = ui.em(13), y = in_line(h.rect.Min.y, h.rect.GetHeight(), px), pad = ui.u(7);
+    const float px = ui.em(13), y = in_line(h.rect.Min.y, h.rect.GetHeight(), px), pad = ui.u(5),
+                key_px = ui.em(12);
     const ImU32 ink = h.off ? t.ink_faint : row.on ? t.accent : t.ink_soft;
-    const float key_w = row.key.empty() ? 0 : text_w(ui, regular, px, row.key) + ui.u(6);
+    const float key_w = row.key.empty() ? 0 : text_w(ui, regular, key_px, row.key) + ui.u(4);
     const auto word =
         ellipsis(ui, row.on ? semibold : regular, px, ui.tr(row.word), h.rect.GetWidth() - pad * 2 - key_w);
     draw_text(ui, row.on ? semibold : regular, px, {h.rect.Min.x + pad, y}, ink, word);
     if (key_w > 0)
-        draw_text(ui, regular, px, {h.rect.Max.x - pad - key_w + ui.u(6), y}, t.ink_faint, row.key);
+        draw_text(ui, regular, key_px,
+                  {h.rect.Max.x - pad - key_w + ui.u(4), in_line(h.rect.Min.y, h.rect.GetHeight(), key_px)},
+                  t.ink_faint, row.key);
     if (h.focus) focus_ring(ui, h.rect, ui.u(5));
     return h;
 }
@@ -133,31 +137,90 @@ void draw_keys(Ui& ui, const Scene& scene, BoardUi& board, bool board_seen, Rect
     }
 }
 
+constexpr std::size_t two_lines = 2;
+const Paragraph line_look{.css = 13, .k = 1.25f, .most = two_lines};
+
+/// The word at the right of the line, or what opens the projection.
+std::string_view end_of_line(const Ui& ui, const Scene& scene) {
+    return is_closed(scene) ? std::string_view(ui.tr("room.open")) : room_word(ui, scene);
+}
+float line_room(const Ui& ui, const Scene& scene, float width) {
+    return width - text_w(ui, semibold, ui.em(13), end_of_line(ui, scene)) - ui.u(12);
+}
+/// css
+float line_height(const Ui& ui, const Scene& scene, CardId chosen, float width) {
+    const auto text = room_line(ui, scene, chosen);
+    return paragraph_height(ui, line_look, text, line_room(ui, scene, width)) / ui.scale + 18;
+}
+
 /// « La salle voit : … », and its word at the right.
 void draw_line(Ui& ui, const Scene& scene, CardId chosen, ImVec2 at, float width, float tall, Requests& out) {
     const Theme& t = ui.theme;
-    const float px = ui.em(13), y = in_line(at.y, tall, px);
-    const auto holds = room_screen(scene.state);
-    float right = at.x + width;
+    const float px = ui.em(13), line = ui.lh(13, 1.25f), y = at.y + ui.u(9);
+    const auto end = end_of_line(ui, scene);
+    const float right = at.x + width - text_w(ui, semibold, px, end);
     if (is_closed(scene)) {
-        const float w = text_w(ui, regular, ui.em(13), ui.tr("room.open"));
-        if (text_link(ui, {right - w, at.y + (tall - ui.lh(13)) / 2}, ui.label("room.open"), 13))
-            out.emplace_back(ToggleProjection{});
-        right -= w;
+        if (text_link(ui, {right, y}, ui.label("room.open"), 13)) out.emplace_back(ToggleProjection{});
     } else {
-        const auto word = room_word(ui, scene);
-        right -= text_w(ui, semibold, px, word);
-        draw_text(ui, semibold, px, {right, y}, holds == RoomScreen::follow ? t.accent : t.controversy_ink,
-                  word);
+        const bool follows = room_screen(scene.state) == RoomScreen::follow;
+        draw_text(ui, semibold, px, {right, in_line(y, line, px)}, follows ? t.accent : t.controversy_ink,
+                  end);
     }
     const auto text = room_line(ui, scene, chosen);
-    const float room = right - at.x - ui.u(10);
-    const auto shown = ellipsis(ui, regular, px, text, room);
-    draw_text(ui, regular, px, {at.x, y}, t.ink, shown);
-    if (shown == text) return;
-    ImGui::SetCursorScreenPos({at.x, at.y});
+    const float room = line_room(ui, scene, width);
+    draw_paragraph(ui, line_look, {at.x, y}, room, t.ink, text);
+    if (wrap(ui, regular, px, text, room).size() <= two_lines) return;
+    ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({room, tall});
     tooltip(ui, text);
+}
+
+/// The room's picture in a rectangle of the window; laid out again only when the wall was.
+void draw_picture(Ui& ui, const RoomPicture& wall, SmallRoom& own, const Rect& place) {
+    const ImVec2 size = wall.size();
+    if (size.x <= 0 || size.y <= 0) return;
+    if (!own.picture) own.picture = std::make_shared<Miniature>();
+    const float shrink = std::min(1.f, place.GetWidth() / size.x);
+    const auto drawn = wall.drawn();
+    if (own.drawn != drawn || !own.picture->is_current(ui, size, shrink)) {
+        own.picture->draw(ui, size, shrink, wall.draw);
+        own.drawn = drawn;
+    }
+    ui.canvas().AddRectFilled(place.Min, place.Max, ui.theme.sunken);
+    own.picture->show(ui, place);
+}
+
+bool has_picture(const Scene& scene, const RoomPanelUi& own) { return own.wall.draw && !is_closed(scene); }
+
+/// A click enlarges it.
+void draw_small_room(Ui& ui, RoomPanelUi& own, ImVec2 at) {
+    const Rect place = whole(Rect{at, at + ImVec2(ui.u(picture_width), ui.u(picture_height))});
+    draw_picture(ui, own.wall, own.small, place);
+    const Hit h = hit(ui, "###room_picture", place);
+    ui.canvas().AddRect(place.Min, place.Max, h.hover ? ui.theme.accent : ui.theme.control, 0, 0,
+                        ui.stroke());
+    if (h.focus) focus_ring(ui, h.rect, 0);
+    tooltip(ui, ui.tr("room.enlarge"));
+    if (h) own.enlarged = true;
+}
+
+void draw_large_room(Ui& ui, const Scene& scene, RoomPanelUi& own) {
+    constexpr const char* id = "###room_sheet";
+    if (std::exchange(own.enlarged, false)) open_sheet(id);
+    if (!has_picture(scene, own)) return;
+    const float wide = std::min(ui.css_width * .8f, (ui.css_height - 220) * 16 / 9);
+    if (begin_sheet(ui, id, ui.tr("room.title"), wide) != Sheet::open) return;
+    const ImVec2 at = whole(cursor());
+    const float width = std::floor(room_right());
+    const Rect place{at, at + ImVec2(width, std::floor(width * picture_height / picture_width))};
+    draw_picture(ui, own.wall, own.large, place);
+    const bool pressed = hit(ui, "###room_picture", place).clicked;
+    ui.canvas().AddRect(place.Min, place.Max, ui.theme.control, 0, 0, ui.stroke());
+    ImGui::SetCursorScreenPos({at.x, place.Max.y});
+    gap(ui, 12);
+    soft(ui, room_line(ui, scene, {}), 14);
+    if (pressed) close_popup();
+    end_sheet();
 }
 
 /// Metres as one types them, in centimetres; 0: none.
@@ -192,23 +255,30 @@ std::string room_line(const Ui& ui, const Scene& scene, CardId chosen) {
     return is_unseen(scene, chosen) ? ui.tr("room.sees_not_this", {{"seen", seen}}) : seen;
 }
 
-void draw_room_panel(Ui& ui, const Scene& scene, RoomPanelUi&, BoardUi& board, Frame& frame, Requests& out) {
+void draw_room_panel(Ui& ui, const Scene& scene, RoomPanelUi& own, BoardUi& board, Frame& frame,
+                     Requests& out) {
     const bool in_panel = has_room(frame.panel);
     Rect& above = in_panel ? frame.panel : frame.board;
     const bool keys = in_panel && above.GetHeight() >= least_for_keys;
-    const float tall = keys ? keys_height : line_height;
+    const float edge = ui.u(10), width = ui.u(above.GetWidth()) - edge * 2;
+    const CardId chosen = board.selection.sole_card();
+    const float line = line_height(ui, scene, chosen, width);
     Rect place = above;
-    place.Min.y = above.Max.y = above.Max.y - tall;
+    place.Min.y = above.Max.y = std::floor(above.Max.y - line - (keys ? keys_height : 0));
     zone(ui, "###room", place, {.fill = ui.theme.surface}, [&] {
         line_above(ui);
         if (in_panel) line_left(ui);
-        const float edge = ui.u(12);
         const ImVec2 at = ImGui::GetWindowPos() + ImVec2(edge, 0);
-        const float width = ImGui::GetWindowSize().x - edge * 2;
-        draw_line(ui, scene, board.selection.sole_card(), at, width, ui.u(line_height), out);
+        draw_line(ui, scene, chosen, at, width, ui.u(line), out);
         if (!keys) return;
-        const ImVec2 list = at + ImVec2(0, ui.u(line_height));
-        draw_keys(ui, scene, board, has_room(frame.board), {list, list + ImVec2(width, ui.u(120))}, out);
+        // At the foot: they stay under the hand when the line above grows.
+        const float foot = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y;
+        const ImVec2 list(at.x, foot - ui.u(keys_height));
+        const bool seen = has_picture(scene, own) && width >= ui.u(picture_width + 96);
+        if (seen) draw_small_room(ui, own, list);
+        const float left = seen ? ui.u(picture_width + 6) : 0;
+        draw_keys(ui, scene, board, has_room(frame.board),
+                  {list + ImVec2(left, 0), list + ImVec2(width, ui.u(120))}, out);
     });
 }
 
@@ -236,7 +306,8 @@ void room_menu_items(Ui& ui, const Scene& scene, RoomPanelUi& own, Requests& out
         own.reading = true;
 }
 
-void draw_room_sheets(Ui& ui, RoomPanelUi& own, Requests& out) {
+void draw_room_sheets(Ui& ui, const Scene& scene, RoomPanelUi& own, Requests& out) {
+    draw_large_room(ui, scene, own);
     constexpr const char* id = "###reading_sheet";
     if (std::exchange(own.reading, false)) open_sheet(id);
     if (begin_sheet(ui, id, ui.tr("room.reading.title")) != Sheet::open) return;

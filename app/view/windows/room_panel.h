@@ -1,16 +1,36 @@
 #pragma once
+#include <functional>
+#include <memory>
 #include <string>
 
 #include "app/view/board/board.h"
 #include "app/view/panels/toasts.h"
+#include "app/view/toolkit/miniature.h"
 #include "app/view/windows/frame.h"
 
 namespace entremise::view {
 
+/// The room's picture, where this window can have it: draws it at its own size (css px), and how often it was
+/// drawn on the wall. Nothing: there is none.
+struct RoomPicture {
+    std::function<void(Ui&)> draw;
+    std::function<ImVec2()> size;
+    std::function<std::uint64_t()> drawn;
+};
+
+/// It, small, as it was last drawn.
+struct SmallRoom {
+    std::shared_ptr<Miniature> picture;
+    std::uint64_t drawn = 0;  ///< on the wall
+};
+
 /// What a mediator's window remembers of the room's screen.
 struct RoomPanelUi {
-    Micros told_of = -1;   ///< what was shown by hand then needs no word any more; -1: nothing looked at yet
-    bool reading = false;  ///< open the sheet of the reading test
+    RoomPicture wall;
+    SmallRoom small, large;
+    bool enlarged = false;  ///< open the sheet with the larger one
+    Micros told_of = -1;    ///< what was shown by hand then needs no word any more; -1: nothing looked at yet
+    bool reading = false;   ///< open the sheet of the reading test
     std::string picture_width = "2";  ///< metres, as typed there
 };
 
@@ -21,8 +41,8 @@ void draw_room_panel(Ui&, const Scene&, RoomPanelUi&, BoardUi&, Frame&, Requests
 void take_room_keys(const Scene&, Requests&);
 /// Of the session's menu: what is done with the room's screen.
 void room_menu_items(Ui&, const Scene&, RoomPanelUi&, Requests&);
-/// The sheet of the reading test.
-void draw_room_sheets(Ui&, RoomPanelUi&, Requests&);
+/// The sheets of the reading test and of the larger picture.
+void draw_room_sheets(Ui&, const Scene&, RoomPanelUi&, Requests&);
 /// What this person showed by hand is seen by the room, or why not yet.
 void say_what_room_sees(const Scene&, RoomPanelUi&, Toasts&);
 /// « La salle voit : … », of a mediator who looks at these chosen things; and the same in one word.

@@ -172,6 +172,7 @@ int main(int count, char** words) {
                                   {"dark_large", 1920, 1080, &view::dark_theme, 2, "fr"},
                                   {"narrow", 700, 768, &view::light_theme, 1, "fr"},
                                   {"hd", 1280, 720, &view::light_theme, 1, "fr"}};
+    std::function<void()> over;  // before the letters of a picture end
     const auto save = [&](const std::string& what, const Shot& shot,
                           const std::function<void(view::Ui&)>& draw, int frames = 8) {
         const auto name = what + "_" + shot.name;
@@ -190,6 +191,7 @@ int main(int count, char** words) {
         if (const auto done = s.save(folder / (name + ".png")); !done)
             std::fprintf(stderr, "%s\n", done.error().key.c_str());
         std::printf("%s: %.2f ms to build\n", name.c_str(), s.build_ms());
+        if (over) over();
     };
     // As many for as against, and the voice of one of those who voted decides.
     const auto tied = [&] {
@@ -273,6 +275,34 @@ int main(int count, char** words) {
             window("mediator", whole, mediator, own, [&](auto&, int n) {
                 if (n == 1) own.vote.dismissed = VoteId{99};
             });
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            view::ProjectionUi wall;
+            std::uint64_t drawn = 0;
+            own.room.wall = {[&](view::Ui& ui) {
+                                 auto scene = whole.projection();
+                                 view::draw_projection(ui, scene, wall, out);
+                                 out.clear();
+                             },
+                             [] { return ImVec2(1920, 1080); }, [&] { return drawn; }};
+            over = [&] { own.room.small = own.room.large = {}; };
+            window("room_panel", whole, mediator, own, [&](auto& scene, int n) {
+                scene.settings.projection_open = true;
+                drawn = static_cast<std::uint64_t>(n);
+                if (n == 2) view::lead_to(own.board, position);
+            });
+            window("room_enlarged", whole, mediator, own, [&](auto& scene, int n) {
+                scene.settings.projection_open = true;
+                drawn = static_cast<std::uint64_t>(n);
+                if (n == 2) own.room.enlarged = true;
+            });
+            window("room_reading_sheet", whole, mediator, own, [&](auto& scene, int n) {
+                scene.settings.projection_open = true;
+                if (n == 2) own.room.reading = true;
+            });
+            over = {};
         }
         {
             view::MediatorUi own;
