@@ -60,6 +60,7 @@ view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
     }
     scene.settings = program_.look();
     scene.settings.projection_open = projection_ != nullptr;
+    if (mediator) scene.screens = screens_.shown();
     return scene;
 }
 
@@ -89,14 +90,21 @@ void HostWindows::begin() {
 }
 
 void HostWindows::open_projection() {
-    auto window = program_.open_window({projection_title(), 1280, 720, false, true}, [this](view::Ui& ui) {
+    const WindowOptions options{
+        .title = projection_title(), .width = 1280, .height = 720, .takes_input = false, .seen = false};
+    auto window = program_.open_window(options, [this](view::Ui& ui) {
         const auto shown = scene(room_replica_, false);
         view::draw_projection(ui, shown, projection_ui_, ignored_);
         ignored_.clear();
     });
     projection_ = window ? *window : nullptr;
     projection_language_ = program_.language;
-    if (!window) view::toast_failed(ui_.toasts, window.error());
+    if (!window) return view::toast_failed(ui_.toasts, window.error());
+    follow_screens();
+}
+
+void HostWindows::follow_screens() {
+    if (screens_.follow(*window_, projection_, ui_.toasts)) window_->request_redraw();
 }
 
 std::string HostWindows::projection_title() const {
@@ -106,6 +114,7 @@ std::string HostWindows::projection_title() const {
 void HostWindows::close_projection() {
     program_.close(*projection_);
     projection_ = nullptr;
+    screens_.closed();
     projection_ui_ = {};
     small_room_ = {};
 }
@@ -127,6 +136,11 @@ void HostWindows::take_requests() {
                       else
                           open_projection();
                   },
+                  [&](const view::ProjectOn& said) {
+                      screens_.take(said);
+                      if (said.yes && !projection_) open_projection();
+                  },
+                  [&](const view::ProjectInWindow&) { screens_.choose_window(); },
                   [&](const view::ExportSession& options) { exports_.start(session_.file(), options); },
                   [&](const view::StopExports&) { exports_.stop(); },
                   [&](const view::CopySession& wanted) { copy(wanted); },
@@ -219,6 +233,7 @@ void HostWindows::turn(double most) {
     }
     consider_closing();
     take_requests();
+    follow_screens();
     const auto now = platform::steady_now();
     if (replica_.poll(now)) window_->request_redraw();
     if (room_replica_.poll(now) && projection_) projection_->request_redraw();

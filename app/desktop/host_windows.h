@@ -9,6 +9,7 @@
 #include "app/desktop/drafts.h"
 #include "app/desktop/local_address.h"
 #include "app/desktop/program.h"
+#include "app/desktop/projection_screens.h"
 #include "app/host/hosted_session.h"
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/projection_view.h"
@@ -40,6 +41,7 @@ private:
     void begin();
     void open_projection();
     void close_projection();
+    void follow_screens();
     std::string projection_title() const;
     void take_requests();
     void consider_closing();
@@ -66,6 +68,7 @@ private:
     view::Requests requests_, ignored_;
     Window* window_;
     Window* projection_ = nullptr;
+    ProjectionScreens screens_{program_};
     std::string address_ = local_address();
     std::string free_place_, free_beside_;  ///< of which file: looked for when that changes
     std::string seal_shown_;

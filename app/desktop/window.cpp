@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/desktop/stacking.h"
+#include "app/platform/screens.h"
 #include "imgui_impl_glfw.h"
 #include "imgui_impl_opengl3.h"
 
@@ -22,10 +24,24 @@ std::string last_problem() {
 
 constexpr double longest_way_given = .1;  // seconds
 
+Desktop* the_desktop = nullptr;  // for what GLFW says of no window
+
 std::vector<GLFWmonitor*> monitors() {
     int count = 0;
     GLFWmonitor** const first = glfwGetMonitors(&count);
     return {first, first + count};
+}
+
+/// What is said of the screen of a window where there is none.
+Screen screen_of(GLFWmonitor* monitor) {
+    const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+    const char* const port = monitor ? glfwGetMonitorName(monitor) : nullptr;
+    if (!mode || !port) return {};
+    Screen screen{
+        .port = port, .name = platform::screen_name(port), .width = mode->width, .height = mode->height};
+    screen.built_in = platform::is_built_in(screen.port);
+    glfwGetMonitorPos(monitor, &screen.x, &screen.y);
+    return screen;
 }
 
 }  // namespace
@@ -39,9 +55,13 @@ struct Window::Callbacks {
         Window& self = of(window);
         self.request_redraw();
         self.key_repeats_ = action == GLFW_REPEAT;
-        if (action != GLFW_PRESS) return;
-        if (key == GLFW_KEY_F11) self.set_fullscreen(!self.fullscreen_);
-        if (key == GLFW_KEY_ESCAPE && !self.takes_input_) self.set_fullscreen(false);
+        if (key == GLFW_KEY_F11 && action == GLFW_PRESS && self.takes_input_)
+            self.set_fullscreen(!self.fullscreen_);
+    }
+    static void focus(GLFWwindow* window, int has) {
+        Window& self = of(window);
+        self.request_redraw();
+        if (has && !self.takes_input_) self.desktop_.give_keyboard_back();
     }
     static void character(GLFWwindow* window, unsigned) {
         Window& self = of(window);
@@ -58,7 +78,7 @@ struct Window::Callbacks {
         glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { of(w).request_redraw(); });
         glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { of(w).request_redraw(); });
         glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { of(w).request_redraw(); });
-        glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { of(w).request_redraw(); });
+        glfwSetWindowFocusCallback(window, focus);
         // The picture is as it was, but the desktop lost it.
         glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { of(w).lost(); });
         glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { of(w).lost(); });
@@ -139,18 +159,54 @@ GLFWmonitor* Window::monitor() const {
 
 void Window::set_fullscreen(bool on) {
     if (on == fullscreen_) return;
-    if (on) {
-        GLFWmonitor* const screen = monitor();
-        const GLFWvidmode* mode = screen ? glfwGetVideoMode(screen) : nullptr;
-        if (!mode) return;
+    if (on)
+        fill(monitor());
+    else
+        come_back();
+}
+
+bool Window::fill(const Screen& screen) {
+    for (GLFWmonitor* candidate : monitors())
+        if (screen_of(candidate) == screen) return fill(candidate);
+    return false;
+}
+
+bool Window::fill(GLFWmonitor* screen) {
+    const GLFWvidmode* mode = screen ? glfwGetVideoMode(screen) : nullptr;
+    if (!mode) return false;
+    if (!fullscreen_) {
         glfwGetWindowPos(window_, &x_, &y_);
         glfwGetWindowSize(window_, &width_, &height_);
-        glfwSetWindowMonitor(window_, screen, 0, 0, mode->width, mode->height, mode->refreshRate);
-    } else {
-        glfwSetWindowMonitor(window_, nullptr, x_, y_, width_, height_, GLFW_DONT_CARE);
+        // Some window managers have it fill the screen on which it stands, whichever is named.
+        int left = 0, top = 0;
+        glfwGetMonitorPos(screen, &left, &top);
+        if (monitor() != screen) glfwSetWindowPos(window_, left + 40, top + 40);
     }
-    fullscreen_ = on;
+    glfwSetWindowMonitor(window_, screen, 0, 0, mode->width, mode->height, mode->refreshRate);
+    if (!takes_input_) put_on_top(window_);
+    fullscreen_ = true;
     request_redraw();
+    return true;
+}
+
+void Window::come_back() {
+    glfwSetWindowMonitor(window_, nullptr, x_, y_, width_, height_, GLFW_DONT_CARE);
+    fullscreen_ = false;
+    request_redraw();
+}
+
+void Window::stand_behind(Window& front) {
+    int left = 0, top = 0, wide = 0, tall = 0;
+    if (GLFWmonitor* const screen = front.monitor())
+        glfwGetMonitorWorkarea(screen, &left, &top, &wide, &tall);
+    constexpr int margin = 40, widest = 1280;
+    width_ = std::clamp(wide * 2 / 3, 320, widest);
+    height_ = width_ * 9 / 16;
+    x_ = left + margin;
+    y_ = top + margin;
+    come_back();
+    glfwShowWindow(window_);
+    put_behind(window_, front.window_);
 }
 
 bool Window::prepare() {
@@ -190,15 +246,45 @@ void Window::frame(double now) {
 
 Result<std::unique_ptr<Desktop>> Desktop::open() {
     if (!glfwInit()) return fail("error.no_display", {{"detail", last_problem()}});
-    return std::unique_ptr<Desktop>(new Desktop());
+    glfwSetMonitorCallback([](GLFWmonitor*, int) {
+        if (the_desktop) the_desktop->on_screens();
+    });
+    return std::unique_ptr<Desktop>(the_desktop = new Desktop());
 }
 
 Desktop::~Desktop() {
     while (!windows_.empty()) windows_.pop_back();
+    the_desktop = nullptr;
     glfwTerminate();
 }
 
-bool Desktop::has_second_screen() const { return monitors().size() > 1; }
+std::vector<Screen> Desktop::screens() const {
+    std::vector<Screen> all;
+    for (GLFWmonitor* monitor : monitors()) all.push_back(desktop::screen_of(monitor));
+    return all;
+}
+
+Screen Desktop::screen_of(const Window& window) const { return desktop::screen_of(window.monitor()); }
+
+bool Desktop::screens_changed() { return std::exchange(screens_changed_, false); }
+
+/// GLFW made a window of what filled a screen that is gone, as large as that and over everything.
+void Desktop::on_screens() {
+    screens_changed_ = true;
+    for (const auto& window : windows_) {
+        if (!window->fullscreen_ || glfwGetWindowMonitor(window->window_)) continue;
+        if (window->takes_input_)
+            window->come_back();
+        else
+            window->stand_behind(*windows_.front());
+    }
+}
+
+void Desktop::give_keyboard_back() {
+    for (const auto& window : windows_)
+        if (window->takes_input_ && glfwGetWindowAttrib(window->window_, GLFW_VISIBLE))
+            return glfwFocusWindow(window->window_);
+}
 
 Result<Window*> Desktop::open_window(const WindowOptions& options, std::function<void(view::Ui&)> draw) {
     glfwDefaultWindowHints();
@@ -209,7 +295,7 @@ Result<Window*> Desktop::open_window(const WindowOptions& options, std::function
     glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);  // a projection must not vanish when it loses the focus
     glfwWindowHint(GLFW_FOCUS_ON_SHOW, options.takes_input ? GLFW_TRUE : GLFW_FALSE);
     glfwWindowHint(GLFW_FOCUSED, options.takes_input ? GLFW_TRUE : GLFW_FALSE);
-    glfwWindowHint(GLFW_VISIBLE, options.seen ? GLFW_TRUE : GLFW_FALSE);
+    glfwWindowHint(GLFW_VISIBLE, options.seen && options.takes_input ? GLFW_TRUE : GLFW_FALSE);
     GLFWwindow* const share = windows_.empty() ? nullptr : windows_.front()->window_;
     GLFWwindow* const made =
         glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, share);
@@ -230,17 +316,9 @@ Result<Window*> Desktop::open_window(const WindowOptions& options, std::function
     windows_.push_back(
         std::unique_ptr<Window>(new Window(*this, made, options.takes_input, std::move(draw))));
     Window& window = *windows_.back();
-    if (options.second_screen && windows_.size() > 1) {
-        GLFWmonitor* const taken = windows_.front()->monitor();
-        for (GLFWmonitor* other : monitors()) {
-            if (other == taken) continue;
-            int x = 0, y = 0;
-            glfwGetMonitorPos(other, &x, &y);
-            glfwSetWindowPos(made, x + 40, y + 40);
-            window.set_fullscreen(true);
-            break;
-        }
-        if (!has_second_screen()) glfwFocusWindow(windows_.front()->window_);  // not under what only shows
+    if (!options.takes_input) {
+        refuse_keyboard(made);
+        if (options.seen) glfwShowWindow(made);
     }
     return &window;
 }

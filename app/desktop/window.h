@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/desktop/painter.h"
+#include "app/desktop/projection_place.h"
 #include "app/view/toolkit/redraw_scheduler.h"
 #include "app/view/toolkit/ui.h"
 #include "sessions/core/result.h"
@@ -36,6 +37,10 @@ public:
     bool takes_input() const { return takes_input_; }
     bool is_fullscreen() const { return fullscreen_; }
     void set_fullscreen(bool);
+    /// Fills that screen. False where it is no longer there.
+    bool fill(const Screen&);
+    /// A small window on the other one's screen, right behind it.
+    void stand_behind(Window& front);
     /// Something may look different: draw.
     void request_redraw() { redraws_.request_redraw(); }
 
@@ -47,6 +52,9 @@ private:
     void lost();
     bool prepare();
     GLFWmonitor* monitor() const;
+    bool fill(GLFWmonitor*);
+    /// The screen that it filled is gone.
+    void come_back();
     void rescale();
 
     Desktop& desktop_;
@@ -68,9 +76,8 @@ private:
 struct WindowOptions {
     std::string title;
     int width = 1366, height = 768;
-    bool takes_input = true;     ///< the projection takes none
-    bool second_screen = false;  ///< fullscreen on another screen than the first window's, if there is one
-    bool seen = true;            ///< false: made ready, and not there before `appear`
+    bool takes_input = true;  ///< the projection takes none, and never has the keyboard
+    bool seen = true;         ///< false: made ready, and not there before `appear`, `fill` or `stand_behind`
 };
 
 /// The display: opens windows, sleeps while nothing happens, draws those that need it.
@@ -88,7 +95,11 @@ public:
     /// "error.window". The window lives until `close`.
     Result<Window*> open_window(const WindowOptions&, std::function<void(view::Ui&)> draw);
     void close(Window&);
-    bool has_second_screen() const;
+    std::vector<Screen> screens() const;
+    /// The screen that holds most of the window.
+    Screen screen_of(const Window&) const;
+    /// One was plugged in or unplugged since that was asked last.
+    bool screens_changed();
 
     /// Sleeps until input, `wake`, or the next frame that a window asked for, at most `most` seconds; then
     /// draws the windows that need it.
@@ -102,9 +113,12 @@ private:
     friend class Window;
     Desktop() = default;
     bool gives_way(Window&);
+    void on_screens();
+    void give_keyboard_back();
     view::Fonts fonts_;
     std::vector<std::unique_ptr<Window>> windows_;
     std::atomic<bool> woken_ = false;
+    bool screens_changed_ = true;
 };
 
 }  // namespace entremise::desktop

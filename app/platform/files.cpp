@@ -81,7 +81,7 @@ std::string keys_path(const std::string& session_path) { return log::beside(sess
 /// File names and titles may be any bytes; what is no text is replaced.
 std::string text_of(const Json& json) { return json.dump(1, ' ', false, Json::error_handler_t::replace); }
 
-/// Settings are flat: no lists, no structs, no bytes.
+/// Settings are flat: of lists those of texts alone, no structs, no bytes.
 class FlatFields : public rules::Fields {
 protected:
     ~FlatFields() = default;
@@ -120,7 +120,30 @@ private:
     void text(rules::Field f, std::string& out) override {
         if (const auto found = at(f); found.is_string()) out = found.get<std::string>();
     }
+    void items(rules::Field f, rules::Items& list, rules::Items::Shape shape) override {
+        const auto found = at(f);
+        if (shape != rules::Items::Shape::list || !found.is_array()) return;
+        list.clear();
+        for (const auto& one : found) {
+            if (!one.is_string()) continue;
+            const auto alone = Json::object({{std::string(f.name), one}});
+            SettingsReader reader(alone);
+            if (!list.add(reader, f)) break;
+        }
+    }
     const Json& json_;
+};
+
+class TextsWriter final : public FlatFields {
+public:
+    Json json = Json::array();
+
+private:
+    void boolean(rules::Field, bool&) override {}
+    void natural(rules::Field, std::uint64_t&, std::uint64_t) override {}
+    void integer(rules::Field, std::int64_t&, std::int64_t, std::int64_t) override {}
+    void word(rules::Field, std::uint64_t&, rules::Words) override {}
+    void text(rules::Field, std::string& text) override { json.push_back(text); }
 };
 
 class SettingsWriter final : public FlatFields {
@@ -136,6 +159,12 @@ private:
         put(f, std::string(words[n]));
     }
     void text(rules::Field f, std::string& text) override { put(f, text); }
+    void items(rules::Field f, rules::Items& list, rules::Items::Shape shape) override {
+        if (shape != rules::Items::Shape::list) return;
+        TextsWriter texts;
+        list.each(texts, f);
+        put(f, texts.json);
+    }
 };
 
 template <std::size_t N> bool take_hex(const Json& json, const char* name, ByteArray<N>& out) {

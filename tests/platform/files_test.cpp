@@ -81,12 +81,13 @@ TEST_CASE("settings are kept, and a damaged file means the usual ones", "[platfo
     chosen.wheel = Wheel::mouse;
     chosen.touch = chosen.types_into_card = chosen.reduced_motion = true;
     chosen.name = "Rosa";
+    chosen.projectors = {"EPSON PJ", "BenQ « 2 »"};
     save_settings(chosen);
     CHECK(load_settings<Preferences>() == chosen);
     CHECK(read_file(file)->find("\"wheel\": \"mouse\"") != std::string::npos);  // words, for people
     for (const auto* damaged :
          {"[1, 2", "[1, 2]", R"({"touch": "yes", "wheel": 3, "theme": "pink", "name": 1})",
-          R"({"text_percent": "wide"})"}) {
+          R"({"text_percent": "wide"})", R"({"projectors": "EPSON", "other_screens": [1, ["x"], null]})"}) {
         REQUIRE(write_file(file, damaged));
         CHECK(load_settings<Preferences>() == Preferences{});
     }

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 #include "sessions/rules/fields.h"
 
@@ -30,6 +31,8 @@ struct Preferences {
     bool touch = false;  ///< a finger or a pen is the pointer: larger reach, « Main » among the tools
     bool types_into_card = false;  ///< letters go into the chosen card; commands need an empty selection
     std::string name, actor, mediator_name;  ///< as last said on joining, on hosting
+    std::vector<std::string> projectors,
+        other_screens;  ///< names of screens: the projection's; no projection
     void describe(rules::Fields& f) {
         f(1, "language", language);
         f(2, "theme", theme);
@@ -42,6 +45,8 @@ struct Preferences {
         f(8, "name", name);
         f(9, "actor", actor);
         f(10, "mediator_name", mediator_name);
+        f(11, "projectors", projectors);
+        f(12, "other_screens", other_screens);
     }
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };

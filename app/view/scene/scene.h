@@ -55,6 +55,13 @@ struct Settings : Preferences {
     bool projection_open = false;
 };
 
+/// Of the mediator's machine, by the names that people call them.
+struct ScreensShown {
+    std::vector<std::string> possible;  ///< the projection may fill them
+    std::string filled;                 ///< it fills this one; empty: it is in a window
+    friend bool operator==(const ScreensShown&, const ScreensShown&) = default;
+};
+
 /// Everything a view may read. Views change nothing of it.
 struct Scene {
     const rules::State& state;
@@ -78,6 +85,7 @@ struct Scene {
     std::map<VoteId, OwnBallot> ballots = {};  ///< of this device; empty on the projection and in a replay
     /// Of this device's own secret ballot, after the result; for as long as a button is held.
     std::function<std::string(VoteId)> tracker_of = {};
+    ScreensShown screens = {};  ///< the mediator's
 };
 
 /// A moment of the session where it took place; as minutes since midnight; as people write it.
@@ -121,6 +129,12 @@ struct OpenReplay {
     std::string path;
 };
 struct LookForHosts {};
+/// The projection fills the screen of that name, now and whenever it is there; or it is never offered again.
+struct ProjectOn {
+    std::string screen;
+    bool yes = true;
+};
+struct ProjectInWindow {};
 struct ExportSession {
     std::string extension;
     bool without_names = false;
@@ -137,10 +151,11 @@ struct SaveElsewhere {
     std::string path;
 };
 
-using AnyRequest = std::variant<rules::Command, Presence, DropBallot, SetPreference, LockRoom,
-                                ToggleProjection, ToggleFullscreen, CloseWindow,
-                                HostSession, ResumeFile, ResumeCopy, JoinSession, OpenReplay, LookForHosts,
-                                ExportSession, StopExports, CopySession, SaveElsewhere>;
+using AnyRequest =
+    std::variant<rules::Command, Presence, DropBallot, SetPreference, LockRoom, ToggleProjection,
+                 ToggleFullscreen, CloseWindow, HostSession, ResumeFile, ResumeCopy, JoinSession, OpenReplay,
+                 LookForHosts, ExportSession, StopExports, CopySession, SaveElsewhere, ProjectOn,
+                 ProjectInWindow>;
 /// One of them; a command with the token by which its view will know the answer.
 struct Request : AnyRequest {
     using AnyRequest::AnyRequest;

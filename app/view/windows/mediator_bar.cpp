@@ -116,6 +116,17 @@ void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from,
         own.renaming = true;
     }
     menu_rule(ui);
+    for (std::size_t i = 0; i < scene.screens.possible.size(); ++i) {
+        const auto& name = scene.screens.possible[i];
+        const bool filled = name == scene.screens.filled;
+        const auto words =
+            filled ? ui.tr("menu.project_in_window") : ui.tr("menu.project_on", {{"screen", name}});
+        if (!menu_item(ui, {"###screen_" + std::to_string(i), words}, {.icon = Icon::projector})) continue;
+        if (filled)
+            out.emplace_back(ProjectInWindow{});
+        else
+            out.emplace_back(ProjectOn{name});
+    }
     if (menu_item(ui,
                   {"###projection",
                    ui.tr(settings.projection_open ? "menu.projection_close" : "menu.projection_open")},

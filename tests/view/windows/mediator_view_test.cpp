@@ -219,6 +219,35 @@ TEST_CASE("a frozen projection is said in the bar, where a press releases it", "
     }
 }
 
+TEST_CASE("the menu offers the screens that the projection may fill, or a window", "[view][mediator]") {
+    SmallTable table;
+    MediatorUi own;
+    Requests out;
+    std::string filled;
+    Screen screen{[&](Ui& ui) {
+        auto scene = table.scene_of(table.mediator);
+        scene.settings.projection_open = true;
+        scene.screens = {{"EPSON PJ", "BenQ"}, filled};
+        draw_mediator(ui, scene, own, out);
+    }};
+    const auto choose = [&](const std::string& words) {
+        screen.frame(3);
+        screen.press("###top/###top.menu");
+        screen.frame(3);
+        CHECK(screen.shows(words));
+        out.clear();
+        screen.press("**/###screen_0");
+        REQUIRE_FALSE(out.empty());
+        return out.back();
+    };
+    const auto chosen = choose("Projeter sur EPSON PJ");
+    REQUIRE(std::holds_alternative<ProjectOn>(chosen));
+    CHECK(std::get<ProjectOn>(chosen).screen == "EPSON PJ");
+    CHECK(std::get<ProjectOn>(chosen).yes);
+    filled = "EPSON PJ";
+    CHECK(std::holds_alternative<ProjectInWindow>(choose("Projeter dans une fenêtre")));
+}
+
 TEST_CASE("who is missing is seen in the bar", "[view][mediator]") {
     Window w;
     CHECK(w.screen.shows("4 personnes"));

@@ -1,0 +1,15 @@
+#pragma once
+
+struct GLFWwindow;
+
+/// What a window asks of the window manager, beyond what GLFW can say. Main thread.
+namespace entremise::desktop {
+
+/// No key is ever meant for it: asked before it is seen, it is never given the keyboard.
+void refuse_keyboard(GLFWwindow*);
+/// Over the others on its screen, without the keyboard.
+void put_on_top(GLFWwindow*);
+/// It stands right behind the other one, which keeps the keyboard if it had it.
+void put_behind(GLFWwindow*, GLFWwindow* front);
+
+}  // namespace entremise::desktop
