@@ -86,7 +86,7 @@ void ParticipantWindow::consider_closing(Window& window) {
 
 void ParticipantWindow::keep_drafts(Window& window, bool now) {
     if (!drafts_) return;
-    const auto kept = drafts_->keep(view::unsent_texts(ui_.board), program_.desktop->now(), now);
+    const auto kept = drafts_->keep(view::unsent_texts(ui_), program_.desktop->now(), now);
     if (kept) return;
     view::toast_failed(ui_.toasts, with_file_name(kept.error()));
     window.request_redraw();

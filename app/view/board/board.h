@@ -32,6 +32,7 @@ struct Selection {
 struct BoardOptions {
     Rect area;                ///< css px of the window
     bool may_edit = true;     ///< false: a replay, an ended session, a connection that is gone
+    bool hears_all = true;    ///< letters typed anywhere are its commands; false: while it has the keyboard
     bool follows = false;     ///< shows what the mediator shows, until the person explores
     bool keeps_all = false;   ///< keeps the whole map in view, until the person pans or zooms
     bool projection = false;  ///< read from ten metres; takes no input
@@ -113,6 +114,7 @@ struct Pending {
         std::string text;
         Token token;
         double since = 0;
+        bool beside = false;  ///< written beside the board: it is not chosen when it comes
     };
     std::vector<Card> cards;
     struct Paste {  ///< several new notes at once
@@ -258,7 +260,16 @@ void choose_tool(BoardUi&, Tool, bool keep);
 /// Shows and chooses a card. False when it is not on the board.
 bool lead_to(BoardUi&, CardId);
 /// Instead of drawing it, where there is no room: nothing stays in the hand, texts wait as drafts.
-void hide_board(BoardUi&, Requests& out);
+void hide_board(Ui&, const Scene&, BoardUi&, Requests& out);
+/// A card whose words were written beside the board: the host finds its place, near what it belongs to or
+/// what is seen. Why the rules forbid it; nothing: it was asked for.
+struct WrittenBeside {
+    rules::CardKind kind = rules::CardKind::note;
+    CardId parent;  ///< as in `Writing`
+    bool against = false;
+    std::string text;
+};
+std::optional<Message> add_beside(Ui&, const Scene&, BoardUi&, const WrittenBeside&, Requests& out);
 /// The host has accepted something asked from this window: what was drawn before the answer gives way to
 /// what it led to, and a new card is known as this person's own.
 void answered(BoardUi&, const Answered&);

@@ -150,7 +150,10 @@ void escape(BoardFrame& f) {
 
 /// Letters are read while the board has the keyboard, or nothing has: not while somebody walks a panel by
 /// key.
-bool hears_letters() { return ImGui::IsWindowFocused() || (!inside::by_keyboard() && inside::active() == 0); }
+bool hears_letters(const BoardFrame& f) {
+    return ImGui::IsWindowFocused() ||
+           (f.options.hears_all && !inside::by_keyboard() && inside::active() == 0);
+}
 
 /// As chosen in the settings: what is typed goes on with the text of the chosen card.
 bool types_into_card(BoardFrame& f) {
@@ -160,7 +163,7 @@ bool types_into_card(BoardFrame& f) {
 }
 
 void take_letters(BoardFrame& f) {
-    if (!hears_letters()) return;
+    if (!hears_letters(f)) return;
     if (!f.ui.typed.empty() && f.ui.waiting == 0 && types_into_card(f))
         return edit_card(f, f.own.selection.sole_card());
     while (!f.own.editor.is_open() && !f.ui.typed.empty() && f.ui.waiting == 0) {

@@ -58,7 +58,9 @@ CardId give_way(BoardUi& own, const Answered& answer) {
     std::erase_if(p.pastes, of_it);
     if (p.erasing == answer.token) p.erased.clear();
     std::erase_if(own.drafts, of_it);
-    const bool for_card = std::erase_if(p.cards, of_it) > 0;
+    const bool for_card =
+        std::ranges::any_of(p.cards, [&](const auto& card) { return of_it(card) && !card.beside; });
+    std::erase_if(p.cards, of_it);
     return for_card && answer.made && !answer.made->cards.empty() ? answer.made->cards.front() : CardId{};
 }
 
@@ -227,7 +229,11 @@ void keep_draft(BoardUi& own, const Writing& what, std::string text, bool met) {
     if (met) own.met_asked = true;
 }
 
-void hide_board(BoardUi& own, Requests& out) {
+void hide_board(Ui& ui, const Scene& scene, BoardUi& own, Requests& out) {
+    const BoardOptions none;
+    BoardFrame f{ui, scene, own, none, out};
+    own.layout.update(ui, scene);
+    settle_pending(f);
     own.gesture = Idle{};
     own.pointer.shown = false;
     if (own.writing) {

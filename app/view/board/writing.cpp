@@ -80,6 +80,32 @@ bool commit_writing(BoardFrame& f, const Writing& w, const std::string& written)
     return true;
 }
 
+std::optional<Message> add_beside(Ui& ui, const Scene& scene, BoardUi& own, const WrittenBeside& card,
+                                  Requests& out) {
+    const BoardOptions options;
+    BoardFrame f{ui, scene, own, options, out};
+    Writing w{.kind = card.kind, .parent = card.parent, .against = card.against};
+    const BoardPoint here = middle(own.fitted ? f.camera().visible() : own.layout.bounds());
+    auto near = near_point(here);
+    near.card = card.parent;
+    put_near(f, w, near);
+    auto command = command_for(f, w, card.text);
+    auto may = rules::decide(f.state(), f.stamp(), command);
+    if (!may && card.kind == CardKind::note && w.parent) {  // tied where that is legal
+        w.parent = {};
+        command = command_for(f, w, card.text);
+        may = rules::decide(f.state(), f.stamp(), command);
+    }
+    if (!may) {
+        remember_refusal(own, may.error(), scene.now);
+        return may.error();
+    }
+    const Token token{ui.draw_number()};
+    request(out, std::move(command), token);
+    own.pending.cards.push_back({w, card.text, token, ui.now, true});
+    return {};
+}
+
 void start_writing(BoardFrame& f, Writing w) {
     std::string text;
     if (w.card)

@@ -19,6 +19,9 @@ ImU32 filled_colour(const Hit& h, ImU32 colour, ImU32 ink) {
 ImU32 quiet_fill(const Ui& ui, const Hit& h) {
     return h.hover || h.off ? ui.theme.neutral_soft : ui.theme.surface;
 }
+float written_key_width(const Ui& ui, const ButtonLook& look) {
+    return look.written_key.empty() ? 0 : ui.u(10) + text_w(ui, regular, ui.em(look.css), look.written_key);
+}
 void end_at(ImVec2 at) {
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({0, 0});
@@ -41,7 +44,8 @@ void tick_box(const Ui& ui, ImVec2 at, float size, bool on, bool off) {
 
 ImVec2 button_size(const Ui& ui, std::string_view text, const ButtonLook& look) {
     const float icon = look.icon == Icon::none ? 0 : ui.u(icon_gap);
-    const float wide = text_w(ui, semibold, ui.em(look.css), text) + ui.u(look.pad_x) * 2 + icon;
+    const float wide = text_w(ui, semibold, ui.em(look.css), text) + ui.u(look.pad_x) * 2 + icon +
+                       written_key_width(ui, look);
     return {std::floor(std::max(wide, ui.u(look.css_width)) + 1),
             std::floor(ui.lh(look.css) + ui.u(look.pad_y) * 2 + 1)};
 }
@@ -67,13 +71,16 @@ Hit button(Ui& ui, ImVec2 at, const Label& label, const ButtonLook& look) {
         ink = primary ? t.on_accent : t.surface;
     }
     const float icon = look.icon == Icon::none ? 0 : ui.u(icon_gap);
-    float x = at.x + (size.x - icon - text_w(ui, semibold, px, label.text)) / 2;
+    const float words = text_w(ui, semibold, px, label.text);
+    float x = at.x + (size.x - icon - words - written_key_width(ui, look)) / 2;
     if (icon > 0) {
         const ImU32 colour = look.icon_colour && !h.off ? look.icon_colour : ink;
         draw_icon(ui, look.icon, {x, at.y + (size.y - ui.u(icon_css)) / 2}, ui.u(icon_css), colour);
         x += icon;
     }
     draw_text(ui, semibold, px, {x, in_line(at.y, size.y, px)}, ink, label.text);
+    if (!look.written_key.empty())
+        draw_text(ui, regular, px, {x + words + ui.u(10), in_line(at.y, size.y, px)}, ink, look.written_key);
     if (h.focus) focus_ring(ui, h.rect, radius);
     tooltip(ui, look.why_not.empty() ? look.tip : std::string_view(), look.key);
     return h;
@@ -134,21 +141,22 @@ Hit text_link(Ui& ui, ImVec2 at, const Label& label, float css) {
 Hit option_card(Ui& ui, const Label& label, const OptionLook& look) {
     const Theme& t = ui.theme;
     const ImVec2 at = whole(cursor());
-    const float width = room_right(), left = ui.u(48), room = width - left - ui.u(16);
+    const float before = look.digit.empty() ? 0 : ui.u(24);
+    const float width = room_right(), left = before + ui.u(48), room = width - left - ui.u(16);
     const Paragraph text{.weight = look.on ? semibold : regular, .css = look.css};
     const Paragraph small{.css = 14};
     // Measured in both weights, so that choosing does not move what is below.
     const float tall = std::max(paragraph_height(ui, {.weight = semibold, .css = look.css}, label.text, room),
                                 paragraph_height(ui, {.css = look.css}, label.text, room));
     const float more = look.detail.empty() ? 0 : ui.u(2) + paragraph_height(ui, small, look.detail, room);
-    const Hit h =
-        hit(ui, label.id, {at, at + ImVec2(width, std::floor(tall + more) + ui.u(30))}, look.why_not);
+    const Hit h = hit(ui, label.id, {at, at + ImVec2(width, std::floor(tall + more + ui.u(look.pad_y * 2)))},
+                      look.why_not);
     report_checked(label.id, look.on);
     const float radius = ui.u(10);
     card(ui, h.rect, look.on ? t.accent_soft : quiet_fill(ui, h), look.on ? t.accent : t.line,
          look.on ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), radius, false);
 
-    const ImVec2 c(at.x + ui.u(27), (h.rect.Min.y + h.rect.Max.y) / 2);
+    const ImVec2 c(at.x + before + ui.u(27), (h.rect.Min.y + h.rect.Max.y) / 2);
     const ImU32 mark = h.off ? t.ink_faint : look.on ? t.accent : t.control;
     const ImU32 inside = look.on ? t.accent_soft : t.surface;
     if (look.square) {
@@ -163,7 +171,12 @@ Hit option_card(Ui& ui, const Label& label, const OptionLook& look) {
         if (look.on) ui.canvas().AddCircleFilled(c, ui.u(4.5f), mark);
     }
     const float used = paragraph_height(ui, text, label.text, room);
-    float y = at.y + ui.u(15) + (tall - used) / 2;
+    if (before > 0) {
+        const float px = ui.em(14);
+        draw_text(ui, semibold, px, {at.x + ui.u(14), c.y - px / 2}, h.off ? t.ink_faint : t.ink_soft,
+                  look.digit);
+    }
+    float y = at.y + ui.u(look.pad_y) + (tall - used) / 2;
     y += draw_paragraph(ui, text, {at.x + left, y}, room,
                         h.off         ? t.ink_faint
                         : look.colour ? look.colour

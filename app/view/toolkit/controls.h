@@ -24,7 +24,8 @@ struct ButtonLook {
     float css_width = 0;            ///< 0: as wide as its text
     std::string_view why_not = {};  ///< a reason disables it and is its tooltip
     std::string_view tip = {}, key = {};
-    bool on = false;  ///< what it begins goes on; pressing ends it
+    bool on = false;                    ///< what it begins goes on; pressing ends it
+    std::string_view written_key = {};  ///< the key's name, beside the text
 };
 ImVec2 button_size(const Ui&, std::string_view text, const ButtonLook& = {});
 Hit button(Ui&, ImVec2 at, const Label&, const ButtonLook& = {});
@@ -50,6 +51,8 @@ struct OptionLook {
     std::string_view mark = {};    ///< in the circle instead of the dot: a rank, a number of points
     bool square = false;           ///< several may be chosen
     std::string_view why_not = {};
+    std::string_view digit = {};  ///< the key that chooses it, at the left
+    float pad_y = 15;
 };
 Hit option_card(Ui&, const Label&, const OptionLook&);
 

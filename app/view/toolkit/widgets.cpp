@@ -131,4 +131,28 @@ bool take_key(Ui& ui, char letter) {
     return true;
 }
 
+namespace {
+
+/// By the place of the key. The desktop names keys by the letters of the layout where these are ASCII: on
+/// AZERTY the places of 4 and 6 are called after their signs.
+std::optional<std::uint32_t> digit_by_place(ImWchar c) {
+    for (int i = 0; i <= 9; ++i)
+        if (ImGui::IsKeyDown(static_cast<ImGuiKey>(ImGuiKey_0 + i))) return static_cast<std::uint32_t>(i);
+    if (c == '\'' && ImGui::IsKeyDown(ImGuiKey_Apostrophe)) return 4;
+    if (c == '-' && ImGui::IsKeyDown(ImGuiKey_Minus)) return 6;
+    return {};
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> take_digit(Ui& ui, std::uint32_t most) {
+    if (ui.typed.empty() || ui.waiting > 0) return {};
+    const ImWchar c = ui.typed.front();
+    const auto digit =
+        c >= '0' && c <= '9' ? std::optional(static_cast<std::uint32_t>(c - '0')) : digit_by_place(c);
+    if (!digit || *digit > most) return {};
+    ui.typed.pop_front();
+    return digit;
+}
+
 }  // namespace entremise::view

@@ -49,5 +49,8 @@ void notice(Ui&, Tone, std::string_view text);
 /// The key of a command was typed, by character; only where no field takes it. Call before anything else
 /// takes it.
 bool take_key(Ui&, char small_letter);
+/// A digit, for a list that reads them; also of the unshifted row of keyboards where digits ask for Shift.
+/// Nothing over `most`; what is no digit stays.
+std::optional<std::uint32_t> take_digit(Ui&, std::uint32_t most);
 
 }  // namespace entremise::view

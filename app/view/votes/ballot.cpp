@@ -13,15 +13,6 @@ namespace {
 
 using namespace rules;
 
-/// 1 to 9 choose, 0 abstains; only while the ballot has the keyboard.
-std::optional<std::uint32_t> typed_digit(Ui& ui, bool focused, std::uint32_t most) {
-    if (!focused || !ImGui::IsWindowFocused() || ui.typed.empty()) return {};
-    const ImWchar c = ui.typed.front();
-    if (c < '0' || c > '9' || static_cast<std::uint32_t>(c - '0') > most) return {};
-    ui.typed.pop_front();
-    return static_cast<std::uint32_t>(c - '0');
-}
-
 void drop(const Vote& vote, VoteId id, const Ballot& ballot, Requests& out) {
     if (vote.rule.secrecy == Secrecy::named)
         request(out, CastBallot{id, ballot});
@@ -32,8 +23,8 @@ void drop(const Vote& vote, VoteId id, const Ballot& ballot, Requests& out) {
 void head(Ui& ui, const Scene& scene, const Vote& vote) {
     kicker(ui, vote_kicker(ui, scene.state, vote), ui.theme.accent);
     gap(ui, 4);
-    heading(ui, vote.rule.question, 22);
-    gap(ui, 6);
+    heading(ui, vote.rule.question, 19);
+    gap(ui, 4);
 }
 
 std::string_view who_learns(const Rule& rule) {
@@ -46,25 +37,23 @@ std::string_view who_learns(const Rule& rule) {
     return {};
 }
 
-/// Before the first secret vote: are these the words on the wall? Otherwise somebody may sit between. False:
-/// nothing may be dropped yet.
-bool compare_seal(Ui& ui, const Scene& scene, BallotUi& own, const Vote& vote) {
-    const bool asks = vote.rule.secrecy == Secrecy::anonymous && scene.host_seal &&
-                      (scene.host_seal->empty() || own.compared != *scene.host_seal);
-    if (!asks) return true;
+/// The seal is not compared yet: nothing may be chosen.
+bool asks_seal(const Scene& scene, const BallotUi& own, const Vote& vote) {
+    return vote.rule.secrecy == Secrecy::anonymous && scene.host_seal &&
+           (scene.host_seal->empty() || own.compared != *scene.host_seal);
+}
+
+/// Before the first secret vote: are these the words on the wall? Otherwise somebody may sit between.
+void compare_seal(Ui& ui, const Scene& scene, BallotUi& own) {
     section(ui, ui.tr("ballot.seal"));
-    if (scene.host_seal->empty()) {
-        soft(ui, ui.tr("ballot.seal_making"));
-        gap(ui, 18);
-        return false;
-    }
+    if (scene.host_seal->empty()) return soft(ui, ui.tr("ballot.seal_making"));
     heading(ui, *scene.host_seal, 22);
     gap(ui, 6);
     soft(ui, ui.tr("ballot.seal_ask"));
     gap(ui, 10);
     const std::array<Choice, 2> choices{
-        Choice{{"###seal_same", ui.tr("ballot.seal_same")}, {.kind = Kind::primary}},
-        Choice{{"###seal_other", ui.tr("ballot.seal_other")}}};
+        Choice{{"###seal_same", ui.tr("ballot.seal_same")}, {.kind = Kind::primary, .pad_y = 12}},
+        Choice{{"###seal_other", ui.tr("ballot.seal_other")}, {.pad_y = 12}}};
     const ImVec2 at = whole(cursor());
     const auto pressed = buttons(ui, choices);
     if (std::exchange(own.wanted, false))
@@ -80,55 +69,60 @@ bool compare_seal(Ui& ui, const Scene& scene, BallotUi& own, const Vote& vote) {
         gap(ui, 10);
         notice(ui, Tone::error, ui.tr("ballot.seal_differs"));
     }
-    gap(ui, 18);
-    rule(ui);
-    gap(ui, 12);
-    return false;
 }
 
-/// One list of answers: the arrows move and choose, as in any list of which one may be chosen. True: to be
-/// dropped.
-bool choose_one(Ui& ui, BallotUi& own, const Rule& rule) {
+/// One list of answers: the arrows move and choose, as in any list of which one may be chosen.
+void choose_one(Ui& ui, BallotUi& own, const Rule& rule) {
     const auto options = option_count(rule);
     std::optional<std::uint32_t> choice;
     if (own.answer) choice = chosen(*own.answer);
-    bool go = false, among = false, focused = false;
-    if (const auto digit = typed_digit(ui, own.focused, options)) choice = *digit, own.drop_next = true;
+    bool among = false, focused = false;
+    if (own.hears)
+        if (const auto digit = take_digit(ui, options))
+            choice = *digit, own.drop_next = true, own.words = false;
     for (std::uint32_t i = 1; i <= options + 1; ++i) {
         const std::uint32_t option = i <= options ? i : 0;
         const bool on = choice == option;
-        const std::string name = "###option" + text_of(option);
+        const std::string name = "###option" + text_of(option), digit = option < 10 ? text_of(option) : "";
         const Hit h = option_card(ui, {name, wording::option_text(*ui.language, rule, option)},
-                                  {.on = on, .colour = option ? 0 : ui.theme.ink_soft});
+                                  {.on = on,
+                                   .colour = option ? 0 : ui.theme.ink_soft,
+                                   .digit = digit.empty() ? std::string_view(" ") : std::string_view(digit),
+                                   .pad_y = 11.5f});
         if (own.wanted && (on || (!choice && i == 1))) {
             inside::give_focus(name, h.rect);
             own.wanted = false;
         }
         const bool moved = inside::arrived_by_arrow(ImGui::GetID(name.c_str()));
-        if (h.focus && moved && own.among) choice = option;
+        if (h.focus && moved && own.among) choice = option, own.words = false;
         among |= h.focus;
         focused |= inside::focused() == ImGui::GetID(name.c_str());
         if (h) {
-            if (on && ImGui::IsKeyPressed(ImGuiKey_Enter, false)) go = true;
+            const bool entered = ImGui::IsKeyPressed(ImGuiKey_Enter, false);
+            if (on && entered) own.go = true;
+            if (!entered) own.words = false;
             choice = option;
         }
-        gap(ui, i <= options ? 10 : 18);
+        if (i <= options) gap(ui, 8);
     }
     if (choice && (!own.answer || chosen(*own.answer) != *choice)) own.answer = choosing(*choice);
     own.among = among;
     own.focused = focused;
-    return go;
 }
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic error "-Wswitch"  // a form that cannot be filled in does not compile
-bool fill_in(Ui& ui, BallotUi& own, const Rule& rule) {
+void fill_in(Ui& ui, BallotUi& own, const Rule& rule) {
     switch (kind_of(rule).form) {
     case BallotForm::choose_one: return choose_one(ui, own, rule);
     }
-    return false;
 }
 #pragma GCC diagnostic pop
+
+OwnBallot held_ballot(const Scene& scene, VoteId id) {
+    const auto known = scene.ballots.find(id);
+    return known != scene.ballots.end() ? known->second : OwnBallot{};
+}
 
 }  // namespace
 
@@ -140,18 +134,16 @@ VoteId ballot_at_hand(const State& s, PersonId self) {
     return std::prev(s.votes.all.end())->first;
 }
 
-void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests& out) {
-    const Theme& t = ui.theme;
+void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id) {
     const auto* found = scene.state.votes.all.find(id);
     if (!found) return;
     const Vote& vote = *found;
-    const auto known = scene.ballots.find(id);
-    const auto held = known != scene.ballots.end() ? known->second : OwnBallot{};
-    const bool has_voted = is_dropped(held);
+    const auto held = held_ballot(scene, id);
     if (own.vote != id) {
         own.vote = id;
         own.refused.reset();
-        own.answer = has_voted ? std::optional(held.ballot) : std::nullopt;
+        own.go = own.words = false;
+        own.answer = is_dropped(held) ? std::optional(held.ballot) : std::nullopt;
     }
     head(ui, scene, vote);
     const auto in_a_tie = casting_text(ui, scene.state, vote.rule);
@@ -161,71 +153,116 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests&
         if (!in_a_tie.empty()) soft(ui, in_a_tie), gap(ui, 6);
         return soft(ui, turnout_text(ui, vote));
     }
-    soft(ui, rule_text(ui, vote.rule), 14);
-    gap(ui, 6);
-    if (!in_a_tie.empty()) soft(ui, in_a_tie), gap(ui, 6);
-    const bool secret = vote.rule.secrecy == Secrecy::anonymous;
-    soft(ui, ui.tr(who_learns(vote.rule)));
+    soft(ui, ui.tr(who_learns(vote.rule)), 14);
     if (vote.rule.unit == VoteUnit::actor) {  // as the roll has it, whatever has changed since
-        gap(ui, 6);
+        gap(ui, 4);
         const CardId actor{seat_of(vote, scene.self)};
         soft(ui,
-             ui.tr("ballot.unit_actor", {{"text", wording::text_of_card(*ui.language, scene.state, actor)}}));
+             ui.tr("ballot.unit_actor", {{"text", wording::text_of_card(*ui.language, scene.state, actor)}}),
+             14);
     }
+    if (asks_seal(scene, own, vote)) {
+        own.focused = own.among = false;
+        return compare_seal(ui, scene, own);
+    }
+    gap(ui, 10);
+    fill_in(ui, own, vote.rule);
     gap(ui, 12);
-    const bool compared = compare_seal(ui, scene, own, vote);
+    if (own.refused) {
+        notice(ui, Tone::error, (*ui.language)(*own.refused));
+        gap(ui, 10);
+    }
+    if (is_dropped(held)) {
+        const bool sending = held.found == OwnBallot::Found::sending;
+        notice(ui, sending ? Tone::neutral : Tone::good, ui.tr(sending ? "ballot.sending" : "ballot.held"));
+        gap(ui, 10);
+    }
+    soft(ui, rule_text(ui, vote.rule), 14);
+    if (!in_a_tie.empty()) gap(ui, 4), soft(ui, in_a_tie, 14);
+    if (is_seen_live(vote) && vote.turnout) {
+        section(ui, ui.tr("vote.so_far"));
+        draw_so_far(ui, scene.state, vote);
+    }
+    if (vote.rule.secrecy == Secrecy::anonymous) {
+        gap(ui, 4);
+        soft(ui, ui.tr("ballot.check"), 14);
+    }
+}
 
-    bool go = fill_in(ui, own, vote.rule);
-    const bool same = has_voted && own.answer == held.ballot;
+namespace {
+
+constexpr float foot_pad = 10, beside_least = 120;
+ButtonLook drop_look(const Ui& ui, std::string_view why) {
+    return {.kind = Kind::primary,
+            .css = 16,
+            .pad_x = 18,
+            .pad_y = 12,
+            .why_not = why,
+            .written_key = ui.tr("key.enter")};
+}
+
+/// The widest of the button's words, for one place of what stands beside it.
+float widest_button(const Ui& ui) {
+    const auto look = drop_look(ui, {});
+    return std::max(button_size(ui, ui.tr("ballot.drop"), look).x,
+                    button_size(ui, ui.tr("ballot.drop_again"), look).x);
+}
+
+}  // namespace
+
+float ballot_foot_height(const Ui& ui, float css_width) {
+    const float tall = button_size(ui, "0", drop_look(ui, {})).y / ui.scale, line = 14 * 1.35f;
+    const float room = css_width - 36 - 14 - widest_button(ui) / ui.scale;
+    return foot_pad * 2 + (room < beside_least ? tall + 8 + line * 2 : std::max(tall, line * 3));
+}
+
+void draw_ballot_foot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requests& out) {
+    const auto* found = scene.state.votes.all.find(id);
+    if (!found) return;
+    const Vote& vote = *found;
+    const auto held = held_ballot(scene, id);
+    const bool has_voted = is_dropped(held);
     std::string_view why;
-    if (!compared)
+    if (asks_seal(scene, own, vote))
         why = ui.tr("ballot.seal_first");
     else if (!own.answer)
         why = ui.tr("ballot.choose");
     else if (held.found == OwnBallot::Found::sending)
         why = ui.tr("ballot.sending");
-    else if (same)
+    else if (has_voted && own.answer == held.ballot)
         why = ui.tr("ballot.held");
     if (scene.connection.state == ConnectionState::ended) why = ui.tr("connection.ended");
+    own.ready = why.empty();
+    const auto look = drop_look(ui, why);
     const auto& word = ui.tr(has_voted ? "ballot.drop_again" : "ballot.drop");
-    const ImVec2 at = whole(cursor());
-    const ButtonLook look{.kind = Kind::primary, .css = 16, .pad_x = 24, .pad_y = 12, .why_not = why};
-    const ImVec2 size = button_size(ui, word, look);
+    const float widest = widest_button(ui), width = room_right(), beside = width - widest - ui.u(14);
+    const bool below = beside < ui.u(beside_least);
+    const ImVec2 size = button_size(ui, word, look), at = whole(cursor());
     const Hit pressed = button(ui, at, {"###drop", word}, look);
-    go |= pressed.clicked;
+    const bool by_hand = pressed.clicked && !ImGui::IsKeyPressed(ImGuiKey_Enter, false);
+    const bool go = (std::exchange(own.go, false) || pressed.clicked) && (by_hand || !own.words);
     own.focused = own.focused || inside::focused() == ImGui::GetID("###drop");
     if (std::exchange(own.drop_next, false) && why.empty()) inside::give_focus("###drop", pressed.rect);
-    const auto said = ui.tr("ballot.turnout", {{"n", text_of(vote.turnout)}, {"of", text_of(seats(vote))}});
-    const float width = room_right(), left = size.x + ui.u(14);
-    const bool beside = width - left > ui.u(150);
-    const float room = beside ? width - left : width, tall = paragraph_height(ui, {.css = 14}, said, room);
-    const ImVec2 text = beside ? ImVec2(at.x + left, at.y + std::max(0.f, (size.y - tall) / 2))
-                               : ImVec2(at.x, at.y + size.y + ui.u(8));
-    draw_paragraph(ui, {.css = 14}, text, room, t.ink_soft, said);
-    ImGui::SetCursorScreenPos({at.x, std::max(at.y + size.y, text.y + tall)});
-    ImGui::Dummy({0, 0});
-    if (own.refused) {
-        gap(ui, 14);
-        notice(ui, Tone::error, (*ui.language)(*own.refused));
-    }
-    if (has_voted) {
-        gap(ui, 14);
-        const bool sending = held.found == OwnBallot::Found::sending;
-        notice(ui, sending ? Tone::neutral : Tone::good, ui.tr(sending ? "ballot.sending" : "ballot.held"));
-    }
-    if (is_seen_live(vote) && vote.turnout) {
-        section(ui, ui.tr("vote.so_far"));
-        draw_so_far(ui, scene.state, vote);
-    }
-    if (secret) {
-        gap(ui, 20);
-        rule(ui);
-        gap(ui, 12);
-        soft(ui, ui.tr("ballot.check"), 14);
-    }
+
+    const auto turnout =
+        ui.tr("ballot.turnout", {{"n", text_of(vote.turnout)}, {"of", text_of(seats(vote))}});
+    std::string said = turnout;
+    if (own.words && !has_voted)
+        said = ui.tr("ballot.words");
+    else if (!why.empty() && !has_voted)
+        said = std::string(why) + "\n" +
+               ui.tr("ballot.turnout_short", {{"n", text_of(vote.turnout)}, {"of", text_of(seats(vote))}});
+    const float room = below ? width : beside;
+    const Paragraph text{.css = 14, .most = below ? 2u : 3u};
+    const float tall = paragraph_height(ui, text, said, room);
+    const ImVec2 place = below ? ImVec2(at.x, at.y + size.y + ui.u(8))
+                               : ImVec2(at.x + widest + ui.u(14), at.y + std::max(0.f, (size.y - tall) / 2));
+    draw_paragraph(ui, text, place, room, why.empty() || has_voted ? ui.theme.ink_soft : ui.theme.ink, said);
     if (go && why.empty() && own.answer) {
         own.refused.reset();
         drop(vote, id, *own.answer, out);
+        own.focused = false;  // what is typed next is not for it
+        ImGui::SetWindowFocus(nullptr);
     }
 }
 

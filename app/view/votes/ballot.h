@@ -13,15 +13,24 @@ struct BallotUi {
     bool drop_next = false;               ///< then its button
     bool among = false;                   ///< the keyboard's focus was on an answer in the last frame
     bool focused = false;                 ///< the same, or on the button, or an answer was clicked last
+    bool hears = false;                   ///< what is typed is for it: set by the window
+    bool words = false;                   ///< letters came instead of a digit: Enter may not be meant for it
+    bool go = false;                      ///< the list says: to be dropped
+    bool ready = false;                   ///< its button can be pressed
     std::optional<Message> refused;       ///< why the last one was not taken
     CastingUi casting;                    ///< a tie this person decides
     std::string compared;                 ///< the host's seal that this person found on the wall
     bool differs = false;                 ///< found another one there
 };
 
-/// In the panel's flow: the question, what may be answered, « Déposer ». Keys: digits and arrows choose,
-/// Enter drops.
-void draw_ballot(Ui&, const Scene&, BallotUi&, VoteId, Requests&);
+/// In the panel's flow: the question and what may be answered; before the first secret vote the seal alone.
+/// Keys: digits and arrows choose.
+void draw_ballot(Ui&, const Scene&, BallotUi&, VoteId);
+/// In a zone of its own below, after it, where this person votes: « Déposer », and why it is grey. Enter
+/// drops.
+void draw_ballot_foot(Ui&, const Scene&, BallotUi&, VoteId, Requests&);
+/// Of that zone, css px, for a panel of that width: the same whatever it says.
+float ballot_foot_height(const Ui&, float css_width);
 /// What came out, and whether one's own ballot lies in what was published.
 /// Where it does not, or the sums are wrong, the person may object before everyone. Whose voice decides a tie
 /// gives it here.

@@ -50,7 +50,9 @@ Frame participant_frame(const Ui& ui, bool panel_first) {
     Frame f;
     f.small = w < 1200;
     f.single = w < least_for_both;
-    const float foot = 64, panel = f.single ? w : std::min(460.f, std::floor(w * .42f));
+    const float foot = 64, panel = f.single ? w
+                                            : std::min(std::clamp(std::floor(w * .296f), 404.f, 460.f),
+                                                       std::floor(w * .42f));
     const float board_end = f.single ? (panel_first ? 0 : w) : w - panel;
     f.top = {0, 0, w, bar_height};
     f.board = {0, bar_height, board_end, h - foot};

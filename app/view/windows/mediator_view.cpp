@@ -216,7 +216,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
                    {.area = frame.board, .may_edit = !scene.state.agenda.ended, .keeps_all = own.keeps_all},
                    out);
     else
-        hide_board(own.board, out);
+        hide_board(ui, scene, own.board, out);
     say_for_board(own.toasts, own.board);
     show_board_focus(ui);
     if (has_room(frame.panel)) {

@@ -5,8 +5,8 @@
 
 #include "app/view/toolkit/lines.h"
 #include "app/view/windows/mediator_view.h"
+#include "app/view/windows/participant_foot.h"
 #include "sessions/core/text.h"
-#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/texts.h"
 #include "sessions/wording/names.h"
@@ -15,11 +15,6 @@ namespace entremise::view {
 namespace {
 
 using namespace rules;
-
-CardId sole_card(const BoardUi& board, const State& s, CardKind kind) {
-    const auto& cards = board.selection.cards;
-    return cards.size() == 1 && card_on_board(s, cards.front(), kind) ? cards.front() : CardId{};
-}
 
 // ---- bar ----
 
@@ -113,7 +108,7 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     };
     const auto net_text = [&](int poor) { return poor > 1 ? std::string() : net.text; };
     const bool timed = agenda.timer.seconds > 0;
-    const float space = ui.u(10), edge = ui.u(16), width = ui.u(ui.css_width), side = ui.u(36),
+    const float space = ui.u(10), edge = ui.u(16), width = ui.u(ui.css_width), side = ui.u(40),
                 y = in_bar(ui, pill_size(ui, "0").y);
     const auto& title = agenda.title.empty() ? ui.tr("app.name") : agenda.title;
     const float title_w = bar_title_width(ui, title);
@@ -141,7 +136,7 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     }
     if (timed) timer_shown(ui, scene, {x, y});
     x = width - edge - side;
-    const Hit menu = icon_button(ui, {x, in_bar(ui, side)}, ui.label("top.menu"), Icon::more);
+    const Hit menu = icon_button(ui, {x, in_bar(ui, side)}, ui.label("top.menu"), Icon::more, 40);
     if (menu) open_menu("###window_menu");
     window_menu(ui, own, menu.rect, out);
     if (frame.single) {
@@ -149,7 +144,7 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
         const bool panel = own.panel_first;
         if (icon_button(ui, {x, in_bar(ui, side)},
                         {"###switch", ui.tr(panel ? "top.see_board" : "top.see_panel")},
-                        panel ? Icon::fit : Icon::info))
+                        panel ? Icon::fit : Icon::info, 40))
             own.panel_first = !panel;
     }
     const auto net_look = net_look_of(poor);
@@ -189,6 +184,10 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
         gap(ui, 6);
         soft(ui, ui.tr("panel.nothing"));
     }
+    if (const auto queue = queue_text(ui, scene); !queue.empty()) {
+        section(ui, ui.tr("panel.queue_title"));
+        soft(ui, queue);
+    }
     std::vector<CardId> mine;
     for (const auto& [id, card] : s.board.cards)
         if (card.author == scene.self && card.kind == CardKind::note && !card.archived) mine.push_back(id);
@@ -211,13 +210,13 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
     if (count) rule(ui);
 }
 
-void draw_panel(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
+/// What is asked of this person, else the stage.
+void draw_result_or_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     line_left(ui);
     const auto id = ballot_at_hand(scene.state, scene.self);
     const auto* vote = scene.state.votes.all.find(id);
     const bool decides = has_to_decide(scene.state, scene.self, id);
     if (!vote || (id == own.put_aside && !decides)) return draw_stage(ui, scene, own);
-    if (vote->state == VoteState::open) return draw_ballot(ui, scene, own.ballot, id, out);
     const auto part = [&] {
         gap(ui, 24);
         rule(ui);
@@ -230,146 +229,102 @@ void draw_panel(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     }
     draw_ballot_result(ui, scene, own.ballot, id, out);
     gap(ui, 20);
-    if (!decides && button(ui, {"###put_aside", ui.tr("settings.done")})) own.put_aside = id;
+    if (!decides && button(ui, {"###put_aside", ui.tr("settings.done")}, {.pad_y = 11})) own.put_aside = id;
     part();
     draw_stage(ui, scene, own);
 }
 
-// ---- gestures ----
+void draw_panel(Ui& ui, const Scene& scene, ParticipantUi& own, Rect css, Requests& out) {
+    const auto open = open_vote(scene.state);
+    const auto* vote = scene.state.votes.all.find(open);
+    if (!vote)
+        return zone(ui, "###panel", css,
+                    {.padding = {24, 24}, .fill = ui.theme.surface, .scroll = Scroll::bar},
+                    [&] { draw_result_or_stage(ui, scene, own, out); });
+    // Below it, always in sight, the button.
+    const float foot = seat_of(*vote, scene.self) ? ballot_foot_height(ui, css.GetWidth()) : 0;
+    zone(ui, "###panel", {css.Min.x, css.Min.y, css.Max.x, css.Max.y - foot},
+         {.padding = {18, 16}, .fill = ui.theme.surface, .scroll = Scroll::bar}, [&] {
+             line_left(ui);
+             draw_ballot(ui, scene, own.ballot, open);
+         });
+    if (foot > 0)
+        zone(ui, "###ballot", {css.Min.x, css.Max.y - foot, css.Max.x, css.Max.y},
+             {.padding = {18, 10}, .fill = ui.theme.surface}, [&] {
+                 line_left(ui);
+                 line_above(ui);
+                 draw_ballot_foot(ui, scene, own.ballot, open, out);
+             });
+}
 
-std::string queue_text(const Ui& ui, const Scene& scene, bool brief) {
-    const auto& hands = scene.state.people.hands;
-    if (hands.empty()) return ui.tr("panel.queue_empty");
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < hands.size(); ++i) {
-        const bool self = hands[i] == scene.self;
-        if (brief && !self && hands.size() > 1) continue;
-        if (!brief && i >= 3 && !self) continue;
-        const auto whom = speaks_for(scene.state, hands[i]);
-        const auto name =
-            self ? ui.tr("panel.queue_you")
-                 : shortened(whom.empty() ? wording::name_of(*ui.language, scene.state, hands[i]) : whom, 22);
-        names.push_back(text_of(i + 1) + ". " + name);
+// ---- letters ----
+
+/// The open vote, while this person's ballot is not dropped.
+VoteId waiting_ballot(const Scene& scene) {
+    const auto open = open_vote(scene.state);
+    const auto* vote = scene.state.votes.all.find(open);
+    if (!vote || !seat_of(*vote, scene.self)) return {};
+    const auto ballot = scene.ballots.find(open);
+    return ballot != scene.ballots.end() && is_dropped(ballot->second) ? VoteId{} : open;
+}
+
+bool holds_focus(const char* zone) {
+    const auto part = inside::part(zone);
+    return part.was_drawn && part.holds_focus;
+}
+bool on_ballot() { return holds_focus("###panel") || holds_focus("###ballot"); }
+
+/// A vote that opens is shown, and asks for the keyboard; whoever has something in hand is not interrupted:
+/// the letters that follow would be commands, or a ballot.
+void take_up_vote(Ui& ui, const Scene& scene, ParticipantUi& own) {
+    const auto open = open_vote(scene.state);
+    if (!open || open == own.told) return;
+    const bool busy = own.board.writing || !std::holds_alternative<Idle>(own.board.gesture) ||
+                      is_busy(ui, own.line) || inside::any_popup();
+    if (busy) return ui.wake_in(.5);
+    own.told = open;
+    own.panel_first = true;
+    own.put_aside = {};
+    own.line.called = false;
+    own.line.editor.close();
+    own.ballot.wanted = waiting_ballot(scene) == open;
+}
+
+Letters whose_letters(const Scene& scene, const ParticipantUi& own, bool panel) {
+    if (inside::any_popup()) return Letters::elsewhere;
+    const auto* linking = std::get_if<Linking>(&own.board.gesture);
+    if (own.board.writing || (linking && linking->by_key)) return Letters::board;
+    if (own.line.editor.is_open()) return Letters::line;
+    if (inside::part("###board").has_keyboard) return Letters::board;
+    const auto waits = waiting_ballot(scene);
+    const bool asks = waits && own.told == waits && !own.line.called;
+    if (panel && (asks || (own.ballot.focused && on_ballot()))) return Letters::ballot;
+    return Letters::line;
+}
+
+/// The window's own keys, and what nobody took.
+void take_letters(Ui& ui, const Scene& scene, ParticipantUi& own, Letters letters, Requests& out) {
+    if (letters == Letters::ballot) {
+        own.ballot.words |= std::ranges::any_of(ui.typed, [](ImWchar c) { return c != ' '; });
+        ui.typed.clear();
     }
-    if (names.empty()) names.push_back(text_of(hands.size()));
-    return ui.tr("panel.queue", {{"text", joined(names, " · ")}});
-}
-
-void raise_hand(const Scene& scene, Requests& out) {
-    const auto& hands = scene.state.people.hands;
-    request(out, RaiseHand{std::ranges::find(hands, scene.self) == hands.end(), {}});
-}
-
-std::string why_not_add(const Ui& ui, const Scene& scene, CardKind kind) {
-    const auto may = may_add(scene.state, {.author = scene.self, .time = scene.now}, kind);
-    return may ? std::string() : (*ui.language)(static_cast<const Message&>(may.error()));
-}
-
-void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
-    line_above(ui);
-    const State& s = scene.state;
-    const float width = ui.u(ui.css_width), edge = ui.u(16), space = ui.u(10);
-    const ButtonLook look{};
-    const float y = in_bar(ui, button_size(ui, "0", look).y, 64);
-    const auto& hands = s.people.hands;
-    const bool up = std::ranges::find(hands, scene.self) != hands.end();
-    const auto& hand_word = ui.tr(up ? "panel.lower_hand" : "panel.raise_hand");
-    const ButtonLook hand_look{.icon = Icon::hand, .icon_colour = up ? ui.theme.warm : 0, .key = "H"};
-    const std::array words{ui.tr("panel.add_note"), ui.tr("panel.add_argument"), ui.tr("panel.ink"),
-                           ui.tr("panel.echo"), ui.tr("tool.hand")};
-    const std::size_t count = scene.settings.touch ? words.size() : words.size() - 1;
-    // From rich to poor: the queue in full, one's place in it, none; then icons only.
-    float buttons_w = 0;
-    for (const auto& word : std::span(words).first(count)) buttons_w += button_size(ui, word, look).x + space;
-    const float hand_w = button_size(ui, hand_word, hand_look).x;
-    const auto fit = fit_variant(width - edge * 2, 4, [&](std::size_t i) {
-        const float queue = i < 2 ? pill_size(ui, queue_text(ui, scene, i == 1)).x + space : 0;
-        return buttons_w + hand_w + queue;
-    });
-    const bool narrow = fit == 3;
-
-    const std::string reading(why_reading(ui, scene));
-    const auto why_not = [&](CardKind kind) {
-        return reading.empty() ? why_not_add(ui, scene, kind) : reading;
-    };
-    const auto note_why = why_not(CardKind::note);
-    auto argument_why = why_not(CardKind::argument);
-    const bool target =
-        sole_card(own.board, s, CardKind::position) || sole_card(own.board, s, CardKind::argument);
-    if (argument_why.empty() && !target) argument_why = ui.tr("panel.choose_position");
-    const auto note = sole_card(own.board, s, CardKind::note);
-    const auto* card = card_on_board(s, note);
-    auto echo_why = reading;
-    if (!reading.empty())
-        ;
-    else if (!card)
-        echo_why = ui.tr("panel.choose_note");
-    else if (card->author == scene.self)
-        echo_why = ui.tr("refusal.own_echo");
-    float x = edge;
-    struct Gesture {
-        const char *id, *key;
-        Icon icon;
-        std::string_view why;
-        Tool tool;  ///< select: none
-    };
-    const std::array<Gesture, 5> gestures{
-        Gesture{"###note", "N", Icon::note, note_why, tool_of(CardKind::note)},
-        Gesture{"###argument", "+", Icon::argument_for, argument_why, tool_of(CardKind::argument)},
-        Gesture{"###ink", "E", Icon::ink, note_why, Tool::ink},
-        Gesture{"###echo", "O", Icon::echo, echo_why, Tool::select},
-        Gesture{"###pan", "", Icon::hand, {}, Tool::pan}};
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto& [id, key, icon, why, tool] = gestures[i];
-        const bool on = tool == Tool::select ? card && std::ranges::binary_search(card->echoes, scene.self)
-                                             : own.board.tool == tool;
-        bool pressed = false;
-        if (narrow) {
-            pressed =
-                icon_button(ui, {x, in_bar(ui, ui.u(40), 64)}, {id, words[i]}, icon, 40, on, why).clicked;
-            x += ui.u(40) + ui.u(4);
-        } else {
-            pressed =
-                button(ui, {x, y}, {id, words[i]}, {.why_not = why, .tip = words[i], .key = key, .on = on})
-                    .clicked;
-            x += button_size(ui, words[i], look).x + space;
-        }
-        if (!pressed) continue;
-        own.panel_first = false;
-        if (tool == Tool::select)
-            request(out, EchoNote{note, !on});
-        else if (tool != Tool::ink && tool != Tool::pan && inside::by_keyboard())
-            own.key = key[0];  // nobody has to point at a place
+    if (letters != Letters::board) return;
+    if (take_key(ui, 'h')) {
+        if (scene.state.agenda.ended)
+            toast_said(own.toasts, {"connection.ended"});
         else
-            own.board.tool = on ? Tool::select : tool;
+            raise_hand(scene, out);
+    } else if (take_key(ui, 'b')) {
+        own.panel_first = own.ballot.wanted = true;
+        own.line.called = false;
     }
-    const Person* self = s.people.all.find(scene.self);
-    auto hand_why = std::string_view(reading);
-    if (reading.empty() && self && self->role == Role::observer) hand_why = ui.tr("refusal.observers_watch");
-    float right = width - edge;
-    if (fit < 2) {
-        const auto text = queue_text(ui, scene, fit == 1);
-        const ImVec2 size = pill_size(ui, text);
-        right -= size.x;
-        const float top = in_bar(ui, size.y, 64);
-        quiet_pill(ui, {right, top}, text, {.ink = hands.empty() ? ui.theme.ink_soft : 0});
-        right -= space;
-    }
-    auto hand = hand_look;
-    hand.why_not = hand_why;
-    const bool short_hand = narrow && x + hand_w > right;
-    const bool pressed = short_hand ? icon_button(ui, {right - ui.u(40), in_bar(ui, ui.u(40), 64)},
-                                                  {"###hand", hand_word}, Icon::hand, 40, up, hand_why)
-                                          .clicked
-                                    : button(ui, {right - hand_w, y}, {"###hand", hand_word}, hand).clicked;
-    if (pressed) raise_hand(scene, out);
 }
 
 }  // namespace
 
 std::string unfinished(const Language& say, const Scene& scene, const ParticipantUi& own) {
     std::string why;
-    if (has_unsent(own.board)) why = say("sheet.leave_writing");
+    if (!unsent_texts(own).empty()) why = say("sheet.leave_writing");
     const auto open = open_vote(scene.state);
     const auto* vote = scene.state.votes.all.find(open);
     const auto ballot = scene.ballots.find(open);
@@ -383,17 +338,19 @@ std::string unfinished(const Language& say, const Scene& scene, const Participan
 
 void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     const Theme& t = ui.theme;
-    const auto open = open_vote(scene.state);
-    // Whoever writes is not interrupted: the letters that follow would be commands, or a ballot.
-    if (open && open != own.told && !own.board.writing) {
-        own.told = open;
-        own.panel_first = true;
-        own.put_aside = {};
-    }
-    constexpr std::array zones{"###board", "###panel", "###foot", "###top", "###toasts"};
+    take_up_vote(ui, scene, own);
+    place_note_line(ui, own.line);
+    std::vector<const char*> zones{"###board", "###panel", "###line", "###foot", "###top", "###toasts"};
+    if (own.ballot.ready) zones.insert(zones.begin() + 2, "###ballot");
     walk_zones(ui, zones, own.board.writing.has_value());
-    if (const char key = std::exchange(own.key, 0)) type_on_board(ui, key);
     auto frame = participant_frame(ui, own.panel_first);
+    if (own.line.called && !own.line.editor.is_open() && on_ballot()) own.line.called = false;
+    const std::string no_note = why_no_note(ui, scene);
+    auto letters = whose_letters(scene, own, has_room(frame.panel));
+    if (letters == Letters::board)
+        sort_letters(ui, scene, own.board, own.line, own.held, no_note.empty());
+    else
+        own.held = {};
     zone(ui, "###top", frame.top, {.fill = t.surface}, [&] { draw_bar(ui, scene, own, frame, out); });
     const float banner = draw_connection_banner(ui, scene, own.banner);
     frame.board.Min.y += banner;
@@ -405,26 +362,26 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     const bool over = scene.state.agenda.ended ||
                       scene.connection.state == ConnectionState::ended;  // nobody leads any more
     if (has_room(frame.board))
-        draw_board(ui, scene, own.board, {.area = frame.board, .may_edit = may_edit, .follows = !over}, out);
+        draw_board(ui, scene, own.board,
+                   {.area = frame.board, .may_edit = may_edit, .hears_all = false, .follows = !over}, out);
     else
-        hide_board(own.board, out);
+        hide_board(ui, scene, own.board, out);
     say_for_board(own.toasts, own.board);
     if (std::exchange(own.board.move_wanted, false)) {
         own.board.tool = Tool::select;
         toast_said(own.toasts, {scene.state.agenda.ended ? "connection.ended" : "refusal.mediators_only"});
     }
     show_board_focus(ui);
-    if (has_room(frame.panel))
-        zone(ui, "###panel", frame.panel, {.padding = {24, 24}, .fill = t.surface, .scroll = Scroll::bar},
-             [&] { draw_panel(ui, scene, own, out); });
-    zone(ui, "###foot", frame.strip, {.fill = t.surface}, [&] { draw_gestures(ui, scene, own, out); });
-    if (take_key(ui, 'h')) {
-        if (scene.state.agenda.ended)
-            toast_said(own.toasts, {"connection.ended"});
-        else
-            raise_hand(scene, out);
-    } else if (take_key(ui, 'b'))
-        own.panel_first = own.ballot.wanted = true;
+    own.ballot.hears = letters == Letters::ballot;
+    if (has_room(frame.panel)) draw_panel(ui, scene, own, frame.panel, out);
+    Rect field;
+    zone(ui, "###foot", frame.strip, {.fill = t.surface},
+         [&] { field = draw_participant_foot(ui, scene, own, frame.strip, out); });
+    draw_note_line(
+        ui, scene, own.board, own.toasts, own.line,
+        {.field = field, .why_not = no_note, .letters = letters, .ballot_waits = bool(waiting_ballot(scene))},
+        out);
+    take_letters(ui, scene, own, letters, out);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         settings_sheet(ui, own.settings, scene.settings, out);
         auto body = unfinished(*ui.language, scene, own);
@@ -437,8 +394,14 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
             out.emplace_back(CloseWindow{});
     });
     // Never over a ballot: they wait until the board is seen again.
-    const bool ballot = !has_room(frame.board) && open;
+    const bool ballot = !has_room(frame.board) && open_vote(scene.state);
     if (!ballot) draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel, out);
+}
+
+std::vector<Draft> unsent_texts(const ParticipantUi& own) {
+    auto texts = unsent_texts(own.board);
+    std::ranges::move(unsent_texts(own.line), std::back_inserter(texts));
+    return texts;
 }
 
 void answered(ParticipantUi& own, const Answered& answer) { answered(own.board, answer); }

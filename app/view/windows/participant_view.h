@@ -6,6 +6,7 @@
 #include "app/view/panels/toasts.h"
 #include "app/view/votes/ballot.h"
 #include "app/view/windows/frame.h"
+#include "app/view/windows/participant_line.h"
 
 namespace entremise::view {
 
@@ -17,16 +18,22 @@ struct ParticipantUi {
     BannerUi banner;
     bool panel_first = true;  ///< where there is room for board or panel only
     bool settings = false, leaving = false;
-    char key = 0;      ///< of a card's tool that the keyboard pressed: it begins the card in the next frame
+    NoteLine line;
+    HeldLetter held;
     VoteId told;       ///< the vote whose opening was said
     VoteId put_aside;  ///< result no longer shown
     std::string affiliation;
+
+    /// The letters are the line's until the board was clicked.
+    ParticipantUi() { board.focus_wanted = false; }
 };
 
 void draw_participant(Ui&, const Scene&, ParticipantUi&, Requests&);
 /// Why closing the window now would lose something: words written here, a ballot not dropped; empty: it
 /// would not.
 std::string unfinished(const Language&, const Scene&, const ParticipantUi&);
+/// Words that are on this device only: to be kept.
+std::vector<Draft> unsent_texts(const ParticipantUi&);
 void answered(ParticipantUi&, const Answered&);
 void refused(ParticipantUi&, const Refused&);
 

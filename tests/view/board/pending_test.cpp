@@ -199,7 +199,7 @@ TEST_CASE("a board that is hidden or read only holds nothing any more", "[view][
     REQUIRE(d.told.back().editing == d.table.first);
     SECTION("hidden") {
         Requests out;
-        hide_board(d.own, out);
+        hide_board(d.screen.ui, d.table.scene_of(d.self), d.own, out);
         REQUIRE(out.size() == 1);
         CHECK(std::get<Presence>(out.front()) == Presence{});
         REQUIRE(d.own.drafts.size() == 1);

@@ -7,84 +7,41 @@
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
-#include "tests/support/screen.h"
-#include "tests/view/support/table.h"
+#include "tests/view/support/participant_window.h"
 
 using namespace entremise;
 using namespace entremise::view;
+using test::asked;
 using test::Screen;
 using test::SmallTable;
-
-namespace {
-
-template <class T> const T* asked(const Requests& out) {
-    if (out.size() != 1) return nullptr;
-    const auto* command = std::get_if<rules::Command>(&out.front());
-    return command ? command->as<T>() : nullptr;
-}
-
-struct Window {
-    SmallTable table;
-    ParticipantUi own;
-    Requests out;
-    std::map<VoteId, OwnBallot> ballots;
-    std::string tracker;
-    std::optional<std::string> seal;
-    Screen screen;
-    explicit Window(Screen::Wish wish = {})
-        : screen{[this](Ui& ui) {
-                     Requests frame;
-                     auto scene = table.scene_of(table.rosa);
-                     scene.ballots = ballots;
-                     scene.host_seal = seal;
-                     scene.tracker_of = [this](VoteId) { return tracker; };
-                     draw_participant(ui, scene, own, frame);
-                     for (auto& request : frame)
-                         if (!std::get_if<Presence>(&request)) out.push_back(std::move(request));
-                 },
-                 wish} {
-        screen.frame(3);
-        out.clear();
-    }
-    void open(rules::Secrecy secrecy) {
-        REQUIRE(table
-                    .ask(table.mediator, rules::OpenVote{{.type = rules::VoteType::single,
-                                                          .question = "Par quoi commencer ?",
-                                                          .options = {"Camion", "Local commun"},
-                                                          .secrecy = secrecy}})
-                    .empty());
-        screen.frame(3);
-        out.clear();
-    }
-};
-
-}  // namespace
+using Window = test::ParticipantWindow;
 
 TEST_CASE("before the first secret vote the host's seal is compared, once", "[view][participant]") {
     Window w;
     w.seal = "";  // being made
     w.open(rules::Secrecy::anonymous);
-    w.screen.press("###panel/###option2");
-    w.screen.frame(2);
-    CHECK(w.screen.disabled("###panel/###drop"));
+    CHECK_FALSE(w.screen.has("###panel/###option2"));
+    CHECK(w.screen.disabled("###ballot/###drop"));
     w.seal = "moulin tarte lac";
     w.screen.frame(2);
     CHECK(w.screen.shows("moulin tarte lac"));
-    w.screen.press("###panel/###option2");
-    w.screen.frame(2);
-    CHECK(w.screen.disabled("###panel/###drop"));
+    CHECK(w.screen.shows(Language::of("fr")("ballot.seal_first")));  // beside the button
+    CHECK_FALSE(w.screen.has("###panel/###option2"));
+    CHECK(w.screen.disabled("###ballot/###drop"));
     w.screen.press("###panel/###seal_other");
     w.screen.frame(2);
     CHECK(
         w.screen.shows("Ne votez pas : cet ordinateur n’est peut-être pas relié à l’hôte de la salle. "
                        "Dites-le à l’animation."));
-    CHECK(w.screen.disabled("###panel/###drop"));
+    CHECK(w.screen.disabled("###ballot/###drop"));
     CHECK(w.out.empty());
     w.screen.press("###panel/###seal_same");
     w.screen.frame(2);
     CHECK_FALSE(w.screen.shows("moulin tarte lac"));
-    CHECK_FALSE(w.screen.disabled("###panel/###drop"));
-    w.screen.press("###panel/###drop");
+    w.screen.press("###panel/###option2");
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.disabled("###ballot/###drop"));
+    w.screen.press("###ballot/###drop");
     CHECK(w.out.size() == 1);
     REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
     w.screen.frame(2);
@@ -108,8 +65,6 @@ TEST_CASE("the seal is compared without a mouse", "[view][participant]") {
     Window w;
     w.seal = "moulin tarte lac";
     w.open(rules::Secrecy::anonymous);
-    w.screen.type("b");
-    w.screen.frame(3);
     w.screen.key(ImGuiKey_Enter);
     w.screen.frame(3);
     w.screen.type("2");
@@ -127,10 +82,10 @@ TEST_CASE("a secret ballot goes to the ballot box, never into a command", "[view
         w.screen.shows("Votre bulletin part chiffré dans une urne sans noms, gardée en mémoire. Aucun "
                        "fichier, journal ou écran ne le relie à "
                        "votre nom."));
-    CHECK(w.screen.disabled("###panel/###drop"));
+    CHECK(w.screen.disabled("###ballot/###drop"));
     w.screen.press("###panel/###option2");
     CHECK(w.out.empty());
-    w.screen.press("###panel/###drop");
+    w.screen.press("###ballot/###drop");
     REQUIRE(w.out.size() == 1);
     const auto* ballot = std::get_if<DropBallot>(&w.out.front());
     REQUIRE(ballot);
@@ -143,7 +98,7 @@ TEST_CASE("a named ballot is a command, and says that it is seen", "[view][parti
     w.open(rules::Secrecy::named);
     CHECK(w.screen.shows(Language::of("fr")("ballot.named")));
     w.screen.press("###panel/###option0");
-    w.screen.press("###panel/###drop");
+    w.screen.press("###ballot/###drop");
     REQUIRE(asked<rules::CastBallot>(w.out));
     CHECK(*asked<rules::CastBallot>(w.out) == rules::CastBallot{VoteId{1}, rules::choosing(0)});
 }
@@ -151,23 +106,24 @@ TEST_CASE("a named ballot is a command, and says that it is seen", "[view][parti
 TEST_CASE("the ballot is filled in from the keyboard: B, a digit, Enter", "[view][participant]") {
     Window w;
     w.open(rules::Secrecy::anonymous);
+    w.screen.press(ImVec2(500, 600));  // the board
+    w.screen.key(ImGuiKey_F6);
+    w.screen.key(ImGuiMod_Shift | ImGuiKey_F6);
     w.screen.type("b");
     w.screen.frame(3);
     CHECK(w.screen.focused("###panel/###option1"));
     w.screen.type("2");
     w.screen.frame(3);
     CHECK(w.screen.checked("###panel/###option2"));
-    CHECK(w.screen.focused("###panel/###drop"));
+    CHECK(w.screen.focused("###ballot/###drop"));
     w.screen.key(ImGuiKey_Enter);
     REQUIRE(w.out.size() == 1);
     CHECK(std::get_if<DropBallot>(&w.out.front())->ballot == rules::choosing(2));
 }
 
-TEST_CASE("the ballot is filled in from the keyboard: B, arrow, Enter", "[view][participant]") {
+TEST_CASE("the ballot is filled in from the keyboard: arrow, Enter", "[view][participant]") {
     Window w;
     w.open(rules::Secrecy::anonymous);
-    w.screen.type("b");
-    w.screen.frame(3);
     w.screen.key(ImGuiKey_DownArrow);
     w.screen.frame(2);
     CHECK(w.screen.checked("###panel/###option2"));
@@ -183,11 +139,11 @@ TEST_CASE("a ballot that is held can be changed until the vote closes", "[view][
     w.own.ballot = {};
     w.screen.frame(2);
     CHECK(w.screen.checked("###panel/###option1"));
-    CHECK(w.screen.disabled("###panel/###drop"));
+    CHECK(w.screen.disabled("###ballot/###drop"));
     w.screen.press("###panel/###option2");
     w.screen.frame();
-    CHECK(w.screen.shows("Changer mon bulletin"));
-    w.screen.press("###panel/###drop");
+    CHECK(w.screen.shows("Changer"));
+    w.screen.press("###ballot/###drop");
     REQUIRE(w.out.size() == 1);
 }
 
@@ -201,7 +157,7 @@ TEST_CASE("after the vote the participant sees the result and whether the own ba
     w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .ballot = rules::choosing(1)};
     w.screen.frame(2);
     CHECK(w.screen.shows(Language::of("fr")("ballot.checked")));
-    CHECK_FALSE(w.screen.has("###panel/###drop"));
+    CHECK_FALSE(w.screen.has("###ballot/###drop"));
 }
 
 TEST_CASE("the own tracker shows after the result, only while its button is held", "[view][participant]") {
@@ -289,16 +245,6 @@ TEST_CASE("a ballot says its rules and who will learn what, before it is dropped
     CHECK(w.screen.shows(fr("ballot.unit_actor", {{"text", "Paroisse Saint-Alban"}})));  // as on the roll
 }
 
-TEST_CASE("an argument needs a position that is chosen", "[view][participant]") {
-    Window w;
-    CHECK(w.screen.disabled("###foot/###argument"));
-    w.own.board.selection.cards = {SmallTable::first};
-    w.screen.frame(2);
-    CHECK_FALSE(w.screen.disabled("###foot/###argument"));
-    w.screen.press("###foot/###argument");
-    CHECK(w.own.board.tool == tool_of(rules::CardKind::argument));
-}
-
 TEST_CASE("the hand goes up and down, with the mouse and with H", "[view][participant]") {
     Window w;
     w.screen.press("###foot/###hand");
@@ -306,8 +252,9 @@ TEST_CASE("the hand goes up and down, with the mouse and with H", "[view][partic
     CHECK(asked<rules::RaiseHand>(w.out)->up);
     REQUIRE(w.table.ask(w.table.rosa, rules::RaiseHand{true, {}}).empty());
     w.out.clear();
+    w.screen.press(ImVec2(500, 660));  // the board
     w.screen.type("h");
-    w.screen.frame(2);
+    w.screen.wait(.4);
     REQUIRE(asked<rules::RaiseHand>(w.out));
     CHECK_FALSE(asked<rules::RaiseHand>(w.out)->up);
 }
@@ -344,12 +291,27 @@ TEST_CASE("under 800 css px the ballot takes the window, and the board is a butt
     CHECK_FALSE(w.screen.has("###panel/###option1"));
 }
 
-TEST_CASE("a vote that opens leaves whoever writes on the board; then it is shown", "[view][participant]") {
+TEST_CASE("a vote that opens leaves whoever writes in the line; then it is shown", "[view][participant]") {
     Window w{{.width = 700, .height = 768}};
     w.screen.press("###top/###switch");
     w.screen.frame(2);
     REQUIRE_FALSE(w.own.panel_first);
-    w.screen.type("n");
+    w.screen.type("On demande");
+    w.open(rules::Secrecy::anonymous);
+    w.screen.type(" 2h");
+    CHECK_FALSE(w.own.panel_first);
+    CHECK(w.own.line.text == "On demande 2h");
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.wait(3);
+    CHECK(w.own.panel_first);
+    CHECK(w.screen.has("###panel/###option1"));
+}
+
+TEST_CASE("a vote that opens leaves whoever writes on the board; then it is shown", "[view][participant]") {
+    Window w{{.width = 700, .height = 768}};
+    w.screen.press("###top/###switch");
+    w.screen.frame(2);
+    w.screen.double_click(ImVec2(500, 640));
     w.screen.type("On demande");
     REQUIRE(w.own.board.writing);
     w.open(rules::Secrecy::anonymous);
@@ -362,17 +324,49 @@ TEST_CASE("a vote that opens leaves whoever writes on the board; then it is show
     CHECK(w.screen.has("###panel/###option1"));
 }
 
-TEST_CASE("digits count only while the ballot has the keyboard", "[view][participant]") {
+TEST_CASE("digits count in the ballot only while it has the focus", "[view][participant]") {
     Window w;
     w.open(rules::Secrecy::anonymous);
-    w.screen.press(ImVec2(1200, 660));  // the empty part of the panel
+    w.screen.press(ImVec2(500, 660));  // the board
+    w.screen.type("2");
+    w.screen.wait(.5);
+    CHECK_FALSE(w.screen.checked("###panel/###option2"));
+    w.screen.press("###line/###note");
     w.screen.type("2");
     w.screen.frame(2);
     CHECK_FALSE(w.screen.checked("###panel/###option2"));
+    CHECK(w.own.line.text == "2");
     w.screen.press("###panel/###option1");
     w.screen.type("2");
     w.screen.frame(2);
     CHECK(w.screen.checked("###panel/###option2"));
+    CHECK(w.out.empty());
+}
+
+TEST_CASE("a ballot's digits are read by the place of their keys", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    const auto press = [&](ImGuiKey key, const char* sign) {
+        auto& io = ImGui::GetIO();
+        io.AddKeyEvent(key, true);
+        io.AddInputCharactersUTF8(sign);
+        w.screen.frame(2);
+        io.AddKeyEvent(key, false);
+        w.screen.frame(2);
+    };
+    press(ImGuiKey_2, "é");  // AZERTY, without Shift
+    CHECK(w.screen.checked("###panel/###option2"));
+    press(ImGuiKey_1, "&");
+    CHECK(w.screen.checked("###panel/###option1"));
+    press(ImGuiKey_0, "à");
+    CHECK(w.screen.checked("###panel/###option0"));
+    press(ImGuiKey_2, "2");  // with Shift there, without elsewhere
+    CHECK(w.screen.checked("###panel/###option2"));
+    press(ImGuiKey_1, "1");
+    CHECK(w.screen.checked("###panel/###option1"));
+    press(ImGuiKey_Apostrophe, "'");  // the fourth: there are only two
+    CHECK(w.screen.checked("###panel/###option1"));
+    CHECK(w.out.empty());
 }
 
 TEST_CASE("a tool in hand is seen below, and put down by a second press", "[view][participant]") {
@@ -381,7 +375,6 @@ TEST_CASE("a tool in hand is seen below, and put down by a second press", "[view
     w.screen.frame(2);
     CHECK(w.own.board.tool == Tool::ink);
     CHECK(w.screen.checked("###foot/###ink"));
-    CHECK_FALSE(w.screen.checked("###foot/###note"));
     w.screen.press("###foot/###ink");
     w.screen.frame(2);
     CHECK(w.own.board.tool == Tool::select);
@@ -397,7 +390,7 @@ TEST_CASE("F6 leads from the board to every other part of the window and back", 
     };
     w.screen.press(ImVec2(500, 600));
     REQUIRE(at() == "###board");
-    for (const std::string zone : {"###panel", "###foot", "###top", "###board", "###panel"}) {
+    for (const std::string zone : {"###panel", "###line", "###foot", "###top", "###board", "###panel"}) {
         w.screen.key(ImGuiKey_F6);
         w.screen.frame(2);
         INFO(zone);
@@ -434,13 +427,12 @@ TEST_CASE("leaving is asked about while something would be lost", "[view][partic
         return unfinished(fr, scene, w.own);
     };
     CHECK(left().empty());
-    w.screen.type("n");
+    w.screen.press("###line/###note");
     CHECK(left().empty());
     w.screen.type("Un mot");
     CHECK(left() == fr("sheet.leave_writing"));
-    w.screen.key(ImGuiKey_Escape);
-    w.own.board.pending = {};
-    w.own.board.drafts.clear();
+    w.own.line = {};
+    w.screen.frame(2);
     w.open(rules::Secrecy::anonymous);
     CHECK(left() == fr("sheet.leave_ballot"));
     w.ballots[VoteId{1}] = {.found = OwnBallot::Found::held, .ballot = rules::choosing(1)};
@@ -469,8 +461,8 @@ TEST_CASE("after the end nothing can be done, and the closing code is there to c
     }
     CHECK(code > 0);
     CHECK(code < result);
-    for (const auto* gesture : {"note", "argument", "ink", "echo", "hand"})
-        CHECK(screen.disabled(std::string("###foot/###") + gesture));
+    for (const auto* gesture : {"foot/###ink", "foot/###echo", "foot/###hand", "line/###note"})
+        CHECK(screen.disabled(std::string("###") + gesture));
     CHECK_FALSE(screen.shows("Suit l’animation"));
 }
 
@@ -510,10 +502,10 @@ TEST_CASE("ten seconds without a connection the board is read only; then one is 
     CHECK_FALSE(screen.shows("De retour"));
     connection = {.state = ConnectionState::interrupted, .since = table.now - 5'000'000, .reason = {}};
     screen.frame(2);
-    CHECK_FALSE(screen.disabled("###foot/###note"));
+    CHECK_FALSE(screen.disabled("###line/###note"));
     table.pass(6'000'000);
     screen.frame(2);
-    CHECK(screen.disabled("###foot/###note"));
+    CHECK(screen.disabled("###line/###note"));
     connection = {.state = ConnectionState::live, .since = table.now, .reason = {}};
     screen.frame(2);
     CHECK(screen.shows("De retour"));
@@ -528,17 +520,18 @@ TEST_CASE("while the board arrives one sees how far it is, and only looks", "[vi
     connection.arriving = .437f;
     screen.frame(3);
     CHECK(screen.shows("Le tableau arrive… 43 %"));
-    CHECK(screen.disabled("###foot/###note"));
+    CHECK(screen.disabled("###line/###note"));
     connection.arriving.reset();
     screen.frame(3);
     CHECK_FALSE(screen.shows("Le tableau arrive"));
-    CHECK_FALSE(screen.disabled("###foot/###note"));
+    CHECK_FALSE(screen.disabled("###line/###note"));
 }
 
 TEST_CASE("G says whose gesture that is", "[view][participant]") {
     Window w;
+    w.screen.press(ImVec2(500, 660));
     w.screen.type("g");
-    w.screen.frame(2);
+    w.screen.wait(.4);
     CHECK(w.screen.shows(Language::of("fr")("refusal.mediators_only")));
 }
 
@@ -549,20 +542,4 @@ TEST_CASE("a ballot that was refused says why on the ballot", "[view][participan
     w.screen.frame(2);
     CHECK(w.screen.shows(Language::of("fr")("refusal.vote_closed")));
     CHECK(w.own.toasts.shown.empty());
-}
-
-TEST_CASE("a note is begun from below with the keyboard alone", "[view][participant]") {
-    Window w;
-    w.screen.press(ImVec2(500, 600));
-    w.screen.key(ImGuiKey_F6);
-    w.screen.key(ImGuiKey_F6);
-    w.screen.frame(2);
-    REQUIRE(w.screen.focused("###foot/###note"));
-    w.screen.key(ImGuiKey_Space);
-    w.screen.frame(2);
-    w.screen.type("Un mot");
-    REQUIRE(w.own.board.writing);
-    CHECK(w.own.board.editor.text() == "Un mot");
-    w.screen.key(ImGuiKey_Enter);
-    REQUIRE(asked<rules::AddNote>(w.out));
 }

@@ -1,0 +1,58 @@
+#pragma once
+#include <string>
+
+#include "app/view/board/board.h"
+#include "app/view/panels/toasts.h"
+
+namespace entremise::view {
+
+/// A participant's one line: what is typed in the window goes into it, unless the board was clicked or a
+/// ballot has the focus. It holds words until they are sent, whatever comes between.
+struct NoteLine {
+    CardEditor editor;
+    std::string text;  ///< as last seen
+    /// What Enter makes of it.
+    rules::CardKind kind = rules::CardKind::note;
+    CardId parent;  ///< what the argument belongs to, what the note is about
+    bool against = false;
+    bool wanted = false;  ///< open it in this frame: what is typed is for it
+    bool called = false;  ///< by a click, while a ballot waits: the letters are the line's
+    double wrote = -1e9;  ///< its last key
+    float height = 0;     ///< css px of its field, as last drawn
+    bool placed = false;  ///< its zone is there, over those drawn later
+    bool elsewhere = false;  ///< the letters were a menu's or a sheet's in the frame before
+};
+
+/// Whose the letters typed in this frame are.
+enum class Letters { line, board, ballot, elsewhere };
+
+struct NoteLineLook {
+    Rect field;                     ///< css px of the window: one line high; it grows upwards
+    std::string_view why_not = {};  ///< nothing can be written: said in its place
+    Letters letters = Letters::line;
+    bool ballot_waits = false;  ///< a digit alone is meant for it
+};
+/// Before the other zones of the first frame: it lies over them.
+void place_note_line(Ui&, NoteLine&);
+/// Draws its zone and takes what was typed for it. The words that were sent go to the board's pending cards;
+/// what the rules forbid is said, and stays.
+void draw_note_line(Ui&, const Scene&, BoardUi&, Toasts&, NoteLine&, const NoteLineLook&, Requests&);
+/// What is written, if anything, becomes that card for this parent; else the line waits for its words.
+void write_or_send(Ui&, const Scene&, BoardUi&, Toasts&, NoteLine&, rules::CardKind, CardId parent,
+                   bool against, Requests&);
+/// Somebody writes in it just now: nothing takes the keyboard away.
+bool is_busy(const Ui&, const NoteLine&);
+/// Its words, to be kept with the board's.
+std::vector<Draft> unsent_texts(const NoteLine&);
+
+/// A letter on the board that may be the first of a word.
+struct HeldLetter {
+    ImWchar letter = 0;
+    double since = 0;
+};
+/// Before the board is drawn, while the letters are the board's: N, + and - begin the line; after a click a
+/// letter waits for a moment, for several in a row are words, and words are never commands. `writes`: the
+/// line takes them, else nobody does.
+void sort_letters(Ui&, const Scene&, BoardUi&, NoteLine&, HeldLetter&, bool writes);
+
+}  // namespace entremise::view

@@ -1,0 +1,286 @@
+#include "app/view/windows/participant_line.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/people_events.h"
+#include "tests/view/support/participant_window.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::asked;
+using test::SmallTable;
+using Window = test::ParticipantWindow;
+
+namespace {
+
+const ImVec2 empty_board(500, 660);
+
+/// The words of the only note asked.
+std::string noted(const Requests& out) {
+    const auto* note = asked<rules::AddNote>(out);
+    return note ? note->text : "";
+}
+
+}  // namespace
+
+TEST_CASE("what is typed in a participant's window is a note, without a click", "[view][participant]") {
+    Window w;
+    w.screen.type("Combien de familles attendent ?");  // C, M, B, H, E: all of them letters
+    CHECK(w.own.line.text == "Combien de familles attendent ?");
+    CHECK(w.out.empty());
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(noted(w.out) == "Combien de familles attendent ?");
+    REQUIRE(asked<rules::AddNote>(w.out));
+    CHECK(asked<rules::AddNote>(w.out)->near.has_value());  // the host finds a free place
+    CHECK(w.own.line.text.empty());
+    w.out.clear();
+    w.screen.type("hbe");  // and so is what follows
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(noted(w.out) == "hbe");
+}
+
+TEST_CASE("whatever of a participant's window was clicked but the board, words are a note",
+          "[view][participant]") {
+    for (const std::string_view clicked :
+         {"###line/###note", "###foot/###hand", "###top/###speak_for", "###foot/###echo"}) {
+        INFO(clicked);
+        Window w;
+        w.screen.press(clicked);
+        w.screen.frame(2);
+        if (clicked == "###top/###speak_for") w.screen.key(ImGuiKey_Escape);
+        w.out.clear();
+        w.screen.type("Cent familles");
+        w.screen.key(ImGuiKey_Enter);
+        w.screen.frame(2);
+        CHECK(noted(w.out) == "Cent familles");
+    }
+}
+
+TEST_CASE("after a click on the board a letter alone is a command, a word is a note", "[view][participant]") {
+    Window w;
+    SECTION("alone") {
+        w.screen.press(empty_board);
+        w.screen.type("h");
+        CHECK(w.out.empty());
+        w.screen.wait(.4);
+        CHECK(asked<rules::RaiseHand>(w.out));
+    }
+    SECTION("a word in one frame") {
+        w.screen.press(empty_board);
+        w.screen.type("Cent");
+        CHECK(w.own.line.text == "Cent");
+        CHECK_FALSE(w.own.board.writing);
+    }
+    SECTION("a word letter by letter, on a card too") {
+        w.own.board.selection.cards = {SmallTable::first};
+        w.screen.press(empty_board);
+        for (const char* letter : {"C", "e", "n", "t"}) w.screen.type(letter);
+        CHECK(w.own.line.text == "Cent");
+        w.screen.key(ImGuiKey_Enter);
+        w.screen.frame(2);
+        CHECK(noted(w.out) == "Cent");
+    }
+    SECTION("N begins the line") {
+        w.screen.press(empty_board);
+        w.screen.type("n");
+        w.screen.type("Un mot");
+        w.screen.key(ImGuiKey_Enter);
+        w.screen.frame(2);
+        CHECK(noted(w.out) == "Un mot");
+    }
+}
+
+TEST_CASE("Escape in the empty line gives the letters to the board; with words in it nothing is lost",
+          "[view][participant]") {
+    Window w;
+    w.screen.type("Un mot");
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.frame(2);
+    CHECK(w.own.line.text == "Un mot");
+    w.screen.type(" de plus");
+    CHECK(w.own.line.text == "Un mot de plus");
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    w.out.clear();
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.frame(2);
+    w.screen.type("h");  // at once: whoever takes the board by key knows its letters
+    CHECK(asked<rules::RaiseHand>(w.out));
+}
+
+TEST_CASE("beside the line stand for and against while a position is chosen, and the answer to an argument",
+          "[view][participant]") {
+    Window w;
+    CHECK_FALSE(w.screen.has("###foot/###for"));
+    CHECK_FALSE(w.screen.has("###foot/###answer"));
+    w.own.board.selection.cards = {SmallTable::first};
+    w.screen.frame(2);
+    SECTION("first the button, then the words") {
+        w.screen.press("###foot/###against");
+        w.screen.type("Les files découragent");
+        w.screen.key(ImGuiKey_Enter);
+        w.screen.frame(2);
+        const auto* argument = asked<rules::AddArgument>(w.out);
+        REQUIRE(argument);
+        CHECK(argument->target == SmallTable::first);
+        CHECK(argument->against);
+        CHECK(argument->text == "Les files découragent");
+        CHECK(w.own.line.kind == rules::CardKind::note);  // the next one is a note again
+    }
+    SECTION("first the words, then the button") {
+        w.screen.type("Les files rassurent");
+        w.screen.press("###foot/###for");
+        w.screen.frame(2);
+        const auto* argument = asked<rules::AddArgument>(w.out);
+        REQUIRE(argument);
+        CHECK_FALSE(argument->against);
+        CHECK(argument->text == "Les files rassurent");
+    }
+    SECTION("by key, from the board") {
+        w.screen.press(empty_board);
+        w.own.board.selection.cards = {SmallTable::first};
+        w.screen.type("-");
+        w.screen.type("Trop tard");
+        w.screen.key(ImGuiKey_Enter);
+        w.screen.frame(2);
+        REQUIRE(asked<rules::AddArgument>(w.out));
+        CHECK(asked<rules::AddArgument>(w.out)->against);
+    }
+    SECTION("to an argument") {
+        w.own.board.selection.cards = {SmallTable::argument};
+        w.screen.frame(2);
+        CHECK_FALSE(w.screen.has("###foot/###for"));
+        w.screen.press("###foot/###answer");
+        w.screen.type("Pas partout");
+        w.screen.key(ImGuiKey_Enter);
+        w.screen.frame(2);
+        REQUIRE(asked<rules::AddArgument>(w.out));
+        CHECK(asked<rules::AddArgument>(w.out)->target == SmallTable::argument);
+    }
+}
+
+TEST_CASE("what a stage forbids is greyed, and its reason stands in the line", "[view][participant]") {
+    Window w;
+    w.own.board.selection.cards = {SmallTable::first};
+    REQUIRE(w.table.ask(w.table.mediator, rules::EnterStage{0}).empty());  // notes only
+    w.screen.frame(2);
+    CHECK(w.screen.disabled("###foot/###for"));
+    CHECK_FALSE(w.screen.disabled("###line/###note"));
+    REQUIRE(w.table
+                .ask(w.table.mediator,
+                     rules::SetAgenda{{{"Écoute", 10, "", rules::Contribution::nothing},
+                                       {"Controverses", 30, "", rules::Contribution::everything}}})
+                .empty());
+    w.screen.frame(2);
+    CHECK(w.screen.disabled("###line/###note"));
+    CHECK(w.screen.shows(Language::of("fr")("refusal.listening_now")));
+    w.out.clear();
+    w.screen.type("Cent familles");
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(w.out.empty());
+}
+
+TEST_CASE("what the rules refuse stays in the line", "[view][participant]") {
+    Window w;
+    w.own.board.selection.cards = {SmallTable::first};
+    w.screen.frame(2);
+    w.screen.press("###foot/###for");
+    w.screen.type("Un argument");
+    REQUIRE(w.table.ask(w.table.mediator, rules::EnterStage{0}).empty());  // notes only
+    w.out.clear();
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(w.out.empty());
+    CHECK(w.own.line.text == "Un argument");
+    REQUIRE(unsent_texts(w.own).size() == 1);
+    CHECK(unsent_texts(w.own)[0].text == "Un argument");
+    CHECK(w.screen.shows(Language::of("fr")("refusal.notes_only_now")));
+}
+
+TEST_CASE("while a ballot waits the line is folded; a click opens it, and a digit alone is no note",
+          "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    CHECK(w.screen.shows(Language::of("fr")("line.folded")));
+    w.screen.type("bonjour");  // no letter is lost on a command, none drops the ballot
+    w.screen.key(ImGuiKey_Enter);
+    CHECK(w.out.empty());
+    CHECK(w.own.line.text.empty());
+    w.screen.press("###line/###note");
+    w.screen.type("3");
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(w.out.empty());
+    w.screen.type(" familles");
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(noted(w.out) == "3 familles");
+}
+
+TEST_CASE("words typed after a digit do not let Enter drop the ballot", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    w.screen.type("1 personne");
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(w.out.empty());
+    w.screen.type("2");
+    w.screen.frame(3);
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    REQUIRE(w.out.size() == 1);
+    CHECK(std::get<DropBallot>(w.out.front()).ballot == rules::choosing(2));
+}
+
+TEST_CASE("a dropped ballot gives the letters back to the line", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    w.screen.type("1");
+    w.screen.frame(3);
+    w.screen.key(ImGuiKey_Enter);
+    REQUIRE(w.out.size() == 1);
+    w.ballots[VoteId{1}] = {.found = OwnBallot::Found::held, .ballot = rules::choosing(1)};
+    w.screen.frame(2);
+    w.out.clear();
+    w.screen.type("2 autres raisons");
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(noted(w.out) == "2 autres raisons");
+}
+
+TEST_CASE("a long note grows upwards, and the line of the caret is seen", "[view][participant]") {
+    Window w;
+    const float one = w.screen.item("###line/###note").rect.GetHeight();
+    const float bottom = w.screen.item("###line/###note").rect.Max.y;
+    std::string text;
+    while (text.size() < 260) text += "mots ";
+    w.screen.type(text);
+    w.screen.frame(3);
+    CHECK(w.own.line.height > one + 30);
+    CHECK(w.screen.item("###line/###note").rect.Max.y <= bottom + 1);
+    CHECK(w.screen.item("###line/###note").rect.Min.y < bottom - one - 20);
+}
+
+TEST_CASE("the buttons below a participant's board stay where they are", "[view][participant]") {
+    Window w;
+    const auto places = [&] {
+        std::vector<float> x;
+        for (const char* id : {"###foot/###echo", "###foot/###ink", "###foot/###hand"})
+            x.push_back(w.screen.item(id).rect.Min.x);
+        return x;
+    };
+    const auto before = places();
+    REQUIRE(w.table.ask(w.table.rosa, rules::RaiseHand{true, {}}).empty());
+    w.own.board.selection.cards = {SmallTable::first};
+    w.screen.frame(2);
+    CHECK(w.screen.has("###foot/###for"));
+    CHECK(places() == before);
+    for (const char* id : {"###foot/###echo", "###foot/###ink", "###foot/###hand", "###foot/###for"})
+        CHECK(w.screen.item(id).rect.GetHeight() >= 40);
+}
