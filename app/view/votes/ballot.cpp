@@ -266,6 +266,15 @@ void draw_ballot_foot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requ
     }
 }
 
+bool asks_objection(const Scene& scene, VoteId id) {
+    using enum OwnBallot::Found;
+    const auto* vote = scene.state.votes.all.find(id);
+    const auto own = held_ballot(scene, id);
+    const bool wrong = own.result_is_wrong || own.found == changed || own.found == missing ||
+                       own.found == unnamed || own.found == foreign;
+    return vote && wrong && std::ranges::find(vote->objections, scene.self) == vote->objections.end();
+}
+
 namespace {
 
 /// What this device found out about the own ballot; true when somebody should hear of it.

@@ -35,6 +35,8 @@ float ballot_foot_height(const Ui&, float css_width);
 /// Where it does not, or the sums are wrong, the person may object before everyone. Whose voice decides a tie
 /// gives it here.
 void draw_ballot_result(Ui&, const Scene&, BallotUi&, VoteId, Requests&);
+/// This device found the result wrong, or the own ballot not in it, and nobody was told yet.
+bool asks_objection(const Scene&, VoteId);
 /// The vote this person is asked about: the open one, the oldest tie that is theirs to decide, or the last
 /// one; 0 none.
 VoteId ballot_at_hand(const rules::State&, PersonId self);

@@ -163,6 +163,38 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
 
 // ---- panel ----
 
+constexpr double result_stays = 20;  // s
+
+/// A result folds away by itself, or when something else is asked; not while this person has to decide, or
+/// to say that it is wrong.
+void fold_result(Ui& ui, const Scene& scene, ParticipantUi& own) {
+    const auto id = ballot_at_hand(scene.state, scene.self);
+    if (!id || open_vote(scene.state)) return;
+    const std::size_t stage = scene.state.agenda.stage;
+    if (own.result.vote != id) own.result = {id, ui.now, stage};
+    const bool stays = own.result.called || scene.state.agenda.ended ||
+                       has_to_decide(scene.state, scene.self, id) || asks_objection(scene, id);
+    if (own.put_aside == id || stays) return;
+    const double left = result_stays - (ui.now - own.result.since);
+    if (left <= 0 || own.result.stage != stage)
+        own.put_aside = id;
+    else
+        ui.wake_in(left);
+}
+
+/// The result that was put aside, to look at it again.
+void draw_result_row(Ui& ui, const Scene& scene, ParticipantUi& own) {
+    const auto id = ballot_at_hand(scene.state, scene.self);
+    const auto* vote = scene.state.votes.all.find(id);
+    if (!vote || id != own.put_aside || scene.state.agenda.ended) return;
+    section(ui, ui.tr("panel.result"));
+    if (row(ui, {.text = vote->rule.question, .id = "###result"})) {
+        own.put_aside = {};
+        own.result.called = true;
+    }
+    rule(ui);
+}
+
 void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
     const State& s = scene.state;
     const auto& agenda = s.agenda;
@@ -184,6 +216,7 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
         gap(ui, 6);
         soft(ui, ui.tr("panel.nothing"));
     }
+    draw_result_row(ui, scene, own);
     if (const auto queue = queue_text(ui, scene); !queue.empty()) {
         section(ui, ui.tr("panel.queue_title"));
         soft(ui, queue);
@@ -229,7 +262,8 @@ void draw_result_or_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Reques
     }
     draw_ballot_result(ui, scene, own.ballot, id, out);
     gap(ui, 20);
-    if (!decides && button(ui, {"###put_aside", ui.tr("settings.done")}, {.pad_y = 11})) own.put_aside = id;
+    if (!decides && button(ui, {"###put_aside", ui.tr("settings.done")}, {.pad_y = 11}))
+        own.put_aside = id, own.result.called = false;
     part();
     draw_stage(ui, scene, own);
 }
@@ -339,6 +373,7 @@ std::string unfinished(const Language& say, const Scene& scene, const Participan
 void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     const Theme& t = ui.theme;
     take_up_vote(ui, scene, own);
+    fold_result(ui, scene, own);
     place_note_line(ui, own.line);
     std::vector<const char*> zones{"###board", "###panel", "###line", "###foot", "###top", "###toasts"};
     if (own.ballot.ready) zones.insert(zones.begin() + 2, "###ballot");

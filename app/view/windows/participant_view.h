@@ -22,6 +22,12 @@ struct ParticipantUi {
     HeldLetter held;
     VoteId told;       ///< the vote whose opening was said
     VoteId put_aside;  ///< result no longer shown
+    struct ShownResult {
+        VoteId vote;
+        double since = 0;
+        std::size_t stage = 0;
+        bool called = false;  ///< the person looks at it again: it stays until they close it
+    } result;
     std::string affiliation;
 
     /// The letters are the line's until the board was clicked.

@@ -160,6 +160,37 @@ TEST_CASE("after the vote the participant sees the result and whether the own ba
     CHECK_FALSE(w.screen.has("###ballot/###drop"));
 }
 
+TEST_CASE("a result folds away after twenty seconds or at the next stage, and can be looked at again",
+          "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::named);
+    for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
+        REQUIRE(w.table.ask(who, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
+    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    w.screen.wait(18);
+    CHECK(w.screen.has("###panel/###put_aside"));
+    SECTION("by itself") {
+        w.screen.wait(3);
+        CHECK_FALSE(w.screen.has("###panel/###put_aside"));
+        w.screen.press("###panel/###result");
+        w.screen.wait(30);  // called by the person it stays
+        CHECK(w.screen.has("###panel/###put_aside"));
+        w.screen.press("###panel/###put_aside");
+        w.screen.frame(2);
+        CHECK_FALSE(w.screen.has("###panel/###put_aside"));
+    }
+    SECTION("when the stage changes") {
+        REQUIRE(w.table.ask(w.table.mediator, rules::EnterStage{2}).empty());
+        w.screen.frame(2);
+        CHECK_FALSE(w.screen.has("###panel/###put_aside"));
+    }
+    SECTION("not while this person finds it wrong") {
+        w.ballots[VoteId{1}] = {.found = OwnBallot::Found::missing};
+        w.screen.wait(3);
+        CHECK(w.screen.has("###panel/###object"));
+    }
+}
+
 TEST_CASE("the own tracker shows after the result, only while its button is held", "[view][participant]") {
     Window w;
     w.tracker = "0123abcd";
