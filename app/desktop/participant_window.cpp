@@ -3,6 +3,7 @@
 #include "app/client/host_seal.h"
 #include "app/client/threaded_client.h"
 #include "app/desktop/drafts.h"
+#include "app/desktop/left_session.h"
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
 #include "app/view/windows/participant_view.h"
@@ -133,9 +134,10 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
             window->set_title(replica_->welcome()->title + " — Entremise");
             if (auto kept = keys_.keep(replica_->welcome()->session_id); !kept)
                 view::toast_failed(ui_.toasts, kept.error());
+            if (auto kept = remember_session({replica_->welcome()->title, options_}); !kept)
+                view::toast_failed(ui_.toasts, with_file_name(kept.error()));
             drafts_.emplace(replica_->welcome()->session_id, options_.name);
-            const auto found = drafts_->load();
-            ui_.board.drafts.insert(ui_.board.drafts.begin(), found.begin(), found.end());
+            view::offer_again(ui_, drafts_->load());
         }
         keep_drafts(*window, false);
         if (auto words = seal_.words(); words != seal_shown_) {
@@ -163,6 +165,12 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         }
     }
     keep_drafts(*window, true);
+    // Whoever leaves in order needs no way back; whom a signal, an outage or a refusal sends home does,
+    // unless the host does not want them.
+    const auto status = replica_->connection();
+    const bool left = !stop && status.state == protocol::ConnectionState::live;
+    if (left || replica_->state().agenda.ended || status.state == protocol::ConnectionState::refused)
+        forget_session();
     // Closed for today, the session may be opened again; ended, nobody comes back to it.
     if (replica_->welcome() && replica_->state().agenda.ended &&
         replica_->connection().state == protocol::ConnectionState::ended)

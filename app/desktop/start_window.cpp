@@ -6,6 +6,7 @@
 #include <map>
 
 #include "app/desktop/host_windows.h"
+#include "app/desktop/left_session.h"
 #include "app/desktop/participant_window.h"
 #include "app/desktop/replay_window.h"
 #include "app/platform/clock.h"
@@ -61,6 +62,7 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
     Micros searching_since = 0;
     std::optional<view::Request> chosen;
     refresh_recent();
+    scene_.left = left_session();
     scene_.version = std::string(program_version());
     scene_.packs = &program_.packs;
     const auto draw = [&](view::Ui& ui) {

@@ -88,7 +88,11 @@ void go_on(State& s, const Stamp& by, bool to_next_stage) {
     const Vote* vote = vote_on_screen(s);
     if (!vote || vote->state == VoteState::open || s.showing.black || s.showing.frozen) return;
     if (!leads(s, by.author)) return;
-    if (to_next_stage || by.time - s.showing.vote_since >= result_stays) s.showing.vote = {};
+    // A file that somebody changed may hold any times: their distance may be too far for one.
+    const bool seen = by.time > s.showing.vote_since &&
+                      static_cast<std::uint64_t>(by.time) - static_cast<std::uint64_t>(s.showing.vote_since) >=
+                          static_cast<std::uint64_t>(result_stays);
+    if (to_next_stage || seen) s.showing.vote = {};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const ShowToAll& ask) {

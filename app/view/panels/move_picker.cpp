@@ -149,7 +149,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     if (first && searched && why_not.empty() &&
         (field.entered || (field.active && shift && ImGui::IsKeyPressed(ImGuiKey_Enter, false))))
         chosen = first;
-    gap(ui, 12);
+    begin_sheet_end(ui);
     check_row(ui, ui.label("moves.tells"), own.tells);
     gap(ui, 8);
     soft(ui, ui.tr("moves.keys"), 14);

@@ -12,29 +12,18 @@ bool confirm_sheet(Ui& ui, const std::string& id, bool& wanted, const ConfirmLoo
     if (std::exchange(wanted, false)) open_sheet(id);
     if (begin_sheet(ui, id, look.title) != Sheet::open) return false;
     soft(ui, look.body);
-    gap(ui, 22);
-    const std::array<Choice, 2> choices{
-        Choice{{"###go", std::string(look.go)},
-               {.kind = look.danger ? Kind::danger : Kind::primary, .why_not = look.why_not}},
-        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
-    auto pressed = buttons(ui, choices);
-    if (!pressed && look.why_not.empty() && entered_nowhere()) pressed = 0;
-    if (pressed) close_popup();
-    end_sheet();
-    return pressed == 0u;
+    return sheet_end(ui, {.go = std::string(look.go),
+                          .danger = look.danger,
+                          .final = look.final,
+                          .why_not = look.why_not}) == 0u;
 }
 
-bool end_line_sheet(Ui& ui, const FieldEvent& field, bool missing, std::string go, bool danger) {
-    const std::array<Choice, 2> choices{
-        Choice{{"###go", std::move(go)},
-               {.kind = danger ? Kind::danger : Kind::primary,
-                .why_not = missing ? std::string_view(ui.tr("refusal.text_empty")) : ""}},
-        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
-    auto pressed = buttons(ui, choices);
-    if (field.entered && !missing) pressed = 0;
-    if (pressed) close_popup();
-    end_sheet();
-    return pressed == 0u;
+bool end_line_sheet(Ui& ui, const FieldEvent& field, bool missing, std::string go, bool danger, bool final) {
+    return sheet_end(ui, {.go = std::move(go),
+                          .danger = danger,
+                          .final = final,
+                          .entered = field.entered,
+                          .why_not = missing ? std::string_view(ui.tr("refusal.text_empty")) : ""}) == 0u;
 }
 
 bool line_sheet(Ui& ui, const std::string& id, bool& wanted, std::string& text, const LineLook& look) {
@@ -48,9 +37,8 @@ bool line_sheet(Ui& ui, const std::string& id, bool& wanted, std::string& text, 
     const auto field =
         labelled_field(ui, {"###text", std::string(look.label)}, text,
                        {.hint = look.hint, .most = look.most, .focus = opened || ImGui::IsWindowAppearing()});
-    gap(ui, 20);
     return end_line_sheet(ui, field, !look.may_be_empty && trimmed(text).empty(), std::string(look.go),
-                          look.danger);
+                          look.danger, look.final);
 }
 
 void settings_sheet(Ui& ui, bool& wanted, const Settings& settings, Requests& out) {
@@ -106,8 +94,8 @@ void settings_sheet(Ui& ui, bool& wanted, const Settings& settings, Requests& ou
     check({"###touch", ui.tr("settings.touch")}, &Preferences::touch);
     check({"###types", ui.tr("settings.types_into_card")}, &Preferences::types_into_card);
     check({"###motion", ui.tr("settings.less_motion")}, &Preferences::reduced_motion);
-    gap(ui, 18);
-    if (button(ui, {"###done", ui.tr("settings.done")}, {.kind = Kind::primary})) close_popup();
+    begin_sheet_end(ui);
+    if (button(ui, {"###done", ui.tr("settings.done")}, {.kind = Kind::primary, .pad_y = 11})) close_popup();
     end_sheet();
 }
 
@@ -136,16 +124,9 @@ void export_sheet(Ui& ui, ExportUi& own, Requests& out) {
     gap(ui, 10);
     labelled_field(ui, ui.label("sheet.export_folder"), own.folder,
                    {.hint = ui.tr("sheet.export_beside"), .most = longest_path, .passing = true});
-    gap(ui, 16);
-    const std::array<Choice, 2> choices{Choice{{"###go", ui.tr("sheet.export_go")}, {.kind = Kind::primary}},
-                                        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
-    if (const auto pressed = buttons(ui, choices)) {
-        if (*pressed == 0)
-            out.emplace_back(ExportSession{formats[own.format], minutes && own.without_names,
-                                           std::string(trimmed(own.folder))});
-        close_popup();
-    }
-    end_sheet();
+    if (sheet_end(ui, {.go = ui.tr("sheet.export_go")}) == 0u)
+        out.emplace_back(ExportSession{formats[own.format], minutes && own.without_names,
+                                       std::string(trimmed(own.folder))});
 }
 
 }  // namespace entremise::view

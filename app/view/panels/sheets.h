@@ -14,6 +14,7 @@ struct ConfirmLook {
     std::string_view title, body, go;
     bool danger = false;
     std::string_view why_not = {};
+    bool final = false;  ///< it cannot be taken back: Ctrl+Enter
 };
 bool confirm_sheet(Ui&, const std::string& id, bool& wanted, const ConfirmLook&);
 
@@ -23,11 +24,13 @@ struct LineLook {
     TextLimits most = title_text;
     bool may_be_empty = false, danger = false;
     std::string_view body = {};
+    bool final = false;
 };
 bool line_sheet(Ui&, const std::string& id, bool& wanted, std::string& text, const LineLook&);
 /// The end of such a sheet: its buttons, and Enter in the field, which is `go` too. True when it is finished.
 /// `missing`: nothing is written yet, and something must be.
-bool end_line_sheet(Ui&, const FieldEvent& field, bool missing, std::string go, bool danger = false);
+bool end_line_sheet(Ui&, const FieldEvent& field, bool missing, std::string go, bool danger = false,
+                    bool final = false);
 
 /// Language, theme, size of text, motion: of every window.
 void settings_sheet(Ui&, bool& wanted, const Settings&, Requests&);

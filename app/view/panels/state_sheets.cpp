@@ -231,17 +231,10 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
         gap(ui, 12);
         notice(ui, Tone::warning, why);
     }
-    gap(ui, 20);
     const bool override_it = asked.ground == Ground::override_reason;
-    const std::array<Choice, 2> choices{
-        Choice{{"###go", ui.tr(override_it ? "sheet.state_override" : "sheet.state_title")},
-               {.kind = Kind::primary, .why_not = why}},
-        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
-    if (const auto pressed = buttons(ui, choices)) {
-        if (*pressed == 0) request(out, asked);
-        close_popup();
-    }
-    end_sheet();
+    if (sheet_end(ui, {.go = ui.tr(override_it ? "sheet.state_override" : "sheet.state_title"),
+                       .why_not = why}) == 0u)
+        request(out, asked);
 }
 
 void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
@@ -258,15 +251,7 @@ void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out
     const auto decided = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{choice});
     std::string why;
     if (!decided) why = (*ui.language)(static_cast<const Message&>(decided.error()));
-    gap(ui, 20);
-    const std::array<Choice, 2> choices{
-        Choice{{"###go", ui.tr("sheet.treatment_title")}, {.kind = Kind::primary, .why_not = why}},
-        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
-    if (const auto pressed = buttons(ui, choices)) {
-        if (*pressed == 0) request(out, choice);
-        close_popup();
-    }
-    end_sheet();
+    if (sheet_end(ui, {.go = ui.tr("sheet.treatment_title"), .why_not = why}) == 0u) request(out, choice);
 }
 
 void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
@@ -276,8 +261,6 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     soft(ui, wording::text_of_card(*ui.language, scene.state, own.rated) + " · " + ui.tr("heat.scale"), 14);
     gap(ui, 12);
     const auto& criteria = scene.packs.heat.rows;
-    const float tall = std::max(ui.u(140), std::min(ui.u(470), ImGui::GetIO().DisplaySize.y - ui.u(290)));
-    ImGui::BeginChild("###criteria", {0, tall}, ImGuiChildFlags_NavFlattened);
     for (std::size_t i = 0; i < heat_criteria && i < criteria.size(); ++i) {
         std::vector<Label> labels{{"###heat" + text_of(i) + "_none", "–"}};
         for (int n = 0; n <= 4; ++n)
@@ -298,22 +281,15 @@ void heat_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
         ImGui::SetCursorScreenPos({at.x, beside ? at.y + line : where.y + size.y});
         gap(ui, 8);
     }
-    ImGui::EndChild();
-    gap(ui, 14);
+    begin_sheet_end(ui);
     Controversy rated;
     rated.heat = own.ratings;
     if (const auto heat = heat_of(rated))
         badges(ui, std::array{Badge{wording::heat_text(*ui.language, *heat), tint_of_heat(ui, *heat)}});
     else
         soft(ui, ui.tr("heat.few", {{"n", text_of(counts::heat_rated)}}), 14);
-    gap(ui, 16);
-    const std::array<Choice, 2> choices{Choice{{"###go", ui.tr("inspector.save")}, {.kind = Kind::primary}},
-                                        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
-    if (const auto pressed = buttons(ui, choices)) {
-        if (*pressed == 0) request(out, RateHeat{own.rated, own.ratings});
-        close_popup();
-    }
-    end_sheet();
+    gap(ui, 14);
+    if (sheet_end(ui, {.go = ui.tr("inspector.save")}) == 0u) request(out, RateHeat{own.rated, own.ratings});
 }
 
 }  // namespace entremise::view

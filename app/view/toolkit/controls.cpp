@@ -218,65 +218,6 @@ Hit tool(Ui& ui, ImVec2 at, ImVec2 size, const Label& label, Icon icon, const To
     return h;
 }
 
-namespace {
-
-constexpr float dot_css = 18;  // of a stage that is only a dot
-
-float stage_w(const Ui& ui, std::string_view name, bool on) {
-    return std::floor(text_w(ui, on ? semibold : regular, ui.em(14), name) + ui.u(24) + .5f);
-}
-
-}  // namespace
-
-float stepper_width(const Ui& ui, std::span<const Label> stages, std::size_t current, bool compact) {
-    float width = 0;
-    for (std::size_t i = 0; i < stages.size(); ++i) {
-        if (compact && i != current)
-            width += ui.u(dot_css);
-        else
-            width += stage_w(ui, stages[i].text, i == current) + ui.u(4);
-    }
-    return width;
-}
-
-std::optional<std::size_t> stepper(Ui& ui, ImVec2 at, std::span<const Label> stages, std::size_t current,
-                                   bool compact) {
-    const Theme& t = ui.theme;
-    const float height = std::floor(ui.lh(14) + ui.u(12)), px = ui.em(14);
-    std::optional<std::size_t> pressed;
-    at = whole(at);
-    for (std::size_t i = 0; i < stages.size(); ++i) {
-        const Label& stage = stages[i];
-        const bool on = i == current, dot = compact && !on;
-        const float width = dot ? ui.u(dot_css) : stage_w(ui, stage.text, on);
-        const Hit h = hit(ui, stage.id, {at, at + ImVec2(width, height)});
-        report_checked(stage.id, on);
-        if (h) pressed = i;
-        if (dot) {
-            if (h.hover) ui.canvas().AddCircleFilled(h.rect.GetCenter(), ui.u(8), t.neutral_soft);
-            if (i < current)
-                ui.canvas().AddCircleFilled(h.rect.GetCenter(), ui.u(4), t.ink_faint);
-            else
-                ring(ui, h.rect.GetCenter(), ui.u(4.5f), ui.u(1.5f), t.control, t.surface);
-            if (h.focus)
-                focus_ring(ui,
-                           {h.rect.GetCenter() - ImVec2(ui.u(7), ui.u(7)),
-                            h.rect.GetCenter() + ImVec2(ui.u(7), ui.u(7))},
-                           ui.u(7));
-            tooltip(ui, stage.text);
-        } else {
-            if (on || h.hover)
-                ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, on ? t.accent : t.neutral_soft, height / 2);
-            const ImU32 ink = on ? t.on_accent : i < current ? t.ink_faint : t.ink_soft;
-            draw_text(ui, on ? semibold : regular, px, {at.x + ui.u(12), in_line(at.y, height, px)}, ink,
-                      stage.text);
-            if (h.focus) focus_ring(ui, h.rect, height / 2);
-        }
-        at.x += dot ? width : width + ui.u(4);
-    }
-    return pressed;
-}
-
 ImVec2 pill_size(const Ui& ui, std::string_view markup, const PillLook& look) {
     float wide = runs_w(ui, 14, markup) + ui.u(26);
     if (look.dot) wide += ui.u(14);

@@ -64,10 +64,16 @@ struct ToolLook {
 /// Icon over its word.
 Hit tool(Ui&, ImVec2 at, ImVec2 size, const Label&, Icon, const ToolLook& = {});
 
-/// The stages: past, current (a pill), to come. Compact: dots round the current one. Returns the one pressed.
-float stepper_width(const Ui&, std::span<const Label> stages, std::size_t current, bool compact);
+/// The stages: the current one as a pill between its neighbours, each in a place of one width, so that the
+/// next one stays under the hand; all of them in a list. Returns the one pressed.
+struct StepperLook {
+    float css_most = 150;    ///< of a place; longer names end in "…"; 0: the list alone
+    bool neighbours = true;  ///< false: the list and the current one alone
+};
+float stepper_width(const Ui&, std::span<const Label> stages, const StepperLook& = {});
+float stepper_height(const Ui&);
 std::optional<std::size_t> stepper(Ui&, ImVec2 at, std::span<const Label> stages, std::size_t current,
-                                   bool compact);
+                                   const StepperLook& = {});
 
 /// A round outlined line of text with **bold** parts.
 struct PillLook {
@@ -153,7 +159,19 @@ void open_sheet(const std::string& id);
 enum class Sheet { closed, open, dismissed };
 /// open: draw its inside, then end_sheet. dismissed: closed by Escape in this frame.
 Sheet begin_sheet(Ui&, const std::string& id, std::string_view title, float css_width = 480);
+/// From inside a sheet: what follows stands below what scrolls, always in sight.
+void begin_sheet_end(Ui&);
 void end_sheet();
+/// The usual end of a sheet, with its `end_sheet`: 0 does it, 1 leaves it. Enter does it too, in a field or
+/// where the keyboard is on nothing; what cannot be taken back asks for Ctrl+Enter.
+struct SheetEnd {
+    std::string go;
+    bool danger = false, final = false;  ///< final: it cannot be taken back
+    bool entered = false;                ///< Enter in a field
+    std::string_view why_not = {};
+    std::string id = "###go";
+};
+std::optional<std::size_t> sheet_end(Ui&, const SheetEnd&);
 /// From inside a sheet or a menu.
 void close_popup();
 /// From inside a sheet: Enter, while the keyboard is on none of its controls. It confirms.

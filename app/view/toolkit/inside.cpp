@@ -73,6 +73,13 @@ bool any_popup() { return context().OpenPopupStack.Size > 0; }
 bool within_popup() {
     return ImGui::GetCurrentWindow()->RootWindow->Flags & (ImGuiWindowFlags_Popup | ImGuiWindowFlags_Modal);
 }
+std::optional<Rect> focus_so_far() {
+    const ImGuiContext& g = context();
+    const ImGuiWindow* window = ImGui::GetCurrentWindow();
+    if (!g.NavIdIsAlive || !g.NavCursorVisible || g.NavWindow != window) return {};
+    const ImRect r = ImGui::WindowRectRelToAbs(g.NavWindow, window->NavRectRel[ImGuiNavLayer_Main]);
+    return Rect{r.Min, r.Max};
+}
 bool item_is_disabled() { return (ImGui::GetItemFlags() & ImGuiItemFlags_Disabled) != 0; }
 float hovered_for() { return context().HoverItemDelayTimer; }
 

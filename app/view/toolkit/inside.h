@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,8 @@ void give_focus(const std::string& id, const Rect&);
 bool any_popup();
 /// The current window is a popup, or within one.
 bool within_popup();
+/// Of the item that the keyboard is on, if the current window has laid it already in this frame.
+std::optional<Rect> focus_so_far();
 bool item_is_disabled();
 /// Seconds for which the pointer has been over the present item.
 float hovered_for();

@@ -1,5 +1,6 @@
 // What opens over a window: menus, sheets, toasts, banners; and what an empty place says.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/view/toolkit/controls.h"
@@ -71,11 +72,44 @@ void end_menu() { ImGui::EndPopup(); }
 
 void open_sheet(const std::string& id) { ImGui::OpenPopup(id.c_str()); }
 
+namespace {
+
+// What a sheet remembers of itself, in its window's storage.
+constexpr const char *end_height = "end_height", *end_from = "end_from", *is_clipped = "is_clipped";
+ImGuiStorage& kept() { return *ImGui::GetStateStorage(); }
+ImGuiID slot(const char* name) { return ImGui::GetID(name); }
+
+/// In the middle as it opens; from then on its top stays, as long as its end is on the screen. In the storage
+/// of the window that opens it.
+void place_next_sheet(Ui& ui, const std::string& id) {
+    constexpr int settles = 3;  // frames, until it has its size
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const auto before = inside::part(id.c_str());
+    int& seen = *kept().GetIntRef(slot((id + "_frames").c_str()));
+    float& top = *kept().GetFloatRef(slot((id + "_top").c_str()));
+    seen = before.was_drawn ? std::min(seen + 1, settles + 1) : 0;
+    if (seen <= settles) {
+        top = before.rect.Min.y;
+        ImGui::SetNextWindowPos({screen.x / 2, screen.y * .46f}, ImGuiCond_Always, {.5f, .46f});
+        return ui.wake_in(0);
+    }
+    top = std::min(top, before.rect.Min.y);  // once it had to grow upwards, it stays there
+    ImGui::SetNextWindowPos({screen.x / 2, top}, ImGuiCond_Always, {.5f, 0});
+}
+
+/// Of the window's end, while there is more above it than fits: where it begins.
+float end_top(const Ui& ui) {
+    return ImGui::GetWindowPos().y + ImGui::GetWindowSize().y - ui.u(24) - kept().GetFloat(slot(end_height));
+}
+bool is_pinned() { return ImGui::GetScrollMaxY() > 0 && kept().GetFloat(slot(end_height)) > 0; }
+
+}  // namespace
+
 Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float css_width) {
     if (!ImGui::IsPopupOpen(id.c_str())) return Sheet::closed;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     const float width = std::min(ui.u(css_width), screen.x - ui.u(32));
-    ImGui::SetNextWindowPos({screen.x / 2, screen.y * .46f}, ImGuiCond_Always, {.5f, .46f});
+    place_next_sheet(ui, id);
     ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - ui.u(48)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.u(28), ui.u(24)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.u(14));  // a modal is no popup in this
@@ -86,12 +120,20 @@ Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float c
                                                  ImGuiWindowFlags_AlwaysAutoResize);
     ImGui::PopStyleVar(3);
     if (!open) return Sheet::closed;
+    const ImVec2 at = ImGui::GetWindowPos();
+    const float lowest = std::max(ui.u(24), screen.y - ui.u(24) - ImGui::GetWindowSize().y);
+    if (at.y > lowest) ImGui::SetWindowPos({at.x, lowest});  // it has just grown
     ImGui::Dummy({width - ui.u(56), 0});
     if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) && !ImGui::IsAnyItemActive() &&
         ImGui::Shortcut(ImGuiKey_Escape)) {
         ImGui::CloseCurrentPopup();
         ImGui::EndPopup();
         return Sheet::dismissed;
+    }
+    if (is_pinned()) {
+        const ImVec2 corner = ImGui::GetWindowPos();
+        ImGui::PushClipRect(corner, {corner.x + ImGui::GetWindowSize().x, end_top(ui)}, true);
+        kept().SetBool(slot(is_clipped), true);
     }
     if (!title.empty()) {
         heading(ui, title);
@@ -100,7 +142,57 @@ Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float c
     return Sheet::open;
 }
 
-void end_sheet() { ImGui::EndPopup(); }
+void begin_sheet_end(Ui& ui) {
+    const bool pinned = kept().GetBool(slot(is_clipped));
+    if (pinned) {
+        ImGui::PopClipRect();
+        kept().SetBool(slot(is_clipped), false);
+        const ImVec2 at = cursor();
+        ImGui::Dummy({1, kept().GetFloat(slot(end_height))});  // for the last of what scrolls
+        const float top = end_top(ui);
+        if (const auto focus = inside::focus_so_far(); focus && focus->Max.y + ui.u(8) > top) {
+            ImGui::SetScrollY(ImGui::GetScrollY() + focus->Max.y + ui.u(8) - top);
+            ui.wake_in(0);
+        }
+        const float left = ImGui::GetWindowPos().x;
+        ui.canvas().AddRectFilled({left, top}, {left + ImGui::GetWindowSize().x, top + ui.stroke()},
+                                  ui.theme.line);
+        ImGui::SetCursorScreenPos({at.x, top});
+    }
+    kept().SetFloat(slot(end_from), cursor().y);
+    gap(ui, 16);
+}
+
+void end_sheet() {
+    if (kept().GetBool(slot(is_clipped))) ImGui::PopClipRect();  // without an end of its own
+    kept().SetBool(slot(is_clipped), false);
+    const float from = kept().GetFloat(slot(end_from));
+    kept().SetFloat(slot(end_height), from > 0 ? cursor().y - from : 0);
+    kept().SetFloat(slot(end_from), 0);
+    ImGui::EndPopup();
+}
+
+std::optional<std::size_t> sheet_end(Ui& ui, const SheetEnd& look) {
+    if (kept().GetFloat(slot(end_from)) == 0) begin_sheet_end(ui);
+    const std::string key = (look.final ? ui.tr("key.ctrl") + "+" : std::string()) + ui.tr("key.enter");
+    const std::array<Choice, 2> choices{Choice{{look.id, look.go},
+                                               {.kind = look.danger ? Kind::danger : Kind::primary,
+                                                .pad_y = 11,
+                                                .why_not = look.why_not,
+                                                .written_key = key}},
+                                        Choice{{"###cancel", ui.tr("sheet.cancel")}, {.pad_y = 11}}};
+    auto pressed = buttons(ui, choices);
+    const bool enter =
+        ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+    const bool sure = enter && ImGui::GetIO().KeyCtrl && !ImGui::IsWindowAppearing();
+    if (look.final && pressed == 0u && enter && !sure) pressed.reset();
+    const bool by_key = sure || (!look.final && (look.entered || entered_nowhere()));
+    if (!pressed && by_key && look.why_not.empty()) pressed = 0;
+    if (pressed) close_popup();
+    end_sheet();
+    return pressed;
+}
+
 bool entered_nowhere() {
     const bool enter =
         ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);

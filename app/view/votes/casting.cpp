@@ -59,7 +59,8 @@ void draw_casting(Ui& ui, const Scene& scene, CastingUi& own, VoteId id, Request
                       {.title = ui.tr("sheet.casting_title"),
                        .body = ui.tr("sheet.casting_body"),
                        .go = word(own.yes),
-                       .why_not = why}))
+                       .why_not = why,
+                       .final = true}))
         request(out, GiveCastingVote{id, own.yes});
 }
 

@@ -174,19 +174,11 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     if (!why.empty()) notice(ui, Tone::warning, why);
     gap(ui, 8);
     soft(ui, ui.tr("vote.binding"), 14);
-    gap(ui, 12);
-    const std::array<Choice, 2> choices{
-        Choice{ui.label("vote.open"),
-               {.kind = Kind::primary, .why_not = why, .key = "Ctrl+" + ui.tr("key.enter")}},
-        Choice{{"###cancel", ui.tr("sheet.cancel")}}};
-    auto pressed = buttons(ui, choices);
-    if (why.empty() && ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Enter)) pressed = 0;
-    if (pressed == 0u) {
+    if (sheet_end(ui, {.go = ui.tr("vote.open"), .final = true, .why_not = why, .id = "###vote.open"}) ==
+        0u) {
         request(out, OpenVote{asked});
         own.from.reset();
     }
-    if (pressed) close_popup();
-    end_sheet();
 }
 
 void waiting_rows(Ui& ui, const Scene& scene, const Vote& vote) {
@@ -259,7 +251,8 @@ void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
                       {.title = ui.tr("sheet.close_vote_title"),
                        .body = missing ? ui.tr("sheet.close_vote_body", {{"n", text_of(missing)}})
                                        : ui.tr("sheet.close_vote_all"),
-                       .go = ui.tr("vote.close")}))
+                       .go = ui.tr("vote.close"),
+                       .final = true}))
         request(out, CloseVote{own.about, {}});
     if (line_sheet(ui, "###cancel_vote", own.cancelling, own.reason,
                    {.title = ui.tr("sheet.cancel_vote_title"),
@@ -267,7 +260,8 @@ void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
                     .go = ui.tr("sheet.confirm"),
                     .most = texts::cancel_reason,
                     .danger = true,
-                    .body = ui.tr("sheet.cancel_vote_body")}))
+                    .body = ui.tr("sheet.cancel_vote_body"),
+                    .final = true}))
         request(out, CancelVote{own.about, std::exchange(own.reason, {})});
 }
 

@@ -150,30 +150,24 @@ void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from,
     end_menu();
 }
 
-/// Where the stages have no room: a pill that opens their list.
-void stages_menu(Ui& ui, std::span<const Label> stages, std::size_t current, ImVec2 at, Requests& out) {
-    const auto text = "**" + text_of(current + 1) + " / " + text_of(stages.size()) + "**";
-    const Hit list =
-        pill(ui, at, {"###stages", text},
-             {.tip = current < stages.size() ? std::string_view(stages[current].text) : std::string_view()});
-    if (list) open_menu("###stages_menu");
-    below(ui, list.rect, false);
-    if (!begin_menu(ui, "###stages_menu", 260)) return;
-    for (std::size_t i = 0; i < stages.size(); ++i)
-        if (menu_item(ui, stages[i], {.on = i == current}) && i != current)
-            request(out, EnterStage{static_cast<std::uint32_t>(i)});
-    end_menu();
-}
-
 /// What stands in the bar, from rich to poor.
 struct BarLook {
-    bool compact_stages, short_people, short_code, short_saved;
+    bool short_people = false, short_code = false, short_saved = false;
+    StepperLook stages = {};
+    float css_title = 0;  ///< so much of it is enough; 0: all
+    bool tight = false;   ///< things take what they need now, whatever moves
 };
-constexpr std::array<BarLook, 5> looks{{{false, false, false, false},
-                                        {true, false, false, false},
-                                        {true, true, false, false},
-                                        {true, true, true, false},
-                                        {true, true, true, true}}};
+constexpr std::array<BarLook, 8> looks{{{},
+                                        {true},
+                                        {true, true},
+                                        {true, true, true},
+                                        {true, true, true, {.css_most = 110}, 100},
+                                        {true, true, true, {.css_most = 110, .neighbours = false}, 100},
+                                        {true, true, true, {.css_most = 90, .neighbours = false}, 40},
+                                        {true, true, true, {.css_most = 0}, 1, true}}};
+
+/// Numbers as wide as they can get, so that nothing moves when they change.
+std::string widest_number(std::size_t most) { return std::string(text_of(most).size(), '8'); }
 
 }  // namespace
 
@@ -198,19 +192,27 @@ PillLook timer_look(const Ui& ui, const Scene& scene) {
         look.colour = ui.theme.strategic_ink, look.fill = ui.theme.strategic_soft;
     return look;
 }
-std::string timer_markup(const Ui& ui, const Scene& scene) {
-    const auto text = timer_text(ui, scene);
+/// `brief`: what is over is a number with its sign and colour.
+std::string timer_markup(const Ui& ui, const Scene& scene, bool brief = false) {
+    const Timer& timer = scene.state.agenda.timer;
+    const auto left = timer.seconds ? timer.left(scene.now) : 0;
+    const auto text = brief && left < 0 ? "+" + Language::clock(-left) : timer_text(ui, scene);
     return text.empty() ? ui.tr("top.timer") : "**" + text + "**";
 }
 }  // namespace
 
-ImVec2 timer_pill_size(const Ui& ui, const Scene& scene) {
-    return pill_size(ui, timer_markup(ui, scene), timer_look(ui, scene));
+ImVec2 timer_pill_size(const Ui& ui, const Scene& scene, bool brief) {
+    const auto look = timer_look(ui, scene);
+    ImVec2 size = pill_size(ui, timer_markup(ui, scene, brief), look);
+    const auto over = brief ? "+88:88" : ui.tr("top.overrun", {{"time", "88:88"}});
+    for (const auto& text : {ui.tr("top.timer"), std::string("**88:88**"), "**" + over + "**"})
+        size.x = std::max(size.x, pill_size(ui, text, look).x);
+    return size;
 }
 
-Hit timer_pill(Ui& ui, const Scene& scene, ImVec2 at) {
+Hit timer_pill(Ui& ui, const Scene& scene, ImVec2 at, bool brief) {
     wake_with_timer(ui, scene);
-    return pill(ui, at, {"###timer", timer_markup(ui, scene)}, timer_look(ui, scene));
+    return pill(ui, at, {"###timer", timer_markup(ui, scene, brief)}, timer_look(ui, scene));
 }
 
 float draw_timer_question(Ui& ui, const Scene& scene, float css_top, Requests& out) {
@@ -257,18 +259,19 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
     std::vector<Label> stages;
     for (std::size_t i = 0; i < s.agenda.items.size(); ++i)
         stages.push_back({"###stage" + text_of(i), s.agenda.items[i].title});
-    const std::size_t stage = s.agenda.stage, hands = s.people.hands.size();
-    const auto present = text_of(present_people(s));
 
-    const auto known = s.people.all.size();
-    const bool missing = present_people(s) < known;
-    const auto people_of = [&](bool brief) {
-        auto text = missing ? brief ? "**" + present + " / " + text_of(known) + "**"
-                                    : ui.tr("top.linked", {{"n", present}, {"of", text_of(known)}})
+    const auto people_text = [&](bool brief, bool missing, const std::string& present,
+                                 const std::string& known, std::size_t hands) {
+        auto text = missing ? brief ? "**" + present + " / " + known + "**"
+                                    : ui.tr("top.linked", {{"n", present}, {"of", known}})
                     : brief ? "**" + present + "**"
                             : ui.tr("top.present", {{"n", present}});
         if (hands) text += " · " + ui.tr(brief ? "top.hands_short" : "top.hands", {{"n", text_of(hands)}});
         return text;
+    };
+    const auto people_of = [&](bool brief) {
+        return people_text(brief, present_people(s) < s.people.all.size(), text_of(present_people(s)),
+                           text_of(s.people.all.size()), s.people.hands.size());
     };
     const bool failed = scene.connection.disk != Disk::good;
     const auto saved_text = [&](bool brief) {
@@ -292,61 +295,78 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
                                .icon = Icon::pause,
                                .fill = t.strategic_soft,
                                .tip = ui.tr(black ? "menu.room_light" : "menu.projection_release")};
-    const auto frozen_text = [&](bool brief) {
+    const auto frozen_words = [&](bool brief, bool of_black) {
         return brief ? std::string()
-                     : "**" + ui.tr(black ? "top.projection_black" : "top.projection_frozen") + "**";
+                     : "**" + ui.tr(of_black ? "top.projection_black" : "top.projection_frozen") + "**";
     };
+    const auto frozen_text = [&](bool brief) { return frozen_words(brief, black); };
     const float space = ui.u(10), side = ui.u(36), width = ui.u(ui.css_width), edge = ui.u(16);
     const float switch_w = frame.single ? side + space : 0;
+    // Each thing has a place as wide as it can get: nothing moves under the hand.
+    const auto people_width = [&](const BarLook& look) {
+        const bool brief = look.short_people;
+        if (look.tight) return pill_size(ui, people_of(brief), people_look).x;
+        const auto most = widest_number(s.people.all.size());
+        const auto wide = [&](bool missing) {
+            return pill_size(ui, people_text(brief, missing, most, most, brief ? 8 : 88), people_look).x;
+        };
+        return std::max({wide(true), wide(false), pill_size(ui, people_of(brief), people_look).x});
+    };
+    const auto timer_width = [&](const BarLook& look) {
+        return look.tight ? pill_size(ui, timer_markup(ui, scene, true), timer_look(ui, scene)).x
+                          : timer_pill_size(ui, scene, look.short_people).x;
+    };
+    const auto saved_width = [&] {
+        const PillLook good{.dot = t.controversy}, bad{.icon = Icon::warning};
+        return std::max(pill_size(ui, ui.tr("top.saved"), good).x,
+                        pill_size(ui, ui.tr("top.not_saved"), bad).x);
+    };
+    const auto frozen_width = [&](bool brief) {
+        if (!frozen && !scene.settings.projection_open) return 0.f;
+        return space + std::max(pill_size(ui, frozen_words(brief, true), frozen_look).x,
+                                pill_size(ui, frozen_words(brief, false), frozen_look).x);
+    };
     const auto right_of = [&](const BarLook& look) {
-        return timer_pill_size(ui, scene).x + pill_size(ui, people_of(look.short_people), people_look).x +
+        return timer_width(look) + people_width(look) +
                pill_size(ui, code_text(look.short_code), code_look).x +
-               (look.short_saved ? ui.u(30) : pill_size(ui, saved_text(false), saved_look).x) + side +
-               (frozen ? pill_size(ui, frozen_text(look.short_saved), frozen_look).x + space : 0) +
+               (look.short_saved ? ui.u(30) : saved_width()) + side + frozen_width(look.short_saved) +
                space * 4 + switch_w;
     };
     const auto& title = s.agenda.title.empty() ? ui.tr("word.unnamed") : s.agenda.title;
     const float title_w = bar_title_width(ui, title);
     const auto fit = fit_variant(width, looks.size(), [&](std::size_t i) {
-        return edge * 2 + title_w + ui.u(40) + stepper_width(ui, stages, stage, looks[i].compact_stages) +
-               right_of(looks[i]);
+        const float words = looks[i].css_title > 0 ? std::min(title_w, ui.u(looks[i].css_title)) : title_w;
+        return edge * 2 + words + ui.u(40) + stepper_width(ui, stages, looks[i].stages) + right_of(looks[i]);
     });
     const BarLook look = looks[fit];
-    float steps = stages.empty() ? 0 : stepper_width(ui, stages, stage, look.compact_stages);
-    const float right = right_of(look);
-    const bool listed = steps > width - edge * 2 - right - ui.u(20);
-    if (listed) steps = ui.u(70);
+    const float right = right_of(look), steps = stepper_width(ui, stages, look.stages);
     const float room = std::min(title_w, width - edge * 2 - steps - right - ui.u(40));
     bar_title(ui, 16, room, title);
     const float from = edge + std::max(0.f, room) + ui.u(20), to = width - edge - right - ui.u(20);
-    if (listed) {
-        stages_menu(ui, stages, stage, {std::max(edge, to - ui.u(70)), in_bar(ui, pill_size(ui, "0").y)},
-                    out);
-    } else if (!stages.empty()) {
-        const float tall = std::floor(ui.lh(14) + ui.u(12));
-        if (const auto pressed =
-                stepper(ui, {from + std::max(0.f, (to - from - steps) / 2), in_bar(ui, tall)}, stages, stage,
-                        look.compact_stages))
-            if (*pressed != stage) request(out, EnterStage{static_cast<std::uint32_t>(*pressed)});
-    }
+    if (!stages.empty())
+        if (const auto pressed = stepper(ui,
+                                         {std::max(edge, from + std::max(0.f, (to - from - steps) / 2)),
+                                          in_bar(ui, stepper_height(ui))},
+                                         stages, s.agenda.stage, look.stages))
+            choose_stage(scene, own.stages, *pressed, out);
     float x = width - edge - right;
     const float y = in_bar(ui, pill_size(ui, "0").y);
     if (frozen) {
         const Hit release = pill(ui, {x, y}, {"###frozen", frozen_text(look.short_saved)}, frozen_look);
         if (release && black) request(out, BlackenRoom{false});
         if (release && !black) request(out, FreezeRoom{false});
-        x = release.rect.Max.x + space;
     }
-    const Hit timer = timer_pill(ui, scene, {x, y});
+    x += frozen_width(look.short_saved);
+    const Hit timer = timer_pill(ui, scene, {x, y}, look.short_people);
     if (timer) own.timer = true;
     timer_menu(ui, scene, own, timer.rect, out);
-    x = timer.rect.Max.x + space;
+    x += timer_width(look) + space;
     const Hit people = pill(ui, {x, y}, {"###people", people_of(look.short_people)}, people_look);
     if (people) {
         own.people.shown = !own.people.shown;
         own.panel_first = own.people.shown;
     }
-    x = people.rect.Max.x + space;
+    x += people_width(look) + space;
     const Hit code = pill(ui, {x, y}, {"###code", code_text(look.short_code)}, code_look);
     if (code) open_menu("###code_menu");
     code_menu(ui, scene, code.rect, out);
@@ -362,13 +382,12 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
         tooltip(ui, saved_text(false));
         x += ui.u(30) + space;
     } else {
-        x += quiet_pill(ui, {x, y}, saved_text(false),
-                        {.ink = saved_look.colour,
-                         .fill = saved_look.fill,
-                         .icon = saved_look.icon,
-                         .dot = saved_look.dot})
-                 .x +
-             space;
+        quiet_pill(ui, {x, y}, saved_text(false),
+                   {.ink = saved_look.colour,
+                    .fill = saved_look.fill,
+                    .icon = saved_look.icon,
+                    .dot = saved_look.dot});
+        x += saved_width() + space;
     }
     if (frame.single) {
         const bool panel = own.panel_first;

@@ -116,7 +116,8 @@ void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
                        .body = body,
                        .go = ui.tr("sheet.end"),
                        .danger = true,
-                       .why_not = why})) {
+                       .why_not = why,
+                       .final = true})) {
         request(out, EndSession{});
         own.closes = own.leaving;
         // What cannot be written can still be left.
@@ -130,6 +131,7 @@ void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
 
 void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     draw_vote_sheets(ui, scene, own.vote, out);
+    draw_stage_sheet(ui, scene, own.stages, out);
     draw_move_picker(ui, scene, own.moves, out);
     draw_inspector_sheets(ui, scene, own.inspector, out);
     if (own.inspector.telling_it) own.moves.asked = std::exchange(own.inspector.telling_it, Token{});

@@ -11,6 +11,7 @@
 #include "app/view/votes/prepare.h"
 #include "app/view/windows/frame.h"
 #include "app/view/windows/room_panel.h"
+#include "app/view/windows/stages.h"
 
 namespace entremise::view {
 
@@ -26,6 +27,7 @@ struct MediatorUi {
     FileUi file;
     BannerUi banner;
     RoomPanelUi room;
+    StagesUi stages;
     bool panel_first = false;  ///< where there is room for board or panel only
     bool settings = false, marking = false, renaming = false, ending = false;  ///< open that sheet
     bool leaving = false;  ///< the window was to be closed: the question is asked, then it ends
@@ -55,9 +57,10 @@ void draw_mediator_bar(Ui&, const Scene&, MediatorUi&, const Frame&, Requests&);
 std::string timer_text(const Ui&, const Scene&);
 /// Draws the time that is left as a pill; how urgent it is shows by word and colour. Shown: nobody may press
 /// it here.
-Hit timer_pill(Ui&, const Scene&, ImVec2 at);
+Hit timer_pill(Ui&, const Scene&, ImVec2 at, bool brief);
 void timer_shown(Ui&, const Scene&, ImVec2 at);
-ImVec2 timer_pill_size(const Ui&, const Scene&);
+/// As wide as it can get. `brief`: what is over is a number with its sign.
+ImVec2 timer_pill_size(const Ui&, const Scene&, bool brief = false);
 /// A timer that ran when the session was closed stands still: go on, or leave it? A line that stays until
 /// a mediator has said. Draws its zone from `css_top` down; returns its height in css px, 0 where nothing is
 /// asked.

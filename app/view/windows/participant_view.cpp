@@ -86,7 +86,7 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     const bool staged = agenda.stage < agenda.items.size();
     const auto stage_text = [&](int poor) {
         if (!staged) return std::string();
-        if (poor) return "**" + text_of(agenda.stage + 1) + " / " + text_of(agenda.items.size()) + "**";
+        if (poor) return "**" + shortened(agenda.items[agenda.stage].title, poor > 2 ? 14 : 28) + "**";
         return ui.tr("top.stage",
                      {{"n", text_of(agenda.stage + 1)}, {"text", agenda.items[agenda.stage].title}});
     };
@@ -437,6 +437,17 @@ std::vector<Draft> unsent_texts(const ParticipantUi& own) {
     auto texts = unsent_texts(own.board);
     std::ranges::move(unsent_texts(own.line), std::back_inserter(texts));
     return texts;
+}
+
+void offer_again(ParticipantUi& own, std::vector<Draft> drafts) {
+    const auto in_line = std::ranges::find_if(drafts, [](const Draft& draft) {
+        return !draft.what.card && !draft.what.parent && draft.what.place == BoardPoint{};
+    });
+    if (in_line != drafts.end() && own.line.text.empty()) {
+        own.line.text = in_line->text;
+        drafts.erase(in_line);
+    }
+    own.board.drafts.insert(own.board.drafts.begin(), drafts.begin(), drafts.end());
 }
 
 void answered(ParticipantUi& own, const Answered& answer) { answered(own.board, answer); }

@@ -40,6 +40,8 @@ void draw_participant(Ui&, const Scene&, ParticipantUi&, Requests&);
 std::string unfinished(const Language&, const Scene&, const ParticipantUi&);
 /// Words that are on this device only: to be kept.
 std::vector<Draft> unsent_texts(const ParticipantUi&);
+/// What was kept, after a restart: a note goes back into the line, everything else waits on the board.
+void offer_again(ParticipantUi&, std::vector<Draft>);
 void answered(ParticipantUi&, const Answered&);
 void refused(ParticipantUi&, const Refused&);
 

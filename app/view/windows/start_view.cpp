@@ -42,6 +42,25 @@ bool page_card(Ui& ui, const char* id, Icon icon, std::string_view name, std::st
     return h.clicked;
 }
 
+/// The way back into the session that was left without wanting to.
+void return_part(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
+    if (!scene.left) return;
+    const auto& left = *scene.left;
+    kicker(ui, ui.tr("start.left"), ui.theme.accent);
+    gap(ui, 4);
+    heading(ui, left.title, 22);
+    gap(ui, 4);
+    soft(ui, ui.tr("start.left_as", {{"name", left.join.name}}));
+    gap(ui, 12);
+    if (button(ui, ui.label("start.return"), {.kind = Kind::primary, .css = 16, .pad_x = 24, .pad_y = 12})) {
+        own.page = StartPage::join;  // where it is said if nobody answers
+        out.emplace_back(left.join);
+    }
+    gap(ui, 24);
+    rule(ui);
+    gap(ui, 20);
+}
+
 /// The one button of a form; what goes on in its place while it goes on.
 bool go_button(Ui& ui, const StartScene& scene, StartPage page, const Label& label, std::string_view why,
                bool entered, Requests& out) {
@@ -288,6 +307,7 @@ void draw_start(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
             own.page = StartPage::replay;
     };
     const auto form = [&] {
+        return_part(ui, scene, own, out);
         const bool begins = std::exchange(own.begun, own.page) != own.page;
         switch (own.page) {
         case StartPage::host: host_page(ui, scene, own, begins, out); break;

@@ -26,6 +26,12 @@ struct RecentFile {
     bool missing = false;
 };
 
+/// The session that this device was in when its program or the connection ended.
+struct LeftSession {
+    std::string title;
+    JoinSession join;
+};
+
 /// Everything the start window may read.
 struct StartScene {
     Settings settings = {};
@@ -33,7 +39,8 @@ struct StartScene {
     std::vector<FoundHost> found;
     bool searching = false;
     std::vector<RecentFile> recent;
-    std::optional<Message> error;  ///< of what was asked last, on the page where it was asked
+    std::optional<LeftSession> left;  ///< offered first
+    std::optional<Message> error;     ///< of what was asked last, on the page where it was asked
     StartPage error_page = StartPage::host;
     /// The error is of a session's file that does not pass, sound up to this event.
     struct SoundCopy {

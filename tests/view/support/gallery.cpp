@@ -30,13 +30,14 @@ void top(Ui& ui, GalleryUi& own) {
     };
     const float name = text_w(ui, bold, ui.em(17), title);
     const auto variant = fit_variant(width - ui.u(64), 3, [&](std::size_t v) {
-        return name + stepper_width(ui, stages, own.stage, v > 0) + right(v);
+        return name + stepper_width(ui, stages, {.neighbours = v == 0}) + right(v);
     });
-    const float left =
-        std::min(name, width - right(variant) - stepper_width(ui, stages, own.stage, variant > 0) - ui.u(64));
+    const float left = std::min(
+        name, width - right(variant) - stepper_width(ui, stages, {.neighbours = variant == 0}) - ui.u(64));
     draw_text(ui, bold, ui.em(17), {ui.u(16), in_line(0, height, ui.em(17))}, ui.theme.ink,
               ellipsis(ui, bold, ui.em(17), title, left));
-    if (auto to = stepper(ui, {ui.u(32) + left, y}, stages, own.stage, variant > 0)) own.stage = *to;
+    if (auto to = stepper(ui, {ui.u(32) + left, y}, stages, own.stage, {.neighbours = variant == 0}))
+        own.stage = *to;
     float x = width - right(variant);
     x = pill(ui, {x, y}, {"###time", "**12:40**"}).rect.Max.x + ui.u(16);
     x = pill(ui, {x, y}, {"###who", who[variant > 1]}).rect.Max.x + ui.u(16);

@@ -97,25 +97,111 @@ TEST_CASE("arrow keys go from option to option", "[view][controls]") {
     CHECK(screen.focused("**/###b"));
 }
 
-TEST_CASE("stages that are only dots can still be pressed", "[view][controls]") {
-    const std::vector<Label> stages{{"###a", "Accueil"}, {"###b", "Controverses"}, {"###c", "Clôture"}};
+TEST_CASE("the present stage and its neighbours are written out, all of them stand in a list",
+          "[view][controls]") {
+    const std::vector<Label> stages{
+        {"###a", "Accueil"}, {"###b", "Acteurs"}, {"###c", "Controverses"}, {"###d", "Clôture"}};
     std::optional<std::size_t> pressed;
-    bool compact = true;
-    Screen screen{in_panel([&](Ui& ui) {
-        if (auto i = stepper(ui, cursor(), stages, 1, compact)) pressed = i;
-    })};
+    std::size_t current = 1;
+    StepperLook look;
+    Screen screen{[&](Ui& ui) {
+        zone(ui, "###panel", {0, 0, 700, 700}, {.padding = {16, 16}}, [&] {
+            if (auto i = stepper(ui, cursor(), stages, current, look)) pressed = i;
+        });
+    }};
     CHECK(screen.checked("**/###b"));
+    CHECK(screen.shows("2/4 Accueil Acteurs Controverses"));
     CHECK_FALSE(screen.shows("Clôture"));
     screen.press("**/###c");
-    CHECK(pressed == 2);
-    screen.wait(.7);
-    CHECK(screen.shows("Clôture"));  // the tooltip
-    const float dots = stepper_width(screen.ui, stages, 1, true),
-                words = stepper_width(screen.ui, stages, 1, false);
-    CHECK(dots < words);
-    compact = false;
-    screen.frame();
-    CHECK(screen.shows("Accueil Controverses Clôture"));
+    CHECK(pressed == 2u);
+    screen.press("**/###stages");
+    screen.frame(2);
+    CHECK(screen.shows("4. Clôture"));
+    screen.press("**/###d");
+    CHECK(pressed == 3u);
+    screen.frame(2);
+    SECTION("the next one stays under the hand") {
+        const auto next = screen.item("**/###c").rect;
+        current = 2;
+        screen.frame(2);
+        CHECK(screen.item("**/###d").rect.Min.x == next.Min.x);
+        CHECK(screen.item("**/###d").rect.Max.x == next.Max.x);
+    }
+    SECTION("where there is little room, the present one alone") {
+        const float whole = stepper_width(screen.ui, stages, look);
+        look.neighbours = false;
+        screen.frame(2);
+        CHECK(stepper_width(screen.ui, stages, look) < whole / 1.5f);
+        CHECK(screen.shows("2/4 Acteurs"));
+        CHECK_FALSE(screen.has("**/###c"));
+    }
+    SECTION("before the first one is entered, it is the next") {
+        current = stages.size();
+        screen.frame(2);
+        CHECK(screen.shows("–/4 Accueil"));
+    }
+}
+
+TEST_CASE("a sheet keeps its place while it grows, and its button in sight", "[view][controls]") {
+    int rows = 2;
+    bool wanted = true;
+    std::optional<std::size_t> answer;
+    Screen screen{[&](Ui& ui) {
+                      zone(ui, "###host", {0, 0, 1, 1}, {}, [&] {
+                          if (std::exchange(wanted, false)) open_sheet("###sheet");
+                          if (begin_sheet(ui, "###sheet", "Une question") != Sheet::open) return;
+                          for (int i = 0; i < rows; ++i) {
+                              button(ui, {"###row" + text_of(i), "Choix"});
+                              gap(ui, 8);
+                          }
+                          if (const auto pressed = sheet_end(ui, {.go = "Faire"})) answer = pressed;
+                      });
+                  },
+                  {.width = 800, .height = 600}};
+    screen.frame(6);
+    const float top = screen.item("**/###row0").rect.Min.y;
+    rows = 5;
+    screen.frame(4);
+    CHECK(screen.item("**/###row0").rect.Min.y == top);
+    rows = 40;
+    screen.frame(4);
+    const auto go = screen.item("**/###go").rect;
+    CHECK(go.Max.y <= 600 - 24);
+    SECTION("its keys and the pointer reach it") {
+        screen.press("**/###go");
+        CHECK(answer == 0u);
+    }
+    SECTION("Enter does it") {
+        screen.key(ImGuiKey_Enter);
+        CHECK(answer == 0u);
+    }
+    SECTION("what the keyboard is on is seen above it") {
+        int seen = 0;
+        for (int i = 0; i < 20; ++i) {
+            screen.key(ImGuiKey_Tab);
+            screen.frame(3);
+            for (int row = 0; row < rows; ++row) {
+                const std::string path = "**/###row" + text_of(row);
+                if (!screen.focused(path)) continue;
+                CHECK(screen.item(path).rect.Max.y <= go.Min.y);
+                ++seen;
+            }
+        }
+        CHECK(seen >= 15);
+    }
+    SECTION("nothing that it covers can be pressed") {
+        for (int i = 0; i < 40; ++i) {
+            const std::string row = "**/###row" + text_of(i);
+            if (!screen.has(row)) continue;
+            const auto r = screen.item(row).rect;
+            if (r.Overlaps(go)) {
+                screen.press(ImVec2(go.Min.x + 4, go.Min.y + 4));
+                CHECK(answer == 0u);
+                return;
+            }
+        }
+        CHECK(go.Min.y > 0);
+    }
 }
 
 TEST_CASE("a pill with a box is ticked and unticked", "[view][controls]") {

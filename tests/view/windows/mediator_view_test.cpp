@@ -23,6 +23,50 @@ TEST_CASE("a click on a stage enters it", "[view][mediator]") {
     CHECK(asked<rules::EnterStage>(w.out)->stage == 2);
 }
 
+TEST_CASE("before a stage changes what participants may do it is asked, once", "[view][mediator]") {
+    Window w;
+    w.screen.press("###top/###stage0");  // notes only
+    w.screen.frame(3);
+    CHECK(w.out.empty());
+    CHECK(w.screen.shows("ils complètent toute la carte"));
+    CHECK(w.screen.shows("ils écrivent des notes"));
+    SECTION("Enter goes on") {
+        w.screen.key(ImGuiKey_Enter);
+        w.screen.frame(2);
+        REQUIRE(asked<rules::EnterStage>(w.out));
+        CHECK(asked<rules::EnterStage>(w.out)->stage == 0);
+    }
+    SECTION("Escape stays") {
+        w.screen.key(ImGuiKey_Escape);
+        w.screen.frame(2);
+        CHECK(w.out.empty());
+    }
+}
+
+TEST_CASE("nothing in the bar moves when the timer, hands or people change", "[view][mediator]") {
+    for (const int width : {1024, 1366, 1920}) {
+        Window w{{.width = width, .height = 768}};
+        INFO(width);
+        const auto places = [&] {
+            std::vector<float> x;
+            for (const char* id :
+                 {"###stages", "###stage1", "###stage2", "###timer", "###people", "###code", "###top.menu"})
+                x.push_back(w.screen.item(std::string("###top/") + id).rect.Min.x);
+            return x;
+        };
+        const auto before = places();
+        REQUIRE(w.table.ask(w.table.mediator, rules::StartTimer{5}).empty());
+        REQUIRE(w.table.ask(w.table.rosa, rules::RaiseHand{true, {}}).empty());
+        w.screen.frame(2);
+        CHECK(places() == before);
+        w.table.pass(700'000'000);  // well over
+        REQUIRE(w.table.ask(w.table.marc, rules::RaiseHand{true, {}}).empty());
+        REQUIRE(w.table.ask({}, rules::MarkPresence{w.table.lucie, false}).empty());
+        w.screen.frame(2);
+        CHECK(places() == before);
+    }
+}
+
 TEST_CASE("a click on the present stage asks for nothing", "[view][mediator]") {
     Window w;
     w.screen.press("###top/###stage1");
@@ -146,12 +190,19 @@ TEST_CASE("the session ends only after a question, and Escape keeps it", "[view]
     CHECK(asked<rules::EndSession>(w.out));
 }
 
-TEST_CASE("Enter confirms a question that was opened with the mouse", "[view][mediator]") {
+TEST_CASE("what cannot be taken back asks for Ctrl+Enter, also where the keyboard is on its button",
+          "[view][mediator]") {
     Window w;
     w.screen.press("###top/###top.menu");
     w.screen.press("**/###menu.end");
     w.screen.frame(2);
     w.screen.key(ImGuiKey_Enter);
+    CHECK(w.out.empty());
+    w.screen.key(ImGuiKey_Tab);
+    w.screen.frame(2);
+    w.screen.key(ImGuiKey_Enter);
+    CHECK(w.out.empty());
+    w.screen.key(ImGuiMod_Ctrl | ImGuiKey_Enter);
     REQUIRE(asked<rules::EndSession>(w.out));
 }
 

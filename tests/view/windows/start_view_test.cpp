@@ -197,3 +197,22 @@ TEST_CASE("a file that does not pass can go on as a copy of what is sound", "[vi
     s.screen.frame(2);
     CHECK_FALSE(s.screen.has("###start/###sound_copy"));
 }
+
+TEST_CASE("whoever fell out of a session is led back without the code, whatever page is open",
+          "[view][start]") {
+    Start s;
+    s.screen.frame(2);
+    CHECK_FALSE(s.screen.has("###start/###start.return"));
+    s.scene.left =
+        LeftSession{"Table de quartier", {"192.168.1.20", "lune érable canot sel", "Rosa", "", false}};
+    s.screen.frame(2);
+    CHECK(s.screen.shows("Table de quartier"));
+    CHECK_FALSE(s.screen.shows("lune érable canot sel"));  // nobody reads it over a shoulder
+    s.screen.press("###start/###start.return");
+    const auto asked =
+        std::ranges::find_if(s.out, [](const Request& r) { return std::get_if<JoinSession>(&r); });
+    REQUIRE(asked != s.out.end());
+    CHECK(std::get<JoinSession>(*asked).code == "lune érable canot sel");
+    CHECK(std::get<JoinSession>(*asked).name == "Rosa");
+    CHECK(s.own.page == StartPage::join);  // where a refusal is said
+}
