@@ -68,7 +68,7 @@ ThreadPress draw_thread(Ui& ui, const Scene& scene, std::span<const RefusedHere>
     ui.canvas().AddRectFilled({track.left, track.y - half}, {track.right, track.y + half}, t.sunken, half);
     ui.canvas().AddRectFilled({track.left, track.y - half},
                               {std::max(now, track.left + half * 2), track.y + half}, t.accent, half);
-    times(ui, scene, track, track.y + ui.u(13));
+    times(ui, scene, track, track.y + ui.u(18));  // below the warnings
 
     const float name_px = ui.em(12);
     const auto& agenda = s.agenda;
