@@ -52,6 +52,7 @@ view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
         scene.free_place = free_place_;
     }
     scene.settings = program_.look();
+    scene.settings.small_screen = mediator && window_ && small_screen_;
     scene.settings.projection_open = projection_ != nullptr;
     scene.settings.projection_frozen = frozen_;
     return scene;
@@ -65,6 +66,7 @@ Result<> HostWindows::open() {
                                        });
     if (!window) return tl::unexpected(window.error());
     window_ = *window;
+    small_screen_ = window_->on_small_screen();
     ui_.board.drafts = drafts_.load();
     open_projection();
     return {};

@@ -67,6 +67,7 @@ private:
     bool fork_said_ = false;
     bool frozen_ = false, locked_ = session_.locked(), done_ = false, asks_ = true;
     const Language* projection_language_ = nullptr;  ///< of its title
+    bool small_screen_ = false;
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     KeptDrafts drafts_{session_.meta().session_id, {}};
 };

@@ -37,7 +37,7 @@ private:
     std::unique_ptr<client::Replica> replica_;
     view::ParticipantUi ui_;
     view::Requests requests_;
-    bool affiliated_ = false;
+    bool affiliated_ = false, small_screen_ = false;
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     std::optional<KeptDrafts> drafts_;  ///< once the session is known
 };
@@ -69,6 +69,7 @@ view::Scene ParticipantWindow::scene() {
     scene.connection = replica_->connection();
     scene.seq = replica_->seq();
     scene.settings = program_.look();
+    scene.settings.small_screen = small_screen_;
     scene.host_seal = seal_.words();
     scene.closing_code = replica_->closing_code();
     scene.ballots = replica_->judged_ballots();
@@ -106,6 +107,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     auto opened = program_.open_window({"Entremise", 1366, 768, true, false}, draw);
     if (!opened) return tl::unexpected(opened.error());
     window = *opened;
+    small_screen_ = window->on_small_screen();
     Result<> result;
     while (!done && !stop && !window->close_wanted()) {
         program_.desktop->turn(idle_turn);

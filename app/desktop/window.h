@@ -26,6 +26,8 @@ public:
     view::Ui& ui() { return ui_; }
     /// Size of all text and measures; the screen's own scale comes on top.
     void set_scale(float interface_scale);
+    /// Its screen has no room for a full window at 100 %.
+    bool on_small_screen() const;
     void set_title(const std::string&);
     /// The person wants it closed. It stays until the desktop closes it, so that one can ask first.
     bool close_wanted() const;

@@ -29,6 +29,7 @@ struct Preferences {
     Wheel wheel = Wheel::automatic;
     bool touch = false;  ///< a finger or a pen is the pointer: larger reach, « Main » among the tools
     bool types_into_card = false;  ///< letters go into the chosen card; commands need an empty selection
+    bool text_proposed = false;    ///< smaller text was proposed for a small screen: once is enough
     std::string name, actor, mediator_name;  ///< as last said on joining, on hosting
     void describe(rules::Fields& f) {
         f(1, "language", language);
@@ -42,6 +43,7 @@ struct Preferences {
         f(8, "name", name);
         f(9, "actor", actor);
         f(10, "mediator_name", mediator_name);
+        f(11, "text_proposed", text_proposed);
     }
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };

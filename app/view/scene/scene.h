@@ -51,6 +51,7 @@ struct RefusedHere {
 /// How the program's windows look now; changed through requests.
 struct Settings : Preferences {
     bool projection_open = false, projection_frozen = false;
+    bool small_screen = false;  ///< of the machine: no room for the map beside its panels at 100 %
 };
 
 /// Everything a view may read. Views change nothing of it.

@@ -218,6 +218,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     else
         hide_board(own.board, out);
     say_for_board(own.toasts, own.board);
+    propose_small_text(own.toasts, scene.settings, out);
     show_board_focus(ui);
     if (has_room(frame.panel)) {
         const float pad = frame.small ? 18.f : 21.f;
