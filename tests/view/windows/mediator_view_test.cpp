@@ -450,3 +450,22 @@ TEST_CASE("on the thread a warning lies on no time of the day", "[view][mediator
         CHECK(corners > 100);
     }
 }
+
+TEST_CASE("tools that have no room are led to, and nothing leads nowhere", "[view][mediator]") {
+    Window roomy({.width = 1920, .height = 1080});
+    CHECK_FALSE(roomy.screen.has("**/###more_below"));
+    Window w({.width = 1366, .height = 768, .scale = 2});
+    REQUIRE(w.screen.has("**/###more_below"));
+    CHECK(w.own.rail_below);
+    CHECK_FALSE(w.own.rail_above);
+    const auto seen = [&](const char* tool) {
+        const auto& item = w.screen.item(tool);
+        return item.clip.Contains(item.rect.GetCenter());
+    };
+    CHECK_FALSE(seen("**/###tool.pointer"));
+    for (int i = 0; i < 12 && w.own.rail_below; ++i) w.screen.press("**/###more_below");
+    CHECK(seen("**/###tool.pointer"));
+    CHECK(w.own.rail_above);
+    for (int i = 0; i < 12 && w.own.rail_above; ++i) w.screen.press("**/###more_above");
+    CHECK(seen("**/###tool.select"));
+}
