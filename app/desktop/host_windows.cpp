@@ -59,13 +59,13 @@ view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
 }
 
 Result<> HostWindows::open() {
-    auto window = program_.open_window({session_.meta().title + " — Entremise", 1366, 768, true, false},
-                                       [this](view::Ui& ui) {
-                                           const auto shown = scene(replica_, true);
-                                           view::draw_mediator(ui, shown, ui_, requests_);
-                                       });
+    auto window = program_.open_window({title(), 1366, 768, true, false}, [this](view::Ui& ui) {
+        const auto shown = scene(replica_, true);
+        view::draw_mediator(ui, shown, ui_, requests_);
+    });
     if (!window) return tl::unexpected(window.error());
     window_ = *window;
+    titled_ = title();
     small_screen_ = window_->on_small_screen();
     ui_.board.drafts = drafts_.load();
     open_projection();
@@ -79,12 +79,23 @@ void HostWindows::open_projection() {
         ignored_.clear();
     });
     projection_ = window ? *window : nullptr;
-    projection_language_ = program_.language;
     if (!window) view::toast_failed(ui_.toasts, window.error());
 }
 
+/// The workshop's name, as it was renamed last.
+std::string HostWindows::name() const {
+    const auto& renamed = replica_.state().agenda.title;
+    return renamed.empty() ? session_.meta().title : renamed;
+}
+std::string HostWindows::title() const { return name() + " — Entremise"; }
 std::string HostWindows::projection_title() const {
-    return session_.meta().title + " — " + (*program_.language)("projection.window");
+    return name() + " — " + (*program_.language)("projection.window");
+}
+
+void HostWindows::follow_name() {
+    const auto now = title(), room = projection_title();
+    if (std::exchange(titled_, now) != now) window_->set_title(now);
+    if (std::exchange(room_titled_, room) != room && projection_) projection_->set_title(room);
 }
 
 void HostWindows::close_projection() {
@@ -201,10 +212,7 @@ void HostWindows::turn(double most) {
     (void)replica_.fresh();
     if (replica_.state().agenda.ended) frozen_ = false;  // the room compares the closing code
     (void)room_replica_.fresh();
-    if (projection_ && projection_language_ != program_.language) {
-        projection_language_ = program_.language;
-        projection_->set_title(projection_title());
-    }
+    follow_name();
     requester_.answers(
         [&](const view::Answered& answer) {
             view::answered(ui_, answer);

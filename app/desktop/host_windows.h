@@ -38,7 +38,10 @@ private:
     view::Scene scene(const client::Replica&, bool mediator);
     void open_projection();
     void close_projection();
+    std::string name() const;
+    std::string title() const;
     std::string projection_title() const;
+    void follow_name();
     void take_requests();
     void consider_closing();
     void say_alarms();
@@ -66,8 +69,8 @@ private:
     std::uint64_t wrong_codes_ = 0;
     bool fork_said_ = false;
     bool frozen_ = false, locked_ = session_.locked(), done_ = false, asks_ = true;
-    const Language* projection_language_ = nullptr;  ///< of its title
     bool small_screen_ = false;
+    std::string titled_, room_titled_;  ///< what the windows are called now
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     KeptDrafts drafts_{session_.meta().session_id, {}};
 };

@@ -108,10 +108,16 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     if (!opened) return tl::unexpected(opened.error());
     window = *opened;
     small_screen_ = window->on_small_screen();
+    std::string titled = "Entremise";
     Result<> result;
     while (!done && !stop && !window->close_wanted()) {
         program_.desktop->turn(idle_turn);
         consider_closing(*window);
+        const auto& renamed = replica_->state().agenda.title;
+        const auto name = renamed.empty() && replica_->welcome() ? replica_->welcome()->title : renamed;
+        if (const auto title = name.empty() ? titled : name + " — Entremise";
+            std::exchange(titled, title) != title)
+            window->set_title(title);
         for (auto& request : std::exchange(requests_, {})) {
             if (program_.take(request, *window)) continue;
             std::visit(Cases{[&](const rules::Command& command) { requester.ask(command, request.token); },
@@ -129,7 +135,6 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         if (replica_->host_key() && replica_->welcome())
             seal_.follow(*replica_->host_key(), replica_->welcome()->language);
         if (!had_welcome && replica_->welcome()) {
-            window->set_title(replica_->welcome()->title + " — Entremise");
             if (auto kept = keys_.keep(replica_->welcome()->session_id); !kept)
                 view::toast_failed(ui_.toasts, kept.error());
             drafts_.emplace(replica_->welcome()->session_id, options_.name);
