@@ -59,6 +59,7 @@ view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
         scene.free_place = free_place_;
     }
     scene.settings = program_.look();
+    scene.settings.small_screen = mediator && window_ && small_screen_;
     scene.settings.projection_open = projection_ != nullptr;
     if (mediator) scene.screens = screens_.shown();
     return scene;
@@ -76,10 +77,12 @@ Result<> HostWindows::open() {
                                                      projection_ui_);
                      },
                      [this] { return projection_ui_.css; }, [this] { return projection_ui_.drawn; }};
-    window_->appear(session_.meta().title + " — Entremise", [this](view::Ui& ui) {
+    titled_ = title();
+    window_->appear(titled_, [this](view::Ui& ui) {
         const auto shown = scene(replica_, true);
         view::draw_mediator(ui, shown, ui_, requests_);
     });
+    small_screen_ = window_->on_small_screen();
     return {};
 }
 
@@ -98,7 +101,6 @@ void HostWindows::open_projection() {
         ignored_.clear();
     });
     projection_ = window ? *window : nullptr;
-    projection_language_ = program_.language;
     if (!window) return view::toast_failed(ui_.toasts, window.error());
     follow_screens();
 }
@@ -107,8 +109,20 @@ void HostWindows::follow_screens() {
     if (screens_.follow(*window_, projection_, ui_.toasts)) window_->request_redraw();
 }
 
+/// The workshop's name, as it was renamed last.
+std::string HostWindows::name() const {
+    const auto& renamed = replica_.state().agenda.title;
+    return renamed.empty() ? session_.meta().title : renamed;
+}
+std::string HostWindows::title() const { return name() + " — Entremise"; }
 std::string HostWindows::projection_title() const {
-    return session_.meta().title + " — " + (*program_.language)("projection.window");
+    return name() + " — " + (*program_.language)("projection.window");
+}
+
+void HostWindows::follow_name() {
+    const auto now = title(), room = projection_title();
+    if (std::exchange(titled_, now) != now) window_->set_title(now);
+    if (std::exchange(room_titled_, room) != room && projection_) projection_->set_title(room);
 }
 
 void HostWindows::close_projection() {
@@ -242,10 +256,7 @@ void HostWindows::turn(double most) {
     // Its picture in the mediator's window too.
     if (projection_ && std::exchange(room_drawn_, projection_ui_.drawn) != projection_ui_.drawn)
         window_->request_redraw();
-    if (projection_ && projection_language_ != program_.language) {
-        projection_language_ = program_.language;
-        projection_->set_title(projection_title());
-    }
+    follow_name();
     requester_.answers(
         [&](const view::Answered& answer) {
             view::answered(ui_, answer);

@@ -42,7 +42,10 @@ private:
     void open_projection();
     void close_projection();
     void follow_screens();
+    std::string name() const;
+    std::string title() const;
     std::string projection_title() const;
+    void follow_name();
     void take_requests();
     void consider_closing();
     void say_alarms();
@@ -75,7 +78,8 @@ private:
     std::uint64_t wrong_codes_ = 0;
     bool fork_said_ = false, begun_ = false;
     bool locked_ = session_.locked(), done_ = false, asks_ = true;
-    const Language* projection_language_ = nullptr;  ///< of its title
+    bool small_screen_ = false;
+    std::string titled_, room_titled_;  ///< what the windows are called now
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     KeptDrafts drafts_{session_.meta().session_id, {}};
 };

@@ -38,7 +38,7 @@ private:
     std::unique_ptr<client::Replica> replica_;
     view::ParticipantUi ui_;
     view::Requests requests_;
-    bool affiliated_ = false;
+    bool affiliated_ = false, small_screen_ = false;
     std::string seal_shown_;
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     std::optional<KeptDrafts> drafts_;  ///< once the session is known
@@ -71,6 +71,7 @@ view::Scene ParticipantWindow::scene() {
     scene.connection = replica_->connection();
     scene.seq = replica_->seq();
     scene.settings = program_.look();
+    scene.settings.small_screen = small_screen_;
     scene.host_seal = seal_.words();
     scene.closing_code = replica_->closing_code();
     scene.ballots = replica_->judged_ballots();
@@ -110,10 +111,17 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     auto opened = program_.open_window({.title = "Entremise"}, draw);
     if (!opened) return tl::unexpected(opened.error());
     window = *opened;
+    small_screen_ = window->on_small_screen();
+    std::string titled = "Entremise";
     Result<> result;
     while (!done && !stop && !window->close_wanted()) {
         program_.desktop->turn(idle_turn);
         consider_closing(*window);
+        const auto& renamed = replica_->state().agenda.title;
+        const auto name = renamed.empty() && replica_->welcome() ? replica_->welcome()->title : renamed;
+        if (const auto title = name.empty() ? titled : name + " — Entremise";
+            std::exchange(titled, title) != title)
+            window->set_title(title);
         for (auto& request : std::exchange(requests_, {})) {
             if (program_.take(request, *window)) continue;
             std::visit(Cases{[&](const rules::Command& command) { requester.ask(command, request.token); },
@@ -131,7 +139,6 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
         if (replica_->host_key() && replica_->welcome())
             seal_.follow(*replica_->host_key(), replica_->welcome()->language);
         if (!had_welcome && replica_->welcome()) {
-            window->set_title(replica_->welcome()->title + " — Entremise");
             if (auto kept = keys_.keep(replica_->welcome()->session_id); !kept)
                 view::toast_failed(ui_.toasts, kept.error());
             if (auto kept = remember_session({replica_->welcome()->title, options_}); !kept)

@@ -47,10 +47,15 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
         scene.packs = &program_.packs;
         view::draw_replay(ui, scene, ui_, requests_);
     };
-    const auto title = [&] { return replay_->title() + " — " + (*program_.language)("replay.badge"); };
+    // As the workshop was called then.
+    const auto title = [&] {
+        const auto& then = replay_->state().agenda.title;
+        return (then.empty() ? replay_->title() : then) + " — " + (*program_.language)("replay.badge");
+    };
     auto opened = program_.open_window({.title = title()}, draw);
     if (!opened) return tl::unexpected(opened.error());
     Window* window = *opened;
+    std::string titled = title();
     bool done = false;
     bool was_checking = true;
     const auto judged = [&] {  // the board came first: from here on it is what was found to be sound
@@ -73,16 +78,14 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
             window->request_redraw();
         }
         for (const auto& request : asked.rest) {
-            if (program_.take(request, *window)) {
-                window->set_title(title());
-                continue;
-            }
+            if (program_.take(request, *window)) continue;
             std::visit(Cases{[&](const view::ExportSession& options) { exports_.start(path_, options); },
                              [&](const view::StopExports&) { exports_.stop(); },
                              [&](const view::CloseWindow&) { done = true; }, [&](const auto&) {}},
                        request);
         }
         if (exports_.show(ui_.toasts)) window->request_redraw();
+        if (auto now = title(); std::exchange(titled, now) != now) window->set_title(now);
     }
     program_.close(*window);
     replay_->finish();  // whoever looked at a file is told what `check` would say of it

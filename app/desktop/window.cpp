@@ -157,6 +157,16 @@ GLFWmonitor* Window::monitor() const {
     return best;
 }
 
+bool Window::on_small_screen() const {
+    constexpr int least_width = 1440, least_height = 860;  // with the desktop's own bars
+    GLFWmonitor* const screen = monitor();
+    const GLFWvidmode* mode = screen ? glfwGetVideoMode(screen) : nullptr;
+    float x = 1, y = 1;
+    glfwGetWindowContentScale(window_, &x, &y);
+    return mode && (static_cast<float>(mode->width) / std::max(1.f, x) < least_width ||
+                    static_cast<float>(mode->height) / std::max(1.f, y) < least_height);
+}
+
 void Window::set_fullscreen(bool on) {
     if (on == fullscreen_) return;
     if (on)

@@ -28,6 +28,8 @@ public:
     view::Ui& ui() { return ui_; }
     /// Size of all text and measures; the screen's own scale comes on top.
     void set_scale(float interface_scale);
+    /// Its screen has no room for a full window at 100 %.
+    bool on_small_screen() const;
     void set_title(const std::string&);
     /// Of one that was opened unseen: what it shows, from now on.
     void appear(const std::string& title, std::function<void(view::Ui&)> draw);

@@ -290,6 +290,7 @@ CheckReport FileReplay::read_all(std::stop_token stop) {
         step_ *= 2;
     }
     landmarks_.unknown_events = judge.unknown_events();
+    landmarks_.people = judge.everyone().people.all.size();
     sittings_ = judge.everyone().agenda.sittings;
     loaded_.store(true, std::memory_order_release);
     lock.unlock();
@@ -300,20 +301,28 @@ CheckReport FileReplay::read_all(std::stop_token stop) {
 
 void FileReplay::note(const rules::State& state, const rules::Stamp& by, Seq seq, const rules::Event& event) {
     const auto add = [&](std::vector<Landmarks::At>& list, std::uint64_t id, std::uint32_t value = 0) {
-        list.push_back({seq, by.time, id, value});
+        list.push_back({.seq = seq, .time = by.time, .id = id, .value = value});
+        return &list.back();
+    };
+    const auto add_move = [&](CardId id, rules::MoveState to) {
+        auto* at = add(landmarks_.moves, id.value, static_cast<std::uint32_t>(to));
+        if (const auto* move = state.mediation.moves.find(id)) at->code = move->code;
+        if (const auto* card = state.board.cards.find(id)) at->name = card->text;
     };
     if (const auto* stage = event.as<rules::StageEntered>()) {
-        add(landmarks_.stages, stage->stage);
+        auto* at = add(landmarks_.stages, stage->stage);
+        if (stage->stage < state.agenda.items.size()) at->name = state.agenda.items[stage->stage].title;
     } else if (const auto* placed = event.as<rules::MovePlaced>()) {
-        add(landmarks_.moves, placed->move.value, static_cast<std::uint32_t>(placed->state));
+        add_move(placed->move, placed->state);
     } else if (const auto* told = event.as<rules::MoveTold>()) {
-        add(landmarks_.moves, told->move.value, static_cast<std::uint32_t>(told->state));
+        add_move(told->move, told->state);
     } else if (const auto* move = event.as<rules::MoveStateChanged>()) {
-        add(landmarks_.moves, move->move.value, static_cast<std::uint32_t>(move->state));
+        add_move(move->move, move->state);
     } else if (event.is<rules::ConfidenceKept>()) {
         landmarks_.kept.push_back(seq);
     } else if (const auto* vote = event.as<rules::VoteOpened>()) {
-        add(landmarks_.votes, vote->vote.value);
+        auto* at = add(landmarks_.votes, vote->vote.value);
+        if (const auto* known = state.votes.all.find(vote->vote)) at->name = known->rule.question;
     } else if (event.is<rules::MarkerPlaced>()) {
         add(landmarks_.markers, state.agenda.markers.size() - 1);
     } else if (const auto* rated = event.as<rules::HeatRated>()) {

@@ -48,11 +48,14 @@ public:
             Micros time = 0;
             std::uint64_t id = 0;     ///< stage index, move card, vote, controversy
             std::uint32_t value = 0;  ///< heat 0–100
+            std::string name = {};    ///< of the stage, what the move or the vote says: known wherever one is
+            std::string code = {};    ///< of the move
         };
         std::vector<At> stages, moves, votes, markers, heat, state_changes;
         std::vector<Micros> times;  ///< of every event, by number - 1: for the activity lane
         std::vector<Seq> kept;  ///< those noted in confidence, ascending: nobody is shown that there are any
         std::uint64_t unknown_events = 0;
+        std::size_t people = 0;  ///< who took part, of the whole session
     };
     virtual const Landmarks& landmarks() const = 0;
     /// Of the whole session, from the beginning, wherever we are: a clock that is corrected later was wrong

@@ -69,7 +69,7 @@ ThreadPress draw_thread(Ui& ui, const Scene& scene, std::span<const RefusedHere>
     ui.canvas().AddRectFilled({track.left, track.y - half},
                               {std::max(now, track.left + half * 2), track.y + half}, t.accent, half);
     wake_with_clock(ui, scene);
-    times(ui, scene, track, track.y + ui.u(13));
+    times(ui, scene, track, track.y + ui.u(18));  // below the warnings
 
     const float name_px = ui.em(12);
     const auto& agenda = s.agenda;

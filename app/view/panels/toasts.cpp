@@ -86,6 +86,17 @@ void draw_toasts(Ui& ui, Toasts& toasts, Rect board, Requests& out) {
     close_by_key(toasts);
 }
 
+void propose_small_text(Toasts& toasts, const Settings& settings, Requests& out) {
+    if (!settings.small_screen || settings.text_proposed || settings.text_percent != 100 ||
+        std::exchange(toasts.text_proposed, true))
+        return;
+    constexpr int smaller = 80;
+    out.emplace_back(prefer(&Preferences::text_proposed, true));
+    toast_lasting(toasts, {"toast.small_screen"},
+                  {{"toast.text_smaller", prefer(&Preferences::text_percent, smaller)},
+                   {"toast.keep", prefer(&Preferences::text_percent, 100)}});
+}
+
 void say_for_board(Toasts& toasts, BoardUi& own) {
     if (auto told = std::exchange(own.toast, {})) toast_said(toasts, std::move(*told));
     if (!std::exchange(own.wheel_guessed, false)) return;

@@ -21,8 +21,9 @@ struct Toasts {
         std::vector<Action> actions = {};
         bool lasts = false;  ///< something is going on: until toast_over
     };
-    std::vector<One> shown;  ///< oldest first
-    Rect area;               ///< what they covered in the last frame, px
+    std::vector<One> shown;      ///< oldest first
+    bool text_proposed = false;  ///< by propose_small_text
+    Rect area;                   ///< what they covered in the last frame, px
 };
 
 void toast_said(Toasts&, Message, std::vector<Toasts::Action> = {});
@@ -32,6 +33,8 @@ void toast_lasting(Toasts&, Message, std::vector<Toasts::Action> = {});
 void toast_over(Toasts&, const Message&);
 /// What the board wants its window to say.
 void say_for_board(Toasts&, BoardUi&);
+/// On a small screen text of 80 % is proposed, once on this device; it stays until somebody answers.
+void propose_small_text(Toasts&, const Settings&, Requests& out);
 /// `board`: css px; draws nothing, and takes no input, where there is nothing to say.
 void draw_toasts(Ui&, Toasts&, Rect board, Requests& out);
 

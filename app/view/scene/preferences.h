@@ -30,6 +30,7 @@ struct Preferences {
     Wheel wheel = Wheel::automatic;
     bool touch = false;  ///< a finger or a pen is the pointer: larger reach, « Main » among the tools
     bool types_into_card = false;  ///< letters go into the chosen card; commands need an empty selection
+    bool text_proposed = false;    ///< smaller text was proposed for a small screen: once is enough
     std::string name, actor, mediator_name;  ///< as last said on joining, on hosting
     std::vector<std::string> projectors,
         other_screens;  ///< names of screens: the projection's; no projection
@@ -47,6 +48,7 @@ struct Preferences {
         f(10, "mediator_name", mediator_name);
         f(11, "projectors", projectors);
         f(12, "other_screens", other_screens);
+        f(13, "text_proposed", text_proposed);
     }
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };

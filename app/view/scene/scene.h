@@ -53,6 +53,7 @@ struct RefusedHere {
 /// How the program's windows look now; changed through requests.
 struct Settings : Preferences {
     bool projection_open = false;
+    bool small_screen = false;  ///< of the machine: no room for the map beside its panels at 100 %
 };
 
 /// Of the mediator's machine, by the names that people call them.

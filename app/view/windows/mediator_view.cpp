@@ -20,19 +20,18 @@ Chosen chosen_of(const BoardUi& board) {
     return {board.selection.cards, board.selection.links, board.selection.strokes};
 }
 
-void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) {
-    const auto why = why_reading(ui, scene);
-    line_right(ui);
-    struct Entry {
-        Tool tool;
-        Icon icon;
-        const char* word;
-        std::string key;
-        bool writes = true;
-    };
-    std::vector<Entry> entries{
-        {Tool::select, Icon::select, "tool.select", std::string(ui.tr("key.escape")), false},
-        {Tool::pan, Icon::hand, "tool.hand", "", false}};
+struct RailEntry {
+    Tool tool;
+    Icon icon;
+    const char* word;
+    std::string key;
+    bool writes = true;
+};
+std::vector<RailEntry> tools_of(const Ui& ui, const Scene& scene) {
+    std::vector<RailEntry> entries{
+        {Tool::select, Icon::select, "tool.select", std::string(ui.tr("key.escape")), false}};
+    if (scene.settings.touch)  // a mouse has other ways
+        entries.push_back({Tool::pan, Icon::hand, "tool.hand", "", false});
     for (const CardKind kind : kinds_on_rail()) {
         const CardKindView& view = view_of(kind);
         entries.push_back({tool_of(kind), view.icon, view.name, std::string(1, view.key)});
@@ -41,11 +40,17 @@ void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) 
                                    {Tool::ink, Icon::ink, "tool.ink", "E"},
                                    {Tool::eraser, Icon::eraser, "tool.eraser", "X"},
                                    {Tool::pointer, Icon::pointer, "tool.pointer", "D"}});
+    return entries;
+}
+
+void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) {
+    const auto why = why_reading(ui, scene);
+    line_right(ui);
+    const auto entries = tools_of(ui, scene);
     const float x = ui.u(frame.rail.Min.x + 2), width = ui.u(frame.rail.GetWidth() - 5);
     float y = ImGui::GetWindowPos().y + ui.u(8) - ImGui::GetScrollY();
     if (!why.empty() && own.board.tool != Tool::pan) own.board.tool = Tool::select;
     for (const auto& entry : entries) {
-        if (entry.tool == Tool::pan && !scene.settings.touch) continue;  // a mouse has other ways
         const bool on = own.board.tool == entry.tool;
         const auto why_not = entry.writes ? std::string_view(why) : std::string_view();
         if (tool(ui, {x, std::floor(y)}, {width, std::floor(ui.u(50))}, ui.label(entry.word), entry.icon,
@@ -63,6 +68,45 @@ void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) 
     }
     ImGui::SetCursorScreenPos({x, y + ui.u(4)});
     ImGui::Dummy({1, 1});
+    if (const float step = std::exchange(own.rail_step, 0.f); step != 0)
+        ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + step, 0.f, ImGui::GetScrollMaxY()));
+    own.rail_above = ImGui::GetScrollY() > 1;
+    own.rail_below = ImGui::GetScrollY() < ImGui::GetScrollMaxY() - 1;
+}
+
+/// The tools; where they have no room, what leads to the others above and below.
+void draw_rail_zone(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) {
+    constexpr float tool_height = 52, edges = 16, arrow = 26;
+    const auto count = static_cast<float>(tools_of(ui, scene).size());
+    Rect tools = frame.rail;
+    const bool scrolls = count * tool_height + edges > tools.GetHeight();
+    const auto lead = [&](const char* id, Rect css, const char* word, bool up, bool more) {
+        zone(ui, id, css, {.fill = ui.theme.surface}, [&] {
+            line_right(ui);
+            const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+            const Hit h = hit(ui, word, {at, at + size - ImVec2(ui.u(3), 0)});
+            if (h.hover) ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, ui.theme.neutral_soft);
+            const ImVec2 c = h.rect.GetCenter();
+            const float half = ui.u(6), way = up ? -half / 2 : half / 2;
+            const ImU32 colour = more ? ui.theme.accent : ui.theme.line;
+            const std::array points{ImVec2(c.x - half, c.y - way), ImVec2(c.x, c.y + way),
+                                    ImVec2(c.x + half, c.y - way)};
+            ui.canvas().AddPolyline(points.data(), 3, colour, 0, ui.u(2));
+            if (h.focus) focus_ring(ui, h.rect, ui.u(4));
+            if (more) tooltip(ui, ui.tr(up ? "rail.more_above" : "rail.more_below"));
+            if (h) own.rail_step = ui.u(tools.GetHeight() - tool_height) * (up ? -1.f : 1.f);
+        });
+    };
+    if (scrolls) {
+        tools.Min.y += arrow;
+        tools.Max.y -= arrow;
+        lead("###rail_above", {frame.rail.Min.x, frame.rail.Min.y, frame.rail.Max.x, tools.Min.y},
+             "###more_above", true, own.rail_above);
+        lead("###rail_below", {frame.rail.Min.x, tools.Max.y, frame.rail.Max.x, frame.rail.Max.y},
+             "###more_below", false, own.rail_below);
+    }
+    zone(ui, "###rail", tools, {.fill = ui.theme.surface, .scroll = Scroll::hidden_bar},
+         [&] { draw_rail(ui, scene, own, frame); });
 }
 
 void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
@@ -211,8 +255,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     frame.rail.Min.y += banner;
     frame.board.Min.y += banner;
     frame.panel.Min.y += banner;
-    zone(ui, "###rail", frame.rail, {.fill = t.surface, .scroll = Scroll::hidden_bar},
-         [&] { draw_rail(ui, scene, own, frame); });
+    draw_rail_zone(ui, scene, own, frame);
     draw_room_panel(ui, scene, own.room, own.board, frame, out);
     if (has_room(frame.board))
         draw_board(ui, scene, own.board,
@@ -221,6 +264,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     else
         hide_board(ui, scene, own.board, out);
     say_for_board(own.toasts, own.board);
+    propose_small_text(own.toasts, scene.settings, out);
     show_board_focus(ui);
     say_what_room_sees(scene, own.room, own.toasts);
     if (has_room(frame.panel)) {

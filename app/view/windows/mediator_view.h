@@ -28,6 +28,8 @@ struct MediatorUi {
     BannerUi banner;
     RoomPanelUi room;
     StagesUi stages;
+    bool rail_above = false, rail_below = false;  ///< there are tools that cannot be seen
+    float rail_step = 0;                          ///< px by which the tools are to be scrolled
     bool panel_first = false;  ///< where there is room for board or panel only
     bool settings = false, marking = false, renaming = false, ending = false;  ///< open that sheet
     bool leaving = false;  ///< the window was to be closed: the question is asked, then it ends

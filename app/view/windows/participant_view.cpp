@@ -402,6 +402,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     else
         hide_board(ui, scene, own.board, out);
     say_for_board(own.toasts, own.board);
+    propose_small_text(own.toasts, scene.settings, out);
     if (std::exchange(own.board.move_wanted, false)) {
         own.board.tool = Tool::select;
         toast_said(own.toasts, {scene.state.agenda.ended ? "connection.ended" : "refusal.mediators_only"});

@@ -142,9 +142,9 @@ void draw_stages(Ui& ui, const ReplayScene& scene, const Axis& axis, float top, 
                                   : hi.hover ? t.line
                                              : t.sunken,
                                   ui.u(4));
+        // As it is called now; before the session had its agenda, as it will be.
         const auto& items = scene.state.agenda.items;
-        const std::string name =
-            stages[i].id < items.size() ? items[stages[i].id].title : text_of(stages[i].id + 1);
+        const std::string name = stages[i].id < items.size() ? items[stages[i].id].title : stages[i].name;
         const float px = ui.em(13), room = x1 - x0 - ui.u(14);
         if (room > ui.u(18) && h > ui.u(16))
             draw_text(ui, regular, px, {x0 + ui.u(8), in_line(y, h, px)}, on ? t.on_accent : t.ink,
@@ -189,17 +189,16 @@ void draw_marks(Ui& ui, const ReplayScene& scene, const Axis& axis, float top, f
                           {at - ImVec2(r, r), at + ImVec2(r, r)});
         std::string name = clock_of(scene, mark.time);
         if (moves) {
-            const auto* move = scene.state.mediation.moves.find(CardId{mark.id});
             diamond(ui, at, h.hover ? r + 1 : r,
-                    move ? tint_of(ui, wording::practice_of(*scene.packs, move->code)).full : t.pass);
-            if (move)
-                name = move->code + " · " +
-                       wording::text_of_card(*ui.language, scene.state, CardId{mark.id}) + " · " + name;
+                    tint_of(ui, wording::practice_of(*scene.packs, mark.code)).full);
+            const bool known = scene.state.mediation.moves.contains(CardId{mark.id});
+            name = mark.code + " · " +
+                   (known ? wording::text_of_card(*ui.language, scene.state, CardId{mark.id}) : mark.name) +
+                   " · " + name;
         } else {
             ring(ui, at, r, ui.u(2), mark.time <= scene.time ? t.ink : t.pass,
                  h.hover ? t.accent_soft : t.surface);
-            if (const auto* vote = scene.state.votes.all.find(VoteId{mark.id}))
-                name = vote->rule.question + " · " + name;
+            name = mark.name + " · " + name;
         }
         if (h.focus) focus_ring(ui, h.rect, r);
         tooltip(ui, name);

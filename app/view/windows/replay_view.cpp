@@ -22,11 +22,12 @@ std::string head_text(const Ui& ui, const ReplayScene& scene) {
     const auto first = civil_time(scene.sittings, 0), last = civil_time(scene.sittings, scene.duration);
     auto to = hour_of(*ui.language, scene, scene.duration);
     if (!last.is_same_day(first)) to = ui.tr("minutes.day_and_time", {{"date", date(last)}, {"time", to}});
-    return ui.tr("replay.head", {{"date", date(first)},
-                                 {"from", hour_of(*ui.language, scene, 0)},
-                                 {"to", to},
-                                 {"n", text_of(scene.state.people.all.size())},
-                                 {"events", ui.language->number(static_cast<std::int64_t>(scene.last))}});
+    return ui.tr("replay.head",
+                 {{"date", date(first)},
+                  {"from", hour_of(*ui.language, scene, 0)},
+                  {"to", to},
+                  {"n", text_of(std::max(scene.landmarks.people, scene.state.people.all.size()))},
+                  {"events", ui.language->number(static_cast<std::int64_t>(scene.last))}});
 }
 
 struct Check {

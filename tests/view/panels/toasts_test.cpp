@@ -89,3 +89,44 @@ TEST_CASE("what goes on is said until it is over, and may come to be stopped", "
     w.screen.frame(2);
     CHECK_FALSE(w.screen.shows("Export en cours…"));
 }
+
+TEST_CASE("on a small screen smaller text is proposed, once, until somebody answers", "[view][toasts]") {
+    Toasts toasts;
+    Settings settings;
+    Requests out;
+    test::Screen screen{[&](Ui& ui) {
+        propose_small_text(toasts, settings, out);
+        draw_toasts(ui, toasts, {0, 0, 1366, 700}, out);
+    }};
+    const auto keep = [&] {
+        for (const auto& request : std::exchange(out, {}))
+            if (const auto* set = std::get_if<SetPreference>(&request))
+                static_cast<Preferences&>(settings) = set->on(settings);
+    };
+    screen.frame(3);
+    CHECK(out.empty());
+    CHECK(toasts.shown.empty());
+    settings.small_screen = true;
+    screen.frame(3);
+    keep();
+    CHECK(settings.text_proposed);
+    CHECK(settings.text_percent == 100);
+    screen.wait(20);
+    CHECK(screen.shows("Cet écran est petit"));
+    SECTION("taken") {
+        screen.press("**/###toast.text_smaller");
+        keep();
+        CHECK(settings.text_percent == 80);
+    }
+    SECTION("not taken") {
+        screen.press("**/###toast.keep");
+        keep();
+        CHECK(settings.text_percent == 100);
+    }
+    screen.frame(3);
+    CHECK(toasts.shown.empty());
+    toasts = {};  // the next start
+    screen.frame(3);
+    CHECK(toasts.shown.empty());
+    CHECK(out.empty());
+}

@@ -66,9 +66,10 @@ struct Played : log::Replay {
             const log::Seq n = i + 1;
             marks.times.push_back(by.time);
             if (const auto* e = event.as<rules::StageEntered>())
-                marks.stages.push_back({n, by.time, e->stage});
+                marks.stages.push_back(
+                    {.seq = n, .time = by.time, .id = e->stage, .name = t.all.agenda.items[e->stage].title});
             if (const auto* e = event.as<rules::MovePlaced>())
-                marks.moves.push_back({n, by.time, e->move.value});
+                marks.moves.push_back({.seq = n, .time = by.time, .id = e->move.value, .code = e->code});
             if (const auto* e = event.as<rules::VoteOpened>())
                 marks.votes.push_back({n, by.time, e->vote.value});
             if (event.as<rules::MarkerPlaced>()) marks.markers.push_back({n, by.time});

@@ -505,3 +505,49 @@ TEST_CASE("« Main » is among the tools where a finger is the pointer", "[view]
     w.screen.press("**/###tool.hand");
     CHECK(w.own.board.tool == Tool::pan);
 }
+
+TEST_CASE("on the thread a warning lies on no time of the day", "[view][mediator]") {
+    for (const auto& size : {Screen::Wish{.width = 1366, .height = 768}, {.width = 1920, .height = 1080}}) {
+        Window w(size);
+        CAPTURE(size.width);
+        for (int i = 0; i < 40; ++i)
+            remember_refusal(w.own.board, {"refusal.read_only"}, w.table.now * i / 40);
+        w.screen.frame(3);
+        std::vector<ImRect> times;
+        for (const auto& one : w.screen.drawn())
+            if (one.window == "###strip" && one.text.find(" h ") != std::string::npos)
+                times.push_back(one.rect);
+            else if (one.window == "###strip" && one.text.find("\u00A0h\u00A0") != std::string::npos)
+                times.push_back(one.rect);
+        REQUIRE(times.size() > 1);
+        int corners = 0;
+        for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists) {
+            if (std::string_view(list->_OwnerName) != "###strip") continue;
+            for (const auto& corner : list->VtxBuffer) {
+                if (corner.col != w.screen.ui.theme.strategic_ink) continue;
+                ++corners;
+                for (const auto& time : times) CHECK_FALSE(time.Contains(corner.pos));
+            }
+        }
+        CHECK(corners > 100);
+    }
+}
+
+TEST_CASE("tools that have no room are led to, and nothing leads nowhere", "[view][mediator]") {
+    Window roomy({.width = 1920, .height = 1080});
+    CHECK_FALSE(roomy.screen.has("**/###more_below"));
+    Window w({.width = 1366, .height = 768, .scale = 2});
+    REQUIRE(w.screen.has("**/###more_below"));
+    CHECK(w.own.rail_below);
+    CHECK_FALSE(w.own.rail_above);
+    const auto seen = [&](const char* tool) {
+        const auto& item = w.screen.item(tool);
+        return item.clip.Contains(item.rect.GetCenter());
+    };
+    CHECK_FALSE(seen("**/###tool.pointer"));
+    for (int i = 0; i < 12 && w.own.rail_below; ++i) w.screen.press("**/###more_below");
+    CHECK(seen("**/###tool.pointer"));
+    CHECK(w.own.rail_above);
+    for (int i = 0; i < 12 && w.own.rail_above; ++i) w.screen.press("**/###more_above");
+    CHECK(seen("**/###tool.select"));
+}

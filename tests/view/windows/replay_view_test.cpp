@@ -198,3 +198,25 @@ TEST_CASE("the space bar plays when tapped, and moves the board when held", "[vi
     r.screen.release(ImGuiKey_Space);
     CHECK_FALSE(r.own.playing);
 }
+
+TEST_CASE("at the beginning of a replay stages, moves and people keep their names", "[view][replay]") {
+    Replayed r;
+    const rules::State whole = r.table.everyone;
+    r.marks.stages[0].name = "Accueil";
+    r.marks.stages[1].name = "Controverses";
+    r.marks.moves[0].code = "C1";
+    r.marks.moves[0].name = "Reformuler en miroir";
+    r.marks.people = 4;
+    r.table.everyone = {};
+    r.table.everyone.agenda.sittings = whole.agenda.sittings;
+    r.seq = 0;
+    r.time = 0;
+    r.recent.clear();
+    r.screen.frame(3);
+    CAPTURE(r.screen.all_text());
+    CHECK(r.screen.shows("Controverses"));
+    CHECK(r.screen.shows("4 personnes"));
+    r.screen.hover("**/###move20");
+    r.screen.wait(.8);
+    CHECK(r.screen.shows("C1 · Reformuler en miroir"));
+}
