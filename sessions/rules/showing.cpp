@@ -89,9 +89,10 @@ void go_on(State& s, const Stamp& by, bool to_next_stage) {
     if (!vote || vote->state == VoteState::open || s.showing.black || s.showing.frozen) return;
     if (!leads(s, by.author)) return;
     // A file that somebody changed may hold any times: their distance may be too far for one.
-    const bool seen = by.time > s.showing.vote_since &&
-                      static_cast<std::uint64_t>(by.time) - static_cast<std::uint64_t>(s.showing.vote_since) >=
-                          static_cast<std::uint64_t>(result_stays);
+    const bool seen =
+        by.time > s.showing.vote_since &&
+        static_cast<std::uint64_t>(by.time) - static_cast<std::uint64_t>(s.showing.vote_since) >=
+            static_cast<std::uint64_t>(result_stays);
     if (to_next_stage || seen) s.showing.vote = {};
 }
 

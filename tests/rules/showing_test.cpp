@@ -1,4 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
+#include <limits>
 
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/board/acts_events.h"
@@ -211,4 +212,20 @@ TEST_CASE("how one joins, and letters to try, are shown as a card is", "[rules][
     r.mediator_asks(ReleaseRoom{});
     CHECK(r.screen() == RoomScreen::follow);
     CHECK(r.w.projection().showing.picture_width == 0);
+}
+
+SCENARIO("a result gives way whatever times a changed file holds", "[rules][showing]") {
+    constexpr Micros first = std::numeric_limits<Micros>::min(), last = std::numeric_limits<Micros>::max();
+    RoomOf room;
+    const VoteId vote = room.open();
+    room.close(vote);
+    State s = room.w.state();
+    s.showing.vote = vote;
+    s.showing.vote_since = first;
+    go_on(s, {.author = room.mo, .time = last}, false);
+    CHECK_FALSE(s.showing.vote);
+    s.showing.vote = vote;
+    s.showing.vote_since = last;
+    go_on(s, {.author = room.mo, .time = first}, false);
+    CHECK(s.showing.vote == vote);
 }

@@ -152,11 +152,10 @@ struct SaveElsewhere {
     std::string path;
 };
 
-using AnyRequest =
-    std::variant<rules::Command, Presence, DropBallot, SetPreference, LockRoom, ToggleProjection,
-                 ToggleFullscreen, CloseWindow, HostSession, ResumeFile, ResumeCopy, JoinSession, OpenReplay,
-                 LookForHosts, ExportSession, StopExports, CopySession, SaveElsewhere, ProjectOn,
-                 ProjectInWindow>;
+using AnyRequest = std::variant<rules::Command, Presence, DropBallot, SetPreference, LockRoom,
+                                ToggleProjection, ToggleFullscreen, CloseWindow, HostSession, ResumeFile,
+                                ResumeCopy, JoinSession, OpenReplay, LookForHosts, ExportSession, StopExports,
+                                CopySession, SaveElsewhere, ProjectOn, ProjectInWindow>;
 /// One of them; a command with the token by which its view will know the answer.
 struct Request : AnyRequest {
     using AnyRequest::AnyRequest;
