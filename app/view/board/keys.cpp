@@ -235,18 +235,17 @@ void take_letters(BoardFrame& f) {
 void show_to_all(BoardFrame& f) {
     const BoardRect v = f.camera().visible();
     const CardId card = f.own.selection.sole_card();
-    const auto& showing = f.state().showing;
-    if (card && showing.card == card && rules::room_screen(f.state()) == rules::RoomScreen::shown) {
-        ask_or_say(f, rules::Command(rules::ReleaseRoom{}), card, middle(v));  // the same again
-        return;
-    }
     rules::ShowToAll ask{.card = card};
     if (!card)
         ask = {.x = static_cast<std::int32_t>(v.x),
                .y = static_cast<std::int32_t>(v.y),
                .width = static_cast<std::uint32_t>(v.width),
                .height = static_cast<std::uint32_t>(v.height)};
-    ask_or_say(f, rules::Command(ask), card, middle(v));
+    const auto& now = f.state().showing;
+    const bool on_map = now.thing == rules::ShownThing::card || now.thing == rules::ShownThing::part;
+    const bool again = on_map && rules::room_screen(f.state()) == rules::RoomScreen::shown &&
+                       ask == rules::ShowToAll{now.card, now.x, now.y, now.width, now.height};
+    ask_or_say(f, again ? rules::Command(rules::ReleaseRoom{}) : rules::Command(ask), card, middle(v));
 }
 
 void see_all(BoardFrame& f) {

@@ -75,8 +75,8 @@ float draw_centred(Ui& ui, Weight weight, float css, float y, ImU32 colour, std:
     return y;
 }
 
-/// How one joins, as large as it goes.
-void draw_joining(Ui& ui, const Scene& scene, float y) {
+/// How one joins; alone on the picture as large as it goes.
+void draw_joining(Ui& ui, const Scene& scene, float y, bool alone) {
     const RoomSizes z(ui);
     if (scene.locked || scene.room_code.empty()) {
         if (scene.locked)
@@ -85,8 +85,12 @@ void draw_joining(Ui& ui, const Scene& scene, float y) {
     }
     y = draw_centred(ui, semibold, 30 * z.k, y, ui.theme.ink_soft, ui.tr("projection.join_how")) +
         ui.u(10 * z.k);
-    y = draw_centred(ui, bold, 84 * z.k, y, ui.theme.accent, scene.room_code) + ui.u(10 * z.k);
-    if (!scene.address.empty()) draw_centred(ui, semibold, 56 * z.k, y, ui.theme.ink, scene.address);
+    const float room = ImGui::GetWindowSize().x - ui.u(z.edge() * 2);
+    float css = (alone ? 130 : 84) * z.k;
+    while (css > 84 * z.k && text_w(ui, bold, ui.em(css), scene.room_code) > room) css -= 2;
+    y = draw_centred(ui, bold, css, y, ui.theme.accent, scene.room_code) + ui.u(10 * z.k);
+    if (!scene.address.empty())
+        draw_centred(ui, semibold, (alone ? 84 : 56) * z.k, y, ui.theme.ink, scene.address);
 }
 
 void draw_waiting(Ui& ui, const Scene& scene) {
@@ -100,7 +104,7 @@ void draw_waiting(Ui& ui, const Scene& scene) {
     y = draw_centred(ui, regular, 34 * z.k, y, ui.theme.ink_soft,
                      ui.tr(agenda.ended ? "projection.ended" : "projection.waiting"));
     y += ui.u(72 * z.k);
-    if (!agenda.ended) return draw_joining(ui, scene, y);
+    if (!agenda.ended) return draw_joining(ui, scene, y, false);
     if (scene.closing_code.empty()) return;
     y = draw_centred(ui, semibold, 30 * z.k, y, ui.theme.ink_soft, ui.tr("ended.closing_code")) +
         ui.u(10 * z.k);
@@ -187,8 +191,9 @@ void draw_below_header(Ui& ui, const Scene& scene, ProjectionUi& own, Rect room,
         if (thing == ShownThing::reading)
             return page([&] { draw_reading_test(ui, s.showing.picture_width); });
         if (thing == ShownThing::code)
-            return page(
-                [&] { draw_joining(ui, scene, ImGui::GetWindowPos().y + ImGui::GetWindowSize().y * .3f); });
+            return page([&] {
+                draw_joining(ui, scene, ImGui::GetWindowPos().y + ImGui::GetWindowSize().y * .25f, true);
+            });
         if (thing == ShownThing::card && has_page(s, s.showing.card))
             return page([&] { draw_page(ui, s, s.showing.card); });
     }
@@ -211,6 +216,8 @@ void draw_room(Ui& ui, const Scene& scene, ProjectionUi& own, bool moves) {
     auto header = holds == RoomScreen::vote
                       ? header_of_vote(ui, s, s.showing.vote)
                       : header_of(ui, s, holds == RoomScreen::shown ? s.showing.card : own.column.card);
+    if (holds == RoomScreen::shown && card_on_board(s, s.showing.card, CardKind::controversy))
+        header.topic.clear();  // the page says it
     draw_room_header(ui, scene, header);
     if (foot) draw_foot(ui, scene, room.Max.y);
 }

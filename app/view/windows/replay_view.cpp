@@ -7,6 +7,7 @@
 
 #include "app/view/toolkit/lines.h"
 #include "app/view/toolkit/shapes.h"
+#include "app/view/windows/room_panel.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/confidence.h"
 #include "sessions/wording/events.h"
@@ -99,7 +100,7 @@ void draw_bar(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& o
     if (fit < 1) quiet_pill(ui, {from + room + space, y}, head, {.ink = ui.theme.ink_soft});
 }
 
-void draw_panel(Ui& ui, const ReplayScene& scene, ReplayRequests& out) {
+void draw_panel(Ui& ui, const ReplayScene& scene, std::string_view room, ReplayRequests& out) {
     line_left(ui);
     const State& s = scene.state;
     kicker(ui, ui.tr("replay.at", {{"time", clock_of(scene, scene.time)}}));
@@ -118,6 +119,8 @@ void draw_panel(Ui& ui, const ReplayScene& scene, ReplayRequests& out) {
         }
         if (scene.recent.size() > 1) rule(ui);
     }
+    gap(ui, 8);
+    soft(ui, room, 14);
     section(ui, ui.tr("replay.lane.markers"));
     if (s.agenda.markers.empty()) soft(ui, ui.tr("replay.no_markers_yet"));
     for (std::size_t i = 0; i < s.agenda.markers.size(); ++i) {
@@ -255,7 +258,7 @@ void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests
     if (has_room(frame.panel))
         zone(ui, "###panel", frame.panel,
              {.padding = {20, 20}, .fill = ui.theme.surface, .scroll = Scroll::bar},
-             [&] { draw_panel(ui, scene, out); });
+             [&] { draw_panel(ui, scene, room_sees(ui, board), out); });
     zone(ui, "###lanes", frame.strip, {.fill = ui.theme.surface}, [&] {
         draw_lanes(ui, scene, own, out);
         take_keys(scene, own, out);

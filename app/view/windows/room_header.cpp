@@ -22,7 +22,6 @@ struct Clock {
     bool is_over = false;
 };
 Clock clock_of(Ui& ui, const Scene& scene) {
-    constexpr Micros second = 1'000'000, minute = 60 * second;
     const auto& timer = scene.state.agenda.timer;
     if (timer.seconds > 0) {
         wake_with_timer(ui, scene);
@@ -31,8 +30,7 @@ Clock clock_of(Ui& ui, const Scene& scene) {
     }
     const auto& sittings = scene.sittings ? *scene.sittings : scene.state.agenda.sittings;
     if (sittings.empty()) return {};
-    const Micros over = utc_of(sittings, scene.now) % minute;
-    ui.wake_in(static_cast<double>(minute - over) / second + .002);
+    wake_with_clock(ui, scene);
     return {{}, time_of_day(*ui.language, scene, scene.now)};
 }
 

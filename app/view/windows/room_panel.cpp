@@ -249,9 +249,13 @@ std::string_view room_word(const Ui& ui, const Scene& scene) {
     return ui.tr("room.word.follow");
 }
 
+std::string room_sees(const Ui& ui, const Scene& scene) {
+    return ui.tr("room.sees", {{"what", seen_text(ui, scene)}});
+}
+
 std::string room_line(const Ui& ui, const Scene& scene, CardId chosen) {
     if (is_closed(scene)) return ui.tr("room.closed");
-    const auto seen = ui.tr("room.sees", {{"what", seen_text(ui, scene)}});
+    const auto seen = room_sees(ui, scene);
     return is_unseen(scene, chosen) ? ui.tr("room.sees_not_this", {{"seen", seen}}) : seen;
 }
 

@@ -45,7 +45,9 @@ void room_menu_items(Ui&, const Scene&, RoomPanelUi&, Requests&);
 void draw_room_sheets(Ui&, const Scene&, RoomPanelUi&, Requests&);
 /// What this person showed by hand is seen by the room, or why not yet.
 void say_what_room_sees(const Scene&, RoomPanelUi&, Toasts&);
-/// « La salle voit : … », of a mediator who looks at these chosen things; and the same in one word.
+/// « La salle voit : … », of a state at any moment.
+std::string room_sees(const Ui&, const Scene&);
+/// The same, of a mediator who looks at these chosen things; and the same in one word.
 std::string room_line(const Ui&, const Scene&, CardId chosen);
 std::string_view room_word(const Ui&, const Scene&);
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/events.h"
 #include "tests/support/screen.h"
@@ -219,4 +220,18 @@ TEST_CASE("at the beginning of a replay stages, moves and people keep their name
     r.screen.hover("**/###move20");
     r.screen.wait(.8);
     CHECK(r.screen.shows("C1 · Reformuler en miroir"));
+}
+
+TEST_CASE("a replay says what the room saw at that moment", "[view][replay]") {
+    Replayed r;
+    r.screen.frame(2);
+    CHECK(r.screen.shows("La salle voit : la carte de Maude"));
+    for (const auto& [command, said] :
+         {std::pair<rules::Command, const char*>{rules::ShowToAll{r.table.first}, "« Répondre d’abord"},
+          {rules::FreezeRoom{true}, "une image figée"},
+          {rules::BlackenRoom{true}, "un écran noir"}}) {
+        REQUIRE(r.table.ask(r.table.mediator, command) == "");
+        r.screen.frame(2);
+        CHECK(r.screen.shows("La salle voit : " + std::string(said)));
+    }
 }

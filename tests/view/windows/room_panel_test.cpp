@@ -120,6 +120,15 @@ TEST_CASE("the keys of the room's screen: show, one step back, freeze, black", "
         w.screen.type("m");
         CHECK(w.room() == rules::RoomScreen::follow);
     }
+    SECTION("the same view again") {
+        w.own.board.selection = {};
+        w.screen.frame(2);
+        w.screen.type("m");
+        CHECK(w.table.everyone.showing.thing == rules::ShownThing::part);
+        CHECK(w.line("une partie de la carte"));
+        w.screen.type("m");
+        CHECK(w.room() == rules::RoomScreen::follow);
+    }
     SECTION("another") {
         w.choose(w.table.second);
         w.screen.type("m");
