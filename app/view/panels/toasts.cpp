@@ -93,7 +93,7 @@ void propose_small_text(Toasts& toasts, const Settings& settings, Requests& out)
     constexpr int smaller = 80;
     out.emplace_back(prefer(&Preferences::text_proposed, true));
     toast_lasting(toasts, {"toast.small_screen"},
-                  {{"toast.text_smaller", prefer(&Preferences::text_percent, smaller)},
+                  {{"settings.text_smaller", prefer(&Preferences::text_percent, smaller)},
                    {"toast.keep", prefer(&Preferences::text_percent, 100)}});
 }
 

@@ -114,7 +114,7 @@ TEST_CASE("on a small screen smaller text is proposed, once, until somebody answ
     screen.wait(20);
     CHECK(screen.shows("Cet écran est petit"));
     SECTION("taken") {
-        screen.press("**/###toast.text_smaller");
+        screen.press("**/###settings.text_smaller");
         keep();
         CHECK(settings.text_percent == 80);
     }
