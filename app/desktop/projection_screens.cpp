@@ -31,10 +31,10 @@ bool ProjectionScreens::look(Window& mediator, Window* projection, view::Toasts&
     all_ = program_.desktop->screens();
     place_.plugged_in(all_);
     const auto own = program_.desktop->screen_of(mediator);
-    if (projection && on_ && program_.desktop->now() - moved_ > settling)
-        if (const auto there = program_.desktop->screen_of(*projection);
-            there.port != on_->port && share_a_place(there, own) && !share_a_place(*on_, own))
-            place_.not_there(on_->name);
+    const bool settled = program_.desktop->now() - moved_ > settling;
+    if (projection && on_ && settled && std::ranges::find(all_, *on_) != all_.end() &&
+        !share_a_place(*on_, own) && share_a_place(program_.desktop->screen_of(*projection), own))
+        place_.not_there(on_->name);
     const auto place = place_.place(all_, own, {program_.kept.projectors, program_.kept.other_screens},
                                     projection != nullptr);
     const auto before = shown_;
@@ -57,15 +57,15 @@ void ProjectionScreens::move(Window& mediator, Window& projection, const Project
                              view::Toasts& toasts) {
     const bool stands = placed_ && place.on == on_ && projection.is_fullscreen() == on_.has_value();
     if (stands) return;
-    placed_ = true;
     moved_ = program_.desktop->now();
     if (on_ && std::ranges::find(all_, on_->port, &Screen::port) == all_.end())
         view::toast_said(toasts, {"toast.screen_gone", {{"screen", on_->name}}});
+    const bool stood = placed_ && !on_ && !projection.is_fullscreen();
+    placed_ = true;
     on_ = place.on;
     if (on_ && projection.fill(*on_)) return;
-    if (on_) place_.not_there(on_->name);
-    on_.reset();
-    projection.stand_behind(mediator);
+    on_.reset();  // its place may just be changing: tried again with the next look
+    if (!stood) projection.stand_behind(mediator);
 }
 
 void ProjectionScreens::take(const view::ProjectOn& said) {

@@ -256,9 +256,6 @@ void Window::frame(double now) {
 
 Result<std::unique_ptr<Desktop>> Desktop::open() {
     if (!glfwInit()) return fail("error.no_display", {{"detail", last_problem()}});
-    glfwSetMonitorCallback([](GLFWmonitor*, int) {
-        if (the_desktop) the_desktop->on_screens();
-    });
     return std::unique_ptr<Desktop>(the_desktop = new Desktop());
 }
 
@@ -325,6 +322,10 @@ Result<Window*> Desktop::open_window(const WindowOptions& options, std::function
     glfwSwapInterval(windows_.empty() ? 1 : 0);
     windows_.push_back(
         std::unique_ptr<Window>(new Window(*this, made, options.takes_input, std::move(draw))));
+    // Dear ImGui's own, which every window brings along, tells nobody.
+    glfwSetMonitorCallback([](GLFWmonitor*, int) {
+        if (the_desktop) the_desktop->on_screens();
+    });
     Window& window = *windows_.back();
     if (!options.takes_input) {
         refuse_keyboard(made);
