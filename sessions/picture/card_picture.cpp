@@ -28,16 +28,33 @@ std::string cut_line(std::string_view line, float room, const Advance& advance) 
     }
 }
 
-/// `whole`: a word that is too wide ends the text.
-void break_text(CardText& text, std::size_t most, bool whole, const Measure& measure) {
-    const Advance& advance = measure.of(text.weight);
-    const float room = text.width / text.size;
-    text.lines = break_lines(text.text, room, advance);
-    text.shown = std::min(most, whole ? lines_before_cut(text.lines) + 1 : text.lines.size());
-    text.shown = std::min(text.shown, text.lines.size());
+/// Words that are shown, the last one perhaps not to its end.
+std::size_t words_shown(const CardText& text) {
+    std::size_t words = 1;
+    for (std::size_t i = 0; i < text.shown; ++i) {
+        words += static_cast<std::size_t>(std::ranges::count(text.part(i), ' '));
+        if (i + 1 < text.shown && !text.lines[i].cut) ++words;
+    }
+    return words;
+}
+
+void show_lines(CardText& text, std::size_t most, const Advance& advance) {
+    text.shown = std::min(most, text.lines.size());
     const Line& last = text.lines[text.shown - 1];
     const auto part = std::string_view(text.text).substr(last.begin, last.end - last.begin);
-    text.last = text.is_cut() ? cut_line(part, room, advance) : std::string(part);
+    text.last = text.is_cut() ? cut_line(part, text.width / text.size, advance) : std::string(part);
+}
+
+/// `whole`: a word that is too wide ends the text, unless the second could be read behind it.
+void break_text(CardText& text, std::size_t most, bool whole, const Measure& measure) {
+    const Advance& advance = measure.of(text.weight);
+    text.lines = break_lines(text.text, text.width / text.size, advance);
+    const auto before_cut = lines_before_cut(text.lines) + 1;
+    show_lines(text, whole ? std::min(most, before_cut) : most, advance);
+    if (!whole || before_cut >= most || words_shown(text) > 1) return;
+    CardText broken = text;
+    show_lines(broken, most, advance);
+    if (words_shown(broken) > 1) text = std::move(broken);
 }
 
 /// One line, however long.
@@ -65,7 +82,7 @@ void balance(CardText& text, const Measure& measure) {
     for (CardText narrower = text; narrower.width > text.size * 4;) {
         narrower.width *= .92f;
         break_text(narrower, text.shown, true, measure);
-        if (narrower.is_cut()) return;
+        if (narrower.is_cut() || cuts_a_word(narrower.lines)) return;
         const float wide = text.width;
         text = narrower;
         text.width = wide;
@@ -153,8 +170,10 @@ void set_words(CardPicture& card, float smallest, const Measure& measure) {
     };
     set_own(0);
     if (is_move) {  // whole or not: beside it there is room for no more
-        balance(own, measure);
-        if (own.is_cut()) own.shown = 0;
+        if (own.is_cut() || (own.size > look.size && cuts_a_word(own.lines)))
+            own.shown = 0;
+        else
+            balance(own, measure);
     }
     float left_over = own.is_cut() ? 0 : high - own.height();
 

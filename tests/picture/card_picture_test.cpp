@@ -90,6 +90,13 @@ TEST_CASE("far away a word that is too wide ends the title", "[picture]") {
     CHECK_FALSE(card.own_text().is_cut());
 }
 
+TEST_CASE("a first word that is too wide is broken where the second can then be read", "[picture]") {
+    auto card = card_of(rules::CardKind::note, "L’arrondissement peut prêter le local du parc, le soir.");
+    set_words(card, 17, half);
+    REQUIRE(card.own_text().shown > 1);
+    CHECK(card.own_text().part(1).starts_with("t peut"));
+}
+
 TEST_CASE("beside a move its words stand whole, or not at all", "[picture]") {
     auto card = card_of(rules::CardKind::move, "Nommer l’accord commun là");
     for (float smallest = 0; smallest < 40; ++smallest) {
@@ -101,6 +108,7 @@ TEST_CASE("beside a move its words stand whole, or not at all", "[picture]") {
         if (whole) CHECK(words.height() <= 48);
         if (smallest < 13) CHECK(words.shown == 2);
         if (smallest > 30) CHECK(words.shown == 0);
+        if (whole && smallest > 13) CHECK_FALSE(cuts_a_word(words.lines));
     }
     set_words(card, 0, half);  // no word alone below a long line
     CHECK(card.own_text().part(1).find(' ') != std::string_view::npos);
