@@ -59,10 +59,13 @@ void open_and_seek() {
 
 int main(int count, char** words) {
     using namespace entremise::bench;
-    const std::pair<const char*, void (*)()> all[] = {
-        {"fan_out", fan_out},         {"sustained", sustained},
-        {"late_joiner", late_joiner}, {"open_and_seek", open_and_seek},
-        {"frames", frames},           {"route", route}};
+    const std::pair<const char*, void (*)()> all[] = {{"fan_out", fan_out},
+                                                      {"sustained", sustained},
+                                                      {"late_joiner", late_joiner},
+                                                      {"open_and_seek", open_and_seek},
+                                                      {"frames", frames},
+                                                      {"route", route},
+                                                      {"tidy", tidy}};
     for (const auto& [name, run] : all) {
         bool wanted = count == 1;
         for (int i = 1; i < count; ++i) wanted |= std::string_view(words[i]) == name;

@@ -29,5 +29,6 @@ void late_joiner();
 void open_and_seek();
 void frames();
 void route();
+void tidy();
 
 }  // namespace entremise::bench
