@@ -263,7 +263,8 @@ void paint_edge(cairo_t* cr, const Edge& edge) {
         cairo_set_dash(cr, dash.data(), 2, 0);
     }
     cairo_move_to(cr, p[0].x, p[0].y);
-    cairo_curve_to(cr, p[1].x, p[1].y, p[2].x, p[2].y, p[3].x, p[3].y);
+    if (edge.route.corners.empty()) cairo_curve_to(cr, p[1].x, p[1].y, p[2].x, p[2].y, p[3].x, p[3].y);
+    for (const BoardPoint& corner : edge.route.corners) cairo_line_to(cr, corner.x, corner.y);
     colour(cr, tint);
     cairo_set_line_width(cr, look.width);
     cairo_stroke(cr);
@@ -271,7 +272,7 @@ void paint_edge(cairo_t* cr, const Edge& edge) {
     if (!look.arrow && !look.bar_end) return;
     cairo_save(cr);
     cairo_translate(cr, p[3].x, p[3].y);
-    const auto before = edge.route.at(.93);
+    const auto before = edge.route.corners.empty() ? edge.route.at(.93) : p[2];
     cairo_rotate(cr, std::atan2(p[3].y - before.y, p[3].x - before.x));
     if (look.bar_end) {
         cairo_rectangle(cr, -2 - look.width * .65, -7, look.width * 1.3, 14);

@@ -19,11 +19,13 @@ struct Edge {
     CardId from, to;
     rules::LinkKind relation = rules::LinkKind::concerns;
     std::uint32_t strength = 2;
-    bool against = false;
+    bool against = false, on_argument = false;  ///< of an argument; an answer to another
+    std::uint32_t colour = 0;                   ///< `defends`: the position's number
     rules::Practice practice = rules::Practice::none;
     Route route;
     std::string label;
-    std::optional<BoardPoint> label_at;  ///< none where every place meets a card or another's words
+    /// None where every place meets a card or another's words, and of `defends`: its colour says it.
+    std::optional<BoardPoint> label_at;
 };
 
 /// How it is drawn.
@@ -86,6 +88,12 @@ private:
     void put_in_grid(CardId, const BoardRect&);
     void take_from_grid(CardId, const BoardRect&);
     void lay_edges(const rules::State&, const Look&, const std::vector<BoardRect>& changed);
+    std::vector<Edge> edges_of(const rules::State&, const Look&) const;
+    void find_badges(const rules::State&);
+    CardId end_of(CardId) const;
+    Route way_of(const Edge&, const std::optional<Route>& before) const;
+    std::vector<BoardRect> in_the_way(const BoardRect&, const Edge&) const;
+    bool is_clear(const Route&, const Edge&) const;
     void spread_ends();
     void place_labels(const Measure&);
     template <class Fn> void each_cell(const BoardRect&, Fn) const;
@@ -96,6 +104,7 @@ private:
     std::unordered_map<std::uint64_t, std::vector<CardId>, CellHash> grid_;
     Table<StrokeId, StrokeShape> strokes_;
     std::vector<Edge> edges_;
+    std::map<CardId, CardId> badges_;  ///< moves that lie on a card that they are on, and that card
     BoardRect bounds_;
 };
 

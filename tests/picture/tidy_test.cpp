@@ -1,11 +1,14 @@
 #include "sessions/picture/tidy.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <map>
 
 #include "sessions/core/assets.h"
 #include "sessions/picture/card_picture.h"
 #include "sessions/picture/geometry.h"
 #include "sessions/picture/letters.h"
+#include "sessions/picture/map_picture.h"
+#include "sessions/picture/square_routes.h"
 #include "sessions/script/script.h"
 #include "tests/export/support/played.h"
 #include "tests/support/random_map.h"
@@ -165,6 +168,37 @@ TEST_CASE("sample A is read whole beside the panel: at most two texts are cut", 
         CHECK(reading.cut <= 2);
         CHECK(reading.too_short == 0);
     }
+}
+
+TEST_CASE("after « Ranger » no link runs through another card", "[picture][tidy][links]") {
+    const Measure half{[](char32_t) { return .5f; }, [](char32_t) { return .5f; },
+                       [](char32_t) { return .5f; }};
+    std::size_t links = 0;
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+        auto map = test::RandomMap(seed).state;
+        put(map, tidy(map));
+        MapPicture picture;
+        picture.update(map, {Language::of("fr"), half, built_in_packs()});
+        std::map<CardId, CardId> badges;
+        for (const Frame& f : frames_of(map)) badges.insert(f.badges.begin(), f.badges.end());
+        const auto lies_on = [&](CardId end, CardId card) {
+            const auto found = badges.find(end);
+            return found != badges.end() && found->second == card;
+        };
+        for (const Edge& edge : picture.edges()) {
+            ++links;
+            for (const CardId id : picture.cards_in(grown(bounds_of(edge.route), 1))) {
+                if (id == edge.from || id == edge.to || badges.contains(id) || rules::is_confided(id) ||
+                    lies_on(edge.from, id) || lies_on(edge.to, id))
+                    continue;
+                const std::vector<BoardRect> third{picture.find(id)->rect};
+                CAPTURE(seed, edge.from.value, edge.to.value, id.value, static_cast<int>(edge.kind),
+                        static_cast<int>(edge.relation));
+                CHECK_FALSE(runs_through(edge.route, third));
+            }
+        }
+    }
+    CHECK(links > 10'000);
 }
 
 TEST_CASE("« Ranger » of a selection moves nothing else, onto nothing, and once", "[picture][tidy]") {

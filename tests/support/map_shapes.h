@@ -1,6 +1,7 @@
 #pragma once
 #include <fmt/format.h>
 
+#include <span>
 #include <string>
 
 #include "sessions/picture/map_picture.h"
@@ -19,7 +20,10 @@ inline std::string shapes_of(const picture::MapPicture& map, bool words) {
         out +=
             fmt::format("line {}→{} width {:.1f}{}{}{}", edge.from.value, edge.to.value, look.width,
                         look.dashed ? " dashed" : "", look.arrow ? " arrow" : "", look.bar_end ? " bar" : "");
-        for (const auto& p : edge.route.points) out += fmt::format(" {:.1f},{:.1f}", p.x, p.y);
+        const auto& corners = edge.route.corners;
+        for (const auto& p :
+             corners.empty() ? std::span<const picture::BoardPoint>(edge.route.points) : corners)
+            out += fmt::format(" {:.1f},{:.1f}", p.x, p.y);
         out += edge.label.empty() ? "\n" : " « " + edge.label + " »\n";
     }
     for (const auto& [id, card] : map.boxes()) {

@@ -30,6 +30,24 @@ Curve on_screen(const BoardFrame& f, const Route& route) {
     return curve;
 }
 
+/// Straight pieces with corners; the last one as any line that ends, with its arrow.
+void draw_corners(BoardFrame& f, const Route& route, const LineLook& look, ImU32 colour, float width,
+                  bool arrow) {
+    std::vector<ImVec2> points;
+    points.reserve(route.corners.size());
+    for (const BoardPoint& p : route.corners) points.push_back(f.camera().to_screen(p));
+    const float zoom = f.camera().zoom();
+    std::span<const ImVec2> plain(points);
+    if (arrow) plain = plain.first(points.size() - 1);
+    if (look.dashed && zoom >= least_zoom_for_dashes)
+        dashes(f.ui, plain, colour, width, f.ui.u(6) * zoom, f.ui.u(5) * zoom);
+    else if (plain.size() > 1)
+        polyline(f.ui, plain, colour, width);
+    if (!arrow) return;
+    const ImVec2 a = points[points.size() - 2], b = points.back();
+    bezier(f.ui, {{a, a + (b - a) / 3, a + (b - a) * (2.f / 3), b}}, colour, width, look.dashed, true, zoom);
+}
+
 void draw_edge(BoardFrame& f, const Route& route, const LineLook& look, bool arrow, bool bar_end,
                bool chosen) {
     const float zoom = f.camera().zoom(), k = f.camera().z();
@@ -37,13 +55,15 @@ void draw_edge(BoardFrame& f, const Route& route, const LineLook& look, bool arr
     const float least = f.options.projection ? f.ui.u(feel::least_link_far) : 1.2f;
     const float width = std::max(least, look.width * k) + (chosen ? f.ui.u(1.5f) : 0);
     const ImU32 colour = chosen ? f.ui.theme.accent : look.colour;
-    if (zoom < feel::title_only) {
-        f.ui.canvas().AddLine(curve.points[0], curve.points[3], fade(colour, .7f),
-                              std::max(1.f, width * .7f));
-        return;
-    }
-    bezier(f.ui, curve, colour, width, look.dashed, arrow, zoom);
-    if (!bar_end) return;
+    const bool is_far = zoom < feel::title_only;
+    if (!route.corners.empty())
+        draw_corners(f, route, look, is_far ? fade(colour, .7f) : colour,
+                     is_far ? std::max(1.f, width * .7f) : width, arrow && !is_far);
+    else if (is_far)
+        bezier(f.ui, curve, fade(colour, .7f), std::max(1.f, width * .7f), false, false, zoom);
+    else
+        bezier(f.ui, curve, colour, width, look.dashed, arrow, zoom);
+    if (!bar_end || is_far) return;
     ImVec2 way = curve.points[3] - curve.points[2];
     way = way / std::max(1e-3f, std::hypot(way.x, way.y));
     const ImVec2 side = ImVec2(-way.y, way.x) * (7 * k), at = curve.points[3] - way * (2 * k);
