@@ -91,6 +91,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     move_camera(f);
     if (lead) take_lead(f, lead);
     settle_pending(f);
+    go_on_tidying(f);
     if (own.tool != own.last_tool) {
         own.last_tool = own.tool;
         own.focus_wanted = true;
@@ -133,6 +134,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
         draw_card_tip(f, hovered);
         draw_follow_pill(f);
         draw_pen(f);
+        draw_tidying(f);
         draw_minimap(f);
         draw_menus(f);
         draw_drafts(f);

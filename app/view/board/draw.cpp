@@ -18,10 +18,16 @@ struct LineLook {
 };
 /// The route as it is now: while one end is in the hand, the straight way.
 Route route_now(const BoardFrame& f, const Edge& edge) {
+    if (tidy_share(f) >= 1) return edge.route;
     const CardBox &from = *f.own.layout.find(edge.from), &to = *f.own.layout.find(edge.to);
     const BoardRect a = rect_now(f, from), b = rect_now(f, to);
     if (a == from.rect && b == to.rect) return edge.route;
     return quick_route(a, b);
+}
+
+/// Lines as they lie, or would after « Ranger » once everything has come there.
+const std::vector<Edge>& edges_now(const BoardFrame& f) {
+    return tidy_share(f) >= 1 ? f.own.tidying->laid.edges() : f.own.layout.edges();
 }
 
 Curve on_screen(const BoardFrame& f, const Route& route) {
@@ -147,6 +153,11 @@ BoardRect rect_now(const BoardFrame& f, const CardBox& box) {
         r.x = static_cast<float>(found->second.to.x);
         r.y = static_cast<float>(found->second.to.y);
     }
+    if (const auto* move = tidy_move(f, box.id)) {
+        const float share = tidy_share(f);
+        r.x += (static_cast<float>(move->x) - r.x) * share;
+        r.y += (static_cast<float>(move->y) - r.y) * share;
+    }
     if (const auto* moving = std::get_if<Moving>(&f.own.gesture);
         moving && std::ranges::find(moving->cards, box.id) != moving->cards.end()) {
         r.x += static_cast<float>(moving->dx);
@@ -162,7 +173,7 @@ bool is_held(const BoardFrame& f, CardId id) {
 
 void draw_edges(BoardFrame& f) {
     const BoardRect seen = grown(f.camera().visible(), 60);
-    for (const Edge& edge : f.own.layout.edges()) {
+    for (const Edge& edge : edges_now(f)) {
         const Route route = route_now(f, edge);
         if (!meet(grown(bounds_of(route), 2), seen)) continue;
         const bool chosen =
@@ -215,9 +226,14 @@ void draw_cards(BoardFrame& f) {
     seen.x -= 170, seen.width += 170;  // words right of a move
     for (const CardId id : f.own.layout.cards_in(seen)) {
         if (f.own.writing && f.own.writing->card == id) continue;
-        if (is_held(f, id) || f.own.pending.moves.contains(id)) continue;
+        if (is_held(f, id) || f.own.pending.moves.contains(id) || tidy_move(f, id)) continue;
         draw(worded(id), false);
     }
+    if (f.own.tidying)
+        for (const auto& move : f.own.tidying->moves)
+            if (const CardBox* box = f.own.layout.find(move.card);
+                box && !f.own.pending.moves.contains(move.card) && meet(rect_now(f, *box), seen))
+                draw(worded(move.card), false);
     for (const auto& [id, move] : f.own.pending.moves)
         if (f.own.layout.find(id) && !is_held(f, id) && !(f.own.writing && f.own.writing->card == id))
             draw(worded(id), false);
@@ -256,7 +272,8 @@ void draw_ink(BoardFrame& f) {
 void draw_labels(BoardFrame& f) {
     const float zoom = f.camera().zoom();
     const BoardRect seen = f.camera().visible();
-    for (const Edge& edge : f.own.layout.edges()) {
+    if (f.own.tidying && tidy_share(f) < 1) return;  // nothing to read while everything moves
+    for (const Edge& edge : edges_now(f)) {
         const bool chosen = f.own.selection.has(edge.link) || edge.link == f.own.hovered_link;
         if (edge.label.empty() || (!edge.label_at && !chosen)) continue;
         if (zoom < (f.options.projection ? feel::projected_labels_from : feel::labels_from) && !chosen)
@@ -285,6 +302,11 @@ void draw_selection(BoardFrame& f) {
          f.own.selection.cards)  // the one that is written grows: it has an outline of its own
         if (const CardBox* box = f.own.layout.find(id); box && !(f.own.writing && f.own.writing->card == id))
             outline(*box, t.accent, f.ui.u(2));
+
+    if (f.own.tidying)
+        for (const auto& move : f.own.tidying->moves)
+            if (const CardBox* box = f.own.layout.find(move.card))
+                outline(*box, fade(t.accent, .7f), std::max(1.f, f.ui.u(1.5f)));
 
     const double flashed = f.ui.now - f.own.flashing_since;
     if (flashed < feel::flash_time) {

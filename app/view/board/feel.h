@@ -47,6 +47,7 @@ inline constexpr double nudge_together = 1;
 inline constexpr float duplicate_offset = 24;
 inline constexpr std::size_t archive_asks_from = 6;  // cards
 inline constexpr std::array note_widths{150, 230, 320};
+inline constexpr double tidy_time = .35;  // « Ranger » is shown
 
 // Links
 inline constexpr float drop_slop = 8;

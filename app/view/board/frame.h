@@ -139,6 +139,18 @@ void zoom_step(BoardFrame&, ImVec2 at, int direction);
 void echo(BoardFrame&, CardId);
 void flush_nudge(BoardFrame&, bool now);
 
+// tidying.cpp: « Ranger »
+/// Shows where the map, or several chosen cards, would lie; the host is asked when it is kept.
+void tidy(BoardFrame&);
+/// Once a frame, before anything is drawn: what others do meanwhile is laid too.
+void go_on_tidying(BoardFrame&);
+void take_tidy_keys(BoardFrame&);
+void draw_tidying(BoardFrame&);
+/// 0 where everything lies now, to 1, where it would lie.
+float tidy_share(const BoardFrame&);
+/// Of a card that would move; nullptr: it would not.
+const rules::CardMove* tidy_move(const BoardFrame&, CardId);
+
 // undo.cpp
 void undo(BoardFrame&, bool again);
 /// The act that Ctrl+Z would take back; nullptr: none.

@@ -92,6 +92,7 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
         f.own.gesture = Panning{};
         return;
     }
+    if (f.own.tidying && button != 1) return;  // it is looked at, and kept or not
     const Under u = under(f, io.MousePos);
     const bool member = u.card && f.own.selection.has(u.card) && f.own.selection.size() > 1;
     if (button == 0) {
@@ -189,6 +190,7 @@ void start_drag(BoardFrame& f, const Pressed& p) {
 
 /// By the right button, or by a long press.
 void open_context_menu(BoardFrame& f, const Pressed& p) {
+    if (f.own.tidying) return void(f.own.gesture = Idle{});
     const Selection& s = f.own.selection;
     if (!s.has(p.card) && !s.has(p.link) && !s.has(p.stroke))
         choose(f, {p.card, p.link, p.stroke, p.handle}, false, false);
@@ -524,7 +526,8 @@ void take_gestures(BoardFrame& f, const Hit& board, bool hovered) {
             let_go(f);
     }
     point(f, hovered);
-    const bool looks = hovered && std::holds_alternative<Idle>(f.own.gesture) && !f.own.editor.is_open();
+    const bool looks =
+        hovered && std::holds_alternative<Idle>(f.own.gesture) && !f.own.editor.is_open() && !f.own.tidying;
     const Under u = looks ? under(f, io.MousePos) : Under{};
     f.own.hovered = u.card;
     f.own.hovered_link = u.link;

@@ -198,6 +198,11 @@ void take_letters(BoardFrame& f) {
             if (!f.leads()) return;  // somebody else's key
             if (take()) show_to_all(f);
             break;
+        case 'r':
+        case 'R':
+            if (!f.leads()) return;  // somebody else's key
+            if (take()) tidy(f);
+            break;
         case 'o':
         case 'O':
             if (take() && chosen) echo(f, chosen);
@@ -317,6 +322,7 @@ void take_keys(BoardFrame& f) {
     flush_nudge(f, false);
     if (f.options.projection || f.own.editor.is_open() || f.own.writing) return;
     if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
+    if (f.own.tidying) return take_tidy_keys(f);
     if (ImGui::IsWindowFocused() && take_link_keys(f)) return;
     if (!std::holds_alternative<Linking>(f.own.gesture)) take_letters(f);
     if (f.own.editor.is_open() || !ImGui::IsWindowFocused()) return;

@@ -91,6 +91,10 @@ void board_menu(BoardFrame& f) {
     if (f.leads() && f.works() &&
         menu_item(ui, ui.label("menu.show_to_all"), {.icon = Icon::eye, .key = "M"}))
         show_to_all(f);
+    if (f.leads() && f.works() &&
+        menu_item(ui, ui.label(f.own.selection.cards.size() > 1 ? "menu.tidy_chosen" : "menu.tidy"),
+                  {.icon = Icon::fit, .key = "R"}))
+        tidy(f);
     menu_rule(ui);
     if (!f.own.drafts.empty() && f.works() &&
         menu_item(ui, ui.label("menu.resume_draft"), {.icon = Icon::ink}))

@@ -229,6 +229,7 @@ void keep_draft(BoardUi& own, const Writing& what, std::string text, bool met) {
 
 void hide_board(BoardUi& own, Requests& out) {
     own.gesture = Idle{};
+    own.tidying.reset();
     own.pointer.shown = false;
     if (own.writing) {
         if (own.editor.is_changed()) keep_draft(own, *own.writing, own.editor.text());
