@@ -170,7 +170,7 @@ void set_words(CardPicture& card, float smallest, const Measure& measure) {
     };
     set_own(0);
     if (is_move) {  // whole or not: beside it there is room for no more
-        if (own.is_cut() || (own.size > look.size && cuts_a_word(own.lines)))
+        if (card.mute || own.is_cut() || (own.size > look.size && cuts_a_word(own.lines)))
             own.shown = 0;
         else
             balance(own, measure);

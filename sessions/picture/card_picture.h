@@ -62,6 +62,7 @@ struct CardPicture : CardFacts {
     BoardRect badge_at, bar_at, chair_at, sign_at;  ///< from its corner; no width: not shown
     float badge_size = 11;
     float words_for = -1;  ///< u: the smallest size that its words were set for
+    bool mute = false;     ///< of a move: there is no room for words beside it
     CardText& own_text() { return texts.front(); }
     const CardText& own_text() const { return texts.front(); }
 };

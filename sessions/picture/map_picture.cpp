@@ -35,7 +35,7 @@ std::vector<BoardPoint> points_of(const rules::Stroke& stroke) {
 
 /// A card with the words beside it and so much round both.
 BoardRect words_with(const CardPicture& card, float by) {
-    const auto beside = static_cast<float>(rules::row_of(card.kind).words_beside);
+    const auto beside = card.mute ? 0.f : static_cast<float>(rules::row_of(card.kind).words_beside);
     BoardRect r = card.rect;
     r.width += beside;
     return beside > 0 ? grown(r, by) : r;
@@ -210,6 +210,24 @@ CardId MapPicture::end_of(CardId id) const {
     return found == badges_.end() ? id : found->second;
 }
 
+/// Words beside a move cover no card: where one lies there, and on the corner of a card, there are none.
+void MapPicture::mute_moves(const Measure& measure) {
+    constexpr float tall = 36;
+    for (auto& [id, box] : boxes_) {
+        const auto beside = static_cast<float>(rules::row_of(box.kind).words_beside);
+        if (beside <= 0) continue;
+        const BoardRect& r = box.rect;
+        const BoardRect words{r.x + r.width, r.y + (r.height - tall) / 2, beside, tall};
+        const bool mute = badges_.contains(id) || std::ranges::any_of(cards_in(words), [&](CardId other) {
+                              return other != id && (rules::is_confided(id) || !rules::is_confided(other));
+                          });
+        if (mute == box.mute) continue;
+        box.mute = mute;
+        box.texts.clear();
+        set_words(box, box.words_for, measure);
+    }
+}
+
 std::vector<Edge> MapPicture::edges_of(const rules::State& s, const Look& look) const {
     std::vector<Edge> edges;
     const auto add = [&](Edge edge) {
@@ -301,6 +319,7 @@ void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::v
     const auto key = [](const Edge& e) { return std::tuple{e.kind, e.link.value, e.from, e.to}; };
     for (const Edge& edge : edges_) before.emplace(key(edge), edge.route);
     find_badges(s);
+    mute_moves(look.measure);
     std::vector<Edge> edges = edges_of(s, look);
     for (Edge& edge : edges) {
         const auto found = before.find(key(edge));

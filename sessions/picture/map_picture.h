@@ -91,6 +91,7 @@ private:
     std::vector<Edge> edges_of(const rules::State&, const Look&) const;
     void find_badges(const rules::State&);
     CardId end_of(CardId) const;
+    void mute_moves(const Measure&);
     Route way_of(const Edge&, const std::optional<Route>& before) const;
     std::vector<BoardRect> in_the_way(const BoardRect&, const Edge&) const;
     bool is_clear(const Route&, const Edge&) const;

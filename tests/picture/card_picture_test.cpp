@@ -206,3 +206,28 @@ TEST_CASE("a holder that is absent says so once", "[picture]") {
     CHECK(facts.below == "chaise vide");
     CHECK((facts.empty_chair && facts.away));
 }
+
+TEST_CASE("words beside a move cover no card", "[picture]") {
+    rules::State s;
+    const CardId position{1}, badge{2}, free{3}, blocked{4}, note{5};
+    s.board.cards.emplace(position, {.kind = rules::CardKind::position, .text = "Réserver"});
+    for (const auto& [id, at] :
+         {std::pair(badge, rules::Place{208, -16, 0}), std::pair(free, rules::Place{0, 400, 0}),
+          std::pair(blocked, rules::Place{0, 600, 0})}) {
+        s.board.cards.emplace(id, {.kind = rules::CardKind::move, .place = at, .text = "Poser la question"});
+        s.mediation.moves.emplace(id, {.targets = {position}});
+    }
+    s.board.cards.emplace(note, {.kind = rules::CardKind::note, .place = {100, 600, 0}, .text = "Oui"});
+    s.board.next_card = CardId{6};
+    const Look look{Language::of("fr"), half, built_in_packs()};
+    MapPicture map;
+    map.update(s, look);
+    const auto says = [&](CardId id) { return map.find(id)->own_text().shown > 0; };
+    CHECK_FALSE(says(badge));
+    CHECK(says(free));
+    CHECK_FALSE(says(blocked));
+    s.board.cards.find(note)->place.x = 400;
+    map.update(s, look);
+    CHECK(says(blocked));
+    for (const auto& edge : map.edges()) CHECK(edge.from != badge);
+}

@@ -13,7 +13,9 @@
 #include "app/view/windows/projection_view.h"
 #include "app/view/windows/replay_view.h"
 #include "app/view/windows/start_view.h"
+#include "sessions/picture/tidy.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
@@ -235,6 +237,8 @@ int main(int count, char** words) {
     auto clock = resumed.all.agenda.sittings.back().clock;
     clock.utc += resumed.now;
     (void)resumed.ask({}, rules::ResumeSession{clock, 0});
+    auto tidied = whole;
+    (void)tidied.ask(mediator, rules::MoveCards{picture::tidy(whole.mediators)});
     for (const auto& shot : shots) {
         view::Requests out;
         const auto window = [&](const char* name, const test::Table& table, PersonId self, auto& own,
@@ -254,6 +258,22 @@ int main(int count, char** words) {
             view::MediatorUi own;
             window("mediator", whole, mediator, own, [&](auto&, int n) {
                 if (n == 1) own.vote.dismissed = VoteId{99};
+            });
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            window("tidied", tidied, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, controversy);
+            });
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            save("tidying", shot, [&, n = 0](view::Ui& ui) mutable {
+                if (++n == 3) ui.typed = {'r'};
+                view::draw_mediator(ui, whole.scene_of(mediator), own, out);
+                out.clear();
             });
         }
         {
@@ -527,6 +547,7 @@ int main(int count, char** words) {
         projection("projection_tie", counted_tie);
         projection("projection_result", after);
         projection("projection_map", whole);
+        projection("projection_tidied", tidied);
         {
             view::ProjectionUi own;
             save("projection_ended", shot, [&](view::Ui& ui) {
