@@ -75,6 +75,7 @@ struct Look {
     const Measure& measure;
     const Packs& packs;
     bool as_public = false;  ///< without names of persons
+    bool on_paper = false;   ///< nothing can be chosen there: every line is drawn, and no reference
 };
 
 /// What is counted once for all cards.

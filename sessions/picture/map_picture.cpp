@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <utility>
 
+#include "sessions/picture/blocks.h"
 #include "sessions/picture/square_routes.h"
 #include "sessions/wording/names.h"
 
@@ -228,6 +230,84 @@ void MapPicture::mute_moves(const Measure& measure) {
     }
 }
 
+/// In which frames cards lie that lines join, and where references stand.
+void MapPicture::find_frames(const rules::State& s, const Look& look) {
+    frames_.clear();
+    in_bands_.clear();
+    references_.clear();
+    if (look.on_paper || (s.board.links.empty() && s.mediation.moves.empty())) return;
+    const auto frames = frames_of(s);
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        for (const CardId id : frames[i].cards()) frames_[id] = i;
+        if (frames[i].kind == Frame::Kind::question)
+            in_bands_.insert(frames[i].notes.begin(), frames[i].notes.end());
+    }
+    lay_references(s, look, frames);
+}
+
+/// Where « Ranger » would leave room for them beside their position; below that where a card lies there.
+void MapPicture::lay_references(const rules::State& s, const Look& look, const std::vector<Frame>& frames) {
+    constexpr float step = 58;
+    constexpr int tries = 24;
+    const auto is_taken = [&](const BoardRect& r) {
+        return std::ranges::any_of(cards_in(r), [](CardId id) { return !rules::is_confided(id); }) ||
+               std::ranges::any_of(references_, [&](const Reference& o) { return meet(o.chip.rect, r); });
+    };
+    for (const Frame& frame : frames) {
+        const bool has_any = std::ranges::any_of(frame.columns, [](const Column& column) {
+            return std::ranges::any_of(column.holders, &Holder::is_reference);
+        });
+        if (!has_any) continue;
+        const Block block = lay_out(s, frame);
+        for (const BlockItem& item : block.items) {
+            if (!item.is_reference) continue;
+            const auto* laid = block.find(item.beside);
+            const CardPicture &on = *find(item.beside), &actor = *find(item.card);
+            BoardRect r{on.rect.x + static_cast<float>(item.x - laid->x),
+                        on.rect.y + static_cast<float>(item.y - laid->y), static_cast<float>(item.size.width),
+                        static_cast<float>(item.size.height)};
+            const BoardRect wanted = r;
+            for (int i = 0; i < tries && is_taken(r); ++i) r.y += step;
+            if (is_taken(r)) r = wanted;
+            CardPicture chip;
+            chip.id = item.card;
+            chip.kind = CardKind::actor;
+            chip.title = actor.title + " ↗";
+            chip.size = item.size;
+            chip.rect = r;
+            set_words(chip, 0, look.measure);
+            references_.push_back({item.card, item.beside, std::move(chip), {}, on.colour});
+            bounds_ = round_both(bounds_, r);
+        }
+    }
+}
+
+void MapPicture::lead_references() {
+    for (Reference& reference : references_) {
+        const Edge edge{.kind = Edge::Kind::link,
+                        .from = reference.actor,
+                        .to = reference.position,
+                        .relation = rules::LinkKind::defends};
+        reference.route = way_between(reference.chip.rect, find(reference.position)->rect, edge, {});
+    }
+}
+
+/// Between frames, and from a note in the band below its question: the place says it, or the reference does.
+bool MapPicture::is_quiet(const Edge& edge) const {
+    constexpr float beside = 40;
+    const auto from = frames_.find(edge.from), to = frames_.find(edge.to);
+    if (edge.kind == Edge::Kind::answers || edge.kind == Edge::Kind::argues) return false;
+    if (from == frames_.end() || to == frames_.end()) return false;
+    if (from->second != to->second) return true;
+    return in_bands_.contains(edge.from) && edge.relation == rules::LinkKind::concerns &&
+           !meet(grown(find(edge.from)->rect, beside), find(edge.to)->rect);
+}
+
+const std::vector<Reference>& MapPicture::references_with_words(float smallest, const Measure& measure) {
+    for (Reference& reference : references_) set_words(reference.chip, smallest, measure);
+    return references_;
+}
+
 std::vector<Edge> MapPicture::edges_of(const rules::State& s, const Look& look) const {
     std::vector<Edge> edges;
     const auto add = [&](Edge edge) {
@@ -280,6 +360,9 @@ std::vector<BoardRect> MapPicture::in_the_way(const BoardRect& r, const Edge& ed
     std::vector<BoardRect> out;
     const bool confided = rules::is_confided(edge.from) || rules::is_confided(edge.to);
     const CardId from = end_of(edge.from), to = end_of(edge.to);
+    for (const Reference& other : references_)
+        if (meet(other.chip.rect, r) && !(other.actor == edge.from && other.position == edge.to))
+            out.push_back(other.chip.rect);
     for (const CardId id : cards_in({r.x - most_beside, r.y, r.width + most_beside, r.height}))
         if (id != from && id != to && !badges_.contains(id) && (confided || !rules::is_confided(id)))
             if (const BoardRect taken = words_with(*find(id), 0); meet(taken, r)) out.push_back(taken);
@@ -293,7 +376,11 @@ bool MapPicture::is_clear(const Route& route, const Edge& edge) const {
 /// A bracket where the ends stand as in a frame; else a curve; where that would run through a card, straight
 /// pieces round it.
 Route MapPicture::way_of(const Edge& edge, const std::optional<Route>& before) const {
-    const BoardRect from = find(end_of(edge.from))->rect, to = find(end_of(edge.to))->rect;
+    return way_between(find(end_of(edge.from))->rect, find(end_of(edge.to))->rect, edge, before);
+}
+
+Route MapPicture::way_between(const BoardRect& from, const BoardRect& to, const Edge& edge,
+                              const std::optional<Route>& before) const {
     const BoardRect near = grown(round_both(from, to), looked_round);
     const auto others = in_the_way(near, edge);
     std::optional<Bracket> kind;
@@ -320,12 +407,23 @@ void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::v
     for (const Edge& edge : edges_) before.emplace(key(edge), edge.route);
     find_badges(s);
     mute_moves(look.measure);
+    auto moved = changed;
+    for (const Reference& reference : references_) moved.push_back(reference.chip.rect);
+    const auto references_before = std::exchange(references_, {});
+    find_frames(s, look);
+    for (const Reference& reference : references_) moved.push_back(reference.chip.rect);
+    const bool stand =
+        std::ranges::equal(references_, references_before, [](const Reference& a, const Reference& b) {
+            return a.actor == b.actor && a.position == b.position && a.chip.rect == b.chip.rect;
+        });
+    if (stand) moved = changed;
     std::vector<Edge> edges = edges_of(s, look);
     for (Edge& edge : edges) {
+        edge.quiet = !look.on_paper && is_quiet(edge);
         const auto found = before.find(key(edge));
         const BoardRect near = grown(round_both(find(edge.from)->rect, find(edge.to)->rect), looked_round);
         const bool same = found != before.end() &&
-                          std::ranges::none_of(changed, [&](const BoardRect& r) { return meet(r, near); });
+                          std::ranges::none_of(moved, [&](const BoardRect& r) { return meet(r, near); });
         if (same) {
             edge.route = found->second;
             continue;
@@ -335,6 +433,7 @@ void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::v
         edge.route = way_of(edge, kept);
     }
     edges_ = std::move(edges);
+    lead_references();
     spread_ends();
     place_labels(look.measure);
 }
@@ -349,7 +448,7 @@ void MapPicture::spread_ends() {
     std::map<std::pair<CardId, Side>, std::vector<End>> ends;
     for (std::size_t i = 0; i < edges_.size(); ++i) {
         const Edge& e = edges_[i];
-        if (!e.route.corners.empty()) continue;
+        if (!e.route.corners.empty() || e.quiet) continue;
         const auto toward = [](Side side, const BoardRect& other) {
             return side == Side::top || side == Side::bottom ? middle(other).x : middle(other).y;
         };
@@ -372,7 +471,7 @@ void MapPicture::spread_ends() {
     }
     for (std::size_t i = 0; i < edges_.size(); ++i) {
         Edge& e = edges_[i];
-        if (!e.route.corners.empty()) continue;
+        if (!e.route.corners.empty() || e.quiet) continue;
         const auto curve = [&](Ends at) {
             return curve_between(find(end_of(e.from))->rect, find(end_of(e.to))->rect, e.route.from,
                                  e.route.to, e.route.bend, at);
@@ -403,7 +502,7 @@ void MapPicture::place_labels(const Measure& measure) {
     };
     for (Edge& edge : edges_) {
         edge.label_at.reset();
-        if (edge.label.empty() || edge.relation == rules::LinkKind::defends) continue;
+        if (edge.label.empty() || edge.quiet || edge.relation == rules::LinkKind::defends) continue;
         const float half = measure.width(Weight::regular, 13, edge.label) / 2 + 8;
         for (const double t : {.5, .4, .6, .3, .7, .2, .8}) {
             const BoardPoint p = edge.route.at(t);

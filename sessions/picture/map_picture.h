@@ -1,12 +1,14 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "sessions/core/table.h"
 #include "sessions/picture/card_picture.h"
+#include "sessions/picture/frames.h"
 #include "sessions/picture/routes.h"
 
 namespace entremise::picture {
@@ -23,6 +25,7 @@ struct Edge {
     std::uint32_t colour = 0;                   ///< `defends`: the position's number
     rules::Practice practice = rules::Practice::none;
     Route route;
+    bool quiet = false;  ///< drawn only while it, or a card at one of its ends, is chosen
     std::string label;
     /// None where every place meets a card or another's words, and of `defends`: its colour says it.
     std::optional<BoardPoint> label_at;
@@ -36,6 +39,15 @@ struct EdgeLook {
     bool dashed = false, arrow = false, bar_end = false;
 };
 EdgeLook look_of(const Edge&);
+
+/// A chip with the name of an actor whose card stands with another question, where a holder of that position
+/// would stand: computed, never dragged.
+struct Reference {
+    CardId actor, position;
+    CardPicture chip;
+    std::optional<Route> route;  ///< none: there is no way for it
+    std::uint32_t colour = 0;    ///< the position's number
+};
 
 /// A stroke of ink, unpacked once.
 struct StrokeShape {
@@ -58,6 +70,9 @@ public:
     const Table<StrokeId, StrokeShape>& strokes() const { return strokes_; }
     const std::vector<Edge>& edges() const { return edges_; }
     const Edge* find_link(LinkId) const;
+    const std::vector<Reference>& references() const { return references_; }
+    /// Their words set for that smallest size (u).
+    const std::vector<Reference>& references_with_words(float smallest, const Measure&);
     /// Round all cards and ink; no width: the board is empty.
     BoardRect bounds() const { return bounds_; }
     /// Cards that meet a rectangle, lowest first.
@@ -88,11 +103,17 @@ private:
     void put_in_grid(CardId, const BoardRect&);
     void take_from_grid(CardId, const BoardRect&);
     void lay_edges(const rules::State&, const Look&, const std::vector<BoardRect>& changed);
+    void find_frames(const rules::State&, const Look&);
+    void lay_references(const rules::State&, const Look&, const std::vector<Frame>&);
+    void lead_references();
+    bool is_quiet(const Edge&) const;
     std::vector<Edge> edges_of(const rules::State&, const Look&) const;
     void find_badges(const rules::State&);
     CardId end_of(CardId) const;
     void mute_moves(const Measure&);
     Route way_of(const Edge&, const std::optional<Route>& before) const;
+    Route way_between(const BoardRect& from, const BoardRect& to, const Edge&,
+                      const std::optional<Route>& before) const;
     std::vector<BoardRect> in_the_way(const BoardRect&, const Edge&) const;
     bool is_clear(const Route&, const Edge&) const;
     void spread_ends();
@@ -105,7 +126,10 @@ private:
     std::unordered_map<std::uint64_t, std::vector<CardId>, CellHash> grid_;
     Table<StrokeId, StrokeShape> strokes_;
     std::vector<Edge> edges_;
-    std::map<CardId, CardId> badges_;  ///< moves that lie on a card that they are on, and that card
+    std::vector<Reference> references_;
+    std::map<CardId, std::size_t> frames_;  ///< in which frame of the map a card lies, where that matters
+    std::set<CardId> in_bands_;             ///< notes below their question
+    std::map<CardId, CardId> badges_;       ///< moves that lie on a card that they are on, and that card
     BoardRect bounds_;
 };
 

@@ -31,13 +31,13 @@ CardPicture card_of(rules::CardKind kind, std::string title) {
     return card;
 }
 
-MapPicture map_of_sample(const Measure& measure) {
+MapPicture map_of_sample(const Measure& measure, bool on_paper) {
     const auto script = script::parse_script(asset("samples/a-securite-alimentaire.workshop"));
     REQUIRE(script);
     test::Played session;
     REQUIRE(session.play(*script) == "");
     MapPicture map;
-    map.update(session.state(), {Language::of("fr"), measure, built_in_packs()});
+    map.update(session.state(), {Language::of("fr"), measure, built_in_packs(), false, on_paper});
     return map;
 }
 
@@ -137,7 +137,7 @@ TEST_CASE("for or against is told by a sign, with the kind or without", "[pictur
 }
 
 TEST_CASE("words on a link cover no card and no words of another", "[picture][sample]") {
-    const auto map = map_of_sample(half);
+    const auto map = map_of_sample(half, true);
     std::vector<BoardRect> words;
     std::size_t hidden = 0, coloured = 0;
     for (const auto& edge : map.edges()) {
@@ -167,7 +167,7 @@ TEST_CASE("words on a link cover no card and no words of another", "[picture][sa
 TEST_CASE("sample A is painted as it was", "[picture][sample]") {
     const auto letters = Letters::load();
     REQUIRE(letters);
-    const auto map = map_of_sample((*letters)->measure());
+    const auto map = map_of_sample((*letters)->measure(), false);
     const std::string expected_at = SOURCE_DIR "/tests/golden/picture/sample-a.txt",
                       made = test::shapes_of(map, true);
     if (std::getenv("ENTREMISE_NEW_GOLDEN")) REQUIRE(exports::replace_file(expected_at, made));
@@ -230,4 +230,56 @@ TEST_CASE("words beside a move cover no card", "[picture]") {
     map.update(s, look);
     CHECK(says(blocked));
     for (const auto& edge : map.edges()) CHECK(edge.from != badge);
+}
+
+TEST_CASE("a line to another question is drawn only while it is looked at, and a reference stands for it",
+          "[picture][frames]") {
+    rules::State s;
+    const CardId one{1}, two{2}, a{3}, b{4}, actor{5}, note{6}, near{7};
+    const auto add = [&](CardId id, rules::CardKind kind, rules::Place at, CardId parent = {}) {
+        s.board.cards.emplace(id,
+                              {.kind = kind, .place = at, .text = "Banque alimentaire", .parent = parent});
+    };
+    add(one, rules::CardKind::controversy, {0, 0, 0});
+    add(two, rules::CardKind::controversy, {2000, 0, 0});
+    add(a, rules::CardKind::position, {200, 130, 0}, one);
+    add(b, rules::CardKind::position, {2200, 130, 0}, two);
+    add(actor, rules::CardKind::actor, {0, 130, 0});
+    add(note, rules::CardKind::note, {0, 600, 0});
+    add(near, rules::CardKind::note, {440, 130, 0});
+    s.actors.all.emplace(actor, {});
+    s.board.next_card = CardId{8};
+    std::uint64_t link = 0;
+    for (const auto& [from, to, kind] :
+         {std::tuple(actor, a, rules::LinkKind::defends), std::tuple(actor, b, rules::LinkKind::defends),
+          std::tuple(note, a, rules::LinkKind::concerns), std::tuple(near, a, rules::LinkKind::concerns)})
+        s.board.links.emplace(LinkId{++link}, {.kind = kind, .from = from, .to = to, .strength = 2});
+    s.board.next_link = LinkId{5};
+    const Look look{Language::of("fr"), half, built_in_packs()};
+    MapPicture map;
+    map.update(s, look);
+    CHECK_FALSE(map.find_link(LinkId{1})->quiet);
+    CHECK(map.find_link(LinkId{2})->quiet);
+    CHECK(map.find_link(LinkId{3})->quiet);
+    CHECK_FALSE(map.find_link(LinkId{4})->quiet);
+    REQUIRE(map.references().size() == 1);
+    const auto& reference = map.references().front();
+    CHECK(reference.actor == actor);
+    CHECK(reference.position == b);
+    CHECK(reference.chip.title == "Banque alimentaire ↗");
+    CHECK(reference.chip.rect == BoardRect{2002, 130, 172, 50});
+    REQUIRE(reference.route);
+    CHECK(reference.route->corners.back() == BoardPoint{2200, 182});
+    // A card in its place: it stands below.
+    add(CardId{8}, rules::CardKind::note, {1990, 100, 0});
+    s.board.next_card = CardId{9};
+    map.update(s, look);
+    CHECK(map.is_free(map.references().front().chip.rect));
+    // On paper nothing can be chosen.
+    MapPicture paper;
+    auto printed = look;
+    printed.on_paper = true;
+    paper.update(s, printed);
+    CHECK(paper.references().empty());
+    for (const auto& edge : paper.edges()) CHECK_FALSE(edge.quiet);
 }

@@ -173,7 +173,7 @@ TEST_CASE("sample A is read whole beside the panel: at most two texts are cut", 
 TEST_CASE("after « Ranger » no link runs through another card", "[picture][tidy][links]") {
     const Measure half{[](char32_t) { return .5f; }, [](char32_t) { return .5f; },
                        [](char32_t) { return .5f; }};
-    std::size_t links = 0;
+    std::size_t links = 0, references = 0;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         auto map = test::RandomMap(seed).state;
         put(map, tidy(map));
@@ -185,8 +185,19 @@ TEST_CASE("after « Ranger » no link runs through another card", "[picture][tid
             const auto found = badges.find(end);
             return found != badges.end() && found->second == card;
         };
+        for (const Reference& reference : picture.references()) {
+            CAPTURE(seed, reference.actor.value, reference.position.value);
+            ++references;
+            for (const CardId id : picture.cards_in(reference.chip.rect)) CHECK(rules::is_confided(id));
+            CHECK(reference.route);
+        }
         for (const Edge& edge : picture.edges()) {
             ++links;
+            for (const Reference& reference : picture.references()) {
+                const std::vector<BoardRect> chip{reference.chip.rect};
+                CAPTURE(seed, edge.from.value, edge.to.value, reference.actor.value);
+                if (!edge.quiet) CHECK_FALSE(runs_through(edge.route, chip));
+            }
             for (const CardId id : picture.cards_in(grown(bounds_of(edge.route), 1))) {
                 if (id == edge.from || id == edge.to || badges.contains(id) || rules::is_confided(id) ||
                     lies_on(edge.from, id) || lies_on(edge.to, id))
@@ -199,6 +210,7 @@ TEST_CASE("after « Ranger » no link runs through another card", "[picture][tid
         }
     }
     CHECK(links > 10'000);
+    CHECK(references > 100);
 }
 
 TEST_CASE("« Ranger » of a selection moves nothing else, onto nothing, and once", "[picture][tidy]") {

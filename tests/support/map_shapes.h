@@ -20,12 +20,16 @@ inline std::string shapes_of(const picture::MapPicture& map, bool words) {
         out +=
             fmt::format("line {}→{} width {:.1f}{}{}{}", edge.from.value, edge.to.value, look.width,
                         look.dashed ? " dashed" : "", look.arrow ? " arrow" : "", look.bar_end ? " bar" : "");
+        if (edge.quiet) out += " quiet";
         const auto& corners = edge.route.corners;
         for (const auto& p :
              corners.empty() ? std::span<const picture::BoardPoint>(edge.route.points) : corners)
             out += fmt::format(" {:.1f},{:.1f}", p.x, p.y);
         out += edge.label.empty() ? "\n" : " « " + edge.label + " »\n";
     }
+    for (const auto& reference : map.references())
+        out += fmt::format("reference {}→{} {}\n", reference.actor.value, reference.position.value,
+                           at(reference.chip.rect));
     for (const auto& [id, card] : map.boxes()) {
         out += fmt::format("card {} {} {}{}{}", id.value, rules::row_of(card.kind).word, at(card.rect),
                            card.away ? " away" : "", card.empty_chair ? " chair" : "");

@@ -68,6 +68,12 @@ void draw_move(const Ui& ui, const CardBox& box, Rect r, float zoom, const CardL
 
 }  // namespace
 
+void draw_reference(const Ui& ui, const CardBox& chip, const Rect& r, float zoom) {
+    const Theme& t = ui.theme;
+    card(ui, r, t.accent_soft, t.line, ui.stroke(), t.radius * ui.u(zoom), false);
+    if (zoom >= feel::title_only) draw_card_text(ui, chip.own_text(), r.Min, zoom, 0, false);
+}
+
 void draw_body(const Ui& ui, const CardBox& box, Rect r, float zoom, bool lifted) {
     const Theme& t = ui.theme;
     const float k = ui.u(zoom), radius = t.radius * k;

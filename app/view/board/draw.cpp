@@ -25,10 +25,12 @@ Route route_now(const BoardFrame& f, const Edge& edge) {
     return quick_route(a, b);
 }
 
-/// Lines as they lie, or would after « Ranger » once everything has come there.
-const std::vector<Edge>& edges_now(const BoardFrame& f) {
-    return tidy_share(f) >= 1 ? f.own.tidying->laid.edges() : f.own.layout.edges();
+/// The map as it lies, or would after « Ranger » once everything has come there.
+picture::MapPicture& layout_now(const BoardFrame& f) {
+    if (tidy_share(f) >= 1) return f.own.tidying->laid;
+    return f.own.layout;
 }
+const std::vector<Edge>& edges_now(const BoardFrame& f) { return layout_now(f).edges(); }
 
 Curve on_screen(const BoardFrame& f, const Route& route) {
     Curve curve;
@@ -171,9 +173,16 @@ bool is_held(const BoardFrame& f, CardId id) {
     return moving && std::ranges::find(moving->cards, id) != moving->cards.end();
 }
 
+bool is_drawn(const BoardFrame& f, const Edge& edge) {
+    const Selection& s = f.own.selection;
+    return !edge.quiet || s.has(edge.link) || (edge.link && edge.link == f.own.hovered_link) ||
+           s.has(edge.from) || s.has(edge.to);
+}
+
 void draw_edges(BoardFrame& f) {
     const BoardRect seen = grown(f.camera().visible(), 60);
     for (const Edge& edge : edges_now(f)) {
+        if (!is_drawn(f, edge)) continue;
         const Route route = route_now(f, edge);
         if (!meet(grown(bounds_of(route), 2), seen)) continue;
         const bool chosen =
@@ -182,12 +191,27 @@ void draw_edges(BoardFrame& f) {
         const ImU32 colour = look.plain ? f.ui.theme.pass : colour_of(f.ui, look.tint);
         draw_edge(f, route, {colour, look.width, look.dashed}, look.arrow, look.bar_end, chosen);
     }
+    if (!f.own.tidying || tidy_share(f) >= 1)
+        for (const Reference& reference : layout_now(f).references())
+            if (reference.route && !is_held(f, reference.position))
+                draw_edge(f, *reference.route,
+                          {colour_of(f.ui, picture::Tint{picture::Tone::position, reference.colour}), 2.5f},
+                          false, false, false);
     for (const auto& link : f.own.pending.links) {
         const CardBox *from = f.own.layout.find(link.from), *to = f.own.layout.find(link.to);
         if (from && to)
             draw_edge(f, quick_route(rect_now(f, *from), rect_now(f, *to)), {f.ui.theme.pass, 2}, true, false,
                       false);
     }
+}
+
+void draw_references(BoardFrame& f, float smallest) {
+    if (f.own.tidying && tidy_share(f) < 1) return;
+    const BoardRect seen = f.camera().visible();
+    for (const Reference& reference : layout_now(f).references_with_words(smallest, measure_of(f.ui)))
+        if (meet(reference.chip.rect, seen) && !is_held(f, reference.position))
+            draw_reference(f.ui, reference.chip, f.camera().to_screen(reference.chip.rect),
+                           f.camera().zoom());
 }
 
 void draw_cards(BoardFrame& f) {
@@ -224,6 +248,7 @@ void draw_cards(BoardFrame& f) {
     };
     BoardRect seen = grown(f.camera().visible(), 12);
     seen.x -= 170, seen.width += 170;  // words right of a move
+    draw_references(f, smallest);
     for (const CardId id : f.own.layout.cards_in(seen)) {
         if (f.own.writing && f.own.writing->card == id) continue;
         if (is_held(f, id) || f.own.pending.moves.contains(id) || tidy_move(f, id)) continue;
@@ -275,7 +300,7 @@ void draw_labels(BoardFrame& f) {
     if (f.own.tidying && tidy_share(f) < 1) return;  // nothing to read while everything moves
     for (const Edge& edge : edges_now(f)) {
         const bool chosen = f.own.selection.has(edge.link) || edge.link == f.own.hovered_link;
-        if (edge.label.empty() || (!edge.label_at && !chosen)) continue;
+        if (edge.label.empty() || (!edge.label_at && !chosen) || !is_drawn(f, edge)) continue;
         if (zoom < (f.options.projection ? feel::projected_labels_from : feel::labels_from) && !chosen)
             continue;
         const bool moved = is_held(f, edge.from) || is_held(f, edge.to);

@@ -82,6 +82,12 @@ void draw_said(BoardFrame&);
 std::array<ImVec2, 4> handles_of(const Rect& on_screen);
 ImU32 ink_colour(const Ui&, std::uint32_t);
 
+/// A line between frames is drawn while it, or a card at one of its ends, is chosen.
+bool is_drawn(const BoardFrame&, const Edge&);
+/// Under the cards; `smallest`: of their words, u.
+void draw_references(BoardFrame&, float smallest);
+void draw_reference(const Ui&, const CardBox&, const Rect& on_screen, float zoom);
+
 // overlays.cpp: what floats over the board
 /// The least move that shows it, clear of the map in the corner; `margin` in px around it where it was not
 /// in view. False: nothing had to move.

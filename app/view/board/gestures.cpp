@@ -83,6 +83,15 @@ void edge_scroll(BoardFrame& f) {
     f.own.camera.pan(way * (f.ui.u(feel::edge_speed) * share * ImGui::GetIO().DeltaTime));
 }
 
+/// The actor of a reference there that no card covers.
+CardId reference_under(const BoardFrame& f, BoardPoint at) {
+    for (const Reference& reference : f.own.layout.references())
+        if (holds(reference.chip.rect, at) &&
+            f.own.layout.cards_in({static_cast<float>(at.x), static_cast<float>(at.y), .1f, .1f}).empty())
+            return reference.actor;
+    return {};
+}
+
 void press(BoardFrame& f, ImGuiMouseButton button) {
     const ImGuiIO& io = ImGui::GetIO();
     const BoardPoint at = f.camera().to_board(io.MousePos);
@@ -93,6 +102,11 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
         return;
     }
     if (f.own.tidying && button != 1) return;  // it is looked at, and kept or not
+    if (const CardId actor = reference_under(f, at); actor && button == 0 && f.own.tool == Tool::select) {
+        select_only(f, actor);  // with its lines, and where it stands
+        if (bring_into_view(f, f.own.layout.find(actor)->rect, 60)) explore(f);
+        return;
+    }
     const Under u = under(f, io.MousePos);
     const bool member = u.card && f.own.selection.has(u.card) && f.own.selection.size() > 1;
     if (button == 0) {
@@ -282,7 +296,8 @@ void marquee_choose(BoardFrame& f, const Marquee& m) {
     for (const CardId id : f.own.layout.cards_in(r))
         if (holds(r, middle(f.own.layout.find(id)->rect)) && !s.has(id)) s.cards.push_back(id);
     for (const Edge& edge : f.own.layout.edges())
-        if (edge.link && holds(r, bounds_of(edge.route)) && !s.has(edge.link)) s.links.push_back(edge.link);
+        if (edge.link && !edge.quiet && holds(r, bounds_of(edge.route)) && !s.has(edge.link))
+            s.links.push_back(edge.link);
     for (const auto& [id, shape] : f.own.layout.strokes())
         if (holds(r, shape.bounds) && !s.has(id)) s.strokes.push_back(id);
     f.own.selection = std::move(s);
@@ -476,7 +491,7 @@ Under under(const BoardFrame& f, ImVec2 p) {
     }
     const double link_reach = u(slop.link) / f.camera().z();
     for (const Edge& edge : f.own.layout.edges()) {
-        if (!edge.link) continue;
+        if (!edge.link || !is_drawn(f, edge)) continue;
         if (edge.label_at && zoom >= feel::labels_from &&
             link_label_rect(f.ui, f.camera().to_screen(*edge.label_at), edge.label, zoom).Contains(p))
             return {{}, edge.link, {}, -1};

@@ -9,6 +9,7 @@ namespace entremise::view {
 
 using picture::CardText;
 using picture::Edge;
+using picture::Reference;
 using picture::Route;
 using picture::Side;
 using CardBox = picture::CardPicture;

@@ -284,6 +284,7 @@ float least_for_room(const Ui& ui) {
 void draw_cards_for_room(BoardFrame& f) {
     const Ui& ui = f.ui;
     const float zoom = f.camera().zoom(), px = ui.em(least_for_room(ui));
+    draw_references(f, least_for_room(ui) / zoom);
     std::vector<Shown> all;
     for (const CardId id : f.own.layout.cards_in(grown(f.camera().visible(), 12))) {
         const CardBox* box = f.own.layout.find(id);
