@@ -152,6 +152,8 @@ void tidy(BoardFrame&);
 void go_on_tidying(BoardFrame&);
 void take_tidy_keys(BoardFrame&);
 void draw_tidying(BoardFrame&);
+/// Asks for these places in one act, and draws the cards there meanwhile.
+void ask_moves(BoardFrame&, std::vector<rules::CardMove>);
 /// 0 where everything lies now, to 1, where it would lie.
 float tidy_share(const BoardFrame&);
 /// Of a card that would move; nullptr: it would not.

@@ -30,15 +30,20 @@ void cancel(BoardFrame& f) {
 }
 
 void keep(BoardFrame& f) {
-    const auto moves = std::move(f.own.tidying->moves);
+    auto moves = std::move(f.own.tidying->moves);
     f.own.tidying.reset();
+    ask_moves(f, std::move(moves));
+}
+
+}  // namespace
+
+void ask_moves(BoardFrame& f, std::vector<rules::CardMove> moves) {
+    if (moves.empty()) return;
     const Token token = ask_or_say(f, rules::Command(rules::MoveCards{moves}), moves.front().card, {});
     if (!token) return;
     for (const auto& move : moves) f.own.pending.moves[move.card] = {move, token};
     f.own.pending.since = f.ui.now;
 }
-
-}  // namespace
 
 void tidy(BoardFrame& f) {
     if (f.own.tidying || !f.works()) return;

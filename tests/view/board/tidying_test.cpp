@@ -111,3 +111,29 @@ TEST_CASE("who does not lead tidies nothing", "[view][board][tidy]") {
     CHECK_FALSE(d.own.tidying);
     CHECK(d.asked.empty());
 }
+
+TEST_CASE("several cards are aligned and spread from the menu, by the first one chosen",
+          "[view][board][arrange]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first, d.table.parish, d.table.note};
+    d.screen.frame();
+    d.screen.key(ImGuiMod_Shift | ImGuiKey_F10);
+    d.screen.press("**/###menu.align_left");
+    REQUIRE(d.asked.size() == 1);
+    CHECK(d.refusals == std::vector<std::string>{""});
+    const auto x = d.card(d.table.first).place.x;
+    CHECK(d.card(d.table.parish).place.x == x);
+    CHECK(d.card(d.table.note).place.x == x);
+    d.screen.key(ImGuiMod_Shift | ImGuiKey_F10);
+    CHECK(d.screen.disabled("**/###menu.align_left"));
+    CHECK_FALSE(d.screen.disabled("**/###menu.align_top"));
+}
+
+TEST_CASE("of one card nothing is aligned", "[view][board][arrange]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first};
+    d.screen.frame();
+    d.screen.key(ImGuiMod_Shift | ImGuiKey_F10);
+    CHECK(d.screen.has("**/###menu.tidy"));
+    CHECK_FALSE(d.screen.has("**/###menu.align_left"));
+}
