@@ -160,7 +160,9 @@ void follow(const rules::State& s, const std::vector<LaidFrame>& frames, Places&
 
 }  // namespace
 
-std::vector<LaidFrame> laid_frames(const rules::State& s) {
+namespace {
+
+std::vector<LaidFrame> as_read(const rules::State& s) {
     std::vector<LaidFrame> out;
     for (Frame& frame : frames_of(s)) {
         LaidFrame laid;
@@ -170,7 +172,20 @@ std::vector<LaidFrame> laid_frames(const rules::State& s) {
         out.push_back(std::move(laid));
     }
     sort_as_read(out);
+    return out;
+}
+
+}  // namespace
+
+std::vector<LaidFrame> laid_frames(const rules::State& s) {
+    auto out = as_read(s);
     pack_near_16_10(out);
+    return out;
+}
+
+std::vector<Frame> frames_as_read(const rules::State& s) {
+    std::vector<Frame> out;
+    for (LaidFrame& laid : as_read(s)) out.push_back(std::move(laid.frame));
     return out;
 }
 

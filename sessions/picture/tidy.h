@@ -16,6 +16,9 @@ struct LaidFrame {
 /// from where the first one begins now: what is laid so already stays.
 std::vector<LaidFrame> laid_frames(const rules::State&);
 
+/// The frames in that order.
+std::vector<Frame> frames_as_read(const rules::State&);
+
 /// « Ranger »: the cards that move, each with its new place, ascending; empty: the map is tidy, or has no
 /// room on the board. A confided card goes along with what it is on and then finds a free place: what
 /// everyone knows never goes out of its way. Pure; any thread; some milliseconds for hundreds of cards.

@@ -14,7 +14,8 @@ inline constexpr double wheel_tau = .04, move_time = .22, follow_tau = .12;
 inline constexpr float follow_cut = 2;  // screens: farther than that, no easing
 inline constexpr double settle_after = .15;
 inline constexpr float settle_within = .04f;
-inline constexpr float fit_margin = 48, fit_most = 1, selection_margin = 96, selection_most = 1.5f;
+inline constexpr float fit_margin = 48, fit_most = 1, selection_margin = 96, selection_most = 1.5f,
+                       frame_margin = 12;
 inline constexpr float scroll_step = 60;  // px for a unit of the wheel
 inline constexpr float arrow_pan = 80, arrow_pan_far = 400;
 inline constexpr float edge_band = 24, edge_speed = 900;  // px, px/s

@@ -145,6 +145,13 @@ void zoom_step(BoardFrame&, ImVec2 at, int direction);
 void echo(BoardFrame&, CardId);
 void flush_nudge(BoardFrame&, bool now);
 
+// frames.cpp: what lies together on the map is looked at together
+/// Fits the frame of that question. False: it is none.
+bool fit_question(BoardFrame&, CardId);
+/// Fits the frame after the one that is chosen or looked at, or before it, as one reads, and chooses its
+/// question.
+void step_frame(BoardFrame&, int step);
+
 // tidying.cpp: « Ranger »
 /// Shows where the map, or several chosen cards, would lie; the host is asked when it is kept.
 void tidy(BoardFrame&);

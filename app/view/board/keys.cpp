@@ -219,6 +219,8 @@ void take_letters(BoardFrame& f) {
             explore(f);
             if (ImGui::GetIO().KeyShift) {
                 f.own.camera.back(f.ui.now);
+            } else if (fit_question(f, chosen)) {
+                break;
             } else if (const BoardRect r = bounds_of_selection(f); r.width > 0) {
                 f.own.camera.fit_selection(r, f.ui.now);
             }
@@ -366,6 +368,8 @@ void take_keys(BoardFrame& f) {
         f.own.selection.clear();
         for (const auto& [id, box] : f.own.layout.boxes()) f.own.selection.cards.push_back(id);
     }
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_PageDown)) step_frame(f, 1);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_PageUp)) step_frame(f, -1);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_C)) copy(f, false);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_X)) copy(f, true);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_V)) paste(f, false);
