@@ -6,7 +6,6 @@
 #include <set>
 #include <utility>
 
-#include "sessions/picture/blocks.h"
 #include "sessions/picture/square_routes.h"
 #include "sessions/wording/names.h"
 
@@ -230,84 +229,6 @@ void MapPicture::mute_moves(const Measure& measure) {
     }
 }
 
-/// In which frames cards lie that lines join, and where references stand.
-void MapPicture::find_frames(const rules::State& s, const Look& look) {
-    frames_.clear();
-    in_bands_.clear();
-    references_.clear();
-    if (look.on_paper || (s.board.links.empty() && s.mediation.moves.empty())) return;
-    const auto frames = frames_of(s);
-    for (std::size_t i = 0; i < frames.size(); ++i) {
-        for (const CardId id : frames[i].cards()) frames_[id] = i;
-        if (frames[i].kind == Frame::Kind::question)
-            in_bands_.insert(frames[i].notes.begin(), frames[i].notes.end());
-    }
-    lay_references(s, look, frames);
-}
-
-/// Where « Ranger » would leave room for them beside their position; below that where a card lies there.
-void MapPicture::lay_references(const rules::State& s, const Look& look, const std::vector<Frame>& frames) {
-    constexpr float step = 58;
-    constexpr int tries = 24;
-    const auto is_taken = [&](const BoardRect& r) {
-        return std::ranges::any_of(cards_in(r), [](CardId id) { return !rules::is_confided(id); }) ||
-               std::ranges::any_of(references_, [&](const Reference& o) { return meet(o.chip.rect, r); });
-    };
-    for (const Frame& frame : frames) {
-        const bool has_any = std::ranges::any_of(frame.columns, [](const Column& column) {
-            return std::ranges::any_of(column.holders, &Holder::is_reference);
-        });
-        if (!has_any) continue;
-        const Block block = lay_out(s, frame);
-        for (const BlockItem& item : block.items) {
-            if (!item.is_reference) continue;
-            const auto* laid = block.find(item.beside);
-            const CardPicture &on = *find(item.beside), &actor = *find(item.card);
-            BoardRect r{on.rect.x + static_cast<float>(item.x - laid->x),
-                        on.rect.y + static_cast<float>(item.y - laid->y), static_cast<float>(item.size.width),
-                        static_cast<float>(item.size.height)};
-            const BoardRect wanted = r;
-            for (int i = 0; i < tries && is_taken(r); ++i) r.y += step;
-            if (is_taken(r)) r = wanted;
-            CardPicture chip;
-            chip.id = item.card;
-            chip.kind = CardKind::actor;
-            chip.title = actor.title + " ↗";
-            chip.size = item.size;
-            chip.rect = r;
-            set_words(chip, 0, look.measure);
-            references_.push_back({item.card, item.beside, std::move(chip), {}, on.colour});
-            bounds_ = round_both(bounds_, r);
-        }
-    }
-}
-
-void MapPicture::lead_references() {
-    for (Reference& reference : references_) {
-        const Edge edge{.kind = Edge::Kind::link,
-                        .from = reference.actor,
-                        .to = reference.position,
-                        .relation = rules::LinkKind::defends};
-        reference.route = way_between(reference.chip.rect, find(reference.position)->rect, edge, {});
-    }
-}
-
-/// Between frames, and from a note in the band below its question: the place says it, or the reference does.
-bool MapPicture::is_quiet(const Edge& edge) const {
-    constexpr float beside = 40;
-    const auto from = frames_.find(edge.from), to = frames_.find(edge.to);
-    if (edge.kind == Edge::Kind::answers || edge.kind == Edge::Kind::argues) return false;
-    if (from == frames_.end() || to == frames_.end()) return false;
-    if (from->second != to->second) return true;
-    return in_bands_.contains(edge.from) && edge.relation == rules::LinkKind::concerns &&
-           !meet(grown(find(edge.from)->rect, beside), find(edge.to)->rect);
-}
-
-const std::vector<Reference>& MapPicture::references_with_words(float smallest, const Measure& measure) {
-    for (Reference& reference : references_) set_words(reference.chip, smallest, measure);
-    return references_;
-}
-
 std::vector<Edge> MapPicture::edges_of(const rules::State& s, const Look& look) const {
     std::vector<Edge> edges;
     const auto add = [&](Edge edge) {
@@ -402,9 +323,9 @@ Route MapPicture::way_between(const BoardRect& from, const BoardRect& to, const 
 }
 
 void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::vector<BoardRect>& changed) {
-    std::map<std::tuple<Edge::Kind, std::uint64_t, CardId, CardId>, Route> before;
+    std::map<std::tuple<Edge::Kind, std::uint64_t, CardId, CardId>, const Edge*> before;
     const auto key = [](const Edge& e) { return std::tuple{e.kind, e.link.value, e.from, e.to}; };
-    for (const Edge& edge : edges_) before.emplace(key(edge), edge.route);
+    for (const Edge& edge : edges_) before.emplace(key(edge), &edge);
     find_badges(s);
     mute_moves(look.measure);
     auto moved = changed;
@@ -424,13 +345,20 @@ void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::v
         const BoardRect near = grown(round_both(find(edge.from)->rect, find(edge.to)->rect), looked_round);
         const bool same = found != before.end() &&
                           std::ranges::none_of(moved, [&](const BoardRect& r) { return meet(r, near); });
-        if (same) {
-            edge.route = found->second;
+        if (same && (edge.quiet || found->second->is_led)) {
+            edge.route = found->second->route;
+            edge.is_led = found->second->is_led;
+            continue;
+        }
+        if (edge.quiet) {
+            edge.route = quick_route(find(edge.from)->rect, find(edge.to)->rect);
             continue;
         }
         std::optional<Route> kept;
-        if (found != before.end() && found->second.corners.empty()) kept = found->second;
+        if (found != before.end() && found->second->is_led && found->second->route.corners.empty())
+            kept = found->second->route;
         edge.route = way_of(edge, kept);
+        edge.is_led = true;
     }
     edges_ = std::move(edges);
     lead_references();

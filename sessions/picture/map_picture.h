@@ -26,6 +26,8 @@ struct Edge {
     rules::Practice practice = rules::Practice::none;
     Route route;
     bool quiet = false;  ///< drawn only while it, or a card at one of its ends, is chosen
+    bool is_led =
+        false;  ///< its way round cards was looked for; of quiet ones, when they are drawn: see `led`
     std::string label;
     /// None where every place meets a card or another's words, and of `defends`: its colour says it.
     std::optional<BoardPoint> label_at;
@@ -70,6 +72,8 @@ public:
     const Table<StrokeId, StrokeShape>& strokes() const { return strokes_; }
     const std::vector<Edge>& edges() const { return edges_; }
     const Edge* find_link(LinkId) const;
+    /// One of the edges, led round cards: before a quiet one is drawn.
+    const Edge& led(const Edge&);
     const std::vector<Reference>& references() const { return references_; }
     /// Their words set for that smallest size (u).
     const std::vector<Reference>& references_with_words(float smallest, const Measure&);

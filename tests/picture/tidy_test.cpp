@@ -191,7 +191,8 @@ TEST_CASE("after « Ranger » no link runs through another card", "[picture][tid
             for (const CardId id : picture.cards_in(reference.chip.rect)) CHECK(rules::is_confided(id));
             CHECK(reference.route);
         }
-        for (const Edge& edge : picture.edges()) {
+        for (const Edge& one : picture.edges()) {
+            const Edge& edge = picture.led(one);
             ++links;
             for (const Reference& reference : picture.references()) {
                 const std::vector<BoardRect> chip{reference.chip.rect};

@@ -181,8 +181,9 @@ bool is_drawn(const BoardFrame& f, const Edge& edge) {
 
 void draw_edges(BoardFrame& f) {
     const BoardRect seen = grown(f.camera().visible(), 60);
-    for (const Edge& edge : edges_now(f)) {
-        if (!is_drawn(f, edge)) continue;
+    for (const Edge& one : edges_now(f)) {
+        if (!is_drawn(f, one)) continue;
+        const Edge& edge = layout_now(f).led(one);
         const Route route = route_now(f, edge);
         if (!meet(grown(bounds_of(route), 2), seen)) continue;
         const bool chosen =

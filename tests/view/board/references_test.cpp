@@ -57,16 +57,18 @@ TEST_CASE("a link between two questions is hit only while one of its ends is cho
           "[view][board][frames]") {
     TwoQuestions d;
     d.see({{-200, 0}, .45f});
-    const auto& edges = d.own.layout.edges();
-    const auto edge = std::ranges::find_if(
-        edges, [&](const Edge& e) { return e.from == d.table.bank && e.to == d.position; });
-    REQUIRE(edge != edges.end());
-    const LinkId link = edge->link;
-    const ImVec2 on_it = d.at(edge->route.at(.5));
-    d.screen.press(on_it);
+    const auto edge = [&]() -> const Edge& {
+        return *std::ranges::find_if(d.own.layout.edges(), [&](const Edge& e) {
+            return e.from == d.table.bank && e.to == d.position;
+        });
+    };
+    const LinkId link = edge().link;
+    const auto on_it = [&] { return d.at(edge().route.at(.5)); };
+    d.screen.press(on_it());
     CHECK(d.own.selection.links.empty());
     d.screen.wait(1);  // no double click
     d.own.selection = {.cards = {d.table.bank}};
-    d.screen.press(on_it);
+    d.screen.frame();
+    d.screen.press(on_it());
     CHECK(d.own.selection.links == std::vector{link});
 }
