@@ -1,7 +1,6 @@
 #include "sessions/picture/frames.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <limits>
 #include <map>
 #include <tuple>
@@ -17,7 +16,7 @@ using rules::Card;
 using rules::CardKind;
 using rules::LinkKind;
 
-constexpr std::int32_t row_tolerance = 48, stack_tolerance = 100, near_enough = 40;
+constexpr std::int32_t row_tolerance = 48, near_enough = 40;
 constexpr std::size_t most_in_a_row = 4;
 constexpr int deepest = 64;  // of answers, of notes on notes
 
