@@ -89,15 +89,14 @@ Result<> Host::go_on_in(const std::string& path) {
     auto& log = writer_.waited(0);
     writer_.take();  // what came of the last group
     auto moved = log.move_to(path);
-    if (moved) {  // whose person was never written must not have its number when another one gets it
-        (void)log.drop_seats(std::exchange(lost_seats_, {}));
-    }
+    // Whose person was never written must not have its number when another one gets it.
+    if (moved) (void)log.drop_seats(std::exchange(lost_seats_, {}));
     moving_ = false;
     if (!moved) return moved;
     gone_.clear();
     refused_for_now_ = false;
     calm_at_ = 0;
-    group_.since = steady_;  // another disk
+    group_.since = -1;  // another disk: it waits from now on, if anything does
     set_disk(Disk::good);
     commit();
     return {};

@@ -30,7 +30,7 @@ log::Seq Host::last_decided() const {
 }
 
 bool Host::takes_more() const {
-    const auto held = group_.entries.size() + (in_flight_ ? in_flight_->entries.size() : 0);
+    const auto held = last_decided() - seq_;
     const auto bytes = group_.bytes + (in_flight_ ? in_flight_->bytes : 0);
     return !disk_failed() && bytes < most_bytes_held && (disk_ == Disk::good || held < most_held);
 }
@@ -134,20 +134,15 @@ void Host::commit() {
 void Host::wrote(Written& written) {
     const auto group = std::exchange(in_flight_, nullptr);
     const bool there = written.seen.place == log::Place::there;
-    const bool held = there && !written.entries && written.entries.error().key == "error.file_in_use";
-    if (!there || held) {  // nothing of it is written: it is the first of what waits
+    if (!there || !written.entries) {  // nothing of it is written: it is the first of what waits
         group->add(std::exchange(group_, {}));
         group_ = std::move(*group);
-        refused_for_now_ = held;
-        return held ? see_how_the_disk_does() : looked(written.seen);
-    }
-    if (!written.entries) {
-        group->add(std::exchange(group_, {}));
-        group_ = std::move(*group);
-        return fail_disk(written.entries.error());
+        if (!there) return looked(written.seen);
+        refused_for_now_ = written.entries.error().key == "error.file_in_use";
+        return refused_for_now_ ? see_how_the_disk_does() : fail_disk(written.entries.error());
     }
     looked(written.seen);
-    if (disk_ == Disk::held) group_.since = steady_;  // what waited for another program waits no longer
+    if (disk_ == Disk::held) group_.since = -1;  // what waited for another program waits from now on
     seq_ += written.entries->size();
     head_ = written.head;
     recent_.add(*written.entries, group->entries);

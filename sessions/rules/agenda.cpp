@@ -22,8 +22,7 @@ tl::expected<std::vector<AgendaItem>, Refusal> clean_items(std::vector<AgendaIte
         auto title = clean_text(item.title, texts::stage_title);
         if (!title) return tl::unexpected(title.error());
         item.title = *title;
-        if (item.minutes > longest_stage)
-            return refuse("refusal.stage_length", {{"most", std::to_string(longest_stage)}});
+        if (item.minutes > longest_stage) return counts::refuse_over("refusal.stage_length", longest_stage);
         if (!item.aim.empty()) {
             auto aim = clean_text(item.aim, texts::stage_aim);
             if (!aim) return tl::unexpected(aim.error());

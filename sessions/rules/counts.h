@@ -31,6 +31,9 @@ inline tl::unexpected<Refusal> refuse_at_once(std::size_t count, std::size_t mos
     return refuse("refusal.too_many_at_once",
                   {{"count", std::to_string(count)}, {"most", std::to_string(most)}});
 }
+inline tl::unexpected<Refusal> refuse_targets() {
+    return refuse_over("refusal.too_many_targets", move_targets);
+}
 inline tl::unexpected<Refusal> refuse_timer() {
     return refuse("refusal.timer_length", {{"most", std::to_string(timer_hours)}});
 }

@@ -88,8 +88,7 @@ template <> Decision decide(const State& s, const Stamp& by, const PlaceMove& as
     auto targets = ask.targets;
     std::ranges::sort(targets);
     targets.erase(std::ranges::unique(targets).begin(), targets.end());
-    if (targets.size() > counts::move_targets)
-        return counts::refuse_over("refusal.too_many_targets", counts::move_targets);
+    if (targets.size() > counts::move_targets) return counts::refuse_targets();
     for (const auto target : targets)
         if (!card_on_board(s, target)) return refuse("refusal.no_such_card");
     if (ask.confided && ask.open && !note->empty()) return refuse("refusal.move_not_told");

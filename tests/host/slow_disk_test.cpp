@@ -68,6 +68,30 @@ struct SlowRoom : test::Room {
             }
         }
     }
+    /// Stalls the disk, and asks until more is not kept; the number of the last one asked.
+    std::uint64_t ask_until_full() {
+        log->gate.close();
+        std::uint64_t number = 1;
+        client->send(net::Channel::control, note(number));
+        run_all(1'200'000);
+        log->gate.reached();
+        while (number < 3'000 && answer_to(number) != "refusal.disk_slow") {
+            for (int i = 0; i < 20; ++i) client->send(net::Channel::control, note(++number));
+            run_all(10'000);
+            now += 1'000'000;  // as fast as a device may
+        }
+        return number;
+    }
+    /// Of an act that comes when nothing has waited for a while: is anything said of the disk?
+    bool called_slow() {
+        run_all(5'000'000);
+        heard.clear();
+        client->send(net::Channel::control, note(100));
+        run_all(10'000);
+        written();
+        CHECK(answer_to(100).empty());
+        return told(heard).has_value();
+    }
     /// The last that was said of the disk.
     static std::optional<Disk> told(const std::vector<ByteVector>& frames) {
         std::optional<Disk> last;
@@ -276,16 +300,7 @@ TEST_CASE("a seat whose person was never written is nobody's", "[host][disk][slo
 
 TEST_CASE("the host's own acts are taken however much waits: who leaves is away", "[host][disk][slow]") {
     SlowRoom t;
-    t.log->gate.close();
-    t.client->send(net::Channel::control, note(1));
-    t.run_all(1'200'000);
-    t.log->gate.reached();
-    std::uint64_t number = 1;
-    while (number < 3'000 && t.answer_to(number) != "refusal.disk_slow") {
-        for (int i = 0; i < 20; ++i) t.client->send(net::Channel::control, note(++number));
-        t.run_all(10'000);
-        t.now += 1'000'000;
-    }
+    CHECK(t.ask_until_full() > 900);
     t.bo.line->disconnect();
     t.run_all(3'000'000);
     t.log->gate.open();
@@ -313,6 +328,7 @@ TEST_CASE("a file that another program holds is waited for without end, and name
         CHECK(t.host->seq() == before + 1);
         t.run_all(3'000'000);
         CHECK(t.told(t.heard) == Disk::good);
+        CHECK_FALSE(t.called_slow());
     }
     SECTION("or written elsewhere") {
         const auto there = t.folder.file("b.entremise");
@@ -320,9 +336,12 @@ TEST_CASE("a file that another program holds is waited for without end, and name
         t.written();
         CHECK(t.answer_to(1).empty());
         CHECK(t.told(t.heard) == Disk::good);
+        REQUIRE(t.host->go_on_in(t.folder.file("c.entremise")));
         holder.let_go();
+        CHECK_FALSE(t.called_slow());
         REQUIRE(t.host->close());
-        CHECK(log::check(there).value().events == t.host->seq());
+        CHECK(log::check(t.folder.file("c.entremise")).value().events == t.host->seq());
+        CHECK(log::check(there).value().ok);
     }
     SECTION("but not by whoever closes: what is not in the file is counted") {
         const auto closed = t.host->close();
@@ -338,16 +357,7 @@ TEST_CASE("a file that another program holds is waited for without end, and name
 TEST_CASE("not more than can be kept waits for a slow disk: the rest is refused with a sentence",
           "[host][disk][slow]") {
     SlowRoom t;
-    t.log->gate.close();
-    t.client->send(net::Channel::control, note(1));
-    t.run_all(1'200'000);
-    t.log->gate.reached();
-    std::uint64_t number = 1;
-    while (number < 3'000 && t.answer_to(number) != "refusal.disk_slow") {
-        for (int i = 0; i < 20; ++i) t.client->send(net::Channel::control, note(++number));
-        t.run_all(10'000);
-        t.now += 1'000'000;  // as fast as a device may
-    }
+    const auto number = t.ask_until_full();
     CHECK(number > 900);
     CHECK(number < 3'000);
     t.log->gate.open();

@@ -42,8 +42,7 @@ void archive_button(Ui& ui, const Chosen& chosen, InspectorUi& own) {
     gap(ui, 24);
     std::string why_not;
     if (chosen.count() > counts::archived)
-        why_not = ui.tr("refusal.too_many_at_once",
-                        {{"count", text_of(chosen.count())}, {"most", text_of(counts::archived)}});
+        why_not = (*ui.language)(counts::refuse_at_once(chosen.count(), counts::archived).value());
     if (button(ui, ui.label("inspector.remove"), {.icon = Icon::trash, .why_not = why_not})) {
         own.archived = chosen;
         own.archiving = true;
@@ -457,7 +456,7 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
         gap(ui, 20);
         std::string why_not;
         if (chosen.cards.size() > counts::move_targets)
-            why_not = ui.tr("refusal.too_many_targets", {{"most", text_of(counts::move_targets)}});
+            why_not = (*ui.language)(counts::refuse_targets().value());
         const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}},
                                             Choice{ui.label("inspector.add_move"), {.why_not = why_not}}};
         if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? options.vote : options.move) = true;

@@ -89,7 +89,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     }
     std::string why_not;
     if (own.targets.size() > counts::move_targets) {
-        why_not = ui.tr("refusal.too_many_targets", {{"most", text_of(counts::move_targets)}});
+        why_not = (*ui.language)(counts::refuse_targets().value());
         notice(ui, Tone::warning, why_not);
         gap(ui, 10);
     }

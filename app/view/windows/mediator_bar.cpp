@@ -49,7 +49,7 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, R
     std::from_chars(own.minutes.data(), own.minutes.data() + own.minutes.size(), minutes);
     const auto why = minutes > 0 && minutes * 60 <= counts::timer_seconds
                          ? std::string()
-                         : ui.tr("refusal.timer_length", {{"most", text_of(counts::timer_hours)}});
+                         : (*ui.language)(counts::refuse_timer().value());
     const ButtonLook look{.kind = Kind::primary, .css = 14, .pad_x = 14, .pad_y = 8, .why_not = why};
     const bool go =
         button(ui, {at.x + ui.u(112), at.y + (tall - button_size(ui, ui.tr("timer.start"), look).y) / 2},
