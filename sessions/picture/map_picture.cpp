@@ -76,10 +76,7 @@ EdgeLook look_of(const Edge& edge) {
                 .plain = edge.on_argument,
                 .width = 1.6f,
                 .arrow = !is_bracket};
-    case Edge::Kind::touches:
-        return {.tint = {Tone::practice, static_cast<std::uint32_t>(edge.practice)},
-                .width = 1.8f,
-                .dashed = true};
+    case Edge::Kind::touches: return {.tint = {Tone::move}, .width = 1.8f, .dashed = true};
     case Edge::Kind::link: break;
     }
     const float width = strengths[std::min<std::uint32_t>(edge.strength, 3)];
@@ -115,6 +112,7 @@ void MapPicture::update(const rules::State& s, const Look& look) {
         notes_ = {};
     }
     std::vector<BoardRect> changed;
+    bool reworded = false;
     bounds_ = {};
     for (const auto& [id, card] : s.board.cards) {
         if (const auto* note = card.archived ? nullptr : laid(id, card)) {
@@ -149,7 +147,9 @@ void MapPicture::update(const rules::State& s, const Look& look) {
             }
             if (static_cast<const CardFacts&>(*box) != facts) {
                 static_cast<CardFacts&>(*box) = std::move(facts);
+                reworded = true;
                 box->texts.clear();
+                box->read_to = -1;
                 set_words(*box, box->words_for, look.measure);
             }
         }
@@ -192,7 +192,7 @@ void MapPicture::update(const rules::State& s, const Look& look) {
         }
         bounds_ = round_both(bounds_, shape->bounds);
     }
-    lay_edges(s, look, changed);
+    lay_edges(s, look, tally, changed, reworded);
 }
 
 /// Moves that lie on a card that they are on: its corner says what a line would.
@@ -211,19 +211,26 @@ CardId MapPicture::end_of(CardId id) const {
     return found == badges_.end() ? id : found->second;
 }
 
-/// Words beside a move cover no card: where one lies there, and on the corner of a card, there are none.
+/// Words beside a move cover no card: where one lies there, and on the corner of a card, there are none. They
+/// stand in one line where there is room for it.
 void MapPicture::mute_moves(const Measure& measure) {
-    constexpr float tall = 36;
+    constexpr float tall = 36, in_one_line = 240;
     for (auto& [id, box] : boxes_) {
         const auto beside = static_cast<float>(rules::row_of(box.kind).words_beside);
         if (beside <= 0) continue;
         const BoardRect& r = box.rect;
-        const BoardRect words{r.x + r.width, r.y + (r.height - tall) / 2, beside, tall};
-        const bool mute = badges_.contains(id) || std::ranges::any_of(cards_in(words), [&](CardId other) {
-                              return other != id && (rules::is_confided(id) || !rules::is_confided(other));
-                          });
-        if (mute == box.mute) continue;
+        const auto is_free_for = [&](float width) {
+            const BoardRect words{r.x + r.width, r.y + (r.height - tall) / 2, width, tall};
+            return std::ranges::none_of(cards_in(words), [&](CardId other) {
+                const bool counts = rules::is_confided(id) || !rules::is_confided(other);
+                return other != id && counts && !meet(find(other)->rect, r);
+            });
+        };
+        const bool mute = badges_.contains(id) || !is_free_for(beside);
+        const float room = !mute && is_free_for(in_one_line) ? in_one_line - 10 : beside - 10;
+        if (mute == box.mute && room == box.beside) continue;
         box.mute = mute;
+        box.beside = room;
         box.texts.clear();
         set_words(box, box.words_for, measure);
     }
@@ -254,10 +261,7 @@ std::vector<Edge> MapPicture::edges_of(const rules::State& s, const Look& look) 
             for (const CardId target : move->targets)
                 if (const CardPicture* on = find(target);
                     on && !meet(find(id)->rect, on->rect) && !stands_beside(id, target))
-                    add(Edge{.kind = Edge::Kind::touches,
-                             .from = id,
-                             .to = target,
-                             .practice = wording::practice_of(look.packs, move->code)});
+                    add(Edge{.kind = Edge::Kind::touches, .from = id, .to = target});
         }
     }
     for (const auto& [id, link] : s.board.links)
@@ -322,7 +326,8 @@ Route MapPicture::way_between(const BoardRect& from, const BoardRect& to, const 
     return curve;
 }
 
-void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::vector<BoardRect>& changed) {
+void MapPicture::lay_edges(const rules::State& s, const Look& look, const Tally& tally,
+                           const std::vector<BoardRect>& changed, bool reworded) {
     std::map<std::tuple<Edge::Kind, std::uint64_t, CardId, CardId>, const Edge*> before;
     const auto key = [](const Edge& e) { return std::tuple{e.kind, e.link.value, e.from, e.to}; };
     for (const Edge& edge : edges_) before.emplace(key(edge), &edge);
@@ -330,15 +335,15 @@ void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::v
     mute_moves(look.measure);
     auto moved = changed;
     for (const Reference& reference : references_) moved.push_back(reference.chip.rect);
-    const auto references_before = std::exchange(references_, {});
-    find_frames(s, look);
+    std::vector<Edge> edges = edges_of(s, look);
+    const auto references_before = references_;
+    if (!changed.empty() || reworded || has_other_frames(s, edges)) find_frames(s, look, tally);
     for (const Reference& reference : references_) moved.push_back(reference.chip.rect);
     const bool stand =
         std::ranges::equal(references_, references_before, [](const Reference& a, const Reference& b) {
             return a.actor == b.actor && a.position == b.position && a.chip.rect == b.chip.rect;
         });
     if (stand) moved = changed;
-    std::vector<Edge> edges = edges_of(s, look);
     for (Edge& edge : edges) {
         edge.quiet = !look.on_paper && is_quiet(edge);
         const auto found = before.find(key(edge));
@@ -361,6 +366,7 @@ void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::v
         edge.is_led = true;
     }
     edges_ = std::move(edges);
+    for (const Reference& reference : references_) bounds_ = round_both(bounds_, reference.chip.rect);
     lead_references();
     spread_ends();
     place_labels(look.measure);

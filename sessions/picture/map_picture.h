@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,7 +24,6 @@ struct Edge {
     std::uint32_t strength = 2;
     bool against = false, on_argument = false;  ///< of an argument; an answer to another
     std::uint32_t colour = 0;                   ///< `defends`: the position's number
-    rules::Practice practice = rules::Practice::none;
     Route route;
     bool quiet = false;  ///< drawn only while it, or a card at one of its ends, is chosen
     bool is_led =
@@ -49,6 +49,22 @@ struct Reference {
     CardPicture chip;
     std::optional<Route> route;  ///< none: there is no way for it
     std::uint32_t colour = 0;    ///< the position's number
+};
+
+struct FarFrame;
+
+/// A frame as it lies now, and what it says of itself.
+struct MapFrame {
+    Frame frame;
+    BoardRect bounds;  ///< round its cards and references; moves do not count
+    std::string title;
+    std::string state, heat, counts;  ///< of a question; no heat: none, or not for these eyes
+    rules::ControversyState told{};
+    bool is_far = false;  ///< too small to be read card by card: speaks as a whole
+    float reads_to = -1;  ///< u: the largest smallest size at which two words of each card are read; -1: not
+                          ///< looked for yet
+    std::shared_ptr<const FarFrame> from_afar;  ///< as it was said last
+    float said_for = -1;                        ///< for that smallest size
 };
 
 /// A stroke of ink, unpacked once.
@@ -77,6 +93,17 @@ public:
     const std::vector<Reference>& references() const { return references_; }
     /// Their words set for that smallest size (u).
     const std::vector<Reference>& references_with_words(float smallest, const Measure&);
+    /// Ascending by the ids that name them; none on paper.
+    const std::vector<MapFrame>& frames() const { return frames_; }
+    /// nullptr: the card is in none.
+    const MapFrame* frame_of(const CardPicture& card) const {
+        return card.frame ? &frames_[card.frame - 1] : nullptr;
+    }
+    /// Seen so that letters of that size (u) are the smallest that can be read: which frames speak from afar
+    /// now. Each changes as one, and back only with 10 % more room.
+    void look_at(float smallest, const Measure&);
+    /// One of the frames as a whole, its words set for that smallest size (u).
+    const FarFrame& from_afar(const MapFrame&, float smallest, const Language&, const Measure&);
     /// Round all cards and ink; no width: the board is empty.
     BoardRect bounds() const { return bounds_; }
     /// Cards that meet a rectangle, lowest first.
@@ -106,9 +133,12 @@ private:
     };
     void put_in_grid(CardId, const BoardRect&);
     void take_from_grid(CardId, const BoardRect&);
-    void lay_edges(const rules::State&, const Look&, const std::vector<BoardRect>& changed);
-    void find_frames(const rules::State&, const Look&);
-    void lay_references(const rules::State&, const Look&, const std::vector<Frame>&);
+    void lay_edges(const rules::State&, const Look&, const Tally&, const std::vector<BoardRect>& changed,
+                   bool reworded);
+    bool has_other_frames(const rules::State&, const std::vector<Edge>&);
+    void find_frames(const rules::State&, const Look&, const Tally&);
+    void lay_references(const rules::State&, const Look&);
+    void tell_frame(const rules::State&, const Look&, const Tally&, MapFrame&) const;
     void lead_references();
     bool is_quiet(const Edge&) const;
     std::vector<Edge> edges_of(const rules::State&, const Look&) const;
@@ -131,9 +161,17 @@ private:
     Table<StrokeId, StrokeShape> strokes_;
     std::vector<Edge> edges_;
     std::vector<Reference> references_;
-    std::map<CardId, std::size_t> frames_;  ///< in which frame of the map a card lies, where that matters
-    std::set<CardId> in_bands_;             ///< notes below their question
-    std::map<CardId, CardId> badges_;       ///< moves that lie on a card that they are on, and that card
+    std::vector<MapFrame> frames_;
+    /// What frames follow from besides cards and lines, as it was when they were found.
+    struct Basis {
+        std::vector<std::vector<CardId>> targets;  ///< of moves
+        std::vector<Micros> entered;               ///< stages
+        std::vector<std::string> titles;           ///< of stages
+        bool found = false;
+        friend bool operator==(const Basis&, const Basis&) = default;
+    } basis_;
+    std::set<CardId> in_bands_;        ///< notes below their question
+    std::map<CardId, CardId> badges_;  ///< moves that lie on a card that they are on, and that card
     BoardRect bounds_;
 };
 

@@ -45,10 +45,8 @@ MapPicture map_of_sample(const Measure& measure, bool on_paper) {
 
 TEST_CASE("a card's own words come first: what else it says goes before one is cut", "[picture]") {
     auto card = card_of(rules::CardKind::position, "Réserver");
-    card.shares = {{.5f, 0}};
     set_words(card, 0, half);
     CHECK(card.texts.size() == 2);
-    CHECK(card.bar_at.width > 0);
     card = card_of(rules::CardKind::position, std::string(88, 'a'));  // as long as its size holds
     set_words(card, 0, half);
     CHECK_FALSE(card.own_text().is_cut());

@@ -92,10 +92,9 @@ Reading reading_of(const rules::State& s, const LaidFrame& f, const Measure& mea
         const CardText& text = picture.own_text();
         if (!text.is_cut()) continue;
         ++out.cut;
-        std::string shown;
-        for (std::size_t i = 0; i < text.shown; ++i) shown += std::string(text.part(i)) + " ";
-        if (std::ranges::count(shown, ' ') < 2)
-            ++out.too_short, out.which += card.text + " → " + shown + "; ";
+        // Who is absent is drawn alike however far away one is.
+        if (!says_enough(text) && !picture.away)
+            ++out.too_short, out.which += card.text + " → " + text.last + "; ";
     }
     return out;
 }

@@ -33,7 +33,6 @@ inline std::string shapes_of(const picture::MapPicture& map, bool words) {
     for (const auto& [id, card] : map.boxes()) {
         out += fmt::format("card {} {} {}{}{}", id.value, rules::row_of(card.kind).word, at(card.rect),
                            card.away ? " away" : "", card.empty_chair ? " chair" : "");
-        for (const auto& [share, number] : card.shares) out += fmt::format(" {}:{:.2f}", number, share);
         out += "\n";
         if (!words) continue;
         for (const auto& text : card.texts)
@@ -41,7 +40,6 @@ inline std::string shapes_of(const picture::MapPicture& map, bool words) {
                 out += fmt::format("  {:.0f},{:.0f} {:.1f}: {}\n", text.x,
                                    text.y + text.line * static_cast<float>(i), text.size, text.part(i));
         if (card.badge_at.width > 0) out += fmt::format("  badge: {}\n", card.badge);
-        if (card.bar_at.width > 0) out += "  bar\n";
     }
     for (const auto& [id, stroke] : map.strokes()) out += fmt::format("ink {}\n", stroke.points.size());
     return out;

@@ -19,6 +19,13 @@ std::optional<BoardRect> led_view(const BoardFrame& f) {
     return std::nullopt;
 }
 
+picture::Eyes eyes_of(const Scene& scene, const BoardOptions& options) {
+    if (options.projection) return picture::Eyes::room;
+    // Nobody in particular looks at a replay: it is the mediators'.
+    const bool leads = !scene.self || rules::leads(scene.state, scene.self);
+    return leads ? picture::Eyes::mediators : picture::Eyes::participants;
+}
+
 void first_view(BoardFrame& f) {
     const BoardRect all = f.own.layout.bounds();
     if (all.width <= 0) {
@@ -80,7 +87,7 @@ void take_lead(BoardFrame& f, CardId lead) {
 
 void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& options, Requests& out) {
     BoardFrame f{ui, scene, own, options, out};
-    own.layout.update(ui, scene);
+    own.layout.update(ui, scene, eyes_of(scene, options));
     if (own.said && own.said->until == 0) own.said->until = ui.now + feel::reason_stays;
     for (auto& refusal : own.refusals)
         if (refusal.at < 0) refusal.at = scene.now;
@@ -118,8 +125,10 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
         take_keys(f);
     }
     own.camera.update(ui);
+    look_at_frames(f);
     ui.moving = own.camera.is_moving();
 
+    draw_frames_from_afar(f);
     draw_edges(f);
     draw_cards(f);
     draw_ink(f);

@@ -25,11 +25,6 @@ Route route_now(const BoardFrame& f, const Edge& edge) {
     return quick_route(a, b);
 }
 
-/// The map as it lies, or would after « Ranger » once everything has come there.
-picture::MapPicture& layout_now(const BoardFrame& f) {
-    if (tidy_share(f) >= 1) return f.own.tidying->laid;
-    return f.own.layout;
-}
 const std::vector<Edge>& edges_now(const BoardFrame& f) { return layout_now(f).edges(); }
 
 Curve on_screen(const BoardFrame& f, const Route& route) {
@@ -60,18 +55,14 @@ void draw_edge(BoardFrame& f, const Route& route, const LineLook& look, bool arr
                bool chosen) {
     const float zoom = f.camera().zoom(), k = f.camera().z();
     const Curve curve = on_screen(f, route);
-    const float least = f.options.projection ? f.ui.u(feel::least_link_far) : 1.2f;
+    const float least = f.options.projection ? f.ui.u(for_room(f.ui, feel::least_link_far)) : 1.2f;
     const float width = std::max(least, look.width * k) + (chosen ? f.ui.u(1.5f) : 0);
     const ImU32 colour = chosen ? f.ui.theme.accent : look.colour;
-    const bool is_far = zoom < feel::title_only;
     if (!route.corners.empty())
-        draw_corners(f, route, look, is_far ? fade(colour, .7f) : colour,
-                     is_far ? std::max(1.f, width * .7f) : width, arrow && !is_far);
-    else if (is_far)
-        bezier(f.ui, curve, fade(colour, .7f), std::max(1.f, width * .7f), false, false, zoom);
+        draw_corners(f, route, look, colour, width, arrow);
     else
         bezier(f.ui, curve, colour, width, look.dashed, arrow, zoom);
-    if (!bar_end || is_far) return;
+    if (!bar_end) return;
     ImVec2 way = curve.points[3] - curve.points[2];
     way = way / std::max(1e-3f, std::hypot(way.x, way.y));
     const ImVec2 side = ImVec2(-way.y, way.x) * (7 * k), at = curve.points[3] - way * (2 * k);
@@ -89,10 +80,11 @@ void name_tag(BoardFrame& f, ImVec2 at, std::string_view text) {
 void draw_pointer(BoardFrame& f, BoardPoint at, std::string_view word) {
     const ImVec2 c = f.camera().to_screen(at);
     if (!f.camera().area().Contains(c)) return;
-    const float r = f.ui.u(f.options.projection ? feel::pointer_radius_far : feel::pointer_radius);
+    const float r =
+        f.ui.u(f.options.projection ? for_room(f.ui, feel::pointer_radius_far) : feel::pointer_radius);
     f.ui.canvas().AddCircleFilled(c, r / 2, fade(f.ui.theme.hot, .85f));
     f.ui.canvas().AddCircle(c, r, fade(f.ui.theme.hot, .55f), 0, f.ui.u(f.options.projection ? 4 : 3));
-    const float px = f.ui.em(f.options.projection ? 28 : 13);
+    const float px = f.ui.em(f.options.projection ? for_room(f.ui, 28) : 13);
     draw_text(f.ui, regular, px, {c.x + r + f.ui.u(6), c.y - px / 2}, f.ui.theme.controversy_ink, word);
 }
 
@@ -100,7 +92,7 @@ void draw_stroke(BoardFrame& f, std::span<const BoardPoint> points, ImU32 colour
     std::vector<ImVec2> screen;
     screen.reserve(points.size());
     for (const BoardPoint& p : points) screen.push_back(f.camera().to_screen(p));
-    const float least = f.options.projection ? f.ui.u(feel::least_ink_far) : 1;
+    const float least = f.options.projection ? f.ui.u(for_room(f.ui, feel::least_ink_far)) : 1;
     const float thick = std::max(least, feel::ink_widths[std::min(width, 2u)] * f.camera().z());
     if (screen.size() == 1) return f.ui.canvas().AddCircleFilled(screen[0], thick / 2, colour);
     polyline(f.ui, smooth_curve(screen, f.ui.u(feel::ink_segment)), colour, thick);
@@ -173,10 +165,17 @@ bool is_held(const BoardFrame& f, CardId id) {
     return moving && std::ranges::find(moving->cards, id) != moving->cards.end();
 }
 
+/// What a frame that speaks from afar says instead, and moves that the room does not see.
+static bool is_hidden(const BoardFrame& f, const Edge& edge) {
+    if (f.options.projection && edge.kind == Edge::Kind::touches) return true;
+    const CardBox &from = *f.own.layout.find(edge.from), &to = *f.own.layout.find(edge.to);
+    return is_far(f, from) && is_far(f, to);
+}
+
 bool is_drawn(const BoardFrame& f, const Edge& edge) {
     const Selection& s = f.own.selection;
-    return !edge.quiet || s.has(edge.link) || (edge.link && edge.link == f.own.hovered_link) ||
-           s.has(edge.from) || s.has(edge.to);
+    return (!edge.quiet && !is_hidden(f, edge)) || s.has(edge.link) ||
+           (edge.link && edge.link == f.own.hovered_link) || s.has(edge.from) || s.has(edge.to);
 }
 
 void draw_edges(BoardFrame& f) {
@@ -194,7 +193,8 @@ void draw_edges(BoardFrame& f) {
     }
     if (!f.own.tidying || tidy_share(f) >= 1)
         for (const Reference& reference : layout_now(f).references())
-            if (reference.route && !is_held(f, reference.position))
+            if (reference.route && !is_held(f, reference.position) &&
+                !is_far(f, *f.own.layout.find(reference.position)))
                 draw_edge(f, *reference.route,
                           {colour_of(f.ui, picture::Tint{picture::Tone::position, reference.colour}), 2.5f},
                           false, false, false);
@@ -206,20 +206,20 @@ void draw_edges(BoardFrame& f) {
     }
 }
 
-void draw_references(BoardFrame& f, float smallest) {
+void draw_references(BoardFrame& f) {
     if (f.own.tidying && tidy_share(f) < 1) return;
     const BoardRect seen = f.camera().visible();
-    for (const Reference& reference : layout_now(f).references_with_words(smallest, measure_of(f.ui)))
-        if (meet(reference.chip.rect, seen) && !is_held(f, reference.position))
+    for (const Reference& reference : layout_now(f).references_with_words(f.smallest(), measure_of(f.ui)))
+        if (meet(reference.chip.rect, seen) && !is_held(f, reference.position) &&
+            !is_far(f, *f.own.layout.find(reference.position)))
             draw_reference(f.ui, reference.chip, f.camera().to_screen(reference.chip.rect),
                            f.camera().zoom());
 }
 
 void draw_cards(BoardFrame& f) {
     const float zoom = f.camera().zoom();
-    if (f.options.projection && 15 * zoom < least_for_room(f.ui)) return draw_cards_for_room(f);
     const auto measure = measure_of(f.ui);
-    const float smallest = f.least_title() / zoom;  // u
+    const float smallest = f.smallest();
     const auto worded = [&](CardId id) -> const CardBox& {
         return f.own.layout.with_words(id, smallest, measure);
     };
@@ -227,7 +227,7 @@ void draw_cards(BoardFrame& f) {
     std::vector<CardId> above;  // what is in the hand is drawn last
     const auto draw = [&](const CardBox& box, bool lifted) {
         const Rect r = f.camera().to_screen(rect_now(f, box));
-        CardLook look{.lifted = lifted, .least_title = f.least_title()};
+        CardLook look{.lifted = lifted};
         const bool asked = f.own.pending.moves.contains(box.id) || f.own.pending.texts.contains(box.id);
         look.waiting = asked && waits(f, f.own.pending.since);
         if (const auto text = f.own.pending.texts.find(box.id); text != f.own.pending.texts.end()) {
@@ -249,16 +249,22 @@ void draw_cards(BoardFrame& f) {
     };
     BoardRect seen = grown(f.camera().visible(), 12);
     seen.x -= 170, seen.width += 170;  // words right of a move
-    draw_references(f, smallest);
+    draw_references(f);
     for (const CardId id : f.own.layout.cards_in(seen)) {
         if (f.own.writing && f.own.writing->card == id) continue;
         if (is_held(f, id) || f.own.pending.moves.contains(id) || tidy_move(f, id)) continue;
+        const CardBox& box = *f.own.layout.find(id);
+        // The room sees no moves, but for one that is shown to it.
+        const bool unseen =
+            f.options.projection && box.kind == rules::CardKind::move && f.state().showing.card != id;
+        if (is_far(f, box) || unseen) continue;
         draw(worded(id), false);
     }
     if (f.own.tidying)
         for (const auto& move : f.own.tidying->moves)
             if (const CardBox* box = f.own.layout.find(move.card);
-                box && !f.own.pending.moves.contains(move.card) && meet(rect_now(f, *box), seen))
+                box && !f.own.pending.moves.contains(move.card) && meet(rect_now(f, *box), seen) &&
+                !is_far(f, *box))
                 draw(worded(move.card), false);
     for (const auto& [id, move] : f.own.pending.moves)
         if (f.own.layout.find(id) && !is_held(f, id) && !(f.own.writing && f.own.writing->card == id))
@@ -269,8 +275,7 @@ void draw_cards(BoardFrame& f) {
     for (const auto& card : f.own.pending.cards) {
         CardBox box = box_for(f.ui, card.what, card.text);
         set_words(box, smallest, measure);
-        draw_card(f.ui, box, f.camera().to_screen(box.rect), zoom,
-                  {.waiting = waits(f, card.since), .least_title = f.least_title()});
+        draw_card(f.ui, box, f.camera().to_screen(box.rect), zoom, {.waiting = waits(f, card.since)});
     }
 }
 
@@ -295,19 +300,29 @@ void draw_ink(BoardFrame& f) {
         draw_stroke(f, inking->pen.points(), ink_colour(f.ui, f.own.ink_colour), f.own.ink_width);
 }
 
+/// Larger than where it was laid, it may cover a card: then it is not there.
+static bool label_fits(const BoardFrame& f, BoardPoint at, std::string_view label, float size) {
+    if (size <= f.camera().zoom()) return true;
+    const Rect r = link_label_rect(f.ui, f.camera().to_screen(at), label, size);
+    const BoardPoint a = f.camera().to_board(r.Min), b = f.camera().to_board(r.Max);
+    return layout_now(f).is_free({static_cast<float>(a.x), static_cast<float>(a.y),
+                                  static_cast<float>(b.x - a.x), static_cast<float>(b.y - a.y)});
+}
+
 void draw_labels(BoardFrame& f) {
+    constexpr float label_letters = 13;
+
     const float zoom = f.camera().zoom();
     const BoardRect seen = f.camera().visible();
     if (f.own.tidying && tidy_share(f) < 1) return;  // nothing to read while everything moves
     for (const Edge& edge : edges_now(f)) {
         const bool chosen = f.own.selection.has(edge.link) || edge.link == f.own.hovered_link;
         if (edge.label.empty() || (!edge.label_at && !chosen) || !is_drawn(f, edge)) continue;
-        if (zoom < (f.options.projection ? feel::projected_labels_from : feel::labels_from) && !chosen)
-            continue;
         const bool moved = is_held(f, edge.from) || is_held(f, edge.to);
         const BoardPoint at = moved ? route_now(f, edge).at(.5) : edge.label_at.value_or(edge.route.at(.5));
         if (!holds(grown(seen, 80), at)) continue;
-        const float size = f.options.projection ? std::max(zoom, least_for_room(f.ui) / 13) : zoom;
+        const float size = std::max(zoom, f.least_words() / label_letters);
+        if (!chosen && !label_fits(f, at, edge.label, size)) continue;
         link_label(f.ui, f.camera().to_screen(at), edge.label, size);
     }
 }
@@ -317,7 +332,7 @@ void draw_selection(BoardFrame& f) {
     const Theme& t = f.ui.theme;
     const float radius = f.ui.u(t.radius) * f.camera().zoom() + f.ui.u(3);
     const auto outline = [&](const CardBox& box, ImU32 colour, float width) {
-        Rect r = whole(f.camera().to_screen(rect_now(f, box)));
+        Rect r = whole(f.camera().to_screen(rect_seen(f, box)));
         r.Expand(f.ui.u(3));
         list.AddRect(r.Min, r.Max, colour, radius, 0, width);
     };
@@ -357,7 +372,7 @@ void draw_selection(BoardFrame& f) {
     }
     const bool one =
         f.own.selection.sole_card() && std::holds_alternative<Idle>(f.own.gesture) && !f.own.writing;
-    if (one && f.works() && f.camera().zoom() >= feel::title_only && f.own.tool == Tool::select)
+    if (one && f.works() && f.camera().zoom() >= feel::handles_from && f.own.tool == Tool::select)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card()))
             if (view_of(box->kind).has_handles) {
                 Rect r = whole(f.camera().to_screen(rect_now(f, *box)));

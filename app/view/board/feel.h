@@ -22,18 +22,16 @@ inline constexpr float edge_band = 24, edge_speed = 900;  // px, px/s
 inline constexpr double edge_after = .2, edge_grow = .2;
 inline constexpr double follow_again_after = 2;
 
-// Detail by zoom
-inline constexpr float all_detail = .6f, title_only = .3f;
-inline constexpr float least_title = 12, least_title_far = 28;  // px; the second on the projection
-inline constexpr float least_number = 7;                        // px, within a move
-inline constexpr float labels_from = .5f;
-inline constexpr float projected_labels_from = 1.4f;  // smaller ones cannot be read from the last row
+// Words on the map
+inline constexpr float least_words = 12,
+                       least_words_far = 24;  // px; the second at 1080 lines of the projection
 
 // Pointing
 inline constexpr float drag_from = 5, drag_from_touch = 10;
 inline constexpr float card_slop_near = 2, card_slop = 4, card_slop_far = 6, card_least_near = 24,
                        card_least_far = 16;
 inline constexpr float link_slop = 8, link_slop_far = 6;
+inline constexpr float near_from = .6f, handles_from = .3f;  // zooms: slops, and handles at all
 inline constexpr float handle_radius = 5, handle_slop = 12, handle_slop_far = 10;
 inline constexpr float touch_card_slop = 8, touch_card_least = 44, touch_link_slop = 14,
                        touch_handle_slop = 22, touch_eraser_radius = 14;

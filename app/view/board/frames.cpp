@@ -50,6 +50,18 @@ bool fit_question(BoardFrame& f, CardId question) {
     return true;
 }
 
+bool go_in(BoardFrame& f, CardId id) {
+    constexpr float larger = 1.05f;
+    const CardBox* box = f.own.layout.find(id);
+    const auto* frame = box && is_far(f, *box) ? f.own.layout.frame_of(*box) : nullptr;
+    if (!frame) return false;
+    const BoardRect all = beside_minimap(f, bounds_of(f, frame->frame), feel::frame_margin);
+    if (f.camera().fitting(all, feel::frame_margin, feel::fit_most).zoom < f.camera().zoom() * larger)
+        return false;
+    fit(f, frame->frame);
+    return true;
+}
+
 void step_frame(BoardFrame& f, int step) {
     const auto frames = picture::frames_as_read(f.state());
     if (frames.empty()) return;

@@ -437,8 +437,8 @@ struct Slop {
 Slop slop_at(float zoom, bool touch) {
     using namespace feel;
     if (touch) return {touch_card_slop, touch_card_least, touch_link_slop, touch_handle_slop};
-    if (zoom >= all_detail) return {card_slop_near, card_least_near, link_slop, handle_slop};
-    if (zoom >= title_only) return {card_slop, card_least_near, link_slop, handle_slop_far};
+    if (zoom >= near_from) return {card_slop_near, card_least_near, link_slop, handle_slop};
+    if (zoom >= handles_from) return {card_slop, card_least_near, link_slop, handle_slop_far};
     return {card_slop_far, card_least_far, link_slop_far, handle_slop_far};
 }
 
@@ -456,7 +456,7 @@ Under under(const BoardFrame& f, ImVec2 p) {
     const float zoom = f.camera().zoom();
     const auto u = [&](float css) { return f.ui.u(css); };
     const Slop slop = slop_at(zoom, f.touch());
-    if (f.own.tool == Tool::select && f.works() && zoom >= feel::title_only)
+    if (f.own.tool == Tool::select && f.works() && zoom >= feel::handles_from)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card());
             box && view_of(box->kind).has_handles) {
             Rect r = f.camera().to_screen(rect_now(f, *box));
@@ -486,20 +486,26 @@ Under under(const BoardFrame& f, ImVec2 p) {
             if (extra > 0)
                 r.Expand(ImVec2(std::max(0.f, (least - r.GetWidth()) / 2),
                                 std::max(0.f, (least - r.GetHeight()) / 2)));
-            if (r.Contains(p)) return {*id, {}, {}, -1};
+            if (!r.Contains(p)) continue;
+            if (const auto* frame = seen_from_afar(f, *box)) {
+                const CardId instead = frame->stands_for(*id, layout_now(f));
+                if (!instead) continue;
+                return {instead, {}, {}, -1};
+            }
+            return {*id, {}, {}, -1};
         }
     }
     const double link_reach = u(slop.link) / f.camera().z();
     for (const Edge& edge : f.own.layout.edges()) {
         if (!edge.link || !is_drawn(f, edge)) continue;
-        if (edge.label_at && zoom >= feel::labels_from &&
+        if (edge.label_at && zoom >= feel::near_from &&
             link_label_rect(f.ui, f.camera().to_screen(*edge.label_at), edge.label, zoom).Contains(p))
             return {{}, edge.link, {}, -1};
         if (holds(grown(bounds_of(edge.route), static_cast<float>(link_reach)), at) &&
             distance_to(edge.route, at) <= link_reach)
             return {{}, edge.link, {}, -1};
     }
-    if (zoom < feel::title_only) return {};
+    if (zoom < feel::handles_from) return {};
     for (auto row = f.own.layout.strokes().end(); row != f.own.layout.strokes().begin();) {
         --row;
         if (holds(grown(row->second.bounds, static_cast<float>(link_reach)), at) &&

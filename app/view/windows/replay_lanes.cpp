@@ -190,8 +190,7 @@ void draw_marks(Ui& ui, const ReplayScene& scene, const Axis& axis, float top, f
         std::string name = clock_of(scene, mark.time);
         if (moves) {
             const auto* move = scene.state.mediation.moves.find(CardId{mark.id});
-            diamond(ui, at, h.hover ? r + 1 : r,
-                    move ? tint_of(ui, wording::practice_of(*scene.packs, move->code)).full : t.pass);
+            diamond(ui, at, h.hover ? r + 1 : r, move ? tint_of_moves(ui).full : t.pass);
             if (move)
                 name = move->code + " · " +
                        wording::text_of_card(*ui.language, scene.state, CardId{mark.id}) + " · " + name;

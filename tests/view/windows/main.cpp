@@ -267,6 +267,18 @@ int main(int count, char** words) {
                 if (n == 2) view::lead_to(own.board, controversy);
             });
         }
+        for (const bool whole_map : {true, false}) {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            window(whole_map ? "overview" : "frame", tidied, mediator, own, [&](auto&, int n) {
+                auto& board = own.board;
+                if (n != 3) return;
+                if (whole_map)
+                    board.camera.fit(board.layout.bounds(), 0);
+                else
+                    board.camera.fit_frame(board.layout.frame_of(*board.layout.find(controversy))->bounds, 0);
+            });
+        }
         {
             view::MediatorUi own;
             own.vote.dismissed = VoteId{99};
