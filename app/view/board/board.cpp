@@ -9,7 +9,7 @@ namespace {
 
 constexpr float least_opening_zoom = .78f;  // card text then is 12 px
 
-/// What a follower has to see at least: the mediator's view.
+/// The mediator's view.
 std::optional<BoardRect> led_view(const BoardFrame& f) {
     for (const auto& [person, presence] : f.scene.presence)
         if (person != f.scene.self && presence.view && rules::leads(f.state(), person))
@@ -24,6 +24,27 @@ picture::Eyes eyes_of(const Scene& scene, const BoardOptions& options) {
     // Nobody in particular looks at a replay: it is the mediators'.
     const bool leads = !scene.self || rules::leads(scene.state, scene.self);
     return leads ? picture::Eyes::mediators : picture::Eyes::participants;
+}
+
+/// What a follower sees of what the mediator looks at: the whole map, or a frame, each as large as this
+/// screen holds it; else, after a pan of the mediator's, at least that rectangle.
+BoardRect as_followed(const BoardFrame& f, const BoardRect& view) {
+    constexpr float fills = .6f, beyond = .04f, margin = 24;
+    const BoardRect all = f.own.layout.bounds();
+    if (all.width > 0 && holds(view, all)) return grown(all, margin);
+    std::optional<BoardRect> found;
+    float most = fills;
+    for (const auto& frame : f.own.layout.frames()) {
+        const BoardRect& r = frame.bounds;
+        const float share = std::max(r.width / view.width, r.height / view.height);
+        BoardRect seen = view;
+        seen.x -= r.width * beyond, seen.width += 2 * r.width * beyond;
+        seen.y -= r.height * beyond, seen.height += 2 * r.height * beyond;
+        if (share < most || !holds(seen, r)) continue;
+        most = share;
+        found = grown(r, margin);
+    }
+    return found.value_or(view);
 }
 
 void first_view(BoardFrame& f) {
@@ -67,7 +88,7 @@ void move_camera(BoardFrame& f) {
     if (!f.options.projection && waited < feel::follow_again_after && f.own.suspended > 0)
         return f.ui.wake_in(feel::follow_again_after - waited);
     if (const auto led = f.options.keeps_all ? std::nullopt : led_view(f))
-        return f.own.camera.follow(*led, f.ui);
+        return f.own.camera.follow(as_followed(f, *led), f.ui);
     if ((f.options.projection || f.options.keeps_all) && f.own.layout.bounds().width > 0) {
         const BoardRect all = grown(f.own.layout.bounds(), 60);
         f.own.camera.follow(all, f.ui);
