@@ -12,10 +12,8 @@ using namespace picture;
 namespace {
 
 Colour colour_of(const Tint& tint) {
-    static constexpr std::array<Colour, 6> positions = {0x7A3E9D, 0x00795C, 0x8A6100,
-                                                        0x1F5FA8, 0xB4400F, 0x3C6E2F};
-    static constexpr std::array<Colour, 4> practices = {0x7A3E9D, 0x9A6500, 0x00795C, light::pass};
-    static constexpr std::array<Colour, 4> practice_inks = {0x7A3E9D, 0x855800, 0x006B51, light::ink_soft};
+    static constexpr std::array<Colour, 6> positions = {0x7A3E9D, 0x0B6E8F, 0x8A6100,
+                                                        0xA03A6B, 0x4E6B1E, 0x5B5BB0};
     switch (tint.tone) {
     case Tone::ink: return light::ink;
     case Tone::soft: return light::ink_soft;
@@ -25,8 +23,9 @@ Colour colour_of(const Tint& tint) {
     case Tone::position: return positions[tint.number % positions.size()];
     case Tone::agree: return light::agree;
     case Tone::disagree: return light::disagree;
-    case Tone::practice: return practices[tint.number % practices.size()];
-    case Tone::practice_ink: return practice_inks[tint.number % practice_inks.size()];
+    case Tone::answer: return 0x8C8778;
+    case Tone::move: return 0x4A5364;
+    case Tone::state: return light::ink_soft;
     }
     return light::ink;
 }
@@ -118,16 +117,11 @@ void paint_move(cairo_t* cr, const CardPicture& card, const Letters& letters) {
         colour(cr, tint, .35);
         cairo_fill(cr);
     }
-    const auto number = std::to_string(card.number);
-    const double size = std::max(number.size() > 1 ? 10. : 12., static_cast<double>(card.words_for)),
-                 w = letters.width(Weight::bold, size, number),
-                 room = card.rect.width - 2 * .36 * size;  // at the height of the digits
+    if (card.letter.empty()) return;
+    const double size = std::max(12., std::min(static_cast<double>(card.words_for), 16.)),
+                 w = letters.width(Weight::bold, size, card.letter);
     colour(cr, done ? light::surface : tint);
-    cairo_save(cr);
-    cairo_translate(cr, m.x, m.y);
-    cairo_scale(cr, std::min(1., room / w), 1);
-    letters.draw(cr, Weight::bold, size, -w / 2, size * .36, number);
-    cairo_restore(cr);
+    letters.draw(cr, Weight::bold, size, m.x - w / 2, m.y + size * .36, card.letter);
 }
 
 void paint_words(cairo_t* cr, const CardPicture& card, const CardText& text, const Letters& letters) {
@@ -166,30 +160,15 @@ void paint_chair(cairo_t* cr, const BoardRect& at) {  // back, seat, legs
     dashed_outline(cr, at, 0, light::controversy, 1.4, 4, 3);
     colour(cr, light::controversy);
     cairo_set_line_width(cr, 1.7);
+    const double part = at.width / 24.;
     const auto line = [&](double x0, double y0, double x1, double y1) {
-        cairo_move_to(cr, at.x + x0, at.y + y0);
-        cairo_line_to(cr, at.x + x1, at.y + y1);
+        cairo_move_to(cr, at.x + x0 * part, at.y + y0 * part);
+        cairo_line_to(cr, at.x + x1 * part, at.y + y1 * part);
     };
     line(8, 4, 8, 20);
     line(8, 13, 16, 13);
     line(16, 13, 16, 20);
     cairo_stroke(cr);
-}
-
-void paint_bar(cairo_t* cr, const BoardRect& at, const CardPicture& card) {
-    cairo_save(cr);
-    rounded(cr, at, at.height / 2);
-    cairo_clip(cr);
-    colour(cr, light::sunken);
-    cairo_paint(cr);
-    double x = at.x;
-    for (const auto& [share, number] : card.shares) {
-        cairo_rectangle(cr, x, at.y, share * at.width, at.height);
-        colour(cr, colour_of({Tone::position, number}));
-        cairo_fill(cr);
-        x += share * at.width;
-    }
-    cairo_restore(cr);
 }
 
 }  // namespace
@@ -250,7 +229,6 @@ void paint_card(cairo_t* cr, const CardPicture& card, const Letters& letters) {
     for (const auto& text : card.texts) paint_words(cr, card, text, letters);
     if (card.sign_at.width > 0) paint_sign(cr, on_board(card, card.sign_at), card.against, accent);
     if (card.chair_at.width > 0) paint_chair(cr, on_board(card, card.chair_at));
-    if (card.bar_at.width > 0) paint_bar(cr, on_board(card, card.bar_at), card);
 }
 
 void paint_edge(cairo_t* cr, const Edge& edge) {
@@ -263,7 +241,8 @@ void paint_edge(cairo_t* cr, const Edge& edge) {
         cairo_set_dash(cr, dash.data(), 2, 0);
     }
     cairo_move_to(cr, p[0].x, p[0].y);
-    cairo_curve_to(cr, p[1].x, p[1].y, p[2].x, p[2].y, p[3].x, p[3].y);
+    if (edge.route.corners.empty()) cairo_curve_to(cr, p[1].x, p[1].y, p[2].x, p[2].y, p[3].x, p[3].y);
+    for (const BoardPoint& corner : edge.route.corners) cairo_line_to(cr, corner.x, corner.y);
     colour(cr, tint);
     cairo_set_line_width(cr, look.width);
     cairo_stroke(cr);
@@ -271,7 +250,7 @@ void paint_edge(cairo_t* cr, const Edge& edge) {
     if (!look.arrow && !look.bar_end) return;
     cairo_save(cr);
     cairo_translate(cr, p[3].x, p[3].y);
-    const auto before = edge.route.at(.93);
+    const auto before = edge.route.corners.empty() ? edge.route.at(.93) : p[2];
     cairo_rotate(cr, std::atan2(p[3].y - before.y, p[3].x - before.x));
     if (look.bar_end) {
         cairo_rectangle(cr, -2 - look.width * .65, -7, look.width * 1.3, 14);

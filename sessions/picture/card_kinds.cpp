@@ -58,54 +58,48 @@ void tell_controversy(const Subject& of, CardFacts& out) {
     const Language& say = of.look.language;
     const auto* about = of.state.controversies.all.find(of.id);
     if (about) out.state = about->state;
-    if (const auto heat = about ? rules::heat_of(*about) : std::nullopt) {
+    const bool told = of.look.eyes == Eyes::mediators;
+    if (const auto heat = about && told ? rules::heat_of(*about) : std::nullopt) {
         out.heat = *heat;
         out.badge = wording::heat_text(say, *heat);
     }
     const std::string state = wording::say_word(say, "controversy_state", out.state);
     out.above = upper(say("card.controversy", {{"state", state}}));
     out.in_short = upper(state);
-    float all = 0;
-    if (const auto found = of.tally.positions.find(of.id); found != of.tally.positions.end())
-        for (const CardId position : found->second)
-            if (const auto held = number(of.tally.holders, position)) {
-                all += static_cast<float>(held);
-                out.shares.push_back({static_cast<float>(held), of.tally.index.at(position)});
-            }
-    for (auto& share : out.shares) share.first /= all;
 }
 
 void tell_position(const Subject& of, CardFacts& out) {
     const Language& say = of.look.language;
     out.colour = number(of.tally.index, of.id);
-    const auto arguments = number(of.tally.arguments, of.id), holders = number(of.tally.holders, of.id);
+    const auto holders = number(of.tally.holders, of.id);
+    const std::string arguments =
+        wording::count_arguments(say, number(of.tally.arguments, of.id), number(of.tally.answers, of.id));
     out.below = say("card.position_line",
-                    {{"arguments", say("word.arguments", {{"n", std::to_string(arguments)}})},
+                    {{"arguments", arguments},
                      {"holders", holders ? say("card.defended", {{"n", std::to_string(holders)}})
                                          : say("card.not_defended")}});
     out.in_short =
-        say("card.position_line", {{"arguments", say("word.arguments", {{"n", std::to_string(arguments)}})},
-                                   {"holders", say("word.actors", {{"n", std::to_string(holders)}})}});
-    std::uint32_t all = 0;
-    if (const auto sisters = of.tally.positions.find(of.card.parent); sisters != of.tally.positions.end())
-        for (const CardId sister : sisters->second) all += number(of.tally.holders, sister);
-    if (all > 0) out.shares.push_back({static_cast<float>(holders) / static_cast<float>(all), out.colour});
+        say("card.position_line",
+            {{"arguments", arguments}, {"holders", say("word.actors", {{"n", std::to_string(holders)}})}});
 }
 
 void tell_argument(const Subject& of, CardFacts& out) {
     const Language& say = of.look.language;
     const auto* about = of.state.controversies.arguments.find(of.id);
+    const auto* parent = of.state.board.cards.find(of.card.parent);
     out.against = about && about->against;
-    out.in_short = upper(say(out.against ? "card.against" : "card.for"));
+    out.answer = parent && parent->kind == CardKind::argument;
+    out.in_short = upper(say(out.answer ? "card.answer" : out.against ? "card.against" : "card.for"));
     out.above = out.in_short;
-    if (about && !about->nature.empty())
+    if (about && !about->nature.empty() && of.look.eyes != Eyes::room)
         out.above += " · " + of.look.packs.natures.label(about->nature, say.code());
 }
 
 void tell_move(const Subject& of, CardFacts& out) {
     const auto* about = of.state.mediation.moves.find(of.id);
-    out.colour = static_cast<std::uint32_t>(wording::practice_of(of.look.packs, about ? about->code : ""));
-    out.number = about ? about->number : 0;
+    const auto practice = wording::practice_of(of.look.packs, about ? about->code : "");
+    if (practice != rules::Practice::none)
+        out.letter = upper(std::string(1, wording::say_word(of.look.language, "practice", practice).front()));
     out.confided = rules::is_confided(of.id);
     if (!about) return;
     out.move_state = about->state;
@@ -135,7 +129,8 @@ constexpr CardKindLook note_look{.tell = tell_note,
                                  .right = 9,
                                  .top = 7,
                                  .bottom = 5,
-                                 .below = 16};
+                                 .below = 16,
+                                 .counted = "word.notes"};
 constexpr CardKindLook actor_look{.tell = tell_actor,
                                   .on_paper = 0x1F5FA8,
                                   .body = Body::bar_left,
@@ -146,6 +141,7 @@ constexpr CardKindLook actor_look{.tell = tell_actor,
                                   .top = 1,
                                   .bottom = 1,
                                   .below = 15,
+                                  .counted = "word.actors",
                                   .centred = true};
 constexpr CardKindLook controversy_look{.tell = tell_controversy,
                                         .on_paper = 0xB4400F,
@@ -156,7 +152,8 @@ constexpr CardKindLook controversy_look{.tell = tell_controversy,
                                         .right = 14,
                                         .top = 10,
                                         .bottom = 9,
-                                        .above = 20};
+                                        .above = 20,
+                                        .counted = "word.controversies"};
 constexpr CardKindLook position_look{.tell = tell_position,
                                      .accent =
                                          [](const CardFacts& c) {
@@ -169,23 +166,25 @@ constexpr CardKindLook position_look{.tell = tell_position,
                                      .right = 10,
                                      .top = 11,
                                      .bottom = 6,
-                                     .below = 17};
+                                     .below = 17,
+                                     .counted = "word.positions"};
 constexpr CardKindLook argument_look{
     .tell = tell_argument,
-    .accent = [](const CardFacts& c) { return Tint{c.against ? Tone::disagree : Tone::agree}; },
-    .body = Body::plain,
+    .accent =
+        [](const CardFacts& c) {
+            return Tint{c.answer ? Tone::answer : c.against ? Tone::disagree : Tone::agree};
+        },
+    .body = Body::bar_left,
     .weight = Weight::regular,
     .size = 13.5f,
-    .left = 10,
-    .right = 8,
+    .left = 12,
+    .right = 6,
     .top = 3,
     .bottom = 3,
-    .above = 16};
+    .above = 16,
+    .counted = "word.arguments"};
 constexpr CardKindLook move_look{.tell = tell_move,
-                                 .accent =
-                                     [](const CardFacts& c) {
-                                         return Tint{Tone::practice, c.colour};
-                                     },
+                                 .accent = [](const CardFacts&) { return Tint{Tone::move}; },
                                  .body = Body::diamond,
                                  .weight = Weight::semibold,
                                  .size = 13,
@@ -193,6 +192,7 @@ constexpr CardKindLook move_look{.tell = tell_move,
                                  .right = 0,
                                  .top = 0,
                                  .bottom = 0,
+                                 .counted = "word.moves",
                                  .centred = true};
 constexpr CardKindLook intermediary_look{.tell = tell_intermediary,
                                          .on_paper = 0x3C6E2F,
@@ -204,7 +204,8 @@ constexpr CardKindLook intermediary_look{.tell = tell_intermediary,
                                          .right = 8,
                                          .top = 5,
                                          .bottom = 4,
-                                         .above = 16};
+                                         .above = 16,
+                                         .counted = "word.intermediaries"};
 
 }  // namespace
 

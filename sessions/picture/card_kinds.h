@@ -15,8 +15,9 @@ enum class Tone : std::uint8_t {
     position,   ///< number: which of the question's
     agree,
     disagree,
-    practice,  ///< number: of the move
-    practice_ink,
+    answer,  ///< the edge of what answers an argument: neither for nor against
+    move,
+    state,  ///< number: of a controversy
 };
 struct Tint {
     Tone tone = Tone::ink;
@@ -51,6 +52,7 @@ struct CardKindLook {
     float left, right, top, bottom;  ///< between its edges and its words
     float above = 0;                 ///< height of the line above the words: kind and state; 0: none
     float below = 0;                 ///< of the line below: counts, who wrote it
+    const char* counted;             ///< « 3 notes »
     bool centred = false;            ///< the words lie in the middle of the height, the line below under them
 };
 const CardKindLook& look_of(rules::CardKind);

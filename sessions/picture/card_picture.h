@@ -43,11 +43,11 @@ struct CardFacts {
     std::string below;     ///< counts, who wrote it
     std::string badge;     ///< at the upper right: the heat
     std::uint32_t heat = 0;
-    std::uint32_t colour = 0;  ///< notes: 0, 1; positions: their number; moves: the practice
-    std::vector<std::pair<float, std::uint32_t>> shares;  ///< of holders, by number of the position
-    bool empty_chair = false, away = false, against = false;
-    std::uint32_t number = 0;  ///< of a move
-    bool confided = false;     ///< only the mediators know of it
+    std::uint32_t colour = 0;  ///< notes: 0, 1; positions: their number
+    bool empty_chair = false, away = false;
+    bool against = false, answer = false;  ///< of an argument; an answer is to another argument
+    std::string letter;                    ///< of a move: its practice's
+    bool confided = false;                 ///< only the mediators know of it
     rules::MoveState move_state = rules::MoveState::planned;
     rules::ControversyState state = rules::ControversyState::latent;
     rules::Size size;
@@ -58,15 +58,22 @@ struct CardFacts {
 /// can be read.
 struct CardPicture : CardFacts {
     BoardRect rect;
-    std::vector<CardText> texts;                    ///< the first is the card's own
-    BoardRect badge_at, bar_at, chair_at, sign_at;  ///< from its corner; no width: not shown
+    std::vector<CardText> texts;            ///< the first is the card's own
+    BoardRect badge_at, chair_at, sign_at;  ///< from its corner; no width: not shown
     float badge_size = 11;
-    float words_for = -1;  ///< u: the smallest size that its words were set for
+    float words_for = -1;     ///< u: the smallest size that its words were set for
+    float beside = 150;       ///< u: of a move: room for the words beside it
+    bool mute = false;        ///< of a move: there is no room for words beside it
+    float read_to = -1;       ///< `reads_to`, once it was looked for
+    std::uint32_t frame = 0;  ///< in which frame of the map it lies, from 1; 0: in none
     CardText& own_text() { return texts.front(); }
     const CardText& own_text() const { return texts.front(); }
 };
 /// The colour of what it is; a move is its diamond.
 Tint accent_of(const CardFacts&);
+
+/// Who looks: heat is for the mediators' eyes; the room sees no kinds of arguments either.
+enum class Eyes : std::uint8_t { mediators, participants, room };
 
 /// In whose words, and measured by which letters.
 struct Look {
@@ -74,14 +81,16 @@ struct Look {
     const Measure& measure;
     const Packs& packs;
     bool as_public = false;  ///< without names of persons
+    bool on_paper = false;   ///< nothing can be chosen there: every line is drawn, and no reference
+    Eyes eyes = Eyes::mediators;
 };
 
 /// What is counted once for all cards.
 struct Tally {
-    std::map<CardId, std::uint32_t> arguments, holders;  ///< of positions
-    std::map<CardId, std::vector<CardId>> positions;     ///< of controversies
-    std::map<CardId, std::uint32_t> index;               ///< of a position among them
-    std::map<PersonId, std::string> names;               ///< with whom they speak for
+    std::map<CardId, std::uint32_t> arguments, answers, holders;  ///< of positions; answers at any depth
+    std::map<CardId, std::vector<CardId>> positions;              ///< of controversies
+    std::map<CardId, std::uint32_t> index;                        ///< of a position among them
+    std::map<PersonId, std::string> names;                        ///< with whom they speak for
 };
 Tally count(const rules::State&, const Look&);
 CardFacts facts_of(const rules::State&, CardId, const rules::Card&, const Tally&, const Look&);
@@ -90,5 +99,13 @@ CardFacts facts_of(const rules::State&, CardId, const rules::Card&, const Tally&
 /// `smallest` (u). The card's own words come first, over the whole box; what else it says is shown where it
 /// takes no line from them.
 void set_words(CardPicture&, float smallest, const Measure&);
+/// Breaks a text at its size and width over at most so many lines; `whole`: a word that is too wide ends it,
+/// unless the second could be read behind it.
+void break_text(CardText&, std::size_t most, bool whole, const Measure&);
+/// All of it is shown, or two words at least.
+bool says_enough(const CardText&);
+/// The largest smallest size (u) at which two of its own words are read, or all of them; where not even its
+/// own size shows them, the largest there is.
+float reads_to(const CardPicture&, const Measure&);
 
 }  // namespace entremise::picture

@@ -1,9 +1,12 @@
 #include "sessions/picture/map_picture.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
+#include <utility>
 
+#include "sessions/picture/square_routes.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::picture {
@@ -12,6 +15,8 @@ namespace {
 using rules::CardKind;
 constexpr float cell = 256;  // u, of the grid
 constexpr float link_spread = 12;
+constexpr float most_beside = 160;                     ///< u, of the words beside a card
+constexpr float looked_round = 120, looked_far = 600;  ///< for a way between two cards
 
 std::uint64_t cell_key(int x, int y) {
     return static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32 | static_cast<std::uint32_t>(y);
@@ -27,6 +32,14 @@ std::vector<BoardPoint> points_of(const rules::Stroke& stroke) {
         points.push_back({static_cast<double>(x) / 4, static_cast<double>(y) / 4});
     }
     return points;
+}
+
+/// A card with the words beside it and so much round both.
+BoardRect words_with(const CardPicture& card, float by) {
+    const auto beside = card.mute ? 0.f : static_cast<float>(rules::row_of(card.kind).words_beside);
+    BoardRect r = card.rect;
+    r.width += beside;
+    return beside > 0 ? grown(r, by) : r;
 }
 
 }  // namespace
@@ -55,20 +68,24 @@ void MapPicture::take_from_grid(CardId id, const BoardRect& r) {
 
 EdgeLook look_of(const Edge& edge) {
     constexpr float strengths[] = {1.5f, 1.5f, 2.5f, 3.5f};  // by strength 0 (none said) to 3
+    const bool is_bracket = !edge.route.corners.empty();
     switch (edge.kind) {
-    case Edge::Kind::answers: return {.plain = true, .width = 1.8f, .arrow = true};
+    case Edge::Kind::answers: return {.plain = true, .width = 1.8f, .arrow = !is_bracket};
     case Edge::Kind::argues:
-        return {.tint = {edge.against ? Tone::disagree : Tone::agree}, .width = 1.6f, .arrow = true};
-    case Edge::Kind::touches:
-        return {.tint = {Tone::practice, static_cast<std::uint32_t>(edge.practice)},
-                .width = 1.8f,
-                .dashed = true};
+        return {.tint = {edge.against ? Tone::disagree : Tone::agree},
+                .plain = edge.on_argument,
+                .width = 1.6f,
+                .arrow = !is_bracket};
+    case Edge::Kind::touches: return {.tint = {Tone::move}, .width = 1.8f, .dashed = true};
     case Edge::Kind::link: break;
     }
+    const float width = strengths[std::min<std::uint32_t>(edge.strength, 3)];
+    if (edge.relation == rules::LinkKind::defends)
+        return {.tint = {Tone::position, edge.colour}, .width = width, .arrow = !is_bracket};
     const bool opposes = edge.relation == rules::LinkKind::opposes;
     return {.tint = {Tone::disagree},
             .plain = !opposes,
-            .width = strengths[std::min<std::uint32_t>(edge.strength, 3)],
+            .width = width,
             .arrow = !opposes && edge.relation != rules::LinkKind::works_with,
             .bar_end = opposes};
 }
@@ -95,6 +112,7 @@ void MapPicture::update(const rules::State& s, const Look& look) {
         notes_ = {};
     }
     std::vector<BoardRect> changed;
+    bool reworded = false;
     bounds_ = {};
     for (const auto& [id, card] : s.board.cards) {
         if (const auto* note = card.archived ? nullptr : laid(id, card)) {
@@ -129,7 +147,9 @@ void MapPicture::update(const rules::State& s, const Look& look) {
             }
             if (static_cast<const CardFacts&>(*box) != facts) {
                 static_cast<CardFacts&>(*box) = std::move(facts);
+                reworded = true;
                 box->texts.clear();
+                box->read_to = -1;
                 set_words(*box, box->words_for, look.measure);
             }
         }
@@ -172,64 +192,182 @@ void MapPicture::update(const rules::State& s, const Look& look) {
         }
         bounds_ = round_both(bounds_, shape->bounds);
     }
-    lay_edges(s, look, changed);
+    lay_edges(s, look, tally, changed, reworded);
 }
 
-void MapPicture::lay_edges(const rules::State& s, const Look& look, const std::vector<BoardRect>& changed) {
-    std::map<std::tuple<Edge::Kind, std::uint64_t, CardId, CardId>, Route> before;
-    const auto key = [](const Edge& e) { return std::tuple{e.kind, e.link.value, e.from, e.to}; };
-    for (const Edge& edge : edges_) before.emplace(key(edge), edge.route);
+/// Moves that lie on a card that they are on: its corner says what a line would.
+void MapPicture::find_badges(const rules::State& s) {
+    badges_.clear();
+    for (const auto& [id, move] : s.mediation.moves)
+        if (const CardPicture* box = find(id))
+            for (const CardId target : move.targets)
+                if (const CardPicture* on = find(target); on && meet(box->rect, on->rect))
+                    badges_.emplace(id, target);
+}
+
+/// Where a line ends that goes to that card: at the card on which it lies.
+CardId MapPicture::end_of(CardId id) const {
+    const auto found = badges_.find(id);
+    return found == badges_.end() ? id : found->second;
+}
+
+/// Words beside a move cover no card: where one lies there, and on the corner of a card, there are none. They
+/// stand in one line where there is room for it.
+void MapPicture::mute_moves(const Measure& measure) {
+    constexpr float tall = 36, in_one_line = 240;
+    for (auto& [id, box] : boxes_) {
+        const auto beside = static_cast<float>(rules::row_of(box.kind).words_beside);
+        if (beside <= 0) continue;
+        const BoardRect& r = box.rect;
+        const auto is_free_for = [&](float width) {
+            const BoardRect words{r.x + r.width, r.y + (r.height - tall) / 2, width, tall};
+            return std::ranges::none_of(cards_in(words), [&](CardId other) {
+                const bool counts = rules::is_confided(id) || !rules::is_confided(other);
+                return other != id && counts && !meet(find(other)->rect, r);
+            });
+        };
+        const bool mute = badges_.contains(id) || !is_free_for(beside);
+        const float room = !mute && is_free_for(in_one_line) ? in_one_line - 10 : beside - 10;
+        if (mute == box.mute && room == box.beside) continue;
+        box.mute = mute;
+        box.beside = room;
+        box.texts.clear();
+        set_words(box, box.words_for, measure);
+    }
+}
+
+std::vector<Edge> MapPicture::edges_of(const rules::State& s, const Look& look) const {
     std::vector<Edge> edges;
     const auto add = [&](Edge edge) {
         if (boxes_.contains(edge.from) && boxes_.contains(edge.to)) edges.push_back(std::move(edge));
     };
+    const auto stands_beside = [&](CardId move, CardId target) {
+        constexpr float near = 40;
+        const CardPicture* on = find(target);
+        return on && on->kind == CardKind::controversy && meet(words_with(*find(move), near), on->rect);
+    };
     for (const auto& [id, card] : s.board.cards) {
         if (card.archived || card.kind == CardKind::note) continue;
-        if (card.kind == CardKind::position)
+        if (card.kind == CardKind::position) {
             add(Edge{.kind = Edge::Kind::answers, .from = card.parent, .to = id});
-        else if (card.kind == CardKind::argument)
-            add(Edge{
-                .kind = Edge::Kind::argues, .from = id, .to = card.parent, .against = find(id)->against});
-        else if (const auto* move = s.mediation.moves.find(id))
+        } else if (card.kind == CardKind::argument) {
+            const auto* parent = s.board.cards.find(card.parent);
+            add(Edge{.kind = Edge::Kind::argues,
+                     .from = id,
+                     .to = card.parent,
+                     .against = find(id)->against,
+                     .on_argument = parent && parent->kind == CardKind::argument});
+        } else if (const auto* move = s.mediation.moves.find(id)) {
             for (const CardId target : move->targets)
-                add(Edge{.kind = Edge::Kind::touches,
-                         .from = id,
-                         .to = target,
-                         .practice = wording::practice_of(look.packs, move->code)});
+                if (const CardPicture* on = find(target);
+                    on && !meet(find(id)->rect, on->rect) && !stands_beside(id, target))
+                    add(Edge{.kind = Edge::Kind::touches, .from = id, .to = target});
+        }
     }
     for (const auto& [id, link] : s.board.links)
-        if (!link.archived)
+        if (!link.archived) {
+            const CardPicture* to = find(link.to);
             add(Edge{.kind = Edge::Kind::link,
                      .link = id,
                      .from = link.from,
                      .to = link.to,
                      .relation = link.kind,
                      .strength = link.strength,
+                     .colour = to ? to->colour : 0,
                      .label = wording::say_word(look.language, "link_kind", link.kind)});
+        }
+    return edges;
+}
 
+/// Cards there, and the words beside moves, but for the ends and what lies on a card. What only the mediators
+/// know is in no way of what everyone knows.
+std::vector<BoardRect> MapPicture::in_the_way(const BoardRect& r, const Edge& edge) const {
+    std::vector<BoardRect> out;
+    const bool confided = rules::is_confided(edge.from) || rules::is_confided(edge.to);
+    const CardId from = end_of(edge.from), to = end_of(edge.to);
+    for (const Reference& other : references_)
+        if (meet(other.chip.rect, r) && !(other.actor == edge.from && other.position == edge.to))
+            out.push_back(other.chip.rect);
+    for (const CardId id : cards_in({r.x - most_beside, r.y, r.width + most_beside, r.height}))
+        if (id != from && id != to && !badges_.contains(id) && (confided || !rules::is_confided(id)))
+            if (const BoardRect taken = words_with(*find(id), 0); meet(taken, r)) out.push_back(taken);
+    return out;
+}
+
+bool MapPicture::is_clear(const Route& route, const Edge& edge) const {
+    return !runs_through(route, in_the_way(grown(bounds_of(route), 1), edge));
+}
+
+/// A bracket where the ends stand as in a frame; else a curve; where that would run through a card, straight
+/// pieces round it.
+Route MapPicture::way_of(const Edge& edge, const std::optional<Route>& before) const {
+    return way_between(find(end_of(edge.from))->rect, find(end_of(edge.to))->rect, edge, before);
+}
+
+Route MapPicture::way_between(const BoardRect& from, const BoardRect& to, const Edge& edge,
+                              const std::optional<Route>& before) const {
+    const BoardRect near = grown(round_both(from, to), looked_round);
+    const auto others = in_the_way(near, edge);
+    std::optional<Bracket> kind;
+    if (edge.kind == Edge::Kind::answers) kind = Bracket::answers;
+    if (edge.kind == Edge::Kind::argues) kind = Bracket::argues;
+    if (edge.kind == Edge::Kind::link && edge.relation == rules::LinkKind::defends) kind = Bracket::holds;
+    if (kind)
+        if (auto way = bracket(*kind, from, to, others)) return std::move(*way);
+    constexpr std::size_t crowd = 40;  // among more than that no curve is looked for
+    const bool crowded = others.size() > crowd;
+    Route curve = best_route(from, to, crowded ? std::span<const BoardRect>() : others, before);
+    if (is_clear(curve, edge)) return curve;
+    for (const float round : {looked_round, looked_far}) {
+        const auto here =
+            round == looked_round ? others : in_the_way(grown(round_both(from, to), round), edge);
+        if (auto way = square_way(from, to, here, round)) return std::move(*way);
+    }
+    return curve;
+}
+
+void MapPicture::lay_edges(const rules::State& s, const Look& look, const Tally& tally,
+                           const std::vector<BoardRect>& changed, bool reworded) {
+    std::map<std::tuple<Edge::Kind, std::uint64_t, CardId, CardId>, const Edge*> before;
+    const auto key = [](const Edge& e) { return std::tuple{e.kind, e.link.value, e.from, e.to}; };
+    for (const Edge& edge : edges_) before.emplace(key(edge), &edge);
+    find_badges(s);
+    mute_moves(look.measure);
+    auto moved = changed;
+    for (const Reference& reference : references_) moved.push_back(reference.chip.rect);
+    std::vector<Edge> edges = edges_of(s, look);
+    const auto references_before = references_;
+    if (!changed.empty() || reworded || has_other_frames(s, edges)) find_frames(s, look, tally);
+    for (const Reference& reference : references_) moved.push_back(reference.chip.rect);
+    const bool stand =
+        std::ranges::equal(references_, references_before, [](const Reference& a, const Reference& b) {
+            return a.actor == b.actor && a.position == b.position && a.chip.rect == b.chip.rect;
+        });
+    if (stand) moved = changed;
     for (Edge& edge : edges) {
-        const BoardRect from = find(edge.from)->rect, to = find(edge.to)->rect;
+        edge.quiet = !look.on_paper && is_quiet(edge);
         const auto found = before.find(key(edge));
-        const BoardRect near = grown(round_both(from, to), 120);
+        const BoardRect near = grown(round_both(find(edge.from)->rect, find(edge.to)->rect), looked_round);
         const bool same = found != before.end() &&
-                          std::ranges::none_of(changed, [&](const BoardRect& r) { return meet(r, near); });
-        if (same) {
-            edge.route = found->second;
+                          std::ranges::none_of(moved, [&](const BoardRect& r) { return meet(r, near); });
+        if (same && (edge.quiet || found->second->is_led)) {
+            edge.route = found->second->route;
+            edge.is_led = found->second->is_led;
             continue;
         }
-        std::vector<BoardRect> others;
-        for (const CardId id : cards_in(near))
-            if (id != edge.from && id != edge.to) others.push_back(find(id)->rect);
-        if (others.size() > 40) others.clear();  // in a crowd there is no way round
+        if (edge.quiet) {
+            edge.route = quick_route(find(edge.from)->rect, find(edge.to)->rect);
+            continue;
+        }
         std::optional<Route> kept;
-        if (found != before.end())
-            kept = found->second;
-        else if (edge.kind == Edge::Kind::answers &&
-                 to.y > from.y + from.height)  // a tree hangs down, if it can
-            kept = curve_between(from, to, Side::bottom, Side::top, 0);
-        edge.route = best_route(from, to, others, kept);
+        if (found != before.end() && found->second->is_led && found->second->route.corners.empty())
+            kept = found->second->route;
+        edge.route = way_of(edge, kept);
+        edge.is_led = true;
     }
     edges_ = std::move(edges);
+    for (const Reference& reference : references_) bounds_ = round_both(bounds_, reference.chip.rect);
+    lead_references();
     spread_ends();
     place_labels(look.measure);
 }
@@ -244,11 +382,12 @@ void MapPicture::spread_ends() {
     std::map<std::pair<CardId, Side>, std::vector<End>> ends;
     for (std::size_t i = 0; i < edges_.size(); ++i) {
         const Edge& e = edges_[i];
+        if (!e.route.corners.empty() || e.quiet) continue;
         const auto toward = [](Side side, const BoardRect& other) {
             return side == Side::top || side == Side::bottom ? middle(other).x : middle(other).y;
         };
-        ends[{e.from, e.route.from}].push_back({i, true, toward(e.route.from, find(e.to)->rect)});
-        ends[{e.to, e.route.to}].push_back({i, false, toward(e.route.to, find(e.from)->rect)});
+        ends[{end_of(e.from), e.route.from}].push_back({i, true, toward(e.route.from, find(e.to)->rect)});
+        ends[{end_of(e.to), e.route.to}].push_back({i, false, toward(e.route.to, find(e.from)->rect)});
     }
     std::vector<Ends> offsets(edges_.size());
     for (auto& [place, here] : ends) {
@@ -266,24 +405,24 @@ void MapPicture::spread_ends() {
     }
     for (std::size_t i = 0; i < edges_.size(); ++i) {
         Edge& e = edges_[i];
-        e.route = curve_between(find(e.from)->rect, find(e.to)->rect, e.route.from, e.route.to, e.route.bend,
-                                offsets[i]);
+        if (!e.route.corners.empty() || e.quiet) continue;
+        const auto curve = [&](Ends at) {
+            return curve_between(find(end_of(e.from))->rect, find(end_of(e.to))->rect, e.route.from,
+                                 e.route.to, e.route.bend, at);
+        };
+        const Route spread = curve(offsets[i]);
+        if (e.route == spread) continue;
+        const Route straight = curve({});
+        e.route = is_clear(spread, e) || !is_clear(straight, e) ? spread : straight;
     }
 }
 
 /// Each at the first place along its way where the words meet no card and no other words.
 void MapPicture::place_labels(const Measure& measure) {
     std::unordered_map<std::uint64_t, std::vector<BoardRect>, CellHash> placed;
-    // Words beside a card count as the card.
     const auto is_free_of_words = [&](const BoardRect& r) {
-        constexpr float most_beside = 160;
         for (const CardId id : cards_in({r.x - most_beside, r.y, r.width + most_beside, r.height})) {
-            const CardPicture& card = *find(id);
-            BoardRect taken = card.rect;
-            if (const auto beside = rules::row_of(card.kind).words_beside; beside > 0)
-                taken = grown(round_both(taken, {taken.x, taken.y, taken.width + static_cast<float>(beside),
-                                                 taken.height}),
-                              4);
+            const BoardRect taken = words_with(*find(id), 4);
             if (meet(taken, r)) return false;
         }
         bool free = true;
@@ -297,7 +436,7 @@ void MapPicture::place_labels(const Measure& measure) {
     };
     for (Edge& edge : edges_) {
         edge.label_at.reset();
-        if (edge.label.empty()) continue;
+        if (edge.label.empty() || edge.quiet || edge.relation == rules::LinkKind::defends) continue;
         const float half = measure.width(Weight::regular, 13, edge.label) / 2 + 8;
         for (const double t : {.5, .4, .6, .3, .7, .2, .8}) {
             const BoardPoint p = edge.route.at(t);

@@ -1,12 +1,15 @@
 #pragma once
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "sessions/core/table.h"
 #include "sessions/picture/card_picture.h"
+#include "sessions/picture/frames.h"
 #include "sessions/picture/routes.h"
 
 namespace entremise::picture {
@@ -19,11 +22,15 @@ struct Edge {
     CardId from, to;
     rules::LinkKind relation = rules::LinkKind::concerns;
     std::uint32_t strength = 2;
-    bool against = false;
-    rules::Practice practice = rules::Practice::none;
+    bool against = false, on_argument = false;  ///< of an argument; an answer to another
+    std::uint32_t colour = 0;                   ///< `defends`: the position's number
     Route route;
+    bool quiet = false;  ///< drawn only while it, or a card at one of its ends, is chosen
+    bool is_led =
+        false;  ///< its way round cards was looked for; of quiet ones, when they are drawn: see `led`
     std::string label;
-    std::optional<BoardPoint> label_at;  ///< none where every place meets a card or another's words
+    /// None where every place meets a card or another's words, and of `defends`: its colour says it.
+    std::optional<BoardPoint> label_at;
 };
 
 /// How it is drawn.
@@ -34,6 +41,31 @@ struct EdgeLook {
     bool dashed = false, arrow = false, bar_end = false;
 };
 EdgeLook look_of(const Edge&);
+
+/// A chip with the name of an actor whose card stands with another question, where a holder of that position
+/// would stand: computed, never dragged.
+struct Reference {
+    CardId actor, position;
+    CardPicture chip;
+    std::optional<Route> route;  ///< none: there is no way for it
+    std::uint32_t colour = 0;    ///< the position's number
+};
+
+struct FarFrame;
+
+/// A frame as it lies now, and what it says of itself.
+struct MapFrame {
+    Frame frame;
+    BoardRect bounds;  ///< round its cards and references; moves do not count
+    std::string title;
+    std::string state, heat, counts;  ///< of a question; no heat: none, or not for these eyes
+    rules::ControversyState told{};
+    bool is_far = false;  ///< too small to be read card by card: speaks as a whole
+    float reads_to = -1;  ///< u: the largest smallest size at which two words of each card are read; -1: not
+                          ///< looked for yet
+    std::shared_ptr<const FarFrame> from_afar;  ///< as it was said last
+    float said_for = -1;                        ///< for that smallest size
+};
 
 /// A stroke of ink, unpacked once.
 struct StrokeShape {
@@ -56,6 +88,22 @@ public:
     const Table<StrokeId, StrokeShape>& strokes() const { return strokes_; }
     const std::vector<Edge>& edges() const { return edges_; }
     const Edge* find_link(LinkId) const;
+    /// One of the edges, led round cards: before a quiet one is drawn.
+    const Edge& led(const Edge&);
+    const std::vector<Reference>& references() const { return references_; }
+    /// Their words set for that smallest size (u).
+    const std::vector<Reference>& references_with_words(float smallest, const Measure&);
+    /// Ascending by the ids that name them; none on paper.
+    const std::vector<MapFrame>& frames() const { return frames_; }
+    /// nullptr: the card is in none.
+    const MapFrame* frame_of(const CardPicture& card) const {
+        return card.frame ? &frames_[card.frame - 1] : nullptr;
+    }
+    /// Seen so that letters of that size (u) are the smallest that can be read: which frames speak from afar
+    /// now. Each changes as one, and back only with 10 % more room.
+    void look_at(float smallest, const Measure&);
+    /// One of the frames as a whole, its words set for that smallest size (u).
+    const FarFrame& from_afar(const MapFrame&, float smallest, const Language&, const Measure&);
     /// Round all cards and ink; no width: the board is empty.
     BoardRect bounds() const { return bounds_; }
     /// Cards that meet a rectangle, lowest first.
@@ -85,7 +133,23 @@ private:
     };
     void put_in_grid(CardId, const BoardRect&);
     void take_from_grid(CardId, const BoardRect&);
-    void lay_edges(const rules::State&, const Look&, const std::vector<BoardRect>& changed);
+    void lay_edges(const rules::State&, const Look&, const Tally&, const std::vector<BoardRect>& changed,
+                   bool reworded);
+    bool has_other_frames(const rules::State&, const std::vector<Edge>&);
+    void find_frames(const rules::State&, const Look&, const Tally&);
+    void lay_references(const rules::State&, const Look&);
+    void tell_frame(const rules::State&, const Look&, const Tally&, MapFrame&) const;
+    void lead_references();
+    bool is_quiet(const Edge&) const;
+    std::vector<Edge> edges_of(const rules::State&, const Look&) const;
+    void find_badges(const rules::State&);
+    CardId end_of(CardId) const;
+    void mute_moves(const Measure&);
+    Route way_of(const Edge&, const std::optional<Route>& before) const;
+    Route way_between(const BoardRect& from, const BoardRect& to, const Edge&,
+                      const std::optional<Route>& before) const;
+    std::vector<BoardRect> in_the_way(const BoardRect&, const Edge&) const;
+    bool is_clear(const Route&, const Edge&) const;
     void spread_ends();
     void place_labels(const Measure&);
     template <class Fn> void each_cell(const BoardRect&, Fn) const;
@@ -96,6 +160,18 @@ private:
     std::unordered_map<std::uint64_t, std::vector<CardId>, CellHash> grid_;
     Table<StrokeId, StrokeShape> strokes_;
     std::vector<Edge> edges_;
+    std::vector<Reference> references_;
+    std::vector<MapFrame> frames_;
+    /// What frames follow from besides cards and lines, as it was when they were found.
+    struct Basis {
+        std::vector<std::vector<CardId>> targets;  ///< of moves
+        std::vector<Micros> entered;               ///< stages
+        std::vector<std::string> titles;           ///< of stages
+        bool found = false;
+        friend bool operator==(const Basis&, const Basis&) = default;
+    } basis_;
+    std::set<CardId> in_bands_;        ///< notes below their question
+    std::map<CardId, CardId> badges_;  ///< moves that lie on a card that they are on, and that card
     BoardRect bounds_;
 };
 

@@ -67,6 +67,25 @@ double cost(const Route& route, const BoardRect& from, const BoardRect& to,
 }  // namespace
 
 BoardPoint Route::at(double t) const {
+    if (!corners.empty()) {
+        double length = 0;
+        const auto piece = [&](std::size_t i) {
+            return std::hypot(corners[i].x - corners[i - 1].x, corners[i].y - corners[i - 1].y);
+        };
+        for (std::size_t i = 1; i < corners.size(); ++i) length += piece(i);
+        double left = std::clamp(t, 0., 1.) * length;
+        for (std::size_t i = 1; i < corners.size(); ++i) {
+            const double here = piece(i);
+            if (left > here) {
+                left -= here;
+                continue;
+            }
+            const double part = here > 0 ? left / here : 0;
+            return {corners[i - 1].x + (corners[i].x - corners[i - 1].x) * part,
+                    corners[i - 1].y + (corners[i].y - corners[i - 1].y) * part};
+        }
+        return corners.back();
+    }
     const double u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
     return {a * points[0].x + b * points[1].x + c * points[2].x + d * points[3].x,
             a * points[0].y + b * points[1].y + c * points[2].y + d * points[3].y};
@@ -117,9 +136,13 @@ Route best_route(const BoardRect& from, const BoardRect& to, std::span<const Boa
     return least < cost(kept, from, to, others) * keep_better_than ? best : kept;
 }
 
-BoardRect bounds_of(const Route& route) { return bounds_of(std::span<const BoardPoint>(route.points)); }
+BoardRect bounds_of(const Route& route) {
+    return route.corners.empty() ? bounds_of(std::span<const BoardPoint>(route.points))
+                                 : bounds_of(std::span<const BoardPoint>(route.corners));
+}
 
 double distance_to(const Route& route, BoardPoint p) {
+    if (!route.corners.empty()) return distance_to(std::span<const BoardPoint>(route.corners), p);
     const auto points = sampled(route);
     return distance_to(std::span<const BoardPoint>(points), p);
 }

@@ -10,11 +10,14 @@ namespace entremise::picture {
 
 enum class Side : std::uint8_t { top, right, bottom, left };
 
-/// A link's way between two cards: a cubic curve that leaves both sides square, in board units.
+/// A link's way between two cards, in board units: a cubic curve that leaves both sides square, or straight
+/// pieces with corners.
 struct Route {
     Side from = Side::bottom, to = Side::top;
-    float bend = 0;  ///< u, sideways
-    BoardPoint points[4] = {};
+    float bend = 0;             ///< u, sideways; of curves
+    BoardPoint points[4] = {};  ///< the first and the last are the ends, the others give the direction there
+    std::vector<BoardPoint> corners = {};  ///< of straight pieces, both ends too; empty: a curve
+    /// From 0 to 1; on straight pieces by length.
     BoardPoint at(double t) const;
     friend bool operator==(const Route&, const Route&) = default;
 };

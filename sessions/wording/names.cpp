@@ -35,6 +35,12 @@ rules::Practice practice_of(const Packs& packs, std::string_view code) {
     return found == words.end() ? rules::Practice::none : static_cast<rules::Practice>(found - words.begin());
 }
 
+std::string count_arguments(const Language& say, std::uint32_t arguments, std::uint32_t answers) {
+    std::string text = say("word.arguments", {{"n", std::to_string(arguments)}});
+    if (answers > 0) text += ", " + say("word.answers", {{"n", std::to_string(answers)}});
+    return text;
+}
+
 std::string heat_text(const Language& say, std::uint32_t heat) {
     constexpr const char* keys[] = {"heat.badge.cold", "heat.badge.warm", "heat.badge.hot"};
     return say(keys[std::min(rules::heat_band(heat), 2u)], {{"n", std::to_string(heat)}});

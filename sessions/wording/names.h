@@ -33,6 +33,8 @@ std::string text_of_card(const Language&, const rules::State&, CardId);
 std::string cut(std::string_view text);
 /// What the pack says of the move of that code; none of a code that it lacks, never a guess.
 rules::Practice practice_of(const Packs&, std::string_view code);
+/// « 2 arguments, 1 réponse »: answers to arguments are counted apart.
+std::string count_arguments(const Language&, std::uint32_t arguments, std::uint32_t answers);
 /// How hot a controversy is, and the figure.
 std::string heat_text(const Language&, std::uint32_t heat);
 

@@ -59,12 +59,16 @@ void open_and_seek() {
 
 int main(int count, char** words) {
     using namespace entremise::bench;
-    const std::pair<const char*, void (*)()> all[] = {
-        {"fan_out", fan_out},         {"sustained", sustained},
-        {"late_joiner", late_joiner}, {"open_and_seek", open_and_seek},
-        {"frames", frames},           {"route", route},
-        {"key_seen", key_seen},       {"idle_windows", idle_windows},
-        {"first_frame", first_frame}};
+    const std::pair<const char*, void (*)()> all[] = {{"fan_out", fan_out},
+                                                      {"sustained", sustained},
+                                                      {"late_joiner", late_joiner},
+                                                      {"open_and_seek", open_and_seek},
+                                                      {"frames", frames},
+                                                      {"route", route},
+                                                      {"tidy", tidy},
+                                                      {"key_seen", key_seen},
+                                                      {"idle_windows", idle_windows},
+                                                      {"first_frame", first_frame}};
     for (const auto& [name, run] : all) {
         bool wanted = count == 1;
         for (int i = 1; i < count; ++i) wanted |= std::string_view(words[i]) == name;

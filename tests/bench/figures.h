@@ -32,5 +32,6 @@ void route();
 void key_seen();
 void idle_windows();
 void first_frame();
+void tidy();
 
 }  // namespace entremise::bench

@@ -5,10 +5,12 @@
 #include "app/desktop/offscreen.h"
 #include "app/view/windows/mediator_view.h"
 #include "sessions/picture/routes.h"
+#include "sessions/picture/tidy.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/people_events.h"
 #include "tests/bench/figures.h"
+#include "tests/support/random_map.h"
 
 namespace entremise::bench {
 
@@ -60,6 +62,23 @@ void route() {
         for (int i = 0; i < count; ++i) sum += picture::best_route(from, to, others, {}).points[0].x;
     });
     print("link_route", {{"us", all * 1000 / count}, {"x", sum / count}});
+}
+
+/// « Ranger » of the largest maps that a meeting makes: about 300 cards.
+void tidy() {
+    constexpr test::MapShape large{.questions = {6, 6},
+                                   .positions = {4, 4},
+                                   .arguments = {5, 7},
+                                   .holders = {30, 40},
+                                   .notes = {60, 80}};
+    std::vector<double> times;
+    double cards = 0;
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+        const auto map = test::RandomMap(seed, large).state;
+        cards += static_cast<double>(map.board.cards.size()) / 50;
+        times.push_back(milliseconds([&] { (void)picture::tidy(map); }));
+    }
+    print("tidy", {{"cards", cards}, {"p50_ms", percentile(times, .5)}, {"max_ms", percentile(times, 1)}});
 }
 
 }  // namespace entremise::bench

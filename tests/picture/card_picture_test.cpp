@@ -31,13 +31,13 @@ CardPicture card_of(rules::CardKind kind, std::string title) {
     return card;
 }
 
-MapPicture map_of_sample(const Measure& measure) {
+MapPicture map_of_sample(const Measure& measure, bool on_paper) {
     const auto script = script::parse_script(asset("samples/a-securite-alimentaire.workshop"));
     REQUIRE(script);
     test::Played session;
     REQUIRE(session.play(*script) == "");
     MapPicture map;
-    map.update(session.state(), {Language::of("fr"), measure, built_in_packs()});
+    map.update(session.state(), {Language::of("fr"), measure, built_in_packs(), false, on_paper});
     return map;
 }
 
@@ -45,10 +45,8 @@ MapPicture map_of_sample(const Measure& measure) {
 
 TEST_CASE("a card's own words come first: what else it says goes before one is cut", "[picture]") {
     auto card = card_of(rules::CardKind::position, "Réserver");
-    card.shares = {{.5f, 0}};
     set_words(card, 0, half);
     CHECK(card.texts.size() == 2);
-    CHECK(card.bar_at.width > 0);
     card = card_of(rules::CardKind::position, std::string(88, 'a'));  // as long as its size holds
     set_words(card, 0, half);
     CHECK_FALSE(card.own_text().is_cut());
@@ -90,6 +88,13 @@ TEST_CASE("far away a word that is too wide ends the title", "[picture]") {
     CHECK_FALSE(card.own_text().is_cut());
 }
 
+TEST_CASE("a first word that is too wide is broken where the second can then be read", "[picture]") {
+    auto card = card_of(rules::CardKind::note, "L’arrondissement peut prêter le local du parc, le soir.");
+    set_words(card, 17, half);
+    REQUIRE(card.own_text().shown > 1);
+    CHECK(card.own_text().part(1).starts_with("t peut"));
+}
+
 TEST_CASE("beside a move its words stand whole, or not at all", "[picture]") {
     auto card = card_of(rules::CardKind::move, "Nommer l’accord commun là");
     for (float smallest = 0; smallest < 40; ++smallest) {
@@ -101,6 +106,7 @@ TEST_CASE("beside a move its words stand whole, or not at all", "[picture]") {
         if (whole) CHECK(words.height() <= 48);
         if (smallest < 13) CHECK(words.shown == 2);
         if (smallest > 30) CHECK(words.shown == 0);
+        if (whole && smallest > 13) CHECK_FALSE(cuts_a_word(words.lines));
     }
     set_words(card, 0, half);  // no word alone below a long line
     CHECK(card.own_text().part(1).find(' ') != std::string_view::npos);
@@ -129,11 +135,16 @@ TEST_CASE("for or against is told by a sign, with the kind or without", "[pictur
 }
 
 TEST_CASE("words on a link cover no card and no words of another", "[picture][sample]") {
-    const auto map = map_of_sample(half);
+    const auto map = map_of_sample(half, true);
     std::vector<BoardRect> words;
-    std::size_t hidden = 0;
+    std::size_t hidden = 0, coloured = 0;
     for (const auto& edge : map.edges()) {
         if (edge.label.empty()) continue;
+        if (edge.relation == rules::LinkKind::defends) {  // its colour says it
+            CHECK_FALSE(edge.label_at);
+            ++coloured;
+            continue;
+        }
         if (!edge.label_at) {
             ++hidden;
             continue;
@@ -146,14 +157,15 @@ TEST_CASE("words on a link cover no card and no words of another", "[picture][sa
         for (const auto& other : words) CHECK_FALSE(meet(other, r));
         words.push_back(r);
     }
-    CHECK(words.size() > 20);
+    CHECK(words.size() > 6);
+    CHECK(coloured > 10);
     CHECK(hidden > 0);  // two of its notes nearly touch
 }
 
 TEST_CASE("sample A is painted as it was", "[picture][sample]") {
     const auto letters = Letters::load();
     REQUIRE(letters);
-    const auto map = map_of_sample((*letters)->measure());
+    const auto map = map_of_sample((*letters)->measure(), false);
     const std::string expected_at = SOURCE_DIR "/tests/golden/picture/sample-a.txt",
                       made = test::shapes_of(map, true);
     if (std::getenv("ENTREMISE_NEW_GOLDEN")) REQUIRE(exports::replace_file(expected_at, made));
@@ -191,4 +203,81 @@ TEST_CASE("a holder that is absent says so once", "[picture]") {
     const auto facts = facts_of(s, CardId{1}, *s.board.cards.find(CardId{1}), count(s, look), look);
     CHECK(facts.below == "chaise vide");
     CHECK((facts.empty_chair && facts.away));
+}
+
+TEST_CASE("words beside a move cover no card", "[picture]") {
+    rules::State s;
+    const CardId position{1}, badge{2}, free{3}, blocked{4}, note{5};
+    s.board.cards.emplace(position, {.kind = rules::CardKind::position, .text = "Réserver"});
+    for (const auto& [id, at] :
+         {std::pair(badge, rules::Place{208, -16, 0}), std::pair(free, rules::Place{0, 400, 0}),
+          std::pair(blocked, rules::Place{0, 600, 0})}) {
+        s.board.cards.emplace(id, {.kind = rules::CardKind::move, .place = at, .text = "Poser la question"});
+        s.mediation.moves.emplace(id, {.targets = {position}});
+    }
+    s.board.cards.emplace(note, {.kind = rules::CardKind::note, .place = {100, 600, 0}, .text = "Oui"});
+    s.board.next_card = CardId{6};
+    const Look look{Language::of("fr"), half, built_in_packs()};
+    MapPicture map;
+    map.update(s, look);
+    const auto says = [&](CardId id) { return map.find(id)->own_text().shown > 0; };
+    CHECK_FALSE(says(badge));
+    CHECK(says(free));
+    CHECK_FALSE(says(blocked));
+    s.board.cards.find(note)->place.x = 400;
+    map.update(s, look);
+    CHECK(says(blocked));
+    for (const auto& edge : map.edges()) CHECK(edge.from != badge);
+}
+
+TEST_CASE("a line to another question is drawn only while it is looked at, and a reference stands for it",
+          "[picture][frames]") {
+    rules::State s;
+    const CardId one{1}, two{2}, a{3}, b{4}, actor{5}, note{6}, near{7};
+    const auto add = [&](CardId id, rules::CardKind kind, rules::Place at, CardId parent = {}) {
+        s.board.cards.emplace(id,
+                              {.kind = kind, .place = at, .text = "Banque alimentaire", .parent = parent});
+    };
+    add(one, rules::CardKind::controversy, {0, 0, 0});
+    add(two, rules::CardKind::controversy, {2000, 0, 0});
+    add(a, rules::CardKind::position, {200, 130, 0}, one);
+    add(b, rules::CardKind::position, {2200, 130, 0}, two);
+    add(actor, rules::CardKind::actor, {0, 130, 0});
+    add(note, rules::CardKind::note, {0, 600, 0});
+    add(near, rules::CardKind::note, {440, 130, 0});
+    s.actors.all.emplace(actor, {});
+    s.board.next_card = CardId{8};
+    std::uint64_t link = 0;
+    for (const auto& [from, to, kind] :
+         {std::tuple(actor, a, rules::LinkKind::defends), std::tuple(actor, b, rules::LinkKind::defends),
+          std::tuple(note, a, rules::LinkKind::concerns), std::tuple(near, a, rules::LinkKind::concerns)})
+        s.board.links.emplace(LinkId{++link}, {.kind = kind, .from = from, .to = to, .strength = 2});
+    s.board.next_link = LinkId{5};
+    const Look look{Language::of("fr"), half, built_in_packs()};
+    MapPicture map;
+    map.update(s, look);
+    CHECK_FALSE(map.find_link(LinkId{1})->quiet);
+    CHECK(map.find_link(LinkId{2})->quiet);
+    CHECK(map.find_link(LinkId{3})->quiet);
+    CHECK_FALSE(map.find_link(LinkId{4})->quiet);
+    REQUIRE(map.references().size() == 1);
+    const auto& reference = map.references().front();
+    CHECK(reference.actor == actor);
+    CHECK(reference.position == b);
+    CHECK(reference.chip.title == "Banque alimentaire ↗");
+    CHECK(reference.chip.rect == BoardRect{2002, 130, 172, 50});
+    REQUIRE(reference.route);
+    CHECK(reference.route->corners.back() == BoardPoint{2200, 182});
+    // A card in its place: it stands below.
+    add(CardId{8}, rules::CardKind::note, {1990, 100, 0});
+    s.board.next_card = CardId{9};
+    map.update(s, look);
+    CHECK(map.is_free(map.references().front().chip.rect));
+    // On paper nothing can be chosen.
+    MapPicture paper;
+    auto printed = look;
+    printed.on_paper = true;
+    paper.update(s, printed);
+    CHECK(paper.references().empty());
+    for (const auto& edge : paper.edges()) CHECK_FALSE(edge.quiet);
 }

@@ -79,6 +79,39 @@ SCENARIO("a note about a card and a move on it go right of it", "[rules][board]"
         overlap(area_of(s, *s.board.cards.find(CardId{2})), area_of(s, *s.board.cards.find(CardId{3}))));
 }
 
+SCENARIO("an actor goes beside the position that it will hold, as a holder stands", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddControversy{"Où ?", {0, 0, 0}, ""}) == "");
+    for (const auto x : {0, 300, 600})
+        REQUIRE(w.ask(mo, AddPosition{.controversy = CardId{1}, .text = "ici", .place = {x, 130, 0}}) == "");
+    REQUIRE(w.ask(mo, AddArgument{.target = CardId{3}, .text = "car", .place = {316, 260, 0}}) == "");
+    const auto place_near = [&](std::uint64_t position) {
+        return free_place(w.state(), Near{CardId{position}}, CardKind::actor, "Banque");
+    };
+    CHECK(place_near(2) == Place{0 - 26 - 172, 130, 0});
+    CHECK(place_near(3) == Place{300 + 29, 260 + 62 + 16, 0});
+    CHECK(place_near(4) == Place{600 + 230 + 26, 130, 0});
+    REQUIRE(w.ask(mo, AddActor{"Banque", place_near(2), {}}) == "");
+    CHECK(place_near(2) == Place{0 - 26 - 172, 130 + 62, 0});
+}
+
+SCENARIO("a note about a question or what belongs to it goes in a row below all of it", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddControversy{"Où ?", {0, 0, 0}, ""}) == "");
+    REQUIRE(w.ask(mo, AddPosition{.controversy = CardId{1}, .text = "ici", .place = {0, 130, 0}}) == "");
+    REQUIRE(w.ask(mo, AddArgument{.target = CardId{2}, .text = "car", .place = {16, 260, 0}}) == "");
+    const std::int32_t low = 260 + 62 + 24;
+    for (const std::uint64_t about : {1u, 2u, 3u})
+        REQUIRE(w.ask(mo, AddNote{.text = "n", .about = CardId{about}, .near = Near{CardId{about}}}) == "");
+    CHECK(place_of(w.state(), 4) == Place{0, low, 0});
+    CHECK(place_of(w.state(), 5) == Place{176, low, 0});
+    CHECK(place_of(w.state(), 6) == Place{352, low, 0});
+    REQUIRE(w.ask(mo, AddNote{.text = "n", .about = CardId{1}, .near = Near{CardId{1}}}) == "");
+    CHECK(place_of(w.state(), 7).y == low + 96 + 12);
+}
+
 SCENARIO("where the card is gone the point is taken; a chosen width stays", "[rules][board]") {
     Workshop w;
     const auto mo = w.mediator();

@@ -1,6 +1,7 @@
 #pragma once
 #include <fmt/format.h>
 
+#include <span>
 #include <string>
 
 #include "sessions/picture/map_picture.h"
@@ -19,13 +20,19 @@ inline std::string shapes_of(const picture::MapPicture& map, bool words) {
         out +=
             fmt::format("line {}→{} width {:.1f}{}{}{}", edge.from.value, edge.to.value, look.width,
                         look.dashed ? " dashed" : "", look.arrow ? " arrow" : "", look.bar_end ? " bar" : "");
-        for (const auto& p : edge.route.points) out += fmt::format(" {:.1f},{:.1f}", p.x, p.y);
+        if (edge.quiet) out += " quiet";
+        const auto& corners = edge.route.corners;
+        for (const auto& p :
+             corners.empty() ? std::span<const picture::BoardPoint>(edge.route.points) : corners)
+            out += fmt::format(" {:.1f},{:.1f}", p.x, p.y);
         out += edge.label.empty() ? "\n" : " « " + edge.label + " »\n";
     }
+    for (const auto& reference : map.references())
+        out += fmt::format("reference {}→{} {}\n", reference.actor.value, reference.position.value,
+                           at(reference.chip.rect));
     for (const auto& [id, card] : map.boxes()) {
         out += fmt::format("card {} {} {}{}{}", id.value, rules::row_of(card.kind).word, at(card.rect),
                            card.away ? " away" : "", card.empty_chair ? " chair" : "");
-        for (const auto& [share, number] : card.shares) out += fmt::format(" {}:{:.2f}", number, share);
         out += "\n";
         if (!words) continue;
         for (const auto& text : card.texts)
@@ -33,7 +40,6 @@ inline std::string shapes_of(const picture::MapPicture& map, bool words) {
                 out += fmt::format("  {:.0f},{:.0f} {:.1f}: {}\n", text.x,
                                    text.y + text.line * static_cast<float>(i), text.size, text.part(i));
         if (card.badge_at.width > 0) out += fmt::format("  badge: {}\n", card.badge);
-        if (card.bar_at.width > 0) out += "  bar\n";
     }
     for (const auto& [id, stroke] : map.strokes()) out += fmt::format("ink {}\n", stroke.points.size());
     return out;

@@ -20,6 +20,34 @@ std::optional<BoardRect> led_view(const BoardFrame& f) {
     return std::nullopt;
 }
 
+picture::Eyes eyes_of(const Scene& scene, const BoardOptions& options) {
+    if (options.projection) return picture::Eyes::room;
+    // Nobody in particular looks at a replay: it is the mediators'.
+    const bool leads = !scene.self || rules::leads(scene.state, scene.self);
+    return leads ? picture::Eyes::mediators : picture::Eyes::participants;
+}
+
+/// What a follower sees of what the mediator looks at: the whole map, or a frame, each as large as this
+/// screen holds it; else, after a pan of the mediator's, at least that rectangle.
+BoardRect as_followed(const BoardFrame& f, const BoardRect& view) {
+    constexpr float fills = .6f, beyond = .04f, margin = 24;
+    const BoardRect all = f.own.layout.bounds();
+    if (all.width > 0 && holds(view, all)) return grown(all, margin);
+    std::optional<BoardRect> found;
+    float most = fills;
+    for (const auto& frame : f.own.layout.frames()) {
+        const BoardRect& r = frame.bounds;
+        const float share = std::max(r.width / view.width, r.height / view.height);
+        BoardRect seen = view;
+        seen.x -= r.width * beyond, seen.width += 2 * r.width * beyond;
+        seen.y -= r.height * beyond, seen.height += 2 * r.height * beyond;
+        if (share < most || !holds(seen, r)) continue;
+        most = share;
+        found = grown(r, margin);
+    }
+    return found.value_or(view);
+}
+
 void first_view(BoardFrame& f) {
     const BoardRect all = f.own.layout.bounds();
     if (all.width <= 0) {
@@ -63,7 +91,7 @@ void move_camera(BoardFrame& f) {
     if (!f.options.projection && waited < feel::follow_again_after && f.own.suspended > 0)
         return f.ui.wake_in(feel::follow_again_after - waited);
     if (const auto led = f.options.keeps_all ? std::nullopt : led_view(f))
-        return f.own.camera.follow(*led, f.ui);
+        return f.own.camera.follow(as_followed(f, *led), f.ui);
     if ((f.options.projection || f.options.keeps_all) && f.own.layout.bounds().width > 0) {
         const BoardRect all = grown(f.own.layout.bounds(), 60);
         f.own.camera.follow(all, f.ui);
@@ -83,7 +111,7 @@ void take_lead(BoardFrame& f, CardId lead) {
 
 void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& options, Requests& out) {
     BoardFrame f{ui, scene, own, options, out};
-    own.layout.update(ui, scene);
+    own.layout.update(ui, scene, eyes_of(scene, options));
     if (own.said && own.said->until == 0) own.said->until = ui.now + feel::reason_stays;
     for (auto& refusal : own.refusals)
         if (refusal.at < 0) refusal.at = scene.now;
@@ -95,6 +123,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     if (lead) take_lead(f, lead);
     settle_pending(f);
     keep_typed_ahead(f);
+    go_on_tidying(f);
     if (own.tool != own.last_tool) {
         own.last_tool = own.tool;
         own.focus_wanted = true;
@@ -122,8 +151,10 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
         take_keys(f);
     }
     own.camera.update(ui);
+    look_at_frames(f);
     ui.moving = own.camera.is_moving();
 
+    draw_frames_from_afar(f);
     draw_edges(f);
     draw_cards(f);
     draw_ink(f);
@@ -139,6 +170,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
         draw_card_tip(f, hovered);
         draw_follow_pill(f);
         draw_pen(f);
+        draw_tidying(f);
         draw_minimap(f);
         draw_menus(f);
         draw_drafts(f);

@@ -161,6 +161,16 @@ struct Said {
     double until = 0;
 };
 
+/// « Ranger », before it is kept: where everything would lie.
+struct Tidying {
+    std::vector<CardId> only;            ///< of a selection; empty: the whole map
+    std::vector<rules::CardMove> moves;  ///< ascending
+    picture::MapPicture laid;            ///< the map as it would be
+    std::uint64_t seq = 0;               ///< of what it was found for
+    double since = 0;
+    Sight before;
+};
+
 /// What the board of one window remembers between frames.
 struct BoardUi {
     Tool tool = Tool::select;
@@ -178,6 +188,7 @@ struct BoardUi {
     BoardLayout layout;
     Gesture gesture;
     CardEditor editor;
+    std::optional<Tidying> tidying;
     std::optional<Writing> writing;
     std::vector<Draft> drafts;
     std::size_t drafts_aside = 0;  ///< so many are not offered any more but in the menu

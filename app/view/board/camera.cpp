@@ -141,6 +141,10 @@ void Camera::fit_selection(const BoardRect& r, double now) {
     before_ = now_;
     go(fitting(r, feel::selection_margin, feel::selection_most), now);
 }
+void Camera::fit_frame(const BoardRect& r, double now) {
+    before_ = now_;
+    go(fitting(r, feel::frame_margin, feel::fit_most), now);
+}
 void Camera::back(double now) {
     if (!before_) return;
     const Sight to = *before_;

@@ -46,6 +46,8 @@ public:
     Sight showing(const BoardRect&, float margin) const;
     void fit(const BoardRect&, double now);
     void fit_selection(const BoardRect&, double now);
+    /// As large as the view holds it: what is read whole.
+    void fit_frame(const BoardRect&, double now);
     /// The sight before the last fit.
     void back(double now);
     /// Eases so that at least that rectangle is seen.

@@ -21,7 +21,7 @@ constexpr ImGuiKey own_keys[] = {
 
 /// The look at a size that can be read: where the card shows its title only, larger than the card's.
 EditorLook readable(EditorLook look) {
-    if (look.z >= feel::all_detail) return look;
+    if (look.z >= feel::near_from) return look;
     const float factor = std::max(1.f, least_css / (look.css * look.z));
     look.z *= factor;
     look.width *= factor;

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "app/view/board/frame.h"
-#include "app/view/toolkit/charts.h"
 #include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
 
@@ -18,28 +17,11 @@ void outline(const Ui& ui, const Rect& r, ImU32 colour, float width, float on, f
     dashes(ui, edge, colour, width, on, off);
 }
 
-void draw_card_text(const Ui& ui, const CardText& text, ImVec2 corner, float zoom, float down, bool on_pill) {
-    const float k = ui.u(zoom), px = ui.em(text.size, zoom), line = text.line * k;
-    const Weight weight = weight_of(text.weight);
-    const ImU32 colour = colour_of(ui, text.tint);
-    const float left = corner.x + text.x * k;
-    float y = corner.y + text.y * k + down;
-    for (std::size_t i = 0; i < text.shown; ++i, y += line) {
-        const auto part = text.part(i);
-        if (on_pill)
-            ui.canvas().AddRectFilled({left - 5 * k, y},
-                                      {left + text_w(ui, weight, px, part) + 5 * k, y + line}, ui.theme.paper,
-                                      line / 2);
-        draw_text(ui, weight, px, {left, in_line(y, line, px)}, colour, part, text.tracking * k);
-    }
-}
-
 void draw_move(const Ui& ui, const CardBox& box, Rect r, float zoom, const CardLook& look) {
     const float side = r.GetWidth() / 2, k = side / 13;
     const ImVec2 c = r.GetCenter();
-    const Tint tint = tint_of(ui, static_cast<rules::Practice>(box.colour));
     const bool filled = box.move_state == rules::MoveState::done;
-    const ImU32 colour = box.move_state == rules::MoveState::dropped ? ui.theme.ink_faint : tint.full;
+    const ImU32 colour = box.move_state == rules::MoveState::dropped ? ui.theme.ink_faint : ui.theme.move;
     diamond(ui, c, side, colour);
     if (!filled) diamond(ui, c, side - std::max(1.5f, 1.8f * k), ui.theme.surface);
     if (box.move_state == rules::MoveState::in_progress && !box.confided) {  // its lower half is done
@@ -50,23 +32,39 @@ void draw_move(const Ui& ui, const CardBox& box, Rect r, float zoom, const CardL
     const ImU32 on_it = filled ? ui.theme.surface : colour;
     if (box.confided) {
         draw_icon(ui, Icon::lock, c - ImVec2(side, side) * .58f, side * 1.16f, on_it);
-        if (zoom >= feel::title_only && !look.editing)
-            draw_card_text(ui, box.own_text(), r.Min, zoom, 0, true);
+        if (!look.editing) draw_card_text(ui, box.own_text(), r.Min, zoom, 0, true);
         return;
     }
-    const bool for_the_room = look.least_title > feel::least_title;
-    const std::string number = std::to_string(box.number);
-    // As large as the diamond holds: half the width and half the height of the digits within its half side.
-    const float wanted = std::max(ui.em(12, zoom), ui.em(for_the_room ? look.least_title : 0.f));
-    const float ratio = text_w(ui, bold, wanted, number) / wanted;
-    const float px = std::min(wanted, side * .95f / (ratio / 2 + .36f));
-    if (px >= ui.em(feel::least_number))
-        draw_text(ui, bold, px, {c.x - text_w(ui, bold, px, number) / 2, c.y - px / 2}, on_it, number);
-    if (zoom < feel::title_only || look.editing) return;
-    draw_card_text(ui, box.own_text(), r.Min, zoom, 0, true);
+    const float px = ui.em(std::max(12.f, std::min(box.words_for, 16.f)), zoom);
+    draw_text(ui, bold, px, {c.x - text_w(ui, bold, px, box.letter) / 2, c.y - px / 2}, on_it, box.letter);
+    if (!look.editing) draw_card_text(ui, box.own_text(), r.Min, zoom, 0, true);
 }
 
 }  // namespace
+
+void draw_card_text(const Ui& ui, const CardText& text, ImVec2 corner, float zoom, float down, bool on_pill,
+                    bool centred) {
+    const float k = ui.u(zoom), px = ui.em(text.size, zoom), line = text.line * k;
+    const Weight weight = weight_of(text.weight);
+    const ImU32 colour = colour_of(ui, text.tint);
+    float y = corner.y + text.y * k + down;
+    for (std::size_t i = 0; i < text.shown; ++i, y += line) {
+        const auto part = text.part(i);
+        float left = corner.x + text.x * k;
+        if (centred) left += (text.width * k - text_w(ui, weight, px, part)) / 2;
+        if (on_pill)
+            ui.canvas().AddRectFilled({left - 5 * k, y},
+                                      {left + text_w(ui, weight, px, part) + 5 * k, y + line}, ui.theme.paper,
+                                      line / 2);
+        draw_text(ui, weight, px, {left, in_line(y, line, px)}, colour, part, text.tracking * k);
+    }
+}
+
+void draw_reference(const Ui& ui, const CardBox& chip, const Rect& r, float zoom) {
+    const Theme& t = ui.theme;
+    card(ui, r, t.accent_soft, t.line, ui.stroke(), t.radius * ui.u(zoom), false);
+    draw_card_text(ui, chip.own_text(), r.Min, zoom, 0, false);
+}
 
 void draw_body(const Ui& ui, const CardBox& box, Rect r, float zoom, bool lifted) {
     const Theme& t = ui.theme;
@@ -78,7 +76,8 @@ void draw_body(const Ui& ui, const CardBox& box, Rect r, float zoom, bool lifted
         card(ui, r, box.colour ? t.note_b : t.note, colour_of(ui, box), ui.stroke(), 3 * k, false);
         break;
     case picture::Body::bar_left:
-        if (!box.away) return card_left(ui, r, colour_of(ui, box), 6, zoom);
+        if (!box.away)
+            return card_left(ui, r, colour_of(ui, box), box.kind == CardKind::argument ? 4 : 6, zoom);
         // There in thought only: a dashed outline on paper.
         ui.canvas().AddRectFilled(r.Min, r.Max, t.paper, radius);
         ui.canvas().AddRectFilled(r.Min, {r.Min.x + 6 * k, r.Max.y}, colour_of(ui, box), radius,
@@ -108,8 +107,9 @@ ImU32 colour_of(const Ui& ui, const picture::Tint& tint) {
     case picture::Tone::position: return option_colour(ui, tint.number);
     case picture::Tone::agree: return t.agree;
     case picture::Tone::disagree: return t.disagree;
-    case picture::Tone::practice: return tint_of(ui, static_cast<rules::Practice>(tint.number)).full;
-    case picture::Tone::practice_ink: return tint_of(ui, static_cast<rules::Practice>(tint.number)).ink;
+    case picture::Tone::answer: return t.answer;
+    case picture::Tone::move: return t.move;
+    case picture::Tone::state: return tint_of(ui, static_cast<rules::ControversyState>(tint.number)).ink;
     }
     return t.control;
 }
@@ -122,17 +122,6 @@ void draw_card(const Ui& ui, const CardBox& box, Rect r, float zoom, const CardL
     const Theme& t = ui.theme;
     const float k = ui.u(zoom);
     r = whole(r);
-    if (zoom < feel::title_only) {
-        if (box.kind == CardKind::move) return draw_move(ui, box, r, zoom, look);
-        const ImU32 colour = colour_of(ui, box);
-        ui.canvas().AddRectFilled(r.Min, r.Max, colour);
-        const float side = std::min({r.GetHeight() * .7f, r.GetWidth() * .7f, ui.u(20)});
-        const bool dark_on_note = box.kind == CardKind::note;
-        if (side > ui.u(9))
-            draw_icon(ui, icon_of(box), r.GetCenter() - ImVec2(side, side) / 2, side,
-                      dark_on_note ? t.note_soft : t.surface);
-        return;
-    }
     if (box.kind == CardKind::move) return draw_move(ui, box, r, zoom, look);
     draw_body(ui, box, r, zoom, look.lifted);
     if (look.draft) outline(ui, r, t.accent, std::max(1.f, ui.u(1.5f)), ui.u(5), ui.u(4));
@@ -161,17 +150,13 @@ void draw_card(const Ui& ui, const CardBox& box, Rect r, float zoom, const CardL
     if (box.chair_at.width > 0) {  // a chair: back, seat, legs
         const Rect chair = at(box.chair_at);
         outline(ui, chair, t.controversy, std::max(1.f, 1.4f * k), 4 * k, 3 * k);
-        const auto p = [&](float x, float y) { return chair.Min + ImVec2(x, y) * k; };
+        const float part = chair.GetWidth() / 24;
+        const auto p = [&](float x, float y) { return chair.Min + ImVec2(x, y) * part; };
         const float stroke = std::max(1.f, 1.7f * k);
         auto& list = ui.canvas();
         list.AddLine(p(8, 4), p(8, 20), t.controversy, stroke);
         list.AddLine(p(8, 13), p(16, 13), t.controversy, stroke);
         list.AddLine(p(16, 13), p(16, 20), t.controversy, stroke);
-    }
-    if (box.bar_at.width > 0) {
-        std::vector<Share> shares;
-        for (const auto& [part, number] : box.shares) shares.push_back({part, option_colour(ui, number)});
-        bar(ui, at(box.bar_at, look.grown), shares);
     }
     if (look.waiting)
         draw_icon(ui, Icon::clock, {r.Max.x - 16 * k, r.Max.y - 16 * k}, std::max(10.f, 12 * k), t.ink_faint);
@@ -182,7 +167,7 @@ EditorLook editor_look(const Ui& ui, const CardBox& box, ImVec2 corner, float zo
     const float k = ui.u(zoom);
     const Theme& t = ui.theme;
     ImU32 fill = 0;  // only where the letters have to be larger than the card's
-    if (zoom < feel::all_detail)
+    if (zoom < feel::near_from)
         fill = box.kind == CardKind::note ? (box.colour ? t.note_b : t.note) : t.surface;
     corner = whole(corner);
     return {.at = {corner.x + text.x * k, corner.y + text.y * k},

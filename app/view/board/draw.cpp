@@ -20,11 +20,14 @@ struct LineLook {
 }  // namespace
 
 Route route_now(const BoardFrame& f, const Edge& edge) {
+    if (tidy_share(f) >= 1) return edge.route;
     const CardBox &from = *f.own.layout.find(edge.from), &to = *f.own.layout.find(edge.to);
     const BoardRect a = rect_now(f, from), b = rect_now(f, to);
     if (a == from.rect && b == to.rect) return edge.route;
     return quick_route(a, b);
 }
+
+const std::vector<Edge>& edges_now(const BoardFrame& f) { return layout_now(f).edges(); }
 
 namespace {
 
@@ -34,14 +37,35 @@ Curve on_screen(const BoardFrame& f, const Route& route) {
     return curve;
 }
 
+/// Straight pieces with corners; the last one as any line that ends, with its arrow.
+void draw_corners(BoardFrame& f, const Route& route, const LineLook& look, ImU32 colour, float width,
+                  bool arrow) {
+    std::vector<ImVec2> points;
+    points.reserve(route.corners.size());
+    for (const BoardPoint& p : route.corners) points.push_back(f.camera().to_screen(p));
+    const float zoom = f.camera().zoom();
+    std::span<const ImVec2> plain(points);
+    if (arrow) plain = plain.first(points.size() - 1);
+    if (look.dashed && zoom >= least_zoom_for_dashes)
+        dashes(f.ui, plain, colour, width, f.ui.u(6) * zoom, f.ui.u(5) * zoom);
+    else if (plain.size() > 1)
+        polyline(f.ui, plain, colour, width);
+    if (!arrow) return;
+    const ImVec2 a = points[points.size() - 2], b = points.back();
+    bezier(f.ui, {{a, a + (b - a) / 3, a + (b - a) * (2.f / 3), b}}, colour, width, look.dashed, true, zoom);
+}
+
 void draw_edge(BoardFrame& f, const Route& route, const LineLook& look, bool arrow, bool bar_end,
                bool chosen) {
     const float zoom = f.camera().zoom(), k = f.camera().z();
     const Curve curve = on_screen(f, route);
-    const float least = f.options.projection ? f.ui.u(feel::least_link_far) : 1.2f;
+    const float least = f.options.projection ? f.ui.u(for_room(f.ui, feel::least_link_far)) : 1.2f;
     const float width = std::max(least, look.width * k) + (chosen ? f.ui.u(1.5f) : 0);
     const ImU32 colour = chosen ? f.ui.theme.accent : look.colour;
-    bezier(f.ui, curve, colour, width, look.dashed, arrow, zoom);
+    if (!route.corners.empty())
+        draw_corners(f, route, look, colour, width, arrow);
+    else
+        bezier(f.ui, curve, colour, width, look.dashed, arrow, zoom);
     if (!bar_end) return;
     ImVec2 way = curve.points[3] - curve.points[2];
     way = way / std::max(1e-3f, std::hypot(way.x, way.y));
@@ -60,10 +84,11 @@ void name_tag(BoardFrame& f, ImVec2 at, std::string_view text) {
 void draw_pointer(BoardFrame& f, BoardPoint at, std::string_view word) {
     const ImVec2 c = f.camera().to_screen(at);
     if (!f.camera().area().Contains(c)) return;
-    const float r = f.ui.u(f.options.projection ? feel::pointer_radius_far : feel::pointer_radius);
+    const float r =
+        f.ui.u(f.options.projection ? for_room(f.ui, feel::pointer_radius_far) : feel::pointer_radius);
     f.ui.canvas().AddCircleFilled(c, r / 2, fade(f.ui.theme.hot, .85f));
     f.ui.canvas().AddCircle(c, r, fade(f.ui.theme.hot, .55f), 0, f.ui.u(f.options.projection ? 4 : 3));
-    const float px = f.ui.em(f.options.projection ? 28 : 13);
+    const float px = f.ui.em(f.options.projection ? for_room(f.ui, 28) : 13);
     draw_text(f.ui, regular, px, {c.x + r + f.ui.u(6), c.y - px / 2}, f.ui.theme.controversy_ink, word);
 }
 
@@ -71,7 +96,7 @@ void draw_stroke(BoardFrame& f, std::span<const BoardPoint> points, ImU32 colour
     std::vector<ImVec2> screen;
     screen.reserve(points.size());
     for (const BoardPoint& p : points) screen.push_back(f.camera().to_screen(p));
-    const float least = f.options.projection ? f.ui.u(feel::least_ink_far) : 1;
+    const float least = f.options.projection ? f.ui.u(for_room(f.ui, feel::least_ink_far)) : 1;
     const float thick = std::max(least, feel::ink_widths[std::min(width, 2u)] * f.camera().z());
     if (screen.size() == 1) return f.ui.canvas().AddCircleFilled(screen[0], thick / 2, colour);
     polyline(f.ui, smooth_curve(screen, f.ui.u(feel::ink_segment)), colour, thick);
@@ -126,6 +151,11 @@ BoardRect rect_now(const BoardFrame& f, const CardBox& box) {
         r.x = static_cast<float>(found->second.to.x);
         r.y = static_cast<float>(found->second.to.y);
     }
+    if (const auto* move = tidy_move(f, box.id)) {
+        const float share = tidy_share(f);
+        r.x += (static_cast<float>(move->x) - r.x) * share;
+        r.y += (static_cast<float>(move->y) - r.y) * share;
+    }
     if (const auto* moving = std::get_if<Moving>(&f.own.gesture);
         moving && std::ranges::find(moving->cards, box.id) != moving->cards.end()) {
         r.x += static_cast<float>(moving->dx);
@@ -139,9 +169,24 @@ bool is_held(const BoardFrame& f, CardId id) {
     return moving && std::ranges::find(moving->cards, id) != moving->cards.end();
 }
 
+/// What a frame that speaks from afar says instead, and moves that the room does not see.
+static bool is_hidden(const BoardFrame& f, const Edge& edge) {
+    if (f.options.projection && edge.kind == Edge::Kind::touches) return true;
+    const CardBox &from = *f.own.layout.find(edge.from), &to = *f.own.layout.find(edge.to);
+    return is_far(f, from) && is_far(f, to);
+}
+
+bool is_drawn(const BoardFrame& f, const Edge& edge) {
+    const Selection& s = f.own.selection;
+    return (!edge.quiet && !is_hidden(f, edge)) || s.has(edge.link) ||
+           (edge.link && edge.link == f.own.hovered_link) || s.has(edge.from) || s.has(edge.to);
+}
+
 void draw_edges(BoardFrame& f) {
     const BoardRect seen = grown(f.camera().visible(), 60);
-    for (const Edge& edge : f.own.layout.edges()) {
+    for (const Edge& one : edges_now(f)) {
+        if (!is_drawn(f, one)) continue;
+        const Edge& edge = layout_now(f).led(one);
         const Route route = route_now(f, edge);
         if (!meet(grown(bounds_of(route), 2), seen)) continue;
         const bool chosen =
@@ -150,6 +195,13 @@ void draw_edges(BoardFrame& f) {
         const ImU32 colour = look.plain ? f.ui.theme.pass : colour_of(f.ui, look.tint);
         draw_edge(f, route, {colour, look.width, look.dashed}, look.arrow, look.bar_end, chosen);
     }
+    if (!f.own.tidying || tidy_share(f) >= 1)
+        for (const Reference& reference : layout_now(f).references())
+            if (reference.route && !is_held(f, reference.position) &&
+                !is_far(f, *f.own.layout.find(reference.position)))
+                draw_edge(f, *reference.route,
+                          {colour_of(f.ui, picture::Tint{picture::Tone::position, reference.colour}), 2.5f},
+                          false, false, false);
     for (const auto& link : f.own.pending.links) {
         const CardBox *from = f.own.layout.find(link.from), *to = f.own.layout.find(link.to);
         if (from && to)
@@ -158,11 +210,20 @@ void draw_edges(BoardFrame& f) {
     }
 }
 
+void draw_references(BoardFrame& f) {
+    if (f.own.tidying && tidy_share(f) < 1) return;
+    const BoardRect seen = f.camera().visible();
+    for (const Reference& reference : layout_now(f).references_with_words(f.smallest(), measure_of(f.ui)))
+        if (meet(reference.chip.rect, seen) && !is_held(f, reference.position) &&
+            !is_far(f, *f.own.layout.find(reference.position)))
+            draw_reference(f.ui, reference.chip, f.camera().to_screen(reference.chip.rect),
+                           f.camera().zoom());
+}
+
 void draw_cards(BoardFrame& f) {
     const float zoom = f.camera().zoom();
-    if (f.options.projection && 15 * zoom < least_for_room(f.ui)) return draw_cards_for_room(f);
     const auto measure = measure_of(f.ui);
-    const float smallest = f.least_title() / zoom;  // u
+    const float smallest = f.smallest();
     const auto worded = [&](CardId id) -> const CardBox& {
         return f.own.layout.with_words(id, smallest, measure);
     };
@@ -170,7 +231,7 @@ void draw_cards(BoardFrame& f) {
     std::vector<CardId> above;  // what is in the hand is drawn last
     const auto draw = [&](const CardBox& box, bool lifted) {
         const Rect r = f.camera().to_screen(rect_now(f, box));
-        CardLook look{.lifted = lifted, .least_title = f.least_title()};
+        CardLook look{.lifted = lifted};
         const bool asked = f.own.pending.moves.contains(box.id) || f.own.pending.texts.contains(box.id);
         look.waiting = asked && waits(f, f.own.pending.since);
         if (const auto text = f.own.pending.texts.find(box.id); text != f.own.pending.texts.end()) {
@@ -192,11 +253,23 @@ void draw_cards(BoardFrame& f) {
     };
     BoardRect seen = grown(f.camera().visible(), 12);
     seen.x -= 170, seen.width += 170;  // words right of a move
+    draw_references(f);
     for (const CardId id : f.own.layout.cards_in(seen)) {
         if (f.own.writing && f.own.writing->card == id) continue;
-        if (is_held(f, id) || f.own.pending.moves.contains(id)) continue;
+        if (is_held(f, id) || f.own.pending.moves.contains(id) || tidy_move(f, id)) continue;
+        const CardBox& box = *f.own.layout.find(id);
+        // The room sees no moves, but for one that is shown to it.
+        const bool unseen =
+            f.options.projection && box.kind == rules::CardKind::move && f.state().showing.card != id;
+        if (is_far(f, box) || unseen) continue;
         draw(worded(id), false);
     }
+    if (f.own.tidying)
+        for (const auto& move : f.own.tidying->moves)
+            if (const CardBox* box = f.own.layout.find(move.card);
+                box && !f.own.pending.moves.contains(move.card) && meet(rect_now(f, *box), seen) &&
+                !is_far(f, *box))
+                draw(worded(move.card), false);
     for (const auto& [id, move] : f.own.pending.moves)
         if (f.own.layout.find(id) && !is_held(f, id) && !(f.own.writing && f.own.writing->card == id))
             draw(worded(id), false);
@@ -206,8 +279,7 @@ void draw_cards(BoardFrame& f) {
     for (const auto& card : f.own.pending.cards) {
         CardBox box = box_for(f.ui, card.what, card.text);
         set_words(box, smallest, measure);
-        draw_card(f.ui, box, f.camera().to_screen(box.rect), zoom,
-                  {.waiting = waits(f, card.since), .least_title = f.least_title()});
+        draw_card(f.ui, box, f.camera().to_screen(box.rect), zoom, {.waiting = waits(f, card.since)});
     }
 }
 
@@ -232,18 +304,29 @@ void draw_ink(BoardFrame& f) {
         draw_stroke(f, inking->pen.points(), ink_colour(f.ui, f.own.ink_colour), f.own.ink_width);
 }
 
+/// Larger than where it was laid, it may cover a card: then it is not there.
+static bool label_fits(const BoardFrame& f, BoardPoint at, std::string_view label, float size) {
+    if (size <= f.camera().zoom()) return true;
+    const Rect r = link_label_rect(f.ui, f.camera().to_screen(at), label, size);
+    const BoardPoint a = f.camera().to_board(r.Min), b = f.camera().to_board(r.Max);
+    return layout_now(f).is_free({static_cast<float>(a.x), static_cast<float>(a.y),
+                                  static_cast<float>(b.x - a.x), static_cast<float>(b.y - a.y)});
+}
+
 void draw_labels(BoardFrame& f) {
+    constexpr float label_letters = 13;
+
     const float zoom = f.camera().zoom();
     const BoardRect seen = f.camera().visible();
-    for (const Edge& edge : f.own.layout.edges()) {
+    if (f.own.tidying && tidy_share(f) < 1) return;  // nothing to read while everything moves
+    for (const Edge& edge : edges_now(f)) {
         const bool chosen = f.own.selection.has(edge.link) || edge.link == f.own.hovered_link;
-        if (edge.label.empty() || (!edge.label_at && !chosen)) continue;
-        if (zoom < (f.options.projection ? feel::projected_labels_from : feel::labels_from) && !chosen)
-            continue;
+        if (edge.label.empty() || (!edge.label_at && !chosen) || !is_drawn(f, edge)) continue;
         const bool moved = is_held(f, edge.from) || is_held(f, edge.to);
         const BoardPoint at = moved ? route_now(f, edge).at(.5) : edge.label_at.value_or(edge.route.at(.5));
         if (!holds(grown(seen, 80), at)) continue;
-        const float size = f.options.projection ? std::max(zoom, least_for_room(f.ui) / 13) : zoom;
+        const float size = std::max(zoom, f.least_words() / label_letters);
+        if (!chosen && !label_fits(f, at, edge.label, size)) continue;
         link_label(f.ui, f.camera().to_screen(at), edge.label, size);
     }
 }
@@ -253,7 +336,7 @@ void draw_selection(BoardFrame& f) {
     const Theme& t = f.ui.theme;
     const float radius = f.ui.u(t.radius) * f.camera().zoom() + f.ui.u(3);
     const auto outline = [&](const CardBox& box, ImU32 colour, float width) {
-        Rect r = whole(f.camera().to_screen(rect_now(f, box)));
+        Rect r = whole(f.camera().to_screen(rect_seen(f, box)));
         r.Expand(f.ui.u(3));
         list.AddRect(r.Min, r.Max, colour, radius, 0, width);
     };
@@ -264,6 +347,11 @@ void draw_selection(BoardFrame& f) {
          f.own.selection.cards)  // the one that is written grows: it has an outline of its own
         if (const CardBox* box = f.own.layout.find(id); box && !(f.own.writing && f.own.writing->card == id))
             outline(*box, t.accent, f.ui.u(2));
+
+    if (f.own.tidying)
+        for (const auto& move : f.own.tidying->moves)
+            if (const CardBox* box = f.own.layout.find(move.card))
+                outline(*box, fade(t.accent, .7f), std::max(1.f, f.ui.u(1.5f)));
 
     const double flashed = f.ui.now - f.own.flashing_since;
     if (flashed < feel::flash_time) {
@@ -288,7 +376,7 @@ void draw_selection(BoardFrame& f) {
     }
     const bool one =
         f.own.selection.sole_card() && std::holds_alternative<Idle>(f.own.gesture) && !f.own.writing;
-    if (one && f.works() && f.camera().zoom() >= feel::title_only && f.own.tool == Tool::select)
+    if (one && f.works() && f.camera().zoom() >= feel::handles_from && f.own.tool == Tool::select)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card()))
             if (view_of(box->kind).has_handles) {
                 Rect r = whole(f.camera().to_screen(rect_now(f, *box)));

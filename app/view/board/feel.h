@@ -14,25 +14,24 @@ inline constexpr double wheel_tau = .04, move_time = .22, follow_tau = .12;
 inline constexpr float follow_cut = 2;  // screens: farther than that, no easing
 inline constexpr double settle_after = .15;
 inline constexpr float settle_within = .04f;
-inline constexpr float fit_margin = 48, fit_most = 1, selection_margin = 96, selection_most = 1.5f;
+inline constexpr float fit_margin = 48, fit_most = 1, selection_margin = 96, selection_most = 1.5f,
+                       frame_margin = 12;
 inline constexpr float scroll_step = 60;  // px for a unit of the wheel
 inline constexpr float arrow_pan = 80, arrow_pan_far = 400;
 inline constexpr float edge_band = 24, edge_speed = 900;  // px, px/s
 inline constexpr double edge_after = .2, edge_grow = .2;
 inline constexpr double follow_again_after = 2;
 
-// Detail by zoom
-inline constexpr float all_detail = .6f, title_only = .3f;
-inline constexpr float least_title = 12, least_title_far = 28;  // px; the second on the projection
-inline constexpr float least_number = 7;                        // px, within a move
-inline constexpr float labels_from = .5f;
-inline constexpr float projected_labels_from = 1.4f;  // smaller ones cannot be read from the last row
+// Words on the map
+inline constexpr float least_words = 12,
+                       least_words_far = 24;  // px; the second at 1080 lines of the projection
 
 // Pointing
 inline constexpr float drag_from = 5, drag_from_touch = 10;
 inline constexpr float card_slop_near = 2, card_slop = 4, card_slop_far = 6, card_least_near = 24,
                        card_least_far = 16;
 inline constexpr float link_slop = 8, link_slop_far = 6;
+inline constexpr float near_from = .6f, handles_from = .3f;  // zooms: slops, and handles at all
 inline constexpr float handle_radius = 5, handle_slop = 12, handle_slop_far = 10;
 inline constexpr float touch_card_slop = 8, touch_card_least = 44, touch_link_slop = 14,
                        touch_handle_slop = 22, touch_eraser_radius = 14;
@@ -47,6 +46,7 @@ inline constexpr double nudge_together = 1;
 inline constexpr float duplicate_offset = 24;
 inline constexpr std::size_t archive_asks_from = 6;  // cards
 inline constexpr std::array note_widths{150, 230, 320};
+inline constexpr double tidy_time = .35;  // « Ranger » is shown
 
 // Links
 inline constexpr float drop_slop = 8;

@@ -6,9 +6,13 @@
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
 #include "app/view/toolkit/widgets.h"
+#include "sessions/picture/from_afar.h"
 
 // What the files of the board share; nobody else includes this.
 namespace entremise::view {
+
+/// A size that is said for a projection of 1080 lines, in css px of this one.
+inline float for_room(const Ui& ui, float at_1080) { return at_1080 * ui.css_height / 1080; }
 
 /// One frame of a board.
 struct BoardFrame {
@@ -25,8 +29,12 @@ struct BoardFrame {
     /// Takes input that changes something.
     bool works() const { return options.may_edit && !options.projection && scene.self; }
     bool touch() const { return scene.settings.touch; }
-    /// Taller letters for the room.
-    float least_title() const { return options.projection ? feel::least_title_far : feel::least_title; }
+    /// Of the smallest words on the map, css px: taller letters for the room.
+    float least_words() const {
+        return options.projection ? for_room(ui, feel::least_words_far) : feel::least_words;
+    }
+    /// The same in u, at this zoom.
+    float smallest() const { return least_words() / own.camera.zoom(); }
 };
 
 /// Where a card is drawn now: in the hand, asked for, or where it lies.
@@ -44,11 +52,12 @@ struct CardLook {
     bool draft = false;    ///< dashed: not asked yet
     bool lifted = false;   ///< in the hand
     bool waiting = false;  ///< asked, no answer: a small clock
-    float least_title = feel::least_title;
     bool editing = false;  ///< the own text is drawn by the editor
     float grown = 0;       ///< px by which the own text has grown while it is edited
 };
 void draw_card(const Ui&, const CardBox&, Rect on_screen, float zoom, const CardLook&);
+void draw_card_text(const Ui&, const CardText&, ImVec2 corner, float zoom, float down = 0,
+                    bool on_pill = false, bool centred = false);
 /// The card without words.
 void draw_body(const Ui&, const CardBox&, Rect on_screen, float zoom, bool lifted);
 ImU32 colour_of(const Ui&, const picture::Tint&);
@@ -63,12 +72,23 @@ void reword(const Ui&, CardBox&, std::string_view text);
 /// Where the card will lie that somebody else is writing.
 BoardRect rect_of_new(const BoardFrame&, const Presence::NewCard&);
 
-// projected_cards.cpp: on the projection, where the cards' own letters would be too small
-void draw_cards_for_room(BoardFrame&);
+// afar.cpp: frames that are too small to be read card by card
+/// Before anything is drawn: which frames speak from afar now.
+void look_at_frames(BoardFrame&);
+/// Under everything else.
+void draw_frames_from_afar(BoardFrame&);
+/// Does its frame speak from afar?
+bool is_far(const BoardFrame&, const CardBox&);
+/// That frame; nullptr: the card is read by itself.
+const picture::FarFrame* seen_from_afar(const BoardFrame&, const CardBox&);
+/// Where the card is seen: a position seen from afar over its whole column.
+BoardRect rect_seen(const BoardFrame&, const CardBox&);
+/// The map as it lies, or would after « Ranger » once everything has come there.
+picture::MapPicture& layout_now(const BoardFrame&);
+
+// typing_for_room.cpp
 /// What the mediator is typing, as it grows: the group checks its words.
 void draw_typing_for_room(BoardFrame&, const Presence&);
-/// css px of the smallest words: 28 on a projector of 1920, in proportion on others.
-float least_for_room(const Ui&);
 
 // draw.cpp
 /// Where a line is drawn now, and hit: straight while one of its ends is in the hand.
@@ -83,6 +103,12 @@ void draw_said(BoardFrame&);
 /// The four places to draw a link from, on the screen.
 std::array<ImVec2, 4> handles_of(const Rect& on_screen);
 ImU32 ink_colour(const Ui&, std::uint32_t);
+
+/// A line between frames is drawn while it, or a card at one of its ends, is chosen.
+bool is_drawn(const BoardFrame&, const Edge&);
+/// Under the cards.
+void draw_references(BoardFrame&);
+void draw_reference(const Ui&, const CardBox&, const Rect& on_screen, float zoom);
 
 // overlays.cpp: what floats over the board
 /// The least move that shows it, clear of the map in the corner; `margin` in px around it where it was not
@@ -140,6 +166,29 @@ void show_to_all(BoardFrame&);
 void zoom_step(BoardFrame&, ImVec2 at, int direction);
 void echo(BoardFrame&, CardId);
 void flush_nudge(BoardFrame&, bool now);
+
+// frames.cpp: what lies together on the map is looked at together
+/// Fits the frame of that question. False: it is none.
+bool fit_question(BoardFrame&, CardId);
+/// Fits the frame of a card that is seen from afar. False: it is not, or cannot be seen larger than now.
+bool go_in(BoardFrame&, CardId);
+/// Fits the frame after the one that is chosen or looked at, or before it, as one reads, and chooses its
+/// question.
+void step_frame(BoardFrame&, int step);
+
+// tidying.cpp: « Ranger »
+/// Shows where the map, or several chosen cards, would lie; the host is asked when it is kept.
+void tidy(BoardFrame&);
+/// Once a frame, before anything is drawn: what others do meanwhile is laid too.
+void go_on_tidying(BoardFrame&);
+void take_tidy_keys(BoardFrame&);
+void draw_tidying(BoardFrame&);
+/// Asks for these places in one act, and draws the cards there meanwhile.
+void ask_moves(BoardFrame&, std::vector<rules::CardMove>);
+/// 0 where everything lies now, to 1, where it would lie.
+float tidy_share(const BoardFrame&);
+/// Of a card that would move; nullptr: it would not.
+const rules::CardMove* tidy_move(const BoardFrame&, CardId);
 
 // undo.cpp
 void undo(BoardFrame&, bool again);

@@ -83,6 +83,15 @@ void edge_scroll(BoardFrame& f) {
     f.own.camera.pan(way * (f.ui.u(feel::edge_speed) * share * ImGui::GetIO().DeltaTime));
 }
 
+/// The actor of a reference there that no card covers.
+CardId reference_under(const BoardFrame& f, BoardPoint at) {
+    for (const Reference& reference : f.own.layout.references())
+        if (holds(reference.chip.rect, at) &&
+            f.own.layout.cards_in({static_cast<float>(at.x), static_cast<float>(at.y), .1f, .1f}).empty())
+            return reference.actor;
+    return {};
+}
+
 void press(BoardFrame& f, ImGuiMouseButton button) {
     const ImGuiIO& io = ImGui::GetIO();
     const BoardPoint at = f.camera().to_board(io.MousePos);
@@ -90,6 +99,12 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
     const bool space = ImGui::IsKeyDown(ImGuiKey_Space);
     if (button == 2 || (button == 0 && (space || f.own.tool == Tool::pan))) {
         f.own.gesture = Panning{};
+        return;
+    }
+    if (f.own.tidying && button != 1) return;  // it is looked at, and kept or not
+    if (const CardId actor = reference_under(f, at); actor && button == 0 && f.own.tool == Tool::select) {
+        select_only(f, actor);  // with its lines, and where it stands
+        if (bring_into_view(f, f.own.layout.find(actor)->rect, 60)) explore(f);
         return;
     }
     const Under u = under(f, io.MousePos);
@@ -189,6 +204,7 @@ void start_drag(BoardFrame& f, const Pressed& p) {
 
 /// By the right button, or by a long press.
 void open_context_menu(BoardFrame& f, const Pressed& p) {
+    if (f.own.tidying) return void(f.own.gesture = Idle{});
     const Selection& s = f.own.selection;
     if (!s.has(p.card) && !s.has(p.link) && !s.has(p.stroke))
         choose(f, {p.card, p.link, p.stroke, p.handle}, false, false);
@@ -280,7 +296,8 @@ void marquee_choose(BoardFrame& f, const Marquee& m) {
     for (const CardId id : f.own.layout.cards_in(r))
         if (holds(r, middle(f.own.layout.find(id)->rect)) && !s.has(id)) s.cards.push_back(id);
     for (const Edge& edge : f.own.layout.edges())
-        if (edge.link && holds(r, bounds_of(edge.route)) && !s.has(edge.link)) s.links.push_back(edge.link);
+        if (edge.link && !edge.quiet && holds(r, bounds_of(edge.route)) && !s.has(edge.link))
+            s.links.push_back(edge.link);
     for (const auto& [id, shape] : f.own.layout.strokes())
         if (holds(r, shape.bounds) && !s.has(id)) s.strokes.push_back(id);
     f.own.selection = std::move(s);
@@ -420,8 +437,8 @@ struct Slop {
 Slop slop_at(float zoom, bool touch) {
     using namespace feel;
     if (touch) return {touch_card_slop, touch_card_least, touch_link_slop, touch_handle_slop};
-    if (zoom >= all_detail) return {card_slop_near, card_least_near, link_slop, handle_slop};
-    if (zoom >= title_only) return {card_slop, card_least_near, link_slop, handle_slop_far};
+    if (zoom >= near_from) return {card_slop_near, card_least_near, link_slop, handle_slop};
+    if (zoom >= handles_from) return {card_slop, card_least_near, link_slop, handle_slop_far};
     return {card_slop_far, card_least_far, link_slop_far, handle_slop_far};
 }
 
@@ -439,7 +456,7 @@ Under under(const BoardFrame& f, ImVec2 p) {
     const float zoom = f.camera().zoom();
     const auto u = [&](float css) { return f.ui.u(css); };
     const Slop slop = slop_at(zoom, f.touch());
-    if (f.own.tool == Tool::select && f.works() && zoom >= feel::title_only)
+    if (f.own.tool == Tool::select && f.works() && zoom >= feel::handles_from)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card());
             box && view_of(box->kind).has_handles) {
             Rect r = f.camera().to_screen(rect_now(f, *box));
@@ -472,13 +489,20 @@ Under under(const BoardFrame& f, ImVec2 p) {
             if (extra > 0)
                 r.Expand(ImVec2(std::max(0.f, (least - r.GetWidth()) / 2),
                                 std::max(0.f, (least - r.GetHeight()) / 2)));
-            if (r.Contains(p)) return {*id, {}, {}, -1};
+            if (!r.Contains(p)) continue;
+            if (const auto* frame = seen_from_afar(f, *box)) {
+                const CardId instead = frame->stands_for(*id, layout_now(f));
+                if (!instead) continue;
+                return {instead, {}, {}, -1};
+            }
+            return {*id, {}, {}, -1};
         }
     }
     const double link_reach = u(slop.link) / f.camera().z();
-    for (const Edge& edge : f.own.layout.edges()) {
-        if (!edge.link) continue;
-        if (edge.label_at && zoom >= feel::labels_from &&
+    for (const Edge& one : f.own.layout.edges()) {
+        if (!one.link || !is_drawn(f, one)) continue;
+        const Edge& edge = layout_now(f).led(one);
+        if (edge.label_at && zoom >= feel::near_from &&
             link_label_rect(f.ui, f.camera().to_screen(*edge.label_at), edge.label, zoom).Contains(p))
             return {{}, edge.link, {}, -1};
         const Route route = route_now(f, edge);
@@ -486,7 +510,7 @@ Under under(const BoardFrame& f, ImVec2 p) {
             distance_to(route, at) <= link_reach)
             return {{}, edge.link, {}, -1};
     }
-    if (zoom < feel::title_only) return {};
+    if (zoom < feel::handles_from) return {};
     for (auto row = f.own.layout.strokes().end(); row != f.own.layout.strokes().begin();) {
         --row;
         if (holds(grown(row->second.bounds, static_cast<float>(link_reach)), at) &&
@@ -528,7 +552,8 @@ void take_gestures(BoardFrame& f, const Hit& board, bool hovered) {
             let_go(f);
     }
     point(f, hovered);
-    const bool looks = hovered && std::holds_alternative<Idle>(f.own.gesture) && !f.own.editor.is_open();
+    const bool looks =
+        hovered && std::holds_alternative<Idle>(f.own.gesture) && !f.own.editor.is_open() && !f.own.tidying;
     const Under u = looks ? under(f, io.MousePos) : Under{};
     f.own.hovered = u.card;
     f.own.hovered_link = u.link;

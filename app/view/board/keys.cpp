@@ -205,6 +205,11 @@ void take_letters(BoardFrame& f) {
             else
                 show_to_all(f);
             break;
+        case 'r':
+        case 'R':
+            if (!f.leads()) return;  // somebody else's key
+            if (take()) tidy(f);
+            break;
         case 'o':
         case 'O':
             if (take() && chosen) echo(f, chosen);
@@ -221,6 +226,8 @@ void take_letters(BoardFrame& f) {
             explore(f);
             if (ImGui::GetIO().KeyShift) {
                 f.own.camera.back(f.ui.now);
+            } else if (fit_question(f, chosen)) {
+                break;
             } else if (const BoardRect r = bounds_of_selection(f); r.width > 0) {
                 f.own.camera.fit_selection(r, f.ui.now);
             }
@@ -328,6 +335,7 @@ void take_keys(BoardFrame& f) {
     flush_nudge(f, false);
     if (f.options.projection || f.own.editor.is_open() || f.own.writing) return;
     if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
+    if (f.own.tidying) return take_tidy_keys(f);
     if (ImGui::IsWindowFocused() && take_link_keys(f)) return;
     if (!std::holds_alternative<Linking>(f.own.gesture)) take_letters(f);
     if (f.own.editor.is_open() || !ImGui::IsWindowFocused()) return;
@@ -371,6 +379,8 @@ void take_keys(BoardFrame& f) {
         f.own.selection.clear();
         for (const auto& [id, box] : f.own.layout.boxes()) f.own.selection.cards.push_back(id);
     }
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_PageDown)) step_frame(f, 1);
+    if (chord(ImGuiMod_Ctrl | ImGuiKey_PageUp)) step_frame(f, -1);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_C)) copy(f, false);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_X)) copy(f, true);
     if (chord(ImGuiMod_Ctrl | ImGuiKey_V)) paste(f, false);

@@ -183,7 +183,7 @@ void draw_link_menus(BoardFrame& f) {
 std::optional<std::array<ImVec2, 2>> ends_of_chosen(const BoardFrame& f) {
     const Selection& s = f.own.selection;
     if (s.links.size() != 1 || s.size() != 1 || f.own.tool != Tool::select ||
-        f.camera().zoom() < feel::title_only)
+        f.camera().zoom() < feel::handles_from)
         return {};
     const Edge* edge = f.own.layout.find_link(s.links.front());
     if (!edge) return {};

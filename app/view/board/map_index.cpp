@@ -12,15 +12,15 @@ picture::Measure measure_of(const Ui& ui) {
     return {advance(regular), advance(semibold), advance(bold)};
 }
 
-void BoardLayout::update(const Ui& ui, const Scene& scene) {
-    const bool words_changed = seen_.language != ui.language->code();
+void BoardLayout::update(const Ui& ui, const Scene& scene, picture::Eyes eyes) {
+    const bool words_changed = seen_.language != ui.language->code() || seen_.eyes != eyes;
     if (seen_.measured && scene.seq != 0 && scene.seq == seen_.seq && &scene.state == seen_.state &&
         !words_changed)
         return;
-    seen_ = {scene.seq, &scene.state, ui.language->code(), true};
+    seen_ = {scene.seq, &scene.state, ui.language->code(), eyes, true};
     if (words_changed) forget();
     const auto measure = measure_of(ui);
-    MapPicture::update(scene.state, {*ui.language, measure, scene.packs});
+    MapPicture::update(scene.state, {*ui.language, measure, scene.packs, false, false, eyes});
 }
 
 }  // namespace entremise::view

@@ -9,6 +9,7 @@ namespace entremise::view {
 
 using picture::CardText;
 using picture::Edge;
+using picture::Reference;
 using picture::Route;
 using picture::Side;
 using CardBox = picture::CardPicture;
@@ -21,13 +22,14 @@ inline Weight weight_of(picture::Weight weight) { return static_cast<Weight>(wei
 class BoardLayout : public picture::MapPicture {
 public:
     /// Once per frame. Does nothing while no event was applied (scene.seq; 0: looks every time).
-    void update(const Ui&, const Scene&);
+    void update(const Ui&, const Scene&, picture::Eyes = picture::Eyes::mediators);
 
 private:
     struct Seen {
         std::uint64_t seq = 0;
         const void* state = nullptr;
         std::string language;
+        picture::Eyes eyes = picture::Eyes::mediators;
         bool measured = false;
     };
     Seen seen_;

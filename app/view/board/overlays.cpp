@@ -6,6 +6,7 @@
 #include "app/view/board/frame.h"
 #include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
+#include "sessions/picture/arrange.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/wording/names.h"
@@ -25,6 +26,28 @@ std::string why_not(const BoardFrame& f, const rules::Command& command) {
     if (!f.works()) return f.ui.tr("refusal.read_only");
     const auto may = rules::decide(f.state(), f.stamp(), command);
     return may ? std::string() : (*f.ui.language)(may.error());
+}
+
+/// Of several chosen cards: what the first one of them gives the others.
+void arrange_items(BoardFrame& f) {
+    using picture::Arrange;
+    if (f.own.selection.cards.size() < 2 || !f.works()) return;
+    constexpr std::array<std::pair<Arrange, const char*>, 9> all{
+        {{Arrange::left, "menu.align_left"},
+         {Arrange::centre, "menu.align_centre"},
+         {Arrange::right, "menu.align_right"},
+         {Arrange::top, "menu.align_top"},
+         {Arrange::middle, "menu.align_middle"},
+         {Arrange::bottom, "menu.align_bottom"},
+         {Arrange::spread_across, "menu.spread_across"},
+         {Arrange::spread_down, "menu.spread_down"},
+         {Arrange::same_width, "menu.same_width"}}};
+    menu_rule(f.ui);
+    for (const auto& [how, key] : all) {
+        auto moves = picture::arranged(f.state(), f.own.selection.cards, how);
+        const std::string why = moves.empty() ? f.ui.tr("menu.arranged_already") : "";
+        if (menu_item(f.ui, f.ui.label(key), {.why_not = why})) ask_moves(f, std::move(moves));
+    }
 }
 
 void board_menu(BoardFrame& f) {
@@ -91,6 +114,11 @@ void board_menu(BoardFrame& f) {
     if (f.leads() && f.works() &&
         menu_item(ui, ui.label("menu.show_to_all"), {.icon = Icon::eye, .key = "M"}))
         show_to_all(f);
+    if (f.leads() && f.works() &&
+        menu_item(ui, ui.label(f.own.selection.cards.size() > 1 ? "menu.tidy_chosen" : "menu.tidy"),
+                  {.icon = Icon::fit, .key = "R"}))
+        tidy(f);
+    arrange_items(f);
     menu_rule(ui);
     if (!f.own.drafts.empty() && f.works() &&
         menu_item(ui, ui.label("menu.resume_draft"), {.icon = Icon::ink}))

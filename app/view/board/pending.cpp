@@ -242,6 +242,7 @@ void hide_board(Ui& ui, const Scene& scene, BoardUi& own, Requests& out) {
     own.layout.update(ui, scene);
     settle_pending(f);
     own.gesture = Idle{};
+    own.tidying.reset();
     own.pointer.shown = false;
     lose_typed_ahead(own);
     if (own.writing) {

@@ -122,6 +122,7 @@ void start_writing(BoardFrame& f, Writing w) {
 }
 
 void edit_card(BoardFrame& f, CardId id, bool really) {
+    if (go_in(f, id)) return;  // what is seen from afar is first gone to
     const auto* card = rules::card_on_board(f.state(), id);
     const CardBox* box = f.own.layout.find(id);
     if (!card || !box) return;
@@ -194,7 +195,7 @@ void draw_editor(BoardFrame& f) {
         box.rect.x = now.x;
         box.rect.y = now.y;
     }
-    box.words_for = f.least_title() / zoom;  // as they are drawn: nothing jumps
+    box.words_for = f.smallest();  // as they are drawn: nothing jumps
     reword(f.ui, box, f.own.editor.text());
     Rect r = f.camera().to_screen(box.rect);
     const EditorLook look = editor_look(f.ui, box, r.Min, zoom);
@@ -205,8 +206,7 @@ void draw_editor(BoardFrame& f) {
     const float held = (box.rect.height - text.y - picture::look_of(box.kind).bottom) * k;
     const float grown_by = std::max(0.f, written - held);
     r.Max.y += grown_by;
-    draw_card(f.ui, box, r, std::max(zoom, feel::title_only),
-              {.draft = !w.card, .least_title = f.least_title(), .editing = true, .grown = grown_by});
+    draw_card(f.ui, box, r, zoom, {.draft = !w.card, .editing = true, .grown = grown_by});
     if (w.card) {
         Rect round = whole(r);
         round.Expand(f.ui.u(3));
@@ -214,7 +214,7 @@ void draw_editor(BoardFrame& f) {
                               f.ui.u(f.ui.theme.radius) * zoom + f.ui.u(3), 0, f.ui.u(2));
     }
     if (f.own.editor.text().empty()) {
-        const float css = look.fill ? std::max(look.css * look.z, feel::least_title) : look.css * look.z;
+        const float css = look.fill ? std::max(look.css * look.z, feel::least_words) : look.css * look.z;
         draw_text(f.ui, look.weight, f.ui.em(css),
                   {look.at.x, in_line(look.at.y, f.ui.lh(css, look.k), f.ui.em(css))}, f.ui.theme.ink_faint,
                   ellipsis(f.ui, look.weight, f.ui.em(css), f.ui.tr(view_of(w.kind).hint),

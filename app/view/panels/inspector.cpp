@@ -115,7 +115,7 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& options) {
             continue;
         if (!any) section(ui, ui.tr("inspector.planned_moves"));
         any = true;
-        const Tint tint = tint_of(ui, wording::practice_of(scene.packs, move.code));
+        const Tint tint = tint_of_moves(ui);
         if (go_row(ui, {.badge = move.code,
                         .badge_fill = tint.soft,
                         .badge_ink = tint.ink,
@@ -249,7 +249,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     const auto* move = scene.state.mediation.moves.find(id);
     if (!move) return;
     const auto practice = wording::practice_of(scene.packs, move->code);
-    const Tint tint = tint_of(ui, practice);
+    const Tint tint = tint_of_moves(ui);
     const bool confided = is_confided(id);
     title(ui, confided ? ui.tr("card.move_confided") : ui.tr("card.move", {{"n", text_of(move->number)}}),
           tint.ink, card.text);
@@ -415,7 +415,7 @@ void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& options
     for (const auto at : moves) {
         const auto& move = *scene.state.mediation.moves.find(at);
         const auto practice = wording::practice_of(scene.packs, move.code);
-        const Tint tint = tint_of(ui, practice);
+        const Tint tint = tint_of_moves(ui);
         if (go_row(ui, {.badge = ui.tr("practice." + std::string(wording::word_of(practice))),
                         .badge_fill = tint.soft,
                         .badge_ink = tint.ink,

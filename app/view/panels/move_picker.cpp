@@ -115,10 +115,10 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
             practice = of_move;
             gap(ui, first == &move ? 4 : 14);
             kicker(ui, ui.tr("practice.title." + std::string(wording::word_of(of_move))),
-                   tint_of(ui, of_move).ink);
+                   tint_of_moves(ui).ink);
             gap(ui, 6);
         }
-        const Tint tint = tint_of(ui, of_move);
+        const Tint tint = tint_of_moves(ui);
         const ImVec2 at = whole(cursor());
         const auto& name = move.label.in(language);
         const bool confided = move.is_confided() && !own.tells;

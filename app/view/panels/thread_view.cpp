@@ -123,8 +123,7 @@ ThreadPress draw_thread(Ui& ui, const Scene& scene, std::span<const RefusedHere>
         const ImVec2 at(track.at(move.changed), track.y);
         const Hit h = hit(ui, "###move" + text_of(id.value),
                           {at - ImVec2(ui.u(9), ui.u(9)), at + ImVec2(ui.u(9), ui.u(9))});
-        diamond(ui, at, ui.u(h.hover ? 9 : 8),
-                tint_of(ui, wording::practice_of(scene.packs, move.code)).full);
+        diamond(ui, at, ui.u(h.hover ? 9 : 8), tint_of_moves(ui).full);
         if (h.focus) focus_ring(ui, h.rect, ui.u(4));
         tooltip(ui, move.code + " · " + text_of_move(ui, s, id) + " · " +
                         time_of_day(*ui.language, scene, move.changed));

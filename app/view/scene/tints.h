@@ -6,7 +6,8 @@ namespace entremise::view {
 
 // In which colours things of a session are shown.
 
-Tint tint_of(const Ui&, rules::Practice);
+/// Moves have no colour of their own: their letter says which practice they are.
+Tint tint_of_moves(const Ui&);
 Tint tint_of(const Ui&, rules::ControversyState);
 Tint tint_of_heat(const Ui&, std::uint32_t heat);
 /// Of the n-th position or option, from 0: never the only sign.

@@ -18,10 +18,10 @@ struct Theme {
     ImU32 accent, accent_soft, on_accent, focus;
     ImU32 actor;
     ImU32 controversy, controversy_soft, controversy_ink;
-    ImU32 position_a, position_b, position_c;
-    ImU32 cognitive, cognitive_soft, cognitive_ink;
-    ImU32 strategic, strategic_soft, strategic_ink;
-    ImU32 logistic, logistic_soft, logistic_ink;
+    ImU32 position_a, position_b, position_c, position_d, position_e, position_f;
+    ImU32 move, answer;  ///< answer: the edge of what answers an argument
+    ImU32 strategic_soft, strategic_ink;
+    ImU32 logistic_soft, logistic_ink;
     ImU32 intermediary, intermediary_soft, intermediary_ink;
     ImU32 note, note_line, note_soft, note_b, note_b_line, note_b_soft;
     ImU32 neutral_soft, cold, warm, hot, agree, disagree, pass, quiet_bar, shadow;
@@ -49,15 +49,15 @@ inline constexpr Theme light_theme{
     .controversy_soft = rgb(0xFBE9E0),
     .controversy_ink = rgb(0x9C3208),
     .position_a = rgb(0x7A3E9D),
-    .position_b = rgb(0x00795C),
+    .position_b = rgb(0x0B6E8F),
     .position_c = rgb(0x8A6100),
-    .cognitive = rgb(0x7A3E9D),
-    .cognitive_soft = rgb(0xF1E6F7),
-    .cognitive_ink = rgb(0x7A3E9D),
-    .strategic = rgb(0x9A6500),
+    .position_d = rgb(0xA03A6B),
+    .position_e = rgb(0x4E6B1E),
+    .position_f = rgb(0x5B5BB0),
+    .move = rgb(0x4A5364),
+    .answer = rgb(0x8C8778),
     .strategic_soft = rgb(0xFBF0D9),
     .strategic_ink = rgb(0x855800),
-    .logistic = rgb(0x00795C),
     .logistic_soft = rgb(0xDDF2EB),
     .logistic_ink = rgb(0x006B51),
     .intermediary = rgb(0x3C6E2F),
@@ -98,15 +98,15 @@ inline constexpr Theme dark_theme{
     .controversy_soft = rgb(0x46281B),
     .controversy_ink = rgb(0xFFB08C),
     .position_a = rgb(0xC293E2),
-    .position_b = rgb(0x45C3A0),
+    .position_b = rgb(0x5CB8D6),
     .position_c = rgb(0xDDB04C),
-    .cognitive = rgb(0xC293E2),
-    .cognitive_soft = rgb(0x3A2A47),
-    .cognitive_ink = rgb(0xD6B4EE),
-    .strategic = rgb(0xE3B04B),
+    .position_d = rgb(0xE08CB4),
+    .position_e = rgb(0xA9C46C),
+    .position_f = rgb(0xA7A7EE),
+    .move = rgb(0xB4BCC8),
+    .answer = rgb(0x7D8797),
     .strategic_soft = rgb(0x45371A),
     .strategic_ink = rgb(0xF0C97A),
-    .logistic = rgb(0x45C3A0),
     .logistic_soft = rgb(0x173B33),
     .logistic_ink = rgb(0x7ADBC0),
     .intermediary = rgb(0x7FB96C),
@@ -148,15 +148,15 @@ inline constexpr Theme contrast_theme{
     .controversy_soft = rgb(0x3A1600),
     .controversy_ink = rgb(0xFFC7A8),
     .position_a = rgb(0xE0B0FF),
-    .position_b = rgb(0x5CF2C4),
+    .position_b = rgb(0x7FE3FF),
     .position_c = rgb(0xFFD25C),
-    .cognitive = rgb(0xE0B0FF),
-    .cognitive_soft = rgb(0x2B0A40),
-    .cognitive_ink = rgb(0xF0D8FF),
-    .strategic = rgb(0xFFD25C),
+    .position_d = rgb(0xFF9CCB),
+    .position_e = rgb(0xCDEB8A),
+    .position_f = rgb(0xC4C4FF),
+    .move = rgb(0xFFFFFF),
+    .answer = rgb(0xE0E0E0),
     .strategic_soft = rgb(0x332600),
     .strategic_ink = rgb(0xFFE39A),
-    .logistic = rgb(0x5CF2C4),
     .logistic_soft = rgb(0x00261C),
     .logistic_ink = rgb(0xA8FFE4),
     .intermediary = rgb(0x9CF27A),

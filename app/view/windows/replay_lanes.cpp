@@ -189,11 +189,10 @@ void draw_marks(Ui& ui, const ReplayScene& scene, const Axis& axis, float top, f
                           {at - ImVec2(r, r), at + ImVec2(r, r)});
         std::string name = clock_of(scene, mark.time);
         if (moves) {
-            diamond(ui, at, h.hover ? r + 1 : r,
-                    tint_of(ui, wording::practice_of(*scene.packs, mark.code)).full);
-            const bool known = scene.state.mediation.moves.contains(CardId{mark.id});
+            const auto* move = scene.state.mediation.moves.find(CardId{mark.id});
+            diamond(ui, at, h.hover ? r + 1 : r, move ? tint_of_moves(ui).full : t.pass);
             name = mark.code + " · " +
-                   (known ? wording::text_of_card(*ui.language, scene.state, CardId{mark.id}) : mark.name) +
+                   (move ? wording::text_of_card(*ui.language, scene.state, CardId{mark.id}) : mark.name) +
                    " · " + name;
         } else {
             ring(ui, at, r, ui.u(2), mark.time <= scene.time ? t.ink : t.pass,

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::int32_t step = 16, air = 12;
 constexpr std::int32_t turns = 63, steps = 16'000;  // of the spiral
+constexpr std::int32_t beside_position = 26, below_position = 16, holder_indent = 29, stack_height = 9;
+constexpr std::int32_t above_band = 24, band_rows = 4;
 constexpr std::int32_t beside = 40, sister_gap = 48, argument_gap = 16, under_question = 110,
                        under_claim = 40;
 
@@ -36,6 +38,92 @@ const Card* last_sister(const State& s, CardId parent, CardKind kind) {
             (!last || order(card) >= order(*last)))
             last = &card;
     return last;
+}
+
+/// What lies on the board and takes room from who may know of it.
+std::vector<Area> areas(const State& s, bool confided) {
+    std::vector<Area> out;
+    for (const auto& [id, card] : s.board.cards)
+        if (!card.archived && (confided || !is_confided(id))) out.push_back(area_of(s, card));
+    return out;
+}
+bool is_free(const std::vector<Area>& taken, const Area& area) {
+    return std::ranges::none_of(taken, [&](const Area& other) { return meet(area, other); });
+}
+
+/// A holder stands left of the first position of its question, right of the last, below the others, in a
+/// stack. None: the stack is full.
+std::optional<Area> holder_place(const State& s, CardId position, const Card& card, Area wanted,
+                                 bool confided) {
+    const Area at = area_of(s, card);
+    bool is_first = true, is_last = true;
+    for (const CardId other : positions_of(s, card.parent))
+        if (const auto x = s.board.cards.find(other)->place.x; other != position)
+            is_first = is_first && x > at.x, is_last = is_last && x < at.x;
+    std::int32_t low = at.y + at.size.height;
+    const auto under = [&](auto&& self, CardId claim, int depth) -> void {
+        for (const CardId id : arguments_of(s, claim)) {
+            const Area argument = area_of(s, *s.board.cards.find(id));
+            low = std::max(low, argument.y + argument.size.height);
+            if (depth < 64) self(self, id, depth + 1);
+        }
+    };
+    under(under, position, 0);
+    const auto taken = areas(s, confided);
+    const auto stack = [&](std::int32_t x, std::int32_t y) -> std::optional<Area> {
+        wanted.x = x;
+        for (int i = 0; i < stack_height; ++i) {
+            wanted.y = y + i * (wanted.size.height + air);
+            if (is_free(taken, wanted)) return wanted;
+        }
+        return {};
+    };
+    std::optional<Area> found;
+    if (is_first) found = stack(at.x - beside_position - wanted.size.width, at.y);
+    if (!found && is_last) found = stack(at.x + at.size.width + beside_position, at.y);
+    if (!found && !is_first && !is_last) found = stack(at.x + holder_indent, low + below_position);
+    return found;
+}
+
+/// Below all that belongs to a question: notes about it lie in rows there. None: these rows are full.
+std::optional<Area> band_place(const State& s, CardId question, Area wanted, bool confided) {
+    Area all = area_of(s, *s.board.cards.find(question));
+    std::int32_t right = all.x + all.size.width, low = all.y + all.size.height;
+    const auto add = [&](CardId id) {
+        const Area area = area_of(s, *s.board.cards.find(id));
+        all.x = std::min(all.x, area.x);
+        right = std::max(right, area.x + area.size.width);
+        low = std::max(low, area.y + area.size.height);
+    };
+    const auto under = [&](auto&& self, CardId claim, int depth) -> void {
+        for (const CardId id : arguments_of(s, claim)) {
+            add(id);
+            if (depth < 64) self(self, id, depth + 1);
+        }
+    };
+    for (const CardId position : positions_of(s, question)) {
+        add(position);
+        under(under, position, 0);
+        for (const CardId holder : holders_of(s, position)) add(holder);
+    }
+    const auto taken = areas(s, confided);
+    for (int row = 0; row < band_rows; ++row) {
+        wanted.y = low + above_band + row * (wanted.size.height + air);
+        for (wanted.x = all.x; wanted.x + wanted.size.width <= right; wanted.x += step)
+            if (is_free(taken, wanted)) return wanted;
+    }
+    return {};
+}
+
+/// Where its meaning puts it: a holder with its position, a note about a question, or what belongs to one,
+/// below it.
+std::optional<Area> place_by_meaning(const State& s, CardId near, const Card& card, CardKind kind,
+                                     const Area& wanted, bool confided) {
+    if (kind == CardKind::actor && card.kind == CardKind::position)
+        return holder_place(s, near, card, wanted, confided);
+    if (kind != CardKind::note) return {};
+    const CardId question = card.kind == CardKind::controversy ? near : controversy_of(s, near);
+    return card_on_board(s, question) ? band_place(s, question, wanted, confided) : std::nullopt;
 }
 
 }  // namespace
@@ -96,6 +184,9 @@ Place free_place(const State& s, const Near& near, CardKind kind, std::string_vi
         wanted.x = in_a_row ? there.x + (there.size.width - wanted.size.width) / 2 - wanted.size.width * 3 / 5
                             : there.x + 24;
         wanted.y = there.y + there.size.height + (in_a_row ? under_question : under_claim);
+    } else if (const auto found =
+                   card ? place_by_meaning(s, near.card, *card, kind, wanted, confided) : std::nullopt) {
+        wanted = *found;
     } else if (card) {
         const Area there = area_of(s, *card);
         wanted.x = there.x + there.size.width + beside;

@@ -16,8 +16,9 @@ Area area_of(const State&, const Card&);
 /// the same state finds the same. What only the mediators know takes no room, but from its like (`confided`).
 /// `corners`: how far right and below it lie corners of cards, which must be on the board too.
 Area free_area(const State&, Area wanted, bool confided = false, Size corners = {});
-/// Where such a card goes near that card or point: beside its sisters, under what it belongs to, right of the
-/// card, else round the point.
+/// Where such a card goes near that card or point: beside its sisters, under what it belongs to; an actor
+/// beside the position that it will hold, a note below the question that it is about, or whose position or
+/// argument; right of any other card, else round the point.
 Place free_place(const State&, const Near&, CardKind, std::string_view text, std::uint32_t width = 0,
                  CardId parent = {}, bool confided = false);
 /// For the topics' `decide`: the place that was asked for, or the free one near.

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/controversies/controversies_events.h"
 #include "tests/support/asks.h"
 #include "tests/view/support/desk.h"
 
@@ -41,6 +42,41 @@ TEST_CASE("a follower shows what the mediator shows, until the first own pan", "
     d.screen.press("**/###follow");
     d.screen.wait(1.5);
     CHECK(holds(grown(d.own.camera.visible(), 2), BoardRect{-500, -500, 800, 500}));
+}
+
+TEST_CASE("who follows sees the frame that the mediator looks at as large as their own screen holds it",
+          "[view][board][frames]") {
+    test::SmallTable t;
+    Desk d(t.marc);
+    d.options.follows = true;
+    const CardId far_away = [&] {
+        REQUIRE(d.table.ask(d.table.mediator, rules::AddControversy{"Qui décide ?", {4000, 3000, 0}, {}}) ==
+                "");
+        return d.table.last_card();
+    }();
+    d.screen.frame(2);
+    const auto frame_of = [&](CardId id) { return d.own.layout.frame_of(*d.own.layout.find(id))->bounds; };
+    const BoardRect frame = frame_of(d.table.controversy);
+    const auto look = [&](const BoardRect& r) {
+        d.presence[t.mediator] = {
+            .view = Presence::View{static_cast<std::int32_t>(r.x), static_cast<std::int32_t>(r.y),
+                                   static_cast<std::int32_t>(r.width), static_cast<std::int32_t>(r.height)}};
+        d.screen.wait(2);
+        return d.own.camera.visible();
+    };
+    // On a wide screen there is much beside the frame; here it fills one side.
+    const BoardRect wide{frame.x - frame.height, frame.y - 20, frame.width + 2 * frame.height,
+                         frame.height + 40};
+    const BoardRect seen = look(wide);
+    CHECK(holds(grown(seen, 1), frame));
+    CHECK(std::max(frame.width / seen.width, frame.height / seen.height) > .9f);
+    // The other question, which is near nothing, as well.
+    CHECK(holds(grown(look(grown(frame_of(far_away), 40)), 1), frame_of(far_away)));
+    // Half a frame beside: what was panned to is seen whole, whatever else is.
+    const BoardRect panned{frame.x + frame.width / 2, frame.y, frame.width, frame.height};
+    CHECK(holds(grown(look(panned), 2), panned));
+    // The whole map.
+    CHECK(holds(grown(look(grown(d.own.layout.bounds(), 300)), 1), d.own.layout.bounds()));
 }
 
 TEST_CASE("a demonstration keeps the whole map in view, until the first own pan", "[view][board]") {

@@ -62,7 +62,6 @@ TEST_CASE("cards say what the map knows of them", "[view][board]") {
     CHECK(words(m.table.second) == "0 argument · défendue par 1 acteur");
     CHECK(words(m.table.note) == "Rosa · 1 écho");
     CHECK(m.box(m.table.controversy).badge.find("chaude") != std::string::npos);
-    CHECK(m.box(m.table.controversy).shares.size() == 2);
     REQUIRE(m.table.ask(m.table.lucie, rules::EchoNote{m.table.note, true}) == "");
     m.screen.frame();
     CHECK(words(m.table.note) == "Rosa · 2 échos");

@@ -82,7 +82,7 @@ void board(Ui& ui, GalleryUi& own) {
     };
     link({330, 138}, {310, 180}, {230, 180}, {170, 216}, t.pass, false, "défend");
     link({420, 138}, {440, 180}, {500, 180}, {540, 216}, t.pass, false, "s’oppose");
-    link({170, 310}, {180, 380}, {260, 400}, {330, 408}, t.cognitive, true, "");
+    link({170, 310}, {180, 380}, {260, 400}, {330, 408}, t.move, true, "");
     const Rect c{p(230, 24), p(530, 138)};
     card(ui, c, t.surface, t.controversy, ui.u(2), ui.u(t.radius));
     draw_kicker(ui, p(248, 42), t.controversy, "Controverse · ouverte");
@@ -105,7 +105,7 @@ void board(Ui& ui, GalleryUi& own) {
     card_left(ui, whole(Rect{p(10, 30), p(198, 105)}), t.actor);
     draw_paragraph(ui, {.weight = semibold, .k = 1.25f}, p(28, 41), ui.u(157), t.ink, "Banque alimentaire");
     draw_paragraph(ui, {.css = 13}, p(28, 62), ui.u(157), t.ink_soft, "Communautaire · logique d’urgence");
-    diamond(ui, p(216, 368), ui.u(19), t.cognitive);
+    diamond(ui, p(216, 368), ui.u(19), t.move);
     draw_text(ui, bold, ui.em(14),
               {p(216, 0).x - text_w(ui, bold, ui.em(14), "1") / 2, p(0, 368).y - ui.em(14) / 2}, t.surface,
               "1");
@@ -167,13 +167,13 @@ void panel(Ui& ui, GalleryUi& own) {
     }
     const std::array<Choice, 3> actions{
         {{{"###deposer", "Déposer"}, {.kind = Kind::primary, .css = 16, .pad_x = 24, .pad_y = 12}},
-         {{"###main", "Lever la main"}, {.icon = Icon::hand, .icon_colour = t.strategic}},
+         {{"###main", "Lever la main"}, {.icon = Icon::hand, .icon_colour = t.warm}},
          {{"###fermer", "Fermer"}, {.why_not = "Le vote n’est pas ouvert"}}}};
     if (auto i = buttons(ui, actions)) own.pressed = *i + 1;
     gap(ui, 14);
     row(ui, {.badge = "cognitif",
-             .badge_fill = t.cognitive_soft,
-             .badge_ink = t.cognitive_ink,
+             .badge_fill = t.neutral_soft,
+             .badge_ink = t.move,
              .text = "Reformuler l’enjeu commun",
              .right = "14:12",
              .id = "###geste1"});
@@ -194,7 +194,7 @@ void panel(Ui& ui, GalleryUi& own) {
     gap(ui, 6);
     const std::array<ImVec2, 7> heat{
         {{0, .1f}, {.2f, .2f}, {.3f, .7f}, {.45f, .9f}, {.6f, .6f}, {.8f, .35f}, {1, .4f}}};
-    const std::array<Mark, 2> marks{{{.45f, t.cognitive}, {.7f, t.strategic}}};
+    const std::array<Mark, 2> marks{{{.45f, t.move}, {.7f, t.warm}}};
     sparkline(ui, heat, marks, t.hot);
     gap(ui, 10);
     dumbbell(ui, "Urgence d’abord", .575f, .4375f, t.position_a);

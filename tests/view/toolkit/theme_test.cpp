@@ -29,8 +29,8 @@ const std::vector<std::pair<Colour, Colour>> text_pairs{
     {&T::controversy, &T::surface},
     {&T::controversy_ink, &T::controversy_soft},
     {&T::controversy_ink, &T::paper},
-    {&T::cognitive_ink, &T::cognitive_soft},
-    {&T::cognitive_ink, &T::paper},
+    {&T::move, &T::neutral_soft},
+    {&T::move, &T::paper},
     {&T::strategic_ink, &T::strategic_soft},
     {&T::strategic_ink, &T::paper},
     {&T::logistic_ink, &T::logistic_soft},
@@ -42,16 +42,15 @@ const std::vector<std::pair<Colour, Colour>> text_pairs{
     {&T::ink, &T::note_b},
     {&T::note_b_soft, &T::note_b},
     {&T::agree, &T::surface},
-    {&T::surface, &T::cognitive},
-    {&T::surface, &T::strategic},
-    {&T::surface, &T::logistic},
+    {&T::surface, &T::move},
     {&T::surface, &T::position_c},
     {&T::on_accent, &T::actor},
 };
 const std::vector<Colour> graphics{
-    &T::position_a,   &T::position_b, &T::position_c, &T::cognitive, &T::strategic,   &T::logistic,
-    &T::intermediary, &T::actor,      &T::hot,        &T::warm,      &T::cold,        &T::agree,
-    &T::disagree,     &T::pass,       &T::control,    &T::focus,     &T::controversy,
+    &T::position_a, &T::position_b, &T::position_c, &T::position_d,   &T::position_e,
+    &T::position_f, &T::move,       &T::answer,     &T::intermediary, &T::actor,
+    &T::hot,        &T::warm,       &T::cold,       &T::agree,        &T::disagree,
+    &T::pass,       &T::control,    &T::focus,      &T::controversy,
 };
 
 double lowest_text(const Theme& theme) {

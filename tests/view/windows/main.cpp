@@ -13,7 +13,9 @@
 #include "app/view/windows/projection_view.h"
 #include "app/view/windows/replay_view.h"
 #include "app/view/windows/start_view.h"
+#include "sessions/picture/tidy.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
@@ -256,6 +258,8 @@ int main(int count, char** words) {
     auto clock = resumed.all.agenda.sittings.back().clock;
     clock.utc += resumed.now;
     (void)resumed.ask({}, rules::ResumeSession{clock, 0});
+    auto tidied = whole;
+    (void)tidied.ask(mediator, rules::MoveCards{picture::tidy(whole.mediators)});
     for (const auto& shot : shots) {
         view::Requests out;
         const auto window = [&](const char* name, const test::Table& table, PersonId self, auto& own,
@@ -304,6 +308,34 @@ int main(int count, char** words) {
                 if (n == 2) own.room.reading = true;
             });
             over = {};
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            window("tidied", tidied, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, controversy);
+            });
+        }
+        for (const bool whole_map : {true, false}) {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            window(whole_map ? "overview" : "frame", tidied, mediator, own, [&](auto&, int n) {
+                auto& board = own.board;
+                if (n != 3) return;
+                if (whole_map)
+                    board.camera.fit(board.layout.bounds(), 0);
+                else
+                    board.camera.fit_frame(board.layout.frame_of(*board.layout.find(controversy))->bounds, 0);
+            });
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            save("tidying", shot, [&, n = 0](view::Ui& ui) mutable {
+                if (++n == 3) ui.typed = {'r'};
+                view::draw_mediator(ui, whole.scene_of(mediator), own, out);
+                out.clear();
+            });
         }
         {
             view::MediatorUi own;
@@ -580,6 +612,7 @@ int main(int count, char** words) {
         projection("room_reading", reading);
         projection("room_code", code);
         projection("room_rounds", rounds);
+        projection("projection_tidied", tidied);
         {
             view::ProjectionUi own;
             save("projection_ended", shot, [&](view::Ui& ui) {

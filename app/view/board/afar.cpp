@@ -1,0 +1,122 @@
+// Frames that are too small to be read card by card: each speaks as a whole, or not at all.
+#include <algorithm>
+
+#include "app/view/board/frame.h"
+#include "app/view/toolkit/shapes.h"
+
+namespace entremise::view {
+namespace {
+
+using picture::FarFrame;
+using picture::FarText;
+
+/// While everything moves to where « Ranger » puts it, there are only cards.
+bool is_on_the_way(const BoardFrame& f) { return f.own.tidying && tidy_share(f) < 1; }
+
+void draw_words(const BoardFrame& f, const FarText& words) {
+    draw_card_text(f.ui, words.text, f.camera().to_screen(words.in).Min, f.camera().zoom(), 0, false,
+                   words.centred);
+}
+
+/// A colour only: there may be thousands.
+void draw_block(const Ui& ui, const CardBox& box, const Rect& r) {
+    const Theme& t = ui.theme;
+    const bool note = box.kind == rules::CardKind::note;
+    const ImU32 fill = note ? (box.colour ? t.note_b : t.note) : t.*view_of(box.kind).ground;
+    ui.canvas().AddRectFilled(r.Min, r.Max, colour_of(ui, box));
+    ui.canvas().AddRectFilled(r.Min + ImVec2(1, 1), r.Max - ImVec2(1, 1), fill);
+}
+
+void draw_far_frame(BoardFrame& f, const FarFrame& frame) {
+    const Ui& ui = f.ui;
+    const Theme& t = ui.theme;
+    const float zoom = f.camera().zoom(), k = f.camera().z();
+    const auto at = [&](const BoardRect& r) { return whole(f.camera().to_screen(r)); };
+    card(ui, at(frame.hull), t.sunken, t.line, ui.stroke(), 20 * k, false);
+    const auto is_here = [&](CardId id) {
+        return !is_held(f, id) && !f.own.pending.moves.contains(id) && f.own.layout.find(id);
+    };
+    const Rect& area = f.camera().area();
+    for (const CardId id : frame.blocks)
+        if (is_here(id)) {
+            const CardBox& box = *layout_now(f).find(id);
+            if (const Rect r = at(box.rect); r.Overlaps(area)) draw_block(ui, box, r);
+        }
+    for (const auto& column : frame.columns) {
+        card_top(ui, at(column.rect), colour_of(ui, column.tint), std::max(7.f, 4 / zoom), zoom);
+        for (const auto& stroke : column.strokes) {
+            const Rect r = at(stroke.rect);
+            ui.canvas().AddRectFilled(r.Min, r.Max, colour_of(ui, stroke.tint), ui.u(2));
+        }
+        draw_words(f, column.words);
+    }
+    for (const auto& stack : frame.stacks) {
+        Rect r = at(stack.rect);
+        ui.canvas().AddRectFilled(r.Min, r.Max, t.accent_soft, 6 * k);
+        if (!stack.is_reference) {
+            r.Max.x = r.Min.x + std::max(ui.u(3), 5 * k);
+            ui.canvas().AddRectFilled(r.Min, r.Max, t.actor, 6 * k, ImDrawFlags_RoundCornersLeft);
+        }
+        for (const auto& words : stack.words) draw_words(f, words);
+    }
+    for (const CardId id : frame.absent)
+        if (is_here(id)) {
+            const CardBox& box = layout_now(f).with_words(id, f.smallest(), measure_of(ui));
+            draw_card(ui, box, f.camera().to_screen(box.rect), zoom, {});
+        }
+    if (frame.title) {
+        if (frame.title_on_pill) {
+            const Rect r = at(frame.title->in);
+            ui.canvas().AddRectFilled(r.Min, r.Max, fade(t.paper, .92f), ui.u(8));
+        }
+        draw_words(f, *frame.title);
+    }
+    if (frame.tab) {
+        const Rect r = at(frame.tab->rect);
+        card(ui, r, t.paper, t.line, ui.stroke(), r.GetHeight() / 2, false);
+        draw_words(f, frame.tab->state);
+        draw_words(f, frame.tab->counts);
+    }
+}
+
+}  // namespace
+
+picture::MapPicture& layout_now(const BoardFrame& f) {
+    if (tidy_share(f) >= 1) return f.own.tidying->laid;
+    return f.own.layout;
+}
+
+void look_at_frames(BoardFrame& f) { layout_now(f).look_at(f.smallest(), measure_of(f.ui)); }
+
+void draw_frames_from_afar(BoardFrame& f) {
+    if (is_on_the_way(f)) return;
+    const BoardRect seen = grown(f.camera().visible(), 40);
+    for (const auto& frame : layout_now(f).frames())
+        if (frame.is_far && meet(grown(frame.bounds, 40), seen))
+            draw_far_frame(f, layout_now(f).from_afar(frame, f.smallest(), *f.ui.language, measure_of(f.ui)));
+}
+
+static const picture::MapFrame* far_frame_of(const BoardFrame& f, const CardBox& box) {
+    if (is_on_the_way(f)) return nullptr;
+    const auto& layout = layout_now(f);
+    const CardBox* there = &layout == &f.own.layout ? &box : layout.find(box.id);
+    const auto* frame = there ? layout.frame_of(*there) : nullptr;
+    return frame && frame->is_far ? frame : nullptr;
+}
+
+bool is_far(const BoardFrame& f, const CardBox& box) { return far_frame_of(f, box) != nullptr; }
+
+const FarFrame* seen_from_afar(const BoardFrame& f, const CardBox& box) {
+    const auto* frame = far_frame_of(f, box);
+    if (!frame) return nullptr;
+    return &layout_now(f).from_afar(*frame, f.smallest(), *f.ui.language, measure_of(f.ui));
+}
+
+BoardRect rect_seen(const BoardFrame& f, const CardBox& box) {
+    if (!is_held(f, box.id) && !f.own.pending.moves.contains(box.id))
+        if (const auto* frame = seen_from_afar(f, box))
+            if (const auto column = frame->rect_of(box.id)) return *column;
+    return rect_now(f, box);
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,87 @@
+// Frames of the map under the hand: one is fitted, the next one is gone to.
+#include <algorithm>
+#include <cmath>
+
+#include "app/view/board/frame.h"
+#include "sessions/picture/tidy.h"
+
+namespace entremise::view {
+namespace {
+
+using picture::Frame;
+
+/// Its cards, with the words beside moves, and references to its positions.
+BoardRect bounds_of(const BoardFrame& f, const Frame& frame) {
+    BoardRect all;
+    for (const CardId id : frame.cards())
+        if (const CardBox* box = f.own.layout.find(id)) {
+            BoardRect r = rect_now(f, *box);
+            if (!box->mute) r.width += static_cast<float>(rules::row_of(box->kind).words_beside);
+            all = round_both(all, r);
+        }
+    for (const Reference& reference : f.own.layout.references())
+        if (std::ranges::find(frame.columns, reference.position, &picture::Column::position) !=
+            frame.columns.end())
+            all = round_both(all, reference.chip.rect);
+    return all;
+}
+
+void fit(BoardFrame& f, const Frame& frame) {
+    const BoardRect all = bounds_of(f, frame);
+    if (all.width <= 0) return;
+    explore(f);
+    f.own.camera.fit_frame(beside_minimap(f, all, feel::frame_margin), f.ui.now);
+}
+
+bool has(const Frame& frame, CardId id) {
+    const auto cards = frame.cards();
+    return std::ranges::binary_search(cards, id);
+}
+
+}  // namespace
+
+bool fit_question(BoardFrame& f, CardId question) {
+    const auto frames = picture::frames_of(f.state());
+    const auto found = std::ranges::find_if(frames, [&](const Frame& frame) {
+        return frame.kind == Frame::Kind::question && frame.id == question;
+    });
+    if (!question || found == frames.end()) return false;
+    fit(f, *found);
+    return true;
+}
+
+bool go_in(BoardFrame& f, CardId id) {
+    constexpr float larger = 1.05f;
+    const CardBox* box = f.own.layout.find(id);
+    const auto* frame = box && is_far(f, *box) ? f.own.layout.frame_of(*box) : nullptr;
+    if (!frame) return false;
+    const BoardRect all = beside_minimap(f, bounds_of(f, frame->frame), feel::frame_margin);
+    if (f.camera().fitting(all, feel::frame_margin, feel::fit_most).zoom < f.camera().zoom() * larger)
+        return false;
+    fit(f, frame->frame);
+    return true;
+}
+
+void step_frame(BoardFrame& f, int step) {
+    const auto frames = picture::frames_as_read(f.state());
+    if (frames.empty()) return;
+    const CardId chosen = f.own.selection.sole_card();
+    auto now = std::ranges::find_if(frames, [&](const Frame& frame) { return has(frame, chosen); });
+    if (now == frames.end()) {  // the one in the middle of the view
+        const BoardPoint here = middle(f.camera().visible());
+        now = std::ranges::min_element(frames, {}, [&](const Frame& frame) {
+            const BoardPoint there = middle(bounds_of(f, frame));
+            return std::hypot(there.x - here.x, there.y - here.y);
+        });
+    }
+    const auto count = static_cast<std::ptrdiff_t>(frames.size());
+    const auto at = std::clamp<std::ptrdiff_t>(now - frames.begin() + step, 0, count - 1);
+    const Frame& to = frames[static_cast<std::size_t>(at)];
+    if (to.kind == Frame::Kind::question)
+        select_only(f, to.id);
+    else
+        f.own.selection.clear();
+    fit(f, to);
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,35 @@
+#pragma once
+#include <vector>
+
+#include "sessions/picture/frames.h"
+
+namespace entremise::picture {
+
+/// A box of a frame as « Ranger » lays it, in whole units from the frame's corner.
+struct BlockItem {
+    CardId card;
+    std::int32_t x = 0, y = 0;
+    rules::Size size;
+    bool is_reference = false;
+    CardId beside;  ///< of a holder: the position
+    friend bool operator==(const BlockItem&, const BlockItem&) = default;
+};
+
+struct Block {
+    std::vector<BlockItem> items;
+    std::int32_t width = 0, height = 0;
+    std::int32_t low = 0;  ///< down to where the positions reach, with their arguments and holders
+    /// nullptr where it has no place of its own in this frame.
+    const BlockItem* find(CardId) const;
+};
+
+/// The question over the middle, its moves beside it; positions in a row (from five on in two), their
+/// arguments below them; holders left of the first, right of the last, below the others; who holds nothing in
+/// the free corners, else in rows below; then notes. Sizes are those of the rules.
+Block lay_out(const rules::State&, const Frame&);
+/// How many rows of positions there are, and where each begins: indices, ascending, the last one `count`.
+std::vector<std::size_t> row_starts(std::size_t count);
+/// Do these notes fit below such a block, in one row, so that the whole stays lower than 900 u?
+bool notes_fit(const rules::State&, const Block&, const std::vector<CardId>& notes);
+
+}  // namespace entremise::picture

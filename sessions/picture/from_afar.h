@@ -1,0 +1,61 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sessions/picture/map_picture.h"
+
+namespace entremise::picture {
+
+/// Words within a rectangle of the board.
+struct FarText {
+    BoardRect in;
+    CardText text;  ///< from its corner
+    bool centred = false;
+};
+
+/// A frame that is too small to be read card by card, speaking as a whole: the question over its width, each
+/// position over its column, arguments as strokes, holders as one block per stack, notes as colours. Boxes
+/// are where the cards are; only the words have more room.
+struct FarFrame {
+    struct Stroke {
+        CardId argument;
+        BoardRect rect;
+        Tint tint;
+    };
+    struct Column {
+        CardId position;
+        Tint tint;
+        BoardRect rect;
+        FarText words;
+        std::vector<Stroke> strokes;
+    };
+    struct Stack {
+        std::vector<CardId> actors;
+        bool is_reference = false;
+        BoardRect rect;
+        std::vector<FarText> words;  ///< all their names, or how many they are
+    };
+    struct Tab {
+        BoardRect rect;
+        FarText state, counts;
+    };
+    BoardRect hull;
+    std::optional<FarText> title;
+    bool title_on_pill = false;  ///< over what lies there; `title->in` is the pill
+    std::optional<Tab> tab;      ///< at the upper edge
+    std::vector<Column> columns;
+    std::vector<Stack> stacks;
+    std::vector<CardId> blocks;  ///< as colours only
+    std::vector<CardId>
+        absent;  ///< as they are: an outline with a name, and an empty chair where there is one
+    /// What stands for a card here: an argument's position, a move nothing, all else itself.
+    CardId stands_for(CardId, const MapPicture&) const;
+    /// Where that card is drawn: a position over its column. None: where it lies.
+    std::optional<BoardRect> rect_of(CardId) const;
+};
+
+/// `smallest`: of letters, u. Pure.
+FarFrame from_afar(const MapFrame&, const MapPicture&, float smallest, const Language&, const Measure&);
+
+}  // namespace entremise::picture

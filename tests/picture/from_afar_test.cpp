@@ -1,0 +1,215 @@
+#include "sessions/picture/from_afar.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "sessions/picture/letters.h"
+#include "sessions/picture/tidy.h"
+#include "sessions/wording/names.h"
+#include "tests/support/random_map.h"
+
+using namespace entremise;
+using namespace entremise::picture;
+using rules::CardKind;
+
+namespace {
+
+constexpr std::uint64_t seeds = 400;
+
+/// Letters of the program, and a tidied map that is seen with them.
+struct Seen {
+    std::unique_ptr<Letters> letters = *Letters::load();
+    Measure measure = letters->measure();
+    Look look{Language::of("fr"), measure, built_in_packs()};
+    rules::State state;
+    MapPicture map;
+
+    explicit Seen(std::uint64_t seed, const test::MapShape& shape = {}, Eyes eyes = Eyes::mediators)
+        : state(test::RandomMap(seed, shape).state) {
+        look.eyes = eyes;
+        for (const auto& move : tidy(state)) {
+            auto& place = state.board.cards.find(move.card)->place;
+            place.x = move.x, place.y = move.y;
+        }
+        map.update(state, look);
+    }
+    const FarFrame& from_afar(const MapFrame& frame, float smallest) {
+        return map.from_afar(frame, smallest, look.language, measure);
+    }
+    const MapFrame& question() const {
+        for (const MapFrame& frame : map.frames())
+            if (frame.frame.kind == Frame::Kind::question) return frame;
+        throw std::runtime_error("no question");
+    }
+};
+
+float wide(const Measure& measure, const CardText& text) {
+    float most = 0;
+    for (std::size_t i = 0; i < text.shown; ++i)
+        most = std::max(most, measure.width(text.weight, text.size, text.part(i)));
+    return most;
+}
+
+/// Words that reach out of their rectangle.
+bool reaches_out(const Measure& measure, const FarText& words) {
+    const CardText& text = words.text;
+    return text.x + std::min(text.width, wide(measure, text)) > words.in.width + 1 || text.y < -1 ||
+           text.y + text.height() > words.in.height + 1;
+}
+
+}  // namespace
+
+TEST_CASE("a frame that is read card by card shows two words of each", "[picture][afar]") {
+    std::size_t read = 0, far = 0;
+    for (std::uint64_t seed = 1; seed <= seeds; seed += 4) {
+        Seen seen(seed);
+        for (const float smallest : {12.f, 15.f, 18.f, 21.f, 26.f}) {
+            seen.map.look_at(smallest, seen.measure);
+            for (const MapFrame& frame : seen.map.frames()) {
+                if (frame.is_far) {
+                    ++far;
+                    continue;
+                }
+                for (const CardId id : frame.frame.cards()) {
+                    const CardPicture& card = seen.map.with_words(id, smallest, seen.measure);
+                    if (card.kind == CardKind::move || card.away) continue;
+                    CAPTURE(seed, smallest, card.title, card.own_text().last);
+                    CHECK(says_enough(card.own_text()));
+                    ++read;
+                }
+            }
+        }
+    }
+    CHECK(read > 1000);
+    CHECK(far > 100);
+}
+
+TEST_CASE("a frame speaks from afar as one, and is read again only with a tenth more room",
+          "[picture][afar]") {
+    Seen seen(3, test::MapShape::readable());
+    const auto is_far = [&](float smallest) {
+        seen.map.look_at(smallest, seen.measure);
+        return seen.question().is_far;
+    };
+    CHECK_FALSE(is_far(12));
+    float limit = 12;
+    while (!is_far(limit + .25f)) limit += .25f;
+    CHECK(is_far(limit));
+    CHECK(is_far(limit * .95f));
+    CHECK_FALSE(is_far(limit * .88f));
+    CHECK_FALSE(is_far(limit));
+    auto& text = seen.state.board.cards.find(seen.question().frame.columns[0].position)->text;
+    REQUIRE(is_far(limit + .25f));
+    text += ".";
+    seen.map.update(seen.state, seen.look);  // whatever is written meanwhile
+    CHECK(is_far(limit * .95f));
+}
+
+TEST_CASE("from afar nothing lies on anything, and words stay where they belong", "[picture][afar]") {
+    for (std::uint64_t seed = 1; seed <= seeds; seed += 2) {
+        Seen seen(seed);
+        for (const float smallest : {24.f, 40.f, 80.f})
+            for (const MapFrame& frame : seen.map.frames()) {
+                CAPTURE(seed, smallest, frame.title);
+                const FarFrame& far = seen.from_afar(frame, smallest);
+                std::vector<BoardRect> boxes;
+                for (const auto& column : far.columns) boxes.push_back(column.rect);
+                for (const auto& stack : far.stacks) boxes.push_back(stack.rect);
+                for (const CardId id : far.absent) boxes.push_back(seen.map.find(id)->rect);
+                for (const CardId id : far.blocks) boxes.push_back(seen.map.find(id)->rect);
+                std::size_t on_another = 0;
+                for (std::size_t i = 0; i < boxes.size(); ++i)
+                    for (std::size_t j = 0; j < i; ++j) on_another += meet(boxes[i], boxes[j]);
+                CHECK(on_another == 0);
+                for (const BoardRect& box : boxes) CHECK(holds(far.hull, box));
+                if (far.title) {
+                    CHECK(says_enough(far.title->text));
+                    CHECK_FALSE(reaches_out(seen.measure, *far.title));
+                    if (!far.title_on_pill)
+                        for (const BoardRect& box : boxes) CHECK_FALSE(meet(box, far.title->in));
+                }
+                for (const auto& stack : far.stacks)
+                    for (const FarText& words : stack.words) CHECK_FALSE(reaches_out(seen.measure, words));
+            }
+    }
+}
+
+TEST_CASE("a frame from afar says its question, every position, and how many hold it", "[picture][afar]") {
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        CAPTURE(seed);
+        Seen seen(seed, test::MapShape::readable());
+        const MapFrame& frame = seen.question();
+        const FarFrame& far = seen.from_afar(frame, 24);
+        REQUIRE(far.title);
+        CHECK(far.title->text.text == seen.map.find(frame.frame.id)->title);
+        CHECK(far.title->text.size >= 34);
+        REQUIRE(far.columns.size() == frame.frame.columns.size());
+        std::size_t held = 0, standing = 0;
+        for (std::size_t i = 0; i < far.columns.size(); ++i) {
+            const auto& column = far.columns[i];
+            CHECK(column.words.text.text == seen.map.find(column.position)->title);
+            CHECK(says_enough(column.words.text));
+            CHECK(column.strokes.size() == frame.frame.columns[i].arguments.size());
+            for (const auto& stroke : column.strokes) {
+                CHECK(holds(grown(column.rect, 1), stroke.rect));
+                const bool against = seen.map.find(stroke.argument)->against;
+                CHECK(stroke.tint.tone == (against ? Tone::disagree : Tone::agree));
+            }
+            held += frame.frame.columns[i].holders.size();
+        }
+        for (const auto& stack : far.stacks) {
+            standing += stack.actors.size();
+            std::string said;
+            for (const FarText& words : stack.words) said += words.text.text + "\n";
+            std::string names;
+            for (const CardId id : stack.actors) names += seen.map.find(id)->title + "\n";
+            const auto n = std::to_string(stack.actors.size());
+            const bool by_name = said == names,
+                       by_count = said == n + " acteurs\n" || said == n + "\n" || said.empty();
+            CAPTURE(said);
+            CHECK((by_name || by_count));  // never some of them
+        }
+        CHECK(standing + far.absent.size() >= held);
+    }
+}
+
+TEST_CASE("the room sees no heat and no kinds of arguments, participants no heat", "[picture][afar]") {
+    for (const Eyes eyes : {Eyes::mediators, Eyes::participants, Eyes::room}) {
+        Seen seen(5, test::MapShape::readable(), eyes);
+        const CardId question = seen.question().frame.id;
+        seen.state.controversies.all.find(question)->heat.assign(rules::heat_criteria, 3);
+        for (auto& [id, about] : seen.state.controversies.arguments) about.nature = "fact";
+        seen.map.update(seen.state, seen.look);
+        const bool told = eyes == Eyes::mediators;
+        CHECK(seen.map.find(question)->badge.empty() != told);
+        const FarFrame& far = seen.from_afar(seen.question(), 20);
+        REQUIRE(far.tab);
+        CHECK((far.tab->state.text.text.find(", ") != std::string::npos) == told);
+        for (const auto& [id, about] : seen.state.controversies.arguments)
+            CHECK((seen.map.find(id)->above.find(" · ") != std::string::npos) == (eyes != Eyes::room));
+    }
+}
+
+TEST_CASE("answers to arguments are counted apart, and are neither for nor against", "[picture][afar]") {
+    rules::State s;
+    const auto add = [&](std::uint64_t id, CardKind kind, CardId parent) {
+        s.board.cards.emplace(CardId{id}, {.kind = kind, .text = "Deux mots et plus", .parent = parent});
+    };
+    add(1, CardKind::controversy, {});
+    add(2, CardKind::position, CardId{1});
+    add(3, CardKind::argument, CardId{2});
+    add(4, CardKind::argument, CardId{3});
+    s.controversies.all.emplace(CardId{1}, {});
+    s.controversies.positions.emplace(CardId{2}, {});
+    s.controversies.arguments.emplace(CardId{3}, {});
+    s.controversies.arguments.emplace(CardId{4}, {.against = true});
+    s.board.next_card = CardId{5};
+    const Measure half{[](char32_t) { return .5f; }, [](char32_t) { return .5f; },
+                       [](char32_t) { return .5f; }};
+    MapPicture map;
+    map.update(s, {Language::of("fr"), half, built_in_packs()});
+    CHECK(map.find(CardId{2})->below.starts_with("1 argument, 1 réponse"));
+    CHECK(map.find(CardId{4})->above == "RÉPONSE");
+    CHECK(accent_of(*map.find(CardId{4})).tone == Tone::answer);
+    CHECK(map.find(CardId{4})->sign_at.width == 0);
+    CHECK(map.find(CardId{3})->sign_at.width > 0);
+}

@@ -1,0 +1,139 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "app/view/board/board.h"
+#include "sessions/picture/tidy.h"
+#include "sessions/rules/board/acts_events.h"
+#include "sessions/rules/board/cards_events.h"
+#include "tests/support/asks.h"
+#include "tests/view/support/desk.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Desk;
+
+namespace {
+
+/// « Ranger » was pressed, and everything has come where it would lie.
+void tidy_and_wait(Desk& d) {
+    d.screen.type("r");
+    d.screen.wait(.5);
+}
+bool is_tidy(const Desk& d) { return picture::tidy(d.table.mediators).empty(); }
+
+}  // namespace
+
+TEST_CASE("R shows a tidy map, Enter keeps it in one act, and a second R has nothing to do",
+          "[view][board][tidy]") {
+    Desk d;
+    const auto before = d.table.all.board;
+    REQUIRE_FALSE(is_tidy(d));
+    tidy_and_wait(d);
+    CHECK(d.screen.shows("Garder (Entrée)"));
+    CHECK(d.asked.empty());
+    CHECK(d.table.all.board == before);
+    d.screen.key(ImGuiKey_Enter);
+    REQUIRE(d.asked.size() == 1);
+    CHECK(d.refusals == std::vector<std::string>{""});
+    CHECK(is_tidy(d));
+    CHECK_FALSE(d.own.tidying);
+    CHECK_FALSE(d.own.toast);
+    d.screen.type("r");
+    CHECK(d.asked.size() == 1);
+    REQUIRE(d.own.toast);
+    CHECK(d.own.toast->key == "toast.tidy_already");
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_Z);
+    CHECK(d.table.all.board.cards == before.cards);
+}
+
+TEST_CASE("Escape leaves everything where it lay, and the view where it was", "[view][board][tidy]") {
+    Desk d;
+    const auto before = d.own.camera.sight();
+    tidy_and_wait(d);
+    REQUIRE(d.own.tidying);
+    d.screen.key(ImGuiKey_Escape);
+    d.screen.wait(.5);
+    CHECK_FALSE(d.own.tidying);
+    CHECK(d.asked.empty());
+    CHECK(std::abs(d.own.camera.sight().at.x - before.at.x) < 1);
+    CHECK(d.own.camera.zoom() == before.zoom);
+}
+
+TEST_CASE("its buttons do the same as the keys", "[view][board][tidy]") {
+    Desk d;
+    tidy_and_wait(d);
+    d.screen.press("**/###tidy_cancel");
+    CHECK_FALSE(d.own.tidying);
+    CHECK(d.asked.empty());
+    tidy_and_wait(d);
+    d.screen.press("**/###tidy_keep");
+    CHECK(d.asked.size() == 1);
+    CHECK(is_tidy(d));
+}
+
+TEST_CASE("of several chosen cards only those move", "[view][board][tidy]") {
+    Desk d;
+    d.own.selection.cards = {d.table.parish, d.table.note};
+    const auto sight = d.own.camera.sight();
+    tidy_and_wait(d);
+    REQUIRE(d.own.tidying);
+    CHECK(d.own.camera.sight() == sight);
+    d.screen.key(ImGuiKey_Enter);
+    const auto* ask = d.last<rules::MoveCards>();
+    REQUIRE(ask);
+    for (const auto& move : ask->moves) CHECK((move.card == d.table.parish || move.card == d.table.note));
+}
+
+TEST_CASE("while it is shown no press and no letter changes the map", "[view][board][tidy]") {
+    Desk d;
+    tidy_and_wait(d);
+    d.screen.press(d.at(d.table.first));
+    CHECK(d.own.selection.empty());
+    d.screen.drag(d.at(d.table.second), d.at(d.table.second) + ImVec2(120, 40));
+    d.screen.type("n");
+    CHECK_FALSE(d.own.writing);
+    CHECK(d.asked.empty());
+    CHECK(d.own.tidying);
+}
+
+TEST_CASE("what others do while it is shown is laid too", "[view][board][tidy]") {
+    Desk d;
+    tidy_and_wait(d);
+    REQUIRE(d.table.ask(d.table.rosa, test::note("Et le parc ?", {300, 200, 0})) == "");
+    d.screen.frame(2);
+    d.screen.key(ImGuiKey_Enter);
+    CHECK(d.refusals == std::vector<std::string>{""});
+    CHECK(is_tidy(d));
+}
+
+TEST_CASE("who does not lead tidies nothing", "[view][board][tidy]") {
+    Desk d(test::SmallTable().rosa);
+    d.screen.type("r");
+    CHECK_FALSE(d.own.tidying);
+    CHECK(d.asked.empty());
+}
+
+TEST_CASE("several cards are aligned and spread from the menu, by the first one chosen",
+          "[view][board][arrange]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first, d.table.parish, d.table.note};
+    d.screen.frame();
+    d.screen.key(ImGuiMod_Shift | ImGuiKey_F10);
+    d.screen.press("**/###menu.align_left");
+    REQUIRE(d.asked.size() == 1);
+    CHECK(d.refusals == std::vector<std::string>{""});
+    const auto x = d.card(d.table.first).place.x;
+    CHECK(d.card(d.table.parish).place.x == x);
+    CHECK(d.card(d.table.note).place.x == x);
+    d.screen.key(ImGuiMod_Shift | ImGuiKey_F10);
+    CHECK(d.screen.disabled("**/###menu.align_left"));
+    CHECK_FALSE(d.screen.disabled("**/###menu.align_top"));
+}
+
+TEST_CASE("of one card nothing is aligned", "[view][board][arrange]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first};
+    d.screen.frame();
+    d.screen.key(ImGuiMod_Shift | ImGuiKey_F10);
+    CHECK(d.screen.has("**/###menu.tidy"));
+    CHECK_FALSE(d.screen.has("**/###menu.align_left"));
+}
