@@ -114,9 +114,9 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     const Hand second(display, noe, title + " — Entremise$", 1400, 800);
     eventually("Noé joining", [&] { return journal.has("person.joined", "name", "Noé"); });
 
-    // The letter that begins a note and its words are one stream.
+    // Whatever is typed in a participant's window is a note.
     const auto empty_board = projection.at_rest();
-    first.type("n" + note);
+    first.type(note);
     first.key({"Return"});
     eventually("the note", [&] { return journal.has("note.added", "text", note); });
     eventually("the note on the projection",
@@ -130,12 +130,13 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     mediator.type("s2");
     mediator.key({"Return"});
     eventually("the confided move", [&] { return holds(home, confided); });
-    first.type("n" + half);
+    first.type(half);
     eventually("what is half written being kept", [&] { return holds(folder.file("éloïse"), half); });
     for (const auto& other : others) CHECK_FALSE(holds(other, confided));
     first.key({"Return"});
     eventually("the second note", [&] { return journal.has("note.added", "text", half); });
 
+    const auto before_the_vote = {first.at_rest(), second.at_rest()};
     mediator.after_key("v");
     mediator.type(question);
     mediator.key({"ctrl+Return"});
@@ -143,16 +144,21 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     CHECK(journal.of("vote.opened")[0]["rule"]["question"] == question);
     CHECK(journal.of("vote.opened")[0]["roll"].size() == 2);
     const auto cast = [&](const Hand& voter, const std::string& choice, int turnout) {
-        voter.after_key("b");
         voter.after_key(choice);
         voter.key({"Return"});
         eventually("a ballot", [&] { return journal.has("vote.turnout", "count", turnout); });
         eventually("the ballot being held", [&] { return !voter.at_rest().main_button(); });
     };
+    // The ballot has the keyboard as soon as it is there.
+    const auto* before = before_the_vote.begin();
+    for (const auto* voter : {&first, &second}) {
+        eventually("the ballot", [&] { return voter->at_rest().difference(*before) > Hand::much; });
+        ++before;
+    }
     cast(first, "1", 1);
     cast(second, "2", 2);
     mediator.after("the question whether to close", [&] { mediator.press_main_button(); });
-    mediator.key({"Return"});
+    mediator.key({"ctrl+Return"});  // it cannot be taken back
     eventually("the count", [&] { return journal.of("vote.closed").size() == 1; });
     const auto counted = journal.of("vote.closed")[0];
     CHECK(counted["tally"]["counts"] == Json({1, 1}));
@@ -161,7 +167,7 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
 
     mediator.open_menu_at_end();
     mediator.after_key("Return");  // asks
-    mediator.key({"Return"});
+    mediator.key({"ctrl+Return"});
     eventually("the end", [&] { return journal.of("session.ended").size() == 1; });
     mediator.open_menu_at_end();
     mediator.key({"Return"});
