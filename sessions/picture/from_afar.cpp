@@ -174,7 +174,7 @@ void Speaker::add_title(FarFrame& out) const {
     if (const CardPicture* question = map_.find(frame_.frame.question);
         question && frame_.frame.kind == Frame::Kind::question) {
         const float low = question->rect.y + question->rect.height;
-        const float top = std::min(question->rect.y, out.hull.y + tab);
+        const float top = std::min(out.hull.y + tab, low);
         BoardRect row{out.hull.x, top, out.hull.width, low + 20 - top};
         const bool free = std::ranges::all_of(map_.cards_in(row), [&](CardId id) {
             return id == frame_.frame.question || map_.find(id)->kind == CardKind::move;

@@ -124,6 +124,9 @@ TEST_CASE("from afar nothing lies on anything, and words stay where they belong"
                 if (far.title) {
                     CHECK(says_enough(far.title->text));
                     CHECK_FALSE(reaches_out(seen.measure, *far.title));
+                    if (!far.title_on_pill && far.tab)
+                        CHECK(far.title->in.y + far.title->text.y + 1 >=
+                              far.tab->rect.y + far.tab->rect.height);
                     if (!far.title_on_pill)
                         for (const BoardRect& box : boxes) CHECK_FALSE(meet(box, far.title->in));
                 }

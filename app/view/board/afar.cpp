@@ -62,7 +62,8 @@ void draw_far_frame(BoardFrame& f, const FarFrame& frame) {
     for (const CardId id : frame.absent)
         if (is_here(id)) {
             const CardBox& box = layout_now(f).with_words(id, f.smallest(), measure_of(ui));
-            draw_card(ui, box, f.camera().to_screen(box.rect), zoom, {});
+            const bool has_room = box.own_text().line <= box.rect.height;
+            draw_card(ui, box, f.camera().to_screen(box.rect), zoom, {.editing = !has_room});
         }
     if (frame.title) {
         if (frame.title_on_pill) {
