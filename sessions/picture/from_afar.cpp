@@ -38,6 +38,8 @@ private:
     FarFrame::Column column(const Column&, FarFrame&) const;
     void add_stacks(std::vector<Entry>, bool is_reference, FarFrame&) const;
     void say_stack(FarFrame::Stack&) const;
+    bool is_apart(const BoardRect& hull) const;
+    void add_question_in_place(FarFrame&) const;
     void add_title(FarFrame&) const;
     void add_tab(FarFrame&) const;
     float wide(const CardText&) const;
@@ -167,7 +169,32 @@ void Speaker::say_stack(FarFrame::Stack& stack) const {
         }
 }
 
+bool Speaker::is_apart(const BoardRect& hull) const {
+    return std::ranges::none_of(map_.cards_in(hull), [&](CardId id) {
+        const CardPicture& card = *map_.find(id);
+        const MapFrame* frame = card.kind == CardKind::move ? nullptr : map_.frame_of(card);
+        return frame && frame != &frame_;
+    });
+}
+
+/// In the largest letters that show it whole, else in the smallest.
+void Speaker::add_question_in_place(FarFrame& out) const {
+    const CardPicture* question = map_.find(frame_.frame.question);
+    if (!question || frame_.frame.kind != Frame::Kind::question) return;
+    const float side = 6 * px_, top = 7 + 2 * px_;
+    FarFrame::Column made{question->id, accent_of(*question), question->rect, {}, {}};
+    for (const float share : {title_share, 1.2f, 1.f}) {
+        const float size = smallest_ * share;
+        const auto most = (question->rect.height - top) / (size * spacing) + .02f;
+        made.words = words(question->rect, question->title, Weight::semibold, size, side, top, side,
+                           static_cast<std::size_t>(std::max(0.f, most)));
+        if (says_enough(made.words.text) && !made.words.text.is_cut()) break;
+    }
+    out.columns.insert(out.columns.begin(), std::move(made));
+}
+
 void Speaker::add_title(FarFrame& out) const {
+    if (!out.is_apart) return add_question_in_place(out);
     if (frame_.title.empty()) return;
     const float size = smallest_ * title_share, line = size * spacing, side = 4 * px_;
     const float tab = out.tab ? smallest_ * tab_height / 2 : 0;
@@ -232,7 +259,14 @@ void Speaker::add_tab(FarFrame& out) const {
         const auto last = counts.rfind(" · ");
         counts.resize(last == std::string::npos ? 0 : last);
     }
-    const BoardRect at{out.hull.x, out.hull.y - high / 2, state_wide + counts_wide() + 2 * pad, high};
+    const CardPicture* question = map_.find(frame_.frame.question);
+    const BoardRect& edge = out.is_apart || !question ? out.hull : question->rect;
+    const BoardRect at{edge.x, edge.y - (out.is_apart ? high / 2 : high),
+                       state_wide + counts_wide() + 2 * pad, high};
+    const bool covers = !out.is_apart && std::ranges::any_of(map_.cards_in(at), [&](CardId id) {
+        return id != frame_.frame.question && map_.find(id)->kind != CardKind::move;
+    });
+    if (covers) return;
     out.tab = FarFrame::Tab{
         at, part(at, state, {Tone::state, static_cast<std::uint32_t>(frame_.told)}, Weight::semibold, pad),
         part(at, counts.empty() ? "" : " · " + counts, {Tone::soft}, Weight::regular, pad + state_wide)};
@@ -241,6 +275,7 @@ void Speaker::add_tab(FarFrame& out) const {
 FarFrame Speaker::speak() {
     FarFrame out;
     out.hull = grown(frame_.bounds, hull_margin);
+    out.is_apart = is_apart(out.hull);
     const Frame& frame = frame_.frame;
     const auto put_actor = [&](CardId id, std::vector<Entry>& stack) {
         const CardPicture* card = map_.find(id);

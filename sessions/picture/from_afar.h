@@ -24,7 +24,7 @@ struct FarFrame {
         Tint tint;
     };
     struct Column {
-        CardId position;
+        CardId position;  ///< or a question that stands where its card lies
         Tint tint;
         BoardRect rect;
         FarText words;
@@ -41,6 +41,9 @@ struct FarFrame {
         FarText state, counts;
     };
     BoardRect hull;
+    /// No card of another frame lies within its hull. Where one does (before « Ranger »), it has no hull, its
+    /// question stands where its card lies, and notes have no title.
+    bool is_apart = true;
     std::optional<FarText> title;
     bool title_on_pill = false;  ///< over what lies there; `title->in` is the pill
     std::optional<Tab> tab;      ///< at the upper edge

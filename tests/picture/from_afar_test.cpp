@@ -216,3 +216,36 @@ TEST_CASE("answers to arguments are counted apart, and are neither for nor again
     CHECK(map.find(CardId{4})->sign_at.width == 0);
     CHECK(map.find(CardId{3})->sign_at.width > 0);
 }
+
+TEST_CASE("where frames lie among one another each card has its place, and none a hull", "[picture][afar]") {
+    std::size_t questions = 0;
+    for (std::uint64_t seed = 1; seed <= seeds; seed += 20) {
+        CAPTURE(seed);
+        Seen seen(seed);
+        const auto stray = std::ranges::find_if(seen.map.frames(), [&](const MapFrame& frame) {
+            return frame.frame.kind != Frame::Kind::question &&
+                   seen.map.find(frame.frame.cards().front())->kind == CardKind::note;
+        });
+        if (stray == seen.map.frames().end()) continue;
+        const CardId question = seen.question().frame.question, note = stray->frame.cards().front();
+        const CardId position = seen.question().frame.columns.front().position;
+        CHECK(seen.from_afar(seen.question(), 40).is_apart);
+        // Below the question, within the frame.
+        const auto on = seen.state.board.cards.find(question)->place;
+        auto& place = seen.state.board.cards.find(note)->place;
+        place.x = on.x, place.y = on.y + seen.map.find(question)->rect.height + 2;
+        seen.map.update(seen.state, seen.look);
+        for (const float smallest : {24.f, 40.f}) {
+            const FarFrame& far = seen.from_afar(seen.question(), smallest);
+            CHECK_FALSE(far.is_apart);
+            CHECK_FALSE(far.title);
+            REQUIRE_FALSE(far.columns.empty());
+            CHECK(far.rect_of(question) == seen.map.find(question)->rect);
+            CHECK(far.rect_of(position));
+            CHECK_FALSE(reaches_out(seen.measure, far.columns.front().words));
+            CHECK(far.columns.front().words.text.shown > 0);
+            ++questions;
+        }
+    }
+    CHECK(questions > 10);
+}

@@ -32,7 +32,7 @@ void draw_far_frame(BoardFrame& f, const FarFrame& frame) {
     const Theme& t = ui.theme;
     const float zoom = f.camera().zoom(), k = f.camera().z();
     const auto at = [&](const BoardRect& r) { return whole(f.camera().to_screen(r)); };
-    card(ui, at(frame.hull), t.sunken, t.line, ui.stroke(), 20 * k, false);
+    if (frame.is_apart) card(ui, at(frame.hull), t.sunken, t.line, ui.stroke(), 20 * k, false);
     const auto is_here = [&](CardId id) {
         return !is_held(f, id) && !f.own.pending.moves.contains(id) && f.own.layout.find(id);
     };
