@@ -135,6 +135,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
         draw_card_tip(f, hovered);
         draw_follow_pill(f);
         draw_pen(f);
+        draw_void(f);
         draw_minimap(f);
         draw_menus(f);
         draw_drafts(f);
