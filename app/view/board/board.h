@@ -226,6 +226,7 @@ struct BoardUi {
     struct Hovering {
         CardId card;
         double since = 0;
+        bool gone = false;  ///< the hand has gone on: no more words of that card
     } hovering;
     BoardPoint menu_at;
     struct Nudge {
