@@ -171,6 +171,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
         draw_follow_pill(f);
         draw_pen(f);
         draw_tidying(f);
+        draw_void(f);
         draw_minimap(f);
         draw_menus(f);
         draw_drafts(f);

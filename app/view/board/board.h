@@ -241,6 +241,7 @@ struct BoardUi {
     struct Hovering {
         CardId card;
         double since = 0;
+        bool gone = false;  ///< the hand has gone on: no more words of that card
     } hovering;
     BoardPoint menu_at;
     struct Nudge {
@@ -263,10 +264,12 @@ struct BoardUi {
     CardId lead;          ///< show and choose this card as soon as the board is drawn
     bool fitted = false;  ///< the first view was found
     bool focus_wanted = true;
-    double suspended = -1e9;     ///< following waits: the person is typing, dragging
-    bool guesses_mouse = false;  ///< the wheel is a mouse's, as far as one can tell; else a touchpad's
-    bool wheel_said = false;     ///< that this changed
-    double edge_since = -1;      ///< the pointer is at the edge while something is dragged
+    double suspended = -1e9;           ///< following waits: the person is typing, dragging
+    bool guesses_mouse = false;        ///< the wheel is a mouse's, as far as one can tell; else a touchpad's
+    bool wheel_said = false;           ///< that this changed
+    double edge_since = -1;            ///< the pointer is at the edge while something is dragged
+    float map_seen = 1;                ///< of the small map: 0 while a card or the hand needs its place
+    std::optional<Sight> left_behind;  ///< the view when something was seen last
     Tool last_tool = Tool::select;
     bool link_asked = false, menu_asked = false;  ///< open that list in this frame
     bool menu_by_key = false;                     ///< it opens at the card, else at the pointer

@@ -19,6 +19,7 @@ inline constexpr float fit_margin = 48, fit_most = 1, selection_margin = 96, sel
 inline constexpr float scroll_step = 60;  // px for a unit of the wheel
 inline constexpr float arrow_pan = 80, arrow_pan_far = 400;
 inline constexpr float edge_band = 24, edge_speed = 900;  // px, px/s
+inline constexpr float edge_keeps = 64;                   // px of the map stay in view
 inline constexpr double edge_after = .2, edge_grow = .2;
 inline constexpr double follow_again_after = 2;
 
@@ -39,6 +40,9 @@ inline constexpr double long_press = .5;  // opens the context menu, within
 inline constexpr float long_press_within = 8;
 inline constexpr double tooltip_far_after = .15, tooltip_after = .5;
 inline constexpr double tip_by_key = 8;  // a card chosen by key tells its whole text so long
+
+// The small map
+inline constexpr float map_fades_within = 40, map_fade_tau = .06f;  // px of the hand at work; s
 
 // Moving
 inline constexpr int nudge = 8, nudge_far = 40;  // u

@@ -118,6 +118,8 @@ bool bring_into_view(BoardFrame&, const BoardRect&, float margin);
 BoardRect beside_minimap(const BoardFrame&, const BoardRect& all, float margin);
 void draw_follow_pill(BoardFrame&);
 void draw_minimap(BoardFrame&);
+/// Where nothing is seen: the way back to where something was.
+void draw_void(BoardFrame&);
 void draw_empty(BoardFrame&);
 void draw_menus(BoardFrame&);
 void draw_archive_sheet(BoardFrame&);

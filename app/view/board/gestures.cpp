@@ -59,7 +59,30 @@ void wheel(BoardFrame& f) {
     f.own.camera.pan(by);
 }
 
-/// Pulls the view along while something is dragged to its edge.
+/// What of the map is not in the hand.
+BoardRect rest_of_map(const BoardFrame& f) {
+    BoardRect rest;
+    for (const auto& [id, box] : f.own.layout.boxes())
+        if (!is_held(f, id)) rest = round_both(rest, box.rect);
+    return rest;
+}
+
+/// Of such a step of the view, what leaves something of the map in it.
+ImVec2 within_map(const BoardFrame& f, ImVec2 by) {
+    const BoardRect rest = rest_of_map(f), seen = f.camera().visible();
+    if (rest.width <= 0) return {};
+    const float z = f.camera().z(), keep = f.ui.u(feel::edge_keeps) / z;
+    const auto axis = [&](float step, float at, float size, float from, float length) {
+        const float kept = std::min({keep, length, size});
+        const float most = from + length - kept - at, least = from + kept - size - at;
+        return step > 0 ? std::clamp(step, 0.f, std::max(0.f, most))
+                        : std::clamp(step, std::min(0.f, least), 0.f);
+    };
+    return {axis(by.x / z, seen.x, seen.width, rest.x, rest.width) * z,
+            axis(by.y / z, seen.y, seen.height, rest.y, rest.height) * z};
+}
+
+/// Pulls the view along while something is dragged to its edge, as far as something of the map is seen.
 void edge_scroll(BoardFrame& f) {
     const ImVec2 p = ImGui::GetIO().MousePos;
     const Rect& a = f.camera().area();
@@ -80,7 +103,8 @@ void edge_scroll(BoardFrame& f) {
     if (waited < 0) return;
     explore(f);
     const auto share = static_cast<float>(std::min(1., waited / feel::edge_grow));
-    f.own.camera.pan(way * (f.ui.u(feel::edge_speed) * share * ImGui::GetIO().DeltaTime));
+    const ImVec2 step = way * (f.ui.u(feel::edge_speed) * share * ImGui::GetIO().DeltaTime);
+    f.own.camera.pan(within_map(f, step * -1) * -1);
 }
 
 /// The actor of a reference there that no card covers.

@@ -246,11 +246,58 @@ BoardRect beside_minimap(const BoardFrame& f, const BoardRect& all, float margin
     return wider;
 }
 
+namespace {
+
+/// A card lies there, one that is being written, or the hand is at work.
+bool needs_place(const BoardFrame& f, Rect place) {
+    place.Expand(f.ui.u(4));
+    const auto lies_there = [&](const BoardRect& r) { return f.camera().to_screen(r).Overlaps(place); };
+    constexpr float words = 170;  // u, right of a move
+    const float z = f.camera().z();
+    const BoardPoint corner = f.camera().to_board(place.Min);
+    const BoardRect there{static_cast<float>(corner.x) - words, static_cast<float>(corner.y),
+                          place.GetWidth() / z + words, place.GetHeight() / z};
+    for (const CardId id : f.own.layout.cards_in(there)) {
+        const CardBox& box = *f.own.layout.find(id);
+        BoardRect r = rect_now(f, box);
+        if (box.kind == CardKind::move)
+            r.width = std::max(r.width, box.own_text().x + std::min(words, box.own_text().width));
+        if (lies_there(r)) return true;
+    }
+    for (const auto& [id, move] : f.own.pending.moves)
+        if (const CardBox* box = f.own.layout.find(id); box && lies_there(rect_now(f, *box))) return true;
+    for (const auto& card : f.own.pending.cards)
+        if (lies_there(box_for(f.ui, card.what, card.text).rect)) return true;
+    if (f.own.writing && !f.own.writing->card &&
+        lies_there(box_for(f.ui, *f.own.writing, f.own.editor.text()).rect))
+        return true;
+    if (const auto* moving = std::get_if<Moving>(&f.own.gesture))
+        for (const CardId id : moving->cards)
+            if (const CardBox* box = f.own.layout.find(id); box && lies_there(rect_now(f, *box))) return true;
+    Rect near = place;
+    near.Expand(f.ui.u(feel::map_fades_within));
+    return !std::holds_alternative<Idle>(f.own.gesture) && near.Contains(ImGui::GetIO().MousePos);
+}
+
+/// Everything drawn since then is so much paler.
+void fade_since(ImDrawList& list, int first, float share) {
+    for (int i = first; i < list.VtxBuffer.Size; ++i) {
+        ImU32& colour = list.VtxBuffer[i].col;
+        colour = fade(colour, share);
+    }
+}
+
+}  // namespace
+
 void draw_minimap(BoardFrame& f) {
     const Ui& ui = f.ui;
     const Rect& area = f.camera().area();
     const Rect frame = minimap_rect(f);
     if (frame.GetWidth() <= 0) return;
+    const bool yields = needs_place(f, frame);
+    f.own.map_seen = ease(f.ui, f.own.map_seen, yields ? 0 : 1, feel::map_fade_tau);
+    if (f.own.map_seen < .02f) return;
+    const int first = f.ui.canvas().VtxBuffer.Size;
     const ImVec2 corner = frame.Min, size = frame.GetSize() - ImVec2(0, ui.u(minimap_foot));
     card(ui, frame, ui.theme.surface, ui.theme.line, ui.stroke(), ui.u(6));
 
@@ -274,6 +321,7 @@ void draw_minimap(BoardFrame& f) {
     seen.ClipWith({corner + ImVec2(2, 2), corner + size - ImVec2(2, 2)});
     f.ui.canvas().AddRect(seen.Min, seen.Max, ui.theme.accent, ui.u(2), 0, ui.u(1.5f));
 
+    if (yields) return fade_since(f.ui.canvas(), first, f.own.map_seen);  // not for the hand now
     const Hit map = hit(f.ui, "###minimap", {corner, corner + size});
     if (map.held) {
         const ImVec2 p = ImGui::GetIO().MousePos;
@@ -305,6 +353,29 @@ void draw_minimap(BoardFrame& f) {
     draw_text(ui, regular, ui.em(12),
               {corner.x + size.x / 2 - wide / 2, in_line(y + ui.u(1), side, ui.em(12))}, ui.theme.ink_soft,
               percent);
+    fade_since(f.ui.canvas(), first, f.own.map_seen);
+}
+
+void draw_void(BoardFrame& f) {
+    if (f.options.projection || f.own.layout.bounds().width <= 0) return;
+    const bool follows = (f.options.follows || f.options.keeps_all) && !f.own.exploring;
+    if (follows || f.own.writing || f.camera().is_moving()) return;
+    const BoardRect seen = f.camera().visible();
+    const bool any = !f.own.layout.cards_in(seen).empty() || !f.own.pending.cards.empty() ||
+                     std::ranges::any_of(f.own.layout.strokes(),
+                                         [&](const auto& row) { return meet(row.second.bounds, seen); });
+    if (any) {
+        f.own.left_behind = f.camera().sight();
+        return;
+    }
+    const std::string text = f.ui.tr("board.nothing_here") + " · ", link = f.ui.tr("board.go_back");
+    const ImVec2 size = pill_size(f.ui, text, {.icon = Icon::eye, .link = link});
+    const ImVec2 at = f.camera().area().GetCenter() - size / 2;
+    if (!pill(f.ui, whole(at), {"###void", text}, {.icon = Icon::eye, .link = link})) return;
+    if (f.own.left_behind)
+        f.own.camera.go(*f.own.left_behind, f.ui.now);
+    else
+        see_all(f);
 }
 
 void draw_empty(BoardFrame& f) {

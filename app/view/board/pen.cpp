@@ -70,6 +70,9 @@ void draw_card_tip(BoardFrame& f, bool hovered) {
                       : f.ui.now - f.own.keyed < feel::tip_by_key ? f.own.selection.sole_card()
                                                                   : CardId{};
     if (id != hovering.card) hovering = {id, f.ui.now};
+    if (under && (ImGui::IsAnyMouseDown() || !ImGui::GetIO().InputQueueCharacters.empty()))
+        hovering.gone = true;
+    if (hovering.gone && under) return;
     const CardBox* box = id ? f.own.layout.find(id) : nullptr;
     if (!box || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
     const CardText& text = box->own_text();  // its words as they were drawn

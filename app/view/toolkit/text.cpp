@@ -59,6 +59,7 @@ float text_w(const Ui& ui, Weight weight, float px, std::string_view text, float
 float draw_text(const Ui& ui, Weight weight, float px, ImVec2 at, ImU32 colour, std::string_view text,
                 float tracking) {
     ImDrawList& list = ui.canvas();
+    if (ui.tip.over.Contains({at.x + 1, at.y + px / 2})) ui.tip.words.append(text).append(" ");
     if (inside::is_observed())
         inside::tell_text(text, {at, {at.x + text_w(ui, weight, px, text, tracking), at.y + px}});
     if (at.y > list._ClipRectStack.back().w || at.y + px * 1.3f < list._ClipRectStack.back().y)

@@ -5,9 +5,12 @@
 #include <vector>
 
 #include "app/view/toolkit/text.h"
+#include "sessions/core/text.h"
 
 namespace entremise::view {
 namespace {
+
+void show_tip(Ui&, std::string_view text, std::string_view key, bool stays);
 
 ImVec4 vec(ImU32 colour) { return ImGui::ColorConvertU32ToFloat4(colour); }
 
@@ -95,6 +98,9 @@ void begin_frame(Ui& ui, double now) {
         for (const ImWchar c : io.InputQueueCharacters)
             if (c >= 0x20 && c != 0x7F) ui.typed.push_back(c);
     if (ImGui::IsAnyMouseDown()) ui.by_keys = false;
+    ui.tip.written = std::exchange(ui.tip.words, {});
+    ++ui.tip.frames;
+    if (!ui.tip.over.Contains(io.MousePos) && !inside::by_keyboard()) ui.tip = {};
     set_style(ui);
 }
 
@@ -134,7 +140,7 @@ Hit hit(Ui& ui, const std::string& id, Rect r, std::string_view why_not) {
     h.off = inside::item_is_disabled();
     if (!why_not.empty()) {
         ImGui::EndDisabled();
-        tooltip(ui, why_not);
+        show_tip(ui, why_not, {}, true);
     }
     return h;
 }
@@ -149,12 +155,62 @@ void focus_ring(Ui& ui, Rect r, float radius) {
     list.AddRect(r.Min, r.Max, ui.theme.focus, radius + ui.u(3), 0, ui.u(2.5f));
 }
 
-void tooltip(Ui& ui, std::string_view text, std::string_view key) {
+namespace {
+
+/// Blanks of every kind made single ones.
+std::string plain(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t blank = text[at] == ' ' || text[at] == '\n' ? 1 : 0;
+        for (const std::string_view wide : {"\u00A0", "\u202F"})
+            if (text.substr(at).starts_with(wide)) blank = wide.size();
+        if (blank == 0)
+            out += text[at];
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+        at += std::max<std::size_t>(1, blank);
+    }
+    return out;
+}
+
+bool has_word(std::string_view text, std::string_view word) {
+    const auto words = split(text, ' ');
+    return std::ranges::find(words, word) != words.end();
+}
+
+/// The hand did something: by keyboard only what presses, as the keys that walk brought it here.
+bool hand_goes_on() {
+    if (inside::by_keyboard())
+        return ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_Space, false) ||
+               ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+    const ImGuiIO& io = ImGui::GetIO();
+    if (ImGui::IsAnyMouseDown() || io.MouseWheel != 0 || io.MouseWheelH != 0 ||
+        !io.InputQueueCharacters.empty())
+        return true;
+    for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_GamepadStart; ++key)
+        if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(key), false)) return true;
+    return false;
+}
+
+/// `stays`: whatever the hand does: who presses what is greyed wants to know why.
+void show_tip(Ui& ui, std::string_view text, std::string_view key, bool stays) {
     if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
+    const Rect over{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+    const bool same = over.Min.x == ui.tip.over.Min.x && over.Min.y == ui.tip.over.Min.y &&
+                      over.Max.x == ui.tip.over.Max.x && over.Max.y == ui.tip.over.Max.y;
+    if (!same) ui.tip = {.over = over};
+    ui.tip.gone |= !stays && hand_goes_on();
+    if (ui.tip.gone) return;
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled | ImGuiHoveredFlags_DelayNormal)) {
         const float waited = inside::hovered_for();
         return ui.wake_in(std::max(.02f, ImGui::GetStyle().HoverDelayNormal - waited));
     }
+    if (ui.tip.frames < 2) return ui.wake_in(0);  // what is written there is known in the next frame
+    const std::string written = plain(ui.tip.written);
+    if (has_word(written, key)) key = {};
+    if (written.find(plain(text)) != std::string::npos) text = std::exchange(key, {});
+    if (text.empty()) return;
+    const Rect item = std::exchange(ui.tip.over, Rect());  // its own words are not the item's
     // Drawn as the reverse of the surface, so that it is never taken for a card.
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.u(10), ui.u(7)});
     ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, ui.u(6));
@@ -180,7 +236,12 @@ void tooltip(Ui& ui, std::string_view text, std::string_view key) {
     }
     ImGui::PopStyleColor();
     ImGui::PopStyleVar(3);
+    ui.tip.over = item;
 }
+
+}  // namespace
+
+void tooltip(Ui& ui, std::string_view text, std::string_view key) { show_tip(ui, text, key, false); }
 
 float ease(Ui& ui, float from, float to, float tau) {
     const float left = (from - to) * std::exp(-ImGui::GetIO().DeltaTime / tau);

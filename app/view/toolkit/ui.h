@@ -48,11 +48,19 @@ struct Ui {
     std::deque<ImWchar>
         typed;        ///< characters of this frame that no text field took; take them with next_character
     int waiting = 0;  ///< frames for which they wait for what a command opened: no other command takes them
-    bool holds_keys = false;     ///< for the next frame: what is typed waits for something that is on its way
-    int leaves_zone = 0;         ///< Tab went past the last item of a zone (1), or before its first (-1)
-    bool half_written = false;   ///< a sheet is open that holds words typed into it
-    bool walks_zones = false;    ///< set by walk_zones: such a Tab leads on to another zone
-    bool by_keys = false;        ///< the keyboard brought the focus where it is; a click ends that
+    bool holds_keys = false;    ///< for the next frame: what is typed waits for something that is on its way
+    int leaves_zone = 0;        ///< Tab went past the last item of a zone (1), or before its first (-1)
+    bool half_written = false;  ///< a sheet is open that holds words typed into it
+    bool walks_zones = false;   ///< set by walk_zones: such a Tab leads on to another zone
+    bool by_keys = false;       ///< the keyboard brought the focus where it is; a click ends that
+    /// What is written on the item under the pointer, and which tooltip the hand has gone on from.
+    struct Tip {
+        Rect over;                  ///< the item, px; empty: none
+        mutable std::string words;  ///< drawn on it in this frame
+        std::string written;        ///< the same of the frame before
+        int frames = 0;             ///< so many have begun with it: from the second on that is known
+        bool gone = false;          ///< a key, a button or the wheel since: none till the pointer leaves
+    } tip;
     ImDrawList* onto = nullptr;  ///< draw here instead of in the current window
     std::uint64_t numbers = 0;   ///< drawn so far
 

@@ -653,3 +653,31 @@ TEST_CASE("a link is hit where it is drawn, at every zoom", "[view][board]") {
         CHECK(found);
     }
 }
+
+TEST_CASE("a drag to the edge never leaves the map behind", "[view][board]") {
+    for (const bool marquee : {false, true})
+        for (const ImVec2 way : {ImVec2(1, 0), ImVec2(-1, 0), ImVec2(0, 1), ImVec2(1, 1)}) {
+            Desk d;
+            CAPTURE(marquee, way.x, way.y);
+            const Rect area = d.own.camera.area();
+            const ImVec2 from = marquee ? d.at(BoardPoint{860, 360}) : d.at(d.table.first);
+            const auto edge = [](float along, float least, float most, float middle) {
+                return along > 0 ? most - 3 : along < 0 ? least + 3 : middle;
+            };
+            const ImVec2 to{edge(way.x, area.Min.x, area.Max.x, from.x),
+                            edge(way.y, area.Min.y, area.Max.y, from.y)};
+            d.screen.hover(from);
+            ImGui::GetIO().AddMouseButtonEvent(0, true);
+            d.screen.frame();
+            for (int i = 1; i <= 8; ++i) d.screen.hover(from + (to - from) * (static_cast<float>(i) / 8));
+            d.screen.wait(20);
+            BoardRect rest;
+            for (const auto& [id, box] : d.own.layout.boxes())
+                if (marquee || id != d.table.first) rest = round_both(rest, box.rect);
+            CHECK(meet(d.own.camera.visible(), rest));
+            // It did follow the hand as far as that.
+            CHECK_FALSE(d.own.camera.sight() == Sight{{200, 100}, 1});
+            ImGui::GetIO().AddMouseButtonEvent(0, false);
+            d.screen.frame(2);
+        }
+}

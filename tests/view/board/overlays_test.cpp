@@ -47,7 +47,7 @@ TEST_CASE("a note is made as wide as one of three", "[view][board]") {
 TEST_CASE("the map in the corner covers neither a card that is written nor one that is shown",
           "[view][board]") {
     Desk d;
-    d.see({{200, 100}, 1});
+    d.see({{500, 100}, 1});
     const auto drawn = d.screen.item("**/###minimap").rect;
     const Rect map{drawn.Min, drawn.Max};
     const auto covered = [&](CardId id) {
@@ -64,7 +64,7 @@ TEST_CASE("the map in the corner covers neither a card that is written nor one t
     d.screen.frame(3);
     const CardId note{d.table.all.board.next_card.value - 1};
     CHECK_FALSE(covered(note));
-    d.see({{200, 100}, 1});
+    d.see({{500, 100}, 1});
     REQUIRE(d.table.ask(d.self, rules::MoveCards{{{note, static_cast<std::int32_t>(under.x) - 40,
                                                    static_cast<std::int32_t>(under.y) - 20}}}) == "");
     d.screen.frame(2);
@@ -122,4 +122,67 @@ TEST_CASE("what is shown to all moves nobody's view: who explores is told, and m
         d.screen.wait(.5);
         CHECK(holds(d.own.camera.visible(), BoardRect{4000, 4000, 800, 400}));
     }
+}
+
+TEST_CASE("the small map gives its place to a card, to what is written, and to the hand at work",
+          "[view][board]") {
+    Desk d;
+    d.see({{2000, 2000}, 1});
+    d.screen.wait(1);
+    REQUIRE(d.screen.has("**/###minimap"));
+    const auto place = d.screen.item("**/###minimap").rect;
+    const BoardPoint under = d.own.camera.to_board(place.GetCenter());
+    SECTION("a card") {
+        const BoardRect r = d.own.layout.find(d.table.note)->rect;
+        const auto shown = d.own.camera.sight();
+        d.see({{shown.at.x + r.x - under.x + 10, shown.at.y + r.y - under.y + 10}, 1});
+        d.screen.wait(1);
+        CHECK_FALSE(d.screen.has("**/###minimap"));
+        CHECK(d.own.map_seen < .02f);
+        d.screen.press(d.at(d.table.note));
+        CHECK(d.own.selection.sole_card() == d.table.note);
+    }
+    SECTION("the hand at work") {
+        d.screen.hover(place.Min - ImVec2(20, 20));
+        d.screen.wait(.5);
+        CHECK(d.screen.has("**/###minimap"));
+        ImGui::GetIO().AddMouseButtonEvent(0, true);
+        d.screen.frame();
+        for (int i = 0; i < 8; ++i) d.screen.hover(place.Min + ImVec2(static_cast<float>(i), 8));
+        d.screen.wait(.5);
+        CHECK_FALSE(d.screen.has("**/###minimap"));
+        ImGui::GetIO().AddMouseButtonEvent(0, false);
+    }
+    SECTION("what is written") {
+        d.screen.double_click(place.Min - ImVec2(10, 90));
+        REQUIRE(d.own.editor.is_open());
+        d.screen.wait(.5);
+        CHECK(d.screen.has("**/###minimap"));
+        for (int i = 0; i < 16; ++i) {
+            d.screen.type("Ligne");
+            d.screen.key(ImGuiMod_Shift | ImGuiKey_Enter);
+        }
+        d.screen.wait(.5);
+        CHECK_FALSE(d.screen.has("**/###minimap"));
+        d.screen.key(ImGuiKey_Escape);
+    }
+    d.see({{4000, 4000}, 1});
+    d.screen.wait(1);
+    CHECK(d.screen.has("**/###minimap"));
+    CHECK(d.own.map_seen == 1.f);
+}
+
+TEST_CASE("where nothing of the map is seen one is led back to where something was", "[view][board]") {
+    Desk d;
+    const Sight before = d.own.camera.sight();
+    d.screen.frame(2);
+    CHECK_FALSE(d.screen.has("**/###void"));
+    d.see({{9000, 9000}, 1});
+    d.screen.frame(2);
+    REQUIRE(d.screen.has("**/###void"));
+    CHECK(d.screen.shows("Revenir"));
+    d.screen.press("**/###void");
+    d.screen.wait(1);
+    CHECK(d.own.camera.sight() == before);
+    CHECK_FALSE(d.screen.has("**/###void"));
 }

@@ -474,3 +474,59 @@ TEST_CASE("a banner and its lower rule reach over what is beside its words", "[v
     CHECK(height == 50);
     CHECK(reaches);
 }
+
+TEST_CASE("a tooltip goes when the hand goes on, and comes again when it comes back", "[view][controls]") {
+    int pressed = 0;
+    Screen screen{[&](Ui& ui) {
+        zone(ui, "###zone", {0, 0, 400, 200}, {}, [&] {
+            if (icon_button(ui, {20, 20}, {"###one", "Exporter la séance"}, Icon::export_file)) ++pressed;
+        });
+    }};
+    const auto told = [&] { return screen.shows("Exporter la séance"); };
+    const auto come = [&] {
+        screen.hover(ImVec2(300, 150));
+        screen.hover("**/###one");
+        screen.wait(.7);
+    };
+    come();
+    REQUIRE(told());
+    SECTION("a press") { screen.press("**/###one"); }
+    SECTION("a letter") { screen.type("n"); }
+    SECTION("a key") { screen.key(ImGuiKey_F5); }
+    SECTION("the wheel") { screen.wheel(1); }
+    screen.hover("**/###one");
+    screen.wait(1);
+    CHECK_FALSE(told());
+    come();
+    CHECK(told());
+}
+
+TEST_CASE("a tooltip never repeats what is written, only what is cut or its key", "[view][controls]") {
+    float width = 300;
+    std::string_view key = "N";
+    Screen screen{[&](Ui& ui) {
+        zone(ui, "###zone", {0, 0, 400, 200}, {}, [&] {
+            const ImVec2 at{20, 20};
+            hit(ui, "###one", {at, at + ImVec2(width, 40)});
+            draw_text(ui, regular, ui.em(15), at + ImVec2(8, 8), ui.theme.ink,
+                      ellipsis(ui, regular, ui.em(15), "Ajouter une\u00A0note", width - 16));
+            ImGui::SetCursorScreenPos(at);
+            tooltip(ui, "Ajouter une note", key);
+        });
+    }};
+    const auto tips = [&] {
+        screen.hover(ImVec2(380, 180));
+        screen.hover("**/###one");
+        screen.wait(.8);
+        std::string all;
+        for (const auto& one : screen.drawn())
+            if (one.window.find("Tooltip") != std::string::npos) all += one.text + "|";
+        return all;
+    };
+    CHECK(tips() == "N|");
+    key = {};
+    CHECK(tips().empty());
+    key = "N";
+    width = 70;  // there it is cut
+    CHECK(tips() == "Ajouter une note|N|");
+}

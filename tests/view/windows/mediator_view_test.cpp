@@ -533,6 +533,27 @@ TEST_CASE("on the thread a warning lies on no time of the day", "[view][mediator
     }
 }
 
+TEST_CASE("no tooltip of the mediator's window repeats what is written under the pointer",
+          "[view][mediator]") {
+    Window w({.width = 1366, .height = 768});
+    w.choose(SmallTable::controversy);
+    const auto places = w.screen.drawn();
+    int tips = 0;
+    for (const auto& place : places) {
+        if (!place.visible || place.window == "###board") continue;
+        w.screen.hover(place.rect.GetCenter());
+        w.screen.wait(.6);
+        std::string tip;
+        for (const auto& one : w.screen.drawn())
+            if (one.window.find("Tooltip") != std::string::npos) tip += one.text;
+        if (tip.empty()) continue;
+        ++tips;
+        CAPTURE(place.text, tip);
+        CHECK_FALSE(tip == place.text);
+    }
+    CHECK(tips > 3);
+}
+
 TEST_CASE("tools that have no room are led to, and nothing leads nowhere", "[view][mediator]") {
     Window roomy({.width = 1920, .height = 1080});
     CHECK_FALSE(roomy.screen.has("**/###more_below"));
