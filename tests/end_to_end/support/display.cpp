@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 
@@ -30,8 +31,15 @@ std::size_t Picture::colours() const {
 
 std::size_t Picture::difference(const Picture& other) const {
     if (width != other.width || height != other.height) return std::max(pixels.size(), other.pixels.size());
+    const auto is_another = [](std::uint32_t a, std::uint32_t b) {
+        for (const int shift : {0, 8, 16}) {
+            const int step = static_cast<int>(a >> shift & 255) - static_cast<int>(b >> shift & 255);
+            if (std::abs(step) > rounding) return true;
+        }
+        return false;
+    };
     std::size_t count = 0;
-    for (std::size_t i = 0; i < pixels.size(); ++i) count += pixels[i] != other.pixels[i];
+    for (std::size_t i = 0; i < pixels.size(); ++i) count += is_another(pixels[i], other.pixels[i]);
     return count;
 }
 

@@ -32,7 +32,9 @@ struct Picture {
     std::vector<std::uint32_t> pixels;  ///< 0xRRGGBB, row by row
 
     std::size_t colours() const;
-    /// How many pixels are another: a caret is 20, a sheet 100,000.
+    /// Steps of 255: edges come out so far apart in software where a picture was drawn whole or in parts.
+    static constexpr int rounding = 1;
+    /// How many pixels are another, by more than rounding: a caret is 20, a sheet 100,000.
     std::size_t difference(const Picture&) const;
     /// The middle of the button one would press next: the widest block of the accent's colour that is as tall
     /// as a button. Nothing while it is disabled.
