@@ -5,6 +5,7 @@
 
 #include "app/view/toolkit/lines.h"
 #include "app/view/windows/mediator_view.h"
+#include "app/view/windows/window_actions.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/people_events.h"
@@ -60,6 +61,7 @@ void speak_for_menu(Ui& ui, const Scene& scene, ParticipantUi& own, const Rect& 
 void window_menu(Ui& ui, ParticipantUi& own, const Rect& from, Requests& out) {
     ImGui::SetNextWindowPos({from.Max.x, from.Max.y + ui.u(6)}, ImGuiCond_Appearing, {1, 0});
     if (!begin_menu(ui, "###window_menu", 260)) return;
+    finding_items(ui, own.palette, own.board);
     if (menu_item(ui, ui.label("menu.settings"), {.icon = Icon::settings})) own.settings = true;
     if (menu_item(ui, ui.label("menu.full_screen"), {.icon = Icon::fit, .key = "F11"}))
         out.emplace_back(ToggleFullscreen{});
@@ -365,6 +367,16 @@ void draw_gestures(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out
     if (pressed) raise_hand(scene, out);
 }
 
+void draw_palette_of(Ui& ui, const Scene& scene, ParticipantUi& own, const BoardOptions& board,
+                     Requests& out) {
+    if (!needs_actions(own.palette)) return;
+    const auto actions = participant_actions(ui, scene, own, board);
+    const auto taken = draw_palette(ui, scene, own.palette, actions, board.shows_people);
+    if (!taken) return;
+    if (taken->card) lead_to(own.board, taken->card), own.panel_first = false;
+    if (!taken->action.empty()) do_in_participant(ui, scene, own, taken->action, out);
+}
+
 }  // namespace
 
 std::string unfinished(const Language& say, const Scene& scene, const ParticipantUi& own) {
@@ -391,6 +403,8 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
         own.put_aside = {};
     }
     constexpr std::array zones{"###board", "###panel", "###foot", "###top", "###toasts"};
+    take_palette_keys(own.palette);
+    if (!own.board.action.empty()) own.panel_first = false;  // it is done where it is seen
     walk_zones(ui, zones, own.board.writing.has_value());
     if (const char key = std::exchange(own.key, 0)) type_on_board(ui, key);
     auto frame = participant_frame(ui, own.panel_first);
@@ -404,8 +418,9 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     if (!may_edit && own.board.tool != Tool::pan) own.board.tool = Tool::select;
     const bool over = scene.state.agenda.ended ||
                       scene.connection.state == ConnectionState::ended;  // nobody leads any more
+    const BoardOptions board{.area = frame.board, .may_edit = may_edit, .follows = !over};
     if (has_room(frame.board))
-        draw_board(ui, scene, own.board, {.area = frame.board, .may_edit = may_edit, .follows = !over}, out);
+        draw_board(ui, scene, own.board, board, out);
     else
         hide_board(own.board, out);
     say_for_board(own.toasts, own.board);
@@ -428,6 +443,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
         own.panel_first = own.ballot.wanted = true;
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         settings_sheet(ui, own.settings, scene.settings, out);
+        draw_palette_of(ui, scene, own, board, out);
         auto body = unfinished(*ui.language, scene, own);
         if (!scene.state.agenda.ended) body += (body.empty() ? "" : " ") + ui.tr("sheet.leave_body");
         if (confirm_sheet(ui, "###leaving", own.leaving,
