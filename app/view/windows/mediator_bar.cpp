@@ -108,6 +108,7 @@ void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from,
     below(ui, from, true);
     if (!begin_menu(ui, "###session_menu", 290)) return;
     const auto& settings = scene.settings;
+    finding_items(ui, own.palette, own.board);
     if (menu_item(ui, ui.label("menu.marker"), {.icon = Icon::flag, .key = "!"})) own.marking = true;
     if (menu_item(ui, ui.label("menu.people"), {.icon = Icon::people}))
         own.people.shown = own.panel_first = true;

@@ -5,6 +5,7 @@
 #include "app/view/panels/file_sheets.h"
 #include "app/view/panels/inspector.h"
 #include "app/view/panels/move_picker.h"
+#include "app/view/panels/palette.h"
 #include "app/view/panels/people_view.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
@@ -22,6 +23,7 @@ struct MediatorUi {
     VoteUi vote;
     MovePickerUi moves;
     PeopleUi people;
+    PaletteUi palette;
     Toasts toasts;
     ExportUi exporting;
     FileUi file;
@@ -30,7 +32,7 @@ struct MediatorUi {
     StagesUi stages;
     bool rail_above = false, rail_below = false;  ///< there are tools that cannot be seen
     float rail_step = 0;                          ///< px by which the tools are to be scrolled
-    bool panel_first = false;  ///< where there is room for board or panel only
+    bool panel_first = false;                     ///< where there is room for board or panel only
     bool settings = false, marking = false, renaming = false, ending = false;  ///< open that sheet
     bool leaving = false;  ///< the window was to be closed: the question is asked, then it ends
     bool closes = false;   ///< asked to end; closes as soon as it has

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "app/view/board/board.h"
+#include "app/view/panels/palette.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
 #include "app/view/votes/ballot.h"
@@ -14,6 +15,7 @@ namespace entremise::view {
 struct ParticipantUi {
     BoardUi board;
     BallotUi ballot;
+    PaletteUi palette;
     Toasts toasts;
     BannerUi banner;
     bool panel_first = true;  ///< where there is room for board or panel only

@@ -286,13 +286,6 @@ void draw_room_panel(Ui& ui, const Scene& scene, RoomPanelUi& own, BoardUi& boar
     });
 }
 
-void take_room_keys(const Scene& scene, Requests& out) {
-    const auto& showing = scene.state.showing;
-    if (scene.state.agenda.ended || is_closed(scene)) return;
-    if (ImGui::IsKeyPressed(ImGuiKey_F7, false)) request(out, BlackenRoom{!showing.black});
-    if (ImGui::IsKeyPressed(ImGuiKey_F8, false)) request(out, FreezeRoom{!showing.frozen});
-}
-
 void room_menu_items(Ui& ui, const Scene& scene, RoomPanelUi& own, Requests& out) {
     const auto& showing = scene.state.showing;
     if (is_closed(scene)) return;

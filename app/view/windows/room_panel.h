@@ -37,8 +37,6 @@ struct RoomPanelUi {
 /// « La salle voit : … » at the foot of the panel, with the keys of the room's screen; where there is no
 /// panel, at the foot of the board. Takes its place from the frame.
 void draw_room_panel(Ui&, const Scene&, RoomPanelUi&, BoardUi&, Frame&, Requests&);
-/// F7 and F8, wherever the keyboard is.
-void take_room_keys(const Scene&, Requests&);
 /// Of the session's menu: what is done with the room's screen.
 void room_menu_items(Ui&, const Scene&, RoomPanelUi&, Requests&);
 /// The sheets of the reading test and of the larger picture.
