@@ -3,6 +3,11 @@
 
 namespace entremise::rules {
 
+// Where holders stand, in u: as « Ranger » lays them, so that it leaves them there.
+inline constexpr std::int32_t beside_position = 26;  ///< left of the first one, right of the last
+inline constexpr std::int32_t below_arguments = 16, holder_indent = 29;  ///< of those between
+inline constexpr std::int32_t stack_height = 9;                          ///< holders; then a second stack
+
 /// A rectangle of the board.
 struct Area {
     std::int32_t x = 0, y = 0;
