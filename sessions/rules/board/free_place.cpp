@@ -145,19 +145,13 @@ Area free_area(const State& s, Area wanted, bool confided, Size corners) {
     reach.size.height += 2 * (turns + 1) * step;
     auto taken = areas(s, confided);
     std::erase_if(taken, [&](const Area& area) { return !meet(area, reach); });
-    Area here = wanted, last = wanted;
-    std::int32_t x = 0, y = 0, dx = 0, dy = -1;
-    for (std::int32_t i = 0; i < steps; ++i) {
-        here.x = wanted.x + x * step;
-        here.y = wanted.y + y * step;
-        if (fits(here)) {
-            if (is_free(taken, here)) return here;
-            last = here;
-        }
-        if (x == y || (x < 0 && x == -y) || (x > 0 && x == 1 - y)) std::swap(dx, dy), dx = -dx;
-        x += dx;
-        y += dy;
-    }
+    Area last = wanted;
+    on_spiral(steps, [&](std::int32_t x, std::int32_t y) {
+        const Area here{wanted.x + x, wanted.y + y, wanted.size};
+        if (!fits(here)) return false;
+        last = here;
+        return is_free(taken, here);
+    });
     return last;
 }
 
