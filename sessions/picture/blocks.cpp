@@ -18,7 +18,7 @@ constexpr std::int32_t stack_gap = 8, stacks_apart = 16, near_indent = 20;
 constexpr std::int32_t move_gap = 16, moves_to_a_column = 3, move_step = 34, badge_step = 30;
 constexpr std::int32_t note_gap = 12, widest_note_gap = 28, above_notes = 18, above_others = 18;
 constexpr std::int32_t tallest = 900, stack_tolerance = 100;
-constexpr std::size_t most_in_a_stack = rules::stack_height, most_stacks = 3, most_in_a_row = 4;
+constexpr std::size_t most_in_a_stack = rules::stack_height, most_stacks = 3;
 /// What a window of 1366 × 768 shows of the map beside its panel, in css px, and what notes may take of it.
 constexpr std::int64_t view_width = 918, view_height = 636, room_for_notes = 120;
 
