@@ -91,5 +91,6 @@ if(NOT ENTREMISE_SANITIZE)
   add_executable(entremise_bench ${bench_files} tests/end_to_end/support/display.cpp tests/end_to_end/support/process.cpp)
   target_link_libraries(entremise_bench PRIVATE room_rehearsal warnings imgui PkgConfig::egl nlohmann_json::nlohmann_json)
   add_dependencies(entremise_bench entremise)  # some look at its windows
+  target_compile_definitions(entremise_bench PRIVATE PROGRAM="$<TARGET_FILE:entremise>")
   set_target_properties(entremise_bench PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${program_folder})
 endif()

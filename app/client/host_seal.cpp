@@ -1,5 +1,7 @@
 #include "app/client/host_seal.h"
 
+#include <utility>
+
 #include "net/code.h"
 
 namespace entremise::client {
@@ -26,6 +28,11 @@ std::string HostSeal::words() const {
     if (!made_) return {};
     const std::scoped_lock lock(made_->mutex);
     return made_->words;
+}
+
+bool HostSeal::fresh() {
+    auto now = words();
+    return std::exchange(told_, now) != now;
 }
 
 }  // namespace entremise::client

@@ -24,6 +24,8 @@ public:
     void follow(const protocol::HostKey&, const std::string& language);
     /// Three words; empty while they are not known.
     std::string words() const;
+    /// They are others than when that was asked last.
+    bool fresh();
 
 private:
     struct Made {
@@ -35,6 +37,7 @@ private:
     std::optional<protocol::HostKey> key_;
     std::shared_ptr<Made> made_;
     std::jthread thread_;
+    std::string told_;
 };
 
 }  // namespace entremise::client

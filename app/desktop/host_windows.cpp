@@ -59,7 +59,7 @@ view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
         scene.free_place = free_place_;
     }
     scene.settings = program_.look();
-    scene.settings.small_screen = mediator && window_ && small_screen_;
+    scene.settings.small_screen = mediator && small_screen_;
     scene.settings.projection_open = projection_ != nullptr;
     if (mediator) scene.screens = screens_.shown();
     return scene;
@@ -77,8 +77,7 @@ Result<> HostWindows::open() {
                                                      projection_ui_);
                      },
                      [this] { return projection_ui_.css; }, [this] { return projection_ui_.drawn; }};
-    titled_ = title();
-    window_->appear(titled_, [this](view::Ui& ui) {
+    window_->appear(title(), [this](view::Ui& ui) {
         const auto shown = scene(replica_, true);
         view::draw_mediator(ui, shown, ui_, requests_);
     });
@@ -110,19 +109,15 @@ void HostWindows::follow_screens() {
 }
 
 /// The workshop's name, as it was renamed last.
-std::string HostWindows::name() const {
-    const auto& renamed = replica_.state().agenda.title;
-    return renamed.empty() ? session_.meta().title : renamed;
-}
+std::string HostWindows::name() const { return replica_.state().agenda.title_or(session_.meta().title); }
 std::string HostWindows::title() const { return name() + " — Entremise"; }
 std::string HostWindows::projection_title() const {
     return name() + " — " + (*program_.language)("projection.window");
 }
 
 void HostWindows::follow_name() {
-    const auto now = title(), room = projection_title();
-    if (std::exchange(titled_, now) != now) window_->set_title(now);
-    if (std::exchange(room_titled_, room) != room && projection_) projection_->set_title(room);
+    window_->set_title(title());
+    if (projection_) projection_->set_title(projection_title());
 }
 
 void HostWindows::close_projection() {
@@ -272,10 +267,7 @@ void HostWindows::turn(double most) {
     see_file();
     if (auto kept = drafts_.keep(view::unsent_texts(ui_.board), program_.desktop->now()); !kept)
         say_failed(with_file_name(kept.error()));
-    if (auto words = seal_.words(); words != seal_shown_) {
-        seal_shown_ = std::move(words);
-        redraw_all();
-    }
+    if (seal_.fresh()) redraw_all();
 }
 
 Result<> host_session(Program& program, const host::HostedSettings& hosted, const std::atomic<bool>& stop) {

@@ -74,12 +74,10 @@ private:
     ProjectionScreens screens_{program_};
     std::string address_ = local_address();
     std::string free_place_, free_beside_;  ///< of which file: looked for when that changes
-    std::string seal_shown_;
     std::uint64_t wrong_codes_ = 0;
     bool fork_said_ = false, begun_ = false;
     bool locked_ = session_.locked(), done_ = false, asks_ = true;
     bool small_screen_ = false;
-    std::string titled_, room_titled_;  ///< what the windows are called now
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     KeptDrafts drafts_{session_.meta().session_id, {}};
 };

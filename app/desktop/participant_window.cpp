@@ -39,7 +39,6 @@ private:
     view::ParticipantUi ui_;
     view::Requests requests_;
     bool affiliated_ = false, small_screen_ = false;
-    std::string seal_shown_;
     client::HostSeal seal_{[desktop = program_.desktop.get()] { desktop->wake(); }};
     std::optional<KeptDrafts> drafts_;  ///< once the session is known
 };
@@ -112,16 +111,13 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
     if (!opened) return tl::unexpected(opened.error());
     window = *opened;
     small_screen_ = window->on_small_screen();
-    std::string titled = "Entremise";
     Result<> result;
     while (!done && !stop && !window->close_wanted()) {
         program_.desktop->turn(idle_turn);
         consider_closing(*window);
-        const auto& renamed = replica_->state().agenda.title;
-        const auto name = renamed.empty() && replica_->welcome() ? replica_->welcome()->title : renamed;
-        if (const auto title = name.empty() ? titled : name + " — Entremise";
-            std::exchange(titled, title) != title)
-            window->set_title(title);
+        const auto& welcome = replica_->welcome();
+        const std::string name = replica_->state().agenda.title_or(welcome ? welcome->title : std::string());
+        if (!name.empty()) window->set_title(name + " — Entremise");
         for (auto& request : std::exchange(requests_, {})) {
             if (program_.take(request, *window)) continue;
             std::visit(Cases{[&](const rules::Command& command) { requester.ask(command, request.token); },
@@ -147,10 +143,7 @@ Result<> ParticipantWindow::run(const std::atomic<bool>& stop) {
             view::offer_again(ui_, drafts_->load());
         }
         keep_drafts(*window, false);
-        if (auto words = seal_.words(); words != seal_shown_) {
-            seal_shown_ = std::move(words);
-            window->request_redraw();
-        }
+        if (seal_.fresh()) window->request_redraw();
         if (!affiliated_ && replica_->state().people.all.contains(replica_->self())) {
             affiliated_ = true;
             if (!options_.actor.empty()) requester.ask(rules::SpeakFor{{}, options_.actor});

@@ -48,14 +48,10 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
         view::draw_replay(ui, scene, ui_, requests_);
     };
     // As the workshop was called then.
-    const auto title = [&] {
-        const auto& then = replay_->state().agenda.title;
-        return (then.empty() ? replay_->title() : then) + " — " + (*program_.language)("replay.badge");
-    };
+    const auto title = [&] { return replay_->title() + " — " + (*program_.language)("replay.badge"); };
     auto opened = program_.open_window({.title = title()}, draw);
     if (!opened) return tl::unexpected(opened.error());
     Window* window = *opened;
-    std::string titled = title();
     bool done = false;
     bool was_checking = true;
     const auto judged = [&] {  // the board came first: from here on it is what was found to be sound
@@ -85,7 +81,7 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
                        request);
         }
         if (exports_.show(ui_.toasts)) window->request_redraw();
-        if (auto now = title(); std::exchange(titled, now) != now) window->set_title(now);
+        window->set_title(title());
     }
     program_.close(*window);
     replay_->finish();  // whoever looked at a file is told what `check` would say of it

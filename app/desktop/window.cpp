@@ -133,7 +133,9 @@ void Window::appear(const std::string& title, std::function<void(view::Ui&)> dra
     request_redraw();
 }
 
-void Window::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
+void Window::set_title(const std::string& title) {
+    if (std::exchange(title_, title) != title) glfwSetWindowTitle(window_, title.c_str());
+}
 bool Window::close_wanted() const { return glfwWindowShouldClose(window_); }
 void Window::keep_open() { glfwSetWindowShouldClose(window_, GLFW_FALSE); }
 
@@ -322,6 +324,7 @@ Result<Window*> Desktop::open_window(const WindowOptions& options, std::function
     glfwSwapInterval(windows_.empty() ? 1 : 0);
     windows_.push_back(
         std::unique_ptr<Window>(new Window(*this, made, options.takes_input, std::move(draw))));
+    windows_.back()->title_ = options.title;
     // Dear ImGui's own, which every window brings along, tells nobody.
     glfwSetMonitorCallback([](GLFWmonitor*, int) {
         if (the_desktop) the_desktop->on_screens();
@@ -355,7 +358,8 @@ void Desktop::turn(double most) {
         std::ranges::any_of(windows_, [&](const auto& window) { return window->redraws_.is_due(time); });
     if (!any) {
         if (wait > 0)
-            (void)std::ranges::any_of(windows_, [](const auto& window) { return window->prepare(); });
+            for (const auto& window : windows_)
+                if (window->prepare()) break;  // one in a turn
         return;
     }
     fonts_.new_frame();

@@ -30,6 +30,7 @@ public:
     void set_scale(float interface_scale);
     /// Its screen has no room for a full window at 100 %.
     bool on_small_screen() const;
+    /// Asked as often as one likes.
     void set_title(const std::string&);
     /// Of one that was opened unseen: what it shows, from now on.
     void appear(const std::string& title, std::function<void(view::Ui&)> draw);
@@ -69,6 +70,7 @@ private:
     double gave_way_at_ = -1;  ///< a frame that is due waits for hands since then
     bool lost_ = false;        ///< what was shown last is no longer there
     float interface_scale_ = 1;
+    std::string title_;
     bool takes_input_, fullscreen_ = false;
     bool key_repeats_ = false;  ///< the key that gave the present character is held
     bool fresh_character_ = false, held_character_ = false;

@@ -1,27 +1,23 @@
 #include "app/platform/screens.h"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <vector>
+
+#include "app/platform/files.h"
 
 namespace entremise::platform {
 namespace {
 
-/// "HDMI-1" of "card0-HDMI-A-1": the system tells kinds of plugs apart that a display server does not.
-std::string port_of(const std::string& entry) {
-    const auto card = entry.find('-');
-    if (card == std::string::npos) return {};
-    auto port = entry.substr(card + 1);
-    if (const auto kind = port.find("HDMI-A-"); kind == 0) port.erase(5, 2);
+/// "HDMI-1" of "HDMI-A-1": the system tells kinds of plugs apart that a display server does not.
+std::string plain(std::string port) {
+    if (port.starts_with("HDMI-A-")) port.erase(5, 2);
     return port;
 }
 
-std::string beginning_of(const std::filesystem::path& path) {
-    std::array<char, 128> bytes{};
-    std::ifstream in(path, std::ios::binary);
-    in.read(bytes.data(), bytes.size());
-    return {bytes.data(), static_cast<std::size_t>(in.gcount())};
+/// "HDMI-1" of "card0-HDMI-A-1".
+std::string port_of(const std::string& entry) {
+    const auto card = entry.find('-');
+    return card == std::string::npos ? std::string() : plain(entry.substr(card + 1));
 }
 
 }  // namespace
@@ -44,13 +40,13 @@ std::string name_in_description(std::string_view edid) {
 }
 
 std::string screen_name(const std::string& port, const std::filesystem::path& devices) {
-    const std::string wanted = port.starts_with("HDMI-A-") ? "HDMI-" + port.substr(7) : port;
+    const std::string wanted = plain(port);
     std::vector<std::string> names;
     std::error_code none;
     for (std::filesystem::directory_iterator at(devices, none), end; !none && at != end; at.increment(none))
         if (port_of(at->path().filename().string()) == wanted)
-            if (auto name = name_in_description(beginning_of(at->path() / "edid")); !name.empty())
-                names.push_back(std::move(name));
+            if (const auto edid = read_file((at->path() / "edid").string()))
+                if (auto name = name_in_description(*edid); !name.empty()) names.push_back(std::move(name));
     // Two graphics cards may have a port of that name each: whose screen it is cannot be told.
     return names.size() == 1 ? names.front() : port;
 }

@@ -310,6 +310,21 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+std::string single_blanks(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t blank = text[at] == ' ' || text[at] == '\n' ? 1 : 0;
+        for (const std::string_view wide : {"\u00A0", "\u202F"})
+            if (text.substr(at).starts_with(wide)) blank = wide.size();
+        if (blank == 0)
+            out += text[at];
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+        at += std::max<std::size_t>(1, blank);
+    }
+    return out;
+}
+
 std::string joined(std::span<const std::string> texts, std::string_view between) {
     std::string all;
     for (const auto& text : texts) {

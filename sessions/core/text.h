@@ -51,6 +51,8 @@ std::string folded_name(std::string_view);
 /// The parts between single separators; empty parts included.
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string_view trimmed(std::string_view);
+/// Blanks of every kind, line breaks too, made single plain ones; none at the beginning.
+std::string single_blanks(std::string_view);
 std::string joined(std::span<const std::string>, std::string_view between = ", ");
 /// The text, or its first graphemes and "…".
 std::string shortened(std::string_view, std::size_t graphemes);

@@ -43,9 +43,7 @@ const Language& language_of(const Source& source, const Options& options) {
                                                              : source.state.agenda.language);
 }
 
-const std::string& title_of(const Source& source) {
-    return source.state.agenda.title.empty() ? source.meta.title : source.state.agenda.title;
-}
+const std::string& title_of(const Source& source) { return source.state.agenda.title_or(source.meta.title); }
 
 std::string name_of(const Source& source, PersonId id, const Options& options) {
     const auto* person = source.state.people.all.find(id);

@@ -29,9 +29,7 @@ public:
     virtual Micros time() const = 0;
     virtual const rules::State& state() const = 0;
     /// Of the session: as the log has it at this moment, else as the file says.
-    const std::string& title() const {
-        return state().agenda.title.empty() ? meta().title : state().agenda.title;
-    }
+    const std::string& title() const { return state().agenda.title_or(meta().title); }
     /// Goes to just after event `seq` (clamped to first..last).
     virtual Result<> seek(Seq) = 0;
     /// Goes to just after the last event that is not later than `time` (microseconds since the start).

@@ -3,21 +3,22 @@
 #include <algorithm>
 #include <tuple>
 
+#include "sessions/rules/board/free_place.h"
+
 namespace entremise::picture {
 namespace {
 
 using rules::CardKind;
 using rules::Size;
 
-constexpr std::int32_t column_width = 230, column_gap = 24, side_gap = 26, indent = 16, answer_indent = 34;
+constexpr std::int32_t column_width = 230, column_gap = 24, indent = 16, answer_indent = 34;
 constexpr std::int32_t under_question = 30, under_position = 20, under_argument = 10, between_rows = 44;
 constexpr Size chip{172, 50};
-constexpr std::int32_t stack_gap = 8, stacks_apart = 16, below_arguments = 16, below_indent = 29,
-                       near_indent = 20;
+constexpr std::int32_t stack_gap = 8, stacks_apart = 16, near_indent = 20;
 constexpr std::int32_t move_gap = 16, moves_to_a_column = 3, move_step = 34, badge_step = 30;
 constexpr std::int32_t note_gap = 12, widest_note_gap = 28, above_notes = 18, above_others = 18;
 constexpr std::int32_t tallest = 900, stack_tolerance = 100;
-constexpr std::size_t most_in_a_stack = 9, most_stacks = 3, most_in_a_row = 4;
+constexpr std::size_t most_in_a_stack = rules::stack_height, most_stacks = 3;
 /// What a window of 1366 × 768 shows of the map beside its panel, in css px, and what notes may take of it.
 constexpr std::int64_t view_width = 918, view_height = 636, room_for_notes = 120;
 
@@ -50,7 +51,7 @@ struct Pillar {
         return below.stacks < 2 ? column_width : std::max(column_width, near_indent + below.width());
     }
     std::int32_t full_height() const {
-        return height + (below.holders.empty() ? 0 : below_arguments + below.height());
+        return height + (below.holders.empty() ? 0 : rules::below_arguments + below.height());
     }
 };
 
@@ -168,10 +169,10 @@ Block Layer::core(const std::vector<std::size_t>& stacks) const {
     const auto starts = row_starts(columns());
     const Size question = size_of(s_, frame_.question);
     const auto left_of = [](const Pillar& p) {
-        return p.left.holders.empty() ? 0 : p.left.width() + side_gap;
+        return p.left.holders.empty() ? 0 : p.left.width() + rules::beside_position;
     };
     const auto right_of = [](const Pillar& p) {
-        return p.right.holders.empty() ? 0 : p.right.width() + side_gap;
+        return p.right.holders.empty() ? 0 : p.right.width() + rules::beside_position;
     };
     std::vector<std::int32_t> widths;
     block.width = question.width;
@@ -198,9 +199,9 @@ Block Layer::core(const std::vector<std::size_t>& stacks) const {
                 put(block, argument, x + (is_answer ? answer_indent : indent), under);
                 under += size_of(s_, argument).height + under_argument;
             }
-            put_stack(block, p.below, x + (p.below.stacks == 1 ? below_indent : near_indent),
-                      y + p.height + below_arguments, position);
-            put_stack(block, p.right, x + p.width() + side_gap, y, position);
+            put_stack(block, p.below, x + (p.below.stacks == 1 ? rules::holder_indent : near_indent),
+                      y + p.height + rules::below_arguments, position);
+            put_stack(block, p.right, x + p.width() + rules::beside_position, y, position);
             x += p.width() + column_gap;
             low = std::max({low, y + p.full_height(), y + p.left.height(), y + p.right.height()});
         }
@@ -284,7 +285,7 @@ std::vector<Layer::Strip> Layer::free_strips(const Block& block) const {
     if (right > rightmost->x + column_width) out.push_back({right, down_to(right, right + chip.width)});
     for (bool from_left = true; first <= last; from_left = !from_left) {
         const auto* position = block.find(frame_.columns[from_left ? first : last].position);
-        out.push_back({position->x + below_indent, down_to(position->x, position->x + column_width)});
+        out.push_back({position->x + rules::holder_indent, down_to(position->x, position->x + column_width)});
         if (from_left)
             ++first;
         else if (last-- == 0)

@@ -27,6 +27,7 @@ struct Block {
 /// arguments below them; holders left of the first, right of the last, below the others; who holds nothing in
 /// the free corners, else in rows below; then notes. Sizes are those of the rules.
 Block lay_out(const rules::State&, const Frame&);
+inline constexpr std::size_t most_in_a_row = 4;  ///< positions
 /// How many rows of positions there are, and where each begins: indices, ascending, the last one `count`.
 std::vector<std::size_t> row_starts(std::size_t count);
 /// Do these notes fit below such a block, in one row, so that the whole stays lower than 900 u?

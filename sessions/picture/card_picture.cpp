@@ -5,6 +5,7 @@
 #include <set>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/counts.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::picture {
@@ -174,14 +175,16 @@ Tally count(const rules::State& s, const Look& look) {
         const auto spoken_for = rules::speaks_for(s, id);
         tally.names[id] = spoken_for.empty() ? person.name : person.name + " (" + spoken_for + ")";
     }
+    std::map<CardId, std::vector<CardId>> positions;  // of controversies
     for (const auto& [id, about] : s.controversies.positions)
-        if (const auto* card = rules::card_on_board(s, id)) tally.positions[card->parent].push_back(id);
-    for (const auto& [controversy, positions] : tally.positions)
-        for (std::size_t i = 0; i < positions.size(); ++i)
-            tally.index[positions[i]] = static_cast<std::uint32_t>(i);
+        if (const auto* card = rules::card_on_board(s, id)) positions[card->parent].push_back(id);
+    for (const auto& [controversy, in_order] : positions)
+        for (std::size_t i = 0; i < in_order.size(); ++i)
+            tally.index[in_order[i]] = static_cast<std::uint32_t>(i);
     for (const auto& [id, about] : s.controversies.arguments) {
         const auto* card = rules::card_on_board(s, id);
-        for (int depth = 0; card && card->kind == CardKind::argument && depth < 64; ++depth) {
+        for (std::size_t depth = 0;
+             card && card->kind == CardKind::argument && depth <= rules::counts::argument_depth; ++depth) {
             const CardId parent = card->parent;
             card = rules::card_on_board(s, parent);
             if (card && card->kind == CardKind::position)
@@ -208,8 +211,7 @@ CardFacts facts_of(const rules::State& s, CardId id, const rules::Card& card, co
 }
 
 void set_words(CardPicture& card, float smallest, const Measure& measure) {
-    // Sizes that change nothing are one, and in steps: words are not set anew at every step of a zoom.
-    smallest = std::ceil(std::max(smallest, kicker_size) * 4) / 4;
+    smallest = in_steps(std::max(smallest, kicker_size));  // sizes that change nothing are one
     if (card.words_for == smallest && !card.texts.empty()) return;
     card.words_for = smallest;
     card.texts.clear();

@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <map>
 #include <string>
 #include <utility>
@@ -88,13 +89,14 @@ struct Look {
 /// What is counted once for all cards.
 struct Tally {
     std::map<CardId, std::uint32_t> arguments, answers, holders;  ///< of positions; answers at any depth
-    std::map<CardId, std::vector<CardId>> positions;              ///< of controversies
     std::map<CardId, std::uint32_t> index;                        ///< of a position among them
     std::map<PersonId, std::string> names;                        ///< with whom they speak for
 };
 Tally count(const rules::State&, const Look&);
 CardFacts facts_of(const rules::State&, CardId, const rules::Card&, const Tally&, const Look&);
 
+/// Sizes go in quarters of a u: words are not set anew at every step of a zoom.
+inline float in_steps(float size) { return std::ceil(size * 4) / 4; }
 /// Sets the words anew where they were set for another size: each text at its own size, but no smaller than
 /// `smallest` (u). The card's own words come first, over the whole box; what else it says is shown where it
 /// takes no line from them.

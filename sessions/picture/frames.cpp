@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "sessions/picture/blocks.h"
@@ -17,7 +18,6 @@ using rules::CardKind;
 using rules::LinkKind;
 
 constexpr std::int32_t row_tolerance = 48, near_enough = 40;
-constexpr std::size_t most_in_a_row = 4;
 constexpr int deepest = 64;  // of answers, of notes on notes
 
 /// A card that all may know of and that lies on the board.
@@ -111,24 +111,15 @@ void Finder::find_questions() {
 
 /// Each stands with the position of its oldest link; other frames show a reference.
 void Finder::find_holders() {
-    struct Seen {
-        std::size_t column, at;
-    };
-    std::map<std::pair<std::size_t, CardId>, Seen> seen;  // in a frame, an actor
+    std::set<std::pair<std::size_t, CardId>> seen;  // in a frame, an actor
     for (const auto& [id, link] : s_.board.links) {
         const auto column = column_of_.find(link.to);
         if (link.archived || link.kind != LinkKind::defends || column == column_of_.end() ||
             !told_card(s_, link.from))
             continue;
         const auto [frame, index] = column->second;
-        if (const auto known = seen.find({frame, link.from}); known != seen.end()) {
-            Holder& holder = frames_[frame].columns[known->second.column].holders[known->second.at];
-            if (known->second.column != index && std::ranges::find(holder.also, link.to) == holder.also.end())
-                holder.also.push_back(link.to);
-            continue;
-        }
+        if (!seen.insert({frame, link.from}).second) continue;
         auto& holders = frames_[frame].columns[index].holders;
-        seen[{frame, link.from}] = {index, holders.size()};
         holders.push_back({.actor = link.from, .is_reference = is_placed(link.from)});
         if (!is_placed(link.from)) put(link.from, frame);
     }
@@ -162,21 +153,6 @@ void Finder::find_linked() {
 /// first, and then counts as part of the frame: laid frames, which lie farther apart than what lies in one,
 /// stay as they are.
 void Finder::find_near() {
-    std::vector<std::vector<Area>> parts;
-    for (const Frame& frame : frames_) {
-        const Card& question = card(frame.question);
-        const Block block = lay_out(s_, {.kind = frame.kind,
-                                         .id = frame.id,
-                                         .question = frame.question,
-                                         .columns = frame.columns,
-                                         .moves = {},
-                                         .others = {},
-                                         .notes = {},
-                                         .badges = {}});
-        const auto* at = block.find(frame.question);
-        parts.push_back({{question.place.x - at->x, question.place.y - at->y, {block.width, block.low}}});
-        for (const CardId id : frame.others) parts.back().push_back(rules::area_of(s_, card(id)));
-    }
     struct Free {
         CardId id;
         Area area;
@@ -194,10 +170,26 @@ void Finder::find_near() {
         if (!told_card(s_, id) || is_placed(id)) continue;
         if (card.kind != CardKind::actor && card.kind != CardKind::intermediary) continue;
         const auto* actor = s_.actors.all.find(id);
-        Free one{id, rules::area_of(s_, card), actor && actor->presence != rules::ActorPresence::at_table};
-        for (std::size_t f = 0; f < parts.size(); ++f)
-            for (const Area& part : parts[f]) look_at(one, f, part);
-        free.push_back(one);
+        free.push_back(
+            {id, rules::area_of(s_, card), actor && actor->presence != rules::ActorPresence::at_table});
+    }
+    if (free.empty()) return;
+    for (std::size_t f = 0; f < frames_.size(); ++f) {
+        const Frame& frame = frames_[f];
+        const Card& question = card(frame.question);
+        const Block block = lay_out(s_, {.kind = frame.kind,
+                                         .id = frame.id,
+                                         .question = frame.question,
+                                         .columns = frame.columns,
+                                         .moves = {},
+                                         .others = {},
+                                         .notes = {},
+                                         .badges = {}});
+        const auto* at = block.find(frame.question);
+        const Area whole{question.place.x - at->x, question.place.y - at->y, {block.width, block.low}};
+        for (Free& one : free) look_at(one, f, whole);
+        for (const CardId id : frame.others)
+            for (Free& one : free) look_at(one, f, rules::area_of(s_, card(id)));
     }
     while (!free.empty()) {
         const auto nearest = std::ranges::min_element(free, {}, [](const Free& one) {

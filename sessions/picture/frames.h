@@ -10,7 +10,6 @@ namespace entremise::picture {
 struct Holder {
     CardId actor;
     bool is_reference = false;
-    std::vector<CardId> also;  ///< further positions of the frame that it holds, oldest link first
     friend bool operator==(const Holder&, const Holder&) = default;
 };
 

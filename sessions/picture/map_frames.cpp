@@ -99,7 +99,7 @@ void MapPicture::tell_frame(const rules::State& s, const Look& look, const Tally
 
 void MapPicture::look_at(float smallest, const Measure& measure) {
     constexpr float gap = 1.1f;
-    smallest = std::ceil(smallest * 4) / 4;  // as words are set
+    smallest = in_steps(smallest);
     for (MapFrame& one : frames_) {
         if (one.reads_to < 0) {
             one.reads_to = std::numeric_limits<float>::max();
@@ -176,7 +176,7 @@ bool MapPicture::is_quiet(const Edge& edge) const {
 const FarFrame& MapPicture::from_afar(const MapFrame& frame, float smallest, const Language& say,
                                       const Measure& measure) {
     MapFrame& own = frames_[static_cast<std::size_t>(&frame - frames_.data())];
-    smallest = std::ceil(smallest * 4) / 4;
+    smallest = in_steps(smallest);
     if (!own.from_afar || own.said_for != smallest) {
         own.from_afar =
             std::make_shared<const FarFrame>(picture::from_afar(own, *this, smallest, say, measure));

@@ -334,16 +334,21 @@ void MapPicture::lay_edges(const rules::State& s, const Look& look, const Tally&
     find_badges(s);
     mute_moves(look.measure);
     auto moved = changed;
-    for (const Reference& reference : references_) moved.push_back(reference.chip.rect);
     std::vector<Edge> edges = edges_of(s, look);
-    const auto references_before = references_;
-    if (!changed.empty() || reworded || has_other_frames(s, edges)) find_frames(s, look, tally);
-    for (const Reference& reference : references_) moved.push_back(reference.chip.rect);
-    const bool stand =
-        std::ranges::equal(references_, references_before, [](const Reference& a, const Reference& b) {
-            return a.actor == b.actor && a.position == b.position && a.chip.rect == b.chip.rect;
-        });
-    if (stand) moved = changed;
+    // Asked first: it remembers what it was asked of.
+    const bool found_anew = has_other_frames(s, edges) || !changed.empty() || reworded;
+    if (found_anew) {
+        const auto before_that = references_;
+        find_frames(s, look, tally);
+        const bool stand =
+            std::ranges::equal(references_, before_that, [](const Reference& a, const Reference& b) {
+                return a.actor == b.actor && a.position == b.position && a.chip.rect == b.chip.rect;
+            });
+        if (!stand) {
+            for (const Reference& reference : before_that) moved.push_back(reference.chip.rect);
+            for (const Reference& reference : references_) moved.push_back(reference.chip.rect);
+        }
+    }
     for (Edge& edge : edges) {
         edge.quiet = !look.on_paper && is_quiet(edge);
         const auto found = before.find(key(edge));
@@ -367,7 +372,7 @@ void MapPicture::lay_edges(const rules::State& s, const Look& look, const Tally&
     }
     edges_ = std::move(edges);
     for (const Reference& reference : references_) bounds_ = round_both(bounds_, reference.chip.rect);
-    lead_references();
+    if (found_anew) lead_references();
     spread_ends();
     place_labels(look.measure);
 }
@@ -480,9 +485,7 @@ std::vector<CardId> MapPicture::cards_in(const BoardRect& r) const {
     return out;
 }
 
-bool MapPicture::is_free(const BoardRect& r, CardId except) const {
-    return std::ranges::all_of(cards_in(r), [&](CardId id) { return id == except; });
-}
+bool MapPicture::is_free(const BoardRect& r) const { return cards_in(r).empty(); }
 
 std::vector<CardId> MapPicture::children(const rules::State& s, CardId parent) const {
     std::vector<CardId> out;

@@ -108,8 +108,8 @@ public:
     BoardRect bounds() const { return bounds_; }
     /// Cards that meet a rectangle, lowest first.
     std::vector<CardId> cards_in(const BoardRect&) const;
-    /// Whether a rectangle meets no card but these.
-    bool is_free(const BoardRect&, CardId except = {}) const;
+    /// Whether a rectangle meets no card.
+    bool is_free(const BoardRect&) const;
     /// Children by parent, in reading order: positions by x, arguments by y.
     std::vector<CardId> children(const rules::State&, CardId) const;
     /// All cards in the order of the map: controversies from the upper left, each with what belongs to it,

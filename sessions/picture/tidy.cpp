@@ -13,7 +13,7 @@ namespace {
 using rules::Area;
 using rules::CardMove;
 
-constexpr std::int32_t frame_gap = 48, air = 8, step = 16;
+constexpr std::int32_t frame_gap = 48, air = 8;
 constexpr std::int64_t aspect_width = 16, aspect_height = 10;
 
 const rules::Card& card(const rules::State& s, CardId id) { return *s.board.cards.find(id); }
@@ -101,18 +101,13 @@ bool too_near(const Area& a, const Area& b) {
 Area free_from(const std::vector<Area>& taken, const Area& wanted) {
     constexpr int most_steps = 40'000;
     Area here = wanted;
-    std::int32_t x = 0, y = 0, dx = 0, dy = -1;
-    for (int i = 0; i < most_steps; ++i) {
-        here.x = wanted.x + x * step;
-        here.y = wanted.y + y * step;
-        if (rules::on_board(here.x, here.y) &&
-            std::ranges::none_of(taken, [&](const Area& other) { return too_near(here, other); }))
-            return here;
-        if (x == y || (x < 0 && x == -y) || (x > 0 && x == 1 - y)) std::swap(dx, dy), dx = -dx;
-        x += dx;
-        y += dy;
-    }
-    return wanted;
+    const bool found = rules::on_spiral(most_steps, [&](std::int32_t x, std::int32_t y) {
+        here.x = wanted.x + x;
+        here.y = wanted.y + y;
+        return rules::on_board(here.x, here.y) &&
+               std::ranges::none_of(taken, [&](const Area& other) { return too_near(here, other); });
+    });
+    return found ? here : wanted;
 }
 
 using Places = std::map<CardId, std::pair<std::int32_t, std::int32_t>>;

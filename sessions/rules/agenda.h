@@ -70,6 +70,9 @@ struct Agenda {
     bool ended = false;
     std::vector<Sitting> sittings;  ///< the last one goes on, or was the last
 
+    /// The title, or another one while it has none.
+    const std::string& title_or(const std::string& other) const { return title.empty() ? other : title; }
+
     void describe(Fields& f) {
         f(1, "title", title);
         f(2, "language", language);

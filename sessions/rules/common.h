@@ -51,7 +51,8 @@ struct Limits {
     std::uint32_t people = 1'000;
 };
 inline constexpr std::int32_t board_edge = 1'000'000;  ///< coordinates lie within ±this, whole board units
-inline constexpr std::size_t longest_stroke = 2'000;   ///< points
+inline constexpr std::int32_t view_edge = 4 * board_edge;  ///< those of views and of ink
+inline constexpr std::size_t longest_stroke = 2'000;       ///< points
 
 /// Who, when, and one random number drawn by the host. Author 0: the host, or nobody to be named.
 struct Stamp {

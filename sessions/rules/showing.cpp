@@ -1,5 +1,3 @@
-#include <cstdlib>
-
 #include "sessions/rules/counts.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/showing_events.h"
@@ -8,16 +6,17 @@
 namespace entremise::rules {
 namespace {
 
-constexpr std::int64_t farthest = std::int64_t{4} * board_edge;
 constexpr std::uint32_t largest = 8 * board_edge;
 
 /// Its result is known to everyone.
 bool is_published(const Vote& vote) { return vote.state == VoteState::published && vote.counted; }
 
-const Vote* vote_on_screen(const State& s) {
-    const Vote* vote = s.votes.all.find(s.showing.vote);
+/// Open or published.
+const Vote* vote_to_show(const State& s, VoteId id) {
+    const Vote* vote = s.votes.all.find(id);
     return vote && (vote->state == VoteState::open || is_published(*vote)) ? vote : nullptr;
 }
+const Vote* vote_on_screen(const State& s) { return vote_to_show(s, s.showing.vote); }
 
 bool is_there(const State& s, const Showing& showing) {
     return showing.thing != ShownThing::nothing &&
@@ -107,9 +106,9 @@ template <> Decision decide(const State& s, const Stamp& by, const ShowToAll& as
         shown.card = ask.card;
         break;
     case ShownThing::part: {
-        const bool there = std::llabs(ask.x) <= farthest && std::llabs(ask.y) <= farthest && ask.width > 0 &&
-                           ask.height > 0 && ask.width <= largest && ask.height <= largest;
-        if (!there) return counts::refuse_far(farthest);
+        const bool there = on_board(ask.x, ask.y, view_edge) && ask.width > 0 && ask.height > 0 &&
+                           ask.width <= largest && ask.height <= largest;
+        if (!there) return counts::refuse_far(view_edge);
         shown.x = ask.x, shown.y = ask.y, shown.width = ask.width, shown.height = ask.height;
         break;
     }
@@ -141,9 +140,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ReleaseRoom& 
 
 template <> Decision decide(const State& s, const Stamp& by, const ShowVote& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
-    const Vote* vote = s.votes.all.find(ask.vote);
-    if (!vote || (vote->state != VoteState::open && !is_published(*vote)))
-        return refuse("refusal.vote_not_to_show");
+    if (!vote_to_show(s, ask.vote)) return refuse("refusal.vote_not_to_show");
     return Events{VoteShown{ask.vote}};
 }
 

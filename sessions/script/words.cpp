@@ -23,7 +23,7 @@ std::optional<std::pair<std::int32_t, std::int32_t>> place_of(std::string_view w
     const auto parts = split(word, ',');
     if (parts.size() != 2) return std::nullopt;
     const auto x = number_of(parts[0]), y = number_of(parts[1]);
-    if (!x || !y || !rules::on_board(*x, *y, 4 * rules::board_edge)) return std::nullopt;
+    if (!x || !y || !rules::on_board(*x, *y, rules::view_edge)) return std::nullopt;
     return std::pair{static_cast<std::int32_t>(*x), static_cast<std::int32_t>(*y)};
 }
 

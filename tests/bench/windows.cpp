@@ -25,16 +25,6 @@ double since(Clock::time_point start) {
 }
 void pause(int ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }
 
-/// The program beside this one.
-std::string program() {
-    std::array<char, 4096> path{};
-    const auto size = readlink("/proc/self/exe", path.data(), path.size() - 1);
-    return std::filesystem::path(
-               std::string(path.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))))
-               .parent_path() /
-           "entremise";
-}
-
 struct Room {
     test::Folder folder;
     test::Display display{folder.file(""), wide * 2, tall};
@@ -43,7 +33,7 @@ struct Room {
 
     Room() { (void)make_session(file, 300, random_source()); }
     test::Process start(std::vector<std::string> words) const {
-        words.insert(words.begin(), program());
+        words.insert(words.begin(), PROGRAM);
         return {words, display.around(folder.file(""))};
     }
     test::Process host() const { return start({"host", file, "--code", code, "--port", "0", "--json"}); }

@@ -147,6 +147,7 @@ TEST_CASE("names that look alike are one name", "[core][text]") {
 TEST_CASE("splitting keeps empty parts; trimming keeps the inside", "[core][text]") {
     CHECK(split("a,,b,", ',') == std::vector<std::string_view>{"a", "", "b", ""});
     CHECK(split("", ',') == std::vector<std::string_view>{""});
+    CHECK(single_blanks(" 14\u202Fh\u00A0\u00A030\nà  midi ") == "14 h 30 à midi ");
     CHECK(trimmed(" \t a b \r\n") == "a b");
     CHECK(trimmed(" \n").empty());
 }

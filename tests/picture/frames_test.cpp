@@ -83,16 +83,16 @@ TEST_CASE("an actor stands with the position it held first; another question sho
     auto frames = frames_of(b.s);
     REQUIRE(frames.size() == 2);
     CHECK(frames[0].columns[0].holders.empty());
-    CHECK(frames[0].columns[1].holders == std::vector<Holder>{{actor, false, {a}}});
-    CHECK(frames[1].columns[0].holders == std::vector<Holder>{{actor, true, {}}});
+    CHECK(frames[0].columns[1].holders == std::vector<Holder>{{actor, false}});
+    CHECK(frames[1].columns[0].holders == std::vector<Holder>{{actor, true}});
     CHECK(lay_out(b.s, frames[1]).find(actor) == nullptr);
     CHECK(lay_out(b.s, frames[0]).find(actor));
     // The oldest link that lives.
     for (auto& [id, link] : b.s.board.links)
         if (link.to == c) link.archived = true;
     frames = frames_of(b.s);
-    CHECK(frames[0].columns[0].holders == std::vector<Holder>{{actor, true, {}}});
-    CHECK(frames[1].columns[0].holders == std::vector<Holder>{{actor, false, {}}});
+    CHECK(frames[0].columns[0].holders == std::vector<Holder>{{actor, true}});
+    CHECK(frames[1].columns[0].holders == std::vector<Holder>{{actor, false}});
 }
 
 TEST_CASE("who is linked to a frame belongs to it; who is absent, to the nearest", "[picture][frames]") {

@@ -21,7 +21,6 @@ struct MapShape {
     bool confided = true;         ///< moves that only the mediators know
     std::uint32_t spread = 4000;  ///< u: within which cards lie anyhow
 
-    static MapShape any() { return {}; }
     /// What a window of 1366 × 768 is to show whole beside its panel.
     static MapShape readable() {
         return {.questions = {1, 1},

@@ -23,22 +23,6 @@ ImGuiID id_of(std::string_view path, ImGuiID id = 0) {
     return id;
 }
 
-/// Blanks of every kind made one plain blank.
-std::string one_line(std::string_view text) {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        std::size_t blank = text[at] == ' ' || text[at] == '\n' ? 1 : 0;
-        for (const std::string_view wide : {"\u00A0", "\u202F"})
-            if (text.substr(at).starts_with(wide)) blank = wide.size();
-        if (blank == 0)
-            out += text[at];
-        else if (!out.empty() && out.back() != ' ')
-            out += ' ';
-        at += std::max<std::size_t>(1, blank);
-    }
-    return out;
-}
-
 }  // namespace
 
 void Screen::open(const Wish& wish) {
@@ -271,7 +255,7 @@ bool Screen::shows(std::string_view text) const {
     std::string all;
     for (const Drawn& drawn : texts_)
         if (drawn.visible) all += drawn.text + " ";
-    return one_line(all).find(one_line(text)) != std::string::npos;
+    return single_blanks(all).find(single_blanks(text)) != std::string::npos;
 }
 
 std::string Screen::all_text() const {

@@ -10,9 +10,6 @@ namespace {
 using picture::FarFrame;
 using picture::FarText;
 
-/// While everything moves to where « Ranger » puts it, there are only cards.
-bool is_on_the_way(const BoardFrame& f) { return f.own.tidying && tidy_share(f) < 1; }
-
 void draw_words(const BoardFrame& f, const FarText& words) {
     draw_card_text(f.ui, words.text, f.camera().to_screen(words.in).Min, f.camera().zoom(), 0, false,
                    words.centred);
@@ -104,6 +101,8 @@ static const picture::MapFrame* far_frame_of(const BoardFrame& f, const CardBox&
     const auto* frame = there ? layout.frame_of(*there) : nullptr;
     return frame && frame->is_far ? frame : nullptr;
 }
+
+bool is_on_the_way(const BoardFrame& f) { return f.own.tidying && tidy_share(f) < 1; }
 
 bool is_far(const BoardFrame& f, const CardBox& box) { return far_frame_of(f, box) != nullptr; }
 

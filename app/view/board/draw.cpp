@@ -19,17 +19,17 @@ struct LineLook {
 
 }  // namespace
 
-Route route_now(const BoardFrame& f, const Edge& edge) {
+const Route& route_now(const BoardFrame& f, const Edge& edge, Route& straight) {
     if (tidy_share(f) >= 1) return edge.route;
     const CardBox &from = *f.own.layout.find(edge.from), &to = *f.own.layout.find(edge.to);
     const BoardRect a = rect_now(f, from), b = rect_now(f, to);
     if (a == from.rect && b == to.rect) return edge.route;
-    return quick_route(a, b);
+    return straight = quick_route(a, b);
 }
 
-const std::vector<Edge>& edges_now(const BoardFrame& f) { return layout_now(f).edges(); }
-
 namespace {
+
+const std::vector<Edge>& edges_now(const BoardFrame& f) { return layout_now(f).edges(); }
 
 Curve on_screen(const BoardFrame& f, const Route& route) {
     Curve curve;
@@ -184,10 +184,11 @@ bool is_drawn(const BoardFrame& f, const Edge& edge) {
 
 void draw_edges(BoardFrame& f) {
     const BoardRect seen = grown(f.camera().visible(), 60);
+    Route straight;
     for (const Edge& one : edges_now(f)) {
         if (!is_drawn(f, one)) continue;
         const Edge& edge = layout_now(f).led(one);
-        const Route route = route_now(f, edge);
+        const Route& route = route_now(f, edge, straight);
         if (!meet(grown(bounds_of(route), 2), seen)) continue;
         const bool chosen =
             (edge.link && f.own.selection.has(edge.link)) || (edge.link && edge.link == f.own.hovered_link);
@@ -195,7 +196,7 @@ void draw_edges(BoardFrame& f) {
         const ImU32 colour = look.plain ? f.ui.theme.pass : colour_of(f.ui, look.tint);
         draw_edge(f, route, {colour, look.width, look.dashed}, look.arrow, look.bar_end, chosen);
     }
-    if (!f.own.tidying || tidy_share(f) >= 1)
+    if (!is_on_the_way(f))
         for (const Reference& reference : layout_now(f).references())
             if (reference.route && !is_held(f, reference.position) &&
                 !is_far(f, *f.own.layout.find(reference.position)))
@@ -210,8 +211,9 @@ void draw_edges(BoardFrame& f) {
     }
 }
 
-void draw_references(BoardFrame& f) {
-    if (f.own.tidying && tidy_share(f) < 1) return;
+/// Under the cards.
+static void draw_references(BoardFrame& f) {
+    if (is_on_the_way(f)) return;
     const BoardRect seen = f.camera().visible();
     for (const Reference& reference : layout_now(f).references_with_words(f.smallest(), measure_of(f.ui)))
         if (meet(reference.chip.rect, seen) && !is_held(f, reference.position) &&
@@ -317,14 +319,16 @@ void draw_labels(BoardFrame& f) {
     constexpr float label_letters = 13;
 
     const float zoom = f.camera().zoom();
-    const BoardRect seen = f.camera().visible();
-    if (f.own.tidying && tidy_share(f) < 1) return;  // nothing to read while everything moves
+    const BoardRect seen = grown(f.camera().visible(), 80);
+    Route straight;
+    if (is_on_the_way(f)) return;  // nothing to read while everything moves
     for (const Edge& edge : edges_now(f)) {
         const bool chosen = f.own.selection.has(edge.link) || edge.link == f.own.hovered_link;
-        if (edge.label.empty() || (!edge.label_at && !chosen) || !is_drawn(f, edge)) continue;
+        if (edge.label.empty() || (!edge.label_at && !chosen)) continue;
         const bool moved = is_held(f, edge.from) || is_held(f, edge.to);
-        const BoardPoint at = moved ? route_now(f, edge).at(.5) : edge.label_at.value_or(edge.route.at(.5));
-        if (!holds(grown(seen, 80), at)) continue;
+        const BoardPoint at =
+            moved ? route_now(f, edge, straight).at(.5) : edge.label_at.value_or(edge.route.at(.5));
+        if (!holds(seen, at) || !is_drawn(f, edge)) continue;
         const float size = std::max(zoom, f.least_words() / label_letters);
         if (!chosen && !label_fits(f, at, edge.label, size)) continue;
         link_label(f.ui, f.camera().to_screen(at), edge.label, size);

@@ -53,7 +53,6 @@ inline constexpr std::array note_widths{150, 230, 320};
 inline constexpr double tidy_time = .35;  // « Ranger » is shown
 
 // Links
-inline constexpr float drop_slop = 8;
 inline constexpr double reason_stays = 6;
 inline constexpr float least_link_far = 3;  // px, on the projection
 

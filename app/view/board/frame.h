@@ -83,6 +83,8 @@ bool is_far(const BoardFrame&, const CardBox&);
 const picture::FarFrame* seen_from_afar(const BoardFrame&, const CardBox&);
 /// Where the card is seen: a position seen from afar over its whole column.
 BoardRect rect_seen(const BoardFrame&, const CardBox&);
+/// Do cards go to where « Ranger » lays them, just now?
+bool is_on_the_way(const BoardFrame&);
 /// The map as it lies, or would after « Ranger » once everything has come there.
 picture::MapPicture& layout_now(const BoardFrame&);
 
@@ -92,7 +94,8 @@ void draw_typing_for_room(BoardFrame&, const Presence&);
 
 // draw.cpp
 /// Where a line is drawn now, and hit: straight while one of its ends is in the hand.
-Route route_now(const BoardFrame&, const Edge&);
+/// The edge's own, else laid in the one that is given.
+const Route& route_now(const BoardFrame&, const Edge&, Route& straight);
 void draw_edges(BoardFrame&);
 void draw_cards(BoardFrame&);
 void draw_ink(BoardFrame&);
@@ -106,8 +109,6 @@ ImU32 ink_colour(const Ui&, std::uint32_t);
 
 /// A line between frames is drawn while it, or a card at one of its ends, is chosen.
 bool is_drawn(const BoardFrame&, const Edge&);
-/// Under the cards.
-void draw_references(BoardFrame&);
 void draw_reference(const Ui&, const CardBox&, const Rect& on_screen, float zoom);
 
 // overlays.cpp: what floats over the board

@@ -41,12 +41,10 @@ bool has(const Frame& frame, CardId id) {
 }  // namespace
 
 bool fit_question(BoardFrame& f, CardId question) {
-    const auto frames = picture::frames_of(f.state());
-    const auto found = std::ranges::find_if(frames, [&](const Frame& frame) {
-        return frame.kind == Frame::Kind::question && frame.id == question;
-    });
-    if (!question || found == frames.end()) return false;
-    fit(f, *found);
+    const CardBox* box = question ? f.own.layout.find(question) : nullptr;
+    const auto* found = box ? f.own.layout.frame_of(*box) : nullptr;
+    if (!found || found->frame.kind != Frame::Kind::question || found->frame.id != question) return false;
+    fit(f, found->frame);
     return true;
 }
 

@@ -523,13 +523,14 @@ Under under(const BoardFrame& f, ImVec2 p) {
         }
     }
     const double link_reach = u(slop.link) / f.camera().z();
+    Route straight;
     for (const Edge& one : f.own.layout.edges()) {
         if (!one.link || !is_drawn(f, one)) continue;
         const Edge& edge = layout_now(f).led(one);
         if (edge.label_at && zoom >= feel::near_from &&
             link_label_rect(f.ui, f.camera().to_screen(*edge.label_at), edge.label, zoom).Contains(p))
             return {{}, edge.link, {}, -1};
-        const Route route = route_now(f, edge);
+        const Route& route = route_now(f, edge, straight);
         if (holds(grown(bounds_of(route), static_cast<float>(link_reach)), at) &&
             distance_to(route, at) <= link_reach)
             return {{}, edge.link, {}, -1};

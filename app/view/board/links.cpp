@@ -190,7 +190,8 @@ std::optional<std::array<ImVec2, 2>> ends_of_chosen(const BoardFrame& f) {
         return {};
     const Edge* edge = f.own.layout.find_link(s.links.front());
     if (!edge) return {};
-    const Route route = route_now(f, *edge);
+    Route straight;
+    const Route& route = route_now(f, *edge, straight);
     return std::array{f.camera().to_screen(route.points[0]), f.camera().to_screen(route.points[3])};
 }
 

@@ -281,6 +281,7 @@ bool needs_place(const BoardFrame& f, Rect place) {
 
 /// Everything drawn since then is so much paler.
 void fade_since(ImDrawList& list, int first, float share) {
+    if (share >= 1) return;
     for (int i = first; i < list.VtxBuffer.Size; ++i) {
         ImU32& colour = list.VtxBuffer[i].col;
         colour = fade(colour, share);
@@ -361,7 +362,7 @@ void draw_void(BoardFrame& f) {
     const bool follows = (f.options.follows || f.options.keeps_all) && !f.own.exploring;
     if (follows || f.own.writing || f.camera().is_moving()) return;
     const BoardRect seen = f.camera().visible();
-    const bool any = !f.own.layout.cards_in(seen).empty() || !f.own.pending.cards.empty() ||
+    const bool any = !f.own.layout.is_free(seen) || !f.own.pending.cards.empty() ||
                      std::ranges::any_of(f.own.layout.strokes(),
                                          [&](const auto& row) { return meet(row.second.bounds, seen); });
     if (any) {

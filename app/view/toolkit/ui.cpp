@@ -157,22 +157,6 @@ void focus_ring(Ui& ui, Rect r, float radius) {
 
 namespace {
 
-/// Blanks of every kind made single ones.
-std::string plain(std::string_view text) {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        std::size_t blank = text[at] == ' ' || text[at] == '\n' ? 1 : 0;
-        for (const std::string_view wide : {"\u00A0", "\u202F"})
-            if (text.substr(at).starts_with(wide)) blank = wide.size();
-        if (blank == 0)
-            out += text[at];
-        else if (!out.empty() && out.back() != ' ')
-            out += ' ';
-        at += std::max<std::size_t>(1, blank);
-    }
-    return out;
-}
-
 bool has_word(std::string_view text, std::string_view word) {
     const auto words = split(text, ' ');
     return std::ranges::find(words, word) != words.end();
@@ -206,9 +190,9 @@ void show_tip(Ui& ui, std::string_view text, std::string_view key, bool stays) {
         return ui.wake_in(std::max(.02f, ImGui::GetStyle().HoverDelayNormal - waited));
     }
     if (ui.tip.frames < 2) return ui.wake_in(0);  // what is written there is known in the next frame
-    const std::string written = plain(ui.tip.written);
+    const std::string written = single_blanks(ui.tip.written);
     if (has_word(written, key)) key = {};
-    if (written.find(plain(text)) != std::string::npos) text = std::exchange(key, {});
+    if (written.find(single_blanks(text)) != std::string::npos) text = std::exchange(key, {});
     if (text.empty()) return;
     const Rect item = std::exchange(ui.tip.over, Rect());  // its own words are not the item's
     // Drawn as the reverse of the surface, so that it is never taken for a card.

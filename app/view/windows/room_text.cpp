@@ -35,7 +35,7 @@ void tell_argument(const Ui& ui, const State& s, CardId id, const Card& card, Ro
     const bool answers = card_on_board(s, card.parent, CardKind::argument) != nullptr;
     out.actor = argument_actor(s, id);
     const auto replies = arguments_of(s, id).size();
-    if (replies) out.counts = ui.tr("room.answers", {{"n", view::text_of(replies)}});
+    if (replies) out.counts = ui.tr("word.answers", {{"n", view::text_of(replies)}});
     if (answers) {
         out.kicker = ui.tr("room.kind.answer");
         out.edge = t.control, out.ink = t.ink_soft;
@@ -70,10 +70,9 @@ ImU32 position_colour(const Ui& ui, const State& s, CardId position) {
 std::string arguments_text(const Ui& ui, const State& s, CardId position) {
     const auto own = arguments_of(s, position).size();
     const auto all = count_arguments(s, position);
-    if (all == 0) return {};
-    std::string text = ui.tr("word.arguments", {{"n", view::text_of(own)}});
-    if (all > own) text += ", " + ui.tr("room.answers", {{"n", view::text_of(all - own)}});
-    return text;
+    const auto answers = static_cast<std::uint32_t>(all - own);
+    return all == 0 ? std::string()
+                    : wording::count_arguments(*ui.language, static_cast<std::uint32_t>(own), answers);
 }
 
 std::string holders_text(const Ui& ui, const State& s, CardId position) {

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::int32_t step = 16, air = 12;
 constexpr std::int32_t turns = 63, steps = 16'000;  // of the spiral
-constexpr std::int32_t beside_position = 26, below_position = 16, holder_indent = 29, stack_height = 9;
 constexpr std::int32_t above_band = 24, band_rows = 4;
 constexpr std::int32_t beside = 40, sister_gap = 48, argument_gap = 16, under_question = 110,
                        under_claim = 40;
@@ -51,6 +50,14 @@ bool is_free(const std::vector<Area>& taken, const Area& area) {
     return std::ranges::none_of(taken, [&](const Area& other) { return meet(area, other); });
 }
 
+/// Calls for every argument below a claim, however deep.
+template <class Fn> void each_below(const State& s, CardId claim, Fn fn, std::size_t depth = 0) {
+    for (const CardId id : arguments_of(s, claim)) {
+        fn(id);
+        if (depth < counts::argument_depth) each_below(s, id, fn, depth + 1);
+    }
+}
+
 /// A holder stands left of the first position of its question, right of the last, below the others, in a
 /// stack. None: the stack is full.
 std::optional<Area> holder_place(const State& s, CardId position, const Card& card, Area wanted,
@@ -61,14 +68,10 @@ std::optional<Area> holder_place(const State& s, CardId position, const Card& ca
         if (const auto x = s.board.cards.find(other)->place.x; other != position)
             is_first = is_first && x > at.x, is_last = is_last && x < at.x;
     std::int32_t low = at.y + at.size.height;
-    const auto under = [&](auto&& self, CardId claim, int depth) -> void {
-        for (const CardId id : arguments_of(s, claim)) {
-            const Area argument = area_of(s, *s.board.cards.find(id));
-            low = std::max(low, argument.y + argument.size.height);
-            if (depth < 64) self(self, id, depth + 1);
-        }
-    };
-    under(under, position, 0);
+    each_below(s, position, [&](CardId id) {
+        const Area argument = area_of(s, *s.board.cards.find(id));
+        low = std::max(low, argument.y + argument.size.height);
+    });
     const auto taken = areas(s, confided);
     const auto stack = [&](std::int32_t x, std::int32_t y) -> std::optional<Area> {
         wanted.x = x;
@@ -81,7 +84,7 @@ std::optional<Area> holder_place(const State& s, CardId position, const Card& ca
     std::optional<Area> found;
     if (is_first) found = stack(at.x - beside_position - wanted.size.width, at.y);
     if (!found && is_last) found = stack(at.x + at.size.width + beside_position, at.y);
-    if (!found && !is_first && !is_last) found = stack(at.x + holder_indent, low + below_position);
+    if (!found && !is_first && !is_last) found = stack(at.x + holder_indent, low + below_arguments);
     return found;
 }
 
@@ -95,15 +98,9 @@ std::optional<Area> band_place(const State& s, CardId question, Area wanted, boo
         right = std::max(right, area.x + area.size.width);
         low = std::max(low, area.y + area.size.height);
     };
-    const auto under = [&](auto&& self, CardId claim, int depth) -> void {
-        for (const CardId id : arguments_of(s, claim)) {
-            add(id);
-            if (depth < 64) self(self, id, depth + 1);
-        }
-    };
     for (const CardId position : positions_of(s, question)) {
         add(position);
-        under(under, position, 0);
+        each_below(s, position, add);
         for (const CardId holder : holders_of(s, position)) add(holder);
     }
     const auto taken = areas(s, confided);
@@ -146,24 +143,15 @@ Area free_area(const State& s, Area wanted, bool confided, Size corners) {
     reach.y -= turns * step + step;
     reach.size.width += 2 * (turns + 1) * step;
     reach.size.height += 2 * (turns + 1) * step;
-    std::vector<Area> taken;
-    for (const auto& [id, card] : s.board.cards)
-        if (!card.archived && (confided || !is_confided(id)))
-            if (const Area area = area_of(s, card); meet(area, reach)) taken.push_back(area);
-    Area here = wanted, last = wanted;
-    std::int32_t x = 0, y = 0, dx = 0, dy = -1;
-    for (std::int32_t i = 0; i < steps; ++i) {
-        here.x = wanted.x + x * step;
-        here.y = wanted.y + y * step;
-        if (fits(here)) {
-            if (std::ranges::none_of(taken, [&](const Area& other) { return meet(here, other); }))
-                return here;
-            last = here;
-        }
-        if (x == y || (x < 0 && x == -y) || (x > 0 && x == 1 - y)) std::swap(dx, dy), dx = -dx;
-        x += dx;
-        y += dy;
-    }
+    auto taken = areas(s, confided);
+    std::erase_if(taken, [&](const Area& area) { return !meet(area, reach); });
+    Area last = wanted;
+    on_spiral(steps, [&](std::int32_t x, std::int32_t y) {
+        const Area here{wanted.x + x, wanted.y + y, wanted.size};
+        if (!fits(here)) return false;
+        last = here;
+        return is_free(taken, here);
+    });
     return last;
 }
 

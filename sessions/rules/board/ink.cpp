@@ -21,12 +21,11 @@ template <> Decision decide(const State& s, const Stamp& by, const DrawStroke& a
         return counts::refuse_over("refusal.stroke_length", longest_stroke);
     if (ask.points.size() < 2 || ask.points.size() % 2) return refuse("refusal.stroke_empty");
     if (ask.colour >= ink_colours || ask.width >= ink_widths) return refuse("refusal.no_such_colour");
-    constexpr auto edge = std::int64_t{4} * board_edge;
     std::int64_t x = 0, y = 0;
     for (std::size_t i = 0; i < ask.points.size(); i += 2) {
         x += ask.points[i];
         y += ask.points[i + 1];
-        if (!on_board(x, y, edge)) return counts::refuse_far(edge);
+        if (!on_board(x, y, view_edge)) return counts::refuse_far(view_edge);
     }
     return Events{StrokeDrawn{s.board.next_stroke, ask.colour, ask.width, ask.points}};
 }

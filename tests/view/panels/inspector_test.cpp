@@ -7,20 +7,16 @@
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "tests/support/screen.h"
+#include "tests/view/support/asked.h"
 #include "tests/view/support/table.h"
 
 using namespace entremise;
 using namespace entremise::view;
+using test::asked;
 using test::Screen;
 using test::SmallTable;
 
 namespace {
-
-template <class T> const T* asked(const Requests& out) {
-    if (out.size() != 1) return nullptr;
-    const auto* command = std::get_if<rules::Command>(&out.front());
-    return command ? command->as<T>() : nullptr;
-}
 
 struct Panel {
     SmallTable table;

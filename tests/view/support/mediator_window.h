@@ -1,16 +1,10 @@
 #pragma once
 #include "app/view/windows/mediator_view.h"
 #include "tests/support/screen.h"
+#include "tests/view/support/asked.h"
 #include "tests/view/support/table.h"
 
 namespace entremise::test {
-
-/// The only command asked, of that type.
-template <class T> const T* asked(const view::Requests& out) {
-    if (out.size() != 1) return nullptr;
-    const auto* command = std::get_if<rules::Command>(&out.front());
-    return command ? command->as<T>() : nullptr;
-}
 
 /// The mediator's window over a table; presence is not what these tests are about.
 struct MediatorWindow {

@@ -4,18 +4,12 @@
 #include "app/view/windows/participant_view.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/screen.h"
+#include "tests/view/support/asked.h"
 #include "tests/view/support/table.h"
 
 namespace entremise::test {
 
 using namespace view;
-
-/// The only command asked, of that type.
-template <class T> const T* asked(const Requests& out) {
-    if (out.size() != 1) return nullptr;
-    const auto* command = std::get_if<rules::Command>(&out.front());
-    return command ? command->as<T>() : nullptr;
-}
 
 /// A participant's window over a table.
 struct ParticipantWindow {
@@ -50,6 +44,12 @@ struct ParticipantWindow {
                     .empty());
         screen.frame(3);
         out.clear();
+    }
+    /// Types it and ends it with Enter.
+    void enter(std::string_view text) {
+        screen.type(text);
+        screen.key(ImGuiKey_Enter);
+        screen.frame(2);
     }
 };
 

@@ -96,11 +96,11 @@ view::Scene Table::scene_of(PersonId self) const {
             .seq = entries.size()};
 }
 
-view::Scene Table::projection() const {
+view::Scene Table::projection(const std::map<PersonId, view::Presence>& presence) const {
     return {.state = everyone,
             .self = {},
             .now = now,
-            .presence = nobody_,
+            .presence = presence,
             .packs = built_in_packs(),
             .connection = {},
             .room_code = "lune érable canot sel",

@@ -42,7 +42,9 @@ public:
     /// What the host says of what was accepted last, to who asked it with that token.
     view::Answered last_answer(view::Token token) const { return answer(token, accepted.back()); }
     static view::Answered answer(view::Token token, const Done& it) { return {token, it.seq, it.made}; }
-    view::Scene projection() const;
+    view::Scene projection() const { return projection(nobody_); }
+    /// `presence`: of those who are there; lives as long as the scene.
+    view::Scene projection(const std::map<PersonId, view::Presence>& presence) const;
 
 private:
     std::map<PersonId, view::Presence> nobody_;

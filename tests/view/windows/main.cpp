@@ -637,20 +637,7 @@ int main(int count, char** words) {
                 view::ProjectionUi close;
                 save(
                     name, shot,
-                    [&](view::Ui& ui) {
-                        const auto live = whole.projection();
-                        view::draw_projection(ui,
-                                              {.state = live.state,
-                                               .self = {},
-                                               .now = live.now,
-                                               .presence = presence,
-                                               .packs = built_in_packs(),
-                                               .connection = {},
-                                               .room_code = live.room_code,
-                                               .address = live.address,
-                                               .seq = live.seq},
-                                              close, out);
-                    },
+                    [&](view::Ui& ui) { view::draw_projection(ui, whole.projection(presence), close, out); },
                     frames);
             };
             led("projection_led");

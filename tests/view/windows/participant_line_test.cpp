@@ -54,9 +54,7 @@ TEST_CASE("whatever of a participant's window was clicked but the board, words a
         w.screen.frame(2);
         if (clicked == "###top/###speak_for") w.screen.key(ImGuiKey_Escape);
         w.out.clear();
-        w.screen.type("Cent familles");
-        w.screen.key(ImGuiKey_Enter);
-        w.screen.frame(2);
+        w.enter("Cent familles");
         CHECK(noted(w.out) == "Cent familles");
     }
 }
@@ -88,9 +86,7 @@ TEST_CASE("after a click on the board a letter alone is a command, a word is a n
     SECTION("N begins the line") {
         w.screen.press(empty_board);
         w.screen.type("n");
-        w.screen.type("Un mot");
-        w.screen.key(ImGuiKey_Enter);
-        w.screen.frame(2);
+        w.enter("Un mot");
         CHECK(noted(w.out) == "Un mot");
     }
 }
@@ -122,9 +118,7 @@ TEST_CASE("beside the line stand for and against while a position is chosen, and
     w.screen.frame(2);
     SECTION("first the button, then the words") {
         w.screen.press("###foot/###against");
-        w.screen.type("Les files découragent");
-        w.screen.key(ImGuiKey_Enter);
-        w.screen.frame(2);
+        w.enter("Les files découragent");
         const auto* argument = asked<rules::AddArgument>(w.out);
         REQUIRE(argument);
         CHECK(argument->target == SmallTable::first);
@@ -145,9 +139,7 @@ TEST_CASE("beside the line stand for and against while a position is chosen, and
         w.screen.press(empty_board);
         w.own.board.selection.cards = {SmallTable::first};
         w.screen.type("-");
-        w.screen.type("Trop tard");
-        w.screen.key(ImGuiKey_Enter);
-        w.screen.frame(2);
+        w.enter("Trop tard");
         REQUIRE(asked<rules::AddArgument>(w.out));
         CHECK(asked<rules::AddArgument>(w.out)->against);
     }
@@ -156,9 +148,7 @@ TEST_CASE("beside the line stand for and against while a position is chosen, and
         w.screen.frame(2);
         CHECK_FALSE(w.screen.has("###foot/###for"));
         w.screen.press("###foot/###answer");
-        w.screen.type("Pas partout");
-        w.screen.key(ImGuiKey_Enter);
-        w.screen.frame(2);
+        w.enter("Pas partout");
         REQUIRE(asked<rules::AddArgument>(w.out));
         CHECK(asked<rules::AddArgument>(w.out)->target == SmallTable::argument);
     }
@@ -180,9 +170,7 @@ TEST_CASE("what a stage forbids is greyed, and its reason stands in the line", "
     CHECK(w.screen.disabled("###line/###note"));
     CHECK(w.screen.shows(Language::of("fr")("refusal.listening_now")));
     w.out.clear();
-    w.screen.type("Cent familles");
-    w.screen.key(ImGuiKey_Enter);
-    w.screen.frame(2);
+    w.enter("Cent familles");
     CHECK(w.out.empty());
 }
 
@@ -213,22 +201,16 @@ TEST_CASE("while a ballot waits the line is folded; a click opens it, and a digi
     CHECK(w.out.empty());
     CHECK(w.own.line.text.empty());
     w.screen.press("###line/###note");
-    w.screen.type("3");
-    w.screen.key(ImGuiKey_Enter);
-    w.screen.frame(2);
+    w.enter("3");
     CHECK(w.out.empty());
-    w.screen.type(" familles");
-    w.screen.key(ImGuiKey_Enter);
-    w.screen.frame(2);
+    w.enter(" familles");
     CHECK(noted(w.out) == "3 familles");
 }
 
 TEST_CASE("words typed after a digit do not let Enter drop the ballot", "[view][participant]") {
     Window w;
     w.open(rules::Secrecy::anonymous);
-    w.screen.type("1 personne");
-    w.screen.key(ImGuiKey_Enter);
-    w.screen.frame(2);
+    w.enter("1 personne");
     CHECK(w.out.empty());
     w.screen.type("2");
     w.screen.frame(3);
@@ -248,9 +230,7 @@ TEST_CASE("a dropped ballot gives the letters back to the line", "[view][partici
     w.ballots[VoteId{1}] = {.found = OwnBallot::Found::held, .ballot = rules::choosing(1)};
     w.screen.frame(2);
     w.out.clear();
-    w.screen.type("2 autres raisons");
-    w.screen.key(ImGuiKey_Enter);
-    w.screen.frame(2);
+    w.enter("2 autres raisons");
     CHECK(noted(w.out) == "2 autres raisons");
 }
 

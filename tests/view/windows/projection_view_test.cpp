@@ -9,7 +9,7 @@
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/asks.h"
 #include "tests/support/screen.h"
-#include "tests/view/support/table.h"
+#include "tests/view/support/wall.h"
 
 using namespace entremise;
 using namespace entremise::view;
@@ -18,21 +18,14 @@ using test::SmallTable;
 
 namespace {
 
-struct Room {
-    SmallTable table;
-    ProjectionUi own;
-    Requests out;
+struct Room : test::Wall {
     bool locked = false;
     std::optional<std::string> seal;
-    Screen screen;
     Room()
-        : screen{[this](Ui& ui) {
-                     auto scene = table.projection();
-                     scene.locked = locked;
-                     scene.host_seal = seal;
-                     draw_projection(ui, scene, own, out);
-                 },
-                 {.width = 1920, .height = 1080}} {
+        : test::Wall({.width = 1920, .height = 1080}, [this](Scene& scene) {
+              scene.locked = locked;
+              scene.host_seal = seal;
+          }) {
         screen.frame(3);
     }
 };
@@ -155,25 +148,9 @@ TEST_CASE("the projection asks for nothing", "[view][projection]") {
 
 TEST_CASE("a frozen projection moves with nobody, and shows where things stand once released",
           "[view][projection]") {
-    SmallTable table;
-    ProjectionUi own;
-    Requests out;
-    std::map<PersonId, Presence> presence;
+    test::Wall wall;
+    auto& [table, own, out, presence, change, screen] = wall;
     presence[table.mediator].view = Presence::View{0, 0, 1200, 900};
-    Screen screen{[&](Ui& ui) {
-                      const auto live = table.projection();
-                      const Scene scene{.state = live.state,
-                                        .self = {},
-                                        .now = live.now,
-                                        .presence = presence,
-                                        .packs = built_in_packs(),
-                                        .connection = {},
-                                        .room_code = live.room_code,
-                                        .address = live.address,
-                                        .seq = live.seq};
-                      draw_projection(ui, scene, own, out);
-                  },
-                  {.width = 1920, .height = 1080}};
     screen.wait(1);
     const auto before = own.board.camera.sight();
     REQUIRE(table.ask(table.mediator, rules::FreezeRoom{true}) == "");
@@ -210,15 +187,9 @@ TEST_CASE("a black screen shows nothing at all, and a frozen picture comes back 
 }
 
 TEST_CASE("the closing code is projected large once the session has ended", "[view][projection]") {
-    SmallTable table;
-    ProjectionUi own;
-    Requests out;
-    Screen screen{[&](Ui& ui) {
-                      auto scene = table.projection();
-                      scene.closing_code = "lune érable canot sel vent";
-                      draw_projection(ui, scene, own, out);
-                  },
-                  {.width = 1920, .height = 1080}};
+    test::Wall wall({.width = 1920, .height = 1080},
+                    [](Scene& scene) { scene.closing_code = "lune érable canot sel vent"; });
+    auto& [table, own, out, presence, change, screen] = wall;
     screen.frame(3);
     CHECK_FALSE(screen.shows("lune érable canot sel vent"));
     REQUIRE(table.ask(table.mediator, rules::EndSession{}).empty());
@@ -232,11 +203,8 @@ TEST_CASE("the closing code is projected large once the session has ended", "[vi
 TEST_CASE("on the projected map every name is there, and no word is smaller than 24 px at 1080 lines",
           "[view][projection]") {
     for (const auto& [width, height] : {std::pair{1920, 1080}, std::pair{1280, 720}}) {
-        SmallTable table;
-        ProjectionUi own;
-        Requests out;
-        Screen screen{[&](Ui& ui) { draw_projection(ui, table.projection(), own, out); },
-                      {.width = width, .height = height}};
+        test::Wall wall({.width = width, .height = height});
+        auto& screen = wall.screen;
         screen.wait(1);
         for (const auto& drawn : screen.drawn()) {
             INFO(drawn.text);
@@ -252,19 +220,9 @@ TEST_CASE("on the projected map every name is there, and no word is smaller than
 
 TEST_CASE("what the mediator types grows on the projection, what others type does not",
           "[view][projection]") {
-    SmallTable table;
-    ProjectionUi own;
-    Requests out;
-    std::map<PersonId, Presence> presence;
+    test::Wall wall;
+    auto& [table, own, out, presence, change, screen] = wall;
     presence[table.mediator].view = Presence::View{0, 0, 1200, 900};
-    Screen screen{
-        [&](Ui& ui) {
-            const auto live = table.projection();
-            const Scene scene{
-                .state = live.state, .self = {}, .presence = presence, .packs = live.packs, .connection = {}};
-            draw_projection(ui, scene, own, out);
-        },
-        {.width = 1920, .height = 1080}};
     screen.frame(30);
     presence[table.mediator].adding = Presence::NewCard{rules::CardKind::controversy, 300, 250};
     presence[table.mediator].text = "Comment partager le local";

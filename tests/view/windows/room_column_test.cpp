@@ -3,7 +3,6 @@
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/view/windows/projection_view.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
@@ -13,8 +12,7 @@
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/showing_events.h"
 #include "tests/support/asks.h"
-#include "tests/support/screen.h"
-#include "tests/view/support/table.h"
+#include "tests/view/support/wall.h"
 
 using namespace entremise;
 using namespace entremise::view;
@@ -23,26 +21,12 @@ using test::SmallTable;
 
 namespace {
 
-/// The room's screen, and the mediator's hand at a distance.
-struct Wall {
-    SmallTable table;
-    ProjectionUi own;
-    Requests out;
-    std::map<PersonId, Presence> presence;
-    Screen screen;
+const rules::AddArgument four{SmallTable::second, "Un four suffit", {1400, 600, 0}, true, "interest"};
+
+/// Nobody is coming in: the column has the height of the picture.
+struct Wall : test::Wall {
     explicit Wall(Screen::Wish wish = {.width = 1920, .height = 1080})
-        : screen{[this](Ui& ui) {
-                     const auto live = table.projection();
-                     const Scene scene{.state = live.state,
-                                       .self = {},
-                                       .now = live.now,
-                                       .presence = presence,
-                                       .packs = live.packs,
-                                       .connection = {},
-                                       .seq = live.seq};
-                     draw_projection(ui, scene, own, out);
-                 },
-                 wish} {
+        : test::Wall(wish, [](Scene& scene) { scene.room_code.clear(); }) {
         screen.frame(3);
     }
     void choose(CardId card) { presence[table.mediator].selected = card; }
@@ -58,7 +42,6 @@ struct Wall {
                 return drawn.rect.GetHeight() / css_to_size;
         return 0;
     }
-    void asks(const rules::Command& command) { REQUIRE(table.ask(table.mediator, command) == ""); }
     const Rect& map() const { return own.board.camera.area(); }
 };
 
@@ -179,10 +162,7 @@ TEST_CASE("on a screen that is not wider than three to two the column stands bel
 TEST_CASE("an argument is its actor's, and never whose hand wrote it", "[view][projection]") {
     Wall w;
     w.asks(rules::EnterStage{1});
-    REQUIRE(w.table.ask(w.table.rosa,
-                        rules::AddArgument{
-                            w.table.second, "Un four suffit", {1400, 600, 0}, true, "interest"}) == "");
-    const CardId of_rosa = w.table.last_card();
+    const CardId of_rosa = w.argue(w.table.rosa, four);
     w.choose(of_rosa);
     w.screen.wait(2);
     CHECK(w.reads("Argument contre cette position"));
@@ -197,10 +177,7 @@ TEST_CASE("an argument is its actor's, and never whose hand wrote it", "[view][p
 TEST_CASE("what the room never sees is not there to be drawn, whoever draws", "[view][projection]") {
     Wall w;
     w.asks(rules::EnterStage{1});
-    REQUIRE(w.table.ask(w.table.rosa,
-                        rules::AddArgument{
-                            w.table.second, "Un four suffit", {1400, 600, 0}, true, "interest"}) == "");
-    const CardId argument = w.table.last_card();
+    const CardId argument = w.argue(w.table.rosa, four);
     rules::Actor parish = *w.table.all.actors.all.find(w.table.parish);
     parish.pivotal = parish.strategic = true;
     w.asks(rules::DescribeActor{w.table.parish, parish});

@@ -3,14 +3,12 @@
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/view/windows/projection_view.h"
 #include "app/view/windows/room_vote.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/asks.h"
-#include "tests/support/screen.h"
-#include "tests/view/support/table.h"
+#include "tests/view/support/wall.h"
 
 using namespace entremise;
 using namespace entremise::view;
@@ -19,15 +17,8 @@ using test::SmallTable;
 
 namespace {
 
-struct Wall {
-    SmallTable table;
-    ProjectionUi own;
-    Requests out;
-    Screen screen;
-    explicit Wall(int width = 1920, int height = 1080)
-        : screen{[this](Ui& ui) { draw_projection(ui, table.projection(), own, out); },
-                 {.width = width, .height = height}} {}
-    void asks(const rules::Command& command) { REQUIRE(table.ask(table.mediator, command) == ""); }
+struct Wall : test::Wall {
+    using test::Wall::Wall;
     const Screen::Drawn* text(std::string_view part) const {
         for (const auto& drawn : screen.drawn())
             if (drawn.visible && drawn.text.find(part) != std::string::npos) return &drawn;
@@ -38,8 +29,14 @@ struct Wall {
         return found ? found->rect.GetHeight() / css_to_size : 0;
     }
     CardId argue(CardId target, const std::string& words, bool against) {
-        asks(rules::AddArgument{target, words, {1400, 600, 0}, against, {}});
-        return table.last_card();
+        return test::Wall::argue(table.mediator, {target, words, {1400, 600, 0}, against, {}});
+    }
+    /// All three say the same of a question.
+    void all_say(VoteId vote, std::uint32_t choice) {
+        for (const auto who : {table.rosa, table.marc, table.lucie})
+            REQUIRE(table.ask(who, test::cast(vote, choice)) == "");
+        REQUIRE(table.close(table.mediator, vote) == "");
+        screen.frame(3);
     }
     void check_all_seen(float least) const {
         for (const auto& drawn : screen.drawn()) {
@@ -79,7 +76,7 @@ TEST_CASE("a position shown by hand has a page: whole, with its holders, for and
         w.check_all_seen(28);
     }
     SECTION("on a small projector the same, smaller") {
-        Wall small(1280, 720);
+        Wall small({.width = 1280, .height = 720});
         small.asks(rules::ShowToAll{small.table.first});
         small.screen.frame(3);
         CHECK(small.css("Répondre d’abord") == Catch::Approx(50 * 720 / 1080.f).margin(.5));
@@ -152,17 +149,11 @@ TEST_CASE("a second round shows what was before beside what is after", "[view][p
     Wall w;
     w.asks(test::open_vote("Essayer six mois ?"));
     const VoteId first = rules::open_vote(w.table.all);
-    for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
-        REQUIRE(w.table.ask(who, test::cast(first, 2)) == "");
-    REQUIRE(w.table.close(w.table.mediator, first) == "");
-    w.screen.frame(3);
+    w.all_say(first, 2);
     CHECK_FALSE(w.text("avant"));
     w.asks(rules::OpenVote{{.question = "Essayer six mois ?", .previous_round = first}});
     const VoteId second = rules::open_vote(w.table.all);
-    for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
-        REQUIRE(w.table.ask(who, test::cast(second, 1)) == "");
-    REQUIRE(w.table.close(w.table.mediator, second) == "");
-    w.screen.frame(3);
+    w.all_say(second, 1);
     CHECK(w.text("avant"));
     CHECK(w.text("après"));
     CHECK(w.text("tour 2"));
