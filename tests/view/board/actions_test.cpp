@@ -36,6 +36,7 @@ void put_everything_down(Desk& d) {
     d.own.editor.close();
     d.own.writing.reset();
     d.own.gesture = Idle{};
+    d.own.tidying.reset();
     d.own.tool = Tool::select;
     d.own.finder = {};
     d.own.said.reset();

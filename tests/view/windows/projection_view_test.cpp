@@ -21,11 +21,11 @@ namespace {
 struct Room : test::Wall {
     bool locked = false;
     std::optional<std::string> seal;
-    Room()
-        : test::Wall({.width = 1920, .height = 1080}, [this](Scene& scene) {
-              scene.locked = locked;
-              scene.host_seal = seal;
-          }) {
+    Room() {
+        change = [this](Scene& scene) {
+            scene.locked = locked;
+            scene.host_seal = seal;
+        };
         screen.frame(3);
     }
 };
