@@ -8,7 +8,7 @@
 namespace entremise::view {
 
 /// How the list of keys is divided.
-enum class ActionGroup : std::uint8_t { make, write, choose, look, show, session };
+enum class ActionGroup : std::uint8_t { make, write, typing, choose, look, show, session };
 
 /// Something that can be done in a window, as it stands now: a row of the palette and of the list of keys.
 struct ActionNow {

@@ -23,8 +23,8 @@ struct PaletteRow {
 constexpr std::size_t lines_of_name = 2;
 constexpr std::size_t most_things = 8;  // cards and people, below the actions
 
-std::vector<PaletteRow> rows_of_actions(const Ui& ui, std::span<const ActionNow> actions,
-                                        const std::string& search, Shows shows) {
+std::vector<PaletteRow> rows_of_actions(std::span<const ActionNow> actions, const std::string& search,
+                                        Shows shows) {
     std::vector<PaletteRow> rows;
     for (const auto& action : actions) {
         const bool keys = shows == Shows::keys;
@@ -40,11 +40,7 @@ std::vector<PaletteRow> rows_of_actions(const Ui& ui, std::span<const ActionNow>
         if (action.key_alone) row.takes = {};
         rows.push_back(std::move(row));
     }
-    // What Enter takes first; what cannot be done last, with its reason.
-    if (!search.empty())
-        std::ranges::stable_sort(rows, {},
-                                 [](const auto& row) { return std::pair(!row.why_not.empty(), row.rank); });
-    (void)ui;
+    if (!search.empty()) std::ranges::stable_sort(rows, {}, &PaletteRow::rank);
     return rows;
 }
 
@@ -102,6 +98,7 @@ std::string_view title_of(ActionGroup group) {
     switch (group) {
     case ActionGroup::make: return "palette.make";
     case ActionGroup::write: return "palette.write";
+    case ActionGroup::typing: return "palette.typing";
     case ActionGroup::choose: return "palette.choose";
     case ActionGroup::look: return "palette.look";
     case ActionGroup::show: return "palette.show";
@@ -133,7 +130,7 @@ bool needs_actions(const PaletteUi& own) {
 }
 
 std::optional<PaletteTaken> draw_palette(Ui& ui, const Scene& scene, PaletteUi& own,
-                                         std::span<const ActionNow> actions, bool shows_people) {
+                                         std::span<const ActionNow> actions, const PaletteLook& look) {
     constexpr const char* id = "###palette";
     if (own.wanted != Shows::nothing) {
         own.shows = std::exchange(own.wanted, Shows::nothing);
@@ -146,6 +143,10 @@ std::optional<PaletteTaken> draw_palette(Ui& ui, const Scene& scene, PaletteUi& 
         own.shows = Shows::nothing;
         return {};
     }
+    if (keys && !look.keys_help.empty()) {
+        soft(ui, look.keys_help, 14);
+        gap(ui, 10);
+    }
     const auto event =
         picker_field(ui, own.picker, ui.tr(keys ? "palette.keys_hint" : "palette.hint"), own.rows);
     // Escape closes it at once: nothing is lost with these words.
@@ -154,8 +155,11 @@ std::optional<PaletteTaken> draw_palette(Ui& ui, const Scene& scene, PaletteUi& 
         own.shows = Shows::nothing;
     }
     const std::string search = searchable(trimmed(own.picker.search));
-    auto rows = rows_of_actions(ui, actions, search, own.shows == Shows::keys ? Shows::keys : Shows::actions);
-    if (!keys) add_things(ui, scene, own.picker, shows_people, rows);
+    auto rows = rows_of_actions(actions, search, own.shows == Shows::keys ? Shows::keys : Shows::actions);
+    if (!keys) add_things(ui, scene, own.picker, look.shows_people, rows);
+    // What Enter takes first; what cannot be done last, with its reason.
+    if (!search.empty())
+        std::ranges::stable_partition(rows, [](const auto& row) { return row.why_not.empty(); });
     own.rows = rows.size();
     gap(ui, 10);
     const float tall = std::min(ui.u(430), ImGui::GetIO().DisplaySize.y - ui.u(220));

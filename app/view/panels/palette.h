@@ -31,9 +31,12 @@ void take_palette_keys(PaletteUi&);
 void finding_items(Ui&, PaletteUi&, BoardUi&);
 /// It is open, or will be in this frame: then its actions are asked for.
 bool needs_actions(const PaletteUi&);
-/// Its sheet; once per frame, in a zone that is always there. `shows_people`: the window can show those who
-/// have no card.
+struct PaletteLook {
+    bool shows_people = false;        ///< the window can show those who have no card
+    std::string_view keys_help = {};  ///< above the list of keys: when they are heard
+};
+/// Its sheet; once per frame, in a zone that is always there.
 std::optional<PaletteTaken> draw_palette(Ui&, const Scene&, PaletteUi&, std::span<const ActionNow>,
-                                         bool shows_people);
+                                         const PaletteLook&);
 
 }  // namespace entremise::view

@@ -216,7 +216,7 @@ void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
 void draw_palette_of(Ui& ui, const Scene& scene, MediatorUi& own, const BoardOptions& board, Requests& out) {
     if (!needs_actions(own.palette)) return;
     const auto actions = mediator_actions(ui, scene, own, board);
-    const auto taken = draw_palette(ui, scene, own.palette, actions, board.shows_people);
+    const auto taken = draw_palette(ui, scene, own.palette, actions, {.shows_people = board.shows_people});
     if (!taken) return;
     if (taken->person) own.board.person_wanted = taken->person;
     if (taken->card) lead_to(own.board, taken->card), own.panel_first = false;

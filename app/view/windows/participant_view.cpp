@@ -159,7 +159,7 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     x -= pill_size(ui, whom_text(poor), {.icon = Icon::actor}).x + space;
     const Hit me = pill(ui, {x, y}, {"###speak_for", whom_text(poor)},
                         {.icon = Icon::actor, .tip = ui.tr("panel.speak_for")});
-    if (me) open_menu("###speak_for_menu");
+    if (std::exchange(own.speaking, false) || me) open_menu("###speak_for_menu");
     speak_for_menu(ui, scene, own, me.rect, out);
 }
 
@@ -345,22 +345,16 @@ void take_letters(Ui& ui, const Scene& scene, ParticipantUi& own, Letters letter
         ui.typed.clear();
     }
     if (letters != Letters::board) return;
-    if (take_key(ui, 'h')) {
-        if (scene.state.agenda.ended)
-            toast_said(own.toasts, {"connection.ended"});
-        else
-            raise_hand(scene, out);
-    } else if (take_key(ui, 'b')) {
-        own.panel_first = own.ballot.wanted = true;
-        own.line.called = false;
-    }
+    take_participant_keys(ui, scene, own, out);
 }
 
 void draw_palette_of(Ui& ui, const Scene& scene, ParticipantUi& own, const BoardOptions& board,
                      Requests& out) {
     if (!needs_actions(own.palette)) return;
     const auto actions = participant_actions(ui, scene, own, board);
-    const auto taken = draw_palette(ui, scene, own.palette, actions, board.shows_people);
+    const auto taken =
+        draw_palette(ui, scene, own.palette, actions,
+                     {.shows_people = board.shows_people, .keys_help = ui.tr("palette.letters_help")});
     if (!taken) return;
     if (taken->card) lead_to(own.board, taken->card), own.panel_first = false;
     if (!taken->action.empty()) do_in_participant(ui, scene, own, taken->action, out);

@@ -20,6 +20,7 @@ struct ParticipantUi {
     BannerUi banner;
     bool panel_first = true;  ///< where there is room for board or panel only
     bool settings = false, leaving = false;
+    bool speaking = false;  ///< open the menu of whom this person speaks for
     NoteLine line;
     HeldLetter held;
     VoteId told;       ///< the vote whose opening was said

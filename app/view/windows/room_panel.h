@@ -43,6 +43,10 @@ void room_menu_items(Ui&, const Scene&, RoomPanelUi&, Requests&);
 void draw_room_sheets(Ui&, const Scene&, RoomPanelUi&, Requests&);
 /// What this person showed by hand is seen by the room, or why not yet.
 void say_what_room_sees(const Scene&, RoomPanelUi&, Toasts&);
+/// This computer shows the room nothing: its projection is closed.
+bool is_room_closed(const Scene&);
+/// The open vote, else the last one whose result everyone may know; 0: none.
+VoteId vote_for_room(const rules::State&);
 /// « La salle voit : … », of a state at any moment.
 std::string room_sees(const Ui&, const Scene&);
 /// The same, of a mediator who looks at these chosen things; and the same in one word.

@@ -17,5 +17,7 @@ void take_mediator_keys(Ui&, const Scene&, MediatorUi&, Requests&);
 
 std::vector<ActionNow> participant_actions(Ui&, const Scene&, ParticipantUi&, const BoardOptions&);
 void do_in_participant(Ui&, const Scene&, ParticipantUi&, std::string_view id, Requests&);
+/// Its keys; call where the letters are the board's.
+void take_participant_keys(Ui&, const Scene&, ParticipantUi&, Requests&);
 
 }  // namespace entremise::view
