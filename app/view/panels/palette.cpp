@@ -65,7 +65,8 @@ void add_things(const Ui& ui, const Scene& scene, const Picker& picker, bool sho
     }
 }
 
-bool draw_row(Ui& ui, Picker& picker, std::size_t index, const PaletteRow& row) {
+/// `says_why`: the reason stands below the name; in the list of keys it would only make that long.
+bool draw_row(Ui& ui, Picker& picker, std::size_t index, const PaletteRow& row, bool says_why) {
     const Theme& t = ui.theme;
     const ImVec2 at = whole(cursor());
     const float width = room_right() - ui.u(10), left = ui.u(40), pad = ui.u(8), key_px = ui.em(13);
@@ -73,7 +74,7 @@ bool draw_row(Ui& ui, Picker& picker, std::size_t index, const PaletteRow& row) 
     const float room = width - left - key_w - ui.u(10);
     const Paragraph name{.most = lines_of_name}, reason{.css = 13};
     const float words = paragraph_height(ui, name, row.text, room);
-    const float more = row.why_not.empty() ? 0 : paragraph_height(ui, reason, row.why_not, room);
+    const float more = row.why_not.empty() || !says_why ? 0 : paragraph_height(ui, reason, row.why_not, room);
     const Hit h = hit(ui, row.id, {at, at + ImVec2(width, std::floor(words + more + 2 * pad))}, row.why_not);
     picker_row(ui, picker, index, row.id, h);
     const float side = ui.u(18), line = ui.lh(15);
@@ -162,8 +163,12 @@ std::optional<PaletteTaken> draw_palette(Ui& ui, const Scene& scene, PaletteUi& 
         std::ranges::stable_partition(rows, [](const auto& row) { return row.why_not.empty(); });
     own.rows = rows.size();
     gap(ui, 10);
-    const float tall = std::min(ui.u(430), ImGui::GetIO().DisplaySize.y - ui.u(220));
-    ImGui::BeginChild("###list", {0, std::max(tall, ui.u(120))}, ImGuiChildFlags_NavFlattened);
+    // As tall as the sheet may be: it never scrolls beside its list.
+    constexpr float around = 48 + 24 + 2, most_tall = 620, least_tall = 110;
+    const float above = cursor().y - ImGui::GetWindowPos().y;
+    const float left = ImGui::GetIO().DisplaySize.y - ui.u(around) - above;
+    const float tall = std::floor(std::clamp(left, ui.u(least_tall), ui.u(most_tall)));
+    ImGui::BeginChild("###list", {0, tall}, ImGuiChildFlags_NavFlattened);
     std::optional<std::size_t> taken;
     std::optional<ActionGroup> group;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -173,7 +178,7 @@ std::optional<PaletteTaken> draw_palette(Ui& ui, const Scene& scene, PaletteUi& 
             kicker(ui, ui.tr(title_of(*group)));
             gap(ui, 4);
         }
-        if (draw_row(ui, own.picker, i, rows[i])) taken = i;
+        if (draw_row(ui, own.picker, i, rows[i], !keys)) taken = i;
     }
     if (rows.empty()) soft(ui, ui.tr("find.none"));
     ImGui::EndChild();

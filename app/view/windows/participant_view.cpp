@@ -327,7 +327,7 @@ void take_up_vote(Ui& ui, const Scene& scene, ParticipantUi& own) {
 }
 
 Letters whose_letters(const Scene& scene, const ParticipantUi& own, bool panel) {
-    if (inside::any_popup()) return Letters::elsewhere;
+    if (inside::any_popup() || own.board.finder.open) return Letters::elsewhere;
     const auto* linking = std::get_if<Linking>(&own.board.gesture);
     if (own.board.writing || (linking && linking->by_key)) return Letters::board;
     if (own.line.editor.is_open()) return Letters::line;

@@ -28,7 +28,7 @@ void finding_shots(const Window& window, const Table& table, PersonId mediator, 
             Own own;
             window((who + name).c_str(), table, person, own, [&](auto&, int n) {
                 if (n == 2) view::do_on_board(own.board, "find");
-                if (n == 4) own.board.finder.picker.search = words, own.board.finder.picker.marked = true;
+                if (n == 3) own.board.finder.picker.search = words, own.board.finder.picker.marked = true;
             });
         };
         find("find", "");

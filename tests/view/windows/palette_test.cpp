@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "app/view/windows/window_actions.h"
 #include "sessions/core/text.h"
@@ -359,6 +360,51 @@ TEST_CASE("what a participant takes from the palette to write is written in the 
     REQUIRE(asked<rules::AddArgument>(w.out));
     CHECK(asked<rules::AddArgument>(w.out)->against);
     CHECK(asked<rules::AddArgument>(w.out)->target == SmallTable::first);
+}
+
+TEST_CASE("what a participant looks for is no note, and Escape gives the keyboard to the board",
+          "[view][windows]") {
+    ParticipantWindow w;
+    w.screen.key(ImGuiMod_Ctrl | ImGuiKey_F);  // while the letters are the line's
+    w.screen.frame(4);
+    REQUIRE(w.own.board.finder.open);
+    w.screen.type("repondre");
+    w.screen.frame(2);
+    CHECK(w.own.board.finder.picker.search == "repondre");
+    CHECK_FALSE(w.own.line.editor.is_open());
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.wait(.4);
+    CHECK(w.own.board.selection.sole_card() == SmallTable::first);
+    CHECK(w.out.empty());
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.frame(4);
+    CHECK_FALSE(w.own.board.finder.open);
+    w.screen.type("h");
+    w.screen.wait(.4);
+    CHECK(asked<rules::RaiseHand>(w.out));
+    CHECK(w.own.line.text.empty());
+}
+
+TEST_CASE("the palette scrolls in its list alone, on every screen and at every size of text",
+          "[view][windows]") {
+    for (const auto& [width, height, scale] : std::initializer_list<std::tuple<int, int, float>>{
+             {1366, 768, .8f}, {1366, 768, 1}, {1366, 768, 2}, {1920, 1080, 1}, {1920, 1080, 2}}) {
+        CAPTURE(width, height, scale);
+        ParticipantWindow w({.width = width, .height = height, .scale = scale});
+        for (const ImGuiKeyChord key : {ImGuiMod_Ctrl | ImGuiKey_K, ImGuiKeyChord(ImGuiKey_F1)}) {
+            w.screen.key(key);
+            w.screen.frame(5);
+            int lists = 0;
+            for (const auto* window : ImGui::GetCurrentContext()->Windows) {
+                if (!window->Active || !(window->RootWindow->Flags & ImGuiWindowFlags_Modal)) continue;
+                lists += window->ScrollbarY ? 1 : 0;
+                if (window == window->RootWindow) CHECK_FALSE(window->ScrollbarY);
+            }
+            CHECK(lists == 1);
+            w.screen.key(ImGuiKey_Escape);
+            w.screen.frame(3);
+        }
+    }
 }
 
 TEST_CASE("what can be done stands before what cannot, cards among it", "[view][windows]") {
