@@ -151,6 +151,20 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
                display.windows(noe, renamed + " — Entremise$").size() == 1;
     });
 
+    // What the mediator looks for, without its accents, is nothing to the room; then the keys are the
+    // board's.
+    const auto wall = projection.at_rest(), before_finding = mediator.at_rest();
+    mediator.after_key("ctrl+f");
+    mediator.type("ecole");
+    mediator.key({"Return"});
+    CHECK(mediator.at_rest().difference(before_finding) > Hand::much);
+    CHECK(projection.at_rest().difference(wall) < Hand::much);
+    mediator.key({"Escape"});
+    mediator.after_key("n");
+    mediator.type("après avoir trouvé");
+    mediator.key({"Return"});
+    eventually("the third note", [&] { return journal.has("note.added", "text", "après avoir trouvé"); });
+
     const auto before_the_vote = {first.at_rest(), second.at_rest()};
     mediator.after_key("v");
     mediator.type(question);

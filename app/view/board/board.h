@@ -216,6 +216,7 @@ struct BoardUi {
         std::vector<FoundThing> found;  ///< by the words `of`, in the state after `seq`
         std::string of;
         std::uint64_t seq = 0;
+        Rect place = {};  ///< on the screen, as last drawn
     } finder;
     std::optional<Said> said;
     std::optional<Message> toast;       ///< for the window to say, and to set back

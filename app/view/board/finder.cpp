@@ -13,6 +13,25 @@ namespace {
 constexpr float wide = 400, row_height = 40;  // css
 constexpr std::size_t most_rows = 7;
 
+/// The same sight, with that part of the map beside the field and its list.
+Sight clear_of_finder(const BoardFrame& f, Sight to, const BoardRect& r) {
+    const Rect& area = f.camera().area();
+    Rect finder = f.own.finder.place;
+    finder.Expand(f.ui.u(12));
+    const float z = to.zoom * f.ui.scale;
+    const ImVec2 corner =
+        area.Min + ImVec2(static_cast<float>(r.x - to.at.x) * z, static_cast<float>(r.y - to.at.y) * z);
+    const Rect there{corner, corner + ImVec2(r.width, r.height) * z};
+    if (!there.Overlaps(finder)) return to;
+    const float left = there.Max.x - finder.Min.x, down = finder.Max.y - there.Min.y;
+    const bool fits_left = there.Min.x - left >= area.Min.x, fits_below = there.Max.y + down <= area.Max.y;
+    if (fits_left && (left <= down || !fits_below))
+        to.at.x += left / z;
+    else
+        to.at.y -= down / z;
+    return to;
+}
+
 /// To the card, at a size at which it is read.
 void go_to(BoardFrame& f, const FoundThing& thing) {
     if (!thing.lead) {
@@ -24,10 +43,12 @@ void go_to(BoardFrame& f, const FoundThing& thing) {
     select_only(f, thing.lead);
     explore(f);
     f.own.keyed = f.ui.now;
-    if (f.camera().zoom() < feel::near_from)
-        f.own.camera.fit_selection(box->rect, f.ui.now);
-    else
-        bring_into_view(f, box->rect, 60);
+    const bool is_small = f.camera().zoom() < feel::near_from;
+    const bool is_seen = holds(f.camera().visible(), box->rect);
+    const Sight to = is_small  ? f.camera().fitting(box->rect, feel::selection_margin, feel::fit_most)
+                     : is_seen ? f.camera().sight()
+                               : f.camera().showing(box->rect, 60);
+    f.own.camera.go(clear_of_finder(f, to, box->rect), f.ui.now);
 }
 
 std::string why_not_go(const BoardFrame& f, const FoundThing& thing) {
@@ -102,7 +123,7 @@ void draw_finder(BoardFrame& f) {
     const Rect& area = f.options.area;  // css
     const float width = std::min(wide, area.GetWidth() - 16);
     float tall = 12 + 44 + 12;
-    if (searched) tall += (found.empty() ? 34 : 28 + row_height * static_cast<float>(shown));
+    if (searched) tall += (found.empty() ? 34 : 32 + row_height * static_cast<float>(shown));
     const Rect css{area.Max.x - 12 - width, area.Min.y + 12, area.Max.x - 12,
                    std::min(area.Max.y - 8, area.Min.y + 12 + tall)};
     // No zone: those lie below one another in the order in which they were first seen.
@@ -114,6 +135,7 @@ void draw_finder(BoardFrame& f) {
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
     ImGui::PopStyleVar();
     const Rect on_screen{ImGui::GetWindowPos(), ImGui::GetWindowPos() + ImGui::GetWindowSize()};
+    own.place = on_screen;
     card(ui, on_screen, ui.theme.surface, ui.theme.control, ui.stroke(), ui.u(10));
     const auto event = picker_field(ui, own.picker, ui.tr("find.hint"), found.size());
     if (event.moved) own.visited = false;
@@ -134,6 +156,7 @@ void draw_finder(BoardFrame& f) {
         } else {
             soft(ui, ui.tr("find.count", {{"n", text_of(own.picker.at + 1)}, {"of", text_of(found.size())}}),
                  14);
+            gap(ui, 4);
             ImGui::BeginChild("###list", {0, 0});
             for (std::size_t i = 0; i < found.size(); ++i) {
                 bool pressed = false;

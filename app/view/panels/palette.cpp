@@ -136,6 +136,7 @@ std::optional<PaletteTaken> draw_palette(Ui& ui, const Scene& scene, PaletteUi& 
     if (own.wanted != Shows::nothing) {
         own.shows = std::exchange(own.wanted, Shows::nothing);
         own.picker.open();
+        own.tall = 0;
         open_sheet(id);
     }
     const bool keys = own.shows == Shows::keys;
@@ -163,11 +164,12 @@ std::optional<PaletteTaken> draw_palette(Ui& ui, const Scene& scene, PaletteUi& 
         std::ranges::stable_partition(rows, [](const auto& row) { return row.why_not.empty(); });
     own.rows = rows.size();
     gap(ui, 10);
-    // As tall as the sheet may be: it never scrolls beside its list.
+    // As tall as its rows, and at most as the sheet may be: that never scrolls beside its list.
     constexpr float around = 48 + 24 + 2, most_tall = 620, least_tall = 110;
     const float above = cursor().y - ImGui::GetWindowPos().y;
     const float left = ImGui::GetIO().DisplaySize.y - ui.u(around) - above;
-    const float tall = std::floor(std::clamp(left, ui.u(least_tall), ui.u(most_tall)));
+    const float most = std::clamp(left, ui.u(least_tall), ui.u(most_tall));
+    const float tall = std::floor(own.tall > 0 ? std::min(own.tall, most) : most);
     ImGui::BeginChild("###list", {0, tall}, ImGuiChildFlags_NavFlattened);
     std::optional<std::size_t> taken;
     std::optional<ActionGroup> group;
@@ -181,6 +183,8 @@ std::optional<PaletteTaken> draw_palette(Ui& ui, const Scene& scene, PaletteUi& 
         if (draw_row(ui, own.picker, i, rows[i], !keys)) taken = i;
     }
     if (rows.empty()) soft(ui, ui.tr("find.none"));
+    const float needs = std::ceil(cursor().y - ImGui::GetWindowPos().y + ImGui::GetScrollY());
+    if (std::exchange(own.tall, needs) != needs) ui.wake_in(0);
     ImGui::EndChild();
     if (event.taken != Taken::no && own.picker.at < rows.size()) taken = own.picker.at;
     std::optional<PaletteTaken> result;

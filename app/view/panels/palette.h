@@ -17,6 +17,7 @@ struct PaletteUi {
     Shows shows = Shows::nothing;   ///< is open
     Picker picker;
     std::size_t rows = 0;  ///< in the frame before
+    float tall = 0;        ///< px that they took there; 0: not known yet
 };
 
 /// What was taken: the id of an action, a card, or a person.

@@ -69,6 +69,28 @@ TEST_CASE("Enter walks what was found, Shift and Enter goes back", "[view][board
     CHECK(d.own.editor.is_open());
 }
 
+TEST_CASE("what was found is seen beside the field and its list, wherever it lies", "[view][board]") {
+    for (const auto& sight :
+         {Sight{{200, 100}, 1}, Sight{{-600, 380}, 1}, Sight{{100, 0}, .4f}, Sight{{900, 600}, 1.5f}}) {
+        Desk d;
+        d.see(sight);
+        find(d, "e");
+        const auto found = d.own.finder.found;
+        REQUIRE(found.size() >= 5);
+        for (const auto& thing : found) {
+            if (!thing.lead) continue;
+            d.screen.key(ImGuiKey_Enter);
+            d.screen.wait(.5);
+            CAPTURE(sight.at.x, sight.zoom, thing.text);
+            const Rect there = d.own.camera.to_screen(d.own.layout.find(thing.lead)->rect);
+            CHECK(d.own.selection.sole_card() == thing.lead);
+            CHECK_FALSE(there.Overlaps(d.own.finder.place));
+            CHECK(d.own.camera.area().Contains(there));
+            CHECK(d.own.camera.zoom() >= .6f);
+        }
+    }
+}
+
 TEST_CASE("while one looks for something the room sees the frame of before", "[view][board]") {
     Desk d;
     d.own.selection = {.cards = {d.table.first}};

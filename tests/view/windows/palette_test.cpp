@@ -401,6 +401,11 @@ TEST_CASE("the palette scrolls in its list alone, on every screen and at every s
                 if (window == window->RootWindow) CHECK_FALSE(window->ScrollbarY);
             }
             CHECK(lists == 1);
+            w.screen.type("main");
+            w.screen.frame(5);
+            for (const auto* window : ImGui::GetCurrentContext()->Windows)
+                if (window->Active && (window->RootWindow->Flags & ImGuiWindowFlags_Modal))
+                    CHECK_FALSE(window->ScrollbarY);  // and is no longer than what it holds
             w.screen.key(ImGuiKey_Escape);
             w.screen.frame(3);
         }
