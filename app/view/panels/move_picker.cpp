@@ -93,9 +93,12 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         notice(ui, Tone::warning, why_not);
         gap(ui, 10);
     }
-    const auto field = text_field(
-        ui, {"###search", ""}, own.search,
-        {.hint = ui.tr("moves.hint"), .most = {40}, .focus = ImGui::IsWindowAppearing(), .passing = true});
+    const auto field = text_field(ui, {"###search", ""}, own.search,
+                                  {.hint = ui.tr("moves.hint"),
+                                   .most = {40},
+                                   .focus = ImGui::IsWindowAppearing(),
+                                   .passing = true,
+                                   .alone = true});
     gap(ui, 10);
     const MoveRow* chosen = nullptr;
     const bool shift = ImGui::GetIO().KeyShift;

@@ -474,6 +474,7 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
     if (event.left && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
         event.changed = false;  // Dear ImGui put the old text back; what was typed stays
         value = typed;
+        if (look.alone) close_popup();
     }
     const Rect r{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
     const bool focus = event.active || (ImGui::IsItemFocused() && inside::by_keyboard());

@@ -121,6 +121,7 @@ struct FieldLook {
     bool wrong = false;            ///< a red border
     std::string_view why_not = {};
     bool passing = false;  ///< a search, a number: no words that could be lost
+    bool alone = false;    ///< all that is written in its menu or sheet: Escape closes that at once
 };
 struct FieldEvent {
     bool changed = false, entered = false, active = false, left = false;

@@ -44,7 +44,8 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, R
                                    .css_width = 104,
                                    .most = {3},
                                    .focus = ImGui::IsWindowAppearing(),
-                                   .passing = true});
+                                   .passing = true,
+                                   .alone = true});
     const float tall = cursor().y - at.y;
     std::uint32_t minutes = 0;
     std::from_chars(own.minutes.data(), own.minutes.data() + own.minutes.size(), minutes);
