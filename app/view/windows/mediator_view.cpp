@@ -265,6 +265,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         hide_board(ui, scene, own.board, out);
     say_for_board(own.toasts, own.board);
     propose_small_text(own.toasts, scene.settings, out);
+    keep_keyboard_on_board();
     show_board_focus(ui);
     say_what_room_sees(scene, own.room, own.toasts);
     if (has_room(frame.panel)) {

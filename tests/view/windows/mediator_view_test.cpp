@@ -554,6 +554,33 @@ TEST_CASE("no tooltip of the mediator's window repeats what is written under the
     CHECK(tips > 3);
 }
 
+TEST_CASE("after a click elsewhere keys are the board's again", "[view][mediator]") {
+    test::MediatorWindow w({.width = 1366, .height = 768});
+    const auto letter_and_enter = [&] {
+        w.screen.type("r");
+        w.screen.frame(30);
+        REQUIRE(w.own.board.tidying);
+        w.screen.key(ImGuiKey_Enter);
+        w.screen.frame(2);
+        return !w.own.board.tidying;
+    };
+    SECTION("a key of the room's screen") { w.screen.press("###room/###room.key.freeze"); }
+    SECTION("a pill of the bar, and its menu closed") {
+        w.screen.press("###top/###timer");
+        w.screen.frame(2);
+        w.screen.key(ImGuiKey_Escape);
+        w.screen.frame(2);
+        CHECK_FALSE(w.screen.shows("minutes"));
+    }
+    SECTION("a toast that is closed") {
+        view::toast_said(w.own.toasts, {"toast.shown_to_all"});
+        w.screen.frame(2);
+        w.screen.press("###toasts/0/###close");
+    }
+    w.screen.frame(2);
+    CHECK(letter_and_enter());
+}
+
 TEST_CASE("tools that have no room are led to, and nothing leads nowhere", "[view][mediator]") {
     Window roomy({.width = 1920, .height = 1080});
     CHECK_FALSE(roomy.screen.has("**/###more_below"));
