@@ -252,7 +252,7 @@ void Window::frame(double now) {
     ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, ui_.theme.paper);
     draw_(ui_);
     ImGui::Render();
-    if (painter_->paint(*ImGui::GetDrawData(), width, height, ui_.theme.paper, std::exchange(lost_, false)))
+    if (painter_->paint(*ImGui::GetDrawData(), width, height, std::exchange(lost_, false)))
         glfwSwapBuffers(window_);
     redraws_.drawn(now, ui_.next_frame);
 }
