@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/free_place.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/people_events.h"
@@ -42,6 +43,47 @@ TEST_CASE("what is typed in a participant's window is a note, without a click", 
     w.screen.key(ImGuiKey_Enter);
     w.screen.frame(2);
     CHECK(noted(w.out) == "hbe");
+}
+
+TEST_CASE("a participant's note goes into the band of the frame that is seen", "[view][participant]") {
+    Window w;
+    SmallTable& table = w.table;
+    const auto place_of_note = [&] {
+        w.out.clear();
+        w.enter("Cent familles");
+        const auto* note = asked<rules::AddNote>(w.out);
+        REQUIRE(note);
+        REQUIRE(table.ask(table.rosa, rules::Command(*note)).empty());
+        w.screen.frame(2);
+        return table.all.board.cards.find(table.last_card())->place;
+    };
+    const auto area = [&](CardId id) { return rules::area_of(table.all, *table.all.board.cards.find(id)); };
+    const auto argument = area(SmallTable::argument), second = area(SmallTable::second);
+    const auto first = place_of_note();
+    CHECK(first.y == argument.y + argument.size.height + 24);  // below all that belongs to the question
+    CHECK(first.x >= area(SmallTable::parish).x);
+    CHECK(first.x < second.x + second.size.width);
+    const auto next = place_of_note();
+    CHECK(next.y == first.y);
+    CHECK(next.x > first.x);
+
+    REQUIRE(table.ask(table.mediator, rules::AddControversy{"Qui décide ?", {6'000, 180, 0}, {}}).empty());
+    const auto other = table.last_card();
+    w.screen.frame(2);
+    REQUIRE(lead_to(w.own.board, other));
+    w.screen.wait(1);
+    w.own.board.selection.clear();
+    const auto there = place_of_note();
+    CHECK(there.x == area(other).x);
+    CHECK(there.y == area(other).y + area(other).size.height + 24);
+    SECTION("where no question is seen, a free place in the middle of the view") {
+        w.own.board.camera.show({{-9'000, -9'000}, 1});
+        w.own.board.exploring = true;
+        w.screen.frame(2);
+        const auto far = place_of_note();
+        CHECK(far.x < -8'000);
+        CHECK(far.y < -8'000);
+    }
 }
 
 TEST_CASE("whatever of a participant's window was clicked but the board, words are a note",
