@@ -382,10 +382,8 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     if (own.line.called && !own.line.editor.is_open() && on_ballot()) own.line.called = false;
     const std::string no_note = why_no_note(ui, scene);
     auto letters = whose_letters(scene, own, has_room(frame.panel));
-    if (letters == Letters::board)
-        sort_letters(ui, scene, own.board, own.line, own.held, no_note.empty());
-    else
-        own.held = {};
+    const bool on_board = letters == Letters::board;
+    if (on_board) sort_letters(ui, scene, own.board, own.line, no_note.empty());
     zone(ui, "###top", frame.top, {.fill = t.surface}, [&] { draw_bar(ui, scene, own, frame, out); });
     const float banner = draw_connection_banner(ui, scene, own.banner);
     frame.board.Min.y += banner;
@@ -413,10 +411,13 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     Rect field;
     zone(ui, "###foot", frame.strip, {.fill = t.surface},
          [&] { field = draw_participant_foot(ui, scene, own, frame.strip, out); });
-    draw_note_line(
-        ui, scene, own.board, own.toasts, own.line,
-        {.field = field, .why_not = no_note, .letters = letters, .ballot_waits = bool(waiting_ballot(scene))},
-        out);
+    draw_note_line(ui, scene, own.board, own.toasts, own.line,
+                   {.field = field,
+                    .why_not = no_note,
+                    .letters = letters,
+                    .ballot_waits = bool(waiting_ballot(scene)),
+                    .takes_words = on_board && !own.board.writing && !knows_commands(ui, scene)},
+                   out);
     take_letters(ui, scene, own, letters, out);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         settings_sheet(ui, own.settings, scene.settings, out);

@@ -101,36 +101,40 @@ TEST_CASE("whatever of a participant's window was clicked but the board, words a
     }
 }
 
-TEST_CASE("after a click on the board a letter alone is a command, a word is a note", "[view][participant]") {
+TEST_CASE("after a click on the board what is typed is a note, however slowly", "[view][participant]") {
+    for (const std::string_view words :
+         {"Accueil", "Combien ?", "Porte", "Hier", "Oui", "Lire", "Kilos", "Eau", "Non", "Bus", "Venir",
+          "Miel", "Ici", "Xylo", "Deux", "Rien", "Zut"})
+        for (const bool on_card : {false, true}) {
+            INFO(words << (on_card ? " on a card" : " on the board"));
+            Window w;
+            const auto* box = w.own.board.layout.find(SmallTable::note);
+            REQUIRE(box);
+            w.screen.press(on_card ? w.own.board.camera.to_screen(middle(box->rect)) : empty_board);
+            CHECK(w.own.board.selection.sole_card() == (on_card ? SmallTable::note : CardId{}));
+            for (const char letter : words) {
+                w.screen.type(std::string(1, letter));
+                CHECK(w.own.line.text.ends_with(letter));  // seen at once
+                w.screen.wait(1);
+            }
+            w.screen.key(ImGuiKey_Enter);
+            w.screen.frame(2);
+            REQUIRE(w.out.size() == 1);
+            CHECK(noted(w.out) == words);
+        }
+}
+
+TEST_CASE("for and against begin an argument after a click on a position", "[view][participant]") {
     Window w;
-    SECTION("alone") {
-        w.screen.press(empty_board);
-        w.screen.type("h");
-        CHECK(w.out.empty());
-        w.screen.wait(.4);
-        CHECK(asked<rules::RaiseHand>(w.out));
-    }
-    SECTION("a word in one frame") {
-        w.screen.press(empty_board);
-        w.screen.type("Cent");
-        CHECK(w.own.line.text == "Cent");
-        CHECK_FALSE(w.own.board.writing);
-    }
-    SECTION("a word letter by letter, on a card too") {
-        w.own.board.selection.cards = {SmallTable::first};
-        w.screen.press(empty_board);
-        for (const char* letter : {"C", "e", "n", "t"}) w.screen.type(letter);
-        CHECK(w.own.line.text == "Cent");
-        w.screen.key(ImGuiKey_Enter);
-        w.screen.frame(2);
-        CHECK(noted(w.out) == "Cent");
-    }
-    SECTION("N begins the line") {
-        w.screen.press(empty_board);
-        w.screen.type("n");
-        w.enter("Un mot");
-        CHECK(noted(w.out) == "Un mot");
-    }
+    const auto* box = w.own.board.layout.find(SmallTable::first);
+    REQUIRE(box);
+    w.screen.press(w.own.board.camera.to_screen(middle(box->rect)));
+    w.screen.type("-");
+    w.enter("Cher");
+    const auto* argument = asked<rules::AddArgument>(w.out);
+    REQUIRE(argument);
+    CHECK(argument->against);
+    CHECK(argument->text == "Cher");
 }
 
 TEST_CASE("Escape in the empty line gives the letters to the board; with words in it nothing is lost",
@@ -149,6 +153,10 @@ TEST_CASE("Escape in the empty line gives the letters to the board; with words i
     w.screen.frame(2);
     w.screen.type("h");  // at once: whoever takes the board by key knows its letters
     CHECK(asked<rules::RaiseHand>(w.out));
+    w.out.clear();
+    w.screen.type("n");
+    w.enter("Un mot");
+    CHECK(noted(w.out) == "Un mot");
 }
 
 TEST_CASE("beside the line stand for and against while a position is chosen, and the answer to an argument",

@@ -283,9 +283,8 @@ TEST_CASE("the hand goes up and down, with the mouse and with H", "[view][partic
     CHECK(asked<rules::RaiseHand>(w.out)->up);
     REQUIRE(w.table.ask(w.table.rosa, rules::RaiseHand{true, {}}).empty());
     w.out.clear();
-    w.screen.press(ImVec2(500, 660));  // the board
+    w.screen.key(ImGuiKey_Escape);  // the board has the letters
     w.screen.type("h");
-    w.screen.wait(.4);
     REQUIRE(asked<rules::RaiseHand>(w.out));
     CHECK_FALSE(asked<rules::RaiseHand>(w.out)->up);
 }
@@ -362,11 +361,13 @@ TEST_CASE("digits count in the ballot only while it has the focus", "[view][part
     w.screen.type("2");
     w.screen.wait(.5);
     CHECK_FALSE(w.screen.checked("###panel/###option2"));
-    w.screen.press("###line/###note");
-    w.screen.type("2");
-    w.screen.frame(2);
-    CHECK_FALSE(w.screen.checked("###panel/###option2"));
     CHECK(w.own.line.text == "2");
+    w.screen.press("###line/###note");
+    w.screen.type("1");
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.checked("###panel/###option1"));
+    CHECK_FALSE(w.screen.checked("###panel/###option2"));
+    CHECK(w.own.line.text == "21");
     w.screen.press("###panel/###option1");
     w.screen.type("2");
     w.screen.frame(2);
@@ -560,9 +561,9 @@ TEST_CASE("while the board arrives one sees how far it is, and only looks", "[vi
 
 TEST_CASE("G says whose gesture that is", "[view][participant]") {
     Window w;
-    w.screen.press(ImVec2(500, 660));
+    w.screen.key(ImGuiKey_Escape);  // the board has the letters
     w.screen.type("g");
-    w.screen.wait(.4);
+    w.screen.frame(2);
     CHECK(w.screen.shows(Language::of("fr")("refusal.mediators_only")));
 }
 
