@@ -106,7 +106,7 @@ void draw_drafts(BoardFrame& f) {
         ImGui::SetClipboardText(f.own.drafts.back().text.c_str());
         f.own.toast = Message{"toast.copied"};
     }
-    if (icon_button(f.ui, {at.x + size.x + f.ui.u(4), at.y + (size.y - f.ui.u(32)) / 2},
+    if (icon_button(f.ui, {at.x + size.x + f.ui.u(4), at.y + (size.y - f.ui.reach(f.ui.u(32))) / 2},
                     {"###draft_close", f.ui.tr("toast.close")}, Icon::close, 32))
         f.own.drafts_aside = f.own.drafts.size();
 }

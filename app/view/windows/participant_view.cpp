@@ -109,7 +109,7 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     const auto net_text = [&](int poor) { return poor > 1 ? std::string() : net.text; };
     const bool timed = agenda.timer.seconds > 0;
     const float space = ui.u(10), edge = ui.u(16), width = ui.u(ui.css_width), side = ui.u(40),
-                y = in_bar(ui, pill_size(ui, "0").y);
+                y = in_bar(ui, quiet_pill_height(ui));
     const auto& title = agenda.title.empty() ? ui.tr("app.name") : agenda.title;
     const float title_w = bar_title_width(ui, title);
     const auto rest = [&](int poor) {
@@ -155,7 +155,7 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     ImGui::Dummy(net_size);
     tooltip(ui, net_look.tip);
     x -= pill_size(ui, whom_text(poor), {.icon = Icon::actor}).x + space;
-    const Hit me = pill(ui, {x, y}, {"###speak_for", whom_text(poor)},
+    const Hit me = pill(ui, {x, in_bar(ui, pill_size(ui, "0").y)}, {"###speak_for", whom_text(poor)},
                         {.icon = Icon::actor, .tip = ui.tr("panel.speak_for")});
     if (me) open_menu("###speak_for_menu");
     speak_for_menu(ui, scene, own, me.rect, out);
@@ -372,6 +372,7 @@ std::string unfinished(const Language& say, const Scene& scene, const Participan
 
 void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     const Theme& t = ui.theme;
+    ui.css_reach = 40;
     take_up_vote(ui, scene, own);
     fold_result(ui, scene, own);
     place_note_line(ui, own.line);

@@ -575,3 +575,42 @@ TEST_CASE("a ballot that was refused says why on the ballot", "[view][participan
     CHECK(w.screen.shows(Language::of("fr")("refusal.vote_closed")));
     CHECK(w.own.toasts.shown.empty());
 }
+
+TEST_CASE("whatever a participant presses is high enough for a finger", "[view][participant]") {
+    Window w;
+    const auto check_all = [&] {
+        std::size_t pressed = 0;
+        for (const auto& [id, item] : w.screen.items()) {
+            const bool is_control = item.label.starts_with("###") && item.label != item.window;
+            if (!is_control || item.rect.GetHeight() <= 0) continue;
+            INFO(item.window << " " << item.label);
+            CHECK(item.rect.GetHeight() >= 40);
+            ++pressed;
+        }
+        CHECK(pressed > 4);
+    };
+    SECTION("as it opens") { check_all(); }
+    SECTION("who explores, with the pen in the hand, a text that waits and something to read") {
+        REQUIRE(w.table.ask(w.table.rosa, rules::AddNote{{250, 1000, 0}, "Un mot", 0, {}}).empty());
+        w.own.board.exploring = true;
+        w.own.board.tool = Tool::ink;
+        w.own.board.drafts.push_back({{.kind = rules::CardKind::note}, "Un mot", {}});
+        toast_lasting(w.own.toasts, {"toast.small_screen"}, {{"toast.keep", ToggleFullscreen{}}});
+        w.screen.frame(3);
+        check_all();
+    }
+    SECTION("a menu") {
+        w.screen.press("###top/###speak_for");
+        w.screen.frame(2);
+        check_all();
+    }
+    SECTION("the settings") {
+        w.own.settings = true;
+        w.screen.frame(4);
+        check_all();
+    }
+    SECTION("a ballot") {
+        w.open(rules::Secrecy::named);
+        check_all();
+    }
+}
