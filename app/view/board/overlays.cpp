@@ -431,17 +431,9 @@ void draw_archive_sheet(BoardFrame& f) {
         for (std::size_t i = 0; i < f.own.archiving.size() && i < 6; ++i)
             soft(f.ui,
                  "· " + shortened(wording::text_of_card(*f.ui.language, f.state(), f.own.archiving[i]), 60));
-        gap(f.ui, 18);
-        const std::array<Choice, 2> choices{
-            {{f.ui.label("sheet.archive"), {.kind = Kind::primary}}, {f.ui.label("sheet.cancel"), {}}}};
-        const auto pressed = buttons(f.ui, choices);
-        const bool enter = entered_nowhere();
-        if (pressed == 0u || enter) archive(f, true);
-        if (pressed || enter) {
-            f.own.archiving.clear();
-            close_popup();
-        }
-        end_sheet();
+        const auto pressed = sheet_end(f.ui, {.go = f.ui.tr("sheet.archive"), .id = "###sheet.archive"});
+        if (pressed == 0u) archive(f, true);
+        if (pressed) f.own.archiving.clear();
         break;
     }
     }

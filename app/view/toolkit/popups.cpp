@@ -1,7 +1,7 @@
 // What opens over a window: menus, sheets, toasts, banners; and what an empty place says.
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <vector>
 
 #include "app/view/toolkit/controls.h"
 #include "app/view/toolkit/shapes.h"
@@ -174,13 +174,16 @@ void end_sheet() {
 std::optional<std::size_t> sheet_end(Ui& ui, const SheetEnd& look) {
     if (kept().GetFloat(slot(end_from)) == 0) begin_sheet_end(ui);
     const std::string key = (look.final ? ui.tr("key.ctrl") + "+" : std::string()) + ui.tr("key.enter");
-    const std::array<Choice, 2> choices{Choice{{look.id, look.go},
-                                               {.kind = look.danger ? Kind::danger : Kind::primary,
-                                                .pad_y = 11,
-                                                .why_not = look.why_not,
-                                                .written_key = key}},
-                                        Choice{{"###cancel", ui.tr("sheet.cancel")}, {.pad_y = 11}}};
+    std::vector<Choice> choices{{{look.id, look.go},
+                                 {.kind = look.danger ? Kind::danger : Kind::primary,
+                                  .pad_y = 11,
+                                  .why_not = look.why_not,
+                                  .written_key = key}}};
+    for (const Label& other : look.others) choices.push_back({other, {.pad_y = 11}});
+    if (look.leaves) choices.push_back({{"###cancel", ui.tr("sheet.cancel")}, {.pad_y = 11}});
     auto pressed = buttons(ui, choices);
+    // As they are counted, not as they stand.
+    if (pressed && *pressed > 0) pressed = *pressed <= look.others.size() ? *pressed + 1 : 1;
     const bool enter =
         ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
     const bool sure = enter && ImGui::GetIO().KeyCtrl && !ImGui::IsWindowAppearing();

@@ -259,7 +259,8 @@ TEST_CASE("the reading test says from how far away its letters are read", "[view
     w.screen.type("2,4");
     w.screen.frame(2);
     CHECK(w.screen.shows("48 points : se lit jusqu’à 8,8 m"));
-    w.screen.press("**/###room.reading.show");
+    CHECK(w.screen.shows("Entrée"));
+    w.screen.key(ImGuiKey_Enter);
     w.screen.frame(2);
     CHECK(w.table.everyone.showing.thing == rules::ShownThing::reading);
     CHECK(w.table.everyone.showing.picture_width == 240);
