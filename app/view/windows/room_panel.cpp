@@ -327,8 +327,7 @@ void draw_room_sheets(Ui& ui, const Scene& scene, RoomPanelUi& own, Requests& ou
         for (const float css : {48.f, 40.f, 28.f})
             soft(ui, ui.tr("room.reading.distance",
                            {{"size", text_of(static_cast<int>(css))},
-                            {"metres", ui.language->decimal(reading_distance(css, width, 16 / 9.f) / 10.)}}));
-    gap(ui, 18);
+                            {"metres", metres_text(*ui.language, reading_distance(css, width, 16 / 9.f))}}));
     const std::string why = may ? std::string() : ui.tr("room.reading.why_not");
     if (sheet_end(ui, {.go = ui.tr("room.reading.show"),
                        .entered = field.entered,
