@@ -180,7 +180,7 @@ void draw_shown_pill(BoardFrame& f, ImVec2 at) {
 
 void draw_follow_pill(BoardFrame& f) {
     if (!f.options.follows || f.options.projection) return;
-    const ImVec2 at = f.camera().area().Min + ImVec2(f.ui.u(16), f.ui.u(16));
+    const ImVec2 at = f.camera().area().Min + ImVec2(f.ui.u(16), f.ui.u(8));  // above what is fitted
     const bool exploring = f.own.exploring;
     const std::string text =
         exploring ? f.ui.tr("top.exploring", {{"back", ""}}) : f.ui.tr("top.following", {{"explore", ""}});
