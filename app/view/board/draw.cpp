@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "app/view/board/frame.h"
 #include "app/view/toolkit/charts.h"
@@ -352,10 +353,19 @@ void draw_selection(BoardFrame& f) {
         if (const CardBox* box = f.own.layout.find(id); box && !(f.own.writing && f.own.writing->card == id))
             outline(*box, t.accent, f.ui.u(2));
 
-    if (f.own.tidying)
+    if (f.own.tidying) {
+        std::set<const picture::FarFrame*> whole_frames;
+        const ImU32 colour = fade(t.accent, .7f);
+        const float width = std::max(1.f, f.ui.u(1.5f));
         for (const auto& move : f.own.tidying->moves)
-            if (const CardBox* box = f.own.layout.find(move.card))
-                outline(*box, fade(t.accent, .7f), std::max(1.f, f.ui.u(1.5f)));
+            if (const CardBox* box = f.own.layout.find(move.card)) {
+                const auto* frame = seen_from_afar(f, *box);
+                if (!frame) outline(*box, colour, width);
+                if (!frame || !frame->is_apart || !whole_frames.insert(frame).second) continue;
+                const Rect r = whole(f.camera().to_screen(frame->hull));
+                list.AddRect(r.Min, r.Max, colour, 20 * f.camera().z(), 0, width);
+            }
+    }
 
     const double flashed = f.ui.now - f.own.flashing_since;
     if (flashed < feel::flash_time) {

@@ -148,6 +148,9 @@ void put_near(const BoardFrame&, Writing&, const rules::Near&);
 inline rules::Near near_point(BoardPoint p) {
     return {{}, static_cast<std::int32_t>(std::round(p.x)), static_cast<std::int32_t>(std::round(p.y))};
 }
+/// Where a note goes that concerns nothing: below the question whose frame is seen there, else round that
+/// point.
+rules::Near near_in_frame(const BoardFrame&, BoardPoint seen);
 /// `really`: although somebody else writes there.
 void edit_card(BoardFrame&, CardId, bool really = false);
 /// A new card of that kind for the selection or that card; refuses with the reason.

@@ -1,6 +1,7 @@
 // Frames of the map under the hand: one is fitted, the next one is gone to.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "app/view/board/frame.h"
 #include "sessions/picture/tidy.h"
@@ -33,6 +34,11 @@ void fit(BoardFrame& f, const Frame& frame) {
     f.own.camera.fit_frame(beside_minimap(f, all, feel::frame_margin), f.ui.now);
 }
 
+double away_from(const BoardRect& r, BoardPoint p) {
+    const double left = r.x, right = left + r.width, top = r.y, low = top + r.height;
+    return std::hypot(std::max({left - p.x, p.x - right, 0.}), std::max({top - p.y, p.y - low, 0.}));
+}
+
 bool has(const Frame& frame, CardId id) {
     const auto cards = frame.cards();
     return std::ranges::binary_search(cards, id);
@@ -58,6 +64,27 @@ bool go_in(BoardFrame& f, CardId id) {
         return false;
     fit(f, frame->frame);
     return true;
+}
+
+rules::Near near_in_frame(const BoardFrame& f, BoardPoint seen) {
+    rules::Near near = near_point(seen);
+    const picture::MapFrame* nearest = nullptr;
+    double least = std::numeric_limits<double>::max();
+    const auto see = [&](const picture::MapFrame& frame, const BoardRect& r) {
+        const double away = away_from(r, seen);
+        if (away < least) nearest = &frame, least = away;
+    };
+    // A question is seen by all that it spans; what else there is, by its cards.
+    for (const auto& frame : f.own.layout.frames())
+        if (frame.frame.kind == Frame::Kind::question)
+            see(frame, frame.bounds);
+        else
+            for (const CardId id : frame.frame.cards())
+                if (const CardBox* box = f.own.layout.find(id)) see(frame, box->rect);
+    if (nearest && nearest->frame.kind == Frame::Kind::question &&
+        meet(nearest->bounds, f.camera().visible()))
+        near.card = nearest->frame.id;
+    return near;
 }
 
 void step_frame(BoardFrame& f, int step) {

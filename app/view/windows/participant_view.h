@@ -19,7 +19,6 @@ struct ParticipantUi {
     bool panel_first = true;  ///< where there is room for board or panel only
     bool settings = false, leaving = false;
     NoteLine line;
-    HeldLetter held;
     VoteId told;       ///< the vote whose opening was said
     VoteId put_aside;  ///< result no longer shown
     struct ShownResult {

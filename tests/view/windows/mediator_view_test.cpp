@@ -7,6 +7,7 @@
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
+#include "tests/view/support/corners.h"
 #include "tests/view/support/mediator_window.h"
 
 using namespace entremise;
@@ -225,6 +226,20 @@ TEST_CASE("a refusal that belongs to no card is said as a sentence and stays", "
     CHECK(w.screen.shows("Choisissez une durée entre 1 seconde et 12 heures."));
     w.screen.wait(6);
     CHECK(w.screen.shows("Choisissez une durée entre 1 seconde et 12 heures."));
+}
+
+TEST_CASE("that all is saved is a green tick in the bar, and nothing red", "[view][mediator]") {
+    for (const int width : {1366, 1920}) {
+        INFO(width);
+        Window w{{.width = width, .height = width * 9 / 16}};
+        const auto in_bar = [](ImU32 colour) {
+            std::size_t count = 0;
+            for (const ImVec2 corner : test::corners_in(colour)) count += corner.y < bar_height;
+            return count;
+        };
+        CHECK(in_bar(w.screen.ui.theme.agree) > 0);
+        CHECK(in_bar(w.screen.ui.theme.controversy) == 0);
+    }
 }
 
 TEST_CASE("a disk that failed is said at once and stays", "[view][mediator]") {
