@@ -81,7 +81,7 @@ void draw_frames_from_afar(BoardFrame&);
 bool is_far(const BoardFrame&, const CardBox&);
 /// That frame; nullptr: the card is read by itself.
 const picture::FarFrame* seen_from_afar(const BoardFrame&, const CardBox&);
-/// Where the card is seen: a position seen from afar over its whole column.
+/// Where the card is seen: from afar, where what stands for it is.
 BoardRect rect_seen(const BoardFrame&, const CardBox&);
 /// Do cards go to where « Ranger » lays them, just now?
 bool is_on_the_way(const BoardFrame&);
@@ -174,8 +174,9 @@ void echo(BoardFrame&, CardId);
 void flush_nudge(BoardFrame&, bool now);
 
 // frames.cpp: what lies together on the map is looked at together
-/// Fits the frame of that question. False: it is none.
-bool fit_question(BoardFrame&, CardId);
+/// Fits the frame of that question, or the column of that position: itself, its arguments, who holds it.
+/// False: it is neither.
+bool fit_part(BoardFrame&, CardId);
 /// Fits the frame of a card that is seen from afar. False: it is not, or cannot be seen larger than now.
 bool go_in(BoardFrame&, CardId);
 /// Fits the frame after the one that is chosen or looked at, or before it, as one reads, and chooses its

@@ -226,7 +226,7 @@ void take_letters(BoardFrame& f) {
             explore(f);
             if (ImGui::GetIO().KeyShift) {
                 f.own.camera.back(f.ui.now);
-            } else if (fit_question(f, chosen)) {
+            } else if (fit_part(f, chosen)) {
                 break;
             } else if (const BoardRect r = bounds_of_selection(f); r.width > 0) {
                 f.own.camera.fit_selection(r, f.ui.now);
