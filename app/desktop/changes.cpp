@@ -97,9 +97,9 @@ std::vector<std::uint64_t> Changes::marked(const ImDrawData& data) const {
     return marks;
 }
 
-std::vector<Rect> Changes::since_last(const ImDrawData& data, int width, int height, ImU32 paper) {
-    const bool other = width != width_ || height != height_ || paper != paper_ || marks_.empty();
-    width_ = width, height_ = height, paper_ = paper;
+std::vector<Rect> Changes::since_last(const ImDrawData& data, int width, int height) {
+    const bool other = width != width_ || height != height_;
+    width_ = width, height_ = height;
     columns_ = (width + square - 1) / square;
     rows_ = (height + square - 1) / square;
     auto marks = marked(data);

@@ -108,6 +108,12 @@ void HostWindows::follow_screens() {
     if (screens_.follow(*window_, projection_, ui_.toasts)) window_->request_redraw();
 }
 
+void HostWindows::ask_for_projection() {
+    open_projection();
+    // It stands where the mediator does not see it.
+    if (projection_ && screens_.alone()) say({"toast.one_screen"});
+}
+
 /// The workshop's name, as it was renamed last.
 std::string HostWindows::name() const { return replica_.state().agenda.title_or(session_.meta().title); }
 std::string HostWindows::title() const { return name() + " — Entremise"; }
@@ -143,7 +149,7 @@ void HostWindows::take_requests() {
                       if (projection_)
                           close_projection();
                       else
-                          open_projection();
+                          ask_for_projection();
                   },
                   [&](const view::ProjectOn& said) {
                       screens_.take(said);

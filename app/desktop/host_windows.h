@@ -40,6 +40,7 @@ private:
     view::Scene scene(const client::Replica&, bool mediator);
     void begin();
     void open_projection();
+    void ask_for_projection();
     void close_projection();
     void follow_screens();
     std::string name() const;

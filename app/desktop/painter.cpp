@@ -11,10 +11,9 @@ namespace {
 
 constexpr int worth_keeping = 3;  // small changes: a kept picture costs time to make, at the start above all
 
-void draw_whole(ImDrawData& data, int width, int height, ImU32 paper) {
+void draw_whole(ImDrawData& data, int width, int height) {
     glViewport(0, 0, width, height);
-    const ImVec4 colour = ImGui::ColorConvertU32ToFloat4(paper);
-    glClearColor(colour.x, colour.y, colour.z, 1);
+    // Not for its colour: what was there need not be fetched.
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
@@ -27,24 +26,24 @@ Painter::~Painter() {
     glDeleteRenderbuffers(1, &picture_);
 }
 
-bool Painter::paint(ImDrawData& data, int width, int height, ImU32 paper, bool lost) {
+bool Painter::paint(ImDrawData& data, int width, int height, bool lost) {
     // Also where nothing is drawn, letters are wanted and given up.
     if (data.Textures)
         for (ImTextureData* letters : *data.Textures)
             if (letters->Status != ImTextureStatus_OK) ImGui_ImplOpenGL3_UpdateTexture(letters);
     shown_width_ = width, shown_height_ = height;
-    const auto parts = changes_.since_last(data, width, height, paper);
+    const auto parts = changes_.since_last(data, width, height);
     if (parts.empty() && !lost) return false;
     const bool whole = parts.size() == 1 && static_cast<int>(parts[0].GetWidth()) == width &&
                        static_cast<int>(parts[0].GetHeight()) == height;
     if (whole) kept_ = false, small_changes_ = 0;
     if (!parts.empty() && !whole) ++small_changes_;
     if (!kept_ && small_changes_ < worth_keeping) {
-        draw_whole(data, width, height, paper);
+        draw_whole(data, width, height);
         return true;
     }
     if (!std::exchange(kept_, true)) {
-        keep_picture(data, width, height, paper);
+        keep_picture(data, width, height);
     } else if (!parts.empty()) {
         glBindFramebuffer(GL_FRAMEBUFFER, frame_);
         for (const auto& part : parts) {
@@ -70,12 +69,12 @@ void Painter::prepare(ImTextureRef letters) {
     data.DisplaySize = size;
     data.FramebufferScale = {1, 1};
     data.AddDrawList(&list);
-    keep_picture(data, shown_width_, shown_height_, 0);
+    keep_picture(data, shown_width_, shown_height_);
     show();
     glFinish();
 }
 
-void Painter::keep_picture(ImDrawData& data, int width, int height, ImU32 paper) {
+void Painter::keep_picture(ImDrawData& data, int width, int height) {
     if (!frame_) {
         glGenFramebuffers(1, &frame_);
         glGenRenderbuffers(1, &picture_);
@@ -87,7 +86,7 @@ void Painter::keep_picture(ImDrawData& data, int width, int height, ImU32 paper)
         glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
         glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, picture_);
     }
-    draw_whole(data, width, height, paper);
+    draw_whole(data, width, height);
 }
 
 void Painter::show() const {

@@ -8,16 +8,34 @@ bool share_a_place(const Screen& a, const Screen& b) {
     return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
+namespace {
+
+bool in(const std::vector<std::string>& names, const Screen& screen) {
+    return std::ranges::find(names, screen.name) != names.end();
+}
+
+/// Of two that show the same the laptop's own is the mediator's, wherever its window is said to be.
+std::optional<std::string> mirror(const std::vector<Screen>& all, const Screen& own,
+                                  const KnownScreens& known) {
+    std::vector<Screen> same;
+    std::ranges::copy_if(all, std::back_inserter(same),
+                         [&](const Screen& screen) { return share_a_place(screen, own); });
+    if (same.size() < 2) return std::nullopt;
+    std::ranges::stable_partition(same, [&](const Screen& screen) { return screen.port != own.port; });
+    for (const Screen& screen : same)
+        if (!screen.built_in && !in(known.others, screen)) return screen.name;
+    return std::nullopt;
+}
+
+}  // namespace
+
 ProjectionPlace::Place ProjectionPlace::place(const std::vector<Screen>& all, const Screen& own,
                                               const KnownScreens& known, bool open) const {
     std::vector<Screen> free;
     std::ranges::copy_if(all, std::back_inserter(free), [&](const Screen& screen) {
         return !share_a_place(screen, own) && !avoided_.contains(screen.name);
     });
-    const auto in = [](const std::vector<std::string>& names, const Screen& screen) {
-        return std::ranges::find(names, screen.name) != names.end();
-    };
-    Place place;
+    Place place{.mirrors = mirror(all, own, known), .alone = all.size() < 2};
     for (const Screen& screen : free) place.possible.push_back(screen.name);
     if (!window_chosen_) {
         const auto chosen = std::ranges::find(free, chosen_, &Screen::name);

@@ -29,6 +29,9 @@ public:
         std::optional<Screen> on;           ///< fills it; none: a window behind the mediator's
         std::optional<std::string> asked;   ///< the name of a screen that nothing is known of
         std::vector<std::string> possible;  ///< names of the screens it may fill
+        /// The name of a screen on which the room may see the mediator's own window.
+        std::optional<std::string> mirrors;
+        bool alone = false;  ///< there is no screen but the mediator's
     };
     /// `own`: where the mediator works. `open`: there is a projection; else every screen that may take one is
     /// asked about.

@@ -8,7 +8,19 @@ namespace {
 constexpr double between_looks = 1, settling = 2;  // seconds
 constexpr std::size_t most_remembered = 100;
 
-Message question(const std::string& screen) { return {"toast.project_on", {{"screen", screen}}}; }
+/// Says of a screen what is so, with the answers to it, for as long as it is; true when that changed.
+bool say_of(std::optional<std::string>& said, const std::optional<std::string>& now, const char* words,
+            const std::vector<std::pair<const char*, bool>>& answers, view::Toasts& toasts) {
+    if (said == now) return false;
+    const auto message = [&](const std::string& screen) { return Message{words, {{"screen", screen}}}; };
+    if (said) view::toast_over(toasts, message(*said));
+    said = now;
+    if (!said) return true;
+    std::vector<view::Toasts::Action> actions;
+    for (const auto& [key, yes] : answers) actions.push_back({key, view::ProjectOn{*said, yes}});
+    view::toast_lasting(toasts, message(*said), std::move(actions));
+    return true;
+}
 
 /// The newest last; the oldest are forgotten.
 void remember(std::vector<std::string>& names, const std::string& name) {
@@ -40,17 +52,12 @@ bool ProjectionScreens::look(Window& mediator, Window* projection, view::Toasts&
     const auto before = shown_;
     if (projection) move(mediator, *projection, place, toasts);
     shown_ = {place.possible, on_ ? on_->name : std::string()};
-    bool news = before != shown_;
-    if (place.asked != asked_) {
-        if (asked_) view::toast_over(toasts, question(*asked_));
-        asked_ = place.asked;
-        if (asked_)
-            view::toast_lasting(toasts, question(*asked_),
-                                {{"toast.project", view::ProjectOn{*asked_, true}},
-                                 {"toast.project_not", view::ProjectOn{*asked_, false}}});
-        news = true;
-    }
-    return news;
+    alone_ = place.alone;
+    const bool asks = say_of(asked_, place.asked, "toast.project_on",
+                             {{"toast.project", true}, {"toast.project_not", false}}, toasts);
+    const bool warns =
+        say_of(mirrors_, place.mirrors, "toast.mirrors", {{"toast.mirrors_mine", false}}, toasts);
+    return before != shown_ || asks || warns;
 }
 
 void ProjectionScreens::move(Window& mediator, Window& projection, const ProjectionPlace::Place& place,

@@ -18,6 +18,8 @@ public:
     void take(const view::ProjectOn&);
     void choose_window();
     const view::ScreensShown& shown() const { return shown_; }
+    /// There is no screen for the room.
+    bool alone() const { return alone_; }
     /// The projection was closed.
     void closed();
 
@@ -29,10 +31,10 @@ private:
     ProjectionPlace place_;
     std::vector<Screen> all_;
     std::optional<Screen> on_;
-    std::optional<std::string> asked_;
+    std::optional<std::string> asked_, mirrors_;  ///< that is said
     view::ScreensShown shown_;
     double looked_ = -1, moved_ = 0;  ///< when, by the desktop's clock; -1: look now
-    bool placed_ = false;
+    bool placed_ = false, alone_ = false;
 };
 
 }  // namespace entremise::desktop

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "app/desktop/stacking.h"
-#include "app/platform/screens.h"
 #include "imgui_impl_glfw.h"
 #include "imgui_impl_opengl3.h"
 
@@ -32,13 +31,12 @@ std::vector<GLFWmonitor*> monitors() {
     return {first, first + count};
 }
 
-/// What is said of the screen of a window where there is none.
-Screen screen_of(GLFWmonitor* monitor) {
+/// Without the name that people call it. Nothing is said of the screen of a window where there is none.
+Screen place_of(GLFWmonitor* monitor) {
     const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
     const char* const port = monitor ? glfwGetMonitorName(monitor) : nullptr;
     if (!mode || !port) return {};
-    Screen screen{
-        .port = port, .name = platform::screen_name(port), .width = mode->width, .height = mode->height};
+    Screen screen{.port = port, .width = mode->width, .height = mode->height};
     screen.built_in = platform::is_built_in(screen.port);
     glfwGetMonitorPos(monitor, &screen.x, &screen.y);
     return screen;
@@ -178,8 +176,11 @@ void Window::set_fullscreen(bool on) {
 }
 
 bool Window::fill(const Screen& screen) {
-    for (GLFWmonitor* candidate : monitors())
-        if (screen_of(candidate) == screen) return fill(candidate);
+    for (GLFWmonitor* candidate : monitors()) {
+        Screen there = place_of(candidate);
+        there.name = screen.name;
+        if (there == screen) return fill(candidate);
+    }
     return false;
 }
 
@@ -251,7 +252,7 @@ void Window::frame(double now) {
     ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, ui_.theme.paper);
     draw_(ui_);
     ImGui::Render();
-    if (painter_->paint(*ImGui::GetDrawData(), width, height, ui_.theme.paper, std::exchange(lost_, false)))
+    if (painter_->paint(*ImGui::GetDrawData(), width, height, std::exchange(lost_, false)))
         glfwSwapBuffers(window_);
     redraws_.drawn(now, ui_.next_frame);
 }
@@ -267,19 +268,25 @@ Desktop::~Desktop() {
     glfwTerminate();
 }
 
-std::vector<Screen> Desktop::screens() const {
+Screen Desktop::named(Screen screen) {
+    if (!screen.port.empty()) screen.name = names_.of(screen.port);
+    return screen;
+}
+
+std::vector<Screen> Desktop::screens() {
     std::vector<Screen> all;
-    for (GLFWmonitor* monitor : monitors()) all.push_back(desktop::screen_of(monitor));
+    for (GLFWmonitor* monitor : monitors()) all.push_back(named(place_of(monitor)));
     return all;
 }
 
-Screen Desktop::screen_of(const Window& window) const { return desktop::screen_of(window.monitor()); }
+Screen Desktop::screen_of(const Window& window) { return named(place_of(window.monitor())); }
 
 bool Desktop::screens_changed() { return std::exchange(screens_changed_, false); }
 
 /// GLFW made a window of what filled a screen that is gone, as large as that and over everything.
 void Desktop::on_screens() {
     screens_changed_ = true;
+    names_.forget();
     for (const auto& window : windows_) {
         if (!window->fullscreen_ || glfwGetWindowMonitor(window->window_)) continue;
         if (window->takes_input_)

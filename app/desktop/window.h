@@ -7,6 +7,7 @@
 
 #include "app/desktop/painter.h"
 #include "app/desktop/projection_place.h"
+#include "app/platform/screens.h"
 #include "app/view/toolkit/redraw_scheduler.h"
 #include "app/view/toolkit/ui.h"
 #include "sessions/core/result.h"
@@ -99,9 +100,9 @@ public:
     /// "error.window". The window lives until `close`.
     Result<Window*> open_window(const WindowOptions&, std::function<void(view::Ui&)> draw);
     void close(Window&);
-    std::vector<Screen> screens() const;
+    std::vector<Screen> screens();
     /// The screen that holds most of the window.
-    Screen screen_of(const Window&) const;
+    Screen screen_of(const Window&);
     /// One was plugged in or unplugged since that was asked last.
     bool screens_changed();
 
@@ -117,12 +118,14 @@ private:
     friend class Window;
     Desktop() = default;
     bool gives_way(Window&);
+    Screen named(Screen);
     void on_screens();
     void give_keyboard_back();
     view::Fonts fonts_;
     std::vector<std::unique_ptr<Window>> windows_;
     std::atomic<bool> woken_ = false;
     bool screens_changed_ = true;
+    platform::ScreenNames names_;
 };
 
 }  // namespace entremise::desktop

@@ -51,6 +51,12 @@ std::string screen_name(const std::string& port, const std::filesystem::path& de
     return names.size() == 1 ? names.front() : port;
 }
 
+const std::string& ScreenNames::of(const std::string& port) {
+    const auto known = names_.find(port);
+    return known != names_.end() ? known->second
+                                 : names_.emplace(port, screen_name(port, devices_)).first->second;
+}
+
 bool is_built_in(std::string_view port) {
     return port.starts_with("eDP") || port.starts_with("LVDS") || port.starts_with("DSI");
 }

@@ -15,7 +15,7 @@ constexpr std::int32_t column_width = 230, column_gap = 24, indent = 16, answer_
 constexpr std::int32_t under_question = 30, under_position = 20, under_argument = 10, between_rows = 44;
 constexpr Size chip{172, 50};
 constexpr std::int32_t stack_gap = 8, stacks_apart = 16, near_indent = 20;
-constexpr std::int32_t move_gap = 16, moves_to_a_column = 3, move_step = 34, badge_step = 30;
+constexpr std::int32_t move_gap = 16, badge_step = 30;
 constexpr std::int32_t note_gap = 12, widest_note_gap = 28, above_notes = 18, above_others = 18;
 constexpr std::int32_t tallest = 900, stack_tolerance = 100;
 constexpr std::size_t most_in_a_stack = rules::stack_height, most_stacks = 3;
@@ -242,17 +242,21 @@ Block Layer::question() {
     return block;
 }
 
-/// Three to a column, right of the question and left of it in turn; the frame grows where they need it.
+/// Columns right of the question and left of it in turn; the frame grows where they need it. Few of them
+/// stand two to a column, with room for two lines of words in letters that are read on a small screen.
 void Layer::put_moves(Block& block) const {
+    constexpr std::size_t few = 4;
     if (frame_.moves.empty()) return;
+    const bool are_few = frame_.moves.size() <= few;
+    const std::int32_t to_a_column = are_few ? 2 : 3, move_step = are_few ? 46 : 34;
     const BlockItem question = *block.find(frame_.question);
     const auto step = taken_by(frame_.moves.front()).width + move_gap;
     std::int32_t least = 0;
     for (std::size_t i = 0; i < frame_.moves.size(); ++i) {
-        const auto at = static_cast<std::int32_t>(i), column = at / moves_to_a_column, out = column / 2;
+        const auto at = static_cast<std::int32_t>(i), column = at / to_a_column, out = column / 2;
         const auto x = column % 2 == 0 ? question.x + question.size.width + move_gap + out * step
                                        : question.x - (out + 1) * step;
-        put(block, frame_.moves[i], x, 2 + at % moves_to_a_column * move_step);
+        put(block, frame_.moves[i], x, 2 + at % to_a_column * move_step);
         least = std::min(least, x);
         block.width = std::max(block.width, x + step - move_gap);
     }

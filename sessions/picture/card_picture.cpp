@@ -15,7 +15,6 @@ using rules::CardKind;
 constexpr float spacing = 1.18f;  // from line to line, of the size
 constexpr float kicker_size = 11, soft_size = 12.5f, badge_letters = 11, tracked = .06f;
 constexpr float sign = 16, sign_gap = 4, chair_width = 24, widest_chair = 40, chair_gap = 6;
-constexpr float tall_beside_move = 48;
 
 /// The line with "…": cut at a word, never before that many of its own.
 std::string cut_line(std::string_view line, std::size_t least, float room, const Advance& advance) {
@@ -130,7 +129,7 @@ CardText own_text_of(const CardPicture& card, float smallest, bool signed_, cons
                  card.title,  {},          {}};
     own.width = room_of(card, smallest) - indent;
     const float high =
-        is_move ? tall_beside_move : static_cast<float>(card.size.height) - look.top - look.bottom;
+        is_move ? card.tall_beside : static_cast<float>(card.size.height) - look.top - look.bottom;
     const float fits = std::floor(high / own.line + .02f);
     break_text(own, static_cast<std::size_t>(std::max(1.f, fits)), size > look.size, measure);
     return own;

@@ -64,6 +64,7 @@ struct CardPicture : CardFacts {
     float badge_size = 11;
     float words_for = -1;     ///< u: the smallest size that its words were set for
     float beside = 150;       ///< u: of a move: room for the words beside it
+    float tall_beside = 48;   ///< u: of a move: as tall as these words may be
     bool mute = false;        ///< of a move: there is no room for words beside it
     float read_to = -1;       ///< `reads_to`, once it was looked for
     std::uint32_t frame = 0;  ///< in which frame of the map it lies, from 1; 0: in none

@@ -274,6 +274,7 @@ void Speaker::add_tab(FarFrame& out) const {
 
 FarFrame Speaker::speak() {
     FarFrame out;
+    out.question = frame_.frame.question;
     out.hull = grown(frame_.bounds, hull_margin);
     out.is_apart = is_apart(out.hull);
     const Frame& frame = frame_.frame;
@@ -324,8 +325,15 @@ CardId FarFrame::stands_for(CardId id, const MapPicture& map) const {
 }
 
 std::optional<BoardRect> FarFrame::rect_of(CardId id) const {
-    const auto found = std::ranges::find(columns, id, &Column::position);
-    return found == columns.end() ? std::nullopt : std::optional(found->rect);
+    for (const Column& column : columns)
+        if (column.position == id ||
+            std::ranges::find(column.strokes, id, &Stroke::argument) != column.strokes.end())
+            return column.rect;
+    for (const Stack& stack : stacks)
+        if (!stack.is_reference && std::ranges::find(stack.actors, id) != stack.actors.end())
+            return stack.rect;
+    if (id == question && title) return title->in;
+    return {};
 }
 
 FarFrame from_afar(const MapFrame& frame, const MapPicture& map, float smallest, const Language& say,

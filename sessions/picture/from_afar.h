@@ -40,6 +40,7 @@ struct FarFrame {
         BoardRect rect;
         FarText state, counts;
     };
+    CardId question;  ///< 0: of a frame without one
     BoardRect hull;
     /// No card of another frame lies within its hull. Where one does (before « Ranger »), it has no hull, its
     /// question stands where its card lies, and notes have no title.
@@ -54,7 +55,8 @@ struct FarFrame {
         absent;  ///< as they are: an outline with a name, and an empty chair where there is one
     /// What stands for a card here: an argument's position, a move nothing, all else itself.
     CardId stands_for(CardId, const MapPicture&) const;
-    /// Where that card is drawn: a position over its column. None: where it lies.
+    /// Where that card is seen: its question where the title stands, a position and its arguments over their
+    /// column, holders with their stack. None: where it lies.
     std::optional<BoardRect> rect_of(CardId) const;
 };
 

@@ -212,25 +212,47 @@ CardId MapPicture::end_of(CardId id) const {
 }
 
 /// Words beside a move cover no card: where one lies there, and on the corner of a card, there are none. They
-/// stand in one line where there is room for it.
+/// stand in one line where there is room for it, and no taller than the moves beside them leave room for.
 void MapPicture::mute_moves(const Measure& measure) {
-    constexpr float tall = 36, in_one_line = 240;
-    for (auto& [id, box] : boxes_) {
+    constexpr float tall = 36, tallest = 48, one_line = 18, wide = 240;
+    struct Beside {
+        CardId move;
+        bool mute;
+        float room, tall = tallest;
+    };
+    std::vector<Beside> all;
+    for (const auto& [id, box] : boxes_) {
         const auto beside = static_cast<float>(rules::row_of(box.kind).words_beside);
         if (beside <= 0) continue;
         const BoardRect& r = box.rect;
-        const auto is_free_for = [&](float width) {
+        const auto is_free_for = [&, move = id](float width) {
             const BoardRect words{r.x + r.width, r.y + (r.height - tall) / 2, width, tall};
             return std::ranges::none_of(cards_in(words), [&](CardId other) {
-                const bool counts = rules::is_confided(id) || !rules::is_confided(other);
-                return other != id && counts && !meet(find(other)->rect, r);
+                const bool counts = rules::is_confided(move) || !rules::is_confided(other);
+                return other != move && counts && !meet(find(other)->rect, r);
             });
         };
         const bool mute = badges_.contains(id) || !is_free_for(beside);
-        const float room = !mute && is_free_for(in_one_line) ? in_one_line - 10 : beside - 10;
-        if (mute == box.mute && room == box.beside) continue;
-        box.mute = mute;
-        box.beside = room;
+        all.push_back({id, mute, !mute && is_free_for(wide) ? wide - 10 : beside - 10});
+    }
+    for (Beside& one : all) {
+        const BoardRect r = find(one.move)->rect;
+        for (const CardId id :
+             cards_in({r.x - wide, r.y - tallest, r.width + 2 * wide, r.height + 2 * tallest})) {
+            const auto other = std::ranges::lower_bound(all, id, {}, &Beside::move);
+            if (other == all.end() || other->move != id || id == one.move || other->mute) continue;
+            if (rules::is_confided(id) && !rules::is_confided(one.move)) continue;
+            const BoardRect& there = find(id)->rect;
+            const bool meet_across = r.x + r.width < there.x + there.width + other->room &&
+                                     there.x + there.width < r.x + r.width + one.room;
+            if (meet_across) one.tall = std::min(one.tall, std::abs(there.y - r.y));
+        }
+        one.mute |= one.tall < one_line;  // the other one keeps its words
+        CardPicture& box = *boxes_.find(one.move);
+        if (one.mute == box.mute && one.room == box.beside && one.tall == box.tall_beside) continue;
+        box.mute = one.mute;
+        box.beside = one.room;
+        box.tall_beside = one.tall;
         box.texts.clear();
         set_words(box, box.words_for, measure);
     }

@@ -42,8 +42,8 @@ void frames() {
         for (int i = 0; i < 20; ++i) {
             all.push_back(milliseconds([&] { (*screen)->draw(draw, 1); }));
             build.push_back((*screen)->build_ms());
-            compare.push_back(milliseconds(
-                [&] { (void)changes.since_last(*ImGui::GetDrawData(), 1920, 1080, IM_COL32_WHITE); }));
+            compare.push_back(
+                milliseconds([&] { (void)changes.since_last(*ImGui::GetDrawData(), 1920, 1080); }));
         }
         print(fmt::format("frame_{}_cards_all_in_view", cards), {{"build_ms", percentile(build, .5)},
                                                                  {"build_and_draw_ms", percentile(all, .5)},

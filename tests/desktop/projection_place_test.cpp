@@ -122,6 +122,46 @@ TEST_CASE("the projection never covers the screen on which the mediator works", 
     }
 }
 
+TEST_CASE("a screen that shows the mediator's own window to the room is named", "[projection]") {
+    Desk desk;
+    const auto mirrors = [&] { return desk.now().mirrors.value_or("nothing"); };
+    CHECK(mirrors() == "nothing");
+    CHECK(desk.now().alone);
+    desk.all = {panel, epson};
+    CHECK(mirrors() == "nothing");
+    CHECK_FALSE(desk.now().alone);
+    for (const auto& [width, height] : {std::pair{1366, 768}, std::pair{1280, 720}}) {
+        desk.all[1].x = 0;
+        desk.all[1].width = width;
+        desk.all[1].height = height;
+        CHECK(mirrors() == "EPSON PJ");
+        CHECK(desk.asked() == "nothing");
+    }
+    SECTION("whether there is a projection or not, and whatever was said of it as a projector") {
+        desk.says_yes("EPSON PJ");
+        CHECK(mirrors() == "EPSON PJ");
+        desk.open = false;
+        CHECK(mirrors() == "EPSON PJ");
+        desk.all[1].x = panel.width;
+        CHECK(mirrors() == "nothing");
+    }
+    SECTION("the laptop's own is the mediator's, wherever the window is said to be") {
+        desk.own = desk.all[1];
+        CHECK(mirrors() == "EPSON PJ");
+    }
+    SECTION("the mediator's second screen is no news") {
+        desk.says_no("EPSON PJ");
+        CHECK(mirrors() == "nothing");
+        CHECK(Desk{.known = desk.known, .all = desk.all}.now().mirrors == std::nullopt);
+    }
+    SECTION("beside a screen that the projection may fill") {
+        desk.all.push_back(benq);
+        desk.says_yes("BenQ");
+        CHECK(desk.on() == "BenQ");
+        CHECK(mirrors() == "EPSON PJ");
+    }
+}
+
 TEST_CASE("what the mediator chooses last is so, whatever is plugged in", "[projection]") {
     Desk desk;
     desk.known.projectors = {"BenQ", "EPSON PJ"};

@@ -230,6 +230,38 @@ TEST_CASE("words beside a move cover no card", "[picture]") {
     for (const auto& edge : map.edges()) CHECK(edge.from != badge);
 }
 
+TEST_CASE("words beside a move leave room for those of the next", "[picture]") {
+    rules::State s;
+    for (const auto& [id, at] :
+         {std::pair(1, rules::Place{0, 0, 0}), std::pair(2, rules::Place{0, 34, 0}),
+          std::pair(3, rules::Place{100, 80, 0}), std::pair(4, rules::Place{90, 88, 0}),
+          std::pair(5, rules::Place{600, 20, 0})}) {
+        const CardId move{static_cast<std::uint64_t>(id)};
+        s.board.cards.emplace(
+            move, {.kind = rules::CardKind::move, .place = at, .text = "Démêler faits, valeurs, intérêts"});
+        s.mediation.moves.emplace(move, {});
+    }
+    s.board.next_card = CardId{6};
+    MapPicture map;
+    map.update(s, Look{Language::of("fr"), half, built_in_packs()});
+    for (float smallest = 0; smallest < 40; ++smallest) {
+        CAPTURE(smallest);
+        std::vector<BoardRect> words;
+        for (std::uint64_t id = 1; id <= 5; ++id) {
+            const auto& card = map.with_words(CardId{id}, smallest, half);
+            const auto& text = card.own_text();
+            if (text.shown == 0) continue;
+            const BoardRect r{card.rect.x + text.x, card.rect.y + text.y, text.width, text.height()};
+            for (const auto& other : words) CHECK_FALSE(meet(r, other));
+            words.push_back(r);
+        }
+        if (smallest < 13) CHECK(words.size() >= 4);
+    }
+    s.board.cards.find(CardId{2})->place.y = 60;
+    map.update(s, Look{Language::of("fr"), half, built_in_packs()});
+    CHECK(map.with_words(CardId{1}, 18, half).own_text().shown == 2);
+}
+
 TEST_CASE("a line to another question is drawn only while it is looked at, and a reference stands for it",
           "[picture][frames]") {
     rules::State s;

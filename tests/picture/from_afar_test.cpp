@@ -175,6 +175,37 @@ TEST_CASE("a frame from afar says its question, every position, and how many hol
     }
 }
 
+TEST_CASE("from afar a card is seen where what stands for it is", "[picture][afar]") {
+    std::size_t arguments = 0, holders = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        CAPTURE(seed);
+        Seen seen(seed, test::MapShape::readable());
+        const MapFrame& frame = seen.question();
+        const FarFrame& far = seen.from_afar(frame, 24);
+        REQUIRE(far.title);
+        CHECK(far.rect_of(frame.frame.question) == far.title->in);
+        for (const auto& column : frame.frame.columns) {
+            const auto place = far.rect_of(column.position);
+            REQUIRE(place);
+            for (const CardId id : column.arguments) {
+                if (seen.map.find(id)->kind != CardKind::argument) continue;
+                CHECK(far.rect_of(id) == place);
+                ++arguments;
+            }
+            for (const auto& holder : column.holders) {
+                const CardPicture* card = seen.map.find(holder.actor);
+                if (holder.is_reference || card->away || card->kind != CardKind::actor) continue;
+                const auto stack = far.rect_of(holder.actor);
+                REQUIRE(stack);
+                CHECK(holds(grown(*stack, 1), card->rect));
+                ++holders;
+            }
+        }
+    }
+    CHECK(arguments > 20);
+    CHECK(holders > 20);
+}
+
 TEST_CASE("the room sees no heat and no kinds of arguments, participants no heat", "[picture][afar]") {
     for (const Eyes eyes : {Eyes::mediators, Eyes::participants, Eyes::room}) {
         Seen seen(5, test::MapShape::readable(), eyes);

@@ -60,6 +60,21 @@ TEST_CASE("the port of the display server is found among the system's", "[screen
     CHECK(screen_name("DP-1", devices) == "DP-1");
 }
 
+TEST_CASE("a screen's description is read once, until others may be plugged in", "[screens]") {
+    const entremise::test::Folder folder;
+    ScreenNames names{folder.file("")};
+    plug(folder, "card0-HDMI-A-1", edid("EPSON PJ\n"));
+    CHECK(names.of("HDMI-1") == "EPSON PJ");
+    CHECK(names.of("DP-1") == "DP-1");
+    plug(folder, "card0-HDMI-A-1", edid("BenQ\n"));
+    plug(folder, "card0-DP-1", edid("DELL U2412M"));
+    CHECK(names.of("HDMI-1") == "EPSON PJ");
+    CHECK(names.of("DP-1") == "DP-1");
+    names.forget();
+    CHECK(names.of("HDMI-1") == "BenQ");
+    CHECK(names.of("DP-1") == "DELL U2412M");
+}
+
 TEST_CASE("a laptop's own panel is told from what is plugged in", "[screens]") {
     for (const auto* port : {"eDP-1", "LVDS-1", "DSI-1"}) CHECK(is_built_in(port));
     for (const auto* port : {"DP-1", "HDMI-1", "VGA-1", "DUMMY0", ""}) CHECK_FALSE(is_built_in(port));

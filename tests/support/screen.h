@@ -83,6 +83,8 @@ public:
     bool has(std::string_view path) const { return find(path) != nullptr; }
     /// Throws when there is none, or more than one.
     const Item& item(std::string_view path) const;
+    /// All that were laid out in the last frame.
+    const std::map<ImGuiID, Item>& items() const { return items_; }
     bool checked(std::string_view path) const { return item(path).checked(); }
     bool disabled(std::string_view path) const { return item(path).disabled(); }
     bool focused(std::string_view path) const;

@@ -1,6 +1,5 @@
 // Copies: the clipboard, pasted lists, doubled notes and ink.
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "app/view/board/frame.h"
@@ -174,21 +173,14 @@ void draw_paste_sheet(BoardFrame& f) {
     case Sheet::open: {
         for (std::size_t i = 0; i < pasting.lines.size() && i < 6; ++i)
             soft(f.ui, "· " + shortened(pasting.lines[i], 60));
-        gap(f.ui, 18);
-        const std::array<Choice, 2> choices{
-            {{{"###sheet.paste_many", f.ui.tr("sheet.paste_many", {{"n", n}})}, {.kind = Kind::primary}},
-             {f.ui.label("sheet.paste_one"), {}}}};
-        const auto pressed = buttons(f.ui, choices);
-        const bool enter = entered_nowhere();
-        if (pressed == 0u || enter)
+        const auto pressed = sheet_end(f.ui, {.go = f.ui.tr("sheet.paste_many", {{"n", n}}),
+                                              .id = "###sheet.paste_many",
+                                              .others = {f.ui.label("sheet.paste_one")}});
+        if (pressed == 0u)
             paste_notes(f, pasting.lines, pasting.at);
-        else if (pressed == 1u)
+        else if (pressed == 2u)
             paste_one(f, pasting.whole, pasting.at);
-        if (pressed || enter) {
-            pasting = {};
-            close_popup();
-        }
-        end_sheet();
+        if (pressed) pasting = {};
         break;
     }
     }

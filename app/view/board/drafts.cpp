@@ -1,5 +1,4 @@
 // Texts that wait: drafts, two texts that met, a card that another writes.
-#include <array>
 
 #include "app/view/board/frame.h"
 #include "sessions/core/text.h"
@@ -28,23 +27,19 @@ void draw_met_sheet(BoardFrame& f) {
     gap(f.ui, 12);
     kicker(f.ui, f.ui.tr("sheet.text_other"));
     body(f.ui, card->text);
-    gap(f.ui, 18);
-    const std::array<Choice, 3> choices{{{f.ui.label("sheet.text_keep_mine"), {.kind = Kind::primary}},
-                                         {f.ui.label("sheet.text_take_other"), {}},
-                                         {f.ui.label("sheet.text_both"), {}}}};
-    const auto pressed = buttons(f.ui, choices);
-    if (pressed) {
-        std::erase(f.own.drafts, draft);
-        Writing mine{.card = draft.what.card, .kind = card->kind, .base = card->revision};
-        if (pressed == 0u) commit_writing(f, mine, draft.text);
-        if (pressed == 2u) {
-            Writing note{.kind = rules::CardKind::note, .parent = draft.what.card};
-            put_near(f, note, {draft.what.card, card->place.x, card->place.y});
-            commit_writing(f, note, draft.text);
-        }
-        close_popup();
+    const auto pressed =
+        sheet_end(f.ui, {.go = f.ui.tr("sheet.text_keep_mine"),
+                         .id = "###sheet.text_keep_mine",
+                         .others = {f.ui.label("sheet.text_take_other"), f.ui.label("sheet.text_both")}});
+    if (!pressed || pressed == 1u) return;
+    std::erase(f.own.drafts, draft);
+    Writing mine{.card = draft.what.card, .kind = card->kind, .base = card->revision};
+    if (pressed == 0u) commit_writing(f, mine, draft.text);
+    if (pressed == 3u) {
+        Writing note{.kind = rules::CardKind::note, .parent = draft.what.card};
+        put_near(f, note, {draft.what.card, card->place.x, card->place.y});
+        commit_writing(f, note, draft.text);
     }
-    end_sheet();
 }
 
 }  // namespace
@@ -106,7 +101,7 @@ void draw_drafts(BoardFrame& f) {
         ImGui::SetClipboardText(f.own.drafts.back().text.c_str());
         f.own.toast = Message{"toast.copied"};
     }
-    if (icon_button(f.ui, {at.x + size.x + f.ui.u(4), at.y + (size.y - f.ui.u(32)) / 2},
+    if (icon_button(f.ui, {at.x + size.x + f.ui.u(4), at.y + (size.y - f.ui.reach(f.ui.u(32))) / 2},
                     {"###draft_close", f.ui.tr("toast.close")}, Icon::close, 32))
         f.own.drafts_aside = f.own.drafts.size();
 }

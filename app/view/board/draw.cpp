@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "app/view/board/frame.h"
 #include "app/view/toolkit/charts.h"
@@ -169,17 +170,16 @@ bool is_held(const BoardFrame& f, CardId id) {
     return moving && std::ranges::find(moving->cards, id) != moving->cards.end();
 }
 
-/// What a frame that speaks from afar says instead, and moves that the room does not see.
-static bool is_hidden(const BoardFrame& f, const Edge& edge) {
-    if (f.options.projection && edge.kind == Edge::Kind::touches) return true;
-    const CardBox &from = *f.own.layout.find(edge.from), &to = *f.own.layout.find(edge.to);
-    return is_far(f, from) && is_far(f, to);
-}
-
 bool is_drawn(const BoardFrame& f, const Edge& edge) {
     const Selection& s = f.own.selection;
-    return (!edge.quiet && !is_hidden(f, edge)) || s.has(edge.link) ||
-           (edge.link && edge.link == f.own.hovered_link) || s.has(edge.from) || s.has(edge.to);
+    if (edge.link && (s.has(edge.link) || edge.link == f.own.hovered_link)) return true;
+    const bool is_end_chosen = s.has(edge.from) || s.has(edge.to);
+    // The room sees no moves.
+    if (f.options.projection && edge.kind == Edge::Kind::touches) return is_end_chosen;
+    const CardBox &from = *f.own.layout.find(edge.from), &to = *f.own.layout.find(edge.to);
+    // A frame that speaks from afar says it instead.
+    if (is_far(f, from) && is_far(f, to)) return is_end_chosen && from.frame != to.frame;
+    return !edge.quiet || is_end_chosen;
 }
 
 void draw_edges(BoardFrame& f) {
@@ -352,10 +352,19 @@ void draw_selection(BoardFrame& f) {
         if (const CardBox* box = f.own.layout.find(id); box && !(f.own.writing && f.own.writing->card == id))
             outline(*box, t.accent, f.ui.u(2));
 
-    if (f.own.tidying)
+    if (f.own.tidying) {
+        std::set<const picture::FarFrame*> whole_frames;
+        const ImU32 colour = fade(t.accent, .7f);
+        const float width = std::max(1.f, f.ui.u(1.5f));
         for (const auto& move : f.own.tidying->moves)
-            if (const CardBox* box = f.own.layout.find(move.card))
-                outline(*box, fade(t.accent, .7f), std::max(1.f, f.ui.u(1.5f)));
+            if (const CardBox* box = f.own.layout.find(move.card)) {
+                const auto* frame = seen_from_afar(f, *box);
+                if (!frame) outline(*box, colour, width);
+                if (!frame || !frame->is_apart || !whole_frames.insert(frame).second) continue;
+                const Rect r = whole(f.camera().to_screen(frame->hull));
+                list.AddRect(r.Min, r.Max, colour, 20 * f.camera().z(), 0, width);
+            }
+    }
 
     const double flashed = f.ui.now - f.own.flashing_since;
     if (flashed < feel::flash_time) {
@@ -438,7 +447,7 @@ void draw_others(BoardFrame& f) {
             if (const CardBox* box = presence.selected && f.options.follows && !f.own.exploring
                                          ? f.own.layout.find(presence.selected)
                                          : nullptr) {
-                Rect r = whole(f.camera().to_screen(rect_now(f, *box)));
+                Rect r = whole(f.camera().to_screen(rect_seen(f, *box)));
                 r.Expand(f.ui.u(4));
                 f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .55f),
                                       f.ui.u(t.radius) * f.camera().zoom() + f.ui.u(4), 0, f.ui.u(2));

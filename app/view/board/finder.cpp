@@ -176,7 +176,7 @@ void draw_finder(BoardFrame& f) {
     own.was_here |= here;
     if (left || (here && ImGui::IsKeyPressed(ImGuiKey_Escape, false))) {
         own = {};
-        if (!left) f.own.focus_wanted = true;
+        if (!left) f.own.focus_wanted = ui.by_keys = true;
         ui.wake_in(0);
     }
     ImGui::End();

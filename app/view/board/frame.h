@@ -81,7 +81,7 @@ void draw_frames_from_afar(BoardFrame&);
 bool is_far(const BoardFrame&, const CardBox&);
 /// That frame; nullptr: the card is read by itself.
 const picture::FarFrame* seen_from_afar(const BoardFrame&, const CardBox&);
-/// Where the card is seen: a position seen from afar over its whole column.
+/// Where the card is seen: from afar, where what stands for it is.
 BoardRect rect_seen(const BoardFrame&, const CardBox&);
 /// Do cards go to where « Ranger » lays them, just now?
 bool is_on_the_way(const BoardFrame&);
@@ -148,6 +148,9 @@ void put_near(const BoardFrame&, Writing&, const rules::Near&);
 inline rules::Near near_point(BoardPoint p) {
     return {{}, static_cast<std::int32_t>(std::round(p.x)), static_cast<std::int32_t>(std::round(p.y))};
 }
+/// Where a note goes that concerns nothing: below the question whose frame is seen there, else round that
+/// point.
+rules::Near near_in_frame(const BoardFrame&, BoardPoint seen);
 /// `really`: although somebody else writes there.
 void edit_card(BoardFrame&, CardId, bool really = false);
 /// A new card of that kind for the selection or that card; refuses with the reason.
@@ -174,8 +177,9 @@ void echo(BoardFrame&, CardId);
 void flush_nudge(BoardFrame&, bool now);
 
 // frames.cpp: what lies together on the map is looked at together
-/// Fits the frame of that question. False: it is none.
-bool fit_question(BoardFrame&, CardId);
+/// Fits the frame of that question, or the column of that position: itself, its arguments, who holds it.
+/// False: it is neither.
+bool fit_part(BoardFrame&, CardId);
 /// Fits the frame of a card that is seen from afar. False: it is not, or cannot be seen larger than now.
 bool go_in(BoardFrame&, CardId);
 /// Fits the frame after the one that is chosen or looked at, or before it, as one reads, and chooses its

@@ -1,6 +1,7 @@
 // Frames of the map under the hand: one is fitted, the next one is gone to.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "app/view/board/frame.h"
 #include "sessions/picture/tidy.h"
@@ -26,11 +27,30 @@ BoardRect bounds_of(const BoardFrame& f, const Frame& frame) {
     return all;
 }
 
-void fit(BoardFrame& f, const Frame& frame) {
-    const BoardRect all = bounds_of(f, frame);
+/// A position with its arguments and who holds it.
+BoardRect bounds_of(const BoardFrame& f, const picture::Column& column) {
+    BoardRect all;
+    const auto add = [&](CardId id) {
+        if (const CardBox* box = f.own.layout.find(id)) all = round_both(all, rect_now(f, *box));
+    };
+    add(column.position);
+    for (const CardId id : column.arguments) add(id);
+    for (const auto& holder : column.holders)
+        if (!holder.is_reference) add(holder.actor);
+    for (const Reference& reference : f.own.layout.references())
+        if (reference.position == column.position) all = round_both(all, reference.chip.rect);
+    return all;
+}
+
+void fit(BoardFrame& f, const BoardRect& all) {
     if (all.width <= 0) return;
     explore(f);
     f.own.camera.fit_frame(beside_minimap(f, all, feel::frame_margin), f.ui.now);
+}
+
+double away_from(const BoardRect& r, BoardPoint p) {
+    const double left = r.x, right = left + r.width, top = r.y, low = top + r.height;
+    return std::hypot(std::max({left - p.x, p.x - right, 0.}), std::max({top - p.y, p.y - low, 0.}));
 }
 
 bool has(const Frame& frame, CardId id) {
@@ -40,11 +60,15 @@ bool has(const Frame& frame, CardId id) {
 
 }  // namespace
 
-bool fit_question(BoardFrame& f, CardId question) {
-    const CardBox* box = question ? f.own.layout.find(question) : nullptr;
+bool fit_part(BoardFrame& f, CardId id) {
+    const CardBox* box = id ? f.own.layout.find(id) : nullptr;
     const auto* found = box ? f.own.layout.frame_of(*box) : nullptr;
-    if (!found || found->frame.kind != Frame::Kind::question || found->frame.id != question) return false;
-    fit(f, found->frame);
+    if (!found) return false;
+    const Frame& frame = found->frame;
+    const auto column = std::ranges::find(frame.columns, id, &picture::Column::position);
+    const bool is_question = frame.kind == Frame::Kind::question && frame.id == id;
+    if (!is_question && column == frame.columns.end()) return false;
+    fit(f, is_question ? bounds_of(f, frame) : bounds_of(f, *column));
     return true;
 }
 
@@ -56,8 +80,29 @@ bool go_in(BoardFrame& f, CardId id) {
     const BoardRect all = beside_minimap(f, bounds_of(f, frame->frame), feel::frame_margin);
     if (f.camera().fitting(all, feel::frame_margin, feel::fit_most).zoom < f.camera().zoom() * larger)
         return false;
-    fit(f, frame->frame);
+    fit(f, bounds_of(f, frame->frame));
     return true;
+}
+
+rules::Near near_in_frame(const BoardFrame& f, BoardPoint seen) {
+    rules::Near near = near_point(seen);
+    const picture::MapFrame* nearest = nullptr;
+    double least = std::numeric_limits<double>::max();
+    const auto see = [&](const picture::MapFrame& frame, const BoardRect& r) {
+        const double away = away_from(r, seen);
+        if (away < least) nearest = &frame, least = away;
+    };
+    // A question is seen by all that it spans; what else there is, by its cards.
+    for (const auto& frame : f.own.layout.frames())
+        if (frame.frame.kind == Frame::Kind::question)
+            see(frame, frame.bounds);
+        else
+            for (const CardId id : frame.frame.cards())
+                if (const CardBox* box = f.own.layout.find(id)) see(frame, box->rect);
+    if (nearest && nearest->frame.kind == Frame::Kind::question &&
+        meet(nearest->bounds, f.camera().visible()))
+        near.card = nearest->frame.id;
+    return near;
 }
 
 void step_frame(BoardFrame& f, int step) {
@@ -79,7 +124,7 @@ void step_frame(BoardFrame& f, int step) {
         select_only(f, to.id);
     else
         f.own.selection.clear();
-    fit(f, to);
+    fit(f, bounds_of(f, to));
 }
 
 }  // namespace entremise::view

@@ -202,7 +202,7 @@ void go_by_arrow(BoardFrame& f, ImGuiDir dir, bool far) {
 
 void see_selection(BoardFrame& f) {
     explore(f);
-    if (fit_question(f, f.own.selection.sole_card())) return;
+    if (fit_part(f, f.own.selection.sole_card())) return;
     if (const BoardRect r = bounds_of_selection(f); r.width > 0) f.own.camera.fit_selection(r, f.ui.now);
 }
 

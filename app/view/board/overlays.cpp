@@ -169,11 +169,11 @@ void draw_shown_pill(BoardFrame& f, ImVec2 at) {
 
 void draw_follow_pill(BoardFrame& f) {
     if (!f.options.follows || f.options.projection) return;
-    const ImVec2 at = f.camera().area().Min + ImVec2(f.ui.u(16), f.ui.u(16));
+    const ImVec2 at = f.camera().area().Min + ImVec2(f.ui.u(16), f.ui.u(8));  // above what is fitted
     const bool exploring = f.own.exploring;
     const std::string text =
         exploring ? f.ui.tr("top.exploring", {{"back", ""}}) : f.ui.tr("top.following", {{"explore", ""}});
-    draw_shown_pill(f, at + ImVec2(0, f.ui.u(40)));
+    draw_shown_pill(f, at + ImVec2(0, pill_size(f.ui, "0").y + f.ui.u(9)));
     if (!pill(f.ui, at, {"###follow", text},
               {.icon = Icon::eye, .link = f.ui.tr(exploring ? "top.back" : "top.explore")}))
         return;
@@ -182,7 +182,9 @@ void draw_follow_pill(BoardFrame& f) {
 }
 
 namespace {
-constexpr float minimap_foot = 26;  // css: its line of buttons
+constexpr float minimap_side = 22;  // css, of its buttons
+/// Its line of buttons.
+float minimap_foot(const Ui& ui) { return ui.reach(ui.u(minimap_side)) + ui.u(4); }
 
 /// Where the map of the map lies; empty: it is not there.
 Rect minimap_rect(const BoardFrame& f) {
@@ -193,7 +195,8 @@ Rect minimap_rect(const BoardFrame& f) {
         return {};
     if (f.options.follows && !f.own.exploring) return {};
     const bool small = ui.css_width < 1700;
-    const ImVec2 size = whole(ImVec2(ui.u(small ? 112 : 144), ui.u((small ? 76 : 96) + minimap_foot)));
+    const float wide = ui.u(small && ui.css_reach == 0 ? 112 : 144);
+    const ImVec2 size = whole(ImVec2(wide, ui.u(small ? 76 : 96) + minimap_foot(ui)));
     const float margin = ui.u(small ? 14 : 20);
     const ImVec2 corner = whole(area.Max - size - ImVec2(margin, margin));
     return {corner, corner + size};
@@ -288,7 +291,7 @@ void draw_minimap(BoardFrame& f) {
     f.own.map_seen = ease(f.ui, f.own.map_seen, yields ? 0 : 1, feel::map_fade_tau);
     if (f.own.map_seen < .02f) return;
     const int first = f.ui.canvas().VtxBuffer.Size;
-    const ImVec2 corner = frame.Min, size = frame.GetSize() - ImVec2(0, ui.u(minimap_foot));
+    const ImVec2 corner = frame.Min, size = frame.GetSize() - ImVec2(0, minimap_foot(ui));
     card(ui, frame, ui.theme.surface, ui.theme.line, ui.stroke(), ui.u(6));
 
     // The whole of the map and of what is seen, in the frame.
@@ -320,7 +323,7 @@ void draw_minimap(BoardFrame& f) {
         f.own.camera.show({{wanted.x - v.width / 2, wanted.y - v.height / 2}, f.camera().zoom()});
         explore(f);
     }
-    const float y = corner.y + size.y, side = ui.u(22);
+    const float y = corner.y + size.y, side = ui.reach(ui.u(minimap_side));
     const auto zoom_button = [&](const char* id, const char* key, Icon icon, float x) {
         const Hit h = hit(f.ui, id, {{x, y + ui.u(1)}, {x + side, y + ui.u(1) + side}});
         if (h.hover) f.ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, ui.theme.neutral_soft, ui.u(5));
@@ -417,17 +420,9 @@ void draw_archive_sheet(BoardFrame& f) {
         for (std::size_t i = 0; i < f.own.archiving.size() && i < 6; ++i)
             soft(f.ui,
                  "· " + shortened(wording::text_of_card(*f.ui.language, f.state(), f.own.archiving[i]), 60));
-        gap(f.ui, 18);
-        const std::array<Choice, 2> choices{
-            {{f.ui.label("sheet.archive"), {.kind = Kind::primary}}, {f.ui.label("sheet.cancel"), {}}}};
-        const auto pressed = buttons(f.ui, choices);
-        const bool enter = entered_nowhere();
-        if (pressed == 0u || enter) archive(f, true);
-        if (pressed || enter) {
-            f.own.archiving.clear();
-            close_popup();
-        }
-        end_sheet();
+        const auto pressed = sheet_end(f.ui, {.go = f.ui.tr("sheet.archive"), .id = "###sheet.archive"});
+        if (pressed == 0u) archive(f, true);
+        if (pressed) f.own.archiving.clear();
         break;
     }
     }

@@ -10,12 +10,13 @@ namespace entremise::view {
 void draw_pen(BoardFrame& f) {
     if (f.own.tool != Tool::ink || !f.works() || f.options.projection) return;
     const Ui& ui = f.ui;
-    const float side = std::floor(ui.u(32)), pad = ui.u(6), gap = ui.u(8);
+    const float side = ui.reach(std::floor(ui.u(32))), pad = ui.u(6), gap = ui.u(8);
     const float wide = 7 * side + gap + 2 * pad, tall = side + 2 * pad;
     const Rect& area = f.camera().area();
     const bool draft_above = f.own.drafts.size() > f.own.drafts_aside;
     const ImVec2 corner =
-        whole(ImVec2(area.GetCenter().x - wide / 2, area.Min.y + ui.u(draft_above ? 60 : 16)));
+        whole(ImVec2(area.GetCenter().x - wide / 2,
+                     area.Min.y + ui.u(16) + (draft_above ? pill_size(ui, "0").y + ui.u(13) : 0)));
     card(ui, {corner, corner + ImVec2(wide, tall)}, ui.theme.surface, ui.theme.line, ui.stroke(), ui.u(8));
     float x = corner.x + pad;
     const auto choice = [&](const std::string& id, std::string_view name, bool on) {

@@ -89,7 +89,7 @@ void draw_tidying(BoardFrame& f) {
     const float px = ui.em(14), words = text_w(ui, regular, px, count), pad = ui.u(8), gap = ui.u(10);
     const ImVec2 size(words + a.x + b.x + 2 * pad + 2 * gap + ui.u(6), std::max(a.y, b.y) + 2 * pad);
     const Rect& area = f.camera().area();
-    const ImVec2 corner = whole(ImVec2(area.GetCenter().x - size.x / 2, area.Min.y + ui.u(16)));
+    const ImVec2 corner = whole(ImVec2(area.GetCenter().x - size.x / 2, area.Min.y + ui.u(8)));  // above what is fitted
     card(ui, {corner, corner + size}, ui.theme.surface, ui.theme.line, ui.stroke(), ui.u(8));
     float x = corner.x + pad + ui.u(6);
     draw_text(ui, regular, px, {x, in_line(corner.y, size.y, px)}, ui.theme.ink, count);

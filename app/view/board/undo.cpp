@@ -241,19 +241,11 @@ void draw_undo_sheet(BoardFrame& f) {
     case Sheet::dismissed: undoing.used.reset(); break;
     case Sheet::open: {
         body(f.ui, f.ui.tr("sheet.undo_used_body", undoing.used->words));
-        gap(f.ui, 18);
-        const std::array<Choice, 2> choices{
-            {{f.ui.label("sheet.archive"), {.kind = Kind::primary}}, {f.ui.label("sheet.cancel"), {}}}};
-        const auto pressed = buttons(f.ui, choices);
-        const bool enter = entered_nowhere();
-        if (pressed == 0u || enter)
+        const auto pressed = sheet_end(f.ui, {.go = f.ui.tr("sheet.archive"), .id = "###sheet.archive"});
+        if (pressed == 0u)
             ask_or_say(f, rules::Command(rules::UndoAct{.really = true, .act = undoing.used_act}), {},
                        f.camera().to_board(f.camera().area().GetCenter()));
-        if (pressed || enter) {
-            undoing.used.reset();
-            close_popup();
-        }
-        end_sheet();
+        if (pressed) undoing.used.reset();
         break;
     }
     }

@@ -13,11 +13,12 @@ namespace {
 
 using rules::CardKind;
 
-/// Near what a new card goes by key: what it belongs to, what is chosen, else the middle of what is seen.
-rules::Near near_what(const BoardFrame& f, CardId parent) {
-    const BoardPoint m = middle(f.camera().visible());
-    const CardId card = f.own.layout.find(parent) ? parent : f.own.selection.sole_card();
-    return {card, static_cast<std::int32_t>(std::round(m.x)), static_cast<std::int32_t>(std::round(m.y))};
+/// Near what a new card goes by key: what it belongs to, what is chosen, else what is seen.
+rules::Near near_what(const BoardFrame& f, CardKind kind, CardId parent) {
+    const BoardPoint here = middle(f.camera().visible());
+    auto near = near_point(here);
+    near.card = f.own.layout.find(parent) ? parent : f.own.selection.sole_card();
+    return !near.card && kind == CardKind::note ? near_in_frame(f, here) : near;
 }
 
 /// The card that a new position or argument would belong to, starting from what is chosen.
@@ -86,8 +87,8 @@ std::optional<Message> add_beside(Ui& ui, const Scene& scene, BoardUi& own, cons
     BoardFrame f{ui, scene, own, options, out};
     Writing w{.kind = card.kind, .parent = card.parent, .against = card.against};
     const BoardPoint here = middle(own.fitted ? f.camera().visible() : own.layout.bounds());
-    auto near = near_point(here);
-    near.card = card.parent;
+    auto near = card.parent ? near_point(here) : near_in_frame(f, here);
+    if (card.parent) near.card = card.parent;
     put_near(f, w, near);
     auto command = command_for(f, w, card.text);
     auto may = rules::decide(f.state(), f.stamp(), command);
@@ -103,6 +104,8 @@ std::optional<Message> add_beside(Ui& ui, const Scene& scene, BoardUi& own, cons
     const Token token{ui.draw_number()};
     request(out, std::move(command), token);
     own.pending.cards.push_back({w, card.text, token, ui.now, true});
+    // Who looks at a place of their own sees where it went; all others see what the mediator shows.
+    if (own.exploring) bring_into_view(f, box_for(ui, w, card.text).rect, 40);
     return {};
 }
 
@@ -188,7 +191,7 @@ void new_card(BoardFrame& f, CardKind kind, bool against, std::optional<BoardPoi
     if (at && !parent)
         w.place = {std::round(at->x - rules::size_of(kind, "").width / 2), std::round(at->y - 20)};
     else
-        put_near(f, w, near_what(f, w.parent));
+        put_near(f, w, near_what(f, kind, w.parent));
     if (!f.own.tool_kept) f.own.tool = Tool::select;
     start_writing(f, w);
 }

@@ -151,11 +151,6 @@ std::optional<PaletteTaken> draw_palette(Ui& ui, const Scene& scene, PaletteUi& 
     }
     const auto event =
         picker_field(ui, own.picker, ui.tr(keys ? "palette.keys_hint" : "palette.hint"), own.rows);
-    // Escape closes it at once: nothing is lost with these words.
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
-        close_popup();
-        own.shows = Shows::nothing;
-    }
     const std::string search = searchable(trimmed(own.picker.search));
     auto rows = rows_of_actions(actions, search, own.shows == Shows::keys ? Shows::keys : Shows::actions);
     if (!keys) add_things(ui, scene, own.picker, look.shows_people, rows);

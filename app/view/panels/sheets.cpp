@@ -94,9 +94,7 @@ void settings_sheet(Ui& ui, bool& wanted, const Settings& settings, Requests& ou
     check({"###touch", ui.tr("settings.touch")}, &Preferences::touch);
     check({"###types", ui.tr("settings.types_into_card")}, &Preferences::types_into_card);
     check({"###motion", ui.tr("settings.less_motion")}, &Preferences::reduced_motion);
-    begin_sheet_end(ui);
-    if (button(ui, {"###done", ui.tr("settings.done")}, {.kind = Kind::primary, .pad_y = 11})) close_popup();
-    end_sheet();
+    sheet_end(ui, {.go = ui.tr("settings.done"), .id = "###done", .leaves = false});
 }
 
 void export_sheet(Ui& ui, ExportUi& own, Requests& out) {

@@ -47,7 +47,7 @@ ImVec2 button_size(const Ui& ui, std::string_view text, const ButtonLook& look) 
     const float wide = text_w(ui, semibold, ui.em(look.css), text) + ui.u(look.pad_x) * 2 + icon +
                        written_key_width(ui, look);
     return {std::floor(std::max(wide, ui.u(look.css_width)) + 1),
-            std::floor(ui.lh(look.css) + ui.u(look.pad_y) * 2 + 1)};
+            ui.reach(std::floor(ui.lh(look.css) + ui.u(look.pad_y) * 2 + 1))};
 }
 
 Hit button(Ui& ui, ImVec2 at, const Label& label, const ButtonLook& look) {
@@ -114,12 +114,13 @@ Hit icon_button(Ui& ui, ImVec2 at, const Label& label, Icon icon, float css_size
                 std::string_view why_not) {
     const Theme& t = ui.theme;
     at = whole(at);
-    const Hit h = hit(ui, label.id, {at, at + ImVec2(ui.u(css_size), ui.u(css_size))}, why_not);
+    const float side = ui.reach(ui.u(css_size));
+    const Hit h = hit(ui, label.id, {at, at + ImVec2(side, side)}, why_not);
     report_checked(label.id, on);
     if (on || h.hover)
         ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, on ? t.accent_soft : t.neutral_soft,
                                   ui.u(t.radius));
-    const float size = std::min(ui.u(20), h.rect.GetWidth() * .6f);
+    const float size = std::min(ui.u(20), ui.u(css_size) * .6f);
     const ImU32 colour = h.off ? t.ink_faint : on ? t.accent : t.ink_soft;
     draw_icon(ui, icon, h.rect.GetCenter() - ImVec2(size, size) / 2, size, colour);
     if (h.focus) focus_ring(ui, h.rect, ui.u(t.radius));
@@ -223,7 +224,7 @@ ImVec2 pill_size(const Ui& ui, std::string_view markup, const PillLook& look) {
     if (look.dot) wide += ui.u(14);
     if (look.icon != Icon::none) wide += ui.u(21);
     if (!look.link.empty()) wide += text_w(ui, regular, ui.em(14), look.link);
-    return {std::floor(wide + .5f), std::floor(ui.lh(14) + ui.u(12))};
+    return {std::floor(wide + .5f), ui.reach(std::floor(ui.lh(14) + ui.u(12)))};
 }
 
 Hit pill(Ui& ui, ImVec2 at, const Label& label, const PillLook& look) {
@@ -247,10 +248,10 @@ Hit pill(Ui& ui, ImVec2 at, const Label& label, const PillLook& look) {
                   look.colour ? look.colour : t.ink_soft);
         x += ui.u(21);
     }
-    x += draw_runs(ui, 14, {x, at.y + ui.u(6)}, colour, label.text);
+    const float text = at.y + (size.y - ui.lh(14)) / 2;
+    x += draw_runs(ui, 14, {x, text}, colour, label.text);
     if (!look.link.empty())
-        draw_text(ui, regular, ui.em(14), {x, in_line(at.y + ui.u(6), ui.lh(14), ui.em(14))}, t.accent,
-                  look.link);
+        draw_text(ui, regular, ui.em(14), {x, in_line(text, ui.lh(14), ui.em(14))}, t.accent, look.link);
     if (h.focus) focus_ring(ui, h.rect, size.y / 2);
     tooltip(ui, look.tip);
     return h;
@@ -268,8 +269,8 @@ Hit check_pill(Ui& ui, ImVec2 at, const Label& label, bool& on, std::string_view
     report_checked(label.id, on);
     card(ui, h.rect, quiet_fill(ui, h), ui.theme.line, ui.stroke(), size.y / 2, false);
     tick_box(ui, {at.x + ui.u(13), at.y + size.y / 2 - ui.u(7)}, ui.u(14), on, h.off);
-    draw_runs(ui, 14, {at.x + ui.u(33), at.y + ui.u(6)}, h.off ? ui.theme.ink_faint : ui.theme.ink,
-              label.text);
+    draw_runs(ui, 14, {at.x + ui.u(33), at.y + (size.y - ui.lh(14)) / 2},
+              h.off ? ui.theme.ink_faint : ui.theme.ink, label.text);
     if (h.focus) focus_ring(ui, h.rect, size.y / 2);
     return h;
 }
@@ -278,15 +279,16 @@ Hit check_row(Ui& ui, const Label& label, bool& on, std::string_view why_not) {
     const ImVec2 at = whole(cursor());
     const float width = room_right(), left = ui.u(28), line = ui.lh(15);
     const float tall = paragraph_height(ui, {}, label.text, width - left);
-    const Hit h = hit(ui, label.id, {at, at + ImVec2(width, tall + ui.u(12))}, why_not);
+    const float height = ui.reach(tall + ui.u(12)), top = at.y + (height - tall) / 2;
+    const Hit h = hit(ui, label.id, {at, at + ImVec2(width, height)}, why_not);
     if (h) on = !on;
     report_checked(label.id, on);
     if (h.hover)
         ui.canvas().AddRectFilled(h.rect.Min - ImVec2(ui.u(6), 0), h.rect.Max + ImVec2(ui.u(6), 0),
                                   ui.theme.neutral_soft, ui.u(6));
-    tick_box(ui, {at.x, at.y + ui.u(6) + (line - ui.u(17)) / 2}, ui.u(17), on, h.off);
-    draw_paragraph(ui, {}, {at.x + left, at.y + ui.u(6)}, width - left,
-                   h.off ? ui.theme.ink_faint : ui.theme.ink, label.text);
+    tick_box(ui, {at.x, top + (line - ui.u(17)) / 2}, ui.u(17), on, h.off);
+    draw_paragraph(ui, {}, {at.x + left, top}, width - left, h.off ? ui.theme.ink_faint : ui.theme.ink,
+                   label.text);
     if (h.focus) focus_ring(ui, h.rect, ui.u(6));
     flow_on(h.rect);
     return h;
@@ -295,7 +297,7 @@ Hit check_row(Ui& ui, const Label& label, bool& on, std::string_view why_not) {
 Hit row(Ui& ui, const Row& look) {
     const Theme& t = ui.theme;
     const ImVec2 at = whole(cursor());
-    const float width = room_right(), line = ui.lh(15), px = ui.em(15), pad = ui.u(8);
+    const float width = room_right(), line = ui.lh(15), px = ui.em(15);
     const float right_w = text_w(ui, regular, px, look.right),
                 right_room = look.right.empty() ? 0 : right_w + ui.u(10);
     const ImVec2 badge_box = look.badge.empty() ? ImVec2() : badge_size(ui, look.badge);
@@ -307,8 +309,10 @@ Hit row(Ui& ui, const Row& look) {
     const float tall =
         one_line ? line : (above ? line + ui.u(3) : 0) + paragraph_height(ui, {}, look.text, text_room);
 
+    const float usual = std::floor(ui.stroke() + tall + ui.u(8) * 2);
+    const float height = look.id.empty() ? usual : ui.reach(usual), pad = ui.u(8) + (height - usual) / 2;
     Hit h;
-    h.rect = {at, at + ImVec2(width, std::floor(ui.stroke() + tall + pad * 2))};
+    h.rect = {at, at + ImVec2(width, height)};
     if (!look.id.empty()) {
         h = hit(ui, look.id, h.rect);
         report_checked(look.id, look.on);
@@ -342,7 +346,7 @@ ImVec2 segments_size(const Ui& ui, std::span<const Label> labels) {
     float width = ui.u(6);
     for (const Label& label : labels)
         width += std::floor(text_w(ui, semibold, ui.em(14), label.text) + ui.u(18) + .5f);
-    return {std::floor(width), std::floor(ui.lh(14) + ui.u(12))};
+    return {std::floor(width), ui.reach(std::floor(ui.lh(14) + ui.u(12)))};
 }
 
 std::optional<std::size_t> segments(Ui& ui, ImVec2 at, std::span<const Label> labels, std::size_t current) {
@@ -356,18 +360,18 @@ std::optional<std::size_t> segments(Ui& ui, ImVec2 at, std::span<const Label> la
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const bool on = i == current;
         const float width = std::floor(text_w(ui, semibold, px, labels[i].text) + ui.u(18) + .5f);
-        const Hit h = hit(ui, labels[i].id, {{x, at.y + inset}, {x + width, at.y + inset + height}});
+        const Hit h = hit(ui, labels[i].id, {{x, at.y}, {x + width, at.y + size.y}});
         report_checked(labels[i].id, on);
         if (h && !on) pressed = i;
+        const Rect seen{{h.rect.Min.x, at.y + inset}, {h.rect.Max.x, at.y + inset + height}};
         if (on || h.hover)
-            ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, on ? t.accent_soft : t.neutral_soft,
-                                      height / 2);
+            ui.canvas().AddRectFilled(seen.Min, seen.Max, on ? t.accent_soft : t.neutral_soft, height / 2);
         const Weight weight = on ? semibold : regular;
         const ImU32 ink = h.off ? t.ink_faint : on ? t.accent : t.ink_soft;
         draw_text(ui, weight, px,
                   {x + (width - text_w(ui, weight, px, labels[i].text)) / 2, in_line(at.y, size.y, px)}, ink,
                   labels[i].text);
-        if (h.focus) focus_ring(ui, h.rect, height / 2);
+        if (h.focus) focus_ring(ui, seen, height / 2);
         x += width;
     }
     return pressed;
@@ -444,6 +448,9 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
         ImGui::BeginDisabled();
         ImGui::PushStyleColor(ImGuiCol_FrameBg, t.neutral_soft);
     }
+    ImVec2 pad = ImGui::GetStyle().FramePadding;
+    pad.y += std::max(0.f, ui.reach(0) - ImGui::GetFrameHeight()) / 2;
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, pad);
     if (look.focus) ImGui::SetKeyboardFocusHere();
     const std::string typed = value;
     const auto hint =
@@ -474,6 +481,7 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
     if (event.left && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
         event.changed = false;  // Dear ImGui put the old text back; what was typed stays
         value = typed;
+        if (look.alone) close_popup();
     }
     const Rect r{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
     const bool focus = event.active || (ImGui::IsItemFocused() && inside::by_keyboard());
@@ -481,6 +489,7 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
         ImGui::PopStyleColor();
         ImGui::EndDisabled();
     }
+    ImGui::PopStyleVar();
     ImGui::PopStyleColor();
     ImGui::PopFont();
     tooltip(ui, look.why_not);

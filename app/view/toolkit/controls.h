@@ -121,6 +121,7 @@ struct FieldLook {
     bool wrong = false;            ///< a red border
     std::string_view why_not = {};
     bool passing = false;  ///< a search, a number: no words that could be lost
+    bool alone = false;    ///< all that is written in its menu or sheet: Escape closes that at once
 };
 struct FieldEvent {
     bool changed = false, entered = false, active = false, left = false;
@@ -162,14 +163,17 @@ Sheet begin_sheet(Ui&, const std::string& id, std::string_view title, float css_
 /// From inside a sheet: what follows stands below what scrolls, always in sight.
 void begin_sheet_end(Ui&);
 void end_sheet();
-/// The usual end of a sheet, with its `end_sheet`: 0 does it, 1 leaves it. Enter does it too, in a field or
-/// where the keyboard is on nothing; what cannot be taken back asks for Ctrl+Enter.
+/// The usual end of a sheet, with its `end_sheet`: 0 does it, 1 leaves it, 2 and on are the others. Enter
+/// does it too, in a field or where the keyboard is on nothing; what cannot be taken back asks for
+/// Ctrl+Enter.
 struct SheetEnd {
     std::string go;
     bool danger = false, final = false;  ///< final: it cannot be taken back
     bool entered = false;                ///< Enter in a field
     std::string_view why_not = {};
     std::string id = "###go";
+    std::vector<Label> others = {};  ///< further answers
+    bool leaves = true;              ///< false: there is nothing to take back
 };
 std::optional<std::size_t> sheet_end(Ui&, const SheetEnd&);
 /// From inside a sheet or a menu.

@@ -18,9 +18,12 @@ void show_row(const Rect& row) {
 
 PickerEvent picker_field(Ui& ui, Picker& own, std::string_view hint, std::size_t rows) {
     PickerEvent event;
-    const auto field =
-        text_field(ui, {"###search", ""}, own.search,
-                   {.hint = hint, .most = {60}, .focus = std::exchange(own.focus, false), .passing = true});
+    const auto field = text_field(ui, {"###search", ""}, own.search,
+                                  {.hint = hint,
+                                   .most = {60},
+                                   .focus = std::exchange(own.focus, false),
+                                   .passing = true,
+                                   .alone = true});
     event.active = field.active || field.entered;
     if (field.changed) {
         own.at = 0;

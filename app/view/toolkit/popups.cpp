@@ -1,7 +1,7 @@
 // What opens over a window: menus, sheets, toasts, banners; and what an empty place says.
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <vector>
 
 #include "app/view/toolkit/controls.h"
 #include "app/view/toolkit/shapes.h"
@@ -35,23 +35,22 @@ bool menu_item(Ui& ui, const Label& label, const MenuItem& look) {
     const float width = room_right(), line = ui.lh(15), left = ui.u(36);
     const float key_w = look.key.empty() ? 0 : text_w(ui, regular, ui.em(13), look.key) + ui.u(20);
     const float room = width - left - ui.u(10) - key_w;
-    const Hit h =
-        hit(ui, label.id, {at, at + ImVec2(width, paragraph_height(ui, {}, label.text, room) + ui.u(16))},
-            look.why_not);
+    const float tall = paragraph_height(ui, {}, label.text, room), height = ui.reach(tall + ui.u(16)),
+                top = at.y + (height - tall) / 2;
+    const Hit h = hit(ui, label.id, {at, at + ImVec2(width, height)}, look.why_not);
     report_checked(label.id, look.on);
     if (h.hover) ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, t.neutral_soft, ui.u(6));
     const ImU32 ink = h.off ? t.ink_faint : look.colour ? look.colour : t.ink;
     const Icon icon = look.on ? Icon::check : look.icon;
-    draw_icon(ui, icon, {at.x + ui.u(9), at.y + ui.u(8) + (line - ui.u(18)) / 2}, ui.u(18),
+    draw_icon(ui, icon, {at.x + ui.u(9), top + (line - ui.u(18)) / 2}, ui.u(18),
               look.on       ? t.accent
               : h.off       ? ink
               : look.colour ? ink
                             : t.ink_soft);
-    draw_paragraph(ui, {}, {at.x + left, at.y + ui.u(8)}, room, ink, label.text);
+    draw_paragraph(ui, {}, {at.x + left, top}, room, ink, label.text);
     if (!look.key.empty())
-        draw_text(ui, regular, ui.em(13),
-                  {at.x + width - key_w + ui.u(10), in_line(at.y + ui.u(8), line, ui.em(13))}, t.ink_faint,
-                  look.key);
+        draw_text(ui, regular, ui.em(13), {at.x + width - key_w + ui.u(10), in_line(top, line, ui.em(13))},
+                  t.ink_faint, look.key);
     if (h.focus) {
         Rect inset = h.rect;
         inset.Expand(-ui.u(3));
@@ -176,13 +175,16 @@ void end_sheet() {
 std::optional<std::size_t> sheet_end(Ui& ui, const SheetEnd& look) {
     if (kept().GetFloat(slot(end_from)) == 0) begin_sheet_end(ui);
     const std::string key = (look.final ? ui.tr("key.ctrl") + "+" : std::string()) + ui.tr("key.enter");
-    const std::array<Choice, 2> choices{Choice{{look.id, look.go},
-                                               {.kind = look.danger ? Kind::danger : Kind::primary,
-                                                .pad_y = 11,
-                                                .why_not = look.why_not,
-                                                .written_key = key}},
-                                        Choice{{"###cancel", ui.tr("sheet.cancel")}, {.pad_y = 11}}};
+    std::vector<Choice> choices{{{look.id, look.go},
+                                 {.kind = look.danger ? Kind::danger : Kind::primary,
+                                  .pad_y = 11,
+                                  .why_not = look.why_not,
+                                  .written_key = key}}};
+    for (const Label& other : look.others) choices.push_back({other, {.pad_y = 11}});
+    if (look.leaves) choices.push_back({{"###cancel", ui.tr("sheet.cancel")}, {.pad_y = 11}});
     auto pressed = buttons(ui, choices);
+    // As they are counted, not as they stand.
+    if (pressed && *pressed > 0) pressed = *pressed <= look.others.size() ? *pressed + 1 : 1;
     const bool enter =
         ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
     const bool sure = enter && ImGui::GetIO().KeyCtrl && !ImGui::IsWindowAppearing();
@@ -236,22 +238,23 @@ ToastAnswer toast(Ui& ui, const std::string& id, ImVec2 bottom_centre, const Toa
     float left = r.Max.x - close - ui.u(4) - action_w;
     for (std::size_t i = 0; i < look.actions.size(); ++i) {
         const float right = left + width_of(look.actions[i]);
-        const Hit h =
-            hit(ui, look.actions[i].id, {{left + ui.u(8), r.Min.y + ui.u(6)}, {right, r.Max.y - ui.u(6)}});
-        if (h.hover) ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, fade(ink, .18f), ui.u(6));
-        draw_text(ui, semibold, px, {h.rect.Min.x + ui.u(10), in_line(h.rect.Min.y, h.rect.GetHeight(), px)},
+        const Hit h = hit(ui, look.actions[i].id, {{left + ui.u(8), r.Min.y}, {right, r.Max.y}});
+        const Rect seen{{h.rect.Min.x, r.Min.y + ui.u(6)}, {h.rect.Max.x, r.Max.y - ui.u(6)}};
+        if (h.hover) ui.canvas().AddRectFilled(seen.Min, seen.Max, fade(ink, .18f), ui.u(6));
+        draw_text(ui, semibold, px, {seen.Min.x + ui.u(10), in_line(seen.Min.y, seen.GetHeight(), px)},
                   fade(ink, look.opacity), look.actions[i].text);
-        if (h.focus) focus_ring(ui, h.rect, ui.u(6));
+        if (h.focus) focus_ring(ui, seen, ui.u(6));
         if (h) answer.acted = i;
         answer.hover |= h.hover;
         left = right;
     }
-    const float side = ui.u(24);
+    const float side = ui.u(24), grip = ui.reach(side);
     const ImVec2 c(r.Max.x - ui.u(8) - side / 2, r.Min.y + ui.u(11) + line / 2);
-    const Hit h = hit(ui, "###close", {c - ImVec2(side, side) / 2, c + ImVec2(side, side) / 2});
-    if (h.hover) ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, fade(ink, .18f), ui.u(6));
+    const Hit h = hit(ui, "###close", {c - ImVec2(grip, grip) / 2, c + ImVec2(grip, grip) / 2});
+    const Rect cross{c - ImVec2(side, side) / 2, c + ImVec2(side, side) / 2};
+    if (h.hover) ui.canvas().AddRectFilled(cross.Min, cross.Max, fade(ink, .18f), ui.u(6));
     draw_icon(ui, Icon::close, c - ImVec2(ui.u(7), ui.u(7)), ui.u(14), fade(ink, .85f * look.opacity));
-    if (h.focus) focus_ring(ui, h.rect, ui.u(6));
+    if (h.focus) focus_ring(ui, cross, ui.u(6));
     tooltip(ui, ui.tr("toast.close"));
     answer.closed = h.clicked;
     answer.hover |= h.hover || ImGui::IsMouseHoveringRect(r.Min, r.Max);

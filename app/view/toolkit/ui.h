@@ -53,6 +53,8 @@ struct Ui {
     bool half_written = false;  ///< a sheet is open that holds words typed into it
     bool walks_zones = false;   ///< set by walk_zones: such a Tab leads on to another zone
     bool by_keys = false;       ///< the keyboard brought the focus where it is; a click ends that
+    /// css px: no control is lower, and a finger finds it. Set by a window at the begin of its frame.
+    float css_reach = 0;
     /// What is written on the item under the pointer, and which tooltip the hand has gone on from.
     struct Tip {
         Rect over;                  ///< the item, px; empty: none
@@ -65,6 +67,8 @@ struct Ui {
     std::uint64_t numbers = 0;   ///< drawn so far
 
     float u(float css) const { return css * scale; }
+    /// The height of something that is pressed, px, which its look alone would make that high.
+    float reach(float height) const { return std::max(height, std::floor(u(css_reach))); }
     /// Font size in pixels, for Dear ImGui.
     float em(float css, float z = 1) const { return std::max(8.f, css * scale * z * css_to_size); }
     /// Height of a line of text; k 1.25 for titles, 1.15 on the projection.

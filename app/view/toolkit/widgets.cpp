@@ -22,10 +22,12 @@ void badges(Ui& ui, std::span<const Badge> all) {
     ImGui::Dummy({1, tall});
 }
 
+float quiet_pill_height(const Ui& ui) { return std::floor(ui.lh(14) + ui.u(12)); }
+
 ImVec2 quiet_pill(Ui& ui, ImVec2 at, std::string_view markup, const QuietLook& look) {
     const Theme& t = ui.theme;
     at = whole(at);
-    const ImVec2 size = pill_size(ui, markup, {.dot = look.dot, .icon = look.icon});
+    const ImVec2 size(pill_size(ui, markup, {.dot = look.dot, .icon = look.icon}).x, quiet_pill_height(ui));
     const ImU32 ink = look.ink ? look.ink : t.ink;
     const ImU32 fill = look.fill ? look.fill : look.dot ? t.surface : t.neutral_soft;
     if (look.dot)
@@ -41,7 +43,7 @@ ImVec2 quiet_pill(Ui& ui, ImVec2 at, std::string_view markup, const QuietLook& l
         draw_icon(ui, look.icon, {x - ui.u(1), at.y + (size.y - ui.u(16)) / 2}, ui.u(16), ink);
         x += ui.u(21);
     }
-    draw_runs(ui, 14, {x, at.y + ui.u(6)}, ink, markup);
+    draw_runs(ui, 14, {x, at.y + (size.y - ui.lh(14)) / 2}, ink, markup);
     return size;
 }
 
@@ -54,7 +56,8 @@ std::optional<std::size_t> pick(Ui& ui, const Label& label, std::span<const std:
     }
     const ImVec2 at = whole(cursor());
     const float width = room_right(), line = ui.lh(15), px = ui.em(15);
-    const Hit h = hit(ui, label.id, {at, at + ImVec2(width, std::floor(line + ui.u(18)))}, look.why_not);
+    const float height = ui.reach(std::floor(line + ui.u(18)));
+    const Hit h = hit(ui, label.id, {at, at + ImVec2(width, height)}, look.why_not);
     card(ui, h.rect, h.hover || h.off ? t.neutral_soft : t.surface, h.off ? t.line : t.control, ui.stroke(),
          ui.u(t.radius), false);
     const bool chosen = current < options.size();

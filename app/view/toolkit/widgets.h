@@ -30,6 +30,7 @@ struct QuietLook {
     Icon icon = Icon::none;
     ImU32 dot = 0;  ///< a filled circle before the text, and an outline
 };
+float quiet_pill_height(const Ui&);
 ImVec2 quiet_pill(Ui&, ImVec2 at, std::string_view markup, const QuietLook& = {});
 
 /// A choice out of a list: its label above, what is chosen in a field; pressing opens the list.

@@ -197,6 +197,12 @@ void type_on_board(Ui& ui, char key) {
     ui.typed.push_front(static_cast<ImWchar>(key));
 }
 
+void keep_keyboard_on_board() {
+    if (inside::by_keyboard() || inside::active() != 0 || inside::any_popup()) return;
+    const auto board = inside::part("###board");
+    if (board.is_drawn && !board.has_keyboard) inside::focus_part("###board");
+}
+
 void show_board_focus(const Ui& ui) {
     const auto board = inside::part("###board");
     if (!board.is_drawn || !ui.by_keys || !board.has_keyboard) return;

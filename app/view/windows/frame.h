@@ -46,6 +46,9 @@ inline bool has_room(const Rect& r) { return r.GetWidth() > 0 && r.GetHeight() >
 void walk_zones(Ui&, std::span<const char* const> ids, bool stays = false);
 /// As if the board had the keyboard and this key were typed there; before the board is drawn.
 void type_on_board(Ui&, char key);
+/// After the board was drawn: a click on another part leaves the keyboard with the board. Who walks by key,
+/// writes in a field or is asked something keeps it.
+void keep_keyboard_on_board();
 /// After the board was drawn: a ring round it while the keyboard, not the mouse, brought the focus there.
 void show_board_focus(const Ui&);
 /// The window's title in a bar: cut with "…" where it has no room, whole under the pointer.

@@ -45,7 +45,8 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, R
                                    .css_width = 104,
                                    .most = {3},
                                    .focus = ImGui::IsWindowAppearing(),
-                                   .passing = true});
+                                   .passing = true,
+                                   .alone = true});
     const float tall = cursor().y - at.y;
     std::uint32_t minutes = 0;
     std::from_chars(own.minutes.data(), own.minutes.data() + own.minutes.size(), minutes);
@@ -286,10 +287,9 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
     const PillLook people_look{.icon = Icon::people};
     const PillLook code_look{.icon = scene.locked ? Icon::lock : Icon::none,
                              .tip = ui.tr(scene.locked ? "top.locked" : "top.open")};
-    // A sign of its own for what went wrong: the dot is red on good days too.
-    const PillLook saved_look{.colour = t.controversy_ink,
-                              .dot = failed ? 0 : t.controversy,
-                              .icon = failed ? Icon::warning : Icon::none,
+    // A sign of its own for each: red is what went wrong, and nothing else.
+    const PillLook saved_look{.colour = failed ? t.controversy_ink : t.agree,
+                              .icon = failed ? Icon::warning : Icon::check,
                               .fill = failed ? t.controversy_soft : 0};
     const auto seen = room_screen(s);
     const bool black = seen == RoomScreen::black, frozen = black || seen == RoomScreen::frozen;
@@ -319,9 +319,8 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
                           : timer_pill_size(ui, scene, look.short_people).x;
     };
     const auto saved_width = [&] {
-        const PillLook good{.dot = t.controversy}, bad{.icon = Icon::warning};
-        return std::max(pill_size(ui, ui.tr("top.saved"), good).x,
-                        pill_size(ui, ui.tr("top.not_saved"), bad).x);
+        return std::max(pill_size(ui, ui.tr("top.saved"), saved_look).x,
+                        pill_size(ui, ui.tr("top.not_saved"), saved_look).x);
     };
     const auto frozen_width = [&](bool brief) {
         if (!frozen && !scene.settings.projection_open) return 0.f;
@@ -375,20 +374,14 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
     x = code.rect.Max.x + space;
     if (look.short_saved) {
         const ImVec2 c(x + ui.u(15), in_bar(ui, 0));
-        if (failed)
-            draw_icon(ui, Icon::warning, c - ImVec2(ui.u(9), ui.u(9)), ui.u(18), t.controversy_ink);
-        else
-            ui.canvas().AddCircleFilled(c, ui.u(5), t.controversy);
+        draw_icon(ui, saved_look.icon, c - ImVec2(ui.u(9), ui.u(9)), ui.u(18), saved_look.colour);
         ImGui::SetCursorScreenPos(c - ImVec2(ui.u(12), ui.u(12)));
         ImGui::Dummy({ui.u(24), ui.u(24)});
         tooltip(ui, saved_text(false));
         x += ui.u(30) + space;
     } else {
         quiet_pill(ui, {x, y}, saved_text(false),
-                   {.ink = saved_look.colour,
-                    .fill = saved_look.fill,
-                    .icon = saved_look.icon,
-                    .dot = saved_look.dot});
+                   {.ink = saved_look.colour, .fill = saved_look.fill, .icon = saved_look.icon});
         x += saved_width() + space;
     }
     if (frame.single) {

@@ -269,6 +269,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     say_for_board(own.toasts, own.board);
     propose_small_text(own.toasts, scene.settings, out);
     if (std::exchange(own.board.person_wanted, PersonId{})) own.people.shown = own.panel_first = true;
+    if (!own.board.finder.open) keep_keyboard_on_board();
     show_board_focus(ui);
     say_what_room_sees(scene, own.room, own.toasts);
     if (has_room(frame.panel)) {

@@ -13,7 +13,6 @@ namespace {
 using namespace rules;
 
 constexpr float css = 15, line_k = 1.35f, pad_x = 12, pad_y = 11;
-constexpr double word_after = .3;      // s: a letter that stays alone so long is a command
 constexpr double busy_for = 2;         // s after the last key
 constexpr float most_of_window = .4f;  // its height
 
@@ -65,7 +64,7 @@ std::string hint_of(const Ui& ui, const State& s, const NoteLine& own, const Not
     }
     if (const auto* about = card_on_board(s, own.parent))
         return ui.tr("line.about", {{"text", shortened(about->text, 60)}});
-    return ui.tr(look.letters == Letters::board ? "line.note_board" : "line.note");
+    return ui.tr(look.letters == Letters::board && !look.takes_words ? "line.note_board" : "line.note");
 }
 
 struct Field {
@@ -208,7 +207,7 @@ void draw_note_line(Ui& ui, const Scene& scene, BoardUi& board, Toasts& toasts, 
         const ImVec2 at = ImGui::GetWindowPos() + ImVec2(ui.u(around), ui.u(around) - ImGui::GetScrollY());
         const Rect box = whole(Rect{at, at + ImVec2(ui.u(width), ui.u(whole_css))});
         Field f = laid(ui, own, box, before);
-        const bool rings = own.editor.is_open() || hears;
+        const bool waits = hears || (writes && look.takes_words), rings = own.editor.is_open() || waits;
         card(ui, box, writes ? t.surface : t.neutral_soft, rings ? t.accent : t.control,
              rings ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), ui.u(t.radius), false);
         if (before > 0)
@@ -222,7 +221,7 @@ void draw_note_line(Ui& ui, const Scene& scene, BoardUi& board, Toasts& toasts, 
             const Hit h = hit(ui, "###note", box, look.why_not);
             if (h.hover && writes) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
             draw_words(ui, own, f);
-            if (hears && own.text.empty()) draw_waiting_caret(ui, f);
+            if (waits && own.text.empty()) draw_waiting_caret(ui, f);
             if (h.focus) focus_ring(ui, box, ui.u(t.radius));
             if (h.clicked) {
                 ui.typed.clear();  // the blank that pressed it
@@ -281,40 +280,28 @@ void draw_note_line(Ui& ui, const Scene& scene, BoardUi& board, Toasts& toasts, 
     if (own.wanted) ui.wake_in(0);
 }
 
-void sort_letters(Ui& ui, const Scene& scene, BoardUi& board, NoteLine& line, HeldLetter& held, bool writes) {
+bool knows_commands(const Ui& ui, const Scene& scene) { return ui.by_keys || scene.settings.types_into_card; }
+
+void sort_letters(Ui& ui, const Scene& scene, BoardUi& board, NoteLine& line, bool writes) {
     if (ui.waiting > 0 || board.writing || !std::holds_alternative<Idle>(board.gesture)) return;
-    const auto begin_line = [&] {
-        if (!writes) return ui.typed.clear();  // the field says why
-        open(ui, line);
-        line.called = true;
-    };
-    if (!held.letter) {
-        if (ui.typed.empty() || ui.repeating) return;
-        const ImWchar c = ui.typed.front();
-        const bool notes = c == 'n' || c == 'N', argues = c == '+' || c == '-';
-        const CardId chosen = board.selection.sole_card();
-        const auto* card = card_on_board(scene.state, chosen);
-        const bool may_argue = card && (card->kind == CardKind::position || card->kind == CardKind::argument);
-        if (notes || (argues && may_argue)) {
-            ui.typed.pop_front();
-            line.kind = notes ? CardKind::note : CardKind::argument;
-            line.parent = card ? chosen : CardId{};
-            line.against = c == '-';
-            return begin_line();
-        }
-        // Who took the board by key knows its letters; so does who writes on with the chosen card's text.
-        if (ui.by_keys || scene.settings.types_into_card || argues) return;
+    if (ui.typed.empty() || ui.repeating) return;
+    const ImWchar c = ui.typed.front();
+    const bool notes = c == 'n' || c == 'N', argues = c == '+' || c == '-';
+    const CardId chosen = board.selection.sole_card();
+    const auto* card = card_on_board(scene.state, chosen);
+    const bool may_argue = card && (card->kind == CardKind::position || card->kind == CardKind::argument);
+    const bool by_command = (notes && knows_commands(ui, scene)) || (argues && may_argue);
+    if (by_command) {
         ui.typed.pop_front();
-        held = {c, ui.now};
+        line.kind = notes ? CardKind::note : CardKind::argument;
+        line.parent = card ? chosen : CardId{};
+        line.against = c == '-';
+    } else if (c == ' ' || knows_commands(ui, scene)) {
+        return;  // a blank that is held pans
     }
-    if (!ui.typed.empty()) {
-        ui.typed.push_front(std::exchange(held.letter, 0));
-        begin_line();
-    } else if (ui.now - held.since >= word_after) {
-        ui.typed.push_front(std::exchange(held.letter, 0));
-    } else {
-        ui.wake_in(word_after - (ui.now - held.since));
-    }
+    if (!writes) return ui.typed.clear();  // the field says why
+    open(ui, line);
+    line.called = true;
 }
 
 }  // namespace entremise::view

@@ -15,11 +15,11 @@ struct NoteLine {
     rules::CardKind kind = rules::CardKind::note;
     CardId parent;  ///< what the argument belongs to, what the note is about
     bool against = false;
-    bool wanted = false;  ///< open it in this frame: what is typed is for it
-    bool called = false;  ///< by a click, while a ballot waits: the letters are the line's
-    double wrote = -1e9;  ///< its last key
-    float height = 0;     ///< css px of its field, as last drawn
-    bool placed = false;  ///< its zone is there, over those drawn later
+    bool wanted = false;     ///< open it in this frame: what is typed is for it
+    bool called = false;     ///< by a click, while a ballot waits: the letters are the line's
+    double wrote = -1e9;     ///< its last key
+    float height = 0;        ///< css px of its field, as last drawn
+    bool placed = false;     ///< its zone is there, over those drawn later
     bool elsewhere = false;  ///< the letters were a menu's or a sheet's in the frame before
 };
 
@@ -31,6 +31,7 @@ struct NoteLineLook {
     std::string_view why_not = {};  ///< nothing can be written: said in its place
     Letters letters = Letters::line;
     bool ballot_waits = false;  ///< a digit alone is meant for it
+    bool takes_words = false;   ///< although the board has the keyboard
 };
 /// Before the other zones of the first frame: it lies over them.
 void place_note_line(Ui&, NoteLine&);
@@ -45,14 +46,11 @@ bool is_busy(const Ui&, const NoteLine&);
 /// Its words, to be kept with the board's.
 std::vector<Draft> unsent_texts(const NoteLine&);
 
-/// A letter on the board that may be the first of a word.
-struct HeldLetter {
-    ImWchar letter = 0;
-    double since = 0;
-};
-/// Before the board is drawn, while the letters are the board's: N, + and - begin the line; after a click a
-/// letter waits for a moment, for several in a row are words, and words are never commands. `writes`: the
-/// line takes them, else nobody does.
-void sort_letters(Ui&, const Scene&, BoardUi&, NoteLine&, HeldLetter&, bool writes);
+/// Letters are commands of the board for who took it by key, or writes on with the chosen card's text. Who
+/// clicked it only pointed at something: however slowly they type, what they write is words.
+bool knows_commands(const Ui&, const Scene&);
+/// Before the board is drawn, while it has the keyboard: N, + and - begin the line, and so does each letter
+/// that is no command. `writes`: the line takes them, else nobody does.
+void sort_letters(Ui&, const Scene&, BoardUi&, NoteLine&, bool writes);
 
 }  // namespace entremise::view

@@ -111,7 +111,7 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     const auto net_text = [&](int poor) { return poor > 1 ? std::string() : net.text; };
     const bool timed = agenda.timer.seconds > 0;
     const float space = ui.u(10), edge = ui.u(16), width = ui.u(ui.css_width), side = ui.u(40),
-                y = in_bar(ui, pill_size(ui, "0").y);
+                y = in_bar(ui, quiet_pill_height(ui));
     const auto& title = agenda.title.empty() ? ui.tr("app.name") : agenda.title;
     const float title_w = bar_title_width(ui, title);
     const auto rest = [&](int poor) {
@@ -157,7 +157,7 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     ImGui::Dummy(net_size);
     tooltip(ui, net_look.tip);
     x -= pill_size(ui, whom_text(poor), {.icon = Icon::actor}).x + space;
-    const Hit me = pill(ui, {x, y}, {"###speak_for", whom_text(poor)},
+    const Hit me = pill(ui, {x, in_bar(ui, pill_size(ui, "0").y)}, {"###speak_for", whom_text(poor)},
                         {.icon = Icon::actor, .tip = ui.tr("panel.speak_for")});
     if (std::exchange(own.speaking, false) || me) open_menu("###speak_for_menu");
     speak_for_menu(ui, scene, own, me.rect, out);
@@ -378,6 +378,7 @@ std::string unfinished(const Language& say, const Scene& scene, const Participan
 
 void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     const Theme& t = ui.theme;
+    ui.css_reach = 40;
     take_up_vote(ui, scene, own);
     fold_result(ui, scene, own);
     place_note_line(ui, own.line);
@@ -390,10 +391,8 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     if (own.line.called && !own.line.editor.is_open() && on_ballot()) own.line.called = false;
     const std::string no_note = why_no_note(ui, scene);
     auto letters = whose_letters(scene, own, has_room(frame.panel));
-    if (letters == Letters::board)
-        sort_letters(ui, scene, own.board, own.line, own.held, no_note.empty());
-    else
-        own.held = {};
+    const bool on_board = letters == Letters::board;
+    if (on_board) sort_letters(ui, scene, own.board, own.line, no_note.empty());
     zone(ui, "###top", frame.top, {.fill = t.surface}, [&] { draw_bar(ui, scene, own, frame, out); });
     const float banner = draw_connection_banner(ui, scene, own.banner);
     frame.board.Min.y += banner;
@@ -421,10 +420,13 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     Rect field;
     zone(ui, "###foot", frame.strip, {.fill = t.surface},
          [&] { field = draw_participant_foot(ui, scene, own, frame.strip, out); });
-    draw_note_line(
-        ui, scene, own.board, own.toasts, own.line,
-        {.field = field, .why_not = no_note, .letters = letters, .ballot_waits = bool(waiting_ballot(scene))},
-        out);
+    draw_note_line(ui, scene, own.board, own.toasts, own.line,
+                   {.field = field,
+                    .why_not = no_note,
+                    .letters = letters,
+                    .ballot_waits = bool(waiting_ballot(scene)),
+                    .takes_words = on_board && !own.board.writing && !knows_commands(ui, scene)},
+                   out);
     take_letters(ui, scene, own, letters, out);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         settings_sheet(ui, own.settings, scene.settings, out);

@@ -22,7 +22,6 @@ struct ParticipantUi {
     bool settings = false, leaving = false;
     bool speaking = false;  ///< open the menu of whom this person speaks for
     NoteLine line;
-    HeldLetter held;
     VoteId told;       ///< the vote whose opening was said
     VoteId put_aside;  ///< result no longer shown
     struct ShownResult {

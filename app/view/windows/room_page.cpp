@@ -251,10 +251,18 @@ void draw_page(Ui& ui, const State& s, CardId id) {
     if (card_on_board(s, id, CardKind::controversy)) draw_question(ui, s, id);
 }
 
-int reading_distance(float css, std::uint32_t width, float side_ratio) {
+std::uint32_t reading_distance(float css, std::uint32_t width, float side_ratio) {
     constexpr float capitals = .73f;  // of the size of Inter
     const float percent = css * capitals / 1080 * 100, height = static_cast<float>(width) / side_ratio;
-    return static_cast<int>(std::lround(2 * percent * height / 10));
+    return static_cast<std::uint32_t>(std::lround(2 * percent * height / 10)) * 10;  // to a decimetre
+}
+
+std::string metres_text(const Language& say, std::uint32_t centimetres) {
+    std::string text = text_of(centimetres / 100);
+    if (centimetres % 100 == 0) return text;
+    auto rest = text_of(100 + centimetres % 100).substr(1);
+    if (rest.back() == '0') rest.pop_back();
+    return text + say.decimal(0).substr(1, 1) + rest;
 }
 
 void draw_reading_test(Ui& ui, std::uint32_t picture_width) {
@@ -268,14 +276,14 @@ void draw_reading_test(Ui& ui, std::uint32_t picture_width) {
     for (const float css : tried) {
         y += draw_paragraph(ui, {.weight = semibold, .css = css * z.k, .k = 1.2f}, {x, y}, width, t.ink,
                             ui.tr("room.reading.question"));
-        const int far = reading_distance(css, picture_width, ratio);
+        const auto far = reading_distance(css, picture_width, ratio);
         y += draw_paragraph(ui, {.css = css * z.k, .k = 1.2f}, {x, y}, width, t.ink_soft,
                             ui.tr("room.reading.distance", {{"size", text_of(static_cast<int>(css))},
-                                                            {"metres", ui.language->decimal(far / 10.)}})) +
+                                                            {"metres", metres_text(*ui.language, far)}})) +
              ui.u(48 * z.k);
     }
     draw_paragraph(ui, {.css = z.least(), .k = 1.25f}, {x, y}, width, t.ink_soft,
-                   ui.tr("room.reading.picture", {{"n", text_of(picture_width)}}));
+                   ui.tr("room.reading.picture", {{"metres", metres_text(*ui.language, picture_width)}}));
 }
 
 }  // namespace entremise::view

@@ -13,9 +13,11 @@ void draw_page(Ui&, const rules::State&, CardId);
 /// Three sizes, and whether the room reads them; how far away each can be read before a picture of that width
 /// (cm).
 void draw_reading_test(Ui&, std::uint32_t picture_width);
-/// From how far away letters are read from which people decide, in tenths of a metre: a capital of p % of the
-/// picture's height from 2p of its heights. `css`: of letters on a picture of 1080 lines; `width`: cm, of a
-/// picture with these sides.
-int reading_distance(float css, std::uint32_t width, float side_ratio);
+/// From how far away letters are read from which people decide, in centimetres, to a decimetre: a capital of
+/// p % of the picture's height from 2p of its heights. `css`: of letters on a picture of 1080 lines; `width`:
+/// cm, of a picture with these sides.
+std::uint32_t reading_distance(float css, std::uint32_t width, float side_ratio);
+/// Metres as one types them: 2, 2,4, 2,45.
+std::string metres_text(const Language&, std::uint32_t centimetres);
 
 }  // namespace entremise::view

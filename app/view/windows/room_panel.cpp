@@ -209,7 +209,7 @@ void draw_large_room(Ui& ui, const Scene& scene, RoomPanelUi& own) {
     ImGui::SetCursorScreenPos({at.x, place.Max.y});
     gap(ui, 12);
     soft(ui, room_line(ui, scene, {}), 14);
-    if (pressed) close_popup();
+    if (pressed || entered_nowhere()) close_popup();
     end_sheet();
 }
 
@@ -322,17 +322,13 @@ void draw_room_sheets(Ui& ui, const Scene& scene, RoomPanelUi& own, Requests& ou
         for (const float css : {48.f, 40.f, 28.f})
             soft(ui, ui.tr("room.reading.distance",
                            {{"size", text_of(static_cast<int>(css))},
-                            {"metres", ui.language->decimal(reading_distance(css, width, 16 / 9.f) / 10.)}}));
-    gap(ui, 18);
+                            {"metres", metres_text(*ui.language, reading_distance(css, width, 16 / 9.f))}}));
     const std::string why = may ? std::string() : ui.tr("room.reading.why_not");
-    const std::array<Choice, 2> choices{
-        {{ui.label("room.reading.show"), {.kind = Kind::primary, .why_not = why}},
-         {ui.label("sheet.cancel"), {}}}};
-    const auto pressed = buttons(ui, choices);
-    if (may && (pressed == 0u || field.entered))
+    if (sheet_end(ui, {.go = ui.tr("room.reading.show"),
+                       .entered = field.entered,
+                       .why_not = why,
+                       .id = "###room.reading.show"}) == 0u)
         request(out, ShowToAll{.thing = ShownThing::reading, .picture_width = width});
-    if (pressed || (may && field.entered)) close_popup();
-    end_sheet();
 }
 
 void say_what_room_sees(const Scene& scene, RoomPanelUi& own, Toasts& toasts) {

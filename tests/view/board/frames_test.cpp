@@ -36,6 +36,17 @@ TEST_CASE("Z on a question fits all that belongs to it, Shift and Z go back", "[
     CHECK(d.own.camera.zoom() == 2);
 }
 
+TEST_CASE("Z on a position fits its column: it, its arguments, who holds it", "[view][board][frames]") {
+    Desk d;
+    d.see({{200, 100}, .3f});
+    d.own.selection.cards = {d.table.first};
+    d.screen.type("z");
+    d.screen.wait(.5);
+    for (const CardId id : {d.table.first, d.table.argument, d.table.parish}) CHECK(sees_whole(d, id));
+    CHECK_FALSE(sees_whole(d, d.table.second));
+    CHECK(d.own.camera.zoom() > .6f);
+}
+
 TEST_CASE("Ctrl and Page down go from frame to frame, to the last", "[view][board][frames]") {
     Desk d;
     REQUIRE(d.table.ask(d.table.mediator, rules::AddControversy{"Qui décide ?", {3000, 200, 0}, {}}) == "");

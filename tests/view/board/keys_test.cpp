@@ -142,7 +142,7 @@ TEST_CASE("zooming, fitting and walking by key leave what the mediator shows", "
 TEST_CASE("Z sees the selection, with Caps Lock too; with Shift it goes back", "[view][board]") {
     Desk d;
     const Sight before = d.own.camera.sight();
-    d.own.selection.cards = {d.table.first};
+    d.own.selection.cards = {d.table.argument};
     d.screen.type("Z");
     d.screen.wait(.4);
     CHECK(d.own.camera.zoom() > 1.2f);

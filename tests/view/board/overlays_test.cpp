@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/showing_events.h"
 #include "tests/view/support/desk.h"
 
@@ -185,4 +186,58 @@ TEST_CASE("where nothing of the map is seen one is led back to where something w
     d.screen.wait(1);
     CHECK(d.own.camera.sight() == before);
     CHECK_FALSE(d.screen.has("**/###void"));
+}
+
+TEST_CASE("the sheets of the board keep their answer in sight in a small window at 200 %, and Enter gives it",
+          "[view][board]") {
+    Desk d;
+    d.screen.ui.scale = 2;
+    d.options.area = {60, 56, 600, 340};
+    const auto check_answer = [&](std::string_view path) {
+        d.screen.frame(6);
+        const auto& answer = d.screen.item(path);
+        CHECK(answer.rect.Min.y >= 0);
+        CHECK(answer.rect.Max.y <= 768);
+        CHECK(answer.clip.Contains(answer.rect));
+        CHECK(d.screen.has("**/###cancel"));
+        CHECK(d.screen.shows("Entrée"));
+        d.screen.key(ImGuiKey_Enter);
+        d.screen.frame(2);
+        CHECK_FALSE(d.screen.has(path));
+    };
+    SECTION("archiving") {
+        d.own.selection.cards = {d.table.first, d.table.second, d.table.parish,  d.table.bank,
+                                 d.table.note,  d.table.done,   d.table.planned, d.table.argument};
+        d.screen.key(ImGuiKey_Delete);
+        check_answer("**/###sheet.archive");
+        CHECK(d.card(d.table.first).archived);
+    }
+    SECTION("undoing what others use") {
+        REQUIRE(d.table.ask(d.self, rules::AddNote{{500, 250, 0}, "Local", 0, {}}) == "");
+        const CardId note = d.table.last_card();
+        REQUIRE(d.table.ask(d.table.rosa, rules::EchoNote{note, true}) == "");
+        d.screen.frame(2);
+        d.screen.key(ImGuiMod_Ctrl | ImGuiKey_Z);
+        check_answer("**/###sheet.archive");
+        CHECK(d.card(note).archived);
+    }
+    SECTION("pasting a list") {
+        const auto before = d.table.all.board.cards.size();
+        d.screen.clipboard = "• un\n• deux\n• trois\n• quatre\n• cinq\n• six\n• sept";
+        d.screen.key(ImGuiMod_Ctrl | ImGuiKey_V);
+        check_answer("**/###sheet.paste_many");
+        CHECK(d.table.all.board.cards.size() == before + 7);
+    }
+    SECTION("two texts that met") {
+        const std::string more =
+            " et rien de ce qui aide aujourd’hui ne doit attendre demain, quoi qu’il"
+            " en coûte aux associations du quartier qui portent tout cela depuis dix ans";
+        d.own.selection.cards = {d.table.first};
+        d.screen.key(ImGuiKey_F2);
+        d.screen.type(more);
+        REQUIRE(d.table.ask(d.table.mediator, rules::RewordCard{d.table.first, "Changé" + more, 0}) == "");
+        d.screen.key(ImGuiKey_Enter);
+        check_answer("**/###sheet.text_keep_mine");
+        CHECK(d.card(d.table.first).text == "Répondre d’abord à l’urgence" + more);
+    }
 }

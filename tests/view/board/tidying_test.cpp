@@ -1,10 +1,13 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/view/board/board.h"
+#include "app/view/toolkit/shapes.h"
+#include "sessions/picture/from_afar.h"
 #include "sessions/picture/tidy.h"
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "tests/support/asks.h"
+#include "tests/view/support/corners.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;
@@ -56,6 +59,35 @@ TEST_CASE("Escape leaves everything where it lay, and the view where it was", "[
     CHECK(d.asked.empty());
     CHECK(std::abs(d.own.camera.sight().at.x - before.at.x) < 1);
     CHECK(d.own.camera.zoom() == before.zoom);
+}
+
+TEST_CASE("what moves is outlined: cards, or the frame that speaks for them from afar",
+          "[view][board][tidy]") {
+    Desk d;
+    const auto outlines = [&] { return test::corners_in(fade(d.screen.ui.theme.accent, .7f)); };
+    SECTION("cards") {
+        tidy_and_wait(d);
+        CHECK(outlines().size() > d.own.tidying->moves.size() * 4);
+    }
+    SECTION("frames") {
+        d.options.area = {84, 56, 420, 260};
+        d.screen.frame(2);
+        tidy_and_wait(d);
+        std::vector<BoardRect> hulls;
+        for (const auto& frame : d.own.tidying->laid.frames())
+            if (frame.is_far) hulls.push_back(frame.from_afar->hull);
+        REQUIRE(!hulls.empty());
+        REQUIRE(hulls.size() == d.own.tidying->laid.frames().size());
+        const auto corners = outlines();
+        CHECK_FALSE(corners.empty());
+        for (const ImVec2 corner : corners)
+            CHECK(std::ranges::any_of(hulls, [&](const BoardRect& hull) {
+                Rect inner = d.own.camera.to_screen(hull), outer = inner;
+                inner.Expand(-10);
+                outer.Expand(4);
+                return outer.Contains(corner) && !inner.Contains(corner);
+            }));
+    }
 }
 
 TEST_CASE("its buttons do the same as the keys", "[view][board][tidy]") {

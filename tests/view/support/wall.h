@@ -16,12 +16,12 @@ struct Wall {
     view::ProjectionUi own;
     view::Requests out;
     std::map<PersonId, view::Presence> presence;
-    std::function<void(view::Scene&)> change;  ///< the scene, before it is drawn
+    /// The scene, before it is drawn. The first frames come while this is made: a child's members are not
+    /// there yet.
+    std::function<void(view::Scene&)> change;
     Screen screen;
-    explicit Wall(Screen::Wish wish = {.width = 1920, .height = 1080},
-                  std::function<void(view::Scene&)> change_scene = {})
-        : change(std::move(change_scene)),
-          screen{[this](view::Ui& ui) {
+    explicit Wall(Screen::Wish wish = {.width = 1920, .height = 1080})
+        : screen{[this](view::Ui& ui) {
                      auto scene = table.projection(presence);
                      if (change) change(scene);
                      view::draw_projection(ui, scene, own, out);

@@ -7,6 +7,7 @@
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
+#include "tests/view/support/corners.h"
 #include "tests/view/support/mediator_window.h"
 
 using namespace entremise;
@@ -225,6 +226,20 @@ TEST_CASE("a refusal that belongs to no card is said as a sentence and stays", "
     CHECK(w.screen.shows("Choisissez une durée entre 1 seconde et 12 heures."));
     w.screen.wait(6);
     CHECK(w.screen.shows("Choisissez une durée entre 1 seconde et 12 heures."));
+}
+
+TEST_CASE("that all is saved is a green tick in the bar, and nothing red", "[view][mediator]") {
+    for (const int width : {1366, 1920}) {
+        INFO(width);
+        Window w{{.width = width, .height = width * 9 / 16}};
+        const auto in_bar = [](ImU32 colour) {
+            std::size_t count = 0;
+            for (const ImVec2 corner : test::corners_in(colour)) count += corner.y < bar_height;
+            return count;
+        };
+        CHECK(in_bar(w.screen.ui.theme.agree) > 0);
+        CHECK(in_bar(w.screen.ui.theme.controversy) == 0);
+    }
 }
 
 TEST_CASE("a disk that failed is said at once and stays", "[view][mediator]") {
@@ -552,6 +567,33 @@ TEST_CASE("no tooltip of the mediator's window repeats what is written under the
         CHECK_FALSE(tip == place.text);
     }
     CHECK(tips > 3);
+}
+
+TEST_CASE("after a click elsewhere keys are the board's again", "[view][mediator]") {
+    test::MediatorWindow w({.width = 1366, .height = 768});
+    const auto letter_and_enter = [&] {
+        w.screen.type("r");
+        w.screen.frame(30);
+        REQUIRE(w.own.board.tidying);
+        w.screen.key(ImGuiKey_Enter);
+        w.screen.frame(2);
+        return !w.own.board.tidying;
+    };
+    SECTION("a key of the room's screen") { w.screen.press("###room/###room.key.freeze"); }
+    SECTION("a pill of the bar, and its menu closed") {
+        w.screen.press("###top/###timer");
+        w.screen.frame(2);
+        w.screen.key(ImGuiKey_Escape);
+        w.screen.frame(2);
+        CHECK_FALSE(w.screen.shows("minutes"));
+    }
+    SECTION("a toast that is closed") {
+        view::toast_said(w.own.toasts, {"toast.shown_to_all"});
+        w.screen.frame(2);
+        w.screen.press("###toasts/0/###close");
+    }
+    w.screen.frame(2);
+    CHECK(letter_and_enter());
 }
 
 TEST_CASE("tools that have no room are led to, and nothing leads nowhere", "[view][mediator]") {

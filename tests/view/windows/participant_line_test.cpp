@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/free_place.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/people_events.h"
@@ -44,6 +45,47 @@ TEST_CASE("what is typed in a participant's window is a note, without a click", 
     CHECK(noted(w.out) == "hbe");
 }
 
+TEST_CASE("a participant's note goes into the band of the frame that is seen", "[view][participant]") {
+    Window w;
+    SmallTable& table = w.table;
+    const auto place_of_note = [&] {
+        w.out.clear();
+        w.enter("Cent familles");
+        const auto* note = asked<rules::AddNote>(w.out);
+        REQUIRE(note);
+        REQUIRE(table.ask(table.rosa, rules::Command(*note)).empty());
+        w.screen.frame(2);
+        return table.all.board.cards.find(table.last_card())->place;
+    };
+    const auto area = [&](CardId id) { return rules::area_of(table.all, *table.all.board.cards.find(id)); };
+    const auto argument = area(SmallTable::argument), second = area(SmallTable::second);
+    const auto first = place_of_note();
+    CHECK(first.y == argument.y + argument.size.height + 24);  // below all that belongs to the question
+    CHECK(first.x >= area(SmallTable::parish).x);
+    CHECK(first.x < second.x + second.size.width);
+    const auto next = place_of_note();
+    CHECK(next.y == first.y);
+    CHECK(next.x > first.x);
+
+    REQUIRE(table.ask(table.mediator, rules::AddControversy{"Qui décide ?", {6'000, 180, 0}, {}}).empty());
+    const auto other = table.last_card();
+    w.screen.frame(2);
+    REQUIRE(lead_to(w.own.board, other));
+    w.screen.wait(1);
+    w.own.board.selection.clear();
+    const auto there = place_of_note();
+    CHECK(there.x == area(other).x);
+    CHECK(there.y == area(other).y + area(other).size.height + 24);
+    SECTION("where no question is seen, a free place in the middle of the view") {
+        w.own.board.camera.show({{-9'000, -9'000}, 1});
+        w.own.board.exploring = true;
+        w.screen.frame(2);
+        const auto far = place_of_note();
+        CHECK(far.x < -8'000);
+        CHECK(far.y < -8'000);
+    }
+}
+
 TEST_CASE("whatever of a participant's window was clicked but the board, words are a note",
           "[view][participant]") {
     for (const std::string_view clicked :
@@ -59,36 +101,40 @@ TEST_CASE("whatever of a participant's window was clicked but the board, words a
     }
 }
 
-TEST_CASE("after a click on the board a letter alone is a command, a word is a note", "[view][participant]") {
+TEST_CASE("after a click on the board what is typed is a note, however slowly", "[view][participant]") {
+    for (const std::string_view words :
+         {"Accueil", "Combien ?", "Porte", "Hier", "Oui", "Lire", "Kilos", "Eau", "Non", "Bus", "Venir",
+          "Miel", "Ici", "Xylo", "Deux", "Rien", "Zut"})
+        for (const bool on_card : {false, true}) {
+            INFO(words << (on_card ? " on a card" : " on the board"));
+            Window w;
+            const auto* box = w.own.board.layout.find(SmallTable::note);
+            REQUIRE(box);
+            w.screen.press(on_card ? w.own.board.camera.to_screen(middle(box->rect)) : empty_board);
+            CHECK(w.own.board.selection.sole_card() == (on_card ? SmallTable::note : CardId{}));
+            for (const char letter : words) {
+                w.screen.type(std::string(1, letter));
+                CHECK(w.own.line.text.ends_with(letter));  // seen at once
+                w.screen.wait(1);
+            }
+            w.screen.key(ImGuiKey_Enter);
+            w.screen.frame(2);
+            REQUIRE(w.out.size() == 1);
+            CHECK(noted(w.out) == words);
+        }
+}
+
+TEST_CASE("for and against begin an argument after a click on a position", "[view][participant]") {
     Window w;
-    SECTION("alone") {
-        w.screen.press(empty_board);
-        w.screen.type("h");
-        CHECK(w.out.empty());
-        w.screen.wait(.4);
-        CHECK(asked<rules::RaiseHand>(w.out));
-    }
-    SECTION("a word in one frame") {
-        w.screen.press(empty_board);
-        w.screen.type("Cent");
-        CHECK(w.own.line.text == "Cent");
-        CHECK_FALSE(w.own.board.writing);
-    }
-    SECTION("a word letter by letter, on a card too") {
-        w.own.board.selection.cards = {SmallTable::first};
-        w.screen.press(empty_board);
-        for (const char* letter : {"C", "e", "n", "t"}) w.screen.type(letter);
-        CHECK(w.own.line.text == "Cent");
-        w.screen.key(ImGuiKey_Enter);
-        w.screen.frame(2);
-        CHECK(noted(w.out) == "Cent");
-    }
-    SECTION("N begins the line") {
-        w.screen.press(empty_board);
-        w.screen.type("n");
-        w.enter("Un mot");
-        CHECK(noted(w.out) == "Un mot");
-    }
+    const auto* box = w.own.board.layout.find(SmallTable::first);
+    REQUIRE(box);
+    w.screen.press(w.own.board.camera.to_screen(middle(box->rect)));
+    w.screen.type("-");
+    w.enter("Cher");
+    const auto* argument = asked<rules::AddArgument>(w.out);
+    REQUIRE(argument);
+    CHECK(argument->against);
+    CHECK(argument->text == "Cher");
 }
 
 TEST_CASE("Escape in the empty line gives the letters to the board; with words in it nothing is lost",
@@ -107,6 +153,10 @@ TEST_CASE("Escape in the empty line gives the letters to the board; with words i
     w.screen.frame(2);
     w.screen.type("h");  // at once: whoever takes the board by key knows its letters
     CHECK(asked<rules::RaiseHand>(w.out));
+    w.out.clear();
+    w.screen.type("n");
+    w.enter("Un mot");
+    CHECK(noted(w.out) == "Un mot");
 }
 
 TEST_CASE("beside the line stand for and against while a position is chosen, and the answer to an argument",

@@ -283,9 +283,8 @@ TEST_CASE("the hand goes up and down, with the mouse and with H", "[view][partic
     CHECK(asked<rules::RaiseHand>(w.out)->up);
     REQUIRE(w.table.ask(w.table.rosa, rules::RaiseHand{true, {}}).empty());
     w.out.clear();
-    w.screen.press(ImVec2(500, 660));  // the board
+    w.screen.key(ImGuiKey_Escape);  // the board has the letters
     w.screen.type("h");
-    w.screen.wait(.4);
     REQUIRE(asked<rules::RaiseHand>(w.out));
     CHECK_FALSE(asked<rules::RaiseHand>(w.out)->up);
 }
@@ -362,11 +361,13 @@ TEST_CASE("digits count in the ballot only while it has the focus", "[view][part
     w.screen.type("2");
     w.screen.wait(.5);
     CHECK_FALSE(w.screen.checked("###panel/###option2"));
-    w.screen.press("###line/###note");
-    w.screen.type("2");
-    w.screen.frame(2);
-    CHECK_FALSE(w.screen.checked("###panel/###option2"));
     CHECK(w.own.line.text == "2");
+    w.screen.press("###line/###note");
+    w.screen.type("1");
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.checked("###panel/###option1"));
+    CHECK_FALSE(w.screen.checked("###panel/###option2"));
+    CHECK(w.own.line.text == "21");
     w.screen.press("###panel/###option1");
     w.screen.type("2");
     w.screen.frame(2);
@@ -560,9 +561,9 @@ TEST_CASE("while the board arrives one sees how far it is, and only looks", "[vi
 
 TEST_CASE("G says whose gesture that is", "[view][participant]") {
     Window w;
-    w.screen.press(ImVec2(500, 660));
+    w.screen.key(ImGuiKey_Escape);  // the board has the letters
     w.screen.type("g");
-    w.screen.wait(.4);
+    w.screen.frame(2);
     CHECK(w.screen.shows(Language::of("fr")("refusal.mediators_only")));
 }
 
@@ -573,4 +574,43 @@ TEST_CASE("a ballot that was refused says why on the ballot", "[view][participan
     w.screen.frame(2);
     CHECK(w.screen.shows(Language::of("fr")("refusal.vote_closed")));
     CHECK(w.own.toasts.shown.empty());
+}
+
+TEST_CASE("whatever a participant presses is high enough for a finger", "[view][participant]") {
+    Window w;
+    const auto check_all = [&] {
+        std::size_t pressed = 0;
+        for (const auto& [id, item] : w.screen.items()) {
+            const bool is_control = item.label.starts_with("###") && item.label != item.window;
+            if (!is_control || item.rect.GetHeight() <= 0) continue;
+            INFO(item.window << " " << item.label);
+            CHECK(item.rect.GetHeight() >= 40);
+            ++pressed;
+        }
+        CHECK(pressed > 4);
+    };
+    SECTION("as it opens") { check_all(); }
+    SECTION("who explores, with the pen in the hand, a text that waits and something to read") {
+        REQUIRE(w.table.ask(w.table.rosa, rules::AddNote{{250, 1000, 0}, "Un mot", 0, {}}).empty());
+        w.own.board.exploring = true;
+        w.own.board.tool = Tool::ink;
+        w.own.board.drafts.push_back({{.kind = rules::CardKind::note}, "Un mot", {}});
+        toast_lasting(w.own.toasts, {"toast.small_screen"}, {{"toast.keep", ToggleFullscreen{}}});
+        w.screen.frame(3);
+        check_all();
+    }
+    SECTION("a menu") {
+        w.screen.press("###top/###speak_for");
+        w.screen.frame(2);
+        check_all();
+    }
+    SECTION("the settings") {
+        w.own.settings = true;
+        w.screen.frame(4);
+        check_all();
+    }
+    SECTION("a ballot") {
+        w.open(rules::Secrecy::named);
+        check_all();
+    }
 }

@@ -187,8 +187,8 @@ TEST_CASE("a black screen shows nothing at all, and a frozen picture comes back 
 }
 
 TEST_CASE("the closing code is projected large once the session has ended", "[view][projection]") {
-    test::Wall wall({.width = 1920, .height = 1080},
-                    [](Scene& scene) { scene.closing_code = "lune érable canot sel vent"; });
+    test::Wall wall;
+    wall.change = [](Scene& scene) { scene.closing_code = "lune érable canot sel vent"; };
     auto& [table, own, out, presence, change, screen] = wall;
     screen.frame(3);
     CHECK_FALSE(screen.shows("lune érable canot sel vent"));

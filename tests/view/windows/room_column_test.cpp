@@ -25,8 +25,8 @@ const rules::AddArgument four{SmallTable::second, "Un four suffit", {1400, 600, 
 
 /// Nobody is coming in: the column has the height of the picture.
 struct Wall : test::Wall {
-    explicit Wall(Screen::Wish wish = {.width = 1920, .height = 1080})
-        : test::Wall(wish, [](Scene& scene) { scene.room_code.clear(); }) {
+    explicit Wall(Screen::Wish wish = {.width = 1920, .height = 1080}) : test::Wall(wish) {
+        change = [](Scene& scene) { scene.room_code.clear(); };
         screen.frame(3);
     }
     void choose(CardId card) { presence[table.mediator].selected = card; }

@@ -243,9 +243,9 @@ TEST_CASE("the room's picture is drawn small, and only when the wall was drawn",
 }
 
 TEST_CASE("the reading test says from how far away its letters are read", "[view][room]") {
-    CHECK(reading_distance(48, 200, 16 / 9.f) == 73);  // 7 m before a picture 2 m wide
-    CHECK(reading_distance(28, 200, 16 / 9.f) == 43);
-    CHECK(reading_distance(48, 400, 16 / 9.f) == 146);
+    CHECK(reading_distance(48, 200, 16 / 9.f) == 730);  // 7 m before a picture 2 m wide
+    CHECK(reading_distance(28, 200, 16 / 9.f) == 430);
+    CHECK(reading_distance(48, 400, 16 / 9.f) == 1460);
     CHECK(reading_distance(48, 200, 4 / 3.f) > reading_distance(48, 200, 16 / 9.f));  // a higher picture
     Led w;
     w.own.room.reading = true;
@@ -259,7 +259,8 @@ TEST_CASE("the reading test says from how far away its letters are read", "[view
     w.screen.type("2,4");
     w.screen.frame(2);
     CHECK(w.screen.shows("48 points : se lit jusqu’à 8,8 m"));
-    w.screen.press("**/###room.reading.show");
+    CHECK(w.screen.shows("Entrée"));
+    w.screen.key(ImGuiKey_Enter);
     w.screen.frame(2);
     CHECK(w.table.everyone.showing.thing == rules::ShownThing::reading);
     CHECK(w.table.everyone.showing.picture_width == 240);
@@ -270,4 +271,13 @@ TEST_CASE("the reading test says from how far away its letters are read", "[view
                 {.width = 1920, .height = 1080}};
     CHECK(wall.shows("Lisez-vous ceci"));
     CHECK(wall.shows("8,8 m"));
+    CHECK(wall.shows("pour une image de 2,4 m de large"));
+}
+
+TEST_CASE("metres are written as one types them", "[view][room]") {
+    const auto& french = Language::of("fr");
+    CHECK(metres_text(french, 200) == "2");
+    CHECK(metres_text(french, 240) == "2,4");
+    CHECK(metres_text(french, 205) == "2,05");
+    CHECK(metres_text(Language::of("en"), 245) == "2.45");
 }
