@@ -186,9 +186,15 @@ std::optional<PaletteTaken> draw_palette(Ui& ui, const Scene& scene, PaletteUi& 
     if (taken && rows[*taken].why_not.empty()) {
         const auto& takes = rows[*taken].takes;
         if (!takes.action.empty() || takes.card || takes.person) {
-            result = takes;
             close_popup();
             own.shows = Shows::nothing;
+            if (takes.action == "next_part" || takes.action == "previous_part")
+                own.walks = takes.action == "next_part" ? 1 : -1;
+            else if (takes.action == "keys")
+                own.wanted = Shows::keys;
+            else
+                result = takes;
+            ui.wake_in(0);
         }
     }
     end_sheet();

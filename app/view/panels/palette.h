@@ -17,6 +17,7 @@ struct PaletteUi {
     Shows shows = Shows::nothing;   ///< is open
     Picker picker;
     std::size_t rows = 0;  ///< in the frame before
+    int walks = 0;         ///< to the next part of the window, or the one before, as F6 would
     float tall = 0;        ///< px that they took there; 0: not known yet
 };
 

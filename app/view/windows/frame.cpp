@@ -167,10 +167,11 @@ bool has_remedy(const ConnectionStatus& connection) {
            connection.state == ConnectionState::local;
 }
 
-void walk_zones(Ui& ui, std::span<const char* const> ids, bool stays) {
+void walk_zones(Ui& ui, std::span<const char* const> ids, bool stays, int asked) {
     ui.walks_zones = true;
-    const bool by_key = ImGui::IsKeyPressed(ImGuiKey_F6);
-    const int step = by_key ? (ImGui::GetIO().KeyShift ? -1 : 1) : ui.leaves_zone;
+    if (ImGui::IsKeyPressed(ImGuiKey_F6)) asked = ImGui::GetIO().KeyShift ? -1 : 1;
+    const bool by_key = asked != 0;
+    const int step = by_key ? asked : ui.leaves_zone;
     if (step == 0 || stays ||
         ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
         return;

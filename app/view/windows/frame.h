@@ -42,8 +42,8 @@ void draw_closing_code(Ui&, const Scene&);
 inline bool has_room(const Rect& r) { return r.GetWidth() > 0 && r.GetHeight() > 0; }
 /// Keys that lead from one part of a window to the next: F6 and Shift+F6 in this order, and Tab at the end of
 /// a part (the board, where Tab goes from card to card, is passed over). Before the parts are drawn; `stays`:
-/// something is being written on the board.
-void walk_zones(Ui&, std::span<const char* const> ids, bool stays = false);
+/// something is being written on the board; `asked`: 1 as if F6 were pressed, -1 as if Shift+F6 were.
+void walk_zones(Ui&, std::span<const char* const> ids, bool stays = false, int asked = 0);
 /// As if the board had the keyboard and this key were typed there; before the board is drawn.
 void type_on_board(Ui&, char key);
 /// After the board was drawn: a click on another part leaves the keyboard with the board. Who walks by key,

@@ -231,7 +231,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
                                "###top",   "###timer_question", "###rail", "###toasts"};
     take_palette_keys(own.palette);
     if (!own.board.action.empty()) own.panel_first = false;  // it is done where it is seen
-    walk_zones(ui, zones, own.board.writing.has_value());
+    walk_zones(ui, zones, own.board.writing.has_value(), std::exchange(own.palette.walks, 0));
     if (const char key = std::exchange(own.key, 0)) type_on_board(ui, key);
     auto frame = mediator_frame(ui, own.panel_first);
     // A card that was just chosen shows its panel; people and a narrow window's board step back.

@@ -386,7 +386,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     if (own.ballot.ready) zones.insert(zones.begin() + 2, "###ballot");
     take_palette_keys(own.palette);
     if (!own.board.action.empty()) own.panel_first = false;  // it is done where it is seen
-    walk_zones(ui, zones, own.board.writing.has_value());
+    walk_zones(ui, zones, own.board.writing.has_value(), std::exchange(own.palette.walks, 0));
     auto frame = participant_frame(ui, own.panel_first);
     if (own.line.called && !own.line.editor.is_open() && on_ballot()) own.line.called = false;
     const std::string no_note = why_no_note(ui, scene);

@@ -246,7 +246,7 @@ ReplayScene replay_scene(log::Replay& replay, const std::vector<ReplayEntry>& re
 void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
     constexpr std::array zones{"###board", "###panel", "###lanes", "###top", "###toasts"};
     take_palette_keys(own.palette);
-    walk_zones(ui, zones);
+    walk_zones(ui, zones, false, std::exchange(own.palette.walks, 0));
     const auto frame = replay_frame(ui);
     zone(ui, "###top", frame.top, {.fill = ui.theme.surface}, [&] { draw_bar(ui, scene, own, out); });
     const std::map<PersonId, Presence> nobody;

@@ -3,18 +3,18 @@
 namespace entremise::view {
 
 void add_common(const Ui& ui, std::vector<ActionNow>& all) {
-    const auto add = [&](const char* id, ImGuiKeyChord chord) {
+    const auto add = [&](const char* id, ImGuiKeyChord chord, bool key_alone = false) {
         all.push_back({.id = id,
                        .name = ui.tr("action." + std::string(id)),
                        .key = key_name(ui, chord),
                        .group = ActionGroup::session,
-                       .key_alone = true});
+                       .key_alone = key_alone});
     };
-    add("palette", ImGuiMod_Ctrl | ImGuiKey_K);
+    add("palette", ImGuiMod_Ctrl | ImGuiKey_K, true);
     add("keys", ImGuiKey_F1);
     add("next_part", ImGuiKey_F6);
     add("previous_part", ImGuiMod_Shift | ImGuiKey_F6);
-    add("confirm", ImGuiKey_Enter);
+    add("confirm", ImGuiKey_Enter, true);
 }
 
 }  // namespace entremise::view

@@ -367,6 +367,30 @@ TEST_CASE("what a participant takes from the palette to write is written in the 
     CHECK(asked<rules::AddArgument>(w.out)->target == SmallTable::first);
 }
 
+TEST_CASE("the palette leads from part to part, and to the keys, for who has no function keys",
+          "[view][windows]") {
+    const auto focused = [] { return std::string(ImGui::GetCurrentContext()->NavWindow->Name); };
+    std::string by_key;
+    {
+        MediatorWindow w;
+        w.own.board.focus_wanted = true;
+        w.screen.frame(3);
+        w.screen.key(ImGuiKey_F6);
+        w.screen.frame(3);
+        by_key = focused();
+    }
+    MediatorWindow w;
+    w.own.board.focus_wanted = true;
+    w.screen.frame(3);
+    take(w.screen, "partie suivante");
+    w.screen.frame(3);
+    CHECK(focused() == by_key);
+    CHECK(by_key.find("###board") == std::string::npos);
+    take(w.screen, "touches de");
+    CHECK(w.screen.shows("Touches de cette fenêtre"));
+    CHECK(w.screen.has("**/###undo"));
+}
+
 TEST_CASE("a row of what was found is pressed, and what is typed then is looked for still",
           "[view][windows]") {
     MediatorWindow w;
