@@ -336,6 +336,17 @@ std::optional<BoardRect> FarFrame::rect_of(CardId id) const {
     return {};
 }
 
+bool FarFrame::says_whole(CardId id) const {
+    const auto whole = [](const FarText& words) { return words.text.shown > 0 && !words.text.is_cut(); };
+    if (id == question && title) return whole(*title);
+    for (const Column& column : columns)
+        if (column.position == id) return whole(column.words);
+    for (const Stack& stack : stacks)
+        if (!stack.is_reference && std::ranges::find(stack.actors, id) != stack.actors.end())
+            return stack.words.size() == stack.actors.size() && std::ranges::all_of(stack.words, whole);
+    return false;
+}
+
 FarFrame from_afar(const MapFrame& frame, const MapPicture& map, float smallest, const Language& say,
                    const Measure& measure) {
     return Speaker(frame, map, smallest, say, measure).speak();

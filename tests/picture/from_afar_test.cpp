@@ -176,7 +176,7 @@ TEST_CASE("a frame from afar says its question, every position, and how many hol
 }
 
 TEST_CASE("from afar a card is seen where what stands for it is", "[picture][afar]") {
-    std::size_t arguments = 0, holders = 0;
+    std::size_t arguments = 0, holders = 0, named = 0, counted = 0;
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
         CAPTURE(seed);
         Seen seen(seed, test::MapShape::readable());
@@ -184,12 +184,14 @@ TEST_CASE("from afar a card is seen where what stands for it is", "[picture][afa
         const FarFrame& far = seen.from_afar(frame, 24);
         REQUIRE(far.title);
         CHECK(far.rect_of(frame.frame.question) == far.title->in);
+        CHECK(far.says_whole(frame.frame.question) == !far.title->text.is_cut());
         for (const auto& column : frame.frame.columns) {
             const auto place = far.rect_of(column.position);
             REQUIRE(place);
             for (const CardId id : column.arguments) {
                 if (seen.map.find(id)->kind != CardKind::argument) continue;
                 CHECK(far.rect_of(id) == place);
+                CHECK_FALSE(far.says_whole(id));
                 ++arguments;
             }
             for (const auto& holder : column.holders) {
@@ -199,9 +201,15 @@ TEST_CASE("from afar a card is seen where what stands for it is", "[picture][afa
                 REQUIRE(stack);
                 CHECK(holds(grown(*stack, 1), card->rect));
                 ++holders;
+                ++(far.says_whole(holder.actor) ? named : counted);
             }
         }
+        for (const auto& stack : far.stacks)
+            if (!stack.is_reference && stack.words.size() < stack.actors.size())
+                for (const CardId actor : stack.actors) CHECK_FALSE(far.says_whole(actor));
     }
+    CHECK(named > 0);
+    CHECK(counted > 0);
     CHECK(arguments > 20);
     CHECK(holders > 20);
 }
