@@ -255,6 +255,8 @@ void Window::frame(double now) {
     if (painter_->paint(*ImGui::GetDrawData(), width, height, std::exchange(lost_, false)))
         glfwSwapBuffers(window_);
     redraws_.drawn(now, ui_.next_frame);
+    // The first frame of another size may still go into a picture of the former one, above all in software.
+    if (std::exchange(drawn_width_, width) != width || std::exchange(drawn_height_, height) != height) lost();
 }
 
 Result<std::unique_ptr<Desktop>> Desktop::open() {

@@ -76,6 +76,7 @@ private:
     bool key_repeats_ = false;  ///< the key that gave the present character is held
     bool fresh_character_ = false, held_character_ = false;
     int x_ = 0, y_ = 0, width_ = 0, height_ = 0;  ///< before fullscreen
+    int drawn_width_ = 0, drawn_height_ = 0;      ///< of the last frame, pixels
 };
 
 struct WindowOptions {
