@@ -260,6 +260,7 @@ void Window::frame(double now) {
 }
 
 Result<std::unique_ptr<Desktop>> Desktop::open() {
+    forget_gone_window_manager();
     if (!glfwInit()) return fail("error.no_display", {{"detail", last_problem()}});
     return std::unique_ptr<Desktop>(the_desktop = new Desktop());
 }
