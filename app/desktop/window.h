@@ -81,9 +81,9 @@ private:
 
 struct WindowOptions {
     std::string title;
-    int width = 1366, height = 768;
-    bool takes_input = true;  ///< the projection takes none, and never has the keyboard
-    bool seen = true;         ///< false: made ready, and not there before `appear`, `fill` or `stand_behind`
+    int width = 1366, height = 768;  ///< all of the screen where it has not that room
+    bool takes_input = true;         ///< the projection takes none, and never has the keyboard
+    bool seen = true;  ///< false: made ready, and not there before `appear`, `fill` or `stand_behind`
 };
 
 /// The display: opens windows, sleeps while nothing happens, draws those that need it.

@@ -84,3 +84,22 @@ TEST_CASE("windows open where a window manager died before", "[desktop][windows]
         CHECK((*desktop)->open_window({.title = "one"}, [](view::Ui&) {}));
     }
 }
+
+TEST_CASE("a window for which the screen has no room takes all that there is", "[desktop][windows]") {
+    Laptop laptop;
+    laptop.manager_comes({"_NET_WM_STATE", "_NET_WM_STATE_MAXIMIZED_VERT", "_NET_WM_STATE_MAXIMIZED_HORZ"});
+    auto desktop = desktop::Desktop::open();
+    REQUIRE(desktop);
+    const auto is_maximized = [&](const desktop::WindowOptions& options) {
+        auto made = (*desktop)->open_window(options, [](view::Ui&) {});
+        REQUIRE(made);
+        const bool tall = laptop.asks_for(options.title, "_NET_WM_STATE_MAXIMIZED_VERT"),
+                   wide = laptop.asks_for(options.title, "_NET_WM_STATE_MAXIMIZED_HORZ");
+        CHECK(tall == wide);
+        return tall && wide;
+    };
+    CHECK(is_maximized({.title = "as large as the screen"}));
+    CHECK(is_maximized({.title = "too tall with its title", .width = 900, .height = 760}));
+    CHECK_FALSE(is_maximized({.title = "small", .width = 900, .height = 640}));
+    CHECK_FALSE(is_maximized({.title = "the projection", .takes_input = false, .seen = false}));
+}
