@@ -142,7 +142,11 @@ struct Teller {
     }
     std::string operator()(const ShownToAll& e) const {
         if (e.thing == ShownThing::card) return plain(e, {{"text", card(e.card)}});
-        const std::string thing(word(e.thing));
+        const auto* question = s.board.cards.find(e.card);
+        const bool is_question = question && question->kind == CardKind::controversy;
+        if (e.thing == ShownThing::frame && is_question)
+            return say("event.board.shown.frame", {{"name", author()}, {"text", card(e.card)}});
+        const std::string thing(word(e.thing == ShownThing::frame ? ShownThing::part : e.thing));
         return say("event.board.shown." + thing, {{"name", author()}});
     }
     std::string operator()(const ShownNoMore& e) const { return plain(e); }

@@ -160,7 +160,8 @@ Presence in_hand(const BoardFrame& f) {
     if (f.leads()) {
         const BoardRect seen = f.camera().visible();
         const auto whole = [](float value) { return static_cast<std::int32_t>(std::lround(value)); };
-        now.view = Presence::View{whole(seen.x), whole(seen.y), whole(seen.width), whole(seen.height)};
+        now.view = Presence::View{whole(seen.x),      whole(seen.y),      whole(seen.width),
+                                  whole(seen.height), f.own.looked.thing, f.own.looked.card};
         now.selected = f.own.selection.sole_card();
     }
     // Who has stopped typing holds the card no longer.
