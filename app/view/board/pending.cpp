@@ -260,10 +260,10 @@ namespace {
 
 /// Its refusal is said on the board, whoever in this window asked it.
 bool concerns_board(const rules::Command& asked) {
-    return asked.is<rules::MoveCards>() || asked.is<rules::RewordCard>() || asked.is<rules::DrawLink>() ||
-           asked.is<rules::DrawStroke>() || asked.is<rules::ArchiveThings>() || asked.is<rules::AddNote>() ||
-           asked.is<rules::PasteThings>() || asked.is<rules::ColourNote>() || asked.is<rules::EchoNote>() ||
-           asked.is<rules::UndoAct>() || asked.is<rules::RedoAct>();
+    return asked.is<rules::MoveCards>() || asked.is<rules::TidyCards>() || asked.is<rules::RewordCard>() ||
+           asked.is<rules::DrawLink>() || asked.is<rules::DrawStroke>() || asked.is<rules::ArchiveThings>() ||
+           asked.is<rules::AddNote>() || asked.is<rules::PasteThings>() || asked.is<rules::ColourNote>() ||
+           asked.is<rules::EchoNote>() || asked.is<rules::UndoAct>() || asked.is<rules::RedoAct>();
 }
 
 }  // namespace
