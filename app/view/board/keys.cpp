@@ -230,6 +230,7 @@ void take_letters(BoardFrame& f) {
                 break;
             } else if (const BoardRect r = bounds_of_selection(f); r.width > 0) {
                 f.own.camera.fit_selection(r, f.ui.now);
+                if (chosen) aim_at(f, {rules::ShownThing::card, chosen});
             }
             break;
         default: return;  // somebody else's
@@ -240,18 +241,20 @@ void take_letters(BoardFrame& f) {
 }  // namespace
 
 void show_to_all(BoardFrame& f) {
+    using rules::ShownThing;
     const BoardRect v = f.camera().visible();
     const CardId card = f.own.selection.sole_card();
-    rules::ShowToAll ask{.card = card};
-    if (!card)
+    const Looked looked = card ? Looked{ShownThing::card, card} : f.own.looked;
+    rules::ShowToAll ask{.card = looked.card, .thing = looked.thing};
+    if (looked.thing == ShownThing::part)
         ask = {.x = static_cast<std::int32_t>(v.x),
                .y = static_cast<std::int32_t>(v.y),
                .width = static_cast<std::uint32_t>(v.width),
-               .height = static_cast<std::uint32_t>(v.height)};
+               .height = static_cast<std::uint32_t>(v.height),
+               .thing = ShownThing::part};
     const auto& now = f.state().showing;
-    const bool on_map = now.thing == rules::ShownThing::card || now.thing == rules::ShownThing::part;
-    const bool again = on_map && rules::room_screen(f.state()) == rules::RoomScreen::shown &&
-                       ask == rules::ShowToAll{now.card, now.x, now.y, now.width, now.height};
+    const bool again = rules::room_screen(f.state()) == rules::RoomScreen::shown &&
+                       ask == rules::ShowToAll{now.card, now.x, now.y, now.width, now.height, now.thing};
     ask_or_say(f, again ? rules::Command(rules::ReleaseRoom{}) : rules::Command(ask), card, middle(v));
 }
 
@@ -259,6 +262,7 @@ void see_all(BoardFrame& f) {
     if (f.own.layout.bounds().width <= 0) return;
     explore(f);
     f.own.camera.fit(beside_minimap(f, f.own.layout.bounds(), feel::fit_margin), f.ui.now);
+    aim_at(f, {rules::ShownThing::whole, {}});
 }
 
 void zoom_step(BoardFrame& f, ImVec2 at, int direction) {

@@ -29,10 +29,18 @@ void cancel(BoardFrame& f) {
     f.own.tidying.reset();
 }
 
+/// Until the answer comes.
+void draw_there(BoardFrame& f, const std::vector<rules::CardMove>& moves, Token token) {
+    if (!token) return;
+    for (const auto& move : moves) f.own.pending.moves[move.card] = {move, token};
+    f.own.pending.since = f.ui.now;
+}
+
 void keep(BoardFrame& f) {
     auto moves = std::move(f.own.tidying->moves);
     f.own.tidying.reset();
-    ask_moves(f, std::move(moves));
+    const Token token = ask_or_say(f, rules::Command(rules::TidyCards{moves}), moves.front().card, {});
+    draw_there(f, moves, token);
 }
 
 }  // namespace
@@ -40,9 +48,7 @@ void keep(BoardFrame& f) {
 void ask_moves(BoardFrame& f, std::vector<rules::CardMove> moves) {
     if (moves.empty()) return;
     const Token token = ask_or_say(f, rules::Command(rules::MoveCards{moves}), moves.front().card, {});
-    if (!token) return;
-    for (const auto& move : moves) f.own.pending.moves[move.card] = {move, token};
-    f.own.pending.since = f.ui.now;
+    draw_there(f, moves, token);
 }
 
 void tidy(BoardFrame& f) {

@@ -110,7 +110,7 @@ TEST_CASE("of several chosen cards only those move", "[view][board][tidy]") {
     REQUIRE(d.own.tidying);
     CHECK(d.own.camera.sight() == sight);
     d.screen.key(ImGuiKey_Enter);
-    const auto* ask = d.last<rules::MoveCards>();
+    const auto* ask = d.last<rules::TidyCards>();
     REQUIRE(ask);
     for (const auto& move : ask->moves) CHECK((move.card == d.table.parish || move.card == d.table.note));
 }
