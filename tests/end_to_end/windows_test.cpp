@@ -136,6 +136,35 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     first.key({"Return"});
     eventually("the second note", [&] { return journal.has("note.added", "text", half); });
 
+    // Every window is called after the workshop, whatever its name is now.
+    const std::string renamed = "Table du quartier nord";
+    mediator.after_key("ctrl+k");
+    mediator.type("renommer");
+    mediator.after_key("Return");
+    mediator.key({"ctrl+a"});
+    mediator.type(renamed);
+    mediator.key({"Return"});
+    eventually("the new name on every window", [&] {
+        return display.windows(host, renamed + " — Entremise$").size() == 1 &&
+               display.windows(host, renamed + " — Entremise — projection$").size() == 1 &&
+               display.windows(eloise, renamed + " — Entremise$").size() == 1 &&
+               display.windows(noe, renamed + " — Entremise$").size() == 1;
+    });
+
+    // What the mediator looks for, without its accents, is nothing to the room; then the keys are the
+    // board's.
+    const auto wall = projection.at_rest(), before_finding = mediator.at_rest();
+    mediator.after_key("ctrl+f");
+    mediator.type("ecole");
+    mediator.key({"Return"});
+    CHECK(mediator.at_rest().difference(before_finding) > Hand::much);
+    CHECK(projection.at_rest().difference(wall) < Hand::much);
+    mediator.key({"Escape"});
+    mediator.after_key("n");
+    mediator.type("après avoir trouvé");
+    mediator.key({"Return"});
+    eventually("the third note", [&] { return journal.has("note.added", "text", "après avoir trouvé"); });
+
     const auto before_the_vote = {first.at_rest(), second.at_rest()};
     mediator.after_key("v");
     mediator.type(question);
@@ -195,10 +224,12 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     CHECK(report["closing_code"] == ended["closing_code"]);
 
     Process watching({program, "replay", file, "--lang", "fr"}, display.around(home));
-    const Hand replay(display, watching, title + " — Relecture$", 0, 0);
+    const Hand replay(display, watching, " — Relecture$", 0, 0);
     const auto end = replay.at_rest();
     replay.after_key("Home");
     CHECK(replay.after_key("End").difference(end) < Hand::much);
+    eventually("its last name",
+               [&] { return display.windows(watching, renamed + " — Relecture$").size() == 1; });
     replay.open_menu_at_end();
     replay.key({"Return"});
     CHECK(exit_code(watching) == 0);

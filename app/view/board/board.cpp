@@ -94,6 +94,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     const CardId lead = std::exchange(own.lead, CardId{});
     move_camera(f);
     if (lead) take_lead(f, lead);
+    take_action(f);
     settle_pending(f);
     keep_typed_ahead(f);
     go_on_tidying(f);
@@ -158,6 +159,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     ImGui::SetCursorScreenPos(area.Min);
     ImGui::Dummy({1, 1});
     end_zone();
+    draw_finder(f);
 }
 
 void choose_tool(BoardUi& own, Tool tool, bool keep) {

@@ -8,9 +8,11 @@
 #include "app/view/board/camera.h"
 #include "app/view/board/card_editor.h"
 #include "app/view/board/card_kinds.h"
+#include "app/view/board/finding.h"
 #include "app/view/board/ink.h"
 #include "app/view/board/map_index.h"
 #include "app/view/scene/scene.h"
+#include "app/view/toolkit/picker.h"
 
 namespace entremise::view {
 
@@ -36,6 +38,7 @@ struct BoardOptions {
     bool follows = false;     ///< shows what the mediator shows, until the person explores
     bool keeps_all = false;   ///< keeps the whole map in view, until the person pans or zooms
     bool projection = false;  ///< read from ten metres; takes no input
+    bool shows_people = false;  ///< the window can show a person that is looked for (`person_wanted`)
     CardId shows;             ///< stays in view, until the person pans or zooms: what a replay is about now
     std::optional<BoardRect> holds = {};  ///< of the projection: this part, wherever the mediator looks
 };
@@ -187,6 +190,8 @@ struct BoardUi {
     bool show_wanted = false;  ///< a button outside the board: as the key M
     /// Somebody pressed G or took the tool: the window opens its palette of moves, and sets it back.
     bool move_wanted = false;
+    PersonId person_wanted;  ///< was looked for: the window shows them, and sets it back
+    std::string action;      ///< of the palette: is done as soon as the board is drawn
     bool exploring = false;  ///< has left what the mediator shows, or what is kept in view
     CardId hovered;
     LinkId hovered_link;
@@ -217,6 +222,16 @@ struct BoardUi {
     } awaited;
     Pending pending;
     bool was_live = true;  ///< the connection, in the last frame: only then an answer can be late
+    struct Finder {        ///< Ctrl+F
+        bool open = false;
+        bool was_here = false;  ///< it has had the keyboard
+        bool visited = false;   ///< Enter went to the marked one: the next goes on
+        Picker picker;
+        std::vector<FoundThing> found;  ///< by the words `of`, in the state after `seq`
+        std::string of;
+        std::uint64_t seq = 0;
+        Rect place = {};  ///< on the screen, as last drawn
+    } finder;
     std::optional<Said> said;
     std::optional<Message> toast;       ///< for the window to say, and to set back
     std::vector<RefusedHere> refusals;  ///< the newest ones

@@ -155,6 +155,9 @@ rules::Near near_in_frame(const BoardFrame&, BoardPoint seen);
 void edit_card(BoardFrame&, CardId, bool really = false);
 /// A new card of that kind for the selection or that card; refuses with the reason.
 void new_card(BoardFrame&, rules::CardKind, bool against, std::optional<BoardPoint> at, CardId parent);
+/// Why that cannot be, for this selection or card; nothing: it can.
+std::optional<Message> why_not_new(const BoardFrame&, rules::CardKind, bool against, CardId chosen);
+std::optional<Message> why_not_reword(const BoardFrame&, CardId);
 /// Asks for what was written. False: it was refused, and is kept as a draft.
 bool commit_writing(BoardFrame&, const Writing&, const std::string& written);
 void draw_editor(BoardFrame&);
@@ -202,6 +205,29 @@ void ask_moves(BoardFrame&, std::vector<rules::CardMove>);
 float tidy_share(const BoardFrame&);
 /// Of a card that would move; nullptr: it would not.
 const rules::CardMove* tidy_move(const BoardFrame&, CardId);
+
+/// About which keys zoom and menus open: the selection if it is in view, else the view.
+ImVec2 middle_of_work(const BoardFrame&);
+/// Parent, child, sisters; else the nearest card that way.
+void walk_selection(BoardFrame&, ImGuiDir, bool extend);
+/// Nudges the selection, else pans.
+void go_by_arrow(BoardFrame&, ImGuiDir, bool far);
+void link_by_key(BoardFrame&);
+/// One step back: gesture, tool, selection.
+void escape(BoardFrame&);
+void see_selection(BoardFrame&);
+
+// actions.cpp
+/// The one that the palette asked for.
+void take_action(BoardFrame&);
+/// What the next typed character does; false: nothing of the board's.
+bool take_letter(BoardFrame&);
+/// `anywhere`: those that are heard while the keyboard is elsewhere in the window.
+void take_chords(BoardFrame&, bool anywhere);
+
+// finder.cpp
+void open_finder(BoardFrame&);
+void draw_finder(BoardFrame&);
 
 // undo.cpp
 void undo(BoardFrame&, bool again);

@@ -1,6 +1,5 @@
 // Keys of the board.
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "app/view/board/frame.h"
@@ -83,21 +82,6 @@ void nudge(BoardFrame& f, ImGuiDir dir, int by) {
     f.own.nudge.last = f.ui.now;
 }
 
-void link_by_key(BoardFrame& f) {
-    const CardId from = f.own.selection.sole_card();
-    if (!from) {
-        f.own.tool = Tool::link;
-        return;
-    }
-    Linking linking{from, {}, middle(f.own.layout.find(from)->rect), true};
-    for (const CardId id : f.own.layout.reading_order(f.state()))
-        if (id != from && !why_no_link(f, from, id)) linking.choices.push_back(id);
-    if (linking.choices.empty()) return say_at(f, {"refusal.no_such_link"}, from, {});
-    linking.to = linking.choices.front();
-    linking.tip = middle(f.own.layout.find(linking.to)->rect);
-    f.own.gesture = std::move(linking);
-}
-
 /// While a link is made by key: arrows, Tab and first letters choose, Enter draws it.
 bool take_link_keys(BoardFrame& f) {
     auto* linking = std::get_if<Linking>(&f.own.gesture);
@@ -136,18 +120,6 @@ bool take_link_keys(BoardFrame& f) {
     return true;
 }
 
-/// One step back: gesture, tool, selection.
-void escape(BoardFrame& f) {
-    if (f.own.said) return f.own.said.reset();
-    if (!std::holds_alternative<Idle>(f.own.gesture)) return end_gesture(f);
-    if (f.own.tool != Tool::select) {
-        f.own.tool = Tool::select;
-        f.own.tool_kept = false;
-        return;
-    }
-    f.own.selection.clear();
-}
-
 /// Letters are read while the board has the keyboard, or nothing has: not while somebody walks a panel by
 /// key.
 bool hears_letters(const BoardFrame& f) {
@@ -166,79 +138,77 @@ void take_letters(BoardFrame& f) {
     if (!hears_letters(f)) return;
     if (!f.ui.typed.empty() && f.ui.waiting == 0 && types_into_card(f))
         return edit_card(f, f.own.selection.sole_card());
-    while (!f.own.editor.is_open() && !f.ui.typed.empty() && f.ui.waiting == 0) {
-        const ImWchar c = f.ui.typed.front();
-        const CardId chosen = f.own.selection.sole_card();
-        const auto tool = [&](Tool wanted) { f.own.tool = f.own.tool == wanted ? Tool::select : wanted; };
-        // Taken before it is done: what follows may be text of the editor that it opens.
-        const auto take = [&] { return f.ui.next_character() && !f.ui.repeating; };
-        if (const auto kind = kind_of_key(c); kind && view_of(*kind).hint) {
-            if (take()) new_card(f, *kind, false, {}, {});
-            continue;
-        }
-        switch (c) {
-        case '-':
-            if (take()) new_card(f, CardKind::argument, true, {}, {});
-            break;
-        case 'l':
-        case 'L':
-            if (take() && f.works()) link_by_key(f), f.ui.wait_for_opened();
-            break;
-        case 'e':
-        case 'E':
-            if (take() && f.works()) tool(Tool::ink);
-            break;
-        case 'x':
-        case 'X':
-            if (take() && f.works()) tool(Tool::eraser);
-            break;
-        case 'd':
-        case 'D':
-            if (take() && f.works()) tool(Tool::pointer);
-            break;
-        case 'm':
-        case 'M':
-            if (!f.leads()) return;  // somebody else's key
-            if (!take()) break;
-            if (ImGui::GetIO().KeyShift)  // not the letter's case: Caps Lock may be on
-                ask_or_say(f, rules::Command(rules::ReleaseRoom{}), {}, middle(f.camera().visible()));
-            else
-                show_to_all(f);
-            break;
-        case 'r':
-        case 'R':
-            if (!f.leads()) return;  // somebody else's key
-            if (take()) tidy(f);
-            break;
-        case 'o':
-        case 'O':
-            if (take() && chosen) echo(f, chosen);
-            break;
-        case 'g':
-        case 'G':
-            if (!take()) break;
-            f.own.move_wanted = true;  // who may not add moves is told so
-            if (f.works()) f.ui.wait_for_opened();
-            break;
-        case 'z':
-        case 'Z':  // Shift, not the letter's case: Caps Lock may be on
-            if (!take()) break;
-            explore(f);
-            if (ImGui::GetIO().KeyShift) {
-                f.own.camera.back(f.ui.now);
-            } else if (fit_part(f, chosen)) {
-                break;
-            } else if (const BoardRect r = bounds_of_selection(f); r.width > 0) {
-                f.own.camera.fit_selection(r, f.ui.now);
-                if (chosen) aim_at(f, {rules::ShownThing::card, chosen});
-            }
-            break;
-        default: return;  // somebody else's
-        }
-    }
+    while (!f.own.editor.is_open() && !f.ui.typed.empty() && f.ui.waiting == 0)
+        if (!take_letter(f)) return;  // somebody else's
 }
 
 }  // namespace
+
+void link_by_key(BoardFrame& f) {
+    const CardId from = f.own.selection.sole_card();
+    if (!from) {
+        f.own.tool = Tool::link;
+        return;
+    }
+    Linking linking{from, {}, middle(f.own.layout.find(from)->rect), true};
+    for (const CardId id : f.own.layout.reading_order(f.state()))
+        if (id != from && !why_no_link(f, from, id)) linking.choices.push_back(id);
+    if (linking.choices.empty()) return say_at(f, {"refusal.no_such_link"}, from, {});
+    linking.to = linking.choices.front();
+    linking.tip = middle(f.own.layout.find(linking.to)->rect);
+    f.own.gesture = std::move(linking);
+}
+
+void escape(BoardFrame& f) {
+    if (f.own.said) return f.own.said.reset();
+    if (!std::holds_alternative<Idle>(f.own.gesture)) return end_gesture(f);
+    if (f.own.tool != Tool::select) {
+        f.own.tool = Tool::select;
+        f.own.tool_kept = false;
+        return;
+    }
+    f.own.selection.clear();
+}
+
+ImVec2 middle_of_work(const BoardFrame& f) {
+    const BoardRect r = bounds_of_selection(f);
+    const Rect on_screen = f.camera().to_screen(r);
+    return r.width > 0 && f.camera().area().Overlaps(on_screen) ? on_screen.GetCenter()
+                                                                : f.camera().area().GetCenter();
+}
+
+void walk_selection(BoardFrame& f, ImGuiDir dir, bool extend) {
+    const CardId to = walk(f, f.own.selection.cards.empty() ? CardId{} : f.own.selection.cards.back(), dir);
+    if (!to) return;
+    if (extend && !f.own.selection.has(to))
+        f.own.selection.cards.push_back(to);
+    else
+        select_only(f, to);
+    f.own.keyed = f.ui.now;
+    show(f, to);
+}
+
+void go_by_arrow(BoardFrame& f, ImGuiDir dir, bool far) {
+    if (!f.own.selection.cards.empty()) return nudge(f, dir, far ? feel::nudge_far : feel::nudge);
+    const float by = f.ui.u(far ? feel::arrow_pan_far : feel::arrow_pan);
+    explore(f);
+    f.own.camera.pan({dir == ImGuiDir_Left    ? by
+                      : dir == ImGuiDir_Right ? -by
+                                              : 0,
+                      dir == ImGuiDir_Up     ? by
+                      : dir == ImGuiDir_Down ? -by
+                                             : 0});
+}
+
+void see_selection(BoardFrame& f) {
+    const CardId chosen = f.own.selection.sole_card();
+    explore(f);
+    if (fit_part(f, chosen)) return;
+    const BoardRect r = bounds_of_selection(f);
+    if (r.width <= 0) return;
+    f.own.camera.fit_selection(r, f.ui.now);
+    if (chosen) aim_at(f, {rules::ShownThing::card, chosen});
+}
 
 void show_to_all(BoardFrame& f) {
     using rules::ShownThing;
@@ -337,99 +307,16 @@ void flush_nudge(BoardFrame& f, bool now) {
 
 void take_keys(BoardFrame& f) {
     flush_nudge(f, false);
-    if (f.options.projection || f.own.editor.is_open() || f.own.writing) return;
-    if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
+    if (f.options.projection ||
+        ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
+        return;
+    take_chords(f, true);
+    if (f.own.editor.is_open() || f.own.writing) return;
     if (f.own.tidying) return take_tidy_keys(f);
     if (ImGui::IsWindowFocused() && take_link_keys(f)) return;
     if (!std::holds_alternative<Linking>(f.own.gesture)) take_letters(f);
     if (f.own.editor.is_open() || !ImGui::IsWindowFocused()) return;
-
-    const auto chord = [](ImGuiKeyChord keys, ImGuiInputFlags more = 0) {
-        return ImGui::Shortcut(keys, more);
-    };
-    constexpr auto repeat = ImGuiInputFlags_Repeat;
-    const ImVec2 middle_px = [&] {
-        const BoardRect r = bounds_of_selection(f);
-        const Rect on_screen = f.camera().to_screen(r);
-        return r.width > 0 && f.camera().area().Overlaps(on_screen) ? on_screen.GetCenter()
-                                                                    : f.camera().area().GetCenter();
-    }();
-    if (chord(ImGuiKey_Escape)) escape(f);
-    if (chord(ImGuiKey_Enter) || chord(ImGuiKey_KeypadEnter) || chord(ImGuiKey_F2))
-        if (f.own.selection.sole_card()) edit_card(f, f.own.selection.sole_card());
-    if (chord(ImGuiKey_Delete)) archive(f, false);
-    if (chord(ImGuiKey_Tab, repeat)) step_selection(f, 1);
-    if (chord(ImGuiMod_Shift | ImGuiKey_Tab, repeat)) step_selection(f, -1);
-    if (chord(ImGuiKey_Home)) {
-        if (f.options.follows && f.own.exploring)
-            f.own.exploring = false;
-        else
-            see_all(f);
-    }
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_Equal, repeat) ||
-        chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Equal, repeat) ||
-        chord(ImGuiMod_Ctrl | ImGuiKey_KeypadAdd, repeat))
-        zoom_step(f, middle_px, 1);
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_Minus, repeat) ||
-        chord(ImGuiMod_Ctrl | ImGuiKey_KeypadSubtract, repeat))
-        zoom_step(f, middle_px, -1);
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_0) || chord(ImGuiMod_Ctrl | ImGuiKey_Keypad0)) {
-        explore(f);
-        Camera goal = f.own.camera;
-        goal.zoom_at(middle_px, 1);
-        f.own.camera.go(goal.sight(), f.ui.now);
-    }
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_A)) {
-        f.own.selection.clear();
-        for (const auto& [id, box] : f.own.layout.boxes()) f.own.selection.cards.push_back(id);
-    }
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_PageDown)) step_frame(f, 1);
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_PageUp)) step_frame(f, -1);
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_C)) copy(f, false);
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_X)) copy(f, true);
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_V)) paste(f, false);
-    if (chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_V)) paste(f, true);
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_D)) duplicate(f);
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_Z, repeat)) undo(f, false);
-    if (chord(ImGuiMod_Ctrl | ImGuiKey_Y, repeat) ||
-        chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z, repeat))
-        undo(f, true);
-    if (chord(ImGuiKey_Menu) || chord(ImGuiMod_Shift | ImGuiKey_F10)) {
-        f.own.menu_at = f.camera().to_board(middle_px);
-        f.own.menu_asked = f.own.menu_by_key = true;
-    }
-    constexpr std::array<std::pair<ImGuiKey, ImGuiDir>, 4> arrows{{{ImGuiKey_LeftArrow, ImGuiDir_Left},
-                                                                   {ImGuiKey_RightArrow, ImGuiDir_Right},
-                                                                   {ImGuiKey_UpArrow, ImGuiDir_Up},
-                                                                   {ImGuiKey_DownArrow, ImGuiDir_Down}}};
-    for (const auto& [key, dir] : arrows) {
-        const bool near = chord(key, repeat), far = chord(ImGuiMod_Shift | key, repeat);
-        if (near || far) {
-            if (!f.own.selection.cards.empty()) {
-                nudge(f, dir, far ? feel::nudge_far : feel::nudge);
-            } else {
-                const float by = f.ui.u(far ? feel::arrow_pan_far : feel::arrow_pan);
-                explore(f);
-                f.own.camera.pan({dir == ImGuiDir_Left    ? by
-                                  : dir == ImGuiDir_Right ? -by
-                                                          : 0,
-                                  dir == ImGuiDir_Up     ? by
-                                  : dir == ImGuiDir_Down ? -by
-                                                         : 0});
-            }
-        }
-        const bool extend = chord(ImGuiMod_Ctrl | ImGuiMod_Shift | key, repeat);
-        if (!chord(ImGuiMod_Ctrl | key, repeat) && !extend) continue;
-        const CardId to =
-            walk(f, f.own.selection.cards.empty() ? CardId{} : f.own.selection.cards.back(), dir);
-        if (!to) continue;
-        if (extend && !f.own.selection.has(to))
-            f.own.selection.cards.push_back(to);
-        else
-            select_only(f, to);
-        f.own.keyed = f.ui.now;
-        show(f, to);
-    }
+    take_chords(f, false);
 }
 
 }  // namespace entremise::view

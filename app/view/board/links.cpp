@@ -72,10 +72,13 @@ void draw_relations(BoardFrame& f) {
     for (const LinkKind kind : kinds)
         if (inside::focused() == ImGui::GetID(id_of(kind).c_str())) focused = kind;
     const auto typed = typed_kind(f, kinds, focused);
+    // The first that can be is what Enter takes.
+    const auto first = std::ranges::find_if(kinds, [&](LinkKind kind) { return why_not(kind).empty(); });
     for (const LinkKind kind : kinds) {
         const std::string why = why_not(kind);
         const Label label{id_of(kind), wording::say_word(*f.ui.language, "link_kind", kind)};
-        if (typed == kind) ImGui::SetKeyboardFocusHere(), ImGui::SetNavCursorVisible(true);
+        if (typed ? typed == kind : ImGui::IsWindowAppearing() && first != kinds.end() && kind == *first)
+            ImGui::SetKeyboardFocusHere(), ImGui::SetNavCursorVisible(true);
         if (menu_item(f.ui, label, {.icon = Icon::link, .why_not = why, .on = link && link->kind == kind}))
             chosen = kind;
     }

@@ -3,10 +3,9 @@
 #include <array>
 #include <cmath>
 
-#include "app/view/board/frame.h"
+#include "app/view/board/action_rows.h"
 #include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
-#include "sessions/picture/arrange.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/wording/names.h"
@@ -30,23 +29,13 @@ std::string why_not(const BoardFrame& f, const rules::Command& command) {
 
 /// Of several chosen cards: what the first one of them gives the others.
 void arrange_items(BoardFrame& f) {
-    using picture::Arrange;
     if (f.own.selection.cards.size() < 2 || !f.works()) return;
-    constexpr std::array<std::pair<Arrange, const char*>, 9> all{
-        {{Arrange::left, "menu.align_left"},
-         {Arrange::centre, "menu.align_centre"},
-         {Arrange::right, "menu.align_right"},
-         {Arrange::top, "menu.align_top"},
-         {Arrange::middle, "menu.align_middle"},
-         {Arrange::bottom, "menu.align_bottom"},
-         {Arrange::spread_across, "menu.spread_across"},
-         {Arrange::spread_down, "menu.spread_down"},
-         {Arrange::same_width, "menu.same_width"}}};
     menu_rule(f.ui);
-    for (const auto& [how, key] : all) {
+    for (const auto& [how, word] : arrangements) {
         auto moves = picture::arranged(f.state(), f.own.selection.cards, how);
         const std::string why = moves.empty() ? f.ui.tr("menu.arranged_already") : "";
-        if (menu_item(f.ui, f.ui.label(key), {.why_not = why})) ask_moves(f, std::move(moves));
+        if (menu_item(f.ui, f.ui.label("menu." + std::string(word)), {.why_not = why}))
+            ask_moves(f, std::move(moves));
     }
 }
 

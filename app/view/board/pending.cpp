@@ -191,6 +191,10 @@ Presence in_hand(const BoardFrame& f) {
 void tell_presence(BoardFrame& f) {
     auto& told = f.own.told;
     Presence now = in_hand(f);
+    if (f.own.finder.open) {  // what is looked for is nobody else's
+        now.view = told.presence.view;
+        now.selected = told.presence.selected;
+    }
     if (!f.works() && (!told.any || now == told.presence)) return;
     // Words grow five times a second; that they are done is told at once.
     const bool grows = !now.text.empty() && !told.presence.text.empty() && now.text != told.presence.text;

@@ -124,6 +124,17 @@ void start_writing(BoardFrame& f, Writing w) {
     bring_into_view(f, r, 40);
 }
 
+std::optional<Message> why_not_reword(const BoardFrame& f, CardId id) {
+    const auto* card = rules::card_on_board(f.state(), id);
+    if (!card) return Message{"why.choose_card"};
+    if (!view_of(card->kind).hint) return Message{"why.words_of_catalogue"};
+    // Asked of the rules with words that differ: may this person reword it at all?
+    const auto may =
+        rules::decide(f.state(), f.stamp(), rules::RewordCard{id, card->text + ".", card->revision});
+    if (!may && may.error().key == "refusal.not_yours") return may.error();
+    return {};
+}
+
 void edit_card(BoardFrame& f, CardId id, bool really) {
     if (go_in(f, id)) return;  // what is seen from afar is first gone to
     const auto* card = rules::card_on_board(f.state(), id);
@@ -131,10 +142,7 @@ void edit_card(BoardFrame& f, CardId id, bool really) {
     if (!card || !box) return;
     if (!f.works()) return say_at(f, {"refusal.read_only"}, id, {});
     if (!view_of(card->kind).hint) return;  // its words are the catalogue's
-    // Asked of the rules with words that differ: may this person reword it at all?
-    const auto may =
-        rules::decide(f.state(), f.stamp(), rules::RewordCard{id, card->text + ".", card->revision});
-    if (!may && may.error().key == "refusal.not_yours") return say_at(f, may.error(), id, {});
+    if (const auto why = why_not_reword(f, id)) return say_at(f, *why, id, {});
     if (!really)
         for (const auto& [person, presence] : f.scene.presence)
             if (presence.editing == id && person != f.scene.self) {
@@ -150,29 +158,36 @@ void edit_card(BoardFrame& f, CardId id, bool really) {
                       .base = card->revision});
 }
 
+std::optional<Message> why_not_new(const BoardFrame& f, CardKind kind, bool against, CardId chosen) {
+    if (!f.works()) return Message{f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"};
+    if (const auto allowed = rules::may_add(f.state(), f.stamp(), kind); !allowed) return allowed.error();
+    const auto& view = view_of(kind);
+    if (!view.add) return {};
+    Writing w{.kind = kind, .against = against};
+    if (view.needs) {
+        w.parent = parent_for(f, kind, chosen);
+        if (!w.parent) return Message{view.needs};
+    }
+    // What the rules will say of who asks is said now, not after the writing.
+    const auto may = rules::decide(f.state(), f.stamp(), command_for(f, w, "…"));
+    if (!may && may.error().key == "refusal.mediators_only") return may.error();
+    return {};
+}
+
 void new_card(BoardFrame& f, CardKind kind, bool against, std::optional<BoardPoint> at, CardId parent) {
     const BoardPoint here = at ? *at : f.camera().to_board(f.camera().area().GetCenter());
     const CardId chosen = parent ? parent : f.own.selection.sole_card();
-    if (!f.works())
-        return say_at(f, {f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"}, chosen,
-                      here);
-    if (const auto allowed = rules::may_add(f.state(), f.stamp(), kind); !allowed)
-        return say_at(f, allowed.error(), chosen, here);
+    if (auto why = why_not_new(f, kind, against, chosen)) return say_at(f, std::move(*why), chosen, here);
     Writing w{.kind = kind, .against = against};
     const auto& view = view_of(kind);
     if (!view.add) {
         f.own.move_wanted = true;
         return;
     }
-    if (view.needs) {
+    if (view.needs)
         w.parent = parent_for(f, kind, chosen);
-        if (!w.parent) return say_at(f, {view.needs}, chosen, here);
-    } else if (view.tied && !at) {
+    else if (view.tied && !at)
         w.parent = chosen;
-    }
-    // What the rules will say of who asks is said now, not after the writing.
-    const auto may = rules::decide(f.state(), f.stamp(), command_for(f, w, "…"));
-    if (!may && may.error().key == "refusal.mediators_only") return say_at(f, may.error(), chosen, here);
     if (at && !parent)
         w.place = {std::round(at->x - rules::size_of(kind, "").width / 2), std::round(at->y - 20)};
     else

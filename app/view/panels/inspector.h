@@ -48,6 +48,10 @@ struct InspectorWish {
     CardId go;          ///< lead to that card
 };
 
+/// Open what is asked before a controversy changes.
+void begin_state_change(InspectorUi&, const rules::State&, CardId controversy);
+void begin_rating(InspectorUi&, const rules::State&, CardId controversy);
+void begin_treatment(InspectorUi&, CardId controversy);
 /// In the panel's flow.
 InspectorWish draw_inspector(Ui&, const Scene&, const Chosen&, InspectorUi&, Requests&);
 /// Its sheets; once per frame, in a zone that is always there.

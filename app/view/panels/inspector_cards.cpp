@@ -86,6 +86,26 @@ void history(Ui& ui, const Scene& scene, const Controversy& controversy, Inspect
 
 }  // namespace
 
+void begin_state_change(InspectorUi& own, const State& s, CardId id) {
+    const auto& c = *s.controversies.all.find(id);
+    const auto next = usual_next(c);
+    own.change = {.controversy = id};
+    own.change.to = next.empty() ? c.state : next.front();
+    own.all_states = false;
+    own.changing_state = true;
+}
+
+void begin_rating(InspectorUi& own, const State& s, CardId id) {
+    own.rated = id;
+    own.ratings = s.controversies.all.find(id)->heat;
+    own.rating = true;
+}
+
+void begin_treatment(InspectorUi& own, CardId id) {
+    own.choice = {.controversy = id};
+    own.choosing_treatment = true;
+}
+
 void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& options,
                          Requests&) {
     const State& s = scene.state;
@@ -119,20 +139,9 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     if (c.state == ControversyState::in_treatment)
         changes.push_back({ui.label("inspector.change_treatment"), small});
     if (const auto pressed = buttons(ui, changes)) {
-        if (*pressed == 0) {
-            own.change = {.controversy = id};
-            const auto next = usual_next(c);
-            own.change.to = next.empty() ? c.state : next.front();
-            own.all_states = false;
-            own.changing_state = true;
-        } else if (*pressed == 1) {
-            own.rated = id;
-            own.ratings = c.heat;
-            own.rating = true;
-        } else {
-            own.choice = {.controversy = id};
-            own.choosing_treatment = true;
-        }
+        if (*pressed == 0) begin_state_change(own, s, id);
+        if (*pressed == 1) begin_rating(own, s, id);
+        if (*pressed == 2) begin_treatment(own, id);
     }
     before_after(ui, s, id);
     section(ui, ui.tr("inspector.positions"));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
+#include <tuple>
 
 #include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
@@ -33,15 +35,24 @@ Near near_what(const State& s, std::span<const CardId> targets) {
 struct FoundMove {
     const MoveRow* row;
     Practice practice;
+    int rank = 0;
 };
 
-/// The moves that answer to the letters, those of a practice together.
+/// The moves that answer to the letters, those of a practice together; the practice of the best answer first.
 std::vector<FoundMove> moves_found(const Packs& packs, std::string_view search, std::string_view language) {
     std::vector<FoundMove> found;
-    for (const auto& move : packs.moves.rows)
-        if (move_matches(move, search, language))
-            found.push_back({&move, wording::practice_of(packs, move.key)});
-    std::ranges::stable_sort(found, {}, &FoundMove::practice);
+    std::map<Practice, int> best;
+    for (const auto& move : packs.moves.rows) {
+        const auto rank = move_rank(move, search, language);
+        if (!rank) continue;
+        const auto practice = wording::practice_of(packs, move.key);
+        const auto known = best.try_emplace(practice, *rank).first;
+        known->second = std::min(known->second, *rank);
+        found.push_back({&move, practice, *rank});
+    }
+    std::ranges::stable_sort(found, {}, [&](const FoundMove& one) {
+        return std::tuple(best[one.practice], one.practice, one.rank);
+    });
     return found;
 }
 
@@ -59,19 +70,25 @@ void begin_move(MovePickerUi& own, std::span<const CardId> targets) {
     std::erase_if(own.targets, is_confided);
     own.tells = false;
     std::ranges::sort(own.targets);
-    own.search.clear();
+    own.picker.open();
     own.wanted = true;
 }
 
-bool move_matches(const MoveRow& move, std::string_view search, std::string_view language) {
-    const auto options = folded(search);
-    if (options.empty()) return true;
-    const auto code = folded(move.key);
+std::optional<int> move_rank(const MoveRow& move, std::string_view typed, std::string_view language) {
+    const auto search = searchable(trimmed(typed));
+    if (search.empty()) return 3;
+    const auto code = searchable(move.key);
     const bool is_code =
-        options.size() <= 3 && options.size() > 1 && std::isdigit(static_cast<unsigned char>(options.back()));
-    if (is_code) return code == options || (code.starts_with(options) && options.size() == 2);
-    return code.starts_with(options) || folded(move.label.in(language)).find(options) != std::string::npos ||
-           folded(move.meaning.in(language)).find(options) != std::string::npos;
+        search.size() <= 3 && search.size() > 1 && std::isdigit(static_cast<unsigned char>(search.back()));
+    if (is_code) {
+        if (code == search) return 0;
+        return code.starts_with(search) && search.size() == 2 ? std::optional(1) : std::nullopt;
+    }
+    if (code == search) return 0;
+    if (const auto rank = match_rank(searchable(move.label.in(language)), search)) return *rank + 1;
+    if (code.starts_with(search)) return 3;
+    if (match_rank(searchable(move.meaning.in(language)), search)) return 4;
+    return {};
 }
 
 void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& out) {
@@ -93,27 +110,21 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         notice(ui, Tone::warning, why_not);
         gap(ui, 10);
     }
-    const auto field = text_field(ui, {"###search", ""}, own.search,
-                                  {.hint = ui.tr("moves.hint"),
-                                   .most = {40},
-                                   .focus = ImGui::IsWindowAppearing(),
-                                   .passing = true,
-                                   .alone = true});
+    const auto event = picker_field(ui, own.picker, ui.tr("moves.hint"), own.rows);
     gap(ui, 10);
     const MoveRow* chosen = nullptr;
-    const bool shift = ImGui::GetIO().KeyShift;
     const float tall = std::min(ui.u(380), ImGui::GetIO().DisplaySize.y - ui.u(330));
     ImGui::BeginChild("###list", {0, std::max(tall, ui.u(120))},
                       ImGuiChildFlags_NavFlattened | ImGuiChildFlags_AlwaysUseWindowPadding);
-    const auto found = moves_found(scene.packs, own.search, language);
+    const auto found = moves_found(scene.packs, own.picker.search, language);
     const MoveRow* first = found.empty() ? nullptr : found.front().row;
-    const bool searched =
-        !trimmed(own.search).empty();  // else Enter would take a move that nobody looked for
+    own.rows = found.size();
     const float width = room_right() - ui.u(10), code = code_width(ui, scene.packs, width * .3f);
     const float left = std::max(ui.u(56), code + ui.u(18)), room = width - left - ui.u(10);
     std::optional<Practice> practice;
-    for (const auto& [row, of_move] : found) {
-        const auto& move = *row;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const auto of_move = found[i].practice;
+        const auto& move = *found[i].row;
         if (practice != of_move) {
             practice = of_move;
             gap(ui, first == &move ? 4 : 14);
@@ -130,8 +141,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         const float title = paragraph_height(ui, {.weight = semibold}, name, room);
         const float more = paragraph_height(ui, {.css = 14}, meaning, room);
         const Hit h = hit(ui, "###" + move.key, {at, at + ImVec2(width, title + more + ui.u(14))}, why_not);
-        if (h.hover || (first == &move && field.active && searched))
-            ui.canvas().AddRectFilled(h.rect.Min, h.rect.Max, t.neutral_soft, ui.u(8));
+        picker_row(ui, own.picker, i, "###" + move.key, h);
         badge(ui, at + ImVec2(ui.u(8), ui.u(7)), ellipsis(ui, semibold, ui.em(12), move.key, code - ui.u(16)),
               tint.soft, tint.ink);
         draw_paragraph(ui, {.weight = semibold}, at + ImVec2(left, ui.u(7)), room,
@@ -149,9 +159,8 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     }
     if (!first) soft(ui, ui.tr("moves.none"));
     ImGui::EndChild();
-    if (first && searched && why_not.empty() &&
-        (field.entered || (field.active && shift && ImGui::IsKeyPressed(ImGuiKey_Enter, false))))
-        chosen = first;
+    if (event.taken != Taken::no && why_not.empty() && own.picker.at < found.size())
+        chosen = found[own.picker.at].row;
     begin_sheet_end(ui);
     check_row(ui, ui.label("moves.tells"), own.tells);
     gap(ui, 8);
@@ -165,7 +174,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
                           .label = chosen->label.in(scene.state.agenda.language),
                           .targets = own.targets,
                           .note = {},
-                          .state = shift ? MoveState::planned : MoveState::done,
+                          .state = ImGui::GetIO().KeyShift ? MoveState::planned : MoveState::done,
                           .near = near_what(scene.state, own.targets),
                           .confided = chosen->is_confided() && !own.tells},
                 own.asked);

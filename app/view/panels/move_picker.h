@@ -4,6 +4,7 @@
 
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
+#include "app/view/toolkit/picker.h"
 #include "app/view/toolkit/widgets.h"
 #include "sessions/core/packs.h"
 
@@ -12,7 +13,8 @@ namespace entremise::view {
 /// The palette of mediation moves; targets are what was chosen when it opened.
 struct MovePickerUi {
     bool wanted = false;
-    std::string search;
+    Picker picker;
+    std::size_t rows = 0;  ///< in the frame before
     std::vector<CardId> targets;
     bool tells = false;  ///< the room at once, of a move that is confided otherwise
     Token asked = {};    ///< a move was asked for; 0: none was
@@ -26,7 +28,8 @@ void draw_move_picker(Ui&, const Scene&, MovePickerUi&, Requests&);
 void answered(MovePickerUi&, const Answered&);
 /// The move that was asked for, once it lies on the board; told once.
 CardId take_placed(const Scene&, MovePickerUi&);
-/// Does the move answer to these letters, without accents, or is it that code?
-bool move_matches(const MoveRow&, std::string_view search, std::string_view language);
+/// How well the move answers to these letters, without accents, or is that code: 0 is best. Nothing: it does
+/// not.
+std::optional<int> move_rank(const MoveRow&, std::string_view search, std::string_view language);
 
 }  // namespace entremise::view

@@ -110,7 +110,8 @@ Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float c
     const float width = std::min(ui.u(css_width), screen.x - ui.u(32));
     place_next_sheet(ui, id);
     ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - ui.u(48)});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.u(28), ui.u(24)});
+    // Whole: with parts of a pixel it would be too low for what is in it, and scroll.
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, whole(ImVec2(ui.u(28), ui.u(24))));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.u(14));  // a modal is no popup in this
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, ui.stroke());
     const bool open = ImGui::BeginPopupModal(id.c_str(), nullptr,

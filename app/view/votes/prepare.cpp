@@ -273,6 +273,11 @@ VoteId vote_at_hand(const State& s, const VoteUi& own) {
     return id > own.dismissed && last.state != VoteState::cancelled ? id : VoteId{};
 }
 
+void put_aside(VoteUi& own, VoteId id) {
+    own.dismissed = std::max(own.dismissed, id);
+    own.shown = {};
+}
+
 void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Requests& out) {
     const auto* vote = scene.state.votes.all.find(id);
     if (!vote) return;
@@ -334,7 +339,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         const auto& name = choices[*pressed].label.id;
         if (name == "###vote.publish") request(out, PublishVote{id});
         if (name == "###vote.again") begin_round(own, scene.state, id);
-        if (name == "###vote_done") own.dismissed = std::max(own.dismissed, id), own.shown = {};
+        if (name == "###vote_done") put_aside(own, id);
     }
 }
 

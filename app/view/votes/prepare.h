@@ -25,6 +25,8 @@ struct VoteUi {
 void begin_vote(VoteUi&, const rules::State&, std::span<const CardId> chosen);
 /// A new round: the same question and rules.
 void begin_round(VoteUi&, const rules::State&, VoteId);
+/// Its result need not be shown any more.
+void put_aside(VoteUi&, VoteId);
 /// All sheets of votes; once per frame, in a zone that is always there.
 void draw_vote_sheets(Ui&, const Scene&, VoteUi&, Requests&);
 /// The vote of which the mediator must know now: open, or closed and not yet put aside. 0: none.

@@ -119,7 +119,7 @@ float draw_connection_banner(Ui& ui, const Scene& scene, BannerUi& own) {
     if (connection.fork) text = ui.tr("error.fork"), tone = Tone::error;
     // Who hosts can do something about it.
     const bool slow = connection.disk == Disk::slow;
-    const bool remedy = connection.disk != Disk::good && !slow && connection.state == ConnectionState::local;
+    const bool remedy = has_remedy(connection);
     if (connection.disk != Disk::good) text = disk_text(ui, scene), tone = slow ? Tone::warning : Tone::error;
     if (text.empty()) return 0;
     const Label elsewhere = ui.label("disk.save_elsewhere");
@@ -160,6 +160,11 @@ void draw_closing_code(Ui& ui, const Scene& scene) {
     heading(ui, scene.closing_code, 26);
     gap(ui, 4);
     soft(ui, ui.tr("ended.closing_code_help"), 14);
+}
+
+bool has_remedy(const ConnectionStatus& connection) {
+    return connection.disk != Disk::good && connection.disk != Disk::slow &&
+           connection.state == ConnectionState::local;
 }
 
 void walk_zones(Ui& ui, std::span<const char* const> ids, bool stays) {

@@ -23,6 +23,8 @@ Frame participant_frame(const Ui&, bool panel_first);
 /// A replay: bar, board, what just changed, lanes.
 Frame replay_frame(const Ui&);
 
+/// Who hosts can save the session elsewhere: its file takes nothing more.
+bool has_remedy(const ConnectionStatus&);
 /// What the line under the bar remembers.
 struct BannerUi {
     bool was_away = false;   ///< the connection was lost long enough to be said

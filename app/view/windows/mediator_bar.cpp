@@ -29,11 +29,12 @@ void timer_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from, R
         if (menu_item(ui, {"###pause", ui.tr(timer.running ? "timer.pause" : "timer.resume")},
                       {.icon = timer.running ? Icon::pause : Icon::play, .key = "F9"}))
             request(out, PauseTimer{timer.running});
-        if (menu_item(ui, ui.label("timer.extend"), {.icon = Icon::plus})) request(out, ExtendTimer{120});
+        if (menu_item(ui, ui.label("timer.extend"), {.icon = Icon::plus}))
+            request(out, ExtendTimer{timer_extension});
         if (menu_item(ui, ui.label("timer.stop"), {.icon = Icon::close})) request(out, StopTimer{});
         menu_rule(ui);
     }
-    for (const std::uint32_t minutes : {1u, 3u, 5u, 10u})
+    for (const std::uint32_t minutes : timer_minutes)
         if (menu_item(ui, {"###start" + text_of(minutes), ui.tr("word.minutes", {{"n", text_of(minutes)}})},
                       {.icon = Icon::clock}))
             request(out, StartTimer{minutes * 60});
@@ -109,6 +110,7 @@ void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from,
     below(ui, from, true);
     if (!begin_menu(ui, "###session_menu", 290)) return;
     const auto& settings = scene.settings;
+    finding_items(ui, own.palette, own.board);
     if (menu_item(ui, ui.label("menu.marker"), {.icon = Icon::flag, .key = "!"})) own.marking = true;
     if (menu_item(ui, ui.label("menu.people"), {.icon = Icon::people}))
         own.people.shown = own.panel_first = true;
@@ -367,7 +369,7 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
     }
     x += people_width(look) + space;
     const Hit code = pill(ui, {x, y}, {"###code", code_text(look.short_code)}, code_look);
-    if (code) open_menu("###code_menu");
+    if (std::exchange(own.code, false) || code) open_menu("###code_menu");
     code_menu(ui, scene, code.rect, out);
     x = code.rect.Max.x + space;
     if (look.short_saved) {

@@ -8,6 +8,7 @@
 
 #include "app/view/panels/thread_view.h"
 #include "app/view/toolkit/lines.h"
+#include "app/view/windows/window_actions.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/texts.h"
 
@@ -208,20 +209,18 @@ void begin_move_here(const Scene& scene, MediatorUi& own) {
 }
 
 void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
-    const auto& chosen = own.board.selection.cards;
-    if (take_key(ui, 'v'))
-        begin_vote(own.vote, scene.state, chosen);
-    else if (take_key(ui, 'g'))
-        begin_move_here(scene, own);
-    else if (take_key(ui, 't'))
-        own.timer = true;
-    else if (take_key(ui, '!'))
-        own.marking = true;
-    else if (take_key(ui, 'f'))
-        own.people.shown = own.panel_first = true;
-    take_room_keys(scene, out);
-    if (ImGui::IsKeyPressed(ImGuiKey_F9, false) && scene.state.agenda.timer.seconds > 0)
-        request(out, PauseTimer{scene.state.agenda.timer.running});
+    if (take_key(ui, 'g')) begin_move_here(scene, own);  // where the board does not hear it
+    take_mediator_keys(ui, scene, own, out);
+}
+
+void draw_palette_of(Ui& ui, const Scene& scene, MediatorUi& own, const BoardOptions& board, Requests& out) {
+    if (!needs_actions(own.palette)) return;
+    const auto actions = mediator_actions(ui, scene, own, board);
+    const auto taken = draw_palette(ui, scene, own.palette, actions, {.shows_people = board.shows_people});
+    if (!taken) return;
+    if (taken->person) own.board.person_wanted = taken->person;
+    if (taken->card) lead_to(own.board, taken->card), own.panel_first = false;
+    if (!taken->action.empty()) do_in_mediator(ui, scene, own, taken->action, out);
 }
 
 }  // namespace
@@ -230,6 +229,8 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const Theme& t = ui.theme;
     constexpr std::array zones{"###board", "###panel",          "###room", "###strip",
                                "###top",   "###timer_question", "###rail", "###toasts"};
+    take_palette_keys(own.palette);
+    if (!own.board.action.empty()) own.panel_first = false;  // it is done where it is seen
     walk_zones(ui, zones, own.board.writing.has_value());
     if (const char key = std::exchange(own.key, 0)) type_on_board(ui, key);
     auto frame = mediator_frame(ui, own.panel_first);
@@ -257,14 +258,17 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     frame.panel.Min.y += banner;
     draw_rail_zone(ui, scene, own, frame);
     draw_room_panel(ui, scene, own.room, own.board, frame, out);
+    const BoardOptions board{.area = frame.board,
+                             .may_edit = !scene.state.agenda.ended,
+                             .keeps_all = own.keeps_all,
+                             .shows_people = true};
     if (has_room(frame.board))
-        draw_board(ui, scene, own.board,
-                   {.area = frame.board, .may_edit = !scene.state.agenda.ended, .keeps_all = own.keeps_all},
-                   out);
+        draw_board(ui, scene, own.board, board, out);
     else
         hide_board(ui, scene, own.board, out);
     say_for_board(own.toasts, own.board);
     propose_small_text(own.toasts, scene.settings, out);
+    if (std::exchange(own.board.person_wanted, PersonId{})) own.people.shown = own.panel_first = true;
     keep_keyboard_on_board();
     show_board_focus(ui);
     say_what_room_sees(scene, own.room, own.toasts);
@@ -289,8 +293,10 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         begin_move_here(scene, own);
     }
     take_keys(ui, scene, own, out);
-    zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs},
-         [&] { draw_sheets(ui, scene, own, out); });
+    zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
+        draw_sheets(ui, scene, own, out);
+        draw_palette_of(ui, scene, own, board, out);
+    });
     draw_toasts(ui, own.toasts, has_room(frame.board) ? frame.board : frame.panel, out);
 }
 

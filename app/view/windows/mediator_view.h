@@ -1,10 +1,12 @@
 #pragma once
+#include <array>
 #include <string>
 
 #include "app/view/board/board.h"
 #include "app/view/panels/file_sheets.h"
 #include "app/view/panels/inspector.h"
 #include "app/view/panels/move_picker.h"
+#include "app/view/panels/palette.h"
 #include "app/view/panels/people_view.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
@@ -22,6 +24,7 @@ struct MediatorUi {
     VoteUi vote;
     MovePickerUi moves;
     PeopleUi people;
+    PaletteUi palette;
     Toasts toasts;
     ExportUi exporting;
     FileUi file;
@@ -30,12 +33,13 @@ struct MediatorUi {
     StagesUi stages;
     bool rail_above = false, rail_below = false;  ///< there are tools that cannot be seen
     float rail_step = 0;                          ///< px by which the tools are to be scrolled
-    bool panel_first = false;  ///< where there is room for board or panel only
+    bool panel_first = false;                     ///< where there is room for board or panel only
     bool settings = false, marking = false, renaming = false, ending = false;  ///< open that sheet
     bool leaving = false;  ///< the window was to be closed: the question is asked, then it ends
     bool closes = false;   ///< asked to end; closes as soon as it has
     bool loses = false;    ///< ending now, words that are written here would go
     bool timer = false;    ///< open the timer's menu
+    bool code = false;     ///< open that of the room's code
     char key = 0;  ///< of a card's tool that the keyboard pressed: it begins the card in the next frame
     std::string marker, title, minutes;
     bool keeps_all =
@@ -55,6 +59,9 @@ void refused(MediatorUi&, const Refused&);
 
 /// The bar on top (mediator_bar.cpp).
 void draw_mediator_bar(Ui&, const Scene&, MediatorUi&, const Frame&, Requests&);
+/// What the timer's menu offers, in minutes; by how much it is extended, s.
+inline constexpr std::array<std::uint32_t, 4> timer_minutes{1, 3, 5, 10};
+inline constexpr std::uint32_t timer_extension = 120;
 /// "12:40", "dépassé de 0:20", or empty while no timer runs.
 std::string timer_text(const Ui&, const Scene&);
 /// Draws the time that is left as a pill; how urgent it is shows by word and colour. Shown: nobody may press

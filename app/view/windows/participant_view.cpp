@@ -6,6 +6,7 @@
 #include "app/view/toolkit/lines.h"
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/participant_foot.h"
+#include "app/view/windows/window_actions.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/texts.h"
@@ -55,6 +56,7 @@ void speak_for_menu(Ui& ui, const Scene& scene, ParticipantUi& own, const Rect& 
 void window_menu(Ui& ui, ParticipantUi& own, const Rect& from, Requests& out) {
     ImGui::SetNextWindowPos({from.Max.x, from.Max.y + ui.u(6)}, ImGuiCond_Appearing, {1, 0});
     if (!begin_menu(ui, "###window_menu", 260)) return;
+    finding_items(ui, own.palette, own.board);
     if (menu_item(ui, ui.label("menu.settings"), {.icon = Icon::settings})) own.settings = true;
     if (menu_item(ui, ui.label("menu.full_screen"), {.icon = Icon::fit, .key = "F11"}))
         out.emplace_back(ToggleFullscreen{});
@@ -157,7 +159,7 @@ void draw_bar(Ui& ui, const Scene& scene, ParticipantUi& own, const Frame& frame
     x -= pill_size(ui, whom_text(poor), {.icon = Icon::actor}).x + space;
     const Hit me = pill(ui, {x, in_bar(ui, pill_size(ui, "0").y)}, {"###speak_for", whom_text(poor)},
                         {.icon = Icon::actor, .tip = ui.tr("panel.speak_for")});
-    if (me) open_menu("###speak_for_menu");
+    if (std::exchange(own.speaking, false) || me) open_menu("###speak_for_menu");
     speak_for_menu(ui, scene, own, me.rect, out);
 }
 
@@ -325,7 +327,7 @@ void take_up_vote(Ui& ui, const Scene& scene, ParticipantUi& own) {
 }
 
 Letters whose_letters(const Scene& scene, const ParticipantUi& own, bool panel) {
-    if (inside::any_popup()) return Letters::elsewhere;
+    if (inside::any_popup() || own.board.finder.open) return Letters::elsewhere;
     const auto* linking = std::get_if<Linking>(&own.board.gesture);
     if (own.board.writing || (linking && linking->by_key)) return Letters::board;
     if (own.line.editor.is_open()) return Letters::line;
@@ -343,15 +345,19 @@ void take_letters(Ui& ui, const Scene& scene, ParticipantUi& own, Letters letter
         ui.typed.clear();
     }
     if (letters != Letters::board) return;
-    if (take_key(ui, 'h')) {
-        if (scene.state.agenda.ended)
-            toast_said(own.toasts, {"connection.ended"});
-        else
-            raise_hand(scene, out);
-    } else if (take_key(ui, 'b')) {
-        own.panel_first = own.ballot.wanted = true;
-        own.line.called = false;
-    }
+    take_participant_keys(ui, scene, own, out);
+}
+
+void draw_palette_of(Ui& ui, const Scene& scene, ParticipantUi& own, const BoardOptions& board,
+                     Requests& out) {
+    if (!needs_actions(own.palette)) return;
+    const auto actions = participant_actions(ui, scene, own, board);
+    const auto taken =
+        draw_palette(ui, scene, own.palette, actions,
+                     {.shows_people = board.shows_people, .keys_help = ui.tr("palette.letters_help")});
+    if (!taken) return;
+    if (taken->card) lead_to(own.board, taken->card), own.panel_first = false;
+    if (!taken->action.empty()) do_in_participant(ui, scene, own, taken->action, out);
 }
 
 }  // namespace
@@ -378,6 +384,8 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     place_note_line(ui, own.line);
     std::vector<const char*> zones{"###board", "###panel", "###line", "###foot", "###top", "###toasts"};
     if (own.ballot.ready) zones.insert(zones.begin() + 2, "###ballot");
+    take_palette_keys(own.palette);
+    if (!own.board.action.empty()) own.panel_first = false;  // it is done where it is seen
     walk_zones(ui, zones, own.board.writing.has_value());
     auto frame = participant_frame(ui, own.panel_first);
     if (own.line.called && !own.line.editor.is_open() && on_ballot()) own.line.called = false;
@@ -395,9 +403,9 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     if (!may_edit && own.board.tool != Tool::pan) own.board.tool = Tool::select;
     const bool over = scene.state.agenda.ended ||
                       scene.connection.state == ConnectionState::ended;  // nobody leads any more
+    const BoardOptions board{.area = frame.board, .may_edit = may_edit, .hears_all = false, .follows = !over};
     if (has_room(frame.board))
-        draw_board(ui, scene, own.board,
-                   {.area = frame.board, .may_edit = may_edit, .hears_all = false, .follows = !over}, out);
+        draw_board(ui, scene, own.board, board, out);
     else
         hide_board(ui, scene, own.board, out);
     say_for_board(own.toasts, own.board);
@@ -422,6 +430,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     take_letters(ui, scene, own, letters, out);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         settings_sheet(ui, own.settings, scene.settings, out);
+        draw_palette_of(ui, scene, own, board, out);
         auto body = unfinished(*ui.language, scene, own);
         if (!scene.state.agenda.ended) body += (body.empty() ? "" : " ") + ui.tr("sheet.leave_body");
         if (confirm_sheet(ui, "###leaving", own.leaving,

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "app/view/board/board.h"
+#include "app/view/panels/palette.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
 #include "app/view/votes/ballot.h"
@@ -14,10 +15,12 @@ namespace entremise::view {
 struct ParticipantUi {
     BoardUi board;
     BallotUi ballot;
+    PaletteUi palette;
     Toasts toasts;
     BannerUi banner;
     bool panel_first = true;  ///< where there is room for board or panel only
     bool settings = false, leaving = false;
+    bool speaking = false;  ///< open the menu of whom this person speaks for
     NoteLine line;
     VoteId told;       ///< the vote whose opening was said
     VoteId put_aside;  ///< result no longer shown

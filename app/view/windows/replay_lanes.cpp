@@ -67,11 +67,7 @@ float draw_controls(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayReque
               ui.u(20), ui.theme.on_accent);
     if (go.focus) focus_ring(ui, go.rect, ui.u(8));
     tooltip(ui, word, ui.tr("key.space"));
-    if (go) {
-        own.playing = !own.playing;
-        own.at = scene.time >= scene.duration ? 0 : scene.time;
-        if (scene.time >= scene.duration) out.seek = 0;
-    }
+    if (go) play_or_pause(scene, own, out);
     float x = go.rect.Max.x + space;
     const float side = ui.u(36), icons = at.y + (tall - side) / 2;
     const auto step = [&](const char* key, Icon icon, log::Seq to, bool can) {

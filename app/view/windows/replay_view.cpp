@@ -7,6 +7,7 @@
 
 #include "app/view/toolkit/lines.h"
 #include "app/view/toolkit/shapes.h"
+#include "app/view/windows/replay_actions.h"
 #include "app/view/windows/room_panel.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/confidence.h"
@@ -76,6 +77,7 @@ void draw_bar(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& o
     if (menu) open_menu("###replay_menu");
     ImGui::SetNextWindowPos({menu.rect.Max.x, menu.rect.Max.y + ui.u(6)}, ImGuiCond_Appearing, {1, 0});
     if (begin_menu(ui, "###replay_menu", 260)) {
+        finding_items(ui, own.palette, own.board);
         if (menu_item(ui, ui.label("menu.export"), {.icon = Icon::export_file})) own.exporting.wanted = true;
         if (menu_item(ui, ui.label("menu.settings"), {.icon = Icon::settings})) own.settings = true;
         if (menu_item(ui, ui.label("menu.full_screen"), {.icon = Icon::fit, .key = "F11"}))
@@ -169,11 +171,18 @@ void take_keys(const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
     if (own.space_down && std::holds_alternative<Panning>(own.board.gesture)) own.space_panned = true;
     if (own.space_down && !space) {
         own.space_down = false;
-        if (!own.space_panned) own.playing = !own.playing, own.at = scene.time;
+        if (!own.space_panned) play_or_pause(scene, own, out);
     }
 }
 
 }  // namespace
+
+void play_or_pause(const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
+    const bool at_end = scene.time >= scene.duration;
+    own.playing = !own.playing;
+    own.at = at_end ? 0 : scene.time;
+    if (at_end) out.seek = 0;
+}
 
 std::string clock_of(const ReplayScene& scene, Micros at) {
     const auto t = civil_time(scene.sittings, at);
@@ -236,6 +245,7 @@ ReplayScene replay_scene(log::Replay& replay, const std::vector<ReplayEntry>& re
 
 void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests& out) {
     constexpr std::array zones{"###board", "###panel", "###lanes", "###top", "###toasts"};
+    take_palette_keys(own.palette);
     walk_zones(ui, zones);
     const auto frame = replay_frame(ui);
     zone(ui, "###top", frame.top, {.fill = ui.theme.surface}, [&] { draw_bar(ui, scene, own, out); });
@@ -253,7 +263,8 @@ void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests
                       .settings = scene.settings};
     Requests ignored;  // a replay is looked at
     const CardId shows = scene.recent.empty() ? CardId{} : scene.recent.front().about;
-    draw_board(ui, board, own.board, {.area = frame.board, .may_edit = false, .shows = shows}, ignored);
+    const BoardOptions options{.area = frame.board, .may_edit = false, .shows = shows};
+    draw_board(ui, board, own.board, options, ignored);
     show_board_focus(ui);
     if (has_room(frame.panel))
         zone(ui, "###panel", frame.panel,
@@ -267,6 +278,11 @@ void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         export_sheet(ui, own.exporting, out.rest);
         settings_sheet(ui, own.settings, scene.settings, out.rest);
+        if (!needs_actions(own.palette)) return;
+        const auto actions = replay_actions(ui, scene, board, own, options);
+        const auto taken = draw_palette(ui, board, own.palette, actions, {});
+        if (taken && taken->card) lead_to(own.board, taken->card);
+        if (taken && !taken->action.empty()) do_in_replay(ui, scene, own, taken->action, out);
     });
     draw_toasts(ui, own.toasts, frame.board, out.rest);
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/view/board/board.h"
+#include "app/view/panels/palette.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
 #include "app/view/windows/frame.h"
@@ -54,6 +55,7 @@ struct ReplayRequests {
 struct ReplayUi {
     BoardUi board;
     ExportUi exporting;
+    PaletteUi palette;
     Toasts toasts;
     bool settings = false;
     bool playing = false, skip_silences = true;
@@ -64,6 +66,8 @@ struct ReplayUi {
     bool space_down = false, space_panned = false;  ///< the space bar is held; the board was moved with it
 };
 
+/// From the start again, where it has come to its end.
+void play_or_pause(const ReplayScene&, ReplayUi&, ReplayRequests&);
 void draw_replay(Ui&, const ReplayScene&, ReplayUi&, ReplayRequests&);
 /// The controls and lanes below (replay_lanes.cpp).
 void draw_lanes(Ui&, const ReplayScene&, ReplayUi&, ReplayRequests&);

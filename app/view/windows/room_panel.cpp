@@ -20,19 +20,6 @@ using namespace rules;
 constexpr float keys_height = 128, least_for_keys = 430;  // css
 constexpr float picture_width = 208, picture_height = 117;
 
-bool is_closed(const Scene& scene) {
-    return scene.connection.state == ConnectionState::local && !scene.settings.projection_open;
-}
-
-/// The open vote, else the last one whose result everyone may know.
-VoteId vote_to_show(const State& s) {
-    if (const auto open = open_vote(s)) return open;
-    VoteId last;
-    for (const auto& [id, vote] : s.votes.all)
-        if (vote.state == VoteState::published && vote.counted) last = id;
-    return last;
-}
-
 std::string quoted(const Ui& ui, std::string_view text) {
     return ui.tr("room.quoted", {{"text", shortened(text, 40)}});
 }
@@ -139,7 +126,7 @@ void draw_keys(Ui& ui, const Scene& scene, BoardUi& board, bool board_seen, Rect
     const State& s = scene.state;
     const auto holds = room_screen(s), under = under_cover(s);
     const bool leads = leads_room(s) == scene.self;
-    const VoteId vote = vote_to_show(s);
+    const VoteId vote = vote_for_room(s);
     const CardId chosen = board.selection.sole_card();
     const std::string ended = s.agenda.ended ? ui.tr("refusal.session_ended") : std::string();
     const auto why = [&](bool may, std::string_view key) {
@@ -147,6 +134,7 @@ void draw_keys(Ui& ui, const Scene& scene, BoardUi& board, bool board_seen, Rect
                : may          ? std::string_view()
                               : std::string_view(ui.tr(key));
     };
+    const bool is_open = !is_room_closed(scene);
     const bool back = under == RoomScreen::vote || under == RoomScreen::shown;
     const std::string shift_m = ui.tr("key.shift") + "+M";
     const std::array rows{
@@ -156,8 +144,8 @@ void draw_keys(Ui& ui, const Scene& scene, BoardUi& board, bool board_seen, Rect
                why(board_seen || chosen, "room.why.nothing_chosen")},
         KeyRow{"room.key.result", "", holds == RoomScreen::vote, why(bool(vote), "room.why.no_result")},
         KeyRow{"room.key.back", shift_m, false, why(back, "room.why.nothing_shown")},
-        KeyRow{"room.key.freeze", "F8", holds == RoomScreen::frozen, ended},
-        KeyRow{"room.key.black", "F7", holds == RoomScreen::black, ended}};
+        KeyRow{"room.key.freeze", "F8", holds == RoomScreen::frozen, why(is_open, "why.no_projection")},
+        KeyRow{"room.key.black", "F7", holds == RoomScreen::black, why(is_open, "why.no_projection")}};
     const float tall = std::floor(area.GetHeight() / static_cast<float>(rows.size()));
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const ImVec2 at(area.Min.x, area.Min.y + static_cast<float>(i) * tall);
@@ -178,7 +166,7 @@ const Paragraph line_look{.css = 13, .k = 1.25f, .most = two_lines};
 
 /// The word at the right of the line, or what opens the projection.
 std::string_view end_of_line(const Ui& ui, const Scene& scene) {
-    return is_closed(scene) ? std::string_view(ui.tr("room.open")) : room_word(ui, scene);
+    return is_room_closed(scene) ? std::string_view(ui.tr("room.open")) : room_word(ui, scene);
 }
 float line_room(const Ui& ui, const Scene& scene, float width) {
     return width - text_w(ui, semibold, ui.em(13), end_of_line(ui, scene)) - ui.u(12);
@@ -196,7 +184,7 @@ void draw_line(Ui& ui, const Scene& scene, const BoardUi& board, ImVec2 at, floa
     const float px = ui.em(13), line = ui.lh(13, 1.25f), y = at.y + ui.u(9);
     const auto end = end_of_line(ui, scene);
     const float right = at.x + width - text_w(ui, semibold, px, end);
-    if (is_closed(scene)) {
+    if (is_room_closed(scene)) {
         if (text_link(ui, {right, y}, ui.label("room.open"), 13)) out.emplace_back(ToggleProjection{});
     } else {
         const bool follows = room_screen(scene.state) == RoomScreen::follow;
@@ -227,7 +215,9 @@ void draw_picture(Ui& ui, const RoomPicture& wall, SmallRoom& own, const Rect& p
     own.picture->show(ui, place);
 }
 
-bool has_picture(const Scene& scene, const RoomPanelUi& own) { return own.wall.draw && !is_closed(scene); }
+bool has_picture(const Scene& scene, const RoomPanelUi& own) {
+    return own.wall.draw && !is_room_closed(scene);
+}
 
 /// A click enlarges it.
 void draw_small_room(Ui& ui, RoomPanelUi& own, ImVec2 at) {
@@ -272,6 +262,18 @@ std::uint32_t centimetres(std::string text) {
 
 }  // namespace
 
+bool is_room_closed(const Scene& scene) {
+    return scene.connection.state == ConnectionState::local && !scene.settings.projection_open;
+}
+
+VoteId vote_for_room(const State& s) {
+    if (const auto open = open_vote(s)) return open;
+    VoteId last;
+    for (const auto& [id, vote] : s.votes.all)
+        if (vote.state == VoteState::published && vote.counted) last = id;
+    return last;
+}
+
 std::string_view room_word(const Ui& ui, const Scene& scene) {
     const State& s = scene.state;
     switch (room_screen(s)) {
@@ -291,7 +293,7 @@ std::string room_sees(const Ui& ui, const Scene& scene) {
 }
 
 std::string room_line(const Ui& ui, const Scene& scene, const BoardUi& board) {
-    if (is_closed(scene)) return ui.tr("room.closed");
+    if (is_room_closed(scene)) return ui.tr("room.closed");
     const auto seen = ui.tr("room.sees", {{"what", seen_text(ui, scene, &board)}});
     return is_unseen(scene, board) ? ui.tr("room.sees_not_this", {{"seen", seen}}) : seen;
 }
@@ -322,16 +324,9 @@ void draw_room_panel(Ui& ui, const Scene& scene, RoomPanelUi& own, BoardUi& boar
     });
 }
 
-void take_room_keys(const Scene& scene, Requests& out) {
-    const auto& showing = scene.state.showing;
-    if (scene.state.agenda.ended || is_closed(scene)) return;
-    if (ImGui::IsKeyPressed(ImGuiKey_F7, false)) request(out, BlackenRoom{!showing.black});
-    if (ImGui::IsKeyPressed(ImGuiKey_F8, false)) request(out, FreezeRoom{!showing.frozen});
-}
-
 void room_menu_items(Ui& ui, const Scene& scene, RoomPanelUi& own, Requests& out) {
     const auto& showing = scene.state.showing;
-    if (is_closed(scene)) return;
+    if (is_room_closed(scene)) return;
     const std::string ended = scene.state.agenda.ended ? ui.tr("refusal.session_ended") : std::string();
     if (menu_item(ui,
                   {"###freeze", ui.tr(showing.frozen ? "menu.projection_release" : "menu.projection_freeze")},
@@ -376,7 +371,7 @@ void say_what_room_sees(const Scene& scene, RoomPanelUi& own, Toasts& toasts) {
     const auto& showing = scene.state.showing;
     const Micros before = std::exchange(own.told_of, showing.at);
     if (before < 0 || before == showing.at || showing.by != scene.self) return;
-    if (is_closed(scene)) return toast_said(toasts, {"toast.shown_closed"});
+    if (is_room_closed(scene)) return toast_said(toasts, {"toast.shown_closed"});
     switch (room_screen(scene.state)) {
     case RoomScreen::black: return toast_said(toasts, {"toast.shown_after_black"});
     case RoomScreen::frozen: return toast_said(toasts, {"toast.shown_after_frozen"});

@@ -37,14 +37,16 @@ struct RoomPanelUi {
 /// « La salle voit : … » at the foot of the panel, with the keys of the room's screen; where there is no
 /// panel, at the foot of the board. Takes its place from the frame.
 void draw_room_panel(Ui&, const Scene&, RoomPanelUi&, BoardUi&, Frame&, Requests&);
-/// F7 and F8, wherever the keyboard is.
-void take_room_keys(const Scene&, Requests&);
 /// Of the session's menu: what is done with the room's screen.
 void room_menu_items(Ui&, const Scene&, RoomPanelUi&, Requests&);
 /// The sheets of the reading test and of the larger picture.
 void draw_room_sheets(Ui&, const Scene&, RoomPanelUi&, const BoardUi&, Requests&);
 /// What this person showed by hand is seen by the room, or why not yet.
 void say_what_room_sees(const Scene&, RoomPanelUi&, Toasts&);
+/// This computer shows the room nothing: its projection is closed.
+bool is_room_closed(const Scene&);
+/// The open vote, else the last one whose result everyone may know; 0: none.
+VoteId vote_for_room(const rules::State&);
 /// « La salle voit : … », of a state at any moment.
 std::string room_sees(const Ui&, const Scene&);
 /// The same, of a mediator who looks at that map; and the same in one word.

@@ -11,13 +11,14 @@ struct MediatorWindow {
     SmallTable table;
     view::MediatorUi own;
     view::Requests out;
-    bool touch = false;
+    bool touch = false, projects = false;
     Screen screen;
     explicit MediatorWindow(Screen::Wish wish = {.width = 1920, .height = 1080})
         : screen{[this](view::Ui& ui) {
                      view::Requests frame;
                      auto scene = table.scene_of(table.mediator);
                      scene.settings.touch = touch;
+                     scene.settings.projection_open = projects;
                      view::draw_mediator(ui, scene, own, frame);
                      for (auto& request : frame)
                          if (!std::get_if<view::Presence>(&request)) out.push_back(std::move(request));

@@ -25,6 +25,7 @@
 #include "sessions/script/script.h"
 #include "sessions/wording/events.h"
 #include "tests/view/support/table.h"
+#include "tests/view/windows/finding_shots.h"
 
 using namespace entremise;
 
@@ -492,6 +493,7 @@ int main(int count, char** words) {
                     own.inspector.rating = true;
             });
         }
+        test::finding_shots(window, whole, mediator, participant);
         {
             view::MediatorUi own;
             window("settings", blank, mediator, own, [&](auto&, int n) {

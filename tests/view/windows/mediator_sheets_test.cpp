@@ -80,10 +80,11 @@ TEST_CASE("with Shift a move is planned", "[view][mediator]") {
 
 TEST_CASE("moves are found without accents", "[view][mediator]") {
     const auto& c1 = *built_in_packs().moves.find("C1");
-    CHECK(move_matches(c1, "REFORMULER", "fr"));
-    CHECK(move_matches(c1, "c1", "fr"));
-    CHECK_FALSE(move_matches(*built_in_packs().moves.find("C10"), "c2", "fr"));
-    CHECK_FALSE(move_matches(c1, "zzz", "fr"));
+    CHECK(move_rank(c1, "REFORMULER", "fr"));
+    CHECK(move_rank(c1, "c1", "fr") == 0);
+    CHECK(move_rank(*built_in_packs().moves.find("C10"), "c1", "fr") > 0);
+    CHECK_FALSE(move_rank(*built_in_packs().moves.find("C10"), "c2", "fr"));
+    CHECK_FALSE(move_rank(c1, "zzz", "fr"));
 }
 
 TEST_CASE("with a vote open the session does not end, and the window stays", "[view][mediator]") {
@@ -142,7 +143,7 @@ TEST_CASE("letters behind G look for the move", "[view][mediator]") {
     Window w;
     w.screen.type("gc5");
     w.screen.frame(4);
-    CHECK(w.own.moves.search == "c5");
+    CHECK(w.own.moves.picker.search == "c5");
     CHECK_FALSE(w.own.board.editor.is_open());
     w.screen.key(ImGuiKey_Enter);
     REQUIRE(asked<rules::PlaceMove>(w.out));

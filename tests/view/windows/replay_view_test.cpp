@@ -235,3 +235,49 @@ TEST_CASE("a replay says what the room saw at that moment", "[view][replay]") {
         CHECK(r.screen.shows("La salle voit : " + std::string(said)));
     }
 }
+
+TEST_CASE("a replay has its own list of keys, and a palette of what can be done in it", "[view][replay]") {
+    Replayed r;
+    r.screen.frame(2);
+    r.screen.key(ImGuiKey_F1);
+    r.screen.frame(4);
+    CHECK(r.screen.shows("Événement suivant"));
+    CHECK(r.screen.shows("Espace"));
+    r.screen.type("ctrl+f");
+    r.screen.frame(2);
+    CHECK(r.screen.shows("Trouver une carte, une personne"));
+    r.screen.key(ImGuiMod_Ctrl | ImGuiKey_A);
+    r.screen.type("ajouter");
+    r.screen.frame(2);
+    CHECK(r.screen.shows("Rien ne répond à ces mots."));
+    r.screen.key(ImGuiKey_Escape);
+    r.screen.frame(3);
+    const auto take = [&](const char* words) {
+        r.screen.key(ImGuiMod_Ctrl | ImGuiKey_K);
+        r.screen.frame(4);
+        r.screen.type(words);
+        r.screen.frame(2);
+        r.screen.key(ImGuiKey_Enter);
+        r.screen.frame(3);
+    };
+    take("evenement suivant");
+    REQUIRE_FALSE(r.seeks.empty());
+    CHECK(r.seeks.back() == 13);
+    take("lire");
+    CHECK(r.own.playing);
+    take("urgence");
+    CHECK(r.own.board.selection.sole_card() == SmallTable::first);
+    take("16");
+    CHECK(replay_speeds[r.own.speed] == 16);
+}
+
+TEST_CASE("played again at its end, a replay begins at its start, by key as by button", "[view][replay]") {
+    Replayed r;
+    r.seq = 40;
+    r.time = 1200 * second;
+    r.screen.frame(2);
+    r.screen.key(ImGuiKey_Space);
+    r.screen.frame(2);
+    REQUIRE_FALSE(r.seeks.empty());
+    CHECK(r.seeks.back() == 0);
+}
