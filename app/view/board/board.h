@@ -70,6 +70,8 @@ struct Linking {
     bool by_click = false;        ///< no button is held: the next click chooses
     LinkId instead;               ///< an end of this one is in the hand: it goes when the new one is drawn
     std::vector<CardId> choices;  ///< by key: in reading order
+    std::string letters;          ///< by key: of the title, as they were typed without a pause
+    double typed_at = 0;
 };
 struct Marquee {
     BoardPoint from, to;

@@ -82,6 +82,30 @@ void nudge(BoardFrame& f, ImGuiDir dir, int by) {
     f.own.nudge.last = f.ui.now;
 }
 
+/// Letters without a pause begin a title; one alone, or again, goes to the next title that begins with it.
+std::ptrdiff_t by_letter(const BoardFrame& f, Linking& linking, std::ptrdiff_t at, ImWchar c) {
+    const auto letter = folded(inside::utf8_of(c));
+    const bool goes_on = !linking.letters.empty() && f.ui.now - linking.typed_at <= feel::letters_within;
+    linking.typed_at = f.ui.now;
+    const auto count = static_cast<std::ptrdiff_t>(linking.choices.size());
+    const auto find = [&](std::ptrdiff_t from, const std::string& begin) -> std::optional<std::ptrdiff_t> {
+        for (std::ptrdiff_t i = from; i < from + count; ++i) {
+            const auto candidate = (at + i) % count;
+            const auto* card =
+                f.state().board.cards.find(linking.choices[static_cast<std::size_t>(candidate)]);
+            if (card && folded(card->text).starts_with(begin)) return candidate;
+        }
+        return {};
+    };
+    const std::string longer = goes_on ? linking.letters + letter : letter;
+    if (const auto found = find(goes_on ? 0 : 1, longer)) {
+        linking.letters = longer;
+        return *found;
+    }
+    const bool again = goes_on && linking.letters == letter;
+    return again ? find(1, letter).value_or(at) : at;
+}
+
 /// While a link is made by key: arrows, Tab and first letters choose, Enter draws it.
 bool take_link_keys(BoardFrame& f) {
     auto* linking = std::get_if<Linking>(&f.own.gesture);
@@ -95,19 +119,9 @@ bool take_link_keys(BoardFrame& f) {
     if (pressed(ImGuiKey_LeftArrow) || pressed(ImGuiKey_UpArrow) ||
         (pressed(ImGuiKey_Tab) && ImGui::GetIO().KeyShift))
         --at;
-    while (const ImWchar c = f.ui.next_character()) {
-        const auto letter = folded(inside::utf8_of(c));
-        for (std::ptrdiff_t i = 1; i <= count; ++i) {
-            const auto candidate = (at + i) % count;
-            const auto* card =
-                f.state().board.cards.find(linking->choices[static_cast<std::size_t>(candidate)]);
-            if (card && folded(card->text).starts_with(letter)) {
-                at = candidate;
-                break;
-            }
-        }
-    }
-    linking->to = linking->choices[static_cast<std::size_t>((at + count) % count)];
+    at = (at + count) % count;
+    while (const ImWchar c = f.ui.next_character()) at = by_letter(f, *linking, at, c);
+    linking->to = linking->choices[static_cast<std::size_t>(at)];
     linking->tip = middle(f.own.layout.find(linking->to)->rect);
     show(f, linking->to);
     if (pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeypadEnter)) {
