@@ -78,22 +78,14 @@ bool go_in(BoardFrame& f, CardId id) {
 
 rules::Near near_in_frame(const BoardFrame& f, BoardPoint seen) {
     rules::Near near = near_point(seen);
-    const picture::MapFrame* nearest = nullptr;
+    const BoardRect view = f.camera().visible();
     double least = std::numeric_limits<double>::max();
-    const auto see = [&](const picture::MapFrame& frame, const BoardRect& r) {
-        const double away = away_from(r, seen);
-        if (away < least) nearest = &frame, least = away;
-    };
-    // A question is seen by all that it spans; what else there is, by its cards.
-    for (const auto& frame : f.own.layout.frames())
-        if (frame.frame.kind == Frame::Kind::question)
-            see(frame, frame.bounds);
-        else
-            for (const CardId id : frame.frame.cards())
-                if (const CardBox* box = f.own.layout.find(id)) see(frame, box->rect);
-    if (nearest && nearest->frame.kind == Frame::Kind::question &&
-        meet(nearest->bounds, f.camera().visible()))
-        near.card = nearest->frame.id;
+    for (const auto& frame : f.own.layout.frames()) {
+        if (frame.frame.kind != Frame::Kind::question) continue;
+        const double away = away_from(frame.bounds, seen);
+        const bool is_seen = away == 0 || holds(view, middle(frame.bounds));
+        if (is_seen && away < least) near.card = frame.frame.id, least = away;
+    }
     return near;
 }
 
