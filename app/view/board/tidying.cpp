@@ -9,6 +9,8 @@
 namespace entremise::view {
 namespace {
 
+constexpr float below_question = 34;  // css px more than the margin: it floats over the board
+
 /// False: all that was asked for lies so already.
 bool find_places(const BoardFrame& f, Tidying& tidying) {
     tidying.seq = f.scene.seq;
@@ -64,7 +66,11 @@ void tidy(BoardFrame& f) {
     }
     if (tidying.only.empty()) {
         explore(f);
-        f.own.camera.fit(beside_minimap(f, tidying.laid.bounds(), feel::fit_margin), f.ui.now);
+        BoardRect all = tidying.laid.bounds();
+        const float room = below_question / f.camera().fitting(all, feel::fit_margin, feel::fit_most).zoom;
+        all.y -= room;
+        all.height += room;
+        f.own.camera.fit(beside_minimap(f, all, feel::fit_margin), f.ui.now);
     }
     f.own.tidying = std::move(tidying);
 }
@@ -95,7 +101,8 @@ void draw_tidying(BoardFrame& f) {
     const float px = ui.em(14), words = text_w(ui, regular, px, count), pad = ui.u(8), gap = ui.u(10);
     const ImVec2 size(words + a.x + b.x + 2 * pad + 2 * gap + ui.u(6), std::max(a.y, b.y) + 2 * pad);
     const Rect& area = f.camera().area();
-    const ImVec2 corner = whole(ImVec2(area.GetCenter().x - size.x / 2, area.Min.y + ui.u(8)));  // above what is fitted
+    const ImVec2 corner =
+        whole(ImVec2(area.GetCenter().x - size.x / 2, area.Min.y + ui.u(8)));  // above what is fitted
     card(ui, {corner, corner + size}, ui.theme.surface, ui.theme.line, ui.stroke(), ui.u(8));
     float x = corner.x + pad + ui.u(6);
     draw_text(ui, regular, px, {x, in_line(corner.y, size.y, px)}, ui.theme.ink, count);
