@@ -1,5 +1,6 @@
 #include "app/desktop/stacking.h"
 
+#include <X11/Xatom.h>
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 // After the display's own headers.
@@ -18,7 +19,35 @@ namespace {
 
 Display* display() { return glfwGetX11Display ? glfwGetX11Display() : nullptr; }
 
+/// Whom a window names as the manager of windows; 0: nobody, or there is no such window.
+::Window manager_named_by(Display* server, ::Window window, Atom name) {
+    Atom type = None;
+    int format = 0;
+    unsigned long count = 0, left = 0;
+    unsigned char* bytes = nullptr;
+    const int done = XGetWindowProperty(server, window, name, 0, 1, False, XA_WINDOW, &type, &format, &count,
+                                        &left, &bytes);
+    ::Window manager = 0;
+    if (done == Success && type == XA_WINDOW && format == 32 && count == 1)
+        manager = *reinterpret_cast<const ::Window*>(bytes);
+    if (bytes) XFree(bytes);
+    return manager;
+}
+
 }  // namespace
+
+void forget_gone_window_manager() {
+    Display* const server = XOpenDisplay(nullptr);
+    if (!server) return;
+    // Of a window that is gone the server says so by an error, which ends the program if nobody takes it.
+    const auto before = XSetErrorHandler([](Display*, XErrorEvent*) { return 0; });
+    const Atom name = XInternAtom(server, "_NET_SUPPORTING_WM_CHECK", False);
+    const ::Window root = DefaultRootWindow(server), manager = manager_named_by(server, root, name);
+    if (manager && manager_named_by(server, manager, name) == 0) XDeleteProperty(server, root, name);
+    XSync(server, False);
+    XSetErrorHandler(before);
+    XCloseDisplay(server);
+}
 
 void refuse_keyboard(GLFWwindow* window) {
     if (!display()) return;

@@ -42,6 +42,19 @@ Screen place_of(GLFWmonitor* monitor) {
     return screen;
 }
 
+/// Of the screen on which it probably appears, with the desktop's own bars and the window's title.
+bool has_room_for(int width, int height) {
+    GLFWmonitor* const screen = glfwGetPrimaryMonitor();
+    if (!screen) return true;
+    constexpr int title = 40;
+    int left = 0, top = 0, wide = 0, tall = 0;
+    float x = 1, y = 1;
+    glfwGetMonitorWorkarea(screen, &left, &top, &wide, &tall);
+    glfwGetMonitorContentScale(screen, &x, &y);  // GLFW makes windows larger by that
+    return static_cast<float>(width) * x <= static_cast<float>(wide) &&
+           static_cast<float>(height + title) * y <= static_cast<float>(tall);
+}
+
 }  // namespace
 
 /// What GLFW tells us before it tells Dear ImGui: that something happened, and the keys that are the window's
@@ -255,9 +268,12 @@ void Window::frame(double now) {
     if (painter_->paint(*ImGui::GetDrawData(), width, height, std::exchange(lost_, false)))
         glfwSwapBuffers(window_);
     redraws_.drawn(now, ui_.next_frame);
+    // The first frame of another size may still go into a picture of the former one, above all in software.
+    if (std::exchange(drawn_width_, width) != width || std::exchange(drawn_height_, height) != height) lost();
 }
 
 Result<std::unique_ptr<Desktop>> Desktop::open() {
+    forget_gone_window_manager();
     if (!glfwInit()) return fail("error.no_display", {{"detail", last_problem()}});
     return std::unique_ptr<Desktop>(the_desktop = new Desktop());
 }
@@ -312,6 +328,8 @@ Result<Window*> Desktop::open_window(const WindowOptions& options, std::function
     glfwWindowHint(GLFW_FOCUS_ON_SHOW, options.takes_input ? GLFW_TRUE : GLFW_FALSE);
     glfwWindowHint(GLFW_FOCUSED, options.takes_input ? GLFW_TRUE : GLFW_FALSE);
     glfwWindowHint(GLFW_VISIBLE, options.seen && options.takes_input ? GLFW_TRUE : GLFW_FALSE);
+    if (options.takes_input && !has_room_for(options.width, options.height))
+        glfwWindowHint(GLFW_MAXIMIZED, GLFW_TRUE);
     GLFWwindow* const share = windows_.empty() ? nullptr : windows_.front()->window_;
     GLFWwindow* const made =
         glfwCreateWindow(options.width, options.height, options.title.c_str(), nullptr, share);

@@ -76,13 +76,14 @@ private:
     bool key_repeats_ = false;  ///< the key that gave the present character is held
     bool fresh_character_ = false, held_character_ = false;
     int x_ = 0, y_ = 0, width_ = 0, height_ = 0;  ///< before fullscreen
+    int drawn_width_ = 0, drawn_height_ = 0;      ///< of the last frame, pixels
 };
 
 struct WindowOptions {
     std::string title;
-    int width = 1366, height = 768;
-    bool takes_input = true;  ///< the projection takes none, and never has the keyboard
-    bool seen = true;         ///< false: made ready, and not there before `appear`, `fill` or `stand_behind`
+    int width = 1366, height = 768;  ///< all of the screen where it has not that room
+    bool takes_input = true;         ///< the projection takes none, and never has the keyboard
+    bool seen = true;  ///< false: made ready, and not there before `appear`, `fill` or `stand_behind`
 };
 
 /// The display: opens windows, sleeps while nothing happens, draws those that need it.

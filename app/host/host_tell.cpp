@@ -110,6 +110,10 @@ void withhold_confided(std::vector<Presence>& all) {
         if (rules::is_confided(one.editing)) one.text.clear();
         if (rules::is_confided(one.editing)) one.editing = {};
         if (rules::is_confided(one.selected)) one.selected = {};
+        if (one.view && rules::is_confided(one.view->card)) {
+            one.view->of = rules::ShownThing::part;
+            one.view->card = {};
+        }
         std::erase_if(one.dragged, [](const auto& move) { return rules::is_confided(move.card); });
     }
 }

@@ -448,8 +448,10 @@ ByteVector encode(const std::vector<Presence>& all) {
         out.byte(static_cast<std::uint8_t>((it.pointer ? 1 : 0) | (it.view ? 2 : 0) | (it.adding ? 4 : 0) |
                                            (typing ? 8 : 0)));
         if (it.pointer) out.byte(it.pointer->shown).integer(it.pointer->x).integer(it.pointer->y);
-        if (it.view)
+        if (it.view) {
             out.integer(it.view->x).integer(it.view->y).integer(it.view->width).integer(it.view->height);
+            out.byte(static_cast<std::uint8_t>(it.view->of)).natural(it.view->card.value);
+        }
         if (it.adding)
             out.byte(static_cast<std::uint8_t>(it.adding->kind)).integer(it.adding->x).integer(it.adding->y);
         if (typing) out.counted(it.text);
@@ -484,6 +486,10 @@ std::optional<std::vector<Presence>> decode_presence(Bytes frame) {
             view.y = coordinate(in);
             view.width = coordinate(in);
             view.height = coordinate(in);
+            const auto of = in.byte();
+            if (of >= rules::words_of(rules::ShownThing{}).size()) return std::nullopt;
+            view.of = static_cast<rules::ShownThing>(of);
+            view.card = CardId{in.natural()};
             it.view = view;
         }
         if (flags & 4) {

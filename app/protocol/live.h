@@ -7,6 +7,7 @@
 #include "sessions/core/ids.h"
 #include "sessions/core/result.h"
 #include "sessions/rules/board/board.h"
+#include "sessions/rules/showing.h"
 #include "sessions/rules/votes/ballot.h"
 
 /// What is so at this moment and in no log: the same value at the host, on a device and in a window.
@@ -23,9 +24,11 @@ struct Presence {
     std::optional<rules::Pointer> pointer;
     struct View {
         std::int32_t x = 0, y = 0, width = 0, height = 0;
+        rules::ShownThing of = rules::ShownThing::part;  ///< part, whole, frame or card
+        CardId card = {};                                ///< of a frame: one in it; of a position: its column
         friend bool operator==(const View&, const View&) = default;
     };
-    std::optional<View> view;  ///< the mediator's: what followers show at least
+    std::optional<View> view;  ///< the mediator's: what followers show, or at least see
     CardId selected = {};      ///< the mediator's
     CardId editing = {};       ///< who types where
     struct NewCard {

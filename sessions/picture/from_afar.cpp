@@ -40,6 +40,8 @@ private:
     void say_stack(FarFrame::Stack&) const;
     bool is_apart(const BoardRect& hull) const;
     void add_question_in_place(FarFrame&) const;
+    std::optional<BoardRect> row_of_title(const FarFrame&, const BoardRect& question, float top) const;
+    bool add_question(FarFrame&, const CardPicture& question) const;
     void add_title(FarFrame&) const;
     void add_tab(FarFrame&) const;
     float wide(const CardText&) const;
@@ -193,29 +195,56 @@ void Speaker::add_question_in_place(FarFrame& out) const {
     out.columns.insert(out.columns.begin(), std::move(made));
 }
 
+/// Above the first card below the question, between what stands beside it. None: something lies on it.
+std::optional<BoardRect> Speaker::row_of_title(const FarFrame& out, const BoardRect& question,
+                                               float top) const {
+    constexpr float air = 4;
+    std::vector<BoardRect> others;
+    for (const CardId id : map_.cards_in(out.hull))
+        if (id != frame_.frame.question && map_.find(id)->kind != CardKind::move)
+            others.push_back(map_.find(id)->rect);
+    for (const FarFrame::Stack& stack : out.stacks)
+        if (stack.is_reference) others.push_back(stack.rect);
+    const float low = question.y + question.height;
+    float left = out.hull.x, right = out.hull.x + out.hull.width, bottom = out.hull.y + out.hull.height;
+    for (const BoardRect& r : others) {
+        if (r.y >= low || r.y + r.height <= top) continue;
+        if (r.x + r.width <= question.x)
+            left = std::max(left, r.x + r.width + air);
+        else if (r.x >= question.x + question.width)
+            right = std::min(right, r.x - air);
+        else
+            return std::nullopt;
+    }
+    for (const BoardRect& r : others)
+        if (r.y >= low && r.x < right && r.x + r.width > left) bottom = std::min(bottom, r.y - air);
+    return BoardRect{left, top, right - left, std::max(low, bottom) - top};
+}
+
+/// Over the frame's whole width, in as many lines as have room.
+bool Speaker::add_question(FarFrame& out, const CardPicture& question) const {
+    constexpr float below = 20;  // u: in the middle of the card, and of so much more
+    const float side = 4 * px_, low = question.rect.y + question.rect.height;
+    const float tab = out.tab ? smallest_ * tab_height / 2 : 0;
+    BoardRect row = row_of_title(out, question.rect, std::min(out.hull.y + tab, low)).value_or(question.rect);
+    const float size = smallest_ * title_share;
+    FarText made = words(row, frame_.title, Weight::semibold, size, side, 0, side,
+                         static_cast<std::size_t>(row.height / (size * spacing) + .02f));
+    if (!says_enough(made.text)) return false;
+    row.height = std::min(row.height, std::max(made.text.height(), low + below - row.y));
+    made.in = row;
+    made.text.y = (row.height - made.text.height()) / 2;
+    made.centred = true;
+    out.title = std::move(made);
+    return true;
+}
+
 void Speaker::add_title(FarFrame& out) const {
     if (!out.is_apart) return add_question_in_place(out);
     if (frame_.title.empty()) return;
-    const float size = smallest_ * title_share, line = size * spacing, side = 4 * px_;
-    const float tab = out.tab ? smallest_ * tab_height / 2 : 0;
-    if (const CardPicture* question = map_.find(frame_.frame.question);
-        question && frame_.frame.kind == Frame::Kind::question) {
-        const float low = question->rect.y + question->rect.height;
-        const float top = std::min(out.hull.y + tab, low);
-        BoardRect row{out.hull.x, top, out.hull.width, low + 20 - top};
-        const bool free = std::ranges::all_of(map_.cards_in(row), [&](CardId id) {
-            return id == frame_.frame.question || map_.find(id)->kind == CardKind::move;
-        });
-        if (!free) row = question->rect;
-        FarText made = words(row, frame_.title, Weight::semibold, size, side, 0, side,
-                             static_cast<std::size_t>(row.height / line + .02f));
-        if (says_enough(made.text)) {
-            made.text.y = (row.height - made.text.height()) / 2;
-            made.centred = true;
-            out.title = std::move(made);
-            return;
-        }
-    }
+    const CardPicture* question = map_.find(frame_.frame.question);
+    if (question && frame_.frame.kind == Frame::Kind::question && add_question(out, *question)) return;
+    const float size = smallest_ * title_share, tab = out.tab ? smallest_ * tab_height / 2 : 0;
     // Over what lies there, on a pill; smaller where a word would be broken.
     const BoardRect inner{out.hull.x, out.hull.y + tab, out.hull.width, out.hull.height - tab};
     FarText made;
@@ -234,6 +263,11 @@ void Speaker::add_title(FarFrame& out) const {
     made.text.y = 2 * px_;
     made.text.width = w - 20 * px_;
     made.centred = true;
+    // Words half covered are no words.
+    const auto covered = [&](const FarText& text) { return meet(text.in, made.in); };
+    for (FarFrame::Column& column : out.columns)
+        if (covered(column.words)) column.words.text.shown = 0;
+    for (FarFrame::Stack& stack : out.stacks) std::erase_if(stack.words, covered);
     out.title = std::move(made);
     out.title_on_pill = true;
 }
@@ -334,6 +368,17 @@ std::optional<BoardRect> FarFrame::rect_of(CardId id) const {
             return stack.rect;
     if (id == question && title) return title->in;
     return {};
+}
+
+bool FarFrame::says_whole(CardId id) const {
+    const auto whole = [](const FarText& words) { return words.text.shown > 0 && !words.text.is_cut(); };
+    if (id == question && title) return whole(*title);
+    for (const Column& column : columns)
+        if (column.position == id) return whole(column.words);
+    for (const Stack& stack : stacks)
+        if (!stack.is_reference && std::ranges::find(stack.actors, id) != stack.actors.end())
+            return stack.words.size() == stack.actors.size() && std::ranges::all_of(stack.words, whole);
+    return false;
 }
 
 FarFrame from_afar(const MapFrame& frame, const MapPicture& map, float smallest, const Language& say,

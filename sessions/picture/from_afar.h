@@ -58,6 +58,8 @@ struct FarFrame {
     /// Where that card is seen: its question where the title stands, a position and its arguments over their
     /// column, holders with their stack. None: where it lies.
     std::optional<BoardRect> rect_of(CardId) const;
+    /// Are its own words written whole here?
+    bool says_whole(CardId) const;
 };
 
 /// `smallest`: of letters, u. Pure.

@@ -105,7 +105,7 @@ void MapPicture::look_at(float smallest, const Measure& measure) {
             one.reads_to = std::numeric_limits<float>::max();
             for (const CardId id : one.frame.cards()) {
                 CardPicture* box = boxes_.find(id);
-                if (!box || box->kind == CardKind::move || box->away) continue;
+                if (!box || box->kind == CardKind::move) continue;
                 if (box->read_to < 0) box->read_to = picture::reads_to(*box, measure);
                 one.reads_to = std::min(one.reads_to, box->read_to);
             }

@@ -184,8 +184,14 @@ void MapPicture::update(const rules::State& s, const Look& look) {
             if (shape) strokes_.erase(id);
             continue;
         }
+        if (stroke.points.size() < 2) continue;
+        const auto x = stroke.points[0], y = stroke.points[1];
+        if (shape && (shape->x != x || shape->y != y)) {  // it went along with a card
+            strokes_.erase(id);
+            shape = nullptr;
+        }
         if (!shape) {
-            StrokeShape made{points_of(stroke), {}};
+            StrokeShape made{x, y, points_of(stroke), {}};
             made.bounds = grown(bounds_of(made.points), 4);
             strokes_.emplace(id, std::move(made));
             shape = strokes_.find(id);

@@ -69,6 +69,7 @@ struct MapFrame {
 
 /// A stroke of ink, unpacked once.
 struct StrokeShape {
+    std::int32_t x = 0, y = 0;  ///< of its first point, as it is kept
     std::vector<BoardPoint> points;
     BoardRect bounds;
 };

@@ -19,8 +19,8 @@ const Vote* vote_to_show(const State& s, VoteId id) {
 const Vote* vote_on_screen(const State& s) { return vote_to_show(s, s.showing.vote); }
 
 bool is_there(const State& s, const Showing& showing) {
-    return showing.thing != ShownThing::nothing &&
-           (showing.thing != ShownThing::card || card_on_board(s, showing.card));
+    const bool is_named = showing.thing == ShownThing::card || showing.thing == ShownThing::frame;
+    return showing.thing != ShownThing::nothing && (!is_named || card_on_board(s, showing.card));
 }
 
 /// A screen that comes back from black or frozen shows a result anew.
@@ -31,7 +31,8 @@ void uncovered(Showing& showing, const Stamp& by) {
 }  // namespace
 
 Words words_of(ShownThing) {
-    static constexpr std::string_view words[] = {"nothing", "card", "part", "code", "reading"};
+    static constexpr std::string_view words[] = {"nothing", "card",  "part", "code",
+                                                 "reading", "frame", "whole"};
     return words;
 }
 
@@ -102,6 +103,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ShowToAll& as
     switch (shown.thing) {
     case ShownThing::nothing: break;
     case ShownThing::card:
+    case ShownThing::frame:
         if (!card_on_board(s, ask.card)) return refuse("refusal.no_such_card");
         shown.card = ask.card;
         break;
@@ -112,7 +114,8 @@ template <> Decision decide(const State& s, const Stamp& by, const ShowToAll& as
         shown.x = ask.x, shown.y = ask.y, shown.width = ask.width, shown.height = ask.height;
         break;
     }
-    case ShownThing::code: break;
+    case ShownThing::code:
+    case ShownThing::whole: break;
     case ShownThing::reading:
         if (ask.picture_width < least_picture || ask.picture_width > widest_picture)
             return refuse("refusal.picture_width", {{"least", std::to_string(least_picture)},

@@ -4,8 +4,9 @@
 namespace entremise::rules {
 
 /// What a mediator puts on the room's screen by hand: a card, a part of the board, how one joins, letters to
-/// see whether the room can read them.
-enum class ShownThing : std::uint8_t { nothing, card, part, code, reading };
+/// see whether the room can read them, a frame of the map, the whole of it. The parts of the map are also
+/// what a mediator looks at: each screen shows what is named at its own best scale.
+enum class ShownThing : std::uint8_t { nothing, card, part, code, reading, frame, whole };
 Words words_of(ShownThing);
 
 /// What the room's screen shows: everything that decides it but the screens themselves. Nobody's view of the
@@ -14,7 +15,7 @@ struct Showing {
     Micros at = 0;  ///< when something was last shown by hand; 0: nothing yet
     PersonId by;    ///< who did
     ShownThing thing = ShownThing::nothing;
-    CardId card;  ///< thing card
+    CardId card;  ///< thing card; thing frame: one that lies in it, its question if it has one
     std::int32_t x = 0, y = 0;
     std::uint32_t width = 0, height = 0;  ///< thing part: board units
     std::uint32_t picture_width = 0;      ///< thing reading: of the picture on the wall, in centimetres
@@ -49,8 +50,9 @@ RoomScreen under_cover(const State&);
 /// The mediator whose map the room follows: who took the screen, else the first one who is there; 0: nobody.
 PersonId leads_room(const State&);
 
-/// What of a state the room's screen may show. Moves are not there (but for one that is shown by hand, without
-/// what was noted of it), nor is how hot a question is, of what nature an argument, or who weighs how much.
+/// What of a state the room's screen may show. Moves are not there (but for one that is shown by hand,
+/// without what was noted of it), nor is how hot a question is, of what nature an argument, or who weighs how
+/// much.
 State seen_by_room(const State&);
 
 /// Such a picture on the wall may be so wide, in centimetres.

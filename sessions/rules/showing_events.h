@@ -73,7 +73,8 @@ using ShowingEvents = Kinds<ShownToAll, ShownNoMore, VoteShown, RoomFrozen, Room
 // Commands
 
 /// By hand, until it is released: a card; without one the part of the board that the mediator sees; or what
-/// `thing` says. A result that is on the screen gives way to it, an open vote does not.
+/// `thing` says (of a frame, `card` lies in it). A result that is on the screen gives way to it, an open vote
+/// does not.
 struct ShowToAll {
     static constexpr std::string_view kind = "board.show";
     CardId card;

@@ -1,4 +1,6 @@
 // What a line of a script asks for, once it is due.
+#include "sessions/picture/tidy.h"
+#include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
@@ -50,6 +52,8 @@ void complete(rules::Command& command, const ScriptStep& step, const rules::Stat
         if (move && !step.says("open") && rules::latest_note(*move).empty())
             change->open =
                 !rules::is_confided(change->move) && !rules::is_noted_in_confidence(s, *script.packs, *move);
+    } else if (auto* tidy = command.as<rules::TidyCards>()) {
+        if (!step.says("moves")) tidy->moves = picture::tidy(s);
     } else if (auto* place = command.as<rules::PlaceMove>()) {
         if (!step.says("label")) place->label = script.packs->moves.label(place->code, script.language);
         const auto* known = script.packs->moves.find(place->code);

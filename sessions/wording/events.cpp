@@ -114,6 +114,9 @@ struct Teller {
                                          {"n", number(e.moves.size())},
                                          {"text", e.moves.empty() ? "" : card(e.moves.front().card)}});
     }
+    std::string operator()(const CardsTidied& e) const {
+        return say("event.cards.tidied", {{"name", author()}, {"n", number(e.moves.size())}});
+    }
     std::string operator()(const CardReworded& e) const { return plain(e, {{"text", cut(e.text)}}); }
     std::string operator()(const NoteColoured& e) const { return plain(e, {{"text", card(e.card)}}); }
     std::string operator()(const ThingsArchived& e) const {
@@ -142,7 +145,11 @@ struct Teller {
     }
     std::string operator()(const ShownToAll& e) const {
         if (e.thing == ShownThing::card) return plain(e, {{"text", card(e.card)}});
-        const std::string thing(word(e.thing));
+        const auto* question = s.board.cards.find(e.card);
+        const bool is_question = question && question->kind == CardKind::controversy;
+        if (e.thing == ShownThing::frame && is_question)
+            return say("event.board.shown.frame", {{"name", author()}, {"text", card(e.card)}});
+        const std::string thing(word(e.thing == ShownThing::frame ? ShownThing::part : e.thing));
         return say("event.board.shown." + thing, {{"name", author()}});
     }
     std::string operator()(const ShownNoMore& e) const { return plain(e); }
@@ -262,9 +269,9 @@ std::string event_text(const Language& say, const Packs& packs, const rules::Sta
 }
 
 bool worth_telling(const rules::Event& event) {
-    return !(event.is<CardsMoved>() || event.is<PointerShown>() || event.is<StrokeDrawn>() ||
-             event.is<VoteTurnout>() || event.is<VoteMarked>() || event.is<BallotCast>() ||
-             event.is<MoveHandedOver>() || event.is<ConfidenceKept>());
+    return !(event.is<CardsMoved>() || event.is<CardsTidied>() || event.is<PointerShown>() ||
+             event.is<StrokeDrawn>() || event.is<VoteTurnout>() || event.is<VoteMarked>() ||
+             event.is<BallotCast>() || event.is<MoveHandedOver>() || event.is<ConfidenceKept>());
 }
 
 }  // namespace entremise::wording

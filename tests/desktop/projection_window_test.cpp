@@ -11,6 +11,7 @@
 
 #include "app/desktop/window.h"
 #include "tests/end_to_end/support/display.h"
+#include "tests/end_to_end/support/process.h"
 #include "tests/support/folder.h"
 
 using namespace entremise;
@@ -47,6 +48,11 @@ public:
     bool shows(std::uint32_t colour, int x, int y) const {
         const auto seen = display_.picture(x, y, 4, 4).pixels;
         return std::ranges::all_of(seen, [&](auto pixel) { return pixel == colour; });
+    }
+    /// The only screen, by the words of xrandr: "--off", "--auto". It says no to part of it and does the
+    /// rest.
+    void screen(const std::string& what) const {
+        (void)test::run({"xrandr", "--output", "screen", what}, display_.around(folder_.file("")));
     }
     template <class Fn> bool comes(const std::string& what, Fn holds) {
         test::eventually(what, [&] {
@@ -120,4 +126,29 @@ TEST_CASE("a projection without a screen stands small behind the mediator's wind
     auto gone = screen;
     gone.x = 2800;
     CHECK_FALSE(table.room->fill(gone));
+}
+
+TEST_CASE("a screen that goes takes no projection with it, and is filled again when it is back",
+          "[desktop][windows]") {
+    Table table;
+    const auto screen = table.desktop->screen_of(*table.hand);
+    (void)table.desktop->screens_changed();  // as at the start
+    REQUIRE(table.room->fill(screen));
+    CHECK(table.comes("the projection all over its screen",
+                      [&] { return table.shows(of_room, screen.width - 8, screen.height - 8); }));
+    CHECK_FALSE(table.desktop->screens_changed());
+    for (int time = 0; time < 3; ++time) {
+        table.screen("--off");
+        CHECK(table.comes("word that it is gone", [&] { return table.desktop->screens_changed(); }));
+        CHECK(table.desktop->screens().empty());
+        CHECK_FALSE(table.room->is_fullscreen());
+        CHECK_FALSE(table.room->fill(screen));
+        table.screen("--auto");
+        CHECK(table.comes("word that it is back", [&] { return table.desktop->screens_changed(); }));
+        CHECK(table.desktop->screens() == std::vector{screen});
+        CHECK(table.comes("the mediator's window in front", [&] { return table.shows(of_hand, 60, 60); }));
+        REQUIRE(table.room->fill(screen));
+        CHECK(table.comes("the projection on it again",
+                          [&] { return table.shows(of_room, screen.width - 8, screen.height - 8); }));
+    }
 }

@@ -209,6 +209,7 @@ TEST_CASE("a hand on a confided card is shown to the mediators alone", "[host][c
     hand.selected = hand.editing = aside;
     hand.text = "zibeline";
     hand.dragged = {{aside, 5, 5, 0}, {m.move, 6, 6, 0}};
+    hand.view = protocol::Presence::View{1, 2, 3, 4, ShownThing::card, aside};
     m.mediator().show(hand);
     m.run(300'000);
     const auto seen = [&](const auto& replica) {
@@ -223,9 +224,11 @@ TEST_CASE("a hand on a confided card is shown to the mediators alone", "[host][c
         CHECK(shown.text.empty());
         REQUIRE(shown.dragged.size() == 1);
         CHECK(shown.dragged.front().card == m.move);
+        CHECK(shown.view == protocol::Presence::View{1, 2, 3, 4});
     }
     CHECK(seen(*m.co.replica).selected == aside);
     CHECK(seen(*m.co.replica).dragged.size() == 2);
+    CHECK(seen(*m.co.replica).view == hand.view);
 }
 
 TEST_CASE("the common file has nothing of what was told in confidence, and is sound", "[host][confidence]") {

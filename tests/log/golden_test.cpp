@@ -149,6 +149,7 @@ std::vector<Workshop::Told> every_kind() {
     aside.note = "craint pour ses livraisons";
     aside.confided = true;
     put(mo, aside);
+    put(mo, TidyCards{{{CardId{1}, -24, 48, 0}, {CardId{2}, 240, 48, 0}}});
     put(mo, MoveCards{{{first_confided, 40, 60, 0}}});
     put(mo, UndoAct{});
     put(mo, TellMove{first_confided});

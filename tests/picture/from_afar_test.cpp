@@ -26,6 +26,9 @@ struct Seen {
     explicit Seen(std::uint64_t seed, const test::MapShape& shape = {}, Eyes eyes = Eyes::mediators)
         : state(test::RandomMap(seed, shape).state) {
         look.eyes = eyes;
+        tidy_up();
+    }
+    void tidy_up() {
         for (const auto& move : tidy(state)) {
             auto& place = state.board.cards.find(move.card)->place;
             place.x = move.x, place.y = move.y;
@@ -71,7 +74,7 @@ TEST_CASE("a frame that is read card by card shows two words of each", "[picture
                 }
                 for (const CardId id : frame.frame.cards()) {
                     const CardPicture& card = seen.map.with_words(id, smallest, seen.measure);
-                    if (card.kind == CardKind::move || card.away) continue;
+                    if (card.kind == CardKind::move) continue;
                     CAPTURE(seed, smallest, card.title, card.own_text().last);
                     CHECK(says_enough(card.own_text()));
                     ++read;
@@ -136,6 +139,56 @@ TEST_CASE("from afar nothing lies on anything, and words stay where they belong"
     }
 }
 
+TEST_CASE("a long question takes all the lines that there are above its positions", "[picture][afar]") {
+    std::size_t several = 0;
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        CAPTURE(seed);
+        Seen seen(seed, test::MapShape::readable());
+        const MapFrame& frame = seen.question();
+        const CardId id = frame.frame.question;
+        auto& text = seen.state.board.cards.find(id)->text;
+        text =
+            "Comment organiser, dès cet hiver et sans rien retirer à l’urgence, un achat collectif "
+            "d’aliments "
+            "qui reste ouvert à tout le quartier ?";
+        seen.tidy_up();
+        const FarFrame& far = seen.from_afar(seen.question(), 40);
+        REQUIRE(far.title);
+        if (far.title_on_pill) continue;
+        const CardText& title = far.title->text;
+        several += title.shown > 1;
+        if (!title.is_cut()) continue;
+        // One line more would meet a card.
+        BoardRect more = far.title->in;
+        more.y += title.y;
+        more.height = title.height() + title.line;
+        more.x += title.x, more.width = title.width;
+        const auto cards = seen.map.cards_in(grown(more, 5));
+        CHECK(std::ranges::any_of(cards, [&](CardId other) {
+            return other != id && seen.map.find(other)->kind != CardKind::move;
+        }));
+    }
+    CHECK(several > 10);
+}
+
+TEST_CASE("under a title that lies over a frame no words are drawn", "[picture][afar]") {
+    std::size_t pills = 0;
+    for (std::uint64_t seed = 1; seed <= seeds; seed += 2) {
+        Seen seen(seed);
+        for (const MapFrame& frame : seen.map.frames()) {
+            const FarFrame& far = seen.from_afar(frame, 80);
+            if (!far.title || !far.title_on_pill) continue;
+            ++pills;
+            CAPTURE(seed, frame.title);
+            for (const auto& column : far.columns)
+                CHECK((column.words.text.shown == 0 || !meet(column.words.in, far.title->in)));
+            for (const auto& stack : far.stacks)
+                for (const FarText& words : stack.words) CHECK_FALSE(meet(words.in, far.title->in));
+        }
+    }
+    CHECK(pills > 10);
+}
+
 TEST_CASE("a frame from afar says its question, every position, and how many hold it", "[picture][afar]") {
     for (std::uint64_t seed = 1; seed <= 60; ++seed) {
         CAPTURE(seed);
@@ -176,7 +229,7 @@ TEST_CASE("a frame from afar says its question, every position, and how many hol
 }
 
 TEST_CASE("from afar a card is seen where what stands for it is", "[picture][afar]") {
-    std::size_t arguments = 0, holders = 0;
+    std::size_t arguments = 0, holders = 0, named = 0, counted = 0;
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
         CAPTURE(seed);
         Seen seen(seed, test::MapShape::readable());
@@ -184,12 +237,14 @@ TEST_CASE("from afar a card is seen where what stands for it is", "[picture][afa
         const FarFrame& far = seen.from_afar(frame, 24);
         REQUIRE(far.title);
         CHECK(far.rect_of(frame.frame.question) == far.title->in);
+        CHECK(far.says_whole(frame.frame.question) == !far.title->text.is_cut());
         for (const auto& column : frame.frame.columns) {
             const auto place = far.rect_of(column.position);
             REQUIRE(place);
             for (const CardId id : column.arguments) {
                 if (seen.map.find(id)->kind != CardKind::argument) continue;
                 CHECK(far.rect_of(id) == place);
+                CHECK_FALSE(far.says_whole(id));
                 ++arguments;
             }
             for (const auto& holder : column.holders) {
@@ -199,9 +254,15 @@ TEST_CASE("from afar a card is seen where what stands for it is", "[picture][afa
                 REQUIRE(stack);
                 CHECK(holds(grown(*stack, 1), card->rect));
                 ++holders;
+                ++(far.says_whole(holder.actor) ? named : counted);
             }
         }
+        for (const auto& stack : far.stacks)
+            if (!stack.is_reference && stack.words.size() < stack.actors.size())
+                for (const CardId actor : stack.actors) CHECK_FALSE(far.says_whole(actor));
     }
+    CHECK(named > 0);
+    CHECK(counted > 0);
     CHECK(arguments > 20);
     CHECK(holders > 20);
 }

@@ -262,7 +262,7 @@ TEST_CASE("presence comes back as it was shown, and no larger than allowed", "[p
     Presence presence;
     presence.person = PersonId{3};
     presence.pointer = rules::Pointer{true, -10, 20};
-    presence.view = Presence::View{1, 2, 3, 4};
+    presence.view = Presence::View{1, 2, 3, 4, rules::ShownThing::frame, CardId{9}};
     presence.selected = CardId{5};
     presence.editing = CardId{6};
     presence.adding = Presence::NewCard{rules::CardKind::actor, -7, 8};
@@ -278,5 +278,9 @@ TEST_CASE("presence comes back as it was shown, and no larger than allowed", "[p
     CHECK_FALSE(decode_presence(encode(std::vector{presence})));
     presence.text.clear();
     presence.view->x = 5 * rules::board_edge;
+    CHECK_FALSE(decode_presence(encode(std::vector{presence})));
+    presence.view = Presence::View{1, 2, 3, 4, rules::ShownThing::whole, {}};
+    CHECK(decode_presence(encode(std::vector{presence})));
+    presence.view->of = static_cast<rules::ShownThing>(rules::words_of(rules::ShownThing{}).size());
     CHECK_FALSE(decode_presence(encode(std::vector{presence})));
 }

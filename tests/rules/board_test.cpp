@@ -9,6 +9,7 @@
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/counts.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -223,4 +224,49 @@ SCENARIO("a pasted list is one act", "[rules][board]") {
             CHECK(w.state().board.cards.size() == 1);
         }
     }
+}
+
+SCENARIO("ink that lies on a card goes along with it, and back with it", "[rules][board][ink]") {
+    test::Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddNote{{0, 0, 0}, "là", 0, {}}) == "");
+    REQUIRE(w.ask(mo, DrawStroke{0, 1, {40, 40, 80, 0, 80, 0, 80, 0, 4000, 0}}) == "");  // four in five
+    REQUIRE(w.ask(mo, DrawStroke{0, 1, {40, 40, 4000, 0}}) == "");                       // half of it
+    const auto start = [&](std::uint64_t id) {
+        const auto& points = w.state().board.strokes.find(StrokeId{id})->points;
+        return std::pair(points[0], points[1]);
+    };
+    const std::vector<CardMove> away{{CardId{1}, 100, -50, 0}};
+    for (const Command& moves : {Command(MoveCards{away}), Command(TidyCards{away})}) {
+        REQUIRE(w.ask(mo, moves) == "");
+        CHECK(start(1) == std::pair(440, -160));
+        CHECK(start(2) == std::pair(40, 40));
+        REQUIRE(w.ask(mo, UndoAct{}) == "");
+        CHECK(start(1) == std::pair(40, 40));
+    }
+    REQUIRE(w.ask(mo, MoveCards{{{CardId{1}, -board_edge, 0, 0}}}) == "");
+    CHECK(start(1) == std::pair(40 - 4 * board_edge, 40));
+    CHECK(w.projection().board.strokes == w.state().board.strokes);
+}
+
+TEST_CASE("however many cards there are, they are tidied in one act and go back in one",
+          "[rules][board][tidy]") {
+    test::Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    TidyCards tidy;
+    for (std::uint64_t i = 1; i <= counts::moved + 100; ++i) {
+        REQUIRE(w.ask(mo, AddNote{{static_cast<std::int32_t>(i), 0, 0}, "n", 0, {}}) == "");
+        tidy.moves.push_back({CardId{i}, 0, static_cast<std::int32_t>(200 * i), 0});
+    }
+    const auto before = w.state().board.cards;
+    CHECK(w.ask(mo, MoveCards{tidy.moves}) == "refusal.too_many_at_once");
+    CHECK(w.ask(ana, tidy) == "refusal.mediators_only");
+    tidy.moves.front().width = 900;
+    REQUIRE(w.ask(mo, tidy) == "");
+    for (const auto& move : tidy.moves)
+        CHECK(w.state().board.cards.find(move.card)->place == Place{move.x, move.y, 0});
+    REQUIRE(w.ask(mo, tidy) == "");
+    CHECK(w.last_act().empty());  // lies so already
+    REQUIRE(w.ask(mo, UndoAct{}) == "");
+    CHECK(w.state().board.cards == before);
 }

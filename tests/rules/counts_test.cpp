@@ -129,6 +129,12 @@ std::vector<Row> rows() {
          [](auto n) { return pasted(n, true); }},
         {"cards moved", counts::moved, "refusal.too_many_at_once",
          [=](auto n) { return MoveCards{moves_of(n)}; }},
+        {"cards tidied", counts::tidied, "refusal.too_many_at_once",
+         [](auto n) {
+             return TidyCards{several<CardMove>(n, [](auto i) {
+                 return CardMove{CardId{i % 2'000 + 1}, units(i), 7, 0};
+             })};
+         }},
         {"things archived", counts::archived, "refusal.too_many_at_once",
          [](auto n) {
              return ArchiveThings{notes(n), {}, {}};

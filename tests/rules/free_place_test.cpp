@@ -79,6 +79,29 @@ SCENARIO("a note about a card and a move on it go right of it", "[rules][board]"
         overlap(area_of(s, *s.board.cards.find(CardId{2})), area_of(s, *s.board.cards.find(CardId{3}))));
 }
 
+SCENARIO("notes fill rows below their question, as many as a meeting writes", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddControversy{.question = "Où ?", .near = Near{}}) == "");
+    for (const auto* text : {"ici", "là"})
+        REQUIRE(w.ask(mo, AddPosition{.controversy = CardId{1}, .text = text, .near = Near{CardId{1}}}) ==
+                "");
+    const auto low = place_of(w.state(), 2).y + 104;
+    constexpr std::uint64_t first = 4, count = 60;
+    for (std::uint64_t i = 0; i < count; ++i)
+        REQUIRE(w.ask(mo, AddNote{.text = "note " + std::to_string(i), .near = Near{CardId{1}}}) == "");
+    const auto s = w.state();
+    for (std::uint64_t i = first; i < first + count; ++i) {
+        INFO(i);
+        CHECK(place_of(s, i).y >= low + 24);
+        CHECK(place_of(s, i).y < low + 24 + 12 * 108);
+        CHECK(place_of(s, i).x >= place_of(s, 1).x - 100);
+        CHECK(place_of(s, i).x + 150 <= place_of(s, 1).x + 1'040);
+        if (i > first && place_of(s, i).y == place_of(s, i - 1).y)
+            CHECK(place_of(s, i).x > place_of(s, i - 1).x);
+    }
+}
+
 SCENARIO("an actor goes beside the position that it will hold, as a holder stands", "[rules][board]") {
     Workshop w;
     const auto mo = w.mediator();

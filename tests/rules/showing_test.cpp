@@ -214,6 +214,22 @@ TEST_CASE("how one joins, and letters to try, are shown as a card is", "[rules][
     CHECK(r.w.projection().showing.picture_width == 0);
 }
 
+TEST_CASE("a frame of the map is shown by a card that lies in it, the whole map by nothing",
+          "[rules][showing]") {
+    RoomOf r;
+    r.mediator_asks(ShowToAll{.thing = ShownThing::whole});
+    CHECK(r.screen() == RoomScreen::shown);
+    CHECK(r.w.ask(r.mo, ShowToAll{.thing = ShownThing::frame}) == "refusal.no_such_card");
+    CHECK(r.w.projection().showing.thing == ShownThing::whole);
+    r.mediator_asks(ShowToAll{.card = CardId{1}, .width = 7, .thing = ShownThing::frame});
+    CHECK(r.w.projection().showing.thing == ShownThing::frame);
+    CHECK(r.w.projection().showing.card == CardId{1});
+    CHECK(r.w.projection().showing.width == 0);
+    CHECK(r.screen() == RoomScreen::shown);
+    r.mediator_asks(ArchiveThings{{CardId{1}}, {}, {}});
+    CHECK(r.screen() == RoomScreen::follow);
+}
+
 SCENARIO("a result gives way whatever times a changed file holds", "[rules][showing]") {
     constexpr Micros first = std::numeric_limits<Micros>::min(), last = std::numeric_limits<Micros>::max();
     RoomOf room;

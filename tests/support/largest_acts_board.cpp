@@ -3,6 +3,7 @@
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/texts.h"
@@ -199,6 +200,15 @@ void clear_the_board(Walk& walk) {
             .over("refusal.off_the_board", [](auto& it) { --it.moves.back().x; })
             .over("refusal.off_the_board", [](auto& it) { ++it.moves.back().y; })
             .over("refusal.card_too_wide", [](auto& it) { ++it.moves.back().width; })
+            .done();
+    });
+    walk.add([](const State& s) {
+        TidyCards ask;
+        for (const auto id : first_of(s, CardKind::note, 1'400)) ask.moves.push_back({id, edge, -edge, 0});
+        while (ask.moves.size() < counts::tidied) ask.moves.push_back(ask.moves[ask.moves.size() - 1'400]);
+        return Walk::example(co_mediator, ask)
+            .over("refusal.off_the_board", [](auto& it) { ++it.moves.back().x; })
+            .over("refusal.off_the_board", [](auto& it) { --it.moves.back().y; })
             .done();
     });
     walk.add([](const State& s) {

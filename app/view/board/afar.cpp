@@ -65,7 +65,7 @@ void draw_far_frame(BoardFrame& f, const FarFrame& frame) {
     if (frame.title) {
         if (frame.title_on_pill) {
             const Rect r = at(frame.title->in);
-            ui.canvas().AddRectFilled(r.Min, r.Max, fade(t.paper, .92f), ui.u(8));
+            ui.canvas().AddRectFilled(r.Min, r.Max, t.paper, ui.u(8));
         }
         draw_words(f, *frame.title);
     }

@@ -7,16 +7,18 @@
 namespace entremise::view {
 namespace {
 
-constexpr float least_opening_zoom = .78f;  // card text then is 12 px
-
-/// What a follower has to see at least: what is held there, else the view of the mediator who leads the room.
+/// What a follower sees: what is held there, else what the mediator who leads the room looks at, as large as
+/// this screen holds it; after a pan of the mediator's at least that rectangle.
 std::optional<BoardRect> led_view(const BoardFrame& f) {
+    constexpr float margin = 24;
     if (f.options.holds) return f.options.holds;
-    for (const auto& [person, presence] : f.scene.presence)
-        if (person != f.scene.self && presence.view && person == rules::leads_room(f.state()))
-            return BoardRect{static_cast<float>(presence.view->x), static_cast<float>(presence.view->y),
-                             static_cast<float>(presence.view->width),
-                             static_cast<float>(presence.view->height)};
+    for (const auto& [person, presence] : f.scene.presence) {
+        if (person == f.scene.self || !presence.view || person != rules::leads_room(f.state())) continue;
+        const Presence::View& view = *presence.view;
+        if (const auto named = bounds_of(f.own.layout, {view.of, view.card})) return grown(*named, margin);
+        return BoardRect{static_cast<float>(view.x), static_cast<float>(view.y),
+                         static_cast<float>(view.width), static_cast<float>(view.height)};
+    }
     return std::nullopt;
 }
 
@@ -27,27 +29,6 @@ picture::Eyes eyes_of(const Scene& scene, const BoardOptions& options) {
     return leads ? picture::Eyes::mediators : picture::Eyes::participants;
 }
 
-/// What a follower sees of what the mediator looks at: the whole map, or a frame, each as large as this
-/// screen holds it; else, after a pan of the mediator's, at least that rectangle.
-BoardRect as_followed(const BoardFrame& f, const BoardRect& view) {
-    constexpr float fills = .6f, beyond = .04f, margin = 24;
-    const BoardRect all = f.own.layout.bounds();
-    if (all.width > 0 && holds(view, all)) return grown(all, margin);
-    std::optional<BoardRect> found;
-    float most = fills;
-    for (const auto& frame : f.own.layout.frames()) {
-        const BoardRect& r = frame.bounds;
-        const float share = std::max(r.width / view.width, r.height / view.height);
-        BoardRect seen = view;
-        seen.x -= r.width * beyond, seen.width += 2 * r.width * beyond;
-        seen.y -= r.height * beyond, seen.height += 2 * r.height * beyond;
-        if (share < most || !holds(seen, r)) continue;
-        most = share;
-        found = grown(r, margin);
-    }
-    return found.value_or(view);
-}
-
 void first_view(BoardFrame& f) {
     const BoardRect all = f.own.layout.bounds();
     if (all.width <= 0) {
@@ -56,17 +37,9 @@ void first_view(BoardFrame& f) {
         const ImVec2 half = f.camera().area().GetSize() / 2 / f.ui.scale;
         return f.own.camera.show({{-half.x, -half.y}, 1});
     }
-    Sight sight = f.camera().fitting(beside_minimap(f, all, feel::fit_margin / 2), feel::fit_margin / 2,
-                                     feel::fit_most);
-    const bool led = f.options.projection || f.options.follows || f.options.keeps_all;
-    if (sight.zoom < least_opening_zoom && !led) {
-        // Too small to read: the middle of the map, or of what is shown; the minimap tells the rest.
-        const ImVec2 half = f.camera().area().GetSize() / 2 / (f.ui.scale * least_opening_zoom);
-        const CardBox* shown = f.own.layout.find(f.options.shows);
-        const BoardPoint m = middle(shown ? shown->rect : all);
-        sight = {{m.x - half.x, m.y - half.y}, least_opening_zoom};
-    }
-    f.own.camera.show(sight);
+    f.own.camera.show(f.camera().fitting(beside_minimap(f, all, feel::fit_margin / 2), feel::fit_margin / 2,
+                                         feel::fit_most));
+    aim_at(f, {rules::ShownThing::whole, {}});
     f.own.fitted = true;
 }
 
@@ -91,7 +64,7 @@ void move_camera(BoardFrame& f) {
     if (!f.options.projection && waited < feel::follow_again_after && f.own.suspended > 0)
         return f.ui.wake_in(feel::follow_again_after - waited);
     if (const auto led = f.options.keeps_all ? std::nullopt : led_view(f))
-        return f.own.camera.follow(as_followed(f, *led), f.ui);
+        return f.own.camera.follow(*led, f.ui);
     if ((f.options.projection || f.options.keeps_all) && f.own.layout.bounds().width > 0) {
         const BoardRect all = grown(f.own.layout.bounds(), 60);
         f.own.camera.follow(all, f.ui);
@@ -153,6 +126,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     }
     own.camera.update(ui);
     look_at_frames(f);
+    if (!options.projection) own.looked = looked_at(f);
     ui.moving = own.camera.is_moving();
 
     draw_frames_from_afar(f);

@@ -70,6 +70,8 @@ struct Linking {
     bool by_click = false;        ///< no button is held: the next click chooses
     LinkId instead;               ///< an end of this one is in the hand: it goes when the new one is drawn
     std::vector<CardId> choices;  ///< by key: in reading order
+    std::string letters;          ///< by key: of the title, as they were typed without a pause
+    double typed_at = 0;
 };
 struct Marquee {
     BoardPoint from, to;
@@ -86,6 +88,13 @@ struct Pointing {
     bool down = false;
 };
 using Gesture = std::variant<Idle, Pressed, Panning, Moving, Linking, Marquee, Inking, Erasing, Pointing>;
+
+/// What of the map is looked at, by its name: each screen shows that at its own best scale. A part has none.
+struct Looked {
+    rules::ShownThing thing = rules::ShownThing::part;  ///< part, whole, frame or card
+    CardId card;                                        ///< frame: that names it; of a position: its column
+    friend bool operator==(const Looked&, const Looked&) = default;
+};
 
 /// What is being written: a card that is there, or one that will be asked for.
 struct Writing {
@@ -188,6 +197,13 @@ struct BoardUi {
     bool exploring = false;  ///< has left what the mediator shows, or what is kept in view
     CardId hovered;
     LinkId hovered_link;
+    Looked looked;  ///< by this person, since the last frame
+    struct Aim {
+        Looked at;
+        float zoom = 0;           ///< at which it was fitted
+        std::uint64_t asked = 0;  ///< of the camera, then
+    };
+    std::optional<Aim> aim;  ///< what was fitted last
 
     Camera camera;
     BoardLayout layout;
@@ -293,6 +309,8 @@ struct BoardUi {
 /// The board: map, ink, what others have in hand; and, where it may be, the hand of this person. Asks through
 /// `out`.
 void draw_board(Ui&, const Scene&, BoardUi&, const BoardOptions&, Requests& out);
+/// Where that is on the map; nothing: a part, or it is not there (any more).
+std::optional<BoardRect> bounds_of(const BoardLayout&, const Looked&);
 /// From the row of tools; `keep`: it serves until Escape, « en série ».
 void choose_tool(BoardUi&, Tool, bool keep);
 /// Shows and chooses a card. False when it is not on the board.

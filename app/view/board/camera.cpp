@@ -56,7 +56,17 @@ BoardRect Camera::visible() const {
             area_.GetHeight() / z()};
 }
 
+Sight Camera::goal() const {
+    if (move_) return move_->to;
+    if (!wheel_) return now_;
+    Camera there = *this;
+    there.wheel_.reset();
+    there.zoom_at(wheel_->at, wheel_->goal);
+    return there.now_;
+}
+
 void Camera::stop() {
+    if (move_ || wheel_) ++asked_;
     move_.reset();
     wheel_.reset();
     following_ = false;
@@ -64,16 +74,19 @@ void Camera::stop() {
 
 void Camera::show(const Sight& sight) {
     stop();
+    ++asked_;
     now_ = {sight.at, clamped(sight.zoom)};
 }
 
 void Camera::pan(ImVec2 pixels) {
     stop();
+    ++asked_;
     now_.at.x -= pixels.x / z();
     now_.at.y -= pixels.y / z();
 }
 
 void Camera::zoom_at(ImVec2 at, float zoom) {
+    ++asked_;
     const BoardPoint kept = to_board(at);
     now_.zoom = clamped(zoom);
     now_.at = {kept.x - (at.x - area_.Min.x) / z(), kept.y - (at.y - area_.Min.y) / z()};
@@ -82,11 +95,13 @@ void Camera::zoom_at(ImVec2 at, float zoom) {
 void Camera::go(const Sight& to, double now) {
     stop();
     if (to == now_) return;
+    ++asked_;
     move_ = Move{now_, {to.at, clamped(to.zoom)}, now};
 }
 
 void Camera::wheel(ImVec2 at, float notches, double now) {
     move_.reset();
+    ++asked_;
     const float cut = std::clamp(notches, -feel::wheel_most, feel::wheel_most);
     const float from = wheel_ ? wheel_->goal : now_.zoom;
     wheel_ = Wheel{at, clamped(from * std::pow(2.f, cut / feel::wheel_notches_to_double)), now};

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 
 #include "app/view/board/feel.h"
@@ -22,6 +23,10 @@ public:
     const Rect& area() const { return area_; }
     const Sight& sight() const { return now_; }
     float zoom() const { return now_.zoom; }
+    /// Where a move will end; without one where it is.
+    Sight goal() const;
+    /// So often it was asked to go, or stopped on its way: another number, and it may be elsewhere.
+    std::uint64_t asked() const { return asked_; }
     /// Pixels per board unit.
     float z() const { return now_.zoom * scale_; }
     ImVec2 to_screen(BoardPoint) const;
@@ -75,6 +80,7 @@ private:
     std::optional<Move> move_;
     std::optional<Wheel> wheel_;
     std::optional<Sight> before_;
+    std::uint64_t asked_ = 0;
     bool following_ = false;  ///< eases towards what is followed
 };
 

@@ -39,7 +39,8 @@ inline constexpr float touch_card_slop = 8, touch_card_least = 44, touch_link_sl
 inline constexpr double long_press = .5;  // opens the context menu, within
 inline constexpr float long_press_within = 8;
 inline constexpr double tooltip_far_after = .15, tooltip_after = .5;
-inline constexpr double tip_by_key = 8;  // a card chosen by key tells its whole text so long
+inline constexpr double letters_within = 1.5;  // one after the other they begin a title
+inline constexpr double tip_by_key = 8;        // a card chosen by key tells its whole text so long
 
 // The small map
 inline constexpr float map_fades_within = 40, map_fade_tau = .06f;  // px of the hand at work; s

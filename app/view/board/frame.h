@@ -176,6 +176,12 @@ void zoom_step(BoardFrame&, ImVec2 at, int direction);
 void echo(BoardFrame&, CardId);
 void flush_nudge(BoardFrame&, bool now);
 
+// looked_at.cpp: what of the map is looked at, for who follows and for the room
+/// It has just been fitted.
+void aim_at(BoardFrame&, const Looked&);
+/// What was fitted, while it is in view; else what fills the view.
+Looked looked_at(const BoardFrame&);
+
 // frames.cpp: what lies together on the map is looked at together
 /// Fits the frame of that question, or the column of that position: itself, its arguments, who holds it.
 /// False: it is neither.

@@ -27,25 +27,14 @@ BoardRect bounds_of(const BoardFrame& f, const Frame& frame) {
     return all;
 }
 
-/// A position with its arguments and who holds it.
-BoardRect bounds_of(const BoardFrame& f, const picture::Column& column) {
-    BoardRect all;
-    const auto add = [&](CardId id) {
-        if (const CardBox* box = f.own.layout.find(id)) all = round_both(all, rect_now(f, *box));
-    };
-    add(column.position);
-    for (const CardId id : column.arguments) add(id);
-    for (const auto& holder : column.holders)
-        if (!holder.is_reference) add(holder.actor);
-    for (const Reference& reference : f.own.layout.references())
-        if (reference.position == column.position) all = round_both(all, reference.chip.rect);
-    return all;
-}
-
-void fit(BoardFrame& f, const BoardRect& all) {
+void fit(BoardFrame& f, const BoardRect& all, const Looked& looked) {
     if (all.width <= 0) return;
     explore(f);
     f.own.camera.fit_frame(beside_minimap(f, all, feel::frame_margin), f.ui.now);
+    aim_at(f, looked);
+}
+void fit(BoardFrame& f, const Frame& frame) {
+    fit(f, bounds_of(f, frame), {rules::ShownThing::frame, frame.id});
 }
 
 double away_from(const BoardRect& r, BoardPoint p) {
@@ -65,10 +54,13 @@ bool fit_part(BoardFrame& f, CardId id) {
     const auto* found = box ? f.own.layout.frame_of(*box) : nullptr;
     if (!found) return false;
     const Frame& frame = found->frame;
-    const auto column = std::ranges::find(frame.columns, id, &picture::Column::position);
-    const bool is_question = frame.kind == Frame::Kind::question && frame.id == id;
-    if (!is_question && column == frame.columns.end()) return false;
-    fit(f, is_question ? bounds_of(f, frame) : bounds_of(f, *column));
+    const Looked column{rules::ShownThing::card, id};
+    if (frame.kind == Frame::Kind::question && frame.id == id)
+        fit(f, frame);
+    else if (std::ranges::find(frame.columns, id, &picture::Column::position) != frame.columns.end())
+        fit(f, bounds_of(f.own.layout, column).value_or(box->rect), column);
+    else
+        return false;
     return true;
 }
 
@@ -80,28 +72,20 @@ bool go_in(BoardFrame& f, CardId id) {
     const BoardRect all = beside_minimap(f, bounds_of(f, frame->frame), feel::frame_margin);
     if (f.camera().fitting(all, feel::frame_margin, feel::fit_most).zoom < f.camera().zoom() * larger)
         return false;
-    fit(f, bounds_of(f, frame->frame));
+    fit(f, frame->frame);
     return true;
 }
 
 rules::Near near_in_frame(const BoardFrame& f, BoardPoint seen) {
     rules::Near near = near_point(seen);
-    const picture::MapFrame* nearest = nullptr;
+    const BoardRect view = f.camera().visible();
     double least = std::numeric_limits<double>::max();
-    const auto see = [&](const picture::MapFrame& frame, const BoardRect& r) {
-        const double away = away_from(r, seen);
-        if (away < least) nearest = &frame, least = away;
-    };
-    // A question is seen by all that it spans; what else there is, by its cards.
-    for (const auto& frame : f.own.layout.frames())
-        if (frame.frame.kind == Frame::Kind::question)
-            see(frame, frame.bounds);
-        else
-            for (const CardId id : frame.frame.cards())
-                if (const CardBox* box = f.own.layout.find(id)) see(frame, box->rect);
-    if (nearest && nearest->frame.kind == Frame::Kind::question &&
-        meet(nearest->bounds, f.camera().visible()))
-        near.card = nearest->frame.id;
+    for (const auto& frame : f.own.layout.frames()) {
+        if (frame.frame.kind != Frame::Kind::question) continue;
+        const double away = away_from(frame.bounds, seen);
+        const bool is_seen = away == 0 || holds(view, middle(frame.bounds));
+        if (is_seen && away < least) near.card = frame.frame.id, least = away;
+    }
     return near;
 }
 
@@ -124,7 +108,7 @@ void step_frame(BoardFrame& f, int step) {
         select_only(f, to.id);
     else
         f.own.selection.clear();
-    fit(f, bounds_of(f, to));
+    fit(f, to);
 }
 
 }  // namespace entremise::view

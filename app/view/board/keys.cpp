@@ -82,6 +82,30 @@ void nudge(BoardFrame& f, ImGuiDir dir, int by) {
     f.own.nudge.last = f.ui.now;
 }
 
+/// Letters without a pause begin a title; one alone, or again, goes to the next title that begins with it.
+std::ptrdiff_t by_letter(const BoardFrame& f, Linking& linking, std::ptrdiff_t at, ImWchar c) {
+    const auto letter = folded(inside::utf8_of(c));
+    const bool goes_on = !linking.letters.empty() && f.ui.now - linking.typed_at <= feel::letters_within;
+    linking.typed_at = f.ui.now;
+    const auto count = static_cast<std::ptrdiff_t>(linking.choices.size());
+    const auto find = [&](std::ptrdiff_t from, const std::string& begin) -> std::optional<std::ptrdiff_t> {
+        for (std::ptrdiff_t i = from; i < from + count; ++i) {
+            const auto candidate = (at + i) % count;
+            const auto* card =
+                f.state().board.cards.find(linking.choices[static_cast<std::size_t>(candidate)]);
+            if (card && folded(card->text).starts_with(begin)) return candidate;
+        }
+        return {};
+    };
+    const std::string longer = goes_on ? linking.letters + letter : letter;
+    if (const auto found = find(goes_on ? 0 : 1, longer)) {
+        linking.letters = longer;
+        return *found;
+    }
+    const bool again = goes_on && linking.letters == letter;
+    return again ? find(1, letter).value_or(at) : at;
+}
+
 /// While a link is made by key: arrows, Tab and first letters choose, Enter draws it.
 bool take_link_keys(BoardFrame& f) {
     auto* linking = std::get_if<Linking>(&f.own.gesture);
@@ -95,19 +119,9 @@ bool take_link_keys(BoardFrame& f) {
     if (pressed(ImGuiKey_LeftArrow) || pressed(ImGuiKey_UpArrow) ||
         (pressed(ImGuiKey_Tab) && ImGui::GetIO().KeyShift))
         --at;
-    while (const ImWchar c = f.ui.next_character()) {
-        const auto letter = folded(inside::utf8_of(c));
-        for (std::ptrdiff_t i = 1; i <= count; ++i) {
-            const auto candidate = (at + i) % count;
-            const auto* card =
-                f.state().board.cards.find(linking->choices[static_cast<std::size_t>(candidate)]);
-            if (card && folded(card->text).starts_with(letter)) {
-                at = candidate;
-                break;
-            }
-        }
-    }
-    linking->to = linking->choices[static_cast<std::size_t>((at + count) % count)];
+    at = (at + count) % count;
+    while (const ImWchar c = f.ui.next_character()) at = by_letter(f, *linking, at, c);
+    linking->to = linking->choices[static_cast<std::size_t>(at)];
     linking->tip = middle(f.own.layout.find(linking->to)->rect);
     show(f, linking->to);
     if (pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeypadEnter)) {
@@ -201,24 +215,30 @@ void go_by_arrow(BoardFrame& f, ImGuiDir dir, bool far) {
 }
 
 void see_selection(BoardFrame& f) {
+    const CardId chosen = f.own.selection.sole_card();
     explore(f);
-    if (fit_part(f, f.own.selection.sole_card())) return;
-    if (const BoardRect r = bounds_of_selection(f); r.width > 0) f.own.camera.fit_selection(r, f.ui.now);
+    if (fit_part(f, chosen)) return;
+    const BoardRect r = bounds_of_selection(f);
+    if (r.width <= 0) return;
+    f.own.camera.fit_selection(r, f.ui.now);
+    if (chosen) aim_at(f, {rules::ShownThing::card, chosen});
 }
 
 void show_to_all(BoardFrame& f) {
+    using rules::ShownThing;
     const BoardRect v = f.camera().visible();
     const CardId card = f.own.selection.sole_card();
-    rules::ShowToAll ask{.card = card};
-    if (!card)
+    const Looked looked = card ? Looked{ShownThing::card, card} : f.own.looked;
+    rules::ShowToAll ask{.card = looked.card, .thing = looked.thing};
+    if (looked.thing == ShownThing::part)
         ask = {.x = static_cast<std::int32_t>(v.x),
                .y = static_cast<std::int32_t>(v.y),
                .width = static_cast<std::uint32_t>(v.width),
-               .height = static_cast<std::uint32_t>(v.height)};
+               .height = static_cast<std::uint32_t>(v.height),
+               .thing = ShownThing::part};
     const auto& now = f.state().showing;
-    const bool on_map = now.thing == rules::ShownThing::card || now.thing == rules::ShownThing::part;
-    const bool again = on_map && rules::room_screen(f.state()) == rules::RoomScreen::shown &&
-                       ask == rules::ShowToAll{now.card, now.x, now.y, now.width, now.height};
+    const bool again = rules::room_screen(f.state()) == rules::RoomScreen::shown &&
+                       ask == rules::ShowToAll{now.card, now.x, now.y, now.width, now.height, now.thing};
     ask_or_say(f, again ? rules::Command(rules::ReleaseRoom{}) : rules::Command(ask), card, middle(v));
 }
 
@@ -226,6 +246,7 @@ void see_all(BoardFrame& f) {
     if (f.own.layout.bounds().width <= 0) return;
     explore(f);
     f.own.camera.fit(beside_minimap(f, f.own.layout.bounds(), feel::fit_margin), f.ui.now);
+    aim_at(f, {rules::ShownThing::whole, {}});
 }
 
 void zoom_step(BoardFrame& f, ImVec2 at, int direction) {

@@ -137,32 +137,35 @@ void board_menu(BoardFrame& f) {
     if (menu_item(ui, ui.label("menu.zoom_all"), {.icon = Icon::fit, .key = ui.tr("key.home")})) see_all(f);
 }
 
+/// « Maude montre : … »
+std::string words_of_shown(const BoardFrame& f, const Looked& shown, const std::string& name) {
+    using rules::ShownThing;
+    if (shown.thing == ShownThing::whole) return f.ui.tr("board.shown_whole", {{"name", name}});
+    if (shown.thing == ShownThing::part) return f.ui.tr("board.shown_part", {{"name", name}});
+    const CardBox* box = f.own.layout.find(shown.card);
+    const auto* frame = box && shown.thing == ShownThing::frame ? f.own.layout.frame_of(*box) : nullptr;
+    const auto text = frame ? frame->title : wording::text_of_card(*f.ui.language, f.state(), shown.card);
+    return f.ui.tr("board.shown", {{"name", name}, {"text", shortened(text, 40)}});
+}
+
 /// What the mediator shows to everyone, for who explores: their view stays until they ask for it.
 void draw_shown_pill(BoardFrame& f, ImVec2 at) {
     const auto& showing = f.state().showing;
     if (!f.own.exploring) f.own.told_of = showing.at;
-    const bool on_map = showing.thing == rules::ShownThing::card || showing.thing == rules::ShownThing::part;
-    if (showing.at == f.own.told_of || !on_map) return;
-    const bool gone = showing.card && !rules::card_on_board(f.state(), showing.card);
+    const Looked shown{showing.thing, showing.card};
+    const bool is_part = shown.thing == rules::ShownThing::part;
+    if (showing.at == f.own.told_of || (!is_part && !bounds_of(f.own.layout, shown))) return;
     const auto name = wording::name_of(*f.ui.language, f.state(), showing.by);
-    const std::string text =
-        (showing.card
-             ? f.ui.tr(
-                   "board.shown",
-                   {{"name", name},
-                    {"text", shortened(wording::text_of_card(*f.ui.language, f.state(), showing.card), 40)}})
-             : f.ui.tr("board.shown_part", {{"name", name}})) +
-        " · ";
-    const bool pressed = pill(f.ui, at, {"###shown", text}, {.link = f.ui.tr("board.shown_see")}).clicked;
-    if (gone) f.own.told_of = showing.at;
+    const bool pressed = pill(f.ui, at, {"###shown", words_of_shown(f, shown, name) + " · "},
+                              {.link = f.ui.tr("board.shown_see")})
+                             .clicked;
     if (!pressed) return;
     f.own.told_of = showing.at;
-    const CardBox* box = showing.card ? f.own.layout.find(showing.card) : nullptr;
-    if (box) bring_into_view(f, box->rect, 60);
-    if (!showing.card)
-        f.own.camera.fit_selection({static_cast<float>(showing.x), static_cast<float>(showing.y),
-                                    static_cast<float>(showing.width), static_cast<float>(showing.height)},
-                                   f.ui.now);
+    if (shown.thing == rules::ShownThing::card)
+        return void(bring_into_view(f, f.own.layout.find(showing.card)->rect, 60));
+    const BoardRect part{static_cast<float>(showing.x), static_cast<float>(showing.y),
+                         static_cast<float>(showing.width), static_cast<float>(showing.height)};
+    f.own.camera.fit_selection(bounds_of(f.own.layout, shown).value_or(part), f.ui.now);
 }
 
 }  // namespace

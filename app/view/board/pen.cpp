@@ -77,8 +77,11 @@ void draw_card_tip(BoardFrame& f, bool hovered) {
     const CardBox* box = id ? f.own.layout.find(id) : nullptr;
     if (!box || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
     const CardText& text = box->own_text();  // its words as they were drawn
-    const Rect r = f.camera().to_screen(rect_now(f, *box));
-    const bool tiny = std::min(r.GetWidth(), r.GetHeight()) < f.ui.u(24), block = is_far(f, *box);
+    const auto* frame = seen_from_afar(f, *box);
+    if (frame && frame->says_whole(id)) return;
+    const bool as_it_is = !frame || std::ranges::find(frame->absent, id) != frame->absent.end();
+    const Rect r = f.camera().to_screen(rect_seen(f, *box));
+    const bool tiny = std::min(r.GetWidth(), r.GetHeight()) < f.ui.u(24), block = !as_it_is;
     const bool cut = text.is_cut();
     if (!tiny && !block && !cut) return;
     const double after = tiny ? feel::tooltip_far_after : block ? 0 : feel::tooltip_after;

@@ -160,7 +160,8 @@ Presence in_hand(const BoardFrame& f) {
     if (f.leads()) {
         const BoardRect seen = f.camera().visible();
         const auto whole = [](float value) { return static_cast<std::int32_t>(std::lround(value)); };
-        now.view = Presence::View{whole(seen.x), whole(seen.y), whole(seen.width), whole(seen.height)};
+        now.view = Presence::View{whole(seen.x),      whole(seen.y),      whole(seen.width),
+                                  whole(seen.height), f.own.looked.thing, f.own.looked.card};
         now.selected = f.own.selection.sole_card();
     }
     // Who has stopped typing holds the card no longer.
@@ -263,10 +264,10 @@ namespace {
 
 /// Its refusal is said on the board, whoever in this window asked it.
 bool concerns_board(const rules::Command& asked) {
-    return asked.is<rules::MoveCards>() || asked.is<rules::RewordCard>() || asked.is<rules::DrawLink>() ||
-           asked.is<rules::DrawStroke>() || asked.is<rules::ArchiveThings>() || asked.is<rules::AddNote>() ||
-           asked.is<rules::PasteThings>() || asked.is<rules::ColourNote>() || asked.is<rules::EchoNote>() ||
-           asked.is<rules::UndoAct>() || asked.is<rules::RedoAct>();
+    return asked.is<rules::MoveCards>() || asked.is<rules::TidyCards>() || asked.is<rules::RewordCard>() ||
+           asked.is<rules::DrawLink>() || asked.is<rules::DrawStroke>() || asked.is<rules::ArchiveThings>() ||
+           asked.is<rules::AddNote>() || asked.is<rules::PasteThings>() || asked.is<rules::ColourNote>() ||
+           asked.is<rules::EchoNote>() || asked.is<rules::UndoAct>() || asked.is<rules::RedoAct>();
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 namespace entremise::view {
 namespace {
 
+constexpr float below_question = 34;  // css px more than the margin: it floats over the board
+
 /// False: all that was asked for lies so already.
 bool find_places(const BoardFrame& f, Tidying& tidying) {
     tidying.seq = f.scene.seq;
@@ -29,10 +31,18 @@ void cancel(BoardFrame& f) {
     f.own.tidying.reset();
 }
 
+/// Until the answer comes.
+void draw_there(BoardFrame& f, const std::vector<rules::CardMove>& moves, Token token) {
+    if (!token) return;
+    for (const auto& move : moves) f.own.pending.moves[move.card] = {move, token};
+    f.own.pending.since = f.ui.now;
+}
+
 void keep(BoardFrame& f) {
     auto moves = std::move(f.own.tidying->moves);
     f.own.tidying.reset();
-    ask_moves(f, std::move(moves));
+    const Token token = ask_or_say(f, rules::Command(rules::TidyCards{moves}), moves.front().card, {});
+    draw_there(f, moves, token);
 }
 
 }  // namespace
@@ -40,9 +50,7 @@ void keep(BoardFrame& f) {
 void ask_moves(BoardFrame& f, std::vector<rules::CardMove> moves) {
     if (moves.empty()) return;
     const Token token = ask_or_say(f, rules::Command(rules::MoveCards{moves}), moves.front().card, {});
-    if (!token) return;
-    for (const auto& move : moves) f.own.pending.moves[move.card] = {move, token};
-    f.own.pending.since = f.ui.now;
+    draw_there(f, moves, token);
 }
 
 void tidy(BoardFrame& f) {
@@ -58,7 +66,11 @@ void tidy(BoardFrame& f) {
     }
     if (tidying.only.empty()) {
         explore(f);
-        f.own.camera.fit(beside_minimap(f, tidying.laid.bounds(), feel::fit_margin), f.ui.now);
+        BoardRect all = tidying.laid.bounds();
+        const float room = below_question / f.camera().fitting(all, feel::fit_margin, feel::fit_most).zoom;
+        all.y -= room;
+        all.height += room;
+        f.own.camera.fit(beside_minimap(f, all, feel::fit_margin), f.ui.now);
     }
     f.own.tidying = std::move(tidying);
 }
@@ -89,7 +101,8 @@ void draw_tidying(BoardFrame& f) {
     const float px = ui.em(14), words = text_w(ui, regular, px, count), pad = ui.u(8), gap = ui.u(10);
     const ImVec2 size(words + a.x + b.x + 2 * pad + 2 * gap + ui.u(6), std::max(a.y, b.y) + 2 * pad);
     const Rect& area = f.camera().area();
-    const ImVec2 corner = whole(ImVec2(area.GetCenter().x - size.x / 2, area.Min.y + ui.u(8)));  // above what is fitted
+    const ImVec2 corner =
+        whole(ImVec2(area.GetCenter().x - size.x / 2, area.Min.y + ui.u(8)));  // above what is fitted
     card(ui, {corner, corner + size}, ui.theme.surface, ui.theme.line, ui.stroke(), ui.u(8));
     float x = corner.x + pad + ui.u(6);
     draw_text(ui, regular, px, {x, in_line(corner.y, size.y, px)}, ui.theme.ink, count);

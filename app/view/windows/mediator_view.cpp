@@ -185,7 +185,7 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     copy_sheet(ui, scene, own.file, out);
     save_sheet(ui, scene, own.file, out);
     settings_sheet(ui, own.settings, scene.settings, out);
-    draw_room_sheets(ui, scene, own.room, out);
+    draw_room_sheets(ui, scene, own.room, own.board, out);
     if (line_sheet(ui, "###marker", own.marking, own.marker,
                    {.title = ui.tr("sheet.marker_title"),
                     .label = ui.tr("sheet.marker_text"),

@@ -128,6 +128,10 @@ std::optional<BoardRect> held_part(const State& seen, const BoardLayout& layout)
     if (showing.thing == ShownThing::part)
         return BoardRect{static_cast<float>(showing.x), static_cast<float>(showing.y),
                          static_cast<float>(showing.width), static_cast<float>(showing.height)};
+    if (showing.thing != ShownThing::card) {
+        const auto named = bounds_of(layout, {showing.thing, showing.card});
+        return named ? std::optional(grown(*named, 24)) : std::nullopt;
+    }
     const auto* box = layout.find(showing.card);
     if (!box) return {};
     BoardRect all = box->rect;

@@ -24,8 +24,34 @@ std::string quoted(const Ui& ui, std::string_view text) {
     return ui.tr("room.quoted", {{"text", shortened(text, 40)}});
 }
 
+/// What of the map is named so; of a card its words.
+std::string words_of(const Ui& ui, const State& s, const BoardLayout& layout, const Looked& looked) {
+    if (!bounds_of(layout, looked)) return ui.tr("room.sees.part");
+    if (looked.thing == ShownThing::whole) return ui.tr("room.sees.whole");
+    if (looked.thing == ShownThing::card)
+        return quoted(ui, wording::text_of_card(*ui.language, s, looked.card));
+    const auto& frame = *layout.frame_of(*layout.find(looked.card));
+    if (frame.frame.kind == picture::Frame::Kind::question)
+        return ui.tr("room.sees.question", {{"text", shortened(frame.title, 40)}});
+    return quoted(ui, frame.title);
+}
+
+/// Of the map of the mediator whom the room follows; where that is not known, whose map it is.
+std::string followed_text(const Ui& ui, const Scene& scene, const BoardUi* board) {
+    const State& s = scene.state;
+    const PersonId leader = leads_room(s);
+    const auto name = wording::name_of(*ui.language, s, leader);
+    if (board && leader == scene.self) return words_of(ui, s, board->layout, board->looked);
+    const auto other = scene.presence.find(leader);
+    if (!board || other == scene.presence.end() || !other->second.view)
+        return ui.tr("room.sees.follows", {{"name", name}});
+    const auto& view = *other->second.view;
+    return ui.tr("room.sees.led",
+                 {{"what", words_of(ui, s, board->layout, {view.of, view.card})}, {"name", name}});
+}
+
 /// What is shown, as the end of « La salle voit : ».
-std::string seen_text(const Ui& ui, const Scene& scene) {
+std::string seen_text(const Ui& ui, const Scene& scene, const BoardUi* board) {
     const State& s = scene.state;
     switch (room_screen(s)) {
     case RoomScreen::black: return ui.tr("room.sees.black");
@@ -38,24 +64,34 @@ std::string seen_text(const Ui& ui, const Scene& scene) {
     case RoomScreen::shown:
         if (s.showing.thing == ShownThing::card)
             return quoted(ui, wording::text_of_card(*ui.language, s, s.showing.card));
+        if (s.showing.thing == ShownThing::frame) {
+            if (board) return words_of(ui, s, board->layout, {s.showing.thing, s.showing.card});
+            if (!card_on_board(s, s.showing.card, CardKind::controversy)) return ui.tr("room.sees.part");
+            const auto text = wording::text_of_card(*ui.language, s, s.showing.card);
+            return ui.tr("room.sees.question", {{"text", shortened(text, 40)}});
+        }
         return ui.tr("room.sees." + std::string(wording::word_of(s.showing.thing)));
     case RoomScreen::follow: break;
     }
-    const PersonId leader = leads_room(s);
-    if (leader == scene.self) return ui.tr("room.sees.yours");
-    return ui.tr("room.sees.follows", {{"name", wording::name_of(*ui.language, s, leader)}});
+    return followed_text(ui, scene, board);
 }
 
-/// The room does not see that card now, although its mediator has it before them.
-bool is_unseen(const Scene& scene, CardId chosen) {
+/// The room does not see the chosen card now, although its mediator has it before them.
+bool is_unseen(const Scene& scene, const BoardUi& board) {
     const State& s = scene.state;
+    const CardId chosen = board.selection.sole_card();
     if (!chosen) return false;
     const auto* card = card_on_board(s, chosen);
     if (!card) return false;
     if (is_confided(chosen)) return true;
     const auto holds = room_screen(s);
     if (holds == RoomScreen::follow) return leads_room(s) != scene.self || card->kind == CardKind::move;
-    return holds != RoomScreen::shown || s.showing.card != chosen;
+    if (holds != RoomScreen::shown) return true;
+    const bool is_move = card->kind == CardKind::move;
+    if (s.showing.thing == ShownThing::whole) return is_move;
+    if (s.showing.thing != ShownThing::frame) return s.showing.card != chosen;
+    const auto *box = board.layout.find(chosen), *shown = board.layout.find(s.showing.card);
+    return is_move || !box || !shown || box->frame != shown->frame;
 }
 
 struct KeyRow {
@@ -136,13 +172,14 @@ float line_room(const Ui& ui, const Scene& scene, float width) {
     return width - text_w(ui, semibold, ui.em(13), end_of_line(ui, scene)) - ui.u(12);
 }
 /// css
-float line_height(const Ui& ui, const Scene& scene, CardId chosen, float width) {
-    const auto text = room_line(ui, scene, chosen);
+float line_height(const Ui& ui, const Scene& scene, const BoardUi& board, float width) {
+    const auto text = room_line(ui, scene, board);
     return paragraph_height(ui, line_look, text, line_room(ui, scene, width)) / ui.scale + 18;
 }
 
 /// « La salle voit : … », and its word at the right.
-void draw_line(Ui& ui, const Scene& scene, CardId chosen, ImVec2 at, float width, float tall, Requests& out) {
+void draw_line(Ui& ui, const Scene& scene, const BoardUi& board, ImVec2 at, float width, float tall,
+               Requests& out) {
     const Theme& t = ui.theme;
     const float px = ui.em(13), line = ui.lh(13, 1.25f), y = at.y + ui.u(9);
     const auto end = end_of_line(ui, scene);
@@ -154,7 +191,7 @@ void draw_line(Ui& ui, const Scene& scene, CardId chosen, ImVec2 at, float width
         draw_text(ui, semibold, px, {right, in_line(y, line, px)}, follows ? t.accent : t.controversy_ink,
                   end);
     }
-    const auto text = room_line(ui, scene, chosen);
+    const auto text = room_line(ui, scene, board);
     const float room = line_room(ui, scene, width);
     draw_paragraph(ui, line_look, {at.x, y}, room, t.ink, text);
     if (wrap(ui, regular, px, text, room).size() <= two_lines) return;
@@ -194,7 +231,7 @@ void draw_small_room(Ui& ui, RoomPanelUi& own, ImVec2 at) {
     if (h) own.enlarged = true;
 }
 
-void draw_large_room(Ui& ui, const Scene& scene, RoomPanelUi& own) {
+void draw_large_room(Ui& ui, const Scene& scene, RoomPanelUi& own, const BoardUi& board) {
     constexpr const char* id = "###room_sheet";
     if (std::exchange(own.enlarged, false)) open_sheet(id);
     if (!has_picture(scene, own)) return;
@@ -208,7 +245,7 @@ void draw_large_room(Ui& ui, const Scene& scene, RoomPanelUi& own) {
     ui.canvas().AddRect(place.Min, place.Max, ui.theme.control, 0, 0, ui.stroke());
     ImGui::SetCursorScreenPos({at.x, place.Max.y});
     gap(ui, 12);
-    soft(ui, room_line(ui, scene, {}), 14);
+    soft(ui, room_line(ui, scene, board), 14);
     if (pressed || entered_nowhere()) close_popup();
     end_sheet();
 }
@@ -252,13 +289,13 @@ std::string_view room_word(const Ui& ui, const Scene& scene) {
 }
 
 std::string room_sees(const Ui& ui, const Scene& scene) {
-    return ui.tr("room.sees", {{"what", seen_text(ui, scene)}});
+    return ui.tr("room.sees", {{"what", seen_text(ui, scene, nullptr)}});
 }
 
-std::string room_line(const Ui& ui, const Scene& scene, CardId chosen) {
+std::string room_line(const Ui& ui, const Scene& scene, const BoardUi& board) {
     if (is_room_closed(scene)) return ui.tr("room.closed");
-    const auto seen = room_sees(ui, scene);
-    return is_unseen(scene, chosen) ? ui.tr("room.sees_not_this", {{"seen", seen}}) : seen;
+    const auto seen = ui.tr("room.sees", {{"what", seen_text(ui, scene, &board)}});
+    return is_unseen(scene, board) ? ui.tr("room.sees_not_this", {{"seen", seen}}) : seen;
 }
 
 void draw_room_panel(Ui& ui, const Scene& scene, RoomPanelUi& own, BoardUi& board, Frame& frame,
@@ -267,15 +304,14 @@ void draw_room_panel(Ui& ui, const Scene& scene, RoomPanelUi& own, BoardUi& boar
     Rect& above = in_panel ? frame.panel : frame.board;
     const bool keys = in_panel && above.GetHeight() >= least_for_keys;
     const float edge = ui.u(10), width = ui.u(above.GetWidth()) - edge * 2;
-    const CardId chosen = board.selection.sole_card();
-    const float line = line_height(ui, scene, chosen, width);
+    const float line = line_height(ui, scene, board, width);
     Rect place = above;
     place.Min.y = above.Max.y = std::floor(above.Max.y - line - (keys ? keys_height : 0));
     zone(ui, "###room", place, {.fill = ui.theme.surface}, [&] {
         line_above(ui);
         if (in_panel) line_left(ui);
         const ImVec2 at = ImGui::GetWindowPos() + ImVec2(edge, 0);
-        draw_line(ui, scene, chosen, at, width, ui.u(line), out);
+        draw_line(ui, scene, board, at, width, ui.u(line), out);
         if (!keys) return;
         // At the foot: they stay under the hand when the line above grows.
         const float foot = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y;
@@ -305,8 +341,8 @@ void room_menu_items(Ui& ui, const Scene& scene, RoomPanelUi& own, Requests& out
         own.reading = true;
 }
 
-void draw_room_sheets(Ui& ui, const Scene& scene, RoomPanelUi& own, Requests& out) {
-    draw_large_room(ui, scene, own);
+void draw_room_sheets(Ui& ui, const Scene& scene, RoomPanelUi& own, const BoardUi& board, Requests& out) {
+    draw_large_room(ui, scene, own, board);
     constexpr const char* id = "###reading_sheet";
     if (std::exchange(own.reading, false)) open_sheet(id);
     if (begin_sheet(ui, id, ui.tr("room.reading.title")) != Sheet::open) return;

@@ -40,7 +40,7 @@ void draw_room_panel(Ui&, const Scene&, RoomPanelUi&, BoardUi&, Frame&, Requests
 /// Of the session's menu: what is done with the room's screen.
 void room_menu_items(Ui&, const Scene&, RoomPanelUi&, Requests&);
 /// The sheets of the reading test and of the larger picture.
-void draw_room_sheets(Ui&, const Scene&, RoomPanelUi&, Requests&);
+void draw_room_sheets(Ui&, const Scene&, RoomPanelUi&, const BoardUi&, Requests&);
 /// What this person showed by hand is seen by the room, or why not yet.
 void say_what_room_sees(const Scene&, RoomPanelUi&, Toasts&);
 /// This computer shows the room nothing: its projection is closed.
@@ -49,8 +49,8 @@ bool is_room_closed(const Scene&);
 VoteId vote_for_room(const rules::State&);
 /// « La salle voit : … », of a state at any moment.
 std::string room_sees(const Ui&, const Scene&);
-/// The same, of a mediator who looks at these chosen things; and the same in one word.
-std::string room_line(const Ui&, const Scene&, CardId chosen);
+/// The same, of a mediator who looks at that map; and the same in one word.
+std::string room_line(const Ui&, const Scene&, const BoardUi&);
 std::string_view room_word(const Ui&, const Scene&);
 
 }  // namespace entremise::view

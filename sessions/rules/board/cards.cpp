@@ -7,6 +7,7 @@
 
 #include "sessions/core/text.h"
 #include "sessions/rules/board/missing.h"
+#include "sessions/rules/card_kinds.h"
 #include "sessions/rules/counts.h"
 #include "sessions/rules/session.h"
 #include "sessions/rules/topic.h"
@@ -32,22 +33,90 @@ std::optional<Event> split_off(Event& event, std::vector<One> E::*cards, CardOf 
     return Event{std::move(confided)};
 }
 
-}  // namespace
+constexpr std::int64_t quarters = 4;  // of a board unit, in which ink is kept
 
-template <> Decision decide(const State& s, const Stamp& by, const MoveCards& ask) {
-    if (ask.moves.empty()) return Events{};
-    if (ask.moves.size() > counts::moved) return counts::refuse_at_once(ask.moves.size(), counts::moved);
-    CardsMoved event;
-    for (const auto& move : ask.moves) {
+/// Of a stroke's points at least four in five lie on that card.
+bool lies_on(const Stroke& stroke, const Place& place, Size size) {
+    const std::size_t most = stroke.points.size() / 2 / 5;
+    const auto within = [](std::int64_t at, std::int64_t from, std::int64_t length) {
+        return at >= quarters * from && at <= quarters * (from + length);
+    };
+    std::int64_t x = 0, y = 0;
+    std::size_t beside = 0;
+    for (std::size_t i = 0; i + 1 < stroke.points.size(); i += 2) {
+        x += stroke.points[i];
+        y += stroke.points[i + 1];
+        const bool on_it = within(x, place.x, size.width) && within(y, place.y, size.height);
+        if (!on_it && ++beside > most) return false;
+    }
+    return true;
+}
+
+/// Ink that lies on a card goes along with it. Ink is everyone's: a card that only the mediators know takes
+/// none with it.
+void carry_ink(State& s, const std::vector<CardMove>& moves) {
+    for (auto& [id, stroke] : s.board.strokes) {
+        if (stroke.archived || stroke.points.size() < 2) continue;
+        const auto takes_it = [&, &ink = stroke](const CardMove& move) {
+            const Card& card = *s.board.cards.find(move.card);
+            return !is_confided(move.card) && !card.archived && lies_on(ink, card.place, size_of(s, card));
+        };
+        const auto move = std::find_if(moves.rbegin(), moves.rend(), takes_it);  // the uppermost
+        if (move == moves.rend()) continue;
+        const Place& from = s.board.cards.find(move->card)->place;
+        const std::int64_t x = stroke.points[0] + quarters * (std::int64_t{move->x} - from.x),
+                           y = stroke.points[1] + quarters * (std::int64_t{move->y} - from.y);
+        if (!on_board(x, y, view_edge)) continue;
+        stroke.points[0] = static_cast<std::int32_t>(x);
+        stroke.points[1] = static_cast<std::int32_t>(y);
+    }
+}
+
+Result<> move_cards(State& s, const Stamp& by, const std::vector<CardMove>& moves) {
+    for (const auto& move : moves)
+        if (!s.board.cards.contains(move.card)) return fail(missing("card", move.card.value));
+    carry_ink(s, moves);
+    for (const auto& move : moves) {
+        Card* card = s.board.cards.find(move.card);
+        const Place before = card->place;
+        card->place = {move.x, move.y, move.width ? move.width : before.width};
+        remember(s, by, {ChangedField::place, move.card.value, before, card->place});
+    }
+    return {};
+}
+
+/// What of that many moves changes something.
+tl::expected<std::vector<CardMove>, Refusal> check_moves(const State& s, const Stamp& by,
+                                                         const std::vector<CardMove>& asked,
+                                                         std::size_t most) {
+    if (asked.size() > most) return counts::refuse_at_once(asked.size(), most);
+    std::vector<CardMove> moves;
+    for (const auto& move : asked) {
         const Card* card = card_on_board(s, move.card);
         if (!card) return refuse("refusal.no_such_card");
         if (!may_change(s, by.author, card->author)) return refuse("refusal.not_yours");
         if (auto good = check_place({move.x, move.y, move.width}); !good) return tl::unexpected(good.error());
         const auto width = move.width ? move.width : card->place.width;
-        if (Place{move.x, move.y, width} != card->place) event.moves.push_back(move);
+        if (Place{move.x, move.y, width} != card->place) moves.push_back(move);
     }
-    if (event.moves.empty()) return Events{};
-    return Events{std::move(event)};
+    return moves;
+}
+
+}  // namespace
+
+template <> Decision decide(const State& s, const Stamp& by, const MoveCards& ask) {
+    auto moves = check_moves(s, by, ask.moves, counts::moved);
+    if (!moves) return tl::unexpected(moves.error());
+    return moves->empty() ? Events{} : Events{CardsMoved{std::move(*moves)}};
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const TidyCards& ask) {
+    if (!leads(s, by.author)) return refuse("refusal.mediators_only");
+    auto asked = ask.moves;
+    for (auto& move : asked) move.width = 0;
+    auto moves = check_moves(s, by, asked, counts::tidied);
+    if (!moves) return tl::unexpected(moves.error());
+    return moves->empty() ? Events{} : Events{CardsTidied{std::move(*moves)}};
 }
 
 void RewordCard::start_from(const State& s) {
@@ -89,14 +158,11 @@ template <> Decision decide(const State& s, const Stamp& by, const ArchiveThings
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const CardsMoved& e) {
-    for (const auto& move : e.moves) {
-        Card* card = s.board.cards.find(move.card);
-        if (!card) return fail(missing("card", move.card.value));
-        const Place before = card->place;
-        card->place = {move.x, move.y, move.width ? move.width : before.width};
-        remember(s, by, {ChangedField::place, move.card.value, before, card->place});
-    }
-    return {};
+    return move_cards(s, by, e.moves);
+}
+
+template <> Result<> apply(State& s, const Stamp& by, const CardsTidied& e) {
+    return move_cards(s, by, e.moves);
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const CardReworded& e) {
@@ -124,6 +190,7 @@ void keep_apart(Events& events) {
     for (std::size_t i = 0; i < events.size(); ++i) {
         const auto of_card = [](CardId id) { return id; };
         auto rest = split_off(events[i], &CardsMoved::moves, &CardMove::card);
+        if (!rest) rest = split_off(events[i], &CardsTidied::moves, &CardMove::card);
         if (!rest) rest = split_off(events[i], &ThingsArchived::cards, of_card);
         if (!rest) rest = split_off(events[i], &ThingsRestored::cards, of_card);
         if (rest) events.insert(events.begin() + static_cast<std::ptrdiff_t>(++i), std::move(*rest));

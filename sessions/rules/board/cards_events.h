@@ -14,6 +14,15 @@ struct CardsMoved {
     friend bool operator==(const CardsMoved&, const CardsMoved&) = default;
 };
 
+/// « Ranger »: as if all were moved at once.
+struct CardsTidied {
+    static constexpr std::string_view kind = "cards.tidied";
+    std::vector<CardMove> moves;
+    void describe(Fields& f) { f(1, "moves", moves); }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const CardsTidied&, const CardsTidied&) = default;
+};
+
 struct CardReworded {
     static constexpr std::string_view kind = "card.reworded";
     CardId card;
@@ -56,7 +65,7 @@ struct ThingsRestored {
 };
 
 /// Every event of the topic; the order gives their numbers.
-using CardsEvents = Kinds<CardsMoved, CardReworded, ThingsArchived, ThingsRestored>;
+using CardsEvents = Kinds<CardsMoved, CardsTidied, CardReworded, ThingsArchived, ThingsRestored>;
 
 // Commands
 
@@ -66,6 +75,15 @@ struct MoveCards {
     std::vector<CardMove> moves;
     void describe(Fields& f) { f(1, "moves", moves); }
     friend bool operator==(const MoveCards&, const MoveCards&) = default;
+};
+
+/// Where « Ranger » lays cards: the mediators', and however many there are.
+struct TidyCards {
+    static constexpr std::string_view kind = "cards.tidy";
+    static constexpr bool on_confided = true;
+    std::vector<CardMove> moves;  ///< no widths
+    void describe(Fields& f) { f(1, "moves", moves); }
+    friend bool operator==(const TidyCards&, const TidyCards&) = default;
 };
 
 struct RewordCard {
@@ -102,6 +120,6 @@ struct ArchiveThings {
 void keep_apart(Events&);
 
 /// Every command of the topic.
-using CardsCommands = Kinds<MoveCards, RewordCard, ArchiveThings>;
+using CardsCommands = Kinds<MoveCards, TidyCards, RewordCard, ArchiveThings>;
 
 }  // namespace entremise::rules

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int32_t step = 16, air = 12;
 constexpr std::int32_t turns = 63, steps = 16'000;  // of the spiral
-constexpr std::int32_t above_band = 24, band_rows = 4;
+constexpr std::int32_t above_band = 24, band_rows = 4, full_band_rows = 12, full_band_width = 1'040;
 constexpr std::int32_t beside = 40, sister_gap = 48, argument_gap = 16, under_question = 110,
                        under_claim = 40;
 
@@ -104,12 +104,17 @@ std::optional<Area> band_place(const State& s, CardId question, Area wanted, boo
         for (const CardId holder : holders_of(s, position)) add(holder);
     }
     const auto taken = areas(s, confided);
-    for (int row = 0; row < band_rows; ++row) {
-        wanted.y = low + above_band + row * (wanted.size.height + air);
-        for (wanted.x = all.x; wanted.x + wanted.size.width <= right; wanted.x += step)
-            if (is_free(taken, wanted)) return wanted;
-    }
-    return {};
+    const auto in_rows = [&](int rows, std::int32_t end) -> std::optional<Area> {
+        for (int row = 0; row < rows; ++row) {
+            wanted.y = low + above_band + row * (wanted.size.height + air);
+            for (wanted.x = all.x; wanted.x + wanted.size.width <= end; wanted.x += step)
+                if (is_free(taken, wanted)) return wanted;
+        }
+        return {};
+    };
+    // As wide as the frame; then as many as a whole meeting writes.
+    if (const auto found = in_rows(band_rows, right)) return found;
+    return in_rows(full_band_rows, std::max(right, all.x + full_band_width));
 }
 
 /// Where its meaning puts it: a holder with its position, a note about a question, or what belongs to one,

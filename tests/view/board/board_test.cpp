@@ -44,8 +44,9 @@ TEST_CASE("a follower shows what the mediator shows, until the first own pan", "
     CHECK(holds(grown(d.own.camera.visible(), 2), BoardRect{-500, -500, 800, 500}));
 }
 
-TEST_CASE("who follows sees the frame that the mediator looks at as large as their own screen holds it",
+TEST_CASE("who follows sees what the mediator looks at, by its name, as large as their own screen holds it",
           "[view][board][frames]") {
+    using rules::ShownThing;
     test::SmallTable t;
     Desk d(t.marc);
     d.options.follows = true;
@@ -57,26 +58,28 @@ TEST_CASE("who follows sees the frame that the mediator looks at as large as the
     d.screen.frame(2);
     const auto frame_of = [&](CardId id) { return d.own.layout.frame_of(*d.own.layout.find(id))->bounds; };
     const BoardRect frame = frame_of(d.table.controversy);
-    const auto look = [&](const BoardRect& r) {
+    // Wherever the mediator's own view lies: theirs is another screen.
+    const auto look = [&](const Looked& at, const Presence::View& view = {-9000, -9000, 400, 300}) {
         d.presence[t.mediator] = {
-            .view = Presence::View{static_cast<std::int32_t>(r.x), static_cast<std::int32_t>(r.y),
-                                   static_cast<std::int32_t>(r.width), static_cast<std::int32_t>(r.height)}};
+            .view = Presence::View{view.x, view.y, view.width, view.height, at.thing, at.card}};
         d.screen.wait(2);
         return d.own.camera.visible();
     };
-    // On a wide screen there is much beside the frame; here it fills one side.
-    const BoardRect wide{frame.x - frame.height, frame.y - 20, frame.width + 2 * frame.height,
-                         frame.height + 40};
-    const BoardRect seen = look(wide);
-    CHECK(holds(grown(seen, 1), frame));
-    CHECK(std::max(frame.width / seen.width, frame.height / seen.height) > .9f);
-    // The other question, which is near nothing, as well.
-    CHECK(holds(grown(look(grown(frame_of(far_away), 40)), 1), frame_of(far_away)));
-    // Half a frame beside: what was panned to is seen whole, whatever else is.
-    const BoardRect panned{frame.x + frame.width / 2, frame.y, frame.width, frame.height};
-    CHECK(holds(grown(look(panned), 2), panned));
-    // The whole map.
-    CHECK(holds(grown(look(grown(d.own.layout.bounds(), 300)), 1), d.own.layout.bounds()));
+    const auto fills = [&](const BoardRect& seen, const BoardRect& r) {
+        return holds(grown(seen, 1), r) && std::max(r.width / seen.width, r.height / seen.height) > .9f;
+    };
+    CHECK(fills(look({ShownThing::frame, d.table.controversy}), frame));
+    CHECK(fills(look({ShownThing::frame, d.table.argument}), frame));  // whatever card names it
+    CHECK(holds(look({ShownThing::frame, far_away}), frame_of(far_away)));
+    CHECK(fills(look({ShownThing::whole, {}}), d.own.layout.bounds()));
+    const BoardRect column = look({ShownThing::card, d.table.first});
+    CHECK(holds(column, d.own.layout.find(d.table.first)->rect));
+    CHECK(holds(column, d.own.layout.find(d.table.argument)->rect));
+    CHECK_FALSE(holds(column, d.own.layout.find(d.table.second)->rect));
+    // After a pan of the mediator's, and of what is not here (any more), at least that rectangle.
+    CHECK(holds(grown(look({}, {700, 100, 500, 300}), 2), BoardRect{700, 100, 500, 300}));
+    CHECK(holds(grown(look({ShownThing::frame, CardId{99}}, {0, 900, 500, 300}), 2),
+                BoardRect{0, 900, 500, 300}));
 }
 
 TEST_CASE("a demonstration keeps the whole map in view, until the first own pan", "[view][board]") {

@@ -1,10 +1,12 @@
 #include "app/view/board/board.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <cmath>
 
 #include "app/view/panels/toasts.h"
+#include "sessions/picture/from_afar.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/links_events.h"
@@ -424,6 +426,23 @@ TEST_CASE("what a card cuts is read under the pointer", "[view][board]") {
     d.screen.hover(d.at(d.table.parish));
     d.screen.wait(.2);
     CHECK(tipped("Saint-Alban"));
+    // From afar its question is written whole: no need to say it twice.
+    d.see({{-500, -500}, .4f});
+    d.screen.frame(2);
+    const auto* frame = d.own.layout.frame_of(*d.own.layout.find(d.table.controversy));
+    REQUIRE(frame);
+    REQUIRE(frame->is_far);
+    REQUIRE(frame->from_afar->says_whole(d.table.controversy));
+    const auto& title = d.own.layout.find(d.table.controversy)->title;
+    const auto end = title.substr(title.rfind(' ') + 1);
+    const auto times = [&] {
+        return std::ranges::count_if(
+            d.screen.drawn(), [&](const auto& drawn) { return drawn.visible && drawn.text.ends_with(end); });
+    };
+    const auto before = times();
+    d.screen.hover(d.at(d.table.controversy));
+    d.screen.wait(1);
+    CHECK(times() == before);
 }
 
 TEST_CASE("a guess about the wheel is said once, and can be kept or changed", "[view][board]") {

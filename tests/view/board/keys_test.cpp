@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 
+#include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "tests/view/support/desk.h"
 
@@ -46,6 +47,45 @@ TEST_CASE("a map is built without a mouse", "[view][board]") {
     for (const CardId id : positions)
         for (const CardId other : positions)
             if (id != other) CHECK_FALSE(meet(d.own.layout.find(id)->rect, d.own.layout.find(other)->rect));
+}
+
+TEST_CASE("letters without a pause begin the title of what is linked to", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.bank};
+    d.screen.type("l");
+    const auto to = [&] {
+        const auto* linking = std::get_if<Linking>(&d.own.gesture);
+        return linking ? linking->to : CardId{};
+    };
+    SECTION("several, accents and case as they come") {
+        for (const char* letter : {"R", "e", "P", "o"}) d.screen.type(letter);
+        CHECK(to() == d.table.first);
+        d.screen.type("x");  // no title goes on so: it stays
+        CHECK(to() == d.table.first);
+        d.screen.key(ImGuiKey_Enter);
+        const auto* link = d.last<rules::DrawLink>();
+        REQUIRE(link);
+        CHECK(link->to == d.table.first);
+    }
+    SECTION("after a pause another one begins") {
+        d.screen.type("re");
+        CHECK(to() == d.table.first);
+        d.screen.wait(2);
+        d.screen.type("p");
+        CHECK(to() == d.table.parish);
+    }
+    SECTION("the same one again goes on to the next") {
+        REQUIRE(d.table.ask(d.table.mediator, rules::AddActor{"Pêcheurs", {60, 900, 0}, {}}) == "");
+        const auto other = d.table.last_card();
+        d.screen.key(ImGuiKey_Escape);
+        d.own.selection.cards = {d.table.bank};
+        d.screen.type("l");
+        d.screen.type("p");
+        const auto one = to();
+        d.screen.type("p");
+        CHECK(to() != one);
+        CHECK((to() == d.table.parish || to() == other));
+    }
 }
 
 TEST_CASE("the arrows nudge the selection, together within a second one act; else they move the view",

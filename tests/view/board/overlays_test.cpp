@@ -122,6 +122,19 @@ TEST_CASE("what is shown to all moves nobody's view: who explores is told, and m
         d.screen.press("**/###shown");
         d.screen.wait(.5);
         CHECK(holds(d.own.camera.visible(), BoardRect{4000, 4000, 800, 400}));
+        d.table.now += 1'000'000;
+        REQUIRE(d.table.ask(d.table.mediator, rules::ShowToAll{.card = d.table.controversy,
+                                                               .thing = rules::ShownThing::frame}) == "");
+        d.screen.frame(3);
+        CHECK(d.screen.shows("montre : « Dépannage"));
+        d.screen.press("**/###shown");
+        d.screen.wait(.5);
+        CHECK(holds(d.own.camera.visible(), d.own.layout.find(d.table.controversy)->rect));
+        CHECK(holds(d.own.camera.visible(), d.own.layout.find(d.table.argument)->rect));
+        d.table.now += 1'000'000;
+        REQUIRE(d.table.ask(d.table.mediator, rules::ShowToAll{.thing = rules::ShownThing::whole}) == "");
+        d.screen.frame(3);
+        CHECK(d.screen.shows("montre toute la carte"));
     }
 }
 

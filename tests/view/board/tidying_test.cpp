@@ -90,6 +90,16 @@ TEST_CASE("what moves is outlined: cards, or the frame that speaks for them from
     }
 }
 
+TEST_CASE("the question what to do with it covers nothing of it", "[view][board][tidy]") {
+    Desk d;
+    d.options.area = {84, 56, 1022, 320};  // high for its width
+    d.screen.frame(2);
+    tidy_and_wait(d);
+    constexpr float tab = 12;
+    const auto& keep = d.screen.item("**/###tidy_keep").rect;
+    CHECK(d.own.camera.to_screen(d.own.tidying->laid.bounds()).Min.y - tab >= keep.Max.y + 8);
+}
+
 TEST_CASE("its buttons do the same as the keys", "[view][board][tidy]") {
     Desk d;
     tidy_and_wait(d);
@@ -110,7 +120,7 @@ TEST_CASE("of several chosen cards only those move", "[view][board][tidy]") {
     REQUIRE(d.own.tidying);
     CHECK(d.own.camera.sight() == sight);
     d.screen.key(ImGuiKey_Enter);
-    const auto* ask = d.last<rules::MoveCards>();
+    const auto* ask = d.last<rules::TidyCards>();
     REQUIRE(ask);
     for (const auto& move : ask->moves) CHECK((move.card == d.table.parish || move.card == d.table.note));
 }

@@ -9,8 +9,7 @@
 
 namespace entremise::test {
 
-/// The room's screen over a table, and the mediator's hand at a distance. It is drawn at once: what is derived
-/// from it and has members of its own sets `change` in its body.
+/// The room's screen over a table, and the mediator's hand at a distance.
 struct Wall {
     SmallTable table;
     view::ProjectionUi own;

@@ -329,6 +329,37 @@ int main(int count, char** words) {
                     board.camera.fit_frame(board.layout.frame_of(*board.layout.find(controversy))->bounds, 0);
             });
         }
+        {  // the README's picture
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            view::ProjectionUi wall;
+            std::uint64_t drawn = 0;
+            std::map<PersonId, view::Presence> presence;
+            own.room.wall = {[&](view::Ui& ui) {
+                                 view::Requests nobody;
+                                 view::draw_projection(ui, tidied.projection(presence), wall, nobody);
+                             },
+                             [] { return ImVec2(1920, 1080); }, [&] { return drawn; }};
+            over = [&] { own.room.small = own.room.large = {}; };
+            const auto of_room = [&](view::Ui& ui) {
+                auto scene = tidied.scene_of(mediator);
+                scene.settings.projection_open = true;
+                auto& board = own.board;
+                if (++drawn == 3) view::lead_to(board, controversy);
+                if (drawn == 5) {  // the question with all that belongs to it, from its upper edge
+                    const auto& all = board.layout.frame_of(*board.layout.find(controversy))->bounds;
+                    const auto seen = board.camera.visible();
+                    board.camera.show(
+                        {{all.x + all.width / 2. - seen.width / 2. + 90, all.y - 60.}, board.camera.zoom()});
+                }
+                view::Requests told;
+                view::draw_mediator(ui, scene, own, told);
+                for (const auto& one : told)
+                    if (const auto* now = std::get_if<view::Presence>(&one)) presence[mediator] = *now;
+            };
+            save("readme", shot, of_room, 150);
+            over = {};
+        }
         {
             view::MediatorUi own;
             own.vote.dismissed = VoteId{99};

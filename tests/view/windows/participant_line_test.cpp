@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/free_place.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
@@ -76,6 +77,13 @@ TEST_CASE("a participant's note goes into the band of the frame that is seen", "
     const auto there = place_of_note();
     CHECK(there.x == area(other).x);
     CHECK(there.y == area(other).y + area(other).size.height + 24);
+    SECTION("although a note that concerns nothing is in the middle of it") {
+        const auto at = picture::middle(w.own.board.camera.visible());
+        const auto x = static_cast<std::int32_t>(at.x) - 75, y = static_cast<std::int32_t>(at.y) - 48;
+        REQUIRE(table.ask(table.mediator, rules::MoveCards{{{SmallTable::note, x, y}}}).empty());
+        w.screen.frame(2);
+        CHECK(place_of_note().y == there.y);
+    }
     SECTION("where no question is seen, a free place in the middle of the view") {
         w.own.board.camera.show({{-9'000, -9'000}, 1});
         w.own.board.exploring = true;

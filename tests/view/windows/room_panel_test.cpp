@@ -74,7 +74,7 @@ TEST_CASE("the mediator reads what the room sees, at every width", "[view][room]
     for (const auto& [width, height] : {std::pair{1920, 1080}, {1366, 768}, {820, 600}, {700, 768}}) {
         CAPTURE(width, height);
         Led w({.width = width, .height = height});
-        CHECK(w.line("votre carte"));
+        CHECK(w.line("toute la carte"));
         CHECK(w.screen.shows("suit"));
         w.asks(rules::ShowToAll{w.table.first});
         CHECK(w.line("«\u00A0Répondre d’abord à l’urgence\u00A0»"));
@@ -124,8 +124,8 @@ TEST_CASE("the keys of the room's screen: show, one step back, freeze, black", "
         w.own.board.selection = {};
         w.screen.frame(2);
         w.screen.type("m");
-        CHECK(w.table.everyone.showing.thing == rules::ShownThing::part);
-        CHECK(w.line("une partie de la carte"));
+        CHECK(w.table.everyone.showing.thing == rules::ShownThing::whole);
+        CHECK(w.line("toute la carte"));
         w.screen.type("m");
         CHECK(w.room() == rules::RoomScreen::follow);
     }
@@ -200,7 +200,7 @@ TEST_CASE("a second mediator takes the room's screen with one key", "[view][room
     w.screen.press("###room/###room.key.lead");
     w.screen.frame(2);
     CHECK(rules::leads_room(w.table.everyone) == w.self);
-    CHECK(w.line("votre carte"));
+    CHECK(w.line("toute la carte"));
     CHECK_FALSE(w.screen.has("###room/###room.key.lead"));
 }
 
