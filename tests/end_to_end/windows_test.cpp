@@ -236,3 +236,31 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     // Nothing of it touched the settings of whoever runs the test.
     CHECK(fs::exists(folder.file("éloïse/.config/entremise/settings.json")));
 }
+
+TEST_CASE("the projection never keeps the keyboard: « C » makes a controversy whoever gave it the focus",
+          "[end_to_end][windows]") {
+    const std::string title = "Table de quartier", question = "Ouvre-t-on la cour le soir ?";
+    Folder folder;
+    const auto home = home_of(folder, "animation"), file = home + "/table.entremise";
+    const Display display(folder.file(""));
+    const Journal journal(file, folder.file(""));
+    Process host({program, "host", file, "--title", title, "--port", "0", "--json", "--lang", "fr"},
+                 display.around(home));
+    REQUIRE_FALSE(host.line().empty());
+    // Both are there and have drawn themselves.
+    { const Hand mediator(display, host, title + " — Entremise$", 0, 0); }
+    { const Hand projection(display, host, title + " — Entremise — projection$", 1400, 0); }
+    const auto id_of = [&](const std::string& end) { return display.windows(host, title + end).front(); };
+    const auto own = id_of(" — Entremise$"), shown = id_of(" — Entremise — projection$");
+    // No window manager runs: whoever says so moves the focus.
+    for (int i = 0; i < 2; ++i) {
+        display.xdotool({"windowfocus", shown});
+        eventually("the keyboard coming back", [&] {
+            return display.xdotool({"getwindowfocus", "-f"}) == own + "\n";
+        });
+    }
+    display.xdotool({"key", "c"});
+    display.xdotool({"type", "--delay", "30", question});
+    display.xdotool({"key", "Return"});
+    eventually("the controversy", [&] { return journal.has("controversy.added", "question", question); });
+}
