@@ -361,7 +361,9 @@ void draw_selection(BoardFrame& f) {
                 const auto* frame = seen_from_afar(f, *box);
                 if (!frame) outline(*box, colour, width);
                 if (!frame || !frame->is_apart || !whole_frames.insert(frame).second) continue;
-                const Rect r = whole(f.camera().to_screen(frame->hull));
+                // Round its tab too: no line through words.
+                const Rect r = whole(f.camera().to_screen(
+                    frame->tab ? picture::round_both(frame->hull, frame->tab->rect) : frame->hull));
                 list.AddRect(r.Min, r.Max, colour, 20 * f.camera().z(), 0, width);
             }
     }

@@ -7,6 +7,8 @@
 
 namespace entremise::view {
 
+constexpr float widest_pill = 330;  // css px, of who follows, with its margin
+
 void draw_pen(BoardFrame& f) {
     if (f.own.tool != Tool::ink || !f.works() || f.options.projection) return;
     const Ui& ui = f.ui;
@@ -14,9 +16,10 @@ void draw_pen(BoardFrame& f) {
     const float wide = 7 * side + gap + 2 * pad, tall = side + 2 * pad;
     const Rect& area = f.camera().area();
     const bool draft_above = f.own.drafts.size() > f.own.drafts_aside;
-    const ImVec2 corner =
-        whole(ImVec2(area.GetCenter().x - wide / 2,
-                     area.Min.y + ui.u(16) + (draft_above ? pill_size(ui, "0").y + ui.u(13) : 0)));
+    ImVec2 corner(area.GetCenter().x - wide / 2, area.Min.y + ui.u(16));
+    const bool pill_beside = f.options.follows && corner.x < area.Min.x + ui.u(widest_pill);
+    if (draft_above || pill_beside) corner.y += pill_size(ui, "0").y + ui.u(13);
+    corner = whole(corner);
     card(ui, {corner, corner + ImVec2(wide, tall)}, ui.theme.surface, ui.theme.line, ui.stroke(), ui.u(8));
     float x = corner.x + pad;
     const auto choice = [&](const std::string& id, std::string_view name, bool on) {

@@ -75,7 +75,10 @@ TEST_CASE("what moves is outlined: cards, or the frame that speaks for them from
         tidy_and_wait(d);
         std::vector<BoardRect> hulls;
         for (const auto& frame : d.own.tidying->laid.frames())
-            if (frame.is_far) hulls.push_back(frame.from_afar->hull);
+            if (frame.is_far) {
+                const auto& far = *frame.from_afar;
+                hulls.push_back(far.tab ? picture::round_both(far.hull, far.tab->rect) : far.hull);
+            }
         REQUIRE(!hulls.empty());
         REQUIRE(hulls.size() == d.own.tidying->laid.frames().size());
         const auto corners = outlines();

@@ -614,3 +614,16 @@ TEST_CASE("whatever a participant presses is high enough for a finger", "[view][
         check_all();
     }
 }
+
+TEST_CASE("the pen's colours cover no pill, however narrow the board", "[view][participant]") {
+    for (const int width : {640, 700, 1366}) {
+        INFO(width);
+        Window w{{.width = width, .height = 768}};
+        w.own.panel_first = false;
+        w.own.board.tool = Tool::ink;
+        w.screen.frame(3);
+        const auto& follow = w.screen.item("**/###follow").rect;
+        for (const auto* part : {"**/###ink_colour0", "**/###ink_width2"})
+            CHECK_FALSE(follow.Overlaps(w.screen.item(part).rect));
+    }
+}
