@@ -204,11 +204,14 @@ void clear_the_board(Walk& walk) {
     });
     walk.add([](const State& s) {
         TidyCards ask;
-        for (const auto id : first_of(s, CardKind::note, 1'400)) ask.moves.push_back({id, edge, -edge, 0});
+        for (const auto id : first_of(s, CardKind::note, 1'400))
+            ask.moves.push_back({id, edge, -edge, widest_card});
         while (ask.moves.size() < counts::tidied) ask.moves.push_back(ask.moves[ask.moves.size() - 1'400]);
         return Walk::example(co_mediator, ask)
+            .over("refusal.too_many_at_once", [](auto& it) { it.moves.push_back(it.moves.back()); })
             .over("refusal.off_the_board", [](auto& it) { ++it.moves.back().x; })
             .over("refusal.off_the_board", [](auto& it) { --it.moves.back().y; })
+            .over("refusal.card_too_wide", [](auto& it) { ++it.moves.back().width; })
             .done();
     });
     walk.add([](const State& s) {

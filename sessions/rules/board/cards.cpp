@@ -112,9 +112,7 @@ template <> Decision decide(const State& s, const Stamp& by, const MoveCards& as
 
 template <> Decision decide(const State& s, const Stamp& by, const TidyCards& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
-    auto asked = ask.moves;
-    for (auto& move : asked) move.width = 0;
-    auto moves = check_moves(s, by, asked, counts::tidied);
+    auto moves = check_moves(s, by, ask.moves, counts::tidied);
     if (!moves) return tl::unexpected(moves.error());
     return moves->empty() ? Events{} : Events{CardsTidied{std::move(*moves)}};
 }

@@ -77,11 +77,11 @@ struct MoveCards {
     friend bool operator==(const MoveCards&, const MoveCards&) = default;
 };
 
-/// Where « Ranger » lays cards: the mediators', and however many there are.
+/// Where « Ranger » lays cards: the mediators' alone, and of many more than a hand moves.
 struct TidyCards {
     static constexpr std::string_view kind = "cards.tidy";
     static constexpr bool on_confided = true;
-    std::vector<CardMove> moves;  ///< no widths
+    std::vector<CardMove> moves;
     void describe(Fields& f) { f(1, "moves", moves); }
     friend bool operator==(const TidyCards&, const TidyCards&) = default;
 };
