@@ -9,6 +9,7 @@
 #include "sessions/picture/letters.h"
 #include "sessions/picture/map_picture.h"
 #include "sessions/picture/square_routes.h"
+#include "sessions/rules/board/free_place.h"
 #include "sessions/script/script.h"
 #include "tests/export/support/played.h"
 #include "tests/support/random_map.h"
@@ -232,5 +233,20 @@ TEST_CASE("« Ranger » of a selection moves nothing else, onto nothing, and onc
                     CHECK_FALSE(
                         meet(mine, rect_of(there.place.x, there.place.y, rules::size_of(map, there))));
         }
+    }
+}
+
+TEST_CASE("sample A ends as a mediator keeps it: tidy, each stroke of ink on the card that it marks",
+          "[picture][tidy][sample]") {
+    const auto s = sample_a();
+    CHECK(tidy(s).empty());
+    REQUIRE(s.board.strokes.size() == 3);
+    for (const auto& [id, stroke] : s.board.strokes) {
+        const auto x = stroke.points[0] / 4, y = stroke.points[1] / 4;
+        CHECK(std::ranges::any_of(s.board.cards, [&](const auto& row) {
+            const auto area = rules::area_of(s, row.second);
+            return !row.second.archived && x >= area.x && x <= area.x + area.size.width && y >= area.y &&
+                   y <= area.y + area.size.height;
+        }));
     }
 }
