@@ -403,7 +403,7 @@ void draw_menus(BoardFrame& f) {
     if (std::exchange(f.own.menu_asked, false)) open_menu("###board_menu");
     if (std::exchange(f.own.menu_by_key, false))
         ImGui::SetNextWindowPos(f.camera().to_screen(f.own.menu_at), ImGuiCond_Appearing);
-    if (begin_menu(f.ui, "###board_menu", 260)) {
+    if (begin_menu(f.ui, "###board_menu", 320)) {
         board_menu(f);
         end_menu();
     }

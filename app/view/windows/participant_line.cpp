@@ -280,7 +280,11 @@ void draw_note_line(Ui& ui, const Scene& scene, BoardUi& board, Toasts& toasts, 
     if (own.wanted) ui.wake_in(0);
 }
 
-bool knows_commands(const Ui& ui, const Scene& scene) { return ui.by_keys || scene.settings.types_into_card; }
+void see_pointing(NoteLine& own) {
+    if (ImGui::IsAnyMouseDown()) own.pointed = true;
+    for (const auto key : {ImGuiKey_Escape, ImGuiKey_Tab, ImGuiKey_F6})
+        if (ImGui::IsKeyPressed(key, false)) own.pointed = false;
+}
 
 void sort_letters(Ui& ui, const Scene& scene, BoardUi& board, NoteLine& line, bool writes) {
     if (ui.waiting > 0 || board.writing || !std::holds_alternative<Idle>(board.gesture)) return;
@@ -290,13 +294,13 @@ void sort_letters(Ui& ui, const Scene& scene, BoardUi& board, NoteLine& line, bo
     const CardId chosen = board.selection.sole_card();
     const auto* card = card_on_board(scene.state, chosen);
     const bool may_argue = card && (card->kind == CardKind::position || card->kind == CardKind::argument);
-    const bool by_command = (notes && knows_commands(ui, scene)) || (argues && may_argue);
+    const bool by_command = (notes && knows_commands(scene, line)) || (argues && may_argue);
     if (by_command) {
         ui.typed.pop_front();
         line.kind = notes ? CardKind::note : CardKind::argument;
         line.parent = card ? chosen : CardId{};
         line.against = c == '-';
-    } else if (c == ' ' || knows_commands(ui, scene)) {
+    } else if (c == ' ' || knows_commands(scene, line)) {
         return;  // a blank that is held pans
     }
     if (!writes) return ui.typed.clear();  // the field says why

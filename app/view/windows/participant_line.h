@@ -16,6 +16,7 @@ struct NoteLine {
     CardId parent;  ///< what the argument belongs to, what the note is about
     bool against = false;
     bool wanted = false;     ///< open it in this frame: what is typed is for it
+    bool pointed = false;    ///< the mouse was pressed, and since then no key that leads on: Escape, Tab, F6
     bool called = false;     ///< by a click, while a ballot waits: the letters are the line's
     double wrote = -1e9;     ///< its last key
     float height = 0;        ///< css px of its field, as last drawn
@@ -48,7 +49,11 @@ std::vector<Draft> unsent_texts(const NoteLine&);
 
 /// Letters are commands of the board for who took it by key, or writes on with the chosen card's text. Who
 /// clicked it only pointed at something: however slowly they type, what they write is words.
-bool knows_commands(const Ui&, const Scene&);
+inline bool knows_commands(const Scene& scene, const NoteLine& own) {
+    return !own.pointed || scene.settings.types_into_card;
+}
+/// Before `knows_commands`, each frame.
+void see_pointing(NoteLine&);
 /// Before the board is drawn, while it has the keyboard: N, + and - begin the line, and so does each letter
 /// that is no command. `writes`: the line takes them, else nobody does.
 void sort_letters(Ui&, const Scene&, BoardUi&, NoteLine&, bool writes);

@@ -392,6 +392,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     const std::string no_note = why_no_note(ui, scene);
     auto letters = whose_letters(scene, own, has_room(frame.panel));
     const bool on_board = letters == Letters::board;
+    see_pointing(own.line);
     if (on_board) sort_letters(ui, scene, own.board, own.line, no_note.empty());
     zone(ui, "###top", frame.top, {.fill = t.surface}, [&] { draw_bar(ui, scene, own, frame, out); });
     const float banner = draw_connection_banner(ui, scene, own.banner);
@@ -425,7 +426,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
                     .why_not = no_note,
                     .letters = letters,
                     .ballot_waits = bool(waiting_ballot(scene)),
-                    .takes_words = on_board && !own.board.writing && !knows_commands(ui, scene)},
+                    .takes_words = on_board && !own.board.writing && !knows_commands(scene, own.line)},
                    out);
     take_letters(ui, scene, own, letters, out);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {

@@ -74,6 +74,7 @@ TEST_CASE("a participant's note goes into the band of the frame that is seen", "
     REQUIRE(lead_to(w.own.board, other));
     w.screen.wait(1);
     w.own.board.selection.clear();
+    w.screen.press("###line/###note");
     const auto there = place_of_note();
     CHECK(there.x == area(other).x);
     CHECK(there.y == area(other).y + area(other).size.height + 24);
@@ -130,6 +131,14 @@ TEST_CASE("after a click on the board what is typed is a note, however slowly", 
             REQUIRE(w.out.size() == 1);
             CHECK(noted(w.out) == words);
         }
+}
+
+TEST_CASE("after a click on one's own note in the list what is typed is a note", "[view][participant]") {
+    Window w;
+    w.screen.press("###panel/###go7");
+    w.screen.wait(1);
+    w.enter("Combien ?");
+    CHECK(noted(w.out) == "Combien ?");
 }
 
 TEST_CASE("for and against begin an argument after a click on a position", "[view][participant]") {
