@@ -32,14 +32,14 @@ struct Selection {
 };
 
 struct BoardOptions {
-    Rect area;                ///< css px of the window
-    bool may_edit = true;     ///< false: a replay, an ended session, a connection that is gone
-    bool hears_all = true;    ///< letters typed anywhere are its commands; false: while it has the keyboard
-    bool follows = false;     ///< shows what the mediator shows, until the person explores
-    bool keeps_all = false;   ///< keeps the whole map in view, until the person pans or zooms
-    bool projection = false;  ///< read from ten metres; takes no input
+    Rect area;                  ///< css px of the window
+    bool may_edit = true;       ///< false: a replay, an ended session, a connection that is gone
+    bool hears_all = true;      ///< letters typed anywhere are its commands; false: while it has the keyboard
+    bool follows = false;       ///< shows what the mediator shows, until the person explores
+    bool keeps_all = false;     ///< keeps the whole map in view, until the person pans or zooms
+    bool projection = false;    ///< read from ten metres; takes no input
     bool shows_people = false;  ///< the window can show a person that is looked for (`person_wanted`)
-    CardId shows;             ///< stays in view, until the person pans or zooms: what a replay is about now
+    CardId shows;               ///< stays in view, until the person pans or zooms: what a replay is about now
     std::optional<BoardRect> holds = {};  ///< of the projection: this part, wherever the mediator looks
 };
 
