@@ -249,6 +249,26 @@ SCENARIO("ink that lies on a card goes along with it, and back with it", "[rules
     CHECK(w.projection().board.strokes == w.state().board.strokes);
 }
 
+SCENARIO("ink stays with the uppermost card on which it lies", "[rules][board][ink]") {
+    test::Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddNote{{0, 0, 0}, "dessous", 0, {}}) == "");
+    REQUIRE(w.ask(mo, AddNote{{10, 10, 0}, "dessus", 0, {}}) == "");
+    REQUIRE(w.ask(mo, DrawStroke{0, 1, {100, 100, 40, 0}}) == "");
+    const auto x = [&] { return w.state().board.strokes.find(StrokeId{1})->points[0]; };
+    REQUIRE(w.ask(mo, MoveCards{{{CardId{1}, 0, 20, 0}}}) == "");
+    CHECK(x() == 100);
+    REQUIRE(w.ask(mo, MoveCards{{{CardId{2}, 110, 10, 0}, {CardId{1}, 5, 20, 0}}}) == "");
+    CHECK(x() == 100 + 4 * 100);
+    // Named twice, a card goes to the last place, and back from there in one act.
+    REQUIRE(w.ask(mo, MoveCards{{{CardId{2}, 0, 0, 0}, {CardId{2}, 210, 10, 0}}}) == "");
+    CHECK(w.state().board.cards.find(CardId{2})->place == Place{210, 10, 0});
+    CHECK(x() == 100 + 4 * 200);
+    REQUIRE(w.ask(mo, UndoAct{}) == "");
+    CHECK(w.state().board.cards.find(CardId{2})->place == Place{110, 10, 0});
+    CHECK(x() == 100 + 4 * 100);
+}
+
 TEST_CASE("however many cards there are, they are tidied in one act and go back in one",
           "[rules][board][tidy]") {
     test::Workshop w;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "sessions/core/text.h"
@@ -35,40 +37,88 @@ std::optional<Event> split_off(Event& event, std::vector<One> E::*cards, CardOf 
 
 constexpr std::int64_t quarters = 4;  // of a board unit, in which ink is kept
 
-/// Of a stroke's points at least four in five lie on that card.
-bool lies_on(const Stroke& stroke, const Place& place, Size size) {
-    const std::size_t most = stroke.points.size() / 2 / 5;
-    const auto within = [](std::int64_t at, std::int64_t from, std::int64_t length) {
-        return at >= quarters * from && at <= quarters * (from + length);
-    };
+/// In quarters of a board unit.
+struct Extent {
+    std::int64_t left, top, right, low;
+};
+bool meet(const Extent& a, const Extent& b) {
+    return a.left <= b.right && b.left <= a.right && a.top <= b.low && b.top <= a.low;
+}
+
+Extent extent_of(const State& s, const Card& card) {
+    const Size size = size_of(s, card);
+    const std::int64_t x = quarters * card.place.x, y = quarters * card.place.y;
+    return {x, y, x + quarters * size.width, y + quarters * size.height};
+}
+
+template <class Fn> void each_point(const Stroke& stroke, Fn fn) {
     std::int64_t x = 0, y = 0;
-    std::size_t beside = 0;
     for (std::size_t i = 0; i + 1 < stroke.points.size(); i += 2) {
         x += stroke.points[i];
         y += stroke.points[i + 1];
-        const bool on_it = within(x, place.x, size.width) && within(y, place.y, size.height);
-        if (!on_it && ++beside > most) return false;
+        fn(x, y);
     }
-    return true;
 }
 
-/// Ink that lies on a card goes along with it. Ink is everyone's: a card that only the mediators know takes
-/// none with it.
+Extent extent_of(const Stroke& stroke) {
+    Extent all{stroke.points[0], stroke.points[1], stroke.points[0], stroke.points[1]};
+    each_point(stroke, [&](std::int64_t x, std::int64_t y) {
+        all = {std::min(all.left, x), std::min(all.top, y), std::max(all.right, x), std::max(all.low, y)};
+    });
+    return all;
+}
+
+/// At least four in five of its points.
+bool lies_on(const Stroke& stroke, const Extent& card) {
+    std::size_t on_it = 0;
+    each_point(stroke, [&](std::int64_t x, std::int64_t y) {
+        on_it += x >= card.left && x <= card.right && y >= card.top && y <= card.low;
+    });
+    return on_it * 5 >= stroke.points.size() / 2 * 4;
+}
+
+/// A card above that one, where it is drawn, on which the ink lies too.
+bool is_on_another(const State& s, const Stroke& stroke, const Extent& ink, CardId below) {
+    for (auto row = s.board.cards.end(); row != s.board.cards.begin();) {
+        const auto& [id, card] = *--row;
+        if (id <= below) return false;
+        if (card.archived || is_confided(id) || quarters * card.place.x > ink.right ||
+            quarters * card.place.y > ink.low)
+            continue;
+        if (const Extent there = extent_of(s, card); meet(there, ink) && lies_on(stroke, there)) return true;
+    }
+    return false;
+}
+
+/// Ink goes along with the uppermost card on which it lies. Ink is everyone's: a card that only the mediators
+/// know takes none with it.
 void carry_ink(State& s, const std::vector<CardMove>& moves) {
+    if (s.board.strokes.empty()) return;
+    struct Carrier {
+        Extent at;
+        std::int64_t dx, dy;
+    };
+    std::map<CardId, Carrier, std::greater<>> carriers;
+    for (const auto& move : moves) {
+        const Card& card = *s.board.cards.find(move.card);
+        if (is_confided(move.card) || card.archived) continue;
+        carriers.insert_or_assign(
+            move.card, Carrier{extent_of(s, card), quarters * (std::int64_t{move.x} - card.place.x),
+                               quarters * (std::int64_t{move.y} - card.place.y)});
+    }
     for (auto& [id, stroke] : s.board.strokes) {
         if (stroke.archived || stroke.points.size() < 2) continue;
-        const auto takes_it = [&, &ink = stroke](const CardMove& move) {
-            const Card& card = *s.board.cards.find(move.card);
-            return !is_confided(move.card) && !card.archived && lies_on(ink, card.place, size_of(s, card));
-        };
-        const auto move = std::find_if(moves.rbegin(), moves.rend(), takes_it);  // the uppermost
-        if (move == moves.rend()) continue;
-        const Place& from = s.board.cards.find(move->card)->place;
-        const std::int64_t x = stroke.points[0] + quarters * (std::int64_t{move->x} - from.x),
-                           y = stroke.points[1] + quarters * (std::int64_t{move->y} - from.y);
-        if (!on_board(x, y, view_edge)) continue;
-        stroke.points[0] = static_cast<std::int32_t>(x);
-        stroke.points[1] = static_cast<std::int32_t>(y);
+        const Extent ink = extent_of(stroke);
+        const auto found = std::ranges::find_if(carriers, [&, &drawn = stroke](const auto& row) {
+            return meet(row.second.at, ink) && lies_on(drawn, row.second.at);
+        });
+        if (found == carriers.end() || is_on_another(s, stroke, ink, found->first)) continue;
+        const auto& [at, dx, dy] = found->second;
+        if (!on_board(ink.left + dx, ink.top + dy, view_edge) ||
+            !on_board(ink.right + dx, ink.low + dy, view_edge))
+            continue;
+        stroke.points[0] += static_cast<std::int32_t>(dx);
+        stroke.points[1] += static_cast<std::int32_t>(dy);
     }
 }
 
@@ -91,14 +141,18 @@ tl::expected<std::vector<CardMove>, Refusal> check_moves(const State& s, const S
                                                          std::size_t most) {
     if (asked.size() > most) return counts::refuse_at_once(asked.size(), most);
     std::vector<CardMove> moves;
-    for (const auto& move : asked) {
+    std::set<CardId> known;  // of a card that is named twice, the last place
+    for (auto at = asked.rbegin(); at != asked.rend(); ++at) {
+        const CardMove& move = *at;
         const Card* card = card_on_board(s, move.card);
         if (!card) return refuse("refusal.no_such_card");
         if (!may_change(s, by.author, card->author)) return refuse("refusal.not_yours");
         if (auto good = check_place({move.x, move.y, move.width}); !good) return tl::unexpected(good.error());
         const auto width = move.width ? move.width : card->place.width;
-        if (Place{move.x, move.y, width} != card->place) moves.push_back(move);
+        if (known.insert(move.card).second && Place{move.x, move.y, width} != card->place)
+            moves.push_back(move);
     }
+    std::ranges::reverse(moves);
     return moves;
 }
 
