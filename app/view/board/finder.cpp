@@ -105,6 +105,7 @@ void open_finder(BoardFrame& f) {
     if (!own.open) own = {};
     own.open = true;
     own.picker.focus = true;
+    f.ui.wait_for_opened();
     end_gesture(f);
 }
 

@@ -138,6 +138,7 @@ std::optional<PaletteTaken> draw_palette(Ui& ui, const Scene& scene, PaletteUi& 
         own.picker.open();
         own.tall = 0;
         open_sheet(id);
+        ui.wait_for_opened();
     }
     const bool keys = own.shows == Shows::keys;
     const auto sheet = begin_sheet(ui, id, ui.tr(keys ? "palette.keys_title" : "palette.title"), 560);

@@ -21,12 +21,13 @@ bool is_typed(const ImGuiInputEvent& event) {
     return event.Type == ImGuiInputEventType_Key || is_text(event);
 }
 
-/// Enter, Tab, arrows: keys that write nothing.
+/// Enter, Tab, arrows, F1: keys that write nothing.
 bool is_command(const ImGuiInputEvent& event) {
     const ImGuiKey key = event.Key.Key;
     return event.Type == ImGuiInputEventType_Key && event.Key.Down && !is_modifier(event) &&
            ((key >= ImGuiKey_Tab && key <= ImGuiKey_Escape && key != ImGuiKey_Space) ||
-            key == ImGuiKey_Menu || key == ImGuiKey_KeypadEnter);
+            (key >= ImGuiKey_F1 && key <= ImGuiKey_F24) || key == ImGuiKey_Menu ||
+            key == ImGuiKey_KeypadEnter);
 }
 
 bool is_function_key(const ImGuiInputEvent& event) {

@@ -148,6 +148,18 @@ TEST_CASE("a person without a card is told so, or shown by the window", "[view][
     CHECK(d.own.person_wanted == d.table.lucie);
 }
 
+TEST_CASE("letters that come in one burst with Ctrl and F are looked for", "[view][board]") {
+    Desk d;
+    ImGuiIO& io = ImGui::GetIO();
+    for (const auto key : {ImGuiMod_Ctrl, ImGuiKey_F}) io.AddKeyEvent(key, true);
+    for (const auto key : {ImGuiKey_F, ImGuiMod_Ctrl}) io.AddKeyEvent(key, false);
+    io.AddInputCharactersUTF8("deplac");
+    d.screen.frame(12);
+    CHECK(d.own.finder.picker.search == "deplac");
+    CHECK(d.own.tool == Tool::select);
+    CHECK(d.asked.empty());
+}
+
 TEST_CASE("words that begin a letter of the board are only looked for", "[view][board]") {
     Desk d;
     find(d, "nacpxlm");

@@ -92,6 +92,24 @@ TEST_CASE("what cannot be done is greyed in the palette, with its reason", "[vie
     CHECK_FALSE(w.screen.has("**/###show_to_all"));
 }
 
+TEST_CASE("letters that come in one burst with F1 or Ctrl and K are searched for", "[view][windows]") {
+    MediatorWindow w;
+    ImGuiIO& io = ImGui::GetIO();
+    for (const bool keys : {true, false}) {
+        CAPTURE(keys);
+        if (!keys) io.AddKeyEvent(ImGuiMod_Ctrl, true);
+        for (const bool down : {true, false}) io.AddKeyEvent(keys ? ImGuiKey_F1 : ImGuiKey_K, down);
+        if (!keys) io.AddKeyEvent(ImGuiMod_Ctrl, false);
+        io.AddInputCharactersUTF8("inge");
+        w.screen.frame(14);
+        CHECK(w.own.palette.picker.search == "inge");
+        CHECK_FALSE(w.own.board.editor.is_open());
+        CHECK(w.out.empty());
+        w.screen.key(ImGuiKey_Escape);
+        w.screen.frame(4);
+    }
+}
+
 TEST_CASE("F1 lists the keys of the window and is searched by action or key", "[view][windows]") {
     MediatorWindow w;
     w.screen.key(ImGuiKey_F1);
