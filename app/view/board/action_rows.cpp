@@ -87,11 +87,6 @@ Why why_not_echo(const BoardFrame& f) {
     const bool on = std::ranges::binary_search(note->echoes, f.scene.self);
     return asked(f, rules::EchoNote{f.own.selection.sole_card(), !on});
 }
-Why why_not_paste(const BoardFrame& f) {
-    if (auto why = reads_only(f)) return why;
-    const char* held = ImGui::GetClipboardText();
-    return held && *held ? Why() : Message{"why.nothing_copied"};
-}
 Why why_not_undo(const BoardFrame& f) {
     if (auto why = reads_only(f)) return why;
     const auto* act = act_to_undo(f);
@@ -342,13 +337,13 @@ std::vector<BoardAction> make_table() {
          .group = write,
          .icon = Icon::note,
          .chords = {ctrl | ImGuiKey_V},
-         .why_not = why_not_paste,
+         .why_not = reads_only,
          .run = [](BoardFrame& f, ImGuiKeyChord) { paste(f, false); }});
     add({.id = "paste_one",
          .group = write,
          .icon = Icon::note,
          .chords = {ctrl | shift | ImGuiKey_V},
-         .why_not = why_not_paste,
+         .why_not = reads_only,
          .run = [](BoardFrame& f, ImGuiKeyChord) { paste(f, true); }});
     add({.id = "duplicate",
          .group = write,

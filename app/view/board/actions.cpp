@@ -76,6 +76,10 @@ void take_action(BoardFrame& f) {
     const auto found = std::ranges::find(action_rows(), id, &BoardAction::id);
     if (found == action_rows().end() || !found->run) return;
     f.own.focus_wanted = true;
+    // Since it was offered things may have changed.
+    if (found->why_not)
+        if (auto why = found->why_not(f))
+            return say_at(f, std::move(*why), f.own.selection.sole_card(), middle(f.camera().visible()));
     found->run(f, found->chords.empty() ? 0 : found->chords.front());
 }
 

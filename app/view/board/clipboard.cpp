@@ -118,10 +118,10 @@ std::vector<std::string> listed(std::string_view text) {
 void paste(BoardFrame& f, bool as_one) {
     const char* held = ImGui::GetClipboardText();
     const std::string text(trimmed(writable(held ? held : "", true)));
-    if (text.empty()) return;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const BoardPoint at =
         f.camera().to_board(f.camera().area().Contains(mouse) ? mouse : f.camera().area().GetCenter());
+    if (text.empty()) return say_at(f, {"why.nothing_copied"}, {}, at);
     if (!as_one && paste_copied(f, text)) return;
     const auto most = rules::text_limits(CardKind::note).graphemes;
     if (const auto count = count_graphemes(text); count > most)
