@@ -94,6 +94,12 @@ void step_frame(BoardFrame& f, int step) {
     if (frames.empty()) return;
     const CardId chosen = f.own.selection.sole_card();
     auto now = std::ranges::find_if(frames, [&](const Frame& frame) { return has(frame, chosen); });
+    if (now == frames.end() && f.own.looked.thing == rules::ShownThing::frame)
+        now = std::ranges::find_if(frames, [&](const Frame& frame) { return has(frame, f.own.looked.card); });
+    if (now == frames.end() && f.own.looked.thing == rules::ShownThing::whole) {  // one goes in
+        now = step > 0 ? frames.begin() : std::prev(frames.end());
+        step = 0;
+    }
     if (now == frames.end()) {  // the one in the middle of the view
         const BoardPoint here = middle(f.camera().visible());
         now = std::ranges::min_element(frames, {}, [&](const Frame& frame) {

@@ -47,6 +47,18 @@ TEST_CASE("Z on a position fits its column: it, its arguments, who holds it", "[
     CHECK(d.own.camera.zoom() > .6f);
 }
 
+TEST_CASE("from the whole map Ctrl and Page down go into the first frame", "[view][board][frames]") {
+    Desk d;
+    d.screen.frame(2);
+    d.screen.key(ImGuiKey_Home);
+    d.screen.wait(.5);
+    REQUIRE(d.own.looked.thing == rules::ShownThing::whole);
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_PageDown);
+    d.screen.wait(.5);
+    CHECK(d.own.selection.sole_card() == d.table.controversy);
+    CHECK(sees_whole(d, d.table.first));
+}
+
 TEST_CASE("Ctrl and Page down go from frame to frame, to the last", "[view][board][frames]") {
     Desk d;
     REQUIRE(d.table.ask(d.table.mediator, rules::AddControversy{"Qui décide ?", {3000, 200, 0}, {}}) == "");
