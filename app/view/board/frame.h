@@ -117,6 +117,8 @@ void draw_reference(const Ui&, const CardBox&, const Rect& on_screen, float zoom
 bool bring_into_view(BoardFrame&, const BoardRect&, float margin);
 /// What to fit so that the map in the corner covers no card of it.
 BoardRect beside_minimap(const BoardFrame&, const BoardRect& all, float margin);
+/// What to fit, with that margin (css px), so that as many css px more stay free above it.
+BoardRect below_floating(const BoardFrame&, BoardRect all, float css, float margin);
 void draw_follow_pill(BoardFrame&);
 void draw_minimap(BoardFrame&);
 /// Where nothing is seen: the way back to where something was.

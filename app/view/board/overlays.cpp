@@ -222,6 +222,13 @@ bool bring_into_view(BoardFrame& f, const BoardRect& r, float margin) {
     return true;
 }
 
+BoardRect below_floating(const BoardFrame& f, BoardRect all, float css, float margin) {
+    const float room = css / f.camera().fitting(all, margin, feel::fit_most).zoom;
+    all.y -= room;
+    all.height += room;
+    return all;
+}
+
 BoardRect beside_minimap(const BoardFrame& f, const BoardRect& all, float margin) {
     const Rect map = minimap_rect(f);
     if (map.GetWidth() <= 0) return all;

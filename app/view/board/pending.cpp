@@ -248,6 +248,7 @@ void hide_board(Ui& ui, const Scene& scene, BoardUi& own, Requests& out) {
     settle_pending(f);
     own.gesture = Idle{};
     own.tidying.reset();
+    own.finder = {};
     own.pointer.shown = false;
     lose_typed_ahead(own);
     if (own.writing) {

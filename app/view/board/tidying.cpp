@@ -66,10 +66,7 @@ void tidy(BoardFrame& f) {
     }
     if (tidying.only.empty()) {
         explore(f);
-        BoardRect all = tidying.laid.bounds();
-        const float room = below_question / f.camera().fitting(all, feel::fit_margin, feel::fit_most).zoom;
-        all.y -= room;
-        all.height += room;
+        const BoardRect all = below_floating(f, tidying.laid.bounds(), below_question, feel::fit_margin);
         f.own.camera.fit(beside_minimap(f, all, feel::fit_margin), f.ui.now);
     }
     f.own.tidying = std::move(tidying);

@@ -160,10 +160,11 @@ struct BarLook {
     float css_title = 0;  ///< so much of it is enough; 0: all
     bool tight = false;   ///< things take what they need now, whatever moves
 };
-constexpr std::array<BarLook, 8> looks{{{},
+constexpr std::array<BarLook, 9> looks{{{},
                                         {true},
                                         {true, true},
                                         {true, true, true},
+                                        {true, true, true, {}, 100},
                                         {true, true, true, {.css_most = 110}, 100},
                                         {true, true, true, {.css_most = 110, .neighbours = false}, 100},
                                         {true, true, true, {.css_most = 90, .neighbours = false}, 40},

@@ -139,6 +139,7 @@ std::optional<BoardRect> held_part(const State& seen, const BoardLayout& layout)
     for (const auto& [id, other] : layout.boxes())
         if (question && (id == question || controversy_of(seen, id) == question))
             all = round_both(all, other.rect);
+    if (const auto* frame = question ? nullptr : layout.frame_of(*box)) return grown(frame->bounds, 24);
     return grown(all, question ? 60.f : 400.f);
 }
 

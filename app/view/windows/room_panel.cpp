@@ -85,7 +85,10 @@ bool is_unseen(const Scene& scene, const BoardUi& board) {
     if (!card) return false;
     if (is_confided(chosen)) return true;
     const auto holds = room_screen(s);
-    if (holds == RoomScreen::follow) return leads_room(s) != scene.self || card->kind == CardKind::move;
+    if (holds == RoomScreen::follow) {
+        const bool is_looked_for = board.finder.open && chosen != board.told.presence.selected;
+        return leads_room(s) != scene.self || card->kind == CardKind::move || is_looked_for;
+    }
     if (holds != RoomScreen::shown) return true;
     const bool is_move = card->kind == CardKind::move;
     if (s.showing.thing == ShownThing::whole) return is_move;

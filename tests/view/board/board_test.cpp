@@ -69,6 +69,9 @@ TEST_CASE("who follows sees what the mediator looks at, by its name, as large as
         return holds(grown(seen, 1), r) && std::max(r.width / seen.width, r.height / seen.height) > .9f;
     };
     CHECK(fills(look({ShownThing::frame, d.table.controversy}), frame));
+    // What floats at the top covers none of it.
+    const Rect on_screen = d.own.camera.to_screen(frame);
+    CHECK_FALSE(d.screen.item("**/###follow").rect.Overlaps({on_screen.Min, on_screen.Max}));
     CHECK(fills(look({ShownThing::frame, d.table.argument}), frame));  // whatever card names it
     CHECK(holds(look({ShownThing::frame, far_away}), frame_of(far_away)));
     CHECK(fills(look({ShownThing::whole, {}}), d.own.layout.bounds()));
