@@ -249,7 +249,7 @@ void set_words(CardPicture& card, float smallest, const Measure& measure) {
     const float own_bottom = own.y + own.height();
     card.texts.push_back(std::move(own));
     if (has_above) {
-        const float indent = has_sign ? sign_room(card.own_text().size) : 0;
+        const float indent = has_sign ? std::max(sign_room(card.own_text().size), above - 2 + sign_gap) : 0;
         float free = room - indent;
         if (!card.badge.empty()) {
             const float size = card.badge_size = at_least(badge_letters),
