@@ -110,6 +110,39 @@ TEST_CASE("the mediator is told that the room does not see what is chosen", "[vi
     CHECK(w.screen.shows("ne voit pas ceci"));
 }
 
+TEST_CASE("what the mediator looks for is not said to be seen by the room", "[view][room]") {
+    Led w({.width = 1920, .height = 1080});
+    w.asks(test::note("Ailleurs", {9000, 200, 0}));
+    w.choose(w.table.first);
+    w.screen.type("z");
+    w.screen.wait(.5);
+    const auto looked = w.own.board.looked;
+    REQUIRE(looked.card == w.table.first);
+    w.screen.key(ImGuiMod_Ctrl | ImGuiKey_F);
+    w.screen.frame(4);
+    w.screen.type("ailleurs");
+    w.screen.frame(2);
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.wait(.5);
+    REQUIRE(w.own.board.selection.sole_card() == w.table.last_card());
+    CHECK(w.own.board.looked == looked);
+    CHECK(w.screen.shows("ne voit pas ceci"));
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.wait(.5);
+    CHECK_FALSE(w.own.board.looked == looked);
+    CHECK_FALSE(w.screen.shows("ne voit pas ceci"));
+}
+
+TEST_CASE("a board that is hidden looks for nothing", "[view][room]") {
+    Led w({.width = 700, .height = 768});
+    w.screen.key(ImGuiMod_Ctrl | ImGuiKey_F);
+    w.screen.frame(4);
+    REQUIRE(w.own.board.finder.open);
+    w.own.panel_first = true;
+    w.screen.frame(2);
+    CHECK_FALSE(w.own.board.finder.open);
+}
+
 TEST_CASE("the keys of the room's screen: show, one step back, freeze, black", "[view][room]") {
     Led w;
     w.choose(w.table.first);
