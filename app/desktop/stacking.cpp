@@ -40,10 +40,17 @@ void forget_gone_window_manager() {
     Display* const server = XOpenDisplay(nullptr);
     if (!server) return;
     // Of a window that is gone the server says so by an error, which ends the program if nobody takes it.
-    const auto before = XSetErrorHandler([](Display*, XErrorEvent*) { return 0; });
+    static bool is_gone;
+    is_gone = false;
+    const auto before = XSetErrorHandler([](Display*, XErrorEvent* error) {
+        is_gone |= error->error_code == BadWindow;
+        return 0;
+    });
     const Atom name = XInternAtom(server, "_NET_SUPPORTING_WM_CHECK", False);
     const ::Window root = DefaultRootWindow(server), manager = manager_named_by(server, root, name);
-    if (manager && manager_named_by(server, manager, name) == 0) XDeleteProperty(server, root, name);
+    if (manager) (void)manager_named_by(server, manager, name);
+    // One that has just started may not have named itself yet: it is there.
+    if (is_gone) XDeleteProperty(server, root, name);
     XSync(server, False);
     XSetErrorHandler(before);
     XCloseDisplay(server);
