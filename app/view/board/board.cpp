@@ -10,14 +10,15 @@ namespace {
 /// What a follower sees: what is held there, else what the mediator who leads the room looks at, as large as
 /// this screen holds it; after a pan of the mediator's at least that rectangle.
 std::optional<BoardRect> led_view(const BoardFrame& f) {
-    constexpr float margin = 24, below_pill = 40;  // u; css px
+    constexpr float margin = 24, below_pill = 40, below_header = 16;  // u; css px
     if (f.options.holds) return f.options.holds;
     for (const auto& [person, presence] : f.scene.presence) {
         if (person == f.scene.self || !presence.view || person != rules::leads_room(f.state())) continue;
         const Presence::View& view = *presence.view;
         if (const auto named = bounds_of(f.own.layout, {view.of, view.card})) {
             const BoardRect all = grown(*named, margin);
-            return f.options.projection ? all : below_floating(f, all, below_pill, 0);
+            // The pill of who follows; a frame's tab, which stands on its edge.
+            return below_floating(f, all, f.options.projection ? below_header : below_pill, 0);
         }
         return BoardRect{static_cast<float>(view.x), static_cast<float>(view.y),
                          static_cast<float>(view.width), static_cast<float>(view.height)};

@@ -90,7 +90,10 @@ rules::Near near_in_frame(const BoardFrame& f, BoardPoint seen) {
 }
 
 void step_frame(BoardFrame& f, int step) {
-    const auto frames = picture::frames_as_read(f.state());
+    auto frames = picture::frames_as_read(f.state());
+    std::erase_if(frames, [](const Frame& frame) {  // the room, which follows, sees none
+        return frame.kind == Frame::Kind::loose && frame.of_kind == rules::CardKind::move;
+    });
     if (frames.empty()) return;
     const CardId chosen = f.own.selection.sole_card();
     auto now = std::ranges::find_if(frames, [&](const Frame& frame) { return has(frame, chosen); });

@@ -2,6 +2,7 @@
 
 #include "app/view/board/board.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/mediation_events.h"
 #include "tests/support/asks.h"
 #include "tests/view/support/desk.h"
 
@@ -49,6 +50,9 @@ TEST_CASE("Z on a position fits its column: it, its arguments, who holds it", "[
 
 TEST_CASE("from the whole map Ctrl and Page down go into the first frame", "[view][board][frames]") {
     Desk d;
+    // A move on nothing is no frame to go to: the room sees no moves.
+    REQUIRE(d.table.ask(d.table.mediator,
+                        rules::PlaceMove{.code = "L2", .label = "Minuter", .place = {-900, -900, 0}}) == "");
     d.screen.frame(2);
     d.screen.key(ImGuiKey_Home);
     d.screen.wait(.5);
