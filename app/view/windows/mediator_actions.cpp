@@ -207,11 +207,7 @@ void add_of_session(Rows<MediatorUi>& all) {
         .icon = Icon::save,
         .run = [](const M& m) { m.own.file.copying = true; },
         .name = called<MediatorUi>("menu.copy_session")});
-    of({.id = "settings",
-        .group = session,
-        .icon = Icon::settings,
-        .run = [](const M& m) { m.own.settings = true; },
-        .name = called<MediatorUi>("menu.settings")});
+    of(settings_row<MediatorUi>());
     of({.id = "end",
         .group = session,
         .icon = Icon::close,
@@ -346,13 +342,7 @@ const Rows<MediatorUi>& mediator_table() {
         add_of_choice(rows);
         add_of_room(rows);
         add_of_session(rows);
-        rows.push_back({.id = "full_screen",
-                        .group = ActionGroup::look,
-                        .icon = Icon::fit,
-                        .key = ImGuiKey_F11,
-                        .run = [](const M& m) { m.out.emplace_back(ToggleFullscreen{}); },
-                        .name = called<MediatorUi>("menu.full_screen"),
-                        .elsewhere = true});
+        rows.push_back(full_screen_row<MediatorUi>());
         return rows;
     }();
     return all;
@@ -407,16 +397,7 @@ Rows<MediatorUi> mediator_rows_now(const M& m) {
                        .icon = Icon::save,
                        .run = [](const M& in) { in.own.file.saving = true; },
                        .name = called<MediatorUi>("disk.save_elsewhere")});
-    if (mediator_frame(m.ui, m.own.panel_first).single)
-        all.push_back({.id = "switch",
-                       .group = ActionGroup::look,
-                       .icon = Icon::info,
-                       .run = [](const M& in) { in.own.panel_first = !in.own.panel_first; },
-                       .name =
-                           [](const M& in) {
-                               return std::string(
-                                   in.ui.tr(in.own.panel_first ? "top.see_board" : "top.see_panel"));
-                           }});
+    if (mediator_frame(m.ui, m.own.panel_first).single) all.push_back(switch_row<MediatorUi>());
     return all;
 }
 

@@ -127,18 +127,8 @@ const Rows<ParticipantUi>& participant_table() {
                   p.own.put_aside = {};
                   p.own.result.called = p.own.panel_first = true;
               }},
-        A{.id = "settings",
-          .group = session,
-          .icon = Icon::settings,
-          .run = [](const P& p) { p.own.settings = true; },
-          .name = called<ParticipantUi>("menu.settings")},
-        A{.id = "full_screen",
-          .group = look,
-          .icon = Icon::fit,
-          .key = ImGuiKey_F11,
-          .run = [](const P& p) { p.out.emplace_back(ToggleFullscreen{}); },
-          .name = called<ParticipantUi>("menu.full_screen"),
-          .elsewhere = true},
+        settings_row<ParticipantUi>(),
+        full_screen_row<ParticipantUi>(),
         A{.id = "leave",
           .group = session,
           .icon = Icon::close,
@@ -149,16 +139,7 @@ const Rows<ParticipantUi>& participant_table() {
 
 Rows<ParticipantUi> participant_rows_now(const P& p) {
     Rows<ParticipantUi> all;
-    if (participant_frame(p.ui, p.own.panel_first).single)
-        all.push_back({.id = "switch",
-                       .group = ActionGroup::look,
-                       .icon = Icon::info,
-                       .run = [](const P& in) { in.own.panel_first = !in.own.panel_first; },
-                       .name =
-                           [](const P& in) {
-                               return std::string(
-                                   in.ui.tr(in.own.panel_first ? "top.see_board" : "top.see_panel"));
-                           }});
+    if (participant_frame(p.ui, p.own.panel_first).single) all.push_back(switch_row<ParticipantUi>());
     return all;
 }
 

@@ -62,6 +62,36 @@ template <class Own> Why ended(const In<Own>& in) {
 /// The list itself, the way from part to part, the end of a question: of every window.
 void add_common(const Ui&, std::vector<ActionNow>&);
 
+// Rows of every window in a session.
+
+template <class Own> WindowAction<Own> settings_row() {
+    return {.id = "settings",
+            .group = ActionGroup::session,
+            .icon = Icon::settings,
+            .run = [](const In<Own>& in) { in.own.settings = true; },
+            .name = called<Own>("menu.settings")};
+}
+template <class Own> WindowAction<Own> full_screen_row() {
+    return {.id = "full_screen",
+            .group = ActionGroup::look,
+            .icon = Icon::fit,
+            .key = ImGuiKey_F11,
+            .run = [](const In<Own>& in) { in.out.emplace_back(ToggleFullscreen{}); },
+            .name = called<Own>("menu.full_screen"),
+            .elsewhere = true};
+}
+/// In a narrow window: the panel instead of the board, or back.
+template <class Own> WindowAction<Own> switch_row() {
+    return {.id = "switch",
+            .group = ActionGroup::look,
+            .icon = Icon::info,
+            .run = [](const In<Own>& in) { in.own.panel_first = !in.own.panel_first; },
+            .name =
+                [](const In<Own>& in) {
+                    return std::string(in.ui.tr(in.own.panel_first ? "top.see_board" : "top.see_panel"));
+                }};
+}
+
 template <class Own> bool has_row(const Rows<Own>& rows, std::string_view id) {
     return std::ranges::any_of(rows, [&](const auto& action) { return action.id == id; });
 }
