@@ -269,6 +269,44 @@ SCENARIO("ink stays with the uppermost card on which it lies", "[rules][board][i
     CHECK(x() == 100 + 4 * 100);
 }
 
+SCENARIO("undo takes back the ink that went along, and no other", "[rules][board][ink]") {
+    test::Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    REQUIRE(w.ask(mo, AddNote{{0, 0, 0}, "carte", 0, {}}) == "");
+    REQUIRE(w.ask(ana, DrawStroke{0, 1, {40, 40, 80, 0}}) == "");     // on the card
+    REQUIRE(w.ask(ana, DrawStroke{0, 1, {1640, 240, 80, 0}}) == "");  // where the card will be
+    const auto stroke = [&](std::uint64_t id) {
+        return start_of(*w.state().board.strokes.find(StrokeId{id}));
+    };
+    const Place there = stroke(2);
+    REQUIRE(w.ask(mo, MoveCards{{{CardId{1}, 400, 50, 0}}}) == "");
+    CHECK(stroke(1) == Place{1640, 240, 0});
+    CHECK(stroke(2) == there);
+    WHEN("the gesture is taken back, and made again") {
+        REQUIRE(w.ask(mo, UndoAct{}) == "");
+        CHECK(stroke(1) == Place{40, 40, 0});
+        CHECK(stroke(2) == there);
+        REQUIRE(w.ask(mo, RedoAct{}) == "");
+        CHECK(stroke(1) == Place{1640, 240, 0});
+        CHECK(stroke(2) == there);
+    }
+    WHEN("somebody else has moved the card since") {
+        const auto co = w.mediator("Co");
+        REQUIRE(w.ask(co, MoveCards{{{CardId{1}, 500, 50, 0}}}) == "");
+        const auto both = std::pair(stroke(1), stroke(2));
+        REQUIRE(w.ask(mo, UndoAct{}) == "");
+        CHECK(std::pair(stroke(1), stroke(2)) == both);
+        CHECK(w.last_act().front().as<ActUndone>()->kept == 1);
+    }
+    WHEN("the ink was wiped out since") {
+        REQUIRE(w.ask(ana, ArchiveThings{{}, {}, {StrokeId{1}}}) == "");
+        REQUIRE(w.ask(mo, UndoAct{}) == "");
+        CHECK(w.state().board.cards.find(CardId{1})->place == Place{0, 0, 0});
+        CHECK(stroke(1) == Place{1640, 240, 0});
+    }
+    CHECK(w.projection().board.strokes == w.state().board.strokes);
+}
+
 TEST_CASE("however many cards there are, they are tidied in one act and go back in one",
           "[rules][board][tidy]") {
     test::Workshop w;

@@ -66,6 +66,8 @@ Effect effect_of(const BoardFrame& f, const rules::Events& events) {
                 r.y = static_cast<float>(move.y);
                 effect.bounds = round_both(effect.bounds, r);
             }
+            for (const auto& move : moved->ink)
+                effect.fields.insert({ChangedField::stroke_place, move.stroke.value});
         } else if (const auto* reworded = event.as<rules::CardReworded>()) {
             field(reworded->card, ChangedField::text);
             round_card(reworded->card);
@@ -95,17 +97,14 @@ std::string who_changed(const BoardFrame& f, const rules::Change& change, Micros
     return latest ? wording::name_of(*f.ui.language, f.state(), who) : f.ui.tr("word.someone");
 }
 
-bool is_of_card(ChangedField field) {
-    return field != ChangedField::link_there && field != ChangedField::stroke_there;
-}
-
 /// « « Local » a bougé depuis (Rosa) », or how many things others have changed; empty where all goes back.
 std::string words_of_kept(const BoardFrame& f, const rules::Act& act, const Effect& effect) {
     std::vector<const rules::Change*> kept;
     for (const auto& change : act.changes)
-        if (!effect.fields.contains({change.field, change.id})) kept.push_back(&change);
+        if (change.field != ChangedField::stroke_place && !effect.fields.contains({change.field, change.id}))
+            kept.push_back(&change);
     if (kept.empty()) return {};
-    if (kept.size() > 1 || !is_of_card(kept.front()->field))
+    if (kept.size() > 1 || !rules::is_of_card(kept.front()->field))
         return f.ui.tr("toast.kept", {{"n", text_of(kept.size())}});
     const rules::Change& change = *kept.front();
     return f.ui.tr(
@@ -134,7 +133,7 @@ std::optional<std::pair<Micros, Message>> lasting(const BoardFrame& f) {
 
 CardId first_card(const rules::Act& act) {
     const auto found =
-        std::ranges::find_if(act.changes, [](const auto& change) { return is_of_card(change.field); });
+        std::ranges::find_if(act.changes, [](const auto& change) { return rules::is_of_card(change.field); });
     return found == act.changes.end() ? CardId{} : CardId{found->id};
 }
 
@@ -173,6 +172,7 @@ std::string words_of_act(const Ui& ui, const rules::Act& act) {
             break;
         case ChangedField::link_there: ++counts[there ? linked : archived]; break;
         case ChangedField::stroke_there: ++counts[there ? drawn : archived]; break;
+        case ChangedField::stroke_place: break;  // goes with its card
         }
     }
     if (counts[linked] > 0 && counts[archived] == counts[linked] && counts[added] + counts[moved] == 0)

@@ -16,8 +16,8 @@
 namespace entremise::rules {
 namespace {
 
-constexpr std::string_view field_words[] = {"place",      "text",       "colour",
-                                            "card_there", "link_there", "stroke_there"};
+constexpr std::string_view field_words[] = {"place",      "text",         "colour",      "card_there",
+                                            "link_there", "stroke_there", "stroke_place"};
 
 /// Does the thing still hold what the act wrote (undo), or what it found (redo)?
 bool still_holds(const State& s, const Change& change, bool after) {
@@ -38,6 +38,11 @@ bool still_holds(const State& s, const Change& change, bool after) {
         const Stroke* stroke = s.board.strokes.find(StrokeId{change.id});
         return stroke && !stroke->archived == (there == 1);
     }
+    case ChangedField::stroke_place: {
+        const Stroke* stroke = s.board.strokes.find(StrokeId{change.id});
+        return stroke && !stroke->archived &&
+               start_of(*stroke) == (after ? change.place_after : change.place_before);
+    }
     }
     return false;
 }
@@ -46,8 +51,7 @@ bool may_know(const State& s, PersonId who, CardId id) { return !is_confided(id)
 
 /// Of a thing that only the mediators know. Links and strokes are everyone's.
 bool is_of_confided(const Change& change) {
-    return change.field != ChangedField::link_there && change.field != ChangedField::stroke_there &&
-           is_confided(CardId{change.id});
+    return is_of_card(change.field) && is_confided(CardId{change.id});
 }
 bool is_of_confided(const Act& act) {
     return !act.changes.empty() &&
@@ -93,6 +97,7 @@ public:
         const bool confided = is_of_confided(change);
         if (confided && !leads(s_, who_)) return;
         if (!still_holds(s_, change, undo_) || is_there_twice(change)) {
+            if (change.field == ChangedField::stroke_place) return;  // goes, or stays, with its card
             kept_of_told_ += !confided;
             ++kept_;
             return;
@@ -114,6 +119,7 @@ public:
         case ChangedField::card_there: things_cards.push_back(CardId{change.id}); break;
         case ChangedField::link_there: things_links.push_back(LinkId{change.id}); break;
         case ChangedField::stroke_there: things_strokes.push_back(StrokeId{change.id}); break;
+        case ChangedField::stroke_place: moved_.ink.push_back({StrokeId{change.id}, place.x, place.y}); break;
         }
     }
     /// What everyone is told of an act on things that everyone knows counts those alone.

@@ -77,6 +77,18 @@ struct CardMove {
     friend bool operator==(const CardMove&, const CardMove&) = default;
 };
 
+/// A stroke's new place: its first point, in quarters of a board unit.
+struct StrokeMove {
+    StrokeId stroke;
+    std::int32_t x = 0, y = 0;
+    void describe(Fields& f) {
+        f(1, "stroke", stroke);
+        f(2, "x", x);
+        f(3, "y", y);
+    }
+    friend bool operator==(const StrokeMove&, const StrokeMove&) = default;
+};
+
 /// The board's side of anything on it. What a controversy or a move is besides lies in its topic, under the
 /// same id.
 struct Card {
@@ -143,16 +155,31 @@ struct Stroke {
     }
     friend bool operator==(const Stroke&, const Stroke&) = default;
 };
+/// Its first point, in quarters of a board unit.
+inline Place start_of(const Stroke& stroke) { return {stroke.points[0], stroke.points[1], 0}; }
 
 /// What one act changed, so that it can be taken back: a field goes back only if it still holds what the act
 /// wrote.
-enum class ChangedField : std::uint8_t { place, text, colour, card_there, link_there, stroke_there };
+enum class ChangedField : std::uint8_t {
+    place,
+    text,
+    colour,
+    card_there,
+    link_there,
+    stroke_there,
+    stroke_place,
+};
 Words words_of(ChangedField);
+/// Of a card; else of a link or a stroke.
+constexpr bool is_of_card(ChangedField field) {
+    return field == ChangedField::place || field == ChangedField::text || field == ChangedField::colour ||
+           field == ChangedField::card_there;
+}
 
 struct Change {
     ChangedField field = ChangedField::place;
-    std::uint64_t id = 0;  ///< of the card, link or stroke
-    Place place_before, place_after;
+    std::uint64_t id = 0;             ///< of the card, link or stroke
+    Place place_before, place_after;  ///< of a stroke: its first point, in quarters of a board unit
     std::string text_before, text_after;
     std::uint32_t before = 0, after = 0;  ///< colour; there: 1 = lies on the board
     void describe(Fields& f) {

@@ -92,8 +92,8 @@ bool is_on_another(const State& s, const Stroke& stroke, const Extent& ink, Card
 
 /// Ink goes along with the uppermost card on which it lies. Ink is everyone's: a card that only the mediators
 /// know takes none with it.
-void carry_ink(State& s, const std::vector<CardMove>& moves) {
-    if (s.board.strokes.empty()) return;
+std::vector<StrokeMove> ink_on(const State& s, const std::vector<CardMove>& moves) {
+    if (s.board.strokes.empty()) return {};
     struct Carrier {
         Extent at;
         std::int64_t dx, dy;
@@ -101,12 +101,13 @@ void carry_ink(State& s, const std::vector<CardMove>& moves) {
     std::map<CardId, Carrier, std::greater<>> carriers;
     for (const auto& move : moves) {
         const Card& card = *s.board.cards.find(move.card);
-        if (is_confided(move.card) || card.archived) continue;
+        if (is_confided(move.card)) continue;
         carriers.insert_or_assign(
             move.card, Carrier{extent_of(s, card), quarters * (std::int64_t{move.x} - card.place.x),
                                quarters * (std::int64_t{move.y} - card.place.y)});
     }
-    for (auto& [id, stroke] : s.board.strokes) {
+    std::vector<StrokeMove> carried;
+    for (const auto& [id, stroke] : s.board.strokes) {
         if (stroke.archived || stroke.points.size() < 2) continue;
         const Extent ink = extent_of(stroke);
         const auto found = std::ranges::find_if(carriers, [&, &drawn = stroke](const auto& row) {
@@ -114,23 +115,39 @@ void carry_ink(State& s, const std::vector<CardMove>& moves) {
         });
         if (found == carriers.end() || is_on_another(s, stroke, ink, found->first)) continue;
         const auto& [at, dx, dy] = found->second;
-        if (!on_board(ink.left + dx, ink.top + dy, view_edge) ||
+        if ((dx == 0 && dy == 0) || !on_board(ink.left + dx, ink.top + dy, view_edge) ||
             !on_board(ink.right + dx, ink.low + dy, view_edge))
             continue;
-        stroke.points[0] += static_cast<std::int32_t>(dx);
-        stroke.points[1] += static_cast<std::int32_t>(dy);
+        carried.push_back({id, static_cast<std::int32_t>(stroke.points[0] + dx),
+                           static_cast<std::int32_t>(stroke.points[1] + dy)});
     }
+    return carried;
 }
 
-Result<> move_cards(State& s, const Stamp& by, const std::vector<CardMove>& moves) {
-    for (const auto& move : moves)
-        if (!s.board.cards.contains(move.card)) return fail(missing("card", move.card.value));
-    carry_ink(s, moves);
+/// `E`: the cards with the ink on them.
+template <class E> Decision moved(const State& s, tl::expected<std::vector<CardMove>, Refusal> moves) {
+    if (!moves) return tl::unexpected(moves.error());
+    if (moves->empty()) return Events{};
+    auto ink = ink_on(s, *moves);
+    return Events{E{std::move(*moves), std::move(ink)}};
+}
+
+Result<> move_things(State& s, const Stamp& by, const std::vector<CardMove>& moves,
+                     const std::vector<StrokeMove>& ink) {
     for (const auto& move : moves) {
         Card* card = s.board.cards.find(move.card);
+        if (!card) return fail(missing("card", move.card.value));
         const Place before = card->place;
         card->place = {move.x, move.y, move.width ? move.width : before.width};
         remember(s, by, {ChangedField::place, move.card.value, before, card->place});
+    }
+    for (const auto& move : ink) {
+        Stroke* stroke = s.board.strokes.find(move.stroke);
+        if (!stroke || stroke->points.size() < 2) return fail(missing("stroke", move.stroke.value));
+        const Place before = start_of(*stroke);
+        stroke->points[0] = move.x;
+        stroke->points[1] = move.y;
+        remember(s, by, {ChangedField::stroke_place, move.stroke.value, before, start_of(*stroke)});
     }
     return {};
 }
@@ -159,16 +176,12 @@ tl::expected<std::vector<CardMove>, Refusal> check_moves(const State& s, const S
 }  // namespace
 
 template <> Decision decide(const State& s, const Stamp& by, const MoveCards& ask) {
-    auto moves = check_moves(s, by, ask.moves, counts::moved);
-    if (!moves) return tl::unexpected(moves.error());
-    return moves->empty() ? Events{} : Events{CardsMoved{std::move(*moves)}};
+    return moved<CardsMoved>(s, check_moves(s, by, ask.moves, counts::moved));
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const TidyCards& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
-    auto moves = check_moves(s, by, ask.moves, counts::tidied);
-    if (!moves) return tl::unexpected(moves.error());
-    return moves->empty() ? Events{} : Events{CardsTidied{std::move(*moves)}};
+    return moved<CardsTidied>(s, check_moves(s, by, ask.moves, counts::tidied));
 }
 
 void RewordCard::start_from(const State& s) {
@@ -210,11 +223,11 @@ template <> Decision decide(const State& s, const Stamp& by, const ArchiveThings
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const CardsMoved& e) {
-    return move_cards(s, by, e.moves);
+    return move_things(s, by, e.moves, e.ink);
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const CardsTidied& e) {
-    return move_cards(s, by, e.moves);
+    return move_things(s, by, e.moves, e.ink);
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const CardReworded& e) {

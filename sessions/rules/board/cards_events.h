@@ -9,7 +9,11 @@ namespace entremise::rules {
 struct CardsMoved {
     static constexpr std::string_view kind = "cards.moved";
     std::vector<CardMove> moves;
-    void describe(Fields& f) { f(1, "moves", moves); }
+    std::vector<StrokeMove> ink = {};  ///< what lay on them
+    void describe(Fields& f) {
+        f(1, "moves", moves);
+        f(2, "ink", ink);
+    }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const CardsMoved&, const CardsMoved&) = default;
 };
@@ -18,7 +22,11 @@ struct CardsMoved {
 struct CardsTidied {
     static constexpr std::string_view kind = "cards.tidied";
     std::vector<CardMove> moves;
-    void describe(Fields& f) { f(1, "moves", moves); }
+    std::vector<StrokeMove> ink = {};  ///< what lay on them
+    void describe(Fields& f) {
+        f(1, "moves", moves);
+        f(2, "ink", ink);
+    }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const CardsTidied&, const CardsTidied&) = default;
 };
