@@ -7,17 +7,19 @@
 namespace entremise::view {
 namespace {
 
+/// Css px: the pill of who follows; a frame's tab, which stands on its edge.
+constexpr float below_pill = 40;
+
 /// What a follower sees: what is held there, else what the mediator who leads the room looks at, as large as
 /// this screen holds it; after a pan of the mediator's at least that rectangle.
 std::optional<BoardRect> led_view(const BoardFrame& f) {
-    constexpr float margin = 24, below_pill = 40, below_header = 16;  // u; css px
+    constexpr float margin = 24, below_header = 16;  // u; css px
     if (f.options.holds) return f.options.holds;
     for (const auto& [person, presence] : f.scene.presence) {
         if (person == f.scene.self || !presence.view || person != rules::leads_room(f.state())) continue;
         const Presence::View& view = *presence.view;
         if (const auto named = bounds_of(f.own.layout, {view.of, view.card})) {
             const BoardRect all = grown(*named, margin);
-            // The pill of who follows; a frame's tab, which stands on its edge.
             return below_floating(f, all, f.options.projection ? below_header : below_pill, 0);
         }
         return BoardRect{static_cast<float>(view.x), static_cast<float>(view.y),
@@ -41,7 +43,9 @@ void first_view(BoardFrame& f) {
         const ImVec2 half = f.camera().area().GetSize() / 2 / f.ui.scale;
         return f.own.camera.show({{-half.x, -half.y}, 1});
     }
-    f.own.camera.show(f.camera().fitting(beside_minimap(f, all, feel::fit_margin / 2), feel::fit_margin / 2,
+    const BoardRect seen =
+        f.options.follows ? below_floating(f, all, below_pill, feel::fit_margin / 2) : all;
+    f.own.camera.show(f.camera().fitting(beside_minimap(f, seen, feel::fit_margin / 2), feel::fit_margin / 2,
                                          feel::fit_most));
     aim_at(f, {rules::ShownThing::whole, {}});
     f.own.fitted = true;

@@ -254,6 +254,14 @@ void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
                        .go = ui.tr("vote.close"),
                        .final = true}))
         request(out, CloseVote{own.about, {}});
+    if (confirm_sheet(ui, "###publish_vote", own.publishing,
+                      {.title = ui.tr("sheet.publish_vote_title"),
+                       .body = ui.tr(vote && vote->rule.secrecy == Secrecy::named
+                                         ? "sheet.publish_vote_named"
+                                         : "sheet.publish_vote_secret"),
+                       .go = ui.tr("sheet.publish_vote"),
+                       .final = true}))
+        request(out, PublishVote{own.about});
     if (line_sheet(ui, "###cancel_vote", own.cancelling, own.reason,
                    {.title = ui.tr("sheet.cancel_vote_title"),
                     .label = ui.tr("vote.cancel_reason"),
@@ -330,14 +338,13 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
     draw_casting(ui, scene, own.casting, id, out);
     gap(ui, 14);
     std::vector<Choice> choices;
-    const bool may_publish = vote->counted && vote->state == VoteState::closed &&
-                             vote->rule.visibility == Visibility::mediator_only;
-    if (may_publish) choices.push_back({ui.label("vote.publish"), {.kind = Kind::primary}});
+    if (vote->counted && vote->state == VoteState::closed)
+        choices.push_back({ui.label("vote.publish"), {.kind = Kind::primary}});
     choices.push_back({ui.label("vote.again")});
     choices.push_back({{"###vote_done", ui.tr("settings.done")}});
     if (const auto pressed = buttons(ui, choices)) {
         const auto& name = choices[*pressed].label.id;
-        if (name == "###vote.publish") request(out, PublishVote{id});
+        if (name == "###vote.publish") own.about = id, own.publishing = true;
         if (name == "###vote.again") begin_round(own, scene.state, id);
         if (name == "###vote_done") put_aside(own, id);
     }

@@ -12,7 +12,7 @@ struct VoteUi {
     rules::Rule draft;
     std::optional<std::vector<CardId>> from;   ///< chosen when it was begun; nothing once it was opened
     bool wanted = false;                       ///< open the sheet of a new vote
-    bool closing = false, cancelling = false;  ///< open the question
+    bool closing = false, cancelling = false, publishing = false;  ///< open the question
     VoteId about;                              ///< which vote they are about
     VoteId shown;                              ///< asked for on the thread
     VoteId dismissed;                          ///< the last one whose result need not be shown any more

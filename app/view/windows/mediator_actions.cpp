@@ -99,7 +99,7 @@ void add_of_session(Rows<MediatorUi>& all) {
         .group = session,
         .icon = Icon::eye,
         .why_not = no_publishing,
-        .run = [](const M& m) { request(m.out, PublishVote{closed_vote(m)}); },
+        .run = [](const M& m) { m.own.vote.about = closed_vote(m), m.own.vote.publishing = true; },
         .name = called<MediatorUi>("vote.publish")});
     of({.id = "vote_again",
         .group = session,

@@ -239,11 +239,9 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
         closed.rows.clear();
         closed.voters.clear();
     }
-    if (vote.rule.visibility == Visibility::mediator_only) {
-        closed.for_mediators = true;
-        return Events{VoteEnded{ask.vote}, std::move(closed)};
-    }
-    return Events{std::move(closed)};
+    if (vote.rule.visibility == Visibility::live) return Events{std::move(closed)};  // all have seen it
+    closed.for_mediators = true;
+    return Events{VoteEnded{ask.vote}, std::move(closed)};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const PublishVote& ask) {

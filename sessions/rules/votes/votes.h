@@ -24,7 +24,12 @@ enum class Secrecy : std::uint8_t {
 };
 Words words_of(Secrecy);
 
-enum class Visibility : std::uint8_t { after_close, live, mediator_only };
+/// Of the result. Unless it is seen live it goes to the mediators first, who publish it.
+enum class Visibility : std::uint8_t {
+    after_close,    ///< published once it was counted: that is said before people vote
+    live,           ///< named votes: ballots are seen as they come
+    mediator_only,  ///< for the mediators, unless they publish it
+};
 Words words_of(Visibility);
 
 enum class Majority : std::uint8_t {

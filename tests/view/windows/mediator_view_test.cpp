@@ -474,6 +474,42 @@ TEST_CASE("in a narrow window the stages are a list behind a pill, over nothing 
     CHECK(asked<rules::EnterStage>(out)->stage == 2);
 }
 
+TEST_CASE("in the narrowest windows nothing in the bar lies on anything else", "[view][mediator]") {
+    for (const int css : {480, 512, 560, 640, 683, 768})
+        for (const bool frozen : {false, true}) {
+            INFO(css << (frozen ? ", frozen" : ""));
+            SmallTable table;
+            MediatorUi own;
+            Requests out;
+            if (frozen) REQUIRE(table.ask(table.mediator, rules::FreezeRoom{true}) == "");
+            REQUIRE(table.ask(table.mediator, rules::StartTimer{5}) == "");
+            REQUIRE(table.ask(table.rosa, rules::RaiseHand{true, {}}) == "");
+            table.pass(700'000'000);
+            Screen screen{[&](Ui& ui) {
+                              auto scene = table.scene_of(table.mediator);
+                              scene.settings.projection_open = true;
+                              draw_mediator(ui, scene, own, out);
+                          },
+                          {.width = 2 * css, .height = 1536, .scale = 2}};
+            screen.frame(3);
+            std::vector<std::pair<std::string, ImRect>> seen;
+            for (const auto& [id, item] : screen.items())
+                if (item.window.ends_with("###top") && item.rect.GetWidth() > 0)
+                    seen.emplace_back(item.label, item.rect);
+            REQUIRE(seen.size() >= 5);
+            for (std::size_t i = 0; i < seen.size(); ++i)
+                for (std::size_t j = 0; j < i; ++j) {
+                    INFO(seen[i].first << " and " << seen[j].first);
+                    CHECK_FALSE(seen[i].second.Overlaps(seen[j].second));
+                }
+            for (const auto& [label, rect] : seen) {
+                INFO(label);
+                CHECK(rect.Min.x >= 0);
+                CHECK(rect.Max.x <= screen.ui.u(screen.ui.css_width));
+            }
+        }
+}
+
 TEST_CASE("a double click on a tool keeps it", "[view][mediator]") {
     Window w;
     w.screen.press("###rail/###tool.note");
