@@ -114,6 +114,7 @@ void session_menu(Ui& ui, const Scene& scene, MediatorUi& own, const Rect& from,
     if (menu_item(ui, ui.label("menu.marker"), {.icon = Icon::flag, .key = "!"})) own.marking = true;
     if (menu_item(ui, ui.label("menu.people"), {.icon = Icon::people}))
         own.people.shown = own.panel_first = true;
+    if (menu_item(ui, ui.label("menu.code"), {.icon = Icon::info})) own.code = true;
     if (menu_item(ui, ui.label("menu.rename"), {.icon = Icon::note})) {
         own.title = scene.state.agenda.title;
         own.renaming = true;
@@ -159,16 +160,18 @@ struct BarLook {
     StepperLook stages = {};
     float css_title = 0;  ///< so much of it is enough; 0: all
     bool tight = false;   ///< things take what they need now, whatever moves
+    bool bare = false;    ///< and the code is in the menu alone
 };
-constexpr std::array<BarLook, 9> looks{{{},
-                                        {true},
-                                        {true, true},
-                                        {true, true, true},
-                                        {true, true, true, {}, 100},
-                                        {true, true, true, {.css_most = 110}, 100},
-                                        {true, true, true, {.css_most = 110, .neighbours = false}, 100},
-                                        {true, true, true, {.css_most = 90, .neighbours = false}, 40},
-                                        {true, true, true, {.css_most = 0}, 1, true}}};
+constexpr std::array<BarLook, 10> looks{{{},
+                                         {true},
+                                         {true, true},
+                                         {true, true, true},
+                                         {true, true, true, {}, 100},
+                                         {true, true, true, {.css_most = 110}, 100},
+                                         {true, true, true, {.css_most = 110, .neighbours = false}, 100},
+                                         {true, true, true, {.css_most = 90, .neighbours = false}, 40},
+                                         {true, true, true, {.css_most = 0}, 1, true},
+                                         {true, true, true, {.css_most = 0}, 1, true, true}}};
 
 /// Numbers as wide as they can get, so that nothing moves when they change.
 std::string widest_number(std::size_t most) { return std::string(text_of(most).size(), '8'); }
@@ -303,8 +306,10 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
                      : "**" + ui.tr(of_black ? "top.projection_black" : "top.projection_frozen") + "**";
     };
     const auto frozen_text = [&](bool brief) { return frozen_words(brief, black); };
-    const float space = ui.u(10), side = ui.u(36), width = ui.u(ui.css_width), edge = ui.u(16);
-    const float switch_w = frame.single ? side + space : 0;
+    const float side = ui.u(36), width = ui.u(ui.css_width);
+    // Between things; to the window's edges.
+    const auto space_of = [&](const BarLook& look) { return ui.u(look.bare ? 6.f : 10.f); };
+    const auto edge_of = [&](const BarLook& look) { return ui.u(look.bare ? 8.f : 16.f); };
     // Each thing has a place as wide as it can get: nothing moves under the hand.
     const auto people_width = [&](const BarLook& look) {
         const bool brief = look.short_people;
@@ -323,28 +328,34 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
         return std::max(pill_size(ui, ui.tr("top.saved"), saved_look).x,
                         pill_size(ui, ui.tr("top.not_saved"), saved_look).x);
     };
-    const auto frozen_width = [&](bool brief) {
-        if (!frozen && !scene.settings.projection_open) return 0.f;
-        return space + std::max(pill_size(ui, frozen_words(brief, true), frozen_look).x,
-                                pill_size(ui, frozen_words(brief, false), frozen_look).x);
+    const auto frozen_width = [&](const BarLook& look) {
+        if (!frozen && (look.tight || !scene.settings.projection_open)) return 0.f;
+        const bool brief = look.short_saved;
+        return space_of(look) + std::max(pill_size(ui, frozen_words(brief, true), frozen_look).x,
+                                         pill_size(ui, frozen_words(brief, false), frozen_look).x);
+    };
+    const auto code_width = [&](const BarLook& look) {
+        return look.bare ? 0 : pill_size(ui, code_text(look.short_code), code_look).x + space_of(look);
     };
     const auto right_of = [&](const BarLook& look) {
-        return timer_width(look) + people_width(look) +
-               pill_size(ui, code_text(look.short_code), code_look).x +
-               (look.short_saved ? ui.u(30) : saved_width()) + side + frozen_width(look.short_saved) +
-               space * 4 + switch_w;
+        return timer_width(look) + people_width(look) + code_width(look) +
+               (look.short_saved ? ui.u(30) : saved_width()) + side + frozen_width(look) +
+               space_of(look) * 3 + (frame.single ? side + space_of(look) : 0);
     };
+    const auto beside_of = [&](const BarLook& look) { return look.bare ? space_of(look) : ui.u(20); };
     const auto& title = s.agenda.title.empty() ? ui.tr("word.unnamed") : s.agenda.title;
     const float title_w = bar_title_width(ui, title);
     const auto fit = fit_variant(width, looks.size(), [&](std::size_t i) {
         const float words = looks[i].css_title > 0 ? std::min(title_w, ui.u(looks[i].css_title)) : title_w;
-        return edge * 2 + words + ui.u(40) + stepper_width(ui, stages, looks[i].stages) + right_of(looks[i]);
+        return edge_of(looks[i]) * 2 + words + 2 * beside_of(looks[i]) +
+               stepper_width(ui, stages, looks[i].stages) + right_of(looks[i]);
     });
     const BarLook look = looks[fit];
+    const float space = space_of(look), edge = edge_of(look), beside = beside_of(look);
     const float right = right_of(look), steps = stepper_width(ui, stages, look.stages);
-    const float room = std::min(title_w, width - edge * 2 - steps - right - ui.u(40));
+    const float room = std::min(title_w, width - edge * 2 - steps - right - 2 * beside);
     bar_title(ui, 16, room, title);
-    const float from = edge + std::max(0.f, room) + ui.u(20), to = width - edge - right - ui.u(20);
+    const float from = edge + std::max(0.f, room) + beside, to = width - edge - right - beside;
     if (!stages.empty())
         if (const auto pressed = stepper(ui,
                                          {std::max(edge, from + std::max(0.f, (to - from - steps) / 2)),
@@ -358,7 +369,7 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
         if (release && black) request(out, BlackenRoom{false});
         if (release && !black) request(out, FreezeRoom{false});
     }
-    x += frozen_width(look.short_saved);
+    x += frozen_width(look);
     const Hit timer = timer_pill(ui, scene, {x, y}, look.short_people);
     if (timer) own.timer = true;
     timer_menu(ui, scene, own, timer.rect, out);
@@ -369,10 +380,10 @@ void draw_mediator_bar(Ui& ui, const Scene& scene, MediatorUi& own, const Frame&
         own.panel_first = own.people.shown;
     }
     x += people_width(look) + space;
-    const Hit code = pill(ui, {x, y}, {"###code", code_text(look.short_code)}, code_look);
+    const Hit code = look.bare ? Hit{} : pill(ui, {x, y}, {"###code", code_text(look.short_code)}, code_look);
     if (std::exchange(own.code, false) || code) open_menu("###code_menu");
-    code_menu(ui, scene, code.rect, out);
-    x = code.rect.Max.x + space;
+    code_menu(ui, scene, look.bare ? people.rect : code.rect, out);
+    x += code_width(look);
     if (look.short_saved) {
         const ImVec2 c(x + ui.u(15), in_bar(ui, 0));
         draw_icon(ui, saved_look.icon, c - ImVec2(ui.u(9), ui.u(9)), ui.u(18), saved_look.colour);

@@ -216,6 +216,7 @@ TEST_CASE("whatever menus, tools and the room’s keys do is in the palette too"
                                                    {"menu.keys", "keys"},
                                                    {"menu.marker", "marker"},
                                                    {"menu.people", "people"},
+                                                   {"menu.code", "code"},
                                                    {"timer.pause", "pause_timer"},
                                                    {"timer.extend", "extend_timer"},
                                                    {"timer.stop", "stop_timer"},
