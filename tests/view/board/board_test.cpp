@@ -85,6 +85,25 @@ TEST_CASE("who follows sees what the mediator looks at, by its name, as large as
                 BoardRect{0, 900, 500, 300}));
 }
 
+TEST_CASE("before the mediator's place is known, a follower's pill covers no frame",
+          "[view][board][frames]") {
+    for (const auto& [width, height] :
+         {std::pair{900.f, 500.f}, std::pair{1022.f, 684.f}, std::pair{560.f, 700.f}}) {
+        INFO(width << " × " << height);
+        Desk d;
+        d.options.area = {84, 56, 84 + width, 56 + height};
+        d.options.follows = true;
+        d.own.fitted = false;
+        d.screen.frame(3);
+        const auto pill = d.screen.item("**/###follow").rect;
+        REQUIRE_FALSE(d.own.layout.frames().empty());
+        for (const auto& frame : d.own.layout.frames()) {
+            const Rect on_screen = d.own.camera.to_screen(frame.bounds);
+            CHECK_FALSE(pill.Overlaps({on_screen.Min, on_screen.Max}));
+        }
+    }
+}
+
 TEST_CASE("a demonstration keeps the whole map in view, until the first own pan", "[view][board]") {
     Desk d;
     d.options.keeps_all = true;
