@@ -193,6 +193,10 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
     CHECK(counted["tally"]["counts"] == Json({1, 1}));
     CHECK(counted["tally"]["electors"] == 2);
     CHECK(counted["rows"].size() == 2);
+    CHECK(journal.of("vote.published").empty());  // the mediators see it first
+    mediator.after("the question whether to publish", [&] { mediator.press_main_button(); });
+    mediator.key({"ctrl+Return"});
+    eventually("the result for everyone", [&] { return journal.of("vote.published").size() == 1; });
 
     mediator.open_menu_at_end();
     mediator.after_key("Return");  // asks

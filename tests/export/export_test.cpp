@@ -82,6 +82,7 @@ test::Played small(const std::string& title = "Sécurité alimentaire — mardi"
     p.ask(marc, CastBallot{VoteId{1}, choosing(1)});
     p.ask(lucie, CastBallot{VoteId{1}, choosing(2)});
     p.ask(mo, CloseVote{VoteId{1}, {}});
+    p.ask(mo, PublishVote{VoteId{1}});
     rule.secrecy = Secrecy::anonymous;
     rule.type = VoteType::single;
     rule.question = "Par quoi commencer ?";
@@ -89,6 +90,7 @@ test::Played small(const std::string& title = "Sécurité alimentaire — mardi"
     p.ask(mo, OpenVote{rule});
     for (const auto who : {rosa, marc, lucie}) p.ask({}, MarkVoted{VoteId{2}, who});
     p.close_secret(mo, VoteId{2}, {1, 2, 0});
+    p.ask(mo, PublishVote{VoteId{2}});
     p.ask(mo, PlaceMarker{"Tournant"});
     return p;
 }
@@ -274,6 +276,7 @@ TEST_CASE("the minutes and the data tell of a casting vote", "[export][minutes]"
         REQUIRE(p.ask(ana, CastBallot{VoteId{n}, choosing(1)}).empty());
         REQUIRE(p.ask(bo, CastBallot{VoteId{n}, choosing(2)}).empty());
         REQUIRE(p.ask(mo, CloseVote{VoteId{n}, {}}).empty());
+        REQUIRE(p.ask(mo, PublishVote{VoteId{n}}).empty());
     }
     REQUIRE(p.ask(ana, GiveCastingVote{VoteId{1}, true}).empty());
     REQUIRE(p.ask(mo, GiveCastingVote{VoteId{2}, false}).empty());

@@ -68,6 +68,7 @@ TEST_CASE("of two delegates the one who is marked keeps the ballot, whoever come
     REQUIRE(m.settle());
     m.run(200'000);
     REQUIRE(m.ask(rules::CloseVote{first, {}}) == "");
+    REQUIRE(m.ask(rules::PublishVote{first}) == "");
     REQUIRE(m.settle());
     CHECK(vote_of(m).tally.counts == std::vector<std::uint32_t>{3, 0});
     CHECK(found(*people[0]) == Found::exact);
@@ -94,6 +95,7 @@ TEST_CASE("after the result a device that comes back still finds its ballot exac
     };
     if (away_before) leave();
     REQUIRE(m.ask(rules::CloseVote{first, {}}) == "");
+    REQUIRE(m.ask(rules::PublishVote{first}) == "");
     if (!away_before) {
         REQUIRE(m.settle());
         CHECK(found(*people[0]) == Found::exact);

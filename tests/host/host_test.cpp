@@ -205,6 +205,7 @@ TEST_CASE("named ballots are with nobody until the vote is closed", "[host][vote
     SECTION("then everyone sees who") {
         REQUIRE(m.ask(rosa, rules::CastBallot{VoteId{1}, rules::choosing(2)}) == "");
         REQUIRE(m.ask(rules::CloseVote{VoteId{1}, {}}) == "");
+        REQUIRE(m.ask(rules::PublishVote{VoteId{1}}) == "");
         REQUIRE(m.settle());
         const auto* closed = rosa.replica->state().votes.all.find(VoteId{1});
         REQUIRE(closed->counted);
@@ -237,6 +238,7 @@ TEST_CASE("a secret ballot is in no event, and the voter finds it in the result"
     REQUIRE(entries);
     for (const auto& entry : *entries) CHECK(rules::event_word(entry.kind) != rules::BallotCast::kind);
     REQUIRE(m.ask(rules::CloseVote{VoteId{1}, {}}) == "");
+    REQUIRE(m.ask(rules::PublishVote{VoteId{1}}) == "");
     REQUIRE(m.settle());
     const auto* vote = voters[0]->replica->state().votes.all.find(VoteId{1});
     REQUIRE(vote->counted);
@@ -265,6 +267,7 @@ TEST_CASE("after a crash with a full ballot box the devices send their ballots a
     m.network().set_partition("Luc", net::Partition::none);
     REQUIRE(m.settle());
     REQUIRE(m.ask(rules::CloseVote{VoteId{1}, {}}) == "");
+    REQUIRE(m.ask(rules::PublishVote{VoteId{1}}) == "");
     CHECK(m.host().everyone().votes.all.find(VoteId{1})->tally.counts == std::vector<std::uint32_t>{3, 0});
 }
 

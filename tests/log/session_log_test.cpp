@@ -139,7 +139,7 @@ SCENARIO("each audience reads what it may know, under one numbering", "[log][pri
     }
     CHECK(ballots == 4);
     CHECK(marks == 3);
-    CHECK(closed == 7);
+    CHECK(closed == 8);
     THEN("the common file holds neither ballots nor who has voted") {
         for (const auto* word : {"ballot.cast", "vote.marked"})
             CHECK(sql_value(
@@ -494,16 +494,16 @@ SCENARIO("the meeting goes on without its private file, and says what is gone", 
     };
     WHEN("it is not there") {
         std::remove(closed.c_str());
-        check(7);
+        check(8);
     }
     WHEN("it is not there, and the session went on since") {
         std::remove(closed.c_str());
-        check(7);
+        check(8);
         const auto report = log::check(path);
         REQUIRE(report);
         CHECK(report->ok);
         CHECK(report->private_file == CheckReport::Private::partial);
-        CHECK(resumed(path, random)->missing().size() == 7);
+        CHECK(resumed(path, random)->missing().size() == 8);
     }
     const auto refused = [&](const char* key) {
         const auto before = bytes_of_file(closed), common = bytes_of_file(path);

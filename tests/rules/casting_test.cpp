@@ -36,6 +36,8 @@ struct Room {
         for (std::size_t i = 0; i < choices.size(); ++i)
             REQUIRE(w.ask(people[i], CastBallot{vote, choosing(choices[i])}) == "");
         REQUIRE(w.ask(mo, CloseVote{vote, {}}) == "");
+        if (w.state().votes.all.find(vote)->rule.visibility != Visibility::mediator_only)
+            REQUIRE(w.ask(mo, PublishVote{vote}) == "");
     }
     std::string give(PersonId who, bool yes) { return w.ask(who, GiveCastingVote{vote, yes}); }
     const Vote& seen() { return *w.projection().votes.all.find(vote); }

@@ -34,6 +34,7 @@ struct Counted {
             }
         }
         REQUIRE(w.ask(mo, CloseVote{id, rows}) == "");
+        REQUIRE(w.ask(mo, PublishVote{id}) == "");
     }
     Vote vote() { return *w.state().votes.all.find(id); }
 };

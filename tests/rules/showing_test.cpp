@@ -1,4 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <limits>
 
 #include "sessions/rules/agenda_events.h"
@@ -39,6 +40,11 @@ struct RoomOf {
     void close(VoteId vote) {
         REQUIRE(w.ask(ana, test::cast(vote, 1)) == "");
         mediator_asks(test::close_vote(vote));
+        CHECK(screen() != RoomScreen::vote);  // the mediators see the result first
+    }
+    void close_and_publish(VoteId vote) {
+        close(vote);
+        mediator_asks(PublishVote{vote});
     }
 };
 
@@ -83,7 +89,7 @@ TEST_CASE("black comes before frozen, frozen before a vote, a vote before what i
     r.mediator_asks(BlackenRoom{false});
     CHECK(r.screen() == RoomScreen::frozen);
     r.mediator_asks(FreezeRoom{false});
-    r.close(vote);
+    r.close_and_publish(vote);
     CHECK(r.screen() == RoomScreen::vote);
     SECTION("one step back after a result: what was shown by hand holds again") {
         r.mediator_asks(ReleaseRoom{});
@@ -136,7 +142,8 @@ TEST_CASE("an open vote holds the room's screen against what is shown by hand, a
 
 TEST_CASE("a result goes to the mediators first: the room sees it once it is published", "[rules][showing]") {
     RoomOf r;
-    Rule rule{.question = "On y va ?", .visibility = Visibility::mediator_only};
+    const Rule rule{.question = "On y va ?",
+                    .visibility = GENERATE(Visibility::after_close, Visibility::mediator_only)};
     r.mediator_asks(OpenVote{rule});
     const auto vote = open_vote(r.w.state());
     r.close(vote);
@@ -153,7 +160,7 @@ TEST_CASE("the mediator's first act on the map takes a result away that was seen
     r.w.pass(60 * second);
     r.mediator_asks(test::note("pendant le vote"));
     CHECK(r.screen() == RoomScreen::vote);
-    r.close(vote);
+    r.close_and_publish(vote);
     SECTION("not before") {
         r.w.pass(15 * second);
         r.mediator_asks(test::note("trop tôt"));
@@ -234,7 +241,7 @@ SCENARIO("a result gives way whatever times a changed file holds", "[rules][show
     constexpr Micros first = std::numeric_limits<Micros>::min(), last = std::numeric_limits<Micros>::max();
     RoomOf room;
     const VoteId vote = room.open();
-    room.close(vote);
+    room.close_and_publish(vote);
     State s = room.w.state();
     s.showing.vote = vote;
     s.showing.vote_since = first;

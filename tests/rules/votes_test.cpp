@@ -159,6 +159,10 @@ SCENARIO("a named vote: who sees what, and when", "[rules][votes]") {
     CHECK(r.w.ask(r.people[0], CloseVote{r.vote, {}}) == "refusal.mediators_only");
     CHECK(r.w.ask(r.mo, CloseVote{r.vote, {{r.people[2], {}, choosing(1)}}}) == "refusal.not_understood");
     REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
+    CHECK(r.in(r.w.projection()).state == VoteState::closed);
+    CHECK(r.in(r.w.projection()).rows.empty());
+    CHECK(r.in(r.w.mediators()).counted);
+    REQUIRE(r.w.ask(r.mo, PublishVote{r.vote}) == "");
     const auto& vote = r.in(r.w.projection());
     CHECK(vote.state == VoteState::published);
     CHECK(vote.rows ==
@@ -177,6 +181,9 @@ SCENARIO("a live vote shows each ballot at once", "[rules][votes]") {
     REQUIRE(r.w.ask(r.people[0], CastBallot{r.vote, choosing(1)}) == "");
     CHECK(r.in(r.w.projection()).ballots.at(r.people[0].value).ballot == choosing(1));
     CHECK(r.in(r.w.projection()).marked.empty());
+    REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
+    CHECK(r.in(r.w.projection()).state == VoteState::published);  // all have seen it already
+    CHECK(r.w.ask(r.mo, PublishVote{r.vote}) == "refusal.nothing_to_publish");
 }
 
 SCENARIO("a result for the mediators waits until it is published, whole", "[rules][votes]") {
@@ -226,6 +233,8 @@ SCENARIO("a secret vote links nobody to a ballot", "[rules][votes]") {
     CHECK(close({rows[0], rows[1], rows[2], {{}, tracker('d'), choosing(1)}}) == "refusal.not_understood");
     CHECK(close({rows[0], rows[1]}) == "refusal.not_understood");  // who voted has a row
     REQUIRE(close(rows) == "");
+    CHECK_FALSE(r.in(r.w.projection()).counted);
+    REQUIRE(r.w.ask(r.mo, PublishVote{r.vote}) == "");
     CHECK(r.in(r.w.projection()).rows == rows);
     CHECK(r.in(r.w.projection()).voters.size() == 3);
     for (const auto& [by, event] : r.w.entries()) CHECK_FALSE(event.is<BallotCast>());
@@ -240,6 +249,7 @@ SCENARIO("under three secret ballots neither rows nor voters are told", "[rules]
     REQUIRE(r.w.ask(r.mo,
                     CloseVote{r.vote, {{{}, tracker('a'), choosing(1)}, {{}, tracker('b'), choosing(1)}}}) ==
             "");
+    REQUIRE(r.w.ask(r.mo, PublishVote{r.vote}) == "");
     CHECK(r.in(r.w.state()).rows.empty());
     CHECK(r.in(r.w.state()).voters.empty());
     const auto& tally = r.in(r.w.projection()).tally;
@@ -265,6 +275,7 @@ SCENARIO("one ballot an actor, whatever its number of delegates", "[rules][votes
     REQUIRE(r.w.ask(r.people[2], CastBallot{r.vote, choosing(2)}) == "");
     CHECK(r.in(r.w.state()).turnout == 2);
     REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
+    REQUIRE(r.w.ask(r.mo, PublishVote{r.vote}) == "");
     const auto& tally = r.in(r.w.projection()).tally;
     CHECK((tally.electors == 2 && tally.present == 2 && tally.ballots == 2 &&
            tally.counts == std::vector<std::uint32_t>{0, 2}));
@@ -334,6 +345,7 @@ SCENARIO("fourteen may vote, thirteen are there: the same ballots under five rul
         for (std::size_t i = 0, next = 0; i < r.people.size(); ++i)
             if (i != 7) REQUIRE(r.w.ask(r.people[i], CastBallot{r.vote, choices[next++]}) == "");
         REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
+        REQUIRE(r.w.ask(r.mo, PublishVote{r.vote}) == "");
         const auto& tally = r.in(r.w.projection()).tally;
         CHECK((tally.electors == 14 && tally.present == 13 && tally.ballots == 13));
         CHECK(tally.outcome == outcome);
@@ -356,7 +368,7 @@ SCENARIO("who comes late votes where the rules say so, and E grows", "[rules][vo
         REQUIRE(r.w.ask(r.mo, ChangeRole{watcher, Role::scribe}) == "");
         CHECK(r.w.ask(watcher, CastBallot{r.vote, choosing(2)}) == "");
         REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
-        CHECK(r.in(r.w.projection()).tally.electors == 4);
+        CHECK(r.in(r.w.mediators()).tally.electors == 4);
         r.w.participant("Encore");
         CHECK(seats(r.in(r.w.state())) == 4);
     }
@@ -390,6 +402,7 @@ SCENARIO("who voted and left counts as present", "[rules][votes]") {
     REQUIRE(r.w.ask_as_host(MarkPresence{r.people[0], false}) == "");
     REQUIRE(r.w.ask_as_host(MarkPresence{r.people[1], false}) == "");
     REQUIRE(r.w.ask(r.mo, CloseVote{r.vote, {}}) == "");
+    REQUIRE(r.w.ask(r.mo, PublishVote{r.vote}) == "");
     const auto& tally = r.in(r.w.state()).tally;
     CHECK((tally.electors == 3 && tally.present == 2 && tally.outcome == Outcome::no_quorum));
 }

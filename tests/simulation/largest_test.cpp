@@ -220,6 +220,8 @@ TEST_CASE("two hundred missing ballots are told in a sentence, and a result with
     }
     m.run(3'000'000, 10'000);
     CHECK(m.ask(rules::CloseVote{named, {}}).empty());
+    CHECK(m.ask(rules::PublishVote{named}).empty());
+    REQUIRE(m.settle());
     check_nobody_fell_out(m);
     CHECK(m.members().back()->replica->state().votes.all.find(named)->tally.ballots == 200);
 }

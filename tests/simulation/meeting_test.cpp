@@ -59,6 +59,7 @@ void move_votes_on(test::SimulatedMeeting& m, Random& dice, Ballots& ballots) {
     const auto refused = m.ask(rules::CloseVote{open, {}});
     if (refused.empty()) {
         ++ballots.counted;
+        if (dice.number() % 4) CHECK(m.ask(rules::PublishVote{open}).empty());
     } else if (refused.ends_with("ballots_missing")) {
         ++ballots.waited;
         if (dice.number() % 2 && m.ask(rules::CancelVote{open, "des bulletins manquent"}).empty())

@@ -254,13 +254,13 @@ void draw_vote_sheets(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
                        .go = ui.tr("vote.close"),
                        .final = true}))
         request(out, CloseVote{own.about, {}});
-    if (confirm_sheet(ui, "###publish_vote", own.publishing,
-                      {.title = ui.tr("sheet.publish_vote_title"),
-                       .body = ui.tr(vote && vote->rule.secrecy == Secrecy::named
-                                         ? "sheet.publish_vote_named"
-                                         : "sheet.publish_vote_secret"),
-                       .go = ui.tr("sheet.publish_vote"),
-                       .final = true}))
+    if (confirm_sheet(
+            ui, "###publish_vote", own.publishing,
+            {.title = ui.tr("sheet.publish_vote_title"),
+             .body = ui.tr(vote && vote->rule.secrecy == Secrecy::named ? "sheet.publish_vote_named"
+                                                                        : "sheet.publish_vote_secret"),
+             .go = ui.tr("sheet.publish_vote"),
+             .final = true}))
         request(out, PublishVote{own.about});
     if (line_sheet(ui, "###cancel_vote", own.cancelling, own.reason,
                    {.title = ui.tr("sheet.cancel_vote_title"),
@@ -279,6 +279,25 @@ VoteId vote_at_hand(const State& s, const VoteUi& own) {
     if (s.votes.all.empty()) return {};
     const auto& [id, last] = *std::prev(s.votes.all.end());
     return id > own.dismissed && last.state != VoteState::cancelled ? id : VoteId{};
+}
+
+std::vector<VoteId> unpublished(const State& s) {
+    std::vector<VoteId> ids;
+    for (const auto& [id, vote] : s.votes.all)
+        if (vote.state == VoteState::closed && vote.counted) ids.push_back(id);
+    return ids;
+}
+
+void draw_unpublished(Ui& ui, const State& s, VoteUi& own, VoteId shown) {
+    auto ids = unpublished(s);
+    std::erase(ids, shown);
+    if (ids.empty()) return;
+    section(ui, ui.tr("vote.unpublished"));
+    for (const auto id : ids)
+        if (row(ui,
+                {.text = s.votes.all.find(id)->rule.question, .id = "###unpublished" + text_of(id.value)}))
+            own.shown = id;
+    rule(ui);
 }
 
 void put_aside(VoteUi& own, VoteId id) {

@@ -31,6 +31,10 @@ void put_aside(VoteUi&, VoteId);
 void draw_vote_sheets(Ui&, const Scene&, VoteUi&, Requests&);
 /// The vote of which the mediator must know now: open, or closed and not yet put aside. 0: none.
 VoteId vote_at_hand(const rules::State&, const VoteUi&);
+/// Those whose result only the mediators know so far, oldest first.
+std::vector<VoteId> unpublished(const rules::State&);
+/// In the panel's flow: a way to each of them but the one that is shown.
+void draw_unpublished(Ui&, const rules::State&, VoteUi&, VoteId shown);
 /// In the panel's flow: turnout and who is missing, or the result; with what may be done.
 void draw_vote_panel(Ui&, const Scene&, VoteUi&, VoteId, Requests&);
 

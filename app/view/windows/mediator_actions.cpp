@@ -1,4 +1,6 @@
 // What can be done in the mediator's window.
+#include <algorithm>
+
 #include "app/view/windows/window_actions.h"
 #include "app/view/windows/window_rows.h"
 #include "sessions/core/text.h"
@@ -15,10 +17,6 @@ using namespace rules;
 
 using M = In<MediatorUi>;
 
-Why asks(const M& m, const Command& command) {
-    const auto may = decide(m.state(), {.author = m.scene.self, .time = m.scene.now}, command);
-    return may ? Why() : static_cast<const Message&>(may.error());
-}
 Why no_timer(const M& m) {
     if (auto why = ended(m)) return why;
     return m.state().agenda.timer.seconds > 0 ? Why() : Message{"why.no_timer"};
@@ -36,10 +34,14 @@ Why no_closed_vote(const M& m) {
     if (auto why = ended(m)) return why;
     return closed_vote(m) ? Why() : Message{"why.no_result"};
 }
-Why no_publishing(const M& m) {
-    if (auto why = no_closed_vote(m)) return why;
-    return asks(m, PublishVote{closed_vote(m)});
+/// The one that is shown, else the latest.
+VoteId vote_to_publish(const M& m) {
+    const auto ids = unpublished(m.state());
+    if (ids.empty()) return {};
+    const VoteId shown = vote_at_hand(m.state(), m.own.vote);
+    return std::ranges::find(ids, shown) != ids.end() ? shown : ids.back();
 }
+Why no_publishing(const M& m) { return vote_to_publish(m) ? Why() : Message{"why.nothing_to_publish"}; }
 CardId chosen(const M& m) { return m.own.board.selection.sole_card(); }
 Why no_controversy(const M& m) {
     if (auto why = ended(m)) return why;
@@ -99,7 +101,7 @@ void add_of_session(Rows<MediatorUi>& all) {
         .group = session,
         .icon = Icon::eye,
         .why_not = no_publishing,
-        .run = [](const M& m) { m.own.vote.about = closed_vote(m), m.own.vote.publishing = true; },
+        .run = [](const M& m) { m.own.vote.about = vote_to_publish(m), m.own.vote.publishing = true; },
         .name = called<MediatorUi>("vote.publish")});
     of({.id = "vote_again",
         .group = session,

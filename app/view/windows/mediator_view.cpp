@@ -140,6 +140,7 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         part();
         draw_vote_panel(ui, scene, own.vote, vote, out);
     }
+    draw_unpublished(ui, scene.state, own.vote, vote);
 }
 
 /// Words on this device only: on the board, in a sheet that is open, in a move's note.
@@ -148,20 +149,14 @@ bool has_words(const Ui& ui, const MediatorUi& own) {
     return has_unsent(own.board) || ui.half_written || (notes.noted && notes.move_note != notes.note_read);
 }
 
-/// Results that the mediators kept to themselves so far.
-std::size_t unpublished(const State& s) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        s.votes.all, [](const auto& row) { return row.second.state == VoteState::closed; }));
-}
-
 void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const auto may =
         decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{EndSession{}});
     const bool disk = scene.connection.disk != Disk::good && scene.connection.disk != Disk::slow;
     std::string why, body = disk ? disk_text(ui, scene) : ui.tr("sheet.end_body");
     if (!may && !disk) body = why = (*ui.language)(static_cast<const Message&>(may.error()));
-    if (const auto kept = unpublished(scene.state); kept && !disk)
-        body += " " + ui.tr("sheet.end_unpublished", {{"n", text_of(kept)}});
+    if (const auto kept = unpublished(scene.state); !kept.empty() && !disk)
+        body += " " + ui.tr("sheet.end_unpublished", {{"n", text_of(kept.size())}});
     if (own.ending) own.loses = has_words(ui, own);
     if (own.loses) body += " " + ui.tr("sheet.leave_writing");
     if (confirm_sheet(ui, "###end", own.ending,

@@ -173,7 +173,11 @@ void fold_result(Ui& ui, const Scene& scene, ParticipantUi& own) {
     const auto id = ballot_at_hand(scene.state, scene.self);
     if (!id || open_vote(scene.state)) return;
     const std::size_t stage = scene.state.agenda.stage;
-    if (own.result.vote != id) own.result = {id, ui.now, stage};
+    const VoteState state = scene.state.votes.all.find(id)->state;
+    if (std::pair(own.result.vote, own.result.state) != std::pair(id, state)) {
+        own.result = {id, state, ui.now, stage};
+        own.put_aside = {};  // it was counted here, and is published now
+    }
     const bool stays = own.result.called || scene.state.agenda.ended ||
                        has_to_decide(scene.state, scene.self, id) || asks_objection(scene, id);
     if (own.put_aside == id || stays) return;

@@ -26,6 +26,7 @@ struct ParticipantUi {
     VoteId put_aside;  ///< result no longer shown
     struct ShownResult {
         VoteId vote;
+        rules::VoteState state = rules::VoteState::open;
         double since = 0;
         std::size_t stage = 0;
         bool called = false;  ///< the person looks at it again: it stays until they close it

@@ -17,6 +17,7 @@
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
 
 namespace entremise::test {
@@ -166,6 +167,7 @@ void small_meeting(log::SessionLog& log) {
     must(ana, cast(VoteId{1}, 2));
     must(cy, cast(VoteId{1}, 1));
     must(mo, close_vote(VoteId{1}));
+    must(mo, PublishVote{VoteId{1}});
     must(mo, AddControversy{"Comment acheter plus ?", {300, 300, 0}, "priority"});
     std::vector<log::Entry> group;
     for (const auto& [by, event] : w.entries()) {

@@ -81,6 +81,11 @@ std::string Table::close(PersonId mediator, VoteId id) {
     return ask(mediator, close);
 }
 
+std::string Table::close_and_publish(PersonId mediator, VoteId id) {
+    auto refused = close(mediator, id);
+    return refused.empty() ? ask(mediator, PublishVote{id}) : refused;
+}
+
 view::Scene Table::scene_of(PersonId self) const {
     const auto* person = all.people.all.find(self);
     const bool leads = person && audience_of(person->role) == Audience::mediators;

@@ -19,6 +19,7 @@ public:
     /// A secret ballot: the box keeps it until `close`.
     std::string drop(PersonId, VoteId, const rules::Ballot&);
     std::string close(PersonId mediator, VoteId);
+    std::string close_and_publish(PersonId mediator, VoteId);
     void pass(Micros time) { now += time; }
     CardId last_card() const { return {all.board.next_card.value - 1}; }
 

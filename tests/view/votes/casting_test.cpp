@@ -41,6 +41,8 @@ struct Room : SmallTable {
         REQUIRE(ask(marc, rules::CastBallot{id, rules::choosing(2)}).empty());
         REQUIRE(ask(lucie, rules::CastBallot{id, rules::choosing(0)}).empty());
         REQUIRE(close(mediator, id).empty());
+        if (visibility != rules::Visibility::mediator_only)
+            REQUIRE(ask(mediator, rules::PublishVote{id}).empty());
     }
     const rules::Vote& vote() { return *all.votes.all.find(id); }
     void take(PersonId who, const Requests& out) {
@@ -228,6 +230,8 @@ TEST_CASE("a tie that only the mediators know is decided once it is published", 
     Mediator m{room};
     CHECK(m.screen.disabled("###panel/###casting_yes"));
     m.screen.press("###panel/###vote.publish");
+    m.screen.frame(2);
+    m.screen.key(ImGuiMod_Ctrl | ImGuiKey_Enter);
     m.screen.frame(3);
     CHECK_FALSE(m.screen.disabled("###panel/###casting_yes"));
 }
@@ -238,7 +242,7 @@ TEST_CASE("another round takes the tie out of the chair's hands", "[view][castin
     auto again = room.vote().rule;
     again.previous_round = room.id;
     REQUIRE(room.ask(room.mediator, rules::OpenVote{again}).empty());
-    REQUIRE(room.close(room.mediator, VoteId{2}).empty());
+    REQUIRE(room.close_and_publish(room.mediator, VoteId{2}).empty());
     Mediator m{room};
     m.own.vote.shown = room.id;
     m.screen.frame(3);
@@ -252,7 +256,7 @@ TEST_CASE("a vote about something else takes no tie out of the chair's sight", "
     REQUIRE(room.ask(room.mediator, rules::OpenVote{{.question = "Autre chose ?"}}).empty());
     Participant lucie{room, room.lucie};
     CHECK(lucie.screen.shows("Autre chose ?"));
-    REQUIRE(room.close(room.mediator, VoteId{2}).empty());
+    REQUIRE(room.close_and_publish(room.mediator, VoteId{2}).empty());
     lucie.screen.frame(3);
     CHECK(lucie.screen.has("**/###casting_yes"));
     CHECK(ballot_at_hand(room.projection().state, room.lucie) == VoteId{1});

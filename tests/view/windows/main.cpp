@@ -210,7 +210,7 @@ int main(int count, char** words) {
         return table;
     }();
     auto counted_tie = tied;
-    (void)counted_tie.close(mediator, std::prev(tied.all.votes.all.end())->first);
+    (void)counted_tie.close_and_publish(mediator, std::prev(tied.all.votes.all.end())->first);
     auto on_position = whole, reading = whole, code = whole, rounds = after;
     (void)on_position.ask(mediator, rules::ShowToAll{whole.all.controversies.positions.begin()->first});
     (void)reading.ask(mediator, rules::ShowToAll{.thing = rules::ShownThing::reading, .picture_width = 200});
@@ -225,7 +225,7 @@ int main(int count, char** words) {
         std::uint32_t n = 0;
         for (const auto& elector : rounds.all.votes.all.find(second)->roll)
             (void)rounds.ask(elector.person, rules::CastBallot{second, rules::choosing(++n % 4 ? 1 : 2)});
-        (void)rounds.close(mediator, second);
+        (void)rounds.close_and_publish(mediator, second);
     }
     auto frozen = voting;
     (void)frozen.ask(mediator, rules::FreezeRoom{true});

@@ -1,4 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -50,6 +51,42 @@ TEST_CASE("while a vote is open the mediator sees who is missing, and closes it 
     w.screen.press("**/###go");
     REQUIRE(asked<rules::CloseVote>(w.out));
     CHECK(asked<rules::CloseVote>(w.out)->vote == VoteId{1});
+}
+
+TEST_CASE("the mediators see a result first and publish it after a question", "[view][mediator]") {
+    const auto secrecy = GENERATE(rules::Secrecy::named, rules::Secrecy::anonymous);
+    const bool named = secrecy == rules::Secrecy::named;
+    Window w;
+    const auto mo = w.table.mediator;
+    REQUIRE(w.table.ask(mo, rules::OpenVote{{.question = "Essayer six mois ?", .secrecy = secrecy}}).empty());
+    for (const auto person : {w.table.rosa, w.table.marc, w.table.lucie})
+        REQUIRE((named ? w.table.ask(person, rules::CastBallot{VoteId{1}, rules::choosing(1)})
+                       : w.table.drop(person, VoteId{1}, rules::choosing(1)))
+                    .empty());
+    REQUIRE(w.table.close(mo, VoteId{1}).empty());
+    w.own.ending = true;
+    w.screen.frame(3);
+    CHECK(w.screen.shows("1 résultat n’est pas publié"));
+    w.screen.press("**/###cancel");
+    w.screen.frame(2);
+    w.screen.press("###panel/###vote_done");  // to look at the map first
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.has("###panel/###vote.publish"));
+    w.screen.press("###panel/###unpublished1");
+    w.screen.frame(2);
+    w.screen.press("###panel/###vote.publish");
+    w.screen.frame(2);
+    CHECK(w.out.empty());
+    CHECK(w.screen.shows(named ? "qui a choisi quoi" : "Tout le monde verra le résultat, ici"));
+    w.screen.key(ImGuiKey_Enter);  // it cannot be taken back
+    CHECK(w.out.empty());
+    w.screen.key(ImGuiMod_Ctrl | ImGuiKey_Enter);
+    REQUIRE(asked<rules::PublishVote>(w.out));
+    CHECK(asked<rules::PublishVote>(w.out)->vote == VoteId{1});
+    REQUIRE(w.table.ask(mo, *asked<rules::PublishVote>(w.out)).empty());
+    w.screen.frame(3);
+    CHECK_FALSE(w.screen.has("###panel/###vote.publish"));
+    CHECK_FALSE(w.screen.has("###panel/###unpublished1"));
 }
 
 TEST_CASE("a move is found by its code and placed on what is chosen", "[view][mediator]") {

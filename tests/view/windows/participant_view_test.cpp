@@ -1,6 +1,7 @@
 #include "app/view/windows/participant_view.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <set>
 
 #include "sessions/rules/agenda_events.h"
@@ -43,7 +44,7 @@ TEST_CASE("before the first secret vote the host's seal is compared, once", "[vi
     CHECK_FALSE(w.screen.disabled("###ballot/###drop"));
     w.screen.press("###ballot/###drop");
     CHECK(w.out.size() == 1);
-    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    REQUIRE(w.table.close_and_publish(w.table.mediator, VoteId{1}).empty());
     w.screen.frame(2);
     SECTION("not again") {
         w.open(rules::Secrecy::anonymous);
@@ -153,7 +154,7 @@ TEST_CASE("after the vote the participant sees the result and whether the own ba
     w.open(rules::Secrecy::anonymous);
     for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
         REQUIRE(w.table.drop(who, VoteId{1}, rules::choosing(1)).empty());
-    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    REQUIRE(w.table.close_and_publish(w.table.mediator, VoteId{1}).empty());
     w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .ballot = rules::choosing(1)};
     w.screen.frame(2);
     CHECK(w.screen.shows(Language::of("fr")("ballot.checked")));
@@ -166,7 +167,7 @@ TEST_CASE("a result folds away after twenty seconds or at the next stage, and ca
     w.open(rules::Secrecy::named);
     for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
         REQUIRE(w.table.ask(who, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
-    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    REQUIRE(w.table.close_and_publish(w.table.mediator, VoteId{1}).empty());
     w.screen.wait(18);
     CHECK(w.screen.has("###panel/###put_aside"));
     SECTION("by itself") {
@@ -191,6 +192,28 @@ TEST_CASE("a result folds away after twenty seconds or at the next stage, and ca
     }
 }
 
+TEST_CASE("a result that is published late shows itself, whatever was folded away before",
+          "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::named);
+    REQUIRE(w.table.ask(w.table.rosa, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
+    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    w.screen.frame(2);
+    CHECK(w.screen.shows(Language::of("fr")("vote.not_counted_here")));
+    const bool by_hand = GENERATE(false, true);
+    if (by_hand)
+        w.screen.press("###panel/###put_aside");
+    else
+        w.screen.wait(30);
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.has("###panel/###put_aside"));
+    REQUIRE(w.table.ask(w.table.mediator, rules::PublishVote{VoteId{1}}).empty());
+    w.screen.frame(2);
+    CHECK(w.screen.has("###panel/###put_aside"));
+    w.screen.wait(21);
+    CHECK_FALSE(w.screen.has("###panel/###put_aside"));
+}
+
 TEST_CASE("the own tracker shows after the result, only while its button is held", "[view][participant]") {
     Window w;
     w.tracker = "0123abcd";
@@ -198,7 +221,7 @@ TEST_CASE("the own tracker shows after the result, only while its button is held
     CHECK_FALSE(w.screen.has("###panel/###tracker"));
     for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
         REQUIRE(w.table.drop(who, VoteId{1}, rules::choosing(1)).empty());
-    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    REQUIRE(w.table.close_and_publish(w.table.mediator, VoteId{1}).empty());
     w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .ballot = rules::choosing(1)};
     w.screen.frame(2);
     CHECK_FALSE(w.screen.shows(w.tracker));
@@ -216,7 +239,7 @@ TEST_CASE("whoever finds the result wrong is told so and may object before every
     w.open(rules::Secrecy::anonymous);
     for (const auto who : {w.table.rosa, w.table.marc, w.table.lucie})
         REQUIRE(w.table.drop(who, VoteId{1}, rules::choosing(1)).empty());
-    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    REQUIRE(w.table.close_and_publish(w.table.mediator, VoteId{1}).empty());
     w.ballots[VoteId{1}] = {.found = OwnBallot::Found::exact, .ballot = rules::choosing(1)};
     w.screen.frame(2);
     CHECK_FALSE(w.screen.has("###panel/###object"));
@@ -252,7 +275,7 @@ TEST_CASE("after a named vote the participant sees who chose what, for whom", "[
                 .empty());
     for (const auto who : {w.table.rosa, w.table.marc})
         REQUIRE(w.table.ask(who, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
-    REQUIRE(w.table.close(w.table.mediator, VoteId{1}).empty());
+    REQUIRE(w.table.close_and_publish(w.table.mediator, VoteId{1}).empty());
     w.screen.frame(2);
     CHECK(w.screen.shows("(Rosa), "));
     CHECK(w.screen.shows("(Marc)"));
@@ -482,7 +505,7 @@ TEST_CASE("after the end nothing can be done, and the closing code is there to c
         draw_participant(ui, scene, own, out);
     }};
     REQUIRE(table.ask(table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
-    REQUIRE(table.close(table.mediator, VoteId{1}).empty());
+    REQUIRE(table.close_and_publish(table.mediator, VoteId{1}).empty());
     REQUIRE(table.ask(table.mediator, rules::EndSession{}).empty());
     screen.frame(3);
     CHECK(screen.shows("lune érable canot sel vent"));

@@ -65,7 +65,7 @@ TEST_CASE("during a secret vote the projection shows the count and no name", "[v
     r.seal = "moulin tarte lac";
     r.screen.frame(2);
     CHECK(r.screen.shows("moulin tarte lac"));
-    REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
+    REQUIRE(r.table.close_and_publish(r.table.mediator, VoteId{1}).empty());
     r.screen.frame(2);
     CHECK_FALSE(r.screen.shows("moulin tarte lac"));
 }
@@ -78,7 +78,7 @@ TEST_CASE("a named vote shows who chose what once it is closed, not before", "[v
     REQUIRE(r.table.ask(r.table.lucie, rules::CastBallot{VoteId{1}, rules::choosing(0)}).empty());
     r.screen.frame(3);
     for (const auto* name : {"Rosa", "Marc", "Lucie"}) CHECK_FALSE(r.screen.shows(name));
-    REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
+    REQUIRE(r.table.close_and_publish(r.table.mediator, VoteId{1}).empty());
     r.screen.frame(3);
     for (const auto* name : {"Rosa", "Marc", "Abstention\u00A0: Lucie"}) CHECK(r.screen.shows(name));
 }
@@ -118,7 +118,7 @@ TEST_CASE("a result stays until the mediator goes on", "[view][projection]") {
     REQUIRE(r.table.ask(r.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
     for (const auto who : {r.table.rosa, r.table.marc, r.table.lucie})
         REQUIRE(r.table.ask(who, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
-    REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
+    REQUIRE(r.table.close_and_publish(r.table.mediator, VoteId{1}).empty());
     r.screen.frame(3);
     CHECK(r.screen.shows("Essayer six mois ?"));
     REQUIRE(r.table.ask(r.table.mediator, rules::EnterStage{2}).empty());
@@ -130,7 +130,7 @@ TEST_CASE("no text of ours on the projection is smaller than 28 px", "[view][pro
     Room r;
     REQUIRE(r.table.ask(r.table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
     REQUIRE(r.table.ask(r.table.rosa, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
-    REQUIRE(r.table.close(r.table.mediator, VoteId{1}).empty());
+    REQUIRE(r.table.close_and_publish(r.table.mediator, VoteId{1}).empty());
     r.screen.frame(3);
     for (const auto& drawn : r.screen.drawn()) {
         INFO(drawn.text);

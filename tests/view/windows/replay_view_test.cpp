@@ -147,13 +147,13 @@ TEST_CASE("every event has a sentence in both languages, without holes", "[view]
     SmallTable table;
     REQUIRE(table.ask(table.mediator, rules::OpenVote{{.question = "Essayer six mois ?"}}).empty());
     REQUIRE(table.ask(table.rosa, rules::CastBallot{VoteId{1}, rules::choosing(1)}).empty());
-    REQUIRE(table.close(table.mediator, VoteId{1}).empty());
+    REQUIRE(table.close_and_publish(table.mediator, VoteId{1}).empty());
     REQUIRE(table.ask(table.mediator, rules::OpenVote{{.question = "Et en mars ?", .casting = table.lucie}})
                 .empty());
     for (const auto who : {table.rosa, table.marc})
         REQUIRE(table.ask(who, rules::CastBallot{VoteId{2}, rules::choosing(who == table.rosa ? 1u : 2u)})
                     .empty());
-    REQUIRE(table.close(table.mediator, VoteId{2}).empty());
+    REQUIRE(table.close_and_publish(table.mediator, VoteId{2}).empty());
     REQUIRE(table.ask(table.lucie, rules::GiveCastingVote{VoteId{2}, true}).empty());
     for (const auto* code : {"fr", "en"})
         for (const auto& [by, event] : table.entries) {

@@ -35,7 +35,7 @@ struct Wall : test::Wall {
     void all_say(VoteId vote, std::uint32_t choice) {
         for (const auto who : {table.rosa, table.marc, table.lucie})
             REQUIRE(table.ask(who, test::cast(vote, choice)) == "");
-        REQUIRE(table.close(table.mediator, vote) == "");
+        REQUIRE(table.close_and_publish(table.mediator, vote) == "");
         screen.frame(3);
     }
     void check_all_seen(float least) const {
@@ -111,7 +111,7 @@ TEST_CASE("a result's figures are at least 48 px and as large as their bars, wit
     REQUIRE(w.table.ask(w.table.rosa, test::cast(vote, 1)) == "");
     REQUIRE(w.table.ask(w.table.marc, test::cast(vote, 1)) == "");
     REQUIRE(w.table.ask(w.table.lucie, test::cast(vote, 2)) == "");
-    REQUIRE(w.table.close(w.table.mediator, vote) == "");
+    REQUIRE(w.table.close_and_publish(w.table.mediator, vote) == "");
     w.screen.frame(3);
     for (const auto* figure : {"2", "1"}) {
         const auto drawn = std::ranges::find_if(w.screen.drawn(), [&](const auto& one) {
@@ -133,7 +133,7 @@ TEST_CASE("totals that are withheld are said to be so, and no zero is drawn", "[
     const VoteId vote = rules::open_vote(w.table.all);
     REQUIRE(w.table.drop(w.table.rosa, vote, rules::choosing(1)) == "");
     REQUIRE(w.table.drop(w.table.marc, vote, rules::choosing(1)) == "");
-    REQUIRE(w.table.close(w.table.mediator, vote) == "");
+    REQUIRE(w.table.close_and_publish(w.table.mediator, vote) == "");
     REQUIRE(w.table.everyone.votes.all.find(vote)->tally.outcome == rules::Outcome::withheld);
     w.screen.frame(3);
     CHECK(w.css("Moins de trois bulletins") > 47.9f);
