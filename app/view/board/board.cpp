@@ -8,7 +8,7 @@ namespace entremise::view {
 namespace {
 
 /// Css px: the pill of who follows; a frame's tab, which stands on its edge.
-constexpr float below_pill = 40;
+constexpr float below_pill = 52;
 
 /// What a follower sees: what is held there, else what the mediator who leads the room looks at, as large as
 /// this screen holds it; after a pan of the mediator's at least that rectangle.

@@ -350,23 +350,23 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         }
         return;
     }
+    // In sight whatever the length of the result: it is what comes next.
+    if (vote->counted && vote->state == VoteState::closed) {
+        if (button(ui, ui.label("vote.publish"), {.kind = Kind::primary}))
+            own.about = id, own.publishing = true;
+        gap(ui, 14);
+    }
     if (vote->counted)
         draw_result(ui, scene.state, id);
     else
         soft(ui, ui.tr("vote.not_counted_here"));
     draw_casting(ui, scene, own.casting, id, out);
     gap(ui, 14);
-    std::vector<Choice> choices;
-    if (vote->counted && vote->state == VoteState::closed)
-        choices.push_back({ui.label("vote.publish"), {.kind = Kind::primary}});
-    choices.push_back({ui.label("vote.again")});
-    choices.push_back({{"###vote_done", ui.tr("settings.done")}});
-    if (const auto pressed = buttons(ui, choices)) {
-        const auto& name = choices[*pressed].label.id;
-        if (name == "###vote.publish") own.about = id, own.publishing = true;
-        if (name == "###vote.again") begin_round(own, scene.state, id);
-        if (name == "###vote_done") put_aside(own, id);
-    }
+    const std::array choices{Choice{ui.label("vote.again")},
+                             Choice{{"###vote_done", ui.tr("settings.done")}}};
+    const auto pressed = buttons(ui, choices);
+    if (pressed == 0u) begin_round(own, scene.state, id);
+    if (pressed == 1u) put_aside(own, id);
 }
 
 }  // namespace entremise::view

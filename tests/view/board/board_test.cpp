@@ -101,6 +101,8 @@ TEST_CASE("before the mediator's place is known, a follower's pill covers no fra
             const Rect on_screen = d.own.camera.to_screen(frame.bounds);
             CHECK_FALSE(pill.Overlaps({on_screen.Min, on_screen.Max}));
         }
+        for (const auto& words : d.screen.drawn())  // its state and counts stand on its edge
+            if (words.text.find(" acteurs") != std::string::npos) CHECK_FALSE(pill.Overlaps(words.rect));
     }
 }
 

@@ -144,13 +144,18 @@ int main(int count, char** words) {
     std::filesystem::create_directories(folder);
     const std::string only = count > 3 ? words[3] : "";
 
-    test::Table voting(script->agenda), after(script->agenda), whole(script->agenda), ended(script->agenda),
-        blank(script->agenda);
+    test::Table voting(script->agenda), counted(script->agenda), after(script->agenda), whole(script->agenda),
+        ended(script->agenda), blank(script->agenda);
     play(voting, *script, [](const auto& t) {
         return !t.all.votes.all.empty() && t.all.votes.all.begin()->second.turnout >= 9;
     });
-    play(after, *script,
-         [](const auto& t) { return !t.all.votes.all.empty() && t.all.votes.all.begin()->second.counted; });
+    const auto first_is = [](rules::VoteState state) {
+        return [state](const test::Table& t) {
+            return !t.all.votes.all.empty() && t.all.votes.all.begin()->second.state == state;
+        };
+    };
+    play(counted, *script, first_is(rules::VoteState::closed));
+    play(after, *script, first_is(rules::VoteState::published));
     play(whole, *script, {});
     play(ended, *script, {});
     (void)ended.ask(PersonId{1}, rules::EndSession{});
@@ -436,7 +441,14 @@ int main(int count, char** words) {
         {
             view::MediatorUi own;
             own.panel_first = true;
-            window("counted", after, mediator, own, plain);
+            window("counted", counted, mediator, own, plain);
+        }
+        {
+            view::MediatorUi own;
+            own.panel_first = true;
+            window("publish_sheet", counted, mediator, own, [&](auto&, int n) {
+                if (n == 2) own.vote.about = VoteId{1}, own.vote.publishing = true;
+            });
         }
         {
             view::MediatorUi own;
