@@ -291,7 +291,7 @@ SCENARIO("undo takes back the ink that went along, and no other", "[rules][board
         CHECK(stroke(2) == there);
     }
     WHEN("somebody else has moved the card since") {
-        const auto co = w.mediator("Co");
+        const auto co = w.person("Co", Role::co_mediator);
         REQUIRE(w.ask(co, MoveCards{{{CardId{1}, 500, 50, 0}}}) == "");
         const auto both = std::pair(stroke(1), stroke(2));
         REQUIRE(w.ask(mo, UndoAct{}) == "");
