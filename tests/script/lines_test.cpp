@@ -20,7 +20,7 @@ ScriptStep step_of(const std::string& line) {
     const auto script = parse_script(
         "titre « t »\npersonne MO « Maude »\npersonne P03 « Rosa »\n0:00 MO note « Une note » nommée N1\n"
         "0:00 MO controverse « Où ? » nommée Q\n0:00 MO position « Ici » dans Q nommée Qa\n"
-        "0:00 MO vote « On y va ? » nommé V1\n0:01 MO " +
+        "0:00 MO vote « On y va ? » nommé V1\n0:00 MO entente « On essaie » de Q nommée E\n0:01 MO " +
         line + "\n");
     CAPTURE(line);
     if (!script) FAIL(Language::of("fr")(script.error()));
