@@ -142,6 +142,7 @@ std::vector<Workshop::Told> every_kind() {
     put(bo, CastBallot{VoteId{3}, choosing(2)});
     put(cy, CastBallot{VoteId{3}, choosing(0)});
     put(mo, CloseVote{VoteId{3}, {}});
+    put(mo, PublishVote{VoteId{3}});
     put(mo, GiveCastingVote{VoteId{3}, true});
     put(mo,
         AddIntermediary{"Charte du quartier", {0, 600, 0}, {}, {CardId{3}}, {CardId{4}}, {CardId{5}}, {}});

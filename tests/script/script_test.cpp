@@ -165,7 +165,7 @@ TEST_CASE("a tie is decided by the voice that was named before", "[script]") {
     const std::string before =
         "personne P2 « Marc »\n14:10 MO vote « On essaie ? » prépondérante P1 nommé V\n14:11 P2 bulletin V "
         "oui\n"
-        "14:11 P1 bulletin V non\n14:12 MO ferme V\n";
+        "14:11 P1 bulletin V non\n14:12 MO ferme V\n14:12 MO publie V\n";
     const auto script = parse_script(std::string(head) + before + "14:13 P1 tranche V non\n");
     REQUIRE(script);
     test::Played session;
