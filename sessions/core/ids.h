@@ -28,6 +28,10 @@ struct StrokeTag {
 struct VoteTag {
     static constexpr std::string_view word = "vote";
 };
+/// What is put on record: a commitment, a dissent, a decision.
+struct RecordTag {
+    static constexpr std::string_view word = "record";
+};
 
 using PersonId = Id<PersonTag>;
 /// Everything that lies on the board has one card: actors, controversies, positions, arguments, moves, notes.
@@ -35,6 +39,7 @@ using CardId = Id<CardTag>;
 using LinkId = Id<LinkTag>;
 using StrokeId = Id<StrokeTag>;
 using VoteId = Id<VoteTag>;
+using RecordId = Id<RecordTag>;
 
 /// Microseconds; in a session since its start (`started`, UTC), never falling.
 using Micros = std::int64_t;

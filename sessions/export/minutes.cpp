@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sessions/export/export.h"
+#include "sessions/export/minutes_agreed.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
@@ -11,36 +12,6 @@ namespace entremise::exports {
 namespace {
 
 using rules::CardKind;
-
-/// What people wrote, inside Markdown: no markup, no HTML, no line of its own, no formula when pasted into a
-/// sheet.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '\n') {
-            out += " / ";
-            continue;
-        }
-        if (c == '<') {
-            out += "&lt;";
-            continue;
-        }
-        if (c == '&') {
-            out += "&amp;";
-            continue;
-        }
-        if (std::string_view("\\`*_[]{}|~>#!@$^").find(c) != std::string_view::npos) out += '\\';
-        if (i == 0 && std::string_view("+-=").find(c) != std::string_view::npos) out += '\\';
-        // "1." and "1)" at the start would be a list
-        if ((c == '.' || c == ')') && i > 0 && i < 10 &&
-            text.substr(0, i).find_first_not_of("0123456789") == std::string_view::npos)
-            out += '\\';
-        if (c == ':' && text.substr(i).starts_with("://")) out += '\\';  // no link made by itself
-        out += c;
-    }
-    return out;
-}
 
 class Minutes {
 public:
@@ -53,6 +24,7 @@ public:
 
     std::string write() {
         head();
+        out_ += agreed(source_, options_);
         aim_and_people();
         agenda();
         controversies();
@@ -245,6 +217,12 @@ private:
         if (!change.terms.returns.empty())
             said.push_back(tr("minutes.returns", {{"text", escaped(change.terms.returns)}}));
         if (change.terms.unknown_facts_confirmed) said.push_back(tr("minutes.unknown_facts"));
+        if (change.terms.announced) said.push_back(tr("minutes.announced"));
+        if (change.terms.reopening != rules::Reopening::unsaid)
+            said.push_back(word("reopening", change.terms.reopening));
+        if (change.terms.smothering != rules::Smothering::unsaid)
+            said.push_back(word("smothering", change.terms.smothering));
+        if (change.terms.lost_object) said.push_back(tr("minutes.lost_object"));
         return said.empty() ? std::string() : " — " + joined(said, [](const auto& text) { return text; });
     }
 

@@ -36,6 +36,7 @@ struct Frame {
     rules::CardKind of_kind{};  ///< of the fourth
     std::vector<Column> columns;
     std::vector<CardId> moves;   ///< on the question
+    std::vector<CardId> arrangements;  ///< of the question
     std::vector<CardId> others;  ///< actors that hold no position, intermediaries; loose: all
     std::vector<CardId> notes;
     std::vector<std::pair<CardId, CardId>> badges;  ///< moves, each with the other card that it is on

@@ -272,6 +272,7 @@ bool is_described(const State& s, CardId id, CardKind kind) {
     case CardKind::position: return s.controversies.positions.contains(id);
     case CardKind::argument: return s.controversies.arguments.contains(id);
     case CardKind::move: return s.mediation.moves.contains(id);
+    case CardKind::arrangement: return s.agreements.arrangements.contains(id);
     }
     return false;
 }
@@ -303,6 +304,7 @@ State showable(const State& arriving) {
     take(out.controversies.positions, arriving.controversies.positions);
     take(out.controversies.arguments, arriving.controversies.arguments);
     take(out.mediation.moves, arriving.mediation.moves);
+    take(out.agreements.arrangements, arriving.agreements.arrangements);
     for (auto& [id, controversy] : out.controversies.all)
         for (auto& change : controversy.history) {
             forget(change.move);
@@ -310,6 +312,11 @@ State showable(const State& arriving) {
         }
     for (auto& [id, position] : out.controversies.positions) forget_all(position.restated_by);
     for (auto& [id, move] : out.mediation.moves) forget_all(move.targets);
+    for (auto& [id, arrangement] : out.agreements.arrangements) {
+        arrangement.terms.vote = {};
+        std::erase_if(arrangement.terms.holders,
+                      [&](const HolderSays& said) { return !cards.contains(said.holder); });
+    }
     for (const auto& [id, link] : arriving.board.links)
         if (cards.contains(link.from) && cards.contains(link.to)) out.board.links.emplace(id, link);
     out.board.strokes = arriving.board.strokes;

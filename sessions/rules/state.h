@@ -2,6 +2,7 @@
 #include "sessions/core/hash.h"
 #include "sessions/rules/actors.h"
 #include "sessions/rules/agenda.h"
+#include "sessions/rules/agreements/agreements.h"
 #include "sessions/rules/board/board.h"
 #include "sessions/rules/controversies/controversies.h"
 #include "sessions/rules/mediation.h"
@@ -21,6 +22,7 @@ struct State {
     Mediation mediation;
     Votes votes;
     Showing showing;
+    Agreements agreements;
 
     // Made once, in state.cpp: they are long, and everybody needs them.
     State();
@@ -39,6 +41,7 @@ struct State {
         f(6, "mediation", mediation);
         f(7, "votes", votes);
         f(8, "showing", showing);
+        f(9, "agreements", agreements);
     }
     friend bool operator==(const State&, const State&);
 };

@@ -224,6 +224,37 @@ struct Teller {
     std::string operator()(const MoveHandedOver& e) const {
         return say("event.move.handed_over", {{"text", card(e.move)}});
     }
+    std::string operator()(const ArrangementAdded& e) const {
+        return plain(e, {{"text", cut(e.text)}, {"question", card(e.controversy)}});
+    }
+    std::string operator()(const ArrangementWritten& e) const {
+        return plain(e, {{"text", card(e.arrangement)}});
+    }
+    std::string operator()(const ArrangementStateChanged& e) const {
+        return say("event.arrangement.state_changed." + std::string(word(e.state)),
+                   {{"name", author()}, {"text", card(e.arrangement)}});
+    }
+    std::string operator()(const CommitmentWritten& e) const {
+        const auto& it = e.commitment;
+        return say("event.commitment.written." + std::string(word(it.state)),
+                   {{"name", author()},
+                    {"who", it.who.empty() ? say("word.to_be_found") : it.who},
+                    {"text", cut(it.what)},
+                    {"date", it.due.empty() ? say("word.no_date") : day_text(say, it.due)}});
+    }
+    std::string operator()(const DissentWritten& e) const {
+        const auto& it = e.dissent;
+        if (it.withdrawn)
+            return say("event.dissent.written.off", {{"name", author()}, {"text", cut(it.words)}});
+        return say("event.dissent.written", {{"name", author()},
+                                             {"who", it.holder ? card(it.holder) : say("word.without_name")},
+                                             {"text", cut(it.words)}});
+    }
+    std::string operator()(const DecisionWritten& e) const {
+        const auto& it = e.decision;
+        return say(it.withdrawn ? "event.decision.written.off" : "event.decision.written",
+                   {{"name", author()}, {"text", cut(it.text)}, {"by", label("decided_by", it.by)}});
+    }
     std::string operator()(const VoteOpened& e) const { return plain(e, {{"text", cut(e.rule.question)}}); }
     std::string operator()(const ElectorAdded& e) const {
         return say("event.vote.elector_added",

@@ -9,6 +9,7 @@
 #include "sessions/log/replay.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/ink_events.h"
@@ -154,6 +155,26 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, MoveCards{{{first_confided, 40, 60, 0}}});
     put(mo, UndoAct{});
     put(mo, TellMove{first_confided});
+    WriteArrangement arrangement{.controversy = CardId{5},
+                                 .text = "Ouvert à tous, essai de six mois",
+                                 .terms = {.review = "15 juillet 2027", .stop = "les demandes montent"},
+                                 .near = Near{CardId{5}}};
+    arrangement.terms.decided_by = DecidedBy::vote;
+    arrangement.terms.vote = VoteId{3};
+    arrangement.terms.holders = {{CardId{3}, HolderStatus::satisfied, ""}};
+    arrangement.commitments = {{{}, "Julien", "ouvrir les inscriptions", "2027-01-15", {}}};
+    put(cy, arrangement);
+    put(cy, HearHolder{CardId{12}, {CardId{4}, HolderStatus::dissent_recorded, "je crains pour l'hiver"}});
+    WriteArrangement concluded{.arrangement = CardId{12}};
+    concluded.start_from(w.state());
+    concluded.conclude = true;
+    put(mo, concluded);
+    put(cy, WriteCommitment{{}, {"", "siéger au comité", "", {}, CardId{6}}});
+    put(cy, WriteDissent{.about = CardId{7}, .holder = CardId{4}, .words = "trop vite"});
+    put(cy, WriteDecision{.text = "On essaie", .by = DecidedBy::consent, .about = CardId{5}});
+    change = {CardId{5}, ControversyState::open, Ground::note, {}, {}, "cela revient", "", {}};
+    change.terms.reopening = Reopening::comes_back;
+    put(ana, change);
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
     put({}, ResumeSession{{1'762'264'800'000'000, -300, "America/Montreal"}, 50'000});

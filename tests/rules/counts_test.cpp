@@ -7,6 +7,7 @@
 #include "sessions/core/language.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
@@ -116,6 +117,18 @@ std::vector<Row> rows() {
              ask.users.assign(n, actor);
              return ask;
          }},
+        {"commitments of an arrangement", counts::commitments, "refusal.too_many_commitments",
+         [=](auto n) {
+             WriteArrangement ask{.controversy = question, .text = "e", .place = {0, -1'200}};
+             ask.commitments.assign(n, {{}, "", "x", "", {}});
+             return ask;
+         }},
+        {"holders heard", counts::holders_heard, "refusal.too_many_holders",
+         [=](auto n) {
+             WriteArrangement ask{.controversy = question, .text = "e", .place = {0, -1'200}};
+             ask.terms.holders.assign(n, {actor, HolderStatus::satisfied, ""});
+             return ask;
+         }},
         {"strength of a link", counts::link_strength, "refusal.link_strength",
          [=](auto n) {
              return DrawLink{.from = actor,
@@ -200,6 +213,7 @@ struct Room {
         REQUIRE(w.ask(mo, AddActor{"Port", {400, -300}, {}}).empty());
         REQUIRE(w.ask(mo, AddControversy{"Q", {0, -600}, ""}).empty());
         REQUIRE(w.ask(mo, AddPosition{CardId{2'004}, "P", {400, -600}}).empty());
+        REQUIRE(w.ask(mo, DrawLink{CardId{2'002}, CardId{2'005}, LinkKind::defends}).empty());
         REQUIRE(w.ask(mo, StartTimer{3'600}).empty());
     }
     Workshop w;

@@ -201,6 +201,19 @@ void draw_result_row(Ui& ui, const Scene& scene, ParticipantUi& own) {
     rule(ui);
 }
 
+/// A question that was settled, or silenced: whoever takes part may bring it back.
+void draw_question_again(Ui& ui, const Scene& scene, ParticipantUi& own) {
+    const State& s = scene.state;
+    const CardId id = own.board.selection.sole_card();
+    const Person* self = s.people.all.find(scene.self);
+    if (!can_come_back(s, id) || !self || self->role == Role::observer || !why_reading(ui, scene).empty())
+        return;
+    section(ui, wording::say_word(*ui.language, "controversy_state", s.controversies.all.find(id)->state));
+    soft(ui, wording::text_of_card(*ui.language, s, id));
+    gap(ui, 8);
+    if (button(ui, ui.label("panel.reopen"))) begin_reopening(own.agreements, id);
+}
+
 void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
     const State& s = scene.state;
     const auto& agenda = s.agenda;
@@ -210,6 +223,7 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
         heading(ui, ui.tr("projection.ended"), 22);
         gap(ui, 20);
         draw_closing_code(ui, scene);
+        list_agreements(ui, scene, own.agreements);
         return;
     }
     if (agenda.stage < agenda.items.size()) {
@@ -223,6 +237,8 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
         soft(ui, ui.tr("panel.nothing"));
     }
     draw_result_row(ui, scene, own);
+    draw_question_again(ui, scene, own);
+    list_agreements(ui, scene, own.agreements);
     if (const auto queue = queue_text(ui, scene); !queue.empty()) {
         section(ui, ui.tr("panel.queue_title"));
         soft(ui, queue);
@@ -419,6 +435,8 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
         own.board.tool = Tool::select;
         toast_said(own.toasts, {scene.state.agenda.ended ? "connection.ended" : "refusal.mediators_only"});
     }
+    if (std::exchange(own.board.commitment_wanted, false))
+        begin_commitment(own.agreements, own.board.selection.sole_card());
     show_board_focus(ui);
     own.ballot.hears = letters == Letters::ballot;
     if (has_room(frame.panel)) draw_panel(ui, scene, own, frame.panel, out);
@@ -435,6 +453,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     take_letters(ui, scene, own, letters, out);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         settings_sheet(ui, own.settings, scene.settings, out);
+        draw_agreement_sheets(ui, scene, own.agreements, out);
         draw_palette_of(ui, scene, own, board, out);
         auto body = unfinished(*ui.language, scene, own);
         if (!scene.state.agenda.ended) body += (body.empty() ? "" : " ") + ui.tr("sheet.leave_body");

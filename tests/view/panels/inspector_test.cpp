@@ -137,6 +137,7 @@ TEST_CASE("a change that passes over laying open is warned of, not blocked", "[v
     Panel p{SmallTable::controversy};
     p.change_state("in_treatment");
     p.screen.press("**/###treatments_compromise");
+    p.screen.press("**/###sheet.announced");
     p.screen.press("**/###reason");
     p.screen.type("le temps presse");
     p.screen.frame(2);
