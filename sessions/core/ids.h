@@ -28,6 +28,9 @@ struct StrokeTag {
 struct VoteTag {
     static constexpr std::string_view word = "vote";
 };
+struct StakeTag {
+    static constexpr std::string_view word = "stake";
+};
 
 using PersonId = Id<PersonTag>;
 /// Everything that lies on the board has one card: actors, controversies, positions, arguments, moves, notes.
@@ -35,6 +38,7 @@ using CardId = Id<CardTag>;
 using LinkId = Id<LinkTag>;
 using StrokeId = Id<StrokeTag>;
 using VoteId = Id<VoteTag>;
+using StakeId = Id<StakeTag>;
 
 /// Microseconds; in a session since its start (`started`, UTC), never falling.
 using Micros = std::int64_t;

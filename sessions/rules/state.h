@@ -1,6 +1,8 @@
 #pragma once
 #include "sessions/core/hash.h"
 #include "sessions/rules/actors.h"
+#include "sessions/rules/actors/stakes.h"
+#include "sessions/rules/actors/strategies.h"
 #include "sessions/rules/agenda.h"
 #include "sessions/rules/board/board.h"
 #include "sessions/rules/controversies/controversies.h"
@@ -21,6 +23,8 @@ struct State {
     Mediation mediation;
     Votes votes;
     Showing showing;
+    Stakes stakes;
+    Strategies strategies;
 
     // Made once, in state.cpp: they are long, and everybody needs them.
     State();
@@ -39,6 +43,8 @@ struct State {
         f(6, "mediation", mediation);
         f(7, "votes", votes);
         f(8, "showing", showing);
+        f(9, "stakes", stakes);
+        f(10, "strategies", strategies);
     }
     friend bool operator==(const State&, const State&);
 };

@@ -15,6 +15,6 @@ inline constexpr TextLimits question{300}, option{140}, cancel_reason{200};
 inline constexpr TextLimits controversy_object{40}, argument_nature{40}, returns{140},
     state_reason{500, true}, treatment_note{500, true};
 inline constexpr TextLimits method_word{40};  ///< a treatment, a disagreement: of the packs
-inline constexpr TextLimits actor_detail{500, true}, actor_word{40};
+inline constexpr TextLimits actor_detail{500, true}, actor_word{40}, stake{200};
 
 }  // namespace entremise::rules::texts
