@@ -32,6 +32,9 @@ struct VoteTag {
 struct RecordTag {
     static constexpr std::string_view word = "record";
 };
+struct StakeTag {
+    static constexpr std::string_view word = "stake";
+};
 
 using PersonId = Id<PersonTag>;
 /// Everything that lies on the board has one card: actors, controversies, positions, arguments, moves, notes.
@@ -40,6 +43,7 @@ using LinkId = Id<LinkTag>;
 using StrokeId = Id<StrokeTag>;
 using VoteId = Id<VoteTag>;
 using RecordId = Id<RecordTag>;
+using StakeId = Id<StakeTag>;
 
 /// Microseconds; in a session since its start (`started`, UTC), never falling.
 using Micros = std::int64_t;

@@ -5,6 +5,7 @@
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
+#include "sessions/wording/actors.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
 
@@ -27,6 +28,7 @@ public:
         out_ += agreed(source_, options_);
         aim_and_people();
         agenda();
+        actors();
         controversies();
         intermediaries();
         moves();
@@ -363,6 +365,58 @@ private:
         line("**" + tr("minutes.stakes") + "**");
         line();
         for (const auto id : found) line("- " + note(id));
+    }
+
+    /// Where each has its place, and what it says is at stake.
+    void actors() {
+        std::vector<CardId> all;
+        for (const auto& [id, about] : s_.actors.all)
+            if (rules::card_on_board(s_, id)) all.push_back(id);
+        if (all.empty()) return;
+        section("minutes.actors");
+        for (const auto id : all) actor(id);
+    }
+
+    void actor(CardId id) {
+        const auto& about = *s_.actors.all.find(id);
+        const auto& packs = packs_of(options_);
+        std::vector<std::string> what{word("actor_kind", about.kind), word("actor_presence", about.presence),
+                                      word("engagement", about.engagement)};
+        if (const auto place = wording::place_text(lang_, packs, about); !place.empty())
+            what.push_back(escaped(place));
+        line("- " +
+             tr("minutes.actor",
+                {{"text", text_of(id)}, {"what", joined(what, [](const auto& text) { return text; })}}) +
+             by_mediator(id));
+        const auto more = [&](const std::string& text) {
+            if (!text.empty()) line("    - " + text);
+        };
+        more(escaped(wording::standing_text(lang_, packs, about)));
+        if (!about.identity.empty()) more(tr("minutes.identity", {{"text", escaped(about.identity)}}));
+        if (!about.identity_by_others.empty())
+            more(tr("minutes.identity_by_others", {{"text", escaped(about.identity_by_others)}}));
+        const auto* course = s_.actors.courses.find(id);
+        if (course && !course->power.empty())
+            more(tr("minutes.power", {{"text", joined(course->power, [&](const rules::Power& power) {
+                                           return escaped(wording::power_text(lang_, packs, power));
+                                       })}}));
+        if (course && course->engagement.size() > 1) {
+            std::string steps;
+            for (const auto& step : course->engagement)
+                steps +=
+                    (steps.empty() ? "" : " → ") + word("engagement", step.to) + " (" + at(step.at) + ")";
+            more(tr("minutes.engagement", {{"text", steps}}));
+        }
+        for (const auto& [number, link] : s_.board.links)
+            if (!link.archived && link.kind == rules::LinkKind::speaks_for && link.to == id &&
+                rules::card_on_board(s_, link.from))
+                more(tr("minutes.spokesperson",
+                        {{"text", text_of(link.from)}, {"mandate", word("mandate", link.mandate)}}));
+        for (const auto stake_id : rules::stakes_of(s_, id)) {
+            const auto& stake = *s_.stakes.all.find(stake_id);
+            more(tr("minutes.stake", {{"text", escaped(stake.text)},
+                                      {"what", escaped(wording::stake_text(lang_, packs, stake))}}));
+        }
     }
 
     /// What circulates between the actors, and ties them.

@@ -1,4 +1,6 @@
 #pragma once
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/actors/strategies_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/agreements/agreements_events.h"
@@ -26,7 +28,8 @@ template <class Fn> void visit_event(const Event& event, Fn&& fn) {
                       visit(ControversiesEvents{}, event, fn) || visit(MediationEvents{}, event, fn) ||
                       visit(AgreementsEvents{}, event, fn) ||
                       visit(VotesEvents{}, event, fn) || visit(ShowingEvents{}, event, fn) ||
-                      visit(ConfidenceEvents{}, event, fn);
+                      visit(ConfidenceEvents{}, event, fn) || visit(StakesEvents{}, event, fn) ||
+                      visit(StrategiesEvents{}, event, fn);
     assert(told && "a topic is missing here");
     (void)told;
 }

@@ -1,6 +1,8 @@
 #pragma once
 #include "sessions/core/hash.h"
 #include "sessions/rules/actors.h"
+#include "sessions/rules/actors/stakes.h"
+#include "sessions/rules/actors/strategies.h"
 #include "sessions/rules/agenda.h"
 #include "sessions/rules/agreements/agreements.h"
 #include "sessions/rules/board/board.h"
@@ -23,6 +25,8 @@ struct State {
     Votes votes;
     Showing showing;
     Agreements agreements;
+    Stakes stakes;
+    Strategies strategies;
 
     // Made once, in state.cpp: they are long, and everybody needs them.
     State();
@@ -42,6 +46,8 @@ struct State {
         f(7, "votes", votes);
         f(8, "showing", showing);
         f(9, "agreements", agreements);
+        f(10, "stakes", stakes);
+        f(11, "strategies", strategies);
     }
     friend bool operator==(const State&, const State&);
 };

@@ -12,6 +12,8 @@
 #include "sessions/export/replaced_file.h"
 #include "sessions/picture/letters.h"
 #include "sessions/picture/map_picture.h"
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/actors/strategies_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/agreements/agreements_events.h"
@@ -498,6 +500,10 @@ TEST_CASE("no export has anything of what was told in confidence, with the priva
             REQUIRE(p.ask(mo, aside).empty());
             REQUIRE(
                 p.ask(mo, ChangeMoveState{CardId{2}, MoveState::planned, "zibeline encore", false}).empty());
+            SayStake fear{.actor = CardId{1}, .text = "zibeline peut fermer", .nature = "security"};
+            fear.confided = true;
+            REQUIRE(p.ask(mo, fear).empty());
+            REQUIRE(p.ask(mo, ReadStrategy{CardId{1}, {}, "zibeline résiste"}).empty());
         }
         REQUIRE(p.save(folder / name).empty());
     };

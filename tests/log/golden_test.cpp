@@ -7,6 +7,8 @@
 #include <cstdlib>
 
 #include "sessions/log/replay.h"
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/actors/strategies_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/agreements/agreements_events.h"
@@ -85,7 +87,7 @@ std::vector<Workshop::Told> every_kind() {
     put(ana, AddArgument{CardId{6}, "les denrées manquent déjà", {500, 320, 0}, false, "fact"});
     put(mo, DrawLink{CardId{3}, CardId{6}, LinkKind::defends, 3});
     put(mo, DrawLink{CardId{4}, CardId{7}, LinkKind::defends, 1});
-    put(mo, DrawLink{CardId{4}, CardId{3}, LinkKind::speaks_for, 1});
+    put(mo, DrawLink{CardId{4}, CardId{3}, LinkKind::speaks_for, 1, Mandate::elected});
     put(mo, SayMandate{LinkId{4}, Mandate::delegated});
     put(mo, RestatePosition{CardId{6}, CardId{3}, true});
     put(mo, ShowToAll{CardId{5}});
@@ -175,6 +177,18 @@ std::vector<Workshop::Told> every_kind() {
     change = {CardId{5}, ControversyState::open, Ground::note, {}, {}, "cela revient", "", {}};
     change.terms.reopening = Reopening::comes_back;
     put(ana, change);
+    put(mo, SayPower{CardId{3}, "money", 3});
+    put(ana, SayStake{CardId{3}, "que les denrées suffisent", "material", 5, CardId{6}});
+    put(ana, RewordStake{StakeId{1}, "que les denrées suffisent à l'urgence", "material", 4, CardId{5}});
+    put(ana, SetStakeAside{StakeId{1}, true});
+    put(ana, SetStakeAside{StakeId{1}, false});
+    SayStake fear{CardId{3}, "perdre un donateur", "security", 5};
+    fear.confided = true;
+    put(mo, fear);
+    put(mo, TellStake{first_confided_stake});
+    put(mo, ReadStrategy{CardId{3}, CardId{5}, "resist"});
+    put(mo, ReadStrategy{CardId{3}, CardId{5}, "negotiate"});
+    put(mo, TakeBackStrategy{CardId{3}, CardId{5}});
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
     put({}, ResumeSession{{1'762'264'800'000'000, -300, "America/Montreal"}, 50'000});

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "sessions/core/language.h"
+#include "sessions/rules/actors/stakes_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/agreements/agreements_events.h"
@@ -110,6 +111,14 @@ std::vector<Row> rows() {
              Actor about;
              about.logics = several<std::string>(n, word);
              return DescribeActor{actor, about};
+         }},
+        {"power of a source", counts::power, "refusal.power_degree",
+         [=](auto n) {
+             return SayPower{actor, "money", static_cast<std::uint32_t>(n)};
+         }},
+        {"importance of a stake", counts::importance, "refusal.stake_importance",
+         [=](auto n) {
+             return SayStake{actor, "s", "", static_cast<std::uint32_t>(n)};
          }},
         {"ties of an intermediary", counts::intermediary_ties, "refusal.too_many_ties",
          [=](auto n) {

@@ -3,6 +3,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <functional>
 
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/actors/strategies_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/agreements/agreements_events.h"
@@ -181,6 +183,34 @@ std::vector<Row> rows() {
         {"identity by others", texts::actor_detail,
          [](const auto& t) {
              return AddActor{"a", {900, 2'400}, actor(&Actor::identity_by_others, t)};
+         }},
+        {"level", texts::actor_word,
+         [](const auto& t) {
+             return AddActor{"a", {900, 2'500}, actor(&Actor::level, t)};
+         }},
+        {"legitimacy", texts::actor_word,
+         [](const auto& t) {
+             return AddActor{"a", {900, 2'500}, actor(&Actor::legitimacy, t)};
+         }},
+        {"source of power", texts::actor_word,
+         [](const auto& t) {
+             return SayPower{CardId{2}, t, 1};
+         }},
+        {"stake", texts::stake,
+         [](const auto& t) {
+             return SayStake{CardId{2}, t};
+         }},
+        {"stake told in confidence", texts::stake,
+         [](const auto& t) {
+             return SayStake{.actor = CardId{2}, .text = t, .nature = {}, .confided = true};
+         }},
+        {"stake's nature", texts::actor_word,
+         [](const auto& t) {
+             return SayStake{CardId{2}, "s", t};
+         }},
+        {"strategy", texts::actor_word,
+         [](const auto& t) {
+             return ReadStrategy{CardId{2}, {}, t};
          }},
         {"argument", of(CardKind::argument),
          [](const auto& t) {

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/actors/strategies_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/agreements/agreements_events.h"
@@ -184,7 +186,9 @@ Actor longest_actor() {
             detail,
             true,
             true,
-            true};
+            true,
+            word,
+            word};
 }
 template <class Ask> void over_actor(Walk::Example<Ask>& example) {
     example.over("refusal.too_many_logics", [](Ask& ask) { ask.about.logics.push_back("d"); });
@@ -210,6 +214,12 @@ void name_actors(Walk& walk) {
         auto example = Walk::example(bob, DescribeActor{nth(s, CardKind::actor), about});
         over_actor(example);
         return example.done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(bob, SayPower{nth(s, CardKind::actor), widest_text(texts::actor_word.graphemes),
+                                           counts::power})
+            .over("refusal.power_degree", [](auto& ask) { ++ask.degree; })
+            .done();
     });
     walk.add([](const State& s) {
         return Walk::example(cleo, SpeakFor{nth(s, CardKind::actor, 1), ""}).done();
@@ -256,6 +266,40 @@ void ask_questions(Walk& walk) {
                              RateHeat{nth(s, CardKind::controversy), std::vector<std::int8_t>(13, 4)})
             .over("refusal.heat_ratings", [](auto& ask) { ask.ratings.push_back(4); })
             .over("refusal.heat_ratings", [](auto& ask) { ++ask.ratings.front(); })
+            .done();
+    });
+}
+
+void say_stakes(Walk& walk) {
+    const auto text = widest_text(texts::stake.graphemes), word = widest_text(texts::actor_word.graphemes);
+    for (const bool confided : {false, true}) {
+        walk.add([=](const State& s) {
+            return Walk::example(co_mediator,
+                                 SayStake{nth(s, CardKind::actor), text, word, counts::importance,
+                                          nth(s, CardKind::position), confided})
+                .over("refusal.stake_importance", [](auto& ask) { ++ask.importance; })
+                .done();
+        });
+        const StakeId said = confided ? first_confided_stake : StakeId{1};
+        walk.add([=](const State& s) {
+            return Walk::example(co_mediator,
+                                 RewordStake{said, widest_text(texts::stake.graphemes - 1) + "!", word,
+                                             counts::importance, nth(s, CardKind::controversy)})
+                .over("refusal.stake_importance", [](auto& ask) { ++ask.importance; })
+                .done();
+        });
+        walk.add([=](const State&) { return Walk::example(co_mediator, SetStakeAside{said, true}).done(); });
+        walk.on_the_way(co_mediator, SetStakeAside{said, false});
+    }
+    walk.add([](const State&) { return Walk::example(co_mediator, TellStake{first_confided_stake}).done(); });
+    walk.add([=](const State& s) {
+        return Walk::example(co_mediator,
+                             ReadStrategy{nth(s, CardKind::actor), nth(s, CardKind::controversy), word})
+            .done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator,
+                             TakeBackStrategy{nth(s, CardKind::actor), nth(s, CardKind::controversy)})
             .done();
     });
 }
@@ -553,6 +597,7 @@ std::vector<std::function<LargestAct(const rules::State&)>> largest_acts() {
     lead(all);
     name_actors(all);
     ask_questions(all);
+    say_stakes(all);
     tie_intermediaries(all);
     write_notes(all);
     make_moves(all);

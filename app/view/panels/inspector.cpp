@@ -385,10 +385,11 @@ void inspect_link(Ui& ui, const Scene& scene, LinkId id, Requests& out) {
                  wording::text_of_card(*ui.language, scene.state, link->to));
     gap(ui, 12);
     if (link->kind == LinkKind::speaks_for) {
-        const auto mandates = wording::all_words<Mandate>(*ui.language, "mandate");
-        if (const auto i = pick(ui, ui.label("inspector.spoken_mandate"), mandates,
-                                static_cast<std::size_t>(link->mandate)))
-            request(out, SayMandate{id, static_cast<Mandate>(*i)});
+        const auto now = mandate_choice(link->mandate);
+        const auto& unsaid = wording::say_word(*ui.language, "mandate", Mandate::unsaid);
+        if (const auto i = pick(ui, ui.label("inspector.spoken_mandate"), mandate_names(*ui.language), now,
+                                {.none = unsaid}))
+            request(out, SayMandate{id, mandates[*i]});
         gap(ui, 12);
     }
     fact(ui, ui.tr("inspector.strength"),
@@ -481,7 +482,7 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
         switch (card->kind) {
         case CardKind::controversy: inspect_controversy(ui, scene, id, own, options, out); break;
         case CardKind::position: inspect_position(ui, scene, id, own, options, out); break;
-        case CardKind::actor: inspect_actor(ui, scene, id, options, out); break;
+        case CardKind::actor: inspect_actor(ui, scene, id, own, options, out); break;
         case CardKind::argument: inspect_argument(ui, scene, id, *card, options); break;
         case CardKind::note: inspect_note(ui, scene, id, *card, out); break;
         case CardKind::move: inspect_move(ui, scene, id, *card, own, options, out); break;
@@ -501,6 +502,7 @@ void draw_inspector_sheets(Ui& ui, const Scene& scene, InspectorUi& own, Request
     heat_sheet(ui, scene, own, out);
     tell_sheets(ui, scene, own, out);
     draw_agreement_sheets(ui, scene, own.agreements, out);
+    draw_actor_sheets(ui, scene, own.actor, out);
     if (confirm_sheet(ui, "###archive", own.archiving,
                       {.title = ui.tr("sheet.archive_title", {{"n", text_of(own.archived.count())}}),
                        .body = ui.tr("sheet.archive_body"),

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "app/view/panels/actor_panel.h"
 #include "app/view/panels/agreements.h"
 #include "app/view/panels/long_text.h"
 #include "app/view/scene/scene.h"
@@ -41,6 +42,7 @@ struct InspectorUi {
     Chosen archived;
     bool whole_history = false;
     AgreementsUi agreements;
+    ActorUi actor;
 };
 
 /// What the panel asks of the window around it.
@@ -63,7 +65,7 @@ void draw_inspector_sheets(Ui&, const Scene&, InspectorUi&, Requests&);
 void inspect_controversy(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&, Requests&);
 void inspect_position(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&, Requests&);
 void inspect_arrangement(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&);
-void inspect_actor(Ui&, const Scene&, CardId, InspectorWish&, Requests&);
+void inspect_actor(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&, Requests&);
 void state_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
 void treatment_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
 void heat_sheet(Ui&, const Scene&, InspectorUi&, Requests&);

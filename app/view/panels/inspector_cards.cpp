@@ -291,107 +291,11 @@ void inspect_arrangement(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
         begin_arrangement(own.agreements, s, card.parent);
 }
 
-void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& options, Requests& out) {
-    const State& s = scene.state;
-    const auto* known = s.actors.all.find(id);
-    if (!known) return;
-    Actor about = *known;
-    const auto& language = ui.language->code();
-    kicker(ui, ui.tr("inspector.actor"), ui.theme.actor);
-    gap(ui, 2);
-    heading(ui, wording::text_of_card(*ui.language, s, id), title_css(ui));
-    if (empty_chair(about)) {
-        gap(ui, 10);
-        badges(ui, std::array{
-                       Badge{ui.tr("card.empty_chair"),
-                             {ui.theme.controversy_soft, ui.theme.controversy_ink, ui.theme.controversy}}});
-    }
-    gap(ui, 16);
-    bool changed = false;
-    const auto words = [&]<class E>(const char* key, std::string_view prefix, E& value) {
-        if (const auto i = pick(ui, ui.label(key), wording::all_words<E>(*ui.language, prefix),
-                                static_cast<std::size_t>(value))) {
-            value = static_cast<E>(*i);
-            changed = true;
-        }
-        gap(ui, 12);
-    };
-    words("inspector.kind", "actor_kind", about.kind);
-    words("inspector.presence", "actor_presence", about.presence);
-    words("inspector.engagement", "engagement", about.engagement);
-    const auto& sectors = scene.packs.sectors.rows;
-    std::vector<std::string> names;
-    std::size_t current = sectors.size();
-    for (std::size_t i = 0; i < sectors.size(); ++i) {
-        names.push_back(sectors[i].label.in(language));
-        if (sectors[i].key == about.sector) current = i;
-    }
-    const auto& none = about.sector.empty() ? ui.tr("word.none") : about.sector;  // of another pack
-    if (const auto i = pick(ui, ui.label("inspector.sector"), names, current, {.none = none}))
-        about.sector = sectors[*i].key, changed = true;
-    section(ui, ui.tr("inspector.logics"));
-    const ImVec2 start = cursor();
-    const float right = start.x + room_right();
-    ImVec2 at = start;
-    float tall = 0;
-    auto logics = about.logics;  // first those of another pack, which can only be taken away
-    std::erase_if(logics, [&](const auto& key) { return scene.packs.logics.find(key) != nullptr; });
-    for (const auto& logic : scene.packs.logics.rows) logics.push_back(logic.key);
-    const std::string all_taken = ui.tr("refusal.too_many_logics", {{"most", text_of(counts::actor_logics)}});
-    for (const auto& logic : logics) {
-        const auto text = scene.packs.logics.label(logic, language);
-        const ImVec2 size = check_pill_size(ui, text);
-        if (at.x > start.x && at.x + size.x > right) at = {start.x, at.y + size.y + ui.u(8)};
-        const auto found = std::ranges::find(about.logics, logic);
-        bool on = found != about.logics.end();
-        const bool full = !on && about.logics.size() >= counts::actor_logics;
-        if (check_pill(ui, at, {"###logic_" + logic, text}, on, full ? std::string_view(all_taken) : "")) {
-            if (on)
-                about.logics.push_back(logic);
-            else
-                about.logics.erase(found);
-            changed = true;
-        }
-        tall = at.y + size.y - start.y;
-        at.x += size.x + ui.u(8);
-    }
-    ImGui::SetCursorScreenPos(start);
-    ImGui::Dummy({1, tall});
-    if (about.logics.size() >= counts::actor_logics) gap(ui, 8), soft(ui, all_taken, 14);
-    gap(ui, 14);
-    const auto flag = [&](const char* key, bool& value) {
-        const Hit h = check_row(ui, ui.label(key), value);
-        tooltip(ui, ui.tr(std::string(key) + "_help"));
-        changed |= h.clicked;
-    };
-    flag("inspector.affected", about.directly_affected);
-    flag("inspector.strategic", about.strategic);
-    flag("inspector.pivotal", about.pivotal);
-    if (changed) request(out, DescribeActor{id, about});
-
-    std::vector<std::string> voices;
-    for (const auto& [person, who] : s.people.all)
-        if (who.actor == id) voices.push_back(who.name);
-    if (!voices.empty()) {
-        section(ui, ui.tr("inspector.spoken_for"));
-        soft(ui, joined(voices));
-    }
-    section(ui, ui.tr("inspector.links"));
-    bool any = false;
-    for (const auto& [number, link] : s.board.links) {
-        if (link.archived || (link.from != id && link.to != id)) continue;
-        const auto other = link.from == id ? link.to : link.from;
-        if (!card_on_board(s, other)) continue;
-        any = true;
-        const auto& relation = wording::say_word(*ui.language, "link_kind", link.kind);
-        const auto text = link.from == id ? relation + " " + wording::text_of_card(*ui.language, s, other)
-                                          : wording::text_of_card(*ui.language, s, other) + " " + relation;
-        if (row(ui, {.text = text, .id = "###link" + text_of(number.value)})) options.go = other;
-    }
-    if (any)
-        rule(ui);
-    else
-        soft(ui, ui.tr("inspector.no_links"));
+void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& options,
+                   Requests& out) {
+    const auto wish = draw_actor(ui, scene, id, own.actor, out);
+    if (wish.go) options.go = wish.go;
+    if (wish.move) options.move = true;
     list_moves_on(ui, scene, id, options);
     gap(ui, 20);
     if (button(ui, ui.label("inspector.add_move"))) options.move = true;

@@ -57,6 +57,10 @@ const Move* chosen_move(const M& m) {
     return card_on_board(m.state(), chosen(m), CardKind::move) ? m.state().mediation.moves.find(chosen(m))
                                                                : nullptr;
 }
+Why no_actor(const M& m) {
+    if (auto why = ended(m)) return why;
+    return card_on_board(m.state(), chosen(m), CardKind::actor) ? Why() : Message{"why.choose_actor"};
+}
 Why no_confided_move(const M& m) {
     if (auto why = ended(m)) return why;
     return chosen_move(m) && is_confided(chosen(m)) ? Why() : Message{"why.choose_confided"};
@@ -259,6 +263,18 @@ void add_of_choice(Rows<MediatorUi>& all) {
                    .icon = Icon::controversy,
                    .why_not = no_treatment,
                    .run = [](const M& m) { begin_treatment(m.own.inspector, chosen(m)); }});
+    const auto of_actor = [&](const char* id, void (*begin)(ActorUi&, const Scene&, CardId)) {
+        all.push_back(
+            {.id = id, .group = write, .icon = Icon::actor, .why_not = no_actor, .run = [=](const M& m) {
+                 begin(m.own.inspector.actor, m.scene, chosen(m));
+             }});
+    };
+    of_actor("say_place", begin_place);
+    of_actor("say_identity", begin_identity);
+    of_actor("new_stake",
+             [](ActorUi& own, const Scene& scene, CardId actor) { begin_stake(own, scene, actor); });
+    of_actor("read_strategy", begin_strategy);
+    of_actor("add_spokesperson", begin_spokesperson);
     all.push_back(
         {.id = "record_arrangement",
          .group = write,

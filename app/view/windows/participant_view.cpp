@@ -214,8 +214,25 @@ void draw_question_again(Ui& ui, const Scene& scene, ParticipantUi& own) {
     if (button(ui, ui.label("panel.reopen"))) begin_reopening(own.agreements, id);
 }
 
-void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
+/// What is known of the actor that is chosen on the map.
+void draw_chosen_actor(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
+    const auto id = own.board.selection.sole_card();
+    if (!card_on_board(scene.state, id, CardKind::actor)) return;
+    ImGui::PushID(static_cast<int>(id.value));
+    const bool works = why_reading(ui, scene).empty();
+    if (const auto wish = draw_actor(ui, scene, id, own.actor, out, works); wish.go) {
+        lead_to(own.board, wish.go);
+        own.panel_first = false;
+    }
+    ImGui::PopID();
+    gap(ui, 24);
+    rule(ui);
+    gap(ui, 18);
+}
+
+void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     const State& s = scene.state;
+    draw_chosen_actor(ui, scene, own, out);
     const auto& agenda = s.agenda;
     kicker(ui, ui.tr("panel.title"));
     gap(ui, 4);
@@ -271,14 +288,14 @@ void draw_result_or_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Reques
     const auto id = ballot_at_hand(scene.state, scene.self);
     const auto* vote = scene.state.votes.all.find(id);
     const bool decides = has_to_decide(scene.state, scene.self, id);
-    if (!vote || (id == own.put_aside && !decides)) return draw_stage(ui, scene, own);
+    if (!vote || (id == own.put_aside && !decides)) return draw_stage(ui, scene, own, out);
     const auto part = [&] {
         gap(ui, 24);
         rule(ui);
         gap(ui, 18);
     };
     if (scene.state.agenda.ended) {  // the code is compared aloud now
-        draw_stage(ui, scene, own);
+        draw_stage(ui, scene, own, out);
         part();
         return draw_ballot_result(ui, scene, own.ballot, id, out);
     }
@@ -287,7 +304,7 @@ void draw_result_or_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Reques
     if (!decides && button(ui, {"###put_aside", ui.tr("settings.done")}, {.pad_y = 11}))
         own.put_aside = id, own.result.called = false;
     part();
-    draw_stage(ui, scene, own);
+    draw_stage(ui, scene, own, out);
 }
 
 void draw_panel(Ui& ui, const Scene& scene, ParticipantUi& own, Rect css, Requests& out) {
@@ -454,6 +471,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         settings_sheet(ui, own.settings, scene.settings, out);
         draw_agreement_sheets(ui, scene, own.agreements, out);
+        draw_actor_sheets(ui, scene, own.actor, out);
         draw_palette_of(ui, scene, own, board, out);
         auto body = unfinished(*ui.language, scene, own);
         if (!scene.state.agenda.ended) body += (body.empty() ? "" : " ") + ui.tr("sheet.leave_body");

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "app/view/board/board.h"
+#include "app/view/panels/actor_panel.h"
 #include "app/view/panels/agreements.h"
 #include "app/view/panels/palette.h"
 #include "app/view/panels/sheets.h"
@@ -24,6 +25,7 @@ struct ParticipantUi {
     bool speaking = false;  ///< open the menu of whom this person speaks for
     NoteLine line;
     AgreementsUi agreements;
+    ActorUi actor;     ///< the one that is chosen on the map
     VoteId told;       ///< the vote whose opening was said
     VoteId put_aside;  ///< result no longer shown
     struct ShownResult {
