@@ -240,9 +240,17 @@ void draw_ballot_foot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requ
     const ImVec2 size = button_size(ui, word, look), at = whole(cursor());
     const Hit pressed = button(ui, at, {"###drop", word}, look);
     const bool by_hand = pressed.clicked && !ImGui::IsKeyPressed(ImGuiKey_Enter, false);
-    const bool go = (std::exchange(own.go, false) || pressed.clicked) && (by_hand || !own.words);
-    own.focused = own.focused || inside::focused() == ImGui::GetID("###drop");
-    if (std::exchange(own.drop_next, false) && why.empty()) inside::give_focus("###drop", pressed.rect);
+    const bool on_it = inside::focused() == ImGui::GetID("###drop");
+    // After a digit a blank begins words; it presses the button for whoever walked there.
+    const bool blank = own.after_digit && pressed.clicked && ImGui::IsKeyPressed(ImGuiKey_Space, false);
+    own.words |= blank;
+    const bool go = (std::exchange(own.go, false) || pressed.clicked) && (by_hand || !own.words) && !blank;
+    own.focused = own.focused || on_it;
+    own.after_digit = own.after_digit && on_it;
+    if (std::exchange(own.drop_next, false) && why.empty()) {
+        inside::give_focus("###drop", pressed.rect);
+        own.after_digit = true;
+    }
 
     const auto turnout =
         ui.tr("ballot.turnout", {{"n", text_of(vote.turnout)}, {"of", text_of(seats(vote))}});

@@ -11,6 +11,7 @@ struct BallotUi {
     std::optional<rules::Ballot> answer;  ///< nothing: not chosen yet
     bool wanted = false;                  ///< give it the keyboard's focus
     bool drop_next = false;               ///< then its button
+    bool after_digit = false;             ///< the button has it because a digit was pressed
     bool among = false;                   ///< the keyboard's focus was on an answer in the last frame
     bool focused = false;                 ///< the same, or on the button, or an answer was clicked last
     bool hears = false;                   ///< what is typed is for it: set by the window

@@ -132,7 +132,8 @@ void give_letters_to_board(Ui& ui, NoteLine& own) {
 }  // namespace
 
 bool is_busy(const Ui& ui, const NoteLine& own) {
-    return own.editor.is_open() && (!trimmed(own.text).empty() || ui.now - own.wrote < busy_for);
+    // Words are in hand also while another window has the keyboard, which closes the editor.
+    return !trimmed(own.text).empty() || (own.editor.is_open() && ui.now - own.wrote < busy_for);
 }
 
 std::vector<Draft> unsent_texts(const NoteLine& own) {

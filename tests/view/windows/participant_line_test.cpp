@@ -287,6 +287,50 @@ TEST_CASE("words typed after a digit do not let Enter drop the ballot", "[view][
     CHECK(std::get<DropBallot>(w.out.front()).ballot == rules::choosing(2));
 }
 
+TEST_CASE("a blank after a digit begins words and drops no ballot", "[view][participant]") {
+    Window w;
+    w.open(rules::Secrecy::anonymous);
+    const auto press = [&](ImGuiKey key, const char* letter) {
+        ImGui::GetIO().AddKeyEvent(key, true);
+        w.screen.type(letter);
+        w.screen.frame();
+        ImGui::GetIO().AddKeyEvent(key, false);
+        w.screen.frame(2);
+    };
+    press(ImGuiKey_1, "1");
+    press(ImGuiKey_Space, " ");
+    CHECK(w.out.empty());
+    w.screen.type("personne");
+    w.screen.key(ImGuiKey_Enter);
+    CHECK(w.out.empty());
+    // Whoever walks to the button presses it as any other.
+    w.screen.key(ImGuiKey_Tab);
+    for (int i = 0; i < 20 && !w.screen.focused("###ballot/###drop"); ++i) w.screen.key(ImGuiKey_Tab);
+    REQUIRE(w.screen.focused("###ballot/###drop"));
+    press(ImGuiKey_Space, " ");
+    REQUIRE(w.out.size() == 1);
+    CHECK(std::get<DropBallot>(w.out.front()).ballot == rules::choosing(1));
+}
+
+TEST_CASE("a vote that opens while another window has the keyboard takes no words in hand",
+          "[view][participant]") {
+    Window w;
+    w.screen.type("je suis en train");
+    w.screen.frame(2);
+    w.screen.focus(false);
+    w.open(rules::Secrecy::named);
+    w.screen.wait(3);
+    w.screen.focus(true);
+    w.enter(" d’écrire 1 mot");
+    CHECK(noted(w.out) == "je suis en train d’écrire 1 mot");
+    w.out.clear();
+    w.screen.wait(2);  // now the ballot has the keyboard
+    w.screen.type("1");
+    w.screen.frame(3);
+    w.screen.key(ImGuiKey_Enter);
+    REQUIRE(asked<rules::CastBallot>(w.out));
+}
+
 TEST_CASE("a dropped ballot gives the letters back to the line", "[view][participant]") {
     Window w;
     w.open(rules::Secrecy::anonymous);
