@@ -290,6 +290,7 @@ SCENARIO("a vote carries the agreement, and a majority is warned of", "[rules][a
     ask.terms.vote = VoteId{1};
     for (const auto holder : holders_in(t.w.state(), t.question))
         ask.terms.holders.push_back({holder, HolderStatus::absent, ""});
+    t.arrangement = t.w.next_card();
     t.put(ask);
     const auto& last = t.w.state().controversies.all.find(t.question)->history.back();
     CHECK((last.ground == Ground::vote && last.vote == VoteId{1}));

@@ -370,10 +370,13 @@ void list_dissents(Ui& ui, const Scene& scene, CardId about, AgreementsUi& own) 
         any = true;
         const auto who =
             dissent.holder ? name_of_card(ui, s, dissent.holder) : std::string(ui.tr("word.without_name"));
-        if (row(ui, {.badge = who, .text = dissent.words, .id = "###dissent" + text_of(id.value)}))
+        if (row(ui, {.badge = who,
+                     .text = dissent.words,
+                     .id = s.agenda.ended ? std::string() : "###dissent" + text_of(id.value)}))
             begin_dissent(own, s, id);
     }
     if (any) rule(ui);
+    if (s.agenda.ended) return;
     if (text_link(ui, cursor(), ui.label("inspector.record_dissent"))) begin_dissent(own, about);
 }
 

@@ -148,7 +148,8 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
                                 Choice{ui.label("heat.rate"), small}};
     if (c.state == ControversyState::in_treatment)
         changes.push_back({ui.label("inspector.change_treatment"), small});
-    if (may_arrange(s, id)) changes.push_back({ui.label("inspector.record_arrangement"), small});
+    if (may_arrange(s, id) && !s.agenda.ended)
+        changes.push_back({ui.label("inspector.record_arrangement"), small});
     if (const auto pressed = buttons(ui, changes)) {
         const auto& asked = changes[*pressed].label.id;
         if (*pressed == 0) begin_state_change(own, s, id);
@@ -285,7 +286,7 @@ void inspect_arrangement(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
                        {{"name", wording::text_of_card(*ui.language, s, said.holder)}, {"text", said.words}}),
                  14);
     list_dissents(ui, scene, id, own.agreements);
-    if (known->state == ArrangementState::ended) return;
+    if (known->state == ArrangementState::ended || s.agenda.ended) return;
     gap(ui, 20);
     if (button(ui, ui.label("inspector.record_arrangement"), {.kind = Kind::primary}))
         begin_arrangement(own.agreements, s, card.parent);

@@ -291,6 +291,7 @@ TEST_CASE("Shift+C notes a commitment of what is chosen, from anywhere", "[view]
     w.screen.key(ImGuiMod_Ctrl | ImGuiKey_A);
     w.screen.type("5 janvier 2027");
     w.screen.frame(2);
+    w.out.clear();
     w.screen.press("**/###go");
     const auto* ask = asked<rules::WriteCommitment>(w.out);
     REQUIRE(ask);
