@@ -78,7 +78,7 @@ TEST_CASE("an actor's place and what it weighs are written in their sheet, and r
     p.screen.press("**/###3");
     p.screen.press("**/###mandate");
     p.screen.type("dépannage d’urgence");
-    p.screen.press("**/###power_money_3");
+    p.screen.press("**/###power_rules_3");
     p.screen.press("**/###go");
     REQUIRE(p.out.size() == 2);
     const auto& about = std::get<rules::Command>(p.out[0]).get<rules::DescribeActor>().about;
@@ -87,10 +87,10 @@ TEST_CASE("an actor's place and what it weighs are written in their sheet, and r
     CHECK(about.legitimacy == "expert");
     CHECK(about.mandate == "dépannage d’urgence");
     CHECK(std::get<rules::Command>(p.out[1]).get<rules::SayPower>() ==
-          rules::SayPower{SmallTable::bank, "money", 3});
+          rules::SayPower{SmallTable::bank, "rules", 3});
     p.answer();
     CHECK(p.screen.shows("Communautaire, Région"));
-    CHECK(p.screen.shows("Argent et moyens"));
+    CHECK(p.screen.shows("Règles"));
     CHECK(p.screen.all_text().find("légitimité d’expertise") != std::string::npos);
 }
 
