@@ -10,8 +10,8 @@ namespace entremise::exports {
 /// sheet.
 std::string escaped(std::string_view text);
 
-/// The section « Ce qui a été convenu »: decisions, arrangements, dissent, commitments. Empty where nothing is
-/// on record.
+/// The section « Ce qui a été convenu »: decisions, arrangements, dissent, commitments. Empty where nothing
+/// is on record.
 std::string agreed(const Source&, const Options&);
 
 /// Who a commitment is of; in a public export nothing where that names a person.

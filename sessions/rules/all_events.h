@@ -26,10 +26,9 @@ template <class Fn> void visit_event(const Event& event, Fn&& fn) {
                       visit(LinksEvents{}, event, fn) || visit(InkEvents{}, event, fn) ||
                       visit(ActsEvents{}, event, fn) || visit(ActorsEvents{}, event, fn) ||
                       visit(ControversiesEvents{}, event, fn) || visit(MediationEvents{}, event, fn) ||
-                      visit(AgreementsEvents{}, event, fn) ||
-                      visit(VotesEvents{}, event, fn) || visit(ShowingEvents{}, event, fn) ||
-                      visit(ConfidenceEvents{}, event, fn) || visit(StakesEvents{}, event, fn) ||
-                      visit(StrategiesEvents{}, event, fn);
+                      visit(AgreementsEvents{}, event, fn) || visit(VotesEvents{}, event, fn) ||
+                      visit(ShowingEvents{}, event, fn) || visit(ConfidenceEvents{}, event, fn) ||
+                      visit(StakesEvents{}, event, fn) || visit(StrategiesEvents{}, event, fn);
     assert(told && "a topic is missing here");
     (void)told;
 }

@@ -202,8 +202,7 @@ struct WriteDecision {
 };
 
 /// Every command of the topic.
-using AgreementsCommands =
-    Kinds<WriteArrangement, HearHolder, WriteCommitment, WriteDissent, WriteDecision>;
+using AgreementsCommands = Kinds<WriteArrangement, HearHolder, WriteCommitment, WriteDissent, WriteDecision>;
 
 /// What has to be so before it can be concluded, one by one.
 std::vector<Guard> guards_of(const State&, const WriteArrangement&);

@@ -108,7 +108,7 @@ struct Card {
     std::string text;
     std::uint32_t colour = 0;    ///< notes: 0 yellow, 1 blue
     std::uint32_t revision = 0;  ///< of the text
-    CardId parent;  ///< position, arrangement → controversy; argument → position or argument
+    CardId parent;               ///< position, arrangement → controversy; argument → position or argument
     bool archived = false;
     std::vector<PersonId> echoes;  ///< who agrees with a note, ascending
 

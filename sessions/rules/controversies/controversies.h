@@ -48,10 +48,10 @@ struct Terms {
     bool unknown_facts_confirmed = false;  ///< to `explored`: the list has been read out, empty or not
     TreatmentResult result = TreatmentResult::unsaid;  ///< of the treatment that ends
     std::string returns;  ///< to `parked`: the date, or the event outside, that brings it back
-    Reopening reopening = Reopening::unsaid;    ///< to `open`, of what was arranged, closed or smothered
+    Reopening reopening = Reopening::unsaid;     ///< to `open`, of what was arranged, closed or smothered
     Smothering smothering = Smothering::unsaid;  ///< to `smothered`
-    bool announced = false;    ///< to `in_treatment`: the group was told
-    bool lost_object = false;  ///< to `closed`: the question has lost its object
+    bool announced = false;                      ///< to `in_treatment`: the group was told
+    bool lost_object = false;                    ///< to `closed`: the question has lost its object
     void describe(Fields& f) {
         f(1, "recognition", recognition);
         f(2, "disagreement", disagreement);
