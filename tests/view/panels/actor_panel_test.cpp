@@ -91,7 +91,7 @@ TEST_CASE("an actor's place and what it weighs are written in their sheet, and r
     p.answer();
     CHECK(p.screen.shows("Communautaire, Région"));
     CHECK(p.screen.shows("Règles"));
-    CHECK(p.screen.all_text().find("légitimité d’expertise") != std::string::npos);
+    CHECK(p.screen.all_text().find("d’expertise") != std::string::npos);
 }
 
 TEST_CASE("who an actor is, by itself and by others, is written in a sheet", "[view][actor]") {
