@@ -175,8 +175,8 @@ void fold_result(Ui& ui, const Scene& scene, ParticipantUi& own) {
     const std::size_t stage = scene.state.agenda.stage;
     const VoteState state = scene.state.votes.all.find(id)->state;
     if (std::pair(own.result.vote, own.result.state) != std::pair(id, state)) {
+        if (own.result.vote == id) own.put_aside = {};  // it was counted, and is published now
         own.result = {id, state, ui.now, stage};
-        own.put_aside = {};  // it was counted here, and is published now
     }
     const bool stays = own.result.called || scene.state.agenda.ended ||
                        has_to_decide(scene.state, scene.self, id) || asks_objection(scene, id);

@@ -259,6 +259,11 @@ TEST_CASE("a vote about something else takes no tie out of the chair's sight", "
     REQUIRE(room.close_and_publish(room.mediator, VoteId{2}).empty());
     lucie.screen.frame(3);
     CHECK(lucie.screen.has("**/###casting_yes"));
+    lucie.own.put_aside = VoteId{2};  // seen and closed before
     CHECK(ballot_at_hand(room.projection().state, room.lucie) == VoteId{1});
     CHECK(ballot_at_hand(room.projection().state, room.rosa) == VoteId{2});
+    REQUIRE(room.ask(room.lucie, rules::GiveCastingVote{VoteId{1}, true}).empty());
+    lucie.screen.frame(3);
+    CHECK(lucie.own.put_aside == VoteId{2});  // it does not come again
+    CHECK_FALSE(lucie.screen.has("**/###put_aside"));
 }
