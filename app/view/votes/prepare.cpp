@@ -181,6 +181,8 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     }
 }
 
+bool is_unpublished(const Vote& vote) { return vote.state == VoteState::closed && vote.counted; }
+
 void waiting_rows(Ui& ui, const Scene& scene, const Vote& vote) {
     std::vector<std::string> missing;
     for (const auto& elector : vote.roll)
@@ -284,7 +286,7 @@ VoteId vote_at_hand(const State& s, const VoteUi& own) {
 std::vector<VoteId> unpublished(const State& s) {
     std::vector<VoteId> ids;
     for (const auto& [id, vote] : s.votes.all)
-        if (vote.state == VoteState::closed && vote.counted) ids.push_back(id);
+        if (is_unpublished(vote)) ids.push_back(id);
     return ids;
 }
 
@@ -351,7 +353,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         return;
     }
     // In sight whatever the length of the result: it is what comes next.
-    if (vote->counted && vote->state == VoteState::closed) {
+    if (is_unpublished(*vote)) {
         if (button(ui, ui.label("vote.publish"), {.kind = Kind::primary}))
             own.about = id, own.publishing = true;
         gap(ui, 14);
