@@ -308,6 +308,7 @@ ByteVector encode(const Accepted& it) {
     list(it.made->links);
     list(it.made->strokes);
     list(it.made->votes);
+    list(it.made->stakes);
     return out.take();
 }
 std::optional<Accepted> decode_accepted(Bytes frame) {
@@ -326,6 +327,7 @@ std::optional<Accepted> decode_accepted(Bytes frame) {
         list(it.made->links);
         list(it.made->strokes);
         list(it.made->votes);
+        list(it.made->stakes);
     }
     if (!in.finished()) return std::nullopt;
     return it;

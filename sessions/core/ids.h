@@ -28,6 +28,13 @@ struct StrokeTag {
 struct VoteTag {
     static constexpr std::string_view word = "vote";
 };
+/// What is put on record: a commitment, a dissent, a decision.
+struct RecordTag {
+    static constexpr std::string_view word = "record";
+};
+struct StakeTag {
+    static constexpr std::string_view word = "stake";
+};
 
 using PersonId = Id<PersonTag>;
 /// Everything that lies on the board has one card: actors, controversies, positions, arguments, moves, notes.
@@ -35,6 +42,8 @@ using CardId = Id<CardTag>;
 using LinkId = Id<LinkTag>;
 using StrokeId = Id<StrokeTag>;
 using VoteId = Id<VoteTag>;
+using RecordId = Id<RecordTag>;
+using StakeId = Id<StakeTag>;
 
 /// Microseconds; in a session since its start (`started`, UTC), never falling.
 using Micros = std::int64_t;

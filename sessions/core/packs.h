@@ -59,7 +59,8 @@ struct Named {
         f("label", label, most_of_label, RowFields::May::not_lack);
     }
 };
-/// disagreements, legitimacy, logics, natures, objects, states: one line explains.
+/// disagreements, legitimacy, logics, natures, objects, power_sources, stakes, states, strategies: one line
+/// explains.
 struct Explained : Named {
     Text meaning;
     void describe(RowFields& f, std::size_t most_of_label = RowFields::line) {
@@ -149,10 +150,13 @@ struct Packs {
     Pack<Named> mediator_roles;  ///< what a mediator may be to a group
     Pack<MoveRow> moves;
     Pack<Explained> natures;
-    Pack<Explained> objects;  ///< what a controversy is about
-    Pack<Named> recognition;  ///< sessions know its rows by their places
+    Pack<Explained> objects;        ///< what a controversy is about
+    Pack<Explained> power_sources;  ///< what an actor weighs with
+    Pack<Named> recognition;        ///< sessions know its rows by their places
     Pack<Named> sectors;
+    Pack<Explained> stakes;  ///< what kinds of things may be at stake
     Pack<Explained> states;
+    Pack<Explained> strategies;  ///< how an actor may behave
     Pack<TreatmentRow> treatments;
 
     /// Calls `fn` with the name of each file (without ".json") and its pack.
@@ -168,9 +172,12 @@ struct Packs {
         fn("moves", p.moves);
         fn("natures", p.natures);
         fn("objects", p.objects);
+        fn("power_sources", p.power_sources);
         fn("recognition", p.recognition);
         fn("sectors", p.sectors);
+        fn("stakes", p.stakes);
         fn("states", p.states);
+        fn("strategies", p.strategies);
         fn("treatments", p.treatments);
     }
 };

@@ -3,6 +3,8 @@
 #include "sessions/core/bytes.h"
 #include "sessions/core/text.h"
 #include "sessions/export/export.h"
+#include "sessions/export/minutes_agreed.h"
+#include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
@@ -32,6 +34,8 @@ rules::State without_names(const Source& source, const Options& options) {
     }
     for (auto& [id, move] : state.mediation.moves)
         move.note.clear();  // the mediator's own words, as in the public minutes
+    for (auto& [id, commitment] : state.agreements.commitments)
+        commitment.who = who_told(source, options, commitment.who);
     for (auto& [id, acts] : state.board.acts) acts = {};
     return state;
 }
@@ -48,6 +52,8 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
         renamed->name = name_of(source, renamed->person, options);
     if (auto* speaks = event.as<rules::PersonSpeaksFor>()) speaks->affiliation.clear();
     if (auto* noted = event.as<rules::MoveNoted>()) noted->text.clear();
+    if (auto* written = event.as<rules::CommitmentWritten>())
+        written->commitment.who = who_told(source, options, written->commitment.who);
     if (auto* opened = event.as<rules::VoteOpened>(); opened && opened->rule.unit == rules::VoteUnit::person)
         opened->roll.clear();
     if (auto* late = event.as<rules::ElectorAdded>(); late && !late->elector.actor) late->elector = {};

@@ -1,9 +1,11 @@
 #include <algorithm>
 
 #include "sessions/export/export.h"
+#include "sessions/export/minutes_agreed.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
+#include "sessions/wording/actors.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
 
@@ -11,36 +13,6 @@ namespace entremise::exports {
 namespace {
 
 using rules::CardKind;
-
-/// What people wrote, inside Markdown: no markup, no HTML, no line of its own, no formula when pasted into a
-/// sheet.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '\n') {
-            out += " / ";
-            continue;
-        }
-        if (c == '<') {
-            out += "&lt;";
-            continue;
-        }
-        if (c == '&') {
-            out += "&amp;";
-            continue;
-        }
-        if (std::string_view("\\`*_[]{}|~>#!@$^").find(c) != std::string_view::npos) out += '\\';
-        if (i == 0 && std::string_view("+-=").find(c) != std::string_view::npos) out += '\\';
-        // "1." and "1)" at the start would be a list
-        if ((c == '.' || c == ')') && i > 0 && i < 10 &&
-            text.substr(0, i).find_first_not_of("0123456789") == std::string_view::npos)
-            out += '\\';
-        if (c == ':' && text.substr(i).starts_with("://")) out += '\\';  // no link made by itself
-        out += c;
-    }
-    return out;
-}
 
 class Minutes {
 public:
@@ -53,8 +25,10 @@ public:
 
     std::string write() {
         head();
+        out_ += agreed(source_, options_);
         aim_and_people();
         agenda();
+        actors();
         controversies();
         intermediaries();
         moves();
@@ -245,6 +219,12 @@ private:
         if (!change.terms.returns.empty())
             said.push_back(tr("minutes.returns", {{"text", escaped(change.terms.returns)}}));
         if (change.terms.unknown_facts_confirmed) said.push_back(tr("minutes.unknown_facts"));
+        if (change.terms.announced) said.push_back(tr("minutes.announced"));
+        if (change.terms.reopening != rules::Reopening::unsaid)
+            said.push_back(word("reopening", change.terms.reopening));
+        if (change.terms.smothering != rules::Smothering::unsaid)
+            said.push_back(word("smothering", change.terms.smothering));
+        if (change.terms.lost_object) said.push_back(tr("minutes.lost_object"));
         return said.empty() ? std::string() : " — " + joined(said, [](const auto& text) { return text; });
     }
 
@@ -385,6 +365,58 @@ private:
         line("**" + tr("minutes.stakes") + "**");
         line();
         for (const auto id : found) line("- " + note(id));
+    }
+
+    /// Where each has its place, and what it says is at stake.
+    void actors() {
+        std::vector<CardId> all;
+        for (const auto& [id, about] : s_.actors.all)
+            if (rules::card_on_board(s_, id)) all.push_back(id);
+        if (all.empty()) return;
+        section("minutes.actors");
+        for (const auto id : all) actor(id);
+    }
+
+    void actor(CardId id) {
+        const auto& about = *s_.actors.all.find(id);
+        const auto& packs = packs_of(options_);
+        std::vector<std::string> what{word("actor_kind", about.kind), word("actor_presence", about.presence),
+                                      word("engagement", about.engagement)};
+        if (const auto place = wording::place_text(lang_, packs, about); !place.empty())
+            what.push_back(escaped(place));
+        line("- " +
+             tr("minutes.actor",
+                {{"text", text_of(id)}, {"what", joined(what, [](const auto& text) { return text; })}}) +
+             by_mediator(id));
+        const auto more = [&](const std::string& text) {
+            if (!text.empty()) line("    - " + text);
+        };
+        more(escaped(wording::standing_text(lang_, packs, about)));
+        if (!about.identity.empty()) more(tr("minutes.identity", {{"text", escaped(about.identity)}}));
+        if (!about.identity_by_others.empty())
+            more(tr("minutes.identity_by_others", {{"text", escaped(about.identity_by_others)}}));
+        const auto* course = s_.actors.courses.find(id);
+        if (course && !course->power.empty())
+            more(tr("minutes.power", {{"text", joined(course->power, [&](const rules::Power& power) {
+                                           return escaped(wording::power_text(lang_, packs, power));
+                                       })}}));
+        if (course && course->engagement.size() > 1) {
+            std::string steps;
+            for (const auto& step : course->engagement)
+                steps +=
+                    (steps.empty() ? "" : " → ") + word("engagement", step.to) + " (" + at(step.at) + ")";
+            more(tr("minutes.engagement", {{"text", steps}}));
+        }
+        for (const auto& [number, link] : s_.board.links)
+            if (!link.archived && link.kind == rules::LinkKind::speaks_for && link.to == id &&
+                rules::card_on_board(s_, link.from))
+                more(tr("minutes.spokesperson",
+                        {{"text", text_of(link.from)}, {"mandate", word("mandate", link.mandate)}}));
+        for (const auto stake_id : rules::stakes_of(s_, id)) {
+            const auto& stake = *s_.stakes.all.find(stake_id);
+            more(tr("minutes.stake", {{"text", escaped(stake.text)},
+                                      {"what", escaped(wording::stake_text(lang_, packs, stake))}}));
+        }
     }
 
     /// What circulates between the actors, and ties them.

@@ -216,6 +216,10 @@ void paint_card(cairo_t* cr, const CardPicture& card, const Letters& letters) {
         break;
     case Body::plain: framed(cr, b, 8, 1, light::line, light::surface); break;
     case Body::diamond: paint_move(cr, card, letters); break;
+    case Body::double_edge:
+        framed(cr, b, 8, 1.5f, accent, light::surface);
+        framed(cr, shrunk(b, 4), 5, .75f, accent, light::surface);
+        break;
     case Body::tinted: framed(cr, b, 8, 1.5f, accent, look_of(card.kind).soft_on_paper); break;
     }
     if (card.badge_at.width > 0) {

@@ -16,7 +16,8 @@ constexpr std::int32_t under_question = 30, under_position = 20, under_argument 
 constexpr Size chip{172, 50};
 constexpr std::int32_t stack_gap = 8, stacks_apart = 16, near_indent = 20;
 constexpr std::int32_t move_gap = 16, badge_step = 30;
-constexpr std::int32_t note_gap = 12, widest_note_gap = 28, above_notes = 18, above_others = 18;
+constexpr std::int32_t note_gap = 12, widest_note_gap = 28, above_notes = 18, above_others = 18,
+                       above_arrangement = 24;
 constexpr std::int32_t tallest = 900, stack_tolerance = 100;
 constexpr std::size_t most_in_a_stack = rules::stack_height, most_stacks = 3;
 /// What a window of 1366 × 768 shows of the map beside its panel, in css px, and what notes may take of it.
@@ -70,6 +71,7 @@ private:
     void put(Block&, CardId, std::int32_t x, std::int32_t y, CardId beside = {}) const;
     void put_stack(Block&, const Stack&, std::int32_t x, std::int32_t y, CardId beside) const;
     void put_moves(Block&) const;
+    void put_arrangements(Block&) const;
     void put_others(Block&) const;
     struct Strip {
         std::int32_t x, top;
@@ -237,6 +239,7 @@ Block Layer::question() {
         stacks = std::move(best);
     }
     put_moves(block);
+    put_arrangements(block);
     put_others(block);
     put_notes(block);
     return block;
@@ -262,6 +265,16 @@ void Layer::put_moves(Block& block) const {
     }
     for (BlockItem& item : block.items) item.x -= least;
     block.width -= least;
+}
+
+/// Below the positions and who holds them, in the middle: what they came to.
+void Layer::put_arrangements(Block& block) const {
+    for (const CardId id : frame_.arrangements) {
+        const Size size = size_of(s_, id);
+        put(block, id, (block.width - size.width) / 2, block.low + above_arrangement);
+        block.low += above_arrangement + size.height;
+    }
+    block.height = block.low;
 }
 
 /// What the last row of positions leaves free above its end: below the stacks at its sides, then below its

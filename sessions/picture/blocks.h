@@ -18,14 +18,14 @@ struct BlockItem {
 struct Block {
     std::vector<BlockItem> items;
     std::int32_t width = 0, height = 0;
-    std::int32_t low = 0;  ///< down to where the positions reach, with their arguments and holders
+    std::int32_t low = 0;  ///< down to where positions reach, with arguments, holders and arrangements
     /// nullptr where it has no place of its own in this frame.
     const BlockItem* find(CardId) const;
 };
 
 /// The question over the middle, its moves beside it; positions in a row (from five on in two), their
-/// arguments below them; holders left of the first, right of the last, below the others; who holds nothing in
-/// the free corners, else in rows below; then notes. Sizes are those of the rules.
+/// arguments below them; holders left of the first, right of the last, below the others; arrangements under
+/// them; who holds nothing in the free corners, else in rows below; then notes. Sizes are those of the rules.
 Block lay_out(const rules::State&, const Frame&);
 inline constexpr std::size_t most_in_a_row = 4;  ///< positions
 /// How many rows of positions there are, and where each begins: indices, ascending, the last one `count`.

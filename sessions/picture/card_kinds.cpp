@@ -117,6 +117,20 @@ void tell_intermediary(const Subject& of, CardFacts& out) {
     out.in_short = upper(status);
 }
 
+void tell_arrangement(const Subject& of, CardFacts& out) {
+    const Language& say = of.look.language;
+    const auto* about = of.state.agreements.arrangements.find(of.id);
+    if (!about) return;
+    const auto state = wording::say_word(say, "arrangement_state", about->state);
+    out.above = upper(say("card.arrangement", {{"state", state}}));
+    out.in_short = upper(state);
+    const auto kept = rules::kept_commitments(of.state, of.id).size();
+    std::vector<std::string> told{say("word.commitments", {{"n", std::to_string(kept)}})};
+    if (!about->terms.review.empty())
+        told.push_back(say("card.review", {{"date", wording::day_text(say, about->terms.review)}}));
+    out.below = joined(told, " · ");
+}
+
 constexpr CardKindLook note_look{.tell = tell_note,
                                  .accent =
                                      [](const CardFacts& c) {
@@ -207,6 +221,19 @@ constexpr CardKindLook intermediary_look{.tell = tell_intermediary,
                                          .above = 16,
                                          .counted = "word.intermediaries"};
 
+constexpr CardKindLook arrangement_look{.tell = tell_arrangement,
+                                        .on_paper = 0x2F6B21,
+                                        .body = Body::double_edge,
+                                        .weight = Weight::semibold,
+                                        .size = 15,
+                                        .left = 14,
+                                        .right = 14,
+                                        .top = 10,
+                                        .bottom = 8,
+                                        .above = 18,
+                                        .below = 18,
+                                        .counted = "word.arrangements"};
+
 }  // namespace
 
 #pragma GCC diagnostic push
@@ -220,6 +247,7 @@ const CardKindLook& look_of(CardKind kind) {
     case CardKind::argument: return argument_look;
     case CardKind::move: return move_look;
     case CardKind::intermediary: return intermediary_look;
+    case CardKind::arrangement: return arrangement_look;
     }
     return note_look;
 }

@@ -26,7 +26,7 @@ struct Tint {
 };
 
 /// The paper of a card and where its accent lies.
-enum class Body : std::uint8_t { note, bar_left, framed, bar_top, plain, diamond, tinted };
+enum class Body : std::uint8_t { note, bar_left, framed, bar_top, plain, diamond, tinted, double_edge };
 
 struct CardFacts;
 struct Tally;

@@ -96,8 +96,12 @@ void Finder::find_questions() {
         frames_.push_back({.kind = Frame::Kind::question, .id = id, .question = id});
         put(id, frames_.size() - 1);
         std::vector<CardId> positions;
-        for (const CardId child : children_[id])
+        for (const CardId child : children_[id]) {
             if (card(child).kind == CardKind::position) positions.push_back(child);
+            if (card(child).kind != CardKind::arrangement) continue;
+            put(child, frames_.size() - 1);
+            frames_.back().arrangements.push_back(child);
+        }
         positions = positions.size() > most_in_a_row ? in_rows(s_, positions) : by_place(positions, true);
         for (const CardId position : positions) {
             put(position, frames_.size() - 1);
@@ -182,6 +186,7 @@ void Finder::find_near() {
                                          .question = frame.question,
                                          .columns = frame.columns,
                                          .moves = {},
+                                         .arrangements = frame.arrangements,
                                          .others = {},
                                          .notes = {},
                                          .badges = {}});
@@ -320,6 +325,7 @@ std::vector<Frame> Finder::find() {
     for (Frame& frame : frames_) {
         frame.notes = in_rows(s_, std::move(frame.notes));
         frame.others = in_rows(s_, std::move(frame.others));
+        frame.arrangements = in_rows(s_, std::move(frame.arrangements));
         if (!frame.id) frame.id = frame.cards().front();
     }
     std::ranges::sort(frames_, {}, &Frame::id);
@@ -337,7 +343,8 @@ std::vector<CardId> Frame::cards() const {
         for (const Holder& holder : column.holders)
             if (!holder.is_reference) out.push_back(holder.actor);
     }
-    for (const auto* more : {&moves, &others, &notes}) out.insert(out.end(), more->begin(), more->end());
+    for (const auto* more : {&moves, &arrangements, &others, &notes})
+        out.insert(out.end(), more->begin(), more->end());
     for (const auto& [move, target] : badges) out.push_back(move);
     std::ranges::sort(out);
     return out;

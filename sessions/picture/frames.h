@@ -35,8 +35,9 @@ struct Frame {
     std::uint32_t stage = 0;    ///< index in the agenda, of the third
     rules::CardKind of_kind{};  ///< of the fourth
     std::vector<Column> columns;
-    std::vector<CardId> moves;   ///< on the question
-    std::vector<CardId> others;  ///< actors that hold no position, intermediaries; loose: all
+    std::vector<CardId> moves;         ///< on the question
+    std::vector<CardId> arrangements;  ///< of the question
+    std::vector<CardId> others;        ///< actors that hold no position, intermediaries; loose: all
     std::vector<CardId> notes;
     std::vector<std::pair<CardId, CardId>> badges;  ///< moves, each with the other card that it is on
     /// Every card whose place is in this frame, ascending.

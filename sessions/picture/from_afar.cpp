@@ -340,8 +340,9 @@ FarFrame Speaker::speak() {
         add_stacks(std::move(alone), false, out);
     }
     for (FarFrame::Stack& stack : out.stacks) say_stack(stack);
-    for (const CardId id : frame.notes)
-        if (map_.find(id)) out.blocks.push_back(id);
+    for (const auto* ids : {&frame.arrangements, &frame.notes})
+        for (const CardId id : *ids)
+            if (map_.find(id)) out.blocks.push_back(id);
     add_tab(out);
     add_title(out);
     return out;

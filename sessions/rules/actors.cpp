@@ -1,5 +1,7 @@
 #include "sessions/rules/actors_events.h"
 
+#include <algorithm>
+
 #include "sessions/core/text.h"
 #include "sessions/rules/board/free_place.h"
 #include "sessions/rules/board/links_events.h"
@@ -33,7 +35,8 @@ tl::expected<Actor, Refusal> clean_actor(Actor about) {
     };
     for (auto* text : {&about.mandate, &about.resources, &about.identity, &about.identity_by_others})
         if (auto done = tidy(*text, texts::actor_detail); !done) return tl::unexpected(done.error());
-    if (auto done = tidy(about.sector, texts::actor_word); !done) return tl::unexpected(done.error());
+    for (auto* word : {&about.sector, &about.level, &about.legitimacy})
+        if (auto done = tidy(*word, texts::actor_word); !done) return tl::unexpected(done.error());
     for (auto& logic : about.logics)
         if (auto done = tidy(logic, texts::actor_word); !done) return tl::unexpected(done.error());
     return about;
@@ -49,6 +52,27 @@ Words words_of(IntermediaryStatus) { return status_words; }
 
 bool empty_chair(const Actor& actor) {
     return actor.directly_affected && actor.presence == ActorPresence::absent;
+}
+
+std::uint32_t power_of(const State& s, CardId actor, std::string_view source) {
+    if (const auto* course = s.actors.courses.find(actor))
+        for (const auto& power : course->power)
+            if (power.source == source) return power.degree;
+    return 0;
+}
+std::uint32_t power_of(const State& s, CardId actor) {
+    std::uint32_t sum = 0;
+    if (const auto* course = s.actors.courses.find(actor))
+        for (const auto& power : course->power) sum += power.degree;
+    return sum;
+}
+
+bool may_say_of(const State& s, PersonId who, CardId actor) {
+    const Card* card = card_on_board(s, actor, CardKind::actor);
+    if (!card) return false;
+    if (may_change(s, who, card->author)) return true;
+    const Person* person = s.people.all.find(who);
+    return person && person->actor == actor && person->role != Role::observer && !s.agenda.ended;
 }
 
 CardId actor_named(const State& s, std::string_view name) {
@@ -73,12 +97,8 @@ void DescribeActor::start_from(const State& s) {
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const DescribeActor& ask) {
-    const Card* card = card_on_board(s, ask.actor, CardKind::actor);
-    if (!card) return refuse("refusal.no_such_actor");
-    const Person* person = s.people.all.find(by.author);
-    // People may describe the actor they speak for: nobody knows it better.
-    if (!may_change(s, by.author, card->author) && !(person && person->actor == ask.actor))
-        return refuse("refusal.not_yours");
+    if (!card_on_board(s, ask.actor, CardKind::actor)) return refuse("refusal.no_such_actor");
+    if (!may_say_of(s, by.author, ask.actor)) return refuse("refusal.not_yours");
     auto about = clean_actor(ask.about);
     if (!about) return tl::unexpected(about.error());
     if (about->kind == ActorKind::non_human)
@@ -86,6 +106,20 @@ template <> Decision decide(const State& s, const Stamp& by, const DescribeActor
             if (spokesperson.actor == ask.actor) return refuse("refusal.non_human_has_no_device");
     if (*about == *s.actors.all.find(ask.actor)) return Events{};
     return Events{ActorDescribed{ask.actor, std::move(*about)}};
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const SayPower& ask) {
+    if (!card_on_board(s, ask.actor, CardKind::actor)) return refuse("refusal.no_such_actor");
+    if (!may_say_of(s, by.author, ask.actor)) return refuse("refusal.not_yours");
+    auto source = clean_text(ask.source, texts::actor_word);
+    if (!source) return tl::unexpected(source.error());
+    if (ask.degree > counts::power) return counts::refuse_over("refusal.power_degree", counts::power);
+    const auto now = power_of(s, ask.actor, *source);
+    if (now == ask.degree) return Events{};
+    if (const auto* course = s.actors.courses.find(ask.actor);
+        !now && course && course->power.size() >= counts::power_sources)
+        return counts::refuse_over("refusal.too_many_sources", counts::power_sources);
+    return Events{PowerSaid{ask.actor, std::move(*source), ask.degree}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const AddIntermediary& ask) {
@@ -138,13 +172,31 @@ template <> Result<> apply(State& s, const Stamp& by, const ActorAdded& e) {
     card.text = e.name;
     if (auto done = lay_card(s, by, e.actor, std::move(card)); !done) return done;
     s.actors.all.emplace(e.actor, e.about);
+    s.actors.courses.emplace(e.actor, ActorCourse{{}, {{e.about.engagement, by.author, by.time}}});
     return {};
 }
 
-template <> Result<> apply(State& s, const Stamp&, const ActorDescribed& e) {
+template <> Result<> apply(State& s, const Stamp& by, const ActorDescribed& e) {
     Actor* actor = s.actors.all.find(e.actor);
     if (!actor) return fail("there is no actor " + std::to_string(e.actor.value));
+    if (auto* course = s.actors.courses.find(e.actor); course && actor->engagement != e.about.engagement)
+        course->engagement.push_back({e.about.engagement, by.author, by.time});
     *actor = e.about;
+    return {};
+}
+
+template <> Result<> apply(State& s, const Stamp&, const PowerSaid& e) {
+    ActorCourse* course = s.actors.courses.find(e.actor);
+    if (!course) return fail("there is no actor " + std::to_string(e.actor.value));
+    auto& power = course->power;
+    const auto known = std::ranges::find(power, e.source, &Power::source);
+    if (known == power.end()) {
+        if (e.degree) power.push_back({e.source, e.degree});
+    } else if (e.degree) {
+        known->degree = e.degree;
+    } else {
+        power.erase(known);
+    }
     return {};
 }
 

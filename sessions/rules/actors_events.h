@@ -65,8 +65,23 @@ struct IntermediaryDescribed {
     friend bool operator==(const IntermediaryDescribed&, const IntermediaryDescribed&) = default;
 };
 
+/// How much an actor weighs with a source of power.
+struct PowerSaid {
+    static constexpr std::string_view kind = "actor.power_said";
+    CardId actor;
+    std::string source;
+    std::uint32_t degree = 0;
+    void describe(Fields& f) {
+        f(1, "actor", actor);
+        f(2, "source", source);
+        f(3, "degree", degree);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const PowerSaid&, const PowerSaid&) = default;
+};
+
 /// Every event of the topic; the order gives their numbers.
-using ActorsEvents = Kinds<ActorAdded, ActorDescribed, IntermediaryAdded, IntermediaryDescribed>;
+using ActorsEvents = Kinds<ActorAdded, ActorDescribed, IntermediaryAdded, IntermediaryDescribed, PowerSaid>;
 
 // Commands
 
@@ -129,7 +144,20 @@ struct DescribeIntermediary {
     friend bool operator==(const DescribeIntermediary&, const DescribeIntermediary&) = default;
 };
 
+struct SayPower {
+    static constexpr std::string_view kind = "actor.say_power";
+    CardId actor;
+    std::string source;        ///< a key of the packs
+    std::uint32_t degree = 0;  ///< 0 to 3
+    void describe(Fields& f) {
+        f(1, "actor", actor);
+        f(2, "source", source);
+        f(3, "degree", degree);
+    }
+    friend bool operator==(const SayPower&, const SayPower&) = default;
+};
+
 /// Every command of the topic.
-using ActorsCommands = Kinds<AddActor, DescribeActor, AddIntermediary, DescribeIntermediary>;
+using ActorsCommands = Kinds<AddActor, DescribeActor, AddIntermediary, DescribeIntermediary, SayPower>;
 
 }  // namespace entremise::rules

@@ -1,6 +1,9 @@
 #pragma once
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/actors/strategies_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/ink_events.h"
@@ -23,8 +26,9 @@ template <class Fn> void visit_event(const Event& event, Fn&& fn) {
                       visit(LinksEvents{}, event, fn) || visit(InkEvents{}, event, fn) ||
                       visit(ActsEvents{}, event, fn) || visit(ActorsEvents{}, event, fn) ||
                       visit(ControversiesEvents{}, event, fn) || visit(MediationEvents{}, event, fn) ||
-                      visit(VotesEvents{}, event, fn) || visit(ShowingEvents{}, event, fn) ||
-                      visit(ConfidenceEvents{}, event, fn);
+                      visit(AgreementsEvents{}, event, fn) || visit(VotesEvents{}, event, fn) ||
+                      visit(ShowingEvents{}, event, fn) || visit(ConfidenceEvents{}, event, fn) ||
+                      visit(StakesEvents{}, event, fn) || visit(StrategiesEvents{}, event, fn);
     assert(told && "a topic is missing here");
     (void)told;
 }

@@ -21,6 +21,7 @@ constexpr SizeStep position_sizes[] = {{90, {230, 104}}, {endless, {230, 140}}};
 constexpr SizeStep argument_sizes[] = {{70, {214, 62}}, {130, {214, 90}}, {endless, {214, 124}}};
 constexpr SizeStep intermediary_sizes[] = {{endless, {172, 62}}};
 constexpr SizeStep move_sizes[] = {{endless, {26, 26}}};  // its words stand beside it
+constexpr SizeStep arrangement_sizes[] = {{100, {460, 92}}, {215, {460, 128}}, {endless, {460, 200}}};
 constexpr std::int32_t answer_width = 196;
 
 constexpr CardKind questions[] = {CardKind::controversy};
@@ -47,6 +48,8 @@ constexpr CardKindRow argument_row{"argument", {500}, argument_sizes,
 constexpr CardKindRow move_row{"move", {80}, move_sizes, {}, {}, {}, 160};
 constexpr CardKindRow intermediary_row{
     "intermediary", {120}, intermediary_sizes, {}, intermediary_links, "refusal.intermediary_links"};
+constexpr CardKindRow arrangement_row{"arrangement", {500, true}, arrangement_sizes,
+                                      questions,     {},          "refusal.arrangement_has_its_place"};
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic error "-Wswitch"  // a kind without a row does not compile
@@ -59,6 +62,7 @@ constexpr const CardKindRow* find_row(CardKind kind) {
     case CardKind::argument: return &argument_row;
     case CardKind::move: return &move_row;
     case CardKind::intermediary: return &intermediary_row;
+    case CardKind::arrangement: return &arrangement_row;
     }
     return nullptr;
 }

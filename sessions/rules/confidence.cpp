@@ -6,21 +6,26 @@
 namespace entremise::rules {
 namespace {
 
-/// Looks through whatever a struct describes for the number of a confided card. `near` names none: it only
-/// says where a place is wanted.
+/// Looks through whatever a struct describes for the number of something confided. `near` names none: it
+/// only says where a place is wanted.
 class Confided final : public Fields {
 public:
-    /// `instead`: is put in its place; 0: nothing is.
-    explicit Confided(CardId instead = {}) : instead_(instead) {}
+    Confided() = default;
+    /// What is put in the place of such a card, and of such a stake.
+    Confided(CardId card, StakeId stake) : card_(card), stake_(stake) {}
     bool found() const { return found_; }
 
 private:
     void boolean(Field, bool&) override {}
     void natural(Field, std::uint64_t&, std::uint64_t) override {}
     void identity(Field, std::uint64_t& id, std::string_view of) override {
-        if (of != CardTag::word || !is_confided(CardId{id})) return;
-        found_ = true;
-        if (instead_) id = instead_.value;
+        const auto hide = [&](auto one, auto instead) {
+            if (!is_confided(one)) return;
+            found_ = true;
+            if (instead) id = instead.value;
+        };
+        if (of == CardTag::word) hide(CardId{id}, card_);
+        if (of == StakeTag::word) hide(StakeId{id}, stake_);
     }
     void integer(Field, std::int64_t&, std::int64_t, std::int64_t) override {}
     void word(Field, std::uint64_t&, Words) override {}
@@ -30,7 +35,8 @@ private:
     void items(Field f, Items& items, Items::Shape) override {
         if (f.name != "near") items.each(*this, f);
     }
-    CardId instead_;
+    CardId card_;
+    StakeId stake_;
     bool found_ = false;
 };
 
@@ -46,7 +52,7 @@ bool names_confided(const Event& event) { return names_any(event); }
 bool names_confided(const Command& command) { return names_any(command); }
 
 Command without_confided(const State& s, Command command) {
-    Confided hiding(s.board.next_confided());
+    Confided hiding(s.board.next_confided(), s.stakes.next_confided());
     command.describe(hiding);
     return command;
 }

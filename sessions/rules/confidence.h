@@ -19,10 +19,11 @@ struct ConfidenceKept {
 /// Every event of the topic; nobody asks for it.
 using ConfidenceEvents = Kinds<ConfidenceKept>;
 
-/// Does it name a card that only the mediators know? Then so do they alone know of it, whatever it is.
+/// Does it name a card or a stake that only the mediators know? Then so do they alone know of it, whatever it
+/// is.
 bool names_confided(const Event&);
 bool names_confided(const Command&);
-/// The same command, of a card that there is none of: so it is decided for who may not know.
+/// The same command, of something that there is none of: so it is decided for who may not know.
 Command without_confided(const State&, Command);
 
 }  // namespace entremise::rules

@@ -17,8 +17,14 @@ inline constexpr std::size_t vote_options = 12;
 inline constexpr std::uint32_t of_a_fraction = 1'000;  ///< p and q of p/q; a quorum's ballots
 inline constexpr std::size_t move_targets = 50;
 inline constexpr std::size_t actor_logics = 3;
+inline constexpr std::uint32_t power = 3;         ///< how much an actor may weigh with a source
+inline constexpr std::size_t power_sources = 20;  ///< of an actor
+inline constexpr std::size_t stakes_of_actor = 30;
+inline constexpr std::uint32_t importance = 5;        ///< of a stake
 inline constexpr std::size_t intermediary_ties = 30;  ///< drawn in one act with it
 inline constexpr std::uint32_t link_strength = 3;
+inline constexpr std::size_t commitments = 40;     ///< of an arrangement, written in one act
+inline constexpr std::size_t holders_heard = 200;  ///< of an arrangement
 inline constexpr std::size_t argument_depth = 50;  ///< an argument on an argument on …
 inline constexpr std::uint32_t heat_rated = 7;     ///< of the criteria, at least, for a heat to be read
 inline constexpr std::size_t pasted = 200, moved = 500, archived = 2'000;  ///< things in one act

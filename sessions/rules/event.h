@@ -30,6 +30,8 @@ template <EventStruct E> Result<> apply(State& s, const Stamp& by, const E&);
 template <class T> CardId card_of(const T& it) {
     if constexpr (requires { CardId{it.card}; })
         return it.card;
+    else if constexpr (requires { CardId{it.arrangement}; })
+        return it.arrangement;
     else if constexpr (requires { CardId{it.argument}; })
         return it.argument;
     else if constexpr (requires { CardId{it.target}; })

@@ -16,7 +16,7 @@ constexpr std::size_t few_items = 16;         // counted one by one
 /// When its turn is: what cards rest on, cards and links, votes, ink, what can be taken back.
 int turn_of(std::string_view topic, std::string_view field) {
     if (topic == "board") return field == "acts" ? 4 : field == "strokes" ? 3 : 1;
-    return topic == "votes" || topic == "showing" ? 2 : 0;
+    return topic == "votes" || topic == "showing" || topic == "stakes" || topic == "strategies" ? 2 : 0;
 }
 
 // A format tells nothing to another by itself: what it is told goes on through `tell`.
@@ -272,6 +272,7 @@ bool is_described(const State& s, CardId id, CardKind kind) {
     case CardKind::position: return s.controversies.positions.contains(id);
     case CardKind::argument: return s.controversies.arguments.contains(id);
     case CardKind::move: return s.mediation.moves.contains(id);
+    case CardKind::arrangement: return s.agreements.arrangements.contains(id);
     }
     return false;
 }
@@ -299,10 +300,12 @@ State showable(const State& arriving) {
     for (auto& [id, person] : out.people.all) forget(person.actor);
     take(out.actors.all, arriving.actors.all);
     take(out.actors.intermediaries, arriving.actors.intermediaries);
+    take(out.actors.courses, arriving.actors.courses);
     take(out.controversies.all, arriving.controversies.all);
     take(out.controversies.positions, arriving.controversies.positions);
     take(out.controversies.arguments, arriving.controversies.arguments);
     take(out.mediation.moves, arriving.mediation.moves);
+    take(out.agreements.arrangements, arriving.agreements.arrangements);
     for (auto& [id, controversy] : out.controversies.all)
         for (auto& change : controversy.history) {
             forget(change.move);
@@ -310,8 +313,23 @@ State showable(const State& arriving) {
         }
     for (auto& [id, position] : out.controversies.positions) forget_all(position.restated_by);
     for (auto& [id, move] : out.mediation.moves) forget_all(move.targets);
+    for (auto& [id, arrangement] : out.agreements.arrangements) {
+        arrangement.terms.vote = {};
+        std::erase_if(arrangement.terms.holders,
+                      [&](const HolderSays& said) { return !cards.contains(said.holder); });
+    }
     for (const auto& [id, link] : arriving.board.links)
         if (cards.contains(link.from) && cards.contains(link.to)) out.board.links.emplace(id, link);
+    for (const auto& [id, stake] : arriving.stakes.all) {
+        if (!cards.contains(stake.actor)) continue;
+        out.stakes.all.emplace(id, stake);
+        forget(out.stakes.all.find(id)->subject);
+    }
+    for (auto strategy : arriving.strategies.all)
+        if (cards.contains(strategy.actor) && (!strategy.controversy || cards.contains(strategy.controversy)))
+            out.strategies.all.push_back(std::move(strategy));
+    out.stakes.next = arriving.stakes.next;
+    out.stakes.confided = arriving.stakes.confided;
     out.board.strokes = arriving.board.strokes;
     out.board.next_card = arriving.board.next_card;
     out.board.next_link = arriving.board.next_link;

@@ -35,9 +35,10 @@ bool is_on_the_map(const Event& event) {
 
 std::span<const Topic* const> all_topics() {
     static constexpr const Topic* topics[] = {
-        &agenda_topic, &people_topic,  &notes_topic,      &cards_topic,         &links_topic,
-        &ink_topic,    &acts_topic,    &actors_topic,     &controversies_topic, &mediation_topic,
-        &votes_topic,  &showing_topic, &confidence_topic,
+        &agenda_topic,     &people_topic, &notes_topic,   &cards_topic,         &links_topic,
+        &ink_topic,        &acts_topic,   &actors_topic,  &controversies_topic, &mediation_topic,
+        &agreements_topic, &votes_topic,  &showing_topic, &confidence_topic,    &stakes_topic,
+        &strategies_topic,
     };
     return topics;
 }
@@ -46,7 +47,10 @@ bool ids_are_left(const State& s) {
     const auto left = [](std::uint64_t next, std::uint64_t most) { return next < most - ids_of_one_act; };
     return left(s.people.next.value, most_id) && left(s.board.next_card.value, first_confided.value) &&
            left(s.board.next_confided().value, most_id) && left(s.board.next_link.value, most_id) &&
-           left(s.board.next_stroke.value, most_id) && left(s.votes.next.value, most_id);
+           left(s.board.next_stroke.value, most_id) && left(s.votes.next.value, most_id) &&
+           left(s.agreements.next.value, most_id) &&
+           left(s.stakes.next.value, first_confided_stake.value) &&
+           left(s.stakes.next_confided().value, most_id);
 }
 
 Decision decide(const State& s, const Stamp& by, const Command& command) {

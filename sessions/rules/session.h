@@ -8,7 +8,7 @@ namespace entremise::rules {
 Decision decide(const State& s, const Stamp& by, const Command&);
 /// `apply` of whatever the event is.
 Result<> apply(State& s, const Stamp& by, const Event&);
-/// What its struct says; of what names a card that only the mediators know, the mediators.
+/// What its struct says; of what names something that only the mediators know, the mediators.
 Audience audience(const Event&);
 /// The event is written with author 0: its audience may know that it happened, not through whom.
 bool hides_author(const Event&);

@@ -72,6 +72,8 @@ State seen_by_room(const State& all) {
     }
     for (auto& [id, argument] : s.controversies.arguments) argument.nature.clear();
     for (auto& [id, actor] : s.actors.all) actor.strategic = actor.pivotal = false;
+    for (auto& [id, arrangement] : s.agreements.arrangements) arrangement.terms.holders.clear();
+    s.agreements.dissents = {};
     return s;
 }
 

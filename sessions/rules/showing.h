@@ -51,8 +51,8 @@ RoomScreen under_cover(const State&);
 PersonId leads_room(const State&);
 
 /// What of a state the room's screen may show. Moves are not there (but for one that is shown by hand,
-/// without what was noted of it), nor is how hot a question is, of what nature an argument, or who weighs how
-/// much.
+/// without what was noted of it), nor is how hot a question is, of what nature an argument, who weighs how
+/// much, or what holders say of an arrangement.
 State seen_by_room(const State&);
 
 /// Such a picture on the wall may be so wide, in centimetres.

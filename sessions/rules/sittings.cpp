@@ -74,12 +74,16 @@ CivilTime civil_time(std::span<const Sitting> sittings, Micros at) {
     return sitting ? civil_time(utc_in(*sitting, at), sitting->clock.minutes_east) : CivilTime{};
 }
 
+std::string date_text(const CivilTime& t) {
+    return std::to_string(t.year) + "-" + two(t.month) + "-" + two(t.day);
+}
+
 std::string time_text(std::span<const Sitting> sittings, Micros at) {
     const auto* sitting = sitting_at(sittings, at);
     const auto t = civil_time(sittings, at);
     const int east = sitting ? sitting->clock.minutes_east : 0, far = east < 0 ? -east : east;
-    return std::to_string(t.year) + "-" + two(t.month) + "-" + two(t.day) + "T" + two(t.hour) + ":" +
-           two(t.minute) + ":" + two(t.second) + (east < 0 ? "-" : "+") + two(far / 60) + ":" + two(far % 60);
+    return date_text(t) + "T" + two(t.hour) + ":" + two(t.minute) + ":" + two(t.second) +
+           (east < 0 ? "-" : "+") + two(far / 60) + ":" + two(far % 60);
 }
 
 std::int64_t utc_of(std::span<const Sitting> sittings, Micros at) {

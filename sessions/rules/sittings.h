@@ -60,6 +60,8 @@ CivilTime civil_time(std::int64_t utc, int minutes_east);
 /// began (a change to or from summer time while it lasts waits for the next one), shifted by the last
 /// correction of its clock, as was right from the beginning. The only way to a time that people read.
 CivilTime civil_time(std::span<const Sitting>, Micros at);
+/// Its day as data: "2026-11-03".
+std::string date_text(const CivilTime&);
 /// The same as data: "2026-11-03T14:30:05-05:00".
 std::string time_text(std::span<const Sitting>, Micros at);
 /// Microseconds as whole seconds, rounded: of how far a clock was set.

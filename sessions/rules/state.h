@@ -1,7 +1,10 @@
 #pragma once
 #include "sessions/core/hash.h"
 #include "sessions/rules/actors.h"
+#include "sessions/rules/actors/stakes.h"
+#include "sessions/rules/actors/strategies.h"
 #include "sessions/rules/agenda.h"
+#include "sessions/rules/agreements/agreements.h"
 #include "sessions/rules/board/board.h"
 #include "sessions/rules/controversies/controversies.h"
 #include "sessions/rules/mediation.h"
@@ -21,6 +24,9 @@ struct State {
     Mediation mediation;
     Votes votes;
     Showing showing;
+    Agreements agreements;
+    Stakes stakes;
+    Strategies strategies;
 
     // Made once, in state.cpp: they are long, and everybody needs them.
     State();
@@ -39,6 +45,9 @@ struct State {
         f(6, "mediation", mediation);
         f(7, "votes", votes);
         f(8, "showing", showing);
+        f(9, "agreements", agreements);
+        f(10, "stakes", stakes);
+        f(11, "strategies", strategies);
     }
     friend bool operator==(const State&, const State&);
 };

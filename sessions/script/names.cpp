@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sessions/rules/state.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/script/phrases.h"
 #include "sessions/script/words.h"
@@ -38,6 +39,23 @@ Found card_named(const rules::State& s, std::string_view name, std::string_view 
     return tl::unexpected(Message{"script.ambiguous", {{"word", std::string(name)}}});
 }
 
+/// The latest that is said so, else the only one that begins so.
+Found stake_named(const rules::State& s, std::string_view text) {
+    const auto folds_to = folded(text);
+    StakeId whole, part;
+    std::size_t parts = 0;
+    for (const auto& [id, stake] : s.stakes.all) {
+        if (!rules::card_on_board(s, stake.actor)) continue;
+        const auto said = folded(stake.text);
+        if (said == folds_to) whole = id;
+        if (said.starts_with(folds_to)) part = id, ++parts;
+    }
+    if (whole) return whole.value;
+    if (parts == 1) return part.value;
+    if (parts == 0) return unknown(text);
+    return tl::unexpected(Message{"script.ambiguous", {{"word", std::string(text)}}});
+}
+
 Found vote_named(const rules::State& s, std::string_view question) {
     const auto folds_to = folded(question);
     VoteId found;
@@ -68,6 +86,7 @@ tl::expected<std::uint64_t, Message> thing_named(const rules::State& s, const Sc
     if (number && *number >= 0) return static_cast<std::uint64_t>(*number);
     if (of == CardTag::word) return card_named(s, name.text, kinds);
     if (of == VoteTag::word) return vote_named(s, name.text);
+    if (of == StakeTag::word) return stake_named(s, name.text);
     if (of == PersonTag::word) return person_named(s, script, name.text);
     return unknown(name.text);
 }

@@ -9,9 +9,10 @@
 namespace entremise::script {
 
 std::optional<rules::CardKind> card_kind_named(std::string_view word);
-/// The id of a thing of this kind ("card", "vote", "person"); of others, and where a number is written, that
-/// number. A card is called by its whole text, else by its beginning if it is the only one, else (a move) by
-/// its code; `kinds`: words of kinds of cards with "+" between, empty = any. Fails with the detail.
+/// The id of a thing of this kind ("card", "vote", "stake", "person"); of others, and where a number is
+/// written, that number. A card is called by its whole text, else by its beginning if it is the only one,
+/// else (a move) by its code; `kinds`: words of kinds of cards with "+" between, empty = any. Fails with the
+/// detail.
 tl::expected<std::uint64_t, Message> thing_named(const rules::State&, const Script&, std::string_view of,
                                                  std::string_view kinds, const ScriptValue& name);
 /// A stage by its title.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sessions/rules/all_events.h"
+#include "sessions/rules/counts.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
 
@@ -44,6 +45,13 @@ struct Teller {
     std::string result(VoteId id, const Tally& tally) const {
         const auto* vote = s.votes.all.find(id);
         return vote ? result_text(say, vote->rule, tally) : label("vote_outcome", tally.outcome);
+    }
+    /// Of a stake; one that was told in confidence is said to be.
+    std::string of_stake(std::string key, StakeId id, std::string_view text) const {
+        const auto* stake = s.stakes.all.find(id);
+        return say(is_confided(id) ? key + ".confided" : key,
+                   {{"text", card(stake ? stake->actor : CardId{})},
+                    {"stake", cut(text.empty() && stake ? stake->text : std::string(text))}});
     }
     template <class E> std::string plain(const E&, Said said = {}) const {
         said.emplace_back("name", author());
@@ -168,6 +176,13 @@ struct Teller {
     std::string operator()(const ActRedone& e) const { return plain(e); }
     std::string operator()(const ActorAdded& e) const { return plain(e, {{"text", cut(e.name)}}); }
     std::string operator()(const ActorDescribed& e) const { return plain(e, {{"text", card(e.actor)}}); }
+    std::string operator()(const PowerSaid& e) const {
+        return say(e.degree ? "event.actor.power_said" : "event.actor.power_said.off",
+                   {{"text", card(e.actor)},
+                    {"source", packs.power_sources.label(e.source, say.code())},
+                    {"n", number(e.degree)},
+                    {"most", number(counts::power)}});
+    }
     std::string operator()(const IntermediaryAdded& e) const { return plain(e, {{"text", cut(e.title)}}); }
     std::string operator()(const IntermediaryDescribed& e) const {
         return plain(e, {{"text", card(e.intermediary)},
@@ -224,6 +239,37 @@ struct Teller {
     std::string operator()(const MoveHandedOver& e) const {
         return say("event.move.handed_over", {{"text", card(e.move)}});
     }
+    std::string operator()(const ArrangementAdded& e) const {
+        return plain(e, {{"text", cut(e.text)}, {"question", card(e.controversy)}});
+    }
+    std::string operator()(const ArrangementWritten& e) const {
+        return plain(e, {{"text", card(e.arrangement)}});
+    }
+    std::string operator()(const ArrangementStateChanged& e) const {
+        return say("event.arrangement.state_changed." + std::string(word(e.state)),
+                   {{"name", author()}, {"text", card(e.arrangement)}});
+    }
+    std::string operator()(const CommitmentWritten& e) const {
+        const auto& it = e.commitment;
+        return say("event.commitment.written." + std::string(word(it.state)),
+                   {{"name", author()},
+                    {"who", it.who.empty() ? say("word.to_be_found") : it.who},
+                    {"text", cut(it.what)},
+                    {"date", it.due.empty() ? say("word.no_date") : day_text(say, it.due)}});
+    }
+    std::string operator()(const DissentWritten& e) const {
+        const auto& it = e.dissent;
+        if (it.withdrawn)
+            return say("event.dissent.written.off", {{"name", author()}, {"text", cut(it.words)}});
+        return say("event.dissent.written", {{"name", author()},
+                                             {"who", it.holder ? card(it.holder) : say("word.without_name")},
+                                             {"text", cut(it.words)}});
+    }
+    std::string operator()(const DecisionWritten& e) const {
+        const auto& it = e.decision;
+        return say(it.withdrawn ? "event.decision.written.off" : "event.decision.written",
+                   {{"name", author()}, {"text", cut(it.text)}, {"by", label("decided_by", it.by)}});
+    }
     std::string operator()(const VoteOpened& e) const { return plain(e, {{"text", cut(e.rule.question)}}); }
     std::string operator()(const ElectorAdded& e) const {
         return say("event.vote.elector_added",
@@ -256,6 +302,23 @@ struct Teller {
         return say("event.vote.casting_given.noted", said);
     }
     std::string operator()(const ConfidenceKept& e) const { return plain(e); }
+    std::string operator()(const StakeSaid& e) const { return of_stake("event.stake.said", e.stake, e.text); }
+    std::string operator()(const StakeReworded& e) const {
+        return of_stake("event.stake.reworded", e.stake, e.text);
+    }
+    std::string operator()(const StakeSetAside& e) const {
+        return of_stake(e.on ? "event.stake.set_aside" : "event.stake.set_aside.off", e.stake, {});
+    }
+    std::string operator()(const StakeHandedOver& e) const {
+        return of_stake("event.stake.handed_over", e.stake, {});
+    }
+    std::string operator()(const StrategyRead& e) const {
+        const auto way = packs.strategies.label(e.way, say.code());
+        if (!e.about) return plain(e, {{"text", card(e.actor)}, {"way", way}});
+        return say("event.strategy.read.about",
+                   {{"text", card(e.actor)}, {"way", way}, {"question", card(e.about)}});
+    }
+    std::string operator()(const StrategyTakenBack& e) const { return plain(e, {{"text", card(e.actor)}}); }
 };
 
 }  // namespace
@@ -271,7 +334,8 @@ std::string event_text(const Language& say, const Packs& packs, const rules::Sta
 bool worth_telling(const rules::Event& event) {
     return !(event.is<CardsMoved>() || event.is<CardsTidied>() || event.is<PointerShown>() ||
              event.is<StrokeDrawn>() || event.is<VoteTurnout>() || event.is<VoteMarked>() ||
-             event.is<BallotCast>() || event.is<MoveHandedOver>() || event.is<ConfidenceKept>());
+             event.is<BallotCast>() || event.is<MoveHandedOver>() || event.is<ConfidenceKept>() ||
+             event.is<StakeHandedOver>());
 }
 
 }  // namespace entremise::wording

@@ -1,6 +1,7 @@
 #include "sessions/wording/names.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "sessions/core/text.h"
 
@@ -39,6 +40,18 @@ std::string count_arguments(const Language& say, std::uint32_t arguments, std::u
     std::string text = say("word.arguments", {{"n", std::to_string(arguments)}});
     if (answers > 0) text += ", " + say("word.answers", {{"n", std::to_string(answers)}});
     return text;
+}
+
+std::string day_text(const Language& say, std::string_view date) {
+    int parts[3] = {};
+    const auto pieces = split(date, '-');
+    if (pieces.size() != 3) return std::string(date);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto end = pieces[i].data() + pieces[i].size();
+        if (std::from_chars(pieces[i].data(), end, parts[i]).ptr != end) return std::string(date);
+    }
+    if (parts[1] < 1 || parts[1] > 12) return std::string(date);
+    return say.date(parts[0], parts[1], parts[2]);
 }
 
 std::string heat_text(const Language& say, std::uint32_t heat) {

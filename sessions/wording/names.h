@@ -35,6 +35,8 @@ std::string cut(std::string_view text);
 rules::Practice practice_of(const Packs&, std::string_view code);
 /// « 2 arguments, 1 réponse »: answers to arguments are counted apart.
 std::string count_arguments(const Language&, std::uint32_t arguments, std::uint32_t answers);
+/// A date of the rules ("2027-07-15") as people read it; what is none as it is.
+std::string day_text(const Language&, std::string_view date);
 /// How hot a controversy is, and the figure.
 std::string heat_text(const Language&, std::uint32_t heat);
 

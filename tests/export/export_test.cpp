@@ -12,8 +12,11 @@
 #include "sessions/export/replaced_file.h"
 #include "sessions/picture/letters.h"
 #include "sessions/picture/map_picture.h"
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/actors/strategies_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
@@ -497,6 +500,10 @@ TEST_CASE("no export has anything of what was told in confidence, with the priva
             REQUIRE(p.ask(mo, aside).empty());
             REQUIRE(
                 p.ask(mo, ChangeMoveState{CardId{2}, MoveState::planned, "zibeline encore", false}).empty());
+            SayStake fear{.actor = CardId{1}, .text = "zibeline peut fermer", .nature = "security"};
+            fear.confided = true;
+            REQUIRE(p.ask(mo, fear).empty());
+            REQUIRE(p.ask(mo, ReadStrategy{CardId{1}, {}, "zibeline résiste"}).empty());
         }
         REQUIRE(p.save(folder / name).empty());
     };
@@ -523,4 +530,64 @@ TEST_CASE("no export has anything of what was told in confidence, with the priva
             if (format.make == exports::board_png) CHECK(with == without);
             if (format.make == exports::state_json) CHECK(state(with) == state(without));
         }
+}
+
+TEST_CASE("the minutes begin with what was agreed, commitments as a table", "[export][minutes]") {
+    test::Played p;
+    p.ask({}, StartSession{"T", "fr", {}});
+    const auto mo = p.join("Maude", Role::mediator);
+    p.join("Julien");
+    CHECK(exported(p, "a.md").find("Ce qui a été convenu") == std::string::npos);
+    REQUIRE(p.ask(mo, AddControversy{"Comment acheter plus ?", {}, ""}).empty());
+    for (int i = 0; i < 2; ++i) {
+        const auto n = std::to_string(i + 1);
+        REQUIRE(p.ask(mo, AddPosition{CardId{1}, "Position " + n, {i * 300, 300, 0}}).empty());
+        REQUIRE(p.ask(mo, AddActor{"Acteur " + n, {i * 300, 600, 0}, {}}).empty());
+        const auto position = CardId{static_cast<std::uint64_t>(2 + 2 * i)};
+        REQUIRE(p.ask(mo, DrawLink{CardId{position.value + 1}, position, LinkKind::defends}).empty());
+    }
+    ChangeControversyState treat{.controversy = CardId{1},
+                                 .to = ControversyState::in_treatment,
+                                 .ground = Ground::override_reason,
+                                 .text = "le temps presse",
+                                 .treatment = "compromise"};
+    REQUIRE(p.ask(mo, treat).empty());
+    WriteArrangement ask{.controversy = CardId{1}, .text = "Un essai | six mois", .near = Near{CardId{1}}};
+    ask.terms.review = "15 juillet 2027";
+    ask.terms.stop = "les demandes montent";
+    ask.terms.decided_by = DecidedBy::consent;
+    ask.terms.holders = {{CardId{3}, HolderStatus::satisfied, ""},
+                         {CardId{5}, HolderStatus::dissent_recorded, "trop vite"}};
+    ask.commitments = {{{}, "Julien, Groupe d’achat", "Ouvrir les inscriptions", "15 janvier 2027", {}},
+                       {{}, "", "Siéger au comité", "", {}}};
+    ask.conclude = true;
+    REQUIRE(p.ask(mo, ask).empty());
+    REQUIRE(p.ask(mo, WriteDissent{.about = CardId{4}, .words = "nous restons contre"}).empty());
+    REQUIRE(p.ask(mo, WriteDecision{.text = "On essaie", .by = DecidedBy::consent}).empty());
+    const auto md = exported(p, "a.md");
+    const auto at = [&](std::string_view part) {
+        INFO(part);
+        const auto found = md.find(part);
+        REQUIRE(found != std::string::npos);
+        return found;
+    };
+    const auto first = at("\n## Ce qui a été convenu\n\n**Décisions**\n\n- On essaie — par consentement\n");
+    CHECK(first < at("### Comment acheter plus ?\n\nUn essai \\| six mois\n"));
+    CHECK(first < at("\n## But"));
+    at("- Entente\u00A0: conclue\n- Décidée par consentement\n- Bilan\u00A0: 15\u00A0juillet\u00A02027\n"
+       "- On arrête si\u00A0: les demandes montent\n- satisfait\u00A0: Acteur 1\n");
+    at("- dissidence consignée\u00A0: Acteur 2\n    - Acteur 2\u00A0: «\u00A0trop vite\u00A0»\n");
+    at("**Dissidences**\n\n- sans nom\u00A0: «\u00A0nous restons contre\u00A0»\n");
+    at("| Qui | Quoi | Quand |\n| --- | --- | --- |\n"
+       "| Julien, Groupe d’achat | Ouvrir les inscriptions | 15\u00A0janvier\u00A02027 |\n"
+       "| à trouver | Siéger au comité | sans date |\n");
+    auto as_public = in_full;
+    as_public.as_public = true;
+    const auto told = exports::minutes(p.source(), as_public);
+    REQUIRE(told);
+    CHECK(told->find("Julien") == std::string::npos);
+    CHECK(told->find("| quelqu’un | Ouvrir les inscriptions |") != std::string::npos);
+    const auto data = exports::state_json(p.source(), as_public);
+    REQUIRE(data);
+    CHECK(data->find("Julien") == std::string::npos);
 }

@@ -7,6 +7,9 @@
 #include <sstream>
 
 #include "sessions/log/replay.h"
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/actors/strategies_events.h"
+#include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/codec.h"
@@ -48,7 +51,7 @@ std::string content_of(const std::string& path) {
 struct Meeting : test::SimulatedMeeting {
     Member& ana;
     Member& co;
-    CardId move;
+    CardId move, actor;
     explicit Meeting(std::uint64_t seed, std::function<void(const std::string&, Bytes)> watcher = {})
         : test::SimulatedMeeting(seed), ana(join("Ana")), co(join("Co")) {
         network().watch(std::move(watcher));
@@ -62,6 +65,14 @@ struct Meeting : test::SimulatedMeeting {
         PlaceMove other{.code = "C2", .label = "Faire dire l’enjeu", .state = MoveState::done};
         other.note = std::string(closed);
         REQUIRE(ask(other) == "");
+        REQUIRE(ask(AddActor{"Banque", {900, 0}, {}}) == "");
+        actor = CardId{host().state().board.next_card.value - 1};
+        SayStake stake{.actor = actor, .text = "zibeline peut perdre son local", .nature = "material"};
+        stake.confided = true;
+        REQUIRE(ask(stake) == "");
+        REQUIRE(ask(RewordStake{first_confided_stake, "zibeline va perdre son local", "material", 5, {}}) ==
+                "");
+        REQUIRE(ask(ReadStrategy{actor, {}, "zibeline résiste"}) == "");
         REQUIRE(ask(MoveCards{{{aside, 300, 40, 0}, {move, 20, 400, 0}}}) == "");
         REQUIRE(ask(RewordCard{aside, std::string(label) + ", suite", 0}) == "");
         REQUIRE(ask(UndoAct{}) == "");
@@ -116,6 +127,8 @@ TEST_CASE("no frame that reaches a device of who is no mediator has a word that 
     CHECK(m.ask(m.ana, TellMove{aside}) != "");
     CHECK(m.ask(m.ana, RewordCard{aside, "x", 0}) != "");
     CHECK(m.ask(m.ana, MoveCards{{{aside, 0, 0, 0}}}) != "");
+    CHECK(m.ask(m.ana, TellStake{first_confided_stake}) != "");
+    CHECK(m.ask(m.ana, SetStakeAside{first_confided_stake, true}) == "refusal.no_such_stake");
     REQUIRE(m.ask(RewordCard{aside, std::string(label) + " encore", 2}) != "refusal.no_such_card");
     REQUIRE(m.ask(ArchiveThings{{aside}, {}, {}}) == "");
     REQUIRE(m.ask(UndoAct{}) == "");
@@ -176,6 +189,33 @@ TEST_CASE("who leads is told what was confided, who leads no more knows it no mo
     REQUIRE(m.ask(ChangeRole{m.ana.replica->self(), Role::co_mediator}) == "");
     REQUIRE(m.settle());
     CHECK(knows(m.ana.replica->state()));
+}
+
+TEST_CASE("a stake told in confidence is known to the mediators until it is told, a reading to them alone",
+          "[host][confidence][stakes]") {
+    Meeting m(16);
+    const auto known = [](const State& s) { return s.stakes.all.contains(first_confided_stake); };
+    CHECK(known(m.mediator().state()));
+    CHECK(known(m.co.replica->state()));
+    for (const auto* state : {&m.ana.replica->state(), &m.projection().state(), &m.host().everyone()}) {
+        CHECK_FALSE(known(*state));
+        CHECK(state->strategies.all.empty());
+    }
+    REQUIRE(m.ask(TellStake{first_confided_stake}) == "");
+    REQUIRE(m.settle());
+    auto& late = m.join("Tard");
+    REQUIRE(m.settle());
+    m.crash_host();
+    REQUIRE(m.settle());
+    for (const auto* state : {&m.ana.replica->state(), &late.replica->state(), &m.projection().state()}) {
+        REQUIRE(state->stakes.all.contains(StakeId{1}));
+        CHECK(state->stakes.all.find(StakeId{1})->text == "zibeline va perdre son local");
+        CHECK(state->stakes.all.size() == 1);
+        CHECK(state->strategies.all.empty());
+    }
+    CHECK_FALSE(known(m.co.replica->state()));
+    CHECK(m.co.replica->state() == m.host().state());
+    CHECK(m.is_one_for_all());
 }
 
 TEST_CASE("a participant who asks for a confided card gets the answer of none", "[host][confidence]") {

@@ -7,8 +7,11 @@
 #include <cstdlib>
 
 #include "sessions/log/replay.h"
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/actors/strategies_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/ink_events.h"
@@ -84,7 +87,7 @@ std::vector<Workshop::Told> every_kind() {
     put(ana, AddArgument{CardId{6}, "les denrées manquent déjà", {500, 320, 0}, false, "fact"});
     put(mo, DrawLink{CardId{3}, CardId{6}, LinkKind::defends, 3});
     put(mo, DrawLink{CardId{4}, CardId{7}, LinkKind::defends, 1});
-    put(mo, DrawLink{CardId{4}, CardId{3}, LinkKind::speaks_for, 1});
+    put(mo, DrawLink{CardId{4}, CardId{3}, LinkKind::speaks_for, 1, Mandate::elected});
     put(mo, SayMandate{LinkId{4}, Mandate::delegated});
     put(mo, RestatePosition{CardId{6}, CardId{3}, true});
     put(mo, ShowToAll{CardId{5}});
@@ -154,6 +157,38 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, MoveCards{{{first_confided, 40, 60, 0}}});
     put(mo, UndoAct{});
     put(mo, TellMove{first_confided});
+    WriteArrangement arrangement{.controversy = CardId{5},
+                                 .text = "Ouvert à tous, essai de six mois",
+                                 .terms = {.review = "15 juillet 2027", .stop = "les demandes montent"},
+                                 .near = Near{CardId{5}}};
+    arrangement.terms.decided_by = DecidedBy::vote;
+    arrangement.terms.vote = VoteId{3};
+    arrangement.terms.holders = {{CardId{3}, HolderStatus::satisfied, ""}};
+    arrangement.commitments = {{{}, "Julien", "ouvrir les inscriptions", "2027-01-15", {}}};
+    put(cy, arrangement);
+    put(cy, HearHolder{CardId{12}, {CardId{4}, HolderStatus::dissent_recorded, "je crains pour l'hiver"}});
+    WriteArrangement concluded{.arrangement = CardId{12}};
+    concluded.start_from(w.state());
+    concluded.conclude = true;
+    put(mo, concluded);
+    put(cy, WriteCommitment{{}, {"", "siéger au comité", "", {}, CardId{6}}});
+    put(cy, WriteDissent{.about = CardId{7}, .holder = CardId{4}, .words = "trop vite"});
+    put(cy, WriteDecision{.text = "On essaie", .by = DecidedBy::consent, .about = CardId{5}});
+    change = {CardId{5}, ControversyState::open, Ground::note, {}, {}, "cela revient", "", {}};
+    change.terms.reopening = Reopening::comes_back;
+    put(ana, change);
+    put(mo, SayPower{CardId{3}, "money", 3});
+    put(ana, SayStake{CardId{3}, "que les denrées suffisent", "material", 5, CardId{6}});
+    put(ana, RewordStake{StakeId{1}, "que les denrées suffisent à l'urgence", "material", 4, CardId{5}});
+    put(ana, SetStakeAside{StakeId{1}, true});
+    put(ana, SetStakeAside{StakeId{1}, false});
+    SayStake fear{CardId{3}, "perdre un donateur", "security", 5};
+    fear.confided = true;
+    put(mo, fear);
+    put(mo, TellStake{first_confided_stake});
+    put(mo, ReadStrategy{CardId{3}, CardId{5}, "resist"});
+    put(mo, ReadStrategy{CardId{3}, CardId{5}, "negotiate"});
+    put(mo, TakeBackStrategy{CardId{3}, CardId{5}});
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
     put({}, ResumeSession{{1'762'264'800'000'000, -300, "America/Montreal"}, 50'000});

@@ -111,6 +111,33 @@ TEST_CASE("who is linked to a frame belongs to it; who is absent, to the nearest
     CHECK(frame_with(frames, present).kind == Frame::Kind::loose);
 }
 
+TEST_CASE("what a question came to lies in its frame, below positions and holders, above the notes",
+          "[picture][frames]") {
+    Board b;
+    const auto question = b.add(CardKind::controversy), position = b.add(CardKind::position, {}, question);
+    const auto holder = b.actor(), note = b.add(CardKind::note);
+    b.link(holder, position);
+    b.link(note, question, LinkKind::concerns);
+    const auto later = b.add(CardKind::arrangement, {0, 900}, question),
+               first = b.add(CardKind::arrangement, {0, 700}, question);
+    const auto frames = frames_of(b.s);
+    REQUIRE(frames.size() == 1);
+    CHECK(frames[0].arrangements == std::vector{first, later});
+    CHECK(frame_with(frames, later).id == question);
+    const Block block = lay_out(b.s, frames[0]);
+    const auto* laid = block.find(first);
+    REQUIRE(laid);
+    CHECK(laid->x + laid->size.width / 2 == block.width / 2);
+    for (const CardId above : {position, holder})
+        CHECK(block.find(above)->y + block.find(above)->size.height < laid->y);
+    CHECK(laid->y + laid->size.height < block.find(later)->y);
+    CHECK(block.find(later)->y + block.find(later)->size.height < block.find(note)->y);
+    CHECK(block.low < block.find(note)->y);
+    // Without its question it lies with its like.
+    b.s.board.cards.find(question)->archived = true;
+    CHECK(frame_with(frames_of(b.s), first).kind == Frame::Kind::loose);
+}
+
 TEST_CASE("a note lies with what it concerns, else with what was written in its stage", "[picture][frames]") {
     Board b;
     b.s.agenda.items.resize(3);

@@ -1,6 +1,7 @@
 #include "sessions/picture/from_afar.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <set>
 
 #include "sessions/picture/letters.h"
 #include "sessions/picture/tidy.h"
@@ -340,4 +341,30 @@ TEST_CASE("where frames lie among one another each card has its place, and none 
         }
     }
     CHECK(questions > 10);
+}
+
+TEST_CASE("who is absent is seen from any distance, by everybody: an outline, and the empty chair",
+          "[picture][afar][actors]") {
+    std::size_t chairs = 0;
+    for (const Eyes eyes : {Eyes::mediators, Eyes::room})
+        for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+            CAPTURE(seed);
+            Seen seen(seed, test::MapShape::readable(), eyes);
+            std::set<CardId> missing;
+            for (auto& [id, about] : seen.state.actors.all)
+                if (about.presence == rules::ActorPresence::absent) about.directly_affected = true;
+            seen.map.update(seen.state, seen.look);
+            for (const MapFrame& frame : seen.map.frames())
+                for (const float smallest : {14.f, 24.f, 60.f})
+                    for (const CardId id : seen.from_afar(frame, smallest).absent) missing.insert(id);
+            for (const auto& [id, about] : seen.state.actors.all) {
+                const CardPicture& card = *seen.map.find(id);
+                CHECK(card.empty_chair == rules::empty_chair(about));
+                CHECK(card.away == (about.presence != rules::ActorPresence::at_table));
+                if (!card.empty_chair) continue;
+                ++chairs;
+                CHECK(missing.contains(id));
+            }
+        }
+    CHECK(chairs > 10);
 }

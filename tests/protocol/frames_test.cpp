@@ -156,8 +156,9 @@ TEST_CASE("what a host says comes back whole or not at all", "[protocol][frames]
     CHECK((accepted->number == 200 && accepted->seq == 300));
     CHECK_FALSE(accepted->made);  // not known any more
     whole_or_nothing(encode(Accepted{200, 300}), decode_accepted);
-    const Accepted paste{200, 303, 300,
-                         rules::Made{{CardId{7}, CardId{8}}, {LinkId{900}}, {StrokeId{1}}, {VoteId{2}}}};
+    const Accepted paste{
+        200, 303, 300,
+        rules::Made{{CardId{7}, CardId{8}}, {LinkId{900}}, {StrokeId{1}}, {VoteId{2}}, {StakeId{3}}}};
     const auto pasted = decode_accepted(encode(paste));
     REQUIRE(pasted);
     CHECK((pasted->first == 300 && pasted->seq == 303 && pasted->made == paste.made));

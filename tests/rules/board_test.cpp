@@ -121,7 +121,8 @@ SCENARIO("only legal links exist", "[rules][board]") {
     REQUIRE(w.ask(mo, AddArgument{CardId{5}, "car", {}, false, "fact"}) == "");
     const CardId note{1}, a{2}, b{3}, question{4}, position{5}, argument{6};
     const auto draw = [&](CardId from, CardId to, LinkKind kind) {
-        return w.ask(mo, DrawLink{from, to, kind, 2});
+        const auto mandate = kind == LinkKind::speaks_for ? Mandate::elected : Mandate::unsaid;
+        return w.ask(mo, DrawLink{from, to, kind, 2, mandate});
     };
     CHECK(draw(a, a, LinkKind::trusts) == "refusal.link_to_itself");
     CHECK(draw(a, CardId{99}, LinkKind::trusts) == "refusal.no_such_card");

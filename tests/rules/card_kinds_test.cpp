@@ -49,6 +49,9 @@ TEST_CASE("a card's size follows from its kind and its letters, not from bytes",
     CHECK(size_of(CardKind::note, letters(115)) == Size{150, 150});
     CHECK(size_of(CardKind::note, letters(190)) == Size{230, 150});
     CHECK(size_of(CardKind::note, letters(191)) == Size{320, 190});
+    CHECK(size_of(CardKind::arrangement, letters(100)) == Size{460, 92});
+    CHECK(size_of(CardKind::arrangement, letters(215)) == Size{460, 128});
+    CHECK(size_of(CardKind::arrangement, letters(216)) == Size{460, 200});
 }
 
 TEST_CASE("a note keeps the width that was chosen and grows downwards", "[rules][card_kinds]") {
@@ -71,8 +74,11 @@ TEST_CASE("an answer to an argument is narrower", "[rules][card_kinds]") {
     CHECK(size_of(s, *s.board.cards.find(CardId{3})) == Size{196, 62});
 }
 
-TEST_CASE("positions belong to questions, arguments to positions and arguments", "[rules][card_kinds]") {
+TEST_CASE("positions and arrangements belong to questions, arguments to positions and arguments",
+          "[rules][card_kinds]") {
     CHECK(may_belong(CardKind::position, CardKind::controversy));
+    CHECK(may_belong(CardKind::arrangement, CardKind::controversy));
+    CHECK_FALSE(may_belong(CardKind::arrangement, CardKind::position));
     CHECK_FALSE(may_belong(CardKind::position, CardKind::position));
     CHECK(may_belong(CardKind::argument, CardKind::position));
     CHECK(may_belong(CardKind::argument, CardKind::argument));

@@ -72,7 +72,7 @@ struct Map {
     }
     void go_in_treatment() {
         go_explored();
-        REQUIRE(to(in_treatment, {}, "lay_open") == "");
+        REQUIRE(to(in_treatment, {.announced = true}, "lay_open") == "");
     }
     const Controversy& now() { return *w.state().controversies.all.find(question); }
 };
@@ -94,7 +94,8 @@ SCENARIO("a controversy goes its way from latent to treatment", "[rules][controv
     CHECK(m.to(explored) == "missing.unknown_facts");
     CHECK(m.to(explored, {.unknown_facts_confirmed = true}) == "");
     CHECK(m.to(in_treatment) == "refusal.treatment_needed");
-    CHECK(m.to(in_treatment, {}, "compromise") == "");
+    CHECK(m.to(in_treatment, {}, "compromise") == "missing.announced");
+    CHECK(m.to(in_treatment, {.announced = true}, "compromise") == "");
     CHECK(m.now().treatment == "compromise");
     CHECK(m.now().history.back().treatment == "compromise");
     CHECK(m.to(arranged) == "refusal.arrangement_needed");
@@ -168,7 +169,7 @@ SCENARIO("a treatment that moved gives way to another, in treatment", "[rules][c
     };
     m.go_explored();
     CHECK(choose("displace", TreatmentResult::moved) == "refusal.not_in_treatment");
-    REQUIRE(m.to(in_treatment, {}, "lay_open") == "");
+    REQUIRE(m.to(in_treatment, {.announced = true}, "lay_open") == "");
     CHECK(choose("", TreatmentResult::moved) == "refusal.treatment_needed");
     CHECK(choose("displace", TreatmentResult::unsaid) == "refusal.treatment_result");
     CHECK(m.w.ask(m.ana, ChooseTreatment{m.question, "displace", TreatmentResult::moved, ""}) ==
@@ -228,17 +229,21 @@ SCENARIO("parked goes back to where it was; reopening is counted", "[rules][cont
     CHECK(m.to(open) == "");
     m.explore();
     REQUIRE(m.to(explored, {.unknown_facts_confirmed = true}) == "");
-    REQUIRE(m.to(in_treatment, {}, "displace") == "");
+    REQUIRE(m.to(in_treatment, {.announced = true}, "displace") == "");
     REQUIRE(m.to(parked, {.returns = "après le vote du conseil"}) == "");
     CHECK(m.to(open) == "missing.unusual_step");
     CHECK(m.to(explored) == "missing.unusual_step");
     CHECK(m.to(in_treatment) == "");
     CHECK(m.now().treatment == "displace");  // the one that was under way
-    REQUIRE(m.to(smothered) == "");
-    CHECK(m.to(open) == "");
+    CHECK(m.to(smothered) == "missing.smothering");
+    REQUIRE(m.to(smothered, {.smothering = Smothering::imposed}) == "");
+    CHECK(m.now().history.back().terms.smothering == Smothering::imposed);
+    CHECK(m.to(open) == "missing.reopening");
+    CHECK(m.to(open, {.reopening = Reopening::comes_back}) == "");
     CHECK(m.now().reopened == 0);
     REQUIRE(m.force(closed) == "");
-    const ChangeControversyState again{m.question, open, Ground::note, {}, {}, "un acteur arrive", "", {}};
+    ChangeControversyState again{m.question, open, Ground::note, {}, {}, "un acteur arrive", "", {}};
+    again.terms.reopening = Reopening::new_actor;
     CHECK(m.w.ask(m.ana, again) == "");  // anyone may
     CHECK(m.now().reopened == 1);
     CHECK(m.w.ask(m.ana, ChangeControversyState{m.question, parked, Ground::note, {}, {}, "x", "", {}}) ==
@@ -254,6 +259,7 @@ SCENARIO("who watches reopens nothing, who takes part goes by the rules", "[rule
     again.controversy = m.question;
     again.to = open;
     again.text = "cela revient";
+    again.terms.reopening = Reopening::comes_back;
     CHECK(m.w.ask(watcher, again) == "refusal.observers_watch");
     CHECK(m.w.ask(PersonId{99}, again) == "refusal.not_in_session");
     again.ground = Ground::override_reason;

@@ -5,8 +5,10 @@
 #include <functional>
 
 #include "sessions/core/language.h"
+#include "sessions/rules/actors/stakes_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
@@ -110,10 +112,30 @@ std::vector<Row> rows() {
              about.logics = several<std::string>(n, word);
              return DescribeActor{actor, about};
          }},
+        {"power of a source", counts::power, "refusal.power_degree",
+         [=](auto n) {
+             return SayPower{actor, "money", static_cast<std::uint32_t>(n)};
+         }},
+        {"importance of a stake", counts::importance, "refusal.stake_importance",
+         [=](auto n) {
+             return SayStake{actor, "s", "", static_cast<std::uint32_t>(n)};
+         }},
         {"ties of an intermediary", counts::intermediary_ties, "refusal.too_many_ties",
          [=](auto n) {
              AddIntermediary ask{.title = "i", .place = {0, -1'200}};
              ask.users.assign(n, actor);
+             return ask;
+         }},
+        {"commitments of an arrangement", counts::commitments, "refusal.too_many_commitments",
+         [=](auto n) {
+             WriteArrangement ask{.controversy = question, .text = "e", .place = {0, -1'200}};
+             ask.commitments.assign(n, {{}, "", "x", "", {}});
+             return ask;
+         }},
+        {"holders heard", counts::holders_heard, "refusal.too_many_holders",
+         [=](auto n) {
+             WriteArrangement ask{.controversy = question, .text = "e", .place = {0, -1'200}};
+             ask.terms.holders.assign(n, {actor, HolderStatus::satisfied, ""});
              return ask;
          }},
         {"strength of a link", counts::link_strength, "refusal.link_strength",
@@ -200,6 +222,7 @@ struct Room {
         REQUIRE(w.ask(mo, AddActor{"Port", {400, -300}, {}}).empty());
         REQUIRE(w.ask(mo, AddControversy{"Q", {0, -600}, ""}).empty());
         REQUIRE(w.ask(mo, AddPosition{CardId{2'004}, "P", {400, -600}}).empty());
+        REQUIRE(w.ask(mo, DrawLink{CardId{2'002}, CardId{2'005}, LinkKind::defends}).empty());
         REQUIRE(w.ask(mo, StartTimer{3'600}).empty());
     }
     Workshop w;

@@ -37,6 +37,10 @@ State large_state(std::uint64_t cards, std::uint64_t strokes) {
         case CardKind::controversy: s.controversies.all.emplace(id, {}); break;
         case CardKind::position: s.controversies.positions.emplace(id, {}); break;
         case CardKind::argument: s.controversies.arguments.emplace(id, {}); break;
+        case CardKind::arrangement:
+            s.agreements.arrangements.emplace(
+                id, {.state = {}, .terms = {.holders = {{CardId{1}, {}, ""}, {CardId{cards}, {}, ""}}}});
+            break;
         case CardKind::move: {
             Move move;
             move.targets = {CardId{1}, CardId{cards}};

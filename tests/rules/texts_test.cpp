@@ -3,8 +3,11 @@
 #include <catch2/catch_test_macros.hpp>
 #include <functional>
 
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/actors/strategies_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
@@ -42,6 +45,12 @@ Actor actor(std::string Actor::*field, const std::string& text) {
     return about;
 }
 
+/// As many letters, the first of them a date.
+std::string dated(const std::string& text) {
+    const std::string date = "2027-07-15 ";
+    return date + text.substr(grapheme_end(text, date.size()));
+}
+
 /// Card 1 is a controversy, 2 an actor, 3 a move; vote 1 is open.
 std::vector<Row> rows() {
     const auto of = [](CardKind kind) { return text_limits(kind); };
@@ -74,6 +83,43 @@ std::vector<Row> rows() {
          [](const auto& t) {
              return RewordCard{CardId{1}, t};
          }},
+        {"arrangement", of(CardKind::arrangement),
+         [](const auto& t) {
+             return WriteArrangement{.controversy = CardId{1}, .text = t, .place = {0, 2'900}};
+         }},
+        {"review date", texts::date,
+         [](const auto& t) {
+             return WriteArrangement{
+                 .controversy = CardId{1}, .text = "e", .place = {0, 2'900}, .terms = {.review = dated(t)}};
+         }},
+        {"stop condition", texts::stop_condition,
+         [](const auto& t) {
+             return WriteArrangement{
+                 .controversy = CardId{1}, .text = "e", .place = {0, 2'900}, .terms = {.stop = t}};
+         }},
+        {"words of a holder", texts::holder_words,
+         [](const auto& t) {
+             return WriteArrangement{.controversy = CardId{1},
+                                     .text = "e",
+                                     .place = {0, 2'900},
+                                     .terms = {.holders = {{CardId{2}, HolderStatus::absent, t}}}};
+         }},
+        {"what is committed", texts::commitment_what,
+         [](const auto& t) {
+             return WriteCommitment{{}, {"", t, "", {}, {}}};
+         }},
+        {"who commits", texts::commitment_who,
+         [](const auto& t) {
+             return WriteCommitment{{}, {t, "x", "", {}, {}}};
+         }},
+        {"due date", texts::date,
+         [](const auto& t) {
+             return WriteCommitment{{}, {"", "x", dated(t), {}, {}}};
+         }},
+        {"dissent", texts::dissent,
+         [](const auto& t) { return WriteDissent{.about = CardId{1}, .words = t}; }},
+        {"decision", texts::decision,
+         [](const auto& t) { return WriteDecision{.text = t, .by = DecidedBy::consent}; }},
         {"object", texts::controversy_object,
          [](const auto& t) {
              return AddControversy{"Q", {900, 0}, t};
@@ -138,6 +184,34 @@ std::vector<Row> rows() {
          [](const auto& t) {
              return AddActor{"a", {900, 2'400}, actor(&Actor::identity_by_others, t)};
          }},
+        {"level", texts::actor_word,
+         [](const auto& t) {
+             return AddActor{"a", {900, 2'500}, actor(&Actor::level, t)};
+         }},
+        {"legitimacy", texts::actor_word,
+         [](const auto& t) {
+             return AddActor{"a", {900, 2'500}, actor(&Actor::legitimacy, t)};
+         }},
+        {"source of power", texts::actor_word,
+         [](const auto& t) {
+             return SayPower{CardId{2}, t, 1};
+         }},
+        {"stake", texts::stake,
+         [](const auto& t) {
+             return SayStake{CardId{2}, t};
+         }},
+        {"stake told in confidence", texts::stake,
+         [](const auto& t) {
+             return SayStake{.actor = CardId{2}, .text = t, .nature = {}, .confided = true};
+         }},
+        {"stake's nature", texts::actor_word,
+         [](const auto& t) {
+             return SayStake{CardId{2}, "s", t};
+         }},
+        {"strategy", texts::actor_word,
+         [](const auto& t) {
+             return ReadStrategy{CardId{2}, {}, t};
+         }},
         {"argument", of(CardKind::argument),
          [](const auto& t) {
              return AddArgument{CardId{4}, t, {900, 2'800}, false, ""};
@@ -197,12 +271,12 @@ Refusal answer(const Row& row, const std::string& text) {
     REQUIRE(w.ask(mo, AddActor{"Autre", {400, 0}, {}}).empty());
     REQUIRE(w.ask(mo, PlaceMove{"C1", "m", {0, 200}, {CardId{1}}, "", MoveState::planned}).empty());
     REQUIRE(w.ask(mo, AddPosition{CardId{1}, "P", {400, 300}}).empty());
+    REQUIRE(w.ask(mo, DrawLink{CardId{2}, CardId{4}, LinkKind::defends}).empty());
     REQUIRE(w.ask(mo, RateHeat{CardId{1}, {3, 2, 3, 1, 2, 3, 2, -1, -1, -1, -1, -1, -1}}).empty());
     if (row.in_treatment) {
         REQUIRE(w.ask(mo, AddActor{"Encore", {400, 600}, {}}).empty());
         REQUIRE(w.ask(mo, AddPosition{CardId{1}, "Non", {400, 900}}).empty());
-        for (const auto& [actor, position] : {std::pair{2u, 4u}, std::pair{5u, 6u}})
-            REQUIRE(w.ask(mo, DrawLink{CardId{actor}, CardId{position}, LinkKind::defends}).empty());
+        REQUIRE(w.ask(mo, DrawLink{CardId{5}, CardId{6}, LinkKind::defends}).empty());
         ChangeControversyState begin{CardId{1}, ControversyState::in_treatment, Ground::override_reason};
         begin.text = "dit";
         begin.treatment = "lay_open";

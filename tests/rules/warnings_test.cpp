@@ -71,7 +71,8 @@ SCENARIO("the only holder of a position is not there", "[rules][warnings]") {
     about.presence = ActorPresence::absent;
     d.put(DescribeActor{d.alone, about});
     d.put(DescribeActor{CardId{5}, about});  // not the only one
-    CHECK(d.warned(explored, Ground::note) == Keys{"warning.holder_absent"});
+    for (const auto to : {emerging, open, explored, in_treatment, arranged, closed})
+        CHECK(d.warned(to, Ground::note) == Keys{"warning.holder_absent"});
     CHECK(d.warned(parked, Ground::note).empty());
 }
 

@@ -20,7 +20,7 @@ ScriptStep step_of(const std::string& line) {
     const auto script = parse_script(
         "titre « t »\npersonne MO « Maude »\npersonne P03 « Rosa »\n0:00 MO note « Une note » nommée N1\n"
         "0:00 MO controverse « Où ? » nommée Q\n0:00 MO position « Ici » dans Q nommée Qa\n"
-        "0:00 MO vote « On y va ? » nommé V1\n0:01 MO " +
+        "0:00 MO vote « On y va ? » nommé V1\n0:00 MO entente « On essaie » de Q nommée E\n0:01 MO " +
         line + "\n");
     CAPTURE(line);
     if (!script) FAIL(Language::of("fr")(script.error()));
@@ -125,6 +125,17 @@ TEST_CASE("a line is read alike in both languages", "[script]") {
          "actor “a” at 1,2 kind non_human presence absent sector health logic care, lived strategic pivotal "
          "affected mandate “m” resources “r”"},
         {"décrit « a » identité « i »", "describes “a” identity “i”"},
+        {"décrit « a » niveau city légitimité legal vu « o »",
+         "describes “a” level city legitimacy legal seen “o”"},
+        {"pouvoir « a » money 3", "power “a” money 3"},
+        {"enjeu « e » de « a » sorte material importance 5 sur Qa confié nommé E1",
+         "stake “e” of “a” kind material importance 5 on Qa confided as E1"},
+        {"redit E1 texte « f » importance 2", "rewords_stake E1 text “f” importance 2"},
+        {"retire_enjeu E1", "drops_stake E1"},
+        {"retire_enjeu E1 non", "drops_stake E1 no"},
+        {"dévoile_enjeu E1", "tells_stake E1"},
+        {"stratégie « a » resist sur Q", "strategy “a” resist on Q"},
+        {"retire_stratégie « a »", "drops_strategy “a”"},
         {"controverse « Où ? » à 1,2 objet place", "controversy “Où ?” at 1,2 object place"},
         {"position « a » dans Q à 1,2", "position “a” in Q at 1,2"},
         {"argument pour sur Qa « a » nature fact", "argument for on Qa “a” nature fact"},
@@ -140,7 +151,20 @@ TEST_CASE("a line is read alike in both languages", "[script]") {
         {"état Q requalified raison « r » désaccord information_gap",
          "state Q requalified reason “r” disagreement information_gap"},
         {"état Q parked note « n » retour « le 15 mai »", "state Q parked note “n” returns “le 15 mai”"},
-        {"état Q in_treatment traitement lay_open", "state Q in_treatment treatment lay_open"},
+        {"état Q in_treatment traitement lay_open annoncé",
+         "state Q in_treatment treatment lay_open announced"},
+        {"état Q open motif new_actor note « n »", "state Q open ground new_actor note “n”"},
+        {"état Q smothered cause imposed note « n »", "state Q smothered cause imposed note “n”"},
+        {"état Q closed sans_objet note « n »", "state Q closed objectless note “n”"},
+        {"entente « e » de Q bilan « 2027-07-15 » arrêt « a » vote V1 nommée E",
+         "agreement “e” on Q review “2027-07-15” stop “a” vote V1 as E"},
+        {"entend « a » satisfied sur E note « n »", "hears “a” satisfied on E note “n”"},
+        {"engagement « quoi » qui « a » pour « 2027-01-15 » sur E",
+         "commitment “quoi” who “a” by “2027-01-15” on E"},
+        {"engagement « quoi » ligne 1 tenu", "commitment “quoi” line 1 kept"},
+        {"conclut E consentement", "concludes E consent"},
+        {"dissidence « non » de « a » sur Qa", "dissent “non” by “a” on Qa"},
+        {"décision « oui » parole sur Q", "decision “oui” word on Q"},
         {"traite Q displace résultat moved note « n »", "treats Q displace result moved note “n”"},
         {"geste C5 « libellé » sur Q, Qa prévu note « n »", "move C5 “libellé” on Q, Qa planned note “n”"},
         {"commence C5", "begins C5"},

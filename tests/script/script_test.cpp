@@ -199,6 +199,44 @@ TEST_CASE("an intermediary is played with its ties, and a line says only what ch
     CHECK(rules::linked_from(s, truck, rules::LinkKind::serves) == std::vector{CardId{3}});
 }
 
+TEST_CASE("an arrangement is played: kept, heard, committed to, concluded", "[script]") {
+    const std::string before =
+        "14:01 MO controverse « Pour qui ? » nommée Q\n14:01 MO acteur « Comptoir »\n"
+        "14:01 MO acteur « Cuisines »\n14:02 MO position « Réserver » dans Q nommée Qa\n"
+        "14:02 MO position « Ouvrir » dans Q nommée Qb\n14:03 MO lien « Comptoir » défend Qa\n"
+        "14:03 MO lien « Cuisines » défend Qb\n"
+        "14:04 MO état Q in_treatment traitement compromise raison « le temps presse »\n"
+        "14:05 MO entente « Un essai » de Q bilan « 15 juillet 2027 » arrêt « les files montent » nommée E\n"
+        "14:06 MO entend « Comptoir » satisfied sur E\n"
+        "14:06 MO entend « Cuisines » can_live_with sur E note « si cela dure »\n"
+        "14:07 MO engagement « Ouvrir les inscriptions » qui « Julien » pour « 15 janvier 2027 » sur E\n";
+    const auto script = parse_script(std::string(head) + before +
+                                     "14:08 MO conclut E consentement\n"
+                                     "14:09 MO dissidence « trop vite » de « Cuisines » sur Qb\n"
+                                     "14:09 MO décision « On essaie » parole sur Q\n"
+                                     "14:10 MO engagement « Ouvrir » ligne 1 tenu\n"
+                                     "14:11 P1 état Q open motif stop_met note « les files montent »\n");
+    REQUIRE(script);
+    test::Played session;
+    REQUIRE(session.play(*script) == "");
+    const auto& s = session.state();
+    REQUIRE(s.agreements.arrangements.size() == 1);
+    const auto& it = s.agreements.arrangements.begin()->second;
+    CHECK(it.state == rules::ArrangementState::ended);  // the question came back
+    CHECK(it.terms.review == "2027-07-15");
+    CHECK(it.terms.stop == "les files montent");
+    CHECK(it.terms.decided_by == rules::DecidedBy::consent);
+    REQUIRE(it.terms.holders.size() == 2);
+    CHECK(it.terms.holders[1].words == "si cela dure");
+    const auto& commitment = *s.agreements.commitments.find(RecordId{1});
+    CHECK((commitment.who == "Julien" && commitment.what == "Ouvrir" && commitment.due == "2027-01-15"));
+    CHECK(commitment.state == rules::CommitmentState::done);
+    CHECK(s.agreements.dissents.size() == 1);
+    CHECK(s.agreements.decisions.begin()->second.by == rules::DecidedBy::mediator);
+    CHECK(s.controversies.all.begin()->second.reopened == 1);
+    CHECK_FALSE(played_trouble(before + "14:08 P1 conclut E\n").empty());
+}
+
 TEST_CASE("a secret ballot that says what no ballot can is no abstention", "[script]") {
     const std::string before = "14:10 MO vote « On essaie ? » secret nommé V\n";
     CHECK(played_trouble(before + "14:11 P1 bulletin V oui\n").empty());

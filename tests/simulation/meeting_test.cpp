@@ -2,6 +2,8 @@
 #include <cstdio>
 
 #include "sessions/log/replay.h"
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/actors/strategies_events.h"
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/codec.h"
@@ -69,6 +71,12 @@ void move_votes_on(test::SimulatedMeeting& m, Random& dice, Ballots& ballots) {
 
 constexpr std::string_view canary = "zibeline";  // only the mediators may ever read it
 
+CardId an_actor(const rules::State& s) {
+    for (const auto& [id, actor] : s.actors.all)
+        if (rules::card_on_board(s, id)) return id;
+    return {};
+}
+
 /// The mediator notes something in confidence, or goes on with what was: some of it is told to the room.
 void confide(test::SimulatedMeeting& m, Random& dice) {
     std::vector<CardId> confided, all;
@@ -77,6 +85,15 @@ void confide(test::SimulatedMeeting& m, Random& dice) {
             all.push_back(id);
             if (rules::is_confided(id)) confided.push_back(id);
         }
+    const auto& s = m.host().state();
+    if (const auto actor = an_actor(s); actor && dice.number() % 3 == 0) {
+        rules::SayStake stake{.actor = actor, .text = std::string(canary), .nature = "values"};
+        stake.confided = true;
+        m.mediator().ask(stake);
+        m.mediator().ask(rules::ReadStrategy{actor, {}, std::string(canary)});
+        m.mediator().ask(rules::SetStakeAside{rules::first_confided_stake, dice.number() % 2 == 0});
+        return;
+    }
     const auto words = std::string(canary) + " " + std::to_string(dice.number() % 100);
     const auto one_of = [&](const std::vector<CardId>& ids) { return ids[dice.number() % ids.size()]; };
     switch (confided.empty() ? 0 : dice.number() % 6) {

@@ -2,8 +2,11 @@
 
 #include <set>
 
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/actors/strategies_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/card_kinds.h"
 #include "sessions/rules/controversies/controversies_events.h"
@@ -183,7 +186,9 @@ Actor longest_actor() {
             detail,
             true,
             true,
-            true};
+            true,
+            word,
+            word};
 }
 template <class Ask> void over_actor(Walk::Example<Ask>& example) {
     example.over("refusal.too_many_logics", [](Ask& ask) { ask.about.logics.push_back("d"); });
@@ -209,6 +214,12 @@ void name_actors(Walk& walk) {
         auto example = Walk::example(bob, DescribeActor{nth(s, CardKind::actor), about});
         over_actor(example);
         return example.done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(bob, SayPower{nth(s, CardKind::actor), widest_text(texts::actor_word.graphemes),
+                                           counts::power})
+            .over("refusal.power_degree", [](auto& ask) { ++ask.degree; })
+            .done();
     });
     walk.add([](const State& s) {
         return Walk::example(cleo, SpeakFor{nth(s, CardKind::actor, 1), ""}).done();
@@ -255,6 +266,40 @@ void ask_questions(Walk& walk) {
                              RateHeat{nth(s, CardKind::controversy), std::vector<std::int8_t>(13, 4)})
             .over("refusal.heat_ratings", [](auto& ask) { ask.ratings.push_back(4); })
             .over("refusal.heat_ratings", [](auto& ask) { ++ask.ratings.front(); })
+            .done();
+    });
+}
+
+void say_stakes(Walk& walk) {
+    const auto text = widest_text(texts::stake.graphemes), word = widest_text(texts::actor_word.graphemes);
+    for (const bool confided : {false, true}) {
+        walk.add([=](const State& s) {
+            return Walk::example(co_mediator,
+                                 SayStake{nth(s, CardKind::actor), text, word, counts::importance,
+                                          nth(s, CardKind::position), confided})
+                .over("refusal.stake_importance", [](auto& ask) { ++ask.importance; })
+                .done();
+        });
+        const StakeId said = confided ? first_confided_stake : StakeId{1};
+        walk.add([=](const State& s) {
+            return Walk::example(co_mediator,
+                                 RewordStake{said, widest_text(texts::stake.graphemes - 1) + "!", word,
+                                             counts::importance, nth(s, CardKind::controversy)})
+                .over("refusal.stake_importance", [](auto& ask) { ++ask.importance; })
+                .done();
+        });
+        walk.add([=](const State&) { return Walk::example(co_mediator, SetStakeAside{said, true}).done(); });
+        walk.on_the_way(co_mediator, SetStakeAside{said, false});
+    }
+    walk.add([](const State&) { return Walk::example(co_mediator, TellStake{first_confided_stake}).done(); });
+    walk.add([=](const State& s) {
+        return Walk::example(co_mediator,
+                             ReadStrategy{nth(s, CardKind::actor), nth(s, CardKind::controversy), word})
+            .done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator,
+                             TakeBackStrategy{nth(s, CardKind::actor), nth(s, CardKind::controversy)})
             .done();
     });
 }
@@ -405,6 +450,72 @@ void rule_votes(Walk& walk) {
     });
 }
 
+/// A date, and as much behind it as there may be.
+std::string widest_date() {
+    const std::string date = "2027-07-15 ";
+    return date + widest_text(texts::date.graphemes - date.size());
+}
+
+void agree(Walk& walk) {
+    const auto who = widest_text(texts::commitment_who.graphemes),
+               what = widest_text(texts::commitment_what.graphemes);
+    const auto terms = [](const State& s) {
+        ArrangementTerms out{.review = widest_date(),
+                             .stop = widest_text(texts::stop_condition.graphemes),
+                             .decided_by = DecidedBy::vote,
+                             .vote = last_vote(s)};
+        out.holders.assign(counts::holders_heard, {nth(s, CardKind::actor), HolderStatus::absent,
+                                                   widest_text(texts::holder_words.graphemes)});
+        return out;
+    };
+    const auto too_many = [](Walk::Example<WriteArrangement>& example) {
+        example
+            .over("refusal.too_many_commitments",
+                  [](auto& ask) { ask.commitments.push_back(ask.commitments.front()); })
+            .over("refusal.too_many_holders",
+                  [](auto& ask) { ask.terms.holders.push_back(ask.terms.holders.front()); });
+    };
+    add_placed<WriteArrangement>(
+        walk, co_mediator,
+        [=](const State& s) {
+            WriteArrangement ask{.controversy = nth(s, CardKind::controversy),
+                                 .text = widest_text(text_limits(CardKind::arrangement).graphemes)};
+            ask.terms = terms(s);
+            ask.commitments.assign(counts::commitments,
+                                   {{}, who, what, widest_date(), CommitmentState::done});
+            return ask;
+        },
+        too_many);
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, HearHolder{nth(s, CardKind::arrangement),
+                                                     {nth(s, CardKind::actor), HolderStatus::dissent_recorded,
+                                                      widest_text(texts::holder_words.graphemes)}})
+            .done();
+    });
+    walk.add([=](const State& s) {
+        return Walk::example(co_mediator, WriteCommitment{RecordId{s.agreements.next.value - 1},
+                                                          {who, what, widest_date(), CommitmentState::done,
+                                                           nth(s, CardKind::position)}})
+            .done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, WriteDissent{.about = nth(s, CardKind::position),
+                                                       .holder = nth(s, CardKind::actor),
+                                                       .vote = last_vote(s),
+                                                       .words = widest_text(texts::dissent.graphemes),
+                                                       .withdrawn = true})
+            .done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, WriteDecision{.text = widest_text(texts::decision.graphemes),
+                                                        .by = DecidedBy::vote,
+                                                        .vote = last_vote(s),
+                                                        .about = nth(s, CardKind::controversy),
+                                                        .withdrawn = true})
+            .done();
+    });
+}
+
 void change_states(Walk& walk) {
     const auto reason = widest_text(texts::state_reason.graphemes);
     const auto key = widest_text(texts::controversy_object.graphemes);
@@ -442,6 +553,7 @@ void change_states(Walk& walk) {
         ask.ground = Ground::vote;
         ask.vote = last_vote(s);
         ask.treatment = key;
+        ask.terms.announced = true;
     });
     walk.add([=](const State& s) {
         return Walk::example(co_mediator,
@@ -449,6 +561,7 @@ void change_states(Walk& walk) {
                                              widest_text(texts::treatment_note.graphemes)})
             .done();
     });
+    agree(walk);
     to(parked, [=](const State&, auto& ask) {
         ask.text = reason;
         ask.terms.result = TreatmentResult::worsened;
@@ -484,6 +597,7 @@ std::vector<std::function<LargestAct(const rules::State&)>> largest_acts() {
     lead(all);
     name_actors(all);
     ask_questions(all);
+    say_stakes(all);
     tie_intermediaries(all);
     write_notes(all);
     make_moves(all);

@@ -45,12 +45,17 @@ void check_made(const State& before, const State& after, const Event& event) {
     auto confided = made.cards;
     std::erase_if(confided, [](CardId id) { return !is_confided(id); });
     auto told = made.cards;
-    std::erase_if(told, is_confided);
+    std::erase_if(told, [](CardId id) { return is_confided(id); });
     fits(told, before.board.next_card, after.board.next_card);
     fits(confided, before.board.next_confided(), after.board.next_confided());
     fits(made.links, before.board.next_link, after.board.next_link);
     fits(made.strokes, before.board.next_stroke, after.board.next_stroke);
     fits(made.votes, before.votes.next, after.votes.next);
+    auto open = made.stakes, closed = made.stakes;
+    std::erase_if(open, [](StakeId id) { return is_confided(id); });
+    std::erase_if(closed, [](StakeId id) { return !is_confided(id); });
+    fits(open, before.stakes.next, after.stakes.next);
+    fits(closed, before.stakes.next_confided(), after.stakes.next_confided());
 }
 
 void apply_as_told(State& all, State& mediators, State& everyone, const Stamp& by, const Event& event) {

@@ -44,6 +44,10 @@ Why leads_only(const BoardFrame& f) {
     if (auto why = reads_only(f)) return why;
     return f.leads() ? Why() : Message{"refusal.mediators_only"};
 }
+Why keeps_only(const BoardFrame& f) {
+    if (auto why = reads_only(f)) return why;
+    return rules::keeps_records(f.state(), f.scene.self) ? Why() : Message{"refusal.record_keepers_only"};
+}
 Why needs_map(const BoardFrame& f) { return f.own.layout.boxes().empty() ? Message{"why.no_cards"} : Why(); }
 Why needs_choice(const BoardFrame& f) {
     return f.own.selection.empty() ? Message{"why.choose_something"} : Why();
@@ -524,6 +528,18 @@ std::vector<BoardAction> make_table() {
          .anywhere = true,
          .run = [](BoardFrame& f, ImGuiKeyChord) { open_finder(f); }});
 
+    add({.id = "commitment",
+         .group = write,
+         .icon = Icon::check,
+         .letters = "c",
+         .with_shift = true,
+         .why_not = keeps_only,
+         .run = [](BoardFrame& f, ImGuiKeyChord) {
+             if (const auto why = keeps_only(f))
+                 return say_at(f, *why, f.own.selection.sole_card(), middle(f.camera().visible()));
+             f.own.commitment_wanted = true;
+             f.ui.wait_for_opened();
+         }});
     add({.id = "show_to_all",
          .group = show,
          .icon = Icon::eye,

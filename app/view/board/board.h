@@ -192,9 +192,10 @@ struct BoardUi {
     bool show_wanted = false;  ///< a button outside the board: as the key M
     /// Somebody pressed G or took the tool: the window opens its palette of moves, and sets it back.
     bool move_wanted = false;
-    PersonId person_wanted;  ///< was looked for: the window shows them, and sets it back
-    std::string action;      ///< of the palette: is done as soon as the board is drawn
-    bool exploring = false;  ///< has left what the mediator shows, or what is kept in view
+    bool commitment_wanted = false;  ///< ask for the sheet of a commitment, of what is chosen
+    PersonId person_wanted;          ///< was looked for: the window shows them, and sets it back
+    std::string action;              ///< of the palette: is done as soon as the board is drawn
+    bool exploring = false;          ///< has left what the mediator shows, or what is kept in view
     CardId hovered;
     LinkId hovered_link;
     Looked looked;  ///< by this person, since the last frame

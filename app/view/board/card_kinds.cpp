@@ -109,6 +109,17 @@ constexpr CardKindView note_view{.name = "tool.note",
                                  .add = add_note,
                                  .tied = true};
 
+constexpr CardKindView arrangement_view{.name = "card_kind.arrangement",
+                                        .key = 0,
+                                        .icon = Icon::check,
+                                        .hint = "board.new_arrangement",
+                                        .count = "word.arrangements",
+                                        .rail = no_tool,
+                                        .rank = 1,
+                                        .has_handles = false,
+                                        .add = nullptr,
+                                        .colour = &Theme::arrangement};
+
 }  // namespace
 
 #pragma GCC diagnostic push
@@ -122,6 +133,7 @@ const CardKindView& view_of(CardKind kind) {
     case CardKind::argument: return argument_view;
     case CardKind::move: return move_view;
     case CardKind::intermediary: return intermediary_view;
+    case CardKind::arrangement: return arrangement_view;
     }
     return note_view;
 }
@@ -130,6 +142,7 @@ const CardKindView& view_of(CardKind kind) {
 std::span<const CardKind> kinds_on_rail() {
     static const auto sorted = [] {
         std::vector<CardKind> kinds(rules::card_kinds().begin(), rules::card_kinds().end());
+        std::erase_if(kinds, [](CardKind kind) { return view_of(kind).rail == no_tool; });
         std::ranges::sort(kinds, {}, [](CardKind kind) { return view_of(kind).rail; });
         return kinds;
     }();

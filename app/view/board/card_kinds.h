@@ -24,14 +24,16 @@ struct NewCard {
     bool against = false;
 };
 
+inline constexpr int no_tool = -1;
+
 /// How a window deals with a kind of card. A kind without a row does not compile.
 struct CardKindView {
     const char* name;  ///< of its tool
-    char key;          ///< letter or sign: makes one
+    char key;          ///< letter or sign: makes one; 0: it is written in a sheet
     Icon icon;
     const char* hint;   ///< while nothing is written yet; none: its words are not written by hand
     const char* count;  ///< « 3 notes »
-    int rail;           ///< place among the tools
+    int rail;           ///< place among the tools, or `no_tool`
     int rank;           ///< who is given room first where words are large
     bool has_handles;   ///< links are drawn from its sides
     rules::Command (*add)(const rules::State&, const NewCard&);  ///< none: chosen from a list

@@ -90,6 +90,13 @@ void draw_body(const Ui& ui, const CardBox& box, Rect r, float zoom, bool lifted
     case picture::Body::bar_top: card_top(ui, r, colour_of(ui, box), 5, zoom); break;
     case picture::Body::plain: card(ui, r, t.surface, t.line, ui.stroke(), radius); break;
     case picture::Body::diamond: break;
+    case picture::Body::double_edge: {
+        card(ui, r, t.surface, colour_of(ui, box), std::max(1.f, 1.5f * k), radius);
+        const ImVec2 inset(4 * k, 4 * k);
+        ui.canvas().AddRect(r.Min + inset, r.Max - inset, colour_of(ui, box), std::max(1.f, radius - 4 * k),
+                            0, std::max(1.f, .75f * k));
+        break;
+    }
     case picture::Body::tinted:
         card(ui, r, t.*view_of(box.kind).ground, colour_of(ui, box), std::max(1.f, 1.5f * k), radius);
         break;

@@ -12,15 +12,24 @@ namespace {
 
 using rules::CardKind;
 using rules::LinkKind;
+using rules::Mandate;
 
-void draw_link(BoardFrame& f, CardId from, CardId to, LinkKind kind, std::uint32_t strength, LinkId instead) {
+/// A relation and, of who speaks for somebody, the mandate for it.
+struct Relation {
+    LinkKind kind;
+    Mandate mandate = Mandate::unsaid;
+    friend bool operator==(const Relation&, const Relation&) = default;
+};
+
+void draw_link(BoardFrame& f, CardId from, CardId to, Relation relation, std::uint32_t strength,
+               LinkId instead) {
     if (!f.works()) return say_at(f, {"refusal.read_only"}, to, {});
-    const auto* old = f.state().board.links.find(instead);
+    const LinkKind kind = relation.kind;
     const rules::DrawLink ask{.from = from,
                               .to = to,
                               .relation = kind,
                               .strength = strength,
-                              .mandate = old ? old->mandate : rules::Mandate::unsaid,
+                              .mandate = relation.mandate,
                               .instead = instead};
     const Token token = ask_or_say(f, rules::Command(ask), to, {});
     if (!token) return;
@@ -29,25 +38,40 @@ void draw_link(BoardFrame& f, CardId from, CardId to, LinkKind kind, std::uint32
     f.own.pending.links.push_back({from, to, kind, token, f.ui.now});
 }
 
-/// The kinds that may be, the one used last on top.
-std::vector<LinkKind> kinds_here(const BoardFrame& f, CardId from, CardId to) {
+/// The relations that may be, the kind used last on top. Nobody speaks for others without a mandate: each is
+/// one of its own.
+std::vector<Relation> relations_here(const BoardFrame& f, CardId from, CardId to) {
     auto kinds = rules::kinds_between(f.state(), from, to);
     const auto last = std::ranges::find(kinds, f.own.last_relation);
     if (last != kinds.end()) std::rotate(kinds.begin(), last, last + 1);
-    return kinds;
+    std::vector<Relation> relations;
+    for (const LinkKind kind : kinds)
+        if (kind == LinkKind::speaks_for)
+            for (const auto mandate :
+                 {Mandate::elected, Mandate::delegated, Mandate::self_declared, Mandate::mediator_reading})
+                relations.push_back({kind, mandate});
+        else
+            relations.push_back({kind});
+    return relations;
+}
+std::string words_of_relation(const Ui& ui, const Relation& relation) {
+    auto words = wording::say_word(*ui.language, "link_kind", relation.kind);
+    if (relation.mandate != Mandate::unsaid)
+        words += " · " + wording::say_word(*ui.language, "mandate", relation.mandate);
+    return words;
 }
 
 /// A typed letter goes to the next word that begins with it, after the one that has the keyboard.
-std::optional<LinkKind> typed_kind(BoardFrame& f, const std::vector<LinkKind>& kinds,
-                                   std::optional<LinkKind> focused) {
-    std::optional<LinkKind> found;
+std::optional<Relation> typed_relation(BoardFrame& f, const std::vector<Relation>& relations,
+                                       std::optional<Relation> focused) {
+    std::optional<Relation> found;
     while (const ImWchar c = f.ui.next_character()) {
         const auto letter = folded(inside::utf8_of(c));
-        const auto from = focused ? std::ranges::find(kinds, *focused) - kinds.begin() : -1;
-        for (std::size_t i = 1; i <= kinds.size(); ++i) {
-            const LinkKind kind = kinds[(static_cast<std::size_t>(from + 1) + i - 1) % kinds.size()];
-            if (!folded(wording::say_word(*f.ui.language, "link_kind", kind)).starts_with(letter)) continue;
-            found = focused = kind;
+        const auto from = focused ? std::ranges::find(relations, *focused) - relations.begin() : -1;
+        for (std::size_t i = 1; i <= relations.size(); ++i) {
+            const Relation& one = relations[(static_cast<std::size_t>(from + 1) + i - 1) % relations.size()];
+            if (!folded(words_of_relation(f.ui, one)).starts_with(letter)) continue;
+            found = focused = one;
             break;
         }
     }
@@ -61,28 +85,34 @@ void draw_relations(BoardFrame& f) {
     const LinkId instead = f.own.link_instead;
     const auto* link = instead ? f.state().board.links.find(instead) : nullptr;
     const std::uint32_t strength = link ? link->strength : 2;
-    const auto kinds = kinds_here(f, from, to);
-    const auto why_not = [&](LinkKind kind) {
-        if (link && link->kind == kind) return std::string();
-        const auto may = rules::may_link(f.state(), from, to, kind, instead);
+    const auto relations = relations_here(f, from, to);
+    const auto is_now = [&](const Relation& one) {
+        return link && link->kind == one.kind && link->mandate == one.mandate;
+    };
+    const auto why_not = [&](const Relation& one) {
+        if (link && link->kind == one.kind) return std::string();
+        const auto may = rules::may_link(f.state(), from, to, one.kind, instead);
         return may ? std::string() : (*f.ui.language)(may.error());
     };
-    std::optional<LinkKind> chosen, focused;
-    const auto id_of = [](LinkKind kind) { return "###" + std::string(wording::word_of(kind)); };
-    for (const LinkKind kind : kinds)
-        if (inside::focused() == ImGui::GetID(id_of(kind).c_str())) focused = kind;
-    const auto typed = typed_kind(f, kinds, focused);
+    std::optional<Relation> chosen, focused;
+    const auto id_of = [](const Relation& one) {
+        auto id = "###" + std::string(wording::word_of(one.kind));
+        if (one.mandate != Mandate::unsaid) id += "_" + std::string(wording::word_of(one.mandate));
+        return id;
+    };
+    for (const auto& one : relations)
+        if (inside::focused() == ImGui::GetID(id_of(one).c_str())) focused = one;
+    const auto typed = typed_relation(f, relations, focused);
     // The first that can be is what Enter takes.
-    const auto first = std::ranges::find_if(kinds, [&](LinkKind kind) { return why_not(kind).empty(); });
-    for (const LinkKind kind : kinds) {
-        const std::string why = why_not(kind);
-        const Label label{id_of(kind), wording::say_word(*f.ui.language, "link_kind", kind)};
-        if (typed ? typed == kind : ImGui::IsWindowAppearing() && first != kinds.end() && kind == *first)
+    const auto first = std::ranges::find_if(relations, [&](const auto& one) { return why_not(one).empty(); });
+    for (const auto& one : relations) {
+        const std::string why = why_not(one);
+        const Label label{id_of(one), words_of_relation(f.ui, one)};
+        if (typed ? typed == one : ImGui::IsWindowAppearing() && first != relations.end() && one == *first)
             ImGui::SetKeyboardFocusHere(), ImGui::SetNavCursorVisible(true);
-        if (menu_item(f.ui, label, {.icon = Icon::link, .why_not = why, .on = link && link->kind == kind}))
-            chosen = kind;
+        if (menu_item(f.ui, label, {.icon = Icon::link, .why_not = why, .on = is_now(one)})) chosen = one;
     }
-    if (chosen && !(link && link->kind == *chosen)) draw_link(f, from, to, *chosen, strength, instead);
+    if (chosen && !is_now(*chosen)) draw_link(f, from, to, *chosen, strength, instead);
     if (link) {
         menu_rule(f.ui);
         for (std::uint32_t n = 1; n <= 3; ++n)
@@ -91,7 +121,7 @@ void draw_relations(BoardFrame& f) {
                                                            f.ui.tr("inspector.strength." + text_of(n))},
                           {.on = n == strength}) &&
                 n != strength)
-                draw_link(f, from, to, link->kind, n, instead);
+                draw_link(f, from, to, {link->kind, link->mandate}, n, instead);
     }
     end_menu();
 }
@@ -145,13 +175,13 @@ void link_cards(BoardFrame& f, CardId from, CardId to) {
     std::vector<rules::LinkKind> kinds;
     for (const auto kind : rules::kinds_between(f.state(), from, to))
         if (rules::may_link(f.state(), from, to, kind)) kinds.push_back(kind);
-    if (kinds.size() > 1) {
+    if (kinds.size() > 1 || kinds.front() == rules::LinkKind::speaks_for) {
         f.own.link_choice = {from, to};
         f.own.link_instead = {};
         f.own.link_asked = true;
         return;
     }
-    draw_link(f, from, to, kinds.front(), 2, {});
+    draw_link(f, from, to, {kinds.front()}, 2, {});
 }
 
 void reattach(BoardFrame& f, LinkId id, CardId fixed, CardId to) {
@@ -161,7 +191,7 @@ void reattach(BoardFrame& f, LinkId id, CardId fixed, CardId to) {
     if (from == link->from && end == link->to) return;
     if (const auto may = rules::may_link(f.state(), from, end, link->kind, id); !may)
         return say_at(f, may.error(), to, {});
-    draw_link(f, from, end, link->kind, link->strength, id);
+    draw_link(f, from, end, {link->kind, link->mandate}, link->strength, id);
 }
 
 void offer_cards(BoardFrame& f, CardId from, BoardPoint at) {

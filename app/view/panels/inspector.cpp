@@ -52,7 +52,7 @@ void archive_button(Ui& ui, const Chosen& chosen, InspectorUi& own) {
 
 bool go_row(Ui& ui, const Row& look) { return row(ui, look).clicked; }
 
-void overview(Ui& ui, const Scene& scene, InspectorWish& options) {
+void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& options) {
     const State& s = scene.state;
     const auto& agenda = s.agenda;
     if (agenda.stage < agenda.items.size()) {
@@ -83,6 +83,8 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& options) {
         std::vector<std::string> told;
         for (const CardKind kind : kinds_on_rail())
             told.push_back(ui.tr(view_of(kind).count, {{"n", text_of(laid[kind])}}));
+        if (const auto n = laid[CardKind::arrangement])
+            told.push_back(ui.tr(view_of(CardKind::arrangement).count, {{"n", text_of(n)}}));
         kicker(ui, ui.tr("inspector.summary"));
         gap(ui, 6);
         soft(ui, joined(told, " · "));
@@ -93,6 +95,7 @@ void overview(Ui& ui, const Scene& scene, InspectorWish& options) {
                ui.tr("inspector.cards_of", {{"n", ui.language->number(static_cast<std::int64_t>(n))},
                                             {"most", ui.language->number(static_cast<std::int64_t>(most))}}));
     }
+    list_agreements(ui, scene, own.agreements);
     bool any = false;
     for (const auto& [id, controversy] : s.controversies.all) {
         const auto* card = card_on_board(s, id);
@@ -382,10 +385,11 @@ void inspect_link(Ui& ui, const Scene& scene, LinkId id, Requests& out) {
                  wording::text_of_card(*ui.language, scene.state, link->to));
     gap(ui, 12);
     if (link->kind == LinkKind::speaks_for) {
-        const auto mandates = wording::all_words<Mandate>(*ui.language, "mandate");
-        if (const auto i = pick(ui, ui.label("inspector.spoken_mandate"), mandates,
-                                static_cast<std::size_t>(link->mandate)))
-            request(out, SayMandate{id, static_cast<Mandate>(*i)});
+        const auto now = mandate_choice(link->mandate);
+        const auto& unsaid = wording::say_word(*ui.language, "mandate", Mandate::unsaid);
+        if (const auto i = pick(ui, ui.label("inspector.spoken_mandate"), mandate_names(*ui.language), now,
+                                {.none = unsaid}))
+            request(out, SayMandate{id, mandates[*i]});
         gap(ui, 12);
     }
     fact(ui, ui.tr("inspector.strength"),
@@ -438,7 +442,7 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
     const State& s = scene.state;
     keep_move_note(scene, own, chosen.sole_card(), out);
     if (chosen.empty()) {
-        overview(ui, scene, options);
+        overview(ui, scene, own, options);
         return options;
     }
     if (chosen.count() > 1) {
@@ -477,12 +481,13 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
 #pragma GCC diagnostic error "-Wswitch"  // a kind that is not looked into does not compile
         switch (card->kind) {
         case CardKind::controversy: inspect_controversy(ui, scene, id, own, options, out); break;
-        case CardKind::position: inspect_position(ui, scene, id, options, out); break;
-        case CardKind::actor: inspect_actor(ui, scene, id, options, out); break;
+        case CardKind::position: inspect_position(ui, scene, id, own, options, out); break;
+        case CardKind::actor: inspect_actor(ui, scene, id, own, options, out); break;
         case CardKind::argument: inspect_argument(ui, scene, id, *card, options); break;
         case CardKind::note: inspect_note(ui, scene, id, *card, out); break;
         case CardKind::move: inspect_move(ui, scene, id, *card, own, options, out); break;
         case CardKind::intermediary: inspect_intermediary(ui, scene, id, *card, options, out); break;
+        case CardKind::arrangement: inspect_arrangement(ui, scene, id, own, options); break;
         }
 #pragma GCC diagnostic pop
         ImGui::PopID();
@@ -496,6 +501,8 @@ void draw_inspector_sheets(Ui& ui, const Scene& scene, InspectorUi& own, Request
     treatment_sheet(ui, scene, own, out);
     heat_sheet(ui, scene, own, out);
     tell_sheets(ui, scene, own, out);
+    draw_agreement_sheets(ui, scene, own.agreements, out);
+    draw_actor_sheets(ui, scene, own.actor, out);
     if (confirm_sheet(ui, "###archive", own.archiving,
                       {.title = ui.tr("sheet.archive_title", {{"n", text_of(own.archived.count())}}),
                        .body = ui.tr("sheet.archive_body"),

@@ -2,6 +2,8 @@
 #include <string>
 #include <vector>
 
+#include "app/view/panels/actor_panel.h"
+#include "app/view/panels/agreements.h"
 #include "app/view/panels/long_text.h"
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
@@ -39,6 +41,8 @@ struct InspectorUi {
     Token telling_it = {};     ///< that this was asked for; 0: it was not
     Chosen archived;
     bool whole_history = false;
+    AgreementsUi agreements;
+    ActorUi actor;
 };
 
 /// What the panel asks of the window around it.
@@ -59,8 +63,9 @@ void draw_inspector_sheets(Ui&, const Scene&, InspectorUi&, Requests&);
 
 // The parts, one per kind of card (inspector_*.cpp).
 void inspect_controversy(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&, Requests&);
-void inspect_position(Ui&, const Scene&, CardId, InspectorWish&, Requests&);
-void inspect_actor(Ui&, const Scene&, CardId, InspectorWish&, Requests&);
+void inspect_position(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&, Requests&);
+void inspect_arrangement(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&);
+void inspect_actor(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&, Requests&);
 void state_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
 void treatment_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
 void heat_sheet(Ui&, const Scene&, InspectorUi&, Requests&);

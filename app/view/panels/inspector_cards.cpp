@@ -8,6 +8,7 @@
 #include "sessions/core/question.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/actors_events.h"
+#include "sessions/rules/controversies/warnings.h"
 #include "sessions/rules/counts.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
@@ -74,6 +75,11 @@ void history(Ui& ui, const Scene& scene, const Controversy& controversy, Inspect
             told.push_back(scene.packs.disagreements.label(step->terms.disagreement, language));
         if (!step->terms.returns.empty())
             told.push_back(ui.tr("inspector.returns", {{"text", step->terms.returns}}));
+        if (step->terms.reopening != Reopening::unsaid)
+            told.push_back(wording::say_word(*ui.language, "reopening", step->terms.reopening));
+        if (step->terms.smothering != Smothering::unsaid)
+            told.push_back(wording::say_word(*ui.language, "smothering", step->terms.smothering));
+        if (step->terms.lost_object) told.push_back(ui.tr("guard.lost_object"));
         if (!told.empty()) soft(ui, joined(told, " · "), 14);
         if (!ground.empty()) soft(ui, ground, 14);
         gap(ui, 8);
@@ -88,9 +94,9 @@ void history(Ui& ui, const Scene& scene, const Controversy& controversy, Inspect
 
 void begin_state_change(InspectorUi& own, const State& s, CardId id) {
     const auto& c = *s.controversies.all.find(id);
-    const auto next = usual_next(c);
-    own.change = {.controversy = id};
-    own.change.to = next.empty() ? c.state : next.front();
+    own.change = {.controversy = id, .to = c.state};
+    for (const auto state : usual_next(c))
+        if (own.change.to == c.state && !out_of_reach(s, id, state)) own.change.to = state;
     own.all_states = false;
     own.changing_state = true;
 }
@@ -133,15 +139,23 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     if (c.reopened) tags.push_back({ui.tr("inspector.reopened", {{"n", text_of(c.reopened)}}), quiet(ui)});
     badges(ui, tags);
     gap(ui, 14);
+    if (const auto past = parked_past(c, today(scene))) {
+        notice(ui, Tone::warning, say_message(*ui.language, *past));
+        gap(ui, 14);
+    }
     const ButtonLook small{.css = 14, .pad_x = 12, .pad_y = 7};
     std::vector<Choice> changes{Choice{ui.label("inspector.change_state"), small},
                                 Choice{ui.label("heat.rate"), small}};
     if (c.state == ControversyState::in_treatment)
         changes.push_back({ui.label("inspector.change_treatment"), small});
+    if (may_arrange(s, id) && !s.agenda.ended)
+        changes.push_back({ui.label("inspector.record_arrangement"), small});
     if (const auto pressed = buttons(ui, changes)) {
+        const auto& asked = changes[*pressed].label.id;
         if (*pressed == 0) begin_state_change(own, s, id);
         if (*pressed == 1) begin_rating(own, s, id);
-        if (*pressed == 2) begin_treatment(own, id);
+        if (asked == "###inspector.change_treatment") begin_treatment(own, id);
+        if (asked == "###inspector.record_arrangement") begin_arrangement(own.agreements, s, id);
     }
     before_after(ui, s, id);
     section(ui, ui.tr("inspector.positions"));
@@ -159,6 +173,15 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
         gap(ui, 8);
     }
     if (positions.empty()) soft(ui, ui.tr("missing.a_position"));
+    const auto arrangements = arrangements_of(s, id);
+    if (!arrangements.empty()) section(ui, ui.tr("inspector.arrangements"));
+    for (const auto arrangement : arrangements)
+        if (row(ui, {.badge = wording::say_word(*ui.language, "arrangement_state",
+                                                s.agreements.arrangements.find(arrangement)->state),
+                     .text = wording::text_of_card(*ui.language, s, arrangement),
+                     .id = "###go" + text_of(arrangement.value)}))
+            options.go = arrangement;
+    if (!arrangements.empty()) rule(ui);
     list_moves_on(ui, scene, id, options);
     history(ui, scene, c, own);
     gap(ui, 20);
@@ -167,7 +190,8 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? options.vote : options.move) = true;
 }
 
-void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& options, Requests& out) {
+void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& options,
+                      Requests& out) {
     const State& s = scene.state;
     const auto& card = *card_on_board(s, id);
     const auto* position = s.controversies.positions.find(id);
@@ -212,6 +236,7 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& opti
                 options.go = argument;
         }
     if (!arguments.empty()) rule(ui);
+    list_dissents(ui, scene, id, own.agreements);
     list_moves_on(ui, scene, id, options);
     gap(ui, 20);
     const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}},
@@ -219,107 +244,59 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorWish& opti
     if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? options.vote : options.move) = true;
 }
 
-void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorWish& options, Requests& out) {
+void inspect_arrangement(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& options) {
     const State& s = scene.state;
-    const auto* known = s.actors.all.find(id);
+    const auto* known = s.agreements.arrangements.find(id);
     if (!known) return;
-    Actor about = *known;
-    const auto& language = ui.language->code();
-    kicker(ui, ui.tr("inspector.actor"), ui.theme.actor);
+    const auto& card = *card_on_board(s, id);
+    const auto& terms = known->terms;
+    kicker(ui, ui.tr("inspector.arrangement"), ui.theme.arrangement);
     gap(ui, 2);
     heading(ui, wording::text_of_card(*ui.language, s, id), title_css(ui));
-    if (empty_chair(about)) {
-        gap(ui, 10);
-        badges(ui, std::array{
-                       Badge{ui.tr("card.empty_chair"),
-                             {ui.theme.controversy_soft, ui.theme.controversy_ink, ui.theme.controversy}}});
-    }
-    gap(ui, 16);
-    bool changed = false;
-    const auto words = [&]<class E>(const char* key, std::string_view prefix, E& value) {
-        if (const auto i = pick(ui, ui.label(key), wording::all_words<E>(*ui.language, prefix),
-                                static_cast<std::size_t>(value))) {
-            value = static_cast<E>(*i);
-            changed = true;
-        }
-        gap(ui, 12);
-    };
-    words("inspector.kind", "actor_kind", about.kind);
-    words("inspector.presence", "actor_presence", about.presence);
-    words("inspector.engagement", "engagement", about.engagement);
-    const auto& sectors = scene.packs.sectors.rows;
-    std::vector<std::string> names;
-    std::size_t current = sectors.size();
-    for (std::size_t i = 0; i < sectors.size(); ++i) {
-        names.push_back(sectors[i].label.in(language));
-        if (sectors[i].key == about.sector) current = i;
-    }
-    const auto& none = about.sector.empty() ? ui.tr("word.none") : about.sector;  // of another pack
-    if (const auto i = pick(ui, ui.label("inspector.sector"), names, current, {.none = none}))
-        about.sector = sectors[*i].key, changed = true;
-    section(ui, ui.tr("inspector.logics"));
-    const ImVec2 start = cursor();
-    const float right = start.x + room_right();
-    ImVec2 at = start;
-    float tall = 0;
-    auto logics = about.logics;  // first those of another pack, which can only be taken away
-    std::erase_if(logics, [&](const auto& key) { return scene.packs.logics.find(key) != nullptr; });
-    for (const auto& logic : scene.packs.logics.rows) logics.push_back(logic.key);
-    const std::string all_taken = ui.tr("refusal.too_many_logics", {{"most", text_of(counts::actor_logics)}});
-    for (const auto& logic : logics) {
-        const auto text = scene.packs.logics.label(logic, language);
-        const ImVec2 size = check_pill_size(ui, text);
-        if (at.x > start.x && at.x + size.x > right) at = {start.x, at.y + size.y + ui.u(8)};
-        const auto found = std::ranges::find(about.logics, logic);
-        bool on = found != about.logics.end();
-        const bool full = !on && about.logics.size() >= counts::actor_logics;
-        if (check_pill(ui, at, {"###logic_" + logic, text}, on, full ? std::string_view(all_taken) : "")) {
-            if (on)
-                about.logics.push_back(logic);
-            else
-                about.logics.erase(found);
-            changed = true;
-        }
-        tall = at.y + size.y - start.y;
-        at.x += size.x + ui.u(8);
-    }
-    ImGui::SetCursorScreenPos(start);
-    ImGui::Dummy({1, tall});
-    if (about.logics.size() >= counts::actor_logics) gap(ui, 8), soft(ui, all_taken, 14);
-    gap(ui, 14);
-    const auto flag = [&](const char* key, bool& value) {
-        const Hit h = check_row(ui, ui.label(key), value);
-        tooltip(ui, ui.tr(std::string(key) + "_help"));
-        changed |= h.clicked;
-    };
-    flag("inspector.affected", about.directly_affected);
-    flag("inspector.strategic", about.strategic);
-    flag("inspector.pivotal", about.pivotal);
-    if (changed) request(out, DescribeActor{id, about});
+    gap(ui, 8);
+    badges(ui,
+           std::array{Badge{wording::say_word(*ui.language, "arrangement_state", known->state), quiet(ui)},
+                      Badge{time_of_day(*ui.language, scene, known->changed), quiet(ui)}});
+    gap(ui, 8);
+    if (row(ui, {.text = wording::text_of_card(*ui.language, s, card.parent),
+                 .id = "###question",
+                 .icon = Icon::controversy}))
+        options.go = card.parent;
+    rule(ui);
+    gap(ui, 10);
+    fact(ui, ui.tr("sheet.review"),
+         terms.review.empty() ? std::string(ui.tr("word.no_date"))
+                              : wording::day_text(*ui.language, terms.review));
+    if (!terms.stop.empty()) fact(ui, ui.tr("sheet.stop"), terms.stop);
+    std::string by = wording::say_word(*ui.language, "decided_by", terms.decided_by);
+    if (const auto* vote = s.votes.all.find(terms.vote)) by += " · " + vote->rule.question;
+    fact(ui, ui.tr("sheet.decided_by"), by);
+    section(ui, ui.tr("sheet.commitments"));
+    const auto commitments = kept_commitments(s, id);
+    if (commitments.empty()) soft(ui, ui.tr("missing.commitment"), 14);
+    list_commitments(ui, scene, commitments, own.agreements);
+    section(ui, ui.tr("sheet.holders_say", {{"n", text_of(holders_in(s, card.parent).size())}}));
+    for (const auto holder : holders_in(s, card.parent))
+        fact(ui, wording::text_of_card(*ui.language, s, holder),
+             wording::say_word(*ui.language, "holder_status", status_of(terms, holder)));
+    for (const auto& said : terms.holders)
+        if (!said.words.empty())
+            soft(ui,
+                 ui.tr("inspector.words_of",
+                       {{"name", wording::text_of_card(*ui.language, s, said.holder)}, {"text", said.words}}),
+                 14);
+    list_dissents(ui, scene, id, own.agreements);
+    if (known->state == ArrangementState::ended || s.agenda.ended) return;
+    gap(ui, 20);
+    if (button(ui, ui.label("inspector.record_arrangement"), {.kind = Kind::primary}))
+        begin_arrangement(own.agreements, s, card.parent);
+}
 
-    std::vector<std::string> voices;
-    for (const auto& [person, who] : s.people.all)
-        if (who.actor == id) voices.push_back(who.name);
-    if (!voices.empty()) {
-        section(ui, ui.tr("inspector.spoken_for"));
-        soft(ui, joined(voices));
-    }
-    section(ui, ui.tr("inspector.links"));
-    bool any = false;
-    for (const auto& [number, link] : s.board.links) {
-        if (link.archived || (link.from != id && link.to != id)) continue;
-        const auto other = link.from == id ? link.to : link.from;
-        if (!card_on_board(s, other)) continue;
-        any = true;
-        const auto& relation = wording::say_word(*ui.language, "link_kind", link.kind);
-        const auto text = link.from == id ? relation + " " + wording::text_of_card(*ui.language, s, other)
-                                          : wording::text_of_card(*ui.language, s, other) + " " + relation;
-        if (row(ui, {.text = text, .id = "###link" + text_of(number.value)})) options.go = other;
-    }
-    if (any)
-        rule(ui);
-    else
-        soft(ui, ui.tr("inspector.no_links"));
+void inspect_actor(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& options,
+                   Requests& out) {
+    const auto wish = draw_actor(ui, scene, id, own.actor, out);
+    if (wish.go) options.go = wish.go;
+    if (wish.move) options.move = true;
     list_moves_on(ui, scene, id, options);
     gap(ui, 20);
     if (button(ui, ui.label("inspector.add_move"))) options.move = true;

@@ -67,7 +67,7 @@ float code_width(const Ui& ui, const Packs& packs, float most) {
 
 void begin_move(MovePickerUi& own, std::span<const CardId> targets) {
     own.targets.assign(targets.begin(), targets.end());
-    std::erase_if(own.targets, is_confided);
+    std::erase_if(own.targets, [](CardId id) { return is_confided(id); });
     own.tells = false;
     std::ranges::sort(own.targets);
     own.picker.open();

@@ -22,13 +22,6 @@ std::string meaning_of(const Ui& ui, const Scene& scene, ControversyState state)
     return known ? known->meaning.in(ui.language->code()) : std::string();
 }
 
-/// "2026-11-03", where the meeting takes place.
-std::string today(const Scene& scene) {
-    const auto date = civil_time(scene, scene.now);
-    const auto two = [](int n) { return (n < 10 ? "-0" : "-") + text_of(n); };
-    return text_of(date.year) + two(date.month) + two(date.day);
-}
-
 void state_card(Ui& ui, const Scene& scene, InspectorUi& own, ControversyState state) {
     const auto meaning = meaning_of(ui, scene, state);
     if (option_card(ui,
@@ -64,6 +57,19 @@ void result_part(Ui& ui, TreatmentResult& result, std::span<const TreatmentResul
     if (const auto i = segments(ui, at, labels, current)) result = offered[*i];
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(segments_size(ui, labels));
+}
+
+/// One of a few words, one below the other.
+template <class E> void words_part(Ui& ui, std::string_view title, std::string_view prefix, E& chosen) {
+    section(ui, title);
+    for (std::size_t i = 1; i < words_of(E{}).size(); ++i) {  // the first: nothing is said
+        const auto one = static_cast<E>(i);
+        const auto id = std::string(prefix) + "_" + std::string(wording::word_of(one));
+        if (option_card(ui, {"###" + id, wording::say_word(*ui.language, prefix, one)},
+                        {.on = chosen == one, .css = 15, .pad_y = 10}))
+            chosen = one;
+        gap(ui, 6);
+    }
 }
 
 /// The five questions, a yes or a no to each.
@@ -117,6 +123,21 @@ void terms_part(Ui& ui, const Scene& scene, const Controversy& c, InspectorUi& o
         gap(ui, 10);
         check_row(ui, {"###facts", ui.tr("sheet.unknown_facts")}, terms.unknown_facts_confirmed);
     }
+    const auto tick = [&](bool asked, const char* key, bool& on) {
+        if (!asked) return void(on = false);
+        gap(ui, 10);
+        check_row(ui, ui.label(key), on);
+    };
+    tick(change.to == in_treatment && !from_parking, "sheet.announced", terms.announced);
+    tick(change.to == closed, "sheet.lost_object", terms.lost_object);
+    if (change.to == open && (c.state == arranged || c.state == closed || c.state == smothered))
+        words_part(ui, ui.tr("sheet.reopening"), "reopening", terms.reopening);
+    else
+        terms.reopening = Reopening::unsaid;
+    if (change.to == smothered)
+        words_part(ui, ui.tr("sheet.smothering"), "smothering", terms.smothering);
+    else
+        terms.smothering = Smothering::unsaid;
     if (change.to == parked) {
         gap(ui, 10);
         labelled_field(ui, {"###returns", ui.tr("sheet.returns")}, terms.returns, {.most = texts::returns});
@@ -182,6 +203,78 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
 
 }  // namespace
 
+namespace {
+
+/// The usual states, as far as they can be reached; of the others, why not and the way to what is missing.
+void usual_part(Ui& ui, const Scene& scene, InspectorUi& own, const std::vector<ControversyState>& next) {
+    if (next.empty()) return;
+    const CardId question = own.change.controversy;
+    kicker(ui, ui.tr("inspector.next_states"));
+    gap(ui, 8);
+    for (const auto state : next)
+        if (!out_of_reach(scene.state, question, state)) state_card(ui, scene, own, state);
+    for (const auto state : next) {
+        const auto guard = out_of_reach(scene.state, question, state);
+        if (!guard) continue;
+        const auto text = ui.tr("sheet.out_of_reach",
+                                {{"state", wording::say_word(*ui.language, "controversy_state", state)},
+                                 {"text", say_message(*ui.language, guard->missing)}});
+        const bool records = guard->mend == Mend::arrangement;
+        const bool can = !records || may_arrange(scene.state, question);
+        const auto& way = ui.tr(records ? "sheet.record_arrangement" : "sheet.go_there");
+        if (!guard_row(ui, "###reach_" + std::string(wording::word_of(state)), Met::no, text,
+                       can ? std::string_view(way) : std::string_view()))
+            continue;
+        close_popup();
+        if (records)
+            begin_arrangement(own.agreements, scene.state, question);
+        else
+            own.agreements.go = guard->at;
+    }
+}
+
+/// By decision of the mediation: whatever can be reached with a written reason.
+void other_part(Ui& ui, const Scene& scene, InspectorUi& own, const Controversy& c,
+                const std::vector<ControversyState>& next) {
+    gap(ui, 4);
+    if (text_link(ui, cursor(),
+                  {"###others", ui.tr(own.all_states ? "inspector.less" : "inspector.other_states")}))
+        own.all_states = !own.all_states;
+    if (!own.all_states) return;
+    gap(ui, 8);
+    for (std::size_t i = 0; i < words_of(ControversyState{}).size(); ++i) {
+        const auto state = static_cast<ControversyState>(i);
+        if (state != c.state && std::ranges::find(next, state) == next.end() &&
+            !out_of_reach(scene.state, own.change.controversy, state))
+            state_card(ui, scene, own, state);
+    }
+}
+
+/// What the table asks for, one by one, each with the way to where it is mended.
+void guards_part(Ui& ui, const Scene& scene, InspectorUi& own) {
+    const auto guards = guards_of(scene.state, own.change, today(scene));
+    if (guards.empty()) return;
+    section(ui, ui.tr("sheet.guards",
+                      {{"state", wording::say_word(*ui.language, "controversy_state", own.change.to)}}));
+    for (std::size_t i = 0; i < guards.size(); ++i) {
+        const auto& guard = guards[i];
+        const auto text = say_message(*ui.language, guard.is_met ? guard.met : guard.missing);
+        const bool leads_on = !guard.is_met && guard.mend != Mend::here;
+        const bool records = guard.mend == Mend::arrangement;
+        const auto& way = ui.tr(records ? "sheet.record_arrangement" : "sheet.go_there");
+        if (!guard_row(ui, "###guard" + text_of(i), guard.is_met ? Met::yes : Met::no, text,
+                       leads_on ? std::string_view(way) : std::string_view()))
+            continue;
+        close_popup();
+        if (records)
+            begin_arrangement(own.agreements, scene.state, own.change.controversy);
+        else
+            own.agreements.go = guard.at;
+    }
+}
+
+}  // namespace
+
 void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     if (std::exchange(own.changing_state, false)) open_sheet("###state_sheet");
     if (begin_sheet(ui, "###state_sheet", ui.tr("sheet.state_title"), 600) != Sheet::open) return;
@@ -193,31 +286,20 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     soft(ui, wording::text_of_card(*ui.language, scene.state, own.change.controversy), 14);
     gap(ui, 12);
     const auto next = usual_next(*controversy);
-    if (!next.empty()) {
-        kicker(ui, ui.tr("inspector.next_states"));
-        gap(ui, 8);
-        for (const auto state : next) state_card(ui, scene, own, state);
-    }
-    gap(ui, 4);
-    if (text_link(ui, cursor(),
-                  {"###others", ui.tr(own.all_states ? "inspector.less" : "inspector.other_states")}))
-        own.all_states = !own.all_states;
-    if (own.all_states) {
-        gap(ui, 8);
-        for (std::size_t i = 0; i < words_of(ControversyState{}).size(); ++i) {
-            const auto state = static_cast<ControversyState>(i);
-            if (state != controversy->state && std::ranges::find(next, state) == next.end())
-                state_card(ui, scene, own, state);
+    usual_part(ui, scene, own, next);
+    other_part(ui, scene, own, *controversy, next);
+    const bool chosen = own.change.to != controversy->state;
+    const auto missing = missing_for(scene.state, own.change, today(scene));
+    if (chosen) {
+        if (missing && missing->key == "missing.unusual_step") {
+            gap(ui, 14);
+            notice(ui, Tone::warning, (*ui.language)(static_cast<const Message&>(*missing)));
         }
-    }
-    const auto missing = missing_for(scene.state, own.change);
-    if (missing) {
-        gap(ui, 14);
-        notice(ui, Tone::warning, (*ui.language)(static_cast<const Message&>(*missing)));
+        guards_part(ui, scene, own);
     }
     for (const auto& warning : warnings_for(scene.state, own.change, today(scene))) {
         gap(ui, 12);
-        notice(ui, Tone::warning, (*ui.language)(warning));
+        notice(ui, Tone::warning, say_message(*ui.language, warning));
     }
     terms_part(ui, scene, *controversy, own);
     ground_part(ui, scene, own, missing.has_value());
@@ -226,8 +308,9 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     if (asked.ground != Ground::vote) asked.vote = {};
     const auto decided = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, Command{asked});
     std::string why;
-    if (!decided) why = (*ui.language)(static_cast<const Message&>(decided.error()));
-    if (!decided && decided.error().key != "refusal.reason_needed" && !missing) {
+    if (!decided) why = say_message(*ui.language, decided.error());
+    if (!chosen) why = ui.tr("sheet.choose_state");
+    if (!decided && chosen && decided.error().key != "refusal.reason_needed" && !missing) {
         gap(ui, 12);
         notice(ui, Tone::warning, why);
     }

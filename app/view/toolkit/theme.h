@@ -23,6 +23,7 @@ struct Theme {
     ImU32 strategic_soft, strategic_ink;
     ImU32 logistic_soft, logistic_ink;
     ImU32 intermediary, intermediary_soft, intermediary_ink;
+    ImU32 arrangement;
     ImU32 note, note_line, note_soft, note_b, note_b_line, note_b_soft;
     ImU32 neutral_soft, cold, warm, hot, agree, disagree, pass, quiet_bar, shadow;
     float radius = 8;           ///< of cards and buttons, in css px
@@ -63,6 +64,7 @@ inline constexpr Theme light_theme{
     .intermediary = rgb(0x3C6E2F),
     .intermediary_soft = rgb(0xE5F1DF),
     .intermediary_ink = rgb(0x2E5724),
+    .arrangement = rgb(0x2F6B21),
     .note = rgb(0xFFF1B0),
     .note_line = rgb(0xE5CF6B),
     .note_soft = rgb(0x6B5C14),
@@ -112,6 +114,7 @@ inline constexpr Theme dark_theme{
     .intermediary = rgb(0x7FB96C),
     .intermediary_soft = rgb(0x24341F),
     .intermediary_ink = rgb(0xA6D896),
+    .arrangement = rgb(0x8CCB74),
     .note = rgb(0x4A4220),
     .note_line = rgb(0x7A6C30),
     .note_soft = rgb(0xD6C88A),
@@ -162,6 +165,7 @@ inline constexpr Theme contrast_theme{
     .intermediary = rgb(0x9CF27A),
     .intermediary_soft = rgb(0x0D2600),
     .intermediary_ink = rgb(0xC8FFB0),
+    .arrangement = rgb(0xB0FF8A),
     .note = rgb(0x332C00),
     .note_line = rgb(0xFFE600),
     .note_soft = rgb(0xFFF3A0),

@@ -57,6 +57,10 @@ const Move* chosen_move(const M& m) {
     return card_on_board(m.state(), chosen(m), CardKind::move) ? m.state().mediation.moves.find(chosen(m))
                                                                : nullptr;
 }
+Why no_actor(const M& m) {
+    if (auto why = ended(m)) return why;
+    return card_on_board(m.state(), chosen(m), CardKind::actor) ? Why() : Message{"why.choose_actor"};
+}
 Why no_confided_move(const M& m) {
     if (auto why = ended(m)) return why;
     return chosen_move(m) && is_confided(chosen(m)) ? Why() : Message{"why.choose_confided"};
@@ -73,6 +77,22 @@ Why no_hand(const M& m) {
     if (auto why = ended(m)) return why;
     return m.state().people.hands.empty() ? Message{"why.no_hand"} : Why();
 }
+Why no_arrangement(const M& m) {
+    if (auto why = no_controversy(m)) return why;
+    return may_arrange(m.state(), chosen(m)) ? Why() : Message{"why.not_in_treatment"};
+}
+/// Of what is chosen somebody may not agree.
+bool may_dissent(const M& m) {
+    const auto* card = card_on_board(m.state(), chosen(m));
+    return card && (card->kind == CardKind::position || card->kind == CardKind::arrangement ||
+                    card->kind == CardKind::controversy);
+}
+Why no_dissent(const M& m) {
+    if (auto why = ended(m)) return why;
+    return may_dissent(m) || closed_vote(m) ? Why() : Message{"why.choose_position"};
+}
+/// What all are told names nothing that only the mediators know.
+CardId told_choice(const M& m) { return is_confided(chosen(m)) ? CardId{} : chosen(m); }
 bool leads_the_room(const M& m) { return leads_room(m.state()) == m.scene.self; }
 
 void add_of_session(Rows<MediatorUi>& all) {
@@ -243,6 +263,40 @@ void add_of_choice(Rows<MediatorUi>& all) {
                    .icon = Icon::controversy,
                    .why_not = no_treatment,
                    .run = [](const M& m) { begin_treatment(m.own.inspector, chosen(m)); }});
+    const auto of_actor = [&](const char* id, void (*begin)(ActorUi&, const Scene&, CardId)) {
+        all.push_back(
+            {.id = id, .group = write, .icon = Icon::actor, .why_not = no_actor, .run = [=](const M& m) {
+                 begin(m.own.inspector.actor, m.scene, chosen(m));
+             }});
+    };
+    of_actor("say_place", begin_place);
+    of_actor("say_identity", begin_identity);
+    of_actor("new_stake",
+             [](ActorUi& own, const Scene& scene, CardId actor) { begin_stake(own, scene, actor); });
+    of_actor("read_strategy", begin_strategy);
+    of_actor("add_spokesperson", begin_spokesperson);
+    all.push_back(
+        {.id = "record_arrangement",
+         .group = write,
+         .icon = Icon::check,
+         .why_not = no_arrangement,
+         .run = [](const M& m) { begin_arrangement(m.own.inspector.agreements, m.state(), chosen(m)); }});
+    all.push_back({.id = "record_dissent",
+                   .group = write,
+                   .icon = Icon::position,
+                   .why_not = no_dissent,
+                   .run = [](const M& m) {
+                       if (may_dissent(m))
+                           begin_dissent(m.own.inspector.agreements, chosen(m));
+                       else
+                           begin_dissent(m.own.inspector.agreements, {}, closed_vote(m));
+                   }});
+    all.push_back(
+        {.id = "record_decision",
+         .group = write,
+         .icon = Icon::check,
+         .why_not = ended<MediatorUi>,
+         .run = [](const M& m) { begin_decision(m.own.inspector.agreements, m.state(), told_choice(m)); }});
     all.push_back(
         {.id = "tell_move",
          .group = write,

@@ -128,8 +128,16 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     };
     // What is going on stands first; a card that is chosen after a result comes before it.
     const bool vote_first = vote && (vote == open_vote(scene.state) || !own.card_first);
-    if (vote_first) {
+    const auto vote_panel = [&] {
         draw_vote_panel(ui, scene, own.vote, vote, out);
+        const auto* shown = scene.state.votes.all.find(vote);
+        if (!shown || !shown->counted || scene.state.agenda.ended) return;
+        gap(ui, 10);
+        if (text_link(ui, cursor(), ui.label("panel.dissent_of_vote")))
+            begin_dissent(own.inspector.agreements, {}, vote);
+    };
+    if (vote_first) {
+        vote_panel();
         part();
     }
     const auto options = draw_inspector(ui, scene, chosen, own.inspector, out);
@@ -138,15 +146,16 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (options.go) lead_to(own.board, options.go);
     if (vote && !vote_first) {
         part();
-        draw_vote_panel(ui, scene, own.vote, vote, out);
+        vote_panel();
     }
     draw_unpublished(ui, scene.state, own.vote, vote);
 }
 
 /// Words on this device only: on the board, in a sheet that is open, in a move's note.
-bool has_words(const Ui& ui, const MediatorUi& own) {
+bool has_words(const Ui& ui, const State& s, const MediatorUi& own) {
     const auto& notes = own.inspector;
-    return has_unsent(own.board) || ui.half_written || (notes.noted && notes.move_note != notes.note_read);
+    return has_unsent(own.board) || ui.half_written || has_words(notes.agreements, s) ||
+           (notes.noted && notes.move_note != notes.note_read);
 }
 
 void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
@@ -157,7 +166,7 @@ void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (!may && !disk) body = why = (*ui.language)(static_cast<const Message&>(may.error()));
     if (const auto kept = unpublished(scene.state); !kept.empty() && !disk)
         body += " " + ui.tr("sheet.end_unpublished", {{"n", text_of(kept.size())}});
-    if (own.ending) own.loses = has_words(ui, own);
+    if (own.ending) own.loses = has_words(ui, scene.state, own);
     if (own.loses) body += " " + ui.tr("sheet.leave_writing");
     if (confirm_sheet(ui, "###end", own.ending,
                       {.title = ui.tr("sheet.end_title"),
@@ -182,6 +191,7 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     draw_stage_sheet(ui, scene, own.stages, out);
     draw_move_picker(ui, scene, own.moves, out);
     draw_inspector_sheets(ui, scene, own.inspector, out);
+    if (const auto go = std::exchange(own.inspector.agreements.go, {})) lead_to(own.board, go);
     if (own.inspector.telling_it) own.moves.asked = std::exchange(own.inspector.telling_it, Token{});
     draw_people_sheets(ui, scene, own.people, out);
     export_sheet(ui, own.exporting, out);
@@ -291,6 +301,10 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
             }
         });
     if (const CardId placed = take_placed(scene, own.moves)) lead_to(own.board, placed);
+    if (std::exchange(own.board.commitment_wanted, false)) {
+        const CardId chosen = own.board.selection.sole_card();  // what all are told names nothing confided
+        begin_commitment(own.inspector.agreements, is_confided(chosen) ? CardId{} : chosen);
+    }
     if (std::exchange(own.board.move_wanted, false)) {
         if (!own.board.tool_kept) own.board.tool = Tool::select;
         begin_move_here(scene, own);
@@ -304,7 +318,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
 }
 
 bool must_ask_before_closing(const Ui& ui, const State& s, const MediatorUi& own) {
-    if (has_words(ui, own)) return true;
+    if (has_words(ui, s, own)) return true;
     if (s.agenda.ended) return false;
     return open_vote(s) || std::ranges::any_of(s.people.all, [](const auto& one) {
                return one.second.present && one.second.role != Role::mediator;
@@ -318,6 +332,8 @@ void answered(MediatorUi& own, const Answered& answer) {
 
 void refused(MediatorUi& own, const Refused& answer) {
     own.closes = false;
+    if (const auto* ask = answer.asked ? answer.asked->as<WriteArrangement>() : nullptr)
+        take_back(own.inspector.agreements, *ask);
     if (refused(own.board, answer)) return;
     toast_failed(own.toasts, answer.why);
     remember_refusal(own.board, answer.why);

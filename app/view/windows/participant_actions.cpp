@@ -103,6 +103,18 @@ const Rows<ParticipantUi>& participant_table() {
           .why_not = only_watches,
           .run = [](const P& p) { p.own.speaking = true; },
           .name = called<ParticipantUi>("panel.speak_for")},
+        A{.id = "reopen",
+          .group = session,
+          .icon = Icon::controversy,
+          .why_not =
+              [](const P& p) {
+                  if (auto why = only_watches(p)) return why;
+                  return can_come_back(p.state(), p.own.board.selection.sole_card())
+                             ? Why()
+                             : Message{"why.choose_settled"};
+              },
+          .run = [](const P& p) { begin_reopening(p.own.agreements, p.own.board.selection.sole_card()); },
+          .name = called<ParticipantUi>("panel.reopen")},
         A{.id = "vote_done",
           .group = session,
           .icon = Icon::close,

@@ -201,8 +201,38 @@ void draw_result_row(Ui& ui, const Scene& scene, ParticipantUi& own) {
     rule(ui);
 }
 
-void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
+/// A question that was settled, or silenced: whoever takes part may bring it back.
+void draw_question_again(Ui& ui, const Scene& scene, ParticipantUi& own) {
     const State& s = scene.state;
+    const CardId id = own.board.selection.sole_card();
+    const Person* self = s.people.all.find(scene.self);
+    if (!can_come_back(s, id) || !self || self->role == Role::observer || !why_reading(ui, scene).empty())
+        return;
+    section(ui, wording::say_word(*ui.language, "controversy_state", s.controversies.all.find(id)->state));
+    soft(ui, wording::text_of_card(*ui.language, s, id));
+    gap(ui, 8);
+    if (button(ui, ui.label("panel.reopen"))) begin_reopening(own.agreements, id);
+}
+
+/// What is known of the actor that is chosen on the map.
+void draw_chosen_actor(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
+    const auto id = own.board.selection.sole_card();
+    if (!card_on_board(scene.state, id, CardKind::actor)) return;
+    ImGui::PushID(static_cast<int>(id.value));
+    const bool works = why_reading(ui, scene).empty();
+    if (const auto wish = draw_actor(ui, scene, id, own.actor, out, works); wish.go) {
+        lead_to(own.board, wish.go);
+        own.panel_first = false;
+    }
+    ImGui::PopID();
+    gap(ui, 24);
+    rule(ui);
+    gap(ui, 18);
+}
+
+void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
+    const State& s = scene.state;
+    draw_chosen_actor(ui, scene, own, out);
     const auto& agenda = s.agenda;
     kicker(ui, ui.tr("panel.title"));
     gap(ui, 4);
@@ -210,6 +240,7 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
         heading(ui, ui.tr("projection.ended"), 22);
         gap(ui, 20);
         draw_closing_code(ui, scene);
+        list_agreements(ui, scene, own.agreements);
         return;
     }
     if (agenda.stage < agenda.items.size()) {
@@ -223,6 +254,8 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own) {
         soft(ui, ui.tr("panel.nothing"));
     }
     draw_result_row(ui, scene, own);
+    draw_question_again(ui, scene, own);
+    list_agreements(ui, scene, own.agreements);
     if (const auto queue = queue_text(ui, scene); !queue.empty()) {
         section(ui, ui.tr("panel.queue_title"));
         soft(ui, queue);
@@ -255,14 +288,14 @@ void draw_result_or_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Reques
     const auto id = ballot_at_hand(scene.state, scene.self);
     const auto* vote = scene.state.votes.all.find(id);
     const bool decides = has_to_decide(scene.state, scene.self, id);
-    if (!vote || (id == own.put_aside && !decides)) return draw_stage(ui, scene, own);
+    if (!vote || (id == own.put_aside && !decides)) return draw_stage(ui, scene, own, out);
     const auto part = [&] {
         gap(ui, 24);
         rule(ui);
         gap(ui, 18);
     };
     if (scene.state.agenda.ended) {  // the code is compared aloud now
-        draw_stage(ui, scene, own);
+        draw_stage(ui, scene, own, out);
         part();
         return draw_ballot_result(ui, scene, own.ballot, id, out);
     }
@@ -271,7 +304,7 @@ void draw_result_or_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Reques
     if (!decides && button(ui, {"###put_aside", ui.tr("settings.done")}, {.pad_y = 11}))
         own.put_aside = id, own.result.called = false;
     part();
-    draw_stage(ui, scene, own);
+    draw_stage(ui, scene, own, out);
 }
 
 void draw_panel(Ui& ui, const Scene& scene, ParticipantUi& own, Rect css, Requests& out) {
@@ -419,6 +452,8 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
         own.board.tool = Tool::select;
         toast_said(own.toasts, {scene.state.agenda.ended ? "connection.ended" : "refusal.mediators_only"});
     }
+    if (std::exchange(own.board.commitment_wanted, false))
+        begin_commitment(own.agreements, own.board.selection.sole_card());
     show_board_focus(ui);
     own.ballot.hears = letters == Letters::ballot;
     if (has_room(frame.panel)) draw_panel(ui, scene, own, frame.panel, out);
@@ -435,6 +470,8 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     take_letters(ui, scene, own, letters, out);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         settings_sheet(ui, own.settings, scene.settings, out);
+        draw_agreement_sheets(ui, scene, own.agreements, out);
+        draw_actor_sheets(ui, scene, own.actor, out);
         draw_palette_of(ui, scene, own, board, out);
         auto body = unfinished(*ui.language, scene, own);
         if (!scene.state.agenda.ended) body += (body.empty() ? "" : " ") + ui.tr("sheet.leave_body");

@@ -2,6 +2,8 @@
 #include <string>
 
 #include "app/view/board/board.h"
+#include "app/view/panels/actor_panel.h"
+#include "app/view/panels/agreements.h"
 #include "app/view/panels/palette.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/panels/toasts.h"
@@ -22,6 +24,8 @@ struct ParticipantUi {
     bool settings = false, leaving = false;
     bool speaking = false;  ///< open the menu of whom this person speaks for
     NoteLine line;
+    AgreementsUi agreements;
+    ActorUi actor;     ///< the one that is chosen on the map
     VoteId told;       ///< the vote whose opening was said
     VoteId put_aside;  ///< result no longer shown
     struct ShownResult {

@@ -132,6 +132,14 @@ RoomText room_text(const Ui& ui, const State& s, CardId id) {
         out.edge = t.intermediary, out.ink = t.intermediary_ink;
         tell_linked(ui, s, id, LinkKind::serves, "room.about.question", out);
         break;
+    case CardKind::arrangement: {
+        out.kicker = ui.tr("room.kind.arrangement");
+        out.edge = out.ink = t.arrangement;
+        const auto kept = kept_commitments(s, id).size();
+        if (kept) out.counts = ui.tr("word.commitments", {{"n", view::text_of(kept)}});
+        about_one(out, ui, "room.about.question", s, card->parent, t.controversy);
+        break;
+    }
     }
     return out;
 }

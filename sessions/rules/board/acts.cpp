@@ -29,7 +29,8 @@ bool still_holds(const State& s, const Change& change, bool after) {
     case ChangedField::text:
         return card && !card->archived && card->text == (after ? change.text_after : change.text_before);
     case ChangedField::colour: return card && !card->archived && card->colour == there;
-    case ChangedField::card_there: return card && !card->archived == (there == 1);
+    case ChangedField::card_there:
+        return card && !card->archived == (there == 1) && !(there == 1 && holds(s, CardId{change.id}));
     case ChangedField::link_there: {
         const Link* link = s.board.links.find(LinkId{change.id});
         return link && !link->archived == (there == 1);

@@ -60,6 +60,11 @@ tl::expected<void, Refusal> may_add(const State& s, const Stamp& by, CardKind ki
     return {};
 }
 
+bool holds(const State& s, CardId id) {
+    const auto* arrangement = s.agreements.arrangements.find(id);
+    return arrangement && arrangement->state == ArrangementState::agreed;
+}
+
 bool may_change(const State& s, PersonId who, PersonId author) {
     const Person* person = s.people.all.find(who);
     if (!person || person->role == Role::observer || s.agenda.ended) return false;

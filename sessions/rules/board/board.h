@@ -8,7 +8,16 @@ namespace entremise::rules {
 
 /// What a card stands for. Only kinds that behave differently are told apart here; the row of each is in
 /// card_kinds.
-enum class CardKind : std::uint8_t { note, actor, controversy, position, argument, move, intermediary };
+enum class CardKind : std::uint8_t {
+    note,
+    actor,
+    controversy,
+    position,
+    argument,
+    move,
+    intermediary,
+    arrangement,
+};
 Words words_of(CardKind);
 /// How long the text of such a card may be.
 TextLimits text_limits(CardKind);
@@ -99,7 +108,7 @@ struct Card {
     std::string text;
     std::uint32_t colour = 0;    ///< notes: 0 yellow, 1 blue
     std::uint32_t revision = 0;  ///< of the text
-    CardId parent;               ///< position → controversy, argument → position or argument
+    CardId parent;               ///< position, arrangement → controversy; argument → position or argument
     bool archived = false;
     std::vector<PersonId> echoes;  ///< who agrees with a note, ascending
 
@@ -273,6 +282,8 @@ tl::expected<void, Refusal> may_link(const State&, CardId from, CardId to, LinkK
 std::vector<LinkKind> kinds_between(const State&, CardId from, CardId to);
 /// May this person put such a card on the board now? (role, stage, limits)
 tl::expected<void, Refusal> may_add(const State&, const Stamp&, CardKind);
+/// An arrangement that was agreed stays on the board for as long as it holds.
+bool holds(const State&, CardId);
 /// May this person change (move, delete) the thing of that author?
 bool may_change(const State&, PersonId who, PersonId author);
 /// The person's next undo (or redo) act, nullptr if there is none.

@@ -218,6 +218,8 @@ template <> Decision decide(const State& s, const Stamp& by, const ArchiveThings
     if (!gather(ask.cards, s.board.cards, event.cards) || !gather(ask.links, s.board.links, event.links) ||
         !gather(ask.strokes, s.board.strokes, event.strokes))
         return refuse("refusal.not_yours");
+    if (std::ranges::any_of(event.cards, [&](CardId id) { return holds(s, id); }))
+        return refuse("refusal.arrangement_holds");
     if (event.cards.empty() && event.links.empty() && event.strokes.empty()) return Events{};
     return Events{std::move(event)};
 }

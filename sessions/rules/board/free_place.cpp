@@ -88,7 +88,8 @@ std::optional<Area> holder_place(const State& s, CardId position, const Card& ca
     return found;
 }
 
-/// Below all that belongs to a question: notes about it lie in rows there. None: these rows are full.
+/// Below all that belongs to a question: its arrangements and the notes about it lie in rows there. None:
+/// these rows are full.
 std::optional<Area> band_place(const State& s, CardId question, Area wanted, bool confided) {
     Area all = area_of(s, *s.board.cards.find(question));
     std::int32_t right = all.x + all.size.width, low = all.y + all.size.height;
@@ -103,6 +104,7 @@ std::optional<Area> band_place(const State& s, CardId question, Area wanted, boo
         each_below(s, position, add);
         for (const CardId holder : holders_of(s, position)) add(holder);
     }
+    for (const CardId arrangement : arrangements_of(s, question)) add(arrangement);
     const auto taken = areas(s, confided);
     const auto in_rows = [&](int rows, std::int32_t end) -> std::optional<Area> {
         for (int row = 0; row < rows; ++row) {
@@ -123,7 +125,7 @@ std::optional<Area> place_by_meaning(const State& s, CardId near, const Card& ca
                                      const Area& wanted, bool confided) {
     if (kind == CardKind::actor && card.kind == CardKind::position)
         return holder_place(s, near, card, wanted, confided);
-    if (kind != CardKind::note) return {};
+    if (kind != CardKind::note && kind != CardKind::arrangement) return {};
     const CardId question = card.kind == CardKind::controversy ? near : controversy_of(s, near);
     return card_on_board(s, question) ? band_place(s, question, wanted, confided) : std::nullopt;
 }
@@ -165,13 +167,15 @@ Place free_place(const State& s, const Near& near, CardKind kind, std::string_vi
     const Card* card = confided || !is_confided(near.card) ? card_on_board(s, near.card) : nullptr;
     const Card* above = card_on_board(s, parent);
     Area wanted = room_for(kind, size_of(kind, text, width, above && above->kind == CardKind::argument));
-    const Card* sister = near.card == parent && above ? last_sister(s, parent, kind) : nullptr;
+    // What a question came to stands below all of it.
+    const bool below_all = kind == CardKind::arrangement;
+    const Card* sister = near.card == parent && above && !below_all ? last_sister(s, parent, kind) : nullptr;
     if (sister) {
         const Area last = area_of(s, *sister);
         const bool in_a_row = kind == CardKind::position;
         wanted.x = in_a_row ? last.x + last.size.width + sister_gap : last.x;
         wanted.y = in_a_row ? last.y : last.y + last.size.height + argument_gap;
-    } else if (card && near.card == parent && may_belong(kind, card->kind)) {
+    } else if (card && near.card == parent && may_belong(kind, card->kind) && !below_all) {
         const Area there = area_of(s, *card);
         const bool in_a_row = kind == CardKind::position;
         wanted.x = in_a_row ? there.x + (there.size.width - wanted.size.width) / 2 - wanted.size.width * 3 / 5

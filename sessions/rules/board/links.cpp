@@ -21,6 +21,11 @@ template <> Decision decide(const State& s, const Stamp& by, const DrawLink& ask
     if (ask.strength > counts::link_strength)
         return counts::refuse_over("refusal.link_strength", counts::link_strength);
     const auto mandate = ask.relation == LinkKind::speaks_for ? ask.mandate : Mandate::unsaid;
+    const Link* before = s.board.links.find(ask.instead);
+    // A link that was drawn before mandates were asked for stays what it is.
+    if (ask.relation == LinkKind::speaks_for && mandate == Mandate::unsaid &&
+        !(before && before->kind == LinkKind::speaks_for && before->mandate == Mandate::unsaid))
+        return refuse("refusal.mandate_needed");
     const LinkDrawn drawn{
         s.board.next_link, ask.from, ask.to, ask.relation, ask.strength ? ask.strength : 2, mandate};
     if (!ask.instead) return Events{drawn};
@@ -38,6 +43,7 @@ template <> Decision decide(const State& s, const Stamp& by, const SayMandate& a
     if (!link || link->archived || link->kind != LinkKind::speaks_for) return refuse("refusal.no_such_link");
     if (!may_change(s, by.author, link->author)) return refuse("refusal.not_yours");
     if (link->mandate == ask.mandate) return Events{};
+    if (ask.mandate == Mandate::unsaid) return refuse("refusal.mandate_needed");
     return Events{MandateSaid{ask.link, ask.mandate}};
 }
 

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/board/free_place.h"
 #include "sessions/rules/card_kinds.h"
 #include "sessions/rules/counts.h"
@@ -21,6 +22,9 @@ constexpr std::string_view state_words[] = {"latent",   "emerging", "open",   "e
 constexpr std::string_view ground_words[] = {"note", "move", "vote", "override"};
 constexpr std::string_view answer_words[] = {"none", "yes", "no"};
 constexpr std::string_view result_words[] = {"unsaid", "moved", "no_effect", "worsened"};
+constexpr std::string_view reopening_words[] = {"unsaid", "holder_contests", "stop_met", "new_actor",
+                                                "comes_back"};
+constexpr std::string_view smothering_words[] = {"unsaid", "imposed", "silenced", "majority"};
 constexpr std::int8_t not_rated = -1, hottest = 4;
 
 bool beyond_emerging(ControversyState state) {
@@ -42,6 +46,12 @@ std::size_t depth_of(const State& s, CardId argument) {
     return depth;
 }
 
+/// What is open again was one of these.
+bool reopens(ControversyState from) { return from == arranged || from == closed || from == smothered; }
+
+/// What was agreed holds no longer once its question goes on.
+bool ends_arrangements(ControversyState to) { return to != arranged && to != closed && to != parked; }
+
 /// Only what the step needs is kept.
 tl::expected<Terms, Refusal> clean_terms(const Controversy& c, ControversyState to, const Terms& asked) {
     Terms terms;
@@ -58,32 +68,16 @@ tl::expected<Terms, Refusal> clean_terms(const Controversy& c, ControversyState 
     if (to == explored && c.state != in_treatment)
         terms.unknown_facts_confirmed = asked.unknown_facts_confirmed;
     if (c.state == in_treatment) terms.result = asked.result;
+    if (to == open && reopens(c.state)) terms.reopening = asked.reopening;
+    if (to == smothered) terms.smothering = asked.smothering;
+    if (to == in_treatment) terms.announced = asked.announced;
+    if (to == closed) terms.lost_object = asked.lost_object;
     if (to == parked && !trimmed(asked.returns).empty()) {
         auto text = clean_text(asked.returns, texts::returns);
         if (!text) return tl::unexpected(text.error());
         terms.returns = *text;
     }
     return terms;
-}
-
-bool answered(const Terms& terms, Answer answer) {
-    return terms.recognition.size() == recognition_questions &&
-           std::ranges::find(terms.recognition, answer) != terms.recognition.end();
-}
-
-/// Positions with a holder who knows them again, and with a reason.
-std::optional<Refusal> missing_to_explore(const State& s, CardId id, const Terms& terms) {
-    for (const auto position : positions_of(s, id)) {
-        const auto holders = holders_of(s, position);
-        if (holders.empty()) return Refusal{{"missing.holders"}};
-        const auto& restated_by = s.controversies.positions.find(position)->restated_by;
-        if (std::ranges::none_of(restated_by,
-                                 [&](CardId who) { return std::ranges::binary_search(holders, who); }))
-            return Refusal{{"missing.restated"}};
-        if (arguments_of(s, position).empty()) return Refusal{{"missing.arguments"}};
-    }
-    if (!terms.unknown_facts_confirmed) return Refusal{{"missing.unknown_facts"}};
-    return std::nullopt;
 }
 
 Result<Controversy*> controversy_in(State& s, CardId id) {
@@ -97,6 +91,8 @@ Words words_of(ControversyState) { return state_words; }
 Words words_of(Ground) { return ground_words; }
 Words words_of(Answer) { return answer_words; }
 Words words_of(TreatmentResult) { return result_words; }
+Words words_of(Reopening) { return reopening_words; }
+Words words_of(Smothering) { return smothering_words; }
 
 std::vector<CardId> positions_of(const State& s, CardId controversy) {
     std::vector<CardId> found;
@@ -138,7 +134,9 @@ CardId controversy_of(const State& s, CardId id) {
         const Card* card = card_on_board(s, id);
         if (!card) return {};
         if (card->kind == CardKind::controversy) return id;
-        if (card->kind != CardKind::position && card->kind != CardKind::argument) return {};
+        if (card->kind != CardKind::position && card->kind != CardKind::argument &&
+            card->kind != CardKind::arrangement)
+            return {};
         id = card->parent;
     }
     return {};
@@ -182,46 +180,6 @@ std::vector<ControversyState> usual_next(const Controversy& c) {
     case requalified: return {};
     }
     return {};
-}
-
-std::optional<Refusal> missing_for(const State& s, const ChangeControversyState& ask) {
-    const Controversy* c = s.controversies.all.find(ask.controversy);
-    if (!c) return Refusal{{"refusal.no_such_controversy"}};
-    const auto next = usual_next(*c);
-    if (std::ranges::find(next, ask.to) == next.end()) return Refusal{{"missing.unusual_step"}};
-    if (c->state == parked) return std::nullopt;  // back where it was: nothing is asked twice
-    const auto& terms = ask.terms;
-    switch (ask.to) {
-    case emerging:
-        if (positions_of(s, ask.controversy).empty()) return Refusal{{"missing.a_position"}};
-        break;
-    case open:
-        if (c->state == emerging &&
-            (!answered(terms, Answer::yes) || answered(terms, Answer::no) || answered(terms, Answer::none)))
-            return Refusal{{"missing.recognition"}};
-        break;
-    case explored:
-        if (c->state != in_treatment) return missing_to_explore(s, ask.controversy, terms);
-        if (terms.result != TreatmentResult::no_effect && terms.result != TreatmentResult::worsened)
-            return Refusal{{"missing.treatment_result"}};
-        break;
-    case in_treatment:
-        if (trimmed(ask.treatment).empty()) return Refusal{{"refusal.treatment_needed"}};
-        break;
-    case parked:
-        if (trimmed(terms.returns).empty()) return Refusal{{"missing.returns"}};
-        break;
-    case requalified:
-        if (!answered(terms, Answer::no) || answered(terms, Answer::none))
-            return Refusal{{"missing.recognition_no"}};
-        if (trimmed(terms.disagreement).empty()) return Refusal{{"missing.disagreement"}};
-        break;
-    case latent:
-    case arranged:
-    case closed:
-    case smothered: break;
-    }
-    return std::nullopt;
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const AddControversy& ask) {
@@ -273,21 +231,19 @@ template <> Decision decide(const State& s, const Stamp& by, const RestatePositi
 template <> Decision decide(const State& s, const Stamp& by, const ChangeControversyState& ask) {
     const Controversy* c = s.controversies.all.find(ask.controversy);
     if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
-    const bool reopens =
-        ask.to == open && (c->state == arranged || c->state == closed || c->state == smothered);
+    const bool opens_again = ask.to == open && reopens(c->state);
     const Person* person = s.people.all.find(by.author);
     if (!person) return refuse("refusal.not_in_session");
     // A participant may bring a question back, and says why; nothing else, and against no rule.
     if (!leads(s, by.author)) {
-        if (!reopens || ask.ground == Ground::override_reason) return refuse("refusal.mediators_only");
+        if (!opens_again || ask.ground == Ground::override_reason) return refuse("refusal.mediators_only");
         if (person->role == Role::observer) return refuse("refusal.observers_watch");
     }
     if (ask.to == c->state) return refuse("refusal.same_state");
-    // These two may never be overridden: two positions held by two actors; no arrangement without review date
-    // and commitment, and a session cannot hold an arrangement yet.
-    if (beyond_emerging(ask.to) && !two_positions_held(s, ask.controversy))
-        return refuse("refusal.two_positions_needed");
-    if (ask.to == arranged) return refuse("refusal.arrangement_needed");
+    // These two may never be overridden: two positions held by two actors; an arrangement that was agreed,
+    // with its review date and a commitment.
+    if (const auto guard = out_of_reach(s, ask.controversy, ask.to))
+        return tl::unexpected(Refusal{guard->missing});
     ControversyStateChanged event{ask.controversy, ask.to, ask.ground, ask.move, ask.vote, {}, {}, {}};
     if (!trimmed(ask.text).empty()) {
         auto text = clean_text(ask.text, texts::state_reason);
@@ -312,15 +268,21 @@ template <> Decision decide(const State& s, const Stamp& by, const ChangeControv
         break;
     }
     }
-    if (ask.ground != Ground::override_reason)
-        if (const auto missing = missing_for(s, ask)) return tl::unexpected(*missing);
+    if (ask.ground != Ground::override_reason) {
+        const auto today = date_text(civil_time(s.agenda.sittings, by.time));
+        if (const auto missing = missing_for(s, ask, today)) return tl::unexpected(*missing);
+    }
     auto treatment = clean_key(ask.treatment, texts::method_word);
     if (!treatment) return tl::unexpected(treatment.error());
     if (ask.to == in_treatment) event.treatment = *treatment;
     auto terms = clean_terms(*c, ask.to, ask.terms);
     if (!terms) return tl::unexpected(terms.error());
     event.terms = std::move(*terms);
-    return Events{std::move(event)};
+    Events events{std::move(event)};
+    if (ends_arrangements(ask.to))
+        for (const auto arrangement : agreed_on(s, ask.controversy))
+            events.push_back(ArrangementStateChanged{arrangement, ArrangementState::ended});
+    return events;
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const ChooseTreatment& ask) {

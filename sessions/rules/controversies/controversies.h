@@ -33,6 +33,14 @@ inline constexpr std::size_t recognition_questions = 5;
 enum class TreatmentResult : std::uint8_t { unsaid, moved, no_effect, worsened };
 Words words_of(TreatmentResult);
 
+/// On what a question is opened again.
+enum class Reopening : std::uint8_t { unsaid, holder_contests, stop_met, new_actor, comes_back };
+Words words_of(Reopening);
+
+/// What smothered a question.
+enum class Smothering : std::uint8_t { unsaid, imposed, silenced, majority };
+Words words_of(Smothering);
+
 /// What a step of the table asks to be said besides its ground; each only where the step needs it.
 struct Terms {
     std::vector<Answer> recognition;       ///< to `open` and `requalified`: five answers, in their order
@@ -40,12 +48,20 @@ struct Terms {
     bool unknown_facts_confirmed = false;  ///< to `explored`: the list has been read out, empty or not
     TreatmentResult result = TreatmentResult::unsaid;  ///< of the treatment that ends
     std::string returns;  ///< to `parked`: the date, or the event outside, that brings it back
+    Reopening reopening = Reopening::unsaid;     ///< to `open`, of what was arranged, closed or smothered
+    Smothering smothering = Smothering::unsaid;  ///< to `smothered`
+    bool announced = false;                      ///< to `in_treatment`: the group was told
+    bool lost_object = false;                    ///< to `closed`: the question has lost its object
     void describe(Fields& f) {
         f(1, "recognition", recognition);
         f(2, "disagreement", disagreement);
         f(3, "unknown_facts_confirmed", unknown_facts_confirmed);
         f(4, "result", result);
         f(5, "returns", returns);
+        f(6, "reopening", reopening);
+        f(7, "smothering", smothering);
+        f(8, "announced", announced);
+        f(9, "lost_object", lost_object);
     }
     friend bool operator==(const Terms&, const Terms&) = default;
 };
@@ -137,7 +153,7 @@ std::vector<CardId> arguments_of(const State&, CardId target);
 std::uint32_t count_arguments(const State&, CardId position);
 /// Actors who hold a position, ascending.
 std::vector<CardId> holders_of(const State&, CardId position);
-/// The controversy a position or an argument belongs to; 0 for anything else.
+/// The controversy a position, an argument or an arrangement belongs to; 0 for anything else.
 CardId controversy_of(const State&, CardId);
 /// Two positions held by two different actors: without, nothing goes beyond `emerging`.
 bool two_positions_held(const State&, CardId controversy);

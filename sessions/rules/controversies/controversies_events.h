@@ -1,5 +1,6 @@
 #pragma once
 #include "sessions/rules/controversies/controversies.h"
+#include "sessions/rules/controversies/guards.h"
 #include "sessions/rules/event.h"
 
 namespace entremise::rules {
@@ -235,10 +236,6 @@ struct ChooseTreatment {
     }
     friend bool operator==(const ChooseTreatment&, const ChooseTreatment&) = default;
 };
-
-/// Nothing, or what the table of states asks for and is not there: an override with a reason is needed.
-/// (That each position has a stake of one of its holders is not asked: a session holds no stakes yet.)
-std::optional<Refusal> missing_for(const State&, const ChangeControversyState&);
 
 struct RateHeat {
     static constexpr std::string_view kind = "controversy.rate_heat";

@@ -14,16 +14,26 @@ constexpr std::size_t many_holders = 3;
 
 std::string text_of(const State& s, CardId id) { return s.board.cards.find(id)->text; }
 
+/// By which vote, if by one, the question is settled.
+VoteId vote_behind(const State& s, const ChangeControversyState& ask) {
+    if (ask.ground == Ground::vote) return ask.vote;
+    for (const auto arrangement : agreed_on(s, ask.controversy))
+        if (const auto vote = s.agreements.arrangements.find(arrangement)->terms.vote) return vote;
+    return {};
+}
+
 /// The position a vote is about, else the one with most holders: the others are in the minority.
-CardId majority_position(const State& s, const ChangeControversyState& ask,
-                         const std::vector<CardId>& positions) {
-    const Vote* vote = s.votes.all.find(ask.vote);
+CardId majority_position(const State& s, VoteId by, const std::vector<CardId>& positions) {
+    const Vote* vote = s.votes.all.find(by);
     if (vote && std::ranges::find(positions, vote->rule.subject) != positions.end())
         return vote->rule.subject;
     const auto most = std::ranges::max_element(
         positions, {}, [&](CardId position) { return holders_of(s, position).size(); });
     return most == positions.end() ? CardId{} : *most;
 }
+
+/// A step on its way from latent to closed.
+bool goes_forward(ControversyState from, ControversyState to) { return from < to && to <= closed; }
 
 }  // namespace
 
@@ -33,16 +43,18 @@ std::vector<Message> warnings_for(const State& s, const ChangeControversyState& 
     if (!c) return warnings;
     const auto positions = positions_of(s, ask.controversy);
     const bool closes = ask.to == arranged || ask.to == closed;
-    if (closes && ask.ground == Ground::vote) {  // a session keeps no dissent yet: none is recorded
-        const auto majority = majority_position(s, ask, positions);
+    if (closes) {
+        const auto vote = vote_behind(s, ask);
+        const auto majority = majority_position(s, vote, positions);
         for (const auto position : positions)
-            if (position != majority && holders_of(s, position).size() >= many_holders)
+            if (position != majority && holders_of(s, position).size() >= many_holders &&
+                !dissent_is_noted(s, position, vote) && !is_lived_with(s, position))
                 warnings.push_back({"warning.minority", {{"text", text_of(s, position)}}});
     }
     const bool before_explored = c->state == latent || c->state == emerging || c->state == open;
     if (ask.ground == Ground::override_reason && before_explored && (closes || ask.to == in_treatment))
         warnings.push_back({"warning.skips_explored", {}});
-    const bool goes_on = closes || ask.to == explored || ask.to == in_treatment;
+    const auto goes_on = goes_forward(c->state, ask.to);
     for (const auto position : positions) {
         const auto holders = holders_of(s, position);
         if (!goes_on || holders.size() != 1) continue;
@@ -50,11 +62,15 @@ std::vector<Message> warnings_for(const State& s, const ChangeControversyState& 
             warnings.push_back({"warning.holder_absent",
                                 {{"name", text_of(s, holders.front())}, {"text", text_of(s, position)}}});
     }
-    if (c->state == parked && !c->history.empty() && !today.empty()) {
-        const auto date = date_said(c->history.back().terms.returns);
-        if (!date.empty() && date < today) warnings.push_back({"warning.parked_past", {{"date", date}}});
-    }
+    if (auto past = parked_past(*c, today)) warnings.push_back(std::move(*past));
     return warnings;
+}
+
+std::optional<Message> parked_past(const Controversy& c, std::string_view today) {
+    if (c.state != parked || c.history.empty() || today.empty()) return std::nullopt;
+    const auto date = date_said(c.history.back().terms.returns);
+    if (date.empty() || date >= today) return std::nullopt;
+    return Message{"warning.parked_past", {{"date", date}}};
 }
 
 }  // namespace entremise::rules

@@ -207,6 +207,22 @@ TEST_CASE("where several relations may be, a list asks which", "[view][board]") 
     CHECK(d.own.tool == Tool::select);
 }
 
+TEST_CASE("who speaks for somebody is drawn with the mandate, one row of the list for each",
+          "[view][board]") {
+    Desk d;
+    d.see({{60, 120}, .7f});
+    d.screen.type("l");
+    d.screen.drag(d.at(d.table.bank), d.at(d.table.parish));
+    d.screen.frame(2);
+    CHECK_FALSE(d.screen.has("**/###speaks_for"));
+    d.screen.press("**/###speaks_for_delegated");
+    const auto* link = d.last<rules::DrawLink>();
+    REQUIRE(link);
+    CHECK(link->relation == rules::LinkKind::speaks_for);
+    CHECK(link->mandate == rules::Mandate::delegated);
+    for (const auto& refusal : d.refusals) CHECK(refusal == "");
+}
+
 TEST_CASE("ink becomes one stroke at release, in quarter units", "[view][board]") {
     Desk d;
     d.screen.type("e");

@@ -137,6 +137,7 @@ TEST_CASE("a change that passes over laying open is warned of, not blocked", "[v
     Panel p{SmallTable::controversy};
     p.change_state("in_treatment");
     p.screen.press("**/###treatments_compromise");
+    p.screen.press("**/###sheet.announced");
     p.screen.press("**/###reason");
     p.screen.type("le temps presse");
     p.screen.frame(2);
@@ -148,15 +149,16 @@ TEST_CASE("a change that passes over laying open is warned of, not blocked", "[v
 
 TEST_CASE("by what mandate somebody speaks for somebody is said at the link", "[view][inspector]") {
     Panel p;
-    REQUIRE(p.table
-                .ask(p.table.mediator,
-                     rules::DrawLink{SmallTable::parish, SmallTable::bank, rules::LinkKind::speaks_for, 2})
-                .empty());
+    REQUIRE(
+        p.table
+            .ask(p.table.mediator, rules::DrawLink{SmallTable::parish, SmallTable::bank,
+                                                   rules::LinkKind::speaks_for, 2, rules::Mandate::delegated})
+            .empty());
     const LinkId link{p.table.all.board.next_link.value - 1};
     p.chosen.links = {link};
     p.screen.frame(2);
     p.screen.press("**/###inspector.spoken_mandate");
-    p.screen.press("**/###1");
+    p.screen.press("**/###0");
     REQUIRE(asked<rules::SayMandate>(p.out));
     CHECK(*asked<rules::SayMandate>(p.out) == rules::SayMandate{link, rules::Mandate::elected});
 }
@@ -171,6 +173,7 @@ TEST_CASE("a holder's « oui, c’est ça » is noted for that holder", "[view][
 
 TEST_CASE("what is known of an actor is changed whole, one thing at a time", "[view][inspector]") {
     Panel p{SmallTable::parish};
+    p.screen.press("**/###fold_actor_known");
     p.screen.press("**/###inspector.affected");
     REQUIRE(asked<rules::DescribeActor>(p.out));
     CHECK(asked<rules::DescribeActor>(p.out)->about.directly_affected);
@@ -188,6 +191,7 @@ TEST_CASE("what another pack says of an actor is shown by its key, and can be ta
     about.sector = "guilde";
     about.logics = {"entraide"};
     REQUIRE(p.table.ask(p.table.mediator, rules::DescribeActor{SmallTable::bank, about}).empty());
+    p.screen.press("**/###fold_actor_known");
     p.screen.frame(2);
     CHECK(p.screen.shows("guilde"));
     CHECK(p.screen.shows("entraide"));

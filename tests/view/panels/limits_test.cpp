@@ -105,6 +105,7 @@ TEST_CASE("of too many cards no move is offered, and it is said how many may be"
 
 TEST_CASE("an actor with all its logics says that there may be no more", "[view][limits]") {
     Panel p{{SmallTable::parish}};
+    p.screen.press("**/###fold_actor_known");
     CHECK_FALSE(p.says("logiques d’action au plus"));
     rules::Actor about = *p.table.mediators.actors.all.find(SmallTable::parish);
     const auto& logics = built_in_packs().logics.rows;

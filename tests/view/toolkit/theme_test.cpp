@@ -42,6 +42,7 @@ const std::vector<std::pair<Colour, Colour>> text_pairs{
     {&T::ink, &T::note_b},
     {&T::note_b_soft, &T::note_b},
     {&T::agree, &T::surface},
+    {&T::arrangement, &T::surface},
     {&T::surface, &T::move},
     {&T::surface, &T::position_c},
     {&T::on_accent, &T::actor},
@@ -50,7 +51,7 @@ const std::vector<Colour> graphics{
     &T::position_a, &T::position_b, &T::position_c, &T::position_d,   &T::position_e,
     &T::position_f, &T::move,       &T::answer,     &T::intermediary, &T::actor,
     &T::hot,        &T::warm,       &T::cold,       &T::agree,        &T::disagree,
-    &T::pass,       &T::control,    &T::focus,      &T::controversy,
+    &T::pass,       &T::control,    &T::focus,      &T::controversy,  &T::arrangement,
 };
 
 double lowest_text(const Theme& theme) {

@@ -15,6 +15,7 @@
 #include "app/view/windows/start_view.h"
 #include "sessions/picture/tidy.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/mediation_events.h"
@@ -238,6 +239,33 @@ int main(int count, char** words) {
     (void)showing.ask(mediator, rules::ShowToAll{whole.all.controversies.all.begin()->first});
     const auto controversy = whole.all.controversies.all.begin()->first;
     const auto position = whole.all.controversies.positions.begin()->first;
+    rules::WriteArrangement agreement{.controversy = controversy, .near = rules::Near{controversy}};
+    agreement.text =
+        "Groupe d’achat ouvert à tous ; 30 % des paniers à tarif solidaire, sans preuve de revenu ; "
+        "aucune denrée du dépannage. Essai de six mois.";
+    agreement.terms.review = "15 juillet 2027";
+    agreement.terms.stop = "les demandes d’urgence sans réponse montent de plus de 10 %";
+    agreement.terms.decided_by = rules::DecidedBy::consent;
+    for (const auto holder : rules::holders_in(whole.all, controversy)) {
+        const bool first = agreement.terms.holders.empty();
+        agreement.terms.holders.push_back(
+            {holder, first ? rules::HolderStatus::can_live_with : rules::HolderStatus::satisfied,
+             first ? "Je peux vivre avec, mais je crains l’épuisement des bénévoles." : ""});
+    }
+    agreement.commitments = {{{},
+                              "Julien, Groupe d’achat",
+                              "Ouvrir les inscriptions sans preuve de revenu",
+                              "15 janvier 2027",
+                              {}},
+                             {{},
+                              "Marc, Banque alimentaire",
+                              "Compter les demandes d’urgence sans réponse",
+                              "1er octobre 2026",
+                              {}}};
+    auto settled = whole;
+    auto concluded = agreement;
+    concluded.conclude = true;
+    if (const auto why = settled.ask(mediator, concluded); !why.empty()) throw std::runtime_error(why);
     const auto actor = whole.all.actors.all.begin()->first;
     const auto move = whole.all.mediation.moves.begin()->first;
     auto confiding = whole;
@@ -525,6 +553,37 @@ int main(int count, char** words) {
                 own.inspector.change.controversy = controversy;
                 own.inspector.change.to = rules::ControversyState::in_treatment;
                 own.inspector.changing_state = true;
+            });
+        }
+        {
+            view::MediatorUi own;
+            window("arrangement_sheet", whole, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::begin_arrangement(own.inspector.agreements, whole.all, controversy);
+                if (n != 3) return;
+                auto& ask = own.inspector.agreements.arrangement;
+                ask.text = agreement.text;
+                ask.terms = agreement.terms;
+                ask.commitments = agreement.commitments;
+                ask.commitments.push_back({{}, "Rosa", "Siéger au comité de suivi", "", {}});
+            });
+        }
+        {
+            view::MediatorUi own;
+            own.panel_first = true;
+            window("arrangement", settled, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, settled.last_card());
+            });
+        }
+        {
+            view::MediatorUi own;
+            own.panel_first = true;
+            window("commitments", settled, mediator, own, plain);
+        }
+        {
+            view::ParticipantUi own;
+            own.panel_first = true;
+            window("participant_settled", settled, participant, own, [&](auto&, int n) {
+                if (n == 2) own.board.selection.cards = {controversy};
             });
         }
         {

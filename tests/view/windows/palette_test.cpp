@@ -487,3 +487,24 @@ TEST_CASE("what can be done stands before what cannot, cards among it", "[view][
     CHECK(w.screen.item("**/###new_controversy").rect.Min.y < w.screen.item("**/###change_state").rect.Min.y);
     CHECK(w.screen.disabled("**/###change_state"));
 }
+
+TEST_CASE("what is said of an actor is begun from the palette, once one is chosen",
+          "[view][windows][actor]") {
+    const std::pair<const char*, const char*> sheets[] = {{"dire la place", "**/###sector"},
+                                                          {"dire qui est", "**/###identity"},
+                                                          {"dire un enjeu", "**/###stake_text"},
+                                                          {"lire ce que fait", "**/###way_resist"},
+                                                          {"dire qui parle", "**/###voice_actor"}};
+    for (const auto& [typed, control] : sheets) {
+        INFO(typed);
+        MediatorWindow w;
+        w.choose(SmallTable::first);
+        take(w.screen, typed);
+        CHECK_FALSE(w.screen.has(control));
+        w.screen.key(ImGuiKey_Escape);
+        w.screen.frame(3);
+        w.choose(SmallTable::bank);
+        take(w.screen, typed);
+        CHECK(w.screen.has(control));
+    }
+}

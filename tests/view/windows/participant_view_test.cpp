@@ -4,6 +4,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <set>
 
+#include "sessions/rules/actors/stakes_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/people_events.h"
@@ -649,4 +650,26 @@ TEST_CASE("the pen's colours cover no pill, however narrow the board", "[view][p
         for (const auto* part : {"**/###ink_colour0", "**/###ink_width2"})
             CHECK_FALSE(follow.Overlaps(w.screen.item(part).rect));
     }
+}
+
+TEST_CASE("an actor that is chosen on the map is told beside it; who speaks for it says its stakes",
+          "[view][participant][actor]") {
+    Window w;
+    w.own.board.selection.cards = {SmallTable::bank};
+    w.screen.frame(3);
+    CHECK(w.screen.has("###panel/**/###fold_actor_stakes"));
+    CHECK_FALSE(w.screen.has("**/###new_stake"));
+    REQUIRE(w.table.ask(w.table.rosa, rules::SpeakFor{SmallTable::bank, ""}).empty());
+    w.screen.frame(3);
+    w.screen.press("**/###new_stake");
+    w.screen.frame(2);
+    w.screen.press("**/###stake_text");
+    w.screen.type("Que les denrées suffisent");
+    w.screen.press("**/###go");
+    REQUIRE(asked<rules::SayStake>(w.out));
+    CHECK(asked<rules::SayStake>(w.out)->actor == SmallTable::bank);
+    CHECK(asked<rules::SayStake>(w.out)->text == "Que les denrées suffisent");
+    w.own.board.selection.cards = {SmallTable::note};
+    w.screen.frame(3);
+    CHECK_FALSE(w.screen.has("**/###fold_actor_stakes"));
 }
