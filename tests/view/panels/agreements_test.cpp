@@ -261,7 +261,7 @@ TEST_CASE("a commitment in the list is opened and said to be done", "[view][agre
     REQUIRE(p.table.ask(p.table.mediator, agreement()) == "");
     p.chosen.cards.clear();
     p.screen.frame(2);
-    CHECK(p.screen.shows(Language::of("fr")("panel.commitments", {{"n", "1"}})));
+    CHECK(p.screen.shows(upper(Language::of("fr")("panel.commitments", {{"n", "1"}}))));
     p.screen.press("**/###commitment1");
     p.screen.frame(2);
     p.pick("###sheet.commitment_state", 1);

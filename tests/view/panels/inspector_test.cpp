@@ -191,6 +191,7 @@ TEST_CASE("what another pack says of an actor is shown by its key, and can be ta
     about.sector = "guilde";
     about.logics = {"entraide"};
     REQUIRE(p.table.ask(p.table.mediator, rules::DescribeActor{SmallTable::bank, about}).empty());
+    p.screen.frame(2);
     p.screen.press("**/###fold_actor_known");
     p.screen.frame(2);
     CHECK(p.screen.shows("guilde"));

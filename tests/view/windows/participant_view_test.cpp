@@ -657,7 +657,7 @@ TEST_CASE("an actor that is chosen on the map is told beside it; who speaks for 
     Window w;
     w.own.board.selection.cards = {SmallTable::bank};
     w.screen.frame(3);
-    CHECK(w.screen.has("###panel/**/###fold_actor_stakes"));
+    CHECK(w.screen.has("**/###fold_actor_stakes"));
     CHECK_FALSE(w.screen.has("**/###new_stake"));
     REQUIRE(w.table.ask(w.table.rosa, rules::SpeakFor{SmallTable::bank, ""}).empty());
     w.screen.frame(3);
