@@ -316,7 +316,7 @@ FarFrame Speaker::speak() {
         const CardPicture* card = map_.find(id);
         if (!card) return;
         if (card->kind == CardKind::actor && card->away)
-            out.absent.push_back(id);
+            out.as_they_are.push_back(id);
         else if (card->kind == CardKind::actor)
             stack.push_back({id, card->rect});
         else if (card->kind != CardKind::move)
@@ -340,9 +340,10 @@ FarFrame Speaker::speak() {
         add_stacks(std::move(alone), false, out);
     }
     for (FarFrame::Stack& stack : out.stacks) say_stack(stack);
-    for (const auto* ids : {&frame.arrangements, &frame.notes})
-        for (const CardId id : *ids)
-            if (map_.find(id)) out.blocks.push_back(id);
+    for (const CardId id : frame.arrangements)
+        if (map_.find(id)) out.as_they_are.push_back(id);
+    for (const CardId id : frame.notes)
+        if (map_.find(id)) out.blocks.push_back(id);
     add_tab(out);
     add_title(out);
     return out;

@@ -51,8 +51,9 @@ struct FarFrame {
     std::vector<Column> columns;
     std::vector<Stack> stacks;
     std::vector<CardId> blocks;  ///< as colours only
-    std::vector<CardId>
-        absent;  ///< as they are: an outline with a name, and an empty chair where there is one
+    /// Cards with their words: who is absent (an outline, and an empty chair where there is one), what was
+    /// agreed.
+    std::vector<CardId> as_they_are;
     /// What stands for a card here: an argument's position, a move nothing, all else itself.
     CardId stands_for(CardId, const MapPicture&) const;
     /// Where that card is seen: its question where the title stands, a position and its arguments over their

@@ -118,7 +118,7 @@ TEST_CASE("from afar nothing lies on anything, and words stay where they belong"
                 std::vector<BoardRect> boxes;
                 for (const auto& column : far.columns) boxes.push_back(column.rect);
                 for (const auto& stack : far.stacks) boxes.push_back(stack.rect);
-                for (const CardId id : far.absent) boxes.push_back(seen.map.find(id)->rect);
+                for (const CardId id : far.as_they_are) boxes.push_back(seen.map.find(id)->rect);
                 for (const CardId id : far.blocks) boxes.push_back(seen.map.find(id)->rect);
                 std::size_t on_another = 0;
                 for (std::size_t i = 0; i < boxes.size(); ++i)
@@ -225,7 +225,7 @@ TEST_CASE("a frame from afar says its question, every position, and how many hol
             CAPTURE(said);
             CHECK((by_name || by_count));  // never some of them
         }
-        CHECK(standing + far.absent.size() >= held);
+        CHECK(standing + far.as_they_are.size() >= held);
     }
 }
 
@@ -356,7 +356,7 @@ TEST_CASE("who is absent is seen from any distance, by everybody: an outline, an
             seen.map.update(seen.state, seen.look);
             for (const MapFrame& frame : seen.map.frames())
                 for (const float smallest : {14.f, 24.f, 60.f})
-                    for (const CardId id : seen.from_afar(frame, smallest).absent) missing.insert(id);
+                    for (const CardId id : seen.from_afar(frame, smallest).as_they_are) missing.insert(id);
             for (const auto& [id, about] : seen.state.actors.all) {
                 const CardPicture& card = *seen.map.find(id);
                 CHECK(card.empty_chair == rules::empty_chair(about));

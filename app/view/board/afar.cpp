@@ -56,7 +56,7 @@ void draw_far_frame(BoardFrame& f, const FarFrame& frame) {
         }
         for (const auto& words : stack.words) draw_words(f, words);
     }
-    for (const CardId id : frame.absent)
+    for (const CardId id : frame.as_they_are)
         if (is_here(id)) {
             const CardBox& box = layout_now(f).with_words(id, f.smallest(), measure_of(ui));
             const bool has_room = box.own_text().line <= box.rect.height;

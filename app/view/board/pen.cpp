@@ -82,7 +82,7 @@ void draw_card_tip(BoardFrame& f, bool hovered) {
     const CardText& text = box->own_text();  // its words as they were drawn
     const auto* frame = seen_from_afar(f, *box);
     if (frame && frame->says_whole(id)) return;
-    const bool as_it_is = !frame || std::ranges::find(frame->absent, id) != frame->absent.end();
+    const bool as_it_is = !frame || std::ranges::find(frame->as_they_are, id) != frame->as_they_are.end();
     const Rect r = f.camera().to_screen(rect_seen(f, *box));
     const bool tiny = std::min(r.GetWidth(), r.GetHeight()) < f.ui.u(24), block = !as_it_is;
     const bool cut = text.is_cut();

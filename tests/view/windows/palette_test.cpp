@@ -186,7 +186,7 @@ TEST_CASE("the palette does at once what menus and panels do, of what is chosen 
     CHECK(w.screen.has("**/###state_sheet"));
     w.screen.key(ImGuiKey_Escape);
     w.screen.frame(3);
-    CHECK(action(actions(w), "change_treatment").why_not == "Cette controverse n’est pas en traitement.");
+    CHECK(action(actions(w), "change_treatment").why_not == "Cette controverse n’est pas au travail.");
     w.choose(SmallTable::note);
     CHECK(action(actions(w), "change_state").why_not == "Choisissez d’abord une controverse.");
     take(w.screen, "minuterie de 3");
