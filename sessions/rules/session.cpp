@@ -35,10 +35,10 @@ bool is_on_the_map(const Event& event) {
 
 std::span<const Topic* const> all_topics() {
     static constexpr const Topic* topics[] = {
-        &agenda_topic,     &people_topic, &notes_topic,   &cards_topic,         &links_topic,
-        &ink_topic,        &acts_topic,   &actors_topic,  &controversies_topic, &mediation_topic,
-        &agreements_topic, &votes_topic,  &showing_topic, &confidence_topic,    &stakes_topic,
-        &strategies_topic,
+        &agenda_topic,        &people_topic,     &notes_topic,      &cards_topic,
+        &links_topic,         &ink_topic,        &acts_topic,       &actors_topic,
+        &controversies_topic, &mediation_topic,  &agreements_topic, &votes_topic,
+        &showing_topic,       &confidence_topic, &stakes_topic,     &strategies_topic,
     };
     return topics;
 }
@@ -48,8 +48,7 @@ bool ids_are_left(const State& s) {
     return left(s.people.next.value, most_id) && left(s.board.next_card.value, first_confided.value) &&
            left(s.board.next_confided().value, most_id) && left(s.board.next_link.value, most_id) &&
            left(s.board.next_stroke.value, most_id) && left(s.votes.next.value, most_id) &&
-           left(s.agreements.next.value, most_id) &&
-           left(s.stakes.next.value, first_confided_stake.value) &&
+           left(s.agreements.next.value, most_id) && left(s.stakes.next.value, first_confided_stake.value) &&
            left(s.stakes.next_confided().value, most_id);
 }
 
