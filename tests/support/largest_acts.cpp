@@ -514,6 +514,42 @@ void agree(Walk& walk) {
                                                         .withdrawn = true})
             .done();
     });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, WriteDissent{.record = s.agreements.dissents.begin()->first,
+                                                       .about = nth(s, CardKind::position),
+                                                       .words = widest_text(texts::dissent.graphemes)})
+            .done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, WriteDecision{.record = s.agreements.decisions.begin()->first,
+                                                        .text = widest_text(texts::decision.graphemes),
+                                                        .by = DecidedBy::consent})
+            .done();
+    });
+    const auto written = [](const State& s) {
+        WriteArrangement ask{.arrangement = nth(s, CardKind::arrangement)};
+        ask.start_from(s);
+        return ask;
+    };
+    walk.on_the_way(co_mediator, [=](const State& s) {
+        auto ask = written(s);
+        ask.text = "e";
+        return ask;
+    });
+    walk.add([=](const State& s) {
+        auto ask = written(s);
+        ask.controversy = nth(s, CardKind::controversy);
+        ask.text = widest_text(text_limits(CardKind::arrangement).graphemes);
+        ask.terms = terms(s);
+        for (std::size_t i = 0; i < ask.terms.holders.size(); ++i)
+            ask.terms.holders[i].holder = nth(s, CardKind::actor, i % 2);
+        ask.commitments.assign(counts::commitments, {RecordId{1}, who, what, widest_date(), {}});
+        ask.conclude = true;
+        auto example = Walk::example(co_mediator, ask);
+        example.over("refusal.text_changed", [](auto& more) { ++more.base; });
+        too_many(example);
+        return example.done();
+    });
 }
 
 void change_states(Walk& walk) {
@@ -562,10 +598,27 @@ void change_states(Walk& walk) {
             .done();
     });
     agree(walk);
+    to(closed, [=](const State&, auto& ask) {
+        ask.text = reason;
+        ask.terms.lost_object = true;
+    });
+    to(open, [=](const State&, auto& ask) {
+        ask.text = reason;
+        ask.terms.reopening = Reopening::comes_back;
+    });
+    to(in_treatment, [=](const State&, auto& ask) {
+        ask.text = reason;
+        ask.ground = Ground::override_reason;
+    });
     to(parked, [=](const State&, auto& ask) {
         ask.text = reason;
         ask.terms.result = TreatmentResult::worsened;
         ask.terms.returns = widest_text(texts::returns.graphemes);
+    });
+    to(in_treatment, [=](const State&, auto& ask) { ask.text = reason; });
+    to(smothered, [=](const State&, auto& ask) {
+        ask.text = reason;
+        ask.terms.smothering = Smothering::majority;
     });
     to(
         requalified,
