@@ -59,7 +59,7 @@ struct Named {
         f("label", label, most_of_label, RowFields::May::not_lack);
     }
 };
-/// disagreements, legitimacy, logics, natures, objects, power_sources, stakes, states, strategies: one line
+/// disagreements, evasions, legitimacy, logics, natures, objects, power_sources, stakes, states, strategies: one line
 /// explains.
 struct Explained : Named {
     Text meaning;
@@ -142,6 +142,7 @@ template <class Row> struct Pack {
 struct Packs {
     Pack<AgendaRow> agendas;
     Pack<Explained> disagreements;
+    Pack<Explained> evasions;    ///< ways round a controversy that are no treatment of it
     Pack<Named> heat;            ///< sessions know its rows by their places
     Pack<KeyRow> keys;           ///< what to look at the board through
     Pack<Explained> legitimacy;  ///< what gives an actor its social position
@@ -163,6 +164,7 @@ struct Packs {
     template <class Self, class Fn> static void each(Self& p, Fn&& fn) {
         fn("agendas", p.agendas);
         fn("disagreements", p.disagreements);
+        fn("evasions", p.evasions);
         fn("heat", p.heat);
         fn("keys", p.keys);
         fn("legitimacy", p.legitimacy);

@@ -93,6 +93,7 @@ void tell_argument(const Subject& of, CardFacts& out) {
     out.above = out.in_short;
     if (about && !about->nature.empty() && of.look.eyes != Eyes::room)
         out.above += " · " + of.look.packs.natures.label(about->nature, say.code());
+    if (about && about->contested) out.above += " · " + say("card.contested");
 }
 
 void tell_move(const Subject& of, CardFacts& out) {
@@ -129,6 +130,13 @@ void tell_arrangement(const Subject& of, CardFacts& out) {
     if (!about->terms.review.empty())
         told.push_back(say("card.review", {{"date", wording::day_text(say, about->terms.review)}}));
     out.below = joined(told, " · ");
+}
+
+void tell_question(const Subject& of, CardFacts& out) {
+    const Language& say = of.look.language;
+    out.above = out.in_short = upper(wording::say_word(say, "card_kind", CardKind::question));
+    if (const auto* about = of.state.inquiry.questions.find(of.id); about && !about->answer.empty())
+        out.below = say("card.answer_is", {{"text", about->answer}});
 }
 
 constexpr CardKindLook note_look{.tell = tell_note,
@@ -233,6 +241,18 @@ constexpr CardKindLook arrangement_look{.tell = tell_arrangement,
                                         .above = 18,
                                         .below = 18,
                                         .counted = "word.arrangements"};
+constexpr CardKindLook question_look{.tell = tell_question,
+                                     .on_paper = 0x5B6472,
+                                     .body = Body::bar_left,
+                                     .weight = Weight::semibold,
+                                     .size = 14,
+                                     .left = 12,
+                                     .right = 8,
+                                     .top = 4,
+                                     .bottom = 4,
+                                     .above = 16,
+                                     .below = 16,
+                                     .counted = "word.questions"};
 
 }  // namespace
 
@@ -248,6 +268,7 @@ const CardKindLook& look_of(CardKind kind) {
     case CardKind::move: return move_look;
     case CardKind::intermediary: return intermediary_look;
     case CardKind::arrangement: return arrangement_look;
+    case CardKind::question: return question_look;
     }
     return note_look;
 }

@@ -231,7 +231,7 @@ std::size_t Finder::frame_of_stage(std::uint32_t stage) {
 std::size_t Finder::home_of(CardId id, int depth) {
     if (const auto known = of_.find(id); known != of_.end()) return known->second;
     const Card& here = card(id);
-    const bool is_note = here.kind == CardKind::note;
+    const bool is_note = rules::is_remark(here.kind);
     if (depth <= deepest)
         for (const CardId target : is_note ? concerned_[id] : targets_of(id))
             if (const auto home = home_of(target, depth + 1); home != none) return home;
@@ -253,7 +253,7 @@ void Finder::find_notes_and_moves() {
         if (!link.archived && link.kind == LinkKind::concerns && told_card(s_, link.to))
             concerned_[link.from].push_back(link.to);
     for (const auto& [id, card] : s_.board.cards) {
-        if (card.kind != CardKind::note || !told_card(s_, id)) continue;
+        if (!rules::is_remark(card.kind) || !told_card(s_, id)) continue;
         const auto home = home_of(id, 0);
         put(id, home);
         frames_[home].notes.push_back(id);
@@ -285,7 +285,7 @@ void Finder::put_loose(CardId id) {
 
 void Finder::find_loose() {
     for (const auto& [id, card] : s_.board.cards)
-        if (told_card(s_, id) && !is_placed(id) && card.kind != CardKind::note && card.kind != CardKind::move)
+        if (told_card(s_, id) && !is_placed(id) && !rules::is_remark(card.kind) && card.kind != CardKind::move)
             put_loose(id);
 }
 
@@ -302,7 +302,7 @@ void Finder::part_notes() {
                     .question = frames_[f].question,
                     .notes = frames_[f].notes};
         std::erase_if(frames_[f].badges, [&](const auto& badge) {
-            const bool on_note = card(badge.second).kind == CardKind::note;
+            const bool on_note = rules::is_remark(card(badge.second).kind);
             if (on_note) notes.badges.push_back(badge);
             return on_note;
         });

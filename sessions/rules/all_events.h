@@ -11,6 +11,7 @@
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/confidence.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
@@ -28,7 +29,8 @@ template <class Fn> void visit_event(const Event& event, Fn&& fn) {
                       visit(ControversiesEvents{}, event, fn) || visit(MediationEvents{}, event, fn) ||
                       visit(AgreementsEvents{}, event, fn) || visit(VotesEvents{}, event, fn) ||
                       visit(ShowingEvents{}, event, fn) || visit(ConfidenceEvents{}, event, fn) ||
-                      visit(StakesEvents{}, event, fn) || visit(StrategiesEvents{}, event, fn);
+                      visit(StakesEvents{}, event, fn) || visit(StrategiesEvents{}, event, fn) ||
+                      visit(InquiryEvents{}, event, fn);
     assert(told && "a topic is missing here");
     (void)told;
 }

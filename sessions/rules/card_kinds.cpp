@@ -22,6 +22,7 @@ constexpr SizeStep argument_sizes[] = {{70, {214, 62}}, {130, {214, 90}}, {endle
 constexpr SizeStep intermediary_sizes[] = {{endless, {172, 62}}};
 constexpr SizeStep move_sizes[] = {{endless, {26, 26}}};  // its words stand beside it
 constexpr SizeStep arrangement_sizes[] = {{100, {460, 92}}, {215, {460, 128}}, {endless, {460, 200}}};
+constexpr SizeStep question_sizes[] = {{70, {214, 76}}, {130, {214, 110}}, {endless, {320, 130}}};
 constexpr std::int32_t answer_width = 196;
 
 constexpr CardKind questions[] = {CardKind::controversy};
@@ -50,6 +51,7 @@ constexpr CardKindRow intermediary_row{
     "intermediary", {120}, intermediary_sizes, {}, intermediary_links, "refusal.intermediary_links"};
 constexpr CardKindRow arrangement_row{"arrangement", {500, true}, arrangement_sizes,
                                       questions,     {},          "refusal.arrangement_has_its_place"};
+constexpr CardKindRow question_row{"question", {300}, question_sizes, {}, note_links};
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic error "-Wswitch"  // a kind without a row does not compile
@@ -63,6 +65,7 @@ constexpr const CardKindRow* find_row(CardKind kind) {
     case CardKind::move: return &move_row;
     case CardKind::intermediary: return &intermediary_row;
     case CardKind::arrangement: return &arrangement_row;
+    case CardKind::question: return &question_row;
     }
     return nullptr;
 }

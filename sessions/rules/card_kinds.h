@@ -38,6 +38,8 @@ struct CardKindRow {
 const CardKindRow& row_of(CardKind);
 /// All kinds, in the order of their numbers.
 std::span<const CardKind> card_kinds();
+/// Notes and free questions: they may be about any card, and lie with what they are about.
+constexpr bool is_remark(CardKind kind) { return kind == CardKind::note || kind == CardKind::question; }
 /// May a card of that kind belong to one of this?
 bool may_belong(CardKind child, CardKind parent);
 

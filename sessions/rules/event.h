@@ -40,6 +40,8 @@ template <class T> CardId card_of(const T& it) {
         return it.position;
     else if constexpr (requires { CardId{it.controversy}; })
         return it.controversy;
+    else if constexpr (requires { CardId{it.question}; })
+        return it.question;
     else if constexpr (requires { CardId{it.actor}; })
         return it.actor;
     else if constexpr (requires { CardId{it.move}; })

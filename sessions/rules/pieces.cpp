@@ -16,7 +16,9 @@ constexpr std::size_t few_items = 16;         // counted one by one
 /// When its turn is: what cards rest on, cards and links, votes, ink, what can be taken back.
 int turn_of(std::string_view topic, std::string_view field) {
     if (topic == "board") return field == "acts" ? 4 : field == "strokes" ? 3 : 1;
-    return topic == "votes" || topic == "showing" || topic == "stakes" || topic == "strategies" ? 2 : 0;
+    return topic == "votes" || topic == "showing" || topic == "stakes" || topic == "strategies" ||
+                   topic == "inquiry"
+               ? 2 : 0;
 }
 
 // A format tells nothing to another by itself: what it is told goes on through `tell`.
@@ -273,6 +275,7 @@ bool is_described(const State& s, CardId id, CardKind kind) {
     case CardKind::argument: return s.controversies.arguments.contains(id);
     case CardKind::move: return s.mediation.moves.contains(id);
     case CardKind::arrangement: return s.agreements.arrangements.contains(id);
+    case CardKind::question: return s.inquiry.questions.contains(id);
     }
     return false;
 }
@@ -306,11 +309,13 @@ State showable(const State& arriving) {
     take(out.controversies.arguments, arriving.controversies.arguments);
     take(out.mediation.moves, arriving.mediation.moves);
     take(out.agreements.arrangements, arriving.agreements.arrangements);
-    for (auto& [id, controversy] : out.controversies.all)
+    for (auto& [id, controversy] : out.controversies.all) {
+        forget(controversy.broader);
         for (auto& change : controversy.history) {
             forget(change.move);
             change.vote = {};
         }
+    }
     for (auto& [id, position] : out.controversies.positions) forget_all(position.restated_by);
     for (auto& [id, move] : out.mediation.moves) forget_all(move.targets);
     for (auto& [id, arrangement] : out.agreements.arrangements) {
@@ -328,6 +333,11 @@ State showable(const State& arriving) {
     for (auto strategy : arriving.strategies.all)
         if (cards.contains(strategy.actor) && (!strategy.controversy || cards.contains(strategy.controversy)))
             out.strategies.all.push_back(std::move(strategy));
+    take(out.inquiry.questions, arriving.inquiry.questions);
+    for (const auto& [id, fact] : arriving.inquiry.unknowns)
+        if (cards.contains(fact.controversy)) out.inquiry.unknowns.emplace(id, fact);
+    for (const auto& [id, evasion] : arriving.inquiry.evasions)
+        if (cards.contains(evasion.controversy)) out.inquiry.evasions.emplace(id, evasion);
     out.stakes.next = arriving.stakes.next;
     out.stakes.confided = arriving.stakes.confided;
     out.board.strokes = arriving.board.strokes;

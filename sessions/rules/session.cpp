@@ -35,10 +35,10 @@ bool is_on_the_map(const Event& event) {
 
 std::span<const Topic* const> all_topics() {
     static constexpr const Topic* topics[] = {
-        &agenda_topic,        &people_topic,     &notes_topic,      &cards_topic,
-        &links_topic,         &ink_topic,        &acts_topic,       &actors_topic,
-        &controversies_topic, &mediation_topic,  &agreements_topic, &votes_topic,
-        &showing_topic,       &confidence_topic, &stakes_topic,     &strategies_topic,
+        &agenda_topic,     &people_topic,  &notes_topic,   &cards_topic,         &links_topic,
+        &ink_topic,        &acts_topic,    &actors_topic,  &controversies_topic, &mediation_topic,
+        &agreements_topic, &votes_topic,   &showing_topic, &confidence_topic,    &stakes_topic,
+        &strategies_topic, &inquiry_topic,
     };
     return topics;
 }

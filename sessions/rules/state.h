@@ -7,6 +7,7 @@
 #include "sessions/rules/agreements/agreements.h"
 #include "sessions/rules/board/board.h"
 #include "sessions/rules/controversies/controversies.h"
+#include "sessions/rules/controversies/inquiry.h"
 #include "sessions/rules/mediation.h"
 #include "sessions/rules/people.h"
 #include "sessions/rules/showing.h"
@@ -27,6 +28,7 @@ struct State {
     Agreements agreements;
     Stakes stakes;
     Strategies strategies;
+    Inquiry inquiry;
 
     // Made once, in state.cpp: they are long, and everybody needs them.
     State();
@@ -48,6 +50,7 @@ struct State {
         f(9, "agreements", agreements);
         f(10, "stakes", stakes);
         f(11, "strategies", strategies);
+        f(12, "inquiry", inquiry);
     }
     friend bool operator==(const State&, const State&);
 };

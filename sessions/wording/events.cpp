@@ -318,6 +318,29 @@ struct Teller {
         return say("event.strategy.read.about",
                    {{"text", card(e.actor)}, {"way", way}, {"question", card(e.about)}});
     }
+    std::string operator()(const UnknownWritten& e) const {
+        const auto& it = e.fact;
+        return say(it.aside            ? "event.unknown.written.off"
+                   : it.answer.empty() ? "event.unknown.written"
+                                       : "event.unknown.written.found",
+                   {{"name", author()}, {"text", cut(it.text)}, {"answer", cut(it.answer)}});
+    }
+    std::string operator()(const EvasionWritten& e) const {
+        const auto& it = e.evasion;
+        return say(it.aside ? "event.evasion.written.off" : "event.evasion.written",
+                   {{"name", author()},
+                    {"way", packs.evasions.label(it.kind, say.code())},
+                    {"text", card(it.controversy)}});
+    }
+    std::string operator()(const ControversyDescribed& e) const {
+        return plain(e, {{"text", card(e.controversy)}});
+    }
+    std::string operator()(const ArgumentMarked& e) const { return plain(e, {{"text", card(e.argument)}}); }
+    std::string operator()(const QuestionAsked& e) const { return plain(e, {{"text", cut(e.text)}}); }
+    std::string operator()(const QuestionAnswered& e) const {
+        return say(e.answer.empty() ? "event.question.answered.off" : "event.question.answered",
+                   {{"name", author()}, {"text", card(e.question)}, {"answer", cut(e.answer)}});
+    }
     std::string operator()(const StrategyTakenBack& e) const { return plain(e, {{"text", card(e.actor)}}); }
 };
 

@@ -19,6 +19,7 @@
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
@@ -189,6 +190,22 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, ReadStrategy{CardId{3}, CardId{5}, "resist"});
     put(mo, ReadStrategy{CardId{3}, CardId{5}, "negotiate"});
     put(mo, TakeBackStrategy{CardId{3}, CardId{5}});
+    WriteUnknown unknown{.record = {}, .fact = {}};
+    unknown.fact = {CardId{5}, "combien n'osent pas venir ?", "Sophie", "dans un mois", "", false};
+    put(cy, unknown);
+    unknown = {.record = RecordId{w.state().agreements.next.value - 1}, .fact = {}};
+    unknown.start_from(w.state());
+    unknown.fact.answer = "une quarantaine";
+    put(mo, unknown);
+    put(mo, WriteEvasion{.record = {}, .controversy = CardId{5}, .evasion = "postpone", .words = "« on verra »"});
+    put(mo, DescribeControversy{.controversy = CardId{5},
+                                .object = "place",
+                                .signal = Signal::silence,
+                                .broader = {}});
+    put(mo, MarkArgument{.argument = CardId{8}, .nature = "fact", .source = "relevé", .contested = true});
+    const auto asked = w.next_card();
+    put(ana, AskQuestion{.text = "Qui livre ?", .place = {900, 900}, .about = CardId{6}});
+    put(mo, AnswerQuestion{asked, "la Banque"});
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
     put({}, ResumeSession{{1'762'264'800'000'000, -300, "America/Montreal"}, 50'000});

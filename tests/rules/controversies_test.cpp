@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sessions/rules/actors/stakes_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/links_events.h"
@@ -43,6 +44,7 @@ struct Map {
         for (const auto& [position, holder] : {std::pair{a, bank}, std::pair{b, town}}) {
             put(RestatePosition{position, holder, true});
             put(AddArgument{position, "car", {}, false, "fact"});
+            put(SayStake{.actor = holder, .text = "enjeu", .nature = "material", .subject = {}});
         }
     }
     std::string to(ControversyState state, Terms terms = {}, std::string treatment = "") {
@@ -122,9 +124,30 @@ SCENARIO("each guard of the table says what is missing", "[rules][controversies]
     m.put(AddPosition{m.question, "attendre", {}});
     CHECK(m.to(explored) == "missing.restated");
     m.put(RestatePosition{m.a, m.bank, true});
+    CHECK(m.to(explored) == "missing.stake");
+    SayStake stake{.actor = m.town, .text = "enjeu", .nature = "material", .subject = {}};
+    m.put(stake);  // of who holds another position
+    CHECK(m.to(explored) == "missing.stake");
+    stake.actor = m.bank;
+    stake.confided = true;
+    m.put(stake);  // nothing is decided by what was told in confidence
+    CHECK(m.to(explored) == "missing.stake");
+    m.put(TellStake{first_confided_stake});
     CHECK(m.to(explored) == "missing.arguments");
     m.explore();
     CHECK(m.to(explored) == "missing.holders");
+}
+
+SCENARIO("a stake alone, or the list of unknown facts alone, decides", "[rules][controversies]") {
+    Map m;
+    m.go_open();
+    m.explore();
+    const Terms read{.unknown_facts_confirmed = true};
+    m.put(SetStakeAside{StakeId{1}, true});
+    CHECK(m.to(explored, read) == "missing.stake");
+    m.put(SetStakeAside{StakeId{1}, false});
+    CHECK(m.to(explored) == "missing.unknown_facts");
+    CHECK(m.to(explored, read) == "");
 }
 
 SCENARIO("what a holder confirmed counts for those words and that holder", "[rules][controversies]") {
@@ -143,6 +166,7 @@ SCENARIO("what a holder confirmed counts for those words and that holder", "[rul
         m.put(ArchiveThings{{}, {LinkId{1}}, {}});
         CHECK(m.to(explored, {.unknown_facts_confirmed = true}) == "missing.restated");
         m.put(RestatePosition{m.a, parish, true});
+        m.put(SayStake{.actor = parish, .text = "enjeu", .nature = "material", .subject = {}});
         CHECK(m.to(explored, {.unknown_facts_confirmed = true}) == "");
     }
 }

@@ -36,6 +36,7 @@ State large_state(std::uint64_t cards, std::uint64_t strokes) {
         case CardKind::intermediary: s.actors.intermediaries.emplace(id, {}); break;
         case CardKind::controversy: s.controversies.all.emplace(id, {}); break;
         case CardKind::position: s.controversies.positions.emplace(id, {}); break;
+        case CardKind::question: s.inquiry.questions.emplace(id, {}); break;
         case CardKind::argument: s.controversies.arguments.emplace(id, {}); break;
         case CardKind::arrangement:
             s.agreements.arrangements.emplace(

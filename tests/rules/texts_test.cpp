@@ -12,6 +12,7 @@
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -82,6 +83,34 @@ std::vector<Row> rows() {
         {"rewording", of(CardKind::controversy),
          [](const auto& t) {
              return RewordCard{CardId{1}, t};
+         }},
+        {"free question", of(CardKind::question),
+         [](const auto& t) {
+             return AskQuestion{.text = t, .place = {600, 2'900}};
+         }},
+        {"unknown fact", texts::unknown_fact,
+         [](const auto& t) {
+             return WriteUnknown{.record = {}, .fact = {.controversy = CardId{1}, .text = t, .who = {}, .by_when = {}, .answer = {}}};
+         }},
+        {"who finds out", texts::commitment_who,
+         [](const auto& t) {
+             return WriteUnknown{.record = {}, .fact = {.controversy = CardId{1}, .text = "f", .who = t, .by_when = {}, .answer = {}}};
+         }},
+        {"found by when", texts::date,
+         [](const auto& t) {
+             return WriteUnknown{.record = {}, .fact = {.controversy = CardId{1}, .text = "f", .who = {}, .by_when = t, .answer = {}}};
+         }},
+        {"what was found", texts::answer,
+         [](const auto& t) {
+             return WriteUnknown{.record = {}, .fact = {.controversy = CardId{1}, .text = "f", .who = {}, .by_when = {}, .answer = t}};
+         }},
+        {"how it was evaded", texts::state_reason,
+         [](const auto& t) {
+             return WriteEvasion{.record = {}, .controversy = CardId{1}, .evasion = "avoid", .words = t};
+         }},
+        {"a way round", texts::method_word,
+         [](const auto& t) {
+             return WriteEvasion{.record = {}, .controversy = CardId{1}, .evasion = t, .words = {}};
          }},
         {"arrangement", of(CardKind::arrangement),
          [](const auto& t) {

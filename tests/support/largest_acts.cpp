@@ -10,6 +10,7 @@
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/card_kinds.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/counts.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
@@ -450,6 +451,51 @@ void rule_votes(Walk& walk) {
     });
 }
 
+void inquire(Walk& walk) {
+    add_placed<AskQuestion>(walk, bob, [](const State& s) {
+        return AskQuestion{.text = widest_text(text_limits(CardKind::question).graphemes),
+                           .about = nth(s, CardKind::position)};
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, AnswerQuestion{nth(s, CardKind::question),
+                                                         widest_text(texts::answer.graphemes)})
+            .done();
+    });
+    walk.add([](const State& s) {
+        WriteUnknown ask{.record = {}, .fact = {}};
+        ask.fact = {nth(s, CardKind::controversy),
+                    widest_text(texts::unknown_fact.graphemes),
+                    widest_text(texts::commitment_who.graphemes),
+                    widest_text(texts::date.graphemes),
+                    widest_text(texts::answer.graphemes),
+                    true};
+        return Walk::example(co_mediator, std::move(ask)).done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, WriteEvasion{.record = {},
+                                                       .controversy = nth(s, CardKind::controversy),
+                                                       .evasion = widest_text(texts::method_word.graphemes),
+                                                       .words = widest_text(texts::state_reason.graphemes),
+                                                       .aside = true})
+            .done();
+    });
+    walk.add([](const State& s) {
+        DescribeControversy ask{.controversy = nth(s, CardKind::controversy),
+                                .object = widest_text(texts::controversy_object.graphemes - 1) + "!",
+                                .broader = {}};
+        ask.signal = Signal::complaint;
+        ask.broader = nth(s, CardKind::controversy, 1);
+        return Walk::example(co_mediator, std::move(ask)).done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, MarkArgument{.argument = nth(s, CardKind::argument),
+                                                       .nature = widest_text(texts::argument_nature.graphemes),
+                                                       .source = widest_text(texts::argument_source.graphemes),
+                                                       .contested = true})
+            .done();
+    });
+}
+
 /// A date, and as much behind it as there may be.
 std::string widest_date() {
     const std::string date = "2027-07-15 ";
@@ -651,6 +697,7 @@ std::vector<std::function<LargestAct(const rules::State&)>> largest_acts() {
     name_actors(all);
     ask_questions(all);
     say_stakes(all);
+    inquire(all);
     tie_intermediaries(all);
     write_notes(all);
     make_moves(all);

@@ -136,7 +136,7 @@ inline void RandomMap::make() {
                                                  "Fondation du quartier",
                                                  "Cuisines collectives",
                                                  "Groupe d’achat",
-                                                 "Citoyenne qui vit l’insécurité",
+                                                 "Citoyenne concernée",
                                                  "Jardins partagés",
                                                  "École primaire",
                                                  "CIUSSS — organisation communautaire",

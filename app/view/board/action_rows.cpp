@@ -116,7 +116,7 @@ Why why_not_link(const BoardFrame& f) {
 
 /// One for each kind of card that is written by hand; of arguments one for either side.
 void add_kinds(std::vector<BoardAction>& all) {
-    for (const CardKind kind : kinds_on_rail()) {
+    for (const CardKind kind : kinds_with_key()) {
         const auto& view = view_of(kind);
         const std::string word(wording::word_of(kind));
         const std::string letter(1, static_cast<char>(std::tolower(static_cast<unsigned char>(view.key))));

@@ -106,6 +106,7 @@ struct Writing {
     std::optional<rules::Near> near;  ///< the host finds the place; `place` is where it will probably be
     std::uint32_t width = 0;
     std::uint32_t base = 0;  ///< revision read
+    bool as_is = false;      ///< a question that is kept although it can be answered by yes or no
     friend bool operator==(const Writing&, const Writing&) = default;
 };
 
@@ -250,6 +251,7 @@ struct BoardUi {
     } undoing;
     std::pair<CardId, PersonId> held;            ///< who writes where this person wanted to
     bool held_asked = false, met_asked = false;  ///< open that list, that sheet in this frame
+    std::optional<Draft> closed_question;        ///< whoever leads is asked whether it is kept as it is
     std::vector<CardId> archiving;               ///< the sheet that asks is open for these
     std::pair<CardId, CardId> link_choice;       ///< list of kinds is open for this pair
     LinkId link_instead;                         ///< the link that the one of that list takes the place of

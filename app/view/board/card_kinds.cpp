@@ -7,6 +7,7 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/controversies/inquiry_events.h"
 
 namespace entremise::view {
 namespace {
@@ -17,7 +18,7 @@ using rules::Command, rules::State;
 
 Command add_actor(const State&, const NewCard& n) { return rules::AddActor{n.text, n.place, {}, n.near}; }
 Command add_controversy(const State&, const NewCard& n) {
-    return rules::AddControversy{n.text, n.place, {}, n.near};
+    return rules::AddControversy{.question = n.text, .place = n.place, .near = n.near, .as_is = n.as_is};
 }
 Command add_position(const State&, const NewCard& n) {
     return rules::AddPosition{n.parent, n.text, n.place, n.near};
@@ -27,6 +28,10 @@ Command add_argument(const State&, const NewCard& n) {
 }
 Command add_note(const State&, const NewCard& n) {
     return rules::AddNote{n.place, n.text, 0, n.parent, n.near};
+}
+
+Command add_question(const State&, const NewCard& n) {
+    return rules::AskQuestion{n.text, n.place, n.parent, n.near};
 }
 
 /// Tied to what is chosen: the actor who produces it, the question it serves.
@@ -119,6 +124,17 @@ constexpr CardKindView arrangement_view{.name = "card_kind.arrangement",
                                         .has_handles = false,
                                         .add = nullptr,
                                         .colour = &Theme::arrangement};
+constexpr CardKindView question_view{.name = "card_kind.question",
+                                     .key = '?',
+                                     .icon = Icon::question,
+                                     .hint = "board.new_question",
+                                     .count = "word.questions",
+                                     .rail = no_tool,
+                                     .rank = 4,
+                                     .has_handles = true,
+                                     .add = add_question,
+                                     .colour = &Theme::ink_soft,
+                                     .tied = true};
 
 }  // namespace
 
@@ -134,6 +150,7 @@ const CardKindView& view_of(CardKind kind) {
     case CardKind::move: return move_view;
     case CardKind::intermediary: return intermediary_view;
     case CardKind::arrangement: return arrangement_view;
+    case CardKind::question: return question_view;
     }
     return note_view;
 }
@@ -147,6 +164,16 @@ std::span<const CardKind> kinds_on_rail() {
         return kinds;
     }();
     return sorted;
+}
+
+std::span<const CardKind> kinds_with_key() {
+    static const auto all = [] {
+        std::vector<CardKind> kinds(kinds_on_rail().begin(), kinds_on_rail().end());
+        for (const CardKind kind : rules::card_kinds())
+            if (view_of(kind).key && view_of(kind).rail == no_tool) kinds.push_back(kind);
+        return kinds;
+    }();
+    return all;
 }
 
 std::optional<CardKind> kind_of(Tool tool) {

@@ -22,6 +22,7 @@ struct NewCard {
     std::optional<rules::Near> near;
     CardId parent;  ///< what it belongs to or is tied to, 0 if nothing
     bool against = false;
+    bool as_is = false;  ///< a controversy's words, even if they can be answered by yes or no
 };
 
 inline constexpr int no_tool = -1;
@@ -45,6 +46,8 @@ struct CardKindView {
 const CardKindView& view_of(rules::CardKind);
 /// In the order of the tools.
 std::span<const rules::CardKind> kinds_on_rail();
+/// Those that a letter makes: the tools' first, then the others.
+std::span<const rules::CardKind> kinds_with_key();
 /// The kind that a tool or a letter makes.
 std::optional<rules::CardKind> kind_of(Tool);
 std::optional<rules::CardKind> kind_of_key(unsigned letter);

@@ -42,6 +42,42 @@ void draw_met_sheet(BoardFrame& f) {
     }
 }
 
+/// An open question opens the room; one that yes or no answers is kept only if whoever leads wants it so.
+void draw_closed_question_sheet(BoardFrame& f) {
+    constexpr const char* id = "###closed_question";
+    if (!f.own.closed_question) return;
+    if (!ImGui::IsPopupOpen(id)) open_sheet(id);
+    const Draft draft = *f.own.closed_question;
+    switch (begin_sheet(f.ui, id, f.ui.tr("sheet.closed_question_title"), 520)) {
+    case Sheet::closed: break;
+    case Sheet::dismissed:
+        f.own.closed_question.reset();
+        keep_draft(f.own, draft.what, draft.text);
+        break;
+    case Sheet::open: {
+        body(f.ui, draft.text);
+        gap(f.ui, 10);
+        soft(f.ui, f.ui.tr("board.hint_yes_no"));
+        const auto pressed = sheet_end(f.ui, {.go = f.ui.tr("sheet.closed_question_reword"),
+                                              .id = "###sheet.closed_question_reword",
+                                              .others = {f.ui.label("sheet.closed_question_keep")}});
+        if (!pressed) break;
+        f.own.closed_question.reset();
+        Writing what = draft.what;
+        what.as_is = pressed == 2u;
+        if (pressed == 0u) {
+            start_writing(f, what);
+            f.own.editor.replace(draft.text);
+        } else if (what.as_is) {
+            commit_writing(f, what, draft.text);
+        } else {
+            keep_draft(f.own, what, draft.text);
+        }
+        break;
+    }
+    }
+}
+
 }  // namespace
 
 std::vector<Draft> unsent_texts(const BoardUi& own) {
@@ -53,6 +89,7 @@ std::vector<Draft> unsent_texts(const BoardUi& own) {
         for (const auto& note : paste.notes) texts.push_back({note.what, note.text, note.token});
     for (const auto& text : own.awaited.written)
         texts.push_back({{.kind = rules::CardKind::note, .place = own.awaited.below}, text, {}});
+    if (own.closed_question) texts.push_back(*own.closed_question);
     if (own.writing && own.editor.is_changed() && !trimmed(own.editor.text()).empty())
         texts.push_back({*own.writing, own.editor.text(), {}});
     return texts;
@@ -87,6 +124,7 @@ void resume_draft(BoardFrame& f) {
 
 void draw_drafts(BoardFrame& f) {
     draw_met_sheet(f);
+    draw_closed_question_sheet(f);
     f.own.drafts_aside = std::min(f.own.drafts_aside, f.own.drafts.size());
     if (f.own.drafts.size() == f.own.drafts_aside || f.own.writing || f.options.projection) return;
     const std::string found = f.ui.tr("toast.drafts_found", {{"n", text_of(f.own.drafts.size())}}) + " · ";

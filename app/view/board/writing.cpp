@@ -40,7 +40,15 @@ rules::Command command_for(const BoardFrame& f, const Writing& w, const std::str
         place.y = static_cast<std::int32_t>(w.place.y);
     }
     const auto add = view_of(w.kind).add ? view_of(w.kind).add : view_of(CardKind::note).add;
-    return add(f.state(), {text, place, w.near, w.parent, w.against});
+    return add(f.state(), {text, place, w.near, w.parent, w.against, w.as_is});
+}
+
+/// Refused because it can be answered by yes or no: whoever leads is asked instead of told.
+bool may_keep_question(BoardFrame& f, const Writing& w, const std::string& text) {
+    if (!f.leads() || !f.own.said || f.own.said->why.key != "refusal.yes_no_question") return false;
+    f.own.said.reset();
+    f.own.closed_question = Draft{w, text, {}};
+    return true;
 }
 
 }  // namespace
@@ -59,7 +67,8 @@ bool commit_writing(BoardFrame& f, const Writing& w, const std::string& written)
         const auto* card = rules::card_on_board(f.state(), w.card);
         if (!card || text == card->text) return true;
         const Token token =
-            ask_or_say(f, rules::Command(rules::RewordCard{w.card, text, w.base}), w.card, w.place);
+            ask_or_say(f, rules::Command(rules::RewordCard{w.card, text, w.base, w.as_is}), w.card, w.place);
+        if (!token && may_keep_question(f, w, text)) return false;
         if (!token) {
             // Here said by the question which one to keep, else at the card.
             const bool met = f.own.said && f.own.said->why.key == "refusal.text_changed";
@@ -73,6 +82,7 @@ bool commit_writing(BoardFrame& f, const Writing& w, const std::string& written)
     }
     if (text.empty()) return true;  // leaves no trace
     const Token token = ask_or_say(f, command_for(f, w, text), {}, w.place);
+    if (!token && may_keep_question(f, w, text)) return false;
     if (!token) {
         keep_draft(f.own, w, text);
         return false;

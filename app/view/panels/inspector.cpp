@@ -83,8 +83,8 @@ void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& optio
         std::vector<std::string> told;
         for (const CardKind kind : kinds_on_rail())
             told.push_back(ui.tr(view_of(kind).count, {{"n", text_of(laid[kind])}}));
-        if (const auto n = laid[CardKind::arrangement])
-            told.push_back(ui.tr(view_of(CardKind::arrangement).count, {{"n", text_of(n)}}));
+        for (const CardKind kind : {CardKind::arrangement, CardKind::question})
+            if (const auto n = laid[kind]) told.push_back(ui.tr(view_of(kind).count, {{"n", text_of(n)}}));
         kicker(ui, ui.tr("inspector.summary"));
         gap(ui, 6);
         soft(ui, joined(told, " · "));
@@ -140,7 +140,8 @@ void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& optio
     }
 }
 
-void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorWish& options) {
+void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorUi& own,
+                      InspectorWish& options, Requests& out) {
     const auto* argument = scene.state.controversies.arguments.find(id);
     if (!argument) return;
     const Theme& t = ui.theme;
@@ -151,6 +152,7 @@ void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, I
                                                : Tint{t.logistic_soft, t.logistic_ink, t.agree}}};
     if (!argument->nature.empty())
         tags.push_back({scene.packs.natures.label(argument->nature, ui.language->code()), quiet(ui)});
+    if (argument->contested) tags.push_back({ui.tr("card.contested"), quiet(ui)});
     if (leads(scene.state, card.author)) tags.push_back({ui.tr("inspector.written_by_mediator"), quiet(ui)});
     badges(ui, tags);
     section(ui, ui.tr(argument->against ? "inspector.against_what" : "inspector.for_what"));
@@ -165,6 +167,21 @@ void inspect_argument(Ui& ui, const Scene& scene, CardId id, const Card& card, I
                     .icon = scene.state.controversies.arguments.find(below)->against ? Icon::argument_against
                                                                                      : Icon::argument_for}))
             options.go = below;
+    list_marks(ui, scene, id, own.inquiry, out);
+    written_by(ui, scene, card);
+}
+
+void inspect_question(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorUi& own,
+                      InspectorWish& options) {
+    if (!scene.state.inquiry.questions.contains(id)) return;
+    title(ui, wording::say_word(*ui.language, "card_kind", card.kind), 0, card.text);
+    const auto about = linked_from(scene.state, id, LinkKind::concerns);
+    if (!about.empty()) section(ui, ui.tr("inspector.arises_from"));
+    for (const auto from : about)
+        if (go_row(ui, {.text = wording::text_of_card(*ui.language, scene.state, from),
+                        .id = "###go" + text_of(from.value)}))
+            options.go = from;
+    list_answer(ui, scene, id, own.inquiry);
     written_by(ui, scene, card);
 }
 
@@ -483,11 +500,12 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
         case CardKind::controversy: inspect_controversy(ui, scene, id, own, options, out); break;
         case CardKind::position: inspect_position(ui, scene, id, own, options, out); break;
         case CardKind::actor: inspect_actor(ui, scene, id, own, options, out); break;
-        case CardKind::argument: inspect_argument(ui, scene, id, *card, options); break;
+        case CardKind::argument: inspect_argument(ui, scene, id, *card, own, options, out); break;
         case CardKind::note: inspect_note(ui, scene, id, *card, out); break;
         case CardKind::move: inspect_move(ui, scene, id, *card, own, options, out); break;
         case CardKind::intermediary: inspect_intermediary(ui, scene, id, *card, options, out); break;
         case CardKind::arrangement: inspect_arrangement(ui, scene, id, own, options); break;
+        case CardKind::question: inspect_question(ui, scene, id, *card, own, options); break;
         }
 #pragma GCC diagnostic pop
         ImGui::PopID();
@@ -503,6 +521,7 @@ void draw_inspector_sheets(Ui& ui, const Scene& scene, InspectorUi& own, Request
     tell_sheets(ui, scene, own, out);
     draw_agreement_sheets(ui, scene, own.agreements, out);
     draw_actor_sheets(ui, scene, own.actor, out);
+    draw_inquiry_sheets(ui, scene, own.inquiry, out);
     if (confirm_sheet(ui, "###archive", own.archiving,
                       {.title = ui.tr("sheet.archive_title", {{"n", text_of(own.archived.count())}}),
                        .body = ui.tr("sheet.archive_body"),

@@ -4,6 +4,7 @@
 
 #include "app/view/panels/actor_panel.h"
 #include "app/view/panels/agreements.h"
+#include "app/view/panels/inquiry_panel.h"
 #include "app/view/panels/long_text.h"
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
@@ -43,6 +44,7 @@ struct InspectorUi {
     bool whole_history = false;
     AgreementsUi agreements;
     ActorUi actor;
+    InquiryUi inquiry;
 };
 
 /// What the panel asks of the window around it.

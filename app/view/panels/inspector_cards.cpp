@@ -113,7 +113,7 @@ void begin_treatment(InspectorUi& own, CardId id) {
 }
 
 void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& options,
-                         Requests&) {
+                         Requests& out) {
     const State& s = scene.state;
     const auto& c = *s.controversies.all.find(id);
     kicker(ui, ui.tr("inspector.controversy"), ui.theme.controversy);
@@ -173,6 +173,7 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
         gap(ui, 8);
     }
     if (positions.empty()) soft(ui, ui.tr("missing.a_position"));
+    list_unknowns(ui, scene, id, own.inquiry);
     const auto arrangements = arrangements_of(s, id);
     if (!arrangements.empty()) section(ui, ui.tr("inspector.arrangements"));
     for (const auto arrangement : arrangements)
@@ -183,6 +184,8 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
             options.go = arrangement;
     if (!arrangements.empty()) rule(ui);
     list_moves_on(ui, scene, id, options);
+    list_evasions(ui, scene, id, own.inquiry);
+    list_about(ui, scene, id, out);
     history(ui, scene, c, own);
     gap(ui, 20);
     const std::array<Choice, 2> choices{Choice{ui.label("inspector.open_vote"), {.kind = Kind::primary}},

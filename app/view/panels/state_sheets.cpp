@@ -46,6 +46,23 @@ void pack_part(Ui& ui, std::string_view title, const std::string& name, const Pa
     }
 }
 
+/// The three ways of making a question evolve; of the chosen one, when it serves, when it is done, by what.
+void treatments_part(Ui& ui, const Scene& scene, std::string_view title, std::string& chosen) {
+    pack_part(ui, title, "treatments", scene.packs.treatments, chosen);
+    const auto* known = scene.packs.treatments.find(chosen);
+    if (!known) return;
+    const auto& language = ui.language->code();
+    const auto tell = [&](const char* key, const std::string& text) {
+        if (!text.empty()) fact(ui, ui.tr(key), text);
+    };
+    tell("sheet.treatment_use_when", known->use_when.in(language));
+    tell("sheet.treatment_done_when", known->done_when.in(language));
+    std::vector<std::string> moves;
+    for (const auto& code : known->moves)
+        moves.push_back(code + " " + scene.packs.moves.label(code, language));
+    tell("sheet.treatment_moves", joined(moves, " · "));
+}
+
 void result_part(Ui& ui, TreatmentResult& result, std::span<const TreatmentResult> offered) {
     section(ui, ui.tr("sheet.treatment_result"));
     std::vector<Label> labels;
@@ -102,8 +119,7 @@ void terms_part(Ui& ui, const Scene& scene, const Controversy& c, InspectorUi& o
     auto& terms = change.terms;
     const bool from_parking = c.state == parked;
     if (change.to == in_treatment && !from_parking)
-        pack_part(ui, ui.tr("inspector.treatment_title"), "treatments", scene.packs.treatments,
-                  change.treatment);
+        treatments_part(ui, scene, ui.tr("inspector.treatment_title"), change.treatment);
     else
         change.treatment.clear();
     if ((change.to == open && c.state == emerging) || change.to == requalified)
@@ -120,7 +136,16 @@ void terms_part(Ui& ui, const Scene& scene, const Controversy& c, InspectorUi& o
         terms.result = TreatmentResult::unsaid;
     }
     if (change.to == explored && c.state == open) {
-        gap(ui, 10);
+        section(ui, ui.tr("sheet.unknowns"));
+        const auto facts = unknowns_of(scene.state, change.controversy);
+        for (const auto record : facts) body(ui, "– " + scene.state.inquiry.unknowns.find(record)->text);
+        if (facts.empty()) soft(ui, ui.tr("sheet.unknowns_none"), 14);
+        gap(ui, 4);
+        if (text_link(ui, cursor(), ui.label("inspector.add_unknown"))) {
+            close_popup();
+            begin_unknown(own.inquiry, change.controversy);
+        }
+        gap(ui, 6);
         check_row(ui, {"###facts", ui.tr("sheet.unknown_facts")}, terms.unknown_facts_confirmed);
     }
     const auto tick = [&](bool asked, const char* key, bool& on) {
@@ -327,7 +352,7 @@ void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out
     soft(ui, wording::text_of_card(*ui.language, scene.state, choice.controversy), 14);
     constexpr std::array ended{TreatmentResult::moved, TreatmentResult::no_effect, TreatmentResult::worsened};
     result_part(ui, choice.former, ended);
-    pack_part(ui, ui.tr("sheet.treatment_next"), "treatments", scene.packs.treatments, choice.treatment);
+    treatments_part(ui, scene, ui.tr("sheet.treatment_next"), choice.treatment);
     gap(ui, 10);
     long_text(ui, {"###treatment_note", ui.tr("inspector.move_note")}, choice.note, own.treatment_field,
               {.most = texts::treatment_note, .least_lines = 2});

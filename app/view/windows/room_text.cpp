@@ -115,6 +115,12 @@ RoomText room_text(const Ui& ui, const State& s, CardId id) {
         out.edge = card->colour ? t.note_b_line : t.note_line;
         tell_linked(ui, s, id, LinkKind::concerns, "room.about.card", out);
         break;
+    case CardKind::question:
+        out.kicker = ui.tr("room.kind.free_question");
+        if (const auto* about = s.inquiry.questions.find(id); about && !about->answer.empty())
+            out.counts = ui.tr("card.answer_is", {{"text", about->answer}});
+        tell_linked(ui, s, id, LinkKind::concerns, "room.about.card", out);
+        break;
     case CardKind::actor:
         out.kicker = ui.tr("room.kind.actor");
         out.edge = out.ink = t.actor;

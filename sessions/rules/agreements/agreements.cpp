@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/agreements/records.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/free_place.h"
 #include "sessions/rules/controversies/controversies_events.h"
@@ -159,12 +160,6 @@ ControversyStateChanged becomes_arranged(CardId controversy, const ArrangementTe
     return event;
 }
 
-tl::expected<void, Refusal> may_keep(const State& s, const Stamp& by) {
-    if (!s.people.all.contains(by.author)) return refuse("refusal.not_in_session");
-    if (!keeps_records(s, by.author)) return refuse("refusal.record_keepers_only");
-    return {};
-}
-
 /// An arrangement that can still be written.
 tl::expected<const Arrangement*, Refusal> writable(const State& s, CardId id) {
     const Arrangement* known = s.agreements.arrangements.find(id);
@@ -173,30 +168,9 @@ tl::expected<const Arrangement*, Refusal> writable(const State& s, CardId id) {
     return known;
 }
 
-/// What stands under that number, or an empty one under the next.
-template <class Thing>
-tl::expected<std::pair<RecordId, Thing>, Refusal> record_in(const State& s, const Table<RecordId, Thing>& all,
-                                                            RecordId asked) {
-    if (!asked) return std::pair{s.agreements.next, Thing{}};
-    const Thing* known = all.find(asked);
-    if (!known) return refuse("refusal.no_such_record");
-    return std::pair{asked, *known};
-}
-
 Result<Arrangement*> arrangement_in(State& s, CardId id) {
     if (auto* found = s.agreements.arrangements.find(id)) return found;
     return fail("there is no arrangement " + std::to_string(id.value));
-}
-
-template <class Thing> Result<> put_record(State& s, Table<RecordId, Thing>& all, RecordId id, Thing thing) {
-    if (Thing* known = all.find(id)) {
-        *known = std::move(thing);
-        return {};
-    }
-    if (auto used = use_id(s.agreements.next, id); !used) return used;
-    if (!all.emplace(id, std::move(thing)))
-        return fail("record " + std::to_string(id.value) + " exists already");
-    return {};
 }
 
 }  // namespace
@@ -205,6 +179,12 @@ Words words_of(ArrangementState) { return state_words; }
 Words words_of(HolderStatus) { return status_words; }
 Words words_of(DecidedBy) { return decided_words; }
 Words words_of(CommitmentState) { return commitment_words; }
+
+tl::expected<void, Refusal> may_keep(const State& s, const Stamp& by) {
+    if (!s.people.all.contains(by.author)) return refuse("refusal.not_in_session");
+    if (!keeps_records(s, by.author)) return refuse("refusal.record_keepers_only");
+    return {};
+}
 
 bool keeps_records(const State& s, PersonId id) {
     const Person* person = s.people.all.find(id);

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "sessions/core/question.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/board/missing.h"
 #include "sessions/rules/card_kinds.h"
@@ -195,6 +196,8 @@ template <> Decision decide(const State& s, const Stamp& by, const RewordCard& a
     auto text = clean_text(ask.text, text_limits(card->kind));
     if (!text) return tl::unexpected(text.error());
     if (*text == card->text) return Events{};
+    if (card->kind == CardKind::controversy && !(leads(s, by.author) && ask.as_is) && asks_yes_or_no(*text))
+        return refuse("refusal.yes_no_question");
     if (ask.base != card->revision) return refuse("refusal.text_changed");
     if (card->kind == CardKind::actor)
         if (const auto same = actor_named(s, *text); same && same != ask.card)

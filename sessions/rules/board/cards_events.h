@@ -100,11 +100,13 @@ struct RewordCard {
     CardId card;
     std::string text;
     std::uint32_t base = 0;         ///< the revision read
+    bool as_is = false;             ///< of a controversy: even if it can be answered by yes or no
     void start_from(const State&);  ///< the base
     void describe(Fields& f) {
         f(1, "card", card);
         f(2, "text", text);
         f(3, "base", base);
+        f(4, "as_is", as_is);
     }
     friend bool operator==(const RewordCard&, const RewordCard&) = default;
 };

@@ -125,7 +125,7 @@ std::optional<Area> place_by_meaning(const State& s, CardId near, const Card& ca
                                      const Area& wanted, bool confided) {
     if (kind == CardKind::actor && card.kind == CardKind::position)
         return holder_place(s, near, card, wanted, confided);
-    if (kind != CardKind::note && kind != CardKind::arrangement) return {};
+    if (!is_remark(kind) && kind != CardKind::arrangement) return {};
     const CardId question = card.kind == CardKind::controversy ? near : controversy_of(s, near);
     return card_on_board(s, question) ? band_place(s, question, wanted, confided) : std::nullopt;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sessions/core/question.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/board/free_place.h"
@@ -25,6 +26,7 @@ constexpr std::string_view result_words[] = {"unsaid", "moved", "no_effect", "wo
 constexpr std::string_view reopening_words[] = {"unsaid", "holder_contests", "stop_met", "new_actor",
                                                 "comes_back"};
 constexpr std::string_view smothering_words[] = {"unsaid", "imposed", "silenced", "majority"};
+constexpr std::string_view signal_words[] = {"said_in_session", "absence", "silence", "complaint", "other"};
 constexpr std::int8_t not_rated = -1, hottest = 4;
 
 bool beyond_emerging(ControversyState state) {
@@ -93,6 +95,7 @@ Words words_of(Answer) { return answer_words; }
 Words words_of(TreatmentResult) { return result_words; }
 Words words_of(Reopening) { return reopening_words; }
 Words words_of(Smothering) { return smothering_words; }
+Words words_of(Signal) { return signal_words; }
 
 std::vector<CardId> positions_of(const State& s, CardId controversy) {
     std::vector<CardId> found;
@@ -187,7 +190,10 @@ template <> Decision decide(const State& s, const Stamp& by, const AddControvers
     if (!card) return tl::unexpected(card.error());
     auto object = clean_key(ask.object, texts::controversy_object);
     if (!object) return tl::unexpected(object.error());
-    return Events{ControversyAdded{s.board.next_card, card->place, card->text, *object}};
+    const bool led = leads(s, by.author);
+    if (!(led && ask.as_is) && asks_yes_or_no(card->text)) return refuse("refusal.yes_no_question");
+    return Events{ControversyAdded{s.board.next_card, card->place, card->text, *object,
+                                   led ? ask.signal : Signal::said_in_session}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const AddPosition& ask) {
@@ -323,6 +329,7 @@ template <> Result<> apply(State& s, const Stamp& by, const ControversyAdded& e)
     if (auto done = lay_card(s, by, e.controversy, std::move(card)); !done) return done;
     Controversy controversy;
     controversy.object = e.object;
+    controversy.signal = e.signal;
     s.controversies.all.emplace(e.controversy, std::move(controversy));
     return {};
 }
@@ -345,7 +352,7 @@ template <> Result<> apply(State& s, const Stamp& by, const ArgumentAdded& e) {
     card.text = e.text;
     card.parent = e.target;
     if (auto done = lay_card(s, by, e.argument, std::move(card)); !done) return done;
-    s.controversies.arguments.emplace(e.argument, Argument{e.against, e.nature});
+    s.controversies.arguments.emplace(e.argument, Argument{e.against, e.nature, {}, false});
     return {};
 }
 

@@ -41,6 +41,10 @@ Words words_of(Reopening);
 enum class Smothering : std::uint8_t { unsaid, imposed, silenced, majority };
 Words words_of(Smothering);
 
+/// By what a controversy was noticed.
+enum class Signal : std::uint8_t { said_in_session, absence, silence, complaint, other };
+Words words_of(Signal);
+
 /// What a step of the table asks to be said besides its ground; each only where the step needs it.
 struct Terms {
     std::vector<Answer> recognition;       ///< to `open` and `requalified`: five answers, in their order
@@ -104,6 +108,8 @@ struct Controversy {
     std::vector<std::int8_t> heat;  ///< 13 ratings, 0 cold to 4 hot, -1 not rated; or empty
     std::string treatment;          ///< a key of the packs: the one under way, or the last
     std::vector<StateChange> history;
+    Signal signal = Signal::said_in_session;
+    CardId broader;  ///< the controversy that this one is part of; 0: none
 
     void describe(Fields& f) {
         f(1, "state", state);
@@ -113,6 +119,8 @@ struct Controversy {
         f(5, "heat", heat);
         f(6, "treatment", treatment);
         f(7, "history", history);
+        f(8, "signal", signal);
+        f(9, "broader", broader);
     }
     friend bool operator==(const Controversy&, const Controversy&) = default;
 };
@@ -125,10 +133,14 @@ struct Position {
 
 struct Argument {
     bool against = false;
-    std::string nature;  ///< a key of the packs: fact, value, interest, experience, rule
+    std::string nature;      ///< a key of the packs: fact, value, interest, experience, rule
+    std::string source;      ///< where it is from; empty: nobody said
+    bool contested = false;  ///< somebody at the table doubts it
     void describe(Fields& f) {
         f(1, "against", against);
         f(2, "nature", nature);
+        f(3, "source", source);
+        f(4, "contested", contested);
     }
     friend bool operator==(const Argument&, const Argument&) = default;
 };

@@ -13,11 +13,13 @@ struct ControversyAdded {
     Place place;
     std::string question;
     std::string object;
+    Signal signal = Signal::said_in_session;
     void describe(Fields& f) {
         f(1, "controversy", controversy);
         f(2, "place", place);
         f(3, "question", question);
         f(4, "object", object);
+        f(5, "signal", signal);
     }
     Audience audience() const { return Audience::everyone; }
     CardId made() const { return controversy; }
@@ -136,18 +138,23 @@ using ControversiesEvents = Kinds<ControversyAdded, PositionAdded, ArgumentAdded
 
 // Commands
 
-/// The question may not be answerable by yes or no: the host cannot know, the window gives the hint.
+/// A question that can be answered by yes or no is refused (`asks_yes_or_no`), unless whoever leads keeps it
+/// as it is. The signal is whoever leads's to say: of anybody else it was said in the session.
 struct AddControversy {
     static constexpr std::string_view kind = "controversy.add";
     std::string question;
     Place place;
     std::string object;
     std::optional<Near> near;  ///< instead of a place: the host finds a free one
+    Signal signal = Signal::said_in_session;
+    bool as_is = false;
     void describe(Fields& f) {
         f(1, "question", question);
         f(2, "place", place);
         f(3, "object", object);
         f(4, "near", near);
+        f(5, "signal", signal);
+        f(6, "as_is", as_is);
     }
     friend bool operator==(const AddControversy&, const AddControversy&) = default;
 };

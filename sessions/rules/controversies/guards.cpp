@@ -50,7 +50,15 @@ Guard arranged_by_something(const State& s, CardId controversy) {
             controversy};
 }
 
-/// Positions with a holder who knows them again, and with a reason.
+/// A stake of one of these actors that everyone knows: nothing is decided by what was told in confidence.
+bool has_open_stake(const State& s, const std::vector<CardId>& actors) {
+    return std::ranges::any_of(s.stakes.all, [&](const auto& row) {
+        return !is_confided(row.first) && !row.second.aside &&
+               std::ranges::binary_search(actors, row.second.actor);
+    });
+}
+
+/// Positions with a holder who knows them again, something at stake for one of them, and a reason.
 void to_explore(const State& s, CardId id, Guards& out) {
     for (const auto position : positions_of(s, id)) {
         const auto text = text_of(s, position);
@@ -59,7 +67,11 @@ void to_explore(const State& s, CardId id, Guards& out) {
         const bool restated = std::ranges::any_of(
             restated_by, [&](CardId who) { return std::ranges::binary_search(holders, who); });
         out.push_back(at_card(!holders.empty(), "holders", position, text));
-        if (!holders.empty()) out.push_back(at_card(restated, "restated", position, text));
+        if (!holders.empty()) {
+            out.push_back(at_card(restated, "restated", position, text));
+            Guard stake = at_card(has_open_stake(s, holders), "stake", holders.front(), text);
+            out.push_back(std::move(stake));
+        }
         out.push_back(at_card(!arguments_of(s, position).empty(), "arguments", position, text));
     }
 }

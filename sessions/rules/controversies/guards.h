@@ -29,8 +29,7 @@ struct Guard {
 std::optional<Refusal> first_missing(const std::vector<Guard>&);
 
 /// What the table of states asks for this step, one by one; empty where it asks for nothing. `today`:
-/// "2026-11-03"; empty: no date is reached. (That each position has a stake of one of its holders is not
-/// asked: a session holds no stakes yet.)
+/// "2026-11-03"; empty: no date is reached.
 std::vector<Guard> guards_of(const State&, const ChangeControversyState&, std::string_view today = {});
 /// Nothing, or the first that is missing, or that the step is not usual: an override with a reason is needed.
 std::optional<Refusal> missing_for(const State&, const ChangeControversyState&, std::string_view today = {});
