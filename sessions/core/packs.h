@@ -59,8 +59,8 @@ struct Named {
         f("label", label, most_of_label, RowFields::May::not_lack);
     }
 };
-/// disagreements, evasions, legitimacy, logics, natures, objects, power_sources, stakes, states, strategies: one line
-/// explains.
+/// disagreements, evasions, legitimacy, logics, natures, objects, power_sources, stakes, states, strategies:
+/// one line explains.
 struct Explained : Named {
     Text meaning;
     void describe(RowFields& f, std::size_t most_of_label = RowFields::line) {

@@ -6,6 +6,7 @@
 #include "sessions/export/minutes_agreed.h"
 #include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/kind.h"
@@ -36,6 +37,8 @@ rules::State without_names(const Source& source, const Options& options) {
         move.note.clear();  // the mediator's own words, as in the public minutes
     for (auto& [id, commitment] : state.agreements.commitments)
         commitment.who = who_told(source, options, commitment.who);
+    for (auto& [id, fact] : state.inquiry.unknowns) fact.who = who_told(source, options, fact.who);
+    for (auto& [id, question] : state.inquiry.questions) question.answered_by = {};
     for (auto& [id, acts] : state.board.acts) acts = {};
     return state;
 }
@@ -54,6 +57,8 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
     if (auto* noted = event.as<rules::MoveNoted>()) noted->text.clear();
     if (auto* written = event.as<rules::CommitmentWritten>())
         written->commitment.who = who_told(source, options, written->commitment.who);
+    if (auto* unknown = event.as<rules::UnknownWritten>())
+        unknown->fact.who = who_told(source, options, unknown->fact.who);
     if (auto* opened = event.as<rules::VoteOpened>(); opened && opened->rule.unit == rules::VoteUnit::person)
         opened->roll.clear();
     if (auto* late = event.as<rules::ElectorAdded>(); late && !late->elector.actor) late->elector = {};

@@ -2,6 +2,7 @@
 
 #include "sessions/export/export.h"
 #include "sessions/export/minutes_agreed.h"
+#include "sessions/export/minutes_inquiry.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
@@ -30,6 +31,7 @@ public:
         agenda();
         actors();
         controversies();
+        out_ += free_questions(source_, options_);
         intermediaries();
         moves();
         votes();
@@ -308,6 +310,7 @@ private:
                 if (letter < 'z') ++letter;
                 this->position(position);
             }
+            out_ += found_out(source_, options_, id);
             about(id, positions);
             line();
         }
@@ -333,7 +336,9 @@ private:
             auto text = tr(argument->against ? "minutes.arguments_against" : "minutes.arguments_for");
             if (!argument->nature.empty())
                 text += " (" + in_pack(packs_of(options_).natures, argument->nature) + ")";
-            line(indent + "- " + text + tr("word.colon") + text_of(id) + by_mediator(id));
+            if (argument->contested) text += " (" + tr("card.contested") + ")";
+            line(indent + "- " + text + tr("word.colon") + text_of(id) + by_mediator(id) +
+                 (argument->source.empty() ? "" : " [" + escaped(argument->source) + "]"));
             if (depth < 20) arguments(id, indent + "    ", depth + 1);
         }
     }

@@ -285,7 +285,8 @@ void Finder::put_loose(CardId id) {
 
 void Finder::find_loose() {
     for (const auto& [id, card] : s_.board.cards)
-        if (told_card(s_, id) && !is_placed(id) && !rules::is_remark(card.kind) && card.kind != CardKind::move)
+        if (told_card(s_, id) && !is_placed(id) && !rules::is_remark(card.kind) &&
+            card.kind != CardKind::move)
             put_loose(id);
 }
 

@@ -18,7 +18,8 @@ int turn_of(std::string_view topic, std::string_view field) {
     if (topic == "board") return field == "acts" ? 4 : field == "strokes" ? 3 : 1;
     return topic == "votes" || topic == "showing" || topic == "stakes" || topic == "strategies" ||
                    topic == "inquiry"
-               ? 2 : 0;
+               ? 2
+               : 0;
 }
 
 // A format tells nothing to another by itself: what it is told goes on through `tell`.

@@ -197,11 +197,10 @@ std::vector<Workshop::Told> every_kind() {
     unknown.start_from(w.state());
     unknown.fact.answer = "une quarantaine";
     put(mo, unknown);
-    put(mo, WriteEvasion{.record = {}, .controversy = CardId{5}, .evasion = "postpone", .words = "« on verra »"});
-    put(mo, DescribeControversy{.controversy = CardId{5},
-                                .object = "place",
-                                .signal = Signal::silence,
-                                .broader = {}});
+    put(mo,
+        WriteEvasion{.record = {}, .controversy = CardId{5}, .evasion = "postpone", .words = "« on verra »"});
+    put(mo, DescribeControversy{
+                .controversy = CardId{5}, .object = "place", .signal = Signal::silence, .broader = {}});
     put(mo, MarkArgument{.argument = CardId{8}, .nature = "fact", .source = "relevé", .contested = true});
     const auto asked = w.next_card();
     put(ana, AskQuestion{.text = "Qui livre ?", .place = {900, 900}, .about = CardId{6}});

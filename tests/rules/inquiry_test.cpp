@@ -92,7 +92,8 @@ SCENARIO("unknown facts are a list: who finds out, by when, what was found", "[r
 
 SCENARIO("avoiding, forcing, excluding and postponing are noted as what they are", "[rules][inquiry]") {
     Asking w;
-    WriteEvasion ask{.record = {}, .controversy = Asking::question, .evasion = "postpone", .words = "« on verra »"};
+    WriteEvasion ask{
+        .record = {}, .controversy = Asking::question, .evasion = "postpone", .words = "« on verra »"};
     CHECK(w.ask(w.ana, ask) == "refusal.record_keepers_only");
     REQUIRE(w.ask(w.mo, ask) == "");
     const auto most = counts::evasions;
@@ -177,8 +178,8 @@ SCENARIO("an argument's nature, source and doubt are set in place", "[rules][inq
 SCENARIO("a free question arises from any card and is answered", "[rules][inquiry]") {
     Asking w;
     const auto asked = w.next_card();
-    REQUIRE(w.ask(w.ana, AskQuestion{.text = "Qui livre ?", .place = {600, 600}, .about = Asking::argument}) ==
-            "");
+    REQUIRE(w.ask(w.ana,
+                  AskQuestion{.text = "Qui livre ?", .place = {600, 600}, .about = Asking::argument}) == "");
     CHECK(card_on_board(w.state(), asked, CardKind::question));
     CHECK(linked_from(w.state(), asked, LinkKind::concerns) == std::vector{Asking::argument});
     CHECK(w.ask(w.bo, AnswerQuestion{asked, "Bo"}) == "refusal.not_yours");

@@ -90,19 +90,27 @@ std::vector<Row> rows() {
          }},
         {"unknown fact", texts::unknown_fact,
          [](const auto& t) {
-             return WriteUnknown{.record = {}, .fact = {.controversy = CardId{1}, .text = t, .who = {}, .by_when = {}, .answer = {}}};
+             return WriteUnknown{
+                 .record = {},
+                 .fact = {.controversy = CardId{1}, .text = t, .who = {}, .by_when = {}, .answer = {}}};
          }},
         {"who finds out", texts::commitment_who,
          [](const auto& t) {
-             return WriteUnknown{.record = {}, .fact = {.controversy = CardId{1}, .text = "f", .who = t, .by_when = {}, .answer = {}}};
+             return WriteUnknown{
+                 .record = {},
+                 .fact = {.controversy = CardId{1}, .text = "f", .who = t, .by_when = {}, .answer = {}}};
          }},
         {"found by when", texts::date,
          [](const auto& t) {
-             return WriteUnknown{.record = {}, .fact = {.controversy = CardId{1}, .text = "f", .who = {}, .by_when = t, .answer = {}}};
+             return WriteUnknown{
+                 .record = {},
+                 .fact = {.controversy = CardId{1}, .text = "f", .who = {}, .by_when = t, .answer = {}}};
          }},
         {"what was found", texts::answer,
          [](const auto& t) {
-             return WriteUnknown{.record = {}, .fact = {.controversy = CardId{1}, .text = "f", .who = {}, .by_when = {}, .answer = t}};
+             return WriteUnknown{
+                 .record = {},
+                 .fact = {.controversy = CardId{1}, .text = "f", .who = {}, .by_when = {}, .answer = t}};
          }},
         {"how it was evaded", texts::state_reason,
          [](const auto& t) {

@@ -457,8 +457,8 @@ void inquire(Walk& walk) {
                            .about = nth(s, CardKind::position)};
     });
     walk.add([](const State& s) {
-        return Walk::example(co_mediator, AnswerQuestion{nth(s, CardKind::question),
-                                                         widest_text(texts::answer.graphemes)})
+        return Walk::example(co_mediator,
+                             AnswerQuestion{nth(s, CardKind::question), widest_text(texts::answer.graphemes)})
             .done();
     });
     walk.add([](const State& s) {
@@ -488,10 +488,11 @@ void inquire(Walk& walk) {
         return Walk::example(co_mediator, std::move(ask)).done();
     });
     walk.add([](const State& s) {
-        return Walk::example(co_mediator, MarkArgument{.argument = nth(s, CardKind::argument),
-                                                       .nature = widest_text(texts::argument_nature.graphemes),
-                                                       .source = widest_text(texts::argument_source.graphemes),
-                                                       .contested = true})
+        return Walk::example(co_mediator,
+                             MarkArgument{.argument = nth(s, CardKind::argument),
+                                          .nature = widest_text(texts::argument_nature.graphemes),
+                                          .source = widest_text(texts::argument_source.graphemes),
+                                          .contested = true})
             .done();
     });
 }

@@ -127,10 +127,10 @@ void source_sheet(Ui& ui, const Scene& scene, InquiryUi& own, Requests& out) {
     if (begin_sheet(ui, "###source_sheet", ui.tr("sheet.source_title"), 520) != Sheet::open) return;
     soft(ui, name_of_card(ui, scene.state, own.mark.argument), 14);
     gap(ui, 12);
-    const auto event =
-        labelled_field(ui, ui.label("sheet.source_text"), own.mark.source,
-                       {.hint = ui.tr("sheet.source_hint"), .most = texts::argument_source,
-                        .focus = ImGui::IsWindowAppearing()});
+    const auto event = labelled_field(ui, ui.label("sheet.source_text"), own.mark.source,
+                                      {.hint = ui.tr("sheet.source_hint"),
+                                       .most = texts::argument_source,
+                                       .focus = ImGui::IsWindowAppearing()});
     gap(ui, 12);
     const auto why = why_not(ui, scene, own.mark);
     if (sheet_end(ui, {.go = ui.tr("inspector.save"), .entered = event.entered, .why_not = why}) == 0u)
@@ -164,8 +164,8 @@ void list_about(Ui& ui, const Scene& scene, CardId id, Requests& out) {
     }
     DescribeControversy ask{.controversy = id, .object = {}, .broader = {}};
     ask.start_from(s);
-    bool asked = pick_key(ui, ui.label("inspector.object"), scene.packs.objects, ask.object,
-                          ui.tr("word.unsaid"));
+    bool asked =
+        pick_key(ui, ui.label("inspector.object"), scene.packs.objects, ask.object, ui.tr("word.unsaid"));
     gap(ui, 10);
     const auto signals = wording::all_words<Signal>(*ui.language, "signal");
     if (const auto i = pick(ui, ui.label("inspector.signal"), signals, static_cast<std::size_t>(c.signal)))
@@ -256,8 +256,8 @@ void list_marks(Ui& ui, const Scene& scene, CardId id, InquiryUi& own, Requests&
     if (check_row(ui, ui.label("inspector.contested"), ask.contested)) request(out, ask);
     gap(ui, 8);
     if (!known.source.empty()) fact(ui, ui.tr("inspector.source"), known.source);
-    if (text_link(ui, cursor(), ui.label(known.source.empty() ? "inspector.add_source"
-                                                              : "inspector.change_source"))) {
+    if (text_link(ui, cursor(),
+                  ui.label(known.source.empty() ? "inspector.add_source" : "inspector.change_source"))) {
         own.mark = {.argument = id, .nature = {}, .source = {}};
         own.mark.start_from(s);
         own.telling_source = true;
@@ -273,9 +273,8 @@ void list_answer(Ui& ui, const Scene& scene, CardId id, InquiryUi& own) {
     } else {
         body(ui, known.answer);
         soft(ui,
-             ui.tr("inspector.answered_by",
-                   {{"name", wording::name_of(*ui.language, s, known.answered_by)},
-                    {"time", time_of_day(*ui.language, scene, known.answered)}}),
+             ui.tr("inspector.answered_by", {{"name", wording::name_of(*ui.language, s, known.answered_by)},
+                                             {"time", time_of_day(*ui.language, scene, known.answered)}}),
              14);
     }
     if (s.agenda.ended || !may_change(s, scene.self, card_on_board(s, id)->author)) return;

@@ -23,9 +23,9 @@ Words words_of(CardKind);
 /// How long the text of such a card may be.
 TextLimits text_limits(CardKind);
 
-/// Typed relations between two cards. `concerns`: a note or a free question → any card; `defends`: actor → position (the actor
-/// is a holder of the position); the next eight: actor → actor; `produces`, `uses`: actor → intermediary;
-/// `serves`: intermediary → controversy.
+/// Typed relations between two cards. `concerns`: a note or a free question → any card; `defends`: actor →
+/// position (the actor is a holder of the position); the next eight: actor → actor; `produces`, `uses`: actor
+/// → intermediary; `serves`: intermediary → controversy.
 enum class LinkKind : std::uint8_t {
     concerns,
     defends,

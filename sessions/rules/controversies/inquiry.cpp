@@ -55,8 +55,8 @@ std::vector<RecordId> unknowns_of(const State& s, CardId controversy) {
 
 std::size_t count_unanswered(const State& s, CardId controversy) {
     const auto all = unknowns_of(s, controversy);
-    return static_cast<std::size_t>(std::ranges::count_if(
-        all, [&](RecordId id) { return s.inquiry.unknowns.find(id)->answer.empty(); }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(all, [&](RecordId id) { return s.inquiry.unknowns.find(id)->answer.empty(); }));
 }
 
 std::vector<RecordId> evasions_of(const State& s, CardId controversy) {
@@ -141,8 +141,7 @@ template <> Decision decide(const State& s, const Stamp& by, const DescribeContr
     if (!known || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
     auto object = clean_or_empty(ask.object, texts::controversy_object);
     if (!object) return tl::unexpected(object.error());
-    if (ask.broader && ask.broader != known->broader &&
-        !card_on_board(s, ask.broader, CardKind::controversy))
+    if (ask.broader && ask.broader != known->broader && !card_on_board(s, ask.broader, CardKind::controversy))
         return refuse("refusal.no_such_controversy");
     if (turns_round(s, ask.controversy, ask.broader)) return refuse("refusal.part_of_itself");
     if (*object == known->object && ask.signal == known->signal && ask.broader == known->broader)
@@ -238,7 +237,8 @@ namespace {
 /// A question is never part of itself, whatever a file says.
 std::string_view broken(const State& s, const Event& event) {
     const auto* described = event.as<ControversyDescribed>();
-    return described && turns_round(s, described->controversy, described->broader) ? "check.part_of_itself" : "";
+    return described && turns_round(s, described->controversy, described->broader) ? "check.part_of_itself"
+                                                                                   : "";
 }
 
 }  // namespace
