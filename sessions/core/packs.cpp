@@ -49,9 +49,12 @@ public:
     void operator()(const char* name, std::string& one,
                     std::initializer_list<std::string_view> words) override {
         (*this)(name, one, RowFields::word, May::lack);
-        if (one.empty() || std::ranges::find(words, one) != words.end()) return;
-        const std::vector<std::string> known(words.begin(), words.end());
-        wrong_("error.pack_word", {{"field", name}, {"word", one}, {"known", joined(known)}});
+        check(name, one, words);
+    }
+    void operator()(const char* name, std::vector<std::string>& list,
+                    std::initializer_list<std::string_view> words) override {
+        (*this)(name, list, RowFields::word);
+        for (const auto& one : list) check(name, one, words);
     }
     void operator()(const char* name, std::uint32_t& number, std::uint32_t most) override {
         const auto* found = find(name);
@@ -71,6 +74,11 @@ public:
     }
 
 private:
+    void check(const char* name, const std::string& one, std::initializer_list<std::string_view> words) {
+        if (one.empty() || std::ranges::find(words, one) != words.end()) return;
+        const std::vector<std::string> known(words.begin(), words.end());
+        wrong_("error.pack_word", {{"field", name}, {"word", one}, {"known", joined(known)}});
+    }
     const Json* find(const char* name) const {
         const auto found = at_.back()->find(name);
         return found == at_.back()->end() ? nullptr : &*found;

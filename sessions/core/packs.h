@@ -30,6 +30,9 @@ public:
     virtual void operator()(const char* name, std::string&, std::initializer_list<std::string_view>) = 0;
     virtual void operator()(const char* name, std::uint32_t&, std::uint32_t most) = 0;
     virtual void operator()(const char* name, std::vector<std::string>&, std::size_t most) = 0;
+    /// Any of these words.
+    virtual void operator()(const char* name, std::vector<std::string>&,
+                            std::initializer_list<std::string_view>) = 0;
     virtual void operator()(const char* name, std::vector<Text>&, std::size_t most) = 0;
     /// A list of structs that are described likewise.
     template <class T> void operator()(const char* name, std::vector<T>& list) {
@@ -50,7 +53,7 @@ protected:
 
 // A row of each pack. `key`: what the session file holds, for ever; `label`: what people read.
 
-/// levels, sectors, heat, recognition, mediator_roles
+/// levels, sectors, heat, recognition
 struct Named {
     std::string key;
     Text label;
@@ -59,8 +62,8 @@ struct Named {
         f("label", label, most_of_label, RowFields::May::not_lack);
     }
 };
-/// disagreements, evasions, legitimacy, logics, natures, objects, power_sources, stakes, states, strategies:
-/// one line explains.
+/// disagreements, evasions, legitimacy, logics, mediator_roles, natures, objects, power_sources, stakes,
+/// states, strategies: one line explains.
 struct Explained : Named {
     Text meaning;
     void describe(RowFields& f, std::size_t most_of_label = RowFields::line) {
@@ -72,11 +75,19 @@ struct Explained : Named {
 struct MoveRow : Explained {
     std::string practice;  ///< a word of `rules::Practice`; empty: none of the three
     Text acts_on;
-    std::string audience;  ///< who is told of one, at first: "mediators"; empty: everyone
+    std::vector<std::string> targets;  ///< what of the map it is on: words of `rules::TargetKind`
+    std::vector<std::string> when;     ///< on which occasions it is proposed: words of `rules::Occasion`
+    std::string audience;              ///< who is told of one, at first: "mediators"; empty: everyone
     void describe(RowFields& f) {
         Explained::describe(f, 80);  // its label: what a card of the board may hold
         f("practice", practice, {"cognitive", "strategic", "logistic"});
         f("acts_on", acts_on, RowFields::line);
+        f("targets", targets,
+          {"position", "argument", "controversy", "actor", "intermediary", "arrangement", "stake", "link",
+           "vote"});
+        f("when", when,
+          {"few_holders", "holder_absent", "no_stake", "not_restated", "facts_unread", "no_arrangement",
+           "commitments_open"});
         f("audience", audience, {"everyone", "mediators"});
     }
     bool is_confided() const { return audience == "mediators"; }
@@ -148,7 +159,7 @@ struct Packs {
     Pack<Explained> legitimacy;  ///< what gives an actor its social position
     Pack<Named> levels;          ///< where an actor has its social position
     Pack<Explained> logics;
-    Pack<Named> mediator_roles;  ///< what a mediator may be to a group
+    Pack<Explained> mediator_roles;  ///< what a mediator may be to a group
     Pack<MoveRow> moves;
     Pack<Explained> natures;
     Pack<Explained> objects;        ///< what a controversy is about

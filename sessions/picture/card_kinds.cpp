@@ -98,7 +98,7 @@ void tell_argument(const Subject& of, CardFacts& out) {
 
 void tell_move(const Subject& of, CardFacts& out) {
     const auto* about = of.state.mediation.moves.find(of.id);
-    const auto practice = wording::practice_of(of.look.packs, about ? about->code : "");
+    const auto practice = rules::practice_of(of.look.packs, about ? about->code : "");
     if (practice != rules::Practice::none)
         out.letter = upper(std::string(1, wording::say_word(of.look.language, "practice", practice).front()));
     out.confided = rules::is_confided(of.id);

@@ -14,6 +14,7 @@ struct MovePlaced {
     std::string label;
     std::vector<CardId> targets;
     MoveState state = MoveState::planned;
+    MoveAbout about;
     void describe(Fields& f) {
         f(1, "move", move);
         f(2, "place", place);
@@ -21,6 +22,7 @@ struct MovePlaced {
         f(4, "label", label);
         f(5, "targets", targets);
         f(6, "state", state);
+        f(7, "about", about);
     }
     Audience audience() const { return Audience::everyone; }
     CardId made() const { return move; }
@@ -64,6 +66,7 @@ struct MoveTold {
     std::string label;
     std::vector<CardId> targets;
     MoveState state = MoveState::planned;
+    MoveAbout about;
     void describe(Fields& f) {
         f(1, "move", move);
         f(2, "place", place);
@@ -71,6 +74,7 @@ struct MoveTold {
         f(4, "label", label);
         f(5, "targets", targets);
         f(6, "state", state);
+        f(7, "about", about);
     }
     Audience audience() const { return Audience::everyone; }
     CardId made() const { return move; }
@@ -90,13 +94,43 @@ struct MoveHandedOver {
     friend bool operator==(const MoveHandedOver&, const MoveHandedOver&) = default;
 };
 
+/// What it is on and about now.
+struct MoveDescribed {
+    static constexpr std::string_view kind = "move.described";
+    CardId move;
+    std::vector<CardId> targets;
+    MoveAbout about;
+    void describe(Fields& f) {
+        f(1, "move", move);
+        f(2, "targets", targets);
+        f(3, "about", about);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const MoveDescribed&, const MoveDescribed&) = default;
+};
+
+/// What the mediators saw of it, for themselves.
+struct MoveEffectObserved {
+    static constexpr std::string_view kind = "move.effect_observed";
+    CardId move;
+    Effect effect = Effect::unknown;
+    void describe(Fields& f) {
+        f(1, "move", move);
+        f(2, "effect", effect);
+    }
+    Audience audience() const { return Audience::mediators; }
+    friend bool operator==(const MoveEffectObserved&, const MoveEffectObserved&) = default;
+};
+
 /// Every event of the topic; the order gives their numbers.
-using MediationEvents = Kinds<MovePlaced, MoveStateChanged, MoveNoted, MoveTold, MoveHandedOver>;
+using MediationEvents = Kinds<MovePlaced, MoveStateChanged, MoveNoted, MoveTold, MoveHandedOver,
+                              MoveDescribed, MoveEffectObserved>;
 
 // Commands
 
 struct PlaceMove {
     static constexpr std::string_view kind = "move.place";
+    static constexpr bool on_confided = true;  // a confided one may be about a confided stake
     std::string code;
     std::string label;
     Place place;
@@ -106,6 +140,7 @@ struct PlaceMove {
     std::optional<Near> near;  ///< instead of a place: the host finds a free one
     bool confided = false;     ///< the move is for the mediators, until it is told
     bool open = false;         ///< its note is for everyone
+    MoveAbout about;
     void describe(Fields& f) {
         f(1, "code", code);
         f(2, "label", label);
@@ -116,6 +151,7 @@ struct PlaceMove {
         f(7, "near", near);
         f(8, "confided", confided);
         f(9, "open", open);
+        f(10, "about", about);
     }
     friend bool operator==(const PlaceMove&, const PlaceMove&) = default;
 };
@@ -147,7 +183,35 @@ struct TellMove {
     friend bool operator==(const TellMove&, const TellMove&) = default;
 };
 
+/// Says anew what a move is on and about.
+struct DescribeMove {
+    static constexpr std::string_view kind = "move.describe";
+    static constexpr bool on_confided = true;
+    CardId move;
+    std::vector<CardId> targets;
+    MoveAbout about;
+    void start_from(const State&);
+    void describe(Fields& f) {
+        f(1, "move", move);
+        f(2, "targets", targets);
+        f(3, "about", about);
+    }
+    friend bool operator==(const DescribeMove&, const DescribeMove&) = default;
+};
+
+struct ObserveEffect {
+    static constexpr std::string_view kind = "move.observe_effect";
+    static constexpr bool on_confided = true;
+    CardId move;
+    Effect effect = Effect::unknown;
+    void describe(Fields& f) {
+        f(1, "move", move);
+        f(2, "effect", effect);
+    }
+    friend bool operator==(const ObserveEffect&, const ObserveEffect&) = default;
+};
+
 /// Every command of the topic.
-using MediationCommands = Kinds<PlaceMove, ChangeMoveState, TellMove>;
+using MediationCommands = Kinds<PlaceMove, ChangeMoveState, TellMove, DescribeMove, ObserveEffect>;
 
 }  // namespace entremise::rules

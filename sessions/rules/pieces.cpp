@@ -318,7 +318,12 @@ State showable(const State& arriving) {
         }
     }
     for (auto& [id, position] : out.controversies.positions) forget_all(position.restated_by);
-    for (auto& [id, move] : out.mediation.moves) forget_all(move.targets);
+    for (auto& [id, move] : out.mediation.moves) {
+        forget_all(move.targets);
+        move.about = {};  // stakes, links and votes come later
+        move.before.clear();
+        move.after.clear();
+    }
     for (auto& [id, arrangement] : out.agreements.arrangements) {
         arrangement.terms.vote = {};
         std::erase_if(arrangement.terms.holders,

@@ -65,7 +65,14 @@ State seen_by_room(const State& all) {
     const CardId shown = s.showing.thing == ShownThing::card ? s.showing.card : CardId{};
     for (auto& [id, card] : s.board.cards)
         if (card.kind == CardKind::move && id != shown) card.archived = true;
-    for (auto& [id, move] : s.mediation.moves) move.note.clear(), move.confided.clear();
+    for (auto& [id, move] : s.mediation.moves) {
+        move.note.clear();
+        move.confided.clear();
+        move.about = {};
+        move.before.clear();
+        move.after.clear();
+        move.effect = Effect::unknown;
+    }
     for (auto& [id, controversy] : s.controversies.all) {
         controversy.heat.clear();
         controversy.history.clear();

@@ -15,7 +15,8 @@ inline constexpr TextLimits question{300}, option{140}, cancel_reason{200};
 inline constexpr TextLimits controversy_object{40}, argument_nature{40}, returns{140},
     state_reason{500, true}, treatment_note{500, true};
 inline constexpr TextLimits argument_source{140}, unknown_fact{300}, answer{500, true};
-inline constexpr TextLimits method_word{40};  ///< a treatment, a disagreement: of the packs
+inline constexpr TextLimits method_word{
+    40};  ///< a treatment, a disagreement, a mediator's role: of the packs
 inline constexpr TextLimits date{40}, stop_condition{300}, holder_words{300, true};
 inline constexpr TextLimits commitment_who{80}, commitment_what{300};
 inline constexpr TextLimits dissent{500, true}, decision{500, true};

@@ -28,14 +28,6 @@ std::string cut(std::string_view text) {
     return end < text.size() ? short_text + "…" : short_text;
 }
 
-rules::Practice practice_of(const Packs& packs, std::string_view code) {
-    const auto* move = packs.moves.find(code);
-    if (!move) return rules::Practice::none;
-    const auto words = rules::words_of(rules::Practice{});
-    const auto found = std::ranges::find(words, std::string_view(move->practice));
-    return found == words.end() ? rules::Practice::none : static_cast<rules::Practice>(found - words.begin());
-}
-
 std::string count_arguments(const Language& say, std::uint32_t arguments, std::uint32_t answers) {
     std::string text = say("word.arguments", {{"n", std::to_string(arguments)}});
     if (answers > 0) text += ", " + say("word.answers", {{"n", std::to_string(answers)}});

@@ -31,8 +31,6 @@ std::string name_of(const Language&, const rules::State&, PersonId);
 std::string text_of_card(const Language&, const rules::State&, CardId);
 /// At most 70 letters of a text, on one line.
 std::string cut(std::string_view text);
-/// What the pack says of the move of that code; none of a code that it lacks, never a guess.
-rules::Practice practice_of(const Packs&, std::string_view code);
 /// « 2 arguments, 1 réponse »: answers to arguments are counted apart.
 std::string count_arguments(const Language&, std::uint32_t arguments, std::uint32_t answers);
 /// A date of the rules ("2027-07-15") as people read it; what is none as it is.

@@ -26,6 +26,8 @@ struct EveryText final : RowFields {
     void operator()(const char*, Text& text, std::size_t, May) override { all.push_back(text); }
     void operator()(const char*, std::uint32_t&, std::uint32_t) override {}
     void operator()(const char*, std::vector<std::string>&, std::size_t) override {}
+    void operator()(const char*, std::vector<std::string>&,
+                    std::initializer_list<std::string_view>) override {}
     void operator()(const char*, std::vector<Text>& texts, std::size_t) override {
         all.insert(all.end(), texts.begin(), texts.end());
     }
@@ -208,6 +210,11 @@ TEST_CASE("what is wrong with a pack is said in one sentence, with its file and 
     CHECK(folder.said_of("moves.json", row(R"("key": "a", "label": "x", "practice": "Cognitif")")) ==
           "Dans le jeu de listes «\u00A0moves.json\u00A0», élément 1\u00A0: «\u00A0practice\u00A0» ne peut "
           "pas être «\u00A0Cognitif\u00A0», seulement cognitive, strategic, logistic.");
+    CHECK(
+        en(row(R"("key": "a", "label": "x", "targets": ["actor", "moon"])")) ==
+        "In the pack “moves.json”, row 1: “targets” cannot be “moon”, only position, argument, controversy, "
+        "actor, intermediary, arrangement, stake, link, vote.");
+    CHECK(en(row(R"("key": "a", "label": "x", "when": ["rain"])")).find("“rain”") != std::string::npos);
     CHECK(en(R"({"rows": [{"key": "a", "label": "x"}, {"key": "a", "label": "y"}]})") ==
           "In the pack “moves.json”, row 2: the key “a” is taken already.");
     CHECK(en(row(R"("key": "a", "label": "x")")).empty());

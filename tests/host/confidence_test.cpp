@@ -72,6 +72,12 @@ struct Meeting : test::SimulatedMeeting {
         REQUIRE(ask(stake) == "");
         REQUIRE(ask(RewordStake{first_confided_stake, "zibeline va perdre son local", "material", 5, {}}) ==
                 "");
+        MoveAbout about;
+        about.stakes = {first_confided_stake};
+        about.role = "zibeline";
+        REQUIRE(ask(DescribeMove{aside, {actor}, about}) == "");
+        REQUIRE(ask(ObserveEffect{aside, Effect::negative}) == "");
+        REQUIRE(ask(ObserveEffect{move, Effect::positive}) == "");
         REQUIRE(ask(ReadStrategy{actor, {}, "zibeline résiste"}) == "");
         REQUIRE(ask(MoveCards{{{aside, 300, 40, 0}, {move, 20, 400, 0}}}) == "");
         REQUIRE(ask(RewordCard{aside, std::string(label) + ", suite", 0}) == "");
@@ -94,6 +100,10 @@ TEST_CASE("what was told in confidence reaches the mediators, and nobody else", 
     CHECK_FALSE(knows(m.projection().state()));
     CHECK_FALSE(knows(m.host().everyone()));
     CHECK(m.is_one_for_all());
+    const auto effect = [&](const State& s) { return s.mediation.moves.find(m.move)->effect; };
+    CHECK(effect(m.co.replica->state()) == Effect::positive);
+    CHECK(effect(m.ana.replica->state()) == Effect::unknown);
+    CHECK(effect(m.projection().state()) == Effect::unknown);
     // Who comes later, who comes back, and after a crash.
     auto& late = m.join("Tard");
     auto& watcher = m.join("Témoin", true);

@@ -157,6 +157,13 @@ void write_notes(Walk& walk) {
     walk.add([](const State&) { return Walk::example(co_mediator, ReleaseRoom{true}).done(); });
 }
 
+MoveAbout about_of_a_move() {
+    MoveAbout about;
+    about.people = {mediator, bob};
+    about.role = widest_text(texts::method_word.graphemes);
+    return about;
+}
+
 void make_moves(Walk& walk) {
     const auto most = text_limits(CardKind::move).graphemes;
     for (const bool confided : {false, true})
@@ -166,12 +173,13 @@ void make_moves(Walk& walk) {
                 return PlaceMove{.code = widest_text(name_text.graphemes),
                                  .label = widest_text(most),
                                  .place = {},
-                                 .targets = first_of(s, CardKind::note, 50),
+                                 .targets = first_of(s, CardKind::note, 48),
                                  .note = widest_text(texts::move_note.graphemes),
                                  .state = MoveState::dropped,
                                  .near = {},
                                  .confided = confided,
-                                 .open = !confided};
+                                 .open = !confided,
+                                 .about = about_of_a_move()};
             },
             [](Walk::Example<PlaceMove>& example) {
                 example.said_otherwise("code", "refusal.no_such_move")
@@ -184,6 +192,16 @@ void make_moves(Walk& walk) {
                              ChangeMoveState{nth(s, CardKind::move), MoveState::done,
                                              widest_text(texts::move_note.graphemes - 1) + "!", true})
             .done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, DescribeMove{nth(s, CardKind::move),
+                                                       first_of(s, CardKind::note, 48, 1), about_of_a_move()})
+            .over("refusal.too_many_targets",
+                  [](DescribeMove& ask) { ask.targets.push_back(CardId{ask.targets.back().value + 1}); })
+            .done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, ObserveEffect{nth(s, CardKind::move), Effect::negative}).done();
     });
     walk.add([](const State&) { return Walk::example(co_mediator, TellMove{first_confided}).done(); });
 }
