@@ -3,6 +3,7 @@
 #include "sessions/export/export.h"
 #include "sessions/export/minutes_agreed.h"
 #include "sessions/export/minutes_inquiry.h"
+#include "sessions/export/minutes_moves.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
@@ -33,7 +34,7 @@ public:
         controversies();
         out_ += free_questions(source_, options_);
         intermediaries();
-        moves();
+        out_ += moves_made(source_, options_, [this](Micros time) { return at(time); });
         votes();
         parking();
         notes();
@@ -103,9 +104,6 @@ private:
     std::string text_of(CardId id) const {
         const auto* card = s_.board.cards.find(id);
         return card ? escaped(card->text) : std::string();
-    }
-    std::string quoted(const std::string& text) const {
-        return lang_.code() == "fr" ? "«\u00A0" + text + "\u00A0»" : "“" + text + "”";
     }
     template <class Ids, class Fn> static std::string joined(const Ids& ids, Fn fn) {
         std::string list;
@@ -445,42 +443,6 @@ private:
             ties("minutes.producers", rules::linked_to(s_, id, rules::LinkKind::produces));
             ties("minutes.users", rules::linked_to(s_, id, rules::LinkKind::uses));
             ties("minutes.serves", rules::linked_from(s_, id, rules::LinkKind::serves));
-        }
-    }
-
-    void moves() {
-        section("minutes.moves");
-        std::vector<CardId> all;
-        for (const auto& [id, move] : s_.mediation.moves)
-            if (rules::card_on_board(s_, id)) all.push_back(id);
-        if (all.empty()) return line(tr("minutes.moves_none"));
-        for (const auto practice : {rules::Practice::cognitive, rules::Practice::strategic,
-                                    rules::Practice::logistic, rules::Practice::none}) {
-            std::vector<CardId> of_it;
-            for (const auto id : all)
-                if (wording::practice_of(packs_of(options_), s_.mediation.moves.find(id)->code) == practice)
-                    of_it.push_back(id);
-            if (of_it.empty() && practice == rules::Practice::none) continue;
-            line("**" + word("practice.title", practice) + "**");
-            line();
-            for (const auto id : of_it) {
-                const auto& move = *s_.mediation.moves.find(id);
-                const auto code = escaped(move.code);
-                auto text = move.state == rules::MoveState::done
-                                ? tr("minutes.move_done",
-                                     {{"time", at(move.changed)}, {"code", code}, {"text", text_of(id)}})
-                                : tr("minutes.move_other", {{"code", code},
-                                                            {"text", text_of(id)},
-                                                            {"state", word("move_state", move.state)}});
-                line("- " + text);
-                if (!move.targets.empty())
-                    line("    - " +
-                         tr("minutes.move_on",
-                            {{"text", joined(move.targets, [&](CardId t) { return quoted(text_of(t)); })}}));
-                if (!move.note.empty() && !options_.as_public) line("    - " + escaped(move.note));
-            }
-            if (of_it.empty()) line("- " + tr("minutes.moves_zero"));
-            line();
         }
     }
 

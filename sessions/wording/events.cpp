@@ -239,6 +239,13 @@ struct Teller {
     std::string operator()(const MoveHandedOver& e) const {
         return say("event.move.handed_over", {{"text", card(e.move)}});
     }
+    std::string operator()(const MoveDescribed& e) const {
+        return say(is_confided(e.move) ? "event.move.described.confided" : "event.move.described",
+                   {{"n", move_number(e.move)}, {"text", card(e.move)}});
+    }
+    std::string operator()(const MoveEffectObserved& e) const {
+        return plain(e, {{"text", card(e.move)}, {"effect", label("effect", e.effect)}});
+    }
     std::string operator()(const ArrangementAdded& e) const {
         return plain(e, {{"text", cut(e.text)}, {"question", card(e.controversy)}});
     }
