@@ -5,6 +5,7 @@
 #include <map>
 
 #include "app/view/board/card_kinds.h"
+#include "app/view/panels/moves_panel.h"
 #include "app/view/panels/sheets.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
@@ -52,7 +53,7 @@ void archive_button(Ui& ui, const Chosen& chosen, InspectorUi& own) {
 
 bool go_row(Ui& ui, const Row& look) { return row(ui, look).clicked; }
 
-void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& options) {
+void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& options, Requests& out) {
     const State& s = scene.state;
     const auto& agenda = s.agenda;
     if (agenda.stage < agenda.items.size()) {
@@ -95,6 +96,7 @@ void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& optio
                ui.tr("inspector.cards_of", {{"n", ui.language->number(static_cast<std::int64_t>(n))},
                                             {"most", ui.language->number(static_cast<std::int64_t>(most))}}));
     }
+    list_moves_to_do(ui, scene, options, out);
     list_agreements(ui, scene, own.agreements);
     bool any = false;
     for (const auto& [id, controversy] : s.controversies.all) {
@@ -111,29 +113,13 @@ void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& optio
             options.go = id;
     }
     if (any) rule(ui);
-    any = false;
-    for (const auto& [id, move] : s.mediation.moves) {
-        if ((move.state != MoveState::planned && move.state != MoveState::in_progress) ||
-            !card_on_board(s, id))
-            continue;
-        if (!any) section(ui, ui.tr("inspector.planned_moves"));
-        any = true;
-        const Tint tint = tint_of_moves(ui);
-        if (go_row(ui, {.badge = move.code,
-                        .badge_fill = tint.soft,
-                        .badge_ink = tint.ink,
-                        .text = text_of_move(ui, s, id),
-                        .right = wording::say_word(*ui.language, "move_state", move.state),
-                        .id = "###go" + text_of(id.value)}))
-            options.go = id;
-    }
-    if (any) rule(ui);
     if (!s.votes.all.empty()) section(ui, ui.tr("inspector.votes"));
     for (const auto& [id, vote] : s.votes.all)
         row(ui, {.badge = wording::say_word(*ui.language, "vote_state", vote.state),
                  .text = vote.rule.question,
                  .right = time_of_day(*ui.language, scene, vote.opened)});
     if (!s.votes.all.empty()) rule(ui);
+    tell_moves_of_session(ui, scene, options, out);
     if (!blank) {
         gap(ui, 18);
         soft(ui, ui.tr("inspector.nothing"), 14);
@@ -268,7 +254,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
                   InspectorWish& options, Requests& out) {
     const auto* move = scene.state.mediation.moves.find(id);
     if (!move) return;
-    const auto practice = wording::practice_of(scene.packs, move->code);
+    const auto practice = rules::practice_of(scene.packs, move->code);
     const Tint tint = tint_of_moves(ui);
     const bool confided = is_confided(id);
     title(ui, confided ? ui.tr("card.move_confided") : ui.tr("card.move", {{"n", text_of(move->number)}}),
@@ -306,14 +292,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     }
     gap(ui, 6);
     note_lock(ui, *move, id, own);
-    if (!move->targets.empty()) {
-        section(ui, ui.tr("inspector.targets"));
-        for (const auto target : move->targets)
-            if (go_row(ui, {.text = wording::text_of_card(*ui.language, scene.state, target),
-                            .id = "###go" + text_of(target.value)}))
-                options.go = target;
-        rule(ui);
-    }
+    inspect_move_parts(ui, scene, id, *move, options, out);
 }
 
 /// What such links tie an intermediary to: a tick that goes takes the link away, the list below draws one.
@@ -432,10 +411,11 @@ std::string text_of_move(const Ui& ui, const State& s, CardId id) {
 
 void list_moves_on(Ui& ui, const Scene& scene, CardId id, InspectorWish& options) {
     section(ui, ui.tr("inspector.moves"));
+    if (card_on_board(scene.state, id, CardKind::controversy)) count_moves_here(ui, scene, id);
     const auto moves = moves_on(scene.state, id);
     for (const auto at : moves) {
         const auto& move = *scene.state.mediation.moves.find(at);
-        const auto practice = wording::practice_of(scene.packs, move.code);
+        const auto practice = rules::practice_of(scene.packs, move.code);
         const Tint tint = tint_of_moves(ui);
         if (go_row(ui, {.badge = ui.tr("practice." + std::string(wording::word_of(practice))),
                         .badge_fill = tint.soft,
@@ -459,7 +439,7 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
     const State& s = scene.state;
     keep_move_note(scene, own, chosen.sole_card(), out);
     if (chosen.empty()) {
-        overview(ui, scene, own, options);
+        overview(ui, scene, own, options, out);
         return options;
     }
     if (chosen.count() > 1) {

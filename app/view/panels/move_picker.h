@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,7 @@
 #include "app/view/toolkit/picker.h"
 #include "app/view/toolkit/widgets.h"
 #include "sessions/core/packs.h"
+#include "sessions/rules/mediation/suggestions.h"
 
 namespace entremise::view {
 
@@ -15,13 +17,16 @@ struct MovePickerUi {
     bool wanted = false;
     Picker picker;
     std::size_t rows = 0;  ///< in the frame before
-    std::vector<CardId> targets;
-    bool tells = false;  ///< the room at once, of a move that is confided otherwise
-    Token asked = {};    ///< a move was asked for; 0: none was
-    CardId placed;       ///< that it is; 0: not known
+    std::vector<rules::MoveTarget> targets;
+    std::optional<rules::MoveTarget> instead;  ///< the one thing that it is to be on, chosen here
+    std::string looked_at;  ///< code of the move of which the foot tells: the marked one, or the pointer's
+    std::string role;       ///< of the mediator, a key of the packs; empty: not said
+    bool tells = false;     ///< the room at once, of a move that is confided otherwise
+    Token asked = {};       ///< a move was asked for; 0: none was
+    CardId placed;          ///< that it is; 0: not known
 };
 
-void begin_move(MovePickerUi&, std::span<const CardId> targets);
+void begin_move(MovePickerUi&, std::span<const CardId> cards, std::span<const LinkId> links = {});
 /// Its sheet; once per frame, in a zone that is always there. Enter: done now; with Shift: planned.
 void draw_move_picker(Ui&, const Scene&, MovePickerUi&, Requests&);
 /// The host has accepted something asked from this window: maybe the move.

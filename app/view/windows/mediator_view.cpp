@@ -60,7 +60,7 @@ void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) 
             if (kind && view_of(*kind).hint && inside::by_keyboard())
                 own.key = entry.key[0];  // nobody has to point at a place
             else if (kind && !view_of(*kind).add)
-                begin_move(own.moves, own.board.selection.cards);
+                begin_move(own.moves, own.board.selection.cards, own.board.selection.links);
             else
                 choose_tool(own.board, entry.tool, ImGui::GetIO().MouseClickedLastCount[0] > 1);
             if (frame.single) own.panel_first = false;
@@ -142,7 +142,7 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     }
     const auto options = draw_inspector(ui, scene, chosen, own.inspector, out);
     if (options.vote) begin_vote(own.vote, scene.state, chosen.cards);
-    if (options.move) begin_move(own.moves, chosen.cards);
+    if (options.move) begin_move(own.moves, chosen.cards, chosen.links);
     if (options.go) lead_to(own.board, options.go);
     if (vote && !vote_first) {
         part();
@@ -218,7 +218,7 @@ void begin_move_here(const Scene& scene, MediatorUi& own) {
     if (scene.state.agenda.ended)
         toast_said(own.toasts, {"connection.ended"});
     else
-        begin_move(own.moves, own.board.selection.cards);
+        begin_move(own.moves, own.board.selection.cards, own.board.selection.links);
 }
 
 void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {

@@ -16,6 +16,7 @@
 #include "sessions/picture/tidy.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/agreements/agreements_events.h"
+#include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/mediation_events.h"
@@ -278,6 +279,31 @@ int main(int count, char** words) {
     (void)confiding.ask(mediator, aside);
     (void)confiding.ask(
         mediator, rules::ChangeMoveState{move, rules::MoveState::done, "Deux personnes inquiètes.", false});
+    auto moving = whole;
+    const auto put = [&](const rules::Command& command) {
+        if (const auto why = moving.ask(mediator, command); !why.empty()) throw std::runtime_error(why);
+    };
+    const auto place = [&](const char* code, std::vector<CardId> targets, rules::MoveState state) {
+        rules::PlaceMove ask{.code = code, .label = built_in_packs().moves.label(code, "fr")};
+        ask.targets = std::move(targets);
+        ask.state = state;
+        ask.near = rules::Near{controversy, 0, 0};
+        ask.about.people = {mediator, participant};
+        put(ask);
+        return moving.last_card();
+    };
+    place("C7", {controversy}, rules::MoveState::planned);
+    place("S1", {actor}, rules::MoveState::planned);
+    moving.pass(1'000'000);
+    const auto begun = place("C1", {position, actor}, rules::MoveState::done);
+    moving.pass(1'000'000);
+    put(rules::RewordCard{position, "Réserver l’achat collectif aux ménages inscrits, le temps d’un essai",
+                          moving.all.board.cards.find(position)->revision});
+    auto known = *moving.all.actors.all.find(actor);
+    known.presence = rules::ActorPresence::represented;
+    known.engagement = rules::Engagement::enrolled;
+    put(rules::DescribeActor{actor, known});
+    put(rules::ObserveEffect{begun, rules::Effect::positive});
     auto long_note = whole;
     std::string said;
     for (int i = 0; i < 20; ++i)
@@ -510,8 +536,8 @@ int main(int count, char** words) {
         }
         {
             view::MediatorUi own;
-            std::vector<CardId> many;
-            for (const auto& [id, card] : whole.all.board.cards) many.push_back(id);
+            std::vector<rules::MoveTarget> many;
+            for (const auto& [id, card] : whole.all.board.cards) many.push_back({id});
             while (many.size() < 51) many.push_back(many.front());
             window("moves_full", whole, mediator, own, [&](auto&, int n) {
                 if (n == 2) own.moves.targets = many, own.moves.wanted = true;
@@ -544,6 +570,28 @@ int main(int count, char** words) {
             view::MediatorUi own;
             window("moves_sheet", whole, mediator, own, [&](auto&, int n) {
                 if (n == 2) view::begin_move(own.moves, std::array{controversy});
+            });
+        }
+        {
+            view::MediatorUi own;
+            window("moves_typed", moving, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::begin_move(own.moves, std::array{position});
+                if (n == 4) own.moves.picker.search = "s8", own.moves.picker.marked = true;
+                if (n == 4) own.moves.looked_at = "S8";
+            });
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            own.panel_first = true;
+            window("moves_to_do", moving, mediator, own, plain);
+        }
+        {
+            view::MediatorUi own;
+            own.vote.dismissed = VoteId{99};
+            own.panel_first = true;
+            window("move_before_after", moving, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, begun);
             });
         }
         {
