@@ -80,15 +80,15 @@ TEST_CASE("of too many cards no move is offered, and it is said how many may be"
     p.chosen.cards = cards;
     p.screen.frame(3);
     CHECK(p.screen.disabled("**/###inspector.add_move"));
-    CHECK(p.says("Un geste touche 50 cartes au plus"));
+    CHECK(p.says("Un geste porte sur 50 choses et personnes au plus"));
     p.chosen.cards.pop_back();
     p.screen.frame(3);
     CHECK_FALSE(p.screen.disabled("**/###inspector.add_move"));
-    CHECK_FALSE(p.says("Un geste touche 50 cartes"));
+    CHECK_FALSE(p.says("Un geste porte sur 50 choses"));
     SECTION("nor by its key") {
         begin_move(p.picker, cards);
         p.screen.frame(4);
-        CHECK(p.says("Un geste touche 50 cartes au plus"));
+        CHECK(p.says("Un geste porte sur 50 choses et personnes au plus"));
         CHECK(p.screen.disabled("**/###C1"));
         p.screen.type("reformuler");
         p.screen.key(ImGuiKey_Enter);

@@ -25,13 +25,16 @@ struct Panel {
     InspectorWish wish;
     Screen screen;
     explicit Panel(CardId card = {})
-        : chosen{card ? std::vector{card} : std::vector<CardId>{}, {}, {}}, screen{[this](Ui& ui) {
-              const auto scene = table.scene_of(table.mediator);
-              zone(ui, "###panel", {1000, 0, 1366, 768}, {.padding = {16, 16}, .scroll = Scroll::bar}, [&] {
-                  const auto now = draw_inspector(ui, scene, chosen, own, out);
-                  if (now.go) wish.go = now.go;
-              });
-          }} {
+        : chosen{card ? std::vector{card} : std::vector<CardId>{}, {}, {}},
+          screen{[this](Ui& ui) {
+                     const auto scene = table.scene_of(table.mediator);
+                     zone(ui, "###panel", {1000, 0, 1366, 2400}, {.padding = {16, 16}, .scroll = Scroll::bar},
+                          [&] {
+                              const auto now = draw_inspector(ui, scene, chosen, own, out);
+                              if (now.go) wish.go = now.go;
+                          });
+                 },
+                 {.height = 2400}} {
         screen.frame(2);
     }
     void put(const rules::Command& command) {
@@ -64,8 +67,8 @@ TEST_CASE("before and after of the last move stand side by side, and say no caus
     Panel p;
     CHECK(p.screen.shows("Rien de ce qui est noté ici n’est différent."));
     p.put(rules::RewordCard{SmallTable::first, "Dépanner tout de suite", 0});
-    CHECK(p.screen.shows("« Répondre d’abord à"));
-    CHECK(p.screen.shows("« Dépanner tout de"));
+    CHECK(p.screen.shows("«\u00A0Répondre d’abord à"));
+    CHECK(p.screen.shows("«\u00A0Dépanner tout de"));
     p.screen.press("**/###effect_negative");
     REQUIRE(asked<rules::ObserveEffect>(p.out));
     CHECK(*asked<rules::ObserveEffect>(p.out) ==
@@ -79,7 +82,7 @@ TEST_CASE("the session counts its moves by practice; one at zero is a question",
     CHECK_FALSE(p.screen.shows("Aucun geste cognitif encore"));
     p.chosen.cards = {SmallTable::controversy};
     p.screen.frame(2);
-    CHECK(p.screen.shows("Sur cette question : C\u00A01"));
+    CHECK(p.screen.shows("Sur cette question\u00A0: C\u00A01"));
 }
 
 TEST_CASE("targets, people and the role of a move are changed where it is read", "[view][moves]") {
