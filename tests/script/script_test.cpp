@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "sessions/core/assets.h"
+#include "sessions/rules/codec.h"
 #include "tests/export/support/played.h"
 
 using namespace entremise;
@@ -121,7 +122,7 @@ TEST_CASE("things without a place do not lie on one another", "[script]") {
     CHECK(cards.find(CardId{2})->place != cards.find(CardId{3})->place);
 }
 
-TEST_CASE("sample A plays to its end and leaves the controversy in treatment", "[script][sample]") {
+TEST_CASE("sample A plays to its end, where its question is arranged", "[script][sample]") {
     const auto text = asset("samples/a-securite-alimentaire.workshop");
     REQUIRE_FALSE(text.empty());
     const auto script = parse_script(text);
@@ -132,14 +133,23 @@ TEST_CASE("sample A plays to its end and leaves the controversy in treatment", "
     CHECK(s.people.all.size() == 13);
     REQUIRE(s.controversies.all.size() == 1);
     const auto& controversy = s.controversies.all.begin()->second;
-    CHECK(controversy.state == rules::ControversyState::in_treatment);
+    CHECK(controversy.state == rules::ControversyState::arranged);
     CHECK(controversy.treatment == "compromise");
+    const auto said = [&](rules::HolderStatus status) {
+        const auto& arrangement = s.agreements.arrangements.begin()->second;
+        return std::ranges::count(arrangement.terms.holders, status, &rules::HolderSays::status);
+    };
+    REQUIRE(s.agreements.arrangements.size() == 1);
+    CHECK(said(rules::HolderStatus::satisfied) == 10);
+    CHECK(said(rules::HolderStatus::can_live_with) == 2);
+    CHECK(s.stakes.all.size() == 5);
+    CHECK(s.inquiry.unknowns.size() == 1);
     // The treatments follow one another without leaving it.
     const auto steps = std::ranges::count_if(controversy.history, [](const auto& step) {
         return step.from == rules::ControversyState::in_treatment;
     });
-    CHECK(steps == 2);
-    CHECK(controversy.history.size() == 6);
+    CHECK(steps == 3);
+    CHECK(controversy.history.size() == 7);
     REQUIRE(s.votes.all.size() == 5);
     CHECK(s.votes.all.find(VoteId{1})->tally.counts == std::vector<std::uint32_t>{1, 4, 3, 1, 3});
     CHECK(s.votes.all.find(VoteId{2})->tally.counts == std::vector<std::uint32_t>{8, 4});
@@ -159,6 +169,54 @@ TEST_CASE("sample A plays to its end and leaves the controversy in treatment", "
     if (const char* out = std::getenv("ENTREMISE_KEEP"))
         for (const auto* name : {"a.png", "a.pdf", "a.svg", "a.md", "a.json", "a.jsonl"})
             CHECK(exports::export_source(session.source(), std::string(out) + "/" + name));
+}
+
+TEST_CASE("sample B plays to its end: a majority is not enough, a pilot by steps is", "[script][sample]") {
+    const auto script = parse_script(asset("samples/b-rue-ecole.workshop"));
+    if (!script) FAIL(Language::of("fr")(script.error()));
+    test::Played session;
+    REQUIRE(session.play(*script) == "");
+    const auto& s = session.state();
+    CHECK(s.people.all.size() == 15);
+    REQUIRE(s.controversies.all.size() == 1);
+    const auto& question = s.controversies.all.begin()->second;
+    CHECK(question.state == rules::ControversyState::arranged);
+    std::vector<rules::ControversyState> way;
+    for (const auto& step : question.history)
+        if (step.from != step.to) way.push_back(step.to);
+    using enum rules::ControversyState;
+    CHECK(way == std::vector{emerging, open, explored, in_treatment, arranged});
+    const auto& full = *s.votes.all.find(VoteId{2});  // 7 for, 4 against, 2 abstain: two thirds are not there
+    CHECK(full.tally.counts == std::vector<std::uint32_t>{7, 4});
+    CHECK(full.tally.abstentions == 2);
+    CHECK(full.tally.outcome == rules::Outcome::not_adopted);
+    CHECK(s.votes.all.find(VoteId{4})->tally.outcome == rules::Outcome::adopted);
+    CHECK(s.votes.all.find(VoteId{3})->rule.previous_round == VoteId{1});
+}
+
+TEST_CASE("sample C plays to its end: one question waits, another is arranged with dissent",
+          "[script][sample]") {
+    const auto script = parse_script(asset("samples/c-consommation-supervisee.workshop"));
+    if (!script) FAIL(Language::of("fr")(script.error()));
+    test::Played session;
+    REQUIRE(session.play(*script) == "");
+    const auto& s = session.state();
+    REQUIRE(s.controversies.all.size() == 3);
+    std::vector<rules::ControversyState> states;
+    for (const auto& [id, question] : s.controversies.all) states.push_back(question.state);
+    using enum rules::ControversyState;
+    CHECK(states == std::vector{parked, requalified, arranged});
+    CHECK(s.agreements.dissents.size() == 2);
+    CHECK((s.controversies.all.end() - 1)->second.broader == s.controversies.all.begin()->first);
+    CHECK(s.votes.all.find(VoteId{2})->tally.counts == std::vector<std::uint32_t>{10, 3});
+    CHECK(s.votes.all.find(VoteId{2})->tally.outcome == rules::Outcome::adopted);
+    CHECK(s.votes.all.find(VoteId{3})->tally.counts == std::vector<std::uint32_t>{6, 6});
+    CHECK(s.votes.all.find(VoteId{3})->tally.outcome == rules::Outcome::not_adopted);
+    // What was said aside stays aside.
+    std::string told;
+    rules::encode(session.source().state, told);
+    CHECK(told.find("Ne pas être reconnu") == std::string::npos);
+    CHECK(told.find("peur pour le trajet") == std::string::npos);
 }
 
 TEST_CASE("a tie is decided by the voice that was named before", "[script]") {

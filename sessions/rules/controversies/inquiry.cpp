@@ -125,8 +125,9 @@ template <> Decision decide(const State& s, const Stamp& by, const WriteEvasion&
     const bool one_more = !ask.aside && (!ask.record || before.aside);
     if (one_more && count_of(s.inquiry.evasions, ask.controversy) >= counts::evasions)
         return counts::refuse_over("refusal.too_many_evasions", counts::evasions);
+    if (trimmed(ask.evasion).empty()) return refuse("refusal.evasion_needed");
     auto kind = clean_text(ask.evasion, texts::method_word);
-    if (!kind) return refuse("refusal.evasion_needed");
+    if (!kind) return tl::unexpected(kind.error());
     auto words = clean_or_empty(ask.words, texts::state_reason);
     if (!words) return tl::unexpected(words.error());
     Evasion evasion{ask.controversy, std::move(*kind), std::move(*words), ask.aside, before.at};

@@ -81,6 +81,7 @@ Reading read_card(const State& s, CardId id) {
         if (const auto* known = s.agreements.arrangements.find(id))
             out.aspects.push_back({Aspect::arrangement_state, index(known->state), {}});
         break;
+    case CardKind::question:
     case CardKind::note:
     case CardKind::move: break;
     }

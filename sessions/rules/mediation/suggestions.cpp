@@ -159,7 +159,7 @@ void on_question(const State& s, CardId id, Occasions& out) {
     using enum ControversyState;
     const bool read = std::ranges::any_of(
         known->history, [](const StateChange& step) { return step.terms.unknown_facts_confirmed; });
-    if (known->state == open && !read) add(out, Occasion::facts_unread, {});
+    if ((known->state == open && !read) || count_unanswered(s, id) > 0) add(out, Occasion::facts_unread, {});
     if (known->state == in_treatment && arrangements_of(s, id).empty())
         add(out, Occasion::no_arrangement, {});
 }

@@ -7,11 +7,14 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/controversies/inquiry_events.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;
 using namespace entremise::view;
 using test::Desk;
+using test::SmallTable;
 
 TEST_CASE("N and what follows become a note; Enter writes it; it is chosen", "[view][board]") {
     Desk d;
@@ -270,4 +273,53 @@ TEST_CASE("I and what follows become an intermediary, tied to the actor or the q
     CHECK(d.last<rules::AddIntermediary>()->title == "Outil");
     CHECK(d.last<rules::AddIntermediary>()->producers.empty());
     CHECK(d.refusals.back().empty());
+}
+
+TEST_CASE("a question that yes or no answers is asked about: reworded, or kept as it is", "[view][board]") {
+    Desk d;
+    d.screen.type("cFaut-il ouvrir ?");
+    d.screen.key(ImGuiKey_Enter);
+    d.screen.frame(3);
+    CHECK(d.asked.empty());
+    CHECK(d.said().empty());  // asked instead of told
+    SECTION("kept") {
+        d.screen.press("**/###sheet.closed_question_keep");
+        d.screen.frame(2);
+        REQUIRE(d.last<rules::AddControversy>());
+        CHECK(d.last<rules::AddControversy>()->as_is);
+        CHECK(d.refusals.back() == "");
+    }
+    SECTION("reworded") {
+        d.screen.press("**/###sheet.closed_question_reword");
+        d.screen.frame(3);
+        REQUIRE(d.own.editor.is_open());
+        CHECK(d.own.editor.text() == "Faut-il ouvrir ?");
+    }
+    SECTION("left: nothing is lost") {
+        d.screen.key(ImGuiKey_Escape);
+        d.screen.frame(3);
+        REQUIRE(d.own.drafts.size() == 1);
+        CHECK(d.own.drafts.front().text == "Faut-il ouvrir ?");
+    }
+}
+
+TEST_CASE("who does not lead is told that a question is closed, and keeps its words", "[view][board]") {
+    Desk d(SmallTable{}.rosa);
+    d.screen.type("cFaut-il ouvrir ?");
+    d.screen.key(ImGuiKey_Enter);
+    d.screen.frame(3);
+    CHECK(d.asked.empty());
+    CHECK(d.said() == "refusal.yes_no_question");
+    REQUIRE(d.own.drafts.size() == 1);
+    CHECK(d.own.drafts.front().text == "Faut-il ouvrir ?");
+}
+
+TEST_CASE("? and what follows become a free question that arises from what is chosen", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.argument};
+    d.screen.type("?Qui livre ?");
+    d.screen.key(ImGuiKey_Enter);
+    REQUIRE(d.last<rules::AskQuestion>());
+    CHECK(d.last<rules::AskQuestion>()->text == "Qui livre ?");
+    CHECK(d.last<rules::AskQuestion>()->about == d.table.argument);
 }

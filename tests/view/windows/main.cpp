@@ -14,9 +14,9 @@
 #include "app/view/windows/replay_view.h"
 #include "app/view/windows/start_view.h"
 #include "sessions/picture/tidy.h"
+#include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/agreements/agreements_events.h"
-#include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/mediation_events.h"
@@ -263,10 +263,35 @@ int main(int count, char** words) {
                               "Compter les demandes d’urgence sans réponse",
                               "1er octobre 2026",
                               {}}};
-    auto settled = whole;
-    auto concluded = agreement;
-    concluded.conclude = true;
-    if (const auto why = settled.ask(mediator, concluded); !why.empty()) throw std::runtime_error(why);
+    const auto must = [](auto& table, PersonId who, const rules::Command& command) {
+        if (const auto why = table.ask(who, command); !why.empty()) throw std::runtime_error(why);
+    };
+    auto working = whole;  // it came back and is in treatment again
+    rules::ChangeControversyState step{.controversy = controversy, .to = rules::ControversyState::open};
+    step.text = "La question revient.";
+    step.terms.reopening = rules::Reopening::comes_back;
+    must(working, mediator, step);
+    auto reopened = working;
+    step.terms = {};
+    step.ground = rules::Ground::override_reason;
+    step.treatment = "compromise";
+    step.to = rules::ControversyState::in_treatment;
+    must(working, mediator, step);
+    const auto arrangement = whole.all.agreements.arrangements.begin()->first;
+    const auto argument = whole.all.controversies.arguments.begin()->first;
+    auto wondering = working;
+    must(
+        wondering, participant,
+        rules::AskQuestion{
+            .text = "Qui livre les paniers le vendredi ?", .about = argument, .near = rules::Near{argument}});
+    must(wondering, mediator,
+         rules::MarkArgument{
+             .argument = argument, .nature = "fact", .source = "relevé d’octobre", .contested = true});
+    must(wondering, mediator,
+         rules::WriteEvasion{.record = {},
+                             .controversy = controversy,
+                             .evasion = "postpone",
+                             .words = "« On verra au printemps. »"});
     const auto actor = whole.all.actors.all.begin()->first;
     const auto move = whole.all.mediation.moves.begin()->first;
     auto confiding = whole;
@@ -605,8 +630,8 @@ int main(int count, char** words) {
         }
         {
             view::MediatorUi own;
-            window("arrangement_sheet", whole, mediator, own, [&](auto&, int n) {
-                if (n == 2) view::begin_arrangement(own.inspector.agreements, whole.all, controversy);
+            window("arrangement_sheet", working, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::begin_arrangement(own.inspector.agreements, working.all, controversy);
                 if (n != 3) return;
                 auto& ask = own.inspector.agreements.arrangement;
                 ask.text = agreement.text;
@@ -618,20 +643,50 @@ int main(int count, char** words) {
         {
             view::MediatorUi own;
             own.panel_first = true;
-            window("arrangement", settled, mediator, own, [&](auto&, int n) {
-                if (n == 2) view::lead_to(own.board, settled.last_card());
+            window("arrangement", whole, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, arrangement);
             });
         }
         {
             view::MediatorUi own;
             own.panel_first = true;
-            window("commitments", settled, mediator, own, plain);
+            window("commitments", whole, mediator, own, plain);
         }
         {
             view::ParticipantUi own;
             own.panel_first = true;
-            window("participant_settled", settled, participant, own, [&](auto&, int n) {
+            window("participant_settled", whole, participant, own, [&](auto&, int n) {
                 if (n == 2) own.board.selection.cards = {controversy};
+            });
+        }
+        for (const auto& [name, card] :
+             {std::pair{"argument_marked", argument}, std::pair{"free_question", wondering.last_card()},
+              std::pair{"inquiry", controversy}}) {
+            view::MediatorUi own;
+            own.panel_first = true;
+            window(name, wondering, mediator, own, [&, card = card](auto&, int n) {
+                if (n == 2) view::lead_to(own.board, card);
+            });
+        }
+        {
+            view::MediatorUi own;
+            window("fact_sheet", wondering, mediator, own, [&](auto&, int n) {
+                if (n == 2) view::begin_unknown(own.inspector.inquiry, wondering.all, RecordId{1});
+            });
+        }
+        {
+            view::MediatorUi own;
+            window("evasion_sheet", wondering, mediator, own, [&](auto&, int n) {
+                if (n != 2) return;
+                own.inspector.inquiry.evasion.controversy = controversy;
+                own.inspector.inquiry.telling_evasion = true;
+            });
+        }
+        {
+            view::MediatorUi own;
+            window("explore_sheet", reopened, mediator, own, [&](auto&, int n) {
+                if (n != 2) return;
+                view::begin_state_change(own.inspector, reopened.all, controversy);
             });
         }
         {
