@@ -149,7 +149,8 @@ template <class Row> struct Pack {
     const Row* named(std::string_view name) const;
 };
 
-/// The method's lists: a value, handed to whoever shows or reads their words. The rules know only keys.
+/// The method's lists: a value, handed to whoever shows or reads their words. Which ones a session is played
+/// with, its state says; the rules know only keys.
 struct Packs {
     Pack<AgendaRow> agendas;
     Pack<Explained> disagreements;
@@ -195,12 +196,8 @@ struct Packs {
     }
 };
 
-/// Those of `assets/packs/`, read once; any thread. For whoever starts something: the rest is handed them.
+/// Those of `assets/packs/`, read once; any thread. Lists of one's own instead: own_packs.h.
 const Packs& built_in_packs();
-/// Those of a folder with a file for each pack ("moves.json", …). Fails with one sentence (error.pack_…) for
-/// the first that is broken; so is `heat` or `recognition` with other keys than the built-in one's in their
-/// order.
-Result<Packs> read_packs(const std::string& folder);
 
 bool same_name(std::string_view, std::string_view);
 template <class Row> const Row* Pack<Row>::named(std::string_view name) const {

@@ -35,7 +35,8 @@ std::optional<std::string> library_of(const std::string& header) {
                                                          {"glad/", "OpenGL"},
                                                          {"EGL/", "OpenGL"},
                                                          {"CLI/", "CLI11"},
-                                                         {"png.h", "PNG library"}};
+                                                         {"png.h", "PNG library"},
+                                                         {"zlib.h", "compression library"}};
     for (const auto& [start, word] : table)
         if (header.starts_with(start)) return word;
     return std::nullopt;
@@ -60,7 +61,8 @@ std::optional<std::string> library_of_target(const std::string& target) {
                                                    {"glad", "OpenGL"},
                                                    {"PkgConfig::egl", "OpenGL"},
                                                    {"CLI11", "CLI11"},
-                                                   {"PkgConfig::png", "PNG library"}};
+                                                   {"PkgConfig::png", "PNG library"},
+                                                   {"PkgConfig::zlib", "compression library"}};
     const auto found = table.find(target);
     if (found == table.end()) return std::nullopt;
     return found->second;
