@@ -307,7 +307,7 @@ bool SessionClient::receive_snapshot(Bytes frame, std::vector<Update>& out) {
 }
 
 bool SessionClient::finish_snapshot(const SnapshotPart& last, std::vector<Update>& out) {
-    if (!arriving_.whole()) return false;
+    if (!arriving_.whole() || !arriving_.state().method.is_sound()) return false;
     auto state = std::move(arriving_.state());
     const auto waiting = std::exchange(waiting_, {});
     expect_snapshot(false);

@@ -10,6 +10,7 @@
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/method_events.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/kind.h"
@@ -96,7 +97,8 @@ void Host::attach(net::HostTransport& transport) {
 }
 
 Result<> Host::begin(Micros now, const std::string& mediator_name,
-                     const std::vector<rules::AgendaItem>& items, const rules::WallClock& clock) {
+                     const std::vector<rules::AgendaItem>& items, const rules::WallClock& clock,
+                     std::string_view own_lists) {
     now_ = now;
     const auto need = [&](const rules::Command& command) -> Result<> {
         auto done = perform({}, command);
@@ -107,6 +109,8 @@ Result<> Host::begin(Micros now, const std::string& mediator_name,
         now_ = 0;  // of the first event
         if (auto done = need(rules::StartSession{meta_.title, meta_.language, items, clock}); !done)
             return done;
+        if (!own_lists.empty())
+            if (auto done = need(rules::ChoosePacks{rules::packed_lists(own_lists)}); !done) return done;
         now_ = now;
         if (auto done = need(rules::AdmitPerson{mediator_name, rules::Role::mediator}); !done) return done;
         if (auto done = perform(mediator(), rules::EnterStage{0}); !done && !items.empty())

@@ -61,9 +61,9 @@ public:
 
     /// For a new file: writes the first events (session.started, the mediator's person.joined). For a resumed
     /// one: session.resumed, and everybody is away until they come back. `now`: see tick. `clock`: what the
-    /// wall says then.
+    /// wall says then. `own_lists`: of a new one, the method's lists of its own (`OwnPacks::text`).
     Result<> begin(Micros now, const std::string& mediator_name, const std::vector<rules::AgendaItem>& items,
-                   const rules::WallClock& clock = {});
+                   const rules::WallClock& clock = {}, std::string_view own_lists = {});
     /// Of the last event; -1 before the first.
     Micros last_time() const { return last_time_; }
 

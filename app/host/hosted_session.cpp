@@ -7,7 +7,7 @@
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
 #include "sessions/core/language.h"
-#include "sessions/core/packs.h"
+#include "sessions/core/own_packs.h"
 #include "sessions/core/text.h"
 #include "sessions/core/version.h"
 #include "sessions/core/words.h"
@@ -79,11 +79,18 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
     bool had_keys = false;
     Unmade unmade{*session};
     std::vector<rules::AgendaItem> items;
+    std::optional<OwnPacks> own;
+    if (!settings.packs.empty()) {
+        auto read = read_packs(settings.packs);
+        if (!read) return tl::unexpected(read.error());
+        own = std::move(*read);
+    }
     session->resumed_ = platform::is_there(path);
     const auto seal = platform::seal_key(random);
     if (session->resumed_) {
         auto log = log::SessionLog::resume(path, random, seal);
         if (!log) return tl::unexpected(log.error());
+        if (own && (*log)->seq() > 0) return fail("error.packs_resumed", {});
         session->log_ = std::move(*log);
         // The keys are there after a crash: who held the code before comes in again.
         if (auto kept = platform::load_session_keys(path, session->log_->meta().session_id)) {
@@ -93,7 +100,8 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
     } else {
         items = settings.agenda;
         if (items.empty()) {
-            auto wanted = agenda_items(settings.packs->agendas, settings.agenda_template, language.code());
+            auto wanted = agenda_items((own ? own->packs : built_in_packs()).agendas,
+                                       settings.agenda_template, language.code());
             if (!wanted) return tl::unexpected(wanted.error());
             items = std::move(*wanted);
         }
@@ -161,7 +169,7 @@ Result<std::unique_ptr<HostedSession>> HostedSession::start(const HostedSettings
     const auto clock = platform::wall_clock(begins ? began : now.utc);
     const auto name =
         settings.mediator_name.empty() ? language("role.mediator_name") : settings.mediator_name;
-    if (auto begun = session->host_->begin(at, name, items, clock); !begun)
+    if (auto begun = session->host_->begin(at, name, items, clock, own ? own->text : ""); !begun)
         return tl::unexpected(begun.error());
     session->note_file();
     session->mediator_end_ = &session->host_->local_end(session->host_->mediator(), settings.wake_window);

@@ -13,16 +13,15 @@
 #include "net/code.h"
 #include "net/enet_host.h"
 #include "net/locked.h"
-#include "sessions/core/packs.h"
 #include "sessions/log/session_copy.h"
 
 namespace entremise::host {
 
 struct HostedSettings {
-    const Packs* packs = &built_in_packs();  ///< where templates are looked up
     std::string file;   ///< exists: resumed; does not: made; empty: a new file in the sessions' folder
     std::string title;  ///< of a new one
     std::string language = "fr";            ///< of a new one
+    std::string packs;                      ///< of a new one: the folder of its own lists; empty: none
     std::string agenda_template;            ///< of a new one; empty: the usual stages
     std::vector<rules::AgendaItem> agenda;  ///< of a new one, in place of a template
     std::string mediator_name;              ///< empty: « Animatrice »

@@ -8,6 +8,7 @@
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/mediation_events.h"
+#include "sessions/rules/method_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -101,6 +102,13 @@ Json parsed(const std::string& text) {
     return Json::parse(valid_utf8(text) ? text : harmless(text, true), nullptr, false);
 }
 
+/// A session's own lists, as they were before they were compressed.
+Json lists(const OwnPacks& own) {
+    Json all;
+    all["lists"] = parsed(own.text);
+    return all;
+}
+
 std::string written(const Json& json, int indent) {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -131,6 +139,7 @@ Result<std::string> state_json(const Source& source, const Options& options) {
     const auto text = rules::to_json(options.as_public ? without_names(source, options) : source.state);
     auto state = parsed(text);
     if (state.is_discarded()) return fail("state: JSON");
+    if (const auto& own = source.state.method.own) state["method"] = lists(*own);
     all["state"] = std::move(state);
     all["results"] = results(source, language_of(source, options));
     return written(all, 1);
@@ -155,6 +164,8 @@ Result<std::string> events_jsonl(const Source& source, const Options& options) {
             if (options.as_public) hide_names(source, options, *event);
             auto fields = parsed(rules::to_json(*event));
             if (fields.is_discarded()) return fail("entry " + std::to_string(seq) + ": JSON");
+            if (const auto* set = event->as<rules::PacksSet>())
+                if (const auto own = rules::unpacked_lists(set->parts)) fields = lists(*own);
             line["fields"] = std::move(fields);
         }
         out += written(line, -1);

@@ -35,8 +35,6 @@ std::string format_list() {
     return list;
 }
 
-const Packs& packs_of(const Options& options) { return options.packs ? *options.packs : built_in_packs(); }
-
 const Language& language_of(const Source& source, const Options& options) {
     if (!options.language.empty()) return Language::of(options.language);
     return Language::of(source.state.agenda.language.empty() ? source.meta.language

@@ -7,17 +7,15 @@
 #include <string_view>
 
 #include "sessions/core/language.h"
-#include "sessions/core/packs.h"
 #include "sessions/log/session_log.h"
 
 namespace entremise::exports {
 
 struct Options {
-    log::Seq at = 0;               ///< after this event; 0 = at the end
-    bool as_public = false;        ///< without the names of persons
-    std::string language;          ///< "fr", "en"; empty: the session's own
-    std::stop_token stop = {};     ///< asked to stop, nothing is written: "error.export_stopped"
-    const Packs* packs = nullptr;  ///< the method's words; none: those built in
+    log::Seq at = 0;            ///< after this event; 0 = at the end
+    bool as_public = false;     ///< without the names of persons
+    std::string language;       ///< "fr", "en"; empty: the session's own
+    std::stop_token stop = {};  ///< asked to stop, nothing is written: "error.export_stopped"
     /// Told what of the export is not as one would expect ("export.note_…"), on the thread that makes it.
     std::function<void(const Message&)> note = {};
 };
@@ -74,7 +72,6 @@ Result<std::string> events_jsonl(const Source&, const Options&);
 /// As the log has it at that moment, else as the file says; may be empty.
 const std::string& title_of(const Source&);
 const Language& language_of(const Source&, const Options&);
-const Packs& packs_of(const Options&);
 /// A person's name, or "Personne 3" in a public export; empty for nobody.
 std::string name_of(const Source&, PersonId, const Options&);
 

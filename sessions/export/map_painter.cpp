@@ -25,7 +25,7 @@ bool is_seen(const BoardRect& what, const BoardRect* part) { return !part || mee
 MapPainter::MapPainter(const Source& source, const Options& options, const Language& lang,
                        const Letters& letters)
     : source_(source), options_(options), lang_(lang), letters_(letters), measure_(letters.measure()) {
-    map_.update(source.state, {lang, measure_, packs_of(options), options.as_public, true});
+    map_.update(source.state, {lang, measure_, source.state.method.packs(), options.as_public, true});
     groups_ = groups_of(map_, letters);
 }
 

@@ -101,6 +101,9 @@ private:
         return tr(std::string(labels) + "." +
                   std::string(rules::words_of(value)[static_cast<std::size_t>(value)]));
     }
+    std::string state_text(rules::ControversyState state) const {
+        return escaped(wording::state_name(lang_, s_.method.packs(), state));
+    }
     std::string text_of(CardId id) const {
         const auto* card = s_.board.cards.find(id);
         return card ? escaped(card->text) : std::string();
@@ -127,6 +130,11 @@ private:
         if (options_.at && !s_.agenda.ended) line(tr("minutes.at", {{"seq", number(source_.seq)}}) + "  ");
         line(tr("minutes.events", {{"events", lang_.number(static_cast<std::int64_t>(source_.seq))}}));
         clocks();
+        if (const auto& own = s_.method.own) {
+            line();
+            line(tr("minutes.own_lists",
+                    {{"text", escaped(entremise::joined(titles_of(*own, lang_.code())))}}));
+        }
     }
 
     void aim_and_people() {
@@ -210,12 +218,12 @@ private:
         std::vector<std::string> said;
         const bool stays = change.from == change.to;
         if (!stays && !change.treatment.empty())
-            said.push_back(in_pack(packs_of(options_).treatments, change.treatment));
+            said.push_back(in_pack(s_.method.packs().treatments, change.treatment));
         if (change.terms.result != rules::TreatmentResult::unsaid)
             said.push_back(
                 tr("minutes.treatment_result", {{"text", word("treatment_result", change.terms.result)}}));
         if (!change.terms.disagreement.empty())
-            said.push_back(in_pack(packs_of(options_).disagreements, change.terms.disagreement));
+            said.push_back(in_pack(s_.method.packs().disagreements, change.terms.disagreement));
         if (!change.terms.returns.empty())
             said.push_back(tr("minutes.returns", {{"text", escaped(change.terms.returns)}}));
         if (change.terms.unknown_facts_confirmed) said.push_back(tr("minutes.unknown_facts"));
@@ -230,12 +238,12 @@ private:
 
     std::string step(const rules::StateChange& change) const {
         const bool stays = change.from == change.to;
-        const auto to = stays ? in_pack(packs_of(options_).treatments, change.treatment)
-                              : word("controversy_state", change.to);
+        const auto to =
+            stays ? in_pack(s_.method.packs().treatments, change.treatment) : state_text(change.to);
         return tr(change.text.empty() && change.ground == rules::Ground::note ? "minutes.state_step_alone"
                                                                               : "minutes.state_step",
                   {{"time", at(change.at)},
-                   {"from", word("controversy_state", change.from)},
+                   {"from", state_text(change.from)},
                    {"to", to},
                    {"ground", ground(change)}}) +
                terms(change);
@@ -272,12 +280,12 @@ private:
                 line("- " + tr("minutes.first_wording", {{"text", first}}));
             if (!controversy.object.empty())
                 line("- " + tr("minutes.object",
-                               {{"text", in_pack(packs_of(options_).objects, controversy.object)}}));
+                               {{"text", in_pack(s_.method.packs().objects, controversy.object)}}));
             const auto began =
                 controversy.history.empty() ? controversy.state : controversy.history.front().from;
-            line("- " + tr("minutes.state_before",
-                           {{"text", tr("minutes.state_new") + ", " + word("controversy_state", began)}}));
-            line("- " + tr("minutes.state_after", {{"text", word("controversy_state", controversy.state)}}));
+            line("- " +
+                 tr("minutes.state_before", {{"text", tr("minutes.state_new") + ", " + state_text(began)}}));
+            line("- " + tr("minutes.state_after", {{"text", state_text(controversy.state)}}));
             const auto heat = rules::heat_of(controversy);
             static constexpr const char* bands[] = {"heat.cold", "heat.warm", "heat.hot"};
             const auto rated = std::ranges::count_if(controversy.heat, [](auto r) { return r >= 0; });
@@ -290,7 +298,7 @@ private:
                 line("- " + tr("minutes.heat_none", {{"n", number(rules::counts::heat_rated)}}));
             if (!controversy.treatment.empty())
                 line("- " + tr("minutes.treatment",
-                               {{"text", in_pack(packs_of(options_).treatments, controversy.treatment)}}));
+                               {{"text", in_pack(s_.method.packs().treatments, controversy.treatment)}}));
             if (!controversy.history.empty()) {
                 line();
                 line("**" + tr("minutes.state_steps") + "**");
@@ -333,7 +341,7 @@ private:
             const auto* argument = s_.controversies.arguments.find(id);
             auto text = tr(argument->against ? "minutes.arguments_against" : "minutes.arguments_for");
             if (!argument->nature.empty())
-                text += " (" + in_pack(packs_of(options_).natures, argument->nature) + ")";
+                text += " (" + in_pack(s_.method.packs().natures, argument->nature) + ")";
             if (argument->contested) text += " (" + tr("card.contested") + ")";
             line(indent + "- " + text + tr("word.colon") + text_of(id) + by_mediator(id) +
                  (argument->source.empty() ? "" : " [" + escaped(argument->source) + "]"));
@@ -382,7 +390,7 @@ private:
 
     void actor(CardId id) {
         const auto& about = *s_.actors.all.find(id);
-        const auto& packs = packs_of(options_);
+        const auto& packs = s_.method.packs();
         std::vector<std::string> what{word("actor_kind", about.kind), word("actor_presence", about.presence),
                                       word("engagement", about.engagement)};
         if (const auto place = wording::place_text(lang_, packs, about); !place.empty())

@@ -37,7 +37,7 @@ std::string found_out(const Source& source, const Options& options, CardId contr
     if (!evasions.empty()) part("minutes.evasions");
     for (const auto id : evasions) {
         const auto& it = *s.inquiry.evasions.find(id);
-        out += "- " + escaped(packs_of(options).evasions.label(it.kind, say.code()));
+        out += "- " + escaped(s.method.packs().evasions.label(it.kind, say.code()));
         out += (it.words.empty() ? "" : say("word.colon") + escaped(it.words)) + "\n";
     }
     return out;

@@ -56,7 +56,7 @@ private:
                                     rules::Practice::logistic, rules::Practice::none}) {
             std::vector<CardId> of_it;
             for (const auto id : all)
-                if (rules::practice_of(packs_of(options_), s_.mediation.moves.find(id)->code) == practice)
+                if (rules::practice_of(s_.method.packs(), s_.mediation.moves.find(id)->code) == practice)
                     of_it.push_back(id);
             if (of_it.empty() && practice == rules::Practice::none) continue;
             line("**" + word("practice.title", practice) + "**");
@@ -94,12 +94,12 @@ private:
         if (!move.about.role.empty())
             more(tr(
                 "minutes.move_role",
-                {{"text", escaped(packs_of(options_).mediator_roles.label(move.about.role, lang_.code()))}}));
+                {{"text", escaped(s_.method.packs().mediator_roles.label(move.about.role, lang_.code()))}}));
         if (options_.as_public) return;
         for (const auto& both : rules::before_and_after(s_, move)) {
             const rules::MoveTarget target{both.before.card, both.before.stake};
             const auto name = quoted(escaped(wording::target_text(lang_, s_, target)));
-            for (const auto& side : wording::side_by_side(lang_, packs_of(options_), both))
+            for (const auto& side : wording::side_by_side(lang_, s_.method.packs(), both))
                 more(tr("minutes.move_reading", {{"text", side.name.empty() ? name : name + ", " + side.name},
                                                  {"before", escaped(side.before)},
                                                  {"after", escaped(side.after)}}));
@@ -108,7 +108,7 @@ private:
 
     /// How many of each practice, in all and on each question.
     void move_counts() {
-        const auto& packs = packs_of(options_);
+        const auto& packs = s_.method.packs();
         line(tr("minutes.moves_count",
                 {{"text", wording::counts_text(lang_, rules::count_by_practice(s_, packs))}}));
         line();

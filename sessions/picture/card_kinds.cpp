@@ -63,7 +63,7 @@ void tell_controversy(const Subject& of, CardFacts& out) {
         out.heat = *heat;
         out.badge = wording::heat_text(say, *heat);
     }
-    const std::string state = wording::say_word(say, "controversy_state", out.state);
+    const std::string state = wording::state_name(say, of.look.packs, out.state);
     out.above = upper(say("card.controversy", {{"state", state}}));
     out.in_short = upper(state);
 }

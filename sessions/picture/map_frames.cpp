@@ -78,7 +78,7 @@ void MapPicture::tell_frame(const rules::State& s, const Look& look, const Tally
     if (!question) return;
     one.title = question->title;
     one.told = question->state;
-    one.state = wording::say_word(say, "controversy_state", question->state);
+    one.state = wording::state_name(say, look.packs, question->state);
     one.heat = question->badge;
     const auto count_of = [](const std::map<CardId, std::uint32_t>& counts, CardId id) {
         const auto found = counts.find(id);

@@ -13,6 +13,7 @@
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/mediation_events.h"
+#include "sessions/rules/method_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -30,7 +31,7 @@ template <class Fn> void visit_event(const Event& event, Fn&& fn) {
                       visit(AgreementsEvents{}, event, fn) || visit(VotesEvents{}, event, fn) ||
                       visit(ShowingEvents{}, event, fn) || visit(ConfidenceEvents{}, event, fn) ||
                       visit(StakesEvents{}, event, fn) || visit(StrategiesEvents{}, event, fn) ||
-                      visit(InquiryEvents{}, event, fn);
+                      visit(InquiryEvents{}, event, fn) || visit(MethodEvents{}, event, fn);
     assert(told && "a topic is missing here");
     (void)told;
 }

@@ -492,6 +492,7 @@ Result<Command> decode_command(std::size_t number, std::string_view body, const 
 Result<State> decode_state(std::string_view body) {
     State state;
     if (auto error = read(body, DecodeLimits{}, state); !error.empty()) return fail(std::move(error));
+    if (!state.method.is_sound()) return fail("method: lists that cannot be read");
     return state;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/board/free_place.h"
 #include "sessions/rules/counts.h"
@@ -112,22 +111,22 @@ std::vector<CardId> moves_on(const State& s, CardId target) {
     return found;
 }
 
-bool aside_goes_on(const State& s, const Packs& packs) {
+bool aside_goes_on(const State& s) {
     return std::ranges::any_of(s.mediation.moves, [&](const auto& row) {
         const auto& [id, move] = row;
-        const auto* known = packs.moves.find(move.code);
+        const auto* known = s.method.packs().moves.find(move.code);
         return move.state == MoveState::in_progress && card_on_board(s, id) &&
                (is_confided(id) || (known && known->is_confided()));
     });
 }
 
-bool is_noted_in_confidence(const State& s, const Packs& packs, std::string_view code) {
-    const auto* known = packs.moves.find(code);
-    return (known && known->is_confided()) || aside_goes_on(s, packs);
+bool is_noted_in_confidence(const State& s, std::string_view code) {
+    const auto* known = s.method.packs().moves.find(code);
+    return (known && known->is_confided()) || aside_goes_on(s);
 }
 
-bool is_noted_in_confidence(const State& s, const Packs& packs, const Move& move) {
-    return move.in_aside || is_noted_in_confidence(s, packs, move.code);
+bool is_noted_in_confidence(const State& s, const Move& move) {
+    return move.in_aside || is_noted_in_confidence(s, move.code);
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const PlaceMove& ask) {

@@ -2,10 +2,6 @@
 #include "sessions/rules/actors/stakes.h"
 #include "sessions/rules/mediation/readings.h"
 
-namespace entremise {
-struct Packs;
-}
-
 namespace entremise::rules {
 
 enum class MoveState : std::uint8_t { planned, in_progress, done, dropped };
@@ -79,10 +75,10 @@ inline const std::string& latest_note(const Move& move) {
     return move.confided.empty() ? move.note : move.confided;
 }
 /// An aside goes on: a move that is noted in confidence is under way.
-bool aside_goes_on(const State&, const Packs&);
+bool aside_goes_on(const State&);
 /// Is what happened in such a move noted for the mediators alone, unless somebody says otherwise?
-bool is_noted_in_confidence(const State&, const Packs&, std::string_view code);
-bool is_noted_in_confidence(const State&, const Packs&, const Move&);
+bool is_noted_in_confidence(const State&, std::string_view code);
+bool is_noted_in_confidence(const State&, const Move&);
 
 /// It is under way, or done.
 constexpr bool has_begun(MoveState state) {

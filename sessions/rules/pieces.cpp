@@ -287,6 +287,7 @@ State showable(const State& arriving) {
     State out;
     out.agenda = arriving.agenda;
     out.people = arriving.people;
+    out.method = arriving.method;
     auto& cards = out.board.cards;
     for (const auto& [id, card] : arriving.board.cards)
         if (is_described(arriving, id, card.kind) && (!card.parent || cards.contains(card.parent)))

@@ -38,7 +38,7 @@ std::span<const Topic* const> all_topics() {
         &agenda_topic,     &people_topic,  &notes_topic,   &cards_topic,         &links_topic,
         &ink_topic,        &acts_topic,    &actors_topic,  &controversies_topic, &mediation_topic,
         &agreements_topic, &votes_topic,   &showing_topic, &confidence_topic,    &stakes_topic,
-        &strategies_topic, &inquiry_topic,
+        &strategies_topic, &inquiry_topic, &method_topic,
     };
     return topics;
 }

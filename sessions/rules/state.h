@@ -9,6 +9,7 @@
 #include "sessions/rules/controversies/controversies.h"
 #include "sessions/rules/controversies/inquiry.h"
 #include "sessions/rules/mediation.h"
+#include "sessions/rules/method.h"
 #include "sessions/rules/people.h"
 #include "sessions/rules/showing.h"
 #include "sessions/rules/votes/votes.h"
@@ -29,6 +30,7 @@ struct State {
     Stakes stakes;
     Strategies strategies;
     Inquiry inquiry;
+    Method method;
 
     // Made once, in state.cpp: they are long, and everybody needs them.
     State();
@@ -51,6 +53,7 @@ struct State {
         f(10, "stakes", stakes);
         f(11, "strategies", strategies);
         f(12, "inquiry", inquiry);
+        f(13, "method", method);
     }
     friend bool operator==(const State&, const State&);
 };

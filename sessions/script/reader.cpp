@@ -126,7 +126,7 @@ void ScriptReader::word(Field f, std::uint64_t& n, rules::Words words) {
 void ScriptReader::text(Field f, std::string& s) {
     const auto* value = value_of(f);
     if (!value) return;
-    s = value->form.empty() ? value->text : pack_key(*script_.packs, value->form, value->text);
+    s = value->form.empty() ? value->text : pack_key(s_.method.packs(), value->form, value->text);
 }
 
 void ScriptReader::blob(Field f, std::string& s) {

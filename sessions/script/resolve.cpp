@@ -50,16 +50,16 @@ void complete(rules::Command& command, const ScriptStep& step, const rules::Stat
         auto* change = command.as<rules::ChangeMoveState>();
         const auto* move = change ? s.mediation.moves.find(change->move) : nullptr;
         if (move && !step.says("open") && rules::latest_note(*move).empty())
-            change->open =
-                !rules::is_confided(change->move) && !rules::is_noted_in_confidence(s, *script.packs, *move);
+            change->open = !rules::is_confided(change->move) && !rules::is_noted_in_confidence(s, *move);
     } else if (auto* tidy = command.as<rules::TidyCards>()) {
         if (!step.says("moves")) tidy->moves = picture::tidy(s);
     } else if (auto* place = command.as<rules::PlaceMove>()) {
-        if (!step.says("label")) place->label = script.packs->moves.label(place->code, script.language);
-        const auto* known = script.packs->moves.find(place->code);
+        const auto& moves = s.method.packs().moves;
+        if (!step.says("label")) place->label = moves.label(place->code, script.language);
+        const auto* known = moves.find(place->code);
         if (!step.says("confided")) place->confided = known && known->is_confided();
         if (!step.says("open"))
-            place->open = !place->confided && !rules::is_noted_in_confidence(s, *script.packs, place->code);
+            place->open = !place->confided && !rules::is_noted_in_confidence(s, place->code);
     }
 }
 

@@ -30,10 +30,7 @@ std::optional<Micros> time_of(std::string_view word) {
 
 class Parser {
 public:
-    Parser(std::string_view text, std::string_view language, const Packs& packs)
-        : text_(text), language_(language) {
-        script_.packs = &packs;
-    }
+    Parser(std::string_view text, std::string_view language) : text_(text), language_(language) {}
 
     Result<Script> run() {
         if (text_.size() > longest_script)
@@ -80,7 +77,7 @@ private:
         } else if (one_of<2>(word, {"personne", "person"})) {
             return person(pieces);
         } else if (one_of<2>(word, {"modèle", "template"})) {
-            const auto* row = script_.packs->agendas.named(text(1));
+            const auto* row = built_in_packs().agendas.named(text(1));
             if (!row) return wrong("script.value", {{"word", text(1)}, {"option", word}});
             for (const auto& item : row->items)
                 script_.agenda.push_back({item.title.in(script_.language), item.minutes,
@@ -210,8 +207,8 @@ const ScriptPerson* Script::person(std::string_view key) const {
     return nullptr;
 }
 
-Result<Script> parse_script(std::string_view text, std::string_view language, const Packs& packs) {
-    return Parser(text, language, packs).run();
+Result<Script> parse_script(std::string_view text, std::string_view language) {
+    return Parser(text, language).run();
 }
 
 }  // namespace entremise::script

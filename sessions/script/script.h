@@ -6,7 +6,6 @@
 #include <variant>
 #include <vector>
 
-#include "sessions/core/packs.h"
 #include "sessions/core/result.h"
 #include "sessions/rules/session.h"
 
@@ -42,7 +41,6 @@ struct ScriptStep {
 };
 
 struct Script {
-    const Packs* packs = &built_in_packs();  ///< the method's words, for as long as the script
     std::string title;
     std::string language = "fr";
     int starts = 0;  ///< minutes since midnight
@@ -56,8 +54,7 @@ struct Script {
 inline constexpr std::size_t longest_script = 4'000'000;  ///< bytes
 /// Fails with "error.script" {line, detail}: one sentence that names the line (in French; the detail's key is
 /// "script.…", looked up in `language`); or with "error.script_large".
-Result<Script> parse_script(std::string_view text, std::string_view language = "fr",
-                            const Packs& = built_in_packs());
+Result<Script> parse_script(std::string_view text, std::string_view language = "fr");
 
 /// A secret ballot goes to the ballot box and is no command.
 struct SecretBallot {

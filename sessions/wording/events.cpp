@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sessions/core/text.h"
 #include "sessions/rules/all_events.h"
 #include "sessions/rules/counts.h"
 #include "sessions/wording/names.h"
@@ -203,9 +204,9 @@ struct Teller {
         std::string from = "…";
         if (const auto* c = s.controversies.all.find(e.controversy))
             for (const auto& step : c->history)
-                if (step.to == e.to && step.at == by.time) from = label("controversy_state", step.from);
-        return plain(
-            e, {{"text", card(e.controversy)}, {"from", from}, {"to", label("controversy_state", e.to)}});
+                if (step.to == e.to && step.at == by.time) from = state_name(say, packs, step.from);
+        return plain(e,
+                     {{"text", card(e.controversy)}, {"from", from}, {"to", state_name(say, packs, e.to)}});
     }
     std::string operator()(const TreatmentChosen& e) const {
         return plain(e, {{"text", card(e.controversy)},
@@ -349,6 +350,10 @@ struct Teller {
                    {{"name", author()}, {"text", card(e.question)}, {"answer", cut(e.answer)}});
     }
     std::string operator()(const StrategyTakenBack& e) const { return plain(e, {{"text", card(e.actor)}}); }
+    std::string operator()(const PacksSet& e) const {
+        const auto& own = s.method.own;
+        return plain(e, {{"text", own ? joined(titles_of(*own, say.code())) : ""}});
+    }
 };
 
 }  // namespace

@@ -28,6 +28,11 @@ std::string cut(std::string_view text) {
     return end < text.size() ? short_text + "…" : short_text;
 }
 
+const std::string& state_name(const Language& say, const Packs& packs, rules::ControversyState state) {
+    const auto* row = packs.states.find(word_of(state));
+    return row ? row->label.in(say.code()) : say_word(say, "controversy_state", state);
+}
+
 std::string count_arguments(const Language& say, std::uint32_t arguments, std::uint32_t answers) {
     std::string text = say("word.arguments", {{"n", std::to_string(arguments)}});
     if (answers > 0) text += ", " + say("word.answers", {{"n", std::to_string(answers)}});

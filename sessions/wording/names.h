@@ -31,6 +31,8 @@ std::string name_of(const Language&, const rules::State&, PersonId);
 std::string text_of_card(const Language&, const rules::State&, CardId);
 /// At most 70 letters of a text, on one line.
 std::string cut(std::string_view text);
+/// What a state of controversies is called in the lists of the session.
+const std::string& state_name(const Language&, const Packs&, rules::ControversyState);
 /// « 2 arguments, 1 réponse »: answers to arguments are counted apart.
 std::string count_arguments(const Language&, std::uint32_t arguments, std::uint32_t answers);
 /// A date of the rules ("2027-07-15") as people read it; what is none as it is.

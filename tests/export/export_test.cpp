@@ -22,6 +22,7 @@
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/mediation_events.h"
+#include "sessions/rules/method_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "source_dir.h"
@@ -251,20 +252,51 @@ TEST_CASE("a move counts for the practice its pack says, and for none where no p
           "**Pratique stratégique**\n\n- aucun geste de cette pratique\n\n"
           "**Pratique logistique**\n\n- L9 L9 (prévu)\n\n"
           "**Autres gestes**\n\n- écoute 1 écoute 1 (prévu)\n- Sortie Sortie (prévu)\n");
-    Packs own = built_in_packs();
-    own.moves.rows.clear();
-    for (const auto* code : {"écoute 1", "Sortie"}) {
-        own.moves.rows.emplace_back().key = code;
-        own.moves.rows.back().practice = "cognitive";
-    }
-    auto options = in_full;
-    options.packs = &own;
-    CHECK(moves(options) ==
-          "**Pratique cognitive**\n\n- écoute 1 écoute 1 (prévu)\n- Sortie Sortie (prévu)\n\n"
-          "**Pratique stratégique**\n\n- aucun geste de cette pratique\n\n"
-          "**Pratique logistique**\n\n- aucun geste de cette pratique\n\n"
-          "**Autres gestes**\n\n- L9 L9 (prévu)\n");
     CHECK(exported(p, "a.svg").starts_with("<?xml"));
+}
+
+TEST_CASE("the words of a session's own lists are in every export", "[export][minutes][method]") {
+    const std::string lists =
+        R"({"moves":{"title":{"fr":"Nos gestes","en":"Our moves"},"rows":[)"
+        R"({"key":"écoute 1","label":{"fr":"Écouter","en":"Listen"},"practice":"cognitive"}]},)"
+        R"("objects":{"rows":[{"key":"song","label":{"fr":"Chanter *ensemble*","en":"Sing together"}}]},)"
+        R"("power_sources":{"rows":[{"key":"voice","label":{"fr":"La voix","en":"The voice"}}]}})";
+    test::Played p;
+    p.ask({}, StartSession{"T", "fr", {}});
+    REQUIRE(p.ask({}, ChoosePacks{packed_lists(lists)}).empty());
+    const auto mo = p.join("Maude", Role::mediator);
+    for (const auto* code : {"écoute 1", "L9"})
+        REQUIRE(p.ask(mo, PlaceMove{code, code, {}, {}, "", MoveState::planned}).empty());
+    REQUIRE(p.ask(mo, AddActor{"Chorale", {0, 400, 0}, {}}).empty());
+    REQUIRE(p.ask(mo, SayPower{CardId{3}, "voice", 2}).empty());
+    REQUIRE(p.ask(mo, AddControversy{"Que chanter ?", {600, 0, 0}, "song"}).empty());
+    for (const auto& [language, told, power, treatment, practice] :
+         {std::tuple{"fr",
+                     "Listes de la méthode propres à cette séance\u00A0: Nos gestes, Objets des "
+                     "controverses, Sources de pouvoir",
+                     "La voix 2/3", "Chanter \\*ensemble\\*",
+                     "**Pratique cognitive**\n\n- écoute 1 écoute 1 (prévu)"},
+          std::tuple{"en",
+                     "Lists of the method of this session’s own: Our moves, Objects of controversies, "
+                     "Sources of power",
+                     "The voice 2/3", "Sing together",
+                     "**Cognitive practice**\n\n- écoute 1 écoute 1 (planned)"}}) {
+        auto options = in_full;
+        options.language = language;
+        const auto md = exported(p, "a.md", options);
+        CAPTURE(md);
+        for (const auto* text : {told, power, treatment, practice}) {
+            CAPTURE(text);
+            CHECK(md.find(text) != std::string::npos);
+        }
+    }
+    const auto json = exported(p, "a.json"), jsonl = exported(p, "a.jsonl");
+    for (const auto* text : {"Nos gestes", "Sing together"}) {
+        CHECK(json.find(text) != std::string::npos);
+        CHECK(jsonl.find(text) != std::string::npos);
+    }
+    CHECK(jsonl.find(R"("kind":"packs.set","fields":{"lists":{"moves":{)") != std::string::npos);
+    for (const auto* name : {"a.svg", "a.pdf", "a.png"}) CHECK(exported(p, name).size() > 50);
 }
 
 TEST_CASE("the minutes and the data tell of a casting vote", "[export][minutes]") {

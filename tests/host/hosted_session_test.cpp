@@ -27,8 +27,10 @@ struct Desk {
     SystemRandom random;
     std::string file = home.file("table.entremise");
 
-    Result<std::unique_ptr<host::HostedSession>> start(const std::string& path, std::uint16_t port = 0) {
+    Result<std::unique_ptr<host::HostedSession>> start(const std::string& path, std::uint16_t port = 0,
+                                                       const std::string& packs = {}) {
         host::HostedSettings settings;
+        settings.packs = packs;
         settings.file = path;
         settings.title = "Table de quartier";
         settings.port = port;
@@ -67,6 +69,39 @@ TEST_CASE("a start that fails leaves nothing behind, and what was there as it wa
         CHECK(t.files() == both);
         CHECK(t.start(t.home.file("other.entremise")));
     }
+}
+
+TEST_CASE("a session begins with the lists of a folder, and keeps them when it goes on",
+          "[host][session][method]") {
+    Desk t;
+    const auto lists = t.home.file("listes");
+    fs::create_directory(lists);
+    const auto write = [&](const char* text) { std::ofstream(lists + "/agendas.json") << text; };
+    write("{\"rows\": [\n{\"key\": \"mardi\"}]}");
+    const auto before = t.files();
+    const auto broken = t.start(t.file, 0, lists);
+    REQUIRE_FALSE(broken);
+    CHECK(Language::of("fr")(broken.error()) == "agendas.json, ligne 2\u00A0: «\u00A0label\u00A0» manque.");
+    CHECK(t.files() == before);
+    write(R"({"rows": [{"key": "mardi", "label": "Mardi", "items": [{"title": "Chanter"}]}]})");
+    {
+        auto session = t.start(t.file, 0, lists);
+        REQUIRE(session);
+        (*session)->on_host([](host::Host& host) {
+            REQUIRE(host.everyone().method.own);
+            CHECK(host.everyone().method.packs().agendas.label("mardi", "en") == "Mardi");
+            REQUIRE(host.everyone().agenda.items.size() == 1);
+            CHECK(host.everyone().agenda.items.front().title == "Chanter");
+        });
+        REQUIRE((*session)->close());
+    }
+    const auto other = t.start(t.file, 0, lists);
+    REQUIRE_FALSE(other);
+    CHECK(other.error().key == "error.packs_resumed");
+    fs::remove_all(lists);
+    auto again = t.start(t.file);
+    REQUIRE(again);
+    (*again)->on_host([](host::Host& host) { CHECK(host.everyone().method.own); });
 }
 
 TEST_CASE("after a crash the code and the lock are what they were", "[host][session]") {

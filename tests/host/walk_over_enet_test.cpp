@@ -14,6 +14,7 @@
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/folder.h"
 #include "tests/support/largest_acts.h"
+#include "tests/support/largest_lists.h"
 
 using namespace entremise;
 using platform::steady_now;  // the transports need some time to pass: the only clock
@@ -77,7 +78,8 @@ struct OverEnet {
         settings.discoverable = false;
         transport = net::make_enet_host(settings, keys, *host, random).value();
         host->attach(*transport);
-        REQUIRE(host->begin(now(), test::longest_name(test::mediator), ask.items, ask.clock));
+        REQUIRE(host->begin(now(), test::longest_name(test::mediator), ask.items, ask.clock,
+                            test::largest_lists()));
         auto& seat = seats[test::mediator];
         seat.line = std::make_unique<client::LocalClient>(host->local_end(test::mediator, {}));
         seat.window = std::make_unique<client::Replica>(*seat.line);

@@ -21,6 +21,7 @@
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/mediation_events.h"
+#include "sessions/rules/method_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -41,6 +42,8 @@ const std::string golden = std::string(SOURCE_DIR) + "/tests/golden/v1";
 std::vector<Workshop::Told> every_kind() {
     Workshop w(
         {{"Accueil", 10, "inform", Contribution::nothing}, {"Carte", 40, "", Contribution::everything}});
+    REQUIRE(w.ask_as_host(ChoosePacks{packed_lists(
+                R"({"levels":{"rows":[{"key":"street","label":{"fr":"Rue","en":"Street"}}]}})")}) == "");
     const auto mo = w.mediator(), ana = w.participant("Ana"), bo = w.participant("Bo"),
                cy = w.participant("Cy");
     const auto put = [&](PersonId who, const Command& command) { REQUIRE(w.ask(who, command) == ""); };

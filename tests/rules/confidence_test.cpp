@@ -290,19 +290,18 @@ TEST_CASE("who leads no more takes no telling back", "[rules][confidence][undo]"
 }
 
 TEST_CASE("notes are closed from the start for asides and while one goes on", "[rules][confidence]") {
-    const auto& packs = built_in_packs();
     Workshop w;
     const auto mo = w.mediator();
-    CHECK(is_noted_in_confidence(w.state(), packs, "S2"));
-    CHECK_FALSE(is_noted_in_confidence(w.state(), packs, "C1"));
+    CHECK(is_noted_in_confidence(w.state(), "S2"));
+    CHECK_FALSE(is_noted_in_confidence(w.state(), "C1"));
     REQUIRE(w.ask(mo, aside_of("Aparté")) == "");
-    CHECK_FALSE(aside_goes_on(w.state(), packs));
+    CHECK_FALSE(aside_goes_on(w.state()));
     REQUIRE(w.ask(mo, ChangeMoveState{aside, MoveState::in_progress, "", false}) == "");
-    CHECK(is_noted_in_confidence(w.state(), packs, "C1"));
+    CHECK(is_noted_in_confidence(w.state(), "C1"));
     REQUIRE(w.ask(mo, move_of("C1")) == "");
     REQUIRE(w.ask(mo, ChangeMoveState{aside, MoveState::done, "", false}) == "");
-    CHECK_FALSE(is_noted_in_confidence(w.state(), packs, "C1"));
+    CHECK_FALSE(is_noted_in_confidence(w.state(), "C1"));
     // Of a move that came meanwhile, later too; and no other state says that it did.
-    CHECK(is_noted_in_confidence(w.mediators(), packs, *w.mediators().mediation.moves.find(CardId{1})));
+    CHECK(is_noted_in_confidence(w.mediators(), *w.mediators().mediation.moves.find(CardId{1})));
     CHECK_FALSE(w.projection().mediation.moves.find(CardId{1})->in_aside);
 }

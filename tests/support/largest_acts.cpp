@@ -12,11 +12,13 @@
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/method_events.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/votes/votes_events.h"
+#include "tests/support/largest_lists.h"
 #include "tests/support/largest_walk.h"
 
 namespace entremise::test {
@@ -110,6 +112,14 @@ void begin(Walk& walk) {
             .over("refusal.stage_length", [](auto& ask) { ++ask.items.back().minutes; })
             .done();
     });
+    walk.add([](const State&) {
+        return Walk::example(the_host, ChoosePacks{packed_lists(largest_lists())})
+            .over("refusal.not_understood",
+                  [](auto& ask) { ask.parts = packed_lists(largest_lists() + " "); })
+            .over("refusal.not_understood", [](auto& ask) { ask.parts.emplace_back(); })
+            .over("refusal.not_understood", [](auto& ask) { ask.parts.front().bytes += 'a'; })
+            .done();
+    });
     for (std::uint64_t id = 1; id <= people_of_the_walk; ++id)
         walk.add([id](const State&) {
             return Walk::example(the_host, AdmitPerson{longest_name(PersonId{id}),
@@ -145,6 +155,14 @@ void lead(Walk& walk) {
         return Walk::example(co_mediator, SetAgenda{longest_agenda()})
             .over("refusal.agenda_too_long", [](auto& ask) { ask.items.push_back(ask.items.back()); })
             .over("refusal.stage_length", [](auto& ask) { ++ask.items.back().minutes; })
+            .done();
+    });
+    walk.add([](const State&) {
+        return Walk::example(the_host, ChoosePacks{packed_lists(largest_lists())})
+            .over("refusal.not_understood",
+                  [](auto& ask) { ask.parts = packed_lists(largest_lists() + " "); })
+            .over("refusal.not_understood", [](auto& ask) { ask.parts.emplace_back(); })
+            .over("refusal.not_understood", [](auto& ask) { ask.parts.front().bytes += 'a'; })
             .done();
     });
     walk.add([](const State&) {

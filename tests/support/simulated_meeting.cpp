@@ -8,8 +8,8 @@ namespace {
 constexpr Micros patience = 20'000'000;
 }
 
-SimulatedMeeting::SimulatedMeeting(std::uint64_t seed, net::SimulatedFaults faults)
-    : path_(folder_.file("séance.entremise")), random_(seed) {
+SimulatedMeeting::SimulatedMeeting(std::uint64_t seed, net::SimulatedFaults faults, std::string own_lists)
+    : path_(folder_.file("séance.entremise")), own_lists_(std::move(own_lists)), random_(seed) {
     network_ = std::make_unique<net::SimulatedNetwork>(seed, faults);
     log::SessionMeta meta;
     random_.fill(meta.session_id);
@@ -37,8 +37,8 @@ void SimulatedMeeting::start_host() {
     host_ = std::move(*host);
     transport_ = network_->make_host(*host_);
     host_->attach(*transport_);
-    if (auto begun =
-            host_->begin(now_, "Animatrice", {{"Accueil", 10, "", {}}, {"Controverses", 40, "", {}}});
+    if (auto begun = host_->begin(now_, "Animatrice", {{"Accueil", 10, "", {}}, {"Controverses", 40, "", {}}},
+                                  {}, own_lists_);
         !begun)
         throw std::runtime_error("begin: " + begun.error().key);
     mediator_line_ = std::make_unique<client::LocalClient>(host_->local_end(host_->mediator(), {}));

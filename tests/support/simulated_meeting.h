@@ -16,7 +16,9 @@ namespace entremise::test {
 /// clock that only moves when told.
 class SimulatedMeeting {
 public:
-    explicit SimulatedMeeting(std::uint64_t seed, net::SimulatedFaults faults = {});
+    /// `own_lists`: of the method, instead of built-in ones (`OwnPacks::text`).
+    explicit SimulatedMeeting(std::uint64_t seed, net::SimulatedFaults faults = {},
+                              std::string own_lists = {});
     ~SimulatedMeeting();
 
     struct Member {
@@ -56,7 +58,7 @@ public:
 private:
     void start_host();
     Folder folder_;
-    std::string path_;
+    std::string path_, own_lists_;
     SeededRandom random_;
     Micros now_ = 1'000'000;
     std::unique_ptr<net::SimulatedNetwork> network_;

@@ -127,7 +127,7 @@ std::optional<std::pair<Micros, Message>> lasting(const BoardFrame& f) {
             if (change.author == f.scene.self)
                 consider(change.at,
                          {"toast.state_needs_reason",
-                          {{"state", wording::say_word(*f.ui.language, "controversy_state", change.from)}}});
+                          {{"state", wording::state_name(*f.ui.language, f.scene.packs, change.from)}}});
     return latest;
 }
 

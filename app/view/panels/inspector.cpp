@@ -105,7 +105,7 @@ void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& optio
         if (!any) section(ui, ui.tr("minutes.controversies"));
         any = true;
         const Tint tint = tint_of(ui, controversy.state);
-        if (go_row(ui, {.badge = wording::say_word(*ui.language, "controversy_state", controversy.state),
+        if (go_row(ui, {.badge = wording::state_name(*ui.language, scene.packs, controversy.state),
                         .badge_fill = tint.soft,
                         .badge_ink = tint.ink,
                         .text = card->text,

@@ -62,9 +62,9 @@ void history(Ui& ui, const Scene& scene, const Controversy& controversy, Inspect
         const auto line =
             ui.tr("inspector.history_line",
                   {{"time", time_of_day(*ui.language, scene, step->at)},
-                   {"from", wording::say_word(*ui.language, "controversy_state", step->from)},
+                   {"from", wording::state_name(*ui.language, scene.packs, step->from)},
                    {"to", same ? scene.packs.treatments.label(step->treatment, language)
-                               : wording::say_word(*ui.language, "controversy_state", step->to)}});
+                               : wording::state_name(*ui.language, scene.packs, step->to)}});
         say(ui, {.weight = semibold, .css = 14}, ui.theme.ink, line);
         std::vector<std::string> told;
         if (!same && !step->treatment.empty())
@@ -125,7 +125,7 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     }
     gap(ui, 10);
     std::vector<Badge> tags{
-        {wording::say_word(*ui.language, "controversy_state", c.state), tint_of(ui, c.state)}};
+        {wording::state_name(*ui.language, scene.packs, c.state), tint_of(ui, c.state)}};
     if (leads(s, s.board.cards.find(id)->author))
         tags.push_back({ui.tr("inspector.written_by_mediator"), quiet(ui)});
     if (!c.treatment.empty())

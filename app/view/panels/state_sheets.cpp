@@ -26,7 +26,7 @@ void state_card(Ui& ui, const Scene& scene, InspectorUi& own, ControversyState s
     const auto meaning = meaning_of(ui, scene, state);
     if (option_card(ui,
                     {"###to_" + std::string(wording::word_of(state)),
-                     wording::say_word(*ui.language, "controversy_state", state)},
+                     wording::state_name(*ui.language, scene.packs, state)},
                     {.on = own.change.to == state, .css = 15, .detail = meaning}))
         own.change.to = state;
     gap(ui, 6);
@@ -242,7 +242,7 @@ void usual_part(Ui& ui, const Scene& scene, InspectorUi& own, const std::vector<
         const auto guard = out_of_reach(scene.state, question, state);
         if (!guard) continue;
         const auto text = ui.tr("sheet.out_of_reach",
-                                {{"state", wording::say_word(*ui.language, "controversy_state", state)},
+                                {{"state", wording::state_name(*ui.language, scene.packs, state)},
                                  {"text", say_message(*ui.language, guard->missing)}});
         const bool records = guard->mend == Mend::arrangement;
         const bool can = !records || may_arrange(scene.state, question);
@@ -280,7 +280,7 @@ void guards_part(Ui& ui, const Scene& scene, InspectorUi& own) {
     const auto guards = guards_of(scene.state, own.change, today(scene));
     if (guards.empty()) return;
     section(ui, ui.tr("sheet.guards",
-                      {{"state", wording::say_word(*ui.language, "controversy_state", own.change.to)}}));
+                      {{"state", wording::state_name(*ui.language, scene.packs, own.change.to)}}));
     for (std::size_t i = 0; i < guards.size(); ++i) {
         const auto& guard = guards[i];
         const auto text = say_message(*ui.language, guard.is_met ? guard.met : guard.missing);

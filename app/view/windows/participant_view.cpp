@@ -208,7 +208,7 @@ void draw_question_again(Ui& ui, const Scene& scene, ParticipantUi& own) {
     const Person* self = s.people.all.find(scene.self);
     if (!can_come_back(s, id) || !self || self->role == Role::observer || !why_reading(ui, scene).empty())
         return;
-    section(ui, wording::say_word(*ui.language, "controversy_state", s.controversies.all.find(id)->state));
+    section(ui, wording::state_name(*ui.language, scene.packs, s.controversies.all.find(id)->state));
     soft(ui, wording::text_of_card(*ui.language, s, id));
     gap(ui, 8);
     if (button(ui, ui.label("panel.reopen"))) begin_reopening(own.agreements, id);

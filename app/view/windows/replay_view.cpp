@@ -140,7 +140,7 @@ void draw_panel(Ui& ui, const ReplayScene& scene, std::string_view room, ReplayR
         if (!card) continue;
         if (!std::exchange(any, true)) section(ui, ui.tr("minutes.controversies"));
         const Tint tint = tint_of(ui, controversy.state);
-        row(ui, {.badge = wording::say_word(*ui.language, "controversy_state", controversy.state),
+        row(ui, {.badge = wording::state_name(*ui.language, scene.packs, controversy.state),
                  .badge_fill = tint.soft,
                  .badge_ink = tint.ink,
                  .text = card->text});
