@@ -101,6 +101,7 @@ int run(int count, char** words) {
     common(host_app);
     path(host_app, "FILE", host.file, "cli.opt.file_host");
     host_app->add_option("--title", host.title, tr("cli.opt.title"));
+    path(host_app, "--packs", host.packs, "cli.opt.packs");
     host_app->add_option("--template", host.agenda_template, tr("cli.opt.template"));
     host_app->add_option("--code", host.code, tr("cli.opt.code"));
     host_app->add_option("--name", host.mediator_name, tr("cli.opt.name"));
@@ -170,6 +171,11 @@ int run(int count, char** words) {
     demo_app->add_flag("--headless", demo.headless, tr("cli.opt.headless"));
     demo_app->add_flag("--json", json, tr("cli.opt.json"));
 
+    std::string packs_folder;
+    auto* packs_app = app.add_subcommand("packs", tr("cli.packs"));
+    common(packs_app);
+    path(packs_app, "DIR", packs_folder, "cli.opt.packs_to")->required();
+
     auto* schema_app = app.add_subcommand("schema", tr("cli.schema"));
     common(schema_app);
 
@@ -212,6 +218,7 @@ int run(int count, char** words) {
         demo.language = language.code();
         return demo_command(chosen, demo);
     }
+    if (packs_app->parsed()) return packs_command(chosen, packs_folder);
     if (schema_app->parsed()) return schema_command(chosen);
     return desktop::start_window(chosen);
 }

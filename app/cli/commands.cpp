@@ -13,6 +13,7 @@
 #include "app/platform/clock.h"
 #include "app/platform/files.h"
 #include "app/platform/outputs.h"
+#include "sessions/core/own_packs.h"
 #include "sessions/export/export.h"
 #include "sessions/log/file_signs.h"
 #include "sessions/log/sound_copy.h"
@@ -52,6 +53,7 @@ int host_command(const platform::Console& console, const desktop::HostCommand& c
     settings.file = command.file;
     settings.title = command.title;
     settings.language = console.language.code();
+    settings.packs = command.packs;
     settings.agenda_template = command.agenda_template;
     settings.mediator_name = command.mediator_name;
     settings.code = command.code;
@@ -90,6 +92,15 @@ int host_command(const platform::Console& console, const desktop::HostCommand& c
     if (!closed && !disk_failed) console.error(closed.error());
     if (!closed || disk_failed) return 1;
     desktop::say_ended(console, **session);
+    return 0;
+}
+
+int packs_command(const platform::Console& console, const std::string& folder) {
+    if (auto written = write_built_in_packs(folder); !written) {
+        console.error(written.error());
+        return 1;
+    }
+    console.line(console.language("cli.packs.done", {{"path", folder}}));
     return 0;
 }
 

@@ -25,6 +25,8 @@ struct CheckCommand {
 };
 
 int host_command(const platform::Console&, const desktop::HostCommand&);
+/// Writes the built-in lists of the method into a folder, to make one's own from.
+int packs_command(const platform::Console&, const std::string& folder);
 int export_command(const platform::Console&, const ExportCommand&);
 int check_command(const platform::Console&, const CheckCommand&);
 int crowd_command(const platform::Console&, const rehearsal::CrowdSettings&);

@@ -28,7 +28,7 @@ HostWindows::HostWindows(Program& program, host::HostedSession& session, client:
       room_client_(session.projection_end()),
       room_replica_(room_client_),
       requester_(replica_),
-      exports_(program.packs, [&program] { program.desktop->wake(); }),
+      exports_([&program] { program.desktop->wake(); }),
       copies_(std::make_shared<Copies>([&program] { program.desktop->wake(); })),
       window_(window) {}
 
@@ -43,7 +43,7 @@ view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
     view::Scene scene{.state = replica.state(),
                       .self = replica.self(),
                       .presence = replica.presence(),
-                      .packs = program_.packs};
+                      .packs = replica.state().method.packs()};
     scene.now = session_.session_now();
     scene.connection = replica.connection();
     if (mediator) scene.ballots = replica.judged_ballots();

@@ -65,7 +65,7 @@ view::Scene ParticipantWindow::scene() {
     view::Scene scene{.state = replica_->state(),
                       .self = replica_->self(),
                       .presence = replica_->presence(),
-                      .packs = program_.packs};
+                      .packs = replica_->state().method.packs()};
     scene.now = replica_->session_time(platform::steady_now());
     scene.connection = replica_->connection();
     scene.seq = replica_->seq();

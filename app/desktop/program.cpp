@@ -101,7 +101,6 @@ void Exports::start(const std::string& from, const view::ExportSession& wanted) 
         exports::Options options;
         options.stop = stop;
         options.as_public = without_names;
-        options.packs = &packs_;
         options.note = [this](const Message& note) {
             const std::scoped_lock lock(mutex_);
             results_.push_back(note);

@@ -29,7 +29,6 @@ struct Program {
     std::unique_ptr<Desktop> desktop;
     view::Preferences kept = platform::load_settings<view::Preferences>();
     const Language* language;
-    const Packs& packs = built_in_packs();
     std::vector<Window*> windows;
 
     explicit Program(const platform::Console&);
@@ -51,7 +50,7 @@ private:
 class Exports {
 public:
     /// `wake`: called from those threads when something came of one.
-    Exports(const Packs& packs, std::function<void()> wake) : packs_(packs), wake_(std::move(wake)) {}
+    explicit Exports(std::function<void()> wake) : wake_(std::move(wake)) {}
     /// Under the session file's name, beside it or in the folder that was wished for.
     void start(const std::string& from, const view::ExportSession&);
     /// True when there was something to say.
@@ -61,7 +60,6 @@ public:
     void stop();
 
 private:
-    const Packs& packs_;
     std::function<void()> wake_;
     std::mutex mutex_;
     std::vector<Message> results_;

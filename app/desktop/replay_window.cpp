@@ -16,7 +16,7 @@ public:
         : program_(program),
           replay_(std::move(replay)),
           path_(std::move(path)),
-          exports_(program.packs, [&program] { program.desktop->wake(); }) {}
+          exports_([&program] { program.desktop->wake(); }) {}
     Result<> run(const std::atomic<bool>& stop, int speed);
 
 private:
@@ -38,13 +38,12 @@ Result<> ReplayWindow::run(const std::atomic<bool>& stop, int speed) {
     ui_.playing = speed > 0;
     const auto draw = [&](view::Ui& ui) {
         if (recent_at_ != replay_->at() || recent_language_ != ui.language->code()) {
-            recent_ = view::recent_entries(*replay_, *ui.language, program_.packs);
+            recent_ = view::recent_entries(*replay_, *ui.language);
             recent_at_ = replay_->at();
             recent_language_ = ui.language->code();
         }
         auto scene = view::replay_scene(*replay_, recent_);
         scene.settings = program_.look();
-        scene.packs = &program_.packs;
         view::draw_replay(ui, scene, ui_, requests_);
     };
     // As the workshop was called then.

@@ -35,6 +35,7 @@ public:
 
 private:
     void refresh_recent();
+    void use_packs(const std::string& folder);
     Program& program_;
     view::StartUi ui_;
     view::StartScene scene_;
@@ -55,6 +56,17 @@ void StartWindow::refresh_recent() {
     }
 }
 
+/// What is wrong with them is said where they are chosen.
+void StartWindow::use_packs(const std::string& folder) {
+    scene_.own_packs = nullptr;
+    if (folder.empty()) return;
+    auto read = read_packs(from_home(folder));
+    if (read)
+        scene_.own_packs = std::make_shared<const OwnPacks>(std::move(*read));
+    else
+        say(read.error(), {});
+}
+
 Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& stop) {
     SystemRandom random;
     constexpr Micros search_time = 5'000'000;  // then nobody is likely to answer any more
@@ -64,7 +76,7 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
     refresh_recent();
     scene_.left = left_session();
     scene_.version = std::string(program_version());
-    scene_.packs = &program_.packs;
+    use_packs(ui_.chooses_packs ? ui_.packs : "");
     const auto draw = [&](view::Ui& ui) {
         scene_.settings = program_.look();
         view::draw_start(ui, scene_, ui_, requests_);
@@ -100,6 +112,10 @@ Result<std::optional<view::Request>> StartWindow::run(const std::atomic<bool>& s
                 if (!search) search = std::make_unique<net::Search>(random);
                 searching_since = platform::steady_now();
                 scene_.searching = true;
+            } else if (const auto* use = std::get_if<view::UsePacks>(&request)) {
+                scene_.error.reset();
+                use_packs(use->folder);
+                window->request_redraw();
             } else {
                 chosen = std::move(request);
             }
@@ -178,8 +194,9 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
         Result<> done;
         bool closed = false;
         std::visit(Cases{[&](const view::HostSession& host) {
-                             host::HostedSettings hosted{.packs = &program.packs};
+                             host::HostedSettings hosted;
                              hosted.title = host.title;
+                             hosted.packs = host.packs.empty() ? "" : from_home(host.packs);
                              hosted.agenda_template = host.agenda_template;
                              hosted.code = host.code;
                              hosted.mediator_name = program.kept.mediator_name = host.mediator;
@@ -188,7 +205,7 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
                          },
                          [&](const view::ResumeFile& resume) {
                              troubled = resume.path;
-                             host::HostedSettings hosted{.packs = &program.packs};
+                             host::HostedSettings hosted;
                              hosted.file = resume.path;
                              done = platform::is_there(resume.path)
                                         ? host_session(program, hosted, stop)
@@ -207,7 +224,7 @@ Result<> run_from_start(Program& program, view::StartUi first, const std::atomic
                                  return;
                              }
                              troubled = *made;
-                             host::HostedSettings hosted{.packs = &program.packs};
+                             host::HostedSettings hosted;
                              hosted.file = *made;
                              done = host_session(program, hosted, stop);
                          },

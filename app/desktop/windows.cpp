@@ -41,9 +41,10 @@ int start_window(const platform::Console& console) {
 int host_windows(const platform::Console& console, const HostCommand& command) {
     const auto& stop = platform::asked_to_stop();
     return with_program(console, [&](Program& program) {
-        host::HostedSettings hosted{.packs = &program.packs};
+        host::HostedSettings hosted;
         hosted.file = command.file;
         hosted.title = command.title;
+        hosted.packs = command.packs;
         hosted.agenda_template = command.agenda_template;
         hosted.mediator_name = command.mediator_name;
         hosted.code = command.code;

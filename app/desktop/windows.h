@@ -10,7 +10,7 @@
 namespace entremise::desktop {
 
 struct HostCommand {
-    std::string file, title, agenda_template, code, mediator_name;
+    std::string file, title, packs, agenda_template, code, mediator_name;
     std::uint16_t port = net::usual_port;
     bool headless = false;
 };

@@ -51,7 +51,8 @@ void take_pictures(const PictureOptions& options, const rules::State& at_the_end
     const std::map<PersonId, view::Presence> nobody_moves;
     view::Requests ignored;
     const auto scene_for = [&](const rules::State& state, PersonId self) {
-        view::Scene scene{.state = state, .self = self, .presence = nobody_moves, .packs = built_in_packs()};
+        view::Scene scene{
+            .state = state, .self = self, .presence = nobody_moves, .packs = state.method.packs()};
         scene.now = (*replay)->duration();
         scene.sittings = &(*replay)->sittings();
         scene.seq = (*replay)->last();
@@ -88,7 +89,7 @@ void take_pictures(const PictureOptions& options, const rules::State& at_the_end
     // The replay in the middle of the session, where something has just changed.
     if (const auto sought = (*replay)->seek((*replay)->last() * 2 / 3); !sought)
         return tried(replayed, sought);
-    const auto recent = view::recent_entries(**replay, Language::of(options.language), built_in_packs());
+    const auto recent = view::recent_entries(**replay, Language::of(options.language));
     auto then = view::replay_scene(**replay, recent);
     view::ReplayUi replay_ui;
     view::ReplayRequests replay_ignored;

@@ -18,7 +18,9 @@ template <class E> std::string word_at(const Language& say, std::string_view pre
 std::string value_of(const Language& say, const Packs& packs, const AspectRead* read) {
     if (!read) return say("aspect.unsaid");
     switch (read->aspect) {
-    case Aspect::controversy_state: return word_at<ControversyState>(say, "controversy_state", read->value);
+    case Aspect::controversy_state:
+        if (read->value >= words_of(ControversyState{}).size()) return std::to_string(read->value);
+        return state_name(say, packs, static_cast<ControversyState>(read->value));
     case Aspect::argument_nature: return packs.natures.label(read->key, say.code());
     case Aspect::actor_presence: return word_at<ActorPresence>(say, "actor_presence", read->value);
     case Aspect::engagement: return word_at<Engagement>(say, "engagement", read->value);

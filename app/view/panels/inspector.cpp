@@ -276,8 +276,7 @@ void inspect_move(Ui& ui, const Scene& scene, CardId id, const Card& card, Inspe
     }
     if (first) own.note_field = {};
     if (first)
-        own.note_closed =
-            confided || (move->note.empty() && is_noted_in_confidence(scene.state, scene.packs, *move));
+        own.note_closed = confided || (move->note.empty() && is_noted_in_confidence(scene.state, *move));
     if (confided || !move->confided.empty()) own.note_closed = true;
     const auto states = wording::all_words<MoveState>(*ui.language, "move_state");
     if (const auto i =

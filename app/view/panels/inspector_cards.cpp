@@ -59,12 +59,11 @@ void history(Ui& ui, const Scene& scene, const Controversy& controversy, Inspect
                            {{"n", "· " + wording::text_of_card(*ui.language, scene.state, step->move)}});
         if (step->ground == Ground::vote) ground = ui.tr("vote.number", {{"n", text_of(step->vote.value)}});
         const auto& language = ui.language->code();
-        const auto line =
-            ui.tr("inspector.history_line",
-                  {{"time", time_of_day(*ui.language, scene, step->at)},
-                   {"from", wording::state_name(*ui.language, scene.packs, step->from)},
-                   {"to", same ? scene.packs.treatments.label(step->treatment, language)
-                               : wording::state_name(*ui.language, scene.packs, step->to)}});
+        const auto line = ui.tr("inspector.history_line",
+                                {{"time", time_of_day(*ui.language, scene, step->at)},
+                                 {"from", wording::state_name(*ui.language, scene.packs, step->from)},
+                                 {"to", same ? scene.packs.treatments.label(step->treatment, language)
+                                             : wording::state_name(*ui.language, scene.packs, step->to)}});
         say(ui, {.weight = semibold, .css = 14}, ui.theme.ink, line);
         std::vector<std::string> told;
         if (!same && !step->treatment.empty())
@@ -124,8 +123,7 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
         soft(ui, ui.tr("board.hint_yes_no"), 14);
     }
     gap(ui, 10);
-    std::vector<Badge> tags{
-        {wording::state_name(*ui.language, scene.packs, c.state), tint_of(ui, c.state)}};
+    std::vector<Badge> tags{{wording::state_name(*ui.language, scene.packs, c.state), tint_of(ui, c.state)}};
     if (leads(s, s.board.cards.find(id)->author))
         tags.push_back({ui.tr("inspector.written_by_mediator"), quiet(ui)});
     if (!c.treatment.empty())

@@ -241,9 +241,9 @@ void usual_part(Ui& ui, const Scene& scene, InspectorUi& own, const std::vector<
     for (const auto state : next) {
         const auto guard = out_of_reach(scene.state, question, state);
         if (!guard) continue;
-        const auto text = ui.tr("sheet.out_of_reach",
-                                {{"state", wording::state_name(*ui.language, scene.packs, state)},
-                                 {"text", say_message(*ui.language, guard->missing)}});
+        const auto text =
+            ui.tr("sheet.out_of_reach", {{"state", wording::state_name(*ui.language, scene.packs, state)},
+                                         {"text", say_message(*ui.language, guard->missing)}});
         const bool records = guard->mend == Mend::arrangement;
         const bool can = !records || may_arrange(scene.state, question);
         const auto& way = ui.tr(records ? "sheet.record_arrangement" : "sheet.go_there");

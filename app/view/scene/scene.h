@@ -114,6 +114,11 @@ struct CloseWindow {};
 struct HostSession {  ///< from the start window
     std::string title, agenda_template, code;
     std::string mediator;  ///< name; empty: the host's usual one
+    std::string packs;     ///< folder of its own lists, as a person writes it; empty: none
+};
+/// The start window: reads the lists of a folder, to show what is in them; empty: the built-in ones again.
+struct UsePacks {
+    std::string folder;
 };
 struct ResumeFile {
     std::string path;
@@ -155,7 +160,7 @@ struct SaveElsewhere {
 using AnyRequest = std::variant<rules::Command, Presence, DropBallot, SetPreference, LockRoom,
                                 ToggleProjection, ToggleFullscreen, CloseWindow, HostSession, ResumeFile,
                                 ResumeCopy, JoinSession, OpenReplay, LookForHosts, ExportSession, StopExports,
-                                CopySession, SaveElsewhere, ProjectOn, ProjectInWindow>;
+                                CopySession, SaveElsewhere, ProjectOn, ProjectInWindow, UsePacks>;
 /// One of them; a command with the token by which its view will know the answer.
 struct Request : AnyRequest {
     using AnyRequest::AnyRequest;

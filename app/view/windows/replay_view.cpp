@@ -140,7 +140,7 @@ void draw_panel(Ui& ui, const ReplayScene& scene, std::string_view room, ReplayR
         if (!card) continue;
         if (!std::exchange(any, true)) section(ui, ui.tr("minutes.controversies"));
         const Tint tint = tint_of(ui, controversy.state);
-        row(ui, {.badge = wording::state_name(*ui.language, scene.packs, controversy.state),
+        row(ui, {.badge = wording::state_name(*ui.language, scene.state.method.packs(), controversy.state),
                  .badge_fill = tint.soft,
                  .badge_ink = tint.ink,
                  .text = card->text});
@@ -193,8 +193,7 @@ std::string hour_of(const Language& say, const ReplayScene& scene, Micros at) {
     return say.time_of_day(civil_time(scene.sittings, at).minute_of_day());
 }
 
-std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say, const Packs& packs,
-                                        std::size_t most) {
+std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say, std::size_t most) {
     constexpr std::size_t look_back = 120;
     std::vector<ReplayEntry> found, small;
     std::size_t looked = 0;
@@ -210,7 +209,7 @@ std::vector<ReplayEntry> recent_entries(log::Replay& replay, const Language& say
         if (!event || event->is<rules::ConfidenceKept>()) continue;
         auto& into = wording::worth_telling(*event) ? found : small;
         into.push_back({seq, entry->time,
-                        wording::event_text(say, packs, replay.state(),
+                        wording::event_text(say, replay.state().method.packs(), replay.state(),
                                             {.author = entry->author, .time = entry->time}, *event),
                         card_of(*event)});
     }
@@ -255,7 +254,7 @@ void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests
                       .now = scene.time,
                       .sittings = &scene.sittings,
                       .presence = nobody,
-                      .packs = *scene.packs,
+                      .packs = scene.state.method.packs(),
                       .connection = {},
                       .room_code = {},
                       .address = {},

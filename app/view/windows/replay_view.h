@@ -25,7 +25,7 @@ struct ReplayEntry {
 };
 /// What just changed at the replay's present moment, newest first; small things (dragging, pointing) only
 /// where nothing else is near. To be asked for again when the moment or the language changes.
-std::vector<ReplayEntry> recent_entries(log::Replay&, const Language&, const Packs&, std::size_t most = 8);
+std::vector<ReplayEntry> recent_entries(log::Replay&, const Language&, std::size_t most = 8);
 
 /// Everything the replay's window may read.
 struct ReplayScene {
@@ -39,7 +39,6 @@ struct ReplayScene {
     log::Seq first_bad = 0;  ///< damaged, and 0: the file as a whole
     const std::vector<ReplayEntry>& recent;
     Settings settings = {};
-    const Packs* packs = &built_in_packs();
     std::string_view title = {};  ///< as it was when the file was made: before anything happened too
 };
 /// All but what the program knows (`recent`, settings).

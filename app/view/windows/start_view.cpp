@@ -6,7 +6,6 @@
 #include "app/view/toolkit/lines.h"
 #include "app/view/toolkit/shapes.h"
 #include "app/view/windows/frame.h"
-#include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/core/words.h"
 #include "sessions/rules/texts.h"
@@ -104,6 +103,51 @@ void resume_list(Ui& ui, const StartScene& scene, Requests& out) {
     if (any) rule(ui);
 }
 
+/// The lists of the folder that is written there, once they are read.
+const OwnPacks* own_lists(const StartScene& scene, const StartUi& own) {
+    const bool read = own.chooses_packs && own.packs_read == trimmed(own.packs);
+    return read ? scene.own_packs.get() : nullptr;
+}
+
+/// Which of the method's lists the session is played with.
+void lists_part(Ui& ui, const StartScene& scene, StartUi& own, Requests& out) {
+    const auto* lists = own_lists(scene, own);
+    const auto titles = lists ? joined(titles_of(*lists, ui.language->code())) : "";
+    if (lists)
+        soft(ui, ui.tr("host.packs_own", {{"text", titles}}), 14);
+    else
+        soft(ui, ui.tr(own.chooses_packs ? "host.packs_yours" : "host.packs_built_in"), 14);
+    gap(ui, 6);
+    if (!own.chooses_packs) {
+        if (text_link(ui, cursor(), ui.label("host.packs_choose"))) own.chooses_packs = true;
+        return;
+    }
+    const bool entered = labelled_field(ui, ui.label("host.packs_folder"), own.packs,
+                                        {.hint = ui.tr("host.packs_folder_hint"), .most = longest_path})
+                             .entered;
+    gap(ui, 8);
+    const auto folder = std::string(trimmed(own.packs));
+    const auto why = folder.empty() ? std::string_view(ui.tr("refusal.text_empty")) : std::string_view();
+    const ButtonLook small{.css = 14, .pad_x = 12, .pad_y = 6};
+    auto read = small;
+    read.why_not = why;
+    const std::array choices{Choice{ui.label("host.packs_read"), read},
+                             Choice{ui.label("host.packs_back"), small}};
+    const auto pressed = buttons(ui, choices);
+    if ((entered && why.empty()) || pressed == 0u) {
+        own.packs_read = folder;
+        out.emplace_back(UsePacks{folder});
+    }
+    if (pressed == 1u) {
+        own.chooses_packs = false;
+        own.packs.clear();
+        own.packs_read.clear();
+        out.emplace_back(UsePacks{});
+    }
+    gap(ui, 8);
+    soft(ui, ui.tr("host.packs_shared"), 14);
+}
+
 void host_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Requests& out) {
     heading(ui, ui.tr("host.title"), 24);
     gap(ui, 4);
@@ -115,7 +159,9 @@ void host_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
             {.hint = ui.tr("host.session_title_hint"), .most = rules::texts::session_title, .focus = begins})
             .entered;
     gap(ui, 16);
-    const auto& all = scene.packs->agendas.rows;
+    const auto* lists = own_lists(scene, own);
+    const auto& all = (lists ? lists->packs : built_in_packs()).agendas.rows;
+    if (own.agenda > all.size()) own.agenda = 1;  // of other lists
     std::vector<std::string> names{ui.tr("host.template_none")};
     for (const auto& agenda : all) names.push_back(agenda.label.in(ui.language->code()));
     if (!std::exchange(own.agenda_chosen, true) && !all.empty()) own.agenda = 1;
@@ -131,13 +177,19 @@ void host_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Reque
     entered |= labelled_field(ui, ui.label("host.your_name"), own.mediator,
                               {.hint = ui.tr("role.mediator"), .most = rules::texts::person})
                    .entered;
-    const auto why =
-        trimmed(own.title).empty() ? std::string_view(ui.tr("host.title_needed")) : std::string_view();
+    gap(ui, 16);
+    lists_part(ui, scene, own, out);
+    std::string_view why;
+    if (trimmed(own.title).empty())
+        why = ui.tr("host.title_needed");
+    else if (own.chooses_packs && !own_lists(scene, own))
+        why = ui.tr("host.packs_unread");
     if (go_button(ui, scene, StartPage::host, ui.label("host.start"), why, entered, out))
         out.emplace_back(HostSession{.title = std::string(trimmed(own.title)),
                                      .agenda_template = own.agenda ? all[own.agenda - 1].key : "none",
                                      .code = {},
-                                     .mediator = std::string(trimmed(own.mediator))});
+                                     .mediator = std::string(trimmed(own.mediator)),
+                                     .packs = own.chooses_packs ? std::string(trimmed(own.packs)) : ""});
     resume_list(ui, scene, out);
 }
 

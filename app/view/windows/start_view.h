@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
 #include "app/view/toolkit/widgets.h"
+#include "sessions/core/own_packs.h"
 #include "sessions/log/session_log.h"
 
 namespace entremise::view {
@@ -35,7 +37,8 @@ struct LeftSession {
 /// Everything the start window may read.
 struct StartScene {
     Settings settings = {};
-    const Packs* packs = &built_in_packs();
+    std::shared_ptr<const OwnPacks>
+        own_packs;  ///< lists of one's own that were read; none: the built-in ones
     std::vector<FoundHost> found;
     bool searching = false;
     std::vector<RecentFile> recent;
@@ -57,6 +60,8 @@ struct StartUi {
     std::string title, mediator;
     std::size_t agenda = 0;  ///< 0: none, else the template's place + 1
     bool agenda_chosen = false;
+    bool chooses_packs = false;  ///< the session is to have lists of its own, from this folder:
+    std::string packs, packs_read;  ///< as written now, and when it was read last
     std::string address, code, name, actor;
     bool observer = false, settings = false, searched = false;
     std::string path;                ///< of a file to open

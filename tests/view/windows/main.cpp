@@ -28,6 +28,7 @@
 #include "sessions/wording/events.h"
 #include "tests/view/support/table.h"
 #include "tests/view/windows/finding_shots.h"
+#include "tests/view/windows/lists_shots.h"
 
 using namespace entremise;
 
@@ -861,7 +862,7 @@ int main(int count, char** words) {
         {
             Played replay(whole);
             (void)replay.seek(whole.entries.size() * 3 / 5);
-            const auto recent = view::recent_entries(replay, Language::of(shot.language), built_in_packs());
+            const auto recent = view::recent_entries(replay, Language::of(shot.language));
             view::ReplayUi own;
             save("replay", shot, [&](view::Ui& ui) {
                 view::ReplayRequests asked;
@@ -881,5 +882,6 @@ int main(int count, char** words) {
             save("start_" + std::to_string(static_cast<int>(page)), shot,
                  [&](view::Ui& ui) { view::draw_start(ui, scene, own, out); });
         }
+        test::lists_shots([&](const char* name, const auto& draw) { save(name, shot, draw); });
     }
 }

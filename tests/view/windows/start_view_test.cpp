@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/core/text.h"
 #include "tests/support/screen.h"
 
 using namespace entremise;
@@ -215,4 +216,62 @@ TEST_CASE("whoever fell out of a session is led back without the code, whatever 
     CHECK(std::get<JoinSession>(*asked).code == "lune érable canot sel");
     CHECK(std::get<JoinSession>(*asked).name == "Rosa");
     CHECK(s.own.page == StartPage::join);  // where a refusal is said
+}
+
+TEST_CASE("a session may have lists of the method of its own, which are read before it begins",
+          "[view][start][method]") {
+    for (const auto* language : {"fr", "en"}) {
+        Start s;
+        s.screen.ui.language = &Language::of(language);
+        const auto& say = Language::of(language);
+        s.own.title = "Table de quartier";
+        s.screen.frame(2);
+        CHECK(s.screen.shows(say("host.packs_built_in")));
+        CHECK_FALSE(s.screen.shows(say("host.packs_shared")));
+        s.screen.press("###start/###host.packs_choose");
+        s.screen.frame(2);
+        CHECK(s.screen.shows(say("host.packs_shared")));
+        CHECK(s.screen.disabled("###start/###host.packs_read"));
+        CHECK(s.screen.disabled("###start/###host.start"));
+        CHECK(s.screen.shows(say("host.packs_yours")));
+        s.screen.press("###start/###host.packs_folder");
+        s.screen.type("~/listes ");
+        s.screen.frame(2);
+        s.screen.press("###start/###host.packs_read");
+        REQUIRE(last<UsePacks>(s.out));
+        CHECK(last<UsePacks>(s.out)->folder == "~/listes");
+        // What was read: its agendas are offered, and which lists they are is said.
+        s.scene.own_packs = std::make_shared<const OwnPacks>(
+            own_packs_of(
+                R"({"agendas": {"rows": [{"key": "mardi", "label": {"fr": "Mardi", "en": "Tuesday"}}]},
+                "moves": {"rows": [{"key": "a", "label": "x"}]}})")
+                .value());
+        s.own.agenda = 5;  // of other lists
+        s.screen.frame(2);
+        CHECK(s.screen.shows(
+            say("host.packs_own", {{"text", joined(titles_of(*s.scene.own_packs, language))}})));
+        CHECK(s.screen.shows(std::string(language) == "fr" ? "Mardi" : "Tuesday"));
+        s.screen.press("###start/###host.start");
+        REQUIRE(last<HostSession>(s.out));
+        CHECK(last<HostSession>(s.out)->packs == "~/listes");
+        CHECK(last<HostSession>(s.out)->agenda_template == "mardi");
+        s.screen.press("###start/###host.packs_back");
+        REQUIRE(last<UsePacks>(s.out));
+        CHECK(last<UsePacks>(s.out)->folder.empty());
+        s.scene.own_packs = nullptr;
+        s.screen.frame(2);
+        s.screen.press("###start/###host.start");
+        CHECK(last<HostSession>(s.out)->packs.empty());
+    }
+}
+
+TEST_CASE("broken lists are told beside the button, with file and line", "[view][start][method]") {
+    Start s;
+    s.own.chooses_packs = true;
+    s.own.packs = s.own.packs_read = "~/listes";
+    s.own.title = "Table de quartier";
+    s.scene.error = Message{"error.pack_field", {{"name", "moves.json"}, {"line", "12"}, {"field", "label"}}};
+    s.screen.frame(2);
+    CHECK(s.screen.shows("moves.json, ligne 12\u00A0: «\u00A0label\u00A0» manque."));
+    CHECK(s.screen.disabled("###start/###host.start"));
 }
