@@ -54,7 +54,7 @@ room_test(rules IN asan LINKS room_rules nlohmann_json::nlohmann_json test_asks 
 room_test(log IN asan tsan LINKS room_log PkgConfig::sqlite3 nlohmann_json::nlohmann_json test_asks HELPERS workshop.cpp)
 room_test(export IN asan OF export picture script wording LINKS room_export room_script)
 room_test(net IN asan tsan LINKS room_net PkgConfig::sodium PkgConfig::enet nlohmann_json::nlohmann_json)
-room_test(host IN asan tsan OF protocol host client LINKS room_host room_client test_asks HELPERS simulated_meeting.cpp largest_acts.cpp largest_acts_board.cpp)
+room_test(host IN asan tsan OF protocol host client LINKS room_host room_client test_asks HELPERS simulated_meeting.cpp largest_acts.cpp largest_acts_board.cpp largest_acts_marks.cpp)
 room_test(simulation IN release LINKS room_host room_client room_windows imgui test_asks HELPERS simulated_meeting.cpp screen.cpp)
 room_test(view IN asan LINKS room_windows imgui test_asks HELPERS screen.cpp)
 room_test(desktop IN asan OF platform desktop LINKS room_desktop imgui glad glfw

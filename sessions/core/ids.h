@@ -35,6 +35,14 @@ struct RecordTag {
 struct StakeTag {
     static constexpr std::string_view word = "stake";
 };
+/// Of a collaboration's way so far: a benefit, a challenge, a key event.
+struct LandmarkTag {
+    static constexpr std::string_view word = "landmark";
+};
+/// A transitional outcome, an effect.
+struct OutcomeTag {
+    static constexpr std::string_view word = "outcome";
+};
 
 using PersonId = Id<PersonTag>;
 /// Everything that lies on the board has one card: actors, controversies, positions, arguments, moves, notes.
@@ -44,6 +52,8 @@ using StrokeId = Id<StrokeTag>;
 using VoteId = Id<VoteTag>;
 using RecordId = Id<RecordTag>;
 using StakeId = Id<StakeTag>;
+using LandmarkId = Id<LandmarkTag>;
+using OutcomeId = Id<OutcomeTag>;
 
 /// Microseconds; in a session since its start (`started`, UTC), never falling.
 using Micros = std::int64_t;

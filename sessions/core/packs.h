@@ -62,8 +62,8 @@ struct Named {
         f("label", label, most_of_label, RowFields::May::not_lack);
     }
 };
-/// disagreements, evasions, legitimacy, logics, mediator_roles, natures, objects, power_sources, stakes,
-/// states, strategies: one line explains.
+/// collaboration, disagreements, evasions, legitimacy, logics, mediator_roles, natures, objects,
+/// outcome_functions, partnerships, power_sources, stakes, states, strategies: one line explains.
 struct Explained : Named {
     Text meaning;
     void describe(RowFields& f, std::size_t most_of_label = RowFields::line) {
@@ -100,6 +100,16 @@ struct TreatmentRow : Explained {
         f("use_when", use_when, RowFields::lines);
         f("done_when", done_when, RowFields::lines);
         f("moves", moves, RowFields::word);
+    }
+};
+/// A kind of transitional outcome; `key` is its code.
+struct OutcomeRow : Explained {
+    std::string function;  ///< key of one of `outcome_functions`
+    std::string lever;     ///< "do_it": the group's own, "make_it_happen": its influence; empty: neither
+    void describe(RowFields& f) {
+        Explained::describe(f);
+        f("function", function, RowFields::word, RowFields::May::not_lack);
+        f("lever", lever, {"do_it", "make_it_happen"});
     }
 };
 /// One of the five keys: what to ask oneself.
@@ -153,6 +163,7 @@ template <class Row> struct Pack {
 /// with, its state says; the rules know only keys.
 struct Packs {
     Pack<AgendaRow> agendas;
+    Pack<Explained> collaboration;  ///< its degrees, from loose to tight
     Pack<Explained> disagreements;
     Pack<Explained> evasions;    ///< ways round a controversy that are no treatment of it
     Pack<Named> heat;            ///< sessions know its rows by their places
@@ -163,7 +174,10 @@ struct Packs {
     Pack<Explained> mediator_roles;  ///< what a mediator may be to a group
     Pack<MoveRow> moves;
     Pack<Explained> natures;
-    Pack<Explained> objects;        ///< what a controversy is about
+    Pack<Explained> objects;  ///< what a controversy is about
+    Pack<Explained> outcome_functions;
+    Pack<OutcomeRow> outcomes;
+    Pack<Explained> partnerships;   ///< the forms that one may take
     Pack<Explained> power_sources;  ///< what an actor weighs with
     Pack<Named> recognition;        ///< sessions know its rows by their places
     Pack<Named> sectors;
@@ -175,6 +189,7 @@ struct Packs {
     /// Calls `fn` with the name of each file (without ".json") and its pack.
     template <class Self, class Fn> static void each(Self& p, Fn&& fn) {
         fn("agendas", p.agendas);
+        fn("collaboration", p.collaboration);
         fn("disagreements", p.disagreements);
         fn("evasions", p.evasions);
         fn("heat", p.heat);
@@ -186,6 +201,9 @@ struct Packs {
         fn("moves", p.moves);
         fn("natures", p.natures);
         fn("objects", p.objects);
+        fn("outcome_functions", p.outcome_functions);
+        fn("outcomes", p.outcomes);
+        fn("partnerships", p.partnerships);
         fn("power_sources", p.power_sources);
         fn("recognition", p.recognition);
         fn("sectors", p.sectors);

@@ -3,6 +3,7 @@
 #include "sessions/export/export.h"
 #include "sessions/export/minutes_agreed.h"
 #include "sessions/export/minutes_inquiry.h"
+#include "sessions/export/minutes_landmarks.h"
 #include "sessions/export/minutes_moves.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
@@ -29,6 +30,7 @@ public:
         head();
         out_ += agreed(source_, options_);
         aim_and_people();
+        out_ += landmarks(source_, options_);
         agenda();
         actors();
         controversies();
@@ -36,6 +38,7 @@ public:
         intermediaries();
         out_ += moves_made(source_, options_, [this](Micros time) { return at(time); });
         votes();
+        out_ += outcomes(source_, options_);
         parking();
         notes();
         markers();

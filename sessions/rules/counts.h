@@ -24,8 +24,9 @@ inline constexpr std::size_t stakes_of_actor = 30;
 inline constexpr std::uint32_t importance = 5;        ///< of a stake
 inline constexpr std::size_t intermediary_ties = 30;  ///< drawn in one act with it
 inline constexpr std::uint32_t link_strength = 3;
-inline constexpr std::size_t commitments = 40;                   ///< of an arrangement, written in one act
-inline constexpr std::size_t holders_heard = 200;                ///< of an arrangement
+inline constexpr std::size_t commitments = 40;      ///< of an arrangement, written in one act
+inline constexpr std::size_t holders_heard = 200;   ///< of an arrangement
+inline constexpr std::size_t outcomes_before = 20;  ///< from which one outcome, or one effect, comes
 inline constexpr std::size_t unknown_facts = 40, evasions = 40;  ///< of a controversy
 inline constexpr std::size_t argument_depth = 50;                ///< an argument on an argument on …
 inline constexpr std::uint32_t heat_rated = 7;  ///< of the criteria, at least, for a heat to be read

@@ -38,7 +38,7 @@ std::span<const Topic* const> all_topics() {
         &agenda_topic,     &people_topic,  &notes_topic,   &cards_topic,         &links_topic,
         &ink_topic,        &acts_topic,    &actors_topic,  &controversies_topic, &mediation_topic,
         &agreements_topic, &votes_topic,   &showing_topic, &confidence_topic,    &stakes_topic,
-        &strategies_topic, &inquiry_topic, &method_topic,
+        &strategies_topic, &inquiry_topic, &method_topic,  &landmarks_topic,     &outcomes_topic,
     };
     return topics;
 }
@@ -49,7 +49,8 @@ bool ids_are_left(const State& s) {
            left(s.board.next_confided().value, most_id) && left(s.board.next_link.value, most_id) &&
            left(s.board.next_stroke.value, most_id) && left(s.votes.next.value, most_id) &&
            left(s.agreements.next.value, most_id) && left(s.stakes.next.value, first_confided_stake.value) &&
-           left(s.stakes.next_confided().value, most_id);
+           left(s.stakes.next_confided().value, most_id) && left(s.landmarks.next.value, most_id) &&
+           left(s.outcomes.next.value, most_id);
 }
 
 Decision decide(const State& s, const Stamp& by, const Command& command) {

@@ -31,8 +31,8 @@ void uncovered(Showing& showing, const Stamp& by) {
 }  // namespace
 
 Words words_of(ShownThing) {
-    static constexpr std::string_view words[] = {"nothing", "card",  "part", "code",
-                                                 "reading", "frame", "whole"};
+    static constexpr std::string_view words[] = {"nothing", "card",  "part",      "code",    "reading",
+                                                 "frame",   "whole", "landmarks", "outcomes"};
     return words;
 }
 
@@ -124,7 +124,9 @@ template <> Decision decide(const State& s, const Stamp& by, const ShowToAll& as
         break;
     }
     case ShownThing::code:
-    case ShownThing::whole: break;
+    case ShownThing::whole:
+    case ShownThing::landmarks:
+    case ShownThing::outcomes: break;
     case ShownThing::reading:
         if (ask.picture_width < least_picture || ask.picture_width > widest_picture)
             return refuse("refusal.picture_width", {{"least", std::to_string(least_picture)},

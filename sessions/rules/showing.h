@@ -4,9 +4,19 @@
 namespace entremise::rules {
 
 /// What a mediator puts on the room's screen by hand: a card, a part of the board, how one joins, letters to
-/// see whether the room can read them, a frame of the map, the whole of it. The parts of the map are also
-/// what a mediator looks at: each screen shows what is named at its own best scale.
-enum class ShownThing : std::uint8_t { nothing, card, part, code, reading, frame, whole };
+/// see whether the room can read them, a frame of the map, the whole of it, the pages beside it. The parts of
+/// the map are also what a mediator looks at: each screen shows what is named at its own best scale.
+enum class ShownThing : std::uint8_t {
+    nothing,
+    card,
+    part,
+    code,
+    reading,
+    frame,
+    whole,
+    landmarks,
+    outcomes,
+};
 Words words_of(ShownThing);
 
 /// What the room's screen shows: everything that decides it but the screens themselves. Nobody's view of the

@@ -8,8 +8,10 @@
 #include "sessions/rules/board/board.h"
 #include "sessions/rules/controversies/controversies.h"
 #include "sessions/rules/controversies/inquiry.h"
+#include "sessions/rules/landmarks/landmarks.h"
 #include "sessions/rules/mediation.h"
 #include "sessions/rules/method.h"
+#include "sessions/rules/outcomes/outcomes.h"
 #include "sessions/rules/people.h"
 #include "sessions/rules/showing.h"
 #include "sessions/rules/votes/votes.h"
@@ -31,6 +33,8 @@ struct State {
     Strategies strategies;
     Inquiry inquiry;
     Method method;
+    Landmarks landmarks;
+    Outcomes outcomes;
 
     // Made once, in state.cpp: they are long, and everybody needs them.
     State();
@@ -54,6 +58,8 @@ struct State {
         f(11, "strategies", strategies);
         f(12, "inquiry", inquiry);
         f(13, "method", method);
+        f(14, "landmarks", landmarks);
+        f(15, "outcomes", outcomes);
     }
     friend bool operator==(const State&, const State&);
 };

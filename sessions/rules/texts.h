@@ -21,5 +21,13 @@ inline constexpr TextLimits date{40}, stop_condition{300}, holder_words{300, tru
 inline constexpr TextLimits commitment_who{80}, commitment_what{300};
 inline constexpr TextLimits dissent{500, true}, decision{500, true};
 inline constexpr TextLimits actor_detail{500, true}, actor_word{40}, stake{200};
+inline constexpr TextLimits purpose{300}, landmark_point{140}, key_event{140};
+inline constexpr TextLimits outcome{200}, effect{200}, effect_when{60};
+
+/// Nothing where nothing is written.
+inline tl::expected<std::string, Refusal> clean_or_empty(std::string_view raw, TextLimits most) {
+    if (trimmed(raw).empty()) return std::string();
+    return clean_text(raw, most);
+}
 
 }  // namespace entremise::rules::texts

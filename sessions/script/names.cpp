@@ -56,6 +56,35 @@ Found stake_named(const rules::State& s, std::string_view text) {
     return tl::unexpected(Message{"script.ambiguous", {{"word", std::string(text)}}});
 }
 
+/// The latest benefit, challenge or key event that is said so, else the only one that begins so.
+Found landmark_named(const rules::State& s, std::string_view text) {
+    const auto folds_to = folded(text);
+    LandmarkId whole, part;
+    std::size_t parts = 0;
+    const auto look = [&](LandmarkId id, const std::string& said) {
+        if (folded(said) == folds_to) whole = std::max(whole, id);
+        if (folded(said).starts_with(folds_to)) part = id, ++parts;
+    };
+    for (const auto& [id, point] : s.landmarks.points) look(id, point.text);
+    for (const auto& [id, event] : s.landmarks.events) look(id, event.text);
+    if (whole) return whole.value;
+    if (parts == 1) return part.value;
+    if (parts == 0) return unknown(text);
+    return tl::unexpected(Message{"script.ambiguous", {{"word", std::string(text)}}});
+}
+
+/// The latest outcome of that kind, or outcome or effect that is said so.
+Found outcome_named(const rules::State& s, std::string_view name) {
+    const auto folds_to = folded(name);
+    OutcomeId found;
+    for (const auto& [id, outcome] : s.outcomes.all)
+        if (!outcome.removed && (folded(outcome.kind) == folds_to || folded(outcome.text) == folds_to))
+            found = id;
+    for (const auto& [id, effect] : s.outcomes.effects)
+        if (folded(effect.text) == folds_to) found = id;
+    return found ? Found(found.value) : unknown(name);
+}
+
 Found vote_named(const rules::State& s, std::string_view question) {
     const auto folds_to = folded(question);
     VoteId found;
@@ -87,6 +116,8 @@ tl::expected<std::uint64_t, Message> thing_named(const rules::State& s, const Sc
     if (of == CardTag::word) return card_named(s, name.text, kinds);
     if (of == VoteTag::word) return vote_named(s, name.text);
     if (of == StakeTag::word) return stake_named(s, name.text);
+    if (of == LandmarkTag::word) return landmark_named(s, name.text);
+    if (of == OutcomeTag::word) return outcome_named(s, name.text);
     if (of == PersonTag::word) return person_named(s, script, name.text);
     return unknown(name.text);
 }

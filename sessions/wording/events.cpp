@@ -6,6 +6,7 @@
 #include "sessions/rules/all_events.h"
 #include "sessions/rules/counts.h"
 #include "sessions/wording/names.h"
+#include "sessions/wording/outcomes.h"
 #include "sessions/wording/votes.h"
 
 namespace entremise::wording {
@@ -348,6 +349,49 @@ struct Teller {
     std::string operator()(const QuestionAnswered& e) const {
         return say(e.answer.empty() ? "event.question.answered.off" : "event.question.answered",
                    {{"name", author()}, {"text", card(e.question)}, {"answer", cut(e.answer)}});
+    }
+    std::string operator()(const CollaborationSaid& e) const {
+        const auto label = [&](const Pack<Explained>& pack, const std::string& key) {
+            return key.empty() ? say("word.not_said") : pack.label(key, say.code());
+        };
+        const auto& it = e.collaboration;
+        return plain(e, {{"today", label(packs.collaboration, it.today)},
+                         {"wished", label(packs.collaboration, it.wished)},
+                         {"form", label(packs.partnerships, it.form)}});
+    }
+    std::string operator()(const PurposeSaid& e) const {
+        return say(e.text.empty() ? "event.purpose.said.off" : "event.purpose.said",
+                   {{"name", author()}, {"text", cut(e.text)}});
+    }
+    std::string operator()(const PointWritten& e) const {
+        const auto& it = e.point;
+        return say(it.removed ? "event.landmark.written.off" : "event.landmark.written",
+                   {{"name", author()},
+                    {"side", say("event.point_side." + std::string(word(it.side)))},
+                    {"text", cut(it.text)}});
+    }
+    std::string operator()(const KeyEventWritten& e) const {
+        const auto& it = e.event;
+        return say(it.removed ? "event.key_event.written.off" : "event.key_event.written",
+                   {{"name", author()}, {"date", rough_day_text(say, it.date)}, {"text", cut(it.text)}});
+    }
+    std::string operator()(const OutcomeWritten& e) const {
+        const auto& it = e.about;
+        const auto words = outcome_text(s, it);
+        return say(it.removed ? "event.outcome.written.off" : "event.outcome.written",
+                   {{"name", author()},
+                    {"kind", outcome_kind_text(say, packs, it.kind)},
+                    {"text", words.empty() ? say("board.untitled") : cut(words)}});
+    }
+    std::string operator()(const EffectWritten& e) const {
+        const auto& it = e.about;
+        return say(
+            it.removed ? "event.effect.written.off" : "event.effect.written." + std::string(word(it.state)),
+            {{"name", author()}, {"text", cut(it.text)}});
+    }
+    std::string operator()(const ProposalSetAside& e) const {
+        return say(e.on ? "event.outcome.set_aside" : "event.outcome.set_aside.off",
+                   {{"name", author()}, {"text", card(e.card)}});
     }
     std::string operator()(const StrategyTakenBack& e) const { return plain(e, {{"text", card(e.actor)}}); }
     std::string operator()(const PacksSet& e) const {

@@ -20,8 +20,10 @@
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
+#include "sessions/rules/landmarks/landmarks_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/method_events.h"
+#include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -210,6 +212,19 @@ std::vector<Workshop::Told> every_kind() {
     const auto asked = w.next_card();
     put(ana, AskQuestion{.text = "Qui livre ?", .place = {900, 900}, .about = CardId{6}});
     put(mo, AnswerQuestion{asked, "la Banque"});
+    put(mo, SayCollaboration{{"coordination", "partnership", "completive"}});
+    put(cy, SayPurpose{"Que personne n'ait à choisir entre le loyer et l'épicerie"});
+    put(cy, WritePoint{{}, {PointSide::challenge, "les bénévoles s'épuisent"}});
+    put(cy,
+        WriteKeyEvent{
+            .date = "mars 2021", .text = "La banque rejoint la Table", .outcome = "T9", .card = CardId{3}});
+    put(cy, WriteOutcome{.code = "T9", .date = "2021", .key_event = LandmarkId{2}});
+    put(mo, SetProposalAside{CardId{10}, true});
+    put(mo, AcceptProposal{CardId{10}});
+    put(mo, WriteEffect{.text = "plus de ménages viennent",
+                        .state = EffectState::observed,
+                        .when = "été 2027",
+                        .follows = {OutcomeId{1}, OutcomeId{2}}});
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
     put({}, ResumeSession{{1'762'264'800'000'000, -300, "America/Montreal"}, 50'000});

@@ -15,6 +15,7 @@
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/mediation_events.h"
+#include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -138,6 +139,18 @@ std::vector<Row> rows() {
              ask.terms.holders.assign(n, {actor, HolderStatus::satisfied, ""});
              return ask;
          }},
+        {"outcomes before one", counts::outcomes_before, "refusal.too_many_before",
+         [](auto n) {
+             WriteOutcome ask{.code = "T2", .text = "x"};
+             ask.follows.assign(n, OutcomeId{1});
+             return ask;
+         }},
+        {"outcomes before an effect", counts::outcomes_before, "refusal.too_many_before",
+         [](auto n) {
+             WriteEffect ask{.text = "x"};
+             ask.follows.assign(n, OutcomeId{1});
+             return ask;
+         }},
         {"strength of a link", counts::link_strength, "refusal.link_strength",
          [=](auto n) {
              return DrawLink{.from = actor,
@@ -224,6 +237,7 @@ struct Room {
         REQUIRE(w.ask(mo, AddPosition{CardId{2'004}, "P", {400, -600}}).empty());
         REQUIRE(w.ask(mo, DrawLink{CardId{2'002}, CardId{2'005}, LinkKind::defends}).empty());
         REQUIRE(w.ask(mo, StartTimer{3'600}).empty());
+        REQUIRE(w.ask(mo, WriteOutcome{.code = "T1", .text = "x"}).empty());
     }
     Workshop w;
     PersonId mo;

@@ -83,3 +83,29 @@ TEST_CASE("what is no date, or may be another one, is not guessed", "[rules][dat
         CHECK(date_said(text).empty());
     }
 }
+
+TEST_CASE("a year or a month is read where no day is said", "[rules][dates]") {
+    const std::pair<const char*, const char*> said[] = {
+        {"2019", "2019"},
+        {"en 2019", "2019"},
+        {"in 2019", "2019"},
+        {"mars 2019", "2019-03"},
+        {"en août 2019", "2019-08"},
+        {"December 2026", "2026-12"},
+        {"2019-03", "2019-03"},
+        {"03/2019", "2019-03"},
+        {"3/2019", "2019-03"},
+        {"15 mars 2019", "2019-03-15"},
+        {"2019-03-15", "2019-03-15"},
+    };
+    for (const auto& [text, date] : said) {
+        INFO(text);
+        CHECK(rough_date_said(text) == date);
+    }
+    for (const char* text : {"", "un jour", "19", "0019", "12019", "2019 ou 2020", "2019-2020", "2019-13",
+                             "13/2019", "00/2019", "31 février 2019", "mars", "mars 2019 environ", "2019-",
+                             "/2019", "été 2027", "mars 2019-03", "2019 mars 2020"}) {
+        INFO(text);
+        CHECK(rough_date_said(text).empty());
+    }
+}

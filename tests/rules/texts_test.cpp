@@ -13,7 +13,9 @@
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
+#include "sessions/rules/landmarks/landmarks_events.h"
 #include "sessions/rules/mediation_events.h"
+#include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
@@ -157,6 +159,37 @@ std::vector<Row> rows() {
          [](const auto& t) { return WriteDissent{.about = CardId{1}, .words = t}; }},
         {"decision", texts::decision,
          [](const auto& t) { return WriteDecision{.text = t, .by = DecidedBy::consent}; }},
+        {"degree of collaboration", texts::method_word,
+         [](const auto& t) {
+             return SayCollaboration{{t, "", ""}};
+         }},
+        {"degree wished", texts::method_word,
+         [](const auto& t) {
+             return SayCollaboration{{"", t, ""}};
+         }},
+        {"form of partnership", texts::method_word,
+         [](const auto& t) {
+             return SayCollaboration{{"", "", t}};
+         }},
+        {"purpose", texts::purpose, [](const auto& t) { return SayPurpose{t}; }},
+        {"benefit", texts::landmark_point,
+         [](const auto& t) {
+             return WritePoint{{}, {PointSide::benefit, t}};
+         }},
+        {"key event", texts::key_event,
+         [](const auto& t) { return WriteKeyEvent{.date = "2019", .text = t}; }},
+        {"date of a key event", texts::date,
+         [](const auto& t) { return WriteKeyEvent{.date = dated(t), .text = "x"}; }},
+        {"outcome of a key event", texts::method_word,
+         [](const auto& t) { return WriteKeyEvent{.date = "2019", .text = "x", .outcome = t}; }},
+        {"kind of outcome", texts::method_word,
+         [](const auto& t) { return WriteOutcome{.code = t, .text = "x"}; }},
+        {"outcome", texts::outcome, [](const auto& t) { return WriteOutcome{.code = "T1", .text = t}; }},
+        {"date of an outcome", texts::date,
+         [](const auto& t) { return WriteOutcome{.code = "T1", .text = "x", .date = dated(t)}; }},
+        {"effect", texts::effect, [](const auto& t) { return WriteEffect{.text = t}; }},
+        {"when of an effect", texts::effect_when,
+         [](const auto& t) { return WriteEffect{.text = "x", .when = t}; }},
         {"object", texts::controversy_object,
          [](const auto& t) {
              return AddControversy{"Q", {900, 0}, t};

@@ -722,6 +722,7 @@ std::vector<std::function<LargestAct(const rules::State&)>> largest_acts() {
     make_moves(all);
     rule_votes(all);
     change_states(all);
+    tell_the_way(all);
     clear_the_board(all);
     end(all);
     return std::move(all.acts);

@@ -106,4 +106,7 @@ void write_notes(Walk&);
 void make_moves(Walk&);
 void clear_the_board(Walk&);
 
+// In largest_acts_marks.cpp.
+void tell_the_way(Walk&);
+
 }  // namespace entremise::test::walk

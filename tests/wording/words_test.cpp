@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "sessions/rules/codec.h"
+#include "sessions/rules/outcomes/reading.h"
 #include "sessions/rules/votes/votes.h"
 #include "sessions/wording/events.h"
 #include "sessions/wording/names.h"
@@ -39,6 +40,10 @@ TEST_CASE("every word of a list that people read has its name in both languages"
         {"contribution", words_of(Contribution{})},
         {"controversy_state", words_of(ControversyState{})},
         {"effect", words_of(Effect{})},
+        {"effect_state", words_of(EffectState{})},
+        {"event.point_side", words_of(PointSide{})},
+        {"outcome_reading", words_of(OutcomeReading{})},
+        {"point_side", words_of(PointSide{})},
         {"engagement", words_of(Engagement{})},
         {"ground", words_of(Ground{})},
         {"intermediary_kind", words_of(IntermediaryKind{})},

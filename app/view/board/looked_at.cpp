@@ -67,7 +67,9 @@ std::optional<BoardRect> bounds_of(const BoardLayout& layout, const Looked& look
     case ShownThing::nothing:
     case ShownThing::part:
     case ShownThing::code:
-    case ShownThing::reading: break;
+    case ShownThing::reading:
+    case ShownThing::landmarks:
+    case ShownThing::outcomes: break;
     }
     return std::nullopt;
 }

@@ -97,6 +97,7 @@ void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& optio
                                             {"most", ui.language->number(static_cast<std::int64_t>(most))}}));
     }
     list_moves_to_do(ui, scene, options, out);
+    list_pages(ui, scene, own.pages);
     list_agreements(ui, scene, own.agreements);
     bool any = false;
     for (const auto& [id, controversy] : s.controversies.all) {
@@ -345,8 +346,8 @@ void list_ties(Ui& ui, const Scene& scene, CardId id, const Ties& ties, Requests
     }
 }
 
-void inspect_intermediary(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorWish& options,
-                          Requests& out) {
+void inspect_intermediary(Ui& ui, const Scene& scene, CardId id, const Card& card, InspectorUi& own,
+                          InspectorWish& options, Requests& out) {
     const auto* known = scene.state.actors.intermediaries.find(id);
     if (!known) return;
     Intermediary about = *known;
@@ -366,6 +367,7 @@ void inspect_intermediary(Ui& ui, const Scene& scene, CardId id, const Card& car
                             static_cast<std::size_t>(about.status)))
         about.status = static_cast<IntermediaryStatus>(*i);
     if (about != *known) request(out, DescribeIntermediary{id, about});
+    outcome_of_card(ui, scene, id, own.pages, out);
     for (const auto& ties : intermediary_ties) list_ties(ui, scene, id, ties, out);
     list_moves_on(ui, scene, id, options);
     written_by(ui, scene, card);
@@ -482,7 +484,7 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
         case CardKind::argument: inspect_argument(ui, scene, id, *card, own, options, out); break;
         case CardKind::note: inspect_note(ui, scene, id, *card, out); break;
         case CardKind::move: inspect_move(ui, scene, id, *card, own, options, out); break;
-        case CardKind::intermediary: inspect_intermediary(ui, scene, id, *card, options, out); break;
+        case CardKind::intermediary: inspect_intermediary(ui, scene, id, *card, own, options, out); break;
         case CardKind::arrangement: inspect_arrangement(ui, scene, id, own, options); break;
         case CardKind::question: inspect_question(ui, scene, id, *card, own, options); break;
         }
@@ -501,6 +503,7 @@ void draw_inspector_sheets(Ui& ui, const Scene& scene, InspectorUi& own, Request
     draw_agreement_sheets(ui, scene, own.agreements, out);
     draw_actor_sheets(ui, scene, own.actor, out);
     draw_inquiry_sheets(ui, scene, own.inquiry, out);
+    draw_page_sheets(ui, scene, own.pages, out);
     if (confirm_sheet(ui, "###archive", own.archiving,
                       {.title = ui.tr("sheet.archive_title", {{"n", text_of(own.archived.count())}}),
                        .body = ui.tr("sheet.archive_body"),

@@ -6,6 +6,7 @@
 #include "app/view/panels/agreements.h"
 #include "app/view/panels/inquiry_panel.h"
 #include "app/view/panels/long_text.h"
+#include "app/view/panels/pages.h"
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
 #include "app/view/toolkit/widgets.h"
@@ -45,6 +46,7 @@ struct InspectorUi {
     AgreementsUi agreements;
     ActorUi actor;
     InquiryUi inquiry;
+    PagesUi pages;
 };
 
 /// What the panel asks of the window around it.

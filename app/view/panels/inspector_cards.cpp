@@ -155,6 +155,7 @@ void inspect_controversy(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
         if (asked == "###inspector.change_treatment") begin_treatment(own, id);
         if (asked == "###inspector.record_arrangement") begin_arrangement(own.agreements, s, id);
     }
+    outcome_of_card(ui, scene, id, own.pages, out);
     before_after(ui, s, id);
     section(ui, ui.tr("inspector.positions"));
     const auto positions = positions_of(s, id);

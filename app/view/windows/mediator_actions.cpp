@@ -5,6 +5,7 @@
 #include "app/view/windows/window_rows.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -93,6 +94,10 @@ Why no_dissent(const M& m) {
 }
 /// What all are told names nothing that only the mediators know.
 CardId told_choice(const M& m) { return is_confided(chosen(m)) ? CardId{} : chosen(m); }
+Why no_proposal(const M& m) {
+    if (auto why = ended(m)) return why;
+    return proposal_of(m.state(), chosen(m)) ? Why() : Message{"why.no_proposal"};
+}
 bool leads_the_room(const M& m) { return leads_room(m.state()) == m.scene.self; }
 
 void add_of_session(Rows<MediatorUi>& all) {
@@ -311,6 +316,35 @@ void add_of_choice(Rows<MediatorUi>& all) {
          .run = [](const M& m) { m.own.inspector.told = chosen(m), m.own.inspector.opening = true; }});
 }
 
+/// The pages beside the map.
+void add_of_pages(Rows<MediatorUi>& all) {
+    using enum ActionGroup;
+    all.push_back(
+        {.id = "landmarks", .group = look, .icon = Icon::flag, .letter = 'j', .run = [](const M& m) {
+             turn_to(m.own.inspector.pages, Page::landmarks);
+         }});
+    all.push_back(
+        {.id = "outcomes", .group = look, .icon = Icon::check, .letter = 'k', .run = [](const M& m) {
+             turn_to(m.own.inspector.pages, Page::outcomes);
+         }});
+    const auto writes = [&](const char* id, Icon icon, void (*begin)(PagesUi&)) {
+        all.push_back({.id = id,
+                       .group = write,
+                       .icon = icon,
+                       .why_not = ended<MediatorUi>,
+                       .run = [begin](const M& m) { begin(m.own.inspector.pages); }});
+    };
+    writes("new_key_event", Icon::flag, begin_key_event);
+    writes("new_outcome", Icon::check, [](PagesUi& pages) { begin_outcome(pages); });
+    writes("new_effect", Icon::forward, [](PagesUi& pages) { begin_effect(pages); });
+    all.push_back({.id = "accept_outcome",
+                   .group = write,
+                   .icon = Icon::check,
+                   .why_not = no_proposal,
+                   .run = [](const M& m) { request(m.out, AcceptProposal{chosen(m)}); },
+                   .name = called<MediatorUi>("inspector.accept_outcome")});
+}
+
 void add_of_room(Rows<MediatorUi>& all) {
     using A = WindowAction<MediatorUi>;
     using enum ActionGroup;
@@ -396,6 +430,7 @@ const Rows<MediatorUi>& mediator_table() {
     static const Rows<MediatorUi> all = [] {
         Rows<MediatorUi> rows;
         add_of_choice(rows);
+        add_of_pages(rows);
         add_of_room(rows);
         add_of_session(rows);
         rows.push_back(full_screen_row<MediatorUi>());

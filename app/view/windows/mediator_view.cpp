@@ -10,6 +10,7 @@
 #include "app/view/toolkit/lines.h"
 #include "app/view/windows/window_actions.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/showing_events.h"
 #include "sessions/rules/texts.h"
 
 namespace entremise::view {
@@ -63,6 +64,7 @@ void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) 
                 begin_move(own.moves, own.board.selection.cards, own.board.selection.links);
             else
                 choose_tool(own.board, entry.tool, ImGui::GetIO().MouseClickedLastCount[0] > 1);
+            own.inspector.pages.open = Page::map;
             if (frame.single) own.panel_first = false;
         }
         y += ui.u(52);
@@ -127,7 +129,9 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         gap(ui, 18);
     };
     // What is going on stands first; a card that is chosen after a result comes before it.
-    const bool vote_first = vote && (vote == open_vote(scene.state) || !own.card_first);
+    auto& pages = own.inspector.pages;
+    const bool page = pages.open != Page::map;
+    const bool vote_first = vote && (vote == open_vote(scene.state) || (!own.card_first && !page));
     const auto vote_panel = [&] {
         draw_vote_panel(ui, scene, own.vote, vote, out);
         const auto* shown = scene.state.votes.all.find(vote);
@@ -140,6 +144,7 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         vote_panel();
         part();
     }
+    if (page) return draw_page_panel(ui, scene, pages, out);
     const auto options = draw_inspector(ui, scene, chosen, own.inspector, out);
     if (options.vote) begin_vote(own.vote, scene.state, chosen.cards);
     if (options.move) begin_move(own.moves, chosen.cards, chosen.links);
@@ -192,6 +197,7 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     draw_move_picker(ui, scene, own.moves, out);
     draw_inspector_sheets(ui, scene, own.inspector, out);
     if (const auto go = std::exchange(own.inspector.agreements.go, {})) lead_to(own.board, go);
+    if (const auto go = std::exchange(own.inspector.pages.go, {})) lead_to(own.board, go);
     if (own.inspector.telling_it) own.moves.asked = std::exchange(own.inspector.telling_it, Token{});
     draw_people_sheets(ui, scene, own.people, out);
     export_sheet(ui, own.exporting, out);
@@ -240,10 +246,21 @@ void draw_palette_of(Ui& ui, const Scene& scene, MediatorUi& own, const BoardOpt
 
 void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     const Theme& t = ui.theme;
-    constexpr std::array zones{"###board", "###panel",          "###room", "###strip",
-                               "###top",   "###timer_question", "###rail", "###toasts"};
+    constexpr std::array zones{"###board", "###page",           "###panel", "###room",  "###strip",
+                               "###top",   "###timer_question", "###rail",  "###toasts"};
     take_palette_keys(own.palette);
     if (!own.board.action.empty()) own.panel_first = false;  // it is done where it is seen
+    auto& pages = own.inspector.pages;
+    if (pages.open != pages.was) own.board.lead = {};  // asked for before the page was
+    if (!own.board.action.empty() || own.board.lead) pages.open = Page::map;
+    if (has_turned(pages)) {
+        own.panel_first = own.people.shown = false;
+        if (pages.open != Page::map) own.board.selection = {};
+        own.board.focus_wanted = pages.open == Page::map;
+    }
+    if (std::exchange(pages.detail, false)) own.panel_first = true;
+    const bool page = pages.open != Page::map;
+    own.room.page = thing_of(pages.open);
     walk_zones(ui, zones, own.board.writing.has_value(), std::exchange(own.palette.walks, 0));
     if (const char key = std::exchange(own.key, 0)) type_on_board(ui, key);
     auto frame = mediator_frame(ui, own.panel_first);
@@ -275,10 +292,11 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
                              .may_edit = !scene.state.agenda.ended,
                              .keeps_all = own.keeps_all,
                              .shows_people = true};
-    if (has_room(frame.board))
+    if (has_room(frame.board) && !page)
         draw_board(ui, scene, own.board, board, out);
     else
         hide_board(ui, scene, own.board, out);
+    if (has_room(frame.board) && page) draw_page_zone(ui, scene, pages, frame.board, true, out);
     say_for_board(own.toasts, own.board);
     propose_small_text(own.toasts, scene.settings, out);
     if (std::exchange(own.board.person_wanted, PersonId{})) own.people.shown = own.panel_first = true;
@@ -308,6 +326,12 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (std::exchange(own.board.move_wanted, false)) {
         if (!own.board.tool_kept) own.board.tool = Tool::select;
         begin_move_here(scene, own);
+    }
+    if (page && take_key(ui, 'm')) {  // as on the board
+        if (ImGui::GetIO().KeyShift)
+            request(out, ReleaseRoom{});
+        else
+            pages.show = true;
     }
     take_keys(ui, scene, own, out);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {

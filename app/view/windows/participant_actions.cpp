@@ -139,6 +139,14 @@ const Rows<ParticipantUi>& participant_table() {
                   p.own.put_aside = {};
                   p.own.result.called = p.own.panel_first = true;
               }},
+        A{.id = "landmarks",
+          .group = look,
+          .icon = Icon::flag,
+          .run = [](const P& p) { turn_to(p.own.pages, Page::landmarks); }},
+        A{.id = "outcomes",
+          .group = look,
+          .icon = Icon::check,
+          .run = [](const P& p) { turn_to(p.own.pages, Page::outcomes); }},
         settings_row<ParticipantUi>(),
         full_screen_row<ParticipantUi>(),
         A{.id = "leave",

@@ -232,6 +232,12 @@ void draw_chosen_actor(Ui& ui, const Scene& scene, ParticipantUi& own, Requests&
 
 void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     const State& s = scene.state;
+    if (own.pages.open != Page::map) {
+        draw_page_panel(ui, scene, own.pages, out);
+        gap(ui, 24);
+        rule(ui);
+        gap(ui, 18);
+    }
     draw_chosen_actor(ui, scene, own, out);
     const auto& agenda = s.agenda;
     kicker(ui, ui.tr("panel.title"));
@@ -240,6 +246,7 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
         heading(ui, ui.tr("projection.ended"), 22);
         gap(ui, 20);
         draw_closing_code(ui, scene);
+        list_pages(ui, scene, own.pages);
         list_agreements(ui, scene, own.agreements);
         return;
     }
@@ -255,6 +262,7 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     }
     draw_result_row(ui, scene, own);
     draw_question_again(ui, scene, own);
+    list_pages(ui, scene, own.pages);
     list_agreements(ui, scene, own.agreements);
     if (const auto queue = queue_text(ui, scene); !queue.empty()) {
         section(ui, ui.tr("panel.queue_title"));
@@ -419,10 +427,19 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     take_up_vote(ui, scene, own);
     fold_result(ui, scene, own);
     place_note_line(ui, own.line);
-    std::vector<const char*> zones{"###board", "###panel", "###line", "###foot", "###top", "###toasts"};
-    if (own.ballot.ready) zones.insert(zones.begin() + 2, "###ballot");
+    std::vector<const char*> zones{"###board", "###page", "###panel", "###line",
+                                   "###foot",  "###top",  "###toasts"};
+    if (own.ballot.ready) zones.insert(zones.begin() + 3, "###ballot");
     take_palette_keys(own.palette);
-    if (!own.board.action.empty()) own.panel_first = false;  // it is done where it is seen
+    if (!own.board.action.empty()) own.panel_first = false;    // it is done where it is seen
+    if (own.pages.open != own.pages.was) own.board.lead = {};  // asked for before the page was
+    if (!own.board.action.empty() || own.board.lead) own.pages.open = Page::map;
+    if (has_turned(own.pages)) {
+        own.panel_first = false;
+        if (own.pages.open != Page::map) own.board.selection = {};
+    }
+    if (std::exchange(own.pages.detail, false)) own.panel_first = true;
+    const bool page = own.pages.open != Page::map;
     walk_zones(ui, zones, own.board.writing.has_value(), std::exchange(own.palette.walks, 0));
     auto frame = participant_frame(ui, own.panel_first);
     if (own.line.called && !own.line.editor.is_open() && on_ballot()) own.line.called = false;
@@ -442,10 +459,13 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     const bool over = scene.state.agenda.ended ||
                       scene.connection.state == ConnectionState::ended;  // nobody leads any more
     const BoardOptions board{.area = frame.board, .may_edit = may_edit, .hears_all = false, .follows = !over};
-    if (has_room(frame.board))
+    if (has_room(frame.board) && !page)
         draw_board(ui, scene, own.board, board, out);
     else
         hide_board(ui, scene, own.board, out);
+    if (has_room(frame.board) && page)
+        draw_page_zone(ui, scene, own.pages, frame.board, !own.line.editor.is_open(), out);
+    if (const auto go = std::exchange(own.pages.go, {})) lead_to(own.board, go), own.panel_first = false;
     say_for_board(own.toasts, own.board);
     propose_small_text(own.toasts, scene.settings, out);
     if (std::exchange(own.board.move_wanted, false)) {
@@ -472,6 +492,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
         settings_sheet(ui, own.settings, scene.settings, out);
         draw_agreement_sheets(ui, scene, own.agreements, out);
         draw_actor_sheets(ui, scene, own.actor, out);
+        draw_page_sheets(ui, scene, own.pages, out);
         draw_palette_of(ui, scene, own, board, out);
         auto body = unfinished(*ui.language, scene, own);
         if (!scene.state.agenda.ended) body += (body.empty() ? "" : " ") + ui.tr("sheet.leave_body");

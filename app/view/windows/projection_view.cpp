@@ -8,6 +8,7 @@
 #include "app/view/toolkit/text.h"
 #include "app/view/windows/room_header.h"
 #include "app/view/windows/room_page.h"
+#include "app/view/windows/room_pages.h"
 #include "app/view/windows/room_vote.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/names.h"
@@ -199,6 +200,8 @@ void draw_below_header(Ui& ui, const Scene& scene, ProjectionUi& own, Rect room,
             return page([&] {
                 draw_joining(ui, scene, ImGui::GetWindowPos().y + ImGui::GetWindowSize().y * .25f, true);
             });
+        if (thing == ShownThing::landmarks) return page([&] { draw_room_landmarks(ui, scene); });
+        if (thing == ShownThing::outcomes) return page([&] { draw_room_outcomes(ui, scene); });
         if (thing == ShownThing::card && has_page(s, s.showing.card))
             return page([&] { draw_page(ui, s, s.showing.card); });
     }

@@ -125,7 +125,8 @@ Hit key_row(Ui& ui, const KeyRow& row, ImVec2 at, ImVec2 size) {
     return h;
 }
 
-void draw_keys(Ui& ui, const Scene& scene, BoardUi& board, bool board_seen, Rect area, Requests& out) {
+void draw_keys(Ui& ui, const Scene& scene, BoardUi& board, bool board_seen, ShownThing page, Rect area,
+               Requests& out) {
     const State& s = scene.state;
     const auto holds = room_screen(s), under = under_cover(s);
     const bool leads = leads_room(s) == scene.self;
@@ -155,8 +156,16 @@ void draw_keys(Ui& ui, const Scene& scene, BoardUi& board, bool board_seen, Rect
         if (!key_row(ui, rows[i], at, {area.GetWidth(), tall})) continue;
         if (i == 0 && leads) request(out, ReleaseRoom{true});
         if (i == 0 && !leads) request(out, LeadRoom{});
-        if (i == 1 && board_seen) board.show_wanted = true;
-        if (i == 1 && !board_seen) request(out, ShowToAll{chosen});
+        if (i == 1 && page != ShownThing::nothing) {
+            if (holds == RoomScreen::shown && s.showing.thing == page)
+                request(out, ReleaseRoom{});
+            else
+                request(out, ShowToAll{.thing = page});
+        } else if (i == 1 && board_seen) {
+            board.show_wanted = true;
+        } else if (i == 1) {
+            request(out, ShowToAll{chosen});
+        }
         if (i == 2) request(out, ShowVote{vote});
         if (i == 3) request(out, ReleaseRoom{});
         if (i == 4) request(out, FreezeRoom{!s.showing.frozen});
@@ -322,7 +331,7 @@ void draw_room_panel(Ui& ui, const Scene& scene, RoomPanelUi& own, BoardUi& boar
         const bool seen = has_picture(scene, own) && width >= ui.u(picture_width + 96);
         if (seen) draw_small_room(ui, own, list);
         const float left = seen ? ui.u(picture_width + 6) : 0;
-        draw_keys(ui, scene, board, has_room(frame.board),
+        draw_keys(ui, scene, board, has_room(frame.board), own.page,
                   {list + ImVec2(left, 0), list + ImVec2(width, ui.u(120))}, out);
     });
 }

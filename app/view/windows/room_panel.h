@@ -28,9 +28,10 @@ struct SmallRoom {
 struct RoomPanelUi {
     RoomPicture wall;
     SmallRoom small, large;
-    bool enlarged = false;  ///< open the sheet with the larger one
-    Micros told_of = -1;    ///< what was shown by hand then needs no word any more; -1: nothing looked at yet
-    bool reading = false;   ///< open the sheet of the reading test
+    rules::ShownThing page = rules::ShownThing::nothing;  ///< stands in this window in the place of the map
+    bool enlarged = false;                                ///< open the sheet with the larger one
+    Micros told_of = -1;   ///< what was shown by hand then needs no word any more; -1: nothing looked at yet
+    bool reading = false;  ///< open the sheet of the reading test
     std::string picture_width = "2";  ///< metres, as typed there
 };
 

@@ -26,14 +26,9 @@ constexpr std::string_view commitment_words[] = {"open", "done", "dropped"};
 
 using Clean = tl::expected<std::string, Refusal>;
 
-Clean clean_or_empty(std::string_view raw, TextLimits most) {
-    if (trimmed(raw).empty()) return std::string();
-    return clean_text(raw, most);
-}
-
 /// "2027-07-15", or nothing where nothing is written.
 Clean clean_date(std::string_view raw) {
-    auto text = clean_or_empty(raw, texts::date);
+    auto text = texts::clean_or_empty(raw, texts::date);
     if (!text || text->empty()) return text;
     auto date = date_said(*text);
     if (date.empty()) return refuse("refusal.date_not_read", {{"text", *text}});
@@ -60,7 +55,7 @@ tl::expected<HolderSays, Refusal> clean_said(const State& s, CardId controversy,
     if (!std::ranges::binary_search(holders_in(s, controversy), asked.holder) &&
         !heard_before(known, asked.holder))
         return refuse("refusal.holds_no_position");
-    auto words = clean_or_empty(asked.words, texts::holder_words);
+    auto words = texts::clean_or_empty(asked.words, texts::holder_words);
     if (!words) return tl::unexpected(words.error());
     return HolderSays{asked.holder, asked.status, std::move(*words)};
 }
@@ -85,7 +80,7 @@ tl::expected<ArrangementTerms, Refusal> clean_terms(const State& s, CardId contr
     auto review = clean_date(asked.review);
     if (!review) return tl::unexpected(review.error());
     terms.review = std::move(*review);
-    auto stop = clean_or_empty(asked.stop, texts::stop_condition);
+    auto stop = texts::clean_or_empty(asked.stop, texts::stop_condition);
     if (!stop) return tl::unexpected(stop.error());
     terms.stop = std::move(*stop);
     const auto vote = clean_vote(s, asked.decided_by, asked.vote);
@@ -103,7 +98,7 @@ tl::expected<ArrangementTerms, Refusal> clean_terms(const State& s, CardId contr
 }
 
 tl::expected<Commitment, Refusal> clean_commitment(const Commitment& asked) {
-    auto who = clean_or_empty(asked.who, texts::commitment_who);
+    auto who = texts::clean_or_empty(asked.who, texts::commitment_who);
     if (!who) return tl::unexpected(who.error());
     auto what = clean_text(asked.what, texts::commitment_what);
     if (!what) return tl::unexpected(what.error());
@@ -189,6 +184,12 @@ tl::expected<void, Refusal> may_keep(const State& s, const Stamp& by) {
 bool keeps_records(const State& s, PersonId id) {
     const Person* person = s.people.all.find(id);
     return person && (leads(s, id) || person->role == Role::scribe);
+}
+
+tl::expected<void, Refusal> may_keep_records(const State& s, const Stamp& by) {
+    if (!s.people.all.contains(by.author)) return refuse("refusal.not_in_session");
+    if (!keeps_records(s, by.author)) return refuse("refusal.record_keepers_only");
+    return {};
 }
 
 std::vector<CardId> arrangements_of(const State& s, CardId controversy) {
@@ -358,7 +359,7 @@ void WriteDecision::start_from(const State& s) {
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const WriteArrangement& ask) {
-    if (auto may = may_keep(s, by); !may) return tl::unexpected(may.error());
+    if (auto may = may_keep_records(s, by); !may) return tl::unexpected(may.error());
     if (ask.conclude && !leads(s, by.author)) return refuse("refusal.mediators_only");
     const Arrangement* known = nullptr;
     if (ask.arrangement) {
@@ -417,7 +418,7 @@ template <> Decision decide(const State& s, const Stamp& by, const WriteArrangem
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const HearHolder& ask) {
-    if (auto may = may_keep(s, by); !may) return tl::unexpected(may.error());
+    if (auto may = may_keep_records(s, by); !may) return tl::unexpected(may.error());
     const auto known = writable(s, ask.arrangement);
     if (!known) return tl::unexpected(known.error());
     auto terms = (*known)->terms;
@@ -431,7 +432,7 @@ template <> Decision decide(const State& s, const Stamp& by, const HearHolder& a
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const WriteCommitment& ask) {
-    if (auto may = may_keep(s, by); !may) return tl::unexpected(may.error());
+    if (auto may = may_keep_records(s, by); !may) return tl::unexpected(may.error());
     const auto known = record_in(s, s.agreements.commitments, ask.record);
     if (!known) return tl::unexpected(known.error());
     const auto& [record, before] = *known;
@@ -449,7 +450,7 @@ template <> Decision decide(const State& s, const Stamp& by, const WriteCommitme
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const WriteDissent& ask) {
-    if (auto may = may_keep(s, by); !may) return tl::unexpected(may.error());
+    if (auto may = may_keep_records(s, by); !may) return tl::unexpected(may.error());
     const auto known = record_in(s, s.agreements.dissents, ask.record);
     if (!known) return tl::unexpected(known.error());
     const auto& [record, before] = *known;
@@ -470,7 +471,7 @@ template <> Decision decide(const State& s, const Stamp& by, const WriteDissent&
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const WriteDecision& ask) {
-    if (auto may = may_keep(s, by); !may) return tl::unexpected(may.error());
+    if (auto may = may_keep_records(s, by); !may) return tl::unexpected(may.error());
     const auto known = record_in(s, s.agreements.decisions, ask.record);
     if (!known) return tl::unexpected(known.error());
     const auto& [record, before] = *known;

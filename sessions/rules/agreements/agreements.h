@@ -135,6 +135,8 @@ struct Agreements {
 
 /// Who leads, and the scribe: they put on record what was agreed.
 bool keeps_records(const State&, PersonId);
+/// The same for `decide`, with the reason.
+tl::expected<void, Refusal> may_keep_records(const State&, const Stamp&);
 /// Arrangements of a question that lie on the board, in the order of their ids.
 std::vector<CardId> arrangements_of(const State&, CardId controversy);
 /// Those of them that hold.

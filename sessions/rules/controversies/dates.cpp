@@ -78,6 +78,30 @@ public:
         if (weekday && std::chrono::weekday(std::chrono::sys_days(*date)).c_encoding() != *weekday) return {};
         return date;
     }
+    /// "mars 2019", "2019-03", "03/2019", "2019", and nothing behind it.
+    std::optional<std::chrono::year_month> month_of_a_year(bool& has_month) {
+        opening();
+        for (const auto before : {"en", "in"}) takes(before);
+        auto month = this->month();
+        auto year = number(4, 4);
+        const auto sign = word();
+        if (!month && is_one_of(between_numbers, sign)) {
+            ++at_;
+            month = number(1, 2);
+            if (!month) return {};
+        } else if (!month && !year) {
+            month = number(1, 2);
+            if (!month || !is_one_of(between_numbers, word())) return {};
+            ++at_;
+            year = number(4, 4);
+        }
+        constexpr unsigned first_year = 1'000;
+        if (!year || *year < first_year || at_ != tokens_.size()) return {};
+        has_month = month.has_value();
+        const std::chrono::year_month found(std::chrono::year(static_cast<int>(*year)),
+                                            std::chrono::month(month.value_or(1)));
+        return found.ok() ? std::optional(found) : std::nullopt;
+    }
 
 private:
     std::string_view word() const { return at_ < tokens_.size() ? tokens_[at_].text : std::string_view(); }
@@ -188,6 +212,16 @@ std::string date_said(std::string_view text) {
     if (!date) return {};
     return std::to_string(static_cast<int>(date->year())) + "-" +
            padded(static_cast<unsigned>(date->month())) + "-" + padded(static_cast<unsigned>(date->day()));
+}
+
+std::string rough_date_said(std::string_view text) {
+    if (auto whole = date_said(text); !whole.empty()) return whole;
+    const auto plain = folded(text);
+    bool has_month = false;
+    const auto month = Reading(tokens_of(plain)).month_of_a_year(has_month);
+    if (!month) return {};
+    const auto year = std::to_string(static_cast<int>(month->year()));
+    return has_month ? year + "-" + padded(static_cast<unsigned>(month->month())) : year;
 }
 
 }  // namespace entremise::rules

@@ -29,6 +29,7 @@
 #include "tests/view/support/table.h"
 #include "tests/view/windows/finding_shots.h"
 #include "tests/view/windows/lists_shots.h"
+#include "tests/view/windows/page_shots.h"
 
 using namespace entremise;
 
@@ -809,6 +810,7 @@ int main(int count, char** words) {
                 view::draw_projection(ui, scene, own, out);
             });
         };
+        test::page_shots(window, projection, whole, mediator, participant);
         projection("projection_waiting", blank);
         projection("projection_vote", voting);
         projection("projection_tie_ballot", tied);

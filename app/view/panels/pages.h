@@ -1,0 +1,77 @@
+#pragma once
+#include <string>
+
+#include "app/view/scene/scene.h"
+#include "app/view/toolkit/widgets.h"
+#include "sessions/rules/landmarks/landmarks_events.h"
+#include "sessions/rules/outcomes/outcomes_events.h"
+
+namespace entremise::view {
+
+/// What stands in the place of the map.
+enum class Page : std::uint8_t { map, landmarks, outcomes };
+
+/// The pages « Repères » and « Résultats transitoires », and what is written on them.
+struct PagesUi {
+    Page open = Page::map, was = Page::map;  ///< now, and when that was last looked at
+    bool telling_collaboration = false, telling_purpose = false, writing_point = false, writing_event = false,
+         writing_outcome = false, writing_effect = false,
+         restoring = false;  ///< open that sheet
+    rules::SayCollaboration collaboration;
+    std::string purpose;
+    rules::WritePoint point;
+    rules::WriteKeyEvent event;
+    rules::WriteOutcome outcome;
+    rules::WriteEffect effect;
+    OutcomeId chosen;     ///< on the page of outcomes; 0: none
+    CardId proposal;      ///< the proposal that is chosen there
+    bool detail = false;  ///< something was chosen: its panel is wanted
+    CardId go;            ///< lead to that card
+    bool asked = false;   ///< a sheet or a menu was open over it in the frame before
+    bool show = false;    ///< the page is wanted on the room's screen, or no more
+};
+
+/// What the room's screen calls it.
+rules::ShownThing thing_of(Page);
+/// May this person write on the pages now?
+bool writes_pages(const Scene&);
+/// Opens it; the one that is open gives way to the map.
+void turn_to(PagesUi&, Page);
+/// Another page is open than when this was last asked.
+bool has_turned(PagesUi&);
+
+/// The page that is open, in that part of the window (css px). Escape leads back to the map, where it is
+/// heard: nothing is being written elsewhere.
+void draw_page_zone(Ui&, const Scene&, PagesUi&, Rect area, bool hears_escape, Requests&);
+/// What the panel says beside it.
+void draw_page_panel(Ui&, const Scene&, PagesUi&, Requests&);
+/// The ways to the pages: in the panel's flow.
+void list_pages(Ui&, const Scene&, PagesUi&);
+/// That card suggests an outcome, or is the source of one: in the panel's flow.
+void outcome_of_card(Ui&, const Scene&, CardId, PagesUi&, Requests&);
+/// Their sheets; once per frame, in a zone that is always there.
+void draw_page_sheets(Ui&, const Scene&, PagesUi&, Requests&);
+
+void begin_point(PagesUi&, rules::PointSide);
+void begin_key_event(PagesUi&);
+void begin_outcome(PagesUi&);
+void begin_effect(PagesUi&);
+void begin_outcome(PagesUi&, const rules::State&, OutcomeId);
+void begin_effect(PagesUi&, const rules::State&, OutcomeId);
+
+// The parts of the pages (landmarks_page.cpp, outcomes_page.cpp), in the flow.
+
+/// How it is drawn: `k` times as large, to be read only where there is no `own`.
+struct PageLook {
+    float k = 1;
+    PagesUi* own = nullptr;
+};
+void draw_ladder(Ui&, const Scene&, const PageLook&);
+void draw_purpose(Ui&, const Scene&, const PageLook&);
+void draw_history(Ui&, const Scene&, const PageLook&);
+/// The lanes, and below them the effects. `foot`: pixels that there are at most, what does not fit loses
+/// lines; 0: no limit. Proposals only with `own`.
+void draw_chain(Ui&, const Scene&, const PageLook&, Requests&, float foot = 0);
+void draw_chain_panel(Ui&, const Scene&, PagesUi&, Requests&);
+
+}  // namespace entremise::view

@@ -1,0 +1,75 @@
+// Of the walk: where the group comes from, and what it moves forward.
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/counts.h"
+#include "sessions/rules/landmarks/landmarks_events.h"
+#include "sessions/rules/outcomes/outcomes_events.h"
+#include "sessions/rules/texts.h"
+#include "tests/support/largest_walk.h"
+
+namespace entremise::test::walk {
+namespace {
+
+/// A date, and as much behind it as there may be.
+std::string widest_date() {
+    const std::string date = "2027-07-15 ";
+    return date + widest_text(texts::date.graphemes - date.size());
+}
+
+}  // namespace
+
+void tell_the_way(Walk& walk) {
+    const auto key = widest_text(texts::method_word.graphemes);
+    walk.add([=](const State&) {
+        return Walk::example(co_mediator, SayCollaboration{{key, key, key}}).done();
+    });
+    walk.add([](const State&) {
+        return Walk::example(co_mediator, SayPurpose{widest_text(texts::purpose.graphemes)}).done();
+    });
+    walk.add([](const State&) {
+        return Walk::example(
+                   co_mediator,
+                   WritePoint{{}, {PointSide::challenge, widest_text(texts::landmark_point.graphemes), true}})
+            .done();
+    });
+    walk.add([=](const State& s) {
+        return Walk::example(co_mediator, WriteKeyEvent{.date = widest_date(),
+                                                        .text = widest_text(texts::key_event.graphemes),
+                                                        .outcome = key,
+                                                        .card = nth(s, CardKind::position)})
+            .done();
+    });
+    const auto follows = std::vector<OutcomeId>(counts::outcomes_before, OutcomeId{1});
+    walk.on_the_way(co_mediator, WriteOutcome{.code = key, .text = "x"});
+    walk.add([=](const State& s) {
+        return Walk::example(co_mediator, WriteOutcome{.code = key,
+                                                       .text = widest_text(texts::outcome.graphemes),
+                                                       .date = widest_date(),
+                                                       .source = nth(s, CardKind::position),
+                                                       .key_event = LandmarkId{s.landmarks.next.value - 1},
+                                                       .follows = follows,
+                                                       .removed = true})
+            .over("refusal.too_many_before", [](auto& ask) { ask.follows.push_back(OutcomeId{1}); })
+            .done();
+    });
+    walk.add([=](const State&) {
+        return Walk::example(co_mediator, WriteEffect{.text = widest_text(texts::effect.graphemes),
+                                                      .state = EffectState::observed,
+                                                      .when = widest_text(texts::effect_when.graphemes),
+                                                      .follows = follows,
+                                                      .removed = true})
+            .over("refusal.too_many_before", [](auto& ask) { ask.follows.push_back(OutcomeId{1}); })
+            .done();
+    });
+    walk.on_the_way(co_mediator, [](const State& s) {
+        return DescribeIntermediary{nth(s, CardKind::intermediary),
+                                    {IntermediaryKind::text, IntermediaryStatus::adopted}};
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, SetProposalAside{nth(s, CardKind::intermediary), true}).done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, AcceptProposal{nth(s, CardKind::intermediary)}).done();
+    });
+}
+
+}  // namespace entremise::test::walk

@@ -1,0 +1,271 @@
+#include "app/view/panels/pages.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "app/view/windows/mediator_view.h"
+#include "app/view/windows/participant_view.h"
+#include "app/view/windows/projection_view.h"
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/showing_events.h"
+#include "tests/support/screen.h"
+#include "tests/view/support/table.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using test::Screen;
+using test::SmallTable;
+
+namespace {
+
+/// A window of the session over a table that answers at once.
+template <class Own> struct Window {
+    SmallTable table;
+    PersonId self;
+    Own own;
+    std::vector<std::string> refused;
+    Screen screen;
+    explicit Window(Screen::Wish wish = {.width = 1366, .height = 768})
+        : self(std::is_same_v<Own, MediatorUi> ? table.mediator : table.rosa),
+          screen{[this](Ui& ui) { draw(ui); }, wish} {
+        screen.frame(3);
+    }
+    void draw(Ui& ui) {
+        Requests out;
+        auto scene = table.scene_of(self);
+        scene.settings.projection_open = true;
+        if constexpr (std::is_same_v<Own, MediatorUi>)
+            draw_mediator(ui, scene, own, out);
+        else
+            draw_participant(ui, scene, own, out);
+        for (const auto& request : out)
+            if (const auto* command = std::get_if<rules::Command>(&request))
+                if (auto why = table.ask(self, *command); !why.empty()) refused.push_back(std::move(why));
+    }
+    void asks(const rules::Command& command) {
+        REQUIRE(table.ask(table.mediator, command) == "");
+        screen.frame(3);
+    }
+    bool says(const char* key) const { return screen.shows(Language::of("fr")(key)); }
+    void write(std::string_view control, std::string_view text) {
+        screen.press(control);
+        screen.type(text);
+        screen.frame(2);
+    }
+    void press(std::string_view control) {
+        screen.press(control);
+        screen.frame(3);
+    }
+};
+using Led = Window<MediatorUi>;
+using Sat = Window<ParticipantUi>;
+
+constexpr auto adopted = rules::IntermediaryStatus::adopted;
+
+}  // namespace
+
+TEST_CASE("a page takes the place of the map by key, and gives it back by key, Escape and button",
+          "[view][pages]") {
+    Led w;
+    auto& open = w.own.inspector.pages.open;
+    w.screen.type("j");
+    w.screen.frame(2);
+    CHECK(open == Page::landmarks);
+    CHECK(w.says("landmarks.ladder_empty"));
+    CHECK(w.says("landmarks.purpose_empty"));
+    CHECK(w.says("landmarks.history_empty"));
+    w.screen.type("k");
+    w.screen.frame(2);
+    CHECK(open == Page::outcomes);
+    CHECK(w.says("outcomes.help"));
+    w.screen.type("k");
+    w.screen.frame(2);
+    CHECK(open == Page::map);
+    w.press("**/###open_outcomes");
+    CHECK(open == Page::outcomes);
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.frame(2);
+    CHECK(open == Page::map);
+    w.press("**/###open_landmarks");
+    CHECK(open == Page::landmarks);
+    w.press("**/###page.map");
+    CHECK(open == Page::map);
+    w.screen.type("n");  // the board hears its keys again
+    w.screen.frame(3);
+    CHECK(w.own.board.writing);
+}
+
+TEST_CASE("Escape in a sheet of a page leaves the page", "[view][pages]") {
+    Led w;
+    w.screen.type("j");
+    w.screen.frame(2);
+    w.press("**/###landmarks.add_benefit");
+    REQUIRE(w.says("sheet.point_text"));
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.frame(3);
+    CHECK_FALSE(w.says("sheet.point_text"));
+    CHECK(w.own.inspector.pages.open == Page::landmarks);
+}
+
+TEST_CASE("all of the landmarks is said, changed, removed and put back on their page", "[view][pages]") {
+    Led w;
+    w.screen.type("j");
+    w.screen.frame(2);
+    w.press("**/###landmarks.say");
+    w.press("**/###sheet.degree_today");
+    w.press("**/###3");
+    w.press("**/###sheet.degree_wished");
+    w.press("**/###6");
+    w.press("**/###sheet.partnership");
+    w.press("**/###1");
+    w.press("**/###go");
+    const auto& now = [&]() -> const rules::Landmarks& { return w.table.all.landmarks; };
+    CHECK(now().collaboration == rules::Collaboration{"coordination", "partnership", "completive"});
+    w.press("**/###say_purpose");
+    w.screen.type("Un toit pour tous");
+    w.press("**/###go");
+    CHECK(now().purpose == "Un toit pour tous");
+    for (const auto* side : {"benefit", "challenge"}) {
+        w.press("**/###landmarks.add_" + std::string(side));
+        w.screen.type(side);
+        w.press("**/###go");
+    }
+    CHECK(rules::points_of(w.table.all, rules::PointSide::benefit).size() == 1);
+    CHECK(rules::points_of(w.table.all, rules::PointSide::challenge).size() == 1);
+    w.press("**/###point2");
+    w.press("**/###page.remove");
+    CHECK(rules::points_of(w.table.all, rules::PointSide::challenge).empty());
+    w.press("**/###landmarks.add_event");
+    w.screen.type("un jour");
+    w.write("**/###sheet.key_event_text", "La banque vient");
+    CHECK(w.screen.disabled("**/###go"));
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.frame(2);
+    w.press("**/###landmarks.add_event");
+    w.screen.type("mars 2021");
+    w.write("**/###sheet.key_event_text", "La banque vient");
+    w.press("**/###go");
+    REQUIRE(now().events.size() == 1);
+    CHECK(w.screen.shows("mars 2021"));
+    w.press("**/###key_event3");
+    w.press("**/###page.remove");
+    CHECK(rules::events_by_date(w.table.all).empty());
+    w.press("**/###page.removed");
+    w.press("**/###event_back3");
+    w.press("**/###point_back2");
+    CHECK(rules::events_by_date(w.table.all).size() == 1);
+    CHECK(rules::points_of(w.table.all, rules::PointSide::challenge).size() == 1);
+    CHECK(w.refused.empty());
+}
+
+TEST_CASE("a proposal is accepted or set aside where it stands; the chain is written by hand",
+          "[view][pages]") {
+    Led w({.width = 1920, .height = 1080});
+    w.asks(rules::AddIntermediary{.title = "Charte", .place = {900, 900}, .about = {{}, adopted}});
+    const CardId charter = w.table.last_card();
+    const auto id = std::to_string(charter.value);
+    w.screen.type("k");
+    w.screen.frame(3);
+    REQUIRE(w.screen.has("**/###proposal" + id));
+    w.press("**/###aside" + id);
+    CHECK_FALSE(w.screen.has("**/###proposal" + id));
+    w.press("**/###aside_row" + id);
+    w.press("**/###accept_chosen");
+    const auto& now = [&]() -> const rules::Outcomes& { return w.table.all.outcomes; };
+    REQUIRE(rules::outcomes_of(w.table.all).size() == 1);
+    CHECK(now().all.find(OutcomeId{1})->source == charter);
+    w.press("**/###outcomes.add");
+    w.press("**/###sheet.outcome_kind");
+    w.press("**/###12");
+    w.write("**/###sheet.outcome_text", "Essai de six mois");
+    w.press("**/###sheet.outcome_follows1");
+    w.press("**/###go");
+    REQUIRE(now().all.size() == 2);
+    CHECK(now().all.find(OutcomeId{2})->kind == "T12");
+    CHECK(now().all.find(OutcomeId{2})->follows == std::vector{OutcomeId{1}});
+    w.press("**/###outcomes.add_effect");
+    w.screen.type("Plus de ménages viennent");
+    w.press("**/###sheet.effect_follows2");
+    w.press("**/###go");
+    REQUIRE(now().effects.size() == 1);
+    w.press("**/###outcome2");
+    CHECK(w.says("outcomes.where_from"));
+    w.press("**/###change_chosen");
+    w.press("**/###page.remove");
+    CHECK(rules::outcomes_of(w.table.all) == std::vector{OutcomeId{1}});
+    CHECK(w.refused.empty());
+}
+
+TEST_CASE("an adopted intermediary is accepted as an outcome in its panel", "[view][pages]") {
+    Led w({.width = 1920, .height = 1080});
+    w.asks(rules::AddIntermediary{.title = "Charte", .place = {900, 900}, .about = {{}, adopted}});
+    const CardId charter = w.table.last_card();
+    lead_to(w.own.board, charter);
+    w.screen.frame(4);
+    w.press("**/###accept_outcome");
+    CHECK(rules::outcomes_of(w.table.all).size() == 1);
+    CHECK_FALSE(w.screen.has("**/###accept_outcome"));
+    w.press("**/###outcome1");
+    CHECK(w.own.inspector.pages.open == Page::outcomes);
+    CHECK(w.own.inspector.pages.chosen == OutcomeId{1});
+    w.press("**/###source" + std::to_string(charter.value));  // back to the card
+    CHECK(w.own.inspector.pages.open == Page::map);
+    CHECK(w.own.board.selection.sole_card() == charter);
+}
+
+TEST_CASE("participants read the pages, and see neither proposals nor ways to write", "[view][pages]") {
+    Sat w;
+    w.asks(rules::AddIntermediary{.title = "Charte", .place = {900, 900}, .about = {{}, adopted}});
+    w.asks(rules::SayPurpose{"Un toit pour tous"});
+    w.asks(rules::WriteOutcome{.code = "T1", .text = "La Table naît"});
+    w.press("**/###open_landmarks");
+    CHECK(w.screen.shows("Un toit pour tous"));
+    for (const auto* way : {"###landmarks.say", "###say_purpose", "###landmarks.add_event", "###page_show"})
+        CHECK_FALSE(w.screen.has(std::string("**/") + way));
+    w.press("**/###page.outcomes");
+    CHECK(w.screen.has("**/###outcome1"));
+    CHECK_FALSE(w.screen.has("**/###proposal" + std::to_string(w.table.last_card().value)));
+    CHECK_FALSE(w.screen.has("**/###outcomes.add"));
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.frame(2);
+    CHECK(w.own.pages.open == Page::map);
+}
+
+TEST_CASE("the room sees a page that is shown, without proposals", "[view][pages][room]") {
+    Led w({.width = 1920, .height = 1080});
+    w.asks(rules::AddIntermediary{.title = "Charte", .place = {900, 900}, .about = {{}, adopted}});
+    w.asks(rules::WriteOutcome{.code = "T1", .text = "La Table naît"});
+    w.screen.type("k");
+    w.screen.frame(3);
+    w.screen.type("m");
+    w.screen.frame(4);
+    CHECK(w.table.everyone.showing.thing == rules::ShownThing::outcomes);
+    {
+        ProjectionUi own;
+        Requests out;
+        Screen wall{[&](Ui& ui) { draw_projection(ui, w.table.projection(), own, out); },
+                    {.width = 1920, .height = 1080}};
+        wall.frame(3);
+        CHECK(wall.shows("La Table naît"));
+        CHECK_FALSE(wall.shows("Charte"));
+    }
+    w.screen.type("m");  // once more: it goes
+    w.screen.frame(4);
+    CHECK(w.table.everyone.showing.thing == rules::ShownThing::nothing);
+    w.press("**/###page_show");
+    CHECK(w.table.everyone.showing.thing == rules::ShownThing::outcomes);
+}
+
+TEST_CASE("no page offers what is refused once the session has ended", "[view][pages]") {
+    Led w;
+    w.asks(rules::WriteOutcome{.code = "T1", .text = "La Table naît"});
+    w.asks(rules::EndSession{});
+    for (const auto page : {Page::landmarks, Page::outcomes}) {
+        w.own.inspector.pages.open = page;
+        w.own.inspector.pages.chosen = OutcomeId{1};
+        w.screen.frame(3);
+        for (const auto* way : {"###landmarks.say", "###say_purpose", "###landmarks.add_event",
+                                "###page_show", "###outcomes.add", "###change_chosen"})
+            CHECK_FALSE(w.screen.has(std::string("**/") + way));
+    }
+}

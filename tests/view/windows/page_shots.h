@@ -1,0 +1,76 @@
+#pragma once
+#include "app/view/windows/mediator_view.h"
+#include "app/view/windows/participant_view.h"
+#include "app/view/windows/projection_view.h"
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/outcomes/outcomes_events.h"
+#include "sessions/rules/showing_events.h"
+#include "tests/view/support/table.h"
+
+namespace entremise::test {
+
+/// Pictures of the pages beside the map, with proposals, as everybody sees them, and their sheets.
+/// `window(name, table, person, own, prepare)` draws one; `room(name, table)` the room's screen.
+template <class Window, class Room>
+void page_shots(const Window& window, const Room& room, const Table& played, PersonId mediator,
+                PersonId participant) {
+    using view::Page;
+    Table table = played;
+    const auto charter = table.all.board.next_card;
+    (void)table.ask(mediator, rules::AddIntermediary{.title = "Charte des paniers solidaires",
+                                                     .about = {rules::IntermediaryKind::text,
+                                                               rules::IntermediaryStatus::adopted},
+                                                     .near = rules::Near{}});
+    Table blank;
+    (void)blank.person("Maude", rules::Role::mediator);
+    const auto page = [&](const char* name, const Table& on, Page which, auto then) {
+        view::MediatorUi own;
+        own.vote.dismissed = VoteId{99};
+        window(name, on, mediator, own, [&](auto&, int n) {
+            if (n == 1) own.inspector.pages.open = which;
+            if (n == 3) then(own);
+        });
+    };
+    const auto nothing = [](auto&) {};
+    page("landmarks", table, Page::landmarks, nothing);
+    page("landmarks_blank", blank, Page::landmarks, nothing);
+    page("landmarks_panel", table, Page::landmarks, [](auto& own) { own.panel_first = true; });
+    page("outcomes", table, Page::outcomes, [](auto& own) { own.inspector.pages.chosen = OutcomeId{4}; });
+    page("outcomes_blank", blank, Page::outcomes, nothing);
+    page("outcomes_proposal", table, Page::outcomes,
+         [&](auto& own) { own.inspector.pages.proposal = charter, own.panel_first = true; });
+    page("collaboration_sheet", table, Page::landmarks, [&](auto& own) {
+        own.inspector.pages.collaboration.start_from(table.all);
+        own.inspector.pages.telling_collaboration = true;
+    });
+    page("key_event_sheet", table, Page::landmarks,
+         [](auto& own) { view::begin_key_event(own.inspector.pages); });
+    page("outcome_sheet", table, Page::outcomes,
+         [&](auto& own) { view::begin_outcome(own.inspector.pages, table.all, OutcomeId{4}); });
+    page("effect_sheet", table, Page::outcomes, [](auto& own) { view::begin_effect(own.inspector.pages); });
+    {
+        view::MediatorUi own;
+        own.vote.dismissed = VoteId{99};
+        own.panel_first = true;
+        window("intermediary_adopted", table, mediator, own, [&](auto&, int n) {
+            if (n == 2) view::lead_to(own.board, charter);
+        });
+    }
+    for (const auto& [name, which] :
+         {std::pair{"participant_landmarks", Page::landmarks}, {"participant_outcomes", Page::outcomes}}) {
+        view::ParticipantUi own;
+        own.put_aside = table.all.votes.all.empty() ? VoteId{} : std::prev(table.all.votes.all.end())->first;
+        window(name, table, participant, own, [&](auto&, int n) {
+            if (n == 1) own.pages.open = which;
+        });
+    }
+    for (const auto& [name, thing] : {std::pair{"room_landmarks", rules::ShownThing::landmarks},
+                                      {"room_outcomes", rules::ShownThing::outcomes}}) {
+        Table shown = table;
+        (void)shown.ask(mediator, rules::ShowToAll{.thing = thing});
+        room(name, shown);
+    }
+}
+
+}  // namespace entremise::test
