@@ -28,7 +28,7 @@ std::string landmarks(const Source& source, const Options& options) {
     const State& s = source.state;
     if (is_blank(s.landmarks)) return {};
     const auto& say = language_of(source, options);
-    const auto& packs = packs_of(options);
+    const auto& packs = source.state.method.packs();
     std::string out;
     line(out, "\n## " + say("minutes.landmarks") + "\n");
     if (!s.landmarks.purpose.empty()) {
@@ -75,7 +75,7 @@ std::string outcomes(const Source& source, const Options& options) {
     const auto all = outcomes_of(s), effects = effects_of(s);
     if (all.empty() && effects.empty()) return {};
     const auto& say = language_of(source, options);
-    const auto& packs = packs_of(options);
+    const auto& packs = source.state.method.packs();
     std::string out;
     line(out, "\n## " + say("minutes.outcomes") + "\n");
     const auto list = [&](const std::string& title, auto belongs) {

@@ -93,7 +93,7 @@ Result<> lay_move(State& s, const Stamp& by, const auto& e) {
 
 Words words_of(MoveState) { return state_words; }
 Words words_of(Practice) { return practice_words; }
-Words words_of(Effect) { return effect_words; }
+Words words_of(MoveEffect) { return effect_words; }
 
 Practice practice_of(const Packs& packs, std::string_view code) {
     const auto* move = packs.moves.find(code);

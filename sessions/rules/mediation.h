@@ -12,8 +12,8 @@ enum class Practice : std::uint8_t { cognitive, strategic, logistic, none };
 Words words_of(Practice);
 
 /// What the mediators saw of it afterwards.
-enum class Effect : std::uint8_t { unknown, positive, none, negative };
-Words words_of(Effect);
+enum class MoveEffect : std::uint8_t { unknown, positive, none, negative };
+Words words_of(MoveEffect);
 
 /// What a move is about besides the cards that it is on.
 struct MoveAbout {
@@ -44,9 +44,9 @@ struct Move {
     Micros changed = 0;        ///< when it came into its present state
     bool in_aside = false;  ///< came while a confided move was under way; no state but the mediators' knows
     MoveAbout about;
-    std::vector<Reading> before;      ///< of its targets, when it began; as whoever has this state knew them
-    std::vector<Reading> after;       ///< when it ended, of one that was under way for a while
-    Effect effect = Effect::unknown;  ///< no state but the mediators' knows
+    std::vector<Reading> before;  ///< of its targets, when it began; as whoever has this state knew them
+    std::vector<Reading> after;   ///< when it ended, of one that was under way for a while
+    MoveEffect effect = MoveEffect::unknown;  ///< no state but the mediators' knows
     void describe(Fields& f) {
         f(1, "code", code);
         f(2, "state", state);

@@ -113,7 +113,7 @@ struct MoveDescribed {
 struct MoveEffectObserved {
     static constexpr std::string_view kind = "move.effect_observed";
     CardId move;
-    Effect effect = Effect::unknown;
+    MoveEffect effect = MoveEffect::unknown;
     void describe(Fields& f) {
         f(1, "move", move);
         f(2, "effect", effect);
@@ -203,7 +203,7 @@ struct ObserveEffect {
     static constexpr std::string_view kind = "move.observe_effect";
     static constexpr bool on_confided = true;
     CardId move;
-    Effect effect = Effect::unknown;
+    MoveEffect effect = MoveEffect::unknown;
     void describe(Fields& f) {
         f(1, "move", move);
         f(2, "effect", effect);

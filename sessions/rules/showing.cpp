@@ -71,7 +71,7 @@ State seen_by_room(const State& all) {
         move.about = {};
         move.before.clear();
         move.after.clear();
-        move.effect = Effect::unknown;
+        move.effect = MoveEffect::unknown;
     }
     for (auto& [id, controversy] : s.controversies.all) {
         controversy.heat.clear();

@@ -76,8 +76,8 @@ struct Meeting : test::SimulatedMeeting {
         about.stakes = {first_confided_stake};
         about.role = "zibeline";
         REQUIRE(ask(DescribeMove{aside, {actor}, about}) == "");
-        REQUIRE(ask(ObserveEffect{aside, Effect::negative}) == "");
-        REQUIRE(ask(ObserveEffect{move, Effect::positive}) == "");
+        REQUIRE(ask(ObserveEffect{aside, MoveEffect::negative}) == "");
+        REQUIRE(ask(ObserveEffect{move, MoveEffect::positive}) == "");
         REQUIRE(ask(ReadStrategy{actor, {}, "zibeline résiste"}) == "");
         REQUIRE(ask(MoveCards{{{aside, 300, 40, 0}, {move, 20, 400, 0}}}) == "");
         REQUIRE(ask(RewordCard{aside, std::string(label) + ", suite", 0}) == "");
@@ -101,9 +101,9 @@ TEST_CASE("what was told in confidence reaches the mediators, and nobody else", 
     CHECK_FALSE(knows(m.host().everyone()));
     CHECK(m.is_one_for_all());
     const auto effect = [&](const State& s) { return s.mediation.moves.find(m.move)->effect; };
-    CHECK(effect(m.co.replica->state()) == Effect::positive);
-    CHECK(effect(m.ana.replica->state()) == Effect::unknown);
-    CHECK(effect(m.projection().state()) == Effect::unknown);
+    CHECK(effect(m.co.replica->state()) == MoveEffect::positive);
+    CHECK(effect(m.ana.replica->state()) == MoveEffect::unknown);
+    CHECK(effect(m.projection().state()) == MoveEffect::unknown);
     // Who comes later, who comes back, and after a crash.
     auto& late = m.join("Tard");
     auto& watcher = m.join("Témoin", true);

@@ -164,7 +164,7 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, UndoAct{});
     put(mo, TellMove{first_confided});
     put(mo, DescribeMove{CardId{9}, {CardId{5}}, {.people = {mo, ana}, .role = "translation"}});
-    put(mo, ObserveEffect{CardId{9}, Effect::positive});
+    put(mo, ObserveEffect{CardId{9}, MoveEffect::positive});
     WriteArrangement arrangement{.controversy = CardId{5},
                                  .text = "Ouvert à tous, essai de six mois",
                                  .terms = {.review = "15 juillet 2027", .stop = "les demandes montent"},

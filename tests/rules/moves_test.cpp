@@ -186,13 +186,14 @@ TEST_CASE("what the mediators saw of a move stays with them, and may be seen oth
           "[rules][moves][confidence]") {
     Debate w;
     const auto planned = w.place("C1", {Debate::few}, MoveState::planned);
-    CHECK(w.ask(w.mo, ObserveEffect{planned, Effect::positive}) == "refusal.effect_too_early");
+    CHECK(w.ask(w.mo, ObserveEffect{planned, MoveEffect::positive}) == "refusal.effect_too_early");
     const auto id = w.place("C1", {Debate::few});
-    CHECK(w.ask(w.ana, ObserveEffect{id, Effect::positive}) == "refusal.mediators_only");
-    w.put(ObserveEffect{id, Effect::unknown});
+    CHECK(w.ask(w.ana, ObserveEffect{id, MoveEffect::positive}) == "refusal.mediators_only");
+    w.put(ObserveEffect{id, MoveEffect::unknown});
     CHECK(w.last_act().empty());
     const auto before = w.projection();
-    for (const auto effect : {Effect::positive, Effect::none, Effect::negative, Effect::unknown}) {
+    for (const auto effect :
+         {MoveEffect::positive, MoveEffect::none, MoveEffect::negative, MoveEffect::unknown}) {
         w.put(ObserveEffect{id, effect});
         CHECK(audience(w.last_act().front()) == Audience::mediators);
         CHECK(w.mediators().mediation.moves.find(id)->effect == effect);
@@ -217,7 +218,7 @@ TEST_CASE("a confided move tells the room neither of its stake nor of what it ch
     w.put(ask);
     const auto aside = first_confided;
     w.put(RewordStake{.stake = first_confided_stake, .text = std::string(secret) + " bleue"});
-    w.put(ObserveEffect{aside, Effect::negative});
+    w.put(ObserveEffect{aside, MoveEffect::negative});
     CHECK(w.projection() == before);
     const auto& mine = *w.mediators().mediation.moves.find(aside);
     REQUIRE(mine.before.size() == 2);
@@ -233,9 +234,9 @@ TEST_CASE("a confided move tells the room neither of its stake nor of what it ch
     CHECK(told.about.stakes.empty());
     CHECK(told.about.people == std::vector{w.mo, w.ana});
     CHECK(told.before.empty());
-    CHECK(told.effect == Effect::unknown);
+    CHECK(told.effect == MoveEffect::unknown);
     const auto& kept = *w.mediators().mediation.moves.find(now);
-    CHECK(kept.effect == Effect::negative);
+    CHECK(kept.effect == MoveEffect::negative);
     CHECK(kept.before.size() == 2);
     CHECK(w.ask(w.mo, DescribeMove{now, {}, {{first_confided_stake}, {}, {}, {}, ""}}) == "refusal.confided");
 }

@@ -201,7 +201,7 @@ void make_moves(Walk& walk) {
             .done();
     });
     walk.add([](const State& s) {
-        return Walk::example(co_mediator, ObserveEffect{nth(s, CardKind::move), Effect::negative}).done();
+        return Walk::example(co_mediator, ObserveEffect{nth(s, CardKind::move), MoveEffect::negative}).done();
     });
     walk.add([](const State&) { return Walk::example(co_mediator, TellMove{first_confided}).done(); });
 }

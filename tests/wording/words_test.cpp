@@ -39,7 +39,7 @@ TEST_CASE("every word of a list that people read has its name in both languages"
         {"smothering", words_of(Smothering{})},
         {"contribution", words_of(Contribution{})},
         {"controversy_state", words_of(ControversyState{})},
-        {"effect", words_of(Effect{})},
+        {"effect", words_of(MoveEffect{})},
         {"effect_state", words_of(EffectState{})},
         {"event.point_side", words_of(PointSide{})},
         {"outcome_reading", words_of(OutcomeReading{})},

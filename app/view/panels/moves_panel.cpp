@@ -68,7 +68,8 @@ void draw_before_after(Ui& ui, const Scene& scene, const Move& move) {
 
 void draw_effect(Ui& ui, CardId id, const Move& move, Requests& out) {
     std::vector<Choice> choices;
-    constexpr std::array effects{Effect::positive, Effect::none, Effect::negative, Effect::unknown};
+    constexpr std::array effects{MoveEffect::positive, MoveEffect::none, MoveEffect::negative,
+                                 MoveEffect::unknown};
     for (const auto effect : effects)
         choices.push_back({{"###effect_" + std::string(wording::word_of(effect)),
                             wording::say_word(*ui.language, "effect", effect)},

@@ -72,7 +72,7 @@ TEST_CASE("before and after of the last move stand side by side, and say no caus
     p.screen.press("**/###effect_negative");
     REQUIRE(asked<rules::ObserveEffect>(p.out));
     CHECK(*asked<rules::ObserveEffect>(p.out) ==
-          rules::ObserveEffect{SmallTable::done, rules::Effect::negative});
+          rules::ObserveEffect{SmallTable::done, rules::MoveEffect::negative});
 }
 
 TEST_CASE("the session counts its moves by practice; one at zero is a question", "[view][moves]") {

@@ -330,7 +330,7 @@ int main(int count, char** words) {
     known.presence = rules::ActorPresence::represented;
     known.engagement = rules::Engagement::enrolled;
     put(rules::DescribeActor{actor, known});
-    put(rules::ObserveEffect{begun, rules::Effect::positive});
+    put(rules::ObserveEffect{begun, rules::MoveEffect::positive});
     auto long_note = whole;
     std::string said;
     for (int i = 0; i < 20; ++i)
