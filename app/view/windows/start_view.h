@@ -60,7 +60,7 @@ struct StartUi {
     std::string title, mediator;
     std::size_t agenda = 0;  ///< 0: none, else the template's place + 1
     bool agenda_chosen = false;
-    bool chooses_packs = false;  ///< the session is to have lists of its own, from this folder:
+    bool chooses_packs = false;     ///< the session is to have lists of its own, from this folder:
     std::string packs, packs_read;  ///< as written now, and when it was read last
     std::string address, code, name, actor;
     bool observer = false, settings = false, searched = false;
