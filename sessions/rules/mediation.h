@@ -2,6 +2,10 @@
 #include "sessions/rules/actors/stakes.h"
 #include "sessions/rules/mediation/readings.h"
 
+namespace entremise {
+struct Packs;
+}
+
 namespace entremise::rules {
 
 enum class MoveState : std::uint8_t { planned, in_progress, done, dropped };
