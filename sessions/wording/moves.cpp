@@ -97,7 +97,7 @@ std::string counts_text(const Language& say, const std::array<MoveCount, 4>& cou
     for (std::size_t i = 0; i < counts.size(); ++i) {
         const auto practice = static_cast<Practice>(i);
         if (practice == Practice::none && counts[i].made == 0) continue;
-        parts.push_back(say_word(say, "practice.letter", practice) + "\u00A0" +
+        parts.push_back(say("practice.letter." + std::string(word_of(practice))) + "\u00A0" +
                         std::to_string(counts[i].made));
     }
     return joined(parts, " · ");
