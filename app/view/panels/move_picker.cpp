@@ -16,6 +16,8 @@
 namespace entremise::view {
 namespace {
 
+constexpr std::size_t one_line = 1, two_lines = 2;
+
 using namespace rules;
 
 constexpr std::size_t letters_of_reason = 40;
@@ -287,7 +289,7 @@ void draw_chosen(Ui& ui, const Scene& scene, const MovePickerUi& own) {
     const float px = ui.em(14), all = room_right();
     const float room = all - text_w(ui, bold, ui.em(20), ui.tr("moves.title")) - ui.u(24);
     if (room < ui.u(200)) {
-        say(ui, {.css = 14, .most = 1}, ui.theme.ink_soft, text);
+        say(ui, {.css = 14, .most = one_line}, ui.theme.ink_soft, text);
         return gap(ui, 8);
     }
     const auto shown = ellipsis(ui, regular, px, text, room);
@@ -393,7 +395,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     const ImVec2 size = button_size(ui, cancel.text);
     const float room = room_right() - size.x - ui.u(14);
     if (button(ui, cancel)) close_popup();
-    draw_paragraph(ui, {.css = 14, .most = 2}, {at.x + size.x + ui.u(14), in_line(at.y, size.y, ui.lh(14))},
+    draw_paragraph(ui, {.css = 14, .most = two_lines}, {at.x + size.x + ui.u(14), in_line(at.y, size.y, ui.lh(14))},
                    room, ui.theme.ink_soft, ui.tr("moves.keys"));
     if (chosen) {
         own.asked = Token{ui.draw_number()};

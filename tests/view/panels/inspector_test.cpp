@@ -127,7 +127,8 @@ TEST_CASE("a question that asks for yes or no gets a hint", "[view][inspector]")
     REQUIRE(p.table
                 .ask(p.table.mediator,
                      rules::RewordCard{SmallTable::controversy, "Faut-il partager les fonds ?",
-                                       p.table.all.board.cards.find(SmallTable::controversy)->revision})
+                                       p.table.all.board.cards.find(SmallTable::controversy)->revision,
+                                       true})
                 .empty());
     p.screen.frame(2);
     CHECK(p.screen.shows(hint));
