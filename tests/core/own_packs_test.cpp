@@ -147,7 +147,7 @@ TEST_CASE("what is wrong with a list is said in one sentence, with its file and 
           "moves.json, ligne 3\u00A0: «\u00A0label\u00A0» n’a pas de texte en «\u00A0fr\u00A0».");
     CHECK(en(rows("\"key\": \"a\", \"label\": \"x\",\n\n\"lable\": \"y\"")) ==
           "moves.json, line 4: “lable” is not known here, only acts_on, audience, key, label, meaning, "
-          "practice.");
+          "practice, targets, when.");
     for (const std::size_t letters : {81, 121})
         CHECK(en(rows("\"key\": \"a\",\n \"label\": \"" + std::string(letters, 'x') + "\"")) ==
               "moves.json, line 3: “label” is longer than 80 characters.");
