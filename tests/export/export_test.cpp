@@ -251,7 +251,8 @@ TEST_CASE("a move counts for the practice its pack says, and for none where no p
           "**Pratique cognitive**\n\n- aucun geste de cette pratique\n\n"
           "**Pratique stratégique**\n\n- aucun geste de cette pratique\n\n"
           "**Pratique logistique**\n\n- L9 L9 (prévu)\n\n"
-          "**Autres gestes**\n\n- écoute 1 écoute 1 (prévu)\n- Sortie Sortie (prévu)\n");
+          "**Autres gestes**\n\n- écoute 1 écoute 1 (prévu)\n- Sortie Sortie (prévu)\n\n"
+          "Gestes faits ou en cours\u00A0: C\u00A00 · S\u00A00 · L\u00A00\n");
     CHECK(exported(p, "a.svg").starts_with("<?xml"));
 }
 

@@ -162,7 +162,7 @@ TEST_CASE("sample A plays to its end, where its question is arranged", "[script]
     CHECK(s.votes.all.find(VoteId{5})->tally.outcome == rules::Outcome::adopted);
     const auto events = session.source().seq;
     CHECK(events >= 150);
-    CHECK(events <= 420);
+    CHECK(events <= 480);
     const auto minutes = script->duration() / 60'000'000;
     CHECK(minutes >= 95);
     CHECK(minutes <= 110);

@@ -158,14 +158,6 @@ void lead(Walk& walk) {
             .done();
     });
     walk.add([](const State&) {
-        return Walk::example(the_host, ChoosePacks{packed_lists(largest_lists())})
-            .over("refusal.not_understood",
-                  [](auto& ask) { ask.parts = packed_lists(largest_lists() + " "); })
-            .over("refusal.not_understood", [](auto& ask) { ask.parts.emplace_back(); })
-            .over("refusal.not_understood", [](auto& ask) { ask.parts.front().bytes += 'a'; })
-            .done();
-    });
-    walk.add([](const State&) {
         return Walk::example(co_mediator, EnterStage{39})
             .over("refusal.no_such_stage", [](auto& ask) { ++ask.stage; })
             .done();
@@ -645,6 +637,10 @@ void change_states(Walk& walk) {
             ask.terms.recognition.assign(recognition_questions, Answer::yes);
         },
         over_recognition);
+    for (std::size_t i = 0; i < 2; ++i)  // something is at stake for each holder
+        walk.on_the_way(co_mediator, [i](const State& s) {
+            return SayStake{.actor = nth(s, CardKind::actor, i), .text = "s", .nature = "", .subject = {}};
+        });
     to(explored, [=](const State&, auto& ask) {
         ask.text = reason;
         ask.terms.unknown_facts_confirmed = true;

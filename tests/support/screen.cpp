@@ -166,8 +166,16 @@ ImVec2 Screen::reveal(std::string_view path) {
         if (!window) break;
         ImGui::ScrollToRect(window, wanted.rect, ImGuiScrollFlags_KeepVisibleCenterY);
         frame(2);
+        const Item& now = item(path);  // under the foot of a sheet, which is no part of its window's inside
+        if (!now.clip.Contains(now.rect.GetCenter()) && now.clip.GetHeight() > 0) {
+            ImGui::SetScrollY(window, window->Scroll.y + now.rect.GetCenter().y - now.clip.GetCenter().y);
+            frame(2);
+        }
     }
-    throw std::runtime_error("cannot be scrolled into view: " + std::string(path) + "\n" + dump());
+    const ImRect clip = item(path).clip;
+    throw std::runtime_error("cannot be scrolled into view: " + std::string(path) + ", seen from " +
+                             std::to_string(clip.Min.y) + " to " + std::to_string(clip.Max.y) + "\n" +
+                             dump());
 }
 
 void Screen::press(std::string_view path) { press(reveal(path)); }

@@ -127,8 +127,7 @@ TEST_CASE("a question that asks for yes or no gets a hint", "[view][inspector]")
     REQUIRE(p.table
                 .ask(p.table.mediator,
                      rules::RewordCard{SmallTable::controversy, "Faut-il partager les fonds ?",
-                                       p.table.all.board.cards.find(SmallTable::controversy)->revision,
-                                       true})
+                                       p.table.all.board.cards.find(SmallTable::controversy)->revision, true})
                 .empty());
     p.screen.frame(2);
     CHECK(p.screen.shows(hint));
@@ -137,12 +136,13 @@ TEST_CASE("a question that asks for yes or no gets a hint", "[view][inspector]")
 TEST_CASE("a change that passes over laying open is warned of, not blocked", "[view][inspector]") {
     Panel p{SmallTable::controversy};
     p.change_state("in_treatment");
+    p.screen.frame(2);
+    CHECK(p.screen.shows(Language::of("fr")("warning.skips_explored")));
     p.screen.press("**/###treatments_compromise");
     p.screen.press("**/###sheet.announced");
     p.screen.press("**/###reason");
     p.screen.type("le temps presse");
     p.screen.frame(2);
-    CHECK(p.screen.shows(Language::of("fr")("warning.skips_explored")));
     p.screen.press("**/###go");
     REQUIRE(asked<rules::ChangeControversyState>(p.out));
     CHECK(asked<rules::ChangeControversyState>(p.out)->ground == rules::Ground::override_reason);

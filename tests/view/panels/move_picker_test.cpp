@@ -187,6 +187,7 @@ TEST_CASE("the picker works with large letters, in a low window and in English",
 TEST_CASE("a link that was chosen is what the move is on", "[view][moves]") {
     Palette p({});
     begin_move(p.own, {}, std::array{LinkId{1}});
+    p.screen.frame(4);
     p.screen.press("**/###S9");
     REQUIRE(p.placed());
     CHECK(p.placed()->about.links == std::vector{LinkId{1}});

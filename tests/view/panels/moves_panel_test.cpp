@@ -65,7 +65,7 @@ TEST_CASE("what was planned is a list to do: done, begun or left with one press"
 
 TEST_CASE("before and after of the last move stand side by side, and say no cause", "[view][moves]") {
     Panel p;
-    CHECK(p.screen.shows("Rien de ce qui est noté ici n’est différent."));
+    CHECK(p.screen.shows("acteurs qui la défendent"));  // they came after it
     p.put(rules::RewordCard{SmallTable::first, "Dépanner tout de suite", 0});
     CHECK(p.screen.shows("«\u00A0Répondre d’abord à"));
     CHECK(p.screen.shows("«\u00A0Dépanner tout de"));

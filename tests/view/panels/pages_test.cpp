@@ -101,7 +101,9 @@ TEST_CASE("Escape in a sheet of a page leaves the page", "[view][pages]") {
     w.screen.frame(2);
     w.press("**/###landmarks.add_benefit");
     REQUIRE(w.says("sheet.point_text"));
-    w.screen.key(ImGuiKey_Escape);
+    w.screen.key(ImGuiKey_Escape);  // leaves the field,
+    w.screen.frame(2);
+    w.screen.key(ImGuiKey_Escape);  // then the sheet
     w.screen.frame(3);
     CHECK_FALSE(w.says("sheet.point_text"));
     CHECK(w.own.inspector.pages.open == Page::landmarks);
@@ -141,6 +143,8 @@ TEST_CASE("all of the landmarks is said, changed, removed and put back on their 
     CHECK(w.screen.disabled("**/###go"));
     w.screen.key(ImGuiKey_Escape);
     w.screen.frame(2);
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.frame(3);
     w.press("**/###landmarks.add_event");
     w.screen.type("mars 2021");
     w.write("**/###sheet.key_event_text", "La banque vient");
@@ -189,7 +193,7 @@ TEST_CASE("a proposal is accepted or set aside where it stands; the chain is wri
     w.press("**/###go");
     REQUIRE(now().effects.size() == 1);
     w.press("**/###outcome2");
-    CHECK(w.says("outcomes.where_from"));
+    CHECK(w.screen.shows(upper(Language::of("fr")("outcomes.where_from"))));
     w.press("**/###change_chosen");
     w.press("**/###page.remove");
     CHECK(rules::outcomes_of(w.table.all) == std::vector{OutcomeId{1}});

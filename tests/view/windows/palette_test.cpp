@@ -59,7 +59,7 @@ TEST_CASE("the palette does what is typed, by name and without accents", "[view]
     CHECK(w.screen.has("**/###sheet.archive"));
     w.screen.key(ImGuiKey_Escape);
     w.screen.frame(3);
-    open(w.screen, ImGuiMod_Ctrl | ImGuiKey_K, "repere");
+    open(w.screen, ImGuiMod_Ctrl | ImGuiKey_K, "placer un repere");
     w.screen.key(ImGuiKey_Enter);
     w.screen.frame(4);
     CHECK(w.screen.has("**/###marker"));

@@ -224,7 +224,9 @@ TEST_CASE("a session may have lists of the method of its own, which are read bef
         Start s;
         s.screen.ui.language = &Language::of(language);
         const auto& say = Language::of(language);
-        s.own.title = "Table de quartier";
+        s.screen.frame(2);
+        s.screen.press("###start/###host.session_title");
+        s.screen.type("Table de quartier");
         s.screen.frame(2);
         CHECK(s.screen.shows(say("host.packs_built_in")));
         CHECK_FALSE(s.screen.shows(say("host.packs_shared")));
