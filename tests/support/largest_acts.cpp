@@ -241,10 +241,13 @@ void name_actors(Walk& walk) {
 }
 
 void ask_questions(Walk& walk) {
-    add_placed<AddControversy>(walk, bob, [](const State&) {
-        return AddControversy{widest_text(text_limits(CardKind::controversy).graphemes),
-                              {},
-                              widest_text(texts::controversy_object.graphemes)};
+    add_placed<AddControversy>(walk, co_mediator, [](const State&) {
+        AddControversy ask{widest_text(text_limits(CardKind::controversy).graphemes),
+                           {},
+                           widest_text(texts::controversy_object.graphemes)};
+        ask.signal = Signal::other;
+        ask.as_is = true;
+        return ask;
     });
     for (int i = 0; i < 9; ++i)
         walk.on_the_way(bob, AddControversy{"Q" + std::to_string(i), {i * 800, 50'000}, ""});
@@ -490,6 +493,19 @@ void inquire(Walk& walk) {
             .done();
     });
     walk.add([](const State& s) {
+        WriteUnknown ask{.record = s.inquiry.unknowns.begin()->first, .fact = {}};
+        ask.fact = {
+            nth(s, CardKind::controversy), widest_text(texts::unknown_fact.graphemes), "", "", "", false};
+        return Walk::example(co_mediator, std::move(ask)).done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, WriteEvasion{.record = s.inquiry.evasions.begin()->first,
+                                                       .controversy = nth(s, CardKind::controversy),
+                                                       .evasion = widest_text(texts::method_word.graphemes),
+                                                       .words = widest_text(texts::state_reason.graphemes)})
+            .done();
+    });
+    walk.add([](const State& s) {
         DescribeControversy ask{.controversy = nth(s, CardKind::controversy),
                                 .object = widest_text(texts::controversy_object.graphemes - 1) + "!",
                                 .broader = {}};
@@ -600,7 +616,8 @@ void agree(Walk& walk) {
         ask.terms = terms(s);
         for (std::size_t i = 0; i < ask.terms.holders.size(); ++i)
             ask.terms.holders[i].holder = nth(s, CardKind::actor, i % 2);
-        ask.commitments.assign(counts::commitments, {RecordId{1}, who, what, widest_date(), {}});
+        ask.commitments.assign(counts::commitments,
+                               {s.agreements.commitments.begin()->first, who, what, widest_date(), {}});
         ask.conclude = true;
         auto example = Walk::example(co_mediator, ask);
         example.over("refusal.text_changed", [](auto& more) { ++more.base; });

@@ -116,7 +116,7 @@ void write_notes(Walk& walk) {
         walk.add([round](const State& s) {
             auto text = widest_text(longest_note());
             if (round) text = "b" + text.substr(6);
-            return Walk::example(co_mediator, RewordCard{nth(s, CardKind::note, 5), text, round})
+            return Walk::example(co_mediator, RewordCard{nth(s, CardKind::note, 5), text, round, true})
                 .over("refusal.text_changed", [](auto& ask) { ++ask.base; })
                 .done();
         });
@@ -183,6 +183,12 @@ void make_moves(Walk& walk) {
             },
             [](Walk::Example<PlaceMove>& example) {
                 example.said_otherwise("code", "refusal.no_such_move")
+                    .over("refusal.too_many_targets",
+                          [](auto& ask) { ask.about.stakes.push_back(StakeId{1}); })
+                    .over("refusal.too_many_targets", [](auto& ask) { ask.about.links.push_back(LinkId{1}); })
+                    .over("refusal.too_many_targets", [](auto& ask) { ask.about.votes.push_back(VoteId{1}); })
+                    .over("refusal.too_many_targets",
+                          [](auto& ask) { ask.about.people.push_back(co_mediator); })
                     .over("refusal.too_many_targets", [](PlaceMove& ask) {
                         ask.targets.push_back(CardId{ask.targets.back().value + 1});
                     });
@@ -196,6 +202,10 @@ void make_moves(Walk& walk) {
     walk.add([](const State& s) {
         return Walk::example(co_mediator, DescribeMove{nth(s, CardKind::move),
                                                        first_of(s, CardKind::note, 48, 1), about_of_a_move()})
+            .over("refusal.too_many_targets", [](auto& ask) { ask.about.stakes.push_back(StakeId{1}); })
+            .over("refusal.too_many_targets", [](auto& ask) { ask.about.links.push_back(LinkId{1}); })
+            .over("refusal.too_many_targets", [](auto& ask) { ask.about.votes.push_back(VoteId{1}); })
+            .over("refusal.too_many_targets", [](auto& ask) { ask.about.people.push_back(co_mediator); })
             .over("refusal.too_many_targets",
                   [](DescribeMove& ask) { ask.targets.push_back(CardId{ask.targets.back().value + 1}); })
             .done();

@@ -70,6 +70,31 @@ void tell_the_way(Walk& walk) {
     walk.add([](const State& s) {
         return Walk::example(co_mediator, AcceptProposal{nth(s, CardKind::intermediary)}).done();
     });
+    // What is there already, said anew.
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator,
+                             WritePoint{s.landmarks.points.begin()->first,
+                                        {PointSide::benefit, widest_text(texts::landmark_point.graphemes)}})
+            .done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, WriteKeyEvent{.landmark = s.landmarks.events.begin()->first,
+                                                        .date = widest_date(),
+                                                        .text = widest_text(texts::key_event.graphemes),
+                                                        .removed = true})
+            .done();
+    });
+    walk.add([=](const State& s) {
+        return Walk::example(co_mediator, WriteOutcome{.outcome = s.outcomes.all.begin()->first,
+                                                       .code = key,
+                                                       .text = widest_text(texts::outcome.graphemes)})
+            .done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, WriteEffect{.effect = s.outcomes.effects.begin()->first,
+                                                      .text = widest_text(texts::effect.graphemes)})
+            .done();
+    });
 }
 
 }  // namespace entremise::test::walk

@@ -283,7 +283,7 @@ int main(int count, char** words) {
     const auto argument = whole.all.controversies.arguments.begin()->first;
     auto wondering = working;
     must(
-        wondering, participant,
+        wondering, mediator,
         rules::AskQuestion{
             .text = "Qui livre les paniers le vendredi ?", .about = argument, .near = rules::Near{argument}});
     must(wondering, mediator,
