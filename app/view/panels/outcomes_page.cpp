@@ -17,6 +17,8 @@
 namespace entremise::view {
 namespace {
 
+constexpr std::size_t one_line = 1, three_lines = 3;
+
 using namespace rules;
 
 /// A card of the chain: an outcome, an effect, or what the map suggests.
@@ -262,7 +264,7 @@ void draw_chain(Ui& ui, const Scene& scene, const PageLook& page, Requests& out,
               std::floor(ui.u(26 * k)),
               ui.u(12 * k),
               {.weight = semibold, .css = 13.5f * k, .k = 1.28f},
-              {.css = 12.5f * k, .k = 1.3f, .most = 3}};
+              {.css = 12.5f * k, .k = 1.3f, .most = three_lines}};
     constexpr float least = 148, most = 210;
     const float room = width - look.pad * 2;
     const auto columns =
@@ -308,7 +310,7 @@ void draw_chain(Ui& ui, const Scene& scene, const PageLook& page, Requests& out,
                                   fill_of(lane, effects));
         draw_text(ui, bold, px, {place.x, in_line(place.y, line, px)}, t.ink, name);
         if (!plan.rows[lane].empty()) return;
-        draw_paragraph(ui, {.css = 12.5f * k, .k = 1.3f, .most = 1}, place + ImVec2(0, line),
+        draw_paragraph(ui, {.css = 12.5f * k, .k = 1.3f, .most = one_line}, place + ImVec2(0, line),
                        width - look.pad * 2, t.ink_soft,
                        effects ? ui.tr("outcomes.effects_empty") : functions[lane].meaning.in(code));
     });
