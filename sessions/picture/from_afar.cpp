@@ -343,7 +343,8 @@ FarFrame Speaker::speak() {
     for (const CardId id : frame.arrangements)
         if (map_.find(id)) out.as_they_are.push_back(id);
     for (const CardId id : frame.notes)
-        if (map_.find(id)) out.blocks.push_back(id);
+        if (const CardPicture* card = map_.find(id))
+            (card->kind == CardKind::question ? out.as_they_are : out.blocks).push_back(id);
     add_tab(out);
     add_title(out);
     return out;

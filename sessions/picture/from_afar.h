@@ -52,7 +52,7 @@ struct FarFrame {
     std::vector<Stack> stacks;
     std::vector<CardId> blocks;  ///< as colours only
     /// Cards with their words: who is absent (an outline, and an empty chair where there is one), what was
-    /// agreed.
+    /// agreed, free questions.
     std::vector<CardId> as_they_are;
     /// What stands for a card here: an argument's position, a move nothing, all else itself.
     CardId stands_for(CardId, const MapPicture&) const;

@@ -22,7 +22,7 @@ constexpr SizeStep argument_sizes[] = {{70, {214, 62}}, {130, {214, 90}}, {endle
 constexpr SizeStep intermediary_sizes[] = {{endless, {172, 62}}};
 constexpr SizeStep move_sizes[] = {{endless, {26, 26}}};  // its words stand beside it
 constexpr SizeStep arrangement_sizes[] = {{100, {460, 92}}, {215, {460, 128}}, {endless, {460, 200}}};
-constexpr SizeStep question_sizes[] = {{70, {214, 76}}, {130, {214, 110}}, {endless, {320, 130}}};
+constexpr SizeStep question_sizes[] = {{70, {214, 94}}, {130, {214, 124}}, {endless, {320, 140}}};
 constexpr std::int32_t answer_width = 196;
 
 constexpr CardKind questions[] = {CardKind::controversy};

@@ -50,6 +50,8 @@ TEST_CASE("a card's size follows from its kind and its letters, not from bytes",
     CHECK(size_of(CardKind::note, letters(190)) == Size{230, 150});
     CHECK(size_of(CardKind::note, letters(191)) == Size{320, 190});
     CHECK(size_of(CardKind::arrangement, letters(100)) == Size{460, 92});
+    CHECK(size_of(CardKind::question, letters(70)) == Size{214, 94});  // and its answer
+    CHECK(size_of(CardKind::question, letters(131)) == Size{320, 140});
     CHECK(size_of(CardKind::arrangement, letters(215)) == Size{460, 128});
     CHECK(size_of(CardKind::arrangement, letters(216)) == Size{460, 200});
 }
