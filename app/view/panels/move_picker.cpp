@@ -395,8 +395,9 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
     const ImVec2 size = button_size(ui, cancel.text);
     const float room = room_right() - size.x - ui.u(14);
     if (button(ui, cancel)) close_popup();
-    draw_paragraph(ui, {.css = 14, .most = two_lines}, {at.x + size.x + ui.u(14), in_line(at.y, size.y, ui.lh(14))},
-                   room, ui.theme.ink_soft, ui.tr("moves.keys"));
+    draw_paragraph(ui, {.css = 14, .most = two_lines},
+                   {at.x + size.x + ui.u(14), in_line(at.y, size.y, ui.lh(14))}, room, ui.theme.ink_soft,
+                   ui.tr("moves.keys"));
     if (chosen) {
         own.asked = Token{ui.draw_number()};
         request(out, place_of(scene, own, *chosen, ImGui::GetIO().KeyShift), own.asked);
