@@ -39,19 +39,22 @@ std::vector<Way> ways(const std::string& session, const std::string& out) {
         words.insert(words.end(), {option, here});
         return words;
     };
-    return {{"host FILE", {"host", here, "--headless", "--port", "0"}, ".entremise", hosts},
-            {"host FILE", {"host", here, "--port", "0"}, ".entremise", hosts, true},
-            {"replay FILE", {"replay", here}, ".entremise", reads, true},
-            {"export FILE", {"export", here, "--to", out}, ".entremise", reads},
-            {"export --to", {"export", session, "--to", here}, ".md", writes},
-            {"export --to", {"export", session, "--to", here}, ".png", writes},
-            {"check FILE", {"check", here}, ".entremise", reads},
-            {"check FILE", {"check", here, "--json"}, ".entremise", reads},
-            {"check --sound-copy", {"check", session, "--sound-copy", here}, ".entremise", writes},
-            {"crowd --script", with(crowd, "--script"), ".workshop", reads},
-            {"crowd --told", with(crowd, "--told"), "", writes},
-            {"demo --script", with(demo, "--script"), ".workshop", reads},
-            {"demo --out", with(demo, "--out"), "", makes_folder}};
+    return {
+        {"host FILE", {"host", here, "--headless", "--port", "0"}, ".entremise", hosts},
+        {"host FILE", {"host", here, "--port", "0"}, ".entremise", hosts, true},
+        {"host --packs", {"host", "--title", "T", "--headless", "--port", "0", "--packs", here}, "", reads},
+        {"packs DIR", {"packs", here}, "", makes_folder},
+        {"replay FILE", {"replay", here}, ".entremise", reads, true},
+        {"export FILE", {"export", here, "--to", out}, ".entremise", reads},
+        {"export --to", {"export", session, "--to", here}, ".md", writes},
+        {"export --to", {"export", session, "--to", here}, ".png", writes},
+        {"check FILE", {"check", here}, ".entremise", reads},
+        {"check FILE", {"check", here, "--json"}, ".entremise", reads},
+        {"check --sound-copy", {"check", session, "--sound-copy", here}, ".entremise", writes},
+        {"crowd --script", with(crowd, "--script"), ".workshop", reads},
+        {"crowd --told", with(crowd, "--told"), "", writes},
+        {"demo --script", with(demo, "--script"), ".workshop", reads},
+        {"demo --out", with(demo, "--out"), "", makes_folder}};
 }
 
 Words words_for(const Way& way, const std::string& path) {

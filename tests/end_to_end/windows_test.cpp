@@ -243,7 +243,7 @@ TEST_CASE("a session is led, joined, voted in, ended and watched again in real w
 
 TEST_CASE("the projection never keeps the keyboard: « C » makes a controversy whoever gave it the focus",
           "[end_to_end][windows]") {
-    const std::string title = "Table de quartier", question = "Ouvre-t-on la cour le soir ?";
+    const std::string title = "Table de quartier", question = "Comment ouvrir la cour le soir ?";
     Folder folder;
     const auto home = home_of(folder, "animation"), file = home + "/table.entremise";
     const Display display(folder.file(""));
