@@ -1,9 +1,11 @@
 #pragma once
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "sessions/core/ids.h"
 #include "sessions/core/result.h"
+#include "sessions/core/table.h"
 
 namespace entremise::rules {
 
@@ -25,6 +27,18 @@ template <class Tag> Result<> use_id(Id<Tag>& next, Id<Tag> id) {
     if (id.value >= most_id)
         return fail(std::string(Tag::word) + " " + std::to_string(id.value) + " is out of range");
     next = Id<Tag>{std::max(next.value, id.value + 1)};
+    return {};
+}
+
+/// Under that number, in the place of what was there; else a new one, and the next number comes after it.
+template <class Tag, class Thing>
+Result<> put_under(Id<Tag>& next, Table<Id<Tag>, Thing>& all, Id<Tag> id, Thing thing) {
+    if (Thing* known = all.find(id)) {
+        *known = std::move(thing);
+        return {};
+    }
+    if (auto used = use_id(next, id); !used) return used;
+    all.emplace(id, std::move(thing));
     return {};
 }
 

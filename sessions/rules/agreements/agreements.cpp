@@ -136,11 +136,6 @@ CardId question_of(const State& s, const WriteArrangement& ask) {
     return card ? card->parent : ask.controversy;
 }
 
-std::string text_of(const State& s, CardId id) {
-    const Card* card = s.board.cards.find(id);
-    return card ? card->text : std::string();
-}
-
 Guard here(bool is_met, std::string_view key) {
     return {is_met, {"guard." + std::string(key)}, {"missing." + std::string(key)}};
 }
@@ -174,12 +169,6 @@ Words words_of(ArrangementState) { return state_words; }
 Words words_of(HolderStatus) { return status_words; }
 Words words_of(DecidedBy) { return decided_words; }
 Words words_of(CommitmentState) { return commitment_words; }
-
-tl::expected<void, Refusal> may_keep(const State& s, const Stamp& by) {
-    if (!s.people.all.contains(by.author)) return refuse("refusal.not_in_session");
-    if (!keeps_records(s, by.author)) return refuse("refusal.record_keepers_only");
-    return {};
-}
 
 bool keeps_records(const State& s, PersonId id) {
     const Person* person = s.people.all.find(id);
@@ -300,7 +289,7 @@ std::vector<Guard> guards_of(const State& s, const WriteArrangement& ask) {
         const auto last = std::ranges::find_if(ask.terms.holders.rbegin(), ask.terms.holders.rend(),
                                                [&](const auto& said) { return said.holder == holder; });
         if (last == ask.terms.holders.rend() || last->status == HolderStatus::unsaid)
-            silent.push_back(text_of(s, holder));
+            silent.push_back(card_text(s, holder));
     }
     auto said = here(silent.empty(), "holder_status");
     said.missing.words = {{"text", joined(silent)}};
@@ -319,7 +308,7 @@ std::vector<Hint> hints_for(const State& s, const WriteArrangement& ask) {
     if (ask.terms.decided_by == DecidedBy::unsaid) out.push_back({{"hint.decided_by"}, {}});
     for (const auto& [id, actor] : s.actors.all)
         if (card_on_board(s, id) && empty_chair(actor))
-            out.push_back({{"hint.not_heard", {{"name", text_of(s, id)}}}, id});
+            out.push_back({{"hint.not_heard", {{"name", card_text(s, id)}}}, id});
     return out;
 }
 
@@ -511,21 +500,21 @@ template <> Result<> apply(State& s, const Stamp& by, const ArrangementStateChan
 }
 
 template <> Result<> apply(State& s, const Stamp&, const CommitmentWritten& e) {
-    return put_record(s, s.agreements.commitments, e.record, e.commitment);
+    return put_under(s.agreements.next, s.agreements.commitments, e.record, e.commitment);
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const DissentWritten& e) {
     const auto* known = s.agreements.dissents.find(e.record);
     Dissent dissent = e.dissent;
     dissent.at = known ? known->at : by.time;
-    return put_record(s, s.agreements.dissents, e.record, std::move(dissent));
+    return put_under(s.agreements.next, s.agreements.dissents, e.record, std::move(dissent));
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const DecisionWritten& e) {
     const auto* known = s.agreements.decisions.find(e.record);
     DecisionTaken decision = e.decision;
     decision.at = known ? known->at : by.time;
-    return put_record(s, s.agreements.decisions, e.record, std::move(decision));
+    return put_under(s.agreements.next, s.agreements.decisions, e.record, std::move(decision));
 }
 
 namespace {

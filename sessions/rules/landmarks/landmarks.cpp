@@ -14,18 +14,6 @@ namespace {
 
 constexpr std::string_view side_words[] = {"benefit", "challenge"};
 
-/// Under that number, or a new one under the next.
-template <class Thing> Result<> put(State& s, Table<LandmarkId, Thing>& all, LandmarkId id, Thing thing) {
-    if (Thing* known = all.find(id)) {
-        *known = std::move(thing);
-        return {};
-    }
-    if (auto used = use_id(s.landmarks.next, id); !used) return used;
-    if (!all.emplace(id, std::move(thing)))
-        return fail("landmark " + std::to_string(id.value) + " exists already");
-    return {};
-}
-
 }  // namespace
 
 Words words_of(PointSide) { return side_words; }
@@ -131,14 +119,14 @@ template <> Result<> apply(State& s, const Stamp&, const PurposeSaid& e) {
 }
 
 template <> Result<> apply(State& s, const Stamp&, const PointWritten& e) {
-    return put(s, s.landmarks.points, e.landmark, e.point);
+    return put_under(s.landmarks.next, s.landmarks.points, e.landmark, e.point);
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const KeyEventWritten& e) {
     const auto* known = s.landmarks.events.find(e.landmark);
     KeyEvent event = e.event;
     event.at = known ? known->at : by.time;
-    return put(s, s.landmarks.events, e.landmark, std::move(event));
+    return put_under(s.landmarks.next, s.landmarks.events, e.landmark, std::move(event));
 }
 
 const Topic landmarks_topic = topic_of(LandmarksEvents{}, LandmarksCommands{});

@@ -39,19 +39,6 @@ bool is_said_by_source(const State& s, const WriteOutcome& ask, const Transition
            (ask.source && ask.source == before.source && before.text.empty());
 }
 
-/// Under that number, or a new one under the next.
-template <class Thing> Result<> put(State& s, Table<OutcomeId, Thing>& all, OutcomeId id, Thing thing) {
-    if (Thing* known = all.find(id)) {
-        thing.at = known->at;
-        *known = std::move(thing);
-        return {};
-    }
-    if (auto used = use_id(s.outcomes.next, id); !used) return used;
-    if (!all.emplace(id, std::move(thing)))
-        return fail("outcome " + std::to_string(id.value) + " exists already");
-    return {};
-}
-
 std::string_view proposed_by(const State& s, CardId id) {
     if (is_confided(id)) return {};
     if (card_on_board(s, id, CardKind::controversy)) {
@@ -210,15 +197,17 @@ template <> Decision decide(const State& s, const Stamp& by, const SetProposalAs
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const OutcomeWritten& e) {
+    const auto* known = s.outcomes.all.find(e.outcome);
     auto about = e.about;
-    about.at = by.time;
-    return put(s, s.outcomes.all, e.outcome, std::move(about));
+    about.at = known ? known->at : by.time;
+    return put_under(s.outcomes.next, s.outcomes.all, e.outcome, std::move(about));
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const EffectWritten& e) {
+    const auto* known = s.outcomes.effects.find(e.effect);
     auto about = e.about;
-    about.at = by.time;
-    return put(s, s.outcomes.effects, e.effect, std::move(about));
+    about.at = known ? known->at : by.time;
+    return put_under(s.outcomes.next, s.outcomes.effects, e.effect, std::move(about));
 }
 
 template <> Result<> apply(State& s, const Stamp&, const ProposalSetAside& e) {
