@@ -24,11 +24,7 @@ tl::expected<Actor, Refusal> clean_actor(Actor about) {
     if (about.logics.size() > counts::actor_logics)
         return counts::refuse_over("refusal.too_many_logics", counts::actor_logics);
     const auto tidy = [](std::string& text, TextLimits limits) -> tl::expected<void, Refusal> {
-        if (trimmed(text).empty()) {
-            text.clear();
-            return {};
-        }
-        auto clean = clean_text(text, limits);
+        auto clean = texts::clean_or_empty(text, limits);
         if (!clean) return tl::unexpected(clean.error());
         text = *clean;
         return {};

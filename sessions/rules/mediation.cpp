@@ -22,11 +22,6 @@ bool good_code(std::string_view code) {
     return clean && *clean == code;
 }
 
-tl::expected<std::string, Refusal> clean_note(std::string_view raw) {
-    if (trimmed(raw).empty()) return std::string();
-    return clean_text(raw, texts::move_note);
-}
-
 /// What a move is on and about, made clean; the reason as a refusal otherwise. Everyone is told of a move
 /// that is not confided: it is about nothing that is.
 tl::expected<void, Refusal> clean_ties(const State& s, bool confided, std::vector<CardId>& targets,
@@ -55,11 +50,7 @@ tl::expected<void, Refusal> clean_ties(const State& s, bool confided, std::vecto
         if (!s.votes.all.contains(id)) return refuse("refusal.no_such_vote");
     for (const auto id : about.people)
         if (!s.people.all.contains(id)) return refuse("refusal.no_such_person");
-    if (trimmed(about.role).empty()) {
-        about.role.clear();
-        return {};
-    }
-    auto role = clean_text(about.role, texts::method_word);
+    auto role = texts::clean_or_empty(about.role, texts::method_word);
     if (!role) return tl::unexpected(role.error());
     about.role = std::move(*role);
     return {};
@@ -137,7 +128,7 @@ template <> Decision decide(const State& s, const Stamp& by, const PlaceMove& as
     if (!good_code(ask.code)) return refuse("refusal.no_such_move");
     auto label = clean_text(ask.label, text_limits(CardKind::move));
     if (!label) return tl::unexpected(label.error());
-    auto note = clean_note(ask.note);
+    auto note = texts::clean_or_empty(ask.note, texts::move_note);
     if (!note) return tl::unexpected(note.error());
     auto targets = ask.targets;
     auto about = ask.about;
@@ -160,7 +151,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ChangeMoveSta
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     const Move* move = s.mediation.moves.find(ask.move);
     if (!move || !card_on_board(s, ask.move)) return refuse("refusal.no_such_card");
-    auto note = clean_note(ask.note);
+    auto note = texts::clean_or_empty(ask.note, texts::move_note);
     if (!note) return tl::unexpected(note.error());
     // Nothing new, or the words of the room again: those cannot be taken back into confidence.
     const bool same = ask.open ? move->confided.empty() && *note == move->note : *note == latest_note(*move);

@@ -20,13 +20,9 @@ template <class Ask> tl::expected<void, Refusal> clean(const State& s, Ask& ask)
     auto text = clean_text(ask.text, texts::stake);
     if (!text) return tl::unexpected(text.error());
     ask.text = std::move(*text);
-    if (trimmed(ask.nature).empty()) {
-        ask.nature.clear();
-    } else {
-        auto nature = clean_text(ask.nature, texts::actor_word);
-        if (!nature) return tl::unexpected(nature.error());
-        ask.nature = std::move(*nature);
-    }
+    auto nature = texts::clean_or_empty(ask.nature, texts::actor_word);
+    if (!nature) return tl::unexpected(nature.error());
+    ask.nature = std::move(*nature);
     if (!ask.importance) ask.importance = middle;
     if (ask.importance > counts::importance)
         return counts::refuse_over("refusal.stake_importance", counts::importance);
@@ -60,6 +56,12 @@ std::vector<StakeId> stakes_of(const State& s, CardId actor) {
     std::vector<StakeId> found;
     for (const auto& [id, stake] : s.stakes.all)
         if (stake.actor == actor && !stake.aside) found.push_back(id);
+    return found;
+}
+
+std::vector<StakeId> open_stakes_of(const State& s, CardId actor) {
+    auto found = stakes_of(s, actor);
+    std::erase_if(found, [](StakeId id) { return is_confided(id); });
     return found;
 }
 

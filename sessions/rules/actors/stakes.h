@@ -50,5 +50,7 @@ struct Stakes {
 /// The stakes of an actor that hold, as whoever has this state knows them: those that everyone knows first,
 /// each in the order of its number.
 std::vector<StakeId> stakes_of(const State&, CardId actor);
+/// Those of them that everyone knows: nothing is decided or counted by what was told in confidence.
+std::vector<StakeId> open_stakes_of(const State&, CardId actor);
 
 }  // namespace entremise::rules

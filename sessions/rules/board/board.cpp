@@ -33,6 +33,11 @@ const Card* card_on_board(const State& s, CardId id, CardKind kind) {
     return card && card->kind == kind ? card : nullptr;
 }
 
+std::string card_text(const State& s, CardId id) {
+    const Card* card = s.board.cards.find(id);
+    return card ? card->text : std::string();
+}
+
 tl::expected<void, Refusal> may_add(const State& s, const Stamp& by, CardKind kind) {
     const Person* person = s.people.all.find(by.author);
     if (!person) return refuse("refusal.not_in_session");

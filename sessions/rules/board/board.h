@@ -279,6 +279,8 @@ const Card* card_on_board(const State&, CardId, CardKind);
 /// May this link exist? The reason as a refusal otherwise. Pure, for the window as for the host.
 /// `instead`: that link goes for it, so it may be of the same kind.
 tl::expected<void, Refusal> may_link(const State&, CardId from, CardId to, LinkKind, LinkId instead = {});
+/// Its text, if it was taken off the board too; empty: there is no such card.
+std::string card_text(const State&, CardId);
 /// The kinds that may be drawn between two cards, the likeliest first; empty: none.
 std::vector<LinkKind> kinds_between(const State&, CardId from, CardId to);
 /// May this person put such a card on the board now? (role, stage, limits)

@@ -29,16 +29,6 @@ constexpr std::string_view smothering_words[] = {"unsaid", "imposed", "silenced"
 constexpr std::string_view signal_words[] = {"said_in_session", "absence", "silence", "complaint", "other"};
 constexpr std::int8_t not_rated = -1, hottest = 4;
 
-bool beyond_emerging(ControversyState state) {
-    return state == open || state == explored || state == in_treatment || state == arranged ||
-           state == closed;
-}
-
-tl::expected<std::string, Refusal> clean_key(std::string_view raw, TextLimits most) {
-    if (trimmed(raw).empty()) return std::string();
-    return clean_text(raw, most);
-}
-
 /// How many arguments stand on one another, this one included; 0: it is a position.
 std::size_t depth_of(const State& s, CardId argument) {
     std::size_t depth = 0;
@@ -63,7 +53,7 @@ tl::expected<Terms, Refusal> clean_terms(const Controversy& c, ControversyState 
         terms.recognition = asked.recognition;
     }
     if (to == requalified) {
-        auto key = clean_key(asked.disagreement, texts::method_word);
+        auto key = texts::clean_or_empty(asked.disagreement, texts::method_word);
         if (!key) return tl::unexpected(key.error());
         terms.disagreement = *key;
     }
@@ -96,6 +86,11 @@ Words words_of(TreatmentResult) { return result_words; }
 Words words_of(Reopening) { return reopening_words; }
 Words words_of(Smothering) { return smothering_words; }
 Words words_of(Signal) { return signal_words; }
+
+bool beyond_emerging(ControversyState state) {
+    return state == open || state == explored || state == in_treatment || state == arranged ||
+           state == closed;
+}
 
 std::vector<CardId> positions_of(const State& s, CardId controversy) {
     std::vector<CardId> found;
@@ -188,7 +183,7 @@ std::vector<ControversyState> usual_next(const Controversy& c) {
 template <> Decision decide(const State& s, const Stamp& by, const AddControversy& ask) {
     const auto card = ready_card(s, by, CardKind::controversy, ask.place, ask.near, ask.question);
     if (!card) return tl::unexpected(card.error());
-    auto object = clean_key(ask.object, texts::controversy_object);
+    auto object = texts::clean_or_empty(ask.object, texts::controversy_object);
     if (!object) return tl::unexpected(object.error());
     const bool led = leads(s, by.author);
     if (!(led && ask.as_is) && asks_yes_or_no(card->text)) return refuse("refusal.yes_no_question");
@@ -219,7 +214,7 @@ template <> Decision decide(const State& s, const Stamp& by, const AddArgument& 
         return counts::refuse_over("refusal.arguments_too_deep", counts::argument_depth);
     auto text = clean_text(ask.text, text_limits(CardKind::argument));
     if (!text) return tl::unexpected(text.error());
-    auto nature = clean_key(ask.nature, texts::argument_nature);
+    auto nature = texts::clean_or_empty(ask.nature, texts::argument_nature);
     if (!nature) return tl::unexpected(nature.error());
     return Events{ArgumentAdded{s.board.next_card, ask.target, *place, *text, ask.against, *nature}};
 }
@@ -278,7 +273,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ChangeControv
         const auto today = date_text(civil_time(s.agenda.sittings, by.time));
         if (const auto missing = missing_for(s, ask, today)) return tl::unexpected(*missing);
     }
-    auto treatment = clean_key(ask.treatment, texts::method_word);
+    auto treatment = texts::clean_or_empty(ask.treatment, texts::method_word);
     if (!treatment) return tl::unexpected(treatment.error());
     if (ask.to == in_treatment) event.treatment = *treatment;
     auto terms = clean_terms(*c, ask.to, ask.terms);
@@ -296,7 +291,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ChooseTreatme
     const Controversy* c = s.controversies.all.find(ask.controversy);
     if (!c || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
     if (c->state != in_treatment) return refuse("refusal.not_in_treatment");
-    auto treatment = clean_key(ask.treatment, texts::method_word);
+    auto treatment = texts::clean_or_empty(ask.treatment, texts::method_word);
     if (!treatment) return tl::unexpected(treatment.error());
     if (treatment->empty()) return refuse("refusal.treatment_needed");
     if (ask.former == TreatmentResult::unsaid) return refuse("refusal.treatment_result");

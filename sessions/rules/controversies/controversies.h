@@ -157,6 +157,8 @@ struct Controversies {
     friend bool operator==(const Controversies&, const Controversies&) = default;
 };
 
+/// Open, explored, in treatment, arranged, closed: two positions are held by two actors.
+bool beyond_emerging(ControversyState);
 /// Positions of a controversy that lie on the board, in the order of their ids.
 std::vector<CardId> positions_of(const State&, CardId controversy);
 /// Arguments attached to a position or an argument, in the order of their ids.

@@ -12,11 +12,6 @@ namespace {
 using enum ControversyState;
 using Guards = std::vector<Guard>;
 
-std::string text_of(const State& s, CardId id) {
-    const Card* card = s.board.cards.find(id);
-    return card ? card->text : std::string();
-}
-
 bool answered(const Terms& terms, Answer answer) {
     return terms.recognition.size() == recognition_questions &&
            std::ranges::find(terms.recognition, answer) != terms.recognition.end();
@@ -50,18 +45,10 @@ Guard arranged_by_something(const State& s, CardId controversy) {
             controversy};
 }
 
-/// A stake of one of these actors that everyone knows: nothing is decided by what was told in confidence.
-bool has_open_stake(const State& s, const std::vector<CardId>& actors) {
-    return std::ranges::any_of(s.stakes.all, [&](const auto& row) {
-        return !is_confided(row.first) && !row.second.aside &&
-               std::ranges::binary_search(actors, row.second.actor);
-    });
-}
-
 /// Positions with a holder who knows them again, something at stake for one of them, and a reason.
 void to_explore(const State& s, CardId id, Guards& out) {
     for (const auto position : positions_of(s, id)) {
-        const auto text = text_of(s, position);
+        const auto text = card_text(s, position);
         const auto holders = holders_of(s, position);
         const auto& restated_by = s.controversies.positions.find(position)->restated_by;
         const bool restated = std::ranges::any_of(
@@ -69,8 +56,9 @@ void to_explore(const State& s, CardId id, Guards& out) {
         out.push_back(at_card(!holders.empty(), "holders", position, text));
         if (!holders.empty()) {
             out.push_back(at_card(restated, "restated", position, text));
-            Guard stake = at_card(has_open_stake(s, holders), "stake", holders.front(), text);
-            out.push_back(std::move(stake));
+            const bool at_stake =
+                std::ranges::any_of(holders, [&](CardId who) { return !open_stakes_of(s, who).empty(); });
+            out.push_back(at_card(at_stake, "stake", holders.front(), text));
         }
         out.push_back(at_card(!arguments_of(s, position).empty(), "arguments", position, text));
     }
@@ -82,7 +70,7 @@ void to_arrange(const State& s, CardId id, Guards& out) {
         const auto& terms = s.agreements.arrangements.find(arrangement)->terms;
         for (const auto holder : holders_in(s, id))
             if (status_of(terms, holder) == HolderStatus::unsaid) {
-                Guard guard = at_card(false, "holder_status", arrangement, text_of(s, holder));
+                Guard guard = at_card(false, "holder_status", arrangement, card_text(s, holder));
                 guard.mend = Mend::arrangement;
                 guard.at = id;
                 out.push_back(std::move(guard));
@@ -104,16 +92,11 @@ void to_close(const State& s, CardId id, const Terms& terms, std::string_view to
     }
     const auto contested = contested_in(s, id);
     for (const auto& one : contested) {
-        Guard guard = at_card(false, "contested", one.arrangement, text_of(s, one.position));
-        guard.missing.words.push_back({"name", text_of(s, one.holder)});
+        Guard guard = at_card(false, "contested", one.arrangement, card_text(s, one.position));
+        guard.missing.words.push_back({"name", card_text(s, one.holder)});
         out.push_back(std::move(guard));
     }
     if (contested.empty()) out.push_back(said(true, "contested"));
-}
-
-bool goes_beyond_emerging(ControversyState state) {
-    return state == open || state == explored || state == in_treatment || state == arranged ||
-           state == closed;
 }
 
 }  // namespace
@@ -124,7 +107,7 @@ std::optional<Refusal> first_missing(const Guards& guards) {
 }
 
 std::optional<Guard> out_of_reach(const State& s, CardId controversy, ControversyState to) {
-    if (goes_beyond_emerging(to))
+    if (beyond_emerging(to))
         if (auto guard = two_positions(s, controversy); !guard.is_met) return guard;
     if (to == arranged)
         if (auto guard = arranged_by_something(s, controversy); !guard.is_met) return guard;
@@ -140,7 +123,7 @@ Guards guards_of(const State& s, const ChangeControversyState& ask, std::string_
     if (c->state == parked && ask.to == c->before_parking) return out;  // nothing is asked twice
     switch (ask.to) {
     case emerging:
-        out.push_back(at_card(!positions_of(s, id).empty(), "a_position", id, text_of(s, id)));
+        out.push_back(at_card(!positions_of(s, id).empty(), "a_position", id, card_text(s, id)));
         break;
     case open:
         if (c->state == emerging) {

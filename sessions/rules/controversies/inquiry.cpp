@@ -4,18 +4,12 @@
 #include "sessions/rules/board/missing.h"
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/numbers.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
 namespace {
-
-using Clean = tl::expected<std::string, Refusal>;
-
-Clean clean_or_empty(std::string_view raw, TextLimits most) {
-    if (trimmed(raw).empty()) return std::string();
-    return clean_text(raw, most);
-}
 
 /// A question on the board; of what is written already, one that was.
 bool is_known(const State& s, CardId controversy, CardId before) {
@@ -93,7 +87,7 @@ void MarkArgument::start_from(const State& s) {
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const WriteUnknown& ask) {
-    if (auto may = may_keep(s, by); !may) return tl::unexpected(may.error());
+    if (auto may = may_keep_records(s, by); !may) return tl::unexpected(may.error());
     const auto known = record_in(s, s.inquiry.unknowns, ask.record);
     if (!known) return tl::unexpected(known.error());
     const auto& [record, before] = *known;
@@ -108,7 +102,7 @@ template <> Decision decide(const State& s, const Stamp& by, const WriteUnknown&
     for (const auto& [field, most] :
          {std::pair{&fact.who, texts::commitment_who}, std::pair{&fact.by_when, texts::date},
           std::pair{&fact.answer, texts::answer}}) {
-        auto clean = clean_or_empty(*field, most);
+        auto clean = texts::clean_or_empty(*field, most);
         if (!clean) return tl::unexpected(clean.error());
         *field = std::move(*clean);
     }
@@ -117,7 +111,7 @@ template <> Decision decide(const State& s, const Stamp& by, const WriteUnknown&
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const WriteEvasion& ask) {
-    if (auto may = may_keep(s, by); !may) return tl::unexpected(may.error());
+    if (auto may = may_keep_records(s, by); !may) return tl::unexpected(may.error());
     const auto known = record_in(s, s.inquiry.evasions, ask.record);
     if (!known) return tl::unexpected(known.error());
     const auto& [record, before] = *known;
@@ -128,7 +122,7 @@ template <> Decision decide(const State& s, const Stamp& by, const WriteEvasion&
     if (trimmed(ask.evasion).empty()) return refuse("refusal.evasion_needed");
     auto kind = clean_text(ask.evasion, texts::method_word);
     if (!kind) return tl::unexpected(kind.error());
-    auto words = clean_or_empty(ask.words, texts::state_reason);
+    auto words = texts::clean_or_empty(ask.words, texts::state_reason);
     if (!words) return tl::unexpected(words.error());
     Evasion evasion{ask.controversy, std::move(*kind), std::move(*words), ask.aside, before.at};
     if (ask.record && evasion == before) return Events{};
@@ -140,7 +134,7 @@ template <> Decision decide(const State& s, const Stamp& by, const DescribeContr
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     const Controversy* known = s.controversies.all.find(ask.controversy);
     if (!known || !card_on_board(s, ask.controversy)) return refuse("refusal.no_such_controversy");
-    auto object = clean_or_empty(ask.object, texts::controversy_object);
+    auto object = texts::clean_or_empty(ask.object, texts::controversy_object);
     if (!object) return tl::unexpected(object.error());
     if (ask.broader && ask.broader != known->broader && !card_on_board(s, ask.broader, CardKind::controversy))
         return refuse("refusal.no_such_controversy");
@@ -154,9 +148,9 @@ template <> Decision decide(const State& s, const Stamp& by, const MarkArgument&
     const Card* card = card_on_board(s, ask.argument, CardKind::argument);
     if (!card) return refuse("refusal.no_such_card");
     if (!may_change(s, by.author, card->author)) return refuse("refusal.not_yours");
-    auto nature = clean_or_empty(ask.nature, texts::argument_nature);
+    auto nature = texts::clean_or_empty(ask.nature, texts::argument_nature);
     if (!nature) return tl::unexpected(nature.error());
-    auto source = clean_or_empty(ask.source, texts::argument_source);
+    auto source = texts::clean_or_empty(ask.source, texts::argument_source);
     if (!source) return tl::unexpected(source.error());
     const Argument& known = *s.controversies.arguments.find(ask.argument);
     if (*nature == known.nature && *source == known.source && ask.contested == known.contested)
@@ -180,20 +174,20 @@ template <> Decision decide(const State& s, const Stamp& by, const AnswerQuestio
     const Card* card = card_on_board(s, ask.question, CardKind::question);
     if (!card) return refuse("refusal.no_such_card");
     if (!may_change(s, by.author, card->author)) return refuse("refusal.not_yours");
-    auto answer = clean_or_empty(ask.answer, texts::answer);
+    auto answer = texts::clean_or_empty(ask.answer, texts::answer);
     if (!answer) return tl::unexpected(answer.error());
     if (*answer == s.inquiry.questions.find(ask.question)->answer) return Events{};
     return Events{QuestionAnswered{ask.question, std::move(*answer)}};
 }
 
 template <> Result<> apply(State& s, const Stamp&, const UnknownWritten& e) {
-    return put_record(s, s.inquiry.unknowns, e.record, e.fact);
+    return put_under(s.agreements.next, s.inquiry.unknowns, e.record, e.fact);
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const EvasionWritten& e) {
     Evasion evasion = e.evasion;
     evasion.at = by.time;
-    return put_record(s, s.inquiry.evasions, e.record, std::move(evasion));
+    return put_under(s.agreements.next, s.inquiry.evasions, e.record, std::move(evasion));
 }
 
 template <> Result<> apply(State& s, const Stamp&, const ControversyDescribed& e) {

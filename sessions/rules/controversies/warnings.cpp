@@ -12,8 +12,6 @@ namespace {
 using enum ControversyState;
 constexpr std::size_t many_holders = 3;
 
-std::string text_of(const State& s, CardId id) { return s.board.cards.find(id)->text; }
-
 /// By which vote, if by one, the question is settled.
 VoteId vote_behind(const State& s, const ChangeControversyState& ask) {
     if (ask.ground == Ground::vote) return ask.vote;
@@ -49,7 +47,7 @@ std::vector<Message> warnings_for(const State& s, const ChangeControversyState& 
         for (const auto position : positions)
             if (position != majority && holders_of(s, position).size() >= many_holders &&
                 !dissent_is_noted(s, position, vote) && !is_lived_with(s, position))
-                warnings.push_back({"warning.minority", {{"text", text_of(s, position)}}});
+                warnings.push_back({"warning.minority", {{"text", card_text(s, position)}}});
     }
     const bool before_explored = c->state == latent || c->state == emerging || c->state == open;
     if (ask.ground == Ground::override_reason && before_explored && (closes || ask.to == in_treatment))
@@ -60,7 +58,7 @@ std::vector<Message> warnings_for(const State& s, const ChangeControversyState& 
         if (!goes_on || holders.size() != 1) continue;
         if (s.actors.all.find(holders.front())->presence == ActorPresence::absent)
             warnings.push_back({"warning.holder_absent",
-                                {{"name", text_of(s, holders.front())}, {"text", text_of(s, position)}}});
+                                {{"name", card_text(s, holders.front())}, {"text", card_text(s, position)}}});
     }
     if (auto past = parked_past(*c, today)) warnings.push_back(std::move(*past));
     return warnings;

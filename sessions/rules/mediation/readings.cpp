@@ -17,12 +17,6 @@ constexpr std::string_view aspect_words[] = {
 std::uint32_t count(const auto& list) { return static_cast<std::uint32_t>(std::size(list)); }
 template <class E> std::uint32_t index(E value) { return static_cast<std::uint32_t>(value); }
 
-/// Told to everyone: what is said in confidence is counted nowhere.
-std::uint32_t open_stakes(const State& s, CardId actor) {
-    return static_cast<std::uint32_t>(
-        std::ranges::count_if(stakes_of(s, actor), [](StakeId id) { return !is_confided(id); }));
-}
-
 void read_controversy(const State& s, CardId id, Reading& out) {
     const auto* known = s.controversies.all.find(id);
     if (!known) return;
@@ -54,7 +48,7 @@ void read_actor(const State& s, CardId id, Reading& out) {
     if (!known) return;
     out.aspects.push_back({Aspect::actor_presence, index(known->presence), {}});
     out.aspects.push_back({Aspect::engagement, index(known->engagement), {}});
-    out.aspects.push_back({Aspect::stakes, open_stakes(s, id), {}});
+    out.aspects.push_back({Aspect::stakes, count(open_stakes_of(s, id)), {}});
 }
 
 }  // namespace

@@ -112,11 +112,6 @@ std::vector<MoveTarget> all_wanted(const State& s, const MoveRow& move, const Ar
 
 using Occasions = std::map<Occasion, Message>;
 
-std::string text_of(const State& s, CardId id) {
-    const auto* card = s.board.cards.find(id);
-    return card ? card->text : std::string();
-}
-
 std::string word_of(Occasion occasion) {
     return std::string(occasion_words[static_cast<std::size_t>(occasion)]);
 }
@@ -137,20 +132,19 @@ void on_position(const State& s, CardId position, bool chosen_itself, Occasions&
     if (siblings > 0 && !holders.empty() &&
         (holders.size() < most || (chosen_itself && holders.size() <= few)))
         add(out, Occasion::few_holders,
-            {{"n", std::to_string(holders.size())}, {"text", text_of(s, position)}}, chosen_itself);
+            {{"n", std::to_string(holders.size())}, {"text", card_text(s, position)}}, chosen_itself);
     for (const auto holder : holders) {
         const auto* actor = s.actors.all.find(holder);
         if (actor && actor->presence != ActorPresence::at_table &&
             actor->presence != ActorPresence::represented)
-            add(out, Occasion::holder_absent, {{"text", text_of(s, holder)}});
-        if (std::ranges::all_of(stakes_of(s, holder), [](StakeId id) { return is_confided(id); }))
-            add(out, Occasion::no_stake, {{"text", text_of(s, holder)}});
+            add(out, Occasion::holder_absent, {{"text", card_text(s, holder)}});
+        if (open_stakes_of(s, holder).empty()) add(out, Occasion::no_stake, {{"text", card_text(s, holder)}});
     }
     const auto* known = s.controversies.positions.find(position);
     if (known && !holders.empty() && std::ranges::none_of(known->restated_by, [&](CardId who) {
             return std::ranges::binary_search(holders, who);
         }))
-        add(out, Occasion::not_restated, {{"text", text_of(s, position)}}, chosen_itself);
+        add(out, Occasion::not_restated, {{"text", card_text(s, position)}}, chosen_itself);
 }
 
 void on_question(const State& s, CardId id, Occasions& out) {
