@@ -312,8 +312,7 @@ void strategies(Panel& p) {
 
 void asks(Panel& p) {
     Ui& ui = p.ui;
-    const bool silent =
-        std::ranges::none_of(stakes_of(p.s, p.id), [](StakeId id) { return !is_confided(id); });
+    const bool silent = open_stakes_of(p.s, p.id).empty();
     const bool chair = empty_chair(p.about) && linked_to(p.s, p.id, LinkKind::speaks_for).empty();
     if ((!silent && !chair) || !unfolded(p, "actor_asks")) return;
     if (silent) {

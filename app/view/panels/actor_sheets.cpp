@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/view/panels/actor_panel.h"
+#include "app/view/panels/asking.h"
 #include "app/view/panels/sheets.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/counts.h"
@@ -31,24 +32,9 @@ bool is_open(Ui& ui, const Scene& scene, ActorUi& own, Asks which, const std::st
     return false;
 }
 
-/// Why the rules would refuse that, in words; empty: they would not.
-std::string why_not(const Ui& ui, const Scene& scene, const Command& command) {
-    const auto decided = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, command);
-    return decided ? std::string() : (*ui.language)(static_cast<const Message&>(decided.error()));
-}
-
 /// One row of a pack, or none.
 template <class Row> void pack_pick(Ui& ui, const Label& label, const Pack<Row>& pack, std::string& key) {
-    const auto& language = ui.language->code();
-    std::vector<std::string> names{ui.tr("word.none")};
-    std::size_t current = key.empty() ? 0 : pack.rows.size() + 1;
-    for (std::size_t i = 0; i < pack.rows.size(); ++i) {
-        names.push_back(pack.rows[i].label.in(language));
-        if (pack.rows[i].key == key) current = i + 1;
-    }
-    const std::string other = key;  // of another pack
-    if (const auto i = pick(ui, label, names, current, {.none = other}))
-        key = *i == 0 ? std::string() : pack.rows[*i - 1].key;
+    pick_row(ui, label, pack, key);
     gap(ui, 12);
 }
 

@@ -19,12 +19,6 @@ std::string name_of_card(const Ui& ui, const State& s, CardId id) {
     return wording::text_of_card(*ui.language, s, id);
 }
 
-/// Why the rules would not take it now; empty: they would.
-std::string why_not(const Ui& ui, const Scene& scene, const Command& command) {
-    const auto may = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, command);
-    return may ? std::string() : say_message(*ui.language, may.error());
-}
-
 std::vector<VoteId> counted_votes(const State& s) {
     std::vector<VoteId> found;
     for (const auto& [id, vote] : s.votes.all)
@@ -167,12 +161,6 @@ void reopen_sheet(Ui& ui, const Scene& scene, AgreementsUi& own, Requests& out) 
 }
 
 }  // namespace
-
-std::string say_message(const Language& say, Message message) {
-    for (auto& [name, value] : message.words)
-        if (name == "date") value = wording::day_text(say, value);
-    return say(message);
-}
 
 std::string today(const Scene& scene) { return date_text(civil_time(scene, scene.now)); }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "app/view/panels/asking.h"
 #include "app/view/panels/long_text.h"
 #include "app/view/scene/scene.h"
 #include "app/view/toolkit/widgets.h"
@@ -60,8 +61,6 @@ void list_dissents(Ui&, const Scene&, CardId about, AgreementsUi&);
 /// mended. True when these were pressed.
 enum class Met { yes, no, hint };
 bool guard_row(Ui&, const std::string& id, Met, std::string_view text, std::string_view way = {});
-/// A sentence of the rules; its dates as people read them.
-std::string say_message(const Language&, Message);
 /// "2026-11-03", where the meeting takes place.
 std::string today(const Scene&);
 

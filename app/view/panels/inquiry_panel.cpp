@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/view/panels/agreements.h"
+#include "app/view/panels/asking.h"
 #include "app/view/toolkit/widgets.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
@@ -22,27 +22,6 @@ bool writes_records(const Scene& scene) {
     return !scene.state.agenda.ended && keeps_records(scene.state, scene.self);
 }
 bool may_lead(const Scene& scene) { return !scene.state.agenda.ended && leads(scene.state, scene.self); }
-
-/// Why the rules would not take it now; empty: they would.
-std::string why_not(const Ui& ui, const Scene& scene, const Command& command) {
-    const auto may = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, command);
-    return may ? std::string() : say_message(*ui.language, may.error());
-}
-
-/// A row of a pack, chosen from a list.
-template <class Row>
-bool pick_key(Ui& ui, const Label& label, const Pack<Row>& pack, std::string& key, std::string_view none) {
-    std::vector<std::string> names;
-    std::size_t current = pack.rows.size();
-    for (std::size_t i = 0; i < pack.rows.size(); ++i) {
-        names.push_back(pack.rows[i].label.in(ui.language->code()));
-        if (pack.rows[i].key == key) current = i;
-    }
-    const auto chosen = pick(ui, label, names, current, {.none = none});
-    if (!chosen) return false;
-    key = pack.rows[*chosen].key;
-    return true;
-}
 
 /// Who finds out and by when, or what was found.
 std::string course_of(const Ui& ui, const UnknownFact& fact) {
@@ -164,8 +143,8 @@ void list_about(Ui& ui, const Scene& scene, CardId id, Requests& out) {
     }
     DescribeControversy ask{.controversy = id, .object = {}, .broader = {}};
     ask.start_from(s);
-    bool asked =
-        pick_key(ui, ui.label("inspector.object"), scene.packs.objects, ask.object, ui.tr("word.unsaid"));
+    bool asked = pick_row(ui, ui.label("inspector.object"), scene.packs.objects, ask.object,
+                          {.unsaid = ui.tr("word.unsaid")});
     gap(ui, 10);
     const auto signals = wording::all_words<Signal>(*ui.language, "signal");
     if (const auto i = pick(ui, ui.label("inspector.signal"), signals, static_cast<std::size_t>(c.signal)))
@@ -248,7 +227,8 @@ void list_marks(Ui& ui, const Scene& scene, CardId id, InquiryUi& own, Requests&
     }
     MarkArgument ask{.argument = id, .nature = {}, .source = {}};
     ask.start_from(s);
-    if (pick_key(ui, ui.label("inspector.nature"), scene.packs.natures, ask.nature, ui.tr("word.unsaid")))
+    if (pick_row(ui, ui.label("inspector.nature"), scene.packs.natures, ask.nature,
+                 {.unsaid = ui.tr("word.unsaid")}))
         request(out, ask);
     const auto* nature = scene.packs.natures.find(known.nature);
     if (nature) soft(ui, nature->meaning.in(ui.language->code()), 14);

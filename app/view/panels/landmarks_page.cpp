@@ -309,11 +309,11 @@ void draw_purpose(Ui& ui, const Scene& scene, const PageLook& look) {
 void draw_history(Ui& ui, const Scene& scene, const PageLook& look) {
     const State& s = scene.state;
     const float k = look.k;
-    if (!look.own && events_by_date(s).empty()) return;
+    const auto ids = events_by_date(s);
+    if (!look.own && ids.empty()) return;
     if (title(ui, look, ui.tr("landmarks.history"), ui.label("landmarks.add_event"), writes(scene, look)))
         begin_key_event(*look.own);
     gap(ui, 6 * k);
-    const auto ids = events_by_date(s);
     if (ids.empty()) return soft(ui, ui.tr("landmarks.history_empty"), 14 * k);
     constexpr float least_step = 128;
     const auto most = static_cast<std::size_t>(room_right() / ui.u(least_step * k));

@@ -93,11 +93,12 @@ struct List {
 };
 
 /// What is said of a move below its name.
-std::vector<std::string> lines_below(const Ui& ui, const List& list, const MoveRow& move, bool confided) {
+std::vector<std::string> lines_below(const Ui& ui, const List& list, const MoveRow& move, bool planned,
+                                     bool confided) {
     std::vector<std::string> lines;
     if (list.meanings) lines.push_back(move.meaning.in(ui.language->code()));
     if (confided) lines.push_back(ui.tr("moves.confided"));
-    if (count_of_code(list.scene.state, move.key).planned > 0) lines.push_back(ui.tr("moves.planned"));
+    if (planned) lines.push_back(ui.tr("moves.planned"));
     const auto found = std::ranges::find(list.suggested, move.key, &SuggestedMove::code);
     if (found != list.suggested.end()) {
         auto reason = found->reason;
@@ -117,7 +118,7 @@ Hit draw_move(Ui& ui, const List& list, MovePickerUi& own, std::size_t index, co
     const float times_w = times.empty() ? 0 : text_w(ui, regular, ui.em(13), times) + ui.u(8);
     const float room = list.width - list.left - ui.u(8) - times_w, pad = ui.u(6);
     const auto& name = move.label.in(ui.language->code());
-    const auto below = lines_below(ui, list, move, move.is_confided() && !own.tells);
+    const auto below = lines_below(ui, list, move, count.planned > 0, move.is_confided() && !own.tells);
     const float title = paragraph_height(ui, {}, name, room);
     float tall = title;
     for (const auto& line : below) tall += paragraph_height(ui, {.css = 13}, line, room);

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "app/view/panels/agreements.h"
+#include "app/view/panels/asking.h"
 #include "app/view/panels/pages.h"
 #include "app/view/panels/sheets.h"
 #include "sessions/core/text.h"
@@ -16,12 +16,6 @@ namespace {
 
 using namespace rules;
 
-/// Why the rules would not take it now; empty: they would.
-std::string why_not(const Ui& ui, const Scene& scene, const Command& command) {
-    const auto may = decide(scene.state, Stamp{.author = scene.self, .time = scene.now}, command);
-    return may ? std::string() : say_message(*ui.language, may.error());
-}
-
 bool opens(Ui& ui, bool& wanted, const std::string& id, std::string_view title) {
     if (std::exchange(wanted, false)) open_sheet(id);
     return begin_sheet(ui, id, title, 540) == Sheet::open;
@@ -29,21 +23,11 @@ bool opens(Ui& ui, bool& wanted, const std::string& id, std::string_view title) 
 
 /// One row of a pack, or none; what it means below it.
 template <class Row>
-void pick_row(Ui& ui, const Label& label, const Pack<Row>& pack, std::string& key, bool codes = false) {
-    const auto& code = ui.language->code();
-    std::vector<std::string> names{ui.tr("sheet.none")};
-    std::size_t current = 0;
-    for (const auto& row : pack.rows) {
-        if (row.key == key) current = names.size();
-        names.push_back(codes ? row.key + " " + row.label.in(code) : row.label.in(code));
-    }
-    // A word of another pack stays until one is chosen.
-    if (!key.empty() && current == 0) current = names.size();
-    if (const auto i = pick(ui, label, names, current, {.none = key}))
-        key = *i == 0 ? std::string() : pack.rows[*i - 1].key;
+void explained_row(Ui& ui, const Label& label, const Pack<Row>& pack, std::string& key, bool codes = false) {
+    pick_row(ui, label, pack, key, {.codes = codes});
     if (const auto* row = pack.find(key)) {
         gap(ui, 4);
-        soft(ui, row->meaning.in(code), 14);
+        soft(ui, row->meaning.in(ui.language->code()), 14);
     }
     gap(ui, 12);
 }
@@ -81,9 +65,9 @@ void collaboration_sheet(Ui& ui, const Scene& scene, PagesUi& own, Requests& out
         return;
     auto& it = own.collaboration.collaboration;
     const auto& packs = scene.packs;
-    pick_row(ui, ui.label("sheet.degree_today"), packs.collaboration, it.today);
-    pick_row(ui, ui.label("sheet.degree_wished"), packs.collaboration, it.wished);
-    pick_row(ui, ui.label("sheet.partnership"), packs.partnerships, it.form);
+    explained_row(ui, ui.label("sheet.degree_today"), packs.collaboration, it.today);
+    explained_row(ui, ui.label("sheet.degree_wished"), packs.collaboration, it.wished);
+    explained_row(ui, ui.label("sheet.partnership"), packs.partnerships, it.form);
     const auto why = why_not(ui, scene, own.collaboration);
     if (sheet_end(ui, {.go = ui.tr("inspector.save"), .why_not = why}) == 0u) request(out, own.collaboration);
 }
@@ -101,7 +85,7 @@ void point_sheet(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
 /// What of the map may be named: cards that everyone knows, of the kinds that matter to a history.
 void pick_card(Ui& ui, const State& s, const char* key, CardId& card, std::span<const CardKind> kinds) {
     std::vector<CardId> ids{CardId{}};
-    std::vector<std::string> names{ui.tr("sheet.none")};
+    std::vector<std::string> names{ui.tr("word.none")};
     for (const auto kind : kinds)
         for (const auto& [id, one] : s.board.cards) {
             if (one.kind != kind || one.archived || is_confided(id)) continue;
@@ -121,7 +105,7 @@ void key_event_sheet(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
     bool entered =
         line(ui, "sheet.key_event_date", it.date, texts::date, true, ui.tr("sheet.rough_date_hint"));
     entered |= line(ui, "sheet.key_event_text", it.text, texts::key_event, false);
-    pick_row(ui, ui.label("sheet.key_event_outcome"), scene.packs.outcomes, it.outcome, true);
+    explained_row(ui, ui.label("sheet.key_event_outcome"), scene.packs.outcomes, it.outcome, true);
     constexpr std::array kinds{CardKind::actor, CardKind::controversy, CardKind::intermediary,
                                CardKind::arrangement};
     pick_card(ui, scene.state, "sheet.key_event_card", it.card, kinds);
@@ -167,7 +151,7 @@ void outcome_sheet(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
     if (!opens(ui, own.writing_outcome, "###outcome_sheet", ui.tr("sheet.outcome"))) return;
     const State& s = scene.state;
     auto& it = own.outcome;
-    pick_row(ui, ui.label("sheet.outcome_kind"), scene.packs.outcomes, it.code, true);
+    explained_row(ui, ui.label("sheet.outcome_kind"), scene.packs.outcomes, it.code, true);
     bool entered = line(ui, "sheet.outcome_text", it.text, texts::outcome, false);
     entered |= line(ui, "sheet.outcome_date", it.date, texts::date, false, ui.tr("sheet.rough_date_hint"));
     constexpr std::array kinds{CardKind::controversy, CardKind::intermediary, CardKind::arrangement,
@@ -176,7 +160,7 @@ void outcome_sheet(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
     const auto events = events_by_date(s);
     if (!events.empty()) {
         std::vector<LandmarkId> ids{LandmarkId{}};
-        std::vector<std::string> names{ui.tr("sheet.none")};
+        std::vector<std::string> names{ui.tr("word.none")};
         for (const auto id : events) {
             const auto& event = *s.landmarks.events.find(id);
             ids.push_back(id);
