@@ -16,61 +16,58 @@ Found unknown(std::string_view name) {
     return tl::unexpected(Message{"script.unknown_thing", {{"word", std::string(name)}}});
 }
 
+/// The latest that is called so, else the only one whose name begins so.
+class Search {
+public:
+    explicit Search(std::string_view name) : name_(name), folded_(folded(name)) {}
+    void look(std::uint64_t id, std::string_view said) {
+        const auto text = folded(said);
+        if (text == folded_) whole_ = std::max(whole_, id);
+        if (text.starts_with(folded_)) part_ = id, ++parts_;
+    }
+    bool is_whole() const { return whole_ != 0; }
+    Found found() const {
+        if (whole_) return whole_;
+        if (parts_ == 1) return part_;
+        if (parts_ == 0) return unknown(name_);
+        return tl::unexpected(Message{"script.ambiguous", {{"word", std::string(name_)}}});
+    }
+
+private:
+    std::string_view name_;
+    std::string folded_;
+    std::uint64_t whole_ = 0, part_ = 0;
+    std::size_t parts_ = 0;
+};
+
 Found card_named(const rules::State& s, std::string_view name, std::string_view kinds) {
     std::vector<rules::CardKind> wanted;
     for (const auto word : split(kinds, '+'))
         if (const auto kind = card_kind_named(word)) wanted.push_back(*kind);
-    const auto folds_to = folded(name);
-    CardId whole, part;
-    std::size_t parts = 0;
-    for (const auto& [id, card] : s.board.cards) {
-        if (card.archived || (!wanted.empty() && std::ranges::find(wanted, card.kind) == wanted.end()))
-            continue;
-        const auto text = folded(card.text);
-        if (text == folds_to) whole = id;
-        if (text.starts_with(folds_to)) part = id, ++parts;
-    }
-    if (!whole && !folds_to.empty())
-        for (const auto& [id, move] : s.mediation.moves)
-            if (folded(move.code) == folds_to && rules::card_on_board(s, id)) whole = id;
-    if (whole) return whole.value;
-    if (parts == 1) return part.value;
-    if (parts == 0) return unknown(name);
-    return tl::unexpected(Message{"script.ambiguous", {{"word", std::string(name)}}});
+    Search search(name);
+    for (const auto& [id, card] : s.board.cards)
+        if (!card.archived && (wanted.empty() || std::ranges::find(wanted, card.kind) != wanted.end()))
+            search.look(id.value, card.text);
+    if (search.is_whole() || folded(name).empty()) return search.found();
+    CardId by_code;
+    for (const auto& [id, move] : s.mediation.moves)
+        if (folded(move.code) == folded(name) && rules::card_on_board(s, id)) by_code = id;
+    return by_code ? Found(by_code.value) : search.found();
 }
 
-/// The latest that is said so, else the only one that begins so.
 Found stake_named(const rules::State& s, std::string_view text) {
-    const auto folds_to = folded(text);
-    StakeId whole, part;
-    std::size_t parts = 0;
-    for (const auto& [id, stake] : s.stakes.all) {
-        if (!rules::card_on_board(s, stake.actor)) continue;
-        const auto said = folded(stake.text);
-        if (said == folds_to) whole = id;
-        if (said.starts_with(folds_to)) part = id, ++parts;
-    }
-    if (whole) return whole.value;
-    if (parts == 1) return part.value;
-    if (parts == 0) return unknown(text);
-    return tl::unexpected(Message{"script.ambiguous", {{"word", std::string(text)}}});
+    Search search(text);
+    for (const auto& [id, stake] : s.stakes.all)
+        if (rules::card_on_board(s, stake.actor)) search.look(id.value, stake.text);
+    return search.found();
 }
 
-/// The latest benefit, challenge or key event that is said so, else the only one that begins so.
+/// A benefit, a challenge or a key event.
 Found landmark_named(const rules::State& s, std::string_view text) {
-    const auto folds_to = folded(text);
-    LandmarkId whole, part;
-    std::size_t parts = 0;
-    const auto look = [&](LandmarkId id, const std::string& said) {
-        if (folded(said) == folds_to) whole = std::max(whole, id);
-        if (folded(said).starts_with(folds_to)) part = id, ++parts;
-    };
-    for (const auto& [id, point] : s.landmarks.points) look(id, point.text);
-    for (const auto& [id, event] : s.landmarks.events) look(id, event.text);
-    if (whole) return whole.value;
-    if (parts == 1) return part.value;
-    if (parts == 0) return unknown(text);
-    return tl::unexpected(Message{"script.ambiguous", {{"word", std::string(text)}}});
+    Search search(text);
+    for (const auto& [id, point] : s.landmarks.points) search.look(id.value, point.text);
+    for (const auto& [id, event] : s.landmarks.events) search.look(id.value, event.text);
+    return search.found();
 }
 
 /// The latest outcome of that kind, or outcome or effect that is said so.

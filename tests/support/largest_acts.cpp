@@ -523,12 +523,6 @@ void inquire(Walk& walk) {
     });
 }
 
-/// A date, and as much behind it as there may be.
-std::string widest_date() {
-    const std::string date = "2027-07-15 ";
-    return date + widest_text(texts::date.graphemes - date.size());
-}
-
 void agree(Walk& walk) {
     const auto who = widest_text(texts::commitment_who.graphemes),
                what = widest_text(texts::commitment_what.graphemes);

@@ -3,19 +3,9 @@
 #include "sessions/rules/counts.h"
 #include "sessions/rules/landmarks/landmarks_events.h"
 #include "sessions/rules/outcomes/outcomes_events.h"
-#include "sessions/rules/texts.h"
 #include "tests/support/largest_walk.h"
 
 namespace entremise::test::walk {
-namespace {
-
-/// A date, and as much behind it as there may be.
-std::string widest_date() {
-    const std::string date = "2027-07-15 ";
-    return date + widest_text(texts::date.graphemes - date.size());
-}
-
-}  // namespace
 
 void tell_the_way(Walk& walk) {
     const auto key = widest_text(texts::method_word.graphemes);

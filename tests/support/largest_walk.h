@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "sessions/rules/state.h"
+#include "sessions/rules/texts.h"
 #include "tests/support/largest_acts.h"
 
 /// What the parts of the walk are written with. For its sources only.
@@ -76,6 +77,11 @@ template <class Ask> void over_place(Walk::Example<Ask>& example) {
 template <class Ask> void over_near(Walk::Example<Ask>& example) {
     example.over("refusal.off_the_board", [](Ask& ask) { --ask.near->x; })
         .over("refusal.off_the_board", [](Ask& ask) { ++ask.near->y; });
+}
+/// A date, and as much behind it as there may be.
+inline std::string widest_date() {
+    const std::string date = "2027-07-15 ";
+    return date + widest_text(texts::date.graphemes - date.size());
 }
 /// A new thing at a corner of the board, and the like of it where another card lies at a corner.
 template <class Ask>
