@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -37,7 +38,7 @@ std::pair<std::int32_t, std::int32_t> corner_now(const rules::State& s, const Fr
 }
 
 /// Rows by y, then x: who begins above the middle of the first of a row belongs to it.
-void sort_as_read(std::vector<LaidFrame>& frames) {
+void sort_as_read(std::span<LaidFrame> frames) {
     std::ranges::sort(frames, {}, [](const LaidFrame& f) { return std::tuple(f.y, f.x, f.frame.id); });
     for (auto row = frames.begin(); row != frames.end();) {
         const auto below = row->y + std::max(frame_gap, row->block.height / 2);
@@ -52,28 +53,52 @@ void sort_as_read(std::vector<LaidFrame>& frames) {
 struct Extent {
     std::int64_t width = 0, height = 0;
 };
-/// Rows no wider than that, from the corner of the first.
-Extent pack(std::vector<LaidFrame>& frames, std::int64_t most) {
+struct Corner {
+    std::int64_t x, y;
+};
+
+/// The first that stays and would lie too near such a frame there.
+const LaidFrame* in_the_way(std::span<const LaidFrame> staying, const Corner& at, const Block& block) {
+    for (const LaidFrame& f : staying)
+        if (at.x < f.x + f.block.width + frame_gap && f.x < at.x + block.width + frame_gap &&
+            at.y < f.y + f.block.height + frame_gap && f.y < at.y + block.height + frame_gap)
+            return &f;
+    return nullptr;
+}
+
+/// Rows no wider than that, from that corner, round those that stay.
+Extent pack(std::span<LaidFrame> frames, std::span<const LaidFrame> staying, const Corner& from,
+            std::int64_t most) {
     Extent all;
-    const std::int64_t left = frames.front().x;
-    std::int64_t x = 0, y = frames.front().y, tall = 0;
+    Corner at = from;
+    std::int64_t tall = 0;  // of the row so far, with what it went round
     for (LaidFrame& f : frames) {
-        if (x > 0 && x + f.block.width > most) {
-            y += tall + frame_gap;
-            x = tall = 0;
+        for (;;) {
+            if (at.x > from.x && at.x - from.x + f.block.width > most) {
+                at = {from.x, at.y + tall + frame_gap};
+                tall = 0;
+            }
+            const auto* other = in_the_way(staying, at, f.block);
+            if (!other) break;
+            at.x = std::int64_t{other->x} + other->block.width + frame_gap;
+            tall = std::max(tall, other->y + other->block.height - at.y);
         }
-        f.x = static_cast<std::int32_t>(left + x);
-        f.y = static_cast<std::int32_t>(y);
+        f.x = static_cast<std::int32_t>(at.x);
+        f.y = static_cast<std::int32_t>(at.y);
         tall = std::max<std::int64_t>(tall, f.block.height);
-        all.width = std::max(all.width, x + f.block.width);
-        x += f.block.width + frame_gap;
+        all.width = std::max(all.width, at.x - from.x + f.block.width);
+        at.x += f.block.width + frame_gap;
     }
-    all.height = y + tall - frames.front().y;
+    all.height = at.y + tall - from.y;
     return all;
 }
 
-void pack_near_16_10(std::vector<LaidFrame>& frames) {
+void pack_near_16_10(std::span<LaidFrame> frames, std::span<const LaidFrame> staying) {
     if (frames.empty()) return;
+    // As they are read, the first is where the map begins; who stays may lie before it.
+    Corner from{frames.front().x, frames.front().y};
+    for (const LaidFrame& f : staying)
+        from = {std::min<std::int64_t>(from.x, f.x), std::min<std::int64_t>(from.y, f.y)};
     std::vector<std::int64_t> widths;
     for (std::size_t i = 0; i < frames.size(); ++i) {
         std::int64_t sum = -frame_gap;
@@ -85,11 +110,11 @@ void pack_near_16_10(std::vector<LaidFrame>& frames) {
     widths.erase(twice.begin(), twice.end());
     std::int64_t best = widths.front(), least = -1;
     for (const auto most : widths) {
-        const Extent all = pack(frames, most);
+        const Extent all = pack(frames, staying, from, most);
         const auto cost = std::max(all.width * aspect_height, all.height * aspect_width);
         if (least < 0 || cost < least) best = most, least = cost;
     }
-    pack(frames, best);
+    pack(frames, staying, from, best);
 }
 
 bool too_near(const Area& a, const Area& b) {
@@ -127,15 +152,19 @@ Area area_at(const rules::State& s, CardId id, std::pair<std::int32_t, std::int3
     return area;
 }
 
+/// A box of a frame with the words beside it.
+Area with_words(const rules::State& s, const BlockItem& item, std::pair<std::int32_t, std::int32_t> at) {
+    return {at.first,
+            at.second,
+            {item.size.width + rules::row_of(card(s, item.card).kind).words_beside, item.size.height}};
+}
+
 /// Confided cards keep their distance from what they are on, where there is room.
 void follow(const rules::State& s, const std::vector<LaidFrame>& frames, Places& places) {
     std::vector<Area> taken;
     for (const LaidFrame& f : frames)
         for (const BlockItem& item : f.block.items)
-            taken.push_back(
-                {f.x + item.x,
-                 f.y + item.y,
-                 {item.size.width + rules::row_of(card(s, item.card).kind).words_beside, item.size.height}});
+            taken.push_back(with_words(s, item, {f.x + item.x, f.y + item.y}));
     for (const auto& [id, confided] : s.board.cards) {
         if (!rules::is_confided(id) || confided.archived) continue;
         auto at = std::pair(confided.place.x, confided.place.y);
@@ -147,6 +176,7 @@ void follow(const rules::State& s, const std::vector<LaidFrame>& frames, Places&
                     at.second += found->second.second - before.y;
                     break;
                 }
+        if (confided.pinned) continue;
         const Area area = free_from(taken, area_at(s, id, at));
         taken.push_back(area);
         places[id] = {area.x, area.y};
@@ -157,47 +187,128 @@ void follow(const rules::State& s, const std::vector<LaidFrame>& frames, Places&
 
 namespace {
 
-std::vector<LaidFrame> as_read(const rules::State& s) {
+bool is_pinned(const rules::State& s, CardId id) { return card(s, id).pinned; }
+bool any_pinned(const rules::State& s) {
+    return std::ranges::any_of(s.board.cards,
+                               [](const auto& row) { return row.second.pinned && !row.second.archived; });
+}
+
+std::vector<LaidFrame> as_they_lie(const rules::State& s) {
     std::vector<LaidFrame> out;
     for (Frame& frame : frames_of(s)) {
         LaidFrame laid;
         laid.block = lay_out(s, frame);
         std::tie(laid.x, laid.y) = corner_now(s, frame, laid.block);
+        laid.stays = std::ranges::any_of(laid.block.items, [&](const BlockItem& item) {
+            return !item.is_reference && is_pinned(s, item.card);
+        });
         laid.frame = std::move(frame);
         out.push_back(std::move(laid));
     }
-    sort_as_read(out);
     return out;
 }
 
-}  // namespace
-
-std::vector<LaidFrame> laid_frames(const rules::State& s) {
-    auto out = as_read(s);
-    pack_near_16_10(out);
-    return out;
+/// Nothing of a frame that stays lies on a pinned card, or on what is laid already: what would goes to the
+/// nearest free place, with the moves on it.
+void make_way(const rules::State& s, const LaidFrame& frame, const std::vector<Area>& pinned,
+              std::vector<Area>& taken, Places& places) {
+    const auto& badges = frame.frame.badges;
+    for (const BlockItem& item : frame.block.items) {  // badges are the last
+        if (item.is_reference || is_pinned(s, item.card)) continue;
+        auto& place = places[item.card];
+        const auto badge = std::ranges::find(badges, item.card, &std::pair<CardId, CardId>::first);
+        if (badge != badges.end()) {
+            const auto* there = frame.block.find(badge->second);
+            const auto& on = places[badge->second];
+            place = {on.first + item.x - there->x, on.second + item.y - there->y};
+            continue;
+        }
+        Area area = with_words(s, item, place);
+        const auto is_on = [&](const Area& other) {
+            return area.x < other.x + other.size.width && other.x < area.x + area.size.width &&
+                   area.y < other.y + other.size.height && other.y < area.y + area.size.height;
+        };
+        if (std::ranges::any_of(pinned, [&](const Area& other) { return too_near(area, other); }) ||
+            std::ranges::any_of(taken, is_on)) {
+            std::vector<Area> all = pinned;
+            all.insert(all.end(), taken.begin(), taken.end());
+            area = free_from(all, area);
+            place = {area.x, area.y};
+        }
+        taken.push_back(area);
+    }
 }
 
-std::vector<Frame> frames_as_read(const rules::State& s) {
-    std::vector<Frame> out;
-    for (LaidFrame& laid : as_read(s)) out.push_back(std::move(laid.frame));
-    return out;
-}
-
-std::vector<CardMove> tidy(const rules::State& s) {
+std::vector<CardMove> tidy_once(const rules::State& s) {
     const auto frames = laid_frames(s);
     Places places;
     for (const LaidFrame& f : frames)
         for (const BlockItem& item : f.block.items) {
             if (!rules::on_board(f.x + item.x, f.y + item.y)) return {};
-            if (!item.is_reference) places[item.card] = {f.x + item.x, f.y + item.y};
+            if (item.is_reference) continue;
+            const auto& now = card(s, item.card);
+            places[item.card] =
+                now.pinned ? std::pair(now.place.x, now.place.y) : std::pair(f.x + item.x, f.y + item.y);
         }
+    std::vector<Area> pinned, taken;
+    for (const auto& [id, one] : s.board.cards)
+        if (one.pinned && !one.archived && one.kind != rules::CardKind::move)  // these lie on corners
+            pinned.push_back(rules::area_of(s, one));
+    for (const LaidFrame& f : frames)
+        if (!f.stays)
+            for (const BlockItem& item : f.block.items)
+                taken.push_back(with_words(s, item, {f.x + item.x, f.y + item.y}));
+    for (const LaidFrame& f : frames)
+        if (f.stays) make_way(s, f, pinned, taken, places);
     follow(s, frames, places);
     return moved(s, places);
 }
 
+}  // namespace
+
+std::vector<LaidFrame> laid_frames(const rules::State& s) {
+    auto out = as_they_lie(s);
+    const auto staying = std::ranges::stable_partition(out, [](const LaidFrame& f) { return !f.stays; });
+    const std::span free(out.begin(), staying.begin());
+    sort_as_read(free);
+    pack_near_16_10(free, {staying.begin(), staying.end()});
+    return out;
+}
+
+std::vector<Frame> frames_as_read(const rules::State& s) {
+    auto laid = as_they_lie(s);
+    sort_as_read(laid);
+    std::vector<Frame> out;
+    for (LaidFrame& one : laid) out.push_back(std::move(one.frame));
+    return out;
+}
+
+std::vector<CardMove> tidy(const rules::State& s) {
+    if (!any_pinned(s)) return tidy_once(s);
+    // What goes round a pinned card may be read in another order then: until nothing moves any more.
+    constexpr int most_rounds = 12;
+    rules::State now = s;
+    for (int round = 0; round < most_rounds; ++round) {
+        const auto moves = tidy_once(now);
+        if (moves.empty()) break;
+        for (const CardMove& move : moves) {
+            auto& place = now.board.cards.find(move.card)->place;
+            place.x = move.x;
+            place.y = move.y;
+        }
+    }
+    std::vector<CardMove> out;
+    for (const auto& [id, before] : s.board.cards) {
+        const auto& place = card(now, id).place;
+        if (place != before.place) out.push_back({id, place.x, place.y, 0});
+    }
+    return out;
+}
+
 std::vector<CardMove> tidy(const rules::State& s, const std::vector<CardId>& only) {
-    const auto is_chosen = [&](CardId id) { return std::ranges::find(only, id) != only.end(); };
+    const auto is_chosen = [&](CardId id) {
+        return std::ranges::find(only, id) != only.end() && !is_pinned(s, id);
+    };
     std::vector<Area> taken;
     for (const auto& [id, other] : s.board.cards)
         if (!other.archived && !is_chosen(id)) taken.push_back(rules::area_of(s, other));

@@ -1,9 +1,11 @@
 #include "sessions/picture/tidy.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 
 #include "sessions/core/assets.h"
+#include "sessions/core/random.h"
 #include "sessions/picture/card_picture.h"
 #include "sessions/picture/geometry.h"
 #include "sessions/picture/letters.h"
@@ -111,6 +113,44 @@ TEST_CASE("after « Ranger » nothing lies on anything, and a second one moves n
         const auto again = tidy(map);
         CHECK(again.empty());
         if (!again.empty() || !overlap(map).empty()) break;
+    }
+}
+
+TEST_CASE("« Ranger » leaves pinned cards where they are, lays nothing on them, and is done at once",
+          "[picture][tidy][pins]") {
+    for (std::uint64_t seed = 1; seed <= seeds / 4; ++seed) {
+        CAPTURE(seed);
+        auto map = test::RandomMap(seed).state;
+        std::map<CardId, rules::Place> pinned;
+        SeededRandom random{seed};
+        for (auto& [id, card] : map.board.cards)
+            if (!card.archived && !rules::is_confided(id) && random.number() % 12 == 0) {
+                // Two that lie on each other stay so: nobody but a hand moves them.
+                const auto area = rules::area_of(map, card);
+                const bool alone = std::ranges::none_of(pinned, [&](const auto& row) {
+                    const auto other = rules::area_of(map, *map.board.cards.find(row.first));
+                    return meet(rect_of(area.x, area.y, area.size), rect_of(other.x, other.y, other.size));
+                });
+                if (!alone) continue;
+                card.pinned = true;
+                pinned[id] = card.place;
+            }
+        put(map, tidy(map));
+        for (const auto& [id, place] : pinned) {
+            CAPTURE(id.value);
+            REQUIRE(map.board.cards.find(id)->place == place);
+            const auto& card = *map.board.cards.find(id);
+            if (card.kind == CardKind::move) continue;  // on the corner of another card
+            const auto area = rules::area_of(map, card);
+            for (const auto& [other_id, other] : map.board.cards) {
+                if (other.archived || other_id == id || other.kind == CardKind::move) continue;
+                CAPTURE(other_id.value);
+                const auto there = rules::area_of(map, other);
+                REQUIRE_FALSE(
+                    meet(rect_of(area.x, area.y, area.size), rect_of(there.x, there.y, there.size)));
+            }
+        }
+        REQUIRE(tidy(map).empty());
     }
 }
 

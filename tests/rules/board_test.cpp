@@ -10,6 +10,7 @@
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/mediation_events.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -327,4 +328,49 @@ TEST_CASE("however many cards there are, they are tidied in one act and go back 
     CHECK(w.last_act().empty());  // lies so already
     REQUIRE(w.ask(mo, UndoAct{}) == "");
     CHECK(w.state().board.cards == before);
+}
+
+SCENARIO("a pinned card stays where it is, whoever drags or tidies", "[rules][board][pins]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    const CardId one{1}, two{2};
+    REQUIRE(w.ask(ana, AddNote{{0, 0, 0}, "une", 0, {}}) == "");
+    REQUIRE(w.ask(ana, AddNote{{300, 0, 0}, "deux", 0, {}}) == "");
+    CHECK(w.ask(ana, PinCards{{one}, true}) == "refusal.mediators_only");
+    CHECK(w.ask(mo, PinCards{{CardId{9}}, true}) == "refusal.no_such_card");
+    REQUIRE(w.ask(mo, PinCards{{one, one}, true}) == "");
+    CHECK(w.last_act() == std::vector<Event>{CardsPinned{{one}, true}});
+    CHECK(w.projection().board.cards.find(one)->pinned);
+    REQUIRE(w.ask(mo, PinCards{{one}, true}) == "");
+    CHECK(w.last_act().empty());
+
+    CHECK(w.ask(ana, MoveCards{{{one, 50, 50, 0}}}) == "refusal.card_pinned");
+    CHECK(w.ask(mo, TidyCards{{{one, 50, 50, 0}}}) == "refusal.card_pinned");
+    REQUIRE(w.ask(mo, MoveCards{{{one, 0, 0, 0}}}) == "");  // it is there already
+    REQUIRE(w.ask(mo, MoveCards{{{one, 50, 50, 0}, {two, 350, 50, 0}}}) == "");
+    CHECK(w.state().board.cards.find(one)->place == Place{0, 0, 0});
+    CHECK(w.state().board.cards.find(two)->place == Place{350, 50, 0});
+
+    WHEN("its author writes on it") { CHECK(w.ask(ana, RewordCard{one, "une autre", 0}) == ""); }
+    WHEN("the mediator takes it back") {
+        REQUIRE(w.ask(mo, UndoAct{}) == "");  // the move
+        REQUIRE(w.ask(mo, UndoAct{}) == "");
+        CHECK_FALSE(w.state().board.cards.find(one)->pinned);
+        REQUIRE(w.ask(mo, RedoAct{}) == "");
+        CHECK(w.state().board.cards.find(one)->pinned);
+    }
+    WHEN("it is unpinned") {
+        REQUIRE(w.ask(mo, PinCards{{one}, false}) == "");
+        CHECK(w.ask(ana, MoveCards{{{one, 50, 50, 0}}}) == "");
+    }
+    WHEN("a confided one is pinned with it") {
+        PlaceMove aside{.code = "S2", .label = "Aparté", .targets = {two}};
+        aside.confided = true;
+        REQUIRE(w.ask(mo, aside) == "");
+        REQUIRE(w.ask(mo, PinCards{{two, first_confided}, true}) == "");
+        CHECK(w.last_act() ==
+              std::vector<Event>{CardsPinned{{two}, true}, CardsPinned{{first_confided}, true}});
+        CHECK_FALSE(w.projection().board.cards.find(first_confided));
+        CHECK(w.mediators().board.cards.find(first_confided)->pinned);
+    }
 }

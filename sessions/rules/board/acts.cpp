@@ -16,8 +16,8 @@
 namespace entremise::rules {
 namespace {
 
-constexpr std::string_view field_words[] = {"place",      "text",         "colour",      "card_there",
-                                            "link_there", "stroke_there", "stroke_place"};
+constexpr std::string_view field_words[] = {"place",      "text",         "colour",       "card_there",
+                                            "link_there", "stroke_there", "stroke_place", "pinned"};
 
 /// Does the thing still hold what the act wrote (undo), or what it found (redo)?
 bool still_holds(const State& s, const Change& change, bool after) {
@@ -29,6 +29,7 @@ bool still_holds(const State& s, const Change& change, bool after) {
     case ChangedField::text:
         return card && !card->archived && card->text == (after ? change.text_after : change.text_before);
     case ChangedField::colour: return card && !card->archived && card->colour == there;
+    case ChangedField::pinned: return card && !card->archived && card->pinned == (there == 1);
     case ChangedField::card_there:
         return card && !card->archived == (there == 1) && !(there == 1 && holds(s, CardId{change.id}));
     case ChangedField::link_there: {
@@ -117,6 +118,7 @@ public:
                 CardReworded{CardId{change.id}, undo_ ? change.text_before : change.text_after});
             break;
         case ChangedField::colour: coloured_.push_back(NoteColoured{CardId{change.id}, there}); break;
+        case ChangedField::pinned: (there ? pinned_ : loosened_).cards.push_back(CardId{change.id}); break;
         case ChangedField::card_there: things_cards.push_back(CardId{change.id}); break;
         case ChangedField::link_there: things_links.push_back(LinkId{change.id}); break;
         case ChangedField::stroke_there: things_strokes.push_back(StrokeId{change.id}); break;
@@ -141,6 +143,8 @@ public:
         if (!moved_.moves.empty()) events.push_back(std::move(moved_));
         for (auto& event : reworded_) events.push_back(std::move(event));
         for (auto& event : coloured_) events.push_back(event);
+        if (!pinned_.cards.empty()) events.push_back(std::move(pinned_));
+        if (!loosened_.cards.empty()) events.push_back(std::move(loosened_));
         if (!empty(archived_)) events.push_back(std::move(archived_));
     }
 
@@ -155,6 +159,7 @@ private:
     CardsMoved moved_;
     std::vector<CardReworded> reworded_;
     std::vector<NoteColoured> coloured_;
+    CardsPinned pinned_{{}, true}, loosened_{{}, false};
     ThingsArchived archived_;
     ThingsRestored restored_;
 };

@@ -112,6 +112,7 @@ struct Card {
     CardId parent;               ///< position, arrangement → controversy; argument → position or argument
     bool archived = false;
     std::vector<PersonId> echoes;  ///< who agrees with a note, ascending
+    bool pinned = false;           ///< stays where it is, whoever drags or tidies
 
     void describe(Fields& f) {
         f(1, "kind", kind);
@@ -124,6 +125,7 @@ struct Card {
         f(8, "parent", parent);
         f(9, "archived", archived);
         f(10, "echoes", echoes);
+        f(11, "pinned", pinned);
     }
     friend bool operator==(const Card&, const Card&) = default;
 };
@@ -136,6 +138,7 @@ struct Link {
     PersonId author;
     bool archived = false;
     Mandate mandate = Mandate::unsaid;  ///< `speaks_for` only
+    Micros created = 0;
     void describe(Fields& f) {
         f(1, "kind", kind);
         f(2, "from", from);
@@ -144,6 +147,7 @@ struct Link {
         f(5, "author", author);
         f(6, "archived", archived);
         f(7, "mandate", mandate);
+        f(8, "created", created);
     }
     friend bool operator==(const Link&, const Link&) = default;
 };
@@ -178,12 +182,13 @@ enum class ChangedField : std::uint8_t {
     link_there,
     stroke_there,
     stroke_place,
+    pinned,
 };
 Words words_of(ChangedField);
 /// Of a card; else of a link or a stroke.
 constexpr bool is_of_card(ChangedField field) {
     return field == ChangedField::place || field == ChangedField::text || field == ChangedField::colour ||
-           field == ChangedField::card_there;
+           field == ChangedField::card_there || field == ChangedField::pinned;
 }
 
 struct Change {
@@ -191,7 +196,7 @@ struct Change {
     std::uint64_t id = 0;             ///< of the card, link or stroke
     Place place_before, place_after;  ///< of a stroke: its first point, in quarters of a board unit
     std::string text_before, text_after;
-    std::uint32_t before = 0, after = 0;  ///< colour; there: 1 = lies on the board
+    std::uint32_t before = 0, after = 0;  ///< colour; there: 1 = lies on the board; pinned: 1 = it is
     void describe(Fields& f) {
         f(1, "field", field);
         f(2, "id", id);

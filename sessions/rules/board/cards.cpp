@@ -31,6 +31,7 @@ std::optional<Event> split_off(Event& event, std::vector<One> E::*cards, CardOf 
     E confided;
     const auto is_one = [&](const One& one) { return is_confided(std::invoke(card_of, one)); };
     std::ranges::copy_if(told->*cards, std::back_inserter(confided.*cards), is_one);
+    if constexpr (std::is_same_v<E, CardsPinned>) confided.on = told->on;
     if ((confided.*cards).empty() || confided == *told) return std::nullopt;
     std::erase_if(told->*cards, is_one);
     return Event{std::move(confided)};
@@ -153,13 +154,14 @@ Result<> move_things(State& s, const Stamp& by, const std::vector<CardMove>& mov
     return {};
 }
 
-/// What of that many moves changes something.
+/// What of that many moves changes something. A pinned card stays; if none of them goes, that is said.
 tl::expected<std::vector<CardMove>, Refusal> check_moves(const State& s, const Stamp& by,
                                                          const std::vector<CardMove>& asked,
                                                          std::size_t most) {
     if (asked.size() > most) return counts::refuse_at_once(asked.size(), most);
     std::vector<CardMove> moves;
     std::set<CardId> known;  // of a card that is named twice, the last place
+    std::size_t held = 0;
     for (auto at = asked.rbegin(); at != asked.rend(); ++at) {
         const CardMove& move = *at;
         const Card* card = card_on_board(s, move.card);
@@ -167,9 +169,13 @@ tl::expected<std::vector<CardMove>, Refusal> check_moves(const State& s, const S
         if (!may_change(s, by.author, card->author)) return refuse("refusal.not_yours");
         if (auto good = check_place({move.x, move.y, move.width}); !good) return tl::unexpected(good.error());
         const auto width = move.width ? move.width : card->place.width;
-        if (known.insert(move.card).second && Place{move.x, move.y, width} != card->place)
+        if (!known.insert(move.card).second || Place{move.x, move.y, width} == card->place) continue;
+        if (card->pinned)
+            ++held;
+        else
             moves.push_back(move);
     }
+    if (held > 0 && moves.empty()) return refuse("refusal.card_pinned");
     std::ranges::reverse(moves);
     return moves;
 }
@@ -183,6 +189,20 @@ template <> Decision decide(const State& s, const Stamp& by, const MoveCards& as
 template <> Decision decide(const State& s, const Stamp& by, const TidyCards& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
     return moved<CardsTidied>(s, check_moves(s, by, ask.moves, counts::tidied));
+}
+
+template <> Decision decide(const State& s, const Stamp& by, const PinCards& ask) {
+    if (!leads(s, by.author)) return refuse("refusal.mediators_only");
+    if (ask.cards.size() > counts::moved) return counts::refuse_at_once(ask.cards.size(), counts::moved);
+    CardsPinned event{{}, ask.on};
+    for (const CardId id : ask.cards) {
+        const Card* card = card_on_board(s, id);
+        if (!card) return refuse("refusal.no_such_card");
+        if (card->pinned != ask.on && std::ranges::find(event.cards, id) == event.cards.end())
+            event.cards.push_back(id);
+    }
+    if (event.cards.empty()) return Events{};
+    return Events{std::move(event)};
 }
 
 void RewordCard::start_from(const State& s) {
@@ -248,6 +268,20 @@ template <> Result<> apply(State& s, const Stamp& by, const CardReworded& e) {
     return {};
 }
 
+template <> Result<> apply(State& s, const Stamp& by, const CardsPinned& e) {
+    for (const CardId id : e.cards) {
+        Card* card = s.board.cards.find(id);
+        if (!card) return fail(missing("card", id.value));
+        if (card->pinned == e.on) continue;
+        card->pinned = e.on;
+        Change change{ChangedField::pinned, id.value};
+        change.before = !e.on;
+        change.after = e.on;
+        remember(s, by, std::move(change));
+    }
+    return {};
+}
+
 template <> Result<> apply(State& s, const Stamp& by, const ThingsArchived& e) {
     return set_archived(s, by, e.cards, e.links, e.strokes, true);
 }
@@ -263,6 +297,7 @@ void keep_apart(Events& events) {
         if (!rest) rest = split_off(events[i], &CardsTidied::moves, &CardMove::card);
         if (!rest) rest = split_off(events[i], &ThingsArchived::cards, of_card);
         if (!rest) rest = split_off(events[i], &ThingsRestored::cards, of_card);
+        if (!rest) rest = split_off(events[i], &CardsPinned::cards, of_card);
         if (rest) events.insert(events.begin() + static_cast<std::ptrdiff_t>(++i), std::move(*rest));
     }
 }

@@ -72,8 +72,21 @@ struct ThingsRestored {
     friend bool operator==(const ThingsRestored&, const ThingsRestored&) = default;
 };
 
+/// They stay where they are from now on, or may be moved again.
+struct CardsPinned {
+    static constexpr std::string_view kind = "cards.pinned";
+    std::vector<CardId> cards;
+    bool on = false;
+    void describe(Fields& f) {
+        f(1, "cards", cards);
+        f(2, "on", on);
+    }
+    Audience audience() const { return Audience::everyone; }
+    friend bool operator==(const CardsPinned&, const CardsPinned&) = default;
+};
+
 /// Every event of the topic; the order gives their numbers.
-using CardsEvents = Kinds<CardsMoved, CardsTidied, CardReworded, ThingsArchived, ThingsRestored>;
+using CardsEvents = Kinds<CardsMoved, CardsTidied, CardReworded, ThingsArchived, ThingsRestored, CardsPinned>;
 
 // Commands
 
@@ -92,6 +105,19 @@ struct TidyCards {
     std::vector<CardMove> moves;
     void describe(Fields& f) { f(1, "moves", moves); }
     friend bool operator==(const TidyCards&, const TidyCards&) = default;
+};
+
+/// The mediators': neither a hand nor « Ranger » moves a pinned card.
+struct PinCards {
+    static constexpr std::string_view kind = "cards.pin";
+    static constexpr bool on_confided = true;
+    std::vector<CardId> cards;
+    bool on = false;
+    void describe(Fields& f) {
+        f(1, "cards", cards);
+        f(2, "on", on);
+    }
+    friend bool operator==(const PinCards&, const PinCards&) = default;
 };
 
 struct RewordCard {
@@ -130,6 +156,6 @@ struct ArchiveThings {
 void keep_apart(Events&);
 
 /// Every command of the topic.
-using CardsCommands = Kinds<MoveCards, TidyCards, RewordCard, ArchiveThings>;
+using CardsCommands = Kinds<MoveCards, TidyCards, RewordCard, ArchiveThings, PinCards>;
 
 }  // namespace entremise::rules

@@ -50,8 +50,8 @@ template <> Decision decide(const State& s, const Stamp& by, const SayMandate& a
 template <> Result<> apply(State& s, const Stamp& by, const LinkDrawn& e) {
     if (!s.board.cards.contains(e.from) || !s.board.cards.contains(e.to))
         return fail(missing("card", e.from.value));
-    if (!s.board.links.emplace(e.link,
-                               Link{e.relation, e.from, e.to, e.strength, by.author, false, e.mandate}))
+    if (!s.board.links.emplace(
+            e.link, Link{e.relation, e.from, e.to, e.strength, by.author, false, e.mandate, by.time}))
         return fail("link " + std::to_string(e.link.value) + " exists already");
     if (auto used = use_id(s.board.next_link, e.link); !used) return used;
     Change change{ChangedField::link_there, e.link.value};
