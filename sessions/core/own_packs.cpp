@@ -83,6 +83,10 @@ template <class Row> void look_at_known(std::string_view name, const Pack<Row>& 
         if (name == "heat") look_at_keys(pack, ours.heat, wrong);
         if (name == "recognition") look_at_keys(pack, ours.recognition, wrong);
     }
+    if constexpr (std::is_same_v<Row, KeyRow>) {
+        if (name == "keys") look_at_keys(pack, ours.keys, wrong);
+        if (name == "views") look_at_keys(pack, ours.views, wrong);
+    }
     if constexpr (std::is_same_v<Row, Explained>)
         if (name == "states") look_at_keys(pack, ours.states, wrong);
 }

@@ -53,7 +53,7 @@ protected:
 
 // A row of each pack. `key`: what the session file holds, for ever; `label`: what people read.
 
-/// levels, sectors, heat, recognition
+/// levels, sectors, heat, recognition, reminders
 struct Named {
     std::string key;
     Text label;
@@ -112,7 +112,7 @@ struct OutcomeRow : Explained {
         f("lever", lever, {"do_it", "make_it_happen"});
     }
 };
-/// One of the five keys: what to ask oneself.
+/// One of the five keys or of the five views: what to ask oneself.
 struct KeyRow : Explained {
     std::vector<Text> questions;
     void describe(RowFields& f) {
@@ -167,7 +167,7 @@ struct Packs {
     Pack<Explained> disagreements;
     Pack<Explained> evasions;    ///< ways round a controversy that are no treatment of it
     Pack<Named> heat;            ///< sessions know its rows by their places
-    Pack<KeyRow> keys;           ///< what to look at the board through
+    Pack<KeyRow> keys;           ///< what to look at the board through, in the rules' order
     Pack<Explained> legitimacy;  ///< what gives an actor its social position
     Pack<Named> levels;          ///< where an actor has its social position
     Pack<Explained> logics;
@@ -180,11 +180,13 @@ struct Packs {
     Pack<Explained> partnerships;   ///< the forms that one may take
     Pack<Explained> power_sources;  ///< what an actor weighs with
     Pack<Named> recognition;        ///< sessions know its rows by their places
+    Pack<Named> reminders;          ///< what holds of any controversy
     Pack<Named> sectors;
     Pack<Explained> stakes;  ///< what kinds of things may be at stake
     Pack<Explained> states;
     Pack<Explained> strategies;  ///< how an actor may behave
     Pack<TreatmentRow> treatments;
+    Pack<KeyRow> views;  ///< of the same map, in the rules' order
 
     /// Calls `fn` with the name of each file (without ".json") and its pack.
     template <class Self, class Fn> static void each(Self& p, Fn&& fn) {
@@ -206,11 +208,13 @@ struct Packs {
         fn("partnerships", p.partnerships);
         fn("power_sources", p.power_sources);
         fn("recognition", p.recognition);
+        fn("reminders", p.reminders);
         fn("sectors", p.sectors);
         fn("stakes", p.stakes);
         fn("states", p.states);
         fn("strategies", p.strategies);
         fn("treatments", p.treatments);
+        fn("views", p.views);
     }
 };
 

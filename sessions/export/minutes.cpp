@@ -5,6 +5,7 @@
 #include "sessions/export/minutes_inquiry.h"
 #include "sessions/export/minutes_landmarks.h"
 #include "sessions/export/minutes_moves.h"
+#include "sessions/export/minutes_readings.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
@@ -39,6 +40,7 @@ public:
         out_ += moves_made(source_, options_, [this](Micros time) { return at(time); });
         votes();
         out_ += outcomes(source_, options_);
+        out_ += lens_readings(source_, options_);
         parking();
         notes();
         markers();
@@ -585,7 +587,9 @@ private:
             line("- " + text_of(id) + terms(parked));
             line("    - " + ground(parked));
         }
-        if (!any) line(tr("minutes.parking_none"));
+        const auto topics = parked_topics(source_, options_);
+        out_ += topics;
+        if (!any && topics.empty()) line(tr("minutes.parking_none"));
     }
 
     void notes() {

@@ -13,9 +13,11 @@
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/landmarks/landmarks_events.h"
+#include "sessions/rules/lenses/lenses_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/method_events.h"
 #include "sessions/rules/outcomes/outcomes_events.h"
+#include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -34,7 +36,8 @@ template <class Fn> void visit_event(const Event& event, Fn&& fn) {
                       visit(ShowingEvents{}, event, fn) || visit(ConfidenceEvents{}, event, fn) ||
                       visit(StakesEvents{}, event, fn) || visit(StrategiesEvents{}, event, fn) ||
                       visit(InquiryEvents{}, event, fn) || visit(MethodEvents{}, event, fn) ||
-                      visit(LandmarksEvents{}, event, fn) || visit(OutcomesEvents{}, event, fn);
+                      visit(LandmarksEvents{}, event, fn) || visit(OutcomesEvents{}, event, fn) ||
+                      visit(LensesEvents{}, event, fn) || visit(ParkingEvents{}, event, fn);
     assert(told && "a topic is missing here");
     (void)told;
 }

@@ -17,7 +17,7 @@ constexpr std::size_t few_items = 16;         // counted one by one
 int turn_of(std::string_view topic, std::string_view field) {
     if (topic == "board") return field == "acts" ? 4 : field == "strokes" ? 3 : 1;
     return topic == "votes" || topic == "showing" || topic == "stakes" || topic == "strategies" ||
-                   topic == "inquiry" || topic == "landmarks" || topic == "outcomes"
+                   topic == "inquiry" || topic == "landmarks" || topic == "outcomes" || topic == "parking"
                ? 2
                : 0;
 }

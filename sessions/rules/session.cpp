@@ -39,6 +39,7 @@ std::span<const Topic* const> all_topics() {
         &ink_topic,        &acts_topic,    &actors_topic,  &controversies_topic, &mediation_topic,
         &agreements_topic, &votes_topic,   &showing_topic, &confidence_topic,    &stakes_topic,
         &strategies_topic, &inquiry_topic, &method_topic,  &landmarks_topic,     &outcomes_topic,
+        &lenses_topic,     &parking_topic,
     };
     return topics;
 }

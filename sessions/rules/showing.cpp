@@ -31,8 +31,8 @@ void uncovered(Showing& showing, const Stamp& by) {
 }  // namespace
 
 Words words_of(ShownThing) {
-    static constexpr std::string_view words[] = {"nothing", "card",  "part",      "code",    "reading",
-                                                 "frame",   "whole", "landmarks", "outcomes"};
+    static constexpr std::string_view words[] = {"nothing", "card",  "part",      "code",     "reading",
+                                                 "frame",   "whole", "landmarks", "outcomes", "who"};
     return words;
 }
 
@@ -79,6 +79,7 @@ State seen_by_room(const State& all) {
     }
     for (auto& [id, argument] : s.controversies.arguments) argument.nature.clear();
     for (auto& [id, actor] : s.actors.all) actor.strategic = actor.pivotal = false;
+    for (auto& [id, course] : s.actors.courses) course.power.clear();
     for (auto& [id, arrangement] : s.agreements.arrangements) arrangement.terms.holders.clear();
     s.agreements.dissents = {};
     return s;
@@ -126,7 +127,8 @@ template <> Decision decide(const State& s, const Stamp& by, const ShowToAll& as
     case ShownThing::code:
     case ShownThing::whole:
     case ShownThing::landmarks:
-    case ShownThing::outcomes: break;
+    case ShownThing::outcomes:
+    case ShownThing::who: break;
     case ShownThing::reading:
         if (ask.picture_width < least_picture || ask.picture_width > widest_picture)
             return refuse("refusal.picture_width", {{"least", std::to_string(least_picture)},
@@ -134,6 +136,9 @@ template <> Decision decide(const State& s, const Stamp& by, const ShowToAll& as
         shown.picture_width = ask.picture_width;
         break;
     }
+    const bool of_map = shown.thing == ShownThing::card || shown.thing == ShownThing::frame ||
+                        shown.thing == ShownThing::part || shown.thing == ShownThing::whole;
+    if (of_map && is_for_room(ask.lens)) shown.lens = ask.lens;
     Events events;
     if (const Vote* vote = vote_on_screen(s); vote && vote->state != VoteState::open)
         events.emplace_back(VoteShown{});
@@ -181,6 +186,7 @@ template <> Result<> apply(State& s, const Stamp& by, const ShownToAll& e) {
     showing.card = e.card;
     showing.x = e.x, showing.y = e.y, showing.width = e.width, showing.height = e.height;
     showing.picture_width = e.picture_width;
+    showing.lens = e.lens;
     return {};
 }
 
@@ -190,6 +196,7 @@ template <> Result<> apply(State& s, const Stamp&, const ShownNoMore&) {
     showing.card = {};
     showing.x = showing.y = 0;
     showing.width = showing.height = showing.picture_width = 0;
+    showing.lens = Lens::none;
     return {};
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "sessions/rules/lenses/lens.h"
 #include "sessions/rules/people.h"
 
 namespace entremise::rules {
@@ -16,6 +17,7 @@ enum class ShownThing : std::uint8_t {
     whole,
     landmarks,
     outcomes,
+    who,  ///< who stands where
 };
 Words words_of(ShownThing);
 
@@ -29,6 +31,7 @@ struct Showing {
     std::int32_t x = 0, y = 0;
     std::uint32_t width = 0, height = 0;  ///< thing part: board units
     std::uint32_t picture_width = 0;      ///< thing reading: of the picture on the wall, in centimetres
+    Lens lens = Lens::none;               ///< of the map: through which it is shown
     PersonId follows;       ///< the mediator who took the room's screen; 0: nobody did, see `leads_room`
     VoteId vote;            ///< whose question, or result, is on the screen; 0: none
     Micros vote_since = 0;  ///< since when that can be seen as it is now
@@ -48,6 +51,7 @@ struct Showing {
         f(12, "vote_since", vote_since);
         f(13, "frozen", frozen);
         f(14, "black", black);
+        f(15, "lens", lens);
     }
     friend bool operator==(const Showing&, const Showing&) = default;
 };

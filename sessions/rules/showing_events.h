@@ -13,6 +13,7 @@ struct ShownToAll {
     std::int32_t x = 0, y = 0;
     std::uint32_t width = 0, height = 0;
     std::uint32_t picture_width = 0;
+    Lens lens = Lens::none;
     void describe(Fields& f) {
         f(1, "thing", thing);
         f(2, "card", card);
@@ -21,6 +22,7 @@ struct ShownToAll {
         f(5, "width", width);
         f(6, "height", height);
         f(7, "picture_width", picture_width);
+        f(8, "lens", lens);
     }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const ShownToAll&, const ShownToAll&) = default;
@@ -82,6 +84,7 @@ struct ShowToAll {
     std::uint32_t width = 0, height = 0;
     ShownThing thing = ShownThing::nothing;
     std::uint32_t picture_width = 0;
+    Lens lens = Lens::none;
     void describe(Fields& f) {
         f(1, "card", card);
         f(2, "x", x);
@@ -90,6 +93,7 @@ struct ShowToAll {
         f(5, "height", height);
         f(6, "thing", thing);
         f(7, "picture_width", picture_width);
+        f(8, "lens", lens);
     }
     friend bool operator==(const ShowToAll&, const ShowToAll&) = default;
 };

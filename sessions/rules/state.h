@@ -9,9 +9,11 @@
 #include "sessions/rules/controversies/controversies.h"
 #include "sessions/rules/controversies/inquiry.h"
 #include "sessions/rules/landmarks/landmarks.h"
+#include "sessions/rules/lenses/lens.h"
 #include "sessions/rules/mediation.h"
 #include "sessions/rules/method.h"
 #include "sessions/rules/outcomes/outcomes.h"
+#include "sessions/rules/parking/parking.h"
 #include "sessions/rules/people.h"
 #include "sessions/rules/showing.h"
 #include "sessions/rules/votes/votes.h"
@@ -35,6 +37,8 @@ struct State {
     Method method;
     Landmarks landmarks;
     Outcomes outcomes;
+    Lenses lenses;
+    Parking parking;
 
     // Made once, in state.cpp: they are long, and everybody needs them.
     State();
@@ -60,6 +64,8 @@ struct State {
         f(13, "method", method);
         f(14, "landmarks", landmarks);
         f(15, "outcomes", outcomes);
+        f(16, "lenses", lenses);
+        f(17, "parking", parking);
     }
     friend bool operator==(const State&, const State&);
 };

@@ -135,6 +135,17 @@ struct Teller {
     std::string operator()(const ThingsRestored& e) const {
         return things("event.things.restored", e.cards, e.links.size() + e.strokes.size());
     }
+    std::string operator()(const CardsPinned& e) const {
+        return things(e.on ? "event.cards.pinned" : "event.cards.pinned.off", e.cards, 0);
+    }
+    std::string operator()(const LensNoted& e) const {
+        return say(e.text.empty() ? "event.lens.noted.off" : "event.lens.noted",
+                   {{"name", author()}, {"text", cut(e.text)}, {"lens", label("lens", e.lens)}});
+    }
+    std::string operator()(const TopicParked& e) const {
+        return say(e.topic.back ? "event.topic.parked.off" : "event.topic.parked",
+                   {{"name", author()}, {"text", cut(e.topic.text)}, {"when", cut(e.topic.returns)}});
+    }
     std::string operator()(const NoteEchoed& e) const {
         return say(e.on ? "event.note.echoed" : "event.note.echoed.off",
                    {{"name", author()}, {"text", card(e.card)}});

@@ -225,6 +225,11 @@ TEST_CASE("what the rules know by its key keeps its keys in their order", "[core
     CHECK(folder.said_of("states.json", rows_of({"latent", "mine"}), "en")
               .starts_with("states.json, line 3: keep these 10 keys in this order"));
     folder.remove("states.json");
+    for (const auto* lenses : {"keys.json", "views.json"}) {
+        CHECK(folder.said_of(lenses, rows_of({"mine"}), "en")
+                  .starts_with(lenses + std::string(", line 2: keep these 5 keys in this order")));
+        folder.remove(lenses);
+    }
     CHECK(folder.said_of("sectors.json", rows_of({"new"})).empty());
 }
 

@@ -45,7 +45,8 @@ TEST_CASE("the packs hold the lists of the domain", "[core][packs]") {
                                                            {"stakes", 6},         {"strategies", 8},
                                                            {"collaboration", 8},  {"partnerships", 3},
                                                            {"outcomes", 12},      {"outcome_functions", 3},
-                                                           {"evasions", 4}};
+                                                           {"evasions", 4},       {"views", 5},
+                                                           {"reminders", 5}};
     std::size_t packs = 0;
     Packs::each(built_in_packs(), [&](std::string_view name, const auto& pack) {
         CAPTURE(name);
@@ -95,7 +96,8 @@ TEST_CASE("a move has a label, a meaning and something it acts on", "[core][pack
     }
     for (const auto& treatment : built_in_packs().treatments.rows)
         for (const auto& code : treatment.moves) CHECK(built_in_packs().moves.find(code));
-    for (const auto& key : built_in_packs().keys.rows) CHECK(key.questions.size() >= 2);
+    for (const auto* pack : {&built_in_packs().keys, &built_in_packs().views})
+        for (const auto& key : pack->rows) CHECK(key.questions.size() >= 2);
 }
 
 TEST_CASE("the packs and the language packs say the same", "[core][packs]") {

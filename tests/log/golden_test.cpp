@@ -21,9 +21,11 @@
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/landmarks/landmarks_events.h"
+#include "sessions/rules/lenses/lenses_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/method_events.h"
 #include "sessions/rules/outcomes/outcomes_events.h"
+#include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -225,6 +227,9 @@ std::vector<Workshop::Told> every_kind() {
                         .state = EffectState::observed,
                         .when = "été 2027",
                         .follows = {OutcomeId{1}, OutcomeId{2}}});
+    put(mo, PinCards{{CardId{1}}, true});
+    put(cy, NoteLens{Lens::interdependence, "la Banque tient tout le monde"});
+    put(cy, ParkTopic{.text = "le local", .owner = "Mo", .returns = "en mars", .about = CardId{5}});
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
     put({}, ResumeSession{{1'762'264'800'000'000, -300, "America/Montreal"}, 50'000});

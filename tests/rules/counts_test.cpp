@@ -127,6 +127,10 @@ std::vector<Row> rows() {
              ask.users.assign(n, actor);
              return ask;
          }},
+        {"pinned at once", counts::moved, "refusal.too_many_at_once",
+         [](auto n) {
+             return PinCards{notes(n), true};
+         }},
         {"commitments of an arrangement", counts::commitments, "refusal.too_many_commitments",
          [=](auto n) {
              WriteArrangement ask{.controversy = question, .text = "e", .place = {0, -1'200}};

@@ -14,8 +14,10 @@
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/landmarks/landmarks_events.h"
+#include "sessions/rules/lenses/lenses_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/outcomes/outcomes_events.h"
+#include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
@@ -172,6 +174,16 @@ std::vector<Row> rows() {
              return SayCollaboration{{"", "", t}};
          }},
         {"purpose", texts::purpose, [](const auto& t) { return SayPurpose{t}; }},
+        {"reading through a lens", texts::lens_note,
+         [](const auto& t) {
+             return NoteLens{Lens::worlds, t};
+         }},
+        {"parked topic", texts::parked_topic,
+         [](const auto& t) { return ParkTopic{.text = t, .returns = "en mars"}; }},
+        {"owner of a parked topic", texts::commitment_who,
+         [](const auto& t) { return ParkTopic{.text = "le local", .owner = t, .returns = "en mars"}; }},
+        {"return of a parked topic", texts::returns,
+         [](const auto& t) { return ParkTopic{.text = "le local", .returns = t}; }},
         {"benefit", texts::landmark_point,
          [](const auto& t) {
              return WritePoint{{}, {PointSide::benefit, t}};

@@ -231,6 +231,14 @@ void clear_the_board(Walk& walk) {
             .done();
     });
     walk.add([](const State& s) {
+        PinCards ask{first_of(s, CardKind::note, counts::moved), true};
+        return Walk::example(co_mediator, ask)
+            .over("refusal.too_many_at_once", [](auto& it) { it.cards.push_back(it.cards.back()); })
+            .done();
+    });
+    walk.on_the_way(co_mediator,
+                    [](const State& s) { return PinCards{first_of(s, CardKind::note, counts::moved)}; });
+    walk.add([](const State& s) {
         TidyCards ask;
         for (const auto id : first_of(s, CardKind::note, 1'400))
             ask.moves.push_back({id, edge, -edge, widest_card});

@@ -2,7 +2,9 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/counts.h"
 #include "sessions/rules/landmarks/landmarks_events.h"
+#include "sessions/rules/lenses/lenses_events.h"
 #include "sessions/rules/outcomes/outcomes_events.h"
+#include "sessions/rules/parking/parking_events.h"
 #include "tests/support/largest_walk.h"
 
 namespace entremise::test::walk {
@@ -60,7 +62,26 @@ void tell_the_way(Walk& walk) {
     walk.add([](const State& s) {
         return Walk::example(co_mediator, AcceptProposal{nth(s, CardKind::intermediary)}).done();
     });
+    walk.add([](const State&) {
+        return Walk::example(co_mediator,
+                             NoteLens{Lens::cosmopolitics, widest_text(texts::lens_note.graphemes)})
+            .done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, ParkTopic{.text = widest_text(texts::parked_topic.graphemes),
+                                                    .owner = widest_text(texts::commitment_who.graphemes),
+                                                    .returns = widest_text(texts::returns.graphemes),
+                                                    .about = nth(s, CardKind::position),
+                                                    .back = true})
+            .done();
+    });
     // What is there already, said anew.
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, ParkTopic{.record = s.parking.topics.begin()->first,
+                                                    .text = widest_text(texts::parked_topic.graphemes),
+                                                    .returns = "x"})
+            .done();
+    });
     walk.add([](const State& s) {
         return Walk::example(co_mediator,
                              WritePoint{s.landmarks.points.begin()->first,
