@@ -453,6 +453,7 @@ ByteVector encode(const std::vector<Presence>& all) {
         if (it.view) {
             out.integer(it.view->x).integer(it.view->y).integer(it.view->width).integer(it.view->height);
             out.byte(static_cast<std::uint8_t>(it.view->of)).natural(it.view->card.value);
+            out.byte(static_cast<std::uint8_t>(it.view->lens));
         }
         if (it.adding)
             out.byte(static_cast<std::uint8_t>(it.adding->kind)).integer(it.adding->x).integer(it.adding->y);
@@ -492,6 +493,9 @@ std::optional<std::vector<Presence>> decode_presence(Bytes frame) {
             if (of >= rules::words_of(rules::ShownThing{}).size()) return std::nullopt;
             view.of = static_cast<rules::ShownThing>(of);
             view.card = CardId{in.natural()};
+            const auto lens = in.byte();
+            if (lens >= rules::words_of(rules::Lens{}).size()) return std::nullopt;
+            view.lens = static_cast<rules::Lens>(lens);
             it.view = view;
         }
         if (flags & 4) {

@@ -26,6 +26,7 @@ struct Presence {
         std::int32_t x = 0, y = 0, width = 0, height = 0;
         rules::ShownThing of = rules::ShownThing::part;  ///< part, whole, frame or card
         CardId card = {};                                ///< of a frame: one in it; of a position: its column
+        rules::Lens lens = rules::Lens::none;            ///< through which it is seen
         friend bool operator==(const View&, const View&) = default;
     };
     std::optional<View> view;  ///< the mediator's: what followers show, or at least see

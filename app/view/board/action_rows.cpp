@@ -7,6 +7,7 @@
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/showing_events.h"
+#include "sessions/wording/lenses.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
@@ -181,6 +182,23 @@ void add_arrangements(std::vector<BoardAction>& all) {
                            }});
 }
 
+/// One for each key and view.
+void add_lenses(std::vector<BoardAction>& all) {
+    const auto words = rules::words_of(rules::Lens::none);
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        const auto lens = static_cast<rules::Lens>(i);
+        all.push_back({.id = "lens_" + std::string(words[i]),
+                       .group = ActionGroup::look,
+                       .icon = Icon::eye,
+                       .name =
+                           [lens](const BoardFrame& f) {
+                               return wording::lens_title(*f.ui.language, f.scene.packs, lens);
+                           },
+                       .why_not = needs_map,
+                       .run = [lens](BoardFrame& f, ImGuiKeyChord) { choose_lens(f, lens); }});
+    }
+}
+
 /// What the context menu of a note has beside.
 void add_looks_of_notes(std::vector<BoardAction>& all) {
     constexpr std::array words{"width_narrow", "width_middle", "width_wide"};
@@ -268,6 +286,13 @@ std::vector<BoardAction> make_table() {
              link_by_key(f);
              f.ui.wait_for_opened();
          }});
+    add({.id = "pin",
+         .group = write,
+         .icon = Icon::pin,
+         .name = [](const BoardFrame& f) { return f.ui.tr(all_pinned(f) ? "action.unpin" : "action.pin"); },
+         .letters = "k",
+         .why_not = why_not_pin,
+         .run = [](BoardFrame& f, ImGuiKeyChord) { pin(f); }});
     add({.id = "echo",
          .group = write,
          .icon = Icon::echo,
@@ -521,6 +546,19 @@ std::vector<BoardAction> make_table() {
     add({.id = "hand_tool", .group = look, .icon = Icon::hand, .run = [](BoardFrame& f, ImGuiKeyChord) {
              choose_tool(f.own, Tool::pan, false);
          }});
+    add({.id = "lens",
+         .group = look,
+         .icon = Icon::eye,
+         .letters = "y",
+         .why_not = needs_map,
+         .run = [](BoardFrame& f, ImGuiKeyChord) { f.own.lens_asked = true; }});
+    add_lenses(all);
+    add({.id = "filter",
+         .group = look,
+         .icon = Icon::search,
+         .chords = {ctrl | shift | ImGuiKey_F},
+         .why_not = needs_map,
+         .run = [](BoardFrame& f, ImGuiKeyChord) { f.own.filter_asked = true; }});
     add({.id = "find",
          .group = look,
          .icon = Icon::eye,
@@ -538,6 +576,17 @@ std::vector<BoardAction> make_table() {
              if (const auto why = keeps_only(f))
                  return say_at(f, *why, f.own.selection.sole_card(), middle(f.camera().visible()));
              f.own.commitment_wanted = true;
+             f.ui.wait_for_opened();
+         }});
+    add({.id = "park",
+         .group = write,
+         .icon = Icon::parked,
+         .letters = "s",
+         .why_not = keeps_only,
+         .run = [](BoardFrame& f, ImGuiKeyChord) {
+             if (const auto why = keeps_only(f))
+                 return say_at(f, *why, f.own.selection.sole_card(), middle(f.camera().visible()));
+             f.own.parking_wanted = true;
              f.ui.wait_for_opened();
          }});
     add({.id = "show_to_all",

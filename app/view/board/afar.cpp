@@ -90,8 +90,12 @@ void draw_frames_from_afar(BoardFrame& f) {
     if (is_on_the_way(f)) return;
     const BoardRect seen = grown(f.camera().visible(), 40);
     for (const auto& frame : layout_now(f).frames())
-        if (frame.is_far && meet(grown(frame.bounds, 40), seen))
+        if (frame.is_far && !reads_through(f, frame) && meet(grown(frame.bounds, 40), seen)) {
             draw_far_frame(f, layout_now(f).from_afar(frame, f.smallest(), *f.ui.language, measure_of(f.ui)));
+            if (!f.own.through.on) continue;
+            const Rect veil = whole(f.camera().to_screen(grown(frame.bounds, 40)));
+            f.ui.canvas().AddRectFilled(veil.Min, veil.Max, fade(f.ui.theme.paper, veil_share));
+        }
 }
 
 static const picture::MapFrame* far_frame_of(const BoardFrame& f, const CardBox& box) {
@@ -99,7 +103,7 @@ static const picture::MapFrame* far_frame_of(const BoardFrame& f, const CardBox&
     const auto& layout = layout_now(f);
     const CardBox* there = &layout == &f.own.layout ? &box : layout.find(box.id);
     const auto* frame = there ? layout.frame_of(*there) : nullptr;
-    return frame && frame->is_far ? frame : nullptr;
+    return frame && frame->is_far && !reads_through(f, *frame) ? frame : nullptr;
 }
 
 bool is_on_the_way(const BoardFrame& f) { return f.own.tidying && tidy_share(f) < 1; }

@@ -13,14 +13,16 @@ constexpr float below_pill = 52;
 /// What a follower sees: what is held there, else what the mediator who leads the room looks at, as large as
 /// this screen holds it; after a pan of the mediator's at least that rectangle.
 std::optional<BoardRect> led_view(const BoardFrame& f) {
-    constexpr float margin = 24, below_header = 16;  // u; css px
+    constexpr float margin = 24, below_header = 16, below_lens = 64;  // u; css px at 1080 lines
     if (f.options.holds) return f.options.holds;
     for (const auto& [person, presence] : f.scene.presence) {
         if (person == f.scene.self || !presence.view || person != rules::leads_room(f.state())) continue;
         const Presence::View& view = *presence.view;
         if (const auto named = bounds_of(f.own.layout, {view.of, view.card})) {
             const BoardRect all = grown(*named, margin);
-            return below_floating(f, all, f.options.projection ? below_header : below_pill, 0);
+            if (!f.options.projection) return below_floating(f, all, below_pill, 0);
+            const bool named_above = f.own.through.lens != rules::Lens::none;
+            return below_floating(f, all, named_above ? for_room(f.ui, below_lens) : below_header, 0);
         }
         return BoardRect{static_cast<float>(view.x), static_cast<float>(view.y),
                          static_cast<float>(view.width), static_cast<float>(view.height)};
@@ -43,8 +45,7 @@ void first_view(BoardFrame& f) {
         const ImVec2 half = f.camera().area().GetSize() / 2 / f.ui.scale;
         return f.own.camera.show({{-half.x, -half.y}, 1});
     }
-    const BoardRect seen =
-        f.options.follows ? below_floating(f, all, below_pill, feel::fit_margin / 2) : all;
+    const BoardRect seen = f.options.follows ? below_floating(f, all, below_pill, feel::fit_margin / 2) : all;
     f.own.camera.show(f.camera().fitting(beside_minimap(f, seen, feel::fit_margin / 2), feel::fit_margin / 2,
                                          feel::fit_most));
     aim_at(f, {rules::ShownThing::whole, {}});
@@ -88,6 +89,17 @@ void take_lead(BoardFrame& f, CardId lead) {
     f.own.focus_wanted = true;
 }
 
+/// Several at once: what a reading speaks of.
+void take_leads(BoardFrame& f, const std::vector<CardId>& leads) {
+    Selection all;
+    for (const CardId id : leads)
+        if (f.own.layout.find(id)) all.cards.push_back(id);
+    if (all.empty()) return;
+    f.own.selection = std::move(all);
+    see_selection(f);
+    f.own.focus_wanted = true;
+}
+
 }  // namespace
 
 void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& options, Requests& out) {
@@ -102,6 +114,8 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     const CardId lead = std::exchange(own.lead, CardId{});
     move_camera(f);
     if (lead) take_lead(f, lead);
+    if (const auto leads = std::exchange(own.lead_all, {}); !leads.empty()) take_leads(f, leads);
+    look_through(f);
     take_action(f);
     settle_pending(f);
     keep_typed_ahead(f);
@@ -142,13 +156,16 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     draw_cards(f);
     draw_ink(f);
     draw_labels(f);
+    draw_marks(f);
     draw_selection(f);
+    draw_guides(f);
     draw_editor(f);
     draw_typed_ahead(f);
     draw_others(f);
     draw_empty(f);
     ui.moving = false;
     draw_said(f);
+    draw_through_pills(f);
     if (!options.projection) {
         draw_card_tip(f, hovered);
         draw_follow_pill(f);
@@ -161,6 +178,8 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
         draw_archive_sheet(f);
         draw_undo_sheet(f);
         draw_paste_sheet(f);
+        draw_lens_menu(f);
+        draw_filter_sheet(f);
         draw_tool_cursor(f, hovered);
         tell_presence(f);
     }

@@ -11,6 +11,7 @@
 #include "app/view/board/finding.h"
 #include "app/view/board/ink.h"
 #include "app/view/board/map_index.h"
+#include "app/view/board/through.h"
 #include "app/view/scene/scene.h"
 #include "app/view/toolkit/picker.h"
 
@@ -94,6 +95,12 @@ struct Looked {
     rules::ShownThing thing = rules::ShownThing::part;  ///< part, whole, frame or card
     CardId card;                                        ///< frame: that names it; of a position: its column
     friend bool operator==(const Looked&, const Looked&) = default;
+};
+
+/// A line to which a card in the hand snapped, in board units.
+struct Guide {
+    bool upright = false;
+    double at = 0, from = 0, to = 0;
 };
 
 /// What is being written: a card that is there, or one that will be asked for.
@@ -194,6 +201,7 @@ struct BoardUi {
     /// Somebody pressed G or took the tool: the window opens its palette of moves, and sets it back.
     bool move_wanted = false;
     bool commitment_wanted = false;  ///< ask for the sheet of a commitment, of what is chosen
+    bool parking_wanted = false;     ///< the same of a parked topic
     PersonId person_wanted;          ///< was looked for: the window shows them, and sets it back
     std::string action;              ///< of the palette: is done as soon as the board is drawn
     bool exploring = false;          ///< has left what the mediator shows, or what is kept in view
@@ -304,7 +312,27 @@ struct BoardUi {
     double edge_since = -1;            ///< the pointer is at the edge while something is dragged
     float map_seen = 1;                ///< of the small map: 0 while a card or the hand needs its place
     std::optional<Sight> left_behind;  ///< the view when something was seen last
+    /// A card whose words are written beside the board, by who leads: others see where, the room reads them.
+    struct Beside {
+        CardId card;  ///< 0: a new one,
+        CardId near;  ///< near this one
+        rules::CardKind kind = rules::CardKind::note;
+        std::string text;
+        double since = 0;  ///< when these words were typed
+    };
+    std::optional<Beside> beside;
     Tool last_tool = Tool::select;
+    rules::Lens lens = rules::Lens::none;  ///< chosen here, or what who leads looks through
+    Filter filter;
+    Through through;
+    bool lens_asked = false, filter_asked = false;  ///< open that list, that sheet in this frame
+    bool lens_seen = false;                         ///< a lens was just chosen: its panel is wanted
+    std::vector<CardId> lead_all;  ///< choose these and show them, as soon as the board is drawn
+    std::vector<Guide> guides;     ///< what the cards in the hand are in line with
+    struct Shaken {
+        CardId card;
+        double since = -1e9;
+    } shaken;                                     ///< a pinned card that a hand tried to move
     bool link_asked = false, menu_asked = false;  ///< open that list in this frame
     bool menu_by_key = false;                     ///< it opens at the card, else at the pointer
 };

@@ -173,6 +173,7 @@ bool is_held(const BoardFrame& f, CardId id) {
 bool is_drawn(const BoardFrame& f, const Edge& edge) {
     const Selection& s = f.own.selection;
     if (edge.link && (s.has(edge.link) || edge.link == f.own.hovered_link)) return true;
+    if (f.own.through.lens != rules::Lens::none && stands_out(f, edge)) return true;
     const bool is_end_chosen = s.has(edge.from) || s.has(edge.to);
     // The room sees no moves.
     if (f.options.projection && edge.kind == Edge::Kind::touches) return is_end_chosen;
@@ -193,7 +194,8 @@ void draw_edges(BoardFrame& f) {
         const bool chosen =
             (edge.link && f.own.selection.has(edge.link)) || (edge.link && edge.link == f.own.hovered_link);
         const auto look = look_of(edge);
-        const ImU32 colour = look.plain ? f.ui.theme.pass : colour_of(f.ui, look.tint);
+        ImU32 colour = look.plain ? f.ui.theme.pass : colour_of(f.ui, look.tint);
+        if (f.own.through.on && !stands_out(f, edge)) colour = fade(colour, 1 - veil_share);
         draw_edge(f, route, {colour, look.width, look.dashed}, look.arrow, look.bar_end, chosen);
     }
     if (!is_on_the_way(f))
@@ -232,7 +234,8 @@ void draw_cards(BoardFrame& f) {
     const auto* linking = std::get_if<Linking>(&f.own.gesture);
     std::vector<CardId> above;  // what is in the hand is drawn last
     const auto draw = [&](const CardBox& box, bool lifted) {
-        const Rect r = f.camera().to_screen(rect_now(f, box));
+        Rect r = f.camera().to_screen(rect_now(f, box));
+        r.Translate({shake_of(f, box.id), 0});
         CardLook look{.lifted = lifted};
         const bool asked = f.own.pending.moves.contains(box.id) || f.own.pending.texts.contains(box.id);
         look.waiting = asked && waits(f, f.own.pending.since);
@@ -246,12 +249,18 @@ void draw_cards(BoardFrame& f) {
                 zoom, look);
         }
         draw_card(f.ui, box, r, zoom, look);
-        if (linking && box.id != linking->from && why_no_link(f, linking->from, box.id)) {
-            Rect veil = r;
-            veil.Expand(2);
-            f.ui.canvas().AddRectFilled(veil.Min, veil.Max, fade(f.ui.theme.paper, .6f),
+        const auto veil = [&](float share) {
+            Rect all = r;
+            all.Expand(2);
+            if (box.kind == rules::CardKind::move)
+                all.Max.x =
+                    std::max(all.Max.x, r.Min.x + (box.own_text().x + box.own_text().width) * f.camera().z());
+            f.ui.canvas().AddRectFilled(all.Min, all.Max, fade(f.ui.theme.paper, share),
                                         f.ui.u(f.ui.theme.radius) * zoom);
-        }
+        };
+        if (linking && box.id != linking->from && why_no_link(f, linking->from, box.id)) veil(.6f);
+        if (steps_back(f, box.id)) veil(veil_share);
+        draw_nail(f, box, r);
     };
     BoardRect seen = grown(f.camera().visible(), 12);
     seen.x -= 170, seen.width += 170;  // words right of a move
@@ -324,6 +333,7 @@ void draw_labels(BoardFrame& f) {
     if (is_on_the_way(f)) return;  // nothing to read while everything moves
     for (const Edge& edge : edges_now(f)) {
         const bool chosen = f.own.selection.has(edge.link) || edge.link == f.own.hovered_link;
+        if (f.own.through.on && !chosen && !stands_out(f, edge)) continue;
         if (edge.label.empty() || (!edge.label_at && !chosen)) continue;
         const bool moved = is_held(f, edge.from) || is_held(f, edge.to);
         const BoardPoint at =

@@ -88,6 +88,43 @@ bool is_on_the_way(const BoardFrame&);
 /// The map as it lies, or would after « Ranger » once everything has come there.
 picture::MapPicture& layout_now(const BoardFrame&);
 
+// through.cpp: a lens, a filter
+/// Once a frame, before anything is drawn.
+void look_through(BoardFrame&);
+/// A lens or a filter is on, and does not speak of it.
+bool steps_back(const BoardFrame&, CardId);
+/// How much of what steps back the paper covers.
+inline constexpr float veil_share = .72f;
+/// Is the frame read card by card, whatever its size, since a lens speaks of a card of it?
+bool reads_through(const BoardFrame&, const picture::MapFrame&);
+/// A lens or a filter is on, and the line is of it.
+bool stands_out(const BoardFrame&, const Edge&);
+void draw_marks(BoardFrame&);
+/// What is on, and the way back to the map.
+void draw_through_pills(BoardFrame&);
+void draw_lens_menu(BoardFrame&);
+void draw_filter_sheet(BoardFrame&);
+/// The one that is on already is taken away.
+void choose_lens(BoardFrame&, rules::Lens);
+
+// snapping.cpp
+/// Where cards that are dragged so far come to lie: in line with what is near, unless Ctrl is held or the
+/// hand is quick.
+void snap(BoardFrame&, Moving&);
+void draw_guides(BoardFrame&);
+
+// pins.cpp
+/// Pins what is chosen, or loosens it when all of it is pinned.
+void pin(BoardFrame&);
+std::optional<Message> why_not_pin(const BoardFrame&);
+bool all_pinned(const BoardFrame&);
+/// Its nail, on the corner.
+void draw_nail(const BoardFrame&, const CardBox&, const Rect& on_screen);
+/// The chosen ones that are pinned cannot be moved: they shake, and that is said.
+bool is_pinned_down(BoardFrame&, const std::vector<CardId>&);
+/// px by which a card shakes now.
+float shake_of(const BoardFrame&, CardId);
+
 // typing_for_room.cpp
 /// What the mediator is typing, as it grows: the group checks its words.
 void draw_typing_for_room(BoardFrame&, const Presence&);

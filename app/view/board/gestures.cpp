@@ -217,6 +217,8 @@ void start_drag(BoardFrame& f, const Pressed& p) {
             f.own.gesture = Idle{};
             return;
         }
+        if (is_pinned_down(f, cards)) return void(f.own.gesture = Idle{});
+        std::erase_if(cards, [&](CardId id) { return f.state().board.cards.find(id)->pinned; });
         flush_nudge(f, true);
         f.own.gesture = Moving{p.at, std::move(cards)};
         return;
@@ -353,6 +355,7 @@ void go_on(BoardFrame& f) {
         moving->dx = at.x - moving->from.x;
         moving->dy = at.y - moving->from.y;
         if (io.KeyShift) (std::abs(moving->dx) < std::abs(moving->dy) ? moving->dx : moving->dy) = 0;
+        snap(f, *moving);
         f.own.suspended = f.ui.now;
         edge_scroll(f);
     } else if (auto* linking = std::get_if<Linking>(&gesture)) {

@@ -63,6 +63,7 @@ void nudge(BoardFrame& f, ImGuiDir dir, int by) {
     const auto fixed = std::ranges::find_if(cards, [&](CardId id) { return !may_change(f, id); });
     if (fixed != cards.end())
         return say_at(f, {!f.works() ? "refusal.read_only" : "refusal.not_yours"}, *fixed, {});
+    if (is_pinned_down(f, cards)) return;
     if (f.own.nudge.cards != cards) flush_nudge(f, true);
     const int dx = dir == ImGuiDir_Left    ? -by
                    : dir == ImGuiDir_Right ? by
@@ -72,7 +73,7 @@ void nudge(BoardFrame& f, ImGuiDir dir, int by) {
                                           : 0;
     for (const CardId id : cards) {
         const CardBox* box = f.own.layout.find(id);
-        if (!box) continue;
+        if (!box || f.state().board.cards.find(id)->pinned) continue;
         const BoardRect r = rect_now(f, *box);
         f.own.pending.moves[id] = {
             {id, static_cast<std::int32_t>(r.x) + dx, static_cast<std::int32_t>(r.y) + dy}};
@@ -181,7 +182,11 @@ void escape(BoardFrame& f) {
         f.own.tool_kept = false;
         return;
     }
-    f.own.selection.clear();
+    if (!f.own.selection.empty()) return f.own.selection.clear();
+    if (f.own.lens != rules::Lens::none && (!f.options.follows || f.own.exploring))
+        f.own.lens = rules::Lens::none;
+    else
+        f.own.filter = {};
 }
 
 ImVec2 middle_of_work(const BoardFrame& f) {
@@ -236,9 +241,16 @@ void show_to_all(BoardFrame& f) {
                .width = static_cast<std::uint32_t>(v.width),
                .height = static_cast<std::uint32_t>(v.height),
                .thing = ShownThing::part};
+    if (rules::is_for_room(f.own.lens)) ask.lens = f.own.lens;
     const auto& now = f.state().showing;
     const bool again = rules::room_screen(f.state()) == rules::RoomScreen::shown &&
-                       ask == rules::ShowToAll{now.card, now.x, now.y, now.width, now.height, now.thing};
+                       ask == rules::ShowToAll{.card = now.card,
+                                               .x = now.x,
+                                               .y = now.y,
+                                               .width = now.width,
+                                               .height = now.height,
+                                               .thing = now.thing,
+                                               .lens = now.lens};
     ask_or_say(f, again ? rules::Command(rules::ReleaseRoom{}) : rules::Command(ask), card, middle(v));
 }
 

@@ -69,7 +69,8 @@ std::optional<BoardRect> bounds_of(const BoardLayout& layout, const Looked& look
     case ShownThing::code:
     case ShownThing::reading:
     case ShownThing::landmarks:
-    case ShownThing::outcomes: break;
+    case ShownThing::outcomes:
+    case ShownThing::who: break;
     }
     return std::nullopt;
 }

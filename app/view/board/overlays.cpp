@@ -108,6 +108,15 @@ void board_menu(BoardFrame& f) {
                   {.icon = Icon::fit, .key = "R"}))
         tidy(f);
     arrange_items(f);
+    if (f.leads() && f.works() && !f.own.selection.cards.empty() &&
+        menu_item(ui, {"###menu.pin", std::string(ui.tr(all_pinned(f) ? "action.unpin" : "action.pin"))},
+                  {.icon = Icon::pin, .key = "K"}))
+        pin(f);
+    menu_rule(ui);
+    if (menu_item(ui, ui.label("action.lens"), {.icon = Icon::eye, .key = "Y"})) f.own.lens_asked = true;
+    if (menu_item(ui, ui.label("action.filter"),
+                  {.icon = Icon::search, .key = key_name(ui, ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_F)}))
+        f.own.filter_asked = true;
     menu_rule(ui);
     if (!f.own.drafts.empty() && f.works() &&
         menu_item(ui, ui.label("menu.resume_draft"), {.icon = Icon::ink}))

@@ -6,6 +6,7 @@
 #include "app/view/board/frame.h"
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/free_place.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
@@ -162,6 +163,7 @@ Presence in_hand(const BoardFrame& f) {
         const auto whole = [](float value) { return static_cast<std::int32_t>(std::lround(value)); };
         now.view = Presence::View{whole(seen.x),      whole(seen.y),      whole(seen.width),
                                   whole(seen.height), f.own.looked.thing, f.own.looked.card};
+        if (rules::is_for_room(f.own.lens)) now.view->lens = f.own.lens;
         now.selected = f.own.selection.sole_card();
     }
     // Who has stopped typing holds the card no longer.
@@ -173,6 +175,17 @@ Presence in_hand(const BoardFrame& f) {
                                            static_cast<std::int32_t>(w.place.y)};
         if (f.leads()) now.text = tail(f.own.editor.text(), feel::longest_text_shown);
         f.ui.wake_in(feel::editing_held - (f.ui.now - f.own.wrote));
+    }
+    if (const auto& beside = f.own.beside;
+        beside && f.leads() && !f.own.writing && f.ui.now - beside->since < feel::editing_held) {
+        now.editing = beside->card;
+        if (!beside->card) {
+            const auto there =
+                rules::free_place(f.state(), {beside->near}, beside->kind, beside->text, 0, beside->near);
+            now.adding = Presence::NewCard{beside->kind, there.x, there.y};
+        }
+        now.text = tail(beside->text, feel::longest_text_shown);
+        f.ui.wake_in(feel::editing_held - (f.ui.now - beside->since));
     }
     if (const auto* moving = std::get_if<Moving>(&f.own.gesture))
         for (const CardId id : moving->cards) {

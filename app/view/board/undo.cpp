@@ -74,6 +74,8 @@ Effect effect_of(const BoardFrame& f, const rules::Events& events) {
         } else if (const auto* coloured = event.as<rules::NoteColoured>()) {
             field(coloured->card, ChangedField::colour);
             round_card(coloured->card);
+        } else if (const auto* pinned = event.as<rules::CardsPinned>()) {
+            for (const CardId id : pinned->cards) field(id, ChangedField::pinned), round_card(id);
         } else if (const auto* archived = event.as<rules::ThingsArchived>()) {
             things(*archived, false);
         } else if (const auto* restored = event.as<rules::ThingsRestored>()) {
@@ -157,15 +159,16 @@ const rules::Act* act_to_undo(const BoardFrame& f) {
 }
 
 std::string words_of_act(const Ui& ui, const rules::Act& act) {
-    std::array<std::size_t, 8> counts{};
+    std::array<std::size_t, 9> counts{};
     bool hands_over = false;
-    enum { added, archived, moved, reworded, coloured, linked, drawn };
+    enum { added, archived, moved, reworded, coloured, linked, drawn, pinned, loosened };
     for (const auto& change : act.changes) {
         const bool there = change.after == 1;
         switch (change.field) {
         case ChangedField::place: ++counts[moved]; break;
         case ChangedField::text: ++counts[reworded]; break;
         case ChangedField::colour: ++counts[coloured]; break;
+        case ChangedField::pinned: ++counts[there ? pinned : loosened]; break;
         case ChangedField::card_there:
             ++counts[there ? added : archived];
             hands_over |= !there && rules::is_confided(CardId{change.id});
@@ -178,8 +181,8 @@ std::string words_of_act(const Ui& ui, const rules::Act& act) {
     if (counts[linked] > 0 && counts[archived] == counts[linked] && counts[added] + counts[moved] == 0)
         return ui.tr("act.relink");
     if (hands_over && counts[added] > 0) return ui.tr("act.tell");
-    constexpr std::array keys{"act.card",   "act.archive", "act.move",  "act.text",
-                              "act.colour", "act.link",    "act.stroke"};
+    constexpr std::array keys{"act.card", "act.archive", "act.move", "act.text", "act.colour",
+                              "act.link", "act.stroke",  "act.pin",  "act.unpin"};
     for (std::size_t i = 0; i < keys.size(); ++i)
         if (counts[i] > 0) return ui.tr(keys[i], {{"n", text_of(counts[i])}});
     return ui.tr("act.text");

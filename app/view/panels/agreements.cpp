@@ -298,6 +298,7 @@ void draw_agreement_sheets(Ui& ui, const Scene& scene, AgreementsUi& own, Reques
     dissent_sheet(ui, scene, own, out);
     decision_sheet(ui, scene, own, out);
     reopen_sheet(ui, scene, own, out);
+    parking_sheet(ui, scene, own.parking, out);
 }
 
 void list_commitments(Ui& ui, const Scene& scene, const std::vector<RecordId>& ids, AgreementsUi& own) {
@@ -341,12 +342,14 @@ void list_agreements(Ui& ui, const Scene& scene, AgreementsUi& own) {
         section(ui, ui.tr("panel.commitments", {{"n", text_of(commitments.size())}}));
         list_commitments(ui, scene, commitments, own);
     }
-    if (!keeps) return;
-    gap(ui, 12);
-    if (text_link(ui, cursor(), ui.label("panel.note_commitment"))) begin_commitment(own, CardId{});
-    gap(ui, 6);
-    if (text_link(ui, cursor(), ui.label("panel.note_decision"))) begin_decision(own, s, CardId{});
-    gap(ui, 4);
+    if (keeps) {
+        gap(ui, 12);
+        if (text_link(ui, cursor(), ui.label("panel.note_commitment"))) begin_commitment(own, CardId{});
+        gap(ui, 6);
+        if (text_link(ui, cursor(), ui.label("panel.note_decision"))) begin_decision(own, s, CardId{});
+        gap(ui, 4);
+    }
+    list_parked(ui, scene, own.parking);
 }
 
 void list_dissents(Ui& ui, const Scene& scene, CardId about, AgreementsUi& own) {

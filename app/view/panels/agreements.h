@@ -3,6 +3,7 @@
 
 #include "app/view/panels/asking.h"
 #include "app/view/panels/long_text.h"
+#include "app/view/panels/parking.h"
 #include "app/view/scene/scene.h"
 #include "app/view/toolkit/widgets.h"
 #include "sessions/rules/agreements/agreements_events.h"
@@ -16,13 +17,15 @@ struct AgreementsUi {
     bool recording = false, committing = false, dissenting = false, deciding = false,
          reopening = false;  ///< open that sheet
     rules::WriteArrangement arrangement;
-    CardId written;      ///< the question whose arrangement is half written; 0: none
-    std::string wanted;  ///< the control in which one is to go on
+    CardId written;        ///< the question whose arrangement is half written; 0: none
+    bool is_open = false;  ///< its sheet is: the room reads the words as they come
+    std::string wanted;    ///< the control in which one is to go on
     LongText text_field, dissent_field, decision_field, reason_field;
     rules::WriteCommitment commitment;
     rules::WriteDissent dissent;
     rules::WriteDecision decision;
     rules::ChangeControversyState reopened;
+    ParkingUi parking;
     CardId go;  ///< lead to that card
 };
 
@@ -50,8 +53,8 @@ bool may_arrange(const rules::State&, CardId question);
 void draw_agreement_sheets(Ui&, const Scene&, AgreementsUi&, Requests&);
 void arrangement_sheet(Ui&, const Scene&, AgreementsUi&, Requests&);
 
-/// Decisions, commitments: in the panel's flow. Who keeps the records opens one by pressing it, and has the
-/// way to new ones.
+/// Decisions, commitments, what waits for later: in the panel's flow. Who keeps the records opens one by
+/// pressing it, and has the way to new ones.
 void list_agreements(Ui&, const Scene&, AgreementsUi&);
 void list_commitments(Ui&, const Scene&, const std::vector<RecordId>&, AgreementsUi&);
 /// Dissent from that position, question or arrangement, and the way to put one on record.

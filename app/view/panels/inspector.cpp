@@ -503,6 +503,7 @@ void draw_inspector_sheets(Ui& ui, const Scene& scene, InspectorUi& own, Request
     draw_agreement_sheets(ui, scene, own.agreements, out);
     draw_actor_sheets(ui, scene, own.actor, out);
     draw_inquiry_sheets(ui, scene, own.inquiry, out);
+    lens_sheet(ui, scene, own.lens, out);
     draw_page_sheets(ui, scene, own.pages, out);
     if (confirm_sheet(ui, "###archive", own.archiving,
                       {.title = ui.tr("sheet.archive_title", {{"n", text_of(own.archived.count())}}),

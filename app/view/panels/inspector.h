@@ -5,6 +5,7 @@
 #include "app/view/panels/actor_panel.h"
 #include "app/view/panels/agreements.h"
 #include "app/view/panels/inquiry_panel.h"
+#include "app/view/panels/lens_panel.h"
 #include "app/view/panels/long_text.h"
 #include "app/view/panels/pages.h"
 #include "app/view/scene/scene.h"
@@ -46,6 +47,7 @@ struct InspectorUi {
     AgreementsUi agreements;
     ActorUi actor;
     InquiryUi inquiry;
+    LensUi lens;
     PagesUi pages;
 };
 

@@ -324,7 +324,7 @@ void add_of_pages(Rows<MediatorUi>& all) {
              turn_to(m.own.inspector.pages, Page::landmarks);
          }});
     all.push_back(
-        {.id = "outcomes", .group = look, .icon = Icon::check, .letter = 'k', .run = [](const M& m) {
+        {.id = "outcomes", .group = look, .icon = Icon::check, .letter = 'u', .run = [](const M& m) {
              turn_to(m.own.inspector.pages, Page::outcomes);
          }});
     const auto writes = [&](const char* id, Icon icon, void (*begin)(PagesUi&)) {

@@ -145,6 +145,14 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         part();
     }
     if (page) return draw_page_panel(ui, scene, pages, out);
+    const auto& through = own.board.through;
+    if (through.lens != Lens::none && chosen.empty()) {
+        auto& lens = own.inspector.lens;
+        draw_lens_panel(ui, scene, through.look, through.lens, lens);
+        if (!lens.go.empty()) own.board.lead_all = std::exchange(lens.go, {});
+        if (lens.turn != Lens::none) own.board.lens = std::exchange(lens.turn, Lens::none);
+        return;
+    }
     const auto options = draw_inspector(ui, scene, chosen, own.inspector, out);
     if (options.vote) begin_vote(own.vote, scene.state, chosen.cards);
     if (options.move) begin_move(own.moves, chosen.cards, chosen.links);
@@ -227,6 +235,28 @@ void begin_move_here(const Scene& scene, MediatorUi& own) {
         begin_move(own.moves, own.board.selection.cards, own.board.selection.links);
 }
 
+/// The words of the arrangement whose sheet is open, and when they changed last.
+std::optional<BoardUi::Beside> typed_beside(const Ui& ui, const Scene& scene, const MediatorUi& own) {
+    const auto& agreements = own.inspector.agreements;
+    const auto& ask = agreements.arrangement;
+    if (!agreements.is_open || trimmed(ask.text).empty()) return std::nullopt;
+    const auto* card = scene.state.board.cards.find(ask.arrangement);
+    if (card && card->text == ask.text) return std::nullopt;  // nothing is being written
+    BoardUi::Beside now{ask.arrangement, agreements.written, CardKind::arrangement, ask.text, ui.now};
+    if (const auto& before = own.board.beside; before && before->text == now.text) now.since = before->since;
+    return now;
+}
+
+/// A question that is chosen waits in its own state; anything else becomes a topic that waits.
+void park_here(Ui& ui, const Scene& scene, MediatorUi& own) {
+    const CardId chosen = own.board.selection.sole_card();
+    if (!card_on_board(scene.state, chosen, CardKind::controversy))
+        return begin_parking(ui, scene, own.inspector.agreements.parking, chosen);
+    begin_state_change(own.inspector, scene.state, chosen);
+    own.inspector.change.to = ControversyState::parked;
+    own.inspector.all_states = true;
+}
+
 void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (take_key(ui, 'g')) begin_move_here(scene, own);  // where the board does not hear it
     take_mediator_keys(ui, scene, own, out);
@@ -292,6 +322,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
                              .may_edit = !scene.state.agenda.ended,
                              .keeps_all = own.keeps_all,
                              .shows_people = true};
+    own.board.beside = typed_beside(ui, scene, own);
     if (has_room(frame.board) && !page)
         draw_board(ui, scene, own.board, board, out);
     else
@@ -323,6 +354,8 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         const CardId chosen = own.board.selection.sole_card();  // what all are told names nothing confided
         begin_commitment(own.inspector.agreements, is_confided(chosen) ? CardId{} : chosen);
     }
+    if (std::exchange(own.board.parking_wanted, false)) park_here(ui, scene, own);
+    if (std::exchange(own.board.lens_seen, false)) own.people.shown = false;
     if (std::exchange(own.board.move_wanted, false)) {
         if (!own.board.tool_kept) own.board.tool = Tool::select;
         begin_move_here(scene, own);

@@ -230,6 +230,24 @@ void draw_chosen_actor(Ui& ui, const Scene& scene, ParticipantUi& own, Requests&
     gap(ui, 18);
 }
 
+/// What the map is looked at through, unless something on it is chosen.
+void draw_lens(Ui& ui, const Scene& scene, ParticipantUi& own) {
+    const auto& through = own.board.through;
+    if (through.lens == Lens::none || !own.board.selection.empty()) return;
+    draw_lens_panel(ui, scene, through.look, through.lens, own.lens);
+    if (!own.lens.go.empty()) {
+        own.board.lead_all = std::exchange(own.lens.go, {});
+        own.panel_first = false;
+    }
+    if (own.lens.turn != Lens::none) {
+        own.board.exploring = true;
+        own.board.lens = std::exchange(own.lens.turn, Lens::none);
+    }
+    gap(ui, 24);
+    rule(ui);
+    gap(ui, 18);
+}
+
 void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     const State& s = scene.state;
     if (own.pages.open != Page::map) {
@@ -239,6 +257,7 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
         gap(ui, 18);
     }
     draw_chosen_actor(ui, scene, own, out);
+    draw_lens(ui, scene, own);
     const auto& agenda = s.agenda;
     kicker(ui, ui.tr("panel.title"));
     gap(ui, 4);
@@ -474,6 +493,8 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     }
     if (std::exchange(own.board.commitment_wanted, false))
         begin_commitment(own.agreements, own.board.selection.sole_card());
+    if (std::exchange(own.board.parking_wanted, false))
+        begin_parking(ui, scene, own.agreements.parking, own.board.selection.sole_card());
     show_board_focus(ui);
     own.ballot.hears = letters == Letters::ballot;
     if (has_room(frame.panel)) draw_panel(ui, scene, own, frame.panel, out);
@@ -491,6 +512,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
         settings_sheet(ui, own.settings, scene.settings, out);
         draw_agreement_sheets(ui, scene, own.agreements, out);
+        lens_sheet(ui, scene, own.lens, out);
         draw_actor_sheets(ui, scene, own.actor, out);
         draw_page_sheets(ui, scene, own.pages, out);
         draw_palette_of(ui, scene, own, board, out);

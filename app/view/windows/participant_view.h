@@ -4,6 +4,7 @@
 #include "app/view/board/board.h"
 #include "app/view/panels/actor_panel.h"
 #include "app/view/panels/agreements.h"
+#include "app/view/panels/lens_panel.h"
 #include "app/view/panels/pages.h"
 #include "app/view/panels/palette.h"
 #include "app/view/panels/sheets.h"
@@ -26,6 +27,7 @@ struct ParticipantUi {
     bool speaking = false;  ///< open the menu of whom this person speaks for
     NoteLine line;
     AgreementsUi agreements;
+    LensUi lens;
     PagesUi pages;
     ActorUi actor;     ///< the one that is chosen on the map
     VoteId told;       ///< the vote whose opening was said

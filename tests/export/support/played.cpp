@@ -93,9 +93,10 @@ exports::Source Played::source() const {
     return source;
 }
 
-std::string Played::save(const std::string& path) const {
+std::string Played::save(const std::string& path, std::string_view program) const {
     SeededRandom random(1);
-    const auto source = this->source();
+    auto source = this->source();
+    source.meta.program = program;
     auto log = log::SessionLog::create(path, source.meta, random);
     if (!log) return detail_of(log.error());
     if (auto done = (*log)->append(whole_, {}); !done) return detail_of(done.error());

@@ -24,7 +24,7 @@ public:
     /// The log and the state as everyone sees them.
     exports::Source source() const;
     /// Writes the log as a session file; empty, or what failed.
-    std::string save(const std::string& path) const;
+    std::string save(const std::string& path, std::string_view program = "test") const;
     /// Plays a script to its end; the first trouble as "line 12: …", or empty.
     std::string play(const script::Script&, std::size_t most_steps = 1'000'000);
 

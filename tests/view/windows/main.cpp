@@ -28,6 +28,7 @@
 #include "sessions/wording/events.h"
 #include "tests/view/support/table.h"
 #include "tests/view/windows/finding_shots.h"
+#include "tests/view/windows/lens_shots.h"
 #include "tests/view/windows/lists_shots.h"
 #include "tests/view/windows/page_shots.h"
 
@@ -811,6 +812,7 @@ int main(int count, char** words) {
             });
         };
         test::page_shots(window, projection, whole, mediator, participant);
+        test::lens_shots(window, projection, whole, mediator, participant);
         projection("projection_waiting", blank);
         projection("projection_vote", voting);
         projection("projection_tie_ballot", tied);

@@ -1,0 +1,385 @@
+// What the map is looked at through: a lens, a filter. What they do not speak of steps back.
+#include "app/view/board/through.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "app/view/board/frame.h"
+#include "app/view/toolkit/shapes.h"
+#include "sessions/rules/card_kinds.h"
+#include "sessions/wording/lenses.h"
+#include "sessions/wording/names.h"
+
+namespace entremise::view {
+namespace {
+
+using rules::CardKind;
+using rules::Lens;
+using rules::MarkKind;
+
+/// The stage that went on then: of those that had begun, the one entered last.
+std::uint32_t stage_at(const rules::Agenda& agenda, Micros at) {
+    std::uint32_t found = 0;
+    Micros latest = -1;
+    for (std::size_t i = 0; i < agenda.entered.size(); ++i)
+        if (agenda.entered[i] >= 0 && agenda.entered[i] <= at && agenda.entered[i] > latest) {
+            latest = agenda.entered[i];
+            found = static_cast<std::uint32_t>(i);
+        }
+    return found;
+}
+
+/// The question to which it belongs: its own, or that of what it is about.
+CardId question_of(const rules::State& s, CardId id) {
+    if (rules::card_on_board(s, id, CardKind::controversy)) return id;
+    if (const CardId own = rules::controversy_of(s, id)) return own;
+    for (const auto& [link_id, link] : s.board.links)
+        if (!link.archived && link.from == id)
+            if (const CardId other = rules::card_on_board(s, link.to, CardKind::controversy)
+                                         ? link.to
+                                         : rules::controversy_of(s, link.to))
+                return other;
+    return {};
+}
+
+/// The actor, what it holds with its question, what it is tied to.
+bool is_of_actor(const rules::State& s, CardId id, CardId actor) {
+    if (id == actor) return true;
+    for (const auto& [link_id, link] : s.board.links) {
+        if (link.archived) continue;
+        if ((link.from == actor && link.to == id) || (link.to == actor && link.from == id)) return true;
+        if (link.from != actor || link.kind != rules::LinkKind::defends) continue;
+        if (rules::controversy_of(s, link.to) == id) return true;
+        const auto* card = s.board.cards.find(id);
+        if (card && card->parent == link.to) return true;  // an argument of the position
+    }
+    return false;
+}
+
+/// Through what the window sees now: one's own, or what who leads shows.
+Lens lens_now(const BoardFrame& f) {
+    const bool led = f.options.projection || (f.options.follows && !f.own.exploring);
+    if (!led) return f.own.lens;
+    if (f.options.projection && rules::under_cover(f.state()) == rules::RoomScreen::shown)
+        return f.state().showing.lens;
+    for (const auto& [person, presence] : f.scene.presence)
+        if (person != f.scene.self && presence.view && person == rules::leads_room(f.state()))
+            return presence.view->lens;
+    return Lens::none;
+}
+
+ImU32 colour_of_logic(const BoardFrame& f, std::string_view key) {
+    const auto& rows = f.scene.packs.logics.rows;
+    const auto at = static_cast<std::size_t>(std::ranges::find(rows, key, &Explained::key) - rows.begin());
+    const Theme& t = f.ui.theme;
+    const std::array more{t.intermediary, t.controversy, t.accent, t.warm};
+    constexpr std::size_t options = 6;
+    return at < options ? option_colour(f.ui, at) : more[(at - options) % more.size()];
+}
+
+/// A word on the upper edge of a card; `x`: from where, and where it ends.
+void draw_tag(BoardFrame& f, const Rect& card, float& x, std::string_view text, ImU32 colour) {
+    const float css = std::max(f.least_words(), 12.f), px = f.ui.em(css),
+                tall = f.ui.lh(css, 1.2f) + f.ui.u(2);
+    const float wide = text_w(f.ui, semibold, px, text) + f.ui.u(12);
+    const ImVec2 at = whole(ImVec2(x, card.Min.y - tall * .6f));
+    const Rect r{at, at + ImVec2(std::ceil(wide), std::ceil(tall))};
+    const float stroke = std::max(1.f, f.ui.u(1.5f));
+    f.ui.canvas().AddRectFilled(r.Min, r.Max, colour, tall / 2);
+    f.ui.canvas().AddRectFilled(r.Min + ImVec2(stroke, stroke), r.Max - ImVec2(stroke, stroke),
+                                f.ui.theme.surface, tall / 2);
+    draw_text(f.ui, semibold, px, {r.Min.x + f.ui.u(6), in_line(r.Min.y, r.GetHeight(), px)}, f.ui.theme.ink,
+              text);
+    x = r.Max.x + f.ui.u(4);
+}
+
+/// As large as it weighs, with the figure: on the upper right corner.
+void draw_weight(BoardFrame& f, const Rect& card, std::uint32_t weight) {
+    constexpr float least = 11, each = 1.5f, most = 40;
+    const float css = std::max(f.least_words(), 12.f);
+    const float radius = f.ui.u(std::clamp(least + each * static_cast<float>(weight), css * .9f, most));
+    const ImVec2 c{card.Max.x - radius * .4f, card.Min.y + radius * .2f};
+    ring(f.ui, c, radius, f.ui.u(2), f.ui.theme.actor, f.ui.theme.accent_soft);
+    const std::string text = text_of(weight);
+    const float px = f.ui.em(css);
+    draw_text(f.ui, bold, px, {c.x - text_w(f.ui, bold, px, text) / 2, in_line(c.y - px / 2, px, px)},
+              f.ui.theme.ink, text);
+}
+
+void draw_outline(BoardFrame& f, Rect r, ImU32 colour, bool dashed) {
+    r.Expand(f.ui.u(4));
+    const float width = std::max(1.5f, f.ui.u(2.5f));
+    if (!dashed)
+        return f.ui.canvas().AddRect(r.Min, r.Max, colour, f.ui.u(f.ui.theme.radius) * f.camera().zoom(), 0,
+                                     width);
+    const std::array corners{r.Min, ImVec2(r.Max.x, r.Min.y), r.Max, ImVec2(r.Min.x, r.Max.y), r.Min};
+    dashes(f.ui, corners, colour, width, f.ui.u(6), f.ui.u(4));
+}
+
+ImU32 colour_of_mark(const BoardFrame& f, const rules::LensMark& mark) {
+    const Theme& t = f.ui.theme;
+    switch (mark.kind) {
+    case MarkKind::logic: return colour_of_logic(f, mark.word);
+    case MarkKind::isolated:
+    case MarkKind::silent:
+    case MarkKind::absent:
+    case MarkKind::loose:
+    case MarkKind::unheld:
+    case MarkKind::self_named: return t.warm;
+    case MarkKind::unsaid: return t.control;
+    case MarkKind::agreed: return t.agree;
+    case MarkKind::unsettled: return t.controversy;
+    case MarkKind::status: return t.intermediary;
+    case MarkKind::fresh:
+    case MarkKind::changed: return t.accent;
+    case MarkKind::needed:
+    case MarkKind::weight:
+    case MarkKind::repeated:
+    case MarkKind::ties: break;
+    }
+    return t.actor;
+}
+
+/// Nothing is there, or something is missing: a broken line.
+bool is_broken(MarkKind kind) {
+    return kind == MarkKind::isolated || kind == MarkKind::silent || kind == MarkKind::loose ||
+           kind == MarkKind::unheld || kind == MarkKind::unsaid;
+}
+
+void draw_marks_of(BoardFrame& f, const CardBox& box, std::span<const rules::LensMark* const> marks) {
+    const Rect r = whole(f.camera().to_screen(rect_now(f, box)));
+    if (!f.camera().area().Overlaps(r)) return;
+    const auto outlined = std::ranges::find_if(
+        marks, [](const auto* mark) { return mark->kind == MarkKind::logic || is_broken(mark->kind); });
+    if (outlined != marks.end())
+        draw_outline(f, r, colour_of_mark(f, **outlined), is_broken((*outlined)->kind));
+    const bool near = f.own.hovered == box.id || f.own.selection.has(box.id);
+    constexpr float beyond = 1.35f;  // of the card's width: then a neighbour would be covered
+    const float px = f.ui.em(std::max(f.least_words(), 12.f));
+    float x = r.Min.x + f.ui.u(6);
+    for (const auto* mark : marks) {
+        if (mark->kind == MarkKind::weight) {
+            draw_weight(f, r, mark->number);
+            continue;
+        }
+        const auto text = wording::mark_text(*f.ui.language, f.scene.packs, *mark);
+        const float wide = x - r.Min.x + text_w(f.ui, semibold, px, text) + f.ui.u(12);
+        if (!near && wide > r.GetWidth() * beyond) continue;
+        draw_tag(f, r, x, text, colour_of_mark(f, *mark));
+    }
+}
+
+std::string filter_text(const BoardFrame& f) {
+    std::vector<std::string> said;
+    const Filter& filter = f.own.filter;
+    if (filter.actor) said.push_back(wording::text_of_card(*f.ui.language, f.state(), filter.actor));
+    if (filter.state) said.push_back(wording::state_name(*f.ui.language, f.scene.packs, *filter.state));
+    if (filter.stage && *filter.stage < f.state().agenda.items.size())
+        said.push_back(f.state().agenda.items[*filter.stage].title);
+    if (!filter.without.empty()) {
+        std::string kinds;
+        for (const CardKind kind : filter.without)
+            kinds +=
+                (kinds.empty() ? "" : ", ") + f.ui.tr("card_kind." + std::string(wording::word_of(kind)));
+        said.push_back(f.ui.tr("filter.without", {{"text", kinds}}));
+    }
+    std::string all;
+    for (const auto& one : said) all += (all.empty() ? "" : " · ") + one;
+    return f.ui.tr("filter.pill", {{"text", shortened(all, 60)}});
+}
+
+}  // namespace
+
+bool passes(const rules::State& s, const Filter& filter, CardId id) {
+    const auto* card = rules::card_on_board(s, id);
+    if (!card || std::ranges::find(filter.without, card->kind) != filter.without.end()) return false;
+    if (filter.actor && !is_of_actor(s, id, filter.actor)) return false;
+    if (filter.stage && stage_at(s.agenda, card->created) != *filter.stage) return false;
+    if (!filter.state) return true;
+    const auto* question = s.controversies.all.find(question_of(s, id));
+    return question && question->state == *filter.state;
+}
+
+void look_through(BoardFrame& f) {
+    auto& now = f.own.through;
+    const Lens lens = lens_now(f);
+    const bool led = f.options.projection || (f.options.follows && !f.own.exploring);
+    const Filter filter = led ? Filter{} : f.own.filter;
+    if (led) f.own.lens = lens;
+    now.on = lens != Lens::none || filter.is_on();
+    if (!now.on) {
+        now = {};
+        return;
+    }
+    if (f.scene.seq != 0 && now.seq == f.scene.seq && now.lens == lens && now.filter == filter) return;
+    now.seq = f.scene.seq;
+    now.lens = lens;
+    now.filter = filter;
+    now.look = rules::look_through(f.state(), lens);
+    now.cards.clear();
+    std::vector<CardId> all;
+    if (lens == Lens::none)
+        for (const auto& [id, box] : f.own.layout.boxes()) all.push_back(id);
+    else
+        all = now.look.cards;
+    for (const CardId id : all)
+        if (!filter.is_on() || passes(f.state(), filter, id)) now.cards.push_back(id);
+    std::set<CardId> frames;
+    for (const CardId id : now.cards)
+        if (const CardBox* box = f.own.layout.find(id))
+            if (const auto* frame = f.own.layout.frame_of(*box)) frames.insert(frame->frame.id);
+    now.frames.assign(frames.begin(), frames.end());
+}
+
+bool steps_back(const BoardFrame& f, CardId id) {
+    return f.own.through.on && !std::ranges::binary_search(f.own.through.cards, id);
+}
+
+bool reads_through(const BoardFrame& f, const picture::MapFrame& frame) {
+    return f.own.through.on && std::ranges::binary_search(f.own.through.frames, frame.frame.id);
+}
+
+bool stands_out(const BoardFrame& f, const Edge& edge) {
+    const auto& now = f.own.through;
+    if (!now.on) return false;
+    if (now.lens != Lens::none && edge.link) return now.look.has(edge.link);
+    return !steps_back(f, edge.from) && !steps_back(f, edge.to);
+}
+
+void draw_marks(BoardFrame& f) {
+    const auto& now = f.own.through;
+    if (now.look.marks.empty()) return;
+    std::map<CardId, std::vector<const rules::LensMark*>> marks;
+    for (const auto& mark : now.look.marks)
+        if (!steps_back(f, mark.card)) marks[mark.card].push_back(&mark);
+    for (const auto& [id, of_card] : marks)
+        if (const CardBox* box = f.own.layout.find(id)) draw_marks_of(f, *box, of_card);
+}
+
+void draw_through_pills(BoardFrame& f) {
+    const auto& now = f.own.through;
+    if (!now.on) return;
+    const Rect& area = f.camera().area();
+    const std::string title =
+        now.lens == Lens::none ? std::string() : wording::lens_title(*f.ui.language, f.scene.packs, now.lens);
+    if (f.options.projection) {
+        if (title.empty()) return;
+        const float css = for_room(f.ui, 28), px = f.ui.em(css), tall = f.ui.lh(css) + f.ui.u(12);
+        const ImVec2 at = whole(area.Min + ImVec2(f.ui.u(for_room(f.ui, 32)), f.ui.u(for_room(f.ui, 14))));
+        const float room = area.GetWidth() - (at.x - area.Min.x) * 2 - tall;
+        const auto text = ellipsis(f.ui, bold, px, title, room);
+        const Rect r{at, at + ImVec2(text_w(f.ui, bold, px, text) + tall, tall)};
+        f.ui.canvas().AddRectFilled(r.Min, r.Max, f.ui.theme.accent, tall / 2);
+        draw_text(f.ui, bold, px, {r.Min.x + tall / 2, in_line(r.Min.y, tall, px)}, f.ui.theme.on_accent,
+                  text);
+        return;
+    }
+    const float step = pill_size(f.ui, "0").y + f.ui.u(9);
+    ImVec2 at = area.Min + ImVec2(f.ui.u(16), f.ui.u(8));
+    if (f.options.follows) at.y += step;  // below who leads
+    const auto off = [&](const char* id, const std::string& text, Icon icon) {
+        const PillLook look{.icon = icon, .link = f.ui.tr("lens.off")};
+        const float room = area.GetWidth() - f.ui.u(32);
+        std::string shown = text + " · ";
+        for (std::size_t most = 80; pill_size(f.ui, shown, look).x > room && most > 20; most -= 10)
+            shown = shortened(text, most) + " · ";
+        const bool pressed = pill(f.ui, at, {id, shown}, look).clicked;
+        at.y += step;
+        return pressed;
+    };
+    const bool led = f.options.follows && !f.own.exploring;
+    if (!title.empty() && off("###lens_off", "**" + title + "**", Icon::eye)) {
+        if (led) explore(f);
+        f.own.lens = Lens::none;
+    }
+    if (now.filter.is_on() && off("###filter_off", filter_text(f), Icon::search)) f.own.filter = {};
+}
+
+void draw_lens_menu(BoardFrame& f) {
+    if (std::exchange(f.own.lens_asked, false)) {
+        const Rect& area = f.camera().area();
+        ImGui::SetNextWindowPos(area.Min + ImVec2(f.ui.u(16), f.ui.u(8)), ImGuiCond_Appearing);
+        open_menu("###lens_menu");
+    }
+    if (!begin_menu(f.ui, "###lens_menu", 400)) return;
+    const auto item = [&](Lens lens) {
+        const auto word = std::string(wording::word_of(lens));
+        const auto text = wording::lens_title(*f.ui.language, f.scene.packs, lens);
+        if (menu_item(f.ui, {"###lens_" + word, text}, {.on = f.own.through.lens == lens}))
+            choose_lens(f, lens);
+    };
+    item(Lens::none);
+    menu_rule(f.ui);
+    const std::size_t count = rules::words_of(Lens::none).size();
+    for (std::size_t i = 1; i < count; ++i) {
+        if (i == rules::keys_of_action + 1) menu_rule(f.ui);
+        item(static_cast<Lens>(i));
+    }
+    end_menu();
+}
+
+void choose_lens(BoardFrame& f, Lens lens) {
+    if (f.options.follows && !f.own.exploring) explore(f);
+    f.own.lens = f.own.lens == lens ? Lens::none : lens;
+    f.own.selection.clear();
+    f.own.lens_seen = true;
+}
+
+void draw_filter_sheet(BoardFrame& f) {
+    if (std::exchange(f.own.filter_asked, false)) open_sheet("###filter_sheet");
+    if (begin_sheet(f.ui, "###filter_sheet", f.ui.tr("filter.title"), 520) != Sheet::open) return;
+    const rules::State& s = f.state();
+    Filter& filter = f.own.filter;
+    kicker(f.ui, f.ui.tr("filter.kinds"));
+    gap(f.ui, 8);
+    const auto kinds = rules::words_of(CardKind{}).size();
+    for (std::size_t i = 0; i < kinds; ++i) {
+        const auto kind = static_cast<CardKind>(i);
+        const auto word = std::string(wording::word_of(kind));
+        const auto at = std::ranges::find(filter.without, kind);
+        bool on = at == filter.without.end();
+        if (!check_row(f.ui, {"###kind_" + word, f.ui.tr("card_kind." + word)}, on)) continue;
+        if (on)
+            filter.without.erase(at);
+        else
+            filter.without.push_back(kind);
+    }
+    gap(f.ui, 12);
+    const auto choose = [&](const char* key, const std::vector<std::string>& names, std::size_t current) {
+        std::vector<std::string> all{f.ui.tr("filter.all")};
+        all.insert(all.end(), names.begin(), names.end());
+        const auto picked = pick(f.ui, f.ui.label(key), all, current);
+        gap(f.ui, 12);
+        return picked;
+    };
+    std::vector<CardId> actors;
+    std::vector<std::string> names;
+    for (const auto& [id, actor] : s.actors.all)
+        if (rules::card_on_board(s, id)) {
+            actors.push_back(id);
+            names.push_back(wording::text_of_card(*f.ui.language, s, id));
+        }
+    const auto actor = static_cast<std::size_t>(std::ranges::find(actors, filter.actor) - actors.begin());
+    if (const auto i = choose("filter.actor", names, actor < actors.size() ? actor + 1 : 0))
+        filter.actor = *i == 0 ? CardId{} : actors[*i - 1];
+    names.clear();
+    for (const auto& item : s.agenda.items) names.push_back(item.title);
+    if (!names.empty())
+        if (const auto i = choose("filter.stage", names, filter.stage ? *filter.stage + 1 : 0))
+            filter.stage = *i == 0 ? std::optional<std::uint32_t>() : static_cast<std::uint32_t>(*i - 1);
+    names.clear();
+    const auto states = rules::words_of(rules::ControversyState{}).size();
+    for (std::size_t i = 0; i < states; ++i)
+        names.push_back(
+            wording::state_name(*f.ui.language, f.scene.packs, static_cast<rules::ControversyState>(i)));
+    if (const auto i =
+            choose("filter.state", names, filter.state ? static_cast<std::size_t>(*filter.state) + 1 : 0))
+        filter.state =
+            *i == 0 ? std::optional<rules::ControversyState>() : static_cast<rules::ControversyState>(*i - 1);
+    const auto pressed = sheet_end(
+        f.ui, {.go = f.ui.tr("settings.done"), .others = {f.ui.label("filter.clear")}, .leaves = false});
+    if (pressed == 2u) filter = {};
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,92 @@
+#pragma once
+#include "app/view/windows/mediator_view.h"
+#include "app/view/windows/participant_view.h"
+#include "app/view/windows/projection_view.h"
+#include "sessions/picture/tidy.h"
+#include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/lenses/lenses_events.h"
+#include "sessions/rules/parking/parking_events.h"
+#include "sessions/rules/showing_events.h"
+#include "tests/support/random_map.h"
+#include "tests/view/support/table.h"
+
+namespace entremise::test {
+
+/// Pictures of the map through each key and view, of a filter, of what is kept for later.
+/// `window(name, table, person, own, prepare)` draws one; `room(name, table)` the room's screen.
+template <class Window, class Room>
+void lens_shots(const Window& window, const Room& room, const Table& played, PersonId mediator,
+                PersonId participant) {
+    using rules::Lens;
+    Table table = played;
+    (void)table.ask(mediator, rules::NoteLens{Lens::interdependence,
+                                              "Sans la Banque, aucun point de distribution ne tient."});
+    (void)table.ask(mediator, rules::ParkTopic{.text = "Le local de la rue des Érables",
+                                               .owner = "Maude",
+                                               .returns = "prochaine rencontre"});
+    (void)table.ask(mediator, rules::PinCards{{table.all.controversies.all.begin()->first}, true});
+    const auto words = rules::words_of(Lens::none);
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        view::MediatorUi own;
+        own.vote.dismissed = VoteId{99};
+        own.panel_first = true;
+        own.card_first = true;
+        window(("lens_" + std::string(words[i])).c_str(), table, mediator, own,
+               [&](auto&, int) { own.board.lens = static_cast<Lens>(i); });
+    }
+    const auto mediators = [&](const char* name, auto then) {
+        view::MediatorUi own;
+        own.vote.dismissed = VoteId{99};
+        window(name, table, mediator, own, [&](auto&, int n) {
+            if (n == 3) then(own);
+        });
+    };
+    mediators("lens_menu", [](auto& own) { own.board.lens_asked = true; });
+    mediators("filter_sheet", [](auto& own) { own.board.filter_asked = true; });
+    mediators("filter_on", [](auto& own) {
+        own.board.filter.without = {rules::CardKind::note, rules::CardKind::argument};
+    });
+    mediators("parking_sheet", [](auto& own) { own.board.parking_wanted = true; });
+    // A whole table: sixty actors, eight questions, two hundred notes.
+    MapShape shape;
+    shape.questions = {8, 8};
+    shape.holders = {55, 60};
+    shape.notes = {200, 200};
+    Table crowded = played;
+    auto map = RandomMap(12, shape).state;
+    for (auto* state : {&crowded.all, &crowded.mediators, &crowded.everyone}) {
+        state->board = map.board;
+        state->actors = map.actors;
+        state->controversies = map.controversies;
+        state->mediation = map.mediation;
+        state->agreements = {};
+        state->inquiry = {};
+        state->stakes = {};
+        state->votes = {};
+        state->landmarks = {};
+        state->outcomes = {};
+        for (const auto& move : picture::tidy(*state)) {
+            auto& place = state->board.cards.find(move.card)->place;
+            place.x = move.x, place.y = move.y;
+        }
+    }
+    for (const auto lens : {Lens::none, Lens::debates}) {
+        view::MediatorUi own;
+        window(lens == Lens::none ? "whole_table" : "whole_table_lens", crowded, mediator, own,
+               [&](auto&, int) { own.board.lens = lens; });
+    }
+    {
+        view::ParticipantUi own;
+        window("participant_lens", table, participant, own, [&](auto&, int) {
+            own.board.exploring = true;
+            own.board.lens = Lens::debates;
+        });
+    }
+    for (const auto lens : {Lens::logics, Lens::debates}) {
+        Table shown = table;
+        (void)shown.ask(mediator, rules::ShowToAll{.thing = rules::ShownThing::whole, .lens = lens});
+        room(lens == Lens::logics ? "room_lens_logics" : "room_lens_debates", shown);
+    }
+}
+
+}  // namespace entremise::test
