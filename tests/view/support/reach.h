@@ -17,7 +17,9 @@ inline PersonId self_of(const ParticipantWindow& w) { return w.table.rosa; }
 inline view::BoardUi& board_of(MediatorWindow& w) { return w.own.board; }
 inline view::BoardUi& board_of(ParticipantWindow& w) { return w.own.board; }
 inline std::vector<view::ActionNow> actions_in(MediatorWindow& w) {
-    return view::mediator_actions(w.screen.ui, w.table.scene_of(self_of(w)), w.own, {});
+    auto scene = w.table.scene_of(self_of(w));
+    scene.settings.projection_open = w.projects;
+    return view::mediator_actions(w.screen.ui, scene, w.own, {});
 }
 inline std::vector<view::ActionNow> actions_in(ParticipantWindow& w) {
     return view::participant_actions(w.screen.ui, w.table.scene_of(self_of(w)), w.own, {});

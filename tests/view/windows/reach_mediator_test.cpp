@@ -27,12 +27,12 @@ namespace {
 
 void go(At& a) { a.press("**/###go"); }
 
-void treat(At& a) {
+void treat(At& a, const char* treatment = "compromise") {
     a.put(rules::ChangeControversyState{.controversy = SmallTable::controversy,
                                         .to = rules::ControversyState::in_treatment,
                                         .ground = rules::Ground::override_reason,
                                         .text = "le temps presse",
-                                        .treatment = "lay_open"});
+                                        .treatment = treatment});
     a.choose(SmallTable::controversy);
 }
 
@@ -257,7 +257,7 @@ void add_questions(Ways& all) {
                             }},
                            {"treatment.choose",
                             [](At& a) {
-                                treat(a);
+                                treat(a, "lay_open");
                                 a.act("change_treatment");
                                 a.press("**/###result_moved");
                                 a.press("**/###treatments_displace");
