@@ -106,7 +106,7 @@ void add_map(Ways& all) {
                  [](At& a) {
                      a.act("tidy");
                      a.w.screen.frame(30);
-                     a.key(ImGuiKey_Enter);
+                     a.press("**/###tidy_keep");
                  }},
                 {"things.archive",
                  [](At& a) {
@@ -118,7 +118,7 @@ void add_map(Ways& all) {
                  [](At& a) {
                      a.w.screen.clipboard = "• un\n• deux\n• trois";
                      a.act("paste");
-                     a.key(ImGuiKey_Enter);
+                     a.press("**/###sheet.paste_many");
                  }},
                 {"note.colour",
                  [](At& a) {
