@@ -150,16 +150,25 @@ void add_kinds(std::vector<BoardAction>& all) {
     }
 }
 
+/// Who may write no note now draws nothing either.
+Why why_not_tool(const BoardFrame& f, Tool tool) {
+    if (auto why = reads_only(f)) return why;
+    if (tool != Tool::ink) return {};
+    const auto may = rules::may_add(f.state(), f.stamp(), CardKind::note);
+    return may ? Why() : of(may.error());
+}
 BoardAction tool_action(const char* id, Icon icon, const char* letter, Tool tool) {
     return {.id = id,
             .group = ActionGroup::write,
             .icon = icon,
             .letters = letter,
-            .why_not = reads_only,
-            .run = [tool](BoardFrame& f, ImGuiKeyChord) {
-                if (const auto why = reads_only(f)) return say_at(f, *why, {}, middle(f.camera().visible()));
-                f.own.tool = f.own.tool == tool ? Tool::select : tool;
-            }};
+            .why_not = [tool](const BoardFrame& f) { return why_not_tool(f, tool); },
+            .run =
+                [tool](BoardFrame& f, ImGuiKeyChord) {
+                    if (const auto why = why_not_tool(f, tool))
+                        return say_at(f, *why, {}, middle(f.camera().visible()));
+                    f.own.tool = f.own.tool == tool ? Tool::select : tool;
+                }};
 }
 
 /// What several chosen cards take from the first one of them.

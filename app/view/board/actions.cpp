@@ -25,6 +25,17 @@ std::string name_of(const BoardFrame& f, const BoardAction& action) {
     return std::string(f.ui.tr(action.word.empty() ? "action." + action.id : action.word));
 }
 
+ActionNow as_it_stands(const BoardFrame& f, const BoardAction& action) {
+    const auto why = action.why_not ? action.why_not(f) : std::nullopt;
+    return {.id = action.id,
+            .name = name_of(f, action),
+            .key = told_key(f.ui, action),
+            .group = action.group,
+            .icon = action.icon,
+            .why_not = why ? (*f.ui.language)(*why) : std::string(),
+            .key_alone = action.key_alone};
+}
+
 }  // namespace
 
 std::string key_name(const Ui& ui, ImGuiKeyChord chord) {
@@ -55,17 +66,16 @@ std::vector<ActionNow> board_actions(Ui& ui, const Scene& scene, BoardUi& own, c
     Requests none;
     const BoardFrame f{ui, scene, own, options, none};
     std::vector<ActionNow> all;
-    for (const auto& action : action_rows()) {
-        const auto why = action.why_not ? action.why_not(f) : std::nullopt;
-        all.push_back({.id = action.id,
-                       .name = name_of(f, action),
-                       .key = told_key(ui, action),
-                       .group = action.group,
-                       .icon = action.icon,
-                       .why_not = why ? (*ui.language)(*why) : std::string(),
-                       .key_alone = action.key_alone});
-    }
+    for (const auto& action : action_rows()) all.push_back(as_it_stands(f, action));
     return all;
+}
+
+std::optional<ActionNow> board_action(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& options,
+                                      std::string_view id) {
+    const auto found = std::ranges::find(action_rows(), id, &BoardAction::id);
+    if (found == action_rows().end()) return {};
+    Requests none;
+    return as_it_stands({ui, scene, own, options, none}, *found);
 }
 
 void do_on_board(BoardUi& own, std::string_view id) { own.action = std::string(id); }

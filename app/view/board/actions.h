@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,8 @@ struct ActionNow {
 /// Everything that can be done on the board, in the order of the list of keys. The same table makes its keys
 /// do it.
 std::vector<ActionNow> board_actions(Ui&, const Scene&, BoardUi&, const BoardOptions&);
+/// That one of them; nothing: the board has none of that name.
+std::optional<ActionNow> board_action(Ui&, const Scene&, BoardUi&, const BoardOptions&, std::string_view id);
 /// Does it as if its key had been pressed, in the next frame of the board. `id` of board_actions.
 void do_on_board(BoardUi&, std::string_view id);
 /// How people call a key: "Ctrl+Maj+Z", "Début".

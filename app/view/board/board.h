@@ -225,6 +225,12 @@ struct BoardUi {
     std::size_t drafts_aside = 0;  ///< so many are not offered any more but in the menu
     double wrote = -1e9;           ///< last key in the editor: the card is held for a while after it
     int step_after = 0;            ///< Tab ended a new card: on from it, once it is there
+    /// Words for a card are being written beside the board: others see where it will lie.
+    struct Beside {
+        Writing what;
+        double wrote = -1e9;  ///< last key
+    };
+    std::optional<Beside> beside;
     /// What was just written and has no answer: what is typed behind it is for it, and waits.
     struct Awaited {
         Token token = {};
@@ -357,6 +363,9 @@ struct WrittenBeside {
     std::string text;
 };
 std::optional<Message> add_beside(Ui&, const Scene&, BoardUi&, const WrittenBeside&, Requests& out);
+/// Before it is asked for: who sees the board is shown where it will lie, without its words. `wrote`: the
+/// last key, seconds of the window.
+void write_beside(Ui&, const Scene&, BoardUi&, const WrittenBeside&, double wrote);
 /// The host has accepted something asked from this window: what was drawn before the answer gives way to
 /// what it led to, and a new card is known as this person's own.
 void answered(BoardUi&, const Answered&);

@@ -151,6 +151,20 @@ std::string tail(const std::string& text, std::size_t most) {
     return "…" + std::string(rest);
 }
 
+/// A card that is not there yet, and where; what belongs to something confided is no one else's.
+std::optional<Presence::NewCard> added(const Writing& w) {
+    if (w.card || rules::is_confided(w.parent)) return {};
+    return Presence::NewCard{w.kind, static_cast<std::int32_t>(w.place.x),
+                             static_cast<std::int32_t>(w.place.y)};
+}
+std::optional<Presence::NewCard> added_beside(const BoardFrame& f) {
+    if (!f.own.beside) return {};
+    const double quiet = f.ui.now - f.own.beside->wrote;
+    if (quiet >= feel::editing_held) return {};
+    f.ui.wake_in(feel::editing_held - quiet);
+    return added(f.own.beside->what);
+}
+
 /// What this person has in hand, for others; nothing where they may not change anything.
 Presence in_hand(const BoardFrame& f) {
     Presence now;
@@ -170,11 +184,12 @@ Presence in_hand(const BoardFrame& f) {
     if (f.own.writing && f.ui.now - f.own.wrote < feel::editing_held) {
         const Writing& w = *f.own.writing;
         now.editing = w.card;
-        if (!w.card)
-            now.adding = Presence::NewCard{w.kind, static_cast<std::int32_t>(w.place.x),
-                                           static_cast<std::int32_t>(w.place.y)};
-        if (f.leads()) now.text = tail(f.own.editor.text(), feel::longest_text_shown);
+        now.adding = added(w);
+        if (f.leads() && !rules::is_confided(w.parent))
+            now.text = tail(f.own.editor.text(), feel::longest_text_shown);
         f.ui.wake_in(feel::editing_held - (f.ui.now - f.own.wrote));
+    } else {
+        now.adding = added_beside(f);
     }
     if (const auto& beside = f.own.beside;
         beside && f.leads() && !f.own.writing && f.ui.now - beside->since < feel::editing_held) {
@@ -269,9 +284,12 @@ void hide_board(Ui& ui, const Scene& scene, BoardUi& own, Requests& out) {
         own.writing.reset();
         own.editor.close();
     }
-    if (!own.told.any || own.told.presence == Presence{}) return;
-    own.told.presence = {};
-    out.emplace_back(Presence{});
+    Presence now;
+    now.adding = added_beside(f);
+    if (own.told.presence == now) return;
+    own.told.presence = now;
+    own.told.any = true;
+    out.emplace_back(std::move(now));
 }
 
 namespace {

@@ -43,6 +43,16 @@ rules::Command command_for(const BoardFrame& f, const Writing& w, const std::str
     return add(f.state(), {text, place, w.near, w.parent, w.against, w.as_is});
 }
 
+/// Where a card will probably lie whose words are written beside the board.
+Writing placed_beside(const BoardFrame& f, const WrittenBeside& card) {
+    Writing w{.kind = card.kind, .parent = card.parent, .against = card.against};
+    const BoardPoint here = middle(f.own.fitted ? f.camera().visible() : f.own.layout.bounds());
+    auto near = card.parent ? near_point(here) : near_in_frame(f, here);
+    if (card.parent) near.card = card.parent;
+    put_near(f, w, near);
+    return w;
+}
+
 /// Refused because it can be answered by yes or no: whoever leads is asked instead of told.
 bool may_keep_question(BoardFrame& f, const Writing& w, const std::string& text) {
     if (!f.leads() || !f.own.said || f.own.said->why.key != "refusal.yes_no_question") return false;
@@ -95,11 +105,8 @@ std::optional<Message> add_beside(Ui& ui, const Scene& scene, BoardUi& own, cons
                                   Requests& out) {
     const BoardOptions options;
     BoardFrame f{ui, scene, own, options, out};
-    Writing w{.kind = card.kind, .parent = card.parent, .against = card.against};
-    const BoardPoint here = middle(own.fitted ? f.camera().visible() : own.layout.bounds());
-    auto near = card.parent ? near_point(here) : near_in_frame(f, here);
-    if (card.parent) near.card = card.parent;
-    put_near(f, w, near);
+    own.beside.reset();
+    Writing w = placed_beside(f, card);
     auto command = command_for(f, w, card.text);
     auto may = rules::decide(f.state(), f.stamp(), command);
     if (!may && card.kind == CardKind::note && w.parent) {  // tied where that is legal
@@ -117,6 +124,19 @@ std::optional<Message> add_beside(Ui& ui, const Scene& scene, BoardUi& own, cons
     // Who looks at a place of their own sees where it went; all others see what the mediator shows.
     if (own.exploring) bring_into_view(f, box_for(ui, w, card.text).rect, 40);
     return {};
+}
+
+void write_beside(Ui& ui, const Scene& scene, BoardUi& own, const WrittenBeside& card, double wrote) {
+    const auto is_same = [&](const Writing& w) {
+        return w.kind == card.kind && w.parent == card.parent && w.against == card.against;
+    };
+    if (!own.beside || !is_same(own.beside->what)) {
+        const BoardOptions options;
+        Requests none;
+        const Writing what = placed_beside({ui, scene, own, options, none}, card);
+        own.beside.emplace().what = what;
+    }
+    own.beside->wrote = wrote;
 }
 
 void start_writing(BoardFrame& f, Writing w) {

@@ -485,7 +485,7 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
         case CardKind::note: inspect_note(ui, scene, id, *card, out); break;
         case CardKind::move: inspect_move(ui, scene, id, *card, own, options, out); break;
         case CardKind::intermediary: inspect_intermediary(ui, scene, id, *card, own, options, out); break;
-        case CardKind::arrangement: inspect_arrangement(ui, scene, id, own, options); break;
+        case CardKind::arrangement: inspect_arrangement(ui, scene, id, own, options, out); break;
         case CardKind::question: inspect_question(ui, scene, id, *card, own, options); break;
         }
 #pragma GCC diagnostic pop

@@ -70,7 +70,7 @@ void draw_inspector_sheets(Ui&, const Scene&, InspectorUi&, Requests&);
 // The parts, one per kind of card (inspector_*.cpp).
 void inspect_controversy(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&, Requests&);
 void inspect_position(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&, Requests&);
-void inspect_arrangement(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&);
+void inspect_arrangement(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&, Requests&);
 void inspect_actor(Ui&, const Scene&, CardId, InspectorUi&, InspectorWish&, Requests&);
 void state_sheet(Ui&, const Scene&, InspectorUi&, Requests&);
 void treatment_sheet(Ui&, const Scene&, InspectorUi&, Requests&);

@@ -89,6 +89,29 @@ void history(Ui& ui, const Scene& scene, const Controversy& controversy, Inspect
         own.whole_history = !own.whole_history;
 }
 
+/// What somebody who holds a position says of the arrangement; changed here, their words stay.
+void hear_holder(Ui& ui, const Scene& scene, CardId id, const ArrangementTerms& terms, CardId holder,
+                 bool writes, Requests& out) {
+    const auto name = wording::text_of_card(*ui.language, scene.state, holder);
+    const auto now = status_of(terms, holder);
+    if (!writes) return fact(ui, name, wording::say_word(*ui.language, "holder_status", now));
+    constexpr std::array statuses{HolderStatus::satisfied, HolderStatus::can_live_with,
+                                  HolderStatus::dissent_recorded, HolderStatus::absent};
+    std::vector<std::string> names;
+    for (const auto status : statuses)
+        names.push_back(wording::say_word(*ui.language, "holder_status", status));
+    const auto current = static_cast<std::size_t>(std::ranges::find(statuses, now) - statuses.begin());
+    if (const auto i = pick(ui, {"###hears" + text_of(holder.value), name}, names, current,
+                            {.none = ui.tr("holder_status.unsaid")})) {
+        HolderSays said{holder, statuses[*i], {}};
+        if (const auto known = std::ranges::find(terms.holders, holder, &HolderSays::holder);
+            known != terms.holders.end())
+            said.words = known->words;
+        request(out, HearHolder{id, std::move(said)});
+    }
+    gap(ui, 8);
+}
+
 }  // namespace
 
 void begin_state_change(InspectorUi& own, const State& s, CardId id) {
@@ -246,7 +269,8 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, I
     if (const auto pressed = buttons(ui, choices)) (*pressed == 0 ? options.vote : options.move) = true;
 }
 
-void inspect_arrangement(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& options) {
+void inspect_arrangement(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, InspectorWish& options,
+                         Requests& out) {
     const State& s = scene.state;
     const auto* known = s.agreements.arrangements.find(id);
     if (!known) return;
@@ -278,9 +302,9 @@ void inspect_arrangement(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
     if (commitments.empty()) soft(ui, ui.tr("missing.commitment"), 14);
     list_commitments(ui, scene, commitments, own.agreements);
     section(ui, ui.tr("sheet.holders_say", {{"n", text_of(holders_in(s, card.parent).size())}}));
+    const bool writes = known->state != ArrangementState::ended && !s.agenda.ended;
     for (const auto holder : holders_in(s, card.parent))
-        fact(ui, wording::text_of_card(*ui.language, s, holder),
-             wording::say_word(*ui.language, "holder_status", status_of(terms, holder)));
+        hear_holder(ui, scene, id, terms, holder, writes, out);
     for (const auto& said : terms.holders)
         if (!said.words.empty())
             soft(ui,
@@ -288,7 +312,7 @@ void inspect_arrangement(Ui& ui, const Scene& scene, CardId id, InspectorUi& own
                        {{"name", wording::text_of_card(*ui.language, s, said.holder)}, {"text", said.words}}),
                  14);
     list_dissents(ui, scene, id, own.agreements);
-    if (known->state == ArrangementState::ended || s.agenda.ended) return;
+    if (!writes) return;
     gap(ui, 20);
     if (button(ui, ui.label("inspector.record_arrangement"), {.kind = Kind::primary}))
         begin_arrangement(own.agreements, s, card.parent);

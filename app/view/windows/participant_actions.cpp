@@ -2,6 +2,7 @@
 #include "app/view/windows/participant_foot.h"
 #include "app/view/windows/window_actions.h"
 #include "app/view/windows/window_rows.h"
+#include "sessions/rules/actors.h"
 
 namespace entremise::view {
 namespace {
@@ -27,6 +28,23 @@ Why no_argument(const P& p) {
     if (!card || (card->kind != CardKind::position && card->kind != CardKind::argument))
         return Message{"refusal.argument_needs_position"};
     return cannot_add(p, CardKind::argument);
+}
+Why no_comment(const P& p) {
+    if (!card_on_board(p.state(), p.own.board.selection.sole_card())) return Message{"why.choose_card"};
+    return no_note(p);
+}
+/// The actor that is chosen, else the one for which this person speaks.
+CardId actor_at_hand(const P& p) {
+    const CardId chosen = p.own.board.selection.sole_card();
+    if (card_on_board(p.state(), chosen, CardKind::actor)) return chosen;
+    const Person* self = p.state().people.all.find(p.scene.self);
+    return self && card_on_board(p.state(), self->actor, CardKind::actor) ? self->actor : CardId{};
+}
+Why no_stake(const P& p) {
+    if (auto why = only_watches(p)) return why;
+    const CardId actor = actor_at_hand(p);
+    if (!actor) return Message{"why.speak_for_nobody"};
+    return may_say_of(p.state(), p.scene.self, actor) ? Why() : Message{"why.not_your_actor"};
 }
 /// As its key does on the board.
 void begin_line(const P& p, CardKind kind, bool against) {
@@ -76,6 +94,20 @@ const Rows<ParticipantUi>& participant_table() {
           .why_not = no_argument,
           .run = [](const P& p) { begin_line(p, CardKind::argument, true); },
           .elsewhere = true},
+        // The same key: what is chosen says what the note is about.
+        A{.id = "comment",
+          .group = make,
+          .icon = Icon::note,
+          .letter = 'n',
+          .why_not = no_comment,
+          .run = [](const P& p) { begin_line(p, CardKind::note, false); },
+          .elsewhere = true},
+        A{.id = "new_stake",
+          .group = write,
+          .icon = Icon::actor,
+          .why_not = no_stake,
+          .run = [](const P& p) { begin_stake(p.own.actor, p.scene, actor_at_hand(p)); },
+          .name = called<ParticipantUi>("action.own_stake")},
         A{.id = "hand",
           .group = session,
           .icon = Icon::hand,
@@ -147,8 +179,7 @@ const Rows<ParticipantUi>& participant_table() {
           .group = look,
           .icon = Icon::check,
           .run = [](const P& p) { turn_to(p.own.pages, Page::outcomes); }},
-        settings_row<ParticipantUi>(),
-        full_screen_row<ParticipantUi>(),
+        settings_row<ParticipantUi>(), full_screen_row<ParticipantUi>(),
         A{.id = "leave",
           .group = session,
           .icon = Icon::close,
@@ -170,6 +201,17 @@ std::vector<ActionNow> participant_actions(Ui& ui, const Scene& scene, Participa
     Requests none;
     const P p{ui, scene, own, none};
     return actions_of(participant_table(), participant_rows_now(p), p, options);
+}
+std::optional<ActionNow> participant_action(Ui& ui, const Scene& scene, ParticipantUi& own,
+                                            std::string_view id) {
+    Requests none;
+    const P p{ui, scene, own, none};
+    for (const auto& action : participant_table())
+        if (action.id == id) return now_of(action, p);
+    auto of_board = board_action(ui, scene, own.board, {.may_edit = !only_watches(p)}, id);
+    // The board says only that nothing can be changed; here it is known why.
+    if (const auto why = only_watches(p); why && of_board) of_board->why_not = (*ui.language)(*why);
+    return of_board;
 }
 void do_in_participant(Ui& ui, const Scene& scene, ParticipantUi& own, std::string_view id, Requests& out) {
     const P p{ui, scene, own, out};

@@ -279,6 +279,10 @@ void draw_note_line(Ui& ui, const Scene& scene, BoardUi& board, Toasts& toasts, 
         ImGui::Dummy({0, 0});
     });
     if (own.wanted) ui.wake_in(0);
+    if (!writes || trimmed(own.text).empty())
+        board.beside.reset();
+    else
+        write_beside(ui, scene, board, {own.kind, own.parent, own.against, {}}, own.wrote);
 }
 
 void see_pointing(NoteLine& own) {

@@ -5,6 +5,7 @@
 
 #include "app/view/toolkit/lines.h"
 #include "app/view/windows/mediator_view.h"
+#include "app/view/windows/participant_choice.h"
 #include "app/view/windows/participant_foot.h"
 #include "app/view/windows/window_actions.h"
 #include "sessions/core/text.h"
@@ -209,8 +210,6 @@ void draw_question_again(Ui& ui, const Scene& scene, ParticipantUi& own) {
     if (!can_come_back(s, id) || !self || self->role == Role::observer || !why_reading(ui, scene).empty())
         return;
     section(ui, wording::state_name(*ui.language, scene.packs, s.controversies.all.find(id)->state));
-    soft(ui, wording::text_of_card(*ui.language, s, id));
-    gap(ui, 8);
     if (button(ui, ui.label("panel.reopen"))) begin_reopening(own.agreements, id);
 }
 
@@ -258,6 +257,7 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     }
     draw_chosen_actor(ui, scene, own, out);
     draw_lens(ui, scene, own);
+    if (card_on_board(s, own.board.selection.sole_card())) draw_choice(ui, scene, own, out);
     const auto& agenda = s.agenda;
     kicker(ui, ui.tr("panel.title"));
     gap(ui, 4);
@@ -279,6 +279,7 @@ void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
         gap(ui, 6);
         soft(ui, ui.tr("panel.nothing"));
     }
+    if (!card_on_board(s, own.board.selection.sole_card())) gap(ui, 14), draw_choice(ui, scene, own, out);
     draw_result_row(ui, scene, own);
     draw_question_again(ui, scene, own);
     list_pages(ui, scene, own.pages);

@@ -16,6 +16,8 @@ void do_in_mediator(Ui&, const Scene&, MediatorUi&, std::string_view id, Request
 void take_mediator_keys(Ui&, const Scene&, MediatorUi&, Requests&);
 
 std::vector<ActionNow> participant_actions(Ui&, const Scene&, ParticipantUi&, const BoardOptions&);
+/// One of them, without asking after all the others; nothing: there is none of that name.
+std::optional<ActionNow> participant_action(Ui&, const Scene&, ParticipantUi&, std::string_view id);
 void do_in_participant(Ui&, const Scene&, ParticipantUi&, std::string_view id, Requests&);
 /// Its keys; call where the letters are the board's.
 void take_participant_keys(Ui&, const Scene&, ParticipantUi&, Requests&);
