@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "app/view/panels/sheets.h"
@@ -18,15 +19,37 @@ namespace {
 
 using namespace rules;
 
+/// One of the pages, in as many lines as it takes; returns how wide and tall they are.
+ImVec2 draw_tabs(Ui& ui, PagesUi& own, ImVec2 at) {
+    const std::array tabs{ui.label("page.map"), ui.label("page.outline"), ui.label("page.landmarks"),
+                          ui.label("page.who"), ui.label("page.outcomes")};
+    const std::span all(tabs);
+    const float room = room_right();
+    const auto open = static_cast<std::size_t>(own.open);
+    ImVec2 size;
+    for (std::size_t from = 0; from < all.size();) {
+        std::size_t count = all.size() - from;
+        while (count > 1 && segments_size(ui, all.subspan(from, count)).x > room) --count;
+        const auto line = all.subspan(from, count);
+        if (from > 0) size.y += ui.u(6);
+        // Behind the last of a line: none of it is the open one.
+        const std::size_t current = open >= from && open < from + count ? open - from : count;
+        if (const auto pressed = segments(ui, {at.x, at.y + size.y}, line, current))
+            own.open = static_cast<Page>(from + *pressed);
+        const ImVec2 took = segments_size(ui, line);
+        size = {std::max(size.x, took.x), size.y + took.y};
+        from += count;
+    }
+    return size;
+}
+
 /// Back to the map, from page to page; at the right, to the room.
 void draw_header(Ui& ui, const Scene& scene, PagesUi& own) {
-    const std::array tabs{ui.label("page.map"), ui.label("page.landmarks"), ui.label("page.outcomes")};
     const ImVec2 at = whole(cursor());
-    const ImVec2 size = segments_size(ui, tabs);
-    if (const auto pressed = segments(ui, at, tabs, static_cast<std::size_t>(own.open)))
-        own.open = static_cast<Page>(*pressed);
+    const ImVec2 size = draw_tabs(ui, own, at);
     float low = at.y + size.y;
-    if (leads(scene.state, scene.self) && !scene.state.agenda.ended && own.open != Page::map) {
+    if (leads(scene.state, scene.self) && !scene.state.agenda.ended &&
+        thing_of(own.open) != ShownThing::nothing) {
         const bool on =
             under_cover(scene.state) == RoomScreen::shown && scene.state.showing.thing == thing_of(own.open);
         const Label label{"###page_show", ui.tr(on ? "page.shown" : "page.show")};
@@ -147,7 +170,9 @@ ShownThing thing_of(Page page) {
     switch (page) {
     case Page::landmarks: return ShownThing::landmarks;
     case Page::outcomes: return ShownThing::outcomes;
-    case Page::map: break;
+    case Page::map:
+    case Page::outline:
+    case Page::who: break;
     }
     return ShownThing::nothing;
 }
@@ -156,21 +181,31 @@ bool writes_pages(const Scene& scene) {
     return keeps_records(scene.state, scene.self) && !scene.state.agenda.ended;
 }
 
-void turn_to(PagesUi& own, Page page) { own.open = own.open == page ? Page::map : page; }
+void turn_to(PagesUi& own, Page page) {
+    own.open = own.open == page ? Page::map : page;
+    own.outline.takes_keys = own.open == Page::outline;
+}
 
 bool has_turned(PagesUi& own) { return std::exchange(own.was, own.open) != own.open; }
 
-void draw_page_zone(Ui& ui, const Scene& scene, PagesUi& own, Rect area, bool hears_escape, Requests& out) {
-    // What was open over the page goes first.
+void draw_page_zone(Ui& ui, const Scene& scene, PagesUi& own, const BoardLayout& map, Rect area,
+                    bool hears_escape, Requests& out) {
+    // What was open over the page, or is being written on it, goes first.
     const bool over = inside::any_popup(), was_over = std::exchange(own.asked, over);
-    if (hears_escape && !over && !was_over && ImGui::IsKeyPressed(ImGuiKey_Escape, false))
+    const bool writes = inside::in_field() || (own.open == Page::outline && own.outline.editor.is_open());
+    if (hears_escape && !over && !was_over && !writes && ImGui::IsKeyPressed(ImGuiKey_Escape, false))
         own.open = Page::map;
     zone(ui, "###page", area, {.padding = {16, 12}, .fill = ui.theme.paper, .scroll = Scroll::bar}, [&] {
         draw_header(ui, scene, own);
-        if (own.open == Page::landmarks) draw_landmarks_page(ui, scene, own);
-        if (own.open == Page::outcomes) draw_chain(ui, scene, {1, &own}, out);
+        switch (own.open) {
+        case Page::map: break;
+        case Page::outline: draw_outline(ui, scene, own, map, out); break;
+        case Page::landmarks: draw_landmarks_page(ui, scene, own); break;
+        case Page::who: draw_who(ui, scene, {1, &own}); break;
+        case Page::outcomes: draw_chain(ui, scene, {1, &own}, out); break;
+        }
     });
-    if (!std::exchange(own.show, false)) return;
+    if (!std::exchange(own.show, false) || thing_of(own.open) == ShownThing::nothing) return;
     const bool on =
         under_cover(scene.state) == RoomScreen::shown && scene.state.showing.thing == thing_of(own.open);
     if (on)
@@ -180,7 +215,9 @@ void draw_page_zone(Ui& ui, const Scene& scene, PagesUi& own, Rect area, bool he
 }
 
 void draw_page_panel(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
+    if (own.open == Page::outline) draw_outline_panel(ui, scene, own);
     if (own.open == Page::landmarks) landmarks_panel(ui, scene, own);
+    if (own.open == Page::who) draw_who_panel(ui, scene, own);
     if (own.open == Page::outcomes) {
         draw_chain_panel(ui, scene, own, out);
         if (writes_pages(scene) && any_removed(scene.state)) {
@@ -193,11 +230,20 @@ void draw_page_panel(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
 void list_pages(Ui& ui, const Scene& scene, PagesUi& own) {
     const State& s = scene.state;
     section(ui, ui.tr("page.title"));
+    const auto cards = static_cast<std::size_t>(
+        std::ranges::count_if(s.board.cards, [](const auto& one) { return !one.second.archived; }));
+    const std::string all = cards ? text_of(cards) : std::string();
+    if (row(ui, {.text = ui.tr("page.outline"), .right = all, .id = "###open_outline"}))
+        own.open = Page::outline;
     const auto& degree = s.landmarks.collaboration.today;
     const std::string today =
         degree.empty() ? std::string() : scene.packs.collaboration.label(degree, ui.language->code());
     if (row(ui, {.text = ui.tr("page.landmarks"), .right = today, .id = "###open_landmarks"}))
         own.open = Page::landmarks;
+    const auto unplaced = without_place(s).size();
+    const std::string missing =
+        unplaced ? ui.tr("who.without_place", {{"n", text_of(unplaced)}}) : std::string();
+    if (row(ui, {.text = ui.tr("page.who"), .right = missing, .id = "###open_who"})) own.open = Page::who;
     std::size_t proposed = 0;
     if (keeps_records(s, scene.self))
         for (const auto& one : proposals(s)) proposed += !one.aside;

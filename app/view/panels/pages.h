@@ -1,6 +1,9 @@
 #pragma once
 #include <string>
+#include <vector>
 
+#include "app/view/board/map_index.h"
+#include "app/view/panels/outline_page.h"
 #include "app/view/scene/scene.h"
 #include "app/view/toolkit/widgets.h"
 #include "sessions/rules/landmarks/landmarks_events.h"
@@ -8,10 +11,10 @@
 
 namespace entremise::view {
 
-/// What stands in the place of the map.
-enum class Page : std::uint8_t { map, landmarks, outcomes };
+/// What stands in the place of the map; in the order of the tabs.
+enum class Page : std::uint8_t { map, outline, landmarks, who, outcomes };
 
-/// The pages « Repères » and « Résultats transitoires », and what is written on them.
+/// The pages, what is chosen and what is written on them.
 struct PagesUi {
     Page open = Page::map, was = Page::map;  ///< now, and when that was last looked at
     bool telling_collaboration = false, telling_purpose = false, writing_point = false, writing_event = false,
@@ -25,13 +28,17 @@ struct PagesUi {
     rules::WriteEffect effect;
     OutcomeId chosen;     ///< on the page of outcomes; 0: none
     CardId proposal;      ///< the proposal that is chosen there
+    CardId actor;         ///< on the page « Qui est où »
+    CardId place_wanted;  ///< open the sheet that says where that actor stands
+    OutlineUi outline;
     bool detail = false;  ///< something was chosen: its panel is wanted
     CardId go;            ///< lead to that card
     bool asked = false;   ///< a sheet or a menu was open over it in the frame before
     bool show = false;    ///< the page is wanted on the room's screen, or no more
+    bool works = true;    ///< something can be asked for; set by the window
 };
 
-/// What the room's screen calls it.
+/// What the room's screen calls it; nothing: it is not shown there.
 rules::ShownThing thing_of(Page);
 /// May this person write on the pages now?
 bool writes_pages(const Scene&);
@@ -41,8 +48,9 @@ void turn_to(PagesUi&, Page);
 bool has_turned(PagesUi&);
 
 /// The page that is open, in that part of the window (css px). Escape leads back to the map, where it is
-/// heard: nothing is being written elsewhere.
-void draw_page_zone(Ui&, const Scene&, PagesUi&, Rect area, bool hears_escape, Requests&);
+/// heard: nothing is being written elsewhere. `map`: as the window has it now.
+void draw_page_zone(Ui&, const Scene&, PagesUi&, const BoardLayout& map, Rect area, bool hears_escape,
+                    Requests&);
 /// What the panel says beside it.
 void draw_page_panel(Ui&, const Scene&, PagesUi&, Requests&);
 /// The ways to the pages: in the panel's flow.
@@ -59,7 +67,7 @@ void begin_effect(PagesUi&);
 void begin_outcome(PagesUi&, const rules::State&, OutcomeId);
 void begin_effect(PagesUi&, const rules::State&, OutcomeId);
 
-// The parts of the pages (landmarks_page.cpp, outcomes_page.cpp), in the flow.
+// The parts of the pages (landmarks_page.cpp, outcomes_page.cpp, who_page.cpp), in the flow.
 
 /// How it is drawn: `k` times as large, to be read only where there is no `own`.
 struct PageLook {
@@ -73,5 +81,10 @@ void draw_history(Ui&, const Scene&, const PageLook&);
 /// lines; 0: no limit. Proposals only with `own`.
 void draw_chain(Ui&, const Scene&, const PageLook&, Requests&, float foot = 0);
 void draw_chain_panel(Ui&, const Scene&, PagesUi&, Requests&);
+/// Sectors below one another, levels beside one another, in each cell the actors that stand there.
+void draw_who(Ui&, const Scene&, const PageLook&);
+void draw_who_panel(Ui&, const Scene&, PagesUi&);
+/// Actors of whom the sector or the level is not said; in the order of their names.
+std::vector<CardId> without_place(const rules::State&);
 
 }  // namespace entremise::view

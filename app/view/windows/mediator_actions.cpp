@@ -319,10 +319,16 @@ void add_of_choice(Rows<MediatorUi>& all) {
 /// The pages beside the map.
 void add_of_pages(Rows<MediatorUi>& all) {
     using enum ActionGroup;
+    all.push_back({.id = "outline", .group = look, .icon = Icon::note, .letter = 'w', .run = [](const M& m) {
+                       turn_to(m.own.inspector.pages, Page::outline);
+                   }});
     all.push_back(
         {.id = "landmarks", .group = look, .icon = Icon::flag, .letter = 'j', .run = [](const M& m) {
              turn_to(m.own.inspector.pages, Page::landmarks);
          }});
+    all.push_back({.id = "who", .group = look, .icon = Icon::actor, .letter = 'q', .run = [](const M& m) {
+                       turn_to(m.own.inspector.pages, Page::who);
+                   }});
     all.push_back(
         {.id = "outcomes", .group = look, .icon = Icon::check, .letter = 'u', .run = [](const M& m) {
              turn_to(m.own.inspector.pages, Page::outcomes);

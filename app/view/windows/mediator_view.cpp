@@ -112,6 +112,23 @@ void draw_rail_zone(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& fr
          [&] { draw_rail(ui, scene, own, frame); });
 }
 
+/// What is known of the actor that is chosen on the page « Qui est où ».
+void draw_actor_of_page(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
+    auto& pages = own.inspector.pages;
+    if (pages.open != Page::who || !card_on_board(scene.state, pages.actor, CardKind::actor)) return;
+    ImGui::PushID(static_cast<int>(pages.actor.value));
+    const auto wish = draw_actor(ui, scene, pages.actor, own.inspector.actor, out, pages.works);
+    const std::array on{pages.actor};
+    if (wish.move) begin_move(own.moves, on);
+    if (wish.go) pages.go = wish.go;
+    gap(ui, 14);
+    if (text_link(ui, cursor(), ui.label("sheet.see_card"))) pages.go = pages.actor;
+    ImGui::PopID();
+    gap(ui, 22);
+    rule(ui);
+    gap(ui, 18);
+}
+
 void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     line_left(ui);
     if (own.people.shown) return draw_people(ui, scene, own.people, out);
@@ -144,7 +161,10 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         vote_panel();
         part();
     }
-    if (page) return draw_page_panel(ui, scene, pages, out);
+    if (page) {
+        draw_actor_of_page(ui, scene, own, out);
+        return draw_page_panel(ui, scene, pages, out);
+    }
     const auto& through = own.board.through;
     if (through.lens != Lens::none && chosen.empty()) {
         auto& lens = own.inspector.lens;
@@ -168,7 +188,7 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
 bool has_words(const Ui& ui, const State& s, const MediatorUi& own) {
     const auto& notes = own.inspector;
     return has_unsent(own.board) || ui.half_written || has_words(notes.agreements, s) ||
-           (notes.noted && notes.move_note != notes.note_read);
+           has_words(notes.pages.outline) || (notes.noted && notes.move_note != notes.note_read);
 }
 
 void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
@@ -206,6 +226,8 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     draw_inspector_sheets(ui, scene, own.inspector, out);
     if (const auto go = std::exchange(own.inspector.agreements.go, {})) lead_to(own.board, go);
     if (const auto go = std::exchange(own.inspector.pages.go, {})) lead_to(own.board, go);
+    if (const auto actor = std::exchange(own.inspector.pages.place_wanted, {}))
+        begin_place(own.inspector.actor, scene, actor);
     if (own.inspector.telling_it) own.moves.asked = std::exchange(own.inspector.telling_it, Token{});
     draw_people_sheets(ui, scene, own.people, out);
     export_sheet(ui, own.exporting, out);
@@ -288,9 +310,11 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         if (pages.open != Page::map) own.board.selection = {};
         own.board.focus_wanted = pages.open == Page::map;
     }
-    if (std::exchange(pages.detail, false)) own.panel_first = true;
+    if (std::exchange(pages.detail, false)) own.panel_first = true, own.people.shown = false;
     const bool page = pages.open != Page::map;
     own.room.page = thing_of(pages.open);
+    own.room.board_seen = !page;
+    pages.works = why_reading(ui, scene).empty();
     walk_zones(ui, zones, own.board.writing.has_value(), std::exchange(own.palette.walks, 0));
     if (const char key = std::exchange(own.key, 0)) type_on_board(ui, key);
     auto frame = mediator_frame(ui, own.panel_first);
@@ -327,7 +351,8 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         draw_board(ui, scene, own.board, board, out);
     else
         hide_board(ui, scene, own.board, out);
-    if (has_room(frame.board) && page) draw_page_zone(ui, scene, pages, frame.board, true, out);
+    if (has_room(frame.board) && page)
+        draw_page_zone(ui, scene, pages, own.board.layout, frame.board, true, out);
     say_for_board(own.toasts, own.board);
     propose_small_text(own.toasts, scene.settings, out);
     if (std::exchange(own.board.person_wanted, PersonId{})) own.people.shown = own.panel_first = true;
@@ -364,7 +389,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         if (ImGui::GetIO().KeyShift)
             request(out, ReleaseRoom{});
         else
-            pages.show = true;
+            pages.show = own.room.page != ShownThing::nothing;
     }
     take_keys(ui, scene, own, out);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {
@@ -385,13 +410,16 @@ bool must_ask_before_closing(const Ui& ui, const State& s, const MediatorUi& own
 void answered(MediatorUi& own, const Answered& answer) {
     answered(own.board, answer);
     answered(own.moves, answer);
+    answered(own.inspector.pages.outline, answer);
 }
 
 void refused(MediatorUi& own, const Refused& answer) {
     own.closes = false;
     if (const auto* ask = answer.asked ? answer.asked->as<WriteArrangement>() : nullptr)
         take_back(own.inspector.agreements, *ask);
-    if (refused(own.board, answer)) return;
+    auto& pages = own.inspector.pages;
+    const bool of_row = refused(pages.outline, answer);  // which says it, where it is seen
+    if ((of_row && pages.open == Page::outline) || refused(own.board, answer)) return;
     toast_failed(own.toasts, answer.why);
     remember_refusal(own.board, answer.why);
 }

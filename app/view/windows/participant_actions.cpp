@@ -171,10 +171,18 @@ const Rows<ParticipantUi>& participant_table() {
                   p.own.put_aside = {};
                   p.own.result.called = p.own.panel_first = true;
               }},
+        A{.id = "outline",
+          .group = look,
+          .icon = Icon::note,
+          .run = [](const P& p) { turn_to(p.own.pages, Page::outline); }},
         A{.id = "landmarks",
           .group = look,
           .icon = Icon::flag,
           .run = [](const P& p) { turn_to(p.own.pages, Page::landmarks); }},
+        A{.id = "who",
+          .group = look,
+          .icon = Icon::actor,
+          .run = [](const P& p) { turn_to(p.own.pages, Page::who); }},
         A{.id = "outcomes",
           .group = look,
           .icon = Icon::check,

@@ -213,15 +213,20 @@ void draw_question_again(Ui& ui, const Scene& scene, ParticipantUi& own) {
     if (button(ui, ui.label("panel.reopen"))) begin_reopening(own.agreements, id);
 }
 
-/// What is known of the actor that is chosen on the map.
+/// What is known of the actor that is chosen on the map, or on the page « Qui est où ».
 void draw_chosen_actor(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
-    const auto id = own.board.selection.sole_card();
+    const bool on_page = own.pages.open == Page::who;
+    const auto id = on_page ? own.pages.actor : own.board.selection.sole_card();
     if (!card_on_board(scene.state, id, CardKind::actor)) return;
     ImGui::PushID(static_cast<int>(id.value));
     const bool works = why_reading(ui, scene).empty();
     if (const auto wish = draw_actor(ui, scene, id, own.actor, out, works); wish.go) {
         lead_to(own.board, wish.go);
         own.panel_first = false;
+    }
+    if (on_page) {
+        gap(ui, 14);
+        if (text_link(ui, cursor(), ui.label("sheet.see_card"))) own.pages.go = id;
     }
     ImGui::PopID();
     gap(ui, 24);
@@ -249,13 +254,13 @@ void draw_lens(Ui& ui, const Scene& scene, ParticipantUi& own) {
 
 void draw_stage(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& out) {
     const State& s = scene.state;
+    draw_chosen_actor(ui, scene, own, out);
     if (own.pages.open != Page::map) {
         draw_page_panel(ui, scene, own.pages, out);
         gap(ui, 24);
         rule(ui);
         gap(ui, 18);
     }
-    draw_chosen_actor(ui, scene, own, out);
     draw_lens(ui, scene, own);
     if (card_on_board(s, own.board.selection.sole_card())) draw_choice(ui, scene, own, out);
     const auto& agenda = s.agenda;
@@ -375,13 +380,20 @@ bool holds_focus(const char* zone) {
 }
 bool on_ballot() { return holds_focus("###panel") || holds_focus("###ballot"); }
 
+/// In a field of the page, or in one of its rows.
+bool writes_on_page(const ParticipantUi& own) {
+    if (own.pages.open == Page::map || !inside::part("###page").was_drawn) return false;
+    const bool in_row = own.pages.open == Page::outline && own.pages.outline.editor.is_open();
+    return in_row || (inside::in_field() && holds_focus("###page"));
+}
+
 /// A vote that opens is shown, and asks for the keyboard; whoever has something in hand is not interrupted:
 /// the letters that follow would be commands, or a ballot.
 void take_up_vote(Ui& ui, const Scene& scene, ParticipantUi& own) {
     const auto open = open_vote(scene.state);
     if (!open || open == own.told) return;
     const bool busy = own.board.writing || !std::holds_alternative<Idle>(own.board.gesture) ||
-                      is_busy(ui, own.line) || inside::any_popup();
+                      is_busy(ui, own.line) || inside::any_popup() || writes_on_page(own);
     if (busy) return ui.wake_in(.5);
     own.told = open;
     own.panel_first = true;
@@ -392,7 +404,7 @@ void take_up_vote(Ui& ui, const Scene& scene, ParticipantUi& own) {
 }
 
 Letters whose_letters(const Scene& scene, const ParticipantUi& own, bool panel) {
-    if (inside::any_popup() || own.board.finder.open) return Letters::elsewhere;
+    if (inside::any_popup() || own.board.finder.open || writes_on_page(own)) return Letters::elsewhere;
     const auto* linking = std::get_if<Linking>(&own.board.gesture);
     if (own.board.writing || (linking && linking->by_key)) return Letters::board;
     if (own.line.editor.is_open()) return Letters::line;
@@ -429,7 +441,7 @@ void draw_palette_of(Ui& ui, const Scene& scene, ParticipantUi& own, const Board
 
 std::string unfinished(const Language& say, const Scene& scene, const ParticipantUi& own) {
     std::string why;
-    if (!unsent_texts(own).empty()) why = say("sheet.leave_writing");
+    if (!unsent_texts(own).empty() || has_words(own.pages.outline)) why = say("sheet.leave_writing");
     const auto open = open_vote(scene.state);
     const auto* vote = scene.state.votes.all.find(open);
     const auto ballot = scene.ballots.find(open);
@@ -475,6 +487,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     const Person* self = scene.state.people.all.find(scene.self);
     const auto reading = why_reading(ui, scene);
     const bool may_edit = self && self->role != Role::observer && reading.empty();
+    own.pages.works = may_edit;
     if (!may_edit && own.board.tool != Tool::pan) own.board.tool = Tool::select;
     const bool over = scene.state.agenda.ended ||
                       scene.connection.state == ConnectionState::ended;  // nobody leads any more
@@ -484,8 +497,9 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     else
         hide_board(ui, scene, own.board, out);
     if (has_room(frame.board) && page)
-        draw_page_zone(ui, scene, own.pages, frame.board, !own.line.editor.is_open(), out);
+        draw_page_zone(ui, scene, own.pages, own.board.layout, frame.board, !own.line.editor.is_open(), out);
     if (const auto go = std::exchange(own.pages.go, {})) lead_to(own.board, go), own.panel_first = false;
+    if (const auto actor = std::exchange(own.pages.place_wanted, {})) begin_place(own.actor, scene, actor);
     say_for_board(own.toasts, own.board);
     propose_small_text(own.toasts, scene.settings, out);
     if (std::exchange(own.board.move_wanted, false)) {
@@ -548,13 +562,18 @@ void offer_again(ParticipantUi& own, std::vector<Draft> drafts) {
     own.board.drafts.insert(own.board.drafts.begin(), drafts.begin(), drafts.end());
 }
 
-void answered(ParticipantUi& own, const Answered& answer) { answered(own.board, answer); }
+void answered(ParticipantUi& own, const Answered& answer) {
+    answered(own.board, answer);
+    answered(own.pages.outline, answer);
+}
 
 void refused(ParticipantUi& own, const Refused& answer) {
     if (answer.vote) {
         if (answer.vote == own.ballot.vote) own.ballot.refused = answer.why;
         return;
     }
+    const bool of_row = refused(own.pages.outline, answer);  // which says it, where it is seen
+    if (of_row && own.pages.open == Page::outline) return;
     if (!refused(own.board, answer)) toast_failed(own.toasts, answer.why);
 }
 

@@ -145,7 +145,7 @@ void draw_keys(Ui& ui, const Scene& scene, BoardUi& board, bool board_seen, Show
         leads ? KeyRow{"room.key.follow", "", holds == RoomScreen::follow, ended}
               : KeyRow{"room.key.lead", "", false, ended},
         KeyRow{"room.key.show", "M", holds == RoomScreen::shown,
-               why(board_seen || chosen, "room.why.nothing_chosen")},
+               why(board_seen || chosen || page != ShownThing::nothing, "room.why.nothing_chosen")},
         KeyRow{"room.key.result", "", holds == RoomScreen::vote, why(bool(vote), "room.why.no_result")},
         KeyRow{"room.key.back", shift_m, false, why(back, "room.why.nothing_shown")},
         KeyRow{"room.key.freeze", "F8", holds == RoomScreen::frozen, why(is_open, "why.no_projection")},
@@ -331,7 +331,7 @@ void draw_room_panel(Ui& ui, const Scene& scene, RoomPanelUi& own, BoardUi& boar
         const bool seen = has_picture(scene, own) && width >= ui.u(picture_width + 96);
         if (seen) draw_small_room(ui, own, list);
         const float left = seen ? ui.u(picture_width + 6) : 0;
-        draw_keys(ui, scene, board, has_room(frame.board), own.page,
+        draw_keys(ui, scene, board, has_room(frame.board) && own.board_seen, own.page,
                   {list + ImVec2(left, 0), list + ImVec2(width, ui.u(120))}, out);
     });
 }

@@ -29,6 +29,7 @@ struct RoomPanelUi {
     RoomPicture wall;
     SmallRoom small, large;
     rules::ShownThing page = rules::ShownThing::nothing;  ///< stands in this window in the place of the map
+    bool board_seen = true;                               ///< no page stands there
     bool enlarged = false;                                ///< open the sheet with the larger one
     Micros told_of = -1;   ///< what was shown by hand then needs no word any more; -1: nothing looked at yet
     bool reading = false;  ///< open the sheet of the reading test

@@ -36,6 +36,25 @@ void page_shots(const Window& window, const Room& room, const Table& played, Per
     page("landmarks", table, Page::landmarks, nothing);
     page("landmarks_blank", blank, Page::landmarks, nothing);
     page("landmarks_panel", table, Page::landmarks, [](auto& own) { own.panel_first = true; });
+    page("who", table, Page::who, nothing);
+    page("who_blank", blank, Page::who, nothing);
+    page("who_actor", table, Page::who, [&](auto& own) {
+        for (const auto& [id, about] : table.all.actors.all)
+            if (about.directly_affected) own.inspector.pages.actor = id;
+        own.panel_first = true;
+    });
+    page("outline", table, Page::outline,
+         [](auto& own) { own.inspector.pages.outline.chosen_row = CardId{1}; });
+    page("outline_blank", blank, Page::outline, nothing);
+    page("outline_filter", table, Page::outline,
+         [](auto& own) { own.inspector.pages.outline.filter = "local"; });
+    page("outline_not_kept", table, Page::outline, [&](auto& own) {
+        const auto& [id, card] = *table.all.board.cards.begin();
+        auto& outline = own.inspector.pages.outline;
+        outline.chosen_row = id;
+        outline.rewordings[id] = {
+            .text = card.text + " Et pour qui ?", .read = card.text, .why = Message{"refusal.text_changed"}};
+    });
     page("outcomes", table, Page::outcomes, [](auto& own) { own.inspector.pages.chosen = OutcomeId{4}; });
     page("outcomes_blank", blank, Page::outcomes, nothing);
     page("outcomes_proposal", table, Page::outcomes,
@@ -57,8 +76,10 @@ void page_shots(const Window& window, const Room& room, const Table& played, Per
             if (n == 2) view::lead_to(own.board, charter);
         });
     }
-    for (const auto& [name, which] :
-         {std::pair{"participant_landmarks", Page::landmarks}, {"participant_outcomes", Page::outcomes}}) {
+    for (const auto& [name, which] : {std::pair{"participant_landmarks", Page::landmarks},
+                                      {"participant_outcomes", Page::outcomes},
+                                      {"participant_who", Page::who},
+                                      {"participant_outline", Page::outline}}) {
         view::ParticipantUi own;
         own.put_aside = table.all.votes.all.empty() ? VoteId{} : std::prev(table.all.votes.all.end())->first;
         window(name, table, participant, own, [&](auto&, int n) {
