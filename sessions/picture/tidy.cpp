@@ -57,17 +57,17 @@ struct Corner {
     std::int64_t x, y;
 };
 
-/// The first that stays and would lie too near such a frame there.
-const LaidFrame* in_the_way(std::span<const LaidFrame> staying, const Corner& at, const Block& block) {
-    for (const LaidFrame& f : staying)
-        if (at.x < f.x + f.block.width + frame_gap && f.x < at.x + block.width + frame_gap &&
-            at.y < f.y + f.block.height + frame_gap && f.y < at.y + block.height + frame_gap)
-            return &f;
+/// The first of what stays that would lie too near such a frame there.
+const Area* in_the_way(std::span<const Area> staying, const Corner& at, const Block& block) {
+    for (const Area& one : staying)
+        if (at.x < one.x + one.size.width + frame_gap && one.x < at.x + block.width + frame_gap &&
+            at.y < one.y + one.size.height + frame_gap && one.y < at.y + block.height + frame_gap)
+            return &one;
     return nullptr;
 }
 
 /// Rows no wider than that, from that corner, round those that stay.
-Extent pack(std::span<LaidFrame> frames, std::span<const LaidFrame> staying, const Corner& from,
+Extent pack(std::span<LaidFrame> frames, std::span<const Area> staying, const Corner& from,
             std::int64_t most) {
     Extent all;
     Corner at = from;
@@ -80,8 +80,8 @@ Extent pack(std::span<LaidFrame> frames, std::span<const LaidFrame> staying, con
             }
             const auto* other = in_the_way(staying, at, f.block);
             if (!other) break;
-            at.x = std::int64_t{other->x} + other->block.width + frame_gap;
-            tall = std::max(tall, other->y + other->block.height - at.y);
+            at.x = std::int64_t{other->x} + other->size.width + frame_gap;
+            tall = std::max(tall, std::int64_t{other->y} + other->size.height - at.y);
         }
         f.x = static_cast<std::int32_t>(at.x);
         f.y = static_cast<std::int32_t>(at.y);
@@ -93,12 +93,12 @@ Extent pack(std::span<LaidFrame> frames, std::span<const LaidFrame> staying, con
     return all;
 }
 
-void pack_near_16_10(std::span<LaidFrame> frames, std::span<const LaidFrame> staying) {
+void pack_near_16_10(std::span<LaidFrame> frames, std::span<const Area> staying) {
     if (frames.empty()) return;
     // As they are read, the first is where the map begins; who stays may lie before it.
     Corner from{frames.front().x, frames.front().y};
-    for (const LaidFrame& f : staying)
-        from = {std::min<std::int64_t>(from.x, f.x), std::min<std::int64_t>(from.y, f.y)};
+    for (const Area& one : staying)
+        from = {std::min<std::int64_t>(from.x, one.x), std::min<std::int64_t>(from.y, one.y)};
     std::vector<std::int64_t> widths;
     for (std::size_t i = 0; i < frames.size(); ++i) {
         std::int64_t sum = -frame_gap;
@@ -193,6 +193,21 @@ bool any_pinned(const rules::State& s) {
                                [](const auto& row) { return row.second.pinned && !row.second.archived; });
 }
 
+Places places_of(const rules::State& s) {
+    Places out;
+    for (const auto& [id, one] : s.board.cards) out[id] = {one.place.x, one.place.y};
+    return out;
+}
+
+/// Of those that nothing is laid on; moves lie on corners of other cards.
+std::vector<Area> pinned_areas(const rules::State& s) {
+    std::vector<Area> out;
+    for (const auto& [id, one] : s.board.cards)
+        if (one.pinned && !one.archived && one.kind != rules::CardKind::move)
+            out.push_back(rules::area_of(s, one));
+    return out;
+}
+
 std::vector<LaidFrame> as_they_lie(const rules::State& s) {
     std::vector<LaidFrame> out;
     for (Frame& frame : frames_of(s)) {
@@ -247,13 +262,13 @@ std::vector<CardMove> tidy_once(const rules::State& s) {
             if (!rules::on_board(f.x + item.x, f.y + item.y)) return {};
             if (item.is_reference) continue;
             const auto& now = card(s, item.card);
+            // Notes round a pinned one lie as a hand laid them: no order of theirs says how else.
+            const bool as_it_lies = now.pinned || (f.stays && f.frame.kind != Frame::Kind::question);
             places[item.card] =
-                now.pinned ? std::pair(now.place.x, now.place.y) : std::pair(f.x + item.x, f.y + item.y);
+                as_it_lies ? std::pair(now.place.x, now.place.y) : std::pair(f.x + item.x, f.y + item.y);
         }
-    std::vector<Area> pinned, taken;
-    for (const auto& [id, one] : s.board.cards)
-        if (one.pinned && !one.archived && one.kind != rules::CardKind::move)  // these lie on corners
-            pinned.push_back(rules::area_of(s, one));
+    const auto pinned = pinned_areas(s);
+    std::vector<Area> taken;
     for (const LaidFrame& f : frames)
         if (!f.stays)
             for (const BlockItem& item : f.block.items)
@@ -271,7 +286,9 @@ std::vector<LaidFrame> laid_frames(const rules::State& s) {
     const auto staying = std::ranges::stable_partition(out, [](const LaidFrame& f) { return !f.stays; });
     const std::span free(out.begin(), staying.begin());
     sort_as_read(free);
-    pack_near_16_10(free, {staying.begin(), staying.end()});
+    std::vector<Area> in_place = pinned_areas(s);
+    for (const LaidFrame& f : staying) in_place.push_back({f.x, f.y, {f.block.width, f.block.height}});
+    pack_near_16_10(free, in_place);
     return out;
 }
 
@@ -285,10 +302,12 @@ std::vector<Frame> frames_as_read(const rules::State& s) {
 
 std::vector<CardMove> tidy(const rules::State& s) {
     if (!any_pinned(s)) return tidy_once(s);
-    // What goes round a pinned card may be read in another order then: until nothing moves any more.
-    constexpr int most_rounds = 12;
+    // What goes round a pinned card may be read in another order then: until nothing moves any more. Where it
+    // goes round in a circle, the least of the circle, so that whoever asks again finds the same.
+    constexpr std::size_t most_rounds = 40;
     rules::State now = s;
-    for (int round = 0; round < most_rounds; ++round) {
+    std::vector<Places> seen{places_of(now)};
+    while (seen.size() < most_rounds) {
         const auto moves = tidy_once(now);
         if (moves.empty()) break;
         for (const CardMove& move : moves) {
@@ -296,6 +315,17 @@ std::vector<CardMove> tidy(const rules::State& s) {
             place.x = move.x;
             place.y = move.y;
         }
+        auto places = places_of(now);
+        const auto circle = std::ranges::find(seen, places);
+        if (circle == seen.end()) {
+            seen.push_back(std::move(places));
+            continue;
+        }
+        for (const auto& [id, at] : *std::min_element(circle, seen.end())) {
+            auto& place = now.board.cards.find(id)->place;
+            std::tie(place.x, place.y) = at;
+        }
+        break;
     }
     std::vector<CardMove> out;
     for (const auto& [id, before] : s.board.cards) {
