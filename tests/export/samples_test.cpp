@@ -26,7 +26,11 @@ const std::string samples = std::string(SOURCE_DIR) + "/sessions/samples/";
 void play(Played& played, const std::string& name) {
     const auto script = script::parse_script(test::content_of(samples + name + ".workshop"));
     REQUIRE(script);
-    REQUIRE(played.play(*script) == "");
+    // An afternoon in Montréal: 3 November 2026, at the hour of the script.
+    constexpr std::int64_t midnight = 1'793'682'000, microseconds = 1'000'000;
+    const rules::WallClock clock{(midnight + std::int64_t{60} * script->starts) * microseconds, -300,
+                                 "America/Montreal"};
+    REQUIRE(played.play(*script, 1'000'000, clock) == "");
     const auto& people = played.state().people.all;
     const auto mediator = std::ranges::find_if(
         people, [](const auto& row) { return row.second.role == rules::Role::mediator; });

@@ -97,6 +97,8 @@ std::string Played::save(const std::string& path, std::string_view program) cons
     SeededRandom random(1);
     auto source = this->source();
     source.meta.program = program;
+    if (const auto& sittings = state_.agenda.sittings; !sittings.empty() && sittings.front().clock.utc != 0)
+        source.meta.started = sittings.front().clock.utc;
     auto log = log::SessionLog::create(path, source.meta, random);
     if (!log) return detail_of(log.error());
     if (auto done = (*log)->append(whole_, {}); !done) return detail_of(done.error());
@@ -104,8 +106,8 @@ std::string Played::save(const std::string& path, std::string_view program) cons
     return {};
 }
 
-std::string Played::play(const script::Script& script, std::size_t most_steps) {
-    ask({}, StartSession{script.title, script.language, script.agenda});
+std::string Played::play(const script::Script& script, std::size_t most_steps, WallClock clock) {
+    ask({}, StartSession{script.title, script.language, script.agenda, clock});
     for (const auto& person : script.people) {
         const auto id = join(person.name, person.role);
         if (!id) return "cannot join: " + person.name;

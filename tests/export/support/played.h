@@ -26,7 +26,7 @@ public:
     /// Writes the log as a session file; empty, or what failed.
     std::string save(const std::string& path, std::string_view program = "test") const;
     /// Plays a script to its end; the first trouble as "line 12: …", or empty.
-    std::string play(const script::Script&, std::size_t most_steps = 1'000'000);
+    std::string play(const script::Script&, std::size_t most_steps = 1'000'000, rules::WallClock = {});
 
 private:
     rules::State state_, everyone_;
