@@ -165,6 +165,10 @@ struct Teller {
         return say(e.shown ? "event.pointer.shown" : "event.pointer.shown.off", {{"name", author()}});
     }
     std::string operator()(const ShownToAll& e) const {
+        if (e.lens == Lens::none) return shown(e);
+        return say("event.board.shown.lens", {{"text", shown(e)}, {"lens", label("lens", e.lens)}});
+    }
+    std::string shown(const ShownToAll& e) const {
         if (e.thing == ShownThing::card) return plain(e, {{"text", card(e.card)}});
         const auto* question = s.board.cards.find(e.card);
         const bool is_question = question && question->kind == CardKind::controversy;

@@ -170,9 +170,9 @@ ShownThing thing_of(Page page) {
     switch (page) {
     case Page::landmarks: return ShownThing::landmarks;
     case Page::outcomes: return ShownThing::outcomes;
+    case Page::who: return ShownThing::who;
     case Page::map:
-    case Page::outline:
-    case Page::who: break;
+    case Page::outline: break;
     }
     return ShownThing::nothing;
 }

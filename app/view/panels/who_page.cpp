@@ -125,9 +125,18 @@ struct ChipLook {
         return width - left - right - (chip.affected ? mark * 2 + right / 2 : 0);
     }
 };
+/// Its name in letters so much smaller that no word of it is broken, down to the smallest that are read.
+Paragraph name_in(const Ui& ui, const Chip& chip, const ChipLook& look, float room) {
+    Paragraph name = look.name;
+    float widest = 0;
+    for (const auto word : split(chip.name, ' '))
+        widest = std::max(widest, text_w(ui, name.weight, ui.em(name.css), word));
+    if (widest > room) name.css = std::max(look.below.css * .96f, name.css * room / widest - .1f);
+    return name;
+}
 float chip_height(const Ui& ui, const Chip& chip, const ChipLook& look, float width) {
     const float room = look.room(chip, width);
-    const float tall = paragraph_height(ui, look.name, chip.name, room) +
+    const float tall = paragraph_height(ui, name_in(ui, chip, look, room), chip.name, room) +
                        (chip.below.empty() ? 0 : paragraph_height(ui, look.below, chip.below, room)) +
                        look.top * 2;
     return ui.reach(std::ceil(tall));
@@ -177,10 +186,11 @@ void draw_chip(Ui& ui, const Scene& scene, const PageLook& page, const Chip& chi
         ui.canvas().AddRect(box.Min, box.Max, t.accent, radius, 0, ui.u(2.5f));
     if (h.focus) focus_ring(ui, box, radius);
     const float room = look.room(chip, box.GetWidth());
-    const float words = paragraph_height(ui, look.name, chip.name, room) +
+    const Paragraph name = name_in(ui, chip, look, room);
+    const float words = paragraph_height(ui, name, chip.name, room) +
                         (chip.below.empty() ? 0 : paragraph_height(ui, look.below, chip.below, room));
     ImVec2 at(box.Min.x + look.left, std::floor(box.Min.y + (box.GetHeight() - words) / 2));
-    at.y += draw_paragraph(ui, look.name, at, room, t.ink, chip.name);
+    at.y += draw_paragraph(ui, name, at, room, t.ink, chip.name);
     if (!chip.below.empty())
         draw_paragraph(ui, look.below, at, room, chip.chair ? t.controversy_ink : t.ink_soft, chip.below);
     if (chip.affected) affected_mark(ui, {box.Max.x - look.right - look.mark, box.GetCenter().y}, look.mark);
@@ -301,6 +311,18 @@ void draw_grid(Ui& ui, const Scene& scene, const PageLook& page, const Grid& gri
     ImGui::Dummy({1, ui.u(6 * k)});
 }
 
+/// Of the sectors' names: no word of one is broken, unless it is very long.
+float heads_width(const Ui& ui, const Scene& scene, const Grid& grid, float k) {
+    constexpr float least = 104, most = 170, air = 10;
+    float widest = 0;
+    for (const auto& sector : grid.sectors) {
+        const auto head = sector_text(ui, scene, sector);
+        for (const auto word : split(head, ' '))
+            widest = std::max(widest, text_w(ui, semibold, ui.em(13.5f * k), word));
+    }
+    return std::floor(std::clamp(widest + ui.u((air + 2) * k), ui.u(least * k), ui.u(most * k)));
+}
+
 /// One cell below the other, where there is no room for columns.
 void draw_list(Ui& ui, const Scene& scene, const PageLook& page, const Grid& grid) {
     const float k = page.k;
@@ -371,8 +393,8 @@ std::vector<CardId> without_place(const State& s) {
 void draw_who(Ui& ui, const Scene& scene, const PageLook& page) {
     const auto grid = grid_of(scene);
     if (grid.sectors.empty()) return soft(ui, ui.tr("who.empty"), 15 * page.k);
-    constexpr float head = 104, least = 104;
-    const float heads = std::floor(ui.u(head * page.k));
+    constexpr float least = 104;
+    const float heads = heads_width(ui, scene, grid, page.k);
     if (room_right() >= heads + ui.u(least * page.k) * static_cast<float>(grid.levels.size()))
         draw_grid(ui, scene, page, grid, heads);
     else

@@ -201,6 +201,7 @@ void draw_below_header(Ui& ui, const Scene& scene, ProjectionUi& own, Rect room,
                 draw_joining(ui, scene, ImGui::GetWindowPos().y + ImGui::GetWindowSize().y * .25f, true);
             });
         if (thing == ShownThing::landmarks) return page([&] { draw_room_landmarks(ui, scene); });
+        if (thing == ShownThing::who) return page([&] { draw_room_who(ui, scene); });
         if (thing == ShownThing::outcomes) return page([&] { draw_room_outcomes(ui, scene); });
         if (thing == ShownThing::card && has_page(s, s.showing.card))
             return page([&] { draw_page(ui, s, s.showing.card); });

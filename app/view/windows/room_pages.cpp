@@ -36,6 +36,11 @@ void draw_room_landmarks(Ui& ui, const Scene& scene) {
     say_the_rest(ui);
 }
 
+void draw_room_who(Ui& ui, const Scene& scene) {
+    draw_who(ui, scene, {room_size(ui)});
+    say_the_rest(ui);
+}
+
 void draw_room_outcomes(Ui& ui, const Scene& scene) {
     const auto& s = scene.state;
     if (rules::outcomes_of(s).empty() && rules::effects_of(s).empty())
