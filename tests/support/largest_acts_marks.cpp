@@ -79,7 +79,7 @@ void tell_the_way(Walk& walk) {
     walk.add([](const State& s) {
         return Walk::example(co_mediator, ParkTopic{.record = s.parking.topics.begin()->first,
                                                     .text = widest_text(texts::parked_topic.graphemes),
-                                                    .returns = "x"})
+                                                    .returns = widest_text(texts::returns.graphemes)})
             .done();
     });
     walk.add([](const State& s) {

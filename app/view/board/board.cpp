@@ -14,14 +14,16 @@ constexpr float below_pill = 52;
 /// this screen holds it; after a pan of the mediator's at least that rectangle.
 std::optional<BoardRect> led_view(const BoardFrame& f) {
     constexpr float margin = 24, below_header = 16, below_lens = 64;  // u; css px at 1080 lines
-    if (f.options.holds) return f.options.holds;
+    const bool named_above = f.options.projection && f.own.through.lens != rules::Lens::none;
+    if (f.options.holds)
+        return named_above ? below_floating(f, *f.options.holds, for_room(f.ui, below_lens), 0)
+                           : *f.options.holds;
     for (const auto& [person, presence] : f.scene.presence) {
         if (person == f.scene.self || !presence.view || person != rules::leads_room(f.state())) continue;
         const Presence::View& view = *presence.view;
         if (const auto named = bounds_of(f.own.layout, {view.of, view.card})) {
             const BoardRect all = grown(*named, margin);
             if (!f.options.projection) return below_floating(f, all, below_pill, 0);
-            const bool named_above = f.own.through.lens != rules::Lens::none;
             return below_floating(f, all, named_above ? for_room(f.ui, below_lens) : below_header, 0);
         }
         return BoardRect{static_cast<float>(view.x), static_cast<float>(view.y),

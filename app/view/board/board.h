@@ -228,7 +228,8 @@ struct BoardUi {
     /// Words for a card are being written beside the board: others see where it will lie.
     struct Beside {
         Writing what;
-        double wrote = -1e9;  ///< last key
+        double wrote = -1e9;    ///< last key
+        std::string text = {};  ///< of who leads: the room reads it
     };
     std::optional<Beside> beside;
     /// What was just written and has no answer: what is typed behind it is for it, and waits.
@@ -318,15 +319,6 @@ struct BoardUi {
     double edge_since = -1;            ///< the pointer is at the edge while something is dragged
     float map_seen = 1;                ///< of the small map: 0 while a card or the hand needs its place
     std::optional<Sight> left_behind;  ///< the view when something was seen last
-    /// A card whose words are written beside the board, by who leads: others see where, the room reads them.
-    struct Beside {
-        CardId card;  ///< 0: a new one,
-        CardId near;  ///< near this one
-        rules::CardKind kind = rules::CardKind::note;
-        std::string text;
-        double since = 0;  ///< when these words were typed
-    };
-    std::optional<Beside> beside;
     Tool last_tool = Tool::select;
     rules::Lens lens = rules::Lens::none;  ///< chosen here, or what who leads looks through
     Filter filter;

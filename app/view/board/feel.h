@@ -51,7 +51,8 @@ inline constexpr double nudge_together = 1;
 inline constexpr float duplicate_offset = 24;
 inline constexpr std::size_t archive_asks_from = 6;  // cards
 inline constexpr std::array note_widths{150, 230, 320};
-inline constexpr double tidy_time = .35;                        // « Ranger » is shown
+inline constexpr double tidy_time = .35;          // « Ranger » is shown
+inline constexpr float reads_through_from = .3f;  // zoom: a lens shows the cards of frames themselves
 inline constexpr float snap_within = 8, snap_most_speed = 500;  // px at 100 %, px/s
 inline constexpr std::size_t snap_neighbours = 40;              // cards
 inline constexpr float shake = 3;                               // px: a pinned card

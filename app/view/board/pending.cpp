@@ -6,7 +6,6 @@
 #include "app/view/board/frame.h"
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
-#include "sessions/rules/board/free_place.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
@@ -157,12 +156,15 @@ std::optional<Presence::NewCard> added(const Writing& w) {
     return Presence::NewCard{w.kind, static_cast<std::int32_t>(w.place.x),
                              static_cast<std::int32_t>(w.place.y)};
 }
-std::optional<Presence::NewCard> added_beside(const BoardFrame& f) {
-    if (!f.own.beside) return {};
-    const double quiet = f.ui.now - f.own.beside->wrote;
-    if (quiet >= feel::editing_held) return {};
+/// Where it is written, its words while who leads writes them.
+void tell_writing(const BoardFrame& f, const Writing& w, std::string_view text, double wrote, Presence& now) {
+    const double quiet = f.ui.now - wrote;
+    if (quiet >= feel::editing_held) return;  // who has stopped typing holds the card no longer
+    now.editing = w.card;
+    now.adding = added(w);
+    if (f.leads() && !rules::is_confided(w.parent))
+        now.text = tail(std::string(text), feel::longest_text_shown);
     f.ui.wake_in(feel::editing_held - quiet);
-    return added(f.own.beside->what);
 }
 
 /// What this person has in hand, for others; nothing where they may not change anything.
@@ -180,28 +182,10 @@ Presence in_hand(const BoardFrame& f) {
         if (rules::is_for_room(f.own.lens)) now.view->lens = f.own.lens;
         now.selected = f.own.selection.sole_card();
     }
-    // Who has stopped typing holds the card no longer.
-    if (f.own.writing && f.ui.now - f.own.wrote < feel::editing_held) {
-        const Writing& w = *f.own.writing;
-        now.editing = w.card;
-        now.adding = added(w);
-        if (f.leads() && !rules::is_confided(w.parent))
-            now.text = tail(f.own.editor.text(), feel::longest_text_shown);
-        f.ui.wake_in(feel::editing_held - (f.ui.now - f.own.wrote));
-    } else {
-        now.adding = added_beside(f);
-    }
-    if (const auto& beside = f.own.beside;
-        beside && f.leads() && !f.own.writing && f.ui.now - beside->since < feel::editing_held) {
-        now.editing = beside->card;
-        if (!beside->card) {
-            const auto there =
-                rules::free_place(f.state(), {beside->near}, beside->kind, beside->text, 0, beside->near);
-            now.adding = Presence::NewCard{beside->kind, there.x, there.y};
-        }
-        now.text = tail(beside->text, feel::longest_text_shown);
-        f.ui.wake_in(feel::editing_held - (f.ui.now - beside->since));
-    }
+    if (f.own.writing)
+        tell_writing(f, *f.own.writing, f.own.editor.text(), f.own.wrote, now);
+    else if (const auto& beside = f.own.beside)
+        tell_writing(f, beside->what, beside->text, beside->wrote, now);
     if (const auto* moving = std::get_if<Moving>(&f.own.gesture))
         for (const CardId id : moving->cards) {
             if (now.dragged.size() == feel::most_ghosts) break;
@@ -285,7 +269,7 @@ void hide_board(Ui& ui, const Scene& scene, BoardUi& own, Requests& out) {
         own.editor.close();
     }
     Presence now;
-    now.adding = added_beside(f);
+    if (own.beside) tell_writing(f, own.beside->what, own.beside->text, own.beside->wrote, now);
     if (own.told.presence == now) return;
     own.told.presence = now;
     own.told.any = true;
@@ -298,8 +282,9 @@ namespace {
 bool concerns_board(const rules::Command& asked) {
     return asked.is<rules::MoveCards>() || asked.is<rules::TidyCards>() || asked.is<rules::RewordCard>() ||
            asked.is<rules::DrawLink>() || asked.is<rules::DrawStroke>() || asked.is<rules::ArchiveThings>() ||
-           asked.is<rules::AddNote>() || asked.is<rules::PasteThings>() || asked.is<rules::ColourNote>() ||
-           asked.is<rules::EchoNote>() || asked.is<rules::UndoAct>() || asked.is<rules::RedoAct>();
+           asked.is<rules::AddNote>() || asked.is<rules::PinCards>() || asked.is<rules::PasteThings>() ||
+           asked.is<rules::ColourNote>() || asked.is<rules::EchoNote>() || asked.is<rules::UndoAct>() ||
+           asked.is<rules::RedoAct>();
 }
 
 }  // namespace

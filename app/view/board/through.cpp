@@ -78,12 +78,12 @@ ImU32 colour_of_logic(const BoardFrame& f, std::string_view key) {
     return at < options ? option_colour(f.ui, at) : more[(at - options) % more.size()];
 }
 
-/// A word on the upper edge of a card; `x`: from where, and where it ends.
+/// A word on the upper edge of a card, from its right corner on; `x`: where it ends, and begins.
 void draw_tag(BoardFrame& f, const Rect& card, float& x, std::string_view text, ImU32 colour) {
     const float css = std::max(f.least_words(), 12.f), px = f.ui.em(css),
                 tall = f.ui.lh(css, 1.2f) + f.ui.u(2);
     const float wide = text_w(f.ui, semibold, px, text) + f.ui.u(12);
-    const ImVec2 at = whole(ImVec2(x, card.Min.y - tall * .6f));
+    const ImVec2 at = whole(ImVec2(x - wide, card.Min.y - tall * .75f));
     const Rect r{at, at + ImVec2(std::ceil(wide), std::ceil(tall))};
     const float stroke = std::max(1.f, f.ui.u(1.5f));
     f.ui.canvas().AddRectFilled(r.Min, r.Max, colour, tall / 2);
@@ -91,25 +91,36 @@ void draw_tag(BoardFrame& f, const Rect& card, float& x, std::string_view text, 
                                 f.ui.theme.surface, tall / 2);
     draw_text(f.ui, semibold, px, {r.Min.x + f.ui.u(6), in_line(r.Min.y, r.GetHeight(), px)}, f.ui.theme.ink,
               text);
-    x = r.Max.x + f.ui.u(4);
+    x = r.Min.x - f.ui.u(4);
 }
 
-/// As large as it weighs, with the figure: on the upper right corner.
-void draw_weight(BoardFrame& f, const Rect& card, std::uint32_t weight) {
-    constexpr float least = 11, each = 1.5f, most = 40;
-    const float css = std::max(f.least_words(), 12.f);
-    const float radius = f.ui.u(std::clamp(least + each * static_cast<float>(weight), css * .9f, most));
-    const ImVec2 c{card.Max.x - radius * .4f, card.Min.y + radius * .2f};
+/// Its figure says it, in a circle.
+bool is_counted(MarkKind kind) {
+    return kind == MarkKind::weight || kind == MarkKind::needed || kind == MarkKind::ties ||
+           kind == MarkKind::repeated;
+}
+
+/// A figure in a circle round that point.
+void draw_figure(BoardFrame& f, ImVec2 c, float radius, std::string_view text) {
+    const float px = f.ui.em(std::max(f.least_words(), 12.f));
     ring(f.ui, c, radius, f.ui.u(2), f.ui.theme.actor, f.ui.theme.accent_soft);
-    const std::string text = text_of(weight);
-    const float px = f.ui.em(css);
     draw_text(f.ui, bold, px, {c.x - text_w(f.ui, bold, px, text) / 2, in_line(c.y - px / 2, px, px)},
               f.ui.theme.ink, text);
 }
+float figure_radius(const BoardFrame& f) { return f.ui.u(std::max(f.least_words(), 12.f) * .9f); }
+
+/// On the upper right corner; of a weight, the larger the more it is.
+void draw_count(BoardFrame& f, const Rect& card, const rules::LensMark& mark) {
+    constexpr float each = 1.2f, most = 40;
+    float radius = figure_radius(f);
+    if (mark.kind == MarkKind::weight)
+        radius = std::min(radius + f.ui.u(each * static_cast<float>(mark.number)), f.ui.u(most));
+    draw_figure(f, {card.Max.x - radius * .4f, card.Min.y + radius * .2f}, radius, text_of(mark.number));
+}
 
 void draw_outline(BoardFrame& f, Rect r, ImU32 colour, bool dashed) {
-    r.Expand(f.ui.u(4));
-    const float width = std::max(1.5f, f.ui.u(2.5f));
+    r.Expand(f.ui.u(2));
+    const float width = std::max(1.5f, f.ui.u(2));
     if (!dashed)
         return f.ui.canvas().AddRect(r.Min, r.Max, colour, f.ui.u(f.ui.theme.radius) * f.camera().zoom(), 0,
                                      width);
@@ -149,23 +160,25 @@ bool is_broken(MarkKind kind) {
 
 void draw_marks_of(BoardFrame& f, const CardBox& box, std::span<const rules::LensMark* const> marks) {
     const Rect r = whole(f.camera().to_screen(rect_now(f, box)));
-    if (!f.camera().area().Overlaps(r)) return;
+    if (!f.camera().area().Overlaps(r) || is_far(f, box)) return;
     const auto outlined = std::ranges::find_if(
         marks, [](const auto* mark) { return mark->kind == MarkKind::logic || is_broken(mark->kind); });
     if (outlined != marks.end())
         draw_outline(f, r, colour_of_mark(f, **outlined), is_broken((*outlined)->kind));
     const bool near = f.own.hovered == box.id || f.own.selection.has(box.id);
-    constexpr float beyond = 1.35f;  // of the card's width: then a neighbour would be covered
-    const float px = f.ui.em(std::max(f.least_words(), 12.f));
-    float x = r.Min.x + f.ui.u(6);
+    // A word covers neither a neighbour nor the card's own words: the list of signs says it then.
+    constexpr float beyond = 1.1f, lines = 2.4f;
+    const float css = std::max(f.least_words(), 12.f), px = f.ui.em(css);
+    const bool has_room = r.GetHeight() >= f.ui.lh(css) * lines;
+    float x = r.Max.x - f.ui.u(4);
     for (const auto* mark : marks) {
-        if (mark->kind == MarkKind::weight) {
-            draw_weight(f, r, mark->number);
+        if (is_counted(mark->kind)) {
+            draw_count(f, r, *mark);
             continue;
         }
         const auto text = wording::mark_text(*f.ui.language, f.scene.packs, *mark);
-        const float wide = x - r.Min.x + text_w(f.ui, semibold, px, text) + f.ui.u(12);
-        if (!near && wide > r.GetWidth() * beyond) continue;
+        const float wide = r.Max.x - x + text_w(f.ui, semibold, px, text) + f.ui.u(12);
+        if (!near && (!has_room || mark->kind == MarkKind::unsaid || wide > r.GetWidth() * beyond)) continue;
         draw_tag(f, r, x, text, colour_of_mark(f, *mark));
     }
 }
@@ -237,7 +250,8 @@ bool steps_back(const BoardFrame& f, CardId id) {
 }
 
 bool reads_through(const BoardFrame& f, const picture::MapFrame& frame) {
-    return f.own.through.on && std::ranges::binary_search(f.own.through.frames, frame.frame.id);
+    return f.own.through.on && f.camera().zoom() >= feel::reads_through_from &&
+           std::ranges::binary_search(f.own.through.frames, frame.frame.id);
 }
 
 bool stands_out(const BoardFrame& f, const Edge& edge) {
@@ -257,6 +271,66 @@ void draw_marks(BoardFrame& f) {
         if (const CardBox* box = f.own.layout.find(id)) draw_marks_of(f, *box, of_card);
 }
 
+namespace {
+
+/// What the signs on the cards mean: one of each kind that is there, in the order of the marks.
+struct Sign {
+    std::string text;
+    ImU32 colour;
+    bool broken = false, counted = false;
+};
+std::vector<Sign> signs_of(const BoardFrame& f) {
+    std::vector<Sign> signs;
+    for (const auto& mark : f.own.through.look.marks) {
+        if (steps_back(f, mark.card)) continue;
+        const bool counted = is_counted(mark.kind);
+        auto text = counted ? f.ui.tr("sign." + std::string(wording::word_of(mark.kind)))
+                            : wording::mark_text(*f.ui.language, f.scene.packs, mark);
+        if (std::ranges::find(signs, text, &Sign::text) != signs.end()) continue;
+        signs.push_back({std::move(text), colour_of_mark(f, mark), is_broken(mark.kind), counted});
+    }
+    return signs;
+}
+
+/// In lines above that corner; returns how high they are.
+float draw_signs(BoardFrame& f, ImVec2 foot, float room) {
+    const auto signs = signs_of(f);
+    if (signs.empty()) return 0;
+    const float css = std::max(f.least_words(), 13.f), px = f.ui.em(css), line = f.ui.lh(css, 1.5f),
+                side = px * .8f, air = f.ui.u(css * .5f);
+    struct Place {
+        float x;
+        std::size_t line;
+    };
+    std::vector<Place> places;
+    float x = 0, widest = 0;
+    std::size_t lines = 0;
+    for (const Sign& sign : signs) {
+        const float wide = side + air + text_w(f.ui, semibold, px, sign.text);
+        if (x > 0 && x + wide > room - air * 2) x = 0, ++lines;
+        places.push_back({x, lines});
+        x += wide + air * 2;
+        widest = std::max(widest, x);
+    }
+    const float tall = line * static_cast<float>(lines + 1) + air;
+    const Rect box = whole(Rect{{foot.x, foot.y - tall}, {foot.x + widest, foot.y}});
+    card(f.ui, box, f.ui.theme.surface, f.ui.theme.line, f.ui.stroke(), f.ui.u(8), false);
+    for (std::size_t i = 0; i < signs.size(); ++i) {
+        const ImVec2 at{box.Min.x + air + places[i].x,
+                        box.Min.y + air / 2 + line * static_cast<float>(places[i].line)};
+        const Rect square{{at.x, at.y + (line - side) / 2}, {at.x + side, at.y + (line + side) / 2}};
+        if (signs[i].counted)
+            ring(f.ui, square.GetCenter(), side / 2, f.ui.u(2), f.ui.theme.actor, f.ui.theme.accent_soft);
+        else
+            draw_outline(f, square, signs[i].colour, signs[i].broken);
+        draw_text(f.ui, semibold, px, {at.x + side + air, in_line(at.y, line, px)}, f.ui.theme.ink,
+                  signs[i].text);
+    }
+    return tall;
+}
+
+}  // namespace
+
 void draw_through_pills(BoardFrame& f) {
     const auto& now = f.own.through;
     if (!now.on) return;
@@ -265,6 +339,8 @@ void draw_through_pills(BoardFrame& f) {
         now.lens == Lens::none ? std::string() : wording::lens_title(*f.ui.language, f.scene.packs, now.lens);
     if (f.options.projection) {
         if (title.empty()) return;
+        draw_signs(f, {area.Min.x + f.ui.u(for_room(f.ui, 32)), area.Max.y - f.ui.u(for_room(f.ui, 20))},
+                   area.GetWidth() * .9f);
         const float css = for_room(f.ui, 28), px = f.ui.em(css), tall = f.ui.lh(css) + f.ui.u(12);
         const ImVec2 at = whole(area.Min + ImVec2(f.ui.u(for_room(f.ui, 32)), f.ui.u(for_room(f.ui, 14))));
         const float room = area.GetWidth() - (at.x - area.Min.x) * 2 - tall;
@@ -276,8 +352,9 @@ void draw_through_pills(BoardFrame& f) {
         return;
     }
     const float step = pill_size(f.ui, "0").y + f.ui.u(9);
-    ImVec2 at = area.Min + ImVec2(f.ui.u(16), f.ui.u(8));
-    if (f.options.follows) at.y += step;  // below who leads
+    const int lines = (title.empty() ? 0 : 1) + (now.filter.is_on() ? 1 : 0);
+    ImVec2 at{area.Min.x + f.ui.u(16), area.Max.y - f.ui.u(7) - step * static_cast<float>(lines)};
+    if (now.lens != Lens::none) draw_signs(f, at - ImVec2(0, f.ui.u(8)), area.GetWidth() * .6f);
     const auto off = [&](const char* id, const std::string& text, Icon icon) {
         const PillLook look{.icon = icon, .link = f.ui.tr("lens.off")};
         const float room = area.GetWidth() - f.ui.u(32);

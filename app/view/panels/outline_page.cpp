@@ -363,7 +363,10 @@ int draw_writing(Ui& ui, const Scene& scene, OutlineUi& own, const Shown& row, c
                           .css = words.css,
                           .k = words.k,
                           .ink = t.ink};
-    const Edited now = own.editor.draw(ui, "###words" + text_of(id.value), look);
+    Edited now = own.editor.draw(ui, "###words" + text_of(id.value), look);
+    // A click on a row above has taken the hand already.
+    if (now == Edited::interrupted && ImGui::IsMouseClicked(0) && !ImGui::GetIO().AppFocusLost)
+        now = Edited::finished;
     inside::let_others_be_pressed();  // a click elsewhere ends it and does what is there
     focus_ring(ui, field, ui.u(t.radius));
     auto& half = own.rewordings[id];

@@ -1,6 +1,7 @@
 #include "app/view/panels/people_view.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/view/panels/sheets.h"
 #include "sessions/core/text.h"
@@ -105,10 +106,13 @@ void draw_people(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
             gap(ui, 2);
             // Giving the floor takes the person from the queue: both words do the same, in the order of the
             // queue or not.
+            const ImVec2 corner = cursor();
             const auto give = i == 0 ? ui.label("people.give_floor") : ui.label("people.lower_hand");
             if (button(ui, give,
                        {.kind = i == 0 ? Kind::primary : Kind::ghost, .css = 14, .pad_x = 12, .pad_y = 6}))
                 request(out, RaiseHand{false, id});
+            if (i == 0 && std::exchange(own.floor_wanted, false))
+                inside::give_focus(give.id, {corner, corner + ImVec2(room_right(), ui.lh(14))});
             gap(ui, 8);
             ImGui::PopID();
         }

@@ -8,7 +8,8 @@ namespace entremise::view {
 /// The panel of people: who is here and for whom they speak, hands, roles.
 struct PeopleUi {
     bool shown = false;
-    bool confiding = false;  ///< ask before handing out co-mediation
+    bool floor_wanted = false;  ///< who waits first is proposed: Enter gives them the floor
+    bool confiding = false;     ///< ask before handing out co-mediation
     PersonId about;
 };
 

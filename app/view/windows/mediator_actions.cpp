@@ -183,7 +183,7 @@ void add_of_session(Rows<MediatorUi>& all) {
         .why_not = ended_here,
         .run = [](const M& m) { m.own.marking = true; }});
     of({.id = "people", .group = session, .icon = Icon::people, .letter = 'f', .run = [](const M& m) {
-            m.own.people.shown = m.own.panel_first = true;
+            m.own.people.shown = m.own.panel_first = m.own.people.floor_wanted = true;
         }});
     of({.id = "give_floor",
         .group = session,

@@ -10,6 +10,7 @@
 #include "app/view/toolkit/lines.h"
 #include "app/view/windows/window_actions.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/free_place.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/texts.h"
 
@@ -239,8 +240,12 @@ void draw_sheets(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
                    {.title = ui.tr("sheet.marker_title"),
                     .label = ui.tr("sheet.marker_text"),
                     .go = ui.tr("sheet.confirm"),
-                    .most = texts::marker}))
+                    .hint = ui.tr("marker.unnamed"),
+                    .most = texts::marker,
+                    .may_be_empty = true})) {
+        if (trimmed(own.marker).empty()) own.marker = ui.tr("marker.unnamed");
         request(out, PlaceMarker{std::exchange(own.marker, {})});
+    }
     if (line_sheet(ui, "###rename", own.renaming, own.title,
                    {.title = ui.tr("sheet.rename_title"),
                     .label = ui.tr("host.session_title"),
@@ -264,8 +269,15 @@ std::optional<BoardUi::Beside> typed_beside(const Ui& ui, const Scene& scene, co
     if (!agreements.is_open || trimmed(ask.text).empty()) return std::nullopt;
     const auto* card = scene.state.board.cards.find(ask.arrangement);
     if (card && card->text == ask.text) return std::nullopt;  // nothing is being written
-    BoardUi::Beside now{ask.arrangement, agreements.written, CardKind::arrangement, ask.text, ui.now};
-    if (const auto& before = own.board.beside; before && before->text == now.text) now.since = before->since;
+    const auto there =
+        free_place(scene.state, {agreements.written}, CardKind::arrangement, ask.text, 0, agreements.written);
+    BoardUi::Beside now{.what = {.card = ask.arrangement,
+                                 .kind = CardKind::arrangement,
+                                 .parent = agreements.written,
+                                 .place = {static_cast<double>(there.x), static_cast<double>(there.y)}},
+                        .wrote = ui.now,
+                        .text = ask.text};
+    if (const auto& before = own.board.beside; before && before->text == now.text) now.wrote = before->wrote;
     return now;
 }
 

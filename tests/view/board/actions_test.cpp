@@ -34,6 +34,11 @@ const ActionNow& action(const std::vector<ActionNow>& all, std::string_view id) 
 }
 /// The board as a person finds it: nothing open, nothing in the hand.
 void put_everything_down(Desk& d) {
+    if (inside::any_popup()) {
+        d.screen.frame(3);
+        d.screen.key(ImGuiKey_Escape);
+        d.screen.frame(3);
+    }
     d.own.editor.close();
     d.own.writing.reset();
     d.own.gesture = Idle{};

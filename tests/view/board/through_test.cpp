@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/view/board/actions.h"
 #include "sessions/rules/actors_events.h"
+#include "sessions/rules/agenda_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/showing_events.h"
 #include "tests/view/support/desk.h"
-#include "tests/view/support/wall.h"
 
 using namespace entremise;
 using namespace entremise::view;
@@ -61,7 +62,16 @@ TEST_CASE("what a lens speaks of is marked, and named in the pill", "[view][boar
     CHECK(std::ranges::find(marks, rules::LensMark{SmallTable::bank, rules::MarkKind::weight, 3, ""}) !=
           marks.end());
     CHECK(d.screen.shows("3"));
-    CHECK(d.screen.shows("à dire"));  // of the other actor nothing was said
+    const auto said = [&] {
+        return std::ranges::count(d.screen.drawn(), "à dire", &test::Screen::Drawn::text);
+    };
+    CHECK(said() == 1);  // below the map, what the sign means; on the card the word comes with the hand
+    const auto& place = d.card(SmallTable::parish).place;
+    d.see({{place.x - 200., place.y - 200.}, 1});
+    CHECK(said() == 1);
+    d.screen.hover(d.at(SmallTable::parish));
+    d.screen.frame(2);
+    CHECK(said() == 2);
 }
 
 TEST_CASE("who follows looks through the same lens, and through their own once they explore",
@@ -169,6 +179,7 @@ TEST_CASE("a pinned card shakes instead of moving, and K loosens it", "[view][bo
     d.screen.frame(2);
     REQUIRE(d.card(SmallTable::note).pinned);
     const auto before = d.card(SmallTable::note).place;
+    d.see({{before.x - 200., before.y - 200.}, 1});
     const ImVec2 from = d.at(SmallTable::note);
     d.screen.drag(from, from + ImVec2(90, 40));
     CHECK(d.said() == "refusal.card_pinned");
@@ -211,16 +222,24 @@ TEST_CASE("a slow hand snaps to its neighbours' edges, Ctrl frees it", "[view][b
     d.see({{1'900, 1'900}, 1});
     const auto drag_by = [&](ImVec2 by, bool freely) {
         const ImVec2 from = d.at(two);
-        if (freely) d.screen.hold(ImGuiMod_Ctrl);
-        d.screen.drag(from, from + by);
+        ImGuiIO& io = ImGui::GetIO();
+        d.screen.hover(from);
+        io.AddMouseButtonEvent(0, true);
+        d.screen.frame(2);
+        d.screen.hover(from + by / 2);
+        if (freely) d.screen.hold(ImGuiMod_Ctrl);  // at the press it would choose
+        d.screen.hover(from + by);
+        d.screen.frame(2);
+        io.AddMouseButtonEvent(0, false);
+        d.screen.frame(2);
         if (freely) d.screen.release(ImGuiMod_Ctrl);
         d.screen.frame(2);
     };
     drag_by({-34, 0}, false);  // its left edge would lie at 2,003
     CHECK(d.card(two).place.x == d.card(one).place.x);
     CHECK(d.own.guides.empty());  // only while it is in the hand
-    drag_by({5, 0}, true);
-    CHECK(d.card(two).place.x == d.card(one).place.x + 5);
+    drag_by({7, 0}, true);
+    CHECK(d.card(two).place.x == d.card(one).place.x + 7);
 }
 
 TEST_CASE("S parks what is chosen; on a question it asks for its own state", "[view][board][parking]") {

@@ -30,11 +30,11 @@ TEST_CASE("a page takes the place of the map by key, and gives it back by key, E
     CHECK(w.says("landmarks.ladder_empty"));
     CHECK(w.says("landmarks.purpose_empty"));
     CHECK(w.says("landmarks.history_empty"));
-    w.screen.type("k");
+    w.screen.type("u");
     w.screen.frame(2);
     CHECK(open == Page::outcomes);
     CHECK(w.says("outcomes.help"));
-    w.screen.type("k");
+    w.screen.type("u");
     w.screen.frame(2);
     CHECK(open == Page::map);
     w.press("**/###open_outcomes");
@@ -124,7 +124,7 @@ TEST_CASE("a proposal is accepted or set aside where it stands; the chain is wri
     w.asks(rules::AddIntermediary{.title = "Charte", .place = {900, 900}, .about = {{}, adopted}});
     const CardId charter = w.table.last_card();
     const auto id = std::to_string(charter.value);
-    w.screen.type("k");
+    w.screen.type("u");
     w.screen.frame(3);
     REQUIRE(w.screen.has("**/###proposal" + id));
     w.press("**/###aside" + id);
@@ -195,7 +195,7 @@ TEST_CASE("the room sees a page that is shown, without proposals", "[view][pages
     Led w({.width = 1920, .height = 1080});
     w.asks(rules::AddIntermediary{.title = "Charte", .place = {900, 900}, .about = {{}, adopted}});
     w.asks(rules::WriteOutcome{.code = "T1", .text = "La Table naît"});
-    w.screen.type("k");
+    w.screen.type("u");
     w.screen.frame(3);
     w.screen.type("m");
     w.screen.frame(4);

@@ -125,6 +125,25 @@ void add_map(Ways& all) {
                      a.choose(SmallTable::note);
                      a.act("note_colour");
                  }},
+                {"cards.pin",
+                 [](At& a) {
+                     a.choose(SmallTable::note);
+                     a.act("pin");
+                 }},
+                {"lens.note",
+                 [](At& a) {
+                     a.choose(std::vector<CardId>{});
+                     a.act("lens_debates");
+                     a.press("**/###note_lens");
+                     a.write("**/###lens.our_reading", "Les absents portent la question");
+                     go(a);
+                 }},
+                {"topic.park",
+                 [](At& a) {
+                     a.choose(SmallTable::note);
+                     a.act("park");
+                     go(a);
+                 }},
                 {"note.echo",
                  [](At& a) {
                      a.choose(SmallTable::note);
