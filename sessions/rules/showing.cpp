@@ -136,7 +136,10 @@ template <> Decision decide(const State& s, const Stamp& by, const ShowToAll& as
         shown.picture_width = ask.picture_width;
         break;
     }
-    const bool of_map = shown.thing == ShownThing::card || shown.thing == ShownThing::frame ||
+    // A question or a position that is shown has a page of its own.
+    const Card* card = card_on_board(s, shown.card);
+    const bool has_page = card && (card->kind == CardKind::controversy || card->kind == CardKind::position);
+    const bool of_map = (shown.thing == ShownThing::card && !has_page) || shown.thing == ShownThing::frame ||
                         shown.thing == ShownThing::part || shown.thing == ShownThing::whole;
     if (of_map && is_for_room(ask.lens)) shown.lens = ask.lens;
     Events events;
@@ -179,6 +182,7 @@ template <> Decision decide(const State& s, const Stamp& by, const LeadRoom&) {
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const ShownToAll& e) {
+    if (!is_for_room(e.lens)) return fail("who weighs how much is shown to the room");
     auto& showing = s.showing;
     showing.at = by.time;
     showing.by = by.author;

@@ -143,7 +143,11 @@ struct Teller {
                    {{"name", author()}, {"text", cut(e.text)}, {"lens", label("lens", e.lens)}});
     }
     std::string operator()(const TopicParked& e) const {
-        return say(e.topic.back ? "event.topic.parked.off" : "event.topic.parked",
+        const auto* known = s.parking.topics.find(e.record);
+        const bool anew = known && known->at != by.time;
+        return say(e.topic.back ? "event.topic.parked.off"
+                   : anew       ? "event.topic.parked.changed"
+                                : "event.topic.parked",
                    {{"name", author()}, {"text", cut(e.topic.text)}, {"when", cut(e.topic.returns)}});
     }
     std::string operator()(const NoteEchoed& e) const {

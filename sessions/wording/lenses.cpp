@@ -92,12 +92,17 @@ std::string finding_text(const Language& say, const Packs& packs, const State& s
     const auto& pack = finding.kind == FindingKind::shared_stake ? packs.stakes : packs.logics;
     std::vector<CardId> others = finding.cards;
     if (!others.empty()) others.erase(others.begin());
-    return say("finding." + std::string(word_of(finding.kind)),
-               {{"n", std::to_string(finding.number)},
-                {"names", names_of(say, s, finding.cards)},
-                {"text", first ? text_of_card(say, s, first) : std::string()},
-                {"others", names_of(say, s, others)},
-                {"word", finding.word.empty() ? std::string() : pack.label(finding.word, say.code())}});
+    auto text = say("finding." + std::string(word_of(finding.kind)),
+                    {{"n", std::to_string(finding.number)},
+                     {"names", names_of(say, s, finding.cards)},
+                     {"text", first ? text_of_card(say, s, first) : std::string()},
+                     {"others", names_of(say, s, others)},
+                     {"word", finding.word.empty() ? std::string() : pack.label(finding.word, say.code())}});
+    // A name may end as a sentence does.
+    constexpr std::string_view ends[] = {"?.", "!.", "..", "….", ".\u00A0»."};
+    for (const auto end : ends)
+        if (text.ends_with(end)) text.pop_back();
+    return text;
 }
 
 }  // namespace entremise::wording

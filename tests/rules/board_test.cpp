@@ -11,6 +11,7 @@
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
 #include "sessions/rules/mediation_events.h"
+#include "sessions/rules/people_events.h"
 #include "tests/support/workshop.h"
 
 using namespace entremise;
@@ -344,13 +345,28 @@ SCENARIO("a pinned card stays where it is, whoever drags or tidies", "[rules][bo
     REQUIRE(w.ask(mo, PinCards{{one}, true}) == "");
     CHECK(w.last_act().empty());
 
-    CHECK(w.ask(ana, MoveCards{{{one, 50, 50, 0}}}) == "refusal.card_pinned");
+    CHECK(w.ask(ana, MoveCards{{{one, 50, 50, 0}}}) == "refusal.card_pinned_by_mediator");
+    CHECK(w.ask(mo, MoveCards{{{one, 50, 50, 0}}}) == "refusal.card_pinned");
     CHECK(w.ask(mo, TidyCards{{{one, 50, 50, 0}}}) == "refusal.card_pinned");
     REQUIRE(w.ask(mo, MoveCards{{{one, 0, 0, 0}}}) == "");  // it is there already
     REQUIRE(w.ask(mo, MoveCards{{{one, 50, 50, 0}, {two, 350, 50, 0}}}) == "");
     CHECK(w.state().board.cards.find(one)->place == Place{0, 0, 0});
     CHECK(w.state().board.cards.find(two)->place == Place{350, 50, 0});
 
+    WHEN("its author takes back a move of before it was pinned") {
+        REQUIRE(w.ask(mo, PinCards{{one}, false}) == "");
+        REQUIRE(w.ask(ana, MoveCards{{{one, 20, 20, 0}}}) == "");
+        REQUIRE(w.ask(mo, PinCards{{one}, true}) == "");
+        REQUIRE(w.ask(ana, UndoAct{}) == "");
+        CHECK(w.state().board.cards.find(one)->place == Place{20, 20, 0});
+    }
+    WHEN("who pinned it leads no more") {
+        const auto co = w.person("Co", Role::co_mediator);
+        REQUIRE(w.ask(co, PinCards{{two}, true}) == "");
+        REQUIRE(w.ask(mo, ChangeRole{co, Role::participant}) == "");
+        REQUIRE(w.ask(co, UndoAct{}) == "");
+        CHECK(w.state().board.cards.find(two)->pinned);
+    }
     WHEN("its author writes on it") { CHECK(w.ask(ana, RewordCard{one, "une autre", 0}) == ""); }
     WHEN("the mediator takes it back") {
         REQUIRE(w.ask(mo, UndoAct{}) == "");  // the move

@@ -143,7 +143,9 @@ void write_notes(Walk& walk) {
             .done();
     });
     walk.add([](const State& s) {
-        return Walk::example(co_mediator, ShowToAll{nth(s, CardKind::note), 0, 0, 0, 0}).done();
+        return Walk::example(co_mediator,
+                             ShowToAll{.card = nth(s, CardKind::note), .lens = Lens::cosmopolitics})
+            .done();
     });
     walk.add([](const State&) {
         return Walk::example(co_mediator,

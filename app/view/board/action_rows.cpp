@@ -7,7 +7,6 @@
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/showing_events.h"
-#include "sessions/wording/lenses.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
@@ -189,23 +188,6 @@ void add_arrangements(std::vector<BoardAction>& all) {
                            [how](BoardFrame& f, ImGuiKeyChord) {
                                ask_moves(f, picture::arranged(f.state(), f.own.selection.cards, how));
                            }});
-}
-
-/// One for each key and view.
-void add_lenses(std::vector<BoardAction>& all) {
-    const auto words = rules::words_of(rules::Lens::none);
-    for (std::size_t i = 1; i < words.size(); ++i) {
-        const auto lens = static_cast<rules::Lens>(i);
-        all.push_back({.id = "lens_" + std::string(words[i]),
-                       .group = ActionGroup::look,
-                       .icon = Icon::eye,
-                       .name =
-                           [lens](const BoardFrame& f) {
-                               return wording::lens_title(*f.ui.language, f.scene.packs, lens);
-                           },
-                       .why_not = needs_map,
-                       .run = [lens](BoardFrame& f, ImGuiKeyChord) { choose_lens(f, lens); }});
-    }
 }
 
 /// What the context menu of a note has beside.
@@ -555,19 +537,7 @@ std::vector<BoardAction> make_table() {
     add({.id = "hand_tool", .group = look, .icon = Icon::hand, .run = [](BoardFrame& f, ImGuiKeyChord) {
              choose_tool(f.own, Tool::pan, false);
          }});
-    add({.id = "lens",
-         .group = look,
-         .icon = Icon::eye,
-         .letters = "y",
-         .why_not = needs_map,
-         .run = [](BoardFrame& f, ImGuiKeyChord) { f.own.lens_asked = true; }});
-    add_lenses(all);
-    add({.id = "filter",
-         .group = look,
-         .icon = Icon::search,
-         .chords = {ctrl | shift | ImGuiKey_F},
-         .why_not = needs_map,
-         .run = [](BoardFrame& f, ImGuiKeyChord) { f.own.filter_asked = true; }});
+    add_lens_rows(all);
     add({.id = "find",
          .group = look,
          .icon = Icon::eye,

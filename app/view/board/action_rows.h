@@ -25,6 +25,8 @@ struct BoardAction {
     std::function<void(BoardFrame&, ImGuiKeyChord)> run = {};  ///< nothing: another part obeys the key
 };
 const std::vector<BoardAction>& action_rows();
+/// Those of the keys, the views and the filter (lens_rows.cpp).
+void add_lens_rows(std::vector<BoardAction>&);
 
 /// What is done with several chosen cards, and its word.
 inline constexpr std::array<std::pair<picture::Arrange, const char*>, 9> arrangements{

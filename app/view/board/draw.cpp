@@ -173,13 +173,13 @@ bool is_held(const BoardFrame& f, CardId id) {
 bool is_drawn(const BoardFrame& f, const Edge& edge) {
     const Selection& s = f.own.selection;
     if (edge.link && (s.has(edge.link) || edge.link == f.own.hovered_link)) return true;
-    if (f.own.through.lens != rules::Lens::none && stands_out(f, edge)) return true;
     const bool is_end_chosen = s.has(edge.from) || s.has(edge.to);
     // The room sees no moves.
     if (f.options.projection && edge.kind == Edge::Kind::touches) return is_end_chosen;
     const CardBox &from = *f.own.layout.find(edge.from), &to = *f.own.layout.find(edge.to);
     // A frame that speaks from afar says it instead.
     if (is_far(f, from) && is_far(f, to)) return is_end_chosen && from.frame != to.frame;
+    if (f.own.through.lens != rules::Lens::none && stands_out(f, edge)) return true;
     return !edge.quiet || is_end_chosen;
 }
 

@@ -241,7 +241,10 @@ void show_to_all(BoardFrame& f) {
                .width = static_cast<std::uint32_t>(v.width),
                .height = static_cast<std::uint32_t>(v.height),
                .thing = ShownThing::part};
-    if (rules::is_for_room(f.own.lens)) ask.lens = f.own.lens;
+    ask.lens = f.own.lens;
+    // Of what has a page, or is not for the room, there is no lens.
+    if (const auto shown = rules::decide(f.state(), f.stamp(), rules::Command(ask)); shown && !shown->empty())
+        if (const auto* event = shown->back().as<rules::ShownToAll>()) ask.lens = event->lens;
     const auto& now = f.state().showing;
     const bool again = rules::room_screen(f.state()) == rules::RoomScreen::shown &&
                        ask == rules::ShowToAll{.card = now.card,

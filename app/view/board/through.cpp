@@ -30,17 +30,18 @@ std::uint32_t stage_at(const rules::Agenda& agenda, Micros at) {
     return found;
 }
 
-/// The question to which it belongs: its own, or that of what it is about.
-CardId question_of(const rules::State& s, CardId id) {
-    if (rules::card_on_board(s, id, CardKind::controversy)) return id;
-    if (const CardId own = rules::controversy_of(s, id)) return own;
+/// The questions to which it belongs: its own, those of what it is about, holds or is on.
+std::vector<CardId> questions_of(const rules::State& s, CardId id) {
+    const auto own = [&](CardId card) {
+        return rules::card_on_board(s, card, CardKind::controversy) ? card : rules::controversy_of(s, card);
+    };
+    if (const CardId question = own(id)) return {question};
+    std::vector<CardId> found;
     for (const auto& [link_id, link] : s.board.links)
-        if (!link.archived && link.from == id)
-            if (const CardId other = rules::card_on_board(s, link.to, CardKind::controversy)
-                                         ? link.to
-                                         : rules::controversy_of(s, link.to))
-                return other;
-    return {};
+        if (!link.archived && link.from == id) found.push_back(own(link.to));
+    if (const auto* move = s.mediation.moves.find(id))
+        for (const CardId target : move->targets) found.push_back(own(target));
+    return found;
 }
 
 /// The actor, what it holds with its question, what it is tied to.
@@ -61,11 +62,12 @@ bool is_of_actor(const rules::State& s, CardId id, CardId actor) {
 Lens lens_now(const BoardFrame& f) {
     const bool led = f.options.projection || (f.options.follows && !f.own.exploring);
     if (!led) return f.own.lens;
+    const auto for_room = [](Lens lens) { return rules::is_for_room(lens) ? lens : Lens::none; };
     if (f.options.projection && rules::under_cover(f.state()) == rules::RoomScreen::shown)
-        return f.state().showing.lens;
+        return for_room(f.state().showing.lens);
     for (const auto& [person, presence] : f.scene.presence)
         if (person != f.scene.self && presence.view && person == rules::leads_room(f.state()))
-            return presence.view->lens;
+            return for_room(presence.view->lens);
     return Lens::none;
 }
 
@@ -178,7 +180,9 @@ void draw_marks_of(BoardFrame& f, const CardBox& box, std::span<const rules::Len
         }
         const auto text = wording::mark_text(*f.ui.language, f.scene.packs, *mark);
         const float wide = r.Max.x - x + text_w(f.ui, semibold, px, text) + f.ui.u(12);
-        if (!near && (!has_room || mark->kind == MarkKind::unsaid || wide > r.GetWidth() * beyond)) continue;
+        if (!near && (!has_room || is_broken(mark->kind) || mark->kind == MarkKind::logic ||
+                      wide > r.GetWidth() * beyond))
+            continue;
         draw_tag(f, r, x, text, colour_of_mark(f, *mark));
     }
 }
@@ -210,8 +214,10 @@ bool passes(const rules::State& s, const Filter& filter, CardId id) {
     if (filter.actor && !is_of_actor(s, id, filter.actor)) return false;
     if (filter.stage && stage_at(s.agenda, card->created) != *filter.stage) return false;
     if (!filter.state) return true;
-    const auto* question = s.controversies.all.find(question_of(s, id));
-    return question && question->state == *filter.state;
+    return std::ranges::any_of(questions_of(s, id), [&](CardId question) {
+        const auto* known = s.controversies.all.find(question);
+        return known && known->state == *filter.state;
+    });
 }
 
 void look_through(BoardFrame& f) {
@@ -457,6 +463,7 @@ void draw_filter_sheet(BoardFrame& f) {
     const auto pressed = sheet_end(
         f.ui, {.go = f.ui.tr("settings.done"), .others = {f.ui.label("filter.clear")}, .leaves = false});
     if (pressed == 2u) filter = {};
+    if (f.options.follows && !f.own.exploring && filter.is_on()) explore(f);  // one sees by oneself
 }
 
 }  // namespace entremise::view

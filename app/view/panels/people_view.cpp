@@ -126,6 +126,7 @@ void draw_people(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {
         for (const auto& [id, person] : people.all)
             if (person.present == present) person_row(ui, scene, own, id, person, out);
     rule(ui);
+    own.floor_wanted = false;  // nobody waited
 }
 
 void draw_people_sheets(Ui& ui, const Scene& scene, PeopleUi& own, Requests& out) {

@@ -266,18 +266,21 @@ void begin_move_here(const Scene& scene, MediatorUi& own) {
 std::optional<BoardUi::Beside> typed_beside(const Ui& ui, const Scene& scene, const MediatorUi& own) {
     const auto& agreements = own.inspector.agreements;
     const auto& ask = agreements.arrangement;
-    if (!agreements.is_open || trimmed(ask.text).empty()) return std::nullopt;
-    const auto* card = scene.state.board.cards.find(ask.arrangement);
-    if (card && card->text == ask.text) return std::nullopt;  // nothing is being written
-    const auto there =
-        free_place(scene.state, {agreements.written}, CardKind::arrangement, ask.text, 0, agreements.written);
-    BoardUi::Beside now{.what = {.card = ask.arrangement,
-                                 .kind = CardKind::arrangement,
-                                 .parent = agreements.written,
-                                 .place = {static_cast<double>(there.x), static_cast<double>(there.y)}},
-                        .wrote = ui.now,
-                        .text = ask.text};
-    if (const auto& before = own.board.beside; before && before->text == now.text) now.wrote = before->wrote;
+    if (!agreements.is_open) return std::nullopt;
+    const auto& before = own.board.beside;
+    const bool goes_on = before && before->what.parent == agreements.written;
+    BoardUi::Beside now{
+        .what = {.card = ask.arrangement, .kind = CardKind::arrangement, .parent = agreements.written},
+        .text = ask.text};
+    // What was left half written is not being written.
+    if (goes_on) now.wrote = before->text == now.text ? before->wrote : ui.now;
+    if (goes_on) {
+        now.what.place = before->what.place;
+    } else if (!ask.arrangement) {
+        const auto there = free_place(scene.state, {agreements.written}, CardKind::arrangement, ask.text, 0,
+                                      agreements.written);
+        now.what.place = {static_cast<double>(there.x), static_cast<double>(there.y)};
+    }
     return now;
 }
 

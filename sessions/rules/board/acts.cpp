@@ -25,7 +25,8 @@ bool still_holds(const State& s, const Change& change, bool after) {
     const auto there = after ? change.after : change.before;
     switch (change.field) {
     case ChangedField::place:
-        return card && !card->archived && card->place == (after ? change.place_after : change.place_before);
+        return card && !card->archived && !card->pinned &&
+               card->place == (after ? change.place_after : change.place_before);
     case ChangedField::text:
         return card && !card->archived && card->text == (after ? change.text_after : change.text_before);
     case ChangedField::colour: return card && !card->archived && card->colour == there;
@@ -98,7 +99,8 @@ public:
     void add(const Change& change) {
         const bool confided = is_of_confided(change);
         if (confided && !leads(s_, who_)) return;
-        if (!still_holds(s_, change, undo_) || is_there_twice(change)) {
+        const bool pins = change.field == ChangedField::pinned && !leads(s_, who_);  // the mediators'
+        if (pins || !still_holds(s_, change, undo_) || is_there_twice(change)) {
             if (change.field == ChangedField::stroke_place) return;  // goes, or stays, with its card
             kept_of_told_ += !confided;
             ++kept_;

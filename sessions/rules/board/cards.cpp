@@ -175,7 +175,8 @@ tl::expected<std::vector<CardMove>, Refusal> check_moves(const State& s, const S
         else
             moves.push_back(move);
     }
-    if (held > 0 && moves.empty()) return refuse("refusal.card_pinned");
+    if (held > 0 && moves.empty())
+        return refuse(leads(s, by.author) ? "refusal.card_pinned" : "refusal.card_pinned_by_mediator");
     std::ranges::reverse(moves);
     return moves;
 }

@@ -169,10 +169,12 @@ void look_at_learning(Looking& out) {
     const Micros since = since_last_meeting(out.s);
     if (since == 0) return out.find(FindingKind::first_meeting, {});
     std::vector<CardId> positions, engaged, moved;
+    bool any_fresh = false;
     for (const auto& [id, card] : out.s.board.cards) {
         if (card.archived || card.created < since) continue;
         if (card.kind == CardKind::note || card.kind == CardKind::move) continue;
         out.mark(id, MarkKind::fresh);
+        any_fresh = true;
         if (card.kind == CardKind::position) positions.push_back(id);
     }
     std::set<CardId> ends;
@@ -197,7 +199,7 @@ void look_at_learning(Looking& out) {
         moved.push_back(id);
         if (!is_new(id)) out.mark(id, MarkKind::changed);
     }
-    if (positions.empty() && links == 0 && engaged.empty() && moved.empty())
+    if (!any_fresh && links == 0 && engaged.empty() && moved.empty())
         return out.find(FindingKind::nothing_changed, {});
     out.find_some(FindingKind::new_positions, positions, static_cast<std::uint32_t>(positions.size()));
     if (links) out.find(FindingKind::new_links, listed(ends), links);

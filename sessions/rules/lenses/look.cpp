@@ -66,7 +66,13 @@ bool LensLook::has(CardId id) const { return std::ranges::binary_search(cards, i
 bool LensLook::has(LinkId id) const { return std::ranges::binary_search(links, id); }
 
 Micros since_last_meeting(const State& s) {
-    return s.agenda.sittings.size() > 1 ? s.agenda.sittings.back().from : 0;
+    // A host that broke down and went on the same day is no other meeting.
+    const auto& all = s.agenda.sittings;
+    if (all.empty()) return 0;
+    auto first = all.size() - 1;
+    const auto day = [&](std::size_t i) { return civil_time(all, all[i].from); };
+    while (first > 0 && day(first - 1).is_same_day(day(first))) --first;
+    return first > 0 ? all[first].from : 0;
 }
 
 std::vector<std::string> logics_of(const State& s, const std::vector<CardId>& actors) {

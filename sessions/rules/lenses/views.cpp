@@ -147,8 +147,7 @@ void look_at_worlds(Looking& out) {
         for (const auto& logic : actor->logics) out.mark(id, MarkKind::logic, 0, logic);
         if (open_stakes_of(out.s, id).empty()) unsaid.push_back(id);
     }
-    out.mark_all(unsaid, MarkKind::unsaid);
-    out.find_some(FindingKind::stakes_unsaid, unsaid);
+    out.find_some(FindingKind::stakes_unsaid, unsaid);  // no mark: the room sees no stakes
 }
 
 void look_at_cosmopolitics(Looking& out) {

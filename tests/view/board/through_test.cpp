@@ -165,7 +165,7 @@ TEST_CASE("the sheet of the filter: a box for each kind, and all is shown again"
     CHECK_FALSE(stands(d, SmallTable::note));
     d.screen.key(ImGuiKey_Enter);
     d.screen.frame(3);
-    CHECK(d.screen.shows("Filtre : sans : note"));
+    CHECK(d.screen.shows("Filtre : sans note"));
     d.screen.press("**/###filter_off");
     d.screen.frame(2);
     CHECK_FALSE(d.own.filter.is_on());
