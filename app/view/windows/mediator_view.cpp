@@ -284,6 +284,14 @@ std::optional<BoardUi::Beside> typed_beside(const Ui& ui, const Scene& scene, co
     return now;
 }
 
+/// The row that is chosen on the page « Plan », on the room's screen.
+void show_row(const Scene& scene, MediatorUi& own, Requests& out) {
+    const CardId row = own.inspector.pages.outline.chosen_row;
+    if (!card_on_board(scene.state, row)) return toast_said(own.toasts, {"room.why.nothing_chosen"});
+    if (is_confided(row)) return toast_said(own.toasts, {"refusal.confided"});
+    request(out, ShowToAll{.card = row});
+}
+
 /// A question that is chosen waits in its own state; anything else becomes a topic that waits.
 void park_here(Ui& ui, const Scene& scene, MediatorUi& own) {
     const CardId chosen = own.board.selection.sole_card();
@@ -403,8 +411,10 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (page && take_key(ui, 'm')) {  // as on the board
         if (ImGui::GetIO().KeyShift)
             request(out, ReleaseRoom{});
+        else if (own.room.page != ShownThing::nothing)
+            pages.show = true;
         else
-            pages.show = own.room.page != ShownThing::nothing;
+            show_row(scene, own, out);
     }
     take_keys(ui, scene, own, out);
     zone(ui, "###sheets", {0, 0, 1, 1}, {.more = ImGuiWindowFlags_NoInputs}, [&] {

@@ -128,15 +128,21 @@ TEST_CASE("whoever may say it says an actor's place from the list of those witho
     CHECK(sat.says("sheet.place_title"));
 }
 
-TEST_CASE("a page that the room's screen does not know offers no showing", "[view][pages][room]") {
+TEST_CASE("M shows the page, and on the outline, which the room does not know, its chosen row",
+          "[view][pages][room]") {
     Led w;
     w.screen.type("w");
     w.screen.frame(3);
     REQUIRE(w.own.inspector.pages.open == Page::outline);
     CHECK_FALSE(w.screen.has("**/###page_show"));
+    w.screen.key(ImGuiKey_DownArrow);
+    w.screen.frame(2);
+    const CardId row = w.own.inspector.pages.outline.chosen_row;
+    REQUIRE(row);
     w.screen.type("m");
     w.screen.frame(3);
-    CHECK(w.table.everyone.showing.thing == rules::ShownThing::nothing);
+    CHECK(w.table.everyone.showing.thing == rules::ShownThing::card);
+    CHECK(w.table.everyone.showing.card == row);
     w.screen.type("q");
     w.screen.frame(3);
     REQUIRE(w.own.inspector.pages.open == Page::who);
