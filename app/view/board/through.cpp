@@ -163,8 +163,8 @@ bool is_broken(MarkKind kind) {
 void draw_marks_of(BoardFrame& f, const CardBox& box, std::span<const rules::LensMark* const> marks) {
     const Rect r = whole(f.camera().to_screen(rect_now(f, box)));
     if (!f.camera().area().Overlaps(r) || is_far(f, box)) return;
-    const auto outlined = std::ranges::find_if(
-        marks, [](const auto* mark) { return mark->kind == MarkKind::logic || is_broken(mark->kind); });
+    const auto outlined =
+        std::ranges::find_if(marks, [](const auto* mark) { return !is_counted(mark->kind); });
     if (outlined != marks.end())
         draw_outline(f, r, colour_of_mark(f, **outlined), is_broken((*outlined)->kind));
     const bool near = f.own.hovered == box.id || f.own.selection.has(box.id);
