@@ -200,6 +200,8 @@ void end_sheet_of(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (!may && !disk) body = why = (*ui.language)(static_cast<const Message&>(may.error()));
     if (const auto kept = unpublished(scene.state); !kept.empty() && !disk)
         body += " " + ui.tr("sheet.end_unpublished", {{"n", text_of(kept.size())}});
+    if (const auto waiting = waiting_topics(scene.state); !waiting.empty() && !disk)
+        body += " " + ui.tr("sheet.end_parked", {{"n", text_of(waiting.size())}});
     if (own.ending) own.loses = has_words(ui, scene.state, own);
     if (own.loses) body += " " + ui.tr("sheet.leave_writing");
     if (confirm_sheet(ui, "###end", own.ending,

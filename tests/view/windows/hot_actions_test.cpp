@@ -218,3 +218,17 @@ TEST_CASE("a map without a mouse, from an empty board", "[view][hot][keyboard]")
     w.enter();
     CHECK(w.refusals.empty());
 }
+
+TEST_CASE("who ends the session is told what waits for later", "[view][hot][parking]") {
+    Mediator m;
+    const auto end = [&] {
+        m.w.own.ending = true;
+        m.w.screen.frame(4);
+    };
+    end();
+    CHECK_FALSE(m.w.screen.shows("Un sujet attend au stationnement"));
+    m.w.key(ImGuiKey_Escape);
+    REQUIRE(m.table.ask(m.table.mediator, ParkTopic{.text = "le local", .returns = "en mars"}) == "");
+    end();
+    CHECK(m.w.screen.shows("Un sujet attend au stationnement"));
+}
