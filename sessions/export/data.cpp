@@ -9,6 +9,7 @@
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/method_events.h"
+#include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
@@ -40,6 +41,7 @@ rules::State without_names(const Source& source, const Options& options) {
         commitment.who = who_told(source, options, commitment.who);
     for (auto& [id, fact] : state.inquiry.unknowns) fact.who = who_told(source, options, fact.who);
     for (auto& [id, question] : state.inquiry.questions) question.answered_by = {};
+    for (auto& [id, topic] : state.parking.topics) topic.owner = who_told(source, options, topic.owner);
     for (auto& [id, acts] : state.board.acts) acts = {};
     return state;
 }
@@ -60,6 +62,8 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
         written->commitment.who = who_told(source, options, written->commitment.who);
     if (auto* unknown = event.as<rules::UnknownWritten>())
         unknown->fact.who = who_told(source, options, unknown->fact.who);
+    if (auto* parked = event.as<rules::TopicParked>())
+        parked->topic.owner = who_told(source, options, parked->topic.owner);
     if (auto* opened = event.as<rules::VoteOpened>(); opened && opened->rule.unit == rules::VoteUnit::person)
         opened->roll.clear();
     if (auto* late = event.as<rules::ElectorAdded>(); late && !late->elector.actor) late->elector = {};

@@ -1,6 +1,8 @@
 #include "sessions/export/minutes_agreed.h"
 
 #include <algorithm>
+#include <cctype>
+#include <set>
 
 #include "sessions/core/text.h"
 #include "sessions/rules/session.h"
@@ -36,12 +38,38 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
+namespace {
+
+/// Folded. A word ends with each ASCII character that is no letter nor digit, and with « ’ ».
+std::set<std::string> words_in(std::string_view text) {
+    static constexpr std::string_view apostrophe = "’";
+    auto plain = folded(text) + " ";
+    for (auto at = plain.find(apostrophe); at != std::string::npos; at = plain.find(apostrophe))
+        plain.replace(at, apostrophe.size(), " ");
+    std::set<std::string> words;
+    std::string word;
+    for (const char c : plain) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x80 || std::isalnum(byte)) {
+            word += c;
+            continue;
+        }
+        if (word.size() > 2) words.insert(word);  // neither « de » nor an initial is a name
+        word.clear();
+    }
+    return words;
+}
+
+}  // namespace
+
 std::string who_told(const Source& source, const Options& options, const std::string& who) {
     if (!options.as_public) return who;
-    const auto said = folded(who);
+    const auto said = words_in(who);
+    const auto name = folded(who);
     const bool names = std::ranges::any_of(source.state.people.all, [&](const auto& row) {
-        const auto name = folded(row.second.name);
-        return !name.empty() && said.find(name) != std::string::npos;
+        return folded(row.second.name) == name ||
+               std::ranges::any_of(words_in(row.second.name),
+                                   [&](const auto& w) { return said.contains(w); });
     });
     return names ? std::string() : who;
 }

@@ -14,7 +14,8 @@ std::string escaped(std::string_view text);
 /// is on record.
 std::string agreed(const Source&, const Options&);
 
-/// Who a commitment is of; in a public export nothing where that names a person.
+/// Whom free words say that it is of: a commitment, an unknown fact, a parked topic. In a public export
+/// nothing where they name a person.
 std::string who_told(const Source&, const Options&, const std::string& who);
 
 }  // namespace entremise::exports

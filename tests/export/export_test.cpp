@@ -21,8 +21,10 @@
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/method_events.h"
+#include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "source_dir.h"
@@ -155,6 +157,28 @@ TEST_CASE("the public version names nobody", "[export]") {
             CHECK(text.find(person) == std::string::npos);
     }
     CHECK(exported(p, "a.md").find("Rosa") != std::string::npos);
+}
+
+TEST_CASE("who sees to what is left names nobody in public, in any field of free words", "[export]") {
+    test::Played p;
+    p.ask({}, StartSession{"T", "fr", {}});
+    const auto mo = p.join("Maude", Role::mediator);
+    p.join("Zoé Tremblay");
+    REQUIRE(p.ask(mo, AddControversy{"Comment acheter plus ?", {}, ""}).empty());
+    REQUIRE(p.ask(mo, WriteCommitment{.commitment = {.who = "zoe tremblay", .what = "Ouvrir"}}).empty());
+    REQUIRE(
+        p.ask(mo, WriteUnknown{.fact = {.controversy = CardId{1}, .text = "Le loyer", .who = "Mme Tremblay"}})
+            .empty());
+    REQUIRE(p.ask(mo, ParkTopic{.text = "Le transport", .owner = "ZOÉ (la ville)"}).empty());
+    auto options = in_full;
+    options.as_public = true;
+    for (const auto* name : {"a.md", "a.json", "a.jsonl"}) {
+        CAPTURE(name);
+        const auto whole = folded(exported(p, name)), told = folded(exported(p, name, options));
+        CHECK(whole.find("tremblay") != std::string::npos);
+        CHECK(told.find("tremblay") == std::string::npos);
+        CHECK(told.find("zoe") == std::string::npos);
+    }
 }
 
 TEST_CASE("a picture of the board is a picture", "[export][picture]") {

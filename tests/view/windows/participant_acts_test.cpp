@@ -107,23 +107,29 @@ TEST_CASE("a comment on any card is a note tied to it: by button, from the palet
     At a{w};
     CHECK(why_not(w, "comment") == fr("why.choose_card"));
     a.choose(SmallTable::bank);
+    const auto commented = [&] {
+        const auto* note = asked<rules::AddNote>(w.out);
+        REQUIRE(note);
+        CHECK(note->about == SmallTable::bank);
+        CHECK(note->text == "Elle livre le jeudi");
+    };
     SECTION("what is written already") {
         a.type("Elle livre le jeudi");
         a.press("**/###choice_comment");
+        commented();
     }
     SECTION("from the palette") {
         a.act("comment");
         a.enter("Elle livre le jeudi");
+        commented();
     }
     SECTION("by key, once the board has the letters") {
         a.key(ImGuiKey_Escape);
         a.choose(SmallTable::bank);
         a.type("n");
         a.enter("Elle livre le jeudi");
+        commented();
     }
-    REQUIRE(asked<rules::AddNote>(w.out));
-    CHECK(asked<rules::AddNote>(w.out)->about == SmallTable::bank);
-    CHECK(asked<rules::AddNote>(w.out)->text == "Elle livre le jeudi");
 }
 
 TEST_CASE("a position, a question and a controversy are written from the button, the palette and the key",
