@@ -9,6 +9,8 @@
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/mediation_events.h"
+#include "sessions/rules/sittings.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/asks.h"
 #include "tests/support/workshop.h"
 
@@ -313,12 +315,58 @@ SCENARIO("a move, a vote or a note carries the change, and must be there", "[rul
     const ChangeControversyState forced{m.question, latent, Ground::move, move, {}, "", "", {}};
     CHECK(m.w.ask(m.mo, forced) == "refusal.no_such_card");
     m.put(test::open_vote("Mettre en attente ?"));
-    const ChangeControversyState park{m.question, parked, Ground::vote, {},
-                                      VoteId{1},  "",     "",           {.returns = "en juin"}};
+    const ChangeControversyState park{m.question, parked,   Ground::vote, {},
+                                      VoteId{1},  "décidé", "",           {.returns = "en juin"}};
     CHECK(m.w.ask(m.mo, park) == "refusal.vote_not_counted");
     m.put(test::close_vote(VoteId{1}));
     CHECK(m.now().state == open);  // a result changes nothing by itself
+    CHECK(m.w.ask(m.mo, park) == "refusal.vote_not_published");
+    m.put(PublishVote{VoteId{1}});
     CHECK(m.w.ask(m.mo, park) == "");
+}
+
+TEST_CASE("parking wants a reason and a return whatever the ground, and coming back what brings it back",
+          "[rules][controversies]") {
+    Map m;
+    m.go_open();
+    const CardId move{m.w.state().board.next_card};
+    m.put(PlaceMove{"L4", "Différer", {}, {m.question}, "", MoveState::done});
+    const auto step = [&](ControversyState state, Ground ground, std::string text, std::string returns) {
+        return m.w.ask(m.mo, ChangeControversyState{m.question,
+                                                    state,
+                                                    ground,
+                                                    ground == Ground::move ? move : CardId{},
+                                                    {},
+                                                    std::move(text),
+                                                    "",
+                                                    {.returns = std::move(returns)}});
+    };
+    CHECK(step(parked, Ground::move, " ", "en juin") == "refusal.reason_needed");
+    CHECK(step(parked, Ground::override_reason, "plus tard", "  ") == "missing.returns");
+    CHECK(step(parked, Ground::move, "plus tard", "") == "missing.returns");
+    REQUIRE(step(parked, Ground::move, "plus tard", "le vote du conseil") == "");
+    CHECK(step(open, Ground::move, "", "") == "missing.back");
+    REQUIRE(step(open, Ground::move, "le conseil a voté", "") == "");
+    const auto sittings = m.w.state().agenda.sittings;
+    const auto today = date_text(civil_time(sittings, m.w.now()));
+    REQUIRE(step(parked, Ground::note, "plus tard", "2199-05-15") == "");
+    CHECK(step(open, Ground::move, "", "") == "missing.back");
+    REQUIRE(step(open, Ground::note, "le conseil a voté", "") == "");
+    if (!today.empty()) {
+        REQUIRE(step(parked, Ground::note, "plus tard", today) == "");
+        CHECK(step(open, Ground::move, "", "") == "");
+    }
+}
+
+TEST_CASE("a treatment and a kind of disagreement are of the lists", "[rules][controversies]") {
+    Map m;
+    m.go_open();
+    Terms another_kind{.recognition = another};
+    another_kind.disagreement = "quarrel";
+    CHECK(m.to(requalified, another_kind) == "missing.disagreement");
+    m.explore();
+    REQUIRE(m.to(explored, {.unknown_facts_confirmed = true}) == "");
+    CHECK(m.to(in_treatment, {.announced = true}, "forcing") == "refusal.treatment_needed");
 }
 
 TEST_CASE("the table of usual steps is the guide's", "[rules][controversies]") {

@@ -656,10 +656,9 @@ void change_states(Walk& walk) {
         ask.text = reason;
         ask.terms.unknown_facts_confirmed = true;
     });
-    to(in_treatment, [=](const State& s, auto& ask) {
+    to(in_treatment, [=](const State&, auto& ask) {
         ask.text = reason;
-        ask.ground = Ground::vote;
-        ask.vote = last_vote(s);
+        ask.ground = Ground::override_reason;  // the lists have no key as long
         ask.treatment = key;
         ask.terms.announced = true;
     });
@@ -670,8 +669,11 @@ void change_states(Walk& walk) {
             .done();
     });
     agree(walk);
-    to(closed, [=](const State&, auto& ask) {
+    to(closed, [=](const State& s, auto& ask) {
         ask.text = reason;
+        ask.ground = Ground::vote;
+        for (const auto& [id, vote] : s.votes.all)
+            if (vote.state == VoteState::published) ask.vote = id;
         ask.terms.lost_object = true;
     });
     to(open, [=](const State&, auto& ask) {

@@ -266,8 +266,14 @@ template <> Decision decide(const State& s, const Stamp& by, const ChangeControv
     case Ground::vote: {
         const Vote* vote = s.votes.all.find(ask.vote);
         if (!vote || !vote->counted) return refuse("refusal.vote_not_counted");
+        // What only the mediators know is no ground for what everyone is told.
+        if (vote->state != VoteState::published) return refuse("refusal.vote_not_published");
         break;
     }
+    }
+    if (ask.to == parked) {  // whatever the ground
+        if (event.text.empty()) return refuse("refusal.reason_needed");
+        if (trimmed(ask.terms.returns).empty()) return refuse("missing.returns");
     }
     if (ask.ground != Ground::override_reason) {
         const auto today = date_text(civil_time(s.agenda.sittings, by.time));

@@ -4,6 +4,7 @@
 
 #include "sessions/core/text.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/controversies/dates.h"
 #include "sessions/rules/session.h"
 
 namespace entremise::rules {
@@ -120,7 +121,12 @@ Guards guards_of(const State& s, const ChangeControversyState& ask, std::string_
     if (!c) return out;
     const auto& terms = ask.terms;
     const CardId id = ask.controversy;
-    if (c->state == parked && ask.to == c->before_parking) return out;  // nothing is asked twice
+    if (c->state == parked && ask.to == c->before_parking) {  // what was asked then is not asked twice
+        const auto date = date_said(c->history.empty() ? std::string() : c->history.back().terms.returns);
+        const bool is_reached = !date.empty() && !today.empty() && date <= today;
+        out.push_back(said(is_reached || !trimmed(ask.text).empty(), "back"));
+        return out;
+    }
     switch (ask.to) {
     case emerging:
         out.push_back(at_card(!positions_of(s, id).empty(), "a_position", id, card_text(s, id)));
@@ -146,7 +152,9 @@ Guards guards_of(const State& s, const ChangeControversyState& ask, std::string_
         out.push_back(said(terms.unknown_facts_confirmed, "unknown_facts"));
         break;
     case in_treatment:
-        out.push_back({!trimmed(ask.treatment).empty(), {"guard.treatment"}, {"refusal.treatment_needed"}});
+        out.push_back({s.method.packs().treatments.find(trimmed(ask.treatment)) != nullptr,
+                       {"guard.treatment"},
+                       {"refusal.treatment_needed"}});
         out.push_back(said(terms.announced, "announced"));
         break;
     case arranged: to_arrange(s, id, out); break;
@@ -155,7 +163,8 @@ Guards guards_of(const State& s, const ChangeControversyState& ask, std::string_
     case smothered: out.push_back(said(terms.smothering != Smothering::unsaid, "smothering")); break;
     case requalified:
         out.push_back(said(answered(terms, Answer::no) && !answered(terms, Answer::none), "recognition_no"));
-        out.push_back(said(!trimmed(terms.disagreement).empty(), "disagreement"));
+        out.push_back(said(s.method.packs().disagreements.find(trimmed(terms.disagreement)) != nullptr,
+                           "disagreement"));
         break;
     case latent: break;
     }

@@ -76,7 +76,8 @@ TEST_CASE("the line above a question leaves room for its heat", "[view][board]")
                             rules::ChangeControversyState{.controversy = m.table.controversy,
                                                           .to = to,
                                                           .ground = rules::Ground::override_reason,
-                                                          .text = "tout est dit"}) == "");
+                                                          .text = "tout est dit",
+                                                          .terms = {.returns = "en juin"}}) == "");
     m.screen.frame();
     const auto& box = m.box(m.table.controversy);
     const auto& line = box.texts.at(1);
