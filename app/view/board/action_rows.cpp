@@ -78,8 +78,7 @@ Why why_not_archive(const BoardFrame& f) {
 Why why_not_duplicate(const BoardFrame& f) {
     if (auto why = reads_only(f)) return why;
     const Selection& s = f.own.selection;
-    for (const CardId id : s.cards)
-        if (!rules::card_on_board(f.state(), id, CardKind::note)) return Message{"toast.once_on_map"};
+    if (auto once = once_on_map(f, s.cards)) return std::move(once->why);
     return s.cards.empty() && s.strokes.empty() ? Message{"why.choose_note"} : Why();
 }
 const rules::Card* sole_note(const BoardFrame& f) {

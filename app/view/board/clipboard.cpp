@@ -61,16 +61,19 @@ rules::PasteThings copies(const BoardFrame& f, std::int32_t dx, std::int32_t dy)
     const auto& board = f.state().board;
     std::map<CardId, std::uint32_t> numbers;
     for (const CardId id : f.own.selection.cards) {
-        const auto* card = rules::card_on_board(f.state(), id, CardKind::note);
-        if (!card) continue;
+        const auto* card = board.cards.find(id);  // cut, it is on the board no more
+        if (!card || card->kind != CardKind::note) continue;
         ask.notes.push_back(
             {{card->place.x + dx, card->place.y + dy, card->place.width}, card->text, card->colour});
         numbers[id] = static_cast<std::uint32_t>(ask.notes.size());
     }
     for (const auto& [id, link] : board.links) {
         const auto from = numbers.find(link.from), to = numbers.find(link.to);
-        if (!link.archived && from != numbers.end() && to != numbers.end())
+        if (link.archived || from == numbers.end()) continue;
+        if (to != numbers.end())
             ask.links.push_back({from->second, to->second, {}});
+        else if (rules::card_on_board(f.state(), link.to))
+            ask.links.push_back({from->second, 0, link.to});  // it is about the same
     }
     for (const StrokeId id : f.own.selection.strokes) {
         const auto* stroke = board.strokes.find(id);
@@ -83,7 +86,8 @@ rules::PasteThings copies(const BoardFrame& f, std::int32_t dx, std::int32_t dy)
     return ask;
 }
 
-/// The copied notes themselves, if it is they that lie in the clipboard and nobody took them away.
+/// The copied notes themselves, if it is they that lie in the clipboard. Of what
+/// can be but once, that is said.
 bool paste_copied(BoardFrame& f, std::string_view text) {
     if (f.own.copied.text.empty() || f.own.copied.text != text) return false;
     Selection before = f.own.selection;
@@ -91,7 +95,9 @@ bool paste_copied(BoardFrame& f, std::string_view text) {
     const auto step = static_cast<std::int32_t>(feel::duplicate_offset) * ++f.own.copied.times;
     const rules::PasteThings ask = copies(f, step, step);
     f.own.selection = std::move(before);
-    if (ask.notes.empty() && ask.strokes.empty()) return false;
+    const auto once = once_on_map(f, f.own.copied.things.cards);
+    if (once) say_at(f, once->why, once->card, {});
+    if (ask.notes.empty() && ask.strokes.empty()) return once.has_value();
     ask_or_say(f, rules::Command(ask), {}, f.camera().to_board(f.camera().area().GetCenter()));
     return true;
 }
@@ -113,6 +119,13 @@ std::vector<std::string> listed(std::string_view text) {
     }
     if (lines.size() < 2 || !(all_marked || all_short)) lines.clear();
     return lines;
+}
+
+std::optional<Once> once_on_map(const BoardFrame& f, const std::vector<CardId>& cards) {
+    for (const CardId id : cards)
+        if (const auto* card = rules::card_on_board(f.state(), id); card && card->kind != CardKind::note)
+            return Once{id, {"toast.once_on_map", {{"text", shortened(card->text, 40)}}}};
+    return std::nullopt;
 }
 
 void paste(BoardFrame& f, bool as_one) {
@@ -150,10 +163,7 @@ void copy(BoardFrame& f, bool cut) {
 }
 
 void duplicate(BoardFrame& f) {
-    for (const CardId id : f.own.selection.cards) {
-        const auto* card = rules::card_on_board(f.state(), id);
-        if (card && card->kind != CardKind::note) return say_at(f, {"toast.once_on_map"}, id, {});
-    }
+    if (const auto once = once_on_map(f, f.own.selection.cards)) return say_at(f, once->why, once->card, {});
     const auto by = static_cast<std::int32_t>(feel::duplicate_offset);
     const rules::PasteThings ask = copies(f, by, by);
     if (ask.notes.empty() && ask.strokes.empty()) return;

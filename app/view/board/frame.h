@@ -284,6 +284,12 @@ void copy(BoardFrame&, bool cut);
 void paste(BoardFrame&, bool as_one);
 /// Notes and ink are doubled in one act; everything else exists once on the map.
 void duplicate(BoardFrame&);
+/// Of these the first that can be on the map but once, and that this is so; nothing: all of them are notes.
+struct Once {
+    CardId card;
+    Message why;
+};
+std::optional<Once> once_on_map(const BoardFrame&, const std::vector<CardId>&);
 void draw_paste_sheet(BoardFrame&);
 
 // links.cpp

@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/view/board/frame.h"
+#include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "tests/view/support/desk.h"
 
@@ -187,5 +188,32 @@ TEST_CASE("an actor is not doubled", "[view][board]") {
     d.own.selection.cards = {d.table.parish};
     d.screen.key(ImGuiMod_Ctrl | ImGuiKey_D);
     CHECK(d.said() == "toast.once_on_map");
+    CHECK(d.screen.shows("«\u00A0Paroisse Saint-Alban\u00A0» n’existe qu’une fois sur la carte."));
     CHECK(d.asked.empty());
+    // Copied it does not become a note of its name.
+    d.own.said.reset();
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_C);
+    d.screen.key(ctrl_v);
+    CHECK(d.said() == "toast.once_on_map");
+    CHECK(d.asked.empty());
+}
+
+TEST_CASE("a copied note is about the same card as the first one", "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.self, rules::AddNote{{500, 250, 0}, "Local", 0, d.table.bank}) == "");
+    const CardId local = d.table.last_card();
+    d.screen.frame(2);
+    d.own.selection.cards = {local};
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_D);
+    CHECK(rules::linked_to(d.table.all, d.table.bank, rules::LinkKind::concerns).size() == 2);
+    d.own.selection.cards = {local};
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_X);
+    d.screen.key(ctrl_v);
+    CHECK(rules::linked_to(d.table.all, d.table.bank, rules::LinkKind::concerns).size() == 2);
+    // What it is about has gone: the words come all the same.
+    REQUIRE(d.table.ask(d.self, rules::ArchiveThings{.cards = {d.table.bank}}) == "");
+    d.screen.frame(2);
+    d.screen.key(ctrl_v);
+    CHECK(d.refusals.back() == "");
+    CHECK(d.card(d.table.last_card()).text == "Local");
 }
