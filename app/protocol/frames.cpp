@@ -309,6 +309,7 @@ ByteVector encode(const Accepted& it) {
     list(it.made->strokes);
     list(it.made->votes);
     list(it.made->stakes);
+    list(it.made->zones);
     return out.take();
 }
 std::optional<Accepted> decode_accepted(Bytes frame) {
@@ -328,6 +329,7 @@ std::optional<Accepted> decode_accepted(Bytes frame) {
         list(it.made->strokes);
         list(it.made->votes);
         list(it.made->stakes);
+        list(it.made->zones);
     }
     if (!in.finished()) return std::nullopt;
     return it;

@@ -18,7 +18,7 @@ namespace entremise::protocol {
 
 /// Grows when a frame changes its shape. The first thing in `hello` and in `welcome`: builds whose frames
 /// differ read no further.
-inline constexpr std::uint64_t frames_format = 9;
+inline constexpr std::uint64_t frames_format = 10;
 
 enum class FrameType : std::uint8_t {
     hello = 4,     ///< device: what it has; its first frame

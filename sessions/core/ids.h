@@ -28,6 +28,9 @@ struct StrokeTag {
 struct VoteTag {
     static constexpr std::string_view word = "vote";
 };
+struct ZoneTag {
+    static constexpr std::string_view word = "zone";
+};
 /// What is put on record: a commitment, a dissent, a decision.
 struct RecordTag {
     static constexpr std::string_view word = "record";
@@ -49,6 +52,7 @@ using PersonId = Id<PersonTag>;
 using CardId = Id<CardTag>;
 using LinkId = Id<LinkTag>;
 using StrokeId = Id<StrokeTag>;
+using ZoneId = Id<ZoneTag>;
 using VoteId = Id<VoteTag>;
 using RecordId = Id<RecordTag>;
 using StakeId = Id<StakeTag>;

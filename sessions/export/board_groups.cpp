@@ -21,11 +21,12 @@ constexpr double usual_distances = 20;
 constexpr double least_usual = 200, most_usual = 1'000;  // board units
 constexpr std::size_t looked_at = 400;                   // cards whose neighbour is looked for
 
-/// A card, with the words beside it, or a stroke.
+/// A card, with the words beside it, a stroke, or a zone with its title.
 struct Thing {
     BoardRect rect;
-    CardId card;
-    StrokeId stroke;
+    CardId card = {};
+    StrokeId stroke = {};
+    ZoneId zone = {};
 };
 
 /// The median distance from a card to the one next to it.
@@ -100,11 +101,13 @@ BoardRect place_of(const CardPicture& card) {
 
 std::vector<Group> groups_of(const MapPicture& map, const Letters& letters) {
     std::vector<Thing> things;
-    for (const auto& [id, card] : map.boxes()) things.push_back({reach_of(card, letters), id, {}});
+    for (const auto& [id, card] : map.boxes())
+        things.push_back({.rect = reach_of(card, letters), .card = id});
     const double gap = usual_distances * usual_distance(things, things.size());
+    for (const auto& [id, zone] : map.zones()) things.push_back({.rect = with_title(zone.rect), .zone = id});
     std::vector<Thing> wide;
     for (const auto& [id, stroke] : map.strokes())
-        (span(stroke.bounds) > gap ? wide : things).push_back({stroke.bounds, {}, id});
+        (span(stroke.bounds) > gap ? wide : things).push_back({.rect = stroke.bounds, .stroke = id});
 
     Together together(things.size());
     join_near(things, gap, together);
@@ -112,6 +115,8 @@ std::vector<Group> groups_of(const MapPicture& map, const Letters& letters) {
     const auto add = [](Group& group, const Thing& thing) {
         if (thing.card)
             group.cards.push_back(thing.card);
+        else if (thing.zone)
+            group.zones.push_back(thing.zone);
         else
             group.strokes.push_back(thing.stroke);
         group.bounds = round_both(group.bounds, thing.rect);
@@ -129,7 +134,8 @@ std::vector<Group> groups_of(const MapPicture& map, const Letters& letters) {
         return std::tuple(-static_cast<std::int64_t>(group.cards.size()),
                           -static_cast<std::int64_t>(group.strokes.size()),
                           group.cards.empty() ? CardId{} : group.cards.front(),
-                          group.strokes.empty() ? StrokeId{} : group.strokes.front());
+                          group.strokes.empty() ? StrokeId{} : group.strokes.front(),
+                          group.zones.empty() ? ZoneId{} : group.zones.front());
     };
     std::ranges::sort(groups, {}, order);
 
@@ -137,6 +143,7 @@ std::vector<Group> groups_of(const MapPicture& map, const Letters& letters) {
     for (std::size_t i = 0; i < groups.size(); ++i) {
         for (const CardId id : groups[i].cards) of[id] = i;
         std::ranges::sort(groups[i].strokes);
+        std::ranges::sort(groups[i].zones);
     }
     for (std::size_t i = 0; i < map.edges().size(); ++i) {
         const auto& edge = map.edges()[i];

@@ -10,10 +10,11 @@ namespace entremise::exports {
 struct Group {
     std::vector<CardId> cards;         ///< ascending
     std::vector<StrokeId> strokes;     ///< ascending
+    std::vector<ZoneId> zones;         ///< ascending
     std::vector<std::size_t> edges;    ///< of `MapPicture::edges`, with both ends here
     std::vector<std::size_t> leaving;  ///< with one end here
     picture::BoardRect bounds;         ///< round all of it: words beside cards and swinging links too
-    std::size_t size() const { return cards.size() + strokes.size(); }
+    std::size_t size() const { return cards.size() + strokes.size() + zones.size(); }
 };
 
 /// A card with the room that its words beside it may take.

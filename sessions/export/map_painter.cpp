@@ -36,6 +36,9 @@ void MapPainter::set_smallest(double size) {
 }
 
 void MapPainter::paint(cairo_t* cr, const Group& group, const BoardRect* part) const {
+    for (const ZoneId id : group.zones)
+        if (const auto& zone = *map_.zones().find(id); is_seen(with_title(zone.rect), part))
+            paint_zone(cr, zone, letters_);
     for (const auto i : group.edges)
         if (const auto& edge = map_.edges()[i]; is_seen(bounds_of(edge.route), part)) paint_edge(cr, edge);
     for (const CardId id : group.cards) {

@@ -268,6 +268,29 @@ void paint_edge(cairo_t* cr, const Edge& edge) {
     cairo_restore(cr);
 }
 
+/// The rectangle, and its title in a tab on the upper edge.
+void paint_zone(cairo_t* cr, const ZoneShape& zone, const Letters& letters) {
+    constexpr double size = 18, pad = 8, tall = 27, least = 90;
+    const double most = std::max<double>(zone.rect.width, least) - 2 * pad;
+    const auto title =
+        broken_lines(zone.title, static_cast<float>(most), letters.advance(Weight::semibold, size), 1)
+            .front();
+    const auto edge = [&](const BoardRect& r) {
+        fill(cr, r, 6, light::sunken);
+        rounded(cr, r, 6);
+        colour(cr, light::pass);
+        cairo_set_line_width(cr, 1.5);
+        cairo_stroke(cr);
+    };
+    edge(zone.rect);
+    const BoardRect tab{zone.rect.x, zone.rect.y - static_cast<float>(tall),
+                        static_cast<float>(letters.width(Weight::semibold, size, title) + 2 * pad),
+                        static_cast<float>(tall)};
+    edge(tab);
+    colour(cr, light::ink);
+    letters.draw(cr, Weight::semibold, size, tab.x + pad, baseline_in(tab.y, tall, size), title);
+}
+
 void paint_label(cairo_t* cr, const Edge& edge, const Letters& letters) {
     const BoardRect at = label_of(edge, letters);
     fill(cr, at, 10, light::paper);

@@ -26,6 +26,7 @@ picture::BoardRect reach_of(const picture::CardPicture&, const picture::Letters&
 picture::BoardRect label_of(const picture::Edge&, const picture::Letters&);
 
 // The map's shapes, in board units.
+void paint_zone(cairo_t*, const picture::ZoneShape&, const picture::Letters&);
 void paint_card(cairo_t*, const picture::CardPicture&, const picture::Letters&);
 void paint_edge(cairo_t*, const picture::Edge&);
 void paint_label(cairo_t*, const picture::Edge&, const picture::Letters&);

@@ -84,6 +84,7 @@ Grid grid_of(const MapPicture& map, const Group& group, SheetSize size, double o
     Grid grid(group.bounds, size, overlap);
     const double piece = std::min(size.width, size.height) / 4;
     for (const CardId id : group.cards) grid.use(place_of(*map.find(id)));
+    for (const ZoneId id : group.zones) grid.use(with_title(map.zones().find(id)->rect));
     for (const auto i : group.edges) {
         const auto& route = map.edges()[i].route;
         const double length =

@@ -61,6 +61,7 @@ public:
     Layer(const rules::State& s, const Frame& frame) : s_(s), frame_(frame) {}
     Block question();
     Block grid(const std::vector<CardId>&);
+    Block zone();
     void add_badges(Block&) const;
 
 private:
@@ -393,6 +394,27 @@ Block Layer::grid(const std::vector<CardId>& ids) {
     return block;
 }
 
+Block Layer::zone() {
+    auto all = frame_.others;
+    all.insert(all.end(), frame_.notes.begin(), frame_.notes.end());
+    if (const auto now = zone_as_it_lies(s_, frame_)) {
+        Block block{.items = {}, .width = now->size.width, .height = now->size.height};
+        for (const CardId id : all) {
+            const auto& place = card(s_, id).place;
+            put(block, id, place.x - now->x, place.y - now->y);
+        }
+        return block;
+    }
+    Block block = grid(all);
+    for (BlockItem& item : block.items) {
+        item.x += zone_padding;
+        item.y += zone_padding + zone_title_height;
+    }
+    block.width += 2 * zone_padding;
+    block.height += 2 * zone_padding + zone_title_height;
+    return block;
+}
+
 /// A move on another card sits on its upper right corner; further ones beside it, then on its lower edge.
 void Layer::add_badges(Block& block) const {
     std::vector<std::pair<CardId, std::int32_t>> counts;
@@ -435,11 +457,41 @@ bool notes_fit(const rules::State& s, const Block& block, const std::vector<Card
     return wide <= block.width && block.height + above_notes + tall <= tallest;
 }
 
+rules::Area whole_zone(const rules::ZoneArea& area) {
+    return {
+        area.x,
+        area.y - zone_title_height,
+        {static_cast<std::int32_t>(area.width), static_cast<std::int32_t>(area.height) + zone_title_height}};
+}
+
+std::optional<rules::Area> zone_as_it_lies(const rules::State& s, const Frame& frame) {
+    std::vector<rules::Area> areas;
+    for (const auto* ids : {&frame.others, &frame.notes})
+        for (const CardId id : *ids) areas.push_back(rules::area_of(s, card(s, id)));
+    const auto meet = [](const rules::Area& a, const rules::Area& b) {
+        return a.x < b.x + b.size.width && b.x < a.x + a.size.width && a.y < b.y + b.size.height &&
+               b.y < a.y + a.size.height;
+    };
+    rules::Area all = whole_zone(s.board.zones.find(frame.zone)->area);
+    for (auto one = areas.begin(); one != areas.end(); ++one) {
+        if (std::any_of(areas.begin(), one, [&](const rules::Area& other) { return meet(*one, other); }))
+            return std::nullopt;
+        const auto right = std::max(all.x + all.size.width, one->x + one->size.width),
+                   low = std::max(all.y + all.size.height, one->y + one->size.height);
+        all.x = std::min(all.x, one->x);
+        all.y = std::min(all.y, one->y);
+        all.size = {right - all.x, low - all.y};
+    }
+    return all;
+}
+
 Block lay_out(const rules::State& s, const Frame& frame) {
     Layer layer(s, frame);
     Block block;
     if (frame.kind == Frame::Kind::question) {
         block = layer.question();
+    } else if (frame.kind == Frame::Kind::zone) {
+        block = layer.zone();
     } else {
         auto all = frame.others;
         all.insert(all.end(), frame.notes.begin(), frame.notes.end());

@@ -1,7 +1,9 @@
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "sessions/picture/frames.h"
+#include "sessions/rules/board/free_place.h"
 
 namespace entremise::picture {
 
@@ -23,9 +25,18 @@ struct Block {
     const BlockItem* find(CardId) const;
 };
 
+inline constexpr std::int32_t zone_title_height = 34, zone_padding = 24;  ///< u
+
+/// The rectangle of a zone, and above it its title.
+rules::Area whole_zone(const rules::ZoneArea&);
+/// What a zone takes, with all that belongs to it, as it lies now; nothing: of that, something covers
+/// something else.
+std::optional<rules::Area> zone_as_it_lies(const rules::State&, const Frame&);
+
 /// The question over the middle, its moves beside it; positions in a row (from five on in two), their
 /// arguments below them; holders left of the first, right of the last, below the others; arrangements under
 /// them; who holds nothing in the free corners, else in rows below; then notes. Sizes are those of the rules.
+/// What lies in a zone stays as a hand laid it; where something covers something, in rows.
 Block lay_out(const rules::State&, const Frame&);
 inline constexpr std::size_t most_in_a_row = 4;  ///< positions
 /// How many rows of positions there are, and where each begins: indices, ascending, the last one `count`.

@@ -47,6 +47,7 @@ private:
     void find_questions();
     void find_holders();
     void find_linked();
+    void find_zones();
     void find_near();
     void find_notes_and_moves();
     void find_loose();
@@ -54,6 +55,7 @@ private:
     std::size_t home_of(CardId note_or_move, int depth);
     std::vector<CardId> targets_of(CardId move) const;
     std::size_t frame_of_stage(std::uint32_t stage);
+    std::size_t frame_of_zone(CardId);
     std::uint32_t stage_of(const Card&) const;
     void part_notes();
     std::vector<CardId> by_place(std::vector<CardId>, bool x_first) const;
@@ -67,6 +69,8 @@ private:
     std::map<CardId, std::vector<CardId>> children_, concerned_;       ///< of a note: what it concerns
     std::map<std::uint32_t, std::size_t> stages_;
     std::map<CardKind, std::size_t> loose_;
+    std::map<CardId, ZoneId> zones_;  ///< of those that are frames, in which one a card lies
+    std::map<ZoneId, std::size_t> zone_frames_;
 };
 
 std::vector<CardId> Finder::by_place(std::vector<CardId> ids, bool x_first) const {
@@ -153,6 +157,34 @@ void Finder::find_linked() {
     }
 }
 
+/// Drawn by hand: what lies in it stays together, whatever stands near. Of a card in several, the first one
+/// is its zone; where something of a question lies in it, or of another zone, it is no frame of its own.
+void Finder::find_zones() {
+    for (const auto& [id, zone] : s_.board.zones) {
+        if (zone.archived) continue;
+        const auto inside = rooted_in(s_, zone.area);
+        const bool is_frame = std::ranges::none_of(
+            inside, [&](CardId card) { return is_placed(card) || zones_.contains(card); });
+        if (is_frame)
+            for (const CardId card : inside) zones_[card] = id;
+    }
+    for (const auto& [id, zone] : zones_) {
+        if (rules::is_remark(card(id).kind)) continue;
+        const auto frame = frame_of_zone(id);
+        put(id, frame);
+        frames_[frame].others.push_back(id);
+    }
+}
+
+/// `none`: it lies in no zone.
+std::size_t Finder::frame_of_zone(CardId id) {
+    const auto zone = zones_.find(id);
+    if (zone == zones_.end()) return none;
+    const auto [found, is_new] = zone_frames_.emplace(zone->second, frames_.size());
+    if (is_new) frames_.push_back({.kind = Frame::Kind::zone, .zone = zone->second});
+    return found->second;
+}
+
 /// Who is absent belongs to the nearest question; who is there, to one that it touches. The nearest comes
 /// first, and then counts as part of the frame: laid frames, which lie farther apart than what lies in one,
 /// stay as they are.
@@ -180,6 +212,7 @@ void Finder::find_near() {
     if (free.empty()) return;
     for (std::size_t f = 0; f < frames_.size(); ++f) {
         const Frame& frame = frames_[f];
+        if (frame.kind != Frame::Kind::question) continue;
         const Card& question = card(frame.question);
         const Block block = lay_out(s_, {.kind = frame.kind,
                                          .id = frame.id,
@@ -226,8 +259,8 @@ std::size_t Finder::frame_of_stage(std::uint32_t stage) {
     return found->second;
 }
 
-/// Of a note: where what it concerns lies, by its oldest link; else with its stage. Of a move: where its
-/// first target lies; `none` without one.
+/// Of a note: where what it concerns lies, by its oldest link; else in its zone; else with its stage. Of a
+/// move: where its first target lies; `none` without one.
 std::size_t Finder::home_of(CardId id, int depth) {
     if (const auto known = of_.find(id); known != of_.end()) return known->second;
     const Card& here = card(id);
@@ -235,7 +268,9 @@ std::size_t Finder::home_of(CardId id, int depth) {
     if (depth <= deepest)
         for (const CardId target : is_note ? concerned_[id] : targets_of(id))
             if (const auto home = home_of(target, depth + 1); home != none) return home;
-    return is_note ? frame_of_stage(stage_of(here)) : none;
+    if (!is_note) return none;
+    const auto zone = frame_of_zone(id);
+    return zone == none ? frame_of_stage(stage_of(here)) : zone;
 }
 
 /// Of a move: what it is on, but for other moves.
@@ -319,6 +354,7 @@ std::vector<Frame> Finder::find() {
     for (Frame& frame : frames_)
         for (Column& column : frame.columns)
             std::ranges::stable_partition(column.holders, [](const Holder& h) { return !h.is_reference; });
+    find_zones();
     find_near();
     find_loose();
     find_notes_and_moves();
@@ -349,6 +385,19 @@ std::vector<CardId> Frame::cards() const {
     for (const auto& [move, target] : badges) out.push_back(move);
     std::ranges::sort(out);
     return out;
+}
+
+std::vector<CardId> rooted_in(const rules::State& s, const rules::ZoneArea& area) {
+    auto inside = rules::cards_in_zone(s, area);
+    std::set<CardId> on_something;
+    for (const auto& [id, link] : s.board.links)
+        if (!link.archived && link.kind == LinkKind::concerns && told_card(s, link.to))
+            on_something.insert(link.from);
+    std::erase_if(inside, [&](CardId id) {
+        return !told_card(s, id) || s.board.cards.find(id)->kind == CardKind::move ||
+               on_something.contains(id);
+    });
+    return inside;
 }
 
 std::vector<CardId> in_rows(const rules::State& s, std::vector<CardId> ids) {

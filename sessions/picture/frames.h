@@ -28,12 +28,14 @@ struct Frame {
         notes_of_question,  ///< more notes than one row below it holds
         notes_of_stage,     ///< notes that concern nothing, by when they were written
         loose,              ///< what belongs to nothing, by kind
+        zone,               ///< what lies in a zone, where nothing of a question does, and notes on it
     };
     Kind kind = Kind::question;
     CardId id;                  ///< by which it is named: its question, else its lowest card
     CardId question;            ///< of the first two kinds
     std::uint32_t stage = 0;    ///< index in the agenda, of the third
     rules::CardKind of_kind{};  ///< of the fourth
+    ZoneId zone;                ///< of the fifth
     std::vector<Column> columns;
     std::vector<CardId> moves;         ///< on the question
     std::vector<CardId> arrangements;  ///< of the question
@@ -48,6 +50,10 @@ struct Frame {
 /// The frames of the map, by the ids that name them: every card on the board that all may know of lies in one
 /// of them. From links and places alone: a mediator's confided cards change nothing.
 std::vector<Frame> frames_of(const rules::State&);
+
+/// What lies in a zone and stands for itself, ascending: neither a move nor a note on something, which go
+/// with what they are on, nor what not everyone knows.
+std::vector<CardId> rooted_in(const rules::State&, const rules::ZoneArea&);
 
 /// Cards in rows, as one reads: who begins less than 48 u below the first of a row belongs to it; rows from
 /// left to right.

@@ -32,6 +32,8 @@ void MapPicture::find_frames(const rules::State& s, const Look& look, const Tall
             }
         if (one.frame.kind == Frame::Kind::question)
             in_bands_.insert(one.frame.notes.begin(), one.frame.notes.end());
+        if (const ZoneShape* zone = zones_.find(one.frame.zone))
+            one.bounds = round_both(one.bounds, with_title(zone->rect));
         tell_frame(s, look, tally, one);
         const auto same = std::ranges::find_if(before, [&](const MapFrame& was) {
             return was.frame.id == one.frame.id && was.frame.kind == one.frame.kind;
@@ -43,7 +45,7 @@ void MapPicture::find_frames(const rules::State& s, const Look& look, const Tall
 
 /// Although no card came, went, moved or says anything else.
 bool MapPicture::has_other_frames(const rules::State& s, const std::vector<Edge>& edges) {
-    Basis now{.targets = {}, .entered = s.agenda.entered, .titles = {}, .found = true};
+    Basis now{.targets = {}, .entered = s.agenda.entered, .titles = {}, .zones = zones_, .found = true};
     for (const auto& [id, move] : s.mediation.moves) now.targets.push_back(move.targets);
     for (const auto& item : s.agenda.items) now.titles.push_back(item.title);
     const bool same_lines = std::ranges::equal(edges, edges_, [](const Edge& a, const Edge& b) {
@@ -71,6 +73,7 @@ void MapPicture::tell_frame(const rules::State& s, const Look& look, const Tally
                         : say("word.notes", {{"n", std::to_string(frame.notes.size())}});
         return;
     }
+    case Frame::Kind::zone: one.title = s.board.zones.find(frame.zone)->title; return;
     case Frame::Kind::loose:
         one.title = say(look_of(frame.of_kind).counted, {{"n", std::to_string(frame.others.size())}});
         return;

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "sessions/picture/blocks.h"
 #include "sessions/picture/square_routes.h"
 #include "sessions/wording/names.h"
 
@@ -43,6 +44,11 @@ BoardRect words_with(const CardPicture& card, float by) {
 }
 
 }  // namespace
+
+BoardRect with_title(const BoardRect& zone) {
+    constexpr float high = zone_title_height;
+    return {zone.x, zone.y - high, zone.width, zone.height + high};
+}
 
 template <class Fn> void MapPicture::each_cell(const BoardRect& r, Fn fn) const {
     const int x0 = static_cast<int>(std::floor(r.x / cell)),
@@ -197,6 +203,15 @@ void MapPicture::update(const rules::State& s, const Look& look) {
             shape = strokes_.find(id);
         }
         bounds_ = round_both(bounds_, shape->bounds);
+    }
+    zones_ = {};
+    for (const auto& [id, zone] : s.board.zones) {
+        if (zone.archived) continue;
+        const auto& a = zone.area;
+        const BoardRect r{static_cast<float>(a.x), static_cast<float>(a.y), static_cast<float>(a.width),
+                          static_cast<float>(a.height)};
+        zones_.emplace(id, ZoneShape{zone.title, r});
+        bounds_ = round_both(bounds_, with_title(r));
     }
     lay_edges(s, look, tally, changed, reworded);
 }

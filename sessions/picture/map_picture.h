@@ -74,6 +74,15 @@ struct StrokeShape {
     BoardRect bounds;
 };
 
+/// A titled rectangle that somebody drew.
+struct ZoneShape {
+    std::string title;
+    BoardRect rect;
+    friend bool operator==(const ZoneShape&, const ZoneShape&) = default;
+};
+/// A zone and the room above it for its title.
+BoardRect with_title(const BoardRect& zone);
+
 /// The map as it is painted, on screens and on paper: boxes and routes follow from the state alone. Kept up
 /// with the state: only what changed is laid anew. In a grid for looking things up.
 class MapPicture {
@@ -87,6 +96,7 @@ public:
     /// A card that is there, its words set for that smallest size (u).
     const CardPicture& with_words(CardId, float smallest, const Measure&);
     const Table<StrokeId, StrokeShape>& strokes() const { return strokes_; }
+    const Table<ZoneId, ZoneShape>& zones() const { return zones_; }
     const std::vector<Edge>& edges() const { return edges_; }
     const Edge* find_link(LinkId) const;
     /// One of the edges, led round cards: before a quiet one is drawn.
@@ -105,7 +115,7 @@ public:
     void look_at(float smallest, const Measure&);
     /// One of the frames as a whole, its words set for that smallest size (u).
     const FarFrame& from_afar(const MapFrame&, float smallest, const Language&, const Measure&);
-    /// Round all cards and ink; no width: the board is empty.
+    /// Round all cards, zones and ink; no width: the board is empty.
     BoardRect bounds() const { return bounds_; }
     /// Cards that meet a rectangle, lowest first.
     std::vector<CardId> cards_in(const BoardRect&) const;
@@ -160,6 +170,7 @@ private:
     std::map<PersonId, std::string> names_;  ///< that the notes say
     std::unordered_map<std::uint64_t, std::vector<CardId>, CellHash> grid_;
     Table<StrokeId, StrokeShape> strokes_;
+    Table<ZoneId, ZoneShape> zones_;
     std::vector<Edge> edges_;
     std::vector<Reference> references_;
     std::vector<MapFrame> frames_;
@@ -168,6 +179,7 @@ private:
         std::vector<std::vector<CardId>> targets;  ///< of moves
         std::vector<Micros> entered;               ///< stages
         std::vector<std::string> titles;           ///< of stages
+        Table<ZoneId, ZoneShape> zones;
         bool found = false;
         friend bool operator==(const Basis&, const Basis&) = default;
     } basis_;

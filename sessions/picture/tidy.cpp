@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -27,6 +28,10 @@ std::pair<std::int32_t, std::int32_t> corner_now(const rules::State& s, const Fr
         const auto* question = block.find(frame.question);
         const auto& place = card(s, frame.question).place;
         return {place.x - question->x, place.y - question->y};
+    }
+    if (frame.kind == Frame::Kind::zone) {
+        const auto now = zone_as_it_lies(s, frame).value_or(whole_zone(s.board.zones.find(frame.zone)->area));
+        return {now.x, now.y};
     }
     std::int32_t x = rules::board_edge, y = rules::board_edge;
     for (const auto* ids : {&frame.others, &frame.notes})
@@ -188,9 +193,15 @@ void follow(const rules::State& s, const std::vector<LaidFrame>& frames, Places&
 namespace {
 
 bool is_pinned(const rules::State& s, CardId id) { return card(s, id).pinned; }
-bool any_pinned(const rules::State& s) {
+/// Where something will be put.
+bool is_empty_zone(const rules::State& s, const rules::Zone& zone) {
+    return !zone.archived && rooted_in(s, zone.area).empty();
+}
+/// A pinned card, an empty zone.
+bool goes_round_something(const rules::State& s) {
     return std::ranges::any_of(s.board.cards,
-                               [](const auto& row) { return row.second.pinned && !row.second.archived; });
+                               [](const auto& row) { return row.second.pinned && !row.second.archived; }) ||
+           std::ranges::any_of(s.board.zones, [&](const auto& row) { return is_empty_zone(s, row.second); });
 }
 
 Places places_of(const rules::State& s) {
@@ -287,6 +298,8 @@ std::vector<LaidFrame> laid_frames(const rules::State& s) {
     const std::span free(out.begin(), staying.begin());
     sort_as_read(free);
     std::vector<Area> in_place = pinned_areas(s);
+    for (const auto& [id, zone] : s.board.zones)  // an empty one is where something will be put
+        if (!zone.archived && rooted_in(s, zone.area).empty()) in_place.push_back(whole_zone(zone.area));
     for (const LaidFrame& f : staying) in_place.push_back({f.x, f.y, {f.block.width, f.block.height}});
     pack_near_16_10(free, in_place);
     return out;
@@ -300,39 +313,77 @@ std::vector<Frame> frames_as_read(const rules::State& s) {
     return out;
 }
 
+std::vector<rules::ZoneMove> zones_after(const rules::State& s, const std::vector<CardMove>& moves) {
+    std::map<CardId, std::pair<std::int32_t, std::int32_t>> to;
+    for (const CardMove& move : moves) to[move.card] = {move.x, move.y};
+    std::map<ZoneId, std::vector<CardId>> with;  // notes on what lies in one go along
+    for (const Frame& frame : frames_of(s))
+        if (frame.kind == Frame::Kind::zone) with[frame.zone] = frame.notes;
+    std::vector<rules::ZoneMove> out;
+    for (const auto& [id, zone] : s.board.zones) {
+        if (zone.archived) continue;
+        auto members = rooted_in(s, zone.area);
+        members.insert(members.end(), with[id].begin(), with[id].end());
+        std::int32_t left = rules::board_edge, top = left, right = -left, low = -left;
+        std::set<std::pair<std::int32_t, std::int32_t>> ways;
+        for (const CardId inside : members) {
+            const auto& now = card(s, inside).place;
+            const auto found = to.find(inside);
+            const auto at = found == to.end() ? std::pair(now.x, now.y) : found->second;
+            const Area area = area_at(s, inside, at);
+            left = std::min(left, area.x);
+            top = std::min(top, area.y);
+            right = std::max(right, area.x + area.size.width);
+            low = std::max(low, area.y + area.size.height);
+            ways.insert({at.first - now.x, at.second - now.y});
+        }
+        if (ways.empty() || (ways.size() == 1 && ways.contains({0, 0}))) continue;
+        rules::ZoneArea area = zone.area;
+        if (ways.size() == 1) {
+            area.x += ways.begin()->first;
+            area.y += ways.begin()->second;
+        } else {
+            area = {left - zone_padding, top - zone_padding,
+                    static_cast<std::uint32_t>(right - left + 2 * zone_padding),
+                    static_cast<std::uint32_t>(low - top + 2 * zone_padding)};
+        }
+        const auto most = rules::largest_zone;
+        if (area != zone.area && area.width <= most && area.height <= most) out.push_back({id, area});
+    }
+    return out;
+}
+
 std::vector<CardMove> tidy(const rules::State& s) {
-    if (!any_pinned(s)) return tidy_once(s);
-    // What goes round a pinned card may be read in another order then: until nothing moves any more. Where it
+    if (!goes_round_something(s)) return tidy_once(s);
+    // What goes round something may be read in another order then: until nothing moves any more. Where it
     // goes round in a circle, the least of the circle, so that whoever asks again finds the same.
     constexpr std::size_t most_rounds = 40;
     rules::State now = s;
+    const auto lay = [&](const auto& places) {
+        for (const auto& [id, at] : places) {
+            auto& place = now.board.cards.find(id)->place;
+            std::tie(place.x, place.y) = at;
+        }
+        now.board.zones = s.board.zones;
+        for (const auto& zone : zones_after(s, moved(s, places_of(now))))
+            now.board.zones.find(zone.zone)->area = zone.area;
+    };
     std::vector<Places> seen{places_of(now)};
     while (seen.size() < most_rounds) {
         const auto moves = tidy_once(now);
         if (moves.empty()) break;
-        for (const CardMove& move : moves) {
-            auto& place = now.board.cards.find(move.card)->place;
-            place.x = move.x;
-            place.y = move.y;
-        }
-        auto places = places_of(now);
+        Places places = seen.back();
+        for (const CardMove& move : moves) places[move.card] = {move.x, move.y};
+        lay(places);
         const auto circle = std::ranges::find(seen, places);
         if (circle == seen.end()) {
             seen.push_back(std::move(places));
             continue;
         }
-        for (const auto& [id, at] : *std::min_element(circle, seen.end())) {
-            auto& place = now.board.cards.find(id)->place;
-            std::tie(place.x, place.y) = at;
-        }
+        lay(*std::min_element(circle, seen.end()));
         break;
     }
-    std::vector<CardMove> out;
-    for (const auto& [id, before] : s.board.cards) {
-        const auto& place = card(now, id).place;
-        if (place != before.place) out.push_back({id, place.x, place.y, 0});
-    }
-    return out;
+    return moved(s, places_of(now));
 }
 
 std::vector<CardMove> tidy(const rules::State& s, const std::vector<CardId>& only) {

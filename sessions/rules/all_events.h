@@ -9,6 +9,7 @@
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/confidence.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
@@ -37,7 +38,8 @@ template <class Fn> void visit_event(const Event& event, Fn&& fn) {
                       visit(StakesEvents{}, event, fn) || visit(StrategiesEvents{}, event, fn) ||
                       visit(InquiryEvents{}, event, fn) || visit(MethodEvents{}, event, fn) ||
                       visit(LandmarksEvents{}, event, fn) || visit(OutcomesEvents{}, event, fn) ||
-                      visit(LensesEvents{}, event, fn) || visit(ParkingEvents{}, event, fn);
+                      visit(LensesEvents{}, event, fn) || visit(ParkingEvents{}, event, fn) ||
+                      visit(ZonesEvents{}, event, fn);
     assert(told && "a topic is missing here");
     (void)told;
 }

@@ -38,11 +38,13 @@ struct Made {
     std::vector<StrokeId> strokes;
     std::vector<VoteId> votes;
     std::vector<StakeId> stakes;
+    std::vector<ZoneId> zones;
     void add(CardId id) { cards.push_back(id); }
     void add(LinkId id) { links.push_back(id); }
     void add(StrokeId id) { strokes.push_back(id); }
     void add(VoteId id) { votes.push_back(id); }
     void add(StakeId id) { stakes.push_back(id); }
+    void add(ZoneId id) { zones.push_back(id); }
     friend bool operator==(const Made&, const Made&) = default;
 };
 

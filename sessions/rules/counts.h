@@ -32,6 +32,7 @@ inline constexpr std::size_t argument_depth = 50;                ///< an argumen
 inline constexpr std::uint32_t heat_rated = 7;  ///< of the criteria, at least, for a heat to be read
 inline constexpr std::size_t pasted = 200, moved = 500, archived = 2'000;  ///< things in one act
 inline constexpr std::size_t tidied = 5'000;                               ///< cards, by « Ranger »
+inline constexpr std::size_t zones = 200;                                  ///< on the board
 
 /// A refusal that says the number.
 template <class Number> tl::unexpected<Refusal> refuse_over(std::string key, Number most) {

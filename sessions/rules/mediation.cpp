@@ -291,7 +291,7 @@ template <> Result<> apply(State& s, const Stamp& by, const MoveHandedOver& e) {
     move->before = before->before;
     move->after = before->after;
     move->effect = before->effect;
-    return set_archived(s, by, {e.confided}, {}, {}, true);  // undo brings it back
+    return set_archived(s, by, {e.confided}, {}, {}, {}, true);  // undo brings it back
 }
 
 const Topic mediation_topic = topic_of(MediationEvents{}, MediationCommands{});

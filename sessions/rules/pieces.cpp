@@ -15,7 +15,7 @@ constexpr std::size_t few_items = 16;         // counted one by one
 
 /// When its turn is: what cards rest on, cards and links, votes, ink, what can be taken back.
 int turn_of(std::string_view topic, std::string_view field) {
-    if (topic == "board") return field == "acts" ? 4 : field == "strokes" ? 3 : 1;
+    if (topic == "board") return field == "acts" ? 4 : field == "strokes" || field == "zones" ? 3 : 1;
     return topic == "votes" || topic == "showing" || topic == "stakes" || topic == "strategies" ||
                    topic == "inquiry" || topic == "landmarks" || topic == "outcomes" || topic == "parking"
                ? 2
@@ -348,9 +348,11 @@ State showable(const State& arriving) {
     out.stakes.next = arriving.stakes.next;
     out.stakes.confided = arriving.stakes.confided;
     out.board.strokes = arriving.board.strokes;
+    out.board.zones = arriving.board.zones;
     out.board.next_card = arriving.board.next_card;
     out.board.next_link = arriving.board.next_link;
     out.board.next_stroke = arriving.board.next_stroke;
+    out.board.next_zone = arriving.board.next_zone;
     return out;
 }
 

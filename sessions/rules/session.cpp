@@ -23,8 +23,9 @@ Decision apart(Decision events) {
 
 /// Something on the map was changed, or pointed at.
 bool is_on_the_map(const Event& event) {
-    static constexpr std::array topics{&notes_topic, &cards_topic,  &links_topic,         &ink_topic,
-                                       &acts_topic,  &actors_topic, &controversies_topic, &mediation_topic};
+    static constexpr std::array topics{&notes_topic,         &cards_topic,     &links_topic,
+                                       &ink_topic,           &acts_topic,      &actors_topic,
+                                       &controversies_topic, &mediation_topic, &zones_topic};
     if (const auto* pointer = event.as<PointerShown>()) return pointer->shown;
     return std::ranges::any_of(topics, [&](const Topic* topic) {
         return std::ranges::find(topic->events, &event.row()) != topic->events.end();
@@ -39,7 +40,7 @@ std::span<const Topic* const> all_topics() {
         &ink_topic,        &acts_topic,    &actors_topic,  &controversies_topic, &mediation_topic,
         &agreements_topic, &votes_topic,   &showing_topic, &confidence_topic,    &stakes_topic,
         &strategies_topic, &inquiry_topic, &method_topic,  &landmarks_topic,     &outcomes_topic,
-        &lenses_topic,     &parking_topic,
+        &lenses_topic,     &parking_topic, &zones_topic,
     };
     return topics;
 }
@@ -48,8 +49,9 @@ bool ids_are_left(const State& s) {
     const auto left = [](std::uint64_t next, std::uint64_t most) { return next < most - ids_of_one_act; };
     return left(s.people.next.value, most_id) && left(s.board.next_card.value, first_confided.value) &&
            left(s.board.next_confided().value, most_id) && left(s.board.next_link.value, most_id) &&
-           left(s.board.next_stroke.value, most_id) && left(s.votes.next.value, most_id) &&
-           left(s.agreements.next.value, most_id) && left(s.stakes.next.value, first_confided_stake.value) &&
+           left(s.board.next_stroke.value, most_id) && left(s.board.next_zone.value, most_id) &&
+           left(s.votes.next.value, most_id) && left(s.agreements.next.value, most_id) &&
+           left(s.stakes.next.value, first_confided_stake.value) &&
            left(s.stakes.next_confided().value, most_id) && left(s.landmarks.next.value, most_id) &&
            left(s.outcomes.next.value, most_id);
 }

@@ -22,7 +22,7 @@ inline constexpr TextLimits commitment_who{80}, commitment_what{300};
 inline constexpr TextLimits dissent{500, true}, decision{500, true};
 inline constexpr TextLimits actor_detail{500, true}, actor_word{40}, stake{200};
 inline constexpr TextLimits purpose{300}, landmark_point{140}, key_event{140};
-inline constexpr TextLimits lens_note{500, true}, parked_topic{200};
+inline constexpr TextLimits lens_note{500, true}, parked_topic{200}, zone_title{60};
 inline constexpr TextLimits outcome{200}, effect{200}, effect_when{60};
 
 /// Nothing where nothing is written.

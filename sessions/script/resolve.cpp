@@ -52,7 +52,10 @@ void complete(rules::Command& command, const ScriptStep& step, const rules::Stat
         if (move && !step.says("open") && rules::latest_note(*move).empty())
             change->open = !rules::is_confided(change->move) && !rules::is_noted_in_confidence(s, *move);
     } else if (auto* tidy = command.as<rules::TidyCards>()) {
-        if (!step.says("moves")) tidy->moves = picture::tidy(s);
+        if (!step.says("moves")) {
+            tidy->moves = picture::tidy(s);
+            tidy->zones = picture::zones_after(s, tidy->moves);
+        }
     } else if (auto* place = command.as<rules::PlaceMove>()) {
         const auto& moves = s.method.packs().moves;
         if (!step.says("label")) place->label = moves.label(place->code, script.language);

@@ -130,13 +130,19 @@ struct Teller {
     std::string operator()(const CardReworded& e) const { return plain(e, {{"text", cut(e.text)}}); }
     std::string operator()(const NoteColoured& e) const { return plain(e, {{"text", card(e.card)}}); }
     std::string operator()(const ThingsArchived& e) const {
-        return things("event.things.archived", e.cards, e.links.size() + e.strokes.size());
+        return things("event.things.archived", e.cards, e.links.size() + e.strokes.size() + e.zones.size());
     }
     std::string operator()(const ThingsRestored& e) const {
-        return things("event.things.restored", e.cards, e.links.size() + e.strokes.size());
+        return things("event.things.restored", e.cards, e.links.size() + e.strokes.size() + e.zones.size());
     }
     std::string operator()(const CardsPinned& e) const {
         return things(e.on ? "event.cards.pinned" : "event.cards.pinned.off", e.cards, 0);
+    }
+    std::string operator()(const ZoneDrawn& e) const { return plain(e, {{"text", cut(e.title)}}); }
+    std::string operator()(const ZoneTitled& e) const { return plain(e, {{"text", cut(e.title)}}); }
+    std::string operator()(const ZonesMoved& e) const {
+        const auto* first = e.moves.empty() ? nullptr : s.board.zones.find(e.moves.front().zone);
+        return plain(e, {{"n", number(e.moves.size())}, {"text", first ? cut(first->title) : ""}});
     }
     std::string operator()(const LensNoted& e) const {
         return say(e.text.empty() ? "event.lens.noted.off" : "event.lens.noted",

@@ -20,6 +20,7 @@
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/mediation_events.h"
@@ -169,7 +170,8 @@ TEST_CASE("who sees to what is left names nobody in public, in any field of free
     REQUIRE(
         p.ask(mo, WriteUnknown{.fact = {.controversy = CardId{1}, .text = "Le loyer", .who = "Mme Tremblay"}})
             .empty());
-    REQUIRE(p.ask(mo, ParkTopic{.text = "Le transport", .owner = "ZOÉ (la ville)"}).empty());
+    REQUIRE(p.ask(mo, ParkTopic{.text = "Le transport", .owner = "ZOÉ (la ville)", .returns = "en mars"})
+                .empty());
     auto options = in_full;
     options.as_public = true;
     for (const auto* name : {"a.md", "a.json", "a.jsonl"}) {
@@ -202,13 +204,15 @@ TEST_CASE("a picture of the board is a picture", "[export][picture]") {
 
 TEST_CASE("words of the board can be found in the PDF", "[export][picture]") {
     const test::Folder folder;
-    REQUIRE(exports::export_source(small().source(), folder / "a.pdf", in_full));
+    auto p = small();
+    REQUIRE(p.ask(PersonId{1}, DrawZone{"Pour la suite", {-400, -400, 300, 200}}).empty());
+    REQUIRE(exports::export_source(p.source(), folder / "a.pdf", in_full));
     REQUIRE(std::system(
                 ("pdftotext -layout '" + (folder / "a.pdf") + "' '" + (folder / "a.txt") + "'").c_str()) ==
             0);
     const auto text = test::content_of(folder / "a.txt");
     for (const auto* word : {"Sécurité alimentaire", "Banque alimentaire", "Santé publique", "Répondre",
-                             "Reformuler", "14 h 15"}) {
+                             "Reformuler", "14 h 15", "Pour la suite"}) {
         CAPTURE(word, text);
         auto plain = text;
         for (const std::string blank : {"\u00A0", "\u202F"})

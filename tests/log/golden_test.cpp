@@ -17,6 +17,7 @@
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
@@ -230,6 +231,9 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, PinCards{{CardId{1}}, true});
     put(cy, NoteLens{Lens::interdependence, "la Banque tient tout le monde"});
     put(cy, ParkTopic{.text = "le local", .owner = "Mo", .returns = "en mars", .about = CardId{5}});
+    put(mo, DrawZone{"À reprendre", {800, 800, 400, 300}});
+    put(mo, TitleZone{ZoneId{1}, "Pour la suite", 0});
+    put(mo, MoveZone{ZoneId{1}, {820, 800, 400, 320}, true});
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
     put({}, ResumeSession{{1'762'264'800'000'000, -300, "America/Montreal"}, 50'000});

@@ -32,6 +32,10 @@ void put(rules::State& s, const std::vector<rules::CardMove>& moves) {
     }
 }
 
+void put(rules::State& s, const std::vector<rules::ZoneMove>& moves) {
+    for (const auto& move : moves) s.board.zones.find(move.zone)->area = move.area;
+}
+
 BoardRect rect_of(std::int32_t x, std::int32_t y, rules::Size size) {
     return {static_cast<float>(x), static_cast<float>(y), static_cast<float>(size.width),
             static_cast<float>(size.height)};
@@ -152,6 +156,59 @@ TEST_CASE("« Ranger » leaves pinned cards where they are, lays nothing on them
         }
         REQUIRE(tidy(map).empty());
     }
+}
+
+TEST_CASE("« Ranger » keeps together what lies in a zone, and is done at once", "[picture][tidy][zones]") {
+    std::size_t kept_as_laid = 0, frames = 0;
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+        CAPTURE(seed);
+        auto map = test::RandomMap(seed).state;
+        SeededRandom random{seed + 5'000};
+        const auto within = [&](std::uint32_t least, std::uint32_t most) {
+            return least + static_cast<std::uint32_t>(random.number() % (most - least));
+        };
+        for (int i = 0; i < 4; ++i) {
+            const auto x = static_cast<std::int32_t>(within(0, 4'000)) - 1'000,
+                       y = static_cast<std::int32_t>(within(0, 4'000)) - 1'000;
+            map.board.zones.emplace(map.board.next_zone,
+                                    {"Zone", {x, y, within(100, 1'500), within(100, 1'500)}});
+            ++map.board.next_zone.value;
+        }
+        struct Members {
+            std::vector<CardId> inside, all;  ///< with notes on one of them that lie elsewhere
+        };
+        std::map<ZoneId, Members> members;
+        for (const Frame& frame : frames_of(map))
+            if (frame.kind == Frame::Kind::zone) {
+                members[frame.zone] = {rooted_in(map, map.board.zones.find(frame.zone)->area), frame.cards()};
+                kept_as_laid += zone_as_it_lies(map, frame).has_value();
+                ++frames;
+            }
+        const auto moves = tidy(map);
+        const auto zones = zones_after(map, moves);
+        put(map, moves);
+        put(map, zones);
+        REQUIRE(overlap(map) == "");
+        for (const auto& [id, cards] : members) {
+            CAPTURE(id.value);
+            const auto& zone = map.board.zones.find(id)->area;
+            const auto inside = rooted_in(map, zone);
+            REQUIRE(std::ranges::includes(inside, cards.inside));
+            REQUIRE(std::ranges::includes(cards.all, inside));
+            const auto taken = whole_zone(zone);
+            for (const LaidFrame& f : laid_frames(map)) {
+                if (f.frame.zone == id) continue;
+                for (const BlockItem& item : f.block.items)
+                    REQUIRE_FALSE(meet(rect_of(f.x + item.x, f.y + item.y, item.size),
+                                       rect_of(taken.x, taken.y, taken.size)));
+            }
+        }
+        REQUIRE(tidy(map).empty());
+        REQUIRE(zones_after(map, {}).empty());
+    }
+    CHECK(frames > 100);
+    CHECK(kept_as_laid > 50);
+    CHECK(kept_as_laid < frames);
 }
 
 TEST_CASE("« Ranger » keeps who is left of whom, and the question where it was", "[picture][tidy]") {

@@ -13,6 +13,7 @@
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/outcomes/outcomes_events.h"
@@ -166,6 +167,12 @@ std::vector<Row> rows() {
          [](auto n) { return pasted(n, false); }},
         {"notes and ink pasted", counts::pasted, "refusal.too_many_at_once",
          [](auto n) { return pasted(n, true); }},
+        {"zones tidied", counts::zones, "refusal.too_many_at_once",
+         [](auto n) {
+             TidyCards ask;
+             ask.zones.assign(n, {ZoneId{1}, {0, 0, 400, 300}});
+             return ask;
+         }},
         {"cards moved", counts::moved, "refusal.too_many_at_once",
          [=](auto n) { return MoveCards{moves_of(n)}; }},
         {"cards tidied", counts::tidied, "refusal.too_many_at_once",
@@ -212,6 +219,14 @@ std::vector<Row> rows() {
          [](auto n) {
              return ShowToAll{{}, units(n), 0, 10, 10};
          }},
+        {"side of a zone", largest_zone, "refusal.zone_too_large",
+         [](auto n) {
+             return DrawZone{"z", {0, 0, static_cast<std::uint32_t>(n), 300}};
+         }},
+        {"height of a zone", largest_zone, "refusal.zone_too_large",
+         [](auto n) {
+             return MoveZone{ZoneId{1}, {0, 0, 400, static_cast<std::uint32_t>(n)}, false};
+         }},
         {"degrees of a criterion", 4, "refusal.heat_ratings",
          [=](auto n) {
              return RateHeat{question, std::vector<std::int8_t>(heat_criteria, static_cast<std::int8_t>(n))};
@@ -241,6 +256,7 @@ struct Room {
         REQUIRE(w.ask(mo, AddPosition{CardId{2'004}, "P", {400, -600}}).empty());
         REQUIRE(w.ask(mo, DrawLink{CardId{2'002}, CardId{2'005}, LinkKind::defends}).empty());
         REQUIRE(w.ask(mo, StartTimer{3'600}).empty());
+        REQUIRE(w.ask(mo, DrawZone{"z", {0, 0, 400, 400}}).empty());
         REQUIRE(w.ask(mo, WriteOutcome{.code = "T1", .text = "x"}).empty());
     }
     Workshop w;

@@ -11,6 +11,7 @@
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/landmarks/landmarks_events.h"
@@ -177,6 +178,14 @@ std::vector<Row> rows() {
         {"reading through a lens", texts::lens_note,
          [](const auto& t) {
              return NoteLens{Lens::worlds, t};
+         }},
+        {"title of a zone", texts::zone_title,
+         [](const auto& t) {
+             return DrawZone{t, {0, 0, 400, 300}};
+         }},
+        {"new title of a zone", texts::zone_title,
+         [](const auto& t) {
+             return TitleZone{ZoneId{1}, t, 0};
          }},
         {"parked topic", texts::parked_topic,
          [](const auto& t) { return ParkTopic{.text = t, .returns = "en mars"}; }},
@@ -350,6 +359,7 @@ Refusal answer(const Row& row, const std::string& text) {
     const auto mo = w.mediator();
     w.participant("Ana");
     REQUIRE(w.ask(mo, AddControversy{"Q", {0, 0}, ""}).empty());
+    REQUIRE(w.ask(mo, DrawZone{"z", {0, 0, 400, 300}}).empty());
     REQUIRE(w.ask(mo, AddActor{"Autre", {400, 0}, {}}).empty());
     REQUIRE(w.ask(mo, PlaceMove{"C1", "m", {0, 200}, {CardId{1}}, "", MoveState::planned}).empty());
     REQUIRE(w.ask(mo, AddPosition{CardId{1}, "P", {400, 300}}).empty());

@@ -2,6 +2,7 @@
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/counts.h"
 #include "sessions/rules/mediation_events.h"
@@ -19,6 +20,12 @@ std::vector<std::int32_t> longest_points() {
     for (std::int32_t way = 1; points.size() < 2 * longest_stroke; way = -way)
         points.insert(points.end(), {-2 * far * way, 2 * far * way});
     return points;
+}
+
+/// The largest, in the lower right corner of the board.
+ZoneArea farthest_zone() {
+    constexpr auto most = static_cast<std::int32_t>(largest_zone);
+    return {edge - most, edge - most, largest_zone, largest_zone};
 }
 
 PasteThings::Note pasted(std::size_t n, std::size_t letters) {
@@ -240,12 +247,44 @@ void clear_the_board(Walk& walk) {
     });
     walk.on_the_way(co_mediator,
                     [](const State& s) { return PinCards{first_of(s, CardKind::note, counts::moved)}; });
-    walk.add([](const State& s) {
+    const auto title = widest_text(texts::zone_title.graphemes);
+    const auto far = "refusal.off_the_board";
+    const auto large = "refusal.zone_too_large";
+    walk.add([=](const State&) {
+        return Walk::example(co_mediator, DrawZone{title, farthest_zone()})
+            .over(far, [](auto& it) { ++it.area.x; })
+            .over(far, [](auto& it) { ++it.area.y; })
+            .over(large, [](auto& it) { --it.area.x, ++it.area.width; })
+            .over(large, [](auto& it) { --it.area.y, ++it.area.height; })
+            .done();
+    });
+    walk.on_the_way(co_mediator, TitleZone{ZoneId{1}, "x", 0});
+    walk.add([=](const State&) {
+        return Walk::example(co_mediator, TitleZone{ZoneId{1}, title, 1})
+            .over("refusal.text_changed", [](auto& it) { ++it.base; })
+            .done();
+    });
+    walk.on_the_way(co_mediator, MoveZone{ZoneId{1}, {0, 0, 400, 300}});
+    walk.add([=](const State&) {
+        return Walk::example(co_mediator, MoveZone{ZoneId{1}, farthest_zone(), true})
+            .over(far, [](auto& it) { ++it.area.x; })
+            .over(far, [](auto& it) { ++it.area.y; })
+            .over(large, [](auto& it) { --it.area.x, ++it.area.width; })
+            .over(large, [](auto& it) { --it.area.y, ++it.area.height; })
+            .done();
+    });
+    walk.add([=](const State& s) {
         TidyCards ask;
         for (const auto id : first_of(s, CardKind::note, 1'400))
             ask.moves.push_back({id, edge, -edge, widest_card});
         while (ask.moves.size() < counts::tidied) ask.moves.push_back(ask.moves[ask.moves.size() - 1'400]);
+        ask.zones.assign(counts::zones, {ZoneId{1}, farthest_zone()});
         return Walk::example(co_mediator, ask)
+            .over("refusal.too_many_at_once", [](auto& it) { it.zones.push_back(it.zones.back()); })
+            .over(far, [](auto& it) { ++it.zones.back().area.x; })
+            .over(far, [](auto& it) { ++it.zones.back().area.y; })
+            .over(large, [](auto& it) { --it.zones.back().area.x, ++it.zones.back().area.width; })
+            .over(large, [](auto& it) { --it.zones.back().area.y, ++it.zones.back().area.height; })
             .over("refusal.too_many_at_once", [](auto& it) { it.moves.push_back(it.moves.back()); })
             .over("refusal.off_the_board", [](auto& it) { ++it.moves.back().x; })
             .over("refusal.off_the_board", [](auto& it) { --it.moves.back().y; })
@@ -259,12 +298,14 @@ void clear_the_board(Walk& walk) {
             ask.strokes.push_back(StrokeId{id});
         }
         for (std::uint64_t id = 1; id <= 1'919; ++id) ask.cards.push_back(CardId{id});
-        ask.cards.push_back(CardId{first_confided.value + s.board.confided - 1});
+        ask.cards.back() = CardId{first_confided.value + s.board.confided - 1};
+        ask.zones.push_back(ZoneId{1});
         const auto many = "refusal.too_many_at_once";
         return Walk::example(co_mediator, ask)
             .over(many, [](auto& it) { it.cards.push_back(it.cards.front()); })
             .over(many, [](auto& it) { it.links.push_back(it.links.front()); })
             .over(many, [](auto& it) { it.strokes.push_back(it.strokes.front()); })
+            .over(many, [](auto& it) { it.zones.push_back(it.zones.front()); })
             .done();
     });
     walk.add([](const State& s) {

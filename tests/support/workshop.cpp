@@ -50,6 +50,7 @@ void check_made(const State& before, const State& after, const Event& event) {
     fits(confided, before.board.next_confided(), after.board.next_confided());
     fits(made.links, before.board.next_link, after.board.next_link);
     fits(made.strokes, before.board.next_stroke, after.board.next_stroke);
+    fits(made.zones, before.board.next_zone, after.board.next_zone);
     fits(made.votes, before.votes.next, after.votes.next);
     auto open = made.stakes, closed = made.stakes;
     std::erase_if(open, [](StakeId id) { return is_confided(id); });

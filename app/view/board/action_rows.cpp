@@ -64,6 +64,7 @@ Why why_not_edit(const BoardFrame& f) {
     if (const auto* link = f.state().board.links.find(sole_link(f)))
         return rules::may_change(f.state(), f.scene.self, link->author) ? Why()
                                                                         : Message{"refusal.not_yours"};
+    if (f.own.selection.sole_zone()) return leads_only(f);
     if (auto why = needs_one_card(f)) return why;
     return why_not_reword(f, f.own.selection.sole_card());
 }
@@ -73,7 +74,7 @@ Why why_not_copy(const BoardFrame& f) {
 Why why_not_archive(const BoardFrame& f) {
     if (auto why = needs_choice(f)) return why;
     const Selection& s = f.own.selection;
-    return asked(f, rules::ArchiveThings{s.cards, s.links, s.strokes});
+    return asked(f, rules::ArchiveThings{s.cards, s.links, s.strokes, s.zones});
 }
 Why why_not_duplicate(const BoardFrame& f) {
     if (auto why = reads_only(f)) return why;
@@ -265,6 +266,7 @@ std::vector<BoardAction> make_table() {
          .run = [](BoardFrame& f, ImGuiKeyChord) {
              if (f.own.selection.sole_card()) edit_card(f, f.own.selection.sole_card());
              if (sole_link(f)) edit_link(f, sole_link(f));
+             if (f.own.selection.sole_zone()) edit_zone(f, f.own.selection.sole_zone());
          }});
     add({.id = "link",
          .group = write,
@@ -385,6 +387,15 @@ std::vector<BoardAction> make_table() {
                  if (const auto why = leads_only(f)) return say_at(f, *why, {}, middle(f.camera().visible()));
                  tidy(f);
              }});
+
+    add({.id = "zone",
+         .group = make,
+         .icon = Icon::zone,
+         .name = [](const BoardFrame& f) -> std::string {
+             return std::string(f.ui.tr(f.own.selection.cards.empty() ? "action.zone" : "action.zone_round"));
+         },
+         .why_not = why_not_zone,
+         .run = [](BoardFrame& f, ImGuiKeyChord) { new_zone(f); }});
 
     add_arrangements(all);
     add_looks_of_notes(all);

@@ -153,6 +153,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     if (!options.projection && !own.finder.open) own.looked = looked_at(f);
     ui.moving = own.camera.is_moving();
 
+    draw_zones(f);
     draw_frames_from_afar(f);
     draw_edges(f);
     draw_cards(f);
@@ -160,6 +161,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     draw_labels(f);
     draw_marks(f);
     draw_selection(f);
+    draw_zone_corners(f);
     draw_guides(f);
     draw_editor(f);
     draw_typed_ahead(f);
@@ -173,6 +175,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
         draw_follow_pill(f);
         draw_pen(f);
         draw_tidying(f);
+        draw_zone_hint(f);
         draw_void(f);
         draw_minimap(f);
         draw_menus(f);
@@ -182,6 +185,8 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
         draw_paste_sheet(f);
         draw_lens_menu(f);
         draw_filter_sheet(f);
+        if (const ZoneId wanted = std::exchange(own.zone_wanted, {})) edit_zone(f, wanted);
+        draw_zone_sheet(f);
         draw_tool_cursor(f, hovered);
         tell_presence(f);
     }

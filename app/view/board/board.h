@@ -22,13 +22,16 @@ struct Selection {
     std::vector<CardId> cards;  ///< first chosen first: the reference for aligning
     std::vector<LinkId> links;
     std::vector<StrokeId> strokes;
-    bool empty() const { return cards.empty() && links.empty() && strokes.empty(); }
-    std::size_t size() const { return cards.size() + links.size() + strokes.size(); }
+    std::vector<ZoneId> zones;
+    bool empty() const { return size() == 0; }
+    std::size_t size() const { return cards.size() + links.size() + strokes.size() + zones.size(); }
     bool has(CardId) const;
     bool has(LinkId) const;
     bool has(StrokeId) const;
+    bool has(ZoneId) const;
     void clear() { *this = {}; }
     CardId sole_card() const { return cards.size() == 1 && size() == 1 ? cards.front() : CardId{}; }
+    ZoneId sole_zone() const { return zones.size() == 1 && size() == 1 ? zones.front() : ZoneId{}; }
     friend bool operator==(const Selection&, const Selection&) = default;
 };
 
@@ -52,7 +55,9 @@ struct Pressed {
     CardId card;
     LinkId link;
     StrokeId stroke;
-    int handle = -1;  ///< 0 to 3: side of the selected card whose handle it is; 4, 5: end of the link
+    ZoneId zone;
+    int handle = -1;  ///< 0 to 3: side of the selected card whose handle it is; 4, 5: end of the link; from 6
+                      ///< on: corner of the zone
     ImGuiMouseButton button = 0;
     bool shift = false, ctrl = false;
     bool member = false;  ///< of a multiple selection, before the press
@@ -63,6 +68,12 @@ struct Moving {
     BoardPoint from;
     std::vector<CardId> cards;
     double dx = 0, dy = 0;
+    ZoneId zone = {};  ///< by its title: those cards lie in it
+};
+/// A zone is drawn, or a corner of one is in the hand.
+struct Zoning {
+    BoardPoint from, to;  ///< the corner that stays, the hand
+    ZoneId zone = {};     ///< 0: a new one
 };
 struct Linking {
     CardId from, to;
@@ -88,7 +99,8 @@ struct Erasing {
 struct Pointing {
     bool down = false;
 };
-using Gesture = std::variant<Idle, Pressed, Panning, Moving, Linking, Marquee, Inking, Erasing, Pointing>;
+using Gesture =
+    std::variant<Idle, Pressed, Panning, Moving, Linking, Marquee, Inking, Erasing, Pointing, Zoning>;
 
 /// What of the map is looked at, by its name: each screen shows that at its own best scale. A part has none.
 struct Looked {
@@ -125,6 +137,11 @@ struct Pending {
         Token token = {};  ///< 0: nudged, will be asked for
     };
     std::map<CardId, Move> moves;
+    struct Zone {
+        rules::ZoneArea area;
+        Token token;
+    };
+    std::map<ZoneId, Zone> zones;
     struct Text {
         std::string text;
         Token token;
@@ -160,7 +177,7 @@ struct Pending {
     std::vector<Stroke> strokes;
     std::vector<StrokeId> erased;
     Token erasing;                  ///< of those
-    double since = 0;               ///< of the moves, texts and erased
+    double since = 0;               ///< of the moves, zones, texts and erased
     std::vector<Answered> answers;  ///< what they led to is not all seen yet
 };
 
@@ -185,8 +202,9 @@ struct Said {
 struct Tidying {
     std::vector<CardId> only;            ///< of a selection; empty: the whole map
     std::vector<rules::CardMove> moves;  ///< ascending
-    picture::MapPicture laid;            ///< the map as it would be
-    std::uint64_t seq = 0;               ///< of what it was found for
+    std::vector<rules::ZoneMove> zones;
+    picture::MapPicture laid;  ///< the map as it would be
+    std::uint64_t seq = 0;     ///< of what it was found for
     double since = 0;
     Sight before;
 };
@@ -264,6 +282,16 @@ struct BoardUi {
         std::optional<Message> used;  ///< ask whether that card shall be archived although others use it
         Micros used_act = 0;
     } undoing;
+    struct ZoneSheet {  ///< its title is asked
+        ZoneId zone;    ///< 0: a new one
+        rules::ZoneArea area;
+        std::string title;
+        std::uint32_t base = 0;
+        bool asked = false;          ///< open it in this frame
+        bool back_to_field = false;  ///< Enter was pressed too early
+    };
+    std::optional<ZoneSheet> zone_sheet;
+    ZoneId zone_wanted;                          ///< a button outside the board: ask for its title
     std::pair<CardId, PersonId> held;            ///< who writes where this person wanted to
     bool held_asked = false, met_asked = false;  ///< open that list, that sheet in this frame
     std::optional<Draft> closed_question;        ///< whoever leads is asked whether it is kept as it is

@@ -10,7 +10,7 @@
 namespace entremise::view {
 
 /// What the mouse does. Every kind of card has a tool besides: `tool_of`.
-enum class Tool : std::uint8_t { select, link, ink, eraser, pointer, pan, first_kind };
+enum class Tool : std::uint8_t { select, link, ink, eraser, pointer, pan, zone, first_kind };
 constexpr Tool tool_of(rules::CardKind kind) {
     return static_cast<Tool>(static_cast<std::uint8_t>(Tool::first_kind) + static_cast<std::uint8_t>(kind));
 }

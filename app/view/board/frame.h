@@ -113,6 +113,32 @@ void choose_lens(BoardFrame&, rules::Lens);
 void snap(BoardFrame&, Moving&);
 void draw_guides(BoardFrame&);
 
+// zones.cpp
+/// Where a zone is drawn now that lies there: in the hand, asked for, on its way, or there.
+BoardRect zone_now(const BoardFrame&, ZoneId, const BoardRect& lies);
+/// Under everything else.
+void draw_zones(BoardFrame&);
+void draw_zone_corners(BoardFrame&);
+/// What to do with the tool, while it waits.
+void draw_zone_hint(BoardFrame&);
+void draw_zone_sheet(BoardFrame&);
+/// By its title or its border; whoever may not move it has none.
+ZoneId zone_under(const BoardFrame&, ImVec2 screen);
+/// Of the chosen one: 0 to 3 from the upper left, clockwise; -1: none.
+int zone_corner_under(const BoardFrame&, ImVec2 screen);
+/// With the cards whose middle lies in it. False: it is gone.
+bool start_zone_drag(BoardFrame&, ZoneId, BoardPoint from);
+void start_zone_corner(BoardFrame&, int corner, BoardPoint hand);
+void drop_zone(BoardFrame&, const Moving&);
+/// With what lies in it.
+void move_zone(BoardFrame&, ZoneId, const rules::ZoneArea&);
+void finish_zoning(BoardFrame&, const Zoning&);
+/// Round what is chosen; else the tool to draw one.
+void new_zone(BoardFrame&);
+std::optional<Message> why_not_zone(const BoardFrame&);
+/// Asks for its title.
+void edit_zone(BoardFrame&, ZoneId);
+
 // pins.cpp
 /// Pins what is chosen, or loosens it when all of it is pinned.
 void pin(BoardFrame&);
@@ -166,11 +192,13 @@ void draw_archive_sheet(BoardFrame&);
 
 // gestures.cpp
 struct Under {
-    CardId card;
-    LinkId link;
-    StrokeId stroke;
+    CardId card = {};
+    LinkId link = {};
+    StrokeId stroke = {};
+    ZoneId zone = {};
     int handle = -1;
 };
+inline constexpr int first_corner = 6;  ///< of a zone, as a handle
 Under under(const BoardFrame&, ImVec2 screen);
 void take_gestures(BoardFrame&, const Hit& board, bool hovered);
 /// The person has moved the view: nobody else does now.

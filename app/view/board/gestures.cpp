@@ -32,6 +32,9 @@ void choose(BoardFrame& f, const Under& u, bool shift, bool ctrl) {
     } else if (u.stroke) {
         if (!shift && !ctrl) s.clear();
         if (std::erase(s.strokes, u.stroke) == 0) s.strokes.push_back(u.stroke);
+    } else if (u.zone) {
+        if (!shift && !ctrl) s.clear();
+        if (std::erase(s.zones, u.zone) == 0) s.zones.push_back(u.zone);
     } else if (!shift && !ctrl) {
         s.clear();
     }
@@ -156,6 +159,10 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
             f.own.gesture = Pointing{true};
             return;
         }
+        if (f.works() && f.own.tool == Tool::zone) {
+            f.own.gesture = Zoning{at, at};
+            return;
+        }
         const bool twice = io.MouseClickedCount[0] == 2;
         if (twice && f.own.tool == Tool::select && u.handle < 0) {
             f.own.gesture = Idle{};
@@ -163,6 +170,8 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
                 edit_card(f, u.card);
             } else if (u.link) {
                 edit_link(f, u.link);
+            } else if (u.zone) {
+                edit_zone(f, u.zone);
             } else if (!u.stroke && f.works()) {
                 new_card(f, CardKind::note, false, at, {});
             }
@@ -170,12 +179,12 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
         }
         // A press on one of several waits for the release: it may become a drag of all.
         const bool selects =
-            f.own.tool == Tool::select && u.handle < 0 && (u.card || u.link || u.stroke) && !member;
+            f.own.tool == Tool::select && u.handle < 0 && (u.card || u.link || u.stroke || u.zone) && !member;
         if (selects && !(u.card && f.own.selection.has(u.card) && !io.KeyShift && !io.KeyCtrl))
             choose(f, u, io.KeyShift, io.KeyCtrl);
     }
-    f.own.gesture = Pressed{io.MousePos, at,          u.card,     u.link, u.stroke, u.handle,
-                            button,      io.KeyShift, io.KeyCtrl, member, f.ui.now};
+    f.own.gesture = Pressed{io.MousePos, at,     u.card,      u.link,     u.stroke, u.zone,
+                            u.handle,    button, io.KeyShift, io.KeyCtrl, member,   f.ui.now};
 }
 
 void start_panning(BoardFrame& f, const Pressed& p) {
@@ -189,6 +198,7 @@ void start_drag(BoardFrame& f, const Pressed& p) {
         guess_wheel(f, true);  // a right drag is a mouse's
         return start_panning(f, p);
     }
+    if (p.handle >= first_corner) return start_zone_corner(f, p.handle - first_corner, p.at);
     if (p.handle >= first_end) {
         const LinkId link = f.own.selection.links.front();
         const Edge* edge = f.own.layout.find_link(link);
@@ -224,6 +234,7 @@ void start_drag(BoardFrame& f, const Pressed& p) {
         return;
     }
     if (p.link || p.stroke) return;
+    if (p.zone && start_zone_drag(f, p.zone, p.at)) return;
     if (!f.works()) return start_panning(f, p);  // nothing to be done with a choice of cards
     f.own.gesture = Marquee{p.at, p.at, p.shift || p.ctrl ? f.own.selection : Selection{}};
 }
@@ -232,15 +243,15 @@ void start_drag(BoardFrame& f, const Pressed& p) {
 void open_context_menu(BoardFrame& f, const Pressed& p) {
     if (f.own.tidying) return void(f.own.gesture = Idle{});
     const Selection& s = f.own.selection;
-    if (!s.has(p.card) && !s.has(p.link) && !s.has(p.stroke))
-        choose(f, {p.card, p.link, p.stroke, p.handle}, false, false);
+    if (!s.has(p.card) && !s.has(p.link) && !s.has(p.stroke) && !s.has(p.zone))
+        choose(f, {p.card, p.link, p.stroke, p.zone, p.handle}, false, false);
     f.own.gesture = Idle{};
     f.own.menu_at = p.at;
     f.own.menu_asked = true;
 }
 
 void click(BoardFrame& f, const Pressed& p) {
-    const Under u{p.card, p.link, p.stroke, p.handle};
+    const Under u{p.card, p.link, p.stroke, p.zone, p.handle};
     if (p.button == 1) return open_context_menu(f, p);
     if (f.own.tool == tool_of(CardKind::argument) && p.card && !p.shift) {
         if (!f.own.tool_kept) f.own.tool = Tool::select;
@@ -262,10 +273,11 @@ void click(BoardFrame& f, const Pressed& p) {
     // Pressed as a member it waited for this: added by its press it is not taken out again.
     if (one_of_many && (p.shift || p.ctrl) && p.member) return toggle(f.own.selection.cards, u.card);
     if (one_of_many && !p.shift && !p.ctrl) f.own.selection = {.cards = {u.card}};
-    if (!u.card && !u.link && !u.stroke && u.handle < 0) choose(f, u, p.shift, p.ctrl);
+    if (!u.card && !u.link && !u.stroke && !u.zone && u.handle < 0) choose(f, u, p.shift, p.ctrl);
 }
 
 void drop_moved(BoardFrame& f, const Moving& moving) {
+    if (moving.zone) return drop_zone(f, moving);
     rules::MoveCards ask;
     for (const CardId id : moving.cards) {
         const CardBox* box = f.own.layout.find(id);
@@ -326,6 +338,9 @@ void marquee_choose(BoardFrame& f, const Marquee& m) {
             s.links.push_back(edge.link);
     for (const auto& [id, shape] : f.own.layout.strokes())
         if (holds(r, shape.bounds) && !s.has(id)) s.strokes.push_back(id);
+    if (f.leads())
+        for (const auto& [id, zone] : f.own.layout.zones())
+            if (holds(r, zone.rect) && !s.has(id)) s.zones.push_back(id);
     f.own.selection = std::move(s);
 }
 
@@ -355,7 +370,7 @@ void go_on(BoardFrame& f) {
         moving->dx = at.x - moving->from.x;
         moving->dy = at.y - moving->from.y;
         if (io.KeyShift) (std::abs(moving->dx) < std::abs(moving->dy) ? moving->dx : moving->dy) = 0;
-        snap(f, *moving);
+        if (!moving->zone) snap(f, *moving);
         f.own.suspended = f.ui.now;
         edge_scroll(f);
     } else if (auto* linking = std::get_if<Linking>(&gesture)) {
@@ -366,6 +381,10 @@ void go_on(BoardFrame& f) {
     } else if (auto* marquee = std::get_if<Marquee>(&gesture)) {
         marquee->to = at;
         marquee_choose(f, *marquee);
+        edge_scroll(f);
+    } else if (auto* zoning = std::get_if<Zoning>(&gesture)) {
+        zoning->to = at;
+        f.own.suspended = f.ui.now;
         edge_scroll(f);
     } else if (auto* inking = std::get_if<Inking>(&gesture)) {
         inking->pen.move(io.MousePos, f.ui.now, f.camera());
@@ -383,7 +402,7 @@ void begin_drag(BoardFrame& f, const Pressed& pressed) {
     // Let go of in the next moment, it is already where the hand was.
     const auto& gesture = f.own.gesture;
     if (std::holds_alternative<Moving>(gesture) || std::holds_alternative<Linking>(gesture) ||
-        std::holds_alternative<Marquee>(gesture))
+        std::holds_alternative<Marquee>(gesture) || std::holds_alternative<Zoning>(gesture))
         go_on(f);
 }
 
@@ -408,6 +427,9 @@ void let_go(BoardFrame& f) {
         else if (!copy.instead && !under(f, ImGui::GetIO().MousePos).card)
             offer_cards(f, copy.from, copy.tip);
         if (!f.own.tool_kept && f.own.tool == Tool::link) f.own.tool = Tool::select;
+    } else if (auto* zoning = std::get_if<Zoning>(&gesture)) {
+        const Zoning copy = *zoning;
+        finish_zoning(f, copy);
     } else if (auto* inking = std::get_if<Inking>(&gesture)) {
         inking->pen.finish(ImGui::GetIO().MousePos, f.camera());
         const std::vector<BoardPoint> points(inking->pen.points().begin(), inking->pen.points().end());
@@ -478,6 +500,7 @@ void explore(BoardFrame& f) {
 bool Selection::has(CardId id) const { return std::ranges::find(cards, id) != cards.end(); }
 bool Selection::has(LinkId id) const { return id && std::ranges::find(links, id) != links.end(); }
 bool Selection::has(StrokeId id) const { return std::ranges::find(strokes, id) != strokes.end(); }
+bool Selection::has(ZoneId id) const { return std::ranges::find(zones, id) != zones.end(); }
 
 Under under(const BoardFrame& f, ImVec2 p) {
     const float zoom = f.camera().zoom();
@@ -494,12 +517,13 @@ Under under(const BoardFrame& f, ImVec2 p) {
                         inner = std::min(outer, std::max(u(feel::handle_radius + 1), side / 4));
             for (int i = 0; i < 4; ++i)
                 if (distance(p, handles[static_cast<std::size_t>(i)]) <= (r.Contains(p) ? inner : outer))
-                    return {{}, {}, {}, i};
+                    return {.handle = i};
         }
     if (const auto ends = ends_of_chosen(f); ends && f.works())
         for (int i = 0; i < 2; ++i)
             if (distance(p, (*ends)[static_cast<std::size_t>(i)]) <= u(slop.handle))
-                return {{}, {}, {}, first_end + i};
+                return {.handle = first_end + i};
+    if (const int corner = zone_corner_under(f, p); corner >= 0) return {.handle = first_corner + corner};
     const float least = u(slop.card_least);
     const BoardPoint at = f.camera().to_board(p);
     const float reach = (u(slop.card) + least) / f.camera().z();
@@ -520,9 +544,9 @@ Under under(const BoardFrame& f, ImVec2 p) {
             if (const auto* frame = seen_from_afar(f, *box)) {
                 const CardId instead = frame->stands_for(*id, layout_now(f));
                 if (!instead) continue;
-                return {instead, {}, {}, -1};
+                return {.card = instead};
             }
-            return {*id, {}, {}, -1};
+            return {.card = *id};
         }
     }
     const double link_reach = u(slop.link) / f.camera().z();
@@ -532,20 +556,20 @@ Under under(const BoardFrame& f, ImVec2 p) {
         const Edge& edge = layout_now(f).led(one);
         if (edge.label_at && zoom >= feel::near_from &&
             link_label_rect(f.ui, f.camera().to_screen(*edge.label_at), edge.label, zoom).Contains(p))
-            return {{}, edge.link, {}, -1};
+            return {.link = edge.link};
         const Route& route = route_now(f, edge, straight);
         if (holds(grown(bounds_of(route), static_cast<float>(link_reach)), at) &&
             distance_to(route, at) <= link_reach)
-            return {{}, edge.link, {}, -1};
+            return {.link = edge.link};
     }
-    if (zoom < feel::handles_from) return {};
-    for (auto row = f.own.layout.strokes().end(); row != f.own.layout.strokes().begin();) {
-        --row;
-        if (holds(grown(row->second.bounds, static_cast<float>(link_reach)), at) &&
-            distance_to(row->second.points, at) <= link_reach)
-            return {{}, {}, row->first, -1};
-    }
-    return {};
+    if (zoom >= feel::handles_from)
+        for (auto row = f.own.layout.strokes().end(); row != f.own.layout.strokes().begin();) {
+            --row;
+            if (holds(grown(row->second.bounds, static_cast<float>(link_reach)), at) &&
+                distance_to(row->second.points, at) <= link_reach)
+                return {.stroke = row->first};
+        }
+    return {.zone = zone_under(f, p)};
 }
 
 void end_gesture(BoardFrame& f) {

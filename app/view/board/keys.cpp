@@ -19,6 +19,9 @@ BoardRect bounds_of_selection(const BoardFrame& f) {
         if (const CardBox* box = f.own.layout.find(id)) r = round_both(r, rect_now(f, *box));
     for (const StrokeId id : f.own.selection.strokes)
         if (const auto* shape = f.own.layout.strokes().find(id)) r = round_both(r, shape->bounds);
+    for (const ZoneId id : f.own.selection.zones)
+        if (const auto* zone = f.own.layout.zones().find(id))
+            r = round_both(r, picture::with_title(zone_now(f, id, zone->rect)));
     return r;
 }
 
@@ -209,6 +212,16 @@ void walk_selection(BoardFrame& f, ImGuiDir dir, bool extend) {
 
 void go_by_arrow(BoardFrame& f, ImGuiDir dir, bool far) {
     if (!f.own.selection.cards.empty()) return nudge(f, dir, far ? feel::nudge_far : feel::nudge);
+    if (const auto* zone = rules::zone_on_board(f.state(), f.own.selection.sole_zone());
+        zone && f.leads() && f.works()) {
+        const auto step = static_cast<std::int32_t>(far ? feel::nudge_far : feel::nudge);
+        const auto asked = f.own.pending.zones.find(f.own.selection.sole_zone());
+        if (asked != f.own.pending.zones.end()) return;  // one after the other
+        auto area = zone->area;
+        (dir == ImGuiDir_Left || dir == ImGuiDir_Right ? area.x : area.y) +=
+            dir == ImGuiDir_Left || dir == ImGuiDir_Up ? -step : step;
+        return move_zone(f, f.own.selection.sole_zone(), area);
+    }
     const float by = f.ui.u(far ? feel::arrow_pan_far : feel::arrow_pan);
     explore(f);
     f.own.camera.pan({dir == ImGuiDir_Left    ? by
@@ -285,7 +298,8 @@ void step_selection(BoardFrame& f, int step) {
 void select_only(BoardFrame& f, CardId id) { f.own.selection = {.cards = {id}}; }
 
 void archive(BoardFrame& f, bool sure) {
-    rules::ArchiveThings ask{f.own.selection.cards, f.own.selection.links, f.own.selection.strokes};
+    rules::ArchiveThings ask{f.own.selection.cards, f.own.selection.links, f.own.selection.strokes,
+                             f.own.selection.zones};
     if (f.own.selection.empty()) return;
     const CardId first = ask.cards.empty() ? CardId{} : ask.cards.front();
     const bool used = std::ranges::any_of(ask.cards, [&](CardId id) {

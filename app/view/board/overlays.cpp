@@ -108,6 +108,14 @@ void board_menu(BoardFrame& f) {
                   {.icon = Icon::fit, .key = "R"}))
         tidy(f);
     arrange_items(f);
+    if (const ZoneId zone = f.own.selection.sole_zone(); zone && f.leads() && f.works()) {
+        if (menu_item(ui, ui.label("menu.rename_zone"), {.icon = Icon::ink, .key = "F2"})) edit_zone(f, zone);
+    } else if (f.leads() && f.works()) {
+        const bool chosen = !f.own.selection.cards.empty();
+        if (menu_item(ui, {"###menu.zone", std::string(ui.tr(chosen ? "action.zone_round" : "action.zone"))},
+                      {.icon = Icon::zone}))
+            new_zone(f);
+    }
     if (f.leads() && f.works() && !f.own.selection.cards.empty() &&
         menu_item(ui, {"###menu.pin", std::string(ui.tr(all_pinned(f) ? "action.unpin" : "action.pin"))},
                   {.icon = Icon::pin, .key = "K"}))
@@ -136,8 +144,8 @@ void board_menu(BoardFrame& f) {
                  rules::next_redo(f.state(), f.scene.self)))
         undo(f, true);
     if (!f.own.selection.empty()) {
-        const auto why = why_not(
-            f, rules::ArchiveThings{f.own.selection.cards, f.own.selection.links, f.own.selection.strokes});
+        const auto why = why_not(f, rules::ArchiveThings{f.own.selection.cards, f.own.selection.links,
+                                                         f.own.selection.strokes, f.own.selection.zones});
         if (menu_item(ui, ui.label("menu.archive"),
                       {.icon = Icon::trash, .key = ui.tr("key.delete"), .why_not = why}))
             archive(f, false);

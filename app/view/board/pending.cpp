@@ -52,6 +52,7 @@ CardId give_way(BoardUi& own, const Answered& answer) {
     const auto of_it = [&](const auto& asked) { return asked.token == answer.token; };
     const auto of_that = [&](const auto& row) { return row.second.token == answer.token; };
     std::erase_if(p.moves, of_that);
+    std::erase_if(p.zones, of_that);
     std::erase_if(p.texts, of_that);
     std::erase_if(p.links, of_it);
     std::erase_if(p.strokes, of_it);
@@ -102,6 +103,8 @@ void settle_pending(BoardFrame& f) {
     const bool given_up = f.ui.now - p.since > feel::pending_given_up;
     std::erase_if(p.moves,
                   [&](const auto& row) { return given_up || !rules::card_on_board(f.state(), row.first); });
+    std::erase_if(p.zones,
+                  [&](const auto& row) { return given_up || !rules::zone_on_board(f.state(), row.first); });
     std::erase_if(p.texts, [&](const auto& row) {
         const bool lost = given_up || !rules::card_on_board(f.state(), row.first);
         if (lost) f.own.drafts.push_back({{.card = row.first}, row.second.text, row.second.token});
@@ -124,14 +127,18 @@ void settle_pending(BoardFrame& f) {
     if (const int step = p.cards.empty() ? std::exchange(f.own.step_after, 0) : 0; step && !f.own.writing)
         step_selection(f, step);
     std::erase_if(f.own.drafts, [&](const Draft& draft) { return is_kept_after_all(f, draft); });
-    const bool waits = !p.moves.empty() || !p.texts.empty() || !p.cards.empty() || !p.pastes.empty() ||
-                       !p.links.empty() || !p.strokes.empty();
+    const bool waits = !p.moves.empty() || !p.zones.empty() || !p.texts.empty() || !p.cards.empty() ||
+                       !p.pastes.empty() || !p.links.empty() || !p.strokes.empty();
     if (waits) f.ui.wake_in(feel::clock_after);
 
     const auto gone = [&](CardId id) { return !f.own.layout.find(id); };
     std::erase_if(f.own.selection.cards, gone);
     std::erase_if(f.own.selection.links, [&](LinkId id) { return !f.own.layout.find_link(id); });
     std::erase_if(f.own.selection.strokes, [&](StrokeId id) { return !f.own.layout.strokes().contains(id); });
+    const auto& zones = f.own.layout.zones();
+    std::erase_if(f.own.selection.zones, [&](ZoneId id) { return !zones.contains(id); });
+    const auto* zoning = std::get_if<Zoning>(&f.own.gesture);
+    if (zoning && zoning->zone && !zones.contains(zoning->zone)) end_gesture(f);
     // A card that somebody archived leaves the hand; the draft is dropped.
     if (const auto* moving = std::get_if<Moving>(&f.own.gesture);
         moving && std::ranges::any_of(moving->cards, gone))

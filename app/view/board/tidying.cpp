@@ -16,12 +16,14 @@ bool find_places(const BoardFrame& f, Tidying& tidying) {
     tidying.seq = f.scene.seq;
     tidying.moves = tidying.only.empty() ? picture::tidy(f.state()) : picture::tidy(f.state(), tidying.only);
     if (tidying.moves.empty()) return false;
+    if (tidying.only.empty()) tidying.zones = picture::zones_after(f.state(), tidying.moves);
     rules::State laid = f.state();
     for (const auto& move : tidying.moves) {
         auto& place = laid.board.cards.find(move.card)->place;
         place.x = move.x;
         place.y = move.y;
     }
+    for (const auto& move : tidying.zones) laid.board.zones.find(move.zone)->area = move.area;
     tidying.laid.update(laid, {*f.ui.language, measure_of(f.ui), f.scene.packs});
     return true;
 }
@@ -40,8 +42,11 @@ void draw_there(BoardFrame& f, const std::vector<rules::CardMove>& moves, Token 
 
 void keep(BoardFrame& f) {
     auto moves = std::move(f.own.tidying->moves);
+    auto zones = std::move(f.own.tidying->zones);
     f.own.tidying.reset();
-    const Token token = ask_or_say(f, rules::Command(rules::TidyCards{moves}), moves.front().card, {});
+    const Token token = ask_or_say(f, rules::Command(rules::TidyCards{moves, zones}), moves.front().card, {});
+    if (token)
+        for (const auto& move : zones) f.own.pending.zones[move.zone] = {move.area, token};
     draw_there(f, moves, token);
 }
 
@@ -58,7 +63,8 @@ void tidy(BoardFrame& f) {
     end_gesture(f);
     flush_nudge(f, true);
     f.own.tool = Tool::select;
-    Tidying tidying{.only = {}, .moves = {}, .laid = {}, .since = f.ui.now, .before = f.camera().sight()};
+    Tidying tidying{
+        .only = {}, .moves = {}, .zones = {}, .laid = {}, .since = f.ui.now, .before = f.camera().sight()};
     if (f.own.selection.cards.size() > 1) tidying.only = f.own.selection.cards;
     if (!find_places(f, tidying)) {
         f.own.toast = Message{"toast.tidy_already"};

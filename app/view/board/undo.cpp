@@ -8,6 +8,7 @@
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
@@ -52,6 +53,15 @@ Effect effect_of(const BoardFrame& f, const rules::Events& events) {
                 effect.bounds = round_both(effect.bounds, grown(bounds_of(unpacked(stroke->points)), 4));
         }
     };
+    const auto zone_field = [&](ZoneId id, ChangedField changed, const rules::ZoneArea* area) {
+        effect.fields.insert({changed, id.value});
+        const auto* zone = f.state().board.zones.find(id);
+        if (!area && zone) area = &zone->area;
+        if (area)
+            effect.bounds = round_both(effect.bounds,
+                                       {static_cast<float>(area->x), static_cast<float>(area->y),
+                                        static_cast<float>(area->width), static_cast<float>(area->height)});
+    };
     const auto field = [&](CardId id, ChangedField changed) {
         effect.cards.insert({true, id.value});
         effect.fields.insert({changed, id.value});
@@ -76,10 +86,16 @@ Effect effect_of(const BoardFrame& f, const rules::Events& events) {
             round_card(coloured->card);
         } else if (const auto* pinned = event.as<rules::CardsPinned>()) {
             for (const CardId id : pinned->cards) field(id, ChangedField::pinned), round_card(id);
+        } else if (const auto* zones = event.as<rules::ZonesMoved>()) {
+            for (const auto& move : zones->moves) zone_field(move.zone, ChangedField::zone_area, &move.area);
+        } else if (const auto* titled = event.as<rules::ZoneTitled>()) {
+            zone_field(titled->zone, ChangedField::zone_title, nullptr);
         } else if (const auto* archived = event.as<rules::ThingsArchived>()) {
             things(*archived, false);
+            for (const ZoneId id : archived->zones) zone_field(id, ChangedField::zone_there, nullptr);
         } else if (const auto* restored = event.as<rules::ThingsRestored>()) {
             things(*restored, true);
+            for (const ZoneId id : restored->zones) zone_field(id, ChangedField::zone_there, nullptr);
         }
     }
     return effect;
@@ -159,9 +175,22 @@ const rules::Act* act_to_undo(const BoardFrame& f) {
 }
 
 std::string words_of_act(const Ui& ui, const rules::Act& act) {
-    std::array<std::size_t, 9> counts{};
+    std::array<std::size_t, 12> counts{};
     bool hands_over = false;
-    enum { added, archived, moved, reworded, coloured, linked, drawn, pinned, loosened };
+    enum {
+        added,
+        archived,
+        moved,
+        reworded,
+        coloured,
+        linked,
+        drawn,
+        pinned,
+        loosened,
+        zoned,
+        zone_moved,
+        zone_titled
+    };
     for (const auto& change : act.changes) {
         const bool there = change.after == 1;
         switch (change.field) {
@@ -176,13 +205,17 @@ std::string words_of_act(const Ui& ui, const rules::Act& act) {
         case ChangedField::link_there: ++counts[there ? linked : archived]; break;
         case ChangedField::stroke_there: ++counts[there ? drawn : archived]; break;
         case ChangedField::stroke_place: break;  // goes with its card
+        case ChangedField::zone_there: ++counts[there ? zoned : archived]; break;
+        case ChangedField::zone_area: ++counts[zone_moved]; break;
+        case ChangedField::zone_title: ++counts[zone_titled]; break;
         }
     }
     if (counts[linked] > 0 && counts[archived] == counts[linked] && counts[added] + counts[moved] == 0)
         return ui.tr("act.relink");
     if (hands_over && counts[added] > 0) return ui.tr("act.tell");
-    constexpr std::array keys{"act.card", "act.archive", "act.move", "act.text", "act.colour",
-                              "act.link", "act.stroke",  "act.pin",  "act.unpin"};
+    constexpr std::array keys{"act.card",   "act.archive", "act.move",      "act.text",
+                              "act.colour", "act.link",    "act.stroke",    "act.pin",
+                              "act.unpin",  "act.zone",    "act.zone_move", "act.zone_title"};
     for (std::size_t i = 0; i < keys.size(); ++i)
         if (counts[i] > 0) return ui.tr(keys[i], {{"n", text_of(counts[i])}});
     return ui.tr("act.text");

@@ -403,6 +403,26 @@ void inspect_stroke(Ui& ui, const Scene& scene, StrokeId id) {
     fact(ui, ui.tr("inspector.author"), wording::name_of(*ui.language, scene.state, stroke->author));
 }
 
+/// Its title, what lies in it.
+void inspect_zone(Ui& ui, const Scene& scene, ZoneId id, InspectorWish& options) {
+    const auto* zone = zone_on_board(scene.state, id);
+    if (!zone) return;
+    const auto cards = cards_in_zone(scene.state, zone->area);
+    title(ui, ui.tr("panel.zone"), 0, zone->title);
+    gap(ui, 12);
+    if (leads(scene.state, scene.self) && !scene.state.agenda.ended &&
+        button(ui, ui.label("inspector.rename_zone"), {.icon = Icon::ink}))
+        options.zone = id;
+    section(ui, ui.tr("inspector.in_zone", {{"n", text_of(cards.size())}}));
+    if (cards.empty()) soft(ui, ui.tr("inspector.zone_empty"), 14);
+    for (const CardId card : cards)
+        if (go_row(ui, {.badge = wording::say_word(*ui.language, "card_kind",
+                                                   card_on_board(scene.state, card)->kind),
+                        .text = wording::text_of_card(*ui.language, scene.state, card),
+                        .id = "###go" + text_of(card.value)}))
+            options.go = card;
+}
+
 }  // namespace
 
 std::string text_of_move(const Ui& ui, const State& s, CardId id) {
@@ -468,6 +488,7 @@ InspectorWish draw_inspector(Ui& ui, const Scene& scene, const Chosen& chosen, I
     }
     if (!chosen.links.empty()) inspect_link(ui, scene, chosen.links.front(), out);
     if (!chosen.strokes.empty()) inspect_stroke(ui, scene, chosen.strokes.front());
+    if (!chosen.zones.empty()) inspect_zone(ui, scene, chosen.zones.front(), options);
     if (const auto id = chosen.sole_card()) {
         const auto* card = card_on_board(s, id);
         if (!card) {
@@ -510,7 +531,8 @@ void draw_inspector_sheets(Ui& ui, const Scene& scene, InspectorUi& own, Request
                        .body = ui.tr("sheet.archive_body"),
                        .go = ui.tr("sheet.archive"),
                        .danger = true}))
-        request(out, ArchiveThings{own.archived.cards, own.archived.links, own.archived.strokes});
+        request(out, ArchiveThings{own.archived.cards, own.archived.links, own.archived.strokes,
+                                   own.archived.zones});
 }
 
 }  // namespace entremise::view

@@ -20,8 +20,9 @@ struct Chosen {
     std::vector<CardId> cards;
     std::vector<LinkId> links;
     std::vector<StrokeId> strokes;
-    bool empty() const { return cards.empty() && links.empty() && strokes.empty(); }
-    std::size_t count() const { return cards.size() + links.size() + strokes.size(); }
+    std::vector<ZoneId> zones = {};
+    bool empty() const { return count() == 0; }
+    std::size_t count() const { return cards.size() + links.size() + strokes.size() + zones.size(); }
     /// The one card that is chosen, if it is all.
     CardId sole_card() const { return cards.size() == 1 && count() == 1 ? cards.front() : CardId{}; }
 };
@@ -56,6 +57,7 @@ struct InspectorWish {
     bool vote = false;  ///< open the sheet of a vote from the selection
     bool move = false;  ///< open the palette of moves
     CardId go;          ///< lead to that card
+    ZoneId zone;        ///< ask for its title
 };
 
 /// Open what is asked before a controversy changes.

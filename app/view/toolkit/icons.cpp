@@ -241,6 +241,10 @@ void draw_icon(const Ui& ui, Icon icon, ImVec2 at, float size, ImU32 colour) {
         pen.dot(10, 6, 4.4f);
         pen.lines({{10, 9}, {10, 18}}, false, 1.6f);
         break;
+    case Icon::zone:
+        pen.box(2.5f, 6, 17.5f, 17, 1);
+        pen.box(2.5f, 3, 10, 6, 1);
+        break;
     case Icon::parked:
         pen.box(3, 3, 17, 17, 3);
         pen.lines({{8, 14.4f}, {8, 6}});

@@ -50,6 +50,7 @@ enum class Icon {
     more,
     down,
     pin,
+    zone,
     question,
     parked,
     tidy,

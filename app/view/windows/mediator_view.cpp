@@ -20,7 +20,7 @@ namespace {
 using namespace rules;
 
 Chosen chosen_of(const BoardUi& board) {
-    return {board.selection.cards, board.selection.links, board.selection.strokes};
+    return {board.selection.cards, board.selection.links, board.selection.strokes, board.selection.zones};
 }
 
 struct RailEntry {
@@ -178,6 +178,7 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (options.vote) begin_vote(own.vote, scene.state, chosen.cards);
     if (options.move) begin_move(own.moves, chosen.cards, chosen.links);
     if (options.go) lead_to(own.board, options.go);
+    if (options.zone) own.board.zone_wanted = options.zone;
     if (vote && !vote_first) {
         part();
         vote_panel();

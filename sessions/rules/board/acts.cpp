@@ -6,6 +6,7 @@
 
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
@@ -17,7 +18,14 @@ namespace entremise::rules {
 namespace {
 
 constexpr std::string_view field_words[] = {"place",      "text",         "colour",       "card_there",
-                                            "link_there", "stroke_there", "stroke_place", "pinned"};
+                                            "link_there", "stroke_there", "stroke_place", "pinned",
+                                            "zone_there", "zone_area",    "zone_title"};
+
+/// Of a zone, after the act or before it.
+ZoneArea area_in(const Change& change, bool after) {
+    const Place& place = after ? change.place_after : change.place_before;
+    return {place.x, place.y, place.width, after ? change.after : change.before};
+}
 
 /// Does the thing still hold what the act wrote (undo), or what it found (redo)?
 bool still_holds(const State& s, const Change& change, bool after) {
@@ -45,6 +53,18 @@ bool still_holds(const State& s, const Change& change, bool after) {
         const Stroke* stroke = s.board.strokes.find(StrokeId{change.id});
         return stroke && !stroke->archived &&
                start_of(*stroke) == (after ? change.place_after : change.place_before);
+    }
+    case ChangedField::zone_there: {
+        const Zone* zone = s.board.zones.find(ZoneId{change.id});
+        return zone && !zone->archived == (there == 1);
+    }
+    case ChangedField::zone_area: {
+        const Zone* zone = zone_on_board(s, ZoneId{change.id});
+        return zone && zone->area == area_in(change, after);
+    }
+    case ChangedField::zone_title: {
+        const Zone* zone = zone_on_board(s, ZoneId{change.id});
+        return zone && zone->title == (after ? change.text_after : change.text_before);
     }
     }
     return false;
@@ -99,8 +119,9 @@ public:
     void add(const Change& change) {
         const bool confided = is_of_confided(change);
         if (confided && !leads(s_, who_)) return;
-        const bool pins = change.field == ChangedField::pinned && !leads(s_, who_);  // the mediators'
-        if (pins || !still_holds(s_, change, undo_) || is_there_twice(change)) {
+        const bool leaders = (change.field == ChangedField::pinned || is_of_zone(change.field)) &&
+                             !leads(s_, who_);  // the mediators'
+        if (leaders || !still_holds(s_, change, undo_) || is_there_twice(change)) {
             if (change.field == ChangedField::stroke_place) return;  // goes, or stays, with its card
             kept_of_told_ += !confided;
             ++kept_;
@@ -110,6 +131,7 @@ public:
         auto& things_cards = there ? restored_.cards : archived_.cards;
         auto& things_links = there ? restored_.links : archived_.links;
         auto& things_strokes = there ? restored_.strokes : archived_.strokes;
+        auto& things_zones = there ? restored_.zones : archived_.zones;
         const auto& place = undo_ ? change.place_before : change.place_after;
         switch (change.field) {
         case ChangedField::place:
@@ -125,6 +147,13 @@ public:
         case ChangedField::link_there: things_links.push_back(LinkId{change.id}); break;
         case ChangedField::stroke_there: things_strokes.push_back(StrokeId{change.id}); break;
         case ChangedField::stroke_place: moved_.ink.push_back({StrokeId{change.id}, place.x, place.y}); break;
+        case ChangedField::zone_there: things_zones.push_back(ZoneId{change.id}); break;
+        case ChangedField::zone_area:
+            zones_.moves.push_back({ZoneId{change.id}, area_in(change, !undo_)});
+            break;
+        case ChangedField::zone_title:
+            titled_.push_back({ZoneId{change.id}, undo_ ? change.text_before : change.text_after});
+            break;
         }
     }
     /// What everyone is told of an act on things that everyone knows counts those alone.
@@ -143,6 +172,8 @@ public:
     void append_to(Events& events) && {
         if (!empty(restored_)) events.push_back(std::move(restored_));
         if (!moved_.moves.empty()) events.push_back(std::move(moved_));
+        if (!zones_.moves.empty()) events.push_back(std::move(zones_));
+        for (auto& event : titled_) events.push_back(std::move(event));
         for (auto& event : reworded_) events.push_back(std::move(event));
         for (auto& event : coloured_) events.push_back(event);
         if (!pinned_.cards.empty()) events.push_back(std::move(pinned_));
@@ -152,7 +183,7 @@ public:
 
 private:
     static bool empty(const auto& things) {
-        return things.cards.empty() && things.links.empty() && things.strokes.empty();
+        return things.cards.empty() && things.links.empty() && things.strokes.empty() && things.zones.empty();
     }
     const State& s_;
     PersonId who_;
@@ -161,6 +192,8 @@ private:
     CardsMoved moved_;
     std::vector<CardReworded> reworded_;
     std::vector<NoteColoured> coloured_;
+    ZonesMoved zones_;
+    std::vector<ZoneTitled> titled_;
     CardsPinned pinned_{{}, true}, loosened_{{}, false};
     ThingsArchived archived_;
     ThingsRestored restored_;
@@ -269,7 +302,8 @@ Result<> lay_card(State& s, const Stamp& by, CardId id, Card card) {
 }
 
 Result<> set_archived(State& s, const Stamp& by, const std::vector<CardId>& cards,
-                      const std::vector<LinkId>& links, const std::vector<StrokeId>& strokes, bool archived) {
+                      const std::vector<LinkId>& links, const std::vector<StrokeId>& strokes,
+                      const std::vector<ZoneId>& zones, bool archived) {
     const auto mark = [&](auto& table, auto id, ChangedField field, std::string_view what) -> Result<> {
         auto* thing = table.find(id);
         if (!thing) return fail("there is no " + std::string(what) + " " + std::to_string(id.value));
@@ -287,6 +321,8 @@ Result<> set_archived(State& s, const Stamp& by, const std::vector<CardId>& card
         if (auto done = mark(s.board.links, id, ChangedField::link_there, "link"); !done) return done;
     for (const auto id : strokes)
         if (auto done = mark(s.board.strokes, id, ChangedField::stroke_there, "stroke"); !done) return done;
+    for (const auto id : zones)
+        if (auto done = mark(s.board.zones, id, ChangedField::zone_there, "zone"); !done) return done;
     return {};
 }
 

@@ -169,6 +169,48 @@ struct Stroke {
     }
     friend bool operator==(const Stroke&, const Stroke&) = default;
 };
+/// A rectangle that a zone takes, in whole board units.
+struct ZoneArea {
+    std::int32_t x = 0, y = 0;
+    std::uint32_t width = 0, height = 0;
+    void describe(Fields& f) {
+        f(1, "x", x);
+        f(2, "y", y);
+        f(3, "width", width);
+        f(4, "height", height);
+    }
+    friend bool operator==(const ZoneArea&, const ZoneArea&) = default;
+};
+inline constexpr std::uint32_t least_zone = 48, largest_zone = 20'000;  ///< units a side
+
+/// A titled rectangle drawn round what is looked at together. Which cards are in it follows from their places
+/// (`cards_in_zone`).
+struct Zone {
+    std::string title;
+    ZoneArea area;
+    PersonId author;
+    std::uint32_t revision = 0;  ///< of the title
+    bool archived = false;
+    void describe(Fields& f) {
+        f(1, "title", title);
+        f(2, "area", area);
+        f(3, "author", author);
+        f(4, "revision", revision);
+        f(5, "archived", archived);
+    }
+    friend bool operator==(const Zone&, const Zone&) = default;
+};
+
+struct ZoneMove {
+    ZoneId zone;
+    ZoneArea area;
+    void describe(Fields& f) {
+        f(1, "zone", zone);
+        f(2, "area", area);
+    }
+    friend bool operator==(const ZoneMove&, const ZoneMove&) = default;
+};
+
 /// Its first point, in quarters of a board unit.
 inline Place start_of(const Stroke& stroke) { return {stroke.points[0], stroke.points[1], 0}; }
 
@@ -183,20 +225,29 @@ enum class ChangedField : std::uint8_t {
     stroke_there,
     stroke_place,
     pinned,
+    zone_there,
+    zone_area,
+    zone_title,
 };
 Words words_of(ChangedField);
-/// Of a card; else of a link or a stroke.
+/// Of a card; else of a link, a stroke or a zone.
 constexpr bool is_of_card(ChangedField field) {
     return field == ChangedField::place || field == ChangedField::text || field == ChangedField::colour ||
            field == ChangedField::card_there || field == ChangedField::pinned;
 }
 
+constexpr bool is_of_zone(ChangedField field) {
+    return field == ChangedField::zone_there || field == ChangedField::zone_area ||
+           field == ChangedField::zone_title;
+}
+
 struct Change {
     ChangedField field = ChangedField::place;
-    std::uint64_t id = 0;             ///< of the card, link or stroke
+    std::uint64_t id = 0;             ///< of the card, link, stroke or zone
     Place place_before, place_after;  ///< of a stroke: its first point, in quarters of a board unit
     std::string text_before, text_after;
-    std::uint32_t before = 0, after = 0;  ///< colour; there: 1 = lies on the board; pinned: 1 = it is
+    /// Colour; there: 1 = lies on the board; pinned: 1 = it is; of a zone's area: its height.
+    std::uint32_t before = 0, after = 0;
     void describe(Fields& f) {
         f(1, "field", field);
         f(2, "id", id);
@@ -254,9 +305,11 @@ struct Board {
     Table<CardId, Card> cards;
     Table<LinkId, Link> links;
     Table<StrokeId, Stroke> strokes;
+    Table<ZoneId, Zone> zones;
     CardId next_card{1};
     LinkId next_link{1};
     StrokeId next_stroke{1};
+    ZoneId next_zone{1};
     std::map<PersonId, Acts> acts;
     Pointer pointer;             ///< the mediator's
     std::uint64_t confided = 0;  ///< cards that were laid for the mediators alone
@@ -272,6 +325,8 @@ struct Board {
         f(7, "acts", acts);
         f(8, "pointer", pointer);
         f(9, "confided", confided);
+        f(10, "zones", zones);
+        f(11, "next_zone", next_zone);
     }
     friend bool operator==(const Board&, const Board&) = default;
 };
@@ -281,6 +336,9 @@ std::size_t told_cards(const Board&);
 /// The card if it lies on the board (not archived) and is of this kind.
 const Card* card_on_board(const State&, CardId);
 const Card* card_on_board(const State&, CardId, CardKind);
+const Zone* zone_on_board(const State&, ZoneId);
+/// The cards on the board whose middle lies in it, ascending; those that only the mediators know too.
+std::vector<CardId> cards_in_zone(const State&, const ZoneArea&);
 /// May this link exist? The reason as a refusal otherwise. Pure, for the window as for the host.
 /// `instead`: that link goes for it, so it may be of the same kind.
 tl::expected<void, Refusal> may_link(const State&, CardId from, CardId to, LinkKind, LinkId instead = {});
@@ -311,7 +369,7 @@ Result<> lay_card(State&, const Stamp&, CardId, Card);
 void remember(State&, const Stamp&, Change);
 /// Takes things off the board or puts them back.
 Result<> set_archived(State&, const Stamp&, const std::vector<CardId>&, const std::vector<LinkId>&,
-                      const std::vector<StrokeId>&, bool archived);
+                      const std::vector<StrokeId>&, const std::vector<ZoneId>&, bool archived);
 /// For the topics' `decide`.
 tl::expected<void, Refusal> check_place(const Place&);
 /// Within ±edge; ink counts in quarters of a unit.

@@ -10,6 +10,7 @@
 #include "sessions/core/question.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/board/missing.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/card_kinds.h"
 #include "sessions/rules/counts.h"
 #include "sessions/rules/session.h"
@@ -189,7 +190,20 @@ template <> Decision decide(const State& s, const Stamp& by, const MoveCards& as
 
 template <> Decision decide(const State& s, const Stamp& by, const TidyCards& ask) {
     if (!leads(s, by.author)) return refuse("refusal.mediators_only");
-    return moved<CardsTidied>(s, check_moves(s, by, ask.moves, counts::tidied));
+    if (ask.zones.size() > counts::zones) return counts::refuse_at_once(ask.zones.size(), counts::zones);
+    auto zones = moved_zones(s, ask.zones);
+    if (!zones) return zones;
+    auto events = moved<CardsTidied>(s, check_moves(s, by, ask.moves, counts::tidied));
+    if (events) std::ranges::move(*zones, std::back_inserter(*events));
+    return events;
+}
+
+Events carried(const State& s, const std::vector<CardId>& cards, std::int32_t dx, std::int32_t dy) {
+    std::vector<CardMove> moves;
+    for (const CardId id : cards)
+        if (const Card& card = *s.board.cards.find(id); !card.pinned)
+            moves.push_back({id, card.place.x + dx, card.place.y + dy});
+    return moved<CardsMoved>(s, std::move(moves)).value();
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const PinCards& ask) {
@@ -227,7 +241,8 @@ template <> Decision decide(const State& s, const Stamp& by, const RewordCard& a
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const ArchiveThings& ask) {
-    if (const auto count = ask.cards.size() + ask.links.size() + ask.strokes.size(); count > counts::archived)
+    if (const auto count = ask.cards.size() + ask.links.size() + ask.strokes.size() + ask.zones.size();
+        count > counts::archived)
         return counts::refuse_at_once(count, counts::archived);
     ThingsArchived event;
     const auto gather = [&](const auto& ids, const auto& table, auto& out) -> bool {
@@ -240,11 +255,12 @@ template <> Decision decide(const State& s, const Stamp& by, const ArchiveThings
         return true;
     };
     if (!gather(ask.cards, s.board.cards, event.cards) || !gather(ask.links, s.board.links, event.links) ||
-        !gather(ask.strokes, s.board.strokes, event.strokes))
+        !gather(ask.strokes, s.board.strokes, event.strokes) ||
+        !gather(ask.zones, s.board.zones, event.zones))
         return refuse("refusal.not_yours");
     if (std::ranges::any_of(event.cards, [&](CardId id) { return holds(s, id); }))
         return refuse("refusal.arrangement_holds");
-    if (event.cards.empty() && event.links.empty() && event.strokes.empty()) return Events{};
+    if (event == ThingsArchived{}) return Events{};
     return Events{std::move(event)};
 }
 
@@ -284,11 +300,11 @@ template <> Result<> apply(State& s, const Stamp& by, const CardsPinned& e) {
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const ThingsArchived& e) {
-    return set_archived(s, by, e.cards, e.links, e.strokes, true);
+    return set_archived(s, by, e.cards, e.links, e.strokes, e.zones, true);
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const ThingsRestored& e) {
-    return set_archived(s, by, e.cards, e.links, e.strokes, false);
+    return set_archived(s, by, e.cards, e.links, e.strokes, e.zones, false);
 }
 
 void keep_apart(Events& events) {

@@ -49,10 +49,12 @@ struct ThingsArchived {
     std::vector<CardId> cards;
     std::vector<LinkId> links;
     std::vector<StrokeId> strokes;
+    std::vector<ZoneId> zones = {};
     void describe(Fields& f) {
         f(1, "cards", cards);
         f(2, "links", links);
         f(3, "strokes", strokes);
+        f(4, "zones", zones);
     }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const ThingsArchived&, const ThingsArchived&) = default;
@@ -63,10 +65,12 @@ struct ThingsRestored {
     std::vector<CardId> cards;
     std::vector<LinkId> links;
     std::vector<StrokeId> strokes;
+    std::vector<ZoneId> zones = {};
     void describe(Fields& f) {
         f(1, "cards", cards);
         f(2, "links", links);
         f(3, "strokes", strokes);
+        f(4, "zones", zones);
     }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const ThingsRestored&, const ThingsRestored&) = default;
@@ -98,12 +102,17 @@ struct MoveCards {
     friend bool operator==(const MoveCards&, const MoveCards&) = default;
 };
 
-/// Where « Ranger » lays cards: the mediators' alone, and of many more than a hand moves.
+/// Where « Ranger » lays cards, and the zones round them: the mediators' alone, and of many more than a hand
+/// moves.
 struct TidyCards {
     static constexpr std::string_view kind = "cards.tidy";
     static constexpr bool on_confided = true;
     std::vector<CardMove> moves;
-    void describe(Fields& f) { f(1, "moves", moves); }
+    std::vector<ZoneMove> zones = {};
+    void describe(Fields& f) {
+        f(1, "moves", moves);
+        f(2, "zones", zones);
+    }
     friend bool operator==(const TidyCards&, const TidyCards&) = default;
 };
 
@@ -143,13 +152,19 @@ struct ArchiveThings {
     std::vector<CardId> cards;
     std::vector<LinkId> links;
     std::vector<StrokeId> strokes;
+    std::vector<ZoneId> zones = {};
     void describe(Fields& f) {
         f(1, "cards", cards);
         f(2, "links", links);
         f(3, "strokes", strokes);
+        f(4, "zones", zones);
     }
     friend bool operator==(const ArchiveThings&, const ArchiveThings&) = default;
 };
+
+/// For the topics' `decide`, of a move that is on the board: those cards go so far, with the ink on them; a
+/// pinned one stays. No event: none moves.
+Events carried(const State&, const std::vector<CardId>&, std::int32_t dx, std::int32_t dy);
 
 /// An event on cards that everyone knows and on others that only the mediators know becomes two: each is told
 /// whole, to its own audience.

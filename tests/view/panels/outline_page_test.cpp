@@ -5,6 +5,7 @@
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "tests/view/support/open_window.h"
 
 using namespace entremise;
@@ -63,6 +64,11 @@ TEST_CASE("the outline reads as Tab goes on the board, each card below what it b
     CHECK(depth[SmallTable::note] == 0);
     CHECK(w.says("outline.help"));
     CHECK(w.screen.shows("2 positions"));
+    const auto& place = w.table.all.board.cards.find(SmallTable::note)->place;
+    REQUIRE(w.table.ask(w.table.mediator,
+                        rules::DrawZone{"Camion", {place.x - 20, place.y - 20, 400, 300}}) == "");
+    w.screen.frame(2);
+    CHECK(w.screen.shows("zone «\u00A0Camion\u00A0»"));
 }
 
 TEST_CASE("arrows walk the rows, F2 writes in one, Enter asks for its words", "[view][pages]") {

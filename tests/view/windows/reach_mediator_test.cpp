@@ -8,6 +8,7 @@
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/mediation_events.h"
@@ -129,6 +130,29 @@ void add_map(Ways& all) {
                  [](At& a) {
                      a.choose(SmallTable::note);
                      a.act("pin");
+                 }},
+                {"zone.draw",
+                 [](At& a) {
+                     a.choose(SmallTable::note);
+                     a.act("zone");
+                     a.write("**/###sheet.zone_title", "À reprendre");
+                     go(a);
+                 }},
+                {"zone.title",
+                 [](At& a) {
+                     a.put(rules::DrawZone{"À reprendre", {700, 400, 400, 300}});
+                     board_of(a.w).selection.zones = {ZoneId{1}};
+                     a.w.screen.frame(3);
+                     a.press("###panel/###inspector.rename_zone");
+                     a.write("**/###sheet.zone_title", " bientôt");
+                     go(a);
+                 }},
+                {"zone.move",
+                 [](At& a) {
+                     a.put(rules::DrawZone{"À reprendre", {700, 400, 400, 300}});
+                     board_of(a.w).selection.zones = {ZoneId{1}};
+                     a.w.screen.frame(3);
+                     a.key(ImGuiKey_RightArrow);
                  }},
                 {"lens.note",
                  [](At& a) {
