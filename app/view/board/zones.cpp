@@ -79,6 +79,16 @@ void draw_zone(BoardFrame& f, const Rect& r, std::string_view title, bool chosen
               waiting ? t.ink_soft : t.ink, shown);
 }
 
+/// Does its frame say it instead, seen from afar?
+bool says_title(const BoardFrame& f, ZoneId id) {
+    if (is_on_the_way(f)) return false;
+    auto& layout = layout_now(f);
+    const auto frame = std::ranges::find_if(
+        layout.frames(), [&](const picture::MapFrame& one) { return one.frame.zone == id; });
+    return frame != layout.frames().end() && frame->is_far && !reads_through(f, *frame) &&
+           layout.from_afar(*frame, f.smallest(), *f.ui.language, measure_of(f.ui)).title.has_value();
+}
+
 void ask_title(BoardFrame& f, ZoneId zone, const rules::ZoneArea& area) {
     const auto* known = f.state().board.zones.find(zone);
     f.own.zone_sheet = BoardUi::ZoneSheet{.zone = zone,
@@ -126,7 +136,8 @@ void draw_zones(BoardFrame& f) {
         const BoardRect r = zone_now(f, id, zone.rect);
         if (!meet(r, seen)) continue;
         const bool asked = f.own.pending.zones.contains(id) && waits(f, f.own.pending.since);
-        draw_zone(f, whole(f.camera().to_screen(r)), zone.title, f.own.selection.has(id), asked);
+        const std::string_view title = says_title(f, id) ? std::string_view() : zone.title;
+        draw_zone(f, whole(f.camera().to_screen(r)), title, f.own.selection.has(id), asked);
     }
     if (const auto* zoning = std::get_if<Zoning>(&f.own.gesture); zoning && !zoning->zone)
         draw_zone(f, whole(f.camera().to_screen(between(zoning->from, zoning->to))), {}, true, false);
@@ -275,9 +286,10 @@ void draw_zone_sheet(BoardFrame& f) {
     case Sheet::closed: break;
     case Sheet::dismissed: sheet.reset(); break;
     case Sheet::open: {
-        const auto event =
-            labelled_field(ui, ui.label("sheet.zone_title"), sheet->title,
-                           {.most = rules::texts::zone_title, .focus = ImGui::IsWindowAppearing() || std::exchange(sheet->back_to_field, false)});
+        const auto event = labelled_field(
+            ui, ui.label("sheet.zone_title"), sheet->title,
+            {.most = rules::texts::zone_title,
+             .focus = ImGui::IsWindowAppearing() || std::exchange(sheet->back_to_field, false)});
         gap(ui, 12);
         std::string why;
         if (trimmed(sheet->title).empty()) why = ui.tr("why.zone_title");

@@ -4,6 +4,8 @@
 #include "app/view/windows/projection_view.h"
 #include "sessions/picture/tidy.h"
 #include "sessions/rules/board/cards_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/lenses/lenses_events.h"
 #include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/showing_events.h"
@@ -34,19 +36,39 @@ void lens_shots(const Window& window, const Room& room, const Table& played, Per
         window(("lens_" + std::string(words[i])).c_str(), table, mediator, own,
                [&](auto&, int) { own.board.lens = static_cast<Lens>(i); });
     }
-    const auto mediators = [&](const char* name, auto then) {
+    const auto mediators_of = [&](const Table& at, const char* name, auto then) {
         view::MediatorUi own;
         own.vote.dismissed = VoteId{99};
-        window(name, table, mediator, own, [&](auto&, int n) {
+        window(name, at, mediator, own, [&](auto&, int n) {
             if (n == 3) then(own);
         });
     };
+    const auto mediators = [&](const char* name, auto then) { mediators_of(table, name, then); };
     mediators("lens_menu", [](auto& own) { own.board.lens_asked = true; });
     mediators("filter_sheet", [](auto& own) { own.board.filter_asked = true; });
     mediators("filter_on", [](auto& own) {
         own.board.filter.without = {rules::CardKind::note, rules::CardKind::argument};
     });
     mediators("parking_sheet", [](auto& own) { own.board.parking_wanted = true; });
+    // Two zones: one with notes, one that somebody draws just now.
+    Table zoned = played;
+    const auto corner = [&](std::int32_t right) {
+        std::int32_t low = 0;
+        for (const auto& [id, card] : zoned.all.board.cards) low = std::max(low, card.place.y + 300);
+        return rules::ZoneArea{right, low, 420, 220};
+    };
+    const auto area = corner(0);
+    (void)zoned.ask(mediator, rules::DrawZone{"Pour la prochaine rencontre", area});
+    (void)zoned.ask(mediator, rules::AddNote{{area.x + 30, area.y + 40, 0}, "Qui prête le camion ?", 0, {}});
+    (void)zoned.ask(participant,
+                    rules::AddNote{{area.x + 220, area.y + 40, 0}, "Le local ferme à 18 h", 1, {}});
+    mediators_of(zoned, "zone_chosen", [](auto& own) {
+        own.board.selection.zones = {ZoneId{1}};
+        own.board.camera.show({{-200, 700}, .8f});
+    });
+    mediators_of(zoned, "zone_whole", [](auto&) {});
+    mediators_of(zoned, "zone_sheet", [](auto& own) { own.board.zone_wanted = ZoneId{1}; });
+    room("room_zone", zoned);
     // A whole table: sixty actors, eight questions, two hundred notes.
     MapShape shape;
     shape.questions = {8, 8};
