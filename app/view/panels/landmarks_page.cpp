@@ -64,14 +64,16 @@ float legend(const Ui& ui, ImVec2 at, float k, bool wished) {
 }
 
 /// The degrees beside one another, from loose to tight.
-void ladder_across(Ui& ui, const Scene& scene, float k, float step) {
+/// `room`: it has few lines.
+void ladder_across(Ui& ui, const Scene& scene, float k, float step, bool room) {
     const auto& said = scene.state.landmarks.collaboration;
     const auto& degrees = scene.packs.collaboration.rows;
     const auto& code = ui.language->code();
     const Theme& t = ui.theme;
     const ImVec2 at = whole(cursor());
-    const float line = ui.lh(14 * k), edge = ui.u(4), place = ui.u(26 * k);
-    legend(ui, at, k, false);
+    const float line = ui.lh(14 * k), edge = ui.u(4), place = ui.u((room ? 20 : 26) * k);
+    const float first = legend(ui, at, k, false) + ui.u(20 * k);
+    if (room) legend(ui, at + ImVec2(first, 0), k, true);
     const Paragraph words{.weight = semibold, .css = 13.5f * k, .k = 1.2f};
     float tall = 0;
     for (const auto& degree : degrees)
@@ -100,16 +102,16 @@ void ladder_across(Ui& ui, const Scene& scene, float k, float step) {
                       {box.GetCenter().x - wide / 2, in_line(y, one, ui.em(words.css))}, t.ink, part);
             y += one;
         }
-        if (here) mark(ui, {box.GetCenter().x, top - ui.u(14 * k)}, k, false);
-        if (wished) mark(ui, {box.GetCenter().x, top + tall + ui.u(14 * k)}, k, true);
+        if (here) mark(ui, {box.GetCenter().x, top - (room ? place / 2 : ui.u(14 * k))}, k, false);
+        if (wished) mark(ui, {box.GetCenter().x, top + tall + (room ? place / 2 : ui.u(14 * k))}, k, true);
         ImGui::SetCursorScreenPos(box.Min);
         ImGui::Dummy(box.GetSize());
         tooltip(ui, degree.meaning.in(code));
     }
     const float below = top + tall + place;
-    legend(ui, {at.x, below}, k, true);
-    ImGui::SetCursorScreenPos({at.x, below + line});
-    ImGui::Dummy({1, ui.u(6 * k)});
+    if (!room) legend(ui, {at.x, below}, k, true);
+    ImGui::SetCursorScreenPos({at.x, below + (room ? 0 : line)});
+    ImGui::Dummy({1, room ? 1 : ui.u(6 * k)});
 }
 
 /// One below the other, where there is little room.
@@ -214,6 +216,7 @@ void history_across(Ui& ui, const Scene& scene, const PageLook& look, const std:
             row.push_back(std::move(one));
         }
         const ImVec2 at = whole(cursor());
+        if (from > 0) look.part_at(at.y);
         // The first stands below the line, the next above it.
         const float above = tall[1] > 0 ? tall[1] + stem + ui.u(4 * k) : 0;
         const float axis = std::floor(at.y + std::max(above, date_line + dot + ui.u(6 * k)));
@@ -278,7 +281,7 @@ void draw_ladder(Ui& ui, const Scene& scene, const PageLook& look) {
     const float step = std::floor(
         room_right() / static_cast<float>(std::max<std::size_t>(1, packs.collaboration.rows.size())));
     if (step >= ui.u(least_step * k))
-        ladder_across(ui, scene, k, step);
+        ladder_across(ui, scene, k, step, !look.own);
     else
         ladder_down(ui, scene, k);
     if (said == Collaboration{}) return soft(ui, ui.tr("landmarks.ladder_empty"), 14 * k);
@@ -292,6 +295,7 @@ void draw_ladder(Ui& ui, const Scene& scene, const PageLook& look) {
 void draw_purpose(Ui& ui, const Scene& scene, const PageLook& look) {
     const auto& purpose = scene.state.landmarks.purpose;
     if (!look.own && purpose.empty()) return;
+    look.part_at(cursor().y);
     const Label act{"###say_purpose", ui.tr(purpose.empty() ? "landmarks.say_purpose" : "landmarks.change")};
     if (title(ui, look, ui.tr("landmarks.purpose"), act, writes(scene, look))) {
         look.own->purpose = purpose;
@@ -311,6 +315,7 @@ void draw_history(Ui& ui, const Scene& scene, const PageLook& look) {
     const float k = look.k;
     const auto ids = events_by_date(s);
     if (!look.own && ids.empty()) return;
+    look.part_at(cursor().y);
     if (title(ui, look, ui.tr("landmarks.history"), ui.label("landmarks.add_event"), writes(scene, look)))
         begin_key_event(*look.own);
     gap(ui, 6 * k);

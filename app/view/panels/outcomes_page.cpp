@@ -286,6 +286,7 @@ void draw_chain(Ui& ui, const Scene& scene, const PageLook& page, Requests& out,
         return effects ? t.surface : lane % 2 ? t.sunken : t.neutral_soft;
     };
     each_lane([&](std::size_t lane, bool effects) {
+        page.part_at(plan.lanes[lane]);
         const Rect box =
             whole(Rect{{at.x, plan.lanes[lane]}, {at.x + width, plan.lanes[lane + 1] - ui.u(4 * k)}});
         ui.canvas().AddRectFilled(box.Min, box.Max, fill_of(lane, effects), ui.u(6));

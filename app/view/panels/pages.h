@@ -73,6 +73,10 @@ void begin_effect(PagesUi&, const rules::State&, OutcomeId);
 struct PageLook {
     float k = 1;
     PagesUi* own = nullptr;
+    std::vector<float>* parts = nullptr;  ///< where something begins that is read by itself, pixels, top down
+    void part_at(float y) const {
+        if (parts) parts->push_back(y);
+    }
 };
 void draw_ladder(Ui&, const Scene&, const PageLook&);
 void draw_purpose(Ui&, const Scene&, const PageLook&);

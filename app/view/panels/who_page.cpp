@@ -293,6 +293,7 @@ void draw_grid(Ui& ui, const Scene& scene, const PageLook& page, const Grid& gri
             tall = std::max(tall, laid.back().tall);
         }
         tall = std::ceil(tall + pad * 2);
+        page.part_at(y);
         draw_paragraph(ui, title,
                        {at.x, std::floor(y + (tall - paragraph_height(ui, title, head, head_room)) / 2)},
                        head_room, t.ink_soft, head);
@@ -328,6 +329,7 @@ void draw_list(Ui& ui, const Scene& scene, const PageLook& page, const Grid& gri
     const float k = page.k;
     const ChipLook look(ui, k);
     for (std::size_t sector = 0; sector < grid.sectors.size(); ++sector) {
+        page.part_at(cursor().y);
         say(ui, {.weight = bold, .css = 15 * k}, ui.theme.ink,
             sector_text(ui, scene, grid.sectors[sector]) + " · " + text_of(grid.in_sector(sector)));
         for (std::size_t level = 0; level < grid.levels.size(); ++level) {
@@ -357,6 +359,7 @@ void draw_legend(Ui& ui, const State& s, const PageLook& page) {
     const float css = 13 * page.k, px = ui.em(css), line = ui.lh(css), sign = ui.u(18 * page.k),
                 space = ui.u(6 * page.k);
     const ImVec2 start = whole(cursor());
+    page.part_at(start.y);
     const float right = start.x + room_right();
     ImVec2 at = start;
     const auto item = [&](const std::string& text, auto draw_sign) {

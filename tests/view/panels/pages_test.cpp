@@ -5,6 +5,7 @@
 #include "app/view/windows/projection_view.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/landmarks/landmarks_events.h"
 #include "sessions/rules/showing_events.h"
 #include "tests/view/support/open_window.h"
 
@@ -214,6 +215,46 @@ TEST_CASE("the room sees a page that is shown, without proposals", "[view][pages
     CHECK(w.table.everyone.showing.thing == rules::ShownThing::nothing);
     w.press("**/###page_show");
     CHECK(w.table.everyone.showing.thing == rules::ShownThing::outcomes);
+}
+
+TEST_CASE("the wall shows each part of a page whole, or says that it is on people's screens",
+          "[view][pages][room]") {
+    Led w;
+    w.asks(rules::SayCollaboration{{"coordination", "partnership", "completive"}});
+    w.asks(rules::SayPurpose{"Que personne n’ait à choisir entre le loyer et l’épicerie"});
+    for (int year = 2019; year < 2025; ++year)
+        w.asks(
+            rules::WriteKeyEvent{.date = std::to_string(year), .text = "La Table parle à l’arrondissement"});
+    w.asks(rules::ShowToAll{.thing = rules::ShownThing::landmarks});
+    const auto rest = Language::of("fr")("room.rest_on_screens");
+    const auto on_wall = [&](auto look) {
+        ProjectionUi own;
+        Requests out;
+        Screen wall{[&](Ui& ui) { draw_projection(ui, w.table.projection(), own, out); },
+                    {.width = 1366, .height = 768}};
+        wall.frame(3);
+        look(wall);
+    };
+    on_wall([&](const Screen& wall) {
+        CHECK(wall.shows("2024"));
+        CHECK_FALSE(wall.shows(rest));
+    });
+    // Longer than the wall: the history, which would be cut, goes; what stands above it stays whole.
+    for (int year = 2000; year < 2018; ++year)
+        w.asks(rules::WriteKeyEvent{.date = std::to_string(year),
+                                    .text =
+                                        "La Table parle longuement à l’arrondissement, puis aux écoles, puis "
+                                        "à la paroisse, et l’on convient de se revoir"});
+    on_wall([&](const Screen& wall) {
+        float below = 0, lowest = 0;
+        for (const auto& drawn : wall.drawn()) {
+            if (drawn.text == rest) below = drawn.rect.Min.y;
+            if (drawn.text.starts_with("Que personne")) lowest = drawn.rect.Max.y;
+        }
+        CHECK(below >= lowest);
+        CHECK(below > 0);
+        CHECK(lowest > 0);
+    });
 }
 
 TEST_CASE("no page offers what is refused once the session has ended", "[view][pages]") {
