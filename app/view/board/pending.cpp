@@ -9,6 +9,7 @@
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 
 namespace entremise::view {
 void say_at(BoardFrame& f, Message why, CardId card, BoardPoint place) {
@@ -174,6 +175,15 @@ void tell_writing(const BoardFrame& f, const Writing& w, std::string_view text, 
     f.ui.wake_in(feel::editing_held - quiet);
 }
 
+/// Words grow five times a second; that they are done is told at once.
+void slow_words(const BoardFrame& f, Presence& now) {
+    const auto& told = f.own.told;
+    const bool grows = !now.text.empty() && !told.presence.text.empty() && now.text != told.presence.text;
+    if (!grows || f.ui.now - told.text_at >= feel::text_every) return;
+    now.text = told.presence.text;
+    f.ui.wake_in(feel::text_every - (f.ui.now - told.text_at));
+}
+
 /// What this person has in hand, for others; nothing where they may not change anything.
 Presence in_hand(const BoardFrame& f) {
     Presence now;
@@ -215,12 +225,7 @@ void tell_presence(BoardFrame& f) {
         now.selected = told.presence.selected;
     }
     if (!f.works() && (!told.any || now == told.presence)) return;
-    // Words grow five times a second; that they are done is told at once.
-    const bool grows = !now.text.empty() && !told.presence.text.empty() && now.text != told.presence.text;
-    if (grows && f.ui.now - told.text_at < feel::text_every) {
-        now.text = told.presence.text;
-        f.ui.wake_in(feel::text_every - (f.ui.now - told.text_at));
-    }
+    slow_words(f, now);
     if (now != told.presence || !told.any) {
         Presence but_view = now;
         but_view.view = told.presence.view;
@@ -277,7 +282,9 @@ void hide_board(Ui& ui, const Scene& scene, BoardUi& own, Requests& out) {
     }
     Presence now;
     if (own.beside) tell_writing(f, own.beside->what, own.beside->text, own.beside->wrote, now);
+    slow_words(f, now);
     if (own.told.presence == now) return;
+    if (own.told.presence.text != now.text) own.told.text_at = ui.now;
     own.told.presence = now;
     own.told.any = true;
     out.emplace_back(std::move(now));
@@ -291,7 +298,8 @@ bool concerns_board(const rules::Command& asked) {
            asked.is<rules::DrawLink>() || asked.is<rules::DrawStroke>() || asked.is<rules::ArchiveThings>() ||
            asked.is<rules::AddNote>() || asked.is<rules::PinCards>() || asked.is<rules::PasteThings>() ||
            asked.is<rules::ColourNote>() || asked.is<rules::EchoNote>() || asked.is<rules::UndoAct>() ||
-           asked.is<rules::RedoAct>();
+           asked.is<rules::RedoAct>() || asked.is<rules::DrawZone>() || asked.is<rules::TitleZone>() ||
+           asked.is<rules::MoveZone>();
 }
 
 }  // namespace
@@ -323,7 +331,8 @@ bool refused(BoardUi& own, const Refused& answer) {
                            answer.why.key == "refusal.text_changed");
         found = std::erase_if(p.cards, of_it) + std::erase_if(p.pastes, of_it) +
                     std::erase_if(p.texts, of_that) + std::erase_if(p.moves, of_that) +
-                    std::erase_if(p.links, of_it) + std::erase_if(p.strokes, of_it) >
+                    std::erase_if(p.zones, of_that) + std::erase_if(p.links, of_it) +
+                    std::erase_if(p.strokes, of_it) >
                 0;
         if (p.erasing == answer.token) p.erased.clear();
     }

@@ -171,6 +171,7 @@ void begin_writing(Ui& ui, const Scene& scene, PagesUi& pages, CardId id) {
     if (half.asked) return;  // on its way
     half.why.reset();
     own.writing = own.chosen_row = id;
+    own.wrote = ui.now;
     own.editor.open(ui, half.text, text_limits(card->kind), false);
 }
 
@@ -376,6 +377,7 @@ int draw_writing(Ui& ui, const Scene& scene, OutlineUi& own, const Shown& row, c
     inside::let_others_be_pressed();  // a click elsewhere ends it and does what is there
     focus_ring(ui, field, ui.u(t.radius));
     auto& half = own.rewordings[id];
+    if (half.text != own.editor.text()) own.wrote = ui.now;
     half.text = own.editor.text();
     const auto most = text_of(text_limits(row.box->kind).graphemes);
     if (own.editor.take_cut()) half.why = Message{"toast.pasted_cut", {{"most", most}}};

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/view/board/board.h"
 #include "app/view/board/card_editor.h"
 #include "app/view/board/map_index.h"
 #include "app/view/scene/scene.h"
@@ -28,6 +29,7 @@ struct OutlineUi {
     std::map<CardId, Rewording> rewordings;
     CardEditor editor;
     CardId writing;            ///< in the editor; 0: nothing
+    double wrote = -1e9;       ///< last key in it
     bool takes_keys = false;   ///< the keyboard is wanted on a row
     bool leads_there = false;  ///< the chosen row is to come into view
 
@@ -58,6 +60,8 @@ void draw_outline(Ui&, const Scene&, PagesUi&, const BoardLayout&, Requests&);
 void draw_outline_panel(Ui&, const Scene&, PagesUi&);
 /// Words on this device only.
 bool has_words(const OutlineUi&);
+/// The card whose words are written here just now: it is held for others, as on the board.
+std::optional<BoardUi::Beside> reworded_beside(const rules::State&, const OutlineUi&);
 /// The host's answer to what was asked there. False: nothing of it.
 bool answered(OutlineUi&, const Answered&);
 bool refused(OutlineUi&, const Refused&);

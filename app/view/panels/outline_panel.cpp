@@ -29,6 +29,14 @@ std::vector<OutlineUi::Line> outline_of(const State& s, const BoardLayout& map) 
     return lines;
 }
 
+std::optional<BoardUi::Beside> reworded_beside(const rules::State& s, const OutlineUi& own) {
+    const auto* card = own.editor.is_open() ? rules::card_on_board(s, own.writing) : nullptr;
+    if (!card) return std::nullopt;
+    return BoardUi::Beside{.what = {.card = own.writing, .kind = card->kind, .parent = card->parent},
+                           .wrote = own.wrote,
+                           .text = own.editor.text()};
+}
+
 bool has_words(const OutlineUi& own) {
     return std::ranges::any_of(own.rewordings, [&](const auto& one) {
         return one.first != own.writing || !own.editor.is_open() || own.editor.is_changed();

@@ -265,11 +265,11 @@ void begin_move_here(const Scene& scene, MediatorUi& own) {
         begin_move(own.moves, own.board.selection.cards, own.board.selection.links);
 }
 
-/// The words of the arrangement whose sheet is open, and when they changed last.
+/// The words of the arrangement whose sheet is open, or of a row of « Plan », and when they changed last.
 std::optional<BoardUi::Beside> typed_beside(const Ui& ui, const Scene& scene, const MediatorUi& own) {
     const auto& agreements = own.inspector.agreements;
     const auto& ask = agreements.arrangement;
-    if (!agreements.is_open) return std::nullopt;
+    if (!agreements.is_open) return reworded_beside(scene.state, own.inspector.pages.outline);
     const auto& before = own.board.beside;
     const bool goes_on = before && before->what.parent == agreements.written;
     BoardUi::Beside now{

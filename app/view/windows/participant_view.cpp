@@ -492,6 +492,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
     const bool over = scene.state.agenda.ended ||
                       scene.connection.state == ConnectionState::ended;  // nobody leads any more
     const BoardOptions board{.area = frame.board, .may_edit = may_edit, .hears_all = false, .follows = !over};
+    if (auto words = reworded_beside(scene.state, own.pages.outline)) own.board.beside = std::move(words);
     if (has_room(frame.board) && !page)
         draw_board(ui, scene, own.board, board, out);
     else

@@ -71,6 +71,22 @@ TEST_CASE("the outline reads as Tab goes on the board, each card below what it b
     CHECK(w.screen.shows("zone «\u00A0Camion\u00A0»"));
 }
 
+TEST_CASE("who writes in a row holds the card for others, as on the board", "[view][pages]") {
+    Outline w;
+    w.screen.key(ImGuiKey_DownArrow);
+    const CardId id = w.outline().chosen_row;
+    w.screen.key(ImGuiKey_F2);
+    w.screen.frame(2);
+    w.screen.type(" encore");
+    w.screen.wait(.3);
+    CHECK(w.own.board.told.presence.editing == id);
+    CHECK(w.own.board.told.presence.text.ends_with(" encore"));
+    w.screen.key(ImGuiKey_Escape);
+    w.screen.frame(2);
+    CHECK_FALSE(w.own.board.told.presence.editing);
+    CHECK(w.own.board.told.presence.text.empty());
+}
+
 TEST_CASE("arrows walk the rows, F2 writes in one, Enter asks for its words", "[view][pages]") {
     Outline w;
     const auto order = w.order();
