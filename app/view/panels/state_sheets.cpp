@@ -275,10 +275,11 @@ void other_part(Ui& ui, const Scene& scene, InspectorUi& own, const Controversy&
     }
 }
 
-/// What the table asks for, one by one, each with the way to where it is mended.
+/// What the table asks for, one by one, what is missing first, each with the way to where it is mended.
 void guards_part(Ui& ui, const Scene& scene, InspectorUi& own) {
-    const auto guards = guards_of(scene.state, own.change, today(scene));
+    auto guards = guards_of(scene.state, own.change, today(scene));
     if (guards.empty()) return;
+    std::ranges::stable_partition(guards, [](const Guard& guard) { return !guard.is_met; });
     section(ui, ui.tr("sheet.guards",
                       {{"state", wording::state_name(*ui.language, scene.packs, own.change.to)}}));
     for (std::size_t i = 0; i < guards.size(); ++i) {
