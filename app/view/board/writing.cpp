@@ -128,7 +128,7 @@ std::optional<Message> add_beside(Ui& ui, const Scene& scene, BoardUi& own, cons
 
 void write_beside(Ui& ui, const Scene& scene, BoardUi& own, const WrittenBeside& card, double wrote) {
     const auto is_same = [&](const Writing& w) {
-        return w.kind == card.kind && w.parent == card.parent && w.against == card.against;
+        return !w.card && w.kind == card.kind && w.parent == card.parent && w.against == card.against;
     };
     if (!own.beside || !is_same(own.beside->what)) {
         const BoardOptions options;
@@ -268,7 +268,13 @@ void draw_editor(BoardFrame& f) {
                   ellipsis(f.ui, look.weight, f.ui.em(css), f.ui.tr(view_of(w.kind).hint),
                            look.width * css / (look.css * look.z)));
     }
-    const Edited answer = f.own.editor.draw(f.ui, "###editor", look);
+    Edited answer = f.own.editor.draw(f.ui, "###editor", look);
+    // Beside the board a click ends it and does what is there: a tool, a button.
+    const bool beside_board = !f.camera().area().Contains(ImGui::GetIO().MousePos);
+    if (answer == Edited::interrupted && beside_board && ImGui::IsMouseClicked(0) &&
+        !ImGui::GetIO().AppFocusLost)
+        answer = Edited::finished;
+    if (beside_board) inside::let_others_be_pressed();
     if (f.own.editor.is_writing()) f.own.suspended = f.own.wrote = f.ui.now;
     if (f.own.editor.take_cut())
         say_at(f, {"toast.pasted_cut", {{"most", text_of(rules::text_limits(w.kind).graphemes)}}}, w.card,

@@ -232,3 +232,15 @@ TEST_CASE("who ends the session is told what waits for later", "[view][hot][park
     end();
     CHECK(m.w.screen.shows("Un sujet attend au stationnement"));
 }
+
+TEST_CASE("a tool that is pressed while a card is written ends the card and is taken", "[view][hot]") {
+    Mediator m;
+    m.w.screen.type("aVoisins du parc");
+    m.w.screen.frame(4);
+    REQUIRE(m.w.own.board.writing);
+    m.w.screen.press("**/###tool.note");
+    m.w.screen.frame(3);
+    CHECK_FALSE(m.w.own.board.writing);
+    CHECK(card_called(m.s(), CardKind::actor, "Voisins du parc"));
+    CHECK(m.w.own.board.tool == tool_of(CardKind::note));
+}
