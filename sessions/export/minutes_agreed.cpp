@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <functional>
 #include <set>
 
 #include "sessions/core/text.h"
@@ -40,36 +41,48 @@ std::string escaped(std::string_view text) {
 
 namespace {
 
-/// Folded. A word ends with each ASCII character that is no letter nor digit, and with « ’ ».
+/// Folded. Words of several letters that are in many names say nobody's.
 std::set<std::string> words_in(std::string_view text) {
-    static constexpr std::string_view apostrophe = "’";
-    auto plain = folded(text) + " ";
-    for (auto at = plain.find(apostrophe); at != std::string::npos; at = plain.find(apostrophe))
-        plain.replace(at, apostrophe.size(), " ");
+    static const std::set<std::string, std::less<>> no_names{
+        "de", "du", "des", "la", "le", "les", "et", "of", "the", "and", "st", "ste", "saint", "sainte"};
+    const auto plain = folded(text) + " ";
     std::set<std::string> words;
     std::string word;
-    for (const char c : plain) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80 || std::isalnum(byte)) {
-            word += c;
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(plain[i]);
+        // Signs of Latin-1 and general punctuation: « » · – …
+        const std::size_t sign = byte == 0xC2 ? 2 : plain.compare(i, 2, "\xE2\x80") == 0 ? 3 : 0;
+        if (sign == 0 && (byte >= 0x80 || std::isalnum(byte))) {
+            word += plain[i];
             continue;
         }
-        if (word.size() > 2) words.insert(word);  // neither « de » nor an initial is a name
+        if (word.size() > 1 && !no_names.contains(word)) words.insert(word);
         word.clear();
+        if (sign > 0) i += sign - 1;
     }
+    return words;
+}
+
+/// What the map calls its actors is told to everyone: a person's affiliation in their name is not their name.
+std::set<std::string> words_of_actors(const rules::State& s) {
+    std::set<std::string> words;
+    for (const auto& [id, card] : s.board.cards)
+        if (card.kind == rules::CardKind::actor && !rules::is_confided(id)) words.merge(words_in(card.text));
     return words;
 }
 
 }  // namespace
 
 std::string who_told(const Source& source, const Options& options, const std::string& who) {
-    if (!options.as_public) return who;
-    const auto said = words_in(who);
-    const auto name = folded(who);
+    if (!options.as_public || who.empty()) return who;
+    const auto said = words_in(who), of_actors = words_of_actors(source.state);
+    const auto whole = folded(who);
     const bool names = std::ranges::any_of(source.state.people.all, [&](const auto& row) {
-        return folded(row.second.name) == name ||
-               std::ranges::any_of(words_in(row.second.name),
-                                   [&](const auto& w) { return said.contains(w); });
+        const auto name = folded(row.second.name);
+        return (!name.empty() && whole.find(name) != std::string::npos) ||
+               std::ranges::any_of(words_in(name), [&](const auto& word) {
+                   return said.contains(word) && !of_actors.contains(word);
+               });
     });
     return names ? std::string() : who;
 }

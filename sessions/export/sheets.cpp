@@ -84,7 +84,21 @@ Grid grid_of(const MapPicture& map, const Group& group, SheetSize size, double o
     Grid grid(group.bounds, size, overlap);
     const double piece = std::min(size.width, size.height) / 4;
     for (const CardId id : group.cards) grid.use(place_of(*map.find(id)));
-    for (const ZoneId id : group.zones) grid.use(with_title(map.zones().find(id)->rect));
+    for (const ZoneId id : group.zones) {  // what is painted of it: its border, its title
+        const BoardRect &r = map.zones().find(id)->rect, all = with_title(r);
+        grid.use({all.x, all.y, r.width, r.y - all.y});
+        const std::array<BoardPoint, 5> corners{BoardPoint{r.x, r.y},
+                                                {r.x + r.width, r.y},
+                                                {r.x + r.width, r.y + r.height},
+                                                {r.x, r.y + r.height},
+                                                {r.x, r.y}};
+        for (std::size_t i = 0; i + 1 < corners.size(); ++i) {
+            const auto a = corners[i], b = corners[i + 1];
+            use_line(grid, std::hypot(b.x - a.x, b.y - a.y), piece, [&](double t) {
+                return BoardPoint{a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
+            });
+        }
+    }
     for (const auto i : group.edges) {
         const auto& route = map.edges()[i].route;
         const double length =

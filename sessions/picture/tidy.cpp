@@ -316,33 +316,63 @@ std::vector<Frame> frames_as_read(const rules::State& s) {
 std::vector<rules::ZoneMove> zones_after(const rules::State& s, const std::vector<CardMove>& moves) {
     std::map<CardId, std::pair<std::int32_t, std::int32_t>> to;
     for (const CardMove& move : moves) to[move.card] = {move.x, move.y};
-    std::map<ZoneId, std::vector<CardId>> with;  // notes on what lies in one go along
-    for (const Frame& frame : frames_of(s))
-        if (frame.kind == Frame::Kind::zone) with[frame.zone] = frame.notes;
-    std::vector<rules::ZoneMove> out;
-    for (const auto& [id, zone] : s.board.zones) {
-        if (zone.archived) continue;
-        auto members = rooted_in(s, zone.area);
-        members.insert(members.end(), with[id].begin(), with[id].end());
-        std::int32_t left = rules::board_edge, top = left, right = -left, low = -left;
-        std::set<std::pair<std::int32_t, std::int32_t>> ways;
-        for (const CardId inside : members) {
-            const auto& now = card(s, inside).place;
-            const auto found = to.find(inside);
-            const auto at = found == to.end() ? std::pair(now.x, now.y) : found->second;
-            const Area area = area_at(s, inside, at);
-            left = std::min(left, area.x);
-            top = std::min(top, area.y);
-            right = std::max(right, area.x + area.size.width);
-            low = std::max(low, area.y + area.size.height);
-            ways.insert({at.first - now.x, at.second - now.y});
+    using Way = std::pair<std::int32_t, std::int32_t>;
+    const auto place_of = [&](CardId id) {
+        const auto& now = card(s, id).place;
+        const auto found = to.find(id);
+        return found == to.end() ? Way(now.x, now.y) : found->second;
+    };
+    const auto way_of = [&](CardId id) {
+        const auto& now = card(s, id).place;
+        return Way(place_of(id).first - now.x, place_of(id).second - now.y);
+    };
+    std::map<ZoneId, std::vector<CardId>> members;  // of those that are frames
+    std::map<CardId, ZoneId> of_others;  // of a question (0) or of that zone: for those after it they are not
+    for (const Frame& frame : frames_of(s)) {
+        if (frame.kind == Frame::Kind::zone) {
+            auto& own = members[frame.zone] = frame.others;
+            own.insert(own.end(), frame.notes.begin(), frame.notes.end());
+            for (const CardId one : own) of_others[one] = frame.zone;
         }
-        if (ways.empty() || (ways.size() == 1 && ways.contains({0, 0}))) continue;
+        if (frame.kind != Frame::Kind::question) continue;
+        of_others[frame.question] = {};
+        for (const CardId one : frame.arrangements) of_others[one] = {};
+        for (const Column& column : frame.columns) {
+            of_others[column.position] = {};
+            for (const CardId one : column.arguments) of_others[one] = {};
+            for (const Holder& holder : column.holders)
+                if (!holder.is_reference) of_others[holder.actor] = {};
+        }
+    }
+    std::vector<rules::ZoneMove> out;
+    for (const auto& [zone_id, zone] : s.board.zones) {
+        const ZoneId id = zone_id;
+        if (zone.archived) continue;
         rules::ZoneArea area = zone.area;
-        if (ways.size() == 1) {
-            area.x += ways.begin()->first;
-            area.y += ways.begin()->second;
+        const auto own = members.find(id);
+        const auto inside = own == members.end() ? rooted_in(s, zone.area) : own->second;
+        const auto is_another = [&](CardId one) {
+            const auto known = of_others.find(one);
+            return known != of_others.end() && known->second < id;
+        };
+        const bool follows = own == members.end() && std::ranges::any_of(inside, is_another);
+        std::map<Way, std::size_t> ways;
+        for (const CardId one : inside)
+            if (!follows || is_another(one)) ++ways[way_of(one)];
+        if (ways.empty() || (ways.size() == 1 && ways.contains({0, 0}))) continue;
+        if (follows || ways.size() == 1) {
+            const auto way = std::ranges::max_element(ways, {}, &std::pair<const Way, std::size_t>::second);
+            area.x += way->first.first;
+            area.y += way->first.second;
         } else {
+            std::int32_t left = rules::board_edge, top = left, right = -left, low = -left;
+            for (const CardId one : inside) {
+                const Area there = area_at(s, one, place_of(one));
+                left = std::min(left, there.x);
+                top = std::min(top, there.y);
+                right = std::max(right, there.x + there.size.width);
+                low = std::max(low, there.y + there.size.height);
+            }
             area = {left - zone_padding, top - zone_padding,
                     static_cast<std::uint32_t>(right - left + 2 * zone_padding),
                     static_cast<std::uint32_t>(low - top + 2 * zone_padding)};

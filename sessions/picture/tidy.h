@@ -26,8 +26,8 @@ std::vector<Frame> frames_as_read(const rules::State&);
 /// everyone knows never goes out of its way. Pinned cards stay, and nothing is laid on them. Pure; any
 /// thread; some milliseconds for hundreds of cards.
 std::vector<rules::CardMove> tidy(const rules::State&);
-/// Where zones lie once those cards have moved: with what lay in them; round it, where that was parted.
-/// Ascending.
+/// Where zones lie once those cards have moved: with what lay in them; round it, where that was laid anew; a
+/// zone over part of a question, with that. Ascending.
 std::vector<rules::ZoneMove> zones_after(const rules::State&, const std::vector<rules::CardMove>&);
 /// Only these cards, each to its place in its frame as that stands now, or a free one near it.
 std::vector<rules::CardMove> tidy(const rules::State&, const std::vector<CardId>& only);

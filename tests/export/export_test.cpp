@@ -164,16 +164,25 @@ TEST_CASE("who sees to what is left names nobody in public, in any field of free
     test::Played p;
     p.ask({}, StartSession{"T", "fr", {}});
     const auto mo = p.join("Maude", Role::mediator);
-    p.join("Zoé Tremblay");
+    p.join("Zoé Tremblay (Banque alimentaire)");
+    p.join("Jo");
+    REQUIRE(p.ask(mo, AddActor{"Banque alimentaire", {600, 0, 0}, {}}).empty());
+    const CardId question{p.state().board.next_card};
     REQUIRE(p.ask(mo, AddControversy{"Comment acheter plus ?", {}, ""}).empty());
     REQUIRE(p.ask(mo, WriteCommitment{.commitment = {.who = "zoe tremblay", .what = "Ouvrir"}}).empty());
     REQUIRE(
-        p.ask(mo, WriteUnknown{.fact = {.controversy = CardId{1}, .text = "Le loyer", .who = "Mme Tremblay"}})
+        p.ask(mo, WriteUnknown{.fact = {.controversy = question, .text = "Le loyer", .who = "Mme Tremblay"}})
             .empty());
     REQUIRE(p.ask(mo, ParkTopic{.text = "Le transport", .owner = "ZOÉ (la ville)", .returns = "en mars"})
                 .empty());
+    REQUIRE(
+        p.ask(mo, WriteCommitment{.commitment = {.who = "« Jo » et la Ville", .what = "Prêter"}}).empty());
+    REQUIRE(
+        p.ask(mo, WriteCommitment{.commitment = {.who = "Banque alimentaire", .what = "Livrer"}}).empty());
     auto options = in_full;
     options.as_public = true;
+    CHECK(exported(p, "a.md", options).find("| quelqu’un | Prêter |") != std::string::npos);
+    CHECK(exported(p, "a.md", options).find("| Banque alimentaire | Livrer |") != std::string::npos);
     for (const auto* name : {"a.md", "a.json", "a.jsonl"}) {
         CAPTURE(name);
         const auto whole = folded(exported(p, name)), told = folded(exported(p, name, options));

@@ -15,6 +15,7 @@
 #include "sessions/rules/controversies/warnings.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/showing.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/support/asks.h"
 #include "tests/support/workshop.h"
 
@@ -285,6 +286,7 @@ SCENARIO("a vote carries the agreement, and a majority is warned of", "[rules][a
     }
     t.put(test::open_vote("Réserver ?", t.a));
     t.put(test::close_vote(VoteId{1}));
+    t.put(PublishVote{VoteId{1}});
     auto ask = t.whole();
     ask.terms.decided_by = DecidedBy::vote;
     ask.terms.vote = VoteId{1};

@@ -101,7 +101,7 @@ TEST_CASE("a zone is archived and comes back, and undo goes through all of its c
     const auto mo = w.mediator(), ana = w.participant("Ana");
     REQUIRE(w.ask(mo, DrawZone{"Logistique", there}) == "");
     REQUIRE(w.ask(mo, TitleZone{one, "Transport", 0}) == "");
-    CHECK(w.ask(ana, ArchiveThings{.zones = {one}}) == "refusal.not_yours");
+    CHECK(w.ask(ana, ArchiveThings{.zones = {one}}) == "refusal.mediators_only");
     REQUIRE(w.ask(mo, ArchiveThings{.zones = {one, one}}) == "");
     CHECK_FALSE(zone_on_board(w.state(), one));
     CHECK(w.ask(mo, TitleZone{one, "x", 1}) == "refusal.no_such_zone");

@@ -530,7 +530,7 @@ void agree(Walk& walk) {
         ArrangementTerms out{.review = widest_date(),
                              .stop = widest_text(texts::stop_condition.graphemes),
                              .decided_by = DecidedBy::vote,
-                             .vote = last_vote(s)};
+                             .vote = published_vote(s)};
         out.holders.assign(counts::holders_heard, {nth(s, CardKind::actor), HolderStatus::absent,
                                                    widest_text(texts::holder_words.graphemes)});
         return out;
@@ -576,7 +576,7 @@ void agree(Walk& walk) {
     walk.add([](const State& s) {
         return Walk::example(co_mediator, WriteDecision{.text = widest_text(texts::decision.graphemes),
                                                         .by = DecidedBy::vote,
-                                                        .vote = last_vote(s),
+                                                        .vote = published_vote(s),
                                                         .about = nth(s, CardKind::controversy),
                                                         .withdrawn = true})
             .done();
@@ -672,8 +672,7 @@ void change_states(Walk& walk) {
     to(closed, [=](const State& s, auto& ask) {
         ask.text = reason;
         ask.ground = Ground::vote;
-        for (const auto& [id, vote] : s.votes.all)
-            if (vote.state == VoteState::published) ask.vote = id;
+        ask.vote = published_vote(s);
         ask.terms.lost_object = true;
     });
     to(open, [=](const State&, auto& ask) {

@@ -67,6 +67,13 @@ inline std::vector<CardId> first_of(const State& s, CardKind kind, std::size_t c
     return out;
 }
 inline VoteId last_vote(const State& s) { return VoteId{s.votes.next.value - 1}; }
+/// The last one whose result everyone knows.
+inline VoteId published_vote(const State& s) {
+    VoteId last;
+    for (const auto& [id, vote] : s.votes.all)
+        if (vote.state == VoteState::published) last = id;
+    return last;
+}
 inline LinkId last_link(const State& s) { return LinkId{s.board.next_link.value - 1}; }
 
 template <class Ask> void over_place(Walk::Example<Ask>& example) {

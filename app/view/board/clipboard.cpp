@@ -5,6 +5,7 @@
 #include "app/view/board/frame.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/counts.h"
 
 namespace entremise::view {
 namespace {
@@ -72,7 +73,8 @@ rules::PasteThings copies(const BoardFrame& f, std::int32_t dx, std::int32_t dy)
         if (link.archived || from == numbers.end()) continue;
         if (to != numbers.end())
             ask.links.push_back({from->second, to->second, {}});
-        else if (rules::card_on_board(f.state(), link.to))
+        else if (rules::card_on_board(f.state(), link.to) &&
+                 ask.notes.size() + ask.links.size() + f.own.selection.strokes.size() < rules::counts::pasted)
             ask.links.push_back({from->second, 0, link.to});  // it is about the same
     }
     for (const StrokeId id : f.own.selection.strokes) {

@@ -133,6 +133,10 @@ void drop_zone(BoardFrame&, const Moving&);
 /// With what lies in it.
 void move_zone(BoardFrame&, ZoneId, const rules::ZoneArea&);
 void finish_zoning(BoardFrame&, const Zoning&);
+/// With what lies in it; asked for with those that follow at once.
+void nudge_zone(BoardFrame&, ZoneId, std::int32_t dx, std::int32_t dy);
+/// False: no zone was nudged.
+bool flush_zone_nudge(BoardFrame&, bool now);
 /// Round what is chosen; else the tool to draw one.
 void new_zone(BoardFrame&);
 std::optional<Message> why_not_zone(const BoardFrame&);

@@ -20,6 +20,8 @@ BoardRect bounds_of(const BoardFrame& f, const Frame& frame) {
             if (!box->mute) r.width += static_cast<float>(rules::row_of(box->kind).words_beside);
             all = round_both(all, r);
         }
+    if (const auto* zone = f.own.layout.zones().find(frame.zone))
+        all = round_both(all, picture::with_title(zone_now(f, frame.zone, zone->rect)));
     for (const Reference& reference : f.own.layout.references())
         if (std::ranges::find(frame.columns, reference.position, &picture::Column::position) !=
             frame.columns.end())

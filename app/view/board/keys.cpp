@@ -25,6 +25,14 @@ BoardRect bounds_of_selection(const BoardFrame& f) {
     return r;
 }
 
+/// The frame that the chosen zone is; nothing: none is chosen, or it is none.
+std::optional<Looked> frame_of_chosen_zone(const BoardFrame& f) {
+    const ZoneId id = f.own.selection.sole_zone();
+    for (const auto& frame : f.own.layout.frames())
+        if (id && frame.frame.zone == id) return Looked{rules::ShownThing::frame, frame.frame.id};
+    return std::nullopt;
+}
+
 void show(BoardFrame& f, CardId id) {
     const CardBox* box = f.own.layout.find(id);
     if (!box) return;
@@ -212,15 +220,12 @@ void walk_selection(BoardFrame& f, ImGuiDir dir, bool extend) {
 
 void go_by_arrow(BoardFrame& f, ImGuiDir dir, bool far) {
     if (!f.own.selection.cards.empty()) return nudge(f, dir, far ? feel::nudge_far : feel::nudge);
-    if (const auto* zone = rules::zone_on_board(f.state(), f.own.selection.sole_zone());
-        zone && f.leads() && f.works()) {
+    if (const ZoneId zone = f.own.selection.sole_zone(); zone && f.leads() && f.works()) {
         const auto step = static_cast<std::int32_t>(far ? feel::nudge_far : feel::nudge);
-        const auto asked = f.own.pending.zones.find(f.own.selection.sole_zone());
-        if (asked != f.own.pending.zones.end()) return;  // one after the other
-        auto area = zone->area;
-        (dir == ImGuiDir_Left || dir == ImGuiDir_Right ? area.x : area.y) +=
-            dir == ImGuiDir_Left || dir == ImGuiDir_Up ? -step : step;
-        return move_zone(f, f.own.selection.sole_zone(), area);
+        const auto along = [&](ImGuiDir back, ImGuiDir on) {
+            return dir == back ? -step : dir == on ? step : 0;
+        };
+        return nudge_zone(f, zone, along(ImGuiDir_Left, ImGuiDir_Right), along(ImGuiDir_Up, ImGuiDir_Down));
     }
     const float by = f.ui.u(far ? feel::arrow_pan_far : feel::arrow_pan);
     explore(f);
@@ -239,6 +244,7 @@ void see_selection(BoardFrame& f) {
     const BoardRect r = bounds_of_selection(f);
     if (r.width <= 0) return;
     f.own.camera.fit_selection(r, f.ui.now);
+    if (const auto zone = frame_of_chosen_zone(f)) aim_at(f, *zone);
     if (chosen) aim_at(f, {rules::ShownThing::card, chosen});
 }
 
@@ -246,7 +252,8 @@ void show_to_all(BoardFrame& f) {
     using rules::ShownThing;
     const BoardRect v = f.camera().visible();
     const CardId card = f.own.selection.sole_card();
-    const Looked looked = card ? Looked{ShownThing::card, card} : f.own.looked;
+    const auto zone = frame_of_chosen_zone(f);
+    const Looked looked = card ? Looked{ShownThing::card, card} : zone.value_or(f.own.looked);
     rules::ShowToAll ask{.card = looked.card, .thing = looked.thing};
     if (looked.thing == ShownThing::part)
         ask = {.x = static_cast<std::int32_t>(v.x),
@@ -328,7 +335,7 @@ void echo(BoardFrame& f, CardId id) {
 
 void flush_nudge(BoardFrame& f, bool now) {
     auto& n = f.own.nudge;
-    if (n.cards.empty()) return;
+    if (n.cards.empty()) return void(flush_zone_nudge(f, now));
     const double left = feel::nudge_together - (f.ui.now - n.last);
     if (!now && left > 0) return f.ui.wake_in(left);
     rules::MoveCards ask;

@@ -330,6 +330,10 @@ void draw_minimap(BoardFrame& f) {
         return Rect(zero + ImVec2(r.x - world.x, r.y - world.y) * k,
                     zero + ImVec2(r.x + r.width - world.x, r.y + r.height - world.y) * k);
     };
+    for (const auto& [id, zone] : f.own.layout.zones()) {
+        const Rect r = on_map(zone_now(f, id, zone.rect));
+        f.ui.canvas().AddRect(r.Min, r.Max, ui.theme.control, ui.u(1), 0, ui.stroke());
+    }
     const bool crowded = f.own.layout.boxes().size() > 1500;  // then notes are left out
     for (const auto& [id, box] : f.own.layout.boxes()) {
         if (crowded && box.kind == CardKind::note) continue;
@@ -383,7 +387,9 @@ void draw_void(BoardFrame& f) {
     const BoardRect seen = f.camera().visible();
     const bool any = !f.own.layout.is_free(seen) || !f.own.pending.cards.empty() ||
                      std::ranges::any_of(f.own.layout.strokes(),
-                                         [&](const auto& row) { return meet(row.second.bounds, seen); });
+                                         [&](const auto& row) { return meet(row.second.bounds, seen); }) ||
+                     std::ranges::any_of(f.own.layout.zones(),
+                                         [&](const auto& row) { return meet(row.second.rect, seen); });
     if (any) {
         f.own.left_behind = f.camera().sight();
         return;

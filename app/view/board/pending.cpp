@@ -95,6 +95,8 @@ void settle_pending(BoardFrame& f) {
             std::ranges::any_of(p.texts, [&](const auto& row) { return row.second.token == answer.token; });
         const CardId card = give_way(f.own, answer);
         if (card) arrived = card;
+        if (answer.made && !answer.made->zones.empty() && !f.own.writing)
+            f.own.selection = {.zones = answer.made->zones};
         if ((card || for_text) && answer.token == f.own.awaited.token) {
             f.own.awaited = {};
             f.ui.wake_in(0);  // what was typed meanwhile goes on
@@ -140,6 +142,8 @@ void settle_pending(BoardFrame& f) {
     std::erase_if(f.own.selection.zones, [&](ZoneId id) { return !zones.contains(id); });
     const auto* zoning = std::get_if<Zoning>(&f.own.gesture);
     if (zoning && zoning->zone && !zones.contains(zoning->zone)) end_gesture(f);
+    const auto* dragged = std::get_if<Moving>(&f.own.gesture);
+    if (dragged && dragged->zone && !zones.contains(dragged->zone)) end_gesture(f);
     // A card that somebody archived leaves the hand; the draft is dropped.
     if (const auto* moving = std::get_if<Moving>(&f.own.gesture);
         moving && std::ranges::any_of(moving->cards, gone))

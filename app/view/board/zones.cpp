@@ -90,6 +90,9 @@ bool says_title(const BoardFrame& f, ZoneId id) {
 }
 
 void ask_title(BoardFrame& f, ZoneId zone, const rules::ZoneArea& area) {
+    const rules::DrawZone drawn{"…", area};
+    if (const auto may = rules::decide(f.state(), f.stamp(), drawn); !zone && !may)
+        return say_at(f, may.error(), {}, {static_cast<double>(area.x), static_cast<double>(area.y)});
     const auto* known = f.state().board.zones.find(zone);
     f.own.zone_sheet = BoardUi::ZoneSheet{.zone = zone,
                                           .area = area,
@@ -191,6 +194,10 @@ bool start_zone_drag(BoardFrame& f, ZoneId id, BoardPoint from) {
     const auto* zone = rules::zone_on_board(f.state(), id);
     if (!zone) return false;
     flush_nudge(f, true);
+    if (f.own.pending.zones.contains(id)) {  // it is on its way
+        end_gesture(f);
+        return true;
+    }
     auto cards = rules::cards_in_zone(f.state(), zone->area);
     std::erase_if(cards, [&](CardId card) { return f.state().board.cards.find(card)->pinned; });
     f.own.gesture = Moving{.from = from, .cards = std::move(cards), .zone = id};
@@ -200,7 +207,7 @@ bool start_zone_drag(BoardFrame& f, ZoneId id, BoardPoint from) {
 void start_zone_corner(BoardFrame& f, int corner, BoardPoint hand) {
     const ZoneId id = f.own.selection.sole_zone();
     const auto* zone = f.own.layout.zones().find(id);
-    if (!zone) return;
+    if (!zone || f.own.pending.zones.contains(id)) return end_gesture(f);
     const auto corners = corners_of(zone->rect);
     f.own.gesture = Zoning{corners[static_cast<std::size_t>((corner + 2) % 4)], hand, id};
 }
@@ -231,12 +238,46 @@ void move_zone(BoardFrame& f, ZoneId id, const rules::ZoneArea& area) {
 
 void finish_zoning(BoardFrame& f, const Zoning& zoning) {
     f.own.gesture = Idle{};
+    const ImVec2 a = f.camera().to_screen(zoning.from), b = f.camera().to_screen(zoning.to);
+    if (std::hypot(a.x - b.x, a.y - b.y) <= f.ui.u(feel::drag_from) && !zoning.zone) return;  // a click
     const auto area = whole_units(between(zoning.from, zoning.to));
     if (zoning.zone)
         return draw_there(f, zoning.zone, area,
                           ask_or_say(f, rules::Command(rules::MoveZone{zoning.zone, area}), {}, zoning.to));
     if (!f.own.tool_kept) f.own.tool = Tool::select;
     ask_title(f, {}, area);
+}
+
+void nudge_zone(BoardFrame& f, ZoneId id, std::int32_t dx, std::int32_t dy) {
+    const auto* zone = rules::zone_on_board(f.state(), id);
+    const auto known = f.own.pending.zones.find(id);
+    if (!zone || (known != f.own.pending.zones.end() && known->second.token)) return;
+    if (!f.own.nudge.cards.empty()) flush_nudge(f, true);
+    auto area = known == f.own.pending.zones.end() ? zone->area : known->second.area;
+    area.x += dx;
+    area.y += dy;
+    f.own.pending.zones[id] = {area, {}};
+    for (const CardId card : rules::cards_in_zone(f.state(), zone->area))
+        if (const auto& now = *f.state().board.cards.find(card); !now.pinned)
+            f.own.pending.moves[card] = {
+                {card, now.place.x + area.x - zone->area.x, now.place.y + area.y - zone->area.y}};
+    f.own.pending.since = f.own.nudge.last = f.ui.now;
+}
+
+bool flush_zone_nudge(BoardFrame& f, bool now) {
+    auto& zones = f.own.pending.zones;
+    const auto nudged = std::ranges::find_if(zones, [](const auto& row) { return !row.second.token; });
+    if (nudged == zones.end()) return false;
+    const double left = feel::nudge_together - (f.ui.now - f.own.nudge.last);
+    if (!now && left > 0) {
+        f.ui.wake_in(left);
+        return true;
+    }
+    const auto [id, asked] = *nudged;
+    zones.erase(nudged);
+    std::erase_if(f.own.pending.moves, [](const auto& row) { return !row.second.token; });
+    move_zone(f, id, asked.area);
+    return true;
 }
 
 std::optional<Message> why_not_zone(const BoardFrame& f) {
@@ -281,7 +322,8 @@ void draw_zone_sheet(BoardFrame& f) {
     auto& sheet = f.own.zone_sheet;
     if (!sheet) return;
     Ui& ui = f.ui;
-    if (std::exchange(sheet->asked, false)) open_sheet(id);
+    sheet->asked = false;
+    if (!ImGui::IsPopupOpen(id)) open_sheet(id);
     switch (begin_sheet(ui, id, ui.tr(sheet->zone ? "sheet.zone_rename" : "sheet.zone_new"))) {
     case Sheet::closed: break;
     case Sheet::dismissed: sheet.reset(); break;
@@ -292,18 +334,23 @@ void draw_zone_sheet(BoardFrame& f) {
              .focus = ImGui::IsWindowAppearing() || std::exchange(sheet->back_to_field, false)});
         gap(ui, 12);
         std::string why;
-        if (trimmed(sheet->title).empty()) why = ui.tr("why.zone_title");
+        const auto ask = sheet->zone
+                             ? rules::Command(rules::TitleZone{sheet->zone, sheet->title, sheet->base})
+                             : rules::Command(rules::DrawZone{sheet->title, sheet->area});
+        if (trimmed(sheet->title).empty())
+            why = ui.tr("why.zone_title");
+        else if (!f.works())
+            why = ui.tr("refusal.read_only");
+        else if (const auto may = rules::decide(f.state(), f.stamp(), ask); !may)
+            why = (*ui.language)(may.error());
+        if (!why.empty() && !trimmed(sheet->title).empty()) notice(ui, Tone::warning, why);
         sheet->back_to_field = event.entered && !why.empty();
         const auto pressed =
             sheet_end(ui, {.go = ui.tr("inspector.save"), .entered = event.entered, .why_not = why});
         if (pressed == 0u) {
             const auto& a = sheet->area;
             const BoardPoint at{static_cast<double>(a.x), static_cast<double>(a.y)};
-            if (sheet->zone)
-                ask_or_say(f, rules::Command(rules::TitleZone{sheet->zone, sheet->title, sheet->base}), {},
-                           at);
-            else
-                ask_or_say(f, rules::Command(rules::DrawZone{sheet->title, a}), {}, at);
+            ask_or_say(f, ask, {}, at);
         }
         if (pressed) sheet.reset();
         break;

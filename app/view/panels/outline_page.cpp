@@ -386,7 +386,7 @@ int draw_writing(Ui& ui, const Scene& scene, OutlineUi& own, const Shown& row, c
     own.writing = {};
     half.why.reset();
     const bool left = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
-    // Half a thought is not for the room: it waits here.
+    // Half a thought is no text of the card: it waits here.
     if (now != Edited::interrupted && !left) ask_for(ui, scene, own, id, false, out);
     const bool entered =
         ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);

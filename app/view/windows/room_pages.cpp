@@ -22,7 +22,7 @@ void say_the_rest(Ui& ui, const std::vector<float>& parts) {
     const RoomSizes z(ui);
     const float line = ui.lh(z.least(), 1.2f), width = ImGui::GetWindowSize().x,
                 end = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y;
-    if (cursor().y <= end) return;
+    if (cursor().y - ui.u(6 * room_size(ui)) <= end) return;  // below the last one nothing is read
     ImVec2 at(ImGui::GetWindowPos().x, end - line - ui.u(12));
     const auto beyond = std::ranges::upper_bound(parts, end - line - ui.u(2));
     if (beyond - parts.begin() > 1) at.y = std::floor(*std::prev(beyond));

@@ -244,6 +244,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ArchiveThings
     if (const auto count = ask.cards.size() + ask.links.size() + ask.strokes.size() + ask.zones.size();
         count > counts::archived)
         return counts::refuse_at_once(count, counts::archived);
+    if (!ask.zones.empty() && !leads(s, by.author)) return refuse("refusal.mediators_only");
     ThingsArchived event;
     const auto gather = [&](const auto& ids, const auto& table, auto& out) -> bool {
         for (const auto id : ids) {

@@ -113,6 +113,7 @@ template <> Decision decide(const State& s, const Stamp& by, const MoveZone& ask
 }
 
 template <> Result<> apply(State& s, const Stamp& by, const ZoneDrawn& e) {
+    if (!check_area(e.area)) return fail("zone " + std::to_string(e.zone.value) + " has no such area");
     if (!s.board.zones.emplace(e.zone, Zone{e.title, e.area, by.author}))
         return fail("zone " + std::to_string(e.zone.value) + " exists already");
     if (auto used = use_id(s.board.next_zone, e.zone); !used) return used;
@@ -137,6 +138,8 @@ template <> Result<> apply(State& s, const Stamp& by, const ZonesMoved& e) {
     for (const auto& move : e.moves) {
         Zone* zone = s.board.zones.find(move.zone);
         if (!zone) return fail(missing("zone", move.zone.value));
+        if (!check_area(move.area))
+            return fail("zone " + std::to_string(move.zone.value) + " has no such area");
         remember(s, by, change_of(move.zone, zone->area, move.area));
         zone->area = move.area;
     }

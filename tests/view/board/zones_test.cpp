@@ -60,6 +60,8 @@ TEST_CASE("a zone round what is chosen, its title asked at once", "[view][board]
     CHECK(zone->area.x == static_cast<std::int32_t>(note.x) - 24);
     CHECK(zone->area.height == static_cast<std::uint32_t>(note.height) + 48);
     CHECK(rules::cards_in_zone(d.table.all, zone->area) == std::vector{d.table.note});
+    d.screen.frame(2);
+    CHECK(d.own.selection.zones == std::vector{one});  // for the keys that come next
 }
 
 TEST_CASE("with nothing chosen the hand draws it, and Escape leaves the tool or the sheet",
@@ -73,6 +75,10 @@ TEST_CASE("with nothing chosen the hand draws it, and Escape leaves the tool or 
     CHECK(d.own.tool == Tool::select);
     do_on_board(d.own, "zone");
     d.screen.frame(2);
+    d.screen.press(d.at(BoardPoint{1'100, 500}));  // a click draws none
+    CHECK_FALSE(d.own.zone_sheet);
+    CHECK(d.own.tool == Tool::zone);
+    d.screen.wait(.6);
     d.screen.drag(d.at(BoardPoint{1'100, 500}), d.at(BoardPoint{900, 300}));  // from any corner
     d.screen.frame(3);
     CHECK(d.own.tool == Tool::select);
@@ -97,6 +103,16 @@ TEST_CASE("its title drags it with what lies in it, in one act that undo takes b
     const CardId note = d.inside();
     d.screen.press(d.title());
     CHECK(d.own.selection.zones == std::vector{one});
+    CHECK(d.asked.empty());
+    d.screen.wait(.6);
+    // Escape during the drag: everything is where it was.
+    d.screen.hover(d.title());
+    ImGui::GetIO().AddMouseButtonEvent(0, true);
+    d.screen.frame(2);
+    d.screen.hover(d.title() + ImVec2(-60, 80));
+    d.screen.key(ImGuiKey_Escape);
+    ImGui::GetIO().AddMouseButtonEvent(0, false);
+    d.screen.frame(2);
     CHECK(d.asked.empty());
     d.screen.wait(.6);
     d.screen.drag(d.title(), d.title() + ImVec2(-60, 80));
@@ -125,9 +141,14 @@ TEST_CASE("its corners make it larger, its border and its keys act on it", "[vie
     REQUIRE(move);
     CHECK(*move == rules::MoveZone{one, {2'660, 2'200, 300, 240}, false});
     CHECK(d.card(note).place.x == 2'750);
-    d.screen.key(ImGuiKey_RightArrow);
-    CHECK(d.area().x == 2'668);
-    CHECK(d.card(note).place.x == 2'758);
+    // Arrows without a pause are one act.
+    const auto asked = d.asked.size();
+    for (int i = 0; i < 3; ++i) d.screen.key(ImGuiKey_RightArrow);
+    CHECK(d.asked.size() == asked);
+    d.screen.wait(1.2);
+    CHECK(d.asked.size() == asked + 1);
+    CHECK(d.area().x == 2'684);
+    CHECK(d.card(note).place.x == 2'774);
     d.screen.key(ImGuiKey_F2);
     d.screen.frame(3);
     CHECK(d.screen.shows("Renommer la zone"));

@@ -153,6 +153,7 @@ void add_map(Ways& all) {
                      board_of(a.w).selection.zones = {ZoneId{1}};
                      a.w.screen.frame(3);
                      a.key(ImGuiKey_RightArrow);
+                     a.w.screen.wait(1.2);
                  }},
                 {"lens.note",
                  [](At& a) {
