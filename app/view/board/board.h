@@ -298,6 +298,10 @@ struct BoardUi {
     std::vector<CardId> archiving;               ///< the sheet that asks is open for these
     std::pair<CardId, CardId> link_choice;       ///< list of kinds is open for this pair
     LinkId link_instead;                         ///< the link that the one of that list takes the place of
+    struct Letters {
+        std::string typed;  ///< in that list, without a pause
+        double at = -1e9;
+    } link_letters;
     rules::LinkKind last_relation = rules::LinkKind::concerns;
     struct Dropped {  ///< a link was let go of over the board: what may be there is asked
         CardId from;

@@ -61,19 +61,32 @@ std::string words_of_relation(const Ui& ui, const Relation& relation) {
     return words;
 }
 
-/// A typed letter goes to the next word that begins with it, after the one that has the keyboard.
+/// Letters without a pause begin a word; one alone, or again, goes to the next word that begins with it,
+/// after the one that has the keyboard.
 std::optional<Relation> typed_relation(BoardFrame& f, const std::vector<Relation>& relations,
                                        std::optional<Relation> focused) {
     std::optional<Relation> found;
     while (const ImWchar c = f.ui.next_character()) {
         const auto letter = folded(inside::utf8_of(c));
+        auto& letters = f.own.link_letters;
+        const bool goes_on = !letters.typed.empty() && f.ui.now - letters.at <= feel::letters_within;
+        letters.at = f.ui.now;
         const auto from = focused ? std::ranges::find(relations, *focused) - relations.begin() : -1;
-        for (std::size_t i = 1; i <= relations.size(); ++i) {
-            const Relation& one = relations[(static_cast<std::size_t>(from + 1) + i - 1) % relations.size()];
-            if (!folded(words_of_relation(f.ui, one)).starts_with(letter)) continue;
-            found = focused = one;
-            break;
-        }
+        const auto go = [&](std::ptrdiff_t first, const std::string& begin) {
+            for (std::size_t i = 0; i < relations.size(); ++i) {
+                const Relation& one = relations[(static_cast<std::size_t>(first) + i) % relations.size()];
+                if (!folded(words_of_relation(f.ui, one)).starts_with(begin)) continue;
+                found = focused = one;
+                letters.typed = begin;
+                return true;
+            }
+            return false;
+        };
+        // A letter that no word goes on with is none of it: the word stays.
+        if (goes_on &&
+            (go(std::max<std::ptrdiff_t>(from, 0), letters.typed + letter) || letters.typed != letter))
+            continue;
+        go(from + 1, letter);
     }
     return found;
 }

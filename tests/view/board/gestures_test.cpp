@@ -207,6 +207,20 @@ TEST_CASE("where several relations may be, a list asks which", "[view][board]") 
     CHECK(d.own.tool == Tool::select);
 }
 
+TEST_CASE("letters without a pause begin the words of a relation", "[view][board]") {
+    Desk d;
+    d.see({{60, 120}, .7f});
+    d.screen.type("l");
+    d.screen.drag(d.at(d.table.bank), d.at(d.table.parish));
+    d.screen.frame(2);
+    // « parle pour » begins with the third of them, and is not what is meant.
+    for (const char* letter : {"d", "é", "p"}) d.screen.type(letter);
+    d.screen.key(ImGuiKey_Enter);
+    const auto* link = d.last<rules::DrawLink>();
+    REQUIRE(link);
+    CHECK(link->relation == rules::LinkKind::depends_on);
+}
+
 TEST_CASE("who speaks for somebody is drawn with the mandate, one row of the list for each",
           "[view][board]") {
     Desk d;
