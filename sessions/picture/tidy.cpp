@@ -298,8 +298,8 @@ std::vector<LaidFrame> laid_frames(const rules::State& s) {
     const std::span free(out.begin(), staying.begin());
     sort_as_read(free);
     std::vector<Area> in_place = pinned_areas(s);
-    for (const auto& [id, zone] : s.board.zones)  // an empty one is where something will be put
-        if (!zone.archived && rooted_in(s, zone.area).empty()) in_place.push_back(whole_zone(zone.area));
+    for (const auto& [id, zone] : s.board.zones)
+        if (is_empty_zone(s, zone)) in_place.push_back(whole_zone(zone.area));
     for (const LaidFrame& f : staying) in_place.push_back({f.x, f.y, {f.block.width, f.block.height}});
     pack_near_16_10(free, in_place);
     return out;
@@ -324,7 +324,8 @@ std::vector<rules::ZoneMove> zones_after(const rules::State& s, const std::vecto
     };
     const auto way_of = [&](CardId id) {
         const auto& now = card(s, id).place;
-        return Way(place_of(id).first - now.x, place_of(id).second - now.y);
+        const auto [x, y] = place_of(id);
+        return Way(x - now.x, y - now.y);
     };
     std::map<ZoneId, std::vector<CardId>> members;  // of those that are frames
     std::map<CardId, ZoneId> of_others;  // of a question (0) or of that zone: for those after it they are not

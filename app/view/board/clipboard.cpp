@@ -88,8 +88,8 @@ rules::PasteThings copies(const BoardFrame& f, std::int32_t dx, std::int32_t dy)
     return ask;
 }
 
-/// The copied notes themselves, if it is they that lie in the clipboard. Of what
-/// can be but once, that is said.
+/// The copied notes themselves, if it is they that lie in the clipboard. Of what can be but once, that is
+/// said.
 bool paste_copied(BoardFrame& f, std::string_view text) {
     if (f.own.copied.text.empty() || f.own.copied.text != text) return false;
     Selection before = f.own.selection;
