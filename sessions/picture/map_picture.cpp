@@ -45,6 +45,11 @@ BoardRect words_with(const CardPicture& card, float by) {
 
 }  // namespace
 
+BoardRect rect_of(const rules::ZoneArea& a) {
+    return {static_cast<float>(a.x), static_cast<float>(a.y), static_cast<float>(a.width),
+            static_cast<float>(a.height)};
+}
+
 BoardRect with_title(const BoardRect& zone) {
     constexpr float high = zone_title_height;
     return {zone.x, zone.y - high, zone.width, zone.height + high};
@@ -207,9 +212,7 @@ void MapPicture::update(const rules::State& s, const Look& look) {
     zones_ = {};
     for (const auto& [id, zone] : s.board.zones) {
         if (zone.archived) continue;
-        const auto& a = zone.area;
-        const BoardRect r{static_cast<float>(a.x), static_cast<float>(a.y), static_cast<float>(a.width),
-                          static_cast<float>(a.height)};
+        const BoardRect r = rect_of(zone.area);
         zones_.emplace(id, ZoneShape{zone.title, r});
         bounds_ = round_both(bounds_, with_title(r));
     }

@@ -80,6 +80,7 @@ struct ZoneShape {
     BoardRect rect;
     friend bool operator==(const ZoneShape&, const ZoneShape&) = default;
 };
+BoardRect rect_of(const rules::ZoneArea&);
 /// A zone and the room above it for its title.
 BoardRect with_title(const BoardRect& zone);
 

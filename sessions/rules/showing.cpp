@@ -8,9 +8,6 @@ namespace {
 
 constexpr std::uint32_t largest = 8 * board_edge;
 
-/// Its result is known to everyone.
-bool is_published(const Vote& vote) { return vote.state == VoteState::published && vote.counted; }
-
 /// Open or published.
 const Vote* vote_to_show(const State& s, VoteId id) {
     const Vote* vote = s.votes.all.find(id);

@@ -31,15 +31,6 @@ ImGuiDir way_of(ImGuiKeyChord chord) {
 }
 
 Why of(const Refusal& refusal) { return static_cast<const Message&>(refusal); }
-Why reads_only(const BoardFrame& f) {
-    if (f.works()) return {};
-    return Message{f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"};
-}
-Why asked(const BoardFrame& f, const rules::Command& command) {
-    if (auto why = reads_only(f)) return why;
-    const auto may = rules::decide(f.state(), f.stamp(), command);
-    return may ? Why() : of(may.error());
-}
 Why leads_only(const BoardFrame& f) {
     if (auto why = reads_only(f)) return why;
     return f.leads() ? Why() : Message{"refusal.mediators_only"};
@@ -48,7 +39,6 @@ Why keeps_only(const BoardFrame& f) {
     if (auto why = reads_only(f)) return why;
     return rules::keeps_records(f.state(), f.scene.self) ? Why() : Message{"refusal.record_keepers_only"};
 }
-Why needs_map(const BoardFrame& f) { return f.own.layout.boxes().empty() ? Message{"why.no_cards"} : Why(); }
 Why needs_choice(const BoardFrame& f) {
     return f.own.selection.empty() ? Message{"why.choose_something"} : Why();
 }
@@ -602,6 +592,19 @@ std::vector<BoardAction> make_table() {
 }
 
 }  // namespace
+
+Why reads_only(const BoardFrame& f) {
+    if (f.works()) return {};
+    return Message{f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"};
+}
+
+Why asked(const BoardFrame& f, const rules::Command& command) {
+    if (auto why = reads_only(f)) return why;
+    const auto may = rules::decide(f.state(), f.stamp(), command);
+    return may ? Why() : of(may.error());
+}
+
+Why needs_map(const BoardFrame& f) { return f.own.layout.boxes().empty() ? Message{"why.no_cards"} : Why(); }
 
 const std::vector<BoardAction>& action_rows() {
     static const std::vector<BoardAction> all = make_table();

@@ -25,6 +25,11 @@ struct BoardAction {
     std::function<void(BoardFrame&, ImGuiKeyChord)> run = {};  ///< nothing: another part obeys the key
 };
 const std::vector<BoardAction>& action_rows();
+/// Why nothing can be changed here; nothing: it can.
+std::optional<Message> reads_only(const BoardFrame&);
+/// Why that would be refused.
+std::optional<Message> asked(const BoardFrame&, const rules::Command&);
+std::optional<Message> needs_map(const BoardFrame&);
 /// Those of the keys, the views and the filter (lens_rows.cpp).
 void add_lens_rows(std::vector<BoardAction>&);
 

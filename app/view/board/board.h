@@ -287,7 +287,6 @@ struct BoardUi {
         rules::ZoneArea area;
         std::string title;
         std::uint32_t base = 0;
-        bool asked = false;          ///< open it in this frame
         bool back_to_field = false;  ///< Enter was pressed too early
     };
     std::optional<ZoneSheet> zone_sheet;

@@ -4,14 +4,6 @@
 #include "sessions/wording/names.h"
 
 namespace entremise::view {
-namespace {
-
-std::optional<Message> needs_map(const BoardFrame& f) {
-    return f.own.layout.boxes().empty() ? Message{"why.no_cards"} : std::optional<Message>();
-}
-
-}  // namespace
-
 void add_lens_rows(std::vector<BoardAction>& all) {
     all.push_back({.id = "lens",
                    .group = ActionGroup::look,

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/view/board/frame.h"
+#include "app/view/board/action_rows.h"
 #include "sessions/rules/board/cards_events.h"
 
 namespace entremise::view {
@@ -17,10 +17,7 @@ bool all_pinned(const BoardFrame& f) {
 
 std::optional<Message> why_not_pin(const BoardFrame& f) {
     if (f.own.selection.cards.empty()) return Message{"why.choose_card"};
-    if (!f.works()) return Message{f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"};
-    const auto may =
-        rules::decide(f.state(), f.stamp(), rules::PinCards{f.own.selection.cards, !all_pinned(f)});
-    return may ? std::optional<Message>() : static_cast<const Message&>(may.error());
+    return asked(f, rules::PinCards{f.own.selection.cards, !all_pinned(f)});
 }
 
 void pin(BoardFrame& f) {

@@ -57,10 +57,7 @@ Effect effect_of(const BoardFrame& f, const rules::Events& events) {
         effect.fields.insert({changed, id.value});
         const auto* zone = f.state().board.zones.find(id);
         if (!area && zone) area = &zone->area;
-        if (area)
-            effect.bounds = round_both(effect.bounds,
-                                       {static_cast<float>(area->x), static_cast<float>(area->y),
-                                        static_cast<float>(area->width), static_cast<float>(area->height)});
+        if (area) effect.bounds = round_both(effect.bounds, picture::rect_of(*area));
     };
     const auto field = [&](CardId id, ChangedField changed) {
         effect.cards.insert({true, id.value});

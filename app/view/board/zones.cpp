@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "app/view/board/frame.h"
+#include "app/view/board/action_rows.h"
 #include "app/view/toolkit/shapes.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/board/zones_events.h"
@@ -22,10 +22,7 @@ rules::ZoneArea whole_units(const BoardRect& r) {
             static_cast<std::uint32_t>(std::max(1l, std::lround(r.height)))};
 }
 
-BoardRect rect_of(const rules::ZoneArea& a) {
-    return {static_cast<float>(a.x), static_cast<float>(a.y), static_cast<float>(a.width),
-            static_cast<float>(a.height)};
-}
+using picture::rect_of;
 
 /// Between two corners, no smaller than a zone may be.
 BoardRect between(BoardPoint fixed, BoardPoint hand) {
@@ -97,8 +94,7 @@ void ask_title(BoardFrame& f, ZoneId zone, const rules::ZoneArea& area) {
     f.own.zone_sheet = BoardUi::ZoneSheet{.zone = zone,
                                           .area = area,
                                           .title = known ? known->title : std::string(),
-                                          .base = known ? known->revision : 0,
-                                          .asked = true};
+                                          .base = known ? known->revision : 0};
     f.ui.wait_for_opened();
 }
 
@@ -281,9 +277,7 @@ bool flush_zone_nudge(BoardFrame& f, bool now) {
 }
 
 std::optional<Message> why_not_zone(const BoardFrame& f) {
-    if (!f.works()) return Message{f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"};
-    const auto may = rules::decide(f.state(), f.stamp(), rules::DrawZone{"…", {0, 0, 400, 300}});
-    return may ? std::optional<Message>() : static_cast<const Message&>(may.error());
+    return asked(f, rules::DrawZone{"…", {0, 0, 400, 300}});
 }
 
 void new_zone(BoardFrame& f) {
@@ -322,7 +316,6 @@ void draw_zone_sheet(BoardFrame& f) {
     auto& sheet = f.own.zone_sheet;
     if (!sheet) return;
     Ui& ui = f.ui;
-    sheet->asked = false;
     if (!ImGui::IsPopupOpen(id)) open_sheet(id);
     switch (begin_sheet(ui, id, ui.tr(sheet->zone ? "sheet.zone_rename" : "sheet.zone_new"))) {
     case Sheet::closed: break;

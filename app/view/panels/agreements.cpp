@@ -231,7 +231,7 @@ void begin_arrangement(AgreementsUi& own, const State& s, CardId question) {
     // The last vote on the question, or on what belongs to it.
     for (const auto& [id, vote] : s.votes.all) {
         const bool of_it = vote.rule.subject && controversy_of(s, vote.rule.subject) == question;
-        if (!of_it || !vote.counted || vote.state != VoteState::published) continue;
+        if (!of_it || !is_published(vote)) continue;
         ask.terms.decided_by = DecidedBy::vote;
         ask.terms.vote = id;
     }

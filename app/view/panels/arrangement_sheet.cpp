@@ -78,8 +78,7 @@ void decided_part(Ui& ui, const State& s, ArrangementTerms& terms) {
     std::vector<VoteId> votes;
     std::vector<std::string> questions;
     for (const auto& [id, vote] : s.votes.all)
-        if (vote.counted && vote.state == VoteState::published)
-            votes.push_back(id), questions.push_back(vote.rule.question);
+        if (is_published(vote)) votes.push_back(id), questions.push_back(vote.rule.question);
     std::vector<DecidedBy> ways{DecidedBy::consent, DecidedBy::mediator};
     if (!votes.empty()) ways.insert(ways.begin(), DecidedBy::vote);
     std::vector<std::string> names;

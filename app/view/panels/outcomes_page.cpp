@@ -353,8 +353,8 @@ void draw_source(Ui& ui, const Scene& scene, PagesUi& own, CardId source) {
     }
     if (!moves.empty()) told.push_back(joined(moves));
     for (const auto& [id, vote] : s.votes.all)
-        if (vote.state == VoteState::published && vote.counted &&
-            controversy_of(s, vote.rule.subject) == source && s.controversies.all.contains(source))
+        if (is_published(vote) && controversy_of(s, vote.rule.subject) == source &&
+            s.controversies.all.contains(source))
             told.push_back(ui.tr("outcomes.vote",
                                  {{"text", vote.rule.question},
                                   {"result", wording::result_text(*ui.language, vote.rule, vote.tally)}}));

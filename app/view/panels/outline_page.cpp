@@ -70,9 +70,7 @@ std::string facts_text(const Ui& ui, const Scene& scene, CardId id, const CardBo
     if (box.empty_chair) text += " · " + ui.tr("card.empty_chair");
     if (!box.below.empty()) text += " · " + box.below;
     for (const auto& [zone_id, zone] : scene.state.board.zones) {
-        const BoardRect area{static_cast<float>(zone.area.x), static_cast<float>(zone.area.y),
-                             static_cast<float>(zone.area.width), static_cast<float>(zone.area.height)};
-        if (!zone.archived && holds(area, middle(box.rect)))
+        if (!zone.archived && holds(picture::rect_of(zone.area), middle(box.rect)))
             text += " · " + ui.tr("outline.in_zone", {{"text", zone.title}});
     }
     return text;

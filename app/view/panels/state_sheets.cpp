@@ -181,7 +181,7 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
     });
     std::vector<VoteId> votes;
     for (const auto& [id, vote] : s.votes.all)
-        if (vote.counted && vote.state == VoteState::published) votes.push_back(id);
+        if (is_published(vote)) votes.push_back(id);
     // Only what can be: where something is missing, nothing but a written reason carries the change.
     std::vector<Ground> grounds;
     if (!missing) {

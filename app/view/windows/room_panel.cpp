@@ -282,7 +282,7 @@ VoteId vote_for_room(const State& s) {
     if (const auto open = open_vote(s)) return open;
     VoteId last;
     for (const auto& [id, vote] : s.votes.all)
-        if (vote.state == VoteState::published && vote.counted) last = id;
+        if (is_published(vote)) last = id;
     return last;
 }
 

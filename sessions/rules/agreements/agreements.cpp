@@ -40,7 +40,7 @@ tl::expected<VoteId, Refusal> clean_vote(const State& s, DecidedBy by, VoteId as
     if (by != DecidedBy::vote) return VoteId{};
     const Vote* vote = s.votes.all.find(asked);
     if (!vote || !vote->counted) return refuse("refusal.vote_not_counted");
-    if (vote->state != VoteState::published) return refuse("refusal.vote_not_published");
+    if (!is_published(*vote)) return refuse("refusal.vote_not_published");
     return asked;
 }
 

@@ -267,7 +267,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ChangeControv
         const Vote* vote = s.votes.all.find(ask.vote);
         if (!vote || !vote->counted) return refuse("refusal.vote_not_counted");
         // What only the mediators know is no ground for what everyone is told.
-        if (vote->state != VoteState::published) return refuse("refusal.vote_not_published");
+        if (!is_published(*vote)) return refuse("refusal.vote_not_published");
         break;
     }
     }

@@ -268,6 +268,8 @@ enum class ResultFault : std::uint8_t {
     sums,      ///< counting the rows gives another result
 };
 std::vector<ResultFault> result_faults(const Vote&);
+/// Its result is known to everyone.
+inline bool is_published(const Vote& vote) { return vote.state == VoteState::published && vote.counted; }
 /// A counted secret vote with so few ballots that only their number is told: no rows, no voters.
 bool is_withheld(const Vote&);
 
