@@ -38,6 +38,20 @@ tl::expected<Actor, Refusal> clean_actor(Actor about) {
     return about;
 }
 
+/// Somebody at a device speaks for it.
+bool has_speaker(const State& s, CardId actor) {
+    return std::ranges::any_of(s.people.all, [&](const auto& row) { return row.second.actor == actor; });
+}
+
+/// A step that is taken back never was.
+void write_step(std::vector<EngagementStep>& steps, Engagement to, const State& s, const Stamp& by) {
+    if (is_undoing(s, by) && steps.size() > 1 && steps.back().author == by.author &&
+        steps[steps.size() - 2].to == to)
+        steps.pop_back();
+    else
+        steps.push_back({to, by.author, by.time});
+}
+
 }  // namespace
 
 Words words_of(ActorKind) { return kind_words; }
@@ -97,9 +111,8 @@ template <> Decision decide(const State& s, const Stamp& by, const DescribeActor
     if (!may_say_of(s, by.author, ask.actor)) return refuse("refusal.not_yours");
     auto about = clean_actor(ask.about);
     if (!about) return tl::unexpected(about.error());
-    if (about->kind == ActorKind::non_human)
-        for (const auto& [id, spokesperson] : s.people.all)
-            if (spokesperson.actor == ask.actor) return refuse("refusal.non_human_has_no_device");
+    if (about->kind == ActorKind::non_human && has_speaker(s, ask.actor))
+        return refuse("refusal.non_human_has_no_device");
     if (*about == *s.actors.all.find(ask.actor)) return Events{};
     return Events{ActorDescribed{ask.actor, std::move(*about)}};
 }
@@ -172,15 +185,29 @@ template <> Result<> apply(State& s, const Stamp& by, const ActorAdded& e) {
     return {};
 }
 
+std::optional<Event> ActorDescribed::as_it_is(const State& s, PersonId by) const {
+    const auto* known = s.actors.all.find(actor);
+    if (!known || !may_say_of(s, by, actor)) return std::nullopt;
+    return ActorDescribed{actor, *known};
+}
+bool ActorDescribed::may_stand(const State& s) const {
+    return about.kind != ActorKind::non_human || !has_speaker(s, actor);
+}
 template <> Result<> apply(State& s, const Stamp& by, const ActorDescribed& e) {
     Actor* actor = s.actors.all.find(e.actor);
     if (!actor) return fail("there is no actor " + std::to_string(e.actor.value));
     if (auto* course = s.actors.courses.find(e.actor); course && actor->engagement != e.about.engagement)
-        course->engagement.push_back({e.about.engagement, by.author, by.time});
+        write_step(course->engagement, e.about.engagement, s, by);
     *actor = e.about;
     return {};
 }
 
+std::optional<Event> PowerSaid::as_it_is(const State& s, PersonId by) const {
+    const auto* course = s.actors.courses.find(actor);
+    if (!course || !may_say_of(s, by, actor)) return std::nullopt;
+    const auto known = std::ranges::find(course->power, source, &Power::source);
+    return PowerSaid{actor, source, known == course->power.end() ? 0 : known->degree};
+}
 template <> Result<> apply(State& s, const Stamp&, const PowerSaid& e) {
     ActorCourse* course = s.actors.courses.find(e.actor);
     if (!course) return fail("there is no actor " + std::to_string(e.actor.value));
@@ -206,6 +233,12 @@ template <> Result<> apply(State& s, const Stamp& by, const IntermediaryAdded& e
     return {};
 }
 
+std::optional<Event> IntermediaryDescribed::as_it_is(const State& s, PersonId by) const {
+    const auto* known = s.actors.intermediaries.find(intermediary);
+    const Card* card = s.board.cards.find(intermediary);
+    if (!known || !card || !may_change(s, by, card->author)) return std::nullopt;
+    return IntermediaryDescribed{intermediary, *known};
+}
 template <> Result<> apply(State& s, const Stamp&, const IntermediaryDescribed& e) {
     Intermediary* intermediary = s.actors.intermediaries.find(e.intermediary);
     if (!intermediary) return fail("there is no intermediary " + std::to_string(e.intermediary.value));

@@ -31,6 +31,8 @@ struct ActorDescribed {
         f(1, "actor", actor);
         f(2, "about", about);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
+    bool may_stand(const State&) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const ActorDescribed&, const ActorDescribed&) = default;
 };
@@ -61,6 +63,7 @@ struct IntermediaryDescribed {
         f(1, "intermediary", intermediary);
         f(2, "about", about);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const IntermediaryDescribed&, const IntermediaryDescribed&) = default;
 };
@@ -76,6 +79,7 @@ struct PowerSaid {
         f(2, "source", source);
         f(3, "degree", degree);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const PowerSaid&, const PowerSaid&) = default;
 };

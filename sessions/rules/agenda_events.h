@@ -70,6 +70,7 @@ struct AgendaSet {
 
 struct StageEntered {
     static constexpr std::string_view kind = "stage.entered";
+    static constexpr bool lasts = true;
     std::uint32_t stage = 0;
     void describe(Fields& f) { f(1, "stage", stage); }
     Audience audience() const { return Audience::everyone; }
@@ -78,6 +79,7 @@ struct StageEntered {
 
 struct TimerStarted {
     static constexpr std::string_view kind = "timer.started";
+    static constexpr bool lasts = true;
     std::uint32_t seconds = 0;
     void describe(Fields& f) { f(1, "seconds", seconds); }
     Audience audience() const { return Audience::everyone; }
@@ -86,6 +88,7 @@ struct TimerStarted {
 
 struct TimerExtended {
     static constexpr std::string_view kind = "timer.extended";
+    static constexpr bool lasts = true;
     std::uint32_t seconds = 0;
     void describe(Fields& f) { f(1, "seconds", seconds); }
     Audience audience() const { return Audience::everyone; }
@@ -94,6 +97,7 @@ struct TimerExtended {
 
 struct TimerPaused {
     static constexpr std::string_view kind = "timer.paused";
+    static constexpr bool lasts = true;
     bool paused = false;  ///< false: runs again
     void describe(Fields& f) { f(1, "paused", paused); }
     Audience audience() const { return Audience::everyone; }
@@ -102,6 +106,7 @@ struct TimerPaused {
 
 struct TimerStopped {
     static constexpr std::string_view kind = "timer.stopped";
+    static constexpr bool lasts = true;
     void describe(Fields&) {}
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const TimerStopped&, const TimerStopped&) = default;
@@ -118,6 +123,7 @@ struct TimerInterrupted {
 
 struct MarkerPlaced {
     static constexpr std::string_view kind = "marker.placed";
+    static constexpr bool lasts = true;
     std::string text;
     void describe(Fields& f) { f(1, "text", text); }
     Audience audience() const { return Audience::everyone; }

@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "sessions/core/result.h"
 #include "sessions/rules/common.h"
 #include "sessions/rules/one_of.h"
@@ -64,6 +66,13 @@ struct EventRow {
     CardId (*card)(const void*);
     void (*made)(const void*, Made&);  ///< what it made, if its struct says so: `made()`, the new id
     Result<> (*apply)(State&, const Stamp&, const void*);
+    /// What is on record of its thing in that state, as an event by which that person would write it; of what
+    /// is not there: that it is set aside. Undo writes back what was there before. Nothing: there is no such
+    /// thing, or it is not for that person to write. If its struct has one, else none.
+    std::optional<Event> (*as_it_is)(const State&, PersonId by, const void*);
+    /// May it be written anew, whatever came since? If its struct has one, else none: it may.
+    bool (*may_stand)(const State&, const void*);
+    bool lasts;  ///< undo never takes it back, and says so: the struct's `lasts`
 
     template <EventStruct T> static const EventRow& of();
 };
@@ -110,6 +119,22 @@ template <class T> constexpr auto starting_point() -> void (*)(const State&, voi
     else
         return nullptr;
 }
+template <class T>
+constexpr auto record_now() -> std::optional<Event> (*)(const State&, PersonId, const void*) {
+    if constexpr (requires(const T& event, const State& s, PersonId by) { event.as_it_is(s, by); })
+        return [](const State& s, PersonId by, const void* it) {
+            return static_cast<const T*>(it)->as_it_is(s, by);
+        };
+    else
+        return nullptr;
+}
+template <class T> constexpr auto standing() -> bool (*)(const State&, const void*) {
+    if constexpr (requires(const T& event, const State& s) { event.may_stand(s); })
+        return [](const State& s, const void* it) { return static_cast<const T*>(it)->may_stand(s); };
+    else
+        return nullptr;
+}
+template <class T> inline constexpr bool is_lasting = requires { T::lasts; };
 template <EventStruct T>
 inline constexpr EventRow event_row = {
     handling<T>,
@@ -120,6 +145,9 @@ inline constexpr EventRow event_row = {
         if constexpr (requires(const T& event) { event.made(); }) out.add(static_cast<const T*>(it)->made());
     },
     [](State& s, const Stamp& by, const void* it) { return apply(s, by, *static_cast<const T*>(it)); },
+    record_now<T>(),
+    standing<T>(),
+    is_lasting<T>,
 };
 template <CommandStruct T>
 inline constexpr CommandRow command_row = {

@@ -31,6 +31,7 @@ struct MovePlaced {
 
 struct MoveStateChanged {
     static constexpr std::string_view kind = "move.state_changed";
+    static constexpr bool lasts = true;
     CardId move;
     MoveState state = MoveState::planned;
     void describe(Fields& f) {
@@ -45,6 +46,7 @@ struct MoveStateChanged {
 /// stays told, and this text is for the mediators.
 struct MoveNoted {
     static constexpr std::string_view kind = "move.noted";
+    static constexpr bool lasts = true;
     CardId move;
     std::string text;
     bool open = false;
@@ -97,6 +99,7 @@ struct MoveHandedOver {
 /// What it is on and about now.
 struct MoveDescribed {
     static constexpr std::string_view kind = "move.described";
+    static constexpr bool lasts = true;
     CardId move;
     std::vector<CardId> targets;
     MoveAbout about;
@@ -112,6 +115,7 @@ struct MoveDescribed {
 /// What the mediators saw of it, for themselves.
 struct MoveEffectObserved {
     static constexpr std::string_view kind = "move.effect_observed";
+    static constexpr bool lasts = true;
     CardId move;
     MoveEffect effect = MoveEffect::unknown;
     void describe(Fields& f) {

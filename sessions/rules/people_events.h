@@ -47,6 +47,7 @@ struct PersonRenamed {
 
 struct RoleChanged {
     static constexpr std::string_view kind = "person.role_changed";
+    static constexpr bool lasts = true;
     PersonId person;
     Role role = Role::participant;
     void describe(Fields& f) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/confidence.h"
@@ -68,7 +69,17 @@ Decision decide(const State& s, const Stamp& by, const Command& command) {
 }
 
 Result<> apply(State& s, const Stamp& by, const Event& event) {
-    auto done = event.row().apply(s, by, event.it());
+    const auto& row = event.row();
+    const auto record = [&] { return row.as_it_is ? row.as_it_is(s, by.author, event.it()) : std::nullopt; };
+    const auto before = record();
+    auto done = row.apply(s, by, event.it());
+    if (done && (row.as_it_is || row.lasts)) {
+        const auto after = record();
+        if (before && after)
+            remember_rewrite(s, by, *before, *after);
+        else
+            remember_lasting(s, by, event);
+    }
     // Only what everyone is told: each of them sees the same on the room's screen.
     if (done && s.showing.vote && audience(event) == Audience::everyone)
         if (const bool stage = event.is<StageEntered>(); stage || is_on_the_map(event)) go_on(s, by, stage);

@@ -5,6 +5,8 @@
 
 #include "app/protocol/entry_frames.h"
 #include "sessions/core/language.h"
+#include "sessions/rules/actors/stakes_events.h"
+#include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/confidence.h"
 #include "sessions/rules/numbers.h"
 #include "tests/protocol/support/carried.h"
@@ -213,5 +215,61 @@ TEST_CASE("every command is taken at its largest and told to all, and one more o
             CHECK(met[kind].filled.contains(path));
             if (extent.text || extent.counted) CHECK(met[kind].limited.contains(path));
         }
+    }
+}
+
+TEST_CASE("what an act writes of a thing on record goes back with it, and comes again", "[protocol][acts]") {
+    Session session;
+    std::set<std::string_view> tried;
+    const auto apply_all = [](rules::State& s, const rules::Stamp& by, const rules::Events& events) {
+        for (const auto& event : events) {
+            INFO(event.word());
+            CHECK(rules::broken_invariant(s, event).empty());
+            const auto done = rules::apply(s, by, event);
+            INFO((done ? std::string() : done.error().key));
+            REQUIRE(done);
+        }
+    };
+    for (const auto& make : test::largest_acts()) {
+        const auto act = make(session.all());
+        const auto decision = session.ask(act.by, act.command);
+        REQUIRE(decision.has_value());
+        if (act.by && !session.all().agenda.ended) {
+            const auto records = [&](const rules::State& s) {
+                rules::Events now;
+                for (const auto& event : *decision)
+                    if (event.row().as_it_is)
+                        if (auto one = event.row().as_it_is(s, act.by, event.it())) now.push_back(*one);
+                return now;
+            };
+            const auto before = records(session.all());
+            rules::State s = session.all();
+            rules::Stamp by{act.by, session.now, 7, {}};
+            apply_all(s, by, *decision);
+            const auto after = records(s);
+            const bool lasts =
+                std::ranges::any_of(*decision, [](const auto& event) { return event.row().lasts; });
+            if (!lasts && !before.empty() && before != after) {
+                INFO(act.command.word());
+                for (const auto& one : before) tried.insert(one.word());
+                by.time += 100;
+                const auto undo = rules::decide(s, by, rules::UndoAct{});
+                REQUIRE(undo);
+                apply_all(s, by, *undo);
+                CHECK(records(s) == before);
+                by.time += 100;
+                const auto redo = rules::decide(s, by, rules::RedoAct{});
+                REQUIRE(redo);
+                apply_all(s, by, *redo);
+                CHECK(records(s) == after);
+            }
+        }
+        session.take(act.by, *decision);
+    }
+    // A new stake goes back as one that is set aside.
+    for (std::size_t kind = 0; kind < rules::event_kinds(); ++kind) {
+        INFO(rules::event_word(kind) << " was never taken back");
+        const auto event = rules::filled_event(kind);
+        CHECK((!event.row().as_it_is || tried.contains(event.word()) || event.is<rules::StakeSaid>()));
     }
 }

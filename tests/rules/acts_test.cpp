@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "sessions/rules/actors/stakes_events.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/board/acts_events.h"
@@ -7,6 +8,8 @@
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
+#include "sessions/rules/controversies/inquiry_events.h"
+#include "sessions/rules/landmarks/landmarks_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/people_events.h"
 #include "tests/support/asks.h"
@@ -213,4 +216,123 @@ TEST_CASE("an act that is not the latest can be taken back by its time", "[rules
     CHECK(w.ask(mo, UndoAct{false, first}) == "refusal.nothing_to_undo");
     REQUIRE(w.ask(mo, AddNote{{400, 0, 0}, "trois", 0, {}}) == "");
     CHECK(w.ask(mo, RedoAct{}) == "refusal.nothing_to_redo");  // a new act ends redo
+}
+
+TEST_CASE("what others wrote since of a thing on record stays", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), co = w.person("Sam", Role::co_mediator);
+    const CardId actor = w.next_card();
+    REQUIRE(w.ask(mo, AddActor{.name = "CLSC"}) == "");
+    Actor about;
+    about.presence = ActorPresence::absent;
+    REQUIRE(w.ask(mo, DescribeActor{actor, about}) == "");
+    SECTION("else it goes back as it was, and not an older act in its place") {
+        REQUIRE(w.ask(mo, UndoAct{}) == "");
+        CHECK(w.state().actors.all.find(actor)->presence == ActorPresence::at_table);
+        CHECK(card_on_board(w.state(), actor));
+        CHECK(w.projection().actors == w.state().actors);
+    }
+    SECTION("another has written") {
+        about.pivotal = true;
+        REQUIRE(w.ask(co, DescribeActor{actor, about}) == "");
+        REQUIRE(w.ask(mo, UndoAct{}) == "");
+        CHECK(w.last_act().front().get<ActUndone>().kept == 1);
+        CHECK(*w.state().actors.all.find(actor) == about);
+        // Who drew the card is asked before it goes: another has written of it.
+        CHECK(w.ask(mo, UndoAct{}) == "refusal.undo_used");
+    }
+}
+
+TEST_CASE("what is told in confidence goes back in confidence", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), co = w.person("Sam", Role::co_mediator);
+    const CardId actor = w.next_card();
+    REQUIRE(w.ask(mo, AddActor{.name = "CLSC"}) == "");
+    REQUIRE(w.ask(co, SayStake{.actor = actor, .text = "zibeline", .confided = true}) == "");
+    const auto known = w.projection();
+    SECTION("as a lone mediator's act") {
+        REQUIRE(w.ask(co, UndoAct{}) == "");
+        CHECK(w.state().stakes.all.find(first_confided_stake)->aside);
+        CHECK(w.last_act().front().get<ActUndone>().confided);
+        CHECK(w.projection() == known);
+    }
+    SECTION("by nobody who may not know of it any more") {
+        REQUIRE(w.ask(mo, ChangeRole{co, Role::participant}) == "");
+        CHECK(w.ask(co, UndoAct{}) == "refusal.nothing_to_undo");
+    }
+}
+
+TEST_CASE("what is never undone is remembered as the latest", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    REQUIRE(w.ask(mo, AddNote{{0, 0, 0}, "un", 0, {}}) == "");
+    CHECK(w.state().board.acts.at(mo).lasted == 0);
+    w.pass(1'000);
+    REQUIRE(w.ask(mo, ChangeRole{ana, Role::scribe}) == "");
+    CHECK(w.state().board.acts.at(mo).lasted > next_undo(w.state(), mo)->at);
+    CHECK(w.state().board.acts.at(mo).lasting == "person.role_changed");
+}
+
+TEST_CASE("what was told to the room is not half taken back", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    const CardId actor = w.next_card();
+    REQUIRE(w.ask(mo, AddActor{.name = "CLSC"}) == "");
+    REQUIRE(w.ask(mo, SayStake{.actor = actor, .text = "zibeline", .confided = true}) == "");
+    REQUIRE(w.ask(mo, TellStake{first_confided_stake}) == "");
+    CHECK(w.state().board.acts.at(mo).lasting == "stake.handed_over");
+    REQUIRE(w.ask(mo, UndoAct{}) == "");  // the older act: the stake that is no more
+    CHECK_FALSE(w.state().stakes.all.find(StakeId{1})->aside);
+}
+
+TEST_CASE("who may no more write of a thing takes nothing of it back", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), sam = w.person("Sam", Role::scribe);
+    REQUIRE(w.ask(sam, SayPurpose{"Se nourrir"}) == "");
+    REQUIRE(w.ask(sam, SayPurpose{"Se nourrir tous"}) == "");
+    REQUIRE(w.ask(sam, UndoAct{}) == "");
+    CHECK(w.state().landmarks.purpose == "Se nourrir");
+    REQUIRE(w.ask(mo, ChangeRole{sam, Role::participant}) == "");
+    REQUIRE(w.ask(sam, UndoAct{}) == "");
+    CHECK(w.last_act().front().get<ActUndone>().kept == 1);
+    CHECK(w.state().landmarks.purpose == "Se nourrir");
+}
+
+TEST_CASE("what another answered does not come back in one's own name", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    const CardId question = w.next_card();
+    REQUIRE(w.ask(ana, AskQuestion{.text = "Qui paie ?"}) == "");
+    REQUIRE(w.ask(ana, AnswerQuestion{question, "La ville"}) == "");
+    REQUIRE(w.ask(mo, AnswerQuestion{question, "Personne"}) == "");
+    CHECK(w.state().board.acts.at(mo).lasting == "question.answered");
+    CHECK(w.ask(mo, UndoAct{}) == "refusal.nothing_to_undo");
+    CHECK(w.state().inquiry.questions.find(question)->answer == "Personne");
+}
+
+TEST_CASE("an actor's way shows no step that was taken back", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    const CardId actor = w.next_card();
+    REQUIRE(w.ask(mo, AddActor{.name = "CLSC"}) == "");
+    Actor about;
+    about.engagement = Engagement::enrolled;
+    REQUIRE(w.ask(mo, DescribeActor{actor, about}) == "");
+    REQUIRE(w.ask(mo, UndoAct{}) == "");
+    CHECK(w.state().actors.courses.find(actor)->engagement.size() == 1);
+    CHECK(w.projection().actors == w.state().actors);
+    REQUIRE(w.ask(mo, RedoAct{}) == "");
+    CHECK(w.state().actors.courses.find(actor)->engagement.size() == 2);
+}
+
+TEST_CASE("a thing with a voice at a device stays one that can have it", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), rosa = w.participant("Rosa");
+    const CardId actor = w.next_card();
+    REQUIRE(w.ask(mo, AddActor{.name = "Le fleuve", .about = {.kind = ActorKind::non_human}}) == "");
+    REQUIRE(w.ask(mo, DescribeActor{actor, {.kind = ActorKind::organisation}}) == "");
+    REQUIRE(w.ask(rosa, test::speak_for(actor)) == "");
+    REQUIRE(w.ask(mo, UndoAct{}) == "");
+    CHECK(w.state().actors.all.find(actor)->kind == ActorKind::organisation);
+    CHECK(w.last_act().front().get<ActUndone>().kept == 1);
 }

@@ -123,6 +123,11 @@ template <> Decision decide(const State& s, const Stamp& by, const TellStake& as
                   StakeHandedOver{s.stakes.next, ask.stake}};
 }
 
+std::optional<Event> StakeSaid::as_it_is(const State& s, PersonId by) const {
+    const Stake* known = s.stakes.all.find(stake);
+    if (!may_say_of(s, by, actor)) return std::nullopt;
+    return StakeSetAside{stake, !known || known->aside};
+}
 template <> Result<> apply(State& s, const Stamp& by, const StakeSaid& e) {
     if (!s.actors.all.contains(e.actor)) return fail(missing("actor", e.actor.value));
     if (!s.stakes.all.emplace(
@@ -135,6 +140,12 @@ template <> Result<> apply(State& s, const Stamp& by, const StakeSaid& e) {
     return {};
 }
 
+std::optional<Event> StakeReworded::as_it_is(const State& s, PersonId by) const {
+    const Stake* known = s.stakes.all.find(stake);
+    // What another said is not said again in one's own name.
+    if (!known || known->author != by || !may_say_of(s, by, known->actor)) return std::nullopt;
+    return StakeReworded{stake, known->text, known->nature, known->importance, known->subject};
+}
 template <> Result<> apply(State& s, const Stamp& by, const StakeReworded& e) {
     Stake* stake = s.stakes.all.find(e.stake);
     if (!stake) return fail(missing("stake", e.stake.value));
@@ -147,6 +158,11 @@ template <> Result<> apply(State& s, const Stamp& by, const StakeReworded& e) {
     return {};
 }
 
+std::optional<Event> StakeSetAside::as_it_is(const State& s, PersonId by) const {
+    const Stake* known = s.stakes.all.find(stake);
+    if (!known || !may_say_of(s, by, known->actor)) return std::nullopt;
+    return StakeSetAside{stake, known->aside};
+}
 template <> Result<> apply(State& s, const Stamp&, const StakeSetAside& e) {
     Stake* stake = s.stakes.all.find(e.stake);
     if (!stake) return fail(missing("stake", e.stake.value));
@@ -154,9 +170,10 @@ template <> Result<> apply(State& s, const Stamp&, const StakeSetAside& e) {
     return {};
 }
 
-template <> Result<> apply(State& s, const Stamp&, const StakeHandedOver& e) {
+template <> Result<> apply(State& s, const Stamp& by, const StakeHandedOver& e) {
     if (!s.stakes.all.contains(e.stake) || !s.stakes.all.erase(e.confided))
         return fail(missing("stake", e.confided.value));
+    forget_rewrites(s, by);  // what was told cannot go back
     return {};
 }
 

@@ -23,6 +23,7 @@ struct StakeSaid {
         f(5, "importance", importance);
         f(6, "subject", subject);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return is_confided(stake) ? Audience::mediators : Audience::everyone; }
     StakeId made() const { return stake; }
     friend bool operator==(const StakeSaid&, const StakeSaid&) = default;
@@ -42,6 +43,7 @@ struct StakeReworded {
         f(4, "importance", importance);
         f(5, "subject", subject);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return is_confided(stake) ? Audience::mediators : Audience::everyone; }
     friend bool operator==(const StakeReworded&, const StakeReworded&) = default;
 };
@@ -54,6 +56,7 @@ struct StakeSetAside {
         f(1, "stake", stake);
         f(2, "on", on);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return is_confided(stake) ? Audience::mediators : Audience::everyone; }
     friend bool operator==(const StakeSetAside&, const StakeSetAside&) = default;
 };
@@ -61,6 +64,7 @@ struct StakeSetAside {
 /// The mediators' half of telling: the confided stake goes, everyone knows the new one.
 struct StakeHandedOver {
     static constexpr std::string_view kind = "stake.handed_over";
+    static constexpr bool lasts = true;
     StakeId stake;     ///< now
     StakeId confided;  ///< before
     void describe(Fields& f) {

@@ -8,6 +8,7 @@ namespace entremise::rules {
 
 struct StrategyRead {
     static constexpr std::string_view kind = "strategy.read";
+    static constexpr bool lasts = true;
     CardId actor;
     CardId about;  ///< a controversy; 0: on the whole
     std::string way;
@@ -23,6 +24,7 @@ struct StrategyRead {
 /// The latest reading was a mistake: it goes.
 struct StrategyTakenBack {
     static constexpr std::string_view kind = "strategy.taken_back";
+    static constexpr bool lasts = true;
     CardId actor;
     CardId about;
     void describe(Fields& f) {

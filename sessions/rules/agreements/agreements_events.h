@@ -29,6 +29,7 @@ struct ArrangementAdded {
 /// All that it says now, but its text and its commitments.
 struct ArrangementWritten {
     static constexpr std::string_view kind = "arrangement.written";
+    static constexpr bool lasts = true;
     CardId arrangement;
     ArrangementTerms terms;
     void describe(Fields& f) {
@@ -41,6 +42,7 @@ struct ArrangementWritten {
 
 struct ArrangementStateChanged {
     static constexpr std::string_view kind = "arrangement.state_changed";
+    static constexpr bool lasts = true;
     CardId arrangement;
     ArrangementState state = ArrangementState::draft;
     void describe(Fields& f) {
@@ -54,6 +56,7 @@ struct ArrangementStateChanged {
 /// A new one, or what one that was there says now.
 struct CommitmentWritten {
     static constexpr std::string_view kind = "commitment.written";
+    static constexpr bool lasts = true;
     RecordId record;
     Commitment commitment;
     void describe(Fields& f) {
@@ -66,6 +69,7 @@ struct CommitmentWritten {
 
 struct DissentWritten {
     static constexpr std::string_view kind = "dissent.written";
+    static constexpr bool lasts = true;
     RecordId record;
     Dissent dissent;  ///< its moment is the event's
     void describe(Fields& f) {
@@ -78,6 +82,7 @@ struct DissentWritten {
 
 struct DecisionWritten {
     static constexpr std::string_view kind = "decision.written";
+    static constexpr bool lasts = true;
     RecordId record;
     DecisionTaken decision;  ///< likewise
     void describe(Fields& f) {

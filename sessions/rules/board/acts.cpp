@@ -7,6 +7,7 @@
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/board/zones_events.h"
+#include "sessions/rules/codec.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/numbers.h"
 #include "sessions/rules/session.h"
@@ -36,7 +37,8 @@ bool still_holds(const State& s, const Change& change, bool after) {
         return card && !card->archived && !card->pinned &&
                card->place == (after ? change.place_after : change.place_before);
     case ChangedField::text:
-        return card && !card->archived && card->text == (after ? change.text_after : change.text_before);
+        return card && !card->archived && !holds(s, CardId{change.id}) &&
+               card->text == (after ? change.text_after : change.text_before);
     case ChangedField::colour: return card && !card->archived && card->colour == there;
     case ChangedField::pinned: return card && !card->archived && card->pinned == (there == 1);
     case ChangedField::card_there:
@@ -76,9 +78,14 @@ bool may_know(const State& s, PersonId who, CardId id) { return !is_confided(id)
 bool is_of_confided(const Change& change) {
     return is_of_card(change.field) && is_confided(CardId{change.id});
 }
+bool is_told_to_everyone(const Rewrite& rewrite) {
+    const auto written = event_of(rewrite, false);
+    return written && audience(*written) == Audience::everyone;
+}
 bool is_of_confided(const Act& act) {
-    return !act.changes.empty() &&
-           std::ranges::all_of(act.changes, [](const Change& change) { return is_of_confided(change); });
+    return !(act.changes.empty() && act.rewrites.empty()) &&
+           std::ranges::all_of(act.changes, [](const Change& change) { return is_of_confided(change); }) &&
+           std::ranges::none_of(act.rewrites, is_told_to_everyone);
 }
 /// A confided move that an act told to everyone: its number before, and since.
 struct Telling {
@@ -156,6 +163,21 @@ public:
             break;
         }
     }
+    void add(const Rewrite& rewrite) {
+        const auto write = event_of(rewrite, undo_), written = event_of(rewrite, !undo_);
+        if (!write || !written || !written->row().as_it_is) return;
+        const bool told = audience(*write) == Audience::everyone && audience(*written) == Audience::everyone;
+        if (!told && !leads(s_, who_)) return;
+        const CardId card = card_of(*write);
+        if (written->row().as_it_is(s_, who_, written->it()) == *written &&
+            broken_invariant(s_, *write).empty() && (!card || card_on_board(s_, card)) &&
+            (!write->row().may_stand || write->row().may_stand(s_, write->it()))) {
+            rewritten_.push_back(*write);
+            return;
+        }
+        ++kept_;
+        kept_of_told_ += told;
+    }
     /// What everyone is told of an act on things that everyone knows counts those alone.
     std::uint32_t kept(const Act& act) const { return is_of_confided(act) ? kept_ : kept_of_told_; }
     /// A link that another has drawn anew meanwhile would be there twice.
@@ -178,6 +200,7 @@ public:
         for (auto& event : coloured_) events.push_back(event);
         if (!pinned_.cards.empty()) events.push_back(std::move(pinned_));
         if (!loosened_.cards.empty()) events.push_back(std::move(loosened_));
+        for (auto& event : rewritten_) events.push_back(std::move(event));
         if (!empty(archived_)) events.push_back(std::move(archived_));
     }
 
@@ -197,6 +220,7 @@ private:
     CardsPinned pinned_{{}, true}, loosened_{{}, false};
     ThingsArchived archived_;
     ThingsRestored restored_;
+    Events rewritten_;
 };
 
 /// How often others already use a card: links, echoes, positions and arguments under it, votes on it, moves
@@ -220,9 +244,16 @@ Uses uses_by_others(const State& s, PersonId self, CardId id) {
         if (vote.rule.subject == id) ++uses.others;
     for (const auto& [move_id, move] : s.mediation.moves)
         if (std::ranges::binary_search(move.targets, id) && may_know(s, self, move_id)) ++uses.others;
+    const auto writes = [&](const Rewrite& rewrite) {
+        const auto written = event_of(rewrite, false);
+        if (!written || card_of(*written) != id || written->is<NoteEchoed>()) return false;  // counted above
+        return audience(*written) == Audience::everyone || leads(s, self);
+    };
     for (const auto& [person, acts] : s.board.acts)
         for (const auto& act : acts.kept)
-            if (person != self && !act.undone && std::ranges::any_of(act.changes, edits)) ++uses.others;
+            if (person != self && !act.undone &&
+                (std::ranges::any_of(act.changes, edits) || std::ranges::any_of(act.rewrites, writes)))
+                ++uses.others;
     return uses;
 }
 
@@ -265,23 +296,76 @@ const Act* next_redo(const State& s, PersonId who) {
     return nullptr;
 }
 
-void remember(State& s, const Stamp& by, Change change) {
-    if (!by.author) return;
-    auto& acts = s.board.acts[by.author];
-    if (acts.quiet == by.time && by.time != 0) return;
-    auto& kept = acts.kept;
+std::optional<Event> event_of(const Rewrite& rewrite, bool undo) {
+    const auto number = event_number(rewrite.event);
+    if (!number) return std::nullopt;
+    auto event = decode_event(*number, (undo ? rewrite.before : rewrite.after).bytes);
+    return event ? std::optional<Event>(std::move(*event)) : std::nullopt;
+}
+
+namespace {
+
+/// The act that this event belongs to; nullptr: to none that could be taken back.
+Act* act_of(State& s, const Stamp& by) {
+    if (!by.author) return nullptr;
+    if (is_undoing(s, by)) return nullptr;
+    auto& kept = s.board.acts[by.author].kept;
     if (kept.empty() || kept.back().at != by.time) {
         std::erase_if(kept, [](const Act& act) { return act.undone; });  // a new act ends redo
         if (kept.size() >= acts_kept) {
             // The oldest place is used again: no memory moves, however long the session.
             std::ranges::rotate(kept, kept.begin() + 1);
             kept.back().changes.clear();
+            kept.back().rewrites.clear();
             kept.back().at = by.time;
         } else {
-            kept.push_back({by.time, false, {}});
+            kept.push_back({by.time, false, {}, {}});
         }
     }
-    kept.back().changes.push_back(std::move(change));
+    return &kept.back();
+}
+
+}  // namespace
+
+void remember(State& s, const Stamp& by, Change change) {
+    if (Act* act = act_of(s, by)) act->changes.push_back(std::move(change));
+}
+
+void remember_rewrite(State& s, const Stamp& by, const Event& before, const Event& after) {
+    if (before == after) return;
+    Act* act = act_of(s, by);
+    if (!act) return;
+    Rewrite rewrite{std::string(before.word()), {}, {}};
+    encode(before, rewrite.before.bytes);
+    encode(after, rewrite.after.bytes);
+    // What one act writes twice goes back at once.
+    for (auto& earlier : act->rewrites)
+        if (earlier.event == rewrite.event && earlier.after == rewrite.before) {
+            earlier.after = std::move(rewrite.after);
+            return;
+        }
+    act->rewrites.push_back(std::move(rewrite));
+}
+
+void remember_lasting(State& s, const Stamp& by, const Event& event) {
+    if (!by.author || is_undoing(s, by)) return;
+    auto& acts = s.board.acts[by.author];
+    acts.lasted = by.time;
+    acts.lasting = event.word();
+}
+
+void forget_rewrites(State& s, const Stamp& by) {
+    const auto found = s.board.acts.find(by.author);
+    if (found == s.board.acts.end() || found->second.kept.empty()) return;
+    auto& kept = found->second.kept;
+    if (kept.back().at != by.time) return;
+    kept.back().rewrites.clear();
+    if (kept.back().changes.empty()) kept.pop_back();
+}
+
+bool is_undoing(const State& s, const Stamp& by) {
+    const auto found = s.board.acts.find(by.author);
+    return found != s.board.acts.end() && found->second.quiet == by.time && by.time != 0;
 }
 
 Result<> lay_card(State& s, const Stamp& by, CardId id, Card card) {
@@ -341,6 +425,8 @@ template <> Decision decide(const State& s, const Stamp& by, const UndoAct& ask)
         }
         back.add(*change);
     }
+    for (auto rewrite = act->rewrites.rbegin(); rewrite != act->rewrites.rend(); ++rewrite)
+        back.add(*rewrite);
     Events events{ActUndone{act->at, back.kept(*act), is_of_confided(*act)}};
     std::move(back).append_to(events);
     carry_notes(s, *act, true, events);
@@ -352,6 +438,7 @@ template <> Decision decide(const State& s, const Stamp& by, const RedoAct&) {
     if (!act) return refuse("refusal.nothing_to_redo");
     Restoring again(s, by.author, false);
     for (const auto& change : act->changes) again.add(change);
+    for (const auto& rewrite : act->rewrites) again.add(rewrite);
     Events events{ActRedone{act->at, again.kept(*act), is_of_confided(*act)}};
     std::move(again).append_to(events);
     carry_notes(s, *act, false, events);

@@ -261,15 +261,29 @@ struct Change {
     friend bool operator==(const Change&, const Change&) = default;
 };
 
+/// What an act wrote of a thing that is on record, and what stood there: two events of one kind (`as_it_is`).
+struct Rewrite {
+    std::string event;   ///< their word
+    Blob before, after;  ///< their bodies (codec)
+    void describe(Fields& f) {
+        f(1, "event", event);
+        f(2, "before", before);
+        f(3, "after", after);
+    }
+    friend bool operator==(const Rewrite&, const Rewrite&) = default;
+};
+
 /// What one gesture of one person changed: the events of one author that share one time.
 struct Act {
     Micros at = 0;
     bool undone = false;
     std::vector<Change> changes;
+    std::vector<Rewrite> rewrites;
     void describe(Fields& f) {
         f(1, "at", at);
         f(2, "undone", undone);
         f(3, "changes", changes);
+        f(4, "rewrites", rewrites);
     }
     friend bool operator==(const Act&, const Act&) = default;
 };
@@ -278,9 +292,13 @@ inline constexpr std::size_t acts_kept = 20;  ///< per person
 struct Acts {
     std::vector<Act> kept;  ///< oldest first; undone ones last
     Micros quiet = 0;       ///< events of this time belong to an undo or a redo and are no act of their own
+    Micros lasted = 0;      ///< when something came that is never undone,
+    std::string lasting;    ///< and what: the event's word
     void describe(Fields& f) {
         f(1, "kept", kept);
         f(2, "quiet", quiet);
+        f(3, "lasted", lasted);
+        f(4, "lasting", lasting);
     }
     friend bool operator==(const Acts&, const Acts&) = default;
 };
@@ -367,6 +385,17 @@ std::vector<CardId> linked_from(const State&, CardId from, LinkKind);
 Result<> lay_card(State&, const Stamp&, CardId, Card);
 /// Remembers a change for undo: in the author's latest act if it has the same time, else in a new one.
 void remember(State&, const Stamp&, Change);
+/// Remembers likewise that what `before` says of its thing became what `after` says.
+void remember_rewrite(State&, const Stamp&, const Event& before, const Event& after);
+/// Remembers that the author's latest is this, which undo never takes back.
+void remember_lasting(State&, const Stamp&, const Event&);
+/// What this act wrote of things on record is not taken back after all.
+void forget_rewrites(State&, const Stamp&);
+/// The event belongs to an undo or a redo.
+bool is_undoing(const State&, const Stamp&);
+/// The event that writes it, in a state that holds this act: what undo writes, or else what redo writes.
+/// Nothing: bytes that no event has.
+std::optional<Event> event_of(const Rewrite&, bool undo);
 /// Takes things off the board or puts them back.
 Result<> set_archived(State&, const Stamp&, const std::vector<CardId>&, const std::vector<LinkId>&,
                       const std::vector<StrokeId>&, const std::vector<ZoneId>&, bool archived);

@@ -60,6 +60,11 @@ template <> Result<> apply(State& s, const Stamp& by, const LinkDrawn& e) {
     return {};
 }
 
+std::optional<Event> MandateSaid::as_it_is(const State& s, PersonId by) const {
+    const Link* known = s.board.links.find(link);
+    if (!known || !may_change(s, by, known->author)) return std::nullopt;
+    return MandateSaid{link, known->mandate};
+}
 template <> Result<> apply(State& s, const Stamp&, const MandateSaid& e) {
     Link* link = s.board.links.find(e.link);
     if (!link) return fail(missing("link", e.link.value));

@@ -36,6 +36,7 @@ struct MandateSaid {
         f(1, "link", link);
         f(2, "mandate", mandate);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const MandateSaid&, const MandateSaid&) = default;
 };

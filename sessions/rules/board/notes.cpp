@@ -136,6 +136,11 @@ template <> Result<> apply(State& s, const Stamp& by, const NoteColoured& e) {
     return {};
 }
 
+std::optional<Event> NoteEchoed::as_it_is(const State& s, PersonId by) const {
+    const Card* known = s.board.cards.find(card);
+    if (!known) return std::nullopt;
+    return NoteEchoed{card, std::ranges::binary_search(known->echoes, by)};
+}
 template <> Result<> apply(State& s, const Stamp& by, const NoteEchoed& e) {
     Card* card = s.board.cards.find(e.card);
     if (!card) return fail(missing("card", e.card.value));

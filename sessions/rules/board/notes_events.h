@@ -44,6 +44,7 @@ struct NoteEchoed {
         f(1, "card", card);
         f(2, "on", on);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const NoteEchoed&, const NoteEchoed&) = default;
 };

@@ -389,6 +389,11 @@ template <> Result<> apply(State& s, const Stamp& by, const TreatmentChosen& e) 
     });
 }
 
+std::optional<Event> HeatRated::as_it_is(const State& s, PersonId by) const {
+    const auto* known = s.controversies.all.find(controversy);
+    if (!known || !leads(s, by)) return std::nullopt;
+    return HeatRated{controversy, known->heat};
+}
 template <> Result<> apply(State& s, const Stamp&, const HeatRated& e) {
     return controversy_in(s, e.controversy).map([&](Controversy* c) { c->heat = e.ratings; });
 }

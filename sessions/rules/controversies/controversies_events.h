@@ -67,6 +67,7 @@ struct ArgumentAdded {
 /// A holder confirmed the mediator's restatement of the position, or took it back.
 struct PositionRestated {
     static constexpr std::string_view kind = "position.restated";
+    static constexpr bool lasts = true;
     CardId position;
     CardId holder;
     bool confirmed = false;
@@ -81,6 +82,7 @@ struct PositionRestated {
 
 struct ControversyStateChanged {
     static constexpr std::string_view kind = "controversy.state_changed";
+    static constexpr bool lasts = true;
     CardId controversy;
     ControversyState to = ControversyState::latent;
     Ground ground = Ground::note;
@@ -106,6 +108,7 @@ struct ControversyStateChanged {
 /// Another treatment of what stays in treatment; what the former led to.
 struct TreatmentChosen {
     static constexpr std::string_view kind = "treatment.chosen";
+    static constexpr bool lasts = true;
     CardId controversy;
     std::string treatment;
     TreatmentResult former = TreatmentResult::unsaid;
@@ -128,6 +131,7 @@ struct HeatRated {
         f(1, "controversy", controversy);
         f(2, "ratings", ratings);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const HeatRated&, const HeatRated&) = default;
 };

@@ -180,16 +180,36 @@ template <> Decision decide(const State& s, const Stamp& by, const AnswerQuestio
     return Events{QuestionAnswered{ask.question, std::move(*answer)}};
 }
 
+std::optional<Event> UnknownWritten::as_it_is(const State& s, PersonId by) const {
+    if (!keeps_records(s, by)) return std::nullopt;
+    const auto* known = s.inquiry.unknowns.find(record);
+    UnknownWritten now{record, known ? *known : fact};
+    if (!known) now.fact.aside = true;
+    return now;
+}
 template <> Result<> apply(State& s, const Stamp&, const UnknownWritten& e) {
     return put_under(s.agreements.next, s.inquiry.unknowns, e.record, e.fact);
 }
 
+std::optional<Event> EvasionWritten::as_it_is(const State& s, PersonId by) const {
+    if (!keeps_records(s, by)) return std::nullopt;
+    const auto* known = s.inquiry.evasions.find(record);
+    EvasionWritten now{record, known ? *known : evasion};
+    if (!known) now.evasion.aside = true;
+    now.evasion.at = 0;
+    return now;
+}
 template <> Result<> apply(State& s, const Stamp& by, const EvasionWritten& e) {
     Evasion evasion = e.evasion;
     evasion.at = by.time;
     return put_under(s.agreements.next, s.inquiry.evasions, e.record, std::move(evasion));
 }
 
+std::optional<Event> ControversyDescribed::as_it_is(const State& s, PersonId by) const {
+    const auto* known = s.controversies.all.find(controversy);
+    if (!known || !leads(s, by)) return std::nullopt;
+    return ControversyDescribed{controversy, known->object, known->signal, known->broader};
+}
 template <> Result<> apply(State& s, const Stamp&, const ControversyDescribed& e) {
     Controversy* known = s.controversies.all.find(e.controversy);
     if (!known) return fail(missing("controversy", e.controversy.value));
@@ -199,6 +219,12 @@ template <> Result<> apply(State& s, const Stamp&, const ControversyDescribed& e
     return {};
 }
 
+std::optional<Event> ArgumentMarked::as_it_is(const State& s, PersonId by) const {
+    const auto* known = s.controversies.arguments.find(argument);
+    const Card* card = s.board.cards.find(argument);
+    if (!known || !card || !may_change(s, by, card->author)) return std::nullopt;
+    return ArgumentMarked{argument, known->nature, known->source, known->contested};
+}
 template <> Result<> apply(State& s, const Stamp&, const ArgumentMarked& e) {
     Argument* known = s.controversies.arguments.find(e.argument);
     if (!known) return fail(missing("argument", e.argument.value));
@@ -218,6 +244,14 @@ template <> Result<> apply(State& s, const Stamp& by, const QuestionAsked& e) {
     return {};
 }
 
+std::optional<Event> QuestionAnswered::as_it_is(const State& s, PersonId by) const {
+    const auto* known = s.inquiry.questions.find(question);
+    const Card* card = s.board.cards.find(question);
+    if (!known || !card || !may_change(s, by, card->author)) return std::nullopt;
+    // What another answered is not answered again in one's own name.
+    if (known->answered_by && known->answered_by != by) return std::nullopt;
+    return QuestionAnswered{question, known->answer};
+}
 template <> Result<> apply(State& s, const Stamp& by, const QuestionAnswered& e) {
     FreeQuestion* known = s.inquiry.questions.find(e.question);
     if (!known) return fail(missing("question", e.question.value));

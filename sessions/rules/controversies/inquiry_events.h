@@ -17,6 +17,7 @@ struct UnknownWritten {
         f(1, "record", record);
         f(2, "fact", fact);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const UnknownWritten&, const UnknownWritten&) = default;
 };
@@ -29,6 +30,7 @@ struct EvasionWritten {
         f(1, "record", record);
         f(2, "evasion", evasion);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const EvasionWritten&, const EvasionWritten&) = default;
 };
@@ -46,6 +48,7 @@ struct ControversyDescribed {
         f(3, "signal", signal);
         f(4, "broader", broader);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const ControversyDescribed&, const ControversyDescribed&) = default;
 };
@@ -62,6 +65,7 @@ struct ArgumentMarked {
         f(3, "source", source);
         f(4, "contested", contested);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const ArgumentMarked&, const ArgumentMarked&) = default;
 };
@@ -89,6 +93,7 @@ struct QuestionAnswered {
         f(1, "question", question);
         f(2, "answer", answer);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const QuestionAnswered&, const QuestionAnswered&) = default;
 };

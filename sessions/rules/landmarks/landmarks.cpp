@@ -108,20 +108,43 @@ template <> Decision decide(const State& s, const Stamp& by, const WriteKeyEvent
     return Events{KeyEventWritten{known ? ask.landmark : s.landmarks.next, std::move(event)}};
 }
 
+std::optional<Event> CollaborationSaid::as_it_is(const State& s, PersonId by) const {
+    if (!keeps_records(s, by)) return std::nullopt;
+    return CollaborationSaid{s.landmarks.collaboration};
+}
 template <> Result<> apply(State& s, const Stamp&, const CollaborationSaid& e) {
     s.landmarks.collaboration = e.collaboration;
     return {};
 }
 
+std::optional<Event> PurposeSaid::as_it_is(const State& s, PersonId by) const {
+    if (!keeps_records(s, by)) return std::nullopt;
+    return PurposeSaid{s.landmarks.purpose};
+}
 template <> Result<> apply(State& s, const Stamp&, const PurposeSaid& e) {
     s.landmarks.purpose = e.text;
     return {};
 }
 
+std::optional<Event> PointWritten::as_it_is(const State& s, PersonId by) const {
+    if (!keeps_records(s, by)) return std::nullopt;
+    const auto* known = s.landmarks.points.find(landmark);
+    PointWritten now{landmark, known ? *known : point};
+    if (!known) now.point.removed = true;
+    return now;
+}
 template <> Result<> apply(State& s, const Stamp&, const PointWritten& e) {
     return put_under(s.landmarks.next, s.landmarks.points, e.landmark, e.point);
 }
 
+std::optional<Event> KeyEventWritten::as_it_is(const State& s, PersonId by) const {
+    if (!keeps_records(s, by)) return std::nullopt;
+    const auto* known = s.landmarks.events.find(landmark);
+    KeyEventWritten now{landmark, known ? *known : event};
+    if (!known) now.event.removed = true;
+    now.event.at = 0;
+    return now;
+}
 template <> Result<> apply(State& s, const Stamp& by, const KeyEventWritten& e) {
     const auto* known = s.landmarks.events.find(e.landmark);
     KeyEvent event = e.event;

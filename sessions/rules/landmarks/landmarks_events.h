@@ -10,6 +10,7 @@ struct CollaborationSaid {
     static constexpr std::string_view kind = "collaboration.said";
     Collaboration collaboration;
     void describe(Fields& f) { f(1, "collaboration", collaboration); }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const CollaborationSaid&, const CollaborationSaid&) = default;
 };
@@ -18,6 +19,7 @@ struct PurposeSaid {
     static constexpr std::string_view kind = "purpose.said";
     std::string text;  ///< empty: none any more
     void describe(Fields& f) { f(1, "text", text); }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const PurposeSaid&, const PurposeSaid&) = default;
 };
@@ -31,6 +33,7 @@ struct PointWritten {
         f(1, "landmark", landmark);
         f(2, "point", point);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const PointWritten&, const PointWritten&) = default;
 };
@@ -43,6 +46,7 @@ struct KeyEventWritten {
         f(1, "landmark", landmark);
         f(2, "event", event);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const KeyEventWritten&, const KeyEventWritten&) = default;
 };

@@ -36,6 +36,12 @@ template <> Decision decide(const State& s, const Stamp& by, const NoteLens& ask
     return Events{LensNoted{ask.lens, std::move(*text)}};
 }
 
+std::optional<Event> LensNoted::as_it_is(const State& s, PersonId by) const {
+    const auto* known = note_through(s.lenses, lens);
+    // What another read is not read again in one's own name.
+    if (!keeps_records(s, by) || (known && known->author != by)) return std::nullopt;
+    return LensNoted{lens, known ? known->text : std::string()};
+}
 template <> Result<> apply(State& s, const Stamp& by, const LensNoted& e) {
     if (e.lens == Lens::none) return fail("a reading through no lens");
     auto& notes = s.lenses.notes;

@@ -14,6 +14,7 @@ struct LensNoted {
         f(1, "lens", lens);
         f(2, "text", text);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const LensNoted&, const LensNoted&) = default;
 };

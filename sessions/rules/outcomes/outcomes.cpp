@@ -196,6 +196,14 @@ template <> Decision decide(const State& s, const Stamp& by, const SetProposalAs
     return Events{ProposalSetAside{ask.card, ask.on}};
 }
 
+std::optional<Event> OutcomeWritten::as_it_is(const State& s, PersonId by) const {
+    if (!keeps_records(s, by)) return std::nullopt;
+    const auto* known = s.outcomes.all.find(outcome);
+    OutcomeWritten now{outcome, known ? *known : about};
+    if (!known) now.about.removed = true;
+    now.about.at = 0;
+    return now;
+}
 template <> Result<> apply(State& s, const Stamp& by, const OutcomeWritten& e) {
     const auto* known = s.outcomes.all.find(e.outcome);
     auto about = e.about;
@@ -203,6 +211,18 @@ template <> Result<> apply(State& s, const Stamp& by, const OutcomeWritten& e) {
     return put_under(s.outcomes.next, s.outcomes.all, e.outcome, std::move(about));
 }
 
+bool OutcomeWritten::may_stand(const State& s) const {
+    return std::ranges::none_of(
+        about.follows, [&](OutcomeId before) { return before == outcome || comes_from(s, before, outcome); });
+}
+std::optional<Event> EffectWritten::as_it_is(const State& s, PersonId by) const {
+    if (!keeps_records(s, by)) return std::nullopt;
+    const auto* known = s.outcomes.effects.find(effect);
+    EffectWritten now{effect, known ? *known : about};
+    if (!known) now.about.removed = true;
+    now.about.at = 0;
+    return now;
+}
 template <> Result<> apply(State& s, const Stamp& by, const EffectWritten& e) {
     const auto* known = s.outcomes.effects.find(e.effect);
     auto about = e.about;
@@ -210,6 +230,10 @@ template <> Result<> apply(State& s, const Stamp& by, const EffectWritten& e) {
     return put_under(s.outcomes.next, s.outcomes.effects, e.effect, std::move(about));
 }
 
+std::optional<Event> ProposalSetAside::as_it_is(const State& s, PersonId by) const {
+    if (!keeps_records(s, by)) return std::nullopt;
+    return ProposalSetAside{card, std::ranges::binary_search(s.outcomes.aside, card)};
+}
 template <> Result<> apply(State& s, const Stamp&, const ProposalSetAside& e) {
     if (!s.board.cards.contains(e.card)) return fail(missing("card", e.card.value));
     auto& aside = s.outcomes.aside;

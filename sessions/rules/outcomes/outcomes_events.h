@@ -15,6 +15,8 @@ struct OutcomeWritten {
         f(1, "outcome", outcome);
         f(2, "about", about);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
+    bool may_stand(const State&) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const OutcomeWritten&, const OutcomeWritten&) = default;
 };
@@ -27,6 +29,7 @@ struct EffectWritten {
         f(1, "effect", effect);
         f(2, "about", about);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const EffectWritten&, const EffectWritten&) = default;
 };
@@ -39,6 +42,7 @@ struct ProposalSetAside {
         f(1, "card", card);
         f(2, "on", on);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const ProposalSetAside&, const ProposalSetAside&) = default;
 };

@@ -15,6 +15,7 @@ struct TopicParked {
         f(1, "record", record);
         f(2, "topic", topic);
     }
+    std::optional<Event> as_it_is(const State&, PersonId by) const;
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const TopicParked&, const TopicParked&) = default;
 };

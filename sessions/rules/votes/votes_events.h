@@ -8,6 +8,7 @@ namespace entremise::rules {
 
 struct VoteOpened {
     static constexpr std::string_view kind = "vote.opened";
+    static constexpr bool lasts = true;
     VoteId vote;
     Rule rule;
     std::vector<Elector> roll;
@@ -89,6 +90,7 @@ struct VoteEnded {
 /// The result, whole.
 struct VoteClosed {
     static constexpr std::string_view kind = "vote.closed";
+    static constexpr bool lasts = true;
     VoteId vote;
     Tally tally;
     std::vector<BallotRow> rows;
@@ -108,6 +110,7 @@ struct VoteClosed {
 /// What `vote.closed` told the mediators, repeated to everyone.
 struct VotePublished {
     static constexpr std::string_view kind = "vote.published";
+    static constexpr bool lasts = true;
     VoteId vote;
     Tally tally;
     std::vector<BallotRow> rows;
@@ -124,6 +127,7 @@ struct VotePublished {
 
 struct VoteCancelled {
     static constexpr std::string_view kind = "vote.cancelled";
+    static constexpr bool lasts = true;
     VoteId vote;
     std::string reason;
     void describe(Fields& f) {
