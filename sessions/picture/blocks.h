@@ -4,6 +4,7 @@
 
 #include "sessions/picture/frames.h"
 #include "sessions/rules/board/free_place.h"
+#include "sessions/rules/board/zones_events.h"
 
 namespace entremise::picture {
 
@@ -25,7 +26,8 @@ struct Block {
     const BlockItem* find(CardId) const;
 };
 
-inline constexpr std::int32_t zone_title_height = 34, zone_padding = 24;  ///< u
+using rules::zone_title_height;
+inline constexpr std::int32_t zone_padding = 24;  ///< u
 
 /// The rectangle of a zone, and above it its title.
 rules::Area whole_zone(const rules::ZoneArea&);

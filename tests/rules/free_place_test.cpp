@@ -5,6 +5,7 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "tests/support/workshop.h"
@@ -205,4 +206,73 @@ SCENARIO("a move that is told where another card lies at the edge stays on the b
             CHECK(place != corner);
             CHECK(on_board(place.x, place.y));
         }
+}
+
+SCENARIO("cards written one after the other make rows, no endless one", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddActor{.name = "acteur 1", .near = Near{}}) == "");
+    for (int i = 2; i <= 12; ++i)
+        REQUIRE(w.ask(mo, AddActor{.name = "acteur " + std::to_string(i),
+                                   .near = Near{CardId{static_cast<std::uint64_t>(i - 1)}}}) == "");
+    const auto s = w.state();
+    const Place first = place_of(s, 1);
+    for (const auto& [id, card] : s.board.cards) {
+        CHECK(card.place.x >= first.x);
+        CHECK(card.place.x + static_cast<std::int32_t>(size_of(s, card).width) <= first.x + 1'040);
+        for (const auto& [other, there] : s.board.cards)
+            if (id < other) CHECK_FALSE(overlap(area_of(s, card), area_of(s, there)));
+    }
+    CHECK(place_of(s, 5).y == first.y);
+    CHECK(place_of(s, 6).x == first.x);
+    CHECK(place_of(s, 6).y > first.y);
+}
+
+SCENARIO("another question leaves the first its room", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddControversy{.question = "Où ?", .near = Near{}}) == "");
+    std::vector<CardId> of_first{CardId{1}};
+    const auto position = [&](CardId question, std::string text) {
+        const CardId id = w.next_card();
+        REQUIRE(
+            w.ask(mo, AddPosition{
+                          .controversy = question, .text = std::move(text), .near = Near{question}}) == "");
+        return id;
+    };
+    SECTION("that has positions") {
+        for (const auto* text : {"ici", "là", "ailleurs", "nulle part"})
+            of_first.push_back(position(CardId{1}, text));
+    }
+    SECTION("that will have some") { CHECK(positions_of(w.state(), CardId{1}).empty()); }
+    const CardId second = w.next_card();
+    REQUIRE(w.ask(mo, AddControversy{.question = "Quand ?", .near = Near{of_first.back()}}) == "");
+    if (of_first.size() == 1)
+        for (const auto* text : {"ici", "là"}) of_first.push_back(position(CardId{1}, text));
+    std::vector<CardId> of_second{second};
+    for (const auto* text : {"demain", "un jour"}) of_second.push_back(position(second, text));
+    const CardId third = w.next_card();
+    REQUIRE(w.ask(mo, AddControversy{.question = "Qui ?", .near = Near{CardId{1}}}) == "");
+    const auto s = w.state();
+    CHECK(s.board.cards.find(second)->place.y == place_of(s, 1).y);
+    for (const CardId a : of_first)
+        for (const CardId b : of_second) {
+            const Area left = area_of(s, *s.board.cards.find(a));
+            // With a holder between them on either side.
+            CHECK(left.x + left.size.width + 2 * 150 < s.board.cards.find(b)->place.x);
+        }
+    for (const CardId b : of_second)
+        CHECK(s.board.cards.find(b)->place.x + 230 < s.board.cards.find(third)->place.x);
+}
+
+SCENARIO("no new card lies over the title of a zone", "[rules][board][zones]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, DrawZone{"Urgences", {-200, 0, 400, 300}}) == "");
+    REQUIRE(w.ask(mo, AddNote{.text = "note", .near = Near{{}, 0, -17}}) == "");
+    const auto s = w.state();
+    const Area title{-200, -34, {400, 34}};
+    CHECK_FALSE(overlap(area_of(s, *s.board.cards.find(CardId{1})), title));
+    REQUIRE(w.ask(mo, AddNote{.text = "dedans", .near = Near{{}, 0, 220}}) == "");
+    CHECK(place_of(w.state(), 2) == Place{-75, 220 - 48, 0});
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/counts.h"
 #include "sessions/rules/state.h"
 
@@ -13,8 +14,8 @@ namespace {
 constexpr std::int32_t step = 16, air = 12;
 constexpr std::int32_t turns = 63, steps = 16'000;  // of the spiral
 constexpr std::int32_t above_band = 24, band_rows = 4, full_band_rows = 12, full_band_width = 1'040;
-constexpr std::int32_t beside = 40, sister_gap = 48, argument_gap = 16, under_question = 110,
-                       under_claim = 40;
+constexpr std::int32_t beside = 40, longest_row = 1'040, half_question = 520, between_questions = 96,
+                       sister_gap = 48, argument_gap = 16, under_question = 110, under_claim = 40;
 
 bool meet(const Area& a, const Area& b) {
     return a.x < b.x + b.size.width + air && b.x < a.x + a.size.width + air &&
@@ -44,6 +45,11 @@ std::vector<Area> areas(const State& s, bool confided) {
     std::vector<Area> out;
     for (const auto& [id, card] : s.board.cards)
         if (!card.archived && (confided || !is_confided(id))) out.push_back(area_of(s, card));
+    for (const auto& [id, zone] : s.board.zones)  // in it there is room, on its title there is none
+        if (!zone.archived)
+            out.push_back({zone.area.x,
+                           zone.area.y - zone_title_height,
+                           {static_cast<std::int32_t>(zone.area.width), zone_title_height}});
     return out;
 }
 bool is_free(const std::vector<Area>& taken, const Area& area) {
@@ -88,16 +94,18 @@ std::optional<Area> holder_place(const State& s, CardId position, const Card& ca
     return found;
 }
 
-/// Below all that belongs to a question: its arrangements and the notes about it lie in rows there. None:
-/// these rows are full.
-std::optional<Area> band_place(const State& s, CardId question, Area wanted, bool confided) {
-    Area all = area_of(s, *s.board.cards.find(question));
-    std::int32_t right = all.x + all.size.width, low = all.y + all.size.height;
+/// All that belongs to a question, from side to side and down.
+struct Room {
+    std::int32_t left, right, top, low;
+};
+Room room_of(const State& s, CardId question) {
+    const Area at = area_of(s, *s.board.cards.find(question));
+    Room room{at.x, at.x + at.size.width, at.y, at.y + at.size.height};
     const auto add = [&](CardId id) {
         const Area area = area_of(s, *s.board.cards.find(id));
-        all.x = std::min(all.x, area.x);
-        right = std::max(right, area.x + area.size.width);
-        low = std::max(low, area.y + area.size.height);
+        room.left = std::min(room.left, area.x);
+        room.right = std::max(room.right, area.x + area.size.width);
+        room.low = std::max(room.low, area.y + area.size.height);
     };
     for (const CardId position : positions_of(s, question)) {
         add(position);
@@ -105,18 +113,66 @@ std::optional<Area> band_place(const State& s, CardId question, Area wanted, boo
         for (const CardId holder : holders_of(s, position)) add(holder);
     }
     for (const CardId arrangement : arrangements_of(s, question)) add(arrangement);
+    return room;
+}
+
+/// Beside another question, each with room for what will belong to it: right of all in that row of them.
+Area beside_questions(const State& s, CardId question, Area wanted) {
+    wanted.y = s.board.cards.find(question)->place.y;
+    std::int32_t right = 0;
+    bool any = false;
+    for (const auto& [id, card] : s.board.cards) {
+        if (card.archived || card.kind != CardKind::controversy) continue;
+        const Area at = area_of(s, card);
+        const Room room = room_of(s, id);
+        if (room.low < wanted.y || room.top > wanted.y + half_question) continue;
+        const auto end = std::max(room.right, at.x + at.size.width / 2 + half_question);
+        right = any ? std::max(right, end) : end;
+        any = true;
+    }
+    wanted.x = right + between_questions + half_question - wanted.size.width / 2;
+    return wanted;
+}
+
+/// After one of its kind: right of it, until the row of them is as long as one looks; then below that row.
+Area next_in_row(const State& s, const Card& card, Area wanted, bool confided) {
+    const Area there = area_of(s, card);
+    std::int32_t left = there.x, low = there.y + there.size.height;
+    for (bool found = true; std::exchange(found, false);)
+        for (const auto& [id, other] : s.board.cards) {
+            if (other.archived || other.kind != card.kind || other.place.y != card.place.y) continue;
+            if (!confided && is_confided(id)) continue;
+            const Area area = area_of(s, other);
+            const auto gap = left - (area.x + area.size.width);
+            if (gap < 0 || gap > beside + air) continue;
+            left = area.x;
+            low = std::max(low, area.y + area.size.height);
+            found = true;
+        }
+    wanted.x = there.x + there.size.width + beside;
+    wanted.y = there.y;
+    if (wanted.x + wanted.size.width - left <= longest_row) return wanted;
+    wanted.x = left;
+    wanted.y = low + beside;
+    return wanted;
+}
+
+/// Below all that belongs to a question: its arrangements and the notes about it lie in rows there. None:
+/// these rows are full.
+std::optional<Area> band_place(const State& s, CardId question, Area wanted, bool confided) {
+    const Room all = room_of(s, question);
     const auto taken = areas(s, confided);
     const auto in_rows = [&](int rows, std::int32_t end) -> std::optional<Area> {
         for (int row = 0; row < rows; ++row) {
-            wanted.y = low + above_band + row * (wanted.size.height + air);
-            for (wanted.x = all.x; wanted.x + wanted.size.width <= end; wanted.x += step)
+            wanted.y = all.low + above_band + row * (wanted.size.height + air);
+            for (wanted.x = all.left; wanted.x + wanted.size.width <= end; wanted.x += step)
                 if (is_free(taken, wanted)) return wanted;
         }
         return {};
     };
     // As wide as the frame; then as many as a whole meeting writes.
-    if (const auto found = in_rows(band_rows, right)) return found;
-    return in_rows(full_band_rows, std::max(right, all.x + full_band_width));
+    if (const auto found = in_rows(band_rows, all.right)) return found;
+    return in_rows(full_band_rows, std::max(all.right, all.left + full_band_width));
 }
 
 /// Where its meaning puts it: a holder with its position, a note about a question, or what belongs to one,
@@ -185,9 +241,11 @@ Place free_place(const State& s, const Near& near, CardKind kind, std::string_vi
                    card ? place_by_meaning(s, near.card, *card, kind, wanted, confided) : std::nullopt) {
         wanted = *found;
     } else if (card) {
-        const Area there = area_of(s, *card);
-        wanted.x = there.x + there.size.width + beside;
-        wanted.y = there.y;
+        const CardId question =
+            card->kind == CardKind::controversy ? near.card : controversy_of(s, near.card);
+        wanted = kind == CardKind::controversy && card_on_board(s, question)
+                     ? beside_questions(s, question, wanted)
+                     : next_in_row(s, *card, wanted, confided);
     } else {
         wanted.x = near.x - wanted.size.width / 2;
         wanted.y = near.y - wanted.size.height / 2;

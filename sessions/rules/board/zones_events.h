@@ -4,6 +4,9 @@
 
 namespace entremise::rules {
 
+/// Units above a zone that its title takes.
+inline constexpr std::int32_t zone_title_height = 34;
+
 // Events
 
 struct ZoneDrawn {
