@@ -29,10 +29,10 @@ struct Chosen {
 
 /// The panel that says everything about what is chosen, and lets the mediator change it.
 struct InspectorUi {
+    bool reason_first = false;  ///< the sheet opens in its reason
     bool changing_state = false, choosing_treatment = false, rating = false, archiving = false,
          telling = false, opening = false;  ///< open that sheet
     rules::ChangeControversyState change;
-    bool all_states = false;
     bool forced = false;  ///< something is missing: only a reason carries the change
     rules::ChooseTreatment choice;
     std::vector<std::int8_t> ratings;

@@ -119,7 +119,7 @@ void begin_state_change(InspectorUi& own, const State& s, CardId id) {
     own.change = {.controversy = id, .to = c.state};
     for (const auto state : usual_next(c))
         if (own.change.to == c.state && !out_of_reach(s, id, state)) own.change.to = state;
-    own.all_states = false;
+    own.reason_first = false;
     own.changing_state = true;
 }
 

@@ -48,7 +48,7 @@ FieldEvent long_text(Ui& ui, const Label& label, std::string& value, LongText& o
         if (h.hover) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
         const bool types = h.focus && !ui.typed.empty() && ui.typed.front() != ' ';
         if (h.clicked) ui.typed.clear();  // the blank that pressed it
-        if (h.clicked || types) {
+        if (h.clicked || types || (look.focus && ImGui::IsWindowAppearing())) {
             own.editor.open(ui, value, look.most, false);
             own.written = value;
             own.was_cut = false;

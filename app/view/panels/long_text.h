@@ -19,6 +19,7 @@ struct LongText {
 struct LongTextLook {
     TextLimits most = note_text;
     int least_lines = 3;
+    bool focus = false;  ///< it has the keyboard as soon as its sheet opens
 };
 /// The label's text above the field. `left`: it has been ended, however.
 FieldEvent long_text(Ui&, const Label&, std::string& value, LongText&, const LongTextLook&);

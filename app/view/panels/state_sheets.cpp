@@ -5,6 +5,7 @@
 
 #include "app/view/panels/inspector.h"
 #include "app/view/panels/sheets.h"
+#include "app/view/toolkit/shapes.h"
 #include "sessions/core/packs.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/controversies/warnings.h"
@@ -22,14 +23,50 @@ std::string meaning_of(const Ui& ui, const Scene& scene, ControversyState state)
     return known ? known->meaning.in(ui.language->code()) : std::string();
 }
 
-void state_card(Ui& ui, const Scene& scene, InspectorUi& own, ControversyState state) {
-    const auto meaning = meaning_of(ui, scene, state);
-    if (option_card(ui,
-                    {"###to_" + std::string(wording::word_of(state)),
-                     wording::state_name(*ui.language, scene.packs, state)},
-                    {.on = own.change.to == state, .css = 15, .detail = meaning}))
-        own.change.to = state;
-    gap(ui, 6);
+/// States in a row, and in as many as they need: the present one filled, the chosen one outlined. One that
+/// cannot be reached is drawn, and cannot be pressed. `is_way`: one leads to the next.
+void states_row(Ui& ui, const Scene& scene, InspectorUi& own, ControversyState present,
+                std::span<const ControversyState> states, bool is_way) {
+    const Theme& t = ui.theme;
+    const ImVec2 start = whole(cursor());
+    const float right = start.x + room_right(), px = ui.em(14), between = ui.u(is_way ? 14 : 8);
+    const float tall = ui.reach(std::floor(ui.lh(14) + ui.u(12)));
+    ImVec2 at = start;
+    for (const auto state : states) {
+        const auto name = wording::state_name(*ui.language, scene.packs, state);
+        const float width = text_w(ui, semibold, px, name) + ui.u(28);
+        if (at.x > start.x && at.x + width > right)
+            at = {start.x, at.y + tall + ui.u(8)};
+        else if (is_way && at.x > start.x)
+            ui.canvas().AddLine({at.x - between, at.y + tall / 2}, {at.x, at.y + tall / 2}, t.line,
+                                ui.u(1.5f));
+        const Rect box{at, at + ImVec2(width, tall)};
+        const bool is_present = state == present, chosen = !is_present && own.change.to == state;
+        const bool offered = !is_present && !out_of_reach(scene.state, own.change.controversy, state);
+        ImU32 fill = is_present ? t.controversy : t.neutral_soft, ink = is_present ? t.surface : t.ink_soft;
+        if (chosen) fill = t.surface, ink = t.controversy_ink;
+        if (!is_present && !offered) fill = t.surface, ink = t.ink_faint;
+        Hit h;
+        if (offered) {
+            const std::string id = "###to_" + std::string(wording::word_of(state));
+            h = hit(ui, id, box);
+            report_checked(id, chosen);
+            if (h.hover && !chosen) fill = t.line;
+            if (h) own.change.to = state;
+        }
+        card(ui, box, fill,
+             chosen                  ? t.controversy
+             : offered || is_present ? fill
+                                     : t.line,
+             chosen ? std::max(ui.stroke(), ui.u(2)) : ui.stroke(), tall / 2, false);
+        const Weight weight = is_present || chosen ? semibold : regular;
+        draw_text(ui, weight, px,
+                  {at.x + (width - text_w(ui, weight, px, name)) / 2, in_line(at.y, tall, px)}, ink, name);
+        if (h.focus) focus_ring(ui, box, tall / 2);
+        at.x += width + between;
+    }
+    ImGui::SetCursorScreenPos({start.x, at.y + tall});
+    ImGui::Dummy({0, 0});
 }
 
 /// One of a pack's rows, each with its meaning.
@@ -46,21 +83,77 @@ void pack_part(Ui& ui, std::string_view title, const std::string& name, const Pa
     }
 }
 
-/// The three ways of making a question evolve; of the chosen one, when it serves, when it is done, by what.
+/// The ways of making a question evolve, side by side where there is room: what each is, when it serves, by
+/// what moves; of the chosen one, when it is done.
 void treatments_part(Ui& ui, const Scene& scene, std::string_view title, std::string& chosen) {
-    pack_part(ui, title, "treatments", scene.packs.treatments, chosen);
-    const auto* known = scene.packs.treatments.find(chosen);
-    if (!known) return;
+    section(ui, title);
+    const Theme& t = ui.theme;
     const auto& language = ui.language->code();
-    const auto tell = [&](const char* key, const std::string& text) {
-        if (!text.empty()) fact(ui, ui.tr(key), text);
+    const auto& rows = scene.packs.treatments.rows;
+    const float room = room_right(), between = ui.u(12), pad = ui.u(14);
+    constexpr std::size_t most = 3;
+    std::size_t columns = std::clamp<std::size_t>(rows.size(), 1, most);
+    const auto width_of = [&] {
+        return std::floor((room - between * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     };
-    tell("sheet.treatment_use_when", known->use_when.in(language));
-    tell("sheet.treatment_done_when", known->done_when.in(language));
-    std::vector<std::string> moves;
-    for (const auto& code : known->moves)
-        moves.push_back(code + " " + scene.packs.moves.label(code, language));
-    tell("sheet.treatment_moves", joined(moves, " · "));
+    while (columns > 1 && width_of() < ui.u(220)) --columns;
+    const float width = width_of(), inside = width - 2 * pad;
+    const Paragraph name{.weight = semibold}, small{.css = 14};
+    struct Words {
+        std::string when, moves;
+        float tall = 0;
+    };
+    std::vector<Words> words;
+    for (const auto& row : rows) {
+        Words one{row.use_when.in(language), {}};
+        if (one.when.empty()) one.when = row.meaning.in(language);
+        std::vector<std::string> moves;
+        for (const auto& code : row.moves)
+            moves.push_back(code + " " + scene.packs.moves.label(code, language));
+        one.moves = joined(moves, " · ");
+        one.tall = paragraph_height(ui, name, row.label.in(language), inside) + ui.u(4) +
+                   paragraph_height(ui, small, one.when, inside);
+        if (!one.moves.empty()) one.tall += ui.u(8) + paragraph_height(ui, small, one.moves, inside);
+        words.push_back(std::move(one));
+    }
+    ImVec2 at = whole(cursor());
+    const float left = at.x;
+    for (std::size_t first = 0; first < rows.size(); first += columns) {
+        const std::size_t end = std::min(first + columns, rows.size());
+        float tall = 0;
+        for (std::size_t i = first; i < end; ++i) tall = std::max(tall, words[i].tall);
+        tall = std::floor(tall + 2 * pad);
+        for (std::size_t i = first; i < end; ++i) {
+            const ImVec2 corner{left + static_cast<float>(i - first) * (width + between), at.y};
+            const Rect box{corner, corner + ImVec2(width, tall)};
+            const std::string id = "###treatments_" + rows[i].key;
+            const bool on = chosen == rows[i].key;
+            const Hit h = hit(ui, id, box);
+            report_checked(id, on);
+            if (h) chosen = rows[i].key;
+            card(ui, box,
+                 on        ? t.accent_soft
+                 : h.hover ? t.neutral_soft
+                           : t.surface,
+                 on ? t.accent : t.line, on ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), ui.u(10),
+                 false);
+            float y = corner.y + pad;
+            y += draw_paragraph(ui, name, {corner.x + pad, y}, inside, t.ink, rows[i].label.in(language));
+            y += ui.u(4);
+            y += draw_paragraph(ui, small, {corner.x + pad, y}, inside, t.ink_soft, words[i].when);
+            if (!words[i].moves.empty())
+                draw_paragraph(ui, small, {corner.x + pad, y + ui.u(8)}, inside, t.ink, words[i].moves);
+            if (h.focus) focus_ring(ui, box, ui.u(10));
+        }
+        at.y += tall + between;
+    }
+    ImGui::SetCursorScreenPos({left, at.y - between});
+    ImGui::Dummy({0, 0});
+    const auto* known = scene.packs.treatments.find(chosen);
+    if (known && !known->done_when.in(language).empty()) {
+        gap(ui, 8);
+        fact(ui, ui.tr("sheet.treatment_done_when"), known->done_when.in(language));
+    }
 }
 
 void result_part(Ui& ui, TreatmentResult& result, std::span<const TreatmentResult> offered) {
@@ -169,7 +262,8 @@ void terms_part(Ui& ui, const Scene& scene, const Controversy& c, InspectorUi& o
     }
 }
 
-void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
+/// True when Enter was pressed in the reason.
+bool ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
     const State& s = scene.state;
     auto& change = own.change;
     section(ui, ui.tr("sheet.state_ground"));
@@ -222,23 +316,30 @@ void ground_part(Ui& ui, const Scene& scene, InspectorUi& own, bool missing) {
         if (const auto i = pick(ui, {"###vote", ""}, names, current)) change.vote = votes[*i];
         gap(ui, 12);
     }
-    long_text(ui, {"###reason", ui.tr("sheet.state_reason")}, change.text, own.reason_field,
-              {.most = texts::state_reason, .least_lines = 2});
+    return long_text(ui, {"###reason", ui.tr("sheet.state_reason")}, change.text, own.reason_field,
+                     {.most = texts::state_reason, .least_lines = 2, .focus = own.reason_first})
+        .entered;
 }
 
 }  // namespace
 
 namespace {
 
-/// The usual states, as far as they can be reached; of the others, why not and the way to what is missing.
-void usual_part(Ui& ui, const Scene& scene, InspectorUi& own, const std::vector<ControversyState>& next) {
-    if (next.empty()) return;
+/// The way of a question and what leads off it; of a usual step that cannot be made, why not and the way to
+/// what is missing.
+void states_part(Ui& ui, const Scene& scene, InspectorUi& own, const Controversy& c) {
+    using enum ControversyState;
+    constexpr std::array way{latent, emerging, open, explored, in_treatment, arranged, closed};
+    constexpr std::array off_the_way{parked, smothered, requalified};
     const CardId question = own.change.controversy;
-    kicker(ui, ui.tr("inspector.next_states"));
-    gap(ui, 8);
-    for (const auto state : next)
-        if (!out_of_reach(scene.state, question, state)) state_card(ui, scene, own, state);
-    for (const auto state : next) {
+    states_row(ui, scene, own, c.state, way, true);
+    gap(ui, 10);
+    soft(ui, ui.tr("sheet.off_the_way"), 14);
+    gap(ui, 4);
+    states_row(ui, scene, own, c.state, off_the_way, false);
+    gap(ui, 10);
+    if (own.change.to != c.state) soft(ui, meaning_of(ui, scene, own.change.to), 14);
+    for (const auto state : usual_next(c)) {
         const auto guard = out_of_reach(scene.state, question, state);
         if (!guard) continue;
         const auto text =
@@ -255,23 +356,6 @@ void usual_part(Ui& ui, const Scene& scene, InspectorUi& own, const std::vector<
             begin_arrangement(own.agreements, scene.state, question);
         else
             own.agreements.go = guard->at;
-    }
-}
-
-/// By decision of the mediation: whatever can be reached with a written reason.
-void other_part(Ui& ui, const Scene& scene, InspectorUi& own, const Controversy& c,
-                const std::vector<ControversyState>& next) {
-    gap(ui, 4);
-    if (text_link(ui, cursor(),
-                  {"###others", ui.tr(own.all_states ? "inspector.less" : "inspector.other_states")}))
-        own.all_states = !own.all_states;
-    if (!own.all_states) return;
-    gap(ui, 8);
-    for (std::size_t i = 0; i < words_of(ControversyState{}).size(); ++i) {
-        const auto state = static_cast<ControversyState>(i);
-        if (state != c.state && std::ranges::find(next, state) == next.end() &&
-            !out_of_reach(scene.state, own.change.controversy, state))
-            state_card(ui, scene, own, state);
     }
 }
 
@@ -303,17 +387,17 @@ void guards_part(Ui& ui, const Scene& scene, InspectorUi& own) {
 
 void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     if (std::exchange(own.changing_state, false)) open_sheet("###state_sheet");
-    if (begin_sheet(ui, "###state_sheet", ui.tr("sheet.state_title"), 600) != Sheet::open) return;
+    if (begin_sheet(ui, "###state_sheet", ui.tr("sheet.state_title"), 880) != Sheet::open) return;
     const auto* controversy = scene.state.controversies.all.find(own.change.controversy);
     if (!controversy) {
         close_popup();
         return end_sheet();
     }
-    soft(ui, wording::text_of_card(*ui.language, scene.state, own.change.controversy), 14);
+    say(ui, {.weight = semibold}, ui.theme.ink,
+        wording::text_of_card(*ui.language, scene.state, own.change.controversy));
+    soft(ui, ui.tr("sheet.state_room"), 14);
     gap(ui, 12);
-    const auto next = usual_next(*controversy);
-    usual_part(ui, scene, own, next);
-    other_part(ui, scene, own, *controversy, next);
+    states_part(ui, scene, own, *controversy);
     const bool chosen = own.change.to != controversy->state;
     const auto missing = missing_for(scene.state, own.change, today(scene));
     if (chosen) {
@@ -328,7 +412,7 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
         notice(ui, Tone::warning, say_message(*ui.language, warning));
     }
     terms_part(ui, scene, *controversy, own);
-    ground_part(ui, scene, own, missing.has_value());
+    const bool entered = ground_part(ui, scene, own, missing.has_value());
     auto asked = own.change;
     if (asked.ground != Ground::move) asked.move = {};
     if (asked.ground != Ground::vote) asked.vote = {};
@@ -341,14 +425,18 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
         notice(ui, Tone::warning, why);
     }
     const bool override_it = asked.ground == Ground::override_reason;
-    if (sheet_end(ui, {.go = ui.tr(override_it ? "sheet.state_override" : "sheet.state_title"),
+    const auto to = wording::state_name(*ui.language, scene.packs, asked.to);
+    if (sheet_end(ui, {.go = override_it ? std::string(ui.tr("sheet.state_override"))
+                             : chosen    ? ui.tr("sheet.say_state", {{"state", to}})
+                                         : std::string(ui.tr("sheet.state_title")),
+                       .entered = entered && own.reason_first && !override_it,  // only what S asked for
                        .why_not = why}) == 0u)
         request(out, asked);
 }
 
 void treatment_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     if (std::exchange(own.choosing_treatment, false)) open_sheet("###treatment_sheet");
-    if (begin_sheet(ui, "###treatment_sheet", ui.tr("sheet.treatment_title"), 600) != Sheet::open) return;
+    if (begin_sheet(ui, "###treatment_sheet", ui.tr("sheet.treatment_title"), 880) != Sheet::open) return;
     auto& choice = own.choice;
     soft(ui, wording::text_of_card(*ui.language, scene.state, choice.controversy), 14);
     constexpr std::array ended{TreatmentResult::moved, TreatmentResult::no_effect, TreatmentResult::worsened};

@@ -28,9 +28,7 @@ struct Panel {
     /// Opens the sheet for another state and chooses one.
     void change_state(std::string_view to) {
         screen.press("**/###inspector.change_state");
-        screen.press("**/###others");
         screen.press("**/###to_" + std::string(to));
-        screen.press("**/###others");  // the long list put away again
     }
     explicit Panel(CardId card = {})
         : chosen{card ? std::vector{card} : std::vector<CardId>{}, {}, {}}, screen{[this](Ui& ui) {
