@@ -97,10 +97,9 @@ Why why_not_redo(const BoardFrame& f) {
 
 Why why_not_link(const BoardFrame& f) {
     if (auto why = reads_only(f)) return why;
-    const CardId from = f.own.selection.sole_card();
-    const bool any = !from || std::ranges::any_of(f.own.layout.boxes(), [&](const auto& row) {
-        return row.first != from && !why_no_link(f, from, row.first);
-    });
+    const bool any = f.own.selection.cards.empty() ||
+                     std::ranges::any_of(f.own.layout.boxes(),
+                                         [&](const auto& row) { return may_link_chosen(f, row.first); });
     return any ? Why() : Message{"refusal.no_such_link"};
 }
 
@@ -307,7 +306,7 @@ std::vector<BoardAction> make_table() {
          .name =
              [](const BoardFrame& f) {
                  const auto* act = act_to_undo(f);
-                 return act ? f.ui.tr("menu.undo_what", {{"what", words_of_act(f.ui, *act)}})
+                 return act ? f.ui.tr("menu.undo_what", {{"what", words_of_act(f, *act)}})
                             : std::string(f.ui.tr("action.undo"));
              },
          .chords = {ctrl | ImGuiKey_Z},
@@ -320,7 +319,7 @@ std::vector<BoardAction> make_table() {
          .name =
              [](const BoardFrame& f) {
                  const auto* act = rules::next_redo(f.state(), f.scene.self);
-                 return act ? f.ui.tr("menu.redo_what", {{"what", words_of_act(f.ui, *act)}})
+                 return act ? f.ui.tr("menu.redo_what", {{"what", words_of_act(f, *act)}})
                             : std::string(f.ui.tr("action.redo"));
              },
          .chords = {ctrl | ImGuiKey_Y, ctrl | shift | ImGuiKey_Z},
@@ -378,6 +377,16 @@ std::vector<BoardAction> make_table() {
                  tidy(f);
              }});
 
+    add({.id = "presence",
+         .group = write,
+         .icon = Icon::people,
+         .why_not = why_no_presence,
+         .run = [](BoardFrame& f, ImGuiKeyChord) {
+             if (const auto why = why_no_presence(f))
+                 return say_at(f, *why, {}, middle(f.camera().visible()));
+             f.own.presence_asked = true;
+             f.ui.wait_for_opened();
+         }});
     add({.id = "zone",
          .group = make,
          .icon = Icon::zone,

@@ -116,6 +116,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     const CardId lead = std::exchange(own.lead, CardId{});
     move_camera(f);
     if (lead) take_lead(f, lead);
+    if (const ZoneId zone = std::exchange(own.lead_zone, {})) show_zone(f, zone);
     if (const auto leads = std::exchange(own.lead_all, {}); !leads.empty()) take_leads(f, leads);
     look_through(f);
     take_action(f);

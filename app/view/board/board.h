@@ -81,6 +81,7 @@ struct Linking {
     bool by_key = false;          ///< arrows and Tab choose
     bool by_click = false;        ///< no button is held: the next click chooses
     LinkId instead;               ///< an end of this one is in the hand: it goes when the new one is drawn
+    std::vector<CardId> others;   ///< by key: cards that are linked to the same one with `from`
     std::vector<CardId> choices;  ///< by key: in reading order
     std::string letters;          ///< by key: of the title, as they were typed without a pause
     double typed_at = 0;
@@ -270,7 +271,9 @@ struct BoardUi {
         Rect place = {};  ///< on the screen, as last drawn
     } finder;
     std::optional<Said> said;
+    Selection chosen_before;            ///< when a new card began: chosen again if it leaves no trace
     std::optional<Message> toast;       ///< for the window to say, and to set back
+    std::optional<Message> toast_over;  ///< likewise: said before, no longer so
     std::vector<RefusedHere> refusals;  ///< the newest ones
     bool wheel_guessed = false;  ///< what the wheel does has just changed by itself: the window says so once
     std::vector<CardId> flashing;  ///< what an undo just changed
@@ -278,7 +281,8 @@ struct BoardUi {
     struct Undoing {
         Micros from = 0,
                past = 0;    ///< with that act as the last one, go on before this one: it cannot go back
-        Micros warned = 0;  ///< something that is never undone and was said so
+        Micros warned = 0;  ///< something that is never undone and was said so,
+        std::optional<Message> said;  ///< in these words
         std::optional<Message> used;  ///< ask whether that card shall be archived although others use it
         Micros used_act = 0;
     } undoing;
@@ -296,7 +300,10 @@ struct BoardUi {
     std::optional<Draft> closed_question;        ///< whoever leads is asked whether it is kept as it is
     std::vector<CardId> archiving;               ///< the sheet that asks is open for these
     std::pair<CardId, CardId> link_choice;       ///< list of kinds is open for this pair
-    LinkId link_instead;                         ///< the link that the one of that list takes the place of
+    /// What else is linked, once the relation is known, and to which card.
+    std::pair<CardId, std::vector<CardId>> link_others;
+    std::optional<BoardPoint> link_at;  ///< where that list opens; nothing: at the pointer
+    LinkId link_instead;                ///< the link that the one of that list takes the place of
     struct Letters {
         std::string typed;  ///< in that list, without a pause
         double at = -1e9;
@@ -342,6 +349,7 @@ struct BoardUi {
     Micros told_of = 0;   ///< when that was shown to all of which this person needs no word any more
     CardId shown;         ///< of the options, in the frame before
     CardId lead;          ///< show and choose this card as soon as the board is drawn
+    ZoneId lead_zone;     ///< likewise this zone
     bool fitted = false;  ///< the first view was found
     bool focus_wanted = true;
     double suspended = -1e9;           ///< following waits: the person is typing, dragging
@@ -361,9 +369,9 @@ struct BoardUi {
     struct Shaken {
         CardId card;
         double since = -1e9;
-    } shaken;                                     ///< a pinned card that a hand tried to move
-    bool link_asked = false, menu_asked = false;  ///< open that list in this frame
-    bool menu_by_key = false;                     ///< it opens at the card, else at the pointer
+    } shaken;  ///< a pinned card that a hand tried to move
+    bool link_asked = false, menu_asked = false, presence_asked = false;  ///< open that list in this frame
+    bool menu_by_key = false;  ///< it opens at the card, else at the pointer
 };
 
 /// The board: map, ink, what others have in hand; and, where it may be, the hand of this person. Asks through

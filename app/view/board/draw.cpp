@@ -229,12 +229,13 @@ void draw_cards(BoardFrame& f) {
     const auto measure = measure_of(f.ui);
     const float smallest = f.smallest();
     const auto worded = [&](CardId id) -> const CardBox& {
-        return f.own.layout.with_words(id, smallest, measure);
+        return layout_now(f).with_words(id, smallest, measure);  // beside a move, where there is room then
     };
     const auto* linking = std::get_if<Linking>(&f.own.gesture);
     std::vector<CardId> above;  // what is in the hand is drawn last
     const auto draw = [&](const CardBox& box, bool lifted) {
-        Rect r = f.camera().to_screen(rect_now(f, box));
+        const BoardRect now = rect_now(f, *f.own.layout.find(box.id));
+        Rect r = f.camera().to_screen(now);
         r.Translate({shake_of(f, box.id), 0});
         CardLook look{.lifted = lifted};
         const bool asked = f.own.pending.moves.contains(box.id) || f.own.pending.texts.contains(box.id);
@@ -242,7 +243,6 @@ void draw_cards(BoardFrame& f) {
         if (const auto text = f.own.pending.texts.find(box.id); text != f.own.pending.texts.end()) {
             CardBox reworded = box;
             reword(f.ui, reworded, text->second.text);
-            const BoardRect now = rect_now(f, box);
             return draw_card(
                 f.ui, reworded,
                 f.camera().to_screen(BoardRect{now.x, now.y, reworded.rect.width, reworded.rect.height}),
@@ -423,7 +423,16 @@ void draw_selection(BoardFrame& f) {
     const BoardRect tip{static_cast<float>(linking->tip.x), static_cast<float>(linking->tip.y), 1, 1};
     const Route route = quick_route(rect_now(f, *from), to && !why ? rect_now(f, *to) : tip);
     draw_edge(f, route, {why ? t.disagree : t.accent, 2.2f, true}, true, false, false);
+    for (const CardId id : linking->others)
+        if (const CardBox* other = f.own.layout.find(id))
+            draw_edge(f, quick_route(rect_now(f, *other), to && !why ? rect_now(f, *to) : tip),
+                      {why ? t.disagree : t.accent, 2.2f, true}, true, false, false);
     if (to && !why) outline(*to, t.agree, f.ui.u(2.5f));
+    if (to && linking->by_key) {  // from afar its own words cannot be read
+        const Rect r = f.camera().to_screen(rect_now(f, *to));
+        const auto name = shortened(wording::text_of_card(*f.ui.language, f.state(), linking->to), 60);
+        draw_sentence(f, r, f.ui.tr("link.to", {{"text", name}}));
+    }
     if (why) {
         const ImVec2 at = f.camera().to_screen(linking->tip);
         list.AddCircleFilled(at + ImVec2(f.ui.u(16), f.ui.u(16)), f.ui.u(9), t.disagree);

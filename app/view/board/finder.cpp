@@ -34,6 +34,7 @@ Sight clear_of_finder(const BoardFrame& f, Sight to, const BoardRect& r) {
 
 /// To the card, at a size at which it is read.
 void go_to(BoardFrame& f, const FoundThing& thing) {
+    if (thing.zone) return show_zone(f, thing.zone);
     if (!thing.lead) {
         if (thing.person) f.own.person_wanted = thing.person;
         return;
@@ -52,7 +53,7 @@ void go_to(BoardFrame& f, const FoundThing& thing) {
 }
 
 std::string why_not_go(const BoardFrame& f, const FoundThing& thing) {
-    if (thing.lead || f.options.shows_people) return {};
+    if (thing.lead || thing.zone || f.options.shows_people) return {};
     return f.ui.tr("find.no_card");
 }
 
@@ -60,15 +61,19 @@ void draw_row(BoardFrame& f, std::size_t index, const FoundThing& thing, bool& p
     Ui& ui = f.ui;
     const ImVec2 at = whole(cursor());
     const float width = room_right(), tall = std::floor(ui.u(row_height));
-    const std::string id =
-        thing.card ? "###card" + text_of(thing.card.value) : "###person" + text_of(thing.person.value);
+    const std::string id = thing.card   ? "###card" + text_of(thing.card.value)
+                           : thing.zone ? "###zone" + text_of(thing.zone.value)
+                                        : "###person" + text_of(thing.person.value);
     const std::string why = why_not_go(f, thing);
     const Hit h = hit(ui, id, {at, at + ImVec2(width, tall)}, why);
     picker_row(ui, f.own.finder.picker, index, id, h);
     const CardBox* box = f.own.layout.find(thing.card);
     const float px = ui.em(15), side = ui.u(18), left = ui.u(10);
-    draw_icon(ui, box ? icon_of(*box) : Icon::people, {at.x + left, at.y + (tall - side) / 2}, side,
-              ui.theme.ink_soft);
+    draw_icon(ui,
+              box          ? icon_of(*box)
+              : thing.zone ? Icon::zone
+                           : Icon::people,
+              {at.x + left, at.y + (tall - side) / 2}, side, ui.theme.ink_soft);
     const float x = at.x + left + side + ui.u(10), room = at.x + width - x - ui.u(10);
     draw_text(ui, regular, px, {x, in_line(at.y, tall, px)}, h.off ? ui.theme.ink_faint : ui.theme.ink,
               ellipsis(ui, regular, px, thing.text, room));
@@ -89,6 +94,8 @@ std::vector<FoundThing> find_things(const Language& say, const rules::State& s, 
     };
     for (const auto& [id, card] : s.board.cards)
         if (!card.archived) consider({id, {}, wording::text_of_card(say, s, id), id});
+    for (const auto& [id, zone] : s.board.zones)
+        if (!zone.archived) consider({{}, {}, zone.title, {}, id});
     for (const auto& [id, person] : s.people.all) {
         const bool on_board = rules::card_on_board(s, person.actor) != nullptr;
         consider({{}, id, person.name, on_board ? person.actor : CardId{}});

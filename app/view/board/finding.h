@@ -6,15 +6,16 @@
 
 namespace entremise::view {
 
-/// A card, or a person.
+/// A card, a person, or a zone.
 struct FoundThing {
     CardId card;
     PersonId person;
     std::string text;
     CardId lead = {};  ///< the card to go to: itself, or for whom the person speaks; 0: none
+    ZoneId zone = {};
 };
-/// Cards on the board and people that answer to what was typed, accents and capitals ignored, best first;
-/// nothing where nothing was typed.
+/// Cards and zones on the board and people that answer to what was typed, accents and capitals ignored, best
+/// first; nothing where nothing was typed.
 std::vector<FoundThing> find_things(const Language&, const rules::State&, std::string_view search);
 
 }  // namespace entremise::view

@@ -139,10 +139,15 @@ void nudge_zone(BoardFrame&, ZoneId, std::int32_t dx, std::int32_t dy);
 bool flush_zone_nudge(BoardFrame&, bool now);
 /// Round what is chosen; else the tool to draw one.
 void new_zone(BoardFrame&);
+/// Chooses it and goes to where it is seen whole.
+void show_zone(BoardFrame&, ZoneId);
 std::optional<Message> why_not_zone(const BoardFrame&);
 /// Asks for its title.
 void edit_zone(BoardFrame&, ZoneId);
 
+// presence_menu.cpp
+std::optional<Message> why_no_presence(const BoardFrame&);
+void draw_presence_menu(BoardFrame&);
 // pins.cpp
 /// Pins what is chosen, or loosens it when all of it is pinned.
 void pin(BoardFrame&);
@@ -209,8 +214,11 @@ void take_gestures(BoardFrame&, const Hit& board, bool hovered);
 void explore(BoardFrame&);
 void end_gesture(BoardFrame&);
 /// Which relation a link between two cards would have; asks where there are several.
-void link_cards(BoardFrame&, CardId from, CardId to);
+/// Asks which relation where several can be; `others` are linked to the same card alike.
+void link_cards(BoardFrame&, CardId from, CardId to, const std::vector<CardId>& others = {});
 std::optional<Refusal> why_no_link(const BoardFrame&, CardId from, CardId to);
+/// Can all that is chosen be linked to this card?
+bool may_link_chosen(const BoardFrame&, CardId to);
 
 // writing.cpp
 void start_writing(BoardFrame&, Writing);
@@ -305,7 +313,7 @@ void undo(BoardFrame&, bool again);
 /// The act that Ctrl+Z would take back; nullptr: none.
 const rules::Act* act_to_undo(const BoardFrame&);
 /// « déplacer 12 cartes »
-std::string words_of_act(const Ui&, const rules::Act&);
+std::string words_of_act(const BoardFrame&, const rules::Act&);
 void draw_undo_sheet(BoardFrame&);
 
 // clipboard.cpp

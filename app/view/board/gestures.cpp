@@ -139,9 +139,9 @@ void press(BoardFrame& f, ImGuiMouseButton button) {
     if (button == 0) {
         if (auto* linking =
                 std::get_if<Linking>(&f.own.gesture)) {  // begun by a click or a key: this one chooses
-            const CardId from = linking->from;
+            const Linking begun = *linking;
             f.own.gesture = Idle{};
-            if (u.card && u.card != from) link_cards(f, from, u.card);
+            if (u.card && u.card != begun.from) link_cards(f, begun.from, u.card, begun.others);
             return;
         }
         if (f.works() && f.own.tool == Tool::ink) {

@@ -1,6 +1,7 @@
 // Keys of the board.
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "app/view/board/frame.h"
 #include "sessions/core/text.h"
@@ -137,9 +138,10 @@ bool take_link_keys(BoardFrame& f) {
     linking->tip = middle(f.own.layout.find(linking->to)->rect);
     show(f, linking->to);
     if (pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeypadEnter)) {
-        const CardId from = linking->from, to = linking->to;
+        const Linking chosen = *linking;
         end_gesture(f);
-        link_cards(f, from, to);
+        link_cards(f, chosen.from, chosen.to, chosen.others);
+        if (f.own.link_asked) f.own.link_at = chosen.tip;
     } else if (pressed(ImGuiKey_Escape)) {
         end_gesture(f);
     }
@@ -171,14 +173,15 @@ void take_letters(BoardFrame& f) {
 }  // namespace
 
 void link_by_key(BoardFrame& f) {
-    const CardId from = f.own.selection.sole_card();
-    if (!from) {
+    if (f.own.selection.cards.empty()) {
         f.own.tool = Tool::link;
         return;
     }
-    Linking linking{from, {}, middle(f.own.layout.find(from)->rect), true};
+    const CardId from = f.own.selection.cards.front();
+    Linking linking{.from = from, .tip = middle(f.own.layout.find(from)->rect), .by_key = true};
+    linking.others.assign(f.own.selection.cards.begin() + 1, f.own.selection.cards.end());
     for (const CardId id : f.own.layout.reading_order(f.state()))
-        if (id != from && !why_no_link(f, from, id)) linking.choices.push_back(id);
+        if (may_link_chosen(f, id)) linking.choices.push_back(id);
     if (linking.choices.empty()) return say_at(f, {"refusal.no_such_link"}, from, {});
     linking.to = linking.choices.front();
     linking.tip = middle(f.own.layout.find(linking.to)->rect);
@@ -290,16 +293,32 @@ void zoom_step(BoardFrame& f, ImVec2 at, int direction) {
 }
 
 void step_selection(BoardFrame& f, int step) {
-    const auto order = f.own.layout.reading_order(f.state());
+    struct Stop {
+        CardId card;
+        ZoneId zone = {};
+        bool operator==(const Stop&) const = default;
+    };
+    std::vector<Stop> order;
+    for (const CardId id : f.own.layout.reading_order(f.state())) order.push_back({id});
+    // The zones come behind all cards, in rows as these.
+    const auto cards = static_cast<std::ptrdiff_t>(order.size());
+    for (const auto& [id, zone] : f.own.layout.zones()) order.push_back({{}, id});
+    std::ranges::sort(order.begin() + cards, order.end(), {}, [&](const Stop& stop) {
+        const BoardRect& r = f.own.layout.zones().find(stop.zone)->rect;
+        return std::tuple(std::floor(r.y / 100), r.x, stop.zone);
+    });
     if (order.empty()) return;
-    const auto found =
-        std::ranges::find(order, f.own.selection.cards.empty() ? CardId{} : f.own.selection.cards.back());
+    const Stop now = f.own.selection.cards.empty() ? Stop{{}, f.own.selection.sole_zone()}
+                                                   : Stop{f.own.selection.cards.back()};
+    const auto found = std::ranges::find(order, now);
     const auto count = static_cast<std::ptrdiff_t>(order.size());
-    std::ptrdiff_t at =
+    const std::ptrdiff_t at =
         found == order.end() ? (step > 0 ? 0 : count - 1) : (found - order.begin() + step + count) % count;
-    select_only(f, order[static_cast<std::size_t>(at)]);
+    const Stop to = order[static_cast<std::size_t>(at)];
+    if (to.zone) return show_zone(f, to.zone);
+    select_only(f, to.card);
     f.own.keyed = f.ui.now;
-    show(f, f.own.selection.sole_card());
+    show(f, to.card);
 }
 
 void select_only(BoardFrame& f, CardId id) { f.own.selection = {.cards = {id}}; }

@@ -1,6 +1,8 @@
 // Links: which relation, its strength, another end; and what a link may lead to that is not there yet.
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <utility>
 
 #include "app/view/board/frame.h"
 #include "sessions/core/text.h"
@@ -36,6 +38,26 @@ void draw_link(BoardFrame& f, CardId from, CardId to, Relation relation, std::ui
     if (instead) f.own.selection.clear();
     f.own.last_relation = kind;
     f.own.pending.links.push_back({from, to, kind, token, f.ui.now});
+}
+
+/// What was chosen with the first card is linked to the same one: by the same relation, else by the one that
+/// can be between the two.
+void link_others(BoardFrame& f, Relation relation) {
+    const auto [to, others] = std::exchange(f.own.link_others, {});
+    for (const CardId other : others) {
+        std::vector<std::tuple<CardId, CardId, LinkKind>> ways;
+        for (const auto& [a, b] : {std::pair{other, to}, std::pair{to, other}})
+            for (const auto kind : rules::kinds_between(f.state(), a, b))
+                if (rules::may_link(f.state(), a, b, kind)) ways.emplace_back(a, b, kind);
+        const auto same =
+            std::ranges::find(ways, relation.kind, [](const auto& way) { return std::get<2>(way); });
+        if (same == ways.end() && ways.size() != 1) {
+            say_at(f, why_no_link(f, other, to).value_or(Refusal{{"refusal.no_such_link"}}), other, {});
+            continue;
+        }
+        const auto& [from, end, kind] = same == ways.end() ? ways.front() : *same;
+        draw_link(f, from, end, kind == relation.kind ? relation : Relation{kind}, 2, {});
+    }
 }
 
 /// The relations that may be, the kind used last on top. Nobody speaks for others without a mandate: each is
@@ -92,7 +114,10 @@ std::optional<Relation> typed_relation(BoardFrame& f, const std::vector<Relation
 }
 
 void draw_relations(BoardFrame& f) {
-    if (std::exchange(f.own.link_asked, false)) open_menu("###relations");
+    if (std::exchange(f.own.link_asked, false)) {
+        open_menu("###relations");
+        if (f.own.link_at) ImGui::SetNextWindowPos(f.camera().to_screen(*f.own.link_at));
+    }
     if (!begin_menu(f.ui, "###relations", 240)) return;
     const auto [from, to] = f.own.link_choice;
     const LinkId instead = f.own.link_instead;
@@ -125,7 +150,10 @@ void draw_relations(BoardFrame& f) {
             ImGui::SetKeyboardFocusHere(), ImGui::SetNavCursorVisible(true);
         if (menu_item(f.ui, label, {.icon = Icon::link, .why_not = why, .on = is_now(one)})) chosen = one;
     }
-    if (chosen && !is_now(*chosen)) draw_link(f, from, to, *chosen, strength, instead);
+    if (chosen && !is_now(*chosen)) {
+        draw_link(f, from, to, *chosen, strength, instead);
+        link_others(f, *chosen);
+    }
     if (link) {
         menu_rule(f.ui);
         for (std::uint32_t n = 1; n <= 3; ++n)
@@ -182,8 +210,14 @@ std::optional<Refusal> why_no_link(const BoardFrame& f, CardId from, CardId to) 
     return may ? std::nullopt : std::optional(may.error());
 }
 
-void link_cards(BoardFrame& f, CardId from, CardId to) {
+bool may_link_chosen(const BoardFrame& f, CardId to) {
+    return !f.own.selection.has(to) &&
+           std::ranges::all_of(f.own.selection.cards, [&](CardId from) { return !why_no_link(f, from, to); });
+}
+
+void link_cards(BoardFrame& f, CardId from, CardId to, const std::vector<CardId>& others) {
     if (const auto why = why_no_link(f, from, to)) return say_at(f, *why, to, {});
+    f.own.link_others = {to, others};
     if (rules::kinds_between(f.state(), from, to).empty()) std::swap(from, to);
     std::vector<rules::LinkKind> kinds;
     for (const auto kind : rules::kinds_between(f.state(), from, to))
@@ -192,9 +226,11 @@ void link_cards(BoardFrame& f, CardId from, CardId to) {
         f.own.link_choice = {from, to};
         f.own.link_instead = {};
         f.own.link_asked = true;
+        f.own.link_at.reset();
         return;
     }
     draw_link(f, from, to, {kinds.front()}, 2, {});
+    link_others(f, {kinds.front()});
 }
 
 void reattach(BoardFrame& f, LinkId id, CardId fixed, CardId to) {
@@ -218,7 +254,9 @@ void edit_link(BoardFrame& f, LinkId id) {
         return say_at(f, {"refusal.not_yours"}, link->to, {});
     f.own.link_choice = {link->from, link->to};
     f.own.link_instead = id;
+    f.own.link_others = {};
     f.own.link_asked = true;
+    f.own.link_at.reset();
 }
 
 void draw_link_menus(BoardFrame& f) {

@@ -98,6 +98,12 @@ void board_menu(BoardFrame& f) {
         if (menu_item(ui, ui.label("menu.note_colour"), {.icon = Icon::note, .why_not = no_colour}))
             ask_or_say(f, rules::Command(colour), id, {});
     }
+    if (card && card->kind == CardKind::actor && f.works()) {
+        const auto no_presence = why_no_presence(f);
+        if (menu_item(ui, ui.label("action.presence"),
+                      {.icon = Icon::people, .why_not = no_presence ? (*ui.language)(*no_presence) : ""}))
+            f.own.presence_asked = true;
+    }
     if (card && f.leads() && menu_item(ui, ui.label("menu.add_move"), {.icon = Icon::gesture, .key = "G"}))
         f.own.move_wanted = true;
     if (f.leads() && f.works() &&
@@ -131,7 +137,7 @@ void board_menu(BoardFrame& f) {
         resume_draft(f);
     const auto act_item = [&](std::string_view key, std::string_view with_name, std::string_view none,
                               Icon icon, std::string_view shortcut, const rules::Act* act) {
-        const std::string text = act ? ui.tr(with_name, {{"what", words_of_act(ui, *act)}}) : ui.tr(key);
+        const std::string text = act ? ui.tr(with_name, {{"what", words_of_act(f, *act)}}) : ui.tr(key);
         return menu_item(ui, {"###" + std::string(key), text},
                          {.icon = icon,
                           .key = shortcut,
@@ -438,6 +444,7 @@ void draw_menus(BoardFrame& f) {
         end_menu();
     }
     draw_link_menus(f);
+    draw_presence_menu(f);
     draw_held_menu(f);
 }
 

@@ -21,6 +21,7 @@ Token ask_or_say(BoardFrame& f, rules::Command command, CardId at, BoardPoint pl
     if (!f.works())
         return say_at(f, {f.state().agenda.ended ? "refusal.session_ended" : "refusal.read_only"}, at, place),
                Token{};
+    flush_nudge(f, true);  // what was nudged before comes before
     // The same rules as the host's: what they forbid is said at once, where the hand is.
     const auto decision = rules::decide(f.state(), f.stamp(), command);
     if (!decision) return say_at(f, decision.error(), at, place), Token{};
@@ -126,7 +127,10 @@ void settle_pending(BoardFrame& f) {
     std::erase_if(p.links, late);
     std::erase_if(p.strokes, late);
     if (given_up) p.erased.clear();
-    if (arrived && !f.own.writing) select_only(f, arrived);
+    if (arrived && f.own.writing)
+        f.own.chosen_before = {.cards = {arrived}};
+    else if (arrived)
+        select_only(f, arrived);
     if (const int step = p.cards.empty() ? std::exchange(f.own.step_after, 0) : 0; step && !f.own.writing)
         step_selection(f, step);
     std::erase_if(f.own.drafts, [&](const Draft& draft) { return is_kept_after_all(f, draft); });

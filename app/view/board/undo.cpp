@@ -20,6 +20,7 @@ using rules::ChangedField;
 struct Effect {
     std::set<std::pair<bool, std::uint64_t>> cards;  ///< not archived by it; id
     std::set<std::pair<ChangedField, std::uint64_t>> fields;
+    rules::Events records;  ///< what it writes of things that are on record
     BoardRect bounds;
 };
 
@@ -93,6 +94,10 @@ Effect effect_of(const BoardFrame& f, const rules::Events& events) {
         } else if (const auto* restored = event.as<rules::ThingsRestored>()) {
             things(*restored, true);
             for (const ZoneId id : restored->zones) zone_field(id, ChangedField::zone_there, nullptr);
+        } else if (event.row().as_it_is) {
+            effect.records.push_back(event);
+            if (const CardId id = rules::card_of(event))
+                effect.cards.insert({true, id.value}), round_card(id);
         }
     }
     return effect;
@@ -113,14 +118,20 @@ std::string who_changed(const BoardFrame& f, const rules::Change& change, Micros
 }
 
 /// « « Local » a bougé depuis (Rosa) », or how many things others have changed; empty where all goes back.
-std::string words_of_kept(const BoardFrame& f, const rules::Act& act, const Effect& effect) {
+std::string words_of_kept(const BoardFrame& f, const rules::Act& act, const Effect& effect, bool again) {
     std::vector<const rules::Change*> kept;
     for (const auto& change : act.changes)
         if (change.field != ChangedField::stroke_place && !effect.fields.contains({change.field, change.id}))
             kept.push_back(&change);
-    if (kept.empty()) return {};
-    if (kept.size() > 1 || !rules::is_of_card(kept.front()->field))
-        return f.ui.tr("toast.kept", {{"n", text_of(kept.size())}});
+    const auto stays = [&](const rules::Rewrite& rewrite) {
+        const auto written = rules::event_of(rewrite, !again);
+        return written && std::ranges::find(effect.records, *written) == effect.records.end();
+    };
+    const auto records = static_cast<std::size_t>(std::ranges::count_if(act.rewrites, stays));
+    const auto count = kept.size() + records;
+    if (count == 0) return {};
+    if (count > 1 || records > 0 || !rules::is_of_card(kept.front()->field))
+        return f.ui.tr("toast.kept", {{"n", text_of(count)}});
     const rules::Change& change = *kept.front();
     return f.ui.tr(
         change.field == ChangedField::place ? "toast.kept_moved" : "toast.kept_changed",
@@ -128,22 +139,40 @@ std::string words_of_kept(const BoardFrame& f, const rules::Act& act, const Effe
          {"name", who_changed(f, change, act.at)}});
 }
 
-/// What this person did last is never undone: the sentence that names the way.
+/// What this person did last is never undone: when it was, and the sentence that names the way.
 std::optional<std::pair<Micros, Message>> lasting(const BoardFrame& f) {
     std::optional<std::pair<Micros, Message>> latest;
     const auto consider = [&](Micros at, Message why) {
         if (!latest || at > latest->first) latest = std::pair(at, std::move(why));
     };
+    const auto own = f.state().board.acts.find(f.scene.self);
+    // What came with a card went with it.
+    const auto went = [&](const rules::Act& act) { return act.undone && act.at == own->second.lasted; };
+    if (own != f.state().board.acts.end() && own->second.lasted &&
+        std::ranges::none_of(own->second.kept, went)) {
+        const std::string_view event = own->second.lasting;
+        const std::string key = "toast.lasting." + std::string(event.substr(0, event.find('.')));
+        consider(own->second.lasted, {f.ui.language->has(key) ? key : "toast.lasting.other"});
+    }
     if (f.leads())
         for (const auto& [id, vote] : f.state().votes.all)
-            consider(std::max(vote.opened, vote.closed), {"toast.vote_cannot_undo"});
+            consider(std::max(vote.opened, vote.closed), {"toast.lasting.vote"});
     for (const auto& [id, about] : f.state().controversies.all)
         for (const auto& change : about.history)
-            if (change.author == f.scene.self)
-                consider(change.at,
-                         {"toast.state_needs_reason",
-                          {{"state", wording::state_name(*f.ui.language, f.scene.packs, change.from)}}});
+            if (change.author == f.scene.self && latest && change.at == latest->first &&
+                change.from != change.to)
+                latest->second = {
+                    "toast.state_needs_reason",
+                    {{"state", wording::state_name(*f.ui.language, f.scene.packs, change.from)}}};
     return latest;
+}
+
+/// That came after the act, or with it and stays when it goes: but for a new card, whose all goes with it.
+bool stays_with(const rules::Act* act, Micros lasting) {
+    if (!act || lasting > act->at) return true;
+    return lasting == act->at && std::ranges::none_of(act->changes, [](const rules::Change& change) {
+               return change.field == ChangedField::card_there && change.after == 1;
+           });
 }
 
 CardId first_card(const rules::Act& act) {
@@ -171,7 +200,8 @@ const rules::Act* act_to_undo(const BoardFrame& f) {
     return rules::undo_before(f.state(), f.scene.self, f.own.undoing.past);
 }
 
-std::string words_of_act(const Ui& ui, const rules::Act& act) {
+std::string words_of_act(const BoardFrame& f, const rules::Act& act) {
+    const Ui& ui = f.ui;
     std::array<std::size_t, 12> counts{};
     bool hands_over = false;
     enum {
@@ -215,7 +245,10 @@ std::string words_of_act(const Ui& ui, const rules::Act& act) {
                               "act.unpin",  "act.zone",    "act.zone_move", "act.zone_title"};
     for (std::size_t i = 0; i < keys.size(); ++i)
         if (counts[i] > 0) return ui.tr(keys[i], {{"n", text_of(counts[i])}});
-    return ui.tr("act.text");
+    const auto written = act.rewrites.empty() ? std::nullopt : rules::event_of(act.rewrites.front(), false);
+    if (!written) return ui.tr("act.text");
+    const auto word = written->word();
+    return ui.tr("act.record." + std::string(word.substr(0, word.find('.'))));
 }
 
 void undo(BoardFrame& f, bool again) {
@@ -232,12 +265,23 @@ void undo(BoardFrame& f, bool again) {
     const rules::Act* act = again ? rules::next_redo(f.state(), f.scene.self) : act_to_undo(f);
     auto& undoing = f.own.undoing;
     if (!again)
-        if (auto last = lasting(f);
-            last && last->first > (act ? act->at : 0) && last->first > undoing.warned) {
+        if (auto last = lasting(f); last && last->first > undoing.warned && stays_with(act, last->first)) {
             undoing.warned = last->first;
+            if (act && act->at == last->first) {  // what is left of it is nothing to take back alone
+                undoing.from = rules::next_undo(f.state(), f.scene.self)->at;
+                undoing.past = act->at;
+                act = act_to_undo(f);
+            }
             f.own.toast = std::move(last->second);
+            if (act)
+                f.own.toast =
+                    Message{"toast.lasting_next",
+                            {{"why", (*f.ui.language)(*f.own.toast)}, {"what", words_of_act(f, *act)}}};
+            undoing.said = f.own.toast;
             return;
         }
+    // What was said of what stays is over: this goes back.
+    f.own.toast_over = std::exchange(undoing.said, {});
     rules::UndoAct ask;
     const auto* latest = rules::next_undo(f.state(), f.scene.self);
     if (act && act != latest) ask.act = act->at;
@@ -255,9 +299,22 @@ void undo(BoardFrame& f, bool again) {
     if (!ask_or_say(f, command, act ? first_card(*act) : f.own.selection.sole_card(), here)) return;
     const Effect effect = effect_of(f, *decision);
     show_effect(f, effect);
-    const std::string kept = words_of_kept(f, *act, effect);
-    if (kept.empty()) return;
-    if (effect.fields.empty())
+    const std::string kept = words_of_kept(f, *act, effect, again);
+    if (kept.empty()) {
+        // What lies beside the board changes where nobody may be looking.
+        if (f.own.toast_over || !effect.records.empty()) {
+            std::string key = again ? "toast.redone" : "toast.undone";
+            const CardId of = effect.records.empty() ? CardId{} : rules::card_of(effect.records.front());
+            std::vector<std::pair<std::string, std::string>> words{{"what", words_of_act(f, *act)}};
+            if (const auto* card = f.state().board.cards.find(of)) {
+                key += "_of";
+                words.emplace_back("text", shortened(card->text, 40));
+            }
+            f.own.toast = Message{std::move(key), std::move(words)};
+        }
+        return;
+    }
+    if (effect.fields.empty() && effect.records.empty())
         return say_at(f, {"toast.nothing_undone", {{"kept", kept}}}, first_card(*act), here);
     std::set<std::uint64_t> cards;
     for (const auto& [there, id] : effect.cards) cards.insert(id);

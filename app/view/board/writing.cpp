@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "app/view/board/frame.h"
 #include "sessions/core/text.h"
@@ -31,6 +32,17 @@ CardId parent_for(const BoardFrame& f, CardKind kind, CardId chosen) {
                                                         : CardId{};
     if (card->kind == CardKind::position || card->kind == CardKind::argument) return chosen;
     return {};
+}
+
+/// What a note is about; 0: nothing.
+CardId noted_by(const BoardFrame& f, CardId note) {
+    const auto all = rules::linked_from(f.state(), note, rules::LinkKind::concerns);
+    return all.empty() ? CardId{} : all.front();
+}
+/// Beside it goes the next one, not about it: one goes on writing. About another's it would be a comment.
+bool is_own_note(const BoardFrame& f, CardId id) {
+    const auto* card = rules::card_on_board(f.state(), id, CardKind::note);
+    return card && card->author == f.scene.self;
 }
 
 rules::Command command_for(const BoardFrame& f, const Writing& w, const std::string& text) {
@@ -147,11 +159,13 @@ void start_writing(BoardFrame& f, Writing w) {
     f.own.writing = w;
     f.own.editor.open(f.ui, std::move(text), rules::text_limits(w.kind), !w.card);
     f.own.suspended = f.own.wrote = f.ui.now;
-    if (!w.card) f.own.selection.clear();
+    if (!w.card) f.own.chosen_before = std::exchange(f.own.selection, {});
     const CardBox* there = w.card ? f.own.layout.find(w.card) : nullptr;
     BoardRect r = there ? there->rect : box_for(f.ui, w).rect;
-    if (!there) r.height += 40;  // it grows with its text
-    bring_into_view(f, r, 40);
+    // It grows with its text; where the hand put it, it is seen already.
+    const bool by_hand = !there && !w.near;
+    if (!there && !by_hand) r.height += 40;
+    bring_into_view(f, r, by_hand ? 8.f : 40.f);
 }
 
 std::optional<Message> why_not_reword(const BoardFrame& f, CardId id) {
@@ -171,7 +185,6 @@ void edit_card(BoardFrame& f, CardId id, bool really) {
     const CardBox* box = f.own.layout.find(id);
     if (!card || !box) return;
     if (!f.works()) return say_at(f, {"refusal.read_only"}, id, {});
-    if (!view_of(card->kind).hint) return;  // its words are the catalogue's
     if (const auto why = why_not_reword(f, id)) return say_at(f, *why, id, {});
     if (!really)
         for (const auto& [person, presence] : f.scene.presence)
@@ -217,7 +230,7 @@ void new_card(BoardFrame& f, CardKind kind, bool against, std::optional<BoardPoi
     if (view.needs)
         w.parent = parent_for(f, kind, chosen);
     else if (view.tied && !at)
-        w.parent = chosen;
+        w.parent = parent || !is_own_note(f, chosen) ? chosen : noted_by(f, chosen);
     if (at && !parent)
         w.place = {std::round(at->x - rules::size_of(kind, "").width / 2), std::round(at->y - 20)};
     else
@@ -283,6 +296,12 @@ void draw_editor(BoardFrame& f) {
     f.own.writing.reset();
     const std::string written_text = f.own.editor.text();
     const BoardPoint below{box.rect.x, box.rect.y + box.rect.height + grown_by / k};
+    const bool leaves_nothing = answer == Edited::dropped || trimmed(written_text).empty();
+    if (!w.card && leaves_nothing && answer != Edited::interrupted) {
+        f.own.selection = std::exchange(f.own.chosen_before, {});
+        std::erase_if(f.own.selection.cards, [&](CardId id) { return !f.own.layout.find(id); });
+        if (answer != Edited::next && answer != Edited::previous) return;
+    }
     switch (answer) {
     case Edited::closed:
     case Edited::open:
@@ -298,7 +317,7 @@ void draw_editor(BoardFrame& f) {
         Writing sister{.kind = w.kind, .parent = w.parent, .against = w.against, .width = w.width};
         if (w.card)
             if (const auto* card = rules::card_on_board(f.state(), w.card))
-                sister.parent = w.kind == CardKind::note ? CardId{} : card->parent;
+                sister.parent = w.kind == CardKind::note ? noted_by(f, w.card) : card->parent;
         BoardRect beside = box.rect;
         if (w.kind == CardKind::argument)
             beside.y += beside.height + grown_by / k + 16;

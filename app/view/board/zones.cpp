@@ -280,6 +280,17 @@ std::optional<Message> why_not_zone(const BoardFrame& f) {
     return asked(f, rules::DrawZone{"…", {0, 0, 400, 300}});
 }
 
+void show_zone(BoardFrame& f, ZoneId id) {
+    const auto* found = f.own.layout.zones().find(id);
+    if (!found) return;
+    f.own.selection = {.zones = {id}};
+    f.own.keyed = f.ui.now;
+    const BoardRect whole = picture::with_title(found->rect);
+    if (holds(f.camera().visible(), whole) && f.camera().zoom() >= feel::near_from) return;
+    explore(f);
+    f.own.camera.go(f.camera().fitting(whole, feel::selection_margin, feel::fit_most), f.ui.now);
+}
+
 void new_zone(BoardFrame& f) {
     if (const auto why = why_not_zone(f)) return say_at(f, *why, {}, middle(f.camera().visible()));
     end_gesture(f);

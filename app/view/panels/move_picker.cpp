@@ -323,10 +323,19 @@ PlaceMove place_of(const Scene& scene, const MovePickerUi& own, const MoveRow& m
 
 }  // namespace
 
-void begin_move(MovePickerUi& own, std::span<const CardId> cards, std::span<const LinkId> links) {
+void begin_move(MovePickerUi& own, const State& s, std::span<const CardId> cards,
+                std::span<const LinkId> links) {
     own.targets.clear();
+    const auto add = [&](CardId id) {
+        const bool there =
+            std::ranges::any_of(own.targets, [&](const MoveTarget& target) { return target.card == id; });
+        if (!there && !is_confided(id) && card_on_board(s, id)) own.targets.push_back({.card = id});
+    };
     for (const auto id : cards)
-        if (!is_confided(id)) own.targets.push_back({.card = id});
+        if (const auto* move = s.mediation.moves.find(id))
+            std::ranges::for_each(move->targets, add);
+        else
+            add(id);
     for (const auto id : links) own.targets.push_back({.card = {}, .link = id});
     own.instead.reset();
     own.looked_at.clear();

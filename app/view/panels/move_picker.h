@@ -26,7 +26,9 @@ struct MovePickerUi {
     CardId placed;          ///< that it is; 0: not known
 };
 
-void begin_move(MovePickerUi&, std::span<const CardId> cards, std::span<const LinkId> links = {});
+/// On what is chosen; where that is a move, on what that one is on.
+void begin_move(MovePickerUi&, const rules::State&, std::span<const CardId> cards,
+                std::span<const LinkId> links = {});
 /// Its sheet; once per frame, in a zone that is always there. Enter: done now; with Shift: planned.
 void draw_move_picker(Ui&, const Scene&, MovePickerUi&, Requests&);
 /// The host has accepted something asked from this window: maybe the move.

@@ -53,6 +53,10 @@ void add_things(const Ui& ui, const Scene& scene, const Picker& picker, bool sho
         if (const auto* card = scene.state.board.cards.find(thing.card)) {
             row.id = "###card" + text_of(thing.card.value);
             row.icon = view_of(card->kind).icon;
+        } else if (thing.zone) {
+            row.id = "###zone" + text_of(thing.zone.value);
+            row.icon = Icon::zone;
+            row.takes.zone = thing.zone;
         } else {
             row.id = "###person" + text_of(thing.person.value);
             row.icon = Icon::people;
@@ -186,7 +190,7 @@ std::optional<PaletteTaken> draw_palette(Ui& ui, const Scene& scene, PaletteUi& 
     std::optional<PaletteTaken> result;
     if (taken && rows[*taken].why_not.empty()) {
         const auto& takes = rows[*taken].takes;
-        if (!takes.action.empty() || takes.card || takes.person) {
+        if (!takes.action.empty() || takes.card || takes.person || takes.zone) {
             close_popup();
             own.shows = Shows::nothing;
             if (takes.action == "next_part" || takes.action == "previous_part")

@@ -26,6 +26,7 @@ struct PaletteTaken {
     std::string action;
     CardId card;
     PersonId person;
+    ZoneId zone = {};
 };
 /// Ctrl+K and F1 open it, wherever the keyboard is in the window.
 void take_palette_keys(PaletteUi&);

@@ -92,12 +92,14 @@ void propose_small_text(Toasts& toasts, const Settings& settings, Requests& out)
         return;
     constexpr int smaller = 80;
     out.emplace_back(prefer(&Preferences::text_proposed, true));
-    toast_lasting(toasts, {"toast.small_screen"},
-                  {{"settings.text_smaller", prefer(&Preferences::text_percent, smaller)},
-                   {"toast.keep", prefer(&Preferences::text_percent, 100)}});
+    toast_said(toasts, {"toast.small_screen"},
+               {{"settings.text_smaller", prefer(&Preferences::text_percent, smaller)},
+                {"toast.keep", prefer(&Preferences::text_percent, 100)}});
 }
 
 void say_for_board(Toasts& toasts, BoardUi& own) {
+    if (const auto over = std::exchange(own.toast_over, {}))
+        std::erase_if(toasts.shown, [&](const auto& one) { return one.text == *over; });
     if (auto told = std::exchange(own.toast, {})) toast_said(toasts, std::move(*told));
     if (!std::exchange(own.wheel_guessed, false)) return;
     const Wheel now = own.guesses_mouse ? Wheel::mouse : Wheel::touchpad,

@@ -33,7 +33,8 @@ void toast_lasting(Toasts&, Message, std::vector<Toasts::Action> = {});
 void toast_over(Toasts&, const Message&);
 /// What the board wants its window to say.
 void say_for_board(Toasts&, BoardUi&);
-/// On a small screen text of 80 % is proposed, once on this device; it stays until somebody answers.
+/// On a small screen text of 80 % is proposed, once on this device; whoever does not answer has it in the
+/// settings.
 void propose_small_text(Toasts&, const Settings&, Requests& out);
 /// `board`: css px; draws nothing, and takes no input, where there is nothing to say.
 void draw_toasts(Ui&, Toasts&, Rect board, Requests& out);

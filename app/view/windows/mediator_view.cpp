@@ -62,7 +62,7 @@ void draw_rail(Ui& ui, const Scene& scene, MediatorUi& own, const Frame& frame) 
             if (kind && view_of(*kind).hint && inside::by_keyboard())
                 own.key = entry.key[0];  // nobody has to point at a place
             else if (kind && !view_of(*kind).add)
-                begin_move(own.moves, own.board.selection.cards, own.board.selection.links);
+                begin_move(own.moves, scene.state, own.board.selection.cards, own.board.selection.links);
             else
                 choose_tool(own.board, entry.tool, ImGui::GetIO().MouseClickedLastCount[0] > 1);
             own.inspector.pages.open = Page::map;
@@ -120,7 +120,7 @@ void draw_actor_of_page(Ui& ui, const Scene& scene, MediatorUi& own, Requests& o
     ImGui::PushID(static_cast<int>(pages.actor.value));
     const auto wish = draw_actor(ui, scene, pages.actor, own.inspector.actor, out, pages.works);
     const std::array on{pages.actor};
-    if (wish.move) begin_move(own.moves, on);
+    if (wish.move) begin_move(own.moves, scene.state, on);
     if (wish.go) pages.go = wish.go;
     gap(ui, 14);
     if (text_link(ui, cursor(), ui.label("sheet.see_card"))) pages.go = pages.actor;
@@ -176,7 +176,7 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     }
     const auto options = draw_inspector(ui, scene, chosen, own.inspector, out);
     if (options.vote) begin_vote(own.vote, scene.state, chosen.cards);
-    if (options.move) begin_move(own.moves, chosen.cards, chosen.links);
+    if (options.move) begin_move(own.moves, scene.state, chosen.cards, chosen.links);
     if (options.go) lead_to(own.board, options.go);
     if (options.zone) own.board.zone_wanted = options.zone;
     if (vote && !vote_first) {
@@ -262,7 +262,7 @@ void begin_move_here(const Scene& scene, MediatorUi& own) {
     if (scene.state.agenda.ended)
         toast_said(own.toasts, {"connection.ended"});
     else
-        begin_move(own.moves, own.board.selection.cards, own.board.selection.links);
+        begin_move(own.moves, scene.state, own.board.selection.cards, own.board.selection.links);
 }
 
 /// The words of the arrangement whose sheet is open, or of a row of « Plan », and when they changed last.
@@ -302,7 +302,8 @@ void park_here(Ui& ui, const Scene& scene, MediatorUi& own) {
         return begin_parking(ui, scene, own.inspector.agreements.parking, chosen);
     begin_state_change(own.inspector, scene.state, chosen);
     own.inspector.change.to = ControversyState::parked;
-    own.inspector.all_states = true;
+    own.inspector.change.terms.returns = ui.tr("parking.next_meeting");
+    own.inspector.reason_first = true;
 }
 
 void take_keys(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
@@ -317,6 +318,7 @@ void draw_palette_of(Ui& ui, const Scene& scene, MediatorUi& own, const BoardOpt
     if (!taken) return;
     if (taken->person) own.board.person_wanted = taken->person;
     if (taken->card) lead_to(own.board, taken->card), own.panel_first = false;
+    if (taken->zone) own.board.lead_zone = taken->zone, own.panel_first = false;
     if (!taken->action.empty()) do_in_mediator(ui, scene, own, taken->action, out);
 }
 
@@ -329,8 +331,9 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     take_palette_keys(own.palette);
     if (!own.board.action.empty()) own.panel_first = false;  // it is done where it is seen
     auto& pages = own.inspector.pages;
-    if (pages.open != pages.was) own.board.lead = {};  // asked for before the page was
-    if (!own.board.action.empty() || own.board.lead) pages.open = Page::map;
+    if (pages.open != pages.was)
+        own.board.lead = {}, own.board.lead_zone = {};  // asked for before the page was
+    if (!own.board.action.empty() || own.board.lead || own.board.lead_zone) pages.open = Page::map;
     if (has_turned(pages)) {
         own.panel_first = own.people.shown = false;
         if (pages.open != Page::map) own.board.selection = {};
@@ -388,8 +391,11 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     if (has_room(frame.panel)) {
         const float pad = frame.small ? 18.f : 21.f;
         zone(ui, "###panel", frame.panel,
-             {.padding = {pad, frame.small ? 16.f : 20.f}, .fill = t.surface, .scroll = Scroll::bar},
-             [&] { draw_panel(ui, scene, own, out); });
+             {.padding = {pad, frame.small ? 16.f : 20.f}, .fill = t.surface, .scroll = Scroll::bar}, [&] {
+                 const CardId chosen = own.board.selection.sole_card();
+                 if (std::exchange(own.panel_of, chosen) != chosen) ImGui::SetScrollY(0);
+                 draw_panel(ui, scene, own, out);
+             });
     }
     if (has_room(frame.strip))
         zone(ui, "###strip", frame.strip, {.fill = t.surface}, [&] {

@@ -46,6 +46,7 @@ struct MediatorUi {
         false;        ///< the map stays in view as a whole until the mediator pans or zooms: a demonstration
     CardId revealed;  ///< last card the panel was opened for
     bool was_ended = false;
+    CardId panel_of;                                ///< the panel begins at its top for another
     bool card_first = false;                        ///< it was chosen after the result that the panel shows
     std::pair<VoteId, rules::VoteState> vote_seen;  ///< the vote that the panel showed last
 };

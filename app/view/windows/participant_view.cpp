@@ -434,6 +434,7 @@ void draw_palette_of(Ui& ui, const Scene& scene, ParticipantUi& own, const Board
                      {.shows_people = board.shows_people, .keys_help = ui.tr("palette.letters_help")});
     if (!taken) return;
     if (taken->card) lead_to(own.board, taken->card), own.panel_first = false;
+    if (taken->zone) own.board.lead_zone = taken->zone, own.panel_first = false;
     if (!taken->action.empty()) do_in_participant(ui, scene, own, taken->action, out);
 }
 
@@ -463,9 +464,10 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
                                    "###foot",  "###top",  "###toasts"};
     if (own.ballot.ready) zones.insert(zones.begin() + 3, "###ballot");
     take_palette_keys(own.palette);
-    if (!own.board.action.empty()) own.panel_first = false;    // it is done where it is seen
-    if (own.pages.open != own.pages.was) own.board.lead = {};  // asked for before the page was
-    if (!own.board.action.empty() || own.board.lead) own.pages.open = Page::map;
+    if (!own.board.action.empty()) own.panel_first = false;  // it is done where it is seen
+    if (own.pages.open != own.pages.was)
+        own.board.lead = {}, own.board.lead_zone = {};  // asked for before the page was
+    if (!own.board.action.empty() || own.board.lead || own.board.lead_zone) own.pages.open = Page::map;
     if (has_turned(own.pages)) {
         own.panel_first = false;
         if (own.pages.open != Page::map) own.board.selection = {};

@@ -281,6 +281,7 @@ void draw_replay(Ui& ui, const ReplayScene& scene, ReplayUi& own, ReplayRequests
         const auto actions = replay_actions(ui, scene, board, own, options);
         const auto taken = draw_palette(ui, board, own.palette, actions, {});
         if (taken && taken->card) lead_to(own.board, taken->card);
+        if (taken && taken->zone) own.board.lead_zone = taken->zone;
         if (taken && !taken->action.empty()) do_in_replay(ui, scene, own, taken->action, out);
     });
     draw_toasts(ui, own.toasts, frame.board, out.rest);

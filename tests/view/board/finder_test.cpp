@@ -5,6 +5,7 @@
 
 #include "app/view/board/finding.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/board/zones_events.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;
@@ -167,4 +168,24 @@ TEST_CASE("words that begin a letter of the board are only looked for", "[view][
     CHECK_FALSE(d.own.editor.is_open());
     CHECK(d.own.tool == Tool::select);
     CHECK(d.screen.shows("Rien ne répond à ces mots."));
+}
+
+TEST_CASE("a zone is found by its title, and Tab comes to it behind all cards", "[view][board][zones]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.self, rules::DrawZone{"Urgences d’hiver", {5'000, 5'000, 400, 300}}) == "");
+    d.screen.frame(2);
+    SECTION("found") {
+        find(d, "hiver");
+        REQUIRE(d.own.finder.found.size() == 1);
+        d.screen.key(ImGuiKey_Enter);
+        d.screen.wait(.6);
+    }
+    SECTION("come to") {
+        d.screen.key(ImGuiMod_Shift | ImGuiKey_Tab);
+        d.screen.wait(.6);
+        CHECK(d.own.selection.cards.empty());
+    }
+    CHECK(d.own.selection.sole_zone() == ZoneId{1});
+    CHECK(holds(d.own.camera.visible(), BoardRect{5'000, 4'966, 400, 334}));
+    d.screen.key(ImGuiKey_Escape);
 }

@@ -5,7 +5,10 @@
 #include <functional>
 
 #include "sessions/rules/actors_events.h"
+#include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/links_events.h"
+#include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/controversies/controversies_events.h"
 #include "tests/view/support/desk.h"
 
 using namespace entremise;
@@ -262,4 +265,94 @@ TEST_CASE("on a card of somebody else letters stay commands", "[view][board]") {
     d.screen.type("+");
     REQUIRE(d.own.writing);
     CHECK(d.own.writing->kind == rules::CardKind::argument);
+}
+
+TEST_CASE("what comes after a nudge finds it done", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.note};
+    const auto before = d.card(d.table.note).place;
+    d.screen.key(ImGuiKey_RightArrow);
+    d.screen.type("k");
+    REQUIRE(d.asked.size() == 2);
+    CHECK(d.asked.front().is<rules::MoveCards>());
+    CHECK(d.asked.back().is<rules::PinCards>());
+    d.screen.wait(2);
+    CHECK(d.asked.size() == 2);
+    CHECK(d.card(d.table.note).place.x == before.x + 8);
+    CHECK(d.card(d.table.note).pinned);
+}
+
+TEST_CASE("all that is chosen is linked to the same card", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.parish, d.table.bank};
+    d.screen.type("l");
+    const auto* linking = std::get_if<Linking>(&d.own.gesture);
+    REQUIRE(linking);
+    CHECK(linking->others == std::vector{d.table.bank});
+    CHECK(d.own.tool == Tool::select);
+    SECTION("where each of them can be") {
+        REQUIRE(d.table.ask(d.self, rules::AddPosition{.controversy = d.table.controversy,
+                                                       .text = "Zut",
+                                                       .near = rules::Near{d.table.controversy}}) == "");
+        const CardId position = d.table.last_card();
+        d.screen.key(ImGuiKey_Escape);
+        d.screen.frame(2);
+        d.screen.type("lz");
+        d.screen.frame(2);
+        CHECK(d.screen.shows("Relier à « Zut »"));
+        d.screen.key(ImGuiKey_Enter);
+        d.screen.frame(3);
+        CHECK(rules::holders_of(d.table.all, position) == std::vector{d.table.parish, d.table.bank});
+    }
+    SECTION("what one of them cannot be linked to is not offered") {
+        for (const CardId id : linking->choices)
+            CHECK(d.card(id).kind != rules::CardKind::actor);  // the two are all there are
+    }
+    for (const auto& refusal : d.refusals) CHECK(refusal == "");
+}
+
+TEST_CASE("a new card that leaves no trace leaves what was chosen", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first};
+    SECTION("as it was") {
+        d.screen.type("n");
+        d.screen.frame(3);
+        REQUIRE(d.own.writing);
+        d.screen.key(ImGuiKey_Escape);
+        CHECK(d.own.selection.sole_card() == d.table.first);
+    }
+    SECTION("the sister before it") {
+        d.screen.type("pUne autre");
+        d.screen.key(ImGuiMod_Ctrl | ImGuiKey_Enter);
+        d.screen.frame(3);
+        REQUIRE(d.own.writing);
+        d.screen.key(ImGuiKey_Escape);
+        d.screen.frame(2);
+        CHECK(d.card(d.own.selection.sole_card()).text == "Une autre");
+    }
+}
+
+TEST_CASE("Enter on what has no words of its own says so", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.done};
+    d.screen.key(ImGuiKey_Enter);
+    CHECK(d.said() == "why.words_of_catalogue");
+}
+
+TEST_CASE("a note goes beside one's own, and is about another's", "[view][board]") {
+    Desk d;
+    const auto write = [&](CardId chosen) {
+        d.own.selection.cards = {chosen};
+        d.screen.type("nEncore");
+        d.screen.key(ImGuiKey_Enter);
+        d.screen.frame(3);
+        return rules::linked_from(d.table.all, d.own.selection.sole_card(), rules::LinkKind::concerns);
+    };
+    REQUIRE(d.table.ask(d.self, rules::AddNote{{0, 0, 0}, "la mienne", 0, d.table.first}) == "");
+    const CardId own = d.table.last_card();
+    REQUIRE(d.table.ask(d.table.rosa, rules::AddNote{{0, 300, 0}, "la sienne", 0}) == "");
+    const CardId other = d.table.last_card();
+    d.screen.frame(2);
+    CHECK(write(own) == std::vector{d.table.first});
+    CHECK(write(other) == std::vector{other});
 }

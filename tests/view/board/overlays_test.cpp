@@ -254,3 +254,23 @@ TEST_CASE("the sheets of the board keep their answer in sight in a small window 
         CHECK(d.card(d.table.first).text == "Répondre d’abord à l’urgence" + more);
     }
 }
+
+TEST_CASE("whether an actor is at the table is said from its card's menu", "[view][board]") {
+    Desk d;
+    const auto& there = d.own.layout.find(d.table.parish)->rect;
+    d.see({{there.x - 200, there.y - 200}, 1});
+    d.screen.press(d.at(d.table.parish), 1);
+    d.screen.frame(2);
+    d.screen.press("**/###action.presence");
+    d.screen.frame(2);
+    d.screen.press("**/###presence_absent");
+    d.screen.frame(3);
+    CHECK(d.table.all.actors.all.find(d.table.parish)->presence == rules::ActorPresence::absent);
+    d.own.presence_asked = true;
+    d.screen.frame(2);
+    CHECK(d.screen.shows("à inviter"));
+    d.screen.press("**/###inspector.affected");
+    d.screen.frame(3);
+    CHECK(rules::empty_chair(*d.table.all.actors.all.find(d.table.parish)));
+    for (const auto& refusal : d.refusals) CHECK(refusal == "");
+}

@@ -2,8 +2,11 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/view/board/board.h"
+#include "sessions/rules/actors_events.h"
+#include "sessions/rules/agreements/agreements_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
+#include "sessions/rules/codec.h"
 #include "sessions/rules/people_events.h"
 #include "tests/support/asks.h"
 #include "tests/view/support/desk.h"
@@ -19,8 +22,9 @@ constexpr ImGuiKeyChord ctrl_z = ImGuiMod_Ctrl | ImGuiKey_Z;
 /// Blanks that do not break as plain ones.
 std::string toast(const Desk& d) {
     std::string text = d.own.toast ? Language::of("fr")(*d.own.toast) : "";
-    for (auto at = text.find("\u00A0"); at != std::string::npos; at = text.find("\u00A0"))
-        text.replace(at, 2, " ");
+    for (const std::string blank : {"\u00A0", "\u202F"})
+        for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank))
+            text.replace(at, blank.size(), " ");
     return text;
 }
 
@@ -101,11 +105,76 @@ TEST_CASE("undo right after a vote says that a vote is not undone", "[view][boar
     d.screen.frame(2);
     d.screen.key(ctrl_z);
     REQUIRE(d.own.toast);
-    CHECK(d.own.toast->key == "toast.vote_cannot_undo");
+    CHECK(toast(d) == "Un vote ne s’annule pas. Nouveau tour ? Encore Ctrl+Z : déplacer une carte.");
     CHECK(d.asked.empty());
     CHECK(d.card(d.table.first).place.x == 420);
     d.screen.key(ctrl_z);  // said once; then the older act goes back
     CHECK(d.card(d.table.first).place.x == 400);
+    CHECK(toast(d) == "Annulé : déplacer une carte.");
+    CHECK(d.own.toast_over);  // it no longer says that nothing went back
+}
+
+TEST_CASE("what a sheet wrote goes back, not an older act of the board", "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.self, rules::MoveCards{{{d.table.first, 420, 430}}}) == "");
+    d.table.pass(1'000'000);
+    rules::DescribeActor ask{.actor = d.table.parish, .about = {}};
+    ask.start_from(d.table.all);
+    ask.about.presence = rules::ActorPresence::absent;
+    REQUIRE(d.table.ask(d.self, ask) == "");
+    d.screen.frame(2);
+    d.screen.key(ctrl_z);
+    CHECK(d.table.all.actors.all.find(d.table.parish)->presence == rules::ActorPresence::at_table);
+    CHECK(d.card(d.table.first).place.x == 420);
+    CHECK(toast(d) == "Annulé, sur « Paroisse Saint-Alban » : changer la fiche d’un acteur.");
+    CHECK(std::ranges::find(d.own.flashing, d.table.parish) != d.own.flashing.end());
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_Y);
+    CHECK(d.table.all.actors.all.find(d.table.parish)->presence == rules::ActorPresence::absent);
+    CHECK(toast(d).starts_with("Rétabli, sur « Paroisse"));
+}
+
+TEST_CASE("of what came with something that stays nothing goes back alone", "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.self, rules::AddNote{{500, 250, 0}, "avant", 0, {}}) == "");
+    const CardId note = d.table.last_card();
+    REQUIRE(d.table.ask(d.self, rules::WriteArrangement{.controversy = d.table.controversy,
+                                                        .text = "Un essai"}) == "");
+    const CardId arrangement = d.table.last_card();
+    d.table.pass(1'000'000);
+    SECTION("reworded with its terms") {
+        rules::WriteArrangement again{.arrangement = arrangement};
+        rules::Command asked(again);
+        asked.start_from(d.table.all);
+        again = asked.get<rules::WriteArrangement>();
+        again.text = "Un essai de trois mois";
+        again.terms.stop = "les demandes montent";
+        REQUIRE(d.table.ask(d.self, again) == "");
+        d.screen.frame(2);
+        d.screen.key(ctrl_z);
+        CHECK(toast(d).starts_with("Une entente ne s’annule pas"));
+        CHECK(d.card(arrangement).text == "Un essai de trois mois");
+        d.screen.key(ctrl_z);  // the next act: the card itself
+        CHECK(d.card(arrangement).archived);
+    }
+    SECTION("a new card goes with all of it") {
+        d.screen.frame(2);
+        d.screen.key(ctrl_z);
+        CHECK(d.card(arrangement).archived);
+        d.screen.key(ctrl_z);  // nothing of what went is spoken of
+        CHECK(d.card(note).archived);
+    }
+}
+
+TEST_CASE("undo says of each thing that it never takes back how it is corrected", "[view][board]") {
+    Desk d;
+    REQUIRE(d.table.ask(d.self, rules::MoveCards{{{d.table.first, 420, 430}}}) == "");
+    d.table.pass(1'000'000);
+    REQUIRE(d.table.ask(d.self, rules::WriteDecision{.text = "Ouvrir le samedi",
+                                                     .by = rules::DecidedBy::consent}) == "");
+    d.screen.frame(2);
+    d.screen.key(ctrl_z);
+    CHECK(toast(d).starts_with("Une décision ne s’annule pas"));
+    CHECK(d.card(d.table.first).place.x == 420);
 }
 
 TEST_CASE("the menu names what undo would take back", "[view][board]") {
@@ -115,4 +184,16 @@ TEST_CASE("the menu names what undo would take back", "[view][board]") {
     d.screen.press(d.at(BoardPoint{860, 360}), 1);
     d.screen.frame(2);
     CHECK(d.screen.shows("Annuler : déplacer 2 cartes"));
+}
+
+TEST_CASE("whatever goes back, and whatever does not, has its words", "[view][board]") {
+    for (std::size_t kind = 0; kind < rules::event_kinds(); ++kind) {
+        const auto event = rules::filled_event(kind);
+        const std::string word(event.word().substr(0, event.word().find('.')));
+        for (const auto* code : {"fr", "en"}) {
+            INFO(event.word() << " in " << code);
+            CHECK((!event.row().lasts || Language::of(code).has("toast.lasting." + word)));
+            CHECK((!event.row().as_it_is || Language::of(code).has("act.record." + word)));
+        }
+    }
 }

@@ -86,7 +86,7 @@ TEST_CASE("of too many cards no move is offered, and it is said how many may be"
     CHECK_FALSE(p.screen.disabled("**/###inspector.add_move"));
     CHECK_FALSE(p.says("Un geste porte sur 50 choses"));
     SECTION("nor by its key") {
-        begin_move(p.picker, cards);
+        begin_move(p.picker, p.table.all, cards);
         p.screen.frame(4);
         CHECK(p.says("Un geste porte sur 50 choses et personnes au plus"));
         CHECK(p.screen.disabled("**/###C1"));
@@ -95,7 +95,7 @@ TEST_CASE("of too many cards no move is offered, and it is said how many may be"
         CHECK_FALSE(asked<rules::PlaceMove>(p.out));
     }
     SECTION("and of as many it is") {
-        begin_move(p.picker, p.chosen.cards);
+        begin_move(p.picker, p.table.all, p.chosen.cards);
         p.screen.frame(4);
         p.screen.press("**/###C1");
         REQUIRE(asked<rules::PlaceMove>(p.out));
@@ -170,9 +170,7 @@ TEST_CASE("a move's note has lines, wraps, and says how full it is", "[view][lim
 TEST_CASE("a click on a button ends a text of several lines and presses the button", "[view][limits]") {
     Panel p{{SmallTable::controversy}};
     p.screen.press("**/###inspector.change_state");
-    p.screen.press("**/###others");
     p.screen.press("**/###to_smothered");
-    p.screen.press("**/###others");
     p.screen.press("**/###reason");
     p.screen.type("personne n’en veut");
     CHECK(p.screen.ui.half_written);

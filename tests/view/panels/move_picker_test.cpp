@@ -36,7 +36,7 @@ struct Palette {
                  },
                  wish} {
         if (!moves.empty()) packs.moves.rows = std::move(moves);
-        begin_move(own, targets);
+        begin_move(own, table.all, targets);
         screen.frame(4);
     }
     const rules::PlaceMove* placed() const {
@@ -186,10 +186,26 @@ TEST_CASE("the picker works with large letters, in a low window and in English",
 
 TEST_CASE("a link that was chosen is what the move is on", "[view][moves]") {
     Palette p({});
-    begin_move(p.own, {}, std::array{LinkId{1}});
+    begin_move(p.own, p.table.all, {}, std::array{LinkId{1}});
     p.screen.frame(4);
     p.screen.press("**/###S9");
     REQUIRE(p.placed());
     CHECK(p.placed()->about.links == std::vector{LinkId{1}});
     CHECK(p.placed()->targets.empty());
+}
+
+TEST_CASE("a second move is on what the first is on", "[view][moves]") {
+    SmallTable t;
+    const auto targets = t.all.mediation.moves.find(t.done)->targets;
+    REQUIRE_FALSE(targets.empty());
+    MovePickerUi own;
+    const auto begun = [&](const std::vector<CardId>& chosen) {
+        begin_move(own, t.all, chosen);
+        std::vector<CardId> on;
+        for (const auto& target : own.targets) on.push_back(target.card);
+        return on;
+    };
+    CHECK(begun({t.done}) == targets);
+    CHECK(begun({targets.front(), t.done}) == targets);
+    CHECK(begun({t.note}) == std::vector{t.note});
 }

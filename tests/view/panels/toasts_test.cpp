@@ -90,7 +90,7 @@ TEST_CASE("what goes on is said until it is over, and may come to be stopped", "
     CHECK_FALSE(w.screen.shows("Export en cours…"));
 }
 
-TEST_CASE("on a small screen smaller text is proposed, once, until somebody answers", "[view][toasts]") {
+TEST_CASE("on a small screen smaller text is proposed, once, and is in nobody's way", "[view][toasts]") {
     Toasts toasts;
     Settings settings;
     Requests out;
@@ -111,7 +111,7 @@ TEST_CASE("on a small screen smaller text is proposed, once, until somebody answ
     keep();
     CHECK(settings.text_proposed);
     CHECK(settings.text_percent == 100);
-    screen.wait(20);
+    screen.wait(2);
     CHECK(screen.shows("Cet écran est petit"));
     SECTION("taken") {
         screen.press("**/###settings.text_smaller");
@@ -121,6 +121,10 @@ TEST_CASE("on a small screen smaller text is proposed, once, until somebody answ
     SECTION("not taken") {
         screen.press("**/###toast.keep");
         keep();
+        CHECK(settings.text_percent == 100);
+    }
+    SECTION("not answered") {
+        screen.wait(9);
         CHECK(settings.text_percent == 100);
     }
     screen.frame(3);

@@ -597,13 +597,13 @@ int main(int count, char** words) {
         {
             view::MediatorUi own;
             window("moves_sheet", whole, mediator, own, [&](auto&, int n) {
-                if (n == 2) view::begin_move(own.moves, std::array{controversy});
+                if (n == 2) view::begin_move(own.moves, whole.all, std::array{controversy});
             });
         }
         {
             view::MediatorUi own;
             window("moves_typed", moving, mediator, own, [&](auto&, int n) {
-                if (n == 2) view::begin_move(own.moves, std::array{position});
+                if (n == 2) view::begin_move(own.moves, moving.all, std::array{position});
                 if (n == 4) own.moves.picker.search = "s8", own.moves.picker.marked = true;
                 if (n == 4) own.moves.looked_at = "S8";
             });

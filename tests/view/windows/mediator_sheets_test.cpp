@@ -105,7 +105,7 @@ TEST_CASE("a move is found by its code and placed on what is chosen", "[view][me
 
 TEST_CASE("with Shift a move is planned", "[view][mediator]") {
     Window w;
-    begin_move(w.own.moves, {});
+    begin_move(w.own.moves, w.table.all, {});
     w.screen.frame(3);
     w.screen.type("tour");
     w.screen.hold(ImGuiMod_Shift);
@@ -160,14 +160,14 @@ TEST_CASE("a vote that is half written survives Escape, until something else is 
 
 TEST_CASE("a move is written down only when one was looked for or gone to", "[view][mediator]") {
     Window w;
-    begin_move(w.own.moves, {});
+    begin_move(w.own.moves, w.table.all, {});
     w.screen.frame(3);
     w.screen.key(ImGuiKey_Enter);
     w.screen.frame(2);
     CHECK(w.out.empty());
     w.screen.key(ImGuiKey_Escape);
     w.screen.frame(2);
-    begin_move(w.own.moves, {});
+    begin_move(w.own.moves, w.table.all, {});
     w.screen.frame(4);
     w.screen.key(ImGuiKey_DownArrow);
     w.screen.key(ImGuiKey_DownArrow);
@@ -189,7 +189,7 @@ TEST_CASE("letters behind G look for the move", "[view][mediator]") {
 
 TEST_CASE("a new move is shown and chosen", "[view][mediator]") {
     Window w;
-    begin_move(w.own.moves, std::vector{SmallTable::first});
+    begin_move(w.own.moves, w.table.all, std::vector{SmallTable::first});
     w.screen.frame(3);
     w.screen.type("c5");
     w.screen.key(ImGuiKey_Enter);

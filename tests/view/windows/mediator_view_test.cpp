@@ -523,7 +523,7 @@ TEST_CASE("a double click on a tool keeps it", "[view][mediator]") {
 
 TEST_CASE("what undo says of itself is said at the bottom", "[view][mediator]") {
     Window w;
-    w.own.board.toast = Message{"toast.vote_cannot_undo"};
+    w.own.board.toast = Message{"toast.lasting.vote"};
     w.screen.frame(2);
     CHECK(w.screen.shows("Un vote ne s’annule pas."));
     CHECK_FALSE(w.own.board.toast);
