@@ -129,6 +129,21 @@ TEST_CASE("a topic parked: S, Enter", "[view][hot]") {
     CHECK(m.w.own.inspector.change.controversy == SmallTable::controversy);
 }
 
+TEST_CASE("a question parked: S, why, Enter", "[view][hot][parking]") {
+    Mediator m;
+    REQUIRE(m.table.ask(m.table.mediator, ChangeControversyState{.controversy = SmallTable::controversy,
+                                                                 .to = ControversyState::open,
+                                                                 .ground = Ground::override_reason,
+                                                                 .text = "le temps presse"}) == "");
+    m.choose(SmallTable::controversy);
+    m.w.letter("s").words("on attend les chiffres").enter();
+    CHECK(m.w.counted() <= 2);
+    const auto& question = *m.s().controversies.all.find(SmallTable::controversy);
+    REQUIRE(question.state == ControversyState::parked);
+    CHECK(question.history.back().text == "on attend les chiffres");
+    CHECK(question.history.back().terms.returns == "prochaine rencontre");
+}
+
 TEST_CASE("the floor given to who waits first: F, Enter", "[view][hot]") {
     Mediator m;
     REQUIRE(m.table.ask(m.table.rosa, RaiseHand{true, {}}) == "");
