@@ -207,5 +207,6 @@ bool lead_to(BoardUi& own, CardId id) {
     own.lead = id;
     return true;
 }
+bool leads_somewhere(const BoardUi& own) { return own.lead || own.lead_zone || !own.lead_all.empty(); }
 
 }  // namespace entremise::view

@@ -329,14 +329,14 @@ namespace {
 /// what is missing.
 void states_part(Ui& ui, const Scene& scene, InspectorUi& own, const Controversy& c) {
     using enum ControversyState;
-    constexpr std::array way{latent, emerging, open, explored, in_treatment, arranged, closed};
-    constexpr std::array off_the_way{parked, smothered, requalified};
+    constexpr std::array road{latent, emerging, open, explored, in_treatment, arranged, closed};
+    constexpr std::array off_the_road{parked, smothered, requalified};
     const CardId question = own.change.controversy;
-    states_row(ui, scene, own, c.state, way, true);
+    states_row(ui, scene, own, c.state, road, true);
     gap(ui, 10);
     soft(ui, ui.tr("sheet.off_the_way"), 14);
     gap(ui, 4);
-    states_row(ui, scene, own, c.state, off_the_way, false);
+    states_row(ui, scene, own, c.state, off_the_road, false);
     gap(ui, 10);
     if (own.change.to != c.state) soft(ui, meaning_of(ui, scene, own.change.to), 14);
     for (const auto state : usual_next(c)) {

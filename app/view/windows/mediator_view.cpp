@@ -329,11 +329,12 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     constexpr std::array zones{"###board", "###page",           "###panel", "###room",  "###strip",
                                "###top",   "###timer_question", "###rail",  "###toasts"};
     take_palette_keys(own.palette);
-    if (!own.board.action.empty()) own.panel_first = false;  // it is done where it is seen
+    // What is done on the board, and what one is led to, is seen there.
+    if (!own.board.action.empty() || leads_somewhere(own.board)) own.panel_first = false;
     auto& pages = own.inspector.pages;
     if (pages.open != pages.was)
         own.board.lead = {}, own.board.lead_zone = {};  // asked for before the page was
-    if (!own.board.action.empty() || own.board.lead || own.board.lead_zone) pages.open = Page::map;
+    if (!own.board.action.empty() || leads_somewhere(own.board)) pages.open = Page::map;
     if (has_turned(pages)) {
         own.panel_first = own.people.shown = false;
         if (pages.open != Page::map) own.board.selection = {};

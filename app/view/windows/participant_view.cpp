@@ -464,10 +464,11 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
                                    "###foot",  "###top",  "###toasts"};
     if (own.ballot.ready) zones.insert(zones.begin() + 3, "###ballot");
     take_palette_keys(own.palette);
-    if (!own.board.action.empty()) own.panel_first = false;  // it is done where it is seen
+    // What is done on the board, and what one is led to, is seen there.
+    if (!own.board.action.empty() || leads_somewhere(own.board)) own.panel_first = false;
     if (own.pages.open != own.pages.was)
         own.board.lead = {}, own.board.lead_zone = {};  // asked for before the page was
-    if (!own.board.action.empty() || own.board.lead || own.board.lead_zone) own.pages.open = Page::map;
+    if (!own.board.action.empty() || leads_somewhere(own.board)) own.pages.open = Page::map;
     if (has_turned(own.pages)) {
         own.panel_first = false;
         if (own.pages.open != Page::map) own.board.selection = {};

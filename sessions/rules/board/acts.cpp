@@ -308,8 +308,9 @@ namespace {
 /// The act that this event belongs to; nullptr: to none that could be taken back.
 Act* act_of(State& s, const Stamp& by) {
     if (!by.author) return nullptr;
-    if (is_undoing(s, by)) return nullptr;
-    auto& kept = s.board.acts[by.author].kept;
+    auto& acts = s.board.acts[by.author];
+    if (acts.quiet == by.time && by.time != 0) return nullptr;
+    auto& kept = acts.kept;
     if (kept.empty() || kept.back().at != by.time) {
         std::erase_if(kept, [](const Act& act) { return act.undone; });  // a new act ends redo
         if (kept.size() >= acts_kept) {

@@ -466,25 +466,25 @@ int main(int count, char** words) {
         {
             view::MediatorUi own;
             own.vote.dismissed = VoteId{99};
-            own.panel_first = true;
             window("actor", whole, mediator, own, [&](auto&, int n) {
                 if (n == 2) view::lead_to(own.board, actor);
+                if (n == 5) own.panel_first = true;
             });
         }
         {
             view::MediatorUi own;
             own.vote.dismissed = VoteId{99};
-            own.panel_first = true;
             window("position", whole, mediator, own, [&](auto&, int n) {
                 if (n == 2) view::lead_to(own.board, position);
+                if (n == 5) own.panel_first = true;
             });
         }
         {
             view::MediatorUi own;
             own.vote.dismissed = VoteId{99};
-            own.panel_first = true;
             window("move", whole, mediator, own, [&](auto&, int n) {
                 if (n == 2) view::lead_to(own.board, move);
+                if (n == 5) own.panel_first = true;
             });
         }
         for (const auto& [name, card] :

@@ -656,3 +656,13 @@ TEST_CASE("tools that have no room are led to, and nothing leads nowhere", "[vie
     for (int i = 0; i < 12 && w.own.rail_above; ++i) w.screen.press("**/###more_above");
     CHECK(seen("**/###tool.select"));
 }
+
+TEST_CASE("where the panel stands alone, what it leads to is seen on the map", "[view][windows]") {
+    test::MediatorWindow w({.width = 1366, .height = 768, .scale = 2});
+    w.own.panel_first = true;
+    w.screen.frame(3);
+    w.screen.press("**/###go1");
+    w.screen.frame(4);
+    CHECK_FALSE(w.own.panel_first);
+    CHECK(w.own.board.selection.sole_card() == SmallTable::controversy);
+}
