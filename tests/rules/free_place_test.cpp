@@ -276,3 +276,26 @@ SCENARIO("no new card lies over the title of a zone", "[rules][board][zones]") {
     REQUIRE(w.ask(mo, AddNote{.text = "dedans", .near = Near{{}, 0, 220}}) == "");
     CHECK(place_of(w.state(), 2) == Place{-75, 220 - 48, 0});
 }
+
+SCENARIO("a question after actors has room for its positions", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    CardId last;
+    for (int i = 1; i <= 7; ++i) {
+        const CardId id = w.next_card();
+        REQUIRE(w.ask(mo, AddActor{.name = "acteur " + std::to_string(i), .near = Near{last}}) == "");
+        last = id;
+    }
+    const CardId question = w.next_card();
+    REQUIRE(w.ask(mo, AddControversy{.question = "Où ?", .near = Near{last}}) == "");
+    std::vector<std::int32_t> rows;
+    for (const auto* text : {"ici", "là"}) {
+        rows.push_back(0);
+        const CardId id = w.next_card();
+        REQUIRE(w.ask(mo, AddPosition{.controversy = question, .text = text, .near = Near{question}}) == "");
+        rows.back() = w.state().board.cards.find(id)->place.y;
+    }
+    const auto s = w.state();
+    CHECK(rows[0] == rows[1]);
+    CHECK(rows[0] < s.board.cards.find(question)->place.y + 300);
+}

@@ -383,6 +383,8 @@ std::optional<BoardRect> bounds_of(const BoardLayout&, const Looked&);
 void choose_tool(BoardUi&, Tool, bool keep);
 /// Shows and chooses a card. False when it is not on the board.
 bool lead_to(BoardUi&, CardId);
+/// Ctrl+Z and Ctrl+Y where a page lies over the board; what came of it is said.
+void take_undo_keys(Ui&, const Scene&, BoardUi&, Requests& out);
 /// It will go there as soon as it is drawn.
 bool leads_somewhere(const BoardUi&);
 /// Instead of drawing it, where there is no room: nothing stays in the hand, texts wait as drafts.

@@ -153,6 +153,14 @@ void draw_held_menu(BoardFrame& f) {
         ImGui::SetNextWindowPos({r.Min.x, r.Max.y + f.ui.u(6)}, ImGuiCond_Always);
     }
     if (!begin_menu(f.ui, "###held", 260)) return;
+    // Free again: what was wanted is done.
+    if (std::ranges::none_of(f.scene.presence, [&](const auto& row) {
+            return row.first != f.scene.self && row.second.editing == id;
+        })) {
+        ImGui::CloseCurrentPopup();
+        end_menu();
+        return edit_card(f, id);
+    }
     const auto* card = f.state().board.cards.find(id);
     ImGui::Indent(f.ui.u(10));
     gap(f.ui, 6);
@@ -161,9 +169,10 @@ void draw_held_menu(BoardFrame& f) {
                                     : f.ui.tr("board.writing_someone"));
     gap(f.ui, 6);
     ImGui::Unindent(f.ui.u(10));
+    if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere(), ImGui::SetNavCursorVisible(true);
     if (menu_item(f.ui, f.ui.label("board.add_note_instead"), {.icon = Icon::note, .key = "N"})) {
         select_only(f, id);
-        new_card(f, rules::CardKind::note, false, {}, {});
+        new_card(f, rules::CardKind::note, false, {}, id);
     }
     if (f.leads() && menu_item(f.ui, f.ui.label("board.take_over"), {.icon = Icon::hand}))
         edit_card(f, id, true);

@@ -309,6 +309,7 @@ void open_finder(BoardFrame&);
 void draw_finder(BoardFrame&);
 
 // undo.cpp
+/// On the board, or where a page lies over it: then all of it is said.
 void undo(BoardFrame&, bool again);
 /// The act that Ctrl+Z would take back; nullptr: none.
 const rules::Act* act_to_undo(const BoardFrame&);

@@ -192,7 +192,29 @@ void show_effect(BoardFrame& f, const Effect& effect) {
     f.own.camera.go(f.camera().showing(effect.bounds, 40), f.ui.now);
 }
 
+/// A page lies over it.
+bool is_beside_board(const BoardFrame& f) { return f.options.area.GetWidth() <= 0; }
+
 }  // namespace
+
+void take_undo_keys(Ui& ui, const Scene& scene, BoardUi& own, Requests& out) {
+    if (inside::active() != 0 ||
+        ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
+        return;
+    const auto pressed = [](ImGuiKeyChord chord) {
+        return ImGui::Shortcut(chord, ImGuiInputFlags_RouteGlobal);
+    };
+    const bool back = pressed(ImGuiMod_Ctrl | ImGuiKey_Z);
+    const bool again =
+        pressed(ImGuiMod_Ctrl | ImGuiKey_Y) || pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z);
+    if (!back && !again) return;
+    const BoardOptions none{.area = {}};
+    BoardFrame f{ui, scene, own, none, out};
+    undo(f, again);
+    // What would stand at the card.
+    if (auto said = std::exchange(own.said, {})) own.toast = std::move(said->why);
+    if (auto used = std::exchange(own.undoing.used, {})) own.toast = std::move(*used);
+}
 
 const rules::Act* act_to_undo(const BoardFrame& f) {
     const auto* last = rules::next_undo(f.state(), f.scene.self);
@@ -302,7 +324,7 @@ void undo(BoardFrame& f, bool again) {
     const std::string kept = words_of_kept(f, *act, effect, again);
     if (kept.empty()) {
         // What lies beside the board changes where nobody may be looking.
-        if (f.own.toast_over || !effect.records.empty()) {
+        if (f.own.toast_over || !effect.records.empty() || is_beside_board(f)) {
             std::string key = again ? "toast.redone" : "toast.undone";
             const CardId of = effect.records.empty() ? CardId{} : rules::card_of(effect.records.front());
             std::vector<std::pair<std::string, std::string>> words{{"what", words_of_act(f, *act)}};
@@ -311,6 +333,7 @@ void undo(BoardFrame& f, bool again) {
                 words.emplace_back("text", shortened(card->text, 40));
             }
             f.own.toast = Message{std::move(key), std::move(words)};
+            undoing.said = f.own.toast;  // until the next
         }
         return;
     }

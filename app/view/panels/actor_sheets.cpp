@@ -112,7 +112,7 @@ void place_sheet(Ui& ui, const Scene& scene, ActorUi& own, Requests& out) {
 void identity_sheet(Ui& ui, const Scene& scene, ActorUi& own, Requests& out) {
     if (!is_open(ui, scene, own, Asks::identity, "###identity_sheet", ui.tr("sheet.identity_title"))) return;
     long_text(ui, {"###identity", ui.tr("inspector.identity")}, own.about.identity, own.identity,
-              {.most = texts::actor_detail});
+              {.most = texts::actor_detail, .focus = true});
     gap(ui, 12);
     long_text(ui, {"###identity_by_others", ui.tr("inspector.identity_by_others")},
               own.about.identity_by_others, own.others, {.most = texts::actor_detail});
@@ -143,7 +143,7 @@ void stake_sheet(Ui& ui, const Scene& scene, ActorUi& own, Requests& out) {
     const bool is_new = !own.stake, closed = is_confided(own.stake);
     if (closed) soft(ui, ui.tr("inspector.note_confided"), 14), gap(ui, 8);
     long_text(ui, {"###stake_text", ui.tr("sheet.stake_text")}, said.text, own.stake_text,
-              {.most = texts::stake, .least_lines = 2});
+              {.most = texts::stake, .least_lines = 2, .focus = true});
     gap(ui, 12);
     pack_pick(ui, {"###stake_nature", ui.tr("sheet.stake_nature")}, scene.packs.stakes, said.nature);
     degree_row(ui, "###importance", ui.tr("sheet.stake_importance"), 1, counts::importance, said.importance);

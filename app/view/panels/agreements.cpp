@@ -91,7 +91,7 @@ void dissent_sheet(Ui& ui, const Scene& scene, AgreementsUi& own, Requests& out)
     if (const auto i = pick(ui, ui.label("sheet.dissent_who"), names, current)) it.holder = who[*i];
     gap(ui, 12);
     long_text(ui, ui.label("sheet.dissent_words"), it.words, own.dissent_field,
-              {.most = texts::dissent, .least_lines = 2});
+              {.most = texts::dissent, .least_lines = 2, .focus = true});
     if (it.record) {
         gap(ui, 8);
         check_row(ui, ui.label("sheet.withdrawn"), it.withdrawn);
@@ -110,7 +110,7 @@ void decision_sheet(Ui& ui, const Scene& scene, AgreementsUi& own, Requests& out
         gap(ui, 12);
     }
     long_text(ui, ui.label("sheet.decision_text"), it.text, own.decision_field,
-              {.most = texts::decision, .least_lines = 2});
+              {.most = texts::decision, .least_lines = 2, .focus = true});
     gap(ui, 12);
     const auto votes = counted_votes(s);
     std::vector<DecidedBy> ways{DecidedBy::consent, DecidedBy::mediator};

@@ -101,7 +101,7 @@ void agreed_part(Ui& ui, const State& s, AgreementsUi& own) {
         own.text_field.written = ask.text;
     }
     long_text(ui, {"###arrangement_text", ui.tr("sheet.arrangement_text")}, ask.text, own.text_field,
-              {.most = text_limits(CardKind::arrangement), .least_lines = 3});
+              {.most = text_limits(CardKind::arrangement), .least_lines = 3, .focus = true});
     section(ui, ui.tr("sheet.commitments"));
     std::erase_if(ask.commitments, [](const CommitmentLine& line) {
         return !line.record && line.state == CommitmentState::dropped;

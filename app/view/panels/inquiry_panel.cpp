@@ -95,7 +95,7 @@ void answer_sheet(Ui& ui, const Scene& scene, InquiryUi& own, Requests& out) {
     body(ui, name_of_card(ui, scene.state, own.answer.question));
     gap(ui, 12);
     long_text(ui, ui.label("sheet.answer_text"), own.answer.answer, own.reply_field,
-              {.most = texts::answer, .least_lines = 2});
+              {.most = texts::answer, .least_lines = 2, .focus = true});
     gap(ui, 8);
     const auto why = why_not(ui, scene, own.answer);
     if (sheet_end(ui, {.go = ui.tr("inspector.save"), .why_not = why}) == 0u) request(out, own.answer);

@@ -63,7 +63,7 @@ FieldEvent long_text(Ui& ui, const Label& label, std::string& value, LongText& o
         }
     }
     if (own.editor.is_open()) {
-        const Edited now = own.editor.draw(ui, label.id + "_words", words);
+        const Edited now = own.editor.draw(ui, label.id, words);
         inside::let_others_be_pressed();  // a click elsewhere ends it and does what is there
         event.active = now == Edited::open;
         event.left = !event.active;

@@ -210,7 +210,7 @@ void terms_part(Ui& ui, const Scene& scene, const Controversy& c, InspectorUi& o
     using enum ControversyState;
     auto& change = own.change;
     auto& terms = change.terms;
-    const bool from_parking = c.state == parked;
+    const bool from_parking = c.state == parked && change.to == c.before_parking;  // asked before
     if (change.to == in_treatment && !from_parking)
         treatments_part(ui, scene, ui.tr("inspector.treatment_title"), change.treatment);
     else

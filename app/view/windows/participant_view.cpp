@@ -500,6 +500,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
         draw_board(ui, scene, own.board, board, out);
     else
         hide_board(ui, scene, own.board, out);
+    if (page) take_undo_keys(ui, scene, own.board, out);
     if (has_room(frame.board) && page)
         draw_page_zone(ui, scene, own.pages, own.board.layout, frame.board, !own.line.editor.is_open(), out);
     if (const auto go = std::exchange(own.pages.go, {})) lead_to(own.board, go), own.panel_first = false;

@@ -186,6 +186,15 @@ std::optional<Area> place_by_meaning(const State& s, CardId near, const Card& ca
     return card_on_board(s, question) ? band_place(s, question, wanted, confided) : std::nullopt;
 }
 
+/// The nearest place where a question has room for what will belong to it.
+Area with_room(const State& s, Area wanted, bool confided) {
+    const std::int32_t half = half_question - wanted.size.width / 2;
+    const Area room = free_area(s, {wanted.x - half, wanted.y, {2 * half_question, half_question}}, confided);
+    wanted.x = room.x + half;
+    wanted.y = room.y;
+    return wanted;
+}
+
 }  // namespace
 
 Area area_of(const State& s, const Card& card) {
@@ -243,9 +252,13 @@ Place free_place(const State& s, const Near& near, CardKind kind, std::string_vi
     } else if (card) {
         const CardId question =
             card->kind == CardKind::controversy ? near.card : controversy_of(s, near.card);
-        wanted = kind == CardKind::controversy && card_on_board(s, question)
-                     ? beside_questions(s, question, wanted)
-                     : next_in_row(s, *card, wanted, confided);
+        const bool asks = kind == CardKind::controversy;
+        if (asks && card_on_board(s, question))
+            wanted = beside_questions(s, question, wanted);
+        else if (asks)
+            wanted = with_room(s, next_in_row(s, *card, wanted, confided), confided);
+        else
+            wanted = next_in_row(s, *card, wanted, confided);
     } else {
         wanted.x = near.x - wanted.size.width / 2;
         wanted.y = near.y - wanted.size.height / 2;

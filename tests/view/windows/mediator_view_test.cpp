@@ -5,6 +5,8 @@
 #include <catch2/generators/catch_generators.hpp>
 
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/acts_events.h"
+#include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/showing_events.h"
 #include "tests/view/support/corners.h"
@@ -665,4 +667,17 @@ TEST_CASE("where the panel stands alone, what it leads to is seen on the map", "
     w.screen.frame(4);
     CHECK_FALSE(w.own.panel_first);
     CHECK(w.own.board.selection.sole_card() == SmallTable::controversy);
+}
+
+TEST_CASE("Ctrl and Z take back where a page lies over the map, and say what", "[view][windows]") {
+    test::MediatorWindow w;
+    REQUIRE(w.table.ask(w.table.mediator, rules::MoveCards{{{SmallTable::first, 420, 430}}}) == "");
+    w.own.inspector.pages.open = Page::outline;
+    w.screen.frame(4);
+    w.out.clear();
+    w.screen.key(ImGuiMod_Ctrl | ImGuiKey_Z);
+    w.screen.frame(3);
+    CHECK(asked<rules::UndoAct>(w.out));
+    CHECK(w.screen.shows("Annulé"));
+    CHECK(w.own.inspector.pages.open == Page::outline);
 }
