@@ -10,13 +10,13 @@ namespace entremise::view {
 /// The mediator's hand on votes: what is half written, and which sheet is asked for.
 struct VoteUi {
     rules::Rule draft;
-    std::optional<std::vector<CardId>> from;   ///< chosen when it was begun; nothing once it was opened
-    bool wanted = false;                       ///< open the sheet of a new vote
+    std::optional<std::vector<CardId>> from;  ///< chosen when it was begun; nothing once it was opened
+    bool wanted = false;                      ///< open the sheet of a new vote
     bool closing = false, cancelling = false, publishing = false;  ///< open the question
-    VoteId about;                              ///< which vote they are about
-    VoteId shown;                              ///< asked for on the thread
-    VoteId dismissed;                          ///< the last one whose result need not be shown any more
-    CastingUi casting;                         ///< a tie that waits
+    VoteId about;                                                  ///< which vote they are about
+    VoteId shown;                                                  ///< asked for on the thread
+    VoteId dismissed;   ///< the last one whose result need not be shown any more
+    CastingUi casting;  ///< a tie that waits
     std::string reason;
     std::string quorum_p = "1", quorum_q = "2", majority_p = "3", majority_q = "5";
 };
