@@ -315,10 +315,12 @@ Act* act_of(State& s, const Stamp& by) {
         std::erase_if(kept, [](const Act& act) { return act.undone; });  // a new act ends redo
         if (kept.size() >= acts_kept) {
             // The oldest place is used again: no memory moves, however long the session.
-            std::ranges::rotate(kept, kept.begin() + 1);
-            kept.back().changes.clear();
-            kept.back().rewrites.clear();
-            kept.back().at = by.time;
+            Act oldest = std::move(kept.front());
+            std::ranges::move(kept.begin() + 1, kept.end(), kept.begin());
+            oldest.changes.clear();
+            oldest.rewrites.clear();
+            oldest.at = by.time;
+            kept.back() = std::move(oldest);
         } else {
             kept.push_back({by.time, false, {}, {}});
         }
