@@ -42,6 +42,18 @@ Result<> put_under(Id<Tag>& next, Table<Id<Tag>, Thing>& all, Id<Tag> id, Thing 
     return {};
 }
 
+/// What stands under that number; where nothing does, what was `said`, set aside by that flag. Without its
+/// moment, which is the event's.
+template <class Tag, class Thing>
+Thing standing_under(const Table<Id<Tag>, Thing>& all, Id<Tag> id, Thing said, bool Thing::*aside) {
+    if (const Thing* known = all.find(id))
+        said = *known;
+    else
+        said.*aside = true;
+    if constexpr (requires { said.at; }) said.at = 0;
+    return said;
+}
+
 /// Are there ids left for whatever an act of the meeting may make?
 bool ids_are_left(const State&);
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <set>
 
-#include "app/view/board/frame.h"
+#include "app/view/board/action_rows.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
@@ -103,6 +103,9 @@ Effect effect_of(const BoardFrame& f, const rules::Events& events) {
     return effect;
 }
 
+/// Of an event's kind: what it is about.
+std::string first_word(std::string_view kind) { return std::string(kind.substr(0, kind.find('.'))); }
+
 /// Who changed the same since, for « (Rosa) ».
 std::string who_changed(const BoardFrame& f, const rules::Change& change, Micros since) {
     const rules::Act* latest = nullptr;
@@ -150,8 +153,7 @@ std::optional<std::pair<Micros, Message>> lasting(const BoardFrame& f) {
     const auto went = [&](const rules::Act& act) { return act.undone && act.at == own->second.lasted; };
     if (own != f.state().board.acts.end() && own->second.lasted &&
         std::ranges::none_of(own->second.kept, went)) {
-        const std::string_view event = own->second.lasting;
-        const std::string key = "toast.lasting." + std::string(event.substr(0, event.find('.')));
+        const std::string key = "toast.lasting." + first_word(own->second.lasting);
         consider(own->second.lasted, {f.ui.language->has(key) ? key : "toast.lasting.other"});
     }
     if (f.leads())
@@ -201,12 +203,13 @@ void take_undo_keys(Ui& ui, const Scene& scene, BoardUi& own, Requests& out) {
     if (inside::active() != 0 ||
         ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
         return;
-    const auto pressed = [](ImGuiKeyChord chord) {
-        return ImGui::Shortcut(chord, ImGuiInputFlags_RouteGlobal);
+    const auto pressed = [](std::string_view id) {
+        const auto row = std::ranges::find(action_rows(), id, &BoardAction::id);
+        return std::ranges::any_of(row->chords, [](ImGuiKeyChord chord) {
+            return ImGui::Shortcut(chord, ImGuiInputFlags_RouteGlobal);
+        });
     };
-    const bool back = pressed(ImGuiMod_Ctrl | ImGuiKey_Z);
-    const bool again =
-        pressed(ImGuiMod_Ctrl | ImGuiKey_Y) || pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z);
+    const bool back = pressed("undo"), again = pressed("redo");
     if (!back && !again) return;
     const BoardOptions none{.area = {}};
     BoardFrame f{ui, scene, own, none, out};
@@ -269,8 +272,7 @@ std::string words_of_act(const BoardFrame& f, const rules::Act& act) {
         if (counts[i] > 0) return ui.tr(keys[i], {{"n", text_of(counts[i])}});
     const auto written = act.rewrites.empty() ? std::nullopt : rules::event_of(act.rewrites.front(), false);
     if (!written) return ui.tr("act.text");
-    const auto word = written->word();
-    return ui.tr("act.record." + std::string(word.substr(0, word.find('.'))));
+    return ui.tr("act.record." + first_word(written->word()));
 }
 
 void undo(BoardFrame& f, bool again) {

@@ -182,10 +182,7 @@ template <> Decision decide(const State& s, const Stamp& by, const AnswerQuestio
 
 std::optional<Event> UnknownWritten::as_it_is(const State& s, PersonId by) const {
     if (!keeps_records(s, by)) return std::nullopt;
-    const auto* known = s.inquiry.unknowns.find(record);
-    UnknownWritten now{record, known ? *known : fact};
-    if (!known) now.fact.aside = true;
-    return now;
+    return UnknownWritten{record, standing_under(s.inquiry.unknowns, record, fact, &UnknownFact::aside)};
 }
 template <> Result<> apply(State& s, const Stamp&, const UnknownWritten& e) {
     return put_under(s.agreements.next, s.inquiry.unknowns, e.record, e.fact);
@@ -193,11 +190,7 @@ template <> Result<> apply(State& s, const Stamp&, const UnknownWritten& e) {
 
 std::optional<Event> EvasionWritten::as_it_is(const State& s, PersonId by) const {
     if (!keeps_records(s, by)) return std::nullopt;
-    const auto* known = s.inquiry.evasions.find(record);
-    EvasionWritten now{record, known ? *known : evasion};
-    if (!known) now.evasion.aside = true;
-    now.evasion.at = 0;
-    return now;
+    return EvasionWritten{record, standing_under(s.inquiry.evasions, record, evasion, &Evasion::aside)};
 }
 template <> Result<> apply(State& s, const Stamp& by, const EvasionWritten& e) {
     Evasion evasion = e.evasion;

@@ -128,10 +128,7 @@ template <> Result<> apply(State& s, const Stamp&, const PurposeSaid& e) {
 
 std::optional<Event> PointWritten::as_it_is(const State& s, PersonId by) const {
     if (!keeps_records(s, by)) return std::nullopt;
-    const auto* known = s.landmarks.points.find(landmark);
-    PointWritten now{landmark, known ? *known : point};
-    if (!known) now.point.removed = true;
-    return now;
+    return PointWritten{landmark, standing_under(s.landmarks.points, landmark, point, &Point::removed)};
 }
 template <> Result<> apply(State& s, const Stamp&, const PointWritten& e) {
     return put_under(s.landmarks.next, s.landmarks.points, e.landmark, e.point);
@@ -139,11 +136,7 @@ template <> Result<> apply(State& s, const Stamp&, const PointWritten& e) {
 
 std::optional<Event> KeyEventWritten::as_it_is(const State& s, PersonId by) const {
     if (!keeps_records(s, by)) return std::nullopt;
-    const auto* known = s.landmarks.events.find(landmark);
-    KeyEventWritten now{landmark, known ? *known : event};
-    if (!known) now.event.removed = true;
-    now.event.at = 0;
-    return now;
+    return KeyEventWritten{landmark, standing_under(s.landmarks.events, landmark, event, &KeyEvent::removed)};
 }
 template <> Result<> apply(State& s, const Stamp& by, const KeyEventWritten& e) {
     const auto* known = s.landmarks.events.find(e.landmark);

@@ -198,11 +198,8 @@ template <> Decision decide(const State& s, const Stamp& by, const SetProposalAs
 
 std::optional<Event> OutcomeWritten::as_it_is(const State& s, PersonId by) const {
     if (!keeps_records(s, by)) return std::nullopt;
-    const auto* known = s.outcomes.all.find(outcome);
-    OutcomeWritten now{outcome, known ? *known : about};
-    if (!known) now.about.removed = true;
-    now.about.at = 0;
-    return now;
+    return OutcomeWritten{outcome,
+                          standing_under(s.outcomes.all, outcome, about, &TransitionalOutcome::removed)};
 }
 template <> Result<> apply(State& s, const Stamp& by, const OutcomeWritten& e) {
     const auto* known = s.outcomes.all.find(e.outcome);
@@ -217,11 +214,7 @@ bool OutcomeWritten::may_stand(const State& s) const {
 }
 std::optional<Event> EffectWritten::as_it_is(const State& s, PersonId by) const {
     if (!keeps_records(s, by)) return std::nullopt;
-    const auto* known = s.outcomes.effects.find(effect);
-    EffectWritten now{effect, known ? *known : about};
-    if (!known) now.about.removed = true;
-    now.about.at = 0;
-    return now;
+    return EffectWritten{effect, standing_under(s.outcomes.effects, effect, about, &Effect::removed)};
 }
 template <> Result<> apply(State& s, const Stamp& by, const EffectWritten& e) {
     const auto* known = s.outcomes.effects.find(e.effect);

@@ -51,11 +51,7 @@ template <> Decision decide(const State& s, const Stamp& by, const ParkTopic& as
 
 std::optional<Event> TopicParked::as_it_is(const State& s, PersonId by) const {
     if (!keeps_records(s, by)) return std::nullopt;
-    const auto* known = s.parking.topics.find(record);
-    TopicParked now{record, known ? *known : topic};
-    if (!known) now.topic.back = true;
-    now.topic.at = 0;
-    return now;
+    return TopicParked{record, standing_under(s.parking.topics, record, topic, &ParkedTopic::back)};
 }
 template <> Result<> apply(State& s, const Stamp& by, const TopicParked& e) {
     const auto* known = s.parking.topics.find(e.record);
