@@ -30,9 +30,10 @@ inline constexpr std::size_t outcomes_before = 20;  ///< from which one outcome,
 inline constexpr std::size_t unknown_facts = 40, evasions = 40;  ///< of a controversy
 inline constexpr std::size_t argument_depth = 50;                ///< an argument on an argument on …
 inline constexpr std::uint32_t heat_rated = 7;  ///< of the criteria, at least, for a heat to be read
-inline constexpr std::size_t pasted = 200, moved = 500, archived = 2'000;  ///< things in one act
-inline constexpr std::size_t tidied = 5'000;                               ///< cards, by « Ranger »
-inline constexpr std::size_t zones = 200;                                  ///< on the board
+inline constexpr std::size_t linked = 100, pasted = 200, moved = 500,
+                             archived = 2'000;  ///< things in one act
+inline constexpr std::size_t tidied = 5'000;    ///< cards, by « Ranger »
+inline constexpr std::size_t zones = 200;       ///< on the board
 
 /// A refusal that says the number.
 template <class Number> tl::unexpected<Refusal> refuse_over(std::string key, Number most) {

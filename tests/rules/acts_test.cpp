@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "sessions/rules/actors/stakes_events.h"
@@ -166,6 +167,41 @@ SCENARIO("a link takes the place of another in one act", "[rules][acts]") {
         CHECK_FALSE(there(2));
         CHECK(there(3));
     }
+}
+
+SCENARIO("several cards are linked in one act, or none is", "[rules][acts]") {
+    Workshop w;
+    const auto mo = w.mediator(), ana = w.participant("Ana");
+    for (const auto* name : {"A", "B", "C"}) REQUIRE(w.ask(mo, AddActor{name, {}, {}}) == "");
+    const CardId a{1}, b{2}, c{3};
+    const auto there = [&] {
+        return std::ranges::count_if(w.state().board.links,
+                                     [](const auto& row) { return !row.second.archived; });
+    };
+    DrawLink ask{a, c, LinkKind::speaks_for, 3, Mandate::elected};
+    ask.more = {{b, c, LinkKind::speaks_for, Mandate::delegated}, {b, a, LinkKind::trusts}};
+    REQUIRE(w.ask(ana, ask) == "");
+    REQUIRE(w.state().board.links.size() == 3);
+    CHECK(w.state().board.links.find(LinkId{2})->mandate == Mandate::delegated);
+    CHECK(w.state().board.links.find(LinkId{3})->mandate == Mandate::unsaid);
+    CHECK(w.state().board.links.find(LinkId{3})->strength == 3);
+    REQUIRE(w.ask(ana, UndoAct{}) == "");
+    CHECK(there() == 0);
+    REQUIRE(w.ask(ana, RedoAct{}) == "");
+    CHECK(there() == 3);
+
+    const auto refused = [&](NewLink second) {
+        DrawLink both{a, b, LinkKind::trusts};
+        both.more = {second};
+        const auto why = w.ask(ana, both);
+        CHECK(w.state().board.links.size() == 3);
+        return why;
+    };
+    CHECK(refused({a, b, LinkKind::trusts}) == "refusal.link_exists");
+    CHECK(refused({b, a, LinkKind::trusts}) == "refusal.link_exists");
+    CHECK(refused({c, c, LinkKind::trusts}) == "refusal.link_to_itself");
+    CHECK(refused({c, b, LinkKind::speaks_for}) == "refusal.mandate_needed");
+    CHECK(refused({CardId{9}, b, LinkKind::trusts}) == "refusal.no_such_card");
 }
 
 SCENARIO("what is never undone leaves no act", "[rules][acts]") {

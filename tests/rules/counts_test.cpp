@@ -163,6 +163,12 @@ std::vector<Row> rows() {
                              .relation = LinkKind::funds,
                              .strength = static_cast<std::uint32_t>(n)};
          }},
+        {"links drawn at once", counts::linked, "refusal.too_many_at_once",
+         [=](auto n) {
+             DrawLink ask{actor, other, LinkKind::funds};
+             for (std::size_t i = 1; i < n; ++i) ask.more.push_back({CardId{i}, actor, LinkKind::concerns});
+             return ask;
+         }},
         {"things pasted", counts::pasted, "refusal.too_many_at_once",
          [](auto n) { return pasted(n, false); }},
         {"notes and ink pasted", counts::pasted, "refusal.too_many_at_once",

@@ -1,6 +1,7 @@
 #include "sessions/rules/board/acts_events.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/ink_events.h"
+#include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/codec.h"
@@ -247,6 +248,20 @@ void clear_the_board(Walk& walk) {
     });
     walk.on_the_way(co_mediator,
                     [](const State& s) { return PinCards{first_of(s, CardKind::note, counts::moved)}; });
+    walk.add([](const State& s) {
+        const CardId actor = nth(s, CardKind::actor);
+        DrawLink ask{nth(s, CardKind::note), actor, LinkKind::concerns, counts::link_strength};
+        for (std::size_t i = 1; i + 1 < counts::linked; ++i)
+            ask.more.push_back({nth(s, CardKind::note, i), actor, LinkKind::concerns});
+        ask.more.push_back({nth(s, CardKind::actor, 4), nth(s, CardKind::actor, 5), LinkKind::speaks_for,
+                            Mandate::mediator_reading});
+        return Walk::example(bob, ask)
+            .over("refusal.too_many_at_once",
+                  [&](auto& it) {
+                      it.more.push_back({nth(s, CardKind::note, counts::linked), actor, LinkKind::concerns});
+                  })
+            .done();
+    });
     const auto title = widest_text(texts::zone_title.graphemes);
     const auto far = "refusal.off_the_board";
     const auto large = "refusal.zone_too_large";

@@ -1,7 +1,6 @@
 // Links: which relation, its strength, another end; and what a link may lead to that is not there yet.
 #include <algorithm>
 #include <array>
-#include <tuple>
 #include <utility>
 
 #include "app/view/board/frame.h"
@@ -23,41 +22,45 @@ struct Relation {
     friend bool operator==(const Relation&, const Relation&) = default;
 };
 
-void draw_link(BoardFrame& f, CardId from, CardId to, Relation relation, std::uint32_t strength,
-               LinkId instead) {
-    if (!f.works()) return say_at(f, {"refusal.read_only"}, to, {});
-    const LinkKind kind = relation.kind;
-    const rules::DrawLink ask{.from = from,
-                              .to = to,
-                              .relation = kind,
-                              .strength = strength,
-                              .mandate = relation.mandate,
-                              .instead = instead};
-    const Token token = ask_or_say(f, rules::Command(ask), to, {});
-    if (!token) return;
-    if (instead) f.own.selection.clear();
-    f.own.last_relation = kind;
-    f.own.pending.links.push_back({from, to, kind, token, f.ui.now});
-}
-
-/// What was chosen with the first card is linked to the same one: by the same relation, else by the one that
-/// can be between the two.
-void link_others(BoardFrame& f, Relation relation) {
+/// What was chosen with the first card and is linked to the same one: by the same relation, else by the only
+/// one that may be between the two. Where none may, it is said.
+std::vector<rules::NewLink> links_of_others(BoardFrame& f, Relation relation) {
+    std::vector<rules::NewLink> links;
     const auto [to, others] = std::exchange(f.own.link_others, {});
     for (const CardId other : others) {
-        std::vector<std::tuple<CardId, CardId, LinkKind>> ways;
+        std::vector<rules::NewLink> ways;
         for (const auto& [a, b] : {std::pair{other, to}, std::pair{to, other}})
             for (const auto kind : rules::kinds_between(f.state(), a, b))
-                if (rules::may_link(f.state(), a, b, kind)) ways.emplace_back(a, b, kind);
-        const auto same =
-            std::ranges::find(ways, relation.kind, [](const auto& way) { return std::get<2>(way); });
+                if (rules::may_link(f.state(), a, b, kind)) ways.push_back({a, b, kind});
+        const auto same = std::ranges::find(ways, relation.kind, &rules::NewLink::relation);
         if (same == ways.end() && ways.size() != 1) {
             say_at(f, why_no_link(f, other, to).value_or(Refusal{{"refusal.no_such_link"}}), other, {});
             continue;
         }
-        const auto& [from, end, kind] = same == ways.end() ? ways.front() : *same;
-        draw_link(f, from, end, kind == relation.kind ? relation : Relation{kind}, 2, {});
+        links.push_back(same == ways.end() ? ways.front() : *same);
+        if (links.back().relation == relation.kind) links.back().mandate = relation.mandate;
     }
+    return links;
+}
+
+/// With all that was chosen beside it: one act.
+void draw_link(BoardFrame& f, CardId from, CardId to, Relation relation, std::uint32_t strength,
+               LinkId instead, std::vector<rules::NewLink> more = {}) {
+    if (!f.works()) return say_at(f, {"refusal.read_only"}, to, {});
+    const rules::DrawLink ask{.from = from,
+                              .to = to,
+                              .relation = relation.kind,
+                              .strength = strength,
+                              .mandate = relation.mandate,
+                              .instead = instead,
+                              .more = std::move(more)};
+    const Token token = ask_or_say(f, rules::Command(ask), to, {});
+    if (!token) return;
+    if (instead) f.own.selection.clear();
+    f.own.last_relation = relation.kind;
+    f.own.pending.links.push_back({from, to, relation.kind, token, f.ui.now});
+    for (const auto& link : ask.more)
+        f.own.pending.links.push_back({link.from, link.to, link.relation, token, f.ui.now});
 }
 
 /// The relations that may be, the kind used last on top. Nobody speaks for others without a mandate: each is
@@ -150,10 +153,8 @@ void draw_relations(BoardFrame& f) {
             ImGui::SetKeyboardFocusHere(), ImGui::SetNavCursorVisible(true);
         if (menu_item(f.ui, label, {.icon = Icon::link, .why_not = why, .on = is_now(one)})) chosen = one;
     }
-    if (chosen && !is_now(*chosen)) {
-        draw_link(f, from, to, *chosen, strength, instead);
-        link_others(f, *chosen);
-    }
+    if (chosen && !is_now(*chosen))
+        draw_link(f, from, to, *chosen, strength, instead, links_of_others(f, *chosen));
     if (link) {
         menu_rule(f.ui);
         for (std::uint32_t n = 1; n <= 3; ++n)
@@ -229,8 +230,7 @@ void link_cards(BoardFrame& f, CardId from, CardId to, const std::vector<CardId>
         f.own.link_at.reset();
         return;
     }
-    draw_link(f, from, to, {kinds.front()}, 2, {});
-    link_others(f, {kinds.front()});
+    draw_link(f, from, to, {kinds.front()}, 2, {}, links_of_others(f, {kinds.front()}));
 }
 
 void reattach(BoardFrame& f, LinkId id, CardId fixed, CardId to) {

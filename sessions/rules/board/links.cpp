@@ -2,6 +2,8 @@
 #include "sessions/rules/board/links_events.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "sessions/rules/board/missing.h"
@@ -11,31 +13,56 @@
 #include "sessions/rules/topic.h"
 
 namespace entremise::rules {
-template <> Decision decide(const State& s, const Stamp& by, const DrawLink& ask) {
-    const Card* from = card_on_board(s, ask.from);
+namespace {
+
+/// Whether that link may be drawn by them, in the place of `instead`.
+tl::expected<void, Refusal> check(const State& s, const Stamp& by, const NewLink& link, LinkId instead) {
+    const Card* from = card_on_board(s, link.from);
     if (!from) return refuse("refusal.no_such_card");
     if (auto may = may_add(s, by, from->kind == CardKind::note ? CardKind::note : CardKind::actor); !may)
         return tl::unexpected(may.error());
-    if (auto may = may_link(s, ask.from, ask.to, ask.relation, ask.instead); !may)
+    if (auto may = may_link(s, link.from, link.to, link.relation, instead); !may)
         return tl::unexpected(may.error());
-    if (ask.strength > counts::link_strength)
-        return counts::refuse_over("refusal.link_strength", counts::link_strength);
-    const auto mandate = ask.relation == LinkKind::speaks_for ? ask.mandate : Mandate::unsaid;
-    const Link* before = s.board.links.find(ask.instead);
+    const Link* before = s.board.links.find(instead);
     // A link that was drawn before mandates were asked for stays what it is.
-    if (ask.relation == LinkKind::speaks_for && mandate == Mandate::unsaid &&
+    if (link.relation == LinkKind::speaks_for && link.mandate == Mandate::unsaid &&
         !(before && before->kind == LinkKind::speaks_for && before->mandate == Mandate::unsaid))
         return refuse("refusal.mandate_needed");
-    const LinkDrawn drawn{
-        s.board.next_link, ask.from, ask.to, ask.relation, ask.strength ? ask.strength : 2, mandate};
-    if (!ask.instead) return Events{drawn};
+    return {};
+}
+
+}  // namespace
+
+template <> Decision decide(const State& s, const Stamp& by, const DrawLink& ask) {
+    std::vector<NewLink> links{{ask.from, ask.to, ask.relation, ask.mandate}};
+    links.insert(links.end(), ask.more.begin(), ask.more.end());
+    if (links.size() > counts::linked) return counts::refuse_at_once(links.size(), counts::linked);
+    for (const NewLink& link : links)
+        if (auto may = check(s, by, link, &link == links.data() ? ask.instead : LinkId{}); !may)
+            return tl::unexpected(may.error());
+    if (ask.strength > counts::link_strength)
+        return counts::refuse_over("refusal.link_strength", counts::link_strength);
+    Events events;
+    LinkId next = s.board.next_link;
+    std::set<std::tuple<CardId, CardId, LinkKind>> drawn;
+    for (const NewLink& link : links) {
+        if (!drawn.emplace(link.from, link.to, link.relation).second) return refuse("refusal.link_exists");
+        events.emplace_back(
+            LinkDrawn{next, link.from, link.to, link.relation, ask.strength ? ask.strength : 2,
+                      link.relation == LinkKind::speaks_for ? link.mandate : Mandate::unsaid});
+        next = LinkId{next.value + 1};
+    }
+    if (!ask.instead) return events;
     const Link* old = s.board.links.find(ask.instead);
     if (!old || old->archived) return refuse("refusal.no_such_link");
     if (!may_change(s, by.author, old->author)) return refuse("refusal.not_yours");
-    if (old->from == drawn.from && old->to == drawn.to && old->kind == drawn.relation &&
-        old->strength == drawn.strength && old->mandate == drawn.mandate)
-        return Events{};
-    return Events{ThingsArchived{{}, {ask.instead}, {}}, drawn};
+    const auto& first = events.front().get<LinkDrawn>();
+    if (old->from == first.from && old->to == first.to && old->kind == first.relation &&
+        old->strength == first.strength && old->mandate == first.mandate)
+        events.erase(events.begin());
+    else
+        events.insert(events.begin(), ThingsArchived{{}, {ask.instead}, {}});
+    return events;
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const SayMandate& ask) {

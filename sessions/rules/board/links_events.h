@@ -46,6 +46,21 @@ using LinksEvents = Kinds<LinkDrawn, MandateSaid>;
 
 // Commands
 
+/// One more link of an act.
+struct NewLink {
+    CardId from;
+    CardId to;
+    LinkKind relation = LinkKind::concerns;
+    Mandate mandate = Mandate::unsaid;  ///< `speaks_for` only
+    void describe(Fields& f) {
+        f(1, "from", from);
+        f(2, "to", to);
+        f(3, "relation", relation);
+        f(4, "mandate", mandate);
+    }
+    friend bool operator==(const NewLink&, const NewLink&) = default;
+};
+
 struct DrawLink {
     static constexpr std::string_view kind = "link.draw";
     CardId from;
@@ -54,6 +69,7 @@ struct DrawLink {
     std::uint32_t strength = 0;         ///< 1 to 3; 0 = the middle
     Mandate mandate = Mandate::unsaid;  ///< `speaks_for` only
     LinkId instead;                     ///< goes in the same act: another end, kind or strength; 0 = none
+    std::vector<NewLink> more = {};     ///< of the same act and strength: all of them or none
     void describe(Fields& f) {
         f(1, "from", from);
         f(2, "to", to);
@@ -61,6 +77,7 @@ struct DrawLink {
         f(4, "strength", strength);
         f(5, "mandate", mandate);
         f(6, "instead", instead);
+        f(7, "more", more);
     }
     friend bool operator==(const DrawLink&, const DrawLink&) = default;
 };

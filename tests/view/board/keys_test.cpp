@@ -303,6 +303,9 @@ TEST_CASE("all that is chosen is linked to the same card", "[view][board]") {
         d.screen.key(ImGuiKey_Enter);
         d.screen.frame(3);
         CHECK(rules::holders_of(d.table.all, position) == std::vector{d.table.parish, d.table.bank});
+        d.screen.key(ImGuiMod_Ctrl | ImGuiKey_Z);
+        d.screen.frame(3);
+        CHECK(rules::holders_of(d.table.all, position).empty());
     }
     SECTION("what one of them cannot be linked to is not offered") {
         for (const CardId id : linking->choices)
