@@ -32,6 +32,7 @@ struct Presence {
     std::optional<View> view;  ///< the mediator's: what followers show, or at least see
     CardId selected = {};      ///< the mediator's
     CardId editing = {};       ///< who types where
+    bool rests = false;        ///< that text is open, but nobody types: others may take it
     struct NewCard {
         rules::CardKind kind = rules::CardKind::note;
         std::int32_t x = 0, y = 0;

@@ -27,15 +27,16 @@ void draw_met_sheet(BoardFrame& f) {
     gap(f.ui, 12);
     kicker(f.ui, f.ui.tr("sheet.text_other"));
     body(f.ui, card->text);
-    const auto pressed =
-        sheet_end(f.ui, {.go = f.ui.tr("sheet.text_keep_mine"),
-                         .id = "###sheet.text_keep_mine",
-                         .others = {f.ui.label("sheet.text_take_other"), f.ui.label("sheet.text_both")}});
+    // Whoever presses Enter in a hurry loses neither.
+    const auto pressed = sheet_end(
+        f.ui, {.go = f.ui.tr("sheet.text_both"),
+               .id = "###sheet.text_both",
+               .others = {f.ui.label("sheet.text_keep_mine"), f.ui.label("sheet.text_take_other")}});
     if (!pressed || pressed == 1u) return;
     std::erase(f.own.drafts, draft);
     Writing mine{.card = draft.what.card, .kind = card->kind, .base = card->revision};
-    if (pressed == 0u) commit_writing(f, mine, draft.text);
-    if (pressed == 3u) {
+    if (pressed == 2u) commit_writing(f, mine, draft.text);
+    if (pressed == 0u) {
         Writing note{.kind = rules::CardKind::note, .parent = draft.what.card};
         put_near(f, note, {draft.what.card, card->place.x, card->place.y});
         commit_writing(f, note, draft.text);
@@ -155,7 +156,7 @@ void draw_held_menu(BoardFrame& f) {
     if (!begin_menu(f.ui, "###held", 260)) return;
     // Free again: what was wanted is done.
     if (std::ranges::none_of(f.scene.presence, [&](const auto& row) {
-            return row.first != f.scene.self && row.second.editing == id;
+            return row.first != f.scene.self && row.second.editing == id && !row.second.rests;
         })) {
         ImGui::CloseCurrentPopup();
         end_menu();

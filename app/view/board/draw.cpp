@@ -75,9 +75,17 @@ void draw_edge(BoardFrame& f, const Route& route, const LineLook& look, bool arr
 }
 
 /// A name on its colour, above something.
-void name_tag(BoardFrame& f, ImVec2 at, std::string_view text) {
+/// Above that corner, and above the tags that are there already.
+void name_tag(BoardFrame& f, ImVec2 at, std::string_view text, std::vector<Rect>* tags = nullptr) {
     const float px = f.ui.em(12), wide = text_w(f.ui, semibold, px, text), tall = f.ui.lh(12) + f.ui.u(4);
     at = whole(ImVec2(at.x, at.y - tall - f.ui.u(3)));
+    const auto is_over = [&](const Rect& other) {
+        return other.Overlaps({at, at + ImVec2(wide + f.ui.u(14), tall)});
+    };
+    if (tags) {
+        while (std::ranges::any_of(*tags, is_over)) at.y -= tall + f.ui.u(2);
+        tags->push_back({at, at + ImVec2(wide + f.ui.u(14), tall)});
+    }
     f.ui.canvas().AddRectFilled(at, at + ImVec2(wide + f.ui.u(14), tall), f.ui.theme.accent, f.ui.u(6));
     draw_text(f.ui, semibold, px, {at.x + f.ui.u(7), in_line(at.y, tall, px)}, f.ui.theme.on_accent, text);
 }
@@ -450,6 +458,7 @@ BoardRect rect_of_new(const BoardFrame& f, const Presence::NewCard& adding) {
 void draw_others(BoardFrame& f) {
     const Theme& t = f.ui.theme;
     bool pointed = false;
+    std::vector<Rect> tags;
     for (const auto& [person, presence] : f.scene.presence) {
         if (person == f.scene.self) continue;
         const std::string name = wording::name_of(*f.ui.language, f.state(), person);
@@ -462,7 +471,7 @@ void draw_others(BoardFrame& f) {
                 const Rect r = whole(f.camera().to_screen(there));
                 f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .7f), f.ui.u(t.radius) * f.camera().zoom(),
                                       0, f.ui.u(1.5f));
-                name_tag(f, r.Min, name);
+                name_tag(f, r.Min, name, &tags);
             }
             // What the mediator has chosen is seen by those who follow.
             if (const CardBox* box = presence.selected && f.options.follows && !f.own.exploring
@@ -476,16 +485,16 @@ void draw_others(BoardFrame& f) {
             if (const CardBox* box = presence.editing ? f.own.layout.find(presence.editing) : nullptr) {
                 const auto* card = f.state().board.cards.find(presence.editing);
                 const bool named = card && card->author;
-                name_tag(
-                    f, f.camera().to_screen(rect_now(f, *box)).Min,
-                    named ? f.ui.tr("board.writing", {{"name", name}}) : f.ui.tr("board.writing_someone"));
+                const std::string key = presence.rests ? "board.writing_rests" : "board.writing";
+                name_tag(f, f.camera().to_screen(rect_now(f, *box)).Min,
+                         named ? f.ui.tr(key, {{"name", name}}) : f.ui.tr(key + "_someone"), &tags);
             }
             if (const auto& adding = presence.adding) {
                 const Rect r = whole(f.camera().to_screen(rect_of_new(f, *adding)));
                 const float radius = f.ui.u(t.radius) * f.camera().zoom();
                 f.ui.canvas().AddRectFilled(r.Min, r.Max, fade(t.surface, .8f), radius);
                 f.ui.canvas().AddRect(r.Min, r.Max, fade(t.accent, .7f), radius, 0, f.ui.u(1.5f));
-                name_tag(f, r.Min, f.ui.tr("board.writing", {{"name", name}}));
+                name_tag(f, r.Min, f.ui.tr("board.writing", {{"name", name}}), &tags);
             }
         } else if (rules::leads(f.state(), person)) {
             draw_typing_for_room(f, presence);

@@ -175,8 +175,11 @@ std::optional<Presence::NewCard> added(const Writing& w) {
 /// Where it is written, its words while who leads writes them.
 void tell_writing(const BoardFrame& f, const Writing& w, std::string_view text, double wrote, Presence& now) {
     const double quiet = f.ui.now - wrote;
-    if (quiet >= feel::editing_held) return;  // who has stopped typing holds the card no longer
     now.editing = w.card;
+    if (quiet >= feel::editing_held) {  // who has stopped typing holds the card no longer
+        now.rests = static_cast<bool>(w.card);
+        return;
+    }
     now.adding = added(w);
     if (f.leads() && !rules::is_confided(w.parent))
         now.text = tail(std::string(text), feel::longest_text_shown);

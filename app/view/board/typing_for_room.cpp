@@ -19,6 +19,7 @@ Rect moved_into(Rect r, const Rect& area) {
 void draw_typing_for_room(BoardFrame& f, const Presence& presence) {
     const Ui& ui = f.ui;
     const CardBox* there = presence.editing ? f.own.layout.find(presence.editing) : nullptr;
+    if (presence.rests) return;
     if (!presence.adding && (!there || presence.text.empty())) return;
     const auto kind = there ? there->kind : presence.adding->kind;
     const Rect card = f.camera().to_screen(there ? rect_now(f, *there) : rect_of_new(f, *presence.adding));

@@ -188,7 +188,7 @@ void edit_card(BoardFrame& f, CardId id, bool really) {
     if (const auto why = why_not_reword(f, id)) return say_at(f, *why, id, {});
     if (!really)
         for (const auto& [person, presence] : f.scene.presence)
-            if (presence.editing == id && person != f.scene.self) {
+            if (presence.editing == id && !presence.rests && person != f.scene.self) {
                 f.own.held = {id, person};
                 f.own.held_asked = true;
                 return;

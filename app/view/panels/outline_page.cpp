@@ -79,7 +79,7 @@ std::string facts_text(const Ui& ui, const Scene& scene, CardId id, const CardBo
 /// Who is writing in that card now; empty: nobody else.
 std::string writer_text(const Ui& ui, const Scene& scene, CardId id) {
     for (const auto& [person, presence] : scene.presence)
-        if (presence.editing == id && person != scene.self)
+        if (presence.editing == id && !presence.rests && person != scene.self)
             return ui.tr("outline.writes", {{"name", wording::name_of(*ui.language, scene.state, person)}});
     return {};
 }

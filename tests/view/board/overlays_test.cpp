@@ -250,8 +250,9 @@ TEST_CASE("the sheets of the board keep their answer in sight in a small window 
         d.screen.type(more);
         REQUIRE(d.table.ask(d.table.mediator, rules::RewordCard{d.table.first, "Changé" + more, 0}) == "");
         d.screen.key(ImGuiKey_Enter);
-        check_answer("**/###sheet.text_keep_mine");
-        CHECK(d.card(d.table.first).text == "Répondre d’abord à l’urgence" + more);
+        check_answer("**/###sheet.text_both");
+        CHECK(d.card(d.table.first).text == "Changé" + more);
+        CHECK(d.card(d.table.last_card()).text == "Répondre d’abord à l’urgence" + more);
     }
 }
 

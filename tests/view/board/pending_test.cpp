@@ -183,9 +183,9 @@ TEST_CASE("who stops typing lets go of the card after fifteen seconds", "[view][
     REQUIRE(d.told.back().editing == d.table.first);
     d.screen.type("x");
     d.screen.wait(14);
-    CHECK(d.told.back().editing == d.table.first);
+    CHECK_FALSE(d.told.back().rests);
     d.screen.wait(2);
-    CHECK(d.told.back().editing == CardId{});
+    CHECK(d.told.back().rests);
     CHECK(d.own.editor.is_open());
 }
 
@@ -251,6 +251,54 @@ TEST_CASE("the mediator's typing is told five times a second, a participant's is
         CHECK(text.starts_with("…"));
         CHECK(valid_utf8(text));
         CHECK(text.ends_with("éèêë "));
+    }
+}
+
+TEST_CASE("a text left open is told as such, and holds the card no longer", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.first};
+    d.screen.key(ImGuiKey_F2);
+    d.screen.type(" ce");
+    d.screen.wait(.5);
+    CHECK(d.told.back().editing == d.table.first);
+    CHECK_FALSE(d.told.back().rests);
+    CHECK_FALSE(d.told.back().text.empty());
+    d.screen.wait(feel::editing_held + 1);
+    CHECK(d.told.back().editing == d.table.first);
+    CHECK(d.told.back().rests);
+    CHECK(d.told.back().text.empty());
+    d.screen.type(" soir");
+    d.screen.wait(.5);
+    CHECK_FALSE(d.told.back().rests);
+    d.screen.key(ImGuiKey_Escape);
+    d.screen.wait(.5);
+    CHECK_FALSE(d.told.back().editing);
+}
+
+TEST_CASE("who has a card in hand stands above it, one over the other", "[view][board]") {
+    Desk d;
+    d.presence[d.table.rosa] = {.editing = d.table.first};
+    d.presence[PersonId{77}] = {.editing = d.table.first, .rests = true};
+    d.screen.frame(2);
+    const auto tag = [&](std::string_view words) {
+        const auto found = std::ranges::find_if(
+            d.screen.drawn(), [&](const auto& one) { return one.text.find(words) != std::string::npos; });
+        REQUIRE(found != d.screen.drawn().end());
+        return found->rect;
+    };
+    CHECK_FALSE(tag("ce texte ouvert").Overlaps(tag("Rosa écrit…")));
+    SECTION("who only has it open keeps nobody from it") {
+        d.presence.erase(d.table.rosa);
+        d.own.selection.cards = {d.table.first};
+        d.screen.key(ImGuiKey_F2);
+        CHECK(d.own.editor.is_open());
+    }
+    SECTION("who writes does") {
+        d.own.selection.cards = {d.table.first};
+        d.screen.key(ImGuiKey_F2);
+        d.screen.frame(2);
+        CHECK_FALSE(d.own.editor.is_open());
+        CHECK(d.screen.has("**/###board.take_over"));
     }
 }
 

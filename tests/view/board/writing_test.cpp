@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <cmath>
 
 #include "sessions/rules/actors_events.h"
@@ -119,8 +120,11 @@ TEST_CASE("when two texts met, mine, the other or both can be kept", "[view][boa
         CHECK(d.card(d.table.first).text == "Changé");
         CHECK(d.own.drafts.empty());
     }
-    SECTION("both") {
-        d.screen.press("**/###sheet.text_both");
+    SECTION("both, which Enter takes too") {
+        if (GENERATE(false, true))
+            d.screen.key(ImGuiKey_Enter);
+        else
+            d.screen.press("**/###sheet.text_both");
         CHECK(d.card(d.table.first).text == "Changé");
         REQUIRE(d.table.all.board.cards.size() == before + 1);
         CHECK(d.card(d.table.last_card()).text == "Répondre d’abord à l’urgence (moi)");
