@@ -231,7 +231,7 @@ Found guards_part(Ui& ui, const Scene& scene, AgreementsUi& own, const std::vect
 void arrangement_sheet(Ui& ui, const Scene& scene, AgreementsUi& own, Requests& out) {
     if (std::exchange(own.recording, false)) open_sheet("###arrangement_sheet");
     const State& s = scene.state;
-    const auto sheet = begin_sheet(ui, "###arrangement_sheet", ui.tr("sheet.arrangement_title"), 960);
+    const auto sheet = begin_sheet(ui, "###arrangement_sheet", ui.tr("sheet.arrangement_title"), 960, true);
     own.is_open = sheet == Sheet::open;
     if (sheet == Sheet::dismissed && !has_words(own, s)) own.written = {};
     if (sheet != Sheet::open) return;

@@ -85,7 +85,8 @@ FieldEvent long_text(Ui& ui, const Label& label, std::string& value, LongText& o
         }
         if (now == Edited::next || now == Edited::previous) inside::give_focus(label.id, box);
     }
-    if (inside::within_popup()) ui.half_written |= own.touched && !trimmed(value).empty();
+    if (inside::within_popup() && own.touched && !trimmed(value).empty())
+        ui.half_written = ui.sheet_written = true;
     ImGui::SetCursorScreenPos({box.Min.x, box.Max.y});
     ImGui::Dummy({0, 0});
     gap(ui, 4);

@@ -475,7 +475,7 @@ FieldEvent text_field(Ui& ui, ImVec2 at, const Label& label, std::string& value,
     if (event.changed || limit.was_cut || !event.active) was_cut = limit.was_cut;
     event.changed |= take_early(ui, value, look, event.active);
     event.left = ImGui::IsItemDeactivated();
-    if (!look.passing) ui.half_written |= is_half_written(event.changed, value);
+    if (!look.passing && is_half_written(event.changed, value)) ui.half_written = ui.sheet_written = true;
     event.entered = event.left && (ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
                                    ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false));
     if (event.left && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {

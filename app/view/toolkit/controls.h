@@ -155,11 +155,14 @@ bool menu_item(Ui&, const Label&, const MenuItem& = {});
 void menu_rule(Ui&);
 void end_menu();
 
-/// A question over everything else, the window behind it dimmed. Escape answers `closed`.
+/// A question over everything else, the window behind it dimmed. Escape closes it; where words were written
+/// in it, only the second one in a row, and that is said.
 void open_sheet(const std::string& id);
 enum class Sheet { closed, open, dismissed };
 /// open: draw its inside, then end_sheet. dismissed: closed by Escape in this frame.
-Sheet begin_sheet(Ui&, const std::string& id, std::string_view title, float css_width = 480);
+/// `keeps`: what is written in it is there again when it opens again.
+Sheet begin_sheet(Ui&, const std::string& id, std::string_view title, float css_width = 480,
+                  bool keeps = false);
 /// From inside a sheet: what follows stands below what scrolls, always in sight.
 void begin_sheet_end(Ui&);
 void end_sheet();

@@ -1,11 +1,13 @@
 // What opens over a window: menus, sheets, toasts, banners; and what an empty place says.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "app/view/toolkit/controls.h"
 #include "app/view/toolkit/shapes.h"
 #include "app/view/toolkit/text.h"
+#include "app/view/toolkit/widgets.h"
 
 namespace entremise::view {
 namespace {
@@ -74,7 +76,8 @@ void open_sheet(const std::string& id) { ImGui::OpenPopup(id.c_str()); }
 namespace {
 
 // What a sheet remembers of itself, in its window's storage.
-constexpr const char *end_height = "end_height", *end_from = "end_from", *is_clipped = "is_clipped";
+constexpr const char *end_height = "end_height", *end_from = "end_from", *is_clipped = "is_clipped",
+                     *was_asked = "was_asked";
 ImGuiStorage& kept() { return *ImGui::GetStateStorage(); }
 ImGuiID slot(const char* name) { return ImGui::GetID(name); }
 
@@ -104,7 +107,7 @@ bool is_pinned() { return ImGui::GetScrollMaxY() > 0 && kept().GetFloat(slot(end
 
 }  // namespace
 
-Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float css_width) {
+Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float css_width, bool keeps) {
     if (!ImGui::IsPopupOpen(id.c_str())) return Sheet::closed;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     const float width = std::min(ui.u(css_width), screen.x - ui.u(32));
@@ -124,11 +127,17 @@ Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float c
     const float lowest = std::max(ui.u(24), screen.y - ui.u(24) - ImGui::GetWindowSize().y);
     if (at.y > lowest) ImGui::SetWindowPos({at.x, lowest});  // it has just grown
     ImGui::Dummy({width - ui.u(56), 0});
+    const bool written = std::exchange(ui.sheet_written, false) && !keeps;
+    bool& asked = *kept().GetBoolRef(slot(was_asked));
+    if (ImGui::IsWindowAppearing() || !written || ImGui::IsAnyItemActive()) asked = false;
     if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) && !ImGui::IsAnyItemActive() &&
         ImGui::Shortcut(ImGuiKey_Escape)) {
-        ImGui::CloseCurrentPopup();
-        ImGui::EndPopup();
-        return Sheet::dismissed;
+        if (asked || !written) {
+            ImGui::CloseCurrentPopup();
+            ImGui::EndPopup();
+            return Sheet::dismissed;
+        }
+        asked = true;
     }
     if (is_pinned()) {
         const ImVec2 corner = ImGui::GetWindowPos();
@@ -137,6 +146,10 @@ Sheet begin_sheet(Ui& ui, const std::string& id, std::string_view title, float c
     }
     if (!title.empty()) {
         heading(ui, title);
+        gap(ui, 12);
+    }
+    if (asked) {
+        notice(ui, Tone::warning, ui.tr("sheet.written_here"));
         gap(ui, 12);
     }
     return Sheet::open;

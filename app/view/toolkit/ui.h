@@ -48,11 +48,12 @@ struct Ui {
     std::deque<ImWchar>
         typed;        ///< characters of this frame that no text field took; take them with next_character
     int waiting = 0;  ///< frames for which they wait for what a command opened: no other command takes them
-    bool holds_keys = false;    ///< for the next frame: what is typed waits for something that is on its way
-    int leaves_zone = 0;        ///< Tab went past the last item of a zone (1), or before its first (-1)
-    bool half_written = false;  ///< a sheet is open that holds words typed into it
-    bool walks_zones = false;   ///< set by walk_zones: such a Tab leads on to another zone
-    bool by_keys = false;       ///< the keyboard brought the focus where it is; a click ends that
+    bool holds_keys = false;     ///< for the next frame: what is typed waits for something that is on its way
+    int leaves_zone = 0;         ///< Tab went past the last item of a zone (1), or before its first (-1)
+    bool half_written = false;   ///< a sheet is open that holds words typed into it
+    bool sheet_written = false;  ///< the sheet that is drawn holds such words
+    bool walks_zones = false;    ///< set by walk_zones: such a Tab leads on to another zone
+    bool by_keys = false;        ///< the keyboard brought the focus where it is; a click ends that
     /// css px: no control is lower, and a finger finds it. Set by a window at the begin of its frame.
     float css_reach = 0;
     /// What is written on the item under the pointer, and which tooltip the hand has gone on from.

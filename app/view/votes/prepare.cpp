@@ -131,7 +131,7 @@ void rules_part(Ui& ui, const State& s, VoteUi& own) {
 void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     const bool opened = std::exchange(own.wanted, false);
     if (opened) open_sheet("###vote_sheet");
-    if (begin_sheet(ui, "###vote_sheet", ui.tr("vote.open_title"), 640) != Sheet::open) return;
+    if (begin_sheet(ui, "###vote_sheet", ui.tr("vote.open_title"), 640, true) != Sheet::open) return;
     Rule& draft = own.draft;
     labelled_field(ui, ui.label("vote.question"), draft.question,
                    {.most = texts::question, .focus = ImGui::IsWindowAppearing()});

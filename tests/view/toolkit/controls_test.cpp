@@ -371,6 +371,62 @@ TEST_CASE("a menu opens, is walked with the arrows, and closes on a choice", "[v
     CHECK_FALSE(screen.has("**/###first"));
 }
 
+TEST_CASE("words written in a sheet do not go with one Escape", "[view][controls]") {
+    int dismissed = 0;
+    std::string text, kept = "déjà là";
+    Screen screen{in_panel([&](Ui& ui) {
+        if (button(ui, {"###open", "Écrire"})) open_sheet("###sheet");
+        switch (begin_sheet(ui, "###sheet", "Écrire", 480, kept.empty())) {
+        case Sheet::closed: break;
+        case Sheet::dismissed: ++dismissed; break;
+        case Sheet::open:
+            text_field(ui, {"###kept", ""}, kept);
+            text_field(ui, {"###text", ""}, text);
+            end_sheet();
+            break;
+        }
+    })};
+    const auto escape = [&] {
+        screen.key(ImGuiKey_Escape);
+        screen.frame(2);
+    };
+    screen.press("**/###open");
+    screen.frame(2);
+    SECTION("nothing written: one is enough") {
+        escape();
+        CHECK(dismissed == 1);
+    }
+    SECTION("written: it is said, and the next one closes") {
+        screen.press("**/###text");
+        screen.type("pas encore");
+        escape();  // leaves the field
+        CHECK_FALSE(screen.shows("Vous avez écrit ici"));
+        escape();
+        CHECK(dismissed == 0);
+        CHECK(screen.shows("Vous avez écrit ici"));
+        SECTION("at once") {
+            escape();
+            CHECK(dismissed == 1);
+        }
+        SECTION("going on in between asks anew") {
+            screen.press("**/###text");
+            screen.type("!");
+            escape();
+            CHECK_FALSE(screen.shows("Vous avez écrit ici"));
+            escape();
+            CHECK(dismissed == 0);
+        }
+    }
+    SECTION("a sheet that keeps its words closes at once") {
+        kept.clear();
+        screen.press("**/###text");
+        screen.type("pas encore");
+        escape();
+        escape();
+        CHECK(dismissed == 1);
+    }
+}
+
 TEST_CASE("Escape dismisses a sheet, and what lies behind it cannot be pressed", "[view][controls]") {
     int behind = 0, confirmed = 0, dismissed = 0;
     Screen screen{in_panel([&](Ui& ui) {
