@@ -130,6 +130,17 @@ void begin_unknown(InquiryUi& own, const State& s, RecordId record) {
     own.asking_fact = true;
 }
 
+void begin_evasion(InquiryUi& own, CardId controversy) {
+    own.evasion = {.record = {}, .controversy = controversy, .evasion = {}, .words = {}};
+    own.telling_evasion = true;
+}
+
+void begin_answer(InquiryUi& own, const State& s, CardId question) {
+    const auto* known = s.inquiry.questions.find(question);
+    own.answer = {.question = question, .answer = known ? known->answer : std::string()};
+    own.answering = true;
+}
+
 void list_about(Ui& ui, const Scene& scene, CardId id, Requests& out) {
     const State& s = scene.state;
     const auto& c = *s.controversies.all.find(id);
@@ -210,10 +221,7 @@ void list_evasions(Ui& ui, const Scene& scene, CardId id, InquiryUi& own) {
     }
     if (!writes) return;
     gap(ui, 8);
-    if (text_link(ui, cursor(), ui.label("inspector.add_evasion"))) {
-        own.evasion = {.record = {}, .controversy = id, .evasion = {}, .words = {}};
-        own.telling_evasion = true;
-    }
+    if (text_link(ui, cursor(), ui.label("inspector.add_evasion"))) begin_evasion(own, id);
 }
 
 void list_marks(Ui& ui, const Scene& scene, CardId id, InquiryUi& own, Requests& out) {
@@ -259,10 +267,8 @@ void list_answer(Ui& ui, const Scene& scene, CardId id, InquiryUi& own) {
     }
     if (s.agenda.ended || !may_change(s, scene.self, card_on_board(s, id)->author)) return;
     gap(ui, 14);
-    if (button(ui, ui.label(known.answer.empty() ? "inspector.answer_it" : "inspector.answer_change"))) {
-        own.answer = {.question = id, .answer = known.answer};
-        own.answering = true;
-    }
+    if (button(ui, ui.label(known.answer.empty() ? "inspector.answer_it" : "inspector.answer_change")))
+        begin_answer(own, s, id);
 }
 
 void draw_inquiry_sheets(Ui& ui, const Scene& scene, InquiryUi& own, Requests& out) {

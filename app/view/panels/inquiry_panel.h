@@ -20,6 +20,8 @@ struct InquiryUi {
 /// A new one of that question; or one that is there.
 void begin_unknown(InquiryUi&, CardId controversy);
 void begin_unknown(InquiryUi&, const rules::State&, RecordId);
+void begin_evasion(InquiryUi&, CardId controversy);
+void begin_answer(InquiryUi&, const rules::State&, CardId question);
 
 // In the panel's flow. Whoever may, changes it there.
 /// Object, signal and the broader question.

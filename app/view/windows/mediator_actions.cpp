@@ -49,6 +49,10 @@ Why no_controversy(const M& m) {
     return card_on_board(m.state(), chosen(m), CardKind::controversy) ? Why()
                                                                       : Message{"why.choose_controversy"};
 }
+Why no_question(const M& m) {
+    if (auto why = ended(m)) return why;
+    return card_on_board(m.state(), chosen(m), CardKind::question) ? Why() : Message{"why.choose_question"};
+}
 Why no_treatment(const M& m) {
     if (auto why = no_controversy(m)) return why;
     const auto& controversy = *m.state().controversies.all.find(chosen(m));
@@ -280,6 +284,21 @@ void add_of_choice(Rows<MediatorUi>& all) {
              [](ActorUi& own, const Scene& scene, CardId actor) { begin_stake(own, scene, actor); });
     of_actor("read_strategy", begin_strategy);
     of_actor("add_spokesperson", begin_spokesperson);
+    all.push_back({.id = "new_unknown",
+                   .group = write,
+                   .icon = Icon::controversy,
+                   .why_not = no_controversy,
+                   .run = [](const M& m) { begin_unknown(m.own.inspector.inquiry, chosen(m)); }});
+    all.push_back({.id = "note_evasion",
+                   .group = write,
+                   .icon = Icon::controversy,
+                   .why_not = no_controversy,
+                   .run = [](const M& m) { begin_evasion(m.own.inspector.inquiry, chosen(m)); }});
+    all.push_back({.id = "answer_question",
+                   .group = write,
+                   .icon = Icon::note,
+                   .why_not = no_question,
+                   .run = [](const M& m) { begin_answer(m.own.inspector.inquiry, m.state(), chosen(m)); }});
     all.push_back(
         {.id = "record_arrangement",
          .group = write,

@@ -320,14 +320,14 @@ void add_questions(Ways& all) {
                            {"unknown.write",
                             [](At& a) {
                                 a.choose(SmallTable::controversy);
-                                a.press("**/###inspector.add_unknown");
+                                a.act("new_unknown");
                                 a.write("**/###sheet.fact_text", "Combien de ménages ?");
                                 go(a);
                             }},
                            {"evasion.write",
                             [](At& a) {
                                 a.choose(SmallTable::controversy);
-                                a.press("**/###inspector.add_evasion");
+                                a.act("note_evasion");
                                 a.press("**/###evasion_postpone");
                                 go(a);
                             }},
@@ -338,7 +338,7 @@ void add_questions(Ways& all) {
                                                          .about = SmallTable::argument},
                                       a.w.table.rosa);
                                 a.choose(a.w.table.last_card());
-                                a.press("**/###inspector.answer_it");
+                                a.act("answer_question");
                                 a.write("**/###sheet.answer_text", "La Banque");
                                 go(a);
                             }},
