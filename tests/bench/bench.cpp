@@ -66,6 +66,7 @@ int main(int count, char** words) {
                                                       {"frames", frames},
                                                       {"route", route},
                                                       {"tidy", tidy},
+                                                      {"whole_table", whole_table},
                                                       {"key_seen", key_seen},
                                                       {"idle_windows", idle_windows},
                                                       {"first_frame", first_frame}};

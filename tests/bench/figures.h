@@ -33,5 +33,6 @@ void key_seen();
 void idle_windows();
 void first_frame();
 void tidy();
+void whole_table();
 
 }  // namespace entremise::bench

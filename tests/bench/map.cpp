@@ -10,7 +10,7 @@
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/people_events.h"
 #include "tests/bench/figures.h"
-#include "tests/support/random_map.h"
+#include "tests/support/whole_table.h"
 
 namespace entremise::bench {
 
@@ -79,6 +79,58 @@ void tidy() {
         times.push_back(milliseconds([&] { (void)picture::tidy(map); }));
     }
     print("tidy", {{"cards", cards}, {"p50_ms", percentile(times, .5)}, {"max_ms", percentile(times, 1)}});
+}
+
+/// The map of a large meeting in the mediator's window: looked at whole and at one question, through a lens
+/// and a filter, while others change it, and « Ranger ».
+void whole_table() {
+    rules::State state = test::whole_table(12);
+    (void)rules::apply(state, {{}, 1}, rules::PersonJoined{PersonId{1}, "Animatrice", rules::Role::mediator});
+    auto screen = desktop::Offscreen::open(1920, 1080);
+    if (!screen) return;
+    (*screen)->ui().reduced_motion = true;
+    const std::map<PersonId, view::Presence> nobody;
+    const auto kept = built_in_packs();
+    CardId note;
+    for (const auto& [id, card] : state.board.cards)
+        if (card.kind == rules::CardKind::note) note = id;
+    std::uint64_t seq = 1;
+    const auto looked_at = [&](float zoom, const std::function<void(view::BoardUi&)>& choose, bool changes) {
+        view::MediatorUi ui;
+        view::Requests requests;
+        std::vector<double> times;
+        const auto once = [&](int frames) {
+            view::Scene scene{
+                .state = state, .self = PersonId{1}, .presence = nobody, .packs = kept, .seq = seq};
+            (*screen)->draw([&](view::Ui& to) { view::draw_mediator(to, scene, ui, requests); }, frames);
+        };
+        once(10);
+        choose(ui.board);
+        const auto& first = state.controversies.all.begin()->first;
+        const auto& place = state.board.cards.find(first)->place;
+        if (zoom > 0) ui.board.camera.show({{place.x - 600., place.y - 100.}, zoom});
+        once(10);
+        for (int i = 0; i < 30; ++i) {
+            if (changes) ++seq, state.board.cards.find(note)->place.x += 1;
+            once(1);
+            times.push_back((*screen)->build_ms());
+        }
+        return percentile(times, .5);
+    };
+    const auto as_it_is = [](view::BoardUi&) {};
+    const auto lens = [](view::BoardUi& board) { board.lens = rules::Lens::debates; };
+    const auto filter = [&](view::BoardUi& board) { board.filter.actor = state.actors.all.begin()->first; };
+    std::vector<double> tidying;
+    for (int i = 0; i < 5; ++i) tidying.push_back(milliseconds([&] { (void)picture::tidy(state); }));
+    print("whole_table", {{"cards", state.board.cards.size()},
+                          {"links", state.board.links.size()},
+                          {"whole_build_ms", looked_at(0, as_it_is, false)},
+                          {"whole_changing_build_ms", looked_at(0, as_it_is, true)},
+                          {"near_build_ms", looked_at(.78f, as_it_is, false)},
+                          {"near_changing_build_ms", looked_at(.78f, as_it_is, true)},
+                          {"lens_changing_build_ms", looked_at(.78f, lens, true)},
+                          {"filter_changing_build_ms", looked_at(.78f, filter, true)},
+                          {"tidy_ms", percentile(tidying, .5)}});
 }
 
 }  // namespace entremise::bench

@@ -2,14 +2,13 @@
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/participant_view.h"
 #include "app/view/windows/projection_view.h"
-#include "sessions/picture/tidy.h"
 #include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/board/zones_events.h"
 #include "sessions/rules/lenses/lenses_events.h"
 #include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/showing_events.h"
-#include "tests/support/random_map.h"
+#include "tests/support/whole_table.h"
 #include "tests/view/support/table.h"
 
 namespace entremise::test {
@@ -69,13 +68,8 @@ void lens_shots(const Window& window, const Room& room, const Table& played, Per
     mediators_of(zoned, "zone_whole", [](auto&) {});
     mediators_of(zoned, "zone_sheet", [](auto& own) { own.board.zone_wanted = ZoneId{1}; });
     room("room_zone", zoned);
-    // A whole table: sixty actors, eight questions, two hundred notes.
-    MapShape shape;
-    shape.questions = {8, 8};
-    shape.holders = {55, 60};
-    shape.notes = {200, 200};
     Table crowded = played;
-    auto map = RandomMap(12, shape).state;
+    const auto map = whole_table(12);
     for (auto* state : {&crowded.all, &crowded.mediators, &crowded.everyone}) {
         state->board = map.board;
         state->actors = map.actors;
@@ -87,10 +81,6 @@ void lens_shots(const Window& window, const Room& room, const Table& played, Per
         state->votes = {};
         state->landmarks = {};
         state->outcomes = {};
-        for (const auto& move : picture::tidy(*state)) {
-            auto& place = state->board.cards.find(move.card)->place;
-            place.x = move.x, place.y = move.y;
-        }
     }
     for (const auto lens : {Lens::none, Lens::debates}) {
         view::MediatorUi own;
