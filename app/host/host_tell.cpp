@@ -107,8 +107,11 @@ void withhold_typing(std::vector<Presence>& all) {
 /// Who may not know of a card is not shown that a hand is on it.
 void withhold_confided(std::vector<Presence>& all) {
     for (auto& one : all) {
-        if (rules::is_confided(one.editing)) one.text.clear();
-        if (rules::is_confided(one.editing)) one.editing = {};
+        if (rules::is_confided(one.editing)) {
+            one.text.clear();
+            one.editing = {};
+            one.rests = false;
+        }
         if (rules::is_confided(one.selected)) one.selected = {};
         if (one.view && rules::is_confided(one.view->card)) {
             one.view->of = rules::ShownThing::part;

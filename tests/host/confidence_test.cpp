@@ -257,6 +257,7 @@ TEST_CASE("a hand on a confided card is shown to the mediators alone", "[host][c
     Meeting m(15);
     protocol::Presence hand;
     hand.selected = hand.editing = aside;
+    hand.rests = true;
     hand.text = "zibeline";
     hand.dragged = {{aside, 5, 5, 0}, {m.move, 6, 6, 0}};
     hand.view = protocol::Presence::View{1, 2, 3, 4, ShownThing::card, aside};
@@ -271,6 +272,7 @@ TEST_CASE("a hand on a confided card is shown to the mediators alone", "[host][c
         const auto shown = seen(*replica);
         CHECK_FALSE(shown.selected);
         CHECK_FALSE(shown.editing);
+        CHECK_FALSE(shown.rests);
         CHECK(shown.text.empty());
         REQUIRE(shown.dragged.size() == 1);
         CHECK(shown.dragged.front().card == m.move);
