@@ -120,6 +120,27 @@ SCENARIO("an actor goes beside the position that it will hold, as a holder stand
     CHECK(place_near(2) == Place{0 - 26 - 172, 130 + 62, 0});
 }
 
+SCENARIO("what belongs to no question does not go into the room of one", "[rules][board]") {
+    Workshop w;
+    const auto mo = w.mediator();
+    REQUIRE(w.ask(mo, AddControversy{"Où ?", {300, 0, 0}, ""}) == "");
+    for (const auto x : {0, 600})
+        REQUIRE(w.ask(mo, AddPosition{.controversy = CardId{1}, .text = "ici", .place = {x, 130, 0}}) == "");
+    REQUIRE(w.ask(mo, AddArgument{.target = CardId{2}, .text = "car", .place = {16, 500, 0}}) == "");
+    // Between the positions there is a hole.
+    const Near hole{{}, 420, 400};
+    const auto s = w.state();
+    const auto is_in = [&](CardKind kind) {
+        const auto place = free_place(s, hole, kind, "x");
+        const auto size = size_of(kind, "x");
+        return place.x < 830 && place.x + size.width > 0 && place.y < 562 && place.y + size.height > 0;
+    };
+    CHECK_FALSE(is_in(CardKind::actor));
+    CHECK_FALSE(is_in(CardKind::intermediary));
+    CHECK_FALSE(is_in(CardKind::controversy));
+    CHECK(is_in(CardKind::note));
+}
+
 SCENARIO("a note about a question or what belongs to it goes in a row below all of it", "[rules][board]") {
     Workshop w;
     const auto mo = w.mediator();

@@ -134,6 +134,29 @@ Area beside_questions(const State& s, CardId question, Area wanted) {
     return wanted;
 }
 
+/// What belongs to no question yet stands in none's room: beside it, where that is nearest.
+Area beside_rooms(const State& s, Area wanted) {
+    for (const auto& [id, card] : s.board.cards) {
+        if (card.archived || card.kind != CardKind::controversy) continue;
+        const Room room = room_of(s, id);
+        if (positions_of(s, id).empty() ||
+            !meet(wanted, {room.left, room.top, {room.right - room.left, room.low - room.top}}))
+            continue;
+        const auto left = wanted.x + wanted.size.width - room.left, right = room.right - wanted.x,
+                   up = wanted.y + wanted.size.height - room.top, down = room.low - wanted.y;
+        const auto least = std::min({left, right, up, down});
+        if (least == left)
+            wanted.x -= left + beside;
+        else if (least == right)
+            wanted.x += right + beside;
+        else if (least == up)
+            wanted.y -= up + beside;
+        else
+            wanted.y += down + beside;
+    }
+    return wanted;
+}
+
 /// After one of its kind: right of it, until the row of them is as long as one looks; then below that row.
 Area next_in_row(const State& s, const Card& card, Area wanted, bool confided) {
     const Area there = area_of(s, card);
@@ -262,6 +285,10 @@ Place free_place(const State& s, const Near& near, CardKind kind, std::string_vi
     } else {
         wanted.x = near.x - wanted.size.width / 2;
         wanted.y = near.y - wanted.size.height / 2;
+        if (kind == CardKind::controversy)
+            wanted = with_room(s, wanted, confided);
+        else if (kind == CardKind::actor || kind == CardKind::intermediary)
+            wanted = beside_rooms(s, wanted);
     }
     const Area found = free_area(s, wanted, confided);
     return {found.x, found.y, width};
