@@ -396,8 +396,8 @@ private:
     void actor(CardId id) {
         const auto& about = *s_.actors.all.find(id);
         const auto& packs = s_.method.packs();
-        std::vector<std::string> what{word("actor_kind", about.kind), word("actor_presence", about.presence),
-                                      word("engagement", about.engagement)};
+        std::vector<std::string> what{word("actor_kind", about.kind), word("actor_presence", about.presence)};
+        if (wording::engagement_said(s_, id)) what.push_back(word("engagement", about.engagement));
         if (const auto place = wording::place_text(lang_, packs, about); !place.empty())
             what.push_back(escaped(place));
         line("- " +

@@ -14,6 +14,13 @@ std::string place_text(const Language& say, const Packs& packs, const rules::Act
     return joined(parts);
 }
 
+bool engagement_said(const rules::State& s, CardId actor) {
+    const auto* about = s.actors.all.find(actor);
+    const auto* course = s.actors.courses.find(actor);
+    return about &&
+           (about->engagement != rules::Engagement::unaware || (course && course->engagement.size() > 1));
+}
+
 std::string standing_text(const Language& say, const Packs& packs, const rules::Actor& about) {
     std::vector<std::string> parts;
     if (!about.mandate.empty()) parts.push_back(say("actor.mandate", {{"text", about.mandate}}));

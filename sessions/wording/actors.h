@@ -15,5 +15,7 @@ std::string standing_text(const Language&, const Packs&, const rules::Actor&);
 std::string stake_text(const Language&, const Packs&, const rules::Stake&);
 /// How much it weighs with that source: « Argent et moyens 3/3 ».
 std::string power_text(const Language&, const Packs&, const rules::Power&);
+/// Whether somebody said how far the actor is engaged. Else it is at the first step, and that says nothing.
+bool engagement_said(const rules::State&, CardId actor);
 
 }  // namespace entremise::wording

@@ -99,7 +99,8 @@ void head(Panel& p) {
         all.push_back({ui.tr("card.empty_chair"), {t.controversy_soft, t.controversy_ink, t.controversy}});
     else if (p.about.directly_affected)
         all.push_back({ui.tr("inspector.affected"), quiet(ui)});
-    all.push_back({wording::say_word(p.say(), "engagement", p.about.engagement), quiet(ui)});
+    if (wording::engagement_said(p.s, p.id))
+        all.push_back({wording::say_word(p.say(), "engagement", p.about.engagement), quiet(ui)});
     if (p.about.pivotal) all.push_back({ui.tr("card.pivotal"), quiet(ui)});
     if (p.about.strategic) all.push_back({ui.tr("card.strategic"), quiet(ui)});
     for (const auto& logic : p.about.logics)
@@ -390,6 +391,12 @@ void spokespersons(Panel& p) {
     const Label act = may ? Label{"###add_spokesperson", ui.tr("inspector.add_spokesperson")} : Label{};
     if (unfolded(p, "spokespersons", true, act, add)) {
         bool any = false;
+        for (const auto& [person, who] : p.s.people.all) {
+            if (who.actor != p.id) continue;
+            any = true;
+            row(ui, {.text = who.name,
+                     .right = wording::say_word(p.say(), "actor_presence", ActorPresence::at_table)});
+        }
         for (const auto& [number, link] : p.s.board.links) {
             if (link.archived || link.kind != LinkKind::speaks_for || link.to != p.id ||
                 !card_on_board(p.s, link.from))

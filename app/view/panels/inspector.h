@@ -30,6 +30,7 @@ struct Chosen {
 /// The panel that says everything about what is chosen, and lets the mediator change it.
 struct InspectorUi {
     bool reason_first = false;  ///< the sheet opens in its reason
+    bool guards_open = false;   ///< what is met already is listed too
     bool changing_state = false, choosing_treatment = false, rating = false, archiving = false,
          telling = false, opening = false;  ///< open that sheet
     rules::ChangeControversyState change;

@@ -119,7 +119,7 @@ void begin_state_change(InspectorUi& own, const State& s, CardId id) {
     own.change = {.controversy = id, .to = c.state};
     for (const auto state : usual_next(c))
         if (own.change.to == c.state && !out_of_reach(s, id, state)) own.change.to = state;
-    own.reason_first = false;
+    own.reason_first = own.guards_open = false;
     own.changing_state = true;
 }
 
@@ -242,8 +242,8 @@ void inspect_position(Ui& ui, const Scene& scene, CardId id, InspectorUi& own, I
         gap(ui, 6);
         for (const auto holder : holders) {
             bool restated = std::ranges::binary_search(position->restated_by, holder);
-            const auto text =
-                wording::text_of_card(*ui.language, s, holder) + " · " + ui.tr("inspector.restate");
+            const auto text = wording::text_of_card(*ui.language, s, holder) +
+                              (restated ? " · " + ui.tr("inspector.restate") : std::string());
             if (check_row(ui, {"###restated" + text_of(holder.value), text}, restated))
                 request(out, RestatePosition{id, holder, restated});
         }
