@@ -347,7 +347,6 @@ void draw_zone_sheet(BoardFrame& f) {
             why = ui.tr("refusal.read_only");
         else if (const auto may = rules::decide(f.state(), f.stamp(), ask); !may)
             why = (*ui.language)(may.error());
-        if (!why.empty() && !trimmed(sheet->title).empty()) notice(ui, Tone::warning, why);
         sheet->back_to_field = event.entered && !why.empty();
         const auto pressed =
             sheet_end(ui, {.go = ui.tr("inspector.save"), .entered = event.entered, .why_not = why});

@@ -61,7 +61,6 @@ void commitment_sheet(Ui& ui, const Scene& scene, AgreementsUi& own, Requests& o
         gap(ui, 12);
     }
     const auto why = why_not(ui, scene, own.commitment);
-    if (!why.empty() && !trimmed(it.what).empty()) notice(ui, Tone::warning, why);
     if (sheet_end(ui, {.go = ui.tr("inspector.save"), .entered = entered, .why_not = why}) == 0u)
         request(out, own.commitment);
 }

@@ -49,17 +49,18 @@ void commitment_part(Ui& ui, AgreementsUi& own, std::size_t i) {
     auto& line = own.arrangement.commitments[i];
     ImVec2 at = whole(cursor());
     const float width = room_right(), button = ui.u(40), air = ui.u(8);
-    const float due = ui.u(150), tall = ImGui::GetFrameHeight();
+    const float due = ui.u(150);
     const auto css = [&](float px) { return px / ui.scale; };
     text_field(ui, at, {what_id(i), ""}, line.what,
                {.hint = ui.tr("sheet.commitment_what"),
                 .css_width = css(width - button),
                 .most = texts::commitment_what,
                 .focus = is_wanted(own, what_id(i))});
+    const float below = cursor().y;
     if (icon_button(ui, {at.x + width - ui.u(34), at.y},
                     {"###drop" + text_of(i), ui.tr("sheet.commitment_drop")}, Icon::trash, 32))
         line.state = CommitmentState::dropped;
-    at.y += std::max(tall, ui.reach(tall)) + ui.u(4);
+    at.y = below + ui.u(4);
     text_field(ui, at, {"###who" + text_of(i), ""}, line.who,
                {.hint = ui.tr("sheet.commitment_who_hint"),
                 .css_width = css(width - button - due - air),
@@ -69,8 +70,6 @@ void commitment_part(Ui& ui, AgreementsUi& own, std::size_t i) {
                 .css_width = css(due),
                 .most = texts::date,
                 .wrong = !trimmed(line.due).empty() && date_said(line.due).empty()});
-    ImGui::SetCursorScreenPos({at.x, at.y + std::max(tall, ui.reach(tall))});
-    ImGui::Dummy({0, 0});
     gap(ui, 12);
 }
 
@@ -277,6 +276,7 @@ void arrangement_sheet(Ui& ui, const Scene& scene, AgreementsUi& own, Requests& 
     const auto answer = sheet_end(ui, {.go = ui.tr(agreed ? "inspector.save" : "sheet.conclude"),
                                        .final = !agreed,
                                        .why_not = why,
+                                       .why_said = true,
                                        .others = std::move(others)});
     if (!answer) return;
     if (*answer == 0) request(out, asked);

@@ -57,7 +57,6 @@ void fact_sheet(Ui& ui, const Scene& scene, InquiryUi& own, Requests& out) {
     }
     gap(ui, 8);
     const auto why = why_not(ui, scene, own.fact);
-    if (!why.empty() && !trimmed(it.text).empty()) notice(ui, Tone::warning, why);
     if (sheet_end(ui, {.go = ui.tr("inspector.save"), .entered = entered, .why_not = why}) == 0u)
         request(out, own.fact);
 }

@@ -203,8 +203,10 @@ void history_across(Ui& ui, const Scene& scene, const PageLook& look, const std:
     const std::size_t count = std::min(most, ids.size());
     const float step = std::floor(width / static_cast<float>(count));
     const Paragraph words{.weight = semibold, .css = 13.5f * k, .k = 1.25f};
-    const float text_wide = step - ui.u(12 * k), date_line = ui.lh(13 * k), stem = ui.u(16 * k),
-                dot = ui.u(7 * k), tag = ui.u(22 * k);
+    // Words stand above and below in turn: each has the room of two, beyond the dates of its neighbours.
+    const float text_wide = std::min(std::min(step * 2, width) - ui.u(12 * k), ui.u(170 * k)),
+                date_line = ui.lh(13 * k), dot = ui.u(7 * k), stem = dot + date_line + ui.u(7 * k),
+                tag = ui.u(22 * k);
     for (std::size_t from = 0; from < ids.size(); from += count) {
         std::vector<Told> row;
         std::array<float, 2> tall{};
@@ -228,9 +230,11 @@ void history_across(Ui& ui, const Scene& scene, const PageLook& look, const std:
             const float x = std::floor(at.x + step * (static_cast<float>(i) + .5f));
             const ImU32 colour = one.event->outcome.empty() ? t.move : t.accent;
             const float far = up ? axis - stem - one.tall : axis + stem;
+            const float half = text_wide / 2,
+                        middle = std::clamp(x, at.x + half, std::max(at.x + half, at.x + width - half));
             const Rect box =
-                whole(Rect{{x - text_wide / 2 - ui.u(4), up ? far - ui.u(4) : axis - dot},
-                           {x + text_wide / 2 + ui.u(4), up ? axis + dot : far + one.tall + ui.u(4)}});
+                whole(Rect{{middle - half - ui.u(4), up ? far - ui.u(4) : axis - dot},
+                           {middle + half + ui.u(4), up ? axis + dot : far + one.tall + ui.u(4)}});
             if (look.own) {
                 const bool may = writes_pages(scene) || one.event->card;
                 const auto id = "###key_event" + text_of(one.id.value);
@@ -253,12 +257,13 @@ void history_across(Ui& ui, const Scene& scene, const PageLook& look, const std:
             const float px = ui.em(words.css), line = ui.lh(words.css, words.k);
             for (const auto part : wrap(ui, words.weight, px, one.event->text, text_wide)) {
                 draw_text(ui, words.weight, px,
-                          {x - text_w(ui, words.weight, px, part) / 2, in_line(y, line, px)}, t.ink, part);
+                          {middle - text_w(ui, words.weight, px, part) / 2, in_line(y, line, px)}, t.ink,
+                          part);
                 y += line;
             }
             if (one.event->outcome.empty()) continue;
             const ImVec2 size = badge_size(ui, one.event->outcome, 12 * k);
-            badge(ui, {x - size.x / 2, y + ui.u(2 * k)}, one.event->outcome, t.neutral_soft, t.ink_soft,
+            badge(ui, {middle - size.x / 2, y + ui.u(2 * k)}, one.event->outcome, t.neutral_soft, t.ink_soft,
                   12 * k);
         }
         const float below = std::max(tall[0] + stem + ui.u(4 * k), date_line + dot + ui.u(4 * k));
@@ -273,7 +278,9 @@ void draw_ladder(Ui& ui, const Scene& scene, const PageLook& look) {
     const auto& said = scene.state.landmarks.collaboration;
     const auto& packs = scene.packs;
     const float k = look.k;
-    if (title(ui, look, ui.tr("landmarks.ladder"), ui.label("landmarks.say"), writes(scene, look))) {
+    if (title(ui, look, ui.tr("landmarks.ladder"),
+              {"###landmarks.say", ui.tr(said == Collaboration{} ? "landmarks.say" : "landmarks.change")},
+              writes(scene, look))) {
         look.own->collaboration.start_from(scene.state);
         look.own->telling_collaboration = true;
     }
@@ -320,7 +327,7 @@ void draw_history(Ui& ui, const Scene& scene, const PageLook& look) {
         begin_key_event(*look.own);
     gap(ui, 6 * k);
     if (ids.empty()) return soft(ui, ui.tr("landmarks.history_empty"), 14 * k);
-    constexpr float least_step = 128;
+    constexpr float least_step = 70;
     const auto most = static_cast<std::size_t>(room_right() / ui.u(least_step * k));
     if (most >= 3) return history_across(ui, scene, look, ids, most);
     for (const auto id : ids) {

@@ -122,8 +122,10 @@ Hit draw_move(Ui& ui, const List& list, MovePickerUi& own, std::size_t index, co
     const float title = paragraph_height(ui, {}, name, room);
     float tall = title;
     for (const auto& line : below) tall += paragraph_height(ui, {.css = 13}, line, room);
-    const Hit h =
-        hit(ui, "###" + move.key, {at, at + ImVec2(list.width, ui.reach(tall + pad * 2))}, list.why_not);
+    const Rect box{at, at + ImVec2(list.width, ui.reach(tall + pad * 2))};
+    if (std::ranges::find(list.suggested, move.key, &SuggestedMove::code) != list.suggested.end())
+        ui.canvas().AddRectFilled(box.Min, box.Max, t.accent_soft, ui.u(8));
+    const Hit h = hit(ui, "###" + move.key, box, list.why_not);
     picker_row(ui, own.picker, index, "###" + move.key, h);
     const ImU32 ink = h.off ? t.ink_faint : t.ink, quiet = h.off ? t.ink_faint : t.ink_soft;
     draw_text(ui, semibold, ui.em(14), {at.x + ui.u(8), in_line(at.y + pad, ui.lh(15), ui.em(14))}, quiet,
@@ -257,7 +259,8 @@ void draw_foot(Ui& ui, const Scene& scene, MovePickerUi& own, const MoveRow* mov
             found != offered.end())
             now = static_cast<std::size_t>(found - offered.begin()) + 1;
         const auto kind = move ? move->acts_on.in(language) : std::string();
-        const auto title = ui.tr("moves.target", {{"text", kind.empty() ? std::string("…") : kind}});
+        const auto title =
+            kind.empty() ? std::string(ui.tr("moves.target_any")) : ui.tr("moves.target", {{"text", kind}});
         if (const auto i = pick(ui, label("###moves.target", title), names, now))
             own.instead = *i == 0 ? std::nullopt : std::optional(offered[*i - 1]);
     });
@@ -389,7 +392,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         check_row(ui, ui.label("moves.tells"), own.tells);
         gap(ui, 4);
     };
-    const float tall = std::min(ui.u(430), ImGui::GetIO().DisplaySize.y - ui.u(is_low ? 250 : 372));
+    const float tall = std::min(ui.u(660), ImGui::GetIO().DisplaySize.y - ui.u(is_low ? 250 : 352));
     ImGui::BeginChild("###list", {0, std::floor(std::max(tall, ui.u(110)))}, ImGuiChildFlags_NavFlattened);
     const MoveRow* chosen = draw_list(ui, list, own, found);
     if (is_low) foot();  // there is no room for it to stay in sight

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <span>
+#include <vector>
 
 #include "app/view/panels/pages.h"
 #include "app/view/toolkit/charts.h"
@@ -35,7 +37,7 @@ struct Node {
 
 /// When it was: as much of the date as is known, else the time at which it was written down.
 std::string when_of(const Ui& ui, const Scene& scene, const TransitionalOutcome& it) {
-    return it.date.empty() ? time_of_day(*ui.language, scene, it.at)
+    return it.date.empty() ? ui.tr("outcomes.written_at", {{"time", time_of_day(*ui.language, scene, it.at)}})
                            : wording::rough_day_text(*ui.language, it.date);
 }
 std::string when_of(const Ui& ui, const Effect& it) {
@@ -119,8 +121,21 @@ void place(std::vector<Node>& nodes, std::size_t columns) {
     }
 }
 
+/// How many columns it takes without an effect.
+std::size_t longest_chain(std::span<const Node> nodes) {
+    std::map<OutcomeId, std::size_t> end;
+    std::size_t longest = 0;
+    for (const auto& node : nodes) {
+        if (node.effect || !node.id) continue;
+        auto& column = end[node.id];
+        for (const auto before : node.follows) column = std::max(column, end[before]);
+        longest = std::max(longest, ++column);
+    }
+    return longest;
+}
+
 struct Look {
-    float k, wide, gap, pad;
+    float k, line, wide, gap, pad;  ///< line: a css px of that size
     Paragraph title, below;
 };
 
@@ -185,19 +200,67 @@ Plan plan_of(const Ui& ui, std::vector<Node>& nodes, const Look& look, std::size
     return plan;
 }
 
-/// In the gaps between columns and rows, square: no line crosses a card.
-void draw_way(const Ui& ui, const Plan& plan, const Node& from, const Node& to, const Look& look) {
-    const float half = look.gap / 2, start = from.box.Min.y + std::min(ui.u(22 * look.k), from.tall / 2),
-                end = to.box.Min.y + std::min(ui.u(22 * look.k), to.tall / 2);
-    const float out = from.box.Max.x + half, in = to.box.Min.x - half;
-    std::vector<ImVec2> points{{from.box.Max.x, start}};
-    if (to.column == from.column + 1) {
-        if (std::abs(start - end) > 1) points.insert(points.end(), {{out, start}, {out, end}});
-    } else {
-        const float between = plan.rows[from.lane][from.row].second + half;
-        points.insert(points.end(), {{out, start}, {out, between}, {in, between}, {in, end}});
+/// From one to what follows from it: where it goes down or up, and below what it leaves, across.
+struct Way {
+    const Node *from, *to;
+    bool beside;  ///< in the next column: one gap is enough
+    float out = 0, in = 0, below = 0;
+};
+
+/// In the gaps between columns and rows, square: no line crosses a card. In each gap what comes from one is
+/// one line, and what comes from another stands apart.
+std::vector<Way> ways_of(const Plan& plan, std::span<const Node> nodes, const Look& look) {
+    std::map<OutcomeId, const Node*> by_id;
+    for (const auto& node : nodes)
+        if (node.id) by_id[node.id] = &node;
+    std::vector<Way> ways;
+    std::map<std::array<std::size_t, 3>, std::vector<const Node*>> gaps;
+    const auto take = [&](std::array<std::size_t, 3> gap, const Node* from) {
+        auto& taken = gaps[gap];
+        if (std::ranges::find(taken, from) == taken.end()) taken.push_back(from);
+    };
+    const auto after = [](const Node& node) { return std::array<std::size_t, 3>{0, node.column + 1, 0}; };
+    const auto before = [](const Node& node) { return std::array<std::size_t, 3>{0, node.column, 0}; };
+    const auto under = [](const Node& node) { return std::array<std::size_t, 3>{1, node.lane, node.row}; };
+    for (const auto& node : nodes)
+        for (const auto id : node.follows)
+            if (const auto found = by_id.find(id); found != by_id.end()) {
+                const Node* from = found->second;
+                ways.push_back({from, &node, node.column == from->column + 1});
+                take(after(*from), from);
+                if (ways.back().beside) continue;
+                take(before(node), from);
+                take(under(*from), from);
+            }
+    const float half = look.gap / 2;
+    const auto apart = [&](std::array<std::size_t, 3> gap, const Node* from) {
+        const auto& taken = gaps[gap];
+        const auto at = static_cast<float>(std::ranges::find(taken, from) - taken.begin());
+        const float step =
+            std::min(5 * look.line, (look.gap - 6 * look.line) / static_cast<float>(taken.size()));
+        return std::round((at - static_cast<float>(taken.size() - 1) / 2) * step);
+    };
+    for (Way& way : ways) {
+        way.out = way.from->box.Max.x + half + apart(after(*way.from), way.from);
+        way.in = way.to->box.Min.x - half + apart(before(*way.to), way.from);
+        way.below =
+            plan.rows[way.from->lane][way.from->row].second + half + apart(under(*way.from), way.from);
     }
-    points.emplace_back(to.box.Min.x, end);
+    return ways;
+}
+
+void draw_way(const Ui& ui, const Way& way, const Look& look) {
+    const auto entry = [&](const Node& node) {
+        return node.box.Min.y + std::min(ui.u(22 * look.k), node.tall / 2);
+    };
+    const float start = entry(*way.from), end = entry(*way.to);
+    std::vector<ImVec2> points{{way.from->box.Max.x, start}};
+    if (!way.beside)
+        points.insert(points.end(),
+                      {{way.out, start}, {way.out, way.below}, {way.in, way.below}, {way.in, end}});
+    else if (std::abs(start - end) > 1)
+        points.insert(points.end(), {{way.out, start}, {way.out, end}});
+    points.emplace_back(way.to->box.Min.x, end);
     polyline(ui, points, ui.theme.control, ui.u(1.8f * look.k));
 }
 
@@ -260,15 +323,21 @@ void draw_chain(Ui& ui, const Scene& scene, const PageLook& page, Requests& out,
     const auto& functions = scene.packs.outcome_functions.rows;
     const std::size_t lanes = functions.size() + 2;
     Look look{k,
+              ui.u(k),
               0,
               std::floor(ui.u(26 * k)),
               ui.u(12 * k),
               {.weight = semibold, .css = 13.5f * k, .k = 1.28f},
               {.css = 12.5f * k, .k = 1.3f, .most = three_lines}};
-    constexpr float least = 148, most = 210;
-    const float room = width - look.pad * 2;
+    constexpr float least = 148, narrowest = 118, most = 210;
+    const float room = width - look.pad * 2 - look.gap;  // a way may leave the last column
+    const auto holds = [&](float css) {
+        return std::max<std::size_t>(
+            1, static_cast<std::size_t>((room + look.gap) / (ui.u(css * k) + look.gap)));
+    };
+    // Narrower rather than in two rows, where the whole chain has room then.
     const auto columns =
-        std::max<std::size_t>(1, static_cast<std::size_t>((room + look.gap) / (ui.u(least * k) + look.gap)));
+        std::clamp(longest_chain(nodes), holds(least), std::max(holds(least), holds(narrowest)));
     look.wide = std::floor(std::min(
         ui.u(most * k), (room - look.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns)));
     place(nodes, columns);
@@ -292,13 +361,7 @@ void draw_chain(Ui& ui, const Scene& scene, const PageLook& page, Requests& out,
         ui.canvas().AddRectFilled(box.Min, box.Max, fill_of(lane, effects), ui.u(6));
         if (effects || t.strong) ui.canvas().AddRect(box.Min, box.Max, t.line, ui.u(6), 0, ui.stroke());
     });
-    std::map<OutcomeId, const Node*> by_id;
-    for (const auto& node : nodes)
-        if (node.id) by_id[node.id] = &node;
-    for (const auto& node : nodes)
-        for (const auto before : node.follows)
-            if (const auto found = by_id.find(before); found != by_id.end())
-                draw_way(ui, plan, *found->second, node, look);
+    for (const auto& way : ways_of(plan, nodes, look)) draw_way(ui, way, look);
     // Titles stand on the ways that pass behind them.
     each_lane([&](std::size_t lane, bool effects) {
         const auto& code = ui.language->code();

@@ -40,11 +40,6 @@ bool line(Ui& ui, const char* key, std::string& value, TextLimits most, bool fir
     return event.entered;
 }
 
-/// A reason is said once something is written: before that, everything is missing.
-void say_why(Ui& ui, std::string_view why, std::string_view written) {
-    if (!why.empty() && !trimmed(written).empty()) notice(ui, Tone::warning, why), gap(ui, 8);
-}
-
 /// « Garder », « Retirer »: what is half changed goes as it was kept. True when it is to be asked for.
 template <class Ask>
 bool sheet_done(Ui& ui, const Scene& scene, bool is_new, Ask& ask, bool& removed, bool entered,
@@ -114,7 +109,6 @@ void key_event_sheet(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
         close_popup();
     }
     const auto why = why_not(ui, scene, it);
-    say_why(ui, why, it.text);
     if (!sheet_done(ui, scene, !it.landmark, it, it.removed, entered, why)) return;
     request(out, it);
 }
@@ -175,7 +169,6 @@ void outcome_sheet(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
     }
     pick_before(ui, scene, "sheet.outcome_follows", it.follows, it.outcome);
     const auto why = why_not(ui, scene, it);
-    say_why(ui, why, it.text);
     if (!sheet_done(ui, scene, !it.outcome, it, it.removed, entered, why)) return;
     request(out, it);
 }
@@ -192,7 +185,6 @@ void effect_sheet(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
         line(ui, "sheet.effect_when", it.when, texts::effect_when, false, ui.tr("sheet.effect_when_hint"));
     pick_before(ui, scene, "sheet.effect_follows", it.follows, {});
     const auto why = why_not(ui, scene, it);
-    say_why(ui, why, it.text);
     if (!sheet_done(ui, scene, !it.effect, it, it.removed, entered, why)) return;
     request(out, it);
 }

@@ -50,7 +50,6 @@ void parking_sheet(Ui& ui, const Scene& scene, ParkingUi& own, Requests& out) {
         gap(ui, 8);
     }
     const auto why = why_not(ui, scene, it);
-    if (!why.empty() && !trimmed(it.text).empty()) notice(ui, Tone::warning, why);
     if (sheet_end(ui, {.go = ui.tr("inspector.save"), .entered = entered, .why_not = why}) == 0u)
         request(out, it);
 }

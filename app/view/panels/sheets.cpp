@@ -15,7 +15,8 @@ bool confirm_sheet(Ui& ui, const std::string& id, bool& wanted, const ConfirmLoo
     return sheet_end(ui, {.go = std::string(look.go),
                           .danger = look.danger,
                           .final = look.final,
-                          .why_not = look.why_not}) == 0u;
+                          .why_not = look.why_not,
+                          .why_said = look.body.find(look.why_not) != std::string_view::npos}) == 0u;
 }
 
 bool end_line_sheet(Ui& ui, const FieldEvent& field, bool missing, std::string go, bool danger, bool final) {

@@ -366,8 +366,12 @@ void guards_part(Ui& ui, const Scene& scene, InspectorUi& own) {
     std::ranges::stable_partition(guards, [](const Guard& guard) { return !guard.is_met; });
     section(ui, ui.tr("sheet.guards",
                       {{"state", wording::state_name(*ui.language, scene.packs, own.change.to)}}));
+    const auto met = static_cast<std::size_t>(std::ranges::count_if(guards, &Guard::is_met));
+    constexpr std::size_t few = 4;
+    const bool folds = met > few && !own.guards_open;
     for (std::size_t i = 0; i < guards.size(); ++i) {
         const auto& guard = guards[i];
+        if (folds && guard.is_met) break;
         const auto text = say_message(*ui.language, guard.is_met ? guard.met : guard.missing);
         const bool leads_on = !guard.is_met && guard.mend != Mend::here;
         const bool records = guard.mend == Mend::arrangement;
@@ -381,6 +385,9 @@ void guards_part(Ui& ui, const Scene& scene, InspectorUi& own) {
         else
             own.agreements.go = guard.at;
     }
+    if (folds && guard_row(ui, "###guards_met", Met::yes, ui.tr("sheet.guards_met", {{"n", text_of(met)}}),
+                           ui.tr("sheet.guards_show")))
+        own.guards_open = true;
 }
 
 }  // namespace
@@ -420,10 +427,6 @@ void state_sheet(Ui& ui, const Scene& scene, InspectorUi& own, Requests& out) {
     std::string why;
     if (!decided) why = say_message(*ui.language, decided.error());
     if (!chosen) why = ui.tr("sheet.choose_state");
-    if (!decided && chosen && decided.error().key != "refusal.reason_needed" && !missing) {
-        gap(ui, 12);
-        notice(ui, Tone::warning, why);
-    }
     const bool override_it = asked.ground == Ground::override_reason;
     const auto to = wording::state_name(*ui.language, scene.packs, asked.to);
     if (sheet_end(ui, {.go = override_it ? std::string(ui.tr("sheet.state_override"))

@@ -1,6 +1,7 @@
 #include "app/view/toolkit/controls.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/view/toolkit/shapes.h"
@@ -62,7 +63,14 @@ Hit button(Ui& ui, ImVec2 at, const Label& label, const ButtonLook& look) {
         card(ui, h.rect, t.accent_soft, t.accent, std::max(ui.stroke(), ui.u(1.5f)), radius, false);
         ink = t.accent;
     } else if (h.off || look.kind == Kind::ghost) {
-        card(ui, h.rect, quiet_fill(ui, h), t.line, ui.stroke(), radius, false);
+        const bool broken =
+            h.off && t.strong;  // where no ink is pale, its edge says that it cannot be pressed
+        card(ui, h.rect, quiet_fill(ui, h), broken ? quiet_fill(ui, h) : t.line, ui.stroke(), radius, false);
+        if (broken) {
+            const Rect& r = h.rect;
+            const std::array edge{r.Min, ImVec2(r.Max.x, r.Min.y), r.Max, ImVec2(r.Min.x, r.Max.y), r.Min};
+            dashes(ui, edge, t.ink_faint, ui.stroke(), ui.u(5), ui.u(4));
+        }
         if (h.off) ink = t.ink_faint;
     } else {
         const bool primary = look.kind == Kind::primary;

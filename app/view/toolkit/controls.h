@@ -173,7 +173,8 @@ struct SheetEnd {
     std::string go;
     bool danger = false, final = false;  ///< final: it cannot be taken back
     bool entered = false;                ///< Enter in a field
-    std::string_view why_not = {};
+    std::string_view why_not = {};       ///< written below the buttons
+    bool why_said = false;               ///< no: the sheet has said it
     std::string id = "###go";
     std::vector<Label> others = {};  ///< further answers
     bool leaves = true;              ///< false: there is nothing to take back

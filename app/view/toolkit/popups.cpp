@@ -196,6 +196,10 @@ std::optional<std::size_t> sheet_end(Ui& ui, const SheetEnd& look) {
     for (const Label& other : look.others) choices.push_back({other, {.pad_y = 11}});
     if (look.leaves) choices.push_back({{"###cancel", ui.tr("sheet.cancel")}, {.pad_y = 11}});
     auto pressed = buttons(ui, choices);
+    if (!look.why_not.empty() && !look.why_said) {  // below: no button moves when it comes or goes
+        gap(ui, 8);
+        say(ui, {.css = 14}, ui.theme.ink_soft, look.why_not);
+    }
     // As they are counted, not as they stand.
     if (pressed && *pressed > 0) pressed = *pressed <= look.others.size() ? *pressed + 1 : 1;
     const bool enter =

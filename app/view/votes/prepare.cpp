@@ -171,7 +171,6 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
         said.push_back(ui.tr("vote.quorum_line", {{"text", quorum_text(ui, asked.quorum)}}));
         notice(ui, Tone::neutral, joined(said, " · "));
     }
-    if (!why.empty()) notice(ui, Tone::warning, why);
     gap(ui, 8);
     soft(ui, ui.tr("vote.binding"), 14);
     if (sheet_end(ui, {.go = ui.tr("vote.open"), .final = true, .why_not = why, .id = "###vote.open"}) ==
@@ -217,6 +216,7 @@ void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
         if (card->kind == CardKind::controversy) controversy = id;
     }
     if (controversy && positions.empty()) positions = positions_of(s, controversy);
+    std::ranges::stable_sort(positions, {}, [&](CardId id) { return s.board.cards.find(id)->place.x; });
     if (!controversy && !positions.empty()) controversy = controversy_of(s, positions.front());
     own.draft.subject = controversy;
     if (const auto* card = card_on_board(s, controversy)) own.draft.question = card->text;

@@ -80,7 +80,7 @@ void code_menu(Ui& ui, const Scene& scene, const Rect& from, Requests& out) {
     gap(ui, 10);
     kicker(ui, ui.tr("top.code_label"));
     gap(ui, 2);
-    heading(ui, scene.room_code.empty() ? ui.tr("word.none") : scene.room_code, 28);
+    heading(ui, scene.room_code.empty() ? ui.tr("top.no_code") : scene.room_code, 28);
     if (!scene.address.empty()) {
         gap(ui, 8);
         kicker(ui, ui.tr("join.address"));
