@@ -450,7 +450,7 @@ ByteVector encode(const std::vector<Presence>& all) {
         out.natural(it.person.value);
         const bool typing = !it.text.empty() && it.text.size() <= longest_typing_shown;
         out.byte(static_cast<std::uint8_t>((it.pointer ? 1 : 0) | (it.view ? 2 : 0) | (it.adding ? 4 : 0) |
-                                           (typing ? 8 : 0) | (it.rests ? 16 : 0)));
+                                           (typing ? 8 : 0) | (it.rests ? 16 : 0) | (it.trails ? 32 : 0)));
         if (it.pointer) out.byte(it.pointer->shown).integer(it.pointer->x).integer(it.pointer->y);
         if (it.view) {
             out.integer(it.view->x).integer(it.view->y).integer(it.view->width).integer(it.view->height);
@@ -516,8 +516,9 @@ std::optional<std::vector<Presence>> decode_presence(Bytes frame) {
         it.selected = CardId{in.natural()};
         it.editing = CardId{in.natural()};
         it.rests = (flags & 16) != 0;
+        it.trails = (flags & 32) != 0;
         const auto ghosts = in.natural();
-        if (flags > 31 || ghosts > most_ghosts) return std::nullopt;
+        if (flags > 63 || ghosts > most_ghosts) return std::nullopt;
         for (std::uint64_t i = 0; i < ghosts && in.good(); ++i) {
             rules::CardMove move;
             move.card = CardId{in.natural()};

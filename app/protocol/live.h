@@ -22,6 +22,7 @@ using Token = Id<struct TokenTag>;
 struct Presence {
     PersonId person = {};
     std::optional<rules::Pointer> pointer;
+    bool trails = false;  ///< its button is held: it leaves a trail
     struct View {
         std::int32_t x = 0, y = 0, width = 0, height = 0;
         rules::ShownThing of = rules::ShownThing::part;  ///< part, whole, frame or card

@@ -266,7 +266,7 @@ TEST_CASE("presence comes back as it was shown, and no larger than allowed", "[p
     presence.view = Presence::View{1, 2, 3, 4, rules::ShownThing::frame, CardId{9}};
     presence.selected = CardId{5};
     presence.editing = CardId{6};
-    presence.rests = true;
+    presence.rests = presence.trails = true;
     presence.adding = Presence::NewCard{rules::CardKind::actor, -7, 8};
     presence.text = "La Banque al";
     presence.dragged = {{CardId{7}, 8, 9, 0}};

@@ -92,7 +92,7 @@ void draw_frames_from_afar(BoardFrame& f) {
     for (const auto& frame : layout_now(f).frames())
         if (frame.is_far && !reads_through(f, frame) && meet(grown(frame.bounds, 40), seen)) {
             draw_far_frame(f, layout_now(f).from_afar(frame, f.smallest(), *f.ui.language, measure_of(f.ui)));
-            if (!f.own.through.on || std::ranges::binary_search(f.own.through.frames, frame.frame.id))
+            if (!f.own.through.dims || std::ranges::binary_search(f.own.through.frames, frame.frame.id))
                 continue;
             const Rect veil = whole(f.camera().to_screen(grown(frame.bounds, 40)));
             f.ui.canvas().AddRectFilled(veil.Min, veil.Max, fade(f.ui.theme.paper, veil_share));

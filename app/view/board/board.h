@@ -84,6 +84,8 @@ struct Linking {
     std::vector<CardId> others;   ///< by key: cards that are linked to the same one with `from`
     std::vector<CardId> choices;  ///< by key: in reading order
     std::string letters;          ///< by key: of the title, as they were typed without a pause
+    std::string typed;            ///< by key: these and those that no title goes on with
+    bool lost = false;            ///< by key: most of them begin no title that can be linked
     double typed_at = 0;
 };
 struct Marquee {
@@ -322,7 +324,6 @@ struct BoardUi {
     struct Copied {
         std::string text;  ///< as in the clipboard: else it holds something else by now
         Selection things;
-        int times = 0;
     } copied;
     double keyed = -1e9;  ///< a card was chosen by key
     struct Hovering {
@@ -341,6 +342,11 @@ struct BoardUi {
         std::vector<std::pair<BoardPoint, double>> trail;
         bool shown = false;
     } pointer;
+    struct Trail {
+        std::vector<BoardPoint> points;
+        double held = -1e9;  ///< when its button was last seen held
+    };
+    std::map<PersonId, Trail> trails;  ///< that others' pointers leave
     struct Told {
         Presence presence;
         double at = -1e9, text_at = -1e9, pointer_at = -1e9;

@@ -3,7 +3,9 @@
 #include <cmath>
 
 #include "app/view/board/frame.h"
+#include "app/view/board/ink.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/board/free_place.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/counts.h"
 
@@ -88,19 +90,40 @@ rules::PasteThings copies(const BoardFrame& f, std::int32_t dx, std::int32_t dy)
     return ask;
 }
 
+/// How far they go, as they lie to one another, so that their middle is there, or at the nearest free place.
+std::pair<std::int32_t, std::int32_t> way_to(const BoardFrame& f, const Selection& things, BoardPoint at) {
+    BoardRect all;
+    for (const CardId id : things.cards)
+        if (const auto* card = f.state().board.cards.find(id); card && card->kind == CardKind::note) {
+            const auto area = rules::area_of(f.state(), *card);
+            all =
+                round_both(all, {static_cast<float>(area.x), static_cast<float>(area.y),
+                                 static_cast<float>(area.size.width), static_cast<float>(area.size.height)});
+        }
+    for (const StrokeId id : things.strokes)
+        if (const auto* stroke = f.state().board.strokes.find(id))
+            for (const BoardPoint& point : unpacked(stroke->points))
+                all = round_both(all, {static_cast<float>(point.x), static_cast<float>(point.y), 1, 1});
+    const auto whole = [](double value) { return static_cast<std::int32_t>(std::lround(value)); };
+    const rules::Size size{whole(all.width), whole(all.height)};
+    const auto there = rules::free_area(
+        f.state(), {whole(at.x) - size.width / 2, whole(at.y) - size.height / 2, size}, false, size);
+    return {there.x - whole(all.x), there.y - whole(all.y)};
+}
+
 /// The copied notes themselves, if it is they that lie in the clipboard. Of what can be but once, that is
 /// said.
-bool paste_copied(BoardFrame& f, std::string_view text) {
+bool paste_copied(BoardFrame& f, std::string_view text, BoardPoint at) {
     if (f.own.copied.text.empty() || f.own.copied.text != text) return false;
     Selection before = f.own.selection;
     f.own.selection = f.own.copied.things;
-    const auto step = static_cast<std::int32_t>(feel::duplicate_offset) * ++f.own.copied.times;
-    const rules::PasteThings ask = copies(f, step, step);
+    const auto [dx, dy] = way_to(f, f.own.selection, at);
+    const rules::PasteThings ask = copies(f, dx, dy);
     f.own.selection = std::move(before);
     const auto once = once_on_map(f, f.own.copied.things.cards);
     if (once) say_at(f, once->why, once->card, {});
     if (ask.notes.empty() && ask.strokes.empty()) return once.has_value();
-    ask_or_say(f, rules::Command(ask), {}, f.camera().to_board(f.camera().area().GetCenter()));
+    ask_or_say(f, rules::Command(ask), {}, at);
     return true;
 }
 
@@ -137,7 +160,7 @@ void paste(BoardFrame& f, bool as_one) {
     const BoardPoint at =
         f.camera().to_board(f.camera().area().Contains(mouse) ? mouse : f.camera().area().GetCenter());
     if (text.empty()) return say_at(f, {"why.nothing_copied"}, {}, at);
-    if (!as_one && paste_copied(f, text)) return;
+    if (!as_one && paste_copied(f, text, at)) return;
     const auto most = rules::text_limits(CardKind::note).graphemes;
     if (const auto count = count_graphemes(text); count > most)
         return say_at(f, {"toast.pasted_too_long", {{"count", text_of(count)}, {"most", text_of(most)}}}, {},
@@ -160,7 +183,7 @@ void copy(BoardFrame& f, bool cut) {
             text += (text.empty() ? "" : "\n") + card->text;
     if (text.empty()) return;
     ImGui::SetClipboardText(text.c_str());
-    f.own.copied = {std::string(trimmed(writable(text, true))), f.own.selection, 0};
+    f.own.copied = {std::string(trimmed(writable(text, true))), f.own.selection};
     if (cut) archive(f, false);
 }
 

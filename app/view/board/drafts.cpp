@@ -154,28 +154,28 @@ void draw_held_menu(BoardFrame& f) {
         ImGui::SetNextWindowPos({r.Min.x, r.Max.y + f.ui.u(6)}, ImGuiCond_Always);
     }
     if (!begin_menu(f.ui, "###held", 260)) return;
-    // Free again: what was wanted is done.
-    if (std::ranges::none_of(f.scene.presence, [&](const auto& row) {
-            return row.first != f.scene.self && row.second.editing == id && !row.second.rests;
-        })) {
-        ImGui::CloseCurrentPopup();
-        end_menu();
-        return edit_card(f, id);
-    }
+    // Free again: it is offered, with the words that are there then. Nothing opens by itself.
+    const bool is_free = std::ranges::none_of(f.scene.presence, [&](const auto& row) {
+        return row.first != f.scene.self && row.second.editing == id && !row.second.rests;
+    });
     const auto* card = f.state().board.cards.find(id);
     ImGui::Indent(f.ui.u(10));
     gap(f.ui, 6);
-    soft(f.ui, card && card->author ? f.ui.tr("board.writing_here",
-                                              {{"name", wording::name_of(*f.ui.language, f.state(), person)}})
-                                    : f.ui.tr("board.writing_someone"));
+    soft(f.ui,
+         is_free ? f.ui.tr("board.writing_done")
+         : card && card->author
+             ? f.ui.tr("board.writing_here", {{"name", wording::name_of(*f.ui.language, f.state(), person)}})
+             : f.ui.tr("board.writing_someone"));
     gap(f.ui, 6);
     ImGui::Unindent(f.ui.u(10));
+    if (is_free && menu_item(f.ui, f.ui.label("action.edit"), {.icon = Icon::ink, .key = "F2"}))
+        edit_card(f, id, true);
     if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere(), ImGui::SetNavCursorVisible(true);
     if (menu_item(f.ui, f.ui.label("board.add_note_instead"), {.icon = Icon::note, .key = "N"})) {
         select_only(f, id);
         new_card(f, rules::CardKind::note, false, {}, id);
     }
-    if (f.leads() && menu_item(f.ui, f.ui.label("board.take_over"), {.icon = Icon::hand}))
+    if (!is_free && f.leads() && menu_item(f.ui, f.ui.label("board.take_over"), {.icon = Icon::hand}))
         edit_card(f, id, true);
     end_menu();
 }

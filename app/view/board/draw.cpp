@@ -112,8 +112,10 @@ void draw_stroke(BoardFrame& f, std::span<const BoardPoint> points, ImU32 colour
 }
 
 /// A sentence in a bubble above something (or below), within the view.
-void draw_sentence(BoardFrame& f, const Rect& at, std::string_view text) {
+void draw_sentence(BoardFrame& f, const Rect& at, std::string_view text, bool good = false) {
     const Theme& t = f.ui.theme;
+    const ImU32 fill = good ? t.accent_soft : t.controversy_soft, ink = good ? t.accent : t.controversy_ink,
+                line = good ? t.accent : t.controversy;
     const Paragraph look{.weight = semibold, .css = 14};
     const Rect& area = f.camera().area();
     const float pad = f.ui.u(12), gap = f.ui.u(12), edge = f.ui.u(8);
@@ -135,11 +137,9 @@ void draw_sentence(BoardFrame& f, const Rect& at, std::string_view text) {
     const float tip_x = std::clamp(at.GetCenter().x, r.Min.x + f.ui.u(14), r.Max.x - f.ui.u(14));
     const ImVec2 tip{tip_x, below ? at.Max.y + f.ui.u(3) : at.Min.y - f.ui.u(3)};
     const float base = below ? r.Min.y + 1 : r.Max.y - 1;
-    card(f.ui, r, t.controversy_soft, t.strong ? t.controversy : t.controversy_soft, f.ui.stroke(),
-         f.ui.u(8));
-    f.ui.canvas().AddTriangleFilled({tip_x - f.ui.u(7), base}, {tip_x + f.ui.u(7), base}, tip,
-                                    t.controversy_soft);
-    draw_paragraph(f.ui, look, place + ImVec2(pad, f.ui.u(8)), room, t.controversy_ink, text);
+    card(f.ui, r, fill, t.strong ? line : fill, f.ui.stroke(), f.ui.u(8));
+    f.ui.canvas().AddTriangleFilled({tip_x - f.ui.u(7), base}, {tip_x + f.ui.u(7), base}, tip, fill);
+    draw_paragraph(f.ui, look, place + ImVec2(pad, f.ui.u(8)), room, ink, text);
 }
 
 }  // namespace
@@ -188,6 +188,8 @@ bool is_drawn(const BoardFrame& f, const Edge& edge) {
     // A frame that speaks from afar says it instead.
     if (is_far(f, from) && is_far(f, to)) return is_end_chosen && from.frame != to.frame;
     if (f.own.through.lens != rules::Lens::none && stands_out(f, edge)) return true;
+    // So small, what a move is on would be lines across words.
+    if (edge.kind == Edge::Kind::touches && (is_far(f, from) || is_far(f, to))) return is_end_chosen;
     return !edge.quiet || is_end_chosen;
 }
 
@@ -232,6 +234,16 @@ static void draw_references(BoardFrame& f) {
                            f.camera().zoom());
 }
 
+/// What was drawn since then shows through by that share.
+static void pale_from(ImDrawList& list, int first, float share) {
+    for (int i = first; i < list.VtxBuffer.Size; ++i) {
+        ImU32& colour = list.VtxBuffer[i].col;
+        const auto alpha = static_cast<float>((colour & IM_COL32_A_MASK) >> IM_COL32_A_SHIFT);
+        colour = (colour & ~IM_COL32_A_MASK) |
+                 (static_cast<ImU32>(std::lround(alpha * (1 - share))) << IM_COL32_A_SHIFT);
+    }
+}
+
 void draw_cards(BoardFrame& f) {
     const float zoom = f.camera().zoom();
     const auto measure = measure_of(f.ui);
@@ -256,13 +268,13 @@ void draw_cards(BoardFrame& f) {
                 f.camera().to_screen(BoardRect{now.x, now.y, reworded.rect.width, reworded.rect.height}),
                 zoom, look);
         }
+        const int first = f.ui.canvas().VtxBuffer.Size;
         draw_card(f.ui, box, r, zoom, look);
         const auto veil = [&](float share) {
+            // Its words lie beside it, among other cards: these are not veiled with them.
+            if (box.kind == rules::CardKind::move) return pale_from(f.ui.canvas(), first, share);
             Rect all = r;
             all.Expand(2);
-            if (box.kind == rules::CardKind::move)
-                all.Max.x =
-                    std::max(all.Max.x, r.Min.x + (box.own_text().x + box.own_text().width) * f.camera().z());
             f.ui.canvas().AddRectFilled(all.Min, all.Max, fade(f.ui.theme.paper, share),
                                         f.ui.u(f.ui.theme.radius) * zoom);
         };
@@ -302,6 +314,18 @@ void draw_cards(BoardFrame& f) {
     }
 }
 
+/// It lies on a card whose words are now elsewhere than where it was drawn: full, it would strike them out.
+static bool is_off_its_words(const BoardFrame& f, const picture::StrokeShape& shape) {
+    for (const CardId id : f.own.layout.cards_in(shape.bounds)) {
+        const CardBox& box = *f.own.layout.find(id);
+        const auto inside = std::ranges::count_if(
+            shape.points, [&](const BoardPoint& point) { return holds(box.rect, point); });
+        if (static_cast<std::size_t>(inside) * 5 < shape.points.size() * 4) continue;
+        return is_far(f, box) || box.own_text().size <= box.words_for;
+    }
+    return false;
+}
+
 void draw_ink(BoardFrame& f) {
     const BoardRect seen = f.camera().visible();
     const auto* erasing = std::get_if<Erasing>(&f.own.gesture);
@@ -314,7 +338,11 @@ void draw_ink(BoardFrame& f) {
         };
         const bool pale = (erasing && touched(erasing->touched)) || touched(f.own.pending.erased);
         ImU32 colour = ink_colour(f.ui, stroke->colour);
-        if (f.own.selection.has(id)) colour = f.ui.theme.accent;
+        const bool chosen = f.own.selection.has(id);
+        if (chosen)
+            colour = f.ui.theme.accent;
+        else if (is_off_its_words(f, shape))
+            colour = fade(colour, .35f);
         draw_stroke(f, shape.points, pale ? fade(colour, .3f) : colour, stroke->width);
     }
     for (const auto& stroke : f.own.pending.strokes)
@@ -411,7 +439,7 @@ void draw_selection(BoardFrame& f) {
         f.own.selection.sole_card() && std::holds_alternative<Idle>(f.own.gesture) && !f.own.writing;
     if (one && f.works() && f.camera().zoom() >= feel::handles_from && f.own.tool == Tool::select)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card()))
-            if (view_of(box->kind).has_handles) {
+            if (view_of(box->kind).has_handles && !is_far(f, *box)) {
                 Rect r = whole(f.camera().to_screen(rect_now(f, *box)));
                 r.Expand(f.ui.u(3));
                 for (const ImVec2 at : handles_of(r))
@@ -436,10 +464,10 @@ void draw_selection(BoardFrame& f) {
             draw_edge(f, quick_route(rect_now(f, *other), to && !why ? rect_now(f, *to) : tip),
                       {why ? t.disagree : t.accent, 2.2f, true}, true, false, false);
     if (to && !why) outline(*to, t.agree, f.ui.u(2.5f));
-    if (to && linking->by_key) {  // from afar its own words cannot be read
+    if (to && linking->by_key && !linking->lost) {  // from afar its own words cannot be read
         const Rect r = f.camera().to_screen(rect_now(f, *to));
         const auto name = shortened(wording::text_of_card(*f.ui.language, f.state(), linking->to), 60);
-        draw_sentence(f, r, f.ui.tr("link.to", {{"text", name}}));
+        draw_sentence(f, r, f.ui.tr("link.to", {{"text", name}}), !why);
     }
     if (why) {
         const ImVec2 at = f.camera().to_screen(linking->tip);
@@ -453,6 +481,28 @@ BoardRect rect_of_new(const BoardFrame& f, const Presence::NewCard& adding) {
     Writing what{.kind = adding.kind};
     what.place = {static_cast<double>(adding.x), static_cast<double>(adding.y)};
     return box_for(f.ui, what).rect;
+}
+
+/// Stays while the button is held, and for a moment after: one who presses again goes on with it.
+static void draw_trail(BoardFrame& f, PersonId person, const Presence& presence) {
+    auto& trail = f.own.trails[person];
+    if (presence.trails && presence.pointer && presence.pointer->shown) {
+        const BoardPoint at{static_cast<double>(presence.pointer->x),
+                            static_cast<double>(presence.pointer->y)};
+        trail.held = f.ui.now;
+        if (trail.points.size() < feel::pointer_trail_most &&
+            (trail.points.empty() || !(trail.points.back() == at)))
+            trail.points.push_back(at);
+    } else if (f.ui.now - trail.held > feel::pointer_trail) {
+        trail.points.clear();
+    }
+    if (trail.points.empty()) return;
+    f.ui.wake_in(0);
+    std::vector<ImVec2> line;
+    for (const BoardPoint& point : trail.points) line.push_back(f.camera().to_screen(point));
+    if (line.size() > 1)
+        polyline(f.ui, line, fade(f.ui.theme.hot, .5f),
+                 f.ui.u(f.options.projection ? for_room(f.ui, 10) : feel::pointer_trail_width));
 }
 
 void draw_others(BoardFrame& f) {
@@ -500,6 +550,7 @@ void draw_others(BoardFrame& f) {
             draw_typing_for_room(f, presence);
         }
         if (presence.stroke.size() >= 2) draw_stroke(f, unpacked(presence.stroke), fade(t.hot, .6f), 1);
+        draw_trail(f, person, presence);
         if (presence.pointer && presence.pointer->shown) {
             const bool mediator = rules::leads(f.state(), person);
             pointed |= mediator;
@@ -517,7 +568,7 @@ void draw_others(BoardFrame& f) {
     if (!own_pointer) return;
     std::vector<ImVec2> trail;
     for (const auto& [at, when] : f.own.pointer.trail) trail.push_back(f.camera().to_screen(at));
-    if (trail.size() > 1) polyline(f.ui, trail, fade(t.hot, .5f), f.ui.u(6));
+    if (trail.size() > 1) polyline(f.ui, trail, fade(t.hot, .5f), f.ui.u(feel::pointer_trail_width));
     draw_pointer(f, f.own.pointer.at, f.ui.tr("board.pointer"));
 }
 

@@ -75,6 +75,7 @@ inline constexpr float eraser_radius = 8;
 // Pointer
 inline constexpr float pointer_radius = 18, pointer_radius_far = 28;
 inline constexpr double pointer_hides_after = 3, pointer_trail = 1.2;
+inline constexpr float pointer_trail_width = 6;
 inline constexpr std::size_t pointer_trail_most = 512;
 
 // Telling others

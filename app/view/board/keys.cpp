@@ -110,13 +110,25 @@ std::ptrdiff_t by_letter(const BoardFrame& f, Linking& linking, std::ptrdiff_t a
         }
         return {};
     };
+    linking.typed = goes_on ? linking.typed + letter : letter;
     const std::string longer = goes_on ? linking.letters + letter : letter;
+    if (!goes_on) linking.letters.clear();
     if (const auto found = find(goes_on ? 0 : 1, longer)) {
         linking.letters = longer;
         return *found;
     }
     const bool again = goes_on && linking.letters == letter;
     return again ? find(1, letter).value_or(at) : at;
+}
+
+/// Why what was typed leads to nothing: the card of that title cannot be linked, or there is none.
+void say_lost(BoardFrame& f, const Linking& linking) {
+    for (const auto& [id, box] : f.own.layout.boxes()) {
+        const auto* card = f.state().board.cards.find(id);
+        if (!card || id == linking.from || !folded(card->text).starts_with(linking.typed)) continue;
+        if (const auto why = why_no_link(f, linking.from, id)) return say_at(f, *why, id, {});
+    }
+    say_at(f, {"why.no_such_title", {{"text", linking.typed}}}, linking.from, {});
 }
 
 /// While a link is made by key: arrows, Tab and first letters choose, Enter draws it.
@@ -133,11 +145,20 @@ bool take_link_keys(BoardFrame& f) {
         (pressed(ImGuiKey_Tab) && ImGui::GetIO().KeyShift))
         --at;
     at = (at + count) % count;
-    while (const ImWchar c = f.ui.next_character()) at = by_letter(f, *linking, at, c);
+    if (at != std::ranges::find(linking->choices, linking->to) - linking->choices.begin())
+        linking->lost = false;
+    while (const ImWchar c = f.ui.next_character()) {
+        at = by_letter(f, *linking, at, c);
+        // One wrong letter is a slip; a title of which hardly one is right is that of another card.
+        linking->lost = linking->typed.size() > linking->letters.size() * 2;
+        if (linking->lost) say_lost(f, *linking);
+    }
     linking->to = linking->choices[static_cast<std::size_t>(at)];
     linking->tip = middle(f.own.layout.find(linking->to)->rect);
     show(f, linking->to);
-    if (pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeypadEnter)) {
+    if ((pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeypadEnter)) && linking->lost) {
+        say_lost(f, *linking);
+    } else if (pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeypadEnter)) {
         const Linking chosen = *linking;
         end_gesture(f);
         link_cards(f, chosen.from, chosen.to, chosen.others);

@@ -202,6 +202,7 @@ Presence in_hand(const BoardFrame& f) {
     if (f.own.pointer.shown)
         now.pointer = rules::Pointer{true, static_cast<std::int32_t>(f.own.pointer.at.x),
                                      static_cast<std::int32_t>(f.own.pointer.at.y)};
+    now.trails = std::holds_alternative<Pointing>(f.own.gesture);
     if (f.leads()) {
         const BoardRect seen = f.camera().visible();
         const auto whole = [](float value) { return static_cast<std::int32_t>(std::lround(value)); };

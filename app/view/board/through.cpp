@@ -111,13 +111,19 @@ void draw_figure(BoardFrame& f, ImVec2 c, float radius, std::string_view text) {
 }
 float figure_radius(const BoardFrame& f) { return f.ui.u(std::max(f.least_words(), 12.f) * .9f); }
 
-/// On the upper right corner; of a weight, the larger the more it is.
-void draw_count(BoardFrame& f, const Rect& card, const rules::LensMark& mark) {
-    constexpr float each = 1.2f, most = 40;
+/// Beside the card, where it covers no words: on the side that looks away from the middle of its frame. Of a
+/// weight, the larger the more it is, but not so large that two in a stack meet.
+void draw_count(BoardFrame& f, const CardBox& box, const Rect& card, const rules::LensMark& mark) {
+    constexpr float each = 1.2f, of_card = .55f;
     float radius = figure_radius(f);
     if (mark.kind == MarkKind::weight)
-        radius = std::min(radius + f.ui.u(each * static_cast<float>(mark.number)), f.ui.u(most));
-    draw_figure(f, {card.Max.x - radius * .4f, card.Min.y + radius * .2f}, radius, text_of(mark.number));
+        radius = std::max(radius, std::min(radius + f.ui.u(each * static_cast<float>(mark.number)),
+                                           card.GetHeight() * of_card));
+    const auto* frame = f.own.layout.frame_of(box);
+    const bool left = frame && middle(box.rect).x < middle(frame->bounds).x;
+    const float off = radius * .7f;
+    draw_figure(f, {left ? card.Min.x - off : card.Max.x + off, card.GetCenter().y}, radius,
+                text_of(mark.number));
 }
 
 void draw_outline(BoardFrame& f, Rect r, ImU32 colour, bool dashed) {
@@ -175,7 +181,7 @@ void draw_marks_of(BoardFrame& f, const CardBox& box, std::span<const rules::Len
     float x = r.Max.x - f.ui.u(4);
     for (const auto* mark : marks) {
         if (is_counted(mark->kind)) {
-            draw_count(f, r, *mark);
+            draw_count(f, box, r, *mark);
             continue;
         }
         const auto text = wording::mark_text(*f.ui.language, f.scene.packs, *mark);
@@ -197,9 +203,10 @@ std::string filter_text(const BoardFrame& f) {
     if (!filter.without.empty()) {
         std::string kinds;
         for (const CardKind kind : filter.without)
-            kinds +=
-                (kinds.empty() ? "" : ", ") + f.ui.tr("card_kind." + std::string(wording::word_of(kind)));
-        said.push_back(f.ui.tr("filter.without", {{"text", kinds}}));
+            kinds += (kinds.empty() ? "" : ", ") +
+                     f.ui.tr("filter.without",
+                             {{"text", f.ui.tr("card_kind." + std::string(wording::word_of(kind)))}});
+        said.push_back(std::move(kinds));
     }
     std::string all;
     for (const auto& one : said) all += (all.empty() ? "" : " · ") + one;
@@ -244,6 +251,8 @@ void look_through(BoardFrame& f) {
         all = now.look.cards;
     for (const CardId id : all)
         if (!filter.is_on() || passes(f.state(), filter, id)) now.cards.push_back(id);
+    // A key of which the map has nothing yet leaves it as it is: that is said in the panel.
+    now.dims = !now.cards.empty() || filter.is_on();
     std::set<CardId> frames;
     for (const CardId id : now.cards)
         if (const CardBox* box = f.own.layout.find(id))
@@ -252,7 +261,7 @@ void look_through(BoardFrame& f) {
 }
 
 bool steps_back(const BoardFrame& f, CardId id) {
-    return f.own.through.on && !std::ranges::binary_search(f.own.through.cards, id);
+    return f.own.through.dims && !std::ranges::binary_search(f.own.through.cards, id);
 }
 
 bool reads_through(const BoardFrame& f, const picture::MapFrame& frame) {
@@ -262,7 +271,7 @@ bool reads_through(const BoardFrame& f, const picture::MapFrame& frame) {
 
 bool stands_out(const BoardFrame& f, const Edge& edge) {
     const auto& now = f.own.through;
-    if (!now.on) return false;
+    if (!now.dims) return now.on;
     if (now.lens != Lens::none && edge.link) return now.look.has(edge.link);
     return !steps_back(f, edge.from) && !steps_back(f, edge.to);
 }
@@ -287,14 +296,20 @@ struct Sign {
 };
 std::vector<Sign> signs_of(const BoardFrame& f) {
     std::vector<Sign> signs;
+    bool nearer = false;
     for (const auto& mark : f.own.through.look.marks) {
         if (steps_back(f, mark.card)) continue;
+        if (const CardBox* box = f.own.layout.find(mark.card); !box || is_far(f, *box)) {
+            nearer = true;  // none is drawn on it
+            continue;
+        }
         const bool counted = is_counted(mark.kind);
         auto text = counted ? f.ui.tr("sign." + std::string(wording::word_of(mark.kind)))
                             : wording::mark_text(*f.ui.language, f.scene.packs, mark);
         if (std::ranges::find(signs, text, &Sign::text) != signs.end()) continue;
         signs.push_back({std::move(text), colour_of_mark(f, mark), is_broken(mark.kind), counted});
     }
+    if (nearer) signs.push_back({f.ui.tr("sign.nearer"), 0});
     return signs;
 }
 
@@ -325,7 +340,9 @@ float draw_signs(BoardFrame& f, ImVec2 foot, float room) {
         const ImVec2 at{box.Min.x + air + places[i].x,
                         box.Min.y + air / 2 + line * static_cast<float>(places[i].line)};
         const Rect square{{at.x, at.y + (line - side) / 2}, {at.x + side, at.y + (line + side) / 2}};
-        if (signs[i].counted)
+        if (signs[i].colour == 0)
+            draw_icon(f.ui, Icon::eye, square.Min, side, f.ui.theme.ink_soft);
+        else if (signs[i].counted)
             ring(f.ui, square.GetCenter(), side / 2, f.ui.u(2), f.ui.theme.actor, f.ui.theme.accent_soft);
         else
             draw_outline(f, square, signs[i].colour, signs[i].broken);

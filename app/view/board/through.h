@@ -21,6 +21,7 @@ bool passes(const rules::State&, const Filter&, CardId);
 /// What of the map stands out now, and what is said beside it.
 struct Through {
     bool on = false;
+    bool dims = false;  ///< something stands out, or a filter is on: all else steps back
     rules::LensLook look;
     std::vector<CardId> cards;   ///< that stand out, ascending
     std::vector<CardId> frames;  ///< in which one does: by what names them, ascending

@@ -418,7 +418,7 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         if (!own.board.tool_kept) own.board.tool = Tool::select;
         begin_move_here(scene, own);
     }
-    if (page) take_undo_keys(ui, scene, own.board, out);
+    take_undo_keys(ui, scene, own.board, out);
     if (page && take_key(ui, 'm')) {  // as on the board
         if (ImGui::GetIO().KeyShift)
             request(out, ReleaseRoom{});

@@ -188,6 +188,8 @@ void draw_note_line(Ui& ui, const Scene& scene, BoardUi& board, Toasts& toasts, 
     }
     if (own.wanted && !own.editor.is_open()) open(ui, own);
     own.wanted = false;
+    // In an empty line the key has nowhere to go: back to what is shown.
+    if (hears && own.text.empty() && ImGui::IsKeyChordPressed(ImGuiKey_Home)) board.exploring = false;
 
     const float width = look.field.GetWidth(), one = look.field.GetHeight();
     const auto word = kind_word(ui, s, own);

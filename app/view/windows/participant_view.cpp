@@ -71,6 +71,7 @@ struct Net {
     ImU32 colour;
 };
 Net connection_of(const Ui& ui, const Scene& scene) {
+    if (scene.state.agenda.ended) return {ui.tr("top.ended"), ui.theme.ink_soft};
     switch (scene.connection.state) {
     case ConnectionState::local:
     case ConnectionState::live: return {ui.tr("top.connected"), ui.theme.agree};
@@ -411,7 +412,8 @@ Letters whose_letters(const Scene& scene, const ParticipantUi& own, bool panel) 
     if (inside::part("###board").has_keyboard) return Letters::board;
     const auto waits = waiting_ballot(scene);
     const bool asks = waits && own.told == waits && !own.line.called;
-    if (panel && (asks || (own.ballot.focused && on_ballot()))) return Letters::ballot;
+    if (panel && (asks || (open_vote(scene.state) && own.ballot.focused && on_ballot())))
+        return Letters::ballot;
     return Letters::line;
 }
 
@@ -500,7 +502,7 @@ void draw_participant(Ui& ui, const Scene& scene, ParticipantUi& own, Requests& 
         draw_board(ui, scene, own.board, board, out);
     else
         hide_board(ui, scene, own.board, out);
-    if (page) take_undo_keys(ui, scene, own.board, out);
+    take_undo_keys(ui, scene, own.board, out);
     if (has_room(frame.board) && page)
         draw_page_zone(ui, scene, own.pages, own.board.layout, frame.board, !own.line.editor.is_open(), out);
     if (const auto go = std::exchange(own.pages.go, {})) lead_to(own.board, go), own.panel_first = false;

@@ -24,6 +24,24 @@ TEST_CASE("others' hands are seen: ghosts, who writes, the mediator's pointer", 
     CHECK_FALSE(d.own.editor.is_open());
 }
 
+TEST_CASE("the trail of another's pointer stays while its button is held", "[view][board]") {
+    test::SmallTable t;
+    Desk d(t.marc);
+    const auto& trail = d.own.trails[t.mediator];
+    for (const int x : {500, 520, 540}) {
+        d.presence[t.mediator] = {.pointer = rules::Pointer{true, x, 300}, .trails = true};
+        d.screen.frame(2);
+    }
+    CHECK(trail.points.size() == 3);
+    d.screen.wait(4);
+    CHECK(trail.points.size() == 3);
+    d.presence[t.mediator].trails = false;
+    d.screen.wait(1);
+    CHECK(trail.points.size() == 3);
+    d.screen.wait(.5);
+    CHECK(trail.points.empty());
+}
+
 TEST_CASE("a follower shows what the mediator shows, until the first own pan", "[view][board]") {
     test::SmallTable t;
     Desk d(t.marc);

@@ -181,6 +181,25 @@ TEST_CASE("copied notes are pasted as they lie to one another", "[view][board]")
     REQUIRE(paste->notes.size() == 2);
     CHECK(paste->notes[1].place.x - paste->notes[0].place.x == 250);
     CHECK(paste->notes[1].place.y - paste->notes[0].place.y == -550);
+    for (const CardId old : {d.table.note, local})
+        for (std::uint64_t i = 0; i < 2; ++i) {
+            const CardId fresh{d.table.last_card().value - i};
+            CHECK_FALSE(meet(d.own.layout.find(old)->rect, d.own.layout.find(fresh)->rect));
+        }
+}
+
+TEST_CASE("copied notes come where the pointer rests", "[view][board]") {
+    Desk d;
+    d.own.selection.cards = {d.table.note};
+    d.screen.key(ImGuiMod_Ctrl | ImGuiKey_C);
+    const BoardPoint there{4'000, 3'000};
+    d.see({there, 1});
+    const ImVec2 px = d.own.camera.to_screen(BoardPoint{there.x + 400, there.y + 300});
+    d.screen.hover(px);
+    d.screen.key(ctrl_v);
+    const auto place = d.card(d.table.last_card()).place;
+    CHECK(std::abs(place.x - 4'325) <= 80);
+    CHECK(std::abs(place.y - 3'252) <= 80);
 }
 
 TEST_CASE("an actor is not doubled", "[view][board]") {

@@ -70,6 +70,23 @@ TEST_CASE("letters without a pause begin the title of what is linked to", "[view
         REQUIRE(link);
         CHECK(link->to == d.table.first);
     }
+    SECTION("what begins no title leads nowhere, and that is said") {
+        d.screen.type("zzz");
+        d.screen.frame(2);
+        CHECK(d.said() == "why.no_such_title");
+        d.screen.key(ImGuiKey_Enter);
+        CHECK_FALSE(d.last<rules::DrawLink>());
+        CHECK(to());
+        d.screen.key(ImGuiKey_DownArrow);
+        d.screen.key(ImGuiKey_Enter);
+        CHECK(std::get_if<Linking>(&d.own.gesture) == nullptr);
+    }
+    SECTION("a card that cannot be linked says why") {
+        REQUIRE(d.card(d.table.controversy).text.starts_with("Dépannage"));
+        d.screen.type("dépan");
+        d.screen.frame(2);
+        CHECK(d.said() == "refusal.no_such_link");
+    }
     SECTION("after a pause another one begins") {
         d.screen.type("re");
         CHECK(to() == d.table.first);

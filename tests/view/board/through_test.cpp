@@ -61,9 +61,12 @@ TEST_CASE("what a lens speaks of is marked, and named in the pill", "[view][boar
     const auto& marks = d.own.through.look.marks;
     CHECK(std::ranges::find(marks, rules::LensMark{SmallTable::bank, rules::MarkKind::weight, 3, ""}) !=
           marks.end());
+    const auto& bank = d.card(SmallTable::bank).place;
+    d.see({{bank.x - 300., bank.y - 300.}, 1});
+    d.screen.frame(2);
     CHECK(d.screen.shows("3"));
     const auto said = [&] {
-        return std::ranges::count(d.screen.drawn(), "à dire", &test::Screen::Drawn::text);
+        return std::ranges::count(d.screen.drawn(), "pas encore dit", &test::Screen::Drawn::text);
     };
     CHECK(said() == 1);  // below the map, what the sign means; on the card the word comes with the hand
     const auto& place = d.card(SmallTable::parish).place;

@@ -156,6 +156,18 @@ TEST_CASE("where another writes one may add a note, and the mediator may take ov
         CHECK(d.own.writing->card == CardId{});
         CHECK(d.own.writing->parent == d.table.note);
     }
+    SECTION("free again: nothing opens by itself, and it opens with the new words") {
+        d.presence.clear();
+        d.screen.frame(2);
+        CHECK_FALSE(d.own.editor.is_open());
+        CHECK(d.screen.shows("libre de nouveau"));
+        CHECK_FALSE(d.screen.has("**/###board.take_over"));
+        REQUIRE(d.table.ask(d.table.rosa, rules::RewordCard{d.table.note, "Autrement", 0}) == "");
+        d.screen.press("**/###action.edit");
+        d.screen.frame(2);
+        CHECK(d.own.editor.is_open());
+        CHECK(d.own.editor.text() == "Autrement");
+    }
     SECTION("taken over") {
         d.screen.press("**/###board.take_over");
         REQUIRE(d.own.writing);

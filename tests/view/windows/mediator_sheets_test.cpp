@@ -214,7 +214,7 @@ TEST_CASE("words in a sheet that is open, or in a move's note, count before the 
     CHECK(asks());
     w.own.ending = w.own.leaving = true;
     w.screen.frame(3);
-    CHECK(w.screen.shows("Ce que vous écrivez ici n’est pas encore enregistré."));
+    CHECK(w.screen.shows("Un texte commencé ici n’est pas encore sur la carte."));
     w.screen.key(ImGuiKey_Escape);
     w.screen.frame(2);
     CHECK_FALSE(asks());
