@@ -201,12 +201,13 @@ void history_across(Ui& ui, const Scene& scene, const PageLook& look, const std:
     const Theme& t = ui.theme;
     const float k = look.k, width = room_right();
     const std::size_t count = std::min(most, ids.size());
-    const float step = std::floor(width / static_cast<float>(count));
     const Paragraph words{.weight = semibold, .css = 13.5f * k, .k = 1.25f};
     // Words stand above and below in turn: each has the room of two, beyond the dates of its neighbours.
-    const float text_wide = std::min(std::min(step * 2, width) - ui.u(12 * k), ui.u(170 * k)),
-                date_line = ui.lh(13 * k), dot = ui.u(7 * k), stem = dot + date_line + ui.u(7 * k),
-                tag = ui.u(22 * k);
+    const auto between = static_cast<float>(count - 1);
+    const float air = ui.u(12 * k),
+                text_wide = std::floor(std::min((width + air) / (between + 2) * 2 - air, ui.u(170 * k))),
+                step = count > 1 ? (width - text_wide) / between : 0, date_line = ui.lh(13 * k),
+                dot = ui.u(7 * k), stem = dot + date_line + ui.u(7 * k), tag = ui.u(22 * k);
     for (std::size_t from = 0; from < ids.size(); from += count) {
         std::vector<Told> row;
         std::array<float, 2> tall{};
@@ -227,14 +228,11 @@ void history_across(Ui& ui, const Scene& scene, const PageLook& look, const std:
         for (std::size_t i = 0; i < row.size(); ++i) {
             const auto& one = row[i];
             const bool up = i % 2 == 1;
-            const float x = std::floor(at.x + step * (static_cast<float>(i) + .5f));
+            const float half = text_wide / 2, x = std::floor(at.x + half + step * static_cast<float>(i));
             const ImU32 colour = one.event->outcome.empty() ? t.move : t.accent;
             const float far = up ? axis - stem - one.tall : axis + stem;
-            const float half = text_wide / 2,
-                        middle = std::clamp(x, at.x + half, std::max(at.x + half, at.x + width - half));
-            const Rect box =
-                whole(Rect{{middle - half - ui.u(4), up ? far - ui.u(4) : axis - dot},
-                           {middle + half + ui.u(4), up ? axis + dot : far + one.tall + ui.u(4)}});
+            const Rect box = whole(Rect{{x - half - ui.u(4), up ? far - ui.u(4) : axis - dot},
+                                        {x + half + ui.u(4), up ? axis + dot : far + one.tall + ui.u(4)}});
             if (look.own) {
                 const bool may = writes_pages(scene) || one.event->card;
                 const auto id = "###key_event" + text_of(one.id.value);
@@ -257,13 +255,12 @@ void history_across(Ui& ui, const Scene& scene, const PageLook& look, const std:
             const float px = ui.em(words.css), line = ui.lh(words.css, words.k);
             for (const auto part : wrap(ui, words.weight, px, one.event->text, text_wide)) {
                 draw_text(ui, words.weight, px,
-                          {middle - text_w(ui, words.weight, px, part) / 2, in_line(y, line, px)}, t.ink,
-                          part);
+                          {x - text_w(ui, words.weight, px, part) / 2, in_line(y, line, px)}, t.ink, part);
                 y += line;
             }
             if (one.event->outcome.empty()) continue;
             const ImVec2 size = badge_size(ui, one.event->outcome, 12 * k);
-            badge(ui, {middle - size.x / 2, y + ui.u(2 * k)}, one.event->outcome, t.neutral_soft, t.ink_soft,
+            badge(ui, {x - size.x / 2, y + ui.u(2 * k)}, one.event->outcome, t.neutral_soft, t.ink_soft,
                   12 * k);
         }
         const float below = std::max(tall[0] + stem + ui.u(4 * k), date_line + dot + ui.u(4 * k));

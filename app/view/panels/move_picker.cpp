@@ -392,7 +392,7 @@ void draw_move_picker(Ui& ui, const Scene& scene, MovePickerUi& own, Requests& o
         check_row(ui, ui.label("moves.tells"), own.tells);
         gap(ui, 4);
     };
-    const float tall = std::min(ui.u(660), ImGui::GetIO().DisplaySize.y - ui.u(is_low ? 250 : 352));
+    const float tall = std::min(ui.u(660), ImGui::GetIO().DisplaySize.y - ui.u(is_low ? 250 : 372));
     ImGui::BeginChild("###list", {0, std::floor(std::max(tall, ui.u(110)))}, ImGuiChildFlags_NavFlattened);
     const MoveRow* chosen = draw_list(ui, list, own, found);
     if (is_low) foot();  // there is no room for it to stay in sight

@@ -178,12 +178,19 @@ Plan plan_of(const Ui& ui, std::vector<Node>& nodes, const Look& look, std::size
         if (rows.size() <= node.row) rows.resize(node.row + 1);
         rows[node.row].second = std::max(rows[node.row].second, node.tall);
     }
+    // A title has a line of its own, unless the places below it are free: then it stands in them.
+    constexpr std::size_t places = 2;
+    const auto stands_beside = [&](std::size_t lane) {
+        return !plan.rows[lane].empty() && std::ranges::none_of(nodes, [&](const Node& node) {
+            return node.lane == lane && node.column < places;
+        });
+    };
     float y = top;
     const auto functions = lanes - 2;
     for (std::size_t lane = 0; lane < lanes; ++lane) {
         plan.lanes.push_back(y);
         if (lane == functions && plan.rows[lane].empty()) continue;  // nothing is outside of the pack
-        y += title;
+        y += stands_beside(lane) ? look.pad : title;
         for (auto& [begin, end] : plan.rows[lane]) {
             begin = std::floor(y);
             end = begin + end;
@@ -325,7 +332,7 @@ void draw_chain(Ui& ui, const Scene& scene, const PageLook& page, Requests& out,
     Look look{k,
               ui.u(k),
               0,
-              std::floor(ui.u(26 * k)),
+              std::floor(ui.u((page.own ? 26 : 19) * k)),
               ui.u(12 * k),
               {.weight = semibold, .css = 13.5f * k, .k = 1.28f},
               {.css = 12.5f * k, .k = 1.3f, .most = three_lines}};
