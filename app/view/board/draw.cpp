@@ -321,7 +321,8 @@ static bool is_off_its_words(const BoardFrame& f, const picture::StrokeShape& sh
         const auto inside = std::ranges::count_if(
             shape.points, [&](const BoardPoint& point) { return holds(box.rect, point); });
         if (static_cast<std::size_t>(inside) * 5 < shape.points.size() * 4) continue;
-        return is_far(f, box) || box.own_text().size <= box.words_for;
+        constexpr float much = 1.1f;  // larger than that, lines break elsewhere
+        return is_far(f, box) || box.words_for > picture::look_of(box.kind).size * much;
     }
     return false;
 }
@@ -342,7 +343,7 @@ void draw_ink(BoardFrame& f) {
         if (chosen)
             colour = f.ui.theme.accent;
         else if (is_off_its_words(f, shape))
-            colour = fade(colour, .35f);
+            colour = fade(colour, .45f);
         draw_stroke(f, shape.points, pale ? fade(colour, .3f) : colour, stroke->width);
     }
     for (const auto& stroke : f.own.pending.strokes)

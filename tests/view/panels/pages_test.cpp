@@ -6,6 +6,7 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
 #include "sessions/rules/landmarks/landmarks_events.h"
+#include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/showing_events.h"
 #include "tests/view/support/open_window.h"
 
@@ -154,6 +155,36 @@ TEST_CASE("a proposal is accepted or set aside where it stands; the chain is wri
     w.press("**/###change_chosen");
     w.press("**/###page.remove");
     CHECK(rules::outcomes_of(w.table.all) == std::vector{OutcomeId{1}});
+    CHECK(w.refused.empty());
+}
+
+TEST_CASE("a chain of five stands in one row, with the effect that it leads to", "[view][pages]") {
+    Led w;
+    for (const auto* code : {"T1", "T2", "T5", "T3", "T12"}) {
+        rules::WriteOutcome ask{.code = code, .text = "x"};
+        if (const auto n = w.table.all.outcomes.all.size()) ask.follows = {OutcomeId{n}};
+        w.asks(ask);
+    }
+    w.screen.type("u");
+    w.screen.frame(3);
+    const auto box = [&](int n) { return w.screen.item("**/###outcome" + std::to_string(n)).rect; };
+    for (int n = 1; n < 5; ++n) CHECK(box(n).Max.x < box(n + 1).Min.x);
+    CHECK(w.refused.empty());
+}
+
+TEST_CASE("six events of the history stand on one line, none on another", "[view][pages]") {
+    Led w;
+    for (int n = 0; n < 6; ++n)
+        w.asks(rules::WriteKeyEvent{.date = std::to_string(2019 + n),
+                                    .text = "La banque régionale rejoint la Table"});
+    w.screen.type("j");
+    w.screen.frame(3);
+    std::vector<ImRect> boxes;
+    for (int n = 1; n <= 6; ++n) boxes.push_back(w.screen.item("**/###key_event" + std::to_string(n)).rect);
+    for (std::size_t n = 0; n + 2 < boxes.size(); ++n) {  // above and below in turn
+        CHECK(boxes[n].Min.x < boxes[n + 1].Min.x);
+        CHECK(boxes[n].Max.x <= boxes[n + 2].Min.x);
+    }
     CHECK(w.refused.empty());
 }
 
