@@ -549,7 +549,7 @@ std::vector<BoardAction> make_table() {
     add_lens_rows(all);
     add({.id = "find",
          .group = look,
-         .icon = Icon::eye,
+         .icon = Icon::search,
          .chords = {ctrl | ImGuiKey_F},
          .anywhere = true,
          .run = [](BoardFrame& f, ImGuiKeyChord) { open_finder(f); }});

@@ -26,7 +26,7 @@ void add_lens_rows(std::vector<BoardAction>& all) {
     }
     all.push_back({.id = "filter",
                    .group = ActionGroup::look,
-                   .icon = Icon::search,
+                   .icon = Icon::eye,
                    .chords = {ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_F},
                    .why_not = needs_map,
                    .run = [](BoardFrame& f, ImGuiKeyChord) { f.own.filter_asked = true; }});

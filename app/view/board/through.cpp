@@ -393,7 +393,7 @@ void draw_through_pills(BoardFrame& f) {
         if (led) explore(f);
         f.own.lens = Lens::none;
     }
-    if (now.filter.is_on() && off("###filter_off", filter_text(f), Icon::search)) f.own.filter = {};
+    if (now.filter.is_on() && off("###filter_off", filter_text(f), Icon::eye)) f.own.filter = {};
 }
 
 void draw_lens_menu(BoardFrame& f) {

@@ -297,7 +297,7 @@ void draw_node(Ui& ui, const Scene& scene, const PageLook& page, const Node& nod
         card(ui, box, t.surface, node.effect ? t.ink : t.line, ui.stroke(), radius, !node.proposal);
     else
         card_left(ui, box, t.control, 5, look.k);
-    if (node.proposal) {
+    if (node.proposal && !chosen) {
         const std::array edge{box.Min, ImVec2(box.Max.x, box.Min.y), box.Max, ImVec2(box.Min.x, box.Max.y),
                               box.Min};
         dashes(ui, edge, t.accent, ui.u(1.5f), ui.u(6), ui.u(4));

@@ -182,8 +182,11 @@ void draw_chip(Ui& ui, const Scene& scene, const PageLook& page, const Chip& chi
         card_left(ui, box, t.actor, 4, look.k);
     }
     if (h.hover) ui.canvas().AddRect(box.Min, box.Max, t.control, radius, 0, ui.stroke());
-    if (page.own && page.own->actor == chip.id)
-        ui.canvas().AddRect(box.Min, box.Max, t.accent, radius, 0, ui.u(2.5f));
+    if (page.own && page.own->actor == chip.id) {
+        Rect round = box;
+        if (chip.away) round.Expand(ui.u(3));  // its broken edge stays to be seen
+        ui.canvas().AddRect(round.Min, round.Max, t.accent, radius, 0, ui.u(2.5f));
+    }
     if (h.focus) focus_ring(ui, box, radius);
     const float room = look.room(chip, box.GetWidth());
     const Paragraph name = name_in(ui, chip, look, room);
