@@ -146,7 +146,7 @@ void write_beside(Ui& ui, const Scene& scene, BoardUi& own, const WrittenBeside&
         const BoardOptions options;
         Requests none;
         const Writing what = placed_beside({ui, scene, own, options, none}, card);
-        own.beside.emplace().what = what;
+        own.beside = BoardUi::Beside{.what = what};
     }
     own.beside->wrote = wrote;
 }

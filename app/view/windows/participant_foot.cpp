@@ -29,6 +29,7 @@ struct Act {
     Icon icon;
     std::string why_not = {};
     bool on = false;
+    bool shows_on = false;  ///< shrunk to its icon only, where its word does not say it
     ImU32 colour = 0;
     bool shrinks = true;  ///< to its icon
     float css_width = 0;
@@ -50,7 +51,9 @@ float width_of(const Ui& ui, const Act& act, bool small) {
 
 bool draw_act(Ui& ui, const Act& act, ImVec2 at, bool small) {
     if (small && act.shrinks)
-        return icon_button(ui, at, {act.id, act.text}, act.icon, css_tall, act.on, act.why_not).clicked;
+        return icon_button(ui, at, {act.id, act.text}, act.icon, css_tall, act.on || act.shows_on,
+                           act.why_not)
+            .clicked;
     return button(ui, at, {act.id, act.text}, look_of(act)).clicked;
 }
 
@@ -75,6 +78,7 @@ Act hand_act(const Ui& ui, const Scene& scene) {
     Act act{"###hand", ui.tr(up ? "panel.lower_hand" : "panel.raise_hand"), Icon::hand,
             std::string(why_reading(ui, scene))};
     act.colour = up ? ui.theme.warm : ui.theme.ink_soft;
+    act.shows_on = up;
     // As wide as its longer word: nothing moves when the hand goes up.
     for (const char* word : {"panel.lower_hand", "panel.raise_hand"})
         act.css_width = std::max(act.css_width, button_size(ui, ui.tr(word), look_of(act)).x / ui.scale);

@@ -300,6 +300,14 @@ TEST_CASE("a ballot says its rules and who will learn what, before it is dropped
     CHECK(w.screen.shows(fr("ballot.unit_actor", {{"text", "Paroisse Saint-Alban"}})));  // as on the roll
 }
 
+TEST_CASE("where only its icon has room, a raised hand is seen to be up", "[view][participant]") {
+    Window w{{.width = 700, .height = 768}};
+    REQUIRE_FALSE(w.screen.checked("###foot/###hand"));
+    REQUIRE(w.table.ask(w.table.rosa, rules::RaiseHand{true, {}}).empty());
+    w.screen.frame(2);
+    CHECK(w.screen.checked("###foot/###hand"));
+}
+
 TEST_CASE("the hand goes up and down, with the mouse and with H", "[view][participant]") {
     Window w;
     w.screen.press("###foot/###hand");
