@@ -81,6 +81,10 @@ bool go_button(Ui& ui, const StartScene& scene, StartPage page, const Label& lab
     const bool pressed =
         button(ui, label, {.kind = Kind::primary, .css = 16, .pad_x = 24, .pad_y = 12, .why_not = why})
             .clicked;
+    if (!why.empty() && scene.working.empty()) {
+        gap(ui, 6);
+        soft(ui, why, 14);
+    }
     return (pressed || entered) && why.empty();
 }
 
@@ -325,7 +329,7 @@ void replay_page(Ui& ui, const StartScene& scene, StartUi& own, bool begins, Req
                                         {.hint = ".entremise", .most = longest_path, .focus = begins})
                              .entered;
     const auto why =
-        trimmed(own.path).empty() ? std::string_view(ui.tr("refusal.text_empty")) : std::string_view();
+        trimmed(own.path).empty() ? std::string_view(ui.tr("start.file_needed")) : std::string_view();
     if (go_button(ui, scene, StartPage::replay, ui.label("start.watch_file"), why, entered, out))
         out.emplace_back(OpenReplay{std::string(trimmed(own.path))});
     gap(ui, 8);
