@@ -190,11 +190,19 @@ SCENARIO("several cards are linked in one act, or none is", "[rules][acts]") {
     REQUIRE(w.ask(ana, RedoAct{}) == "");
     CHECK(there() == 3);
 
+    DrawLink as_it_is{a, c, LinkKind::speaks_for, 3, Mandate::elected, LinkId{1}};
+    as_it_is.more = {{c, b, LinkKind::funds}};  // the first stays, the other comes
+    REQUIRE(w.ask(ana, as_it_is) == "");
+    REQUIRE(w.state().board.links.size() == 4);
+    CHECK(w.state().board.links.find(LinkId{4})->kind == LinkKind::funds);
+    REQUIRE(w.ask(ana, UndoAct{}) == "");
+    CHECK(there() == 3);
+
     const auto refused = [&](NewLink second) {
         DrawLink both{a, b, LinkKind::trusts};
         both.more = {second};
         const auto why = w.ask(ana, both);
-        CHECK(w.state().board.links.size() == 3);
+        CHECK(w.state().board.links.size() == 4);
         return why;
     };
     CHECK(refused({a, b, LinkKind::trusts}) == "refusal.link_exists");

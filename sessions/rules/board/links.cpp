@@ -42,26 +42,33 @@ template <> Decision decide(const State& s, const Stamp& by, const DrawLink& ask
             return tl::unexpected(may.error());
     if (ask.strength > counts::link_strength)
         return counts::refuse_over("refusal.link_strength", counts::link_strength);
+    const auto drawn_as = [&](LinkId id, const NewLink& link) {
+        return LinkDrawn{id,
+                         link.from,
+                         link.to,
+                         link.relation,
+                         ask.strength ? ask.strength : 2,
+                         link.relation == LinkKind::speaks_for ? link.mandate : Mandate::unsaid};
+    };
     Events events;
+    if (ask.instead) {
+        const Link* old = s.board.links.find(ask.instead);
+        if (!old || old->archived) return refuse("refusal.no_such_link");
+        if (!may_change(s, by.author, old->author)) return refuse("refusal.not_yours");
+        const auto first = drawn_as({}, links.front());
+        if (old->from == first.from && old->to == first.to && old->kind == first.relation &&
+            old->strength == first.strength && old->mandate == first.mandate)
+            links.erase(links.begin());
+        else
+            events.emplace_back(ThingsArchived{{}, {ask.instead}, {}});
+    }
     LinkId next = s.board.next_link;
     std::set<std::tuple<CardId, CardId, LinkKind>> drawn;
     for (const NewLink& link : links) {
         if (!drawn.emplace(link.from, link.to, link.relation).second) return refuse("refusal.link_exists");
-        events.emplace_back(
-            LinkDrawn{next, link.from, link.to, link.relation, ask.strength ? ask.strength : 2,
-                      link.relation == LinkKind::speaks_for ? link.mandate : Mandate::unsaid});
+        events.emplace_back(drawn_as(next, link));
         next = LinkId{next.value + 1};
     }
-    if (!ask.instead) return events;
-    const Link* old = s.board.links.find(ask.instead);
-    if (!old || old->archived) return refuse("refusal.no_such_link");
-    if (!may_change(s, by.author, old->author)) return refuse("refusal.not_yours");
-    const auto& first = events.front().get<LinkDrawn>();
-    if (old->from == first.from && old->to == first.to && old->kind == first.relation &&
-        old->strength == first.strength && old->mandate == first.mandate)
-        events.erase(events.begin());
-    else
-        events.insert(events.begin(), ThingsArchived{{}, {ask.instead}, {}});
     return events;
 }
 
