@@ -389,7 +389,7 @@ std::optional<BoardRect> bounds_of(const BoardLayout&, const Looked&);
 void choose_tool(BoardUi&, Tool, bool keep);
 /// Shows and chooses a card. False when it is not on the board.
 bool lead_to(BoardUi&, CardId);
-/// Ctrl+Z and Ctrl+Y where a page lies over the board; what came of it is said.
+/// Ctrl+Z and Ctrl+Y where the board has not the keyboard; what came of it is said in a toast.
 void take_undo_keys(Ui&, const Scene&, BoardUi&, Requests& out);
 /// It will go there as soon as it is drawn.
 bool leads_somewhere(const BoardUi&);

@@ -74,8 +74,7 @@ void draw_edge(BoardFrame& f, const Route& route, const LineLook& look, bool arr
     f.ui.canvas().AddLine(at - side, at + side, colour, width * 1.3f);
 }
 
-/// A name on its colour, above something.
-/// Above that corner, and above the tags that are there already.
+/// A name on its colour, above that corner and above the tags that are there already.
 void name_tag(BoardFrame& f, ImVec2 at, std::string_view text, std::vector<Rect>* tags = nullptr) {
     const float px = f.ui.em(12), wide = text_w(f.ui, semibold, px, text), tall = f.ui.lh(12) + f.ui.u(4);
     at = whole(ImVec2(at.x, at.y - tall - f.ui.u(3)));

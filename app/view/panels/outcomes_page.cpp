@@ -30,6 +30,7 @@ struct Node {
     bool effect = false;
     std::string title, below;
     std::vector<OutcomeId> follows;
+    std::size_t depth = 0;  ///< of an outcome: the longest way to it
     std::size_t lane = 0, row = 0, column = 0;
     float tall = 0;
     Rect box = {};
@@ -79,6 +80,7 @@ std::vector<Node> nodes_of(const Ui& ui, const Scene& scene, bool with_proposals
                          .title = wording::outcome_kind_text(*ui.language, packs, it.kind),
                          .below = when_of(ui, scene, it) + (words.empty() ? "" : " · " + words),
                          .follows = it.follows,
+                         .depth = depths[id],
                          .lane = lane_of(packs, it.kind)});
     }
     for (const auto id : effects_of(s)) {
@@ -123,14 +125,8 @@ void place(std::vector<Node>& nodes, std::size_t columns) {
 
 /// How many columns it takes without an effect.
 std::size_t longest_chain(std::span<const Node> nodes) {
-    std::map<OutcomeId, std::size_t> end;
     std::size_t longest = 0;
-    for (const auto& node : nodes) {
-        if (node.effect || !node.id) continue;
-        auto& column = end[node.id];
-        for (const auto before : node.follows) column = std::max(column, end[before]);
-        longest = std::max(longest, ++column);
-    }
+    for (const auto& node : nodes) longest = std::max(longest, node.depth + 1);
     return longest;
 }
 

@@ -305,11 +305,14 @@ std::optional<Event> event_of(const Rewrite& rewrite, bool undo) {
 
 namespace {
 
+/// What happens at that time takes an act back, or does it again.
+bool undoes(const Acts& acts, const Stamp& by) { return acts.quiet == by.time && by.time != 0; }
+
 /// The act that this event belongs to; nullptr: to none that could be taken back.
 Act* act_of(State& s, const Stamp& by) {
     if (!by.author) return nullptr;
     auto& acts = s.board.acts[by.author];
-    if (acts.quiet == by.time && by.time != 0) return nullptr;
+    if (undoes(acts, by)) return nullptr;
     auto& kept = acts.kept;
     if (kept.empty() || kept.back().at != by.time) {
         std::erase_if(kept, [](const Act& act) { return act.undone; });  // a new act ends redo
@@ -368,7 +371,7 @@ void forget_rewrites(State& s, const Stamp& by) {
 
 bool is_undoing(const State& s, const Stamp& by) {
     const auto found = s.board.acts.find(by.author);
-    return found != s.board.acts.end() && found->second.quiet == by.time && by.time != 0;
+    return found != s.board.acts.end() && undoes(found->second, by);
 }
 
 Result<> lay_card(State& s, const Stamp& by, CardId id, Card card) {

@@ -276,12 +276,9 @@ Place free_place(const State& s, const Near& near, CardKind kind, std::string_vi
         const CardId question =
             card->kind == CardKind::controversy ? near.card : controversy_of(s, near.card);
         const bool asks = kind == CardKind::controversy;
-        if (asks && card_on_board(s, question))
-            wanted = beside_questions(s, question, wanted);
-        else if (asks)
-            wanted = with_room(s, next_in_row(s, *card, wanted, confided), confided);
-        else
-            wanted = next_in_row(s, *card, wanted, confided);
+        const bool beside_one = asks && card_on_board(s, question);
+        wanted = beside_one ? beside_questions(s, question, wanted) : next_in_row(s, *card, wanted, confided);
+        if (asks && !beside_one) wanted = with_room(s, wanted, confided);
     } else {
         wanted.x = near.x - wanted.size.width / 2;
         wanted.y = near.y - wanted.size.height / 2;
