@@ -31,23 +31,38 @@ void frames() {
         auto screen = desktop::Offscreen::open(1920, 1080);
         if (!screen) return;
         const std::map<PersonId, view::Presence> nobody;
-        view::Scene scene{.state = state, .self = PersonId{1}, .presence = nobody, .packs = built_in_packs()};
+        view::Scene scene{
+            .state = state, .self = PersonId{1}, .presence = nobody, .packs = built_in_packs(), .seq = 1};
         view::MediatorUi ui;
         view::Requests requests;
         (*screen)->ui().reduced_motion = true;
         const auto draw = [&](view::Ui& to) { view::draw_mediator(to, scene, ui, requests); };
-        (*screen)->draw(draw, 10);
-        desktop::Changes changes;
-        std::vector<double> build, all, compare;
-        for (int i = 0; i < 20; ++i) {
-            all.push_back(milliseconds([&] { (*screen)->draw(draw, 1); }));
-            build.push_back((*screen)->build_ms());
-            compare.push_back(
-                milliseconds([&] { (void)changes.since_last(*ImGui::GetDrawData(), 1920, 1080); }));
-        }
-        print(fmt::format("frame_{}_cards_all_in_view", cards), {{"build_ms", percentile(build, .5)},
-                                                                 {"build_and_draw_ms", percentile(all, .5)},
-                                                                 {"compare_ms", percentile(compare, .5)}});
+        const auto measured = [&](const std::string& what, const std::function<void(int)>& before) {
+            (*screen)->draw(draw, 10);
+            desktop::Changes changes;
+            constexpr int frames = 20;
+            std::vector<double> build, all, cpu, compare;
+            for (int i = 0; i < frames; ++i) {
+                before(i);
+                const double spent = cpu_seconds();
+                all.push_back(milliseconds([&] { (*screen)->draw(draw, 1); }));
+                cpu.push_back((cpu_seconds() - spent) * 1e3);
+                build.push_back((*screen)->build_ms());
+                compare.push_back(
+                    milliseconds([&] { (void)changes.since_last(*ImGui::GetDrawData(), 1920, 1080); }));
+            }
+            print(fmt::format("frame_{}_cards_{}", cards, what), {{"build_ms", percentile(build, .5)},
+                                                                  {"build_and_draw_ms", percentile(all, .5)},
+                                                                  {"cpu_ms", percentile(cpu, .5)},
+                                                                  {"compare_ms", percentile(compare, .5)}});
+        };
+        measured("all_in_view", [](int) {});
+        // Somebody moves a note in every frame.
+        measured("all_in_view_changing", [&](int) {
+            ++scene.seq;
+            state.board.cards.find(CardId{static_cast<std::uint64_t>(cards / 2)})->place.x += 1;
+        });
+        measured("panning", [&](int i) { ui.board.camera.show({{400. + i * 8, 300. + i * 5}, 1}); });
     }
 }
 
