@@ -12,7 +12,7 @@ using view::Rect;
 
 namespace {
 
-constexpr float whole_share = .6f;  // of the picture: more is drawn in one
+constexpr float whole_share = .75f;  // of the picture: more is drawn in one; the board is two thirds
 
 std::uint64_t mixed(std::uint64_t mark, std::uint64_t more) {
     return (std::rotl(mark, 25) ^ more) * 0x9E3779B97F4A7C15U;
@@ -97,9 +97,9 @@ std::vector<std::uint64_t> Changes::marked(const ImDrawData& data) const {
     return marks;
 }
 
-std::vector<Rect> Changes::since_last(const ImDrawData& data, int width, int height) {
-    const bool other = width != width_ || height != height_;
-    width_ = width, height_ = height;
+std::vector<Rect> Changes::since_last(const ImDrawData& data, int width, int height, ImU32 ground) {
+    const bool other = width != width_ || height != height_ || ground != ground_;
+    width_ = width, height_ = height, ground_ = ground;
     columns_ = (width + square - 1) / square;
     rows_ = (height + square - 1) / square;
     auto marks = marked(data);

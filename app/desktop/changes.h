@@ -17,12 +17,13 @@ public:
     static constexpr std::size_t most = 4;  ///< parts: each costs a look at every triangle
 
     /// Parts of a picture of that size, in pixels, on whole squares, none on another; a few large ones rather
-    /// than many. Everything at first and after a change of size.
-    std::vector<view::Rect> since_last(const ImDrawData&, int width, int height);
+    /// than many. Everything at first and after a change of size or of the colour of its ground.
+    std::vector<view::Rect> since_last(const ImDrawData&, int width, int height, ImU32 ground = 0);
 
 private:
     std::vector<std::uint64_t> marked(const ImDrawData&) const;
     int width_ = 0, height_ = 0, columns_ = 0, rows_ = 0;
+    ImU32 ground_ = 0;
     std::vector<std::uint64_t> marks_;
 };
 

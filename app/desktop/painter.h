@@ -15,16 +15,16 @@ public:
     Painter(const Painter&) = delete;
     Painter& operator=(const Painter&) = delete;
 
-    /// Of that size in pixels; what is drawn covers all of it. `lost`: the desktop has not what was shown
-    /// last. False where there is nothing new to show.
-    bool paint(ImDrawData&, int width, int height, bool lost);
+    /// Of that size in pixels. `ground`: the colour of what nothing covers. `lost`: the desktop has not what
+    /// was shown last. False where there is nothing new to show.
+    bool paint(ImDrawData&, int width, int height, ImU32 ground, bool lost);
     /// Makes, while nothing is waited for, what the first kept picture costs: in software the drawing is
     /// compiled. Nothing is shown by it.
     void prepare(ImTextureRef letters);
     bool is_prepared() const { return frame_ != 0; }
 
 private:
-    void keep_picture(ImDrawData&, int width, int height);
+    void keep_picture(ImDrawData&, int width, int height, ImU32 ground);
     void show() const;
 
     unsigned frame_ = 0, picture_ = 0;

@@ -261,11 +261,9 @@ void Window::frame(double now) {
     if (held_character_ || fresh_character_) ui_.repeating = !fresh_character_;
     held_character_ = fresh_character_ = false;
     view::begin_frame(ui_, now);
-    // Under everything: a part that is drawn anew has nothing of what was there.
-    ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, ui_.theme.paper);
     draw_(ui_);
     ImGui::Render();
-    if (painter_->paint(*ImGui::GetDrawData(), width, height, std::exchange(lost_, false)))
+    if (painter_->paint(*ImGui::GetDrawData(), width, height, ui_.theme.paper, std::exchange(lost_, false)))
         glfwSwapBuffers(window_);
     redraws_.drawn(now, ui_.next_frame);
     // The first frame of another size may still go into a picture of the former one, above all in software.

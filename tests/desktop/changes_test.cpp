@@ -59,6 +59,8 @@ TEST_CASE("where nothing changed nothing is drawn", "[desktop][changes]") {
     CHECK(parts[0].GetWidth() == wide);
     CHECK(parts[0].GetHeight() == tall - 1);
     CHECK(is_whole(page.changed()));
+    CHECK(is_whole(page.changes.since_last(*ImGui::GetDrawData(), wide, tall, IM_COL32_BLACK)));
+    CHECK(page.changes.since_last(*ImGui::GetDrawData(), wide, tall, IM_COL32_BLACK).empty());
 }
 
 TEST_CASE("a letter more is drawn where it stands, whatever is drawn after it", "[desktop][changes]") {

@@ -34,11 +34,11 @@ void draw_far_frame(BoardFrame& f, const FarFrame& frame) {
         return !is_held(f, id) && !f.own.pending.moves.contains(id) && f.own.layout.find(id);
     };
     const Rect& area = f.camera().area();
+    // There may be thousands.
+    const bool all_here = f.own.pending.moves.empty() && !std::holds_alternative<Moving>(f.own.gesture);
     for (const CardId id : frame.blocks)
-        if (is_here(id)) {
-            const CardBox& box = *layout_now(f).find(id);
-            if (const Rect r = at(box.rect); r.Overlaps(area)) draw_block(ui, box, r);
-        }
+        if (const CardBox* box = layout_now(f).find(id); box && (all_here || is_here(id)))
+            if (const Rect r = at(box->rect); r.Overlaps(area)) draw_block(ui, *box, r);
     for (const auto& column : frame.columns) {
         card_top(ui, at(column.rect), colour_of(ui, column.tint), std::max(7.f, 4 / zoom), zoom);
         for (const auto& stroke : column.strokes) {

@@ -110,7 +110,8 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     if (own.said && own.said->until == 0) own.said->until = ui.now + feel::reason_stays;
     for (auto& refusal : own.refusals)
         if (refusal.at < 0) refusal.at = scene.now;
-    begin_zone(ui, "###board", options.area, {.fill = ui.theme.paper, .more = ImGuiWindowFlags_NoNav});
+    // Without a fill: the window's ground is paper, and in software every pixel counts.
+    begin_zone(ui, "###board", options.area, {.more = ImGuiWindowFlags_NoNav});
     const Rect area{ImGui::GetWindowPos(), ImGui::GetWindowPos() + ImGui::GetWindowSize()};
     own.camera.set_area(area, ui.scale);
     const CardId lead = std::exchange(own.lead, CardId{});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include "app/view/toolkit/text.h"
 
@@ -11,10 +12,18 @@ namespace {
 
 enum class Edge { left, top };
 
-/// The accent first, then the border and the surface over all but the edge: three fills, no clip rectangle.
+/// A stroke that lies within the rounded rectangle. Dear ImGui lays it half a pixel within the corners it is
+/// given: its middle is half a stroke within ours.
+void edge_within(const Ui& ui, const Rect& r, ImU32 colour, float stroke, float radius) {
+    const ImVec2 in((stroke - 1) / 2, (stroke - 1) / 2);
+    ui.canvas().AddRect(r.Min + in, r.Max - in, colour, std::max(0.f, radius - stroke / 2), 0, stroke);
+}
+
+/// The surface, the accent over its edge, the border about the three others: nothing is filled twice, for in
+/// software every pixel counts.
 void edged_card(const Ui& ui, Rect r, ImU32 accent, float css, float z, Edge edge) {
     const float radius = ui.u(ui.theme.radius) * z, width = std::floor(ui.u(css) * z + .5f),
-                line = ui.stroke();
+                line = ui.stroke(), in = line / 2;
     const bool left = edge == Edge::left;
     const ImDrawFlags accent_corners = left ? ImDrawFlags_RoundCornersLeft : ImDrawFlags_RoundCornersTop;
     const ImDrawFlags rest_corners = left ? ImDrawFlags_RoundCornersRight : ImDrawFlags_RoundCornersBottom;
@@ -24,30 +33,79 @@ void edged_card(const Ui& ui, Rect r, ImU32 accent, float css, float z, Edge edg
                                    : ImVec2(r.Max.x, std::min(r.Max.y, r.Min.y + radius * 2));
     list.AddRectFilled(r.Min, accent_end, accent, radius, accent_corners);
     const ImVec2 rest = left ? ImVec2(r.Min.x + width, r.Min.y) : ImVec2(r.Min.x, r.Min.y + width);
-    list.AddRectFilled(rest, r.Max, ui.theme.line, radius, rest_corners);
-    const ImVec2 inside = left ? ImVec2(rest.x, rest.y + line) : ImVec2(rest.x + line, rest.y);
-    list.AddRectFilled(inside, r.Max - ImVec2(line, line), ui.theme.surface, std::max(0.f, radius - line),
-                       rest_corners);
+    list.AddRectFilled(rest + ImVec2(left ? 0 : in, left ? in : 0), r.Max - ImVec2(in, in), ui.theme.surface,
+                       std::max(0.f, radius - in), rest_corners);
+    const float arc = std::max(0.f, std::min({radius, (r.Max.x - rest.x) / 2, (r.Max.y - rest.y) / 2}) - in);
+    const ImVec2 low = r.Max - ImVec2(in + arc, in + arc);
+    if (left) {
+        list.PathLineTo({rest.x, r.Min.y + in});
+        list.PathArcToFast({low.x, r.Min.y + in + arc}, arc, 9, 12);
+        list.PathArcToFast(low, arc, 0, 3);
+        list.PathLineTo({rest.x, r.Max.y - in});
+    } else {
+        list.PathLineTo({r.Max.x - in, rest.y});
+        list.PathArcToFast(low, arc, 0, 3);
+        list.PathArcToFast({r.Min.x + in + arc, low.y}, arc, 3, 6);
+        list.PathLineTo({r.Min.x + in, rest.y});
+    }
+    list.PathStroke(ui.theme.line, 0, line);
+}
+
+/// The points of a rounded rectangle, clockwise; as many whatever its size.
+constexpr std::size_t corner_points = 4;
+using RoundPath = std::array<ImVec2, 4 * corner_points>;
+RoundPath round_path(const Rect& r, float radius) {
+    radius = std::max(0.f, std::min({radius, r.GetWidth() / 2, r.GetHeight() / 2}));
+    const std::array<ImVec2, 4> middles{r.Max - ImVec2(radius, radius),
+                                        {r.Min.x + radius, r.Max.y - radius},
+                                        r.Min + ImVec2(radius, radius),
+                                        {r.Max.x - radius, r.Min.y + radius}};
+    RoundPath path;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const std::size_t corner = i / corner_points;
+        const float angle =
+            (static_cast<float>(corner) + static_cast<float>(i % corner_points) / (corner_points - 1)) *
+            std::numbers::pi_v<float> / 2;
+        path[i] = middles[corner] + ImVec2(std::cos(angle), std::sin(angle)) * radius;
+    }
+    return path;
 }
 
 }  // namespace
 
 void shadow(const Ui& ui, Rect r, float radius, float alpha, float dy, float blur) {
     if (alpha <= 0) return;
-    constexpr int steps = 4;
-    for (int i = steps; i > 0; --i) {
-        const float e = blur * static_cast<float>(i) / steps;
-        ui.canvas().AddRectFilled(r.Min - ImVec2(e, e - dy), r.Max + ImVec2(e, e + dy),
-                                  fade(ui.theme.shadow, alpha / steps), radius + e);
-    }
+    // Three rings: one that the card covers, the edge, and where the shadow ends.
+    const ImVec2 down(0, dy);
+    const Rect edge{r.Min + down, r.Max + down};
+    const float in = std::max(0.f, std::min({dy + 1, r.GetWidth() / 2, r.GetHeight() / 2}));
+    const auto grown = [&](float by) { return Rect{edge.Min - ImVec2(by, by), edge.Max + ImVec2(by, by)}; };
+    const std::array rings{round_path(grown(-in), radius - in), round_path(edge, radius),
+                           round_path(grown(blur), radius + blur)};
+    const std::array colours{fade(ui.theme.shadow, alpha), fade(ui.theme.shadow, alpha),
+                             fade(ui.theme.shadow, 0)};
+    auto& list = ui.canvas();
+    constexpr int points = static_cast<int>(std::tuple_size_v<RoundPath>);
+    list.PrimReserve(points * 2 * 6, points * 3);
+    const unsigned first = list._VtxCurrentIdx;
+    const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+    for (std::size_t ring = 0; ring < rings.size(); ++ring)
+        for (const ImVec2& at : rings[ring]) list.PrimWriteVtx(at, white, colours[ring]);
+    const auto corner = [&](int ring, int i) {
+        list.PrimWriteIdx(static_cast<ImDrawIdx>(first + static_cast<unsigned>(ring * points + i % points)));
+    };
+    for (int ring = 0; ring < 2; ++ring)
+        for (int i = 0; i < points; ++i) {
+            corner(ring, i), corner(ring, i + 1), corner(ring + 1, i + 1);
+            corner(ring, i), corner(ring + 1, i + 1), corner(ring + 1, i);
+        }
 }
 
 void card(const Ui& ui, Rect r, ImU32 fill, ImU32 border, float stroke, float radius, bool lifted) {
     if (lifted) shadow(ui, r, radius, ui.theme.shadow_alpha, ui.u(1), ui.u(2));
-    auto& list = ui.canvas();
-    list.AddRectFilled(r.Min, r.Max, border, radius);
-    list.AddRectFilled(r.Min + ImVec2(stroke, stroke), r.Max - ImVec2(stroke, stroke), fill,
-                       std::max(0.f, radius - stroke));
+    const ImVec2 in(stroke / 2, stroke / 2);
+    ui.canvas().AddRectFilled(r.Min + in, r.Max - in, fill, std::max(0.f, radius - in.x));
+    edge_within(ui, r, border, stroke, radius);
 }
 
 void card_left(const Ui& ui, Rect r, ImU32 accent, float css, float z) {

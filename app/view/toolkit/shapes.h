@@ -9,9 +9,9 @@ namespace entremise::view {
 
 // Everything here draws in pixels into ui.canvas(). `z` is the board's zoom, 1 in panels.
 
-/// Four growing rounded rectangles; above alpha .12 their steps show.
+/// Under a card that is not seen through, about its edge: it is not filled. `dy` and `blur` in pixels.
 void shadow(const Ui&, Rect, float radius, float alpha, float dy, float blur);
-/// Shadow, border, fill: filled twice, so that the border is crisp and the corners nest.
+/// Shadow, fill and a border within the edge.
 void card(const Ui&, Rect, ImU32 fill, ImU32 border, float stroke, float radius, bool lifted = true);
 /// A card of the board with a coloured edge of `css` px; the accent is a bar at the left (actors) or top
 /// (positions).
