@@ -57,6 +57,13 @@ PersonId leads_room(const State& s) {
     return {};
 }
 
+bool has_map_for_room(const State& s) {
+    return !s.board.strokes.empty() || !s.board.zones.empty() ||
+           std::ranges::any_of(s.board.cards, [](const auto& row) {
+               return !row.second.archived && row.second.kind != CardKind::move && !is_confided(row.first);
+           });
+}
+
 State seen_by_room(const State& all) {
     State s = all;
     const CardId shown = s.showing.thing == ShownThing::card ? s.showing.card : CardId{};

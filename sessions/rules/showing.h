@@ -64,6 +64,8 @@ RoomScreen under_cover(const State&);
 /// The mediator whose map the room follows: who took the screen, else the first one who is there; 0: nobody.
 PersonId leads_room(const State&);
 
+/// Something of the map is for the room: a card that is neither a move nor confided, ink, a zone.
+bool has_map_for_room(const State&);
 /// What of a state the room's screen may show. Moves are not there (but for one that is shown by hand,
 /// without what was noted of it), nor is how hot a question is, of what nature an argument, who weighs how
 /// much, or what holders say of an arrangement.

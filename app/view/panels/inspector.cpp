@@ -78,7 +78,9 @@ void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& optio
     std::map<CardKind, std::size_t> laid;
     for (const auto& [id, card] : s.board.cards) laid[card.kind] += !card.archived;
     const bool blank = std::ranges::all_of(laid, [](const auto& row) { return row.second == 0; });
-    if (blank) {
+    if (blank && (!s.board.strokes.empty() || !s.board.zones.empty())) {
+        notice(ui, Tone::neutral, ui.tr("board.no_cards"));
+    } else if (blank) {
         notice(ui, Tone::neutral, ui.tr("board.empty"));
     } else {
         std::vector<std::string> told;

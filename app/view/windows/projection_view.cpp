@@ -112,15 +112,6 @@ void draw_waiting(Ui& ui, const Scene& scene) {
     draw_centred(ui, bold, 64 * z.k, y, ui.theme.ink, scene.closing_code);
 }
 
-/// Nothing is on the map, and nobody who leads is about to change that.
-bool is_blank(const Scene& scene) {
-    const State& s = scene.state;
-    return std::ranges::none_of(s.board.cards, [](const auto& row) { return !row.second.archived; }) &&
-           std::ranges::none_of(scene.presence, [&](const auto& other) {
-               return other.second.adding && leads(s, other.first);  // the first card is being written
-           });
-}
-
 /// Where a card that is shown by hand lies, with what it hangs on; what of the map is shown. None: the
 /// mediator's view.
 std::optional<BoardRect> held_part(const State& seen, const BoardLayout& layout) {
@@ -215,7 +206,7 @@ void draw_below_header(Ui& ui, const Scene& scene, ProjectionUi& own, Rect room,
 void draw_room(Ui& ui, const Scene& scene, ProjectionUi& own, bool moves) {
     const State& s = scene.state;
     const auto holds = under_cover(s);
-    if ((is_blank(scene) && holds == RoomScreen::follow) || s.agenda.ended)
+    if ((waits_for_map(scene) && holds == RoomScreen::follow) || s.agenda.ended)
         return zone(ui, "###projection", {0, 0, ui.css_width, ui.css_height},
                     {.fill = ui.theme.paper, .more = only_seen}, [&] { draw_waiting(ui, scene); });
     const RoomSizes z(ui);
@@ -243,6 +234,12 @@ void draw(Ui& ui, const Scene& scene, ProjectionUi& own, bool moves) {
 }
 
 }  // namespace
+
+bool waits_for_map(const Scene& scene) {
+    return !has_map_for_room(scene.state) && std::ranges::none_of(scene.presence, [&](const auto& other) {
+        return other.second.adding && leads(scene.state, other.first);  // the first card is being written
+    });
+}
 
 void draw_projection(Ui& ui, const Scene& scene, ProjectionUi& own, Requests&) {
     own.css = {ui.css_width, ui.css_height};

@@ -29,6 +29,9 @@ struct ProjectionUi {
     std::uint64_t drawn = 0;  ///< so many pictures
 };
 
+/// Nothing of the map is for the room, and nobody who leads is about to change that: where it follows, it
+/// waits, and reads how one joins.
+bool waits_for_map(const Scene&);
 /// What the room sees. Given what everyone may see, and nothing else; what of it is for the room is decided
 /// here, by the state's `showing` alone. Frozen, it goes on with what it saw in the first frozen frame.
 void draw_projection(Ui&, const Scene&, ProjectionUi&, Requests&);

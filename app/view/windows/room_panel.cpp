@@ -7,6 +7,7 @@
 
 #include "app/view/panels/sheets.h"
 #include "app/view/toolkit/lines.h"
+#include "app/view/windows/projection_view.h"
 #include "app/view/windows/room_page.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/showing_events.h"
@@ -73,6 +74,8 @@ std::string seen_text(const Ui& ui, const Scene& scene, const BoardUi* board) {
         return ui.tr("room.sees." + std::string(wording::word_of(s.showing.thing)));
     case RoomScreen::follow: break;
     }
+    if (s.agenda.ended) return ui.tr("room.sees.ended");
+    if (waits_for_map(scene)) return ui.tr("room.sees.waiting");
     return followed_text(ui, scene, board);
 }
 

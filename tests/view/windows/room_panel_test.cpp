@@ -5,6 +5,8 @@
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/projection_view.h"
 #include "app/view/windows/room_page.h"
+#include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/board/ink_events.h"
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/showing_events.h"
@@ -92,6 +94,25 @@ TEST_CASE("the mediator reads what the room sees, at every width", "[view][room]
         REQUIRE(w.others.size() == 1);
         CHECK(std::holds_alternative<ToggleProjection>(w.others.front()));
     }
+}
+
+TEST_CASE("where the room waits, or is told of the end, the mediator reads that", "[view][room]") {
+    Led w({.width = 1920, .height = 1080});
+    const auto without = [&](auto goes) {
+        std::vector<CardId> all;
+        for (const auto& [id, card] : w.table.everyone.board.cards)
+            if (!card.archived && goes(card.kind)) all.push_back(id);
+        w.asks(rules::ArchiveThings{.cards = all});
+    };
+    without([](rules::CardKind kind) { return kind != rules::CardKind::move; });
+    CHECK(w.line("l’accueil, avant la carte"));  // moves alone are nothing for the room
+    w.asks(rules::DrawStroke{.points = {0, 0, 40, 40}});
+    CHECK_FALSE(w.line("l’accueil"));
+    without([](rules::CardKind) { return true; });
+    w.choose({});
+    CHECK(w.screen.shows("Aucune carte encore"));
+    w.asks(rules::EndSession{});
+    CHECK(w.line("la fin de la séance"));
 }
 
 TEST_CASE("the mediator is told that the room does not see what is chosen", "[view][room]") {
