@@ -22,6 +22,12 @@ bool same_secret(Bytes a, Bytes b) {
 }
 void wipe(void* memory, std::size_t bytes) { sodium_memzero(memory, bytes); }
 
+ByteArray<16> keyed_digest(const ByteArray<16>& key, Bytes message) {
+    ByteArray<16> out{};
+    crypto_generichash(out.data(), out.size(), message.data(), message.size(), key.data(), key.size());
+    return out;
+}
+
 void protect_process() {
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);

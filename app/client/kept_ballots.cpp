@@ -93,8 +93,9 @@ std::optional<OwnBallot> KeptBallots::answered(VoteId vote, const Handle& handle
     return OwnBallot{vote, kept.waits ? Found::sending : Found::held, ballot_in(*newest)};
 }
 
-std::optional<OwnBallot> KeptBallots::settle(VoteId vote, const std::vector<rules::BallotRow>& rows,
-                                             bool withheld) {
+std::optional<OwnBallot> KeptBallots::settle(VoteId vote, const Told& told) {
+    const auto& rows = told.rows;
+    const bool withheld = told.tally.ballots < rules::fewest_secret_ballots;
     const std::scoped_lock lock(mutex_);
     const auto found = all_.find(vote);
     if (found == all_.end()) return std::nullopt;
@@ -118,8 +119,14 @@ std::optional<OwnBallot> KeptBallots::settle(VoteId vote, const std::vector<rule
         return OwnBallot{vote, withheld && sent ? Found::sending : Found::refused, {}};
     }
     OwnBallot own{vote, withheld ? Found::held : Found::missing, ballot_in(kept.held)};
-    if (const auto row = row_of(kept.held); row != rows.end())
-        own.found = row->ballot.marks == own.ballot.marks ? Found::exact : Found::changed;
+    if (const auto row = row_of(kept.held); row != rows.end()) {
+        const bool answers = row->digest.bytes.empty()
+                                 ? row->ballot.marks == own.ballot.marks
+                                 : row->digest == digest_of(kept.held.new_handle, kept.held.ballot);
+        const bool says_why = own.ballot.reason.empty() ||
+                              std::ranges::find(told.reasons, own.ballot.reason) != told.reasons.end();
+        own.found = answers && says_why ? Found::exact : Found::changed;
+    }
     return own;
 }
 

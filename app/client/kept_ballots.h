@@ -24,8 +24,14 @@ public:
     /// The box holds this one, or does not want it; what is known now. Nothing: it is not about what is kept,
     /// or the vote is settled.
     std::optional<OwnBallot> answered(VoteId, const protocol::Handle&, const std::optional<Refusal>&);
+    /// What was published of a secret vote.
+    struct Told {
+        const rules::Tally& tally;
+        const std::vector<rules::BallotRow>& rows;
+        const std::vector<std::string>& reasons;
+    };
     /// The result was published: nothing of this vote is sent again. Nothing: no ballot was dropped here.
-    std::optional<OwnBallot> settle(VoteId, const std::vector<rules::BallotRow>&, bool withheld);
+    std::optional<OwnBallot> settle(VoteId, const Told&);
     /// The vote was cancelled: its ballot is forgotten.
     void forget(VoteId);
     /// Of a settled vote, in hexadecimal digits; else "".

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t most_fresh = 4'000;  // about; more than a host ever tells again
 
 bool same_result(const rules::Vote& a, const auto& b) {
-    return a.tally == b.tally && a.rows == b.rows && a.voters == b.voters;
+    return a.tally == b.tally && a.rows == b.rows && a.voters == b.voters && a.reasons == b.reasons;
 }
 
 bool contradicts(const rules::State& s, const rules::Event& event) {

@@ -93,17 +93,15 @@ ByteVector SessionClient::ballot_frame(VoteId vote, const rules::Ballot& ballot)
     return frame;
 }
 
-void SessionClient::settle(VoteId vote, const rules::Tally& tally, const std::vector<rules::BallotRow>& rows,
-                           std::vector<Update>& out) {
-    const bool withheld = tally.ballots < rules::fewest_secret_ballots;
-    if (const auto own = ballots_.settle(vote, rows, withheld)) out.push_back(*own);
+void SessionClient::settle(VoteId vote, const KeptBallots::Told& told, std::vector<Update>& out) {
+    if (const auto own = ballots_.settle(vote, told)) out.push_back(*own);
 }
 
 void SessionClient::look_for_own_ballot(const rules::Event& event, std::vector<Update>& out) {
     if (const auto* closed = event.as<rules::VoteClosed>())
-        settle(closed->vote, closed->tally, closed->rows, out);
+        settle(closed->vote, {closed->tally, closed->rows, closed->reasons}, out);
     if (const auto* published = event.as<rules::VotePublished>())
-        settle(published->vote, published->tally, published->rows, out);
+        settle(published->vote, {published->tally, published->rows, published->reasons}, out);
     if (const auto* cancelled = event.as<rules::VoteCancelled>()) ballots_.forget(cancelled->vote);
 }
 
@@ -314,7 +312,7 @@ bool SessionClient::finish_snapshot(const SnapshotPart& last, std::vector<Update
     chain_.emplace(last.seq, last.head);
     audience_ = last.audience;
     for (const auto& [vote, known] : state.votes.all) {
-        if (known.counted) settle(vote, known.tally, known.rows, out);
+        if (known.counted) settle(vote, {known.tally, known.rows, known.reasons}, out);
         if (known.state == rules::VoteState::cancelled) ballots_.forget(vote);
     }
     out.push_back(NewState{last.seq, std::move(state), last.head});

@@ -138,7 +138,7 @@ private:
     void expect_snapshot(bool);
     bool receive_checkpoint(Bytes frame, std::vector<Update>& out);
     void look_for_own_ballot(const rules::Event&, std::vector<Update>& out);
-    void settle(VoteId, const rules::Tally&, const std::vector<rules::BallotRow>&, std::vector<Update>& out);
+    void settle(VoteId, const KeptBallots::Told&, std::vector<Update>& out);
     std::size_t own_number(std::size_t foreign) const;
 
     std::uint64_t instance_;

@@ -93,17 +93,31 @@ void BallotBox::take_out(std::uint64_t seat, const Handle& handle) {
     voted_.erase(seat);
 }
 
-std::vector<rules::BallotRow> BallotBox::rows() const {
+std::vector<rules::BallotRow> BallotBox::rows(bool digests) const {
     std::vector<rules::BallotRow> rows;
     for (std::uint32_t i = 0; i < size_; ++i)
         if (slots_[i].used) {
             auto ballot =
                 rules::unpack(slots_[i].ballot).value_or(rules::Ballot{});  // whole: else it was refused
             rows.push_back({{}, {std::string(text_of(slots_[i].tracker))}, {std::move(ballot.marks), {}}});
+            if (digests) rows.back().digest = digest_of(slots_[i].handle, slots_[i].ballot);
             wipe_ballot(ballot);
         }
     std::ranges::sort(rows, {}, [](const rules::BallotRow& row) { return row.tracker; });
     return rows;
+}
+
+std::vector<std::string> BallotBox::reasons() {
+    std::vector<std::string> reasons;
+    for (std::uint32_t i = 0; i < size_; ++i) {
+        if (!slots_[i].used) continue;
+        auto ballot = rules::unpack(slots_[i].ballot).value_or(rules::Ballot{});
+        if (!ballot.reason.empty()) reasons.push_back(ballot.reason);
+        wipe_ballot(ballot);
+    }
+    for (std::size_t i = reasons.size(); i > 1; --i)
+        std::swap(reasons[i - 1], reasons[static_cast<std::size_t>(random_.number() % i)]);
+    return reasons;
 }
 
 void BallotDesk::open(VoteId id, const rules::Vote& vote) {
@@ -130,14 +144,15 @@ std::optional<Refusal> BallotDesk::fill(const rules::State& s, rules::CloseVote&
     const rules::Vote* vote = s.votes.all.find(closing.vote);
     if (!vote || vote->state != rules::VoteState::open || vote->rule.secrecy != rules::Secrecy::anonymous)
         return std::nullopt;
-    const BallotBox* box = box_of(closing.vote);
+    BallotBox* box = box_of(closing.vote);
     if (!box) return Refusal{{"refusal.vote_closed"}};
     // After a crash the box is empty until the devices have sent their ballots again.
     std::vector<PersonId> missing;
     for (const auto person : vote->marked)
         if (!box->has(rules::seat_of(*vote, person))) missing.push_back(person);
     if (!missing.empty()) return say_missing(s, missing);
-    closing.rows = box->rows();
+    closing.rows = box->rows(rules::has_digests(vote->rule));
+    closing.reasons = box->reasons();
     return std::nullopt;
 }
 

@@ -41,8 +41,10 @@ public:
     std::uint32_t count() const { return static_cast<std::uint32_t>(voted_.size()); }
     VoteId vote() const { return vote_; }
     /// What lies in the box, sorted by tracker: the only order that means nothing. Without reasons: they are
-    /// never told beside a row.
-    std::vector<rules::BallotRow> rows() const;
+    /// never told beside a row. `digests`: each with what stands for its answers.
+    std::vector<rules::BallotRow> rows(bool digests = false) const;
+    /// What was said with them, in an order that is drawn.
+    std::vector<std::string> reasons();
 
 private:
     struct Slot {

@@ -428,13 +428,16 @@ void Host::receive_request(PeerKey key, Peer& peer, Bytes frame) {
     if (!takes_more()) return refuse(refused_by_disk());
     auto* closing = command->as<rules::CloseVote>();
     if (closing) {
-        if (!closing->rows.empty()) return refuse({{"refusal.not_understood"}});
+        if (!closing->rows.empty() || !closing->reasons.empty()) return refuse({{"refusal.not_understood"}});
         if (!rules::leads(state(), peer.person)) return refuse({{"refusal.mediators_only"}});
         if (const auto missing = ballots_.fill(state(), *closing)) return refuse(*missing);
     }
     const auto waiting = group_.entries.size();
     const auto seq = perform(peer.person, *command);
-    if (closing) wipe_rows(closing->rows);
+    if (closing) {
+        wipe_rows(closing->rows);
+        for (auto& reason : closing->reasons) net::wipe(reason.data(), reason.size());
+    }
     if (!seq) return refuse(seq.error());
     const auto [done, first] =
         done_.try_emplace(peer.person, log::LastCommand{peer.person, peer.instance, raw->number});

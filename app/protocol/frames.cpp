@@ -162,6 +162,10 @@ ByteVector encode(const BallotFrame& it) {
     put(it.ballot.reason);  // and zeros to the end
     return out;
 }
+rules::Blob digest_of(const Handle& handle, const rules::PackedBallot& ballot) {
+    return {std::string(text_of(net::keyed_digest(handle, ballot.choice)))};
+}
+
 void wipe_ballot(std::span<std::uint8_t> frame) {
     if (type_of(frame) == FrameType::ballot) net::wipe(frame.data(), frame.size());
 }

@@ -75,6 +75,9 @@ struct BallotFrame {
 inline constexpr std::size_t ballot_frame_body = 1024;
 ByteVector encode(const BallotFrame&);
 std::optional<BallotFrame> decode_ballot(Bytes frame);
+/// Stands for its answers among the published rows: its handle is the key, which the box and the voter's
+/// device alone have.
+rules::Blob digest_of(const Handle&, const rules::PackedBallot&);
 /// Overwrites the frame when it is a ballot's.
 void wipe_ballot(std::span<std::uint8_t> frame);
 /// Overwrites what somebody answered, and why.

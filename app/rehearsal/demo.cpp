@@ -39,7 +39,9 @@ std::string result_of(const Language& tr, const rules::Vote& vote) {
                                rules::words_of(table.outcome)[static_cast<std::size_t>(table.outcome)]));
     std::string counts;
     for (const auto& row : table.rows)
-        if (row.option) counts += fmt::format("{}{}", counts.empty() ? "" : " / ", row.count);
+        if (row.option)
+            counts +=
+                (counts.empty() ? "" : " / ") + (row.large.empty() ? std::to_string(row.count) : row.large);
     if (counts.empty()) return text;
     return fmt::format("{} ({}, {})", text, counts,
                        tr("vote.abstentions", {{"n", std::to_string(vote.tally.abstentions)}}));

@@ -12,6 +12,7 @@
 #include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/people_events.h"
 #include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/pairs.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
@@ -76,7 +77,7 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
 }
 
 /// What came out of every counted vote, as the minutes and the windows print it.
-Json results(const Source& source, const Language& say) {
+Json results(const Source& source, const Language& say, bool as_public) {
     Json all = Json::array();
     for (const auto& [id, vote] : source.state.votes.all) {
         if (!vote.counted) continue;
@@ -91,11 +92,19 @@ Json results(const Source& source, const Language& say) {
             line["name"] = wording::name_text(say, row.name);
             line["count"] = row.count;
             line["of"] = row.whole;
+            for (const auto& figure : row.figures) line[std::string(figure.name)] = figure.value;
             one["rows"].push_back(std::move(line));
         }
         one["leading"] = table.leading;
-        one["figures"] = Json::array();
-        for (const auto& figure : table.figures) one["figures"].push_back(say(figure));
+        for (const auto& figure : table.figures) one["figures"][std::string(figure.name)] = figure.value;
+        one["words"] = Json::array();
+        for (const auto& words : table.words) one["words"].push_back(wording::figure_text(say, words));
+        if (const auto shift = rules::shift_of(source.state, vote)) {
+            auto& told = one["shift"];
+            for (const auto& figure : rules::figures_of_shift(*shift))
+                told[std::string(figure.name)] = figure.value;
+            if (!as_public) told["moves"] = shift->moves;  // few people moved alike
+        }
         all.push_back(std::move(one));
     }
     return all;
@@ -145,7 +154,7 @@ Result<std::string> state_json(const Source& source, const Options& options) {
     if (state.is_discarded()) return fail("state: JSON");
     if (const auto& own = source.state.method.own) state["method"] = lists(*own);
     all["state"] = std::move(state);
-    all["results"] = results(source, language_of(source, options));
+    all["results"] = results(source, language_of(source, options), options.as_public);
     return written(all, 1);
 }
 

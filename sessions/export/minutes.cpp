@@ -9,6 +9,7 @@
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/actors.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
@@ -480,6 +481,8 @@ private:
         line();
         std::string how = word("vote_type", rule.type);
         const auto add = [&](const std::string& text) { how += " · " + text; };
+        if (rule.scale_to)
+            how += tr("vote.scale", {{"from", number(rule.scale_from)}, {"to", number(rule.scale_to)}});
         add(word("secrecy", rule.secrecy));
         add(word("visibility", rule.visibility));
         if (const auto majority = wording::majority_text(lang_, rule); !majority.empty()) add(majority);
@@ -517,7 +520,9 @@ private:
             outcome +=
                 " — " + joined(table.leading, [&](std::uint32_t choice) { return option(vote, choice); });
         line("- " + tr("minutes.vote_outcome", {{"text", "**" + outcome + "**"}}));
-        for (const auto& figure : table.figures) line("- " + lang_(figure));
+        for (const auto& words : table.words) line("- " + figure(words));
+        if (const auto shift = rules::shift_of(s_, vote))
+            for (const auto& words : rules::words_of_shift(*shift)) line("- " + figure(words));
         if (tally.outcome == rules::Outcome::awaits_casting) line("- " + casting(vote));
         if (!vote.objections.empty())
             line("- " + tr("minutes.vote_objections",
@@ -529,15 +534,36 @@ private:
             line();
             line("**" + tr("minutes.vote_who") + "**");
             line();
-            for (const auto& row : table.rows) {
-                std::string who;
-                for (const auto& [person, tracker, ballot] : vote.rows)
-                    if (row.option ? ballot.mark(row.option) > 0 : ballot.abstains())
-                        who += (who.empty() ? "" : ", ") + voter(vote, person);
-                if (!who.empty()) line("- " + name(row.name) + tr("word.colon") + who);
+            // By answer where an answer is one of the options, else by person.
+            if (rules::most_mark(rule) > 1 || rules::may_say_why(rule)) {
+                for (const auto& row : vote.rows)
+                    line("- " + voter(vote, row.person) + tr("word.colon") +
+                         escaped(wording::ballot_text(lang_, rule, row.ballot)));
+            } else {
+                for (const auto& row : table.rows) {
+                    std::string who;
+                    for (const auto& [person, tracker, ballot, digest] : vote.rows)
+                        if (row.option ? ballot.mark(row.option) > 0 : ballot.abstains())
+                            who += (who.empty() ? "" : ", ") + voter(vote, person);
+                    if (!who.empty()) line("- " + name(row.name) + tr("word.colon") + who);
+                }
             }
         }
+        if (!vote.reasons.empty()) {
+            line();
+            line("**" + tr("minutes.vote_reasons") + "**");
+            line();
+            for (const auto& reason : vote.reasons)
+                line("- " + tr("minutes.quoted", {{"text", escaped(reason)}}));
+        }
         line();
+    }
+
+    /// With people's words in it.
+    std::string figure(const Message& words) const {
+        Message said = words;
+        for (auto& [name, value] : said.words) value = escaped(value);
+        return wording::figure_text(lang_, said);
     }
 
     /// Given before everyone, as an office: told in the public minutes too.
@@ -563,15 +589,35 @@ private:
         const auto before = earlier ? rules::result_table(*earlier) : rules::ResultTable();
         const bool compare = before.rows.size() == now.rows.size();
         line();
-        line("| " + tr("minutes.vote_option") + " | " + tr("minutes.vote_count") + " | " +
-             tr("minutes.vote_percent") + " |" + (compare ? " " + tr("minutes.vote_before") + " |" : ""));
+        if (std::ranges::any_of(now.rows, [](const auto& row) { return !row.said.key.empty(); }))
+            return print_figures(now, before, compare);
+        const bool dots = now.share_of == rules::ShareOf::dots;
+        line("| " + tr("minutes.vote_option") + " | " +
+             tr(dots ? "minutes.vote_dots" : "minutes.vote_count") + " | " +
+             tr(now.share_of == rules::ShareOf::cast ? "minutes.vote_percent" : "minutes.vote_share") + " |" +
+             (compare ? " " + tr("minutes.vote_before") + " |" : ""));
         line(std::string("| --- | ---: | ---: |") + (compare ? " ---: |" : ""));
         for (std::size_t i = 0; i < now.rows.size(); ++i) {
             const auto& row = now.rows[i];
             const auto part = number(rules::percent(row.count, row.whole));
             line("| " + name(row.name) + " | " + number(row.count) + " | " +
-                 tr(row.option ? "minutes.percent" : "minutes.percent_of_ballots", {{"n", part}}) + " |" +
-                 (compare ? " " + number(before.rows[i].count) + " |" : ""));
+                 tr(row.option ? "minutes.percent_of_" + std::string(wording::word_of(now.share_of))
+                               : "minutes.percent_of_ballots",
+                    {{"n", part}}) +
+                 " |" + (compare ? " " + number(before.rows[i].count) + " |" : ""));
+        }
+    }
+
+    /// Of a vote whose rows are told in words.
+    void print_figures(const rules::ResultTable& now, const rules::ResultTable& before, bool compare) {
+        line("| " + tr("minutes.vote_option") + " | " + tr("minutes.vote_number") + " | " +
+             tr("minutes.vote_figures") + " |" + (compare ? " " + tr("minutes.vote_before") + " |" : ""));
+        line(std::string("| --- | ---: | --- |") + (compare ? " ---: |" : ""));
+        for (std::size_t i = 0; i < now.rows.size(); ++i) {
+            const auto& row = now.rows[i];
+            line("| " + name(row.name) + " | " + wording::large_text(lang_, row) + " | " +
+                 (row.said.key.empty() ? std::string() : figure(row.said)) + " |" +
+                 (compare ? " " + wording::large_text(lang_, before.rows[i]) + " |" : ""));
         }
     }
 

@@ -12,6 +12,7 @@ inline constexpr TextLimits stage_title{60}, stage_aim{200};
 inline constexpr TextLimits marker{140};
 inline constexpr TextLimits affiliation{80};  ///< for whom one speaks
 inline constexpr TextLimits question{300}, option{140}, cancel_reason{200};
+inline constexpr TextLimits ballot_reason{300, true, 600};  ///< bytes: as the secret frame has room
 inline constexpr TextLimits controversy_object{40}, argument_nature{40}, returns{140},
     state_reason{500, true}, treatment_note{500, true};
 inline constexpr TextLimits argument_source{140}, unknown_fact{300}, answer{500, true};

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "sessions/core/bytes.h"
-#include "sessions/rules/votes/ballot.h"
+#include "sessions/rules/votes/kind.h"
 #include "sessions/script/phrases.h"
 #include "sessions/script/words.h"
 
@@ -45,13 +45,38 @@ void ScriptReader::wrong(const ScriptValue& value) {
     if (!trouble_) trouble_ = Message{"script.value", {{"word", value.text}, {"option", value.of}}};
 }
 
-/// The marks of the ballot that chooses what is called so.
-std::vector<ScriptValue> ScriptReader::marks_of(const ScriptValue& word) {
+/// The marks of the ballot that chooses what is called so; with « =2 » behind it that number is for it, and a
+/// number alone is for the only option there is. In a ranking the order of what is named is the order.
+std::vector<ScriptValue> ScriptReader::marks_of(const std::vector<ScriptValue>& words) {
+    const auto* vote = s_.votes.all.find(vote_);
+    if (!vote) return wrong(words.front()), std::vector<ScriptValue>();
+    const auto& kind = rules::kind_of(vote->rule);
+    const bool counts = rules::most_mark(vote->rule) > 1;
+    rules::Ballot ballot;
+    std::uint32_t place = 0;
+    for (const auto& word : words) {
+        const auto sign = word.quoted ? std::string::npos : word.text.rfind('=');
+        const bool alone = counts && sign == std::string::npos && rules::option_count(vote->rule) == 1;
+        const auto number = number_of(alone                     ? word.text
+                                      : sign < word.text.size() ? word.text.substr(sign + 1)
+                                                                : "");
+        const auto option = alone && number ? 1u : choice_named(s_, vote_, word.text.substr(0, sign));
+        const bool numbered = sign != std::string::npos || (alone && number);
+        if (!option || (numbered && (!number || *number < 0 || *number > 200)) || *option > 200)
+            return wrong(word), std::vector<ScriptValue>();
+        if (*option == 0) continue;
+        if (ballot.marks.size() < *option) ballot.marks.resize(*option);
+        ++place;
+        const auto mark = !counts ? 1
+                          : numbered
+                              ? static_cast<std::uint32_t>(*number) + 1 - rules::first_value(vote->rule)
+                          : kind.form == rules::BallotForm::rank ? place
+                                                                 : 1;
+        ballot.marks[*option - 1] = static_cast<std::uint8_t>(mark);
+    }
+    while (!ballot.marks.empty() && ballot.marks.back() == 0) ballot.marks.pop_back();
     std::vector<ScriptValue> marks;
-    const auto option = choice_named(s_, vote_, word.text);
-    if (!option) return wrong(word), marks;
-    for (const auto mark : rules::choosing(*option).marks)
-        marks.push_back({std::to_string(mark), false, {}, word.of});
+    for (const auto mark : ballot.marks) marks.push_back({std::to_string(mark), false, {}, words.front().of});
     return marks;
 }
 
@@ -152,7 +177,7 @@ void ScriptReader::items(Field f, rules::Items& items, rules::Items::Shape) {
     if (const auto found = step_.fields.find(path); found != step_.fields.end()) {  // values
         const auto& said = found->second;
         const std::string_view form = said.empty() ? std::string_view() : said.front().form;
-        const auto values = form == "path" ? path_of(said) : form == "ballot" ? marks_of(said.front()) : said;
+        const auto values = form == "path" ? path_of(said) : form == "ballot" ? marks_of(said) : said;
         items.clear();  // what the line says stands for all that was there
         for (const auto& value : values) {
             item_ = &value;

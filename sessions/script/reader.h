@@ -32,7 +32,7 @@ private:
 
     const ScriptValue* value_of(Field) const;
     void wrong(const ScriptValue&);
-    std::vector<ScriptValue> marks_of(const ScriptValue& word);
+    std::vector<ScriptValue> marks_of(const std::vector<ScriptValue>& words);
 
     const ScriptStep& step_;
     const rules::State& s_;

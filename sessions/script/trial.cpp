@@ -79,7 +79,11 @@ private:
         for (const auto& [person, ballot] : held->second) {
             auto number = std::to_string(close.rows.size());
             number.insert(0, tracker_bytes - number.size(), '0');
-            close.rows.push_back({{}, {std::move(number)}, ballot});
+            const auto* vote = state_.votes.all.find(close.vote);
+            const bool digests = vote && has_digests(vote->rule);
+            close.rows.push_back({{}, {std::move(number)}, {ballot.marks, {}}});
+            if (digests) close.rows.back().digest.bytes.assign(digest_bytes, '0');
+            if (!ballot.reason.empty()) close.reasons.push_back(ballot.reason);
         }
     }
 

@@ -6,6 +6,10 @@ namespace entremise::wording {
 
 using namespace rules;
 
+namespace {
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+}  // namespace
+
 std::string name_text(const Language& say, const OptionName& name) {
     return name.key.empty() ? name.text : say(name.key);
 }
@@ -14,14 +18,52 @@ std::string option_text(const Language& say, const Rule& rule, std::uint32_t opt
     return name_text(say, option_name(rule, option));
 }
 
+std::string number_text(const Language& say, std::string number) {
+    for (std::size_t i = 1; i + 1 < number.size(); ++i)
+        if (number[i] == '.' && is_digit(number[i - 1]) && is_digit(number[i + 1]))
+            return number.replace(i, 1, say("word.decimal"));
+    return number;
+}
+
+std::string figure_text(const Language& say, const Message& message) {
+    Message said = message;
+    // What people wrote is no number.
+    for (auto& [name, value] : said.words)
+        if (value.find_first_not_of("0123456789.-") == std::string::npos) value = number_text(say, value);
+    return say(said);
+}
+
+std::string large_text(const Language& say, const ResultRow& row) {
+    return row.large.empty() ? std::to_string(row.count) : number_text(say, row.large);
+}
+
+std::string mark_text(const Language&, const Rule& rule, std::uint32_t mark) {
+    if (mark == 0 || most_mark(rule) == 1) return {};
+    return std::to_string(mark - 1 + first_value(rule));
+}
+
+std::string ballot_text(const Language& say, const Rule& rule, const Ballot& ballot) {
+    std::string text;
+    for (std::uint32_t i = 1; i <= option_count(rule); ++i) {
+        const auto mark = ballot.mark(i);
+        if (!mark) continue;
+        const auto number = mark_text(say, rule, mark);
+        const bool alone = option_count(rule) == 1 && !number.empty();
+        text += (text.empty() ? "" : ", ") + (alone ? number : option_text(say, rule, i));
+        if (!alone && !number.empty()) text += " " + number;
+    }
+    if (text.empty()) text = say("choice.abstain");
+    return ballot.reason.empty() ? text : text + say("word.colon") + ballot.reason;
+}
+
 std::string result_text(const Language& say, const Rule& rule, const Tally& tally) {
     const auto table = result_table(rule, tally);
     const auto& outcome = say_word(say, "vote_outcome", table.outcome);
     if (table.rows.empty()) return outcome;
-    if (!table.in_short.key.empty()) return say(table.in_short) + " — " + outcome;
+    if (!table.in_short.key.empty()) return figure_text(say, table.in_short) + " — " + outcome;
     std::string text;
     for (const auto& row : table.rows)
-        if (row.option) text += (text.empty() ? "" : " / ") + std::to_string(row.count);
+        if (row.option) text += (text.empty() ? "" : " / ") + large_text(say, row);
     for (const auto& lead : table.leading)
         text += (&lead == &table.leading.front() ? " · " : ", ") + cut(option_text(say, rule, lead));
     return text + " — " + outcome;

@@ -11,6 +11,15 @@ namespace entremise::wording {
 std::string name_text(const Language&, const rules::OptionName&);
 /// What an option is called; 0 is the abstention.
 std::string option_text(const Language&, const rules::Rule&, std::uint32_t option);
+/// A sentence of a result, its numbers as the language writes them: « 7,5 ».
+std::string figure_text(const Language&, const Message&);
+std::string number_text(const Language&, std::string number);
+/// The number that stands for a row.
+std::string large_text(const Language&, const rules::ResultRow&);
+/// What a mark says of its option; empty where it says that it is chosen, and nothing else.
+std::string mark_text(const Language&, const rules::Rule&, std::uint32_t mark);
+/// All that a ballot answers, and why: « Local commun 1, Coordination payée 1 », « J’ai une objection : … ».
+std::string ballot_text(const Language&, const rules::Rule&, const rules::Ballot&);
 /// "5 pour, 4 contre, 1 abstention — adopté"; the outcome alone while nothing is counted here.
 std::string result_text(const Language&, const rules::Rule&, const rules::Tally&);
 /// Which majority the rule asks for; empty where its kind of vote knows none.

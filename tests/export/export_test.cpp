@@ -96,7 +96,7 @@ test::Played small(const std::string& title = "Sécurité alimentaire — mardi"
     rule.options = {"Urgence", "Jardins"};
     p.ask(mo, OpenVote{rule});
     for (const auto who : {rosa, marc, lucie}) p.ask({}, MarkVoted{VoteId{2}, who});
-    p.close_secret(mo, VoteId{2}, {1, 2, 0});
+    p.close_secret(mo, VoteId{2}, {choosing(1), choosing(2), {}});
     p.ask(mo, PublishVote{VoteId{2}});
     p.ask(mo, PlaceMarker{"Tournant"});
     return p;

@@ -1,7 +1,10 @@
 #include "app/host/ballot_box.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <set>
 
+#include "app/client/kept_ballots.h"
 #include "sessions/core/language.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/ballots.h"
@@ -64,6 +67,62 @@ TEST_CASE("what lies in the box is told without its reason", "[host][box]") {
     CHECK(box.rows()[0].ballot == rules::choosing(2));
     frame.ballot = test::packed({{0, 1}, "pour rien"});
     CHECK_FALSE(box.holds(frame));
+}
+
+TEST_CASE("reasons come out in a drawn order, and a digest only its own device can make", "[host][box]") {
+    const auto frame_of = [](std::uint8_t n, std::string reason) {
+        auto frame = ballot(n, n);
+        frame.ballot = test::packed({{1, 2}, std::move(reason)});
+        return frame;
+    };
+    std::set<std::vector<std::string>> orders;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        SeededRandom random(seed);
+        BallotBox box(VoteId{1}, 4, random);
+        REQUIRE(box.put(1, frame_of(1, "un")) == Put::first);
+        REQUIRE(box.put(2, frame_of(2, "")) == Put::first);
+        REQUIRE(box.put(3, frame_of(3, "trois")) == Put::first);
+        orders.insert(box.reasons());
+    }
+    CHECK(orders == std::set<std::vector<std::string>>{{"un", "trois"}, {"trois", "un"}});
+    SeededRandom random(1);
+    BallotBox box(VoteId{1}, 4, random);
+    REQUIRE(box.put(1, frame_of(1, "")) == Put::first);
+    REQUIRE(box.put(2, frame_of(2, "")) == Put::first);
+    CHECK(box.rows()[0].digest.bytes.empty());
+    const auto rows = box.rows(true);
+    CHECK(rows[0].digest.bytes.size() == rules::digest_bytes);
+    CHECK(rows[0].digest != rows[1].digest);  // the same answers
+}
+
+TEST_CASE("a device knows its digest among the rows, and its words among the reasons", "[host][box]") {
+    const VoteId vote{1};
+    const rules::Ballot dropped{{1, 2}, "parce que"};
+    const auto found = [&](auto change) {
+        SeededRandom random(3);
+        client::KeptBallots kept;
+        const auto frame = kept.drop(vote, dropped, random);
+        (void)kept.answered(vote, frame.new_handle, {});
+        SeededRandom other(4);
+        BallotBox box(vote, 3, other);
+        REQUIRE(box.put(1, frame) == Put::first);
+        REQUIRE(box.put(2, ballot(2, 2)) == Put::first);
+        REQUIRE(box.put(3, ballot(3, 3)) == Put::first);
+        rules::Tally tally;
+        tally.ballots = 3;
+        auto rows = box.rows(true);
+        for (auto& row : rows) row.ballot = {};
+        auto reasons = box.reasons();
+        auto& own = *std::ranges::find(rows, std::string(text_of(frame.tracker)),
+                                       [](const auto& row) { return row.tracker.bytes; });
+        change(own, reasons);
+        return kept.settle(vote, {tally, rows, reasons})->found;
+    };
+    using Found = protocol::OwnBallot::Found;
+    CHECK(found([](auto&, auto&) {}) == Found::exact);
+    CHECK(found([](auto& row, auto&) { row.digest.bytes[0] ^= 1; }) == Found::changed);
+    CHECK(found([](auto&, auto& reasons) { reasons.clear(); }) == Found::changed);
+    CHECK(found([](auto& row, auto&) { row.tracker.bytes[0] ^= 1; }) == Found::missing);
 }
 
 TEST_CASE("the box comes and goes with what was written of its vote", "[host][box]") {

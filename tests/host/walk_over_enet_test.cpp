@@ -177,7 +177,7 @@ TEST_CASE("over ENet every command is answered at its largest, told to every dev
         INFO(act.command.word() << " of person " << act.by.value);
         if (room.is_done_by_the_host(act)) continue;
         // What lies in the ballot box, the host puts in.
-        if (auto* close = act.command.as<rules::CloseVote>()) close->rows.clear();
+        if (auto* close = act.command.as<rules::CloseVote>()) close->rows.clear(), close->reasons.clear();
         if (!act.on_the_way)
             for (const auto& over : test::one_more_of_each(act))
                 CHECK(room.ask(act.by, over.command) == over.key);

@@ -20,6 +20,8 @@ Rule rule_of(VoteType type) {
     rule.type = type;
     rule.question = "On essaie ?";
     if (kind_of(type).most_options > 0) rule.options = {"six mois", "un an", "jamais"};
+    if (kind_of(type).form == BallotForm::rate) rule.scale_to = 10;
+    if (kind_of(type).form == BallotForm::give) rule.dots = rule.cap = 2;
     return rule;
 }
 
@@ -96,13 +98,22 @@ TEST_CASE("every kind of vote has its row", "[rules][votes]") {
         CHECK(check_ballot(rule, choosing(1)));
         CHECK(check_ballot(rule, choosing(options + 1)).error().key == "refusal.no_such_option");
         CHECK(check_ballot(rule, {{1, 0}, {}}).error().key == "refusal.not_understood");
-        CHECK(bool(check_ballot(rule, {{1}, "parce que"})) == kind.reasons);
+        CHECK_FALSE(check_ballot(rule, {{1}, "parce que"}));
+        CHECK(bool(check_ballot(rule, {})) == kind.abstention);
+        CHECK(check_marks(rule, {{static_cast<std::uint8_t>(most_mark(rule) + 1)}, {}}).error().key ==
+              "refusal.not_understood");
+        auto open = rule;
+        open.comments = true;
+        CHECK(check_ballot(open, {{1}, "parce que"}));
+        CHECK(check_ballot(open, {{1}, "parce que "}).error().key ==
+              "refusal.not_understood");  // as it is kept
         const auto tally = count_ballots(rule, 3, 3, test::ballots({1, 1, 0}));
         CHECK((tally.ballots == 3 && tally.counts.size() == options));
         const auto table = result_table(rule, tally);
-        REQUIRE(table.rows.size() == options + 1);
+        REQUIRE(table.rows.size() == options + (kind.abstention ? 1 : 0));
         for (const auto& row : table.rows) CHECK((!row.name.key.empty() || !row.name.text.empty()));
-        CHECK(table.rows.back().option == 0);
+        CHECK((table.rows.back().option == 0) == kind.abstention);
+        for (const auto& row : table.rows) CHECK((row.bar <= table.full || !row.option));
     }
 }
 

@@ -93,6 +93,13 @@ std::vector<Row> rows() {
              rule.options = several<std::string>(n, word);
              return OpenVote{rule};
          }},
+        {"dots of a ballot", counts::vote_dots, "refusal.vote_dots",
+         [](auto n) {
+             auto rule = asking(VoteType::dots);
+             rule.options = {"a", "b"};
+             rule.dots = static_cast<std::uint32_t>(n);
+             return OpenVote{rule};
+         }},
         {"of a majority", counts::of_a_fraction, "refusal.vote_number",
          [](auto n) {
              auto rule = asking(VoteType::binary);

@@ -151,13 +151,13 @@ TEST_CASE("sample A plays to its end, where its question is arranged", "[script]
     CHECK(steps == 3);
     CHECK(controversy.history.size() == 7);
     REQUIRE(s.votes.all.size() == 5);
-    CHECK(s.votes.all.find(VoteId{1})->tally.counts == std::vector<std::uint32_t>{1, 4, 3, 1, 3});
-    CHECK(s.votes.all.find(VoteId{2})->tally.counts == std::vector<std::uint32_t>{8, 4});
-    CHECK(s.votes.all.find(VoteId{3})->tally.counts == std::vector<std::uint32_t>{11, 1});
+    CHECK(s.votes.all.find(VoteId{1})->tally.counts == std::vector<std::uint32_t>{3, 7, 6, 3, 5});
+    CHECK(s.votes.all.find(VoteId{2})->tally.counts == std::vector<std::uint32_t>{0, 4, 4, 0, 1, 2, 1, 0});
+    CHECK(s.votes.all.find(VoteId{3})->tally.counts == std::vector<std::uint32_t>{1, 6, 4, 0, 1, 0, 0, 0});
     CHECK(s.votes.all.find(VoteId{3})->rule.previous_round == VoteId{2});
     // Consent in two rounds: one objection, then none.
     CHECK(s.votes.all.find(VoteId{4})->tally.counts == std::vector<std::uint32_t>{11, 1});
-    CHECK(s.votes.all.find(VoteId{4})->tally.outcome == rules::Outcome::not_adopted);
+    CHECK(s.votes.all.find(VoteId{4})->tally.outcome == rules::Outcome::objections);
     CHECK(s.votes.all.find(VoteId{5})->rule.previous_round == VoteId{4});
     CHECK(s.votes.all.find(VoteId{5})->tally.outcome == rules::Outcome::adopted);
     const auto events = session.source().seq;

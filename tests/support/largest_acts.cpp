@@ -30,6 +30,9 @@ std::string widest_text(std::size_t letters) {
     return text;
 }
 
+/// As many bytes as the secret frame has room for.
+std::string longest_reason() { return widest_text((rules::texts::ballot_reason.bytes - 16) / 4); }
+
 std::string longest_name(PersonId id) {
     std::string name(1, static_cast<char>('a' + id.value));
     while (name.size() < 32) name += 'n';
@@ -425,6 +428,73 @@ void rule_votes(Walk& walk) {
         return Walk::example(co_mediator, GiveCastingVote{last_vote(s), true}).done();
     });
     walk.add([](const State& s) { return Walk::example(bob, ObjectToVote{last_vote(s)}).done(); });
+
+    // Dots, and why: named, whole.
+    walk.add([=](const State&) {
+        Rule rule;
+        rule.type = VoteType::dots;
+        rule.question = question;
+        rule.options = long_rule.options;
+        rule.dots = rule.cap = counts::vote_dots;
+        rule.comments = true;
+        return Walk::example(co_mediator, OpenVote{rule})
+            .over("refusal.vote_dots", [](auto& ask) { ++ask.rule.dots; })
+            .over("refusal.vote_dots", [](auto& ask) { ++ask.rule.cap; })
+            .done();
+    });
+    walk.add([](const State& s) {
+        Ballot ballot;
+        ballot.marks = {counts::vote_dots};
+        ballot.reason = longest_reason();
+        return Walk::example(bob, CastBallot{last_vote(s), ballot})
+            .said_otherwise("ballot.reason", "refusal.text_too_many_bytes")
+            .over("refusal.not_understood", [](auto& ask) { ++ask.ballot.marks.back(); })
+            .done();
+    });
+    walk.on_the_way(co_mediator, [](const State& s) { return CancelVote{last_vote(s), "…"}; });
+
+    walk.add([=](const State&) {
+        Rule rule;
+        rule.type = VoteType::score;
+        rule.question = question;
+        rule.options = long_rule.options;
+        rule.scale_from = counts::highest_score - 1, rule.scale_to = counts::highest_score;
+        rule.secrecy = Secrecy::anonymous;
+        rule.whole_rows = true;
+        return Walk::example(co_mediator, OpenVote{rule})
+            .over("refusal.vote_scale", [](auto& ask) { ++ask.rule.scale_from; })
+            .over("refusal.vote_scale", [](auto& ask) { ++ask.rule.scale_to; })
+            .done();
+    });
+    walk.on_the_way(co_mediator, [](const State& s) { return CancelVote{last_vote(s), "…"}; });
+
+    // Secret answers that would be recognised, and what was said with them.
+    walk.on_the_way(co_mediator, [=](const State&) {
+        Rule rule;
+        rule.type = VoteType::ranking;
+        rule.question = question;
+        rule.options = long_rule.options;
+        rule.secrecy = Secrecy::anonymous;
+        rule.comments = true;
+        return OpenVote{rule};
+    });
+    for (const auto who : {bob, cleo, dan})
+        walk.on_the_way(the_host, [=](const State& s) { return MarkVoted{last_vote(s), who}; });
+    walk.add([](const State& s) {
+        CloseVote ask{last_vote(s), {}, {}};
+        for (char c : {'a', 'b', 'c'}) {
+            ask.rows.push_back({{}, {std::string(tracker_bytes, c)}, {{1}, {}}});
+            ask.rows.back().digest.bytes = std::string(digest_bytes, c);
+            ask.reasons.push_back(longest_reason());
+        }
+        const auto no = "refusal.not_understood";
+        return Walk::example(co_mediator, ask)
+            .said_otherwise("reasons", no)
+            .over(no, [](auto& it) { it.rows.back().digest.bytes += 'c'; })
+            .over(no, [](auto& it) { it.reasons.push_back("!"); })
+            .over(no, [](auto& it) { it.reasons.back() += "!"; })
+            .done();
+    });
 
     // Secret: what lay in the box is the host's to say.
     walk.add([=](const State&) {

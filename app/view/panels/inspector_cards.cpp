@@ -30,14 +30,15 @@ void before_after(Ui& ui, const State& s, CardId id) {
     }
     if (!now) return;
     section(ui, ui.tr("inspector.rounds"));
-    const auto rows = result_table(*now).rows, old = result_table(*before).rows;
-    const auto share = [](const Vote& vote, const ResultRow& row) {
-        const auto all = static_cast<float>(vote.tally.ballots);
-        return vote.tally.ballots ? static_cast<float>(row.count) / all : 0.f;
+    const auto table = result_table(*now), earlier = result_table(*before);
+    const auto &rows = table.rows, &old = earlier.rows;
+    const auto share = [](const ResultTable& of, const ResultRow& row) {
+        const auto part = row.option ? row.bar : row.count, all = row.option ? of.full : row.whole;
+        return all ? static_cast<float>(part) / static_cast<float>(all) : 0.f;
     };
     for (std::size_t i = 0; i < std::min(rows.size(), old.size()); ++i) {
         const auto name = wording::name_text(*ui.language, rows[i].name);
-        const float from = share(*before, old[i]), to = share(*now, rows[i]);
+        const float from = share(earlier, old[i]), to = share(table, rows[i]);
         if (rows[i].option)
             dumbbell(ui, name, from, to, option_colour(ui, i));
         else

@@ -237,6 +237,7 @@ void draw_icon(const Ui& ui, Icon icon, ImVec2 at, float size, ImU32 colour) {
         for (const float x : {4.f, 10.f, 16.f}) pen.dot(x, 10, 1.7f);
         break;
     case Icon::down: pen.lines({{4, 7.2f}, {10, 13.2f}, {16, 7.2f}}, false, 2); break;
+    case Icon::up: pen.lines({{4, 13.2f}, {10, 7.2f}, {16, 13.2f}}, false, 2); break;
     case Icon::pin:
         pen.dot(10, 6, 4.4f);
         pen.lines({{10, 9}, {10, 18}}, false, 1.6f);

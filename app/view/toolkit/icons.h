@@ -49,6 +49,7 @@ enum class Icon {
     search,
     more,
     down,
+    up,
     pin,
     zone,
     question,

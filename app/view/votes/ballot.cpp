@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/view/votes/fill_in.h"
 #include "app/view/votes/result.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
@@ -71,54 +72,6 @@ void compare_seal(Ui& ui, const Scene& scene, BallotUi& own) {
     }
 }
 
-/// One list of answers: the arrows move and choose, as in any list of which one may be chosen.
-void choose_one(Ui& ui, BallotUi& own, const Rule& rule) {
-    const auto options = option_count(rule);
-    std::optional<std::uint32_t> choice;
-    if (own.answer) choice = chosen(*own.answer);
-    bool among = false, focused = false;
-    if (own.hears)
-        if (const auto digit = take_digit(ui, options))
-            choice = *digit, own.drop_next = true, own.words = false;
-    for (std::uint32_t i = 1; i <= options + 1; ++i) {
-        const std::uint32_t option = i <= options ? i : 0;
-        const bool on = choice == option;
-        const std::string name = "###option" + text_of(option), digit = option < 10 ? text_of(option) : "";
-        const Hit h = option_card(ui, {name, wording::option_text(*ui.language, rule, option)},
-                                  {.on = on,
-                                   .colour = option ? 0 : ui.theme.ink_soft,
-                                   .digit = digit.empty() ? std::string_view(" ") : std::string_view(digit),
-                                   .pad_y = 11.5f});
-        if (own.wanted && (on || (!choice && i == 1))) {
-            inside::give_focus(name, h.rect);
-            own.wanted = false;
-        }
-        const bool moved = inside::arrived_by_arrow(ImGui::GetID(name.c_str()));
-        if (h.focus && moved && own.among) choice = option, own.words = false;
-        among |= h.focus;
-        focused |= inside::focused() == ImGui::GetID(name.c_str());
-        if (h) {
-            const bool entered = ImGui::IsKeyPressed(ImGuiKey_Enter, false);
-            if (on && entered) own.go = true;
-            if (!entered) own.words = false;
-            choice = option;
-        }
-        if (i <= options) gap(ui, 8);
-    }
-    if (choice && (!own.answer || chosen(*own.answer) != *choice)) own.answer = choosing(*choice);
-    own.among = among;
-    own.focused = focused;
-}
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic error "-Wswitch"  // a form that cannot be filled in does not compile
-void fill_in(Ui& ui, BallotUi& own, const Rule& rule) {
-    switch (kind_of(rule).form) {
-    case BallotForm::choose_one: return choose_one(ui, own, rule);
-    }
-}
-#pragma GCC diagnostic pop
-
 OwnBallot held_ballot(const Scene& scene, VoteId id) {
     const auto known = scene.ballots.find(id);
     return known != scene.ballots.end() ? known->second : OwnBallot{};
@@ -144,6 +97,8 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id) {
         own.refused.reset();
         own.go = own.words = false;
         own.answer = is_dropped(held) ? std::optional(held.ballot) : std::nullopt;
+        own.why = is_dropped(held) ? held.ballot.reason : std::string();
+        own.at = 1, own.digits = own.asked_why = false;
     }
     head(ui, scene, vote);
     const auto in_a_tie = casting_text(ui, scene.state, vote.rule);
@@ -222,14 +177,17 @@ void draw_ballot_foot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requ
     const Vote& vote = *found;
     const auto held = held_ballot(scene, id);
     const bool has_voted = is_dropped(held);
+    const auto answer = filled_in(own, vote.rule);
     std::string_view why;
     if (asks_seal(scene, own, vote))
         why = ui.tr("ballot.seal_first");
-    else if (!own.answer)
+    else if (!answer)
         why = ui.tr("ballot.choose");
+    else if (asks_why(vote.rule, *answer) && answer->reason.empty())
+        why = ui.tr("ballot.say_why");
     else if (held.found == OwnBallot::Found::sending)
         why = ui.tr("ballot.sending");
-    else if (has_voted && own.answer == held.ballot)
+    else if (has_voted && answer == held.ballot)
         why = ui.tr("ballot.held");
     if (scene.connection.state == ConnectionState::ended) why = ui.tr("connection.ended");
     own.ready = why.empty();
@@ -266,9 +224,9 @@ void draw_ballot_foot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Requ
     const ImVec2 place = below ? ImVec2(at.x, at.y + size.y + ui.u(8))
                                : ImVec2(at.x + widest + ui.u(14), at.y + std::max(0.f, (size.y - tall) / 2));
     draw_paragraph(ui, text, place, room, why.empty() || has_voted ? ui.theme.ink_soft : ui.theme.ink, said);
-    if (go && why.empty() && own.answer) {
+    if (go && why.empty() && answer) {
         own.refused.reset();
-        drop(vote, id, *own.answer, out);
+        drop(vote, id, *answer, out);
         own.focused = false;  // what is typed next is not for it
         ImGui::SetWindowFocus(nullptr);
     }

@@ -9,6 +9,11 @@ namespace entremise::view {
 struct BallotUi {
     VoteId vote;                          ///< which vote the answer belongs to
     std::optional<rules::Ballot> answer;  ///< nothing: not chosen yet
+    std::string why;                      ///< what is said with it
+    bool asked_why = false;               ///< its field had the keyboard once
+    std::uint32_t at = 1;                 ///< the option that the keys are for, where each has a number
+    bool digits = false;                  ///< a digit was typed there last
+    bool to_at = false;                   ///< give that one the keyboard's focus
     bool wanted = false;                  ///< give it the keyboard's focus
     bool drop_next = false;               ///< then its button
     bool after_digit = false;             ///< the button has it because a digit was pressed
@@ -25,7 +30,8 @@ struct BallotUi {
 };
 
 /// In the panel's flow: the question and what may be answered; before the first secret vote the seal alone.
-/// Keys: digits and arrows choose.
+/// Keys: digits and arrows choose; dots: + and - give and take; places and scores: a digit is the place or
+/// the number of the option at hand.
 void draw_ballot(Ui&, const Scene&, BallotUi&, VoteId);
 /// In a zone of its own below, after it, where this person votes: « Déposer », and why it is grey. Enter
 /// drops.

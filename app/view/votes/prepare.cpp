@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <tuple>
 
 #include "app/view/panels/sheets.h"
 #include "app/view/toolkit/charts.h"
+#include "app/view/toolkit/shapes.h"
 #include "app/view/votes/result.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/texts.h"
+#include "sessions/rules/votes/quorum.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
 
@@ -49,7 +52,8 @@ void pick_word(Ui& ui, const char* id, std::string_view title, std::string_view 
 void options_part(Ui& ui, Rule& draft) {
     say(ui, {.weight = semibold, .css = 14}, ui.theme.ink_soft, ui.tr("vote.options"));
     gap(ui, 4);
-    if (draft.options.size() < 2) draft.options.resize(2);
+    if (draft.options.size() < kind_of(draft).least_options)
+        draft.options.resize(kind_of(draft).least_options);
     std::optional<std::size_t> remove;
     for (std::size_t i = 0; i < draft.options.size(); ++i) {
         ImGui::PushID(static_cast<int>(i));
@@ -59,8 +63,10 @@ void options_part(Ui& ui, Rule& draft) {
         text_field(ui, at, {"###option", ""}, draft.options[i],
                    {.hint = hint, .css_width = width / ui.scale, .most = texts::option});
         const float y = cursor().y;
-        const auto why =
-            draft.options.size() > 2 ? std::string_view() : std::string_view(ui.tr("vote.two_options"));
+        const auto why = draft.options.size() > std::max<std::size_t>(1, kind_of(draft).least_options) ||
+                                 kind_of(draft).least_options == 0
+                             ? std::string_view()
+                             : std::string_view(ui.tr("vote.two_options"));
         if (icon_button(ui, {at.x + width + ui.u(6), at.y + (y - at.y - side) / 2},
                         ui.label("vote.remove_option"), Icon::close, 36, false, why))
             remove = i;
@@ -73,6 +79,111 @@ void options_part(Ui& ui, Rule& draft) {
         soft(ui, ui.tr("vote.options_full", {{"most", text_of(most)}}), 14);
     else if (text_link(ui, cursor(), ui.label("vote.add_option")))
         draft.options.emplace_back();
+}
+
+/// The kinds as one chooses among them: first those that show where people stand, then those that decide.
+struct KindCard {
+    VoteType type;
+    bool decides;
+};
+constexpr std::array kind_cards{KindCard{VoteType::gradients, false}, KindCard{VoteType::consent, false},
+                                KindCard{VoteType::dots, false},      KindCard{VoteType::approval, false},
+                                KindCard{VoteType::score, false},     KindCard{VoteType::ranking, false},
+                                KindCard{VoteType::binary, true},     KindCard{VoteType::single, true}};
+
+void kinds_part(Ui& ui, Rule& draft) {
+    const Theme& t = ui.theme;
+    const float width = room_right(), space = ui.u(8);
+    const int per_line = width > ui.u(520) ? 4 : 2;
+    const float wide =
+        std::floor((width - space * static_cast<float>(per_line - 1)) / static_cast<float>(per_line));
+    const auto name = [&](VoteType type) {
+        return ui.tr("vote_kind." + std::string(wording::word_of(type)));
+    };
+    const auto use = [&](VoteType type) {
+        return ui.tr("vote_kind_use." + std::string(wording::word_of(type)));
+    };
+    const Paragraph title{.weight = semibold, .css = 15}, small{.css = 13};
+    float tall = 0;
+    for (const auto& one : kind_cards)
+        tall = std::max(tall, paragraph_height(ui, title, name(one.type), wide - ui.u(20)) +
+                                  paragraph_height(ui, small, use(one.type), wide - ui.u(20)));
+    tall = std::floor(tall + ui.u(18));
+    const ImVec2 start = whole(cursor());
+    for (std::size_t i = 0; i < kind_cards.size(); ++i) {
+        const auto type = kind_cards[i].type;
+        const ImVec2 at =
+            start + ImVec2(static_cast<float>(i % static_cast<std::size_t>(per_line)) * (wide + space),
+                           static_cast<float>(i / static_cast<std::size_t>(per_line)) * (tall + space));
+        const bool on = draft.type == type;
+        const std::string id = "###" + std::string(wording::word_of(type));
+        const Hit h = hit(ui, id, {at, at + ImVec2(wide, tall)});
+        card(ui, h.rect,
+             on        ? t.accent_soft
+             : h.hover ? t.neutral_soft
+                       : t.surface,
+             on ? t.accent : t.line, on ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), ui.u(8), false);
+        const float y = at.y + ui.u(9);
+        const float used =
+            draw_paragraph(ui, title, {at.x + ui.u(10), y}, wide - ui.u(20), t.ink, name(type));
+        draw_paragraph(ui, small, {at.x + ui.u(10), y + used}, wide - ui.u(20), t.ink_soft, use(type));
+        if (h.focus) focus_ring(ui, h.rect, ui.u(8));
+        if (h) draft.type = type;
+    }
+    const auto lines =
+        (kind_cards.size() + static_cast<std::size_t>(per_line) - 1) / static_cast<std::size_t>(per_line);
+    ImGui::SetCursorScreenPos({start.x, start.y + static_cast<float>(lines) * (tall + space) - space});
+    ImGui::Dummy({0, 0});
+}
+
+/// How many dots, and to one option at most; empty: as the rules have it.
+void dots_part(Ui& ui, VoteUi& own) {
+    Rule& draft = own.draft;
+    const auto written = static_cast<std::uint32_t>(
+        std::ranges::count_if(draft.options, [](const auto& o) { return !trimmed(o).empty(); }));
+    const auto usual = std::max(1u, (written + 2) / 3);
+    two_columns(
+        ui,
+        [&] {
+            labelled_field(ui, ui.label("vote.dots"), own.dots,
+                           {.hint = text_of(usual), .css_width = 90, .most = {2}, .passing = true});
+        },
+        [&] {
+            labelled_field(ui, ui.label("vote.cap"), own.cap,
+                           {.hint = text_of(own.dots.empty() ? usual : number_in(own.dots)),
+                            .css_width = 90,
+                            .most = {2},
+                            .passing = true});
+        });
+    draft.dots = number_in(own.dots);
+    draft.cap = number_in(own.cap);
+}
+
+/// From which number to which.
+void scale_part(Ui& ui, Rule& draft) {
+    constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 3> scales{{{0, 10}, {1, 5}, {1, 9}}};
+    std::vector<std::string> texts;
+    std::size_t now = 0;
+    for (std::size_t i = 0; i < scales.size(); ++i) {
+        const auto [from, to] = scales[i];
+        texts.push_back(ui.tr("vote.scale_of", {{"from", text_of(from)}, {"to", text_of(to)}}));
+        if (draft.scale_from == from && draft.scale_to == to) now = i;
+    }
+    if (const auto i = pick(ui, {"###scale", ui.tr("vote.scale_title")}, texts, now)) now = *i;
+    std::tie(draft.scale_from, draft.scale_to) = scales[now];
+}
+
+/// Who will see what, before the vote is opened.
+std::string seen_text(const Ui& ui, const Rule& rule) {
+    if (rule.secrecy == Secrecy::anonymous)
+        return ui.tr(rule.visibility == Visibility::mediator_only ? "vote.seen.secret_mediators"
+                                                                  : "vote.seen.secret");
+    switch (rule.visibility) {
+    case Visibility::after_close: return ui.tr("vote.seen.named");
+    case Visibility::live: return ui.tr("vote.seen.live");
+    case Visibility::mediator_only: return ui.tr("vote.seen.named_mediators");
+    }
+    return {};
 }
 
 void majority_part(Ui& ui, VoteUi& own) {
@@ -123,6 +234,9 @@ void rules_part(Ui& ui, const State& s, VoteUi& own) {
     two_columns(
         ui, [&] { check_row(ui, ui.label("vote.only_present"), draft.only_present); },
         [&] { check_row(ui, ui.label("vote.allow_late"), draft.allow_late); });
+    check_row(ui, ui.label("vote.comments"), draft.comments);
+    if (kind.digests && draft.secrecy == Secrecy::anonymous)
+        check_row(ui, ui.label("vote.whole_rows"), draft.whole_rows);
     gap(ui, 10);
     draft.p = draft.majority == Majority::fraction ? number_in(own.majority_p) : 0;
     draft.q = draft.majority == Majority::fraction ? number_in(own.majority_q) : 0;
@@ -136,17 +250,21 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     labelled_field(ui, ui.label("vote.question"), draft.question,
                    {.most = texts::question, .focus = ImGui::IsWindowAppearing()});
     gap(ui, 14);
-    const ImVec2 at = cursor();
-    std::vector<Label> types;
-    for (const auto word : words_of(VoteType{}))
-        types.push_back({"###" + std::string(word), ui.tr("vote_type." + std::string(word))});
-    if (const auto i = segments(ui, at, types, static_cast<std::size_t>(draft.type)))
-        draft.type = static_cast<VoteType>(*i);
-    ImGui::SetCursorScreenPos(at);
-    ImGui::Dummy(segments_size(ui, types));
+    kinds_part(ui, draft);
     gap(ui, 14);
-    if (kind_of(draft).most_options > 0) {
+    if (kind_of(draft).least_options == 0 && draft.options.empty()) {
+        if (text_link(ui, cursor(), ui.label("vote.rate_options"))) draft.options.resize(2);
+        gap(ui, 14);
+    } else if (kind_of(draft).most_options > 0) {
         options_part(ui, draft);
+        gap(ui, 14);
+    }
+    if (kind_of(draft).form == BallotForm::rate) {
+        scale_part(ui, draft);
+        gap(ui, 14);
+    }
+    if (kind_of(draft).form == BallotForm::give) {
+        dots_part(ui, own);
         gap(ui, 14);
     }
     rules_part(ui, scene.state, own);
@@ -154,6 +272,7 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     Rule asked = draft;
     if (!may_have_casting(asked)) asked.casting = {};  // what the sheet does not show is not asked for
     std::erase_if(asked.options, [](const auto& o) { return trimmed(o).empty(); });
+    if (!kind_of(asked).digests) asked.whole_rows = false;
     // The rules say who would be on the roll, and what is still missing.
     const auto decided = rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now},
                                        rules::Command{OpenVote{asked}});
@@ -169,7 +288,11 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
         if (seats(future) != future.roll.size())
             said.push_back(ui.tr("vote.seats", {{"n", text_of(seats(future))}}));
         said.push_back(ui.tr("vote.quorum_line", {{"text", quorum_text(ui, asked.quorum)}}));
-        notice(ui, Tone::neutral, joined(said, " · "));
+        const auto needed = ballots_needed(asked.quorum, seats(future));
+        const auto here = seats_present(scene.state, future);
+        said.push_back(ui.tr(here >= needed ? "vote.quorum_here" : "vote.quorum_not_here",
+                             {{"n", text_of(needed)}, {"here", text_of(here)}}));
+        notice(ui, Tone::neutral, joined(said, " · ") + "\n" + seen_text(ui, asked));
     }
     gap(ui, 8);
     soft(ui, ui.tr("vote.binding"), 14);
@@ -203,6 +326,8 @@ void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
     own.from.emplace(chosen.begin(), chosen.end());
     const auto kept = own.draft;
     own.draft = {};
+    own.dots.clear();
+    own.cap.clear();
     own.draft.secrecy = kept.secrecy;  // the last kind is proposed again
     own.draft.unit = kept.unit;
     own.draft.visibility = kept.visibility;
@@ -221,6 +346,7 @@ void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
     own.draft.subject = controversy;
     if (const auto* card = card_on_board(s, controversy)) own.draft.question = card->text;
     if (positions.size() == 1) {
+        own.draft.type = VoteType::gradients;  // before any majority: where do people stand?
         own.draft.subject = positions.front();
         own.draft.question = card_on_board(s, positions.front())->text;
     } else if (positions.size() > 1) {
@@ -239,6 +365,8 @@ void begin_round(VoteUi& own, const State& s, VoteId before) {
     own.from.emplace();
     own.draft = vote->rule;
     own.draft.previous_round = before;
+    own.dots = vote->rule.dots ? text_of(vote->rule.dots) : std::string();
+    own.cap = vote->rule.cap != vote->rule.dots ? text_of(vote->rule.cap) : std::string();
     if (vote->counted && vote->tally.outcome == Outcome::run_off) {
         own.draft.options.clear();
         for (const auto i : vote->tally.leading) own.draft.options.push_back(vote->rule.options[i - 1]);

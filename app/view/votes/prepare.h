@@ -18,6 +18,7 @@ struct VoteUi {
     VoteId dismissed;   ///< the last one whose result need not be shown any more
     CastingUi casting;  ///< a tie that waits
     std::string reason;
+    std::string dots, cap;  ///< as they are typed; empty: what the rules propose
     std::string quorum_p = "1", quorum_q = "2", majority_p = "3", majority_q = "5";
 };
 

@@ -7,6 +7,7 @@
 #include "app/view/toolkit/shapes.h"
 #include "app/view/votes/casting.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
 
@@ -27,6 +28,9 @@ std::string quorum_text(const Ui& ui, const rules::Quorum& quorum) {
 std::string rule_text(const Ui& ui, const rules::Rule& rule) {
     std::vector<std::string> parts{wording::say_word(*ui.language, "vote_type", rule.type),
                                    wording::say_word(*ui.language, "vote_unit", rule.unit)};
+    if (rule.scale_to)
+        parts.front() +=
+            ui.tr("vote.scale", {{"from", text_of(rule.scale_from)}, {"to", text_of(rule.scale_to)}});
     if (auto majority = wording::majority_text(*ui.language, rule); !majority.empty())
         parts.push_back(std::move(majority));
     parts.push_back(ui.tr("vote.quorum_line", {{"text", quorum_text(ui, rule.quorum)}}));
@@ -57,6 +61,7 @@ ImU32 option_tint(const Ui& ui, const rules::OptionName& name, std::uint32_t opt
     switch (name.stance) {
     case rules::Stance::agree: return ui.theme.agree;
     case rules::Stance::disagree: return ui.theme.disagree;
+    case rules::Stance::neither: return ui.theme.pass;
     case rules::Stance::plain: break;
     }
     return option_colour(ui, option - 1);
@@ -69,9 +74,12 @@ std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const ru
     const auto add = [&](PersonId person, const rules::Ballot& ballot) {
         if (option ? ballot.mark(option) == 0 : !ballot.abstains()) return;
         auto name = wording::name_of(*ui.language, s, person);
+        if (const auto mark = wording::mark_text(*ui.language, vote.rule, ballot.mark(option)); !mark.empty())
+            name += " " + mark;
         if (vote.rule.unit == rules::VoteUnit::actor)
             name = wording::text_of_card(*ui.language, s, CardId{rules::seat_of(vote, person)}) + " (" +
                    name + ")";
+        if (!ballot.reason.empty()) name = ui.tr("vote.who_says", {{"name", name}, {"text", ballot.reason}});
         names.push_back(std::move(name));
     };
     if (vote.counted) {
@@ -94,7 +102,6 @@ struct Shown {
     const rules::State& state;
     const rules::Vote& vote;
     const rules::ResultTable& table;
-    std::uint32_t ballots;
     const ResultLook& look;
     float small;   ///< css of numbers and names
     bool hatched;  ///< the bars count for nothing
@@ -108,15 +115,32 @@ void draw_names(Ui& ui, const Shown& shown, std::uint32_t option, std::string_vi
         std::string(before) + joined(names));
 }
 
+/// A kind may have none, and what a host tells need not have options.
+bool has_abstentions(const rules::ResultTable& table) {
+    return !table.rows.empty() && table.rows.back().option == 0;
+}
+
+/// What was said with secret ballots, whoever said it.
+void draw_reasons(Ui& ui, const rules::Vote& vote, const Shown& shown) {
+    if (vote.reasons.empty()) return;
+    gap(ui, shown.look.css * .4f);
+    say(ui, {.weight = semibold, .css = shown.small}, ui.theme.ink, ui.tr("vote.reasons"));
+    for (const auto& reason : vote.reasons)
+        say(ui, {.css = shown.small, .most = shown.look.most_name_lines}, ui.theme.ink,
+            ui.tr("vote.quoted", {{"text", reason}}));
+}
+
 void draw_option(Ui& ui, const Shown& shown, const rules::ResultRow& row) {
     const Theme& t = ui.theme;
-    const auto& [state, vote, table, ballots, look, small, hatched] = shown;
+    const auto& [state, vote, table, look, small, hatched] = shown;
     const std::uint32_t n = row.count;
     const ImVec2 at = whole(cursor());
     const float width = room_right(), px = ui.em(look.css), line = ui.lh(look.css), small_px = ui.em(small);
     const ImU32 colour = option_tint(ui, row.name, row.option);
-    const std::string value =
-        ui.tr("vote.of_cast", {{"n", text_of(n)}, {"p", text_of(rules::percent(n, row.whole))}});
+    const std::string value = row.said.key.empty()
+                                  ? ui.tr("vote.of_" + std::string(wording::word_of(shown.table.share_of)),
+                                          {{"n", text_of(n)}, {"p", text_of(rules::percent(n, row.whole))}})
+                                  : wording::figure_text(*ui.language, row.said);
     const float value_w = text_w(ui, regular, small_px, value);
     const auto name = wording::name_text(*ui.language, row.name);
     const bool beside = text_w(ui, semibold, px, name) + value_w + ui.u(16) <= width;
@@ -126,17 +150,17 @@ void draw_option(Ui& ui, const Shown& shown, const rules::ResultRow& row) {
         draw_text(ui, regular, small_px, {at.x + width - value_w, in_line(at.y, line, small_px)}, t.ink_soft,
                   value);
     } else {
-        draw_text(ui, regular, small_px, {at.x, in_line(y, line, small_px)}, t.ink_soft, value);
-        y += line;
+        y += draw_paragraph(ui, {.css = small}, {at.x, y}, width, t.ink_soft, value);
     }
     y = std::floor(y + ui.u(look.css * .3f));
     const Rect track{{at.x, y}, {at.x + width, y + std::floor(ui.u(look.bar_css))}};
-    const float part = ballots ? static_cast<float>(n) / static_cast<float>(ballots) : 0;
+    const float full = static_cast<float>(shown.table.full);
+    const float part = full > 0 ? std::min(1.f, static_cast<float>(row.bar) / full) : 0;
     if (!hatched) {
         bar(ui, track, std::array{Share{part, colour}});
     } else {
         bar(ui, track, {});
-        if (n > 0)
+        if (row.bar > 0)
             hatch(ui, whole(Rect{track.Min, {track.Min.x + track.GetWidth() * part, track.Max.y}}), colour,
                   ui.u(8), ui.u(2));
     }
@@ -171,9 +195,9 @@ void draw_so_far(Ui& ui, const rules::State& s, const rules::Vote& vote, const R
     for (const auto& [seat, ballot] : vote.ballots) ballots.push_back(ballot.ballot);
     const auto tally = rules::count_ballots(vote.rule, rules::seats(vote), 0, ballots);
     const auto table = rules::result_table(vote.rule, tally);
-    const Shown shown{s, vote, table, tally.ballots, look, small_css(look), false};
+    const Shown shown{s, vote, table, look, small_css(look), false};
     draw_options(ui, shown);
-    if (!tally.abstentions || table.rows.empty()) return;  // what a host tells need not have options
+    if (!tally.abstentions || !has_abstentions(table)) return;
     soft(ui, abstentions_text(ui, table.rows.back()), shown.small);
     draw_names(ui, shown, 0);
 }
@@ -191,14 +215,18 @@ void draw_counted(Ui& ui, const rules::State& s, VoteId id, const ResultLook& lo
         return soft(ui, turnout_text(ui, vote), look.small_css > 0 ? look.small_css : 15);
     }
     const bool quorum = tally.outcome != Outcome::no_quorum;
-    const Shown shown{s, vote, table, tally.ballots, look, small_css(look), !quorum};
+    const Shown shown{s, vote, table, look, small_css(look), !quorum};
     draw_options(ui, shown);
     std::vector<std::string> below{turnout_text(ui, vote),
                                    ui.tr(quorum ? "quorum.reached" : "quorum.not_reached")};
-    if (!table.rows.empty()) below.insert(below.begin(), abstentions_text(ui, table.rows.back()));
+    if (has_abstentions(table)) below.insert(below.begin(), abstentions_text(ui, table.rows.back()));
     soft(ui, joined(below, " · "), shown.small);
     draw_names(ui, shown, 0, ui.tr("vote.abstained_by"));
-    for (const auto& figure : table.figures) soft(ui, (*ui.language)(figure), shown.small);
+    for (const auto& words : table.words) soft(ui, wording::figure_text(*ui.language, words), shown.small);
+    if (const auto shift = rules::shift_of(s, vote))
+        for (const auto& words : rules::words_of_shift(*shift))
+            soft(ui, wording::figure_text(*ui.language, words), shown.small);
+    draw_reasons(ui, vote, shown);
     gap(ui, look.css * .5f);
     std::string said = outcome_text(ui, s, id);
     std::vector<std::string> leading;

@@ -11,6 +11,7 @@
 #include "app/view/votes/casting.h"
 #include "app/view/votes/result.h"
 #include "sessions/core/text.h"
+#include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
 
@@ -59,8 +60,8 @@ std::uint32_t most_of(const Table& table) {
     std::uint32_t most = 1;
     for (const auto* rows : {&table.now.rows, &table.before})
         for (const auto& row : *rows)
-            if (row.option) most = std::max(most, row.count);
-    return most;
+            if (row.option) most = std::max(most, row.bar);
+    return table.now.on_a_scale ? std::max(1u, table.now.full) : most;
 }
 
 /// Draws a row, or only measures it; returns its height.
@@ -86,25 +87,27 @@ float row(Ui& ui, const Table& table, std::size_t i, const RowSizes& sizes, ImVe
     if (!draws) return used;
     draw_paragraph(ui, name_look, {at.x, at.y + std::max(0.f, (tall - ui.lh(sizes.name, 1.2f)) / 2)}, name_w,
                    t.ink, name);
-    const auto n = text_of(row.count);
+    const auto n = wording::large_text(*ui.language, row);
     const float right = at.x + name_w + space + text_w(ui, bold, figure_px, "000");
     draw_text(ui, bold, figure_px, {right - text_w(ui, bold, figure_px, n), in_line(at.y, tall, figure_px)},
               t.ink, n);
     const ImU32 colour = option_tint(ui, row.name, row.option);
     const float most = static_cast<float>(most_of(table));
     const auto reach = [&](std::uint32_t count) { return bar_room * static_cast<float>(count) / most; };
-    const Rect bar = whole(Rect{{bar_x, at.y}, {bar_x + reach(row.count), at.y + tall}});
-    if (row.count > 0 && table.hatched)
+    const Rect bar = whole(Rect{{bar_x, at.y}, {bar_x + reach(row.bar), at.y + tall}});
+    if (row.bar > 0 && table.hatched)
         hatch(ui, bar, colour, ui.u(12 * z.k), ui.u(3 * z.k));
-    else if (row.count > 0)
+    else if (row.bar > 0)
         ui.canvas().AddRectFilled(bar.Min, bar.Max, colour, ui.u(6 * z.k));
-    const auto percent_text = ui.tr("room.percent", {{"p", text_of(percent(row.count, row.whole))}});
-    draw_text(ui, regular, ui.em(z.least()),
-              {bar.Max.x + ui.u(14 * z.k), in_line(at.y, tall, ui.em(z.least()))}, t.ink_soft, percent_text);
+    if (row.said.key.empty()) {
+        const auto part = ui.tr("room.percent", {{"p", text_of(percent(row.count, row.whole))}});
+        draw_text(ui, regular, ui.em(z.least()),
+                  {bar.Max.x + ui.u(14 * z.k), in_line(at.y, tall, ui.em(z.least()))}, t.ink_soft, part);
+    }
     if (compares) {
-        const auto earlier = table.before[i].count;
+        const auto earlier = table.before[i].bar;
         const float px = ui.em(std::max(28 * z.k, sizes.figure * .8f));
-        const auto text = text_of(earlier);
+        const auto text = wording::large_text(*ui.language, table.before[i]);
         draw_text(ui, regular, px,
                   {right + ui.u(90 * z.k) - text_w(ui, regular, px, text), in_line(at.y, tall, px)},
                   t.ink_soft, text);
@@ -163,9 +166,8 @@ void draw_outcome(Ui& ui, const State& s, VoteId id, const Table& table, float w
     };
     auto say_it = put;
     const Outcome outcome = table.now.outcome;
-    const ImU32 ink = outcome == Outcome::adopted || outcome == Outcome::chosen ? t.agree
-                      : quorum                                                  ? t.ink
-                                                                                : t.strategic_ink;
+    const bool good = outcome == Outcome::adopted || outcome == Outcome::chosen || outcome == Outcome::strong;
+    const ImU32 ink = !quorum ? t.strategic_ink : good ? t.agree : t.ink;
     say_it({.weight = bold, .css = 50 * z.k, .k = 1.15f, .most = side_lines}, ink,
            begun(outcome_text(ui, s, id)), 0);
     std::vector<std::string> leading;
@@ -186,7 +188,12 @@ void draw_outcome(Ui& ui, const State& s, VoteId id, const Table& table, float w
                            : ui.tr("vote.abstained_by") + who,
                14);
     }
-    for (const auto& figure : table.now.figures) say_it(reason, t.ink_soft, (*ui.language)(figure), 14);
+    for (const auto& words : table.now.words)
+        say_it(reason, t.ink_soft, wording::figure_text(*ui.language, words), 14);
+    if (const auto shift = shift_of(s, vote))
+        for (const auto& words : words_of_shift(*shift))
+            say_it(reason, t.ink_soft, wording::figure_text(*ui.language, words), 14);
+    for (const auto& said : vote.reasons) say_it(reason, t.ink, ui.tr("vote.quoted", {{"text", said}}), 14);
     if (vote.objections.empty()) return;
     std::vector<std::string> names;
     for (const auto person : vote.objections) names.push_back(wording::name_of(*ui.language, s, person));

@@ -23,7 +23,7 @@ bool majority_reached(const Rule& rule, std::uint64_t yes, std::uint64_t no, con
     return false;
 }
 
-void judge(const Rule& rule, Tally& tally) {
+void judge_majority(const Rule& rule, Tally& tally) {
     const auto yes = tally.counts[0], no = tally.counts[1];
     const bool decides = rule.casting && may_have_casting(rule) && yes == no;
     tally.outcome = majority_reached(rule, yes, no, tally) ? Outcome::adopted
@@ -31,7 +31,25 @@ void judge(const Rule& rule, Tally& tally) {
                                                            : Outcome::not_adopted;
 }
 
-void tell(const Tally& tally, ResultTable& table) {
+/// Votes for it that were missing, the others being as they are.
+std::uint64_t missing(const Rule& rule, const Tally& tally) {
+    const std::uint64_t yes = tally.counts[0], no = tally.counts[1];
+    std::uint64_t few = 0, many = 2 * (std::uint64_t{tally.electors} + no) + std::uint64_t{rule.p} * no + 1;
+    if (!majority_reached(rule, yes + many, no, tally)) return 0;  // whoever votes against decides alone
+    while (many - few > 1) {
+        const auto middle = few + (many - few) / 2;
+        (majority_reached(rule, yes + middle, no, tally) ? many : few) = middle;
+    }
+    return many;
+}
+
+void tell(const Rule& rule, const Tally& tally, ResultTable& table) {
+    if (tally.outcome == Outcome::not_adopted && tally.counts.size() == 2) {
+        if (tally.counts[0] == tally.counts[1]) table.words.push_back({"vote.said_equal", {}});
+        if (const auto n = missing(rule, tally))
+            table.words.push_back({"vote.said_votes_missing", {{"n", std::to_string(n)}}});
+    }
+
     table.in_short = {"vote.result_binary",
                       {{"yes", std::to_string(table.rows[0].count)},
                        {"no", std::to_string(table.rows[1].count)},
@@ -49,7 +67,7 @@ const VoteKind binary_vote{.word = "binary",
                            .name = name,
                            .may_be = marks_one,
                            .count = add_marks,
-                           .judge = judge,
+                           .judge = judge_majority,
                            .tell = tell};
 
 }  // namespace entremise::rules

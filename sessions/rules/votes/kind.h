@@ -9,7 +9,7 @@
 namespace entremise::rules {
 
 /// What an option stands for, where a picture should tell it.
-enum class Stance : std::uint8_t { plain, agree, disagree };
+enum class Stance : std::uint8_t { plain, agree, disagree, neither };
 
 /// What an option is called: a key of the language packs, or else what people wrote.
 struct OptionName {
@@ -17,19 +17,35 @@ struct OptionName {
     Stance stance = Stance::plain;
 };
 
-/// What came out of a count, to be printed alike wherever it is shown. No text in a language.
+/// A figure behind a result, under the name that programs read.
+struct Figure {
+    std::string_view name;
+    double value = 0;
+};
+
+/// What came out of a count, to be printed alike wherever it is shown. No text in a language; a number in a
+/// sentence is written with a decimal point, and `wording::figure_text` says it.
 struct ResultRow {
     std::uint32_t option = 0;  ///< 0: the abstentions
     OptionName name;
     std::uint32_t count = 0;
-    std::uint32_t whole = 0;  ///< of which it is a part: the votes cast; for the abstentions all ballots
+    std::uint32_t whole = 0;  ///< of which it is a part; for the abstentions all ballots
+    std::string large = {};   ///< the number that stands for it; "": `count`
+    Message said = {};        ///< beside its bar; no key: `count` and its share of `whole`
+    std::uint32_t bar = 0;    ///< its length, of `ResultTable::full`
+    std::vector<Figure> figures = {};
 };
 struct ResultTable {
-    std::vector<ResultRow> rows;         ///< the options in their order, then the abstentions
+    std::vector<ResultRow>
+        rows;  ///< the options in their order, then the abstentions, where the kind has any
     std::vector<std::uint32_t> leading;  ///< options that the outcome is about
     Outcome outcome = Outcome::no_quorum;
-    Message in_short;              ///< the rows in one sentence; no key: their numbers one after the other
-    std::vector<Message> figures;  ///< what is said of the whole: a median, a measure
+    Message in_short;            ///< the rows in one sentence; no key: their numbers one after the other
+    std::vector<Message> words;  ///< what is said of the whole, and what may come next
+    std::vector<Figure> figures;
+    ShareOf share_of = ShareOf::cast;
+    std::uint32_t full = 0;   ///< the longest bar there can be
+    bool on_a_scale = false;  ///< bars are read against the longest there can be, not against each other
 };
 
 /// A kind of vote. All that differs from one to the next is said here: rules, sheets, ballots, results and
@@ -37,42 +53,69 @@ struct ResultTable {
 struct VoteKind {
     std::string_view word;  ///< in files and on the wire, for ever
     VoteType type;
-    std::size_t most_options = 0;    ///< written for each vote, two at least; 0: the kind has its own
+    std::size_t most_options = 0;    ///< written for each vote; 0: the kind has its own
+    std::size_t least_options = 2;   ///< of those that are written; 0: the question may stand alone
     bool majority = false;           ///< its rule names a majority
     bool majority_required = false;  ///< its rule may ask for more than half of the votes cast
     bool casting = false;            ///< a tie may be left to one voice: option 1 or 2
-    bool reasons = false;            ///< a ballot may say why
+    bool abstention = true;          ///< one may drop a ballot that marks nothing
+    bool digests = false;            ///< many answers of one person: a fingerprint
     BallotForm form = BallotForm::choose_one;
     std::uint32_t (*options)(const Rule&) = nullptr;
     OptionName (*name)(const Rule&, std::uint32_t option) = nullptr;
-    /// Of a ballot that marks nothing but options there are.
+    /// The largest mark an option may have; nothing: 1.
+    std::uint32_t (*most_mark)(const Rule&) = nullptr;
+    /// Of a ballot that marks nothing but options there are, with no mark that is too large.
     bool (*may_be)(const Rule&, const Ballot&) = nullptr;
-    /// Fills `counts` and `abstentions`.
+    /// Has to say why; nothing: none has to, and it may only where comments are asked for.
+    bool (*asks_why)(const Ballot&) = nullptr;
+    /// Counts among the abstentions; nothing: where nothing is marked.
+    bool (*abstains)(const Ballot&) = nullptr;
+    /// Fills `counts`, and `marks` where it keeps them; `counts` are zeros, one for each option.
     void (*count)(const Rule&, const std::vector<Ballot>&, Tally&) = nullptr;
-    /// Says the outcome of what was counted, and who leads; the quorum is reached and somebody voted.
+    /// Says the outcome of what was counted, and who leads; the quorum is reached and somebody voted. Looks
+    /// at the tally alone.
     void (*judge)(const Rule&, Tally&) = nullptr;
     /// What only this kind says of a result; the rows and the outcome are there.
-    void (*tell)(const Tally&, ResultTable&) = nullptr;
+    void (*tell)(const Rule&, const Tally&, ResultTable&) = nullptr;
 };
 const VoteKind& kind_of(VoteType);
 inline const VoteKind& kind_of(const Rule& rule) { return kind_of(rule.type); }
 
+std::uint32_t most_mark(const Rule&);
+/// What a mark of 1 stands for: on a scale its lower end.
+std::uint32_t first_value(const Rule&);
+bool abstains(const Rule&, const Ballot&);
 /// From 1 up; 0 is the abstention. An option that is not there has no name.
 OptionName option_name(const Rule&, std::uint32_t option);
-/// May this lie in such a vote, and if not, why.
+/// May such answers lie in such a vote, and if not, why; whatever is said with them.
+tl::expected<void, Refusal> check_marks(const Rule&, const Ballot&);
+/// The same of all that somebody drops.
 tl::expected<void, Refusal> check_ballot(const Rule&, const Ballot&);
+/// This answer has to say why.
+bool asks_why(const Rule&, const Ballot&);
+/// Says the outcome of a tally whose counts are there.
+void judge(const Rule&, Tally&);
 /// Only where something was counted: under three secret ballots no row.
 ResultTable result_table(const Rule&, const Tally&);
 /// The same with what was decided afterwards.
 ResultTable result_table(const Vote&);
+/// What may have been said with so many secret ballots of such a vote.
+bool are_reasons_of(const Rule&, const std::vector<std::string>&, std::size_t ballots);
 /// The round before this one, if both were counted and their rows mean the same; else nullptr.
 const Vote* comparable_round(const State&, const Vote&);
 
 // For the kinds
 
-/// One mark, and it is 1; or an abstention.
+/// One option, or an abstention.
 bool marks_one(const Rule&, const Ballot&);
+bool marks_any(const Rule&, const Ballot&);
 /// The marks of each option are added up.
 void add_marks(const Rule&, const std::vector<Ballot>&, Tally&);
+/// The options that were written.
+std::uint32_t written_options(const Rule&);
+OptionName written_name(const Rule&, std::uint32_t option);
+/// Those with the most, from 1 up.
+std::vector<std::uint32_t> with_most(const std::vector<std::uint32_t>& counts);
 
 }  // namespace entremise::rules

@@ -1,14 +1,19 @@
 #include <algorithm>
 
+#include "sessions/core/text.h"
 #include "sessions/rules/state.h"
+#include "sessions/rules/texts.h"
 #include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/quorum.h"
 
 // A kind of vote without a row does not compile, whatever the build.
 #pragma GCC diagnostic error "-Wswitch"
 
 namespace entremise::rules {
 
-extern const VoteKind binary_vote, single_vote;  // each in the file of its kind
+// Each in the file of its kind.
+extern const VoteKind binary_vote, single_vote, approval_vote, dots_vote, score_vote, ranking_vote,
+    gradients_vote, consent_vote;
 
 namespace {
 
@@ -16,17 +21,18 @@ const VoteKind* find_kind(VoteType type) {
     switch (type) {
     case VoteType::binary: return &binary_vote;
     case VoteType::single: return &single_vote;
+    case VoteType::approval: return &approval_vote;
+    case VoteType::dots: return &dots_vote;
+    case VoteType::score: return &score_vote;
+    case VoteType::ranking: return &ranking_vote;
+    case VoteType::gradients: return &gradients_vote;
+    case VoteType::consent: return &consent_vote;
     }
     return nullptr;
 }
 
-bool quorum_reached(const Quorum& quorum, std::uint64_t ballots, std::uint64_t electors) {
-    switch (quorum.kind) {
-    case QuorumKind::more_than_half: return ballots >= electors / 2 + 1;
-    case QuorumKind::fraction: return ballots * quorum.q >= quorum.p * electors;
-    case QuorumKind::number: return ballots >= quorum.p;
-    }
-    return false;
+bool quorum_reached(const Quorum& quorum, std::uint32_t ballots, std::uint32_t electors) {
+    return ballots >= ballots_needed(quorum, electors);
 }
 
 }  // namespace
@@ -40,36 +46,96 @@ Words words_of(VoteType) {
     return words;
 }
 
+Words words_of(ShareOf) {
+    static constexpr std::string_view words[] = {"cast", "ballots", "dots"};
+    return words;
+}
+
 const VoteKind& kind_of(VoteType type) {
     const auto* kind = find_kind(type);
     return kind ? *kind : binary_vote;
 }
 
 bool marks_one(const Rule&, const Ballot& ballot) {
-    const auto marked = std::ranges::count_if(ballot.marks, [](auto mark) { return mark != 0; });
-    return ballot.abstains() || (marked == 1 && ballot.marks.back() == 1);
+    return std::ranges::count_if(ballot.marks, [](auto mark) { return mark != 0; }) <= 1;
 }
 
+bool marks_any(const Rule&, const Ballot&) { return true; }
+
 void add_marks(const Rule&, const std::vector<Ballot>& ballots, Tally& tally) {
-    for (const auto& ballot : ballots) {
-        tally.abstentions += ballot.abstains();
+    for (const auto& ballot : ballots)
         for (std::size_t i = 0; i < tally.counts.size(); ++i)
             tally.counts[i] += ballot.mark(static_cast<std::uint32_t>(i + 1));
-    }
+}
+
+std::uint32_t written_options(const Rule& rule) { return static_cast<std::uint32_t>(rule.options.size()); }
+
+OptionName written_name(const Rule& rule, std::uint32_t option) { return {{}, rule.options[option - 1]}; }
+
+std::vector<std::uint32_t> with_most(const std::vector<std::uint32_t>& counts) {
+    std::vector<std::uint32_t> found;
+    if (counts.empty()) return found;
+    const auto most = *std::ranges::max_element(counts);
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        if (counts[i] == most) found.push_back(static_cast<std::uint32_t>(i + 1));
+    return found;
 }
 
 std::uint32_t option_count(const Rule& rule) { return kind_of(rule).options(rule); }
+
+std::uint32_t most_mark(const Rule& rule) {
+    const auto& kind = kind_of(rule);
+    return kind.most_mark ? kind.most_mark(rule) : 1;
+}
+
+std::uint32_t first_value(const Rule& rule) {
+    return kind_of(rule).form == BallotForm::rate ? rule.scale_from : 1;
+}
+
+bool abstains(const Rule& rule, const Ballot& ballot) {
+    const auto& kind = kind_of(rule);
+    return kind.abstains ? kind.abstains(ballot) : ballot.abstains();
+}
+
+bool may_say_why(const Rule& rule) { return rule.comments || kind_of(rule).asks_why; }
+
+bool asks_why(const Rule& rule, const Ballot& ballot) {
+    const auto& kind = kind_of(rule);
+    return kind.asks_why && kind.asks_why(ballot);
+}
+
+bool has_digests(const Rule& rule) {
+    // One answer to the question itself tells no more than any other.
+    return rule.secrecy == Secrecy::anonymous && kind_of(rule).digests && !rule.whole_rows &&
+           option_count(rule) > 1;
+}
 
 OptionName option_name(const Rule& rule, std::uint32_t option) {
     if (option == 0) return {"choice.abstain", {}};
     return option <= option_count(rule) ? kind_of(rule).name(rule, option) : OptionName{{}, "…"};
 }
 
-tl::expected<void, Refusal> check_ballot(const Rule& rule, const Ballot& ballot) {
+tl::expected<void, Refusal> check_marks(const Rule& rule, const Ballot& ballot) {
     const auto& kind = kind_of(rule);
     if (ballot.marks.size() > option_count(rule)) return refuse("refusal.no_such_option");
-    if (!can_be_packed(ballot) || (!kind.reasons && !ballot.reason.empty()) || !kind.may_be(rule, ballot))
+    const bool marked = std::ranges::any_of(ballot.marks, [](auto mark) { return mark != 0; });
+    const bool too_large =
+        std::ranges::any_of(ballot.marks, [most = most_mark(rule)](auto mark) { return mark > most; });
+    if (!can_be_packed({ballot.marks, {}}) || too_large || (!marked && !kind.abstention) ||
+        !kind.may_be(rule, ballot))
         return refuse("refusal.not_understood");
+    return {};
+}
+
+tl::expected<void, Refusal> check_ballot(const Rule& rule, const Ballot& ballot) {
+    if (auto fits = check_marks(rule, ballot); !fits) return fits;
+    const bool must = asks_why(rule, ballot), may = must || rule.comments;
+    if (must && ballot.reason.empty()) return refuse("refusal.ballot_reason");
+    if (!may && !ballot.reason.empty()) return refuse("refusal.not_understood");
+    if (ballot.reason.empty()) return {};
+    const auto clean = clean_text(ballot.reason, texts::ballot_reason);
+    if (!clean) return tl::unexpected(clean.error());
+    if (*clean != ballot.reason) return refuse("refusal.not_understood");  // a device sends it as it is kept
     return {};
 }
 
@@ -86,14 +152,21 @@ Tally count_ballots(const Rule& rule, std::uint32_t electors, std::uint32_t pres
         return tally;
     }
     tally.counts.assign(option_count(rule), 0);
+    tally.abstentions = static_cast<std::uint32_t>(
+        std::ranges::count_if(ballots, [&](const Ballot& ballot) { return abstains(rule, ballot); }));
     kind.count(rule, ballots, tally);
-    if (!quorum)
+    judge(rule, tally);
+    return tally;
+}
+
+void judge(const Rule& rule, Tally& tally) {
+    tally.leading.clear();
+    if (!quorum_reached(rule.quorum, tally.ballots, tally.electors))
         tally.outcome = Outcome::no_quorum;
     else if (tally.ballots == tally.abstentions || tally.counts.empty())
         tally.outcome = Outcome::no_result;
     else
-        kind.judge(rule, tally);
-    return tally;
+        kind_of(rule).judge(rule, tally);
 }
 
 ResultTable result_table(const Rule& rule, const Tally& tally) {
@@ -103,14 +176,22 @@ ResultTable result_table(const Rule& rule, const Tally& tally) {
     if (tally.outcome == Outcome::withheld || tally.counts.empty()) return table;
     table.leading = tally.leading;
     // What a host tells need not fit together: an option without a count has none.
-    for (std::uint32_t i = 1; i <= option_count(rule); ++i)
+    table.full = tally.ballots;
+    for (std::uint32_t i = 1; i <= option_count(rule); ++i) {
+        const auto count = i <= tally.counts.size() ? tally.counts[i - 1] : 0;
         table.rows.push_back({.option = i,
                               .name = option_name(rule, i),
-                              .count = i <= tally.counts.size() ? tally.counts[i - 1] : 0,
-                              .whole = tally.ballots - tally.abstentions});
-    table.rows.push_back(
-        {.name = {"choice.abstentions", {}}, .count = tally.abstentions, .whole = tally.ballots});
-    if (kind.tell) kind.tell(tally, table);
+                              .count = count,
+                              .whole = tally.ballots - tally.abstentions,
+                              .bar = count});
+    }
+    if (kind.abstention)
+        table.rows.push_back(
+            {.name = {"choice.abstentions", {}}, .count = tally.abstentions, .whole = tally.ballots});
+    if (kind.tell) kind.tell(rule, tally, table);
+    if (const auto needed = ballots_needed(rule.quorum, tally.electors);
+        tally.outcome == Outcome::no_quorum && needed > tally.ballots)
+        table.words.push_back({"vote.said_quorum_missing", {{"n", std::to_string(needed - tally.ballots)}}});
     return table;
 }
 
@@ -118,7 +199,9 @@ const Vote* comparable_round(const State& s, const Vote& vote) {
     const auto* earlier = s.votes.all.find(vote.rule.previous_round);
     const auto told = [](const Vote& v) { return v.counted && !v.tally.counts.empty(); };
     const bool same = earlier && told(vote) && told(*earlier) && earlier->rule.type == vote.rule.type &&
-                      earlier->rule.options == vote.rule.options;
+                      earlier->rule.options == vote.rule.options && earlier->rule.dots == vote.rule.dots &&
+                      earlier->rule.scale_from == vote.rule.scale_from &&
+                      earlier->rule.scale_to == vote.rule.scale_to;
     return same ? earlier : nullptr;
 }
 

@@ -2,7 +2,9 @@
 #include <functional>
 #include <set>
 
+#include "sessions/core/text.h"
 #include "sessions/rules/session.h"
+#include "sessions/rules/texts.h"
 #include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/votes_events.h"
 
@@ -13,12 +15,36 @@ bool is_secret(const Vote& vote) { return vote.rule.secrecy == Secrecy::anonymou
 
 bool rows_fit(const Vote& vote) {
     if (vote.rows.size() != (is_withheld(vote) ? 0 : vote.tally.ballots)) return false;
-    return std::ranges::all_of(vote.rows, [&](const BallotRow& row) {
-        const bool of_its_kind = is_secret(vote) ? !row.person && row.tracker.bytes.size() == tracker_bytes
-                                                 : row.person && row.tracker.bytes.empty();
-        const bool apart = !is_secret(vote) || row.ballot.reason.empty();
-        return of_its_kind && apart && check_ballot(vote.rule, row.ballot);
-    });
+    return std::ranges::all_of(
+               vote.rows,
+               [&](const BallotRow& row) {
+                   if (!is_secret(vote))
+                       return row.person && row.tracker.bytes.empty() && row.digest.bytes.empty() &&
+                              check_ballot(vote.rule, row.ballot).has_value();
+                   const bool hides = has_digests(vote.rule);
+                   return !row.person && row.tracker.bytes.size() == tracker_bytes &&
+                          row.digest.bytes.size() == (hides ? digest_bytes : 0) &&
+                          row.ballot.reason.empty() &&
+                          (hides ? row.ballot.abstains() : check_marks(vote.rule, row.ballot).has_value());
+               }) &&
+           are_reasons_of(vote.rule, vote.reasons, vote.rows.size());
+}
+
+/// Where the answers are not told, what was counted can only be looked at: no more ballots than there are,
+/// and the outcome that such counts have.
+bool totals_fit(const Vote& vote) {
+    const auto& tally = vote.tally;
+    const auto options = option_count(vote.rule);
+    const bool shaped =
+        tally.counts.size() == options && (tally.marks.empty() || tally.marks.size() == options) &&
+        tally.electors == seats(vote) && tally.abstentions <= tally.ballots &&
+        std::ranges::all_of(tally.marks, [&](const MarkCounts& marks) {
+            return std::ranges::all_of(marks.counts, [&](auto count) { return count <= tally.ballots; });
+        });
+    if (!shaped) return false;
+    Tally again = tally;
+    judge(vote.rule, again);
+    return again == tally;
 }
 
 bool trackers_fit(const Vote& vote) {
@@ -41,6 +67,7 @@ bool voters_fit(const Vote& vote) {
 bool sums_fit(const Vote& vote) {
     const auto& tally = vote.tally;
     if (tally.present < tally.ballots || tally.present > seats(vote)) return false;
+    if (has_digests(vote.rule) && !is_withheld(vote)) return totals_fit(vote);
     std::vector<Ballot> ballots(vote.rows.size());
     std::ranges::transform(vote.rows, ballots.begin(), &BallotRow::ballot);
     if (is_withheld(vote)) ballots.resize(tally.ballots);
@@ -48,6 +75,15 @@ bool sums_fit(const Vote& vote) {
 }
 
 }  // namespace
+
+bool are_reasons_of(const Rule& rule, const std::vector<std::string>& reasons, std::size_t ballots) {
+    if (reasons.empty()) return true;
+    if (rule.secrecy == Secrecy::named || !may_say_why(rule) || reasons.size() > ballots) return false;
+    return std::ranges::all_of(reasons, [](const std::string& reason) {
+        const auto clean = clean_text(reason, texts::ballot_reason);
+        return clean && *clean == reason;
+    });
+}
 
 bool is_withheld(const Vote& vote) {
     return vote.counted && is_secret(vote) && vote.tally.ballots < fewest_secret_ballots;

@@ -7,12 +7,8 @@
 namespace entremise::rules {
 namespace {
 
-std::uint32_t options(const Rule& rule) { return static_cast<std::uint32_t>(rule.options.size()); }
-
-OptionName name(const Rule& rule, std::uint32_t option) { return {{}, rule.options[option - 1]}; }
-
 /// With a majority required, the first two (and who ties with them) go into another round.
-void judge(const Rule& rule, Tally& tally) {
+void judge_choice(const Rule& rule, Tally& tally) {
     const auto cast = tally.ballots - tally.abstentions;
     const auto top = *std::ranges::max_element(tally.counts);
     const auto with = [&](std::uint32_t count) {
@@ -21,7 +17,7 @@ void judge(const Rule& rule, Tally& tally) {
             if (tally.counts[i] == count) found.push_back(static_cast<std::uint32_t>(i + 1));
         return found;
     };
-    tally.leading = with(top);
+    tally.leading = with_most(tally.counts);
     if (rule.majority_required && 2 * std::uint64_t{top} <= cast) {
         if (tally.leading.size() == 1) {
             std::uint32_t second = 0;
@@ -43,10 +39,10 @@ const VoteKind single_vote{.word = "single",
                            .type = VoteType::single,
                            .most_options = counts::vote_options,
                            .majority_required = true,
-                           .options = options,
-                           .name = name,
+                           .options = written_options,
+                           .name = written_name,
                            .may_be = marks_one,
                            .count = add_marks,
-                           .judge = judge};
+                           .judge = judge_choice};
 
 }  // namespace entremise::rules

@@ -21,8 +21,10 @@ constexpr std::string_view majority_words[] = {"simple",       "two_thirds", "ab
 constexpr std::string_view unit_words[] = {"person", "actor"};
 constexpr std::string_view quorum_words[] = {"more_than_half", "fraction", "number"};
 constexpr std::string_view state_words[] = {"open", "closed", "published", "cancelled"};
-constexpr std::string_view outcome_words[] = {"no_quorum", "no_result", "adopted",  "not_adopted",   "chosen",
-                                              "tied",      "run_off",   "withheld", "awaits_casting"};
+constexpr std::string_view outcome_words[] = {
+    "no_quorum", "no_result",      "adopted",  "not_adopted", "chosen",    "tied",  "run_off",
+    "withheld",  "awaits_casting", "first",    "near_tie",    "measured",  "cycle", "strong",
+    "lukewarm",  "divided",        "not_ripe", "blocked",     "objections"};
 
 std::uint32_t present_electors(const State& s, const Vote& vote, const std::vector<PersonId>& voters) {
     std::set<std::uint64_t> here;
@@ -44,8 +46,26 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     if (!kind.majority) rule.majority = Majority::simple;
     if (!kind.majority_required) rule.majority_required = false;
     if (rule.majority != Majority::fraction) rule.p = rule.q = 0;
-    if (most > 0 && (rule.options.size() < 2 || rule.options.size() > most))
-        return refuse("refusal.vote_options", {{"most", std::to_string(most)}});
+    if (most > 0 && (rule.options.size() < kind.least_options || rule.options.size() > most))
+        return refuse("refusal.vote_options",
+                      {{"least", std::to_string(kind.least_options)}, {"most", std::to_string(most)}});
+    if (!kind.digests || rule.secrecy == Secrecy::named) rule.whole_rows = false;
+    if (kind.form == BallotForm::give) {
+        const auto third = std::max<std::uint32_t>(1, (written_options(rule) + 2) / 3);
+        if (rule.dots == 0) rule.dots = third;
+        if (std::max(rule.dots, rule.cap) > counts::vote_dots)
+            return counts::refuse_over("refusal.vote_dots", counts::vote_dots);
+        if (rule.cap == 0 || rule.cap > rule.dots) rule.cap = rule.dots;
+    } else {
+        rule.dots = rule.cap = 0;
+    }
+    if (kind.form == BallotForm::rate) {
+        if (rule.scale_from == 0 && rule.scale_to == 0) rule.scale_to = counts::highest_score;
+        if (rule.scale_from >= rule.scale_to || rule.scale_to > counts::highest_score)
+            return refuse("refusal.vote_scale", {{"most", std::to_string(counts::highest_score)}});
+    } else {
+        rule.scale_from = rule.scale_to = 0;
+    }
     for (auto& option : rule.options) {
         auto text = clean_text(option, texts::option);
         if (!text) return tl::unexpected(text.error());
@@ -112,6 +132,12 @@ void take_result(Vote& vote, const auto& e) {
     vote.tally = e.tally;
     vote.rows = e.rows;
     vote.voters = e.voters;
+    vote.reasons = e.reasons;
+}
+
+bool is_row_of_box(const Rule& rule, const BallotRow& row) {
+    return !row.person && row.tracker.bytes.size() == tracker_bytes && row.ballot.reason.empty() &&
+           row.digest.bytes.size() == (has_digests(rule) ? digest_bytes : 0) && check_marks(rule, row.ballot);
 }
 
 }  // namespace
@@ -213,7 +239,7 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
     closed.vote = ask.vote;
     std::vector<Ballot> ballots;
     if (vote.rule.secrecy == Secrecy::named) {
-        if (!ask.rows.empty()) return refuse("refusal.not_understood");
+        if (!ask.rows.empty() || !ask.reasons.empty()) return refuse("refusal.not_understood");
         for (const auto& [seat, ballot] : vote.ballots) {
             closed.rows.push_back({ballot.person, {}, ballot.ballot});
             closed.voters.push_back(ballot.person);
@@ -225,19 +251,22 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
         closed.rows = ask.rows;
         closed.voters = vote.marked;
         for (std::size_t i = 0; i < closed.rows.size(); ++i) {
-            const auto& row = closed.rows[i];
+            auto& row = closed.rows[i];
             const bool sorted = i == 0 || closed.rows[i - 1].tracker < row.tracker;
-            if (row.person || row.tracker.bytes.size() != tracker_bytes || !sorted ||
-                !check_ballot(vote.rule, row.ballot) || !row.ballot.reason.empty())
-                return refuse("refusal.not_understood");
+            if (!is_row_of_box(vote.rule, row) || !sorted) return refuse("refusal.not_understood");
             ballots.push_back(row.ballot);
+            if (has_digests(vote.rule)) row.ballot = {};
         }
+        closed.reasons = ask.reasons;
+        if (!are_reasons_of(vote.rule, closed.reasons, closed.rows.size()))
+            return refuse("refusal.not_understood");
         if (closed.rows.size() != closed.voters.size()) return refuse("refusal.not_understood");
     }
     closed.tally = count_ballots(vote.rule, seats(vote), present_electors(s, vote, closed.voters), ballots);
     if (closed.tally.counts.empty()) {  // too few secret ballots: their number only
         closed.rows.clear();
         closed.voters.clear();
+        closed.reasons.clear();
     }
     if (vote.rule.visibility == Visibility::live) return Events{std::move(closed)};  // all have seen it
     closed.for_mediators = true;
@@ -249,7 +278,7 @@ template <> Decision decide(const State& s, const Stamp& by, const PublishVote& 
     const Vote* vote = s.votes.all.find(ask.vote);
     if (!vote || vote->state != VoteState::closed || !vote->counted)
         return refuse("refusal.nothing_to_publish");
-    return Events{VotePublished{ask.vote, vote->tally, vote->rows, vote->voters}};
+    return Events{VotePublished{ask.vote, vote->tally, vote->rows, vote->voters, vote->reasons}};
 }
 
 template <> Decision decide(const State& s, const Stamp& by, const CancelVote& ask) {
@@ -342,9 +371,10 @@ bool result_is_sound(const State& s, const auto& result) {
     vote.tally = result.tally;
     vote.rows = result.rows;
     vote.voters = result.voters;
+    vote.reasons = result.reasons;
     if (!result_faults(vote).empty()) return false;
-    return !known->counted ||
-           (known->tally == vote.tally && known->rows == vote.rows && known->voters == vote.voters);
+    return !known->counted || (known->tally == vote.tally && known->rows == vote.rows &&
+                               known->voters == vote.voters && known->reasons == vote.reasons);
 }
 
 std::string_view broken(const State& s, const Event& event) {

@@ -8,14 +8,24 @@ namespace entremise::rules {
 
 /// Each has its row in `votes/<kind>.cpp` (`kind.h`).
 enum class VoteType : std::uint8_t {
-    binary,  ///< options: 1 yes, 2 no
-    single,  ///< one of the options
+    binary,     ///< options: 1 yes, 2 no
+    single,     ///< one of the options
+    approval,   ///< any of the options
+    dots,       ///< dots given to the options
+    score,      ///< a number, 0 to 10 or on another scale, of the question or of each option
+    ranking,    ///< the options in an order, ties allowed, not all of them need have a place
+    gradients,  ///< options: eight degrees of agreement, from whole (1) to a block (8)
+    consent,    ///< options: 1 consent, 2 objection, with its reason
 };
 Words words_of(VoteType);
 
 /// How a ballot is filled in; a view has a form for each.
 enum class BallotForm : std::uint8_t {
-    choose_one,  ///< one option, or an abstention
+    choose_one,   ///< one option, or an abstention where the kind has one
+    choose_many,  ///< any of the options
+    give,         ///< so many to each option, out of a number of dots
+    rate,         ///< a number for each option, or none
+    rank,         ///< places
 };
 
 enum class Secrecy : std::uint8_t {
@@ -74,8 +84,22 @@ enum class Outcome : std::uint8_t {
     run_off,         ///< single, majority required: `leading` go into another round
     withheld,        ///< secret and under three ballots: only their number may be said
     awaits_casting,  ///< binary: as many for as against, and the rule names who decides then
+    first,           ///< dots, score: one option is ahead; nothing is decided by it
+    near_tie,        ///< dots: the gap of those ahead is too small to mean something
+    measured,        ///< score of the question itself: there is nothing to choose between
+    cycle,           ///< ranking: each option is beaten by another one
+    strong,          ///< gradients, here and below
+    lukewarm,
+    divided,
+    not_ripe,
+    blocked,
+    objections,  ///< consent: at least one
 };
 Words words_of(Outcome);
+
+/// What the numbers of the options are a share of, where they are told.
+enum class ShareOf : std::uint8_t { cast, ballots, dots };
+Words words_of(ShareOf);
 
 /// Who may cast a ballot, frozen at opening (but for late arrivals, where the rules let them in).
 struct Elector {
@@ -105,6 +129,14 @@ struct Rule {
     bool only_present = false;  ///< who is away at opening is not on the roll
     bool allow_late = false;    ///< who comes while it is open joins the roll
     PersonId casting;           ///< whose voice decides when yes and no are equal; 0 = that is not adopted
+    std::uint32_t dots =
+        0;  ///< dots: each ballot gives that many at most; 0 before opening: a third of the options
+    std::uint32_t cap = 0;  ///< dots: to one option at most; 0 before opening: all of them
+    std::uint32_t scale_from = 0, scale_to = 0;  ///< score: its ends; both 0 before opening: 0 to 10
+    bool whole_rows =
+        false;  ///< secret, of a kind whose ballots are fingerprints: they are published all the same
+    bool comments =
+        false;  ///< a ballot may say why; of secret ones that is told in a drawn order, without rows
     void describe(Fields& f) {
         f(1, "type", type);
         f(2, "question", question);
@@ -122,32 +154,51 @@ struct Rule {
         f(14, "only_present", only_present);
         f(15, "allow_late", allow_late);
         f(16, "casting", casting);
+        f(17, "dots", dots);
+        f(18, "cap", cap);
+        f(19, "whole_rows", whole_rows);
+        f(20, "comments", comments);
+        f(21, "scale_from", scale_from);
+        f(22, "scale_to", scale_to);
     }
     friend bool operator==(const Rule&, const Rule&) = default;
 };
 
 /// One published ballot. Named: with the elector. Secret: with the tracker that only the voter's device
-/// knows, and never with its reason; rows in the order of their trackers.
+/// knows, and never with its reason; rows in the order of their trackers. Where the answers of one person,
+/// put together, would be recognised, a digest stands for them (`has_digests`).
 struct BallotRow {
     PersonId person;
     Blob tracker;
     Ballot ballot;
+    Blob digest = {};  ///< `digest_bytes`; only that device and the box can make it
     void describe(Fields& f) {
         f(1, "person", person);
         f(2, "tracker", tracker);
         f(3, "ballot", ballot);
+        f(4, "digest", digest);
     }
     friend bool operator==(const BallotRow&, const BallotRow&) = default;
 };
 
+/// Of one option: how many ballots gave it each mark, from 1 up; of a ranking: how many prefer it to each
+/// option.
+struct MarkCounts {
+    std::vector<std::uint32_t> counts;
+    void describe(Fields& f) { f(1, "counts", counts); }
+    friend bool operator==(const MarkCounts&, const MarkCounts&) = default;
+};
+
 struct Tally {
-    std::uint32_t electors = 0;         ///< E
-    std::uint32_t present = 0;          ///< electors present at closing, and those who voted and left
-    std::uint32_t ballots = 0;          ///< B = cast + abstentions
-    std::uint32_t abstentions = 0;      ///< A
-    std::vector<std::uint32_t> counts;  ///< per option; binary: yes, no
+    std::uint32_t electors = 0;     ///< E
+    std::uint32_t present = 0;      ///< electors present at closing, and those who voted and left
+    std::uint32_t ballots = 0;      ///< B = cast + abstentions
+    std::uint32_t abstentions = 0;  ///< A
+    /// Per option: the ballots that mark it (binary: yes, no); dots; ranking: points after Borda, in halves.
+    std::vector<std::uint32_t> counts;
     Outcome outcome = Outcome::no_quorum;
-    std::vector<std::uint32_t> leading;  ///< single: the options that lead or go into the run-off, from 1
+    std::vector<std::uint32_t> leading;  ///< the options that lead or go into the run-off, from 1
+    std::vector<MarkCounts> marks;       ///< score, ranking: per option
     void describe(Fields& f) {
         f(1, "electors", electors);
         f(2, "present", present);
@@ -156,6 +207,7 @@ struct Tally {
         f(5, "counts", counts);
         f(6, "outcome", outcome);
         f(7, "leading", leading);
+        f(8, "marks", marks);
     }
     friend bool operator==(const Tally&, const Tally&) = default;
 };
@@ -197,6 +249,7 @@ struct Vote {
     Tally tally;
     std::vector<BallotRow> rows;
     std::vector<PersonId> voters;      ///< ascending; nobody under three secret ballots
+    std::vector<std::string> reasons;  ///< what was said with secret ballots, in a drawn order
     std::string reason;                ///< cancelled: why
     std::vector<PersonId> objections;  ///< who says that the result is not right, in their order
     std::optional<CastingVote> casting;
@@ -217,6 +270,7 @@ struct Vote {
         f(13, "reason", reason);
         f(14, "objections", objections);
         f(15, "casting", casting);
+        f(16, "reasons", reasons);
     }
     friend bool operator==(const Vote&, const Vote&) = default;
 };
@@ -234,6 +288,7 @@ struct Votes {
 /// Under so many secret ballots only their number is published: fewer would say who chose what.
 inline constexpr std::uint32_t fewest_secret_ballots = 3;
 inline constexpr std::size_t tracker_bytes = 10;
+inline constexpr std::size_t digest_bytes = 16;
 
 /// Ballots as the counting sees them: no names.
 Tally count_ballots(const Rule&, std::uint32_t electors, std::uint32_t present, const std::vector<Ballot>&);
@@ -244,6 +299,10 @@ std::uint32_t seats(const Vote&);
 /// The seat of a person in this vote: person or actor id; 0 = no ballot.
 std::uint64_t seat_of(const Vote&, PersonId);
 std::uint32_t option_count(const Rule&);
+/// Its ballots are secret, and many answers of one person would be a fingerprint: digests are published.
+bool has_digests(const Rule&);
+/// A ballot may say why.
+bool may_say_why(const Rule&);
 /// A tie of such a vote may be left to one voice: it must be seen who decides, and by what.
 bool may_have_casting(const Rule&);
 /// Whose voice that may be: somebody who is there and does not only watch.

@@ -96,12 +96,14 @@ struct VoteClosed {
     std::vector<BallotRow> rows;
     std::vector<PersonId> voters;
     bool for_mediators = false;
+    std::vector<std::string> reasons = {};  ///< secret: in a drawn order
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "tally", tally);
         f(3, "rows", rows);
         f(4, "voters", voters);
         f(5, "for_mediators", for_mediators);
+        f(6, "reasons", reasons);
     }
     Audience audience() const { return for_mediators ? Audience::mediators : Audience::everyone; }
     friend bool operator==(const VoteClosed&, const VoteClosed&) = default;
@@ -115,11 +117,13 @@ struct VotePublished {
     Tally tally;
     std::vector<BallotRow> rows;
     std::vector<PersonId> voters;
+    std::vector<std::string> reasons = {};  ///< secret: in a drawn order
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "tally", tally);
         f(3, "rows", rows);
         f(4, "voters", voters);
+        f(5, "reasons", reasons);
     }
     Audience audience() const { return Audience::everyone; }
     friend bool operator==(const VotePublished&, const VotePublished&) = default;
@@ -204,14 +208,17 @@ struct MarkVoted {
     friend bool operator==(const MarkVoted&, const MarkVoted&) = default;
 };
 
-/// `rows`: what lay in the ballot box, sorted by tracker; the host fills it in, nobody else may.
+/// `rows`: what lay in the ballot box, sorted by tracker, each with its answers and their digest; `reasons`:
+/// what was said with them, in a drawn order. The host fills them in, nobody else may.
 struct CloseVote {
     static constexpr std::string_view kind = "vote.close";
     VoteId vote;
     std::vector<BallotRow> rows;
+    std::vector<std::string> reasons = {};
     void describe(Fields& f) {
         f(1, "vote", vote);
         f(2, "rows", rows);
+        f(3, "reasons", reasons);
     }
     friend bool operator==(const CloseVote&, const CloseVote&) = default;
 };

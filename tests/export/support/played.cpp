@@ -63,13 +63,16 @@ PersonId Played::join(const std::string& name, Role role) {
     return refused.empty() ? id : PersonId{};
 }
 
-std::string Played::close_secret(PersonId who, VoteId vote, const std::vector<std::uint32_t>& choices) {
+std::string Played::close_secret(PersonId who, VoteId vote, const std::vector<Ballot>& ballots) {
     CloseVote close{vote, {}};
-    for (std::size_t i = 0; i < choices.size(); ++i) {
+    const bool digests = has_digests(state_.votes.all.find(vote)->rule);
+    for (std::size_t i = 0; i < ballots.size(); ++i) {
         BallotRow row;
         row.tracker.bytes = std::string(9, 't') + static_cast<char>('a' + i);
-        row.ballot = choosing(choices[i]);
+        row.ballot.marks = ballots[i].marks;
+        if (digests) row.digest.bytes = std::string(digest_bytes, static_cast<char>('a' + i));
         close.rows.push_back(std::move(row));
+        if (!ballots[i].reason.empty()) close.reasons.push_back(ballots[i].reason);
     }
     return ask(who, close);
 }
@@ -113,7 +116,7 @@ std::string Played::play(const script::Script& script, std::size_t most_steps, W
         if (!id) return "cannot join: " + person.name;
         if (!person.speaks_for.empty()) ask(id, SpeakFor{{}, person.speaks_for});
     }
-    std::map<VoteId, std::map<PersonId, std::uint32_t>> box;
+    std::map<VoteId, std::map<PersonId, Ballot>> box;
     for (const auto& step : script.steps) {
         if (most_steps-- == 0) break;
         const auto trouble = [&](const std::string& what) {
@@ -125,7 +128,7 @@ std::string Played::play(const script::Script& script, std::size_t most_steps, W
         if (!asked) return trouble(Language::of("fr")(asked.error()));
         std::string refused;
         if (const auto* ballot = std::get_if<script::SecretBallot>(&*asked)) {
-            box[ballot->vote][who] = chosen(ballot->ballot);
+            box[ballot->vote][who] = ballot->ballot;
             refused = ask({}, MarkVoted{ballot->vote, who});
         } else if (const auto* coming = std::get_if<script::Coming>(&*asked)) {
             refused = ask({}, MarkPresence{who, coming->here});
@@ -133,9 +136,9 @@ std::string Played::play(const script::Script& script, std::size_t most_steps, W
             const auto& command = std::get<Command>(*asked);
             const auto* close = command.as<CloseVote>();
             if (close && box.contains(close->vote)) {
-                std::vector<std::uint32_t> choices;
-                for (const auto& [person, choice] : box[close->vote]) choices.push_back(choice);
-                refused = close_secret(who, close->vote, choices);
+                std::vector<Ballot> ballots;
+                for (const auto& [person, held] : box[close->vote]) ballots.push_back(held);
+                refused = close_secret(who, close->vote, ballots);
             } else {
                 refused = ask(who, command);
             }

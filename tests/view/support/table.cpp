@@ -74,7 +74,9 @@ std::string Table::close(PersonId mediator, VoteId id) {
             std::string tracker(10, '\0');
             for (std::size_t i = 0; i < tracker.size(); ++i)
                 tracker[i] = static_cast<char>('a' + (who.value * 7 + i * 3) % 26);
-            close.rows.push_back({{}, {tracker}, ballot});
+            close.rows.push_back({{}, {tracker}, {ballot.marks, {}}});
+            if (has_digests(vote->rule)) close.rows.back().digest.bytes.assign(digest_bytes, tracker[0]);
+            if (!ballot.reason.empty()) close.reasons.push_back(ballot.reason);
         }
         std::ranges::sort(close.rows, {}, &BallotRow::tracker);
     }

@@ -100,6 +100,7 @@ TEST_CASE("who decides a tie is chosen in the sheet, where a tie may be left to 
         Room room;
         Mediator m{room, {.width = 1366, .height = 768, .language = language}};
         begin_vote(m.own.vote, room.all, std::array{SmallTable::first});
+        m.own.vote.draft.type = rules::VoteType::binary;
         m.screen.frame(4);
         CHECK(m.screen.shows(Language::of(language)("vote_outcome.not_adopted")));
         const auto& open = m.screen.item("**/###vote.open");
@@ -129,6 +130,7 @@ TEST_CASE("a choice that the sheet does not show is not asked for", "[view][cast
     Room room;
     Mediator m{room};
     begin_vote(m.own.vote, room.all, std::array{SmallTable::first});
+    m.own.vote.draft.type = rules::VoteType::binary;
     m.own.vote.draft.casting = room.lucie;
     m.own.vote.draft.secrecy = rules::Secrecy::anonymous;
     m.screen.frame(4);
@@ -141,6 +143,7 @@ TEST_CASE("whose voice was chosen and who left since is said before the vote is 
     Room room;
     Mediator m{room};
     begin_vote(m.own.vote, room.all, std::array{SmallTable::first});
+    m.own.vote.draft.type = rules::VoteType::binary;
     m.own.vote.draft.casting = room.lucie;
     REQUIRE(room.ask({}, test::mark_presence(room.lucie, false)).empty());
     m.screen.frame(4);

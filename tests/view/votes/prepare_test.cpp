@@ -80,6 +80,7 @@ TEST_CASE("of too many chosen positions none is left out in silence", "[view][vo
 TEST_CASE("a number too large for a rule is told how large it may be", "[view][vote]") {
     Preparing sheet;
     sheet.open({SmallTable::first});
+    sheet.own.draft.type = VoteType::binary;
     sheet.own.draft.majority = Majority::fraction;
     sheet.own.majority_p = "1";
     sheet.own.majority_q = "1001";

@@ -1,0 +1,470 @@
+#include "app/view/votes/fill_in.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "app/view/toolkit/shapes.h"
+#include "sessions/core/text.h"
+#include "sessions/rules/texts.h"
+#include "sessions/rules/votes/kind.h"
+#include "sessions/wording/votes.h"
+
+namespace entremise::view {
+namespace {
+
+using namespace rules;
+
+constexpr std::size_t most_digits = 9;
+constexpr float between = 8;  // css, rows
+
+void flow_on(const Rect& r) {
+    ImGui::SetCursorScreenPos({r.Min.x, r.Max.y});
+    ImGui::Dummy({0, 0});
+}
+
+std::string digit_of(std::uint32_t option) { return option <= most_digits ? text_of(option) : " "; }
+
+void set_mark(BallotUi& own, std::uint32_t option, std::uint32_t mark) {
+    if (!own.answer) own.answer.emplace();
+    auto& marks = own.answer->marks;
+    if (marks.size() < option) marks.resize(option);
+    marks[option - 1] = static_cast<std::uint8_t>(mark);
+    while (!marks.empty() && marks.back() == 0) marks.pop_back();
+    own.words = false;
+}
+
+std::uint32_t mark_of(const BallotUi& own, std::uint32_t option) {
+    return own.answer ? own.answer->mark(option) : 0;
+}
+
+/// A key that writes a character, if it comes next.
+bool take_key(Ui& ui, std::initializer_list<ImWchar> keys) {
+    if (ui.typed.empty() || ui.waiting > 0) return false;
+    if (std::ranges::find(keys, ui.typed.front()) == keys.end()) return false;
+    ui.typed.pop_front();
+    return true;
+}
+
+/// The rows that a frame drew, so far as the keyboard is concerned.
+struct Rows {
+    Ui& ui;
+    BallotUi& own;
+    bool among = false, focused = false;
+    /// After the row, which is called so; true where Enter was meant for the button.
+    bool enters(const std::string& name, const Hit& h, std::uint32_t option) {
+        const bool has_it = inside::focused() == ImGui::GetID(name.c_str());
+        const bool at_hand = own.to_at && option == own.at;
+        if (own.wanted || (at_hand && !has_it)) inside::give_focus(name, h.rect);
+        own.wanted = false;
+        if (at_hand && has_it)
+            own.to_at = false;
+        else if (h.focus && option && !own.to_at)
+            own.at = option;
+        among |= h.focus;
+        focused |= has_it;
+        return h.clicked && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
+    }
+    ~Rows() { own.among = among, own.focused = focused; }
+    Rows(Ui& u, BallotUi& o) : ui(u), own(o) {}
+    Rows(const Rows&) = delete;
+    Rows& operator=(const Rows&) = delete;
+};
+
+/// Where the kind knows an abstention: the last answer, which takes all others back.
+void abstention(Ui& ui, Rows& rows, const Rule& rule, std::string_view word) {
+    if (!kind_of(rule).abstention) return;
+    const bool on = rows.own.answer && rows.own.answer->abstains();
+    const Hit h = option_card(ui, {"###option0", std::string(word)},
+                              {.on = on, .colour = ui.theme.ink_soft, .digit = " ", .pad_y = 11.5f});
+    const bool entered = rows.enters("###option0", h, 0);
+    if (on && entered) rows.own.go = true;
+    if (!h || (on && entered)) return;
+    rows.own.answer.emplace();
+    rows.own.words = false;
+}
+
+/// One list of answers: the arrows move and choose, as in any list of which one may be chosen.
+void choose_one(Ui& ui, BallotUi& own, const Rule& rule) {
+    const auto options = option_count(rule);
+    std::optional<std::uint32_t> choice;
+    if (own.answer) choice = chosen(*own.answer);
+    bool among = false, focused = false;
+    if (own.hears)
+        if (const auto digit = take_digit(ui, options); digit && (*digit || kind_of(rule).abstention))
+            choice = *digit, own.drop_next = true, own.words = false;
+    const auto rows = options + (kind_of(rule).abstention ? 1 : 0);
+    const float pad = options > 6 ? 8.5f : 11.5f;
+    for (std::uint32_t i = 1; i <= rows; ++i) {
+        const std::uint32_t option = i <= options ? i : 0;
+        const bool on = choice == option;
+        const std::string name = "###option" + text_of(option), digit = option ? digit_of(option) : " ";
+        const Hit h =
+            option_card(ui, {name, wording::option_text(*ui.language, rule, option)},
+                        {.on = on, .colour = option ? 0 : ui.theme.ink_soft, .digit = digit, .pad_y = pad});
+        if (own.wanted && (on || (!choice && i == 1))) {
+            inside::give_focus(name, h.rect);
+            own.wanted = false;
+        }
+        const bool moved = inside::arrived_by_arrow(ImGui::GetID(name.c_str()));
+        if (h.focus && moved && own.among) choice = option, own.words = false;
+        among |= h.focus;
+        focused |= inside::focused() == ImGui::GetID(name.c_str());
+        if (h) {
+            const bool entered = ImGui::IsKeyPressed(ImGuiKey_Enter, false);
+            if (on && entered) own.go = true;
+            if (!entered) own.words = false;
+            choice = option;
+        }
+        if (i < rows) gap(ui, options > 6 ? 6 : between);
+    }
+    if (choice && (!own.answer || chosen(*own.answer) != *choice)) own.answer = choosing(*choice);
+    own.among = among;
+    own.focused = focused;
+}
+
+void choose_many(Ui& ui, BallotUi& own, const Rule& rule) {
+    Rows rows(ui, own);
+    const auto options = option_count(rule);
+    if (own.hears)
+        if (const auto digit = take_digit(ui, std::min<std::uint32_t>(options, most_digits)); digit && *digit)
+            set_mark(own, *digit, !mark_of(own, *digit));
+    for (std::uint32_t i = 1; i <= options; ++i) {
+        const std::string name = "###option" + text_of(i), digit = digit_of(i);
+        const Hit h =
+            option_card(ui, {name, wording::option_text(*ui.language, rule, i)},
+                        {.on = mark_of(own, i) > 0, .square = true, .digit = digit, .pad_y = 11.5f});
+        if (rows.enters(name, h, i))
+            own.go = true;
+        else if (h)
+            set_mark(own, i, !mark_of(own, i));
+        gap(ui, between);
+    }
+    abstention(ui, rows, rule, ui.tr("choice.abstain"));
+}
+
+/// Dots: a row a line, with less and more at its right.
+void give(Ui& ui, BallotUi& own, const Rule& rule) {
+    Rows rows(ui, own);
+    const auto options = option_count(rule);
+    const auto given = [&] {
+        std::uint32_t sum = 0;
+        for (std::uint32_t i = 1; i <= options; ++i) sum += mark_of(own, i);
+        return sum;
+    };
+    const auto may_more = [&](std::uint32_t i) { return given() < rule.dots && mark_of(own, i) < rule.cap; };
+    const auto change = [&](std::uint32_t i, bool more) {
+        if (more ? may_more(i) : mark_of(own, i) > 0) set_mark(own, i, mark_of(own, i) + (more ? 1 : -1));
+    };
+    own.at = std::clamp(own.at, 1u, std::max(1u, options));
+    if (own.hears) {
+        // Before the digits, which are read by the place of their keys: one of them writes « - » somewhere.
+        if (take_key(ui, {'+'}))
+            change(own.at, true), own.words = false;
+        else if (take_key(ui, {'-', 0x2212}))
+            change(own.at, false), own.words = false;
+        else if (const auto digit = take_digit(ui, std::min<std::uint32_t>(options, most_digits));
+                 digit && *digit)
+            own.at = *digit, own.to_at = true, own.words = false;
+    }
+    for (std::uint32_t i = 1; i <= options; ++i) {
+        const Theme& t = ui.theme;
+        const ImVec2 at = whole(cursor());
+        const float width = room_right(), side = ui.u(34), number = ui.u(30), left = ui.u(36);
+        const float name_w = width - left - 2 * side - number - ui.u(22);
+        const bool on = mark_of(own, i) > 0;
+        const auto name = wording::option_text(*ui.language, rule, i);
+        const Paragraph text{.weight = on ? semibold : regular};
+        const float tall = std::floor(
+            std::max(side + ui.u(12), paragraph_height(ui, {.weight = semibold}, name, name_w) + ui.u(22)));
+        const Rect box{at, at + ImVec2(width, tall)};
+        const std::string id = "###option" + text_of(i);
+        const Hit h = hit(ui, id, {at, {at.x + left + name_w, at.y + tall}});
+        card(ui, box, on ? t.accent_soft : t.surface,
+             on            ? t.accent
+             : own.at == i ? t.control
+                           : t.line,
+             on ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), ui.u(10), false);
+        draw_text(ui, semibold, ui.em(14), {at.x + ui.u(14), in_line(at.y, tall, ui.em(14))}, t.ink_soft,
+                  digit_of(i));
+        const float used = paragraph_height(ui, text, name, name_w);
+        draw_paragraph(ui, text, {at.x + left, at.y + (tall - used) / 2}, name_w, t.ink, name);
+        ImGui::PushID(static_cast<int>(i));
+        const float right = at.x + width - ui.u(10), y = at.y + std::floor((tall - side) / 2);
+        const auto why = may_more(i) ? std::string_view() : std::string_view(ui.tr("ballot.no_dot_left"));
+        const auto none = on ? std::string_view() : std::string_view(ui.tr("ballot.no_dot_here"));
+        if (icon_button(ui, {right - side, y}, ui.label("ballot.more"), Icon::plus, side / ui.scale, false,
+                        why))
+            own.at = i, change(i, true);
+        if (icon_button(ui, {right - 2 * side - number, y}, ui.label("ballot.less"), Icon::minus,
+                        side / ui.scale, false, none))
+            own.at = i, change(i, false);
+        ImGui::PopID();
+        const auto n = text_of(mark_of(own, i));
+        draw_text(ui, semibold, ui.em(16),
+                  {right - side - number / 2 - text_w(ui, semibold, ui.em(16), n) / 2,
+                   in_line(at.y, tall, ui.em(16))},
+                  t.ink, n);
+        if (h.focus) focus_ring(ui, box, ui.u(10));
+        if (rows.enters(id, h, i))
+            own.go = true;
+        else if (h)
+            own.at = i, change(i, true);
+        flow_on(box);
+        gap(ui, between);
+    }
+    say(ui, {.weight = semibold, .css = 15}, ui.theme.ink,
+        ui.tr("ballot.dots_given", {{"n", text_of(given())}, {"of", text_of(rule.dots)}}));
+    soft(ui, ui.tr("ballot.dots_keys"), 14);
+    gap(ui, between);
+    abstention(ui, rows, rule, ui.tr("choice.abstain"));
+}
+
+/// The numbers of a scale as keys, so many a line; the one that is pressed.
+std::optional<std::uint32_t> number_keys(Ui& ui, Rows& rows, std::uint32_t option, std::uint32_t first,
+                                         std::uint32_t count, std::uint32_t per_line, float tall_css,
+                                         std::uint32_t mark) {
+    const Theme& t = ui.theme;
+    const float space = ui.u(per_line > 6 ? 3 : 6), width = room_right();
+    const float wide =
+        std::floor((width - space * static_cast<float>(per_line - 1)) / static_cast<float>(per_line));
+    const float tall = std::floor(ui.u(tall_css));
+    const ImVec2 start = whole(cursor());
+    std::optional<std::uint32_t> pressed;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const ImVec2 at = start + ImVec2(static_cast<float>(i % per_line) * (wide + space),
+                                         static_cast<float>(i / per_line) * (tall + space));
+        const std::string name = "###mark" + text_of(option) + "_" + text_of(i + first);
+        const bool on = mark == i + 1;
+        const Hit h = hit(ui, name, {at, at + ImVec2(wide, tall)});
+        card(ui, h.rect, on ? t.accent_soft : t.surface, on ? t.accent : t.line,
+             on ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), ui.u(8), false);
+        const auto text = text_of(i + first);
+        const float px = ui.em(per_line > 6 ? 14.f : 17.f);
+        draw_text(ui, on ? bold : regular, px,
+                  {at.x + (wide - text_w(ui, on ? bold : regular, px, text)) / 2, in_line(at.y, tall, px)},
+                  t.ink, text);
+        if (h.focus) focus_ring(ui, h.rect, ui.u(8));
+        if (rows.enters(name, h, i == 0 || !rows.own.to_at ? option : 0))
+            on ? void(rows.own.go = true) : void(pressed = i + 1);
+        else if (h)
+            pressed = i + 1;
+    }
+    const auto lines = (count + per_line - 1) / per_line;
+    flow_on({start, start + ImVec2(width, static_cast<float>(lines) * (tall + space) - space)});
+    return pressed;
+}
+
+std::string scale_text(const Ui& ui, const Rule& rule) {
+    return ui.tr("ballot.score_ends", {{"from", text_of(rule.scale_from)}, {"to", text_of(rule.scale_to)}});
+}
+
+/// A number for the question, or for each option; who has none leaves it.
+void rate(Ui& ui, BallotUi& own, const Rule& rule) {
+    Rows rows(ui, own);
+    const auto options = option_count(rule), count = most_mark(rule), first = first_value(rule);
+    own.at = std::clamp(own.at, 1u, std::max(1u, options));
+    if (own.hears) {
+        // 1 and then 0 is 10.
+        if (const auto digit = take_digit(ui, most_digits)) {
+            const auto now = mark_of(own, own.at);
+            const bool ten = *digit == 0 && own.digits && now == 2 - first && rule.scale_to == 10;
+            const auto value = ten ? 10 : *digit;
+            if (value >= rule.scale_from && value <= rule.scale_to) {
+                set_mark(own, own.at, value + 1 - first);
+                own.digits = !ten;
+                own.drop_next = options == 1;
+            }
+        }
+        if (options > 1 && take_key(ui, {'+'}))
+            own.at = std::min(own.at + 1, options), own.to_at = true, own.digits = false;
+    }
+    if (options == 1) {
+        if (const auto mark = number_keys(ui, rows, 1, first, count, 6, 46, mark_of(own, 1)))
+            set_mark(own, 1, *mark), own.digits = false;
+        gap(ui, 6);
+        soft(ui, scale_text(ui, rule) + (rule.scale_to == 10 ? " " + ui.tr("ballot.score_ten") : ""), 14);
+    }
+    for (std::uint32_t i = 1; options > 1 && i <= options; ++i) {
+        const auto mark = mark_of(own, i);
+        say(ui, {.weight = own.at == i || mark ? semibold : regular, .css = 15}, ui.theme.ink,
+            wording::option_text(*ui.language, rule, i));
+        gap(ui, 3);
+        if (const auto pressed = number_keys(ui, rows, i, first, count, count, 30, mark)) {
+            set_mark(own, i, *pressed == mark ? 0 : *pressed);  // once more: no opinion again
+            own.at = i, own.digits = false;
+        }
+        gap(ui, 7);
+    }
+    if (options > 1) soft(ui, scale_text(ui, rule) + " " + ui.tr("ballot.score_many"), 14);
+    gap(ui, between);
+    abstention(ui, rows, rule, ui.tr("ballot.no_opinion"));
+}
+
+/// Places without a gap.
+void close_up(std::vector<std::uint8_t>& marks) {
+    const std::set<std::uint8_t> used(marks.begin(), marks.end());
+    for (auto& mark : marks)
+        if (mark) {
+            std::uint8_t place = 0;
+            for (const auto one : used) place = static_cast<std::uint8_t>(place + (one > 0 && one <= mark));
+            mark = place;
+        }
+    while (!marks.empty() && marks.back() == 0) marks.pop_back();
+}
+
+/// Up: beside the one before, then before it; down the other way, and after the last out of the order.
+void step_place(BallotUi& own, std::uint32_t option, bool up, std::uint32_t options) {
+    if (!own.answer) own.answer.emplace();
+    auto& marks = own.answer->marks;
+    marks.resize(options);
+    const auto place = marks[option - 1];
+    const auto last = *std::ranges::max_element(marks);
+    const bool shared = place > 0 && std::ranges::count(marks, place) > 1;
+    const auto make_room = [&](std::uint8_t from) {
+        for (auto& mark : marks)
+            if (mark >= from) ++mark;
+    };
+    if (place == 0) {
+        marks[option - 1] = static_cast<std::uint8_t>(last + 1);
+        if (!up) marks[option - 1] = 0;
+    } else if (shared && up) {
+        make_room(place);
+        marks[option - 1] = place;
+    } else if (shared) {
+        make_room(static_cast<std::uint8_t>(place + 1));
+        marks[option - 1] = static_cast<std::uint8_t>(place + 1);
+    } else if (up) {
+        if (place > 1) marks[option - 1] = static_cast<std::uint8_t>(place - 1);
+    } else {
+        marks[option - 1] = place < last ? static_cast<std::uint8_t>(place + 1) : std::uint8_t{0};
+    }
+    close_up(marks);
+    own.words = false;
+}
+
+void rank(Ui& ui, BallotUi& own, const Rule& rule) {
+    Rows rows(ui, own);
+    const auto options = option_count(rule);
+    own.at = std::clamp(own.at, 1u, std::max(1u, options));
+    std::vector<std::uint32_t> order(options);
+    for (std::uint32_t i = 0; i < options; ++i) order[i] = i + 1;
+    std::ranges::stable_sort(order, {}, [&](std::uint32_t option) {
+        const auto mark = mark_of(own, option);
+        return mark ? mark : options + 1;
+    });
+    if (own.hears)
+        if (const auto digit = take_digit(ui, std::min<std::uint32_t>(options, most_digits))) {
+            set_mark(own, own.at, *digit);
+            close_up(own.answer->marks);
+            for (const auto option : order)
+                if (!mark_of(own, option)) {
+                    own.at = option, own.to_at = true;
+                    break;
+                }
+        }
+    bool told = false;
+    for (const auto option : order) {
+        const auto place = mark_of(own, option);
+        if (!place && !told) {
+            told = true;
+            soft(ui, ui.tr("ballot.unranked"), 14);
+            gap(ui, 4);
+        }
+        const Theme& t = ui.theme;
+        const ImVec2 at = whole(cursor());
+        const float width = room_right(), side = 30, left = ui.u(34 + 2 * side + 12);
+        const auto name = wording::option_text(*ui.language, rule, option);
+        const Paragraph text{.weight = place ? semibold : regular};
+        const float name_w = width - left - ui.u(12);
+        const float tall = std::floor(
+            std::max(ui.u(side + 10), paragraph_height(ui, {.weight = semibold}, name, name_w) + ui.u(20)));
+        const Rect box{at, at + ImVec2(width, tall)};
+        const std::string id = "###option" + text_of(option);
+        const Hit h = hit(ui, id, {{at.x + left - ui.u(6), at.y}, box.Max});
+        card(ui, box, place ? t.accent_soft : t.surface,
+             place              ? t.accent
+             : own.at == option ? t.control
+                                : t.line,
+             place ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), ui.u(10), false);
+        draw_text(ui, semibold, ui.em(15), {at.x + ui.u(14), in_line(at.y, tall, ui.em(15))}, t.ink_soft,
+                  place ? text_of(place) : "–");
+        ImGui::PushID(static_cast<int>(option));
+        const float y = at.y + std::floor((tall - ui.u(side)) / 2);
+        const bool is_first = place == 1 && std::ranges::count(own.answer->marks, std::uint8_t{1}) == 1;
+        if (icon_button(ui, {at.x + ui.u(34), y}, ui.label("ballot.rank_up"), Icon::up, side, false,
+                        is_first ? std::string_view(ui.tr("ballot.is_first")) : std::string_view()))
+            own.at = option, step_place(own, option, true, options);
+        if (icon_button(ui, {at.x + ui.u(34 + side), y}, ui.label("ballot.rank_down"), Icon::down, side,
+                        false, place ? std::string_view() : std::string_view(ui.tr("ballot.is_unranked"))))
+            own.at = option, step_place(own, option, false, options);
+        ImGui::PopID();
+        const float used = paragraph_height(ui, text, name, name_w);
+        draw_paragraph(ui, text, {at.x + left, at.y + (tall - used) / 2}, name_w, place ? t.ink : t.ink_soft,
+                       name);
+        if (h.focus) focus_ring(ui, box, ui.u(10));
+        if (rows.enters(id, h, option)) {
+            own.go = true;
+        } else if (h) {  // the next place, or none again
+            own.at = option;
+            if (place) {
+                set_mark(own, option, 0);
+                close_up(own.answer->marks);
+            } else {
+                step_place(own, option, true, options);
+            }
+        }
+        flow_on(box);
+        gap(ui, between);
+    }
+    soft(ui, ui.tr("ballot.rank_keys"), 14);
+    gap(ui, between);
+    abstention(ui, rows, rule, ui.tr("choice.abstain"));
+}
+
+void say_why(Ui& ui, BallotUi& own, const Rule& rule) {
+    const bool must = own.answer && asks_why(rule, *own.answer);
+    if (!must && !rule.comments) return;
+    gap(ui, 10);
+    const auto field = labelled_field(ui, ui.label(must ? "ballot.objection" : "ballot.comment"), own.why,
+                                      {.most = texts::ballot_reason, .focus = must && !own.asked_why});
+    own.asked_why = must;
+    if (field.entered) own.go = true, own.words = false;
+    gap(ui, 4);
+    soft(ui,
+         ui.tr(rule.secrecy == Secrecy::anonymous ? "ballot.why_secret"
+               : must                             ? "ballot.why_objection"
+                                                  : "ballot.why_named"),
+         14);
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic error "-Wswitch"  // a form that cannot be filled in does not compile
+void fill_in_form(Ui& ui, BallotUi& own, const Rule& rule) {
+    switch (kind_of(rule).form) {
+    case BallotForm::choose_one: return choose_one(ui, own, rule);
+    case BallotForm::choose_many: return choose_many(ui, own, rule);
+    case BallotForm::give: return give(ui, own, rule);
+    case BallotForm::rate: return rate(ui, own, rule);
+    case BallotForm::rank: return rank(ui, own, rule);
+    }
+}
+#pragma GCC diagnostic pop
+
+}  // namespace
+
+void fill_in(Ui& ui, BallotUi& own, const Rule& rule) {
+    fill_in_form(ui, own, rule);
+    if (may_say_why(rule)) say_why(ui, own, rule);
+}
+
+std::optional<Ballot> filled_in(const BallotUi& own, const Rule& rule) {
+    if (!own.answer) return std::nullopt;
+    Ballot ballot = *own.answer;
+    ballot.reason.clear();
+    if (rule.comments || asks_why(rule, ballot))
+        ballot.reason = texts::clean_or_empty(own.why, texts::ballot_reason).value_or(std::string());
+    return ballot;
+}
+
+}  // namespace entremise::view

@@ -1,0 +1,123 @@
+// A number on a scale, of the question itself or of each option: the median first, then the mean. Who has no
+// opinion is left out and counted.
+#include <algorithm>
+
+#include "sessions/rules/counts.h"
+#include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/statistics.h"
+
+namespace entremise::rules {
+namespace {
+
+/// Steps of the scale.
+std::uint32_t steps(const Rule& rule) {
+    return rule.scale_to > rule.scale_from ? rule.scale_to - rule.scale_from : 0;
+}
+
+std::uint32_t options(const Rule& rule) { return std::max(1u, written_options(rule)); }
+
+/// The question itself has no name beside its own words.
+OptionName name(const Rule& rule, std::uint32_t option) {
+    return rule.options.empty() ? OptionName{"choice.score", {}} : written_name(rule, option);
+}
+
+std::uint32_t highest_mark(const Rule& rule) { return steps(rule) + 1; }
+
+void count(const Rule& rule, const std::vector<Ballot>& ballots, Tally& tally) {
+    for (std::uint32_t option = 1; option <= tally.counts.size(); ++option) {
+        MarkCounts marks{std::vector<std::uint32_t>(steps(rule) + 1)};
+        for (const auto& ballot : ballots)
+            if (const auto mark = ballot.mark(option); mark > 0 && mark <= steps(rule) + 1)
+                ++marks.counts[mark - 1];
+        tally.counts[option - 1] = answers(marks.counts);
+        tally.marks.push_back(std::move(marks));
+    }
+}
+
+std::span<const std::uint32_t> marks_of(const Tally& tally, std::uint32_t option) {
+    return option <= tally.marks.size() ? std::span<const std::uint32_t>(tally.marks[option - 1].counts)
+                                        : std::span<const std::uint32_t>();
+}
+
+/// Sums are compared crosswise: whole numbers.
+bool is_better(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+    if (answers(a) == 0 || answers(b) == 0) return answers(a) > 0 && answers(b) == 0;
+    if (quartile(a, 2) != quartile(b, 2)) return quartile(a, 2) > quartile(b, 2);
+    const auto sum = [](std::span<const std::uint32_t> counts) {
+        std::uint64_t total = 0;
+        for (std::size_t value = 0; value < counts.size(); ++value) total += value * counts[value];
+        return total;
+    };
+    return sum(a) * answers(b) > sum(b) * answers(a);
+}
+
+void judge_scores(const Rule& rule, Tally& tally) {
+    if (options(rule) == 1) {
+        tally.outcome = Outcome::measured;
+        return;
+    }
+    const auto options = static_cast<std::uint32_t>(tally.counts.size());
+    for (std::uint32_t i = 1; i <= options; ++i) {
+        bool beaten = answers(marks_of(tally, i)) == 0;
+        for (std::uint32_t j = 1; j <= options; ++j)
+            beaten |= is_better(marks_of(tally, j), marks_of(tally, i));
+        if (!beaten) tally.leading.push_back(i);
+    }
+    tally.outcome = tally.leading.size() == 1 ? Outcome::first : Outcome::tied;
+}
+
+void tell(const Rule& rule, const Tally& tally, ResultTable& table) {
+    table.full = 4 * steps(rule);
+    const auto from = rule.scale_from;
+    table.on_a_scale = true;
+    for (auto& row : table.rows) {
+        if (!row.option) continue;
+        const auto marks = marks_of(tally, row.option);
+        row.whole = tally.ballots;
+        row.bar = 0;
+        const auto none = std::to_string(tally.ballots - std::min(tally.ballots, answers(marks)));
+        if (answers(marks) == 0) {
+            row.large = "–";
+            row.said = {"vote.said_no_score", {{"n", none}}};
+            continue;
+        }
+        const auto median = quartile(marks, 2);
+        const auto agreement = consensus(marks).value_or(0);
+        row.bar = median;
+        row.large = quarters_text(median + 4 * from);
+        row.figures = {{"median", from + median / 4.},
+                       {"mean", from + mean(marks)},
+                       {"quartile_1", from + quartile(marks, 1) / 4.},
+                       {"quartile_3", from + quartile(marks, 3) / 4.},
+                       {"cns", agreement},
+                       {"no_opinion", static_cast<double>(tally.ballots - answers(marks))}};
+        row.said = {"vote.said_score",
+                    {{"median", row.large},
+                     {"mean", decimal_text(from + mean(marks), 1)},
+                     {"low", quarters_text(quartile(marks, 1) + 4 * from)},
+                     {"high", quarters_text(quartile(marks, 3) + 4 * from)},
+                     {"agreement", decimal_text(agreement, 2)},
+                     {"none", none}}};
+        if (tally.counts.size() == 1) table.in_short = row.said;
+    }
+    table.words.push_back({"vote.said_agreement", {}});
+}
+
+}  // namespace
+
+extern const VoteKind score_vote;
+const VoteKind score_vote{.word = "score",
+                          .type = VoteType::score,
+                          .most_options = counts::vote_options,
+                          .least_options = 0,
+                          .digests = true,
+                          .form = BallotForm::rate,
+                          .options = options,
+                          .name = name,
+                          .most_mark = highest_mark,
+                          .may_be = marks_any,
+                          .count = count,
+                          .judge = judge_scores,
+                          .tell = tell};
+
+}  // namespace entremise::rules

@@ -1,0 +1,224 @@
+#include "app/view/votes/fill_in.h"
+
+#include "sessions/rules/votes/kind.h"
+#include "tests/view/support/participant_window.h"
+
+using namespace entremise;
+using namespace entremise::view;
+using namespace entremise::rules;
+using Window = test::ParticipantWindow;
+
+namespace {
+
+Rule rule_of(VoteType type, Secrecy secrecy = Secrecy::named) {
+    Rule rule{.type = type, .question = "Où mettre le premier effort ?"};
+    rule.secrecy = secrecy;
+    if (kind_of(type).least_options > 0 && kind_of(type).most_options > 0)
+        rule.options = {"Camion réfrigéré", "Local commun", "Dépannage bonifié", "Coordination payée"};
+    if (type == VoteType::dots) rule.dots = 3, rule.cap = 2;
+    return rule;
+}
+void open(Window& w, const Rule& rule) {
+    REQUIRE(w.table.ask(w.table.mediator, OpenVote{rule}) == "");
+    w.screen.frame(3);
+    w.out.clear();
+}
+std::optional<Ballot> dropped(Window& w) {
+    const auto* cast = test::asked<CastBallot>(w.out);
+    return cast ? std::optional(cast->ballot) : std::nullopt;
+}
+/// As if one had clicked the panel: what is typed is for the ballot.
+void take_up(Window& w) { w.screen.frame(2); }
+const std::string drop = "###ballot/###drop";
+
+}  // namespace
+
+TEST_CASE("several answers are ticked by hand or digit, and Enter drops them", "[view][ballot]") {
+    Window w;
+    open(w, rule_of(VoteType::approval));
+    take_up(w);
+    CHECK(w.screen.disabled(drop));
+    w.screen.type("1");
+    w.screen.frame(2);
+    w.screen.type("3");
+    w.screen.frame(2);
+    CHECK((w.screen.checked("###panel/###option1") && w.screen.checked("###panel/###option3")));
+    w.screen.type("1");
+    w.screen.frame(2);
+    CHECK_FALSE(w.screen.checked("###panel/###option1"));
+    w.screen.press("###panel/###option2");
+    CHECK(w.out.empty());
+    w.screen.press(drop);
+    CHECK(dropped(w) == Ballot{{0, 1, 1}, {}});
+}
+
+TEST_CASE("an abstention takes all ticks back, and is dropped as one", "[view][ballot]") {
+    Window w;
+    open(w, rule_of(VoteType::approval));
+    w.screen.press("###panel/###option2");
+    w.screen.press("###panel/###option0");
+    CHECK_FALSE(w.screen.checked("###panel/###option2"));
+    w.screen.press(drop);
+    CHECK(dropped(w) == Ballot{});
+}
+
+TEST_CASE("dots are given and taken back, never more than there are", "[view][ballot]") {
+    Window w;
+    open(w, rule_of(VoteType::dots));
+    take_up(w);
+    CHECK(w.screen.shows("0 point donné sur 3"));
+    w.screen.type("2");
+    w.screen.frame(2);
+    for (int i = 0; i < 3; ++i) {  // two to one option at most
+        w.screen.type("+");
+        w.screen.frame(2);
+    }
+    CHECK(w.screen.shows("2 points donnés sur 3"));
+    w.screen.type("4");
+    w.screen.frame(2);
+    w.screen.type("+");
+    w.screen.frame(2);
+    w.screen.type("+");
+    w.screen.frame(2);
+    CHECK(w.screen.shows("3 points donnés sur 3"));
+    w.screen.type("-");
+    w.screen.frame(2);
+    CHECK(w.screen.shows("2 points donnés sur 3"));
+    w.screen.press("###panel/###option1");  // a click gives one
+    w.screen.press(drop);
+    CHECK(dropped(w) == Ballot{{1, 2}, {}});
+}
+
+TEST_CASE("one score is a key, ten is two digits, no opinion is an answer", "[view][ballot]") {
+    Window w;
+    open(w, rule_of(VoteType::score));
+    take_up(w);
+    w.screen.type("1");
+    w.screen.frame(3);
+    w.screen.type("0");
+    w.screen.frame(3);
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(dropped(w) == Ballot{{11}, {}});
+    Window other;
+    open(other, rule_of(VoteType::score));
+    other.screen.press("###panel/###mark1_7");
+    other.screen.press(drop);
+    CHECK(dropped(other) == Ballot{{8}, {}});
+    Window none;
+    open(none, rule_of(VoteType::score));
+    CHECK(none.screen.shows("Sans avis (compté à part)"));
+    none.screen.press("###panel/###option0");
+    none.screen.press(drop);
+    CHECK(dropped(none) == Ballot{});
+}
+
+TEST_CASE("several options have a score each, or none", "[view][ballot]") {
+    auto rule = rule_of(VoteType::score);
+    rule.options = {"Camion réfrigéré", "Local commun"};
+    Window w;
+    open(w, rule);
+    w.screen.press("###panel/###mark2_9");
+    w.screen.press("###panel/###mark1_0");
+    w.screen.press(drop);
+    CHECK(dropped(w) == Ballot{{1, 10}, {}});
+}
+
+TEST_CASE("an order is clicked together, ties by the same rank, and can be undone", "[view][ballot]") {
+    Window w;
+    open(w, rule_of(VoteType::ranking));
+    w.screen.press("###panel/###option4");
+    w.screen.press("###panel/###option2");
+    w.screen.press("###panel/###option3");
+    REQUIRE(w.own.ballot.answer);
+    CHECK(w.own.ballot.answer->marks == std::vector<std::uint8_t>{0, 2, 3, 1});
+    w.screen.type("2");  // the one at hand, beside the second
+    w.screen.frame(2);
+    CHECK(w.own.ballot.answer->marks == std::vector<std::uint8_t>{0, 2, 2, 1});
+    w.screen.press("###panel/###option4");  // out of the order again: the others close up
+    w.screen.press(drop);
+    CHECK(dropped(w) == Ballot{{0, 1, 1}, {}});
+}
+
+TEST_CASE("places go up and down by their arrows, beside one another first", "[view][ballot]") {
+    Window w;
+    open(w, rule_of(VoteType::ranking));
+    const auto press = [&](int option, const char* arrow) {
+        w.screen.press("###panel/$$" + std::to_string(option) + "/###ballot." + arrow);
+        w.screen.frame(2);
+        return w.own.ballot.answer ? w.own.ballot.answer->marks : std::vector<std::uint8_t>{};
+    };
+    using Marks = std::vector<std::uint8_t>;
+    CHECK(press(1, "rank_up") == Marks{1});
+    CHECK(press(2, "rank_up") == Marks{1, 2});
+    CHECK(press(2, "rank_up") == Marks{1, 1});
+    CHECK(press(2, "rank_up") == Marks{2, 1});
+    CHECK(press(2, "rank_down") == Marks{1, 1});
+    CHECK(press(2, "rank_down") == Marks{1, 2});
+    CHECK(press(2, "rank_down") == Marks{1});
+}
+
+TEST_CASE("a degree of agreement knows no other abstention", "[view][ballot]") {
+    Window w;
+    open(w, rule_of(VoteType::gradients));
+    take_up(w);
+    CHECK_FALSE(w.screen.has("###panel/###option0"));
+    w.screen.type("0");
+    w.screen.frame(2);
+    CHECK(w.screen.disabled(drop));
+    w.screen.type("8");
+    w.screen.frame(3);
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(dropped(w) == choosing(8));
+}
+
+TEST_CASE("an objection wants its reason, and goes with it", "[view][ballot]") {
+    Window w;
+    open(w, rule_of(VoteType::consent));
+    w.screen.press("###panel/###option2");
+    w.screen.frame(3);
+    CHECK(w.screen.disabled(drop));
+    CHECK(w.screen.shows("Écrivez votre objection."));
+    w.screen.type("Aucune denrée du dépannage");
+    w.screen.frame(3);
+    CHECK_FALSE(w.screen.disabled(drop));
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(3);
+    CHECK(dropped(w) == Ballot{{0, 1}, "Aucune denrée du dépannage"});
+    // Consent says nothing, whatever was written before.
+    w.out.clear();
+    w.own.ballot.answer = choosing(1);
+    w.screen.frame(2);
+    w.screen.press(drop);
+    CHECK(dropped(w) == choosing(1));
+}
+
+TEST_CASE("a secret objection says that its words are read without a name", "[view][ballot]") {
+    Window w;
+    open(w, rule_of(VoteType::consent, Secrecy::anonymous));
+    w.screen.press("###panel/###option2");
+    w.screen.frame(3);
+    CHECK(w.screen.shows(Language::of("fr")("ballot.why_secret")));
+    w.screen.type("Pas ainsi");
+    w.screen.frame(2);
+    w.screen.press(drop);
+    REQUIRE(w.out.size() == 1);
+    const auto* ballot = std::get_if<DropBallot>(&w.out.front());
+    REQUIRE(ballot);
+    CHECK(ballot->ballot == Ballot{{0, 1}, "Pas ainsi"});
+}
+
+TEST_CASE("up to eight answers need no scrolling at 1366 by 768", "[view][ballot]") {
+    for (const auto type : {VoteType::gradients, VoteType::approval, VoteType::dots, VoteType::ranking}) {
+        auto rule = rule_of(type);
+        if (!rule.options.empty())
+            rule.options = {"Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit"};
+        Window w({.width = 1366, .height = 768});
+        open(w, rule);
+        INFO(static_cast<int>(type));
+        CHECK(inside::part("###panel").was_drawn);
+        const auto last = w.screen.item("###panel/###option8").rect;
+        CHECK(last.Max.y < w.screen.item(drop).rect.Min.y);
+    }
+}
