@@ -139,7 +139,8 @@ std::optional<std::uint32_t> choice_named(const rules::State& s, VoteId id, std:
         switch (option.stance) {
         case rules::Stance::agree: return is_any(word, yes);
         case rules::Stance::disagree: return is_any(word, no);
-        case rules::Stance::neither: return false;
+        case rules::Stance::neither:
+        case rules::Stance::level: return false;
         case rules::Stance::plain: break;
         }
         return folded(option.text).starts_with(folds_to);

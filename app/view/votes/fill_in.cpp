@@ -170,13 +170,13 @@ void give(Ui& ui, BallotUi& own, const Rule& rule) {
     for (std::uint32_t i = 1; i <= options; ++i) {
         const Theme& t = ui.theme;
         const ImVec2 at = whole(cursor());
-        const float width = room_right(), side = ui.u(34), number = ui.u(30), left = ui.u(36);
+        const float width = room_right(), side = ui.reach(ui.u(34)), number = ui.u(30), left = ui.u(36);
         const float name_w = width - left - 2 * side - number - ui.u(22);
         const bool on = mark_of(own, i) > 0;
         const auto name = wording::option_text(*ui.language, rule, i);
         const Paragraph text{.weight = on ? semibold : regular};
         const float tall = std::floor(
-            std::max(side + ui.u(12), paragraph_height(ui, {.weight = semibold}, name, name_w) + ui.u(22)));
+            std::max(side + ui.u(6), paragraph_height(ui, {.weight = semibold}, name, name_w) + ui.u(22)));
         const Rect box{at, at + ImVec2(width, tall)};
         const std::string id = "###option" + text_of(i);
         const Hit h = hit(ui, id, {at, {at.x + left + name_w, at.y + tall}});
@@ -373,12 +373,12 @@ void rank(Ui& ui, BallotUi& own, const Rule& rule) {
         }
         const Theme& t = ui.theme;
         const ImVec2 at = whole(cursor());
-        const float width = room_right(), side = 30, left = ui.u(34 + 2 * side + 12);
+        const float width = room_right(), side = ui.reach(ui.u(30)), left = ui.u(46) + 2 * side;
         const auto name = wording::option_text(*ui.language, rule, option);
         const Paragraph text{.weight = place ? semibold : regular};
         const float name_w = width - left - ui.u(12);
         const float tall = std::floor(
-            std::max(ui.u(side + 10), paragraph_height(ui, {.weight = semibold}, name, name_w) + ui.u(20)));
+            std::max(side + ui.u(6), paragraph_height(ui, {.weight = semibold}, name, name_w) + ui.u(20)));
         const Rect box{at, at + ImVec2(width, tall)};
         const std::string id = "###option" + text_of(option);
         const Hit h = hit(ui, id, {{at.x + left - ui.u(6), at.y}, box.Max});
@@ -390,13 +390,14 @@ void rank(Ui& ui, BallotUi& own, const Rule& rule) {
         draw_text(ui, semibold, ui.em(15), {at.x + ui.u(14), in_line(at.y, tall, ui.em(15))}, t.ink_soft,
                   place ? text_of(place) : "–");
         ImGui::PushID(static_cast<int>(option));
-        const float y = at.y + std::floor((tall - ui.u(side)) / 2);
+        const float y = at.y + std::floor((tall - side) / 2);
         const bool is_first = place == 1 && std::ranges::count(own.answer->marks, std::uint8_t{1}) == 1;
-        if (icon_button(ui, {at.x + ui.u(34), y}, ui.label("ballot.rank_up"), Icon::up, side, false,
-                        is_first ? std::string_view(ui.tr("ballot.is_first")) : std::string_view()))
+        if (icon_button(ui, {at.x + ui.u(34), y}, ui.label("ballot.rank_up"), Icon::up, side / ui.scale,
+                        false, is_first ? std::string_view(ui.tr("ballot.is_first")) : std::string_view()))
             own.at = option, step_place(own, option, true, options);
-        if (icon_button(ui, {at.x + ui.u(34 + side), y}, ui.label("ballot.rank_down"), Icon::down, side,
-                        false, place ? std::string_view() : std::string_view(ui.tr("ballot.is_unranked"))))
+        if (icon_button(ui, {at.x + ui.u(34) + side, y}, ui.label("ballot.rank_down"), Icon::down,
+                        side / ui.scale, false,
+                        place ? std::string_view() : std::string_view(ui.tr("ballot.is_unranked"))))
             own.at = option, step_place(own, option, false, options);
         ImGui::PopID();
         const float used = paragraph_height(ui, text, name, name_w);

@@ -41,7 +41,8 @@ std::string rule_text(const Ui& ui, const rules::Rule& rule) {
 
 std::string vote_kicker(const Ui& ui, const rules::State& s, const rules::Vote& vote) {
     std::string text =
-        ui.tr(vote.rule.secrecy == rules::Secrecy::named ? "ballot.kicker.named" : "ballot.kicker.secret");
+        ui.tr(vote.rule.secrecy == rules::Secrecy::named ? "ballot.kicker.named" : "ballot.kicker.secret") +
+        " · " + wording::say_word(*ui.language, "vote_kind", vote.rule.type);
     int round = 1;
     for (auto id = vote.rule.previous_round; id && round < 50; ++round) {
         const auto* before = s.votes.all.find(id);
@@ -62,6 +63,7 @@ ImU32 option_tint(const Ui& ui, const rules::OptionName& name, std::uint32_t opt
     case rules::Stance::agree: return ui.theme.agree;
     case rules::Stance::disagree: return ui.theme.disagree;
     case rules::Stance::neither: return ui.theme.pass;
+    case rules::Stance::level: return ui.theme.accent;
     case rules::Stance::plain: break;
     }
     return option_colour(ui, option - 1);
@@ -72,10 +74,15 @@ std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const ru
     std::vector<std::string> names;
     if (vote.rule.secrecy != rules::Secrecy::named) return names;
     const auto add = [&](PersonId person, const rules::Ballot& ballot) {
-        if (option ? ballot.mark(option) == 0 : !ballot.abstains()) return;
+        const bool numbers = vote.rule.scale_to > 0 && rules::option_count(vote.rule) == 1;
+        const bool is_it = option == 0 ? ballot.abstains()
+                           : numbers   ? ballot.mark(1) == option
+                                       : ballot.mark(option) > 0;
+        if (!is_it) return;
         auto name = wording::name_of(*ui.language, s, person);
-        if (const auto mark = wording::mark_text(*ui.language, vote.rule, ballot.mark(option)); !mark.empty())
-            name += " " + mark;
+        const auto mark =
+            numbers ? std::string() : wording::mark_text(*ui.language, vote.rule, ballot.mark(option));
+        if (!mark.empty()) name += " " + mark;
         if (vote.rule.unit == rules::VoteUnit::actor)
             name = wording::text_of_card(*ui.language, s, CardId{rules::seat_of(vote, person)}) + " (" +
                    name + ")";

@@ -9,7 +9,7 @@
 namespace entremise::rules {
 
 /// What an option stands for, where a picture should tell it.
-enum class Stance : std::uint8_t { plain, agree, disagree, neither };
+enum class Stance : std::uint8_t { plain, agree, disagree, neither, level };
 
 /// What an option is called: a key of the language packs, or else what people wrote.
 struct OptionName {

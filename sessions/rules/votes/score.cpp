@@ -1,6 +1,7 @@
 // A number on a scale, of the question itself or of each option: the median first, then the mean. Who has no
 // opinion is left out and counted.
 #include <algorithm>
+#include <span>
 
 #include "sessions/rules/counts.h"
 #include "sessions/rules/votes/kind.h"
@@ -66,39 +67,68 @@ void judge_scores(const Rule& rule, Tally& tally) {
     tally.outcome = tally.leading.size() == 1 ? Outcome::first : Outcome::tied;
 }
 
+struct Measured {
+    std::uint32_t median;  ///< in quarters, as on the scale
+    std::vector<Figure> figures;
+    Message said;
+};
+
+Measured measure(const Rule& rule, const Tally& tally, std::span<const std::uint32_t> marks) {
+    const auto from = rule.scale_from, none = tally.ballots - std::min(tally.ballots, answers(marks));
+    if (answers(marks) == 0) return {0, {}, {"vote.said_no_score", {{"n", std::to_string(none)}}}};
+    const auto at = [&](unsigned quarter) { return quartile(marks, quarter) + 4 * from; };
+    const auto agreement = consensus(marks).value_or(0);
+    return {at(2),
+            {{"median", at(2) / 4.},
+             {"mean", from + mean(marks)},
+             {"quartile_1", at(1) / 4.},
+             {"quartile_3", at(3) / 4.},
+             {"cns", agreement},
+             {"no_opinion", static_cast<double>(none)}},
+            {"vote.said_score",
+             {{"median", quarters_text(at(2))},
+              {"mean", decimal_text(from + mean(marks), 1)},
+              {"low", quarters_text(at(1))},
+              {"high", quarters_text(at(3))},
+              {"agreement", decimal_text(agreement, 2)},
+              {"none", std::to_string(none)}}}};
+}
+
+/// Of the question itself: how many gave each number.
+void tell_numbers(const Rule& rule, const Tally& tally, ResultTable& table) {
+    const auto marks = marks_of(tally, 1);
+    const auto measured = measure(rule, tally, marks);
+    table.rows.clear();
+    for (std::uint32_t i = 0; i <= steps(rule); ++i) {
+        const auto count = i < marks.size() ? marks[i] : 0;
+        table.rows.push_back({.option = i + 1,
+                              .name = {{}, std::to_string(rule.scale_from + i), Stance::level},
+                              .count = count,
+                              .whole = tally.ballots - tally.abstentions,
+                              .bar = count});
+    }
+    table.in_short = measured.said;
+    table.words.push_back(measured.said);
+    table.figures = measured.figures;
+}
+
 void tell(const Rule& rule, const Tally& tally, ResultTable& table) {
-    table.full = 4 * steps(rule);
-    const auto from = rule.scale_from;
-    table.on_a_scale = true;
-    for (auto& row : table.rows) {
-        if (!row.option) continue;
-        const auto marks = marks_of(tally, row.option);
-        row.whole = tally.ballots;
-        row.bar = 0;
-        const auto none = std::to_string(tally.ballots - std::min(tally.ballots, answers(marks)));
-        if (answers(marks) == 0) {
-            row.large = "–";
-            row.said = {"vote.said_no_score", {{"n", none}}};
-            continue;
+    if (options(rule) == 1) {
+        tell_numbers(rule, tally, table);
+    } else {
+        std::erase_if(table.rows, [](const ResultRow& row) { return row.option == 0; });  // said of each
+        table.full = 4 * steps(rule);
+        table.on_a_scale = true;
+        for (auto& row : table.rows) {
+            const auto marks = marks_of(tally, row.option);
+            auto measured = measure(rule, tally, marks);
+            const bool answered = answers(marks) > 0;
+            row.whole = tally.ballots;
+            row.bar = answered ? measured.median - 4 * rule.scale_from : 0;
+            row.large = answered ? quarters_text(measured.median) : "–";
+            row.said = std::move(measured.said);
+            row.figures = std::move(measured.figures);
         }
-        const auto median = quartile(marks, 2);
-        const auto agreement = consensus(marks).value_or(0);
-        row.bar = median;
-        row.large = quarters_text(median + 4 * from);
-        row.figures = {{"median", from + median / 4.},
-                       {"mean", from + mean(marks)},
-                       {"quartile_1", from + quartile(marks, 1) / 4.},
-                       {"quartile_3", from + quartile(marks, 3) / 4.},
-                       {"cns", agreement},
-                       {"no_opinion", static_cast<double>(tally.ballots - answers(marks))}};
-        row.said = {"vote.said_score",
-                    {{"median", row.large},
-                     {"mean", decimal_text(from + mean(marks), 1)},
-                     {"low", quarters_text(quartile(marks, 1) + 4 * from)},
-                     {"high", quarters_text(quartile(marks, 3) + 4 * from)},
-                     {"agreement", decimal_text(agreement, 2)},
-                     {"none", none}}};
-        if (tally.counts.size() == 1) table.in_short = row.said;
     }
     table.words.push_back({"vote.said_agreement", {}});
 }
