@@ -267,6 +267,8 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
         dots_part(ui, own);
         gap(ui, 14);
     }
+    soft(ui, seen_text(ui, draft), 14);
+    gap(ui, 12);
     rules_part(ui, scene.state, own);
 
     Rule asked = draft;
@@ -292,7 +294,7 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
         const auto here = seats_present(scene.state, future);
         said.push_back(ui.tr(here >= needed ? "vote.quorum_here" : "vote.quorum_not_here",
                              {{"n", text_of(needed)}, {"here", text_of(here)}}));
-        notice(ui, Tone::neutral, joined(said, " · ") + "\n" + seen_text(ui, asked));
+        notice(ui, Tone::neutral, joined(said, " · "));
     }
     gap(ui, 8);
     soft(ui, ui.tr("vote.binding"), 14);
