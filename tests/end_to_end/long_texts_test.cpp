@@ -72,7 +72,7 @@ TEST_CASE("a script with lines over a limit is told each of them before anything
              {Case{"14:02 P1 note « " + wide + " »\n",
                    "Ligne 6\u00A0: C’est trop long\u00A0: 2001 caractères, 2000 au plus.\n"},
               Case{"14:02 MO vote « Quoi ? » options " + options + "\n",
-                   "Ligne 6\u00A0: Un choix unique demande de 2 à 12 options.\n"},
+                   "Ligne 6\u00A0: Ce vote demande de 2 à 12 options.\n"},
               Case{"14:02 MO minuterie 721\n",
                    "Ligne 6\u00A0: Choisissez une durée entre 1 seconde et 12 heures.\n"},
               Case{"14:02 P1 note « " + wide + " »\n14:03 P1 note « b »\n14:04 P1 note « " + wide + "a »\n",
