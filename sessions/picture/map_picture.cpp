@@ -516,6 +516,7 @@ std::vector<CardId> MapPicture::cards_in(const BoardRect& r) const {
     const double cells = (r.width / cell + 2.) * (r.height / cell + 2.);
     constexpr double as_long_as = 8;  // to look up a cell takes as long as to look at so many cards
     if (cells * as_long_as > static_cast<double>(boxes_.size())) {
+        out.reserve(boxes_.size());
         for (const auto& [id, box] : boxes_)
             if (meet(box.rect, r)) out.push_back(id);
         return out;

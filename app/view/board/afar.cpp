@@ -20,8 +20,10 @@ void draw_block(const Ui& ui, const CardBox& box, const Rect& r) {
     const Theme& t = ui.theme;
     const bool note = box.kind == rules::CardKind::note;
     const ImU32 fill = note ? (box.colour ? t.note_b : t.note) : t.*view_of(box.kind).ground;
-    ui.canvas().AddRectFilled(r.Min, r.Max, colour_of(ui, box));
-    ui.canvas().AddRectFilled(r.Min + ImVec2(1, 1), r.Max - ImVec2(1, 1), fill);
+    auto& list = ui.canvas();
+    list.PrimReserve(2 * 6, 2 * 4);
+    list.PrimRect(r.Min, r.Max, colour_of(ui, box));
+    list.PrimRect(r.Min + ImVec2(1, 1), r.Max - ImVec2(1, 1), fill);
 }
 
 void draw_far_frame(BoardFrame& f, const FarFrame& frame) {
@@ -33,12 +35,13 @@ void draw_far_frame(BoardFrame& f, const FarFrame& frame) {
     const auto is_here = [&](CardId id) {
         return !is_held(f, id) && !f.own.pending.moves.contains(id) && f.own.layout.find(id);
     };
-    const Rect& area = f.camera().area();
-    // There may be thousands.
+    // There may be thousands: what is the same for all is looked up once.
     const bool all_here = f.own.pending.moves.empty() && !std::holds_alternative<Moving>(f.own.gesture);
+    const auto& layout = layout_now(f);
+    const BoardRect seen = f.camera().visible();
     for (const CardId id : frame.blocks)
-        if (const CardBox* box = layout_now(f).find(id); box && (all_here || is_here(id)))
-            if (const Rect r = at(box->rect); r.Overlaps(area)) draw_block(ui, *box, r);
+        if (const CardBox* box = layout.find(id); box && meet(box->rect, seen) && (all_here || is_here(id)))
+            draw_block(ui, *box, at(box->rect));
     for (const auto& column : frame.columns) {
         card_top(ui, at(column.rect), colour_of(ui, column.tint), std::max(7.f, 4 / zoom), zoom);
         for (const auto& stroke : column.strokes) {

@@ -75,9 +75,11 @@ void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& optio
         heading(ui, agenda.title, 18);
     }
     gap(ui, 18);
-    std::map<CardKind, std::size_t> laid;
-    for (const auto& [id, card] : s.board.cards) laid[card.kind] += !card.archived;
-    const bool blank = std::ranges::all_of(laid, [](const auto& row) { return row.second == 0; });
+    std::vector<std::size_t> counts(words_of(CardKind{}).size());
+    for (const auto& [id, card] : s.board.cards)
+        counts[static_cast<std::size_t>(card.kind)] += !card.archived;
+    const auto laid = [&](CardKind kind) { return counts[static_cast<std::size_t>(kind)]; };
+    const bool blank = std::ranges::all_of(counts, [](std::size_t n) { return n == 0; });
     if (blank && (!s.board.strokes.empty() || !s.board.zones.empty())) {
         notice(ui, Tone::neutral, ui.tr("board.no_cards"));
     } else if (blank) {
@@ -85,9 +87,9 @@ void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& optio
     } else {
         std::vector<std::string> told;
         for (const CardKind kind : kinds_on_rail())
-            told.push_back(ui.tr(view_of(kind).count, {{"n", text_of(laid[kind])}}));
+            told.push_back(ui.tr(view_of(kind).count, {{"n", text_of(laid(kind))}}));
         for (const CardKind kind : {CardKind::arrangement, CardKind::question})
-            if (const auto n = laid[kind]) told.push_back(ui.tr(view_of(kind).count, {{"n", text_of(n)}}));
+            if (const auto n = laid(kind)) told.push_back(ui.tr(view_of(kind).count, {{"n", text_of(n)}}));
         kicker(ui, ui.tr("inspector.summary"));
         gap(ui, 6);
         soft(ui, joined(told, " · "));

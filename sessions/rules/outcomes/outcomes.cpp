@@ -73,8 +73,10 @@ std::optional<Proposal> proposal_of(const State& s, CardId source) {
 
 std::vector<Proposal> proposals(const State& s) {
     std::vector<Proposal> found;
-    for (const auto& [id, card] : s.board.cards)
+    for (const auto& [id, card] : s.board.cards) {
+        if (card.kind != CardKind::controversy && card.kind != CardKind::intermediary) continue;
         if (const auto proposal = proposal_of(s, id)) found.push_back(*proposal);
+    }
     return found;
 }
 
