@@ -105,4 +105,11 @@ SCENARIO("a yes and a no are the two ends of a scale; other answers have no orde
     Vote vote = std::prev(first.w.state().votes.all.end())->second;
     vote.rule.secrecy = Secrecy::anonymous;
     CHECK_FALSE(shift_of(first.w.state(), vote));
+    // Answers that there are not, as only a hostile host tells of them.
+    Twice degrees(Rule{.type = VoteType::gradients}, {1, 2, 3}, {1, 2, 3});
+    vote = std::prev(degrees.w.state().votes.all.end())->second;
+    for (auto& row : vote.rows) row.ballot = choosing(500);
+    const auto shift = shift_of(degrees.w.state(), vote);
+    REQUIRE(shift);
+    CHECK((shift->pairs == 0 && shift->out_of_comparison == 3));
 }

@@ -107,6 +107,18 @@ TEST_CASE("what was missing is said, for the quorum and for the majority", "[rul
     CHECK(ballots_needed({}, 10) == 6);
 }
 
+TEST_CASE("a rule that no honest host opens costs no more than one it does", "[rules][votes]") {
+    auto rule = rule_of(VoteType::score);
+    rule.scale_to = 4'000'000'000;
+    CHECK(most_mark(rule) == 11);
+    CHECK(result_table(rule, counted(rule, test::ballots({1, 1, 1}))).rows.size() == 11);
+    rule = rule_of(VoteType::ranking, std::vector<std::string>(30'000, "a"));
+    CHECK(option_count(rule) == 12);
+    const auto tally = counted(rule, {{std::vector<std::uint8_t>(400, 1), {}}});
+    CHECK((tally.marks.size() == 12 && tally.marks[0].counts.size() == 12));
+    CHECK(result_table(rule, tally).rows.size() == 13);
+}
+
 TEST_CASE("an approval is counted of all ballots", "[rules][votes]") {
     const auto rule = rule_of(VoteType::approval, {"Paroisse", "École", "Caserne"});
     const auto tally = counted(rule, {{{1, 0, 1}, {}}, {{1}, {}}, {{0, 0, 1}, {}}, {}});

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sessions/core/text.h"
+#include "sessions/rules/counts.h"
 #include "sessions/rules/state.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/votes/kind.h"
@@ -68,7 +69,9 @@ void add_marks(const Rule&, const std::vector<Ballot>& ballots, Tally& tally) {
             tally.counts[i] += ballot.mark(static_cast<std::uint32_t>(i + 1));
 }
 
-std::uint32_t written_options(const Rule& rule) { return static_cast<std::uint32_t>(rule.options.size()); }
+std::uint32_t written_options(const Rule& rule) {
+    return static_cast<std::uint32_t>(std::min(rule.options.size(), counts::vote_options));
+}
 
 OptionName written_name(const Rule& rule, std::uint32_t option) { return {{}, rule.options[option - 1]}; }
 

@@ -33,6 +33,7 @@ std::optional<std::uint32_t> place_of(const Rule& rule, const Ballot& ballot) {
     case VoteType::binary: return 2 - answer;  // against, for
     case VoteType::gradients: {
         constexpr std::array<int, 9> from_a_block{-1, 5, 4, 3, -1, -1, 2, 1, 0};
+        if (answer >= from_a_block.size()) return std::nullopt;  // as only a hostile host tells
         const int place = from_a_block[answer];
         return place < 0 ? std::nullopt : std::optional(static_cast<std::uint32_t>(place));
     }

@@ -12,7 +12,8 @@ namespace {
 
 /// Steps of the scale.
 std::uint32_t steps(const Rule& rule) {
-    return rule.scale_to > rule.scale_from ? rule.scale_to - rule.scale_from : 0;
+    return rule.scale_to > rule.scale_from ? std::min(rule.scale_to - rule.scale_from, counts::highest_score)
+                                           : 0;
 }
 
 std::uint32_t options(const Rule& rule) { return std::max(1u, written_options(rule)); }
