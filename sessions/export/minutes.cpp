@@ -543,7 +543,7 @@ private:
                 for (const auto& row : table.rows) {
                     std::string who;
                     for (const auto& [person, tracker, ballot, digest] : vote.rows)
-                        if (row.option ? ballot.mark(row.option) > 0 : ballot.abstains())
+                        if (rules::is_counted_in(rule, ballot, row.option))
                             who += (who.empty() ? "" : ", ") + voter(vote, person);
                     if (!who.empty()) line("- " + name(row.name) + tr("word.colon") + who);
                 }

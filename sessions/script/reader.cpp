@@ -65,16 +65,14 @@ std::vector<ScriptValue> ScriptReader::marks_of(const std::vector<ScriptValue>& 
         if (!option || (numbered && (!number || *number < 0 || *number > 200)) || *option > 200)
             return wrong(word), std::vector<ScriptValue>();
         if (*option == 0) continue;
-        if (ballot.marks.size() < *option) ballot.marks.resize(*option);
         ++place;
         const auto mark = !counts ? 1
                           : numbered
                               ? static_cast<std::uint32_t>(*number) + 1 - rules::first_value(vote->rule)
                           : kind.form == rules::BallotForm::rank ? place
                                                                  : 1;
-        ballot.marks[*option - 1] = static_cast<std::uint8_t>(mark);
+        rules::set_mark(ballot, *option, mark);
     }
-    while (!ballot.marks.empty() && ballot.marks.back() == 0) ballot.marks.pop_back();
     std::vector<ScriptValue> marks;
     for (const auto mark : ballot.marks) marks.push_back({std::to_string(mark), false, {}, words.front().of});
     return marks;

@@ -1,10 +1,9 @@
 #include "app/view/votes/fill_in.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
-#include "app/view/toolkit/shapes.h"
+#include "app/view/votes/choice.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/votes/kind.h"
@@ -18,19 +17,11 @@ using namespace rules;
 constexpr std::size_t most_digits = 9;
 constexpr float between = 8;  // css, rows
 
-void flow_on(const Rect& r) {
-    ImGui::SetCursorScreenPos({r.Min.x, r.Max.y});
-    ImGui::Dummy({0, 0});
-}
-
 std::string digit_of(std::uint32_t option) { return option <= most_digits ? text_of(option) : " "; }
 
 void set_mark(BallotUi& own, std::uint32_t option, std::uint32_t mark) {
     if (!own.answer) own.answer.emplace();
-    auto& marks = own.answer->marks;
-    if (marks.size() < option) marks.resize(option);
-    marks[option - 1] = static_cast<std::uint8_t>(mark);
-    while (!marks.empty() && marks.back() == 0) marks.pop_back();
+    rules::set_mark(*own.answer, option, mark);
     own.words = false;
 }
 
@@ -45,6 +36,14 @@ bool take_key(Ui& ui, std::initializer_list<ImWchar> keys) {
     ui.typed.pop_front();
     return true;
 }
+
+/// A row whose option is answered by buttons beside its words.
+struct AnswerRow {
+    Hit hit;
+    Rect box;
+    float side;  ///< of its square buttons
+    float middle(float tall) const { return box.Min.y + std::floor((box.GetHeight() - tall) / 2); }
+};
 
 /// The rows that a frame drew, so far as the keyboard is concerned.
 struct Rows {
@@ -64,6 +63,16 @@ struct Rows {
         among |= h.focus;
         focused |= has_it;
         return h.clicked && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
+    }
+    /// Ends a row: Enter is for the button, all else that presses it for `press`.
+    template <class Fn> void end(const AnswerRow& row, std::uint32_t option, Fn press) {
+        if (row.hit.focus) focus_ring(ui, row.box, ui.u(10));
+        if (enters("###option" + text_of(option), row.hit, option))
+            own.go = true;
+        else if (row.hit)
+            own.at = option, press();
+        flow_below(row.box);
+        gap(ui, between);
     }
     ~Rows() { own.among = among, own.focused = focused; }
     Rows(Ui& u, BallotUi& o) : ui(u), own(o) {}
@@ -143,6 +152,26 @@ void choose_many(Ui& ui, BallotUi& own, const Rule& rule) {
     abstention(ui, rows, rule, ui.tr("choice.abstain"));
 }
 
+/// `left`, `right`: room beside the words, px; the words are what is pressed. `sign`: at the left edge.
+AnswerRow answer_row(Ui& ui, const BallotUi& own, const Rule& rule, std::uint32_t option, bool on, float side,
+                     float left, float right, std::string_view sign, bool pale) {
+    const Theme& t = ui.theme;
+    const ImVec2 at = whole(cursor());
+    const float width = room_right(), words = width - left - right;
+    const auto name = wording::option_text(*ui.language, rule, option);
+    const Paragraph text{.weight = on ? semibold : regular};
+    const float tall = std::floor(
+        std::max(side + ui.u(6), paragraph_height(ui, {.weight = semibold}, name, words) + ui.u(22)));
+    AnswerRow row{{}, {at, at + ImVec2(width, tall)}, side};
+    row.hit = hit(ui, "###option" + text_of(option),
+                  {{at.x + left, at.y}, {at.x + left + words + ui.u(12), at.y + tall}});
+    choice_card(ui, row.box, on, 10, own.at == option ? t.control : 0);
+    draw_text(ui, semibold, ui.em(14), {at.x + ui.u(14), in_line(at.y, tall, ui.em(14))}, t.ink_soft, sign);
+    draw_paragraph(ui, text, {at.x + left, row.middle(paragraph_height(ui, text, name, words))}, words,
+                   pale ? t.ink_soft : t.ink, name);
+    return row;
+}
+
 /// Dots: a row a line, with less and more at its right.
 void give(Ui& ui, BallotUi& own, const Rule& rule) {
     Rows rows(ui, own);
@@ -167,32 +196,15 @@ void give(Ui& ui, BallotUi& own, const Rule& rule) {
                  digit && *digit)
             own.at = *digit, own.to_at = true, own.words = false;
     }
+    const float side = ui.reach(ui.u(34)), number = ui.u(30);
     for (std::uint32_t i = 1; i <= options; ++i) {
-        const Theme& t = ui.theme;
-        const ImVec2 at = whole(cursor());
-        const float width = room_right(), side = ui.reach(ui.u(34)), number = ui.u(30), left = ui.u(36);
-        const float name_w = width - left - 2 * side - number - ui.u(22);
         const bool on = mark_of(own, i) > 0;
-        const auto name = wording::option_text(*ui.language, rule, i);
-        const Paragraph text{.weight = on ? semibold : regular};
-        const float tall = std::floor(
-            std::max(side + ui.u(6), paragraph_height(ui, {.weight = semibold}, name, name_w) + ui.u(22)));
-        const Rect box{at, at + ImVec2(width, tall)};
-        const std::string id = "###option" + text_of(i);
-        const Hit h = hit(ui, id, {at, {at.x + left + name_w, at.y + tall}});
-        card(ui, box, on ? t.accent_soft : t.surface,
-             on            ? t.accent
-             : own.at == i ? t.control
-                           : t.line,
-             on ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), ui.u(10), false);
-        draw_text(ui, semibold, ui.em(14), {at.x + ui.u(14), in_line(at.y, tall, ui.em(14))}, t.ink_soft,
-                  digit_of(i));
-        const float used = paragraph_height(ui, text, name, name_w);
-        draw_paragraph(ui, text, {at.x + left, at.y + (tall - used) / 2}, name_w, t.ink, name);
-        ImGui::PushID(static_cast<int>(i));
-        const float right = at.x + width - ui.u(10), y = at.y + std::floor((tall - side) / 2);
+        const auto row = answer_row(ui, own, rule, i, on, side, ui.u(36), 2 * side + number + ui.u(22),
+                                    digit_of(i), false);
+        const float right = row.box.Max.x - ui.u(10), y = row.middle(side);
         const auto why = may_more(i) ? std::string_view() : std::string_view(ui.tr("ballot.no_dot_left"));
         const auto none = on ? std::string_view() : std::string_view(ui.tr("ballot.no_dot_here"));
+        ImGui::PushID(static_cast<int>(i));
         if (icon_button(ui, {right - side, y}, ui.label("ballot.more"), Icon::plus, side / ui.scale, false,
                         why))
             own.at = i, change(i, true);
@@ -201,17 +213,12 @@ void give(Ui& ui, BallotUi& own, const Rule& rule) {
             own.at = i, change(i, false);
         ImGui::PopID();
         const auto n = text_of(mark_of(own, i));
-        draw_text(ui, semibold, ui.em(16),
-                  {right - side - number / 2 - text_w(ui, semibold, ui.em(16), n) / 2,
-                   in_line(at.y, tall, ui.em(16))},
-                  t.ink, n);
-        if (h.focus) focus_ring(ui, box, ui.u(10));
-        if (rows.enters(id, h, i))
-            own.go = true;
-        else if (h)
-            own.at = i, change(i, true);
-        flow_on(box);
-        gap(ui, between);
+        const float px = ui.em(16);
+        draw_text(ui, semibold, px,
+                  {right - side - number / 2 - text_w(ui, semibold, px, n) / 2,
+                   in_line(row.box.Min.y, row.box.GetHeight(), px)},
+                  ui.theme.ink, n);
+        rows.end(row, i, [&] { change(i, true); });
     }
     say(ui, {.weight = semibold, .css = 15}, ui.theme.ink,
         ui.tr("ballot.dots_given", {{"n", text_of(given())}, {"of", text_of(rule.dots)}}));
@@ -224,34 +231,29 @@ void give(Ui& ui, BallotUi& own, const Rule& rule) {
 std::optional<std::uint32_t> number_keys(Ui& ui, Rows& rows, std::uint32_t option, std::uint32_t first,
                                          std::uint32_t count, std::uint32_t per_line, float tall_css,
                                          std::uint32_t mark) {
-    const Theme& t = ui.theme;
-    const float space = ui.u(per_line > 6 ? 3 : 6), width = room_right();
-    const float wide =
-        std::floor((width - space * static_cast<float>(per_line - 1)) / static_cast<float>(per_line));
-    const float tall = std::floor(ui.u(tall_css));
-    const ImVec2 start = whole(cursor());
+    const bool narrow = per_line > 6;
+    const ChoiceGrid grid(per_line, ui.u(tall_css), ui.u(narrow ? 3 : 6));
+    const float px = ui.em(narrow ? 14.f : 17.f);
     std::optional<std::uint32_t> pressed;
     for (std::uint32_t i = 0; i < count; ++i) {
-        const ImVec2 at = start + ImVec2(static_cast<float>(i % per_line) * (wide + space),
-                                         static_cast<float>(i / per_line) * (tall + space));
-        const std::string name = "###mark" + text_of(option) + "_" + text_of(i + first);
-        const bool on = mark == i + 1;
-        const Hit h = hit(ui, name, {at, at + ImVec2(wide, tall)});
-        card(ui, h.rect, on ? t.accent_soft : t.surface, on ? t.accent : t.line,
-             on ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), ui.u(8), false);
         const auto text = text_of(i + first);
-        const float px = ui.em(per_line > 6 ? 14.f : 17.f);
-        draw_text(ui, on ? bold : regular, px,
-                  {at.x + (wide - text_w(ui, on ? bold : regular, px, text)) / 2, in_line(at.y, tall, px)},
-                  t.ink, text);
+        const std::string name = "###mark" + text_of(option) + "_" + text;
+        const bool on = mark == i + 1;
+        const auto weight = on ? bold : regular;
+        const Hit h = hit(ui, name, grid.at(i));
+        choice_card(ui, h.rect, on, 8);
+        draw_text(ui, weight, px,
+                  {h.rect.GetCenter().x - text_w(ui, weight, px, text) / 2,
+                   in_line(h.rect.Min.y, h.rect.GetHeight(), px)},
+                  ui.theme.ink, text);
         if (h.focus) focus_ring(ui, h.rect, ui.u(8));
-        if (rows.enters(name, h, i == 0 || !rows.own.to_at ? option : 0))
-            on ? void(rows.own.go = true) : void(pressed = i + 1);
+        const bool entered = rows.enters(name, h, i == 0 || !rows.own.to_at ? option : 0);
+        if (entered && on)
+            rows.own.go = true;
         else if (h)
             pressed = i + 1;
     }
-    const auto lines = (count + per_line - 1) / per_line;
-    flow_on({start, start + ImVec2(width, static_cast<float>(lines) * (tall + space) - space)});
+    grid.end(count);
     return pressed;
 }
 
@@ -302,15 +304,13 @@ void rate(Ui& ui, BallotUi& own, const Rule& rule) {
 }
 
 /// Places without a gap.
-void close_up(std::vector<std::uint8_t>& marks) {
-    const std::set<std::uint8_t> used(marks.begin(), marks.end());
-    for (auto& mark : marks)
-        if (mark) {
-            std::uint8_t place = 0;
-            for (const auto one : used) place = static_cast<std::uint8_t>(place + (one > 0 && one <= mark));
-            mark = place;
-        }
-    while (!marks.empty() && marks.back() == 0) marks.pop_back();
+void close_up(Ballot& ballot) {
+    const std::set<std::uint8_t> used(ballot.marks.begin(), ballot.marks.end());
+    for (auto& mark : ballot.marks)
+        if (mark)
+            mark = static_cast<std::uint8_t>(
+                std::ranges::count_if(used, [&](auto one) { return one > 0 && one <= mark; }));
+    drop_empty_end(ballot);
 }
 
 /// Up: beside the one before, then before it; down the other way, and after the last out of the order.
@@ -326,8 +326,7 @@ void step_place(BallotUi& own, std::uint32_t option, bool up, std::uint32_t opti
             if (mark >= from) ++mark;
     };
     if (place == 0) {
-        marks[option - 1] = static_cast<std::uint8_t>(last + 1);
-        if (!up) marks[option - 1] = 0;
+        if (up) marks[option - 1] = static_cast<std::uint8_t>(last + 1);
     } else if (shared && up) {
         make_room(place);
         marks[option - 1] = place;
@@ -339,7 +338,7 @@ void step_place(BallotUi& own, std::uint32_t option, bool up, std::uint32_t opti
     } else {
         marks[option - 1] = place < last ? static_cast<std::uint8_t>(place + 1) : std::uint8_t{0};
     }
-    close_up(marks);
+    close_up(*own.answer);
     own.words = false;
 }
 
@@ -356,7 +355,7 @@ void rank(Ui& ui, BallotUi& own, const Rule& rule) {
     if (own.hears)
         if (const auto digit = take_digit(ui, std::min<std::uint32_t>(options, most_digits))) {
             set_mark(own, own.at, *digit);
-            close_up(own.answer->marks);
+            close_up(*own.answer);
             for (const auto option : order)
                 if (!mark_of(own, option)) {
                     own.at = option, own.to_at = true;
@@ -364,6 +363,7 @@ void rank(Ui& ui, BallotUi& own, const Rule& rule) {
                 }
         }
     bool told = false;
+    const float side = ui.reach(ui.u(30));
     for (const auto option : order) {
         const auto place = mark_of(own, option);
         if (!place && !told) {
@@ -371,52 +371,27 @@ void rank(Ui& ui, BallotUi& own, const Rule& rule) {
             soft(ui, ui.tr("ballot.unranked"), 14);
             gap(ui, 4);
         }
-        const Theme& t = ui.theme;
-        const ImVec2 at = whole(cursor());
-        const float width = room_right(), side = ui.reach(ui.u(30)), left = ui.u(46) + 2 * side;
-        const auto name = wording::option_text(*ui.language, rule, option);
-        const Paragraph text{.weight = place ? semibold : regular};
-        const float name_w = width - left - ui.u(12);
-        const float tall = std::floor(
-            std::max(side + ui.u(6), paragraph_height(ui, {.weight = semibold}, name, name_w) + ui.u(20)));
-        const Rect box{at, at + ImVec2(width, tall)};
-        const std::string id = "###option" + text_of(option);
-        const Hit h = hit(ui, id, {{at.x + left - ui.u(6), at.y}, box.Max});
-        card(ui, box, place ? t.accent_soft : t.surface,
-             place              ? t.accent
-             : own.at == option ? t.control
-                                : t.line,
-             place ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), ui.u(10), false);
-        draw_text(ui, semibold, ui.em(15), {at.x + ui.u(14), in_line(at.y, tall, ui.em(15))}, t.ink_soft,
-                  place ? text_of(place) : "–");
-        ImGui::PushID(static_cast<int>(option));
-        const float y = at.y + std::floor((tall - side) / 2);
+        const auto row = answer_row(ui, own, rule, option, place > 0, side, ui.u(46) + 2 * side, ui.u(12),
+                                    place ? text_of(place) : "–", !place);
+        const ImVec2 buttons(row.box.Min.x + ui.u(34), row.middle(side));
         const bool is_first = place == 1 && std::ranges::count(own.answer->marks, std::uint8_t{1}) == 1;
-        if (icon_button(ui, {at.x + ui.u(34), y}, ui.label("ballot.rank_up"), Icon::up, side / ui.scale,
-                        false, is_first ? std::string_view(ui.tr("ballot.is_first")) : std::string_view()))
+        ImGui::PushID(static_cast<int>(option));
+        if (icon_button(ui, buttons, ui.label("ballot.rank_up"), Icon::up, side / ui.scale, false,
+                        is_first ? std::string_view(ui.tr("ballot.is_first")) : std::string_view()))
             own.at = option, step_place(own, option, true, options);
-        if (icon_button(ui, {at.x + ui.u(34) + side, y}, ui.label("ballot.rank_down"), Icon::down,
+        if (icon_button(ui, buttons + ImVec2(side, 0), ui.label("ballot.rank_down"), Icon::down,
                         side / ui.scale, false,
                         place ? std::string_view() : std::string_view(ui.tr("ballot.is_unranked"))))
             own.at = option, step_place(own, option, false, options);
         ImGui::PopID();
-        const float used = paragraph_height(ui, text, name, name_w);
-        draw_paragraph(ui, text, {at.x + left, at.y + (tall - used) / 2}, name_w, place ? t.ink : t.ink_soft,
-                       name);
-        if (h.focus) focus_ring(ui, box, ui.u(10));
-        if (rows.enters(id, h, option)) {
-            own.go = true;
-        } else if (h) {  // the next place, or none again
-            own.at = option;
+        rows.end(row, option, [&] {  // the next place, or none again
             if (place) {
                 set_mark(own, option, 0);
-                close_up(own.answer->marks);
+                close_up(*own.answer);
             } else {
                 step_place(own, option, true, options);
             }
-        }
-        flow_on(box);
-        gap(ui, between);
+        });
     }
     soft(ui, ui.tr("ballot.rank_keys"), 14);
     gap(ui, between);
@@ -463,7 +438,7 @@ std::optional<Ballot> filled_in(const BallotUi& own, const Rule& rule) {
     if (!own.answer) return std::nullopt;
     Ballot ballot = *own.answer;
     ballot.reason.clear();
-    if (rule.comments || asks_why(rule, ballot))
+    if (may_say_why(rule, ballot))
         ballot.reason = texts::clean_or_empty(own.why, texts::ballot_reason).value_or(std::string());
     return ballot;
 }

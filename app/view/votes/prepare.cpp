@@ -7,7 +7,7 @@
 
 #include "app/view/panels/sheets.h"
 #include "app/view/toolkit/charts.h"
-#include "app/view/toolkit/shapes.h"
+#include "app/view/votes/choice.h"
 #include "app/view/votes/result.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/texts.h"
@@ -38,8 +38,7 @@ void fraction_fields(Ui& ui, std::string_view id, std::string& p, std::string* q
         text_field(ui, {at.x + ui.u(86), at.y}, {"###" + std::string(id) + "_q", ""}, *q,
                    {.css_width = 64, .most = {4}, .passing = true});
     }
-    ImGui::SetCursorScreenPos({at.x, at.y + height});
-    ImGui::Dummy({0, 0});
+    flow_below({at, at + ImVec2(0, height)});
 }
 
 template <class E>
@@ -82,66 +81,41 @@ void options_part(Ui& ui, Rule& draft) {
 }
 
 /// The kinds as one chooses among them: first those that show where people stand, then those that decide.
-struct KindCard {
-    VoteType type;
-    bool decides;
-};
-constexpr std::array kind_cards{KindCard{VoteType::gradients, false}, KindCard{VoteType::consent, false},
-                                KindCard{VoteType::dots, false},      KindCard{VoteType::approval, false},
-                                KindCard{VoteType::score, false},     KindCard{VoteType::ranking, false},
-                                KindCard{VoteType::binary, true},     KindCard{VoteType::single, true}};
+constexpr std::array kinds_in_order{VoteType::gradients, VoteType::consent, VoteType::dots,
+                                    VoteType::approval,  VoteType::score,   VoteType::ranking,
+                                    VoteType::binary,    VoteType::single};
 
 void kinds_part(Ui& ui, Rule& draft) {
     const Theme& t = ui.theme;
-    const float width = room_right(), space = ui.u(8);
-    const int per_line = width > ui.u(520) ? 4 : 2;
-    const float wide =
-        std::floor((width - space * static_cast<float>(per_line - 1)) / static_cast<float>(per_line));
-    const auto name = [&](VoteType type) {
-        return ui.tr("vote_kind." + std::string(wording::word_of(type)));
-    };
-    const auto use = [&](VoteType type) {
-        return ui.tr("vote_kind_use." + std::string(wording::word_of(type)));
-    };
+    const std::size_t per_line = room_right() > ui.u(520) ? 4 : 2;
+    const auto name = [&](VoteType type) { return wording::say_word(*ui.language, "vote_kind", type); };
+    const auto use = [&](VoteType type) { return wording::say_word(*ui.language, "vote_kind_use", type); };
     const Paragraph title{.weight = semibold, .css = 15}, small{.css = 13};
-    float tall = 0;
-    for (const auto& one : kind_cards)
-        tall = std::max(tall, paragraph_height(ui, title, name(one.type), wide - ui.u(20)) +
-                                  paragraph_height(ui, small, use(one.type), wide - ui.u(20)));
-    tall = std::floor(tall + ui.u(18));
-    const ImVec2 start = whole(cursor());
-    for (std::size_t i = 0; i < kind_cards.size(); ++i) {
-        const auto type = kind_cards[i].type;
-        const ImVec2 at =
-            start + ImVec2(static_cast<float>(i % static_cast<std::size_t>(per_line)) * (wide + space),
-                           static_cast<float>(i / static_cast<std::size_t>(per_line)) * (tall + space));
-        const bool on = draft.type == type;
-        const std::string id = "###" + std::string(wording::word_of(type));
-        const Hit h = hit(ui, id, {at, at + ImVec2(wide, tall)});
-        card(ui, h.rect,
-             on        ? t.accent_soft
-             : h.hover ? t.neutral_soft
-                       : t.surface,
-             on ? t.accent : t.line, on ? std::max(ui.stroke(), ui.u(1.5f)) : ui.stroke(), ui.u(8), false);
-        const float y = at.y + ui.u(9);
-        const float used =
-            draw_paragraph(ui, title, {at.x + ui.u(10), y}, wide - ui.u(20), t.ink, name(type));
-        draw_paragraph(ui, small, {at.x + ui.u(10), y + used}, wide - ui.u(20), t.ink_soft, use(type));
+    ChoiceGrid grid(per_line, 0, ui.u(8));
+    const float width = grid.size.x - ui.u(20);
+    for (const auto type : kinds_in_order)
+        grid.size.y = std::max(grid.size.y, paragraph_height(ui, title, name(type), width) +
+                                                paragraph_height(ui, small, use(type), width));
+    grid.size.y = std::floor(grid.size.y + ui.u(18));
+    for (std::size_t i = 0; i < kinds_in_order.size(); ++i) {
+        const auto type = kinds_in_order[i];
+        const Hit h = hit(ui, "###" + std::string(wording::word_of(type)), grid.at(i));
+        choice_card(ui, h.rect, draft.type == type, 8, 0, h.hover ? t.neutral_soft : 0);
+        const ImVec2 at = grid.at(i).Min + ImVec2(ui.u(10), ui.u(9));
+        const float used = draw_paragraph(ui, title, at, width, t.ink, name(type));
+        draw_paragraph(ui, small, {at.x, at.y + used}, width, t.ink_soft, use(type));
         if (h.focus) focus_ring(ui, h.rect, ui.u(8));
         if (h) draft.type = type;
     }
-    const auto lines =
-        (kind_cards.size() + static_cast<std::size_t>(per_line) - 1) / static_cast<std::size_t>(per_line);
-    ImGui::SetCursorScreenPos({start.x, start.y + static_cast<float>(lines) * (tall + space) - space});
-    ImGui::Dummy({0, 0});
+    grid.end(kinds_in_order.size());
 }
 
 /// How many dots, and to one option at most; empty: as the rules have it.
 void dots_part(Ui& ui, VoteUi& own) {
     Rule& draft = own.draft;
-    const auto written = static_cast<std::uint32_t>(
-        std::ranges::count_if(draft.options, [](const auto& o) { return !trimmed(o).empty(); }));
-    const auto usual = std::max(1u, (written + 2) / 3);
+    const auto written =
+        std::ranges::count_if(draft.options, [](const auto& o) { return !trimmed(o).empty(); });
+    const auto usual = usual_dots(static_cast<std::size_t>(written));
     two_columns(
         ui,
         [&] {

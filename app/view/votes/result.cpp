@@ -74,14 +74,11 @@ std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const ru
     std::vector<std::string> names;
     if (vote.rule.secrecy != rules::Secrecy::named) return names;
     const auto add = [&](PersonId person, const rules::Ballot& ballot) {
-        const bool numbers = vote.rule.scale_to > 0 && rules::option_count(vote.rule) == 1;
-        const bool is_it = option == 0 ? ballot.abstains()
-                           : numbers   ? ballot.mark(1) == option
-                                       : ballot.mark(option) > 0;
-        if (!is_it) return;
+        if (!rules::is_counted_in(vote.rule, ballot, option)) return;
         auto name = wording::name_of(*ui.language, s, person);
-        const auto mark =
-            numbers ? std::string() : wording::mark_text(*ui.language, vote.rule, ballot.mark(option));
+        const auto mark = rules::counts_numbers(vote.rule)
+                              ? std::string()
+                              : wording::mark_text(*ui.language, vote.rule, ballot.mark(option));
         if (!mark.empty()) name += " " + mark;
         if (vote.rule.unit == rules::VoteUnit::actor)
             name = wording::text_of_card(*ui.language, s, CardId{rules::seat_of(vote, person)}) + " (" +

@@ -11,6 +11,13 @@ OptionName name(const Rule&, std::uint32_t option) {
                        : OptionName{"choice.no", {}, Stance::disagree};
 }
 
+std::uint32_t places(const Rule&) { return 2; }
+
+std::optional<std::uint32_t> place(const Rule&, const Ballot& ballot) {
+    const auto answer = chosen(ballot);
+    return answer == 1 ? std::optional(1u) : answer == 2 ? std::optional(0u) : std::nullopt;
+}
+
 bool majority_reached(const Rule& rule, std::uint64_t yes, std::uint64_t no, const Tally& tally) {
     switch (rule.majority) {
     case Majority::simple: return yes > no;
@@ -66,6 +73,8 @@ const VoteKind binary_vote{.word = "binary",
                            .options = options,
                            .name = name,
                            .may_be = marks_one,
+                           .places = places,
+                           .place = place,
                            .count = add_marks,
                            .judge = judge_majority,
                            .tell = tell};

@@ -1,5 +1,6 @@
 // Eight degrees of agreement after Kaner. It decides nothing: it says how much support there is, and whom to
 // hear first.
+#include <algorithm>
 #include <array>
 
 #include "sessions/rules/votes/kind.h"
@@ -37,9 +38,21 @@ void judge_degrees(const Rule&, Tally& tally) {
                                                                         : Outcome::strong;
 }
 
-/// 4 and 5 have no place on the scale from agreement to a block.
-std::array<std::uint32_t, 6> on_the_scale(const Tally& tally) {
-    return {at(tally, 1), at(tally, 2), at(tally, 3), at(tally, 6), at(tally, 7), at(tally, 8)};
+/// From a block up to whole agreement; 4 and 5 have no place there.
+constexpr std::array<std::uint32_t, 6> scale{8, 7, 6, 3, 2, 1};
+
+std::uint32_t places(const Rule&) { return static_cast<std::uint32_t>(scale.size()); }
+
+std::optional<std::uint32_t> place(const Rule&, const Ballot& ballot) {
+    const auto found = std::ranges::find(scale, chosen(ballot));
+    if (found == scale.end()) return std::nullopt;
+    return static_cast<std::uint32_t>(found - scale.begin());
+}
+
+std::array<std::uint32_t, scale.size()> on_the_scale(const Tally& tally) {
+    std::array<std::uint32_t, scale.size()> counts{};
+    std::ranges::transform(scale, counts.begin(), [&](std::uint32_t degree) { return at(tally, degree); });
+    return counts;
 }
 
 void tell(const Rule&, const Tally& tally, ResultTable& table) {
@@ -72,6 +85,8 @@ const VoteKind gradients_vote{.word = "gradients",
                               .name = name,
                               .may_be = marks_one,
                               .abstains = is_abstention,
+                              .places = places,
+                              .place = place,
                               .count = add_marks,
                               .judge = judge_degrees,
                               .tell = tell};

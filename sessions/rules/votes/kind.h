@@ -71,6 +71,10 @@ struct VoteKind {
     bool (*asks_why)(const Ballot&) = nullptr;
     /// Counts among the abstentions; nothing: where nothing is marked.
     bool (*abstains)(const Ballot&) = nullptr;
+    /// So many places from the lowest up, where the answers have an order, and where one stands, from 0 up;
+    /// nothing: it has no place. No functions: they have no order.
+    std::uint32_t (*places)(const Rule&) = nullptr;
+    std::optional<std::uint32_t> (*place)(const Rule&, const Ballot&) = nullptr;
     /// Fills `counts`, and `marks` where it keeps them; `counts` are zeros, one for each option.
     void (*count)(const Rule&, const std::vector<Ballot>&, Tally&) = nullptr;
     /// Says the outcome of what was counted, and who leads; the quorum is reached and somebody voted. Looks
@@ -94,6 +98,17 @@ tl::expected<void, Refusal> check_marks(const Rule&, const Ballot&);
 tl::expected<void, Refusal> check_ballot(const Rule&, const Ballot&);
 /// This answer has to say why.
 bool asks_why(const Rule&, const Ballot&);
+/// It may: it has to, or comments are asked for.
+bool may_say_why(const Rule&, const Ballot&);
+/// Its result has a row for each number of the scale, not for each option.
+bool counts_numbers(const Rule&);
+/// Is it one of those that this row of the result counts? 0: the abstentions.
+bool is_counted_in(const Rule&, const Ballot&, std::uint32_t row);
+/// Marks an option; nothing stands behind the last mark.
+void set_mark(Ballot&, std::uint32_t option, std::uint32_t mark);
+void drop_empty_end(Ballot&);
+/// What each ballot gives where the rule does not say: a third of the options, rounded up.
+std::uint32_t usual_dots(std::size_t options);
 /// Says the outcome of a tally whose counts are there.
 void judge(const Rule&, Tally&);
 /// Only where something was counted: under three secret ballots no row.

@@ -107,6 +107,31 @@ bool asks_why(const Rule& rule, const Ballot& ballot) {
     return kind.asks_why && kind.asks_why(ballot);
 }
 
+bool may_say_why(const Rule& rule, const Ballot& ballot) { return rule.comments || asks_why(rule, ballot); }
+
+bool counts_numbers(const Rule& rule) {
+    return kind_of(rule).form == BallotForm::rate && option_count(rule) == 1;
+}
+
+bool is_counted_in(const Rule& rule, const Ballot& ballot, std::uint32_t row) {
+    if (row == 0) return ballot.abstains();
+    return counts_numbers(rule) ? ballot.mark(1) == row : ballot.mark(row) > 0;
+}
+
+void drop_empty_end(Ballot& ballot) {
+    while (!ballot.marks.empty() && ballot.marks.back() == 0) ballot.marks.pop_back();
+}
+
+void set_mark(Ballot& ballot, std::uint32_t option, std::uint32_t mark) {
+    if (ballot.marks.size() < option) ballot.marks.resize(option);
+    ballot.marks[option - 1] = static_cast<std::uint8_t>(mark);
+    drop_empty_end(ballot);
+}
+
+std::uint32_t usual_dots(std::size_t options) {
+    return std::max(1u, static_cast<std::uint32_t>((options + 2) / 3));
+}
+
 bool has_digests(const Rule& rule) {
     // One answer to the question itself tells no more than any other.
     return rule.secrecy == Secrecy::anonymous && kind_of(rule).digests && !rule.whole_rows &&
@@ -132,10 +157,11 @@ tl::expected<void, Refusal> check_marks(const Rule& rule, const Ballot& ballot) 
 
 tl::expected<void, Refusal> check_ballot(const Rule& rule, const Ballot& ballot) {
     if (auto fits = check_marks(rule, ballot); !fits) return fits;
-    const bool must = asks_why(rule, ballot), may = must || rule.comments;
-    if (must && ballot.reason.empty()) return refuse("refusal.ballot_reason");
-    if (!may && !ballot.reason.empty()) return refuse("refusal.not_understood");
-    if (ballot.reason.empty()) return {};
+    if (ballot.reason.empty()) {
+        if (asks_why(rule, ballot)) return refuse("refusal.ballot_reason");
+        return {};
+    }
+    if (!may_say_why(rule, ballot)) return refuse("refusal.not_understood");
     const auto clean = clean_text(ballot.reason, texts::ballot_reason);
     if (!clean) return tl::unexpected(clean.error());
     if (*clean != ballot.reason) return refuse("refusal.not_understood");  // a device sends it as it is kept
@@ -149,8 +175,8 @@ Tally count_ballots(const Rule& rule, std::uint32_t electors, std::uint32_t pres
     tally.electors = electors;
     tally.present = present;
     tally.ballots = static_cast<std::uint32_t>(ballots.size());
-    const bool quorum = quorum_reached(rule.quorum, tally.ballots, electors);
     if (rule.secrecy == Secrecy::anonymous && tally.ballots < fewest_secret_ballots) {
+        const bool quorum = quorum_reached(rule.quorum, tally.ballots, electors);
         tally.outcome = quorum ? Outcome::withheld : Outcome::no_quorum;
         return tally;
     }

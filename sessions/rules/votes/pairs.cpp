@@ -1,6 +1,5 @@
 #include "sessions/rules/votes/pairs.h"
 
-#include <array>
 #include <map>
 
 #include "sessions/rules/votes/statistics.h"
@@ -9,37 +8,6 @@ namespace entremise::rules {
 namespace {
 
 constexpr double clear_shift = .05, other_spread = .1, rounding = 1e-12;
-
-/// Places from the lowest up, where the answers of that kind have an order; 0: they have none.
-std::uint32_t places(const Rule& rule) {
-    switch (rule.type) {
-    case VoteType::binary: return 2;
-    case VoteType::gradients: return 6;
-    case VoteType::score: return option_count(rule) == 1 ? most_mark(rule) : 0;
-    case VoteType::single:
-    case VoteType::approval:
-    case VoteType::dots:
-    case VoteType::ranking:
-    case VoteType::consent: return 0;
-    }
-    return 0;
-}
-
-/// Where an answer stands, from 0 up; nothing: it has no place (4 and 5 of the degrees, no opinion).
-std::optional<std::uint32_t> place_of(const Rule& rule, const Ballot& ballot) {
-    const auto answer = chosen(ballot);
-    if (abstains(rule, ballot)) return std::nullopt;
-    switch (rule.type) {
-    case VoteType::binary: return 2 - answer;  // against, for
-    case VoteType::gradients: {
-        constexpr std::array<int, 9> from_a_block{-1, 5, 4, 3, -1, -1, 2, 1, 0};
-        if (answer >= from_a_block.size()) return std::nullopt;  // as only a hostile host tells
-        const int place = from_a_block[answer];
-        return place < 0 ? std::nullopt : std::optional(static_cast<std::uint32_t>(place));
-    }
-    default: return ballot.mark(1) - 1;
-    }
-}
 
 std::map<std::uint64_t, Ballot> by_seat(const Vote& vote) {
     std::map<std::uint64_t, Ballot> all;
@@ -67,7 +35,8 @@ std::optional<Shift> shift_of(const State& s, const Vote& vote) {
     const auto known = [](const Vote& one) {
         return one.rule.secrecy == Secrecy::named && !one.rows.empty();
     };
-    const auto scale = places(vote.rule);
+    const auto& kind = kind_of(vote.rule);
+    const auto scale = kind.places ? kind.places(vote.rule) : 0;
     if (!earlier || scale == 0 || earlier->rule.unit != vote.rule.unit || !known(vote) || !known(*earlier))
         return std::nullopt;
     const auto before = by_seat(*earlier), after = by_seat(vote);
@@ -80,7 +49,7 @@ std::optional<Shift> shift_of(const State& s, const Vote& vote) {
             ++shift.only_after;
             continue;
         }
-        const auto from = place_of(vote.rule, once->second), to = place_of(vote.rule, ballot);
+        const auto from = kind.place(vote.rule, once->second), to = kind.place(vote.rule, ballot);
         if (!from || !to || *from >= scale || *to >= scale) {
             ++shift.out_of_comparison;
             continue;

@@ -1,5 +1,6 @@
 #include "sessions/rules/votes/quorum.h"
 
+#include <algorithm>
 #include <set>
 
 #include "sessions/rules/state.h"
@@ -18,11 +19,12 @@ std::uint32_t ballots_needed(const Quorum& quorum, std::uint32_t electors) {
     return 0;
 }
 
-std::uint32_t seats_present(const State& s, const Vote& vote) {
+std::uint32_t seats_present(const State& s, const Vote& vote, const std::vector<PersonId>& voters) {
     std::set<std::uint64_t> here;
     for (const auto& elector : vote.roll) {
         const Person* person = s.people.all.find(elector.person);
-        if (person && person->present) here.insert(seat_of(vote, elector.person));
+        if ((person && person->present) || std::ranges::binary_search(voters, elector.person))
+            here.insert(seat_of(vote, elector.person));
     }
     return static_cast<std::uint32_t>(here.size());
 }

@@ -25,6 +25,14 @@ OptionName name(const Rule& rule, std::uint32_t option) {
 
 std::uint32_t highest_mark(const Rule& rule) { return steps(rule) + 1; }
 
+/// Of the question itself only.
+std::uint32_t places(const Rule& rule) { return counts_numbers(rule) ? highest_mark(rule) : 0; }
+
+std::optional<std::uint32_t> place(const Rule&, const Ballot& ballot) {
+    const auto mark = ballot.mark(1);
+    return mark ? std::optional(mark - 1) : std::nullopt;
+}
+
 void count(const Rule& rule, const std::vector<Ballot>& ballots, Tally& tally) {
     for (std::uint32_t option = 1; option <= tally.counts.size(); ++option) {
         MarkCounts marks{std::vector<std::uint32_t>(steps(rule) + 1)};
@@ -54,7 +62,7 @@ bool is_better(std::span<const std::uint32_t> a, std::span<const std::uint32_t> 
 }
 
 void judge_scores(const Rule& rule, Tally& tally) {
-    if (options(rule) == 1) {
+    if (counts_numbers(rule)) {
         tally.outcome = Outcome::measured;
         return;
     }
@@ -114,7 +122,7 @@ void tell_numbers(const Rule& rule, const Tally& tally, ResultTable& table) {
 }
 
 void tell(const Rule& rule, const Tally& tally, ResultTable& table) {
-    if (options(rule) == 1) {
+    if (counts_numbers(rule)) {
         tell_numbers(rule, tally, table);
     } else {
         std::erase_if(table.rows, [](const ResultRow& row) { return row.option == 0; });  // said of each
@@ -147,6 +155,8 @@ const VoteKind score_vote{.word = "score",
                           .name = name,
                           .most_mark = highest_mark,
                           .may_be = marks_any,
+                          .places = places,
+                          .place = place,
                           .count = count,
                           .judge = judge_scores,
                           .tell = tell};

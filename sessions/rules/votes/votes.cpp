@@ -10,6 +10,7 @@
 #include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
 #include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/quorum.h"
 
 namespace entremise::rules {
 namespace {
@@ -26,16 +27,6 @@ constexpr std::string_view outcome_words[] = {
     "withheld",  "awaits_casting", "first",    "near_tie",    "measured",  "cycle", "strong",
     "lukewarm",  "divided",        "not_ripe", "blocked",     "objections"};
 
-std::uint32_t present_electors(const State& s, const Vote& vote, const std::vector<PersonId>& voters) {
-    std::set<std::uint64_t> here;
-    for (const auto& elector : vote.roll) {
-        const Person* person = s.people.all.find(elector.person);
-        if ((person && person->present) || std::ranges::binary_search(voters, elector.person))
-            here.insert(seat_of(vote, elector.person));
-    }
-    return static_cast<std::uint32_t>(here.size());
-}
-
 tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     auto question = clean_text(rule.question, texts::question);
     if (!question) return tl::unexpected(question.error());
@@ -51,8 +42,7 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
                       {{"least", std::to_string(kind.least_options)}, {"most", std::to_string(most)}});
     if (!kind.digests || rule.secrecy == Secrecy::named) rule.whole_rows = false;
     if (kind.form == BallotForm::give) {
-        const auto third = std::max<std::uint32_t>(1, (written_options(rule) + 2) / 3);
-        if (rule.dots == 0) rule.dots = third;
+        if (rule.dots == 0) rule.dots = usual_dots(rule.options.size());
         if (std::max(rule.dots, rule.cap) > counts::vote_dots)
             return counts::refuse_over("refusal.vote_dots", counts::vote_dots);
         if (rule.cap == 0 || rule.cap > rule.dots) rule.cap = rule.dots;
@@ -262,7 +252,7 @@ template <> Decision decide(const State& s, const Stamp& by, const CloseVote& as
             return refuse("refusal.not_understood");
         if (closed.rows.size() != closed.voters.size()) return refuse("refusal.not_understood");
     }
-    closed.tally = count_ballots(vote.rule, seats(vote), present_electors(s, vote, closed.voters), ballots);
+    closed.tally = count_ballots(vote.rule, seats(vote), seats_present(s, vote, closed.voters), ballots);
     if (closed.tally.counts.empty()) {  // too few secret ballots: their number only
         closed.rows.clear();
         closed.voters.clear();
