@@ -75,7 +75,7 @@ endif()
 # Pictures to look at after a change of a view: .build/…/gallery DIR (every control), .build/…/windows DIR (every window, at
 # all sizes, themes and languages).
 function(pictures name)
-  add_executable(${name} EXCLUDE_FROM_ALL tests/view/${name}/main.cpp ${ARGN} app/desktop/offscreen.cpp)
+  add_executable(${name} EXCLUDE_FROM_ALL tests/view/${name}/main.cpp ${ARGN} app/desktop/offscreen.cpp app/desktop/painter.cpp app/desktop/changes.cpp)
   target_link_libraries(${name} PRIVATE room_windows imgui_gl PkgConfig::egl PkgConfig::png)
   if(ENTREMISE_SANITIZE)
     target_sources(${name} PRIVATE .dev/keep_mapped.c)

@@ -87,6 +87,7 @@ Offscreen::Offscreen(std::unique_ptr<Gl> gl, int width, int height)
 Offscreen::~Offscreen() {
     ImGuiContext* const before = ImGui::GetCurrentContext();
     gl_->take();
+    painter_.reset();
     ImGui::SetCurrentContext(context_);
     ImGui_ImplOpenGL3_Shutdown();
     ImGui::DestroyContext(context_);
@@ -118,6 +119,10 @@ void Offscreen::draw(const std::function<void(view::Ui&)>& draw, int frames) {
         draw(ui_);
         ImGui::Render();
         build_ms_ = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+        if (painter_) {
+            (void)painter_->paint(*ImGui::GetDrawData(), width_, height_, ui_.theme.paper, false, ui_.layer);
+            continue;
+        }
         glBindFramebuffer(GL_FRAMEBUFFER, gl_->frame);
         glViewport(0, 0, width_, height_);
         const ImVec4 paper = ImGui::ColorConvertU32ToFloat4(ui_.theme.paper);
@@ -129,13 +134,23 @@ void Offscreen::draw(const std::function<void(view::Ui&)>& draw, int frames) {
     ImGui::SetCurrentContext(before ? before : context_);
 }
 
-Result<> Offscreen::save(const std::filesystem::path& path) const {
-    const auto width = static_cast<std::size_t>(width_), height = static_cast<std::size_t>(height_);
-    std::vector<std::uint8_t> pixels(width * height * 3);
+void Offscreen::draw_changes(bool on) {
+    gl_->take();
+    painter_ = on ? std::make_unique<Painter>(gl_->frame) : nullptr;
+}
+
+std::vector<std::uint8_t> Offscreen::pixels() const {
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_) * 3);
     gl_->take();
     glBindFramebuffer(GL_FRAMEBUFFER, gl_->frame);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, width_, height_, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
+    return pixels;
+}
+
+Result<> Offscreen::save(const std::filesystem::path& path) const {
+    const auto width = static_cast<std::size_t>(width_);
+    const auto pixels = this->pixels();
     png_image image{};
     image.version = PNG_IMAGE_VERSION;
     image.width = static_cast<png_uint_32>(width_);

@@ -1,8 +1,11 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <vector>
 
+#include "app/desktop/painter.h"
 #include "app/view/toolkit/ui.h"
 #include "sessions/core/result.h"
 
@@ -27,6 +30,10 @@ public:
     ImGuiIO& io();
     /// Draws several frames, a sixtieth of a second apart, so that sizes and letters settle.
     void draw(const std::function<void(view::Ui&)>&, int frames = 6);
+    /// From now on draws as a window does, only what changed, or the whole picture in every frame.
+    void draw_changes(bool);
+    /// The last frame: three bytes a pixel, the lowest row first.
+    std::vector<std::uint8_t> pixels() const;
     /// The last frame as PNG. Fails with "error.export_write".
     Result<> save(const std::filesystem::path&) const;
     /// Time to build a frame (all but the drawing), of the last `draw`, in milliseconds.
@@ -42,6 +49,7 @@ private:
     view::Ui ui_;
     ImGuiContext* context_ = nullptr;
     double time_ = 0, build_ms_ = 0;
+    std::unique_ptr<Painter> painter_;  ///< none: every frame whole
 };
 
 }  // namespace entremise::desktop

@@ -23,46 +23,69 @@ void draw_whole(ImDrawData& data, int width, int height, ImU32 ground) {
     ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
 
-/// OpenGL's rows go upwards.
-void draw_part(ImDrawData& data, const view::Rect& part, int height, ImU32 ground) {
+void draw_parts(ImDrawData& data, std::span<const view::Rect> parts, int height, ImU32 ground) {
     glEnable(GL_SCISSOR_TEST);
-    glScissor(static_cast<int>(part.Min.x), height - static_cast<int>(part.Max.y),
-              static_cast<int>(part.GetWidth()), static_cast<int>(part.GetHeight()));
-    clear_to(ground);
+    for (const auto& part : parts) {  // OpenGL's rows go upwards
+        glScissor(static_cast<int>(part.Min.x), height - static_cast<int>(part.Max.y),
+                  static_cast<int>(part.GetWidth()), static_cast<int>(part.GetHeight()));
+        clear_to(ground);
+    }
     glDisable(GL_SCISSOR_TEST);
-    const Narrowed narrowed(data, part);
+    const Narrowed narrowed(data, parts);
     ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
 
 }  // namespace
 
 Painter::~Painter() {
-    if (!frame_) return;
-    glDeleteFramebuffers(1, &frame_);
-    glDeleteRenderbuffers(1, &picture_);
+    picture_.drop();
+    beside_.drop();
 }
 
-bool Painter::paint(ImDrawData& data, int width, int height, ImU32 ground, bool lost) {
+void Painter::Picture::drop() {
+    if (!frame) return;
+    glDeleteFramebuffers(1, &frame);
+    glDeleteRenderbuffers(1, &pixels);
+}
+
+void Painter::Picture::make(int wide, int tall) {
+    if (!frame) {
+        glGenFramebuffers(1, &frame);
+        glGenRenderbuffers(1, &pixels);
+    }
+    glBindFramebuffer(GL_FRAMEBUFFER, frame);
+    if (wide == width && tall == height) return;
+    width = wide, height = tall;
+    glBindRenderbuffer(GL_RENDERBUFFER, pixels);
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, pixels);
+}
+
+bool Painter::paint(ImDrawData& data, int width, int height, ImU32 ground, bool lost,
+                    const view::Layer& layer) {
     // Also where nothing is drawn, letters are wanted and given up.
     if (data.Textures)
         for (ImTextureData* letters : *data.Textures)
             if (letters->Status != ImTextureStatus_OK) ImGui_ImplOpenGL3_UpdateTexture(letters);
     shown_width_ = width, shown_height_ = height;
-    const auto parts = changes_.since_last(data, width, height, ground);
-    if (parts.empty() && !lost) return false;
+    const Change change = changes_.since_last(data, width, height, ground, layer);
+    const auto& parts = change.parts;
+    if (parts.empty() && !lost && !change.moves()) return false;
     const bool whole = parts.size() == 1 && static_cast<int>(parts[0].GetWidth()) == width &&
                        static_cast<int>(parts[0].GetHeight()) == height;
     if (whole) kept_ = false, small_changes_ = 0;
     if (!parts.empty() && !whole) ++small_changes_;
     if (!kept_ && small_changes_ < worth_keeping) {
+        glBindFramebuffer(GL_FRAMEBUFFER, onto_);
         draw_whole(data, width, height, ground);
         return true;
     }
     if (!std::exchange(kept_, true)) {
         keep_picture(data, width, height, ground);
-    } else if (!parts.empty()) {
-        glBindFramebuffer(GL_FRAMEBUFFER, frame_);
-        for (const auto& part : parts) draw_part(data, part, height, ground);
+    } else {
+        if (change.moves()) move(change);
+        glBindFramebuffer(GL_FRAMEBUFFER, picture_.frame);
+        if (!parts.empty()) draw_parts(data, parts, height, ground);
     }
     show();
     return true;
@@ -88,25 +111,37 @@ void Painter::prepare(ImTextureRef letters) {
 }
 
 void Painter::keep_picture(ImDrawData& data, int width, int height, ImU32 ground) {
-    if (!frame_) {
-        glGenFramebuffers(1, &frame_);
-        glGenRenderbuffers(1, &picture_);
-    }
-    glBindFramebuffer(GL_FRAMEBUFFER, frame_);
-    if (width != width_ || height != height_) {
-        width_ = width, height_ = height;
-        glBindRenderbuffer(GL_RENDERBUFFER, picture_);
-        glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
-        glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, picture_);
-    }
+    picture_.make(width, height);
     draw_whole(data, width, height, ground);
 }
 
+/// By another picture: from and to may not lie on each other in one.
+void Painter::move(const Change& change) {
+    beside_.make(picture_.width, picture_.height);
+    const int height = picture_.height;
+    view::Rect from = change.moved;
+    from.Translate(ImVec2(static_cast<float>(-change.dx), static_cast<float>(-change.dy)));
+    from.ClipWith(change.moved);
+    // OpenGL's rows go upwards.
+    const int left = static_cast<int>(from.Min.x), right = static_cast<int>(from.Max.x),
+              low = height - static_cast<int>(from.Max.y), high = height - static_cast<int>(from.Min.y);
+    const auto copy = [](const Picture& source, const Picture& target, int x0, int y0, int x1, int y1, int dx,
+                         int dy) {
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, source.frame);
+        glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.frame);
+        glBlitFramebuffer(x0, y0, x1, y1, x0 + dx, y0 + dy, x1 + dx, y1 + dy, GL_COLOR_BUFFER_BIT,
+                          GL_NEAREST);
+    };
+    copy(picture_, beside_, left, low, right, high, 0, 0);
+    copy(beside_, picture_, left, low, right, high, change.dx, -change.dy);
+}
+
 void Painter::show() const {
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, frame_);
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
-    glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
-    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    const int width = picture_.width, height = picture_.height;
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, picture_.frame);
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, onto_);
+    glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    glBindFramebuffer(GL_FRAMEBUFFER, onto_);
 }
 
 }  // namespace entremise::desktop

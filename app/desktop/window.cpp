@@ -263,7 +263,8 @@ void Window::frame(double now) {
     view::begin_frame(ui_, now);
     draw_(ui_);
     ImGui::Render();
-    if (painter_->paint(*ImGui::GetDrawData(), width, height, ui_.theme.paper, std::exchange(lost_, false)))
+    if (painter_->paint(*ImGui::GetDrawData(), width, height, ui_.theme.paper, std::exchange(lost_, false),
+                        ui_.layer))
         glfwSwapBuffers(window_);
     redraws_.drawn(now, ui_.next_frame);
     // The first frame of another size may still go into a picture of the former one, above all in software.

@@ -155,6 +155,7 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     if (!options.projection && !own.finder.open) own.looked = looked_at(f);
     ui.moving = own.camera.is_moving();
 
+    const int drawn_before = ui.canvas().IdxBuffer.Size;
     draw_zones(f);
     draw_frames_from_afar(f);
     draw_edges(f);
@@ -162,6 +163,10 @@ void draw_board(Ui& ui, const Scene& scene, BoardUi& own, const BoardOptions& op
     draw_ink(f);
     draw_labels(f);
     draw_marks(f);
+    if (!ui.onto) {
+        const BoardPoint zero = own.camera.zero();
+        ui.layer = {&ui.canvas(), drawn_before, ui.canvas().IdxBuffer.Size, area, zero.x, zero.y};
+    }
     draw_selection(f);
     draw_zone_corners(f);
     draw_guides(f);

@@ -44,6 +44,9 @@ ImVec2 Camera::to_screen(BoardPoint p) const {
     return {area_.Min.x + static_cast<float>((p.x - now_.at.x) * z()),
             area_.Min.y + static_cast<float>((p.y - now_.at.y) * z())};
 }
+BoardPoint Camera::zero() const {
+    return {double{area_.Min.x} - now_.at.x * z(), double{area_.Min.y} - now_.at.y * z()};
+}
 BoardPoint Camera::to_board(ImVec2 s) const {
     return {now_.at.x + (s.x - area_.Min.x) / z(), now_.at.y + (s.y - area_.Min.y) / z()};
 }

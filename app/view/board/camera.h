@@ -31,6 +31,8 @@ public:
     float z() const { return now_.zoom * scale_; }
     ImVec2 to_screen(BoardPoint) const;
     BoardPoint to_board(ImVec2) const;
+    /// Where the board's point 0, 0 lies, px: far from the view too exact to a part of a pixel.
+    BoardPoint zero() const;
     Rect to_screen(const BoardRect&) const;
     BoardRect visible() const;
 

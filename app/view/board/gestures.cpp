@@ -59,7 +59,7 @@ void wheel(BoardFrame& f) {
     if (held || io.KeyCtrl != zooms) return f.own.camera.wheel(io.MousePos, io.MouseWheel, f.ui.now);
     ImVec2 by = ImVec2(io.MouseWheelH, io.MouseWheel) * f.ui.u(feel::scroll_step);
     if (io.KeyShift) std::swap(by.x, by.y);
-    f.own.camera.pan(by);
+    f.own.camera.pan({std::round(by.x), std::round(by.y)});
 }
 
 /// What of the map is not in the hand.

@@ -85,6 +85,7 @@ void begin_frame(Ui& ui, double now) {
     ui.css_width = io.DisplaySize.x / ui.scale;
     ui.css_height = io.DisplaySize.y / ui.scale;
     ui.onto = nullptr;
+    ui.layer = {};
     ui.css_reach = 0;
     ui.half_written = false;
     if (ui.waiting > 0) {

@@ -24,6 +24,14 @@ struct Label {
     std::string text;
 };
 
+/// What of a window's picture may move as one under what stays: a part of a list, seen within an area.
+struct Layer {
+    const ImDrawList* list = nullptr;  ///< none: nothing does
+    int from = 0, to = 0;              ///< of its indices
+    Rect area;                         ///< px
+    double x = 0, y = 0;               ///< px, where the point 0, 0 of what moves lies
+};
+
 /// With what a window is drawn: theme, scale, letters, language. One per window, handed to every drawing
 /// function.
 ///
@@ -65,6 +73,7 @@ struct Ui {
         bool gone = false;          ///< a key, a button or the wheel since: none till the pointer leaves
     } tip;
     ImDrawList* onto = nullptr;  ///< draw here instead of in the current window
+    Layer layer;                 ///< set by what draws one; none at the begin of a frame
     std::uint64_t numbers = 0;   ///< drawn so far
 
     float u(float css) const { return css * scale; }
