@@ -34,10 +34,28 @@ Rect around(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c, ImVec
 }
 
 float area(const Rect& r) { return r.GetWidth() * r.GetHeight(); }
+float area(const std::vector<Rect>& parts) {
+    float all = 0;
+    for (const Rect& part : parts) all += area(part);
+    return all;
+}
 Rect both(Rect a, const Rect& b) {
     a.Min = view::least(a.Min, b.Min);
     a.Max = view::largest(a.Max, b.Max);
     return a;
+}
+Rect moved(Rect r, ImVec2 by) {
+    r.Translate(by);
+    return r;
+}
+Rect clipped(Rect r, const Rect& by) {
+    r.ClipWith(by);
+    return r;
+}
+/// Squares in a row, counted from 0, `end` not with them.
+Rect squares(int x, int y, int end, int side) {
+    return {static_cast<float>(x * side), static_cast<float>(y * side), static_cast<float>(end * side),
+            static_cast<float>((y + 1) * side)};
 }
 bool is_empty(const Rect& r) { return !(r.Min.x < r.Max.x && r.Min.y < r.Max.y); }
 
@@ -85,12 +103,12 @@ void Changes::Marks::cover(const Rect& area) {
     rows = std::max(0, last_square_of(area.Max.y) - top + 1);
     all.assign(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), empty);
 }
-Changes::Mark* Changes::Marks::at(int column, int row) {
-    return &all[static_cast<std::size_t>((row - top) * columns + column - left)];
+std::size_t Changes::Marks::index(int column, int row) const {
+    return static_cast<std::size_t>((row - top) * columns + column - left);
 }
 Changes::Mark Changes::Marks::of(int column, int row) const {
     if (column < left || row < top || column >= left + columns || row >= top + rows) return none;
-    return all[static_cast<std::size_t>((row - top) * columns + column - left)];
+    return all[index(column, row)];
 }
 
 void Changes::mark(const ImDrawData& data, const ImDrawList& list, const ImDrawCmd& command, unsigned from,
@@ -105,7 +123,7 @@ void Changes::mark(const ImDrawData& data, const ImDrawList& list, const ImDrawC
     seen.ClipWith({0, 0, static_cast<float>(width_), static_cast<float>(height_)});
     if (moves) seen.ClipWith(area_);
     Marks& marks = moves ? moving_ : fixed_;
-    const ImVec2 anchor(static_cast<float>(moves ? anchor_x_ : 0), static_cast<float>(moves ? anchor_y_ : 0));
+    const ImVec2 origin = moves ? anchor() : ImVec2();
     const auto* vertices = list.VtxBuffer.Data + command.VtxOffset;
     for (unsigned i = from; i + 2 < to; i += 3) {
         const auto* index = list.IdxBuffer.Data + i;
@@ -115,19 +133,19 @@ void Changes::mark(const ImDrawData& data, const ImDrawList& list, const ImDrawC
         if (is_empty(at)) continue;
         Mark triangle = begun;
         if (moves) {
-            for (const auto& corner : three) triangle = mixed(triangle, seen_from(corner, anchor));
+            for (const auto& corner : three) triangle = mixed(triangle, seen_from(corner, origin));
         } else {
             std::array<std::uint64_t, 8> words{};
             static_assert(sizeof three <= sizeof words);
             std::memcpy(words.data(), three.data(), sizeof three);
             triangle = mixed(begun, words);
         }
-        at.Translate(anchor * -1.f);
+        at.Translate(ImVec2() - origin);
         const int right = std::min(marks.left + marks.columns - 1, square_of(at.Max.x)),
                   low = std::min(marks.top + marks.rows - 1, square_of(at.Max.y));
         for (int y = square_of(at.Min.y); y <= low; ++y)
             for (int x = square_of(at.Min.x); x <= right; ++x) {
-                Mark& there = *marks.at(x, y);
+                Mark& there = marks.all[marks.index(x, y)];
                 there = mixed(there, triangle);
             }
     }
@@ -136,9 +154,7 @@ void Changes::mark(const ImDrawData& data, const ImDrawList& list, const ImDrawC
 void Changes::mark(const ImDrawData& data, const view::Layer& layer) {
     const Rect whole{0, 0, static_cast<float>(width_), static_cast<float>(height_)};
     fixed_.cover(whole);
-    Rect within = area_;
-    within.Translate(ImVec2(static_cast<float>(-anchor_x_), static_cast<float>(-anchor_y_)));
-    moving_.cover(within);
+    moving_.cover(moved(area_, ImVec2() - anchor()));
     for (const ImDrawList* list : data.CmdLists)
         for (const ImDrawCmd& command : list->CmdBuffer) {
             const unsigned begin = command.IdxOffset, end = begin + command.ElemCount;
@@ -176,7 +192,6 @@ std::vector<Rect> Changes::joined(const std::vector<bool>& grains, std::size_t t
     constexpr float triangles_a_pixel = 4;  // a look at so many costs what drawing one pixel does
     const Rect whole{0, 0, static_cast<float>(width_), static_cast<float>(height_)};
     std::vector<Rect> parts, row, above;
-    float all = 0;
     // What goes on in the next row, as wide, is one with it.
     const auto end_row = [&] {
         for (const Rect& r : above)
@@ -189,22 +204,17 @@ std::vector<Rect> Changes::joined(const std::vector<bool>& grains, std::size_t t
             if (!grains[static_cast<std::size_t>(y * across() + x)]) continue;
             int end = x + 1;
             while (end < across() && grains[static_cast<std::size_t>(y * across() + end)]) ++end;
-            Rect r{static_cast<float>(x * grain), static_cast<float>(y * grain),
-                   static_cast<float>(end * grain), static_cast<float>((y + 1) * grain)};
-            r.ClipWith(whole);
-            all += area(r);
+            Rect r = clipped(squares(x, y, end, grain), whole);
             for (const Rect& before : above)
                 if (before.Min.x == r.Min.x && before.Max.x == r.Max.x) r.Min.y = before.Min.y;
             row.push_back(r);
             x = end;
         }
     end_row();
-    if (all > whole_share * area(whole)) return {whole};
+    const auto is_most = [&] { return area(parts) > whole_share * area(whole); };
+    if (is_most()) return {whole};  // nothing need be joined
     join(parts, most, static_cast<float>(triangles) / triangles_a_pixel);
-    all = 0;
-    for (const auto& part : parts) all += area(part);
-    if (all > whole_share * area(whole)) return {whole};
-    return parts;
+    return is_most() ? std::vector{whole} : parts;
 }
 
 Change Changes::since_last(const ImDrawData& data, int width, int height, ImU32 ground,
@@ -231,32 +241,22 @@ Change Changes::since_last(const ImDrawData& data, int width, int height, ImU32 
                 grains[static_cast<std::size_t>(y * across() + x)] = true;
     };
     const ImVec2 by(static_cast<float>(change.dx), static_cast<float>(change.dy));
-    const auto on_layer = [&](Rect r) {
-        r.ClipWith(area_);
-        return r;
-    };
+    const auto draw_on_layer = [&](const Rect& r) { draw(clipped(r, area_)); };
     for (int y = 0; y < fixed_.rows; ++y)
         for (int x = 0; x < fixed_.columns; ++x) {
             const Mark now = fixed_.of(x, y), before = fixed_before_.of(x, y);
-            const Rect r{static_cast<float>(x * square), static_cast<float>(y * square),
-                         static_cast<float>((x + 1) * square), static_cast<float>((y + 1) * square)};
+            const Rect r = squares(x, y, x + 1, square);
             if (now != before) draw(r);
             if (!change.moves()) continue;
             // What stays has moved with what lies under it, and is wanted where it was.
-            if (now != empty) draw(on_layer(r));
-            if (before == empty) continue;
-            Rect carried = on_layer(r);
-            carried.Translate(by);
-            draw(on_layer(carried));
+            if (now != empty) draw_on_layer(r);
+            if (before != empty) draw_on_layer(moved(clipped(r, area_), by));
         }
     if (!follows) draw(lay), draw(area_);
     for (int y = moving_.top; follows && y < moving_.top + moving_.rows; ++y)
         for (int x = moving_.left; x < moving_.left + moving_.columns; ++x) {
-            if (moving_.of(x, y) == moving_before_.of(x, y)) continue;
-            Rect r{static_cast<float>(x * square), static_cast<float>(y * square),
-                   static_cast<float>((x + 1) * square), static_cast<float>((y + 1) * square)};
-            r.Translate(ImVec2(static_cast<float>(anchor_x_), static_cast<float>(anchor_y_)));
-            draw(on_layer(r));
+            if (moving_.of(x, y) != moving_before_.of(x, y))
+                draw_on_layer(moved(squares(x, y, x + 1, square), anchor()));
         }
     // What came into view.
     if (change.dx > 0) draw({area_.Min.x, area_.Min.y, area_.Min.x + by.x, area_.Max.y});

@@ -38,7 +38,7 @@ private:
         int left = 0, top = 0, columns = 0, rows = 0;
         std::vector<Mark> all;
         void cover(const view::Rect&);
-        Mark* at(int column, int row);
+        std::size_t index(int column, int row) const;
         Mark of(int column, int row) const;  ///< `none` outside
     };
     static constexpr Mark none = 0, empty = 1;
@@ -49,12 +49,13 @@ private:
     std::vector<view::Rect> joined(const std::vector<bool>& grains, std::size_t triangles) const;
     int across() const { return (width_ + grain - 1) / grain; }
     int down() const { return (height_ + grain - 1) / grain; }
+    ImVec2 anchor() const { return {static_cast<float>(anchor_x_), static_cast<float>(anchor_y_)}; }
 
     int width_ = 0, height_ = 0;
     ImU32 ground_ = 0;
     view::Rect area_;  ///< of what moves
-    double layer_x_ = 0,
-           layer_y_ = 0;  ///< where it lay when it last did not move by whole pixels, and so many since
+    /// Where it lay when it last moved by a part of a pixel, and the whole pixels since.
+    double layer_x_ = 0, layer_y_ = 0;
     int anchor_x_ = 0, anchor_y_ = 0;  ///< px, from which its squares are counted
     Marks fixed_, moving_;
     Marks fixed_before_, moving_before_;

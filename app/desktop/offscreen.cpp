@@ -124,11 +124,7 @@ void Offscreen::draw(const std::function<void(view::Ui&)>& draw, int frames) {
             continue;
         }
         glBindFramebuffer(GL_FRAMEBUFFER, gl_->frame);
-        glViewport(0, 0, width_, height_);
-        const ImVec4 paper = ImGui::ColorConvertU32ToFloat4(ui_.theme.paper);
-        glClearColor(paper.x, paper.y, paper.z, 1);
-        glClear(GL_COLOR_BUFFER_BIT);
-        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+        draw_whole(*ImGui::GetDrawData(), width_, height_, ui_.theme.paper);
     }
     glFinish();
     ImGui::SetCurrentContext(before ? before : context_);
@@ -140,7 +136,8 @@ void Offscreen::draw_changes(bool on) {
 }
 
 std::vector<std::uint8_t> Offscreen::pixels() const {
-    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_) * 3);
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_) *
+                                     3);
     gl_->take();
     glBindFramebuffer(GL_FRAMEBUFFER, gl_->frame);
     glPixelStorei(GL_PACK_ALIGNMENT, 1);

@@ -17,12 +17,6 @@ void clear_to(ImU32 ground) {
     glClear(GL_COLOR_BUFFER_BIT);
 }
 
-void draw_whole(ImDrawData& data, int width, int height, ImU32 ground) {
-    glViewport(0, 0, width, height);
-    clear_to(ground);
-    ImGui_ImplOpenGL3_RenderDrawData(&data);
-}
-
 void draw_parts(ImDrawData& data, std::span<const view::Rect> parts, int height, ImU32 ground) {
     glEnable(GL_SCISSOR_TEST);
     for (const auto& part : parts) {  // OpenGL's rows go upwards
@@ -36,6 +30,12 @@ void draw_parts(ImDrawData& data, std::span<const view::Rect> parts, int height,
 }
 
 }  // namespace
+
+void draw_whole(ImDrawData& data, int width, int height, ImU32 ground) {
+    glViewport(0, 0, width, height);
+    clear_to(ground);
+    ImGui_ImplOpenGL3_RenderDrawData(&data);
+}
 
 Painter::~Painter() {
     picture_.drop();

@@ -3,6 +3,9 @@
 
 namespace entremise::desktop {
 
+/// All of it, in a picture of that size in pixels, into what is bound.
+void draw_whole(ImDrawData&, int width, int height, ImU32 ground);
+
 /// Draws what Dear ImGui laid out for a window, and of that only what changed: in software every pixel
 /// counts. Where little changes again and again, as under a typing hand or where the board is pushed about,
 /// it keeps the picture, for a window's own is lost whenever it is shown, and moves of it what moved; what is
