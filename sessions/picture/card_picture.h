@@ -62,12 +62,11 @@ struct CardPicture : CardFacts {
     std::vector<CardText> texts;            ///< the first is the card's own
     BoardRect badge_at, chair_at, sign_at;  ///< from its corner; no width: not shown
     float badge_size = 11;
-    float words_for = -1;     ///< u: the smallest size that its words were set for
-    float beside = 150;       ///< u: of a move: room for the words beside it
-    float tall_beside = 48;   ///< u: of a move: as tall as these words may be
-    bool mute = false;        ///< of a move: there is no room for words beside it
-    float read_to = -1;       ///< `reads_to`, once it was looked for
-    std::uint32_t frame = 0;  ///< in which frame of the map it lies, from 1; 0: in none
+    float words_for = -1;    ///< u: the smallest size that its words were set for
+    float beside = 150;      ///< u: of a move: room for the words beside it
+    float tall_beside = 48;  ///< u: of a move: as tall as these words may be
+    bool mute = false;       ///< of a move: there is no room for words beside it
+    float read_to = -1;      ///< `reads_to`, once it was looked for
     CardText& own_text() { return texts.front(); }
     const CardText& own_text() const { return texts.front(); }
 };

@@ -54,6 +54,7 @@ private:
     void put_loose(CardId);
     std::size_t home_of(CardId note_or_move, int depth);
     std::vector<CardId> targets_of(CardId move) const;
+    std::vector<CardId> concerned_by(CardId note) const;
     std::size_t frame_of_stage(std::uint32_t stage);
     std::size_t frame_of_zone(CardId);
     std::uint32_t stage_of(const Card&) const;
@@ -266,11 +267,16 @@ std::size_t Finder::home_of(CardId id, int depth) {
     const Card& here = card(id);
     const bool is_note = rules::is_remark(here.kind);
     if (depth <= deepest)
-        for (const CardId target : is_note ? concerned_[id] : targets_of(id))
+        for (const CardId target : is_note ? concerned_by(id) : targets_of(id))
             if (const auto home = home_of(target, depth + 1); home != none) return home;
     if (!is_note) return none;
     const auto zone = frame_of_zone(id);
     return zone == none ? frame_of_stage(stage_of(here)) : zone;
+}
+
+std::vector<CardId> Finder::concerned_by(CardId note) const {
+    const auto found = concerned_.find(note);
+    return found == concerned_.end() ? std::vector<CardId>() : found->second;
 }
 
 /// Of a move: what it is on, but for other moves.
@@ -401,17 +407,25 @@ std::vector<CardId> rooted_in(const rules::State& s, const rules::ZoneArea& area
 }
 
 std::vector<CardId> in_rows(const rules::State& s, std::vector<CardId> ids) {
-    const auto place = [&](CardId id) { return s.board.cards.find(id)->place; };
-    std::ranges::sort(ids, {}, [&](CardId id) { return std::tuple(place(id).y, place(id).x, id); });
-    for (auto row = ids.begin(); row != ids.end();) {
-        const auto first = place(*row).y;
-        const auto end =
-            std::find_if(row, ids.end(), [&](CardId id) { return place(id).y - first >= row_tolerance; });
-        std::sort(row, end, [&](CardId a, CardId b) {
-            return std::tuple(place(a).x, place(a).y, a) < std::tuple(place(b).x, place(b).y, b);
+    struct Placed {
+        std::int32_t x, y;
+        CardId id;
+    };
+    std::vector<Placed> placed;  // looked up once: there may be thousands
+    placed.reserve(ids.size());
+    for (const CardId id : ids) {
+        const auto& at = s.board.cards.find(id)->place;
+        placed.push_back({at.x, at.y, id});
+    }
+    std::ranges::sort(placed, {}, [](const Placed& one) { return std::tuple(one.y, one.x, one.id); });
+    for (auto row = placed.begin(); row != placed.end();) {
+        const auto end = std::find_if(row, placed.end(), [first = row->y](const Placed& one) {
+            return one.y - first >= row_tolerance;
         });
+        std::ranges::sort(row, end, {}, [](const Placed& one) { return std::tuple(one.x, one.y, one.id); });
         row = end;
     }
+    std::ranges::transform(placed, ids.begin(), &Placed::id);
     return ids;
 }
 

@@ -44,6 +44,7 @@ private:
     bool add_question(FarFrame&, const CardPicture& question) const;
     void add_title(FarFrame&) const;
     void add_tab(FarFrame&) const;
+    static void add_block(FarFrame&, const CardPicture&);
     float wide(const CardText&) const;
 
     const MapFrame& frame_;
@@ -52,6 +53,10 @@ private:
     const Language& say_;
     const Measure& measure_;
 };
+
+void Speaker::add_block(FarFrame& out, const CardPicture& card) {
+    out.blocks.push_back({card.id, card.rect, card.kind, card.colour, accent_of(card)});
+}
 
 FarText Speaker::words(const BoardRect& in, std::string text, Weight weight, float size, float left,
                        float top, float right, std::size_t most) const {
@@ -90,7 +95,7 @@ FarFrame::Column Speaker::column(const Column& column, FarFrame& out) const {
                    map_.find(other)->kind == CardKind::move;
         });
         if (!in_column || !free) {
-            out.blocks.push_back(id);
+            add_block(out, argument);
             continue;
         }
         made.rect = longer;
@@ -320,7 +325,7 @@ FarFrame Speaker::speak() {
         else if (card->kind == CardKind::actor)
             stack.push_back({id, card->rect});
         else if (card->kind != CardKind::move)
-            out.blocks.push_back(id);
+            add_block(out, *card);
     };
     for (const Column& column : frame.columns) {
         if (!map_.find(column.position)) continue;
@@ -343,8 +348,12 @@ FarFrame Speaker::speak() {
     for (const CardId id : frame.arrangements)
         if (map_.find(id)) out.as_they_are.push_back(id);
     for (const CardId id : frame.notes)
-        if (const CardPicture* card = map_.find(id))
-            (card->kind == CardKind::question ? out.as_they_are : out.blocks).push_back(id);
+        if (const CardPicture* card = map_.find(id)) {
+            if (card->kind == CardKind::question)
+                out.as_they_are.push_back(id);
+            else
+                add_block(out, *card);
+        }
     add_tab(out);
     add_title(out);
     return out;

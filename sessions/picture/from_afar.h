@@ -50,7 +50,15 @@ struct FarFrame {
     std::optional<Tab> tab;      ///< at the upper edge
     std::vector<Column> columns;
     std::vector<Stack> stacks;
-    std::vector<CardId> blocks;  ///< as colours only
+    /// A card as a colour only. What it looks like stands here: there may be thousands.
+    struct ColourBlock {
+        CardId card;
+        BoardRect rect;
+        rules::CardKind kind{};
+        std::uint32_t colour = 0;  ///< of a note
+        Tint tint;
+    };
+    std::vector<ColourBlock> blocks;
     /// Cards with their words: who is absent (an outline, and an empty chair where there is one), what was
     /// agreed, free questions.
     std::vector<CardId> as_they_are;

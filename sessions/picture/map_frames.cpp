@@ -20,15 +20,15 @@ void MapPicture::find_frames(const rules::State& s, const Look& look, const Tall
     in_bands_.clear();
     references_.clear();
     if (look.on_paper) return;
-    for (auto& [id, box] : boxes_) box.frame = 0;
+    for (auto& [id, spot] : spots_) spot.frame = 0;
     for (Frame& found : frames_of(s)) {
         frames_.push_back({.frame = std::move(found)});
         MapFrame& one = frames_.back();
         const auto number = static_cast<std::uint32_t>(frames_.size());
         for (const CardId id : one.frame.cards())
-            if (CardPicture* box = boxes_.find(id)) {
-                box->frame = number;
-                if (box->kind != CardKind::move) one.bounds = round_both(one.bounds, box->rect);
+            if (Spot* spot = spots_.find(id)) {
+                spot->frame = number;
+                if (spot->kind != CardKind::move) one.bounds = round_both(one.bounds, spot->rect);
             }
         if (one.frame.kind == Frame::Kind::question)
             in_bands_.insert(one.frame.notes.begin(), one.frame.notes.end());
@@ -168,7 +168,7 @@ void MapPicture::lead_references() {
 /// Between frames, and from a note in the band below its question: the place says it, or the reference does.
 bool MapPicture::is_quiet(const Edge& edge) const {
     constexpr float beside = 40;
-    const auto from = find(edge.from)->frame, to = find(edge.to)->frame;
+    const auto from = spots_.find(edge.from)->frame, to = spots_.find(edge.to)->frame;
     if (edge.kind == Edge::Kind::answers || edge.kind == Edge::Kind::argues) return false;
     if (from == 0 || to == 0) return false;
     if (from != to) return true;

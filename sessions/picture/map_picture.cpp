@@ -77,6 +77,13 @@ void MapPicture::take_from_grid(CardId id, const BoardRect& r) {
     });
 }
 
+void MapPicture::take_off(CardId id) {
+    take_from_grid(id, boxes_.find(id)->rect);
+    boxes_.erase(id);
+    spots_.erase(id);
+    notes_.erase(id);
+}
+
 EdgeLook look_of(const Edge& edge) {
     constexpr float strengths[] = {1.5f, 1.5f, 2.5f, 3.5f};  // by strength 0 (none said) to 3
     const bool is_bracket = !edge.route.corners.empty();
@@ -103,6 +110,7 @@ EdgeLook look_of(const Edge& edge) {
 
 void MapPicture::forget() {
     boxes_ = {};
+    spots_ = {};
     notes_ = {};
     grid_.clear();
 }
@@ -126,17 +134,12 @@ void MapPicture::update(const rules::State& s, const Look& look) {
     bool reworded = false;
     bounds_ = {};
     for (const auto& [id, card] : s.board.cards) {
-        if (const auto* note = card.archived ? nullptr : laid(id, card)) {
-            bounds_ = round_both(bounds_, note->rect);
-            continue;
-        }
+        if (!card.archived && laid(id, card)) continue;
         CardPicture* box = boxes_.find(id);
         if (card.archived) {
             if (!box) continue;
             changed.push_back(box->rect);
-            take_from_grid(id, box->rect);
-            boxes_.erase(id);
-            notes_.erase(id);
+            take_off(id);
             continue;
         }
         CardFacts facts = facts_of(s, id, card, tally, look);
@@ -146,6 +149,7 @@ void MapPicture::update(const rules::State& s, const Look& look) {
             boxes_.emplace(id, CardPicture{std::move(facts), rect});
             box = boxes_.find(id);
             set_words(*box, 0, look.measure);
+            spots_.emplace(id, {rect, card.kind});
             put_in_grid(id, rect);
             changed.push_back(rect);
         } else {
@@ -153,7 +157,7 @@ void MapPicture::update(const rules::State& s, const Look& look) {
                 changed.push_back(box->rect);
                 take_from_grid(id, box->rect);
                 put_in_grid(id, rect);
-                box->rect = rect;
+                box->rect = spots_.find(id)->rect = rect;
                 changed.push_back(rect);
             }
             if (static_cast<const CardFacts&>(*box) != facts) {
@@ -165,13 +169,12 @@ void MapPicture::update(const rules::State& s, const Look& look) {
             }
         }
         if (card.kind == CardKind::note) {
-            const LaidNote now{card.revision, card.colour, card.place, card.echoes.size(), card.author, rect};
+            const LaidNote now{card.revision, card.colour, card.place, card.echoes.size(), card.author};
             if (LaidNote* note = notes_.find(id))
                 *note = now;
             else
                 notes_.emplace(id, now);
         }
-        bounds_ = round_both(bounds_, rect);
     }
     // Going back in a replay, or for who leads no more, cards are gone that were there.
     const auto confided = std::ranges::lower_bound(boxes_, rules::first_confided, {},
@@ -183,11 +186,10 @@ void MapPicture::update(const rules::State& s, const Look& look) {
             if (!s.board.cards.contains(id)) gone.push_back(id);
         for (const CardId id : gone) {
             changed.push_back(boxes_.find(id)->rect);
-            take_from_grid(id, boxes_.find(id)->rect);
-            boxes_.erase(id);
-            notes_.erase(id);
+            take_off(id);
         }
     }
+    for (const auto& [id, spot] : spots_) bounds_ = round_both(bounds_, spot.rect);
     if (!strokes_.empty() && (strokes_.end() - 1)->first >= s.board.next_stroke) strokes_ = {};
     for (const auto& [id, stroke] : s.board.strokes) {
         const StrokeShape* shape = strokes_.find(id);
@@ -511,21 +513,26 @@ const Edge* MapPicture::find_link(LinkId id) const {
     return id && found != edges_.end() ? &*found : nullptr;
 }
 
+/// To look at every card takes no longer than to look up its cells.
+bool MapPicture::is_large(const BoardRect& r) const {
+    const double cells = (r.width / cell + 2.) * (r.height / cell + 2.);
+    constexpr double as_long_as = 20;  // to look up a cell takes as long as to look at so many spots
+    return cells * as_long_as > static_cast<double>(spots_.size());
+}
+
 std::vector<CardId> MapPicture::cards_in(const BoardRect& r) const {
     std::vector<CardId> out;
-    const double cells = (r.width / cell + 2.) * (r.height / cell + 2.);
-    constexpr double as_long_as = 8;  // to look up a cell takes as long as to look at so many cards
-    if (cells * as_long_as > static_cast<double>(boxes_.size())) {
-        out.reserve(boxes_.size());
-        for (const auto& [id, box] : boxes_)
-            if (meet(box.rect, r)) out.push_back(id);
+    if (is_large(r)) {
+        out.reserve(spots_.size());
+        for (const auto& [id, spot] : spots_)
+            if (meet(spot.rect, r)) out.push_back(id);
         return out;
     }
     each_cell(r, [&](std::uint64_t at) {
         const auto found = grid_.find(at);
         if (found == grid_.end()) return;
         for (const CardId id : found->second)
-            if (meet(boxes_.find(id)->rect, r)) out.push_back(id);
+            if (meet(spots_.find(id)->rect, r)) out.push_back(id);
     });
     std::ranges::sort(out);
     const auto twice = std::ranges::unique(out);
@@ -533,7 +540,11 @@ std::vector<CardId> MapPicture::cards_in(const BoardRect& r) const {
     return out;
 }
 
-bool MapPicture::is_free(const BoardRect& r) const { return cards_in(r).empty(); }
+bool MapPicture::is_free(const BoardRect& r) const {
+    if (is_large(r))
+        return std::ranges::none_of(spots_, [&](const auto& row) { return meet(row.second.rect, r); });
+    return cards_in(r).empty();
+}
 
 std::vector<CardId> MapPicture::children(const rules::State& s, CardId parent) const {
     std::vector<CardId> out;

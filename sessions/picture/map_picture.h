@@ -51,6 +51,13 @@ struct Reference {
     std::uint32_t colour = 0;    ///< the position's number
 };
 
+/// Where a card lies, for whoever looks at thousands.
+struct Spot {
+    BoardRect rect;
+    rules::CardKind kind{};
+    std::uint32_t frame = 0;  ///< in which frame of the map it lies, from 1; 0: in none
+};
+
 struct FarFrame;
 
 /// A frame as it lies now, and what it says of itself.
@@ -107,10 +114,14 @@ public:
     const std::vector<Reference>& references_with_words(float smallest, const Measure&);
     /// Ascending by the ids that name them; none on paper.
     const std::vector<MapFrame>& frames() const { return frames_; }
-    /// nullptr: the card is in none.
-    const MapFrame* frame_of(const CardPicture& card) const {
-        return card.frame ? &frames_[card.frame - 1] : nullptr;
+    /// nullptr: the card is in none, or not there.
+    const MapFrame* frame_of(const CardPicture& card) const { return frame_of(card.id); }
+    const MapFrame* frame_of(CardId card) const {
+        const Spot* spot = spots_.find(card);
+        return spot && spot->frame ? &frames_[spot->frame - 1] : nullptr;
     }
+    /// Of every card.
+    const Table<CardId, Spot>& spots() const { return spots_; }
     /// Seen so that letters of that size (u) are the smallest that can be read: which frames speak from afar
     /// now. Each changes as one, and back only with 10 % more room.
     void look_at(float smallest, const Measure&);
@@ -136,7 +147,6 @@ private:
         rules::Place place;
         std::size_t echoes = 0;
         PersonId author;
-        BoardRect rect;
     };
     const LaidNote* laid(CardId, const rules::Card&) const;
 
@@ -145,6 +155,7 @@ private:
     };
     void put_in_grid(CardId, const BoardRect&);
     void take_from_grid(CardId, const BoardRect&);
+    void take_off(CardId);
     void lay_edges(const rules::State&, const Look&, const Tally&, const std::vector<BoardRect>& changed,
                    bool reworded);
     bool has_other_frames(const rules::State&, const std::vector<Edge>&);
@@ -164,9 +175,11 @@ private:
     bool is_clear(const Route&, const Edge&) const;
     void spread_ends();
     void place_labels(const Measure&);
+    bool is_large(const BoardRect&) const;
     template <class Fn> void each_cell(const BoardRect&, Fn) const;
 
     Table<CardId, CardPicture> boxes_;
+    Table<CardId, Spot> spots_;
     Table<CardId, LaidNote> notes_;
     std::map<PersonId, std::string> names_;  ///< that the notes say
     std::unordered_map<std::uint64_t, std::vector<CardId>, CellHash> grid_;

@@ -119,7 +119,7 @@ TEST_CASE("from afar nothing lies on anything, and words stay where they belong"
                 for (const auto& column : far.columns) boxes.push_back(column.rect);
                 for (const auto& stack : far.stacks) boxes.push_back(stack.rect);
                 for (const CardId id : far.as_they_are) boxes.push_back(seen.map.find(id)->rect);
-                for (const CardId id : far.blocks) boxes.push_back(seen.map.find(id)->rect);
+                for (const auto& block : far.blocks) boxes.push_back(block.rect);
                 std::size_t on_another = 0;
                 for (std::size_t i = 0; i < boxes.size(); ++i)
                     for (std::size_t j = 0; j < i; ++j) on_another += meet(boxes[i], boxes[j]);

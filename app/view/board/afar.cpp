@@ -15,15 +15,40 @@ void draw_words(const BoardFrame& f, const FarText& words) {
                    words.centred);
 }
 
-/// A colour only: there may be thousands.
-void draw_block(const Ui& ui, const CardBox& box, const Rect& r) {
-    const Theme& t = ui.theme;
-    const bool note = box.kind == rules::CardKind::note;
-    const ImU32 fill = note ? (box.colour ? t.note_b : t.note) : t.*view_of(box.kind).ground;
-    auto& list = ui.canvas();
-    list.PrimReserve(2 * 6, 2 * 4);
-    list.PrimRect(r.Min, r.Max, colour_of(ui, box));
-    list.PrimRect(r.Min + ImVec2(1, 1), r.Max - ImVec2(1, 1), fill);
+bool is_here(const BoardFrame& f, CardId id) {
+    return !is_held(f, id) && !f.own.pending.moves.contains(id) && f.own.layout.find(id);
+}
+
+/// Colours only: there may be thousands. What is the same for all is looked up once.
+void draw_blocks(BoardFrame& f, const FarFrame& frame) {
+    const Theme& t = f.ui.theme;
+    const bool all_here = f.own.pending.moves.empty() && !std::holds_alternative<Moving>(f.own.gesture);
+    const BoardRect seen = f.camera().visible();
+    std::vector<const FarFrame::ColourBlock*> shown;
+    shown.reserve(frame.blocks.size());
+    for (const auto& block : frame.blocks)
+        if (meet(block.rect, seen) && (all_here || is_here(f, block.card))) shown.push_back(&block);
+    auto& list = f.ui.canvas();
+    ImU32 edge = 0, fill = 0;
+    const FarFrame::ColourBlock* before = nullptr;
+    constexpr std::size_t at_once = 4096;  // vertices are numbered in 16 bits within one part of a list
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const auto& block = *shown[i];
+        if (i % at_once == 0) {
+            const auto count = static_cast<int>(std::min(at_once, shown.size() - i));
+            list.PrimReserve(count * 2 * 6, count * 2 * 4);
+        }
+        if (!before || before->kind != block.kind || before->colour != block.colour ||
+            !(before->tint == block.tint)) {
+            const bool note = block.kind == rules::CardKind::note;
+            fill = note ? (block.colour ? t.note_b : t.note) : t.*view_of(block.kind).ground;
+            edge = colour_of(f.ui, block.tint);
+            before = &block;
+        }
+        const Rect r = whole(f.camera().to_screen(block.rect));
+        list.PrimRect(r.Min, r.Max, edge);
+        list.PrimRect(r.Min + ImVec2(1, 1), r.Max - ImVec2(1, 1), fill);
+    }
 }
 
 void draw_far_frame(BoardFrame& f, const FarFrame& frame) {
@@ -32,16 +57,7 @@ void draw_far_frame(BoardFrame& f, const FarFrame& frame) {
     const float zoom = f.camera().zoom(), k = f.camera().z();
     const auto at = [&](const BoardRect& r) { return whole(f.camera().to_screen(r)); };
     if (frame.is_apart) card(ui, at(frame.hull), t.sunken, t.line, ui.stroke(), 20 * k, false);
-    const auto is_here = [&](CardId id) {
-        return !is_held(f, id) && !f.own.pending.moves.contains(id) && f.own.layout.find(id);
-    };
-    // There may be thousands: what is the same for all is looked up once.
-    const bool all_here = f.own.pending.moves.empty() && !std::holds_alternative<Moving>(f.own.gesture);
-    const auto& layout = layout_now(f);
-    const BoardRect seen = f.camera().visible();
-    for (const CardId id : frame.blocks)
-        if (const CardBox* box = layout.find(id); box && meet(box->rect, seen) && (all_here || is_here(id)))
-            draw_block(ui, *box, at(box->rect));
+    draw_blocks(f, frame);
     for (const auto& column : frame.columns) {
         card_top(ui, at(column.rect), colour_of(ui, column.tint), std::max(7.f, 4 / zoom), zoom);
         for (const auto& stroke : column.strokes) {
@@ -60,7 +76,7 @@ void draw_far_frame(BoardFrame& f, const FarFrame& frame) {
         for (const auto& words : stack.words) draw_words(f, words);
     }
     for (const CardId id : frame.as_they_are)
-        if (is_here(id)) {
+        if (is_here(f, id)) {
             const CardBox& box = layout_now(f).with_words(id, f.smallest(), measure_of(ui));
             const bool has_room = box.own_text().line <= box.rect.height;
             draw_card(ui, box, f.camera().to_screen(box.rect), zoom, {.editing = !has_room});
@@ -102,20 +118,18 @@ void draw_frames_from_afar(BoardFrame& f) {
         }
 }
 
-static const picture::MapFrame* far_frame_of(const BoardFrame& f, const CardBox& box) {
+static const picture::MapFrame* far_frame_of(const BoardFrame& f, CardId card) {
     if (is_on_the_way(f)) return nullptr;
-    const auto& layout = layout_now(f);
-    const CardBox* there = &layout == &f.own.layout ? &box : layout.find(box.id);
-    const auto* frame = there ? layout.frame_of(*there) : nullptr;
+    const auto* frame = layout_now(f).frame_of(card);
     return frame && frame->is_far && !reads_through(f, *frame) ? frame : nullptr;
 }
 
 bool is_on_the_way(const BoardFrame& f) { return f.own.tidying && tidy_share(f) < 1; }
 
-bool is_far(const BoardFrame& f, const CardBox& box) { return far_frame_of(f, box) != nullptr; }
+bool is_far(const BoardFrame& f, CardId card) { return far_frame_of(f, card) != nullptr; }
 
 const FarFrame* seen_from_afar(const BoardFrame& f, const CardBox& box) {
-    const auto* frame = far_frame_of(f, box);
+    const auto* frame = far_frame_of(f, box.id);
     if (!frame) return nullptr;
     return &layout_now(f).from_afar(*frame, f.smallest(), *f.ui.language, measure_of(f.ui));
 }

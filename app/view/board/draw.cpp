@@ -183,12 +183,13 @@ bool is_drawn(const BoardFrame& f, const Edge& edge) {
     const bool is_end_chosen = s.has(edge.from) || s.has(edge.to);
     // The room sees no moves.
     if (f.options.projection && edge.kind == Edge::Kind::touches) return is_end_chosen;
-    const CardBox &from = *f.own.layout.find(edge.from), &to = *f.own.layout.find(edge.to);
     // A frame that speaks from afar says it instead.
-    if (is_far(f, from) && is_far(f, to)) return is_end_chosen && from.frame != to.frame;
+    const bool from_far = is_far(f, edge.from), to_far = is_far(f, edge.to);
+    if (from_far && to_far)
+        return is_end_chosen && f.own.layout.frame_of(edge.from) != f.own.layout.frame_of(edge.to);
     if (f.own.through.lens != rules::Lens::none && stands_out(f, edge)) return true;
     // So small, what a move is on would be lines across words.
-    if (edge.kind == Edge::Kind::touches && (is_far(f, from) || is_far(f, to))) return is_end_chosen;
+    if (edge.kind == Edge::Kind::touches && (from_far || to_far)) return is_end_chosen;
     return !edge.quiet || is_end_chosen;
 }
 
@@ -209,8 +210,7 @@ void draw_edges(BoardFrame& f) {
     }
     if (!is_on_the_way(f))
         for (const Reference& reference : layout_now(f).references())
-            if (reference.route && !is_held(f, reference.position) &&
-                !is_far(f, *f.own.layout.find(reference.position)))
+            if (reference.route && !is_held(f, reference.position) && !is_far(f, reference.position))
                 draw_edge(f, *reference.route,
                           {colour_of(f.ui, picture::Tint{picture::Tone::position, reference.colour}), 2.5f},
                           false, false, false);
@@ -228,7 +228,7 @@ static void draw_references(BoardFrame& f) {
     const BoardRect seen = f.camera().visible();
     for (const Reference& reference : layout_now(f).references_with_words(f.smallest(), measure_of(f.ui)))
         if (meet(reference.chip.rect, seen) && !is_held(f, reference.position) &&
-            !is_far(f, *f.own.layout.find(reference.position)))
+            !is_far(f, reference.position))
             draw_reference(f.ui, reference.chip, f.camera().to_screen(reference.chip.rect),
                            f.camera().zoom());
 }
@@ -285,20 +285,19 @@ void draw_cards(BoardFrame& f) {
     seen.x -= 170, seen.width += 170;  // words right of a move
     draw_references(f);
     for (const CardId id : f.own.layout.cards_in(seen)) {
-        if (f.own.writing && f.own.writing->card == id) continue;
+        if (is_far(f, id) || (f.own.writing && f.own.writing->card == id)) continue;
         if (is_held(f, id) || f.own.pending.moves.contains(id) || tidy_move(f, id)) continue;
-        const CardBox& box = *f.own.layout.find(id);
         // The room sees no moves, but for one that is shown to it.
-        const bool unseen =
-            f.options.projection && box.kind == rules::CardKind::move && f.state().showing.card != id;
-        if (is_far(f, box) || unseen) continue;
+        if (f.options.projection && f.own.layout.find(id)->kind == rules::CardKind::move &&
+            f.state().showing.card != id)
+            continue;
         draw(worded(id), false);
     }
     if (f.own.tidying)
         for (const auto& move : f.own.tidying->moves)
             if (const CardBox* box = f.own.layout.find(move.card);
                 box && !f.own.pending.moves.contains(move.card) && meet(rect_now(f, *box), seen) &&
-                !is_far(f, *box))
+                !is_far(f, box->id))
                 draw(worded(move.card), false);
     for (const auto& [id, move] : f.own.pending.moves)
         if (f.own.layout.find(id) && !is_held(f, id) && !(f.own.writing && f.own.writing->card == id))
@@ -321,7 +320,7 @@ static bool is_off_its_words(const BoardFrame& f, const picture::StrokeShape& sh
             shape.points, [&](const BoardPoint& point) { return holds(box.rect, point); });
         if (static_cast<std::size_t>(inside) * 5 < shape.points.size() * 4) continue;
         constexpr float much = 1.1f;  // larger than that, lines break elsewhere
-        return is_far(f, box) || box.words_for > picture::look_of(box.kind).size * much;
+        return is_far(f, box.id) || box.words_for > picture::look_of(box.kind).size * much;
     }
     return false;
 }
@@ -439,7 +438,7 @@ void draw_selection(BoardFrame& f) {
         f.own.selection.sole_card() && std::holds_alternative<Idle>(f.own.gesture) && !f.own.writing;
     if (one && f.works() && f.camera().zoom() >= feel::handles_from && f.own.tool == Tool::select)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card()))
-            if (view_of(box->kind).has_handles && !is_far(f, *box)) {
+            if (view_of(box->kind).has_handles && !is_far(f, box->id)) {
                 Rect r = whole(f.camera().to_screen(rect_now(f, *box)));
                 r.Expand(f.ui.u(3));
                 for (const ImVec2 at : handles_of(r))

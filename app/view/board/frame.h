@@ -78,7 +78,7 @@ void look_at_frames(BoardFrame&);
 /// Under everything else.
 void draw_frames_from_afar(BoardFrame&);
 /// Does its frame speak from afar?
-bool is_far(const BoardFrame&, const CardBox&);
+bool is_far(const BoardFrame&, CardId);
 /// That frame; nullptr: the card is read by itself.
 const picture::FarFrame* seen_from_afar(const BoardFrame&, const CardBox&);
 /// Where the card is seen: from afar, where what stands for it is.

@@ -69,7 +69,7 @@ bool fit_part(BoardFrame& f, CardId id) {
 bool go_in(BoardFrame& f, CardId id) {
     constexpr float larger = 1.05f;
     const CardBox* box = f.own.layout.find(id);
-    const auto* frame = box && is_far(f, *box) ? f.own.layout.frame_of(*box) : nullptr;
+    const auto* frame = box && is_far(f, box->id) ? f.own.layout.frame_of(*box) : nullptr;
     if (!frame) return false;
     const BoardRect all = beside_minimap(f, bounds_of(f, frame->frame), feel::frame_margin);
     if (f.camera().fitting(all, feel::frame_margin, feel::fit_most).zoom < f.camera().zoom() * larger)

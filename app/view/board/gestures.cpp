@@ -508,7 +508,7 @@ Under under(const BoardFrame& f, ImVec2 p) {
     const Slop slop = slop_at(zoom, f.touch());
     if (f.own.tool == Tool::select && f.works() && zoom >= feel::handles_from)
         if (const CardBox* box = f.own.layout.find(f.own.selection.sole_card());
-            box && view_of(box->kind).has_handles && !is_far(f, *box)) {
+            box && view_of(box->kind).has_handles && !is_far(f, box->id)) {
             Rect r = f.camera().to_screen(rect_now(f, *box));
             r.Expand(u(3));
             const auto handles = handles_of(r);

@@ -264,7 +264,7 @@ BoardRect beside_minimap(const BoardFrame& f, const BoardRect& all, float margin
         return Rect{corner, corner + ImVec2(r.width, r.height) * z};
     };
     const bool covers = std::ranges::any_of(
-        f.own.layout.boxes(), [&](const auto& row) { return on_screen(row.second.rect).Overlaps(map); });
+        f.own.layout.spots(), [&](const auto& row) { return on_screen(row.second.rect).Overlaps(map); });
     if (!covers) return all;
     BoardRect wider = all;  // the map in the corner lies beside it then
     wider.width += map.GetWidth() / z;
@@ -340,9 +340,10 @@ void draw_minimap(BoardFrame& f) {
         const Rect r = on_map(zone_now(f, id, zone.rect));
         f.ui.canvas().AddRect(r.Min, r.Max, ui.theme.control, ui.u(1), 0, ui.stroke());
     }
-    const bool crowded = f.own.layout.boxes().size() > 1500;  // then notes are left out
-    for (const auto& [id, box] : f.own.layout.boxes()) {
-        if (crowded && box.kind == CardKind::note) continue;
+    const bool crowded = f.own.layout.spots().size() > 1500;  // then notes are left out
+    for (const auto& [id, spot] : f.own.layout.spots()) {
+        if (crowded && spot.kind == CardKind::note) continue;
+        const CardBox& box = *f.own.layout.find(id);
         const Rect r = on_map(rect_now(f, box));
         f.ui.canvas().AddRectFilled(r.Min, largest(r.Max, r.Min + ImVec2(1.5f, 1.5f)),
                                     fade(colour_of(ui, box), .65f), ui.u(1));

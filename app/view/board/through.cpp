@@ -168,7 +168,7 @@ bool is_broken(MarkKind kind) {
 
 void draw_marks_of(BoardFrame& f, const CardBox& box, std::span<const rules::LensMark* const> marks) {
     const Rect r = whole(f.camera().to_screen(rect_now(f, box)));
-    if (!f.camera().area().Overlaps(r) || is_far(f, box)) return;
+    if (!f.camera().area().Overlaps(r) || is_far(f, box.id)) return;
     const auto outlined =
         std::ranges::find_if(marks, [](const auto* mark) { return !is_counted(mark->kind); });
     if (outlined != marks.end())
@@ -299,7 +299,7 @@ std::vector<Sign> signs_of(const BoardFrame& f) {
     bool nearer = false;
     for (const auto& mark : f.own.through.look.marks) {
         if (steps_back(f, mark.card)) continue;
-        if (const CardBox* box = f.own.layout.find(mark.card); !box || is_far(f, *box)) {
+        if (const CardBox* box = f.own.layout.find(mark.card); !box || is_far(f, box->id)) {
             nearer = true;  // none is drawn on it
             continue;
         }

@@ -75,11 +75,9 @@ void overview(Ui& ui, const Scene& scene, InspectorUi& own, InspectorWish& optio
         heading(ui, agenda.title, 18);
     }
     gap(ui, 18);
-    std::vector<std::size_t> counts(words_of(CardKind{}).size());
-    for (const auto& [id, card] : s.board.cards)
-        counts[static_cast<std::size_t>(card.kind)] += !card.archived;
-    const auto laid = [&](CardKind kind) { return counts[static_cast<std::size_t>(kind)]; };
-    const bool blank = std::ranges::all_of(counts, [](std::size_t n) { return n == 0; });
+    own.pages.cards.update(scene);
+    const auto laid = [&](CardKind kind) { return own.pages.cards.of(kind); };
+    const bool blank = own.pages.cards.all() == 0;
     if (blank && (!s.board.strokes.empty() || !s.board.zones.empty())) {
         notice(ui, Tone::neutral, ui.tr("board.no_cards"));
     } else if (blank) {

@@ -227,12 +227,24 @@ void draw_page_panel(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
     }
 }
 
+void CardCounts::update(const Scene& scene) {
+    if (scene.seq != 0 && scene.seq == seq_ && &scene.state == state_) return;
+    seq_ = scene.seq;
+    state_ = &scene.state;
+    of_.assign(words_of(rules::CardKind{}).size(), 0);
+    all_ = 0;
+    for (const auto& [id, card] : scene.state.board.cards) {
+        if (card.archived) continue;
+        ++of_[static_cast<std::size_t>(card.kind)];
+        ++all_;
+    }
+}
+
 void list_pages(Ui& ui, const Scene& scene, PagesUi& own) {
     const State& s = scene.state;
     section(ui, ui.tr("page.title"));
-    const auto cards = static_cast<std::size_t>(
-        std::ranges::count_if(s.board.cards, [](const auto& one) { return !one.second.archived; }));
-    const std::string all = cards ? text_of(cards) : std::string();
+    own.cards.update(scene);
+    const std::string all = own.cards.all() ? text_of(own.cards.all()) : std::string();
     if (row(ui, {.text = ui.tr("page.outline"), .right = all, .id = "###open_outline"}))
         own.open = Page::outline;
     const auto& degree = s.landmarks.collaboration.today;

@@ -14,6 +14,21 @@ namespace entremise::view {
 /// What stands in the place of the map; in the order of the tabs.
 enum class Page : std::uint8_t { map, outline, landmarks, who, outcomes };
 
+/// How many cards lie on the board, of each kind: there may be thousands, so they are counted when they
+/// change.
+class CardCounts {
+public:
+    void update(const Scene&);
+    std::size_t of(rules::CardKind kind) const { return of_[static_cast<std::size_t>(kind)]; }
+    std::size_t all() const { return all_; }
+
+private:
+    std::uint64_t seq_ = 0;  ///< 0: counts every time
+    const void* state_ = nullptr;
+    std::vector<std::size_t> of_;
+    std::size_t all_ = 0;
+};
+
 /// The pages, what is chosen and what is written on them.
 struct PagesUi {
     Page open = Page::map, was = Page::map;  ///< now, and when that was last looked at
@@ -31,6 +46,7 @@ struct PagesUi {
     CardId actor;         ///< on the page « Qui est où »
     CardId place_wanted;  ///< open the sheet that says where that actor stands
     OutlineUi outline;
+    CardCounts cards;
     bool detail = false;  ///< something was chosen: its panel is wanted
     CardId go;            ///< lead to that card
     bool asked = false;   ///< a sheet or a menu was open over it in the frame before

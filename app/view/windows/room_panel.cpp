@@ -97,7 +97,7 @@ bool is_unseen(const Scene& scene, const BoardUi& board) {
     if (s.showing.thing == ShownThing::whole) return is_move;
     if (s.showing.thing != ShownThing::frame) return s.showing.card != chosen;
     const auto *box = board.layout.find(chosen), *shown = board.layout.find(s.showing.card);
-    return is_move || !box || !shown || box->frame != shown->frame;
+    return is_move || !box || !shown || board.layout.frame_of(*box) != board.layout.frame_of(*shown);
 }
 
 struct KeyRow {

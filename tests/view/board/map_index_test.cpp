@@ -133,7 +133,14 @@ TEST_CASE("a layout kept up with the events is the one made from the state", "[v
             for (std::size_t i = 0; i < box.texts.size(); ++i)
                 CHECK(kept->texts[i].text == box.texts[i].text);
             CHECK(m.layout.cards_in(box.rect) == fresh.cards_in(box.rect));
+            const auto *spot = m.layout.spots().find(id), *of_fresh = fresh.spots().find(id);
+            REQUIRE(spot);
+            REQUIRE(of_fresh);
+            CHECK(spot->rect == box.rect);
+            CHECK(spot->kind == box.kind);
+            CHECK(spot->frame == of_fresh->frame);
         }
+        CHECK(m.layout.spots().size() == fresh.boxes().size());
         CHECK(fresh.edges().size() == m.layout.edges().size());
     }
 }

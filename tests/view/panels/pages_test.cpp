@@ -5,6 +5,8 @@
 #include "app/view/windows/projection_view.h"
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/agenda_events.h"
+#include "sessions/rules/board/acts_events.h"
+#include "sessions/rules/board/cards_events.h"
 #include "sessions/rules/landmarks/landmarks_events.h"
 #include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/showing_events.h"
@@ -302,4 +304,29 @@ TEST_CASE("no page offers what is refused once the session has ended", "[view][p
                                 "###page_show", "###outcomes.add", "###change_chosen"})
             CHECK_FALSE(w.screen.has(std::string("**/") + way));
     }
+}
+
+TEST_CASE("cards are counted anew when something was applied", "[view][pages]") {
+    test::SmallTable table;
+    const std::map<PersonId, Presence> nobody;
+    CardCounts counts;
+    const auto update = [&](std::uint64_t seq) {
+        counts.update({.state = table.all,
+                       .self = table.mediator,
+                       .presence = nobody,
+                       .packs = built_in_packs(),
+                       .seq = seq});
+    };
+    update(7);
+    const auto all = counts.all(), notes = counts.of(rules::CardKind::note);
+    REQUIRE(notes > 0);
+    REQUIRE(table.ask(table.mediator, rules::ArchiveThings{{table.note}, {}, {}}) == "");
+    update(7);
+    CHECK(counts.all() == all);  // nothing was applied, as far as is told
+    update(8);
+    CHECK(counts.all() == all - 1);
+    CHECK(counts.of(rules::CardKind::note) == notes - 1);
+    REQUIRE(table.ask(table.mediator, rules::UndoAct{}) == "");
+    update(0);  // a scene that does not say: looked at every time
+    CHECK(counts.all() == all);
 }
