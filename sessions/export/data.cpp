@@ -1,3 +1,4 @@
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "sessions/core/bytes.h"
@@ -11,7 +12,9 @@
 #include "sessions/rules/method_events.h"
 #include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/votes/delphi.h"
 #include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/opinions.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
@@ -22,6 +25,23 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// The groups of a vote, where they are shown.
+std::optional<rules::OpinionMap> groups_of(const rules::Vote& vote) {
+    return vote.tally.outcome == rules::Outcome::no_quorum ? std::nullopt : rules::opinions_of(vote);
+}
+
+/// Totals from which one could tell what somebody answered who is in no group.
+bool hides_totals(const Source& source, VoteId id) {
+    const auto* vote = source.state.votes.all.find(id);
+    const auto map = vote ? groups_of(*vote) : std::nullopt;
+    return map && map->hides_totals();
+}
+
+void clear_totals(rules::Tally& tally) {
+    tally.counts.clear();
+    tally.marks.clear();
+}
+
 /// No name, and no way from a ballot to a person.
 rules::State without_names(const Source& source, const Options& options) {
     auto state = source.state;
@@ -30,6 +50,7 @@ rules::State without_names(const Source& source, const Options& options) {
         person.affiliation.clear();
     }
     for (auto& [id, vote] : state.votes.all) {
+        if (hides_totals(source, id)) clear_totals(vote.tally);
         vote.rows.clear();
         vote.voters.clear();
         vote.marked.clear();
@@ -48,8 +69,9 @@ rules::State without_names(const Source& source, const Options& options) {
 }
 
 void hide_names(const Source& source, const Options& options, rules::Event& event) {
-    const auto hide_result = [](auto* result) {
+    const auto hide_result = [&](auto* result) {
         if (!result) return;
+        if (hides_totals(source, result->vote)) clear_totals(result->tally);
         result->rows.clear();
         result->voters.clear();
     };
@@ -76,6 +98,59 @@ void hide_names(const Source& source, const Options& options, rules::Event& even
     }
 }
 
+/// In public nobody's point: a row is a person, and few answered quite alike.
+Json opinions(const rules::OpinionMap& map, bool as_public) {
+    using Found = rules::OpinionMap::Found;
+    Json told;
+    told["found"] = map.found == Found::groups ? "groups" : map.found == Found::one ? "one" : "too_few";
+    told["left_out"] = map.left_out;
+    told["variance_shares"] = map.shares;
+    if (map.beats) told["shuffles_beaten"] = *map.beats;
+    for (const auto& one : map.silhouettes)
+        told["silhouettes"].push_back({{"k", one.k}, {"mean", one.mean}, {"may_be", one.may_be}});
+    for (const auto& person : map.people) {
+        if (as_public) break;
+        Json point{{"row", person.row + 1}, {"x", person.x}, {"y", person.y}};
+        if (map.groups > 0) point["group"] = person.group + 1;
+        told["people"].push_back(std::move(point));
+    }
+    const auto counts = [](const rules::OpinionCounts& of) {
+        return Json{{"agree", of.agree},
+                    {"disagree", of.disagree},
+                    {"seen", of.seen},
+                    {"pa", of.pa()},
+                    {"pd", of.pd()}};
+    };
+    for (const auto& statement : map.statements) {
+        Json one;
+        if (!map.hides_totals()) one["all"] = counts(statement.all);
+        for (const auto& group : statement.groups) one["groups"].push_back(counts(group));
+        if (map.groups > 0) {
+            one["gac"] = statement.common;
+            one["gac_root"] = std::pow(statement.common, 1. / map.groups);
+            one["rejection"] = statement.rejection;
+            one["common_ground"] = statement.is_common;
+            one["dividing"] = statement.divides;
+        }
+        told["statements"].push_back(std::move(one));
+    }
+    for (const auto& group : map.representative) {
+        Json list = Json::array();
+        for (const auto& one : group)
+            list.push_back({{"statement", one.statement + 1},
+                            {"agrees", one.agrees},
+                            {"metric", one.metric},
+                            {"pa", one.pa},
+                            {"ra", one.ra},
+                            {"two", one.two},
+                            {"prop", one.prop}});
+        told["representative"].push_back(std::move(list));
+    }
+    if (!map.hides_totals())
+        for (const auto j : map.majority) told["majority"].push_back(j + 1);
+    return told;
+}
+
 /// What came out of every counted vote, as the minutes and the windows print it.
 Json results(const Source& source, const Language& say, bool as_public) {
     Json all = Json::array();
@@ -85,8 +160,10 @@ Json results(const Source& source, const Language& say, bool as_public) {
         Json one;
         one["vote"] = id.value;
         one["outcome"] = wording::word_of(table.outcome);
+        const auto map = groups_of(vote);
         one["rows"] = Json::array();
         for (const auto& row : table.rows) {
+            if (as_public && map && map->hides_totals()) break;
             Json line;
             line["option"] = row.option;
             line["name"] = wording::name_text(say, row.name);
@@ -104,6 +181,19 @@ Json results(const Source& source, const Language& say, bool as_public) {
             for (const auto& figure : rules::figures_of_shift(*shift))
                 told[std::string(figure.name)] = figure.value;
             if (!as_public) told["moves"] = shift->moves;  // few people moved alike
+        }
+        if (map) one["opinions"] = opinions(*map, as_public);
+        if (const auto course = rules::delphi_course(source.state, vote)) {
+            auto& told = one["rounds"];
+            told["round"] = course->round;
+            told["panel"] = course->panel;
+            for (const auto& item : course->items) {
+                Json line;
+                line["option"] = item.option;
+                line["stop"] = wording::word_of(item.stop);
+                if (item.changed) line["changed"] = *item.changed;
+                told["items"].push_back(std::move(line));
+            }
         }
         all.push_back(std::move(one));
     }

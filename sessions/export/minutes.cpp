@@ -9,6 +9,7 @@
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/votes/opinions.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/actors.h"
 #include "sessions/wording/names.h"
@@ -474,15 +475,49 @@ private:
         return option.key.empty() ? escaped(option.text) : tr(option.key);
     }
 
+    void tell(const rules::Vote& vote, const rules::OpinionMap& map) {
+        line("- " + figure(rules::words_of_opinions(map, vote.rule.secrecy)));
+        const auto list = [&](const std::vector<std::uint32_t>& which, std::string_view title) {
+            if (which.empty()) return;
+            line("- " + tr(title) + tr("word.colon") + joined(which, [&](std::uint32_t j) {
+                     return tr("vote.quoted", {{"text", option(vote, j + 1)}});
+                 }));
+        };
+        list(rules::common_ground(map), "opinion.common");
+        list(rules::what_divides(map), "opinion.divides");
+        list(rules::common_rejection(map), "opinion.rejected");
+        for (std::uint32_t g = 0; g < map.groups; ++g)
+            for (const auto& one : map.representative[g])
+                line("- " + tr("opinion.group", {{"n", number(g + 1)}}) + tr("word.colon") +
+                     tr(one.agrees ? "opinion.agrees_with" : "opinion.disagrees_with",
+                        {{"text", option(vote, one.statement + 1)}}));
+        if (map.groups == 0) list(map.majority, "opinion.majority");
+        if (map.left_out > 0) line("- " + tr("opinion.left_out", {{"n", number(map.left_out)}}));
+        if (!map.hides_totals()) return;
+        line("- " + tr("opinion.no_totals"));
+        line();
+        std::string head = "| " + tr("opinion.statement") + " |", under = "| --- |";
+        for (std::uint32_t g = 0; g < map.groups; ++g) {
+            head += " " + tr("opinion.group", {{"n", number(g + 1)}}) + " |";
+            under += " --- |";
+        }
+        line(head);
+        line(under);
+        for (std::uint32_t j = 0; j < map.statements.size(); ++j) {
+            std::string told = "| " + option(vote, j + 1) + " |";
+            for (const auto& counts : map.statements[j].groups)
+                told += " " + wording::counts_text(lang_, counts) + " |";
+            line(told);
+        }
+    }
+
     void vote(VoteId id, const rules::Vote& vote) {
         const auto& rule = vote.rule;
         const auto& tally = vote.tally;
         line("### " + tr("minutes.vote", {{"n", number(id.value)}, {"text", escaped(rule.question)}}));
         line();
-        std::string how = word("vote_type", rule.type);
+        std::string how = wording::kind_text(lang_, rule);
         const auto add = [&](const std::string& text) { how += " · " + text; };
-        if (rule.scale_to)
-            how += tr("vote.scale", {{"from", number(rule.scale_from)}, {"to", number(rule.scale_to)}});
         add(word("secrecy", rule.secrecy));
         add(word("visibility", rule.visibility));
         if (const auto majority = wording::majority_text(lang_, rule); !majority.empty()) add(majority);
@@ -521,14 +556,16 @@ private:
                 " — " + joined(table.leading, [&](std::uint32_t choice) { return option(vote, choice); });
         line("- " + tr("minutes.vote_outcome", {{"text", "**" + outcome + "**"}}));
         for (const auto& words : table.words) line("- " + figure(words));
-        if (const auto shift = rules::shift_of(s_, vote))
-            for (const auto& words : rules::words_of_shift(*shift)) line("- " + figure(words));
+        for (const auto& words : rules::words_of_rounds(s_, vote)) line("- " + figure(words));
+        const auto opinions = quorum ? rules::opinions_of(vote) : std::nullopt;
+        const bool hides_totals = opinions && opinions->hides_totals();
         if (tally.outcome == rules::Outcome::awaits_casting) line("- " + casting(vote));
         if (!vote.objections.empty())
             line("- " + tr("minutes.vote_objections",
                            {{"n", number(vote.objections.size())},
                             {"names", joined(vote.objections, [&](PersonId who) { return name(who); })}}));
-        if (!table.rows.empty()) print(table, vote);
+        if (opinions) tell(vote, *opinions);
+        if (!table.rows.empty() && !hides_totals) print(table, vote);
         if (!quorum && !table.rows.empty()) line(), line(tr("minutes.vote_hatched"));
         if (rule.secrecy == rules::Secrecy::named && !options_.as_public && !vote.rows.empty()) {
             line();
@@ -586,8 +623,8 @@ private:
 
     void print(const rules::ResultTable& now, const rules::Vote& vote) {
         const auto* earlier = rules::comparable_round(s_, vote);
-        const auto before = earlier ? rules::result_table(*earlier) : rules::ResultTable();
-        const bool compare = before.rows.size() == now.rows.size();
+        const auto before = earlier ? rules::rows_before(*earlier, vote) : std::vector<rules::ResultRow>();
+        const bool compare = before.size() == now.rows.size();
         line();
         if (std::ranges::any_of(now.rows, [](const auto& row) { return !row.said.key.empty(); }))
             return print_figures(now, before, compare);
@@ -604,12 +641,13 @@ private:
                  tr(row.option ? "minutes.percent_of_" + std::string(wording::word_of(now.share_of))
                                : "minutes.percent_of_ballots",
                     {{"n", part}}) +
-                 " |" + (compare ? " " + number(before.rows[i].count) + " |" : ""));
+                 " |" + (compare ? " " + number(before[i].count) + " |" : ""));
         }
     }
 
     /// Of a vote whose rows are told in words.
-    void print_figures(const rules::ResultTable& now, const rules::ResultTable& before, bool compare) {
+    void print_figures(const rules::ResultTable& now, const std::vector<rules::ResultRow>& before,
+                       bool compare) {
         line("| " + tr("minutes.vote_option") + " | " + tr("minutes.vote_number") + " | " +
              tr("minutes.vote_figures") + " |" + (compare ? " " + tr("minutes.vote_before") + " |" : ""));
         line(std::string("| --- | ---: | --- |") + (compare ? " ---: |" : ""));
@@ -617,7 +655,7 @@ private:
             const auto& row = now.rows[i];
             line("| " + name(row.name) + " | " + wording::large_text(lang_, row) + " | " +
                  (row.said.key.empty() ? std::string() : figure(row.said)) + " |" +
-                 (compare ? " " + wording::large_text(lang_, before.rows[i]) + " |" : ""));
+                 (compare ? " " + wording::large_text(lang_, before[i]) + " |" : ""));
         }
     }
 

@@ -13,11 +13,12 @@ namespace entremise::rules::counts {
 
 inline constexpr std::size_t agenda_points = 40;
 inline constexpr std::uint32_t timer_hours = 12, timer_seconds = timer_hours * 3600;
-inline constexpr std::size_t vote_options = 12;
+inline constexpr std::size_t vote_options = 12, vote_statements = 200;
 inline constexpr std::uint32_t vote_dots = 15, highest_score = 10;
-inline constexpr std::uint32_t of_a_fraction = 1'000;  ///< p and q of p/q; a quorum's ballots
-inline constexpr std::size_t move_targets = 50;        ///< with the people who are in it
-inline constexpr std::size_t targets_offered = 40;     ///< to choose a move's from
+inline constexpr std::uint32_t short_delphi = 5, long_delphi = 9;  ///< steps of its scale
+inline constexpr std::uint32_t of_a_fraction = 1'000;              ///< p and q of p/q; a quorum's ballots
+inline constexpr std::size_t move_targets = 50;                    ///< with the people who are in it
+inline constexpr std::size_t targets_offered = 40;                 ///< to choose a move's from
 inline constexpr std::size_t actor_logics = 3;
 inline constexpr std::uint32_t power = 3;         ///< how much an actor may weigh with a source
 inline constexpr std::size_t power_sources = 20;  ///< of an actor

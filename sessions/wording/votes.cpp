@@ -1,5 +1,6 @@
 #include "sessions/wording/votes.h"
 
+#include "sessions/core/text.h"
 #include "sessions/wording/names.h"
 
 namespace entremise::wording {
@@ -37,8 +38,9 @@ std::string large_text(const Language& say, const ResultRow& row) {
     return row.large.empty() ? std::to_string(row.count) : number_text(say, row.large);
 }
 
-std::string mark_text(const Language&, const Rule& rule, std::uint32_t mark) {
+std::string mark_text(const Language& say, const Rule& rule, std::uint32_t mark) {
     if (mark == 0 || most_mark(rule) == 1) return {};
+    if (const auto named = kind_of(rule).mark_name) return name_text(say, named(mark));
     return std::to_string(mark - 1 + first_value(rule));
 }
 
@@ -67,6 +69,27 @@ std::string result_text(const Language& say, const Rule& rule, const Tally& tall
     for (const auto& lead : table.leading)
         text += (&lead == &table.leading.front() ? " · " : ", ") + cut(option_text(say, rule, lead));
     return text + " — " + outcome;
+}
+
+std::string counts_text(const Language& say, const OpinionCounts& counts) {
+    std::vector<std::string> parts;
+    const auto add = [&](const char* key, std::uint32_t n) {
+        if (n > 0) parts.push_back(say(key, {{"n", std::to_string(n)}}));
+    };
+    add("opinion.n_agree", counts.agree);
+    add("opinion.n_disagree", counts.disagree);
+    add("opinion.n_pass", counts.seen - counts.agree - counts.disagree);
+    return parts.empty() ? say("opinion.n_none") : joined(parts, " · ");
+}
+
+std::string kind_text(const Language& say, const Rule& rule) {
+    auto text = say_word(say, "vote_type", rule.type);
+    const auto from = std::to_string(rule.scale_from), to = std::to_string(rule.scale_to);
+    if (rule.scale_to) text += say("vote.scale", {{"from", from}, {"to", to}});
+    if (!rule.band_from) return text;
+    return say(
+        rule.band_to == rule.scale_to ? "vote.band" : "vote.band_within",
+        {{"text", text}, {"from", std::to_string(rule.band_from)}, {"to", std::to_string(rule.band_to)}});
 }
 
 std::string majority_text(const Language& say, const Rule& rule) {

@@ -4,6 +4,7 @@
 
 #include "sessions/core/language.h"
 #include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/opinions.h"
 
 namespace entremise::wording {
 
@@ -22,6 +23,10 @@ std::string mark_text(const Language&, const rules::Rule&, std::uint32_t mark);
 std::string ballot_text(const Language&, const rules::Rule&, const rules::Ballot&);
 /// "5 pour, 4 contre, 1 abstention — adopté"; the outcome alone while nothing is counted here.
 std::string result_text(const Language&, const rules::Rule&, const rules::Tally&);
+/// "6 d’accord · 1 passe": what nobody said is left out.
+std::string counts_text(const Language&, const rules::OpinionCounts&);
+/// What its answers are: the kind, and the scale and what counts as agreed where it has them.
+std::string kind_text(const Language&, const rules::Rule&);
 /// Which majority the rule asks for; empty where its kind of vote knows none.
 std::string majority_text(const Language&, const rules::Rule&);
 std::string quorum_text(const Language&, const rules::Quorum&);

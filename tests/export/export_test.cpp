@@ -21,6 +21,7 @@
 #include "sessions/rules/board/links_events.h"
 #include "sessions/rules/board/notes_events.h"
 #include "sessions/rules/board/zones_events.h"
+#include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/controversies/inquiry_events.h"
 #include "sessions/rules/mediation_events.h"
@@ -428,6 +429,51 @@ TEST_CASE("an event that only a newer program knows keeps its word", "[export]")
     REQUIRE(text);
     CHECK(*text == R"({"seq":1,"time_us":0,"kind":"stake.named"})"
                    "\n");
+}
+
+TEST_CASE("in public no total beside groups tells what somebody answered who is in none",
+          "[export][confidence]") {
+    // Sixteen people in two camps; one saw a single statement, and is left out.
+    Vote vote;
+    vote.rule = {.type = VoteType::statements, .question = "?", .secrecy = Secrecy::anonymous};
+    vote.rule.options = {"a", "b", "c", "d", "e"};
+    vote.counted = true;
+    vote.state = VoteState::published;
+    std::vector<Ballot> ballots;
+    for (std::uint64_t i = 1; i <= 17; ++i) {
+        const bool first = i % 2;
+        const std::uint8_t yes = 1, no = 2;
+        ballots.push_back(i == 17
+                              ? Ballot{{yes}, {}}
+                              : Ballot{{yes, first ? yes : no, first ? no : yes, first ? yes : no, yes}, {}});
+        vote.roll.push_back({PersonId{i}, {}});
+        vote.rows.push_back({{}, {}, ballots.back()});
+    }
+    vote.tally = count_ballots(vote.rule, 17, 17, ballots);
+    exports::Source source;
+    source.state.votes.all.emplace(VoteId{1}, vote);
+    const Event published = VotePublished{VoteId{1}, vote.tally, {}, {}};
+    source.seq = 1;
+    source.entry = [&](log::Seq) {
+        log::PublicEntry entry;
+        entry.seq = 1;
+        entry.kind = published.index();
+        encode(published, entry.body);
+        return std::optional(entry);
+    };
+    const auto told = [&](bool as_public) {
+        const exports::Options options{.as_public = as_public};
+        return *exports::state_json(source, options) + *exports::events_jsonl(source, options);
+    };
+    const auto is_told = [](const std::string& text) { return text.find("\"groups\"") != std::string::npos; };
+    const auto of_everybody = [](const std::string& text) {
+        return text.find("\"all\": {") != std::string::npos ||
+               text.find("\"agree\": 17") != std::string::npos ||
+               text.find("17,8,8,8,16") != std::string::npos;
+    };
+    CHECK((is_told(told(true)) && is_told(told(false))));
+    CHECK(of_everybody(told(false)));
+    CHECK_FALSE(of_everybody(told(true)));
 }
 
 TEST_CASE("lines break where French allows it", "[export][letters]") {

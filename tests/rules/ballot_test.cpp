@@ -20,7 +20,8 @@ Rule rule_of(VoteType type) {
     rule.type = type;
     rule.question = "On essaie ?";
     if (kind_of(type).most_options > 0) rule.options = {"six mois", "un an", "jamais"};
-    if (kind_of(type).form == BallotForm::rate) rule.scale_to = 10;
+    if (kind_of(type).scale) REQUIRE(kind_of(type).scale(rule));
+    if (kind_of(type).sides) rule.pushing = 1;
     if (kind_of(type).form == BallotForm::give) rule.dots = rule.cap = 2;
     return rule;
 }
@@ -97,7 +98,8 @@ TEST_CASE("every kind of vote has its row", "[rules][votes]") {
         CHECK(options > 0);
         CHECK(check_ballot(rule, choosing(1)));
         CHECK(check_ballot(rule, choosing(options + 1)).error().key == "refusal.no_such_option");
-        CHECK(check_ballot(rule, {{1, 0}, {}}).error().key == "refusal.not_understood");
+        CHECK(check_ballot(rule, {{1, 0}, {}}).error().key ==
+              (options > 1 ? "refusal.not_understood" : "refusal.no_such_option"));
         CHECK_FALSE(check_ballot(rule, {{1}, "parce que"}));
         CHECK(bool(check_ballot(rule, {})) == kind.abstention);
         CHECK(check_marks(rule, {{static_cast<std::uint8_t>(most_mark(rule) + 1)}, {}}).error().key ==
@@ -110,8 +112,10 @@ TEST_CASE("every kind of vote has its row", "[rules][votes]") {
         const auto tally = count_ballots(rule, 3, 3, test::ballots({1, 1, 0}));
         CHECK((tally.ballots == 3 && tally.counts.size() == options));
         const auto table = result_table(rule, tally);
-        const bool numbers = kind.form == BallotForm::rate;  // who has none is said of each
-        REQUIRE(table.rows.size() == options + (kind.abstention && !numbers ? 1 : 0));
+        const bool numbers = most_mark(rule) > 1 && kind.form != BallotForm::give &&
+                             kind.form != BallotForm::rank;  // who gave none is said of each
+        REQUIRE(table.rows.size() ==
+                (rows_are_answers(rule) ? 10 : options + (kind.abstention && !numbers ? 1 : 0)));
         for (const auto& row : table.rows) CHECK((!row.name.key.empty() || !row.name.text.empty()));
         CHECK((table.rows.back().option == 0) == (kind.abstention && !numbers));
         for (const auto& row : table.rows) CHECK((row.bar <= table.full || !row.option));

@@ -113,3 +113,11 @@ SCENARIO("a yes and a no are the two ends of a scale; other answers have no orde
     REQUIRE(shift);
     CHECK((shift->pairs == 0 && shift->out_of_comparison == 3));
 }
+
+TEST_CASE("of numbers it is said that they went up, not that people agree more", "[rules][votes][pairs]") {
+    const Twice t(scale_of_five(), {1, 1, 1, 2, 2, 2}, {2, 2, 2, 3, 3, 3});
+    REQUIRE(t.shift);
+    CHECK((t.shift->numbers && t.shift->up == 6));
+    CHECK((says(*t.shift, "vote.said_shift_more") && says(*t.shift, "vote.said_pairs_numbers")));
+    CHECK_FALSE(says(*t.shift, "vote.said_shift_up"));
+}

@@ -24,7 +24,7 @@ Rule rule_of(VoteType type, std::vector<std::string> options = {}) {
     rule.type = type;
     rule.question = "Où mettre le premier effort ?";
     rule.options = std::move(options);
-    if (type == VoteType::score) rule.scale_to = 10;
+    if (kind_of(type).scale) REQUIRE(kind_of(type).scale(rule));
     return rule;
 }
 Tally counted(const Rule& rule, const std::vector<Ballot>& ballots) {
@@ -110,8 +110,8 @@ TEST_CASE("what was missing is said, for the quorum and for the majority", "[rul
 TEST_CASE("a rule that no honest host opens costs no more than one it does", "[rules][votes]") {
     auto rule = rule_of(VoteType::score);
     rule.scale_to = 4'000'000'000;
-    CHECK(most_mark(rule) == 11);
-    CHECK(result_table(rule, counted(rule, test::ballots({1, 1, 1}))).rows.size() == 11);
+    CHECK(most_mark(rule) == 101);
+    CHECK(result_table(rule, counted(rule, test::ballots({1, 1, 1}))).rows.size() == 101);
     rule = rule_of(VoteType::ranking, std::vector<std::string>(30'000, "a"));
     CHECK(option_count(rule) == 12);
     const auto tally = counted(rule, {{std::vector<std::uint8_t>(400, 1), {}}});
@@ -335,4 +335,96 @@ SCENARIO("secret answers that would be recognised are published as totals and di
     // Under three ballots neither rows nor words.
     const auto few = close(consent, test::ballots({1, 2}), {"Pas ainsi"}, 0);
     CHECK((few.first == "" && few.second.reasons.empty() && few.second.rows.empty()));
+}
+
+TEST_CASE("a temperature: median first, rows of ten degrees", "[rules][votes]") {
+    const auto rule = rule_of(VoteType::temperature);
+    CHECK((option_count(rule) == 1 && most_mark(rule) == 101));
+    const auto degree = [](std::uint32_t n) { return Ballot{{static_cast<std::uint8_t>(n + 1)}, {}}; };
+    const auto tally = counted(rule, {degree(0), degree(9), degree(40), degree(90), degree(100), {}});
+    CHECK((tally.outcome == Outcome::measured && tally.abstentions == 1 && tally.counts == Counts{5}));
+    const auto table = result_table(rule, tally);
+    REQUIRE(table.rows.size() == 10);
+    CHECK((table.rows[0].count == 2 && table.rows[4].count == 1 && table.rows[9].count == 2));
+    CHECK((table.rows[9].name.text == "90–100" && table.rows[0].whole == 5));
+    CHECK((figure(table.figures, "median") == 40 && figure(table.figures, "quartile_1") == 9 &&
+           figure(table.figures, "quartile_3") == 90 && figure(table.figures, "mean") == 47.8));
+    CHECK((is_counted_in(rule, degree(100), 10) && is_counted_in(rule, degree(9), 1)));
+    CHECK((is_counted_in(rule, {}, 0) && !is_counted_in(rule, degree(9), 9)));
+    CHECK_FALSE(check_ballot(rule, {{102}, {}}));
+    CHECK(counted(rule, {{}, {}}).outcome == Outcome::no_result);
+}
+
+TEST_CASE("forces on both sides: medians, what each side weighs, the gap", "[rules][votes]") {
+    auto rule = rule_of(VoteType::force_field, {"Deux écoles prêtes", "L’été arrive", "Le bail", "Le coût"});
+    rule.pushing = 2;
+    rule.levers = {3};
+    const auto tally = counted(rule, {{{4, 2, 5}, {}}, {{5, 3, 2}, {}}, {{1, 0, 4}, {}}, {}});
+    CHECK((tally.outcome == Outcome::measured && tally.abstentions == 1));
+    const auto table = result_table(rule, tally);
+    REQUIRE(table.rows.size() == 4);
+    CHECK((table.rows[0].large == "4" && table.rows[1].large == "2.5" && table.rows[2].large == "4"));
+    CHECK((table.rows[3].large == "–" && table.rows[3].said.key == "vote.said_not_rated"));
+    CHECK((figure(table.figures, "for") == 6.5 && figure(table.figures, "against") == 4 &&
+           figure(table.figures, "gap") == 2.5));
+    CHECK((says(table, "vote.said_forces_push") && says(table, "vote.said_lever")));
+    CHECK((table.rows[0].name.stance == Stance::agree && table.rows[2].name.stance == Stance::disagree));
+    CHECK((heading_over(rule, 1) == "vote.forces_push" && heading_over(rule, 3) == "vote.forces_hold" &&
+           heading_over(rule, 2).empty()));
+    CHECK_FALSE(check_ballot(rule, {{6}, {}}));
+}
+
+TEST_CASE("a ballot of statements answers one at least", "[rules][votes]") {
+    const auto rule = rule_of(VoteType::statements, {"a", "b", "c", "d"});
+    CHECK_FALSE(check_ballot(rule, {}));
+    CHECK(check_ballot(rule, {{0, 0, 3}, {}}));
+    CHECK_FALSE(check_ballot(rule, {{4}, {}}));
+    const auto table = result_table(rule, counted(rule, {{{1, 2, 3}, {}}, {{1}, {}}}));
+    REQUIRE(table.rows.size() == 4);
+    CHECK((table.in_short.key == "vote.said_statements" && table.rows[0].parts[0].second == 2));
+}
+
+TEST_CASE("a force field has a force on each side, and levers among them", "[rules][votes]") {
+    test::Workshop w;
+    const auto mo = w.mediator();
+    (void)w.participant("P1");
+    auto rule = rule_of(VoteType::force_field, {"a", "b", "c"});
+    for (const std::uint32_t pushing : {0u, 3u, 4u}) {
+        rule.pushing = pushing;
+        CHECK(w.ask(mo, OpenVote{rule}) == "refusal.vote_sides");
+    }
+    rule.pushing = 1;
+    rule.levers = {4};
+    CHECK(w.ask(mo, OpenVote{rule}) == "refusal.no_such_option");
+    rule.levers = {3, 1, 3};
+    REQUIRE(w.ask(mo, OpenVote{rule}) == "");
+    CHECK(w.state().votes.all.begin()->second.rule.levers == Counts{1, 3});
+    // What another kind does not have is not kept.
+    REQUIRE(w.ask(mo, CancelVote{open_vote(w.state()), "…"}) == "");
+    rule.type = VoteType::single;
+    rule.band_from = rule.band_to = 4;
+    REQUIRE(w.ask(mo, OpenVote{rule}) == "");
+    const auto& kept = w.state().votes.all.find(open_vote(w.state()))->rule;
+    CHECK((kept.levers.empty() && kept.pushing == 0 && kept.band_from == 0 && kept.scale_to == 0));
+}
+
+TEST_CASE("an item of a Delphi is agreed on by three quarters, close together", "[rules][votes]") {
+    auto rule = rule_of(VoteType::delphi);
+    CHECK((rule.scale_from == 1 && rule.scale_to == 5 && rule.band_from == 4 && rule.band_to == 5));
+    const auto judged = [&](const std::vector<std::uint32_t>& marks) {
+        std::vector<Ballot> ballots;
+        for (const auto mark : marks) ballots.push_back({{static_cast<std::uint8_t>(mark)}, {}});
+        return figure(result_table(rule, counted(rule, ballots)).figures, "consensus") == 1;
+    };
+    CHECK(judged({4, 4, 5, 1}));           // 3 of 4, quartiles 3.25 and 4.25
+    CHECK_FALSE(judged({4, 4, 3, 3}));     // half
+    CHECK_FALSE(judged({4, 4, 4, 1, 1}));  // three fifths
+    rule.band_from = 3;
+    CHECK_FALSE(judged({3, 3, 5, 5}));  // all within, two apart
+    Rule nine{.type = VoteType::delphi};
+    nine.scale_from = 1, nine.scale_to = 9;
+    REQUIRE(kind_of(nine).scale(nine));
+    CHECK((nine.band_from == 7 && nine.band_to == 9));
+    nine.scale_to = 7;
+    CHECK_FALSE(kind_of(nine).scale(nine));
 }

@@ -188,6 +188,11 @@ TEST_CASE("a line is read alike in both languages", "[script]") {
          "retardataires prépondérante P03",
          "vote “v” named live by_actor majority 3/5 quorum 1/2 majority_required only_present allow_late "
          "casting P03"},
+        {"vote « v » options « a », « b », « c » champ_de_forces 2 leviers 1, 3",
+         "vote “v” options “a”, “b”, “c” force_field 2 levers 1, 3"},
+        {"vote « v » options « a », « b » énoncés secret", "vote “v” options “a”, “b” statements secret"},
+        {"vote « v » thermomètre", "vote “v” temperature"},
+        {"vote « v » delphi 1/9 accord 7/9", "vote “v” delphi 1/9 agreed 7/9"},
         {"vote « v » médiation", "vote “v” mediators"},
         {"bulletin V1 « a »", "ballot V1 “a”"},
         {"bulletin V1 abstention", "ballot V1 abstention"},

@@ -6,6 +6,7 @@
 
 #include "sessions/core/assets.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/votes/opinions.h"
 #include "tests/export/support/played.h"
 
 using namespace entremise;
@@ -122,6 +123,15 @@ TEST_CASE("things without a place do not lie on one another", "[script]") {
     CHECK(cards.find(CardId{2})->place != cards.find(CardId{3})->place);
 }
 
+/// How many people are in each group of the first vote, which asks statements.
+static std::vector<std::size_t> groups_of(const rules::State& s) {
+    const auto map = rules::opinions_of(*s.votes.all.find(VoteId{1}));
+    std::vector<std::size_t> sizes(map ? map->groups : 0);
+    if (map && map->groups > 0)
+        for (const auto& person : map->people) ++sizes[person.group];
+    return sizes;
+}
+
 TEST_CASE("sample A plays to its end, where its question is arranged", "[script][sample]") {
     const auto text = asset("samples/a-securite-alimentaire.workshop");
     REQUIRE_FALSE(text.empty());
@@ -150,16 +160,17 @@ TEST_CASE("sample A plays to its end, where its question is arranged", "[script]
     });
     CHECK(steps == 3);
     CHECK(controversy.history.size() == 7);
-    REQUIRE(s.votes.all.size() == 5);
-    CHECK(s.votes.all.find(VoteId{1})->tally.counts == std::vector<std::uint32_t>{3, 7, 6, 3, 5});
-    CHECK(s.votes.all.find(VoteId{2})->tally.counts == std::vector<std::uint32_t>{0, 4, 4, 0, 1, 2, 1, 0});
-    CHECK(s.votes.all.find(VoteId{3})->tally.counts == std::vector<std::uint32_t>{1, 6, 4, 0, 1, 0, 0, 0});
-    CHECK(s.votes.all.find(VoteId{3})->rule.previous_round == VoteId{2});
+    REQUIRE(s.votes.all.size() == 6);
+    CHECK(groups_of(s) == std::vector<std::size_t>{7, 5});
+    CHECK(s.votes.all.find(VoteId{2})->tally.counts == std::vector<std::uint32_t>{3, 7, 6, 3, 5});
+    CHECK(s.votes.all.find(VoteId{3})->tally.counts == std::vector<std::uint32_t>{0, 4, 4, 0, 1, 2, 1, 0});
+    CHECK(s.votes.all.find(VoteId{4})->tally.counts == std::vector<std::uint32_t>{1, 6, 4, 0, 1, 0, 0, 0});
+    CHECK(s.votes.all.find(VoteId{4})->rule.previous_round == VoteId{3});
     // Consent in two rounds: one objection, then none.
-    CHECK(s.votes.all.find(VoteId{4})->tally.counts == std::vector<std::uint32_t>{11, 1});
-    CHECK(s.votes.all.find(VoteId{4})->tally.outcome == rules::Outcome::objections);
-    CHECK(s.votes.all.find(VoteId{5})->rule.previous_round == VoteId{4});
-    CHECK(s.votes.all.find(VoteId{5})->tally.outcome == rules::Outcome::adopted);
+    CHECK(s.votes.all.find(VoteId{5})->tally.counts == std::vector<std::uint32_t>{11, 1});
+    CHECK(s.votes.all.find(VoteId{5})->tally.outcome == rules::Outcome::objections);
+    CHECK(s.votes.all.find(VoteId{6})->rule.previous_round == VoteId{5});
+    CHECK(s.votes.all.find(VoteId{6})->tally.outcome == rules::Outcome::adopted);
     const auto events = session.source().seq;
     CHECK(events >= 150);
     CHECK(events <= 480);
@@ -186,12 +197,13 @@ TEST_CASE("sample B plays to its end: a majority is not enough, a pilot by steps
         if (step.from != step.to) way.push_back(step.to);
     using enum rules::ControversyState;
     CHECK(way == std::vector{emerging, open, explored, in_treatment, arranged});
-    const auto& full = *s.votes.all.find(VoteId{2});  // 7 for, 4 against, 2 abstain: two thirds are not there
+    CHECK(groups_of(s) == std::vector<std::size_t>{6, 4, 4});
+    const auto& full = *s.votes.all.find(VoteId{3});  // 7 for, 4 against, 2 abstain: two thirds are not there
     CHECK(full.tally.counts == std::vector<std::uint32_t>{7, 4});
     CHECK(full.tally.abstentions == 2);
     CHECK(full.tally.outcome == rules::Outcome::not_adopted);
-    CHECK(s.votes.all.find(VoteId{4})->tally.outcome == rules::Outcome::adopted);
-    CHECK(s.votes.all.find(VoteId{3})->rule.previous_round == VoteId{1});
+    CHECK(s.votes.all.find(VoteId{5})->tally.outcome == rules::Outcome::adopted);
+    CHECK(s.votes.all.find(VoteId{4})->rule.previous_round == VoteId{2});
 }
 
 TEST_CASE("sample C plays to its end: one question waits, another is arranged with dissent",
@@ -207,11 +219,12 @@ TEST_CASE("sample C plays to its end: one question waits, another is arranged wi
     using enum rules::ControversyState;
     CHECK(states == std::vector{parked, requalified, arranged});
     CHECK(s.agreements.dissents.size() == 2);
+    CHECK(groups_of(s) == std::vector<std::size_t>{10, 5});
     CHECK((s.controversies.all.end() - 1)->second.broader == s.controversies.all.begin()->first);
-    CHECK(s.votes.all.find(VoteId{2})->tally.counts == std::vector<std::uint32_t>{10, 3});
-    CHECK(s.votes.all.find(VoteId{2})->tally.outcome == rules::Outcome::adopted);
-    CHECK(s.votes.all.find(VoteId{3})->tally.counts == std::vector<std::uint32_t>{6, 6});
-    CHECK(s.votes.all.find(VoteId{3})->tally.outcome == rules::Outcome::not_adopted);
+    CHECK(s.votes.all.find(VoteId{3})->tally.counts == std::vector<std::uint32_t>{10, 3});
+    CHECK(s.votes.all.find(VoteId{3})->tally.outcome == rules::Outcome::adopted);
+    CHECK(s.votes.all.find(VoteId{4})->tally.counts == std::vector<std::uint32_t>{6, 6});
+    CHECK(s.votes.all.find(VoteId{4})->tally.outcome == rules::Outcome::not_adopted);
     // What was said aside stays aside.
     std::string told;
     rules::encode(session.source().state, told);

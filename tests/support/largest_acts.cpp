@@ -468,6 +468,54 @@ void rule_votes(Walk& walk) {
     });
     walk.on_the_way(co_mediator, [](const State& s) { return CancelVote{last_vote(s), "…"}; });
 
+    walk.add([=](const State&) {
+        Rule rule;
+        rule.type = VoteType::force_field;
+        rule.question = question;
+        rule.options = long_rule.options;
+        rule.pushing = static_cast<std::uint32_t>(rule.options.size()) - 1;
+        for (std::uint32_t i = 1; i <= rule.options.size(); ++i) rule.levers.push_back(i);
+        return Walk::example(co_mediator, OpenVote{rule})
+            .over("refusal.vote_sides", [](auto& ask) { ++ask.rule.pushing; })
+            .over("refusal.no_such_option", [](auto& ask) { ++ask.rule.levers.back(); })
+            .over("refusal.no_such_option", [](auto& ask) { ask.rule.levers.push_back(13); })
+            .done();
+    });
+    walk.on_the_way(co_mediator, [](const State& s) { return CancelVote{last_vote(s), "…"}; });
+    walk.add([=](const State&) {
+        Rule rule;
+        rule.type = VoteType::delphi;
+        rule.question = question;
+        rule.scale_from = 1, rule.scale_to = 9;
+        rule.band_from = rule.band_to = 9;
+        return Walk::example(co_mediator, OpenVote{rule})
+            .over("refusal.vote_band", [](auto& ask) { ++ask.rule.band_from; })
+            .over("refusal.vote_band", [](auto& ask) { ++ask.rule.band_to; })
+            .done();
+    });
+    walk.on_the_way(co_mediator, [](const State& s) { return CancelVote{last_vote(s), "…"}; });
+
+    // As many statements as there may be, answered whole.
+    walk.add([=](const State&) {
+        Rule rule;
+        rule.type = VoteType::statements;
+        rule.question = question;
+        for (std::size_t i = 0; i < counts::vote_statements; ++i)
+            rule.options.push_back(std::to_string(1000 + i) + widest_text(texts::option.graphemes - 4));
+        return Walk::example(co_mediator, OpenVote{rule})
+            .over("refusal.vote_options", [](auto& ask) { ask.rule.options.push_back("m"); })
+            .done();
+    });
+    walk.add([](const State& s) {
+        Ballot ballot;
+        ballot.marks.assign(counts::vote_statements, 3);
+        return Walk::example(bob, CastBallot{last_vote(s), ballot})
+            .over("refusal.not_understood", [](auto& ask) { ++ask.ballot.marks.back(); })
+            .over("refusal.no_such_option", [](auto& ask) { ask.ballot.marks.push_back(1); })
+            .done();
+    });
+    walk.on_the_way(co_mediator, [](const State& s) { return CancelVote{last_vote(s), "…"}; });
+
     // Secret answers that would be recognised, and what was said with them.
     walk.on_the_way(co_mediator, [=](const State&) {
         Rule rule;

@@ -10,6 +10,7 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/controversies/warnings.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/votes/opinions.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/votes.h"
 
@@ -29,16 +30,19 @@ void before_after(Ui& ui, const State& s, CardId id) {
         if (const auto* earlier = comparable_round(s, vote)) now = &vote, before = earlier;
     }
     if (!now) return;
+    // Of statements a total may tell what somebody answered who is in no group: their result says more.
+    if (has_opinions(*now) || has_opinions(*before)) return;
     section(ui, ui.tr("inspector.rounds"));
-    const auto table = result_table(*now), earlier = result_table(*before);
-    const auto &rows = table.rows, &old = earlier.rows;
-    const auto share = [](const ResultTable& of, const ResultRow& row) {
-        const auto part = row.option ? row.bar : row.count, all = row.option ? of.full : row.whole;
+    const auto table = result_table(*now);
+    const auto &rows = table.rows, old = rows_before(*before, *now);
+    const auto share = [](std::uint32_t full, const ResultRow& row) {
+        const auto part = row.option ? row.bar : row.count, all = row.option ? full : row.whole;
         return all ? static_cast<float>(part) / static_cast<float>(all) : 0.f;
     };
+    const auto full_before = result_table(*before).full;
     for (std::size_t i = 0; i < std::min(rows.size(), old.size()); ++i) {
         const auto name = wording::name_text(*ui.language, rows[i].name);
-        const float from = share(earlier, old[i]), to = share(table, rows[i]);
+        const float from = share(full_before, old[i]), to = share(table.full, rows[i]);
         if (rows[i].option)
             dumbbell(ui, name, from, to, option_colour(ui, i));
         else

@@ -184,8 +184,13 @@ void bezier(const Ui& ui, const Curve& curve, ImU32 colour, float thickness, boo
 }
 
 void hatch(const Ui& ui, Rect r, ImU32 colour, float step, float thickness) {
-    const float h = r.GetHeight();
-    for (float x = r.Min.x - h; x < r.Max.x; x += step) {
+    // Only what is in sight, whatever length is asked for; where a line lies follows from the left end.
+    const float h = r.GetHeight(), seen = std::max(r.Min.x, ui.canvas().GetClipRectMin().x),
+                end = std::min(r.Max.x, ui.canvas().GetClipRectMax().x);
+    const float first = r.Min.x - h + std::floor((seen - r.Min.x) / step) * step;
+    const int count = end > first ? static_cast<int>((end - first) / step) + 1 : 0;
+    for (int i = 0; i < count; ++i) {
+        const float x = first + static_cast<float>(i) * step;
         const float left = std::max(x, r.Min.x), right = std::min(x + h, r.Max.x);
         if (right > left)
             ui.canvas().AddLine({left, r.Max.y - (left - x)}, {right, r.Max.y - (right - x)}, colour,

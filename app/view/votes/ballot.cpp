@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/view/votes/fill_in.h"
+#include "app/view/votes/opinions.h"
 #include "app/view/votes/result.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
@@ -99,6 +100,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id) {
         own.answer = is_dropped(held) ? std::optional(held.ballot) : std::nullopt;
         own.why = is_dropped(held) ? held.ballot.reason : std::string();
         own.at = 1, own.digits = own.asked_why = false;
+        own.order.clear();
     }
     head(ui, scene, vote);
     const auto in_a_tie = casting_text(ui, scene.state, vote.rule);
@@ -109,6 +111,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id) {
         return soft(ui, turnout_text(ui, vote));
     }
     soft(ui, ui.tr(who_learns(vote.rule)), 14);
+    if (const auto rows = rows_text(ui, vote.rule); !rows.empty()) soft(ui, rows, 14);
     if (vote.rule.unit == VoteUnit::actor) {  // as the roll has it, whatever has changed since
         gap(ui, 4);
         const CardId actor{seat_of(vote, scene.self)};
@@ -121,7 +124,13 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id) {
         return compare_seal(ui, scene, own);
     }
     gap(ui, 10);
-    fill_in(ui, own, vote.rule);
+    Earlier earlier;
+    if (kind_of(vote.rule).feedback) earlier.vote = round_before(scene.state, vote);
+    if (earlier.vote && is_dropped(held_ballot(scene, vote.rule.previous_round)))
+        earlier.own = held_ballot(scene, vote.rule.previous_round).ballot;
+    const auto live = own.live.update(ui, id, vote);
+    earlier.live = live.get();
+    fill_in(ui, own, vote.rule, earlier);
     gap(ui, 12);
     if (own.refused) {
         notice(ui, Tone::error, (*ui.language)(*own.refused));
@@ -136,7 +145,7 @@ void draw_ballot(Ui& ui, const Scene& scene, BallotUi& own, VoteId id) {
     if (!in_a_tie.empty()) gap(ui, 4), soft(ui, in_a_tie, 14);
     if (is_seen_live(vote) && vote.turnout) {
         section(ui, ui.tr("vote.so_far"));
-        draw_so_far(ui, scene.state, vote);
+        draw_so_far(ui, scene.state, vote, {.own_row = own_row_live(scene, id), .live = live});
     }
     if (vote.rule.secrecy == Secrecy::anonymous) {
         gap(ui, 4);
@@ -268,12 +277,14 @@ bool draw_own_check(Ui& ui, const OwnBallot& own) {
 }
 
 /// To be compared with the list; whoever looks over a shoulder sees nothing before.
-void draw_tracker(Ui& ui, const Scene& scene, VoteId id) {
-    if (!scene.tracker_of) return;
+/// Returns whether its button is held.
+bool draw_tracker(Ui& ui, const Scene& scene, VoteId id) {
+    if (!scene.tracker_of) return false;
     gap(ui, 10);
-    if (!button(ui, {"###tracker", ui.tr("ballot.tracker")}).held) return;
+    if (!button(ui, {"###tracker", ui.tr("ballot.tracker")}).held) return false;
     gap(ui, 6);
     say(ui, {.weight = semibold, .css = 17}, ui.theme.ink, scene.tracker_of(id));
+    return true;
 }
 
 }  // namespace
@@ -286,7 +297,10 @@ void draw_ballot_result(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Re
     if (vote->state == VoteState::cancelled)
         return notice(ui, Tone::neutral, wording::say_word(*ui.language, "vote_state", vote->state));
     if (!vote->counted) return soft(ui, ui.tr("vote.not_counted_here"));
-    draw_result(ui, scene.state, id, {.css = 16});
+    const bool is_secret = vote->rule.secrecy == Secrecy::anonymous;
+    const bool shows_own = !is_secret || own.held_tracker == id;
+    draw_result(ui, scene.state, id, {.css = 16, .own_row = shows_own ? own_row(scene, id) : std::nullopt});
+    own.held_tracker = {};
     draw_casting(ui, scene, own.casting, id, out);
     const auto known = scene.ballots.find(id);
     if (known == scene.ballots.end()) return;
@@ -297,7 +311,9 @@ void draw_ballot_result(Ui& ui, const Scene& scene, BallotUi& own, VoteId id, Re
         request(out, ObjectToVote{id});
     const bool has_tracker = known->second.found == OwnBallot::Found::exact ||
                              known->second.found == OwnBallot::Found::unnamed || is_lost(known->second);
-    if (has_tracker && vote->rule.secrecy == Secrecy::anonymous) draw_tracker(ui, scene, id);
+    if (!has_tracker || !is_secret) return;
+    if (has_opinions(*vote)) soft(ui, ui.tr("opinion.hold"), 14);
+    if (draw_tracker(ui, scene, id)) own.held_tracker = id;
 }
 
 }  // namespace entremise::view

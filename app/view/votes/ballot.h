@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "app/view/votes/casting.h"
+#include "app/view/votes/opinions.h"
 
 namespace entremise::view {
 
@@ -12,6 +13,7 @@ struct BallotUi {
     std::string why;                      ///< what is said with it
     bool asked_why = false;               ///< its field had the keyboard once
     std::uint32_t at = 1;                 ///< the option that the keys are for, where each has a number
+    std::vector<std::uint32_t> order;     ///< of options asked one by one, as drawn on this device
     bool digits = false;                  ///< a digit was typed there last
     bool to_at = false;                   ///< give that one the keyboard's focus
     bool wanted = false;                  ///< give it the keyboard's focus
@@ -24,6 +26,8 @@ struct BallotUi {
     bool go = false;                      ///< the list says: to be dropped
     bool ready = false;                   ///< its button can be pressed
     std::optional<Message> refused;       ///< why the last one was not taken
+    LiveOpinions live;                    ///< of a vote that is seen live
+    VoteId held_tracker;                  ///< of this vote the button that shows one's own is held
     CastingUi casting;                    ///< a tie this person decides
     std::string compared;                 ///< the host's seal that this person found on the wall
     bool differs = false;                 ///< found another one there

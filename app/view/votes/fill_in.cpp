@@ -1,9 +1,14 @@
 #include "app/view/votes/fill_in.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <set>
 
+#include "app/view/toolkit/charts.h"
 #include "app/view/votes/choice.h"
+#include "app/view/votes/result.h"
+#include "sessions/core/random.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/votes/kind.h"
@@ -258,11 +263,74 @@ std::optional<std::uint32_t> number_keys(Ui& ui, Rows& rows, std::uint32_t optio
 }
 
 std::string scale_text(const Ui& ui, const Rule& rule) {
-    return ui.tr("ballot.score_ends", {{"from", text_of(rule.scale_from)}, {"to", text_of(rule.scale_to)}});
+    return ui.tr("ballot.ends." + std::string(kind_of(rule).word),
+                 {{"from", text_of(rule.scale_from)}, {"to", text_of(rule.scale_to)}});
+}
+
+/// What came of an option in the round before, and one's own answer to it.
+void say_earlier(Ui& ui, const Rule& rule, const Earlier& earlier, std::uint32_t option) {
+    if (!earlier.vote) return;
+    const auto then = option_before(*earlier.vote, rule, option);  // what is settled may have left the list
+    if (then == 0) return;
+    const auto table = result_table(*earlier.vote);
+    const Message* said = &table.in_short;
+    for (const auto& row : table.rows)
+        if (!rows_are_answers(rule) && row.option == then) said = &row.said;
+    if (said->key.empty()) return;
+    auto text = ui.tr("ballot.earlier", {{"text", wording::figure_text(*ui.language, *said)}});
+    const auto mark = earlier.own ? earlier.own->mark(then) : 0;
+    if (mark)
+        text += " " + ui.tr("ballot.earlier_own", {{"n", wording::mark_text(*ui.language, rule, mark)}});
+    soft(ui, text, 14);
+    gap(ui, 3);
+}
+
+/// What was said in the round before, whoever said it.
+void say_earlier_reasons(Ui& ui, const Earlier& earlier) {
+    if (!earlier.vote) return;
+    auto reasons = earlier.vote->reasons;
+    for (const auto& row : earlier.vote->rows)
+        if (!row.ballot.reason.empty()) reasons.push_back(row.ballot.reason);
+    if (reasons.empty()) return;
+    say(ui, {.weight = semibold, .css = 14}, ui.theme.ink_soft, ui.tr("ballot.earlier_reasons"));
+    for (const auto& reason : reasons) soft(ui, ui.tr("vote.quoted", {{"text", reason}}), 14);
+    gap(ui, between);
+}
+
+/// A number on a long scale: with the hand or the arrows, or typed.
+void slide(Ui& ui, BallotUi& own, const Rule& rule) {
+    Rows rows(ui, own);
+    const auto most = most_mark(rule) - 1;
+    if (own.hears)
+        if (const auto digit = take_digit(ui, most_digits)) {
+            const auto mark = mark_of(own, 1);
+            const auto grown = own.digits && mark ? (mark - 1) * 10 + *digit : *digit;
+            set_mark(own, 1, (grown <= most ? grown : *digit) + 1);
+            own.digits = own.drop_next = true;
+        }
+    const auto mark = mark_of(own, 1);
+    const auto text = mark ? wording::mark_text(*ui.language, rule, mark) : std::string("–");
+    say(ui, {.weight = bold, .css = 34}, mark ? ui.theme.ink : ui.theme.ink_soft, text);
+    gap(ui, 6);
+    const ImVec2 at = cursor();
+    float value = mark ? static_cast<float>(mark - 1) : static_cast<float>(most) / 2;
+    const bool slid = slider(ui, at, ui.label("ballot.slide"), value, 0, static_cast<float>(most),
+                             {.css_width = room_right() / ui.scale - 4, .step = 1});
+    if (slid || ImGui::IsItemActivated())  // where it is pressed is an answer, the middle too
+        set_mark(own, 1, static_cast<std::uint32_t>(std::lround(value)) + 1), own.digits = false;
+    const auto name = ui.label("ballot.slide").id;
+    if (own.wanted) inside::give_focus(name, {at, cursor()});
+    own.wanted = false;
+    rows.focused |= inside::focused() == ImGui::GetID(name.c_str());
+    if (rows.focused && mark && ImGui::IsKeyPressed(ImGuiKey_Enter, false)) own.go = true;
+    gap(ui, 6);
+    soft(ui, scale_text(ui, rule), 14);
+    gap(ui, between);
+    abstention(ui, rows, rule, ui.tr("ballot.no_opinion"));
 }
 
 /// A number for the question, or for each option; who has none leaves it.
-void rate(Ui& ui, BallotUi& own, const Rule& rule) {
+void rate(Ui& ui, BallotUi& own, const Rule& rule, const Earlier& earlier) {
     Rows rows(ui, own);
     const auto options = option_count(rule), count = most_mark(rule), first = first_value(rule);
     own.at = std::clamp(own.at, 1u, std::max(1u, options));
@@ -281,24 +349,29 @@ void rate(Ui& ui, BallotUi& own, const Rule& rule) {
         if (options > 1 && take_key(ui, {'+'}))
             own.at = std::min(own.at + 1, options), own.to_at = true, own.digits = false;
     }
-    if (options == 1) {
+    say_earlier_reasons(ui, earlier);
+    const bool alone = rule.options.empty();
+    if (alone) {
+        say_earlier(ui, rule, earlier, 1);
         if (const auto mark = number_keys(ui, rows, 1, first, count, 6, 46, mark_of(own, 1)))
             set_mark(own, 1, *mark), own.digits = false;
         gap(ui, 6);
         soft(ui, scale_text(ui, rule) + (rule.scale_to == 10 ? " " + ui.tr("ballot.score_ten") : ""), 14);
     }
-    for (std::uint32_t i = 1; options > 1 && i <= options; ++i) {
+    for (std::uint32_t i = 1; !alone && i <= options; ++i) {
         const auto mark = mark_of(own, i);
+        draw_heading(ui, rule, i, 14);
         say(ui, {.weight = own.at == i || mark ? semibold : regular, .css = 15}, ui.theme.ink,
             wording::option_text(*ui.language, rule, i));
         gap(ui, 3);
+        say_earlier(ui, rule, earlier, i);
         if (const auto pressed = number_keys(ui, rows, i, first, count, count, 30, mark)) {
             set_mark(own, i, *pressed == mark ? 0 : *pressed);  // once more: no opinion again
             own.at = i, own.digits = false;
         }
         gap(ui, 7);
     }
-    if (options > 1) soft(ui, scale_text(ui, rule) + " " + ui.tr("ballot.score_many"), 14);
+    if (!alone) soft(ui, scale_text(ui, rule) + " " + ui.tr("ballot.score_many"), 14);
     gap(ui, between);
     abstention(ui, rows, rule, ui.tr("ballot.no_opinion"));
 }
@@ -398,6 +471,117 @@ void rank(Ui& ui, BallotUi& own, const Rule& rule) {
     abstention(ui, rows, rule, ui.tr("choice.abstain"));
 }
 
+/// Of all options in an order of this device's own, so that what stands first weighs nothing.
+void draw_order(BallotUi& own, std::uint32_t options) {
+    SystemRandom random;
+    own.order.resize(options);
+    for (std::uint32_t i = 0; i < options; ++i) own.order[i] = i + 1;
+    for (std::size_t i = options; i > 1; --i) std::swap(own.order[i - 1], own.order[random.number() % i]);
+}
+
+/// Puts there what is worth most to be asked next, by chance, of what this person has not answered. Where
+/// nobody knows what others answered, the order that was drawn stays.
+void draw_next(BallotUi& own, std::size_t place, const OpinionMap* live) {
+    if (!live || place >= own.order.size()) return;
+    std::vector<std::pair<std::size_t, double>> left;
+    double sum = 0;
+    for (std::size_t i = place; i < own.order.size(); ++i) {
+        const auto option = own.order[i];
+        if (mark_of(own, option) || option > live->statements.size()) continue;
+        sum += asking_weight(live->statements[option - 1]);
+        left.emplace_back(i, sum);
+    }
+    if (left.empty()) return;
+    SystemRandom random;
+    const double drawn = sum * (static_cast<double>(random.number() >> 11) * 0x1p-53);
+    const auto found = std::ranges::find_if(left, [&](const auto& one) { return drawn < one.second; });
+    std::swap(own.order[place], own.order[found == left.end() ? left.back().first : found->first]);
+}
+
+/// What was answered, what is being asked and what is to come: a mark each, as many as fit.
+void say_progress(Ui& ui, const BallotUi& own) {
+    const ImVec2 at = cursor();
+    const float space = ui.u(3), width = room_right();
+    const auto count = static_cast<float>(own.order.size());
+    if (count * (space + ui.u(2)) > width) {
+        const auto done =
+            std::ranges::count_if(own.order, [&](auto option) { return mark_of(own, option) > 0; });
+        bar(ui, {at, at + ImVec2(width, ui.u(6))},
+            std::array{Share{static_cast<float>(done) / count, ui.theme.accent}});
+        return flow_below({at, at + ImVec2(width, ui.u(6))});
+    }
+    const float side = std::max(1.f, std::floor((width - space * (count - 1)) / count));
+    for (std::size_t i = 0; i < own.order.size(); ++i) {
+        const float x = at.x + static_cast<float>(i) * (side + space);
+        const bool done = mark_of(own, own.order[i]) > 0;
+        const ImU32 colour = i + 1 == own.at ? ui.theme.accent : done ? ui.theme.ink_faint : ui.theme.sunken;
+        ui.canvas().AddRectFilled({x, at.y}, {x + side, at.y + ui.u(6)}, colour, ui.u(3));
+    }
+    flow_below({at, at + ImVec2(width, ui.u(6))});
+}
+
+/// One after the other; the last one leads to the button.
+void answer(Ui& ui, BallotUi& own, const Rule& rule, const OpinionMap* live) {
+    Rows rows(ui, own);
+    const auto options = option_count(rule), answers = most_mark(rule);
+    if (own.order.size() != options) draw_order(own, options), draw_next(own, 0, live);
+    if (options == 0) return;
+    own.at = std::clamp(own.at, 1u, options);
+    const auto asked = own.order[own.at - 1];
+    const auto give = [&](std::uint32_t mark) {
+        if (mark_of(own, asked) == mark) return set_mark(own, asked, 0);  // once more: not seen again
+        set_mark(own, asked, mark);
+        if (own.at < options) {
+            draw_next(own, own.at, live);
+            ++own.at, own.wanted = !ui.typed.empty() || own.focused;
+        } else
+            own.drop_next = true;
+    };
+    const auto step_back = [&] { own.at = std::max(1u, own.at - 1), own.words = false; };
+    const auto before = own.at;
+    if (own.hears) {
+        if (const auto digit = take_digit(ui, answers); digit && *digit)
+            give(*digit);
+        else if (own.focused && ImGui::IsKeyPressed(ImGuiKey_Backspace, false))
+            step_back();
+    }
+    say_progress(ui, own);
+    gap(ui, 10);
+    soft(ui, ui.tr("ballot.statement_of", {{"n", text_of(before)}, {"of", text_of(options)}}), 14);
+    gap(ui, 4);
+    say(ui, {.weight = semibold, .css = 20, .k = 1.25f}, ui.theme.ink,
+        wording::option_text(*ui.language, rule, asked));
+    gap(ui, 12);
+    const auto mark = mark_of(own, asked);
+    for (std::uint32_t i = 1; i <= answers; ++i) {
+        const std::string name = "###answer" + text_of(i), digit = text_of(i);
+        const Hit h = option_card(ui, {name, wording::mark_text(*ui.language, rule, i)},
+                                  {.on = mark == i, .digit = digit, .pad_y = 13});
+        if (rows.enters(name, h, 0) && mark == i)
+            own.go = true;
+        else if (h)
+            give(i);
+        gap(ui, between);
+    }
+    const auto first =
+        before == 1 ? std::string_view(ui.tr("ballot.is_first_statement")) : std::string_view();
+    const auto last =
+        before == options ? std::string_view(ui.tr("ballot.is_last_statement")) : std::string_view();
+    const ImVec2 at = cursor();
+    const float side = ui.reach(ui.u(36));
+    if (icon_button(ui, at, ui.label("ballot.statement_before"), Icon::back, side / ui.scale, false, first))
+        step_back();
+    if (icon_button(ui, at + ImVec2(side + ui.u(6), 0), ui.label("ballot.statement_next"), Icon::forward,
+                    side / ui.scale, false, last))
+        ++own.at;
+    flow_below({at, at + ImVec2(room_right(), side)});
+    gap(ui, 6);
+    std::uint32_t left = 0;
+    for (std::uint32_t i = 1; i <= options; ++i) left += mark_of(own, i) == 0;
+    soft(ui, ui.tr(left ? "ballot.statements_left" : "ballot.statements_done", {{"n", text_of(left)}}), 14);
+    soft(ui, ui.tr("ballot.pass_counts"), 14);
+}
+
 void say_why(Ui& ui, BallotUi& own, const Rule& rule) {
     const bool must = own.answer && asks_why(rule, *own.answer);
     if (!must && !rule.comments) return;
@@ -416,26 +600,28 @@ void say_why(Ui& ui, BallotUi& own, const Rule& rule) {
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic error "-Wswitch"  // a form that cannot be filled in does not compile
-void fill_in_form(Ui& ui, BallotUi& own, const Rule& rule) {
+void fill_in_form(Ui& ui, BallotUi& own, const Rule& rule, const Earlier& earlier) {
     switch (kind_of(rule).form) {
     case BallotForm::choose_one: return choose_one(ui, own, rule);
     case BallotForm::choose_many: return choose_many(ui, own, rule);
     case BallotForm::give: return give(ui, own, rule);
-    case BallotForm::rate: return rate(ui, own, rule);
+    case BallotForm::rate: return rate(ui, own, rule, earlier);
     case BallotForm::rank: return rank(ui, own, rule);
+    case BallotForm::slide: return slide(ui, own, rule);
+    case BallotForm::answer: return answer(ui, own, rule, earlier.live);
     }
 }
 #pragma GCC diagnostic pop
 
 }  // namespace
 
-void fill_in(Ui& ui, BallotUi& own, const Rule& rule) {
-    fill_in_form(ui, own, rule);
+void fill_in(Ui& ui, BallotUi& own, const Rule& rule, const Earlier& earlier) {
+    fill_in_form(ui, own, rule, earlier);
     if (may_say_why(rule)) say_why(ui, own, rule);
 }
 
 std::optional<Ballot> filled_in(const BallotUi& own, const Rule& rule) {
-    if (!own.answer) return std::nullopt;
+    if (!own.answer || (own.answer->abstains() && !kind_of(rule).abstention)) return std::nullopt;
     Ballot ballot = *own.answer;
     ballot.reason.clear();
     if (may_say_why(rule, ballot))

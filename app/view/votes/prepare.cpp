@@ -8,17 +8,22 @@
 #include "app/view/panels/sheets.h"
 #include "app/view/toolkit/charts.h"
 #include "app/view/votes/choice.h"
+#include "app/view/votes/opinions.h"
 #include "app/view/votes/result.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/texts.h"
+#include "sessions/rules/votes/delphi.h"
 #include "sessions/rules/votes/quorum.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
+#include "sessions/wording/votes.h"
 
 namespace entremise::view {
 namespace {
 
 using namespace rules;
+
+bool is_unpublished(const Vote& vote) { return vote.state == VoteState::closed && vote.counted; }
 
 std::uint32_t number_in(const std::string& text) {
     std::uint32_t n = 0;
@@ -80,34 +85,50 @@ void options_part(Ui& ui, Rule& draft) {
         draft.options.emplace_back();
 }
 
-/// The kinds as one chooses among them: first those that show where people stand, then those that decide.
-constexpr std::array kinds_in_order{VoteType::gradients, VoteType::consent, VoteType::dots,
-                                    VoteType::approval,  VoteType::score,   VoteType::ranking,
-                                    VoteType::binary,    VoteType::single};
+/// The kinds as one chooses among them: those that show where people stand, then the others.
+constexpr std::array first_kinds{VoteType::statements, VoteType::gradients, VoteType::consent,
+                                 VoteType::dots,       VoteType::approval,  VoteType::score};
+constexpr std::array other_kinds{VoteType::binary, VoteType::single,      VoteType::ranking,
+                                 VoteType::delphi, VoteType::force_field, VoteType::temperature};
 
-void kinds_part(Ui& ui, Rule& draft) {
+/// Each with its name; `says_use`: and below it with what it is for, else only while the hand is on it.
+void kinds_grid(Ui& ui, Rule& draft, std::span<const VoteType> kinds, bool says_use) {
     const Theme& t = ui.theme;
-    const std::size_t per_line = room_right() > ui.u(520) ? 4 : 2;
+    const std::size_t per_line = room_right() > ui.u(780) ? 6 : room_right() > ui.u(520) ? 3 : 2;
     const auto name = [&](VoteType type) { return wording::say_word(*ui.language, "vote_kind", type); };
     const auto use = [&](VoteType type) { return wording::say_word(*ui.language, "vote_kind_use", type); };
-    const Paragraph title{.weight = semibold, .css = 15}, small{.css = 13};
+    const Paragraph title{.weight = semibold, .css = says_use ? 15.f : 14.f}, small{.css = 13};
     ChoiceGrid grid(per_line, 0, ui.u(8));
-    const float width = grid.size.x - ui.u(20);
-    for (const auto type : kinds_in_order)
-        grid.size.y = std::max(grid.size.y, paragraph_height(ui, title, name(type), width) +
-                                                paragraph_height(ui, small, use(type), width));
-    grid.size.y = std::floor(grid.size.y + ui.u(18));
-    for (std::size_t i = 0; i < kinds_in_order.size(); ++i) {
-        const auto type = kinds_in_order[i];
+    const float inset = ui.u(says_use ? 10 : 7), width = grid.size.x - 2 * inset;
+    for (const auto type : kinds)
+        grid.size.y =
+            std::max(grid.size.y, paragraph_height(ui, title, name(type), width) +
+                                      (says_use ? paragraph_height(ui, small, use(type), width) : 0));
+    grid.size.y = std::floor(grid.size.y + ui.u(says_use ? 18 : 12));
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        const auto type = kinds[i];
         const Hit h = hit(ui, "###" + std::string(wording::word_of(type)), grid.at(i));
         choice_card(ui, h.rect, draft.type == type, 8, 0, h.hover ? t.neutral_soft : 0);
-        const ImVec2 at = grid.at(i).Min + ImVec2(ui.u(10), ui.u(9));
+        const ImVec2 at = grid.at(i).Min + ImVec2(inset, ui.u(says_use ? 9 : 6));
         const float used = draw_paragraph(ui, title, at, width, t.ink, name(type));
-        draw_paragraph(ui, small, {at.x, at.y + used}, width, t.ink_soft, use(type));
+        if (says_use)
+            draw_paragraph(ui, small, {at.x, at.y + used}, width, t.ink_soft, use(type));
+        else
+            tooltip(ui, use(type));
         if (h.focus) focus_ring(ui, h.rect, ui.u(8));
         if (h) draft.type = type;
     }
-    grid.end(kinds_in_order.size());
+    grid.end(kinds.size());
+}
+
+void kinds_part(Ui& ui, Rule& draft) {
+    kicker(ui, ui.tr("vote.kinds_first"));
+    gap(ui, 6);
+    kinds_grid(ui, draft, first_kinds, true);
+    gap(ui, 10);
+    kicker(ui, ui.tr("vote.kinds_other"));
+    gap(ui, 6);
+    kinds_grid(ui, draft, other_kinds, false);
 }
 
 /// How many dots, and to one option at most; empty: as the rules have it.
@@ -133,18 +154,112 @@ void dots_part(Ui& ui, VoteUi& own) {
     draft.cap = number_in(own.cap);
 }
 
-/// From which number to which.
-void scale_part(Ui& ui, Rule& draft) {
+/// From which number on an answer is agreement.
+void band_part(Ui& ui, Rule& draft) {
+    Rule usual{.type = draft.type, .scale_from = draft.scale_from, .scale_to = draft.scale_to};
+    if (!kind_of(draft).scale(usual)) return;
+    if (draft.band_from == 0) draft.band_from = usual.band_from, draft.band_to = usual.band_to;
+    std::vector<std::string> texts;
+    std::vector<std::uint32_t> from;
+    std::size_t now = 0;
+    for (auto i = usual.band_from - 1; i <= draft.scale_to; ++i) {
+        if (i == draft.band_from) now = from.size();
+        from.push_back(i);
+        texts.push_back(ui.tr("vote.scale_of", {{"from", text_of(i)}, {"to", text_of(draft.scale_to)}}));
+    }
+    if (const auto i = pick(ui, {"###band", ui.tr("vote.band_title")}, texts, now))
+        draft.band_from = from[*i], draft.band_to = draft.scale_to;
+    gap(ui, 14);
+}
+
+/// From which number to which, of those that the kind has.
+void scale_part(Ui& ui, const State& s, Rule& draft) {
     constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 3> scales{{{0, 10}, {1, 5}, {1, 9}}};
     std::vector<std::string> texts;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> offered;
     std::size_t now = 0;
-    for (std::size_t i = 0; i < scales.size(); ++i) {
-        const auto [from, to] = scales[i];
+    for (const auto& [from, to] : scales) {
+        Rule one{.type = draft.type, .scale_from = from, .scale_to = to};
+        if (!kind_of(draft).scale(one) || one.scale_from != from || one.scale_to != to) continue;
+        if (draft.scale_from == from && draft.scale_to == to) now = offered.size();
         texts.push_back(ui.tr("vote.scale_of", {{"from", text_of(from)}, {"to", text_of(to)}}));
-        if (draft.scale_from == from && draft.scale_to == to) now = i;
+        offered.emplace_back(from, to);
+    }
+    if (offered.size() < 2) return;
+    const auto* before = s.votes.all.find(draft.previous_round);
+    if (kind_of(draft).feedback && before && before->rule.type == draft.type) {  // as in the round before
+        soft(ui, wording::kind_text(*ui.language, draft), 14);
+        if (is_unpublished(*before)) {
+            gap(ui, 6);
+            notice(ui, Tone::warning, ui.tr("vote.round_unpublished"));
+        }
+        return gap(ui, 14);
     }
     if (const auto i = pick(ui, {"###scale", ui.tr("vote.scale_title")}, texts, now)) now = *i;
-    std::tie(draft.scale_from, draft.scale_to) = scales[now];
+    if (std::tie(draft.scale_from, draft.scale_to) != std::tie(offered[now].first, offered[now].second))
+        draft.band_from = draft.band_to = 0;
+    std::tie(draft.scale_from, draft.scale_to) = offered[now];
+    gap(ui, 14);
+    if (kind_of(draft).feedback) band_part(ui, draft);
+}
+
+/// One side of a force field: what pushes or what holds back, each with whether one can act on it.
+void side_part(Ui& ui, VoteUi& own, bool pushes) {
+    say(ui, {.weight = semibold, .css = 14}, ui.theme.ink_soft,
+        ui.tr(pushes ? "vote.forces_push" : "vote.forces_hold"));
+    gap(ui, 4);
+    std::optional<std::size_t> remove;
+    const auto count = std::ranges::count(own.forces, pushes, &VoteUi::Force::pushes);
+    for (std::size_t i = 0; i < own.forces.size(); ++i) {
+        auto& force = own.forces[i];
+        if (force.pushes != pushes) continue;
+        ImGui::PushID(static_cast<int>(i));
+        const ImVec2 at = cursor();
+        const float side = ui.u(36), width = room_right() - 2 * side - ui.u(10);
+        text_field(ui, at, {"###option", ""}, force.text,
+                   {.hint = ui.tr("vote.force"), .css_width = width / ui.scale, .most = texts::option});
+        const float y = cursor().y, buttons = at.y + (y - at.y - side) / 2;
+        if (icon_button(ui, {at.x + width + ui.u(6), buttons}, ui.label("vote.lever"), Icon::hand, 36,
+                        force.lever))
+            force.lever = !force.lever;
+        if (icon_button(ui, {at.x + width + side + ui.u(10), buttons}, ui.label("vote.remove_option"),
+                        Icon::close, 36, false,
+                        count > 1 ? std::string_view() : std::string_view(ui.tr("vote.one_force"))))
+            remove = i;
+        ImGui::SetCursorScreenPos({at.x, y});
+        gap(ui, 6);
+        ImGui::PopID();
+    }
+    if (remove) own.forces.erase(own.forces.begin() + static_cast<std::ptrdiff_t>(*remove));
+    if (const auto most = kind_of(own.draft).most_options; own.forces.size() >= most)
+        soft(ui, ui.tr("vote.options_full", {{"most", text_of(most)}}), 14);
+    else if (text_link(ui, cursor(), ui.label(pushes ? "vote.add_push" : "vote.add_hold")))
+        own.forces.push_back({.text = {}, .pushes = pushes});
+}
+
+void forces_part(Ui& ui, VoteUi& own) {
+    if (own.forces.empty())
+        for (const auto& option : own.draft.options) own.forces.push_back({option});
+    for (const bool pushes : {true, false})
+        if (std::ranges::none_of(own.forces, [&](const auto& one) { return one.pushes == pushes; }))
+            own.forces.push_back({.text = {}, .pushes = pushes});
+    side_part(ui, own, true);
+    gap(ui, 10);
+    side_part(ui, own, false);
+}
+
+/// What was written, as the rules have it: first what pushes.
+void take_forces(const VoteUi& own, Rule& rule) {
+    rule.options.clear();
+    rule.levers.clear();
+    rule.pushing = 0;
+    for (const bool pushes : {true, false})
+        for (const auto& force : own.forces) {
+            if (force.pushes != pushes || trimmed(force.text).empty()) continue;
+            rule.options.push_back(force.text);
+            rule.pushing += pushes;
+            if (force.lever) rule.levers.push_back(static_cast<std::uint32_t>(rule.options.size()));
+        }
 }
 
 /// Who will see what, before the vote is opened.
@@ -219,33 +334,43 @@ void rules_part(Ui& ui, const State& s, VoteUi& own) {
 void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     const bool opened = std::exchange(own.wanted, false);
     if (opened) open_sheet("###vote_sheet");
-    if (begin_sheet(ui, "###vote_sheet", ui.tr("vote.open_title"), 640, true) != Sheet::open) return;
+    if (begin_sheet(ui, "###vote_sheet", ui.tr("vote.open_title"), 960, true) != Sheet::open) return;
     Rule& draft = own.draft;
     labelled_field(ui, ui.label("vote.question"), draft.question,
                    {.most = texts::question, .focus = ImGui::IsWindowAppearing()});
     gap(ui, 14);
+    const auto was = draft.type;
     kinds_part(ui, draft);
+    if (was != draft.type && kind_of(was).sides) {  // the other kinds ask the same as options
+        take_forces(own, draft);
+        draft.pushing = 0;
+        draft.levers.clear();
+    }
+    if (was != draft.type && kind_of(draft).sides) own.forces.clear();
     gap(ui, 14);
-    if (kind_of(draft).least_options == 0 && draft.options.empty()) {
+    if (kind_of(draft).sides) {
+        forces_part(ui, own);
+        gap(ui, 14);
+    } else if (kind_of(draft).most_options > 0 && kind_of(draft).least_options == 0 &&
+               draft.options.empty()) {
         if (text_link(ui, cursor(), ui.label("vote.rate_options"))) draft.options.resize(2);
         gap(ui, 14);
     } else if (kind_of(draft).most_options > 0) {
         options_part(ui, draft);
         gap(ui, 14);
     }
-    if (kind_of(draft).form == BallotForm::rate) {
-        scale_part(ui, draft);
-        gap(ui, 14);
-    }
+    if (kind_of(draft).scale) scale_part(ui, scene.state, draft);
     if (kind_of(draft).form == BallotForm::give) {
         dots_part(ui, own);
         gap(ui, 14);
     }
     soft(ui, seen_text(ui, draft), 14);
+    if (const auto rows = rows_text(ui, draft); !rows.empty()) soft(ui, rows, 14);
     gap(ui, 12);
     rules_part(ui, scene.state, own);
 
     Rule asked = draft;
+    if (kind_of(asked).sides) take_forces(own, asked);
     if (!may_have_casting(asked)) asked.casting = {};  // what the sheet does not show is not asked for
     std::erase_if(asked.options, [](const auto& o) { return trimmed(o).empty(); });
     if (!kind_of(asked).digests) asked.whole_rows = false;
@@ -279,8 +404,6 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     }
 }
 
-bool is_unpublished(const Vote& vote) { return vote.state == VoteState::closed && vote.counted; }
-
 void waiting_rows(Ui& ui, const Scene& scene, const Vote& vote) {
     std::vector<std::string> missing;
     for (const auto& elector : vote.roll)
@@ -304,6 +427,7 @@ void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
     own.draft = {};
     own.dots.clear();
     own.cap.clear();
+    own.forces.clear();
     own.draft.secrecy = kept.secrecy;  // the last kind is proposed again
     own.draft.unit = kept.unit;
     own.draft.visibility = kept.visibility;
@@ -317,11 +441,19 @@ void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
         if (card->kind == CardKind::controversy) controversy = id;
     }
     if (controversy && positions.empty()) positions = positions_of(s, controversy);
+    std::vector<CardId> notes;
+    for (const auto id : chosen)
+        if (const auto* card = card_on_board(s, id); card && card->kind == CardKind::note)
+            notes.push_back(id);
     std::ranges::stable_sort(positions, {}, [&](CardId id) { return s.board.cards.find(id)->place.x; });
     if (!controversy && !positions.empty()) controversy = controversy_of(s, positions.front());
     own.draft.subject = controversy;
     if (const auto* card = card_on_board(s, controversy)) own.draft.question = card->text;
-    if (positions.size() == 1) {
+    if (notes.size() > 1) {  // what people wrote, as statements
+        own.draft.type = VoteType::statements;
+        for (const auto id : notes)
+            own.draft.options.push_back(card_on_board(s, id)->text);  // the sheet says which is too long
+    } else if (positions.size() == 1) {
         own.draft.type = VoteType::gradients;  // before any majority: where do people stand?
         own.draft.subject = positions.front();
         own.draft.question = card_on_board(s, positions.front())->text;
@@ -341,11 +473,25 @@ void begin_round(VoteUi& own, const State& s, VoteId before) {
     own.from.emplace();
     own.draft = vote->rule;
     own.draft.previous_round = before;
+    own.forces.clear();
+    for (std::uint32_t i = 0; kind_of(vote->rule).sides && i < vote->rule.options.size(); ++i)
+        own.forces.push_back({vote->rule.options[i], i < vote->rule.pushing,
+                              std::ranges::find(vote->rule.levers, i + 1) != vote->rule.levers.end()});
     own.dots = vote->rule.dots ? text_of(vote->rule.dots) : std::string();
     own.cap = vote->rule.cap != vote->rule.dots ? text_of(vote->rule.cap) : std::string();
     if (vote->counted && vote->tally.outcome == Outcome::run_off) {
         own.draft.options.clear();
-        for (const auto i : vote->tally.leading) own.draft.options.push_back(vote->rule.options[i - 1]);
+        for (const auto i : vote->tally.leading)
+            if (i > 0 && i <= vote->rule.options.size())  // whatever a host tells
+                own.draft.options.push_back(vote->rule.options[i - 1]);
+    }
+    // What is settled need not be asked again.
+    const auto course = delphi_course(s, *vote);
+    const auto goes_on = [](const DelphiItem& item) { return item.stop == DelphiStop::goes_on; };
+    if (course && !vote->rule.options.empty() && std::ranges::any_of(course->items, goes_on)) {
+        own.draft.options.clear();
+        for (const auto& item : course->items)
+            if (goes_on(item)) own.draft.options.push_back(vote->rule.options[item.option - 1]);
     }
 }
 
@@ -452,7 +598,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         waiting_rows(ui, scene, *vote);
         if (is_seen_live(*vote) && vote->turnout) {
             section(ui, ui.tr("vote.so_far"));
-            draw_so_far(ui, scene.state, *vote);
+            draw_so_far(ui, scene.state, *vote, {.live = own.live.update(ui, id, *vote)});
         }
         return;
     }
@@ -466,6 +612,7 @@ void draw_vote_panel(Ui& ui, const Scene& scene, VoteUi& own, VoteId id, Request
         draw_result(ui, scene.state, id);
     else
         soft(ui, ui.tr("vote.not_counted_here"));
+    name_common_ground(ui, scene, id, out);
     draw_casting(ui, scene, own.casting, id, out);
     gap(ui, 14);
     const std::array choices{Choice{ui.label("vote.again")},

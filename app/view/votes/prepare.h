@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/view/votes/casting.h"
+#include "app/view/votes/opinions.h"
 
 namespace entremise::view {
 
@@ -17,8 +18,14 @@ struct VoteUi {
     VoteId shown;                                                  ///< asked for on the thread
     VoteId dismissed;   ///< the last one whose result need not be shown any more
     CastingUi casting;  ///< a tie that waits
+    LiveOpinions live;  ///< of a vote that is seen live
     std::string reason;
-    std::string dots, cap;  ///< as they are typed; empty: what the rules propose
+    struct Force {
+        std::string text;
+        bool pushes = true, lever = false;  ///< lever: one can act on it
+    };
+    std::vector<Force> forces;  ///< what a force field asks, while it is written
+    std::string dots, cap;      ///< as they are typed; empty: what the rules propose
     std::string quorum_p = "1", quorum_q = "2", majority_p = "3", majority_q = "5";
 };
 

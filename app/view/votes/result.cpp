@@ -6,6 +6,7 @@
 #include "app/view/toolkit/charts.h"
 #include "app/view/toolkit/shapes.h"
 #include "app/view/votes/casting.h"
+#include "app/view/votes/opinions.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/names.h"
@@ -26,17 +27,27 @@ std::string quorum_text(const Ui& ui, const rules::Quorum& quorum) {
 }
 
 std::string rule_text(const Ui& ui, const rules::Rule& rule) {
-    std::vector<std::string> parts{wording::say_word(*ui.language, "vote_type", rule.type),
+    std::vector<std::string> parts{wording::kind_text(*ui.language, rule),
                                    wording::say_word(*ui.language, "vote_unit", rule.unit)};
-    if (rule.scale_to)
-        parts.front() +=
-            ui.tr("vote.scale", {{"from", text_of(rule.scale_from)}, {"to", text_of(rule.scale_to)}});
     if (auto majority = wording::majority_text(*ui.language, rule); !majority.empty())
         parts.push_back(std::move(majority));
     parts.push_back(ui.tr("vote.quorum_line", {{"text", quorum_text(ui, rule.quorum)}}));
     if (rule.only_present) parts.push_back(ui.tr("vote.of_present"));
     if (rule.allow_late) parts.push_back(ui.tr("vote.with_late"));
     return joined(parts, " · ");
+}
+
+std::string rows_text(const Ui& ui, const rules::Rule& rule) {
+    if (rule.type != rules::VoteType::statements || rule.secrecy == rules::Secrecy::named) return {};
+    return ui.tr(rule.visibility == rules::Visibility::mediator_only ? "vote.seen.statements_mediators"
+                                                                     : "vote.seen.statements");
+}
+
+std::string objections_text(const Ui& ui, const rules::State& s, const rules::Vote& vote) {
+    if (vote.objections.empty()) return {};
+    std::vector<std::string> names;
+    for (const auto person : vote.objections) names.push_back(wording::name_of(*ui.language, s, person));
+    return ui.tr("vote.objections", {{"n", text_of(names.size())}, {"names", joined(names)}});
 }
 
 std::string vote_kicker(const Ui& ui, const rules::State& s, const rules::Vote& vote) {
@@ -69,6 +80,23 @@ ImU32 option_tint(const Ui& ui, const rules::OptionName& name, std::uint32_t opt
     return option_colour(ui, option - 1);
 }
 
+void draw_heading(Ui& ui, const rules::Rule& rule, std::uint32_t option, float css) {
+    const auto key = rules::heading_over(rule, option);
+    if (key.empty()) return;
+    say(ui, {.weight = semibold, .css = css}, ui.theme.ink_soft, ui.tr(key));
+    gap(ui, css * .3f);
+}
+
+/// No other answer is counted in that row: its name says this one.
+static bool is_alone_in_row(const rules::Rule& rule, std::uint32_t mark, std::uint32_t row) {
+    const auto is_there = [&](std::uint32_t other) {
+        rules::Ballot one;
+        rules::set_mark(one, 1, other);
+        return other > 0 && other <= rules::most_mark(rule) && rules::is_counted_in(rule, one, row);
+    };
+    return !is_there(mark - 1) && !is_there(mark + 1);
+}
+
 std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const rules::Vote& vote,
                                    std::uint32_t option) {
     std::vector<std::string> names;
@@ -76,9 +104,9 @@ std::vector<std::string> who_chose(const Ui& ui, const rules::State& s, const ru
     const auto add = [&](PersonId person, const rules::Ballot& ballot) {
         if (!rules::is_counted_in(vote.rule, ballot, option)) return;
         auto name = wording::name_of(*ui.language, s, person);
-        const auto mark = rules::counts_numbers(vote.rule)
-                              ? std::string()
-                              : wording::mark_text(*ui.language, vote.rule, ballot.mark(option));
+        const auto given = ballot.mark(rules::rows_are_answers(vote.rule) ? 1 : option);
+        const bool told = rules::rows_are_answers(vote.rule) && is_alone_in_row(vote.rule, given, option);
+        const auto mark = told ? std::string() : wording::mark_text(*ui.language, vote.rule, given);
         if (!mark.empty()) name += " " + mark;
         if (vote.rule.unit == rules::VoteUnit::actor)
             name = wording::text_of_card(*ui.language, s, CardId{rules::seat_of(vote, person)}) + " (" +
@@ -160,7 +188,24 @@ void draw_option(Ui& ui, const Shown& shown, const rules::ResultRow& row) {
     const Rect track{{at.x, y}, {at.x + width, y + std::floor(ui.u(look.bar_css))}};
     const float full = static_cast<float>(shown.table.full);
     const float part = full > 0 ? std::min(1.f, static_cast<float>(row.bar) / full) : 0;
-    if (!hatched) {
+    if (hatched && !row.parts.empty()) {
+        bar(ui, track, {});
+        float from = track.Min.x;
+        for (const auto& [stance, count] : row.parts) {
+            const float to = std::min(
+                track.Max.x, from + (full > 0 ? track.GetWidth() * static_cast<float>(count) / full : 0));
+            if (to > from)
+                hatch(ui, whole(Rect{{from, track.Min.y}, {to, track.Max.y}}),
+                      option_tint(ui, {{}, {}, stance}, row.option), ui.u(8), ui.u(2));
+            from = to;
+        }
+    } else if (!row.parts.empty()) {
+        std::vector<Share> shares;
+        for (const auto& [stance, count] : row.parts)
+            shares.push_back({full > 0 ? static_cast<float>(count) / full : 0,
+                              option_tint(ui, {{}, {}, stance}, row.option)});
+        bar(ui, track, shares);
+    } else if (!hatched) {
         bar(ui, track, std::array{Share{part, colour}});
     } else {
         bar(ui, track, {});
@@ -177,7 +222,10 @@ void draw_options(Ui& ui, const Shown& shown) {
     const auto& rows = shown.table.rows;
     const auto options = static_cast<std::size_t>(std::ranges::count_if(rows, &rules::ResultRow::option));
     const auto options_in = [&](std::size_t from, std::size_t to) {
-        for (auto i = from; i < to; ++i) draw_option(ui, shown, rows[i]);
+        for (auto i = from; i < to; ++i) {
+            draw_heading(ui, shown.vote.rule, rows[i].option, shown.small);
+            draw_option(ui, shown, rows[i]);
+        }
     };
     if (shown.look.two_columns) {
         const auto half = (options + 1) / 2;
@@ -200,6 +248,7 @@ void draw_so_far(Ui& ui, const rules::State& s, const rules::Vote& vote, const R
     const auto tally = rules::count_ballots(vote.rule, rules::seats(vote), 0, ballots);
     const auto table = rules::result_table(vote.rule, tally);
     const Shown shown{s, vote, table, look, small_css(look), false};
+    if (look.live) draw_opinions(ui, vote.rule, *look.live, look.own_row, look.css);
     draw_options(ui, shown);
     if (!tally.abstentions || !has_abstentions(table)) return;
     soft(ui, abstentions_text(ui, table.rows.back()), shown.small);
@@ -220,16 +269,23 @@ void draw_counted(Ui& ui, const rules::State& s, VoteId id, const ResultLook& lo
     }
     const bool quorum = tally.outcome != Outcome::no_quorum;
     const Shown shown{s, vote, table, look, small_css(look), !quorum};
-    draw_options(ui, shown);
+    if (quorum && rules::has_opinions(vote)) {
+        const auto opinions = opinions_shown(ui, vote);
+        // Which totals may stand there is known with the groups.
+        if (!opinions) soft(ui, ui.tr("opinion.working"), shown.small);
+        if (opinions) draw_opinions(ui, vote.rule, *opinions, look.own_row, look.css);
+        if (opinions && !opinions->hides_totals()) draw_options(ui, shown);
+    } else {
+        draw_options(ui, shown);
+    }
     std::vector<std::string> below{turnout_text(ui, vote),
                                    ui.tr(quorum ? "quorum.reached" : "quorum.not_reached")};
     if (has_abstentions(table)) below.insert(below.begin(), abstentions_text(ui, table.rows.back()));
     soft(ui, joined(below, " · "), shown.small);
     draw_names(ui, shown, 0, ui.tr("vote.abstained_by"));
     for (const auto& words : table.words) soft(ui, wording::figure_text(*ui.language, words), shown.small);
-    if (const auto shift = rules::shift_of(s, vote))
-        for (const auto& words : rules::words_of_shift(*shift))
-            soft(ui, wording::figure_text(*ui.language, words), shown.small);
+    for (const auto& words : rules::words_of_rounds(s, vote))
+        soft(ui, wording::figure_text(*ui.language, words), shown.small);
     draw_reasons(ui, vote, shown);
     gap(ui, look.css * .5f);
     std::string said = outcome_text(ui, s, id);
@@ -246,10 +302,8 @@ void draw_counted(Ui& ui, const rules::State& s, VoteId id, const ResultLook& lo
 void draw_result(Ui& ui, const rules::State& s, VoteId id, const ResultLook& look) {
     draw_counted(ui, s, id, look);
     const auto& vote = *s.votes.all.find(id);
-    if (vote.objections.empty()) return;
-    std::vector<std::string> names;
-    for (const auto person : vote.objections) names.push_back(wording::name_of(*ui.language, s, person));
-    const auto said = ui.tr("vote.objections", {{"n", text_of(names.size())}, {"names", joined(names)}});
+    const auto said = objections_text(ui, s, vote);
+    if (said.empty()) return;
     gap(ui, look.css * .6f);
     if (look.css <= 20) return notice(ui, Tone::warning, said);
     say(ui, {.weight = semibold, .css = small_css(look)}, ui.theme.strategic_ink, said);

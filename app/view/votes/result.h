@@ -1,8 +1,12 @@
 #pragma once
+#include <memory>
+#include <optional>
+
 #include "app/view/scene/scene.h"
 #include "app/view/scene/tints.h"
 #include "app/view/toolkit/widgets.h"
 #include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/opinions.h"
 
 namespace entremise::view {
 
@@ -11,7 +15,10 @@ struct ResultLook {
     float bar_css = 14;   ///< height of a bar
     float small_css = 0;  ///< of numbers and what is below; 0: a little smaller than the options
     bool two_columns = false;
-    std::size_t most_name_lines = 0;  ///< under each bar of a named vote; 0: all
+    std::optional<std::size_t> own_row =
+        {};  ///< of this device's ballot in what was published: its point is marked
+    std::shared_ptr<const rules::OpinionMap> live = {};  ///< the groups there are so far in a vote seen live
+    std::size_t most_name_lines = 0;                     ///< under each bar of a named vote; 0: all
 };
 /// The bars of a counted vote, in the flow: each with its number and its share, in a named vote also with who
 /// chose it; hatched where the quorum is not reached.
@@ -22,6 +29,8 @@ bool is_seen_live(const rules::Vote&);
 void draw_so_far(Ui&, const rules::State&, const rules::Vote&, const ResultLook& = {});
 /// The colour of an option's bar, from 1 up.
 ImU32 option_tint(const Ui&, const rules::OptionName&, std::uint32_t option);
+/// In the flow: what stands over the options from this one on, if anything does.
+void draw_heading(Ui&, const rules::Rule&, std::uint32_t option, float css);
 /// Who marked this option of a named vote, by now (0: who abstained); of an actor's ballot, for whom. Nobody
 /// as long as it may not be seen.
 std::vector<std::string> who_chose(const Ui&, const rules::State&, const rules::Vote&, std::uint32_t option);
@@ -30,6 +39,10 @@ std::string turnout_text(const Ui&, const rules::Vote&);
 /// Type, secrecy, unit, quorum, majority in one line.
 std::string rule_text(const Ui&, const rules::Rule&);
 std::string quorum_text(const Ui&, const rules::Quorum&);
+/// How secret answers to statements will be seen, one by one; empty: another vote.
+std::string rows_text(const Ui&, const rules::Rule&);
+/// Who objects to the result; empty: nobody.
+std::string objections_text(const Ui&, const rules::State&, const rules::Vote&);
 /// "Vote secret", "Vote nominal · tour 2".
 std::string vote_kicker(const Ui&, const rules::State&, const rules::Vote&);
 

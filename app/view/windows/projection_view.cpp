@@ -182,7 +182,8 @@ void draw_below_header(Ui& ui, const Scene& scene, ProjectionUi& own, Rect room,
              {.padding = {z.edge(), 36 * z.k}, .fill = ui.theme.paper, .more = only_seen}, draw);
     };
     const auto holds = under_cover(s);
-    if (holds == RoomScreen::vote) return page([&] { draw_room_vote(ui, scene, s.showing.vote); });
+    if (holds == RoomScreen::vote)
+        return page([&] { draw_room_vote(ui, scene, own.opinions, s.showing.vote); });
     if (holds == RoomScreen::shown) {
         const auto thing = s.showing.thing;
         if (thing == ShownThing::reading)

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "app/view/board/board.h"
+#include "app/view/votes/opinions.h"
 #include "app/view/windows/room_column.h"
 
 namespace entremise::view {
@@ -21,6 +22,7 @@ struct ProjectionUi {
     BoardUi board;
     ColumnUi column;
     KnownTexts known;
+    LiveOpinions opinions;  ///< of a vote that is seen live
     /// What the room may see of the state, made anew after each event.
     std::optional<rules::State> seen;
     std::uint64_t seen_seq = 0;

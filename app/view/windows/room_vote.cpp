@@ -10,6 +10,7 @@
 #include "app/view/toolkit/text.h"
 #include "app/view/votes/casting.h"
 #include "app/view/votes/result.h"
+#include "app/view/windows/room_opinions.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/names.h"
@@ -20,7 +21,7 @@ namespace {
 
 using namespace rules;
 
-constexpr std::size_t side_lines = 4;  // and then "…"
+constexpr std::size_t side_lines = 4, basis_lines = 2;  // and then "…"
 
 std::uint32_t ballots_of(const Vote& vote) { return vote.counted ? vote.tally.ballots : vote.turnout; }
 
@@ -78,13 +79,22 @@ float row(Ui& ui, const Table& table, std::size_t i, const RowSizes& sizes, ImVe
     const Paragraph name_look{.weight = semibold, .css = sizes.name, .k = 1.2f, .most = sizes.name_lines};
     const auto name = wording::name_text(*ui.language, row.name);
     const float name_tall = paragraph_height(ui, name_look, name, name_w);
-    const auto who = joined(who_chose(ui, table.state, table.vote, row.option));
+    auto who = joined(who_chose(ui, table.state, table.vote, row.option));
+    // A bar of several parts says each; one that is not there, why.
+    if (!row.said.key.empty() && (!row.parts.empty() || row.large == "–"))
+        who = wording::figure_text(*ui.language, row.said) + (who.empty() ? "" : " · " + who);
+    const auto key = heading_over(table.vote.rule, row.option);
+    const float over = key.empty() ? 0 : ui.lh(z.least(), 1.3f);
     const Paragraph who_look{.css = z.least(), .k = 1.2f, .most = sizes.who_lines};
     const float who_tall = who.empty() ? 0 : paragraph_height(ui, who_look, who, at.x + width - bar_x);
     const float under = compares ? ui.u(18 * z.k) : 0;
     const float bar_tall = tall + under + (who.empty() ? 0 : who_tall + ui.u(4 * z.k));
-    const float used = std::max(name_tall, bar_tall);
+    const float used = over + std::max(name_tall, bar_tall);
     if (!draws) return used;
+    if (!key.empty()) {
+        draw_text(ui, semibold, ui.em(z.least()), at, t.ink_soft, ui.tr(key));
+        at.y += over;
+    }
     draw_paragraph(ui, name_look, {at.x, at.y + std::max(0.f, (tall - ui.lh(sizes.name, 1.2f)) / 2)}, name_w,
                    t.ink, name);
     const auto n = wording::large_text(*ui.language, row);
@@ -93,12 +103,24 @@ float row(Ui& ui, const Table& table, std::size_t i, const RowSizes& sizes, ImVe
               t.ink, n);
     const ImU32 colour = option_tint(ui, row.name, row.option);
     const float most = static_cast<float>(most_of(table));
-    const auto reach = [&](std::uint32_t count) { return bar_room * static_cast<float>(count) / most; };
+    const auto reach = [&](double count) {  // whatever a host tells
+        return bar_room * static_cast<float>(std::min(1., count / static_cast<double>(most)));
+    };
     const Rect bar = whole(Rect{{bar_x, at.y}, {bar_x + reach(row.bar), at.y + tall}});
-    if (row.bar > 0 && table.hatched)
-        hatch(ui, bar, colour, ui.u(12 * z.k), ui.u(3 * z.k));
-    else if (row.bar > 0)
-        ui.canvas().AddRectFilled(bar.Min, bar.Max, colour, ui.u(6 * z.k));
+    const auto fill = [&](const Rect& part, ImU32 tint) {
+        if (table.hatched)
+            hatch(ui, part, tint, ui.u(12 * z.k), ui.u(3 * z.k));
+        else
+            ui.canvas().AddRectFilled(part.Min, part.Max, tint, ui.u(6 * z.k));
+    };
+    if (row.bar > 0 && row.parts.empty()) fill(bar, colour);
+    double from = 0;
+    for (const auto& [stance, count] : row.parts) {
+        if (count > 0)
+            fill(whole(Rect{{bar_x + reach(from), at.y}, {bar_x + reach(from + count), at.y + tall}}),
+                 option_tint(ui, {{}, {}, stance}, row.option));
+        from += count;
+    }
     if (row.said.key.empty()) {
         const auto part = ui.tr("room.percent", {{"p", text_of(percent(row.count, row.whole))}});
         draw_text(ui, regular, ui.em(z.least()),
@@ -190,15 +212,36 @@ void draw_outcome(Ui& ui, const State& s, VoteId id, const Table& table, float w
     }
     for (const auto& words : table.now.words)
         say_it(reason, t.ink_soft, wording::figure_text(*ui.language, words), 14);
-    if (const auto shift = shift_of(s, vote))
-        for (const auto& words : words_of_shift(*shift))
-            say_it(reason, t.ink_soft, wording::figure_text(*ui.language, words), 14);
+    for (const auto& words : words_of_rounds(s, vote))
+        say_it(reason, t.ink_soft, wording::figure_text(*ui.language, words), 14);
     for (const auto& said : vote.reasons) say_it(reason, t.ink, ui.tr("vote.quoted", {{"text", said}}), 14);
-    if (vote.objections.empty()) return;
-    std::vector<std::string> names;
-    for (const auto person : vote.objections) names.push_back(wording::name_of(*ui.language, s, person));
     say_it({.weight = semibold, .css = 30 * z.k, .k = 1.25f, .most = side_lines}, t.strategic_ink,
-           ui.tr("vote.objections", {{"n", text_of(names.size())}, {"names", joined(names)}}), 14);
+           objections_text(ui, s, vote), 14);
+}
+
+/// The groups, what they rest on at the foot, and what people said as far as there is room.
+void draw_opinions_of(Ui& ui, const State& s, const Vote& vote, const OpinionMap& map) {
+    const RoomSizes z(ui);
+    const ImVec2 start = cursor();
+    const float width = room_right(), side = std::floor(width * .28f);
+    const Paragraph basis{.css = z.least(), .k = 1.25f, .most = basis_lines};
+    auto text = begun(ui.tr("quorum.reached")) + ui.tr("word.colon") + turnout_text(ui, vote);
+    if (map.left_out > 0) text += " · " + ui.tr("opinion.left_out", {{"n", text_of(map.left_out)}});
+    const auto objections = objections_text(ui, s, vote);
+    const float told = paragraph_height(ui, basis, text, width),
+                objected = objections.empty() ? 0 : paragraph_height(ui, basis, objections, width);
+    const float ground = start.y + ImGui::GetContentRegionAvail().y - told - objected;
+    float y = draw_room_opinions(ui, vote.rule, map, ground - ui.u(20 * z.k));
+    for (const auto& said : vote.reasons) {
+        const auto quoted = ui.tr("vote.quoted", {{"text", said}});
+        const float tall = paragraph_height(ui, basis, quoted, side);
+        if (y + tall > ground - ui.u(20 * z.k)) break;
+        y += draw_paragraph(ui, basis, {start.x + width - side, y}, side, ui.theme.ink, quoted) +
+             ui.u(14 * z.k);
+    }
+    draw_paragraph(ui, basis, {start.x, ground}, width, ui.theme.ink_soft, text);
+    if (!objections.empty())
+        draw_paragraph(ui, basis, {start.x, ground + told}, width, ui.theme.strategic_ink, objections);
 }
 
 void draw_result_of(Ui& ui, const State& s, VoteId id) {
@@ -210,10 +253,17 @@ void draw_result_of(Ui& ui, const State& s, VoteId id) {
         gap(ui, 20 * z.k);
         return say(ui, {.css = 34 * z.k}, ui.theme.ink_soft, turnout_text(ui, vote));
     }
-    Table table{
-        s, vote, result_table(vote), {}, vote.tally.ballots, vote.tally.outcome == Outcome::no_quorum};
+    const bool quorum = vote.tally.outcome != Outcome::no_quorum;
+    Table table{s, vote, result_table(vote), {}, vote.tally.ballots, !quorum};
+    if (quorum && has_opinions(vote)) {
+        const auto opinions = opinions_shown(ui, vote);
+        // Which totals may stand there is known with the groups.
+        if (!opinions) return say(ui, {.css = 34 * z.k}, ui.theme.ink_soft, ui.tr("opinion.working"));
+        if (opinions->found != OpinionMap::Found::too_few) return draw_opinions_of(ui, s, vote, *opinions);
+        table.now.words.push_back(words_of_opinions(*opinions, vote.rule.secrecy));
+    }
     if (const auto* earlier = comparable_round(s, vote)) {
-        table.before = result_table(*earlier).rows;
+        table.before = rows_before(*earlier, vote);
         gap(ui, 20 * z.k);
     }
     const ImVec2 at = cursor();
@@ -223,20 +273,30 @@ void draw_result_of(Ui& ui, const State& s, VoteId id) {
     draw_outcome(ui, s, id, table, side);
 }
 
-void draw_options(Ui& ui, const Vote& vote) {
+/// As many as there is room for above `foot`, and how many more there are.
+void draw_options(Ui& ui, const Vote& vote, float foot) {
     const RoomSizes z(ui);
     const auto options = option_count(vote.rule);
     const bool many = options > 6;
     const float tall = (many ? 34 : options > 4 ? 42 : 50) * z.k;
+    const float last = foot - ui.lh(z.least()) - ui.u(10 * z.k);
+    std::uint32_t left = 0;
     const auto list = [&](std::uint32_t from, std::uint32_t to) {
         for (auto i = from; i <= to; ++i) {
+            const auto told = wording::option_text(*ui.language, vote.rule, i);
+            const float high =
+                paragraph_height(ui, {.weight = semibold, .css = tall}, told, room_right() - ui.u(48 * z.k));
+            if (i > from && cursor().y + high > last) {
+                left += to + 1 - i;
+                return;
+            }
+            draw_heading(ui, vote.rule, i, z.least());
             const ImVec2 line = whole(cursor());
-            const float room = room_right(), dot = ui.u(10 * z.k), left = ui.u(48 * z.k);
+            const float room = room_right(), dot = ui.u(10 * z.k), beside = ui.u(48 * z.k);
             const ImU32 colour = option_tint(ui, option_name(vote.rule, i), i);
             ui.canvas().AddCircleFilled({line.x + dot, line.y + ui.lh(tall) / 2}, dot, colour);
-            const auto name = wording::option_text(*ui.language, vote.rule, i);
-            const float used = draw_paragraph(ui, {.weight = semibold, .css = tall}, {line.x + left, line.y},
-                                              room - left, ui.theme.ink, name);
+            const float used = draw_paragraph(ui, {.weight = semibold, .css = tall},
+                                              {line.x + beside, line.y}, room - beside, ui.theme.ink, told);
             ImGui::Dummy({room, used + ui.u((many ? 10 : 20) * z.k)});
         }
     };
@@ -245,9 +305,10 @@ void draw_options(Ui& ui, const Vote& vote) {
             ui, [&] { list(1, (options + 1) / 2); }, [&] { list((options + 1) / 2 + 1, options); });
     else
         list(1, options);
+    if (left > 0) soft(ui, ui.tr("opinion.more", {{"n", text_of(left)}}), z.least());
 }
 
-void draw_open(Ui& ui, const State& s, const Vote& vote) {
+void draw_open(Ui& ui, const State& s, const Vote& vote, const OpinionsShown& live) {
     const RoomSizes z(ui);
     const ImVec2 start = cursor();
     const float width = room_right();
@@ -255,14 +316,16 @@ void draw_open(Ui& ui, const State& s, const Vote& vote) {
     // How many have answered stands at the foot of the picture, whatever the number of answers.
     const float below = std::floor(ui.u(40 * z.k) + ui.lh(z.least()) + ui.u(16 * z.k));
     gap(ui, 44 * z.k);
-    if (is_seen_live(vote) && vote.turnout) {
+    if (live && live->found != OpinionMap::Found::too_few) {
+        (void)draw_room_opinions(ui, vote.rule, *live, ground - below);
+    } else if (is_seen_live(vote) && vote.turnout) {
         std::vector<Ballot> ballots;
         for (const auto& [seat, ballot] : vote.ballots) ballots.push_back(ballot.ballot);
         const auto tally = count_ballots(vote.rule, seats(vote), 0, ballots);
         draw_rows(ui, {s, vote, result_table(vote.rule, tally), {}, tally.ballots}, cursor(), width,
                   ground - below);
     } else {
-        draw_options(ui, vote);
+        draw_options(ui, vote, ground - below);
     }
     if (const auto in_a_tie = casting_text(ui, s, vote.rule); !in_a_tie.empty()) {
         gap(ui, 24 * z.k);
@@ -291,12 +354,12 @@ RoomHeader header_of_vote(const Ui& ui, const State& s, VoteId id) {
             ui.tr("projection.ballots", {{"n", text_of(ballots_of(*vote))}, {"of", text_of(seats(*vote))}})};
 }
 
-void draw_room_vote(Ui& ui, const Scene& scene, VoteId id) {
+void draw_room_vote(Ui& ui, const Scene& scene, LiveOpinions& live, VoteId id) {
     const Vote* vote = scene.state.votes.all.find(id);
     if (!vote) return;
     draw_question(ui, *vote);
     if (vote->state == VoteState::open)
-        draw_open(ui, scene.state, *vote);
+        draw_open(ui, scene.state, *vote, live.update(ui, id, *vote));
     else if (vote->counted)
         draw_result_of(ui, scene.state, id);
 }

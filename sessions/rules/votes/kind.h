@@ -1,7 +1,10 @@
 #pragma once
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "sessions/core/result.h"
 #include "sessions/rules/votes/votes.h"
@@ -33,6 +36,8 @@ struct ResultRow {
     std::string large = {};   ///< the number that stands for it; "": `count`
     Message said = {};        ///< beside its bar; no key: `count` and its share of `whole`
     std::uint32_t bar = 0;    ///< its length, of `ResultTable::full`
+    /// What its bar is made of, together as long as `bar`; none: of one.
+    std::vector<std::pair<Stance, std::uint32_t>> parts = {};
     std::vector<Figure> figures = {};
 };
 struct ResultTable {
@@ -60,17 +65,27 @@ struct VoteKind {
     bool casting = false;            ///< a tie may be left to one voice: option 1 or 2
     bool abstention = true;          ///< one may drop a ballot that marks nothing
     bool digests = false;            ///< many answers of one person: a fingerprint
+    bool sides = false;              ///< its first options push, the others hold back; some are levers
+    bool feedback = false;           ///< who answers again is told what came out of the round before
     BallotForm form = BallotForm::choose_one;
+    /// Where answers are numbers: gives the rule its scale, and what belongs to it; false: there is no such.
+    bool (*scale)(Rule&) = nullptr;
     std::uint32_t (*options)(const Rule&) = nullptr;
     OptionName (*name)(const Rule&, std::uint32_t option) = nullptr;
+    /// A key of the language packs over the options from this one on; "": none.
+    std::string_view (*heading)(const Rule&, std::uint32_t option) = nullptr;
     /// The largest mark an option may have; nothing: 1.
     std::uint32_t (*most_mark)(const Rule&) = nullptr;
+    /// What a mark says, from 1 up, where that is no number.
+    OptionName (*mark_name)(std::uint32_t mark) = nullptr;
     /// Of a ballot that marks nothing but options there are, with no mark that is too large.
     bool (*may_be)(const Rule&, const Ballot&) = nullptr;
     /// Has to say why; nothing: none has to, and it may only where comments are asked for.
     bool (*asks_why)(const Ballot&) = nullptr;
     /// Counts among the abstentions; nothing: where nothing is marked.
     bool (*abstains)(const Ballot&) = nullptr;
+    /// Which row of the result counts it, where rows are answers, not options; 0: the abstentions.
+    std::optional<std::uint32_t> (*row)(const Rule&, const Ballot&) = nullptr;
     /// So many places from the lowest up, where the answers have an order, and where one stands, from 0 up;
     /// nothing: it has no place. No functions: they have no order.
     std::uint32_t (*places)(const Rule&) = nullptr;
@@ -100,8 +115,10 @@ tl::expected<void, Refusal> check_ballot(const Rule&, const Ballot&);
 bool asks_why(const Rule&, const Ballot&);
 /// It may: it has to, or comments are asked for.
 bool may_say_why(const Rule&, const Ballot&);
-/// Its result has a row for each number of the scale, not for each option.
-bool counts_numbers(const Rule&);
+/// The rows of its result are answers: a row tells what those in it said.
+bool rows_are_answers(const Rule&);
+/// The key of what stands over the options from this one on; "": nothing.
+std::string_view heading_over(const Rule&, std::uint32_t option);
 /// Is it one of those that this row of the result counts? 0: the abstentions.
 bool is_counted_in(const Rule&, const Ballot&, std::uint32_t row);
 /// Marks an option; nothing stands behind the last mark.
@@ -117,8 +134,15 @@ ResultTable result_table(const Rule&, const Tally&);
 ResultTable result_table(const Vote&);
 /// What may have been said with so many secret ballots of such a vote.
 bool are_reasons_of(const Rule&, const std::vector<std::string>&, std::size_t ballots);
-/// The round before this one, if both were counted and their rows mean the same; else nullptr.
+/// The round before this one, if both were counted and their rows mean the same; else nullptr. Of a kind with
+/// rounds they need only have one option in common.
 const Vote* comparable_round(const State&, const Vote&);
+/// The same option of that earlier round; 0: there it was none.
+std::uint32_t option_before(const Vote& earlier, const Rule& now, std::uint32_t option);
+/// What came out of it then, a row for each of the rows that there are now; none: one of them is new.
+std::vector<ResultRow> rows_before(const Vote& earlier, const Vote& now);
+/// The same, whether this one was counted or not.
+const Vote* round_before(const State&, const Vote&);
 
 // For the kinds
 
@@ -130,6 +154,10 @@ void add_marks(const Rule&, const std::vector<Ballot>&, Tally&);
 /// The options that were written.
 std::uint32_t written_options(const Rule&);
 OptionName written_name(const Rule&, std::uint32_t option);
+/// There is nothing to choose between.
+void judge_measured(const Rule&, Tally&);
+/// What each seat answered, where the rows have names.
+std::map<std::uint64_t, Ballot> ballots_by_seat(const Vote&);
 /// Those with the most, from 1 up.
 std::vector<std::uint32_t> with_most(const std::vector<std::uint32_t>& counts);
 

@@ -14,7 +14,7 @@ namespace entremise::rules {
 
 // Each in the file of its kind.
 extern const VoteKind binary_vote, single_vote, approval_vote, dots_vote, score_vote, ranking_vote,
-    gradients_vote, consent_vote;
+    gradients_vote, consent_vote, statements_vote, delphi_vote, force_field_vote, temperature_vote;
 
 namespace {
 
@@ -28,6 +28,10 @@ const VoteKind* find_kind(VoteType type) {
     case VoteType::ranking: return &ranking_vote;
     case VoteType::gradients: return &gradients_vote;
     case VoteType::consent: return &consent_vote;
+    case VoteType::statements: return &statements_vote;
+    case VoteType::delphi: return &delphi_vote;
+    case VoteType::force_field: return &force_field_vote;
+    case VoteType::temperature: return &temperature_vote;
     }
     return nullptr;
 }
@@ -70,10 +74,19 @@ void add_marks(const Rule&, const std::vector<Ballot>& ballots, Tally& tally) {
 }
 
 std::uint32_t written_options(const Rule& rule) {
-    return static_cast<std::uint32_t>(std::min(rule.options.size(), counts::vote_options));
+    return static_cast<std::uint32_t>(std::min(rule.options.size(), kind_of(rule).most_options));
 }
 
 OptionName written_name(const Rule& rule, std::uint32_t option) { return {{}, rule.options[option - 1]}; }
+
+void judge_measured(const Rule&, Tally& tally) { tally.outcome = Outcome::measured; }
+
+std::map<std::uint64_t, Ballot> ballots_by_seat(const Vote& vote) {
+    std::map<std::uint64_t, Ballot> all;
+    for (const auto& row : vote.rows)
+        if (const auto seat = seat_of(vote, row.person)) all[seat] = row.ballot;
+    return all;
+}
 
 std::vector<std::uint32_t> with_most(const std::vector<std::uint32_t>& counts) {
     std::vector<std::uint32_t> found;
@@ -91,9 +104,7 @@ std::uint32_t most_mark(const Rule& rule) {
     return kind.most_mark ? kind.most_mark(rule) : 1;
 }
 
-std::uint32_t first_value(const Rule& rule) {
-    return kind_of(rule).form == BallotForm::rate ? rule.scale_from : 1;
-}
+std::uint32_t first_value(const Rule& rule) { return kind_of(rule).scale ? rule.scale_from : 1; }
 
 bool abstains(const Rule& rule, const Ballot& ballot) {
     const auto& kind = kind_of(rule);
@@ -109,13 +120,19 @@ bool asks_why(const Rule& rule, const Ballot& ballot) {
 
 bool may_say_why(const Rule& rule, const Ballot& ballot) { return rule.comments || asks_why(rule, ballot); }
 
-bool counts_numbers(const Rule& rule) {
-    return kind_of(rule).form == BallotForm::rate && option_count(rule) == 1;
+bool rows_are_answers(const Rule& rule) {
+    const auto& kind = kind_of(rule);
+    return kind.row && kind.row(rule, {});
+}
+
+std::string_view heading_over(const Rule& rule, std::uint32_t option) {
+    const auto& kind = kind_of(rule);
+    return kind.heading ? kind.heading(rule, option) : std::string_view();
 }
 
 bool is_counted_in(const Rule& rule, const Ballot& ballot, std::uint32_t row) {
     if (row == 0) return ballot.abstains();
-    return counts_numbers(rule) ? ballot.mark(1) == row : ballot.mark(row) > 0;
+    return rows_are_answers(rule) ? kind_of(rule).row(rule, ballot) == row : ballot.mark(row) > 0;
 }
 
 void drop_empty_end(Ballot& ballot) {
@@ -224,13 +241,50 @@ ResultTable result_table(const Rule& rule, const Tally& tally) {
     return table;
 }
 
+std::uint32_t option_before(const Vote& earlier, const Rule& now, std::uint32_t option) {
+    if (earlier.rule.options.empty() && now.options.empty()) return option;
+    if (option == 0 || option > now.options.size()) return 0;
+    const auto& options = earlier.rule.options;
+    const auto found = std::ranges::find(options, now.options[option - 1]);
+    return found == options.end() ? 0 : static_cast<std::uint32_t>(found - options.begin()) + 1;
+}
+
+static bool asks_the_same(const Vote& earlier, const Rule& now) {
+    const auto &then = earlier.rule.options, &options = now.options;
+    if (then == options) return true;
+    const auto most = kind_of(now).most_options;
+    if (!kind_of(now).feedback || then.size() > most || options.size() > most) return false;
+    return std::ranges::any_of(
+        options, [&](const auto& option) { return std::ranges::find(then, option) != then.end(); });
+}
+
+std::vector<ResultRow> rows_before(const Vote& earlier, const Vote& now) {
+    auto rows = result_table(earlier).rows;
+    if (earlier.rule.options == now.rule.options) return rows;
+    if (rows_are_answers(earlier.rule) || rows_are_answers(now.rule)) return {};
+    std::vector<ResultRow> found;
+    for (const auto& row : result_table(now).rows) {
+        const auto before = option_before(earlier, now.rule, row.option);
+        const auto same = std::ranges::find(rows, before, &ResultRow::option);
+        if (before == 0 || same == rows.end()) return {};
+        found.push_back(*same);
+    }
+    return found;
+}
+
+static bool is_told(const Vote& vote) { return vote.counted && !vote.tally.counts.empty(); }
+
 const Vote* comparable_round(const State& s, const Vote& vote) {
+    return is_told(vote) ? round_before(s, vote) : nullptr;
+}
+
+const Vote* round_before(const State& s, const Vote& vote) {
     const auto* earlier = s.votes.all.find(vote.rule.previous_round);
-    const auto told = [](const Vote& v) { return v.counted && !v.tally.counts.empty(); };
-    const bool same = earlier && told(vote) && told(*earlier) && earlier->rule.type == vote.rule.type &&
-                      earlier->rule.options == vote.rule.options && earlier->rule.dots == vote.rule.dots &&
+    const bool same = earlier && is_told(*earlier) && earlier->rule.type == vote.rule.type &&
+                      asks_the_same(*earlier, vote.rule) && earlier->rule.dots == vote.rule.dots &&
                       earlier->rule.scale_from == vote.rule.scale_from &&
-                      earlier->rule.scale_to == vote.rule.scale_to;
+                      earlier->rule.scale_to == vote.rule.scale_to &&
+                      earlier->rule.pushing == vote.rule.pushing;
     return same ? earlier : nullptr;
 }
 

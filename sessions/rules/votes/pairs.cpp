@@ -1,20 +1,15 @@
 #include "sessions/rules/votes/pairs.h"
 
-#include <map>
+#include <algorithm>
+#include <iterator>
 
+#include "sessions/rules/votes/delphi.h"
 #include "sessions/rules/votes/statistics.h"
 
 namespace entremise::rules {
 namespace {
 
 constexpr double clear_shift = .05, other_spread = .1, rounding = 1e-12;
-
-std::map<std::uint64_t, Ballot> by_seat(const Vote& vote) {
-    std::map<std::uint64_t, Ballot> all;
-    for (const auto& row : vote.rows)
-        if (const auto seat = seat_of(vote, row.person)) all[seat] = row.ballot;
-    return all;
-}
 
 }  // namespace
 
@@ -39,8 +34,9 @@ std::optional<Shift> shift_of(const State& s, const Vote& vote) {
     const auto scale = kind.places ? kind.places(vote.rule) : 0;
     if (!earlier || scale == 0 || earlier->rule.unit != vote.rule.unit || !known(vote) || !known(*earlier))
         return std::nullopt;
-    const auto before = by_seat(*earlier), after = by_seat(vote);
+    const auto before = ballots_by_seat(*earlier), after = ballots_by_seat(vote);
     Shift shift;
+    shift.numbers = kind.scale != nullptr;
     shift.moves.assign(scale, std::vector<std::uint32_t>(scale));
     std::vector<std::uint32_t> first(scale), then(scale);
     for (const auto& [seat, ballot] : after) {
@@ -71,15 +67,19 @@ std::optional<Shift> shift_of(const State& s, const Vote& vote) {
 
 std::vector<Message> words_of_shift(const Shift& shift) {
     if (shift.pairs == 0) return {{"vote.said_no_pairs", {}}};
-    std::vector<Message> words{{"vote.said_pairs",
+    std::vector<Message> words{{shift.numbers ? "vote.said_pairs_numbers" : "vote.said_pairs",
                                 {{"n", std::to_string(shift.pairs)},
                                  {"up", std::to_string(shift.up)},
                                  {"down", std::to_string(shift.down)},
                                  {"same", std::to_string(shift.same)}}}};
     switch (shift.whole()) {
     case Shift::Whole::none: words.push_back({"vote.said_no_shift", {}}); break;
-    case Shift::Whole::up: words.push_back({"vote.said_shift_up", {}}); break;
-    case Shift::Whole::down: words.push_back({"vote.said_shift_down", {}}); break;
+    case Shift::Whole::up:
+        words.push_back({shift.numbers ? "vote.said_shift_more" : "vote.said_shift_up", {}});
+        break;
+    case Shift::Whole::down:
+        words.push_back({shift.numbers ? "vote.said_shift_less" : "vote.said_shift_down", {}});
+        break;
     }
     switch (shift.spread()) {
     case Shift::Spread::similar: words.push_back({"vote.said_as_spread", {}}); break;
@@ -92,6 +92,14 @@ std::vector<Message> words_of_shift(const Shift& shift) {
                           {"before", std::to_string(shift.only_before)},
                           {"after", std::to_string(shift.only_after)},
                           {"out", std::to_string(shift.out_of_comparison)}}});
+    return words;
+}
+
+std::vector<Message> words_of_rounds(const State& s, const Vote& vote) {
+    std::vector<Message> words;
+    if (const auto shift = shift_of(s, vote)) words = words_of_shift(*shift);
+    if (const auto course = delphi_course(s, vote))
+        std::ranges::copy(words_of_course(*course), std::back_inserter(words));
     return words;
 }
 

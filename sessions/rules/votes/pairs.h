@@ -14,6 +14,7 @@ struct Shift {
     std::uint32_t only_before = 0, only_after = 0;  ///< answered once
     std::uint32_t out_of_comparison = 0;       ///< answered both times, once without a place on the scale
     std::uint32_t up = 0, down = 0, same = 0;  ///< up: towards agreement, or the higher number
+    bool numbers = false;                      ///< the answers are numbers: up is more, not agreement
     double p = 1;                              ///< two-sided sign test
     double cns_before = 0, cns_after = 0;      ///< of the pairs
     std::uint32_t median_before = 0,
@@ -34,6 +35,8 @@ struct Shift {
 std::optional<Shift> shift_of(const State&, const Vote&);
 /// In sentences for who reads the result.
 std::vector<Message> words_of_shift(const Shift&);
+/// All that is said of a round beside the one before, and of what comes next.
+std::vector<Message> words_of_rounds(const State&, const Vote&);
 std::vector<Figure> figures_of_shift(const Shift&);
 
 }  // namespace entremise::rules

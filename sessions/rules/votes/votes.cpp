@@ -27,6 +27,22 @@ constexpr std::string_view outcome_words[] = {
     "withheld",  "awaits_casting", "first",    "near_tie",    "measured",  "cycle", "strong",
     "lukewarm",  "divided",        "not_ripe", "blocked",     "objections"};
 
+/// Of a force field: something on each side, and levers that are among them, each once.
+tl::expected<void, Refusal> clean_sides(Rule& rule) {
+    if (!kind_of(rule).sides) {
+        rule.pushing = 0;
+        rule.levers.clear();
+        return {};
+    }
+    if (rule.pushing == 0 || rule.pushing >= rule.options.size()) return refuse("refusal.vote_sides");
+    std::ranges::sort(rule.levers);
+    const auto twice = std::ranges::unique(rule.levers);
+    rule.levers.erase(twice.begin(), twice.end());
+    if (!rule.levers.empty() && (rule.levers.front() == 0 || rule.levers.back() > rule.options.size()))
+        return refuse("refusal.no_such_option");
+    return {};
+}
+
 tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     auto question = clean_text(rule.question, texts::question);
     if (!question) return tl::unexpected(question.error());
@@ -37,6 +53,7 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     if (!kind.majority) rule.majority = Majority::simple;
     if (!kind.majority_required) rule.majority_required = false;
     if (rule.majority != Majority::fraction) rule.p = rule.q = 0;
+    if (kind.sides && rule.options.size() < 2) return refuse("refusal.vote_sides");
     if (most > 0 && (rule.options.size() < kind.least_options || rule.options.size() > most))
         return refuse("refusal.vote_options",
                       {{"least", std::to_string(kind.least_options)}, {"most", std::to_string(most)}});
@@ -49,22 +66,35 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     } else {
         rule.dots = rule.cap = 0;
     }
-    if (kind.form == BallotForm::rate) {
-        if (rule.scale_from == 0 && rule.scale_to == 0) rule.scale_to = counts::highest_score;
-        if (rule.scale_from >= rule.scale_to || rule.scale_to > counts::highest_score)
-            return refuse("refusal.vote_scale", {{"most", std::to_string(counts::highest_score)}});
-    } else {
-        rule.scale_from = rule.scale_to = 0;
+    if (rule.previous_round) {
+        const Vote* before = s.votes.all.find(rule.previous_round);
+        if (!before || before->state == VoteState::open) return refuse("refusal.no_such_vote");
+        // What counts as agreed was said before the first round.
+        const Rule& said = before->rule;
+        if (said.type == rule.type && kind.feedback) {
+            if (rule.scale_from == 0 && rule.scale_to == 0)
+                rule.scale_from = said.scale_from, rule.scale_to = said.scale_to;
+            if (rule.scale_from == said.scale_from && rule.scale_to == said.scale_to)
+                rule.band_from = said.band_from, rule.band_to = said.band_to;
+        }
     }
+    if (!kind.feedback) rule.band_from = rule.band_to = 0;
+    if (!kind.scale)
+        rule.scale_from = rule.scale_to = 0;
+    else if (!kind.scale(rule))
+        return kind.feedback
+                   ? refuse("refusal.vote_band", {{"short", std::to_string(counts::short_delphi)},
+                                                  {"long", std::to_string(counts::long_delphi)}})
+                   : refuse("refusal.vote_scale", {{"most", std::to_string(counts::highest_score)}});
+    if (auto sides = clean_sides(rule); !sides) return tl::unexpected(sides.error());
     for (auto& option : rule.options) {
         auto text = clean_text(option, texts::option);
         if (!text) return tl::unexpected(text.error());
         option = *text;
     }
-    for (std::size_t i = 0; i < rule.options.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (folded(rule.options[i]) == folded(rule.options[j]))
-                return refuse("refusal.option_twice", {{"option", rule.options[i]}});
+    std::set<std::string> known;
+    for (const auto& option : rule.options)
+        if (!known.insert(folded(option)).second) return refuse("refusal.option_twice", {{"option", option}});
     if (rule.visibility == Visibility::live && rule.secrecy != Secrecy::named)
         return refuse("refusal.secret_is_never_live");
     if (rule.majority == Majority::fraction && (rule.p == 0 || rule.p > rule.q))
@@ -78,10 +108,6 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     if (rule.casting && !may_have_casting(rule)) return refuse("refusal.casting_rule");
     if (rule.casting && !may_give_casting(s, rule.casting)) return refuse("refusal.casting_person");
     if (rule.subject && !card_on_board(s, rule.subject)) return refuse("refusal.no_such_card");
-    if (rule.previous_round) {
-        const Vote* before = s.votes.all.find(rule.previous_round);
-        if (!before || before->state == VoteState::open) return refuse("refusal.no_such_vote");
-    }
     return rule;
 }
 

@@ -8,14 +8,18 @@ namespace entremise::rules {
 
 /// Each has its row in `votes/<kind>.cpp` (`kind.h`).
 enum class VoteType : std::uint8_t {
-    binary,     ///< options: 1 yes, 2 no
-    single,     ///< one of the options
-    approval,   ///< any of the options
-    dots,       ///< dots given to the options
-    score,      ///< a number, 0 to 10 or on another scale, of the question or of each option
-    ranking,    ///< the options in an order, ties allowed, not all of them need have a place
-    gradients,  ///< options: eight degrees of agreement, from whole (1) to a block (8)
-    consent,    ///< options: 1 consent, 2 objection, with its reason
+    binary,       ///< options: 1 yes, 2 no
+    single,       ///< one of the options
+    approval,     ///< any of the options
+    dots,         ///< dots given to the options
+    score,        ///< a number, 0 to 10 or on another scale, of the question or of each option
+    ranking,      ///< the options in an order, ties allowed, not all of them need have a place
+    gradients,    ///< options: eight degrees of agreement, from whole (1) to a block (8)
+    consent,      ///< options: 1 consent, 2 objection, with its reason
+    statements,   ///< each option is agreed with, disagreed with or passed
+    delphi,       ///< numbers for the question or for each option, in rounds, each told what came out before
+    force_field,  ///< options that push and options that hold back, each with a strength, 1 to 5
+    temperature,  ///< a number of the question, 0 to 100
 };
 Words words_of(VoteType);
 
@@ -26,6 +30,8 @@ enum class BallotForm : std::uint8_t {
     give,         ///< so many to each option, out of a number of dots
     rate,         ///< a number for each option, or none
     rank,         ///< places
+    slide,        ///< a number on a long scale
+    answer,       ///< one of a few answers to each option, one option after the other
 };
 
 enum class Secrecy : std::uint8_t {
@@ -86,7 +92,7 @@ enum class Outcome : std::uint8_t {
     awaits_casting,  ///< binary: as many for as against, and the rule names who decides then
     first,           ///< dots, score: one option is ahead; nothing is decided by it
     near_tie,        ///< dots: the gap of those ahead is too small to mean something
-    measured,        ///< score of the question itself: there is nothing to choose between
+    measured,        ///< a scale: there is nothing to choose between
     cycle,           ///< ranking: each option is beaten by another one
     strong,          ///< gradients, here and below
     lukewarm,
@@ -132,7 +138,11 @@ struct Rule {
     std::uint32_t dots =
         0;  ///< dots: each ballot gives that many at most; 0 before opening: a third of the options
     std::uint32_t cap = 0;  ///< dots: to one option at most; 0 before opening: all of them
-    std::uint32_t scale_from = 0, scale_to = 0;  ///< score: its ends; both 0 before opening: 0 to 10
+    std::uint32_t scale_from = 0, scale_to = 0;  ///< a scale's ends; both 0 before opening: the kind's own
+    std::uint32_t pushing = 0;                   ///< force field: so many of the options push, the first ones
+    std::vector<std::uint32_t> levers;  ///< force field: on which options one can act, ascending, from 1
+    std::uint32_t band_from = 0,
+                  band_to = 0;  ///< delphi: what counts as agreed; both 0 before opening: the upper part
     bool whole_rows =
         false;  ///< secret, of a kind whose ballots are fingerprints: they are published all the same
     bool comments =
@@ -160,6 +170,10 @@ struct Rule {
         f(20, "comments", comments);
         f(21, "scale_from", scale_from);
         f(22, "scale_to", scale_to);
+        f(23, "pushing", pushing);
+        f(24, "levers", levers);
+        f(25, "band_from", band_from);
+        f(26, "band_to", band_to);
     }
     friend bool operator==(const Rule&, const Rule&) = default;
 };
@@ -198,7 +212,7 @@ struct Tally {
     std::vector<std::uint32_t> counts;
     Outcome outcome = Outcome::no_quorum;
     std::vector<std::uint32_t> leading;  ///< the options that lead or go into the run-off, from 1
-    std::vector<MarkCounts> marks;       ///< score, ranking: per option
+    std::vector<MarkCounts> marks;       ///< of each option, where its kind counts marks or duels
     void describe(Fields& f) {
         f(1, "electors", electors);
         f(2, "present", present);

@@ -222,3 +222,138 @@ TEST_CASE("up to eight answers need no scrolling at 1366 by 768", "[view][ballot
         CHECK(last.Max.y < w.screen.item(drop).rect.Min.y);
     }
 }
+
+TEST_CASE("a temperature is typed, or slid", "[view][ballot]") {
+    Window w;
+    open(w, rule_of(VoteType::temperature));
+    take_up(w);
+    CHECK(w.screen.disabled(drop));
+    w.screen.type("7");
+    w.screen.frame(3);
+    w.screen.type("2");
+    w.screen.frame(3);
+    CHECK(w.screen.shows("72"));
+    w.screen.key(ImGuiKey_Enter);
+    w.screen.frame(2);
+    CHECK(dropped(w) == Ballot{{73}, {}});
+    Window other;
+    open(other, rule_of(VoteType::temperature));
+    other.screen.press("###panel/###ballot.slide");
+    REQUIRE(other.own.ballot.answer);
+    other.screen.press("###panel/###option0");
+    other.screen.press(drop);
+    CHECK(dropped(other) == Ballot{});
+}
+
+TEST_CASE("forces are rated side by side, under what they do", "[view][ballot]") {
+    auto rule = rule_of(VoteType::force_field);
+    rule.pushing = 2;
+    Window w;
+    open(w, rule);
+    CHECK((w.screen.shows("Ce qui pousse") && w.screen.shows("Ce qui freine")));
+    w.screen.press("###panel/###mark1_5");
+    w.screen.press("###panel/###mark3_2");
+    w.screen.press(drop);
+    CHECK(dropped(w) == Ballot{{5, 0, 2}, {}});
+}
+
+TEST_CASE("who answers a Delphi again sees what came of the round before", "[view][ballot]") {
+    auto rule = rule_of(VoteType::delphi);
+    rule.options = {"Le local", "Le camion"};
+    rule.comments = true;
+    Window w;
+    const auto vote = w.table.all.votes.next;
+    open(w, rule);
+    CHECK_FALSE(w.screen.shows("Au tour d’avant"));
+    REQUIRE(w.table.ask(w.table.rosa, CastBallot{vote, {{4, 2}, "Le bail finit en mai."}}) == "");
+    REQUIRE(w.table.close_and_publish(w.table.mediator, vote) == "");
+    rule.previous_round = vote;
+    open(w, rule);
+    CHECK(w.screen.shows("Au tour d’avant"));
+    CHECK(w.screen.shows("Le bail finit en mai."));
+    w.screen.press("###panel/###mark2_5");
+    w.screen.press(drop);
+    CHECK(dropped(w) == Ballot{{0, 5}, {}});
+}
+
+TEST_CASE("what is settled may have left the list: each point tells its own round before", "[view][ballot]") {
+    auto rule = rule_of(VoteType::delphi);
+    rule.options = {"Le local", "Le camion"};
+    Window w;
+    const auto vote = w.table.all.votes.next;
+    open(w, rule);
+    for (const auto person : {w.table.rosa, w.table.marc, w.table.lucie})
+        REQUIRE(w.table.ask(person, CastBallot{vote, {{5, 2}, {}}}) == "");
+    REQUIRE(w.table.close_and_publish(w.table.mediator, vote) == "");
+    rule.previous_round = vote;
+    rule.options = {"Le camion"};
+    open(w, rule);
+    CHECK(w.screen.shows("médiane 2"));
+    CHECK_FALSE(w.screen.shows("médiane 5"));
+}
+
+TEST_CASE("statements come one by one, by keys, and the last leads to the button", "[view][ballot]") {
+    Window w;
+    open(w, rule_of(VoteType::statements));
+    w.own.ballot.order = {3, 1, 4, 2};
+    take_up(w);
+    CHECK(w.screen.shows("Dépannage bonifié"));
+    CHECK_FALSE(w.screen.shows("Camion réfrigéré"));
+    CHECK(w.screen.disabled(drop));
+    w.screen.type("1");
+    w.screen.frame(3);
+    CHECK(w.screen.shows("Camion réfrigéré"));
+    CHECK_FALSE(w.screen.disabled(drop));  // one answer is a ballot; the rest was not seen
+    w.screen.type("2");
+    w.screen.frame(3);
+    w.screen.key(ImGuiKey_Backspace);
+    w.screen.frame(3);
+    CHECK(w.screen.shows("Camion réfrigéré"));
+    w.screen.type("3");
+    w.screen.frame(3);
+    w.screen.press("###panel/###answer1");
+    w.screen.frame(2);
+    w.screen.press("###panel/###answer2");
+    w.screen.frame(3);
+    CHECK(w.screen.shows("Vous avez répondu à tout"));
+    w.screen.press(drop);
+    CHECK(dropped(w) == Ballot{{3, 2, 1, 1}, {}});
+}
+
+TEST_CASE("secret answers to statements are published one by one: who answers reads it", "[view][ballot]") {
+    auto rule = rule_of(VoteType::statements);
+    Window named, secret;
+    open(named, rule);
+    CHECK_FALSE(named.screen.shows("ligne par ligne"));
+    rule.secrecy = Secrecy::anonymous;
+    open(secret, rule);
+    CHECK(secret.screen.shows("ligne par ligne"));
+}
+
+TEST_CASE("an answer given once more is taken back", "[view][ballot]") {
+    Window w;
+    open(w, rule_of(VoteType::statements));
+    w.own.ballot.order = {1, 2, 3, 4};
+    take_up(w);
+    w.screen.type("1");
+    w.screen.frame(3);
+    w.screen.key(ImGuiKey_Backspace);
+    w.screen.frame(3);
+    w.screen.type("1");
+    w.screen.frame(3);
+    CHECK(w.screen.disabled(drop));  // nothing is answered any more
+}
+
+TEST_CASE("each device draws an order of its own, of all statements", "[view][ballot]") {
+    auto rule = rule_of(VoteType::statements);
+    rule.options.clear();
+    for (int i = 0; i < 40; ++i) rule.options.push_back("Énoncé " + std::to_string(i));
+    Window w, other;
+    open(w, rule);
+    open(other, rule);
+    auto order = w.own.ballot.order;
+    REQUIRE(order.size() == 40);
+    CHECK(order != other.own.ballot.order);
+    std::ranges::sort(order);
+    for (std::uint32_t i = 0; i < order.size(); ++i) CHECK(order[i] == i + 1);
+}

@@ -33,6 +33,11 @@ void vote_shots(const Window& window, const Room& room, const Table& whole, Pers
             for (std::size_t k = 0; k < options; ++k)
                 ballot.marks.push_back(static_cast<std::uint8_t>((i * 3 + k * 2) % (most_mark(rule) + 1)));
             break;
+        case BallotForm::answer:
+            for (std::size_t k = 0; k < options; ++k)
+                ballot.marks.push_back(static_cast<std::uint8_t>((k < 2 ? 0 : (i + k) % 2) + 1));
+            break;
+        case BallotForm::slide: ballot.marks = {static_cast<std::uint8_t>(i * 17 % 101 + 1)}; break;
         case BallotForm::rank:
             for (std::size_t k = 0; k < options; ++k)
                 ballot.marks.push_back(static_cast<std::uint8_t>((i + k) % options + 1));
@@ -50,7 +55,9 @@ void vote_shots(const Window& window, const Room& room, const Table& whole, Pers
                             "Groupe d’achat ouvert", "Coordination payée"};
         if (kind.form == BallotForm::choose_one && rule.options.empty())
             rule.question = "Essayer un pilote mixte de six mois";
-        if (kind.form == BallotForm::rate)
+        if (kind.sides)
+            rule.pushing = 3, rule.levers = {2, 4}, rule.question = "Ouvrir le local en mai";
+        else if (kind.scale)
             rule.question = "À quel point votre parole a-t-elle été entendue ?";
         Table table = whole;
         const auto vote = table.all.votes.next;
@@ -75,7 +82,8 @@ void vote_shots(const Window& window, const Room& room, const Table& whole, Pers
         }
         room(("room_" + word).c_str(), table);
     }
-    for (const auto type : {VoteType::gradients, VoteType::dots, VoteType::score}) {
+    for (const auto type : {VoteType::gradients, VoteType::dots, VoteType::score, VoteType::force_field,
+                            VoteType::delphi, VoteType::temperature}) {
         view::MediatorUi own;
         const std::string word(kind_of(type).word);
         window(("vote_sheet_" + word).c_str(), whole, mediator, own, [&](auto&, int n) {
