@@ -67,6 +67,7 @@ int main(int count, char** words) {
                                                       {"route", route},
                                                       {"tidy", tidy},
                                                       {"whole_table", whole_table},
+                                                      {"opinions", opinions},
                                                       {"key_seen", key_seen},
                                                       {"idle_windows", idle_windows},
                                                       {"first_frame", first_frame}};

@@ -34,5 +34,6 @@ void idle_windows();
 void first_frame();
 void tidy();
 void whole_table();
+void opinions();
 
 }  // namespace entremise::bench
