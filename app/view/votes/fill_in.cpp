@@ -578,7 +578,12 @@ void answer(Ui& ui, BallotUi& own, const Rule& rule, const OpinionMap* live) {
     gap(ui, 6);
     std::uint32_t left = 0;
     for (std::uint32_t i = 1; i <= options; ++i) left += mark_of(own, i) == 0;
-    soft(ui, ui.tr(left ? "ballot.statements_left" : "ballot.statements_done", {{"n", text_of(left)}}), 14);
+    soft(ui,
+         ui.tr(left == options ? "ballot.statements_first"
+               : left          ? "ballot.statements_left"
+                               : "ballot.statements_done",
+               {{"n", text_of(left)}}),
+         14);
     soft(ui, ui.tr("ballot.pass_counts"), 14);
 }
 

@@ -53,19 +53,26 @@ void pick_word(Ui& ui, const char* id, std::string_view title, std::string_view 
         value = static_cast<E>(*i);
 }
 
-void options_part(Ui& ui, Rule& draft) {
-    say(ui, {.weight = semibold, .css = 14}, ui.theme.ink_soft, ui.tr("vote.options"));
+void options_part(Ui& ui, VoteUi& own) {
+    Rule& draft = own.draft;
+    const bool statements = kind_of(draft).form == BallotForm::answer;
+    say(ui, {.weight = semibold, .css = 14}, ui.theme.ink_soft,
+        ui.tr(statements ? "vote.statements" : "vote.options"));
     gap(ui, 4);
     if (draft.options.size() < kind_of(draft).least_options)
         draft.options.resize(kind_of(draft).least_options);
-    std::optional<std::size_t> remove;
+    std::optional<std::size_t> remove, entered;
     for (std::size_t i = 0; i < draft.options.size(); ++i) {
         ImGui::PushID(static_cast<int>(i));
         const ImVec2 at = cursor();
         const float side = ui.u(36), width = room_right() - side - ui.u(6);
-        const auto hint = ui.tr("vote.option", {{"n", text_of(i + 1)}});
-        text_field(ui, at, {"###option", ""}, draft.options[i],
-                   {.hint = hint, .css_width = width / ui.scale, .most = texts::option});
+        const auto hint = ui.tr(statements ? "vote.statement" : "vote.option", {{"n", text_of(i + 1)}});
+        const bool wanted = own.next_option == i + 1;
+        if (wanted) own.next_option = 0;
+        if (text_field(ui, at, {"###option", ""}, draft.options[i],
+                       {.hint = hint, .css_width = width / ui.scale, .most = texts::option, .focus = wanted})
+                .entered)
+            entered = i + 1;
         const float y = cursor().y;
         const auto why = draft.options.size() > std::max<std::size_t>(1, kind_of(draft).least_options) ||
                                  kind_of(draft).least_options == 0
@@ -81,8 +88,10 @@ void options_part(Ui& ui, Rule& draft) {
     if (remove) draft.options.erase(draft.options.begin() + static_cast<std::ptrdiff_t>(*remove));
     if (const auto most = kind_of(draft).most_options; draft.options.size() >= most)
         soft(ui, ui.tr("vote.options_full", {{"most", text_of(most)}}), 14);
-    else if (text_link(ui, cursor(), ui.label("vote.add_option")))
+    else if (text_link(ui, cursor(), ui.label(statements ? "vote.add_statement" : "vote.add_option")) ||
+             (entered == draft.options.size() && !trimmed(draft.options.back()).empty()))
         draft.options.emplace_back();
+    if (entered && *entered < draft.options.size()) own.next_option = *entered + 1;  // Enter: the next one
 }
 
 /// The kinds as one chooses among them: those that show where people stand, then the others.
@@ -356,7 +365,7 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
         if (text_link(ui, cursor(), ui.label("vote.rate_options"))) draft.options.resize(2);
         gap(ui, 14);
     } else if (kind_of(draft).most_options > 0) {
-        options_part(ui, draft);
+        options_part(ui, own);
         gap(ui, 14);
     }
     if (kind_of(draft).scale) scale_part(ui, scene.state, draft);

@@ -16,9 +16,10 @@ struct VoteUi {
     bool closing = false, cancelling = false, publishing = false;  ///< open the question
     VoteId about;                                                  ///< which vote they are about
     VoteId shown;                                                  ///< asked for on the thread
-    VoteId dismissed;   ///< the last one whose result need not be shown any more
-    CastingUi casting;  ///< a tie that waits
-    LiveOpinions live;  ///< of a vote that is seen live
+    VoteId dismissed;             ///< the last one whose result need not be shown any more
+    CastingUi casting;            ///< a tie that waits
+    std::size_t next_option = 0;  ///< give that option's field the keyboard, from 1 up; 0: none
+    LiveOpinions live;            ///< of a vote that is seen live
     std::string reason;
     struct Force {
         std::string text;

@@ -300,6 +300,7 @@ TEST_CASE("statements come one by one, by keys, and the last leads to the button
     CHECK(w.screen.shows("Dépannage bonifié"));
     CHECK_FALSE(w.screen.shows("Camion réfrigéré"));
     CHECK(w.screen.disabled(drop));
+    CHECK(w.screen.shows("Répondez à un énoncé au moins"));
     w.screen.type("1");
     w.screen.frame(3);
     CHECK(w.screen.shows("Camion réfrigéré"));

@@ -57,6 +57,26 @@ TEST_CASE("where the last option is added, it is said that there may be no more"
     CHECK(sheet.screen.all_text().find("12 options au plus") != std::string::npos);
 }
 
+TEST_CASE("Enter goes from one statement to the next, and adds one after the last", "[view][vote]") {
+    Preparing sheet;
+    sheet.open({});
+    sheet.screen.press("**/###statements");
+    sheet.screen.frame(3);
+    CHECK(sheet.screen.has("**/###vote.add_statement"));
+    sheet.own.next_option = 1;
+    sheet.screen.frame(3);
+    for (const auto* text : {"un", "deux", "trois"}) {
+        sheet.screen.type(text);
+        sheet.screen.frame(2);
+        sheet.screen.key(ImGuiKey_Enter);
+        sheet.screen.frame(3);
+    }
+    CHECK(sheet.own.draft.options == std::vector<std::string>{"un", "deux", "trois", ""});
+    sheet.screen.key(ImGuiKey_Enter);  // an empty one is enough
+    sheet.screen.frame(3);
+    CHECK(sheet.own.draft.options.size() == 4);
+}
+
 TEST_CASE("of too many chosen positions none is left out in silence", "[view][vote]") {
     Preparing sheet;
     std::vector<CardId> positions;
