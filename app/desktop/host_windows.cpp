@@ -30,6 +30,7 @@ HostWindows::HostWindows(Program& program, host::HostedSession& session, client:
       requester_(replica_),
       exports_([&program] { program.desktop->wake(); }),
       copies_(std::make_shared<Copies>([&program] { program.desktop->wake(); })),
+      recalls_([&program] { program.desktop->wake(); }),
       window_(window) {}
 
 HostWindows::~HostWindows() {
@@ -57,6 +58,7 @@ view::Scene HostWindows::scene(const client::Replica& replica, bool mediator) {
     if (mediator) {
         scene.gone_file = std::filesystem::path(session_.gone()).filename().string();
         scene.free_place = free_place_;
+        scene.other_sessions = other_sessions_;
     }
     scene.settings = program_.look();
     scene.settings.small_screen = mediator && small_screen_;
@@ -159,6 +161,7 @@ void HostWindows::take_requests() {
                   [&](const view::ExportSession& options) { exports_.start(session_.file(), options); },
                   [&](const view::StopExports&) { exports_.stop(); },
                   [&](const view::CopySession& wanted) { copy(wanted); },
+                  [&](const view::RecallPortraitOf& of) { recalls_.read(from_home(of.path)); },
                   [&](const view::SaveElsewhere& there) { save_elsewhere(there.path); },
                   [&](const view::CloseWindow&) { done_ = true; }, [&](const auto&) {}},
             request);
@@ -222,6 +225,12 @@ void HostWindows::see_file() {
         free_beside_.clear();
         window_->request_redraw();
     }
+    if (recalls_.take(
+            [&](auto found) {
+                requester_.ask(rules::RecallPortrait{{}, std::move(found)}, {});
+            },
+            ui_.toasts))
+        window_->request_redraw();
     for (const auto& news : session_.went_on())
         if (!news.to.empty()) say({"toast.goes_on_in", {{"name", to_home(news.to)}}});
     const auto file = session_.file();
@@ -229,6 +238,10 @@ void HostWindows::see_file() {
     free_beside_ = file;
     const auto free = platform::other_places(file);
     free_place_ = free.empty() ? std::string() : to_home(free.front());
+    constexpr std::size_t most_offered = 6;
+    other_sessions_.clear();
+    for (const auto& path : platform::recent_files())
+        if (path != file && other_sessions_.size() < most_offered) other_sessions_.push_back(to_home(path));
     window_->request_redraw();
 }
 

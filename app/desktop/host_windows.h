@@ -10,6 +10,7 @@
 #include "app/desktop/local_address.h"
 #include "app/desktop/program.h"
 #include "app/desktop/projection_screens.h"
+#include "app/desktop/recalls.h"
 #include "app/host/hosted_session.h"
 #include "app/view/windows/mediator_view.h"
 #include "app/view/windows/projection_view.h"
@@ -65,6 +66,8 @@ private:
     Requester requester_;
     Exports exports_;
     std::shared_ptr<Copies> copies_;
+    Recalls recalls_;
+    std::vector<std::string> other_sessions_;
     std::function<void(client::Answer)> others_ = [](const client::Answer&) {};
     view::MediatorUi ui_;
     view::ProjectionUi projection_ui_, small_room_;

@@ -42,6 +42,10 @@ struct StakeTag {
 struct LandmarkTag {
     static constexpr std::string_view word = "landmark";
 };
+/// What a group answers together, what another session published.
+struct PortraitTag {
+    static constexpr std::string_view word = "portrait";
+};
 /// A transitional outcome, an effect.
 struct OutcomeTag {
     static constexpr std::string_view word = "outcome";
@@ -58,6 +62,7 @@ using RecordId = Id<RecordTag>;
 using StakeId = Id<StakeTag>;
 using LandmarkId = Id<LandmarkTag>;
 using OutcomeId = Id<OutcomeTag>;
+using PortraitId = Id<PortraitTag>;
 
 /// Microseconds; in a session since its start (`started`, UTC), never falling.
 using Micros = std::int64_t;

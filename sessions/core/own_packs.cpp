@@ -106,6 +106,20 @@ void look_at_treatments(OwnPacks& own, Complaint& wrong) {
     }
 }
 
+/// Items whose condition no list has: nobody could say what they are part of. The list that is one's own is
+/// complained of.
+void look_at_portrait(const OwnPacks& own, const std::function<void(const Complaint&)>& complain) {
+    const bool theirs = std::ranges::find(own.lists, "portrait") != own.lists.end();
+    Complaint wrong{std::string(theirs ? "portrait" : "conditions") + ".json"};
+    const auto& rows = own.packs.portrait.rows;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (!own.packs.conditions.find(rows[i].condition))
+            wrong("error.pack_condition",
+                  theirs ? "/rows/" + std::to_string(i) + "/condition" : std::string("/rows"),
+                  {{"key", rows[i].condition}});
+    if (wrong.said) complain(wrong);
+}
+
 /// `trees`: a list's content, by its name.
 OwnPacks made_of(const std::map<std::string, Json, std::less<>>& trees, Reading reading,
                  std::function<void(const Complaint&)> complain) {
@@ -129,6 +143,7 @@ OwnPacks made_of(const std::map<std::string, Json, std::less<>>& trees, Reading 
     Complaint of_treatments{"treatments.json"};
     look_at_treatments(own, of_treatments);
     if (of_treatments.said && reading == Reading::strict) complain(of_treatments);
+    if (reading == Reading::strict) look_at_portrait(own, complain);
     own.text = all.dump(-1, ' ', false, Json::error_handler_t::replace);
     return own;
 }

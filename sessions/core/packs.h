@@ -120,6 +120,14 @@ struct KeyRow : Explained {
         f("questions", questions, RowFields::lines);
     }
 };
+/// An item of a portrait: what each answers from A to C.
+struct ItemRow : Named {
+    std::string condition;  ///< key of one of `conditions`
+    void describe(RowFields& f) {
+        Named::describe(f);
+        f("condition", condition, RowFields::word, RowFields::May::not_lack);
+    }
+};
 /// An agenda made beforehand.
 struct AgendaRow : Named {
     struct Item {
@@ -164,6 +172,7 @@ template <class Row> struct Pack {
 struct Packs {
     Pack<AgendaRow> agendas;
     Pack<Explained> collaboration;  ///< its degrees, from loose to tight
+    Pack<Named> conditions;         ///< of an effective partnership: what the items of a portrait make up
     Pack<Explained> disagreements;
     Pack<Explained> evasions;    ///< ways round a controversy that are no treatment of it
     Pack<Named> heat;            ///< sessions know its rows by their places
@@ -178,6 +187,7 @@ struct Packs {
     Pack<Explained> outcome_functions;
     Pack<OutcomeRow> outcomes;
     Pack<Explained> partnerships;   ///< the forms that one may take
+    Pack<ItemRow> portrait;         ///< its items, in the order they are asked
     Pack<Explained> power_sources;  ///< what an actor weighs with
     Pack<Named> recognition;        ///< sessions know its rows by their places
     Pack<Named> reminders;          ///< what holds of any controversy
@@ -192,6 +202,7 @@ struct Packs {
     template <class Self, class Fn> static void each(Self& p, Fn&& fn) {
         fn("agendas", p.agendas);
         fn("collaboration", p.collaboration);
+        fn("conditions", p.conditions);
         fn("disagreements", p.disagreements);
         fn("evasions", p.evasions);
         fn("heat", p.heat);
@@ -206,6 +217,7 @@ struct Packs {
         fn("outcome_functions", p.outcome_functions);
         fn("outcomes", p.outcomes);
         fn("partnerships", p.partnerships);
+        fn("portrait", p.portrait);
         fn("power_sources", p.power_sources);
         fn("recognition", p.recognition);
         fn("reminders", p.reminders);

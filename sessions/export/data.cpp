@@ -151,6 +151,18 @@ Json opinions(const rules::OpinionMap& map, bool as_public) {
     return told;
 }
 
+Json row_of(const rules::ResultRow& row, const Language& say, const char* number) {
+    Json line;
+    line[number] = row.option;
+    line["name"] = wording::name_text(say, row.name);
+    line["count"] = row.count;
+    line["of"] = row.whole;
+    if (row.group) line["group"] = row.group;
+    for (const auto& figure : row.figures) line[std::string(figure.name)] = figure.value;
+    for (const auto& note : row.notes) line["notes"].push_back(wording::figure_text(say, note));
+    return line;
+}
+
 /// What came out of every counted vote, as the minutes and the windows print it.
 Json results(const Source& source, const Language& say, bool as_public) {
     Json all = Json::array();
@@ -162,16 +174,9 @@ Json results(const Source& source, const Language& say, bool as_public) {
         one["outcome"] = wording::word_of(table.outcome);
         const auto map = groups_of(vote);
         one["rows"] = Json::array();
-        for (const auto& row : table.rows) {
-            if (as_public && map && map->hides_totals()) break;
-            Json line;
-            line["option"] = row.option;
-            line["name"] = wording::name_text(say, row.name);
-            line["count"] = row.count;
-            line["of"] = row.whole;
-            for (const auto& figure : row.figures) line[std::string(figure.name)] = figure.value;
-            one["rows"].push_back(std::move(line));
-        }
+        if (!(as_public && map && map->hides_totals()))
+            for (const auto& row : table.rows) one["rows"].push_back(row_of(row, say, "option"));
+        for (const auto& group : table.groups) one["groups"].push_back(row_of(group, say, "group"));
         one["leading"] = table.leading;
         for (const auto& figure : table.figures) one["figures"][std::string(figure.name)] = figure.value;
         one["words"] = Json::array();

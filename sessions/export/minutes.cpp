@@ -5,14 +5,17 @@
 #include "sessions/export/minutes_inquiry.h"
 #include "sessions/export/minutes_landmarks.h"
 #include "sessions/export/minutes_moves.h"
+#include "sessions/export/minutes_portraits.h"
 #include "sessions/export/minutes_readings.h"
 #include "sessions/rules/codec.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/counts.h"
 #include "sessions/rules/votes/opinions.h"
 #include "sessions/rules/votes/pairs.h"
+#include "sessions/rules/votes/portrait.h"
 #include "sessions/wording/actors.h"
 #include "sessions/wording/names.h"
+#include "sessions/wording/outcomes.h"
 #include "sessions/wording/votes.h"
 
 namespace entremise::exports {
@@ -41,6 +44,7 @@ public:
         intermediaries();
         out_ += moves_made(source_, options_, [this](Micros time) { return at(time); });
         votes();
+        out_ += shared_portraits(source_, options_, [this](Micros time) { return at(time); });
         out_ += outcomes(source_, options_);
         out_ += lens_readings(source_, options_);
         parking();
@@ -557,6 +561,9 @@ private:
         line("- " + tr("minutes.vote_outcome", {{"text", "**" + outcome + "**"}}));
         for (const auto& words : table.words) line("- " + figure(words));
         for (const auto& words : rules::words_of_rounds(s_, vote)) line("- " + figure(words));
+        if (const auto before = rules::portrait_before(s_, vote); before && !before->vote)
+            line("- " + tr("vote.said_recalled", {{"title", escaped(before->title)},
+                                                  {"date", wording::rough_day_text(lang_, before->date)}}));
         const auto opinions = quorum ? rules::opinions_of(vote) : std::nullopt;
         const bool hides_totals = opinions && opinions->hides_totals();
         if (tally.outcome == rules::Outcome::awaits_casting) line("- " + casting(vote));
@@ -648,15 +655,30 @@ private:
     /// Of a vote whose rows are told in words.
     void print_figures(const rules::ResultTable& now, const std::vector<rules::ResultRow>& before,
                        bool compare) {
+        if (!now.groups.empty()) {
+            line("| " + tr("minutes.vote_condition") + " | " + tr("minutes.vote_index") + " | " +
+                 tr("minutes.vote_figures") + " |");
+            line("| --- | ---: | --- |");
+            for (const auto& group : now.groups)
+                line("| " + number(group.option) + ". " + name(group.name) + " | " +
+                     wording::large_text(lang_, group) + " | " + told(group) + " |");
+            line();
+        }
         line("| " + tr("minutes.vote_option") + " | " + tr("minutes.vote_number") + " | " +
              tr("minutes.vote_figures") + " |" + (compare ? " " + tr("minutes.vote_before") + " |" : ""));
         line(std::string("| --- | ---: | --- |") + (compare ? " ---: |" : ""));
         for (std::size_t i = 0; i < now.rows.size(); ++i) {
             const auto& row = now.rows[i];
-            line("| " + name(row.name) + " | " + wording::large_text(lang_, row) + " | " +
-                 (row.said.key.empty() ? std::string() : figure(row.said)) + " |" +
-                 (compare ? " " + wording::large_text(lang_, before[i]) + " |" : ""));
+            const auto numbered = now.groups.empty() ? std::string() : number(row.option) + ". ";
+            line("| " + numbered + name(row.name) + " | " + wording::large_text(lang_, row) + " | " +
+                 told(row) + " |" + (compare ? " " + wording::large_text(lang_, before[i]) + " |" : ""));
         }
+    }
+
+    std::string told(const rules::ResultRow& row) const {
+        auto text = row.said.key.empty() ? std::string() : figure(row.said);
+        for (const auto& note : row.notes) text += " · " + figure(note);
+        return text;
     }
 
     /// What waits for later, and for what.

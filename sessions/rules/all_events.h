@@ -20,6 +20,7 @@
 #include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/portraits/portraits_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
 
@@ -39,7 +40,7 @@ template <class Fn> void visit_event(const Event& event, Fn&& fn) {
                       visit(InquiryEvents{}, event, fn) || visit(MethodEvents{}, event, fn) ||
                       visit(LandmarksEvents{}, event, fn) || visit(OutcomesEvents{}, event, fn) ||
                       visit(LensesEvents{}, event, fn) || visit(ParkingEvents{}, event, fn) ||
-                      visit(ZonesEvents{}, event, fn);
+                      visit(ZonesEvents{}, event, fn) || visit(PortraitsEvents{}, event, fn);
     assert(told && "a topic is missing here");
     (void)told;
 }

@@ -17,7 +17,8 @@ constexpr std::size_t few_items = 16;         // counted one by one
 int turn_of(std::string_view topic, std::string_view field) {
     if (topic == "board") return field == "acts" ? 4 : field == "strokes" || field == "zones" ? 3 : 1;
     return topic == "votes" || topic == "showing" || topic == "stakes" || topic == "strategies" ||
-                   topic == "inquiry" || topic == "landmarks" || topic == "outcomes" || topic == "parking"
+                   topic == "inquiry" || topic == "landmarks" || topic == "outcomes" || topic == "parking" ||
+                   topic == "portraits"
                ? 2
                : 0;
 }

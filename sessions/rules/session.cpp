@@ -41,7 +41,7 @@ std::span<const Topic* const> all_topics() {
         &ink_topic,        &acts_topic,    &actors_topic,  &controversies_topic, &mediation_topic,
         &agreements_topic, &votes_topic,   &showing_topic, &confidence_topic,    &stakes_topic,
         &strategies_topic, &inquiry_topic, &method_topic,  &landmarks_topic,     &outcomes_topic,
-        &lenses_topic,     &parking_topic, &zones_topic,
+        &lenses_topic,     &parking_topic, &zones_topic,   &portraits_topic,
     };
     return topics;
 }
@@ -54,7 +54,7 @@ bool ids_are_left(const State& s) {
            left(s.votes.next.value, most_id) && left(s.agreements.next.value, most_id) &&
            left(s.stakes.next.value, first_confided_stake.value) &&
            left(s.stakes.next_confided().value, most_id) && left(s.landmarks.next.value, most_id) &&
-           left(s.outcomes.next.value, most_id);
+           left(s.outcomes.next.value, most_id) && left(s.portraits.next.value, most_id);
 }
 
 Decision decide(const State& s, const Stamp& by, const Command& command) {

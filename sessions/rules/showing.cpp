@@ -28,8 +28,9 @@ void uncovered(Showing& showing, const Stamp& by) {
 }  // namespace
 
 Words words_of(ShownThing) {
-    static constexpr std::string_view words[] = {"nothing", "card",  "part",      "code",     "reading",
-                                                 "frame",   "whole", "landmarks", "outcomes", "who"};
+    static constexpr std::string_view words[] = {"nothing",  "card",  "part",    "code",
+                                                 "reading",  "frame", "whole",   "landmarks",
+                                                 "outcomes", "who",   "portrait"};
     return words;
 }
 
@@ -132,7 +133,8 @@ template <> Decision decide(const State& s, const Stamp& by, const ShowToAll& as
     case ShownThing::whole:
     case ShownThing::landmarks:
     case ShownThing::outcomes:
-    case ShownThing::who: break;
+    case ShownThing::who:
+    case ShownThing::portrait: break;
     case ShownThing::reading:
         if (ask.picture_width < least_picture || ask.picture_width > widest_picture)
             return refuse("refusal.picture_width", {{"least", std::to_string(least_picture)},

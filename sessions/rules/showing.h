@@ -17,7 +17,8 @@ enum class ShownThing : std::uint8_t {
     whole,
     landmarks,
     outcomes,
-    who,  ///< who stands where
+    who,       ///< who stands where
+    portrait,  ///< of the partnership
 };
 Words words_of(ShownThing);
 

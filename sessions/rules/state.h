@@ -15,6 +15,7 @@
 #include "sessions/rules/outcomes/outcomes.h"
 #include "sessions/rules/parking/parking.h"
 #include "sessions/rules/people.h"
+#include "sessions/rules/portraits/portraits.h"
 #include "sessions/rules/showing.h"
 #include "sessions/rules/votes/votes.h"
 
@@ -39,6 +40,7 @@ struct State {
     Outcomes outcomes;
     Lenses lenses;
     Parking parking;
+    Portraits portraits;
 
     // Made once, in state.cpp: they are long, and everybody needs them.
     State();
@@ -66,6 +68,7 @@ struct State {
         f(15, "outcomes", outcomes);
         f(16, "lenses", lenses);
         f(17, "parking", parking);
+        f(18, "portraits", portraits);
     }
     friend bool operator==(const State&, const State&);
 };

@@ -29,7 +29,7 @@ constexpr Topic topic_of(Kinds<E...>, Kinds<C...>,
 extern const Topic agenda_topic, people_topic, notes_topic, cards_topic, links_topic, ink_topic, acts_topic,
     actors_topic, controversies_topic, mediation_topic, agreements_topic, votes_topic, showing_topic,
     confidence_topic, stakes_topic, strategies_topic, inquiry_topic, method_topic, landmarks_topic,
-    outcomes_topic, lenses_topic, parking_topic, zones_topic;
+    outcomes_topic, lenses_topic, parking_topic, zones_topic, portraits_topic;
 std::span<const Topic* const> all_topics();
 
 }  // namespace entremise::rules

@@ -53,14 +53,14 @@ std::vector<ScriptValue> ScriptReader::marks_of(const std::vector<ScriptValue>& 
     const auto& kind = rules::kind_of(vote->rule);
     const bool counts = rules::most_mark(vote->rule) > 1;
     rules::Ballot ballot;
-    if (kind.form == rules::BallotForm::answer && words.size() == 1 && !words.front().quoted) {
-        // A row of answers, one sign for each statement.
+    if (!kind.signs.empty() && words.size() == 1 && !words.front().quoted) {
+        // A row of answers, one sign for each option.
         const auto& row = words.front().text;
         if (row.size() != rules::option_count(vote->rule) ||
-            row.find_first_not_of("+-0.") != std::string::npos)
+            row.find_first_not_of(kind.signs) != std::string::npos)
             return wrong(words.front()), std::vector<ScriptValue>();
         for (std::uint32_t i = 0; i < row.size(); ++i)
-            rules::set_mark(ballot, i + 1, static_cast<std::uint32_t>(std::string_view(".+-0").find(row[i])));
+            rules::set_mark(ballot, i + 1, static_cast<std::uint32_t>(kind.signs.find(row[i])));
         std::vector<ScriptValue> marks;
         for (const auto mark : ballot.marks)
             marks.push_back({std::to_string(mark), false, {}, words.front().of});

@@ -5,6 +5,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/all_events.h"
 #include "sessions/rules/counts.h"
+#include "sessions/rules/votes/kind.h"
 #include "sessions/wording/names.h"
 #include "sessions/wording/outcomes.h"
 #include "sessions/wording/votes.h"
@@ -417,6 +418,19 @@ struct Teller {
     std::string operator()(const ProposalSetAside& e) const {
         return say(e.on ? "event.outcome.set_aside" : "event.outcome.set_aside.off",
                    {{"name", author()}, {"text", card(e.card)}});
+    }
+    std::string operator()(const PortraitBegun& e) const {
+        return plain(e, {{"text", cut(e.asked.question)}});
+    }
+    std::string operator()(const PortraitAnswered& e) const {
+        const auto named = kind_of(VoteType::portrait).mark_name(e.answer);
+        return say(e.answer ? "event.portrait.answered" : "event.portrait.answered.off",
+                   {{"n", number(e.item)}, {"answer", name_text(say, named)}});
+    }
+    std::string operator()(const PortraitRecalled& e) const {
+        return say(
+            e.about.removed ? "event.portrait.recalled.off" : "event.portrait.recalled",
+            {{"name", author()}, {"title", cut(e.about.title)}, {"date", rough_day_text(say, e.about.date)}});
     }
     std::string operator()(const StrategyTakenBack& e) const { return plain(e, {{"text", card(e.actor)}}); }
     std::string operator()(const PacksSet& e) const {

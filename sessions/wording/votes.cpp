@@ -34,6 +34,12 @@ std::string figure_text(const Language& say, const Message& message) {
     return say(said);
 }
 
+std::string row_text(const Language& say, const ResultRow& row) {
+    auto text = row.said.key.empty() ? std::string() : figure_text(say, row.said);
+    for (const auto& note : row.notes) text += (text.empty() ? "" : " · ") + figure_text(say, note);
+    return text;
+}
+
 std::string large_text(const Language& say, const ResultRow& row) {
     return row.large.empty() ? std::to_string(row.count) : number_text(say, row.large);
 }

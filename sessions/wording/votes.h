@@ -15,6 +15,8 @@ std::string option_text(const Language&, const rules::Rule&, std::uint32_t optio
 /// A sentence of a result, its numbers as the language writes them: « 7,5 ».
 std::string figure_text(const Language&, const Message&);
 std::string number_text(const Language&, std::string number);
+/// What is said of a row, with what else there is to note: « 44,4 · A 2 · B 4 · C 3 · à travailler ».
+std::string row_text(const Language&, const rules::ResultRow&);
 /// The number that stands for a row.
 std::string large_text(const Language&, const rules::ResultRow&);
 /// What a mark says of its option; empty where it says that it is chosen, and nothing else.

@@ -46,7 +46,8 @@ TEST_CASE("the packs hold the lists of the domain", "[core][packs]") {
                                                            {"collaboration", 8},  {"partnerships", 3},
                                                            {"outcomes", 12},      {"outcome_functions", 3},
                                                            {"evasions", 4},       {"views", 5},
-                                                           {"reminders", 5}};
+                                                           {"reminders", 5},      {"conditions", 6},
+                                                           {"portrait", 18}};
     std::size_t packs = 0;
     Packs::each(built_in_packs(), [&](std::string_view name, const auto& pack) {
         CAPTURE(name);

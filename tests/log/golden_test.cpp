@@ -28,6 +28,7 @@
 #include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/portraits/portraits_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "source_dir.h"
@@ -234,6 +235,12 @@ std::vector<Workshop::Told> every_kind() {
     put(mo, DrawZone{"À reprendre", {800, 800, 400, 300}});
     put(mo, TitleZone{ZoneId{1}, "Pour la suite", 0});
     put(mo, MoveZone{ZoneId{1}, {820, 800, 400, 320}, true});
+    put(mo, BeginPortrait{"Où en sommes-nous ?", {}});
+    put(mo, AnswerPortrait{{}, 12, 3});
+    RecallPortrait recall;
+    recall.about = {{"Et nous ?", {"un", "deux"}, {"ensemble"}, {1, 1}}, "Table de mars", "mars 2026", 9};
+    recall.about.marks = {{{6, 2, 1, 0}}, {{5, 3, 0, 1}}};
+    put(mo, recall);
     put({}, MarkPresence{bo, false});
     put(mo, EndSession{});
     put({}, ResumeSession{{1'762'264'800'000'000, -300, "America/Montreal"}, 50'000});

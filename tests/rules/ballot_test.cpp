@@ -22,6 +22,7 @@ Rule rule_of(VoteType type) {
     if (kind_of(type).most_options > 0) rule.options = {"six mois", "un an", "jamais"};
     if (kind_of(type).scale) REQUIRE(kind_of(type).scale(rule));
     if (kind_of(type).sides) rule.pushing = 1;
+    if (kind_of(type).conditions) rule.conditions = {"ensemble"}, rule.condition_of = {1, 1, 1};
     if (kind_of(type).form == BallotForm::give) rule.dots = rule.cap = 2;
     return rule;
 }

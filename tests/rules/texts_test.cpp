@@ -20,6 +20,7 @@
 #include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/parking/parking_events.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/portraits/portraits_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/support/workshop.h"
 
@@ -227,6 +228,10 @@ std::vector<Row> rows() {
              return SpeakFor{{}, t};
          }},
         {"question", texts::question, [](const auto& t) { return OpenVote{asking(t)}; }},
+        {"portrait's question", texts::question,
+         [](const auto& t) {
+             return BeginPortrait{t, {}};
+         }},
         {"option", texts::option,
          [](const auto& t) {
              return OpenVote{asking("Q ?", {t, "autre"})};

@@ -6,6 +6,7 @@
 
 #include "sessions/core/assets.h"
 #include "sessions/rules/codec.h"
+#include "sessions/rules/votes/kind.h"
 #include "sessions/rules/votes/opinions.h"
 #include "tests/export/support/played.h"
 
@@ -225,6 +226,11 @@ TEST_CASE("sample C plays to its end: one question waits, another is arranged wi
     CHECK(s.votes.all.find(VoteId{3})->tally.outcome == rules::Outcome::adopted);
     CHECK(s.votes.all.find(VoteId{4})->tally.counts == std::vector<std::uint32_t>{6, 6});
     CHECK(s.votes.all.find(VoteId{4})->tally.outcome == rules::Outcome::not_adopted);
+    const auto* asked = s.votes.all.find(VoteId{6});
+    REQUIRE((asked && asked->rule.type == rules::VoteType::portrait && asked->tally.ballots == 9));
+    std::vector<std::string> indices;
+    for (const auto& condition : rules::result_table(*asked).groups) indices.push_back(condition.large);
+    CHECK(indices == std::vector<std::string>{"75.0", "55.6", "61.1", "61.1", "45.8", "73.1"});
     // What was said aside stays aside.
     std::string told;
     rules::encode(session.source().state, told);

@@ -484,6 +484,28 @@ void rule_votes(Walk& walk) {
     walk.on_the_way(co_mediator, [](const State& s) { return CancelVote{last_vote(s), "…"}; });
     walk.add([=](const State&) {
         Rule rule;
+        rule.type = VoteType::portrait;
+        rule.quorum = {QuorumKind::number, 1, 0};
+        rule.question = question;
+        for (std::size_t i = 0; i < counts::portrait_items; ++i) {
+            rule.options.push_back(std::to_string(1000 + i) + widest_text(texts::option.graphemes - 4));
+            rule.condition_of.push_back(static_cast<std::uint32_t>(i % counts::portrait_conditions) + 1);
+        }
+        for (std::size_t i = 0; i < counts::portrait_conditions; ++i)
+            rule.conditions.push_back(std::to_string(1000 + i) + widest_text(texts::option.graphemes - 4));
+        return Walk::example(co_mediator, OpenVote{rule})
+            .over("refusal.vote_options", [](auto& ask) { ask.rule.options.push_back("…"); })
+            .over("refusal.vote_conditions", [](auto& ask) { ask.rule.conditions.push_back("…"); })
+            .over("refusal.vote_condition_of", [](auto& ask) { ++ask.rule.condition_of.back(); })
+            .over("refusal.vote_condition_of", [](auto& ask) { ask.rule.condition_of.push_back(1); })
+            .done();
+    });
+    for (const auto who : {bob, cleo})
+        walk.on_the_way(who, [](const State& s) { return CastBallot{last_vote(s), choosing(1)}; });
+    walk.on_the_way(co_mediator, [](const State& s) { return CloseVote{last_vote(s), {}}; });
+    walk.on_the_way(co_mediator, [](const State& s) { return PublishVote{last_vote(s)}; });
+    walk.add([=](const State&) {
+        Rule rule;
         rule.type = VoteType::delphi;
         rule.question = question;
         rule.scale_from = 1, rule.scale_to = 9;

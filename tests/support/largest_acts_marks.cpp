@@ -5,6 +5,8 @@
 #include "sessions/rules/lenses/lenses_events.h"
 #include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/parking/parking_events.h"
+#include "sessions/rules/portraits/portraits_events.h"
+#include "sessions/rules/votes/portrait.h"
 #include "tests/support/largest_walk.h"
 
 namespace entremise::test::walk {
@@ -28,6 +30,59 @@ void tell_the_way(Walk& walk) {
                                                         .text = widest_text(texts::key_event.graphemes),
                                                         .outcome = key,
                                                         .card = nth(s, CardKind::position)})
+            .done();
+    });
+    walk.add([](const State&) {
+        return Walk::example(co_mediator, BeginPortrait{widest_text(texts::question.graphemes), {}}).done();
+    });
+    walk.add([](const State& s) {
+        return Walk::example(co_mediator, BeginPortrait{{}, last_portrait(s)})
+            .over("refusal.no_such_portrait", [](auto& ask) { ++ask.vote.value; })
+            .done();
+    });
+    walk.add([](const State& s) {
+        const auto items =
+            static_cast<std::uint32_t>(s.portraits.shared.find(last_shared(s))->answers.size());
+        return Walk::example(co_mediator, AnswerPortrait{last_shared(s), items, portrait_answers})
+            .over("refusal.no_such_portrait", [](auto& ask) { ++ask.item; })
+            .over("refusal.not_understood", [](auto& ask) { ++ask.answer; })
+            .done();
+    });
+    walk.add([](const State&) {
+        RecalledPortrait about;
+        about.asked.question = widest_text(texts::question.graphemes);
+        for (std::size_t i = 0; i < counts::portrait_items; ++i) {
+            about.asked.options.push_back(std::to_string(1000 + i) +
+                                          widest_text(texts::option.graphemes - 4));
+            about.asked.condition_of.push_back(static_cast<std::uint32_t>(i % counts::portrait_conditions) +
+                                               1);
+            about.marks.push_back({{0, 0, 0, counts::portrait_ballots}});
+        }
+        for (std::size_t i = 0; i < counts::portrait_conditions; ++i)
+            about.asked.conditions.push_back(std::to_string(1000 + i) +
+                                             widest_text(texts::option.graphemes - 4));
+        about.title = widest_text(texts::session_title.graphemes);
+        about.date = widest_date();
+        about.ballots = counts::portrait_ballots;
+        return Walk::example(co_mediator, RecallPortrait{{}, about})
+            .over("refusal.vote_options", [](auto& ask) { ask.about.asked.options.push_back("…"); })
+            .over("refusal.vote_conditions", [](auto& ask) { ask.about.asked.conditions.push_back("…"); })
+            .over("refusal.vote_condition_of", [](auto& ask) { ask.about.asked.condition_of.push_back(1); })
+            .over("refusal.vote_condition_of", [](auto& ask) { ++ask.about.asked.condition_of.back(); })
+            .over("refusal.portrait_totals", [](auto& ask) { ask.about.marks.push_back({}); })
+            .over("refusal.portrait_totals", [](auto& ask) { ask.about.marks.back().counts.push_back(0); })
+            .over("refusal.portrait_totals", [](auto& ask) { ++ask.about.ballots; })
+            .over("refusal.portrait_totals", [](auto& ask) { ++ask.about.marks.back().counts.back(); })
+            .over("refusal.portrait_totals", [](auto& ask) { ask.about.marks.pop_back(); })
+            .done();
+    });
+    walk.add([](const State& s) {
+        const auto& [id, recalled] = *s.portraits.recalled.begin();
+        auto about = recalled;
+        about.removed = true;
+        return Walk::example(co_mediator, RecallPortrait{id, about})
+            .said_otherwise("about.date", "refusal.rough_date_not_read")
+            .over("refusal.no_such_portrait", [](auto& ask) { ++ask.portrait.value; })
             .done();
     });
     const auto follows = std::vector<OutcomeId>(counts::outcomes_before, OutcomeId{1});

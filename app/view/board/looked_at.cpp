@@ -70,7 +70,8 @@ std::optional<BoardRect> bounds_of(const BoardLayout& layout, const Looked& look
     case ShownThing::reading:
     case ShownThing::landmarks:
     case ShownThing::outcomes:
-    case ShownThing::who: break;
+    case ShownThing::who:
+    case ShownThing::portrait: break;
     }
     return std::nullopt;
 }

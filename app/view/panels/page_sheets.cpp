@@ -189,6 +189,27 @@ void effect_sheet(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
     request(out, it);
 }
 
+/// Which session's portrait is compared.
+void recall_sheet(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
+    if (own.recalling) own.recall_path.clear();
+    if (!opens(ui, own.recalling, "###recall_sheet", ui.tr("sheet.recall_title"))) return;
+    soft(ui, ui.tr("sheet.recall_body"));
+    gap(ui, 14);
+    if (!scene.other_sessions.empty()) {
+        kicker(ui, ui.tr("sheet.recall_recent"));
+        gap(ui, 4);
+        for (std::size_t i = 0; i < scene.other_sessions.size(); ++i)
+            if (row(ui, {.text = scene.other_sessions[i], .id = "###recall" + text_of(i)}))
+                own.recall_path = scene.other_sessions[i];
+        gap(ui, 14);
+    }
+    const auto field = labelled_field(ui, ui.label("sheet.recall_path"), own.recall_path,
+                                      {.most = longest_path, .focus = ImGui::IsWindowAppearing()});
+    gap(ui, 10);
+    if (end_line_sheet(ui, field, trimmed(own.recall_path).empty(), ui.tr("sheet.recall")))
+        out.emplace_back(RecallPortraitOf{std::string(trimmed(own.recall_path))});
+}
+
 /// What was removed, and the way back.
 void removed_sheet(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
     if (!opens(ui, own.restoring, "###removed_sheet", ui.tr("page.removed"))) return;
@@ -242,6 +263,7 @@ void draw_page_sheets(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
     key_event_sheet(ui, scene, own, out);
     outcome_sheet(ui, scene, own, out);
     effect_sheet(ui, scene, own, out);
+    recall_sheet(ui, scene, own, out);
     removed_sheet(ui, scene, own, out);
 }
 

@@ -21,8 +21,8 @@ using namespace rules;
 
 /// One of the pages, in as many lines as it takes; returns how wide and tall they are.
 ImVec2 draw_tabs(Ui& ui, PagesUi& own, ImVec2 at) {
-    const std::array tabs{ui.label("page.map"), ui.label("page.outline"), ui.label("page.landmarks"),
-                          ui.label("page.who"), ui.label("page.outcomes")};
+    const std::array tabs{ui.label("page.map"), ui.label("page.outline"),  ui.label("page.landmarks"),
+                          ui.label("page.who"), ui.label("page.outcomes"), ui.label("page.portrait")};
     const std::span all(tabs);
     const float room = room_right();
     const auto open = static_cast<std::size_t>(own.open);
@@ -171,6 +171,7 @@ ShownThing thing_of(Page page) {
     case Page::landmarks: return ShownThing::landmarks;
     case Page::outcomes: return ShownThing::outcomes;
     case Page::who: return ShownThing::who;
+    case Page::portrait: return ShownThing::portrait;
     case Page::map:
     case Page::outline: break;
     }
@@ -203,6 +204,7 @@ void draw_page_zone(Ui& ui, const Scene& scene, PagesUi& own, const BoardLayout&
         case Page::landmarks: draw_landmarks_page(ui, scene, own); break;
         case Page::who: draw_who(ui, scene, {1, &own}); break;
         case Page::outcomes: draw_chain(ui, scene, {1, &own}, out); break;
+        case Page::portrait: draw_portrait(ui, scene, own, out); break;
         }
     });
     if (!std::exchange(own.show, false) || thing_of(own.open) == ShownThing::nothing) return;
@@ -218,6 +220,7 @@ void draw_page_panel(Ui& ui, const Scene& scene, PagesUi& own, Requests& out) {
     if (own.open == Page::outline) draw_outline_panel(ui, scene, own);
     if (own.open == Page::landmarks) landmarks_panel(ui, scene, own);
     if (own.open == Page::who) draw_who_panel(ui, scene, own);
+    if (own.open == Page::portrait) draw_portrait_panel(ui, scene, own, out);
     if (own.open == Page::outcomes) {
         draw_chain_panel(ui, scene, own, out);
         if (writes_pages(scene) && any_removed(scene.state)) {
@@ -265,6 +268,10 @@ void list_pages(Ui& ui, const Scene& scene, PagesUi& own) {
                                        : std::string();
     if (row(ui, {.text = ui.tr("page.outcomes"), .right = right, .id = "###open_outcomes"}))
         own.open = Page::outcomes;
+    const auto shared = last_shared(s);
+    const std::string answered = shared ? shared_text(ui, *s.portraits.shared.find(shared)) : std::string();
+    if (row(ui, {.text = ui.tr("page.portrait"), .right = answered, .id = "###open_portrait"}))
+        own.open = Page::portrait;
     rule(ui);
 }
 

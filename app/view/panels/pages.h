@@ -8,11 +8,12 @@
 #include "app/view/toolkit/widgets.h"
 #include "sessions/rules/landmarks/landmarks_events.h"
 #include "sessions/rules/outcomes/outcomes_events.h"
+#include "sessions/rules/portraits/portraits_events.h"
 
 namespace entremise::view {
 
 /// What stands in the place of the map; in the order of the tabs.
-enum class Page : std::uint8_t { map, outline, landmarks, who, outcomes };
+enum class Page : std::uint8_t { map, outline, landmarks, who, outcomes, portrait };
 
 /// How many cards lie on the board, of each kind: there may be thousands, so they are counted when they
 /// change.
@@ -47,11 +48,15 @@ struct PagesUi {
     CardId place_wanted;  ///< open the sheet that says where that actor stands
     OutlineUi outline;
     CardCounts cards;
-    bool detail = false;  ///< something was chosen: its panel is wanted
-    CardId go;            ///< lead to that card
-    bool asked = false;   ///< a sheet or a menu was open over it in the frame before
-    bool show = false;    ///< the page is wanted on the room's screen, or no more
-    bool works = true;    ///< something can be asked for; set by the window
+    bool detail = false;        ///< something was chosen: its panel is wanted
+    CardId go;                  ///< lead to that card
+    bool asked = false;         ///< a sheet or a menu was open over it in the frame before
+    bool recalling = false;     ///< open the sheet that compares with another session
+    std::string recall_path;    ///< as a person writes it
+    bool ask_portrait = false;  ///< a vote on a portrait is wanted
+    bool show = false;          ///< the page is wanted on the room's screen, or no more
+    bool hosts = false;  ///< of the host's own mediator: votes and files are at hand; set by the window
+    bool works = true;   ///< something can be asked for; set by the window
 };
 
 /// What the room's screen calls it; nothing: it is not shown there.
@@ -104,6 +109,13 @@ void draw_chain_panel(Ui&, const Scene&, PagesUi&, Requests&);
 /// Sectors below one another, levels beside one another, in each cell the actors that stand there.
 void draw_who(Ui&, const Scene&, const PageLook&);
 void draw_who_panel(Ui&, const Scene&, PagesUi&);
+/// What each answered alone, what the group answers together.
+void draw_portrait(Ui&, const Scene&, PagesUi&, Requests&);
+void draw_portrait_panel(Ui&, const Scene&, PagesUi&, Requests&);
+/// The group's answer to an item, in a box of its own.
+void draw_letter(Ui&, Rect, std::uint32_t answer, float css);
+/// « 3 sur 18 ».
+std::string shared_text(const Ui&, const rules::SharedPortrait&);
 /// Actors of whom the sector or the level is not said; in the order of their names.
 std::vector<CardId> without_place(const rules::State&);
 

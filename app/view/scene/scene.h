@@ -78,7 +78,9 @@ struct Scene {
     bool locked = false;
     std::string gone_file = {};   ///< of the host: the one that is not where it was
     std::string free_place = {};  ///< of the host: where a copy could lie
-    std::uint64_t seq = 0;        ///< last event applied
+    std::vector<std::string> other_sessions =
+        {};                 ///< of the host: files that were open on this computer, as people read them
+    std::uint64_t seq = 0;  ///< last event applied
     Settings settings = {};
     /// Three words; empty while they are being made. Nothing: there is no host to compare.
     std::optional<std::string> host_seal = {};
@@ -157,10 +159,16 @@ struct SaveElsewhere {
     std::string path;
 };
 
-using AnyRequest = std::variant<rules::Command, Presence, DropBallot, SetPreference, LockRoom,
-                                ToggleProjection, ToggleFullscreen, CloseWindow, HostSession, ResumeFile,
-                                ResumeCopy, JoinSession, OpenReplay, LookForHosts, ExportSession, StopExports,
-                                CopySession, SaveElsewhere, ProjectOn, ProjectInWindow, UsePacks>;
+/// The last portrait that another session published is compared with.
+struct RecallPortraitOf {
+    std::string path;  ///< as a person writes it
+};
+
+using AnyRequest =
+    std::variant<rules::Command, Presence, DropBallot, SetPreference, LockRoom, ToggleProjection,
+                 ToggleFullscreen, CloseWindow, HostSession, ResumeFile, ResumeCopy, JoinSession, OpenReplay,
+                 LookForHosts, ExportSession, StopExports, CopySession, SaveElsewhere, ProjectOn,
+                 ProjectInWindow, UsePacks, RecallPortraitOf>;
 /// One of them; a command with the token by which its view will know the answer.
 struct Request : AnyRequest {
     using AnyRequest::AnyRequest;

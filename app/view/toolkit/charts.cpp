@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numbers>
 #include <vector>
 
 #include "app/view/toolkit/shapes.h"
@@ -92,6 +94,72 @@ void sparkline(const Ui& ui, std::span<const ImVec2> points, std::span<const Mar
     polyline(ui, drawn, colour, ui.u(2.5f));
     if (!drawn.empty()) ui.canvas().AddCircleFilled(drawn.back(), ui.u(3.5f), colour);
     ImGui::Dummy({width, tall});
+}
+
+namespace {
+
+/// Where the axes of a web lie, from the top on clockwise.
+struct WebPlan {
+    ImVec2 centre;
+    float radius;
+    std::size_t axes;
+    ImVec2 at(std::size_t axis, float value) const {
+        const double turn = 2 * std::numbers::pi * static_cast<double>(axis) / static_cast<double>(axes);
+        return centre + ImVec2(static_cast<float>(std::sin(turn)), static_cast<float>(-std::cos(turn))) *
+                            (radius * value / 100);
+    }
+};
+
+/// From axis to axis, where both have that value.
+template <class Fn> void each_side(std::span<const Spoke> axes, std::optional<float> Spoke::*value, Fn fn) {
+    for (std::size_t i = 0; i < axes.size(); ++i)
+        if (const auto j = (i + 1) % axes.size(); axes[i].*value && axes[j].*value) fn(i, j);
+}
+
+}  // namespace
+
+void web(const Ui& ui, Rect area, std::span<const Spoke> axes, float css) {
+    if (axes.size() < fewest_axes) return;
+    const Theme& t = ui.theme;
+    auto& list = ui.canvas();
+    const float px = ui.em(css), line = ui.lh(css);
+    float margin = 0;
+    for (const auto& axis : axes) margin = std::max(margin, text_w(ui, semibold, px, axis.label));
+    const WebPlan plan{area.GetCenter(),
+                       std::max(1.f, std::min(area.GetWidth() / 2 - margin - ui.u(css * .5f),
+                                              area.GetHeight() / 2 - line * 1.2f)),
+                       axes.size()};
+    const float thin = std::max(1.f, ui.u(css * .06f)), thick = std::max(2.f, ui.u(css * .17f));
+    each_side(axes, &Spoke::low, [&](auto i, auto j) {
+        if (axes[i].high && axes[j].high)
+            list.AddQuadFilled(plan.at(i, *axes[i].low), plan.at(i, *axes[i].high), plan.at(j, *axes[j].high),
+                               plan.at(j, *axes[j].low), t.accent_soft);
+    });
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        for (const float ring : {25.f, 50.f, 75.f, 100.f})
+            list.AddLine(plan.at(i, ring), plan.at((i + 1) % axes.size(), ring), t.line, thin);
+        list.AddLine(plan.centre, plan.at(i, 100), t.line, thin);
+    }
+    each_side(axes, &Spoke::before, [&](auto i, auto j) {
+        dashes(ui, std::array{plan.at(i, *axes[i].before), plan.at(j, *axes[j].before)}, t.ink_soft,
+               thin * 1.6f, ui.u(css * .45f), ui.u(css * .35f));
+    });
+    each_side(axes, &Spoke::value, [&](auto i, auto j) {
+        list.AddLine(plan.at(i, *axes[i].value), plan.at(j, *axes[j].value), t.accent, thick);
+    });
+    for (std::size_t i = 0; i < axes.size(); ++i) {
+        if (axes[i].value) list.AddCircleFilled(plan.at(i, *axes[i].value), thick * 1.7f, t.accent);
+        const float wide = text_w(ui, semibold, px, axes[i].label);
+        const ImVec2 end = plan.at(i, 100), out = end - plan.centre;
+        const float beside = ui.u(css * .4f), upright = plan.radius * .9f;
+        const float x = std::abs(out.x) < 1 ? end.x - wide / 2
+                        : out.x > 0         ? end.x + beside
+                                            : end.x - wide - beside;
+        const float y = out.y < -upright  ? end.y - line * 1.1f
+                        : out.y > upright ? end.y + line * .1f
+                                          : end.y - line / 2;
+        draw_text(ui, semibold, px, {x, y}, t.ink, axes[i].label);
+    }
 }
 
 }  // namespace entremise::view

@@ -12,6 +12,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/portrait.h"
 #include "sessions/wording/votes.h"
 
 namespace entremise::view {
@@ -471,11 +472,14 @@ void rank(Ui& ui, BallotUi& own, const Rule& rule) {
     abstention(ui, rows, rule, ui.tr("choice.abstain"));
 }
 
-/// Of all options in an order of this device's own, so that what stands first weighs nothing.
-void draw_order(BallotUi& own, std::uint32_t options) {
+/// Of all options in an order of this device's own, so that what stands first weighs nothing; or as they were
+/// written.
+void draw_order(BallotUi& own, const Rule& rule) {
     SystemRandom random;
+    const auto options = option_count(rule);
     own.order.resize(options);
     for (std::uint32_t i = 0; i < options; ++i) own.order[i] = i + 1;
+    if (kind_of(rule).in_order) return;
     for (std::size_t i = options; i > 1; --i) std::swap(own.order[i - 1], own.order[random.number() % i]);
 }
 
@@ -524,7 +528,7 @@ void say_progress(Ui& ui, const BallotUi& own) {
 void answer(Ui& ui, BallotUi& own, const Rule& rule, const OpinionMap* live) {
     Rows rows(ui, own);
     const auto options = option_count(rule), answers = most_mark(rule);
-    if (own.order.size() != options) draw_order(own, options), draw_next(own, 0, live);
+    if (own.order.size() != options) draw_order(own, rule), draw_next(own, 0, live);
     if (options == 0) return;
     own.at = std::clamp(own.at, 1u, options);
     const auto asked = own.order[own.at - 1];
@@ -547,7 +551,10 @@ void answer(Ui& ui, BallotUi& own, const Rule& rule, const OpinionMap* live) {
     }
     say_progress(ui, own);
     gap(ui, 10);
-    soft(ui, ui.tr("ballot.statement_of", {{"n", text_of(before)}, {"of", text_of(options)}}), 14);
+    auto where = ui.tr(kind_of(rule).in_order ? "ballot.item_of" : "ballot.statement_of",
+                       {{"n", text_of(before)}, {"of", text_of(options)}});
+    if (const auto of = condition_title(rule, asked); !of.empty()) where += " · " + std::string(of);
+    soft(ui, where, 14);
     gap(ui, 4);
     say(ui, {.weight = semibold, .css = 20, .k = 1.25f}, ui.theme.ink,
         wording::option_text(*ui.language, rule, asked));
@@ -556,7 +563,7 @@ void answer(Ui& ui, BallotUi& own, const Rule& rule, const OpinionMap* live) {
     for (std::uint32_t i = 1; i <= answers; ++i) {
         const std::string name = "###answer" + text_of(i), digit = text_of(i);
         const Hit h = option_card(ui, {name, wording::mark_text(*ui.language, rule, i)},
-                                  {.on = mark == i, .digit = digit, .pad_y = 13});
+                                  {.on = mark == i, .digit = digit, .pad_y = answers > 3 ? 10.f : 13.f});
         if (rows.enters(name, h, 0) && mark == i)
             own.go = true;
         else if (h)
@@ -574,17 +581,20 @@ void answer(Ui& ui, BallotUi& own, const Rule& rule, const OpinionMap* live) {
     if (icon_button(ui, at + ImVec2(side + ui.u(6), 0), ui.label("ballot.statement_next"), Icon::forward,
                     side / ui.scale, false, last))
         ++own.at;
-    flow_below({at, at + ImVec2(room_right(), side)});
-    gap(ui, 6);
     std::uint32_t left = 0;
     for (std::uint32_t i = 1; i <= options; ++i) left += mark_of(own, i) == 0;
-    soft(ui,
-         ui.tr(left == options ? "ballot.statements_first"
-               : left          ? "ballot.statements_left"
-                               : "ballot.statements_done",
-               {{"n", text_of(left)}}),
-         14);
-    soft(ui, ui.tr("ballot.pass_counts"), 14);
+    const Paragraph look{.css = 14};
+    const auto told = ui.tr(left == options ? "ballot.statements_first"
+                            : left          ? "ballot.statements_left"
+                                            : "ballot.statements_done",
+                            {{"n", text_of(left)}});
+    const float beside = 2 * side + ui.u(18), room = room_right() - beside,
+                tall = paragraph_height(ui, look, told, room);
+    draw_paragraph(ui, look, {at.x + beside, at.y + std::max(0.f, std::floor((side - tall) / 2))}, room,
+                   ui.theme.ink_soft, told);
+    flow_below({at, at + ImVec2(room_right(), std::max(side, tall))});
+    gap(ui, 6);
+    if (answers == opinion_pass) soft(ui, ui.tr("ballot.pass_counts"), 14);
 }
 
 void say_why(Ui& ui, BallotUi& own, const Rule& rule) {

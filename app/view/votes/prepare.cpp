@@ -13,6 +13,7 @@
 #include "sessions/core/text.h"
 #include "sessions/rules/texts.h"
 #include "sessions/rules/votes/delphi.h"
+#include "sessions/rules/votes/portrait.h"
 #include "sessions/rules/votes/quorum.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "sessions/wording/names.h"
@@ -97,13 +98,30 @@ void options_part(Ui& ui, VoteUi& own) {
 /// The kinds as one chooses among them: those that show where people stand, then the others.
 constexpr std::array first_kinds{VoteType::statements, VoteType::gradients, VoteType::consent,
                                  VoteType::dots,       VoteType::approval,  VoteType::score};
-constexpr std::array other_kinds{VoteType::binary, VoteType::single,      VoteType::ranking,
-                                 VoteType::delphi, VoteType::force_field, VoteType::temperature};
+constexpr std::array other_kinds{VoteType::binary,  VoteType::single,      VoteType::ranking,
+                                 VoteType::delphi,  VoteType::force_field, VoteType::temperature,
+                                 VoteType::portrait};
+
+/// What a kind proposes goes with it, unless it was chosen by hand.
+void choose_kind(VoteUi& own, VoteType type) {
+    Rule& draft = own.draft;
+    const auto& kind = kind_of(type);
+    draft.type = type;
+    if (kind.secret_at_first && draft.secrecy == Secrecy::named) {
+        own.was_named = draft.visibility;
+        draft.secrecy = Secrecy::anonymous;
+        if (draft.visibility == Visibility::live) draft.visibility = Visibility::after_close;
+    } else if (!kind.secret_at_first && own.was_named) {
+        draft.secrecy = Secrecy::named;
+        draft.visibility = *std::exchange(own.was_named, std::nullopt);
+    }
+}
 
 /// Each with its name; `says_use`: and below it with what it is for, else only while the hand is on it.
-void kinds_grid(Ui& ui, Rule& draft, std::span<const VoteType> kinds, bool says_use) {
+void kinds_grid(Ui& ui, VoteUi& own, std::span<const VoteType> kinds, bool says_use) {
     const Theme& t = ui.theme;
-    const std::size_t per_line = room_right() > ui.u(780) ? 6 : room_right() > ui.u(520) ? 3 : 2;
+    const std::size_t whole_line = std::max<std::size_t>(6, kinds.size());
+    const std::size_t per_line = room_right() > ui.u(780) ? whole_line : room_right() > ui.u(520) ? 3 : 2;
     const auto name = [&](VoteType type) { return wording::say_word(*ui.language, "vote_kind", type); };
     const auto use = [&](VoteType type) { return wording::say_word(*ui.language, "vote_kind_use", type); };
     const Paragraph title{.weight = semibold, .css = says_use ? 15.f : 14.f}, small{.css = 13};
@@ -117,7 +135,7 @@ void kinds_grid(Ui& ui, Rule& draft, std::span<const VoteType> kinds, bool says_
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         const auto type = kinds[i];
         const Hit h = hit(ui, "###" + std::string(wording::word_of(type)), grid.at(i));
-        choice_card(ui, h.rect, draft.type == type, 8, 0, h.hover ? t.neutral_soft : 0);
+        choice_card(ui, h.rect, own.draft.type == type, 8, 0, h.hover ? t.neutral_soft : 0);
         const ImVec2 at = grid.at(i).Min + ImVec2(inset, ui.u(says_use ? 9 : 6));
         const float used = draw_paragraph(ui, title, at, width, t.ink, name(type));
         if (says_use)
@@ -125,19 +143,19 @@ void kinds_grid(Ui& ui, Rule& draft, std::span<const VoteType> kinds, bool says_
         else
             tooltip(ui, use(type));
         if (h.focus) focus_ring(ui, h.rect, ui.u(8));
-        if (h) draft.type = type;
+        if (h) choose_kind(own, type);
     }
     grid.end(kinds.size());
 }
 
-void kinds_part(Ui& ui, Rule& draft) {
+void kinds_part(Ui& ui, VoteUi& own) {
     kicker(ui, ui.tr("vote.kinds_first"));
     gap(ui, 6);
-    kinds_grid(ui, draft, first_kinds, true);
+    kinds_grid(ui, own, first_kinds, true);
     gap(ui, 10);
     kicker(ui, ui.tr("vote.kinds_other"));
     gap(ui, 6);
-    kinds_grid(ui, draft, other_kinds, false);
+    kinds_grid(ui, own, other_kinds, false);
 }
 
 /// How many dots, and to one option at most; empty: as the rules have it.
@@ -210,6 +228,19 @@ void scale_part(Ui& ui, const State& s, Rule& draft) {
     std::tie(draft.scale_from, draft.scale_to) = offered[now];
     gap(ui, 14);
     if (kind_of(draft).feedback) band_part(ui, draft);
+}
+
+/// What a portrait asks: the session's list, or what the round before asked.
+void portrait_part(Ui& ui, const State& s, Rule& draft) {
+    Rule shown = draft;
+    if (!s.votes.all.contains(draft.previous_round)) take_items(shown, s.method.packs(), s.agenda.language);
+    soft(ui,
+         ui.tr("vote.portrait_items", {{"n", text_of(shown.options.size())},
+                                       {"conditions", text_of(shown.conditions.size())},
+                                       {"list", s.method.packs().portrait.title.in(ui.language->code())}}),
+         14);
+    soft(ui, ui.tr("vote.portrait_purpose"), 14);
+    gap(ui, 14);
 }
 
 /// One side of a force field: what pushes or what holds back, each with whether one can act on it.
@@ -304,7 +335,7 @@ void rules_part(Ui& ui, const State& s, VoteUi& own) {
             const std::vector secret{ui.tr("vote.secrecy_named"), ui.tr("vote.secrecy_anonymous")};
             if (const auto i = pick(ui, {"###secrecy", ui.tr("vote.secrecy")}, secret,
                                     static_cast<std::size_t>(draft.secrecy)))
-                draft.secrecy = static_cast<Secrecy>(*i);
+                draft.secrecy = static_cast<Secrecy>(*i), own.was_named.reset();
         },
         [&] { pick_word(ui, "###unit", ui.tr("vote.unit"), "vote_unit", draft.unit); });
     gap(ui, 14);
@@ -346,10 +377,12 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     if (begin_sheet(ui, "###vote_sheet", ui.tr("vote.open_title"), 960, true) != Sheet::open) return;
     Rule& draft = own.draft;
     labelled_field(ui, ui.label("vote.question"), draft.question,
-                   {.most = texts::question, .focus = ImGui::IsWindowAppearing()});
+                   {.hint = kind_of(draft).conditions ? ui.tr("portrait.question") : std::string(),
+                    .most = texts::question,
+                    .focus = ImGui::IsWindowAppearing()});
     gap(ui, 14);
     const auto was = draft.type;
-    kinds_part(ui, draft);
+    kinds_part(ui, own);
     if (was != draft.type && kind_of(was).sides) {  // the other kinds ask the same as options
         take_forces(own, draft);
         draft.pushing = 0;
@@ -357,7 +390,9 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     }
     if (was != draft.type && kind_of(draft).sides) own.forces.clear();
     gap(ui, 14);
-    if (kind_of(draft).sides) {
+    if (kind_of(draft).conditions) {
+        portrait_part(ui, scene.state, draft);
+    } else if (kind_of(draft).sides) {
         forces_part(ui, own);
         gap(ui, 14);
     } else if (kind_of(draft).most_options > 0 && kind_of(draft).least_options == 0 &&
@@ -382,6 +417,9 @@ void open_vote_sheet(Ui& ui, const Scene& scene, VoteUi& own, Requests& out) {
     if (kind_of(asked).sides) take_forces(own, asked);
     if (!may_have_casting(asked)) asked.casting = {};  // what the sheet does not show is not asked for
     std::erase_if(asked.options, [](const auto& o) { return trimmed(o).empty(); });
+    if (kind_of(asked).conditions && !asked.previous_round) asked.options.clear();  // those of the list
+    if (kind_of(asked).conditions && trimmed(asked.question).empty())
+        asked.question = ui.tr("portrait.question");
     if (!kind_of(asked).digests) asked.whole_rows = false;
     // The rules say who would be on the roll, and what is still missing.
     const auto decided = rules::decide(scene.state, Stamp{.author = scene.self, .time = scene.now},
@@ -472,6 +510,11 @@ void begin_vote(VoteUi& own, const State& s, std::span<const CardId> chosen) {
         for (const auto id : positions)
             own.draft.options.push_back(shortened(card_on_board(s, id)->text, texts::option.graphemes));
     }
+}
+
+void begin_portrait(VoteUi& own, const State& s) {
+    begin_vote(own, s, {});
+    choose_kind(own, VoteType::portrait);
 }
 
 void begin_round(VoteUi& own, const State& s, VoteId before) {

@@ -16,8 +16,10 @@ struct VoteUi {
     bool closing = false, cancelling = false, publishing = false;  ///< open the question
     VoteId about;                                                  ///< which vote they are about
     VoteId shown;                                                  ///< asked for on the thread
-    VoteId dismissed;             ///< the last one whose result need not be shown any more
-    CastingUi casting;            ///< a tie that waits
+    VoteId dismissed;   ///< the last one whose result need not be shown any more
+    CastingUi casting;  ///< a tie that waits
+    std::optional<rules::Visibility>
+        was_named;                ///< a kind proposed a secret vote; before, it was a named one
     std::size_t next_option = 0;  ///< give that option's field the keyboard, from 1 up; 0: none
     LiveOpinions live;            ///< of a vote that is seen live
     std::string reason;
@@ -32,6 +34,8 @@ struct VoteUi {
 
 /// Writes a draft from what is chosen on the board (positions become options) and opens the sheet.
 void begin_vote(VoteUi&, const rules::State&, std::span<const CardId> chosen);
+/// A vote on a portrait, and the sheet.
+void begin_portrait(VoteUi&, const rules::State&);
 /// A new round: the same question and rules.
 void begin_round(VoteUi&, const rules::State&, VoteId);
 /// Its result need not be shown any more.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/view/panels/portrait.h"
 #include "app/view/panels/sheets.h"
 #include "app/view/toolkit/charts.h"
 #include "app/view/toolkit/shapes.h"
@@ -162,7 +163,8 @@ void draw_reasons(Ui& ui, const rules::Vote& vote, const Shown& shown) {
             ui.tr("vote.quoted", {{"text", reason}}));
 }
 
-void draw_option(Ui& ui, const Shown& shown, const rules::ResultRow& row) {
+/// `numbered`: stands before its name.
+void draw_option(Ui& ui, const Shown& shown, const rules::ResultRow& row, const std::string& numbered = {}) {
     const Theme& t = ui.theme;
     const auto& [state, vote, table, look, small, hatched] = shown;
     const std::uint32_t n = row.count;
@@ -172,9 +174,9 @@ void draw_option(Ui& ui, const Shown& shown, const rules::ResultRow& row) {
     const std::string value = row.said.key.empty()
                                   ? ui.tr("vote.of_" + std::string(wording::word_of(shown.table.share_of)),
                                           {{"n", text_of(n)}, {"p", text_of(rules::percent(n, row.whole))}})
-                                  : wording::figure_text(*ui.language, row.said);
+                                  : wording::row_text(*ui.language, row);
     const float value_w = text_w(ui, regular, small_px, value);
-    const auto name = wording::name_text(*ui.language, row.name);
+    const auto name = numbered + wording::name_text(*ui.language, row.name);
     const bool beside = text_w(ui, semibold, px, name) + value_w + ui.u(16) <= width;
     float y = at.y + draw_paragraph(ui, {.weight = semibold, .css = look.css}, at,
                                     beside ? width - value_w - ui.u(16) : width, t.ink, name);
@@ -186,7 +188,7 @@ void draw_option(Ui& ui, const Shown& shown, const rules::ResultRow& row) {
     }
     y = std::floor(y + ui.u(look.css * .3f));
     const Rect track{{at.x, y}, {at.x + width, y + std::floor(ui.u(look.bar_css))}};
-    const float full = static_cast<float>(shown.table.full);
+    const float full = static_cast<float>(row.full ? row.full : shown.table.full);
     const float part = full > 0 ? std::min(1.f, static_cast<float>(row.bar) / full) : 0;
     if (hatched && !row.parts.empty()) {
         bar(ui, track, {});
@@ -227,7 +229,21 @@ void draw_options(Ui& ui, const Shown& shown) {
             draw_option(ui, shown, rows[i]);
         }
     };
-    if (shown.look.two_columns) {
+    const auto& groups = shown.table.groups;
+    if (!groups.empty()) {
+        draw_web(ui, shown.state, shown.vote, shown.look.css);
+        for (const auto& group : groups) {
+            draw_option(ui, shown, group, text_of(group.option) + " · ");
+            for (const auto& row : rows) {
+                if (row.group != group.option) continue;
+                say(ui, {.css = shown.small}, ui.theme.ink,
+                    text_of(row.option) + ". " + wording::name_text(*ui.language, row.name));
+                soft(ui, wording::row_text(*ui.language, row), shown.small);
+                gap(ui, shown.look.css * .3f);
+            }
+            gap(ui, shown.look.css * .6f);
+        }
+    } else if (shown.look.two_columns) {
         const auto half = (options + 1) / 2;
         two_columns(
             ui, [&] { options_in(0, half); }, [&] { options_in(half, options); });

@@ -352,6 +352,9 @@ void add_of_pages(Rows<MediatorUi>& all) {
         {.id = "outcomes", .group = look, .icon = Icon::check, .letter = 'u', .run = [](const M& m) {
              turn_to(m.own.inspector.pages, Page::outcomes);
          }});
+    all.push_back({.id = "portrait", .group = look, .icon = Icon::people, .run = [](const M& m) {
+                       turn_to(m.own.inspector.pages, Page::portrait);
+                   }});
     const auto writes = [&](const char* id, Icon icon, void (*begin)(PagesUi&)) {
         all.push_back({.id = id,
                        .group = write,

@@ -345,6 +345,8 @@ void draw_mediator(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
     own.room.page = thing_of(pages.open);
     own.room.board_seen = !page;
     pages.works = why_reading(ui, scene).empty();
+    pages.hosts = pages.works;
+    if (std::exchange(pages.ask_portrait, false)) begin_portrait(own.vote, scene.state);
     walk_zones(ui, zones, own.board.writing.has_value(), std::exchange(own.palette.walks, 0));
     if (const char key = std::exchange(own.key, 0)) type_on_board(ui, key);
     auto frame = mediator_frame(ui, own.panel_first);

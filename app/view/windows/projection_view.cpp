@@ -9,6 +9,7 @@
 #include "app/view/windows/room_header.h"
 #include "app/view/windows/room_page.h"
 #include "app/view/windows/room_pages.h"
+#include "app/view/windows/room_portrait.h"
 #include "app/view/windows/room_vote.h"
 #include "sessions/core/text.h"
 #include "sessions/wording/names.h"
@@ -195,6 +196,7 @@ void draw_below_header(Ui& ui, const Scene& scene, ProjectionUi& own, Rect room,
         if (thing == ShownThing::landmarks) return page([&] { draw_room_landmarks(ui, scene); });
         if (thing == ShownThing::who) return page([&] { draw_room_who(ui, scene); });
         if (thing == ShownThing::outcomes) return page([&] { draw_room_outcomes(ui, scene); });
+        if (thing == ShownThing::portrait) return page([&] { draw_room_portrait_page(ui, scene); });
         if (thing == ShownThing::card && has_page(s, s.showing.card))
             return page([&] { draw_page(ui, s, s.showing.card); });
     }

@@ -88,6 +88,11 @@ std::string argument_actor(const State& s, CardId argument) {
     return speaks_for(s, card->author);
 }
 
+std::string begun(const std::string& text) {
+    const auto first = grapheme_end(text, 1);
+    return upper(std::string_view(text).substr(0, first)) + text.substr(first);
+}
+
 RoomText room_text(const Ui& ui, const State& s, CardId id) {
     RoomText out;
     const Theme& t = ui.theme;

@@ -20,6 +20,9 @@ struct RoomSizes {
     float header() const { return 76 * k; }
 };
 
+/// Its first letter as at the beginning of a sentence.
+std::string begun(const std::string& text);
+
 /// What the room reads of a card: its words whole, and what they are about.
 struct RoomText {
     std::string kicker;  ///< what it is

@@ -11,6 +11,7 @@
 #include "app/view/votes/casting.h"
 #include "app/view/votes/result.h"
 #include "app/view/windows/room_opinions.h"
+#include "app/view/windows/room_portrait.h"
 #include "sessions/core/text.h"
 #include "sessions/rules/votes/pairs.h"
 #include "sessions/wording/names.h"
@@ -24,12 +25,6 @@ using namespace rules;
 constexpr std::size_t side_lines = 4, basis_lines = 2;  // and then "…"
 
 std::uint32_t ballots_of(const Vote& vote) { return vote.counted ? vote.tally.ballots : vote.turnout; }
-
-/// Its first letter as at the beginning of a sentence.
-std::string begun(std::string text) {
-    const auto first = grapheme_end(text, 1);
-    return upper(std::string_view(text).substr(0, first)) + text.substr(first);
-}
 
 void draw_question(Ui& ui, const Vote& vote) {
     const RoomSizes z(ui);
@@ -253,6 +248,7 @@ void draw_result_of(Ui& ui, const State& s, VoteId id) {
         gap(ui, 20 * z.k);
         return say(ui, {.css = 34 * z.k}, ui.theme.ink_soft, turnout_text(ui, vote));
     }
+    if (kind_of(vote.rule).conditions) return draw_room_portrait(ui, s, vote);
     const bool quorum = vote.tally.outcome != Outcome::no_quorum;
     Table table{s, vote, result_table(vote), {}, vote.tally.ballots, !quorum};
     if (quorum && has_opinions(vote)) {

@@ -39,10 +39,14 @@ struct ResultRow {
     /// What its bar is made of, together as long as `bar`; none: of one.
     std::vector<std::pair<Stance, std::uint32_t>> parts = {};
     std::vector<Figure> figures = {};
+    std::vector<Message> notes = {};  ///< what else is said of it
+    std::uint32_t group = 0;          ///< the row of `groups` that it is part of, from 1; 0: of none
+    std::uint32_t full = 0;           ///< the longest that its own bar can be; 0: as all bars of the table
 };
 struct ResultTable {
     std::vector<ResultRow>
         rows;  ///< the options in their order, then the abstentions, where the kind has any
+    std::vector<ResultRow> groups;       ///< what its rows make up together, where they do
     std::vector<std::uint32_t> leading;  ///< options that the outcome is about
     Outcome outcome = Outcome::no_quorum;
     Message in_short;            ///< the rows in one sentence; no key: their numbers one after the other
@@ -67,6 +71,10 @@ struct VoteKind {
     bool digests = false;            ///< many answers of one person: a fingerprint
     bool sides = false;              ///< its first options push, the others hold back; some are levers
     bool feedback = false;           ///< who answers again is told what came out of the round before
+    bool conditions = false;  ///< its options make up conditions; without any, the session's lists have them
+    bool secret_at_first = false;  ///< so the sheet proposes it
+    bool in_order = false;         ///< asked one by one, they come as they were written, not as drawn
+    std::string_view signs;        ///< of marks from 0 up, as scripts write a row of answers; "": none
     BallotForm form = BallotForm::choose_one;
     /// Where answers are numbers: gives the rule its scale, and what belongs to it; false: there is no such.
     bool (*scale)(Rule&) = nullptr;
@@ -143,6 +151,9 @@ std::uint32_t option_before(const Vote& earlier, const Rule& now, std::uint32_t 
 std::vector<ResultRow> rows_before(const Vote& earlier, const Vote& now);
 /// The same, whether this one was counted or not.
 const Vote* round_before(const State&, const Vote&);
+
+/// Its options are texts that may be kept, each once.
+tl::expected<void, Refusal> clean_options(Rule&);
 
 // For the kinds
 

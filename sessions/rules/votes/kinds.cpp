@@ -14,7 +14,8 @@ namespace entremise::rules {
 
 // Each in the file of its kind.
 extern const VoteKind binary_vote, single_vote, approval_vote, dots_vote, score_vote, ranking_vote,
-    gradients_vote, consent_vote, statements_vote, delphi_vote, force_field_vote, temperature_vote;
+    gradients_vote, consent_vote, statements_vote, delphi_vote, force_field_vote, temperature_vote,
+    portrait_vote;
 
 namespace {
 
@@ -32,6 +33,7 @@ const VoteKind* find_kind(VoteType type) {
     case VoteType::delphi: return &delphi_vote;
     case VoteType::force_field: return &force_field_vote;
     case VoteType::temperature: return &temperature_vote;
+    case VoteType::portrait: return &portrait_vote;
     }
     return nullptr;
 }
@@ -251,6 +253,8 @@ std::uint32_t option_before(const Vote& earlier, const Rule& now, std::uint32_t 
 
 static bool asks_the_same(const Vote& earlier, const Rule& now) {
     const auto &then = earlier.rule.options, &options = now.options;
+    if (earlier.rule.conditions != now.conditions || earlier.rule.condition_of != now.condition_of)
+        return false;
     if (then == options) return true;
     const auto most = kind_of(now).most_options;
     if (!kind_of(now).feedback || then.size() > most || options.size() > most) return false;

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "sessions/rules/votes/delphi.h"
+#include "sessions/rules/votes/portrait.h"
 #include "sessions/rules/votes/statistics.h"
 
 namespace entremise::rules {
@@ -100,6 +101,7 @@ std::vector<Message> words_of_rounds(const State& s, const Vote& vote) {
     if (const auto shift = shift_of(s, vote)) words = words_of_shift(*shift);
     if (const auto course = delphi_course(s, vote))
         std::ranges::copy(words_of_course(*course), std::back_inserter(words));
+    std::ranges::copy(words_of_portraits(s, vote), std::back_inserter(words));
     return words;
 }
 

@@ -10,6 +10,7 @@
 #include "sessions/rules/texts.h"
 #include "sessions/rules/topic.h"
 #include "sessions/rules/votes/kind.h"
+#include "sessions/rules/votes/portrait.h"
 #include "sessions/rules/votes/quorum.h"
 
 namespace entremise::rules {
@@ -53,6 +54,7 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
     if (!kind.majority) rule.majority = Majority::simple;
     if (!kind.majority_required) rule.majority_required = false;
     if (rule.majority != Majority::fraction) rule.p = rule.q = 0;
+    if (kind.conditions && rule.options.empty()) take_items(rule, s.method.packs(), s.agenda.language);
     if (kind.sides && rule.options.size() < 2) return refuse("refusal.vote_sides");
     if (most > 0 && (rule.options.size() < kind.least_options || rule.options.size() > most))
         return refuse("refusal.vote_options",
@@ -87,14 +89,8 @@ tl::expected<Rule, Refusal> clean_rule(const State& s, Rule rule) {
                                                   {"long", std::to_string(counts::long_delphi)}})
                    : refuse("refusal.vote_scale", {{"most", std::to_string(counts::highest_score)}});
     if (auto sides = clean_sides(rule); !sides) return tl::unexpected(sides.error());
-    for (auto& option : rule.options) {
-        auto text = clean_text(option, texts::option);
-        if (!text) return tl::unexpected(text.error());
-        option = *text;
-    }
-    std::set<std::string> known;
-    for (const auto& option : rule.options)
-        if (!known.insert(folded(option)).second) return refuse("refusal.option_twice", {{"option", option}});
+    if (auto conditions = clean_conditions(rule); !conditions) return tl::unexpected(conditions.error());
+    if (auto options = clean_options(rule); !options) return tl::unexpected(options.error());
     if (rule.visibility == Visibility::live && rule.secrecy != Secrecy::named)
         return refuse("refusal.secret_is_never_live");
     if (rule.majority == Majority::fraction && (rule.p == 0 || rule.p > rule.q))
@@ -169,6 +165,17 @@ Words words_of(Outcome) { return outcome_words; }
 std::uint32_t percent(std::uint32_t part, std::uint32_t whole) {
     if (whole == 0) return 0;
     return static_cast<std::uint32_t>((200 * std::uint64_t{part} + whole) / (2 * std::uint64_t{whole}));
+}
+
+tl::expected<void, Refusal> clean_options(Rule& rule) {
+    std::set<std::string> known;
+    for (auto& option : rule.options) {
+        auto text = clean_text(option, texts::option);
+        if (!text) return tl::unexpected(text.error());
+        option = *text;
+        if (!known.insert(folded(option)).second) return refuse("refusal.option_twice", {{"option", option}});
+    }
+    return {};
 }
 
 std::uint64_t seat_of(const Vote& vote, PersonId person) {

@@ -20,6 +20,7 @@ enum class VoteType : std::uint8_t {
     delphi,       ///< numbers for the question or for each option, in rounds, each told what came out before
     force_field,  ///< options that push and options that hold back, each with a strength, 1 to 5
     temperature,  ///< a number of the question, 0 to 100
+    portrait,     ///< each item is answered A, B, C or not known; items make up conditions
 };
 Words words_of(VoteType);
 
@@ -143,6 +144,8 @@ struct Rule {
     std::vector<std::uint32_t> levers;  ///< force field: on which options one can act, ascending, from 1
     std::uint32_t band_from = 0,
                   band_to = 0;  ///< delphi: what counts as agreed; both 0 before opening: the upper part
+    std::vector<std::string> conditions;      ///< portrait: what its items make up
+    std::vector<std::uint32_t> condition_of;  ///< portrait: of each option one of them, from 1
     bool whole_rows =
         false;  ///< secret, of a kind whose ballots are fingerprints: they are published all the same
     bool comments =
@@ -174,6 +177,8 @@ struct Rule {
         f(24, "levers", levers);
         f(25, "band_from", band_from);
         f(26, "band_to", band_to);
+        f(27, "conditions", conditions);
+        f(28, "condition_of", condition_of);
     }
     friend bool operator==(const Rule&, const Rule&) = default;
 };

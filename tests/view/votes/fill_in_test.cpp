@@ -321,6 +321,28 @@ TEST_CASE("statements come one by one, by keys, and the last leads to the button
     CHECK(dropped(w) == Ballot{{3, 2, 1, 1}, {}});
 }
 
+TEST_CASE("a portrait is answered in its own order, each item beside its condition",
+          "[view][ballot][portrait]") {
+    Window w;
+    open(w, {.type = VoteType::portrait, .question = "Et nous ?"});
+    const auto& items = built_in_packs().portrait.rows;
+    take_up(w);
+    CHECK(w.screen.disabled(drop));
+    CHECK(w.screen.shows("Énoncé 1 sur 18 · Couverture des perspectives"));
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        CAPTURE(i);
+        CHECK(w.screen.shows(items[i].label.fr));
+        w.screen.type(std::to_string(i % 4 + 1));
+        w.screen.frame(3);
+    }
+    CHECK(w.screen.shows("Vous avez répondu à tout"));
+    w.screen.press(drop);
+    Ballot expected;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        expected.marks.push_back(static_cast<std::uint8_t>(i % 4 + 1));
+    CHECK(dropped(w) == expected);
+}
+
 TEST_CASE("secret answers to statements are published one by one: who answers reads it", "[view][ballot]") {
     auto rule = rule_of(VoteType::statements);
     Window named, secret;

@@ -5,7 +5,9 @@
 #include "sessions/rules/actors_events.h"
 #include "sessions/rules/controversies/controversies_events.h"
 #include "sessions/rules/outcomes/outcomes_events.h"
+#include "sessions/rules/portraits/portraits_events.h"
 #include "sessions/rules/showing_events.h"
+#include "sessions/rules/votes/votes_events.h"
 #include "tests/view/support/table.h"
 
 namespace entremise::test {
@@ -59,6 +61,37 @@ void page_shots(const Window& window, const Room& room, const Table& played, Per
     page("outcomes_blank", blank, Page::outcomes, nothing);
     page("outcomes_proposal", table, Page::outcomes,
          [&](auto& own) { own.inspector.pages.proposal = charter, own.panel_first = true; });
+    Table portrayed = played;
+    {
+        const auto id = portrayed.all.votes.next;
+        (void)portrayed.ask(mediator, rules::OpenVote{{.type = rules::VoteType::portrait,
+                                                       .question = "Où en est notre partenariat ?"}});
+        if (const auto* vote = portrayed.all.votes.all.find(id))
+            for (std::size_t i = 0; const auto& elector : std::vector(vote->roll)) {
+                rules::Ballot ballot;
+                for (std::size_t k = 0; k < vote->rule.options.size(); ++k)
+                    ballot.marks.push_back(static_cast<std::uint8_t>((i < 5 + k % 5 ? 0 : i % 3) + 1));
+                (void)portrayed.ask(elector.person, rules::CastBallot{id, ballot});
+                ++i;
+            }
+        (void)portrayed.ask(mediator, rules::CloseVote{id, {}});
+        (void)portrayed.ask(mediator, rules::PublishVote{id});
+    }
+    Table together = portrayed;
+    (void)together.ask(mediator, rules::BeginPortrait{{}, std::prev(together.all.votes.all.end())->first});
+    for (std::uint32_t item = 1; item <= 7; ++item)
+        (void)together.ask(mediator, rules::AnswerPortrait{{}, item, item % 3 + 1});
+    page("portrait_page", together, Page::portrait, nothing);
+    page("portrait_page_counted", portrayed, Page::portrait, nothing);
+    page("portrait_page_blank", blank, Page::portrait, nothing);
+    page("portrait_page_panel", together, Page::portrait, [](auto& own) { own.panel_first = true; });
+    page("portrait_page_recall", portrayed, Page::portrait,
+         [](auto& own) { own.inspector.pages.recalling = true; });
+    for (const auto* name : {"room_portrait_together", "room_portrait_counted"}) {
+        Table shown = name == std::string_view("room_portrait_together") ? together : portrayed;
+        (void)shown.ask(mediator, rules::ShowToAll{.thing = rules::ShownThing::portrait});
+        room(name, shown);
+    }
     page("collaboration_sheet", table, Page::landmarks, [&](auto& own) {
         own.inspector.pages.collaboration.start_from(table.all);
         own.inspector.pages.telling_collaboration = true;

@@ -14,6 +14,7 @@
 #include "sessions/rules/mediation_events.h"
 #include "sessions/rules/outcomes/outcomes_events.h"
 #include "sessions/rules/people_events.h"
+#include "sessions/rules/portraits/portraits_events.h"
 #include "sessions/rules/showing_events.h"
 #include "sessions/rules/votes/votes_events.h"
 #include "tests/view/support/reach.h"
@@ -60,6 +61,12 @@ void vote(At& a, std::uint32_t of_rosa, std::uint32_t of_marc, std::uint32_t of_
     a.put(rules::CastBallot{VoteId{1}, rules::choosing(of_rosa)}, t.rosa);
     a.put(rules::CastBallot{VoteId{1}, rules::choosing(of_marc)}, t.marc);
     a.put(rules::CastBallot{VoteId{1}, rules::choosing(of_lucie)}, t.lucie);
+}
+
+rules::RecalledPortrait recalled() {
+    rules::RecalledPortrait about{{"Et nous ?", {"un"}, {"ensemble"}, {1}}, "Table de mars", "2026-03-12", 9};
+    about.marks = {{{6, 2, 1, 0}}};
+    return about;
 }
 
 /// An intermediary that was adopted is proposed as an outcome.
@@ -457,9 +464,26 @@ void add_pages(Ways& all) {
                                 adopt(a);
                                 a.act("accept_outcome");
                             }},
-                           {"outcome.put_aside", [](At& a) {
+                           {"outcome.put_aside",
+                            [](At& a) {
                                 adopt(a);
                                 a.press("**/###outcome_aside");
+                            }},
+                           {"portrait.begin",
+                            [](At& a) {
+                                a.act("portrait");
+                                a.press("**/###portrait.begin_shared");
+                            }},
+                           {"portrait.answer",
+                            [](At& a) {
+                                a.put(rules::BeginPortrait{"Et nous ?", {}});
+                                a.act("portrait");
+                                a.press("**/###answer12_3");
+                            }},
+                           {"portrait.recall", [](At& a) {
+                                a.put(rules::RecallPortrait{{}, recalled()});
+                                a.act("portrait");
+                                a.press("**/###recalled1");
                             }}});
 }
 

@@ -35,7 +35,13 @@ void vote_shots(const Window& window, const Room& room, const Table& whole, Pers
             break;
         case BallotForm::answer:
             for (std::size_t k = 0; k < options; ++k)
-                ballot.marks.push_back(static_cast<std::uint8_t>((k < 2 ? 0 : (i + k) % 2) + 1));
+                ballot.marks.push_back(
+                    static_cast<std::uint8_t>((kind_of(rule).conditions ? (i < 5 + k % 5 ? 0
+                                                                           : k % 7 == 6  ? 2
+                                                                                        : i % (k % 3 ? 3 : 4))
+                                               : k < 2                  ? 0
+                                                                        : (i + k) % 2) +
+                                              1));
             break;
         case BallotForm::slide: ballot.marks = {static_cast<std::uint8_t>(i * 17 % 101 + 1)}; break;
         case BallotForm::rank:
@@ -50,7 +56,9 @@ void vote_shots(const Window& window, const Room& room, const Table& whole, Pers
         Rule rule{.type = static_cast<VoteType>(type), .question = "Où mettre le premier effort ?"};
         const auto& kind = kind_of(rule);
         rule.secrecy = Secrecy::anonymous;
-        if (kind.least_options > 0 && kind.most_options > 0)
+        if (kind.conditions)
+            rule.question = "Où en est notre partenariat ?";
+        else if (kind.least_options > 0 && kind.most_options > 0)
             rule.options = {"Camion réfrigéré", "Local commun d’entreposage", "Dépannage bonifié",
                             "Groupe d’achat ouvert", "Coordination payée"};
         if (kind.form == BallotForm::choose_one && rule.options.empty())
@@ -83,12 +91,14 @@ void vote_shots(const Window& window, const Room& room, const Table& whole, Pers
         room(("room_" + word).c_str(), table);
     }
     for (const auto type : {VoteType::gradients, VoteType::dots, VoteType::score, VoteType::force_field,
-                            VoteType::delphi, VoteType::temperature}) {
+                            VoteType::delphi, VoteType::temperature, VoteType::portrait}) {
         view::MediatorUi own;
         const std::string word(kind_of(type).word);
         window(("vote_sheet_" + word).c_str(), whole, mediator, own, [&](auto&, int n) {
             if (n == 2) view::begin_vote(own.vote, whole.mediators, {});
-            if (n == 3) own.vote.draft.type = type, own.vote.draft.question = "Où mettre le premier effort ?";
+            if (n == 3) own.vote.draft.type = type;
+            if (n == 3 && !kind_of(type).conditions)
+                own.vote.draft.question = "Où mettre le premier effort ?";
         });
     }
 }
