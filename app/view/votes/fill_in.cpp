@@ -594,7 +594,7 @@ void answer(Ui& ui, BallotUi& own, const Rule& rule, const OpinionMap* live) {
                    ui.theme.ink_soft, told);
     flow_below({at, at + ImVec2(room_right(), std::max(side, tall))});
     gap(ui, 6);
-    if (answers == opinion_pass) soft(ui, ui.tr("ballot.pass_counts"), 14);
+    if (!kind_of(rule).conditions) soft(ui, ui.tr("ballot.pass_counts"), 14);
 }
 
 void say_why(Ui& ui, BallotUi& own, const Rule& rule) {

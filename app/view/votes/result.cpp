@@ -239,6 +239,7 @@ void draw_options(Ui& ui, const Shown& shown) {
                 say(ui, {.css = shown.small}, ui.theme.ink,
                     text_of(row.option) + ". " + wording::name_text(*ui.language, row.name));
                 soft(ui, wording::row_text(*ui.language, row), shown.small);
+                draw_names(ui, shown, row.option);
                 gap(ui, shown.look.css * .3f);
             }
             gap(ui, shown.look.css * .6f);
@@ -261,9 +262,11 @@ float small_css(const ResultLook& look) {
 void draw_so_far(Ui& ui, const rules::State& s, const rules::Vote& vote, const ResultLook& look) {
     std::vector<rules::Ballot> ballots;
     for (const auto& [seat, ballot] : vote.ballots) ballots.push_back(ballot.ballot);
-    const auto tally = rules::count_ballots(vote.rule, rules::seats(vote), 0, ballots);
+    rules::Vote now = vote;
+    now.tally = rules::count_ballots(vote.rule, rules::seats(vote), 0, ballots);
+    const auto& tally = now.tally;
     const auto table = rules::result_table(vote.rule, tally);
-    const Shown shown{s, vote, table, look, small_css(look), false};
+    const Shown shown{s, now, table, look, small_css(look), false};
     if (look.live) draw_opinions(ui, vote.rule, *look.live, look.own_row, look.css);
     draw_options(ui, shown);
     if (!tally.abstentions || !has_abstentions(table)) return;

@@ -130,23 +130,24 @@ struct Column {
 
 }  // namespace
 
-void draw_room_portrait(Ui& ui, const State& s, const Vote& vote) {
+void draw_room_portrait(Ui& ui, const State& s, const Vote& vote, float foot) {
     const RoomSizes z(ui);
-    const auto table = result_table(vote);
-    const bool quorum = vote.tally.outcome != Outcome::no_quorum;
+    const auto table = result_table(vote.rule, vote.tally);
+    const bool open = vote.state == VoteState::open,
+               quorum = open || vote.tally.outcome != Outcome::no_quorum;
     const auto axes = axes_of(ui, s, vote);
     const ImVec2 start = cursor();
-    const float width = room_right(), foot = start.y + ImGui::GetContentRegionAvail().y;
+    const float width = room_right();
     const float left = std::floor(width * .38f), space = ui.u(60 * z.k);
 
     // Below the web: how it is read, what it rests on, what moved.
     const Paragraph small{.css = z.least(), .k = 1.2f};
-    std::vector<std::pair<std::string, ImU32>> below{
-        {ui.tr("portrait.legend"), ui.theme.ink},
-        {web_text(ui, s, vote), ui.theme.ink_soft},
-        {begun(ui.tr(quorum ? "quorum.reached" : "quorum.not_reached")) + ui.tr("word.colon") +
-             turnout_text(ui, vote),
-         quorum ? ui.theme.ink_soft : ui.theme.strategic_ink}};
+    std::vector<std::pair<std::string, ImU32>> below{{ui.tr("portrait.legend"), ui.theme.ink},
+                                                     {web_text(ui, s, vote), ui.theme.ink_soft}};
+    if (!open)
+        below.emplace_back(begun(ui.tr(quorum ? "quorum.reached" : "quorum.not_reached")) +
+                               ui.tr("word.colon") + turnout_text(ui, vote),
+                           quorum ? ui.theme.ink_soft : ui.theme.strategic_ink);
     for (const auto& words : words_of_rounds(s, vote))
         below.emplace_back(wording::figure_text(*ui.language, words), ui.theme.ink);
     if (auto objections = objections_text(ui, s, vote); !objections.empty())
@@ -235,7 +236,7 @@ void draw_room_portrait_page(Ui& ui, const Scene& scene) {
     if (!vote) return say(ui, {.css = z.read()}, ui.theme.ink, ui.tr("portrait.nobody_yet"));
     say(ui, {.weight = bold, .css = z.read(), .k = 1.15f}, ui.theme.ink, vote->rule.question);
     gap(ui, 24 * z.k);
-    draw_room_portrait(ui, s, *vote);
+    draw_room_portrait(ui, s, *vote, cursor().y + ImGui::GetContentRegionAvail().y);
 }
 
 }  // namespace entremise::view

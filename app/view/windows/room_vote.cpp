@@ -248,7 +248,8 @@ void draw_result_of(Ui& ui, const State& s, VoteId id) {
         gap(ui, 20 * z.k);
         return say(ui, {.css = 34 * z.k}, ui.theme.ink_soft, turnout_text(ui, vote));
     }
-    if (kind_of(vote.rule).conditions) return draw_room_portrait(ui, s, vote);
+    if (kind_of(vote.rule).conditions)
+        return draw_room_portrait(ui, s, vote, cursor().y + ImGui::GetContentRegionAvail().y);
     const bool quorum = vote.tally.outcome != Outcome::no_quorum;
     Table table{s, vote, result_table(vote), {}, vote.tally.ballots, !quorum};
     if (quorum && has_opinions(vote)) {
@@ -317,9 +318,13 @@ void draw_open(Ui& ui, const State& s, const Vote& vote, const OpinionsShown& li
     } else if (is_seen_live(vote) && vote.turnout) {
         std::vector<Ballot> ballots;
         for (const auto& [seat, ballot] : vote.ballots) ballots.push_back(ballot.ballot);
-        const auto tally = count_ballots(vote.rule, seats(vote), 0, ballots);
-        draw_rows(ui, {s, vote, result_table(vote.rule, tally), {}, tally.ballots}, cursor(), width,
-                  ground - below);
+        Vote now = vote;
+        now.tally = count_ballots(vote.rule, seats(vote), 0, ballots);
+        if (kind_of(vote.rule).conditions)
+            draw_room_portrait(ui, s, now, ground - below - ui.u(20 * z.k));
+        else
+            draw_rows(ui, {s, vote, result_table(vote.rule, now.tally), {}, now.tally.ballots}, cursor(),
+                      width, ground - below);
     } else {
         draw_options(ui, vote, ground - below);
     }

@@ -85,6 +85,30 @@ TEST_CASE("what was counted is on the page with its conditions, and the group an
     CHECK_FALSE(w.screen.has("**/###portrait.begin_after"));
 }
 
+TEST_CASE("a portrait seen live is drawn as it comes, with who answered what", "[view][portrait][room]") {
+    Led w({.width = 1920, .height = 1080});
+    auto rule = of_two();
+    rule.visibility = rules::Visibility::live;
+    auto& t = w.table;
+    REQUIRE(t.ask(t.mediator, rules::OpenVote{rule}) == "");
+    const auto id = rules::open_vote(t.all);
+    const auto roll = t.all.votes.all.find(id)->roll;
+    for (const auto& elector : roll)
+        REQUIRE(t.ask(elector.person, rules::CastBallot{id, {{1, 2, 3}, {}}}) == "");
+    w.screen.frame(3);
+    CHECK(w.screen.shows("100,0 · A 3 · B 0 · C 0"));
+    CHECK(w.screen.shows("Rosa Oui, largement"));
+    ProjectionUi own;
+    Requests out;
+    Screen wall{[&](Ui& ui) { draw_projection(ui, t.projection(), own, out); },
+                {.width = 1920, .height = 1080}};
+    wall.frame(3);
+    CHECK(wall.shows("1 · Pouvoir"));
+    CHECK(wall.shows("1 · 100,0"));
+    CHECK_FALSE(wall.shows("quorum atteint"));
+    CHECK_FALSE(wall.shows("Quorum atteint"));
+}
+
 TEST_CASE("a vote on a portrait is proposed as a secret one, from the page too", "[view][pages][portrait]") {
     Led w;
     w.own.inspector.pages.open = Page::portrait;
