@@ -114,6 +114,30 @@ bool has_recalled(const State& s) {
     return std::ranges::any_of(s.portraits.recalled, [](const auto& row) { return !row.second.removed; });
 }
 
+/// Other sessions that are compared, and the way to take one away.
+void list_recalled(Ui& ui, const Scene& scene, const PagesUi& own, VoteId counted, Requests& out) {
+    const State& s = scene.state;
+    if (!has_recalled(s)) return;
+    section(ui, ui.tr("portrait.recalled"));
+    const auto* vote = s.votes.all.find(counted);
+    for (const auto& [id, recalled] : s.portraits.recalled) {
+        if (recalled.removed) continue;
+        const auto text = recalled.title + ", " + wording::rough_day_text(*ui.language, recalled.date);
+        if (writes_pages(scene) && own.works) {
+            if (row(ui,
+                    {.text = text, .right = ui.tr("page.remove"), .id = "###recalled" + text_of(id.value)})) {
+                auto without = recalled;
+                without.removed = true;
+                request(out, RecallPortrait{id, without});
+            }
+        } else {
+            say(ui, {.css = 14}, ui.theme.ink, text);
+        }
+        if (vote && !has_same_items(rule_of(recalled.asked), vote->rule))
+            soft(ui, ui.tr("portrait.other_items"), 14);
+    }
+}
+
 }  // namespace
 
 void draw_letter(Ui& ui, Rect box, std::uint32_t answer, float css) {
@@ -168,29 +192,11 @@ void draw_portrait_panel(Ui& ui, const Scene& scene, PagesUi& own, Requests& out
             if (button(ui, ui.label("portrait.compare"))) own.recalling = true;
         }
     }
+    list_recalled(ui, scene, own, counted, out);
     section(ui, ui.tr("portrait.ways"));
     for (const auto* way : {"portrait.way_shared", "portrait.way_then_shared", "portrait.way_alone"}) {
         say(ui, {.css = 14}, ui.theme.ink, ui.tr(way));
         gap(ui, 4);
-    }
-    if (!has_recalled(s)) return;
-    section(ui, ui.tr("portrait.recalled"));
-    const auto* vote = s.votes.all.find(counted);
-    for (const auto& [id, recalled] : s.portraits.recalled) {
-        if (recalled.removed) continue;
-        const auto text = recalled.title + ", " + wording::rough_day_text(*ui.language, recalled.date);
-        if (writes_pages(scene) && own.works) {
-            if (row(ui,
-                    {.text = text, .right = ui.tr("page.remove"), .id = "###recalled" + text_of(id.value)})) {
-                auto without = recalled;
-                without.removed = true;
-                request(out, RecallPortrait{id, without});
-            }
-        } else {
-            say(ui, {.css = 14}, ui.theme.ink, text);
-        }
-        if (vote && !has_same_items(rule_of(recalled.asked), vote->rule))
-            soft(ui, ui.tr("portrait.other_items"), 14);
     }
 }
 

@@ -146,10 +146,13 @@ void draw_panel(Ui& ui, const Scene& scene, MediatorUi& own, Requests& out) {
         rule(ui);
         gap(ui, 18);
     };
-    // What is going on stands first; a card that is chosen after a result comes before it.
+    // What is going on stands first; a card that is chosen after a result comes before it, and so does a
+    // page, but for a result that waits to be published.
     auto& pages = own.inspector.pages;
     const bool page = pages.open != Page::map;
-    const bool vote_first = vote && (vote == open_vote(scene.state) || (!own.card_first && !page));
+    const auto waiting = unpublished(scene.state);
+    const bool waits = std::ranges::find(waiting, vote) != waiting.end();
+    const bool vote_first = vote && (vote == open_vote(scene.state) || (page ? waits : !own.card_first));
     const auto vote_panel = [&] {
         draw_vote_panel(ui, scene, own.vote, vote, out);
         const auto* shown = scene.state.votes.all.find(vote);

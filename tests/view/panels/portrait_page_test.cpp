@@ -126,6 +126,23 @@ TEST_CASE("a vote on a portrait is proposed as a secret one, from the page too",
     CHECK((vote->rule.options.size() == 18 && vote->rule.question == "Où en est notre partenariat\u202f?"));
 }
 
+TEST_CASE("a result that waits to be published is seen on a page too", "[view][pages][vote]") {
+    Led w;
+    auto& t = w.table;
+    REQUIRE(t.ask(t.mediator, rules::OpenVote{of_two()}) == "");
+    w.own.inspector.pages.open = Page::portrait;
+    w.screen.frame(3);
+    const auto id = rules::open_vote(t.all);
+    REQUIRE(t.ask(t.rosa, rules::CastBallot{id, {{1, 2, 3}, {}}}) == "");
+    REQUIRE(t.ask(t.mediator, rules::CloseVote{id, {}}) == "");
+    w.screen.frame(3);
+    CHECK(w.screen.has("**/###vote.publish"));
+    REQUIRE(t.ask(t.mediator, rules::PublishVote{id}) == "");
+    w.screen.frame(3);
+    CHECK_FALSE(w.screen.has("**/###vote.publish"));
+    CHECK(w.says("portrait.heading"));
+}
+
 TEST_CASE("a portrait of other items is said not to be compared, and goes away", "[view][pages][portrait]") {
     Led w({.width = 1920, .height = 1080});
     answer(w, of_two());
