@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <numeric>
-#include <set>
 
 #include "sessions/core/text.h"
 #include "sessions/rules/controversies/dates.h"
@@ -26,19 +25,19 @@ tl::expected<PortraitItems, Refusal> clean_items(const PortraitItems& asked) {
     auto question = clean_text(rule.question, texts::question);
     if (!question) return tl::unexpected(question.error());
     rule.question = *question;
-    const auto most = kind_of(rule).most_options;
-    if (rule.options.empty() || rule.options.size() > most)
-        return refuse("refusal.vote_options", {{"least", "1"}, {"most", std::to_string(most)}});
+    const auto least = kind_of(rule).least_options, most = kind_of(rule).most_options;
+    if (rule.options.size() < least || rule.options.size() > most)
+        return refuse("refusal.vote_options",
+                      {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
     if (auto clean = clean_conditions(rule); !clean) return tl::unexpected(clean.error());
     if (auto clean = clean_options(rule); !clean) return tl::unexpected(clean.error());
     return items_of(rule);
 }
 
-const Vote* published_portrait(const State& s, VoteId id) {
-    const auto* vote = s.votes.all.find(id);
-    const bool fits = vote && is_published(*vote) && vote->rule.type == VoteType::portrait &&
-                      !vote->tally.counts.empty() && vote->tally.outcome != Outcome::no_quorum;
-    return fits ? vote : nullptr;
+/// A portrait whose result everyone knows, and that counts.
+bool is_published_portrait(const Vote& vote) {
+    return is_published(vote) && vote.rule.type == VoteType::portrait && !vote.tally.counts.empty() &&
+           vote.tally.outcome != Outcome::no_quorum;
 }
 
 }  // namespace
@@ -64,15 +63,14 @@ PortraitId last_shared(const State& s) {
 VoteId last_portrait(const State& s) {
     VoteId last;
     for (const auto& [id, vote] : s.votes.all)
-        if (published_portrait(s, id)) last = id;
+        if (is_published_portrait(vote)) last = id;
     return last;
 }
 
 std::optional<RecalledPortrait> recallable(const Vote& vote) {
-    const bool fits = vote.rule.type == VoteType::portrait && is_published(vote) &&
-                      vote.tally.ballots >= fewest_secret_ballots && !vote.tally.marks.empty() &&
-                      vote.tally.outcome != Outcome::no_quorum;
-    if (!fits) return std::nullopt;
+    if (!is_published_portrait(vote) || vote.tally.ballots < fewest_secret_ballots ||
+        vote.tally.marks.empty())
+        return std::nullopt;
     return RecalledPortrait{items_of(vote.rule), {}, {}, vote.tally.ballots, vote.tally.marks};
 }
 
@@ -80,8 +78,8 @@ template <> Decision decide(const State& s, const Stamp& by, const BeginPortrait
     if (auto may = may_keep_records(s, by); !may) return tl::unexpected(may.error());
     Rule rule{.type = VoteType::portrait, .question = ask.question};
     if (ask.vote) {
-        const auto* vote = published_portrait(s, ask.vote);
-        if (!vote) return refuse("refusal.no_such_portrait");
+        const auto* vote = s.votes.all.find(ask.vote);
+        if (!vote || !is_published_portrait(*vote)) return refuse("refusal.no_such_portrait");
         rule = vote->rule;
     } else {
         take_items(rule, s.method.packs(), s.agenda.language);
